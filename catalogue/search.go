@@ -1,0 +1,69 @@
+package catalogue
+
+import "cuttings/catalogue/query"
+
+// Sort is an order of results. Ties are broken by cutting ID, so every order is total.
+type Sort string
+
+// The orders.
+const (
+	ByRelevance Sort = "relevance" // BM25, best first; with an empty query, ByNewest
+	ByNewest    Sort = "newest"    // published date descending; undated last
+	ByOldest    Sort = "oldest"    // published date ascending; undated last
+	ByAdded     Sort = "added"     // most recently added first
+)
+
+// Request is a search. The zero value matches everything.
+type Request struct {
+	Query *query.Query // nil matches everything
+	Sort  Sort         // "" is ByRelevance
+	Limit int          // hits wanted, 0–1000; 0 gives totals and counts only
+	After string       // Result.Next of the page before; "" for the first
+	// Facets to count: any of "source", "kind", "lang", "year", "section".
+	Facets []string
+	// Histogram counts matches per calendar period when not "": "year", "month", "day".
+	Histogram string
+	Highlight bool // give passages
+}
+
+// Result answers a Request.
+type Result struct {
+	Total int   `json:"total"` // exact
+	Hits  []Hit `json:"hits"`
+	// Next continues after the last hit at any depth; "" when there is no more.
+	// Paging with it never repeats or skips an entry that was there when the
+	// first page was asked for, whatever is added meanwhile.
+	Next      string             `json:"next,omitempty"`
+	Facets    map[string][]Count `json:"facets,omitempty"`    // by descending count, then value; at most 100 values
+	Histogram []Count            `json:"histogram,omitempty"` // by value ascending; periods with no match are left out; undated entries are under ""
+	// Expanded lists the word forms the query was widened to, so that expansion is visible.
+	Expanded []string `json:"expanded,omitempty"`
+}
+
+// Count is one value of a facet or one bar of a histogram.
+type Count struct {
+	Value string `json:"value"`
+	Label string `json:"label,omitempty"` // a source's name
+	Count int    `json:"count"`
+}
+
+// Hit is one result.
+type Hit struct {
+	Head
+	Score    float64   `json:"score"`
+	Headline []Run     `json:"headline_runs,omitempty"` // the headline with matches marked
+	Passages []Passage `json:"passages,omitempty"`      // best first, at most three
+}
+
+// Passage is a stretch of a cutting's text around matches; Offset is its byte
+// offset in the text.
+type Passage struct {
+	Offset int   `json:"offset"`
+	Runs   []Run `json:"runs"`
+}
+
+// Run is a piece of text, marked when it matched.
+type Run struct {
+	Text  string `json:"text"`
+	Match bool   `json:"match,omitempty"`
+}

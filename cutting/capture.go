@@ -1,0 +1,57 @@
+package cutting
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"time"
+)
+
+// Checksum is the SHA-256 of a capture's content, in lower-case hexadecimal.
+// It is the capture content's identity in the vault.
+type Checksum string
+
+// Sum computes the Checksum of content.
+func Sum(content []byte) Checksum {
+	h := sha256.Sum256(content)
+	return Checksum(hex.EncodeToString(h[:]))
+}
+
+// Short is the first twelve digits, for people.
+func (c Checksum) Short() string {
+	if len(c) > 12 {
+		return string(c[:12])
+	}
+	return string(c)
+}
+
+// Capture is the bytes of one resource at one moment: what an archive holds as
+// evidence. Content is kept by the vault; this is the description.
+type Capture struct {
+	// ID names the capture: a stable hash of URL, Name, Time and Checksum (see
+	// NewCaptureID), so the same file added twice is the same capture.
+	ID string `json:"id"`
+	// URL is where the resource came from as far as the carrier tells (MHTML
+	// header, "saved from" comment, mirror path, WARC-Target-URI); empty when unknown.
+	URL string `json:"url,omitempty"`
+	// Name is the path below what the user named, with container members after
+	// "!/": "saved.zip!/news/a.html". Slashes on every system.
+	Name string `json:"name"`
+	// Time is when the resource was captured, UTC, whole seconds: the carrier's
+	// date where it states one, else the file's modification time.
+	Time time.Time `json:"time"`
+	// TimeOrigin says which: "warc", "mhtml", "saved-from", "feed", "mtime", "unknown".
+	TimeOrigin string   `json:"time_origin"`
+	MediaType  string   `json:"media_type"`        // bare type, lower case: "text/html"
+	Charset    string   `json:"charset,omitempty"` // as the carrier declared it, if it did
+	Checksum   Checksum `json:"checksum"`
+	Length     int64    `json:"length"` // bytes of content
+	// DerivedFrom is the ID of the capture whose bytes this content was decoded
+	// from (an MHTML file's root page); empty for originals.
+	DerivedFrom string `json:"derived_from,omitempty"`
+}
+
+// NewCaptureID computes Capture.ID: 26 lower-case base32 characters of a
+// SHA-256 over the fields that make two captures the same one.
+func NewCaptureID(url, name string, t time.Time, sum Checksum) string {
+	return hashID("capture", url, name, t.UTC().Format(time.RFC3339), string(sum))
+}

@@ -1,0 +1,126 @@
+package cutting
+
+// Kind is what sort of item a cutting is.
+type Kind string
+
+// The kinds of cutting.
+const (
+	Article Kind = "article" // the text itself, in full or as far as the page carries it
+	Teaser  Kind = "teaser"  // an item of a listing: headline and perhaps an excerpt
+	Rail    Kind = "rail"    // an item of a side list under its own heading
+)
+
+// PageKind is what split takes a whole page for.
+type PageKind string
+
+// The kinds of page.
+const (
+	ArticlePage PageKind = "article"
+	ListingPage PageKind = "listing"
+	MixedPage   PageKind = "mixed" // an article and a listing of equal weight
+	FeedPage    PageKind = "feed"
+	NothingPage PageKind = "nothing" // search form, error page, login wall, empty
+)
+
+// PartRole is what a part of a cutting's text is.
+type PartRole string
+
+// The roles of parts.
+const (
+	PartParagraph  PartRole = "p"
+	PartHeading    PartRole = "h"
+	PartListItem   PartRole = "li"
+	PartQuote      PartRole = "quote"
+	PartCaption    PartRole = "caption"
+	PartPre        PartRole = "pre"
+	PartCell       PartRole = "cell"
+	PartStandfirst PartRole = "standfirst"
+)
+
+// Part is one piece of a cutting's text, in place.
+type Part struct {
+	Role  PartRole `json:"role"`
+	Level uint8    `json:"level,omitempty"` // heading level, 2–6
+	Span  Span     `json:"span"`
+}
+
+// Date is a calendar date or instant with its precision and where it was read.
+type Date struct {
+	// Value is ISO 8601 at its own precision: "2011", "2011-04", "2011-04-09",
+	// "2011-04-09T14:30:00+02:00" (no offset when none was stated). "" is no date.
+	Value string `json:"value,omitempty"`
+	// Origin: "json-ld", "microdata", "meta", "time" (a <time> element), "text",
+	// "url", "feed", "given"; "" when Value is.
+	Origin string `json:"origin,omitempty"`
+	// Span is the visible date expression, empty when it was not read from text.
+	Span Span `json:"span,omitzero"`
+}
+
+// IsZero reports whether there is no date.
+func (d Date) IsZero() bool { return d.Value == "" }
+
+// Cutting is one item cut from a page. Every text in it is a span of Page.Text
+// or is marked by an origin that says otherwise.
+type Cutting struct {
+	Kind     Kind
+	Headline string // the text of HeadlineSpan, or a claim's text (see HeadlineOrigin)
+	// HeadlineSpan is the headline in the page; empty when the headline comes
+	// from a claim (an article page stripped of its own headline, a title element).
+	HeadlineSpan   Span
+	HeadlineOrigin string // "text", "title", "meta", "json-ld", "feed"; "" when there is no headline
+	Parts          []Part // the text in page order; headline, byline, date line and marks are not among them
+	Standfirst     Span   // the standfirst, when there is one; also among Parts
+	Truncated      bool   // the page breaks the text off (ellipsis, continuation mark, limit)
+	ReadMore       Span   // the continuation mark, when there is one
+	Byline         []string
+	BylineSpan     Span
+	Published      Date
+	Modified       Date
+	URL            string // where the item itself lives; absolute when that can be known
+	Rail           string // the rail's heading, for rail items
+	Section        string // the heading the source put over the listing, or the article's section
+	Tags           []string
+	Image          string // lead image URL, articles
+	// Bytes are the ranges of the capture the cutting was cut from, ascending,
+	// not overlapping.
+	Bytes []Range
+	// Blocks are the indices in Page.Blocks that belong to the cutting, ascending.
+	// No block belongs to two cuttings.
+	Blocks []int32
+}
+
+// Text joins the parts as readers see them: list items and cells by a newline,
+// everything else by an empty line.
+func (c *Cutting) Text(pageText string) string {
+	n := 0
+	for _, p := range c.Parts {
+		n += p.Span.Len() + 2
+	}
+	b := make([]byte, 0, n)
+	for i, p := range c.Parts {
+		if i > 0 {
+			prev := c.Parts[i-1].Role
+			if prev == p.Role && (p.Role == PartListItem || p.Role == PartCell) {
+				b = append(b, '\n')
+			} else {
+				b = append(b, '\n', '\n')
+			}
+		}
+		b = append(b, p.Span.In(pageText)...)
+	}
+	return string(b)
+}
+
+// Split is the result of splitting one page.
+type Split struct {
+	Kind   PageKind
+	Reason string // one line for people: why this kind
+	// Title is the page's own title without the site's name, Site the outlet's
+	// name as the page gives it, Published the page's own date (articles).
+	Title, Site string
+	Published   Date
+	Section     string // the heading over a listing
+	Cuttings    []Cutting
+	// Trace explains the decisions for `inspect --explain`; nil unless asked for.
+	Trace []string
+}

@@ -1,0 +1,143 @@
+package cutting
+
+// Page is a capture made readable: one immutable Unicode text, blocks over it,
+// the light element tree it came from (markup only) and the page's own claims
+// about itself. A Page is made once and only read after that; it is safe for
+// concurrent reading.
+type Page struct {
+	// Text is the whole readable text, valid UTF-8, NFC left as found. White
+	// space is collapsed as a browser would; blocks are separated by "\n".
+	// Scripts, styles and comments are not in it.
+	Text string
+	// Blocks tile the readable text in page order: they do not overlap, and every
+	// non-space byte of Text lies in exactly one.
+	Blocks []Block
+	// Tree is the element tree, nil for bare text and feeds.
+	Tree *Tree
+	// Feed holds the entries when the capture is a feed, nil otherwise.
+	Feed *Feed
+	// Meta is what the page claims about itself, unweighed.
+	Meta Meta
+	// Faults are doubts and limits met while reading (charset guessed, depth
+	// limit, truncated file), for people; empty when all went well.
+	Faults []string
+
+	// Source maps spans of Text to byte ranges in the capture.
+	Source SourceMap
+}
+
+// SourceMap tells which capture bytes a span of page text was read from.
+type SourceMap interface {
+	// Range returns the smallest range of capture bytes that covers every byte
+	// the span was read from, with markup in between included. An empty span
+	// gives an empty range at the corresponding position.
+	Range(Span) Range
+}
+
+// Role says what a block is, as far as markup or form tells; split decides more.
+type Role uint8
+
+// Block roles.
+const (
+	Paragraph    Role = iota
+	Heading           // h1–h6, or a line shaped like one in bare text; see Block.Level
+	ListItem          // li
+	Quote             // blockquote
+	Caption           // figcaption, caption
+	Preformatted      // pre
+	TableCell         // td, th
+	Term              // dt
+	Definition        // dd
+	LinkLine          // all of the block's text is link text
+	DateLine          // the block is a date or is wrapped in <time>
+	MarkLine          // a continuation mark: "Read more"
+	Control           // button, label, option, legend
+)
+
+var roleNames = [...]string{"paragraph", "heading", "list item", "quote", "caption", "preformatted", "table cell",
+	"term", "definition", "link line", "date line", "continuation mark", "control"}
+
+func (r Role) String() string {
+	if int(r) < len(roleNames) {
+		return roleNames[r]
+	}
+	return "unknown"
+}
+
+// Block is a run of the page's text between two block-level boundaries.
+type Block struct {
+	Span  Span
+	Role  Role
+	Level uint8 // heading level 1–6; 0 unless Role is Heading
+	RTL   bool  // the block's base direction is right to left
+	// Node is the index in Tree.Nodes of the innermost block-level element that
+	// holds the text; -1 for bare text and feeds.
+	Node int32
+	// Links are the hyperlinks within the block, in order.
+	Links []Link
+}
+
+// Link is a hyperlink in the page's text.
+type Link struct {
+	Span Span   // the linked text; may be empty (image link)
+	URL  string // absolute when the page's URL or base is known, else as written; "" when unusable (javascript:)
+	Node int32  // index of the <a> element in Tree.Nodes; -1 outside markup
+}
+
+// Feed is a feed's description and entries.
+type Feed struct {
+	Title   string
+	Link    string
+	Entries []FeedEntry
+}
+
+// FeedEntry is one entry of a feed; its texts lie in Page.Text.
+type FeedEntry struct {
+	Headline  Span
+	Text      []Span // one span per block of the entry's content or summary
+	Full      bool   // the entry carries full content, not just a summary
+	Truncated bool   // the summary breaks off or ends in a continuation mark
+	URL       string
+	Authors   []string
+	Published Date
+	Modified  Date
+	Tags      []string
+	Range     Range // the entry element's bytes in the feed
+}
+
+// Meta is what a page claims about itself. Candidates are listed in the order
+// found, each with its origin, for split to weigh; nothing here is trusted.
+type Meta struct {
+	URL           string // best known absolute URL of the page itself; "" when unknown
+	URLOrigin     string // "given", "carrier", "saved-from", "canonical", "og", "mirror-path"
+	Base          string // what relative links were resolved against
+	Lang          string // BCP 47 primary language, declared or detected: "en", "fa"; "" when undecided
+	LangOrigin    string // "declared", "detected"
+	Charset       string // charset the bytes were decoded with, WHATWG name
+	CharsetOrigin string // "bom", "carrier", "declared", "detected", "default"
+	Generator     string
+	RTL           bool // the page's base direction
+	Claims        []Claim
+	// LD holds the text of each application/ld+json script, as found.
+	LD []string
+}
+
+// Claim is one piece of metadata: a meta element, a link element, the title
+// element, a data attribute with a vocabulary meaning.
+type Claim struct {
+	// Origin is where it stood: "title", "meta" (name/property/itemprop), "link"
+	// (rel), "saved-from".
+	Origin string
+	Key    string // lower case: "og:title", "author", "canonical"
+	Value  string // decoded, trimmed
+}
+
+// Claim returns the first non-empty value with the given key, or "".
+func (m *Meta) Claim(key string) string {
+	for i := range m.Claims {
+		if m.Claims[i].Key == key && m.Claims[i].Value != "" {
+			return m.Claims[i].Value
+		}
+	}
+	return ""
+}
