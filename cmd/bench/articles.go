@@ -1,0 +1,143 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sort"
+	"strings"
+	"sync"
+
+	"cuttings/cutting"
+	"cuttings/internal/score"
+	"cuttings/page"
+)
+
+func articles(ctx context.Context, j job) (any, error) {
+	out, err := j.needOut()
+	if err != nil {
+		return nil, err
+	}
+	files, err := glob(j.dir, "html", "*.html")
+	if err != nil {
+		return nil, err
+	}
+	// Only the address of each page may be known beforehand.
+	var known map[string]struct {
+		URL string `json:"url"`
+	}
+	answers := filepath.Join(j.dir, "ground-truth.json")
+	if err := readJSON(answers, &known); err != nil {
+		return nil, err
+	}
+	var mu sync.Mutex
+	pred := make(map[string]score.Article, len(files))
+	err = eachFile(ctx, files, func(path string, content []byte) error {
+		id := strings.TrimSuffix(filepath.Base(path), ".html")
+		p, s := cut(content, page.Options{Form: page.HTML, URL: known[id].URL})
+		a := articlePrediction(p, s)
+		a.ID = id
+		mu.Lock()
+		pred[id] = a
+		mu.Unlock()
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	if err := writeArticles(filepath.Join(out, "articles.jsonl"), pred); err != nil {
+		return nil, err
+	}
+
+	gold, err := readArticleGold(answers)
+	if err != nil {
+		return nil, err
+	}
+	ids := make([]string, 0, len(gold))
+	for id := range gold {
+		ids = append(ids, id)
+	}
+	sort.Strings(ids)
+	var acc score.Articles
+	var pages []badPage
+	for _, id := range ids {
+		f := acc.Add(gold[id], pred[id])
+		pages = append(pages, badPage{f, id, fmt.Sprintf("%q", pred[id].Title)})
+	}
+	j.nameWorst(pages)
+	return acc.Scores(), nil
+}
+
+// articlePrediction gives the page's article: the longest when there are several.
+func articlePrediction(p *cutting.Page, s *cutting.Split) score.Article {
+	var best *cutting.Cutting
+	length := -1
+	for i := range s.Cuttings {
+		c := &s.Cuttings[i]
+		if c.Kind != cutting.Article {
+			continue
+		}
+		n := 0
+		for _, part := range c.Parts {
+			n += part.Span.Len()
+		}
+		if n > length {
+			best, length = c, n
+		}
+	}
+	if best == nil {
+		return score.Article{Title: s.Title, Date: s.Published.Value}
+	}
+	return score.Article{Body: best.Text(p.Text), Title: best.Headline, Authors: best.Byline, Date: best.Published.Value}
+}
+
+func writeArticles(path string, pred map[string]score.Article) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return err
+	}
+	f, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	w := bufio.NewWriter(f)
+	enc := json.NewEncoder(w)
+	ids := make([]string, 0, len(pred))
+	for id := range pred {
+		ids = append(ids, id)
+	}
+	sort.Strings(ids)
+	for _, id := range ids {
+		if err := enc.Encode(pred[id]); err != nil {
+			return err
+		}
+	}
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	return f.Close()
+}
+
+func readArticleGold(path string) (map[string]score.ArticleGold, error) {
+	var raw map[string]json.RawMessage
+	if err := readJSON(path, &raw); err != nil {
+		return nil, err
+	}
+	out := make(map[string]score.ArticleGold, len(raw))
+	for id, b := range raw {
+		var g score.ArticleGold
+		var keys map[string]json.RawMessage
+		if err := json.Unmarshal(b, &g); err != nil {
+			return nil, fmt.Errorf("%s: %s: %w", path, id, err)
+		}
+		if err := json.Unmarshal(b, &keys); err != nil {
+			return nil, fmt.Errorf("%s: %s: %w", path, id, err)
+		}
+		_, g.HasAuthors = keys["authors"]
+		_, g.HasDate = keys["date"]
+		out[id] = g
+	}
+	return out, nil
+}

@@ -1,0 +1,99 @@
+// Command bench runs the program's stages over an unpacked yardstick, writes
+// predictions in the form the yardstick's scorer reads, and prints the scores as
+// one JSON line.
+//
+//	bench SET DIR --out FOLDER
+//
+// Predictions for the whole set are written before any answer is read.
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"sort"
+	"strings"
+
+	"github.com/spf13/pflag"
+)
+
+// set is one yardstick: what it reads and what it measures.
+type set struct {
+	name, about string
+	run         func(ctx context.Context, j job) (any, error)
+}
+
+// job is one call of a set.
+type job struct {
+	dir, out string
+	worst    int // how many of the worst pages to name on standard error
+	rest     []string
+	stderr   io.Writer
+}
+
+func sets() []set {
+	return []set{
+		{"listing-html", "listings from markup: <site>/<page>.html", listingHTML},
+		{"listing-text", "listings from bare text: <site>/<page>.txt", listingText},
+		{"articles", "article bodies and metadata: html/<id>.html", articles},
+	}
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
+}
+
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	fs := pflag.NewFlagSet("bench", pflag.ContinueOnError)
+	fs.SetOutput(stderr)
+	out := fs.String("out", "", "folder for the predictions")
+	worst := fs.Int("worst", 0, "name this many of the worst pages on standard error")
+	fs.Usage = func() {
+		fmt.Fprintln(stderr, "usage: bench SET DIR --out FOLDER [--worst N]")
+		list := sets()
+		sort.Slice(list, func(i, j int) bool { return list[i].name < list[j].name })
+		for _, s := range list {
+			fmt.Fprintf(stderr, "  %-14s %s\n", s.name, s.about)
+		}
+		fs.PrintDefaults()
+	}
+	if err := fs.Parse(args); err != nil {
+		return 2
+	}
+	if fs.NArg() < 2 {
+		fs.Usage()
+		return 2
+	}
+	for _, s := range sets() {
+		if s.name != fs.Arg(0) {
+			continue
+		}
+		res, err := s.run(ctx, job{dir: fs.Arg(1), out: *out, worst: *worst, rest: fs.Args()[2:], stderr: stderr})
+		if err != nil {
+			fmt.Fprintf(stderr, "bench %s: %v\n", s.name, err)
+			return 1
+		}
+		enc := json.NewEncoder(stdout)
+		if err := enc.Encode(res); err != nil {
+			fmt.Fprintf(stderr, "bench %s: %v\n", s.name, err)
+			return 1
+		}
+		return 0
+	}
+	fmt.Fprintf(stderr, "bench: no set %q; there are: %s\n", fs.Arg(0), strings.Join(names(), ", "))
+	return 2
+}
+
+func names() []string {
+	var out []string
+	for _, s := range sets() {
+		out = append(out, s.name)
+	}
+	sort.Strings(out)
+	return out
+}
