@@ -99,16 +99,19 @@ func (c *Cutting) Text(pageText string) string {
 	b := make([]byte, 0, n)
 	for i, p := range c.Parts {
 		if i > 0 {
-			prev := c.Parts[i-1].Role
-			if prev == p.Role && (p.Role == PartListItem || p.Role == PartCell) {
-				b = append(b, '\n')
-			} else {
-				b = append(b, '\n', '\n')
-			}
+			b = append(b, Joint(c.Parts[i-1].Role, p.Role)...)
 		}
 		b = append(b, p.Span.In(pageText)...)
 	}
 	return string(b)
+}
+
+// Joint is what stands between two parts in a cutting's text.
+func Joint(before, after PartRole) string {
+	if before == after && (after == PartListItem || after == PartCell) {
+		return "\n"
+	}
+	return "\n\n"
 }
 
 // Split is the result of splitting one page.

@@ -1,0 +1,317 @@
+// Package press is the run: captures into the vault, pages read, cuttings split,
+// rows written. It wires the stages together through small interfaces, resumes
+// where a run was cut short, and redoes rows made by older versions of a stage.
+package press
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"cuttings/catalogue"
+	"cuttings/cutting"
+	"cuttings/page"
+	"cuttings/split"
+)
+
+// Versions are the stage versions this program makes rows with.
+func Versions() catalogue.Versions {
+	return catalogue.Versions{Page: page.Version, Split: split.Version}
+}
+
+// Original is a capture with its content.
+type Original struct {
+	Capture cutting.Capture
+	Content []byte
+	// Failure is why the bytes could not be taken for a page (a container that
+	// is broken, a file over the limit); the capture may then have no content.
+	Failure string
+}
+
+// Vault is what a run needs of the place where originals are kept.
+type Vault interface {
+	// Add keeps originals for good; when it returns nil they survive a kill. It
+	// reports, in order, when each was added and whether it was new.
+	Add(ctx context.Context, in []Original) ([]Kept, error)
+	// Get returns a capture and its content; NotFound for an unknown ID.
+	Get(ctx context.Context, id string) (cutting.Capture, []byte, error)
+	// Each calls fn for every capture in the order they were added until fn
+	// returns an error, which Each returns.
+	Each(ctx context.Context, fn func(Kept) error) error
+}
+
+// Kept is a capture in the vault.
+type Kept struct {
+	Capture cutting.Capture
+	Added   time.Time
+	New     bool // added by this call
+}
+
+// Catalogue is what a run needs of the catalogue: to write rows and to know
+// which pages are there already.
+type Catalogue interface {
+	catalogue.Writer
+	Pages(ctx context.Context, after string, fn func(catalogue.PageRow) bool) error
+}
+
+// Press runs the stages. Its fields must be set before use and not changed after.
+type Press struct {
+	Vault     Vault
+	Catalogue Catalogue
+	// Progress, when set, is called after every batch, from one goroutine.
+	Progress func(Progress)
+	// Workers is how many pages are read at once; 0 is one a processor.
+	Workers int
+}
+
+// Progress is how far a run has come.
+type Progress struct {
+	Captures int   // taken in so far, known ones included
+	New      int   // of those, not in the vault before
+	Bytes    int64 // of content
+	Cuttings int   // cut from pages read in this run
+	Failures int   // pages that could not be read
+}
+
+// batch limits: large enough that one sync to disk serves many pages, small
+// enough that a batch in each stage fits in memory.
+const (
+	batchItems = 128
+	batchBytes = 8 << 20
+)
+
+// Feed hands originals to a run one by one; it returns an error when the run
+// has failed and no more should be offered.
+type Feed func(Original) error
+
+// Add takes in everything source offers: vault first, then reading, then rows.
+// It returns when all of it is in the catalogue and can be found. On an error or
+// when ctx ends, what Progress reported is kept, and CatchUp finishes the rest.
+func (p *Press) Add(ctx context.Context, source func(ctx context.Context, offer Feed) error) (Progress, error) {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	known, err := p.current(ctx)
+	if err != nil {
+		return Progress{}, err
+	}
+
+	offered := make(chan []Original)
+	kept := make(chan work)
+	var wg sync.WaitGroup
+
+	wg.Go(func() {
+		defer close(offered)
+		if err := gather(ctx, source, offered); err != nil {
+			cancel(err)
+		}
+	})
+	wg.Go(func() {
+		defer close(kept)
+		for in := range offered {
+			w, err := p.keep(ctx, in, known)
+			if err != nil {
+				cancel(err)
+				break
+			}
+			select {
+			case kept <- w:
+			case <-ctx.Done():
+			}
+		}
+		for range offered { // let the source see that the run has ended
+		}
+	})
+	done, err := p.write(ctx, kept)
+	if err != nil {
+		cancel(err)
+	}
+	for range kept { // unblock the stage before; nothing of it is lost: it is in the vault
+	}
+	wg.Wait()
+	if ctx.Err() != nil {
+		return done, context.Cause(ctx)
+	}
+	return done, p.Catalogue.Sync(ctx)
+}
+
+// gather groups what the source offers into batches.
+func gather(ctx context.Context, source func(context.Context, Feed) error, out chan<- []Original) error {
+	var in []Original
+	size := 0
+	flush := func() error {
+		if len(in) == 0 {
+			return nil
+		}
+		select {
+		case out <- in:
+		case <-ctx.Done():
+			return context.Cause(ctx)
+		}
+		in, size = nil, 0
+		return nil
+	}
+	err := source(ctx, func(o Original) error {
+		in = append(in, o)
+		size += len(o.Content)
+		if len(in) >= batchItems || size >= batchBytes {
+			return flush()
+		}
+		return context.Cause(ctx)
+	})
+	if err != nil {
+		return err
+	}
+	return flush()
+}
+
+// work is one batch between vault and catalogue.
+type work struct {
+	originals []Original
+	added     []time.Time
+	seen      Progress // what this batch adds to the totals
+}
+
+// keep puts a batch in the vault and leaves out what the catalogue has already.
+func (p *Press) keep(ctx context.Context, in []Original, known map[string]bool) (work, error) {
+	kept, err := p.Vault.Add(ctx, in)
+	if err != nil {
+		return work{}, err
+	}
+	w := work{}
+	for i, k := range kept {
+		w.seen.Captures++
+		w.seen.Bytes += int64(len(in[i].Content))
+		if k.New {
+			w.seen.New++
+		}
+		if known[k.Capture.ID] {
+			continue
+		}
+		known[k.Capture.ID] = true
+		o := in[i]
+		o.Capture = k.Capture
+		w.originals = append(w.originals, o)
+		w.added = append(w.added, k.Added)
+	}
+	return w, nil
+}
+
+// write reads the pages of each batch in parallel and applies their rows.
+func (p *Press) write(ctx context.Context, in <-chan work) (Progress, error) {
+	var done Progress
+	for w := range in {
+		if ctx.Err() != nil {
+			return done, context.Cause(ctx)
+		}
+		readings := p.readAll(w.originals, w.added)
+		if len(readings) > 0 {
+			if err := p.Catalogue.Apply(ctx, catalogue.Batch{Pages: readings}); err != nil {
+				return done, err
+			}
+		}
+		done.add(w.seen)
+		for i := range readings {
+			done.Cuttings += len(readings[i].Sightings)
+			if readings[i].Page.Failure != "" {
+				done.Failures++
+			}
+		}
+		if p.Progress != nil {
+			p.Progress(done)
+		}
+	}
+	return done, nil
+}
+
+func (a *Progress) add(b Progress) {
+	a.Captures += b.Captures
+	a.New += b.New
+	a.Bytes += b.Bytes
+}
+
+// current lists the captures whose rows are up to date. A row with a failure is
+// up to date only as long as the code that failed has not changed, which is what
+// its versions say.
+func (p *Press) current(ctx context.Context) (map[string]bool, error) {
+	known := map[string]bool{}
+	now := Versions()
+	err := p.Catalogue.Pages(ctx, "", func(r catalogue.PageRow) bool {
+		if r.Versions == now {
+			known[r.Capture.ID] = true
+		}
+		return true
+	})
+	return known, err
+}
+
+// CatchUp reads every capture in the vault that has no up-to-date row: what a
+// killed run left, and what older stage versions made. It is what rebuild runs
+// on an empty catalogue.
+func (p *Press) CatchUp(ctx context.Context) (Progress, error) {
+	known, err := p.current(ctx)
+	if err != nil {
+		return Progress{}, err
+	}
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	in := make(chan work)
+	var wg sync.WaitGroup
+	wg.Go(func() {
+		defer close(in)
+		if err := p.missing(ctx, known, in); err != nil {
+			cancel(err)
+		}
+	})
+	done, err := p.write(ctx, in)
+	if err != nil {
+		cancel(err)
+	}
+	for range in {
+	}
+	wg.Wait()
+	if ctx.Err() != nil {
+		return done, context.Cause(ctx)
+	}
+	return done, p.Catalogue.Sync(ctx)
+}
+
+// missing sends batches of captures that are in the vault and not known.
+func (p *Press) missing(ctx context.Context, known map[string]bool, out chan<- work) error {
+	var w work
+	size := 0
+	flush := func() error {
+		if len(w.originals) == 0 {
+			return nil
+		}
+		select {
+		case out <- w:
+		case <-ctx.Done():
+			return context.Cause(ctx)
+		}
+		w, size = work{}, 0
+		return nil
+	}
+	err := p.Vault.Each(ctx, func(k Kept) error {
+		if known[k.Capture.ID] {
+			return nil
+		}
+		o := Original{Capture: k.Capture}
+		var err error
+		if o.Capture, o.Content, err = p.Vault.Get(ctx, k.Capture.ID); err != nil {
+			o.Capture, o.Failure = k.Capture, "cannot be read from the vault: "+err.Error()
+		}
+		w.originals = append(w.originals, o)
+		w.added = append(w.added, k.Added)
+		w.seen.Captures++
+		w.seen.Bytes += int64(len(o.Content))
+		size += len(o.Content)
+		if len(w.originals) >= batchItems || size >= batchBytes {
+			return flush()
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return flush()
+}

@@ -1,0 +1,179 @@
+package press
+
+import (
+	"fmt"
+	"net/url"
+	"path"
+	"runtime"
+	"strings"
+	"sync"
+	"time"
+
+	"cuttings/catalogue"
+	"cuttings/cutting"
+	"cuttings/page"
+	"cuttings/split"
+)
+
+// readAll makes the rows of several captures, in order, on several processors.
+func (p *Press) readAll(in []Original, added []time.Time) []catalogue.PageReading {
+	out := make([]catalogue.PageReading, len(in))
+	workers := p.Workers
+	if workers == 0 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	var wg sync.WaitGroup
+	next := make(chan int)
+	for range min(workers, len(in)) {
+		wg.Go(func() {
+			for i := range next {
+				out[i] = ReadingOf(in[i], added[i])
+			}
+		})
+	}
+	for i := range in {
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+	return out
+}
+
+// PageOptions are what is known of a capture before its bytes are read.
+func PageOptions(c cutting.Capture) page.Options {
+	return page.Options{URL: c.URL, Name: c.Name, MediaType: c.MediaType, Charset: c.Charset, Time: c.Time}
+}
+
+// ReadingOf reads and splits one original. A page that cannot be read gives a
+// row that says why. It is a pure function of its arguments and the stage
+// versions: that is what makes a rebuild give the same archive.
+func ReadingOf(o Original, added time.Time) catalogue.PageReading {
+	row := catalogue.PageRow{Capture: o.Capture, Added: added, Versions: Versions(), Kind: cutting.NothingPage}
+	row.Source = sourceOf(o.Capture, nil, nil)
+	if o.Failure != "" {
+		row.Failure, row.Reason = o.Failure, "not read"
+		return catalogue.PageReading{Page: row}
+	}
+	pg, s, err := readSafely(o)
+	if err != nil {
+		row.Failure, row.Reason = err.Error(), "not read"
+		return catalogue.PageReading{Page: row}
+	}
+	row.Source = sourceOf(o.Capture, pg, s)
+	row.Kind, row.Reason, row.Title, row.Section = s.Kind, s.Reason, s.Title, s.Section
+	row.Lang, row.TextLen, row.Faults = pg.Meta.Lang, len(pg.Text), pg.Faults
+	if row.Capture.URL == "" {
+		row.Capture.URL = pg.Meta.URL
+	}
+	r := catalogue.PageReading{Page: row}
+	for i := range s.Cuttings {
+		r.Sightings = append(r.Sightings, sighting(row, pg, &s.Cuttings[i], i))
+	}
+	return r
+}
+
+// readSafely turns a panic in a stage into a failure of this one page: one bad
+// page must stop nothing (promise 5).
+func readSafely(o Original) (pg *cutting.Page, s *cutting.Split, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = cutting.Errorf(cutting.Internal, "reading %s: %v", o.Capture.Name, r)
+		}
+	}()
+	if pg, err = page.Read(o.Content, PageOptions(o.Capture)); err != nil {
+		return nil, nil, err
+	}
+	return pg, split.Split(pg, split.Options{}), nil
+}
+
+// sighting turns a cutting into the catalogue's row.
+func sighting(row catalogue.PageRow, pg *cutting.Page, c *cutting.Cutting, ordinal int) catalogue.Sighting {
+	text := c.Text(pg.Text)
+	sg := catalogue.Sighting{
+		CaptureID: row.Capture.ID, Ordinal: ordinal, Kind: c.Kind, Source: row.Source, Lang: row.Lang,
+		Headline: c.Headline, Text: text, Truncated: c.Truncated, Byline: c.Byline,
+		Published: c.Published, Modified: c.Modified, URL: c.URL, Rail: c.Rail, Section: c.Section, Tags: c.Tags,
+		Bytes: c.Bytes, Captured: row.Capture.Time, Added: row.Added,
+		Version: cutting.Sum([]byte(c.Headline + "\x00" + text)),
+	}
+	if !c.HeadlineSpan.Empty() {
+		sg.HeadlineBytes = pg.Source.Range(c.HeadlineSpan)
+	}
+	sg.Parts = sightingParts(pg, c)
+	sg.CuttingID = cutting.NewCuttingID(c.Kind, row.Source.ID, identity(row, c.URL), c.Headline, text)
+	return sg
+}
+
+// sightingParts places each part in the joined text, as Cutting.Text joins them.
+func sightingParts(pg *cutting.Page, c *cutting.Cutting) []catalogue.SightingPart {
+	out := make([]catalogue.SightingPart, len(c.Parts))
+	at := 0
+	for i, p := range c.Parts {
+		if i > 0 {
+			at += len(cutting.Joint(c.Parts[i-1].Role, p.Role))
+		}
+		out[i] = catalogue.SightingPart{
+			Role: p.Role, Text: cutting.Span{Start: at, End: at + p.Span.Len()},
+			Page: p.Span, Bytes: pg.Source.Range(p.Span),
+		}
+		at += p.Span.Len()
+	}
+	return out
+}
+
+// identity is the address a cutting is known by: absolute URLs without their
+// fragment; relative ones resolved against the file's own place in the archive,
+// so that links of a saved folder agree with each other.
+func identity(row catalogue.PageRow, raw string) string {
+	if raw == "" {
+		return ""
+	}
+	u, err := url.Parse(raw)
+	if err != nil {
+		return ""
+	}
+	u.Fragment = ""
+	if u.IsAbs() {
+		return u.String()
+	}
+	if u.Path == "" && u.RawQuery == "" {
+		return ""
+	}
+	rel := path.Join("/", path.Dir(row.Capture.Name), u.Path)
+	if strings.HasPrefix(u.Path, "/") {
+		rel = u.Path
+	}
+	return fmt.Sprintf("%s:%s?%s", row.Source.ID, rel, u.RawQuery)
+}
+
+// sourceOf names the outlet: the host of the page's address, else the folder the
+// file lies in.
+func sourceOf(c cutting.Capture, pg *cutting.Page, s *cutting.Split) catalogue.Source {
+	addr := c.URL
+	if pg != nil && pg.Meta.URL != "" {
+		addr = pg.Meta.URL
+	}
+	if addr == "" && pg != nil && pg.Feed != nil {
+		addr = pg.Feed.Link
+	}
+	var src catalogue.Source
+	if u, err := url.Parse(addr); err == nil && u.Hostname() != "" {
+		src.ID = strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
+	} else {
+		src.ID = folderOf(c.Name)
+	}
+	src.Name = src.ID
+	if s != nil && s.Site != "" {
+		src.Name = s.Site
+	}
+	return src
+}
+
+// folderOf is the innermost folder's name, else "loose files".
+func folderOf(name string) string {
+	dir := path.Dir(strings.ReplaceAll(name, "!/", "/"))
+	if dir == "." || dir == "/" || dir == "" {
+		return "loose files"
+	}
+	return path.Base(dir)
+}
