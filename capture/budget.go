@@ -1,0 +1,50 @@
+package capture
+
+import (
+	"io"
+
+	"cuttings/cutting"
+)
+
+// budget limits what one file on disk may unpack to, all archives inside it
+// together, so that no small file can fill a disk or take for ever.
+type budget struct {
+	expanded, maxExpanded int64
+	members, maxMembers   int
+}
+
+func newBudget(l Limits, packed int64) budget {
+	const free = 64 << 20 // small files may expand by any ratio up to this
+	most := l.ExpandedBytes
+	if packed < most/l.Ratio { // else the ratio allows more than that anyhow
+		most = min(most, free+packed*l.Ratio)
+	}
+	return budget{maxExpanded: most, maxMembers: l.Members}
+}
+
+// spent reports the error of a budget that is used up.
+func (b *budget) spent() error {
+	if b.expanded > b.maxExpanded {
+		return cutting.Errorf(cutting.Unavailable, "unpacks to more than the limit of %s; "+
+			"the rest was left out (if it is no decompression bomb, unpack it and add what is inside)", sizeText(b.maxExpanded))
+	}
+	if b.members > b.maxMembers {
+		return cutting.Errorf(cutting.Unavailable, "holds more than the limit of %d members; the rest was left out", b.maxMembers)
+	}
+	return nil
+}
+
+// charged counts what is read from an unpacking reader against the budget.
+type charged struct {
+	r io.Reader
+	b *budget
+}
+
+func (c charged) Read(p []byte) (int, error) {
+	if err := c.b.spent(); err != nil {
+		return 0, err
+	}
+	n, err := c.r.Read(p)
+	c.b.expanded += int64(n)
+	return n, err
+}

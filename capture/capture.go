@@ -1,0 +1,134 @@
+// Package capture finds the pages in what a user names: files and folders, and
+// the archives, web archives and MHTML files among them, however nested. It
+// turns each into a capture: its bytes, with what the carrier tells about where
+// and when they were saved. It reads no page and writes nothing.
+//
+// Everything that comes in is untrusted: sizes, counts, nesting and expansion
+// are limited, names are only ever names, and one bad file is an item with an
+// error that stops nothing.
+package capture
+
+import (
+	"context"
+	"time"
+
+	"cuttings/cutting"
+)
+
+// Kind says what an Item is and so what is to be done with it.
+type Kind uint8
+
+// The kinds of item.
+const (
+	// Page is a capture to keep and to read.
+	Page Kind = iota
+	// Container is a capture to keep but not to read: an MHTML file, an HTTP
+	// message whose coding is damaged. Its decoded contents follow as Pages whose
+	// Capture.DerivedFrom names it.
+	Container
+	// Skipped is not a page (an image, a style sheet, a mirror tool's log):
+	// nothing is wrong, Reason says why it was left.
+	Skipped
+	// Failed should have been a page or hold pages but could not be read: Err says why.
+	Failed
+)
+
+func (k Kind) String() string {
+	switch k {
+	case Page:
+		return "page"
+	case Container:
+		return "container"
+	case Skipped:
+		return "skipped"
+	}
+	return "failed"
+}
+
+// Item is one thing found.
+type Item struct {
+	Kind Kind
+	// Capture describes the bytes. For Skipped and Failed items only Name (and,
+	// for records of a WARC file, URL and Time) is set.
+	Capture cutting.Capture
+	// Content is the capture's bytes, after HTTP transfer and content codings are
+	// undone. The receiver owns it.
+	Content []byte
+	// HTTP is the HTTP response message exactly as a WARC file held it, when
+	// Content is its decoded body; nil otherwise. The vault keeps it in place of
+	// Content.
+	HTTP []byte
+	// Reason says why the item is Skipped.
+	Reason string
+	// Err says why the item Failed; it names the file and has a kind.
+	Err error
+	// Faults are doubts about the carrier that did not stop it from being read: a
+	// wrong digest, a gap in a WARC file.
+	Faults []string
+}
+
+// Limits hold wherever bytes come in. A zero field takes its default.
+type Limits struct {
+	PageBytes      int64 // largest page; 64 MiB
+	ContainerBytes int64 // largest archive inside another, unpacked; 8 GiB
+	ExpandedBytes  int64 // unpacked bytes below one named file; 64 GiB
+	Ratio          int64 // unpacked ÷ packed bytes below one named file, beyond the first 64 MiB; 400
+	Members        int   // members below one named file; 1,000,000
+	Depth          int   // archives within archives; 4
+}
+
+func (l Limits) withDefaults() Limits {
+	def := func(v *int64, d int64) {
+		if *v <= 0 {
+			*v = d
+		}
+	}
+	def(&l.PageBytes, 64<<20)
+	def(&l.ContainerBytes, 8<<30)
+	def(&l.ExpandedBytes, 64<<30)
+	def(&l.Ratio, 400)
+	if l.Members <= 0 {
+		l.Members = 1_000_000
+	}
+	if l.Depth <= 0 {
+		l.Depth = 4
+	}
+	return l
+}
+
+// Options for Walk.
+type Options struct {
+	Limits Limits
+	// TempDir is where archives inside archives are unpacked to when they are too
+	// large for memory; "" is the system's.
+	TempDir string
+	// Now is the clock, to tell capture dates in the future; nil is time.Now.
+	Now func() time.Time
+}
+
+// Walk finds what is in paths, in the order given; folders in the byte order of
+// their entries' names, archives in the order of their members. It calls fn
+// once for each thing found, Containers before what was decoded from them.
+//
+// Walk returns fn's error as soon as it gives one, and ctx's when it ends. All
+// other trouble is a Failed item and does not stop it; a path that does not
+// exist is one of them. fn is called from Walk's goroutine only.
+func Walk(ctx context.Context, paths []string, o Options, fn func(Item) error) error {
+	w := newWalker(ctx, o, fn)
+	for _, p := range paths {
+		if err := w.root(p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Identify fills in what follows from the content and the other fields:
+// Checksum, Length and ID. Whoever changes a capture's URL, Name or Time before
+// it goes to the vault calls it again.
+func Identify(c *cutting.Capture, content []byte) {
+	c.Checksum = cutting.Sum(content)
+	c.Length = int64(len(content))
+	c.Time = c.Time.UTC().Truncate(time.Second)
+	c.ID = cutting.NewCaptureID(c.URL, c.Name, c.Time, c.Checksum)
+}

@@ -1,0 +1,231 @@
+package capture
+
+import (
+	"context"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"cuttings/cutting"
+)
+
+// Origins of Capture.Time.
+const (
+	timeWARC    = "warc"
+	timeMHTML   = "mhtml"
+	timeMtime   = "mtime"
+	timeUnknown = "unknown"
+)
+
+type walker struct {
+	ctx    context.Context
+	lim    Limits
+	now    func() time.Time
+	temp   string
+	fn     func(Item) error
+	budget budget // of the file or folder named last
+}
+
+func newWalker(ctx context.Context, o Options, fn func(Item) error) *walker {
+	w := &walker{ctx: ctx, lim: o.Limits.withDefaults(), now: o.Now, temp: o.TempDir, fn: fn}
+	if w.now == nil {
+		w.now = time.Now
+	}
+	return w
+}
+
+// root walks one path the user named. Its base name begins every name below it.
+func (w *walker) root(path string) error {
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return w.fail(path, cutting.Errorf(cutting.Invalid, "%s: %w", path, err))
+	}
+	info, err := os.Stat(path) // a link the user names is meant
+	if err != nil {
+		return w.fail(filepath.Base(abs), pathError(path, err))
+	}
+	name := cleanName(filepath.Base(abs))
+	if info.IsDir() {
+		return w.folder(path, name)
+	}
+	return w.file(path, name, info)
+}
+
+// folder walks the folder at path, whose name in the archive is name.
+func (w *walker) folder(path, name string) error {
+	if err := w.ctx.Err(); err != nil {
+		return err
+	}
+	if isArchiveFolder(path) {
+		return w.skip(name, "an archive of this program")
+	}
+	entries, err := os.ReadDir(path)
+	if err != nil {
+		if err := w.fail(name, pathError(path, err)); err != nil {
+			return err
+		}
+	}
+	names := make(map[string]bool, len(entries))
+	for _, e := range entries {
+		names[e.Name()] = true
+	}
+	for _, e := range entries {
+		child, childName := filepath.Join(path, e.Name()), name+"/"+cleanName(e.Name())
+		if reason := skipName(e.Name(), e.IsDir(), func(n string) bool { return names[n] }); reason != "" {
+			if e.IsDir() {
+				err = w.skipFolder(child, childName, reason)
+			} else {
+				err = w.skip(childName, reason)
+			}
+		} else {
+			err = w.entry(child, childName, e)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *walker) entry(path, name string, e fs.DirEntry) error {
+	if e.IsDir() {
+		return w.folder(path, name)
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		return w.fail(name, pathError(path, err))
+	}
+	if info.IsDir() {
+		return w.skip(name, "a link to a folder")
+	}
+	return w.file(path, name, info)
+}
+
+// skipFolder reports every file below a folder as skipped, so that counts add up.
+func (w *walker) skipFolder(path, name, reason string) error {
+	return filepath.WalkDir(path, func(p string, e fs.DirEntry, err error) error {
+		if w.ctx.Err() != nil {
+			return w.ctx.Err()
+		}
+		rel, relErr := filepath.Rel(path, p)
+		if relErr != nil {
+			rel = filepath.Base(p)
+		}
+		full := name + "/" + cleanName(filepath.ToSlash(rel))
+		if err != nil {
+			return w.fail(full, pathError(p, err))
+		}
+		if e.IsDir() {
+			return nil
+		}
+		return w.skip(full, reason)
+	})
+}
+
+// file reads one file on disk.
+func (w *walker) file(path, name string, info fs.FileInfo) error {
+	if err := w.ctx.Err(); err != nil {
+		return err
+	}
+	if !info.Mode().IsRegular() { // reading a pipe or a device may never end
+		return w.skip(name, "not a regular file")
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return w.fail(name, pathError(path, err))
+	}
+	defer f.Close()
+	w.budget = newBudget(w.lim, info.Size())
+	return w.member(member{
+		name: name, time: info.ModTime(), timeOrigin: timeMtime,
+		size: info.Size(), r: f, at: f,
+	})
+}
+
+// skip reports something that is not a page.
+func (w *walker) skip(name, reason string) error {
+	return w.fn(Item{Kind: Skipped, Capture: cutting.Capture{Name: name}, Reason: reason})
+}
+
+// fail reports something that could not be read.
+func (w *walker) fail(name string, err error) error {
+	if w.ctx.Err() != nil {
+		return w.ctx.Err()
+	}
+	return w.fn(Item{Kind: Failed, Capture: cutting.Capture{Name: name}, Err: err})
+}
+
+// page reports a page or container.
+func (w *walker) page(kind Kind, c cutting.Capture, content []byte) error {
+	Identify(&c, content)
+	return w.fn(Item{Kind: kind, Capture: c, Content: content})
+}
+
+// isArchiveFolder tells an archive of this program, whose files are not input.
+func isArchiveFolder(path string) bool {
+	if info, err := os.Stat(filepath.Join(path, "archive.json")); err != nil || info.IsDir() {
+		return false
+	}
+	info, err := os.Stat(filepath.Join(path, "vault"))
+	return err == nil && info.IsDir()
+}
+
+func pathError(path string, err error) error {
+	kind := cutting.Unavailable
+	switch {
+	case os.IsNotExist(err):
+		return cutting.Errorf(cutting.NotFound, "%s: there is no such file or folder", path)
+	case os.IsPermission(err):
+		return cutting.Errorf(cutting.Unavailable, "%s: no permission to read it", path)
+	}
+	return cutting.Errorf(kind, "%s: %w", path, err)
+}
+
+// readAll reads r to its end, at most max bytes; more is an error. The size
+// hint saves copying.
+func readAll(r io.Reader, hint, max int64) ([]byte, error) {
+	if hint < 0 || hint > max {
+		hint = 0
+	}
+	b := make([]byte, 0, hint+512)
+	for {
+		if len(b) == cap(b) {
+			b = append(b, 0)[:len(b)]
+		}
+		n, err := r.Read(b[len(b):cap(b)])
+		b = b[:len(b)+n]
+		if int64(len(b)) > max {
+			return nil, cutting.Errorf(cutting.Unavailable, "larger than the limit of %s", sizeText(max))
+		}
+		if err == io.EOF {
+			return b, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+}
+
+// cleanName makes a path of an archive member or file system harmless and the
+// same on every system: slashes, no "." or "..", nothing above, valid UTF-8
+// (bytes that are not are written %XX).
+func cleanName(s string) string {
+	s = strings.ReplaceAll(s, "\\", "/")
+	var b strings.Builder
+	for _, part := range strings.Split(s, "/") {
+		if part == "" || part == "." || part == ".." {
+			continue
+		}
+		if b.Len() > 0 {
+			b.WriteByte('/')
+		}
+		cleanPart(&b, part)
+	}
+	if b.Len() == 0 {
+		return "unnamed"
+	}
+	return b.String()
+}
