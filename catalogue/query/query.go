@@ -1,6 +1,25 @@
 // Package query is the archive's query language: text → Query, with errors that
 // point at the place. It knows nothing of any back end.
+//
+// The language in one paragraph: words must all occur (AND is the default);
+// "quoted words" must occur exactly so; OR, NOT, a leading minus and brackets
+// combine; prefix* widens a word; "a b"~5 asks for nearness; field:value narrows
+// to one field. AND binds tighter than OR. Help holds the same for readers.
+//
+// Limits, so that no query costs more than a searcher can pay: MaxBytes of text,
+// MaxTerms words and phrases, MaxDepth brackets inside one another, MaxPhrase
+// words in one phrase, MaxSlop words of distance, MinPrefix letters before a star.
 package query
+
+// The limits of a query. Passing one is a *SyntaxError at the place where it happens.
+const (
+	MaxBytes  = 16 << 10 // bytes of query text
+	MaxTerms  = 500      // words, phrases and field values in one query
+	MaxDepth  = 50       // brackets and NOTs inside one another
+	MaxPhrase = 100      // words in one phrase
+	MaxSlop   = 100      // the N of "a b"~N
+	MinPrefix = 2        // letters or digits before *, one for scripts written without spaces
+)
 
 // Query is a parsed query. A nil *Query matches everything.
 type Query struct {
@@ -8,5 +27,112 @@ type Query struct {
 	Root Node   // nil matches everything
 }
 
-// Node is one node of the syntax tree.
+// Node is one node of the syntax tree: *And, *Or, *Not, *Word, *Phrase, *Value
+// or *Dates.
 type Node interface{ node() }
+
+// Field names what a leaf looks into.
+type Field string
+
+// The fields. Default is headline and text together.
+const (
+	Default Field = ""
+	Title   Field = "title"   // the headline
+	Text    Field = "text"    // the text without the headline
+	Source  Field = "source"  // the outlet's ID or name
+	URL     Field = "url"     // the item's own address
+	Kind    Field = "kind"    // article, teaser, rail
+	Lang    Field = "lang"    // language code
+	Rail    Field = "rail"    // the heading of the side list
+	Section Field = "section" // the heading the source put over it
+	By      Field = "by"      // byline
+	Date    Field = "date"    // published date
+	Seen    Field = "seen"    // when it was captured
+)
+
+// fieldNames lists what may stand before a colon, in the order help shows it.
+var fieldNames = []Field{Title, Text, Source, URL, Kind, Lang, Rail, Section, By, Date, Seen}
+
+// And matches what all nodes match; it has at least two, none of them an *And.
+type And struct{ Nodes []Node }
+
+// Or matches what any node matches; it has at least two, none of them an *Or.
+type Or struct{ Nodes []Node }
+
+// Not matches what its node does not match.
+type Not struct{ Node Node }
+
+// Word is one word as typed, without punctuation around it. It matches the other
+// forms of the word that its language has. A word with punctuation inside
+// ("follow-up", "o'brien", "example.org") stands for its parts side by side. With
+// Prefix, it matches every word that begins so, and no other forms.
+type Word struct {
+	Field  Field // Default, Title, Text, URL, Rail, Section or By
+	Text   string
+	Prefix bool
+}
+
+// Phrase is words between quotation marks: they occur exactly so (case and
+// punctuation aside), in this order side by side, or, when Slop is not 0, in any
+// order with at most Slop other words between them altogether.
+type Phrase struct {
+	Field Field // as in Word
+	Text  string
+	Slop  int
+}
+
+// Value is the value of a field that has a fixed set of them (Source, Kind,
+// Lang), as typed; for Kind and Lang in lower case. Prefix is for Source only.
+type Value struct {
+	Field  Field
+	Text   string
+	Prefix bool
+}
+
+// Dates is a range of days, both ends included. An entry whose date is known
+// only to the year or month matches when the range touches that year or month;
+// an undated one never does.
+type Dates struct {
+	Field Field // Date or Seen
+	// Text is the range in canonical form: "2011", "2011-04/2012", "P1Y", "../2012".
+	Text string
+	// From and To are days, "2011-04-01"; "" is an open end.
+	From, To string
+}
+
+func (*And) node()    {}
+func (*Or) node()     {}
+func (*Not) node()    {}
+func (*Word) node()   {}
+func (*Phrase) node() {}
+func (*Value) node()  {}
+func (*Dates) node()  {}
+
+// Walk calls fn for every leaf (*Word, *Phrase, *Value, *Dates) from left to
+// right; negated says whether it stands under an odd number of NOTs. Safe on nil.
+func (q *Query) Walk(fn func(leaf Node, negated bool)) {
+	if q != nil {
+		walk(q.Root, false, fn)
+	}
+}
+
+func walk(n Node, negated bool, fn func(Node, bool)) {
+	switch n := n.(type) {
+	case nil:
+	case *And:
+		for _, c := range n.Nodes {
+			walk(c, negated, fn)
+		}
+	case *Or:
+		for _, c := range n.Nodes {
+			walk(c, negated, fn)
+		}
+	case *Not:
+		walk(n.Node, !negated, fn)
+	default:
+		fn(n, negated)
+	}
+}
+
+// Empty reports whether the query matches everything. Safe on nil.
+func (q *Query) Empty() bool { return q == nil || q.Root == nil }

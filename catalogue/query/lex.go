@@ -1,0 +1,324 @@
+package query
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+type tokenKind uint8
+
+const (
+	tokEnd    tokenKind = iota
+	tokWord             // a run without spaces, brackets or quotation marks
+	tokPhrase           // between quotation marks
+	tokOpen             // (
+	tokClose            // )
+	tokAnd
+	tokOr
+	tokNot   // NOT, or a minus at the beginning of a word
+	tokField // name and colon with something directly after it
+)
+
+// token is one lexical piece. text is the word as typed, the phrase without its
+// marks, or the field's name in lower case.
+type token struct {
+	kind       tokenKind
+	start, end int // bytes in the query
+	text       string
+	slop       int  // phrases
+	minus      bool // tokNot written as a minus
+}
+
+type lexer struct {
+	src string
+	pos int
+	// address says that the next word is an address, in which ~ and : are ordinary.
+	address bool
+}
+
+// Double quotation marks of all scripts. Those of one group close each other,
+// because keyboards and word processors mix them.
+const (
+	quotesHigh   = "\"“”„‟＂〝〞〟❝❞⹂"
+	quotesAngle  = "«»"
+	quotesSingle = "‘’‚‛" // also apostrophes, see quoteAt
+	quotesGuille = "‹›"
+)
+
+var quotePairs = map[rune]string{'「': "」", '『': "』", '《': "》", '〈': "〉", '｢': "｣"}
+
+// closers returns the marks that close a quotation opened by r, "" when r opens none.
+func closers(r rune) string {
+	for _, group := range []string{quotesHigh, quotesAngle, quotesGuille} {
+		if strings.ContainsRune(group, r) {
+			return group
+		}
+	}
+	return quotePairs[r]
+}
+
+func isClosingOnly(r rune) bool { return strings.ContainsRune("」』》〉｣", r) }
+
+// searchable reports whether r is part of a word.
+func searchable(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r) }
+
+func hasSearchable(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) })
+}
+
+func (l *lexer) fail(start, end int, format string, args ...any) error {
+	return &SyntaxError{Offset: start, Length: end - start, Message: fmt.Sprintf(format, args...)}
+}
+
+func (l *lexer) peek() (rune, int) { return utf8.DecodeRuneInString(l.src[l.pos:]) }
+
+// next returns the next token; at the end, one of kind tokEnd.
+func (l *lexer) next() (token, error) {
+	address := l.address
+	l.address = false
+	for l.pos < len(l.src) {
+		r, n := l.peek()
+		if !unicode.IsSpace(r) {
+			break
+		}
+		l.pos += n
+	}
+	start := l.pos
+	if start == len(l.src) {
+		return token{kind: tokEnd, start: start, end: start}, nil
+	}
+	r, n := l.peek()
+	switch {
+	case r == '(' || r == '（':
+		l.pos += n
+		return token{kind: tokOpen, start: start, end: l.pos}, nil
+	case r == ')' || r == '）':
+		l.pos += n
+		return token{kind: tokClose, start: start, end: l.pos}, nil
+	case closers(r) != "":
+		return l.phrase(closers(r), n)
+	case strings.ContainsRune(quotesSingle, r):
+		if l.singleCloses(start + n) {
+			return l.phrase("", n)
+		}
+	case r == '-' || r == '−' || r == '－':
+		if l.negates(start + n) {
+			l.pos += n
+			return token{kind: tokNot, start: start, end: l.pos, minus: true}, nil
+		}
+	}
+	return l.word(address)
+}
+
+// negates reports whether a minus that ends at the given offset means NOT: when
+// something to leave out follows it directly, as opposed to a dash between words.
+func (l *lexer) negates(after int) bool {
+	rest := strings.TrimLeft(l.src[after:], "-")
+	r, _ := utf8.DecodeRuneInString(rest)
+	return searchable(r) || r == '(' || r == '（' || closers(r) != "" || rest != "" && strings.ContainsRune(quotesSingle, r)
+}
+
+// singleClosers are the marks that end a quotation in single curly marks.
+const singleClosers = "’‘‛"
+
+// singleClose returns the offset of the single curly mark that closes a
+// quotation whose content begins at from, or -1: the first one that no letter
+// follows, since the same character is the apostrophe of "don’t".
+func (l *lexer) singleClose(from int) int {
+	for i, r := range l.src[from:] {
+		if i == 0 || !strings.ContainsRune(singleClosers, r) {
+			continue
+		}
+		after, _ := utf8.DecodeRuneInString(l.src[from+i+utf8.RuneLen(r):])
+		if !searchable(after) {
+			return from + i
+		}
+	}
+	return -1
+}
+
+func (l *lexer) singleCloses(from int) bool { return l.singleClose(from) >= 0 }
+
+// phrase reads a quotation whose opening mark of n bytes stands at pos. closing
+// is the set of marks that end it; "" means single curly marks.
+func (l *lexer) phrase(closing string, n int) (token, error) {
+	start := l.pos
+	body := start + n
+	var end, after int
+	if closing == "" {
+		end = l.singleClose(body)
+	} else if i := strings.IndexAny(l.src[body:], closing); i >= 0 {
+		end = body + i
+	} else {
+		end = -1
+	}
+	if end < 0 {
+		return token{}, l.fail(start, len(l.src), "this quotation mark is never closed; put one behind the last word of the phrase, or take it away")
+	}
+	_, m := utf8.DecodeRuneInString(l.src[end:])
+	after = end + m
+	t := token{kind: tokPhrase, start: start, end: after, text: l.src[body:end]}
+	if i := strings.IndexByte(t.text, '*'); i >= 0 {
+		return token{}, l.fail(body+i, body+i+1, "a * does not widen words inside quotation marks, where every word is taken exactly; take it away, or write the word outside: word*")
+	}
+	if after < len(l.src) && l.src[after] == '~' {
+		digits := after + 1
+		stop := digits
+		for stop < len(l.src) && l.src[stop] >= '0' && l.src[stop] <= '9' {
+			stop++
+		}
+		if stop == digits {
+			return token{}, l.fail(after, after+1, "after ~ the number of words that may stand between is missing; write ~5")
+		}
+		for _, c := range l.src[digits:stop] {
+			if t.slop = t.slop*10 + int(c-'0'); t.slop > MaxSlop {
+				return token{}, l.fail(digits, stop, "at most %d words may stand between; write ~%d, or join the words with AND", MaxSlop, MaxSlop)
+			}
+		}
+		t.end = stop
+	}
+	l.pos = t.end
+	return t, nil
+}
+
+// word reads a run up to a space, bracket or quotation mark and tells operators,
+// field names and words apart.
+func (l *lexer) word(address bool) (token, error) {
+	start := l.pos
+	for l.pos < len(l.src) {
+		r, n := l.peek()
+		if unicode.IsSpace(r) || r == '(' || r == ')' || r == '（' || r == '）' || isClosingOnly(r) && l.pos > start ||
+			closers(r) != "" && l.pos > start {
+			break
+		}
+		if (r == ':' || r == '：') && !address {
+			if t, ok, err := l.field(start, l.pos, l.pos+n); ok || err != nil {
+				return t, err
+			}
+		}
+		l.pos += n
+	}
+	text := l.src[start:l.pos]
+	t := token{kind: tokWord, start: start, end: l.pos, text: text}
+	switch text {
+	case "AND":
+		t.kind = tokAnd
+	case "OR":
+		t.kind = tokOr
+	case "NOT":
+		t.kind = tokNot
+	case "&&":
+		return t, l.fail(start, l.pos, "write AND, or nothing at all, instead of &&")
+	case "||", "|":
+		return t, l.fail(start, l.pos, "write OR instead of %s", text)
+	}
+	if strings.HasPrefix(text, "!") && l.negates(start+1) {
+		return t, l.fail(start, start+1, "write - or NOT instead of !")
+	}
+	return t, nil
+}
+
+// field decides what a colon within a run means: the end of a field's name, an
+// unknown field (an error), or nothing special ("12:30", "Talks: a summary").
+func (l *lexer) field(start, colon, after int) (token, bool, error) {
+	name := strings.TrimLeftFunc(l.src[start:colon], func(r rune) bool { return !searchable(r) && r != '_' })
+	start = colon - len(name)
+	lower := strings.ToLower(name)
+	next, _ := utf8.DecodeRuneInString(l.src[after:])
+	bare := after == len(l.src) || unicode.IsSpace(next) || next == ')' || next == '）'
+	for _, f := range fieldNames {
+		if string(f) == lower {
+			if bare {
+				return token{}, false, l.fail(start, after, "%s: needs a value directly behind the colon, as in %s", f, examples[f])
+			}
+			l.pos = after
+			l.address = f == URL || f == Source
+			return token{kind: tokField, start: start, end: after, text: lower}, true, nil
+		}
+	}
+	if bare || name == "" || strings.ContainsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && r != '_' }) {
+		return token{}, false, nil
+	}
+	if strings.HasPrefix(l.src[after:], "//") {
+		return token{}, false, l.fail(start, after, "to look for an address, write url: before it, as in %s", examples[URL])
+	}
+	hint := "."
+	if near := nearestField(lower); near != "" {
+		hint = fmt.Sprintf("; did you mean %s: instead?", near)
+	}
+	return token{}, false, l.fail(start, after, "there is no field %q%s The fields are %s; to search for these very words, put quotation marks around them all",
+		clip(name), hint, fieldList())
+}
+
+func fieldList() string {
+	names := make([]string, len(fieldNames))
+	for i, f := range fieldNames {
+		names[i] = string(f) + ":"
+	}
+	return strings.Join(names, " ")
+}
+
+// clip shortens what a message repeats from the query.
+func clip(s string) string {
+	if utf8.RuneCountInString(s) > 30 {
+		return string([]rune(s)[:30]) + "…"
+	}
+	return s
+}
+
+// nearestField returns the field whose name is one or two letters away, or one
+// that people use for it elsewhere.
+func nearestField(name string) Field {
+	switch name {
+	case "site", "outlet", "publisher", "domain", "host":
+		return Source
+	case "author", "byline", "creator":
+		return By
+	case "headline", "heading", "intitle":
+		return Title
+	case "body", "content", "intext":
+		return Text
+	case "language":
+		return Lang
+	case "type":
+		return Kind
+	case "published", "year", "day", "when":
+		return Date
+	case "captured", "saved":
+		return Seen
+	case "link", "inurl":
+		return URL
+	}
+	best, at := Field(""), 3
+	for _, f := range fieldNames {
+		if d := distance(name, string(f)); d < at && d < len(f)-1 {
+			best, at = f, d
+		}
+	}
+	return best
+}
+
+// distance is the Levenshtein distance in bytes; names longer than 12 are far from all.
+func distance(a, b string) int {
+	if len(a) > 12 {
+		return len(a)
+	}
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diag := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			cost := 1
+			if a[i] == b[j] {
+				cost = 0
+			}
+			diag, row[j+1] = row[j+1], min(row[j+1]+1, row[j]+1, diag+cost)
+		}
+	}
+	return row[len(b)]
+}

@@ -1,0 +1,419 @@
+package query
+
+import (
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"cuttings/cutting"
+)
+
+// Parse reads a query. now is the moment that "date:P1Y" counts back from. Text
+// with nothing in it gives a Query with a nil Root, which matches everything.
+// Errors are of type *SyntaxError.
+func Parse(text string, now time.Time) (*Query, error) {
+	p := &parser{lexer: lexer{src: text}, now: now}
+	if len(text) > MaxBytes {
+		return nil, p.fail(MaxBytes, len(text), "the query is %d bytes long; at most %d can be searched at once", len(text), MaxBytes)
+	}
+	if i := invalidUTF8(text); i >= 0 {
+		return nil, p.fail(i, i+1, "this is not valid UTF-8 text; type it anew")
+	}
+	if err := p.advance(); err != nil {
+		return nil, err
+	}
+	if p.tok.kind == tokEnd {
+		return &Query{Text: text}, nil
+	}
+	root, err := p.or(Default)
+	if err != nil {
+		return nil, err
+	}
+	if p.tok.kind == tokClose {
+		return nil, p.failTok("this bracket closes none; take it away, or put ( where the group begins")
+	}
+	if root == nil {
+		return nil, p.fail(0, len(text), "there is no letter or digit to search for; type a word")
+	}
+	return &Query{Text: text, Root: root}, nil
+}
+
+func invalidUTF8(s string) int {
+	if utf8.ValidString(s) {
+		return -1
+	}
+	for i, r := range s {
+		if r == utf8.RuneError {
+			if _, n := utf8.DecodeRuneInString(s[i:]); n == 1 {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// parser is a recursive-descent parser with one token of lookahead. Its methods
+// return a nil Node for what holds nothing to search for (lone punctuation).
+type parser struct {
+	lexer
+	now   time.Time
+	tok   token
+	depth int
+	terms int
+}
+
+func (p *parser) advance() (err error) {
+	p.tok, err = p.next()
+	return err
+}
+
+func (p *parser) failTok(format string, args ...any) error {
+	return p.fail(p.tok.start, p.tok.end, format, args...)
+}
+
+// or reads: and { OR and }.
+func (p *parser) or(f Field) (Node, error) {
+	var nodes []Node
+	for {
+		n, err := p.and(f)
+		if err != nil {
+			return nil, err
+		}
+		if o, ok := n.(*Or); ok {
+			nodes = append(nodes, o.Nodes...)
+		} else if n != nil {
+			nodes = append(nodes, n)
+		}
+		if p.tok.kind != tokOr {
+			break
+		}
+		if err := p.operator("OR", n == nil); err != nil {
+			return nil, err
+		}
+	}
+	switch len(nodes) {
+	case 0:
+		return nil, nil
+	case 1:
+		return nodes[0], nil
+	}
+	return &Or{Nodes: nodes}, nil
+}
+
+// operator steps over AND or OR and checks that something stands on both sides.
+func (p *parser) operator(name string, nothingBefore bool) error {
+	op := p.tok
+	if err := p.advance(); err != nil {
+		return err
+	}
+	side := ""
+	switch {
+	case nothingBefore:
+		side = "before"
+	case p.tok.kind == tokEnd || p.tok.kind == tokClose || p.tok.kind == tokAnd || p.tok.kind == tokOr:
+		side = "behind"
+	default:
+		return nil
+	}
+	return p.fail(op.start, op.end, "%s joins two things, and there is none %s it; add one, or write \"%s\" in quotation marks to search for the word",
+		name, side, strings.ToLower(name))
+}
+
+// and reads: unary { [AND] unary }.
+func (p *parser) and(f Field) (Node, error) {
+	var nodes []Node
+	add := func(n Node) {
+		if a, ok := n.(*And); ok {
+			nodes = append(nodes, a.Nodes...)
+		} else if n != nil {
+			nodes = append(nodes, n)
+		}
+	}
+	for first := true; ; first = false {
+		switch p.tok.kind {
+		case tokEnd, tokClose, tokOr:
+			switch len(nodes) {
+			case 0:
+				return nil, nil
+			case 1:
+				return nodes[0], nil
+			}
+			return &And{Nodes: nodes}, nil
+		case tokAnd:
+			if err := p.operator("AND", first || len(nodes) == 0); err != nil {
+				return nil, err
+			}
+		default:
+			n, err := p.unary(f)
+			if err != nil {
+				return nil, err
+			}
+			add(n)
+		}
+	}
+}
+
+// unary reads: { NOT | - } primary.
+func (p *parser) unary(f Field) (Node, error) {
+	if p.tok.kind != tokNot {
+		return p.primary(f)
+	}
+	op := p.tok
+	if err := p.enter(); err != nil {
+		return nil, err
+	}
+	if err := p.advance(); err != nil {
+		return nil, err
+	}
+	var n Node
+	var err error
+	switch p.tok.kind {
+	case tokEnd, tokClose, tokAnd, tokOr:
+	default:
+		n, err = p.unary(f)
+	}
+	p.depth--
+	if err != nil {
+		return nil, err
+	}
+	if n == nil {
+		what := "NOT"
+		if op.minus {
+			what = "-"
+		}
+		return nil, p.fail(op.start, op.end, "behind %s there is nothing to leave out; write a word directly behind it", what)
+	}
+	return &Not{Node: n}, nil
+}
+
+func (p *parser) enter() error {
+	if p.depth++; p.depth > MaxDepth {
+		return p.failTok("brackets and NOTs go more than %d deep here; write the query flatter", MaxDepth)
+	}
+	return nil
+}
+
+func (p *parser) primary(f Field) (Node, error) {
+	switch t := p.tok; t.kind {
+	case tokOpen:
+		if err := p.enter(); err != nil {
+			return nil, err
+		}
+		if err := p.advance(); err != nil {
+			return nil, err
+		}
+		n, err := p.or(f)
+		if err != nil {
+			return nil, err
+		}
+		p.depth--
+		if p.tok.kind != tokClose {
+			return nil, p.fail(t.start, t.end, "this bracket is never closed; put ) where the group ends")
+		}
+		if n == nil {
+			return nil, p.fail(t.start, p.tok.end, "there is nothing to search for between these brackets; put words in, or take them away")
+		}
+		return n, p.advance()
+	case tokField:
+		return p.fieldValue(Field(t.text))
+	default:
+		return p.leaf(f, t)
+	}
+}
+
+// fieldValue reads what stands behind "field:".
+func (p *parser) fieldValue(f Field) (Node, error) {
+	name := p.tok
+	if err := p.advance(); err != nil {
+		return nil, err
+	}
+	switch p.tok.kind {
+	case tokWord, tokPhrase, tokAnd, tokOr, tokNot:
+		if p.tok.minus {
+			break
+		}
+		if p.tok.kind != tokPhrase {
+			p.tok.kind = tokWord // title:OR means the word
+		}
+		n, err := p.leaf(f, p.tok)
+		if err == nil && n == nil {
+			return nil, p.fail(name.start, name.end, "%s: needs a value directly behind the colon, as in %s", f, examples[f])
+		}
+		return n, err
+	case tokOpen:
+		return p.primary(f)
+	}
+	return nil, p.fail(name.start, p.tok.end, "%s: needs a value directly behind the colon, as in %s; to leave it out, put the minus before it: -%s",
+		f, examples[f], examples[f])
+}
+
+// leaf makes a node of a word or phrase token and steps over it.
+func (p *parser) leaf(f Field, t token) (Node, error) {
+	n, err := p.makeLeaf(f, t)
+	if err != nil {
+		return nil, err
+	}
+	if n != nil {
+		if p.terms++; p.terms > MaxTerms {
+			return nil, p.fail(t.start, t.end, "a query has at most %d words and phrases, and this is one more; leave some out", MaxTerms)
+		}
+	}
+	return n, p.advance()
+}
+
+func (p *parser) makeLeaf(f Field, t token) (Node, error) {
+	switch f {
+	case Date, Seen:
+		d, msg := parseDates(strings.TrimSpace(t.text), p.now)
+		if msg == "" && t.slop > 0 {
+			msg = "~ is for words, not for dates; take it away"
+		}
+		if msg != "" {
+			return nil, p.fail(t.start, t.end, "%s", msg)
+		}
+		d.Field = f
+		return d, nil
+	case Kind, Lang, Source:
+		return p.value(f, t)
+	}
+	if t.kind == tokPhrase {
+		return p.phraseLeaf(f, t)
+	}
+	return p.wordLeaf(f, t)
+}
+
+func (p *parser) phraseLeaf(f Field, t token) (Node, error) {
+	text := plainPhrase(t.text)
+	if !hasSearchable(text) {
+		return nil, p.fail(t.start, t.end, "there is no letter or digit between these quotation marks; put words in, or take them away")
+	}
+	if n := countWords(text); n > MaxPhrase {
+		return nil, p.fail(t.start, t.end, "this phrase has %d words; at most %d can be searched as one, so take its most telling part", n, MaxPhrase)
+	}
+	return &Phrase{Field: f, Text: text, Slop: t.slop}, nil
+}
+
+// plainPhrase takes quotation marks of other kinds and surplus space out of what
+// stood between quotation marks, so that it can be written between straight ones.
+func plainPhrase(s string) string {
+	return strings.Join(strings.FieldsFunc(s, func(r rune) bool {
+		return unicode.IsSpace(r) || strings.ContainsRune(quotesHigh, r)
+	}), " ")
+}
+
+// countWords counts runs of letters and digits, and each character of scripts
+// written without spaces as one word, as searching does.
+func countWords(s string) int {
+	n, in := 0, false
+	for _, r := range s {
+		switch {
+		case unspaced(r):
+			n++
+			in = false
+		case unicode.IsLetter(r) || unicode.IsNumber(r):
+			if !in {
+				n++
+			}
+			in = true
+		case unicode.IsMark(r) || unicode.Is(unicode.Cf, r):
+		default:
+			in = false
+		}
+	}
+	return n
+}
+
+// unspaced reports whether r is of a script written without spaces between words.
+func unspaced(r rune) bool {
+	return r >= 0x0E00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul,
+		unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
+}
+
+func (p *parser) wordLeaf(f Field, t token) (Node, error) {
+	text := t.text
+	stars := len(text) - len(strings.TrimRight(text, "*"))
+	text = text[:len(text)-stars]
+	if i := strings.IndexByte(text, '*'); i >= 0 {
+		return nil, p.fail(t.start+i, t.start+i+1, "a * can only stand at the end of a word, as in govern*")
+	}
+	if i := strings.IndexByte(text, '~'); i >= 0 && f != URL && hasSearchable(text) {
+		return nil, p.fail(t.start+i, t.end, "~ belongs behind a phrase, as in \"oil price\"~5; for other endings of a word write govern*")
+	}
+	text = strings.TrimFunc(text, func(r rune) bool { return !searchable(r) })
+	if !hasSearchable(text) {
+		if stars > 0 {
+			return nil, p.fail(t.start, t.end, "a * needs at least %d letters before it, as in govern*", MinPrefix)
+		}
+		return nil, nil // lone punctuation, as between the words of a pasted headline
+	}
+	if stars > 0 {
+		last, _ := utf8.DecodeLastRuneInString(text)
+		tail := text
+		if i := strings.LastIndexFunc(text, func(r rune) bool { return !searchable(r) }); i >= 0 {
+			_, n := utf8.DecodeRuneInString(text[i:])
+			tail = text[i+n:]
+		}
+		if utf8.RuneCountInString(tail) < MinPrefix && !unspaced(last) {
+			return nil, p.fail(t.start, t.end, "a * needs at least %d letters before it, as in govern*", MinPrefix)
+		}
+	}
+	if n := countWords(text); n > MaxPhrase {
+		return nil, p.fail(t.start, t.end, "this is %d words in one; at most %d can be searched as one, so take its most telling part", n, MaxPhrase)
+	}
+	return &Word{Field: f, Text: text, Prefix: stars > 0}, nil
+}
+
+// value makes the leaf of a field with fixed values.
+func (p *parser) value(f Field, t token) (Node, error) {
+	if t.slop > 0 {
+		return nil, p.fail(t.start, t.end, "~ is for phrases of text, not for %s:; take it away", f)
+	}
+	text := plainPhrase(t.text)
+	prefix := false
+	if t.kind == tokWord && f == Source {
+		bare := strings.TrimRight(text, "*")
+		prefix, text = bare != text, bare
+		text = strings.TrimFunc(text, func(r rune) bool { return !searchable(r) })
+		if prefix && utf8.RuneCountInString(text) < MinPrefix {
+			return nil, p.fail(t.start, t.end, "a * needs at least %d letters before it, as in source:examp*", MinPrefix)
+		}
+	}
+	if i := strings.IndexByte(text, '*'); i >= 0 {
+		return nil, p.fail(t.start, t.end, "a * cannot stand here; write %s", examples[f])
+	}
+	if !hasSearchable(text) {
+		return nil, p.fail(t.start, t.end, "%s: needs a value, as in %s", f, examples[f])
+	}
+	switch f {
+	case Kind:
+		text = strings.ToLower(text)
+		switch cutting.Kind(text) {
+		case cutting.Article, cutting.Teaser, cutting.Rail:
+		default:
+			return nil, p.fail(t.start, t.end, "there is no kind %q; write kind:article, kind:teaser or kind:rail", clip(text))
+		}
+	case Lang:
+		text = strings.ToLower(strings.ReplaceAll(text, "_", "-"))
+		if !isLangTag(text) {
+			return nil, p.fail(t.start, t.end, "%q is not a language code; write two or three letters, as in lang:en or lang:fa", clip(text))
+		}
+	}
+	return &Value{Field: f, Text: text, Prefix: prefix}, nil
+}
+
+// isLangTag reports whether s looks like a BCP 47 tag: a language of two or
+// three letters, then subtags.
+func isLangTag(s string) bool {
+	for i, part := range strings.Split(s, "-") {
+		if i == 0 && (len(part) < 2 || len(part) > 3) || len(part) == 0 || len(part) > 8 {
+			return false
+		}
+		for _, r := range part {
+			if (r < 'a' || r > 'z') && (i == 0 || r < '0' || r > '9') {
+				return false
+			}
+		}
+	}
+	return true
+}
