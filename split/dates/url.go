@@ -1,0 +1,199 @@
+package dates
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"cuttings/cutting"
+)
+
+// FromURL reads the date a URL's path is filed under: /2011/04/09/slug,
+// /2011/apr/09/, /2011-04-09-slug, /20110409/, /2011/04/. Query and host are not
+// looked at, nor is a year on its own. Origin is "url"; Span is empty.
+func FromURL(u string) (cutting.Date, bool) {
+	if i := strings.Index(u, "://"); i >= 0 {
+		u = u[i+3:]
+		slash := strings.IndexByte(u, '/')
+		if slash < 0 {
+			return cutting.Date{}, false
+		}
+		u = u[slash:]
+	}
+	if i := strings.IndexAny(u, "?#"); i >= 0 {
+		u = u[:i]
+	}
+	if len(u) > 2000 {
+		u = u[:2000]
+	}
+	best := ""
+	for i := 0; i < len(u); {
+		if !isDigit(u[i]) {
+			i++
+			continue
+		}
+		j := i
+		for j < len(u) && isDigit(u[j]) {
+			j++
+		}
+		if i == 0 || !isAlnum(u[i-1]) {
+			if v := urlDate(u, i, j); len(v) > len(best) {
+				best = v
+			}
+		}
+		i = j
+	}
+	if best == "" {
+		return cutting.Date{}, false
+	}
+	return cutting.Date{Value: best, Origin: "url"}, true
+}
+
+// urlDate reads a date whose year is the digits u[i:j].
+func urlDate(u string, i, j int) string {
+	if j-i == 8 && (j == len(u) || !isAlnum(u[j])) {
+		return compact(u[i:j])
+	}
+	if j-i == 6 && i > 0 && u[i-1] == '/' && j < len(u) && u[j] == '/' { // /201104/
+		if v, ok := digits(u[i:j]); ok && v/100 >= 1990 && v/100 <= 2099 && v%100 >= 1 && v%100 <= 12 {
+			return isoDay(v/100, v%100, 0)
+		}
+	}
+	if j-i != 4 || j >= len(u) {
+		return ""
+	}
+	y, _ := digits(u[i:j])
+	if y < 1990 || y > 2099 {
+		return ""
+	}
+	sep := u[j]
+	if sep != '/' && sep != '-' && sep != '_' && sep != '.' {
+		return ""
+	}
+	m, k := urlMonth(u, j+1)
+	if m == 0 || sep != '/' && (k >= len(u) || u[k] != sep) {
+		return ""
+	}
+	if k < len(u) && (u[k] == '/' || u[k] == '-' || u[k] == '_' || u[k] == '.') {
+		e := k + 1
+		for e < len(u) && e < k+4 && isDigit(u[e]) {
+			e++
+		}
+		if d, ok := digits(u[k+1 : e]); ok && e-k-1 <= 2 && (e == len(u) || !isAlnum(u[e]) || u[e] == 'T') && validDay(y, m, d) {
+			return isoDay(y, m, d)
+		}
+	}
+	if sep == '/' && (k == len(u) || u[k] == '/') {
+		return isoDay(y, m, 0)
+	}
+	return ""
+}
+
+var urlMonths = [12]string{"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"}
+
+// urlMonth reads a month, in one or two digits or as an English abbreviation.
+func urlMonth(u string, i int) (month, end int) {
+	j := i
+	for j < len(u) && isDigit(u[j]) {
+		j++
+	}
+	if j > i {
+		m, ok := digits(u[i:j])
+		if !ok || j-i > 2 || m < 1 || m > 12 {
+			return 0, i
+		}
+		return m, j
+	}
+	for j < len(u) && u[j]|32 >= 'a' && u[j]|32 <= 'z' {
+		j++
+	}
+	if j-i != 3 {
+		return 0, i
+	}
+	name := strings.ToLower(u[i:j])
+	for m, n := range urlMonths {
+		if n == name {
+			return m + 1, j
+		}
+	}
+	return 0, i
+}
+
+// compact reads YYYYMMDD.
+func compact(s string) string {
+	v, ok := digits(s)
+	y, m, d := v/10000, v/100%100, v%100
+	if !ok || len(s) != 8 || y < 1990 || y > 2099 || !validDay(y, m, d) {
+		return ""
+	}
+	return isoDay(y, m, d)
+}
+
+func isDigit(c byte) bool { return c-'0' <= 9 }
+func isAlnum(c byte) bool { return isDigit(c) || c|32 >= 'a' && c|32 <= 'z' }
+
+// FromISO reads the value of a datetime attribute or metadata field: ISO 8601
+// and RFC 3339 in all common spellings, YYYYMMDD, RFC 822, seconds or
+// milliseconds since 1970, or else any date Parse reads. Origin and Span are
+// left for the caller, who knows where the value stood.
+func FromISO(attr string) (cutting.Date, bool) {
+	attr = strings.TrimSpace(attr)
+	if len(attr) > 100 || attr == "" {
+		return cutting.Date{}, false
+	}
+	if n, ok := digits64(attr); ok {
+		switch {
+		case len(attr) == 8:
+			if v := compact(attr); v != "" {
+				return cutting.Date{Value: v}, true
+			}
+		case len(attr) == 14: // YYYYMMDDhhmmss
+			if v := compact(attr[:8]); v != "" && attr[8:10] < "24" && attr[10:12] < "60" && attr[12:] < "60" {
+				return cutting.Date{Value: v + "T" + attr[8:10] + ":" + attr[10:12] + ":" + attr[12:]}, true
+			}
+		case len(attr) == 10 && attr[0] == '1':
+			return cutting.Date{Value: time.Unix(n, 0).UTC().Format(time.RFC3339)}, true
+		case len(attr) == 13 && attr[0] == '1':
+			return cutting.Date{Value: time.UnixMilli(n).UTC().Format(time.RFC3339)}, true
+		}
+	}
+	if len(attr) >= 15 && attr[8] == 'T' { // 20110409T143000Z
+		if v := compact(attr[:8]); v != "" {
+			if _, ok := digits(attr[9:15]); ok && attr[9:11] < "24" && attr[11:13] < "60" && attr[13:15] < "60" {
+				v += "T" + attr[9:11] + ":" + attr[11:13] + ":" + attr[13:15]
+				if len(attr) > 15 && attr[15] == 'Z' {
+					v += "Z"
+				}
+				return cutting.Date{Value: v}, true
+			}
+		}
+	}
+	if len(attr) == 7 && attr[4] == '-' {
+		y, ok1 := digits(attr[:4])
+		m, ok2 := digits(attr[5:])
+		if ok1 && ok2 && plausibleYear(y) && m >= 1 && m <= 12 {
+			return cutting.Date{Value: attr}, true
+		}
+	}
+	found := Find(attr, "en", Options{})
+	if len(found) == 0 {
+		if y, ok := digits(attr); ok && len(attr) == 4 && plausibleYear(y) {
+			return cutting.Date{Value: attr}, true
+		}
+		return cutting.Date{}, false
+	}
+	if !bare(attr[:found[0].Span.Start]) || !bare(attr[found[0].Span.End:]) && len(found) == 1 && found[0].Doubtful {
+		return cutting.Date{}, false
+	}
+	return cutting.Date{Value: found[0].Date.Value}, true
+}
+
+func digits64(s string) (int64, bool) {
+	for i := 0; i < len(s); i++ {
+		if !isDigit(s[i]) {
+			return 0, false
+		}
+	}
+	n, err := strconv.ParseInt(s, 10, 64)
+	return n, err == nil
+}
