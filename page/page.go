@@ -4,6 +4,8 @@
 package page
 
 import (
+	"bytes"
+	"strings"
 	"time"
 
 	"cuttings/cutting"
@@ -34,10 +36,85 @@ type Options struct {
 	Time      time.Time // when it was captured; helps nothing but feeds and plausibility
 }
 
+// maxContent bounds the bytes of one page: offsets are kept in 31 bits, and no
+// page a person saved comes near.
+const maxContent = 256 << 20
+
 // Read reads content. It never panics, whatever the bytes, uses memory
 // proportional to len(content) and returns an error of kind Invalid or
 // Unsupported when the bytes cannot be read as text at all (an image, a PDF).
 // The returned page does not alias content.
 func Read(content []byte, o Options) (*cutting.Page, error) {
-	return nil, cutting.Errorf(cutting.Unsupported, "not yet read")
+	if len(content) > maxContent {
+		return nil, cutting.Errorf(cutting.Unsupported, "%s: %d bytes in one page; at most %d are read", o.Name, len(content), maxContent)
+	}
+	if kind := binaryKind(content); kind != "" {
+		return nil, cutting.Errorf(cutting.Unsupported, "%s: not text but %s; kept as it is, nothing to read", o.Name, kind)
+	}
+	form := o.Form
+	if form == Auto {
+		form = formOf(content, o)
+	}
+	switch form {
+	case HTML:
+		return readHTML(content, o)
+	case Text:
+		return readText(content, o)
+	case Feed:
+		return readFeed(content, o)
+	}
+	return nil, cutting.Errorf(cutting.Invalid, "%s: unknown form %q; want html, text or feed", o.Name, form)
+}
+
+// magics are the beginnings of common files that are not text.
+var magics = []struct{ head, kind string }{
+	{"%PDF-", "a PDF file"}, {"PK\x03\x04", "a ZIP file"}, {"\x1f\x8b", "a gzip file"}, {"\x89PNG", "a PNG image"},
+	{"\xff\xd8\xff", "a JPEG image"}, {"GIF8", "a GIF image"}, {"\xca\xfe\xba\xbe", "a binary file"},
+	{"\x7fELF", "a program"}, {"MZ\x90", "a program"}, {"\x28\xb5\x2f\xfd", "a Zstandard file"}, {"BZh", "a bzip2 file"},
+	{"\xfd7zXZ", "an xz file"}, {"Rar!", "a RAR file"}, {"7z\xbc\xaf", "a 7-Zip file"}, {"OggS", "an Ogg file"},
+	{"ID3", "an MP3 file"}, {"wOFF", "a font"}, {"wOF2", "a font"}, {"\xd0\xcf\x11\xe0", "an Office file"},
+	{"SQLite format 3", "a database"},
+}
+
+// binaryKind names what content is when it plainly is not text, else "".
+func binaryKind(content []byte) string {
+	for _, m := range magics {
+		if bytes.HasPrefix(content, []byte(m.head)) {
+			return m.kind
+		}
+	}
+	if len(content) >= 12 {
+		switch string(content[4:8]) {
+		case "ftyp":
+			return "a video file"
+		}
+		if string(content[:4]) == "RIFF" {
+			return "a media file"
+		}
+	}
+	return ""
+}
+
+// formOf decides how to read content nobody has said it about.
+func formOf(content []byte, o Options) Form {
+	if isFeed(content, o) {
+		return Feed
+	}
+	if looksLikeHTML(content) {
+		return HTML
+	}
+	media, _, _ := strings.Cut(strings.ToLower(o.MediaType), ";")
+	switch strings.TrimSpace(media) {
+	case "text/html", "application/xhtml+xml":
+		return HTML
+	case "text/plain", "text/markdown":
+		return Text
+	}
+	name := strings.ToLower(o.Name)
+	for _, ext := range []string{".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx", ".jsp"} {
+		if strings.HasSuffix(name, ext) {
+			return HTML
+		}
+	}
+	return Text
 }

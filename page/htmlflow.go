@@ -1,0 +1,439 @@
+package page
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"cuttings/cutting"
+)
+
+// flow makes the page's text: white space collapsed as a browser renders it,
+// blocks separated by "\n", each run tied to where it was read from.
+type flow struct {
+	src    string
+	buf    []byte
+	segs   []segment
+	blocks []cutting.Block
+	links  []cutting.Link
+	linkLo []int32 // for each block, where its links begin in links
+
+	// The block being made.
+	started    bool
+	blockStart int
+	openLinkLo int32 // where its links begin
+	owner      open  // the stack entry its text stands in
+	space      int   // a pending space: its position in src plus one; 0 for none
+	breakLo    int   // a pending line break: its tag's bytes
+	breakHi    int   // 0 when there is none
+
+	link     int32 // node of the open link, 0 for none (the root is never a link)
+	linkFrom int   // where the link's text begins in the current block
+	linkSeen bool  // a block has some of the link's text already
+
+	times    int // open time elements
+	timeFrom int
+	timeSpan cutting.Span // the text of the block's first time element
+
+	trimAt, trimTo int // memo of trimEnd
+}
+
+func (f *flow) init(src string, tags int) {
+	f.src = src
+	f.buf = make([]byte, 0, len(src)/5+64)
+	f.segs = make([]segment, 0, tags/2+16)
+	f.blocks = make([]cutting.Block, 0, tags/12+8)
+	f.linkLo = make([]int32, 0, tags/12+8)
+	f.links = make([]cutting.Link, 0, tags/16+8)
+}
+
+// nextBlock is the index of the next block to begin.
+func (f *flow) nextBlock() int32 {
+	n := int32(len(f.blocks))
+	if f.started {
+		n++
+	}
+	return n
+}
+
+// charClass sorts bytes by what the flow has to do about them.
+type charClass uint8
+
+const (
+	cPlain charClass = iota
+	cSpace
+	cAmp
+	cDrop // control characters
+)
+
+var charClasses = func() (t [256]charClass) {
+	for c := range 32 {
+		t[c] = cDrop
+	}
+	t[0x7F] = cDrop
+	for _, c := range " \t\n\r\f\v" {
+		t[c] = cSpace
+	}
+	t['&'] = cAmp
+	return t
+}()
+
+// text adds source bytes [lo, hi), which stand directly in e. It reports
+// whether any of it shows.
+func (f *flow) text(e *open, lo, hi int, entities bool) (shown bool) {
+	src := f.src
+	pre := e.flags&oPre != 0
+	for i := lo; i < hi; {
+		c := src[i]
+		switch charClasses[c] {
+		case cSpace:
+			if pre {
+				i = f.preSpace(i, hi)
+				continue
+			}
+			if f.space == 0 && f.started {
+				f.space = i + 1
+			}
+			i++
+			continue
+		case cDrop:
+			i++
+			continue
+		case cAmp:
+			if entities {
+				if r, n := entity(src[i:hi], false); n > 0 {
+					f.reference(e, r, i, i+n)
+					i += n
+					continue
+				}
+			}
+		default:
+			if !f.started && c >= utf8.RuneSelf {
+				if r, n := utf8.DecodeRuneInString(src[i:hi]); isBlank(r) {
+					i += n
+					continue
+				}
+			}
+		}
+		f.begin(e, i)
+		f.at(i)
+		j := i + 1
+		if pre {
+			for j < hi && charClasses[src[j]] == cPlain {
+				j++
+			}
+		} else {
+			for j < hi {
+				if charClasses[src[j]] == cPlain {
+					j++
+				} else if src[j] == ' ' && j+1 < hi && charClasses[src[j+1]] == cPlain {
+					j += 2
+				} else {
+					break
+				}
+			}
+		}
+		f.buf = append(f.buf, src[i:j]...)
+		shown = true
+		i = j
+	}
+	return shown
+}
+
+// preSpace adds white space that is kept, one character, and returns where the
+// next is. It stands in an element whose block has begun; leading white space
+// of a block shows nothing.
+func (f *flow) preSpace(i, hi int) int {
+	n := 1
+	if f.src[i] == '\r' && i+1 < hi && f.src[i+1] == '\n' {
+		n = 2
+	}
+	if !f.started {
+		return i + n
+	}
+	f.settle(i)
+	c := f.src[i]
+	if c == '\r' || c == '\f' || c == '\v' {
+		c = '\n'
+	}
+	f.at(i)
+	f.buf = append(f.buf, c)
+	return i + n
+}
+
+// reference adds the characters a character reference at [lo, hi) stands for.
+func (f *flow) reference(e *open, r string, lo, hi int) {
+	if len(r) == 1 {
+		switch charClasses[r[0]] {
+		case cSpace:
+			if f.started && f.space == 0 {
+				f.space = lo + 1
+			}
+			return
+		case cDrop:
+			return
+		}
+	}
+	if !f.started {
+		if c, _ := utf8.DecodeRuneInString(r); isBlank(c) {
+			return
+		}
+	}
+	f.begin(e, lo)
+	f.atomic(lo)
+	f.buf = append(f.buf, r...)
+	f.segs = append(f.segs, segment{uint32(len(f.buf)), uint32(hi)})
+}
+
+// isBlank reports whether a character at the beginning of a block shows nothing.
+func isBlank(r rune) bool {
+	return r == '\u200b' || r == '\ufeff' || r == '\u2060' || unicode.IsSpace(r)
+}
+
+// begin makes sure that a block is open for text of e at source position at and
+// that pending white space is written.
+func (f *flow) begin(e *open, at int) {
+	if f.started {
+		f.settle(at)
+		return
+	}
+	if len(f.buf) > 0 {
+		f.atomic(at)
+		f.buf = append(f.buf, '\n')
+		f.segs = append(f.segs, segment{uint32(len(f.buf)), uint32(at)})
+	}
+	f.started = true
+	f.blockStart = len(f.buf)
+	f.owner = *e
+	f.space, f.breakHi = 0, 0
+	f.linkFrom = f.blockStart
+	f.timeFrom = f.blockStart
+	f.timeSpan = cutting.Span{}
+	for i := int(f.openLinkLo); i < len(f.links); i++ {
+		f.links[i].Span = cutting.Span{Start: f.blockStart, End: f.blockStart}
+	}
+}
+
+// settle writes pending white space in front of text at source position at.
+func (f *flow) settle(at int) {
+	if f.breakHi > 0 {
+		f.atomic(f.breakLo)
+		f.buf = append(f.buf, '\n')
+		f.segs = append(f.segs, segment{uint32(len(f.buf)), uint32(f.breakHi)})
+		f.breakHi = 0
+	} else if f.space > 0 {
+		f.at(f.space - 1)
+		f.buf = append(f.buf, ' ')
+	}
+	f.space = 0
+}
+
+// at makes the next byte of text come from source position p.
+func (f *flow) at(p int) {
+	n := len(f.buf)
+	if k := len(f.segs); k > 0 {
+		g := f.segs[k-1]
+		if !g.atomic() && p-int(g.src) == n-g.at() {
+			return
+		}
+		if g.at() == n && k > 1 && !f.segs[k-2].atomic() {
+			f.segs[k-1] = segment{uint32(n), uint32(p)}
+			return
+		}
+	}
+	f.segs = append(f.segs, segment{uint32(n), uint32(p)})
+}
+
+// atomic begins a run that comes as a whole from what begins at p.
+func (f *flow) atomic(p int) {
+	f.segs = append(f.segs, segment{uint32(len(f.buf)) | atomicBit, uint32(p)})
+}
+
+// lineBreak notes a br at source bytes [lo, hi). Two in a row are how pages
+// without paragraphs end one: the block ends.
+func (f *flow) lineBreak(lo, hi int) {
+	if !f.started {
+		return
+	}
+	if f.breakHi > 0 {
+		f.flush()
+		return
+	}
+	f.breakLo, f.breakHi = lo, hi
+}
+
+// flush ends the block being made, if any.
+func (f *flow) flush() {
+	if !f.started {
+		f.links = f.links[:f.openLinkLo]
+		return
+	}
+	f.endLinkPart()
+	f.endTimePart()
+	span := cutting.Span{Start: f.blockStart, End: f.trimEnd(len(f.buf))}
+	o := &f.owner
+	role := o.role
+	if role == cutting.Paragraph {
+		switch {
+		case !f.timeSpan.Empty() && f.timeSpan.Contains(span):
+			role = cutting.DateLine
+		case f.allLinked(span):
+			role = cutting.LinkLine
+		}
+	}
+	f.blocks = append(f.blocks, cutting.Block{Span: span, Role: role, Level: o.level, Node: o.block,
+		RTL: rightToLeft(o.dir, f.buf[span.Start:span.End])})
+	f.linkLo = append(f.linkLo, f.openLinkLo)
+	f.openLinkLo = int32(len(f.links))
+	f.started = false
+	f.space, f.breakHi = 0, 0
+}
+
+// allLinked reports whether no letter or digit of the block stands outside its
+// links.
+func (f *flow) allLinked(block cutting.Span) bool {
+	links := f.links[f.openLinkLo:]
+	at, any := block.Start, false
+	for i := range links {
+		if s := links[i].Span; !s.Empty() {
+			if hasWord(f.buf[at:max(at, s.Start)]) {
+				return false
+			}
+			at, any = s.End, true
+		}
+	}
+	return any && at <= block.End && !hasWord(f.buf[at:block.End])
+}
+
+// hasWord reports whether b holds a letter or digit. Only short stretches are
+// looked at closely; longer ones between links always do.
+func hasWord(b []byte) bool {
+	if len(b) > 64 {
+		return true
+	}
+	for len(b) > 0 {
+		r, n := utf8.DecodeRune(b)
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return true
+		}
+		b = b[n:]
+	}
+	return false
+}
+
+func (f *flow) beginLink(node int32) {
+	f.endLinkPart()
+	f.link, f.linkFrom, f.linkSeen = node, len(f.buf), false
+}
+
+// endLinkPart records the open link's text in the current block.
+func (f *flow) endLinkPart() {
+	if f.link == 0 || !f.started {
+		return
+	}
+	if s := f.trim(f.linkFrom, len(f.buf)); !s.Empty() {
+		f.links = append(f.links, cutting.Link{Span: s, Node: f.link})
+		f.linkSeen = true
+	}
+	f.linkFrom = len(f.buf)
+}
+
+// endLink closes the link of the given node if it is the open one. A link
+// without any text is kept, empty, with the block it stands in.
+func (f *flow) endLink(node int32) {
+	if f.link != node {
+		return
+	}
+	f.endLinkPart()
+	if !f.linkSeen {
+		at := len(f.buf)
+		f.links = append(f.links, cutting.Link{Span: cutting.Span{Start: at, End: at}, Node: node})
+	}
+	f.link = 0
+}
+
+func (f *flow) beginTime() {
+	if f.times == 0 {
+		f.timeFrom = len(f.buf)
+	}
+	f.times++
+}
+
+func (f *flow) endTime() {
+	f.times--
+	if f.times == 0 {
+		f.times = 1
+		f.endTimePart()
+		f.times = 0
+	}
+}
+
+// endTimePart notes the text of the open time element in the current block.
+func (f *flow) endTimePart() {
+	if f.times == 0 || !f.started {
+		return
+	}
+	if s := f.trim(f.timeFrom, len(f.buf)); !s.Empty() && f.timeSpan.Empty() {
+		f.timeSpan = s
+	}
+}
+
+// maxTrim bounds how much white space trim looks at: spans over more than that
+// keep some, which does no harm, and nested elements stay linear.
+const maxTrim = 64
+
+// trim returns [lo, hi) of the text without white space at its ends.
+func (f *flow) trim(lo, hi int) cutting.Span {
+	for n := 0; lo < hi && n < maxTrim && (f.buf[lo] == ' ' || f.buf[lo] == '\n'); n++ {
+		lo++
+	}
+	if lo >= hi {
+		return cutting.Span{Start: lo, End: lo}
+	}
+	return cutting.Span{Start: lo, End: max(lo, f.trimEnd(hi))}
+}
+
+// trimEnd returns hi less the white space in front of it. The last answer is
+// remembered, as many elements end at one place.
+func (f *flow) trimEnd(hi int) int {
+	if hi == f.trimAt {
+		return f.trimTo
+	}
+	at := hi
+	for at > 0 {
+		r, n := utf8.DecodeLastRune(f.buf[:at])
+		if !unicode.IsSpace(r) {
+			break
+		}
+		at -= n
+	}
+	f.trimAt, f.trimTo = hi, at
+	return at
+}
+
+// text of the page, and its blocks with their links.
+func (f *flow) finish() (string, []cutting.Block) {
+	for i := range f.blocks {
+		hi := int32(len(f.links))
+		if i+1 < len(f.linkLo) {
+			hi = f.linkLo[i+1]
+		}
+		if lo := f.linkLo[i]; lo < hi {
+			f.blocks[i].Links = f.links[lo:hi:hi]
+		}
+	}
+	return strings.Clone(bytesAsString(f.buf)), f.blocks
+}
+
+// rightToLeft decides the base direction of a block: what its markup says, else
+// what its first strong character is. What html or body say for the whole page
+// holds for right to left only: left to right is what templates say unasked.
+func rightToLeft(d direction, text []byte) bool {
+	switch d {
+	case dirRTL, dirPageRTL:
+		return true
+	case dirLTR:
+		return false
+	}
+	return firstStrongRTL(text)
+}

@@ -1,0 +1,115 @@
+package page
+
+import (
+	"sort"
+
+	"cuttings/cutting"
+)
+
+// segment ties a run of page text to the decoded source it was read from. From
+// text on, byte k of the run comes from byte src+k, until the next segment
+// begins. In an atomic segment the whole run comes from the whole of [src, next
+// segment's src): a character reference, a line break from a tag, a separator
+// that no byte stands for.
+type segment struct {
+	text uint32 // offset in Page.Text; the top bit marks an atomic segment
+	src  uint32 // offset in the decoded source
+}
+
+const atomicBit = 1 << 31
+
+func (s segment) at() int      { return int(s.text &^ atomicBit) }
+func (s segment) atomic() bool { return s.text&atomicBit != 0 }
+
+// sourceMap is the SourceMap of an HTML page. Segments ascend by text; an atomic
+// one is always followed by another.
+type sourceMap struct {
+	segs   []segment
+	length int     // of the text
+	dec    *decMap // from decoded source to capture bytes
+}
+
+// find returns the index of the last segment that begins at or before off, -1
+// when there is none.
+func (m *sourceMap) find(off int) int {
+	return sort.Search(len(m.segs), func(i int) bool { return m.segs[i].at() > off }) - 1
+}
+
+// Range implements cutting.SourceMap. Spans beyond the text are cut to it.
+func (m *sourceMap) Range(s cutting.Span) cutting.Range {
+	if len(m.segs) == 0 {
+		return cutting.Range{}
+	}
+	s.Start = max(0, min(s.Start, m.length))
+	s.End = max(s.Start, min(s.End, m.length))
+	lo := m.start(s.Start)
+	hi := lo
+	if s.End > s.Start {
+		hi = max(lo, m.end(s.End))
+	}
+	return cutting.Range{Start: m.dec.original(lo), End: m.dec.original(hi)}
+}
+
+// start is the source offset of the text byte at off.
+func (m *sourceMap) start(off int) int {
+	i := m.find(off)
+	if i < 0 {
+		return int(m.segs[0].src)
+	}
+	g := m.segs[i]
+	if g.atomic() {
+		return int(g.src)
+	}
+	return int(g.src) + off - g.at()
+}
+
+// end is the source offset just behind the text byte that ends at off.
+func (m *sourceMap) end(off int) int {
+	i := m.find(off - 1)
+	if i < 0 {
+		return int(m.segs[0].src)
+	}
+	g := m.segs[i]
+	if g.atomic() {
+		return int(m.segs[i+1].src)
+	}
+	return int(g.src) + off - g.at()
+}
+
+// decMap maps offsets in decoded source back to the bytes they were decoded
+// from. A nil map is the identity.
+type decMap struct {
+	shift  int          // bytes skipped in front (a byte order mark)
+	src    string       // the decoded source; empty when only shift applies
+	widths []uint8      // for each character of src, how many bytes it was decoded from
+	marks  []decMapMark // every decMapStep characters
+}
+
+type decMapMark struct{ src, orig uint32 }
+
+const decMapStep = 256
+
+// original returns the capture offset of the character that begins at, or
+// contains, decoded offset off.
+func (m *decMap) original(off int) int64 {
+	if m == nil {
+		return int64(off)
+	}
+	if len(m.marks) == 0 {
+		return int64(off + m.shift)
+	}
+	i := max(0, sort.Search(len(m.marks), func(i int) bool { return int(m.marks[i].src) > off })-1)
+	orig := int(m.marks[i].orig)
+	char := i * decMapStep
+	for p := int(m.marks[i].src); p < off && char < len(m.widths); char++ {
+		p++
+		for p < len(m.src) && m.src[p]&0xC0 == 0x80 {
+			p++
+		}
+		if p > off {
+			break // inside a character: its beginning
+		}
+		orig += int(m.widths[char])
+	}
+	return int64(orig + m.shift)
+}
