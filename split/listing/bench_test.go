@@ -1,0 +1,132 @@
+package listing
+
+import (
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sort"
+	"strings"
+	"testing"
+
+	"cuttings/cutting"
+	"cuttings/internal/score"
+	"cuttings/page"
+)
+
+var show = flag.String("show", "", "yardstick: print items gold and cut, and the trace, of pages whose path holds this")
+
+// yardstick returns the listing pages' paths without extension, or skips the
+// test when the yardstick is not at hand (CUTTINGS_BENCH names the folder the
+// sets are unpacked in).
+func yardstick(tb testing.TB) []string {
+	dir := os.Getenv("CUTTINGS_BENCH")
+	if dir == "" {
+		tb.Skip("CUTTINGS_BENCH does not name the unpacked yardsticks")
+	}
+	files, err := filepath.Glob(filepath.Join(dir, "listing-dev", "dev", "*", "*.html"))
+	if err != nil || len(files) == 0 {
+		tb.Fatalf("no listing pages under %s (%v)", dir, err)
+	}
+	for i := range files {
+		files[i] = strings.TrimSuffix(files[i], ".html")
+	}
+	sort.Strings(files)
+	return files
+}
+
+func readPage(tb testing.TB, path string) *cutting.Page {
+	content, err := os.ReadFile(path)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	p, err := page.Read(content, page.Options{Form: page.HTML})
+	if err != nil {
+		tb.Fatalf("%s: %v", path, err)
+	}
+	return p
+}
+
+func readGold(tb testing.TB, path string) (g score.ListingGold) {
+	b, err := os.ReadFile(path)
+	if err == nil {
+		err = json.Unmarshal(b, &g)
+	}
+	if err != nil {
+		tb.Fatalf("%s: %v", path, err)
+	}
+	return g
+}
+
+func predict(p *cutting.Page, r *Result) score.ListingPrediction {
+	out := score.ListingPrediction{Items: []score.ListingItem{}, Rails: []score.ListingRail{}}
+	for i := range r.Items {
+		it := &r.Items[i]
+		c := cutting.Cutting{Parts: it.Parts}
+		out.Items = append(out.Items, score.ListingItem{Title: it.Headline.In(p.Text), URL: it.URL, Date: it.Date.Value, Excerpt: c.Text(p.Text)})
+	}
+	for _, rl := range r.Rails {
+		q := score.ListingRail{Rail: rl.Heading.In(p.Text)}
+		for i := range rl.Items {
+			q.Titles = append(q.Titles, rl.Items[i].Headline.In(p.Text))
+		}
+		out.Rails = append(out.Rails, q)
+	}
+	return out
+}
+
+// TestYardstick scores the package alone on the listing yardstick and holds the
+// figures reached.
+func TestYardstick(t *testing.T) {
+	var acc score.Listing
+	for _, path := range yardstick(t) {
+		p := readPage(t, path+".html")
+		g := readGold(t, path+".gold.json")
+		showing := *show != "" && strings.Contains(path, *show)
+		r := Cut(p, Options{Explain: showing})
+		pred := predict(p, &r)
+		var one score.Listing
+		one.Add(g, pred, false)
+		f, exact := acc.Add(g, pred, false)
+		s := one.Scores()
+		name := filepath.Base(filepath.Dir(path)) + "/" + filepath.Base(path)
+		if testing.Verbose() {
+			fmt.Printf("%.3f exact=%-5v date=%v ex=%v railP=%v railR=%v p=%.2f %s gold %d cut %d\n", f, exact, short(s["date_acc"]), short(s["excerpt_f1"]), short(s["rail_title_p"]), short(s["rail_title_r"]), r.Score, name, len(g.Items), len(pred.Items))
+		}
+		if showing {
+			for _, l := range r.Trace {
+				fmt.Println("   ", l)
+			}
+			for _, it := range g.Items {
+				fmt.Printf("  gold %q %s %s(%s) %q\n", it.Title, it.URL, it.Date, it.DateIn, head(it.Excerpt))
+			}
+			for _, it := range pred.Items {
+				fmt.Printf("  cut  %q %s %s %q\n", it.Title, it.URL, it.Date, head(it.Excerpt))
+			}
+			for _, rl := range g.Rails {
+				fmt.Printf("  gold rail %q %q\n", rl.Rail, rl.Titles)
+			}
+			for _, rl := range pred.Rails {
+				fmt.Printf("  cut rail  %q %q\n", rl.Rail, rl.Titles)
+			}
+		}
+	}
+	b, _ := json.Marshal(acc.Scores())
+	t.Logf("%s", b)
+}
+
+func short(v any) string {
+	if f, ok := v.(float64); ok {
+		return fmt.Sprintf("%.2f", f)
+	}
+	return "  - "
+}
+
+func head(s string) string {
+	r := []rune(s)
+	if len(r) > 160 {
+		return string(r[:110]) + " … " + string(r[len(r)-50:])
+	}
+	return s
+}

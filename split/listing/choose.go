@@ -1,0 +1,132 @@
+package listing
+
+import (
+	"math"
+	"sort"
+
+	"cuttings/cutting"
+)
+
+// ranked is a list with what the weights make of it.
+type ranked struct {
+	list  *list
+	f     features
+	score float32
+}
+
+// choose ranks the lists and returns the headlines of the main one, joined by
+// the lists that continue it; nil when the page has no list at all.
+func (s *pageState) choose(r *Result) []int32 {
+	if len(s.lists) == 0 {
+		return nil
+	}
+	s.ranked = make([]ranked, len(s.lists))
+	best := 0
+	for i := range s.lists {
+		k := &s.ranked[i]
+		k.list = &s.lists[i]
+		k.f = s.measure(k.list)
+		k.score = k.f.score(&mainWeights)
+		if k.score > s.ranked[best].score {
+			best = i
+		}
+	}
+	b := &s.ranked[best]
+	r.Score = s.confidence(b)
+	s.explainChoice(best)
+	return s.extend(b)
+}
+
+// confidence turns a list's features into the probability that it is the main
+// list of a listing page.
+func (s *pageState) confidence(b *ranked) float64 {
+	return 1 / (1 + math.Exp(-float64(b.f.score(&pageWeights))-pageBias))
+}
+
+// explainChoice writes the best lists to the trace.
+func (s *pageState) explainChoice(best int) {
+	if !s.explain {
+		return
+	}
+	order := make([]int, len(s.ranked))
+	for i := range order {
+		order[i] = i
+	}
+	sort.SliceStable(order, func(a, b int) bool { return s.ranked[order[a]].score > s.ranked[order[b]].score })
+	for k, i := range order {
+		if k == 6 {
+			break
+		}
+		l := &s.ranked[i]
+		c := &s.cands[l.list.members[0]]
+		s.say("list %d: %d headlines, score %.2f, first %q in %s", k, len(l.list.members), l.score, clip(c.span.In(s.p.Text)), s.where(c.leaf))
+		for x, v := range l.f {
+			if d := v * mainWeights[x]; d > 0.4 || d < -0.4 {
+				s.say("    %s %.2f gives %+.2f", featureNames[x], v, d)
+			}
+		}
+	}
+	_ = best
+}
+
+// where names an element by its path's last tags.
+func (s *pageState) where(n int32) string {
+	out := ""
+	for k := 0; k < 4 && n > 0; k++ {
+		out = "/" + s.t.Nodes[n].Tag + out
+		n = s.t.Nodes[n].Parent
+	}
+	return out
+}
+
+// clip shortens a text for the trace.
+func clip(s string) string {
+	n := 0
+	for i := range s {
+		if n++; n > 50 {
+			return s[:i] + "…"
+		}
+	}
+	return s
+}
+
+// headingBefore is the block of the heading that announces what stands in
+// parent from block first on: the nearest heading before it within parent or
+// the few elements around it; -1 when there is none. A heading further away
+// than a few blocks announces something else.
+func (s *pageState) headingBefore(parent, first int32) int32 {
+	n := parent
+	for up := 0; up < 4 && n > 0; up++ {
+		lo := s.t.Nodes[n].BlockLo
+		for i, k := first-1, 0; i >= lo && k < 6; i, k = i-1, k+1 {
+			if s.announces(i) {
+				return i
+			}
+		}
+		if lo < first-6 {
+			return -1
+		}
+		n = s.t.Nodes[n].Parent
+	}
+	return -1
+}
+
+// announces reports whether block i can be the heading of a box: a heading, or
+// a short line whose class says title.
+func (s *pageState) announces(i int32) bool {
+	b := &s.p.Blocks[i]
+	if b.Span.Len() > 120 || b.Node < 0 {
+		return false
+	}
+	if b.Role == cutting.Heading || s.n[b.Node].head >= 0 {
+		return true
+	}
+	n := b.Node
+	for k := 0; k < 2 && n > 0; k++ {
+		if s.n[n].own&hTitle != 0 && s.t.Nodes[n].Text.Len() <= 120 {
+			return true
+		}
+		n = s.t.Nodes[n].Parent
+	}
+	return s.bold(b)
+}

@@ -1,0 +1,28 @@
+// Package listing cuts listings and rails out of a page that has an element
+// tree: the items of the main list with headline, link, date, byline and
+// excerpt, and the side lists ("Recent posts") under their headings.
+//
+// It looks for repeated structure, not for known class names. The steps, one
+// file each:
+//
+//  1. nodes.go: one pass over the tree notes for every element a path hash
+//     (the tags from the root down), a class signature and the zone it stands
+//     in (navigation, footer, side bar …).
+//  2. group.go: headings, links and title-like blocks are headline candidates;
+//     those at the same path form a list. The item of a headline is its
+//     highest ancestor that holds no other headline of the list, so that
+//     cards in rows, table rows, definition lists and plain siblings need no
+//     rule of their own.
+//  3. score.go: every list gets a handful of features; weights learned from
+//     public yardsticks (weights.go says how) choose the main one.
+//  4. merge.go: lists of another shape that continue the main one (a featured
+//     first item, a second column) join it.
+//  5. region.go, item.go: each item's region is read into a headline, a date,
+//     a byline, the excerpt's parts and a continuation mark.
+//  6. rail.go: repeated links under a heading that announces them are rails.
+//
+// Grouping by tag path follows Miao et al., "Extracting data records from the
+// web using tag path clustering" (WWW 2009); the item as the highest subtree
+// with one headline is the idea of MDR's generalised nodes (Liu et al., KDD
+// 2003) turned upside down. The code is our own.
+package listing

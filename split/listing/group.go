@@ -1,0 +1,275 @@
+package listing
+
+import "cuttings/cutting"
+
+// form is how a headline candidate is marked up.
+type form uint8
+
+const (
+	fHeading form = iota // h1–h6
+	fLink                // a link in running text or alone in its block
+	fWrapped             // a block inside a link around several blocks
+	fTitled              // a block whose class says title, or all bold, without a link
+)
+
+// candidate is a piece of text that may be an item's headline.
+type candidate struct {
+	leaf  int32 // the heading, the link or the block's element
+	block int32
+	link  int32 // index in the block's Links, -1 for none
+	form  form
+	span  cutting.Span
+	key   uint32
+	next  int32 // next candidate with the same key, -1 at the end
+}
+
+// list is a group of candidates that repeat at the same place of the tree: the
+// possible headlines of one listing.
+type list struct {
+	members []int32 // candidates in page order, at least two
+	parent  int32   // the lowest element that holds all items
+	merged  bool    // several containers' lists taken together
+}
+
+// pageState is the page with everything the steps note about it.
+type pageState struct {
+	p       *cutting.Page
+	t       *cutting.Tree
+	n       []node
+	cands   []candidate
+	lists   []list   // base clusters and merged lists
+	ranked  []ranked // lists with their features, same order
+	owner   []int32  // the item each block belongs to, -1 for none
+	explain bool
+	trace   []string
+}
+
+// maxLinks is how many links of one block are considered: a line with more is a
+// cloud or a menu, never an item.
+const maxLinks = 4
+
+// maxDepth bounds how deep a headline may stand: the climbs to common
+// ancestors cost its depth, and no written page nests deeper.
+const maxDepth = 200
+
+// find collects the headline candidates in page order.
+func (s *pageState) find() {
+	s.cands = make([]candidate, 0, len(s.p.Blocks)+16)
+	lastHead := int32(-1)
+	for bi := range s.p.Blocks {
+		b := &s.p.Blocks[bi]
+		if b.Node < 0 || b.Span.Empty() {
+			continue
+		}
+		bn := &s.n[b.Node]
+		if h := bn.head; h >= 0 {
+			if h == lastHead {
+				continue // one heading, one candidate, however many lines it has
+			}
+			lastHead = h
+			span, link := b.Span, int32(-1)
+			for k := range b.Links {
+				l := &b.Links[k]
+				if l.Span.Empty() {
+					continue
+				}
+				if link < 0 || l.Span.Len() > b.Links[link].Span.Len() {
+					link = int32(k)
+				}
+			}
+			if link >= 0 && b.Links[link].Span.Len()*3 >= b.Span.Len() {
+				span = b.Links[link].Span
+			}
+			s.add(candidate{leaf: h, block: int32(bi), link: link, form: fHeading, span: span}, 0)
+			continue
+		}
+		ord := 0
+		for k := range b.Links {
+			l := &b.Links[k]
+			if l.Span.Empty() || l.Node < 0 {
+				continue
+			}
+			if ord == maxLinks {
+				break
+			}
+			if s.t.Within(b.Node, l.Node) && b.Node != l.Node {
+				s.add(candidate{leaf: b.Node, block: int32(bi), link: int32(k), form: fWrapped, span: b.Span}, 0)
+				break
+			}
+			s.add(candidate{leaf: l.Node, block: int32(bi), link: int32(k), form: fLink, span: l.Span}, ord)
+			ord++
+		}
+		if len(b.Links) == 0 && b.Span.Len() < 400 && (bn.own&hTitle != 0 || s.bold(b)) {
+			s.add(candidate{leaf: b.Node, block: int32(bi), link: -1, form: fTitled, span: b.Span}, 0)
+		}
+	}
+}
+
+// bold reports whether all of the block's text stands in one strong or b.
+func (s *pageState) bold(b *cutting.Block) bool {
+	end := s.t.Nodes[b.Node].End
+	for i := b.Node; i < end && i < b.Node+4; i++ {
+		if s.n[i].tag == tStrong {
+			return s.t.Nodes[i].Text == b.Span
+		}
+	}
+	return false
+}
+
+func (s *pageState) add(c candidate, ord int) {
+	if s.t.Nodes[c.leaf].Depth > maxDepth {
+		return
+	}
+	n := &s.n[c.leaf]
+	k := mix(n.path, n.sig)
+	if up := s.t.Nodes[c.leaf].Parent; up >= 0 {
+		k = mix(k, s.n[up].sig)
+	}
+	k = mix(k, uint32(c.form)<<8|uint32(min(ord, 2)))
+	k = mix(k, uint32(n.in&(aways|zHidden)))
+	c.key = k
+	c.next = -1
+	s.cands = append(s.cands, c)
+}
+
+// group makes the lists.
+func (s *pageState) group() {
+	type chain struct{ first, last, n int32 }
+	at := make(map[uint32]int32, 64)
+	chains := make([]chain, 0, 64)
+	for i := range s.cands {
+		k := s.cands[i].key
+		if c, ok := at[k]; ok {
+			s.cands[chains[c].last].next = int32(i)
+			chains[c].last = int32(i)
+			chains[c].n++
+			continue
+		}
+		at[k] = int32(len(chains))
+		chains = append(chains, chain{int32(i), int32(i), 1})
+	}
+	pool := make([]int32, 0, len(s.cands))
+	for _, c := range chains {
+		if c.n < 2 {
+			continue
+		}
+		lo := len(pool)
+		for i := c.first; i >= 0; i = s.cands[i].next {
+			pool = append(pool, i)
+		}
+		s.cluster(pool[lo:len(pool):len(pool)])
+	}
+}
+
+// lca is the lowest element that holds both a and b.
+func (s *pageState) lca(a, b int32) int32 {
+	if a > b {
+		a, b = b, a
+	}
+	for b >= s.t.Nodes[a].End {
+		a = s.t.Nodes[a].Parent
+	}
+	return a
+}
+
+// branch is the child of top that holds n (n itself when it is that child);
+// top when n is top.
+func (s *pageState) branch(n, top int32) int32 {
+	for n != top && s.t.Nodes[n].Parent != top {
+		n = s.t.Nodes[n].Parent
+	}
+	return n
+}
+
+// cluster splits the candidates of one key by the element that holds their
+// items, and joins neighbouring clusters whose containers are of one kind.
+func (s *pageState) cluster(m []int32) {
+	type run struct {
+		lo, hi int
+		parent int32
+		joined bool
+	}
+	parents := make([]int32, len(m))
+	prev := int32(0)
+	for i := range m {
+		next := int32(0)
+		if i+1 < len(m) {
+			next = s.lca(s.cands[m[i]].leaf, s.cands[m[i+1]].leaf)
+		}
+		parents[i] = max(prev, next) // the deeper of two ancestors comes later in page order
+		prev = next
+	}
+	var stack []run
+	for i := 0; i < len(m); {
+		j := i + 1
+		for j < len(m) && parents[j] == parents[i] {
+			j++
+		}
+		r := run{lo: i, hi: j, parent: parents[i]}
+		if r.hi-r.lo >= 2 {
+			s.lists = append(s.lists, list{members: m[r.lo:r.hi:r.hi], parent: r.parent})
+		}
+		for len(stack) > 0 {
+			top := stack[len(stack)-1]
+			l := s.lca(top.parent, r.parent)
+			if !s.joinable(s.top(m[top.hi-1], top.parent, l), s.top(m[r.lo], r.parent, l), m[r.lo]) {
+				break
+			}
+			r = run{lo: top.lo, hi: r.hi, parent: l, joined: true}
+			stack = stack[:len(stack)-1]
+		}
+		stack = append(stack, r)
+		i = j
+	}
+	for _, r := range stack {
+		if r.joined && r.hi-r.lo >= 2 {
+			s.lists = append(s.lists, list{members: m[r.lo:r.hi:r.hi], parent: r.parent, merged: true})
+		}
+	}
+}
+
+// top is the child of l that holds the candidate's item, whose container is
+// parent.
+func (s *pageState) top(cand, parent, l int32) int32 {
+	if parent == l {
+		return s.branch(s.cands[cand].leaf, l)
+	}
+	return s.branch(parent, l)
+}
+
+// joinable reports whether two siblings are containers of one kind; first is
+// the first candidate in b.
+func (s *pageState) joinable(a, b, first int32) bool {
+	na, nb := &s.n[a], &s.n[b]
+	if na.tag != nb.tag || na.sig != nb.sig {
+		return false
+	}
+	if nb.in&aways != 0 && s.headed(b, first) {
+		return false // boxes of a side bar are lists of their own
+	}
+	return true
+}
+
+// headed reports whether a heading stands in n before the candidate.
+func (s *pageState) headed(n, cand int32) bool {
+	for i := s.t.Nodes[n].BlockLo; i < s.cands[cand].block; i++ {
+		if s.p.Blocks[i].Role == cutting.Heading {
+			return true
+		}
+	}
+	return false
+}
+
+// root is the item of the i-th member of ms: the highest ancestor of its leaf
+// that holds no other member.
+func (s *pageState) root(ms []int32, i int) int32 {
+	leaf := s.cands[ms[i]].leaf
+	top := int32(0)
+	if i > 0 {
+		top = s.lca(s.cands[ms[i-1]].leaf, leaf)
+	}
+	if i+1 < len(ms) {
+		top = max(top, s.lca(leaf, s.cands[ms[i+1]].leaf))
+	}
+	return s.branch(leaf, top)
+}

@@ -1,0 +1,400 @@
+package listing
+
+import (
+	"strings"
+
+	"cuttings/cutting"
+)
+
+// hint is what an element's tag, class, id, role and vocabulary attributes say
+// about it. Some hints are inherited by everything inside (zones), some speak
+// for the element alone.
+type hint uint32
+
+const (
+	zNav     hint = 1 << iota // nav, menus, bread crumbs, pagination
+	zAside                    // aside, side bars, widgets
+	zFooter                   // footer of the page
+	zHeader                   // header of the page
+	zComment                  // readers' comments
+	zForm                     // forms
+	zRelated                  // related and recommended boxes
+	zMain                     // main, content
+	zHidden                   // not shown
+	zItem                     // article, h-entry, BlogPosting: an item's root, inherited by its insides
+
+	hTitle   // headline, entry-title, p-name
+	hDate    // time, dt-published
+	hByline  // author
+	hMeta    // entry-meta, categories, tags, comment counts, share bars
+	hExcerpt // entry-summary, excerpt, entry-content, e-content
+	hMore    // read-more
+	hCaption // figcaption, wp-caption-text
+	hCat     // categories, tags
+	hPage    // pagination
+	hRecent  // widget_recent_entries, popular-posts: a box of posts
+	hAd      // advertisements, share bars
+	hThumb   // thumbnails
+	hContent // entry-content and the like: the text itself
+)
+
+const (
+	zones = zNav | zAside | zFooter | zHeader | zComment | zForm | zRelated | zMain | zHidden | zItem
+	// aways are the zones a main list does not stand in.
+	aways = zNav | zAside | zFooter | zHeader | zComment | zForm | zRelated
+)
+
+// tag is a small number for the tags that matter.
+type tag uint8
+
+const (
+	tOther tag = iota
+	tA
+	tHeading
+	tLi
+	tUl
+	tP
+	tTime
+	tArticle
+	tSection
+	tAside
+	tNav
+	tFooter
+	tHeader
+	tMain
+	tForm
+	tImg
+	tTd
+	tTr
+	tTable
+	tDt
+	tDd
+	tDl
+	tStrong
+	tInline
+	tDiv
+	tFigure
+	tHr
+	tBody
+)
+
+func tagOf(s string) tag {
+	switch s {
+	case "div":
+		return tDiv
+	case "a":
+		return tA
+	case "span", "i", "em", "font", "small", "u", "abbr", "cite", "label":
+		return tInline
+	case "p":
+		return tP
+	case "li":
+		return tLi
+	case "ul", "ol":
+		return tUl
+	case "h1", "h2", "h3", "h4", "h5", "h6":
+		return tHeading
+	case "img", "picture", "svg", "video", "iframe":
+		return tImg
+	case "strong", "b":
+		return tStrong
+	case "time":
+		return tTime
+	case "article":
+		return tArticle
+	case "section":
+		return tSection
+	case "aside":
+		return tAside
+	case "nav", "menu":
+		return tNav
+	case "footer":
+		return tFooter
+	case "header":
+		return tHeader
+	case "main":
+		return tMain
+	case "form", "select", "fieldset":
+		return tForm
+	case "td", "th":
+		return tTd
+	case "tr":
+		return tTr
+	case "table", "tbody", "thead":
+		return tTable
+	case "dt":
+		return tDt
+	case "dd":
+		return tDd
+	case "dl":
+		return tDl
+	case "figure", "figcaption":
+		return tFigure
+	case "hr":
+		return tHr
+	case "body":
+		return tBody
+	}
+	return tOther
+}
+
+// node is what the first pass notes for each element of the tree.
+type node struct {
+	path uint32 // hash of the tags from the root down
+	sig  uint32 // hash of tag and stable class tokens
+	own  hint   // what the element itself says
+	in   hint   // zones of the element and its ancestors
+	tag  tag
+	lvl  uint8 // heading level
+	// head and link are the innermost heading and a element that hold the
+	// element or are it; -1 when there is none.
+	head, link int32
+	// Running counts over the nodes before this one, so that a subtree's count
+	// is a difference: links' text bytes, time elements and dates by class,
+	// images.
+	linkText, dates, images int32
+}
+
+// surveyor makes the first pass over a page.
+type surveyor struct {
+	tree    *cutting.Tree
+	classes map[string]classInfo
+}
+
+type classInfo struct {
+	sig  uint32
+	hint hint
+}
+
+// survey returns one node per element and a final one that closes the counts.
+func survey(p *cutting.Page) []node {
+	t := p.Tree
+	s := surveyor{tree: t, classes: make(map[string]classInfo, 128)}
+	ns := make([]node, len(t.Nodes)+1)
+	// links' text is added at the link's node, then summed up below.
+	for i := range p.Blocks {
+		for _, l := range p.Blocks[i].Links {
+			if l.Node >= 0 && int(l.Node) < len(t.Nodes) {
+				ns[l.Node].linkText += int32(l.Span.Len())
+			}
+		}
+	}
+	var link, dates, images int32
+	for i := range t.Nodes {
+		n := &ns[i]
+		nd := &t.Nodes[i]
+		own := n.linkText
+		n.linkText, n.dates, n.images = link, dates, images
+		link += own
+		n.tag = tagOf(nd.Tag)
+		n.own, n.sig = s.hints(int32(i), n.tag)
+		n.path = fnvString(2166136261, nd.Tag)
+		if nd.Parent >= 0 {
+			up := &ns[nd.Parent]
+			n.path = mix(up.path, n.path)
+			if up.in&zItem != 0 {
+				// An item's own header and footer are not the page's.
+				n.own &^= zHeader | zFooter
+			}
+			n.in = up.in&zones | n.own&zones
+			n.head, n.link = up.head, up.link
+		} else {
+			n.in = n.own & zones
+			n.head, n.link = -1, -1
+		}
+		switch n.tag {
+		case tHeading:
+			n.lvl = nd.Tag[1] - '0'
+			n.head = int32(i)
+		case tA:
+			n.link = int32(i)
+		}
+		if n.own&hDate != 0 {
+			dates++
+		}
+		if n.tag == tImg {
+			images++
+		}
+		if nd.Hidden {
+			n.in |= zHidden
+		}
+	}
+	last := &ns[len(t.Nodes)]
+	last.linkText, last.dates, last.images = link, dates, images
+	return ns
+}
+
+// hints reads an element's tag and attributes.
+func (s *surveyor) hints(i int32, tg tag) (hint, uint32) {
+	nd := &s.tree.Nodes[i]
+	var h hint
+	switch tg {
+	case tNav:
+		h = zNav
+	case tAside:
+		h = zAside
+	case tFooter:
+		h = zFooter
+	case tHeader:
+		h = zHeader
+	case tMain:
+		h = zMain
+	case tForm:
+		h = zForm
+	case tArticle:
+		h = zItem
+	case tTime:
+		h = hDate
+	}
+	sig := fnvString(2166136261, nd.Tag)
+	for k := nd.AttrLo; k < nd.AttrHi; k++ {
+		a := &s.tree.Attrs[k]
+		switch a.Key {
+		case "class":
+			ci := s.class(a.Val)
+			h |= ci.hint
+			sig = mix(sig, ci.sig)
+		case "id":
+			// An id names one element: it may tell a zone, never a repeated part.
+			ci := s.class(a.Val)
+			h |= ci.hint & (zones&^zItem | hPage)
+		case "role":
+			switch a.Val {
+			case "navigation", "menu", "menubar", "search":
+				h |= zNav
+			case "complementary":
+				h |= zAside
+			case "contentinfo":
+				h |= zFooter
+			case "banner":
+				h |= zHeader
+			case "main":
+				h |= zMain
+			case "article":
+				h |= zItem
+			}
+		case "itemprop":
+			h |= propHint(a.Val)
+		case "itemtype":
+			if strings.HasSuffix(a.Val, "Posting") || strings.HasSuffix(a.Val, "Article") {
+				h |= zItem
+			}
+		case "rel":
+			switch {
+			case strings.Contains(a.Val, "author"):
+				h |= hByline
+			case strings.Contains(a.Val, "tag"), strings.Contains(a.Val, "category"):
+				h |= hCat
+			case a.Val == "next" || a.Val == "prev":
+				h |= hPage
+			}
+		case "datetime":
+			h |= hDate
+		}
+	}
+	if tg == tBody || nd.Parent < 0 || nd.Tag == "html" {
+		// Classes on the page's frame describe the template, not a zone.
+		h = 0
+	}
+	if h&zMain != 0 && h&(zNav|zAside|zFooter|zHeader) != 0 && tg != tAside && tg != tNav && tg != tFooter {
+		// "content-sidebar", "main-nav": the narrower word wins only when it is
+		// the tag's own meaning or stands on a small element.
+		if nd.Text.Len()*2 > s.tree.Nodes[0].Text.Len() {
+			h &^= zNav | zAside | zFooter | zHeader
+		} else {
+			h &^= zMain
+		}
+	}
+	if h&(zNav|zAside|zFooter|zHeader|zComment|zRelated|zForm) != 0 && tg != tAside && tg != tNav && tg != tFooter &&
+		nd.Text.Len()*10 > s.tree.Nodes[0].Text.Len()*7 {
+		// A zone that holds most of the page's text is a frame around it
+		// ("has-sidebar", one form around everything).
+		h &^= zNav | zAside | zFooter | zHeader | zComment | zRelated | zForm
+	}
+	return h, sig
+}
+
+func propHint(v string) hint {
+	switch v {
+	case "headline", "name":
+		return hTitle
+	case "datePublished", "dateCreated":
+		return hDate
+	case "author":
+		return hByline
+	case "description", "articleBody", "text":
+		return hExcerpt
+	case "blogPost", "blogPosts", "itemListElement":
+		return zItem
+	}
+	return 0
+}
+
+// class reads a class or id attribute, remembering what it read.
+func (s *surveyor) class(v string) classInfo {
+	if v == "" {
+		return classInfo{}
+	}
+	if ci, ok := s.classes[v]; ok {
+		return ci
+	}
+	var ci classInfo
+	first := true
+	for rest := v; rest != ""; {
+		var tok string
+		if k := strings.IndexAny(rest, " \t\n\r\f"); k >= 0 {
+			tok, rest = rest[:k], rest[k+1:]
+		} else {
+			tok, rest = rest, ""
+		}
+		if tok == "" {
+			continue
+		}
+		ci.hint |= tokenHint(tok)
+		if first && !positional(tok) {
+			// The first token that does not count or place the element stands
+			// for its kind: "post-123", "post type-post category-x" and so on
+			// vary behind it.
+			ci.sig = fnvToken(tok)
+			first = false
+		}
+	}
+	s.classes[v] = ci
+	return ci
+}
+
+// positional reports whether a class token says where an element stands among
+// its like, or which state it is in, rather than what it is.
+func positional(tok string) bool {
+	switch tok {
+	case "first", "last", "odd", "even", "alt", "sticky", "featured", "active", "current", "clearfix", "clear",
+		"row", "col", "left", "right", "cf", "group", "wow", "fadeIn", "animated", "alternate", "new":
+		return true
+	}
+	return strings.HasPrefix(tok, "col-") || strings.HasPrefix(tok, "row-")
+}
+
+const (
+	fnvPrime = 16777619
+)
+
+func fnvString(h uint32, s string) uint32 {
+	for i := 0; i < len(s); i++ {
+		h = (h ^ uint32(s[i])) * fnvPrime
+	}
+	return h
+}
+
+// fnvToken hashes a class token without its digits, so that numbered tokens
+// are one kind.
+func fnvToken(s string) uint32 {
+	h := uint32(2166136261)
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c < '0' || c > '9' {
+			h = (h ^ uint32(c)) * fnvPrime
+		}
+	}
+	return h
+}
+
+func mix(a, b uint32) uint32 { return (a^b*0x9e3779b1)*fnvPrime + b }

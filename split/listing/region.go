@@ -1,0 +1,215 @@
+package listing
+
+import (
+	"cuttings/cutting"
+	"cuttings/split/words"
+)
+
+// region is where an item stands: the blocks [lo, hi) and the element that
+// opens it.
+type region struct {
+	cand   int32
+	root   int32
+	lo, hi int32
+}
+
+// regions finds each headline's region. ms is in page order.
+func (s *pageState) regions(ms []int32) []region {
+	rs := make([]region, len(ms))
+	for i := range ms {
+		rs[i] = region{cand: ms[i], root: s.root(ms, i)}
+	}
+	s.evenRoots(rs)
+	for i := range rs {
+		n := &s.t.Nodes[rs[i].root]
+		rs[i].lo, rs[i].hi = n.BlockLo, n.BlockHi
+		// A block that begins before the element can hold an inline item.
+		rs[i].lo = min(rs[i].lo, s.cands[rs[i].cand].block)
+		rs[i].hi = max(rs[i].hi, s.cands[rs[i].cand].block+1)
+	}
+	s.flatten(rs)
+	for i := range rs {
+		if i > 0 && rs[i].lo < rs[i-1].hi {
+			rs[i].lo = max(rs[i].lo, min(rs[i-1].hi, s.cands[rs[i].cand].block))
+			rs[i-1].hi = min(rs[i-1].hi, rs[i].lo)
+		}
+	}
+	return rs
+}
+
+// evenRoots brings roots that reach higher than most down to the level of the
+// others: the highest ancestor without another headline is the whole column
+// when a column holds a single item.
+func (s *pageState) evenRoots(rs []region) {
+	if len(rs) < 3 {
+		return
+	}
+	type kind struct{ path, sig uint32 }
+	count := make(map[kind]int, 8)
+	var usual kind
+	for i := range rs {
+		n := &s.n[rs[i].root]
+		k := kind{n.path, n.sig}
+		count[k]++
+		if count[k] > count[usual] {
+			usual = k
+		}
+	}
+	if count[usual]*2 <= len(rs) {
+		return
+	}
+	for i := range rs {
+		r := rs[i].root
+		if s.n[r].path == usual.path {
+			continue
+		}
+		for n := s.cands[rs[i].cand].leaf; n > r; n = s.t.Nodes[n].Parent {
+			if s.n[n].path == usual.path || s.n[n].sig == usual.sig && s.n[n].tag == s.n[rs[0].root].tag && s.n[n].sig != 0 {
+				rs[i].root = n
+				break
+			}
+		}
+	}
+}
+
+// look is a block's kind for comparing the order of siblings.
+func (s *pageState) look(i int32) uint32 {
+	b := &s.p.Blocks[i]
+	if b.Node < 0 {
+		return 0
+	}
+	n := &s.n[b.Node]
+	return mix(n.path, n.sig)
+}
+
+// flatten gives the items of a flat layout, where headline, text and link are
+// siblings, the blocks up to the next headline. Blocks that stand before the
+// first headline as they do before the others (a date line, a kicker) lead
+// their item.
+func (s *pageState) flatten(rs []region) {
+	gaps, filled, inGap, inRoot := 0, 0, 0, 0
+	for i := range rs {
+		c := &s.cands[rs[i].cand]
+		inRoot += s.proseIn(rs[i].lo, rs[i].hi) - s.proseIn(c.block, c.block+1)
+		if i+1 < len(rs) && s.t.Nodes[rs[i].root].Parent == s.t.Nodes[rs[i+1].root].Parent {
+			gaps++
+			if g := s.proseIn(rs[i].hi, rs[i+1].lo); g > 0 {
+				filled++
+				inGap += g
+			}
+		}
+	}
+	if gaps == 0 || filled*2 < gaps || inGap <= inRoot {
+		return
+	}
+	lead := s.lead(rs)
+	seen := make(map[uint32]bool, 16)
+	for i := 0; i+1 < len(rs); i++ {
+		if s.t.Nodes[rs[i].root].Parent != s.t.Nodes[rs[i+1].root].Parent {
+			continue
+		}
+		for b := rs[i].hi; b < rs[i+1].lo; b++ {
+			seen[s.look(b)] = true
+		}
+	}
+	for i := range rs {
+		up := &s.t.Nodes[s.t.Nodes[rs[i].root].Parent]
+		hi := rs[i].hi
+		if i+1 < len(rs) && s.t.Nodes[rs[i].root].Parent == s.t.Nodes[rs[i+1].root].Parent {
+			hi = max(hi, rs[i+1].lo-lead)
+		} else {
+			for hi < up.BlockHi && (i+1 >= len(rs) || hi < rs[i+1].lo-lead) && s.continues(rs[i].root, hi, seen) {
+				hi++
+			}
+		}
+		if i == 0 || s.t.Nodes[rs[i-1].root].Parent != s.t.Nodes[rs[i].root].Parent {
+			rs[i].lo = max(up.BlockLo, rs[i].lo-lead)
+		} else {
+			rs[i].lo = max(rs[i-1].hi, rs[i].lo-lead)
+		}
+		rs[i].hi = hi
+	}
+}
+
+// continues reports whether block b, after the last headline of a flat list,
+// still belongs to its item.
+func (s *pageState) continues(root, b int32, seen map[uint32]bool) bool {
+	bl := &s.p.Blocks[b]
+	if bl.Node < 0 {
+		return false
+	}
+	if s.n[bl.Node].in&aways&^s.n[root].in != 0 {
+		return false
+	}
+	if bl.Role == cutting.LinkLine && words.Navigation(bl.Span.In(s.p.Text)) {
+		return false
+	}
+	if seen[s.look(b)] {
+		return true
+	}
+	up := s.t.Nodes[root].Parent
+	switch top := s.branch(bl.Node, up); s.n[top].tag {
+	case tP, tUl, tFigure, tDd:
+		return true
+	default:
+		return top == up || s.t.Nodes[top].Tag == "blockquote" || s.t.Nodes[top].Tag == "pre"
+	}
+}
+
+// proseIn is the bytes of text in blocks [lo, hi) that are not links.
+func (s *pageState) proseIn(lo, hi int32) int {
+	n := 0
+	for i := lo; i < hi; i++ {
+		b := &s.p.Blocks[i]
+		n += b.Span.Len()
+		for k := range b.Links {
+			n -= b.Links[k].Span.Len()
+		}
+	}
+	return max(n, 0)
+}
+
+// lead is how many blocks before a headline belong to its item in a flat
+// layout.
+func (s *pageState) lead(rs []region) int32 {
+	up := s.t.Nodes[rs[0].root].Parent
+	first := rs[0].lo
+	lead := int32(0)
+	for k := int32(1); k <= 3 && first-k >= s.t.Nodes[up].BlockLo; k++ {
+		if s.p.Blocks[first-k].Span.Len() > 120 {
+			break
+		}
+		same, of := 0, 0
+		for i := 1; i < len(rs); i++ {
+			if s.t.Nodes[rs[i].root].Parent != up || rs[i].lo-k < rs[i-1].hi {
+				continue
+			}
+			of++
+			if s.look(rs[i].lo-k) == s.look(first-k) {
+				same++
+			}
+		}
+		if of == 0 || same*10 < of*7 || of*2 < len(rs)-1 {
+			break
+		}
+		lead = k
+	}
+	if lead == 0 {
+		return 0
+	}
+	// When what follows the last headline looks like what stands between the
+	// others, and nothing would be left of the gaps, the text follows its headline.
+	last := rs[len(rs)-1]
+	if last.hi < s.t.Nodes[up].BlockHi && len(rs) > 1 {
+		bare := 0
+		for i := 1; i < len(rs); i++ {
+			if rs[i].lo-rs[i-1].hi <= lead {
+				bare++
+			}
+		}
+		if bare*2 > len(rs) && s.look(last.hi) == s.look(rs[0].hi) {
+			return 0
+		}
+	}
+	return lead
+}

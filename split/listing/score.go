@@ -1,0 +1,224 @@
+package listing
+
+import (
+	"math"
+	"unicode/utf8"
+
+	"cuttings/split/words"
+)
+
+// The features of a list of candidates, each about 0 to 1, over which weights
+// (weights.go) are learned. Names are what traces and the trainer print.
+const (
+	xCount     = iota // how many, on a logarithmic scale up to 32
+	xHeading          // headlines are heading elements
+	xWrapped          // headlines are blocks inside a link
+	xTitled           // headlines without a link, by class or boldness
+	xLinked           // headlines that lead somewhere
+	xLevel            // heading level, 1 for h1 down to 0 for h6
+	xTitleCls         // a class on the headline or around it says title
+	xLength           // headlines have a headline's length
+	xShort            // headlines shorter than a few words
+	xDistinct         // headlines differ from one another
+	xURLs             // their links differ from one another
+	xProse            // items carry text beside their links
+	xProseMean        // how much, logarithmic, up to 2,000 bytes
+	xDates            // items carry a date
+	xImages           // items carry an image
+	xItem             // items are articles by tag or vocabulary
+	xOpening          // the headline opens its item
+	xFills            // the headline is all of its block
+	xBare             // the headline is all of its item
+	xShare            // the items' share of the page's text
+	xSpan             // the items' first to last share of the page's text
+	xMain             // in main or content
+	xNav              // in navigation
+	xAside            // in a side bar or widget
+	xFooter           // in the page's footer
+	xHeader           // in the page's header
+	xComment          // among readers' comments
+	xRelated          // in a box of related items
+	xHidden           // not shown
+	xStart            // where the list begins in the page's text
+	xMeta             // the headline stands in a meta, category or share line
+	xMark             // headlines are continuation marks or pagination words
+	xRail             // the list stands under a rail's heading
+	xMerged           // several containers taken together
+	xOnward           // the item links to its headline's address again
+	nFeatures
+)
+
+var featureNames = [nFeatures]string{"count", "heading", "wrapped", "titled", "linked", "level", "title-class", "length",
+	"short", "distinct", "urls", "prose", "prose-mean", "dates", "images", "item", "opening", "fills", "bare", "share", "span",
+	"main", "nav", "aside", "footer", "header", "comment", "related", "hidden", "start", "meta", "mark", "rail", "merged", "onward"}
+
+// features are a list's values in the order above.
+type features [nFeatures]float32
+
+// score is the list's worth under the weights.
+func (f *features) score(w *[nFeatures]float32) float32 {
+	var v float32
+	for i := range f {
+		v += f[i] * w[i]
+	}
+	return v
+}
+
+// sampled is how many members of a long list are looked at.
+const sampled = 40
+
+// measure computes the features of l.
+func (s *pageState) measure(l *list) features {
+	var f features
+	n := len(l.members)
+	total := float32(len(s.p.Text) + 1)
+	var area, proseSum float32
+	step := 1
+	if n > sampled {
+		step = (n + sampled - 1) / sampled
+	}
+	k := float32(0)
+	var lastURL string
+	var lastTitle string
+	for i := 0; i < n; i += step {
+		c := &s.cands[l.members[i]]
+		k++
+		ln := &s.n[c.leaf]
+		root := s.root(l.members, i)
+		rn := &s.t.Nodes[root]
+		b := &s.p.Blocks[c.block]
+		title := c.span.In(s.p.Text)
+		chars := utf8.RuneCountInString(title)
+		if len(title) > 2*chars {
+			chars = chars * 5 / 2 // a script that says more with fewer characters
+		}
+		switch c.form {
+		case fHeading:
+			f[xHeading]++
+			f[xLevel] += float32(6-min(ln.lvl, 6)) / 5
+		case fWrapped:
+			f[xWrapped]++
+		case fTitled:
+			f[xTitled]++
+		}
+		url := ""
+		if c.link >= 0 {
+			url = b.Links[c.link].URL
+		}
+		if url != "" {
+			f[xLinked]++
+			if url != lastURL {
+				f[xURLs]++
+			}
+			lastURL = url
+		}
+		if s.hintNear(c.leaf, root)&hTitle != 0 {
+			f[xTitleCls]++
+		}
+		if s.hintNear(c.leaf, root)&(hMeta|hCat|hByline|hMore|hPage|hAd|hDate|hThumb|hCaption) != 0 {
+			f[xMeta]++
+		}
+		switch {
+		case chars < 12:
+			f[xShort]++
+		case chars <= 160:
+			f[xLength]++
+		}
+		if title != lastTitle {
+			f[xDistinct]++
+		}
+		lastTitle = title
+		if words.IsMark(title) || words.Navigation(title) {
+			f[xMark]++
+		}
+		// The item runs to the next one when both are siblings.
+		end, endNode := rn.Text.End, rn.End
+		if i+1 < n {
+			next := s.root(l.members, i+1)
+			if s.t.Nodes[next].Parent == rn.Parent {
+				end, endNode = s.t.Nodes[next].Text.Start, next
+			}
+		}
+		size := max(end-rn.Text.Start, rn.Text.Len())
+		links := int(s.n[endNode].linkText - s.n[root].linkText)
+		prose := size - max(links, c.span.Len())
+		area += float32(size)
+		proseSum += float32(prose)
+		if prose > 60 {
+			f[xProse]++
+		}
+		if rn.Text.Len() <= c.span.Len()+2 {
+			f[xBare]++
+		}
+		if s.n[endNode].dates > s.n[root].dates {
+			f[xDates]++
+		}
+		if s.n[endNode].images > s.n[root].images {
+			f[xImages]++
+		}
+		if (s.n[root].own|ln.in)&zItem != 0 {
+			f[xItem]++
+		}
+		if c.span.Start-rn.Text.Start <= 40 {
+			f[xOpening]++
+		}
+		if c.span.Len()*10 >= b.Span.Len()*9 {
+			f[xFills]++
+		}
+		if url != "" && s.repeats(c, rn.BlockLo, rn.BlockHi, url) {
+			f[xOnward]++
+		}
+		in := ln.in
+		for _, z := range [...]struct {
+			h hint
+			x int
+		}{{zMain, xMain}, {zNav, xNav}, {zAside, xAside}, {zFooter, xFooter}, {zHeader, xHeader}, {zComment, xComment}, {zRelated, xRelated}, {zHidden, xHidden}} {
+			if in&z.h != 0 {
+				f[z.x]++
+			}
+		}
+	}
+	for _, x := range [...]int{xHeading, xLevel, xWrapped, xTitled, xLinked, xURLs, xTitleCls, xMeta, xShort, xLength, xDistinct, xMark, xProse, xBare,
+		xDates, xImages, xItem, xOpening, xFills, xOnward, xMain, xNav, xAside, xFooter, xHeader, xComment, xRelated, xHidden} {
+		f[x] /= k
+	}
+	first, last := &s.cands[l.members[0]], &s.cands[l.members[n-1]]
+	f[xCount] = float32(math.Log2(float64(min(n, 32)))) / 5
+	f[xProseMean] = float32(math.Log2(1+float64(max(0, min(proseSum/k, 2000))))) / 11
+	f[xShare] = min(1, area*float32(step)/total)
+	f[xSpan] = float32(last.span.End-first.span.Start) / total
+	f[xStart] = float32(first.span.Start) / total
+	if l.merged {
+		f[xMerged] = 1
+	}
+	if h := s.headingBefore(l.parent, first.block); h >= 0 && words.RailHeading(s.p.Blocks[h].Span.In(s.p.Text)) {
+		f[xRail] = 1
+	}
+	return f
+}
+
+// hintNear gathers the hints of leaf and its ancestors below root, and of a
+// single element directly inside it.
+func (s *pageState) hintNear(leaf, root int32) hint {
+	h := s.n[leaf].own
+	if c := s.t.First(leaf); c >= 0 && s.t.Nodes[c].End == s.t.Nodes[leaf].End {
+		h |= s.n[c].own
+	}
+	for i := s.t.Nodes[leaf].Parent; i > root; i = s.t.Nodes[i].Parent {
+		h |= s.n[i].own
+	}
+	return h
+}
+
+// repeats reports whether another link in the blocks leads to url.
+func (s *pageState) repeats(c *candidate, lo, hi int32, url string) bool {
+	hi = min(hi, lo+24)
+	for bi := lo; bi < hi; bi++ {
+		for k := range s.p.Blocks[bi].Links {
+			if (bi != c.block || int32(k) != c.link) && s.p.Blocks[bi].Links[k].URL == url {
+				return true
+			}
+		}
+	}
+	return false
+}
