@@ -1,0 +1,280 @@
+package words
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Byline reads a line that names who wrote an item: "By Ann Lee and Bo Ek",
+// "Автор: Ирина Белова", "نویسنده: …", "Posted by ann on April 9, 2011". It
+// returns the names in order; false when the line is none. Names without any
+// prefix are not recognised here.
+func Byline(s string) ([]string, bool) {
+	names, _, _, ok := FindByline(s)
+	return names, ok
+}
+
+// FindByline is Byline with the byte range of the names in s; it also finds a
+// byline that stands behind a date or a separator: "April 9, 2011 by Ann Lee",
+// "World | By Ann Lee".
+func FindByline(s string) (names []string, start, end int, ok bool) {
+	if s == "" || len(s) > 400 {
+		return nil, 0, 0, false
+	}
+	l := load()
+	for at := 0; at < len(s); {
+		if names, start, end, ok = bylineAt(l, s, at); ok {
+			return names, start, end, true
+		}
+		next := nextStart(s, at)
+		if next < 0 {
+			break
+		}
+		at = next
+	}
+	return nil, 0, 0, false
+}
+
+// nextStart finds the next place after at where a byline may begin: after a
+// separator, after a bracket, or after the digits of a date.
+func nextStart(s string, at int) int {
+	digit := at > 0 // a half-day may stand just behind a number: "2:30 pm by Ann"
+	for i, r := range s[at:] {
+		switch {
+		case i == 0:
+		case r == '|' || r == '•' || r == '·' || r == '–' || r == '—' || r == '/' || r == '-' || r == ',' || r == '\n' || r == '»' || r == '،':
+			return at + i + utf8.RuneLen(r)
+		case r == ' ' && digit:
+			return at + i + 1
+		}
+		digit = unicode.IsDigit(r) || digit && (r == 'm' || r == 'M' || r == 'a' || r == 'p' || r == 'A' || r == 'P' || r == '.')
+	}
+	return -1
+}
+
+// weakPrefix are prefixes that begin ordinary phrases too ("Di Roma", "Text"):
+// they need a colon or a name of at least two words.
+var weakPrefix = set(`by|di|da|de|av|af|por|par|von|vom|from|door|per|nga|от|از|από|του|της|theo|bài|text|texto|tekst|texte|interview|haber|editor|reporter|oleh|מאת|כתב|כתבה|نوشته|حوار|كتب|文|글|текст|dal|del|przez|توسط|tarafından|in|author|autor|autori|autores|автор|writer|writers|source`)
+
+func bylineAt(l *lists, s string, at int) (names []string, start, end int, ok bool) {
+	for at < len(s) {
+		r, n := utf8.DecodeRuneInString(s[at:])
+		if !decoration(r) {
+			break
+		}
+		at += n
+	}
+	rest := s[at:]
+	if rest == "" {
+		return nil, 0, 0, false
+	}
+	for _, p := range l.bylines[FoldRune(firstRune(rest))] {
+		n := prefixLen(rest, p)
+		if n < 0 {
+			continue
+		}
+		tail := rest[n:]
+		r, size := utf8.DecodeRuneInString(tail)
+		colon := false
+		switch {
+		case r == ':' || r == '：' || r == '/':
+			colon = true
+			tail = tail[size:]
+		case unicode.IsSpace(r):
+			if t := strings.TrimLeftFunc(tail, unicode.IsSpace); strings.HasPrefix(t, ":") {
+				colon = true
+				tail = t[1:]
+			}
+		default:
+			continue
+		}
+		start = at + len(rest) - len(tail)
+		tail = tail[:bylineEnd(l, tail)]
+		for { // the names' own bounds
+			r, n := utf8.DecodeRuneInString(tail)
+			if n == 0 || !decoration(r) {
+				break
+			}
+			tail, start = tail[n:], start+n
+		}
+		tail = strings.TrimRightFunc(tail, func(r rune) bool { return decoration(r) && r != '.' && r != ')' })
+		names = nameList(tail)
+		if len(names) == 0 {
+			continue
+		}
+		if !colon && weakPrefix[p] && !nameLike(names[0], p) {
+			continue
+		}
+		return names, start, start + len(tail), true
+	}
+	return nil, 0, 0, false
+}
+
+// prefixLen returns how many bytes of s the folded prefix p covers, -1 when s
+// does not begin with it.
+func prefixLen(s, p string) int {
+	i := 0
+	prevSpace := false
+	for _, want := range p {
+		for {
+			if i >= len(s) {
+				return -1
+			}
+			r, n := utf8.DecodeRuneInString(s[i:])
+			i += n
+			if unicode.IsSpace(r) {
+				if prevSpace {
+					continue
+				}
+				if want != ' ' {
+					return -1
+				}
+				prevSpace = true
+				break
+			}
+			f := FoldRune(r)
+			if f == 0 {
+				continue
+			}
+			prevSpace = false
+			if f != want {
+				return -1
+			}
+			break
+		}
+	}
+	return i
+}
+
+// bylineEnd returns where the names end: at a separator, a number, or a word
+// that begins a date or place ("on", "am").
+func bylineEnd(l *lists, s string) int {
+	end := len(s)
+	for i, r := range s {
+		if r == '|' || r == '•' || r == '·' || r == '–' || r == '—' || r == '(' || r == '[' || r == ';' || r == '\n' || r == '»' || r == '→' || unicode.IsDigit(r) ||
+			r == '/' && i > 0 || r == '.' && i+1 < len(s) && s[i+1] == ' ' && !initialBefore(s, i) {
+			end = i
+			break
+		}
+	}
+	f := strings.ToLower(s[:end])
+	if len(f) != end {
+		return end // lower-casing changed lengths; leave the end as it is
+	}
+	for _, stop := range l.bylineStops {
+		stop := " " + stop + " "
+		if i := strings.Index(f, stop); i > 0 {
+			end = min(end, i)
+		}
+	}
+	return end
+}
+
+// initialBefore reports whether the dot at i ends an initial or a title ("J.",
+// "Dr.").
+func initialBefore(s string, i int) bool {
+	j := strings.LastIndexFunc(s[:i], func(r rune) bool { return r == ' ' || r == '.' })
+	return utf8.RuneCountInString(s[j+1:i]) <= 3
+}
+
+var nameSeparators = [...]string{", and ", " and ", " & ", " und ", " et ", " y ", " e ", " i ", " og ", " och ", " ja ", " en ", " și ", " a ", " и ", " та ", " і ", " ve ", " dan ", " và ", " και ", " és ", " و ", " و", " ו", "、", "，", "،", ", ", ",", " / ", " with "}
+
+// roles are words that follow a name but are none.
+var roles = set(`staff|staff writer|staff reporter|correspondent|editor|reporter|senior editor|special to|contributor|guest contributor|guest author|writer|columnist|managing editor|ap|afp|reuters|dpa|md|phd|ph.d|ph.d.|m.d.|jr|jr.|esq|inc|redaktion|für|associated press writer|the associated press|associated press|special correspondent|senior writer|political editor|senior reporter|contributing writer|opinion contributor`)
+
+// nameList splits the names of a byline; nil when what is there cannot be names.
+func nameList(s string) []string {
+	parts := []string{s}
+	for _, sep := range nameSeparators {
+		var next []string
+		for _, p := range parts {
+			next = append(next, cutNames(p, sep)...)
+		}
+		parts = next
+	}
+	var names []string
+	for i, p := range parts {
+		p = strings.TrimFunc(p, func(r rune) bool { return decoration(r) && r != '.' && r != ')' })
+		p = strings.Join(strings.Fields(p), " ")
+		if len(names) == 0 {
+			p = strings.TrimPrefix(p, "the ")
+		}
+		if p == "" {
+			continue
+		}
+		if i > 0 && (roles[Fold(p)] || len(names) > 0 && lowerStart(p)) {
+			break
+		}
+		if !plausibleName(p) {
+			break
+		}
+		names = append(names, p)
+	}
+	return names
+}
+
+// cutNames splits at sep unless that would leave a piece that is no name.
+func cutNames(s, sep string) []string {
+	if !strings.Contains(s, sep) {
+		return []string{s}
+	}
+	pieces := strings.Split(s, sep)
+	if sep == " a " || sep == " e " || sep == " i " || sep == " en " || sep == " y " || sep == " و" || sep == " ו" {
+		// Short words and joined letters also occur inside names: split only
+		// where each side is a full name of two words.
+		for _, p := range pieces {
+			if len(strings.Fields(p)) < 2 {
+				return []string{s}
+			}
+		}
+	}
+	return pieces
+}
+
+func lowerStart(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLower(r)
+}
+
+// plausibleName limits a name to what names look like: at most six words, no
+// digits, and not a sentence.
+func plausibleName(s string) bool {
+	n := utf8.RuneCountInString(s)
+	fields := strings.Fields(s)
+	if n < 2 || n > 60 || len(fields) > 6 {
+		return false
+	}
+	for _, r := range s {
+		if unicode.IsDigit(r) || r == '?' || r == '!' || r == ':' || r == '"' || r == '”' || r == '“' || r == '…' {
+			return false
+		}
+	}
+	return true
+}
+
+// nameLike reports whether s looks like a person's name in its script: two words
+// or more, each with a capital where the script has capitals, particles apart.
+// After "by" one capitalised word will do ("By Staff").
+func nameLike(s, prefix string) bool {
+	fields := strings.Fields(s)
+	if len(fields) < 2 && prefix != "by" && prefix != "oleh" {
+		return false
+	}
+	caps, lower := 0, 0
+	for _, w := range fields {
+		r, _ := utf8.DecodeRuneInString(strings.TrimLeftFunc(w, decoration))
+		switch {
+		case unicode.IsUpper(r):
+			caps++
+		case unicode.IsLower(r):
+			if utf8.RuneCountInString(w) > 3 {
+				return false
+			}
+			lower++
+		default:
+			caps++ // a script without capitals
+		}
+	}
+	return caps > lower && caps > 0
+}

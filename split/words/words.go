@@ -1,0 +1,416 @@
+// Package words is the lexicon the splitters share: continuation marks ("Read
+// more"), comment counts, share buttons, filing lines and byline prefixes in the
+// languages pages are written in. All functions are pure, work on visible text
+// and are safe for concurrent use.
+package words
+
+import (
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+)
+
+// lists is the compiled lexicon; keys are folded.
+type lists struct {
+	marks       map[string]bool   // whole marks
+	markStarts  map[rune][]string // marks a title may follow: "continue reading"
+	markEnds    []string          // marks a title may stand before: "devamını oku"
+	comments    map[string]bool
+	noComments  map[string]bool
+	share       map[string]bool
+	bylines     map[rune][]string // prefixes by first letter, longest first
+	filings     map[rune][]string
+	bylineStops []string
+}
+
+var load = sync.OnceValue(func() *lists {
+	l := &lists{marks: set(markWords), comments: set(commentWords), noComments: set(noCommentWords), share: set(shareWords)}
+	l.markStarts = byLetter(markStarts)
+	l.markEnds = sorted(markEnds)
+	l.bylines = byLetter(bylinePrefixes)
+	l.filings = byLetter(filingPrefixes)
+	l.bylineStops = sorted(bylineStops)
+	return l
+})
+
+// split cuts a table at "|" and newlines and folds each entry.
+func split(table string) []string {
+	var out []string
+	for _, e := range strings.FieldsFunc(table, func(r rune) bool { return r == '|' || r == '\n' }) {
+		if f := Fold(strings.TrimSpace(e)); f != "" {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+func set(table string) map[string]bool {
+	m := map[string]bool{}
+	for _, e := range split(table) {
+		m[e] = true
+	}
+	return m
+}
+
+// sorted returns the entries longest first, so that the first prefix that fits
+// is the one that fits most.
+func sorted(table string) []string {
+	out := split(table)
+	for i := 1; i < len(out); i++ {
+		for j := i; j > 0 && len(out[j]) > len(out[j-1]); j-- {
+			out[j], out[j-1] = out[j-1], out[j]
+		}
+	}
+	return out
+}
+
+// byLetter sorts the entries into drawers by first letter, longest first in each.
+func byLetter(table string) map[rune][]string {
+	m := map[rune][]string{}
+	for _, e := range sorted(table) {
+		r := firstRune(e)
+		m[r] = append(m[r], e)
+	}
+	return m
+}
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
+
+// decoration is what stands around words on buttons: arrows, ellipses, brackets,
+// dots, dashes, colons, quotation marks and spaces.
+func decoration(r rune) bool {
+	if r < 0x80 {
+		return !(r|32 >= 'a' && r|32 <= 'z') && !(r >= '0' && r <= '9') && r != '+'
+	}
+	return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r) || r == 0xFFFD
+}
+
+// bareWord trims decoration from both ends of s and folds the rest.
+func bareWord(s string) string { return Fold(strings.TrimFunc(s, decoration)) }
+
+// maxMark is the length in bytes past which a line is no mark: room for "Continue
+// reading" with a long title in a script of three bytes a letter.
+const maxMark = 700
+
+// IsMark reports whether the line is a continuation mark and nothing else: "Read
+// more »", "[…]", "(more…)", "Continue reading “Title” →", "阅读全文". A comment
+// count after it, as in "Read more | 3 Comments", is allowed.
+func IsMark(s string) bool {
+	if s == "" || len(s) > maxMark {
+		return false
+	}
+	core := strings.TrimFunc(s, decoration)
+	if core == "" {
+		return onlyEllipsis(s)
+	}
+	l := load()
+	f := Fold(core)
+	if l.marks[f] {
+		return true
+	}
+	if head, tail, ok := cutSeparator(core); ok && l.marks[bareWord(head)] && (IsCommentCount(tail) || IsShare(tail)) {
+		return true
+	}
+	for _, p := range l.markStarts[firstRune(f)] {
+		if rest, ok := strings.CutPrefix(f, p); ok && titleFollows(rest) && !endsSentence(strings.TrimRightFunc(s, unicode.IsSpace)) {
+			return true
+		}
+	}
+	for _, p := range l.markEnds {
+		if rest, ok := strings.CutSuffix(f, p); ok && titlePrecedes(rest) {
+			return true
+		}
+	}
+	return false
+}
+
+// titleFollows reports whether what follows "continue reading" is set off like
+// a title: quotation mark, colon, arrow, or words after a space.
+func titleFollows(rest string) bool {
+	if rest == "" {
+		return true
+	}
+	r, n := utf8.DecodeRuneInString(rest)
+	if r != ' ' {
+		return decoration(r)
+	}
+	return strings.TrimLeft(rest[n:], " ") != ""
+}
+
+func titlePrecedes(rest string) bool {
+	r, _ := utf8.DecodeLastRuneInString(rest)
+	return rest == "" || decoration(r)
+}
+
+func endsSentence(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return r == '.' && !strings.HasSuffix(s, "...")
+}
+
+// onlyEllipsis reports "…", "...", "[...]", "»" with dots, "[…] »".
+func onlyEllipsis(s string) bool {
+	dots := false
+	for i, r := range s {
+		switch r {
+		case '…', '⋯':
+			dots = true
+		case '.':
+			dots = dots || strings.HasPrefix(s[i:], "...")
+		case ' ', '[', ']', '(', ')', '»', '›', '→', '>', '\u00a0', '\u200e', '\u200f':
+		default:
+			return false
+		}
+	}
+	return dots
+}
+
+func cutSeparator(s string) (head, tail string, ok bool) {
+	for _, sep := range [...]string{"|", "•", "·", "—", "–", " - ", " / "} {
+		if head, tail, ok = strings.Cut(s, sep); ok {
+			return head, tail, true
+		}
+	}
+	return s, "", false
+}
+
+// TrimMark cuts a continuation mark off the end of an excerpt: "… the harbour
+// […] Read more »" gives the text up to "harbour". text is s without the mark,
+// the ellipsis before it and trailing space, always a prefix of s; mark is the
+// length in bytes of what was cut; broken reports that the text breaks off there
+// (a mark or an ellipsis stood at its end). Without either it returns s trimmed
+// on the right.
+func TrimMark(s string) (text string, mark int, broken bool) {
+	end := len(strings.TrimRightFunc(s, unicode.IsSpace))
+	cut := end
+	if start, ok := markStart(s[:end]); ok {
+		broken = true
+		cut = len(strings.TrimRightFunc(s[:start], func(r rune) bool {
+			return r == '(' || r == '[' || r == '<' || r == '«' || r == '|' || r == '–' || r == '—' || r == '-' || unicode.IsSpace(r)
+		}))
+	}
+	if e := trimEllipsis(s[:cut]); e < cut {
+		cut, broken = e, true
+	}
+	return s[:cut], end - cut, broken
+}
+
+// BreaksOff reports whether the text ends in an ellipsis or a continuation mark.
+func BreaksOff(s string) bool {
+	_, _, broken := TrimMark(s)
+	return broken
+}
+
+// trimEllipsis returns the end of s without an ellipsis ("…", "...", "[…]",
+// "(...)", ". . .") and the space before it; len(s) when there is none.
+func trimEllipsis(s string) int {
+	t := strings.TrimRightFunc(s, func(r rune) bool {
+		return r == ']' || r == ')' || r == '>' || r == '»' || r == '→' || r == '›' || unicode.IsSpace(r)
+	})
+	u := t
+	for {
+		switch {
+		case strings.HasSuffix(u, "…"):
+			u = u[:len(u)-len("…")]
+		case strings.HasSuffix(u, "⋯"):
+			u = u[:len(u)-len("⋯")]
+		case strings.HasSuffix(u, "..."):
+			u = strings.TrimRight(u, ".")
+		case strings.HasSuffix(u, ". . ."):
+			u = u[:len(u)-5]
+		default:
+			if len(u) == len(t) {
+				return len(s)
+			}
+			u = strings.TrimRightFunc(u, func(r rune) bool { return r == '[' || r == '(' || r == '<' || r == '«' || unicode.IsSpace(r) })
+			return len(u)
+		}
+	}
+}
+
+// markStart finds a mark at the end of s that begins a new word after an
+// ellipsis, a sentence end, a bracket or an arrow; it returns where it begins.
+func markStart(s string) (int, bool) {
+	const window = 160
+	lo := 0
+	if len(s) > window {
+		lo = len(s) - window
+		for lo < len(s) && !utf8.RuneStart(s[lo]) {
+			lo++
+		}
+	}
+	l := load()
+	core := strings.TrimRightFunc(s, func(r rune) bool { return decoration(r) })
+	// Try every word boundary in the window, leftmost first, so that "Click here
+	// to read more" is taken whole.
+	met := 0
+	for i := len(core); i > lo && met < 12; {
+		_, n := utf8.DecodeLastRuneInString(core[:i])
+		i -= n
+		if r, _ := utf8.DecodeRuneInString(core[i:]); decoration(r) {
+			met++
+		}
+		if !boundary(core, i) {
+			continue
+		}
+		f := bareWord(core[i:])
+		if f == "" || !l.marks[f] && !titledMark(l, f) {
+			continue
+		}
+		// A longer mark may begin further left.
+		best := i
+		for j, w := i, 0; j > lo && w < 8; {
+			_, n := utf8.DecodeLastRuneInString(core[:j])
+			j -= n
+			if !boundary(core, j) {
+				continue
+			}
+			w++
+			if l.marks[bareWord(core[j:])] {
+				best = j
+			}
+		}
+		if !setOff(core[:best], bareWord(core[best:])) {
+			return 0, false
+		}
+		return best, true
+	}
+	return 0, false
+}
+
+// titledMark reports a mark that names the title in quotation marks.
+func titledMark(l *lists, f string) bool {
+	for _, p := range l.markStarts[firstRune(f)] {
+		if rest, ok := strings.CutPrefix(f, p); ok && rest != "" {
+			rest = strings.TrimLeft(rest, " ")
+			r, _ := utf8.DecodeRuneInString(rest)
+			return r == '"' || r == '“' || r == '„' || r == '«' || r == '→'
+		}
+	}
+	return false
+}
+
+// boundary reports whether a word begins at byte i.
+func boundary(s string, i int) bool {
+	if i == 0 {
+		return true
+	}
+	prev, _ := utf8.DecodeLastRuneInString(s[:i])
+	next, _ := utf8.DecodeRuneInString(s[i:])
+	if decoration(next) {
+		return false
+	}
+	return decoration(prev) || next >= 0x3040 && next <= 0x9FFF
+}
+
+// setOff reports whether a mark after text stands for itself there: after an
+// ellipsis, closing punctuation, a bracket or an arrow, or with nothing before
+// it. Marks of two words and more also count after plain text, since people
+// strip the markup between.
+func setOff(before, mark string) bool {
+	t := strings.TrimRightFunc(before, unicode.IsSpace)
+	if t == "" {
+		return true
+	}
+	r, _ := utf8.DecodeLastRuneInString(t)
+	if decoration(r) && r != ',' && r != '-' && r != '\'' && r != '’' {
+		return true
+	}
+	return strings.Contains(mark, " ") && !strings.HasPrefix(mark, "more ") && utf8.RuneCountInString(mark) > 7 && len(t) > 40
+}
+
+// IsCommentCount reports whether the line is about an item's comments and
+// nothing else: "3 Comments", "Leave a reply", "No comments", "(12)" is not.
+func IsCommentCount(s string) bool {
+	if s == "" || len(s) > 200 {
+		return false
+	}
+	f := bareWord(s)
+	if f == "" {
+		return false
+	}
+	l := load()
+	if l.noComments[f] {
+		return true
+	}
+	// Without the numbers, only a comment word may be left.
+	num := false
+	rest := strings.TrimFunc(strings.Map(func(r rune) rune {
+		if unicode.IsDigit(r) {
+			num = true
+			return ' '
+		}
+		return r
+	}, f), decoration)
+	if num && (l.comments[rest] || l.comments[strings.Join(strings.Fields(rest), " ")]) {
+		return true
+	}
+	// "3 Comments on Title", "Leave a comment on Title", "No Comments »"
+	for _, p := range [...]string{"leave a comment on ", "leave a reply on ", "no comments on ", "comments off on ", "be the first to comment on "} {
+		if strings.HasPrefix(f, p) {
+			return true
+		}
+	}
+	if num {
+		if i := strings.Index(rest, " on "); i > 0 && l.comments[rest[:i]] {
+			return true
+		}
+	}
+	return false
+}
+
+// IsShare reports whether the line is made of share and print buttons only:
+// "Share", "Tweet", "Facebook Twitter Email", "Print this".
+func IsShare(s string) bool {
+	if s == "" || len(s) > 160 {
+		return false
+	}
+	f := bareWord(s)
+	l := load()
+	if l.share[f] {
+		return true
+	}
+	fields := strings.FieldsFunc(f, func(r rune) bool { return decoration(r) })
+	if len(fields) == 0 || len(fields) > 14 {
+		return false
+	}
+	hits := 0
+	for _, w := range fields {
+		switch {
+		case l.share[w]:
+			hits++
+		case strings.TrimFunc(w, unicode.IsDigit) == "" || w == "on" || w == "this" || w == "via" || w == "to" || w == "auf" || w == "sur" || w == "en" || w == "на" || w == "در":
+		default:
+			return false
+		}
+	}
+	return hits > 0
+}
+
+// IsFiling reports whether the line says where an item is filed rather than what
+// it says: "Filed under: World", "Tags: a, b", "Kategorien: …", "Posted in News".
+func IsFiling(s string) bool {
+	if s == "" || len(s) > 600 {
+		return false
+	}
+	f := Fold(strings.TrimLeftFunc(s, decoration))
+	for _, p := range load().filings[firstRune(f)] {
+		if rest, ok := strings.CutPrefix(f, p); ok {
+			if rest == "" {
+				return true
+			}
+			r, _ := utf8.DecodeRuneInString(rest)
+			if r == ':' || r == '：' || r == ' ' && strings.HasPrefix(strings.TrimLeft(rest, " "), ":") {
+				return true
+			}
+			// "filed under X" without a colon: several words that cannot start a sentence.
+			if r == ' ' && strings.Contains(p, " ") && !endsSentence(f) {
+				return true
+			}
+		}
+	}
+	return false
+}
