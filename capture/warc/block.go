@@ -1,0 +1,288 @@
+package warc
+
+import (
+	"bytes"
+	"hash"
+	"strings"
+)
+
+// After this many bytes decoded again because of wrong lengths, lengths are no
+// longer trusted before they are checked: reading stays linear in the file.
+const maxAgain = 256 << 20
+
+// readBlock reads the record's block and leaves the stream behind its trailing
+// line ends. A Content-Length that does not lead to the end of the record is
+// corrected by looking for where the next one begins.
+func (r *Reader) readBlock() {
+	s := r.s
+	begin := s.pos
+	want := r.lengths()
+	if p, plain := r.d.(*plainDecoder); plain && len(want) == 1 && want[0] > p.size-begin {
+		r.toNext(begin, want[0])
+		return
+	}
+	if len(want) == 1 && !r.wary && s.moved <= maxAgain {
+		r.trusted(begin, want[0])
+		return
+	}
+	r.wary = r.wary || s.moved > maxAgain
+	// No length, several, or a file full of wrong ones: find the next record
+	// first and take a stated length only if it leads right to it.
+	found := s.findStart()
+	end := s.pos
+	for _, n := range want {
+		if n == end-begin || n < end-begin && r.leadsTo(begin+n, end) {
+			s.seek(begin)
+			r.take(begin, n)
+			r.trailer()
+			r.verify()
+			return
+		}
+	}
+	s.seek(begin)
+	r.span(begin, end, found)
+	if len(want) > 0 {
+		r.recordFault("Content-Length wrong: the block has %d bytes", r.rec.BlockLength)
+	}
+}
+
+// leadsTo reports whether only line ends lie between two decoded positions.
+func (r *Reader) leadsTo(from, to int64) bool {
+	if to-from > 64 {
+		return false
+	}
+	r.s.seek(from)
+	return len(bytes.Trim(r.s.peek(int(to-from)), "\r\n")) == 0
+}
+
+// trusted reads a block of the stated length and checks that the record ends there.
+func (r *Reader) trusted(begin, n int64) {
+	s := r.s
+	r.take(begin, n)
+	short := r.rec.BlockLength < n
+	if !short && r.endsHere() {
+		r.trailer()
+		r.verify()
+		return
+	}
+	if !short && r.blockDigestFits() {
+		r.rec.DigestOK = true
+		r.verify()
+		return // what follows is reported as belonging to no record
+	}
+	stop := s.pos
+	s.seek(begin)
+	if s.findStart() && s.pos < begin+n {
+		end := s.pos
+		s.seek(begin)
+		r.span(begin, end, true)
+		r.recordFault("Content-Length too large: %d stated, the next record begins after %d", n, end-begin)
+		return
+	}
+	s.seek(begin)
+	r.take(begin, n)
+	if s.pos != stop { // the file changed under us
+		r.recordFault("read differently the second time")
+	}
+	if short {
+		r.rec.Truncated = true
+		r.recordFault("truncated: %d of %d bytes of the block are there", r.rec.BlockLength, n)
+	} else if line := s.peek(8); len(line) > 0 {
+		r.recordFault("Content-Length too small or bytes added: more bytes follow the block of %d", n)
+	}
+	r.verify()
+}
+
+// toNext reads a block whose stated length lies beyond the end of the file: up
+// to the next record, if there is one.
+func (r *Reader) toNext(begin, n int64) {
+	s := r.s
+	found := s.findStart()
+	end := s.pos
+	s.seek(begin)
+	r.span(begin, end, found)
+	if found {
+		r.recordFault("Content-Length too large: %d stated, the next record begins after %d", n, end-begin)
+		return
+	}
+	r.rec.Truncated = true
+	r.recordFault("truncated: %d of %d bytes of the block (Content-Length) are there", r.rec.BlockLength, n)
+}
+
+// span takes the bytes up to end, where the next record begins (found) or no
+// more bytes are, as the block, without the line ends that belong between records.
+func (r *Reader) span(begin, end int64, found bool) {
+	r.take(begin, end-begin)
+	if found && r.rec.Block != nil {
+		b := r.rec.Block
+		for range 2 {
+			b = bytes.TrimSuffix(bytes.TrimSuffix(b, []byte("\n")), []byte("\r"))
+		}
+		r.rec.Block, r.rec.BlockLength = b, int64(len(b))
+	}
+	r.verify()
+}
+
+// take reads up to n bytes from the current position, begin, as the block. It
+// stops at a gap or the end.
+func (r *Reader) take(begin, n int64) {
+	s := r.s
+	r.rec.DigestOK = false
+	r.block = r.block[:0]
+	keep := n <= r.o.MaxBlock
+	if !keep {
+		r.hashPast(begin, n)
+		return
+	}
+	for left := n; left > 0; {
+		b := s.window()
+		if len(b) == 0 {
+			break
+		}
+		b = b[:min(int64(len(b)), left)]
+		r.block = append(r.block, b...)
+		left -= int64(len(b))
+		s.discard(len(b))
+	}
+	r.rec.Block, r.rec.BlockLength = r.block, int64(len(r.block))
+	if r.rec.Block == nil {
+		r.rec.Block = []byte{}
+	}
+}
+
+// hashPast reads past a block too large to give, or one that claims to be; when
+// it turns out to be within the limit it is given after all.
+func (r *Reader) hashPast(begin, n int64) {
+	s := r.s
+	var h hash.Hash
+	d, complaint := parseDigest(r.rec.Header.Get("WARC-Block-Digest"))
+	if complaint == "" {
+		h = d.hash()
+	}
+	var done int64
+	for done < n {
+		b := s.window()
+		if len(b) == 0 {
+			break
+		}
+		b = b[:min(int64(len(b)), n-done)]
+		if h != nil {
+			h.Write(b)
+		}
+		done += int64(len(b))
+		s.discard(len(b))
+	}
+	if done <= r.o.MaxBlock {
+		s.seek(begin)
+		r.take(begin, done)
+		return
+	}
+	r.rec.Block, r.rec.BlockLength = nil, done
+	r.rec.DigestOK = h != nil && string(h.Sum(nil)) == string(d.want)
+}
+
+// endsHere reports whether what comes next can follow a block: line ends and
+// then a record, a member's beginning, a gap or the end.
+func (r *Reader) endsHere() bool {
+	s := r.s
+	b := s.peek(4)
+	rest := bytes.TrimLeft(b, "\r\n")
+	if len(rest) == 0 || bytes.Count(b[:len(b)-len(rest)], []byte("\n")) >= 2 {
+		return true
+	}
+	if s.beginsMember(s.pos) {
+		return true
+	}
+	return looksRecord(bytes.TrimLeft(s.peek(256), "\r\n"))
+}
+
+// trailer skips the two line ends behind a block and reports when they are not there.
+func (r *Reader) trailer() {
+	s := r.s
+	b := s.peek(4)
+	switch {
+	case bytes.Equal(b, []byte("\r\n\r\n")):
+		s.discard(4)
+	case bytes.HasPrefix(b, []byte("\n\n")):
+		s.discard(2)
+		if !r.lf {
+			r.lf = true
+			r.recordFault("LF line ends after a block where CRLF belongs")
+		}
+	default:
+		r.recordFault("the two line ends after the block are missing: truncated or badly written")
+	}
+}
+
+// verify compares the block with the digests the record carries.
+func (r *Reader) verify() {
+	h := r.rec.Header
+	if r.rec.Truncated {
+		return // said already, and no digest can fit
+	}
+	if s := h.Get("WARC-Block-Digest"); s != "" && !r.rec.DigestOK {
+		d, complaint := parseDigest(s)
+		switch {
+		case complaint != "":
+			r.recordFault("block %s", complaint)
+		case r.rec.Oversized():
+			r.recordFault("block digest mismatch: the block is not what was captured")
+		case d.matches(r.rec.Block):
+			r.rec.DigestOK = true
+		default:
+			r.recordFault("block digest mismatch: the block is not what was captured")
+		}
+	}
+	if r.rec.Oversized() {
+		r.recordFault("block of %d bytes is larger than the limit of %d; it is left out", r.rec.BlockLength, r.o.MaxBlock)
+		return
+	}
+	if strings.HasPrefix(strings.ToLower(h.Get("Content-Type")), "application/http") {
+		if len(r.rec.Block) == 0 && h.Type() != "revisit" {
+			r.recordFault("%s record with an empty block", clip(h.Type()))
+		} else if _, ok := ParseMessage(r.rec.Block); !ok && len(r.rec.Block) > 0 {
+			r.recordFault("the block is no HTTP message though its Content-Type says so")
+		}
+	}
+	if s := h.Get("WARC-Payload-Digest"); s != "" && h.Type() != "revisit" {
+		r.verifyPayload(s)
+	}
+}
+
+func (r *Reader) blockDigestFits() bool {
+	if r.rec.Block == nil {
+		return r.rec.DigestOK
+	}
+	d, complaint := parseDigest(r.rec.Header.Get("WARC-Block-Digest"))
+	return complaint == "" && d.matches(r.rec.Block)
+}
+
+// verifyPayload compares the payload's digest. The standard leaves open whether
+// a payload is taken before or after the transfer coding is undone, and writers
+// differ: either fits.
+func (r *Reader) verifyPayload(s string) {
+	d, complaint := parseDigest(s)
+	if complaint != "" {
+		r.recordFault("payload %s", complaint)
+		return
+	}
+	payload := r.rec.Block
+	msg, isHTTP := r.rec.HTTP()
+	if isHTTP {
+		payload = msg.Body
+	}
+	if d.matches(payload) {
+		return
+	}
+	if isHTTP && strings.EqualFold(strings.TrimSpace(msg.Header.Get("Transfer-Encoding")), "chunked") {
+		if plain, err := dechunk(payload, r.o.MaxBlock); err == nil && d.matches(plain) {
+			return
+		}
+	}
+	if isHTTP {
+		if plain, faults := msg.Decode(r.o.MaxBlock); len(faults) == 0 && d.matches(plain) {
+			return
+		}
+	}
+	r.recordFault("payload digest mismatch: the content is not what was captured")
+}

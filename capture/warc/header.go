@@ -1,0 +1,79 @@
+package warc
+
+import (
+	"strings"
+	"time"
+)
+
+// Field is one named field of a record's header.
+type Field struct {
+	Name  string
+	Value string // surrounding white space trimmed, folded lines joined by one space
+}
+
+// Header is a record's named fields in file order. Names compare without case.
+type Header []Field
+
+// Get returns the first value of the field, "" when there is none.
+func (h Header) Get(name string) string {
+	for i := range h {
+		if strings.EqualFold(h[i].Name, name) {
+			return h[i].Value
+		}
+	}
+	return ""
+}
+
+// Has reports whether the field is there, even empty.
+func (h Header) Has(name string) bool {
+	for i := range h {
+		if strings.EqualFold(h[i].Name, name) {
+			return true
+		}
+	}
+	return false
+}
+
+// Add appends a field; an empty value adds nothing.
+func (h *Header) Add(name, value string) {
+	if value != "" {
+		*h = append(*h, Field{name, value})
+	}
+}
+
+// Type is the record type in lower case: "response", "resource", …
+func (h Header) Type() string { return strings.ToLower(h.Get("WARC-Type")) }
+
+// RecordID is the record's identifier without angle brackets.
+func (h Header) RecordID() string { return bare(h.Get("WARC-Record-ID")) }
+
+// RefersTo is the identifier of the record this one refers to, without angle
+// brackets; "" when it refers to none.
+func (h Header) RefersTo() string { return bare(h.Get("WARC-Refers-To")) }
+
+// TargetURI is the record's target; some writers put it in angle brackets.
+func (h Header) TargetURI() string { return bare(h.Get("WARC-Target-URI")) }
+
+// Date is the record's capture time, UTC; false when it is missing or no date.
+// WARC 1.1 allows a date at any precision from the year on, 1.0 whole seconds.
+func (h Header) Date() (time.Time, bool) { return ParseDate(h.Get("WARC-Date")) }
+
+// ParseDate reads a WARC-Date at any of the precisions writers use.
+func ParseDate(s string) (time.Time, bool) {
+	s = strings.TrimSpace(s)
+	for _, layout := range [...]string{time.RFC3339Nano, "2006-01-02T15:04Z", "2006-01-02T15:04:05",
+		"2006-01-02", "2006-01", "2006", "20060102150405"} {
+		if t, err := time.Parse(layout, s); err == nil {
+			return t.UTC(), true
+		}
+	}
+	return time.Time{}, false
+}
+
+func bare(s string) string {
+	s = strings.TrimSpace(s)
+	if len(s) >= 2 && s[0] == '<' && s[len(s)-1] == '>' {
+		return s[1 : len(s)-1]
+	}
+	return s
+}

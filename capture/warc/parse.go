@@ -1,0 +1,229 @@
+package warc
+
+import (
+	"bytes"
+	"math"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+)
+
+// parseVersion reads "WARC/1.1", in any case, and returns "1.1".
+func parseVersion(line []byte) (string, bool) {
+	if len(line) < 8 || len(line) > 24 || !bytes.EqualFold(line[:5], []byte("WARC/")) {
+		return "", false
+	}
+	v := strings.TrimRight(string(line[5:]), " \t")
+	major, minor, ok := strings.Cut(v, ".")
+	if !ok || !digits(major) || !digits(minor) {
+		return "", false
+	}
+	return v, true
+}
+
+func digits(s string) bool {
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// maxFields is the most fields a header may have.
+const maxFields = 20_000
+
+// header reads the version line and fields. On failure it has reported why and
+// stands where the search for the next record goes on.
+func (r *Reader) header() bool {
+	s := r.s
+	read := 0 // header bytes so far
+	fields := 0
+	lf := false
+	first := true
+	for {
+		line, whole := r.line(r.o.MaxHeader - read)
+		if !whole {
+			switch {
+			case len(line) >= r.o.MaxHeader-read:
+				r.fault(r.rec.Offset, "record header too long: more than "+strconv.Itoa(r.o.MaxHeader)+" bytes; the record is left out")
+				s.discard(len(line))
+			default:
+				r.fault(r.rec.Offset, "truncated: the file breaks off in a record's header")
+				s.discard(len(line))
+			}
+			return false
+		}
+		if !first {
+			if _, ok := parseVersion(bytes.TrimRight(line, "\r\n")); ok {
+				r.fault(r.rec.Offset, "truncated: a record's header breaks off where the next record begins")
+				return false // the line is left for the next record
+			}
+		}
+		read += len(line)
+		text := bytes.TrimSuffix(line, []byte("\n"))
+		if n := len(text); n > 0 && text[n-1] == '\r' {
+			text = text[:n-1]
+		} else {
+			lf = true
+		}
+		switch {
+		case first:
+			r.rec.Version, _ = parseVersion(text)
+			if !bytes.HasPrefix(text, []byte("WARC/")) {
+				r.recordFault("version line not in capitals: %s", clip(string(text)))
+			}
+			first = false
+		case len(text) == 0:
+			s.discard(len(line))
+			if lf && !r.lf {
+				r.lf = true
+				r.recordFault("LF line ends in the header where CRLF belongs")
+			}
+			return true
+		default:
+			if fields++; fields > maxFields {
+				r.fault(r.rec.Offset, "record header with too many headers: more than "+strconv.Itoa(maxFields)+" lines; the record is left out")
+				return false
+			}
+			r.field(text)
+		}
+		s.discard(len(line))
+	}
+}
+
+// line returns the next line with its line end, without moving; whole is false
+// when there is no line end within limit bytes or before a gap or the end.
+func (r *Reader) line(limit int) (line []byte, whole bool) {
+	for n := 512; ; n *= 2 {
+		b := r.s.peek(min(n, limit))
+		if i := bytes.IndexByte(b, '\n'); i >= 0 {
+			return b[:i+1], true
+		}
+		if len(b) < n {
+			return b, false
+		}
+	}
+}
+
+func (r *Reader) field(line []byte) {
+	h := &r.rec.Header
+	if line[0] == ' ' || line[0] == '\t' {
+		if n := len(*h); n > 0 {
+			(*h)[n-1].Value += " " + r.value(line)
+			return
+		}
+	}
+	name, value, ok := bytes.Cut(line, []byte(":"))
+	if !ok {
+		r.recordFault("header line without a colon: %s", clip(string(line)))
+		return
+	}
+	trimmed := bytes.TrimSpace(name)
+	if len(trimmed) != len(name) || len(trimmed) == 0 || !token(trimmed) {
+		r.recordFault("header name malformed: %q", clip(string(name)))
+	}
+	*h = append(*h, Field{string(trimmed), r.value(value)})
+}
+
+func (r *Reader) value(v []byte) string {
+	v = bytes.TrimSpace(v)
+	for _, c := range v {
+		if c < ' ' && c != '\t' || c == 0x7f {
+			r.recordFault("control character in a header value: %q", clip(string(v)))
+			break
+		}
+	}
+	if !utf8.Valid(v) {
+		r.recordFault("invalid UTF-8 in a header value: %q", clip(string(v)))
+	}
+	return string(v)
+}
+
+func token(b []byte) bool {
+	for _, c := range b {
+		if c <= ' ' || c >= 0x7f || strings.IndexByte("()<>@,;:\\\"/[]?={}", c) >= 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// check reports what the header says or leaves out against the standard.
+func (r *Reader) check() {
+	h := r.rec.Header
+	switch r.rec.Version {
+	case "1.0", "1.1":
+	case "0.17", "0.18":
+		r.recordFault("version %s, a draft of the standard", r.rec.Version)
+	default:
+		r.recordFault("unknown version %s, read as 1.1", clip(r.rec.Version))
+	}
+	typ := h.Type()
+	if typ == "" {
+		r.recordFault("WARC-Type missing")
+	}
+	switch id := h.Get("WARC-Record-ID"); {
+	case id == "":
+		r.recordFault("WARC-Record-ID missing")
+	case len(id) < 5 || id[0] != '<' || id[len(id)-1] != '>' || !strings.Contains(id, ":") || strings.ContainsAny(id, " \t"):
+		r.recordFault("WARC-Record-ID malformed: %s", clip(id))
+	}
+	switch date, ok := h.Date(); {
+	case !h.Has("WARC-Date"):
+		r.recordFault("WARC-Date missing: when it was captured is unknown")
+	case !ok:
+		r.recordFault("WARC-Date malformed: %s", clip(h.Get("WARC-Date")))
+	case r.o.Now != nil && date.After(r.o.Now().Add(48*time.Hour)):
+		r.recordFault("WARC-Date in the future: %s", clip(h.Get("WARC-Date")))
+	}
+	switch typ {
+	case "response", "resource", "request", "revisit", "conversion", "continuation":
+		if h.TargetURI() == "" {
+			r.recordFault("WARC-Target-URI missing")
+		}
+	}
+	if t := h.Get("WARC-Truncated"); t != "" {
+		r.recordFault("truncated when it was captured: %s", clip(t))
+	}
+	if n := h.Get("WARC-Segment-Number"); n != "" && n != "1" || typ == "continuation" {
+		r.recordFault("a segment of a longer record, kept by itself")
+	}
+}
+
+// lengths are the values Content-Length may mean: one when it is in order.
+// Malformed or contradicting ones are reported.
+func (r *Reader) lengths() []int64 {
+	var out []int64
+	malformed := false
+	for _, f := range r.rec.Header {
+		if !strings.EqualFold(f.Name, "Content-Length") {
+			continue
+		}
+		n, err := strconv.ParseInt(f.Value, 10, 64)
+		if err != nil || n < 0 || !digits(f.Value) {
+			malformed = true
+			r.recordFault("Content-Length not a valid number: %s", clip(f.Value))
+			x, err := strconv.ParseFloat(strings.TrimSpace(strings.ReplaceAll(f.Value, ",", "")), 64)
+			if err != nil || x < 0 || x > math.MaxInt32 || x != math.Trunc(x) {
+				continue
+			}
+			n = int64(x)
+		}
+		known := false
+		for _, o := range out {
+			known = known || o == n
+		}
+		if !known {
+			out = append(out, n)
+		}
+	}
+	switch {
+	case len(out) > 1:
+		r.recordFault("duplicate Content-Length with different values")
+	case len(out) == 0 && !malformed:
+		r.recordFault("Content-Length missing")
+	}
+	return out
+}

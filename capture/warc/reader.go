@@ -1,0 +1,280 @@
+package warc
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"cuttings/cutting"
+)
+
+// Fault is something wrong with a file or record that was read all the same.
+type Fault struct {
+	Offset int64 // in the file: of the member, or of the byte in a plain file
+	Text   string
+}
+
+func (f Fault) String() string { return fmt.Sprintf("at byte %d: %s", f.Offset, f.Text) }
+
+// Record is one record. It is valid until the next call of Reader.Next.
+type Record struct {
+	Version string // "1.0", "1.1"
+	Header  Header
+	// Block is the record's block; nil when it is larger than Options.MaxBlock.
+	Block []byte
+	// BlockLength is the number of bytes the block really has in the file, which
+	// Content-Length may contradict.
+	BlockLength int64
+	// Offset is where the record can be read from by itself: the file offset of
+	// its compressed member, or of its first byte in a plain file.
+	Offset int64
+	// Inner is the number of decoded bytes before the record in its member: 0
+	// unless several records share one.
+	Inner int64
+	// Truncated says that the block breaks off: the file or its member ends.
+	Truncated bool
+	// DigestOK says that the block was compared with the record's block digest
+	// and fits.
+	DigestOK bool
+	// Faults are those of this record; they are also given to Options.Fault.
+	Faults []string
+}
+
+// Oversized reports whether the block was left out for its size.
+func (r *Record) Oversized() bool { return r.Block == nil && r.BlockLength > 0 }
+
+// Options for NewReader. Zero fields take their defaults.
+type Options struct {
+	// MaxBlock is the largest block given; larger ones are read past, their digest
+	// still verified. 64 MiB and some room for HTTP headers.
+	MaxBlock int64
+	// MaxHeader is the most bytes a record's header may have. 1 MiB.
+	MaxHeader int
+	// Now tells dates in the future; nil does not look.
+	Now func() time.Time
+	// Fault is called for every fault as it is met; nil drops them (Record.Faults
+	// and the error of Next still tell the worst).
+	Fault func(Fault)
+}
+
+// maxFaults bounds the faults reported for one file; what goes beyond is
+// counted in one last fault.
+const maxFaults = 1000
+
+// Reader reads the records of one file in order. Not safe for concurrent use.
+type Reader struct {
+	s        *stream
+	d        decoder
+	close    func()
+	o        Options
+	size     int64
+	rec      Record
+	block    []byte // reused
+	count    int    // records given
+	pending  error  // what made the file unreadable so far
+	seen     map[Fault]bool
+	dropped  int
+	members  int64 // offset of the last record's member, to tell shared ones
+	shared   bool  // told already
+	lf       bool
+	wary     bool // looks for record starts in blocks before trusting lengths
+	finished bool
+}
+
+// NewReader looks at the beginning of a file of size bytes. The error is of kind
+// Invalid or Unsupported when it is no WARC file at all; damage is not an error
+// here. Call Close when done.
+func NewReader(r io.ReaderAt, size int64, o Options) (*Reader, error) {
+	if o.MaxBlock <= 0 {
+		o.MaxBlock = 64<<20 + 1<<20
+	}
+	if o.MaxHeader <= 0 {
+		o.MaxHeader = 1 << 20
+	}
+	wr := &Reader{o: o, size: size, seen: map[Fault]bool{}, members: -1, close: func() {}}
+	tell := func(off int64, format string, args ...any) { wr.fault(off, fmt.Sprintf(format, args...)) }
+	var head [8]byte
+	n, err := r.ReadAt(head[:], 0)
+	if n == 0 && size > 0 {
+		return nil, cutting.Errorf(cutting.Unavailable, "cannot be read: %w", err)
+	}
+	switch {
+	case size == 0:
+		wr.fault(0, "empty file")
+		wr.d = &plainDecoder{r: r, size: 0, tell: tell}
+	case head[0] == 0x1f && head[1] == 0x8b:
+		wr.d = newGzipDecoder(r, size, tell)
+	case bytes.Equal(head[:4], zstdMagic) || head[0]&0xf0 == 0x50 && bytes.Equal(head[1:4], []byte{0x2a, 0x4d, 0x18}):
+		zd, err := newZstdDecoder(r, size, tell)
+		if err != nil {
+			return nil, err
+		}
+		wr.d, wr.close = zd, zd.close
+	case bytes.Equal(head[:], []byte("filedesc")):
+		return nil, cutting.Errorf(cutting.Unsupported, "an ARC file, the form before WARC, which this program does not read; "+
+			"convert it with a tool such as warcio recompress or jwarc")
+	default:
+		wr.d = &plainDecoder{r: r, size: size, tell: tell}
+	}
+	wr.s = newStream(wr.d)
+	return wr, nil
+}
+
+// Close frees the decoder's memory.
+func (r *Reader) Close() { r.close() }
+
+// Count is the number of records given so far.
+func (r *Reader) Count() int { return r.count }
+
+func (r *Reader) fault(off int64, text string) {
+	f := Fault{off, text}
+	if r.seen[f] {
+		return
+	}
+	if len(r.seen) >= maxFaults {
+		r.dropped++
+		return
+	}
+	r.seen[f] = true
+	if r.pending == nil {
+		r.pending = errors.New(text)
+	}
+	if r.o.Fault != nil {
+		r.o.Fault(f)
+	}
+}
+
+// recordFault reports a fault of the record being read.
+func (r *Reader) recordFault(format string, args ...any) {
+	text := fmt.Sprintf(format, args...)
+	r.rec.Faults = append(r.rec.Faults, text)
+	r.fault(r.rec.Offset, text)
+}
+
+// Next reads the next record. It returns io.EOF after the last; when a file that
+// is not empty held not a single record, an error of kind Invalid that says why
+// instead.
+func (r *Reader) Next() (*Record, error) {
+	if r.finished {
+		return nil, io.EOF
+	}
+	for r.toStart() {
+		if r.record() {
+			r.count++
+			return &r.rec, nil
+		}
+	}
+	r.finished = true
+	if r.dropped > 0 && r.o.Fault != nil {
+		r.o.Fault(Fault{r.size, fmt.Sprintf("and %d more faults", r.dropped)})
+	}
+	if r.count == 0 && r.pending != nil && r.size > 0 {
+		return nil, cutting.Errorf(cutting.Invalid, "no WARC record could be read: %w", r.pending)
+	}
+	return nil, io.EOF
+}
+
+// offset is the file offset that belongs to decoded position pos.
+func (r *Reader) offset(pos int64) int64 {
+	if _, plain := r.d.(*plainDecoder); plain {
+		return pos
+	}
+	return r.s.memberAt(pos).raw
+}
+
+// toStart moves to the next version line, past the blank lines between records;
+// anything else on the way is a fault. False at the end of the file.
+func (r *Reader) toStart() bool {
+	s := r.s
+	for {
+		if s.atGap() {
+			s.passGap()
+			continue
+		}
+		if s.atEnd() {
+			return false
+		}
+		s.forget(s.pos)
+		begin := s.pos
+		if n := r.blanks(); n > 0 && r.count == 0 && begin == 0 {
+			r.fault(0, "blank lines before the first record")
+		} else if n > 2 {
+			r.fault(r.offset(begin), fmt.Sprintf("%d blank lines more than belong between records", n))
+		}
+		if b := s.peek(3); begin == 0 && bytes.Equal(b, []byte("\xef\xbb\xbf")) {
+			r.fault(0, "byte order mark (BOM) before the first record")
+			s.discard(3)
+			continue
+		}
+		if len(s.window()) == 0 {
+			continue
+		}
+		if line, _, _ := bytes.Cut(s.peek(32), []byte("\n")); len(line) > 5 && bytes.EqualFold(line[:5], []byte("WARC/")) {
+			if _, ok := parseVersion(bytes.TrimRight(line, "\r")); ok {
+				return true
+			}
+			r.fault(r.offset(s.pos), "version line not understood: "+clip(string(line)))
+			s.discard(5)
+		}
+		from := s.pos
+		found := s.findStart()
+		r.fault(r.offset(from), r.garbage(s.pos-from, found))
+	}
+}
+
+func (r *Reader) garbage(n int64, found bool) string {
+	switch {
+	case r.count == 0 && !found:
+		return "not a WARC file: there is no record in it"
+	case r.count == 0:
+		return fmt.Sprintf("%d bytes before the first record", n)
+	case found:
+		return fmt.Sprintf("%d bytes between records that belong to none; the Content-Length of the record before may be too small", n)
+	}
+	return fmt.Sprintf("%d bytes after the last record that belong to none", n)
+}
+
+// blanks skips line ends and returns how many lines it skipped beyond one.
+func (r *Reader) blanks() int {
+	n := 0
+	for {
+		b := r.s.window()
+		i := 0
+		for i < len(b) && (b[i] == '\r' || b[i] == '\n') {
+			if b[i] == '\n' {
+				n++
+			}
+			i++
+		}
+		if i == 0 {
+			return n
+		}
+		r.s.discard(i)
+	}
+}
+
+// record reads the record that begins here. False when its header cannot be
+// used; what is wrong has been reported, and reading goes on behind it.
+func (r *Reader) record() bool {
+	s := r.s
+	begin := s.pos
+	s.forget(begin)
+	m := s.memberAt(begin)
+	r.rec = Record{Offset: r.offset(begin)}
+	if _, plain := r.d.(*plainDecoder); !plain {
+		r.rec.Inner = begin - m.pos
+		if r.members == m.raw && r.rec.Inner > 0 && !r.shared {
+			r.shared = true
+			r.fault(m.raw, "several records in one compressed member: they cannot be reached one by one")
+		}
+		r.members = m.raw
+	}
+	if !r.header() {
+		return false
+	}
+	r.check()
+	r.readBlock()
+	return true
+}

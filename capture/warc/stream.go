@@ -1,0 +1,200 @@
+package warc
+
+import (
+	"bytes"
+	"io"
+)
+
+// mark says that the decoded byte at position pos begins the member at file
+// offset raw.
+type mark struct{ pos, raw int64 }
+
+// stream is a window over a decoder's bytes, addressed by decoded position,
+// that can go back as far as the oldest mark kept.
+type stream struct {
+	d     decoder
+	buf   []byte
+	r, w  int
+	pos   int64  // decoded position of buf[r]
+	marks []mark // ascending; marks[0] is at or before pos
+	stop  error  // io.EOF or errGap: what comes behind buf[w]
+	moved int64  // bytes decoded again because of seeks
+}
+
+func newStream(d decoder) *stream {
+	return &stream{d: d, buf: make([]byte, 64<<10)}
+}
+
+// fill decodes more bytes behind the window; false when a gap or the end is there.
+func (s *stream) fill() bool {
+	if s.stop != nil {
+		return false
+	}
+	if s.r > 0 && (s.r == s.w || s.w == len(s.buf)) {
+		copy(s.buf, s.buf[s.r:s.w])
+		s.w -= s.r
+		s.r = 0
+	}
+	if s.w == len(s.buf) {
+		s.buf = append(s.buf, make([]byte, len(s.buf))...)
+	}
+	n, err := s.d.read(s.buf[s.w:])
+	if n > 0 {
+		s.mark()
+		s.w += n
+	}
+	if err != nil {
+		s.stop = err
+	}
+	return n > 0
+}
+
+// mark notes the member of the bytes about to be appended at buf[w].
+func (s *stream) mark() {
+	raw, end := s.d.start(), s.pos+int64(s.w-s.r)
+	if n := len(s.marks); n > 0 {
+		if s.marks[n-1].raw == raw {
+			return
+		}
+		if s.marks[n-1].pos == end { // a member that decoded to nothing
+			s.marks = s.marks[:n-1]
+		}
+	}
+	s.marks = append(s.marks, mark{end, raw})
+}
+
+// peek returns the next n bytes, fewer only before a gap or the end.
+func (s *stream) peek(n int) []byte {
+	for s.w-s.r < n && s.fill() {
+	}
+	return s.buf[s.r:min(s.w, s.r+n)]
+}
+
+// window returns what is buffered, at least one byte unless a gap or the end is there.
+func (s *stream) window() []byte {
+	if s.r == s.w {
+		s.fill()
+	}
+	return s.buf[s.r:s.w]
+}
+
+func (s *stream) discard(n int) {
+	s.r += n
+	s.pos += int64(n)
+}
+
+// atGap, atEnd: nothing is buffered and a gap, or the end, comes next.
+func (s *stream) atGap() bool { return len(s.window()) == 0 && s.stop == errGap }
+func (s *stream) atEnd() bool { return len(s.window()) == 0 && s.stop == io.EOF }
+
+// passGap goes on behind a gap.
+func (s *stream) passGap() {
+	if s.stop == errGap {
+		s.stop = nil
+	}
+}
+
+// memberAt returns the mark of the member that holds decoded position pos.
+func (s *stream) memberAt(pos int64) mark {
+	for i := len(s.marks) - 1; i >= 0; i-- {
+		if s.marks[i].pos <= pos {
+			return s.marks[i]
+		}
+	}
+	return mark{pos: pos}
+}
+
+// beginsMember reports whether a member begins at decoded position pos, which
+// must be buffered or have been.
+func (s *stream) beginsMember(pos int64) bool { return pos == 0 || s.memberAt(pos).pos == pos }
+
+// forget drops the marks no longer needed to go back to pos.
+func (s *stream) forget(pos int64) {
+	keep := 0
+	for keep+1 < len(s.marks) && s.marks[keep+1].pos <= pos {
+		keep++
+	}
+	s.marks = s.marks[keep:]
+}
+
+// seek goes to decoded position pos, back (not before the oldest mark) or forth.
+func (s *stream) seek(pos int64) {
+	lo := s.pos - int64(s.r)
+	if pos >= lo && pos <= s.pos+int64(s.w-s.r) {
+		s.r = int(pos - lo)
+		s.pos = pos
+		return
+	}
+	m := s.memberAt(pos)
+	for i := range s.marks { // later marks are found again
+		if s.marks[i].pos > m.pos {
+			s.marks = s.marks[:i]
+			break
+		}
+	}
+	s.moved += max(s.pos-m.pos, 0)
+	s.r, s.w, s.pos, s.stop = 0, 0, m.pos, nil
+	if p, ok := s.d.(*plainDecoder); ok {
+		p.seek(pos)
+		s.pos = pos
+		return
+	}
+	s.d.seek(m.raw)
+	for s.pos < pos {
+		n := min(int64(len(s.window())), pos-s.pos)
+		if n == 0 {
+			return
+		}
+		s.discard(int(n))
+	}
+}
+
+// findStart moves to the next record start at or behind the current position:
+// a version line at the beginning of a line or member, with a field in the next
+// line. It stops at gaps and the end, and returns false there.
+func (s *stream) findStart() bool {
+	lineStart := s.beginsMember(s.pos)
+	for {
+		b := s.window()
+		if len(b) == 0 {
+			return false
+		}
+		i := bytes.Index(b, []byte("WARC/"))
+		if i < 0 {
+			if n := len(b) - 4; n > 0 { // the last four may begin the word
+				lineStart = b[n-1] == '\n'
+				s.discard(n)
+			}
+			if !s.more(5) {
+				s.discard(len(s.window()))
+				return false
+			}
+			continue
+		}
+		if i > 0 {
+			lineStart = b[i-1] == '\n'
+			s.discard(i)
+		}
+		if (lineStart || s.beginsMember(s.pos)) && looksRecord(s.peek(256)) {
+			return true
+		}
+		s.discard(1)
+		lineStart = false
+	}
+}
+
+// more tries to have n bytes buffered.
+func (s *stream) more(n int) bool { return len(s.peek(n)) >= n }
+
+// looksRecord reports whether b begins with a version line and the name of a field.
+func looksRecord(b []byte) bool {
+	line, rest, ok := bytes.Cut(b, []byte("\n"))
+	if !ok {
+		return false
+	}
+	if _, good := parseVersion(bytes.TrimRight(line, "\r")); !good {
+		return false
+	}
+	name, _, ok := bytes.Cut(rest, []byte(":"))
+	return ok && len(name) > 0 && len(name) < 64 && !bytes.ContainsAny(name, "\r\n<>(){}\"")
+}
