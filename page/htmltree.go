@@ -480,8 +480,8 @@ func (b *builder) endTag(t token) {
 	if m > 0 && m >= bound {
 		b.popTo(int(m), at, end)
 		b.contentEnd = end
-	} else if flags&isBlock != 0 {
-		b.flow.flush()
+	} else if id == tagP {
+		b.flow.flush() // stands for an empty paragraph
 	}
 }
 
@@ -646,9 +646,7 @@ func (b *builder) push(n int32, id tagID, flags tagFlag) {
 			e.flags |= oNoText | oHidden
 			b.nodes[n].Hidden = true
 		}
-	case tagSvg:
-		e.flags |= oForeign | oNoText
-	case tagMath:
+	case tagSvg, tagMath:
 		e.flags |= oForeign
 	}
 	if e.flags&oForeign != 0 {
@@ -670,15 +668,13 @@ func (b *builder) push(n int32, id tagID, flags tagFlag) {
 // HTML in again.
 func (b *builder) pushForeign(e *open, id tagID, i int32) {
 	switch id {
-	case tagText:
-		e.flags &^= oNoText
 	case tagForeignObject:
-		e.flags &^= oNoText | oForeign
+		e.flags &^= oForeign
 		e.scope, e.list, e.button, e.special, e.itemEnd = i, i, i, i, i
 	case tagMi, tagMo, tagMn, tagMs, tagMtext:
 		e.flags &^= oForeign
 		e.scope, e.list, e.button, e.special, e.itemEnd = i, i, i, i, i
-	case tagTitle, tagDesc, tagAnnotation, tagAnnotationXML, tagStyle, tagScript:
+	case tagTitle, tagDesc, tagAnnotation, tagStyle, tagScript:
 		e.flags |= oNoText
 	}
 }
