@@ -1,0 +1,347 @@
+package deps
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// module is the import path in front of every package of ours.
+const module = "cuttings/"
+
+// An edge is one import: a package of ours, by its folder below the module's
+// root, and what it imports. Packages of ours appear without the module's name.
+type edge struct{ from, to string }
+
+// A rule forbids some imports to some packages. Patterns are exact paths, or end
+// in "/..." for a path and everything below it; "..." alone is everything, and
+// "std" is the standard library.
+type rule struct {
+	name   string
+	why    string
+	from   []string // whom the rule binds
+	except []string // whom it does not bind although from says so
+	deny   []string // what they must not import
+	allow  []string // what they may import although deny says so
+	bites  edge     // an import the rule must refuse: proof that it can fail
+}
+
+func (r rule) refuses(e edge) bool {
+	return matches(r.from, e.from) && !matches(r.except, e.from) &&
+		matches(r.deny, e.to) && !matches(r.allow, e.to)
+}
+
+func matches(patterns []string, p string) bool {
+	return slices.ContainsFunc(patterns, func(pattern string) bool {
+		if pattern == "std" {
+			first, _, _ := strings.Cut(p, "/")
+			return !strings.Contains(first, ".") && !slices.Contains(rooms, first) && p != "C"
+		}
+		base, below := strings.CutSuffix(pattern, "...")
+		if !below {
+			return p == pattern
+		}
+		return base == "" || p == strings.TrimSuffix(base, "/") || strings.HasPrefix(p, base)
+	})
+}
+
+// rooms are the top-level folders that hold packages. A new one is listed here
+// together with the rules it has to keep.
+var rooms = []string{
+	"capture", "catalogue", "cmd", "cutting", "desk", "digest", "export", "internal",
+	"journal", "page", "press", "reading", "split", "story",
+}
+
+// The stages, each with what lies below it.
+var (
+	captureStage = []string{"capture/..."}
+	pageStage    = []string{"page/..."}
+	splitStage   = []string{"split/..."}
+	readingStage = []string{"reading/..."}
+	storyStage   = []string{"story/..."}
+	stages       = slices.Concat(captureStage, pageStage, splitStage, readingStage, storyStage)
+)
+
+// others is every stage but one.
+func others(own []string) []string {
+	return slices.DeleteFunc(slices.Clone(stages), func(s string) bool { return slices.Contains(own, s) })
+}
+
+const stagesApart = "stages do not know each other: what one gives to the next is a noun in package cutting, " +
+	"so that each can be read, tested and replaced alone; press puts them together"
+
+var rules = []rule{
+	{
+		name:  "cutting imports the standard library only",
+		why:   "everybody imports the nouns; whatever they import, everybody imports",
+		from:  []string{"cutting/..."},
+		deny:  []string{"..."},
+		allow: []string{"std"},
+		bites: edge{"cutting", "golang.org/x/text/unicode/norm"},
+	},
+	{
+		name: "capture imports no other stage", why: stagesApart,
+		from: captureStage, deny: others(captureStage), bites: edge{"capture/vault", "page"},
+	},
+	{
+		name: "page imports no other stage", why: stagesApart,
+		from: pageStage, deny: others(pageStage), bites: edge{"page", "split/words"},
+	},
+	{
+		name: "split imports no other stage", why: stagesApart,
+		from: splitStage, except: []string{"split/article/train"}, deny: others(splitStage),
+		bites: edge{"split/listing", "page"},
+	},
+	{
+		name: "reading imports no other stage", why: stagesApart,
+		from: readingStage, deny: others(readingStage), bites: edge{"reading/names", "split"},
+	},
+	{
+		name: "story imports no other stage", why: stagesApart,
+		from: storyStage, deny: others(storyStage), bites: edge{"story", "reading"},
+	},
+	{
+		name: "nothing flows back into a stage",
+		why: "data flows one way; a stage that saw the catalogue, the journal or the site could give another " +
+			"result for the same input, and a rebuild would not be the same",
+		from:   slices.Concat([]string{"cutting/..."}, stages),
+		except: []string{"split/article/train"},
+		deny: []string{"catalogue/...", "journal/...", "press/...", "desk/...", "digest/...", "export/...",
+			"cmd/..."},
+		bites: edge{"split", "catalogue"},
+	},
+	{
+		name: "only page reads markup, charsets and languages",
+		why: "one place decides what the text of a page is; offsets made by two readers of the same bytes " +
+			"would not agree",
+		from:   []string{"..."},
+		except: []string{"page/...", "cmd/bench/..."},
+		deny: []string{
+			"golang.org/x/net/html/...", "golang.org/x/text/encoding/...", "github.com/tdewolff/parse/...",
+			"github.com/mmcdole/gofeed/...", "github.com/abadojack/whatlanggo/...",
+			"github.com/wlynxg/chardet/...",
+		},
+		bites: edge{"desk", "golang.org/x/net/html"},
+	},
+	{
+		name: "readers and splitters have no doors",
+		why: "the same page must read and split the same way everywhere and for ever: no files, no network, " +
+			"no other programs",
+		from: []string{"cutting/...", "page/...", "split/...", "reading/...", "story/...", "catalogue",
+			"catalogue/query/..."},
+		except: []string{"split/article/train"},
+		deny:   []string{"os", "os/...", "net", "net/http/...", "io/ioutil", "plugin", "syscall"},
+		bites:  edge{"split", "os"},
+	},
+	{
+		name: "the catalogue's contract is free of back ends",
+		why:  "whoever reads a catalogue must not get a database with it",
+		from: []string{"catalogue"}, deny: []string{"..."},
+		allow: []string{"std", "cutting/...", "catalogue/query/..."},
+		bites: edge{"catalogue", "catalogue/sqlite"},
+	},
+	{
+		name:   "databases and search engines live behind the catalogue",
+		why:    "a back end is replaced in one folder",
+		from:   []string{"..."},
+		except: []string{"catalogue/...", "cmd/bench/..."},
+		deny:   []string{"database/...", "modernc.org/sqlite/...", "github.com/blevesearch/..."},
+		bites:  edge{"press", "database/sql"},
+	},
+	{
+		name: "back ends know the contract and nothing above it",
+		why:  "they store and find what they are given; what it means is decided elsewhere",
+		from: []string{"catalogue/..."},
+		deny: slices.Concat(stages, []string{"journal/...", "press/...", "desk/...", "digest/...", "export/...",
+			"cmd/..."}),
+		bites: edge{"catalogue/sqlite", "press"},
+	},
+	{
+		name: "what leaves the house reads through the contract",
+		why: "the site, the digests and the exports must work over every back end and must not be able to " +
+			"write rows or touch originals except through the small interfaces they are given",
+		from: []string{"desk/...", "digest/...", "export/..."},
+		deny: slices.Concat(stages, []string{"press/...", "journal/...", "catalogue/...", "cmd/..."}),
+		allow: []string{
+			"catalogue", "catalogue/query/...",
+		},
+		bites: edge{"desk", "catalogue/sqlite"},
+	},
+	{
+		name: "press knows no back end and no site",
+		why:  "the run says in small interfaces what it needs; cmd/cuttings puts the real ones in",
+		from: []string{"press/..."},
+		deny: []string{"catalogue/...", "desk/...", "digest/...", "export/...", "cmd/..."},
+		allow: []string{
+			"catalogue", "catalogue/query/...",
+		},
+		bites: edge{"press", "catalogue/sqlite"},
+	},
+	{
+		name: "the journal stands alone",
+		why:  "what people decided must be readable when everything derived is gone",
+		from: []string{"journal/..."}, deny: []string{"..."},
+		allow: []string{"std", "cutting/...", "internal/..."},
+		bites: edge{"journal", "catalogue"},
+	},
+	{
+		name: "nobody imports a command",
+		why:  "commands put things together; nothing is put together out of commands",
+		from: []string{"..."}, except: []string{"cmd/..."}, deny: []string{"cmd/..."},
+		bites: edge{"press", "cmd/cuttings"},
+	},
+	{
+		name: "terminals belong to the commands",
+		why:  "a library that prints or reads flags cannot be used by another front",
+		from: []string{"..."}, except: []string{"cmd/...", "split/article/train"},
+		deny: []string{"flag", "github.com/spf13/cobra/...", "github.com/spf13/pflag/...",
+			"github.com/schollz/progressbar/...", "golang.org/x/term/..."},
+		bites: edge{"press", "github.com/schollz/progressbar/v3"},
+	},
+	{
+		name: "what helps tests stays in tests",
+		why:  "it would be part of the binary, and be run there",
+		from: []string{"..."}, except: []string{"catalogue/cataloguetest"},
+		deny: []string{"testing", "testing/...", "catalogue/cataloguetest", "github.com/google/go-cmp/...",
+			"github.com/rogpeppe/go-internal/...", "github.com/chromedp/..."},
+		bites: edge{"desk", "testing"},
+	},
+	{
+		name: "only the bench keeps scores",
+		why:  "a stage that could see how it is scored could be fitted to it",
+		from: []string{"..."}, except: []string{"cmd/bench/...", "internal/score/...", "split/article/train"},
+		deny:  []string{"internal/score/..."},
+		bites: edge{"split", "internal/score"},
+	},
+	{
+		name: "no C",
+		why:  "one binary that builds anywhere with the Go tool alone",
+		from: []string{"..."}, deny: []string{"C"},
+		bites: edge{"capture/vault", "C"},
+	},
+}
+
+func TestImportsKeepTheRules(t *testing.T) {
+	edges := imports(t, filepath.Join("..", ".."))
+	for _, r := range rules {
+		t.Run(r.name, func(t *testing.T) {
+			for _, e := range edges {
+				if r.refuses(e) {
+					t.Errorf("%s imports %s\n\tthe rule: %s\n\tbecause: %s", e.from, e.to, r.name, r.why)
+				}
+			}
+		})
+	}
+}
+
+// A rule that refuses nothing, or gives no reason, is worth nothing.
+func TestEveryRuleBites(t *testing.T) {
+	for _, r := range rules {
+		t.Run(r.name, func(t *testing.T) {
+			if r.why == "" {
+				t.Error("gives no reason")
+			}
+			if !r.refuses(r.bites) {
+				t.Errorf("does not refuse that %s imports %s", r.bites.from, r.bites.to)
+			}
+		})
+	}
+}
+
+func TestEveryPackageIsInARoom(t *testing.T) {
+	for _, e := range imports(t, filepath.Join("..", "..")) {
+		room, _, _ := strings.Cut(e.from, "/")
+		if !slices.Contains(rooms, room) {
+			t.Errorf("%s lies in no known room: name the room in this test and give it its rules", e.from)
+		}
+	}
+}
+
+func TestMatches(t *testing.T) {
+	for _, tc := range []struct {
+		name, pattern, path string
+		want                bool
+	}{
+		{"itself", "page", "page", true},
+		{"not what is below", "page", "page/x", false},
+		{"the root of a tree", "page/...", "page", true},
+		{"below a tree's root", "page/...", "page/a/b", true},
+		{"a longer name is another", "page/...", "pages", false},
+		{"everything", "...", "anything/at/all", true},
+		{"standard", "std", "encoding/json", true},
+		{"a room is not standard", "std", "split/words", false},
+		{"a domain is not standard", "std", "golang.org/x/net", false},
+		{"C is not standard", "std", "C", false},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			if got := matches([]string{tc.pattern}, tc.path); got != tc.want {
+				t.Errorf("matches(%q, %q) = %v", tc.pattern, tc.path, got)
+			}
+		})
+	}
+}
+
+// imports reads the imports of every Go file below root that is not a test, of
+// every platform, sorted and each once. Other modules and testdata are left out.
+func imports(t *testing.T, root string) []edge {
+	t.Helper()
+	seen := map[edge]bool{}
+	err := filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		rel, err := filepath.Rel(root, name)
+		if err != nil {
+			return err
+		}
+		rel = filepath.ToSlash(rel)
+		if d.IsDir() {
+			if rel == "." {
+				return nil
+			}
+			if strings.HasPrefix(d.Name(), ".") || strings.HasPrefix(d.Name(), "_") || d.Name() == "testdata" {
+				return filepath.SkipDir
+			}
+			if _, err := os.Stat(filepath.Join(name, "go.mod")); err == nil {
+				return filepath.SkipDir // a module of its own
+			}
+			return nil
+		}
+		if !strings.HasSuffix(rel, ".go") || strings.HasSuffix(rel, "_test.go") {
+			return nil
+		}
+		f, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		for _, s := range f.Imports {
+			to, err := strconv.Unquote(s.Path.Value)
+			if err != nil {
+				return err
+			}
+			seen[edge{path.Dir(rel), strings.TrimPrefix(to, module)}] = true
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(seen) == 0 {
+		t.Fatalf("no Go file found below %s", root)
+	}
+	edges := make([]edge, 0, len(seen))
+	for e := range seen {
+		edges = append(edges, e)
+	}
+	slices.SortFunc(edges, func(a, b edge) int {
+		return strings.Compare(a.from+" "+a.to, b.from+" "+b.to)
+	})
+	return edges
+}
