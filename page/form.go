@@ -1,0 +1,121 @@
+package page
+
+import (
+	"bytes"
+	"strings"
+)
+
+// isFeed reports whether content is a feed: its root element is that of RSS, Atom
+// or RDF with RSS in it, or it is a JSON object that names JSON Feed. What the
+// carrier says counts only where the bytes leave it open: feeds are served under
+// every media type there is.
+func isFeed(content []byte, o Options) bool {
+	head := flatten(content[:min(len(content), 8192)])
+	if len(head) > 0 && head[0] == '{' {
+		return isJSONFeed(content, head, o)
+	}
+	i := 0
+	if len(head) == 0 || head[0] != '<' {
+		// Junk before the declaration (warnings of the server's program) is common.
+		if i = bytes.Index(head, []byte("<?xml")); i < 0 {
+			return false
+		}
+	}
+	for i < len(head) {
+		lt := bytes.IndexByte(head[i:], '<')
+		if lt < 0 {
+			return false
+		}
+		i += lt + 1
+		rest := head[i:]
+		switch {
+		case bytes.HasPrefix(rest, []byte("!--")):
+			end := bytes.Index(rest, []byte("-->"))
+			if end < 0 {
+				return false
+			}
+			i += end + 3
+		case len(rest) > 0 && rest[0] == '?':
+			end := bytes.IndexByte(rest, '>')
+			if end < 0 {
+				return false
+			}
+			i += end + 1
+		case len(rest) > 0 && rest[0] == '!':
+			if len(rest) > 13 && bytes.EqualFold(rest[1:13], []byte("doctype html")) {
+				return false
+			}
+			i += skipDoctype(rest)
+		default:
+			return feedRoot(rest)
+		}
+	}
+	return false
+}
+
+// flatten drops a byte order mark, leading white space and, in UTF-16, the zero
+// bytes, which is all that recognising an ASCII element name takes.
+func flatten(head []byte) []byte {
+	head = bytes.TrimPrefix(head, []byte("\xef\xbb\xbf"))
+	if bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff")) {
+		head = head[2:]
+	}
+	if zeros := bytes.Count(head, []byte{0}); zeros*3 >= len(head) && zeros > 0 {
+		head = bytes.ReplaceAll(head, []byte{0}, nil)
+	}
+	return bytes.TrimLeft(head, " \t\r\n\x00")
+}
+
+// skipDoctype returns how many bytes a declaration takes, its internal subset
+// included.
+func skipDoctype(b []byte) int {
+	depth := 0
+	for i, c := range b {
+		switch c {
+		case '[':
+			depth++
+		case ']':
+			depth--
+		case '>':
+			if depth <= 0 {
+				return i + 1
+			}
+		}
+	}
+	return len(b)
+}
+
+// feedRoot reports whether the start tag at b is a feed's root.
+func feedRoot(b []byte) bool {
+	n := 0
+	for n < len(b) && (isAlnum(b[n]) || b[n] == ':' || b[n] == '_' || b[n] == '-') {
+		n++
+	}
+	name := strings.ToLower(string(b[:n]))
+	if i := strings.LastIndexByte(name, ':'); i >= 0 {
+		name = name[i+1:]
+	}
+	switch name {
+	case "rss", "feed":
+		return true
+	case "channel":
+		return bytes.Contains(b, []byte("<item")) || bytes.Contains(b, []byte("<title"))
+	case "rdf":
+		tag := b[:min(len(b), 4096)]
+		return bytes.Contains(tag, []byte("purl.org/rss/")) || bytes.Contains(tag, []byte("netscape.com/rdf/simple")) ||
+			bytes.Contains(tag, []byte("purl.org/net/rss"))
+	}
+	return false
+}
+
+// isJSONFeed reports whether a JSON object is a feed in the JSON Feed format.
+func isJSONFeed(content, head []byte, o Options) bool {
+	if bytes.Contains(head, []byte("jsonfeed.org/version")) || bytes.Contains(head, []byte(`jsonfeed.org\/version`)) {
+		return true
+	}
+	if strings.Contains(strings.ToLower(o.MediaType), "feed+json") {
+		return true
+	}
+	// The version may stand behind a long list of items.
+	return len(content) > len(head) && bytes.Contains(content[max(0, len(content)-512):], []byte("jsonfeed.org/version"))
+}
