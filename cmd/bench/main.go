@@ -30,6 +30,7 @@ type set struct {
 type job struct {
 	dir, out string
 	worst    int // how many of the worst pages to name on standard error
+	pages    int // how many pages to make, for the sets that make their own
 	rest     []string
 	stderr   io.Writer
 }
@@ -38,6 +39,7 @@ func sets() []set {
 	return []set{
 		{"listing-html", "listings from markup: <site>/<page>.html", listingHTML},
 		{"listing-text", "listings from bare text: <site>/<page>.txt", listingText},
+		{"add", "memory and speed of taking in --pages pages of our own making; DIR is scratch space", add},
 		{"articles", "article bodies and metadata: html/<id>.html", articles},
 	}
 }
@@ -53,6 +55,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	fs.SetOutput(stderr)
 	out := fs.String("out", "", "folder for the predictions")
 	worst := fs.Int("worst", 0, "name this many of the worst pages on standard error")
+	pages := fs.Int("pages", 100_000, "how many pages to make (add)")
 	fs.Usage = func() {
 		fmt.Fprintln(stderr, "usage: bench SET DIR --out FOLDER [--worst N]")
 		list := sets()
@@ -73,7 +76,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		if s.name != fs.Arg(0) {
 			continue
 		}
-		res, err := s.run(ctx, job{dir: fs.Arg(1), out: *out, worst: *worst, rest: fs.Args()[2:], stderr: stderr})
+		res, err := s.run(ctx, job{dir: fs.Arg(1), out: *out, worst: *worst, pages: *pages, rest: fs.Args()[2:], stderr: stderr})
 		if err != nil {
 			fmt.Fprintf(stderr, "bench %s: %v\n", s.name, err)
 			return 1
