@@ -2,6 +2,7 @@ package listing
 
 import (
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -16,6 +17,8 @@ import (
 )
 
 var show = flag.String("show", "", "yardstick: print items gold and cut, and the trace, of pages whose path holds this")
+
+var out = flag.String("out", "", "yardstick: write the predictions under this folder")
 
 // yardstick returns the listing pages' paths without extension, or skips the
 // test when the yardstick is not at hand (CUTTINGS_BENCH names the folder the
@@ -86,6 +89,13 @@ func TestYardstick(t *testing.T) {
 		showing := *show != "" && strings.Contains(path, *show)
 		r := Cut(p, Options{Explain: showing})
 		pred := predict(p, &r)
+		if *out != "" {
+			to := filepath.Join(*out, filepath.Base(filepath.Dir(path)), filepath.Base(path)+".json")
+			b, _ := json.Marshal(pred)
+			if err := errors.Join(os.MkdirAll(filepath.Dir(to), 0o755), os.WriteFile(to, b, 0o644)); err != nil {
+				t.Fatal(err)
+			}
+		}
 		var one score.Listing
 		one.Add(g, pred, false)
 		f, exact := acc.Add(g, pred, false)
@@ -98,6 +108,7 @@ func TestYardstick(t *testing.T) {
 			for _, l := range r.Trace {
 				fmt.Println("   ", l)
 			}
+			chains(p, g, pred)
 			for _, it := range g.Items {
 				fmt.Printf("  gold %q %s %s(%s) %q\n", it.Title, it.URL, it.Date, it.DateIn, head(it.Excerpt))
 			}

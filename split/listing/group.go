@@ -1,6 +1,9 @@
 package listing
 
-import "cuttings/cutting"
+import (
+	"cuttings/cutting"
+	"cuttings/split/dates"
+)
 
 // form is how a headline candidate is marked up.
 type form uint8
@@ -41,6 +44,7 @@ type pageState struct {
 	ranked  []ranked // lists with their features, same order
 	owner   []int32  // the item each block belongs to, -1 for none
 	explain bool
+	order   dates.Order
 	trace   []string
 }
 
@@ -125,7 +129,10 @@ func (s *pageState) add(c candidate, ord int) {
 	if up := s.t.Nodes[c.leaf].Parent; up >= 0 {
 		k = mix(k, s.n[up].sig)
 	}
-	k = mix(k, uint32(c.form)<<8|uint32(min(ord, 2)))
+	if c.link >= 0 {
+		ord = min(ord, 2) + 4 // a heading that leads nowhere is another thing than one that does
+	}
+	k = mix(k, uint32(c.form)<<8|uint32(ord))
 	k = mix(k, uint32(n.in&(aways|zHidden)))
 	c.key = k
 	c.next = -1

@@ -11,6 +11,7 @@ import (
 // items reads the main list's regions into r.
 func (s *pageState) items(r *Result, ms []int32) {
 	rs := s.regions(ms)
+	s.learnOrder(rs)
 	r.Items = make([]Item, 0, len(rs))
 	r.First, r.Last = rs[0].lo, rs[len(rs)-1].hi
 	area := 0
@@ -25,8 +26,22 @@ func (s *pageState) items(r *Result, ms []int32) {
 		r.Items = append(r.Items, it)
 	}
 	r.Share = float64(area) / float64(len(s.p.Text)+1)
+	s.sections(r, rs)
+}
+
+// sections sets the heading over the list and those between its items.
+func (s *pageState) sections(r *Result, rs []region) {
 	if h := s.headingBefore(s.t.Nodes[rs[0].root].Parent, rs[0].lo); h >= 0 {
 		r.Section = s.p.Blocks[h].Span
+	}
+	last := cutting.Span{}
+	for i := 1; i < len(rs); i++ {
+		for b := rs[i-1].hi; b < rs[i].lo; b++ {
+			if s.owner[b] < 0 && s.p.Blocks[b].Role == cutting.Heading && s.p.Blocks[b].Span.Len() < 120 {
+				last = s.p.Blocks[b].Span
+			}
+		}
+		r.Items[i].Section = last
 	}
 }
 
@@ -40,18 +55,37 @@ type piece struct {
 	links int // bytes of link text
 }
 
+// how sure a date is; a date of a higher rank replaces one of a lower.
+const (
+	dateNone    = iota
+	dateURL     // read from the address
+	dateOther   // an update, or a date in a short line
+	dateBeside  // in the headline's line or a meta line
+	dateShown   // in a date line or an element named after dates
+	dateStated  // in an attribute for machines
+	datePublish // the same, said to be the publication
+)
+
+// cutter reads one item.
+type cutter struct {
+	*pageState
+	it    *Item
+	reg   region
+	head  *candidate
+	top   int32 // the element above the item
+	rank  int   // how sure it.Date is
+	prose []piece
+	named bool // some prose stands in an element named excerpt or content
+}
+
 // item reads one region.
 func (s *pageState) item(r region, no int32) Item {
-	c := &s.cands[r.cand]
-	it := Item{Headline: c.span, Root: r.root}
-	if c.link >= 0 {
-		it.URL = s.p.Blocks[c.block].Links[c.link].URL
-	}
-	head := s.n[s.p.Blocks[c.block].Node].head
-	hidden := s.n[c.leaf].in&zHidden != 0
-	top := s.t.Nodes[r.root].Parent
-	var prose []piece
-	inText := false
+	it := Item{Root: r.root}
+	c := cutter{pageState: s, it: &it, reg: r, head: &s.cands[r.cand], top: s.t.Nodes[r.root].Parent}
+	it.Headline = c.title()
+	it.URL = s.url(c.head)
+	heading := s.n[c.head.leaf].head
+	hidden := s.n[c.head.leaf].in&zHidden != 0
 	for bi := r.lo; bi < r.hi; bi++ {
 		if s.owner[bi] >= 0 {
 			continue
@@ -62,38 +96,29 @@ func (s *pageState) item(r region, no int32) Item {
 		if b.Node < 0 || s.n[b.Node].in&zHidden != 0 && !hidden {
 			continue
 		}
-		p := piece{span: b.Span, block: bi, role: b.Role, level: b.Level, hint: s.hintsTo(b.Node, top, r)}
-		if bi == c.block {
-			s.aside(&it, c, b)
-			if c.form == fHeading {
+		if bi == c.head.block {
+			c.beside(b)
+			if c.head.form == fHeading || c.head.form == fTitled {
 				continue
 			}
-			// What stands beside a headline in one line is read like a block.
-			p.span.Start = c.span.End
-			p.hint &^= hTitle
-			p.role = cutting.Paragraph
-			p.span = s.trim(p.span)
-		} else if head >= 0 && s.n[b.Node].head == head {
+			// What follows a headline in its line is read like a block.
+			rest := s.trim(cutting.Span{Start: c.head.span.End, End: b.Span.End})
+			if rest.Len() > 0 {
+				c.piece(b, bi, rest)
+			}
 			continue
 		}
-		for k := range b.Links {
-			if l := b.Links[k].Span; p.span.Contains(l) {
-				p.links += l.Len()
-			}
+		if heading >= 0 && s.n[b.Node].head == heading {
+			continue
 		}
-		if s.read(&it, &p) {
-			if p.hint&hExcerpt != 0 {
-				inText = true
-			}
-			prose = append(prose, p)
-		}
+		c.piece(b, bi, b.Span)
 	}
-	s.attrDate(&it, r)
-	s.excerpt(&it, prose, inText)
+	c.stated()
+	c.excerpt()
 	if it.URL == "" {
-		s.findURL(&it, r)
+		c.findURL()
 	}
-	if it.Date.IsZero() && it.URL != "" {
+	if c.rank == dateNone && it.URL != "" {
 		if d, ok := dates.FromURL(it.URL); ok && len(d.Value) >= 10 {
 			it.Date = d
 		}
@@ -101,338 +126,407 @@ func (s *pageState) item(r region, no int32) Item {
 	return it
 }
 
-// hintsTo gathers the hints of the elements from n up to the item. Words that
-// would rule text out (meta, categories …) count only on elements that hold
-// less than half of the item, since a wrapper can be named anything.
-func (s *pageState) hintsTo(n, top int32, r region) hint {
-	var h hint
-	whole := 0
-	if r.hi > r.lo {
-		whole = s.p.Blocks[r.hi-1].Span.End - s.p.Blocks[r.lo].Span.Start
+// title is the headline without dates, bylines and labels inside the same link
+// or heading.
+func (c *cutter) title() cutting.Span {
+	sp := c.head.span
+	lo, hi := sp.Start, sp.End
+	leaf := c.head.leaf
+	for i := leaf + 1; i < c.t.Nodes[leaf].End; i++ {
+		n := &c.t.Nodes[i]
+		if c.n[i].own&(hDate|hByline|hMeta|hMore|hCat|zHidden) == 0 || c.n[i].own&hTitle != 0 || n.Text.Empty() || !sp.Contains(n.Text) || n.Text.Len()*2 > sp.Len() {
+			continue
+		}
+		if strings.TrimSpace(c.p.Text[lo:n.Text.Start]) == "" {
+			lo = n.Text.End
+		} else if strings.TrimSpace(c.p.Text[n.Text.End:hi]) == "" {
+			hi = n.Text.Start
+		}
 	}
-	for n > top {
-		own := s.n[n].own
-		if l := s.t.Nodes[n].Text.Len(); l > 160 && l*2 > whole {
-			own &^= hMeta | hCat | hByline | hDate | hMore | hCaption | hAd | hPage | hTitle | aways
+	if out := c.trimSpace(cutting.Span{Start: lo, End: hi}); !out.Empty() {
+		return out
+	}
+	return c.trimSpace(sp)
+}
+
+// beside reads a date that stands before or behind the headline in its line.
+func (c *cutter) beside(b *cutting.Block) {
+	for _, sp := range [2]cutting.Span{{Start: b.Span.Start, End: c.it.Headline.Start}, {Start: c.it.Headline.End, End: b.Span.End}} {
+		if sp.Len() >= 6 && sp.Len() < 200 {
+			c.dateIn(sp, dateBeside)
+		}
+	}
+}
+
+// hints gathers the hints of the elements from n up to the item. Elements that
+// hold the headline, too, are wrappers and can be named anything; so can
+// elements that hold most of the item.
+func (c *cutter) hints(n int32) hint {
+	var h hint
+	whole := c.p.Blocks[c.reg.hi-1].Span.End - c.p.Blocks[c.reg.lo].Span.Start
+	const ruling = hMeta | hCat | hByline | hDate | hMore | hCaption | hAd | hPage | hTitle | hThumb | aways
+	for n > c.top && n > 0 {
+		own := c.n[n].own
+		if c.t.Within(c.head.leaf, n) {
+			own = 0
+		} else if l := c.t.Nodes[n].Text.Len(); l > 160 && l*2 > whole {
+			own &^= ruling
 		}
 		h |= own
-		n = s.t.Nodes[n].Parent
+		n = c.t.Nodes[n].Parent
 	}
 	return h
 }
 
-// trim takes white space and separators off both ends of a span.
-func (s *pageState) trim(sp cutting.Span) cutting.Span {
-	t := sp.In(s.p.Text)
-	u := strings.TrimLeft(t, " \t\n\r\u00a0:|·•–—-,»«/()")
-	sp.Start += len(t) - len(u)
-	v := strings.TrimRight(u, " \t\n\r\u00a0|·•–—-,»«/(")
-	sp.End -= len(u) - len(v)
-	return sp
-}
-
-// aside reads a date that stands before or behind the headline in its line.
-func (s *pageState) aside(it *Item, c *candidate, b *cutting.Block) {
-	if !it.Date.IsZero() {
+// piece decides what the span of block bi is and acts on it.
+func (c *cutter) piece(b *cutting.Block, bi int32, sp cutting.Span) {
+	p := piece{span: sp, block: bi, role: b.Role, level: b.Level, hint: c.hints(b.Node)}
+	if bi == c.head.block {
+		p.role = cutting.Paragraph
+		p.hint &^= hTitle
+	}
+	if p.role == cutting.Control || p.hint&(zForm|zNav|zComment|zRelated|hPage) != 0 {
 		return
 	}
-	for _, sp := range [2]cutting.Span{{Start: b.Span.Start, End: c.span.Start}, {Start: c.span.End, End: b.Span.End}} {
-		if sp.Len() >= 6 && sp.Len() < 200 {
-			s.dateIn(it, sp)
+	if c.inline(b, &p) {
+		return
+	}
+	for k := range b.Links {
+		if l := b.Links[k].Span; p.span.Contains(l) {
+			p.links += l.Len()
 		}
+	}
+	if c.isText(&p) {
+		if p.hint&hExcerpt != 0 {
+			c.named = true
+		}
+		c.prose = append(c.prose, p)
 	}
 }
 
-// dateIn looks for a date in a span of text and takes the first.
-func (s *pageState) dateIn(it *Item, sp cutting.Span) bool {
-	if !it.Date.IsZero() || sp.Empty() {
+// inline looks at the elements inside a block: dates, names and labels at either
+// end are taken off; it reports whether hardly anything else is there.
+func (c *cutter) inline(b *cutting.Block, p *piece) bool {
+	const labels = hDate | hByline | hMeta | hCat | hAd | zComment | hPage
+	end := c.t.Nodes[b.Node].End
+	covered := 0
+	for i := c.firstIn(b.Node+1, end, p.span.Start); i < end; {
+		n := &c.t.Nodes[i]
+		if n.Text.Start >= p.span.End {
+			break
+		}
+		own := c.n[i].own & labels
+		if own == 0 || n.Text.Empty() || !p.span.Contains(n.Text) || n.Text.Len() > 160 {
+			i++
+			continue
+		}
+		if own&hDate != 0 {
+			c.dateIn(n.Text, dateShown)
+		}
+		if own&hByline != 0 {
+			c.name(n.Text, i)
+		}
+		covered += n.Text.Len()
+		if c.trim(cutting.Span{Start: p.span.Start, End: n.Text.Start}).Len() <= 3 && n.Text.End < p.span.End {
+			covered -= n.Text.Len()
+			p.span.Start = n.Text.End
+		} else if c.trim(cutting.Span{Start: n.Text.End, End: p.span.End}).Len() <= 3 && n.Text.Start > p.span.Start {
+			covered -= n.Text.Len()
+			p.span.End = n.Text.Start
+		}
+		i = n.End
+	}
+	if covered == 0 {
 		return false
 	}
-	for _, m := range dates.Find(sp.In(s.p.Text), s.p.Meta.Lang, dates.Options{}) {
-		it.Date = m.Date
-		it.Date.Span = cutting.Span{Start: sp.Start + m.Span.Start, End: sp.Start + m.Span.End}
+	rest := c.trim(p.span)
+	if covered*4 >= rest.Len()*3 || rest.Len()-covered < 12 {
+		c.dateIn(p.span, dateBeside)
 		return true
 	}
 	return false
 }
 
-// read decides what a piece is; it reports whether it is running text.
-func (s *pageState) read(it *Item, p *piece) bool {
+// firstIn is the first node in [lo, hi) whose text begins at or after at; nodes'
+// texts begin in node order.
+func (c *cutter) firstIn(lo, hi int32, at int) int32 {
+	for lo < hi {
+		m := lo + (hi-lo)/2
+		if c.t.Nodes[m].Text.Start < at {
+			lo = m + 1
+		} else {
+			hi = m
+		}
+	}
+	return lo
+}
+
+// isText decides what a piece is, takes from it what is not text, and reports
+// whether it is running text.
+func (c *cutter) isText(p *piece) bool {
 	n := p.span.Len()
-	if n == 0 || p.role == cutting.Control || p.hint&(zForm|zNav|zComment|zRelated|hAd|hPage) != 0 {
+	if n == 0 {
 		return false
 	}
-	text := p.span.In(s.p.Text)
-	if n < 80 && (p.role == cutting.MarkLine || p.links > 0 && p.links*10 >= n*8) && (p.hint&hMore != 0 || words.IsMark(text)) {
-		if it.Mark.Empty() {
-			it.Mark = p.span
+	text := p.span.In(c.p.Text)
+	linked := p.links*10 >= n*8
+	if p.role == cutting.MarkLine || n < 200 && (linked && n < 80 && p.hint&hMore != 0 || words.IsMark(text)) {
+		if c.it.Mark.Empty() {
+			c.it.Mark = p.span
 		}
 		return false
 	}
-	if n < 60 && words.IsMark(text) {
-		if it.Mark.Empty() {
-			it.Mark = p.span
+	if p.role == cutting.DateLine || p.hint&hDate != 0 && n < 160 || n < 100 && dates.IsDateLine(text) {
+		c.dateIn(p.span, dateShown)
+		if n > 20 {
+			c.byline(p)
 		}
 		return false
 	}
-	if p.role == cutting.DateLine || p.hint&hDate != 0 && n < 160 {
-		s.dateIn(it, p.span)
-		if p.hint&hByline != 0 || n > 30 {
-			s.byline(it, p)
-		}
-		return false
-	}
-	if p.hint&(hMeta|hCat|hByline) != 0 && n < 300 {
-		s.dateIn(it, p.span)
-		s.byline(it, p)
+	if p.hint&(hMeta|hCat|hByline) != 0 && n < 300 && p.hint&(hExcerpt|hContent) == 0 {
+		c.dateIn(p.span, dateBeside)
+		c.byline(p)
 		return false
 	}
 	if p.hint&hTitle != 0 && n < 200 && p.hint&(hExcerpt|hContent) == 0 && p.role != cutting.Paragraph {
 		return false
 	}
-	if p.hint&hCaption != 0 || p.role == cutting.Caption {
+	if p.hint&hAd != 0 && n < 300 || p.hint&hCaption != 0 || p.role == cutting.Caption {
 		return false
 	}
-	if n < 100 && dates.IsDateLine(text) {
-		s.dateIn(it, p.span)
-		return false
-	}
-	if n < 60 && (words.Navigation(text) || p.links*10 >= n*9 && p.hint&(hExcerpt|hContent) == 0) {
-		return false
-	}
-	if n < 90 && p.hint&(hExcerpt|hContent) == 0 {
-		// A short line with a date in it is a date line with company.
-		if s.dateIn(it, p.span) {
-			s.byline(it, p)
+	if p.hint&(hExcerpt|hContent) == 0 {
+		if n < 60 && (linked || words.Navigation(text)) {
+			return false
+		}
+		if n < 200 && c.line(p, text) {
 			return false
 		}
 	}
 	return true
 }
 
-// attrDate takes the date a time element or a vocabulary attribute states, which
-// is more precise than what is shown.
-func (s *pageState) attrDate(it *Item, r region) {
-	end := s.t.Nodes[r.root].End
-	if r.hi < int32(len(s.p.Blocks)) {
-		// A flat item runs on to the next item's first element.
-		if n := s.p.Blocks[r.hi].Node; n > end {
-			end = n
+// line reads short lines that are about the item: bylines, dates with company,
+// comment counts, categories, share buttons.
+func (c *cutter) line(p *piece, text string) bool {
+	if words.IsCommentCount(text) || words.IsShare(text) || words.IsFiling(text) {
+		c.dateIn(p.span, dateOther)
+		return true
+	}
+	if names, lo, hi, ok := words.FindByline(text); ok && len(text) < 120 {
+		if len(c.it.Byline) == 0 {
+			c.it.Byline = names
+			c.it.BylineSpan = cutting.Span{Start: p.span.Start + lo, End: p.span.Start + hi}
+		}
+		c.dateIn(p.span, dateBeside)
+		return true
+	}
+	if len(text) < 90 {
+		// A short line that opens with a date or is mostly one.
+		for _, m := range c.datesIn(p.span) {
+			if m.Span.Start <= 2 || m.Span.Len()*5 >= len(text)*2 {
+				c.dateIn(p.span, dateBeside)
+				return true
+			}
+			break
 		}
 	}
-	start := r.root
-	if n := s.p.Blocks[r.lo].Node; n >= 0 && n < start {
-		start = n
-	}
-	if s.n[end].dates == s.n[start].dates {
+	return false
+}
+
+// datesIn is the dates in a span of the page's text.
+func (s *pageState) datesIn(sp cutting.Span) []dates.Match {
+	return dates.Find(sp.In(s.p.Text), s.p.Meta.Lang, dates.Options{Order: s.order})
+}
+
+// dateIn takes the first date in a span when none as sure is known.
+func (c *cutter) dateIn(sp cutting.Span, rank int) {
+	if rank <= c.rank || sp.Empty() {
 		return
 	}
-	best := cutting.Date{}
-	rank := 0
-	for i := start; i < end; i++ {
-		if s.n[i].own&hDate == 0 {
+	for _, m := range c.datesIn(sp) {
+		if len(m.Date.Value) < 7 {
 			continue
 		}
-		k := 1
-		v := s.t.Attr(i, "datetime")
+		if len(m.Date.Value) < 10 && c.rank > dateNone && len(c.it.Date.Value) >= 10 {
+			continue // a day is better than a month
+		}
+		c.it.Date = m.Date
+		c.it.Date.Span = cutting.Span{Start: sp.Start + m.Span.Start, End: sp.Start + m.Span.End}
+		c.rank = rank
+		return
+	}
+	if rank == dateShown && sp.Len() < 40 {
+		if v := loose(sp.In(c.p.Text)); v != "" {
+			c.it.Date = cutting.Date{Value: v, Origin: "text", Span: sp}
+			c.rank = rank
+		}
+	}
+}
+
+// stated takes the date an attribute states for machines, which is more precise
+// than what is shown.
+func (c *cutter) stated() {
+	lo, hi := c.nodes(c.reg)
+	if c.n[hi].dates == c.n[lo].dates {
+		return
+	}
+	for i := lo; i < hi; i++ {
+		if c.n[i].own&hDate == 0 {
+			continue
+		}
+		v := c.t.Attr(i, "datetime")
 		if v == "" {
-			if v = s.t.Attr(i, "content"); v == "" {
-				v = s.t.Attr(i, "title")
+			if v = c.t.Attr(i, "content"); v == "" {
+				v = c.t.Attr(i, "title")
 			}
 		}
+		rank := dateStated
+		cls, prop := c.t.Attr(i, "class"), c.t.Attr(i, "itemprop")
+		if prop == "datePublished" || strings.Contains(cls, "publish") {
+			rank = datePublish
+		} else if strings.Contains(cls, "updated") || strings.Contains(cls, "modified") || prop == "dateModified" {
+			rank = dateOther
+		}
 		if v == "" {
+			if t := c.t.Nodes[i].Text; t.Len() >= 6 && t.Len() < 80 {
+				c.dateIn(t, min(rank, dateShown))
+			}
 			continue
 		}
-		cls := s.t.Attr(i, "class")
-		if s.t.Attr(i, "itemprop") == "datePublished" || strings.Contains(cls, "publish") {
-			k = 2
-		} else if strings.Contains(cls, "updated") || s.t.Attr(i, "itemprop") == "dateModified" {
-			k = 0
+		if rank <= c.rank {
+			continue
 		}
 		d, ok := dates.FromISO(v)
 		if !ok {
-			if d, ok = dates.Parse(v, s.p.Meta.Lang); !ok {
+			if d, ok = dates.ParseWith(v, c.p.Meta.Lang, dates.Options{Order: c.order}); !ok {
 				continue
 			}
 		}
-		if best.IsZero() || k > rank {
-			best, rank = d, k
-			best.Origin = "time"
-			best.Span = s.t.Nodes[i].Text
+		if len(d.Value) < 10 && len(c.it.Date.Value) >= 10 {
+			continue
 		}
-	}
-	if !best.IsZero() && (it.Date.IsZero() || len(best.Value) >= len(it.Date.Value)) {
-		it.Date = best
+		d.Origin, d.Span = "time", c.t.Nodes[i].Text
+		c.it.Date, c.rank = d, rank
 	}
 }
 
-// byline reads an author from a meta piece, when its markup says there is one.
-func (s *pageState) byline(it *Item, p *piece) {
-	if len(it.Byline) > 0 {
-		return
+// nodes is the range of elements a region covers: to the next region's first
+// element in a flat layout.
+func (s *pageState) nodes(r region) (lo, hi int32) {
+	lo, hi = r.root, s.t.Nodes[r.root].End
+	up := s.t.Nodes[r.root].Parent
+	if up < 0 {
+		return lo, hi
 	}
-	b := &s.p.Blocks[p.block]
-	if b.Node < 0 {
-		return
+	if n := s.p.Blocks[r.lo].Node; n > up && n < lo {
+		lo = s.branch(n, up)
 	}
-	if p.hint&hByline != 0 {
-		// The innermost element that says author.
-		for i := b.Node; i < s.t.Nodes[b.Node].End; i++ {
-			n := &s.t.Nodes[i]
-			if s.n[i].own&hByline != 0 && !n.Text.Empty() && n.Text.Len() < 80 && p.span.Contains(n.Text) {
-				s.name(it, n.Text)
+	if last := s.p.Blocks[r.hi-1].Node; last >= hi && s.t.Within(last, up) {
+		hi = s.t.Nodes[s.branch(last, up)].End
+	}
+	return lo, hi
+}
+
+// learnOrder reads the order of day and month off the unambiguous dates of all
+// items.
+func (s *pageState) learnOrder(rs []region) {
+	var texts []string
+	for i := range rs {
+		lo, hi := s.nodes(rs[i])
+		if s.n[hi].dates == s.n[lo].dates {
+			continue
+		}
+		for j := lo; j < hi && len(texts) < 64; j++ {
+			if t := s.t.Nodes[j].Text; s.n[j].own&hDate != 0 && t.Len() >= 6 && t.Len() < 60 {
+				texts = append(texts, t.In(s.p.Text))
 			}
 		}
-		if len(it.Byline) == 0 && p.span.Len() < 60 {
-			s.name(it, p.span)
-		}
+	}
+	s.order = dates.OrderOf(texts...)
+}
+
+// byline reads an author from a line of meta text.
+func (c *cutter) byline(p *piece) {
+	if len(c.it.Byline) > 0 {
 		return
 	}
-	for k := range b.Links {
-		l := &b.Links[k]
-		if l.Node >= 0 && s.n[l.Node].own&hByline != 0 && !l.Span.Empty() {
-			s.name(it, l.Span)
+	b := &c.p.Blocks[p.block]
+	end := c.t.Nodes[b.Node].End
+	for i := c.firstIn(b.Node, end, p.span.Start); i < end && c.t.Nodes[i].Text.Start < p.span.End; i++ {
+		if t := c.t.Nodes[i].Text; c.n[i].own&hByline != 0 && !t.Empty() && t.Len() < 80 && p.span.Contains(t) {
+			c.name(t, i)
 			return
 		}
 	}
-	for i := b.Node; i < s.t.Nodes[b.Node].End; i++ {
-		if n := &s.t.Nodes[i]; s.n[i].own&hByline != 0 && !n.Text.Empty() && n.Text.Len() < 80 && p.span.Contains(n.Text) {
-			s.name(it, n.Text)
-			return
-		}
-	}
-}
-
-// name takes a span as the item's byline.
-func (s *pageState) name(it *Item, sp cutting.Span) {
-	sp = s.trim(sp)
-	if sp.Empty() || len(dates.Find(sp.In(s.p.Text), s.p.Meta.Lang, dates.Options{})) > 0 {
+	if names, lo, hi, ok := words.FindByline(p.span.In(c.p.Text)); ok {
+		c.it.Byline = names
+		c.it.BylineSpan = cutting.Span{Start: p.span.Start + lo, End: p.span.Start + hi}
 		return
 	}
-	it.BylineSpan = sp
-	it.Byline = []string{sp.In(s.p.Text)}
-}
-
-// excerpt makes the item's parts from its running text.
-func (s *pageState) excerpt(it *Item, prose []piece, inText bool) {
-	out, all := 0, 0
-	for i := range prose {
-		all += prose[i].span.Len()
-		if prose[i].hint&hExcerpt == 0 {
-			out += prose[i].span.Len()
-		}
-	}
-	only := inText && out*2 < all
-	for i := range prose {
-		p := &prose[i]
-		if only && p.hint&hExcerpt == 0 {
-			continue
-		}
-		sp := s.cutMark(it, p)
-		sp = s.trimSpace(sp)
-		if sp.Empty() {
-			continue
-		}
-		it.Parts = append(it.Parts, cutting.Part{Role: partRole(p.role), Level: partLevel(p), Span: sp})
-	}
-	// Headings at either end introduce nothing.
-	for len(it.Parts) > 0 && it.Parts[len(it.Parts)-1].Role == cutting.PartHeading {
-		it.Parts = it.Parts[:len(it.Parts)-1]
-	}
-	if n := len(it.Parts); n > 0 && breaksOff(it.Parts[n-1].Span.In(s.p.Text)) || !it.Mark.Empty() {
-		it.Truncated = true
+	if p.hint&hByline != 0 && p.hint&(hDate|hMeta|hCat) == 0 && p.span.Len() < 60 {
+		c.name(p.span, -1)
 	}
 }
 
-// cutMark takes a continuation mark off the end of a piece.
-func (s *pageState) cutMark(it *Item, p *piece) cutting.Span {
-	sp := p.span
-	b := &s.p.Blocks[p.block]
-	for k := len(b.Links) - 1; k >= 0; k-- {
-		l := &b.Links[k]
-		if l.Span.Empty() || !sp.Contains(l.Span) {
-			continue
-		}
-		if s.trim(cutting.Span{Start: l.Span.End, End: sp.End}).Len() > 3 {
-			break
-		}
-		t := l.Span.In(s.p.Text)
-		if l.Span.Len() < 80 && (words.IsMark(t) || l.Node >= 0 && s.n[l.Node].own&hMore != 0 || l.URL != "" && l.URL == it.URL && l.Span.Len() < 40) {
-			if it.Mark.Empty() {
-				it.Mark = l.Span
+// name takes the text of an element named after authors as the item's byline;
+// node is the element, -1 when there is none.
+func (c *cutter) name(sp cutting.Span, node int32) {
+	if len(c.it.Byline) > 0 {
+		return
+	}
+	if node >= 0 {
+		// The innermost element of the kind, or the only link in it.
+		for i := node + 1; i < c.t.Nodes[node].End; i++ {
+			if t := c.t.Nodes[i].Text; !t.Empty() && sp.Contains(t) && (c.n[i].own&hByline != 0 || c.n[i].tag == tA) {
+				sp = t
 			}
-			sp.End = l.Span.Start
 		}
-		break
 	}
-	return sp
-}
-
-func (s *pageState) trimSpace(sp cutting.Span) cutting.Span {
-	t := sp.In(s.p.Text)
-	u := strings.TrimLeft(t, " \t\n\r\u00a0")
-	sp.Start += len(t) - len(u)
-	sp.End -= len(u) - len(strings.TrimRight(u, " \t\n\r\u00a0"))
-	return sp
-}
-
-// breaksOff reports whether a text ends in an ellipsis, bracketed or not.
-func breaksOff(t string) bool {
-	t = strings.TrimRight(t, " ])»\"”›>")
-	return strings.HasSuffix(t, "…") || strings.HasSuffix(t, "...") || strings.HasSuffix(t, "……")
-}
-
-func partRole(r cutting.Role) cutting.PartRole {
-	switch r {
-	case cutting.Heading:
-		return cutting.PartHeading
-	case cutting.ListItem:
-		return cutting.PartListItem
-	case cutting.Quote:
-		return cutting.PartQuote
-	case cutting.Caption:
-		return cutting.PartCaption
-	case cutting.Preformatted:
-		return cutting.PartPre
-	case cutting.TableCell:
-		return cutting.PartCell
+	sp = c.trim(sp)
+	text := sp.In(c.p.Text)
+	if sp.Empty() || sp.Len() > 80 || len(c.datesIn(sp)) > 0 || words.IsCommentCount(text) || words.IsMark(text) {
+		return
 	}
-	return cutting.PartParagraph
-}
-
-func partLevel(p *piece) uint8 {
-	if p.role == cutting.Heading {
-		return p.level
+	if names, lo, hi, ok := words.FindByline(text); ok {
+		c.it.Byline = names
+		c.it.BylineSpan = cutting.Span{Start: sp.Start + lo, End: sp.Start + hi}
+		return
 	}
-	return 0
+	c.it.BylineSpan = sp
+	c.it.Byline = []string{text}
 }
 
 // findURL gives an item whose headline is no link the address of its
 // continuation mark, or the one most of its links lead to.
-func (s *pageState) findURL(it *Item, r region) {
+func (c *cutter) findURL() {
+	const enough = 40
+	var seen []string
 	best, most := "", 0
-	for bi := r.lo; bi < r.hi; bi++ {
-		for k := range s.p.Blocks[bi].Links {
-			l := &s.p.Blocks[bi].Links[k]
+	for bi := c.reg.lo; bi < c.reg.hi && len(seen) < enough; bi++ {
+		for k := range c.p.Blocks[bi].Links {
+			l := &c.p.Blocks[bi].Links[k]
 			if l.URL == "" {
 				continue
 			}
-			if !it.Mark.Empty() && it.Mark.Overlaps(l.Span) {
-				it.URL = l.URL
+			if !c.it.Mark.Empty() && c.it.Mark.Overlaps(l.Span) {
+				c.it.URL = l.URL
 				return
 			}
-			n := 0
-			for bj := r.lo; bj < r.hi; bj++ {
-				for j := range s.p.Blocks[bj].Links {
-					if s.p.Blocks[bj].Links[j].URL == l.URL {
-						n++
-					}
-				}
-			}
-			if n > most {
-				best, most = l.URL, n
-			}
+			seen = append(seen, l.URL)
 		}
 	}
-	it.URL = best
+	for i, u := range seen {
+		n := 1
+		for _, v := range seen[i+1:] {
+			if u == v {
+				n++
+			}
+		}
+		if n > most {
+			best, most = u, n
+		}
+	}
+	if most > 1 || len(seen) == 1 {
+		c.it.URL = best
+	}
 }

@@ -1,11 +1,140 @@
 package listing
 
-import "slices"
+import (
+	"slices"
 
-// extend joins to the chosen list the candidates that continue it in another
-// shape and returns all headlines in page order.
+	"cuttings/split/words"
+)
+
+// maxFeatured is how many items of another shape may stand before a list and
+// still be its first: more are a list of their own.
+const maxFeatured = 6
+
+// extend joins to the chosen list the headlines that continue it in another
+// shape, and returns all in page order:
+//
+//   - siblings of its items that hold a headline of the same kind elsewhere
+//     (sticky items, items of another post format);
+//   - items of another shape shortly before it (a large first item, the top row
+//     of a grid), when they look like items and lead somewhere else.
 func (s *pageState) extend(b *ranked) []int32 {
 	ms := slices.Clone(b.list.members)
 	slices.Sort(ms)
+	like := &s.cands[ms[len(ms)/2]]
+	zone := s.n[like.leaf].in & (aways | zHidden)
+	urls := make(map[string]bool, len(ms))
+	roots := make([]int32, len(ms))
+	for i := range ms {
+		roots[i] = s.root(ms, i)
+		if u := s.url(&s.cands[ms[i]]); u != "" {
+			urls[u] = true
+		}
+	}
+	var add, featured []int32
+	j := 0 // the first member behind the candidate
+	lastTop := int32(-1)
+	for ci := range s.cands {
+		c := &s.cands[ci]
+		for j < len(ms) && s.cands[ms[j]].leaf < c.leaf {
+			j++
+		}
+		if j < len(ms) && (ms[j] == int32(ci) || s.t.Within(c.leaf, roots[j])) || j > 0 && s.t.Within(c.leaf, roots[j-1]) {
+			continue
+		}
+		if s.n[c.leaf].in&(aways|zHidden) != zone || c.form != fHeading && c.form != like.form {
+			continue
+		}
+		u := s.url(c)
+		if (u == "") != (s.url(like) == "") || u != "" && urls[u] {
+			continue
+		}
+		title := c.span.In(s.p.Text)
+		if words.Navigation(title) || words.IsMark(title) {
+			continue
+		}
+		// The nearest member and the element that holds both.
+		near, up := -1, int32(-1)
+		if j > 0 {
+			near, up = j-1, s.lca(s.cands[ms[j-1]].leaf, c.leaf)
+		}
+		if j < len(ms) {
+			if l := s.lca(c.leaf, s.cands[ms[j]].leaf); l > up {
+				near, up = j, l
+			}
+		}
+		if up == s.t.Nodes[roots[near]].Parent {
+			top := s.branch(c.leaf, up)
+			if top == lastTop || !s.sibling(c, like, top, roots[near]) {
+				continue
+			}
+			lastTop = top
+			add = append(add, int32(ci))
+			if u != "" {
+				urls[u] = true
+			}
+			continue
+		}
+		if j == 0 && s.featured(c, like, up) {
+			featured = append(featured, int32(ci))
+			if u != "" {
+				urls[u] = true
+			}
+		}
+	}
+	featured = s.nearest(featured, ms, roots[0])
+	if len(add)+len(featured) > 0 {
+		s.say("joined: %d siblings, %d featured", len(add), len(featured))
+		ms = append(append(ms, add...), featured...)
+		slices.Sort(ms)
+	}
 	return ms
+}
+
+// url is where a candidate leads.
+func (s *pageState) url(c *candidate) string {
+	if c.link < 0 {
+		return ""
+	}
+	return s.p.Blocks[c.block].Links[c.link].URL
+}
+
+// sibling reports whether c, in top, is an item like the one at root.
+func (s *pageState) sibling(c, like *candidate, top, root int32) bool {
+	if s.n[top].tag != s.n[root].tag {
+		return false
+	}
+	if c.form == like.form && (s.n[c.leaf].path == s.n[like.leaf].path || c.form == fHeading && s.n[c.leaf].lvl == s.n[like.leaf].lvl) {
+		return true
+	}
+	return c.form == fHeading && s.n[top].own&zItem != 0 && s.n[root].own&zItem != 0
+}
+
+// featured reports whether c, before the list, looks like an item of its own:
+// a heading in an article, or one with text, a date or an image around it.
+func (s *pageState) featured(c, like *candidate, up int32) bool {
+	if c.form != fHeading || c.link < 0 || like.form != fHeading || s.n[c.leaf].lvl > s.n[like.leaf].lvl+1 {
+		return false
+	}
+	top := s.branch(c.leaf, up)
+	for n := c.leaf; n >= top && n > 0; n = s.t.Nodes[n].Parent {
+		if s.n[n].own&zItem != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// nearest keeps the featured headlines when they are few and stand right before
+// the list.
+func (s *pageState) nearest(featured, ms []int32, first int32) []int32 {
+	if len(featured) == 0 || len(featured) > maxFeatured || len(featured) > len(ms) {
+		return nil
+	}
+	last := &s.cands[featured[len(featured)-1]]
+	up := s.lca(last.leaf, first)
+	end := s.t.Nodes[s.branch(last.leaf, up)].Text.End
+	if s.t.Nodes[s.branch(first, up)].Text.Start-end > 600 {
+		return nil
+	}
+	return featured
 }

@@ -252,6 +252,11 @@ func (s *surveyor) hints(i int32, tg tag) (hint, uint32) {
 		switch a.Key {
 		case "class":
 			ci := s.class(a.Val)
+			if tg == tArticle {
+				// Content systems write an item's categories and format among its
+				// classes; they say nothing about where it stands.
+				ci.hint &= zItem | zComment | zRelated
+			}
 			h |= ci.hint
 			sig = mix(sig, ci.sig)
 		case "id":
@@ -358,6 +363,9 @@ func (s *surveyor) class(v string) classInfo {
 			ci.sig = fnvToken(tok)
 			first = false
 		}
+	}
+	if ci.hint&zItem != 0 {
+		ci.hint &= zItem | zComment | zRelated
 	}
 	s.classes[v] = ci
 	return ci

@@ -1,0 +1,181 @@
+package listing
+
+import (
+	"strings"
+
+	"cuttings/cutting"
+	"cuttings/split/words"
+)
+
+// excerpt makes the item's parts from its running text.
+func (c *cutter) excerpt() {
+	it := c.it
+	out, all := 0, 0
+	for i := range c.prose {
+		all += c.prose[i].span.Len()
+		if c.prose[i].hint&hExcerpt == 0 {
+			out += c.prose[i].span.Len()
+		}
+	}
+	// Text outside the elements named excerpt is company, unless it is most of it.
+	only := c.named && out*2 < all
+	for i := range c.prose {
+		p := &c.prose[i]
+		if only && p.hint&hExcerpt == 0 {
+			continue
+		}
+		sp := c.trimSpace(c.cutMark(p))
+		if sp.Empty() {
+			continue
+		}
+		part := cutting.Part{Role: partRole(p.role), Span: sp}
+		if p.role == cutting.Heading {
+			part.Level = p.level
+		}
+		it.Parts = append(it.Parts, part)
+	}
+	// A heading at the end introduces nothing.
+	for len(it.Parts) > 0 && it.Parts[len(it.Parts)-1].Role == cutting.PartHeading {
+		it.Parts = it.Parts[:len(it.Parts)-1]
+	}
+	if n := len(it.Parts); n > 0 {
+		it.Truncated = !it.Mark.Empty() || words.BreaksOff(it.Parts[n-1].Span.In(c.p.Text))
+	} else {
+		it.Truncated = !it.Mark.Empty()
+	}
+}
+
+// cutMark takes a continuation mark off the end of a piece: a link there whose
+// words or class say so, or that leads where the headline does, or plain text.
+func (c *cutter) cutMark(p *piece) cutting.Span {
+	sp := p.span
+	b := &c.p.Blocks[p.block]
+	for k := len(b.Links) - 1; k >= 0; k-- {
+		l := &b.Links[k]
+		if l.Span.Empty() || !sp.Contains(l.Span) {
+			continue
+		}
+		if c.trim(cutting.Span{Start: l.Span.End, End: sp.End}).Len() > 3 {
+			break
+		}
+		text := l.Span.In(c.p.Text)
+		whole := l.Span.Start-sp.Start < 12
+		if l.Span.Len() < 200 && words.IsMark(text) || !whole && l.Span.Len() < 60 && (l.Node >= 0 && c.n[l.Node].own&hMore != 0 || l.URL != "" && l.URL == c.it.URL) {
+			if c.it.Mark.Empty() {
+				c.it.Mark = l.Span
+			}
+			sp.End = l.Span.Start
+			return sp
+		}
+		break
+	}
+	if c.it.Mark.Empty() && sp.Len() < 2000 {
+		if _, mark, _ := words.TrimMark(sp.In(c.p.Text)); mark > 3 {
+			t := strings.TrimRight(sp.In(c.p.Text), " \t\n\u00a0")
+			at := len(t) - mark
+			if at > 0 && words.IsMark(strings.TrimLeft(t[at:], " .…[(")) {
+				c.it.Mark = c.trimSpace(cutting.Span{Start: sp.Start + at, End: sp.End})
+				sp.End = sp.Start + at
+			}
+		}
+	}
+	return sp
+}
+
+// trim takes white space and separators off both ends of a span.
+func (s *pageState) trim(sp cutting.Span) cutting.Span {
+	if sp.Empty() {
+		return sp
+	}
+	t := sp.In(s.p.Text)
+	u := strings.TrimLeft(t, " \t\n\r\u00a0:|·•–—-,»«/()")
+	sp.Start += len(t) - len(u)
+	v := strings.TrimRight(u, " \t\n\r\u00a0|·•–—-,»«/(:")
+	sp.End -= len(u) - len(v)
+	return sp
+}
+
+// trimSpace takes white space off both ends of a span.
+func (s *pageState) trimSpace(sp cutting.Span) cutting.Span {
+	if sp.Empty() {
+		return cutting.Span{}
+	}
+	t := sp.In(s.p.Text)
+	u := strings.TrimLeft(t, " \t\n\r\u00a0")
+	sp.Start += len(t) - len(u)
+	sp.End -= len(u) - len(strings.TrimRight(u, " \t\n\r\u00a0"))
+	return sp
+}
+
+// loose reads three numbers that can only be a day in an element that is named
+// after dates, whatever stands between them ("22.07 2016", "2016 / 07 / 22").
+func loose(t string) string {
+	var num, width [3]int
+	k, in := 0, false
+	for i := 0; i < len(t); i++ {
+		ch := t[i]
+		if ch >= '0' && ch <= '9' {
+			if !in {
+				if k == 3 {
+					break
+				}
+				k++
+				in = true
+			}
+			num[k-1] = num[k-1]*10 + int(ch-'0')
+			width[k-1]++
+			if width[k-1] > 4 {
+				return ""
+			}
+			continue
+		}
+		if ch|32 >= 'a' && ch|32 <= 'z' || ch >= 0x80 {
+			return ""
+		}
+		in = false
+	}
+	if k != 3 {
+		return ""
+	}
+	y, m, d := num[0], num[1], num[2]
+	if width[2] == 4 {
+		y, d = d, y
+		if m > 12 && d <= 12 {
+			m, d = d, m
+		}
+	} else if width[0] != 4 {
+		return ""
+	}
+	if y < 1900 || y > 2100 || m < 1 || m > 12 || d < 1 || d > 31 {
+		return ""
+	}
+	b := []byte("0000-00-00")
+	put := func(at, v int) {
+		for ; v > 0; v /= 10 {
+			b[at] = byte('0' + v%10)
+			at--
+		}
+	}
+	put(3, y)
+	put(6, m)
+	put(9, d)
+	return string(b)
+}
+
+func partRole(r cutting.Role) cutting.PartRole {
+	switch r {
+	case cutting.Heading:
+		return cutting.PartHeading
+	case cutting.ListItem:
+		return cutting.PartListItem
+	case cutting.Quote:
+		return cutting.PartQuote
+	case cutting.Caption:
+		return cutting.PartCaption
+	case cutting.Preformatted:
+		return cutting.PartPre
+	case cutting.TableCell:
+		return cutting.PartCell
+	}
+	return cutting.PartParagraph
+}
