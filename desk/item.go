@@ -1,0 +1,273 @@
+package desk
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"cuttings/catalogue"
+	"cuttings/cutting"
+)
+
+// cuttingData is what a cutting's page shows: the text of one sighting, and the
+// evidence for all of them.
+type cuttingData struct {
+	ID        string
+	Shown     catalogue.Sighting
+	Dir       string
+	Parts     []partView
+	Places    []sightingView
+	Place     sightingView // the shown sighting's
+	Versions  int
+	Captures  int
+	Capture   cutting.Capture // of the shown sighting
+	PageTitle string
+	Bytes     []byteLink
+	Headline  *byteLink // nil when the headline was a claim, not text
+	SourceRef string
+	Section   string // search for the same section heading
+	Rail      string
+	URL       string // safe to follow, else ""
+	URLShown  string
+	Cite      string
+	First     time.Time // earliest capture and addition of any sighting
+	Added     time.Time
+	Modified  cutting.Date
+}
+
+// partView is one piece of the text as it is read.
+type partView struct {
+	Role  cutting.PartRole
+	Text  string
+	Dir   string
+	Href  string // its bytes
+	Bytes string
+	At    bool // the passage asked for begins in it
+	// Opens and Closes say that a list begins before and ends after this piece.
+	Opens, Closes bool
+}
+
+type byteLink struct {
+	Href  string
+	Label string
+}
+
+// sightingView is one sighting among the evidence.
+type sightingView struct {
+	catalogue.Sighting
+	Index   int
+	Name    string // file name of the capture, "" when its row is gone
+	Version string // "A" for the text seen first, then "B" …
+	Place   string // the capture with the cutting outlined
+	Show    string // this page with this sighting's text
+	On      bool
+}
+
+// cuttingOrJSON answers /cuttings/ID with a page and /cuttings/ID.json with the
+// entry as the catalogue has it.
+func (d *desk) cuttingOrJSON(w http.ResponseWriter, r *http.Request) {
+	if id, ok := strings.CutSuffix(r.PathValue("id"), ".json"); ok {
+		d.api(func(w http.ResponseWriter, r *http.Request) error {
+			e, err := d.Catalogue.Entry(r.Context(), id)
+			if err != nil {
+				return err
+			}
+			body, err := json.MarshalIndent(e, "", "  ")
+			if err != nil {
+				return fmt.Errorf("cutting %s as JSON: %w", id, err)
+			}
+			w.Header().Set("Content-Type", "application/json; charset=utf-8")
+			d.send(w, r, append(body, '\n'))
+			return nil
+		})(w, r)
+		return
+	}
+	d.page(d.cutting)(w, r)
+}
+
+func (d *desk) cutting(r *http.Request) (*reply, error) {
+	id := r.PathValue("id")
+	e, err := d.Catalogue.Entry(r.Context(), id)
+	if err != nil {
+		return nil, err
+	}
+	shown := indexOf(e, e.Sighting)
+	if v := r.URL.Query().Get("sighting"); v != "" {
+		n, err := strconv.Atoi(v)
+		if err != nil || n < 0 || n >= len(e.Sightings) {
+			return nil, cutting.Errorf(cutting.NotFound, "this cutting has %d sightings, counted from 0; there is no %s", len(e.Sightings), v)
+		}
+		shown = n
+	}
+	s := e.Sighting
+	if shown >= 0 {
+		s = e.Sightings[shown]
+	}
+	at := -1
+	if v := r.URL.Query().Get("at"); v != "" {
+		if n, err := strconv.Atoi(v); err == nil {
+			at = n
+		}
+	}
+	data := cuttingData{
+		ID: id, Shown: s, Dir: direction(s.Lang, s.Headline+" "+s.Text), Parts: partsOf(s, at),
+		Versions: e.Versions, SourceRef: sourcePath(s.Source.ID), URL: outLink(s.URL), URLShown: s.URL,
+		First: e.Captured, Added: e.Added, Modified: s.Modified,
+	}
+	if s.Section != "" {
+		data.Section = sectionPath(s.Source.ID, "section", s.Section)
+	}
+	if s.Rail != "" {
+		data.Rail = sectionPath(s.Source.ID, "rail", s.Rail)
+	}
+	for _, b := range s.Bytes {
+		data.Bytes = append(data.Bytes, byteLink{bytesPath(s.CaptureID, b), rangeWords(b)})
+	}
+	if !s.HeadlineBytes.Empty() {
+		data.Headline = &byteLink{bytesPath(s.CaptureID, s.HeadlineBytes), rangeWords(s.HeadlineBytes)}
+	}
+	if err := d.evidence(r, e, shown, &data); err != nil {
+		return nil, err
+	}
+	data.Cite = citation(d.Name, s, data.Capture)
+	if d.Views != nil && fromOwnPages(r) && r.Method == http.MethodGet {
+		d.Views.Count(id)
+	}
+	title := s.Headline
+	if title == "" {
+		title = "Without a headline"
+	}
+	return &reply{page: "cutting", title: title, data: data, json: cuttingPath(id) + ".json"}, nil
+}
+
+// evidence fills in the sightings and what their captures' rows say.
+func (d *desk) evidence(r *http.Request, e *catalogue.Entry, shown int, data *cuttingData) error {
+	letters := map[cutting.Checksum]string{}
+	rows := map[string]*catalogue.PageRow{}
+	for i, s := range e.Sightings {
+		row, seen := rows[s.CaptureID]
+		if !seen {
+			var err error
+			row, err = d.Catalogue.Page(r.Context(), s.CaptureID)
+			if err != nil && cutting.KindOf(err) != cutting.NotFound {
+				return err
+			}
+			rows[s.CaptureID] = row
+		}
+		if letters[s.Version] == "" {
+			letters[s.Version] = versionLetter(len(letters))
+		}
+		v := sightingView{Sighting: s, Index: i, Version: letters[s.Version], Place: placePath(s.CaptureID, s.Ordinal),
+			Show: cuttingPath(e.ID) + "?sighting=" + strconv.Itoa(i), On: i == shown}
+		if row != nil {
+			v.Name = row.Capture.Name
+		}
+		if i == shown && row != nil {
+			data.Capture, data.PageTitle = row.Capture, row.Title
+		}
+		if i == shown {
+			data.Place = v
+		}
+		if s.Captured.Before(data.First) {
+			data.First = s.Captured
+		}
+		if s.Added.Before(data.Added) {
+			data.Added = s.Added
+		}
+		data.Places = append(data.Places, v)
+	}
+	data.Captures = len(rows)
+	return nil
+}
+
+// indexOf finds the representative among an entry's sightings, -1 when it is not
+// there.
+func indexOf(e *catalogue.Entry, s catalogue.Sighting) int {
+	for i, o := range e.Sightings {
+		if o.CaptureID == s.CaptureID && o.Ordinal == s.Ordinal {
+			return i
+		}
+	}
+	return -1
+}
+
+// versionLetter names versions A to Z, then 27, 28, …
+func versionLetter(n int) string {
+	if n < 26 {
+		return string(rune('A' + n))
+	}
+	return strconv.Itoa(n + 1)
+}
+
+// partsOf lays out a sighting's text. at is a byte offset in the text whose piece
+// is to be marked, -1 for none.
+func partsOf(s catalogue.Sighting, at int) []partView {
+	var out []partView
+	for _, p := range s.Parts {
+		if p.Text.Start < 0 || p.Text.End > len(s.Text) || p.Text.Empty() {
+			continue
+		}
+		text := p.Text.In(s.Text)
+		v := partView{Role: p.Role, Text: text, Dir: direction(s.Lang, text), At: p.Text.Start <= at && at < p.Text.End}
+		if !p.Bytes.Empty() {
+			v.Href, v.Bytes = bytesPath(s.CaptureID, p.Bytes), rangeWords(p.Bytes)
+		}
+		out = append(out, v)
+	}
+	if len(out) == 0 && s.Text != "" { // a row without parts still shows its text
+		for _, para := range strings.Split(s.Text, "\n\n") {
+			out = append(out, partView{Role: cutting.PartParagraph, Text: para, Dir: direction(s.Lang, para)})
+		}
+	}
+	for i := range out {
+		if out[i].Role != cutting.PartListItem {
+			continue
+		}
+		out[i].Opens = i == 0 || out[i-1].Role != cutting.PartListItem
+		out[i].Closes = i == len(out)-1 || out[i+1].Role != cutting.PartListItem
+	}
+	return out
+}
+
+// rangeWords writes a byte range for people: first byte to the one after the last.
+func rangeWords(r cutting.Range) string {
+	return groupDigits(r.Start) + "–" + groupDigits(r.End)
+}
+
+// citation is one line a scholar can put in a note: who, what, when, and the
+// evidence it was read from.
+func citation(archive string, s catalogue.Sighting, c cutting.Capture) string {
+	var b strings.Builder
+	if len(s.Byline) > 0 {
+		b.WriteString(strings.Join(s.Byline, ", ") + ", ")
+	}
+	if s.Headline != "" {
+		b.WriteString("“" + s.Headline + "”, ")
+	}
+	b.WriteString(s.Source.Name)
+	if s.Published.Value != "" {
+		b.WriteString(", " + showDate(s.Published))
+	} else {
+		b.WriteString(", undated")
+	}
+	if s.URL != "" {
+		b.WriteString(", " + s.URL)
+	}
+	b.WriteString(". Captured " + showInstant(s.Captured))
+	if c.Checksum != "" {
+		b.WriteString(", SHA-256 " + string(c.Checksum))
+	}
+	for i, r := range s.Bytes {
+		if i == 0 {
+			b.WriteString(", bytes ")
+		} else {
+			b.WriteString(", ")
+		}
+		b.WriteString(strconv.FormatInt(r.Start, 10) + "–" + strconv.FormatInt(r.End, 10))
+	}
+	b.WriteString(". In the archive “" + archive + "”, cutting " + s.CuttingID + ".")
+	return b.String()
+}

@@ -1,0 +1,162 @@
+package desk
+
+import (
+	"bytes"
+	"encoding/base64"
+	"encoding/hex"
+	"mime"
+	"net/http"
+	"path"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"cuttings/cutting"
+)
+
+// originalData frames an original.
+type originalData struct {
+	ID       string
+	Capture  cutting.Capture
+	Frame    string // address of the original, "" when it is of a kind not shown
+	Back     string
+	Download string
+}
+
+// original is the page around the sandboxed original.
+func (d *desk) original(r *http.Request) (*reply, error) {
+	row, err := d.Catalogue.Page(r.Context(), r.PathValue("id"))
+	if err != nil {
+		return nil, err
+	}
+	c := row.Capture
+	data := originalData{ID: c.ID, Capture: c, Back: capturePath(c.ID), Download: capturePath(c.ID) + "/raw"}
+	if shownAs(c.MediaType) != "" {
+		data.Frame = capturePath(c.ID) + "/original/frame"
+	}
+	return &reply{page: "original", title: captureTitle(row) + " – original", data: data}, nil
+}
+
+// shownAs is the media type an original of type t is shown as in its sandbox,
+// "" when it is not shown. XML of every sort is shown as its own source text.
+func shownAs(t string) string {
+	switch t {
+	case "text/html", "application/xhtml+xml":
+		return "text/html"
+	case "image/png", "image/jpeg", "image/gif", "image/webp":
+		return t
+	}
+	if strings.HasPrefix(t, "text/") || strings.HasSuffix(t, "+xml") || strings.HasSuffix(t, "/xml") ||
+		strings.HasSuffix(t, "json") {
+		return "text/plain"
+	}
+	return ""
+}
+
+// originalFrame serves a capture's own bytes to the frame and to nothing else:
+// as a document of its own it would be at the mercy of whatever link the reader
+// clicks, so a browser that says it is opening a tab is sent to the page around
+// it.
+func (d *desk) originalFrame(w http.ResponseWriter, r *http.Request) error {
+	id := r.PathValue("id")
+	if r.Header.Get("Sec-Fetch-Dest") == "document" {
+		http.Redirect(w, r, capturePath(id)+"/original", http.StatusSeeOther)
+		return nil
+	}
+	c, content, err := d.Originals.Capture(r.Context(), id)
+	if err != nil {
+		return err
+	}
+	as := shownAs(c.MediaType)
+	if as == "" {
+		return cutting.Errorf(cutting.Unsupported, "a capture of type %q is not shown; it can be downloaded", c.MediaType)
+	}
+	if as == "text/html" {
+		content = withoutHints(content)
+	}
+	h := w.Header()
+	h.Set("Content-Security-Policy", framePolicy)
+	h.Set("X-Frame-Options", "SAMEORIGIN")
+	h.Set("Content-Type", as+charsetOf(c, content, as))
+	h.Set("Cache-Control", "private, no-cache")
+	h.Set("Content-Length", strconv.Itoa(len(content)))
+	if r.Method != http.MethodHead {
+		_, _ = w.Write(content)
+	}
+	return nil
+}
+
+// charsetOf is the charset parameter of an original: the one its carrier
+// declared, else the browser's own finding in the markup. Plain text that is
+// valid UTF-8 says so.
+func charsetOf(c cutting.Capture, content []byte, as string) string {
+	switch {
+	case strings.HasPrefix(as, "image/"):
+		return ""
+	case c.Charset != "" && strings.Trim(c.Charset, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_:.") == "":
+		return "; charset=" + c.Charset
+	case as == "text/plain" && utf8.Valid(content):
+		return "; charset=utf-8"
+	}
+	return ""
+}
+
+// hint finds the name of a link element's start tag. Browsers open connections
+// for link rel=preconnect and dns-prefetch without asking the content security
+// policy, which would tell an outside host that the page is being read. The
+// letters may have the zero bytes of UTF-16 or the shift sequences of ISO-2022
+// between them.
+var hint = regexp.MustCompile(`(?i)<((?:\x00|\x1b[ -/]+[@-~])*)l((?:\x00|\x1b[ -/]+[@-~])*)i((?:\x00|\x1b[ -/]+[@-~])*)n((?:\x00|\x1b[ -/]+[@-~])*)k`)
+
+// withoutHints makes link elements inert by changing the last letter of their
+// name, so that no other byte moves. The raw bytes are what download gives.
+func withoutHints(content []byte) []byte {
+	at := hint.FindAllIndex(content, -1)
+	if at == nil {
+		return content
+	}
+	out := bytes.Clone(content)
+	for _, m := range at {
+		out[m[1]-1] = '-'
+	}
+	return out
+}
+
+// raw hands out the bytes as they were taken in, as a file to keep.
+func (d *desk) raw(w http.ResponseWriter, r *http.Request) error {
+	c, content, err := d.Originals.Capture(r.Context(), r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	h := w.Header()
+	mediaType := c.MediaType
+	if mediaType == "" {
+		mediaType = "application/octet-stream"
+	}
+	h.Set("Content-Type", mediaType)
+	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": downloadName(c)}))
+	h.Set("Cache-Control", "private, no-cache")
+	h.Set("ETag", `"`+string(c.Checksum)+`"`)
+	if sum, err := hex.DecodeString(string(c.Checksum)); err == nil { // RFC 9530
+		h.Set("Repr-Digest", "sha-256=:"+base64.StdEncoding.EncodeToString(sum)+":")
+	}
+	http.ServeContent(w, r, "", c.Time, bytes.NewReader(content))
+	return nil
+}
+
+// downloadName is the last part of the capture's name, without what file
+// systems or headers would trip over.
+func downloadName(c cutting.Capture) string {
+	name := path.Base(strings.ReplaceAll(c.Name, "\\", "/"))
+	name = strings.Map(func(r rune) rune {
+		if r < 0x20 || r == 0x7f || strings.ContainsRune(`<>:"|?*`, r) || r == utf8.RuneError {
+			return '_'
+		}
+		return r
+	}, name)
+	if name == "" || name == "." || name == "/" || strings.HasPrefix(name, "..") {
+		name = "capture-" + c.Checksum.Short()
+	}
+	return name
+}

@@ -1,0 +1,250 @@
+package desk
+
+import (
+	"errors"
+	"net/http"
+	"strings"
+
+	"cuttings/catalogue"
+	"cuttings/catalogue/query"
+	"cuttings/cutting"
+)
+
+// searchData is what the search page shows.
+type searchData struct {
+	State    state
+	Items    []item
+	Total    int
+	From, To int // hits shown, counted from 1
+	First    string
+	Sorts    []link
+	Facets   []facet
+	Chips    []link // what narrows the search, each leading to the search without it
+	Chart    *chart
+	Expanded []string
+	Behind   int
+	Mistake  *mistake
+	Reset    string // the query alone, without what narrows it
+	Hidden   []field
+	Help     []helpGroup
+}
+
+type facet struct {
+	Field  string
+	Title  string
+	Values []facetValue
+	More   []facetValue // behind a disclosure
+}
+
+type facetValue struct {
+	link
+	Dir string
+}
+
+// field is a hidden input that keeps the state when the form is sent.
+type field struct{ Name, Value string }
+
+// mistake is a wrong query with the place pointed at.
+type mistake struct {
+	Message              string
+	Before, Wrong, After string
+}
+
+var facetTitles = map[string]string{"source": "Source", "kind": "Kind", "lang": "Language", "year": "Year",
+	"section": "Section, as the source calls it", "rail": "Rail"}
+
+const facetShown = 8
+
+func (d *desk) search(r *http.Request) (*reply, error) {
+	s, err := requestState(r)
+	if err != nil {
+		return nil, err
+	}
+	data := searchData{State: s, Chips: chips(s), Hidden: hiddenFields(s), Help: queryHelp()}
+	data.Reset = state{Q: s.Q, Sort: s.Sort}.href("/search")
+	rep := &reply{page: "search", title: searchTitle(s), query: s.Q}
+
+	stats, err := d.Catalogue.Stats(r.Context())
+	if err != nil {
+		return nil, err
+	}
+	data.Behind = stats.Behind
+	period := s.Period
+	if period == "" {
+		period = periodFor(stats.First, stats.Last)
+		if p, ok := finer(s.Date); ok {
+			period = p
+		}
+	}
+	res, err := d.find(r.Context(), s, catalogue.Request{Limit: s.Per, Highlight: true, Histogram: period,
+		Facets: []string{"source", "kind", "lang", "year", "section"}})
+	var syntax *query.SyntaxError
+	if errors.As(err, &syntax) {
+		data.Mistake = mistakeIn(s.Q, syntax)
+		rep.data, rep.status = data, http.StatusBadRequest
+		return rep, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+
+	data.Items, data.Total, data.Expanded = itemsOf(res.Hits), res.Total, res.Expanded
+	data.From, data.To = s.From+1, s.From+len(res.Hits)
+	data.Facets = facets(s, res.Facets)
+	data.Chart = newChart(res.Histogram, period, s.Date, func(v string) string { return s.withDate(v).href("/search") })
+	data.Sorts = sorts(s)
+	if res.Next != "" {
+		rep.next = s.nextPage(res.Next).href("/search")
+	}
+	if s.From > 0 {
+		rep.prev = s.prevPage().href("/search")
+		data.First = s.first().href("/search")
+	}
+	feedState := s.first()
+	feedState.Per = perPage
+	rep.feed, rep.json = feedState.href("/search.atom"), s.href("/search.json")
+	rep.data = data
+	return rep, nil
+}
+
+func searchTitle(s state) string {
+	if s.Q == "" {
+		return "Everything"
+	}
+	return s.Q
+}
+
+// finer is the period to draw when a search is narrowed to one year or month.
+func finer(date string) (string, bool) {
+	t, ok := parsePeriod(date)
+	switch {
+	case !ok:
+		return "", false
+	case date == t.Format("2006"):
+		return "month", true
+	}
+	return "day", true
+}
+
+// mistakeIn points at the place in what was typed; an error from what the
+// filters added points at nothing.
+func mistakeIn(q string, e *query.SyntaxError) *mistake {
+	m := &mistake{Message: e.Message}
+	start := min(max(e.Offset, 0), len(q))
+	end := min(max(start+e.Length, start), len(q))
+	m.Before, m.Wrong, m.After = q[:start], q[start:end], q[end:]
+	return m
+}
+
+func sorts(s state) []link {
+	current := s.Sort
+	if current == "" {
+		current = catalogue.ByRelevance
+		if s.Q == "" {
+			current = catalogue.ByNewest
+		}
+	}
+	var out []link
+	for _, o := range []struct {
+		sort  catalogue.Sort
+		label string
+	}{{catalogue.ByRelevance, "Best match"}, {catalogue.ByNewest, "Newest"}, {catalogue.ByOldest, "Oldest"}, {catalogue.ByAdded, "Last added"}} {
+		if o.sort == catalogue.ByRelevance && s.Q == "" {
+			continue
+		}
+		out = append(out, link{Label: o.label, Href: s.withSort(o.sort).href("/search"), On: o.sort == current})
+	}
+	return out
+}
+
+// facets lays out the counts beside the results. A value the search is narrowed
+// to stays visible and leads back.
+func facets(s state, counts map[string][]catalogue.Count) []facet {
+	var out []facet
+	for _, name := range []string{"source", "kind", "lang", "year", "section"} {
+		f := facet{Field: name, Title: facetTitles[name]}
+		for _, c := range counts[name] {
+			if c.Value == "" {
+				continue
+			}
+			v := facetValue{link: link{Label: facetLabel(name, c), Count: c.Count}}
+			v.Dir = direction("", v.Label)
+			switch {
+			case name == "year":
+				v.On = s.Date == c.Value
+				v.Href = s.withDate(c.Value).href("/search")
+				if v.On {
+					v.Href = s.withDate("").href("/search")
+				}
+			case s.has(name, c.Value):
+				v.On, v.Href = true, s.without(name, c.Value).href("/search")
+			default:
+				v.Href = s.with(name, c.Value).href("/search")
+			}
+			if len(f.Values) < facetShown || v.On {
+				f.Values = append(f.Values, v)
+			} else {
+				f.More = append(f.More, v)
+			}
+		}
+		if len(f.Values) > 0 {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+func facetLabel(name string, c catalogue.Count) string {
+	switch {
+	case name == "kind":
+		return kindName(cutting.Kind(c.Value))
+	case name == "lang":
+		return languageName(c.Value)
+	case c.Label != "":
+		return c.Label
+	}
+	return c.Value
+}
+
+// chips list what narrows the search besides the query.
+func chips(s state) []link {
+	var out []link
+	for _, f := range filterFields {
+		for _, v := range s.Filters[f] {
+			label := facetLabel(f, catalogue.Count{Value: v})
+			out = append(out, link{Label: chipWord[f] + " " + label, Href: s.without(f, v).href("/search")})
+		}
+	}
+	if s.Date != "" {
+		out = append(out, link{Label: "Published " + periodWords(s.Date), Href: s.withDate("").href("/search")})
+	}
+	return out
+}
+
+var chipWord = map[string]string{"source": "Source", "kind": "Kind", "lang": "Language", "section": "Section", "rail": "Rail"}
+
+func periodWords(v string) string {
+	from, to, isRange := strings.Cut(v, "/")
+	words := showDate(cutting.Date{Value: from})
+	if isRange {
+		words += " – " + showDate(cutting.Date{Value: to})
+	}
+	return words
+}
+
+// hiddenFields keep what narrows a search when its form is sent again.
+func hiddenFields(s state) []field {
+	var out []field
+	for _, f := range filterFields {
+		for _, v := range s.Filters[f] {
+			out = append(out, field{f, v})
+		}
+	}
+	if s.Date != "" {
+		out = append(out, field{"date", s.Date})
+	}
+	if s.Sort != "" {
+		out = append(out, field{"sort", string(s.Sort)})
+	}
+	return out
+}

@@ -1,0 +1,47 @@
+// Keys and a copy button. Every page works without this file.
+"use strict";
+(() => {
+  const items = () => [...document.querySelectorAll("a[data-item]")].filter((a) => a.offsetParent !== null);
+  const dialog = document.getElementById("keys");
+  const box = document.getElementById("q");
+
+  const move = (by) => {
+    const all = items();
+    if (all.length === 0) return;
+    const here = all.indexOf(document.activeElement);
+    const at = here < 0 ? (by > 0 ? 0 : all.length - 1) : Math.min(Math.max(here + by, 0), all.length - 1);
+    all[at].focus();
+    all[at].scrollIntoView({ block: "nearest" });
+  };
+  const follow = (rel) => {
+    const link = document.querySelector(`link[rel="${rel}"]`);
+    if (link) location.assign(link.href);
+  };
+  const typing = (el) => el instanceof HTMLElement &&
+    (el.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(el.tagName));
+
+  document.addEventListener("keydown", (e) => {
+    if (e.ctrlKey || e.metaKey || e.altKey || e.defaultPrevented) return;
+    if (e.key === "Escape" && document.activeElement === box) { box.blur(); return; }
+    if (typing(document.activeElement) || (dialog && dialog.open)) return;
+    const act = {
+      "/": () => { box.focus(); box.select(); },
+      "j": () => move(1),
+      "k": () => move(-1),
+      "o": () => { if (items().includes(document.activeElement)) document.activeElement.click(); },
+      "n": () => follow("next"),
+      "p": () => follow("prev"),
+      "?": () => dialog && dialog.showModal(),
+    }[e.key];
+    if (act) { e.preventDefault(); act(); }
+  });
+
+  for (const button of document.querySelectorAll("button[data-copy]")) {
+    if (!navigator.clipboard) continue;
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
+      button.textContent = "Copied";
+    });
+  }
+})();
