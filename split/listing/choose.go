@@ -121,9 +121,12 @@ func (s *pageState) announces(i int32) bool {
 	if b.Role == cutting.Heading || s.n[b.Node].head >= 0 {
 		return true
 	}
+	if len(b.Links) > 0 {
+		return false
+	}
 	n := b.Node
-	for k := 0; k < 2 && n > 0; k++ {
-		if s.n[n].own&hTitle != 0 && s.t.Nodes[n].Text.Len() <= 120 {
+	for k := 0; k < 2 && n > 0 && s.t.Nodes[n].Text.Len() <= b.Span.Len()+2; k++ {
+		if s.n[n].own&hTitle != 0 {
 			return true
 		}
 		n = s.t.Nodes[n].Parent

@@ -153,7 +153,7 @@ func refine(h hint, words []string) hint {
 			h &^= zones
 		}
 		if h&hTitle != 0 {
-			h &^= zAside | zHeader
+			h &^= zAside | zHeader | hMeta | hCat | hThumb | hContent
 		}
 	}
 	// The text itself is also an excerpt when it stands in a list.

@@ -134,7 +134,7 @@ func (c *cutter) title() cutting.Span {
 	leaf := c.head.leaf
 	for i := leaf + 1; i < c.t.Nodes[leaf].End; i++ {
 		n := &c.t.Nodes[i]
-		if c.n[i].own&(hDate|hByline|hMeta|hMore|hCat|zHidden) == 0 || c.n[i].own&hTitle != 0 || n.Text.Empty() || !sp.Contains(n.Text) || n.Text.Len()*2 > sp.Len() {
+		if c.n[i].own&(hDate|hByline|hMeta|hMore|hCat|zHidden) == 0 || c.n[i].own&hTitle != 0 || n.Text.Empty() || !sp.Contains(n.Text) || n.Text.Len()+4 > sp.Len() {
 			continue
 		}
 		if strings.TrimSpace(c.p.Text[lo:n.Text.Start]) == "" {
@@ -526,7 +526,7 @@ func (c *cutter) findURL() {
 			best, most = u, n
 		}
 	}
-	if most > 1 || len(seen) == 1 {
+	if most > 1 || len(seen) == 1 || best != "" && c.head.form == fHeading && len(seen) < 8 {
 		c.it.URL = best
 	}
 }

@@ -1,24 +1,36 @@
 package listing
 
 import (
+	"strings"
 	"unicode/utf8"
 
-	"cuttings/cutting"
 	"cuttings/split/words"
 )
 
-// rails finds the side lists: base lists outside the main items under a heading
-// that announces posts, or in a box whose class does.
+// foundRail is a list that may be a rail: the best under its heading.
+type foundRail struct {
+	heading int32
+	list    *list
+	worth   float32
+}
+
+// rails finds the side lists: base lists outside the main items that stand
+// under a heading that announces posts, in a box whose class does, or under any
+// heading in a side bar when they lead where the main items do.
 func (s *pageState) rails(r *Result) {
-	type rail struct {
-		heading int32
-		list    *list
-		worth   float32
+	home := s.home(r)
+	urls := make(map[string]bool, len(r.Items))
+	for i := range r.Items {
+		urls[r.Items[i].URL] = true
 	}
-	var found []rail
+	var found []foundRail
 	for i := range s.ranked {
 		k := &s.ranked[i]
-		if k.list.merged {
+		if k.list.merged || k.f[xNav] > 0.5 || k.f[xComment] > 0.5 {
+			continue
+		}
+		w := s.railWorth(k)
+		if w <= 0 {
 			continue
 		}
 		first := s.cands[k.list.members[0]].block
@@ -31,11 +43,11 @@ func (s *pageState) rails(r *Result) {
 			continue
 		}
 		text := s.p.Blocks[h].Span.In(s.p.Text)
-		if !words.RailHeading(text) && (words.NotRail(text) || !s.recentBox(k.list.parent)) {
+		if !words.RailHeading(text) && (words.NotRail(text) || !s.recentBox(k.list.parent) && !s.known(k, urls)) {
 			continue
 		}
-		w := s.railWorth(k)
-		if w <= 0 {
+		if s.abroad(k.list, home) {
+			s.say("no rail %q: its links lead to other sites", clip(text))
 			continue
 		}
 		at := -1
@@ -46,11 +58,12 @@ func (s *pageState) rails(r *Result) {
 		}
 		switch {
 		case at < 0:
-			found = append(found, rail{h, k.list, w})
+			found = append(found, foundRail{h, k.list, w})
 		case w > found[at].worth:
-			found[at] = rail{h, k.list, w}
+			found[at] = foundRail{h, k.list, w}
 		}
 	}
+	no := int32(len(r.Items))
 	for _, f := range found {
 		out := Rail{Heading: s.p.Blocks[f.heading].Span}
 		rs := s.regions(f.list.members)
@@ -58,7 +71,8 @@ func (s *pageState) rails(r *Result) {
 			if s.owner[s.cands[rs[i].cand].block] >= 0 {
 				continue
 			}
-			out.Items = append(out.Items, s.item(rs[i], int32(len(r.Items)+len(r.Rails)+1)))
+			out.Items = append(out.Items, s.item(rs[i], no))
+			no++
 		}
 		if len(out.Items) > 0 {
 			r.Rails = append(r.Rails, out)
@@ -90,18 +104,70 @@ func (s *pageState) recentBox(n int32) bool {
 	return false
 }
 
+// known reports whether a list in a side bar leads, for the most part, to the
+// main list's own items.
+func (s *pageState) known(k *ranked, urls map[string]bool) bool {
+	if len(k.list.members) < 3 || k.f[xAside]+k.f[xRelated] < 0.5 {
+		return false
+	}
+	n := 0
+	for _, m := range k.list.members {
+		if u := s.url(&s.cands[m]); u != "" && urls[u] {
+			n++
+		}
+	}
+	return n*2 >= len(k.list.members)
+}
+
+// home is the host the page's own links lead to: that of most main items, or
+// the page's; "" when links are relative.
+func (s *pageState) home(r *Result) string {
+	for i := range r.Items {
+		if h := host(r.Items[i].URL); h != "" {
+			return h
+		}
+	}
+	return host(s.p.Meta.URL)
+}
+
+// host is the host of an absolute URL without "www.", "" for a relative one.
+func host(u string) string {
+	i := strings.Index(u, "://")
+	if i < 0 || i > 6 {
+		return ""
+	}
+	u = u[i+3:]
+	if j := strings.IndexAny(u, "/?#"); j >= 0 {
+		u = u[:j]
+	}
+	return strings.TrimPrefix(u, "www.")
+}
+
+// abroad reports whether most of a list's links lead to other hosts than home,
+// and to more than one: a saved page may name its own site in full in one place
+// and not in another.
+func (s *pageState) abroad(l *list, home string) bool {
+	n, other, several := 0, "", false
+	for _, m := range l.members {
+		if h := host(s.url(&s.cands[m])); h != "" && h != home {
+			n++
+			several = several || other != "" && h != other
+			other = h
+		}
+	}
+	return several && n*2 > len(l.members)
+}
+
 // railWorth compares the lists under one heading: titles that are long,
 // different and linked are the items, not their dates, images or categories.
 func (s *pageState) railWorth(k *ranked) float32 {
 	f := &k.f
-	if f[xDistinct] < 0.6 || f[xLinked] < 0.6 || f[xMark] > 0.5 || f[xMeta] > 0.6 || f[xHidden] > 0.5 {
+	if f[xDistinct] < 0.6 || f[xLinked] < 0.6 || f[xMark] > 0.5 || f[xHidden] > 0.5 {
 		return 0
 	}
 	chars := 0
 	for _, m := range k.list.members {
 		chars += min(utf8.RuneCountInString(s.cands[m].span.In(s.p.Text)), 60)
 	}
-	return float32(chars) * (1 + f[xHeading] + f[xTitleCls]) * f[xURLs]
+	return float32(chars) * (1 + f[xHeading] + f[xTitleCls]) * f[xURLs] * (2 - f[xMeta])
 }
-
-var _ cutting.Span
