@@ -3,10 +3,17 @@
 // alone, from markup or from bare text, and knows no site by name.
 package split
 
-import "cuttings/cutting"
+import (
+	"fmt"
+	"slices"
+
+	"cuttings/cutting"
+	"cuttings/split/article"
+	"cuttings/split/listing"
+)
 
 // Version is raised whenever the same page may split differently than before.
-const Version = 1
+const Version = 2
 
 // Options for Split.
 type Options struct {
@@ -18,5 +25,184 @@ type Options struct {
 // use. No block of p is in two cuttings; no text is invented: every span lies in
 // p.Text.
 func Split(p *cutting.Page, o Options) *cutting.Split {
-	return &cutting.Split{Kind: cutting.NothingPage}
+	var s *cutting.Split
+	switch {
+	case p.Tree == nil:
+		s = &cutting.Split{Kind: cutting.NothingPage, Reason: "no markup"}
+	default:
+		s = markupSplit(p, o)
+	}
+	settle(p, s)
+	return s
+}
+
+// markupSplit cuts a page with an element tree.
+func markupSplit(p *cutting.Page, o Options) *cutting.Split {
+	a := article.Cut(p, article.Options{Explain: o.Explain})
+	l := listing.Cut(p, listing.Options{Explain: o.Explain})
+	v := weigh(p, &a, &l)
+	s := &cutting.Split{Kind: v.kind, Reason: v.reason, Site: a.Site}
+	owner := make([]bool, len(p.Blocks))
+	take := func(blocks []int32) bool {
+		for _, b := range blocks {
+			if owner[b] {
+				return false
+			}
+		}
+		for _, b := range blocks {
+			owner[b] = true
+		}
+		return true
+	}
+	s.Title = a.Cutting.Headline
+	switch v.kind {
+	case cutting.ArticlePage, cutting.MixedPage:
+		c := a.Cutting
+		leaveRails(&c, &l)
+		s.Published = c.Published
+		take(c.Blocks)
+		s.Cuttings = append(s.Cuttings, c)
+	}
+	if v.kind == cutting.ListingPage || v.kind == cutting.MixedPage {
+		s.Section = l.Section.In(p.Text)
+		for i := range l.Items {
+			if take(l.Items[i].Blocks) {
+				s.Cuttings = append(s.Cuttings, itemCutting(p, &l.Items[i], cutting.Teaser, "", s.Section))
+			}
+		}
+	}
+	if v.kind != cutting.NothingPage {
+		for i := range l.Rails {
+			r := &l.Rails[i]
+			heading := r.Heading.In(p.Text)
+			for k := range r.Items {
+				if take(r.Items[k].Blocks) {
+					s.Cuttings = append(s.Cuttings, itemCutting(p, &r.Items[k], cutting.Rail, heading, ""))
+				}
+			}
+		}
+	}
+	if o.Explain {
+		s.Trace = append(s.Trace, fmt.Sprintf("kind %s: %s", v.kind, v.reason), fmt.Sprintf("signs %+v", a.Signs))
+		s.Trace = append(s.Trace, a.Trace...)
+		s.Trace = append(s.Trace, l.Trace...)
+	}
+	return s
+}
+
+// leaveRails takes the blocks of rails out of an article, unless most of a rail
+// is text of the article: then it is a list of the article's own.
+func leaveRails(c *cutting.Cutting, l *listing.Result) {
+	in := make(map[int32]bool, len(c.Blocks))
+	for _, b := range c.Blocks {
+		in[b] = true
+	}
+	kept := l.Rails[:0]
+	for _, r := range l.Rails {
+		own, all := 0, 0
+		for i := range r.Items {
+			for _, b := range r.Items[i].Blocks {
+				all++
+				if in[b] {
+					own++
+				}
+			}
+		}
+		if own*2 > all || r.Heading.Empty() {
+			continue
+		}
+		kept = append(kept, r)
+		if own > 0 {
+			drop(c, &r)
+		}
+	}
+	l.Rails = kept
+}
+
+// drop removes a rail's blocks and their parts from an article.
+func drop(c *cutting.Cutting, r *listing.Rail) {
+	out := map[int32]bool{}
+	for i := range r.Items {
+		for _, b := range r.Items[i].Blocks {
+			out[b] = true
+		}
+		for _, part := range r.Items[i].Parts {
+			c.Parts = slices.DeleteFunc(c.Parts, func(p cutting.Part) bool { return p.Span.Overlaps(part.Span) })
+		}
+		h := r.Items[i].Headline
+		c.Parts = slices.DeleteFunc(c.Parts, func(p cutting.Part) bool { return p.Span.Overlaps(h) })
+	}
+	c.Blocks = slices.DeleteFunc(c.Blocks, func(b int32) bool { return out[b] })
+}
+
+// itemCutting makes a cutting of a list's item.
+func itemCutting(p *cutting.Page, it *listing.Item, kind cutting.Kind, rail, section string) cutting.Cutting {
+	if !it.Section.Empty() {
+		section = it.Section.In(p.Text)
+	}
+	c := cutting.Cutting{
+		Kind: kind, HeadlineSpan: it.Headline, Headline: it.Headline.In(p.Text), Parts: it.Parts, Truncated: it.Truncated,
+		ReadMore: it.Mark, Byline: it.Byline, BylineSpan: it.BylineSpan, Published: it.Date, URL: it.URL,
+		Rail: rail, Section: section, Blocks: it.Blocks,
+	}
+	if c.Headline != "" {
+		c.HeadlineOrigin = "text"
+	}
+	return c
+}
+
+// settle puts the cuttings in page order and gives each the bytes of the capture
+// that its blocks were read from.
+func settle(p *cutting.Page, s *cutting.Split) {
+	slices.SortStableFunc(s.Cuttings, func(a, b cutting.Cutting) int { return opening(&a) - opening(&b) })
+	if p.Source == nil {
+		return
+	}
+	for i := range s.Cuttings {
+		if s.Cuttings[i].Bytes == nil {
+			s.Cuttings[i].Bytes = bytesOf(p, s.Cuttings[i].Blocks)
+		}
+	}
+}
+
+func opening(c *cutting.Cutting) int {
+	if len(c.Blocks) == 0 {
+		return 1 << 30
+	}
+	return int(c.Blocks[0])
+}
+
+// bytesOf maps runs of neighbouring blocks to ranges of the capture, ascending
+// and apart from each other.
+func bytesOf(p *cutting.Page, blocks []int32) []cutting.Range {
+	var out []cutting.Range
+	for i := 0; i < len(blocks); {
+		j := i + 1
+		for j < len(blocks) && blocks[j] == blocks[j-1]+1 {
+			j++
+		}
+		r := p.Source.Range(cutting.Span{Start: p.Blocks[blocks[i]].Span.Start, End: p.Blocks[blocks[j-1]].Span.End})
+		if !r.Empty() {
+			out = append(out, r)
+		}
+		i = j
+	}
+	slices.SortFunc(out, func(a, b cutting.Range) int {
+		switch {
+		case a.Start < b.Start:
+			return -1
+		case a.Start > b.Start:
+			return 1
+		}
+		return 0
+	})
+	merged := out[:0]
+	for _, r := range out {
+		if n := len(merged); n > 0 && r.Start <= merged[n-1].End {
+			merged[n-1].End = max(merged[n-1].End, r.End)
+			continue
+		}
+		merged = append(merged, r)
+	}
+	return merged
 }

@@ -1,0 +1,376 @@
+// Package article cuts the article out of a page that has an element tree: the
+// body without what surrounds it, and headline, byline, dates, section, tags and
+// image, weighed from the page's text, its markup and its structured data.
+//
+// The body is chosen block by block in two passes (features.go, second.go): what
+// a block and its surroundings look like, then the same again with the first
+// pass's answer for the neighbours, the enclosing elements and all blocks drawn
+// alike. The idea of judging text blocks by their neighbours is Kohlschütter's
+// (boilerpipe, WSDM 2010), that of stacking Wolpert's (1992). Title, byline and
+// date are each chosen among every candidate the page offers (title.go,
+// byline.go, when.go); the candidates of a page compete, "none" among them. The
+// weights are forests of small trees (package boost) fitted to public yardsticks
+// by split/article/train; structured data enters as a feature and is never
+// taken at its word. All text comes from the page's own spans.
+package article
+
+import (
+	"fmt"
+	"strings"
+
+	"cuttings/cutting"
+)
+
+// Options for Cut.
+type Options struct {
+	// Explain fills Result.Trace.
+	Explain bool
+}
+
+// Result is what Cut found. Signs are what a decision about the page's kind needs.
+type Result struct {
+	// Cutting has Kind Article and everything but Bytes; its Parts are empty when
+	// the page has no body text.
+	Cutting cutting.Cutting
+	Site    string
+	Signs   Signs
+	Trace   []string
+	// Likely is the chance of each of the page's blocks to be body text.
+	Likely []float32
+}
+
+// Signs tell how much a page looks like an article page, as far as the article
+// alone can tell.
+type Signs struct {
+	Words     int     // of the body
+	PageWords int     // of the page
+	Blocks    int     // of the body
+	Sentences int     // sentence ends in the body
+	Sure      float32 // mean chance of the body's words
+	Spread    float32 // share of the blocks between the body's first and last that are the body's
+	LinkShare float32 // share of the body's bytes that are link text
+	TypeLD    bool    // structured data describes an article
+	ListLD    bool    // or a collection
+	TypeOG    bool    // og:type is article
+	Dated     bool    // a date was chosen
+	Signed    bool    // a byline was chosen
+	HeadMatch bool    // a headline in the page agrees with the page's title
+	Headings  int     // level-one headings
+	Articles  int     // article elements that hold text
+	Front     bool    // the address has no path
+}
+
+// Cut reads the article of a page. p must have a tree. It is a pure function and
+// safe for concurrent use.
+func Cut(p *cutting.Page, o Options) Result {
+	if p.Tree == nil || len(p.Blocks) == 0 {
+		return Result{}
+	}
+	m := Shipped()
+	l := readScripts(p.Meta.LD)
+	v := newView(p, l, m)
+	v.classify(m)
+	b := v.choose(v.p2)
+	f := gather(v, l, b.start, b.end)
+	r := Result{Likely: v.p2}
+	c := &r.Cutting
+	c.Kind = cutting.Article
+	taken := make([]bool, len(p.Blocks))
+	titles := f.titleCandidates()
+	title, titleScore := best(m.Title, f.titleRows(titles))
+	if title >= 0 {
+		f.headline(c, &titles[title], taken)
+	}
+	bylines := f.bylineCandidates()
+	byline, _ := best(m.Byline, f.bylineRows(bylines))
+	if byline >= 0 {
+		f.byline(c, &bylines[byline], taken)
+	}
+	days := f.dateCandidates()
+	day, _ := best(m.Date, f.dateRows(days))
+	if day >= 0 {
+		f.publication(c, days, day, taken)
+	}
+	f.parts(c, &b, taken)
+	f.extras(c)
+	r.Site = f.siteName(titles)
+	for i, t := range taken {
+		if t {
+			c.Blocks = append(c.Blocks, int32(i))
+		}
+	}
+	r.Signs = f.signs(&b, c)
+	if o.Explain {
+		r.Trace = f.trace(titles, title, titleScore, bylines, byline, days, day)
+	}
+	return r
+}
+
+// headline fills the headline from the chosen candidate.
+func (f *facts) headline(c *cutting.Cutting, t *titleCandidate, taken []bool) {
+	c.Headline = t.text
+	switch {
+	case t.node >= 0:
+		c.HeadlineSpan, c.HeadlineOrigin = t.span, "text"
+		f.take(t.span, taken)
+		return
+	case t.from&(1<<fromLD|1<<fromLDOther) != 0:
+		c.HeadlineOrigin = "json-ld"
+	case t.from&(1<<fromTitle|1<<fromTitlePiece) != 0:
+		c.HeadlineOrigin = "title"
+	default:
+		c.HeadlineOrigin = "meta"
+	}
+	// The page may carry the headline in a block that is no heading.
+	v := f.v
+	key := same(t.text)
+	lo, hi := 0, min(len(v.p.Blocks), f.bodyEnd+1)
+	for i := lo; i < hi; i++ {
+		s := v.p.Blocks[i].Span
+		if d := s.Len() - len(t.text); d < -8 || d > 8 {
+			continue
+		}
+		if s = trimSpan(v.p.Text, s); same(s.In(v.p.Text)) == key {
+			c.HeadlineSpan, c.HeadlineOrigin, c.Headline = s, "text", fold(s.In(v.p.Text))
+			f.take(s, taken)
+			return
+		}
+	}
+	if v.head >= 0 {
+		taken[v.head] = true
+	}
+}
+
+// take marks the blocks a span lies in, as long as it is most of them.
+func (f *facts) take(s cutting.Span, taken []bool) {
+	v := f.v
+	i := v.blockOf(s.Start)
+	if i < 0 {
+		return
+	}
+	for ; i < len(v.p.Blocks) && v.p.Blocks[i].Span.Start < s.End; i++ {
+		b := v.p.Blocks[i].Span
+		if min(b.End, s.End)-max(b.Start, s.Start) >= b.Len()/2 {
+			taken[i] = true
+		}
+	}
+}
+
+func (f *facts) byline(c *cutting.Cutting, b *bylineCandidate, taken []bool) {
+	c.Byline = b.names
+	if b.node >= 0 && len(b.names) > 0 {
+		c.BylineSpan = b.span
+		f.takeShort(b.span, taken)
+	}
+}
+
+// takeShort takes the blocks of a byline or date line: small ones near the
+// headline that are not body text.
+func (f *facts) takeShort(s cutting.Span, taken []bool) {
+	v := f.v
+	i := v.blockOf(s.Start)
+	if i < 0 || v.m[i].words > 40 || v.p2[i] >= threshold {
+		return
+	}
+	if v.head >= 0 && i >= v.head-4 && i <= max(v.head, f.bodyStart)+6 || f.bodyEnd > 0 && i >= f.bodyStart-6 && i <= f.bodyEnd+2 {
+		taken[i] = true
+	}
+}
+
+// publication fills the dates of publication and modification.
+func (f *facts) publication(c *cutting.Cutting, days []dateCandidate, at int, taken []bool) {
+	d := &days[at]
+	if d.day != "" {
+		c.Published = cutting.Date{Value: d.value, Origin: d.org, Span: d.span}
+		if !d.span.Empty() {
+			f.takeShort(d.span, taken)
+		}
+	}
+	later := func(v string) bool {
+		return d.day == "" || v[:min(10, len(v))] > d.day || len(v) > 10 && len(d.value) > 10 && v != d.value
+	}
+	for i := range f.l.items {
+		if x, ok := f.parse(f.l.items[i].modified); ok && later(x.Value) && f.l.items[i].article {
+			c.Modified = cutting.Date{Value: x.Value, Origin: "json-ld"}
+			return
+		}
+	}
+	for _, from := range [...]dateSource{fromDateMetaModified, fromDatePropModified} {
+		for i := range days {
+			x := &days[i]
+			if i != at && x.from&(1<<from) != 0 && later(x.value) {
+				c.Modified = cutting.Date{Value: x.value, Origin: x.org, Span: x.span}
+				return
+			}
+		}
+	}
+	for i := range days {
+		x := &days[i]
+		if i != at && x.late && x.day != "" && later(x.value) && x.block >= 0 && f.v.head >= 0 && x.block-f.v.head < 20 && x.block > f.v.head-6 {
+			c.Modified = cutting.Date{Value: x.value, Origin: x.org, Span: x.span}
+			return
+		}
+	}
+}
+
+// parts fills the text from the chosen blocks.
+func (f *facts) parts(c *cutting.Cutting, b *body, taken []bool) {
+	v := f.v
+	if b.words == 0 {
+		return
+	}
+	leads := f.standfirstBlocks()
+	title := same(c.Headline)
+	lastText := -1
+	for i := b.start; i < b.end; i++ {
+		if !b.keep[i] || taken[i] {
+			continue
+		}
+		s := trimSpan(v.p.Text, v.p.Blocks[i].Span)
+		if s.Empty() {
+			continue
+		}
+		if s.Len() < titleBytes && i <= b.start+3 && title != "" && same(s.In(v.p.Text)) == title {
+			taken[i] = true
+			continue
+		}
+		role, level := v.partRole(i)
+		if c.Standfirst.Empty() && len(c.Parts) == 0 && role == cutting.PartParagraph && leads(i) {
+			role = cutting.PartStandfirst
+			c.Standfirst = s
+		}
+		c.Parts = append(c.Parts, cutting.Part{Role: role, Level: level, Span: s})
+		taken[i] = true
+		lastText = i
+	}
+	if lastText < 0 {
+		return
+	}
+	text := v.p.Blocks[lastText].Span.In(v.p.Text)
+	c.Truncated = strings.HasSuffix(strings.TrimRight(text, " ]"), "…") || strings.HasSuffix(strings.TrimRight(text, " ]"), "...")
+	for i := lastText + 1; i < min(lastText+4, len(v.p.Blocks)); i++ {
+		if v.p.Blocks[i].Role == cutting.MarkLine {
+			c.Truncated = true
+			c.ReadMore = trimSpan(v.p.Text, v.p.Blocks[i].Span)
+			taken[i] = true
+			break
+		}
+	}
+}
+
+// standfirstBlocks tells whether markup or the page's description calls a block
+// the standfirst.
+func (f *facts) standfirstBlocks() func(i int) bool {
+	v := f.v
+	description := same(v.p.Meta.Claim("og:description"))
+	if description == "" {
+		description = same(v.p.Meta.Claim("description"))
+	}
+	return func(i int) bool {
+		b := &v.p.Blocks[i]
+		for _, n := range f.standfirsts {
+			if v.t.Nodes[n].Text.Contains(b.Span) && v.t.Nodes[n].Text.Len() < 800 {
+				return true
+			}
+		}
+		return len(description) > 40 && v.m[i].words < 80 && same(b.Span.In(v.p.Text)) == description
+	}
+}
+
+func (f *facts) signs(b *body, c *cutting.Cutting) Signs {
+	v := f.v
+	s := Signs{Words: b.words, PageWords: int(v.total), Dated: c.Published.Value != "", Signed: len(c.Byline) > 0, HeadMatch: v.head >= 0}
+	var linked, bytes int32
+	var sure float32
+	for i := b.start; i < b.end; i++ {
+		if !b.keep[i] {
+			continue
+		}
+		s.Blocks++
+		s.Sentences += int(v.m[i].stops)
+		linked += v.m[i].linked
+		bytes += int32(v.p.Blocks[i].Span.Len())
+		sure += v.p2[i] * float32(v.m[i].words)
+	}
+	s.Sure = sure / float32(max(1, b.words))
+	s.LinkShare = share(linked, bytes)
+	s.Spread = share(int32(s.Blocks), int32(b.end-b.start))
+	for i := range f.l.items {
+		s.TypeLD = s.TypeLD || f.l.items[i].article
+	}
+	for _, vals := range f.l.scripts {
+		for i := range vals {
+			if vals[i].key == "@type" && vals[i].kind == ldString {
+				switch vals[i].raw {
+				case "CollectionPage", "Blog", "SearchResultsPage":
+					s.ListLD = true
+				}
+			}
+		}
+	}
+	s.TypeOG = strings.EqualFold(v.p.Meta.Claim("og:type"), "article")
+	for i := range v.t.Nodes {
+		switch v.t.Nodes[i].Tag {
+		case "h1":
+			s.Headings++
+		case "article":
+			if v.t.Nodes[i].Text.Len() > 60 {
+				s.Articles++
+			}
+		}
+	}
+	_, path, _ := strings.Cut(v.p.Meta.URL, "://")
+	_, path, _ = strings.Cut(path, "/")
+	s.Front = v.p.Meta.URL != "" && strings.Trim(path, "/") == ""
+	return s
+}
+
+// trace explains the decisions to a person.
+func (f *facts) trace(titles []titleCandidate, title int, score float32, bylines []bylineCandidate, byline int, days []dateCandidate, day int) []string {
+	v := f.v
+	var out []string
+	say := func(format string, args ...any) { out = append(out, fmt.Sprintf(format, args...)) }
+	clip := func(s string) string {
+		s = fold(s)
+		if r := []rune(s); len(r) > 70 {
+			return string(r[:70]) + "…"
+		}
+		return s
+	}
+	for i := range v.p.Blocks {
+		b := &v.p.Blocks[i]
+		mark := " "
+		if v.p2[i] >= threshold {
+			mark = "+"
+		}
+		say("block %d %s %v <%s> body %.2f (first look %.2f): %s", i, mark, b.Role, v.t.Nodes[b.Node].Tag, v.p2[i], v.p1[i], clip(b.Span.In(v.p.Text)))
+	}
+	chosen := func(yes bool) string {
+		if yes {
+			return "*"
+		}
+		return " "
+	}
+	for i := range titles {
+		say("title %s %q from%s", chosen(i == title), titles[i].text, sourceList(titles[i].from, titleSourceNames[:]))
+	}
+	say("title score %.2f", score)
+	for i := range bylines {
+		say("byline %s %q from%s", chosen(i == byline), bylines[i].names, sourceList(bylines[i].from, bylineSourceNames[:]))
+	}
+	for i := range days {
+		say("date %s %s from%s", chosen(i == day), days[i].value, sourceList(days[i].from, dateSourceNames[:]))
+	}
+	return out
+}
+
+func sourceList(bits uint32, names []string) string {
+	var b strings.Builder
+	for i, n := range names {
+		if bits&(1<<i) != 0 {
+			b.WriteByte(' ')
+			b.WriteString(n)
+		}
+	}
+	return b.String()
+}

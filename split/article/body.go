@@ -1,0 +1,76 @@
+package article
+
+import (
+	"cuttings/cutting"
+	"cuttings/split/article/boost"
+)
+
+// body is the outcome of the body's two passes.
+type body struct {
+	keep       []bool
+	start, end int // first kept block, one past the last; 0, 0 without a body
+	words      int
+	mass       float32 // words weighed by probability
+}
+
+// classify runs both passes over the page's blocks.
+func (v *view) classify(m *Model) {
+	first := v.first()
+	v.p1 = probabilities(m.First, first)
+	v.p2 = probabilities(m.Second, v.second(first, v.p1))
+}
+
+func probabilities(f *boost.Forest, rows [][]float32) []float32 {
+	p := make([]float32, len(rows))
+	for i, x := range rows {
+		p[i] = boost.Probability(f.Score(x))
+	}
+	return p
+}
+
+const threshold = 0.5
+
+// choose makes the body of what the second pass holds likely.
+func (v *view) choose(p []float32) body {
+	b := body{keep: make([]bool, len(p))}
+	for i, q := range p {
+		b.mass += q * float32(v.m[i].words)
+		if q < threshold {
+			continue
+		}
+		b.keep[i] = true
+		if b.end == 0 {
+			b.start = i
+		}
+		b.end = i + 1
+		b.words += int(v.m[i].words)
+	}
+	return b
+}
+
+// partRole is what a block becomes in the cutting.
+func (v *view) partRole(i int) (cutting.PartRole, uint8) {
+	b := &v.p.Blocks[i]
+	switch b.Role {
+	case cutting.Heading:
+		return cutting.PartHeading, max(2, b.Level)
+	case cutting.ListItem:
+		return cutting.PartListItem, 0
+	case cutting.Quote:
+		return cutting.PartQuote, 0
+	case cutting.Caption:
+		return cutting.PartCaption, 0
+	case cutting.Preformatted:
+		return cutting.PartPre, 0
+	case cutting.TableCell:
+		return cutting.PartCell, 0
+	}
+	f := v.out[b.Node].flags
+	switch {
+	case f&inCaption != 0:
+		return cutting.PartCaption, 0
+	case f&inQuote != 0:
+		return cutting.PartQuote, 0
+	}
+	return cutting.PartParagraph, 0
+}

@@ -1,0 +1,161 @@
+// Package boost is a small forest of regression trees fitted by gradient
+// boosting: a score for a vector of features. It reads and writes forests as
+// text, one split a line, so that a change of weights can be reviewed.
+//
+// The method is Friedman's gradient boosting machine with second-order leaf
+// values and histogram splits, as XGBoost and LightGBM describe it.
+package boost
+
+import (
+	"bufio"
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"cuttings/cutting"
+)
+
+// Forest is a sum of trees. It is immutable once made and safe for concurrent use.
+type Forest struct {
+	// Features are the names of the vector's entries, in order.
+	Features []string
+	Base     float32
+	nodes    []node
+	roots    []int32
+}
+
+// node is a split, or a leaf when feature is negative: then threshold is its value.
+type node struct {
+	threshold   float32
+	feature     int16
+	left, right int32 // left: value <= threshold
+}
+
+// Trees is the number of trees.
+func (f *Forest) Trees() int { return len(f.roots) }
+
+// Score sums the trees' answers to x, which must have an entry per feature.
+// Larger means more likely; Probability maps it to 0…1.
+func (f *Forest) Score(x []float32) float32 {
+	s := f.Base
+	nodes := f.nodes
+	for _, r := range f.roots {
+		n := &nodes[r]
+		for n.feature >= 0 {
+			if x[n.feature] <= n.threshold {
+				n = &nodes[n.left]
+			} else {
+				n = &nodes[n.right]
+			}
+		}
+		s += n.threshold
+	}
+	return s
+}
+
+// Probability is the logistic function of a score.
+func Probability(score float32) float32 {
+	return float32(1 / (1 + math.Exp(-float64(score))))
+}
+
+// Parse reads a forest as String writes it. Lines that begin with "#" and empty
+// lines are skipped. Errors are of kind Invalid and name the line.
+func Parse(text string) (*Forest, error) {
+	f := &Forest{}
+	sc := bufio.NewScanner(strings.NewReader(text))
+	sc.Buffer(nil, 1<<20)
+	index := map[string]int16{}
+	var base int32
+	for line := 1; sc.Scan(); line++ {
+		w := strings.Fields(sc.Text())
+		if len(w) == 0 || strings.HasPrefix(w[0], "#") {
+			continue
+		}
+		bad := func(why string) error {
+			return cutting.Errorf(cutting.Invalid, "forest, line %d: %s", line, why)
+		}
+		switch {
+		case w[0] == "base" && len(w) == 2:
+			v, err := strconv.ParseFloat(w[1], 32)
+			if err != nil {
+				return nil, bad("the base is not a number")
+			}
+			f.Base = float32(v)
+		case w[0] == "feature" && len(w) == 2:
+			index[w[1]] = int16(len(f.Features))
+			f.Features = append(f.Features, w[1])
+		case w[0] == "tree" && len(w) == 1:
+			base = int32(len(f.nodes))
+			f.roots = append(f.roots, base)
+		case w[0] == "leaf" && len(w) == 2:
+			v, err := strconv.ParseFloat(w[1], 32)
+			if err != nil || len(f.roots) == 0 {
+				return nil, bad("a leaf needs a tree and a number")
+			}
+			f.nodes = append(f.nodes, node{feature: -1, threshold: float32(v)})
+		case w[0] == "if" && len(w) == 5:
+			feature, known := index[w[1]]
+			v, err := strconv.ParseFloat(w[2], 32)
+			l, errL := strconv.Atoi(w[3])
+			r, errR := strconv.Atoi(w[4])
+			self := int32(len(f.nodes)) - base
+			if !known || err != nil || errL != nil || errR != nil || len(f.roots) == 0 {
+				return nil, bad("a split is: if FEATURE THRESHOLD LEFT RIGHT")
+			}
+			if int32(l) <= self || int32(r) <= self {
+				return nil, bad("a split must point forward")
+			}
+			f.nodes = append(f.nodes, node{feature: feature, threshold: float32(v), left: base + int32(l), right: base + int32(r)})
+		default:
+			return nil, bad("not understood")
+		}
+	}
+	if err := sc.Err(); err != nil {
+		return nil, cutting.Errorf(cutting.Invalid, "forest: %w", err)
+	}
+	// Every split must stay within its own tree.
+	for i, r := range f.roots {
+		end := int32(len(f.nodes))
+		if i+1 < len(f.roots) {
+			end = f.roots[i+1]
+		}
+		if r >= end {
+			return nil, cutting.Errorf(cutting.Invalid, "forest: tree %d is empty", i)
+		}
+		for _, n := range f.nodes[r:end] {
+			if n.feature >= 0 && (n.left >= end || n.right >= end) {
+				return nil, cutting.Errorf(cutting.Invalid, "forest: tree %d points outside itself", i)
+			}
+		}
+	}
+	return f, nil
+}
+
+// String writes the forest: its features, then per tree its nodes in order; a
+// split names feature, threshold and the positions of its two sides in the tree.
+func (f *Forest) String() string {
+	var b strings.Builder
+	for _, n := range f.Features {
+		fmt.Fprintf(&b, "feature %s\n", n)
+	}
+	fmt.Fprintf(&b, "base %s\n", short(f.Base))
+	for i, r := range f.roots {
+		end := int32(len(f.nodes))
+		if i+1 < len(f.roots) {
+			end = f.roots[i+1]
+		}
+		b.WriteString("tree\n")
+		for _, n := range f.nodes[r:end] {
+			if n.feature < 0 {
+				fmt.Fprintf(&b, "leaf %s\n", short(n.threshold))
+			} else {
+				fmt.Fprintf(&b, "if %s %s %d %d\n", f.Features[n.feature], short(n.threshold), n.left-r, n.right-r)
+			}
+		}
+	}
+	return b.String()
+}
+
+// short prints four significant digits: enough for a weight, easy on the eye.
+func short(v float32) string { return strconv.FormatFloat(float64(v), 'g', 4, 32) }

@@ -1,0 +1,114 @@
+package boost
+
+import (
+	"math/rand/v2"
+	"strings"
+	"testing"
+)
+
+// xor is what a single weight per feature cannot learn.
+func xor(n int) Data {
+	r := rand.New(rand.NewPCG(7, 7))
+	d := Data{Names: []string{"a", "b", "noise"}}
+	for range n {
+		a, b := r.Float32(), r.Float32()
+		y := float32(0)
+		if (a > 0.5) != (b > 0.5) {
+			y = 1
+		}
+		d.X = append(d.X, []float32{a, b, r.Float32()})
+		d.Y = append(d.Y, y)
+	}
+	return d
+}
+
+var testOptions = Options{Trees: 60, Leaves: 8, Rate: 0.2, MinLeaf: 1, L2: 1, Columns: 1, Rows: 1, Seed: 1}
+
+func TestLearnsAnInteraction(t *testing.T) {
+	f := Train(xor(2000), testOptions)
+	wrong := 0
+	for i, x := range xor(2000).X {
+		want := xor(2000).Y[i] > 0.5
+		if (f.Score(x) > 0) != want {
+			wrong++
+		}
+		if i == 300 {
+			break
+		}
+	}
+	if wrong > 15 {
+		t.Errorf("%d of 300 wrong", wrong)
+	}
+}
+
+func TestWrittenAndReadForestScoresAlike(t *testing.T) {
+	d := xor(500)
+	f := Train(d, testOptions)
+	g, err := Parse("# weights\n\n" + f.String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if g.Trees() != f.Trees() || strings.Join(g.Features, " ") != "a b noise" {
+		t.Fatalf("read %d trees over %v", g.Trees(), g.Features)
+	}
+	differ := 0
+	for _, x := range d.X {
+		if d := f.Score(x) - g.Score(x); d > 0.05 || d < -0.05 {
+			differ++
+		}
+	}
+	if differ > 2 { // rounding to four digits may move a value that lies on a cut
+		t.Errorf("%d of 500 scores differ", differ)
+	}
+}
+
+func TestChoosesWithinGroups(t *testing.T) {
+	// In every group the row with the larger first feature is right, at any level.
+	r := rand.New(rand.NewPCG(3, 3))
+	d := Data{Names: []string{"lead", "level"}}
+	for k := range 400 {
+		level := r.Float32() * 10
+		for j := range 3 {
+			lead, y := r.Float32()*0.4, float32(0)
+			if j == k%3 {
+				lead, y = 0.6+r.Float32()*0.4, 1
+			}
+			d.X = append(d.X, []float32{lead, level})
+			d.Y = append(d.Y, y)
+			d.Group = append(d.Group, int32(k))
+		}
+	}
+	f := Train(d, testOptions)
+	right := 0
+	for k := 0; k < len(d.X); k += 3 {
+		best := k
+		for i := k; i < k+3; i++ {
+			if f.Score(d.X[i]) > f.Score(d.X[best]) {
+				best = i
+			}
+		}
+		if d.Y[best] == 1 {
+			right++
+		}
+	}
+	if right < 390 {
+		t.Errorf("right in %d of 400 groups", right)
+	}
+}
+
+func TestParseRefusesBrokenForests(t *testing.T) {
+	cases := map[string]string{
+		"unknown word":      "wood 1\n",
+		"unknown feature":   "feature a\nbase 0\ntree\nif b 1 1 2\nleaf 1\nleaf 2\n",
+		"backward split":    "feature a\ntree\nif a 1 0 0\n",
+		"outside its tree":  "feature a\ntree\nif a 1 1 2\nleaf 1\ntree\nleaf 3\n",
+		"leaf before tree":  "leaf 1\n",
+		"empty tree":        "tree\ntree\nleaf 1\n",
+		"threshold no word": "feature a\ntree\nif a x 1 2\nleaf 1\nleaf 2\n",
+	}
+	for name, text := range cases {
+		if _, err := Parse(text); err == nil {
+			t.Errorf("%s: accepted", name)
+		}
+	}
+}

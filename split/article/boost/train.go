@@ -1,0 +1,265 @@
+package boost
+
+import (
+	"math"
+	"math/rand/v2"
+	"slices"
+)
+
+// Options of Train.
+type Options struct {
+	Trees    int
+	Leaves   int     // per tree, at most
+	Rate     float64 // learning rate
+	MinLeaf  float64 // least sum of weights in a leaf
+	L2       float64
+	Columns  float64 // share of features tried per tree
+	Rows     float64 // share of rows used per tree
+	Seed     uint64
+	Progress func(tree int)
+}
+
+// Data is what a forest is fitted to. All slices have one entry per row.
+type Data struct {
+	Names  []string // features
+	X      [][]float32
+	Y      []float32 // wanted: 0…1
+	Weight []float32 // nil: all one
+	// Group, when not nil, turns the task from "how likely" into "which of the
+	// group": rows with the same number, which must be adjacent, compete under a
+	// softmax and Y says which of them are right.
+	Group []int32
+}
+
+const bins = 64
+
+// Train fits a forest: logistic loss, or softmax over groups. The same data and
+// options give the same forest.
+func Train(d Data, o Options) *Forest {
+	n, m := len(d.X), len(d.Names)
+	f := &Forest{Features: slices.Clone(d.Names)}
+	cuts, binned := quantise(d.X, m)
+	weight := d.Weight
+	if weight == nil {
+		weight = make([]float32, n)
+		for i := range weight {
+			weight[i] = 1
+		}
+	}
+	if d.Group == nil {
+		var s, t float64
+		for i := range d.Y {
+			s += float64(d.Y[i] * weight[i])
+			t += float64(weight[i])
+		}
+		p := min(max(s/max(t, 1e-9), 1e-3), 1-1e-3)
+		f.Base = float32(math.Log(p / (1 - p)))
+	}
+	score := make([]float32, n)
+	for i := range score {
+		score[i] = f.Base
+	}
+	grad, hess := make([]float32, n), make([]float32, n)
+	rng := rand.New(rand.NewPCG(o.Seed, 1))
+	g := grower{o: o, m: m, n: n, cuts: cuts, binned: binned, grad: grad, hess: hess}
+	for t := range o.Trees {
+		if d.Group == nil {
+			for i := range score {
+				p := Probability(score[i])
+				grad[i] = (p - d.Y[i]) * weight[i]
+				hess[i] = max(p*(1-p), 1e-4) * weight[i]
+			}
+		} else {
+			softmax(d, weight, score, grad, hess)
+		}
+		rows := make([]int32, 0, n)
+		for i := range n {
+			if o.Rows >= 1 || rng.Float64() < o.Rows {
+				rows = append(rows, int32(i))
+			}
+		}
+		cols := make([]int, 0, m)
+		for j := range m {
+			if o.Columns >= 1 || rng.Float64() < o.Columns {
+				cols = append(cols, j)
+			}
+		}
+		root := int32(len(f.nodes))
+		tree := g.grow(rows, cols)
+		for i := range tree {
+			if tree[i].feature >= 0 {
+				tree[i].left += root
+				tree[i].right += root
+			}
+		}
+		f.nodes = append(f.nodes, tree...)
+		f.roots = append(f.roots, root)
+		one := Forest{nodes: f.nodes, roots: f.roots[len(f.roots)-1:]}
+		for i := range score {
+			score[i] += one.Score(d.X[i])
+		}
+		if o.Progress != nil {
+			o.Progress(t)
+		}
+	}
+	return f
+}
+
+// softmax fills gradients for groups of rows that compete. A group's wanted
+// distribution is its Y divided by their sum; groups without a right answer are
+// left out.
+func softmax(d Data, weight, score, grad, hess []float32) {
+	for lo := 0; lo < len(score); {
+		hi := lo
+		top := score[lo]
+		var want float32
+		for hi < len(score) && d.Group[hi] == d.Group[lo] {
+			top = max(top, score[hi])
+			want += d.Y[hi]
+			hi++
+		}
+		var sum float64
+		for i := lo; i < hi; i++ {
+			sum += math.Exp(float64(score[i] - top))
+		}
+		for i := lo; i < hi; i++ {
+			p := float32(math.Exp(float64(score[i]-top)) / sum)
+			if want <= 0 {
+				grad[i], hess[i] = 0, 0
+				continue
+			}
+			grad[i] = (p - d.Y[i]/want) * weight[i]
+			hess[i] = max(p*(1-p), 1e-3) * weight[i]
+		}
+		lo = hi
+	}
+}
+
+// quantise finds up to bins-1 cut points per feature and the bin of every value.
+func quantise(x [][]float32, m int) (cuts [][]float32, binned [][]uint8) {
+	n := len(x)
+	cuts, binned = make([][]float32, m), make([][]uint8, m)
+	step := max(1, n/20000)
+	for j := range m {
+		var vals []float32
+		for i := 0; i < n; i += step {
+			vals = append(vals, x[i][j])
+		}
+		slices.Sort(vals)
+		var c []float32
+		for b := 1; b < bins; b++ {
+			k := b * len(vals) / bins
+			v := vals[k]
+			// A cut lies between two values seen, so that rounding it to four
+			// digits on paper does not move rows across it.
+			next := k
+			for next < len(vals) && vals[next] == v {
+				next++
+			}
+			if next == len(vals) {
+				break
+			}
+			v = (v + vals[next]) / 2
+			if len(c) == 0 || v > c[len(c)-1] {
+				c = append(c, v)
+			}
+		}
+		cuts[j] = c
+		binned[j] = make([]uint8, n)
+		for i := range n {
+			k, _ := slices.BinarySearch(c, x[i][j])
+			binned[j][i] = uint8(k)
+		}
+	}
+	return cuts, binned
+}
+
+type grower struct {
+	o          Options
+	m, n       int
+	cuts       [][]float32
+	binned     [][]uint8
+	grad, hess []float32
+}
+
+type leaf struct {
+	node    int
+	rows    []int32
+	g, h    float64
+	gain    float64
+	feature int
+	bin     int
+}
+
+// grow makes one tree leaf by leaf, always splitting the leaf that gains most.
+func (g *grower) grow(rows []int32, cols []int) []node {
+	var tree []node
+	open := []leaf{g.look(0, rows, cols)}
+	tree = append(tree, node{feature: -1})
+	for len(open) < g.o.Leaves {
+		best := -1
+		for i := range open {
+			if open[i].gain > 1e-6 && (best < 0 || open[i].gain > open[best].gain) {
+				best = i
+			}
+		}
+		if best < 0 {
+			break
+		}
+		l := open[best]
+		col := g.binned[l.feature]
+		var left, right []int32
+		for _, r := range l.rows {
+			if int(col[r]) <= l.bin {
+				left = append(left, r)
+			} else {
+				right = append(right, r)
+			}
+		}
+		a, b := len(tree), len(tree)+1
+		tree = append(tree, node{feature: -1}, node{feature: -1})
+		tree[l.node] = node{feature: int16(l.feature), threshold: g.cuts[l.feature][l.bin], left: int32(a), right: int32(b)}
+		open[best] = g.look(a, left, cols)
+		open = append(open, g.look(b, right, cols))
+	}
+	for _, l := range open {
+		tree[l.node] = node{feature: -1, threshold: float32(-g.o.Rate * l.g / (l.h + g.o.L2))}
+	}
+	return tree
+}
+
+// look finds the best split of a leaf.
+func (g *grower) look(at int, rows []int32, cols []int) leaf {
+	l := leaf{node: at, rows: rows}
+	for _, r := range rows {
+		l.g += float64(g.grad[r])
+		l.h += float64(g.hess[r])
+	}
+	if l.h < 2*g.o.MinLeaf {
+		return l
+	}
+	whole := l.g * l.g / (l.h + g.o.L2)
+	for _, j := range cols {
+		var hg, hh [bins]float64
+		col := g.binned[j]
+		for _, r := range rows {
+			b := col[r]
+			hg[b] += float64(g.grad[r])
+			hh[b] += float64(g.hess[r])
+		}
+		var sg, sh float64
+		for b := range g.cuts[j] {
+			sg += hg[b]
+			sh += hh[b]
+			if sh < g.o.MinLeaf || l.h-sh < g.o.MinLeaf {
+				continue
+			}
+			rg := l.g - sg
+			gain := sg*sg/(sh+g.o.L2) + rg*rg/(l.h-sh+g.o.L2) - whole
+			if gain > l.gain {
+				l.gain, l.feature, l.bin = gain, j, b
+			}
+		}
+	}
+	return l
+}

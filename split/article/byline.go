@@ -1,0 +1,480 @@
+package article
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"cuttings/cutting"
+)
+
+// A byline candidate: who one place of the page says wrote it.
+type bylineCandidate struct {
+	names []string
+	keys  []string // bare, sorted by appearance
+	span  cutting.Span
+	node  int32
+	from  uint32
+	nth   int8
+	like  int16 // nodes of the same sort in the page
+	org   bool  // structured data calls it an organisation
+	loose bool  // outlets and desks left in
+}
+
+type bylineSource uint32
+
+const (
+	fromAuthorLD bylineSource = iota
+	fromAuthorLDOther
+	fromAuthorMeta
+	fromAuthorMetaOther
+	fromAuthorRel
+	fromAuthorProp
+	fromAuthorClass
+	fromAuthorLink
+	fromAuthorLine
+	fromAuthorUnion
+	fromNobody
+	bylineSources
+)
+
+var bylineSourceNames = [...]string{"ld", "ld_other", "meta", "meta_other", "rel", "itemprop", "class", "link", "line", "union", "nobody"}
+
+var bylineFeatures = append(prefixed("from_", bylineSourceNames[:]),
+	"sources", "names", "words", "most_words", "least_words", "no_capital", "all_capitals", "desk_word", "site", "org", "loose",
+	"nth", "like", "to_head", "to_body", "after_body", "in_article", "in_header", "in_aside", "in_footer", "in_nav", "hidden",
+	"support", "least_support", "others", "candidates", "longest", "visible", "in_body", "part_of_larger", "has_part", "prefixed",
+	"fresh_line", "has_ld", "has_meta", "handle")
+
+// nameKey is a name for comparison: letters and digits, words apart, small.
+func nameKey(s string) string {
+	b := make([]byte, 0, len(s))
+	gap := false
+	for _, r := range s {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r) {
+			if gap && len(b) > 0 {
+				b = append(b, ' ')
+			}
+			gap = false
+			b = utf8.AppendRune(b, unicode.ToLower(r))
+		} else {
+			gap = true
+		}
+	}
+	return string(b)
+}
+
+// bylineCandidates lists who may have written the article; the last one is
+// nobody.
+func (f *facts) bylineCandidates() []bylineCandidate {
+	var cs []bylineCandidate
+	m := &f.v.p.Meta
+	put := func(names []string, span cutting.Span, node int32, from bylineSource, nth, like int, org, loose bool) {
+		if len(names) == 0 || len(names) > 14 || len(cs) >= 40 {
+			return
+		}
+		keys := make([]string, 0, len(names))
+		kept := names[:0:0]
+		for _, n := range names {
+			k := nameKey(n)
+			dup := k == ""
+			for _, o := range keys {
+				dup = dup || o == k
+			}
+			if !dup {
+				keys = append(keys, k)
+				kept = append(kept, n)
+			}
+		}
+		if len(keys) == 0 {
+			return
+		}
+		for i := range cs {
+			if sameSet(cs[i].keys, keys) {
+				cs[i].from |= 1 << from
+				cs[i].org = cs[i].org || org
+				if cs[i].node < 0 && node >= 0 {
+					cs[i].span, cs[i].node, cs[i].names = span, node, kept
+				}
+				return
+			}
+		}
+		cs = append(cs, bylineCandidate{names: kept, keys: keys, span: span, node: node, from: 1 << from,
+			nth: int8(min(nth, 100)), like: int16(like), org: org, loose: loose})
+	}
+	add := func(raw []string, span cutting.Span, node int32, from bylineSource, nth, like int, org bool) {
+		var strict, wide []string
+		for _, r := range raw {
+			a, b := f.people(r)
+			strict = append(strict, a...)
+			wide = append(wide, b...)
+		}
+		put(strict, span, node, from, nth, like, org, false)
+		if !sameNames(strict, wide) {
+			put(wide, span, node, from, nth, like, org, true)
+		}
+	}
+	none := cutting.Span{}
+	seen := false
+	for i := range f.l.items {
+		it := &f.l.items[i]
+		if it.authors == nil {
+			continue
+		}
+		raw := make([]string, len(it.authors))
+		org := false
+		for k, a := range it.authors {
+			raw[k] = a.name
+			org = org || a.organisation
+		}
+		from := fromAuthorLD
+		if seen || !it.article {
+			from = fromAuthorLDOther
+		}
+		seen = seen || it.article
+		add(raw, none, -1, from, i, len(f.l.items), org)
+	}
+	var metas, others []string
+	label := ""
+	for i := range m.Claims {
+		c := &m.Claims[i]
+		switch c.Key {
+		case "author":
+			metas = append(metas, c.Value)
+		case "article:author", "byl", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "creator",
+			"citation_author", "article:author_name", "cxenseparse:author", "og:author", "vr:author", "author_name",
+			"dc.author", "article.author", "book:author", "og:article:author", "authors", "article_author", "by", "rbauthors":
+			if !strings.Contains(c.Value, "://") {
+				others = append(others, c.Value)
+			}
+		case "twitter:label1":
+			label = strings.ToLower(c.Value)
+		case "twitter:data1":
+			if strings.Contains(label, "written") || strings.Contains(label, "author") || strings.Contains(label, "verfasst") ||
+				strings.Contains(label, "escrit") || strings.Contains(label, "écrit") || strings.Contains(label, "by") {
+				others = append(others, c.Value)
+			}
+		}
+	}
+	add(metas, none, -1, fromAuthorMeta, 0, len(metas), false)
+	if len(metas) > 1 {
+		add(metas[:1], none, -1, fromAuthorMeta, 0, len(metas), false)
+	}
+	add(others, none, -1, fromAuthorMetaOther, 0, len(others), false)
+	if len(others) > 1 {
+		add(others[:1], none, -1, fromAuthorMetaOther, 0, len(others), false)
+	}
+	f.markedAuthors(add)
+	f.authorLines(add)
+	cs = append(cs, bylineCandidate{node: -1, from: 1 << fromNobody})
+	return cs
+}
+
+// markedAuthors looks at elements whose markup says author.
+func (f *facts) markedAuthors(add func([]string, cutting.Span, int32, bylineSource, int, int, bool)) {
+	v := f.v
+	var near []string
+	var nearSpan cutting.Span
+	nearNode := int32(-1)
+	last := int32(-1)
+	for k, n := range f.authors {
+		nd := &v.t.Nodes[n]
+		if nd.Text.Empty() || nd.Text.Len() > 400 {
+			continue
+		}
+		from := fromAuthorClass
+		if strings.Contains(v.t.Attr(n, "rel"), "author") {
+			from = fromAuthorRel
+		} else if v.t.Attr(n, "itemprop") != "" {
+			from = fromAuthorProp
+		} else if nd.Tag == "a" {
+			from = fromAuthorLink
+		}
+		span := trimSpan(v.p.Text, nd.Text)
+		text := span.In(v.p.Text)
+		// A marked element within another marked one is the closer answer; both stand.
+		add([]string{firstLine(text)}, span, n, from, k, len(f.authors), false)
+		if strings.IndexByte(text, '\n') >= 0 && span.Len() < 200 {
+			add([]string{strings.ReplaceAll(text, "\n", ", ")}, span, n, from, k, len(f.authors), false)
+		}
+		// The links in a byline are its persons.
+		var linked []string
+		for c := n + 1; c < nd.End; c++ {
+			if v.t.Nodes[c].Tag == "a" && !v.t.Nodes[c].Text.Empty() {
+				linked = append(linked, fold(v.t.Nodes[c].Text.In(v.p.Text)))
+			}
+		}
+		if len(linked) > 0 {
+			add(linked, span, n, fromAuthorLink, k, len(f.authors), false)
+		}
+		b := v.blockOf(span.Start)
+		top := f.bodyStart + 3
+		if v.head >= 0 {
+			top = max(top, v.head+8)
+		}
+		if b >= 0 && b <= top && (v.head < 0 || b >= v.head-6) && !v.t.Within(n, max(last, 0)) || last < 0 {
+			near = append(near, firstLine(text))
+			if nearNode < 0 {
+				nearSpan, nearNode = span, n
+			} else {
+				nearSpan.End = max(nearSpan.End, span.End)
+			}
+			last = n
+		}
+	}
+	if len(near) > 1 {
+		add(near, nearSpan, nearNode, fromAuthorUnion, 0, len(near), false)
+	}
+}
+
+func firstLine(s string) string {
+	s, _, _ = strings.Cut(s, "\n")
+	return fold(s)
+}
+
+// authorLines looks for lines that say "By …" near the headline, and at either
+// end of the body.
+func (f *facts) authorLines(add func([]string, cutting.Span, int32, bylineSource, int, int, bool)) {
+	v := f.v
+	lo, hi := 0, 0
+	if v.head >= 0 {
+		lo, hi = max(0, v.head-6), min(len(v.p.Blocks), v.head+16)
+	} else {
+		hi = min(len(v.p.Blocks), 40)
+	}
+	if f.bodyEnd > f.bodyStart {
+		hi = max(hi, min(f.bodyStart+4, len(v.p.Blocks)))
+		lo = min(lo, max(0, f.bodyStart-12))
+		if hi-lo > 80 {
+			lo = hi - 80
+		}
+	}
+	nth := 0
+	look := func(i int) {
+		b := &v.p.Blocks[i]
+		if v.m[i].words == 0 || v.m[i].words > 45 {
+			return
+		}
+		span := trimSpan(v.p.Text, b.Span)
+		text := span.In(v.p.Text)
+		name, ok := cutBy(text)
+		if !ok {
+			return
+		}
+		if name == "" {
+			// "By" alone: the name is the next block.
+			if i+1 >= len(v.p.Blocks) || v.m[i+1].words > 12 {
+				return
+			}
+			b = &v.p.Blocks[i+1]
+			span = trimSpan(v.p.Text, b.Span)
+			name = span.In(v.p.Text)
+		}
+		add([]string{name}, span, b.Node, fromAuthorLine, nth, 0, false)
+		var linked []string
+		for _, l := range b.Links {
+			if !l.Span.Empty() {
+				linked = append(linked, fold(l.Span.In(v.p.Text)))
+			}
+		}
+		if len(linked) > 0 {
+			add(linked, span, b.Node, fromAuthorLine, nth, 0, false)
+		}
+		nth++
+	}
+	for i := lo; i < hi; i++ {
+		look(i)
+	}
+	if f.bodyEnd > hi {
+		for i := max(hi, f.bodyEnd-3); i < min(f.bodyEnd+4, len(v.p.Blocks)); i++ {
+			look(i)
+		}
+	}
+}
+
+func sameSet(a, b []string) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for _, x := range a {
+		found := false
+		for _, y := range b {
+			found = found || x == y
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
+}
+
+func sameNames(a, b []string) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// bylineRows fills a vector per candidate.
+func (f *facts) bylineRows(cs []bylineCandidate) [][]float32 {
+	v := f.v
+	k := len(bylineFeatures)
+	slab := make([]float32, k*len(cs))
+	rows := make([][]float32, len(cs))
+	hasLD, hasMeta := false, false
+	longest := 0
+	for i := range cs {
+		hasLD = hasLD || cs[i].from&(1<<fromAuthorLD) != 0
+		hasMeta = hasMeta || cs[i].from&(1<<fromAuthorMeta|1<<fromAuthorMetaOther) != 0
+		longest = max(longest, len(cs[i].keys))
+	}
+	for i := range cs {
+		c := &cs[i]
+		x := slab[i*k : (i+1)*k]
+		rows[i] = x
+		j := 0
+		put := func(v float32) { x[j] = v; j++ }
+		count := 0
+		for s := range bylineSources {
+			on := c.from&(1<<s) != 0
+			if on {
+				count++
+			}
+			put(is(on))
+		}
+		words, most, least, lower, upper, desk := 0, 0, 99, 0, 0, 0
+		var site float32
+		handle := false
+		for _, n := range c.names {
+			w := len(strings.Fields(n))
+			words += w
+			most, least = max(most, w), min(least, w)
+			if n == strings.ToLower(n) {
+				lower++
+			} else if n == strings.ToUpper(n) {
+				upper++
+			}
+			if deskName(n) {
+				desk++
+			}
+			handle = handle || strings.ContainsAny(n, "@_0123456789")
+			site = max(site, f.siteLike(n))
+		}
+		put(float32(count))
+		put(float32(len(c.names)))
+		put(float32(words) / float32(max(1, len(c.names))))
+		put(float32(most))
+		put(float32(least))
+		put(float32(lower))
+		put(float32(upper))
+		put(float32(desk))
+		put(site)
+		put(is(c.org))
+		put(is(c.loose))
+		put(float32(c.nth))
+		put(float32(c.like))
+		toHead, toBody, after := float32(100), float32(100), float32(0)
+		var fl flags
+		inBody, by := float32(0), float32(0)
+		block := -1
+		if c.node >= 0 {
+			fl = v.out[c.node].flags
+			block = v.blockOf(c.span.Start)
+		}
+		if block >= 0 {
+			if v.head >= 0 {
+				toHead = float32(min(max(block-v.head, -100), 100))
+			}
+			if f.bodyEnd > f.bodyStart {
+				toBody = float32(min(max(block-f.bodyStart, -100), 100))
+				after = is(block >= f.bodyEnd)
+			}
+			inBody = v.p2[block]
+			if _, ok := cutBy(c.span.In(v.p.Text)); ok {
+				by = 1
+			} else if block > 0 && v.m[block-1].words == 1 {
+				if _, ok := cutBy(v.p.Blocks[block-1].Span.In(v.p.Text)); ok {
+					by = 1
+				}
+			}
+		}
+		put(toHead)
+		put(toBody)
+		put(after)
+		put(is(fl&inArticle != 0))
+		put(is(fl&inHeader != 0))
+		put(is(fl&inAside != 0))
+		put(is(fl&inFooter != 0))
+		put(is(fl&inNav != 0))
+		put(is(fl&inHidden != 0))
+		// How many other candidates carry its names, and the names it lacks.
+		support, leastSupport, others := 0, 99, 0
+		partOf, hasPart := false, false
+		for _, key := range c.keys {
+			s := 0
+			for o := range cs {
+				if o != i && holds(cs[o].keys, key) {
+					s += bitsOf(cs[o].from)
+				}
+			}
+			support += s
+			leastSupport = min(leastSupport, s)
+		}
+		for o := range cs {
+			if o == i || len(cs[o].keys) == 0 || len(c.keys) == 0 {
+				continue
+			}
+			common := 0
+			for _, key := range cs[o].keys {
+				if holds(c.keys, key) {
+					common++
+				}
+			}
+			switch {
+			case common == 0:
+				others += bitsOf(cs[o].from)
+			case common == len(c.keys) && len(cs[o].keys) > common:
+				partOf = true
+			case common == len(cs[o].keys) && len(c.keys) > common:
+				hasPart = true
+			}
+		}
+		put(float32(support) / float32(max(1, len(c.keys))))
+		put(float32(min(leastSupport, 20)))
+		put(float32(others))
+		put(float32(len(cs)))
+		put(float32(longest))
+		put(is(c.node >= 0))
+		put(inBody)
+		put(is(partOf))
+		put(is(hasPart))
+		put(by)
+		put(is(block >= 0 && c.span.Len() >= v.p.Blocks[max(block, 0)].Span.Len()-2))
+		put(is(hasLD))
+		put(is(hasMeta))
+		put(is(handle))
+	}
+	return rows
+}
+
+func bitsOf(x uint32) int {
+	n := 0
+	for ; x != 0; x &= x - 1 {
+		n++
+	}
+	return n
+}
+
+func holds(keys []string, key string) bool {
+	for _, k := range keys {
+		if k == key {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,212 @@
+package article
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"cuttings/cutting"
+)
+
+// facts are what is gathered from page and structured data in one pass, before
+// title, byline and dates are weighed.
+type facts struct {
+	v     *view
+	l     *ld
+	sites []string // names of the site, folded to letters
+	// Nodes worth a look, in page order, few of each.
+	titles, authors, dates, times, standfirsts []int32
+	bodyStart, bodyEnd                         int // blocks of the body; 0, 0 without one
+}
+
+const looks = 24 // nodes looked at of each sort
+
+func gather(v *view, l *ld, bodyStart, bodyEnd int) *facts {
+	f := &facts{v: v, l: l, bodyStart: bodyStart, bodyEnd: bodyEnd}
+	t := v.t
+	add := func(to *[]int32, i int32) {
+		if len(*to) < looks {
+			*to = append(*to, i)
+		}
+	}
+	for i := 1; i < len(t.Nodes); i++ {
+		n := &t.Nodes[i]
+		o := &v.out[i]
+		at := int32(i)
+		switch n.Tag {
+		case "h1":
+			add(&f.titles, at)
+		case "h2":
+			if len(f.titles) < 8 {
+				add(&f.titles, at)
+			}
+		case "time":
+			add(&f.times, at)
+		}
+		h := o.hints
+		if n.Text.Len() > 400 {
+			h &^= hintTitle | hintAuthor | hintDate
+		}
+		if h&hintTitle != 0 && n.Tag != "h1" && n.Tag != "h2" && len(f.titles) < 16 {
+			add(&f.titles, at)
+		}
+		for _, a := range t.Attrs[n.AttrLo:n.AttrHi] {
+			switch a.Key {
+			case "rel":
+				if strings.Contains(a.Val, "author") {
+					h |= hintAuthor
+				}
+			case "itemprop":
+				switch a.Val {
+				case "author", "creator":
+					h |= hintAuthor
+				case "headline":
+					add(&f.titles, at)
+				case "datePublished", "dateModified", "dateCreated":
+					if n.Tag != "time" {
+						add(&f.times, at)
+					}
+				case "description":
+					h |= hintStandfirst
+				}
+			case "datetime", "data-timestamp":
+				if n.Tag != "time" {
+					add(&f.times, at)
+				}
+			case "href":
+				if strings.Contains(a.Val, "/author/") || strings.Contains(a.Val, "/authors/") {
+					h |= hintAuthor
+				}
+			}
+		}
+		if n.Text.Empty() {
+			continue
+		}
+		if h&hintAuthor != 0 {
+			add(&f.authors, at)
+		}
+		if h&hintDate != 0 {
+			add(&f.dates, at)
+		}
+		if h&hintStandfirst != 0 {
+			add(&f.standfirsts, at)
+		}
+	}
+	f.findSites()
+	return f
+}
+
+// letters keeps a name's letters and digits, lower case: "The Daily Fern" and
+// "thedailyfern" are alike.
+func letters(s string) string {
+	b := make([]byte, 0, len(s))
+	for _, r := range s {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			b = utf8.AppendRune(b, unicode.ToLower(r))
+		}
+	}
+	return string(b)
+}
+
+// findSites collects what the page's site may be called.
+func (f *facts) findSites() {
+	add := func(s string) {
+		if s = letters(s); len(s) > 1 {
+			for _, x := range f.sites {
+				if x == s {
+					return
+				}
+			}
+			f.sites = append(f.sites, s)
+		}
+	}
+	m := &f.v.p.Meta
+	for _, k := range [...]string{"og:site_name", "application-name", "apple-mobile-web-app-title", "twitter:site", "publisher",
+		"dc.publisher", "cre", "copyright"} {
+		add(strings.TrimPrefix(m.Claim(k), "@"))
+	}
+	for _, s := range f.l.sites {
+		add(s)
+	}
+	for i := range f.l.items {
+		add(f.l.items[i].publisher)
+	}
+	if h := host(m.URL); h != "" {
+		add(h)
+		if i := strings.LastIndexByte(h, '.'); i > 0 {
+			h = h[:i]
+			if j := strings.LastIndexByte(h, '.'); j > 0 && len(h)-j <= 4 { // co.uk and the like
+				h = h[:j]
+			}
+			if j := strings.LastIndexByte(h, '.'); j >= 0 {
+				h = h[j+1:]
+			}
+			add(h)
+		}
+	}
+}
+
+func host(url string) string {
+	_, rest, ok := strings.Cut(url, "://")
+	if !ok {
+		return ""
+	}
+	if i := strings.IndexAny(rest, "/?#"); i >= 0 {
+		rest = rest[:i]
+	}
+	return strings.TrimPrefix(strings.ToLower(rest), "www.")
+}
+
+// siteLike says how much a piece of text is the site's name: 1 equal, less when
+// one holds the other.
+func (f *facts) siteLike(s string) float32 {
+	s = letters(s)
+	if s == "" {
+		return 0
+	}
+	var best float32
+	for _, x := range f.sites {
+		switch {
+		case s == x, "the"+s == x, s == "the"+x:
+			return 1
+		case len(x) >= 4 && strings.Contains(s, x):
+			best = max(best, 0.5+0.5*float32(len(x))/float32(len(s)))
+		case len(s) >= 4 && strings.Contains(x, s):
+			best = max(best, 0.4+0.5*float32(len(s))/float32(len(x)))
+		}
+	}
+	return best
+}
+
+// blockOf is the block in which position at of the text lies; -1 when none.
+func (v *view) blockOf(at int) int {
+	lo, hi := 0, len(v.p.Blocks)
+	for lo < hi {
+		mid := (lo + hi) / 2
+		if v.p.Blocks[mid].Span.End <= at {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	if lo < len(v.p.Blocks) && v.p.Blocks[lo].Span.Start <= at {
+		return lo
+	}
+	return -1
+}
+
+// trimSpan narrows a span to what is not white space.
+func trimSpan(text string, s cutting.Span) cutting.Span {
+	in := s.In(text)
+	t := strings.TrimLeftFunc(in, unicode.IsSpace)
+	s.Start += len(in) - len(t)
+	s.End = s.Start + len(strings.TrimRightFunc(t, unicode.IsSpace))
+	return s
+}
+
+// same folds what typesetters vary: quotes, dashes, white space.
+func same(s string) string {
+	return strings.Join(strings.Fields(sameReplacer.Replace(s)), " ")
+}
+
+var sameReplacer = strings.NewReplacer("’", "'", "‘", "'", "“", "\"", "”", "\"", "–", "-", "—", "-", "\u00a0", " ", "…", "...")

@@ -1,0 +1,157 @@
+package article
+
+import (
+	"net/url"
+	"strings"
+
+	"cuttings/cutting"
+)
+
+// extras fills section, tags, lead image and address.
+func (f *facts) extras(c *cutting.Cutting) {
+	m := &f.v.p.Meta
+	var it *ldItem
+	for i := range f.l.items {
+		if f.l.items[i].article {
+			it = &f.l.items[i]
+			break
+		}
+	}
+	c.Section = fold(m.Claim("article:section"))
+	if c.Section == "" && it != nil {
+		c.Section = it.section
+	}
+	for _, k := range [...]string{"parsely-section", "section", "sailthru.section"} {
+		if c.Section == "" {
+			c.Section = fold(m.Claim(k))
+		}
+	}
+	if len(c.Section) > 80 {
+		c.Section = ""
+	}
+	c.Tags = f.tags(it)
+	image := m.Claim("og:image")
+	if image == "" && it != nil {
+		image = it.image
+	}
+	if image == "" {
+		image = m.Claim("twitter:image")
+	}
+	c.Image = absolute(m.Base, image)
+	c.URL = m.URL
+	if canonical := m.Claim("canonical"); canonical != "" {
+		canonical = absolute(m.Base, canonical)
+		// A canonical address of another host or of the front page is a mistake
+		// of the template more often than the truth.
+		if m.URL == "" && strings.Contains(canonical, "://") || host(canonical) != "" && host(canonical) == host(m.URL) && !front(canonical) {
+			c.URL = canonical
+		}
+	}
+}
+
+func front(u string) bool {
+	_, path, _ := strings.Cut(u, "://")
+	_, path, _ = strings.Cut(path, "/")
+	return strings.Trim(path, "/") == ""
+}
+
+// absolute resolves ref against base; as written when that is impossible.
+func absolute(base, ref string) string {
+	if ref == "" || strings.HasPrefix(ref, "data:") || len(ref) > 2000 {
+		return ""
+	}
+	if base == "" || strings.HasPrefix(ref, "https://") || strings.HasPrefix(ref, "http://") {
+		return ref
+	}
+	b, err := url.Parse(base)
+	if err != nil {
+		return ref
+	}
+	r, err := b.Parse(ref)
+	if err != nil {
+		return ref
+	}
+	return r.String()
+}
+
+const tagLimit = 20
+
+// tags collects what the page files the article under, each once.
+func (f *facts) tags(it *ldItem) []string {
+	var out []string
+	add := func(s string) {
+		s = strings.TrimPrefix(fold(entities(s)), "#")
+		if s == "" || len(s) > 60 || len(out) >= tagLimit {
+			return
+		}
+		for _, o := range out {
+			if strings.EqualFold(o, s) {
+				return
+			}
+		}
+		out = append(out, s)
+	}
+	m := &f.v.p.Meta
+	for i := range m.Claims {
+		if m.Claims[i].Key == "article:tag" {
+			add(m.Claims[i].Value)
+		}
+	}
+	if len(out) == 0 {
+		for n := range f.v.t.Nodes {
+			nd := &f.v.t.Nodes[n]
+			if nd.Tag == "a" && !nd.Text.Empty() && nd.Text.Len() < 60 && strings.Contains(f.v.t.Attr(int32(n), "rel"), "tag") {
+				add(nd.Text.In(f.v.p.Text))
+			}
+		}
+	}
+	if len(out) == 0 && it != nil {
+		for _, t := range it.tags {
+			add(t)
+		}
+	}
+	if len(out) == 0 {
+		for _, k := range [...]string{"news_keywords", "keywords", "parsely-tags", "sailthru.tags"} {
+			if s := m.Claim(k); s != "" && len(s) < 600 {
+				for _, t := range splitTags(s) {
+					add(t)
+				}
+				break
+			}
+		}
+	}
+	return out
+}
+
+// siteName is what the site calls itself; its host failing that.
+func (f *facts) siteName(titles []titleCandidate) string {
+	m := &f.v.p.Meta
+	if s := fold(m.Claim("og:site_name")); s != "" && len(s) < 80 {
+		return s
+	}
+	for _, s := range f.l.sites {
+		if len(s) < 80 {
+			return s
+		}
+	}
+	for i := range f.l.items {
+		if s := f.l.items[i].publisher; s != "" && len(s) < 80 {
+			return s
+		}
+	}
+	if s := fold(m.Claim("application-name")); s != "" && len(s) < 80 {
+		return s
+	}
+	// A piece of the title that spells the host.
+	h := host(m.URL)
+	if i := strings.LastIndexByte(h, '.'); i > 0 {
+		key := letters(h[:i])
+		for i := range titles {
+			t := &titles[i]
+			if t.from&(1<<fromTitlePiece) != 0 && len(key) > 2 && strings.HasSuffix(key, letters(t.text)) && len(letters(t.text)) > 2 {
+				return t.text
+			}
+		}
+	}
+	return h
+}

@@ -1,0 +1,240 @@
+package article
+
+import (
+	"math"
+
+	"cuttings/cutting"
+)
+
+// view is a page as the body's classifiers see it. It is made once per page.
+type view struct {
+	p       *cutting.Page
+	t       *cutting.Tree
+	out     []outline
+	m       []measure
+	copies  []uint8 // times the block's text stands in the page
+	before  []int32 // words before the block
+	total   int32   // words in all
+	head    int     // index of the block that carries the headline; -1
+	claim   []float32
+	p1, p2  []float32
+	hasBody bool // some element says it is the article's body
+	hasArt  bool
+	hasMain bool
+}
+
+// firstFeatures are the entries of the first pass's vector: what a block and
+// its immediate surroundings are.
+var firstFeatures = []string{
+	"words", "letters_per_word", "capitals", "short_words", "digit_words", "commas", "stops", "bars",
+	"link_density", "links", "odds", "low_odds", "first_capital", "first_mark", "ends_sentence", "ends_colon",
+	"role_p", "role_h", "level", "role_li", "role_quote", "role_caption", "role_cell", "role_link", "role_date",
+	"role_mark", "role_control", "role_pre",
+	"tag_p", "tag_div", "tag_span", "tag_li", "tag_table", "tag_a",
+	"in_nav", "in_aside", "in_footer", "in_header", "in_form", "in_figure", "in_table", "in_list", "in_article",
+	"in_main", "in_body", "in_dialog", "in_quote", "in_control", "hidden", "articles", "page_has_article",
+	"page_has_main", "page_has_body",
+	"name_sum", "name_low", "name_high", "name_near",
+	"copies", "position", "words_before", "words_share", "from_head", "after_head", "depth", "claim",
+	"prev_words", "prev_density", "prev_heading", "prev_same_parent", "prev_odds",
+	"next_words", "next_density", "next_heading", "next_same_parent", "next_odds",
+	"prev2_words", "prev2_density", "next2_words", "next2_density",
+	"parent_words", "parent_density", "parent_blocks", "parent_share", "parent_stops",
+	"grand_words", "grand_density", "grand_blocks", "grand_stops",
+	"near_density", "page_words", "page_density",
+}
+
+func log1(v float32) float32 { return float32(math.Log1p(float64(v))) }
+
+func share(a, b int32) float32 {
+	if b <= 0 {
+		return 0
+	}
+	return float32(a) / float32(b)
+}
+
+func is(b bool) float32 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// density is the share of a block's bytes that are link text.
+func (v *view) density(i int) float32 {
+	return min(1, share(v.m[i].linked, int32(v.p.Blocks[i].Span.Len())))
+}
+
+// sums of a node's blocks, from prefix sums.
+type prefix struct{ words, linked, bytes, stops []int32 }
+
+func (v *view) prefixes() prefix {
+	n := len(v.m)
+	slab := make([]int32, 4*(n+1))
+	p := prefix{slab[: n+1 : n+1], slab[n+1 : 2*n+2], slab[2*n+2 : 3*n+3], slab[3*n+3:]}
+	for i := range v.m {
+		p.words[i+1] = p.words[i] + v.m[i].words
+		p.linked[i+1] = p.linked[i] + v.m[i].linked
+		p.bytes[i+1] = p.bytes[i] + int32(v.p.Blocks[i].Span.Len())
+		p.stops[i+1] = p.stops[i] + v.m[i].stops
+	}
+	return p
+}
+
+// holder is the nearest ancestor of n whose blocks are more than n's own.
+func (v *view) holder(n int32) int32 {
+	nd := &v.t.Nodes[n]
+	lo, hi := nd.BlockLo, nd.BlockHi
+	for n > 0 {
+		n = v.t.Nodes[n].Parent
+		if a := &v.t.Nodes[n]; a.BlockLo < lo || a.BlockHi > hi {
+			return n
+		}
+	}
+	return 0
+}
+
+// first fills the first pass's vectors, one per block, in one slab.
+func (v *view) first() [][]float32 {
+	n, k := len(v.p.Blocks), len(firstFeatures)
+	slab := make([]float32, n*k)
+	rows := make([][]float32, n)
+	pre := v.prefixes()
+	holders := make([]int32, n)
+	for i := range holders {
+		holders[i] = v.holder(v.p.Blocks[i].Node)
+	}
+	page := share(pre.linked[n], pre.bytes[n])
+	for i := range rows {
+		x := slab[i*k : (i+1)*k]
+		rows[i] = x
+		v.fill(x, i, pre, holders, page)
+	}
+	return rows
+}
+
+func (v *view) fill(x []float32, i int, pre prefix, holders []int32, pageDensity float32) {
+	b, m := &v.p.Blocks[i], &v.m[i]
+	nd := &v.t.Nodes[b.Node]
+	o := v.out[b.Node]
+	n := len(v.m)
+	k := 0
+	put := func(f float32) { x[k] = f; k++ }
+	put(log1(float32(m.words)))
+	put(share(m.letters, m.words))
+	put(share(m.capitals, m.words))
+	put(share(m.short, m.words))
+	put(share(m.digits, m.words))
+	put(share(m.commas, m.words))
+	put(float32(min(m.stops, 20)))
+	put(float32(min(m.bars, 20)))
+	put(v.density(i))
+	put(float32(min(m.links, 20)))
+	put(m.odds)
+	put(m.lowOdds)
+	put(is(m.first >= 'A' && m.first <= 'Z'))
+	put(is(m.first >= 0 && !wordRune(m.first)))
+	put(is(sentenceEnd(m.last)))
+	put(is(m.last == ':' || m.last == '：'))
+	put(is(b.Role == cutting.Paragraph))
+	put(is(b.Role == cutting.Heading))
+	put(float32(b.Level))
+	put(is(b.Role == cutting.ListItem))
+	put(is(b.Role == cutting.Quote))
+	put(is(b.Role == cutting.Caption))
+	put(is(b.Role == cutting.TableCell))
+	put(is(b.Role == cutting.LinkLine))
+	put(is(b.Role == cutting.DateLine))
+	put(is(b.Role == cutting.MarkLine))
+	put(is(b.Role == cutting.Control))
+	put(is(b.Role == cutting.Preformatted))
+	put(is(nd.Tag == "p"))
+	put(is(nd.Tag == "div"))
+	put(is(nd.Tag == "span"))
+	put(is(nd.Tag == "li"))
+	put(is(nd.Tag == "td" || nd.Tag == "th"))
+	put(is(nd.Tag == "a"))
+	for _, f := range [...]flags{inNav, inAside, inFooter, inHeader, inForm, inFigure, inTable, inList, inArticle,
+		inMain, inBody, inDialog, inQuote, inControl, inHidden} {
+		put(is(o.flags&f != 0))
+	}
+	put(float32(min(o.articles, 5)))
+	put(is(v.hasArt))
+	put(is(v.hasMain))
+	put(is(v.hasBody))
+	put(o.sum)
+	put(o.low)
+	put(o.high)
+	put(o.near)
+	put(float32(min(v.copies[i], 5)))
+	put(float32(i) / float32(n))
+	put(log1(float32(v.before[i])))
+	put(share(v.before[i], v.total))
+	if v.head >= 0 {
+		put(float32(min(max(i-v.head, -50), 200)))
+		put(is(i > v.head))
+	} else {
+		put(0)
+		put(-1)
+	}
+	put(float32(min(nd.Depth, 60)))
+	put(v.claim[i])
+	h := holders[i]
+	side := func(j int) {
+		if j < 0 || j >= n {
+			put(-1)
+			put(-1)
+			put(0)
+			put(0)
+			put(0)
+			return
+		}
+		put(log1(float32(v.m[j].words)))
+		put(v.density(j))
+		put(is(v.p.Blocks[j].Role == cutting.Heading))
+		put(is(holders[j] == h))
+		put(v.m[j].odds)
+	}
+	side(i - 1)
+	side(i + 1)
+	far := func(j int) {
+		if j < 0 || j >= n {
+			put(-1)
+			put(-1)
+			return
+		}
+		put(log1(float32(v.m[j].words)))
+		put(v.density(j))
+	}
+	far(i - 2)
+	far(i + 2)
+	box := func(a int32) (lo, hi int32, words int32) {
+		nd := &v.t.Nodes[a]
+		lo, hi = nd.BlockLo, nd.BlockHi
+		return lo, hi, pre.words[hi] - pre.words[lo]
+	}
+	lo, hi, words := box(h)
+	put(log1(float32(words)))
+	put(share(pre.linked[hi]-pre.linked[lo], pre.bytes[hi]-pre.bytes[lo]))
+	put(log1(float32(hi - lo)))
+	put(share(words, v.total))
+	put(share(pre.stops[hi]-pre.stops[lo], words))
+	g := v.holder(h)
+	lo, hi, words = box(g)
+	put(log1(float32(words)))
+	put(share(pre.linked[hi]-pre.linked[lo], pre.bytes[hi]-pre.bytes[lo]))
+	put(log1(float32(hi - lo)))
+	put(share(pre.stops[hi]-pre.stops[lo], words))
+	l, r := int32(max(i-4, 0)), int32(min(i+5, n))
+	put(share(pre.linked[r]-pre.linked[l], pre.bytes[r]-pre.bytes[l]))
+	put(log1(float32(v.total)))
+	put(pageDensity)
+}
+
+func sentenceEnd(r rune) bool {
+	switch r {
+	case '.', '!', '?', '…', '。', '！', '？', '؟', '।', '"', '”', '»', '’', ')':
+		return true
+	}
+	return false
+}

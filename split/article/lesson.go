@@ -1,0 +1,105 @@
+package article
+
+import (
+	"cuttings/cutting"
+	"cuttings/split/article/boost"
+)
+
+// Lesson is a page as its decisions are made on it, step by step, for whoever
+// fits or examines the weights. The steps must be called in order: First,
+// Second, then the claims.
+type Lesson struct {
+	v *view
+	l *ld
+	f *facts
+}
+
+// Study prepares a page; it needs a tree. Only the word odds of m are used.
+func Study(p *cutting.Page, m *Model) *Lesson {
+	l := readScripts(p.Meta.LD)
+	return &Lesson{v: newView(p, l, m), l: l}
+}
+
+// FirstNames and SecondNames are the features of the two passes.
+func FirstNames() []string { return append([]string(nil), firstFeatures...) }
+
+// SecondNames: see FirstNames.
+func SecondNames() []string { return append(FirstNames(), secondFeatures...) }
+
+// First gives a vector per block.
+func (s *Lesson) First() [][]float32 { return s.v.first() }
+
+// Second gives a vector per block, after the first pass's probabilities.
+func (s *Lesson) Second(first [][]float32, p []float32) [][]float32 {
+	s.v.p1 = p
+	return s.v.second(first, p)
+}
+
+// Claims gathers title, byline and date candidates around the body that p, the
+// second pass's probabilities, makes.
+func (s *Lesson) Claims(p []float32) {
+	s.v.p2 = p
+	b := s.v.choose(p)
+	s.f = gather(s.v, s.l, b.start, b.end)
+}
+
+// Kept tells which blocks p makes the body of.
+func (s *Lesson) Kept(p []float32) []bool { return s.v.choose(p).keep }
+
+// Titles gives the title's candidates and a vector each; likewise Bylines and
+// Dates, where a day of "" and no names stand for none.
+func (s *Lesson) Titles() ([]string, [][]float32) {
+	cs := s.f.titleCandidates()
+	out := make([]string, len(cs))
+	for i := range cs {
+		out[i] = cs[i].text
+	}
+	return out, s.f.titleRows(cs)
+}
+
+// Bylines: see Titles.
+func (s *Lesson) Bylines() ([][]string, [][]float32) {
+	cs := s.f.bylineCandidates()
+	out := make([][]string, len(cs))
+	for i := range cs {
+		out[i] = cs[i].names
+	}
+	return out, s.f.bylineRows(cs)
+}
+
+// Dates: see Titles.
+func (s *Lesson) Dates() ([]string, [][]float32) {
+	cs := s.f.dateCandidates()
+	out := make([]string, len(cs))
+	for i := range cs {
+		out[i] = cs[i].day
+	}
+	return out, s.f.dateRows(cs)
+}
+
+// TitleNames, BylineNames and DateNames are the features of the claims.
+func TitleNames() []string { return append([]string(nil), titleFeatures...) }
+
+// BylineNames: see TitleNames.
+func BylineNames() []string { return append([]string(nil), bylineFeatures...) }
+
+// DateNames: see TitleNames.
+func DateNames() []string { return append([]string(nil), dateFeatures...) }
+
+// NamesOf calls f with the class and id words on node n.
+func NamesOf(t *cutting.Tree, n int32, f func(word string)) {
+	for _, key := range [...]string{"class", "id"} {
+		eachName(t.Attr(n, key), func(w []byte) { f(string(w)) })
+	}
+}
+
+// best is the candidate with the highest score; -1 without candidates.
+func best(f *boost.Forest, rows [][]float32) (at int, score float32) {
+	at = -1
+	for i, x := range rows {
+		if s := f.Score(x); at < 0 || s > score {
+			at, score = i, s
+		}
+	}
+	return at, score
+}

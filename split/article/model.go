@@ -1,0 +1,73 @@
+package article
+
+import (
+	_ "embed"
+	"strconv"
+	"strings"
+	"sync"
+
+	"cuttings/split/article/boost"
+)
+
+// The weights are fitted by split/article/train; each file's head says from
+// what and how well. They hold no text of any page: split thresholds, and the
+// log odds of single words.
+var (
+	//go:embed weights/names.txt
+	namesText string
+	//go:embed weights/odds.txt
+	oddsText string
+	//go:embed weights/first.txt
+	firstText string
+	//go:embed weights/second.txt
+	secondText string
+	//go:embed weights/title.txt
+	titleText string
+	//go:embed weights/byline.txt
+	bylineText string
+	//go:embed weights/date.txt
+	dateText string
+)
+
+// Model holds the weights of every decision in this package. It is immutable.
+type Model struct {
+	Names map[string]float32 // class and id words: log odds of standing around body text
+	Odds  map[string]float32 // words at a block's edges: log odds of the block being body text
+	First, Second,
+	Title, Byline, Date *boost.Forest
+}
+
+var shipped = sync.OnceValue(func() *Model {
+	return &Model{
+		Names: ReadOdds(namesText), Odds: ReadOdds(oddsText),
+		First: forest(firstText), Second: forest(secondText),
+		Title: forest(titleText), Byline: forest(bylineText), Date: forest(dateText),
+	}
+})
+
+// Shipped is the model the program comes with.
+func Shipped() *Model { return shipped() }
+
+// forest reads an embedded forest; a test holds that they all parse.
+func forest(text string) *boost.Forest {
+	f, err := boost.Parse(text)
+	if err != nil {
+		return &boost.Forest{}
+	}
+	return f
+}
+
+// ReadOdds reads "word value" lines; lines beginning with "#" are skipped.
+func ReadOdds(text string) map[string]float32 {
+	m := make(map[string]float32, strings.Count(text, "\n"))
+	for line := range strings.Lines(text) {
+		w, v, ok := strings.Cut(strings.TrimSpace(line), " ")
+		if !ok || strings.HasPrefix(w, "#") {
+			continue
+		}
+		if f, err := strconv.ParseFloat(v, 32); err == nil {
+			m[w] = float32(f)
+		}
+	}
+	return m
+}

@@ -1,0 +1,222 @@
+package article
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// byWords stand before names in bylines. They are compared in small letters and
+// must be followed by a space, a colon or the end.
+var byWords = []string{
+	"by", "written by", "words by", "story by", "posted by", "reported by", "report by", "author", "authors",
+	"analysis by", "review by", "opinion by", "column by", "text by", "from", "article by", "published by", "medically reviewed by", "reviewed by",
+	"von", "text", "autor", "autorin", "ein artikel von", "ein beitrag von", "geschrieben von", "verfasst von", "interview von", "eine analyse von",
+	"ein kommentar von", "aus", "veröffentlicht von", "par", "propos recueillis par", "écrit par", "publié par", "auteur", "de", "por", "escrito por",
+	"redacción", "texto", "texto de", "publicado por", "autora", "di", "scritto da", "a cura di", "da", "autore", "door", "geschreven door", "tekst",
+	"av", "af", "tekst av", "kirjoittaja", "teksti", "autor:", "tekst:", "napisał", "napsal", "yazan", "yazar", "автор", "текст", "автори",
+	"από", "του", "نویسنده", "بقلم", "كتب", "بقلم:", "作者", "文", "記者", "记者", "撰文", "oleh", "penulis", "bởi", "โดย", "글", "szerző", "írta", "scris de",
+}
+
+// cutBy takes a by-word off the front of a line; ok tells whether there was one.
+func cutBy(s string) (rest string, ok bool) {
+	s = strings.TrimLeft(fold(s), "✍️•-–—|·»*/ ")
+	low := s
+	if len(low) > 60 {
+		end := 60
+		for end > 0 && !utf8.RuneStart(low[end]) {
+			end--
+		}
+		low = low[:end]
+	}
+	low = strings.ToLower(low)
+	best := 0
+	for _, w := range byWords {
+		if len(w) <= best || !strings.HasPrefix(low, w) {
+			continue
+		}
+		if len(low) == len(w) {
+			best = len(w)
+			continue
+		}
+		switch r, _ := utf8.DecodeRuneInString(low[len(w):]); {
+		case r == ' ', r == ':', r == '：', r == '/', r == '|', r == '\u00a0':
+			best = len(w)
+		}
+	}
+	if best == 0 || best > len(s) || len(strings.ToLower(s)) != len(s) && best > 3 && !strings.EqualFold(s[:best], low[:best]) {
+		return "", false
+	}
+	rest = strings.TrimLeft(s[best:], " :：|/\u00a0")
+	if rest == "" {
+		return "", true
+	}
+	// A name must follow: "by the river" and "from our desk" are no bylines.
+	r, _ := utf8.DecodeRuneInString(rest)
+	if unicode.IsLower(r) || !unicode.IsLetter(r) {
+		return "", false
+	}
+	return rest, true
+}
+
+// deskWords mark an outlet, a desk or a role where a person's name is expected.
+var deskWords = map[string]bool{
+	"staff": true, "team": true, "editor": true, "editors": true, "editorial": true, "desk": true, "news": true,
+	"newsroom": true, "redaktion": true, "redacción": true, "rédaction": true, "redazione": true, "redactie": true,
+	"agency": true, "agencies": true, "press": true, "admin": true, "administrator": true, "magazine": true,
+	"contributor": true, "contributors": true, "correspondent": true, "writer": true, "reporter": true,
+	"author": true, "authors": true, "website": true, "blog": true, "tv": true, "media": true, "network": true,
+	"university": true, "institute": true, "inc": true, "ltd": true, "llc": true, "company": true, "group": true,
+	"foundation": true, "association": true, "department": true, "office": true, "ministry": true, "agentur": true,
+	"redakcja": true, "редакция": true, "редакція": true, "webmaster": true, "guest": true, "wire": true,
+	"reuters": true, "afp": true, "dpa": true, "ap": true, "the": true, "daily": true, "times": true, "post": true,
+}
+
+func deskName(s string) bool {
+	for w := range strings.FieldsSeq(s) {
+		if deskWords[strings.ToLower(strings.Trim(w, ".,'’"))] {
+			return true
+		}
+	}
+	return strings.Contains(s, ".com") || strings.Contains(s, ".org") || strings.Contains(s, ".net")
+}
+
+// roleWords begin or make up what stands beside a name and is none.
+var roleWords = map[string]bool{
+	"staff": true, "senior": true, "reporter": true, "writer": true, "editor": true, "correspondent": true,
+	"contributor": true, "contributing": true, "columnist": true, "journalist": true, "chief": true, "managing": true,
+	"executive": true, "associate": true, "assistant": true, "deputy": true, "freelance": true, "special": true,
+	"producer": true, "director": true, "founder": true, "ceo": true, "author": true, "opinion": true, "digital": true,
+	"professor": true, "political": true, "business": true, "sports": true, "science": true, "health": true,
+	"technology": true, "lead": true, "former": true, "guest": true, "redakteur": true, "redakteurin": true,
+	"journaliste": true, "redactor": true, "periodista": true, "korrespondent": true, "updated": true,
+	"published": true, "posted": true, "follow": true, "email": true, "share": true, "read": true, "view": true,
+	"min": true, "minute": true, "minutes": true, "comments": true, "more": true, "contact": true, "features": true,
+	"phd": true, "md": true, "rd": true, "mba": true, "esq": true, "rn": true, "cfa": true, "cpa": true, "cfp®": true,
+	"today": true, "yesterday": true, "last": true, "photo": true, "photos": true, "photography": true, "about": true,
+	"images": true, "reviewed": true, "medically": true, "fact": true, "checked": true, "edited": true, "senior-editor": true,
+	"am": true, "pm": true, "on": true, "in": true, "at": true, "for": true, "of": true, "with": true, "special-to": true,
+}
+
+var months = map[string]bool{
+	"jan": true, "january": true, "feb": true, "february": true, "mar": true, "march": true, "apr": true, "april": true,
+	"may": true, "jun": true, "june": true, "jul": true, "july": true, "aug": true, "august": true, "sep": true,
+	"sept": true, "september": true, "oct": true, "october": true, "nov": true, "november": true, "dec": true,
+	"december": true, "monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true,
+	"saturday": true, "sunday": true, "mon": true, "tue": true, "wed": true, "thu": true, "fri": true, "sat": true, "sun": true,
+}
+
+// people reads the persons of one byline text: strict without outlets, desks
+// and roles, wide with them. Lists are split, dates and handles dropped.
+func (f *facts) people(raw string) (strict, wide []string) {
+	s := entities(fold(raw))
+	if len(s) > 400 || strings.Contains(s, "://") || strings.HasPrefix(s, "www.") {
+		return nil, nil
+	}
+	for range 2 {
+		if rest, ok := cutBy(s); ok && rest != "" {
+			s = rest
+		}
+	}
+	for piece := range eachPerson(s) {
+		name := trimName(piece)
+		if name == "" {
+			continue
+		}
+		w := strings.Fields(name)
+		first := strings.ToLower(strings.Trim(w[0], ".,"))
+		switch {
+		case len(w) > 9, len(name) > 90:
+			continue
+		case roleWords[first] && !(len(w) >= 2 && deskName(name) && f.siteLike(name) > 0):
+			if len(wide) > 0 || len(w) < 2 {
+				continue
+			}
+			wide = append(wide, name)
+			continue
+		}
+		wide = append(wide, name)
+		if deskName(name) || f.siteLike(name) >= 0.9 || len(w) > 6 || strings.ContainsAny(name, "@") {
+			continue
+		}
+		strict = append(strict, name)
+	}
+	return strict, wide
+}
+
+// eachPerson yields the pieces of a list of names.
+func eachPerson(s string) func(yield func(string) bool) {
+	return func(yield func(string) bool) {
+		start := 0
+		depth := 0
+		for i := 0; i < len(s); {
+			r, size := utf8.DecodeRuneInString(s[i:])
+			skip := 0
+			switch r {
+			case '(', '[':
+				if depth == 0 && !yield(s[start:i]) {
+					return
+				}
+				depth++
+			case ')', ']':
+				depth = max(0, depth-1)
+				start = i + size
+			case ',', ';', '|', '•', '·', '/', '、', '，', '—', '–', '\n', '+', '*', '►', '→':
+				skip = size
+			case '-':
+				if i > 0 && s[i-1] == ' ' {
+					skip = size
+				}
+			case ' ':
+				for _, w := range [...]string{" and ", " & ", " und ", " et ", " y ", " e ", " og ", " och ", " en ", " ve ", " и ",
+					" with ", " mit ", " for ", " | ", " in ", " on ", " at ", " Updated", " Published", " Posted", " via "} {
+					if strings.HasPrefix(s[i:], w) || len(w) == 5 && len(s)-i >= 5 && strings.EqualFold(s[i:i+5], w) {
+						skip = len(w)
+						break
+					}
+				}
+			}
+			if skip > 0 && depth == 0 {
+				if !yield(s[start:i]) {
+					return
+				}
+				start = i + skip
+				i = start
+				continue
+			}
+			i += size
+		}
+		if depth == 0 && start < len(s) {
+			yield(s[start:])
+		}
+	}
+}
+
+// trimName takes what is no name off both ends: marks, dates, times.
+func trimName(s string) string {
+	s = strings.Trim(s, " \t\n.,:;|-–—·•*\"“”'()[]<>\u00a0​")
+	w := strings.Fields(s)
+	for i, x := range w {
+		low := strings.ToLower(strings.Trim(x, ".,"))
+		if x[0] >= '0' && x[0] <= '9' || i > 1 && months[low] || i == 0 && months[low] && len(w) > 1 && w[1][0] >= '0' && w[1][0] <= '9' {
+			w = w[:i]
+			break
+		}
+		if x[0] == '@' {
+			w = w[:i]
+			break
+		}
+	}
+	s = strings.Trim(strings.Join(w, " "), " .,:;|-–—·•*\"“”")
+	letter := false
+	for _, r := range s {
+		letter = letter || unicode.IsLetter(r)
+	}
+	if !letter {
+		return ""
+	}
+	if strings.HasSuffix(s, " Jr") || strings.HasSuffix(s, " Sr") {
+		s += "."
+	}
+	return s
+}

@@ -1,0 +1,214 @@
+package article
+
+// secondFeatures are what the second pass knows beyond the first: how likely the
+// surroundings are, in reading order, in the tree and among blocks drawn alike.
+var secondFeatures = []string{
+	"p", "p_prev", "p_prev2", "p_prev3", "p_next", "p_next2", "p_next3",
+	"p_behind", "p_ahead", "p_window",
+	"p_shape", "shape_share", "shape_blocks",
+	"p_parent", "p_grand", "p_section",
+	"in_root", "root_distance", "root_share", "p_root", "root_density",
+	"content_before", "content_after", "content_words",
+	"strong_prev", "strong_next", "strong_prev_parent", "strong_next_parent", "strong_prev_shape", "strong_next_shape",
+	"strong_prev_climb", "strong_next_climb", "p_max", "heading_ahead_p", "heading_behind_p", "list_p",
+}
+
+const strong = 0.6 // from here on a block counts as a landmark
+
+// weigher sums words by probability over runs of blocks.
+type weigher struct{ words, mass []float32 }
+
+func (v *view) weigher(p []float32) weigher {
+	n := len(p)
+	slab := make([]float32, 2*(n+1))
+	w := weigher{slab[: n+1 : n+1], slab[n+1:]}
+	for i, q := range p {
+		k := float32(v.m[i].words) + 1
+		w.words[i+1] = w.words[i] + k
+		w.mass[i+1] = w.mass[i] + k*q
+	}
+	return w
+}
+
+func (w weigher) mean(lo, hi int32) float32 {
+	if lo >= hi {
+		return 0
+	}
+	return (w.mass[hi] - w.mass[lo]) / (w.words[hi] - w.words[lo])
+}
+
+// rootOf is the element whose blocks, each counted by its words times how much
+// likelier than rate it is, sum up highest; the innermost of equals.
+func (v *view) rootOf(w weigher, rate float32) int32 {
+	best, at := float32(-1), int32(0)
+	for i := range v.t.Nodes {
+		n := &v.t.Nodes[i]
+		if n.BlockHi <= n.BlockLo {
+			continue
+		}
+		s := w.mass[n.BlockHi] - w.mass[n.BlockLo] - rate*(w.words[n.BlockHi]-w.words[n.BlockLo])
+		if s >= best {
+			best, at = s, int32(i)
+		}
+	}
+	return at
+}
+
+// second fills the second pass's vectors: first's rows followed by what p, the
+// first pass's probabilities, tell of the surroundings.
+func (v *view) second(first [][]float32, p []float32) [][]float32 {
+	n := len(p)
+	a, k := len(firstFeatures), len(firstFeatures)+len(secondFeatures)
+	slab := make([]float32, n*k)
+	rows := make([][]float32, n)
+	w := v.weigher(p)
+	root := v.rootOf(w, 0.4)
+	rootNode := &v.t.Nodes[root]
+	var linked, bytes int32
+	for i := rootNode.BlockLo; i < rootNode.BlockHi; i++ {
+		linked += v.m[i].linked
+		bytes += int32(v.p.Blocks[i].Span.Len())
+	}
+	rootDensity := share(linked, bytes)
+	type kind struct{ words, mass, blocks float32 }
+	shapes := make(map[uint32]kind, 64)
+	top := float32(0)
+	for i, q := range p {
+		s := shapes[v.out[v.p.Blocks[i].Node].shape]
+		f := float32(v.m[i].words) + 1
+		s.words += f
+		s.mass += f * q
+		s.blocks++
+		shapes[v.out[v.p.Blocks[i].Node].shape] = s
+		top = max(top, q)
+	}
+	// Landmarks on both sides.
+	marks := make([]int32, 2*n)
+	prev, next := marks[:n], marks[n:]
+	last := int32(-1)
+	for i := range n {
+		prev[i] = last
+		if p[i] >= strong && v.m[i].words >= 8 {
+			last = int32(i)
+		}
+	}
+	last = -1
+	for i := n - 1; i >= 0; i-- {
+		next[i] = last
+		if p[i] >= strong && v.m[i].words >= 8 {
+			last = int32(i)
+		}
+	}
+	decay := make([]float32, 2*n)
+	behind, ahead := decay[:n], decay[n:]
+	var num, den float32
+	for i := range n {
+		behind[i] = num / max(den, 1)
+		f := float32(v.m[i].words) + 1
+		num, den = 0.8*num+f*p[i], 0.8*den+f
+	}
+	num, den = 0, 0
+	for i := n - 1; i >= 0; i-- {
+		ahead[i] = num / max(den, 1)
+		f := float32(v.m[i].words) + 1
+		num, den = 0.8*num+f*p[i], 0.8*den+f
+	}
+	heads := make([]float32, 2*n)
+	above, below := heads[:n], heads[n:]
+	num = -1
+	for i := range n {
+		above[i] = num
+		if v.p.Blocks[i].Level > 0 {
+			num = p[i]
+		}
+	}
+	num = -1
+	for i := n - 1; i >= 0; i-- {
+		below[i] = num
+		if v.p.Blocks[i].Level > 0 {
+			num = p[i]
+		}
+	}
+	total := w.mass[n]
+	for i := range n {
+		x := slab[i*k : (i+1)*k]
+		rows[i] = x
+		copy(x, first[i])
+		j := a
+		put := func(f float32) { x[j] = f; j++ }
+		at := func(i int) float32 {
+			if i < 0 || i >= n {
+				return -1
+			}
+			return p[i]
+		}
+		put(p[i])
+		put(at(i - 1))
+		put(at(i - 2))
+		put(at(i - 3))
+		put(at(i + 1))
+		put(at(i + 2))
+		put(at(i + 3))
+		put(behind[i])
+		put(ahead[i])
+		put(w.mean(int32(max(0, i-5)), int32(min(n, i+6))))
+		node := v.p.Blocks[i].Node
+		s := shapes[v.out[node].shape]
+		put(s.mass / s.words)
+		put(s.words / w.words[n])
+		put(log1(s.blocks))
+		h := v.holder(node)
+		g := v.holder(h)
+		put(w.mean(v.t.Nodes[h].BlockLo, v.t.Nodes[h].BlockHi))
+		put(w.mean(v.t.Nodes[g].BlockLo, v.t.Nodes[g].BlockHi))
+		gg := v.holder(g)
+		put(w.mean(v.t.Nodes[gg].BlockLo, v.t.Nodes[gg].BlockHi))
+		in := int32(i) >= rootNode.BlockLo && int32(i) < rootNode.BlockHi
+		put(is(in))
+		switch {
+		case in:
+			put(0)
+		case int32(i) < rootNode.BlockLo:
+			put(max(-50, float32(int32(i)-rootNode.BlockLo)))
+		default:
+			put(min(50, float32(int32(i)-rootNode.BlockHi+1)))
+		}
+		put((w.words[rootNode.BlockHi] - w.words[rootNode.BlockLo]) / w.words[n])
+		put(w.mean(rootNode.BlockLo, rootNode.BlockHi))
+		put(rootDensity)
+		put(w.mass[i] / max(total, 1))
+		put((total - w.mass[i+1]) / max(total, 1))
+		put(log1(total))
+		side := func(m int32) (dist, parent, shape, climb float32) {
+			if m < 0 {
+				return 60, 0, 0, 60
+			}
+			d := int32(i) - m
+			if d < 0 {
+				d = -d
+			}
+			other := v.p.Blocks[m].Node
+			c := node
+			up := int32(0)
+			for c > 0 && !v.t.Within(other, c) {
+				c = v.t.Nodes[c].Parent
+				up++
+			}
+			return float32(min(d, 60)), is(v.holder(other) == h), is(v.out[other].shape == v.out[node].shape), float32(min(up, 60))
+		}
+		pd, pp, ps, pc := side(prev[i])
+		nd, np, ns, nc := side(next[i])
+		for _, f := range [...]float32{pd, nd, pp, np, ps, ns, pc, nc} {
+			put(f)
+		}
+		put(top)
+		put(above[i])
+		put(below[i])
+		lp := float32(-1)
+		if v.out[node].flags&inList != 0 {
+			lp = w.mean(v.t.Nodes[h].BlockLo, v.t.Nodes[h].BlockHi)
+		}
+		put(lp)
+	}
+	return rows
+}

@@ -1,0 +1,304 @@
+package article
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"cuttings/cutting"
+)
+
+// A title candidate and where it was found.
+type titleCandidate struct {
+	text string
+	span cutting.Span // in the page, when it was read there
+	node int32        // -1 when not
+	from uint32       // bits of titleSource
+	nth  int8         // among the nodes of its source
+	// For pieces of a longer title: how much the rest is the site's name, and
+	// which piece of how many it is.
+	rest, pieces, piece float32
+}
+
+type titleSource uint32
+
+const (
+	fromH1 titleSource = iota
+	fromH2
+	fromClass
+	fromProp
+	fromOG
+	fromTwitter
+	fromTitle
+	fromMeta
+	fromLD
+	fromLDOther
+	fromTitlePiece
+	fromOGPiece
+	fromHead
+	titleSources
+)
+
+var titleSourceNames = [...]string{"h1", "h2", "class", "itemprop", "og", "twitter", "title", "meta", "ld", "ld_other",
+	"title_piece", "og_piece", "head"}
+
+var titleFeatures = append(prefixed("from_", titleSourceNames[:]),
+	"sources", "words", "bytes", "nth", "h1s", "rest_site", "pieces", "piece", "site", "separator", "capitals",
+	"in_title", "of_title", "in_og", "of_og", "in_ld", "of_ld", "in_h1", "of_h1", "starts_title", "starts_og",
+	"visible", "hidden", "in_nav", "in_header", "in_link", "in_aside", "in_footer", "in_article", "to_body", "to_head", "before_body",
+	"has_og", "has_ld", "ends_dots", "page_title_words")
+
+func prefixed(p string, names []string) []string {
+	out := make([]string, len(names), 64)
+	for i, n := range names {
+		out[i] = p + n
+	}
+	return out
+}
+
+const titleBytes = 400
+
+// titleCandidates lists what the title may be, each once.
+func (f *facts) titleCandidates() []titleCandidate {
+	var cs []titleCandidate
+	v, m := f.v, &f.v.p.Meta
+	add := func(text string, span cutting.Span, node int32, from titleSource, nth int) *titleCandidate {
+		text = fold(text)
+		if text == "" || len(text) > titleBytes || len(cs) >= 40 {
+			return nil
+		}
+		s := same(text)
+		for i := range cs {
+			if same(cs[i].text) == s {
+				c := &cs[i]
+				c.from |= 1 << from
+				// Of several places the one read from the page, and there the
+				// first, stands for all.
+				if c.node < 0 && node >= 0 {
+					c.node, c.span, c.text = node, span, text
+				}
+				return c
+			}
+		}
+		cs = append(cs, titleCandidate{text: text, span: span, node: node, from: 1 << from, nth: int8(min(nth, 100))})
+		return &cs[len(cs)-1]
+	}
+	h1 := 0
+	for k, n := range f.titles {
+		nd := &v.t.Nodes[n]
+		from := fromClass
+		switch nd.Tag {
+		case "h1":
+			from = fromH1
+			h1++
+			k = h1 - 1
+		case "h2":
+			from = fromH2
+		}
+		if v.t.Attr(n, "itemprop") == "headline" {
+			from = fromProp
+		}
+		span := trimSpan(v.p.Text, nd.Text)
+		if span.Empty() {
+			continue
+		}
+		add(span.In(v.p.Text), span, n, from, k)
+	}
+	if v.head >= 0 {
+		b := &v.p.Blocks[v.head]
+		add(b.Span.In(v.p.Text), trimSpan(v.p.Text, b.Span), b.Node, fromHead, 0)
+	}
+	none := cutting.Span{}
+	for i := range f.l.items {
+		it := &f.l.items[i]
+		from := fromLDOther
+		if it.article {
+			from = fromLD
+		}
+		add(it.headline, none, -1, from, i)
+	}
+	for _, k := range [...]string{"title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "citation_title",
+		"headline", "hdl", "article:title", "cxenseparse:title"} {
+		if k == "title" {
+			for i := range m.Claims {
+				if m.Claims[i].Key == "title" && m.Claims[i].Origin == "meta" {
+					add(m.Claims[i].Value, none, -1, fromMeta, 0)
+				}
+			}
+			continue
+		}
+		add(m.Claim(k), none, -1, fromMeta, 0)
+	}
+	add(m.Claim("twitter:title"), none, -1, fromTwitter, 0)
+	og := m.Claim("og:title")
+	add(og, none, -1, fromOG, 0)
+	title := titleElement(m)
+	add(title, none, -1, fromTitle, 0)
+	for k, whole := range [...]string{title, og} {
+		from := fromTitlePiece
+		if k == 1 {
+			from = fromOGPiece
+		}
+		f.pieces(fold(whole), func(piece, rest string, nth, of int) {
+			if c := add(piece, none, -1, from, 0); c != nil && c.pieces == 0 {
+				c.rest, c.piece, c.pieces = f.siteLike(rest), float32(nth), float32(of)
+			}
+		})
+	}
+	return cs
+}
+
+func titleElement(m *cutting.Meta) string {
+	for i := range m.Claims {
+		if m.Claims[i].Origin == "title" && m.Claims[i].Value != "" {
+			return m.Claims[i].Value
+		}
+	}
+	return m.Claim("title")
+}
+
+// pieces calls f with what is left of a title when its last or first parts, as
+// separators divide it, are taken off. nth counts from the front what was taken
+// (negative: from the back).
+func (f *facts) pieces(s string, call func(piece, rest string, nth, of int)) {
+	var cuts [][2]int
+	for i := 0; i < len(s) && len(cuts) < 6; {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		end := i + size
+		switch r {
+		case '|', '»', '«', '·', '•', '—', '–', '-', '/', ':', '›', '~', '‹', '：', '\uff5c', '_':
+			if r == '/' && end < len(s) && s[end] == '/' {
+				end++
+			}
+			spaced := i > 0 && s[i-1] == ' ' && end < len(s) && s[end] == ' '
+			if spaced || r == '|' || r == '»' || r == '：' || r == '_' || r == ':' && end < len(s) && s[end] == ' ' {
+				cuts = append(cuts, [2]int{i, end})
+			}
+		}
+		i = end
+	}
+	for k, c := range cuts {
+		// The front without the parts from k on, and the back from k on.
+		call(strings.TrimSpace(s[:c[0]]), s[c[1]:], k-len(cuts), len(cuts)+1)
+		call(strings.TrimSpace(s[c[1]:]), s[:c[0]], k+1, len(cuts)+1)
+	}
+}
+
+// overlap is the share of a's words that b has, and of b's that a has.
+func overlap(a, b []uint32) (in, of float32) {
+	if len(a) == 0 || len(b) == 0 {
+		return 0, 0
+	}
+	hit := 0
+	for _, x := range a {
+		for _, y := range b {
+			if x == y {
+				hit++
+				break
+			}
+		}
+	}
+	return float32(hit) / float32(len(a)), min(1, float32(hit)/float32(len(b)))
+}
+
+func hashes(s string) []uint32 {
+	var out []uint32
+	eachWord(s, func(h uint32) {
+		if len(out) < 60 {
+			out = append(out, h)
+		}
+	})
+	return out
+}
+
+// titleRows fills a vector per candidate.
+func (f *facts) titleRows(cs []titleCandidate) [][]float32 {
+	v, m := f.v, &f.v.p.Meta
+	title, og := fold(titleElement(m)), fold(m.Claim("og:title"))
+	titleW, ogW := hashes(title), hashes(og)
+	var ldW, h1W []uint32
+	h1s := 0
+	for i := range cs {
+		if ldW == nil && cs[i].from&(1<<fromLD) != 0 {
+			ldW = hashes(cs[i].text)
+		}
+		if cs[i].from&(1<<fromH1) != 0 {
+			if h1W == nil {
+				h1W = hashes(cs[i].text)
+			}
+			h1s++
+		}
+	}
+	k := len(titleFeatures)
+	slab := make([]float32, k*len(cs))
+	rows := make([][]float32, len(cs))
+	for i := range cs {
+		c := &cs[i]
+		x := slab[i*k : (i+1)*k]
+		rows[i] = x
+		j := 0
+		put := func(v float32) { x[j] = v; j++ }
+		count := 0
+		for s := range titleSources {
+			on := c.from&(1<<s) != 0
+			if on {
+				count++
+			}
+			put(is(on))
+		}
+		w := hashes(c.text)
+		capitals := 0
+		for _, r := range c.text {
+			if r >= 'A' && r <= 'Z' {
+				capitals++
+			}
+		}
+		put(float32(count))
+		put(float32(len(w)))
+		put(float32(len(c.text)))
+		put(float32(c.nth))
+		put(float32(h1s))
+		put(c.rest)
+		put(c.pieces)
+		put(c.piece)
+		put(f.siteLike(c.text))
+		put(is(strings.ContainsAny(c.text, "|»·•") || strings.Contains(c.text, " - ") || strings.Contains(c.text, " – ") || strings.Contains(c.text, " — ")))
+		put(float32(capitals) / float32(len(c.text)))
+		for _, other := range [...][]uint32{titleW, ogW, ldW, h1W} {
+			in, of := overlap(w, other)
+			put(in)
+			put(of)
+		}
+		put(is(strings.HasPrefix(title, c.text)))
+		put(is(strings.HasPrefix(og, c.text)))
+		put(is(c.node >= 0))
+		var fl flags
+		toBody, toHead, before := float32(100), float32(100), float32(0)
+		if c.node >= 0 {
+			fl = v.out[c.node].flags
+			if b := v.blockOf(c.span.Start); b >= 0 {
+				if f.bodyEnd > f.bodyStart {
+					toBody = float32(min(max(b-f.bodyStart, -100), 100))
+					before = is(b <= f.bodyStart)
+				}
+				if v.head >= 0 {
+					toHead = float32(min(max(b-v.head, -100), 100))
+				}
+			}
+		}
+		put(is(fl&inHidden != 0))
+		put(is(fl&inNav != 0))
+		put(is(fl&inHeader != 0))
+		put(is(fl&inLink != 0))
+		put(is(fl&inAside != 0))
+		put(is(fl&inFooter != 0))
+		put(is(fl&inArticle != 0))
+		put(toBody)
+		put(toHead)
+		put(before)
+		put(is(og != ""))
+		put(is(ldW != nil))
+		put(is(strings.HasSuffix(c.text, "...") || strings.HasSuffix(c.text, "…")))
+		put(float32(len(titleW)))
+	}
+	return rows
+}

@@ -1,0 +1,59 @@
+// Command train fits the weights of package article to the public article
+// yardsticks and reports how well they do on sites they were not fitted to.
+//
+//	go run ./split/article/train [-write] [-stage body|claims|all] SET...
+//
+// Each SET is a folder with ground-truth.json and html/. Folds are by site. With
+// -write the weights fitted to everything replace those in
+// split/article/weights. No text of a page is written, only thresholds and the
+// log odds of single words that many sites share.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"time"
+)
+
+const folds = 5
+
+func main() {
+	if err := run(os.Args[1:]); err != nil {
+		fmt.Fprintln(os.Stderr, "train:", err)
+		os.Exit(1)
+	}
+}
+
+func run(args []string) error {
+	fs := flag.NewFlagSet("train", flag.ContinueOnError)
+	write := fs.Bool("write", false, "replace the weights in DIR")
+	dir := fs.String("dir", "split/article/weights", "where the weights live")
+	worst := fs.Int("worst", 0, "name that many worst pages of each measure")
+	trees := fs.Int("trees", 80, "trees of each of the body's passes")
+	leaves := fs.Int("leaves", 16, "leaves of each tree")
+	claimsOnly := fs.Bool("claims", false, "refit only title, byline and date, around the shipped body")
+	if err := fs.Parse(args); err != nil {
+		return err
+	}
+	start := time.Now()
+	var all []*sample
+	for _, d := range fs.Args() {
+		s, err := load(d)
+		if err != nil {
+			return err
+		}
+		all = append(all, s...)
+		fmt.Fprintf(os.Stderr, "%s: %d pages, %.0f s\n", d, len(s), time.Since(start).Seconds())
+	}
+	t := &trainer{samples: all, trees: *trees, leaves: *leaves, worst: *worst, start: start, dir: *dir, write: *write}
+	if !*claimsOnly {
+		t.oracle()
+		if err := t.body(); err != nil {
+			return err
+		}
+	} else {
+		t.shippedBody()
+	}
+	return t.claims()
+}
