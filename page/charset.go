@@ -130,7 +130,11 @@ func decodeAs(content []byte, name, origin string, markup bool) decoded {
 			return d
 		}
 	}
-	best, sure := detectCharset(content, name)
+	declared := name
+	if name == "gb18030" {
+		declared = "gbk" // one of the two stands for both among the candidates
+	}
+	best, sure := detectCharset(content, declared)
 	switch {
 	case name == "" && best == "":
 		d := decodeDeclared(content, "windows-1252", "default")
@@ -140,7 +144,7 @@ func decodeAs(content []byte, name, origin string, markup bool) decoded {
 		d := decodeDeclared(content, best, "detected")
 		d.faults = append(d.faults, "charset: not declared; taken for "+best)
 		return d
-	case best != "" && best != name && sure:
+	case best != "" && best != declared && sure:
 		d := decodeDeclared(content, best, "detected")
 		d.faults = append(d.faults, fmt.Sprintf("charset: declared %s, but the bytes read as %s", name, best))
 		return d

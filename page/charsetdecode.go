@@ -8,6 +8,7 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/htmlindex"
+	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/transform"
 )
 
@@ -122,9 +123,12 @@ func decodeDeclared(content []byte, name, origin string) decoded {
 		d.origin = origin
 		return d
 	}
-	e, err := htmlindex.Get(name)
-	if err != nil {
-		e = charmap.Windows1252
+	var e encoding.Encoding = simplifiedchinese.GB18030
+	if name != "gbk" { // by the standard gbk is decoded as the larger set
+		var err error
+		if e, err = htmlindex.Get(name); err != nil {
+			e = charmap.Windows1252
+		}
 	}
 	d := newDecoding(len(content))
 	if m, ok := e.(*charmap.Charmap); ok {

@@ -100,7 +100,7 @@ func indexClose(b []byte, raw string) int {
 	return -1
 }
 
-var multiByte = []string{"shift_jis", "euc-jp", "gb18030", "big5", "euc-kr"}
+var multiByte = []string{"shift_jis", "euc-jp", "gbk", "big5", "euc-kr"}
 
 // commonHan are characters that make up a good third of any Chinese text,
 // simplified and traditional.
@@ -150,7 +150,7 @@ func scoreMultiByte(sample []byte, name string) float64 {
 			hangul++
 		case unicode.Is(unicode.Han, r):
 			han++
-			if name == "gb18030" && simplifiedSet[r] || name == "big5" && traditionalSet[r] ||
+			if name == "gbk" && simplifiedSet[r] || name == "big5" && traditionalSet[r] ||
 				(name == "shift_jis" || name == "euc-jp") && traditionalSet[r] {
 				common++
 			}

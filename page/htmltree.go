@@ -120,7 +120,7 @@ func (b *builder) run() {
 		case tokEnd:
 			b.endTag(t)
 		case tokComment:
-			b.meta.comment(b.lx.src[t.lo:t.hi], t.lo)
+			b.meta.comment(b.lx.src[t.lo:t.hi])
 		case tokCDATA:
 			if b.top().flags&oForeign != 0 {
 				t = b.lx.cdata()

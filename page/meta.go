@@ -125,10 +125,16 @@ func (m *metaReader) finish(o Options) cutting.Meta {
 	}
 	out.Generator = out.Claim("generator")
 	out.URL, out.URLOrigin = pageURL(&out, o, m.saved.url)
+	if orig, stamp := replayed(out.URL); orig != "" && out.URLOrigin != "given" {
+		out.URL, out.URLOrigin = orig, "saved-from"
+		if m.saved.date == "" {
+			out.Claims = append(out.Claims, cutting.Claim{Origin: "saved-from", Key: "date", Value: archiveDate(stamp)})
+		}
+	}
 	out.Base = out.URL
 	if m.baseURL != "" {
 		own := newBase(out.URL)
-		if u := own.resolve(m.baseURL, new(arena)); u != "" {
+		if u := own.resolve(m.baseURL, new(arena)); isAbsolute(u) {
 			out.Base = u
 		}
 	}

@@ -40,7 +40,7 @@ func newBase(abs string) base {
 
 // resolve makes ref absolute. It returns "" for references that lead nowhere a
 // reader can go (javascript:, data:), and ref itself, trimmed, when the base is
-// not known.
+// not known. A link that a web archive has bent to itself leads to where it did.
 func (b *base) resolve(ref string, a *arena) string {
 	ref = cleanRef(ref)
 	if scheme := schemeOf(ref); scheme != "" {
@@ -48,6 +48,9 @@ func (b *base) resolve(ref string, a *arena) string {
 		case strings.EqualFold(scheme, "javascript"), strings.EqualFold(scheme, "data"), strings.EqualFold(scheme, "about"),
 			strings.EqualFold(scheme, "blob"), strings.EqualFold(scheme, "vbscript"):
 			return ""
+		}
+		if orig, _ := replayed(ref); orig != "" {
+			return orig
 		}
 		return ref
 	}
@@ -64,6 +67,9 @@ func (b *base) resolve(ref string, a *arena) string {
 	case ref[0] == '?':
 		return a.concat(b.query, ref)
 	case ref[0] == '/':
+		if orig, _ := replayed(ref); orig != "" {
+			return orig
+		}
 		if hasDots(ref) {
 			return a.concat(b.origin, cleanDots(ref))
 		}
@@ -120,6 +126,8 @@ func cleanDots(ref string) string {
 }
 
 // pageURL picks the best known address of the page itself and says where from.
+// What the page claims gives way to a mirror's path that names another host:
+// nobody but the page says the claim is true.
 func pageURL(m *cutting.Meta, o Options, saved string) (addr, origin string) {
 	if isAbsolute(o.URL) {
 		return o.URL, "given"
@@ -127,18 +135,31 @@ func pageURL(m *cutting.Meta, o Options, saved string) (addr, origin string) {
 	if isAbsolute(saved) {
 		return saved, "saved-from"
 	}
+	mirror := mirrorURL(o.Name)
+	fits := func(u string) bool {
+		return isAbsolute(u) && (mirror == "" || hostOf(u) == hostOf(mirror))
+	}
 	for i := range m.Claims {
-		if c := &m.Claims[i]; c.Origin == "link" && c.Key == "canonical" && isAbsolute(c.Value) {
+		if c := &m.Claims[i]; c.Origin == "link" && c.Key == "canonical" && fits(c.Value) {
 			return c.Value, "canonical"
 		}
 	}
-	if u := m.Claim("og:url"); isAbsolute(u) {
+	if u := m.Claim("og:url"); fits(u) {
 		return u, "og"
 	}
-	if u := mirrorURL(o.Name); u != "" {
-		return u, "mirror-path"
+	if mirror != "" {
+		return mirror, "mirror-path"
 	}
 	return "", ""
+}
+
+// hostOf is the host of an absolute URL, lower case, without "www.".
+func hostOf(u string) string {
+	_, rest, _ := strings.Cut(u, "://")
+	if i := strings.IndexAny(rest, "/?#"); i >= 0 {
+		rest = rest[:i]
+	}
+	return strings.TrimPrefix(strings.ToLower(rest), "www.")
 }
 
 func isAbsolute(u string) bool {
