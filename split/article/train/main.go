@@ -1,7 +1,7 @@
 // Command train fits the weights of package article to the public article
 // yardsticks and reports how well they do on sites they were not fitted to.
 //
-//	go run ./split/article/train [-write] [-stage body|claims|all] SET...
+//	go run ./split/article/train [-write] [-claims] [-kind LISTINGS] SET...
 //
 // Each SET is a folder with ground-truth.json and html/. Folds are by site. With
 // -write the weights fitted to everything replace those in
@@ -13,6 +13,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"path/filepath"
 	"time"
 )
 
@@ -33,6 +34,7 @@ func run(args []string) error {
 	trees := fs.Int("trees", 80, "trees of each of the body's passes")
 	leaves := fs.Int("leaves", 16, "leaves of each tree")
 	claimsOnly := fs.Bool("claims", false, "refit only title, byline and date, around the shipped body")
+	kind := fs.String("kind", "", "refit only the choice between article and listing, with the listing yardstick in this folder")
 	if err := fs.Parse(args); err != nil {
 		return err
 	}
@@ -47,6 +49,9 @@ func run(args []string) error {
 		fmt.Fprintf(os.Stderr, "%s: %d pages, %.0f s\n", d, len(s), time.Since(start).Seconds())
 	}
 	t := &trainer{samples: all, trees: *trees, leaves: *leaves, worst: *worst, start: start, dir: *dir, write: *write}
+	if *kind != "" {
+		return t.kind(*kind, filepath.Join(*dir, "..", "..", "kind.txt"))
+	}
 	if !*claimsOnly {
 		t.oracle()
 		if err := t.body(); err != nil {
