@@ -43,6 +43,8 @@ type PageRow struct {
 type Versions struct {
 	Page  int `json:"page"`
 	Split int `json:"split"`
+	// Corrections is how many corrections by hand the reading took in.
+	Corrections int `json:"corrections,omitempty"`
 }
 
 // Sighting is one cutting seen in one capture at one place.

@@ -1,0 +1,94 @@
+package entries
+
+import (
+	"bufio"
+	"encoding/json"
+	"io"
+
+	"cuttings/catalogue"
+)
+
+// Dumper writes the logical dump: JSON Lines, each an object with one member
+// that names what it is. First every page by capture ID, followed by its
+// sightings by ordinal; then every entry by ID; then every source by ID. Errors
+// stick and come out of Flush.
+type Dumper struct {
+	w   *bufio.Writer
+	enc *json.Encoder
+	err error
+}
+
+// NewDumper makes a Dumper.
+func NewDumper(w io.Writer) *Dumper {
+	b := bufio.NewWriterSize(w, 1<<16)
+	enc := json.NewEncoder(b)
+	enc.SetEscapeHTML(false)
+	return &Dumper{w: b, enc: enc}
+}
+
+func (d *Dumper) line(v any) {
+	if d.err == nil {
+		d.err = d.enc.Encode(v)
+	}
+}
+
+// Page writes a page's line.
+func (d *Dumper) Page(p *catalogue.PageRow) {
+	d.line(struct {
+		Page *catalogue.PageRow `json:"page"`
+	}{p})
+}
+
+// Sighting writes a sighting's line.
+func (d *Dumper) Sighting(s *catalogue.Sighting) {
+	d.line(struct {
+		Sighting *catalogue.Sighting `json:"sighting"`
+	}{s})
+}
+
+// EntryLine is what the dump says of an entry: which sighting represents it.
+type EntryLine struct {
+	ID        string `json:"id"`
+	Capture   string `json:"capture"`
+	Ordinal   int    `json:"ordinal"`
+	Sightings int    `json:"sightings"`
+	Versions  int    `json:"versions"`
+}
+
+// Entry writes an entry's line.
+func (d *Dumper) Entry(e EntryLine) {
+	d.line(struct {
+		Entry EntryLine `json:"entry"`
+	}{e})
+}
+
+// Source writes a source's line.
+func (d *Dumper) Source(s catalogue.Source) {
+	d.line(struct {
+		Source catalogue.Source `json:"source"`
+	}{s})
+}
+
+// Flush ends the dump.
+func (d *Dumper) Flush() error {
+	if d.err != nil {
+		return d.err
+	}
+	return d.w.Flush()
+}
+
+// SameContent reports whether two sightings are alike in all that searches look
+// at, so that an index need not change.
+func SameContent(a, b *catalogue.Sighting) bool {
+	if a.Headline != b.Headline || a.Text != b.Text || a.Kind != b.Kind || a.Source != b.Source || a.Lang != b.Lang ||
+		a.Published.Value != b.Published.Value || a.URL != b.URL || a.Rail != b.Rail || a.Section != b.Section ||
+		len(a.Byline) != len(b.Byline) {
+		return false
+	}
+	for i := range a.Byline {
+		if a.Byline[i] != b.Byline[i] {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,305 @@
+// Package entries holds what every back end of the catalogue does alike with
+// sightings: which of them represents a cutting, what a list shows of it, how
+// its dates count. Pure functions; nothing here is stored.
+package entries
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+
+	"cuttings/catalogue"
+	"cuttings/cutting"
+)
+
+// Check tells what is wrong with a reading that cannot be stored; nil when nothing is.
+func Check(r *catalogue.PageReading) error {
+	id := r.Page.Capture.ID
+	if id == "" {
+		return cutting.Errorf(cutting.Invalid, "page row of %q has no capture ID", r.Page.Capture.Name)
+	}
+	seen := make(map[int]bool, len(r.Sightings))
+	for i := range r.Sightings {
+		s := &r.Sightings[i]
+		switch {
+		case s.CuttingID == "":
+			return cutting.Errorf(cutting.Invalid, "sighting %d in capture %s has no cutting ID", s.Ordinal, id)
+		case s.CaptureID != id:
+			return cutting.Errorf(cutting.Invalid, "sighting %d of cutting %s names capture %q, but stands in the reading of %s", s.Ordinal, s.CuttingID, s.CaptureID, id)
+		case seen[s.Ordinal]:
+			return cutting.Errorf(cutting.Invalid, "capture %s has two sightings with ordinal %d", id, s.Ordinal)
+		}
+		seen[s.Ordinal] = true
+	}
+	return nil
+}
+
+// Compare orders sightings by captured time, capture ID, ordinal.
+func Compare(a, b *catalogue.Sighting) int {
+	return cmp.Or(a.Captured.Compare(b.Captured), cmp.Compare(a.CaptureID, b.CaptureID), cmp.Compare(a.Ordinal, b.Ordinal))
+}
+
+// Assemble makes an entry of all sightings of one cutting, at least one. The
+// slice is sorted in place and kept.
+func Assemble(id string, all []catalogue.Sighting) *catalogue.Entry {
+	slices.SortFunc(all, func(a, b catalogue.Sighting) int { return Compare(&a, &b) })
+	e := &catalogue.Entry{ID: id, Sightings: all}
+	best := 0
+	versions := map[cutting.Checksum]bool{}
+	for i := range all {
+		if len(all[i].Text) > len(all[best].Text) {
+			best = i // the order makes the first of equals the right one
+		}
+		versions[all[i].Version] = true
+	}
+	e.Sighting = all[best]
+	e.Versions = len(versions)
+	return e
+}
+
+// First returns the earliest captured and the earliest added time.
+func First(all []catalogue.Sighting) (captured, added time.Time) {
+	for i := range all {
+		if i == 0 || all[i].Captured.Before(captured) {
+			captured = all[i].Captured
+		}
+		if i == 0 || all[i].Added.Before(added) {
+			added = all[i].Added
+		}
+	}
+	return captured, added
+}
+
+// HeadOf makes the head of an entry from its representative and what its
+// sightings give together.
+func HeadOf(rep *catalogue.Sighting, captured, added time.Time, sightings int) catalogue.Head {
+	return catalogue.Head{
+		ID: rep.CuttingID, Kind: rep.Kind, Source: rep.Source, Lang: rep.Lang, Headline: rep.Headline,
+		Excerpt: Excerpt(rep.Text), Truncated: rep.Truncated, Byline: rep.Byline, Published: rep.Published,
+		URL: rep.URL, Rail: rep.Rail, Section: rep.Section, Captured: captured, Added: added, Sightings: sightings,
+	}
+}
+
+// excerptRunes is how much of a text a head shows.
+const excerptRunes = 300
+
+// Excerpt returns the first 300 characters of text, cut at a word, with the
+// ellipsis that says so.
+func Excerpt(text string) string {
+	n := 0
+	for i, r := range text {
+		if n++; n <= excerptRunes {
+			continue
+		}
+		cut := text[:i]
+		if !unicode.IsSpace(r) {
+			if at := strings.LastIndexFunc(cut, unicode.IsSpace); at > len(cut)/2 {
+				cut = cut[:at]
+			}
+		}
+		return strings.TrimRightFunc(cut, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(",;:–—-", r) }) + "…"
+	}
+	return text
+}
+
+// Precision says how much of a date is known.
+type Precision uint8
+
+// The precisions.
+const (
+	Undated Precision = iota
+	ToYear
+	ToMonth
+	ToDay
+)
+
+const daySeconds = 24 * 60 * 60
+
+// When is a published date made countable: the clock time that the source
+// stated, taken as it stands, in seconds since 1970-01-01, at the beginning of
+// the period the date names.
+type When struct {
+	Key  int64
+	Prec Precision
+}
+
+// WhenOf reads a date; what is not a date at all is Undated.
+func WhenOf(d cutting.Date) When {
+	v := d.Value
+	num := func(s string) int {
+		n := 0
+		for i := range len(s) {
+			if s[i] < '0' || s[i] > '9' {
+				return -1
+			}
+			n = n*10 + int(s[i]-'0')
+		}
+		return n
+	}
+	if len(v) < 4 {
+		return When{}
+	}
+	y, mo, day, h, mi, s := num(v[:4]), 1, 1, 0, 0, 0
+	prec := ToYear
+	if len(v) >= 7 && v[4] == '-' {
+		mo, prec = num(v[5:7]), ToMonth
+		if len(v) >= 10 && v[7] == '-' {
+			day, prec = num(v[8:10]), ToDay
+			if len(v) >= 16 && (v[10] == 'T' || v[10] == ' ') && v[13] == ':' {
+				h, mi = max(0, num(v[11:13])), max(0, num(v[14:16]))
+				if len(v) >= 19 && v[16] == ':' {
+					s = max(0, num(v[17:19]))
+				}
+			}
+		}
+	}
+	if y < 1 || mo < 1 || mo > 12 || day < 1 || day > 31 {
+		return When{}
+	}
+	t := time.Date(y, time.Month(mo), day, h, mi, s, 0, time.UTC)
+	if t.Day() != day && h < 24 {
+		return When{}
+	}
+	return When{Key: t.Unix(), Prec: prec}
+}
+
+// Days returns the first and last day the date may mean, as days since 1970-01-01.
+func (w When) Days() (first, last int32) {
+	first = DayOf(w.Key)
+	switch w.Prec {
+	case ToYear:
+		return first, DayOf(time.Unix(w.Key, 0).UTC().AddDate(1, 0, -1).Unix())
+	case ToMonth:
+		return first, DayOf(time.Unix(w.Key, 0).UTC().AddDate(0, 1, -1).Unix())
+	}
+	return first, first
+}
+
+// DayOf returns the day a moment in seconds falls on.
+func DayOf(seconds int64) int32 {
+	d := seconds / daySeconds
+	if seconds%daySeconds < 0 {
+		d--
+	}
+	return int32(d)
+}
+
+// Period names the year, month or day of a date for a histogram with the given
+// unit; a date known less precisely than the unit is named at its own precision,
+// an undated one "".
+func (w When) Period(unit string) string {
+	if w.Prec == Undated {
+		return ""
+	}
+	form := "2006"
+	if unit != "year" && w.Prec >= ToMonth {
+		form = "2006-01"
+		if unit == "day" && w.Prec >= ToDay {
+			form = "2006-01-02"
+		}
+	}
+	return time.Unix(w.Key, 0).UTC().Format(form)
+}
+
+// ParseDay reads a day of a query ("2011-04-09"); fallback for "".
+func ParseDay(s string, fallback int32) int32 {
+	t, err := time.Parse("2006-01-02", s)
+	if s == "" || err != nil {
+		return fallback
+	}
+	return DayOf(t.Unix())
+}
+
+// SourceMatches decides a source: term: the outlet's ID or one of its parents
+// ("example.org" finds "news.example.org"), or words of its name. value is the
+// term's terms as words.Scan gives them; idTerms and nameTerms those of the source.
+func SourceMatches(value []string, prefix bool, idTerms, nameTerms []string) bool {
+	if len(value) > 0 && value[0] == "www" && len(value) > 1 {
+		value = value[1:]
+	}
+	return contains(idTerms, value, prefix) || contains(nameTerms, value, prefix)
+}
+
+func contains(terms, run []string, prefix bool) bool {
+	if len(run) == 0 {
+		return false
+	}
+	for i := 0; i+len(run) <= len(terms); i++ {
+		ok := true
+		for j, t := range run {
+			if terms[i+j] != t && !(prefix && j == len(run)-1 && strings.HasPrefix(terms[i+j], t)) {
+				ok = false
+				break
+			}
+		}
+		if ok {
+			return true
+		}
+	}
+	return false
+}
+
+// LangMatches decides a lang: term: the tag itself or its primary language.
+func LangMatches(value, lang string) bool {
+	if len(lang) < len(value) {
+		return false
+	}
+	return strings.EqualFold(lang[:len(value)], value) && (len(lang) == len(value) || lang[len(value)] == '-')
+}
+
+// SourceName chooses the name of an outlet from those its pages gave, with how
+// often each was: the most frequent that says more than the ID, ties by the name.
+func SourceName(id string, names map[string]int) string {
+	best, n := id, 0
+	for name, k := range names {
+		if name == "" || name == id {
+			continue
+		}
+		if k > n || k == n && name < best {
+			best, n = name, k
+		}
+	}
+	return best
+}
+
+// FacetMax is how many values a facet lists.
+const FacetMax = 100
+
+// SortFacet orders counts by descending count, then value, and keeps FacetMax.
+func SortFacet(counts []catalogue.Count) []catalogue.Count {
+	slices.SortFunc(counts, func(a, b catalogue.Count) int {
+		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Value, b.Value))
+	})
+	return counts[:min(len(counts), FacetMax)]
+}
+
+// SortHistogram orders bars by value.
+func SortHistogram(bars []catalogue.Count) []catalogue.Count {
+	slices.SortFunc(bars, func(a, b catalogue.Count) int { return cmp.Compare(a.Value, b.Value) })
+	return bars
+}
+
+// SortSections orders section counts by descending count, then name.
+func SortSections(out []catalogue.SectionCount) {
+	slices.SortFunc(out, func(a, b catalogue.SectionCount) int {
+		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Section+a.Rail, b.Section+b.Rail), cmp.Compare(a.Rail, b.Rail))
+	})
+}
+
+// DateOnly cuts the time off an ISO 8601 date.
+func DateOnly(v string) string { return v[:min(len(v), len("2006-01-02"))] }
+
+// Normal returns a reading as it is kept: times in UTC, sightings by ordinal.
+func Normal(r catalogue.PageReading) catalogue.PageReading {
+	r.Page.Added = r.Page.Added.UTC()
+	r.Page.Capture.Time = r.Page.Capture.Time.UTC()
+	r.Sightings = slices.Clone(r.Sightings)
+	for i := range r.Sightings {
+		s := &r.Sightings[i]
+		s.Captured, s.Added = s.Captured.UTC(), s.Added.UTC()
+	}
+	slices.SortFunc(r.Sightings, func(a, b catalogue.Sighting) int { return cmp.Compare(a.Ordinal, b.Ordinal) })
+	return r
+}

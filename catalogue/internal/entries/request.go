@@ -1,0 +1,160 @@
+package entries
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"hash/fnv"
+	"math"
+
+	"cuttings/catalogue"
+	"cuttings/catalogue/query"
+	"cuttings/cutting"
+)
+
+// MaxLimit is the most hits one request may ask for.
+const MaxLimit = 1000
+
+// BM25 parameters: the usual saturation and length normalisation; a word in the
+// headline counts as TitleWeight+1 words in the text.
+const (
+	K1          = 1.2
+	B           = 0.75
+	TitleWeight = 2
+)
+
+// IDF is BM25's inverse document frequency, never negative.
+func IDF(n, df int) float64 {
+	return math.Log(1 + (float64(n)-float64(df)+0.5)/(float64(df)+0.5))
+}
+
+// LengthNorm is BM25's length part: add it to the frequency in the denominator.
+func LengthNorm(length, average float64) float64 {
+	if average <= 0 {
+		return K1
+	}
+	return K1 * (1 - B + B*length/average)
+}
+
+// Weight is one leaf's share in a score.
+func Weight(idf, tf, norm float64) float64 { return idf * tf * (K1 + 1) / (tf + norm) }
+
+// CheckRequest returns the effective order, or an error of kind Invalid.
+// scoring says whether the query has a leaf that gives scores.
+func CheckRequest(req *catalogue.Request, scoring bool) (catalogue.Sort, error) {
+	if req.Limit < 0 || req.Limit > MaxLimit {
+		return "", cutting.Errorf(cutting.Invalid, "a search gives at most %d results at once, not %d", MaxLimit, req.Limit)
+	}
+	for _, f := range req.Facets {
+		switch f {
+		case "source", "kind", "lang", "year", "section":
+		default:
+			return "", cutting.Errorf(cutting.Invalid, "there is no facet %q; there are source, kind, lang, year, section", f)
+		}
+	}
+	switch req.Histogram {
+	case "", "year", "month", "day":
+	default:
+		return "", cutting.Errorf(cutting.Invalid, "there is no histogram by %q; there are year, month, day", req.Histogram)
+	}
+	switch req.Sort {
+	case "", catalogue.ByRelevance:
+		if !scoring {
+			return catalogue.ByNewest, nil
+		}
+		return catalogue.ByRelevance, nil
+	case catalogue.ByNewest, catalogue.ByOldest, catalogue.ByAdded:
+		return req.Sort, nil
+	}
+	return "", cutting.Errorf(cutting.Invalid, "there is no order %q; there are relevance, newest, oldest, added", req.Sort)
+}
+
+// Scores reports whether a query has a leaf that gives scores: a word or phrase
+// in headline or text that is not negated.
+func Scores(q *query.Query) bool {
+	yes := false
+	q.Walk(func(n query.Node, negated bool) {
+		switch n := n.(type) {
+		case *query.Word:
+			yes = yes || !negated && ScoredField(n.Field)
+		case *query.Phrase:
+			yes = yes || !negated && ScoredField(n.Field)
+		}
+	})
+	return yes
+}
+
+// ScoredField reports whether matches in the field count towards relevance.
+func ScoredField(f query.Field) bool {
+	return f == query.Default || f == query.Title || f == query.Text
+}
+
+// Cursor is what Request.After carries: the place of the last hit in the order,
+// and the state of the catalogue the first page was taken from.
+type Cursor struct {
+	Key   uint64 `json:"k"` // OrderKey of the last hit
+	ID    string `json:"i"`
+	Seq   int64  `json:"s"` // highest sequence number seen by the first page
+	Query uint32 `json:"q"` // checksum of query and order: a cursor fits one search
+}
+
+// Encode makes the opaque form.
+func (c Cursor) Encode() string {
+	b, _ := json.Marshal(c) // numbers and a string: cannot fail
+	return base64.RawURLEncoding.EncodeToString(b)
+}
+
+// DecodeCursor reads Request.After; nil for "". A cursor of another search is Invalid.
+func DecodeCursor(after string, q *query.Query, sort catalogue.Sort) (*Cursor, error) {
+	if after == "" {
+		return nil, nil
+	}
+	var c Cursor
+	b, err := base64.RawURLEncoding.DecodeString(after)
+	if err == nil {
+		err = json.Unmarshal(b, &c)
+	}
+	if err != nil || c.ID == "" || c.Seq < 0 {
+		return nil, cutting.Errorf(cutting.Invalid, "%.40q is no place in a list of results; begin at the first page", after)
+	}
+	if c.Query != QuerySum(q, sort) {
+		return nil, cutting.Errorf(cutting.Invalid, "this place belongs to another search or order; begin at the first page")
+	}
+	return &c, nil
+}
+
+// QuerySum is the checksum that ties a cursor to its search.
+func QuerySum(q *query.Query, sort catalogue.Sort) uint32 {
+	h := fnv.New32a()
+	h.Write([]byte(q.String() + "\x00" + string(sort)))
+	return h.Sum32()
+}
+
+// OrderKey makes a number that is greater the earlier a hit comes in the order;
+// equal numbers are ordered by ascending ID. Exactly one of score, when and
+// added (microseconds) is looked at.
+func OrderKey(sort catalogue.Sort, score float64, when When, added int64) uint64 {
+	const middle = 1 << 63 // maps int64 to uint64 in order
+	switch sort {
+	case catalogue.ByNewest:
+		if when.Prec == Undated {
+			return 0
+		}
+		return uint64(when.Key) + middle
+	case catalogue.ByOldest:
+		if when.Prec == Undated {
+			return 0
+		}
+		return ^(uint64(when.Key) + middle)
+	case catalogue.ByAdded:
+		return uint64(added) + middle
+	}
+	return math.Float64bits(score) // not negative, so the bits are in order
+}
+
+// Before reports whether a hit with key a and ID x comes before one with key b and ID y.
+func Before(a uint64, x string, b uint64, y string) bool {
+	if a != b {
+		return a > b
+	}
+	return x < y
+}

@@ -1,0 +1,206 @@
+package words
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"cuttings/catalogue/query"
+)
+
+// LeafKind says how a leaf's terms match.
+type LeafKind uint8
+
+// The ways a leaf matches.
+const (
+	Stemmed LeafKind = iota // one term and its other forms
+	Exact                   // one term as it is
+	Prefix                  // all terms that begin so
+	Phrase                  // terms in place
+)
+
+// Leaf is a word or phrase of a query made ready for matching.
+type Leaf struct {
+	Field query.Field
+	Kind  LeafKind
+	Terms []string // Phrase: at least two; otherwise one
+	Slop  int
+	// LastPrefix says that the last term of a Phrase stands for all that begin so.
+	LastPrefix bool
+}
+
+// Compile makes a leaf of a *query.Word or *query.Phrase; false when no term is
+// left of it, and it matches nothing.
+func Compile(n query.Node) (Leaf, bool) {
+	switch n := n.(type) {
+	case *query.Phrase:
+		terms := termsOf(n.Text)
+		if len(terms) == 0 {
+			return Leaf{}, false
+		}
+		l := Leaf{Field: n.Field, Kind: Phrase, Terms: terms, Slop: n.Slop}
+		if len(terms) == 1 {
+			l.Kind, l.Slop = Exact, 0
+		}
+		return l.named(), true
+	case *query.Word:
+		text := n.Text
+		if !n.Prefix {
+			text = dropPossessive(text)
+		}
+		terms := termsOf(text)
+		if len(terms) == 0 {
+			return Leaf{}, false
+		}
+		l := Leaf{Field: n.Field, Terms: terms}
+		switch {
+		case len(terms) > 1:
+			l.Kind, l.LastPrefix = Phrase, n.Prefix
+		case n.Prefix:
+			l.Kind = Prefix
+		case CanStem(terms[0]):
+			l.Kind = Stemmed
+		default:
+			l.Kind = Exact
+		}
+		return l.named(), true
+	}
+	return Leaf{}, false
+}
+
+// Prose reports whether a field holds sentences, where accents count and words
+// have forms, as opposed to names and addresses.
+func Prose(f query.Field) bool {
+	return f == query.Default || f == query.Title || f == query.Text
+}
+
+// named makes a leaf fit for fields of names: accents dropped as Names does, no
+// other forms.
+func (l Leaf) named() Leaf {
+	if Prose(l.Field) {
+		return l
+	}
+	for i, t := range l.Terms {
+		l.Terms[i] = Key(Plain, t)
+	}
+	if l.Kind == Stemmed {
+		l.Kind = Exact
+	}
+	return l
+}
+
+// ID tells leaves apart: equal leaves have equal IDs.
+func (l Leaf) ID() string {
+	return fmt.Sprintf("%s %d %d %t %q", l.Field, l.Kind, l.Slop, l.LastPrefix, l.Terms)
+}
+
+func termsOf(s string) []string {
+	tokens, _ := Scan(nil, s, 0)
+	out := make([]string, len(tokens))
+	for i, t := range tokens {
+		out[i] = t.Term
+	}
+	return out
+}
+
+// dropPossessive takes the English 's off, which Scan makes a term of its own.
+func dropPossessive(w string) string {
+	for _, end := range []string{"'s", "’s", "'S", "’S"} {
+		if rest, ok := strings.CutSuffix(w, end); ok && utf8.RuneCountInString(rest) > 1 {
+			return rest
+		}
+	}
+	return w
+}
+
+// CountPhrase counts how often terms stand together: places[i] are the
+// positions of term i, ascending. With slop 0 they stand side by side in order;
+// else in any order within a window that holds at most slop other words. Windows
+// counted do not share a first position. limit stops the count early.
+func CountPhrase(places [][]uint32, slop, limit int) int {
+	n := 0
+	VisitPhrase(places, slop, func([]uint32) bool {
+		n++
+		return n < limit
+	})
+	return n
+}
+
+// VisitPhrase calls fn with the positions, by term, of each occurrence that
+// CountPhrase counts, until fn returns false. The slice is reused.
+func VisitPhrase(places [][]uint32, slop int, fn func(at []uint32) bool) {
+	for _, p := range places {
+		if len(p) == 0 {
+			return
+		}
+	}
+	if slop == 0 {
+		inOrder(places, fn)
+		return
+	}
+	anyOrder(places, slop, fn)
+}
+
+func inOrder(places [][]uint32, fn func([]uint32) bool) {
+	at := make([]uint32, len(places))
+	rare := 0
+	for i, p := range places {
+		if len(p) < len(places[rare]) {
+			rare = i
+		}
+	}
+next:
+	for _, p := range places[rare] {
+		if p < uint32(rare) {
+			continue
+		}
+		for i, q := range places {
+			want := p - uint32(rare) + uint32(i)
+			if _, ok := slices.BinarySearch(q, want); !ok {
+				continue next
+			}
+			at[i] = want
+		}
+		if !fn(at) {
+			return
+		}
+	}
+}
+
+// anyOrder walks all windows: the term that stands first moves on in each step.
+// A term that occurs twice in the phrase has to be found at two places.
+func anyOrder(places [][]uint32, slop int, fn func([]uint32) bool) {
+	idx := make([]int, len(places))
+	at := make([]uint32, len(places))
+	for {
+		first, last, dup := -1, uint32(0), -1
+		for i, p := range places {
+			if idx[i] >= len(p) {
+				return
+			}
+			at[i] = p[idx[i]]
+			if first < 0 || at[i] < at[first] {
+				first = i
+			}
+			last = max(last, at[i])
+		}
+		for i := range at {
+			for j := range i {
+				if at[i] == at[j] {
+					dup = i
+				}
+			}
+		}
+		if dup >= 0 {
+			idx[dup]++
+			continue
+		}
+		if int(last-at[first])+1-len(places) <= slop {
+			if !fn(at) {
+				return
+			}
+		}
+		idx[first]++
+	}
+}

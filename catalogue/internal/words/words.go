@@ -1,0 +1,233 @@
+// Package words turns text into the terms that catalogues search by, the same
+// way for every back end, for what is stored and for what is asked.
+//
+// A term is a word in exact form: lower case, compatibility forms, digits and the
+// letters that Arabic and Persian keyboards write differently made one, vowel
+// points and joiners dropped. Accents stay: exact means exact. Scripts written
+// without spaces (Chinese, Japanese, Korean, Thai …) give one term per character,
+// and a run of them is searched as a phrase. Which terms are forms of one word is
+// told by Key (keys.go), which knows languages and drops accents.
+package words
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Positions of terms count words. Headline terms come before TextBase, those of
+// the text from there on, so that one field serves both and no phrase runs from
+// one into the other.
+const (
+	TextBase = 1024
+	// headEnd is where a headline's terms end for good.
+	headEnd = TextBase - Gap
+	// Gap separates paragraphs and list values: more than any phrase's slop.
+	Gap = 128
+	// maxTerm is the longest term in bytes; the rest of a longer one is dropped,
+	// in texts and in queries alike.
+	maxTerm = 96
+)
+
+// Token is one term with its place.
+type Token struct {
+	Term       string
+	Start, End int    // bytes in the text scanned
+	Pos        uint32 // word position
+}
+
+// Head appends the terms of a headline to dst.
+func Head(dst []Token, s string) []Token {
+	n := len(dst)
+	dst, _ = Scan(dst, s, 0)
+	for len(dst) > n && dst[len(dst)-1].Pos >= headEnd {
+		dst = dst[:len(dst)-1]
+	}
+	return dst
+}
+
+// Text appends the terms of a text to dst, positions beginning at TextBase.
+func Text(dst []Token, s string) []Token {
+	dst, _ = Scan(dst, s, TextBase)
+	return dst
+}
+
+// Names appends the terms of names, headings or addresses to dst, a Gap between
+// the values. Accents are dropped: nobody knows how a byline spells itself.
+func Names(dst []Token, values ...string) []Token {
+	pos := uint32(0)
+	for _, v := range values {
+		n := len(dst)
+		dst, pos = Scan(dst, v, pos)
+		pos += Gap
+		for i := n; i < len(dst); i++ {
+			dst[i].Term = Key(Plain, dst[i].Term)
+		}
+	}
+	return dst
+}
+
+// Scan appends the terms of s to dst; the first gets position pos. It returns
+// the position after the last.
+func Scan(dst []Token, s string, pos uint32) ([]Token, uint32) {
+	lower := ""
+	if ascii := isASCII(s); ascii {
+		lower = strings.ToLower(s)
+	}
+	newlines := 0
+	for i := 0; i < len(s); {
+		c := s[i]
+		if c < utf8.RuneSelf {
+			if !isAlnum(c) {
+				if c == '\n' {
+					if newlines++; newlines == 2 {
+						pos += Gap
+					}
+				} else if c != ' ' && c != '\r' && c != '\t' {
+					newlines = 0
+				}
+				i++
+				continue
+			}
+		}
+		newlines = 0
+		if lower != "" {
+			j := i + 1
+			for j < len(s) && isAlnum(s[j]) {
+				j++
+			}
+			dst = append(dst, Token{Term: clip(lower[i:j]), Start: i, End: j, Pos: pos})
+			pos++
+			i = j
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if !inWord(r) {
+			i += n
+			continue
+		}
+		j := i + n
+		single := Unspaced(r)
+		plain := r < utf8.RuneSelf
+		for j < len(s) {
+			if c := s[j]; c < utf8.RuneSelf {
+				if single || !isAlnum(c) {
+					break
+				}
+				j++
+				continue
+			}
+			r, n := utf8.DecodeRuneInString(s[j:])
+			if unicode.IsMark(r) || joins(r) {
+				j += n
+				plain = false
+				continue
+			}
+			if single || !inWord(r) || Unspaced(r) {
+				break
+			}
+			plain = false
+			j += n
+		}
+		end := j
+		if term := fold(s[i:j], plain); term != "" {
+			dst = append(dst, Token{Term: clip(term), Start: i, End: end, Pos: pos})
+			pos++
+		}
+		i = j
+	}
+	return dst, pos
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+func isAlnum(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
+}
+
+func inWord(r rune) bool {
+	return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r)
+}
+
+// joins reports whether r is invisible and does not end a word: zero-width
+// joiners, soft hyphens, direction marks. The zero-width space does end one.
+func joins(r rune) bool { return r != '\u200b' && unicode.Is(unicode.Cf, r) }
+
+// Unspaced reports whether r is of a script written without spaces between
+// words; each such character is a term.
+func Unspaced(r rune) bool {
+	return r >= 0x0E00 && (unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul,
+		unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar) || r == 'ー')
+}
+
+func clip(term string) string {
+	if len(term) <= maxTerm {
+		return term
+	}
+	n := maxTerm
+	for !utf8.RuneStart(term[n]) {
+		n--
+	}
+	return term[:n]
+}
+
+// Fold gives a word's exact form; "" when nothing of it is searchable.
+func Fold(word string) string { return fold(word, isASCII(word)) }
+
+func fold(word string, plain bool) string {
+	if plain {
+		return strings.ToLower(word)
+	}
+	if !norm.NFKC.IsNormalString(word) {
+		word = norm.NFKC.String(word)
+	}
+	return strings.Map(foldRune, word)
+}
+
+func foldRune(r rune) rune {
+	switch {
+	case r < utf8.RuneSelf:
+		if r >= 'A' && r <= 'Z' {
+			return r + 'a' - 'A'
+		}
+		if !isAlnum(byte(r)) {
+			return -1 // what NFKC made of a fraction or a ligature
+		}
+		return r
+	case r == 'ς':
+		return 'σ'
+	case r == 'ي' || r == 'ى':
+		return 'ی'
+	case r == 'ك':
+		return 'ک'
+	case r == 'ـ', r >= 'ً' && r <= 'ٟ', r == 'ٰ': // tatweel and vowel points
+		return -1
+	case unicode.Is(unicode.Nd, r):
+		return '0' + digit(r)
+	case !inWord(r):
+		return -1
+	}
+	return unicode.ToLower(r)
+}
+
+// digit returns the value of a decimal digit: blocks of Nd are runs of ten that
+// begin with the zero.
+func digit(r rune) rune {
+	zero := r
+	for r-zero < 9 && unicode.Is(unicode.Nd, zero-1) {
+		zero--
+	}
+	if r-zero > 9 {
+		return (r - zero) % 10
+	}
+	return r - zero
+}

@@ -1,0 +1,376 @@
+// Package memory is a catalogue that lives in memory and dies with the process:
+// for tests, and as the plain statement of what the promises of package
+// catalogue mean. Searches look at every entry; nothing is clever.
+package memory
+
+import (
+	"cmp"
+	"context"
+	"io"
+	"maps"
+	"slices"
+	"sync"
+
+	"cuttings/catalogue"
+	"cuttings/catalogue/internal/entries"
+	"cuttings/catalogue/internal/words"
+	"cuttings/catalogue/query"
+	"cuttings/cutting"
+)
+
+// Catalogue implements catalogue.Writer and catalogue.Reader. All methods are
+// safe for concurrent use.
+type Catalogue struct {
+	mu      sync.RWMutex
+	seq     int64
+	pages   map[string]catalogue.PageReading
+	entries map[string]*entry
+	forms   map[formKey][]string // key of a word → terms seen with it
+	known   map[formKey]bool
+}
+
+type formKey struct {
+	rules words.Rules
+	term  string
+}
+
+// entry is a cutting with all states its representative had, so that the pages
+// of one search go on from the state its first page saw.
+type entry struct {
+	now      *catalogue.Entry // nil when no sighting is left
+	editions []*edition       // by born; at most the last is alive
+}
+
+// edition is one state of an entry, valid from sequence number born up to, not
+// including, died (0: still).
+type edition struct {
+	born, died int64
+	rep        catalogue.Sighting
+	when       entries.When
+	rules      words.Rules
+	fields     map[query.Field][]words.Token
+	length     int // words of headline and text
+	owner      *entry
+}
+
+// New makes an empty catalogue.
+func New() *Catalogue {
+	return &Catalogue{
+		pages: map[string]catalogue.PageReading{}, entries: map[string]*entry{},
+		forms: map[formKey][]string{}, known: map[formKey]bool{},
+	}
+}
+
+// Apply implements catalogue.Writer.
+func (c *Catalogue) Apply(ctx context.Context, b catalogue.Batch) error {
+	if err := ctx.Err(); err != nil {
+		return cutting.Errorf(cutting.Unavailable, "writing to the catalogue was interrupted: %w", err)
+	}
+	for i := range b.Pages {
+		if err := entries.Check(&b.Pages[i]); err != nil {
+			return err
+		}
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	touched := map[string]bool{}
+	for _, r := range b.Pages {
+		r = entries.Normal(r)
+		for _, s := range c.pages[r.Page.Capture.ID].Sightings {
+			touched[s.CuttingID] = true
+		}
+		for _, s := range r.Sightings {
+			touched[s.CuttingID] = true
+		}
+		c.pages[r.Page.Capture.ID] = r
+	}
+	all := map[string][]catalogue.Sighting{}
+	for _, r := range c.pages {
+		for _, s := range r.Sightings {
+			if touched[s.CuttingID] {
+				all[s.CuttingID] = append(all[s.CuttingID], s)
+			}
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(touched)) {
+		c.update(id, all[id])
+	}
+	return nil
+}
+
+// update gives a cutting the sightings it has now.
+func (c *Catalogue) update(id string, all []catalogue.Sighting) {
+	e := c.entries[id]
+	if e == nil {
+		e = &entry{}
+		c.entries[id] = e
+	}
+	var last *edition
+	if n := len(e.editions); n > 0 && e.editions[n-1].died == 0 {
+		last = e.editions[n-1]
+	}
+	if len(all) == 0 {
+		e.now = nil
+		if last != nil {
+			c.seq++
+			last.died = c.seq
+		}
+		return
+	}
+	e.now = entries.Assemble(id, all)
+	if last != nil && entries.SameContent(&last.rep, &e.now.Sighting) {
+		last.rep = e.now.Sighting
+		return
+	}
+	c.seq++
+	if last != nil {
+		last.died = c.seq
+	}
+	e.editions = append(e.editions, c.edition(e))
+}
+
+func (c *Catalogue) edition(e *entry) *edition {
+	s := &e.now.Sighting
+	ed := &edition{born: c.seq, rep: *s, when: entries.WhenOf(s.Published), rules: words.RulesOf(s.Lang), owner: e}
+	ed.fields = map[query.Field][]words.Token{
+		query.Title:   words.Head(nil, s.Headline),
+		query.Text:    words.Text(nil, s.Text),
+		query.URL:     words.Names(nil, s.URL),
+		query.Rail:    words.Names(nil, s.Rail),
+		query.Section: words.Names(nil, s.Section),
+		query.By:      words.Names(nil, s.Byline...),
+	}
+	ed.fields[query.Default] = slices.Concat(ed.fields[query.Title], ed.fields[query.Text])
+	ed.length = len(ed.fields[query.Default])
+	for _, t := range ed.fields[query.Default] {
+		if k := (formKey{ed.rules, t.Term}); !c.known[k] {
+			c.known[k] = true
+			by := formKey{ed.rules, words.Key(ed.rules, t.Term)}
+			c.forms[by] = append(c.forms[by], t.Term)
+		}
+	}
+	return ed
+}
+
+// Sync implements catalogue.Writer: there is nothing to wait for.
+func (c *Catalogue) Sync(context.Context) error { return nil }
+
+// Capabilities implements catalogue.Reader.
+func (c *Catalogue) Capabilities() catalogue.Capabilities {
+	return catalogue.Capabilities{Name: "memory", Stemming: true, Highlights: true}
+}
+
+// Entry implements catalogue.Reader.
+func (c *Catalogue) Entry(_ context.Context, id string) (*catalogue.Entry, error) {
+	c.mu.RLock()
+	defer c.mu.RUnlock()
+	e := c.entries[id]
+	if e == nil || e.now == nil {
+		return nil, cutting.Errorf(cutting.NotFound, "there is no cutting %q", id)
+	}
+	out := *e.now
+	out.Sightings = slices.Clone(out.Sightings)
+	return &out, nil
+}
+
+// Page implements catalogue.Reader.
+func (c *Catalogue) Page(_ context.Context, captureID string) (*catalogue.PageRow, error) {
+	c.mu.RLock()
+	defer c.mu.RUnlock()
+	r, ok := c.pages[captureID]
+	if !ok {
+		return nil, noCapture(captureID)
+	}
+	return &r.Page, nil
+}
+
+func noCapture(id string) error {
+	return cutting.Errorf(cutting.NotFound, "the catalogue has no capture %q", id)
+}
+
+// PageSightings implements catalogue.Reader.
+func (c *Catalogue) PageSightings(_ context.Context, captureID string) ([]catalogue.Sighting, error) {
+	c.mu.RLock()
+	defer c.mu.RUnlock()
+	r, ok := c.pages[captureID]
+	if !ok {
+		return nil, noCapture(captureID)
+	}
+	return slices.Clone(r.Sightings), nil
+}
+
+// Pages implements catalogue.Reader.
+func (c *Catalogue) Pages(ctx context.Context, after string, fn func(catalogue.PageRow) bool) error {
+	c.mu.RLock()
+	var rows []catalogue.PageRow
+	for id, r := range c.pages {
+		if id > after {
+			rows = append(rows, r.Page)
+		}
+	}
+	c.mu.RUnlock()
+	slices.SortFunc(rows, func(a, b catalogue.PageRow) int { return cmp.Compare(a.Capture.ID, b.Capture.ID) })
+	for _, r := range rows {
+		if err := ctx.Err(); err != nil {
+			return cutting.Errorf(cutting.Unavailable, "reading pages was interrupted: %w", err)
+		}
+		if !fn(r) {
+			return nil
+		}
+	}
+	return nil
+}
+
+// alive calls fn for every entry that has sightings.
+func (c *Catalogue) alive(fn func(id string, e *catalogue.Entry)) {
+	for id, e := range c.entries {
+		if e.now != nil {
+			fn(id, e.now)
+		}
+	}
+}
+
+// sources returns every outlet with the name chosen for it.
+func (c *Catalogue) sources() map[string]*catalogue.SourceCount {
+	names := map[string]map[string]int{}
+	out := map[string]*catalogue.SourceCount{}
+	add := func(s catalogue.Source, n int) {
+		if out[s.ID] == nil {
+			out[s.ID] = &catalogue.SourceCount{Source: catalogue.Source{ID: s.ID}}
+			names[s.ID] = map[string]int{}
+		}
+		names[s.ID][s.Name] += n
+	}
+	for _, r := range c.pages {
+		if r.Page.Source.ID != "" {
+			add(r.Page.Source, 1)
+			out[r.Page.Source.ID].Captures++
+		}
+	}
+	c.alive(func(_ string, e *catalogue.Entry) {
+		if e.Source.ID == "" {
+			return
+		}
+		add(e.Source, 0)
+		s := out[e.Source.ID]
+		s.Cuttings++
+		widen(&s.First, &s.Last, e.Published)
+	})
+	for id, s := range out {
+		s.Name = entries.SourceName(id, names[id])
+	}
+	return out
+}
+
+// widen extends a range of dates by one, each at its own precision.
+func widen(first, last *string, d cutting.Date) {
+	if entries.WhenOf(d).Prec == entries.Undated {
+		return
+	}
+	day := entries.DateOnly(d.Value)
+	if *first == "" || day < *first {
+		*first = day
+	}
+	if day > *last {
+		*last = day
+	}
+}
+
+// Sources implements catalogue.Reader.
+func (c *Catalogue) Sources(context.Context) ([]catalogue.SourceCount, error) {
+	c.mu.RLock()
+	defer c.mu.RUnlock()
+	var out []catalogue.SourceCount
+	for _, s := range c.sources() {
+		out = append(out, *s)
+	}
+	slices.SortFunc(out, func(a, b catalogue.SourceCount) int {
+		return cmp.Or(cmp.Compare(b.Cuttings, a.Cuttings), cmp.Compare(a.ID, b.ID))
+	})
+	return out, nil
+}
+
+// Sections implements catalogue.Reader.
+func (c *Catalogue) Sections(_ context.Context, sourceID string) ([]catalogue.SectionCount, error) {
+	c.mu.RLock()
+	defer c.mu.RUnlock()
+	if c.sources()[sourceID] == nil {
+		return nil, cutting.Errorf(cutting.NotFound, "there is no source %q", sourceID)
+	}
+	counts := map[catalogue.SectionCount]int{}
+	c.alive(func(_ string, e *catalogue.Entry) {
+		if e.Source.ID != sourceID {
+			return
+		}
+		if e.Section != "" {
+			counts[catalogue.SectionCount{Section: e.Section}]++
+		}
+		if e.Rail != "" {
+			counts[catalogue.SectionCount{Rail: e.Rail}]++
+		}
+	})
+	out := []catalogue.SectionCount{}
+	for s, n := range counts {
+		s.Count = n
+		out = append(out, s)
+	}
+	entries.SortSections(out)
+	return out, nil
+}
+
+// Stats implements catalogue.Reader.
+func (c *Catalogue) Stats(context.Context) (catalogue.Stats, error) {
+	c.mu.RLock()
+	defer c.mu.RUnlock()
+	s := catalogue.Stats{
+		Captures: len(c.pages), ByKind: map[cutting.Kind]int{},
+		ByPageKind: map[cutting.PageKind]int{}, ByLang: map[string]int{},
+	}
+	for _, r := range c.pages {
+		if r.Page.Failure != "" {
+			s.Failures++
+		} else {
+			s.Pages++
+			s.ByPageKind[r.Page.Kind]++
+		}
+		s.Sightings += len(r.Sightings)
+	}
+	c.alive(func(_ string, e *catalogue.Entry) {
+		s.Cuttings++
+		s.ByKind[e.Kind]++
+		if e.Lang != "" {
+			s.ByLang[e.Lang]++
+		}
+		widen(&s.First, &s.Last, e.Published)
+	})
+	return s, nil
+}
+
+// Dump implements catalogue.Reader.
+func (c *Catalogue) Dump(ctx context.Context, w io.Writer) error {
+	c.mu.RLock()
+	defer c.mu.RUnlock()
+	d := entries.NewDumper(w)
+	for _, id := range slices.Sorted(maps.Keys(c.pages)) {
+		if err := ctx.Err(); err != nil {
+			return cutting.Errorf(cutting.Unavailable, "the dump was interrupted: %w", err)
+		}
+		r := c.pages[id]
+		d.Page(&r.Page)
+		for i := range r.Sightings {
+			d.Sighting(&r.Sightings[i])
+		}
+	}
+	var ids []string
+	c.alive(func(id string, _ *catalogue.Entry) { ids = append(ids, id) })
+	slices.Sort(ids)
+	for _, id := range ids {
+		e := c.entries[id].now
+		d.Entry(entries.EntryLine{ID: id, Capture: e.CaptureID, Ordinal: e.Ordinal, Sightings: len(e.Sightings), Versions: e.Versions})
+	}
+	sources := c.sources()
+	for _, id := range slices.Sorted(maps.Keys(sources)) {
+		d.Source(sources[id].Source)
+	}
+	return d.Flush()
+}
