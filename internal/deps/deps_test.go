@@ -1,9 +1,12 @@
 package deps
 
 import (
+	"cmp"
+	"go/ast"
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -13,6 +16,9 @@ import (
 	"testing"
 )
 
+// root is the project's folder, as seen from this package.
+const root = "../.."
+
 // module is the import path in front of every package of ours.
 const module = "cuttings/"
 
@@ -21,8 +27,8 @@ const module = "cuttings/"
 type edge struct{ from, to string }
 
 // A rule forbids some imports to some packages. Patterns are exact paths, or end
-// in "/..." for a path and everything below it; "..." alone is everything, and
-// "std" is the standard library.
+// in "/..." for a path and everything below it, or begin with ".../" for every
+// path that ends so; "..." alone is everything, and "std" is the standard library.
 type rule struct {
 	name   string
 	why    string
@@ -43,6 +49,9 @@ func matches(patterns []string, p string) bool {
 		if pattern == "std" {
 			first, _, _ := strings.Cut(p, "/")
 			return !strings.Contains(first, ".") && !slices.Contains(rooms, first) && p != "C"
+		}
+		if end, ok := strings.CutPrefix(pattern, "..."); ok && end != "" {
+			return strings.HasSuffix(p, end)
 		}
 		base, below := strings.CutSuffix(pattern, "...")
 		if !below {
@@ -68,6 +77,10 @@ var (
 	storyStage   = []string{"story/..."}
 	stages       = slices.Concat(captureStage, pageStage, splitStage, readingStage, storyStage)
 )
+
+// trainers are commands that fit a stage's weights to the yardsticks; they stand
+// beside what they train and are no part of the binary.
+var trainers = []string{".../train"}
 
 // testHelpers are packages for tests alone: suites and stand-ins.
 var testHelpers = []string{"catalogue/cataloguetest/...", "desk/desktest/...", "desk/browsertest/..."}
@@ -99,7 +112,7 @@ var rules = []rule{
 	},
 	{
 		name: "split imports no other stage", why: stagesApart,
-		from: splitStage, except: []string{"split/article/train"}, deny: others(splitStage),
+		from: splitStage, except: trainers, deny: others(splitStage),
 		bites: edge{"split/listing", "page"},
 	},
 	{
@@ -115,7 +128,7 @@ var rules = []rule{
 		why: "data flows one way; a stage that saw the catalogue, the journal or the site could give another " +
 			"result for the same input, and a rebuild would not be the same",
 		from:   slices.Concat([]string{"cutting/..."}, stages),
-		except: []string{"split/article/train"},
+		except: trainers,
 		deny: []string{"catalogue/...", "journal/...", "press/...", "desk/...", "digest/...", "export/...",
 			"cmd/..."},
 		bites: edge{"split", "catalogue"},
@@ -139,7 +152,7 @@ var rules = []rule{
 			"no other programs",
 		from: []string{"cutting/...", "page/...", "split/...", "reading/...", "story/...", "catalogue",
 			"catalogue/query/..."},
-		except: []string{"split/article/train"},
+		except: trainers,
 		deny:   []string{"os", "os/...", "net", "net/http/...", "io/ioutil", "plugin", "syscall"},
 		bites:  edge{"split", "os"},
 	},
@@ -203,7 +216,7 @@ var rules = []rule{
 	{
 		name: "terminals belong to the commands",
 		why:  "a library that prints or reads flags cannot be used by another front",
-		from: []string{"..."}, except: []string{"cmd/...", "split/article/train"},
+		from: []string{"..."}, except: slices.Concat([]string{"cmd/..."}, trainers),
 		deny: []string{"flag", "github.com/spf13/cobra/...", "github.com/spf13/pflag/...",
 			"github.com/schollz/progressbar/...", "golang.org/x/term/..."},
 		bites: edge{"press", "github.com/schollz/progressbar/v3"},
@@ -219,7 +232,7 @@ var rules = []rule{
 	{
 		name: "only the bench keeps scores",
 		why:  "a stage that could see how it is scored could be fitted to it",
-		from: []string{"..."}, except: []string{"cmd/bench/...", "internal/score/...", "split/article/train"},
+		from: []string{"..."}, except: slices.Concat([]string{"cmd/bench/...", "internal/score/..."}, trainers),
 		deny:  []string{"internal/score/..."},
 		bites: edge{"split", "internal/score"},
 	},
@@ -232,7 +245,7 @@ var rules = []rule{
 }
 
 func TestImportsKeepTheRules(t *testing.T) {
-	edges := imports(t, filepath.Join("..", ".."))
+	edges := imports(t, root)
 	for _, r := range rules {
 		t.Run(r.name, func(t *testing.T) {
 			for _, e := range edges {
@@ -259,7 +272,7 @@ func TestEveryRuleBites(t *testing.T) {
 }
 
 func TestEveryPackageIsInARoom(t *testing.T) {
-	for _, e := range imports(t, filepath.Join("..", "..")) {
+	for _, e := range imports(t, root) {
 		room, _, _ := strings.Cut(e.from, "/")
 		if !slices.Contains(rooms, room) {
 			t.Errorf("%s lies in no known room: name the room in this test and give it its rules", e.from)
@@ -277,6 +290,8 @@ func TestMatches(t *testing.T) {
 		{"the root of a tree", "page/...", "page", true},
 		{"below a tree's root", "page/...", "page/a/b", true},
 		{"a longer name is another", "page/...", "pages", false},
+		{"an end", ".../train", "split/article/train", true},
+		{"an end within a name", ".../train", "split/restrain", false},
 		{"everything", "...", "anything/at/all", true},
 		{"standard", "std", "encoding/json", true},
 		{"a room is not standard", "std", "split/words", false},
@@ -291,11 +306,67 @@ func TestMatches(t *testing.T) {
 	}
 }
 
+// Every package says what it is in one comment: a newcomer reads that first.
+func TestEveryPackageHasOneComment(t *testing.T) {
+	comments := map[string][]string{}
+	files(t, root, parser.PackageClauseOnly|parser.ParseComments, func(rel string, f *ast.File) {
+		dir := path.Dir(rel)
+		if _, known := comments[dir]; !known {
+			comments[dir] = nil
+		}
+		if f.Doc != nil {
+			comments[dir] = append(comments[dir], path.Base(rel))
+		}
+	})
+	for dir, in := range comments {
+		switch len(in) {
+		case 0:
+			t.Errorf("package %s has no comment", dir)
+		case 1:
+		default:
+			t.Errorf("package %s has a comment in each of %q: one place says what a package is", dir, in)
+		}
+	}
+}
+
+// Nothing happens because a package was imported: what a program is made of is
+// said where it is put together.
+func TestNothingRunsOnImport(t *testing.T) {
+	files(t, root, parser.SkipObjectResolution, func(rel string, f *ast.File) {
+		for _, d := range f.Decls {
+			if fn, ok := d.(*ast.FuncDecl); ok && fn.Recv == nil && fn.Name.Name == "init" {
+				t.Errorf("%s has an init function", rel)
+			}
+		}
+	})
+}
+
 // imports reads the imports of every Go file below root that is not a test, of
-// every platform, sorted and each once. Other modules and testdata are left out.
+// every platform, sorted and each once.
 func imports(t *testing.T, root string) []edge {
 	t.Helper()
 	seen := map[edge]bool{}
+	files(t, root, parser.ImportsOnly, func(rel string, f *ast.File) {
+		for _, s := range f.Imports {
+			to, err := strconv.Unquote(s.Path.Value)
+			if err != nil {
+				t.Fatalf("%s: import %s: %v", rel, s.Path.Value, err)
+			}
+			seen[edge{path.Dir(rel), strings.TrimPrefix(to, module)}] = true
+		}
+	})
+	edges := slices.Collect(maps.Keys(seen))
+	slices.SortFunc(edges, func(a, b edge) int {
+		return cmp.Or(strings.Compare(a.from, b.from), strings.Compare(a.to, b.to))
+	})
+	return edges
+}
+
+// files parses every Go file below root that is not a test and calls fn with its
+// path below root. Other modules and testdata are left out.
+func files(t *testing.T, root string, mode parser.Mode, fn func(rel string, f *ast.File)) {
+	t.Helper()
+	found := false
 	err := filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err
@@ -320,31 +391,18 @@ func imports(t *testing.T, root string) []edge {
 		if !strings.HasSuffix(rel, ".go") || strings.HasSuffix(rel, "_test.go") {
 			return nil
 		}
-		f, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ImportsOnly)
+		f, err := parser.ParseFile(token.NewFileSet(), name, nil, mode)
 		if err != nil {
 			return err
 		}
-		for _, s := range f.Imports {
-			to, err := strconv.Unquote(s.Path.Value)
-			if err != nil {
-				return err
-			}
-			seen[edge{path.Dir(rel), strings.TrimPrefix(to, module)}] = true
-		}
+		found = true
+		fn(rel, f)
 		return nil
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(seen) == 0 {
+	if !found {
 		t.Fatalf("no Go file found below %s", root)
 	}
-	edges := make([]edge, 0, len(seen))
-	for e := range seen {
-		edges = append(edges, e)
-	}
-	slices.SortFunc(edges, func(a, b edge) int {
-		return strings.Compare(a.from+" "+a.to, b.from+" "+b.to)
-	})
-	return edges
 }
