@@ -23,6 +23,7 @@ func Versions() catalogue.Versions {
 type Original struct {
 	Capture cutting.Capture
 	Content []byte
+	HTTP    []byte // the HTTP response as received, when Content is its decoded body
 	// Failure is why the bytes could not be taken for a page (a container that
 	// is broken, a file over the limit); the capture may then have no content.
 	Failure string
@@ -60,6 +61,8 @@ type Press struct {
 	Catalogue Catalogue
 	// Progress, when set, is called after every batch, from one goroutine.
 	Progress func(Progress)
+	// Corrections are people's decisions about single captures, by capture ID.
+	Corrections map[string][]cutting.Correction
 	// Workers is how many pages are read at once; 0 is one a processor.
 	Workers int
 }
@@ -234,14 +237,32 @@ func (a *Progress) add(b Progress) {
 // its versions say.
 func (p *Press) current(ctx context.Context) (map[string]bool, error) {
 	known := map[string]bool{}
-	now := Versions()
 	err := p.Catalogue.Pages(ctx, "", func(r catalogue.PageRow) bool {
-		if r.Versions == now {
+		if r.Versions == p.versionsOf(r.Capture.ID) {
 			known[r.Capture.ID] = true
 		}
 		return true
 	})
 	return known, err
+}
+
+// CorrectionsOf is how many corrections by hand there are for a capture.
+func (p *Press) CorrectionsOf(captureID string) int { return len(p.Corrections[captureID]) }
+
+// Read reads a capture as the rows of it were made: page, split, corrections.
+func (p *Press) Read(ctx context.Context, id string) (*cutting.Page, *cutting.Split, error) {
+	c, content, err := p.Vault.Get(ctx, id)
+	if err != nil {
+		return nil, nil, err
+	}
+	return readSafely(Original{Capture: c, Content: content}, p.Corrections[id])
+}
+
+// versionsOf is what a row of the capture has when it is up to date.
+func (p *Press) versionsOf(captureID string) catalogue.Versions {
+	v := Versions()
+	v.Corrections = len(p.Corrections[captureID])
+	return v
 }
 
 // CatchUp reads every capture in the vault that has no up-to-date row: what a

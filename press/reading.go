@@ -27,7 +27,7 @@ func (p *Press) readAll(in []Original, added []time.Time) []catalogue.PageReadin
 	for range min(workers, len(in)) {
 		wg.Go(func() {
 			for i := range next {
-				out[i] = ReadingOf(in[i], added[i])
+				out[i] = ReadingOf(in[i], added[i], p.Corrections[in[i].Capture.ID])
 			}
 		})
 	}
@@ -47,14 +47,19 @@ func PageOptions(c cutting.Capture) page.Options {
 // ReadingOf reads and splits one original. A page that cannot be read gives a
 // row that says why. It is a pure function of its arguments and the stage
 // versions: that is what makes a rebuild give the same archive.
-func ReadingOf(o Original, added time.Time) catalogue.PageReading {
+func ReadingOf(o Original, added time.Time, corrections []cutting.Correction) catalogue.PageReading {
 	row := catalogue.PageRow{Capture: o.Capture, Added: added, Versions: Versions(), Kind: cutting.NothingPage}
+	row.Versions.Corrections = len(corrections)
 	row.Source = sourceOf(o.Capture, nil, nil)
 	if o.Failure != "" {
 		row.Failure, row.Reason = o.Failure, "not read"
 		return catalogue.PageReading{Page: row}
 	}
-	pg, s, err := readSafely(o)
+	if isContainer(o.Capture.MediaType) {
+		row.Reason = "a container: the page decoded from it is a capture of its own"
+		return catalogue.PageReading{Page: row}
+	}
+	pg, s, err := readSafely(o, corrections)
 	if err != nil {
 		row.Failure, row.Reason = err.Error(), "not read"
 		return catalogue.PageReading{Page: row}
@@ -72,9 +77,14 @@ func ReadingOf(o Original, added time.Time) catalogue.PageReading {
 	return r
 }
 
+// isContainer tells captures that are kept for the page decoded from them.
+func isContainer(mediaType string) bool {
+	return mediaType == "multipart/related" || mediaType == "message/rfc822" || mediaType == "application/http"
+}
+
 // readSafely turns a panic in a stage into a failure of this one page: one bad
 // page must stop nothing (promise 5).
-func readSafely(o Original) (pg *cutting.Page, s *cutting.Split, err error) {
+func readSafely(o Original, corrections []cutting.Correction) (pg *cutting.Page, s *cutting.Split, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = cutting.Errorf(cutting.Internal, "reading %s: %v", o.Capture.Name, r)
@@ -83,7 +93,9 @@ func readSafely(o Original) (pg *cutting.Page, s *cutting.Split, err error) {
 	if pg, err = page.Read(o.Content, PageOptions(o.Capture)); err != nil {
 		return nil, nil, err
 	}
-	return pg, split.Split(pg, split.Options{}), nil
+	s = split.Split(pg, split.Options{})
+	split.Correct(pg, s, corrections)
+	return pg, s, nil
 }
 
 // sighting turns a cutting into the catalogue's row.

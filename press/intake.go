@@ -1,0 +1,128 @@
+package press
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"cuttings/cutting"
+)
+
+// Refusal is a file that should have been taken in and could not be.
+type Refusal struct {
+	Time   time.Time `json:"time"`
+	Name   string    `json:"name"`
+	Reason string    `json:"reason,omitempty"` // "" says that it was taken in after all
+}
+
+// Intake remembers files that could not be taken in, so that status tells of
+// them after the run. It is an append-only file of JSON Lines; the last line
+// about a name counts. A line cut short by a kill is ignored.
+type Intake struct {
+	path string
+	open map[string]Refusal
+	add  []Refusal
+}
+
+// OpenIntake reads the file at path; one that does not exist is empty.
+func OpenIntake(path string) (*Intake, error) {
+	in := &Intake{path: path, open: map[string]Refusal{}}
+	f, err := os.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return in, nil
+	} else if err != nil {
+		return nil, cutting.Errorf(cutting.Unavailable, "cannot read %s: %w", path, err)
+	}
+	defer f.Close()
+	sc := bufio.NewScanner(f)
+	sc.Buffer(nil, 1<<20)
+	for sc.Scan() {
+		var r Refusal
+		if json.Unmarshal(sc.Bytes(), &r) == nil && r.Name != "" {
+			in.note(r)
+		}
+	}
+	if err := sc.Err(); err != nil {
+		return nil, cutting.Errorf(cutting.Invalid, "%s is damaged: %w", path, err)
+	}
+	return in, nil
+}
+
+func (in *Intake) note(r Refusal) {
+	if r.Reason == "" {
+		delete(in.open, r.Name)
+	} else {
+		in.open[r.Name] = r
+	}
+}
+
+// Refused notes that a file could not be taken in, and why.
+func (in *Intake) Refused(name, reason string, now time.Time) {
+	if in.open[name].Reason == reason {
+		return
+	}
+	r := Refusal{Time: now.UTC().Truncate(time.Second), Name: name, Reason: reason}
+	in.note(r)
+	in.add = append(in.add, r)
+}
+
+// Taken notes that a file was taken in.
+func (in *Intake) Taken(name string, now time.Time) {
+	if _, ok := in.open[name]; !ok {
+		return
+	}
+	r := Refusal{Time: now.UTC().Truncate(time.Second), Name: name}
+	in.note(r)
+	in.add = append(in.add, r)
+}
+
+// Open lists the files that are still to be taken in, by name.
+func (in *Intake) Open() []Refusal {
+	out := make([]Refusal, 0, len(in.open))
+	for _, r := range in.open {
+		out = append(out, r)
+	}
+	slices.SortFunc(out, func(a, b Refusal) int {
+		if a.Name < b.Name {
+			return -1
+		}
+		return 1
+	})
+	return out
+}
+
+// Save appends what was noted since the last Save.
+func (in *Intake) Save() error {
+	if len(in.add) == 0 {
+		return nil
+	}
+	if err := os.MkdirAll(filepath.Dir(in.path), 0o755); err != nil {
+		return cutting.Errorf(cutting.Unavailable, "cannot write %s: %w", in.path, err)
+	}
+	f, err := os.OpenFile(in.path, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
+	if err != nil {
+		return cutting.Errorf(cutting.Unavailable, "cannot write %s: %w", in.path, err)
+	}
+	// A line cut short by a kill must not swallow the next one.
+	w := bufio.NewWriter(f)
+	if st, err := f.Stat(); err == nil && st.Size() > 0 {
+		_ = w.WriteByte('\n')
+	}
+	enc := json.NewEncoder(w)
+	for _, r := range in.add {
+		if err := enc.Encode(r); err != nil {
+			f.Close()
+			return err
+		}
+	}
+	if err := errors.Join(w.Flush(), f.Sync(), f.Close()); err != nil {
+		return cutting.Errorf(cutting.Unavailable, "cannot write %s: %w", in.path, err)
+	}
+	in.add = nil
+	return nil
+}

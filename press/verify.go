@@ -1,0 +1,142 @@
+package press
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"cuttings/catalogue"
+	"cuttings/cutting"
+)
+
+// Problem is one thing verify found wrong.
+type Problem struct {
+	Where string `json:"where"` // a file and offset, a capture, a cutting
+	What  string `json:"what"`
+}
+
+func (p Problem) String() string { return p.Where + ": " + p.What }
+
+// VerifyCatalogue is the part of the catalogue verify reads.
+type VerifyCatalogue interface {
+	Page(ctx context.Context, captureID string) (*catalogue.PageRow, error)
+	PageSightings(ctx context.Context, captureID string) ([]catalogue.Sighting, error)
+	Pages(ctx context.Context, after string, fn func(catalogue.PageRow) bool) error
+}
+
+// VerifyRows reads every capture again and compares what the catalogue says with
+// what the bytes say: each row, each span of text, each byte range. Rows made by
+// other stage versions are only checked for being inside their capture; they are
+// counted as stale. The vault's own digests are the vault's to verify.
+func (p *Press) VerifyRows(ctx context.Context, c VerifyCatalogue, report func(Problem)) (checked, stale int, err error) {
+	inVault := map[string]bool{}
+	err = p.Vault.Each(ctx, func(k Kept) error {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		inVault[k.Capture.ID] = true
+		checked++
+		old, err := p.verifyCapture(ctx, c, k, report)
+		if old {
+			stale++
+		}
+		return err
+	})
+	if err != nil {
+		return checked, stale, err
+	}
+	err = c.Pages(ctx, "", func(r catalogue.PageRow) bool {
+		if !inVault[r.Capture.ID] {
+			report(Problem{"capture " + r.Capture.ID, "the catalogue has a page for it, the vault has no such capture; run `cuttings rebuild`"})
+		}
+		return true
+	})
+	return checked, stale, err
+}
+
+func (p *Press) verifyCapture(ctx context.Context, c VerifyCatalogue, k Kept, report func(Problem)) (stale bool, err error) {
+	where := fmt.Sprintf("capture %s (%s)", k.Capture.ID, k.Capture.Name)
+	row, err := c.Page(ctx, k.Capture.ID)
+	if cutting.KindOf(err) == cutting.NotFound {
+		report(Problem{where, "is in the vault but not in the catalogue; `cuttings add` with no path, or `cuttings rebuild`, reads it"})
+		return false, nil
+	} else if err != nil {
+		return false, err
+	}
+	got, err := c.PageSightings(ctx, k.Capture.ID)
+	if err != nil {
+		return false, err
+	}
+	desc, content, err := p.Vault.Get(ctx, k.Capture.ID)
+	if err != nil {
+		report(Problem{where, "cannot be read from the vault: " + err.Error()})
+		return false, nil
+	}
+	if row.Capture.Checksum != cutting.Sum(content) {
+		report(Problem{where, "the catalogue's checksum is not that of the bytes in the vault"})
+	}
+	for i := range got {
+		checkInside(&got[i], int64(len(content)), where, report)
+	}
+	if row.Versions != p.versionsOf(k.Capture.ID) {
+		return true, nil
+	}
+	want := ReadingOf(Original{Capture: desc, Content: content}, k.Added, p.Corrections[k.Capture.ID])
+	compare(where, want, *row, got, report)
+	return false, nil
+}
+
+// checkInside reports byte ranges and spans that do not lie in what they point into.
+func checkInside(s *catalogue.Sighting, length int64, where string, report func(Problem)) {
+	at := fmt.Sprintf("%s, cutting %d", where, s.Ordinal)
+	check := func(r cutting.Range) {
+		if r.Start < 0 || r.End < r.Start || r.End > length {
+			report(Problem{at, fmt.Sprintf("byte range %v does not lie in the capture's %d bytes", r, length)})
+		}
+	}
+	for _, r := range s.Bytes {
+		check(r)
+	}
+	check(s.HeadlineBytes)
+	for _, p := range s.Parts {
+		check(p.Bytes)
+		if p.Text.Start < 0 || p.Text.End < p.Text.Start || p.Text.End > len(s.Text) {
+			report(Problem{at, fmt.Sprintf("text span %v does not lie in the text", p.Text)})
+		}
+	}
+}
+
+// compare reports where the stored rows differ from a fresh reading.
+func compare(where string, want catalogue.PageReading, row catalogue.PageRow, got []catalogue.Sighting, report func(Problem)) {
+	if len(got) != len(want.Sightings) {
+		report(Problem{where, fmt.Sprintf("has %d cuttings in the catalogue, %d in its bytes", len(got), len(want.Sightings))})
+		return
+	}
+	if a, b := row.Failure, want.Page.Failure; a != b {
+		report(Problem{where, fmt.Sprintf("failure %q in the catalogue, %q when read again", a, b)})
+	}
+	if row.Kind != want.Page.Kind || row.TextLen != want.Page.TextLen {
+		report(Problem{where, fmt.Sprintf("is a %s of %d bytes of text in the catalogue, a %s of %d when read again",
+			row.Kind, row.TextLen, want.Page.Kind, want.Page.TextLen)})
+	}
+	for i := range got {
+		a, b := got[i], want.Sightings[i]
+		a.Source.Name, b.Source.Name = "", "" // the catalogue settles on one name per source
+		ja, _ := json.Marshal(a)
+		jb, _ := json.Marshal(b)
+		if !bytes.Equal(ja, jb) {
+			report(Problem{fmt.Sprintf("%s, cutting %d", where, i), "the catalogue differs from the bytes: " + firstDifference(ja, jb)})
+		}
+	}
+}
+
+// firstDifference shows two JSON texts around the byte where they part.
+func firstDifference(a, b []byte) string {
+	i := 0
+	for i < len(a) && i < len(b) && a[i] == b[i] {
+		i++
+	}
+	from := max(0, i-30)
+	return fmt.Sprintf("…%s… against …%s…", a[from:min(len(a), i+40)], b[from:min(len(b), i+40)])
+}
