@@ -33,18 +33,18 @@ func (s *pageState) choose(r *Result) []int32 {
 	}
 	b := &s.ranked[best]
 	r.Score = s.confidence(b)
-	s.explainChoice(best)
+	s.explainChoice()
 	return s.extend(b)
 }
 
 // confidence turns a list's features into the probability that it is the main
 // list of a listing page.
 func (s *pageState) confidence(b *ranked) float64 {
-	return 1 / (1 + math.Exp(-float64(b.f.score(&pageWeights))-pageBias))
+	return 1 / (1 + math.Exp(-float64(b.f.score(&pageWeights)+pageBias)))
 }
 
 // explainChoice writes the best lists to the trace.
-func (s *pageState) explainChoice(best int) {
+func (s *pageState) explainChoice() {
 	if !s.explain {
 		return
 	}
@@ -66,7 +66,6 @@ func (s *pageState) explainChoice(best int) {
 			}
 		}
 	}
-	_ = best
 }
 
 // where names an element by its path's last tags.

@@ -24,7 +24,7 @@ func (c *cutter) excerpt() {
 		if only && p.hint&hExcerpt == 0 {
 			continue
 		}
-		sp := c.trimSpace(c.cutMark(p))
+		sp := c.trimSpace(c.cutMark(p, i == len(c.prose)-1))
 		if sp.Empty() {
 			continue
 		}
@@ -39,7 +39,7 @@ func (c *cutter) excerpt() {
 		it.Parts = it.Parts[:len(it.Parts)-1]
 	}
 	if n := len(it.Parts); n > 0 {
-		it.Truncated = !it.Mark.Empty() || words.BreaksOff(it.Parts[n-1].Span.In(c.p.Text))
+		it.Truncated = !it.Mark.Empty() || breaksOff(it.Parts[n-1].Span.In(c.p.Text))
 	} else {
 		it.Truncated = !it.Mark.Empty()
 	}
@@ -47,7 +47,7 @@ func (c *cutter) excerpt() {
 
 // cutMark takes a continuation mark off the end of a piece: a link there whose
 // words or class say so, or that leads where the headline does, or plain text.
-func (c *cutter) cutMark(p *piece) cutting.Span {
+func (c *cutter) cutMark(p *piece, last bool) cutting.Span {
 	sp := p.span
 	b := &c.p.Blocks[p.block]
 	for k := len(b.Links) - 1; k >= 0; k-- {
@@ -69,7 +69,7 @@ func (c *cutter) cutMark(p *piece) cutting.Span {
 		}
 		break
 	}
-	if c.it.Mark.Empty() && sp.Len() < 2000 {
+	if last && c.it.Mark.Empty() && setOff(sp.In(c.p.Text)) {
 		if _, mark, _ := words.TrimMark(sp.In(c.p.Text)); mark > 3 {
 			t := strings.TrimRight(sp.In(c.p.Text), " \t\n\u00a0")
 			at := len(t) - mark
@@ -80,6 +80,19 @@ func (c *cutter) cutMark(p *piece) cutting.Span {
 		}
 	}
 	return sp
+}
+
+// setOff reports whether the last words of a text are set off by an ellipsis, a
+// bracket or an arrow, as a mark in plain text is.
+func setOff(t string) bool {
+	t = t[max(0, len(t)-64):]
+	return strings.ContainsAny(t, "…[»→>|") || strings.Contains(t, "...")
+}
+
+// breaksOff reports whether a text ends in an ellipsis, bracketed or not.
+func breaksOff(t string) bool {
+	t = strings.TrimRight(t, " \u00a0])»›>”\"")
+	return strings.HasSuffix(t, "…") || strings.HasSuffix(t, "...") || strings.HasSuffix(t, ". . .")
 }
 
 // trim takes white space and separators off both ends of a span.

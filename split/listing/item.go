@@ -84,6 +84,7 @@ func (s *pageState) item(r region, no int32) Item {
 	c := cutter{pageState: s, it: &it, reg: r, head: &s.cands[r.cand], top: s.t.Nodes[r.root].Parent}
 	it.Headline = c.title()
 	it.URL = s.url(c.head)
+	it.Blocks = make([]int32, 0, r.hi-r.lo)
 	heading := s.n[c.head.leaf].head
 	hidden := s.n[c.head.leaf].in&zHidden != 0
 	for bi := r.lo; bi < r.hi; bi++ {

@@ -80,6 +80,7 @@ func (s *pageState) measure(l *list) features {
 	k := float32(0)
 	var lastURL string
 	var lastTitle string
+	mark := false
 	for i := 0; i < n; i += step {
 		c := &s.cands[l.members[i]]
 		k++
@@ -126,9 +127,16 @@ func (s *pageState) measure(l *list) features {
 		}
 		if title != lastTitle {
 			f[xDistinct]++
+			// The first few tell whether headlines are marks; titles are many and
+			// looking words up is dear.
+			if k <= 4 {
+				mark = words.IsMark(title) || words.Navigation(title)
+			} else {
+				mark = mark && len(title) < 40
+			}
 		}
 		lastTitle = title
-		if words.IsMark(title) || words.Navigation(title) {
+		if mark {
 			f[xMark]++
 		}
 		// The item runs to the next one when both are siblings.
