@@ -23,8 +23,9 @@ type chart struct {
 }
 
 type bar struct {
-	X, W  string // percent of the width
-	Y, H  int    // pixels
+	X, W  string  // percent of the width
+	at    float64 // X as a number
+	Y, H  int     // pixels
 	Value string
 	Label string
 	Count int
@@ -36,6 +37,7 @@ type bar struct {
 type tick struct {
 	X     string // percent of the width
 	Label string
+	End   bool // so near the right edge that the label ends at X
 }
 
 const (
@@ -137,7 +139,7 @@ func newChart(counts []catalogue.Count, period, on string, href func(value strin
 	x := 0.0
 	for t := first; !t.After(last); t = step(t, period) {
 		value := t.Format(periodLayouts[period])
-		b := bar{X: percent(x), W: percent(slot * (1 - gap)), Value: value, Label: periodName(t, period),
+		b := bar{X: percent(x), at: x, W: percent(slot * (1 - gap)), Value: value, Label: periodName(t, period),
 			Count: byValue[value], On: value == on, Y: chartHeight}
 		if b.Count > 0 {
 			b.H = max(2, b.Count*chartHeight/c.Peak)
@@ -211,7 +213,7 @@ func ticks(bars []bar, first time.Time, period string) []tick {
 	t := first
 	for i, b := range bars {
 		if i%every == 0 {
-			out = append(out, tick{b.X, t.Format(layout)})
+			out = append(out, tick{b.X, t.Format(layout), b.at > 90})
 		}
 		t = step(t, period)
 	}

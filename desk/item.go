@@ -32,7 +32,7 @@ type cuttingData struct {
 	Rail      string
 	URL       string // safe to follow, else ""
 	URLShown  string
-	Cite      string
+	Cite      []citePart
 	First     time.Time // earliest capture and addition of any sighting
 	Added     time.Time
 	Modified  cutting.Date
@@ -237,37 +237,51 @@ func rangeWords(r cutting.Range) string {
 	return groupDigits(r.Start) + "–" + groupDigits(r.End)
 }
 
+// citePart is a piece of a citation; what is quoted from the source keeps its own
+// direction.
+type citePart struct {
+	Text   string
+	Quoted bool
+}
+
 // citation is one line a scholar can put in a note: who, what, when, and the
 // evidence it was read from.
-func citation(archive string, s catalogue.Sighting, c cutting.Capture) string {
-	var b strings.Builder
+func citation(archive string, s catalogue.Sighting, c cutting.Capture) []citePart {
+	var out []citePart
+	say := func(text string) { out = append(out, citePart{Text: text}) }
+	quote := func(text string) { out = append(out, citePart{text, true}) }
 	if len(s.Byline) > 0 {
-		b.WriteString(strings.Join(s.Byline, ", ") + ", ")
+		quote(strings.Join(s.Byline, ", "))
+		say(", ")
 	}
 	if s.Headline != "" {
-		b.WriteString("“" + s.Headline + "”, ")
+		say("“")
+		quote(s.Headline)
+		say("”, ")
 	}
-	b.WriteString(s.Source.Name)
+	quote(s.Source.Name)
 	if s.Published.Value != "" {
-		b.WriteString(", " + showDate(s.Published))
+		say(", " + showDate(s.Published))
 	} else {
-		b.WriteString(", undated")
+		say(", undated")
 	}
 	if s.URL != "" {
-		b.WriteString(", " + s.URL)
+		say(", ")
+		quote(s.URL)
 	}
-	b.WriteString(". Captured " + showInstant(s.Captured))
+	say(". Captured " + showInstant(s.Captured))
 	if c.Checksum != "" {
-		b.WriteString(", SHA-256 " + string(c.Checksum))
+		say(", SHA-256 " + string(c.Checksum))
 	}
 	for i, r := range s.Bytes {
+		before := ", "
 		if i == 0 {
-			b.WriteString(", bytes ")
-		} else {
-			b.WriteString(", ")
+			before = ", bytes "
 		}
-		b.WriteString(strconv.FormatInt(r.Start, 10) + "–" + strconv.FormatInt(r.End, 10))
+		say(before + strconv.FormatInt(r.Start, 10) + "–" + strconv.FormatInt(r.End, 10))
 	}
-	b.WriteString(". In the archive “" + archive + "”, cutting " + s.CuttingID + ".")
-	return b.String()
+	say(". In the archive “")
+	quote(archive)
+	say("”, cutting " + s.CuttingID + ".")
+	return out
 }

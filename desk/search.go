@@ -3,6 +3,7 @@ package desk
 import (
 	"errors"
 	"net/http"
+	"slices"
 	"strings"
 
 	"cuttings/catalogue"
@@ -27,6 +28,8 @@ type searchData struct {
 	Reset    string // the query alone, without what narrows it
 	Hidden   []field
 	Help     []helpGroup
+	Since    string // the ends of the date range, for the form
+	Until    string
 }
 
 type facet struct {
@@ -60,7 +63,8 @@ func (d *desk) search(r *http.Request) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	data := searchData{State: s, Chips: chips(s), Hidden: hiddenFields(s), Help: queryHelp()}
+	data := searchData{State: s, Chips: chips(s, nil), Hidden: hiddenFields(s), Help: queryHelp()}
+	data.Since, data.Until = ends(s.Date)
 	data.Reset = state{Q: s.Q, Sort: s.Sort}.href("/search")
 	rep := &reply{page: "search", title: searchTitle(s), query: s.Q}
 
@@ -90,7 +94,7 @@ func (d *desk) search(r *http.Request) (*reply, error) {
 
 	data.Items, data.Total, data.Expanded = itemsOf(res.Hits), res.Total, res.Expanded
 	data.From, data.To = s.From+1, s.From+len(res.Hits)
-	data.Facets = facets(s, res.Facets)
+	data.Facets, data.Chips = facets(s, res.Facets), chips(s, res.Facets["source"])
 	data.Chart = newChart(res.Histogram, period, s.Date, func(v string) string { return s.withDate(v).href("/search") })
 	data.Sorts = sorts(s)
 	if res.Next != "" {
@@ -206,12 +210,16 @@ func facetLabel(name string, c catalogue.Count) string {
 	return c.Value
 }
 
-// chips list what narrows the search besides the query.
-func chips(s state) []link {
+// chips list what narrows the search besides the query; sources are called by
+// the names the counts give them.
+func chips(s state, sources []catalogue.Count) []link {
 	var out []link
 	for _, f := range filterFields {
 		for _, v := range s.Filters[f] {
 			label := facetLabel(f, catalogue.Count{Value: v})
+			if i := slices.IndexFunc(sources, func(c catalogue.Count) bool { return c.Value == v }); f == "source" && i >= 0 {
+				label = facetLabel(f, sources[i])
+			}
 			out = append(out, link{Label: chipWord[f] + " " + label, Href: s.without(f, v).href("/search")})
 		}
 	}
@@ -225,11 +233,31 @@ var chipWord = map[string]string{"source": "Source", "kind": "Kind", "lang": "La
 
 func periodWords(v string) string {
 	from, to, isRange := strings.Cut(v, "/")
-	words := showDate(cutting.Date{Value: from})
-	if isRange {
-		words += " – " + showDate(cutting.Date{Value: to})
+	open := func(v string) bool { return v == "" || v == ".." }
+	switch {
+	case !isRange:
+		return showDate(cutting.Date{Value: from})
+	case open(from):
+		return "up to " + showDate(cutting.Date{Value: to})
+	case open(to):
+		return "from " + showDate(cutting.Date{Value: from}) + " on"
 	}
-	return words
+	return showDate(cutting.Date{Value: from}) + " – " + showDate(cutting.Date{Value: to})
+}
+
+// ends are the two ends of a date or range, "" where one is open.
+func ends(date string) (since, until string) {
+	since, until, isRange := strings.Cut(date, "/")
+	if !isRange {
+		until = since
+	}
+	if since == ".." {
+		since = ""
+	}
+	if until == ".." {
+		until = ""
+	}
+	return since, until
 }
 
 // hiddenFields keep what narrows a search when its form is sent again.

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"net/http"
 	"net/url"
 	"slices"
@@ -45,6 +46,9 @@ var filterFields = []string{"source", "kind", "lang", "section", "rail"}
 func stateOf(v url.Values) (state, error) {
 	s := state{Q: strings.TrimSpace(v.Get("q")), Filters: map[string][]string{}, Date: strings.TrimSpace(v.Get("date")),
 		Sort: catalogue.Sort(v.Get("sort")), Per: perPage, Period: v.Get("by"), After: v.Get("after"), Back: v["back"]}
+	if since, until := strings.TrimSpace(v.Get("since")), strings.TrimSpace(v.Get("until")); since+until != "" {
+		s.Date = cmp.Or(since, "..") + "/" + cmp.Or(until, "..") // the form beside the results
+	}
 	if len(s.Q) > maxQueryLen {
 		return s, cutting.Errorf(cutting.Invalid, "the query has %d bytes; the desk takes up to %d", len(s.Q), maxQueryLen)
 	}

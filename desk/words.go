@@ -16,26 +16,28 @@ import (
 // escapes for the place it stands in.
 func funcs(a *assets) template.FuncMap {
 	return template.FuncMap{
-		"asset":    a.path,
-		"num":      showCount,
-		"plural":   plural,
-		"date":     showDate,
-		"isoDate":  isoDate,
-		"instant":  showInstant,
-		"day":      func(t time.Time) string { return t.UTC().Format("2 January 2006") },
-		"iso":      func(t time.Time) string { return t.UTC().Format(time.RFC3339) },
-		"kind":     kindName,
-		"pageKind": pageKindName,
-		"language": languageName,
-		"dir":      direction,
-		"link":     outLink,
-		"host":     hostOf,
-		"size":     showSize,
-		"origin":   originName,
-		"year":     yearOf,
-		"add":      func(a, b int) int { return a + b },
-		"pathseg":  url.PathEscape,
-		"join":     strings.Join,
+		"asset":     a.path,
+		"num":       showCount,
+		"plural":    plural,
+		"date":      showDate,
+		"shortDate": showShortDate,
+		"times":     times,
+		"isoDate":   isoDate,
+		"instant":   showInstant,
+		"day":       func(t time.Time) string { return t.UTC().Format("2 January 2006") },
+		"iso":       func(t time.Time) string { return t.UTC().Format(time.RFC3339) },
+		"kind":      kindName,
+		"pageKind":  pageKindName,
+		"language":  languageName,
+		"dir":       direction,
+		"link":      outLink,
+		"host":      hostOf,
+		"size":      showSize,
+		"origin":    originName,
+		"year":      yearOf,
+		"add":       func(a, b int) int { return a + b },
+		"pathseg":   url.PathEscape,
+		"join":      strings.Join,
 	}
 }
 
@@ -94,6 +96,32 @@ func showDate(d cutting.Date) string {
 		}
 	}
 	return d.Value
+}
+
+// showShortDate is the date for lists: short month, no time of day.
+func showShortDate(d cutting.Date) string {
+	v := d.Value
+	if len(v) > 10 {
+		v = v[:10]
+	}
+	for _, f := range []struct{ in, out string }{{"2006-01-02", "2 Jan 2006"}, {"2006-01", "Jan 2006"}} {
+		if t, err := time.Parse(f.in, v); err == nil {
+			return t.Format(f.out)
+		}
+	}
+	return d.Value
+}
+
+// times is "once", "twice" or "3 times".
+func times(n any) string {
+	switch s := showCount(n); s {
+	case "1":
+		return "once"
+	case "2":
+		return "twice"
+	default:
+		return s + " times"
+	}
 }
 
 // isoDate is the date for a datetime attribute, "" when it is none.

@@ -1,0 +1,211 @@
+// Package browsertest drives a real browser over the desk: what only a browser
+// can show, that nothing archived runs, that the pages work without script, fit
+// a phone and follow the reader's colours.
+//
+// With CUTTINGS_SCREENSHOTS=DIR every test writes what it saw there as PNG.
+package browsertest
+
+import (
+	"context"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	cdplog "github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+
+	"cuttings/desk"
+	"cuttings/desk/desktest"
+)
+
+// chromium finds the browser. Without one the tests are skipped, except where
+// CI=true promises that there is one.
+func chromium(t *testing.T) string {
+	t.Helper()
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if p, err := exec.LookPath(name); err == nil {
+			return p
+		}
+	}
+	if os.Getenv("CI") == "true" {
+		t.Fatal("no Chromium on this machine, and CI=true says there is one")
+	}
+	t.Skip("no Chromium on this machine: what only a browser can show is not tested (apt install chromium)")
+	return ""
+}
+
+// visit is one browser over one desk.
+type visit struct {
+	t       *testing.T
+	ctx     context.Context
+	archive *desktest.Archive
+	base    string
+	mu      sync.Mutex
+	asked   []string // addresses the browser asked for
+	said    []string // console messages and exceptions
+}
+
+// open starts a desk and a browser of its own, with a time limit.
+func open(t *testing.T, a *desktest.Archive) *visit {
+	t.Helper()
+	path := chromium(t)
+	if a == nil {
+		a = desktest.NewArchive()
+	}
+	views := viewed{}
+	srv := httptest.NewServer(desk.New(desk.Config{Name: "Harbour levy, Marrowland", Catalogue: desktest.NewCatalogue(a),
+		Originals: a, Pages: a, Now: desktest.Now, Versions: desktest.Versions, Views: views.of(a)}))
+	t.Cleanup(srv.Close)
+	opts := append([]chromedp.ExecAllocatorOption{}, chromedp.DefaultExecAllocatorOptions[:]...)
+	opts = append(opts, chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
+		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
+		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true),
+		chromedp.Flag("no-first-run", true), chromedp.Flag("hide-scrollbars", true),
+		chromedp.UserDataDir(t.TempDir()), chromedp.WindowSize(1280, 900))
+	limit, cancelLimit := context.WithTimeout(context.Background(), 120*time.Second)
+	alloc, cancelAlloc := chromedp.NewExecAllocator(limit, opts...)
+	ctx, cancel := chromedp.NewContext(alloc)
+	t.Cleanup(func() { cancel(); cancelAlloc(); cancelLimit() })
+	v := &visit{t: t, ctx: ctx, archive: a, base: srv.URL}
+	if err := chromedp.Listen(ctx, v.hear); err != nil {
+		t.Fatal(err)
+	}
+	call(v, network.Enable, network.EnableParams{})
+	call(v, runtime.Enable, cdp.Empty{})
+	call(v, cdplog.Enable, cdp.Empty{})
+	return v
+}
+
+// hear keeps what the browser asks for and says.
+func (v *visit) hear(ev any) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	switch ev := ev.(type) {
+	case *network.EventRequestWillBeSent:
+		v.asked = append(v.asked, ev.Request.URL)
+	case *runtime.EventConsoleAPICalled:
+		v.said = append(v.said, string(ev.Type))
+	case *runtime.EventExceptionThrown:
+		v.said = append(v.said, ev.ExceptionDetails.Text)
+	case *cdplog.EventEntryAdded:
+		v.said = append(v.said, ev.Entry.Text)
+	}
+}
+
+// call sends a command of the protocol.
+func call[P, R any](v *visit, cmd cdp.Command[P, R], params P) R {
+	v.t.Helper()
+	r, err := chromedp.Call(v.ctx, cmd, params)
+	if err != nil {
+		v.t.Fatal(err)
+	}
+	return r
+}
+
+// viewed is a fixed count of looks.
+type viewed struct{}
+
+func (viewed) of(a *desktest.Archive) desk.Views {
+	return fixedViews{{ID: a.CuttingID("Council passes harbour levy after nine-hour sitting"), Count: 31},
+		{ID: a.CuttingID("ملوانان از پهلو گرفتن شبانه خودداری کردند"), Count: 12},
+		{ID: a.CuttingID("The ledger nobody signed"), Count: 1}}
+}
+
+type fixedViews []desk.ViewCount
+
+func (fixedViews) Count(string)                 {}
+func (f fixedViews) Top(n int) []desk.ViewCount { return f[:min(n, len(f))] }
+
+func (v *visit) do(steps ...chromedp.Action[chromedp.Void]) {
+	v.t.Helper()
+	if err := chromedp.Do(v.ctx, steps...); err != nil {
+		v.t.Fatal(err)
+	}
+}
+
+// goTo opens a path of the desk.
+func (v *visit) goTo(path string) {
+	v.t.Helper()
+	v.do(chromedp.Navigate(v.base + path))
+}
+
+// js evaluates an expression in the page.
+func js[T any](v *visit, expression string) T {
+	v.t.Helper()
+	out, err := chromedp.Run(v.ctx, chromedp.Evaluate[T](expression))
+	if err != nil {
+		v.t.Fatal(err)
+	}
+	return out
+}
+
+// screen sets the size of the window, in CSS pixels.
+func (v *visit) screen(width, height int64) {
+	v.t.Helper()
+	call(v, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: width, Height: height, DeviceScaleFactor: 1})
+}
+
+// dark asks for dark colours.
+func (v *visit) dark() {
+	v.t.Helper()
+	call(v, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: "dark"}}})
+}
+
+// shot writes the whole page as a PNG when screenshots are wanted.
+func (v *visit) shot(name string) {
+	v.t.Helper()
+	dir := os.Getenv("CUTTINGS_SCREENSHOTS")
+	if dir == "" {
+		return
+	}
+	png, err := chromedp.Run(v.ctx, chromedp.FullScreenshot(100))
+	if err != nil {
+		v.t.Fatal(err)
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		v.t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, name+".png"), png, 0o644); err != nil {
+		v.t.Fatal(err)
+	}
+}
+
+// askedOutside are the requests that went anywhere but to the desk.
+func (v *visit) askedOutside() []string {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	var out []string
+	for _, u := range v.asked {
+		if !strings.HasPrefix(u, v.base) && !strings.HasPrefix(u, "data:") && !strings.HasPrefix(u, "about:") {
+			out = append(out, u)
+		}
+	}
+	return out
+}
+
+// quiet asserts that the pages seen so far asked for nothing outside and wrote
+// nothing to the console but what is expected.
+func (v *visit) quiet(expected ...string) {
+	v.t.Helper()
+	if out := v.askedOutside(); len(out) > 0 {
+		v.t.Errorf("the browser asked outside the desk for %q", out)
+	}
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	for _, m := range v.said {
+		if !slices.Contains(expected, m) {
+			v.t.Errorf("the console says %q", m)
+		}
+	}
+}

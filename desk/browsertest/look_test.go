@@ -1,0 +1,64 @@
+package browsertest
+
+import (
+	"testing"
+)
+
+const (
+	levy    = "Council passes harbour levy after nine-hour sitting"
+	persian = "شورای شهر عوارض بندر را با یازده رأی تصویب کرد"
+)
+
+// paths are the pages looked at, by the name of their screenshot.
+func (v *visit) paths() map[string]string {
+	capture := "/captures/" + v.archive.CaptureID("saved/courier/harbour-levy.html")
+	return map[string]string{
+		"front":       "/",
+		"search":      "/search?q=harbour+levy",
+		"facets":      "/search?kind=teaser&source=morrowpost.example&date=2011",
+		"mistake":     "/search?q=harbour+%28levy+OR",
+		"cutting":     "/cuttings/" + v.archive.CuttingID(levy),
+		"passage":     "/cuttings/" + v.archive.CuttingID(levy) + "?at=150#at",
+		"rtl":         "/cuttings/" + v.archive.CuttingID(persian),
+		"rtl-search":  "/search?q=" + "%D8%A8%D9%86%D8%AF%D8%B1",
+		"rtl-capture": "/captures/" + v.archive.CaptureID("saved/bandar/index.html"),
+		"capture":     capture,
+		"original":    capture + "/original",
+		"bytes":       capture + "/bytes?range=300-520",
+		"sources":     "/sources",
+		"source":      "/sources/morrowpost.example",
+		"section":     "/sources/morrowpost.example/section?name=Levy+Watch",
+		"status":      "/status",
+		"help":        "/help",
+		"problem":     "/nowhere",
+	}
+}
+
+// TestLook opens every page in four ways: nothing runs sideways, nothing is
+// asked for outside, the console stays empty.
+func TestLook(t *testing.T) {
+	for _, look := range []struct {
+		name          string
+		width, height int64
+		dark          bool
+	}{{"wide", 1280, 900, false}, {"wide-dark", 1280, 900, true}, {"phone", 360, 740, false}, {"phone-dark", 360, 740, true}} {
+		t.Run(look.name, func(t *testing.T) {
+			v := open(t, nil)
+			v.screen(look.width, look.height)
+			if look.dark {
+				v.dark()
+			}
+			for name, path := range v.paths() {
+				v.goTo(path)
+				v.shot(name + "-" + look.name)
+				if wide := js[int64](v, "document.documentElement.scrollWidth"); wide > look.width {
+					widest := js[string](v, `[...document.querySelectorAll("main *, header *, footer *")].filter(e => e.getBoundingClientRect().right > innerWidth + 1).map(e => e.tagName + "." + e.className).slice(0, 5).join(", ")`)
+					t.Errorf("%s is %d pixels wide on a screen of %d: %s", name, wide, look.width, widest)
+				}
+			}
+			// Two of the pages are errors, and browsers say so.
+			v.quiet("Failed to load resource: the server responded with a status of 404 (Not Found)",
+				"Failed to load resource: the server responded with a status of 400 (Bad Request)")
+		})
+	}
+}
