@@ -1,0 +1,360 @@
+package vault
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"strings"
+	"time"
+
+	"cuttings/capture/warc"
+	"cuttings/cutting"
+)
+
+// writer is the writing side's state; guarded by Vault.add.
+type writer struct {
+	enc      *warc.Encoder
+	f        *os.File
+	name     string
+	size     int64 // bytes of f
+	infoID   string
+	buf      bytes.Buffer
+	cdxFrom  int64 // log offset from which on the CDXJ of name lacks lines
+	poisoned error // a failed write or sync: what is on disk is unknown until reopened
+}
+
+// AddBatch keeps captures. When it returns without error all of them are on
+// disk for good; with an error none is promised, and adding them again is
+// right. Additions the vault has already (by ID) are left alone. The answers
+// are in the order of the additions.
+//
+// An addition whose ID, Checksum or Length does not fit its content, or which
+// is derived from a capture that is neither in the vault nor before it in the
+// batch, is an error of kind Invalid, and nothing of the batch is kept.
+func (v *Vault) AddBatch(ctx context.Context, batch []Addition) ([]Added, error) {
+	v.add.Lock()
+	defer v.add.Unlock()
+	switch {
+	case v.readOnly:
+		return nil, cutting.Errorf(cutting.Unsupported, "the vault is open for reading only")
+	case v.lock == nil:
+		return nil, errClosed()
+	case v.writer.poisoned != nil:
+		return nil, cutting.Errorf(cutting.Unavailable, "the vault must be opened again after a failed write: %w", v.writer.poisoned)
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	out := make([]Added, len(batch))
+	inBatch := make(map[string]bool, len(batch))
+	for i, a := range batch {
+		known := v.Has(a.Capture.ID)
+		out[i] = Added{a.Capture.ID, !known && !inBatch[a.Capture.ID]}
+		if !out[i].New {
+			continue
+		}
+		if err := checkAddition(a); err != nil {
+			return nil, err
+		}
+		if from := a.Capture.DerivedFrom; from != "" && !inBatch[from] && !v.Has(from) {
+			return nil, cutting.Errorf(cutting.Invalid, "capture %s is derived from %s, which is not in the vault", a.Capture.Name, from)
+		}
+		inBatch[a.Capture.ID] = true
+	}
+	if len(inBatch) == 0 {
+		return out, nil
+	}
+	if err := v.write(batch, out); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// checkAddition holds the chain from a capture's ID to its bytes.
+func checkAddition(a Addition) error {
+	c := a.Capture
+	var content = a.Content
+	if a.HTTP != nil {
+		decoded, err := decodeHTTP(a.HTTP, c.Length)
+		if err != nil || !bytes.Equal(decoded, a.Content) {
+			return cutting.Errorf(cutting.Invalid, "%s: the content is not what its HTTP response decodes to; keep both, one derived from the other", c.Name)
+		}
+		if c.URL == "" {
+			return cutting.Errorf(cutting.Invalid, "%s: an HTTP response without an address", c.Name)
+		}
+	}
+	switch {
+	case c.Length != int64(len(content)):
+		return cutting.Errorf(cutting.Invalid, "%s: length %d stated, content has %d bytes", c.Name, c.Length, len(content))
+	case c.Checksum != cutting.Sum(content):
+		return cutting.Errorf(cutting.Invalid, "%s: the checksum does not fit the content", c.Name)
+	case c.ID != cutting.NewCaptureID(c.URL, c.Name, c.Time, c.Checksum):
+		return cutting.Errorf(cutting.Invalid, "%s: the capture's ID does not fit its URL, name, time and checksum", c.Name)
+	case !c.Time.Equal(c.Time.Truncate(time.Second)):
+		return cutting.Errorf(cutting.Invalid, "%s: the capture's time is not in whole seconds", c.Name)
+	}
+	return nil
+}
+
+// write writes the new additions, syncs, logs them and syncs again.
+func (v *Vault) write(batch []Addition, out []Added) error {
+	w := &v.writer
+	entries := make([]Entry, 0, len(batch))
+	fail := func(err error) error {
+		w.buf.Reset()
+		w.poisoned = err // reopening puts right whatever half of this is on disk
+		return err
+	}
+	sums := map[cutting.Checksum]cutting.Capture{} // full records of this batch
+	added := v.clock().UTC().Truncate(time.Second)
+	for i, a := range batch {
+		if !out[i].New {
+			continue
+		}
+		a.Capture.Time = a.Capture.Time.UTC()
+		e := Entry{Added: added, Capture: a.Capture}
+		h, block, err := v.recordFor(&e, a, sums)
+		if err != nil {
+			return fail(err)
+		}
+		if err := v.room(); err != nil {
+			return fail(err)
+		}
+		start, err := w.encode(h, block)
+		if err != nil {
+			return fail(err)
+		}
+		if begins := w.size + int64(start); begins > 4096 && w.size+int64(w.buf.Len()) > v.maxFile { // it begins a new file
+			w.buf.Truncate(start)
+			if err := v.commit(entries); err != nil {
+				return fail(err)
+			}
+			entries = entries[:0]
+			if err := v.nextFile(); err != nil {
+				return fail(err)
+			}
+			if start, err = w.encode(h, block); err != nil {
+				return fail(err)
+			}
+		}
+		n := int64(w.buf.Len() - start)
+		e.File, e.Offset, e.Length, e.Block = w.name, w.size+int64(start), n, int64(len(block))
+		entries = append(entries, e)
+		if w.buf.Len() > 8<<20 {
+			if err := w.flush(); err != nil {
+				return fail(err)
+			}
+		}
+	}
+	if err := v.commit(entries); err != nil {
+		return fail(err)
+	}
+	return nil
+}
+
+// encode writes a record to the buffer and returns where it begins in it.
+func (w *writer) encode(h warc.Header, block []byte) (start int, err error) {
+	start = w.buf.Len()
+	h = append(h[:len(h):len(h)], warc.Field{Name: "WARC-Warcinfo-ID", Value: w.infoID})
+	return start, w.enc.Write(&w.buf, h, block)
+}
+
+// commit syncs the records written so far, then the log lines that name them.
+func (v *Vault) commit(entries []Entry) error {
+	w := &v.writer
+	if err := w.flush(); err != nil {
+		return err
+	}
+	if err := w.f.Sync(); err != nil {
+		return cutting.Errorf(cutting.Unavailable, "writing %s: %w", w.name, err)
+	}
+	if len(entries) == 0 {
+		return nil
+	}
+	return v.logEntries(entries)
+}
+
+// logEntries appends lines to the log, syncs it and takes them into the index.
+func (v *Vault) logEntries(entries []Entry) error {
+	v.mu.RLock()
+	end, count, head := v.index.end, v.index.count, v.index.head
+	v.mu.RUnlock()
+	var buf []byte
+	lines := make([]int, 0, len(entries)) // their ends in buf
+	for i := range entries {
+		count++
+		entries[i].Number, entries[i].Prev = count, head
+		line, err := json.Marshal(entries[i])
+		if err != nil {
+			return cutting.Errorf(cutting.Internal, "evidence log: %w", err)
+		}
+		if len(line) >= maxLine {
+			return cutting.Errorf(cutting.Invalid, "%s: name and address are too long to be logged", entries[i].Capture.Name)
+		}
+		head = lineHash(line)
+		buf = append(append(buf, line...), '\n')
+		lines = append(lines, len(buf))
+	}
+	_, err := v.log.WriteAt(buf, end)
+	if err == nil {
+		err = v.log.Sync()
+	}
+	if err != nil {
+		return errors.Join(cutting.Errorf(cutting.Unavailable, "writing %s: %w", logName, err), v.log.Truncate(end))
+	}
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	from := 0
+	for i, e := range entries {
+		line := buf[from : lines[i]-1]
+		v.index.takeIn(end+int64(from), line, entryHead{e.Capture.ID, e.Capture.Checksum, e.File, e.Type, e.Offset, e.Length})
+		from = lines[i]
+	}
+	v.index.head = head
+	return nil
+}
+
+// Fields of our own, which the standard allows: the capture's description, from
+// which the log could be made anew, and the ID of the capture a revisit refers to.
+const (
+	captureField = "Cuttings-Capture"
+	refersField  = "Cuttings-Refers-To"
+)
+
+// recordFor makes the record of an addition and sets the entry's Type and Refers.
+func (v *Vault) recordFor(e *Entry, a Addition, sums map[cutting.Checksum]cutting.Capture) (warc.Header, []byte, error) {
+	c := a.Capture
+	described, err := json.Marshal(c)
+	if err != nil {
+		return nil, nil, cutting.Errorf(cutting.Internal, "%s: %w", c.Name, err)
+	}
+	digest := "sha256:" + string(c.Checksum)
+	var h warc.Header
+	block := a.Content
+	common := func(typ string) {
+		e.Type = typ
+		h.Add("WARC-Type", typ)
+		h.Add("WARC-Record-ID", warc.RecordID(c.ID))
+		h.Add("WARC-Date", warc.FormatDate(c.Time))
+		h.Add("WARC-Target-URI", targetURI(c))
+	}
+	contentType := c.MediaType
+	if contentType != "" && c.Charset != "" {
+		contentType += "; charset=" + c.Charset
+	}
+	ref, same := cutting.Capture{}, false
+	if a.HTTP == nil {
+		ref, same = v.sameContent(c, sums)
+	}
+	switch {
+	case a.HTTP != nil:
+		block = a.HTTP
+		common("response")
+		h.Add("Content-Type", "application/http; msgtype=response")
+		h.Add("WARC-Block-Digest", "sha256:"+string(cutting.Sum(block)))
+	case same:
+		block, e.Refers = nil, ref.ID
+		common("revisit")
+		h.Add("WARC-Profile", "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest")
+		h.Add("WARC-Refers-To", warc.RecordID(e.Refers))
+		h.Add("WARC-Refers-To-Target-URI", targetURI(ref))
+		h.Add("WARC-Refers-To-Date", warc.FormatDate(ref.Time))
+		h.Add("WARC-Payload-Digest", digest)
+		h.Add(refersField, ref.ID)
+	case c.DerivedFrom != "":
+		common("conversion")
+		h.Add("WARC-Refers-To", warc.RecordID(c.DerivedFrom))
+		h.Add("Content-Type", contentType)
+		h.Add("WARC-Block-Digest", digest)
+		h.Add("WARC-Payload-Digest", digest)
+	default:
+		common("resource")
+		h.Add("Content-Type", contentType)
+		h.Add("WARC-Block-Digest", digest)
+		h.Add("WARC-Payload-Digest", digest)
+	}
+	if e.Type == "resource" || e.Type == "conversion" {
+		sums[c.Checksum] = c
+	}
+	h.Add(captureField, asciiJSON(described))
+	return h, block, nil
+}
+
+// targetURI is the capture's address, or for one without an address a URN made
+// of its name: the standard wants one.
+func targetURI(c cutting.Capture) string {
+	if c.URL != "" {
+		return strings.Map(func(r rune) rune {
+			if r <= ' ' || r == 0x7f || r == '<' || r == '>' {
+				return -1
+			}
+			return r
+		}, c.URL)
+	}
+	return "urn:x-cuttings:" + (&url.URL{Path: "/" + c.Name}).EscapedPath()[1:]
+}
+
+// asciiJSON escapes what is not ASCII, for readers that take header values to
+// be Latin-1.
+func asciiJSON(b []byte) string {
+	var s strings.Builder
+	for _, r := range string(b) {
+		switch {
+		case r < 0x80:
+			s.WriteByte(byte(r))
+		case r < 0x10000:
+			fmt.Fprintf(&s, `\u%04x`, r)
+		default:
+			r -= 0x10000
+			fmt.Fprintf(&s, `\u%04x\u%04x`, 0xd800+r>>10, 0xdc00+r&0x3ff)
+		}
+	}
+	return s.String()
+}
+
+// sameContent finds a full record of the same content, in the vault or before in
+// the batch. Content smaller than the reference would be is not worth one.
+func (v *Vault) sameContent(c cutting.Capture, sums map[cutting.Checksum]cutting.Capture) (cutting.Capture, bool) {
+	const worthIt = 512
+	if c.Length < worthIt {
+		return cutting.Capture{}, false
+	}
+	if ref, ok := sums[c.Checksum]; ok {
+		return ref, true
+	}
+	off, ok := v.lineWithSum(c.Checksum)
+	if !ok {
+		return cutting.Capture{}, false
+	}
+	line, err := lineAt(v.log, off)
+	if err != nil {
+		return cutting.Capture{}, false
+	}
+	found, err := parseEntry(line)
+	if err != nil || found.Capture.Checksum != c.Checksum {
+		return cutting.Capture{}, false
+	}
+	if _, err := v.content(found); err != nil { // never refer to what is damaged
+		return cutting.Capture{}, false
+	}
+	return found.Capture, true
+}
+
+// lineWithSum finds the log line of the first full record of some content.
+func (v *Vault) lineWithSum(sum cutting.Checksum) (int64, bool) {
+	k, ok := sumKey(sum)
+	if !ok {
+		return 0, false
+	}
+	v.mu.RLock()
+	defer v.mu.RUnlock()
+	i, ok := v.index.bySum[k]
+	if !ok {
+		return 0, false
+	}
+	return v.index.lines[i], true
+}

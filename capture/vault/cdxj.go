@@ -1,0 +1,265 @@
+package vault
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+
+	"cuttings/cutting"
+)
+
+// cdxFields is the JSON part of a CDXJ line. Numbers are strings, as the tools
+// that read CDXJ write them.
+type cdxFields struct {
+	URL      string `json:"url"`
+	Mime     string `json:"mime"`
+	Digest   string `json:"digest"`
+	Length   string `json:"length"`
+	Offset   string `json:"offset"`
+	Filename string `json:"filename"`
+	Capture  string `json:"capture"`
+}
+
+// cdxLine writes an entry's CDXJ line, without line end.
+func cdxLine(e Entry) ([]byte, error) {
+	f := cdxFields{
+		URL: targetURI(e.Capture), Mime: e.Capture.MediaType, Digest: "sha256:" + string(e.Capture.Checksum),
+		Length: strconv.FormatInt(e.Length, 10), Offset: strconv.FormatInt(e.Offset, 10), Filename: e.File, Capture: e.Capture.ID,
+	}
+	if e.Type == "revisit" {
+		f.Mime = "warc/revisit"
+	}
+	b, err := json.Marshal(f)
+	if err != nil {
+		return nil, cutting.Errorf(cutting.Internal, "index: %w", err)
+	}
+	return fmt.Appendf(nil, "%s %s %s", surt(f.URL), e.Capture.Time.UTC().Format("20060102150405"), b), nil
+}
+
+// CDX is a parsed CDXJ line.
+type CDX struct {
+	Key       string // SURT
+	Timestamp string // 14 digits
+	URL       string
+	Filename  string
+	Offset    int64
+	Length    int64
+	Digest    string
+	Capture   string // ID of the capture; "" in indexes by other programs
+}
+
+// ParseCDX parses a CDXJ line by any program; the error is of kind Invalid.
+func ParseCDX(line []byte) (CDX, error) {
+	var c CDX
+	key, rest, ok1 := bytes.Cut(line, []byte(" "))
+	ts, fields, ok2 := bytes.Cut(rest, []byte(" "))
+	if !ok1 || !ok2 || len(key) == 0 {
+		return c, cutting.Errorf(cutting.Invalid, "CDXJ: want key, timestamp and fields")
+	}
+	if len(ts) == 0 || len(ts) > 17 || len(bytes.Trim(ts, "0123456789")) > 0 {
+		return c, cutting.Errorf(cutting.Invalid, "CDXJ: timestamp %q is not digits", clip(string(ts)))
+	}
+	var raw map[string]json.RawMessage
+	if err := json.Unmarshal(fields, &raw); err != nil {
+		return c, cutting.Errorf(cutting.Invalid, "CDXJ: fields are not JSON: %w", err)
+	}
+	text := func(name string) string { // strings by the rule, numbers by some writers
+		var s string
+		if json.Unmarshal(raw[name], &s) == nil {
+			return s
+		}
+		return string(raw[name])
+	}
+	c = CDX{Key: string(key), Timestamp: string(ts), URL: text("url"), Filename: text("filename"),
+		Digest: text("digest"), Capture: text("capture")}
+	for _, n := range [...]struct {
+		name string
+		to   *int64
+	}{{"offset", &c.Offset}, {"length", &c.Length}} {
+		s := text(n.name)
+		if s == "" {
+			continue
+		}
+		v, err := strconv.ParseInt(s, 10, 64)
+		if err != nil || v < 0 {
+			return c, cutting.Errorf(cutting.Invalid, "CDXJ: %s %q is not a number", n.name, clip(s))
+		}
+		*n.to = v
+	}
+	return c, nil
+}
+
+func clip(s string) string {
+	if len(s) > 80 {
+		s = s[:80] + "…"
+	}
+	return strings.ToValidUTF8(s, "\uFFFD")
+}
+
+func cdxName(warcName string) string { return strings.TrimSuffix(warcName, ".warc.gz") + ".cdxj" }
+
+// finishIndex brings the CDXJ of the current file up to the log.
+func (v *Vault) finishIndex() error {
+	w := &v.writer
+	v.mu.RLock()
+	end := v.index.end
+	v.mu.RUnlock()
+	if w.cdxFrom == end {
+		return nil
+	}
+	if err := v.writeIndex(w.name, w.cdxFrom, end); err != nil {
+		return err
+	}
+	w.cdxFrom = end
+	return nil
+}
+
+// writeIndex merges the log's lines in [from, end) about a WARC file into its
+// CDXJ, anew when from is 0.
+func (v *Vault) writeIndex(name string, from, end int64) error {
+	var lines [][]byte
+	err := scanLines(v.log, from, end, func(_ int64, raw []byte) error {
+		if h, ok := headOf(raw); !ok || h.file != name {
+			return nil
+		}
+		e, err := parseEntry(raw)
+		if err != nil {
+			return err
+		}
+		line, err := cdxLine(e)
+		lines = append(lines, line)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	slices.SortFunc(lines, bytes.Compare)
+	path := v.path(cdxName(name))
+	var old io.Reader = bytes.NewReader(nil)
+	if from > 0 {
+		if f, err := os.Open(path); err == nil {
+			defer f.Close()
+			old = f
+		} else if !os.IsNotExist(err) {
+			return cutting.Errorf(cutting.Unavailable, "index: %w", err)
+		}
+	}
+	return replaceFile(v.dir, path, func(w *bufio.Writer) error { return mergeLines(w, old, lines) })
+}
+
+// mergeLines writes the sorted lines of old and of added in order.
+func mergeLines(w *bufio.Writer, old io.Reader, added [][]byte) error {
+	br := bufio.NewReaderSize(old, 64<<10)
+	put := func(line []byte) error {
+		if _, err := w.Write(line); err != nil {
+			return err
+		}
+		return w.WriteByte('\n')
+	}
+	for {
+		line, err := br.ReadBytes('\n')
+		line = bytes.TrimSuffix(line, []byte("\n"))
+		if len(line) > 0 {
+			for len(added) > 0 && bytes.Compare(added[0], line) < 0 {
+				if err := put(added[0]); err != nil {
+					return err
+				}
+				added = added[1:]
+			}
+			if err := put(line); err != nil {
+				return err
+			}
+		}
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			return err
+		}
+	}
+	for _, line := range added {
+		if err := put(line); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// replaceFile writes a file beside path and puts it in its place when it is
+// whole and on disk.
+func replaceFile(dir, path string, fill func(*bufio.Writer) error) error {
+	tmp := path + ".new"
+	f, err := os.Create(tmp)
+	if err != nil {
+		return cutting.Errorf(cutting.Unavailable, "index: %w", err)
+	}
+	w := bufio.NewWriterSize(f, 256<<10)
+	err = fill(w)
+	if err == nil {
+		err = w.Flush()
+	}
+	if err == nil {
+		err = f.Sync()
+	}
+	if cerr := f.Close(); err == nil {
+		err = cerr
+	}
+	if err == nil {
+		err = os.Rename(tmp, path)
+	}
+	if err != nil {
+		return cutting.Errorf(cutting.Unavailable, "index: %w", err)
+	}
+	return syncDir(dir)
+}
+
+// recoverIndexes makes the CDXJ files anew that are missing, and that of the
+// last file when it does not have a line for every record.
+func (v *Vault) recoverIndexes(names []string) error {
+	for i, name := range names {
+		want := v.index.perFile[name]
+		path := v.path(cdxName(name))
+		_, err := os.Stat(path)
+		stale := os.IsNotExist(err) && want > 0
+		if i == len(names)-1 && !stale && want > 0 {
+			n, err := countLines(path)
+			if err != nil {
+				return err
+			}
+			stale = n != want
+		}
+		if stale {
+			if err := v.writeIndex(name, 0, v.index.end); err != nil {
+				return err
+			}
+		}
+	}
+	v.writer.cdxFrom = v.index.end
+	return nil
+}
+
+func countLines(path string) (int, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return 0, cutting.Errorf(cutting.Unavailable, "index: %w", err)
+	}
+	defer f.Close()
+	n := 0
+	buf := make([]byte, 256<<10)
+	for {
+		k, err := f.Read(buf)
+		n += bytes.Count(buf[:k], []byte("\n"))
+		if err == io.EOF {
+			return n, nil
+		}
+		if err != nil {
+			return n, cutting.Errorf(cutting.Unavailable, "index: %w", err)
+		}
+	}
+}

@@ -1,0 +1,288 @@
+package vault
+
+import (
+	"bufio"
+	"bytes"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"sort"
+	"strings"
+
+	"github.com/klauspost/compress/gzip"
+
+	"cuttings/capture/warc"
+	"cuttings/cutting"
+)
+
+const (
+	filePattern = "cuttings-%05d.warc.gz"
+	fileGlob    = "cuttings-*.warc.gz"
+)
+
+// warcFiles lists the WARC files in order.
+func (v *Vault) warcFiles() ([]string, error) {
+	paths, err := filepath.Glob(filepath.Join(escapeGlob(v.dir), fileGlob))
+	if err != nil {
+		return nil, cutting.Errorf(cutting.Internal, "vault: %w", err)
+	}
+	names := make([]string, 0, len(paths))
+	for _, p := range paths {
+		names = append(names, filepath.Base(p))
+	}
+	sort.Slice(names, func(i, j int) bool { return fileNumber(names[i]) < fileNumber(names[j]) })
+	return names, nil
+}
+
+func escapeGlob(s string) string {
+	return strings.NewReplacer("*", `\*`, "?", `\?`, "[", `\[`).Replace(s)
+}
+
+func fileNumber(name string) int {
+	var n int
+	if _, err := fmt.Sscanf(name, filePattern, &n); err != nil {
+		return 0
+	}
+	return n
+}
+
+// reading returns a WARC file open for reading. Its name comes from the log and
+// is only ever one of ours.
+func (v *Vault) reading(name string) (*os.File, error) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.log == nil {
+		return nil, errClosed()
+	}
+	if f := v.files[name]; f != nil {
+		return f, nil
+	}
+	if name != fmt.Sprintf(filePattern, fileNumber(name)) {
+		return nil, cutting.Errorf(cutting.Internal, "vault: the log names %q, which is no file of a vault", name)
+	}
+	f, err := os.Open(v.path(name))
+	if err != nil {
+		return nil, cutting.Errorf(cutting.Unavailable, "vault: %w", err)
+	}
+	v.files[name] = f
+	return f, nil
+}
+
+// record reads an entry's record; its Block is the caller's to keep.
+func (v *Vault) record(e Entry) (*warc.Record, error) {
+	f, err := v.reading(e.File)
+	if err != nil {
+		return nil, err
+	}
+	rec, n, err := readMember(f, e.Offset, e.Offset+e.Length, e.Block)
+	if err != nil {
+		return nil, err
+	}
+	if n != e.Length {
+		return nil, fmt.Errorf("the record has %d bytes, the log says %d", n, e.Length)
+	}
+	return rec, nil
+}
+
+// maxRecordHeader bounds the header of a record of ours; the longest part is
+// the capture's description.
+const maxRecordHeader = maxLine + 64<<10
+
+// readMember reads the gzip member at off, which holds one record of ours with
+// a block of at most maxBlock bytes and ends at or before end. It returns the
+// record and the member's length. Anything that is not exactly so is an error.
+func readMember(r io.ReaderAt, off, end, maxBlock int64) (*warc.Record, int64, error) {
+	raw := bufio.NewReaderSize(io.NewSectionReader(r, off, end-off), int(min(max(end-off, 512), 64<<10)))
+	counted := &countReader{r: raw}
+	zr, err := gzip.NewReader(counted)
+	if err != nil {
+		return nil, 0, err
+	}
+	zr.Multistream(false)
+	var plain bytes.Buffer
+	if hint := maxBlock + 2048; maxBlock < 16<<20 {
+		plain.Grow(int(hint))
+	}
+	n, err := io.Copy(&plain, io.LimitReader(zr, maxBlock+maxRecordHeader))
+	if err != nil {
+		return nil, 0, err
+	}
+	if n == maxBlock+maxRecordHeader {
+		return nil, 0, fmt.Errorf("the record is larger than it may be")
+	}
+	fault := ""
+	wr, err := warc.NewReader(bytes.NewReader(plain.Bytes()), n, warc.Options{
+		MaxBlock: maxBlock, MaxHeader: maxRecordHeader,
+		Fault: func(f warc.Fault) { fault = f.Text },
+	})
+	if err != nil {
+		return nil, 0, err
+	}
+	defer wr.Close()
+	rec, err := wr.Next()
+	if err == nil && fault == "" {
+		kept := *rec
+		if _, more := wr.Next(); more != io.EOF {
+			return nil, 0, fmt.Errorf("more than one record in a member")
+		}
+		rec = &kept
+	}
+	switch {
+	case fault != "":
+		return nil, 0, fmt.Errorf("%s", fault)
+	case err != nil:
+		return nil, 0, err
+	}
+	return rec, counted.n, nil
+}
+
+// countReader counts the bytes its user has taken; being an io.ByteReader it is
+// never read ahead of by a decompressor.
+type countReader struct {
+	r *bufio.Reader
+	n int64
+}
+
+func (c *countReader) Read(p []byte) (int, error) {
+	n, err := c.r.Read(p)
+	c.n += int64(n)
+	return n, err
+}
+
+func (c *countReader) ReadByte() (byte, error) {
+	b, err := c.r.ReadByte()
+	if err == nil {
+		c.n++
+	}
+	return b, err
+}
+
+// room makes sure there is a file to append to.
+func (v *Vault) room() error {
+	w := &v.writer
+	if w.f != nil {
+		return nil
+	}
+	w.enc = warc.NewEncoder()
+	names, err := v.warcFiles()
+	if err != nil {
+		return err
+	}
+	if len(names) == 0 {
+		return v.create(fmt.Sprintf(filePattern, 1))
+	}
+	return v.append(names[len(names)-1])
+}
+
+// append opens the last file to write behind its end.
+func (v *Vault) append(name string) error {
+	w := &v.writer
+	f, err := os.OpenFile(v.path(name), os.O_RDWR, 0o644)
+	if err != nil {
+		return cutting.Errorf(cutting.Unavailable, "writing %s: %w", name, err)
+	}
+	info, err := f.Stat()
+	if err != nil {
+		f.Close()
+		return cutting.Errorf(cutting.Unavailable, "writing %s: %w", name, err)
+	}
+	w.f, w.name, w.size = f, name, info.Size()
+	if w.size == 0 {
+		return v.writeInfo()
+	}
+	rec, _, err := readMember(f, 0, w.size, 1<<20)
+	if err == nil && rec.Header.Type() == "warcinfo" {
+		w.infoID = rec.Header.Get("WARC-Record-ID")
+	}
+	return nil
+}
+
+// create makes a new file and begins it with a warcinfo record.
+func (v *Vault) create(name string) error {
+	w := &v.writer
+	f, err := os.OpenFile(v.path(name), os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return cutting.Errorf(cutting.Unavailable, "making %s: %w", name, err)
+	}
+	if err := syncDir(v.dir); err != nil {
+		f.Close()
+		return err
+	}
+	w.f, w.name, w.size = f, name, 0
+	return v.writeInfo()
+}
+
+func (v *Vault) writeInfo() error {
+	w := &v.writer
+	now := v.clock()
+	w.infoID = warc.RecordID("warcinfo:" + w.name + ":" + warc.FormatDate(now))
+	block := []byte("software: " + v.software + "\r\nformat: WARC File Format 1.1\r\n" +
+		"conformsTo: https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/\r\n")
+	digest := "sha256:" + string(cutting.Sum(block))
+	return w.enc.Write(&w.buf, warc.Header{
+		{Name: "WARC-Type", Value: "warcinfo"},
+		{Name: "WARC-Record-ID", Value: w.infoID},
+		{Name: "WARC-Date", Value: warc.FormatDate(now)},
+		{Name: "WARC-Filename", Value: w.name},
+		{Name: "Content-Type", Value: "application/warc-fields"},
+		{Name: "WARC-Block-Digest", Value: digest},
+	}, block)
+}
+
+// flush writes what is buffered.
+func (w *writer) flush() error {
+	if w.buf.Len() == 0 {
+		return nil
+	}
+	n, err := w.f.WriteAt(w.buf.Bytes(), w.size)
+	if err != nil {
+		return cutting.Errorf(cutting.Unavailable, "writing %s: %w", w.name, err)
+	}
+	w.size += int64(n)
+	w.buf.Reset()
+	return nil
+}
+
+// nextFile finishes the current file, all of whose records are committed, and
+// begins another.
+func (v *Vault) nextFile() error {
+	w := &v.writer
+	if err := v.finishIndex(); err != nil {
+		return err
+	}
+	next := fmt.Sprintf(filePattern, fileNumber(w.name)+1)
+	if err := w.f.Close(); err != nil {
+		return cutting.Errorf(cutting.Unavailable, "writing %s: %w", w.name, err)
+	}
+	w.f = nil
+	return v.create(next)
+}
+
+func (w *writer) close(v *Vault) error {
+	if w.f == nil {
+		return nil
+	}
+	var err error
+	if w.poisoned == nil {
+		err = v.finishIndex()
+	}
+	if cerr := w.f.Close(); err == nil {
+		err = cerr
+	}
+	w.f = nil
+	return err
+}
+
+// syncDir makes the creation and renaming of files in dir last.
+func syncDir(dir string) error {
+	f, err := os.Open(dir)
+	if err != nil {
+		return cutting.Errorf(cutting.Unavailable, "vault: %w", err)
+	}
+	defer f.Close()
+	if err := f.Sync(); err != nil && !noDirSync {
+		return cutting.Errorf(cutting.Unavailable, "vault: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,376 @@
+// Package vault keeps captures for good. A capture once added is never changed
+// or dropped; everything else in an archive can be made anew from what is here.
+//
+// On disk, below the archive's vault folder:
+//
+//	cuttings-00001.warc.gz   WARC 1.1, one gzip member per record, at most 1 GiB
+//	cuttings-00001.cdxj      its index for other tools, sorted
+//	log.jsonl                the evidence log: what was added when, and where it lies
+//	lock                     who writes
+//	torn/                    bytes a killed writer left, moved aside on repair
+//
+// The log is the index. It is append-only, and each line carries the SHA-256 of
+// the line before, so that nothing in it can be changed or taken out unnoticed.
+// In memory there is a fixed-size entry per capture (about 70 bytes); the rest
+// is read from the log by offset. Records carry the capture's description, so
+// the log could be made anew from the WARC files alone.
+//
+// Durability: records are written and synced before the log lines that name
+// them, log lines are synced before AddBatch returns. A writer killed at any
+// moment leaves at most bytes nobody was promised: on the next opening for
+// writing whole records among them are taken in and the rest is moved aside,
+// and both are reported.
+package vault
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"cuttings/capture/warc"
+	"cuttings/cutting"
+	"cuttings/internal/filelock"
+)
+
+// Options for Open.
+type Options struct {
+	// ReadOnly opens without lock and repair. A read-only vault follows what a
+	// writer in another process adds.
+	ReadOnly bool
+	// Clock gives the times in the log; nil is time.Now.
+	Clock func() time.Time
+	// Software is named in the warcinfo records; "" is "cuttings".
+	Software string
+	// MaxFile is the most bytes a WARC file may have; 0 is 1 GiB. A single record
+	// larger than that gets a file of its own.
+	MaxFile int64
+}
+
+// Addition is a capture to be kept.
+type Addition struct {
+	Capture cutting.Capture // ID, Checksum and Length must fit Content
+	Content []byte
+	// HTTP is the HTTP response exactly as received, when Content is its decoded
+	// body: it is kept in place of Content, which is decoded from it when asked
+	// for. nil otherwise.
+	HTTP []byte
+}
+
+// Added is the outcome for one Addition.
+type Added struct {
+	ID  string
+	New bool // false when the vault had it already
+}
+
+// Entry is one line of the evidence log.
+type Entry struct {
+	Number  int64     `json:"n"`    // 1, 2, …
+	Prev    string    `json:"prev"` // SHA-256 of the line before, hexadecimal; 64 zeros in the first
+	Added   time.Time `json:"added"`
+	File    string    `json:"file"`   // WARC file in the vault folder
+	Offset  int64     `json:"offset"` // of the record's gzip member
+	Length  int64     `json:"length"` // of the member
+	Block   int64     `json:"block"`  // length of the record's block
+	Type    string    `json:"type"`   // WARC record type
+	Refers  string    `json:"refers,omitempty"`
+	Adopted bool      `json:"adopted,omitempty"` // found whole behind the log's end after a kill
+	Capture cutting.Capture
+}
+
+// Stats are the vault's totals.
+type Stats struct {
+	Captures int    // distinct captures
+	Files    int    // WARC files
+	Bytes    int64  // of the WARC files
+	LogBytes int64  // of the evidence log
+	Head     string // SHA-256 of the log's last line: whoever notes it can later tell that nothing was taken out
+}
+
+// Repair is something Open had to put right.
+type Repair struct {
+	File   string // in the vault folder
+	Offset int64  // where it began
+	Bytes  int64
+	What   string
+	Moved  string // where the bytes are now, in the vault folder; "" when nothing was moved
+}
+
+// Vault is an open vault. All methods are safe for concurrent use; additions
+// take turns.
+type Vault struct {
+	dir      string
+	readOnly bool
+	clock    func() time.Time
+	software string
+	maxFile  int64
+	lock     *filelock.Lock
+	repairs  []Repair
+
+	add    sync.Mutex // held while adding, guards the fields of the writer
+	writer writer
+
+	mu    sync.RWMutex // guards what follows
+	log   *os.File
+	index index
+	files map[string]*os.File // WARC files open for reading
+}
+
+// Open opens the vault in dir. For writing it creates dir when it is not there,
+// takes the lock (an error of kind Conflict names who holds it) and repairs what
+// a killed writer left; see Repairs. For reading, dir must be a vault (NotFound).
+func Open(dir string, o Options) (*Vault, error) {
+	v := &Vault{dir: dir, readOnly: o.ReadOnly, clock: o.Clock, software: o.Software, maxFile: o.MaxFile,
+		files: map[string]*os.File{}, index: newIndex()}
+	if v.clock == nil {
+		v.clock = time.Now
+	}
+	if v.software == "" {
+		v.software = "cuttings"
+	}
+	if v.maxFile <= 0 {
+		v.maxFile = 1 << 30
+	}
+	if err := v.open(); err != nil {
+		return nil, errors.Join(err, v.Close())
+	}
+	return v, nil
+}
+
+const (
+	logName  = "log.jsonl"
+	lockName = "lock"
+	tornDir  = "torn"
+)
+
+func (v *Vault) path(name string) string { return filepath.Join(v.dir, name) }
+
+func (v *Vault) open() error {
+	if v.readOnly {
+		f, err := os.Open(v.path(logName))
+		if os.IsNotExist(err) {
+			return cutting.Errorf(cutting.NotFound, "%s: there is no vault here", v.dir)
+		}
+		if err != nil {
+			return cutting.Errorf(cutting.Unavailable, "opening the vault: %w", err)
+		}
+		v.log = f
+		return v.follow()
+	}
+	if err := os.MkdirAll(v.dir, 0o755); err != nil {
+		return cutting.Errorf(cutting.Unavailable, "making the vault: %w", err)
+	}
+	var err error
+	if v.lock, err = filelock.Acquire(v.path(lockName), "the archive", v.clock()); err != nil {
+		return err
+	}
+	if v.log, err = os.OpenFile(v.path(logName), os.O_RDWR|os.O_CREATE, 0o644); err != nil {
+		return cutting.Errorf(cutting.Unavailable, "opening the vault's log: %w", err)
+	}
+	if err := syncDir(v.dir); err != nil {
+		return err
+	}
+	if err := v.follow(); err != nil {
+		return err
+	}
+	return v.recover()
+}
+
+// Close finishes the index for other tools, gives the lock back and closes the
+// files. A vault that was not closed is whole all the same.
+func (v *Vault) Close() error {
+	v.add.Lock()
+	defer v.add.Unlock()
+	var errs []error
+	if !v.readOnly && v.lock != nil {
+		errs = append(errs, v.writer.close(v), v.lock.Release())
+		v.lock = nil
+	}
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	for name, f := range v.files {
+		errs = append(errs, f.Close())
+		delete(v.files, name)
+	}
+	if v.log != nil {
+		errs = append(errs, v.log.Close())
+		v.log = nil
+	}
+	return errors.Join(errs...)
+}
+
+// Repairs lists what Open put right, in order; empty when the vault was whole.
+func (v *Vault) Repairs() []Repair { return v.repairs }
+
+// Has reports whether the vault holds the capture.
+func (v *Vault) Has(id string) bool {
+	if _, ok := v.find(id); ok {
+		return true
+	}
+	return false
+}
+
+// find looks a capture up; a read-only vault looks for additions first when it
+// does not know the ID.
+func (v *Vault) find(id string) (place, bool) {
+	v.mu.RLock()
+	p, ok := v.index.find(id)
+	v.mu.RUnlock()
+	if ok || !v.readOnly {
+		return p, ok
+	}
+	if err := v.refresh(); err != nil {
+		return place{}, false
+	}
+	v.mu.RLock()
+	defer v.mu.RUnlock()
+	return v.index.find(id)
+}
+
+// refresh takes in what another process has added since.
+func (v *Vault) refresh() error {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.log == nil {
+		return errClosed()
+	}
+	return v.follow()
+}
+
+func errClosed() error { return cutting.Errorf(cutting.Unavailable, "the vault is closed") }
+
+// Stats counts what is there.
+func (v *Vault) Stats() (Stats, error) {
+	if v.readOnly {
+		if err := v.refresh(); err != nil {
+			return Stats{}, err
+		}
+	}
+	v.mu.RLock()
+	defer v.mu.RUnlock()
+	s := Stats{Captures: v.index.len(), LogBytes: v.index.end, Head: v.index.head}
+	names, err := v.warcFiles()
+	if err != nil {
+		return s, err
+	}
+	for _, name := range names {
+		info, err := os.Stat(v.path(name))
+		if err != nil {
+			return s, cutting.Errorf(cutting.Unavailable, "vault: %w", err)
+		}
+		s.Files++
+		s.Bytes += info.Size()
+	}
+	return s, nil
+}
+
+// Each calls fn for every capture in the order they were added. It stops at
+// fn's first error and returns it. What is added meanwhile may be left out.
+func (v *Vault) Each(ctx context.Context, fn func(Entry) error) error {
+	if v.readOnly {
+		if err := v.refresh(); err != nil {
+			return err
+		}
+	}
+	v.mu.RLock()
+	log, end := v.log, v.index.end
+	v.mu.RUnlock()
+	if log == nil {
+		return errClosed()
+	}
+	return scanLines(log, 0, end, func(off int64, line []byte) error {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		e, err := parseEntry(line)
+		if err != nil {
+			return nil // damage is Verify's to report
+		}
+		v.mu.RLock()
+		p, ok := v.index.find(e.Capture.ID)
+		v.mu.RUnlock()
+		if !ok || p.log != off { // superseded: its bytes were lost and it was added again
+			return nil
+		}
+		return fn(e)
+	})
+}
+
+// Get returns a capture and its content, which is checked against the
+// checksum. An unknown ID is NotFound; content that is damaged or gone is an
+// error of kind Internal that says where.
+func (v *Vault) Get(ctx context.Context, id string) (cutting.Capture, []byte, error) {
+	e, err := v.Entry(id)
+	if err != nil {
+		return cutting.Capture{}, nil, err
+	}
+	if err := ctx.Err(); err != nil {
+		return cutting.Capture{}, nil, err
+	}
+	content, err := v.content(e)
+	return e.Capture, content, err
+}
+
+// Entry returns a capture's line of the evidence log; NotFound when there is none.
+func (v *Vault) Entry(id string) (Entry, error) {
+	p, ok := v.find(id)
+	if !ok {
+		return Entry{}, cutting.Errorf(cutting.NotFound, "there is no capture %s in the vault", id)
+	}
+	v.mu.RLock()
+	defer v.mu.RUnlock()
+	if v.log == nil {
+		return Entry{}, errClosed()
+	}
+	line, err := lineAt(v.log, p.log)
+	if err != nil {
+		return Entry{}, cutting.Errorf(cutting.Internal, "vault: %s at byte %d: %w", logName, p.log, err)
+	}
+	return parseEntry(line)
+}
+
+// content reads and checks an entry's content.
+func (v *Vault) content(e Entry) ([]byte, error) {
+	damaged := func(err error) error {
+		return cutting.Errorf(cutting.Internal, "the vault is damaged: capture %s in %s at byte %d: %w; run verify", e.Capture.ID, e.File, e.Offset, err)
+	}
+	at := e
+	if e.Type == "revisit" {
+		var err error
+		if at, err = v.Entry(e.Refers); err != nil {
+			return nil, damaged(err)
+		}
+	}
+	rec, err := v.record(at)
+	if err != nil {
+		return nil, damaged(err)
+	}
+	content, err := contentOf(rec, e.Capture.Length)
+	if err != nil {
+		return nil, damaged(err)
+	}
+	if cutting.Sum(content) != e.Capture.Checksum {
+		return nil, damaged(errors.New("the content does not fit its checksum"))
+	}
+	return content, nil
+}
+
+// contentOf is the content a record of ours holds: its block, or the decoded
+// body of its HTTP message.
+func contentOf(rec *warc.Record, length int64) ([]byte, error) {
+	if rec.Header.Type() != "response" {
+		return rec.Block, nil
+	}
+	return decodeHTTP(rec.Block, length)
+}
+
+func decodeHTTP(block []byte, length int64) ([]byte, error) {
+	m, ok := warc.ParseMessage(block)
+	if !ok {
+		return nil, errors.New("not an HTTP message")
+	}
+	content, _ := m.Decode(length + 1)
+	return content, nil
+}

@@ -1,0 +1,298 @@
+package vault
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"strconv"
+
+	"cuttings/capture/warc"
+	"cuttings/cutting"
+	"cuttings/internal/filelock"
+)
+
+// Problem is something Verify found wrong.
+type Problem struct {
+	File    string // in the vault folder
+	Offset  int64
+	Capture string // ID, when the trouble is with one capture
+	What    string
+	// Harmless marks bytes that nobody was promised, left by a writer that was
+	// killed; the next opening for writing moves them aside.
+	Harmless bool
+}
+
+func (p Problem) String() string {
+	s := fmt.Sprintf("%s at byte %d: %s", p.File, p.Offset, p.What)
+	if p.Capture != "" {
+		s += " (capture " + p.Capture + ")"
+	}
+	return s
+}
+
+// Verify recomputes everything there is to recompute, offline: the chain of the
+// log, every record's place, length, header and digests, every capture's
+// checksum and ID, what revisits and derived captures refer to, that no byte of
+// the WARC files belongs to no record, and the CDXJ indexes. It calls report
+// for each thing wrong and goes on. The error is not nil only when it could not
+// do its work: ctx ended, or the log cannot be read.
+func (v *Vault) Verify(ctx context.Context, report func(Problem)) error {
+	if v.readOnly {
+		if err := v.refresh(); err != nil {
+			return err
+		}
+	}
+	v.mu.RLock()
+	log, end := v.log, v.index.end
+	v.mu.RUnlock()
+	if log == nil {
+		return errClosed()
+	}
+	names, err := v.warcFiles()
+	if err != nil {
+		return err
+	}
+	c := &verifier{v: v, ctx: ctx, report: report, prev: noPrev, busy: v.readOnly && filelock.Held(v.path(lockName)), checked: map[string]bool{}}
+	if err := scanLines(log, 0, end, c.line); err != nil {
+		return err
+	}
+	if info, err := log.Stat(); err == nil && info.Size() > end && !c.busy && v.readOnly {
+		report(Problem{File: logName, Offset: end, What: "the last line is not whole: a writer was killed", Harmless: true})
+	}
+	c.finishFile()
+	for _, name := range names {
+		if !c.checked[name] {
+			c.beginFile(name)
+			c.finishFile()
+		}
+	}
+	return ctx.Err()
+}
+
+// verifier goes through the log and the WARC files side by side: the log is in
+// the order of the records.
+type verifier struct {
+	v       *Vault
+	ctx     context.Context
+	report  func(Problem)
+	number  int64
+	prev    string
+	busy    bool // a writer in another process is adding
+	file    string
+	f       *os.File
+	size    int64
+	next    int64               // where the next record of file must begin
+	index   map[string]struct{} // lines its CDXJ must have
+	checked map[string]bool
+}
+
+// line checks one line of the log and what it names.
+func (c *verifier) line(off int64, line []byte) error {
+	if err := c.ctx.Err(); err != nil {
+		return err
+	}
+	wrong := func(format string, args ...any) {
+		c.report(Problem{File: logName, Offset: off, What: fmt.Sprintf(format, args...)})
+	}
+	c.number++
+	prev := c.prev
+	c.prev = lineHash(line)
+	e, err := parseEntry(line)
+	if err != nil {
+		wrong("line %d cannot be read", c.number)
+		return nil
+	}
+	if e.Prev != prev {
+		wrong("the chain is broken: line %d does not carry the hash of the line before; a line was changed, added or taken out", c.number)
+	}
+	if e.Number != c.number {
+		wrong("line %d is numbered %d", c.number, e.Number)
+		c.number = e.Number
+	}
+	cap := e.Capture
+	if cap.ID != cutting.NewCaptureID(cap.URL, cap.Name, cap.Time, cap.Checksum) {
+		wrong("the ID of capture %s does not fit its URL, name, time and checksum", cap.ID)
+	}
+	if cap.DerivedFrom != "" && !c.v.Has(cap.DerivedFrom) {
+		wrong("capture %s is derived from %s, which is not there", cap.ID, cap.DerivedFrom)
+	}
+	if e.File != c.file {
+		c.finishFile()
+		c.beginFile(e.File)
+	}
+	if c.f == nil {
+		return nil // said once for the file
+	}
+	if line, err := cdxLine(e); err == nil {
+		c.index[string(line)] = struct{}{}
+	}
+	c.record(e)
+	return nil
+}
+
+// record checks the record an entry names.
+func (c *verifier) record(e Entry) {
+	wrong := func(format string, args ...any) {
+		c.report(Problem{File: e.File, Offset: e.Offset, Capture: e.Capture.ID, What: fmt.Sprintf(format, args...)})
+	}
+	if e.Offset != c.next {
+		wrong("the log says the record begins here, the one before ends at %d", c.next)
+	}
+	c.next = e.Offset + e.Length
+	if c.next > c.size {
+		wrong("the record is gone: it should end at byte %d, the file has %d", c.next, c.size)
+		return
+	}
+	rec, n, err := readMember(c.f, e.Offset, e.Offset+e.Length, e.Block)
+	if err != nil {
+		wrong("the record is damaged: %v", err)
+		return
+	}
+	if n != e.Length {
+		wrong("the record has %d bytes, the log says %d", n, e.Length)
+	}
+	if rec.BlockLength != e.Block {
+		wrong("the record's block has %d bytes, the log says %d", rec.BlockLength, e.Block)
+	}
+	if got := rec.Header.Type(); got != e.Type {
+		wrong("a %s record, the log says %s", got, e.Type)
+	}
+	if rec.Header.Get("WARC-Record-ID") != warc.RecordID(e.Capture.ID) {
+		wrong("the record's ID does not follow from the capture's")
+	}
+	var described cutting.Capture
+	if err := json.Unmarshal([]byte(rec.Header.Get(captureField)), &described); err != nil || described != e.Capture {
+		wrong("the record describes the capture otherwise than the log")
+	}
+	if e.Type != "revisit" && !rec.DigestOK {
+		wrong("the record has no block digest that fits")
+	}
+	if e.Type == "revisit" {
+		ref, err := c.v.Entry(e.Refers)
+		switch {
+		case err != nil || ref.Type == "revisit":
+			wrong("it refers to capture %s, which is not there", e.Refers)
+		case ref.Capture.Checksum != e.Capture.Checksum || ref.Capture.Length != e.Capture.Length:
+			wrong("it refers to capture %s, whose content is another", e.Refers)
+		}
+		return
+	}
+	content, err := contentOf(rec, e.Capture.Length)
+	switch {
+	case err != nil:
+		wrong("the content cannot be read: %v", err)
+	case int64(len(content)) != e.Capture.Length || cutting.Sum(content) != e.Capture.Checksum:
+		wrong("the content does not fit its checksum")
+	}
+}
+
+// beginFile opens a WARC file and checks its warcinfo record.
+func (c *verifier) beginFile(name string) {
+	c.file, c.f, c.next, c.index = name, nil, 0, map[string]struct{}{}
+	wrong := func(format string, args ...any) {
+		c.report(Problem{File: name, What: fmt.Sprintf(format, args...)})
+	}
+	if c.checked[name] {
+		wrong("the log goes back to this file after another")
+	}
+	c.checked[name] = true
+	f, err := c.v.reading(name)
+	if err != nil {
+		wrong("the file is gone: %v", err)
+		return
+	}
+	info, err := f.Stat()
+	if err != nil {
+		wrong("cannot be read: %v", err)
+		return
+	}
+	c.f, c.size = f, info.Size()
+	if c.size == 0 {
+		return
+	}
+	rec, n, err := readMember(f, 0, c.size, 1<<20)
+	switch {
+	case err != nil && c.v.readOnly && c.v.perFile(name) == 0:
+		return // a writer was killed, or is, just beginning the file
+	case err != nil:
+		wrong("its first record is damaged: %v", err)
+	case rec.Header.Type() != "warcinfo" || !rec.DigestOK:
+		wrong("does not begin with a sound warcinfo record")
+	}
+	c.next = n
+}
+
+func (v *Vault) perFile(name string) int {
+	v.mu.RLock()
+	defer v.mu.RUnlock()
+	return v.index.perFile[name]
+}
+
+// finishFile checks what is behind the last record and the CDXJ.
+func (c *verifier) finishFile() {
+	if c.f == nil {
+		return
+	}
+	v := c.v
+	v.mu.RLock()
+	last := fileNumber(c.file) >= fileNumber(v.index.last.file)
+	v.mu.RUnlock()
+	if c.next < c.size && !(last && (c.busy || !v.readOnly)) { // a writer may be adding behind
+		c.report(Problem{File: c.file, Offset: c.next, Harmless: last,
+			What: fmt.Sprintf("%d bytes that the log does not name", c.size-c.next)})
+	}
+	if !last { // that of the last file is finished when its writer closes
+		c.checkIndex()
+	} else if err := c.subsetIndex(); err != nil {
+		c.report(Problem{File: cdxName(c.file), What: err.Error()})
+	}
+	c.f, c.index = nil, nil
+}
+
+// checkIndex compares the CDXJ with the lines it must have.
+func (c *verifier) checkIndex() {
+	if err := c.subsetIndex(); err != nil {
+		c.report(Problem{File: cdxName(c.file), What: err.Error()})
+		return
+	}
+	if len(c.index) > 0 {
+		c.report(Problem{File: cdxName(c.file), What: strconv.Itoa(len(c.index)) + " records are not in the index"})
+	}
+}
+
+// subsetIndex checks that the CDXJ is sorted and has no line it must not have,
+// and removes those it has from c.index.
+func (c *verifier) subsetIndex() error {
+	f, err := os.Open(c.v.path(cdxName(c.file)))
+	if os.IsNotExist(err) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	br := bufio.NewReaderSize(f, 64<<10)
+	var prev []byte
+	for n := 1; ; n++ {
+		line, err := br.ReadBytes('\n')
+		if err == io.EOF && len(line) == 0 {
+			return nil
+		}
+		if err != nil && err != io.EOF {
+			return err
+		}
+		line = bytes.TrimSuffix(line, []byte("\n"))
+		if _, ok := c.index[string(line)]; !ok {
+			return fmt.Errorf("line %d fits no record in the log", n)
+		}
+		delete(c.index, string(line))
+		if bytes.Compare(prev, line) > 0 {
+			return fmt.Errorf("not sorted at line %d", n)
+		}
+		prev = append(prev[:0], line...)
+	}
+}

@@ -1,0 +1,109 @@
+// Package filelock holds a folder for one writer at a time. The lock is the
+// operating system's on an open file, so it ends with the process that held it
+// however that ended; the file's text only says who it was.
+package filelock
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"time"
+
+	"cuttings/cutting"
+)
+
+// Owner says who holds a lock.
+type Owner struct {
+	PID     int       `json:"pid"`
+	Host    string    `json:"host"`
+	Started time.Time `json:"started"`
+}
+
+func (o Owner) String() string {
+	if o.PID == 0 {
+		return "another program"
+	}
+	return fmt.Sprintf("process %d on %s since %s", o.PID, o.Host, o.Started.Local().Format("2006-01-02 15:04:05"))
+}
+
+// Lock is a lock that is held. Not safe for concurrent use.
+type Lock struct {
+	f *os.File
+	// Stale is who held the lock before and did not give it back: it was killed.
+	// nil when it was given back.
+	Stale *Owner
+}
+
+var errHeld = errors.New("held by another")
+
+// Acquire takes the lock at path, which is created when needed, without
+// waiting. When somebody else holds it, the error is of kind Conflict and names
+// them; what is what the lock protects, for the message.
+func Acquire(path, what string, now time.Time) (*Lock, error) {
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o644)
+	if err != nil {
+		return nil, cutting.Errorf(cutting.Unavailable, "cannot lock %s: %w", what, err)
+	}
+	if err := tryLock(f); err != nil {
+		owner := readOwner(f)
+		f.Close()
+		if errors.Is(err, errHeld) {
+			return nil, cutting.Errorf(cutting.Conflict, "%s is being written by %s; wait until it is done, or end it", what, owner)
+		}
+		return nil, cutting.Errorf(cutting.Unavailable, "cannot lock %s (%s): %w", what, path, err)
+	}
+	l := &Lock{f: f}
+	if prev := readOwner(f); prev.PID != 0 {
+		l.Stale = &prev
+	}
+	host, err := os.Hostname()
+	if err != nil {
+		host = "unknown host"
+	}
+	text, err := json.Marshal(Owner{os.Getpid(), host, now.UTC().Truncate(time.Second)})
+	if err == nil {
+		err = rewrite(f, append(text, '\n'))
+	}
+	if err != nil {
+		f.Close()
+		return nil, cutting.Errorf(cutting.Unavailable, "cannot lock %s (%s): %w", what, path, err)
+	}
+	return l, nil
+}
+
+// Release gives the lock back.
+func (l *Lock) Release() error {
+	err := rewrite(l.f, nil)
+	if cerr := l.f.Close(); err == nil {
+		err = cerr
+	}
+	return err
+}
+
+// Held reports whether somebody holds the lock at path right now.
+func Held(path string) bool {
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	return errors.Is(tryLock(f), errHeld)
+}
+
+func rewrite(f *os.File, text []byte) error {
+	if err := f.Truncate(0); err != nil {
+		return err
+	}
+	_, err := f.WriteAt(text, 0)
+	return err
+}
+
+func readOwner(f *os.File) (o Owner) {
+	b, err := io.ReadAll(io.NewSectionReader(f, 0, 4096))
+	if err != nil || json.Unmarshal(b, &o) != nil {
+		return Owner{}
+	}
+	return o
+}
