@@ -170,12 +170,24 @@ func (d *decoding) transform(content []byte, e encoding.Encoding, stateless bool
 			pending += took
 			continue
 		}
+		// Behind the character may stand the mark that one code holds with its
+		// letter, or the ASCII byte that showed the character to be malformed.
 		r, size := utf8.DecodeRune(dst[:n])
-		d.add(r, pending+took)
+		rest := dst[size:n]
+		tail := 0
+		for _, c := range rest {
+			if c < utf8.RuneSelf {
+				tail++
+			}
+		}
+		d.add(r, pending+took-tail)
 		pending = 0
-		for rest := dst[size:n]; len(rest) > 0; rest = rest[size:] {
-			r, size = utf8.DecodeRune(rest) // a base letter and its mark out of one code
-			d.add(r, 0)
+		for ; len(rest) > 0; rest = rest[size:] {
+			if r, size = utf8.DecodeRune(rest); r < utf8.RuneSelf {
+				d.add(r, 1)
+			} else {
+				d.add(r, 0)
+			}
 		}
 	}
 	if pending > 0 {

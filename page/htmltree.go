@@ -417,7 +417,7 @@ func (b *builder) endTag(t token) {
 	}
 	id, at, end := t.id, t.lo, b.lx.pos
 	top := b.top()
-	if top.foreign >= 0 && (top.flags&oForeign != 0 || tagForeignObject <= id && id < numTags) {
+	if top.foreign >= 0 && (top.flags&oForeign != 0 || id == tagTitle || tagForeignObject <= id && id < numTags) {
 		if m := b.lastKey(key(id, true)); m >= top.foreign {
 			b.popTo(int(m), at, end)
 			return
@@ -668,13 +668,13 @@ func (b *builder) push(n int32, id tagID, flags tagFlag) {
 // HTML in again.
 func (b *builder) pushForeign(e *open, id tagID, i int32) {
 	switch id {
-	case tagForeignObject:
+	case tagForeignObject, tagMi, tagMo, tagMn, tagMs, tagMtext, tagTitle, tagDesc:
 		e.flags &^= oForeign
 		e.scope, e.list, e.button, e.special, e.itemEnd = i, i, i, i, i
-	case tagMi, tagMo, tagMn, tagMs, tagMtext:
-		e.flags &^= oForeign
-		e.scope, e.list, e.button, e.special, e.itemEnd = i, i, i, i, i
-	case tagTitle, tagDesc, tagAnnotation, tagStyle, tagScript:
+		if id == tagTitle || id == tagDesc {
+			e.flags |= oNoText // shown as a hint, if at all
+		}
+	case tagAnnotation, tagStyle, tagScript:
 		e.flags |= oNoText
 	}
 }
