@@ -1,7 +1,6 @@
 package desk
 
 import (
-	"context"
 	"net/http"
 	"net/url"
 	"slices"
@@ -241,13 +240,4 @@ func pieces(text string, block cutting.Span, marks []mark) []piece {
 		out = append(out, piece{Text: text[at:block.End]})
 	}
 	return out
-}
-
-// content fetches a capture's bytes.
-func (d *desk) content(ctx context.Context, id string) (cutting.Capture, []byte, error) {
-	c, b, err := d.Originals.Capture(ctx, id)
-	if err != nil {
-		return c, nil, err
-	}
-	return c, b, nil
 }

@@ -35,7 +35,11 @@ func newSite(t *testing.T, change func(*desk.Config)) *site {
 
 func siteOver(t *testing.T, a *desktest.Archive, change func(*desk.Config)) *site {
 	t.Helper()
-	s := &site{t: t, archive: a, catalogue: desktest.NewCatalogue(a)}
+	cat, err := desktest.NewCatalogue(a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &site{t: t, archive: a, catalogue: cat}
 	c := desk.Config{Name: "Harbour levy, Marrowland", Catalogue: s.catalogue, Originals: a, Pages: a,
 		Now: desktest.Now, Versions: desktest.Versions}
 	if change != nil {

@@ -42,7 +42,7 @@ func (d *desk) searchJSON(w http.ResponseWriter, r *http.Request) error {
 	if res.Next != "" {
 		out.Next = s.nextPage(res.Next).href("/search.json")
 	}
-	body, err := json.MarshalIndent(out, "", "  ")
+	body, err := json.Marshal(out)
 	if err != nil {
 		return fmt.Errorf("search as JSON: %w", err)
 	}

@@ -75,7 +75,7 @@ func (d *desk) cuttingOrJSON(w http.ResponseWriter, r *http.Request) {
 			if err != nil {
 				return err
 			}
-			body, err := json.MarshalIndent(e, "", "  ")
+			body, err := json.Marshal(e)
 			if err != nil {
 				return fmt.Errorf("cutting %s as JSON: %w", id, err)
 			}

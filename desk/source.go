@@ -26,8 +26,8 @@ type sourceData struct {
 	Source   sourceLine
 	Heading  string // the section's or rail's name; "" for the source itself
 	IsRail   bool
-	Dir      string
 	Total    int
+	Exact    int // cuttings under exactly this heading
 	Chart    *chart
 	Sections []link
 	Rails    []link
@@ -68,10 +68,22 @@ func (d *desk) section(r *http.Request) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	data.Heading, data.IsRail, data.Dir = name, strings.HasSuffix(r.URL.Path, "/rail"), direction("", name)
+	data.Heading, data.IsRail = name, strings.HasSuffix(r.URL.Path, "/rail")
 	field := "section"
 	if data.IsRail {
 		field = "rail"
+	}
+	sections, err := d.Catalogue.Sections(r.Context(), data.Source.ID)
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range sections {
+		if data.IsRail && c.Rail == name || !data.IsRail && c.Section == name {
+			data.Exact = c.Count
+		}
+	}
+	if data.Exact == 0 {
+		return nil, cutting.Errorf(cutting.NotFound, "%s has nothing under the heading %q", data.Source.Name, name)
 	}
 	return d.sourceReply(r, data, s.with(field, name), name+" – "+data.Source.Name)
 }
@@ -102,9 +114,6 @@ func (d *desk) sourceReply(r *http.Request, data sourceData, s state, title stri
 	res, err := d.find(r.Context(), s, catalogue.Request{Limit: sourceNewest, Histogram: period, Facets: []string{"kind"}})
 	if err != nil {
 		return nil, err
-	}
-	if data.Heading != "" && res.Total == 0 {
-		return nil, cutting.Errorf(cutting.NotFound, "%s has nothing under the heading %q", data.Source.Name, data.Heading)
 	}
 	s.Per = perPage
 	data.Total, data.Items, data.All = res.Total, itemsOf(res.Hits), s.href("/search")

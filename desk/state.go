@@ -32,7 +32,7 @@ type state struct {
 const (
 	perPage     = 20
 	maxPerPage  = 200
-	maxBack     = 12   // cursors kept in an address; further back is the first page
+	maxBack     = 6    // cursors kept in an address; further back is the first page
 	maxQueryLen = 4096 // bytes of query taken from an address
 	maxFilters  = 20   // values of one filter
 )

@@ -36,6 +36,7 @@ func funcs(a *assets) template.FuncMap {
 		"origin":    originName,
 		"year":      yearOf,
 		"add":       func(a, b int) int { return a + b },
+		"lower":     strings.ToLower,
 		"pathseg":   url.PathEscape,
 		"join":      strings.Join,
 	}

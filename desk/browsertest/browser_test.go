@@ -62,9 +62,12 @@ func open(t *testing.T, a *desktest.Archive) *visit {
 	if a == nil {
 		a = desktest.NewArchive()
 	}
-	views := viewed{}
-	srv := httptest.NewServer(desk.New(desk.Config{Name: "Harbour levy, Marrowland", Catalogue: desktest.NewCatalogue(a),
-		Originals: a, Pages: a, Now: desktest.Now, Versions: desktest.Versions, Views: views.of(a)}))
+	cat, err := desktest.NewCatalogue(a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	srv := httptest.NewServer(desk.New(desk.Config{Name: "Harbour levy, Marrowland", Catalogue: cat,
+		Originals: a, Pages: a, Now: desktest.Now, Versions: desktest.Versions, Views: viewed(a)}))
 	t.Cleanup(srv.Close)
 	opts := append([]chromedp.ExecAllocatorOption{}, chromedp.DefaultExecAllocatorOptions[:]...)
 	opts = append(opts, chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
@@ -113,9 +116,7 @@ func call[P, R any](v *visit, cmd cdp.Command[P, R], params P) R {
 }
 
 // viewed is a fixed count of looks.
-type viewed struct{}
-
-func (viewed) of(a *desktest.Archive) desk.Views {
+func viewed(a *desktest.Archive) desk.Views {
 	return fixedViews{{ID: a.CuttingID("Council passes harbour levy after nine-hour sitting"), Count: 31},
 		{ID: a.CuttingID("ملوانان از پهلو گرفتن شبانه خودداری کردند"), Count: 12},
 		{ID: a.CuttingID("The ledger nobody signed"), Count: 1}}

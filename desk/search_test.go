@@ -1,0 +1,318 @@
+package desk_test
+
+import (
+	"encoding/json"
+	"encoding/xml"
+	"net/url"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"cuttings/catalogue"
+)
+
+func TestSearchShowsWhatItFound(t *testing.T) {
+	s := newSite(t, nil)
+	s.catalogue.Expanded = []string{"levies", "levied"}
+	d := s.get("/search?q=harbour+levy", 200)
+	d.has("#found", "5 cuttings")
+	d.has(".item h3 mark", "levy")
+	d.has(".passage mark", "harbour")
+	d.has(".note", "levies, levied")
+	d.has("title", "harbour levy – Harbour levy, Marrowland")
+	if v, _ := attrOf(d.one("input#q"), "value"); v != "harbour levy" {
+		t.Errorf("the box holds %q", v)
+	}
+	if n := len(d.all("input[type=search]")); n != 1 {
+		t.Errorf("%d search boxes on the search page", n)
+	}
+}
+
+// TestPassageLeadsToItsPlace follows a highlighted passage to the cutting: the
+// piece of text it stands in is marked there.
+func TestPassageLeadsToItsPlace(t *testing.T) {
+	s := newSite(t, nil)
+	href, _ := attrOf(s.get("/search?q=breakwater+nothing", 200).one(".passage a"), "href")
+	path, _, _ := strings.Cut(href, "#")
+	s.get(path, 200).has("#at", "This pays for the breakwater & nothing else")
+}
+
+// TestFacetsAddUp follows every facet: the search it leads to finds as many as it
+// said, and shows the facet as chosen with a way back.
+func TestFacetsAddUp(t *testing.T) {
+	s := newSite(t, nil)
+	for _, start := range []string{"/search", "/search?q=levy+OR+harbour", "/search?date=2011&kind=teaser"} {
+		d := s.get(start, 200)
+		lis := d.all("aside li")
+		if len(lis) < 4 {
+			t.Fatalf("%s: %d facet values", start, len(lis))
+		}
+		for _, li := range lis {
+			item := doc{t, li, start}
+			a := item.one("a")
+			href, _ := attrOf(a, "href")
+			want := textOf(item.one(".n"))
+			if _, on := attrOf(a, "aria-current"); on {
+				continue
+			}
+			narrowed := s.get(href, 200)
+			got, _, _ := strings.Cut(textOf(narrowed.one("#found")), " ")
+			// A section's name is searched as a phrase: "Harbour" finds "Also in Harbour" too.
+			inSection := strings.Contains(href, "&section=") || strings.Contains(href, "?section=")
+			if g, w := number(got), number(want); g != w && !(inSection && g > w) {
+				t.Errorf("%s: the facet %q says %s and finds %s", start, textOf(a), want, got)
+			}
+			back := ""
+			for _, on := range narrowed.all("aside a[aria-current=true]") {
+				if textOf(on) == textOf(a) {
+					back, _ = attrOf(on, "href")
+				}
+			}
+			if back != start {
+				t.Errorf("%s: the facet %q leads back to %q", start, textOf(a), back)
+			}
+		}
+	}
+}
+
+// TestBarsAddUp does the same for the bars of the chart.
+func TestBarsAddUp(t *testing.T) {
+	s := newSite(t, nil)
+	for _, start := range []string{"/search", "/search?date=2011", "/search?date=2011-05&kind=teaser"} {
+		bars := s.get(start, 200).all("svg.bars a")
+		if len(bars) < 2 {
+			t.Fatalf("%s: %d bars", start, len(bars))
+		}
+		for _, b := range bars {
+			label, _ := attrOf(b, "aria-label")
+			_, want, _ := strings.Cut(label, ": ")
+			href, _ := attrOf(b, "href")
+			got, _, _ := strings.Cut(textOf(s.get(href, 200).one("#found")), " ")
+			if got != want {
+				t.Errorf("%s: the bar %q leads to %s cuttings", start, label, got)
+			}
+		}
+	}
+}
+
+// TestPaging walks forward through all results and back again.
+func TestPaging(t *testing.T) {
+	s := newSite(t, nil)
+	path := "/search?sort=oldest&per=9&q=" + url.QueryEscape("kind:teaser")
+	var pages []string
+	seen := map[string]bool{}
+	total := 0
+	for path != "" {
+		d := s.get(path, 200)
+		pages = append(pages, path)
+		for _, a := range d.all("a[data-item]") {
+			href, _ := attrOf(a, "href")
+			if seen[href] {
+				t.Fatalf("%s stands on two pages", href)
+			}
+			seen[href] = true
+		}
+		total, _ = strconv.Atoi(strings.Fields(textOf(d.one("#found")))[0])
+		path = ""
+		if next := d.all("link[rel=next]"); len(next) > 0 {
+			path, _ = attrOf(next[0], "href")
+		}
+		if len(pages) > 50 {
+			t.Fatal("no end")
+		}
+	}
+	if len(seen) != total || total < 100 {
+		t.Errorf("%d cuttings on %d pages, and the total is %d", len(seen), len(pages), total)
+	}
+	if n := len(pages[len(pages)-1]); n > 1500 {
+		t.Errorf("the last page's address has %d characters", n)
+	}
+	for i := len(pages) - 1; i > 0; i-- {
+		prev, _ := attrOf(s.get(pages[i], 200).one("link[rel=prev]"), "href")
+		got := s.get(prev, 200)
+		want := s.get(pages[i-1], 200)
+		if i-1 >= 1 && textOf(got.one(".items")) != textOf(want.one(".items")) && prev != "/search?per=9&q=kind%3Ateaser&sort=oldest" {
+			t.Errorf("back from page %d leads to %s, not to %s", i, prev, pages[i-1])
+		}
+	}
+}
+
+func TestWrongQueries(t *testing.T) {
+	s := newSite(t, nil)
+	for name, c := range map[string]struct{ query, before, wrong string }{
+		"an open bracket":  {"(levy", "", "("},
+		"a lone OR":        {"harbour OR", "harbour ", "OR"},
+		"an unknown field": {"harbour colour:red", "harbour ", "colour:"},
+		"a wrong date":     {"دادگاه date:soon", "دادگاه date:", "soon"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := s.get("/search?q="+url.QueryEscape(c.query), 400)
+			whole := textOf(d.one(".pointed code"))
+			wrong := textOf(d.one(".pointed mark"))
+			if whole != c.query && whole != c.query+"‸" {
+				t.Errorf("the query is shown as %q", whole)
+			}
+			if !strings.HasPrefix(c.wrong, strings.TrimSuffix(wrong, ":")) || wrong == "" {
+				t.Errorf("pointed at %q, want %q", wrong, c.wrong)
+			}
+			d.has(".mistake p", "")
+			res := s.do("GET", "/search.json?q="+url.QueryEscape(c.query))
+			var e struct {
+				Error struct {
+					Kind, Message  string
+					Offset, Length *int
+				}
+			}
+			if err := json.NewDecoder(res.Body).Decode(&e); err != nil {
+				t.Fatal(err)
+			}
+			if res.StatusCode != 400 || e.Error.Kind != "invalid" || e.Error.Message == "" || e.Error.Offset == nil {
+				t.Errorf("as JSON: %d %+v", res.StatusCode, e)
+			}
+		})
+	}
+	for name, path := range map[string]string{
+		"an unknown order": "/search?sort=best", "too many on a page": "/search?per=5000", "a cursor that is none": "/search?after=x",
+		"a date that is none": "/search?date=yesterday", "a kind that is none": "/search?kind=poem", "an endless query": "/search?q=" + strings.Repeat("a", 5000),
+	} {
+		t.Run(name, func(t *testing.T) {
+			s.get(path, 400).has("h1", "makes no sense")
+			if got := s.do("GET", strings.Replace(path, "/search", "/search.json", 1)).StatusCode; got != 400 {
+				t.Errorf("as JSON: status %d", got)
+			}
+		})
+	}
+}
+
+func TestSearchJSON(t *testing.T) {
+	s := newSite(t, nil)
+	var all []string
+	for path := "/search.json?q=harbour&per=3&source=morrowpost.example"; path != ""; {
+		res := s.do("GET", path)
+		var got struct {
+			Query string
+			Next  string `json:"next_page"`
+			catalogue.Result
+		}
+		if err := json.NewDecoder(res.Body).Decode(&got); err != nil {
+			t.Fatal(err)
+		}
+		if want := `harbour source:morrowpost.example`; got.Query != want {
+			t.Errorf("the whole search is %q, want %q", got.Query, want)
+		}
+		for _, h := range got.Hits {
+			if h.Source.ID != "morrowpost.example" {
+				t.Errorf("%s is from %s", h.ID, h.Source.ID)
+			}
+			all = append(all, h.ID)
+		}
+		path = got.Next
+		if path == "" && len(all) != got.Total {
+			t.Errorf("%d hits on all pages, total %d", len(all), got.Total)
+		}
+	}
+}
+
+func TestCuttingJSON(t *testing.T) {
+	s := newSite(t, nil)
+	var e catalogue.Entry
+	if err := json.NewDecoder(s.do("GET", s.cutting(levyHeadline)+".json").Body).Decode(&e); err != nil {
+		t.Fatal(err)
+	}
+	if e.Headline != levyHeadline || len(e.Sightings) != 2 {
+		t.Errorf("headline %q with %d sightings", e.Headline, len(e.Sightings))
+	}
+	if got := s.do("GET", "/cuttings/none.json"); got.StatusCode != 404 || got.Header.Get("Content-Type") != "application/json; charset=utf-8" {
+		t.Errorf("an unknown cutting: %d, %s", got.StatusCode, got.Header.Get("Content-Type"))
+	}
+}
+
+// TestAtom holds what RFC 4287 asks of a feed.
+func TestAtom(t *testing.T) {
+	s := newSite(t, nil)
+	var f struct {
+		XMLName xml.Name
+		ID      string `xml:"id"`
+		Title   string `xml:"title"`
+		Updated string `xml:"updated"`
+		Links   []struct {
+			Rel  string `xml:"rel,attr"`
+			Href string `xml:"href,attr"`
+		} `xml:"link"`
+		Entries []struct {
+			ID        string   `xml:"id"`
+			Title     string   `xml:"title"`
+			Updated   string   `xml:"updated"`
+			Published string   `xml:"published"`
+			Authors   []string `xml:"author>name"`
+			Links     []struct {
+				Rel  string `xml:"rel,attr"`
+				Href string `xml:"href,attr"`
+			} `xml:"link"`
+			Summary string `xml:"summary"`
+		} `xml:"entry"`
+	}
+	if err := xml.NewDecoder(s.do("GET", "/search.atom?q=levy").Body).Decode(&f); err != nil {
+		t.Fatal(err)
+	}
+	if f.XMLName.Space != "http://www.w3.org/2005/Atom" || f.ID == "" || f.Title == "" || len(f.Entries) < 3 {
+		t.Fatalf("no feed: %+v", f)
+	}
+	self := ""
+	for _, l := range f.Links {
+		if l.Rel == "self" {
+			self = l.Href
+		}
+	}
+	if self != "http://localhost/search.atom?q=levy" {
+		t.Errorf("the feed calls itself %q", self)
+	}
+	ids := map[string]bool{}
+	last := "9"
+	for _, e := range f.Entries {
+		if ids[e.ID] || e.Title == "" || len(e.Authors) == 0 || len(e.Links) == 0 {
+			t.Errorf("an entry that is none, or twice: %+v", e)
+		}
+		ids[e.ID] = true
+		for _, d := range []string{e.Updated, e.Published} {
+			if _, err := time.Parse(time.RFC3339, d); err != nil && d != "" {
+				t.Errorf("%q is no date of Atom's", d)
+			}
+		}
+		if e.Updated > last {
+			t.Errorf("the last added do not come first: %s after %s", e.Updated, last)
+		}
+		last = e.Updated
+	}
+	if got := s.do("GET", "/search.atom?q=%28").StatusCode; got != 400 {
+		t.Errorf("a wrong query: status %d", got)
+	}
+}
+
+// TestDateForm reads the two boxes beside the results.
+func TestDateForm(t *testing.T) {
+	s := newSite(t, nil)
+	for name, c := range map[string]struct{ query, chip string }{
+		"both":  {"since=2011-04&until=2011-05", "Published April 2011 – May 2011"},
+		"since": {"since=2012&until=", "Published from 2012 on"},
+		"until": {"since=&until=2010", "Published up to 2010"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := s.get("/search?"+c.query, 200)
+			d.has(".chips a", c.chip)
+			if len(d.all(".item")) == 0 {
+				t.Error("nothing found")
+			}
+		})
+	}
+}
+
+// number reads a count as the desk writes it, with thin spaces.
+func number(s string) int {
+	n, err := strconv.Atoi(strings.ReplaceAll(s, "\u202f", ""))
+	if err != nil {
+		return -1
+	}
+	return n
+}
