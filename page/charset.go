@@ -160,7 +160,7 @@ func decodeAs(content []byte, name, origin string, markup bool) decoded {
 // "replacement" encodings are treated as unknown: their text is lost in
 // browsers on purpose, an archive wants what can be read.
 func charsetName(label string) string {
-	label = strings.Trim(label, " \t\r\n\f\"'")
+	label = strings.Trim(label, " \t\r\n\f")
 	if label == "" {
 		return ""
 	}

@@ -550,16 +550,11 @@ func styleHides(style string) bool {
 		decl, rest, more := strings.Cut(style, ";")
 		name, val, _ := strings.Cut(decl, ":")
 		name = strings.TrimSpace(name)
+		val, _, _ = strings.Cut(val, "!") // !important
 		val = strings.TrimSpace(val)
-		switch {
-		case strings.EqualFold(name, "display"):
-			if len(val) >= 4 && strings.EqualFold(val[:4], "none") {
-				return true
-			}
-		case strings.EqualFold(name, "visibility"):
-			if len(val) >= 6 && strings.EqualFold(val[:6], "hidden") {
-				return true
-			}
+		if strings.EqualFold(name, "display") && strings.EqualFold(val, "none") ||
+			strings.EqualFold(name, "visibility") && strings.EqualFold(val, "hidden") {
+			return true
 		}
 		if !more {
 			return false
