@@ -1,7 +1,332 @@
 package capture
 
-import "cuttings/cutting"
+import (
+	"bytes"
+	"io"
+	"strconv"
+	"strings"
+	"time"
 
+	"cuttings/capture/warc"
+	"cuttings/cutting"
+)
+
+// webArchive reports the pages in a WARC file. Revisits of content that the
+// file holds elsewhere are given that content; the others fail, each by name.
 func (w *walker) webArchive(m member) error {
-	return w.fail(m.name, cutting.Errorf(cutting.Unsupported, "%s: web archive", m.name))
+	a := &webArchive{w: w, m: m, places: map[string]int64{}}
+	r, err := a.reader()
+	if err != nil {
+		return w.fail(m.name, w.readError(m.name, err))
+	}
+	defer r.Close()
+	a.r = r
+	for {
+		if err := w.ctx.Err(); err != nil {
+			return err
+		}
+		rec, err := r.Next()
+		if err := a.reportLost(); err != nil {
+			return err
+		}
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			return w.fail(m.name, w.readError(m.name, err))
+		}
+		w.budget.members++
+		if err := w.budget.spent(); err != nil {
+			return w.fail(m.name, w.readError(m.name, err))
+		}
+		if err := a.record(rec); err != nil {
+			return err
+		}
+	}
+	for _, v := range a.revisits {
+		if err := a.resolve(v); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// webArchive is a WARC file being read.
+type webArchive struct {
+	w        *walker
+	m        member
+	r        *warc.Reader
+	lost     []warc.Fault
+	faults   []string         // of the file, to be given with its next item
+	places   map[string]int64 // where records with content are: by ID, payload digest, address and date
+	revisits []visit          // met before what they refer to
+}
+
+// visit is a revisit record's header.
+type visit struct {
+	header warc.Header
+	faults []string
+}
+
+// maxPlaces bounds what is remembered of one file for revisits.
+const maxPlaces = 3_000_000
+
+func (a *webArchive) reader() (*warc.Reader, error) {
+	return warc.NewReader(a.m.at, a.m.size, warc.Options{
+		MaxBlock: a.w.lim.PageBytes + 1<<20, MaxBytes: max(a.w.budget.maxExpanded-a.w.budget.expanded, 1), Now: a.w.now,
+		Fault: func(f warc.Fault) {
+			switch {
+			case f.Lost:
+				a.lost = append(a.lost, f)
+			case !f.Record:
+				a.faults = append(a.faults, f.String())
+			}
+		},
+	})
+}
+
+// reportLost reports each place where bytes of the file could not be used.
+func (a *webArchive) reportLost() error {
+	lost := a.lost
+	a.lost = nil
+	for _, f := range lost {
+		if err := a.w.fail(a.m.name, cutting.Errorf(cutting.Invalid, "%s: %v", a.m.name, f)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// record reports what one record holds. Requests, metadata and the like are no
+// captures and are passed over.
+func (a *webArchive) record(rec *warc.Record) error {
+	switch rec.Header.Type() {
+	case "response":
+		a.remember(rec)
+		return a.response(rec)
+	case "resource", "conversion":
+		a.remember(rec)
+		return a.resource(rec)
+	case "revisit":
+		v := visit{append(warc.Header(nil), rec.Header...), append([]string(nil), rec.Faults...)}
+		if _, ok := a.target(v.header); !ok {
+			a.revisits = append(a.revisits, v)
+			return nil
+		}
+		return a.resolve(v)
+	case "continuation":
+		return a.item(Item{Kind: Failed, Capture: a.describe(rec.Header), Err: cutting.Errorf(cutting.Unsupported,
+			"%s: a later part of %s, which is split over several records; only its first part is read", a.m.name, rec.Header.TargetURI())}, rec.Faults)
+	case "":
+		return a.item(Item{Kind: Failed, Capture: cutting.Capture{Name: a.m.name}, Err: cutting.Errorf(cutting.Invalid,
+			"%s: a record at byte %d without a type", a.m.name, rec.Offset)}, rec.Faults)
+	}
+	return nil
+}
+
+// item reports an item with the record's faults and those of the file before it.
+func (a *webArchive) item(i Item, faults []string) error {
+	i.Faults = append(append(a.faults, faults...), i.Faults...)
+	a.faults = nil
+	return a.w.fn(i)
+}
+
+// describe begins a description from a record's header. A date that is missing
+// or malformed stays unknown.
+func (a *webArchive) describe(h warc.Header) cutting.Capture {
+	uri := h.TargetURI()
+	_, bare, ok := strings.Cut(uri, "://")
+	if !ok {
+		bare = uri
+	}
+	c := cutting.Capture{URL: webURL(uri), Name: a.m.name + "!/" + cleanName(bare), TimeOrigin: timeUnknown}
+	if t, ok := h.Date(); ok {
+		c.Time, c.TimeOrigin = t.Truncate(time.Second), timeWARC
+	}
+	return c
+}
+
+// remember notes where a record with content lies.
+func (a *webArchive) remember(rec *warc.Record) {
+	if len(a.places) > maxPlaces || rec.Inner != 0 {
+		return
+	}
+	for _, key := range visitKeys(rec.Header, rec.Header.RecordID(), rec.Header.TargetURI(), rec.Header.Get("WARC-Date")) {
+		if _, there := a.places[key]; !there {
+			a.places[key] = rec.Offset
+		}
+	}
+}
+
+// target finds the record a revisit refers to: by its ID, by address and date,
+// or by the digest of its payload.
+func (a *webArchive) target(h warc.Header) (int64, bool) {
+	for _, key := range visitKeys(h, h.RefersTo(), strings.Trim(h.Get("WARC-Refers-To-Target-URI"), "<>"), h.Get("WARC-Refers-To-Date")) {
+		if off, ok := a.places[key]; ok {
+			return off, true
+		}
+	}
+	return 0, false
+}
+
+func visitKeys(h warc.Header, id, uri, date string) []string {
+	var keys []string
+	if id != "" {
+		keys = append(keys, "id "+id)
+	}
+	if uri != "" && date != "" {
+		keys = append(keys, "at "+date+" "+uri)
+	}
+	if d := h.Get("WARC-Payload-Digest"); d != "" {
+		keys = append(keys, "digest "+strings.ToLower(d))
+	}
+	return keys
+}
+
+// resolve reports a revisit with the content of the record it refers to.
+func (a *webArchive) resolve(v visit) error {
+	c := a.describe(v.header)
+	off, ok := a.target(v.header)
+	if !ok {
+		return a.item(Item{Kind: Failed, Capture: c, Err: cutting.Errorf(cutting.NotFound,
+			"%s: a revisit of %s whose content is not in this file; add the file that holds it", a.m.name, v.header.TargetURI())}, v.faults)
+	}
+	r, err := warc.NewReader(io.NewSectionReader(a.m.at, off, a.m.size-off), a.m.size-off, warc.Options{MaxBlock: a.w.lim.PageBytes + 1<<20})
+	if err != nil {
+		return a.w.fail(c.Name, a.w.readError(c.Name, err))
+	}
+	defer r.Close()
+	rec, err := r.Next()
+	if err != nil {
+		return a.w.fail(c.Name, a.w.readError(c.Name, err))
+	}
+	b, reason := a.pageOf(rec)
+	if reason != "" {
+		return a.item(Item{Kind: Skipped, Capture: c, Reason: reason}, v.faults)
+	}
+	return a.page(c, b, append(v.faults, b.faults...))
+}
+
+// body is what pageOf found in a record.
+type body struct {
+	content            []byte // may alias the record's block
+	mediaType, charset string
+	faults             []string
+	sound              bool // see warc.Message.Decode
+}
+
+// pageOf returns a record's content when it is a page, or the reason why not.
+func (a *webArchive) pageOf(rec *warc.Record) (b body, reason string) {
+	b = body{content: rec.Block, sound: true}
+	b.mediaType, b.charset = warc.SplitMediaType(rec.Header.Get("Content-Type"))
+	if msg, ok := rec.HTTP(); ok {
+		if s := msg.Status; s != 0 && (s < 200 || s > 299) {
+			return b, "an answer without a page (HTTP status " + strconv.Itoa(s) + ")"
+		}
+		b.mediaType, b.charset = msg.MediaType()
+		if reason := declaredReason(b.mediaType); reason != "" {
+			return b, reason // not decoded for nothing
+		}
+		b.content, b.faults, b.sound = msg.Decode(a.w.lim.PageBytes)
+	}
+	if reason := declaredReason(b.mediaType); reason != "" {
+		return b, reason
+	}
+	name := rec.Header.TargetURI()
+	if isPageType(b.mediaType) {
+		name = "" // declared: the name need not tell
+	}
+	found, reason := sniff(b.content[:min(len(b.content), sniffLen)], name)
+	if reason != "" {
+		return b, reason
+	}
+	if !isPageType(b.mediaType) && !isFeedType(b.mediaType) || b.mediaType == typeText && found != typeText {
+		b.mediaType = found
+	}
+	return b, ""
+}
+
+func isFeedType(t string) bool {
+	return t == typeRSS || t == typeAtom || t == typeRDF || t == typeJSON
+}
+
+// declaredReason says why a declared media type is not a page's; "" when it may
+// be one.
+func declaredReason(t string) string {
+	major, minor, _ := strings.Cut(t, "/")
+	switch {
+	case major == "image":
+		return "an image"
+	case major == "audio" || major == "video":
+		return "sound or film"
+	case major == "font":
+		return "a font"
+	case minor == "css":
+		return "a style sheet"
+	case strings.HasSuffix(minor, "javascript") || minor == "ecmascript":
+		return "a script"
+	case minor == "pdf":
+		return "a PDF document, which this program does not read"
+	}
+	return ""
+}
+
+func (a *webArchive) tooLarge(rec *warc.Record) error {
+	c := a.describe(rec.Header)
+	return a.item(Item{Kind: Failed, Capture: c, Err: tooLarge(c.Name, rec.BlockLength, a.w.lim.PageBytes)}, rec.Faults)
+}
+
+func (a *webArchive) resource(rec *warc.Record) error {
+	if rec.Oversized() {
+		return a.tooLarge(rec)
+	}
+	c := a.describe(rec.Header)
+	b, reason := a.pageOf(rec)
+	if reason != "" {
+		return a.item(Item{Kind: Skipped, Capture: c, Reason: reason}, rec.Faults)
+	}
+	return a.page(c, b, rec.Faults)
+}
+
+// page reports a page with a content of its own.
+func (a *webArchive) page(c cutting.Capture, b body, faults []string) error {
+	c.MediaType, c.Charset = b.mediaType, b.charset
+	content := bytes.Clone(b.content) // the record's is reused
+	Identify(&c, content)
+	return a.item(Item{Kind: Page, Capture: c, Content: content}, faults)
+}
+
+// response reports an HTTP response. One whose codings are damaged is kept as it
+// is, with what could be decoded of it as a capture of its own.
+func (a *webArchive) response(rec *warc.Record) error {
+	if rec.Oversized() {
+		return a.tooLarge(rec)
+	}
+	if _, ok := rec.HTTP(); !ok {
+		return a.resource(rec)
+	}
+	c := a.describe(rec.Header)
+	b, reason := a.pageOf(rec)
+	faults := append(append([]string(nil), rec.Faults...), b.faults...)
+	if reason != "" {
+		return a.item(Item{Kind: Skipped, Capture: c, Reason: reason}, faults)
+	}
+	block := bytes.Clone(rec.Block) // the record's is reused
+	if b.sound && c.URL != "" {
+		c.MediaType, c.Charset = b.mediaType, b.charset
+		if msg, _ := rec.HTTP(); len(b.content) > 0 && len(msg.Body) > 0 && &b.content[0] == &msg.Body[0] {
+			b.content = block[len(block)-len(b.content):] // no coding: the end of the block
+		}
+		Identify(&c, b.content)
+		return a.item(Item{Kind: Page, Capture: c, Content: b.content, HTTP: block}, faults)
+	}
+	box := c
+	box.MediaType = "application/http"
+	Identify(&box, block)
+	if err := a.item(Item{Kind: Container, Capture: box, Content: block}, faults); err != nil {
+		return err
+	}
+	c.DerivedFrom = box.ID
+	c.Name += "!/body"
+	return a.page(c, b, nil)
 }

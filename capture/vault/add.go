@@ -277,7 +277,7 @@ func (v *Vault) recordFor(e *Entry, a Addition, sums map[cutting.Checksum]cuttin
 		h.Add("WARC-Block-Digest", digest)
 		h.Add("WARC-Payload-Digest", digest)
 	}
-	if e.Type == "resource" || e.Type == "conversion" {
+	if e.Type != "revisit" {
 		sums[c.Checksum] = c
 	}
 	h.Add(captureField, asciiJSON(described))

@@ -201,7 +201,7 @@ func (x *index) takeIn(off int64, line []byte, h entryHead) {
 	if k, ok := idKey(h.id); ok {
 		x.byID[k] = i
 	}
-	if h.typ == "resource" || h.typ == "conversion" {
+	if h.typ != "revisit" {
 		if k, ok := sumKey(h.sum); ok {
 			if _, there := x.bySum[k]; !there {
 				x.bySum[k] = i

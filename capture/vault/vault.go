@@ -371,6 +371,6 @@ func decodeHTTP(block []byte, length int64) ([]byte, error) {
 	if !ok {
 		return nil, errors.New("not an HTTP message")
 	}
-	content, _ := m.Decode(length + 1)
+	content, _, _ := m.Decode(length + 1)
 	return content, nil
 }

@@ -280,7 +280,7 @@ func (r *Reader) verifyPayload(s string) {
 		}
 	}
 	if isHTTP {
-		if plain, faults := msg.Decode(r.o.MaxBlock); len(faults) == 0 && d.matches(plain) {
+		if plain, _, sound := msg.Decode(r.o.MaxBlock); sound && d.matches(plain) {
 			return
 		}
 	}

@@ -117,7 +117,7 @@ func readAll(b []byte) (n int, faults []string, err error) {
 			return n, faults, err
 		}
 		if m, ok := rec.HTTP(); ok {
-			_, f := m.Decode(64 << 20)
+			_, f, _ := m.Decode(64 << 20)
 			faults = append(faults, f...)
 		}
 		n++

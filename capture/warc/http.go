@@ -102,9 +102,10 @@ const maxCodings = 2
 // Decode undoes the transfer coding and the content codings (gzip, deflate, br,
 // zstd) of the body, to at most max bytes. When something does not fit, faults
 // say what, and content is as much as could be decoded: the body itself where a
-// coding was declared but not used.
-func (m *Message) Decode(max int64) (content []byte, faults []string) {
-	content = m.Body
+// coding was declared but not used. sound is false when a coding was damaged, so
+// that another program might decode otherwise.
+func (m *Message) Decode(max int64) (content []byte, faults []string, sound bool) {
+	content, sound = m.Body, true
 	chunked := false
 	for _, te := range m.Header.list("Transfer-Encoding") {
 		switch te {
@@ -113,16 +114,17 @@ func (m *Message) Decode(max int64) (content []byte, faults []string) {
 		case "identity", "":
 		default:
 			faults = append(faults, "unknown transfer coding: "+clip(te))
+			sound = false
 		}
 	}
 	if chunked {
 		plain, err := dechunk(content, max)
-		switch {
-		case err == nil || len(plain) > 0:
+		if err == nil || len(plain) > 0 {
 			content = plain
 		}
 		if err != nil {
 			faults = append(faults, "HTTP: "+err.Error())
+			sound = false
 		}
 	} else if s := m.Header.Get("Content-Length"); s != "" {
 		if n, err := strconv.ParseInt(s, 10, 64); err != nil || n < 0 {
@@ -140,18 +142,19 @@ func (m *Message) Decode(max int64) (content []byte, faults []string) {
 			continue
 		}
 		if undone++; undone > maxCodings {
-			return content, append(faults, "more than two content codings; the rest was not undone")
+			return content, append(faults, "more than two content codings; the rest was not undone"), false
 		}
 		plain, err := undo(codings[i], content, max)
 		if err != nil {
 			faults = append(faults, "HTTP content coding "+clip(codings[i])+": "+err.Error())
+			sound = false
 		}
 		if err != nil && len(plain) == 0 {
-			return content, faults
+			return content, faults, false
 		}
 		content = plain
 	}
-	return content, faults
+	return content, faults, sound
 }
 
 // list splits a comma-separated field, lower case, over all its occurrences.

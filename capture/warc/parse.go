@@ -47,17 +47,17 @@ func (r *Reader) header() bool {
 		if !whole {
 			switch {
 			case len(line) >= r.o.MaxHeader-read:
-				r.fault(r.rec.Offset, "record header too long: more than "+strconv.Itoa(r.o.MaxHeader)+" bytes; the record is left out")
+				r.lost(r.rec.Offset, "record header too long: more than "+strconv.Itoa(r.o.MaxHeader)+" bytes; the record is left out")
 				s.discard(len(line))
 			default:
-				r.fault(r.rec.Offset, "truncated: the file breaks off in a record's header")
+				r.lost(r.rec.Offset, "truncated: the file breaks off in a record's header")
 				s.discard(len(line))
 			}
 			return false
 		}
 		if !first {
 			if _, ok := parseVersion(bytes.TrimRight(line, "\r\n")); ok {
-				r.fault(r.rec.Offset, "truncated: a record's header breaks off where the next record begins")
+				r.lost(r.rec.Offset, "truncated: a record's header breaks off where the next record begins")
 				return false // the line is left for the next record
 			}
 		}
@@ -84,7 +84,7 @@ func (r *Reader) header() bool {
 			return true
 		default:
 			if fields++; fields > maxFields {
-				r.fault(r.rec.Offset, "record header with too many headers: more than "+strconv.Itoa(maxFields)+" lines; the record is left out")
+				r.lost(r.rec.Offset, "record header with too many headers: more than "+strconv.Itoa(maxFields)+" lines; the record is left out")
 				return false
 			}
 			r.field(text)

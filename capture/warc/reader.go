@@ -14,6 +14,8 @@ import (
 type Fault struct {
 	Offset int64 // in the file: of the member, or of the byte in a plain file
 	Text   string
+	Record bool // it is one of the record that Next gives next
+	Lost   bool // bytes could not be used: a gap, a damaged member, a broken header
 }
 
 func (f Fault) String() string { return fmt.Sprintf("at byte %d: %s", f.Offset, f.Text) }
@@ -52,6 +54,9 @@ type Options struct {
 	MaxBlock int64
 	// MaxHeader is the most bytes a record's header may have. 1 MiB.
 	MaxHeader int
+	// MaxBytes is the most a compressed file may decode to; what is beyond is left
+	// out and reported. 0 is no limit.
+	MaxBytes int64
 	// Now tells dates in the future; nil does not look.
 	Now func() time.Time
 	// Fault is called for every fault as it is met; nil drops them (Record.Faults
@@ -94,7 +99,7 @@ func NewReader(r io.ReaderAt, size int64, o Options) (*Reader, error) {
 		o.MaxHeader = 1 << 20
 	}
 	wr := &Reader{o: o, size: size, seen: map[Fault]bool{}, members: -1, close: func() {}}
-	tell := func(off int64, format string, args ...any) { wr.fault(off, fmt.Sprintf(format, args...)) }
+	tell := func(off int64, format string, args ...any) { wr.lost(off, fmt.Sprintf(format, args...)) }
 	var head [8]byte
 	n, err := r.ReadAt(head[:], 0)
 	if n == 0 && size > 0 {
@@ -119,6 +124,9 @@ func NewReader(r io.ReaderAt, size int64, o Options) (*Reader, error) {
 		wr.d = &plainDecoder{r: r, size: size, tell: tell}
 	}
 	wr.s = newStream(wr.d)
+	if _, plain := wr.d.(*plainDecoder); !plain {
+		wr.s.limit, wr.s.tell = o.MaxBytes, tell
+	}
 	return wr, nil
 }
 
@@ -128,8 +136,10 @@ func (r *Reader) Close() { r.close() }
 // Count is the number of records given so far.
 func (r *Reader) Count() int { return r.count }
 
-func (r *Reader) fault(off int64, text string) {
-	f := Fault{off, text}
+func (r *Reader) fault(off int64, text string) { r.report(Fault{Offset: off, Text: text}) }
+func (r *Reader) lost(off int64, text string)  { r.report(Fault{Offset: off, Text: text, Lost: true}) }
+
+func (r *Reader) report(f Fault) {
 	if r.seen[f] {
 		return
 	}
@@ -139,7 +149,7 @@ func (r *Reader) fault(off int64, text string) {
 	}
 	r.seen[f] = true
 	if r.pending == nil {
-		r.pending = errors.New(text)
+		r.pending = errors.New(f.Text)
 	}
 	if r.o.Fault != nil {
 		r.o.Fault(f)
@@ -150,7 +160,7 @@ func (r *Reader) fault(off int64, text string) {
 func (r *Reader) recordFault(format string, args ...any) {
 	text := fmt.Sprintf(format, args...)
 	r.rec.Faults = append(r.rec.Faults, text)
-	r.fault(r.rec.Offset, text)
+	r.report(Fault{Offset: r.rec.Offset, Text: text, Record: true})
 }
 
 // Next reads the next record. It returns io.EOF after the last; when a file that
@@ -168,7 +178,7 @@ func (r *Reader) Next() (*Record, error) {
 	}
 	r.finished = true
 	if r.dropped > 0 && r.o.Fault != nil {
-		r.o.Fault(Fault{r.size, fmt.Sprintf("and %d more faults", r.dropped)})
+		r.o.Fault(Fault{Offset: r.size, Text: fmt.Sprintf("and %d more faults", r.dropped), Lost: true})
 	}
 	if r.count == 0 && r.pending != nil && r.size > 0 {
 		return nil, cutting.Errorf(cutting.Invalid, "no WARC record could be read: %w", r.pending)
@@ -215,12 +225,12 @@ func (r *Reader) toStart() bool {
 			if _, ok := parseVersion(bytes.TrimRight(line, "\r")); ok {
 				return true
 			}
-			r.fault(r.offset(s.pos), "version line not understood: "+clip(string(line)))
+			r.lost(r.offset(s.pos), "version line not understood: "+clip(string(line)))
 			s.discard(5)
 		}
 		from := s.pos
 		found := s.findStart()
-		r.fault(r.offset(from), r.garbage(s.pos-from, found))
+		r.lost(r.offset(from), r.garbage(s.pos-from, found))
 	}
 }
 

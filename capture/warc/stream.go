@@ -19,6 +19,8 @@ type stream struct {
 	marks []mark // ascending; marks[0] is at or before pos
 	stop  error  // io.EOF or errGap: what comes behind buf[w]
 	moved int64  // bytes decoded again because of seeks
+	limit int64  // of decoded positions; 0 is none
+	tell  func(off int64, format string, args ...any)
 }
 
 func newStream(d decoder) *stream {
@@ -37,6 +39,11 @@ func (s *stream) fill() bool {
 	}
 	if s.w == len(s.buf) {
 		s.buf = append(s.buf, make([]byte, len(s.buf))...)
+	}
+	if end := s.pos + int64(s.w-s.r); s.limit > 0 && end >= s.limit {
+		s.tell(s.d.start(), "decodes to more than the limit of %d bytes; the rest is left out", s.limit)
+		s.stop = io.EOF
+		return false
 	}
 	n, err := s.d.read(s.buf[s.w:])
 	if n > 0 {

@@ -71,7 +71,7 @@ func fits(a vault.Addition) bool {
 		if !ok || c.URL == "" {
 			return false
 		}
-		if decoded, _ := msg.Decode(c.Length + 1); !bytes.Equal(decoded, a.Content) {
+		if decoded, _, _ := msg.Decode(c.Length + 1); !bytes.Equal(decoded, a.Content) {
 			return false
 		}
 	}
@@ -92,7 +92,7 @@ func (m *Memory) add(a vault.Addition) {
 	case c.DerivedFrom != "":
 		e.Type = "conversion"
 	}
-	if !there && a.HTTP == nil {
+	if !there {
 		m.bySum[c.Checksum] = c.ID
 	}
 	m.byID[c.ID] = len(m.entries)

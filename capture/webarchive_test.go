@@ -1,0 +1,104 @@
+package capture
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"cuttings/capture/warc"
+	"cuttings/cutting"
+)
+
+// rec writes a plain WARC record; fields are name, value pairs.
+func rec(typ, uri, block string, fields ...string) string {
+	h := warc.Header{{Name: "WARC-Type", Value: typ}, {Name: "WARC-Record-ID", Value: warc.RecordID(typ + uri + block)},
+		{Name: "WARC-Date", Value: "2023-04-05T06:07:08Z"}}
+	h.Add("WARC-Target-URI", uri)
+	for i := 0; i < len(fields); i += 2 {
+		h.Add(fields[i], fields[i+1])
+	}
+	return string(warc.AppendHeader(nil, h, int64(len(block)))) + block + "\r\n\r\n"
+}
+
+func response(uri, head, body string, fields ...string) string {
+	return rec("response", uri, "HTTP/1.1 "+head+"\r\n\r\n"+body, append(fields, "Content-Type", "application/http; msgtype=response")...)
+}
+
+const site = "https://harbour.example/"
+
+func TestWalkWARC(t *testing.T) {
+	page := func(n int) string {
+		return strings.Replace(htmlPage, "late", fmt.Sprintf("late %d", n), 1)
+	}
+	html := "200 OK\r\nContent-Type: text/html; charset=ISO-8859-2"
+	digest := "sha256:" + string(cutting.Sum([]byte(page(9))))
+	tests := []struct {
+		name, content string
+		want          []string
+	}{
+		{"responses", rec("warcinfo", "", "software: x") + response(site+"a", html, page(1)) + rec("request", site+"a", "GET /a HTTP/1.1\r\n\r\n") +
+			response(site+"b.png", "200 OK\r\nContent-Type: image/png", "x") + response(site+"gone", "404 Not Found\r\nContent-Type: text/html", page(2)) +
+			response(site+"feed", "200 OK\r\nContent-Type: text/xml", "<?xml version='1.0'?><rss></rss>"),
+			[]string{"page w.warc!/harbour.example/a text/html", "skipped w.warc!/harbour.example/b.png an image",
+				"skipped w.warc!/harbour.example/gone an answer without a page (HTTP status 404)",
+				"page w.warc!/harbour.example/feed application/rss+xml"}},
+		{"codings", response(site+"z", html+"\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked", chunked(gz(t, page(3)))) +
+			response(site+"s", html+"\r\nContent-Encoding: zstd", zst(t, page(4))),
+			[]string{"page w.warc!/harbour.example/z text/html", "page w.warc!/harbour.example/s text/html"}},
+		{"damaged coding", response(site+"c", html+"\r\nTransfer-Encoding: chunked", chunked(page(5))[:60]),
+			[]string{"container w.warc!/harbour.example/c application/http", "page w.warc!/harbour.example/c!/body text/html"}},
+		{"resource and conversion", rec("resource", site+"r", page(6), "Content-Type", "text/html") +
+			rec("conversion", "urn:x:1", "The ferry is late.", "Content-Type", "text/plain"),
+			[]string{"page w.warc!/harbour.example/r text/html", "page w.warc!/urn:x:1 text/plain"}},
+		{"revisits", rec("revisit", site+"before", "", "WARC-Payload-Digest", digest) +
+			response(site+"o", html, page(9), "WARC-Payload-Digest", digest) +
+			rec("revisit", site+"after", "", "WARC-Payload-Digest", digest) +
+			rec("revisit", site+"lost", "", "WARC-Payload-Digest", "sha1:XYZ"),
+			[]string{"page w.warc!/harbour.example/o text/html", "page w.warc!/harbour.example/after text/html",
+				"page w.warc!/harbour.example/before text/html", "failed w.warc!/harbour.example/lost not found"}},
+		{"a gap", response(site+"a", html, page(1)) + "torn bytes\r\n" + response(site+"b", html, page(2)),
+			[]string{"page w.warc!/harbour.example/a text/html", "failed w.warc invalid", "page w.warc!/harbour.example/b text/html"}},
+		{"nothing in it", "WARC/1.1\r\n\r\n", []string{"failed w.warc invalid"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			p := write(t, filepath.Join(t.TempDir(), "w.warc"), tt.content)
+			if d := cmp.Diff(tt.want, brief(walk(t, Options{}, p))); d != "" {
+				t.Errorf("items (-want +got):\n%s", d)
+			}
+		})
+	}
+}
+
+func chunked(s string) string {
+	return fmt.Sprintf("%x\r\n%s\r\n%x\r\n%s\r\n0\r\n\r\n", 7, s[:7], len(s)-7, s[7:])
+}
+
+func TestWARCDescription(t *testing.T) {
+	block := "200 OK\r\nContent-Type: text/html; charset=\"ISO-8859-2\"\r\nTransfer-Encoding: chunked"
+	content := response(site+"a", block, chunked(htmlPage), "WARC-Block-Digest", "sha256:"+strings.Repeat("0", 64))
+	for name, file := range map[string]string{"w.warc": content, "w.warc.gz": gz(t, content), "w.warc.zst": zst(t, content),
+		"w.zip": zipOf(t, "archive/w.warc.gz", gz(t, content))} {
+		t.Run(name, func(t *testing.T) {
+			items := walk(t, Options{}, write(t, filepath.Join(t.TempDir(), name), file))
+			if len(items) != 1 || items[0].Kind != Page {
+				t.Fatalf("items %v, want one page", brief(items))
+			}
+			i := items[0]
+			c := i.Capture
+			if string(i.Content) != htmlPage || !strings.HasPrefix(string(i.HTTP), "HTTP/1.1 200 OK\r\n") || !strings.HasSuffix(string(i.HTTP), "0\r\n\r\n") {
+				t.Errorf("content %q, HTTP %q", i.Content, i.HTTP)
+			}
+			if c.URL != site+"a" || c.Charset != "iso-8859-2" || c.TimeOrigin != "warc" || warc.FormatDate(c.Time) != "2023-04-05T06:07:08Z" ||
+				c.Checksum != cutting.Sum([]byte(htmlPage)) {
+				t.Errorf("description %+v", c)
+			}
+			if len(i.Faults) == 0 || !strings.Contains(strings.Join(i.Faults, "\n"), "block digest mismatch") {
+				t.Errorf("faults %q, want the wrong digest among them", i.Faults)
+			}
+		})
+	}
+}
