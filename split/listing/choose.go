@@ -34,6 +34,10 @@ func (s *pageState) choose(r *Result) []int32 {
 	b := &s.ranked[best]
 	r.Score = s.confidence(b)
 	s.explainChoice()
+	if r.Score < 0.5 && (b.f[xRail] > 0 || b.f[xNav]+b.f[xFooter]+b.f[xComment]+b.f[xAside]+b.f[xRelated] > 0.5) {
+		s.say("no main list: the best stands in a side bar or in navigation")
+		return nil
+	}
 	return s.extend(b)
 }
 

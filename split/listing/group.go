@@ -44,8 +44,11 @@ type pageState struct {
 	ranked  []ranked // lists with their features, same order
 	owner   []int32  // the item each block belongs to, -1 for none
 	explain bool
-	order   dates.Order
-	trace   []string
+
+	lastHeading int32 // the heading railHeading was last asked about, plus one
+	lastIsRail  bool
+	order       dates.Order
+	trace       []string
 }
 
 // maxLinks is how many links of one block are considered: a line with more is a

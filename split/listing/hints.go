@@ -56,6 +56,9 @@ func tokenHint(tok string) hint {
 			lower = true
 		}
 	}
+	if words > 4 {
+		return 0 // made of a title ("post-how-to-search-archives")
+	}
 	if words > 1 {
 		m |= mLinked
 	}

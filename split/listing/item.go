@@ -29,22 +29,6 @@ func (s *pageState) items(r *Result, ms []int32) {
 	s.sections(r, rs)
 }
 
-// sections sets the heading over the list and those between its items.
-func (s *pageState) sections(r *Result, rs []region) {
-	if h := s.headingBefore(s.t.Nodes[rs[0].root].Parent, rs[0].lo); h >= 0 {
-		r.Section = s.p.Blocks[h].Span
-	}
-	last := cutting.Span{}
-	for i := 1; i < len(rs); i++ {
-		for b := rs[i-1].hi; b < rs[i].lo; b++ {
-			if s.owner[b] < 0 && s.p.Blocks[b].Role == cutting.Heading && s.p.Blocks[b].Span.Len() < 120 {
-				last = s.p.Blocks[b].Span
-			}
-		}
-		r.Items[i].Section = last
-	}
-}
-
 // piece is a stretch of an item's text with what its surroundings say about it.
 type piece struct {
 	span  cutting.Span
@@ -84,16 +68,19 @@ func (s *pageState) item(r region, no int32) Item {
 	c := cutter{pageState: s, it: &it, reg: r, head: &s.cands[r.cand], top: s.t.Nodes[r.root].Parent}
 	it.Headline = c.title()
 	it.URL = s.url(c.head)
+	c.stated()
 	it.Blocks = make([]int32, 0, r.hi-r.lo)
 	heading := s.n[c.head.leaf].head
 	hidden := s.n[c.head.leaf].in&zHidden != 0
 	for bi := r.lo; bi < r.hi; bi++ {
-		if s.owner[bi] >= 0 {
+		b := &s.p.Blocks[bi]
+		switch {
+		case s.owner[bi] < 0:
+			s.owner[bi] = no
+			it.Blocks = append(it.Blocks, bi)
+		case bi != c.head.block:
 			continue
 		}
-		b := &s.p.Blocks[bi]
-		s.owner[bi] = no
-		it.Blocks = append(it.Blocks, bi)
 		if b.Node < 0 || s.n[b.Node].in&zHidden != 0 && !hidden {
 			continue
 		}
@@ -103,18 +90,14 @@ func (s *pageState) item(r region, no int32) Item {
 				continue
 			}
 			// What follows a headline in its line is read like a block.
-			rest := s.trim(cutting.Span{Start: c.head.span.End, End: b.Span.End})
-			if rest.Len() > 0 {
-				c.piece(b, bi, rest)
-			}
+			c.lines(b, bi, s.trim(cutting.Span{Start: c.head.span.End, End: min(b.Span.End, max(r.to, c.head.span.End))}))
 			continue
 		}
 		if heading >= 0 && s.n[b.Node].head == heading {
 			continue
 		}
-		c.piece(b, bi, b.Span)
+		c.lines(b, bi, b.Span)
 	}
-	c.stated()
 	c.excerpt()
 	if it.URL == "" {
 		c.findURL()
@@ -152,7 +135,8 @@ func (c *cutter) title() cutting.Span {
 
 // beside reads a date that stands before or behind the headline in its line.
 func (c *cutter) beside(b *cutting.Block) {
-	for _, sp := range [2]cutting.Span{{Start: b.Span.Start, End: c.it.Headline.Start}, {Start: c.it.Headline.End, End: b.Span.End}} {
+	from, to := max(b.Span.Start, c.reg.from), min(b.Span.End, c.reg.to)
+	for _, sp := range [2]cutting.Span{{Start: from, End: c.it.Headline.Start}, {Start: c.it.Headline.End, End: to}} {
 		if sp.Len() >= 6 && sp.Len() < 200 {
 			c.dateIn(sp, dateBeside)
 		}
@@ -179,6 +163,21 @@ func (c *cutter) hints(n int32) hint {
 	return h
 }
 
+// lines reads a span of a block, which line breaks may part into pieces of
+// different kinds.
+func (c *cutter) lines(b *cutting.Block, bi int32, sp cutting.Span) {
+	for !sp.Empty() {
+		end := sp.End
+		if k := strings.IndexByte(sp.In(c.p.Text), '\n'); k >= 0 {
+			end = sp.Start + k
+		}
+		if line := (cutting.Span{Start: sp.Start, End: end}); !line.Empty() {
+			c.piece(b, bi, line)
+		}
+		sp.Start = end + 1
+	}
+}
+
 // piece decides what the span of block bi is and acts on it.
 func (c *cutter) piece(b *cutting.Block, bi int32, sp cutting.Span) {
 	p := piece{span: sp, block: bi, role: b.Role, level: b.Level, hint: c.hints(b.Node)}
@@ -200,6 +199,10 @@ func (c *cutter) piece(b *cutting.Block, bi int32, sp cutting.Span) {
 	if c.isText(&p) {
 		if p.hint&hExcerpt != 0 {
 			c.named = true
+		}
+		if k := len(c.prose) - 1; k >= 0 && c.prose[k].block == bi && c.prose[k].hint == p.hint && p.span.Start-c.prose[k].span.End <= 2 {
+			c.prose[k].span.End = p.span.End // lines of one paragraph
+			return
 		}
 		c.prose = append(c.prose, p)
 	}
@@ -271,13 +274,13 @@ func (c *cutter) isText(p *piece) bool {
 	}
 	text := p.span.In(c.p.Text)
 	linked := p.links*10 >= n*8
-	if p.role == cutting.MarkLine || n < 200 && (linked && n < 80 && p.hint&hMore != 0 || words.IsMark(text)) {
+	if p.role == cutting.MarkLine || n < 200 && (linked && n < 80 && p.hint&hMore != 0 || (linked || n < 60) && words.IsMark(text)) {
 		if c.it.Mark.Empty() {
 			c.it.Mark = p.span
 		}
 		return false
 	}
-	if p.role == cutting.DateLine || p.hint&hDate != 0 && n < 160 || n < 100 && dates.IsDateLine(text) {
+	if p.role == cutting.DateLine || p.hint&hDate != 0 && n < 160 || n < 100 && digits(text) && dates.IsDateLine(text) {
 		c.dateIn(p.span, dateShown)
 		if n > 20 {
 			c.byline(p)
@@ -296,6 +299,9 @@ func (c *cutter) isText(p *piece) bool {
 		return false
 	}
 	if p.hint&(hExcerpt|hContent) == 0 {
+		if p.role == cutting.TableCell && n < 40 || address(text) {
+			return false
+		}
 		if n < 60 && (linked || words.Navigation(text)) {
 			return false
 		}
@@ -303,13 +309,56 @@ func (c *cutter) isText(p *piece) bool {
 			return false
 		}
 	}
+	c.dateline(p)
 	return true
+}
+
+// address reports whether a text is nothing but a web address.
+func address(t string) bool {
+	return len(t) < 200 && strings.IndexByte(t, '/') > 0 && strings.IndexByte(t, '.') > 0 && !strings.ContainsAny(t, " \n\u00a0")
+}
+
+// dateline takes off a date at the head of a text, set off from it by a dash or
+// the like: "12 May 2014 — The harbour …".
+func (c *cutter) dateline(p *piece) {
+	if c.rank >= dateBeside || p.span.Len() < 40 {
+		return
+	}
+	head := cutting.Span{Start: p.span.Start, End: p.span.Start + 40}
+	for head.End < p.span.End && c.p.Text[head.End]&0xC0 == 0x80 {
+		head.End++
+	}
+	if !digits(head.In(c.p.Text)) {
+		return
+	}
+	for _, m := range c.datesIn(head) {
+		rest := strings.TrimLeft(c.p.Text[head.Start+m.Span.End:p.span.End], " \u00a0)")
+		for _, sep := range [...]string{"—", "–", "- ", "|", ":", "·", "•", "…", "..."} {
+			if after, ok := strings.CutPrefix(rest, sep); ok && m.Span.Start <= 1 {
+				c.dateIn(head, dateBeside)
+				p.span.Start = p.span.End - len(after)
+				return
+			}
+		}
+		return
+	}
+}
+
+// digits reports whether a text holds a digit of any of the scripts dates are
+// written in, or letters of one that writes numbers in words.
+func digits(t string) bool {
+	for i := 0; i < len(t); i++ {
+		if t[i] >= '0' && t[i] <= '9' || t[i] >= 0xD9 {
+			return true
+		}
+	}
+	return false
 }
 
 // line reads short lines that are about the item: bylines, dates with company,
 // comment counts, categories, share buttons.
 func (c *cutter) line(p *piece, text string) bool {
-	if words.IsCommentCount(text) || words.IsShare(text) || words.IsFiling(text) {
+	if p.links > 0 && (words.IsCommentCount(text) || words.IsShare(text)) || words.IsFiling(text) {
 		c.dateIn(p.span, dateOther)
 		return true
 	}
@@ -455,8 +504,10 @@ func (c *cutter) byline(p *piece) {
 	end := c.t.Nodes[b.Node].End
 	for i := c.firstIn(b.Node, end, p.span.Start); i < end && c.t.Nodes[i].Text.Start < p.span.End; i++ {
 		if t := c.t.Nodes[i].Text; c.n[i].own&hByline != 0 && !t.Empty() && t.Len() < 80 && p.span.Contains(t) {
-			c.name(t, i)
-			return
+			if c.name(t, i) {
+				return
+			}
+			break
 		}
 	}
 	if names, lo, hi, ok := words.FindByline(p.span.In(c.p.Text)); ok {
@@ -470,10 +521,11 @@ func (c *cutter) byline(p *piece) {
 }
 
 // name takes the text of an element named after authors as the item's byline;
-// node is the element, -1 when there is none.
-func (c *cutter) name(sp cutting.Span, node int32) {
+// node is the element, -1 when there is none. It reports whether there is a
+// byline then.
+func (c *cutter) name(sp cutting.Span, node int32) bool {
 	if len(c.it.Byline) > 0 {
-		return
+		return true
 	}
 	if node >= 0 {
 		// The innermost element of the kind, or the only link in it.
@@ -485,16 +537,17 @@ func (c *cutter) name(sp cutting.Span, node int32) {
 	}
 	sp = c.trim(sp)
 	text := sp.In(c.p.Text)
-	if sp.Empty() || sp.Len() > 80 || len(c.datesIn(sp)) > 0 || words.IsCommentCount(text) || words.IsMark(text) {
-		return
-	}
 	if names, lo, hi, ok := words.FindByline(text); ok {
 		c.it.Byline = names
 		c.it.BylineSpan = cutting.Span{Start: sp.Start + lo, End: sp.Start + hi}
-		return
+		return true
+	}
+	if sp.Empty() || sp.Len() > 80 || len(c.datesIn(sp)) > 0 || words.IsCommentCount(text) || words.IsMark(text) {
+		return false
 	}
 	c.it.BylineSpan = sp
 	c.it.Byline = []string{text}
+	return true
 }
 
 // findURL gives an item whose headline is no link the address of its

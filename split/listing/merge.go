@@ -2,6 +2,7 @@ package listing
 
 import (
 	"slices"
+	"strings"
 
 	"cuttings/split/words"
 )
@@ -120,6 +121,28 @@ func (s *pageState) featured(c, like *candidate, up int32) bool {
 		if s.n[n].own&zItem != 0 {
 			return true
 		}
+	}
+	if top == c.leaf || s.n[c.leaf].lvl > s.n[like.leaf].lvl || homeURL(s.url(c)) {
+		return false
+	}
+	n := &s.t.Nodes[top]
+	prose := s.proseIn(n.BlockLo, n.BlockHi)
+	return prose >= 60 && prose < 4000
+}
+
+// homeURL reports whether an address is a site's front page.
+func homeURL(u string) bool {
+	if i := strings.Index(u, "://"); i >= 0 {
+		u = u[i+3:]
+		if j := strings.IndexByte(u, '/'); j >= 0 {
+			u = u[j:]
+		} else {
+			return true
+		}
+	}
+	switch strings.TrimLeft(u, "./") {
+	case "", "index.html", "index.htm", "index.php", "#", "home":
+		return true
 	}
 	return false
 }

@@ -251,12 +251,18 @@ func (s *surveyor) hints(i int32, tg tag) (hint, uint32) {
 		a := &s.tree.Attrs[k]
 		switch a.Key {
 		case "class":
-			ci := s.class(a.Val)
 			if tg == tArticle {
 				// Content systems write an item's categories and format among its
 				// classes; they say nothing about where it stands.
-				ci.hint &= zItem | zComment | zRelated
+				if strings.Contains(a.Val, "comment") {
+					h |= zComment
+				} else if strings.Contains(a.Val, "related") {
+					h |= zRelated
+				}
+				sig = mix(sig, kindToken(a.Val))
+				continue
 			}
+			ci := s.class(a.Val)
 			h |= ci.hint
 			sig = mix(sig, ci.sig)
 		case "id":
@@ -343,8 +349,7 @@ func (s *surveyor) class(v string) classInfo {
 	if ci, ok := s.classes[v]; ok {
 		return ci
 	}
-	var ci classInfo
-	first := true
+	ci := classInfo{sig: kindToken(v)}
 	for rest := v; rest != ""; {
 		var tok string
 		if k := strings.IndexAny(rest, " \t\n\r\f"); k >= 0 {
@@ -356,19 +361,30 @@ func (s *surveyor) class(v string) classInfo {
 			continue
 		}
 		ci.hint |= tokenHint(tok)
-		if first && !positional(tok) {
-			// The first token that does not count or place the element stands
-			// for its kind: "post-123", "post type-post category-x" and so on
-			// vary behind it.
-			ci.sig = fnvToken(tok)
-			first = false
-		}
 	}
 	if ci.hint&zItem != 0 {
 		ci.hint &= zItem | zComment | zRelated
 	}
 	s.classes[v] = ci
 	return ci
+}
+
+// kindToken hashes the first class token that does not count or place the
+// element: it stands for its kind, where "post-123 type-post category-x" and so
+// on vary behind it. 0 when there is none.
+func kindToken(v string) uint32 {
+	for v != "" {
+		tok := v
+		if k := strings.IndexAny(v, " \t\n\r\f"); k >= 0 {
+			tok, v = v[:k], v[k+1:]
+		} else {
+			v = ""
+		}
+		if tok != "" && !positional(tok) {
+			return fnvToken(tok)
+		}
+	}
+	return 0
 }
 
 // positional reports whether a class token says where an element stands among

@@ -1,6 +1,8 @@
 package listing
 
 import (
+	"strings"
+
 	"cuttings/cutting"
 	"cuttings/split/words"
 )
@@ -11,6 +13,9 @@ type region struct {
 	cand   int32
 	root   int32
 	lo, hi int32
+	// from and to bound the item's text within its first and last block, which
+	// several items share when only line breaks part them.
+	from, to int
 }
 
 // regions finds each headline's region. ms is in page order.
@@ -28,13 +33,42 @@ func (s *pageState) regions(ms []int32) []region {
 		rs[i].hi = max(rs[i].hi, s.cands[rs[i].cand].block+1)
 	}
 	s.flatten(rs)
-	for i := range rs {
-		if i > 0 && rs[i].lo < rs[i-1].hi {
-			rs[i].lo = max(rs[i].lo, min(rs[i-1].hi, s.cands[rs[i].cand].block))
+	for i := 1; i < len(rs); i++ {
+		at, prev := s.cands[rs[i].cand].block, s.cands[rs[i-1].cand].block
+		switch {
+		case at == prev:
+			rs[i].lo, rs[i-1].hi = at, at+1
+		case rs[i].lo < rs[i-1].hi:
+			rs[i].lo = max(rs[i].lo, min(rs[i-1].hi, at))
 			rs[i-1].hi = min(rs[i-1].hi, rs[i].lo)
 		}
 	}
+	for i := range rs {
+		r := &rs[i]
+		c := &s.cands[r.cand]
+		r.from, r.to = s.p.Blocks[r.lo].Span.Start, s.p.Blocks[r.hi-1].Span.End
+		if i > 0 && s.cands[rs[i-1].cand].block == c.block {
+			r.from = rs[i-1].to
+		}
+		if i+1 < len(rs) {
+			if next := &s.cands[rs[i+1].cand]; next.block == c.block {
+				r.to = s.lineStart(c.span.End, next.span.Start)
+			}
+		}
+	}
 	return rs
+}
+
+// lineStart is where the line that holds at begins, not before lo; at itself
+// when both stand in one line.
+func (s *pageState) lineStart(lo, at int) int {
+	if lo > at {
+		return at
+	}
+	if k := strings.LastIndexByte(s.p.Text[lo:at], '\n'); k >= 0 {
+		return lo + k + 1
+	}
+	return at
 }
 
 // evenRoots brings roots that reach higher than most down to the level of the

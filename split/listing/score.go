@@ -65,7 +65,7 @@ func (f *features) score(w *[nFeatures]float32) float32 {
 }
 
 // sampled is how many members of a long list are looked at.
-const sampled = 40
+const sampled = 16
 
 // measure computes the features of l.
 func (s *pageState) measure(l *list) features {
@@ -129,7 +129,7 @@ func (s *pageState) measure(l *list) features {
 			f[xDistinct]++
 			// The first few tell whether headlines are marks; titles are many and
 			// looking words up is dear.
-			if k <= 4 {
+			if k <= 4 && len(title) < 60 {
 				mark = words.IsMark(title) || words.Navigation(title)
 			} else {
 				mark = mark && len(title) < 40
@@ -199,10 +199,20 @@ func (s *pageState) measure(l *list) features {
 	if l.merged {
 		f[xMerged] = 1
 	}
-	if h := s.headingBefore(l.parent, first.block); h >= 0 && words.RailHeading(s.p.Blocks[h].Span.In(s.p.Text)) {
+	if h := s.headingBefore(l.parent, first.block); h >= 0 && s.railHeading(h) {
 		f[xRail] = 1
 	}
 	return f
+}
+
+// railHeading reports whether block h is the heading of a rail; many lists stand
+// under the same one, so the last answer is kept.
+func (s *pageState) railHeading(h int32) bool {
+	if s.lastHeading != h+1 {
+		s.lastHeading = h + 1
+		s.lastIsRail = words.RailHeading(s.p.Blocks[h].Span.In(s.p.Text))
+	}
+	return s.lastIsRail
 }
 
 // hintNear gathers the hints of leaf and its ancestors below root, and of a

@@ -1,0 +1,103 @@
+package listing
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+	"unicode/utf8"
+
+	"cuttings/cutting"
+	"cuttings/page"
+)
+
+// check holds the properties every result has: spans lie in the text and on
+// characters, blocks ascend and belong to one item, parts ascend.
+func check(t testing.TB, p *cutting.Page, r *Result) {
+	t.Helper()
+	owner := map[int32]string{}
+	span := func(what string, s cutting.Span) {
+		t.Helper()
+		if s.Start < 0 || s.End < s.Start || s.End > len(p.Text) {
+			t.Fatalf("%s %v lies outside the text of %d bytes", what, s, len(p.Text))
+		}
+		if !utf8.ValidString(s.In(p.Text)) {
+			t.Fatalf("%s %v cuts a character", what, s)
+		}
+	}
+	item := func(where string, it *Item) {
+		t.Helper()
+		span(where+" headline", it.Headline)
+		span(where+" mark", it.Mark)
+		span(where+" byline", it.BylineSpan)
+		span(where+" date", it.Date.Span)
+		span(where+" section", it.Section)
+		last := -1
+		for _, part := range it.Parts {
+			span(where+" part", part.Span)
+			if part.Span.Empty() || part.Span.Start < last {
+				t.Fatalf("%s part %v is empty or out of order", where, part.Span)
+			}
+			if part.Span.Overlaps(it.Headline) || part.Span.Overlaps(it.Mark) {
+				t.Fatalf("%s part %v overlaps headline %v or mark %v", where, part.Span, it.Headline, it.Mark)
+			}
+			last = part.Span.End
+		}
+		lastBlock := int32(-1)
+		for _, b := range it.Blocks {
+			if b <= lastBlock || int(b) >= len(p.Blocks) {
+				t.Fatalf("%s block %d is out of order", where, b)
+			}
+			lastBlock = b
+			if o, ok := owner[b]; ok {
+				t.Fatalf("block %d is in %s and in %s", b, o, where)
+			}
+			owner[b] = where
+		}
+	}
+	last := -1
+	for i := range r.Items {
+		item("item "+itoa(i), &r.Items[i])
+		if r.Items[i].Headline.Start < last {
+			t.Fatalf("item %d is out of page order", i)
+		}
+		last = r.Items[i].Headline.Start
+	}
+	for i := range r.Rails {
+		span("rail heading", r.Rails[i].Heading)
+		for j := range r.Rails[i].Items {
+			item("rail "+itoa(i)+" item "+itoa(j), &r.Rails[i].Items[j])
+		}
+	}
+	if r.Score < 0 || r.Score > 1 {
+		t.Fatalf("score %v", r.Score)
+	}
+}
+
+func itoa(i int) string {
+	if i < 10 {
+		return string(rune('0' + i))
+	}
+	return itoa(i/10) + itoa(i%10)
+}
+
+// FuzzCut holds the properties for any bytes a page can be read from.
+func FuzzCut(f *testing.F) {
+	pages, _ := filepath.Glob("testdata/*/page.html")
+	for _, path := range pages {
+		b, err := os.ReadFile(path)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(b)
+	}
+	f.Add([]byte("<a href=x>a</a><a href=y>b</a>"))
+	f.Add([]byte("<ul><li><a href=1><h2>x</h2></a><li><a href=2><h2>y</h2></a></ul>"))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		p, err := page.Read(b, page.Options{Form: page.HTML})
+		if err != nil {
+			return
+		}
+		r := Cut(p, Options{Explain: true})
+		check(t, p, &r)
+	})
+}
