@@ -16,14 +16,20 @@ type body struct {
 // classify runs both passes over the page's blocks.
 func (v *view) classify(m *Model) {
 	first := v.first()
-	v.p1 = probabilities(m.First, first)
-	v.p2 = probabilities(m.Second, v.second(first, v.p1))
+	v.p1 = Chances(m.First, first, nil)
+	v.p2 = Chances(m.Second, v.second(first, v.p1), v.p1)
 }
 
-func probabilities(f *boost.Forest, rows [][]float32) []float32 {
+// Chances asks a forest for every row; rows that are nil keep their chance in
+// before.
+func Chances(f *boost.Forest, rows [][]float32, before []float32) []float32 {
 	p := make([]float32, len(rows))
 	for i, x := range rows {
-		p[i] = boost.Probability(f.Score(x))
+		if x == nil {
+			p[i] = before[i]
+			continue
+		}
+		p[i] = f.Chance(x)
 	}
 	return p
 }

@@ -44,6 +44,22 @@ var firstFeatures = []string{
 	"near_density", "page_words", "page_density",
 }
 
+// logs holds log(1+n) for the small counts that nearly all are.
+var logs = func() (t [1 << 11]float32) {
+	for n := range t {
+		t[n] = float32(math.Log1p(float64(n)))
+	}
+	return t
+}()
+
+// logOf is log(1+n).
+func logOf(n int32) float32 {
+	if n >= 0 && int(n) < len(logs) {
+		return logs[n]
+	}
+	return float32(math.Log1p(float64(n)))
+}
+
 func log1(v float32) float32 { return float32(math.Log1p(float64(v))) }
 
 func share(a, b int32) float32 {
@@ -120,7 +136,7 @@ func (v *view) fill(x []float32, i int, pre prefix, holders []int32, pageDensity
 	n := len(v.m)
 	k := 0
 	put := func(f float32) { x[k] = f; k++ }
-	put(log1(float32(m.words)))
+	put(logOf(m.words))
 	put(share(m.letters, m.words))
 	put(share(m.capitals, m.words))
 	put(share(m.short, m.words))
@@ -168,7 +184,7 @@ func (v *view) fill(x []float32, i int, pre prefix, holders []int32, pageDensity
 	put(o.near)
 	put(float32(min(v.copies[i], 5)))
 	put(float32(i) / float32(n))
-	put(log1(float32(v.before[i])))
+	put(logOf(v.before[i]))
 	put(share(v.before[i], v.total))
 	if v.head >= 0 {
 		put(float32(min(max(i-v.head, -50), 200)))
@@ -189,7 +205,7 @@ func (v *view) fill(x []float32, i int, pre prefix, holders []int32, pageDensity
 			put(0)
 			return
 		}
-		put(log1(float32(v.m[j].words)))
+		put(logOf(v.m[j].words))
 		put(v.density(j))
 		put(is(v.p.Blocks[j].Role == cutting.Heading))
 		put(is(holders[j] == h))
@@ -203,7 +219,7 @@ func (v *view) fill(x []float32, i int, pre prefix, holders []int32, pageDensity
 			put(-1)
 			return
 		}
-		put(log1(float32(v.m[j].words)))
+		put(logOf(v.m[j].words))
 		put(v.density(j))
 	}
 	far(i - 2)
@@ -214,20 +230,20 @@ func (v *view) fill(x []float32, i int, pre prefix, holders []int32, pageDensity
 		return lo, hi, pre.words[hi] - pre.words[lo]
 	}
 	lo, hi, words := box(h)
-	put(log1(float32(words)))
+	put(logOf(words))
 	put(share(pre.linked[hi]-pre.linked[lo], pre.bytes[hi]-pre.bytes[lo]))
-	put(log1(float32(hi - lo)))
+	put(logOf(hi - lo))
 	put(share(words, v.total))
 	put(share(pre.stops[hi]-pre.stops[lo], words))
 	g := v.holder(h)
 	lo, hi, words = box(g)
-	put(log1(float32(words)))
+	put(logOf(words))
 	put(share(pre.linked[hi]-pre.linked[lo], pre.bytes[hi]-pre.bytes[lo]))
-	put(log1(float32(hi - lo)))
+	put(logOf(hi - lo))
 	put(share(pre.stops[hi]-pre.stops[lo], words))
 	l, r := int32(max(i-4, 0)), int32(min(i+5, n))
 	put(share(pre.linked[r]-pre.linked[l], pre.bytes[r]-pre.bytes[l]))
-	put(log1(float32(v.total)))
+	put(logOf(v.total))
 	put(pageDensity)
 }
 

@@ -89,7 +89,7 @@ func DateNames() []string { return append([]string(nil), dateFeatures...) }
 // NamesOf calls f with the class and id words on node n.
 func NamesOf(t *cutting.Tree, n int32, f func(word string)) {
 	for _, key := range [...]string{"class", "id"} {
-		eachName(t.Attr(n, key), func(w []byte) { f(string(w)) })
+		eachName(t.Attr(n, key), f)
 	}
 }
 

@@ -38,9 +38,9 @@ func isWide(r rune) bool {
 }
 
 // measureBlock reads a block's text once.
-func measureBlock(p *cutting.Page, b *cutting.Block, odds map[string]float32) measure {
+func measureBlock(p *cutting.Page, b *cutting.Block, odds *Odds) measure {
 	text := b.Span.In(p.Text)
-	m := measure{hash: 14695981039346656037, first: -1}
+	m := measure{hash: wordSeed, first: -1}
 	for i := range b.Links {
 		l := b.Links[i].Span
 		if !l.Empty() {
@@ -48,7 +48,6 @@ func measureBlock(p *cutting.Page, b *cutting.Block, odds map[string]float32) me
 			m.links++
 		}
 	}
-	var buf [24]byte
 	var tail [oddsTail]float32
 	var nth, wide int32
 	for i := 0; i < len(text); {
@@ -75,14 +74,14 @@ func measureBlock(p *cutting.Page, b *cutting.Block, odds map[string]float32) me
 			if m.first < 0 && r != ' ' && r != '\n' {
 				m.first = r
 			}
-			m.hash = (m.hash ^ uint64(r)) * 1099511628211
+			m.hash = (m.hash ^ uint64(r)) * wordPrime
 			i += size
 			continue
 		}
 		if m.first < 0 {
 			m.first = r
 		}
-		n, k := int32(0), 0
+		n, h := int32(0), uint64(wordSeed)
 		capital := unicode.IsUpper(r)
 		if r >= '0' && r <= '9' {
 			m.digits++
@@ -96,11 +95,7 @@ func measureBlock(p *cutting.Page, b *cutting.Block, odds map[string]float32) me
 				if c >= 'A' && c <= 'Z' {
 					c += 'a' - 'A'
 				}
-				if k < len(buf) {
-					buf[k] = c
-					k++
-				}
-				m.hash = (m.hash ^ uint64(c)) * 1099511628211
+				h = (h ^ uint64(c)) * wordPrime
 				m.last = rune(c)
 				n++
 				i++
@@ -114,14 +109,15 @@ func measureBlock(p *cutting.Page, b *cutting.Block, odds map[string]float32) me
 				wide++
 			}
 			l := unicode.ToLower(r)
-			if k+utf8.UTFMax <= len(buf) {
-				k += utf8.EncodeRune(buf[k:], l)
+			var buf [utf8.UTFMax]byte
+			for _, c := range buf[:utf8.EncodeRune(buf[:], l)] {
+				h = (h ^ uint64(c)) * wordPrime
 			}
-			m.hash = (m.hash ^ uint64(l)) * 1099511628211
 			m.last = r
 			n++
 			i += size
 		}
+		m.hash = (m.hash ^ h) * wordPrime
 		m.words++
 		m.letters += n
 		if capital {
@@ -131,11 +127,11 @@ func measureBlock(p *cutting.Page, b *cutting.Block, odds map[string]float32) me
 			m.short++
 		}
 		if nth < oddsHead {
-			v := odds[string(buf[:k])]
+			v := odds.get(h).odds
 			m.odds += v
 			m.lowOdds = min(m.lowOdds, v)
 		} else if int(nth) < 40 || len(text)-i < 60 {
-			tail[nth%oddsTail] = odds[string(buf[:k])]
+			tail[nth%oddsTail] = odds.get(h).odds
 		}
 		nth++
 	}

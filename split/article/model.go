@@ -2,8 +2,6 @@ package article
 
 import (
 	_ "embed"
-	"strconv"
-	"strings"
 	"sync"
 
 	"cuttings/split/article/boost"
@@ -31,15 +29,15 @@ var (
 
 // Model holds the weights of every decision in this package. It is immutable.
 type Model struct {
-	Names map[string]float32 // class and id words: log odds of standing around body text
-	Odds  map[string]float32 // words at a block's edges: log odds of the block being body text
+	Names *Odds // class and id words: log odds of standing around body text
+	Odds  *Odds // words at a block's edges: log odds of the block being body text
 	First, Second,
 	Title, Byline, Date *boost.Forest
 }
 
 var shipped = sync.OnceValue(func() *Model {
 	return &Model{
-		Names: ReadOdds(namesText), Odds: ReadOdds(oddsText),
+		Names: NewNames(ReadOdds(namesText)), Odds: NewOdds(ReadOdds(oddsText)),
 		First: forest(firstText), Second: forest(secondText),
 		Title: forest(titleText), Byline: forest(bylineText), Date: forest(dateText),
 	}
@@ -55,19 +53,4 @@ func forest(text string) *boost.Forest {
 		return &boost.Forest{}
 	}
 	return f
-}
-
-// ReadOdds reads "word value" lines; lines beginning with "#" are skipped.
-func ReadOdds(text string) map[string]float32 {
-	m := make(map[string]float32, strings.Count(text, "\n"))
-	for line := range strings.Lines(text) {
-		w, v, ok := strings.Cut(strings.TrimSpace(line), " ")
-		if !ok || strings.HasPrefix(w, "#") {
-			continue
-		}
-		if f, err := strconv.ParseFloat(v, 32); err == nil {
-			m[w] = float32(f)
-		}
-	}
-	return m
 }

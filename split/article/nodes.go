@@ -1,6 +1,8 @@
 package article
 
 import (
+	"strings"
+
 	"cuttings/cutting"
 )
 
@@ -40,19 +42,6 @@ type outline struct {
 	hints                hint  // the node's own, not inherited
 }
 
-// outliner computes outlines in document order. One per page.
-type outliner struct {
-	t      *cutting.Tree
-	out    []outline
-	byName map[string]name // class and id attributes seen
-}
-
-// name is what a class or id attribute tells.
-type name struct {
-	odds  float32
-	hints hint
-}
-
 // hint says what a node may hold besides body text.
 type hint uint8
 
@@ -90,20 +79,22 @@ var hintWords = map[string]hint{
 }
 
 // outlineOf fills an outline per node that has text.
-func outlineOf(t *cutting.Tree, names map[string]float32) []outline {
-	o := outliner{t: t, out: make([]outline, len(t.Nodes)), byName: make(map[string]name, 64)}
+func outlineOf(t *cutting.Tree, names *Odds) []outline {
+	out := make([]outline, len(t.Nodes))
 	for i := 1; i < len(t.Nodes); i++ {
 		n := &t.Nodes[i]
 		if n.Text.Empty() {
 			continue
 		}
-		o.out[i] = o.of(int32(i), n, names)
+		l := &out[i]
+		*l = out[n.Parent]
+		l.enter(t, n, names)
 	}
-	return o.out
+	return out
 }
 
-func (o *outliner) of(i int32, n *cutting.Node, names map[string]float32) outline {
-	l := o.out[n.Parent]
+// enter adds what the node brings to what it inherited.
+func (l *outline) enter(t *cutting.Tree, n *cutting.Node, names *Odds) {
 	l.hints = 0
 	l.flags |= tagFlags(n.Tag)
 	if n.Tag == "article" && l.articles < 255 {
@@ -115,20 +106,16 @@ func (o *outliner) of(i int32, n *cutting.Node, names map[string]float32) outlin
 	h := l.shape*16777619 ^ hashOf(n.Tag)
 	var own float32
 	seen := false
-	for _, a := range o.t.Attrs[n.AttrLo:n.AttrHi] {
+	for _, a := range t.Attrs[n.AttrLo:n.AttrHi] {
 		switch a.Key {
 		case "class", "id":
+			odds, hints, shape := readName(a.Val, names)
 			if a.Key == "class" {
-				h = h*16777619 ^ hashOf(a.Val)
+				h = h*16777619 ^ shape
 			}
-			v, ok := o.byName[a.Val]
-			if !ok {
-				v = readName(a.Val, names)
-				o.byName[a.Val] = v
-			}
-			l.hints |= v.hints
-			if v.odds != 0 {
-				own += v.odds
+			l.hints |= hints
+			if odds != 0 {
+				own += odds
 				seen = true
 			}
 		case "role":
@@ -146,7 +133,6 @@ func (o *outliner) of(i int32, n *cutting.Node, names map[string]float32) outlin
 		l.low = min(l.low, own)
 		l.high = max(l.high, own)
 	}
-	return l
 }
 
 func tagFlags(tag string) flags {
@@ -226,50 +212,67 @@ func hashOf(s string) uint32 {
 	return h
 }
 
-// readName sums the log odds of the words in a class or id attribute, and
-// collects their hints.
-func readName(attr string, names map[string]float32) name {
-	var n name
-	eachName(attr, func(w []byte) {
-		n.odds += names[string(w)]
-		n.hints |= hintWords[string(w)]
-	})
-	n.odds = min(max(n.odds, -6), 6)
-	return n
+// readName sums the log odds of the words in a class or id attribute, collects
+// their hints and hashes the whole: digits left out, so that "post-12" and
+// "post-13" are alike. Words are runs of letters, and end where a capital
+// follows a small letter.
+func readName(attr string, names *Odds) (odds float32, hints hint, shape uint32) {
+	shape = 2166136261
+	h, n := uint64(wordSeed), 0
+	small := false
+	for i := 0; ; i++ {
+		var c byte
+		if i < len(attr) {
+			c = attr[i]
+		}
+		letter := c >= 'a' && c <= 'z'
+		capital := c >= 'A' && c <= 'Z'
+		if !letter && (!capital || small) && n > 0 {
+			if n > 1 {
+				r := names.get(h)
+				odds += r.odds
+				hints |= r.hints
+			}
+			h, n = wordSeed, 0
+		}
+		if i >= len(attr) {
+			break
+		}
+		if c < '0' || c > '9' {
+			shape = (shape ^ uint32(c)) * 16777619
+		}
+		small = letter
+		if capital {
+			c += 'a' - 'A'
+		}
+		if letter || capital {
+			h = (h ^ uint64(c)) * wordPrime
+			n++
+		}
+	}
+	return min(max(odds, -6), 6), hints, shape
 }
 
-// eachName calls f with the lower-case words of a class or id attribute: split
-// at everything but letters and where a capital follows a small letter; digits
-// are dropped. The slice is only valid during the call.
-func eachName(attr string, f func(word []byte)) {
-	var buf [32]byte
-	w := buf[:0]
-	flush := func() {
-		if len(w) > 1 {
-			f(w)
-		}
-		w = buf[:0]
-	}
+// eachName calls f with the words that readName sees, in small letters.
+func eachName(attr string, f func(word string)) {
+	start := -1
 	small := false
-	for i := 0; i < len(attr); i++ {
-		c := attr[i]
-		switch {
-		case c >= 'a' && c <= 'z':
-			small = true
-		case c >= 'A' && c <= 'Z':
-			if small {
-				flush()
-			}
-			small = false
-			c += 'a' - 'A'
-		default:
-			flush()
-			small = false
-			continue
+	for i := 0; i <= len(attr); i++ {
+		var c byte
+		if i < len(attr) {
+			c = attr[i]
 		}
-		if len(w) < len(buf) {
-			w = append(w, c)
+		letter := c >= 'a' && c <= 'z'
+		capital := c >= 'A' && c <= 'Z'
+		if start >= 0 && !letter && (!capital || small) {
+			if i-start > 1 {
+				f(strings.ToLower(attr[start:i]))
+			}
+			start = -1
+		}
+		small = letter
+		if start < 0 && (letter || capital) {
+			start = i
 		}
 	}
-	flush()
 }

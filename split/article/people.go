@@ -20,7 +20,11 @@ var byWords = []string{
 
 // cutBy takes a by-word off the front of a line; ok tells whether there was one.
 func cutBy(s string) (rest string, ok bool) {
-	s = strings.TrimLeft(fold(s), "✍️•-–—|·»*/ ")
+	s = strings.TrimLeft(s, "✍️•-–—|·»*/ \n")
+	if !mayBeBy(s) {
+		return "", false
+	}
+	s = fold(s)
 	low := s
 	if len(low) > 60 {
 		end := 60
@@ -57,6 +61,32 @@ func cutBy(s string) (rest string, ok bool) {
 		return "", false
 	}
 	return rest, true
+}
+
+// byStarts are the first two bytes of every by-word.
+var byStarts = func() map[[2]byte]bool {
+	m := make(map[[2]byte]bool, len(byWords))
+	for _, w := range byWords {
+		m[[2]byte{w[0], w[1]}] = true
+	}
+	return m
+}()
+
+// mayBeBy is a quick look at how a line begins.
+func mayBeBy(s string) bool {
+	if len(s) < 2 {
+		return false
+	}
+	k := [2]byte{s[0], s[1]}
+	for i, c := range k {
+		if c >= 'A' && c <= 'Z' {
+			k[i] = c + 'a' - 'A'
+		} else if c >= 0x80 {
+			// Small and capital letters beyond ASCII differ in either byte.
+			return true
+		}
+	}
+	return byStarts[k]
 }
 
 // deskWords mark an outlet, a desk or a role where a person's name is expected.

@@ -54,12 +54,32 @@ func (v *view) rootOf(w weigher, rate float32) int32 {
 	return at
 }
 
+// settled reports whether the first pass leaves no doubt about a block: it and
+// those beside it are far from body text. Four blocks of five are.
+func settled(p []float32, i int) bool {
+	if p[i] > 0.05 {
+		return false
+	}
+	for j := max(0, i-2); j < min(len(p), i+3); j++ {
+		if p[j] > 0.3 {
+			return false
+		}
+	}
+	return true
+}
+
 // second fills the second pass's vectors: first's rows followed by what p, the
-// first pass's probabilities, tell of the surroundings.
+// first pass's probabilities, tell of the surroundings. Settled blocks have none.
 func (v *view) second(first [][]float32, p []float32) [][]float32 {
 	n := len(p)
 	a, k := len(firstFeatures), len(firstFeatures)+len(secondFeatures)
-	slab := make([]float32, n*k)
+	open := 0
+	for i := range p {
+		if !settled(p, i) {
+			open++
+		}
+	}
+	slab := make([]float32, open*k)
 	rows := make([][]float32, n)
 	w := v.weigher(p)
 	root := v.rootOf(w, 0.4)
@@ -131,7 +151,11 @@ func (v *view) second(first [][]float32, p []float32) [][]float32 {
 	}
 	total := w.mass[n]
 	for i := range n {
-		x := slab[i*k : (i+1)*k]
+		if settled(p, i) {
+			continue
+		}
+		x := slab[:k:k]
+		slab = slab[k:]
 		rows[i] = x
 		copy(x, first[i])
 		j := a
@@ -156,7 +180,7 @@ func (v *view) second(first [][]float32, p []float32) [][]float32 {
 		s := shapes[v.out[node].shape]
 		put(s.mass / s.words)
 		put(s.words / w.words[n])
-		put(log1(s.blocks))
+		put(logOf(int32(s.blocks)))
 		h := v.holder(node)
 		g := v.holder(h)
 		put(w.mean(v.t.Nodes[h].BlockLo, v.t.Nodes[h].BlockHi))

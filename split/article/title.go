@@ -10,6 +10,7 @@ import (
 // A title candidate and where it was found.
 type titleCandidate struct {
 	text string
+	key  string       // text as same folds it
 	span cutting.Span // in the page, when it was read there
 	node int32        // -1 when not
 	from uint32       // bits of titleSource
@@ -68,7 +69,7 @@ func (f *facts) titleCandidates() []titleCandidate {
 		}
 		s := same(text)
 		for i := range cs {
-			if same(cs[i].text) == s {
+			if cs[i].key == s {
 				c := &cs[i]
 				c.from |= 1 << from
 				// Of several places the one read from the page, and there the
@@ -79,7 +80,7 @@ func (f *facts) titleCandidates() []titleCandidate {
 				return c
 			}
 		}
-		cs = append(cs, titleCandidate{text: text, span: span, node: node, from: 1 << from, nth: int8(min(nth, 100))})
+		cs = append(cs, titleCandidate{text: text, key: s, span: span, node: node, from: 1 << from, nth: int8(min(nth, 100))})
 		return &cs[len(cs)-1]
 	}
 	h1 := 0

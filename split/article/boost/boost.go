@@ -25,11 +25,13 @@ type Forest struct {
 	roots    []int32
 }
 
-// node is a split, or a leaf when feature is negative: then threshold is its value.
+// node is a split, or a leaf when feature is negative: then threshold is its
+// value. The two sides of a split stand together, so that going down is an
+// addition and no jump.
 type node struct {
-	threshold   float32
-	feature     int16
-	left, right int32 // left: value <= threshold
+	threshold float32
+	feature   int32
+	left      int32 // value <= threshold; the other side is left+1
 }
 
 // Trees is the number of trees.
@@ -39,19 +41,38 @@ func (f *Forest) Trees() int { return len(f.roots) }
 // Larger means more likely; Probability maps it to 0…1.
 func (f *Forest) Score(x []float32) float32 {
 	s := f.Base
-	nodes := f.nodes
 	for _, r := range f.roots {
-		n := &nodes[r]
-		for n.feature >= 0 {
-			if x[n.feature] <= n.threshold {
-				n = &nodes[n.left]
-			} else {
-				n = &nodes[n.right]
-			}
-		}
-		s += n.threshold
+		s += f.leaf(r, x)
 	}
 	return s
+}
+
+func (f *Forest) leaf(at int32, x []float32) float32 {
+	n := &f.nodes[at]
+	for n.feature >= 0 {
+		side := int32(0)
+		if x[n.feature] > n.threshold {
+			side = 1
+		}
+		n = &f.nodes[n.left+side]
+	}
+	return n.threshold
+}
+
+// Chance is the probability of x, not worked out further once it is plain: after
+// a quarter of the trees, scores beyond settled are taken as they are. It is
+// what a forest that is asked thousands of times a page can afford.
+func (f *Forest) Chance(x []float32) float32 {
+	const settled = 2.5
+	s := f.Base
+	quarter := len(f.roots) / 4
+	for i, r := range f.roots {
+		s += f.leaf(r, x)
+		if i >= quarter && i%8 == 0 && (s < -settled || s > settled) {
+			break
+		}
+	}
+	return Probability(s)
 }
 
 // Probability is the logistic function of a score.
@@ -65,7 +86,7 @@ func Parse(text string) (*Forest, error) {
 	f := &Forest{}
 	sc := bufio.NewScanner(strings.NewReader(text))
 	sc.Buffer(nil, 1<<20)
-	index := map[string]int16{}
+	index := map[string]int32{}
 	var base int32
 	for line := 1; sc.Scan(); line++ {
 		w := strings.Fields(sc.Text())
@@ -83,7 +104,7 @@ func Parse(text string) (*Forest, error) {
 			}
 			f.Base = float32(v)
 		case w[0] == "feature" && len(w) == 2:
-			index[w[1]] = int16(len(f.Features))
+			index[w[1]] = int32(len(f.Features))
 			f.Features = append(f.Features, w[1])
 		case w[0] == "tree" && len(w) == 1:
 			base = int32(len(f.nodes))
@@ -94,19 +115,18 @@ func Parse(text string) (*Forest, error) {
 				return nil, bad("a leaf needs a tree and a number")
 			}
 			f.nodes = append(f.nodes, node{feature: -1, threshold: float32(v)})
-		case w[0] == "if" && len(w) == 5:
+		case w[0] == "if" && len(w) == 4:
 			feature, known := index[w[1]]
 			v, err := strconv.ParseFloat(w[2], 32)
 			l, errL := strconv.Atoi(w[3])
-			r, errR := strconv.Atoi(w[4])
 			self := int32(len(f.nodes)) - base
-			if !known || err != nil || errL != nil || errR != nil || len(f.roots) == 0 {
-				return nil, bad("a split is: if FEATURE THRESHOLD LEFT RIGHT")
+			if !known || err != nil || errL != nil || len(f.roots) == 0 {
+				return nil, bad("a split is: if FEATURE THRESHOLD LEFT")
 			}
-			if int32(l) <= self || int32(r) <= self {
+			if int32(l) <= self {
 				return nil, bad("a split must point forward")
 			}
-			f.nodes = append(f.nodes, node{feature: feature, threshold: float32(v), left: base + int32(l), right: base + int32(r)})
+			f.nodes = append(f.nodes, node{feature: feature, threshold: float32(v), left: base + int32(l)})
 		default:
 			return nil, bad("not understood")
 		}
@@ -124,7 +144,7 @@ func Parse(text string) (*Forest, error) {
 			return nil, cutting.Errorf(cutting.Invalid, "forest: tree %d is empty", i)
 		}
 		for _, n := range f.nodes[r:end] {
-			if n.feature >= 0 && (n.left >= end || n.right >= end) {
+			if n.feature >= 0 && n.left+1 >= end {
 				return nil, cutting.Errorf(cutting.Invalid, "forest: tree %d points outside itself", i)
 			}
 		}
@@ -133,7 +153,8 @@ func Parse(text string) (*Forest, error) {
 }
 
 // String writes the forest: its features, then per tree its nodes in order; a
-// split names feature, threshold and the positions of its two sides in the tree.
+// split names feature, threshold and the position of the first of its two sides
+// in the tree; the second follows.
 func (f *Forest) String() string {
 	var b strings.Builder
 	for _, n := range f.Features {
@@ -150,7 +171,7 @@ func (f *Forest) String() string {
 			if n.feature < 0 {
 				fmt.Fprintf(&b, "leaf %s\n", short(n.threshold))
 			} else {
-				fmt.Fprintf(&b, "if %s %s %d %d\n", f.Features[n.feature], short(n.threshold), n.left-r, n.right-r)
+				fmt.Fprintf(&b, "if %s %s %d\n", f.Features[n.feature], short(n.threshold), n.left-r)
 			}
 		}
 	}

@@ -89,7 +89,6 @@ func Train(d Data, o Options) *Forest {
 		for i := range tree {
 			if tree[i].feature >= 0 {
 				tree[i].left += root
-				tree[i].right += root
 			}
 		}
 		f.nodes = append(f.nodes, tree...)
@@ -218,7 +217,7 @@ func (g *grower) grow(rows []int32, cols []int) []node {
 		}
 		a, b := len(tree), len(tree)+1
 		tree = append(tree, node{feature: -1}, node{feature: -1})
-		tree[l.node] = node{feature: int16(l.feature), threshold: g.cuts[l.feature][l.bin], left: int32(a), right: int32(b)}
+		tree[l.node] = node{feature: int32(l.feature), threshold: g.cuts[l.feature][l.bin], left: int32(a)}
 		open[best] = g.look(a, left, cols)
 		open = append(open, g.look(b, right, cols))
 	}

@@ -20,6 +20,8 @@ type trainer struct {
 	samples       []*sample
 	trees, leaves int
 	worst         int
+	ct, cl        int
+	cr, cm        float64
 	start         time.Time
 	dir           string
 	write         bool
@@ -230,7 +232,7 @@ type rowset struct {
 
 func (r *rowset) add(s *sample, x [][]float32) {
 	for i := range x {
-		if s.weight[i] > 0 {
+		if s.weight[i] > 0 && x[i] != nil {
 			r.x = append(r.x, x[i])
 			r.y = append(r.y, s.label[i])
 			r.w = append(r.w, s.weight[i])
@@ -241,14 +243,6 @@ func (r *rowset) add(s *sample, x [][]float32) {
 func (t *trainer) fit(names []string, r rowset, seed uint64) *boost.Forest {
 	return boost.Train(boost.Data{Names: names, X: r.x, Y: r.y, Weight: r.w}, boost.Options{
 		Trees: t.trees, Leaves: t.leaves, Rate: 0.12, MinLeaf: 20, L2: 3, Columns: 0.5, Rows: 0.6, Seed: seed})
-}
-
-func chance(f *boost.Forest, x [][]float32) []float32 {
-	p := make([]float32, len(x))
-	for i := range x {
-		p[i] = boost.Probability(f.Score(x[i]))
-	}
-	return p
 }
 
 // each calls f for the samples, two at a time.
@@ -271,8 +265,9 @@ func each(samples []*sample, f func(s *sample)) {
 
 // fitBody fits both passes to the samples. The second pass learns from first
 // probabilities of weights that have not seen the page's site.
-func (t *trainer) fitBody(samples []*sample, seed uint64) *article.Model {
-	m := &article.Model{Names: nameOdds(samples), Odds: wordOdds(samples)}
+func (t *trainer) fitBody(samples []*sample, seed uint64) (model *article.Model, names, words map[string]float32) {
+	names, words = nameOdds(samples), wordOdds(samples)
+	m := &article.Model{Names: article.NewNames(names), Odds: article.NewOdds(words)}
 	var mu sync.Mutex
 	first := map[*sample][][]float32{}
 	lessons := map[*sample]*article.Lesson{}
@@ -300,7 +295,7 @@ func (t *trainer) fitBody(samples []*sample, seed uint64) *article.Model {
 			f := t.fit(article.FirstNames(), rows(func(s *sample) bool { return part(s) != k }, first), seed+uint64(k))
 			for _, s := range samples {
 				if part(s) == k {
-					x := lessons[s].Second(first[s], chance(f, first[s]))
+					x := lessons[s].Second(first[s], article.Chances(f, first[s], nil))
 					mu.Lock()
 					second[s] = x
 					mu.Unlock()
@@ -316,7 +311,7 @@ func (t *trainer) fitBody(samples []*sample, seed uint64) *article.Model {
 		m.Second = t.fit(article.SecondNames(), rows(func(*sample) bool { return true }, second), seed+11)
 	})
 	wg.Wait()
-	return m
+	return m, names, words
 }
 
 // body cross-validates the body's passes and, asked to, writes those fitted to all.
@@ -345,13 +340,13 @@ func (t *trainer) body() error {
 				train = append(train, s)
 			}
 		}
-		m := t.fitBody(train, uint64(100*k))
+		m, names, words := t.fitBody(train, uint64(100*k))
 		var mu sync.Mutex
 		each(test, func(s *sample) {
 			l := article.Study(s.page, m)
 			x := l.First()
-			p1 := chance(m.First, x)
-			p2 := chance(m.Second, l.Second(x, p1))
+			p1 := article.Chances(m.First, x, nil)
+			p2 := article.Chances(m.Second, l.Second(x, p1), p1)
 			mu.Lock()
 			defer mu.Unlock()
 			t.p2[s], t.lessons[s] = p2, l
@@ -367,7 +362,7 @@ func (t *trainer) body() error {
 			kept := l.Kept(p2)
 			list = append(list, bad{two[s.set].add(s, keptText(s.page, func(i int) bool { return kept[i] })), s})
 		})
-		t.log("fold %d of %d: %d names, %d words", k+1, folds, len(m.Names), len(m.Odds))
+		t.log("fold %d of %d: %d names, %d words", k+1, folds, len(names), len(words))
 		for set := range two {
 			t.log("  %s first pass %v", set, one[set])
 			t.log("  %s second     %v", set, two[set])
@@ -381,7 +376,7 @@ func (t *trainer) body() error {
 	if !t.write {
 		return nil
 	}
-	m := t.fitBody(labelled, 900)
+	m, names, words := t.fitBody(labelled, 900)
 	t.log("fitted to all %d pages", len(labelled))
 	var cv []string
 	for _, set := range slices.Sorted(keys(two)) {
@@ -389,8 +384,8 @@ func (t *trainer) body() error {
 	}
 	head := strings.Join(cv, "\n")
 	for name, text := range map[string]string{
-		"names.txt": "# Words in class and id attributes: log odds that text below is body text.\n" + odds(m.Names),
-		"odds.txt":  "# Words among a block's first ten and last three: log odds that the block is body text.\n" + odds(m.Odds),
+		"names.txt": "# Words in class and id attributes: log odds that text below is body text.\n" + odds(names),
+		"odds.txt":  "# Words among a block's first ten and last three: log odds that the block is body text.\n" + odds(words),
 		"first.txt": "# First pass: is the block body text? Features: features.go.\n" + m.First.String(),
 		"second.txt": "# Second pass: the same with what the first pass found around the block. Features: second.go.\n" +
 			m.Second.String(),

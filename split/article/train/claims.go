@@ -22,7 +22,8 @@ func (t *trainer) shippedBody() {
 	for _, s := range t.samples {
 		l := article.Study(s.page, m)
 		x := l.First()
-		t.p2[s] = chance(m.Second, l.Second(x, chance(m.First, x)))
+		p1 := article.Chances(m.First, x, nil)
+		t.p2[s] = article.Chances(m.Second, l.Second(x, p1), p1)
 		t.lessons[s] = l
 	}
 }
@@ -136,6 +137,10 @@ func graded(s *sample, cs []string, rows [][]float32, want string, exact, near f
 	return g
 }
 
+func (t *trainer) claimOptions(seed uint64) boost.Options {
+	return boost.Options{Trees: t.ct, Leaves: t.cl, Rate: t.cr, MinLeaf: t.cm, L2: 3, Columns: 0.5, Rows: 0.7, Seed: seed}
+}
+
 func (t *trainer) claim(name string, names []string, groups []*group) error {
 	fit := func(pick func(*group) bool, seed uint64) *boost.Forest {
 		d := boost.Data{Names: names}
@@ -153,7 +158,7 @@ func (t *trainer) claim(name string, names []string, groups []*group) error {
 				d.Group = append(d.Group, int32(k))
 			}
 		}
-		return boost.Train(d, boost.Options{Trees: 60, Leaves: 8, Rate: 0.12, MinLeaf: 3, L2: 3, Columns: 0.5, Rows: 0.7, Seed: seed})
+		return boost.Train(d, t.claimOptions(seed))
 	}
 	type tally struct{ n, right, could, blank, given int }
 	by := map[string]*tally{}

@@ -35,6 +35,10 @@ func run(args []string) error {
 	leaves := fs.Int("leaves", 16, "leaves of each tree")
 	claimsOnly := fs.Bool("claims", false, "refit only title, byline and date, around the shipped body")
 	kind := fs.String("kind", "", "refit only the choice between article and listing, with the listing yardstick in this folder")
+	ct := fs.Int("ct", 60, "claims: trees")
+	cl := fs.Int("cl", 8, "claims: leaves")
+	cr := fs.Float64("cr", 0.12, "claims: rate")
+	cm := fs.Float64("cm", 3, "claims: least weight of a leaf")
 	if err := fs.Parse(args); err != nil {
 		return err
 	}
@@ -48,7 +52,7 @@ func run(args []string) error {
 		all = append(all, s...)
 		fmt.Fprintf(os.Stderr, "%s: %d pages, %.0f s\n", d, len(s), time.Since(start).Seconds())
 	}
-	t := &trainer{samples: all, trees: *trees, leaves: *leaves, worst: *worst, start: start, dir: *dir, write: *write}
+	t := &trainer{samples: all, trees: *trees, leaves: *leaves, worst: *worst, start: start, dir: *dir, write: *write, ct: *ct, cl: *cl, cr: *cr, cm: *cm}
 	if *kind != "" {
 		return t.kind(*kind, filepath.Join(*dir, "..", "..", "kind.txt"))
 	}

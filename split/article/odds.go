@@ -1,0 +1,95 @@
+package article
+
+import (
+	"strconv"
+	"strings"
+)
+
+// Odds is a table from words to log odds, looked up by the word's hash: the
+// hash is at hand when a word has been read, its string is not.
+type Odds struct {
+	mask uint32
+	rows []oddsRow
+}
+
+type oddsRow struct {
+	check uint32 // upper half of the hash; 0 is an empty row
+	hints hint
+	odds  float32
+}
+
+// wordSeed and wordPrime make the FNV-1a hash that Odds are looked up by.
+const (
+	wordSeed  = 14695981039346656037
+	wordPrime = 1099511628211
+)
+
+func wordHash(s string) uint64 {
+	h := uint64(wordSeed)
+	for i := 0; i < len(s); i++ {
+		h = (h ^ uint64(s[i])) * wordPrime
+	}
+	return h
+}
+
+// NewOdds makes the table.
+func NewOdds(m map[string]float32) *Odds { return newOdds(m, nil) }
+
+// NewNames makes the table of class and id words; it also holds what such words
+// say about what an element carries besides body text.
+func NewNames(m map[string]float32) *Odds { return newOdds(m, hintWords) }
+
+func newOdds(m map[string]float32, hints map[string]hint) *Odds {
+	size := 64
+	for size < 2*(len(m)+len(hints)) {
+		size *= 2
+	}
+	o := &Odds{mask: uint32(size - 1), rows: make([]oddsRow, size)}
+	for w, v := range m {
+		o.put(w).odds = v
+	}
+	for w, h := range hints {
+		o.put(w).hints = h
+	}
+	return o
+}
+
+// put is the row for word w, which may be there already.
+func (o *Odds) put(w string) *oddsRow {
+	h := wordHash(w)
+	check := uint32(h>>32) | 1
+	i := uint32(h) & o.mask
+	for o.rows[i].check != 0 && o.rows[i].check != check {
+		i = (i + 1) & o.mask
+	}
+	o.rows[i].check = check
+	return &o.rows[i]
+}
+
+// get is what is known of the word with hash h; the zero row for others.
+func (o *Odds) get(h uint64) oddsRow {
+	check := uint32(h>>32) | 1
+	i := uint32(h) & o.mask
+	for {
+		switch r := o.rows[i]; r.check {
+		case check, 0:
+			return r
+		}
+		i = (i + 1) & o.mask
+	}
+}
+
+// ReadOdds reads "word value" lines; lines beginning with "#" are skipped.
+func ReadOdds(text string) map[string]float32 {
+	m := make(map[string]float32, strings.Count(text, "\n"))
+	for line := range strings.Lines(text) {
+		w, v, ok := strings.Cut(strings.TrimSpace(line), " ")
+		if !ok || strings.HasPrefix(w, "#") {
+			continue
+		}
+		if f, err := strconv.ParseFloat(v, 32); err == nil {
+			m[w] = float32(f)
+		}
+	}
+	return m
+}
