@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -48,11 +49,79 @@ func detectCharset(content []byte, declared string) (best string, sure bool) {
 	if top < 0.3 {
 		return "", false
 	}
+	if isLatinCharset(best) && (declared == "" || declared == "utf-8" || isLatinCharset(declared)) {
+		if name, sure := latinCharset(sample, best, declared); name != "" {
+			return name, sure
+		}
+	}
 	return best, top > 0.6 && own < top/3
 }
 
+// latinCharsets are the candidates for Latin letters, the commoner first.
+var latinCharsets = []string{"windows-1252", "windows-1250", "iso-8859-2", "windows-1254", "windows-1257"}
+
+func isLatinCharset(name string) bool { return slices.Contains(latinCharsets, name) }
+
+// latinAlphabets are the letters beyond ASCII that words of a language have; only
+// languages whose letters some charset lacks.
+var latinAlphabets = map[string]string{
+	"pl": "ąćęłńóśźż", "cs": "áčďéěíňóřšťúůýž", "sk": "áäčďéíĺľňóôŕšťúýž", "hu": "áéíóöőúüű", "ro": "ăâîşţ", "hr": "čćđšž",
+	"sl": "čšž", "tr": "çğıöşüâîİ", "lt": "ąčęėįšųūž", "lv": "āčēģīķļņšūž", "et": "äõöüšž",
+}
+
+// latinCharset chooses among the charsets of Latin letters, which differ by a few
+// letters only, by the language the little words show: its charset is the one in
+// which no letter falls outside its alphabet. It returns "" when there is no such
+// language. guess is the best charset by letters alone.
+func latinCharset(sample []byte, guess, declared string) (best string, sure bool) {
+	text := make([]byte, 0, len(sample)+len(sample)/4)
+	for _, c := range singleByte {
+		if c.name != guess {
+			continue
+		}
+		for _, b := range sample {
+			if b < utf8.RuneSelf {
+				text = append(text, b)
+			} else {
+				text = utf8.AppendRune(text, c.table[b-128])
+			}
+		}
+	}
+	lang, hits, _ := byLittleWords(bytesAsString(text), latin, "")
+	letters, known := latinAlphabets[lang]
+	if !known || hits < 4 {
+		return "", false
+	}
+	var top, own float64
+	for _, c := range singleByte {
+		if !isLatinCharset(c.name) {
+			continue
+		}
+		in, all := 0, 0
+		for _, b := range sample {
+			if b < 0x80 {
+				continue
+			}
+			if r := c.table[b-128]; unicode.IsLetter(r) || c.letter[b-128] < 0 {
+				all++
+				if strings.ContainsRune(letters, r) || strings.ContainsRune(letters, unicode.ToLower(r)) {
+					in++
+				}
+			}
+		}
+		share := float64(in) / float64(max(1, all))
+		if c.name == declared {
+			own = share
+		}
+		if share > top+0.001 {
+			best, top = c.name, share
+		}
+	}
+	return best, top > 0.9 && own < top-0.02
+}
+
 // textSample gathers the text of content around bytes beyond ASCII: tags,
-// scripts and styles are left out, long stretches of plain ASCII as well.
+// scripts and styles are left out, and text that is all ASCII.
 func textSample(content []byte) []byte {
 	out := make([]byte, 0, min(len(content), sampleLength))
 	inTag := false
@@ -74,13 +143,13 @@ func textSample(content []byte) []byte {
 			inTag = false
 		case inTag:
 		case c >= 0x80:
-			// With the bytes of its word before it.
+			// With some of the text before it, and all up to the next tag.
 			from := i
-			for from > 0 && i-from < 12 && isLetter(content[from-1]) {
+			for from > 0 && i-from < 60 && content[from-1] != '>' {
 				from--
 			}
 			out = append(append(out, ' '), content[from:i]...)
-			for ; i < len(content) && (content[i] >= 0x80 || content[i] != '<' && content[i] > ' ' && content[i] != '&'); i++ {
+			for ; i < len(content) && content[i] != '<' && len(out) < sampleLength; i++ {
 				out = append(out, content[i])
 			}
 			i--
@@ -243,8 +312,7 @@ func buildSingleByte() (out []*sbCharset) {
 func scoreSingleByte(sample []byte, c *sbCharset) float64 {
 	var sum float64
 	n, run := 0, 0
-	latin := c.name == "windows-1252" || c.name == "windows-1250" || c.name == "iso-8859-2" || c.name == "windows-1254" ||
-		c.name == "windows-1257"
+	latin := isLatinCharset(c.name)
 	prevLower, prevASCII := false, false
 	for _, b := range sample {
 		if b < 0x80 {

@@ -145,6 +145,9 @@ func decideLanguage(text, declared string) (lang, origin string) {
 	if best, hits, _ := byLittleWords(text, script, ""); best != "" && hits >= 5 {
 		return best, "detected"
 	}
+	if script == hebrew {
+		return "he", "detected" // Yiddish shows by its letters
+	}
 	if letters < 120 {
 		return "", ""
 	}

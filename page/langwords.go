@@ -1,6 +1,7 @@
 package page
 
 import (
+	"math/bits"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -64,6 +65,36 @@ var littleWords = []struct {
 	{"ti", ethiopic, "እዩ ኣብ ናይ እቲ ምስ ካብ"},
 }
 
+// ownLetters are letters that few languages of a script use; each counts like a
+// little word.
+var ownLetters = []struct {
+	letters string
+	langs   string
+}{
+	{"ы", "ru be kk"}, {"э", "ru be kk"}, {"ё", "ru be"}, {"і", "uk be kk"}, {"їєґ", "uk"}, {"ў", "be"}, {"ъ", "bg"}, {"љњџ", "sr mk"},
+	{"ђћ", "sr"}, {"ѓќѕ", "mk"}, {"ј", "sr mk"}, {"әғқңұһ", "kk"},
+	{"پچگ", "fa ur ps ckb"}, {"ژ", "fa"}, {"ٹڈےںڑھ", "ur"}, {"ټډړښږېۍ", "ps"}, {"ێۆەڵڕ", "ckb"}, {"ةىك", "ar"}, {"أإ", "ar"},
+	{"ײױװ", "yi"},
+}
+
+var letterLangs = func() map[rune]uint64 {
+	m := make(map[rune]uint64)
+	for _, o := range ownLetters {
+		var set uint64
+		for i, l := range littleWords {
+			for lang := range strings.FieldsSeq(o.langs) {
+				if lang == l.lang {
+					set |= 1 << i
+				}
+			}
+		}
+		for _, r := range o.letters {
+			m[r] |= set
+		}
+	}
+	return m
+}()
+
 // maxLittleLangs is at least len(littleWords).
 const maxLittleLangs = 64
 
@@ -109,8 +140,12 @@ func byLittleWords(text string, s script, own string) (best string, hits, ownHit
 			if !unicode.IsLetter(r) && !unicode.IsMark(r) && r != '\u200c' {
 				break
 			}
+			r = unicode.ToLower(r)
+			if s != latin {
+				vote(&count, letterLangs[r])
+			}
 			if n+utf8.UTFMax <= len(low) {
-				n += utf8.EncodeRune(low[n:], unicode.ToLower(r))
+				n += utf8.EncodeRune(low[n:], r)
 			} else {
 				fits = false
 			}
@@ -124,12 +159,7 @@ func byLittleWords(text string, s script, own string) (best string, hits, ownHit
 		if !fits {
 			continue
 		}
-		langs := wordLangs[string(low[:n])]
-		for k := 0; langs != 0; k, langs = k+1, langs>>1 {
-			if langs&1 != 0 {
-				count[k]++
-			}
-		}
+		vote(&count, wordLangs[string(low[:n])])
 	}
 	second := 0
 	for k, l := range littleWords {
@@ -150,4 +180,11 @@ func byLittleWords(text string, s script, own string) (best string, hits, ownHit
 		return "", hits, ownHits
 	}
 	return best, hits, ownHits
+}
+
+// vote counts one for each language of a bit set.
+func vote(count *[maxLittleLangs]int, langs uint64) {
+	for ; langs != 0; langs &= langs - 1 {
+		count[bits.TrailingZeros64(langs)]++
+	}
 }
