@@ -2,13 +2,13 @@ package vault
 
 import (
 	"bufio"
-	"bytes"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"sort"
 	"strings"
+	"sync"
 
 	"github.com/klauspost/compress/gzip"
 
@@ -91,50 +91,75 @@ const maxRecordHeader = maxLine + 64<<10
 
 // readMember reads the gzip member at off, which holds one record of ours with
 // a block of at most maxBlock bytes and ends at or before end. It returns the
-// record and the member's length. Anything that is not exactly so is an error.
+// record, whose memory is the caller's, and the member's length. Anything that
+// is not exactly so is an error.
 func readMember(r io.ReaderAt, off, end, maxBlock int64) (*warc.Record, int64, error) {
-	raw := bufio.NewReaderSize(io.NewSectionReader(r, off, end-off), int(min(max(end-off, 512), 64<<10)))
-	counted := &countReader{r: raw}
-	zr, err := gzip.NewReader(counted)
+	u, _ := unpackers.Get().(*unpacker)
+	if u == nil {
+		u = &unpacker{}
+	}
+	defer unpackers.Put(u)
+	plain, n, err := u.member(io.NewSectionReader(r, off, end-off), maxBlock)
 	if err != nil {
 		return nil, 0, err
 	}
-	zr.Multistream(false)
-	var plain bytes.Buffer
-	if hint := maxBlock + 2048; maxBlock < 16<<20 {
-		plain.Grow(int(hint))
+	rec, err := warc.ParseRecord(plain)
+	if err == nil && rec.BlockLength > maxBlock {
+		err = fmt.Errorf("the block has %d bytes, it may have %d", rec.BlockLength, maxBlock)
 	}
-	n, err := io.Copy(&plain, io.LimitReader(zr, maxBlock+maxRecordHeader))
+	return rec, n, err
+}
+
+// unpackers holds decompressors between uses; setting one up costs more than
+// reading a small record.
+var unpackers sync.Pool
+
+type unpacker struct {
+	raw     *bufio.Reader
+	counted countReader
+	zr      *gzip.Reader
+}
+
+// member decompresses one gzip member and returns it with its packed length.
+func (u *unpacker) member(r io.Reader, maxBlock int64) ([]byte, int64, error) {
+	if u.raw == nil {
+		u.raw = bufio.NewReaderSize(r, 64<<10)
+	} else {
+		u.raw.Reset(r)
+	}
+	u.counted = countReader{r: u.raw}
+	var err error
+	if u.zr == nil {
+		u.zr, err = gzip.NewReader(&u.counted)
+	} else {
+		err = u.zr.Reset(&u.counted)
+	}
 	if err != nil {
+		u.zr = nil
 		return nil, 0, err
 	}
-	if n == maxBlock+maxRecordHeader {
-		return nil, 0, fmt.Errorf("the record is larger than it may be")
+	u.zr.Multistream(false)
+	hint := int64(32 << 10)
+	if maxBlock < 64<<20 { // an entry's, not only a bound
+		hint = maxBlock + 4096
 	}
-	fault := ""
-	wr, err := warc.NewReader(bytes.NewReader(plain.Bytes()), n, warc.Options{
-		MaxBlock: maxBlock, MaxHeader: maxRecordHeader,
-		Fault: func(f warc.Fault) { fault = f.Text },
-	})
-	if err != nil {
-		return nil, 0, err
-	}
-	defer wr.Close()
-	rec, err := wr.Next()
-	if err == nil && fault == "" {
-		kept := *rec
-		if _, more := wr.Next(); more != io.EOF {
-			return nil, 0, fmt.Errorf("more than one record in a member")
+	plain := make([]byte, 0, hint)
+	for {
+		if len(plain) == cap(plain) {
+			plain = append(plain, 0)[:len(plain)]
 		}
-		rec = &kept
+		n, err := u.zr.Read(plain[len(plain):cap(plain)])
+		plain = plain[:len(plain)+n]
+		if err == io.EOF {
+			return plain, u.counted.n, nil
+		}
+		if err != nil {
+			return nil, 0, err
+		}
+		if int64(len(plain)) > maxBlock+maxRecordHeader {
+			return nil, 0, fmt.Errorf("the record is larger than it may be")
+		}
 	}
-	switch {
-	case fault != "":
-		return nil, 0, fmt.Errorf("%s", fault)
-	case err != nil:
-		return nil, 0, err
-	}
-	return rec, counted.n, nil
 }
 
 // countReader counts the bytes its user has taken; being an io.ByteReader it is

@@ -13,30 +13,6 @@ import (
 	"cuttings/cutting"
 )
 
-// entryJSON gives Entry its place for the capture in the line.
-type entryJSON struct {
-	entryAlias
-	Capture cutting.Capture `json:"capture"`
-}
-
-type entryAlias Entry
-
-// MarshalJSON writes the line form, the capture last.
-func (e Entry) MarshalJSON() ([]byte, error) {
-	return json.Marshal(entryJSON{entryAlias(e), e.Capture})
-}
-
-// UnmarshalJSON reads the line form.
-func (e *Entry) UnmarshalJSON(b []byte) error {
-	var j entryJSON
-	if err := json.Unmarshal(b, &j); err != nil {
-		return err
-	}
-	*e = Entry(j.entryAlias)
-	e.Capture = j.Capture
-	return nil
-}
-
 func parseEntry(line []byte) (Entry, error) {
 	var e Entry
 	if err := json.Unmarshal(line, &e); err != nil {

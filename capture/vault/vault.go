@@ -77,7 +77,8 @@ type Entry struct {
 	Type    string    `json:"type"`   // WARC record type
 	Refers  string    `json:"refers,omitempty"`
 	Adopted bool      `json:"adopted,omitempty"` // found whole behind the log's end after a kill
-	Capture cutting.Capture
+	// Capture comes last in the line, whose form the index relies on.
+	Capture cutting.Capture `json:"capture"`
 }
 
 // Stats are the vault's totals.

@@ -168,7 +168,7 @@ func (c *verifier) record(e Entry) {
 	if err := json.Unmarshal([]byte(rec.Header.Get(captureField)), &described); err != nil || described != e.Capture {
 		wrong("the record describes the capture otherwise than the log")
 	}
-	if e.Type != "revisit" && !rec.DigestOK {
+	if e.Type != "revisit" && !rec.BlockDigestFits() {
 		wrong("the record has no block digest that fits")
 	}
 	if e.Type == "revisit" {
@@ -220,7 +220,7 @@ func (c *verifier) beginFile(name string) {
 		return // a writer was killed, or is, just beginning the file
 	case err != nil:
 		wrong("its first record is damaged: %v", err)
-	case rec.Header.Type() != "warcinfo" || !rec.DigestOK:
+	case rec.Header.Type() != "warcinfo" || !rec.BlockDigestFits():
 		wrong("does not begin with a sound warcinfo record")
 	}
 	c.next = n
