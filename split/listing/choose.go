@@ -102,7 +102,7 @@ func (s *pageState) headingBefore(parent, first int32) int32 {
 	for up := 0; up < 4 && n > 0; up++ {
 		lo := s.t.Nodes[n].BlockLo
 		for i, k := first-1, 0; i >= lo && k < 6; i, k = i-1, k+1 {
-			if s.announces(i) {
+			if s.announces(i) || k == 0 && s.plainHeading(i) {
 				return i
 			}
 		}
@@ -112,6 +112,13 @@ func (s *pageState) headingBefore(parent, first int32) int32 {
 		n = s.t.Nodes[n].Parent
 	}
 	return -1
+}
+
+// plainHeading reports whether block i, right before a list, is a line of plain
+// text that announces a rail.
+func (s *pageState) plainHeading(i int32) bool {
+	b := &s.p.Blocks[i]
+	return len(b.Links) == 0 && b.Span.Len() < 60 && s.railHeading(i)
 }
 
 // announces reports whether block i can be the heading of a box: a heading, or

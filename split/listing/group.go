@@ -232,10 +232,88 @@ func (s *pageState) cluster(m []int32) {
 		i = j
 	}
 	for _, r := range stack {
-		if r.joined && r.hi-r.lo >= 2 {
+		if r.hi-r.lo < 2 {
+			continue
+		}
+		if r.joined {
 			s.lists = append(s.lists, list{members: m[r.lo:r.hi:r.hi], parent: r.parent, merged: true})
 		}
+		if r.hi-r.lo >= 4 {
+			s.stride(m[r.lo:r.hi], parents[r.lo:r.hi], r.parent)
+		}
 	}
+}
+
+// stride adds the list of headlines alone where markup without classes gives an
+// item's headline and its category, date or second link the same place: then
+// members come in twos or threes, one of each being the headline.
+func (s *pageState) stride(m, parents []int32, parent int32) {
+	for k := 2; k <= 3; k++ {
+		if len(m) < 2*k || !regular(m, parents, k) {
+			continue
+		}
+		var chars, fresh, same [3]int
+		seen := make(map[string]bool, len(m))
+		for i, ci := range m {
+			c := &s.cands[ci]
+			chars[i%k] += min(c.span.Len(), 120)
+			u := s.url(c)
+			if !seen[u] {
+				fresh[i%k]++
+			}
+			seen[u] = true
+			if i%k > 0 && u == s.url(&s.cands[m[i-1]]) {
+				same[i%k]++
+			}
+		}
+		best := 0
+		for j := 1; j < k; j++ {
+			if chars[j] > chars[best] {
+				best = j
+			}
+		}
+		n := len(m) / k
+		for j := range k {
+			if j == best {
+				continue
+			}
+			// The others are no headlines: far shorter, the same for many items,
+			// or leading where their neighbour does.
+			if chars[j]*2 > chars[best] && fresh[j]*2 > n && same[j]*2 < n && same[best]*2 < n {
+				return
+			}
+		}
+		one := make([]int32, 0, n)
+		for i := best; i < len(m); i += k {
+			one = append(one, m[i])
+		}
+		if len(one) >= 2 {
+			s.lists = append(s.lists, list{members: one, parent: parent, merged: true})
+		}
+		return
+	}
+}
+
+// regular reports whether members come in runs of k: as many in each container,
+// or all in one and divisible by k.
+func regular(m, parents []int32, k int) bool {
+	if len(m)%k != 0 {
+		return false
+	}
+	if parents[0] == parents[len(parents)-1] {
+		return true
+	}
+	for i := 0; i < len(m); i += k {
+		for j := 1; j < k; j++ {
+			if parents[i+j] != parents[i] {
+				return false
+			}
+		}
+		if i > 0 && parents[i-1] == parents[i] {
+			return false
+		}
+	}
+	return true
 }
 
 // top is the child of l that holds the candidate's item, whose container is

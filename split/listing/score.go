@@ -4,6 +4,7 @@ import (
 	"math"
 	"unicode/utf8"
 
+	"cuttings/split/dates"
 	"cuttings/split/words"
 )
 
@@ -41,7 +42,7 @@ const (
 	xHidden           // not shown
 	xStart            // where the list begins in the page's text
 	xMeta             // the headline stands in a meta, category or share line
-	xMark             // headlines are continuation marks or pagination words
+	xMark             // headlines are continuation marks, pagination words or dates
 	xRail             // the list stands under a rail's heading
 	xMerged           // several containers taken together
 	xOnward           // the item links to its headline's address again
@@ -130,7 +131,7 @@ func (s *pageState) measure(l *list) features {
 			// The first few tell whether headlines are marks; titles are many and
 			// looking words up is dear.
 			if k <= 4 && len(title) < 60 {
-				mark = words.IsMark(title) || words.Navigation(title)
+				mark = words.IsMark(title) || words.Navigation(title) || digits(title) && dates.IsDateLine(title)
 			} else {
 				mark = mark && len(title) < 40
 			}
