@@ -14,21 +14,38 @@ type ranked struct {
 	score float32
 }
 
+// enough is a score that no list in navigation reaches.
+const enough = 7
+
+// navigates reports whether a list stands in navigation from end to end.
+func (s *pageState) navigates(l *list) bool {
+	first, last := &s.cands[l.members[0]], &s.cands[l.members[len(l.members)-1]]
+	return s.n[first.leaf].in&s.n[last.leaf].in&zNav != 0
+}
+
 // choose ranks the lists and returns the headlines of the main one, joined by
 // the lists that continue it; nil when the page has no list at all.
 func (s *pageState) choose(r *Result) []int32 {
 	if len(s.lists) == 0 {
 		return nil
 	}
-	s.ranked = make([]ranked, len(s.lists))
-	best := 0
-	for i := range s.lists {
-		k := &s.ranked[i]
-		k.list = &s.lists[i]
-		k.f = s.measure(k.list)
-		k.score = k.f.score(&mainWeights)
-		if k.score > s.ranked[best].score {
-			best = i
+	// Lists in navigation are looked at only when nothing else looks like items.
+	s.ranked = make([]ranked, 0, len(s.lists))
+	best := -1
+	for _, nav := range [2]bool{false, true} {
+		if nav && best >= 0 && s.ranked[best].score > enough {
+			break
+		}
+		for i := range s.lists {
+			l := &s.lists[i]
+			if s.navigates(l) != nav {
+				continue
+			}
+			f := s.measure(l)
+			s.ranked = append(s.ranked, ranked{l, f, f.score(&mainWeights)})
+			if k := len(s.ranked) - 1; best < 0 || s.ranked[k].score > s.ranked[best].score {
+				best = k
+			}
 		}
 	}
 	b := &s.ranked[best]

@@ -82,11 +82,26 @@ func (c *cutter) cutMark(p *piece, last bool) cutting.Span {
 	return sp
 }
 
-// setOff reports whether the last words of a text are set off by an ellipsis, a
-// bracket or an arrow, as a mark in plain text is.
+// setOff reports whether the last words of a text are set off from it as a mark
+// in plain text is: by brackets or an arrow behind them or an ellipsis before.
 func setOff(t string) bool {
 	t = t[max(0, len(t)-64):]
-	return strings.ContainsAny(t, "…[»→>|") || strings.Contains(t, "...")
+	switch end := strings.TrimRight(t, "]>»→› \u00a0"); {
+	case len(end) < len(strings.TrimRight(t, " \u00a0")):
+		return letterAt(strings.TrimRight(end, ".… "))
+	default:
+		i := max(strings.LastIndex(t, "…")+len("…"), strings.LastIndex(t, "...")+len("..."))
+		return i > len("…") && letterAt(t[i:])
+	}
+}
+
+// letterAt reports whether a text ends in a letter.
+func letterAt(t string) bool {
+	if t == "" {
+		return false
+	}
+	c := t[len(t)-1]
+	return c|32 >= 'a' && c|32 <= 'z' || c >= 0x80
 }
 
 // breaksOff reports whether a text ends in an ellipsis, bracketed or not.

@@ -45,10 +45,9 @@ type pageState struct {
 	owner   []int32  // the item each block belongs to, -1 for none
 	explain bool
 
-	lastHeading int32 // the heading railHeading was last asked about, plus one
-	lastIsRail  bool
-	order       dates.Order
-	trace       []string
+	railAt []int8 // what railHeading answered for each block: 1, -1, 0 not asked
+	order  dates.Order
+	trace  []string
 }
 
 // maxLinks is how many links of one block are considered: a line with more is a

@@ -158,7 +158,10 @@ type node struct {
 // surveyor makes the first pass over a page.
 type surveyor struct {
 	tree    *cutting.Tree
-	classes map[string]classInfo
+	classes [256]struct {
+		value string
+		info  classInfo
+	}
 }
 
 type classInfo struct {
@@ -169,7 +172,7 @@ type classInfo struct {
 // survey returns one node per element and a final one that closes the counts.
 func survey(p *cutting.Page) []node {
 	t := p.Tree
-	s := surveyor{tree: t, classes: make(map[string]classInfo, 128)}
+	s := surveyor{tree: t}
 	ns := make([]node, len(t.Nodes)+1)
 	// links' text is added at the link's node, then summed up below.
 	for i := range p.Blocks {
@@ -341,32 +344,44 @@ func propHint(v string) hint {
 	return 0
 }
 
-// class reads a class or id attribute, remembering what it read.
+// class reads a class attribute. Few values make up most of a page's, so the
+// last ones read are kept in a small table; it forgets rather than grows.
 func (s *surveyor) class(v string) classInfo {
 	if v == "" {
 		return classInfo{}
 	}
-	if ci, ok := s.classes[v]; ok {
-		return ci
+	n := len(v)
+	slot := &s.classes[(uint(n)*31+uint(v[0])*7+uint(v[n/2])*13+uint(v[n-1]))%uint(len(s.classes))]
+	if slot.value == v {
+		return slot.info
 	}
 	ci := classInfo{sig: kindToken(v)}
 	for rest := v; rest != ""; {
 		var tok string
-		if k := strings.IndexAny(rest, " \t\n\r\f"); k >= 0 {
+		if k := indexSpace(rest); k >= 0 {
 			tok, rest = rest[:k], rest[k+1:]
 		} else {
 			tok, rest = rest, ""
 		}
-		if tok == "" {
-			continue
+		if tok != "" {
+			ci.hint |= tokenHint(tok)
 		}
-		ci.hint |= tokenHint(tok)
 	}
 	if ci.hint&zItem != 0 {
 		ci.hint &= zItem | zComment | zRelated
 	}
-	s.classes[v] = ci
+	slot.value, slot.info = v, ci
 	return ci
+}
+
+// indexSpace is the first white space in s, -1 when there is none.
+func indexSpace(s string) int {
+	for i := 0; i < len(s); i++ {
+		if s[i] <= ' ' {
+			return i
+		}
+	}
+	return -1
 }
 
 // kindToken hashes the first class token that does not count or place the
@@ -375,7 +390,7 @@ func (s *surveyor) class(v string) classInfo {
 func kindToken(v string) uint32 {
 	for v != "" {
 		tok := v
-		if k := strings.IndexAny(v, " \t\n\r\f"); k >= 0 {
+		if k := indexSpace(v); k >= 0 {
 			tok, v = v[:k], v[k+1:]
 		} else {
 			v = ""

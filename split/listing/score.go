@@ -128,9 +128,9 @@ func (s *pageState) measure(l *list) features {
 		}
 		if title != lastTitle {
 			f[xDistinct]++
-			// The first few tell whether headlines are marks; titles are many and
+			// The first two tell whether headlines are marks; titles are many and
 			// looking words up is dear.
-			if k <= 4 && len(title) < 60 {
+			if k <= 2 && len(title) < 48 {
 				mark = words.IsMark(title) || words.Navigation(title) || digits(title) && dates.IsDateLine(title)
 			} else {
 				mark = mark && len(title) < 40
@@ -207,13 +207,18 @@ func (s *pageState) measure(l *list) features {
 }
 
 // railHeading reports whether block h is the heading of a rail; many lists stand
-// under the same one, so the last answer is kept.
+// under the same one, so answers are kept.
 func (s *pageState) railHeading(h int32) bool {
-	if s.lastHeading != h+1 {
-		s.lastHeading = h + 1
-		s.lastIsRail = words.RailHeading(s.p.Blocks[h].Span.In(s.p.Text))
+	if s.railAt == nil {
+		s.railAt = make([]int8, len(s.p.Blocks))
 	}
-	return s.lastIsRail
+	if s.railAt[h] == 0 {
+		s.railAt[h] = -1
+		if words.RailHeading(s.p.Blocks[h].Span.In(s.p.Text)) {
+			s.railAt[h] = 1
+		}
+	}
+	return s.railAt[h] > 0
 }
 
 // hintNear gathers the hints of leaf and its ancestors below root, and of a

@@ -1,6 +1,7 @@
 package words
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -103,7 +104,9 @@ func phraseSet(lines string) map[string]struct{} {
 // punctuation, symbols, emoji and arrows. Inner separators become spaces, so
 // "Editor’s – picks" and "مطالب‌مرتبط" read as their words.
 func trimFold(s string) string {
-	s = strings.ReplaceAll(s, "\u200c", " ") // a zero-width non-joiner parts words of a compound
+	if strings.Contains(s, "\u200c") {
+		s = strings.ReplaceAll(s, "\u200c", " ") // a zero-width non-joiner parts words of a compound
+	}
 	s = strings.TrimFunc(Fold(s), func(r rune) bool {
 		return r != '\'' && !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r)
 	})
@@ -136,24 +139,33 @@ func RailHeading(s string) bool {
 	if inSet(railSet, f) {
 		return true
 	}
-	// Windows of whole words, longest first, at most six words long.
-	w := strings.Fields(f)
-	if len(w) > 8 {
-		return false
-	}
-	if len(w) <= 2 && unspaced(f) {
-		return holdsUnspaced(f)
-	}
-	for n := min(len(w)-1, 6); n >= 1; n-- {
-		for i := 0; i+n <= len(w); i++ {
-			if n == 1 && i > 0 && i < len(w)-1 {
-				continue
-			}
-			ph := strings.Join(w[i:i+n], " ")
-			if inSet(notRailSet, ph) && (n > 1 || i+n == len(w)) {
+	// Windows of whole words, longest first, at most six words long. at holds
+	// where each word begins, and past the last one where the next would.
+	var at [10]int
+	n := 1
+	for i := 0; i < len(f); i++ {
+		if f[i] == ' ' {
+			if n == len(at)-1 {
 				return false
 			}
-			if inSet(railSet, ph) && (n > 1 || len(w) <= 3) {
+			at[n] = i + 1
+			n++
+		}
+	}
+	at[n] = len(f) + 1
+	if n <= 2 && unspaced(f) {
+		return holdsUnspaced(f)
+	}
+	for size := min(n-1, 6); size >= 1; size-- {
+		for i := 0; i+size <= n; i++ {
+			if size == 1 && i > 0 && i < n-1 {
+				continue
+			}
+			ph := f[at[i] : at[i+size]-1]
+			if inSet(notRailSet, ph) && (size > 1 || i+size == n) {
+				return false
+			}
+			if inSet(railSet, ph) && (size > 1 || n <= 3) {
 				return true
 			}
 		}
@@ -209,6 +221,18 @@ func Navigation(s string) bool {
 	if len(s) > 64 {
 		return false
 	}
+	var buf [64]byte
+	if b, ok := lowerASCII(&buf, s); ok {
+		if len(b) == 0 {
+			return true
+		}
+		if _, ok := pageSet[string(b)]; ok {
+			return true
+		}
+		if b[0] > '9' && b[len(b)-1] > '9' && bytes.IndexAny(b, "0123456789") < 0 {
+			return false
+		}
+	}
 	f := trimFold(s)
 	if f == "" || inSet(pageSet, f) {
 		return true
@@ -238,6 +262,36 @@ func Navigation(s string) bool {
 		}
 	}
 	return true
+}
+
+// lowerASCII is trimFold without allocation for ASCII text without runs of
+// spaces and without inner separators; false for any other.
+func lowerASCII(buf *[64]byte, s string) ([]byte, bool) {
+	if len(s) > len(buf) {
+		return nil, false
+	}
+	n, lo, hi := 0, -1, 0
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		switch {
+		case c >= 0x80, c == ':', c == '|', c < ' ', c == ' ' && n > 0 && buf[n-1] == ' ':
+			return nil, false
+		case c >= 'A' && c <= 'Z':
+			c += 32
+		}
+		buf[n] = c
+		n++
+		if c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '\'' {
+			if lo < 0 {
+				lo = n - 1
+			}
+			hi = n
+		}
+	}
+	if lo < 0 {
+		return nil, true
+	}
+	return buf[lo:hi], true
 }
 
 // pageWord reports whether w is one of the words between the numbers of a
