@@ -280,7 +280,7 @@ func (c *cutter) isText(p *piece) bool {
 		}
 		return false
 	}
-	if p.role == cutting.DateLine || p.hint&hDate != 0 && n < 160 || n < 100 && digits(text) && dates.IsDateLine(text) {
+	if p.role == cutting.DateLine || p.hint&hDate != 0 && n < 160 || n < 72 && digits(text) && dates.IsDateLine(text) {
 		c.dateIn(p.span, dateShown)
 		if n > 20 {
 			c.byline(p)
@@ -344,11 +344,19 @@ func (c *cutter) dateline(p *piece) {
 	}
 }
 
-// digits reports whether a text holds a digit of any of the scripts dates are
-// written in, or letters of one that writes numbers in words.
+// digits reports whether a text holds a digit: of ASCII, Arabic, Persian, of an
+// Indian script or full width.
 func digits(t string) bool {
 	for i := 0; i < len(t); i++ {
-		if t[i] >= '0' && t[i] <= '9' || t[i] >= 0xD9 {
+		switch c := t[i]; {
+		case c >= '0' && c <= '9':
+			return true
+		case c < 0xD9:
+		case c == 0xD9 && i+1 < len(t) && t[i+1] >= 0xA0 && t[i+1] <= 0xA9,
+			c == 0xDB && i+1 < len(t) && t[i+1] >= 0xB0 && t[i+1] <= 0xB9,
+			c == 0xE0,
+			c == 0xEF && i+1 < len(t) && t[i+1] == 0xBC,
+			c == 0xE5 && strings.HasPrefix(t[i:], "年"):
 			return true
 		}
 	}
@@ -385,7 +393,10 @@ func (c *cutter) line(p *piece, text string) bool {
 
 // datesIn is the dates in a span of the page's text.
 func (s *pageState) datesIn(sp cutting.Span) []dates.Match {
-	return dates.Find(sp.In(s.p.Text), s.p.Meta.Lang, dates.Options{Order: s.order})
+	if t := sp.In(s.p.Text); digits(t) {
+		return dates.Find(t, s.p.Meta.Lang, dates.Options{Order: s.order})
+	}
+	return nil
 }
 
 // dateIn takes the first date in a span when none as sure is known.

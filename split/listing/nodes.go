@@ -158,7 +158,7 @@ type node struct {
 // surveyor makes the first pass over a page.
 type surveyor struct {
 	tree    *cutting.Tree
-	classes [256]struct {
+	classes [512]struct {
 		value string
 		info  classInfo
 	}
@@ -250,6 +250,9 @@ func (s *surveyor) hints(i int32, tg tag) (hint, uint32) {
 		h = hDate
 	}
 	sig := fnvString(2166136261, nd.Tag)
+	if tg == tImg {
+		return h, sig // named after their size and number
+	}
 	for k := nd.AttrLo; k < nd.AttrHi; k++ {
 		a := &s.tree.Attrs[k]
 		switch a.Key {
@@ -351,7 +354,7 @@ func (s *surveyor) class(v string) classInfo {
 		return classInfo{}
 	}
 	n := len(v)
-	slot := &s.classes[(uint(n)*31+uint(v[0])*7+uint(v[n/2])*13+uint(v[n-1]))%uint(len(s.classes))]
+	slot := &s.classes[(uint(n)*31+uint(v[0])*7+uint(v[n/2])*61+uint(v[n/4])*17+uint(v[n-1])*3)%uint(len(s.classes))]
 	if slot.value == v {
 		return slot.info
 	}
