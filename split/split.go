@@ -9,6 +9,7 @@ import (
 
 	"cuttings/cutting"
 	"cuttings/split/article"
+	"cuttings/split/bare"
 	"cuttings/split/listing"
 )
 
@@ -27,8 +28,10 @@ type Options struct {
 func Split(p *cutting.Page, o Options) *cutting.Split {
 	var s *cutting.Split
 	switch {
+	case p.Feed != nil:
+		s = feedSplit(p)
 	case p.Tree == nil:
-		s = &cutting.Split{Kind: cutting.NothingPage, Reason: "no markup"}
+		s = bare.Cut(p, bare.Options{Explain: o.Explain})
 	default:
 		s = markupSplit(p, o)
 	}

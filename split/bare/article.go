@@ -1,0 +1,277 @@
+package bare
+
+import (
+	"strings"
+
+	"cuttings/cutting"
+	"cuttings/split/words"
+)
+
+// article cuts the one article of a page without a list: the densest run of
+// paragraphs, and the headline, byline and date over it.
+func (c *cutter) article() {
+	from, to, prose := c.body()
+	if prose < 200 {
+		return
+	}
+	c.out.Kind = cutting.ArticlePage
+	k := cutting.Cutting{Kind: cutting.Article}
+	var mine, body []int
+	head := c.headline(from)
+	start := from
+	if head >= 0 {
+		start = head
+		span := c.page.Blocks[head].Span
+		k.HeadlineSpan, k.Headline, k.HeadlineOrigin = span, span.In(c.page.Text), "text"
+	}
+	for i := start; i < to; i++ {
+		mine = append(mine, i)
+		if i == head {
+			continue
+		}
+		if i < from || c.isArticleMeta(i) {
+			c.meta(&k, i)
+			continue
+		}
+		body = append(body, i)
+	}
+	if k.Published.IsZero() {
+		// Over the headline, or under the text's end.
+		d, at := c.dateIn(start-3, start)
+		if at < 0 {
+			d, at = c.dateIn(to, to+3)
+		}
+		if at >= 0 {
+			k.Published = d
+			mine = append(mine, at)
+		}
+	}
+	if len(k.Byline) == 0 {
+		for i := max(0, start-3); i < min(len(c.lines), to+2); i++ {
+			if i < start || i >= to {
+				if names, s, e, ok := words.FindByline(c.lines[i].text); ok && c.lines[i].form&byline != 0 {
+					b := c.page.Blocks[i].Span
+					k.Byline, k.BylineSpan = names, cutting.Span{Start: b.Start + s, End: b.Start + e}
+					mine = append(mine, i)
+					break
+				}
+			}
+		}
+	}
+	c.text(&k, body)
+	c.out.Title, c.out.Published = k.Headline, k.Published
+	c.add(k, sortedUnique(mine))
+}
+
+// isArticleMeta reports lines within an article that are not of its text.
+func (c *cutter) isArticleMeta(i int) bool {
+	f := c.lines[i].form
+	return f&(datePure|mark|comments|share|filing|constant) != 0 || f&byline != 0 && c.lines[i].width <= 100 && c.lines[i].ending != endStop
+}
+
+// body finds the run of lines [from, to) with the most running text, where
+// paragraphs count for and short lines and headings of side boxes against it.
+// prose is the width of its paragraphs.
+func (c *cutter) body() (from, to, prose int) {
+	best, sum, start := 0, 0, 0
+	for i := range c.lines {
+		l := &c.lines[i]
+		var s int
+		switch {
+		case l.form&(railHead|boxHead) != 0 && l.width <= 60:
+			s = -1000
+		case l.class == 'P':
+			s = min(l.width, 1500)
+		case l.class == 'q' && l.width > 40:
+			s = l.width
+		case l.form&(share|comments|paging|filing) != 0:
+			s = -120
+		default:
+			s = -60
+		}
+		if sum <= 0 {
+			sum, start = 0, i
+		}
+		sum += s
+		if sum > best {
+			best, from, to = sum, start, i+1
+		}
+	}
+	for from < to && c.lines[from].class != 'P' && c.lines[from].class != 'q' {
+		from++
+	}
+	for i := from; i < to; i++ {
+		if cl := c.lines[i].class; cl == 'P' || cl == 'q' {
+			prose += c.lines[i].width
+		}
+	}
+	return from, to, prose
+}
+
+// headline finds the line over the text that begins at from: the nearest one
+// shaped like a headline with only metadata and a standfirst between; -1 for
+// none.
+func (c *cutter) headline(from int) int {
+	best := -1
+	for i := from - 1; i >= 0 && i >= from-6; i-- {
+		l := &c.lines[i]
+		if l.form&(railHead|boxHead|paging|address) != 0 {
+			break
+		}
+		if l.form&furniture&^dated != 0 || l.form&datePure != 0 || l.form&dated != 0 && l.share > 0.4 {
+			continue
+		}
+		if l.words >= 2 && l.width <= 220 && l.ending != endStop && l.ending != endColon {
+			if best < 0 || l.width > c.lines[best].width && c.lines[best].words <= 2 {
+				best = i
+			}
+			if l.words > 2 {
+				break
+			}
+		}
+	}
+	return best
+}
+
+func sortedUnique(at []int) []int {
+	seen := map[int]bool{}
+	var out []int
+	for _, i := range at {
+		if !seen[i] {
+			seen[i] = true
+			out = append(out, i)
+		}
+	}
+	for i := 1; i < len(out); i++ {
+		for j := i; j > 0 && out[j] < out[j-1]; j-- {
+			out[j], out[j-1] = out[j-1], out[j]
+		}
+	}
+	return out
+}
+
+// rails cuts the side lists among the lines that are left.
+func (c *cutter) rails() {
+	for i := 0; i < len(c.lines); i++ {
+		l := &c.lines[i]
+		if c.owner[i] >= 0 || l.form&railHead == 0 || l.form&(dated|mark) != 0 || l.text == c.out.Section && c.out.Section != "" {
+			continue
+		}
+		end := c.railEnd(i)
+		if end-i-1 < 2 {
+			continue
+		}
+		if c.rail(i, end) {
+			i = end - 1
+		}
+	}
+}
+
+// railEnd returns one past the last line of the rail headed by line h.
+func (c *cutter) railEnd(h int) int {
+	total, n := 0, 0
+	for i := h + 1; i < len(c.lines); i++ {
+		l := &c.lines[i]
+		if c.owner[i] >= 0 || l.form&(boxHead|paging) != 0 || l.form&railHead != 0 && l.form&mark == 0 || strings.Contains(l.text, "©") || i-h > 80 {
+			return i
+		}
+		// A line of a word or two among headlines heads the next box.
+		if n >= 2 && l.words <= 2 && l.width <= 22 && total >= 5*n && l.form&(mark|dated|comments|constant|numeric) == 0 {
+			return i
+		}
+		if l.form&furniture == 0 {
+			total += l.words
+			n++
+		}
+	}
+	return len(c.lines)
+}
+
+// rail cuts the items of the rail with its heading at h; false when what follows
+// is no list of posts.
+func (c *cutter) rail(h, end int) bool {
+	var text []int
+	wordsIn := 0
+	for i := h + 1; i < end; i++ {
+		if !c.railMeta(i) {
+			text = append(text, i)
+			wordsIn += c.lines[i].words
+		}
+	}
+	if len(text) < 2 || wordsIn < 5*len(text)/2 {
+		return false
+	}
+	heads := c.railHeads(text)
+	if len(heads) < 2 {
+		return false
+	}
+	name := c.lines[h].text
+	c.say("rail %q: %d items in lines %d–%d", name, len(heads), h+1, end-1)
+	lead := 0
+	for h+1+lead < heads[0] {
+		lead++
+	}
+	for j, at := range heads {
+		begin, stop := at-lead, end
+		if j > 0 {
+			begin = max(begin, heads[j-1]+1)
+		}
+		if j+1 < len(heads) {
+			stop = max(heads[j+1]-lead, at+1)
+		}
+		k := cutting.Cutting{Kind: cutting.Rail, Rail: name}
+		span := c.page.Blocks[at].Span
+		k.HeadlineSpan, k.Headline, k.HeadlineOrigin = span, span.In(c.page.Text), "text"
+		var mine, body []int
+		for i := begin; i < stop; i++ {
+			mine = append(mine, i)
+			switch {
+			case i == at:
+			case i < at || c.railMeta(i):
+				c.meta(&k, i)
+			default:
+				body = append(body, i)
+			}
+		}
+		c.text(&k, body)
+		c.add(k, mine)
+	}
+	return true
+}
+
+// railMeta reports lines of a rail that are neither headline nor excerpt.
+func (c *cutter) railMeta(i int) bool {
+	return c.lines[i].form&furniture&^dated != 0 || c.lines[i].class == 'D'
+}
+
+// railHeads tells which of a rail's lines of text are headlines: all of them, or
+// every other one where headline and excerpt alternate.
+func (c *cutter) railHeads(text []int) []int {
+	var odd, even, wider, pairs int
+	for j := 0; j+1 < len(text); j += 2 {
+		a, b := &c.lines[text[j]], &c.lines[text[j+1]]
+		odd += a.width
+		even += b.width
+		pairs++
+		if b.width > a.width || b.ending == endEllipsis || b.ending == endStop && a.ending != endStop {
+			wider++
+		}
+	}
+	if len(text)%2 == 0 && wider*10 >= pairs*8 && even*10 >= odd*12 {
+		var heads []int
+		for j := 0; j < len(text); j += 2 {
+			heads = append(heads, text[j])
+		}
+		return heads
+	}
+	// Uneven: a paragraph is the excerpt of the short line before it.
+	var heads []int
+	for j, i := range text {
+		l := &c.lines[i]
+		if j > 0 && l.width > 120 && (l.ending == endStop || l.ending == endEllipsis || l.width > 200) {
+			continue
+		}
+		heads = append(heads, i)
+	}
+	return heads
+}

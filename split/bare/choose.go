@@ -1,0 +1,367 @@
+package bare
+
+import (
+	"math"
+	"slices"
+)
+
+// reading is one way to read the page: the lines where items begin.
+type reading struct {
+	at     []int
+	origin int // how it came about: see readings
+	key    int32
+	offset int
+	mean   float32 // of the lines' probabilities
+}
+
+// maxReadings bounds how many readings of a page are weighed.
+const maxReadings = 160
+
+// readings puts up sets of headlines: what the second look's probabilities say
+// at several thresholds, what stands at a fixed distance from each kind of
+// anchor, and both combined. Doubles are left out.
+func (v *view) readings(p []float32) []reading {
+	var rs []reading
+	seen := map[uint64]bool{}
+	add := func(at []int, origin int, key int32, offset int) {
+		if len(at) == 0 && origin != 0 || len(rs) >= maxReadings {
+			return
+		}
+		h := hashOf(at)
+		if seen[h] {
+			return
+		}
+		seen[h] = true
+		mean := float32(0)
+		for _, i := range at {
+			mean += p[i] / float32(len(at))
+		}
+		rs = append(rs, reading{at: at, origin: origin, key: key, offset: offset, mean: mean})
+	}
+	add(nil, 0, -1, 0) // no listing at all
+	for _, t := range [...]float32{0.5, 0.3, 0.2, 0.1, 0.05, 0.7, 0.85, 0.95} {
+		at := v.above(p, t)
+		add(at, 1, -1, 0)
+		for _, trimmed := range v.trims(at, p) {
+			add(trimmed, 2, -1, 0)
+		}
+	}
+	for k, occ := range v.anchors.keys {
+		if len(occ) < 2 {
+			continue
+		}
+		for o := -reach; o <= reach; o++ {
+			n := v.anchors.support[k][o+reach]
+			if o == 0 || n < 2 || int(n)*3 < len(occ) {
+				continue
+			}
+			at, sum := v.behind(k, o, p)
+			if len(at) < 2 || sum/float32(len(at)) < 0.1 {
+				continue
+			}
+			add(at, 3, int32(k), o)
+			likely := slices.DeleteFunc(slices.Clone(at), func(i int) bool { return p[i] < 0.05 })
+			add(likely, 4, int32(k), o)
+			add(v.union(likely, p, 0.5), 5, int32(k), o)
+		}
+	}
+	// Lines in the same surroundings as the likeliest ones.
+	for _, t := range [...]float32{0.9, 0.7, 0.5} {
+		add(v.alike(p, t), 6, -1, 0)
+	}
+	return rs
+}
+
+func hashOf(at []int) uint64 {
+	h := uint64(14695981039346656037)
+	for _, i := range at {
+		h = (h ^ uint64(i)) * 1099511628211
+	}
+	return h
+}
+
+// above lists the lines likelier than t; of two such neighbours the likelier.
+func (v *view) above(p []float32, t float32) []int {
+	var at []int
+	for i, q := range p {
+		if q < t {
+			continue
+		}
+		at = append(at, i)
+	}
+	return at
+}
+
+// trims cuts off what lies beyond a break: leading or trailing headlines behind
+// a side box's heading or a far larger gap than usual.
+func (v *view) trims(at []int, p []float32) [][]int {
+	var out [][]int
+	for j := 1; j < len(at); j++ {
+		for i := at[j-1] + 1; i <= at[j]; i++ {
+			if v.lines[i].form&(railHead|boxHead) != 0 {
+				out = append(out, slices.Clone(at[:j]), slices.Clone(at[j:]))
+				break
+			}
+		}
+	}
+	if len(at) > 3 {
+		gaps := make([]int, 0, len(at))
+		for j := 1; j < len(at); j++ {
+			gaps = append(gaps, at[j]-at[j-1])
+		}
+		sorted := slices.Clone(gaps)
+		slices.Sort(sorted)
+		usual := sorted[len(sorted)/2]
+		for j, g := range gaps {
+			// A run of headlines with nothing between beside others with text
+			// between, or a hole, parts lists from each other.
+			if g == 1 && usual > 1 || g > 3*usual+3 {
+				out = append(out, slices.Clone(at[:j+1]), slices.Clone(at[j+1:]))
+			}
+		}
+	}
+	if len(out) > 12 {
+		out = out[:12]
+	}
+	return out
+}
+
+// behind lists the headline-like lines at offset o from the lines with key k.
+func (v *view) behind(k, o int, p []float32) (at []int, sum float32) {
+	occ := v.anchors.keys[k]
+	for j, i := range occ {
+		t := int(i) + o
+		if t < 0 || t >= len(v.lines) || !v.lines[t].titleLike() {
+			continue
+		}
+		if o > 0 && j+1 < len(occ) && t >= int(occ[j+1]) || o < 0 && j > 0 && t <= int(occ[j-1]) {
+			continue
+		}
+		at = append(at, t)
+		sum += p[t]
+	}
+	return at, sum
+}
+
+// union adds the lines likelier than t.
+func (v *view) union(at []int, p []float32, t float32) []int {
+	all := append(slices.Clone(at), v.above(p, t)...)
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// alike lists the lines whose neighbours' classes are those of some line likelier
+// than t.
+func (v *view) alike(p []float32, t float32) []int {
+	want := map[[3]byte]bool{}
+	for i, q := range p {
+		if q >= t {
+			want[[3]byte{v.anchors.class(i - 1), v.lines[i].class, v.anchors.class(i + 1)}] = true
+		}
+	}
+	var at []int
+	for i := range v.lines {
+		if p[i] > 0.02 && v.lines[i].titleLike() && want[[3]byte{v.anchors.class(i - 1), v.lines[i].class, v.anchors.class(i + 1)}] {
+			at = append(at, i)
+		}
+	}
+	return at
+}
+
+// thirdNames are the features a reading is chosen by.
+var thirdNames = joined([]string{"origin", "headlines", "mean p", "least p", "sum log odds", "best left out", "left out over half", "expected f1", "share of lines",
+	"gap deviation", "shortest gap", "gaps of one", "same next class", "same class before", "same class", "text between", "paragraphs covered", "texts doubled",
+	"anchor fit", "anchors covered", "first at", "tail lines", "behind box head", "marks each", "dates each", "spread of widths", "mean width", "with excerpt", "agree with half",
+	"log odds lost", "log odds lost each", "p one after", "p one before", "full stops", "dated", "doubled elsewhere", "width after", "width before", "mean p of best", "furniture", "words", "brackets"})
+
+// third describes a reading.
+func (v *view) third(r *reading, all []reading, p []float32) []float32 {
+	n := len(v.lines)
+	in := make([]bool, n)
+	var sum, least, logit float64
+	least = 1
+	var meanWidth float64
+	next, prev, own := map[byte]int{}, map[byte]int{}, map[byte]int{}
+	texts := map[int]bool{}
+	doubled, behindBox := 0, 0
+	for _, i := range r.at {
+		in[i] = true
+		q := float64(min(max(p[i], 0.002), 0.998))
+		sum += q
+		least = min(least, q)
+		logit += math.Log(q / (1 - q))
+		meanWidth += float64(v.lines[i].width)
+		next[v.anchors.class(i+1)]++
+		prev[v.anchors.class(i-1)]++
+		own[v.lines[i].class]++
+		if texts[v.lines[i].first] {
+			doubled++
+		}
+		texts[v.lines[i].first] = true
+		if v.since['r'][i] <= 2 || v.since['b'][i] <= 2 {
+			behindBox++
+		}
+	}
+	k := float64(max(len(r.at), 1))
+	meanWidth /= k
+	var left, total float64
+	over := 0
+	for i, q := range p {
+		total += float64(q)
+		if !in[i] {
+			left = max(left, float64(q))
+			if q > 0.5 {
+				over++
+			}
+		}
+	}
+	expected := 2 * sum / max(k+total, 1e-6)
+	var dev, widths float64
+	shortest, ones, between := 99, 0, 0
+	var gaps []int
+	for j := 1; j < len(r.at); j++ {
+		g := r.at[j] - r.at[j-1]
+		gaps = append(gaps, g)
+		shortest = min(shortest, g)
+		if g == 1 {
+			ones++
+		}
+	}
+	if len(gaps) > 0 {
+		sorted := slices.Clone(gaps)
+		slices.Sort(sorted)
+		usual := float64(sorted[len(sorted)/2])
+		for _, g := range gaps {
+			dev += math.Abs(float64(g)-usual) / usual
+		}
+		dev /= float64(len(gaps))
+	}
+	withText, marks, dated_ := 0, 0, 0
+	covered, paras := 0, 0
+	for j, i := range r.at {
+		end := n
+		if j+1 < len(r.at) {
+			end = r.at[j+1]
+		}
+		text, hasMark, hasDate := false, false, false
+		for x := i + 1; x < min(end, i+12); x++ {
+			switch v.lines[x].class {
+			case 'P', 'q':
+				text = true
+			case 'M':
+				hasMark = true
+			case 'D':
+				hasDate = true
+			}
+		}
+		if text {
+			withText++
+		}
+		if hasMark {
+			marks++
+		}
+		if hasDate {
+			dated_++
+		}
+		between += min(end-i, 60)
+		widths += math.Abs(float64(v.lines[i].width) - meanWidth)
+	}
+	for i := range v.lines {
+		if v.lines[i].class == 'P' {
+			paras++
+			if len(r.at) > 0 && i > r.at[0] && i < r.at[len(r.at)-1]+12 {
+				covered++
+			}
+		}
+	}
+	fit, cover := float32(0), float32(0)
+	for key := range v.anchors.keys {
+		occ := v.anchors.keys[key]
+		if len(occ) < 2 {
+			continue
+		}
+		for o := -reach; o <= reach; o++ {
+			if v.anchors.support[key][o+reach]*2 < int32(len(occ)) {
+				continue
+			}
+			hit := 0
+			for _, i := range occ {
+				if t := int(i) + o; t >= 0 && t < n && in[t] {
+					hit++
+				}
+			}
+			f := 2 * float32(hit) / float32(len(occ)+len(r.at))
+			if f > fit {
+				fit = f
+				cover = float32(hit) / float32(len(occ))
+			}
+		}
+	}
+	first, tail := 0, n
+	if len(r.at) > 0 {
+		first, tail = r.at[0], n-r.at[len(r.at)-1]
+	}
+	top := func(m map[byte]int) float32 {
+		most := 0
+		for _, c := range m {
+			most = max(most, c)
+		}
+		return float32(most) / float32(k)
+	}
+	half := v.above(p, 0.5)
+	agree := 0
+	for _, i := range half {
+		if in[i] {
+			agree++
+		}
+	}
+	// What the set loses against taking each line as the second look says.
+	var lost float64
+	for i, q := range p {
+		q := float64(min(max(q, 0.005), 0.995))
+		if o := math.Log(q / (1 - q)); in[i] != (o > 0) {
+			lost += math.Abs(o)
+		}
+	}
+	var after, before, stops, dates_, elsewhere, widthAfter, widthBefore, odd, wordsIn, brackets float64
+	for _, i := range r.at {
+		l := &v.lines[i]
+		if i+1 < n {
+			after += float64(p[i+1])
+			widthAfter += float64(min(v.lines[i+1].width, 300))
+		}
+		if i > 0 {
+			before += float64(p[i-1])
+			widthBefore += float64(min(v.lines[i-1].width, 300))
+		}
+		if l.ending == endStop || l.ending == endEllipsis {
+			stops++
+		}
+		if l.form&dated != 0 {
+			dates_++
+		}
+		if l.repeats > 1 {
+			elsewhere++
+		}
+		if l.form&furniture&^dated != 0 {
+			odd++
+		}
+		if l.opening == beginMark || l.opening == beginLower || l.ending == endColon {
+			brackets++
+		}
+		wordsIn += float64(l.words)
+	}
+	bestMean := float32(0)
+	for i := range all {
+		if len(all[i].at)*2 >= len(r.at) && len(all[i].at) >= 2 {
+			bestMean = max(bestMean, all[i].mean)
+		}
+	}
+	agreement := 2 * float32(agree) / float32(max(len(half)+len(r.at), 1))
+	return []float32{float32(r.origin), float32(len(r.at)), float32(sum / k), float32(least), float32(logit), float32(left), float32(over), float32(expected),
+		float32(len(r.at)) / float32(max(n, 1)), float32(dev), float32(shortest), float32(ones) / float32(k), top(next), top(prev), top(own),
+		float32(between) / float32(k), float32(covered) / float32(max(paras, 1)), float32(doubled), fit, cover, float32(first), float32(min(tail, 100)),
+		float32(behindBox) / float32(k), float32(marks) / float32(k), float32(dated_) / float32(k), float32(widths / k), float32(meanWidth), float32(withText) / float32(k), agreement,
+		float32(lost), float32(lost / k), float32(after / k), float32(before / k), float32(stops / k), float32(dates_ / k), float32(elsewhere / k),
+		float32(widthAfter / k), float32(widthBefore / k), bestMean, float32(odd / k), float32(wordsIn / k), float32(brackets / k)}
+}

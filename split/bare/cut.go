@@ -1,0 +1,174 @@
+package bare
+
+import (
+	"fmt"
+
+	"cuttings/cutting"
+)
+
+// Options for Cut.
+type Options struct {
+	// Explain fills Split.Trace.
+	Explain bool
+}
+
+// maxLines bounds the lines looked at: deciding costs memory per line, and no
+// page a person saved has more. What lies beyond is left out, and said so.
+const maxLines = 20000
+
+// Cut splits a page without an element tree: its items and rails, or its article
+// and rails. No block is in two cuttings, every span lies in p.Text. A page with
+// nothing to cut gives kind "nothing" and no cuttings.
+func Cut(p *cutting.Page, o Options) *cutting.Split {
+	s := &cutting.Split{Kind: cutting.NothingPage, Reason: "no lines"}
+	if len(p.Blocks) == 0 {
+		return s
+	}
+	if len(p.Blocks) > maxLines {
+		head := *p
+		head.Blocks = p.Blocks[:maxLines]
+		p = &head
+	}
+	c := &cutter{view: newView(p), out: s, owner: make([]int32, len(p.Blocks)), explain: o.Explain}
+	for i := range c.owner {
+		c.owner[i] = -1
+	}
+	c.heads = c.headlines()
+	if c.railed() {
+		c.say("the list stands under a rail's heading, behind running text: an article with rails")
+		c.heads = nil
+	}
+	if len(c.heads) >= 2 {
+		c.listing()
+	} else {
+		c.article()
+	}
+	c.rails()
+	c.finish()
+	return s
+}
+
+// cutter is one call of Cut.
+type cutter struct {
+	*view
+	out     *cutting.Split
+	owner   []int32 // index of the cutting a line belongs to, or -1
+	heads   []int   // lines where the main list's items begin
+	p       []float32
+	explain bool
+}
+
+func (c *cutter) say(format string, args ...any) {
+	if c.explain {
+		c.out.Trace = append(c.out.Trace, fmt.Sprintf(format, args...))
+	}
+}
+
+// headlines decides where the items of the main list begin.
+func (c *cutter) headlines() []int {
+	m := weights()
+	first := c.first()
+	p := m.probabilities(m.first, first)
+	c.p = m.probabilities(m.second, c.second(first, p))
+	rs := c.readings(c.p)
+	best, top := 0, float32(0)
+	for i := range rs {
+		score := m.third.Score(c.third(&rs[i], rs, c.p))
+		if i == 0 || score > top {
+			best, top = i, score
+		}
+	}
+	r := &rs[best]
+	c.say("%d readings of %d lines; chosen: %s, %d headlines, score %.2f", len(rs), len(c.lines), c.origin(r), len(r.at), top)
+	if c.explain {
+		for i := range c.lines {
+			if c.p[i] >= 0.05 {
+				c.say("line %d %c p %.2f %.60q", i, c.lines[i].class, c.p[i], c.lines[i].text)
+			}
+		}
+	}
+	return r.at
+}
+
+// railed reports whether what was taken for the main list is a rail beside an
+// article: its first item stands right under a rail's heading, and there is
+// running text before that heading.
+func (c *cutter) railed() bool {
+	if len(c.heads) == 0 {
+		return false
+	}
+	head := -1
+	for i := c.heads[0] - 1; i >= 0 && i >= c.heads[0]-3; i-- {
+		if c.lines[i].form&railHead != 0 {
+			head = i
+		}
+	}
+	prose := 0
+	for i := 0; i < head; i++ {
+		if cl := c.lines[i].class; cl == 'P' || cl == 'q' && c.lines[i].width > 60 {
+			prose += c.lines[i].width
+		}
+	}
+	return prose >= 400
+}
+
+// origin says in words how a reading came about.
+func (c *cutter) origin(r *reading) string {
+	switch r.origin {
+	case 0:
+		return "no list"
+	case 1:
+		return "lines likely to be headlines"
+	case 2:
+		return "likely headlines up to a break"
+	case 6:
+		return "lines in the same surroundings"
+	}
+	return fmt.Sprintf("lines %+d from %s", r.offset, c.anchors.name[r.key])
+}
+
+// add appends a cutting made of lines, which must be free, and takes them.
+func (c *cutter) add(k cutting.Cutting, lines []int) {
+	at := int32(len(c.out.Cuttings))
+	for _, i := range lines {
+		if c.owner[i] >= 0 {
+			continue
+		}
+		c.owner[i] = at
+		k.Blocks = append(k.Blocks, int32(i))
+	}
+	c.out.Cuttings = append(c.out.Cuttings, k)
+}
+
+// finish adds what all cuttings have: their bytes.
+func (c *cutter) finish() {
+	for k := range c.out.Cuttings {
+		cut := &c.out.Cuttings[k]
+		for j := 0; j < len(cut.Blocks); {
+			e := j + 1
+			for e < len(cut.Blocks) && cut.Blocks[e] == cut.Blocks[e-1]+1 {
+				e++
+			}
+			span := cutting.Span{Start: c.page.Blocks[cut.Blocks[j]].Span.Start, End: c.page.Blocks[cut.Blocks[e-1]].Span.End}
+			if c.page.Source != nil {
+				cut.Bytes = append(cut.Bytes, c.page.Source.Range(span))
+			}
+			j = e
+		}
+	}
+	c.out.Reason = c.reason()
+}
+
+func (c *cutter) reason() string {
+	n := map[cutting.Kind]int{}
+	for i := range c.out.Cuttings {
+		n[c.out.Cuttings[i].Kind]++
+	}
+	switch c.out.Kind {
+	case cutting.ListingPage:
+		return fmt.Sprintf("bare text in which %d items recur in the same form", n[cutting.Teaser])
+	case cutting.ArticlePage:
+		return "bare text with one run of paragraphs and no recurring items"
+	}
+	return "bare text without recurring items or running text"
+}

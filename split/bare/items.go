@@ -1,0 +1,369 @@
+package bare
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"cuttings/cutting"
+	"cuttings/split/words"
+)
+
+// listing cuts the main list into its items.
+func (c *cutter) listing() {
+	c.out.Kind = cutting.ListingPage
+	lead := c.lead()
+	slots := c.metaSlots(lead)
+	section := c.section(c.heads[0] - lead)
+	c.out.Section = section
+	for j, h := range c.heads {
+		begin := h - lead
+		if j > 0 {
+			begin = max(begin, c.heads[j-1]+1)
+		}
+		begin = max(begin, 0)
+		end := c.itemEnd(j, lead)
+		c.item(begin, h, end, lead, slots, section)
+	}
+}
+
+// itemEnd returns one past the last line of item j.
+func (c *cutter) itemEnd(j, lead int) int {
+	if j+1 < len(c.heads) {
+		return c.stop(c.heads[j], max(c.heads[j+1]-lead, c.heads[j]+1), false)
+	}
+	// The last item has no headline after it. It is as long as the others are at
+	// most, and ends where they end, in a mark or a filing line, or before a
+	// heading of something else.
+	longest, endings := 0, map[byte]int{}
+	for k := 0; k+1 < len(c.heads); k++ {
+		e := max(c.heads[k+1]-lead, c.heads[k]+1)
+		longest = max(longest, e-c.heads[k])
+		endings[c.lines[e-1].class]++
+	}
+	h := c.heads[j]
+	limit := min(h+max(longest, 2), len(c.lines))
+	var last byte
+	for class, n := range endings {
+		if n*3 >= 2*(len(c.heads)-1) && strings.IndexByte("MCFDBXR", class) >= 0 {
+			last = class
+		}
+	}
+	if last != 0 {
+		for i := h + 1; i < limit; i++ {
+			if c.lines[i].class == last {
+				limit = i + 1
+				for limit < len(c.lines) && c.lines[limit].class == last && limit-h < longest {
+					limit++
+				}
+				break
+			}
+		}
+	}
+	return c.stop(h, limit, true)
+}
+
+// stop returns the first line after h, before end, that begins something else: a
+// side box, pagination; behind the last item also a run of short lines or a
+// copyright line.
+func (c *cutter) stop(h, end int, last bool) int {
+	prose := false
+	for i := h + 1; i < end; i++ {
+		l := &c.lines[i]
+		if l.class == 'P' || l.class == 'q' {
+			prose = true
+		}
+		if l.form&(railHead|boxHead) != 0 && l.form&(constant|dated) == 0 && i > h+1 {
+			return i
+		}
+		if !last {
+			continue
+		}
+		if l.form&paging != 0 || strings.ContainsAny(l.text, "©") || l.form&railHead != 0 && l.form&constant == 0 {
+			return i
+		}
+		if prose && l.class == 's' && i+1 < len(c.lines) && c.lines[i+1].width <= 40 && l.form&furniture == 0 {
+			return i
+		}
+	}
+	return end
+}
+
+// lead returns how many lines before a headline belong to its item: dates and
+// categories that lead rather than follow.
+func (c *cutter) lead() int {
+	lead := 0
+	for k := 1; k <= 4; k++ {
+		count := map[byte]int{}
+		for j, h := range c.heads {
+			if h-k < 0 || j > 0 && h-k <= c.heads[j-1] {
+				continue
+			}
+			if l := &c.lines[h-k]; l.width <= maxDated && l.form&(mark|paging) == 0 && l.ending != endStop {
+				count[c.slotClass(h-k)]++
+			}
+		}
+		top, most := byte(0), 0
+		for class, n := range count {
+			if n > most || n == most && class < top {
+				top, most = class, n
+			}
+		}
+		if most*10 < len(c.heads)*7 || strings.IndexByte("DBFCR#s", top) < 0 {
+			break
+		}
+		// The line before the first headline tells leading from trailing: what
+		// trails an item has nothing to trail there.
+		first := c.heads[0] - k
+		if first < 0 || c.slotClass(first) != top || top == 's' && c.shortRun[first] > float32(k)+1 {
+			break
+		}
+		lead = k
+	}
+	if lead > 0 && c.trails() {
+		return 0
+	}
+	return lead
+}
+
+// slotClass is the class with constant and short lines taken together, since a
+// category that stands once looks like any short line.
+func (c *cutter) slotClass(i int) byte {
+	cl := c.lines[i].class
+	if cl == 'R' {
+		return 's'
+	}
+	return cl
+}
+
+// trails reports whether the last item ends in what seems to lead the others.
+func (c *cutter) trails() bool {
+	last := c.heads[len(c.heads)-1]
+	before := c.slotClass(c.heads[1] - 1)
+	dates := 0
+	for _, h := range c.heads {
+		for i := h + 1; i < min(h+4, len(c.lines)) && !slices.Contains(c.heads, i); i++ {
+			if c.lines[i].class == 'D' {
+				dates++
+				break
+			}
+		}
+	}
+	if before != 'D' || dates*10 < len(c.heads)*8 {
+		return false
+	}
+	// Dates stand on both sides of headlines: they trail when the last item has
+	// one after its text and the first none before.
+	for i := last + 1; i < min(last+8, len(c.lines)); i++ {
+		if c.lines[i].class == 'D' {
+			return c.heads[0] == 0 || c.lines[c.heads[0]-1].class != 'D'
+		}
+	}
+	return false
+}
+
+// section returns the heading over the list whose first line is at.
+func (c *cutter) section(at int) string {
+	for i := at - 1; i >= 0 && i >= at-2; i-- {
+		l := &c.lines[i]
+		if l.width > 80 || l.ending == endStop || l.form&(dated|mark|comments|share|paging|numeric|address|byline) != 0 || l.words == 0 {
+			continue
+		}
+		if c.shortRun[i] > 6 && i > 0 {
+			continue // the end of a menu
+		}
+		return l.text
+	}
+	return ""
+}
+
+// metaSlots finds the offsets after headlines where short metadata stands in most
+// items: a category, an author without "by".
+func (c *cutter) metaSlots(lead int) map[int]bool {
+	slots := map[int]bool{}
+	for o := -lead; o <= 5; o++ {
+		if o == 0 {
+			continue
+		}
+		n, short, repeated := 0, 0, 0
+		for j, h := range c.heads {
+			i := h + o
+			if i < 0 || i >= len(c.lines) || o > 0 && j+1 < len(c.heads) && i >= c.heads[j+1]-lead {
+				continue
+			}
+			n++
+			l := &c.lines[i]
+			if l.width <= 60 && l.ending != endStop && l.ending != endEllipsis {
+				short++
+				if l.repeats > 1 || l.form&furniture != 0 {
+					repeated++
+				}
+			}
+		}
+		if n >= 2 && short*10 >= n*8 && repeated*2 >= n {
+			slots[o] = true
+		} else if o > 0 && short*2 < n {
+			break
+		}
+	}
+	return slots
+}
+
+// item makes the cutting of lines [begin, end) with the headline at h.
+func (c *cutter) item(begin, h, end, lead int, slots map[int]bool, section string) {
+	k := cutting.Cutting{Kind: cutting.Teaser, Section: section}
+	span := c.page.Blocks[h].Span
+	k.HeadlineSpan, k.Headline, k.HeadlineOrigin = span, span.In(c.page.Text), "text"
+	var body []int
+	var mine []int
+	for i := begin; i < end; i++ {
+		mine = append(mine, i)
+		if i == h {
+			continue
+		}
+		if i < h || c.isMeta(i, h, slots) {
+			c.meta(&k, i)
+			continue
+		}
+		body = append(body, i)
+	}
+	c.text(&k, body)
+	if k.Published.IsZero() {
+		// A date at the headline's own end: "Lamps of Velm (9 April 2011)".
+		if l := &c.lines[h]; l.form&dated != 0 && !l.date.Date.IsZero() && len(c.heads) > 2 {
+			k.Published = c.shifted(l.date.Date, h)
+		}
+	}
+	c.add(k, mine)
+}
+
+// isMeta reports whether line i of the item with headline h is about the item
+// rather than its text.
+func (c *cutter) isMeta(i, h int, slots map[int]bool) bool {
+	l := &c.lines[i]
+	if l.form&(datePure|mark|comments|share|filing|paging|numeric|constant) != 0 {
+		return true
+	}
+	if slots[i-h] && l.width <= 60 && l.ending != endStop {
+		return true
+	}
+	if l.form&byline != 0 && l.ending != endStop && l.width <= 100 {
+		return true
+	}
+	return l.form&dated != 0 && l.ending != endStop && (l.share > 0.3 || l.width <= 60 && i-h <= 3 && l.share > 0.15 && l.words <= 9)
+}
+
+// meta reads a line about the item.
+func (c *cutter) meta(k *cutting.Cutting, i int) {
+	l := &c.lines[i]
+	b := c.page.Blocks[i].Span
+	if l.form&dated != 0 && k.Published.IsZero() && !l.date.Date.IsZero() {
+		k.Published = c.shifted(l.date.Date, i)
+	}
+	if l.form&mark != 0 && k.ReadMore.Empty() {
+		k.ReadMore, k.Truncated = b, true
+	}
+	if l.form&byline != 0 && len(k.Byline) == 0 {
+		if names, s, e, ok := words.FindByline(l.text); ok {
+			k.Byline, k.BylineSpan = names, cutting.Span{Start: b.Start + s, End: b.Start + e}
+		}
+	}
+	if l.form&filing != 0 && len(k.Tags) == 0 {
+		k.Tags = tagsOf(l.text)
+	}
+}
+
+// shifted moves a date found in line i to the page's text.
+func (c *cutter) shifted(d cutting.Date, i int) cutting.Date {
+	at := c.page.Blocks[i].Span.Start
+	d.Span = cutting.Span{Start: d.Span.Start + at, End: d.Span.End + at}
+	return d
+}
+
+// tagsOf splits what follows the colon of a filing line.
+func tagsOf(s string) []string {
+	_, list, ok := strings.Cut(s, ":")
+	if !ok {
+		if _, list, ok = strings.Cut(s, "："); !ok {
+			return nil
+		}
+	}
+	var tags []string
+	for _, t := range strings.FieldsFunc(list, func(r rune) bool {
+		return r == ',' || r == '،' || r == '、' || r == '|' || r == ';' || r == '•' || r == '·'
+	}) {
+		if t = strings.TrimSpace(t); t != "" && utf8.RuneCountInString(t) <= 60 && len(tags) < 40 {
+			tags = append(tags, t)
+		}
+	}
+	return tags
+}
+
+// text makes the parts of the item's text and cuts a continuation mark off its
+// end.
+func (c *cutter) text(k *cutting.Cutting, body []int) {
+	for n, i := range body {
+		l := &c.lines[i]
+		s := c.page.Blocks[i].Span
+		role := cutting.PartParagraph
+		if l.width <= 90 && (l.class == 'S' || l.class == 's') && n+1 < len(body) && c.lines[body[n+1]].width > 90 && n > 0 {
+			role = cutting.PartHeading
+		}
+		part := cutting.Part{Role: role, Span: s}
+		if role == cutting.PartHeading {
+			part.Level = 3
+		}
+		k.Parts = append(k.Parts, part)
+	}
+	for len(k.Parts) > 0 {
+		last := &k.Parts[len(k.Parts)-1]
+		t := last.Span.In(c.page.Text)
+		clean, _, broken := words.TrimMark(t)
+		if !broken {
+			return
+		}
+		k.Truncated = true
+		end := len(clean) + ellipsisLen(t[len(clean):])
+		if rest := strings.TrimSpace(t[end:]); rest != "" && strings.IndexFunc(rest, unicode.IsLetter) >= 0 && k.ReadMore.Empty() {
+			from := end + strings.Index(t[end:], rest)
+			k.ReadMore = cutting.Span{Start: last.Span.Start + from, End: last.Span.Start + from + len(rest)}
+		} else if rest == "" {
+			end = len(t)
+		}
+		if strings.TrimFunc(t[:end], func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) == "" {
+			k.Parts = k.Parts[:len(k.Parts)-1] // nothing but dots
+			continue
+		}
+		last.Span.End = last.Span.Start + end
+		return
+	}
+}
+
+// ellipsisLen is how many bytes of dots, brackets included, begin s.
+func ellipsisLen(s string) int {
+	end := 0
+	for i, r := range s {
+		switch r {
+		case '.', '…', '⋯', '[', ']', '(', ')':
+			if r == '.' || r == '…' || r == '⋯' || end > 0 && (r == ']' || r == ')') {
+				end = i + utf8.RuneLen(r)
+			}
+		case ' ', '\u00a0':
+		default:
+			return end
+		}
+	}
+	return end
+}
+
+// dateIn returns the first date among lines [from, to).
+func (c *cutter) dateIn(from, to int) (cutting.Date, int) {
+	for i := max(from, 0); i < min(to, len(c.lines)); i++ {
+		l := &c.lines[i]
+		if l.form&dated != 0 && !l.date.Date.IsZero() && (l.share > 0.2 || l.form&byline != 0) && l.ending != endStop {
+			return c.shifted(l.date.Date, i), i
+		}
+	}
+	return cutting.Date{}, -1
+}

@@ -1,0 +1,36 @@
+package bare
+
+import "cuttings/cutting"
+
+// Lesson is a page as its decisions are made on it, step by step, for whoever
+// fits or examines the weights.
+type Lesson struct{ v *view }
+
+// Study prepares a page of bare text.
+func Study(p *cutting.Page) *Lesson { return &Lesson{newView(p)} }
+
+// FirstNames are the features of the first look, one vector per block.
+func FirstNames() []string { return append([]string(nil), firstNames...) }
+
+// SecondNames are those of the second look.
+func SecondNames() []string { return append(FirstNames(), secondNames...) }
+
+// ThirdNames are those a reading of the page is chosen by.
+func ThirdNames() []string { return append([]string(nil), thirdNames...) }
+
+// First gives the first look's vectors.
+func (l *Lesson) First() [][]float32 { return l.v.first() }
+
+// Second gives the second look's, after the first look's probabilities.
+func (l *Lesson) Second(first [][]float32, p []float32) [][]float32 { return l.v.second(first, p) }
+
+// Readings puts up sets of headlines, each a list of block indices, with the
+// vector each is chosen by, given the second look's probabilities.
+func (l *Lesson) Readings(p []float32) (sets [][]int, x [][]float32) {
+	rs := l.v.readings(p)
+	for i := range rs {
+		sets = append(sets, rs[i].at)
+		x = append(x, l.v.third(&rs[i], rs, p))
+	}
+	return sets, x
+}

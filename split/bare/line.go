@@ -1,0 +1,297 @@
+package bare
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"cuttings/cutting"
+	"cuttings/split/dates"
+	"cuttings/split/words"
+)
+
+// form is what a line plainly is, as a set of bits.
+type form uint16
+
+const (
+	dated    form = 1 << iota // short and holds a date
+	datePure                  // a date and nothing else
+	mark                      // a continuation mark
+	comments                  // a comment count
+	share                     // share and print buttons
+	filing                    // "Filed under: …"
+	byline                    // "By …"
+	paging                    // pagination and navigation words
+	railHead                  // heads a list of posts
+	boxHead                   // heads another side box: "Categories", "Archives"
+	address                   // a URL or mail address and nothing else
+	numeric                   // digits and punctuation only
+	constant                  // the same short text stands on the page three times or more
+)
+
+// furniture are the forms of lines that stand around an item's text.
+const furniture = dated | mark | comments | share | filing | byline | paging | address | numeric | constant
+
+// line is one block of the page with what its text shows.
+type line struct {
+	text    string
+	width   int // runes, East Asian ones counted as two and a half
+	words   int
+	form    form
+	class   byte // see classOf
+	ending  ending
+	opening opening
+	repeats int // how often the same text stands on the page
+	first   int // the line where this text stands first
+	caps    float32
+	digits  float32
+	date    dates.Match // the first date of a short line
+	share   float32     // how much of the line the date takes
+	key     int32       // what the line recurs as, see anchors; -1 for none
+}
+
+// ending is how a line ends.
+type ending uint8
+
+const (
+	endOpen     ending = iota // no punctuation
+	endStop                   // full stop
+	endQuery                  // question or exclamation mark
+	endColon                  // colon, semicolon, comma
+	endEllipsis               // the text breaks off
+	endArrow                  // an arrow, as buttons have
+	endQuote                  // a closing quotation mark or bracket
+)
+
+// opening is how a line begins.
+type opening uint8
+
+const (
+	beginOther opening = iota
+	beginUpper         // a capital, or a letter of a script without capitals
+	beginLower
+	beginDigit
+	beginQuote
+	beginMark // bullet, arrow, bracket, emoji
+)
+
+// maxDated is the widest line whose date is looked for as metadata.
+const maxDated = 130
+
+// readLines describes every block of the page.
+func readLines(p *cutting.Page, order dates.Order) []line {
+	lines := make([]line, len(p.Blocks))
+	seen := make(map[string]int, len(p.Blocks))
+	for i := range p.Blocks {
+		t := p.Blocks[i].Span.In(p.Text)
+		l := &lines[i]
+		l.text = t
+		l.measure()
+		if l.width <= 200 {
+			if at, ok := seen[t]; ok {
+				l.first = at
+				lines[at].repeats++
+				continue
+			}
+			seen[t] = i
+		}
+		l.first = i
+		l.repeats = 1
+		l.name(p.Meta.Lang, order)
+	}
+	for i := range lines {
+		l := &lines[i]
+		if l.first != i {
+			f := lines[l.first]
+			f.first = l.first
+			*l = f
+		}
+		if l.repeats >= 3 && l.width <= 80 {
+			l.form |= constant
+		}
+		l.class = l.classOf()
+	}
+	return lines
+}
+
+// measure counts what one pass over the runes shows.
+func (l *line) measure() {
+	var letters, digits, upperWords, runes int
+	inWord := false
+	wide := 0
+	for _, r := range l.text {
+		runes++
+		switch {
+		case r < 0x80 && (r|32 >= 'a' && r|32 <= 'z') || r >= 0x80 && (unicode.IsLetter(r) || unicode.IsMark(r)):
+			letters++
+			if r >= 0x2E80 && r < 0xD7B0 {
+				wide++
+			}
+			if !inWord {
+				l.words++
+				if unicode.IsUpper(r) {
+					upperWords++
+				}
+			}
+			inWord = true
+		case unicode.IsDigit(r):
+			digits++
+			inWord = false
+		case r == '\'' || r == '’' || r == '\u200c':
+		default:
+			inWord = false
+		}
+	}
+	l.width = runes + wide*3/2
+	if wide > 0 {
+		l.words = max(l.words, wide/2)
+	}
+	l.caps = float32(upperWords) / float32(max(l.words, 1))
+	l.digits = float32(digits) / float32(max(runes, 1))
+	if letters == 0 {
+		l.form |= numeric
+	}
+	l.ending = endingOf(l.text)
+	l.opening = openingOf(l.text)
+}
+
+// name finds out what lexicons say of the line.
+func (l *line) name(lang string, order dates.Order) {
+	t := l.text
+	if l.width <= maxDated {
+		if found := dates.Find(t, lang, dates.Options{Order: order}); len(found) > 0 {
+			l.date = found[0]
+			l.share = float32(found[0].Span.Len()) / float32(max(len(t), 1))
+			if len(l.date.Date.Value) >= 10 || l.share > 0.5 {
+				l.form |= dated
+			}
+		}
+		if dates.IsDateLine(t) {
+			l.form |= datePure | dated
+			l.share = 1
+		}
+	}
+	if l.width <= 200 {
+		if words.IsMark(t) {
+			l.form |= mark
+		}
+		if words.IsCommentCount(t) {
+			l.form |= comments
+		}
+		if words.IsShare(t) {
+			l.form |= share
+		}
+	}
+	if l.width <= 400 && words.IsFiling(t) {
+		l.form |= filing
+	}
+	if l.width <= 160 {
+		if _, ok := words.Byline(t); ok {
+			l.form |= byline
+		}
+	}
+	if l.width <= 80 {
+		if words.Navigation(t) {
+			l.form |= paging
+		}
+		if words.RailHeading(t) {
+			l.form |= railHead
+		}
+		if words.NotRail(t) {
+			l.form |= boxHead
+		}
+	}
+	if l.words > 0 && !strings.Contains(t, " ") && (strings.Contains(t, "://") || strings.HasPrefix(t, "www.") || strings.Contains(t, "@") && strings.Contains(t, ".")) {
+		l.form |= address
+	}
+}
+
+// classOf reduces the line to a letter: what sequences of lines are compared by.
+func (l *line) classOf() byte {
+	f := l.form
+	switch {
+	case f&datePure != 0 || f&dated != 0 && l.share > 0.5:
+		return 'D'
+	case f&mark != 0:
+		return 'M'
+	case f&comments != 0:
+		return 'C'
+	case f&share != 0:
+		return 'X'
+	case f&dated != 0 && l.ending != endStop && l.width <= 90 && f&byline != 0:
+		return 'D'
+	case f&filing != 0:
+		return 'F'
+	case f&byline != 0:
+		return 'B'
+	case f&numeric != 0:
+		return '#'
+	case f&address != 0:
+		return 'U'
+	case f&paging != 0:
+		return 'N'
+	case f&constant != 0:
+		return 'R'
+	case l.width > 150:
+		return 'P'
+	case l.ending == endStop || l.ending == endEllipsis:
+		return 'q'
+	case l.width <= 22:
+		return 's'
+	}
+	return 'S'
+}
+
+func endingOf(t string) ending {
+	r, n := utf8.DecodeLastRuneInString(t)
+	switch r {
+	case '.', '。', '।', '．', '۔':
+		if strings.HasSuffix(t, "...") || strings.HasSuffix(t, "..") {
+			return endEllipsis
+		}
+		return endStop
+	case '…', '⋯':
+		return endEllipsis
+	case '?', '!', '？', '！', '؟':
+		return endQuery
+	case ':', ';', ',', '：', '،', '、', '؛':
+		return endColon
+	case '→', '»', '›', '>', '➔', '►', '▸', '⟶', '←', '«':
+		if r == '»' && strings.Contains(t, "«") {
+			return endQuote
+		}
+		return endArrow
+	case ']', ')':
+		if b := strings.TrimRight(t[:len(t)-n], " "); strings.HasSuffix(b, "…") || strings.HasSuffix(b, "...") {
+			return endEllipsis
+		}
+		return endQuote
+	case '"', '”', '’', '\'', '“', '」', '』', '）':
+		if b := t[:len(t)-n]; strings.HasSuffix(b, ".") || strings.HasSuffix(b, "。") {
+			return endStop
+		}
+		return endQuote
+	}
+	return endOpen
+}
+
+func openingOf(t string) opening {
+	r, _ := utf8.DecodeRuneInString(t)
+	switch {
+	case unicode.IsLower(r):
+		return beginLower
+	case unicode.IsLetter(r):
+		return beginUpper
+	case unicode.IsDigit(r):
+		return beginDigit
+	case r == '"' || r == '“' || r == '‘' || r == '„' || r == '«' || r == '「' || r == '『' || r == '\'' || r == '¿' || r == '¡':
+		return beginQuote
+	}
+	return beginMark
+}
+
+// titleLike reports whether a line could be a headline as far as its own form
+// tells.
+func (l *line) titleLike() bool {
+	return l.form&(datePure|mark|comments|share|filing|paging|address|numeric|constant) == 0 && l.width >= 4 && l.width <= 220
+}

@@ -1,0 +1,408 @@
+// Command train fits the weights of package bare to a folder of listings of which
+// the headlines are known, and measures them by leaving sites out.
+//
+//	go run ./split/bare/train -dir DIR [-folds N] [-out split/bare/weights]
+//
+// DIR holds <site>/<page>.txt and <page>.gold.json with text.items[].block.
+package main
+
+import (
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+
+	"cuttings/cutting"
+	"cuttings/page"
+	"cuttings/split/article/boost"
+	"cuttings/split/bare"
+)
+
+// sample is one page with its answer.
+type sample struct {
+	site, path string
+	lesson     *bare.Lesson
+	gold       map[int]bool
+	first      [][]float32
+	p1, p2     []float32
+	second     [][]float32
+	sets       [][]int
+	third      [][]float32
+	p3         []float32
+	lines      []string
+}
+
+func load(dir string) ([]*sample, error) {
+	files, err := filepath.Glob(filepath.Join(dir, "*", "*.gold.json"))
+	if err != nil {
+		return nil, err
+	}
+	slices.Sort(files)
+	var out []*sample
+	for _, f := range files {
+		raw, err := os.ReadFile(f)
+		if err != nil {
+			return nil, err
+		}
+		var g struct {
+			Text struct {
+				Items []struct{ Block int }
+			}
+		}
+		if err := json.Unmarshal(raw, &g); err != nil {
+			return nil, fmt.Errorf("%s: %w", f, err)
+		}
+		content, err := os.ReadFile(strings.TrimSuffix(f, ".gold.json") + ".txt")
+		if err != nil {
+			return nil, err
+		}
+		p, err := page.Read(content, page.Options{Form: page.Text})
+		if err != nil {
+			return nil, err
+		}
+		gold := map[int]bool{}
+		for _, it := range g.Text.Items {
+			gold[it.Block] = true
+		}
+		out = append(out, newSample(filepath.Base(filepath.Dir(f)), f, p, gold))
+	}
+	return out, nil
+}
+
+// loadArticles reads every nth article page of a folder of HTML and strips it to
+// lines: pages without a list, which must be told from those with one.
+func loadArticles(dir string, every int) ([]*sample, error) {
+	files, err := filepath.Glob(filepath.Join(dir, "*.html"))
+	if err != nil {
+		return nil, err
+	}
+	slices.Sort(files)
+	var out []*sample
+	for i, f := range files {
+		if i%every != 0 {
+			continue
+		}
+		content, err := os.ReadFile(f)
+		if err != nil {
+			return nil, err
+		}
+		p, err := page.Read(content, page.Options{Form: page.HTML})
+		if err != nil {
+			continue
+		}
+		var b strings.Builder
+		for _, bl := range p.Blocks {
+			if bl.Role != cutting.Control {
+				b.WriteString(bl.Span.In(p.Text))
+				b.WriteString("\n\n")
+			}
+		}
+		if p, err = page.Read([]byte(b.String()), page.Options{Form: page.Text}); err != nil || len(p.Blocks) < 3 || len(p.Blocks) > 250 {
+			continue
+		}
+		out = append(out, newSample(filepath.Base(f), f, p, map[int]bool{}))
+	}
+	return out, nil
+}
+
+func newSample(site, path string, p *cutting.Page, gold map[int]bool) *sample {
+	s := &sample{site: site, path: path, gold: gold}
+	for i := range p.Blocks {
+		s.lines = append(s.lines, p.Blocks[i].Span.In(p.Text))
+	}
+	s.lesson = bare.Study(p)
+	s.first = s.lesson.First()
+	return s
+}
+
+func (s *sample) want() []float32 {
+	y := make([]float32, len(s.first))
+	for i := range y {
+		if s.gold[i] {
+			y[i] = 1
+		}
+	}
+	return y
+}
+
+func f1(set []int, gold map[int]bool) (float32, bool) {
+	hit := 0
+	for _, i := range set {
+		if gold[i] {
+			hit++
+		}
+	}
+	if len(set)+len(gold) == 0 {
+		return 1, true
+	}
+	return 2 * float32(hit) / float32(len(set)+len(gold)), hit == len(set) && hit == len(gold)
+}
+
+var lineOptions = boost.Options{Trees: 120, Leaves: 12, Rate: 0.1, MinLeaf: 6, L2: 2, Columns: 0.4, Rows: 0.8, Seed: 1}
+var readingOptions = boost.Options{Trees: 80, Leaves: 6, Rate: 0.1, MinLeaf: 3, L2: 3, Columns: 0.5, Rows: 0.8, Seed: 1}
+
+// fitLines fits one of the two looks. Pages weigh alike per line up to a point,
+// so that long pages do not drown the rest.
+func fitLines(train []*sample, names []string, rows func(*sample) [][]float32) *boost.Forest {
+	d := boost.Data{Names: names}
+	perSite := map[string]int{}
+	for _, s := range train {
+		perSite[s.site]++
+	}
+	for _, s := range train {
+		if len(s.gold) == 0 {
+			continue // where a list begins is asked only of pages that have one
+		}
+		x := rows(s)
+		y := s.want()
+		w := 1 / float32(perSite[s.site]) * 3 * min(1, 120/float32(len(x)))
+		for i := range x {
+			d.X = append(d.X, x[i])
+			d.Y = append(d.Y, y[i])
+			d.Weight = append(d.Weight, w)
+		}
+	}
+	return boost.Train(d, lineOptions)
+}
+
+func score(f *boost.Forest, x [][]float32) []float32 {
+	p := make([]float32, len(x))
+	for i := range x {
+		p[i] = boost.Probability(f.Score(x[i]))
+	}
+	return p
+}
+
+// model is the three forests.
+type model struct{ first, second, third *boost.Forest }
+
+// fit trains all three, each on what the one before says of sites it has not
+// seen.
+func fit(train []*sample, inner int) model {
+	var m model
+	folds := part(train, inner)
+	for _, f := range folds {
+		g := fitLines(without(train, f), bare.FirstNames(), func(s *sample) [][]float32 { return s.first })
+		for _, s := range f {
+			s.p1 = score(g, s.first)
+			s.second = s.lesson.Second(s.first, s.p1)
+		}
+	}
+	for _, f := range folds {
+		g := fitLines(without(train, f), bare.SecondNames(), func(s *sample) [][]float32 { return s.second })
+		for _, s := range f {
+			s.p2 = score(g, s.second)
+			s.sets, s.third = s.lesson.Readings(s.p2)
+		}
+	}
+	m.first = fitLines(train, bare.FirstNames(), func(s *sample) [][]float32 { return s.first })
+	m.second = fitLines(train, bare.SecondNames(), func(s *sample) [][]float32 { return s.second })
+	d := boost.Data{Names: bare.ThirdNames()}
+	perSite := map[string]int{}
+	for _, s := range train {
+		perSite[s.site]++
+	}
+	for k, s := range train {
+		best := float32(0)
+		for _, set := range s.sets {
+			f, _ := f1(set, s.gold)
+			best = max(best, f)
+		}
+		for j, set := range s.sets {
+			f, exact := f1(set, s.gold)
+			y := float32(0)
+			if f >= best-1e-6 || exact {
+				y = 1
+			}
+			d.X = append(d.X, s.third[j])
+			d.Y = append(d.Y, y)
+			d.Group = append(d.Group, int32(k))
+			d.Weight = append(d.Weight, 3/float32(perSite[s.site]))
+		}
+	}
+	m.third = boost.Train(d, readingOptions)
+	return m
+}
+
+func (m model) apply(s *sample) {
+	s.p1 = score(m.first, s.first)
+	s.second = s.lesson.Second(s.first, s.p1)
+	s.p2 = score(m.second, s.second)
+	s.sets, s.third = s.lesson.Readings(s.p2)
+	s.p3 = make([]float32, len(s.sets))
+	for i := range s.third {
+		s.p3[i] = m.third.Score(s.third[i])
+	}
+}
+
+func (s *sample) chosen() []int {
+	best := 0
+	for i := range s.p3 {
+		if s.p3[i] > s.p3[best] {
+			best = i
+		}
+	}
+	return s.sets[best]
+}
+
+// part deals sites into n groups.
+func part(all []*sample, n int) [][]*sample {
+	var sites []string
+	for _, s := range all {
+		if !slices.Contains(sites, s.site) {
+			sites = append(sites, s.site)
+		}
+	}
+	n = min(n, len(sites))
+	out := make([][]*sample, n)
+	for _, s := range all {
+		i := slices.Index(sites, s.site) % n
+		out[i] = append(out[i], s)
+	}
+	return out
+}
+
+func without(all, held []*sample) []*sample {
+	var out []*sample
+	for _, s := range all {
+		if !slices.Contains(held, s) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+type tally struct {
+	hit, pred, gold, exact, pages int
+}
+
+func (t *tally) add(set []int, gold map[int]bool) {
+	_, exact := f1(set, gold)
+	for _, i := range set {
+		if gold[i] {
+			t.hit++
+		}
+	}
+	t.pred += len(set)
+	t.gold += len(gold)
+	t.pages++
+	if exact {
+		t.exact++
+	}
+}
+
+func (t tally) String() string {
+	return fmt.Sprintf("f1 %.3f exact %.3f", 2*float64(t.hit)/float64(t.pred+t.gold), float64(t.exact)/float64(t.pages))
+}
+
+func above(p []float32, t float32) []int {
+	var out []int
+	for i, q := range p {
+		if q > t {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+func main() {
+	dir := flag.String("dir", "", "folder of listings")
+	folds := flag.Int("folds", 10, "groups of sites left out in turn; 0 for none")
+	out := flag.String("out", "", "folder to write the forests to")
+	worst := flag.Bool("worst", false, "name the pages that are not exact")
+	articles := flag.String("articles", "", "folder of article pages in HTML, which hold no list")
+	every := flag.Int("every", 8, "take every nth article page")
+	flag.Parse()
+	all, err := load(*dir)
+	if err == nil && *articles != "" {
+		var more []*sample
+		more, err = loadArticles(*articles, *every)
+		all = append(all, more...)
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+	if *folds > 0 {
+		validate(all, *folds, *worst)
+	}
+	if *out != "" {
+		m := fit(all, 10)
+		for name, f := range map[string]*boost.Forest{"first": m.first, "second": m.second, "third": m.third} {
+			if err := os.WriteFile(filepath.Join(*out, name+".txt"), []byte(f.String()), 0o644); err != nil {
+				fmt.Fprintln(os.Stderr, err)
+				os.Exit(1)
+			}
+		}
+	}
+}
+
+// validate measures each group of sites with weights that never saw it.
+func validate(all []*sample, folds int, worst bool) {
+	var one, two, three, oracle, none tally
+	var mu sync.Mutex
+	var wg sync.WaitGroup
+	slots := make(chan bool, 2)
+	groups := part(all, folds)
+	for g := range groups {
+		wg.Go(func() {
+			slots <- true
+			defer func() { <-slots }()
+			// Each fold trains on copies: training leaves its marks on samples.
+			var train, held []*sample
+			for _, s := range all {
+				c := *s
+				if slices.Contains(groups[g], s) {
+					held = append(held, &c)
+				} else {
+					train = append(train, &c)
+				}
+			}
+			m := fit(train, 5)
+			for _, s := range held {
+				m.apply(s)
+				mu.Lock()
+				if len(s.gold) == 0 {
+					none.add(s.chosen(), s.gold)
+					mu.Unlock()
+					continue
+				}
+				one.add(above(s.p1, 0.5), s.gold)
+				two.add(above(s.p2, 0.5), s.gold)
+				set := s.chosen()
+				three.add(set, s.gold)
+				best, bf := 0, float32(-1)
+				for i := range s.sets {
+					if f, _ := f1(s.sets[i], s.gold); f > bf {
+						best, bf = i, f
+					}
+				}
+				oracle.add(s.sets[best], s.gold)
+				if f, exact := f1(set, s.gold); worst && !exact {
+					fmt.Printf("%.3f best %.3f half %.3f %s\n", f, bf, func() float32 { x, _ := f1(above(s.p2, .5), s.gold); return x }(), strings.TrimSuffix(s.path, ".gold.json"))
+					for _, i := range set {
+						if !s.gold[i] {
+							fmt.Printf("    + %d %.2f %.80s\n", i, s.p2[i], s.lines[i])
+						}
+					}
+					for i := range s.lines {
+						if s.gold[i] && !slices.Contains(set, i) {
+							fmt.Printf("    - %d %.2f %.80s\n", i, s.p2[i], s.lines[i])
+						}
+					}
+				}
+				mu.Unlock()
+			}
+		})
+	}
+	wg.Wait()
+	fmt.Println("first look   ", one)
+	fmt.Println("second look  ", two)
+	fmt.Println("chosen       ", three)
+	fmt.Println("best reading ", oracle)
+	fmt.Printf("articles       %d of %d without a list\n", none.exact, none.pages)
+}

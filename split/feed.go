@@ -1,0 +1,78 @@
+package split
+
+import (
+	"fmt"
+	"sort"
+
+	"cuttings/cutting"
+)
+
+// feedSplit makes a cutting of each entry of a feed: an article where the entry
+// carries its full text, else a teaser. Dates, names and addresses are the
+// feed's own; the text is spans of the page.
+func feedSplit(p *cutting.Page) *cutting.Split {
+	s := &cutting.Split{Kind: cutting.FeedPage, Title: p.Feed.Title, Site: p.Feed.Title}
+	s.Reason = fmt.Sprintf("a feed with %d entries", len(p.Feed.Entries))
+	taken := make([]bool, len(p.Blocks))
+	for i := range p.Feed.Entries {
+		e := &p.Feed.Entries[i]
+		c := cutting.Cutting{Kind: cutting.Teaser, Truncated: e.Truncated, URL: e.URL, Byline: e.Authors,
+			Published: e.Published, Modified: e.Modified, Tags: e.Tags}
+		if e.Full {
+			c.Kind = cutting.Article
+		}
+		if !e.Headline.Empty() {
+			c.HeadlineSpan, c.Headline, c.HeadlineOrigin = e.Headline, e.Headline.In(p.Text), "feed"
+			c.Blocks = takeBlocks(p, taken, e.Headline, c.Blocks)
+		}
+		for _, t := range e.Text {
+			before := len(c.Blocks)
+			c.Blocks = takeBlocks(p, taken, t, c.Blocks)
+			role, level := cutting.PartParagraph, uint8(0)
+			if len(c.Blocks) > before {
+				role, level = partRole(&p.Blocks[c.Blocks[before]])
+			}
+			c.Parts = append(c.Parts, cutting.Part{Role: role, Level: level, Span: t})
+		}
+		if !e.Range.Empty() {
+			c.Bytes = []cutting.Range{e.Range}
+		}
+		if c.Headline == "" && len(c.Parts) == 0 && c.URL == "" {
+			continue
+		}
+		s.Cuttings = append(s.Cuttings, c)
+	}
+	return s
+}
+
+// takeBlocks appends the free blocks that lie within the span and marks them
+// taken.
+func takeBlocks(p *cutting.Page, taken []bool, span cutting.Span, blocks []int32) []int32 {
+	i := sort.Search(len(p.Blocks), func(i int) bool { return p.Blocks[i].Span.End > span.Start })
+	for ; i < len(p.Blocks) && p.Blocks[i].Span.Start < span.End; i++ {
+		if !taken[i] {
+			taken[i] = true
+			blocks = append(blocks, int32(i))
+		}
+	}
+	return blocks
+}
+
+// partRole is the role a block's text has as part of a cutting.
+func partRole(b *cutting.Block) (cutting.PartRole, uint8) {
+	switch b.Role {
+	case cutting.Heading:
+		return cutting.PartHeading, max(b.Level, 2)
+	case cutting.ListItem:
+		return cutting.PartListItem, 0
+	case cutting.Quote:
+		return cutting.PartQuote, 0
+	case cutting.Caption:
+		return cutting.PartCaption, 0
+	case cutting.Preformatted:
+		return cutting.PartPre, 0
+	case cutting.TableCell:
+		return cutting.PartCell, 0
+	}
+	return cutting.PartParagraph, 0
+}
