@@ -30,7 +30,7 @@ func feedSplit(p *cutting.Page) *cutting.Split {
 			c.Blocks = takeBlocks(p, taken, t, c.Blocks)
 			role, level := cutting.PartParagraph, uint8(0)
 			if len(c.Blocks) > before {
-				role, level = partRole(&p.Blocks[c.Blocks[before]])
+				role, level = feedRole(&p.Blocks[c.Blocks[before]])
 			}
 			c.Parts = append(c.Parts, cutting.Part{Role: role, Level: level, Span: t})
 		}
@@ -58,8 +58,8 @@ func takeBlocks(p *cutting.Page, taken []bool, span cutting.Span, blocks []int32
 	return blocks
 }
 
-// partRole is the role a block's text has as part of a cutting.
-func partRole(b *cutting.Block) (cutting.PartRole, uint8) {
+// feedRole is the role a block's text has as part of a cutting.
+func feedRole(b *cutting.Block) (cutting.PartRole, uint8) {
 	switch b.Role {
 	case cutting.Heading:
 		return cutting.PartHeading, max(b.Level, 2)
