@@ -102,14 +102,14 @@ func decodeAs(content []byte, name, origin string, markup bool) decoded {
 		}
 		return decoded{text: string(content), charset: "utf-8", origin: "default"}
 	}
-	if valid, multi := utf8Evidence(content); valid {
+	if utf8.Valid(content) {
 		if name == "" {
 			return decoded{text: string(content), charset: "utf-8", origin: "detected"}
 		}
 		if name == "utf-8" {
 			return decoded{text: string(content), charset: name, origin: origin}
 		}
-		if multi >= 4 || !isEastAsian(name) {
+		if !isEastAsian(name) || utf8Evidence(content) >= 4 {
 			return decoded{text: string(content), charset: "utf-8", origin: "detected",
 				faults: []string{fmt.Sprintf("charset: declared %s, but the bytes are valid UTF-8; read as UTF-8", name)}}
 		}
@@ -284,25 +284,21 @@ func isASCII(b []byte) bool {
 	return true
 }
 
-// utf8Evidence reports whether content is valid UTF-8 and, up to a few, how
-// many characters beyond ASCII it holds; three-byte characters count double, as
-// chance makes few of them.
-func utf8Evidence(content []byte) (valid bool, multi int) {
-	if !utf8.Valid(content) {
-		return false, 0
-	}
+// utf8Evidence counts, up to a few, the characters beyond ASCII of valid UTF-8:
+// those of three bytes double, as chance makes few of them out of pairs.
+func utf8Evidence(content []byte) (n int) {
 	for _, c := range content {
 		switch {
 		case c >= 0xE0:
-			multi += 2
+			n += 2
 		case c >= 0xC2:
-			multi++
+			n++
 		}
-		if multi >= 8 {
+		if n >= 8 {
 			break
 		}
 	}
-	return true, multi
+	return n
 }
 
 // utf8Damage counts well-formed characters beyond ASCII and malformed bytes; a

@@ -126,34 +126,29 @@ var asciiChars = func() string {
 }()
 
 // unescape decodes the character references of an attribute value.
-func unescape(s string) string {
+func (l *lexer) unescape(s string) string {
 	amp := strings.IndexByte(s, '&')
 	if amp < 0 {
 		return s
 	}
-	var b []byte
-	from := 0
+	b, from, changed := l.scratch[:0], 0, false
 	for amp >= 0 {
 		i := from + amp
-		if r, n := entity(s[i:], true); n > 0 {
-			if b == nil {
-				b = make([]byte, 0, len(s))
-			}
-			b = append(append(b, s[from:i]...), r...)
-			from = i + n
+		r, n := entity(s[i:], true)
+		if n == 0 {
+			r, n = "&", 1
 		} else {
-			if b != nil {
-				b = append(b, s[from:i+1]...)
-				from = i + 1
-			} else {
-				// Nothing decoded so far: keep the prefix by copying it once.
-				b = append(make([]byte, 0, len(s)), s[:i+1]...)
-				from = i + 1
-			}
+			changed = true
 		}
+		b = append(append(b, s[from:i]...), r...)
+		from = i + n
 		amp = strings.IndexByte(s[from:], '&')
 	}
-	return string(append(b, s[from:]...))
+	l.scratch = b
+	if !changed {
+		return s
+	}
+	return l.concat(bytesAsString(b), s[from:])
 }
 
 func isAlnum(c byte) bool {

@@ -15,6 +15,7 @@ type lexer struct {
 	pos int
 	arena
 	seen    attrSet          // the attributes of the tag read last
+	scratch []byte           // unescape's
 	dynamic map[string]tagID // names met that are not in tagNames
 	names   []string         // names of dynamic identifiers, from numTags on
 }
@@ -243,7 +244,7 @@ func (l *lexer) attrs(dst []cutting.Attr, keep bool) (out []cutting.Attr, selfCl
 		if !keep {
 			continue
 		}
-		a := cutting.Attr{Val: unescape(src[valLo:valHi])}
+		a := cutting.Attr{Val: l.unescape(src[valLo:valHi])}
 		if id := attrIndex.find(src[nameLo:nameHi]); id != 0 {
 			a.Key = attrNames[id]
 			if attrID(min(id, uint16(attrOther))) < attrOther {
