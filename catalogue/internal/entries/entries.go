@@ -254,7 +254,7 @@ func LangMatches(value, lang string) bool {
 func SourceName(id string, names map[string]int) string {
 	best, n := id, 0
 	for name, k := range names {
-		if name == "" || name == id {
+		if name == "" || name == id || k <= 0 {
 			continue
 		}
 		if k > n || k == n && name < best {

@@ -1,0 +1,448 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"slices"
+
+	"cuttings/catalogue"
+	"cuttings/catalogue/internal/entries"
+	"cuttings/catalogue/internal/words"
+	"cuttings/cutting"
+)
+
+// Apply implements catalogue.Writer.
+func (c *Catalogue) Apply(ctx context.Context, b catalogue.Batch) error {
+	if c.w == nil {
+		return cutting.Errorf(cutting.Unsupported, "the catalogue in %s was opened for reading only", c.dir)
+	}
+	for i := range b.Pages {
+		if err := entries.Check(&b.Pages[i]); err != nil {
+			return err
+		}
+		for _, s := range b.Pages[i].Sightings {
+			if s.Ordinal < 0 || s.Ordinal >= ordinals {
+				return cutting.Errorf(cutting.Invalid, "capture %s has a sighting with ordinal %d; ordinals go from 0 to %d", s.CaptureID, s.Ordinal, ordinals-1)
+			}
+		}
+	}
+	if len(b.Pages) == 0 {
+		return nil
+	}
+	c.wmu.Lock()
+	defer c.wmu.Unlock()
+	if err := c.apply(ctx, b); err != nil {
+		c.known.rollback()
+		return broken("writing rows to "+c.dir, err)
+	}
+	c.known.commit()
+	c.commits.Add(1)
+	c.follower.wake()
+	return nil
+}
+
+// batch is one Apply under way: a transaction with its statements, and the
+// entries touched so far.
+type batch struct {
+	ctx      context.Context
+	tx       *sql.Tx
+	stmts    map[string]*sql.Stmt
+	known    *formCache
+	sources  map[string]int64
+	touched  map[string]*touched
+	order    []*touched
+	tokens   []words.Token
+	sequence int64
+}
+
+// touched is an entry whose sightings changed.
+type touched struct {
+	id    string
+	num   int64
+	fresh bool // not there before the batch
+	old   struct {
+		rep     sql.NullInt64
+		edition int64
+		content int64
+		columns []byte
+	}
+	// added are the sightings this batch wrote, by num.
+	added map[int64]*catalogue.Sighting
+}
+
+func (c *Catalogue) apply(ctx context.Context, in catalogue.Batch) (err error) {
+	tx, err := c.w.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	b := &batch{ctx: ctx, tx: tx, stmts: map[string]*sql.Stmt{}, known: c.known, sources: map[string]int64{}, touched: map[string]*touched{}}
+	defer func() {
+		for _, s := range b.stmts {
+			s.Close()
+		}
+		if err != nil {
+			tx.Rollback()
+		}
+	}()
+	if err := b.row("SELECT coalesce(max(seq), 0) FROM entries").Scan(&b.sequence); err != nil {
+		return err
+	}
+	last := map[string]int{} // a capture's later reading in the batch holds
+	for i := range in.Pages {
+		last[in.Pages[i].Page.Capture.ID] = i
+	}
+	for i := range in.Pages {
+		if last[in.Pages[i].Page.Capture.ID] == i {
+			r := entries.Normal(in.Pages[i])
+			if err := b.page(&r); err != nil {
+				return err
+			}
+		}
+	}
+	for _, t := range b.order {
+		if err := b.settle(t); err != nil {
+			return err
+		}
+	}
+	if err := b.exec("UPDATE meta SET value = value + 1 WHERE key = 'commits'"); err != nil {
+		return err
+	}
+	return tx.Commit()
+}
+
+func (b *batch) stmt(q string) (*sql.Stmt, error) {
+	if s := b.stmts[q]; s != nil {
+		return s, nil
+	}
+	s, err := b.tx.PrepareContext(b.ctx, q)
+	if err == nil {
+		b.stmts[q] = s
+	}
+	return s, err
+}
+
+func (b *batch) exec(q string, args ...any) error {
+	_, err := b.insert(q, args...)
+	return err
+}
+
+func (b *batch) insert(q string, args ...any) (int64, error) {
+	s, err := b.stmt(q)
+	if err != nil {
+		return 0, err
+	}
+	res, err := s.ExecContext(b.ctx, args...)
+	if err != nil {
+		return 0, err
+	}
+	return res.LastInsertId()
+}
+
+// rowScanner carries a failed preparation to where the row is read.
+type rowScanner struct {
+	row *sql.Row
+	err error
+}
+
+func (r rowScanner) Scan(dst ...any) error {
+	if r.err != nil {
+		return r.err
+	}
+	return r.row.Scan(dst...)
+}
+
+func (b *batch) row(q string, args ...any) rowScanner {
+	s, err := b.stmt(q)
+	if err != nil {
+		return rowScanner{err: err}
+	}
+	return rowScanner{row: s.QueryRowContext(b.ctx, args...)}
+}
+
+// source returns the number of a source, 0 for none.
+func (b *batch) source(id string) (int64, error) {
+	if id == "" {
+		return 0, nil
+	}
+	if n, ok := b.sources[id]; ok {
+		return n, nil
+	}
+	var n int64
+	err := b.row("SELECT num FROM sources WHERE id = ?", id).Scan(&n)
+	if errors.Is(err, sql.ErrNoRows) {
+		n, err = b.insert("INSERT INTO sources (id) VALUES (?)", id)
+	}
+	if err != nil {
+		return 0, err
+	}
+	b.sources[id] = n
+	return n, nil
+}
+
+// countName keeps how many pages give a source which name.
+func (b *batch) countName(source int64, name string, by int) error {
+	if source == 0 {
+		return nil
+	}
+	if err := b.exec("INSERT INTO source_names VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET pages = pages + excluded.pages", source, name, by); err != nil {
+		return err
+	}
+	if by < 0 {
+		return b.exec("DELETE FROM source_names WHERE source = ? AND name = ? AND pages <= 0", source, name)
+	}
+	return nil
+}
+
+// page replaces a page's row and sightings.
+func (b *batch) page(r *catalogue.PageReading) error {
+	row, err := json.Marshal(&r.Page)
+	if err != nil {
+		return err
+	}
+	source, err := b.source(r.Page.Source.ID)
+	if err != nil {
+		return err
+	}
+	var num, oldSource int64
+	var oldName string
+	err = b.row("SELECT num, source, name FROM pages WHERE capture = ?", r.Page.Capture.ID).Scan(&num, &oldSource, &oldName)
+	failed := r.Page.Failure != ""
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		num, err = b.insert("INSERT INTO pages (capture, source, name, kind, failed, row) VALUES (?, ?, ?, ?, ?, ?)",
+			r.Page.Capture.ID, source, r.Page.Source.Name, string(r.Page.Kind), failed, row)
+	case err == nil:
+		if err = b.countName(oldSource, oldName, -1); err != nil {
+			return err
+		}
+		if err = b.drop(num); err != nil {
+			return err
+		}
+		err = b.exec("UPDATE pages SET source = ?, name = ?, kind = ?, failed = ?, row = ? WHERE num = ?",
+			source, r.Page.Source.Name, string(r.Page.Kind), failed, row, num)
+	}
+	if err != nil {
+		return err
+	}
+	if err := b.countName(source, r.Page.Source.Name, 1); err != nil {
+		return err
+	}
+	for i := range r.Sightings {
+		s := &r.Sightings[i]
+		t, err := b.touch(s.CuttingID)
+		if err != nil {
+			return err
+		}
+		meta, err := encodeMeta(s)
+		if err != nil {
+			return err
+		}
+		place := num*ordinals + int64(s.Ordinal)
+		if err := b.exec("INSERT INTO sightings (num, entry, captured, added, version, meta, parts, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+			place, t.num, s.Captured.UnixMicro(), s.Added.UnixMicro(), versionSum(s.Version), meta, encodeParts(s.Parts), s.Text); err != nil {
+			return err
+		}
+		t.added[place] = s
+	}
+	return nil
+}
+
+// drop deletes a page's sightings and notes whose they were.
+func (b *batch) drop(page int64) error {
+	s, err := b.stmt("SELECT DISTINCT e.id FROM sightings s JOIN entries e ON e.num = s.entry WHERE s.num >= ? AND s.num < ?")
+	if err != nil {
+		return err
+	}
+	rows, err := s.QueryContext(b.ctx, page*ordinals, (page+1)*ordinals)
+	if err != nil {
+		return err
+	}
+	var ids []string
+	for rows.Next() {
+		var id string
+		if err := rows.Scan(&id); err != nil {
+			rows.Close()
+			return err
+		}
+		ids = append(ids, id)
+	}
+	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+		return err
+	}
+	for _, id := range ids {
+		if _, err := b.touch(id); err != nil {
+			return err
+		}
+	}
+	return b.exec("DELETE FROM sightings WHERE num >= ? AND num < ?", page*ordinals, (page+1)*ordinals)
+}
+
+// touch finds or makes the entry of a cutting.
+func (b *batch) touch(id string) (*touched, error) {
+	if t := b.touched[id]; t != nil {
+		return t, nil
+	}
+	t := &touched{id: id, added: map[int64]*catalogue.Sighting{}}
+	err := b.row("SELECT num, rep, edition, content, columns FROM entries WHERE id = ?", id).
+		Scan(&t.num, &t.old.rep, &t.old.edition, &t.old.content, &t.old.columns)
+	if errors.Is(err, sql.ErrNoRows) {
+		t.fresh = true
+		t.num, err = b.insert("INSERT INTO entries (id, seq, edition, rep, content, sightings, versions, columns) VALUES (?, 0, 0, NULL, 0, 0, 0, x'')", id)
+	}
+	if err != nil {
+		return nil, err
+	}
+	b.touched[id] = t
+	b.order = append(b.order, t)
+	return t, nil
+}
+
+// place is what choosing a representative needs of a sighting.
+type place struct {
+	num, captured, added, version int64
+	capture                       string
+	length                        int
+}
+
+func (b *batch) places(t *touched) ([]place, error) {
+	if t.fresh {
+		out := make([]place, 0, len(t.added))
+		for num, s := range t.added {
+			out = append(out, place{num: num, captured: s.Captured.UnixMicro(), added: s.Added.UnixMicro(),
+				version: versionSum(s.Version), capture: s.CaptureID, length: len(s.Text)})
+		}
+		return out, nil
+	}
+	s, err := b.stmt(`SELECT s.num, s.captured, s.added, s.version, octet_length(s.text), p.capture
+		FROM sightings s JOIN pages p ON p.num = s.num / 1048576 WHERE s.entry = ?`)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := s.QueryContext(b.ctx, t.num)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var out []place
+	for rows.Next() {
+		var p place
+		if err := rows.Scan(&p.num, &p.captured, &p.added, &p.version, &p.length, &p.capture); err != nil {
+			return nil, err
+		}
+		out = append(out, p)
+	}
+	return out, rows.Err()
+}
+
+// settle chooses a touched entry's representative and gives it a sequence number
+// if anything about it changed, a new edition if what searches look at did.
+func (b *batch) settle(t *touched) error {
+	all, err := b.places(t)
+	if err != nil {
+		return err
+	}
+	if len(all) == 0 {
+		if t.fresh || !t.old.rep.Valid {
+			return nil
+		}
+		b.sequence++
+		row := columnRow{num: t.num, seq: b.sequence, edition: b.sequence, id: t.id, gone: true}
+		return b.exec("UPDATE entries SET seq = ?, edition = ?, rep = NULL, content = 0, sightings = 0, versions = 0, columns = ? WHERE num = ?",
+			row.seq, row.edition, row.encode(), t.num)
+	}
+	rep := all[0]
+	row := columnRow{num: t.num, id: t.id, added: all[0].added}
+	var versions, captured []int64
+	for _, p := range all {
+		if better(p, rep) {
+			rep = p
+		}
+		row.added = min(row.added, p.added)
+		versions = append(versions, p.version)
+		captured = append(captured, p.captured)
+	}
+	slices.Sort(versions)
+	versions = slices.Compact(versions)
+	row.captured = dayOfMicro(slices.Min(captured))
+	row.seen = seenDays(captured)
+
+	s := t.added[rep.num]
+	if s == nil {
+		if s, err = b.sighting(rep.num); err != nil {
+			return err
+		}
+	}
+	content := contentSum(s)
+	var old columnRow
+	changed := t.fresh || !t.old.rep.Valid || content != t.old.content
+	if !t.fresh {
+		if err := old.decode(t.old.columns); err != nil {
+			return err
+		}
+	}
+	if changed {
+		row.source, err = b.source(s.Source.ID)
+		if err != nil {
+			return err
+		}
+		row.kind, row.lang, row.section, row.rail, row.when = string(s.Kind), s.Lang, s.Section, s.Rail, entries.WhenOf(s.Published)
+		if row.length, err = b.learn(s); err != nil {
+			return err
+		}
+	} else {
+		row.source, row.kind, row.lang, row.section, row.rail, row.when, row.length = old.source, old.kind, old.lang, old.section, old.rail, old.when, old.length
+		row.seq, row.edition = old.seq, old.edition
+		if t.old.rep.Int64 == rep.num && slices.Equal(row.encode(), t.old.columns) {
+			// Nothing that lists or searches show has changed; the count may have.
+			return b.exec("UPDATE entries SET sightings = ?, versions = ? WHERE num = ?", len(all), len(versions), t.num)
+		}
+	}
+	b.sequence++
+	row.seq = b.sequence
+	if changed {
+		row.edition = b.sequence
+	}
+	return b.exec("UPDATE entries SET seq = ?, edition = ?, rep = ?, content = ?, sightings = ?, versions = ?, columns = ? WHERE num = ?",
+		row.seq, row.edition, rep.num, content, len(all), len(versions), row.encode(), t.num)
+}
+
+// better reports whether a represents a cutting rather than b: see catalogue.Entry.
+func better(a, b place) bool {
+	switch {
+	case a.length != b.length:
+		return a.length > b.length
+	case a.captured != b.captured:
+		return a.captured < b.captured
+	case a.capture != b.capture:
+		return a.capture < b.capture
+	}
+	return a.num < b.num // same page: by ordinal
+}
+
+func (b *batch) sighting(num int64) (*catalogue.Sighting, error) {
+	var meta, parts []byte
+	var text string
+	if err := b.row("SELECT meta, parts, text FROM sightings WHERE num = ?", num).Scan(&meta, &parts, &text); err != nil {
+		return nil, err
+	}
+	s, err := decodeSighting(meta, parts, text)
+	return &s, err
+}
+
+// learn puts a sighting's word forms into the table of forms and returns its
+// length in words.
+func (b *batch) learn(s *catalogue.Sighting) (int, error) {
+	rules := words.RulesOf(s.Lang)
+	b.tokens = words.Text(words.Head(b.tokens[:0], s.Headline), s.Text)
+	for i := range b.tokens {
+		term := b.tokens[i].Term
+		if b.known.add(rules, term) && words.CanStem(term) {
+			if err := b.exec("INSERT OR IGNORE INTO forms VALUES (?, ?, ?)", int64(rules), words.Key(rules, term), term); err != nil {
+				return 0, err
+			}
+		}
+	}
+	return len(b.tokens), nil
+}

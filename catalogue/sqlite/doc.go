@@ -1,0 +1,44 @@
+// Package sqlite is the embedded catalogue: rows in SQLite, words in Bleve.
+//
+// # Rows
+//
+// rows.sqlite (WAL, one writer, many readers, other processes included) is the
+// truth. Every entry carries the sequence number of its last change (seq) and of
+// the last change of what searches look at (edition). Apply is one transaction,
+// synced to disk before it returns.
+//
+// # Index
+//
+// The folder index holds shards, each a Bleve (scorch) index with one document
+// per edition of an entry: its terms, nothing stored but the edition's number,
+// which is the document's ID. A follower reads rows by sequence number and adds
+// documents; each batch stores, under an internal key, how far it has come, so a
+// kill at any moment leaves an index that knows what it lacks. The folder can be
+// deleted at any time: it is made anew from the rows on the next open.
+//
+// Documents are never updated. When an entry changes, its new edition is added
+// and the old one stays until the catalogue is next opened for writing, because a
+// reader may be on page three of a result that began with it: a search sees the
+// editions born up to, and not died before, one sequence number, and the cursor
+// carries that number from page to page.
+//
+// # Searching
+//
+// Bleve's collectors load documents, facets and highlights hit by hit; here the
+// segments' postings are read directly. Columns (columns.go) hold in memory what
+// filters, facets, histograms and orders need, some 90 bytes per entry. A search
+// runs over the segments in parallel: first every leaf becomes a bit set per
+// segment and the tree is evaluated on those, which gives exact totals, counts
+// and document frequencies; then, where the order is by relevance, frequencies
+// are read for matching documents alone and scored by BM25 with statistics of the
+// whole catalogue, so that the score does not depend on shards, segments or
+// deleted documents. Texts are read for the hits shown, and no others.
+//
+// # Other processes
+//
+// A process that opens the catalogue read-only takes no lock: rows are read
+// through WAL; of the index it opens a view, made of a copy of the small root
+// file and links to the segment files, which never change once written. When the
+// index has moved on, it makes a new view. It sees what the writer's index has
+// put on disk, which may be a few seconds behind.
+package sqlite

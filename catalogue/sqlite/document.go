@@ -1,0 +1,141 @@
+package sqlite
+
+import (
+	index_api "github.com/blevesearch/bleve_index_api"
+
+	"cuttings/catalogue"
+	"cuttings/catalogue/internal/words"
+	"cuttings/catalogue/query"
+)
+
+// The fields of a document. fieldAll holds the terms of headline and text with
+// their positions (see words.TextBase); fieldTitle those of the headline again,
+// without, for counting; the others names and addresses with positions.
+const (
+	fieldAll     = "a"
+	fieldTitle   = "t"
+	fieldBy      = "b"
+	fieldSection = "s"
+	fieldRail    = "r"
+	fieldURL     = "u"
+)
+
+// nameField returns the field that holds a query field of names.
+func nameField(f query.Field) string {
+	switch f {
+	case query.By:
+		return fieldBy
+	case query.Section:
+		return fieldSection
+	case query.Rail:
+		return fieldRail
+	}
+	return fieldURL
+}
+
+// document is an edition of an entry as Bleve takes it: analysed already.
+// It implements index.Document.
+type document struct {
+	id     string
+	fields []index_api.Field
+	bytes  uint64
+}
+
+// newDocument makes the document of an edition.
+func newDocument(edition int64, s *catalogue.Sighting) *document {
+	d := &document{id: docID(edition), bytes: uint64(len(s.Headline) + len(s.Text))}
+	head := words.Head(nil, s.Headline)
+	title := len(head)
+	d.add(fieldAll, words.Text(head, s.Text), true)
+	d.add(fieldTitle, head[:title], false)
+	d.add(fieldBy, words.Names(nil, s.Byline...), true)
+	d.add(fieldSection, words.Names(nil, s.Section), true)
+	d.add(fieldRail, words.Names(nil, s.Rail), true)
+	d.add(fieldURL, words.Names(nil, s.URL), true)
+	return d
+}
+
+// add makes a field of tokens. Offsets are left out: passages are found in the
+// stored text, and zeros take less room.
+func (d *document) add(name string, tokens []words.Token, positions bool) {
+	if len(tokens) == 0 {
+		return
+	}
+	counts := make(map[string]int32, len(tokens))
+	for i := range tokens {
+		counts[tokens[i].Term]++
+	}
+	freqs := make(index_api.TokenFrequencies, len(counts))
+	slab := make([]index_api.TokenFreq, 0, len(counts))
+	var places []index_api.TokenLocation
+	var refs []*index_api.TokenLocation
+	if positions {
+		places = make([]index_api.TokenLocation, len(tokens))
+		refs = make([]*index_api.TokenLocation, len(tokens))
+	}
+	used := 0
+	for i := range tokens {
+		t := &tokens[i]
+		tf := freqs[t.Term]
+		if tf == nil {
+			slab = append(slab, index_api.TokenFreq{Term: []byte(t.Term)})
+			tf = &slab[len(slab)-1]
+			n := int(counts[t.Term])
+			tf.SetFrequency(n)
+			if positions {
+				tf.Locations = refs[used : used : used+n]
+				used += n
+			}
+			freqs[t.Term] = tf
+		}
+		if positions {
+			places[i].Position = int(t.Pos)
+			tf.Locations = append(tf.Locations, &places[i])
+		}
+	}
+	opt := index_api.IndexField
+	if positions {
+		opt |= index_api.IncludeTermVectors
+	}
+	d.fields = append(d.fields, &field{name: name, freqs: freqs, length: len(tokens), options: opt})
+}
+
+func (d *document) ID() string { return d.id }
+func (d *document) Size() int  { return int(d.bytes) }
+func (d *document) VisitFields(visit index_api.FieldVisitor) {
+	for _, f := range d.fields {
+		visit(f)
+	}
+}
+func (d *document) VisitComposite(index_api.CompositeFieldVisitor) {}
+func (d *document) HasComposite() bool                             { return false }
+func (d *document) NumPlainTextBytes() uint64                      { return d.bytes }
+func (d *document) StoredFieldsBytes() uint64                      { return 0 }
+func (d *document) Indexed() bool                                  { return true }
+
+// AddIDField implements index.Document: Bleve calls it before it takes the document.
+func (d *document) AddIDField() {
+	tf := &index_api.TokenFreq{Term: []byte(d.id)}
+	tf.SetFrequency(1)
+	d.fields = append(d.fields, &field{name: "_id", value: []byte(d.id), freqs: index_api.TokenFrequencies{d.id: tf}, length: 1,
+		options: index_api.IndexField | index_api.StoreField})
+}
+
+// field implements index.Field.
+type field struct {
+	name    string
+	value   []byte
+	freqs   index_api.TokenFrequencies
+	length  int
+	options index_api.FieldIndexingOptions
+}
+
+func (f *field) Name() string                                         { return f.name }
+func (f *field) Value() []byte                                        { return f.value }
+func (f *field) ArrayPositions() []uint64                             { return nil }
+func (f *field) EncodedFieldType() byte                               { return 't' }
+func (f *field) Analyze()                                             {}
+func (f *field) Options() index_api.FieldIndexingOptions              { return f.options }
+func (f *field) AnalyzedLength() int                                  { return f.length }
+func (f *field) AnalyzedTokenFrequencies() index_api.TokenFrequencies { return f.freqs }
+func (f *field) NumPlainTextBytes() uint64                            { return 0 }

@@ -1,0 +1,633 @@
+package sqlite
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"math"
+	"slices"
+
+	"github.com/RoaringBitmap/roaring/v2"
+	segment_api "github.com/blevesearch/scorch_segment_api/v2"
+	"github.com/blevesearch/vellum"
+
+	"cuttings/catalogue/internal/entries"
+	"cuttings/catalogue/internal/mark"
+	"cuttings/catalogue/internal/words"
+	"cuttings/catalogue/query"
+)
+
+// leaf is a compiled word or phrase of a query, once per distinct one.
+type leaf struct {
+	words.Leaf
+	at      int         // index among the plan's leaves
+	none    bool        // no term is left of it: matches nothing
+	forms   []mark.Form // Stemmed: the other forms
+	scoring bool        // counts towards relevance
+	df      int
+	idf     float64
+}
+
+// plan is a query made ready for segments.
+type plan struct {
+	cols    *columns
+	names   []sourceName
+	at      int64
+	root    query.Node
+	leaves  []*leaf
+	byNode  map[query.Node]*leaf
+	filters map[query.Node]func(slot uint32) bool
+}
+
+// unit is a part of the catalogue that one worker evaluates: a segment, or a
+// run of slots when the query asks for no words.
+type unit struct {
+	*plan
+	ctx   context.Context
+	seg   *segment
+	base  uint32 // first slot of a run
+	n     int
+	dicts map[string]segment_api.TermDictionary
+
+	visible bitset
+	match   bitset
+	leaf    []bitset           // by plan.leaves, those evaluated
+	counts  []map[uint32]int32 // phrases: how often, weighted
+	found   map[string]bool    // forms met
+}
+
+func (u *unit) slot(doc uint32) uint32 {
+	if u.seg == nil {
+		return u.base + doc
+	}
+	return u.seg.slots[doc]
+}
+
+// evaluate fills visible and match.
+func (u *unit) evaluate() error {
+	if u.seg != nil {
+		u.visible = u.seg.visibleAt(u.cols, u.at)
+	} else {
+		u.visible = newBitset(u.n)
+		for doc := range uint32(u.n) {
+			if u.cols.visible(u.base+doc, u.at) {
+				u.visible.set(doc)
+			}
+		}
+	}
+	if u.root == nil {
+		u.match = u.visible
+		return nil
+	}
+	u.leaf = make([]bitset, len(u.leaves))
+	u.counts = make([]map[uint32]int32, len(u.leaves))
+	m, err := u.node(u.root)
+	if err != nil {
+		return err
+	}
+	// A leaf that the tree did not need is still needed for its frequency.
+	for _, l := range u.leaves {
+		if l.scoring {
+			if _, err := u.leafBits(l); err != nil {
+				return err
+			}
+		}
+	}
+	u.match = m
+	return nil
+}
+
+// node evaluates a subtree, within visible. The result may be shared with
+// others: it is not to be changed.
+func (u *unit) node(n query.Node) (bitset, error) {
+	if err := u.ctx.Err(); err != nil {
+		return nil, err
+	}
+	switch n := n.(type) {
+	case *query.And:
+		var out bitset
+		for _, c := range n.Nodes {
+			b, err := u.node(c)
+			if err != nil {
+				return nil, err
+			}
+			if out == nil {
+				out = b.clone()
+			} else {
+				out.and(b)
+			}
+		}
+		return out, nil
+	case *query.Or:
+		out := newBitset(u.n)
+		for _, c := range n.Nodes {
+			b, err := u.node(c)
+			if err != nil {
+				return nil, err
+			}
+			out.or(b)
+		}
+		return out, nil
+	case *query.Not:
+		b, err := u.node(n.Node)
+		if err != nil {
+			return nil, err
+		}
+		out := u.visible.clone()
+		out.andNot(b)
+		return out, nil
+	}
+	if l := u.byNode[n]; l != nil {
+		return u.leafBits(l)
+	}
+	out := newBitset(u.n)
+	filter := u.filters[n]
+	u.visible.each(func(doc uint32) {
+		if filter(u.slot(doc)) {
+			out.set(doc)
+		}
+	})
+	return out, nil
+}
+
+// leafBits evaluates a leaf once.
+func (u *unit) leafBits(l *leaf) (bitset, error) {
+	if u.leaf[l.at] != nil {
+		return u.leaf[l.at], nil
+	}
+	b := newBitset(u.n)
+	var err error
+	switch {
+	case l.none || u.seg == nil:
+	case l.Kind == words.Phrase:
+		b, err = u.phrase(l)
+	case l.Kind == words.Prefix:
+		err = u.prefix(l, b)
+	default:
+		err = u.term(l, l.Terms[0], nil, b)
+		for _, f := range l.forms {
+			if err != nil {
+				break
+			}
+			err = u.form(l, f, b)
+		}
+	}
+	if err != nil {
+		return nil, err
+	}
+	b.and(u.visible)
+	u.leaf[l.at] = b
+	return b, nil
+}
+
+// form adds the documents of another form of a word, in texts whose language
+// has the rules by which it is one.
+func (u *unit) form(l *leaf, f mark.Form, b bitset) error {
+	own := newBitset(u.n)
+	if err := u.term(l, f.Term, u.mask(f.In), own); err != nil {
+		return err
+	}
+	own.and(u.visible)
+	if l.scoring && !u.found[f.Term] {
+		met := !own.empty()
+		if !met && l.Field == query.Text {
+			// Met in a headline alone: still a form the query was widened to.
+			if err := u.or(fieldAll, f.Term, own); err != nil {
+				return err
+			}
+			own.and(u.visible)
+			if m := u.mask(f.In); m != nil {
+				own.and(m)
+			}
+			met = !own.empty()
+			own = newBitset(u.n)
+		}
+		if met {
+			u.found[f.Term] = true
+		}
+	}
+	b.or(own)
+	return nil
+}
+
+// mask returns the documents whose language has one of the rules; nil when all do.
+func (u *unit) mask(in words.SetRules) bitset {
+	if u.cols.hasRules&^in == 0 {
+		return nil
+	}
+	out := newBitset(u.n)
+	for r := range words.Rules(words.MaxRules) {
+		if in.Has(r) && u.cols.hasRules.Has(r) {
+			out.or(u.seg.withRules(u.cols, r))
+		}
+	}
+	return out
+}
+
+// term adds the documents in which a term stands in the leaf's field.
+func (u *unit) term(l *leaf, term string, mask, b bitset) error {
+	own := b
+	narrowed := mask != nil || l.Field == query.Text
+	if narrowed {
+		own = newBitset(u.n)
+	}
+	if err := u.or(fieldOf(l.Field), term, own); err != nil {
+		return err
+	}
+	if l.Field == query.Text {
+		if err := u.onlyInText(term, own); err != nil {
+			return err
+		}
+	}
+	if mask != nil {
+		own.and(mask)
+	}
+	if narrowed {
+		b.or(own)
+	}
+	return nil
+}
+
+// fieldOf returns where a leaf's terms are looked up.
+func fieldOf(f query.Field) string {
+	switch f {
+	case query.Default, query.Text:
+		return fieldAll
+	case query.Title:
+		return fieldTitle
+	}
+	return nameField(f)
+}
+
+// onlyInText takes out of b the documents that have the term in the headline alone.
+func (u *unit) onlyInText(term string, b bitset) error {
+	title := newBitset(u.n)
+	if err := u.or(fieldTitle, term, title); err != nil {
+		return err
+	}
+	title.and(b)
+	if title.empty() {
+		return nil
+	}
+	heads := map[uint32]uint64{}
+	if err := u.frequencies(fieldTitle, term, title, func(doc uint32, f uint64) { heads[doc] = f }); err != nil {
+		return err
+	}
+	return u.frequencies(fieldAll, term, title, func(doc uint32, f uint64) {
+		if f <= heads[doc] {
+			b.clear(doc)
+		}
+	})
+}
+
+func (u *unit) dict(field string) (segment_api.TermDictionary, error) {
+	if d := u.dicts[field]; d != nil {
+		return d, nil
+	}
+	d, err := u.seg.seg.Dictionary(field)
+	if err != nil {
+		return nil, err
+	}
+	u.dicts[field] = d
+	return d, nil
+}
+
+// postings returns a term's postings; nil when there are none.
+func (u *unit) postings(field, term string) (segment_api.PostingsList, error) {
+	d, err := u.dict(field)
+	if err != nil {
+		return nil, err
+	}
+	p, err := d.PostingsList([]byte(term), nil, nil)
+	if err != nil || p == nil || p.Count() == 0 {
+		return nil, err
+	}
+	return p, nil
+}
+
+// or adds a term's documents to b.
+func (u *unit) or(field, term string, b bitset) error {
+	p, err := u.postings(field, term)
+	if err != nil || p == nil {
+		return err
+	}
+	orPostings(p, b)
+	return nil
+}
+
+// orPostings reads documents without frequencies, as whole words where Bleve
+// shows its bitmap.
+func orPostings(p segment_api.PostingsList, b bitset) {
+	it := p.Iterator(false, false, false, nil)
+	if o, ok := it.(segment_api.OptimizablePostingsIterator); ok {
+		if doc, ok := o.DocNum1Hit(); ok {
+			b.set(uint32(doc))
+			return
+		}
+		if bm := o.ActualBitmap(); bm != nil {
+			var buf [256]uint32
+			many := bm.ManyIterator()
+			for n := many.NextMany(buf[:]); n > 0; n = many.NextMany(buf[:]) {
+				for _, doc := range buf[:n] {
+					b[doc>>6] |= 1 << (doc & 63)
+				}
+			}
+			return
+		}
+	}
+	for {
+		post, err := it.Next()
+		if err != nil || post == nil {
+			return
+		}
+		b.set(uint32(post.Number()))
+	}
+}
+
+// rareShare is how much smaller a set must be than a postings list for reading
+// only its members' frequencies to be worth the set-up.
+const rareShare = 4
+
+// frequencies calls fn for every document in only that has the term.
+func (u *unit) frequencies(field, term string, only bitset, fn func(doc uint32, freq uint64)) error {
+	p, err := u.postings(field, term)
+	if err != nil || p == nil {
+		return err
+	}
+	it := p.Iterator(true, false, false, nil)
+	restrict(it, p, only, only.count())
+	for {
+		post, err := it.Next()
+		if err != nil {
+			return err
+		}
+		if post == nil {
+			return nil
+		}
+		if doc := uint32(post.Number()); only.has(doc) {
+			fn(doc, post.Frequency())
+		}
+	}
+}
+
+// restrict makes an iterator skip what is not in only, where that pays.
+func restrict(it segment_api.PostingsIterator, p segment_api.PostingsList, only bitset, members int) {
+	o, ok := it.(segment_api.OptimizablePostingsIterator)
+	if !ok || uint64(members)*rareShare > p.Count() {
+		return
+	}
+	if bm := o.ActualBitmap(); bm != nil {
+		o.ReplaceActual(roaring.And(bm, roaring.FromDense(only, true)))
+	}
+}
+
+// prefixEnd returns the first key after all that begin with p; nil for none.
+func prefixEnd(p []byte) []byte {
+	end := bytes.Clone(p)
+	for i := len(end) - 1; i >= 0; i-- {
+		if end[i] != 0xFF {
+			end[i]++
+			return end[:i+1]
+		}
+	}
+	return nil
+}
+
+// expand calls fn for every term of the field that begins so.
+func (u *unit) expand(field, prefix string, fn func(term string) error) error {
+	d, err := u.dict(field)
+	if err != nil {
+		return err
+	}
+	it := d.AutomatonIterator(&vellum.AlwaysMatch{}, []byte(prefix), prefixEnd([]byte(prefix)))
+	for n := 0; ; n++ {
+		if n%1024 == 0 && u.ctx.Err() != nil {
+			return u.ctx.Err()
+		}
+		e, err := it.Next()
+		if err != nil && !errors.Is(err, vellum.ErrIteratorDone) {
+			return err
+		}
+		if e == nil {
+			return nil
+		}
+		if err := fn(e.Term); err != nil {
+			return err
+		}
+	}
+}
+
+func (u *unit) prefix(l *leaf, b bitset) error {
+	return u.expand(fieldOf(l.Field), l.Terms[0], func(term string) error { return u.term(l, term, nil, b) })
+}
+
+// phrase finds the documents in which the terms stand in place, and counts how
+// often.
+func (u *unit) phrase(l *leaf) (bitset, error) {
+	field := fieldOf(l.Field)
+	low, high := uint32(0), uint32(math.MaxUint32)
+	switch l.Field {
+	case query.Title:
+		field, high = fieldAll, words.TextBase
+	case query.Text:
+		low = words.TextBase
+	}
+	out := newBitset(u.n)
+	cand := u.visible.clone()
+	last := len(l.Terms) - 1
+	if l.LastPrefix {
+		any := newBitset(u.n)
+		if err := u.expand(field, l.Terms[last], func(t string) error { return u.or(field, t, any) }); err != nil {
+			return nil, err
+		}
+		cand.and(any)
+	}
+	var sides []side
+	for i, term := range l.Terms {
+		if l.LastPrefix && i == last {
+			continue
+		}
+		j := slices.IndexFunc(sides, func(s side) bool { return s.term == term })
+		if j < 0 {
+			p, err := u.postings(field, term)
+			if err != nil {
+				return nil, err
+			}
+			if p == nil {
+				return out, nil
+			}
+			b := newBitset(u.n)
+			orPostings(p, b)
+			cand.and(b)
+			sides = append(sides, side{term: term, postings: p})
+			j = len(sides) - 1
+		}
+		sides[j].places = append(sides[j].places, i)
+	}
+	if cand.empty() {
+		return out, nil
+	}
+	slices.SortFunc(sides, func(a, b side) int { return int(a.postings.Count()) - int(b.postings.Count()) })
+	members := cand.count()
+	for i := range sides {
+		sides[i].it = sides[i].postings.Iterator(true, true, true, nil)
+		restrict(sides[i].it, sides[i].postings, cand, members)
+	}
+	var tails map[uint32][]uint32
+	if l.LastPrefix {
+		var err error
+		if tails, err = u.tails(field, l.Terms[last], cand); err != nil {
+			return nil, err
+		}
+	}
+	m := matcher{leaf: l, sides: sides, low: low, high: high, at: make([][]uint32, len(l.Terms))}
+	counts := map[uint32]int32{}
+	var err error
+	n := 0
+	cand.each(func(doc uint32) {
+		if err != nil {
+			return
+		}
+		if n++; n%4096 == 0 {
+			err = u.ctx.Err()
+		}
+		var k int32
+		if k, err = m.count(doc, tails[doc]); k > 0 {
+			out.set(doc)
+			counts[doc] = k
+		}
+	})
+	u.counts[l.at] = counts
+	return out, err
+}
+
+// tails collects the positions of all terms with a prefix, in some documents.
+func (u *unit) tails(field, prefix string, in bitset) (map[uint32][]uint32, error) {
+	out := map[uint32][]uint32{}
+	err := u.expand(field, prefix, func(term string) error {
+		p, err := u.postings(field, term)
+		if err != nil || p == nil {
+			return err
+		}
+		it := p.Iterator(true, true, true, nil)
+		for {
+			post, err := it.Next()
+			if err != nil || post == nil {
+				return err
+			}
+			if doc := uint32(post.Number()); in.has(doc) {
+				for _, loc := range post.Locations() {
+					out[doc] = append(out[doc], uint32(loc.Pos()))
+				}
+			}
+		}
+	})
+	for _, p := range out {
+		slices.Sort(p)
+	}
+	return out, err
+}
+
+// side is one distinct term of a phrase.
+type side struct {
+	term     string
+	places   []int // where in the phrase it stands
+	postings segment_api.PostingsList
+	it       segment_api.PostingsIterator
+	pos      []uint32
+}
+
+// matcher counts a phrase document by document, ascending.
+type matcher struct {
+	*leaf
+	sides     []side // rarest first
+	low, high uint32 // positions that count: [low, high)
+	at        [][]uint32
+	starts    []uint32
+}
+
+// count returns how often the phrase occurs in a document that has all its
+// terms, an occurrence in the headline counted more. tail are the positions of
+// the last term when that is a prefix.
+func (m *matcher) count(doc uint32, tail []uint32) (int32, error) {
+	inOrder := m.Slop == 0
+	m.starts = m.starts[:0]
+	if m.LastPrefix {
+		m.at[len(m.Terms)-1] = clip(tail, m.low, m.high)
+		m.narrow(len(m.Terms)-1, m.at[len(m.Terms)-1], true)
+	}
+	for i := range m.sides {
+		s := &m.sides[i]
+		post, err := s.it.Advance(uint64(doc))
+		if err != nil {
+			return 0, err
+		}
+		if post == nil || uint32(post.Number()) != doc {
+			return 0, nil
+		}
+		s.pos = s.pos[:0]
+		for _, loc := range post.Locations() {
+			if p := uint32(loc.Pos()); p >= m.low && p < m.high {
+				s.pos = append(s.pos, p)
+			}
+		}
+		for j, place := range s.places {
+			m.at[place] = s.pos
+			if inOrder {
+				m.narrow(place, s.pos, i == 0 && j == 0 && !m.LastPrefix)
+				if len(m.starts) == 0 {
+					return 0, nil // the commoner terms' positions need not be read
+				}
+			}
+		}
+	}
+	var n int32
+	add := func(first uint32) {
+		n++
+		if words.Prose(m.Field) && first < words.TextBase {
+			n += entries.TitleWeight
+		}
+	}
+	if inOrder {
+		for _, p := range m.starts {
+			add(p)
+		}
+		return n, nil
+	}
+	words.VisitPhrase(m.at, m.Slop, func(at []uint32) bool {
+		add(slices.Min(at))
+		return true
+	})
+	return n, nil
+}
+
+// narrow keeps the starts of the phrase for which the term at the given place
+// has a position; first says that there are none yet.
+func (m *matcher) narrow(place int, pos []uint32, first bool) {
+	if first {
+		for _, p := range pos {
+			if p >= uint32(place) {
+				m.starts = append(m.starts, p-uint32(place))
+			}
+		}
+		return
+	}
+	keep := m.starts[:0]
+	j := 0
+	for _, s := range m.starts {
+		want := s + uint32(place)
+		for j < len(pos) && pos[j] < want {
+			j++
+		}
+		if j < len(pos) && pos[j] == want {
+			keep = append(keep, s)
+		}
+	}
+	m.starts = keep
+}
+
+func clip(pos []uint32, low, high uint32) []uint32 {
+	i, _ := slices.BinarySearch(pos, low)
+	j, _ := slices.BinarySearch(pos, high)
+	return pos[i:j]
+}

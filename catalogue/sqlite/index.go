@@ -1,0 +1,282 @@
+package sqlite
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"time"
+
+	"github.com/blevesearch/bleve/v2/index/scorch"
+	index_api "github.com/blevesearch/bleve_index_api"
+
+	"cuttings/cutting"
+)
+
+// shards is how many Bleve indexes the documents are spread over: they are
+// written and merged side by side. It is part of the index's identity.
+const shards = 2
+
+// indexVersion says how documents are made; an index of another is made anew.
+const indexVersion = 1
+
+// Internal keys of a shard.
+var (
+	keyIdentity = []byte("identity") // which rows it belongs to, and versions
+	keySeq      = []byte("seq")      // all changes up to this one are in
+)
+
+// index is the folder of shards.
+type index struct {
+	dir      string
+	identity string
+	readOnly bool
+	shards   [shards]*shard
+	pace     pace // read-only: when to look for newer files
+}
+
+// shard is one Bleve index. In a read-only catalogue it may be nil: nothing has
+// been indexed yet.
+type shard struct {
+	bleve *scorch.Scorch
+	queue *index_api.AnalysisQueue
+	path  string
+	files string // read-only: state of the files the view was made from
+}
+
+func (x *index) identify() string {
+	return fmt.Sprintf("%s/%d/%d/%d", x.identity, schemaVersion, indexVersion, shards)
+}
+
+func openIndex(dir, identity string, opt Options) (*index, error) {
+	x := &index{dir: dir, identity: identity, readOnly: opt.ReadOnly, pace: pace{clock: opt.Clock}}
+	if x.readOnly {
+		x.look()
+		return x, nil
+	}
+	err := x.openForWriting()
+	if errors.Is(err, errForeign) {
+		// Other rows, another version, or damaged: it is derived, so it goes.
+		if err = os.RemoveAll(dir); err == nil {
+			err = x.openForWriting()
+		}
+	}
+	if err != nil {
+		return nil, errors.Join(cutting.Errorf(kindOr(err, cutting.Unavailable), "opening the search index in %s: %w", dir, err), x.close())
+	}
+	return x, nil
+}
+
+// errForeign says that a shard cannot be used for these rows.
+var errForeign = errors.New("the index does not belong to these rows")
+
+func (x *index) openForWriting() error {
+	for i := range x.shards {
+		path := filepath.Join(x.dir, strconv.Itoa(i))
+		_, statErr := os.Stat(path)
+		s, err := openShard(path, false)
+		if errors.Is(err, os.ErrDeadlineExceeded) || err != nil && err.Error() == "timeout" {
+			x.close()
+			return cutting.Errorf(cutting.Conflict, "another process writes to it; wait until it has ended, or end it")
+		}
+		if err != nil {
+			x.close()
+			if statErr == nil {
+				return fmt.Errorf("%w: %w", errForeign, err)
+			}
+			return err
+		}
+		x.shards[i] = s
+		got, err := s.internal(keyIdentity)
+		if err != nil {
+			x.close()
+			return err
+		}
+		if got == nil {
+			b := index_api.NewBatch()
+			b.SetInternal(keyIdentity, []byte(x.identify()))
+			if err := s.bleve.Batch(b); err != nil {
+				x.close()
+				return err
+			}
+		} else if string(got) != x.identify() {
+			x.close()
+			return errForeign
+		}
+	}
+	return nil
+}
+
+// openShard opens one Bleve index at its lowest level: documents come analysed,
+// and postings are read segment by segment, so mappings and collectors are not
+// needed.
+func openShard(path string, readOnly bool) (s *shard, err error) {
+	defer func() {
+		// A copy of a root file taken at a bad moment can make the bolt reader
+		// panic; it is then as unusable as one that gives an error.
+		if p := recover(); p != nil {
+			s, err = nil, fmt.Errorf("reading %s: %v", path, p)
+		}
+	}()
+	queue := index_api.NewAnalysisQueue(1)
+	config := map[string]any{
+		"path": path, "read_only": readOnly, "bolt_timeout": "3s",
+		// The rows are the truth and the index says how far it has come, so
+		// batches need not wait for the disk.
+		"unsafe_batch": true, "numSnapshotsToKeep": 1,
+		"scorchPersisterOptions": map[string]any{
+			// Small batches are merged in memory before they become files.
+			"PersisterNapTimeMSec": 200, "PersisterNapUnderNumFiles": 100,
+		},
+		"scorchMergePlanOptions": map[string]any{
+			"MaxSegmentsPerTier": 6, "SegmentsPerMergeTask": 6, "MaxSegmentSize": 5000000, "TierGrowth": 6.0, "FloorSegmentSize": 2000,
+		},
+	}
+	i, err := scorch.NewScorch(scorch.Name, config, queue)
+	if err == nil {
+		err = i.Open()
+	}
+	if err != nil {
+		queue.Close()
+		return nil, err
+	}
+	return &shard{bleve: i.(*scorch.Scorch), queue: queue, path: path}, nil
+}
+
+func (s *shard) close() error {
+	err := s.bleve.Close()
+	s.queue.Close()
+	return err
+}
+
+// snapshot returns the shard as it is now; Close it when done.
+func (s *shard) snapshot() (*scorch.IndexSnapshot, error) {
+	r, err := s.bleve.Reader()
+	if err != nil {
+		return nil, err
+	}
+	snap, ok := r.(*scorch.IndexSnapshot)
+	if !ok || snap == nil {
+		return nil, errors.New("the search index is closed")
+	}
+	return snap, nil
+}
+
+func (s *shard) internal(key []byte) ([]byte, error) {
+	snap, err := s.snapshot()
+	if err != nil {
+		return nil, err
+	}
+	defer snap.Close()
+	return snap.GetInternal(key)
+}
+
+// seqOf reads how far a snapshot has come.
+func seqOf(snap *scorch.IndexSnapshot) int64 {
+	b, err := snap.GetInternal(keySeq)
+	if err != nil || len(b) != 8 {
+		return 0
+	}
+	return int64(binary.BigEndian.Uint64(b))
+}
+
+func putSeq(b *index_api.Batch, seq int64) {
+	b.SetInternal(keySeq, binary.BigEndian.AppendUint64(nil, uint64(seq)))
+}
+
+// docID is the name of an edition's document.
+func docID(edition int64) string {
+	return string(binary.BigEndian.AppendUint64(nil, uint64(edition)))
+}
+
+func editionOf(id []byte) int64 {
+	if len(id) != 8 {
+		return -1
+	}
+	return int64(binary.BigEndian.Uint64(id))
+}
+
+// flush waits until all batches so far are on disk, or the time is over.
+func (s *shard) flush(wait time.Duration) error {
+	done := make(chan error, 1)
+	b := index_api.NewBatch()
+	b.SetInternal([]byte("flushed"), []byte("1"))
+	b.SetPersistedCallback(func(err error) { done <- err })
+	if err := s.bleve.Batch(b); err != nil {
+		return err
+	}
+	t := time.NewTimer(wait)
+	defer t.Stop()
+	select {
+	case err := <-done:
+		return err
+	case <-t.C:
+		return nil // what is not on disk is indexed again after the next open
+	}
+}
+
+// flushTime bounds how long closing waits for the disk.
+const flushTime = 20 * time.Second
+
+func (x *index) close() error {
+	var errs []error
+	for i, s := range x.shards {
+		if s == nil {
+			continue
+		}
+		if !x.readOnly {
+			errs = append(errs, s.flush(flushTime))
+		}
+		errs = append(errs, s.close())
+		x.shards[i] = nil
+	}
+	return errors.Join(errs...)
+}
+
+// dropUnknown deletes the documents that have no slot.
+func (x *index) dropUnknown(v *view) error {
+	for i, s := range x.shards {
+		b := index_api.NewBatch()
+		for _, ss := range v.snaps[i].Segments() {
+			seg := v.segments[ss.Segment()]
+			if seg == nil || !seg.missing {
+				continue
+			}
+			for doc, slot := range seg.slots {
+				if slot != noSlot || seg.deleted != nil && seg.deleted.Contains(uint32(doc)) {
+					continue
+				}
+				id, err := seg.seg.DocID(uint64(doc))
+				if err != nil {
+					return broken("reading the search index in "+x.dir, err)
+				}
+				b.Delete(string(id))
+			}
+		}
+		if len(b.IndexOps) > 0 {
+			if err := s.bleve.Batch(b); err != nil {
+				return broken("tidying the search index in "+x.dir, err)
+			}
+		}
+	}
+	return nil
+}
+
+// duePeek reports whether a read-only index should look for newer files. The
+// caller holds Catalogue.mu for reading only, so the pace has a lock of its own.
+func (x *index) duePeek() bool {
+	x.pace.mu.Lock()
+	defer x.pace.mu.Unlock()
+	if !x.pace.due() {
+		return false
+	}
+	for i, s := range x.shards {
+		state, err := filesState(filepath.Join(x.dir, strconv.Itoa(i)))
+		if err == nil && (s == nil || s.files != state) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,147 @@
+package sqlite
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+)
+
+// A reading process must neither wait for the writer's lock on the index nor
+// hold one that a writer would wait for. Segment files never change once they are
+// named in the root file, so a view of a shard is a folder of its own with a copy
+// of the root file and links to the segments. Once opened the files are mapped,
+// and the folder can go. If the writer deletes a segment in between, opening
+// fails and is tried again.
+
+const (
+	rootFile   = "root.bolt"
+	peekTries  = 8
+	lookEvery  = time.Second
+	segmentExt = ".zap"
+)
+
+// pace limits how often something is done.
+type pace struct {
+	mu    sync.Mutex
+	clock func() time.Time
+	last  time.Time
+}
+
+func (p *pace) due() bool {
+	now := p.clock()
+	if !p.last.IsZero() && now.Sub(p.last) < lookEvery && !now.Before(p.last) {
+		return false
+	}
+	p.last = now
+	return true
+}
+
+// look opens views of shards that changed since the last look, and reports
+// whether any did. A shard that cannot be opened now keeps its older view.
+func (x *index) look() bool {
+	changed := false
+	for i := range x.shards {
+		path := filepath.Join(x.dir, strconv.Itoa(i))
+		old := x.shards[i]
+		state, err := filesState(path)
+		if err != nil || old != nil && old.files == state {
+			continue
+		}
+		s, err := peek(path)
+		if err != nil {
+			continue
+		}
+		s.files = state
+		if id, err := s.internal(keyIdentity); err != nil || string(id) != x.identify() {
+			s.close()
+			continue
+		}
+		x.shards[i] = s
+		changed = true
+		if old != nil {
+			old.close() // snapshots in use keep their segments open
+		}
+	}
+	return changed
+}
+
+// filesState tells states of a shard's root file apart.
+func filesState(path string) (string, error) {
+	st, err := os.Stat(filepath.Join(path, rootFile))
+	if err != nil {
+		return "", err
+	}
+	return fmt.Sprint(st.ModTime().UnixNano(), st.Size()), nil
+}
+
+func peek(path string) (*shard, error) {
+	var err error
+	for range peekTries {
+		var s *shard
+		if s, err = peekOnce(path); err == nil {
+			return s, nil
+		}
+	}
+	return nil, err
+}
+
+func peekOnce(path string) (*shard, error) {
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return nil, err
+	}
+	before, err := filesState(abs)
+	if err != nil {
+		return nil, err
+	}
+	dir, err := os.MkdirTemp("", "cuttings-view-*")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir) // open files outlive their names
+	if err := copyFile(filepath.Join(dir, rootFile), filepath.Join(abs, rootFile)); err != nil {
+		return nil, err
+	}
+	if after, err := filesState(abs); err != nil || after != before {
+		return nil, fmt.Errorf("the index in %s is being written", abs)
+	}
+	names, err := os.ReadDir(abs)
+	if err != nil {
+		return nil, err
+	}
+	for _, n := range names {
+		if !strings.HasSuffix(n.Name(), segmentExt) {
+			continue
+		}
+		from, to := filepath.Join(abs, n.Name()), filepath.Join(dir, n.Name())
+		if os.Symlink(from, to) == nil || os.Link(from, to) == nil {
+			continue
+		}
+		if err := copyFile(to, from); err != nil {
+			return nil, err
+		}
+	}
+	return openShard(dir, true)
+}
+
+func copyFile(to, from string) (err error) {
+	in, err := os.Open(from)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	out, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	if _, err = io.Copy(out, in); err != nil {
+		out.Close()
+		return err
+	}
+	return out.Close()
+}

@@ -1,0 +1,465 @@
+package sqlite
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"io"
+	"maps"
+	"slices"
+
+	"cuttings/catalogue"
+	"cuttings/catalogue/internal/entries"
+	"cuttings/cutting"
+)
+
+// prepare makes the statements that searches use.
+func (c *Catalogue) prepare(ctx context.Context) (err error) {
+	c.formStmt, err = c.rows.PrepareContext(ctx, "SELECT form FROM forms WHERE rules = ? AND key = ? ORDER BY form")
+	if err != nil {
+		return err
+	}
+	c.hitStmt, err = c.rows.PrepareContext(ctx, `SELECT e.sightings, s.meta, s.text,
+		(SELECT min(captured) FROM sightings WHERE entry = e.num), (SELECT min(added) FROM sightings WHERE entry = e.num)
+		FROM entries e JOIN sightings s ON s.num = e.rep WHERE e.num = ?`)
+	return err
+}
+
+// Entry implements catalogue.Reader.
+func (c *Catalogue) Entry(ctx context.Context, id string) (*catalogue.Entry, error) {
+	all, err := c.sightings(ctx, "WHERE s.entry = (SELECT num FROM entries WHERE id = ?)", id)
+	if err != nil {
+		return nil, broken("reading cutting "+id, err)
+	}
+	if len(all) == 0 {
+		return nil, cutting.Errorf(cutting.NotFound, "there is no cutting %q", id)
+	}
+	return entries.Assemble(id, all), nil
+}
+
+func (c *Catalogue) sightings(ctx context.Context, where string, args ...any) ([]catalogue.Sighting, error) {
+	rows, err := c.rows.QueryContext(ctx, "SELECT s.meta, s.parts, s.text FROM sightings s "+where, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	out := []catalogue.Sighting{}
+	for rows.Next() {
+		var meta, parts sql.RawBytes
+		var text string
+		if err := rows.Scan(&meta, &parts, &text); err != nil {
+			return nil, err
+		}
+		s, err := decodeSighting(meta, parts, text)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, s)
+	}
+	return out, rows.Err()
+}
+
+// Page implements catalogue.Reader.
+func (c *Catalogue) Page(ctx context.Context, captureID string) (*catalogue.PageRow, error) {
+	p, _, err := c.page(ctx, captureID)
+	return p, err
+}
+
+func (c *Catalogue) page(ctx context.Context, captureID string) (*catalogue.PageRow, int64, error) {
+	var row []byte
+	var num int64
+	err := c.rows.QueryRowContext(ctx, "SELECT num, row FROM pages WHERE capture = ?", captureID).Scan(&num, &row)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, 0, cutting.Errorf(cutting.NotFound, "the catalogue has no capture %q", captureID)
+	}
+	var p catalogue.PageRow
+	if err == nil {
+		err = json.Unmarshal(row, &p)
+	}
+	if err != nil {
+		return nil, 0, broken("reading the page of capture "+captureID, err)
+	}
+	return &p, num, nil
+}
+
+// PageSightings implements catalogue.Reader.
+func (c *Catalogue) PageSightings(ctx context.Context, captureID string) ([]catalogue.Sighting, error) {
+	_, num, err := c.page(ctx, captureID)
+	if err != nil {
+		return nil, err
+	}
+	out, err := c.sightings(ctx, "WHERE s.num >= ? AND s.num < ? ORDER BY s.num", num*ordinals, (num+1)*ordinals)
+	if err != nil {
+		return nil, broken("reading the cuttings of capture "+captureID, err)
+	}
+	return out, nil
+}
+
+// pageChunk is how many page rows are read at once: no statement stays open
+// while fn runs, which may take its time or write.
+const pageChunk = 500
+
+// Pages implements catalogue.Reader.
+func (c *Catalogue) Pages(ctx context.Context, after string, fn func(catalogue.PageRow) bool) error {
+	for {
+		list, err := c.pagesAfter(ctx, after)
+		if err != nil {
+			return broken("reading pages", err)
+		}
+		for _, p := range list {
+			if !fn(p) {
+				return nil
+			}
+			after = p.Capture.ID
+		}
+		if len(list) < pageChunk {
+			return nil
+		}
+	}
+}
+
+func (c *Catalogue) pagesAfter(ctx context.Context, after string) ([]catalogue.PageRow, error) {
+	rows, err := c.rows.QueryContext(ctx, "SELECT row FROM pages WHERE capture > ? ORDER BY capture LIMIT ?", after, pageChunk)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var list []catalogue.PageRow
+	for rows.Next() {
+		var b sql.RawBytes
+		if err := rows.Scan(&b); err != nil {
+			return nil, err
+		}
+		var p catalogue.PageRow
+		if err := json.Unmarshal(b, &p); err != nil {
+			return nil, err
+		}
+		list = append(list, p)
+	}
+	return list, rows.Err()
+}
+
+// statsCache keeps the counts of one state of the rows.
+type statsCache struct {
+	commits int64
+	ok      bool
+	pages   map[pageClass]int
+	bySrc   map[string]int // captures by source
+	sighted int
+}
+
+type pageClass struct {
+	kind   cutting.PageKind
+	failed bool
+}
+
+// counted returns counts of pages and sightings; the maps are shared.
+func (c *Catalogue) counted(ctx context.Context) (statsCache, error) {
+	commits, err := c.latest(ctx)
+	if err != nil {
+		return statsCache{}, err
+	}
+	c.statsMu.Lock()
+	defer c.statsMu.Unlock()
+	if c.stats.ok && c.stats.commits == commits {
+		return c.stats, nil
+	}
+	s := statsCache{commits: commits, ok: true, pages: map[pageClass]int{}, bySrc: map[string]int{}}
+	err = c.each(ctx, func(scan func(...any) error) error {
+		var k pageClass
+		var n int
+		err := scan(&k.kind, &k.failed, &n)
+		s.pages[k] = n
+		return err
+	}, "SELECT kind, failed, count(*) FROM pages GROUP BY kind, failed")
+	if err == nil {
+		err = c.each(ctx, func(scan func(...any) error) error {
+			var id string
+			var n int
+			err := scan(&id, &n)
+			s.bySrc[id] = n
+			return err
+		}, "SELECT s.id, sum(n.pages) FROM source_names n JOIN sources s ON s.num = n.source GROUP BY s.id")
+	}
+	if err == nil {
+		err = c.rows.QueryRowContext(ctx, "SELECT count(*) FROM sightings").Scan(&s.sighted)
+	}
+	if err != nil {
+		return statsCache{}, broken("counting rows", err)
+	}
+	c.stats = s
+	return s, nil
+}
+
+func (c *Catalogue) each(ctx context.Context, fn func(scan func(...any) error) error, q string, args ...any) error {
+	rows, err := c.rows.QueryContext(ctx, q, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := fn(rows.Scan); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// alive calls fn for the slots of all entries there are now. Catalogue.mu is held.
+func (v *view) alive(fn func(slot uint32)) {
+	for _, slot := range v.cols.current {
+		if slot != noSlot {
+			fn(slot)
+		}
+	}
+}
+
+// dateRange is the earliest and latest date, each at its own precision.
+type dateRange struct {
+	first, last entries.When
+}
+
+func (r *dateRange) add(w entries.When) {
+	if w.Prec == entries.Undated {
+		return
+	}
+	w.Key -= (w.Key%86400 + 86400) % 86400 // the day counts, not the time
+	less := func(a, b entries.When) bool { return a.Key < b.Key || a.Key == b.Key && a.Prec < b.Prec }
+	if r.first.Prec == entries.Undated || less(w, r.first) {
+		r.first = w
+	}
+	if r.last.Prec == entries.Undated || less(r.last, w) {
+		r.last = w
+	}
+}
+
+func (r *dateRange) strings() (first, last string) {
+	return r.first.Period("day"), r.last.Period("day")
+}
+
+// Sources implements catalogue.Reader.
+func (c *Catalogue) Sources(ctx context.Context) ([]catalogue.SourceCount, error) {
+	counts, err := c.counted(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if err := c.rlock(ctx); err != nil {
+		return nil, err
+	}
+	defer c.mu.RUnlock()
+	v := &c.view
+	out := make([]catalogue.SourceCount, len(v.cols.sources.values))
+	dates := make([]dateRange, len(out))
+	v.alive(func(slot uint32) {
+		i := v.cols.source[slot]
+		out[i].Cuttings++
+		dates[i].add(v.cols.whenOf(slot))
+	})
+	for i := range out {
+		out[i].ID, out[i].Name = v.cols.sources.values[i], v.names[i].name
+		out[i].Captures = counts.bySrc[out[i].ID]
+		out[i].First, out[i].Last = dates[i].strings()
+	}
+	out = slices.DeleteFunc(out, func(s catalogue.SourceCount) bool { return s.ID == "" || s.Captures == 0 && s.Cuttings == 0 })
+	slices.SortFunc(out, func(a, b catalogue.SourceCount) int {
+		return cmp.Or(cmp.Compare(b.Cuttings, a.Cuttings), cmp.Compare(a.ID, b.ID))
+	})
+	return out, nil
+}
+
+// Sections implements catalogue.Reader.
+func (c *Catalogue) Sections(ctx context.Context, sourceID string) ([]catalogue.SectionCount, error) {
+	sources, err := c.Sources(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if !slices.ContainsFunc(sources, func(s catalogue.SourceCount) bool { return s.ID == sourceID }) {
+		return nil, cutting.Errorf(cutting.NotFound, "there is no source %q", sourceID)
+	}
+	if err := c.rlock(ctx); err != nil {
+		return nil, err
+	}
+	defer c.mu.RUnlock()
+	v := &c.view
+	source := v.cols.sources.index[sourceID]
+	sections, rails := map[uint32]int{}, map[uint32]int{}
+	v.alive(func(slot uint32) {
+		if v.cols.source[slot] == source {
+			sections[v.cols.section[slot]]++
+			rails[v.cols.rail[slot]]++
+		}
+	})
+	out := []catalogue.SectionCount{}
+	for i, n := range sections {
+		if i != 0 {
+			out = append(out, catalogue.SectionCount{Section: v.cols.sections.values[i], Count: n})
+		}
+	}
+	for i, n := range rails {
+		if i != 0 {
+			out = append(out, catalogue.SectionCount{Rail: v.cols.sections.values[i], Count: n})
+		}
+	}
+	entries.SortSections(out)
+	return out, nil
+}
+
+// Stats implements catalogue.Reader.
+func (c *Catalogue) Stats(ctx context.Context) (catalogue.Stats, error) {
+	counts, err := c.counted(ctx)
+	if err != nil {
+		return catalogue.Stats{}, err
+	}
+	s := catalogue.Stats{Sightings: counts.sighted, ByKind: map[cutting.Kind]int{}, ByPageKind: map[cutting.PageKind]int{}, ByLang: map[string]int{}}
+	for k, n := range counts.pages {
+		s.Captures += n
+		if k.failed {
+			s.Failures += n
+		} else {
+			s.Pages += n
+			s.ByPageKind[k.kind] += n
+		}
+	}
+	if s.Behind, err = c.behind(ctx); err != nil {
+		return catalogue.Stats{}, broken("counting rows", err)
+	}
+	if err := c.rlock(ctx); err != nil {
+		return catalogue.Stats{}, err
+	}
+	defer c.mu.RUnlock()
+	v := &c.view
+	kinds, langs := make([]int, len(v.cols.kinds.values)), make([]int, len(v.cols.langs.values))
+	var dates dateRange
+	v.alive(func(slot uint32) {
+		s.Cuttings++
+		kinds[v.cols.kind[slot]]++
+		langs[v.cols.lang[slot]]++
+		dates.add(v.cols.whenOf(slot))
+	})
+	for i, n := range kinds {
+		if n > 0 {
+			s.ByKind[cutting.Kind(v.cols.kinds.values[i])] = n
+		}
+	}
+	for i, n := range langs {
+		if n > 0 && i > 0 {
+			s.ByLang[v.cols.langs.values[i]] = n
+		}
+	}
+	s.First, s.Last = dates.strings()
+	return s, nil
+}
+
+// Dump implements catalogue.Reader.
+func (c *Catalogue) Dump(ctx context.Context, w io.Writer) error {
+	tx, err := c.rows.BeginTx(ctx, &sql.TxOptions{ReadOnly: true}) // one state from beginning to end
+	if err != nil {
+		return broken("the dump", err)
+	}
+	defer tx.Rollback() // nothing was written
+	d := entries.NewDumper(w)
+	if err := dumpPages(ctx, tx, d); err != nil {
+		return broken("the dump", err)
+	}
+	used := map[int64]bool{} // sources of entries
+	rows, err := tx.QueryContext(ctx, `SELECT e.id, p.capture, e.rep % 1048576, e.sightings, e.versions, e.columns
+		FROM entries e JOIN pages p ON p.num = e.rep / 1048576 ORDER BY e.id`)
+	if err != nil {
+		return broken("the dump", err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var e entries.EntryLine
+		var b sql.RawBytes
+		var r columnRow
+		err := rows.Scan(&e.ID, &e.Capture, &e.Ordinal, &e.Sightings, &e.Versions, &b)
+		if err == nil {
+			err = r.decode(b)
+		}
+		if err != nil {
+			return broken("the dump", err)
+		}
+		used[r.source] = true
+		d.Entry(e)
+	}
+	if err := rows.Err(); err != nil {
+		return broken("the dump", err)
+	}
+	if err := dumpSources(ctx, tx, d, used); err != nil {
+		return broken("the dump", err)
+	}
+	if err := d.Flush(); err != nil {
+		return cutting.Errorf(cutting.Unavailable, "writing the dump: %w", err)
+	}
+	return nil
+}
+
+func dumpPages(ctx context.Context, tx *sql.Tx, d *entries.Dumper) error {
+	rows, err := tx.QueryContext(ctx, `SELECT p.row, s.meta, s.parts, s.text, p.num FROM pages p
+		LEFT JOIN sightings s ON s.num >= p.num * 1048576 AND s.num < (p.num + 1) * 1048576 ORDER BY p.capture, s.num`)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	last := int64(-1)
+	for rows.Next() {
+		var row, meta, parts sql.RawBytes
+		var text sql.NullString
+		var num int64
+		if err := rows.Scan(&row, &meta, &parts, &text, &num); err != nil {
+			return err
+		}
+		if num != last {
+			last = num
+			var p catalogue.PageRow
+			if err := json.Unmarshal(row, &p); err != nil {
+				return err
+			}
+			d.Page(&p)
+		}
+		if meta == nil {
+			continue
+		}
+		s, err := decodeSighting(meta, parts, text.String)
+		if err != nil {
+			return err
+		}
+		d.Sighting(&s)
+	}
+	return rows.Err()
+}
+
+// dumpSources lists the sources that a page or an entry has.
+func dumpSources(ctx context.Context, tx *sql.Tx, d *entries.Dumper, used map[int64]bool) error {
+	rows, err := tx.QueryContext(ctx, `SELECT s.num, s.id, coalesce(n.name, ''), coalesce(n.pages, 0) FROM sources s
+		LEFT JOIN source_names n ON n.source = s.num`)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	names := map[string]map[string]int{}
+	for rows.Next() {
+		var id, name string
+		var num int64
+		var n int
+		if err := rows.Scan(&num, &id, &name, &n); err != nil {
+			return err
+		}
+		if n == 0 && !used[num] {
+			continue
+		}
+		if names[id] == nil {
+			names[id] = map[string]int{}
+		}
+		names[id][name] = n
+	}
+	if err := rows.Err(); err != nil {
+		return err
+	}
+	for _, id := range slices.Sorted(maps.Keys(names)) {
+		d.Source(catalogue.Source{ID: id, Name: entries.SourceName(id, names[id])})
+	}
+	return nil
+}

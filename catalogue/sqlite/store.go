@@ -1,0 +1,265 @@
+package sqlite
+
+import (
+	"context"
+	"crypto/rand"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	_ "modernc.org/sqlite" // the database/sql driver
+
+	"cuttings/catalogue"
+	"cuttings/catalogue/internal/words"
+	"cuttings/cutting"
+)
+
+// schemaVersion says how rows are kept. It holds the version of the word rules,
+// as rows keep word forms and lengths.
+const schemaVersion = 1000 + words.Version
+
+const (
+	rowsFile = "rows.sqlite"
+	indexDir = "index"
+)
+
+// Options say how to open a catalogue.
+type Options struct {
+	// ReadOnly opens beside a writer, in this process or another. Apply and Sync
+	// are then errors of kind Unsupported.
+	ReadOnly bool
+	// Clock gives the time; time.Now when nil. It only paces how often a
+	// read-only catalogue looks for a newer index.
+	Clock func() time.Time
+}
+
+// Catalogue implements catalogue.Reader and catalogue.Writer. All methods are
+// safe for concurrent use; Close waits for none of them.
+type Catalogue struct {
+	dir   string
+	opt   Options
+	rows  *sql.DB // readers
+	w     *sql.DB // the one writing connection; nil when read-only
+	wmu   sync.Mutex
+	known *formCache
+
+	commits atomic.Int64 // of this process's writer
+
+	index    *index
+	follower *follower // nil when read-only
+
+	mu   sync.RWMutex // over view: searches hold it for reading
+	view view
+
+	formStmt, hitStmt *sql.Stmt
+
+	statsMu sync.Mutex
+	stats   statsCache
+}
+
+// Open opens the catalogue in dir; without ReadOnly, it makes what is missing
+// and starts to bring the index up to date. Errors: NotFound when there is
+// nothing to open for reading, Conflict when another version of the program
+// made it or another process writes to it.
+func Open(ctx context.Context, dir string, opt Options) (*Catalogue, error) {
+	if opt.Clock == nil {
+		opt.Clock = time.Now
+	}
+	c := &Catalogue{dir: dir, opt: opt, known: newFormCache()}
+	path := filepath.Join(dir, rowsFile)
+	if opt.ReadOnly {
+		if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+			return nil, cutting.Errorf(cutting.NotFound, "there is no catalogue in %s; run `cuttings add` or `cuttings rebuild` first", dir)
+		}
+	} else if err := os.MkdirAll(dir, 0o755); err != nil {
+		return nil, cutting.Errorf(cutting.Unavailable, "making the catalogue's folder: %w", err)
+	}
+	if err := c.openRows(ctx, path); err != nil {
+		c.Close()
+		return nil, err
+	}
+	identity, err := c.identity(ctx)
+	if err == nil {
+		err = c.prepare(ctx)
+	}
+	if err == nil {
+		c.index, err = openIndex(filepath.Join(dir, indexDir), identity, opt)
+	}
+	if err != nil {
+		c.Close()
+		return nil, err
+	}
+	c.view.init()
+	if !opt.ReadOnly {
+		if err := c.dropOldEditions(ctx); err != nil {
+			c.Close()
+			return nil, err
+		}
+		c.follower = startFollower(c)
+	}
+	return c, nil
+}
+
+func (c *Catalogue) openRows(ctx context.Context, path string) error {
+	dsn := func(pragmas ...string) string {
+		v := url.Values{}
+		for _, p := range append(pragmas, "busy_timeout(10000)", "temp_store(memory)") {
+			v.Add("_pragma", p)
+		}
+		return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + v.Encode()
+	}
+	if !c.opt.ReadOnly {
+		w, err := sql.Open("sqlite", dsn("journal_mode(wal)", "synchronous(full)", "cache_size(-32768)",
+			"wal_autocheckpoint(4000)", "journal_size_limit(67108864)")+"&_txlock=immediate")
+		if err != nil {
+			return cutting.Errorf(cutting.Unavailable, "opening %s: %w", path, err)
+		}
+		w.SetMaxOpenConns(1)
+		c.w = w
+		if err := migrate(ctx, w); err != nil {
+			return cutting.Errorf(kindOr(err, cutting.Unavailable), "opening %s: %w", path, err)
+		}
+	}
+	for _, mode := range []string{"&mode=ro", "&immutable=1"} {
+		// A folder that cannot be written has no writer either; WAL files that
+		// cannot be made are not needed then.
+		r, err := sql.Open("sqlite", dsn("query_only(1)", "cache_size(-4096)")+mode)
+		if err != nil {
+			return cutting.Errorf(cutting.Unavailable, "opening %s: %w", path, err)
+		}
+		r.SetMaxOpenConns(4)
+		r.SetMaxIdleConns(4)
+		var version int
+		err = r.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version)
+		if err == nil && version != schemaVersion {
+			err = wrongVersion(version)
+			r.Close()
+			return cutting.Errorf(cutting.Conflict, "%s: %w", path, err)
+		}
+		if err == nil {
+			c.rows = r
+			return nil
+		}
+		r.Close()
+		if mode != "&mode=ro" || !c.opt.ReadOnly {
+			return cutting.Errorf(cutting.Unavailable, "opening %s for reading: %w", path, err)
+		}
+	}
+	return nil
+}
+
+func kindOr(err error, k cutting.ErrorKind) cutting.ErrorKind {
+	if got := cutting.KindOf(err); got != cutting.Internal {
+		return got
+	}
+	return k
+}
+
+func wrongVersion(v int) error {
+	return cutting.Errorf(cutting.Conflict, "the catalogue was made by another version of this program (its rows have version %d, this one writes %d); run `cuttings rebuild`", v, schemaVersion)
+}
+
+// A sighting's num is its page's num × ordinals + ordinal, so that the sightings
+// of a page lie together and need no index of their own.
+const ordinals = 1 << 20
+
+const schema = `
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE sources (num INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE);
+CREATE TABLE source_names (source INTEGER NOT NULL, name TEXT NOT NULL, pages INTEGER NOT NULL, PRIMARY KEY (source, name)) WITHOUT ROWID;
+CREATE TABLE pages (num INTEGER PRIMARY KEY, capture TEXT NOT NULL UNIQUE, source INTEGER, name TEXT NOT NULL, kind TEXT NOT NULL, failed INTEGER NOT NULL, row BLOB NOT NULL);
+CREATE TABLE sightings (num INTEGER PRIMARY KEY, entry INTEGER NOT NULL, captured INTEGER NOT NULL, added INTEGER NOT NULL, version INTEGER NOT NULL,
+	meta BLOB NOT NULL, parts BLOB, text TEXT NOT NULL);
+CREATE INDEX sightings_entry ON sightings (entry);
+CREATE TABLE entries (num INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, seq INTEGER NOT NULL, edition INTEGER NOT NULL, rep INTEGER, content INTEGER NOT NULL,
+	sightings INTEGER NOT NULL, versions INTEGER NOT NULL, columns BLOB NOT NULL);
+CREATE INDEX entries_seq ON entries (seq);
+CREATE TABLE forms (rules INTEGER NOT NULL, key TEXT NOT NULL, form TEXT NOT NULL, PRIMARY KEY (rules, key, form)) WITHOUT ROWID;
+`
+
+// migrate makes the tables of a new file and refuses those of other versions:
+// rows are derived, and rebuild makes them anew.
+func migrate(ctx context.Context, db *sql.DB) error {
+	var version, tables int
+	if err := db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
+		return err
+	}
+	if err := db.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&tables); err != nil {
+		return err
+	}
+	if version == schemaVersion {
+		return nil
+	}
+	if version != 0 || tables != 0 {
+		return wrongVersion(version)
+	}
+	tx, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback() // after Commit it does nothing
+	if _, err := tx.ExecContext(ctx, schema); err != nil {
+		return err
+	}
+	// The identity ties an index folder to these rows.
+	if _, err := tx.ExecContext(ctx, "INSERT INTO meta VALUES ('identity', ?), ('commits', '0')", rand.Text()); err != nil {
+		return err
+	}
+	if _, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", schemaVersion)); err != nil {
+		return err
+	}
+	return tx.Commit()
+}
+
+func (c *Catalogue) identity(ctx context.Context) (string, error) {
+	var id string
+	if err := c.rows.QueryRowContext(ctx, "SELECT value FROM meta WHERE key = 'identity'").Scan(&id); err != nil {
+		return "", cutting.Errorf(cutting.Internal, "reading the catalogue's identity in %s: %w", c.dir, err)
+	}
+	return id, nil
+}
+
+// Close stops the follower, lets the index write what it has and closes all.
+// What the index lacks then it takes in after the next Open.
+func (c *Catalogue) Close() error {
+	var errs []error
+	if c.follower != nil {
+		c.follower.stop()
+	}
+	c.mu.Lock()
+	c.view.release()
+	c.mu.Unlock()
+	if c.index != nil {
+		errs = append(errs, c.index.close())
+	}
+	if c.rows != nil {
+		errs = append(errs, c.rows.Close())
+	}
+	if c.w != nil {
+		errs = append(errs, c.w.Close())
+	}
+	if err := errors.Join(errs...); err != nil {
+		return cutting.Errorf(cutting.Unavailable, "closing the catalogue in %s: %w", c.dir, err)
+	}
+	return nil
+}
+
+// Capabilities implements catalogue.Reader.
+func (c *Catalogue) Capabilities() catalogue.Capabilities {
+	return catalogue.Capabilities{Name: "sqlite+bleve", Persistent: true, Stemming: true, Highlights: true}
+}
+
+// broken wraps a failure of the store underneath. Interruptions are Unavailable.
+func broken(doing string, err error) error {
+	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return cutting.Errorf(cutting.Unavailable, "%s was interrupted: %w", doing, err)
+	}
+	return cutting.Errorf(kindOr(err, cutting.Unavailable), "%s: %w", doing, err)
+}

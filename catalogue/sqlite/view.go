@@ -1,0 +1,293 @@
+package sqlite
+
+import (
+	"context"
+	"sync"
+
+	"github.com/RoaringBitmap/roaring/v2"
+	"github.com/blevesearch/bleve/v2/index/scorch"
+	segment_api "github.com/blevesearch/scorch_segment_api/v2"
+
+	"cuttings/catalogue/internal/entries"
+	"cuttings/catalogue/internal/words"
+)
+
+// view is the state searches run on: columns and the segments of all shards.
+// It changes only under Catalogue.mu held for writing.
+type view struct {
+	cols     columns
+	names    []sourceName // by index in cols.sources
+	commits  int64        // of the rows the columns were loaded from
+	snaps    [shards]*scorch.IndexSnapshot
+	segments map[segment_api.Segment]*segment
+	list     []*segment // those of the snapshots
+	at       int64      // every shard has all changes up to here
+	indexed  bool       // there is an index
+
+	statMu         sync.Mutex // statistics of the state statKey
+	statKey        [3]int64
+	statN, statSum int
+}
+
+// sourceName is an outlet's chosen name, and the terms of ID and name.
+type sourceName struct {
+	name              string
+	idTerms, nameTerm []string
+}
+
+// segment is one of Bleve's segments with what ties it to the columns.
+type segment struct {
+	seg     segment_api.Segment
+	n       int
+	deleted *roaring.Bitmap // nil: none
+	slots   []uint32        // document number → slot; noSlot when there is none
+	missing bool            // some document had no slot when slots were made
+
+	mu      sync.Mutex
+	rules   [words.MaxRules]bitset // documents whose language has these rules
+	visible bitset                 // documents of the state visibleAt
+	seenAt  int64
+	deaths  int
+}
+
+func (v *view) init() {
+	v.commits = -1
+	v.segments = map[segment_api.Segment]*segment{}
+}
+
+func (v *view) release() {
+	for i, s := range v.snaps {
+		if s != nil {
+			s.Close()
+			v.snaps[i] = nil
+		}
+	}
+	v.list, v.segments = nil, map[segment_api.Segment]*segment{}
+}
+
+// rlock returns with Catalogue.mu held for reading and the view fresh.
+func (c *Catalogue) rlock(ctx context.Context) error {
+	commits, err := c.latest(ctx)
+	if err != nil {
+		return err
+	}
+	c.mu.RLock()
+	if c.fresh(commits) {
+		return nil
+	}
+	c.mu.RUnlock()
+	c.mu.Lock()
+	err = c.refresh(ctx, commits)
+	c.mu.Unlock()
+	if err != nil {
+		return err
+	}
+	c.mu.RLock()
+	return nil
+}
+
+// latest tells states of the rows apart.
+func (c *Catalogue) latest(ctx context.Context) (int64, error) {
+	if c.w != nil {
+		return c.commits.Load(), nil
+	}
+	var n int64
+	if err := c.rows.QueryRowContext(ctx, "SELECT value FROM meta WHERE key = 'commits'").Scan(&n); err != nil {
+		return 0, broken("reading the catalogue in "+c.dir, err)
+	}
+	return n, nil
+}
+
+// fresh reports whether the view is of the latest rows and index.
+func (c *Catalogue) fresh(commits int64) bool {
+	if c.view.commits != commits {
+		return false
+	}
+	if c.index.readOnly {
+		return !c.index.duePeek()
+	}
+	for i, s := range c.index.shards {
+		snap, err := s.snapshot()
+		if err != nil {
+			return false
+		}
+		snap.Close()
+		if snap != c.view.snaps[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// refresh brings the view up to date. Catalogue.mu is held for writing.
+func (c *Catalogue) refresh(ctx context.Context, commits int64) error {
+	v := &c.view
+	if c.index.readOnly {
+		c.index.look()
+	}
+	// Snapshots first: the columns must know every edition in them.
+	indexed, at := true, int64(-1)
+	for i, s := range c.index.shards {
+		if s == nil {
+			indexed = false
+			continue
+		}
+		snap, err := s.snapshot()
+		if err != nil {
+			return broken("reading the search index in "+c.index.dir, err)
+		}
+		if old := v.snaps[i]; old != nil {
+			old.Close()
+		}
+		v.snaps[i] = snap
+		if n := seqOf(snap); at < 0 || n < at {
+			at = n
+		}
+	}
+	if v.commits != commits {
+		if err := v.cols.load(ctx, c.rows); err != nil {
+			return broken("reading rows of "+c.dir, err)
+		}
+		if err := c.loadNames(ctx); err != nil {
+			return err
+		}
+		v.commits = commits
+	}
+	if v.at, v.indexed = at, indexed; !indexed {
+		v.at = v.cols.seq
+	}
+	return v.resolve()
+}
+
+// resolve makes the list of segments and ties new ones to the columns.
+func (v *view) resolve() error {
+	v.list = v.list[:0]
+	kept := map[segment_api.Segment]*segment{}
+	for _, snap := range v.snaps {
+		if snap == nil {
+			continue
+		}
+		for _, ss := range snap.Segments() {
+			raw := ss.Segment()
+			s := v.segments[raw]
+			if s == nil {
+				s = &segment{seg: raw, n: int(raw.Count()), missing: true}
+			}
+			if s.missing {
+				if err := s.tie(&v.cols); err != nil {
+					return broken("reading the search index", err)
+				}
+			}
+			if d := ss.Deleted(); d != s.deleted {
+				s.deleted, s.visible = d, nil
+			}
+			kept[raw] = s
+			v.list = append(v.list, s)
+		}
+	}
+	v.segments = kept
+	return nil
+}
+
+// tie finds the slot of every document.
+func (s *segment) tie(cols *columns) error {
+	if s.slots == nil {
+		s.slots = make([]uint32, s.n)
+	}
+	s.missing = false
+	for i := range s.slots {
+		id, err := s.seg.DocID(uint64(i))
+		if err != nil {
+			return err
+		}
+		s.slots[i] = cols.slotOf(editionOf(id))
+		s.missing = s.missing || s.slots[i] == noSlot
+	}
+	s.visible = nil
+	s.rules = [words.MaxRules]bitset{}
+	return nil
+}
+
+// visibleAt returns the documents of the state at a sequence number. The result
+// is shared: do not change it.
+func (s *segment) visibleAt(cols *columns, at int64) bitset {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.visible != nil && s.seenAt == at && s.deaths == cols.deaths {
+		return s.visible
+	}
+	b := newBitset(s.n)
+	for doc, slot := range s.slots {
+		if slot != noSlot && cols.visible(slot, at) && !(s.deleted != nil && s.deleted.Contains(uint32(doc))) {
+			b.set(uint32(doc))
+		}
+	}
+	s.visible, s.seenAt, s.deaths = b, at, cols.deaths
+	return b
+}
+
+// withRules returns the documents whose language has the rules. Shared.
+func (s *segment) withRules(cols *columns, r words.Rules) bitset {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.rules[r] == nil {
+		b := newBitset(s.n)
+		for doc, slot := range s.slots {
+			if slot != noSlot && cols.rules[slot] == uint8(r) {
+				b.set(uint32(doc))
+			}
+		}
+		s.rules[r] = b
+	}
+	return s.rules[r]
+}
+
+// loadNames chooses the names of all sources.
+func (c *Catalogue) loadNames(ctx context.Context) error {
+	rows, err := c.rows.QueryContext(ctx, "SELECT s.id, n.name, n.pages FROM source_names n JOIN sources s ON s.num = n.source")
+	if err != nil {
+		return broken("reading sources", err)
+	}
+	defer rows.Close()
+	names := map[string]map[string]int{}
+	for rows.Next() {
+		var id, name string
+		var pages int
+		if err := rows.Scan(&id, &name, &pages); err != nil {
+			return broken("reading sources", err)
+		}
+		if names[id] == nil {
+			names[id] = map[string]int{}
+		}
+		names[id][name] = pages
+	}
+	if err := rows.Err(); err != nil {
+		return broken("reading sources", err)
+	}
+	v := &c.view
+	v.names = make([]sourceName, len(v.cols.sources.values))
+	for i, id := range v.cols.sources.values {
+		n := &v.names[i]
+		n.name = entries.SourceName(id, names[id])
+		n.idTerms, n.nameTerm = nameTerms(id), nameTerms(n.name)
+	}
+	return nil
+}
+
+func nameTerms(s string) []string {
+	var out []string
+	for _, t := range words.Names(nil, s) {
+		out = append(out, t.Term)
+	}
+	return out
+}
+
+// dropOldEditions deletes documents of editions that no row has any more, once,
+// before anything is searched.
+func (c *Catalogue) dropOldEditions(ctx context.Context) error {
+	if err := c.rlock(ctx); err != nil {
+		return err
+	}
+	defer c.mu.RUnlock()
+	return c.index.dropUnknown(&c.view)
+}
