@@ -4,12 +4,14 @@ import (
 	_ "embed"
 	"fmt"
 	"math"
+	"strings"
 	"sync"
 
 	"cuttings/cutting"
 	"cuttings/split/article"
 	"cuttings/split/article/boost"
 	"cuttings/split/listing"
+	"cuttings/split/words"
 )
 
 // verdict is what the page is taken for and why.
@@ -170,7 +172,85 @@ func weigh(p *cutting.Page, a *article.Result, l *listing.Result) verdict {
 	}
 }
 
-// nothing says why there is nothing to cut; "" when there may be something.
+// nothing says why there is nothing to cut; "" when there may be something. It
+// speaks up for pages with little running text only: an article about cookies is
+// an article.
 func nothing(p *cutting.Page, s *article.Signs, l *listing.Result) string {
+	if s.PageWords == 0 {
+		return "no text"
+	}
+	if s.Words > 120 || len(l.Items) >= 4 && l.Score >= 0.5 {
+		return ""
+	}
+	texts := []string{title(p)}
+	for i := range p.Blocks {
+		if b := &p.Blocks[i]; b.Level > 0 && b.Level <= 2 && len(texts) < 6 {
+			texts = append(texts, b.Span.In(p.Text))
+		}
+	}
+	for _, t := range texts {
+		switch plea := words.Dead(t); {
+		case plea == words.Missing:
+			return fmt.Sprintf("an error page: it calls itself %q", clip(t))
+		case plea == words.Blocked:
+			return fmt.Sprintf("a barrier before the page: it calls itself %q", clip(t))
+		case plea == words.Login && s.Words <= 40:
+			return fmt.Sprintf("a login page: it calls itself %q", clip(t))
+		case plea == words.Searching && s.Words <= 25 && len(l.Items) < 2:
+			return fmt.Sprintf("a search without results: it calls itself %q", clip(t))
+		}
+	}
+	if s.Words <= 60 {
+		if password(p) {
+			return "a login page: it asks for a password"
+		}
+		if s.Words < 12 && len(l.Items) < 2 && searchForm(p) {
+			return "a search form and little else"
+		}
+	}
 	return ""
+}
+
+func title(p *cutting.Page) string {
+	for i := range p.Meta.Claims {
+		if p.Meta.Claims[i].Origin == "title" {
+			return p.Meta.Claims[i].Value
+		}
+	}
+	return ""
+}
+
+func clip(s string) string {
+	s = strings.Join(strings.Fields(s), " ")
+	if r := []rune(s); len(r) > 60 {
+		return string(r[:60]) + "…"
+	}
+	return s
+}
+
+// password reports whether the page has a visible field for one.
+func password(p *cutting.Page) bool {
+	for i := range p.Tree.Nodes {
+		n := &p.Tree.Nodes[i]
+		if n.Tag == "input" && !n.Hidden && strings.EqualFold(p.Tree.Attr(int32(i), "type"), "password") {
+			return true
+		}
+	}
+	return false
+}
+
+func searchForm(p *cutting.Page) bool {
+	for i := range p.Tree.Nodes {
+		if p.Tree.Nodes[i].Tag != "input" {
+			continue
+		}
+		switch strings.ToLower(p.Tree.Attr(int32(i), "name")) {
+		case "q", "s", "query", "search", "keyword", "keywords":
+			return true
+		}
+		if strings.EqualFold(p.Tree.Attr(int32(i), "type"), "search") {
+			return true
+		}
+	}
+	return false
 }

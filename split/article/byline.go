@@ -33,12 +33,14 @@ const (
 	fromAuthorClass
 	fromAuthorLink
 	fromAuthorLine
+	fromAuthorInline
+	fromAuthorName
 	fromAuthorUnion
 	fromNobody
 	bylineSources
 )
 
-var bylineSourceNames = [...]string{"ld", "ld_other", "meta", "meta_other", "rel", "itemprop", "class", "link", "line", "union", "nobody"}
+var bylineSourceNames = [...]string{"ld", "ld_other", "meta", "meta_other", "rel", "itemprop", "class", "link", "line", "inline", "name", "union", "nobody"}
 
 var bylineFeatures = append(prefixed("from_", bylineSourceNames[:]),
 	"sources", "names", "words", "most_words", "least_words", "no_capital", "all_capitals", "desk_word", "site", "org", "loose",
@@ -249,7 +251,7 @@ func (f *facts) authorLines(add func([]string, cutting.Span, int32, bylineSource
 			lo = hi - 80
 		}
 	}
-	nth := 0
+	nth, lines := 0, 0
 	look := func(i int) {
 		b := &v.p.Blocks[i]
 		if v.m[i].words == 0 || v.m[i].words > 45 {
@@ -259,6 +261,14 @@ func (f *facts) authorLines(add func([]string, cutting.Span, int32, bylineSource
 		text := span.In(v.p.Text)
 		name, ok := cutBy(text)
 		if !ok {
+			// "3 May, by Ada Fern" and a line that is a name and nothing else.
+			if at := strings.Index(text, " by "); at > 0 && v.m[i].words <= 20 && nameLike(firstWords(text[at+4:], 2)) {
+				add([]string{text[at+4:]}, cutting.Span{Start: span.Start + at, End: span.End}, b.Node, fromAuthorInline, nth, 0, false)
+			} else if v.m[i].words >= 2 && v.m[i].words <= 4 && v.p2[i] < threshold && b.Level == 0 && lines < 8 &&
+				v.out[b.Node].flags&(inNav|inFooter|inControl) == 0 && nameLike(text) {
+				add([]string{text}, span, b.Node, fromAuthorName, lines, 0, false)
+				lines++
+			}
 			return
 		}
 		if name == "" {

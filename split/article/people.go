@@ -10,7 +10,7 @@ import (
 // must be followed by a space, a colon or the end.
 var byWords = []string{
 	"by", "written by", "words by", "story by", "posted by", "reported by", "report by", "author", "authors",
-	"analysis by", "review by", "opinion by", "column by", "text by", "from", "article by", "published by", "medically reviewed by", "reviewed by",
+	"analysis by", "review by", "opinion by", "column by", "text by", "from", "article by", "articles by", "posts by", "by:", "reporting by", "interview by", "photos by", "commentary by", "presented by", "contributed by", "as told to", "published by", "medically reviewed by", "reviewed by",
 	"von", "text", "autor", "autorin", "ein artikel von", "ein beitrag von", "geschrieben von", "verfasst von", "interview von", "eine analyse von",
 	"ein kommentar von", "aus", "veröffentlicht von", "par", "propos recueillis par", "écrit par", "publié par", "auteur", "de", "por", "escrito por",
 	"redacción", "texto", "texto de", "publicado por", "autora", "di", "scritto da", "a cura di", "da", "autore", "door", "geschreven door", "tekst",
@@ -47,6 +47,9 @@ func cutBy(s string) (rest string, ok bool) {
 		case r == ' ', r == ':', r == '：', r == '/', r == '|', r == '\u00a0':
 			best = len(w)
 		}
+	}
+	if best == 0 && len(s) > 3 && (s[:2] == "By" || s[:2] == "by") && s[2] >= 'A' && s[2] <= 'Z' {
+		return s[2:], true // the markup had a gap that the text lost
 	}
 	if best == 0 || best > len(s) || len(strings.ToLower(s)) != len(s) && best > 3 && !strings.EqualFold(s[:best], low[:best]) {
 		return "", false
@@ -125,6 +128,9 @@ var roleWords = map[string]bool{
 	"phd": true, "md": true, "rd": true, "mba": true, "esq": true, "rn": true, "cfa": true, "cpa": true, "cfp®": true,
 	"today": true, "yesterday": true, "last": true, "photo": true, "photos": true, "photography": true, "about": true,
 	"images": true, "reviewed": true, "medically": true, "fact": true, "checked": true, "edited": true, "senior-editor": true,
+	"head": true, "vice": true, "president": true, "vp": true, "manager": true, "specialist": true, "analyst": true,
+	"co-founder": true, "attorney": true, "expert": true, "lvt": true, "dvm": true, "edd": true, "ms": true, "fand": true, "rdn": true,
+	"ld": true, "psyd": true, "msc": true, "bsc": true, "ba": true, "jd": true, "chartered": true, "certified": true, "licensed": true,
 	"am": true, "pm": true, "on": true, "in": true, "at": true, "for": true, "of": true, "with": true, "special-to": true,
 }
 
@@ -135,6 +141,54 @@ var months = map[string]bool{
 	"december": true, "monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true,
 	"saturday": true, "sunday": true, "mon": true, "tue": true, "wed": true, "thu": true, "fri": true, "sat": true, "sun": true,
 }
+
+// notNames stand in bylines beside names.
+var notNames = map[string]bool{
+	"by": true, "von": true, "par": true, "por": true, "bio": true, "full bio": true, "twitter": true, "facebook": true,
+	"x": true, "instagram": true, "linkedin": true, "email": true, "share": true, "copy link": true, "social links": true,
+	"follow": true, "following": true, "profile": true, "view profile": true, "website": true, "read more": true,
+	"about the author": true, "about the writer": true, "the author": true, "view all posts": true, "contributors": true,
+	"author": true, "authors": true, "written by": true, "monday": true, "tuesday": true, "wednesday": true,
+	"thursday": true, "friday": true, "saturday": true, "sunday": true, "updated": true, "published": true,
+	"view author archive": true, "get author rss feed": true, "rss": true, "bluesky": true, "threads": true,
+	"unknown": true, "anonymous": true, "none": true, "null": true, "undefined": true, "n/a": true, "advertiser disclosure": true,
+}
+
+// nameLike reports whether a short text has the form of a person's name: two to
+// four words, each with a capital and a small letter or an initial.
+func nameLike(s string) bool {
+	n := 0
+	for w := range strings.FieldsSeq(s) {
+		r, size := utf8.DecodeRuneInString(w)
+		if !unicode.IsUpper(r) {
+			if n > 0 && (w == "de" || w == "van" || w == "von" || w == "der" || w == "da" || w == "del" || w == "la" || w == "bin" || w == "al") {
+				continue
+			}
+			return false
+		}
+		rest := w[size:]
+		if rest != "" && rest != "." {
+			if x, _ := utf8.DecodeRuneInString(rest); unicode.IsUpper(x) || strings.ContainsAny(rest, ":!?,|/0123456789&") {
+				return false
+			}
+		}
+		low := strings.ToLower(strings.Trim(w, "."))
+		if roleWords[low] || deskWords[low] || months[low] {
+			return false
+		}
+		n++
+	}
+	return n >= 2 && n <= 4
+}
+
+// firstWords is the first n words of s.
+func firstWords(s string, n int) string {
+	w := strings.Fields(s)
+	return strings.Join(w[:min(n, len(w))], " ")
+}
+
+// agencies that are run on to a reporter's name.
+var agencies = []string{" The Associated Press", " Associated Press", " The Canadian Press", " Reuters", " AFP", " dpa", " EFE", " ANSA"}
 
 // people reads the persons of one byline text: strict without outlets, desks
 // and roles, wide with them. Lists are split, dates and handles dropped.
@@ -150,7 +204,7 @@ func (f *facts) people(raw string) (strict, wide []string) {
 	}
 	for piece := range eachPerson(s) {
 		name := trimName(piece)
-		if name == "" {
+		if name == "" || notNames[strings.ToLower(name)] {
 			continue
 		}
 		w := strings.Fields(name)
@@ -237,7 +291,27 @@ func trimName(s string) string {
 			break
 		}
 	}
+	for i, x := range w {
+		// Footnote figures stick to names.
+		if t := strings.TrimRight(x, "0123456789"); len(t) > 2 && len(t) < len(x) && unicode.IsLower(rune(t[len(t)-1])) {
+			w[i] = t
+		}
+	}
 	s = strings.Trim(strings.Join(w, " "), " .,:;|-–—·•*\"“”")
+	// A role run on to the name.
+	for n := strings.Fields(s); len(n) > 2; n = n[:len(n)-1] {
+		last := strings.ToLower(strings.Trim(n[len(n)-1], ".,"))
+		if !roleWords[last] || last == "lead" || last == "ms" || last == "ba" {
+			s = strings.Join(n, " ")
+			break
+		}
+		s = strings.Join(n[:len(n)-1], " ")
+	}
+	for _, a := range agencies {
+		if t := strings.TrimSuffix(s, a); len(t) > 4 && strings.Contains(t, " ") {
+			s = t
+		}
+	}
 	letter := false
 	for _, r := range s {
 		letter = letter || unicode.IsLetter(r)

@@ -135,9 +135,9 @@ func softmax(d Data, weight, score, grad, hess []float32) {
 }
 
 // quantise finds up to bins-1 cut points per feature and the bin of every value.
-func quantise(x [][]float32, m int) (cuts [][]float32, binned [][]uint8) {
+func quantise(x [][]float32, m int) (cuts [][]float32, binned []uint8) {
 	n := len(x)
-	cuts, binned = make([][]float32, m), make([][]uint8, m)
+	cuts, binned = make([][]float32, m), make([]uint8, n*m)
 	step := max(1, n/20000)
 	for j := range m {
 		var vals []float32
@@ -164,10 +164,9 @@ func quantise(x [][]float32, m int) (cuts [][]float32, binned [][]uint8) {
 			}
 		}
 		cuts[j] = c
-		binned[j] = make([]uint8, n)
 		for i := range n {
 			k, _ := slices.BinarySearch(c, x[i][j])
-			binned[j][i] = uint8(k)
+			binned[i*m+j] = uint8(k)
 		}
 	}
 	return cuts, binned
@@ -177,23 +176,28 @@ type grower struct {
 	o          Options
 	m, n       int
 	cuts       [][]float32
-	binned     [][]uint8
+	binned     []uint8 // m bins per row
 	grad, hess []float32
+	spare      [][]float64 // histograms to use again
 }
 
+// leaf is a leaf that may still be split: its rows, and per tried feature and bin
+// the sums of gradients and second derivatives.
 type leaf struct {
 	node    int
 	rows    []int32
 	g, h    float64
+	hist    []float64
 	gain    float64
 	feature int
 	bin     int
 }
 
 // grow makes one tree leaf by leaf, always splitting the leaf that gains most.
+// Of two new leaves only the smaller is counted; the other is the difference.
 func (g *grower) grow(rows []int32, cols []int) []node {
 	var tree []node
-	open := []leaf{g.look(0, rows, cols)}
+	open := []leaf{g.look(0, rows, cols, g.count(rows, cols))}
 	tree = append(tree, node{feature: -1})
 	for len(open) < g.o.Leaves {
 		best := -1
@@ -206,10 +210,9 @@ func (g *grower) grow(rows []int32, cols []int) []node {
 			break
 		}
 		l := open[best]
-		col := g.binned[l.feature]
 		var left, right []int32
 		for _, r := range l.rows {
-			if int(col[r]) <= l.bin {
+			if int(g.binned[int(r)*g.m+l.feature]) <= l.bin {
 				left = append(left, r)
 			} else {
 				right = append(right, r)
@@ -218,18 +221,53 @@ func (g *grower) grow(rows []int32, cols []int) []node {
 		a, b := len(tree), len(tree)+1
 		tree = append(tree, node{feature: -1}, node{feature: -1})
 		tree[l.node] = node{feature: int32(l.feature), threshold: g.cuts[l.feature][l.bin], left: int32(a)}
-		open[best] = g.look(a, left, cols)
-		open = append(open, g.look(b, right, cols))
+		small := left
+		if len(right) < len(left) {
+			small = right
+		}
+		counted, rest := g.count(small, cols), l.hist
+		for i, v := range counted {
+			rest[i] -= v
+		}
+		ofLeft, ofRight := counted, rest
+		if len(right) < len(left) {
+			ofLeft, ofRight = rest, counted
+		}
+		open[best] = g.look(a, left, cols, ofLeft)
+		open = append(open, g.look(b, right, cols, ofRight))
 	}
 	for _, l := range open {
 		tree[l.node] = node{feature: -1, threshold: float32(-g.o.Rate * l.g / (l.h + g.o.L2))}
+		g.spare = append(g.spare, l.hist)
 	}
 	return tree
 }
 
+// count sums gradients per tried feature and bin.
+func (g *grower) count(rows []int32, cols []int) []float64 {
+	var hist []float64
+	if n := len(g.spare); n > 0 && cap(g.spare[n-1]) >= len(cols)*bins*2 {
+		hist = g.spare[n-1][:len(cols)*bins*2]
+		g.spare = g.spare[:n-1]
+		clear(hist)
+	} else {
+		hist = make([]float64, len(cols)*bins*2, g.m*bins*2)
+	}
+	for _, r := range rows {
+		row := g.binned[int(r)*g.m : int(r)*g.m+g.m]
+		a, b := float64(g.grad[r]), float64(g.hess[r])
+		for k, j := range cols {
+			at := (k*bins + int(row[j])) * 2
+			hist[at] += a
+			hist[at+1] += b
+		}
+	}
+	return hist
+}
+
 // look finds the best split of a leaf.
-func (g *grower) look(at int, rows []int32, cols []int) leaf {
-	l := leaf{node: at, rows: rows}
+func (g *grower) look(at int, rows []int32, cols []int, hist []float64) leaf {
+	l := leaf{node: at, rows: rows, hist: hist}
 	for _, r := range rows {
 		l.g += float64(g.grad[r])
 		l.h += float64(g.hess[r])
@@ -238,18 +276,11 @@ func (g *grower) look(at int, rows []int32, cols []int) leaf {
 		return l
 	}
 	whole := l.g * l.g / (l.h + g.o.L2)
-	for _, j := range cols {
-		var hg, hh [bins]float64
-		col := g.binned[j]
-		for _, r := range rows {
-			b := col[r]
-			hg[b] += float64(g.grad[r])
-			hh[b] += float64(g.hess[r])
-		}
+	for k, j := range cols {
 		var sg, sh float64
 		for b := range g.cuts[j] {
-			sg += hg[b]
-			sh += hh[b]
+			sg += hist[(k*bins+b)*2]
+			sh += hist[(k*bins+b)*2+1]
 			if sh < g.o.MinLeaf || l.h-sh < g.o.MinLeaf {
 				continue
 			}

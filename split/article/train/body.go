@@ -22,6 +22,7 @@ type trainer struct {
 	worst         int
 	ct, cl        int
 	cr, cm        float64
+	cw            float32
 	start         time.Time
 	dir           string
 	write         bool
@@ -230,13 +231,29 @@ type rowset struct {
 	w []float32
 }
 
+// add takes a page's blocks: all that are body text or within a dozen blocks of
+// it, and of the others every third, for three.
 func (r *rowset) add(s *sample, x [][]float32) {
-	for i := range x {
-		if s.weight[i] > 0 && x[i] != nil {
-			r.x = append(r.x, x[i])
-			r.y = append(r.y, s.label[i])
-			r.w = append(r.w, s.weight[i])
+	near := -100
+	for i, j := 0, 0; i < len(x); i++ {
+		if s.label[i] > 0 {
+			near = i
 		}
+		for j = max(j, i); j < min(len(x), i+12) && s.label[j] == 0; j++ {
+		}
+		if s.weight[i] == 0 || x[i] == nil {
+			continue
+		}
+		w := s.weight[i]
+		if i-near > 12 && (j >= len(x) || j >= i+12 || s.label[j] == 0) {
+			if i%3 != 0 {
+				continue
+			}
+			w *= 3
+		}
+		r.x = append(r.x, x[i])
+		r.y = append(r.y, s.label[i])
+		r.w = append(r.w, w)
 	}
 }
 

@@ -141,6 +141,15 @@ func (t *trainer) claimOptions(seed uint64) boost.Options {
 	return boost.Options{Trees: t.ct, Leaves: t.cl, Rate: t.cr, MinLeaf: t.cm, L2: 3, Columns: 0.5, Rows: 0.7, Seed: seed}
 }
 
+// blankWeight is what a page without an answer counts. For bylines less than one:
+// half of the pages that the yardsticks call unsigned carry a name somewhere.
+func (t *trainer) blankWeight(name string) float32 {
+	if name == "byline" {
+		return 0.4
+	}
+	return t.cw
+}
+
 func (t *trainer) claim(name string, names []string, groups []*group) error {
 	fit := func(pick func(*group) bool, seed uint64) *boost.Forest {
 		d := boost.Data{Names: names}
@@ -156,6 +165,11 @@ func (t *trainer) claim(name string, names []string, groups []*group) error {
 				}
 				d.Y = append(d.Y, y)
 				d.Group = append(d.Group, int32(k))
+				w := float32(1)
+				if g.want == "" {
+					w = t.blankWeight(name)
+				}
+				d.Weight = append(d.Weight, w)
 			}
 		}
 		return boost.Train(d, t.claimOptions(seed))

@@ -39,6 +39,7 @@ func run(args []string) error {
 	cl := fs.Int("cl", 8, "claims: leaves")
 	cr := fs.Float64("cr", 0.12, "claims: rate")
 	cm := fs.Float64("cm", 3, "claims: least weight of a leaf")
+	cw := fs.Float64("cw", 1, "claims: weight of pages without an answer")
 	if err := fs.Parse(args); err != nil {
 		return err
 	}
@@ -52,7 +53,7 @@ func run(args []string) error {
 		all = append(all, s...)
 		fmt.Fprintf(os.Stderr, "%s: %d pages, %.0f s\n", d, len(s), time.Since(start).Seconds())
 	}
-	t := &trainer{samples: all, trees: *trees, leaves: *leaves, worst: *worst, start: start, dir: *dir, write: *write, ct: *ct, cl: *cl, cr: *cr, cm: *cm}
+	t := &trainer{samples: all, trees: *trees, leaves: *leaves, worst: *worst, start: start, dir: *dir, write: *write, ct: *ct, cl: *cl, cr: *cr, cm: *cm, cw: float32(*cw)}
 	if *kind != "" {
 		return t.kind(*kind, filepath.Join(*dir, "..", "..", "kind.txt"))
 	}

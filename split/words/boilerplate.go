@@ -1,0 +1,133 @@
+package words
+
+import "strings"
+
+// Plea is what a piece of text that surrounds articles wants of the reader, or
+// tells instead of an article.
+type Plea uint8
+
+// The pleas.
+const (
+	NoPlea     Plea = iota
+	Consent         // cookies, tracking
+	Share           // pass it on
+	Newsletter      // subscribe, sign up
+	Related         // read something else
+	Comments        // discuss
+	Login           // sign in to go on
+	Missing         // there is no such page
+	Blocked         // prove that you are human, not available where you are
+	Searching       // results of a search, or a form for one
+)
+
+var pleaNames = [...]string{"none", "consent", "share", "newsletter", "related", "comments", "login", "missing page", "blocked", "search"}
+
+func (p Plea) String() string {
+	if int(p) < len(pleaNames) {
+		return pleaNames[p]
+	}
+	return "none"
+}
+
+// pleas are single words, small letters, of which one in a short block speaks
+// for the plea. Words that articles use as freely are left out.
+var pleas = map[Plea]string{
+	Consent: `cookie cookies consent gdpr ccpa datenschutz datenschutzerklärung einwilligung confidentialité témoins
+		privacidad privacidade privacy adatvédelem sütik evästeet evästeitä informasjonskapsler kakor soukromí prywatności
+		ciasteczka konfidenzialità приватность куки конфиденциальности приватності απορρήτου çerez çerezler gizlilik
+		کوکی خصوصية الارتباط עוגיות פרטיות クッキー プライバシー 隐私 隱私 개인정보 쿠키 คุกกี้ privasi`,
+	Share: `facebook twitter whatsapp linkedin pinterest telegram reddit tumblr flipboard instagram tiktok bluesky mastodon
+		teilen partager compartir compartilhar condividi delen dela del jaa udostępnij sdílet zdieľať megosztás
+		distribuie сподели поделиться поділитися κοινοποίηση paylaş شارك مشاركة اشتراک‌گذاری שתף シェア 分享 공유 แชร์ bagikan`,
+	Newsletter: `newsletter newsletters subscribe subscription abonnieren abonnement abonnez abonner boletín boletim suscríbete
+		suscripción assine iscriviti nieuwsbrief nyhetsbrev nyhedsbrev uutiskirje prenumerera hírlevél feliratkozás
+		abonează subskrybuj odebírat рассылка рассылку подписаться підписатися бюлетин абонирайте εγγραφή bülten abone
+		اشترك النشرة خبرنامه عضویت ניוזלטר הרשמה ニュースレター 购读 訂閱 订阅 구독 สมัครสมาชิก berlangganan`,
+	Comments: `comments comment commenting disqus kommentar kommentare kommentieren commentaires commenter comentarios
+		comentários commenti reacties kommentarer kommentit komentarze komentáře hozzászólások comentarii комментарии
+		комментарий коментарі коментари σχόλια yorumlar yorum تعليقات تعليق دیدگاه نظرات תגובות コメント 评论 評論 댓글 ความคิดเห็น komentar`,
+	Login: `login logout signin signup einloggen anmelden registrieren connexion connectez inscrivez iniciar regístrate accedi registrati
+		inloggen logga kirjaudu zaloguj přihlásit bejelentkezés autentificare войти регистрация увійти вход σύνδεση giriş üye
+		دخول تسجيل ورود התחבר ログイン 登录 登錄 로그인 masuk`,
+	Related: `related recommended verwandte empfohlen ähnliche similaires recommandé relacionados relacionadas recomendados
+		correlati consigliati gerelateerd aanbevolen relaterade relaterte suositellut powiązane polecane související
+		kapcsolódó похожие рекомендуем схожі σχετικά ilgili önerilen مرتبط مرتبطة پیشنهادی קשורות 関連 相关 相關 관련 terkait`,
+}
+
+// PleaWords calls f with every single word that speaks for a plea, small letters.
+func PleaWords(f func(word string, p Plea)) {
+	for _, p := range [...]Plea{Consent, Share, Newsletter, Related, Comments, Login} {
+		for w := range strings.FieldsSeq(pleas[p]) {
+			f(w, p)
+		}
+	}
+}
+
+// dead are phrases of pages that hold nothing, folded (see Fold).
+var dead = func() (t []struct {
+	phrase string
+	plea   Plea
+}) {
+	add := func(p Plea, phrases ...string) {
+		for _, s := range phrases {
+			t = append(t, struct {
+				phrase string
+				plea   Plea
+			}{Fold(s), p})
+		}
+	}
+	add(Missing, "page not found", "404 not found", "error 404", "404 error", "not found", "page can't be found", "page cannot be found",
+		"page you requested", "page you are looking for", "page you're looking for", "no longer available", "page doesn't exist",
+		"page does not exist", "seite nicht gefunden", "seite wurde nicht gefunden", "nicht gefunden", "page introuvable", "page non trouvée",
+		"página no encontrada", "no se ha encontrado", "página não encontrada", "pagina non trovata", "pagina niet gevonden",
+		"sidan hittades inte", "sidan kunde inte hittas", "siden blev ikke fundet", "fant ikke siden", "sivua ei löydy", "nie znaleziono strony",
+		"strona nie istnieje", "stránka nenalezena", "stránka nebyla nalezena", "az oldal nem található", "pagina nu a fost găsită",
+		"страница не найдена", "сторінку не знайдено", "страницата не е намерена", "η σελίδα δεν βρέθηκε", "sayfa bulunamadı",
+		"الصفحة غير موجودة", "صفحه یافت نشد", "صفحه مورد نظر یافت نشد", "הדף לא נמצא", "ページが見つかりません", "页面不存在", "找不到页面", "找不到頁面",
+		"페이지를 찾을 수 없습니다", "ไม่พบหน้า", "halaman tidak ditemukan", "internal server error", "bad gateway", "service unavailable")
+	add(Blocked, "access denied", "forbidden", "are you a robot", "you are human", "you are a human", "verify you are human", "just a moment",
+		"checking your browser", "enable javascript and cookies", "please enable javascript", "attention required", "captcha",
+		"not available in your country", "not available in your region", "unusual traffic", "zugriff verweigert", "accès refusé",
+		"acceso denegado", "acesso negado", "accesso negato", "toegang geweigerd", "доступ запрещен", "доступ заборонено", "erişim engellendi", "دسترسی غیرمجاز", "تم رفض الوصول")
+	add(Login, "log in", "sign in", "login", "log in to continue", "sign in to continue", "create an account", "anmelden", "einloggen",
+		"se connecter", "connexion", "connectez-vous", "iniciar sesión", "inicia sesión", "fazer login", "entrar", "accedi", "inloggen", "logga in",
+		"log ind", "logg inn", "kirjaudu", "zaloguj się", "přihlásit se", "bejelentkezés", "autentificare", "войти", "вход", "увійти", "σύνδεση",
+		"giriş yap", "تسجيل الدخول", "ورود", "ورود به حساب", "התחברות", "ログイン", "登录", "登入", "로그인", "เข้าสู่ระบบ", "masuk")
+	add(Searching, "search results", "no results", "nothing found", "no matches", "search", "suchergebnisse", "keine ergebnisse", "keine treffer",
+		"suche", "résultats de recherche", "aucun résultat", "recherche", "resultados de búsqueda", "sin resultados", "buscar", "resultados da busca",
+		"nenhum resultado", "risultati della ricerca", "nessun risultato", "cerca", "zoekresultaten", "geen resultaten", "zoeken", "sökresultat",
+		"inga träffar", "wyniki wyszukiwania", "brak wyników", "szukaj", "výsledky hledání", "találatok", "nincs találat", "rezultate",
+		"результаты поиска", "ничего не найдено", "поиск", "пошук", "αποτελέσματα", "arama sonuçları", "sonuç bulunamadı", "نتائج البحث", "لا توجد نتائج",
+		"نتایج جستجو", "نتیجه‌ای یافت نشد", "جستجو", "תוצאות חיפוש", "検索結果", "搜索结果", "搜尋結果", "검색 결과", "hasil pencarian")
+	return t
+}()
+
+// Dead says what a headline or title of a page without an article tells, NoPlea
+// for all others. Of several pleas a missing page wins, then the order above.
+func Dead(text string) Plea {
+	if len(text) > 200 {
+		return NoPlea
+	}
+	f := Fold(text)
+	best := NoPlea
+	for _, d := range dead {
+		i := strings.Index(f, d.phrase)
+		if i < 0 || !wordEdge(f, i, i+len(d.phrase)) {
+			continue
+		}
+		switch {
+		case d.plea == Missing || d.plea == Blocked:
+			return d.plea
+		case len(f) <= len(d.phrase)+40 && (best == NoPlea || d.plea < best):
+			best = d.plea
+		}
+	}
+	return best
+}
+
+// wordEdge reports whether s[i:j] begins and ends at word boundaries; in scripts
+// without spaces everywhere does.
+func wordEdge(s string, i, j int) bool {
+	letter := func(c byte) bool { return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' }
+	return (i == 0 || !letter(s[i-1])) && (j == len(s) || !letter(s[j]))
+}

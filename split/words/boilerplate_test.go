@@ -1,0 +1,47 @@
+package words
+
+import "testing"
+
+func TestDead(t *testing.T) {
+	cases := []struct {
+		name, text string
+		want       Plea
+	}{
+		{"missing", "404 – Page not found | The Fern Gazette", Missing},
+		{"missing, German", "Seite nicht gefunden", Missing},
+		{"missing, Persian", "صفحه یافت نشد", Missing},
+		{"missing, Chinese", "页面不存在", Missing},
+		{"blocked", "Just a moment...", Blocked},
+		{"login", "Log in to continue", Login},
+		{"login, Russian", "Вход", Login},
+		{"search", "Search results for “harbour”", Searching},
+		{"search, French", "Résultats de recherche", Searching},
+		{"a headline", "Harbour of Velm closes after storm", NoPlea},
+		{"a headline that holds a short phrase within words", "Research shows: log inns reopen across the Velm valley after years", NoPlea},
+		{"a sentence about logging in", "How the ministry of fisheries forgot to log in for the vote that decided the dam", NoPlea},
+		{"nothing", "", NoPlea},
+	}
+	for _, c := range cases {
+		if got := Dead(c.text); got != c.want {
+			t.Errorf("%s: Dead(%q) = %v, want %v", c.name, c.text, got, c.want)
+		}
+	}
+}
+
+func TestPleaWordsAreSmallAndSingle(t *testing.T) {
+	seen := map[string]Plea{}
+	PleaWords(func(w string, p Plea) {
+		if other, ok := seen[w]; ok && other != p {
+			t.Errorf("%q stands for both %v and %v", w, other, p)
+		}
+		seen[w] = p
+		for _, r := range w {
+			if r >= 'A' && r <= 'Z' {
+				t.Errorf("%q is not in small letters", w)
+			}
+		}
+	})
+	if len(seen) < 200 {
+		t.Errorf("only %d words", len(seen))
+	}
+}
