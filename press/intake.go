@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"cuttings/cutting"
@@ -87,12 +88,7 @@ func (in *Intake) Open() []Refusal {
 	for _, r := range in.open {
 		out = append(out, r)
 	}
-	slices.SortFunc(out, func(a, b Refusal) int {
-		if a.Name < b.Name {
-			return -1
-		}
-		return 1
-	})
+	slices.SortFunc(out, func(a, b Refusal) int { return strings.Compare(a.Name, b.Name) })
 	return out
 }
 

@@ -1,0 +1,70 @@
+package main
+
+import (
+	"bufio"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"cuttings/cutting"
+)
+
+func (a *app) addCommand() *cobra.Command {
+	c := &cobra.Command{
+		Use:   "add [PATH…]",
+		Short: "Take files and folders into an archive",
+		Long: `Takes in saved HTML, bare text, MHTML, feeds, WARC files, folders of these, and
+.zip, .tar, .tar.gz and .tar.zst of these. What is in the archive already is not
+taken twice. A file that cannot be read stops nothing; status tells of it.
+A path of - reads a list of paths, one a line, from standard input. With no path,
+what an interrupted run left is finished.`,
+		RunE: func(c *cobra.Command, args []string) error {
+			paths, err := a.paths(args)
+			if err != nil {
+				return err
+			}
+			dir, err := a.findArchive()
+			if err != nil {
+				return err
+			}
+			ar, err := a.openArchive(c.Context(), dir, true)
+			if err != nil {
+				return err
+			}
+			err = a.ingest(c.Context(), ar, paths)
+			return closeAfter(ar, err)
+		},
+	}
+	a.jsonFlag(c, "print what was done as one JSON object")
+	return c
+}
+
+// paths replaces - by the lines of standard input.
+func (a *app) paths(args []string) ([]string, error) {
+	var out []string
+	for _, p := range args {
+		if p != "-" {
+			out = append(out, p)
+			continue
+		}
+		sc := bufio.NewScanner(a.stdin)
+		for sc.Scan() {
+			if line := strings.TrimRight(sc.Text(), "\r"); line != "" {
+				out = append(out, line)
+			}
+		}
+		if err := sc.Err(); err != nil {
+			return nil, cutting.Errorf(cutting.Invalid, "reading the list of paths from standard input: %w", err)
+		}
+	}
+	return out, nil
+}
+
+// closeAfter closes what was open and keeps the first error.
+func closeAfter(c io.Closer, err error) error {
+	if cerr := c.Close(); err == nil {
+		err = cerr
+	}
+	return err
+}

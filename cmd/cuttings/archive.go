@@ -1,0 +1,244 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"cuttings/capture/vault"
+	"cuttings/catalogue/sqlite"
+	"cuttings/cutting"
+	"cuttings/desk"
+	"cuttings/journal"
+	"cuttings/press"
+)
+
+// archive is an open archive, its rooms wired together.
+type archive struct {
+	dir       string
+	info      archiveInfo
+	vault     *vault.Vault
+	journal   *journal.Journal
+	catalogue *sqlite.Catalogue
+	store     store
+	press     *press.Press
+	intake    *press.Intake
+	repairs   []string // what opening had to put right, for people
+	closers   []io.Closer
+}
+
+// openArchive opens dir. One process at a time may write; readers go on beside it.
+func (a *app) openArchive(ctx context.Context, dir string, write bool) (*archive, error) {
+	info, err := readInfo(dir)
+	if err != nil {
+		return nil, err
+	}
+	ar := &archive{dir: dir, info: info}
+	if err := ar.open(ctx, a, write); err != nil {
+		return nil, errors.Join(err, ar.Close())
+	}
+	for _, r := range ar.repairs {
+		a.say("repaired: %s", r)
+	}
+	return ar, nil
+}
+
+func (ar *archive) open(ctx context.Context, a *app, write bool) error {
+	var err error
+	vaultDir := filepath.Join(ar.dir, "vault")
+	if _, serr := os.Stat(vaultDir); !write && errors.Is(serr, os.ErrNotExist) {
+		return cutting.Errorf(cutting.NotFound, "the archive %s is empty: add pages with `cuttings add --archive %s PATH…`", ar.dir, ar.dir)
+	}
+	if ar.vault, err = vault.Open(vaultDir, vault.Options{ReadOnly: !write, Clock: a.now, Software: "cuttings/" + version}); err != nil {
+		return err
+	}
+	ar.closers = append(ar.closers, ar.vault)
+	for _, r := range ar.vault.Repairs() {
+		s := fmt.Sprintf("vault/%s at byte %d: %s (%d bytes)", r.File, r.Offset, r.What, r.Bytes)
+		if r.Moved != "" {
+			s += ", moved to vault/" + r.Moved
+		}
+		ar.repairs = append(ar.repairs, s)
+	}
+	ar.store = store{ar.vault}
+	corrections, err := ar.openJournal(ctx, a, write)
+	if err != nil {
+		return err
+	}
+	if write {
+		if err := settleCatalogue(ar.dir); err != nil {
+			return err
+		}
+	}
+	if ar.catalogue, err = sqlite.Open(ctx, filepath.Join(ar.dir, catalogueDir), sqlite.Options{ReadOnly: !write, Clock: a.now}); err != nil {
+		return err
+	}
+	ar.closers = append(ar.closers, ar.catalogue)
+	if ar.intake, err = press.OpenIntake(filepath.Join(ar.dir, "desk", "intake.jsonl")); err != nil {
+		return err
+	}
+	ar.press = &press.Press{Vault: ar.store, Catalogue: ar.catalogue, Corrections: corrections}
+	return nil
+}
+
+const catalogueDir = "catalogue"
+
+// Close closes what is open, in reverse order.
+func (ar *archive) Close() error {
+	var errs []error
+	for i := len(ar.closers) - 1; i >= 0; i-- {
+		errs = append(errs, ar.closers[i].Close())
+	}
+	ar.closers = nil
+	return errors.Join(errs...)
+}
+
+// closeCatalogue closes the catalogue alone, for what moves its folder.
+func (ar *archive) closeCatalogue() error {
+	for i, c := range ar.closers {
+		if c == io.Closer(ar.catalogue) {
+			ar.closers = append(ar.closers[:i], ar.closers[i+1:]...)
+			return c.Close()
+		}
+	}
+	return nil
+}
+
+// findAndOpen opens the archive the command line means.
+func (a *app) findAndOpen(ctx context.Context, write bool) (*archive, error) {
+	dir, err := a.findArchive()
+	if err != nil {
+		return nil, err
+	}
+	return a.openArchive(ctx, dir, write)
+}
+
+// verifyPermanent checks vault and journal by themselves.
+func (ar *archive) verifyPermanent(ctx context.Context, report func(press.Problem)) error {
+	err := ar.vault.Verify(ctx, func(p vault.Problem) {
+		if p.Harmless { // bytes nobody was promised; the next writer moves them aside and says so
+			return
+		}
+		report(press.Problem{Where: fmt.Sprintf("vault/%s at byte %d", p.File, p.Offset), What: p.What})
+	})
+	if err != nil {
+		return err
+	}
+	return ar.verifyJournal(ctx, report)
+}
+
+// store shows the vault to press.
+type store struct{ v *vault.Vault }
+
+func (s store) Add(ctx context.Context, in []press.Original) ([]press.Kept, error) {
+	batch := make([]vault.Addition, len(in))
+	for i, o := range in {
+		batch[i] = vault.Addition{Capture: o.Capture, Content: o.Content, HTTP: o.HTTP}
+	}
+	added, err := s.v.AddBatch(ctx, batch)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]press.Kept, len(in))
+	for i := range added {
+		e, err := s.v.Entry(added[i].ID)
+		if err != nil {
+			return nil, err
+		}
+		out[i] = press.Kept{Capture: e.Capture, Added: e.Added, New: added[i].New}
+	}
+	return out, nil
+}
+
+func (s store) Get(ctx context.Context, id string) (cutting.Capture, []byte, error) {
+	return s.v.Get(ctx, id)
+}
+
+func (s store) Each(ctx context.Context, fn func(press.Kept) error) error {
+	return s.v.Each(ctx, func(e vault.Entry) error {
+		return fn(press.Kept{Capture: e.Capture, Added: e.Added})
+	})
+}
+
+// Capture implements desk.Originals.
+func (s store) Capture(ctx context.Context, id string) (cutting.Capture, []byte, error) {
+	return s.v.Get(ctx, id)
+}
+
+// desk makes the site of the archive.
+func (ar *archive) desk(_ context.Context, now func() time.Time, addr net.Addr) (http.Handler, error) {
+	if err := os.MkdirAll(filepath.Join(ar.dir, "desk"), 0o755); err != nil {
+		return nil, cutting.Errorf(cutting.Unavailable, "cannot keep view counts: %w", err)
+	}
+	views, err := desk.OpenViews(filepath.Join(ar.dir, "desk", "views.json"), now)
+	if err != nil {
+		return nil, err
+	}
+	ar.closers = append(ar.closers, views)
+	host, _, err := net.SplitHostPort(addr.String())
+	if err != nil {
+		return nil, err
+	}
+	read := &pages{ar: ar}
+	cfg := desk.Config{
+		Name: ar.info.Name, Catalogue: ar.catalogue, Originals: ar.store, Pages: read, Views: views,
+		Versions: press.Versions(), Now: now, Hosts: []string{host},
+	}
+	return desk.New(cfg), nil
+}
+
+// pages reads captures again for the desk. The last few are kept: a person goes
+// back and forth between a capture's views.
+type pages struct {
+	ar   *archive
+	mu   sync.Mutex
+	last []readPage
+}
+
+type readPage struct {
+	id    string
+	page  *cutting.Page
+	split *cutting.Split
+}
+
+const pagesKept = 8
+
+// Read implements desk.Pages.
+func (p *pages) Read(ctx context.Context, id string) (*cutting.Page, *cutting.Split, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for _, r := range p.last {
+		if r.id == id {
+			return r.page, r.split, nil
+		}
+	}
+	pg, s, err := p.ar.press.Read(ctx, id)
+	if err != nil {
+		return nil, nil, err
+	}
+	p.last = append(p.last, readPage{id, pg, s})
+	if len(p.last) > pagesKept {
+		p.last = p.last[1:]
+	}
+	return pg, s, nil
+}
+
+// reload takes in corrections made since the archive was opened.
+func (p *pages) reload(ctx context.Context) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	all, err := readCorrections(ctx, p.ar.journal)
+	if err != nil {
+		return err
+	}
+	p.ar.press.Corrections = all
+	p.last = nil
+	return nil
+}

@@ -1,0 +1,135 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+
+	"cuttings/capture"
+	"cuttings/press"
+)
+
+// ingested is what a run of add did; printed with --json.
+type ingested struct {
+	Captures int      `json:"captures"` // taken in, known ones included
+	New      int      `json:"new"`
+	Cuttings int      `json:"cuttings"` // cut in this run
+	Bytes    int64    `json:"bytes"`
+	Failures int      `json:"failures"` // pages that could not be read
+	Refused  []string `json:"refused"`  // files that could not be taken in, with reasons
+	Skipped  int      `json:"skipped"`  // what is not a page: images, styles
+	Seconds  float64  `json:"seconds"`
+}
+
+// ingest takes paths into the archive, after finishing what an earlier run left.
+func (a *app) ingest(ctx context.Context, ar *archive, paths []string) error {
+	start := a.now()
+	left, err := a.catchUp(ctx, ar)
+	if err != nil {
+		return err
+	}
+	sum := ingested{Refused: []string{}, Cuttings: left.Cuttings, Failures: left.Failures}
+	if len(paths) > 0 {
+		if err := a.takeIn(ctx, ar, paths, &sum); err != nil {
+			return err
+		}
+	}
+	sum.Seconds = a.now().Sub(start).Seconds()
+	if a.json {
+		return json.NewEncoder(a.stdout).Encode(sum)
+	}
+	a.sayIngested(sum)
+	return nil
+}
+
+// catchUp reads what is in the vault and not in the catalogue.
+func (a *app) catchUp(ctx context.Context, ar *archive) (press.Progress, error) {
+	r := a.reporter("reading", 0)
+	ar.press.Progress = r.update
+	done, err := ar.press.CatchUp(ctx)
+	r.close()
+	if done.Captures > 0 {
+		a.say("read %d captures that were in the vault and not up to date", done.Captures)
+	}
+	return done, err
+}
+
+func (a *app) takeIn(ctx context.Context, ar *archive, paths []string, sum *ingested) error {
+	r := a.reporter("adding", countFiles(paths))
+	ar.press.Progress = r.update
+	done, err := ar.press.Add(ctx, func(ctx context.Context, offer press.Feed) error {
+		return capture.Walk(ctx, paths, capture.Options{Now: a.now}, func(it capture.Item) error {
+			switch it.Kind {
+			case capture.Skipped:
+				sum.Skipped++
+				return nil
+			case capture.Failed:
+				sum.Refused = append(sum.Refused, it.Err.Error())
+				ar.intake.Refused(it.Capture.Name, it.Err.Error(), a.now())
+				return nil
+			}
+			ar.intake.Taken(it.Capture.Name, a.now())
+			return offer(press.Original{Capture: it.Capture, Content: it.Content, HTTP: it.HTTP})
+		})
+	})
+	r.close()
+	if serr := ar.intake.Save(); err == nil {
+		err = serr
+	}
+	sum.Captures, sum.New, sum.Bytes = done.Captures, done.New, done.Bytes
+	sum.Cuttings += done.Cuttings
+	sum.Failures += done.Failures
+	return err
+}
+
+// countFiles gives progress something to measure against; what cannot be walked
+// is not counted, the run itself reports it.
+func countFiles(paths []string) int {
+	n := 0
+	for _, p := range paths {
+		_ = filepath.WalkDir(p, func(_ string, d fs.DirEntry, err error) error {
+			if err == nil && !d.IsDir() {
+				n++
+			}
+			return nil
+		})
+	}
+	return n
+}
+
+func (a *app) sayIngested(s ingested) {
+	if s.Captures > 0 {
+		a.say("%d captures (%d new), %d cuttings, %.1f MB in %.1f s", s.Captures, s.New, s.Cuttings, float64(s.Bytes)/1e6, s.Seconds)
+	}
+	if s.Skipped > 0 {
+		a.say("left %d files that are not pages (images, styles, scripts)", s.Skipped)
+	}
+	if n := s.Failures + len(s.Refused); n > 0 {
+		a.say("%d could not be read; `cuttings status` lists them with reasons", n)
+		for _, r := range s.Refused[:min(5, len(s.Refused))] {
+			a.say("  %s", r)
+		}
+		if len(s.Refused) > 5 {
+			a.say("  … and %d more", len(s.Refused)-5)
+		}
+	}
+}
+
+// rebuild makes the catalogue anew beside the old one and changes them over.
+func (a *app) rebuild(ctx context.Context, dir string) error {
+	ar, err := a.openArchive(ctx, dir, true)
+	if err != nil {
+		return err
+	}
+	done, err := a.rebuildInto(ctx, ar)
+	if err = closeAfter(ar, err); err != nil {
+		return err
+	}
+	if a.json {
+		return json.NewEncoder(a.stdout).Encode(map[string]int{"captures": done.Captures, "cuttings": done.Cuttings, "failures": done.Failures})
+	}
+	fmt.Fprintf(a.stdout, "rebuilt: %d captures, %d cuttings\n", done.Captures, done.Cuttings)
+	return nil
+}

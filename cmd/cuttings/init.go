@@ -1,0 +1,23 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+)
+
+func (a *app) initCommand() *cobra.Command {
+	var name string
+	c := &cobra.Command{
+		Use:   "init DIR",
+		Short: "Make an empty archive",
+		Args:  cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			if err := createArchive(args[0], name, a.now()); err != nil {
+				return err
+			}
+			a.say("made an empty archive in %s; next: cuttings add --archive %s PATH…", args[0], args[0])
+			return nil
+		},
+	}
+	c.Flags().StringVar(&name, "name", "", "what the site calls the archive (default: the folder's name)")
+	return c
+}

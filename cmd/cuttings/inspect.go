@@ -1,0 +1,219 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"cuttings/capture"
+	"cuttings/cutting"
+	"cuttings/page"
+	"cuttings/split"
+)
+
+// inspectOptions override what is guessed.
+type inspectOptions struct {
+	as, url, date string
+	explain       bool
+}
+
+func (a *app) inspectCommand() *cobra.Command {
+	var o inspectOptions
+	c := &cobra.Command{
+		Use:   "inspect FILE…",
+		Short: "How a file reads: its cuttings, without an archive",
+		Args:  cobra.MinimumNArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			paths, err := a.paths(args)
+			if err != nil {
+				return err
+			}
+			return a.inspect(c.Context(), paths, o)
+		},
+	}
+	c.Flags().StringVar(&o.as, "as", "", "read as html, text or feed instead of guessing")
+	c.Flags().StringVar(&o.url, "url", "", "the page's address")
+	c.Flags().StringVar(&o.date, "date", "", "the page's publication date, where it gives none (YYYY-MM-DD)")
+	c.Flags().BoolVar(&o.explain, "explain", false, "show why it was cut so: blocks, roles, candidates, scores")
+	a.jsonFlag(c, "print one JSON object a line")
+	return c
+}
+
+// inspected is a line of inspect --json.
+type inspected struct {
+	File     string        `json:"file"`
+	Error    *string       `json:"error"`
+	Page     *inspectPage  `json:"page"`
+	Cuttings []inspectItem `json:"cuttings"`
+	Faults   []string      `json:"faults,omitempty"`
+	Trace    []string      `json:"trace,omitempty"`
+}
+
+type inspectPage struct {
+	URL       string           `json:"url"`
+	Title     string           `json:"title"`
+	Site      string           `json:"site"`
+	Lang      string           `json:"lang"`
+	Kind      cutting.PageKind `json:"kind"`
+	Reason    string           `json:"reason"`
+	Published string           `json:"published"`
+	Section   string           `json:"section"`
+}
+
+type inspectItem struct {
+	Kind      cutting.Kind    `json:"kind"`
+	Headline  string          `json:"headline"`
+	Text      string          `json:"text"`
+	Truncated bool            `json:"truncated"`
+	Byline    []string        `json:"byline"`
+	Published string          `json:"published"`
+	URL       string          `json:"url"`
+	Rail      string          `json:"rail"`
+	Section   string          `json:"section"`
+	Bytes     []cutting.Range `json:"bytes"`
+}
+
+func (a *app) inspect(ctx context.Context, paths []string, o inspectOptions) error {
+	switch o.as {
+	case "", "html", "text", "feed":
+	default:
+		return fmt.Errorf("%w: --as takes html, text or feed, not %q", errUsage, o.as)
+	}
+	var failed error
+	enc := json.NewEncoder(a.stdout)
+	enc.SetEscapeHTML(false)
+	err := capture.Walk(ctx, paths, capture.Options{Now: a.now}, func(it capture.Item) error {
+		res, ok := inspectItemOf(it, o)
+		if !ok {
+			return nil
+		}
+		if it.Kind == capture.Failed && failed == nil {
+			failed = it.Err
+		}
+		if a.json {
+			return enc.Encode(res)
+		}
+		return printOutline(a.stdout, res)
+	})
+	if err != nil {
+		return err
+	}
+	return failed
+}
+
+// inspectItemOf reads one thing found; what is not a page gives nothing.
+func inspectItemOf(it capture.Item, o inspectOptions) (inspected, bool) {
+	res := inspected{File: it.Capture.Name, Cuttings: []inspectItem{}, Faults: it.Faults}
+	fail := func(msg string) (inspected, bool) {
+		res.Error = &msg
+		return res, true
+	}
+	switch it.Kind {
+	case capture.Container:
+		return res, false
+	case capture.Failed:
+		return fail(it.Err.Error())
+	case capture.Skipped:
+		return fail("not a page: " + it.Reason)
+	}
+	opt := page.Options{
+		Form: page.Form(o.as), URL: it.Capture.URL, Name: it.Capture.Name,
+		MediaType: it.Capture.MediaType, Charset: it.Capture.Charset, Time: it.Capture.Time,
+	}
+	if o.url != "" {
+		opt.URL = o.url
+	}
+	p, err := page.Read(it.Content, opt)
+	if err != nil {
+		return fail(err.Error())
+	}
+	s := split.Split(p, split.Options{Explain: o.explain})
+	res.Faults = append(res.Faults, p.Faults...)
+	res.Trace = s.Trace
+	res.Page = &inspectPage{
+		URL: p.Meta.URL, Title: s.Title, Site: s.Site, Lang: p.Meta.Lang, Kind: s.Kind, Reason: s.Reason,
+		Published: s.Published.Value, Section: s.Section,
+	}
+	if res.Page.Published == "" {
+		res.Page.Published = o.date
+	}
+	for i := range s.Cuttings {
+		c := &s.Cuttings[i]
+		item := inspectItem{
+			Kind: c.Kind, Headline: c.Headline, Text: c.Text(p.Text), Truncated: c.Truncated, Byline: c.Byline,
+			Published: c.Published.Value, URL: c.URL, Rail: c.Rail, Section: c.Section, Bytes: c.Bytes,
+		}
+		if c.Kind == cutting.Article && item.Published == "" {
+			item.Published = o.date
+		}
+		if item.Byline == nil {
+			item.Byline = []string{}
+		}
+		res.Cuttings = append(res.Cuttings, item)
+	}
+	return res, true
+}
+
+// printOutline shows a page's cuttings for people.
+func printOutline(w io.Writer, r inspected) error {
+	fmt.Fprintf(w, "%s\n", r.File)
+	if r.Error != nil {
+		_, err := fmt.Fprintf(w, "  %s\n\n", *r.Error)
+		return err
+	}
+	p := r.Page
+	fmt.Fprintf(w, "  %s: %s\n", p.Kind, p.Reason)
+	for _, l := range [][2]string{{"title", p.Title}, {"site", p.Site}, {"url", p.URL}, {"lang", p.Lang}, {"published", p.Published}, {"section", p.Section}} {
+		if l[1] != "" {
+			fmt.Fprintf(w, "  %-10s %s\n", l[0], l[1])
+		}
+	}
+	for _, f := range r.Faults {
+		fmt.Fprintf(w, "  doubt      %s\n", f)
+	}
+	rail := ""
+	for i, c := range r.Cuttings {
+		if c.Rail != rail {
+			rail = c.Rail
+			fmt.Fprintf(w, "  — %s —\n", rail)
+		}
+		mark := ""
+		if c.Truncated {
+			mark = " …"
+		}
+		fmt.Fprintf(w, "%4d %-7s %s\n", i+1, c.Kind, firstOf(c.Headline, "(no headline)"))
+		var facts []string
+		for _, f := range []string{c.Published, strings.Join(c.Byline, ", "), c.URL} {
+			if f != "" {
+				facts = append(facts, f)
+			}
+		}
+		if len(facts) > 0 {
+			fmt.Fprintf(w, "             %s\n", strings.Join(facts, " · "))
+		}
+		if c.Text != "" {
+			fmt.Fprintf(w, "             %s%s (%d characters)\n", clip(strings.Join(strings.Fields(c.Text), " "), 160), mark, len([]rune(c.Text)))
+		}
+		if len(c.Bytes) > 0 {
+			fmt.Fprintf(w, "             bytes %v\n", c.Bytes)
+		}
+	}
+	for _, t := range r.Trace {
+		fmt.Fprintf(w, "  | %s\n", t)
+	}
+	_, err := fmt.Fprintln(w)
+	return err
+}
+
+func firstOf(s ...string) string {
+	for _, x := range s {
+		if x != "" {
+			return x
+		}
+	}
+	return ""
+}

@@ -1,0 +1,168 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"cuttings/cutting"
+)
+
+// Exit codes; documented in README.md and in `cuttings help exit-codes`.
+const (
+	exitOK          = 0
+	exitFailure     = 1 // internal error, or verify found something wrong
+	exitUsage       = 2
+	exitNotFound    = 3
+	exitInvalid     = 4
+	exitConflict    = 5
+	exitUnsupported = 6
+	exitUnavailable = 7 // try again later: disk full, interrupted
+)
+
+// errUsage marks a command line that cannot be understood.
+var errUsage = errors.New("usage")
+
+// errFound is returned by verify when something is wrong: it has said what.
+var errFound = errors.New("problems found")
+
+// app carries what every verb needs; one per run, so that tests can run many.
+type app struct {
+	stdin  io.Reader
+	stdout io.Writer
+	stderr io.Writer
+	now    func() time.Time
+
+	archive string        // --archive
+	json    bool          // --json
+	quiet   bool          // --quiet
+	every   time.Duration // --progress-every
+}
+
+// run is the program: arguments and streams in, exit code out.
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	a := &app{stdin: stdin, stdout: stdout, stderr: stderr, now: time.Now}
+	root := a.root()
+	root.SetArgs(args)
+	root.SetIn(stdin)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	err := root.ExecuteContext(ctx)
+	switch {
+	case err == nil:
+		return exitOK
+	case errors.Is(err, errFound):
+		return exitFailure
+	case errors.Is(err, context.Canceled) && ctx.Err() != nil:
+		fmt.Fprintln(stderr, "cuttings: stopped; what was reported as done is kept, the same command goes on from there")
+		return exitUnavailable
+	}
+	fmt.Fprintf(stderr, "cuttings: %v\n", err)
+	return exitCode(err)
+}
+
+// exitCode turns a kind of error into a code.
+func exitCode(err error) int {
+	if errors.Is(err, errUsage) {
+		return exitUsage
+	}
+	switch cutting.KindOf(err) {
+	case cutting.NotFound:
+		return exitNotFound
+	case cutting.Invalid:
+		return exitInvalid
+	case cutting.Conflict:
+		return exitConflict
+	case cutting.Unsupported:
+		return exitUnsupported
+	case cutting.Unavailable:
+		return exitUnavailable
+	}
+	return exitFailure
+}
+
+func (a *app) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "cuttings",
+		Short: "A press archive of saved pages: search, cite, trust",
+		Long: `Cuttings turns saved web pages about a contested topic into a press archive you
+can search, cite and trust. Everything stays in one folder on this machine.
+
+  cuttings open PATH…     make an archive of saved pages and show it in a browser`,
+		SilenceUsage:  true,
+		SilenceErrors: true,
+		Args: func(c *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return nil
+			}
+			msg := fmt.Sprintf("there is no verb %q", args[0])
+			if near := c.SuggestionsFor(args[0]); len(near) > 0 {
+				msg += ", did you mean " + strings.Join(near, " or ") + "?"
+			}
+			return fmt.Errorf("%w: %s (see `cuttings help`)", errUsage, msg)
+		},
+		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
+	}
+	root.PersistentFlags().StringVar(&a.archive, "archive", os.Getenv("CUTTINGS_ARCHIVE"),
+		"the archive's folder (default: $CUTTINGS_ARCHIVE, else the one in the working folder)")
+	root.PersistentFlags().BoolVarP(&a.quiet, "quiet", "q", false, "say nothing but results and errors")
+	root.PersistentFlags().DurationVar(&a.every, "progress-every", 5*time.Second, "pace of progress lines where there is no terminal")
+	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
+		return fmt.Errorf("%w: %w (see `%s --help`)", errUsage, err, c.CommandPath())
+	})
+	root.AddCommand(
+		a.openCommand(), a.initCommand(), a.addCommand(), a.serveCommand(), a.searchCommand(), a.statusCommand(),
+		a.inspectCommand(), a.verifyCommand(), a.rebuildCommand(), a.dumpCommand(), a.versionCommand(),
+		exitCodesHelp(),
+	)
+	for _, c := range root.Commands() {
+		c.Args = usageArgs(c.Args)
+	}
+	return root
+}
+
+// usageArgs makes a wrong number of arguments a usage error.
+func usageArgs(check cobra.PositionalArgs) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		if check == nil {
+			return nil
+		}
+		if err := check(c, args); err != nil {
+			return fmt.Errorf("%w: %w (see `%s --help`)", errUsage, err, c.CommandPath())
+		}
+		return nil
+	}
+}
+
+// jsonFlag adds --json to a verb a person might pipe.
+func (a *app) jsonFlag(c *cobra.Command, what string) {
+	c.Flags().BoolVar(&a.json, "json", false, what)
+}
+
+// say prints a line for people, unless --quiet.
+func (a *app) say(format string, args ...any) {
+	if !a.quiet {
+		fmt.Fprintf(a.stderr, format+"\n", args...)
+	}
+}
+
+func exitCodesHelp() *cobra.Command {
+	return &cobra.Command{
+		Use:   "exit-codes",
+		Short: "What the exit codes mean",
+		Long: `0  done
+1  internal error; for verify: something is wrong with the archive
+2  the command line cannot be understood
+3  not found: no such archive, file or cutting
+4  invalid input: a wrong query, a malformed file
+5  conflict: another process is writing to the archive
+6  unsupported: a form of file or archive this version does not read
+7  unavailable: interrupted, disk full; try again`,
+	}
+}

@@ -1,0 +1,132 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"cuttings/catalogue"
+	"cuttings/catalogue/query"
+	"cuttings/cutting"
+)
+
+func (a *app) searchCommand() *cobra.Command {
+	var (
+		limit int
+		sort  string
+		after string
+	)
+	c := &cobra.Command{
+		Use:   "search QUERY",
+		Short: "Search the archive from the terminal",
+		Long:  "Searches the archive. Words are joined by AND. The query language:\n\n" + queryHelp(),
+		Args:  cobra.MinimumNArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			q, err := a.parseQuery(strings.Join(args, " "))
+			if err != nil {
+				return err
+			}
+			ar, err := a.findAndOpen(c.Context(), false)
+			if err != nil {
+				return err
+			}
+			res, err := ar.catalogue.Search(c.Context(), catalogue.Request{
+				Query: q, Sort: catalogue.Sort(sort), Limit: limit, After: after, Highlight: true,
+			})
+			if err == nil {
+				err = a.printHits(res)
+			}
+			return closeAfter(ar, err)
+		},
+	}
+	c.Flags().IntVarP(&limit, "limit", "n", 10, "how many results, at most 1000")
+	c.Flags().StringVar(&sort, "sort", "relevance", "relevance, newest, oldest or added")
+	c.Flags().StringVar(&after, "after", "", "continue after this place (the next of the page before)")
+	a.jsonFlag(c, "print a JSON object a result, then one with the total and the next page's place")
+	return c
+}
+
+// parseQuery turns a wrong query into a message that points at the place.
+func (a *app) parseQuery(text string) (*query.Query, error) {
+	q, err := query.Parse(text, a.now())
+	var wrong *query.SyntaxError
+	if errors.As(err, &wrong) {
+		return nil, cutting.Errorf(cutting.Invalid, "the query cannot be read: %s\n%s", wrong.Message, wrong.Point(text))
+	}
+	return q, err
+}
+
+// queryHelp lists what can be written, with examples.
+func queryHelp() string {
+	var b strings.Builder
+	for _, g := range query.Help() {
+		fmt.Fprintf(&b, "%s\n", g.Title)
+		for _, l := range g.Lines {
+			fmt.Fprintf(&b, "  %-26s %s\n", l.Example, l.Finds)
+		}
+	}
+	return b.String()
+}
+
+func (a *app) printHits(res *catalogue.Result) error {
+	if a.json {
+		enc := json.NewEncoder(a.stdout)
+		for i := range res.Hits {
+			if err := enc.Encode(&res.Hits[i]); err != nil {
+				return err
+			}
+		}
+		return enc.Encode(map[string]any{"total": res.Total, "next": res.Next})
+	}
+	for i := range res.Hits {
+		h := &res.Hits[i]
+		date := h.Published.Value
+		if date == "" {
+			date = "undated"
+		}
+		fmt.Fprintf(a.stdout, "%s\n  %s · %s · %s · %s\n", headline(&h.Head), h.Source.Name, date, h.Kind, h.ID)
+		for _, p := range h.Passages[:min(1, len(h.Passages))] {
+			fmt.Fprintf(a.stdout, "  … %s …\n", strings.Join(strings.Fields(runsText(p.Runs)), " "))
+		}
+		fmt.Fprintln(a.stdout)
+	}
+	if len(res.Expanded) > 0 {
+		a.say("also matched: %s (quote a word to match it exactly)", strings.Join(res.Expanded, ", "))
+	}
+	a.say("%d of %d", len(res.Hits), res.Total)
+	if res.Next != "" {
+		a.say("more: --after %s", res.Next)
+	}
+	return nil
+}
+
+func headline(h *catalogue.Head) string {
+	if h.Headline != "" {
+		return h.Headline
+	}
+	return "(no headline) " + clip(h.Excerpt, 80)
+}
+
+// clip shortens s to at most n characters.
+func clip(s string, n int) string {
+	if r := []rune(s); len(r) > n {
+		return string(r[:n]) + "…"
+	}
+	return s
+}
+
+// runsText marks matches with asterisks, as terminals have no certain colours.
+func runsText(runs []catalogue.Run) string {
+	var b strings.Builder
+	for _, r := range runs {
+		if r.Match {
+			b.WriteString("*" + r.Text + "*")
+		} else {
+			b.WriteString(r.Text)
+		}
+	}
+	return b.String()
+}

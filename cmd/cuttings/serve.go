@@ -1,0 +1,105 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"runtime"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"cuttings/cutting"
+)
+
+// defaultAddr is on loopback: an archive of a contested topic is nobody else's
+// business until its owner says so. Port 0 picks a free one for open; serve
+// wants an address that stays the same between runs.
+const defaultAddr = "127.0.0.1:8087"
+
+func (a *app) serveCommand() *cobra.Command {
+	var addr string
+	c := &cobra.Command{
+		Use:   "serve",
+		Short: "Show the archive as a site on this machine",
+		Args:  cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			ar, err := a.findAndOpen(c.Context(), false)
+			if err != nil {
+				return err
+			}
+			return closeAfter(ar, a.serve(c.Context(), ar, addr, false, false))
+		},
+	}
+	c.Flags().StringVar(&addr, "addr", defaultAddr, "address to listen on; anything but loopback lets others on the network read the archive")
+	return c
+}
+
+// serve answers until ctx ends, then lets running requests finish.
+func (a *app) serve(ctx context.Context, ar *archive, addr string, anyPort, browse bool) error {
+	ln, err := net.Listen("tcp", addr)
+	if err != nil && anyPort {
+		// The usual port is taken, perhaps by another archive: any free one does.
+		host, _, _ := net.SplitHostPort(addr)
+		ln, err = net.Listen("tcp", net.JoinHostPort(host, "0"))
+	}
+	if err != nil {
+		return cutting.Errorf(cutting.Unavailable, "cannot listen on %s: %w; choose another with --addr", addr, err)
+	}
+	handler, err := ar.desk(ctx, a.now, ln.Addr())
+	if err != nil {
+		ln.Close()
+		return err
+	}
+	srv := &http.Server{
+		Handler:           handler,
+		ReadHeaderTimeout: 5 * time.Second,
+		ReadTimeout:       30 * time.Second,
+		WriteTimeout:      60 * time.Second,
+		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    64 << 10,
+	}
+	url := "http://" + ln.Addr().String() + "/"
+	fmt.Fprintf(a.stdout, "%s: %s\n", ar.info.Name, url)
+	a.say("Ctrl-C stops it")
+	if browse {
+		openBrowser(url)
+	}
+	failed := make(chan error, 1)
+	go func() { failed <- srv.Serve(ln) }()
+	select {
+	case err := <-failed:
+		return err
+	case <-ctx.Done():
+	}
+	// The signal's context has ended; requests get their own short time to finish.
+	end, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
+	defer cancel()
+	if err := srv.Shutdown(end); err != nil && !errors.Is(err, context.DeadlineExceeded) {
+		return err
+	}
+	return nil
+}
+
+// openBrowser shows url where there is a display; a machine without one is no error.
+func openBrowser(url string) {
+	var cmd *exec.Cmd
+	switch runtime.GOOS {
+	case "darwin":
+		cmd = exec.Command("open", url)
+	case "windows":
+		cmd = exec.Command("rundll32", "url.dll,FileProtocolHandler", url)
+	default:
+		if os.Getenv("DISPLAY") == "" && os.Getenv("WAYLAND_DISPLAY") == "" {
+			return
+		}
+		cmd = exec.Command("xdg-open", url)
+	}
+	if cmd.Start() == nil {
+		go func() { _ = cmd.Wait() }()
+	}
+}

@@ -1,0 +1,166 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"cuttings/catalogue"
+	"cuttings/cutting"
+	"cuttings/press"
+)
+
+func (a *app) statusCommand() *cobra.Command {
+	c := &cobra.Command{
+		Use:   "status",
+		Short: "What the archive holds, what failed and why, what is stale, disk use",
+		Args:  cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			ar, err := a.findAndOpen(c.Context(), false)
+			if err != nil {
+				return err
+			}
+			st, err := ar.status(c.Context())
+			if err == nil {
+				err = a.printStatus(st)
+			}
+			return closeAfter(ar, err)
+		},
+	}
+	a.jsonFlag(c, "print one JSON object")
+	return c
+}
+
+// archiveStatus is what status tells.
+type archiveStatus struct {
+	Archive  string                   `json:"archive"`
+	Name     string                   `json:"name"`
+	Captures int                      `json:"captures"` // in the vault
+	Pages    int                      `json:"pages"`    // read
+	ByPage   map[cutting.PageKind]int `json:"pages_by_kind"`
+	Cuttings int                      `json:"cuttings"`
+	ByKind   map[cutting.Kind]int     `json:"cuttings_by_kind"`
+	Sources  int                      `json:"sources"`
+	Unread   int                      `json:"unread"` // in the vault, not in the catalogue
+	Stale    int                      `json:"stale"`  // read by other stage versions
+	Behind   int                      `json:"behind"` // rows the search index has yet to take in
+	Failures []failure                `json:"failures"`
+	Doubts   int                      `json:"doubts"` // pages read with a fault noted
+	Repairs  []string                 `json:"repairs,omitempty"`
+	Disk     map[string]int64         `json:"disk_bytes"`
+}
+
+// failure is a page that could not be read.
+type failure struct {
+	Capture string `json:"capture,omitempty"` // "" when the file could not be taken in at all
+	Name    string `json:"name"`
+	Reason  string `json:"reason"`
+}
+
+func (ar *archive) status(ctx context.Context) (archiveStatus, error) {
+	st := archiveStatus{Archive: ar.dir, Name: ar.info.Name, Failures: []failure{}, Repairs: ar.repairs, Disk: map[string]int64{}}
+	inVault := map[string]bool{}
+	if err := ar.store.Each(ctx, func(k press.Kept) error { inVault[k.Capture.ID] = true; return nil }); err != nil {
+		return st, err
+	}
+	st.Captures = len(inVault)
+	now := press.Versions()
+	err := ar.catalogue.Pages(ctx, "", func(r catalogue.PageRow) bool {
+		delete(inVault, r.Capture.ID)
+		now.Corrections = ar.press.CorrectionsOf(r.Capture.ID)
+		if r.Versions != now {
+			st.Stale++
+		}
+		if len(r.Faults) > 0 {
+			st.Doubts++
+		}
+		if r.Failure != "" {
+			st.Failures = append(st.Failures, failure{r.Capture.ID, r.Capture.Name, r.Failure})
+		}
+		return true
+	})
+	if err != nil {
+		return st, err
+	}
+	for _, r := range ar.intake.Open() {
+		st.Failures = append(st.Failures, failure{Name: r.Name, Reason: r.Reason})
+	}
+	st.Unread = len(inVault)
+	slices.SortStableFunc(st.Failures, func(a, b failure) int { return strings.Compare(a.Name, b.Name) })
+	stats, err := ar.catalogue.Stats(ctx)
+	if err != nil {
+		return st, err
+	}
+	st.Pages, st.ByPage, st.Cuttings, st.ByKind, st.Behind = stats.Pages, stats.ByPageKind, stats.Cuttings, stats.ByKind, stats.Behind
+	sources, err := ar.catalogue.Sources(ctx)
+	if err != nil {
+		return st, err
+	}
+	st.Sources = len(sources)
+	for _, room := range []string{"vault", "journal", "catalogue", "desk"} {
+		st.Disk[room] = diskUse(filepath.Join(ar.dir, room))
+	}
+	return st, nil
+}
+
+// diskUse adds up file sizes below dir; what cannot be read counts nothing.
+func diskUse(dir string) int64 {
+	var n int64
+	_ = filepath.WalkDir(dir, func(_ string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return nil
+		}
+		if info, err := d.Info(); err == nil {
+			n += info.Size()
+		}
+		return nil
+	})
+	return n
+}
+
+func (a *app) printStatus(st archiveStatus) error {
+	if a.json {
+		return json.NewEncoder(a.stdout).Encode(st)
+	}
+	w := a.stdout
+	fmt.Fprintf(w, "%s (%s)\n", st.Name, st.Archive)
+	fmt.Fprintf(w, "  captures  %d\n", st.Captures)
+	fmt.Fprintf(w, "  pages     %d read: %d listings, %d articles, %d mixed, %d feeds, %d with nothing to cut\n", st.Pages,
+		st.ByPage[cutting.ListingPage], st.ByPage[cutting.ArticlePage], st.ByPage[cutting.MixedPage],
+		st.ByPage[cutting.FeedPage], st.ByPage[cutting.NothingPage])
+	fmt.Fprintf(w, "  cuttings  %d: %d articles, %d teasers, %d rail items, from %d sources\n", st.Cuttings,
+		st.ByKind[cutting.Article], st.ByKind[cutting.Teaser], st.ByKind[cutting.Rail], st.Sources)
+	for _, room := range []string{"vault", "journal", "catalogue", "desk"} {
+		if n := st.Disk[room]; n > 0 {
+			fmt.Fprintf(w, "  %-9s %.1f MB on disk\n", room, float64(n)/1e6)
+		}
+	}
+	if st.Unread > 0 {
+		fmt.Fprintf(w, "  unread    %d captures a run left: `cuttings add` finishes them\n", st.Unread)
+	}
+	if st.Stale > 0 {
+		fmt.Fprintf(w, "  stale     %d pages read by another version: `cuttings add` brings them up to date\n", st.Stale)
+	}
+	if st.Behind > 0 {
+		fmt.Fprintf(w, "  search    %d rows behind\n", st.Behind)
+	}
+	if st.Doubts > 0 {
+		fmt.Fprintf(w, "  doubts    %d pages were read with a doubt noted (charset guessed, file cut off); see each capture\n", st.Doubts)
+	}
+	for _, r := range st.Repairs {
+		fmt.Fprintf(w, "  repaired  %s\n", r)
+	}
+	if len(st.Failures) > 0 {
+		fmt.Fprintf(w, "  failures  %d\n", len(st.Failures))
+		for _, f := range st.Failures {
+			fmt.Fprintf(w, "    %s: %s\n", f.Name, strings.TrimPrefix(f.Reason, f.Name+": "))
+		}
+	}
+	return nil
+}
