@@ -1,6 +1,8 @@
 package listing
 
 import (
+	"strings"
+
 	"cuttings/cutting"
 	"cuttings/split/dates"
 )
@@ -50,7 +52,7 @@ type pageState struct {
 	trace  []string
 }
 
-// maxLinks is how many links of one block are considered: a line with more is a
+// maxLinks is how many links of one line are considered: a line with more is a
 // cloud or a menu, never an item.
 const maxLinks = 4
 
@@ -95,8 +97,11 @@ func (s *pageState) find() {
 			if l.Span.Empty() || l.Node < 0 {
 				continue
 			}
+			if k > 0 && ord > 0 && strings.IndexByte(s.p.Text[min(b.Links[k-1].Span.End, l.Span.Start):l.Span.Start], '\n') >= 0 {
+				ord = 0 // another line
+			}
 			if ord == maxLinks {
-				break
+				continue
 			}
 			if s.t.Within(b.Node, l.Node) && b.Node != l.Node {
 				s.add(candidate{leaf: b.Node, block: int32(bi), link: int32(k), form: fWrapped, span: b.Span}, 0)
@@ -182,12 +187,13 @@ func (s *pageState) lca(a, b int32) int32 {
 }
 
 // branch is the child of top that holds n (n itself when it is that child);
-// top when n is top.
+// top when n is top or stands outside it, as the element of a block does that
+// begins within an inline element.
 func (s *pageState) branch(n, top int32) int32 {
-	for n != top && s.t.Nodes[n].Parent != top {
+	for n > top && s.t.Nodes[n].Parent != top {
 		n = s.t.Nodes[n].Parent
 	}
-	return n
+	return max(n, top)
 }
 
 // cluster splits the candidates of one key by the element that holds their

@@ -116,9 +116,12 @@ func (c *cutter) title() cutting.Span {
 	sp := c.head.span
 	lo, hi := sp.Start, sp.End
 	leaf := c.head.leaf
-	for i := leaf + 1; i < c.t.Nodes[leaf].End; i++ {
+	for i := leaf + 1; i < min(c.t.Nodes[leaf].End, leaf+64); i++ {
 		n := &c.t.Nodes[i]
-		if c.n[i].own&(hDate|hByline|hMeta|hMore|hCat|zHidden) == 0 || c.n[i].own&hTitle != 0 || n.Text.Empty() || !sp.Contains(n.Text) || n.Text.Len()+4 > sp.Len() {
+		if n.Text.Empty() || n.Text.Start < lo || n.Text.End > hi || n.Text.Len()+4 > hi-lo {
+			continue
+		}
+		if c.n[i].own&(hDate|hByline|hMeta|hMore|hCat|zHidden) == 0 && !rank(n.Text.In(c.p.Text)) || c.n[i].own&hTitle != 0 {
 			continue
 		}
 		if strings.TrimSpace(c.p.Text[lo:n.Text.Start]) == "" {
@@ -131,6 +134,19 @@ func (c *cutter) title() cutting.Span {
 		return out
 	}
 	return c.trimSpace(sp)
+}
+
+// rank reports whether a text is an item's number in a list of the most read.
+func rank(t string) bool {
+	if len(t) > 3 {
+		return false
+	}
+	for i := 0; i < len(t); i++ {
+		if (t[i] < '0' || t[i] > '9') && t[i] != '.' && t[i] != '#' {
+			return false
+		}
+	}
+	return t != ""
 }
 
 // beside reads a date that stands before or behind the headline in its line.
@@ -416,7 +432,7 @@ func (c *cutter) dateIn(sp cutting.Span, rank int) {
 		c.rank = rank
 		return
 	}
-	if rank == dateShown && sp.Len() < 40 {
+	if rank >= dateBeside && sp.Len() < 40 {
 		if v := loose(sp.In(c.p.Text)); v != "" {
 			c.it.Date = cutting.Date{Value: v, Origin: "text", Span: sp}
 			c.rank = rank

@@ -24,6 +24,7 @@ func (s *pageState) rails(r *Result) {
 		urls[r.Items[i].URL] = true
 	}
 	var found []foundRail
+	under := make(map[int32]int, 8) // index in found by heading
 	for i := range s.ranked {
 		k := &s.ranked[i]
 		if k.list.merged || k.f[xNav] > 0.5 || k.f[xComment] > 0.5 {
@@ -50,14 +51,9 @@ func (s *pageState) rails(r *Result) {
 			s.say("no rail %q: its links lead to other sites", clip(text))
 			continue
 		}
-		at := -1
-		for j := range found {
-			if found[j].heading == h {
-				at = j
-			}
-		}
-		switch {
-		case at < 0:
+		switch at, ok := under[h]; {
+		case !ok:
+			under[h] = len(found)
 			found = append(found, foundRail{h, k.list, w})
 		case w > found[at].worth:
 			found[at] = foundRail{h, k.list, w}
