@@ -42,8 +42,12 @@ func isRTL(r rune) bool {
 		0xFE70 <= r && r <= 0xFEFC || 0x10800 <= r && r <= 0x10FFF || 0x1E800 <= r && r <= 0x1EFFF
 }
 
-// langSample is how many bytes of text language is judged by.
-const langSample = 6 << 10
+// langSample is how many bytes of text language is judged by, and langPassage how
+// many of one block, so that a notice in another language does not decide.
+const (
+	langSample  = 3 << 10
+	langPassage = 500
+)
 
 // finishLanguage settles language and base direction of the page. declared is
 // the lang attribute of html or body, "" when there is none.
@@ -99,16 +103,14 @@ func oneName(lang string) string {
 // mere links, or everything when there are none. Passages that go on, not menus,
 // are what shows a page's language.
 func languageSample(p *cutting.Page) string {
-	var sample []byte
+	sample := make([]byte, 0, langSample+langPassage+1)
 	for i := range p.Blocks {
 		b := &p.Blocks[i]
 		if b.Span.Len() < 80 || b.Role == cutting.LinkLine || b.Role == cutting.Control {
 			continue
 		}
 		s := b.Span.In(p.Text)
-		if len(s) > 1200 {
-			s = s[:1200]
-		}
+		s = s[:min(len(s), langPassage)]
 		if sample = append(append(sample, s...), '\n'); len(sample) >= langSample {
 			break
 		}

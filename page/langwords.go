@@ -2,18 +2,21 @@ package page
 
 import (
 	"math/bits"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
-// littleWords are the words that make up a third of any text in a language and
-// hardly occur in others.
-var littleWords = []struct {
+type littleWordList struct {
 	lang   string
 	script script
 	words  string
-}{
+}
+
+// littleWords are the words that make up a third of any text in a language and
+// hardly occur in others.
+var littleWords = []littleWordList{
 	{"en", latin, "the of and to in is that for was with as on by at from this are be have has not it his which their were been would had they"},
 	{"de", latin, "der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat dass sie nach wird bei einer um am sind noch wie"},
 	{"fr", latin, "de la le et les des en un du une que est pour qui dans a par plus pas au sur ne se ce il sont avec son aux ou été cette d'une mais nous"},
@@ -111,11 +114,13 @@ var wordLangs = func() map[string]uint64 {
 
 // byLittleWords counts the little words of each language of the script in text.
 // It returns the language with the most when it leads the next clearly, the
-// number it has, and the number the language own has.
+// number it has, and the number the language own has. When own is plainly the one,
+// the rest of the text is not looked at.
 func byLittleWords(text string, s script, own string) (best string, hits, ownHits int) {
 	var count [maxLittleLangs]int
 	var low [32]byte
-	for i := 0; i < len(text); {
+	ownAt := slices.IndexFunc(littleWords, func(l littleWordList) bool { return l.lang == own })
+	for i, words := 0, 0; i < len(text); {
 		// A word: letters, marks and what joins them.
 		start, n, fits := i, 0, true
 		for i < len(text) {
@@ -160,6 +165,9 @@ func byLittleWords(text string, s script, own string) (best string, hits, ownHit
 			continue
 		}
 		vote(&count, wordLangs[string(low[:n])])
+		if words++; words%64 == 0 && ownAt >= 0 && count[ownAt] > 15 && count[ownAt] == slices.Max(count[:]) {
+			return own, count[ownAt], count[ownAt]
+		}
 	}
 	second := 0
 	for k, l := range littleWords {
