@@ -29,6 +29,8 @@ type Record struct {
 	// BlockLength is the number of bytes the block really has in the file, which
 	// Content-Length may contradict.
 	BlockLength int64
+	// Length is the number of decoded bytes from the version line to the end of the block.
+	Length int64
 	// Offset is where the record can be read from by itself: the file offset of
 	// its compressed member, or of its first byte in a plain file.
 	Offset int64
@@ -246,20 +248,22 @@ func (r *Reader) garbage(n int64, found bool) string {
 	return fmt.Sprintf("%d bytes after the last record that belong to none", n)
 }
 
-// blanks skips line ends and returns how many lines it skipped beyond one.
+// blanks skips line ends and returns how many lines they make up.
 func (r *Reader) blanks() int {
-	n := 0
+	n, bare := 0, 0
 	for {
 		b := r.s.window()
 		i := 0
 		for i < len(b) && (b[i] == '\r' || b[i] == '\n') {
 			if b[i] == '\n' {
 				n++
+			} else {
+				bare++
 			}
 			i++
 		}
 		if i == 0 {
-			return n
+			return max(n, bare)
 		}
 		r.s.discard(i)
 	}
@@ -285,6 +289,8 @@ func (r *Reader) record() bool {
 		return false
 	}
 	r.check()
+	block := s.pos
 	r.readBlock()
+	r.rec.Length = block - begin + r.rec.BlockLength
 	return true
 }
