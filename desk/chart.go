@@ -110,10 +110,10 @@ func newChart(counts []catalogue.Count, period, on string, href func(value strin
 			c.Undated += n.Count
 			continue
 		}
-		if first.IsZero() || t.Before(first) {
+		if c.Total == 0 || t.Before(first) {
 			first = t
 		}
-		if last.IsZero() || t.After(last) {
+		if c.Total == 0 || t.After(last) {
 			last = t
 		}
 		byValue[n.Value] += n.Count

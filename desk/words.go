@@ -181,11 +181,11 @@ func pageKindName(k cutting.PageKind) string {
 // originName says in words where a date, an address or a headline was read.
 func originName(o string) string {
 	if s, ok := map[string]string{
-		"json-ld": "the page's structured data", "microdata": "the page's microdata", "meta": "the page's metadata",
-		"time": "a time element in the page", "text": "the page's visible text", "url": "the item's address",
-		"feed": "the feed", "given": "given by hand", "title": "the page's title element",
-		"warc": "the WARC record", "mhtml": "the MHTML file", "saved-from": "the browser's note in the file",
-		"mtime": "the file's modification time", "unknown": "nothing in the file says",
+		"json-ld": "the page’s structured data", "microdata": "the page’s microdata", "meta": "the page’s metadata",
+		"time": "a time element in the page", "text": "the page’s visible text", "url": "the item’s address",
+		"feed": "the feed", "given": "given by hand", "title": "the page’s title element",
+		"warc": "the WARC record", "mhtml": "the MHTML file", "saved-from": "the browser’s note in the file",
+		"mtime": "the file’s modification time", "unknown": "nothing in the file says",
 	}[o]; ok {
 		return s
 	}

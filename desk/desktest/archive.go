@@ -105,3 +105,31 @@ func (a *Archive) CuttingID(headline string) string {
 
 // Content returns a capture's bytes, for checking ranges against.
 func (a *Archive) Content(id string) []byte { return a.byID[id].content }
+
+// Empty is an archive with nothing in it.
+func Empty() *Archive { return &Archive{byID: map[string]built{}} }
+
+// Item is the sighting of an invented page, for AddHTML.
+func Item(headline, text string) catalogue.Sighting {
+	return catalogue.Sighting{Headline: headline, Text: text, Lang: "en", Source: catalogue.Source{ID: "evil.example", Name: "Evil"},
+		URL: "https://evil.example/" + cutting.Sum([]byte(headline+text)).Short()}
+}
+
+// AddLong takes in a page of many blocks, one cutting at its beginning and one
+// at its end, and returns its capture ID.
+func (a *Archive) AddLong(name string, blocks int) string {
+	d := doc{name: name, url: "https://long.example/", source: catalogue.Source{ID: "long.example", Name: "Long"}, lang: "en",
+		captured: day(2012, 2, 2), added: day(2026, 9, 4), kind: cutting.ListingPage, reason: "items of the same shape", title: "Long",
+		cuts: []cut{{kind: cutting.Teaser}, {kind: cutting.Teaser}}}
+	for i := range blocks {
+		l := line{"p", "", "Line " + itoa(i), -1}
+		switch i {
+		case 0:
+			l = line{"h2", "headline", "the item at the beginning", 0}
+		case blocks - 1:
+			l = line{"h2", "headline", "the item at the end", 1}
+		}
+		d.lines = append(d.lines, l)
+	}
+	return a.add(d)
+}
