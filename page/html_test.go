@@ -183,6 +183,31 @@ func TestHidden(t *testing.T) {
 	}
 }
 
+// TestHiddenWrapper checks that what hides the whole page hides nothing, and
+// that what is hidden inside it stays so.
+func TestHiddenWrapper(t *testing.T) {
+	long := strings.Repeat("The lamps of Velm burn. ", 20)
+	for _, c := range []struct {
+		name, src string
+		hidden    bool
+	}{
+		{"wrapper", `<div style="display:none"><p id=x>` + long + `</p></div>`, false},
+		{"wrapper set aside for a dialog", `<div aria-hidden=true><p id=x>` + long + `</p></div><p>Accept?</p>`, false},
+		{"half the page", `<div hidden><p id=x>` + long + `</p></div><p>` + long, true},
+		{"inside the wrapper", `<div hidden><p>` + long + `</p><p id=x hidden>no</p></div>`, true},
+		{"streamed in", `<p>` + long + `</p><div hidden id="S:1f"><p id=x>late</p></div>`, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			p := mustRead(t, c.src, Options{})
+			for i := range p.Tree.Nodes {
+				if p.Tree.Attr(int32(i), "id") == "x" && p.Tree.Nodes[i].Hidden != c.hidden {
+					t.Errorf("hidden %v, want %v", p.Tree.Nodes[i].Hidden, c.hidden)
+				}
+			}
+		})
+	}
+}
+
 // TestSourceRanges checks what bytes pieces of text are said to come from.
 func TestSourceRanges(t *testing.T) {
 	for _, c := range []struct{ name, src, text, want string }{
@@ -284,6 +309,7 @@ func TestLargeAndDeep(t *testing.T) {
 		{"forms", rep("<form><div></form>", n) + "end"},
 		{"drawings", rep("<svg><g>", n) + "<p>end"},
 		{"buttons", rep("<p><button>", n) + "end"},
+		{"hidden", rep("<div hidden>", n) + rep("a ", 200) + "end"},
 		{"nobr", rep("<nobr><p>", n) + "end"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
