@@ -128,7 +128,7 @@ func TestWalkTrouble(t *testing.T) {
 }
 
 // zipOf makes a zip file of name, content pairs.
-func zipOf(t *testing.T, pairs ...string) string {
+func zipOf(t testing.TB, pairs ...string) string {
 	t.Helper()
 	var b bytes.Buffer
 	zw := zip.NewWriter(&b)
@@ -147,7 +147,7 @@ func zipOf(t *testing.T, pairs ...string) string {
 	return b.String()
 }
 
-func tarOf(t *testing.T, pairs ...string) string {
+func tarOf(t testing.TB, pairs ...string) string {
 	t.Helper()
 	var b bytes.Buffer
 	tw := tar.NewWriter(&b)
@@ -166,7 +166,7 @@ func tarOf(t *testing.T, pairs ...string) string {
 	return b.String()
 }
 
-func gz(t *testing.T, s string) string {
+func gz(t testing.TB, s string) string {
 	t.Helper()
 	var b bytes.Buffer
 	w := gzip.NewWriter(&b)
@@ -179,7 +179,7 @@ func gz(t *testing.T, s string) string {
 	return b.String()
 }
 
-func zst(t *testing.T, s string) string {
+func zst(t testing.TB, s string) string {
 	t.Helper()
 	w, err := zstd.NewWriter(nil)
 	if err != nil {

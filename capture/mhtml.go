@@ -25,13 +25,16 @@ func (w *walker) mhtml(m member, content []byte) error {
 		return err
 	}
 	root := msg.root()
-	if root == nil {
+	if root == nil || len(root.body) == 0 {
 		return w.fail(m.name, cutting.Errorf(cutting.Invalid, "%s: no page in this MHTML file; the file itself is kept", m.name))
 	}
 	body := root.decoded()
 	mediaType := root.mediaType
 	if t := sniffMarkup(body[:min(len(body), sniffLen)]); t != "" && mediaType != typeXHTML {
 		mediaType = t
+	}
+	if mediaType == "" {
+		mediaType = typeText
 	}
 	c := m.capture(mediaType)
 	c.URL = root.location()

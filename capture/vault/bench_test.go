@@ -3,6 +3,7 @@ package vault_test
 import (
 	"context"
 	"fmt"
+	"runtime"
 	"testing"
 
 	"cuttings/capture/vault"
@@ -46,4 +47,30 @@ func BenchmarkGet(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+}
+
+// BenchmarkOpen opens a vault of 50,000 captures.
+func BenchmarkOpen(b *testing.B) {
+	dir := b.TempDir()
+	v := open(b, dir)
+	for i := 0; i < 50_000; i += 500 {
+		batch := make([]vault.Addition, 500)
+		for k := range batch {
+			batch[k] = vaulttest.Addition(fmt.Sprintf("saved/harbour.example/news/page-%d.html", i+k), fmt.Sprintf("<p>%d", i+k))
+		}
+		if _, err := v.AddBatch(context.Background(), batch); err != nil {
+			b.Fatal(err)
+		}
+	}
+	closeVault(b, v)
+	var before, after runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&before)
+	for b.Loop() {
+		v := open(b, dir)
+		runtime.GC()
+		runtime.ReadMemStats(&after)
+		closeVault(b, v)
+	}
+	b.ReportMetric(float64(after.HeapAlloc-before.HeapAlloc)/50_000, "B/capture")
 }
