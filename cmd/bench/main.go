@@ -41,6 +41,7 @@ func sets() []set {
 		{"listing-text", "listings from bare text: <site>/<page>.txt", listingText},
 		{"add", "memory and speed of taking in --pages pages of our own making; DIR is scratch space", add},
 		{"articles", "article bodies and metadata: html/<id>.html", articles},
+		{"search", "queries over cuttings of our own making; DIR is scratch space; then: [N] [plain]", search},
 		{"speed", "time and allocations against x/net/html.Parse and other extractors", speed},
 		{"hostile", "files meant to break a reader: manifest.jsonl; kinds after DIR", hostile},
 		{hostileOne, "one such file: FILE KIND transport=NAME; called by hostile", hostileFile},

@@ -1,0 +1,321 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"cuttings/catalogue"
+	"cuttings/catalogue/query"
+	"cuttings/catalogue/sqlite"
+	"cuttings/cutting"
+)
+
+// searchCuttings is how many cuttings the set `search` makes unless told.
+const searchCuttings = 200_000
+
+// searchReport is what `search` prints. Times are in milliseconds.
+type searchReport struct {
+	Cuttings      int                     `json:"cuttings"`
+	WordsEach     float64                 `json:"words_each"`
+	BuildSeconds  float64                 `json:"build_seconds,omitempty"`
+	CuttingsPerS  float64                 `json:"cuttings_per_second,omitempty"`
+	OpenMS        float64                 `json:"open_ms"`
+	FirstSearchMS float64                 `json:"first_search_ms"`
+	IndexMB       float64                 `json:"index_mb"`
+	RowsMB        float64                 `json:"rows_mb"`
+	RssAnonMB     float64                 `json:"rss_anon_mb"`
+	Ours          map[string]searchTiming `json:"ours"`
+	Plain         map[string]searchTiming `json:"plain_bleve,omitempty"`
+	PlainBuildS   float64                 `json:"plain_build_seconds,omitempty"`
+}
+
+type searchTiming struct {
+	N    int     `json:"n"`
+	P50  float64 `json:"p50"`
+	P95  float64 `json:"p95"`
+	Max  float64 `json:"max"`
+	Hits int     `json:"median_hits"`
+}
+
+// search makes a catalogue of cuttings out of sentences of our own and measures
+// queries of several classes, each with ten hits, the exact total, two facets, a
+// histogram and highlights. Arguments after DIR: the number of cuttings, and
+// "plain" to measure one plain Bleve index with the same texts and queries in the
+// same run. A catalogue already in DIR is used again.
+func search(ctx context.Context, j job) (any, error) {
+	n, plain := searchCuttings, false
+	for _, a := range j.rest {
+		if a == "plain" {
+			plain = true
+		} else if v, err := strconv.Atoi(a); err == nil && v > 0 {
+			n = v
+		} else {
+			return nil, fmt.Errorf("%q is neither a number of cuttings nor \"plain\"", a)
+		}
+	}
+	rep := searchReport{Cuttings: n, Ours: map[string]searchTiming{}}
+	dir := filepath.Join(j.dir, "catalogue")
+	g := newGenerator()
+	if _, err := os.Stat(dir); err != nil {
+		start := time.Now()
+		words, err := buildCatalogue(ctx, dir, g, n, j)
+		if err != nil {
+			return nil, err
+		}
+		rep.WordsEach = float64(words) / float64(n)
+		rep.BuildSeconds = time.Since(start).Seconds()
+		rep.CuttingsPerS = float64(n) / rep.BuildSeconds
+	}
+	rep.IndexMB, rep.RowsMB = megabytes(filepath.Join(dir, "index")), megabytes(dir)-megabytes(filepath.Join(dir, "index"))
+	start := time.Now()
+	c, err := sqlite.Open(ctx, dir, sqlite.Options{})
+	if err != nil {
+		return nil, err
+	}
+	defer c.Close()
+	if err := c.Sync(ctx); err != nil {
+		return nil, err
+	}
+	rep.OpenMS = ms(time.Since(start))
+	start = time.Now()
+	if _, err := c.Search(ctx, catalogue.Request{Limit: 10}); err != nil {
+		return nil, err
+	}
+	rep.FirstSearchMS = ms(time.Since(start))
+	queries := g.queries()
+	measureQueries(rep.Ours, queries, func(text string) (int, error) {
+		q, err := query.Parse(text, time.Date(2021, 1, 1, 0, 0, 0, 0, time.UTC))
+		if err != nil {
+			return 0, err
+		}
+		res, err := c.Search(ctx, catalogue.Request{Query: q, Limit: 10, Facets: []string{"source", "kind"}, Histogram: "month", Highlight: true})
+		if err != nil {
+			return 0, err
+		}
+		return res.Total, nil
+	}, j)
+	rep.RssAnonMB = rssAnonMB()
+	if plain {
+		rep.Plain = map[string]searchTiming{}
+		if rep.PlainBuildS, err = measurePlain(ctx, filepath.Join(j.dir, "plain"), g, n, queries, rep.Plain, j); err != nil {
+			return nil, err
+		}
+	}
+	return rep, nil
+}
+
+func ms(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
+
+// measureQueries runs every query three times and takes the later two: files are in the
+// cache then, as they are in use.
+func measureQueries(into map[string]searchTiming, queries []benchQuery, do func(string) (int, error), j job) {
+	times := map[string][]float64{}
+	hits := map[string][]int{}
+	for round := range 3 {
+		for _, q := range queries {
+			start := time.Now()
+			n, err := do(q.text)
+			took := ms(time.Since(start))
+			if err != nil {
+				fmt.Fprintf(j.stderr, "%s: %v\n", q.text, err)
+				continue
+			}
+			if round == 0 {
+				hits[q.class] = append(hits[q.class], n)
+				hits["all"] = append(hits["all"], n)
+				continue
+			}
+			times[q.class] = append(times[q.class], took)
+			times["all"] = append(times["all"], took)
+			if j.worst > 0 && round == 2 && took > 50 {
+				fmt.Fprintf(j.stderr, "%7.1f ms %7d hits  %s\n", took, n, q.text)
+			}
+		}
+	}
+	for class, t := range times {
+		slices.Sort(t)
+		slices.Sort(hits[class])
+		into[class] = searchTiming{N: len(t), P50: t[len(t)/2], P95: t[len(t)*95/100], Max: t[len(t)-1], Hits: hits[class][len(hits[class])/2]}
+	}
+}
+
+func buildCatalogue(ctx context.Context, dir string, g *generator, n int, j job) (words int, err error) {
+	c, err := sqlite.Open(ctx, dir, sqlite.Options{})
+	if err != nil {
+		return 0, err
+	}
+	defer c.Close()
+	const perPage, perBatch = 5, 64
+	start := time.Now()
+	var b catalogue.Batch
+	for i := 0; i < n; i += perPage {
+		id := fmt.Sprintf("capture-%08d", i)
+		at := time.Date(2020, 1, 1, 0, 0, i, 0, time.UTC)
+		p := catalogue.PageReading{Page: catalogue.PageRow{Capture: cutting.Capture{ID: id, Name: id, Time: at, MediaType: "text/html"}, Added: at, Kind: cutting.ListingPage}}
+		for k := range perPage {
+			s, w := g.cutting(i+k, id, at)
+			words += w
+			s.Ordinal = k
+			p.Sightings = append(p.Sightings, s)
+		}
+		p.Page.Source = p.Sightings[0].Source
+		b.Pages = append(b.Pages, p)
+		if len(b.Pages) == perBatch || i+perPage >= n {
+			if err := c.Apply(ctx, b); err != nil {
+				return 0, err
+			}
+			b.Pages = nil
+		}
+		if i%20000 == 0 {
+			fmt.Fprintf(j.stderr, "%7d cuttings, %5.0f s, RssAnon %.0f MB\n", i, time.Since(start).Seconds(), rssAnonMB())
+		}
+	}
+	fmt.Fprintf(j.stderr, "rows written after %.0f s, RssAnon %.0f MB\n", time.Since(start).Seconds(), rssAnonMB())
+	if err := c.Sync(ctx); err != nil {
+		return 0, err
+	}
+	fmt.Fprintf(j.stderr, "indexed after %.0f s, RssAnon %.0f MB\n", time.Since(start).Seconds(), rssAnonMB())
+	return words, nil
+}
+
+func megabytes(dir string) float64 {
+	var n int64
+	filepath.WalkDir(dir, func(_ string, d os.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			if info, err := d.Info(); err == nil {
+				n += info.Size()
+			}
+		}
+		return nil
+	})
+	return float64(n) / 1e6
+}
+
+// rssAnonMB is the process's own memory as Linux counts it; the Go heap elsewhere.
+func rssAnonMB() float64 {
+	b, err := os.ReadFile("/proc/self/status")
+	if err == nil {
+		for line := range strings.Lines(string(b)) {
+			if rest, ok := strings.CutPrefix(line, "RssAnon:"); ok {
+				kb, _ := strconv.Atoi(strings.Fields(rest)[0])
+				return float64(kb) / 1024
+			}
+		}
+	}
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return float64(m.HeapInuse) / 1e6
+}
+
+// generator makes texts: invented words by their rank (Zipf's law), sentences of
+// them, and cuttings of recombined sentences. Equal for every run.
+type generator struct {
+	words     []string
+	sentences []string
+}
+
+const (
+	genWords     = 60_000
+	genSentences = 50_000
+)
+
+func newGenerator() *generator {
+	r := rand.New(rand.NewPCG(1, 2))
+	onsets := strings.Fields("b c d f g h j k l m n p r s t v w z br cl dr fr gr pl pr sc st tr th sh")
+	vowels := strings.Fields("a e i o u ai ea ou io")
+	codas := strings.Fields("n r s t l m d nd rt st ck x")
+	endings := []string{"", "", "s", "ed", "ing", "er", "ly", "ment"}
+	g := &generator{}
+	seen := map[string]bool{}
+	for len(g.words) < genWords {
+		var b strings.Builder
+		for range 1 + min(len(g.words)/200, 1) + r.IntN(2) {
+			b.WriteString(onsets[r.IntN(len(onsets))])
+			b.WriteString(vowels[r.IntN(len(vowels))])
+		}
+		if r.IntN(2) == 0 {
+			b.WriteString(codas[r.IntN(len(codas))])
+		}
+		stem := b.String()
+		w := stem + endings[r.IntN(len(endings))]
+		if !seen[w] {
+			seen[w] = true
+			g.words = append(g.words, w)
+		}
+	}
+	z := rand.NewZipf(r, 1.08, 3, genWords-1)
+	for range genSentences {
+		n := 6 + r.IntN(13)
+		list := make([]string, n)
+		for i := range list {
+			list[i] = g.words[z.Uint64()]
+		}
+		s := strings.Join(list, " ")
+		g.sentences = append(g.sentences, strings.ToUpper(s[:1])+s[1:]+".")
+	}
+	return g
+}
+
+// cutting makes one of about 300 words.
+func (g *generator) cutting(i int, capture string, at time.Time) (catalogue.Sighting, int) {
+	r := rand.New(rand.NewPCG(3, uint64(i)))
+	var b strings.Builder
+	words := 0
+	for k := 0; words < 200+r.IntN(200); k++ {
+		if k > 0 {
+			if k%4 == 0 {
+				b.WriteString("\n\n")
+			} else {
+				b.WriteByte(' ')
+			}
+		}
+		s := g.sentences[r.IntN(len(g.sentences))]
+		words += 1 + strings.Count(s, " ")
+		b.WriteString(s)
+	}
+	source := fmt.Sprintf("outlet%02d.example", min(r.IntN(40), r.IntN(40)))
+	head := strings.Fields(g.sentences[r.IntN(len(g.sentences))])
+	url := fmt.Sprintf("https://%s/news/%d", source, i)
+	s := catalogue.Sighting{
+		CuttingID: cutting.NewCuttingID(cutting.Article, source, url, "", ""), CaptureID: capture, Kind: []cutting.Kind{cutting.Article, cutting.Teaser, cutting.Rail}[min(r.IntN(3), r.IntN(3))],
+		Source: catalogue.Source{ID: source, Name: source}, Lang: []string{"en", "en", "de", "fr"}[r.IntN(4)],
+		Headline: strings.Join(head[:min(len(head), 8)], " "), Text: b.String(), URL: url,
+		Published: cutting.Date{Value: time.Date(2005, 1, 1+r.IntN(16*365), 0, 0, 0, 0, time.UTC).Format("2006-01-02"), Origin: "meta"},
+		Section:   fmt.Sprint("Section ", r.IntN(30)), Byline: []string{g.words[r.IntN(500)] + " " + g.words[r.IntN(5000)]},
+		Bytes: []cutting.Range{{Start: 100, End: 5000}}, Captured: at, Added: at,
+	}
+	s.Version = cutting.Sum([]byte(s.Text))
+	return s, words
+}
+
+type benchQuery struct{ class, text string }
+
+// queries makes thirty of each class.
+func (g *generator) queries() []benchQuery {
+	r := rand.New(rand.NewPCG(5, 6))
+	word := func(from, to int) string { return g.words[from+r.IntN(to-from)] }
+	var out []benchQuery
+	add := func(class, text string) { out = append(out, benchQuery{class, text}) }
+	for range 30 {
+		add("rare", word(8_000, 50_000))
+		add("common", word(0, 60))
+		add("and", word(0, 300)+" "+word(100, 3000))
+		add("or", word(0, 200)+" OR "+word(0, 1000)+" OR "+word(1000, 9000))
+		f := strings.Fields(strings.TrimSuffix(strings.ToLower(g.sentences[r.IntN(genSentences)]), "."))
+		n := min(len(f)-1, 2+r.IntN(3))
+		k := r.IntN(len(f) - n)
+		add("phrase", `"`+strings.Join(f[k:k+n], " ")+`"`)
+		w := word(200, 9000)
+		add("prefix", w[:min(len(w), 3+r.IntN(2))]+"*")
+		add("filtered", fmt.Sprintf("%s source:outlet%02d.example date:%d/%d", word(0, 2000), r.IntN(20), 2006+r.IntN(5), 2012+r.IntN(5)))
+	}
+	return out
+}
