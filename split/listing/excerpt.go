@@ -2,8 +2,10 @@ package listing
 
 import (
 	"strings"
+	"time"
 
 	"cuttings/cutting"
+	"cuttings/split/dates"
 	"cuttings/split/words"
 )
 
@@ -135,11 +137,13 @@ func (s *pageState) trimSpace(sp cutting.Span) cutting.Span {
 	return sp
 }
 
-// loose reads three numbers that can only be a day in an element that is named
-// after dates, whatever stands between them ("22.07 2016", "2016 / 07 / 22").
-func loose(t string) string {
+// loose reads the numbers of an element that is named after dates, whatever
+// stands between them: three that can only be a day ("22.07 2016"), or two when
+// the year is known from around it ("05-12" under "2014").
+func loose(t string, base time.Time, order dates.Order) string {
 	var num, width [3]int
 	k, in := 0, false
+	sep := byte(0)
 	for i := 0; i < len(t); i++ {
 		ch := t[i]
 		if ch >= '0' && ch <= '9' {
@@ -160,19 +164,27 @@ func loose(t string) string {
 		if ch|32 >= 'a' && ch|32 <= 'z' || ch >= 0x80 {
 			return ""
 		}
+		if k == 1 && sep == 0 {
+			sep = ch
+		}
 		in = false
 	}
-	if k != 3 {
-		return ""
-	}
 	y, m, d := num[0], num[1], num[2]
-	if width[2] == 4 {
-		y, d = d, y
-		if m > 12 && d <= 12 {
+	switch {
+	case k == 2 && !base.IsZero() && width[0] <= 2 && width[1] <= 2 && (sep == '-' || sep == '.' || sep == '/'):
+		y, m, d = base.Year(), num[0], num[1]
+		if sep == '.' || sep == '/' && order == dates.DayFirst {
 			m, d = d, m
 		}
-	} else if width[0] != 4 {
+	case k != 3:
 		return ""
+	case width[2] == 4:
+		y, d = d, y
+	case width[0] != 4:
+		return ""
+	}
+	if m > 12 && d <= 12 {
+		m, d = d, m
 	}
 	if y < 1900 || y > 2100 || m < 1 || m > 12 || d < 1 || d > 31 {
 		return ""

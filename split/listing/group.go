@@ -331,22 +331,26 @@ func (s *pageState) top(cand, parent, l int32) int32 {
 }
 
 // joinable reports whether two siblings are containers of one kind; first is
-// the first candidate in b.
+// the first candidate in b. Boxes of a side bar that have their own heading are
+// lists of their own. In the page's main part boxes that hold headlines of the
+// same kind are its sections, whatever they are called, unless the second
+// announces itself as a rail.
 func (s *pageState) joinable(a, b, first int32) bool {
 	na, nb := &s.n[a], &s.n[b]
-	if na.tag != nb.tag || na.sig != nb.sig {
+	if na.tag != nb.tag {
 		return false
 	}
-	if nb.in&aways != 0 && s.headed(b, first) {
-		return false // boxes of a side bar are lists of their own
+	if nb.in&aways != 0 {
+		return na.sig == nb.sig && !s.headed(b, first, false)
 	}
-	return true
+	return na.sig == nb.sig || s.cands[first].form == fHeading && a != b && !s.headed(b, first, true)
 }
 
-// headed reports whether a heading stands in n before the candidate.
-func (s *pageState) headed(n, cand int32) bool {
+// headed reports whether a heading, or one of a rail, stands in n before the
+// candidate.
+func (s *pageState) headed(n, cand int32, rail bool) bool {
 	for i := s.t.Nodes[n].BlockLo; i < s.cands[cand].block; i++ {
-		if s.p.Blocks[i].Role == cutting.Heading {
+		if b := &s.p.Blocks[i]; b.Role == cutting.Heading && (!rail || b.Span.Len() < 200 && s.railHeading(i)) {
 			return true
 		}
 	}

@@ -1,5 +1,7 @@
 package listing
 
+import "strings"
+
 // mod is what a word adds to the others of its token.
 type mod uint8
 
@@ -26,6 +28,11 @@ func tokenHint(tok string) hint {
 		return hExcerpt
 	case "e-content":
 		return hContent | hExcerpt
+	case "hidden", "sr-only", "screen-reader-text", "visually-hidden":
+		return zHidden
+	}
+	if strings.HasPrefix(tok, "text-") || strings.HasPrefix(tok, "bg-") || strings.HasPrefix(tok, "btn") {
+		return 0 // looks, not meaning
 	}
 	var buf [48]byte
 	var h hint
@@ -69,7 +76,7 @@ func tokenHint(tok string) hint {
 // the common vocabulary of content systems and micro formats in general.
 func wordHint(w string) (hint, mod) {
 	switch w {
-	case "entry", "post", "article", "card", "item", "story", "news", "blog", "archive", "page", "list", "format":
+	case "entry", "post", "article", "card", "item", "story", "news", "blog", "archive", "page", "list", "format", "result", "results":
 		return 0, mItem
 	case "is", "no", "has", "with", "without":
 		return 0, mNot
@@ -97,11 +104,11 @@ func wordHint(w string) (hint, mod) {
 		return zItem, 0
 	case "title", "headline", "heading", "entrytitle", "posttitle", "titre", "titulo", "titel", "titolo":
 		return hTitle, 0
-	case "date", "time", "datetime", "published", "updated", "timestamp", "pubdate", "posted", "fecha", "datum", "datepublished", "calendar", "day", "month":
+	case "date", "time", "datetime", "published", "updated", "timestamp", "pubdate", "posted", "fecha", "datum", "datepublished", "calendar", "day", "month", "year", "created":
 		return hDate, 0
 	case "author", "byline", "vcard", "autor", "auteur", "writer", "creator":
 		return hByline, 0
-	case "meta", "info", "postmeta", "postinfo", "metadata", "details", "footnote", "entrymeta", "infos":
+	case "meta", "info", "postmeta", "postinfo", "metadata", "details", "footnote", "entrymeta", "infos", "submitted":
 		return hMeta, 0
 	case "excerpt", "summary", "description", "desc", "intro", "abstract", "snippet", "standfirst", "lead", "dek", "blurb", "entrysummary", "resume", "lede":
 		return hExcerpt, 0
@@ -137,6 +144,7 @@ func refine(h hint, m mod) hint {
 		if h&zMain != 0 {
 			h = h&^zMain | hContent
 		}
+		h &^= zForm // "search-results" is no form
 		if m&mLinked == 0 {
 			h &^= hCat // "section" alone
 		}

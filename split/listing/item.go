@@ -2,6 +2,7 @@ package listing
 
 import (
 	"strings"
+	"time"
 
 	"cuttings/cutting"
 	"cuttings/split/dates"
@@ -12,11 +13,12 @@ import (
 func (s *pageState) items(r *Result, ms []int32) {
 	rs := s.regions(ms)
 	s.learnOrder(rs)
+	secs, over := s.sections(ms, rs)
 	r.Items = make([]Item, 0, len(rs))
 	r.First, r.Last = rs[0].lo, rs[len(rs)-1].hi
 	area := 0
 	for i := range rs {
-		it := s.item(rs[i], int32(i))
+		it := s.item(rs[i], int32(i), secs[i])
 		for _, p := range it.Parts {
 			r.Prose += p.Span.Len()
 		}
@@ -26,7 +28,9 @@ func (s *pageState) items(r *Result, ms []int32) {
 		r.Items = append(r.Items, it)
 	}
 	r.Share = float64(area) / float64(len(s.p.Text)+1)
-	s.sections(r, rs)
+	if over >= 0 {
+		r.Section = s.p.Blocks[over].Span
+	}
 }
 
 // piece is a stretch of an item's text with what its surroundings say about it.
@@ -56,18 +60,23 @@ type cutter struct {
 	it    *Item
 	reg   region
 	head  *candidate
-	top   int32 // the element above the item
-	rank  int   // how sure it.Date is
+	top   int32     // the element above the item
+	rank  int       // how sure it.Date is
+	base  time.Time // what dates without a year count from; zero when unknown
 	prose []piece
 	named bool // some prose stands in an element named excerpt or content
 }
 
-// item reads one region.
-func (s *pageState) item(r region, no int32) Item {
+// item reads one region; sec is the block of the heading over it, -1 for none.
+func (s *pageState) item(r region, no, sec int32) Item {
 	it := Item{Root: r.root}
 	c := cutter{pageState: s, it: &it, reg: r, head: &s.cands[r.cand], top: s.t.Nodes[r.root].Parent}
 	it.Headline = c.title()
 	it.URL = s.url(c.head)
+	if sec >= 0 {
+		it.Section = s.p.Blocks[sec].Span
+	}
+	c.base = c.yearOf()
 	c.stated()
 	it.Blocks = make([]int32, 0, r.hi-r.lo)
 	heading := s.n[c.head.leaf].head
@@ -102,11 +111,7 @@ func (s *pageState) item(r region, no int32) Item {
 	if it.URL == "" {
 		c.findURL()
 	}
-	if c.rank == dateNone && it.URL != "" {
-		if d, ok := dates.FromURL(it.URL); ok && len(d.Value) >= 10 {
-			it.Date = d
-		}
-	}
+	c.otherwise()
 	return it
 }
 
@@ -311,14 +316,17 @@ func (c *cutter) isText(p *piece) bool {
 	if p.hint&hTitle != 0 && n < 200 && p.hint&(hExcerpt|hContent) == 0 && p.role != cutting.Paragraph {
 		return false
 	}
-	if p.hint&hAd != 0 && n < 300 || p.hint&hCaption != 0 || p.role == cutting.Caption {
+	if p.hint&hAd != 0 && n < 300 && p.role != cutting.Quote || p.hint&hCaption != 0 || p.role == cutting.Caption {
 		return false
+	}
+	if k := len(c.prose) - 1; k >= 0 && c.prose[k].block == p.block {
+		return !words.IsFiling(text) // a line of a text that has begun
 	}
 	if p.hint&(hExcerpt|hContent) == 0 {
 		if p.role == cutting.TableCell && n < 40 || address(text) {
 			return false
 		}
-		if n < 60 && (linked || words.Navigation(text)) {
+		if n < 60 && (linked || words.Navigation(text)) || n < 48 && p.links*2 >= n {
 			return false
 		}
 		if n < 200 && c.line(p, text) {
@@ -407,12 +415,67 @@ func (c *cutter) line(p *piece, text string) bool {
 	return false
 }
 
-// datesIn is the dates in a span of the page's text.
-func (s *pageState) datesIn(sp cutting.Span) []dates.Match {
-	if t := sp.In(s.p.Text); digits(t) {
-		return dates.Find(t, s.p.Meta.Lang, dates.Options{Order: s.order})
+// yearOf gives dates without a year the one that the heading over the item or
+// its address states; zero when neither does.
+func (c *cutter) yearOf() time.Time {
+	year := ""
+	if d, ok := dates.FromURL(c.it.URL); ok {
+		year = d.Value
 	}
-	return nil
+	if sec := c.it.Section; !sec.Empty() && sec.Len() < 40 {
+		if d, ok := dates.ParseWith(sec.In(c.p.Text), c.p.Meta.Lang, dates.Options{Order: c.order}); ok {
+			year = d.Value
+		}
+	}
+	if len(year) < 4 {
+		return time.Time{}
+	}
+	y := 0
+	for _, ch := range []byte(year[:4]) {
+		if ch < '0' || ch > '9' {
+			return time.Time{}
+		}
+		y = y*10 + int(ch-'0')
+	}
+	return time.Date(y, time.December, 31, 23, 59, 59, 0, time.UTC)
+}
+
+// otherwise gives an item that shows no date of its own the one of the heading
+// over it, or of its address.
+func (c *cutter) otherwise() {
+	if c.rank != dateNone {
+		return
+	}
+	if sec := c.it.Section; !sec.Empty() && sec.Len() < 60 {
+		d, ok := dates.ParseWith(sec.In(c.p.Text), c.p.Meta.Lang, dates.Options{Order: c.order})
+		if ok && len(d.Value) >= 7 {
+			d.Span = sec
+			c.it.Date = d
+			return
+		}
+	}
+	if d, ok := dates.FromURL(c.it.URL); ok && len(d.Value) >= 10 {
+		c.it.Date = d
+	}
+}
+
+// datesIn is the dates in a span of the page's text.
+func (c *cutter) datesIn(sp cutting.Span) []dates.Match {
+	t := sp.In(c.p.Text)
+	if !digits(t) {
+		return nil
+	}
+	found := dates.Find(t, c.p.Meta.Lang, dates.Options{Order: c.order})
+	if len(found) > 0 || c.base.IsZero() || len(t) > 60 {
+		return found
+	}
+	found = dates.Find(t, c.p.Meta.Lang, dates.Options{Order: c.order, Base: c.base})
+	for _, m := range found {
+		if m.Relative {
+			return nil
+		}
+	}
+	return found
 }
 
 // dateIn takes the first date in a span when none as sure is known.
@@ -433,7 +496,7 @@ func (c *cutter) dateIn(sp cutting.Span, rank int) {
 		return
 	}
 	if rank >= dateBeside && sp.Len() < 40 {
-		if v := loose(sp.In(c.p.Text)); v != "" {
+		if v := loose(sp.In(c.p.Text), c.base, c.order); v != "" {
 			c.it.Date = cutting.Date{Value: v, Origin: "text", Span: sp}
 			c.rank = rank
 		}
@@ -465,7 +528,11 @@ func (c *cutter) stated() {
 			rank = dateOther
 		}
 		if v == "" {
-			if t := c.t.Nodes[i].Text; t.Len() >= 6 && t.Len() < 80 {
+			t := c.t.Nodes[i].Text
+			if up := c.t.Nodes[i].Parent; t.Len() < 6 && !t.Empty() && up > lo {
+				t = c.t.Nodes[up].Text // a day, month or year on its own
+			}
+			if t.Len() >= 4 && t.Len() < 80 {
 				c.dateIn(t, min(rank, dateShown))
 			}
 			continue

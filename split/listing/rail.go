@@ -67,7 +67,7 @@ func (s *pageState) rails(r *Result) {
 			if s.owner[s.cands[rs[i].cand].block] >= 0 {
 				continue
 			}
-			out.Items = append(out.Items, s.item(rs[i], no))
+			out.Items = append(out.Items, s.item(rs[i], no, -1))
 			no++
 		}
 		if len(out.Items) > 0 {

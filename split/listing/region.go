@@ -81,16 +81,29 @@ func (s *pageState) evenRoots(rs []region) {
 	type kind struct{ path, sig uint32 }
 	count := make(map[kind]int, 8)
 	var usual kind
+	depth := int32(-1)
+	// Roots beside another item's root are at the right level, the deepest such
+	// level where columns or days of a single item stand beside each other; when
+	// there are none, the level of most is.
 	for i := range rs {
 		n := &s.n[rs[i].root]
 		k := kind{n.path, n.sig}
 		count[k]++
-		if count[k] > count[usual] {
-			usual = k
+		up := s.t.Nodes[rs[i].root].Parent
+		beside := i > 0 && s.t.Nodes[rs[i-1].root].Parent == up || i+1 < len(rs) && s.t.Nodes[rs[i+1].root].Parent == up
+		if d := s.t.Nodes[rs[i].root].Depth; beside && d > depth {
+			usual, depth = k, d
 		}
 	}
-	if count[usual]*2 <= len(rs) {
-		return
+	if depth < 0 {
+		for k, c := range count {
+			if c*2 > len(rs) {
+				usual = k
+			}
+		}
+		if usual == (kind{}) {
+			return
+		}
 	}
 	for i := range rs {
 		r := rs[i].root

@@ -1,56 +1,45 @@
 package listing
 
-import (
-	"cuttings/split/dates"
-)
-
-// sections sets the heading over the list and those between its items. A
-// heading before the first item that is of the same kind as those between is the
-// first section's, and the list's is the one before it. An item without a date
-// takes that of a heading that is one.
-func (s *pageState) sections(r *Result, rs []region) {
-	own := make(map[string]bool, len(r.Items))
-	for i := range r.Items {
-		own[r.Items[i].URL] = true
+// sections finds the headings of a list: over is the block of the one over all
+// of it, secs that of the one over each item, -1 for none. Headings between items
+// part the list; one before the first item that is drawn like those is the first
+// section's, and the list's is the one before it.
+func (s *pageState) sections(ms []int32, rs []region) (secs []int32, over int32) {
+	own := make(map[string]bool, len(ms))
+	for _, m := range ms {
+		own[s.url(&s.cands[m])] = true
 	}
-	over := s.headingBefore(s.t.Nodes[rs[0].root].Parent, rs[0].lo)
-	if over >= 0 && s.leadsTo(over, own) {
-		over = -1
-	}
+	secs = make([]int32, len(rs))
 	last := int32(-1)
+	first := -1 // the first item under a heading that parts the list
+	secs[0] = -1
 	for i := 1; i < len(rs); i++ {
 		for b := rs[i-1].hi; b < rs[i].lo; b++ {
-			if s.owner[b] < 0 && s.announces(b) && !s.leadsTo(b, own) {
+			if s.announces(b) && !s.leadsTo(b, own) {
 				last = b
-			}
-		}
-		if last < 0 {
-			continue
-		}
-		if i == 1 || r.Items[i-1].Section.Empty() && over >= 0 && s.look(over) == s.look(last) {
-			// All items so far stand under the first section's heading.
-			first := over
-			if over >= 0 && s.look(over) == s.look(last) {
-				for k := range i {
-					r.Items[k].Section = s.p.Blocks[first].Span
+				if first < 0 {
+					first = i
 				}
-				over = s.headingBefore(s.t.Nodes[s.p.Blocks[first].Node].Parent, first)
 			}
 		}
-		r.Items[i].Section = s.p.Blocks[last].Span
+		secs[i] = last
 	}
-	if over >= 0 && !s.leadsTo(over, own) {
-		r.Section = s.p.Blocks[over].Span
+	over = s.over(s.t.Nodes[rs[0].root].Parent, rs[0].lo, own)
+	if first < 0 || over < 0 || s.look(over) != s.look(secs[first]) {
+		return secs, over
 	}
-	for i := range r.Items {
-		it := &r.Items[i]
-		if sec := it.Section; !sec.Empty() && (it.Date.IsZero() || it.Date.Origin == "url") {
-			if d, ok := dates.ParseWith(sec.In(s.p.Text), s.p.Meta.Lang, dates.Options{Order: s.order}); ok && len(d.Value) >= 7 {
-				d.Span = sec
-				it.Date = d
-			}
-		}
+	for i := range first {
+		secs[i] = over
 	}
+	return secs, s.over(s.t.Nodes[s.p.Blocks[over].Node].Parent, over, own)
+}
+
+// over is headingBefore without headings that are items' headlines elsewhere.
+func (s *pageState) over(parent, first int32, own map[string]bool) int32 {
+	if h := s.headingBefore(parent, first); h >= 0 && !s.leadsTo(h, own) {
+		return h
+	}
+	return -1
 }
 
 // leadsTo reports whether block b links to one of the addresses: then it is an
