@@ -116,7 +116,7 @@ func (v *Vault) write(batch []Addition, out []Added) error {
 			continue
 		}
 		a.Capture.Time = a.Capture.Time.UTC()
-		e := Entry{Added: added, Capture: a.Capture}
+		e := Entry{Added: added, Capture: a.Capture, Faults: clipFaults(a.Faults)}
 		h, block, err := v.recordFor(&e, a, sums)
 		if err != nil {
 			return fail(err)
@@ -222,6 +222,7 @@ func (v *Vault) logEntries(entries []Entry) error {
 // which the log could be made anew, and the ID of the capture a revisit refers to.
 const (
 	captureField = "Cuttings-Capture"
+	faultsField  = "Cuttings-Faults" // a JSON list
 	refersField  = "Cuttings-Refers-To"
 )
 
@@ -281,7 +282,27 @@ func (v *Vault) recordFor(e *Entry, a Addition, sums map[cutting.Checksum]cuttin
 		sums[c.Checksum] = c
 	}
 	h.Add(captureField, asciiJSON(described))
+	if len(e.Faults) > 0 {
+		faults, err := json.Marshal(e.Faults)
+		if err != nil {
+			return nil, nil, cutting.Errorf(cutting.Internal, "%s: %w", c.Name, err)
+		}
+		h.Add(faultsField, asciiJSON(faults))
+	}
 	return h, block, nil
+}
+
+// clipFaults bounds what a damaged file can make the log carry.
+func clipFaults(faults []string) []string {
+	const most = 20
+	var out []string
+	for i, f := range faults {
+		if i == most {
+			return append(out, fmt.Sprintf("and %d more", len(faults)-most))
+		}
+		out = append(out, clip(f))
+	}
+	return out
 }
 
 // targetURI is the capture's address, or for one without an address a URN made

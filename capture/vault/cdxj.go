@@ -96,8 +96,8 @@ func ParseCDX(line []byte) (CDX, error) {
 }
 
 func clip(s string) string {
-	if len(s) > 80 {
-		s = s[:80] + "…"
+	if len(s) > 300 {
+		s = s[:300] + "…"
 	}
 	return strings.ToValidUTF8(s, "\uFFFD")
 }

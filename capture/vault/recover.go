@@ -118,6 +118,11 @@ func (v *Vault) adopt(r io.ReaderAt, name string, off, size int64) (*Entry, int6
 	if err := json.Unmarshal([]byte(rec.Header.Get(captureField)), &e.Capture); err != nil {
 		return nil, 0, err
 	}
+	if f := rec.Header.Get(faultsField); f != "" {
+		if err := json.Unmarshal([]byte(f), &e.Faults); err != nil {
+			return nil, 0, err
+		}
+	}
 	c := e.Capture
 	if c.ID != cutting.NewCaptureID(c.URL, c.Name, c.Time, c.Checksum) || rec.Header.Get("WARC-Record-ID") != warc.RecordID(c.ID) {
 		return nil, 0, errors.New("the record's description does not fit its ID")

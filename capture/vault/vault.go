@@ -57,6 +57,10 @@ type Addition struct {
 	// body: it is kept in place of Content, which is decoded from it when asked
 	// for. nil otherwise.
 	HTTP []byte
+	// Faults are doubts about the carrier, in words: a digest that did not fit, an
+	// HTTP length that was wrong. They are kept with the capture, so that a
+	// rebuild knows them too; long ones and long lists are cut.
+	Faults []string
 }
 
 // Added is the outcome for one Addition.
@@ -76,6 +80,7 @@ type Entry struct {
 	Block   int64     `json:"block"`  // length of the record's block
 	Type    string    `json:"type"`   // WARC record type
 	Refers  string    `json:"refers,omitempty"`
+	Faults  []string  `json:"faults,omitempty"`
 	Adopted bool      `json:"adopted,omitempty"` // found whole behind the log's end after a kill
 	// Capture comes last in the line, whose form the index relies on.
 	Capture cutting.Capture `json:"capture"`

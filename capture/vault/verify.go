@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strconv"
 
 	"cuttings/capture/warc"
@@ -167,6 +168,10 @@ func (c *verifier) record(e Entry) {
 	var described cutting.Capture
 	if err := json.Unmarshal([]byte(rec.Header.Get(captureField)), &described); err != nil || described != e.Capture {
 		wrong("the record describes the capture otherwise than the log")
+	}
+	var faults []string
+	if f := rec.Header.Get(faultsField); f != "" && json.Unmarshal([]byte(f), &faults) != nil || !slices.Equal(faults, e.Faults) {
+		wrong("the record tells other faults than the log")
 	}
 	if e.Type != "revisit" && !rec.BlockDigestFits() {
 		wrong("the record has no block digest that fits")

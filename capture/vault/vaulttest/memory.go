@@ -82,7 +82,7 @@ func fits(a vault.Addition) bool {
 func (m *Memory) add(a vault.Addition) {
 	c := a.Capture
 	e := vault.Entry{Number: int64(len(m.entries)) + 1, Added: m.clock().UTC().Truncate(time.Second), Capture: c, File: "memory",
-		Block: c.Length, Type: "resource"}
+		Block: c.Length, Type: "resource", Faults: append([]string(nil), a.Faults...)}
 	same, there := m.bySum[c.Checksum]
 	switch {
 	case a.HTTP != nil:

@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -176,11 +177,12 @@ func testHTTP(t *testing.T, s Store) {
 	a := Describe(c, []byte(body))
 	a.HTTP = fmt.Appendf(nil, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Type: text/html\r\n\r\n%x\r\n%s\r\n0\r\n\r\n", len(body), body)
 	plain := Addition("copy.html", body)
+	a.Faults = []string{"block digest mismatch: \"ü\"", "HTTP Content-Length says 7"}
 	add(t, s, a, plain)
 	want(t, s, a)
 	want(t, s, plain)
-	if e, err := s.Entry(a.Capture.ID); err != nil || e.Type != "response" || e.Block != int64(len(a.HTTP)) {
-		t.Errorf("kept as %+v (%v), want a response of %d bytes", e, err, len(a.HTTP))
+	if e, err := s.Entry(a.Capture.ID); err != nil || e.Type != "response" || e.Block != int64(len(a.HTTP)) || !slices.Equal(e.Faults, a.Faults) {
+		t.Errorf("kept as %+v (%v), want a response of %d bytes with its faults", e, err, len(a.HTTP))
 	}
 }
 
