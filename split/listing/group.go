@@ -47,6 +47,9 @@ type pageState struct {
 	owner   []int32  // the item each block belongs to, -1 for none
 	explain bool
 
+	labels map[string]int // how often a short line stands in the main items
+	many   int            // how often makes it a label; 0 when labels are not known
+
 	railAt []int8 // what railHeading answered for each block: 1, -1, 0 not asked
 	order  dates.Order
 	trace  []string

@@ -14,6 +14,7 @@ func (s *pageState) items(r *Result, ms []int32) {
 	rs := s.regions(ms)
 	s.learnOrder(rs)
 	secs, over := s.sections(ms, rs)
+	s.countLabels(rs)
 	r.Items = make([]Item, 0, len(rs))
 	r.First, r.Last = rs[0].lo, rs[len(rs)-1].hi
 	area := 0
@@ -30,6 +31,26 @@ func (s *pageState) items(r *Result, ms []int32) {
 	r.Share = float64(area) / float64(len(s.p.Text)+1)
 	if over >= 0 {
 		r.Section = s.p.Blocks[over].Span
+	}
+}
+
+// maxLabel is the longest line, in bytes, that may be a label.
+const maxLabel = 48
+
+// countLabels counts short lines that stand in several items: "Published",
+// "Share this".
+func (s *pageState) countLabels(rs []region) {
+	if len(rs) < 3 {
+		return
+	}
+	s.labels = make(map[string]int, 32)
+	s.many = max(3, (2*len(rs)+4)/5)
+	for i := range rs {
+		for b := rs[i].lo; b < rs[i].hi; b++ {
+			if sp := s.p.Blocks[b].Span; sp.Len() < maxLabel {
+				s.labels[sp.In(s.p.Text)]++
+			}
+		}
 	}
 }
 
@@ -294,6 +315,7 @@ func (c *cutter) isText(p *piece) bool {
 		return false
 	}
 	text := p.span.In(c.p.Text)
+	label := n < maxLabel && c.many > 0 && c.labels[text] >= c.many
 	linked := p.links*10 >= n*8
 	if p.role == cutting.MarkLine || n < 200 && (linked && n < 80 && p.hint&hMore != 0 || (linked || n < 60) && words.IsMark(text)) {
 		if c.it.Mark.Empty() {
@@ -326,7 +348,8 @@ func (c *cutter) isText(p *piece) bool {
 		if p.role == cutting.TableCell && n < 40 || address(text) {
 			return false
 		}
-		if n < 60 && (linked || words.Navigation(text)) || n < 48 && p.links*2 >= n {
+		if label || n < 60 && (linked || words.Navigation(text)) || n < 48 && p.links*2 >= n {
+			c.dateIn(p.span, dateBeside)
 			return false
 		}
 		if n < 200 && c.line(p, text) {

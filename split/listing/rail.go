@@ -19,6 +19,7 @@ type foundRail struct {
 // heading in a side bar when they lead where the main items do.
 func (s *pageState) rails(r *Result) {
 	home := s.home(r)
+	s.many = 0
 	urls := make(map[string]bool, len(r.Items))
 	for i := range r.Items {
 		urls[r.Items[i].URL] = true
