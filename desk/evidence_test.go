@@ -162,8 +162,10 @@ func TestOriginalFrame(t *testing.T) {
 	}
 	src, _ := attrOf(frame, "src")
 	got, _ := io.ReadAll(s.do("GET", src, "Sec-Fetch-Dest", "iframe").Body)
-	if !bytes.Equal(got, s.archive.Content(s.archive.CaptureID(levyCapture))) {
-		t.Error("an original without link elements does not come back as it is")
+	want := string(s.archive.Content(s.archive.CaptureID(levyCapture)))
+	want = strings.NewReplacer("<a>", "<u>", "</a>", "</u>").Replace(want)
+	if string(got) != want {
+		t.Error("the original comes back changed by more than the names of its links")
 	}
 	res := s.do("GET", src, "Sec-Fetch-Dest", "document")
 	if res.StatusCode != http.StatusSeeOther || res.Header.Get("Location") != s.capture(levyCapture)+"/original" {
@@ -172,7 +174,7 @@ func TestOriginalFrame(t *testing.T) {
 }
 
 func TestOriginalHints(t *testing.T) {
-	link := regexp.MustCompile(`(?i)<link`)
+	link := regexp.MustCompile(`(?i)<(link|iframe|a)[ />]`)
 	utf16 := func(s string) string {
 		var b strings.Builder
 		for _, c := range []byte(s) {
@@ -185,6 +187,8 @@ func TestOriginalHints(t *testing.T) {
 		"capitals": `<LINK REL=dns-prefetch HREF=//evil.example>`,
 		"utf-16":   utf16(`<link rel=preconnect href=https://evil.example>`),
 		"shifted":  "<li\x1b(Bnk rel=preconnect href=https://evil.example>",
+		"entities": `<iframe srcdoc="&lt;link rel=preconnect href=//evil.example&gt;"></iframe>`,
+		"a link":   `<a href="//evil.example">click</a>`,
 		"slash":    `<link/rel=preconnect/href=https://evil.example>`,
 	} {
 		t.Run(name, func(t *testing.T) {

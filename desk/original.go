@@ -7,7 +7,6 @@ import (
 	"mime"
 	"net/http"
 	"path"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -73,7 +72,7 @@ func (d *desk) originalFrame(w http.ResponseWriter, r *http.Request) error {
 		return cutting.Errorf(cutting.Unsupported, "a capture of type %q is not shown; it can be downloaded", c.MediaType)
 	}
 	if as == "text/html" {
-		content = withoutHints(content)
+		content = inert(content)
 	}
 	h := w.Header()
 	h.Set("Content-Security-Policy", framePolicy)
@@ -100,27 +99,6 @@ func charsetOf(c cutting.Capture, content []byte, as string) string {
 		return "; charset=utf-8"
 	}
 	return ""
-}
-
-// hint finds the name of a link element's start tag. Browsers open connections
-// for link rel=preconnect and dns-prefetch without asking the content security
-// policy, which would tell an outside host that the page is being read. The
-// letters may have the zero bytes of UTF-16 or the shift sequences of ISO-2022
-// between them.
-var hint = regexp.MustCompile(`(?i)<((?:\x00|\x1b[ -/]+[@-~])*)l((?:\x00|\x1b[ -/]+[@-~])*)i((?:\x00|\x1b[ -/]+[@-~])*)n((?:\x00|\x1b[ -/]+[@-~])*)k`)
-
-// withoutHints makes link elements inert by changing the last letter of their
-// name, so that no other byte moves. The raw bytes are what download gives.
-func withoutHints(content []byte) []byte {
-	at := hint.FindAllIndex(content, -1)
-	if at == nil {
-		return content
-	}
-	out := bytes.Clone(content)
-	for _, m := range at {
-		out[m[1]-1] = '-'
-	}
-	return out
 }
 
 // raw hands out the bytes as they were taken in, as a file to keep.

@@ -1,0 +1,370 @@
+package browsertest
+
+import (
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
+	"cuttings/desk/desktest"
+)
+
+// click clicks the first element a selector finds and waits for the page it
+// leads to.
+func (v *visit) click(selector string) {
+	v.t.Helper()
+	if _, err := chromedp.RunResponse(v.ctx, chromedp.Click(chromedp.CSS(selector))); err != nil {
+		v.t.Fatalf("clicking %s: %v", selector, err)
+	}
+}
+
+// keys types keys into the page.
+func (v *visit) keys(keys string) {
+	v.t.Helper()
+	if keys == kb.Escape {
+		v.do(chromedp.KeyEvent(keys))
+		return
+	}
+	// One event with its text, as a keyboard gives it: what the page prevents is
+	// not typed.
+	for _, r := range keys {
+		k := string(r)
+		call(v, input.DispatchKeyEvent, input.DispatchKeyEventParams{Type: input.DispatchKeyEventTypeKeyDown, Key: k, Text: k, UnmodifiedText: k})
+		call(v, input.DispatchKeyEvent, input.DispatchKeyEventParams{Type: input.DispatchKeyEventTypeKeyUp, Key: k})
+	}
+}
+
+// leads types a key that opens another page and waits for it.
+func (v *visit) leads(keys string) {
+	v.t.Helper()
+	if _, err := chromedp.RunResponse(v.ctx, chromedp.KeyEvent(keys)); err != nil {
+		v.t.Fatalf("the key %q opens nothing: %v", keys, err)
+	}
+}
+
+func (v *visit) text(selector string) string {
+	v.t.Helper()
+	return js[string](v, `(document.querySelector("`+selector+`") || {textContent: ""}).textContent.replace(/\s+/g, " ").trim()`)
+}
+
+func (v *visit) address() string {
+	v.t.Helper()
+	return strings.TrimPrefix(js[string](v, "location.href"), v.base)
+}
+
+// TestFindAndTrace is what the desk is for: search, narrow, read, and go down to
+// the bytes, with a mouse.
+func TestFindAndTrace(t *testing.T) {
+	v := open(t, nil)
+	v.goTo("/")
+	v.do(chromedp.SendKeys(chromedp.CSS("#q"), "harbour levy"))
+	v.click(".top .find button")
+	if got := v.text("#found"); got != "5 cuttings" {
+		t.Errorf("found %q", got)
+	}
+	v.click(`aside a[href*="kind=article"]`)
+	if got := v.text("#found"); got != "2 cuttings" {
+		t.Errorf("narrowed to articles: %q", got)
+	}
+	if got := v.text(".chips"); !strings.Contains(got, "Kind Article") {
+		t.Errorf("narrowed, and the page says %q", got)
+	}
+	v.click(".item h3 a")
+	if got := v.text("h1"); got != levy {
+		t.Fatalf("the first hit is %q", got)
+	}
+	v.click(`.facts a[href*="cutting="]`)
+	if n := js[int](v, `document.querySelectorAll("section.cut").length`); n == 0 {
+		t.Error("no cutting is outlined in the capture")
+	}
+	if !js[bool](v, `document.querySelector("section.cut:target") !== null`) {
+		t.Errorf("the cutting is not pointed out at %s", v.address())
+	}
+	v.click("section.cut .at-bytes")
+	if got := v.text("pre.bytes mark"); got != levy {
+		t.Errorf("the bytes of the headline are %q", got)
+	}
+	v.quiet()
+}
+
+// TestBarIsClicked narrows a search by a bar of its chart.
+func TestBarIsClicked(t *testing.T) {
+	v := open(t, nil)
+	v.goTo("/search?q=harbour")
+	href := js[string](v, `document.querySelector("svg.bars a").getAttribute("href")`)
+	v.click("svg.bars a .bar")
+	if got := v.address(); got != href {
+		t.Errorf("a click on the bar leads to %s, want %s", got, href)
+	}
+	v.quiet()
+}
+
+// TestKeys moves through the desk by keyboard alone.
+func TestKeys(t *testing.T) {
+	v := open(t, nil)
+	focused := func() int {
+		return js[int](v, `[...document.querySelectorAll("a[data-item]")].indexOf(document.activeElement)`)
+	}
+	v.goTo("/search?per=10")
+	for _, step := range []struct {
+		key  string
+		want int
+	}{{"j", 0}, {"j", 1}, {"j", 2}, {"k", 1}, {"k", 0}, {"k", 0}} {
+		v.keys(step.key)
+		if got := focused(); got != step.want {
+			t.Errorf("after %s the focus is on item %d, want %d", step.key, got, step.want)
+		}
+	}
+	if outline := js[string](v, `getComputedStyle(document.activeElement).outlineStyle`); outline == "none" {
+		t.Error("the item in focus does not look it")
+	}
+	v.shot("keys-focus")
+	want := v.text("a[data-item]")
+	v.leads("o")
+	if got := v.text("h1"); got != want {
+		t.Errorf("o opened %q, want %q", got, want)
+	}
+
+	v.goTo("/search?per=10")
+	v.leads("n")
+	if got := v.address(); !strings.Contains(got, "from=10") {
+		t.Errorf("n leads to %s", got)
+	}
+	v.leads("p")
+	if got := v.address(); strings.Contains(got, "from=") {
+		t.Errorf("p leads to %s", got)
+	}
+
+	v.keys("?")
+	if !js[bool](v, `document.getElementById("keys").open`) {
+		t.Error("? does not show the keys")
+	}
+	v.shot("keys-help")
+	v.keys(kb.Escape)
+	if js[bool](v, `document.getElementById("keys").open`) {
+		t.Error("Escape does not close the keys")
+	}
+
+	v.keys("/")
+	if js[string](v, "document.activeElement.id") != "q" {
+		t.Error("/ does not lead to the search box")
+	}
+	v.keys("jo?/")
+	if got := js[string](v, `document.getElementById("q").value`); got != "jo?/" {
+		t.Errorf("typing in the box gave %q", got)
+	}
+	v.keys(kb.Escape)
+	if js[string](v, "document.activeElement.id") == "q" {
+		t.Error("Escape does not leave the box")
+	}
+	v.quiet()
+}
+
+// TestWithoutScript does the main job with JavaScript off.
+func TestWithoutScript(t *testing.T) {
+	v := open(t, nil)
+	v.goTo("/")
+	call(v, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+	v.goTo("/")
+	v.do(chromedp.SendKeys(chromedp.CSS("#q"), "levy"))
+	v.click(".top .find button")
+	read := func(selector string) string {
+		t.Helper()
+		s, err := chromedp.Run(v.ctx, chromedp.Text(chromedp.CSS(selector)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return strings.TrimSpace(s)
+	}
+	if got := read("#found"); !strings.Contains(got, "cuttings") {
+		t.Errorf("found %q", got)
+	}
+	v.click(`aside a[href*="source=morrowpost.example"]`)
+	v.click(".item h3 a")
+	if got := read(".over a"); got != "Morrow Post" {
+		t.Errorf("the cutting is from %q", got)
+	}
+	v.click(`.facts a[href*="cutting="]`)
+	if got := read("section.cut .cut-label"); !strings.Contains(got, "Teaser") {
+		t.Errorf("outlined: %q", got)
+	}
+	v.quiet()
+}
+
+// TestDark: the page follows the reader's own colours, and text keeps a contrast
+// of at least 4.5 to 1 in both.
+func TestDark(t *testing.T) {
+	v := open(t, nil)
+	const contrast = `(() => {
+		const lum = (c) => { const f = c.map((x) => { x /= 255; return x <= .03928 ? x / 12.92 : ((x + .055) / 1.055) ** 2.4; }); return .2126 * f[0] + .7152 * f[1] + .0722 * f[2]; };
+		const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+		const rgba = (s) => { canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = s; canvas.fillRect(0, 0, 1, 1); return [...canvas.getImageData(0, 0, 1, 1).data]; };
+		const bad = new Set();
+		for (const e of document.querySelectorAll("body *")) {
+			if (![...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim() !== "") || e.offsetParent === null || e.closest("svg, .hide, .pilcrow")) continue;
+			let b = e, back = [0, 0, 0, 0];
+			while (b && (back = rgba(getComputedStyle(b).backgroundColor))[3] < 255) b = b.parentElement;
+			const a = lum(rgba(getComputedStyle(e).color)), c = lum(back);
+			const ratio = (Math.max(a, c) + .05) / (Math.min(a, c) + .05);
+			if (ratio < 4.5) bad.add(e.tagName + "." + e.className + " " + ratio.toFixed(2));
+		}
+		return [...bad];
+	})()`
+	var papers []string
+	for _, dark := range []bool{false, true} {
+		if dark {
+			v.dark()
+		}
+		for _, name := range []string{"front", "search", "mistake", "cutting", "capture", "bytes", "status", "help"} {
+			v.goTo(v.paths()[name])
+			if bad := js[[]string](v, contrast); len(bad) > 0 {
+				t.Errorf("%s, dark %v: too faint: %q", name, dark, bad)
+			}
+		}
+		papers = append(papers, js[string](v, `getComputedStyle(document.documentElement).backgroundColor`))
+	}
+	if papers[0] == papers[1] {
+		t.Errorf("the paper is %s in light and dark", papers[0])
+	}
+}
+
+// TestRightToLeft: a Persian item runs from right to left, the desk around it
+// from left to right.
+func TestRightToLeft(t *testing.T) {
+	v := open(t, nil)
+	v.goTo(v.paths()["rtl"])
+	for selector, want := range map[string]string{".text h1": "rtl", ".body p": "rtl", ".evidence dd": "ltr", ".byline": "ltr"} {
+		if got := js[string](v, `getComputedStyle(document.querySelector("`+selector+`")).direction`); got != want {
+			t.Errorf("%s runs %s, want %s", selector, got, want)
+		}
+	}
+	if js[bool](v, `(() => { const r = document.createRange(); r.selectNodeContents(document.querySelector(".text h1")); const t = r.getBoundingClientRect(), b = document.querySelector(".text h1").getBoundingClientRect(); return Math.abs(t.right - b.right) > 2; })()`) {
+		t.Error("the headline does not begin at the right")
+	}
+}
+
+// trap is a server outside the desk that an archived page tries to reach. It
+// counts connections, not just requests.
+type trap struct {
+	*httptest.Server
+	mu    sync.Mutex
+	conns int
+	asked []string
+}
+
+func newTrap(t *testing.T) *trap {
+	t.Helper()
+	tr := &trap{}
+	tr.Server = httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		tr.mu.Lock()
+		tr.asked = append(tr.asked, r.URL.Path)
+		tr.mu.Unlock()
+		w.WriteHeader(http.StatusNoContent)
+	}))
+	tr.Config.ConnState = func(_ net.Conn, s http.ConnState) {
+		if s == http.StateNew {
+			tr.mu.Lock()
+			tr.conns++
+			tr.mu.Unlock()
+		}
+	}
+	tr.Start()
+	t.Cleanup(tr.Close)
+	return tr
+}
+
+// TestOriginalRunsNothing shows an archived page that tries every way out: no
+// script runs, no request leaves, nothing of the desk can be touched.
+func TestOriginalRunsNothing(t *testing.T) {
+	tr := newTrap(t)
+	hostile := strings.ReplaceAll(`<!doctype html><html><head><title>x</title>
+<base href="TRAP/base/">
+<meta http-equiv="refresh" content="0;url=TRAP/refresh">
+<meta http-equiv="x-dns-prefetch-control" content="on">
+<link rel="preconnect" href="TRAP/"><link rel="dns-prefetch" href="TRAP/"><link rel="prefetch" href="TRAP/prefetch">
+<link rel="preload" as="image" href="TRAP/preload"><link rel="modulepreload" href="TRAP/module.js"><link rel="stylesheet" href="TRAP/style.css">
+<link rel="icon" href="TRAP/icon.png"><link rel="manifest" href="TRAP/manifest.json">
+<style>@import "TRAP/import.css"; body { background: url(TRAP/background.png) } @font-face { font-family: f; src: url(TRAP/font.woff2) } p { font-family: f; color: rgb(1, 2, 3) }</style>
+<script src="TRAP/outside.js"></script>
+<script type="speculationrules">{"prefetch":[{"source":"list","urls":["TRAP/speculated"]}]}</script>
+<script>document.title = "RAN"; try { parent.document.title = "RAN" } catch (e) {} top.postMessage("RAN", "*"); fetch("TRAP/fetch"); navigator.sendBeacon("TRAP/beacon"); new Image().src = "TRAP/image"; location = "TRAP/location";</script>
+</head><body onload="parent.document.title='RAN'; location='TRAP/onload'">
+<p id="shown">The archived words <a href="TRAP/here">a link</a> <a href="TRAP/top" target="_top" ping="TRAP/ping">a link</a> <a href="javascript:parent.document.title='RAN'">a script</a></p>
+<form action="TRAP/get"><button>Send</button></form>
+<img src="TRAP/pixel.gif" onerror="parent.document.title='RAN'"><img src="x" onerror="top.location='TRAP/onerror'">
+<picture><source srcset="TRAP/srcset.webp"><img loading="eager" srcset="TRAP/a.png 1x" alt=""></picture>
+<iframe src="TRAP/iframe"></iframe><iframe srcdoc="<script>top.document.title='RAN'</script><img src='TRAP/srcdoc.png'>"></iframe>
+<object data="TRAP/object"></object><embed src="TRAP/embed"><video src="TRAP/video.mp4" poster="TRAP/poster.png" autoplay></video><audio src="TRAP/audio.mp3" autoplay></audio>
+<form id="f" action="TRAP/form" method="post"><input name="a" value="b" autofocus onfocus="this.form.submit()"><button>Send</button></form>
+<svg onload="parent.document.title='RAN'"><image href="TRAP/svg.png"/><use href="TRAP/use.svg#a"/></svg>
+<div style="background: url(TRAP/inline.png)">inline</div>
+</body></html>`, "TRAP", tr.URL)
+	a := desktest.NewArchive()
+	id, _ := a.AddHTML("evil.html", []byte(hostile), desktest.Item("A page that means harm", "Text."))
+	v := open(t, a)
+	v.goTo("/captures/" + id + "/original")
+	title := js[string](v, "document.title")
+	v.do(chromedp.WaitVisible(chromedp.CSS("iframe.original")))
+	v.shot("original-hostile")
+
+	// Clicks within the frame: on links out of it, on a script, on its form.
+	box := js[[]float64](v, `(() => { const b = document.querySelector("iframe.original").getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom]; })()`)
+	for y := box[1] + 8; y < box[1]+90; y += 10 {
+		for x := box[0] + 12; x < box[0]+300; x += 24 {
+			v.do(chromedp.MouseClickXY(x, y))
+		}
+	}
+	if got := js[string](v, "document.title"); got != title || strings.Contains(got, "RAN") {
+		t.Errorf("the desk's page is now called %q", got)
+	}
+	if got := v.address(); got != "/captures/"+id+"/original" {
+		t.Errorf("the desk's page was led to %s", got)
+	}
+
+	// The frame as a tab of its own is the desk's page around it.
+	v.goTo("/captures/" + id + "/original/frame")
+	if got := v.address(); got != "/captures/"+id+"/original" {
+		t.Errorf("the frame opens by itself at %s", got)
+	}
+	// The other pages show the same capture harmlessly.
+	for _, p := range []string{"/captures/" + id, "/captures/" + id + "/bytes?range=0-2000", "/"} {
+		v.goTo(p)
+		if got := js[string](v, "document.title"); strings.Contains(got, "RAN") {
+			t.Errorf("%s ran something", p)
+		}
+	}
+	tr.mu.Lock()
+	defer tr.mu.Unlock()
+	if tr.conns > 0 {
+		t.Errorf("%d connections left for outside, asking for %q", tr.conns, tr.asked)
+	}
+}
+
+// TestTrapIsOne shows that the trap above catches: the same page outside the desk
+// reaches it.
+func TestTrapIsOne(t *testing.T) {
+	tr := newTrap(t)
+	v := open(t, nil)
+	page := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/html")
+		_, _ = w.Write([]byte(`<link rel=preconnect href="` + tr.URL + `"><img src="` + tr.URL + `/pixel.gif"><script>document.title = "RAN"</script>`))
+	}))
+	t.Cleanup(page.Close)
+	v.do(chromedp.Navigate(page.URL))
+	if js[string](v, "document.title") != "RAN" {
+		t.Error("the page ran no script")
+	}
+	tr.mu.Lock()
+	defer tr.mu.Unlock()
+	if tr.conns == 0 || !slices.Contains(tr.asked, "/pixel.gif") {
+		t.Errorf("%d connections, asking for %q", tr.conns, tr.asked)
+	}
+}
