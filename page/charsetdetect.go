@@ -12,7 +12,10 @@ import (
 
 // sampleLength is how many bytes of text detection looks at; a few thousand
 // characters tell as much as a million.
-const sampleLength = 16 << 10
+const sampleLength = 4 << 10
+
+// goodScore is what text in the right charset scores at least, however plain.
+const goodScore = 0.6
 
 // detectCharset guesses the charset of content that is not UTF-8 by decoding a
 // sample of its text under each candidate and asking how much the result looks
@@ -24,6 +27,14 @@ func detectCharset(content []byte, declared string) (best string, sure bool) {
 	sample := textSample(content)
 	if len(sample) == 0 {
 		return "", false
+	}
+	if declared != "" && scoreCharset(sample, declared) > goodScore {
+		if isLatinCharset(declared) {
+			if name, sure := latinCharset(sample, declared, declared); name != "" {
+				return name, sure
+			}
+		}
+		return declared, false
 	}
 	var top, own float64
 	for _, name := range multiByte {
@@ -54,7 +65,20 @@ func detectCharset(content []byte, declared string) (best string, sure bool) {
 			return name, sure
 		}
 	}
-	return best, top > 0.6 && own < top/3
+	return best, top > goodScore && own < top/3
+}
+
+// scoreCharset scores a single candidate; 0 for what is none.
+func scoreCharset(sample []byte, name string) float64 {
+	if slices.Contains(multiByte, name) {
+		return scoreMultiByte(sample, name)
+	}
+	for _, c := range singleByte {
+		if c.name == name {
+			return scoreSingleByte(sample, c)
+		}
+	}
+	return 0
 }
 
 // latinCharsets are the candidates for Latin letters, the commoner first.

@@ -1,6 +1,9 @@
 package page
 
-import "sort"
+import (
+	"math/bits"
+	"sort"
+)
 
 // decMap maps offsets in decoded source back to the bytes they were decoded
 // from. A nil map is the identity.
@@ -49,19 +52,36 @@ func (m *decMap) original(off int) int64 {
 		}
 		return int64(orig + m.shift)
 	}
-	for char := i * decStep; at < off; char++ {
-		at++
-		for at < len(m.src) && m.src[at]&0xC0 == 0x80 {
-			at++
-		}
-		if at > off {
-			break // inside a character: its beginning
-		}
-		if m.kind == byChars {
-			orig++
-		} else if char < len(m.widths) {
-			orig += int(m.widths[char])
-		}
+	for off < len(m.src) && off > at && isContinuation(m.src[off]) {
+		off-- // inside a character: its beginning
+	}
+	chars := countChars(m.src[at:min(off, len(m.src))])
+	if m.kind == byChars {
+		return int64(orig + chars + m.shift)
+	}
+	for _, w := range m.widths[i*decStep : min(i*decStep+chars, len(m.widths))] {
+		orig += int(w)
 	}
 	return int64(orig + m.shift)
+}
+
+func isContinuation(c byte) bool { return c&0xC0 == 0x80 }
+
+// countChars counts the characters of valid UTF-8: the bytes that are not
+// continuations, eight at a time.
+func countChars(s string) int {
+	const top = 0x8080808080808080
+	n := len(s)
+	for len(s) >= 8 {
+		w := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+			uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+		n -= bits.OnesCount64(w & top &^ (w << 1)) // bytes 10xxxxxx
+		s = s[8:]
+	}
+	for i := 0; i < len(s); i++ {
+		if isContinuation(s[i]) {
+			n--
+		}
+	}
+	return n
 }

@@ -153,7 +153,7 @@ func decideLanguage(text, declared string) (lang, origin string) {
 	if letters < 120 {
 		return "", ""
 	}
-	info := whatlanggo.DetectWithOptions(text, whatlanggo.Options{})
+	info := whatlanggo.Detect(text[:min(len(text), 1200)])
 	if code := info.Lang.Iso6391(); code != "" && info.IsReliable() && writes(code, script) {
 		return oneName(code), "detected"
 	}
