@@ -88,6 +88,9 @@ func (s *pageState) find() {
 					link = int32(k)
 				}
 			}
+			if link >= 0 && homeURL(b.Links[link].URL) {
+				continue // the page's own name
+			}
 			if link >= 0 && b.Links[link].Span.Len()*3 >= b.Span.Len() {
 				span = b.Links[link].Span
 			}
@@ -97,7 +100,7 @@ func (s *pageState) find() {
 		ord := 0
 		for k := range b.Links {
 			l := &b.Links[k]
-			if l.Span.Empty() || l.Node < 0 {
+			if l.Span.Empty() || l.Node < 0 || homeURL(l.URL) {
 				continue
 			}
 			if k > 0 && ord > 0 && strings.IndexByte(s.p.Text[min(b.Links[k-1].Span.End, l.Span.Start):l.Span.Start], '\n') >= 0 {

@@ -130,8 +130,15 @@ func (s *pageState) featured(c, like *candidate, up int32) bool {
 	return prose >= 60 && prose < 4000
 }
 
-// homeURL reports whether an address is a site's front page.
+// homeURL reports whether an address is a site's front page or a place in the
+// page itself; neither is an item's.
 func homeURL(u string) bool {
+	if u != "" && u[0] == '#' {
+		return true
+	}
+	if len(u) > 60 {
+		return false
+	}
 	if i := strings.Index(u, "://"); i >= 0 {
 		u = u[i+3:]
 		if j := strings.IndexByte(u, '/'); j >= 0 {
@@ -141,7 +148,9 @@ func homeURL(u string) bool {
 		}
 	}
 	switch strings.TrimLeft(u, "./") {
-	case "", "index.html", "index.htm", "index.php", "#", "home":
+	case "":
+		return u != "" // no address at all says nothing
+	case "index.html", "index.htm", "index.php", "#", "home":
 		return true
 	}
 	return false
