@@ -15,8 +15,8 @@ import (
 
 // How much the follower takes in at once: entries, and bytes of text.
 const (
-	followRows  = 3000
-	followBytes = 6 << 20
+	followRows  = 1500
+	followBytes = 1 << 20
 )
 
 // follower brings the index up to the rows, in the background.
