@@ -182,7 +182,9 @@ func hostileFile(_ context.Context, j job) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	if j.rest[1] == "transport=gzip" {
+	// What is compressed in itself the program unpacks before it reads it.
+	packed := bytes.HasPrefix(content, []byte("\x1f\x8b")) && j.rest[0] == "feed"
+	if j.rest[1] == "transport=gzip" || packed {
 		if content, err = gunzip(content); err != nil {
 			return nil, err
 		}
@@ -223,7 +225,7 @@ func gunzip(b []byte) ([]byte, error) {
 		return nil, err
 	}
 	z.Multistream(false)
-	return io.ReadAll(z)
+	return io.ReadAll(io.LimitReader(z, 256<<20))
 }
 
 func readWARC(content []byte, a *hostileAnswer) error {
