@@ -124,11 +124,12 @@ func Walk(ctx context.Context, paths []string, o Options, fn func(Item) error) e
 }
 
 // Identify fills in what follows from the content and the other fields:
-// Checksum, Length and ID. Whoever changes a capture's URL, Name or Time before
-// it goes to the vault calls it again.
+// Checksum, Length and ID, after putting the other fields into a form that can
+// be kept: valid UTF-8, bounded lengths, a time that calendars know. Whoever
+// changes a capture's URL, Name or Time before it goes to the vault calls it again.
 func Identify(c *cutting.Capture, content []byte) {
+	tidy(c)
 	c.Checksum = cutting.Sum(content)
 	c.Length = int64(len(content))
-	c.Time = c.Time.UTC().Truncate(time.Second)
 	c.ID = cutting.NewCaptureID(c.URL, c.Name, c.Time, c.Checksum)
 }

@@ -3,6 +3,7 @@ package capture
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"os"
 	"path/filepath"
 	"strings"
@@ -62,6 +63,14 @@ func checkItem(t *testing.T, i Item) {
 	c := i.Capture
 	if !utf8.ValidString(c.Name) || strings.ContainsAny(c.Name, "\x00\r\n\\") || strings.HasPrefix(c.Name, "/") || strings.Contains(c.Name+"/", "/../") {
 		t.Errorf("name %q", c.Name)
+	}
+	if text, err := json.Marshal(c); err != nil || len(text) > 200<<10 {
+		t.Errorf("description of %d bytes (%v)", len(text), err)
+	} else {
+		var again cutting.Capture
+		if err := json.Unmarshal(text, &again); err != nil || again != c {
+			t.Errorf("%+v comes back as %+v (%v)", c, again, err)
+		}
 	}
 	switch i.Kind {
 	case Page, Container:

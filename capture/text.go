@@ -3,7 +3,10 @@ package capture
 import (
 	"fmt"
 	"strings"
+	"time"
 	"unicode/utf8"
+
+	"cuttings/cutting"
 )
 
 // cleanPart writes one part of a name; control characters and bytes that are
@@ -20,6 +23,67 @@ func cleanPart(b *strings.Builder, part string) {
 		b.WriteString(part[i : i+n])
 		i += n
 	}
+}
+
+// Bounds of what a carrier may say about a capture.
+const (
+	maxName    = 4000
+	maxURL     = 16 << 10
+	maxToken   = 100
+	minYear    = 1
+	maxYear    = 9999
+	tokenChars = "abcdefghijklmnopqrstuvwxyz0123456789!#$&-^_.+:()"
+)
+
+// tidy puts the fields of a description into a form that can be kept. What
+// cannot be is dropped: it is then unknown, never invented.
+func tidy(c *cutting.Capture) {
+	c.Name = tidyName(c.Name)
+	c.URL = tidyURL(c.URL)
+	c.Charset = tidyToken(c.Charset)
+	if major, minor, ok := strings.Cut(c.MediaType, "/"); !ok || tidyToken(major) == "" || tidyToken(minor) == "" {
+		c.MediaType = "application/octet-stream"
+	}
+	c.Time = c.Time.UTC().Truncate(time.Second)
+	if y := c.Time.Year(); y < minYear || y > maxYear || c.Time.IsZero() {
+		c.Time, c.TimeOrigin = time.Time{}, timeUnknown
+	}
+}
+
+// tidyName cuts a name that is too long in its middle; a checksum in place of
+// what is left out keeps such names apart.
+func tidyName(name string) string {
+	if len(name) > maxName {
+		half := maxName/2 - 10
+		name = strings.ToValidUTF8(name[:half], "") + "~" + cutting.Sum([]byte(name)).Short() + "~" + strings.ToValidUTF8(name[len(name)-half:], "")
+	}
+	return strings.ToValidUTF8(name, "\uFFFD")
+}
+
+// tidyURL escapes what cannot stand in an address.
+func tidyURL(s string) string {
+	if len(s) > maxURL {
+		return ""
+	}
+	var b strings.Builder
+	for i := 0; i < len(s); {
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if r == utf8.RuneError && n == 1 || r <= ' ' || r == 0x7f {
+			fmt.Fprintf(&b, "%%%02X", s[i])
+		} else {
+			b.WriteString(s[i : i+n])
+		}
+		i += n
+	}
+	return b.String()
+}
+
+func tidyToken(s string) string {
+	s = strings.ToLower(s)
+	if len(s) > maxToken || strings.Trim(s, tokenChars) != "" {
+		return ""
+	}
+	return s
 }
 
 // sizeText writes a byte count for people.

@@ -5,7 +5,6 @@ import (
 	"io"
 	"strconv"
 	"strings"
-	"time"
 
 	"cuttings/capture/warc"
 	"cuttings/cutting"
@@ -141,8 +140,10 @@ func (a *webArchive) describe(h warc.Header) cutting.Capture {
 	}
 	c := cutting.Capture{URL: webURL(uri), Name: a.m.name + "!/" + cleanName(bare), TimeOrigin: timeUnknown}
 	if t, ok := h.Date(); ok {
-		c.Time, c.TimeOrigin = t.Truncate(time.Second), timeWARC
+		c.Time, c.TimeOrigin = t, timeWARC
 	}
+	tidy(&c)
+	c.MediaType = ""
 	return c
 }
 
@@ -281,6 +282,9 @@ func (a *webArchive) resource(rec *warc.Record) error {
 		return a.tooLarge(rec)
 	}
 	c := a.describe(rec.Header)
+	if head := rec.Block[:min(len(rec.Block), sniffLen)]; looksMHTML(head, rec.Header.TargetURI()) {
+		return a.w.mhtml(member{name: c.Name, time: c.Time, timeOrigin: c.TimeOrigin}, bytes.Clone(rec.Block))
+	}
 	b, reason := a.pageOf(rec)
 	if reason != "" {
 		return a.item(Item{Kind: Skipped, Capture: c, Reason: reason}, rec.Faults)

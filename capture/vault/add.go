@@ -74,6 +74,10 @@ func (v *Vault) AddBatch(ctx context.Context, batch []Addition) ([]Added, error)
 	return out, nil
 }
 
+// maxDescription bounds a capture's description, so that its log line and its
+// record's header stay within theirs.
+const maxDescription = 256 << 10
+
 // checkAddition holds the chain from a capture's ID to its bytes.
 func checkAddition(a Addition) error {
 	c := a.Capture
@@ -85,6 +89,14 @@ func checkAddition(a Addition) error {
 		}
 		if c.URL == "" {
 			return cutting.Errorf(cutting.Invalid, "%s: an HTTP response without an address", c.Name)
+		}
+	}
+	if text, err := json.Marshal(c); err != nil || len(text) > maxDescription {
+		return cutting.Errorf(cutting.Invalid, "%s: the capture's description cannot be kept: %d bytes, %v", clip(c.Name), len(text), err)
+	} else {
+		var again cutting.Capture
+		if err := json.Unmarshal(text, &again); err != nil || again.URL != c.URL || again.Name != c.Name || !again.Time.Equal(c.Time) {
+			return cutting.Errorf(cutting.Invalid, "%s: the capture's description is not text", clip(c.Name))
 		}
 	}
 	switch {

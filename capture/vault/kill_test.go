@@ -87,8 +87,19 @@ func TestKilled(t *testing.T) {
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
-		timer := time.AfterFunc(time.Duration(rng.IntN(60_000))*time.Microsecond+5*time.Millisecond, func() { _ = cmd.Process.Kill() })
+		// Every other time the clock starts with the process, so that opening and
+		// repairing are killed too, else with the first page it has added.
+		kill := func() { _ = cmd.Process.Kill() }
+		timer := time.AfterFunc(time.Minute, kill)
+		if i%2 == 0 {
+			timer.Reset(time.Duration(rng.IntN(60_000)) * time.Microsecond)
+		}
+		started := false
 		for sc := bufio.NewScanner(out); sc.Scan(); {
+			if !started && i%2 == 1 {
+				timer.Reset(time.Duration(rng.IntN(40_000)) * time.Microsecond)
+			}
+			started = true
 			if acknowledged, err = strconv.Atoi(sc.Text()); err != nil {
 				t.Fatal(err)
 			}

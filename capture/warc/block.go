@@ -8,7 +8,7 @@ import (
 
 // After this many bytes decoded again because of wrong lengths, lengths are no
 // longer trusted before they are checked: reading stays linear in the file.
-const maxAgain = 256 << 20
+const maxAgain = 64 << 20
 
 // readBlock reads the record's block and leaves the stream behind its trailing
 // line ends. A Content-Length that does not lead to the end of the record is

@@ -317,14 +317,14 @@ func TestLimits(t *testing.T) {
 	})
 	t.Run("lengths that always lie cost no square", func(t *testing.T) {
 		var b strings.Builder
-		for i := range 3000 {
+		for i := range 1500 {
 			b.WriteString(noDigest(rec(i, plus(1<<30))))
 		}
 		for _, file := range []string{b.String(), gz(b.String())} {
 			begin := time.Now()
 			g := read(t, file, warc.Options{})
-			if n := len(strings.Fields(g.records)); n != 3000 {
-				t.Errorf("%d records, want 3000", n)
+			if n := len(strings.Fields(g.records)); n != 1500 {
+				t.Errorf("%d records, want 1500", n)
 			}
 			if d := time.Since(begin); d > 20*time.Second {
 				t.Errorf("took %v", d)

@@ -3,6 +3,7 @@ package vaulttest
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"sync"
 	"time"
 
@@ -74,6 +75,11 @@ func fits(a vault.Addition) bool {
 		if decoded, _, _ := msg.Decode(c.Length + 1); !bytes.Equal(decoded, a.Content) {
 			return false
 		}
+	}
+	var again cutting.Capture
+	text, err := json.Marshal(c)
+	if err != nil || len(text) > 256<<10 || json.Unmarshal(text, &again) != nil || again.Name != c.Name || again.URL != c.URL {
+		return false
 	}
 	return c.Length == int64(len(a.Content)) && c.Checksum == cutting.Sum(a.Content) &&
 		c.Time.Equal(c.Time.Truncate(time.Second)) && c.ID == cutting.NewCaptureID(c.URL, c.Name, c.Time, c.Checksum)

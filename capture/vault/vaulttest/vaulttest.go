@@ -201,7 +201,10 @@ func testRefused(t *testing.T, s Store) {
 		"derived from nothing": change(func(a *vault.Addition) {
 			a.Capture.DerivedFrom = good.Capture.ID[:25] + "x"
 		}),
-		"fraction of a second": Describe(cutting.Capture{Name: "f", Time: time.Unix(1, 5)}, []byte("x")),
+		"a name that is no text":  Describe(cutting.Capture{Name: "\xff\xfe"}, []byte("x")),
+		"an address without end":  Describe(cutting.Capture{URL: "https://harbour.example/" + strings.Repeat("x", 1<<20)}, []byte("x")),
+		"a time beyond calendars": Describe(cutting.Capture{Name: "f", Time: time.Date(12000, 1, 1, 0, 0, 0, 0, time.UTC)}, []byte("x")),
+		"fraction of a second":    Describe(cutting.Capture{Name: "f", Time: time.Unix(1, 5)}, []byte("x")),
 		"HTTP of other content": change(func(a *vault.Addition) {
 			a.HTTP = []byte("HTTP/1.1 200 OK\r\n\r\nother")
 		}),
