@@ -24,6 +24,8 @@ type Original struct {
 	Capture cutting.Capture
 	Content []byte
 	HTTP    []byte // the HTTP response as received, when Content is its decoded body
+	// Faults are doubts about the carrier: a wrong digest, a gap in a WARC file.
+	Faults []string
 	// Failure is why the bytes could not be taken for a page (a container that
 	// is broken, a file over the limit); the capture may then have no content.
 	Failure string
@@ -45,7 +47,8 @@ type Vault interface {
 type Kept struct {
 	Capture cutting.Capture
 	Added   time.Time
-	New     bool // added by this call
+	New     bool     // added by this call
+	Faults  []string // doubts about the carrier, as kept when it was added
 }
 
 // Catalogue is what a run needs of the catalogue: to write rows and to know
@@ -192,7 +195,7 @@ func (p *Press) keep(ctx context.Context, in []Original, known map[string]bool) 
 		}
 		known[k.Capture.ID] = true
 		o := in[i]
-		o.Capture = k.Capture
+		o.Capture, o.Faults = k.Capture, k.Faults
 		w.originals = append(w.originals, o)
 		w.added = append(w.added, k.Added)
 	}
@@ -316,7 +319,7 @@ func (p *Press) missing(ctx context.Context, known map[string]bool, out chan<- w
 		if known[k.Capture.ID] {
 			return nil
 		}
-		o := Original{Capture: k.Capture}
+		o := Original{Capture: k.Capture, Faults: k.Faults}
 		var err error
 		if o.Capture, o.Content, err = p.Vault.Get(ctx, k.Capture.ID); err != nil {
 			o.Capture, o.Failure = k.Capture, "cannot be read from the vault: "+err.Error()

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"path"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -50,7 +51,7 @@ func PageOptions(c cutting.Capture) page.Options {
 func ReadingOf(o Original, added time.Time, corrections []cutting.Correction) catalogue.PageReading {
 	row := catalogue.PageRow{Capture: o.Capture, Added: added, Versions: Versions(), Kind: cutting.NothingPage}
 	row.Versions.Corrections = len(corrections)
-	row.Source = sourceOf(o.Capture, nil, nil)
+	row.Source, row.Faults = sourceOf(o.Capture, nil, nil), o.Faults
 	if o.Failure != "" {
 		row.Failure, row.Reason = o.Failure, "not read"
 		return catalogue.PageReading{Page: row}
@@ -66,7 +67,7 @@ func ReadingOf(o Original, added time.Time, corrections []cutting.Correction) ca
 	}
 	row.Source = sourceOf(o.Capture, pg, s)
 	row.Kind, row.Reason, row.Title, row.Section = s.Kind, s.Reason, s.Title, s.Section
-	row.Lang, row.TextLen, row.Faults = pg.Meta.Lang, len(pg.Text), pg.Faults
+	row.Lang, row.TextLen, row.Faults = pg.Meta.Lang, len(pg.Text), slices.Concat(o.Faults, pg.Faults)
 	if row.Capture.URL == "" {
 		row.Capture.URL = pg.Meta.URL
 	}

@@ -25,26 +25,29 @@ type VerifyCatalogue interface {
 	Pages(ctx context.Context, after string, fn func(catalogue.PageRow) bool) error
 }
 
+// Verified is what VerifyRows has looked at.
+type Verified struct {
+	Captures int // in the vault
+	Stale    int // of those, read by other stage versions
+	Unread   int // of those, not in the catalogue yet: a run was cut short
+}
+
 // VerifyRows reads every capture again and compares what the catalogue says with
 // what the bytes say: each row, each span of text, each byte range. Rows made by
-// other stage versions are only checked for being inside their capture; they are
-// counted as stale. The vault's own digests are the vault's to verify.
-func (p *Press) VerifyRows(ctx context.Context, c VerifyCatalogue, report func(Problem)) (checked, stale int, err error) {
+// other stage versions are only checked for being inside their capture. The
+// vault's own digests are the vault's to verify.
+func (p *Press) VerifyRows(ctx context.Context, c VerifyCatalogue, report func(Problem)) (seen Verified, err error) {
 	inVault := map[string]bool{}
 	err = p.Vault.Each(ctx, func(k Kept) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
 		inVault[k.Capture.ID] = true
-		checked++
-		old, err := p.verifyCapture(ctx, c, k, report)
-		if old {
-			stale++
-		}
-		return err
+		seen.Captures++
+		return p.verifyCapture(ctx, c, k, &seen, report)
 	})
 	if err != nil {
-		return checked, stale, err
+		return seen, err
 	}
 	err = c.Pages(ctx, "", func(r catalogue.PageRow) bool {
 		if !inVault[r.Capture.ID] {
@@ -52,26 +55,26 @@ func (p *Press) VerifyRows(ctx context.Context, c VerifyCatalogue, report func(P
 		}
 		return true
 	})
-	return checked, stale, err
+	return seen, err
 }
 
-func (p *Press) verifyCapture(ctx context.Context, c VerifyCatalogue, k Kept, report func(Problem)) (stale bool, err error) {
+func (p *Press) verifyCapture(ctx context.Context, c VerifyCatalogue, k Kept, seen *Verified, report func(Problem)) error {
 	where := fmt.Sprintf("capture %s (%s)", k.Capture.ID, k.Capture.Name)
 	row, err := c.Page(ctx, k.Capture.ID)
 	if cutting.KindOf(err) == cutting.NotFound {
-		report(Problem{where, "is in the vault but not in the catalogue; `cuttings add` with no path, or `cuttings rebuild`, reads it"})
-		return false, nil
+		seen.Unread++
+		return nil
 	} else if err != nil {
-		return false, err
+		return err
 	}
 	got, err := c.PageSightings(ctx, k.Capture.ID)
 	if err != nil {
-		return false, err
+		return err
 	}
 	desc, content, err := p.Vault.Get(ctx, k.Capture.ID)
 	if err != nil {
 		report(Problem{where, "cannot be read from the vault: " + err.Error()})
-		return false, nil
+		return nil
 	}
 	if row.Capture.Checksum != cutting.Sum(content) {
 		report(Problem{where, "the catalogue's checksum is not that of the bytes in the vault"})
@@ -80,11 +83,12 @@ func (p *Press) verifyCapture(ctx context.Context, c VerifyCatalogue, k Kept, re
 		checkInside(&got[i], int64(len(content)), where, report)
 	}
 	if row.Versions != p.versionsOf(k.Capture.ID) {
-		return true, nil
+		seen.Stale++
+		return nil
 	}
-	want := ReadingOf(Original{Capture: desc, Content: content}, k.Added, p.Corrections[k.Capture.ID])
+	want := ReadingOf(Original{Capture: desc, Content: content, Faults: k.Faults}, k.Added, p.Corrections[k.Capture.ID])
 	compare(where, want, *row, got, report)
-	return false, nil
+	return nil
 }
 
 // checkInside reports byte ranges and spans that do not lie in what they point into.

@@ -140,7 +140,7 @@ type store struct{ v *vault.Vault }
 func (s store) Add(ctx context.Context, in []press.Original) ([]press.Kept, error) {
 	batch := make([]vault.Addition, len(in))
 	for i, o := range in {
-		batch[i] = vault.Addition{Capture: o.Capture, Content: o.Content, HTTP: o.HTTP}
+		batch[i] = vault.Addition{Capture: o.Capture, Content: o.Content, HTTP: o.HTTP, Faults: o.Faults}
 	}
 	added, err := s.v.AddBatch(ctx, batch)
 	if err != nil {
@@ -152,7 +152,7 @@ func (s store) Add(ctx context.Context, in []press.Original) ([]press.Kept, erro
 		if err != nil {
 			return nil, err
 		}
-		out[i] = press.Kept{Capture: e.Capture, Added: e.Added, New: added[i].New}
+		out[i] = press.Kept{Capture: e.Capture, Added: e.Added, New: added[i].New, Faults: e.Faults}
 	}
 	return out, nil
 }
@@ -163,7 +163,7 @@ func (s store) Get(ctx context.Context, id string) (cutting.Capture, []byte, err
 
 func (s store) Each(ctx context.Context, fn func(press.Kept) error) error {
 	return s.v.Each(ctx, func(e vault.Entry) error {
-		return fn(press.Kept{Capture: e.Capture, Added: e.Added})
+		return fn(press.Kept{Capture: e.Capture, Added: e.Added, Faults: e.Faults})
 	})
 }
 

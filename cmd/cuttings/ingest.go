@@ -71,7 +71,7 @@ func (a *app) takeIn(ctx context.Context, ar *archive, paths []string, sum *inge
 				return nil
 			}
 			ar.intake.Taken(it.Capture.Name, a.now())
-			return offer(press.Original{Capture: it.Capture, Content: it.Content, HTTP: it.HTTP})
+			return offer(press.Original{Capture: it.Capture, Content: it.Content, HTTP: it.HTTP, Faults: it.Faults})
 		})
 	})
 	r.close()

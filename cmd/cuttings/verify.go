@@ -34,6 +34,7 @@ not; what and where is printed.`,
 type verifySummary struct {
 	Captures int  `json:"captures"`
 	Stale    int  `json:"stale"`
+	Unread   int  `json:"unread"`
 	Problems int  `json:"problems"`
 	OK       bool `json:"ok"`
 }
@@ -52,11 +53,11 @@ func (a *app) verify(c *cobra.Command, ar *archive) error {
 	if err := ar.verifyPermanent(c.Context(), report); err != nil {
 		return err
 	}
-	var err error
-	sum.Captures, sum.Stale, err = ar.press.VerifyRows(c.Context(), ar.catalogue, report)
+	seen, err := ar.press.VerifyRows(c.Context(), ar.catalogue, report)
 	if err != nil {
 		return err
 	}
+	sum.Captures, sum.Stale, sum.Unread = seen.Captures, seen.Stale, seen.Unread
 	sum.OK = sum.Problems == 0
 	if a.json {
 		if err := enc.Encode(sum); err != nil {
@@ -66,6 +67,9 @@ func (a *app) verify(c *cobra.Command, ar *archive) error {
 		fmt.Fprintf(a.stdout, "%d captures verified: every digest, span and byte range agrees with the bytes\n", sum.Captures)
 		if sum.Stale > 0 {
 			fmt.Fprintf(a.stdout, "%d pages were read by another version of the program: `cuttings add` brings them up to date\n", sum.Stale)
+		}
+		if sum.Unread > 0 {
+			fmt.Fprintf(a.stdout, "%d captures are safe in the vault and not in the catalogue yet: `cuttings add` reads them\n", sum.Unread)
 		}
 	}
 	if !sum.OK {
