@@ -26,6 +26,8 @@ type captureData struct {
 	Charset  string
 	CharsetO string
 	Section  string
+	CanEdit  bool
+	Changed  bool // a correction has just been kept
 }
 
 // outline is one cutting in the list beside the text.
@@ -73,7 +75,8 @@ func (d *desk) capture(r *http.Request) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	data := captureData{ID: id, Row: row, URL: outLink(row.Capture.URL), Stale: d.stale(row.Versions)}
+	data := captureData{ID: id, Row: row, URL: outLink(row.Capture.URL), Stale: d.stale(row.Versions),
+		CanEdit: d.Corrections != nil, Changed: r.URL.Query().Get("corrected") != ""}
 	rep := &reply{page: "capture", title: captureTitle(row)}
 	p, split, err := d.Pages.Read(ctx, id)
 	switch {
@@ -154,17 +157,7 @@ func outlines(split *cutting.Split, seen []catalogue.Sighting) []outline {
 
 // runsOf groups the blocks [from, to) by the cutting they belong to.
 func runsOf(id string, p *cutting.Page, split *cutting.Split, outs []outline, from, to int) []run {
-	owner := make([]int, len(p.Blocks))
-	for i := range owner {
-		owner[i] = -1
-	}
-	for n, c := range split.Cuttings {
-		for _, b := range c.Blocks {
-			if int(b) >= 0 && int(b) < len(owner) {
-				owner[b] = n
-			}
-		}
-	}
+	owner := ownersOf(p, split)
 	begun := map[int]bool{}
 	for i := range from {
 		begun[owner[i]] = true

@@ -28,7 +28,6 @@ type reply struct {
 	next   string
 	// redirect, when set, is answered instead of a page: 303 to this address.
 	redirect string
-	frame    bool // the page shows an original in a frame
 }
 
 // layout is what the layout template sees.
@@ -41,7 +40,6 @@ type layout struct {
 	JSON    string
 	Prev    string
 	Next    string
-	CanEdit bool
 	Data    any
 }
 
@@ -76,7 +74,7 @@ func (d *desk) render(r *http.Request, rep *reply) ([]byte, error) {
 	err := t.Execute(&buf, layout{
 		Archive: d.Name, Title: rep.title, Page: rep.page, Query: rep.query,
 		Feed: rep.feed, JSON: rep.json, Prev: rep.prev, Next: rep.next,
-		CanEdit: d.Corrections != nil, Data: rep.data,
+		Data: rep.data,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("template %s: %w", rep.page, err)
