@@ -1,0 +1,262 @@
+package press_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"cuttings/capture"
+	"cuttings/catalogue"
+	"cuttings/catalogue/memory"
+	"cuttings/cutting"
+	"cuttings/internal/corpus"
+	"cuttings/press"
+)
+
+var noon = time.Date(2024, 5, 1, 12, 0, 0, 0, time.UTC)
+
+// shelf is a vault in memory with the promises of press.Vault.
+type shelf struct {
+	order []press.Kept
+	held  map[string][]byte
+	fail  error // returned by Add once set
+}
+
+func newShelf() *shelf { return &shelf{held: map[string][]byte{}} }
+
+func (s *shelf) Add(_ context.Context, in []press.Original) ([]press.Kept, error) {
+	if s.fail != nil {
+		return nil, s.fail
+	}
+	var out []press.Kept
+	for _, o := range in {
+		k := press.Kept{Capture: o.Capture, Added: noon, Faults: o.Faults}
+		if _, ok := s.held[o.Capture.ID]; !ok {
+			k.New = true
+			s.held[o.Capture.ID] = o.Content
+			s.order = append(s.order, k)
+		}
+		out = append(out, k)
+	}
+	return out, nil
+}
+
+func (s *shelf) Get(_ context.Context, id string) (cutting.Capture, []byte, error) {
+	for _, k := range s.order {
+		if k.Capture.ID == id {
+			return k.Capture, s.held[id], nil
+		}
+	}
+	return cutting.Capture{}, nil, cutting.Errorf(cutting.NotFound, "no capture %s", id)
+}
+
+func (s *shelf) Each(_ context.Context, fn func(press.Kept) error) error {
+	for _, k := range s.order {
+		k.New = false
+		if err := fn(k); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func original(name, mediaType string, content []byte) press.Original {
+	c := cutting.Capture{Name: name, Time: noon, MediaType: mediaType}
+	capture.Identify(&c, content)
+	return press.Original{Capture: c, Content: content}
+}
+
+func pages(n int) []press.Original {
+	out := make([]press.Original, n)
+	for i := range out {
+		_, b := corpus.Page(i)
+		out[i] = original(fmt.Sprintf("in/%d.html", i), "text/html", b)
+	}
+	return out
+}
+
+func offerAll(in []press.Original) func(context.Context, press.Feed) error {
+	return func(_ context.Context, offer press.Feed) error {
+		for _, o := range in {
+			if err := offer(o); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+}
+
+func dump(t *testing.T, c catalogue.Reader) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := c.Dump(context.Background(), &b); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func TestAddIsIdempotentAndOrderIndependent(t *testing.T) {
+	ctx := context.Background()
+	in := pages(30)
+	first := memory.New()
+	p := &press.Press{Vault: newShelf(), Catalogue: first}
+	done, err := p.Add(ctx, offerAll(in))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if done.Captures != 30 || done.New != 30 || done.Cuttings < 60 || done.Failures != 0 {
+		t.Errorf("first run: %+v", done)
+	}
+	want := dump(t, first)
+	if done, err = p.Add(ctx, offerAll(in)); err != nil || done.New != 0 || done.Cuttings != 0 {
+		t.Errorf("second run: %+v, %v", done, err)
+	}
+	if dump(t, first) != want {
+		t.Error("adding the same again changed the catalogue")
+	}
+	for seed := range uint64(3) {
+		mixed := slices.Clone(in)
+		rand.New(rand.NewPCG(seed, 1)).Shuffle(len(mixed), func(i, j int) { mixed[i], mixed[j] = mixed[j], mixed[i] })
+		c := memory.New()
+		if _, err := (&press.Press{Vault: newShelf(), Catalogue: c}).Add(ctx, offerAll(mixed)); err != nil {
+			t.Fatal(err)
+		}
+		if dump(t, c) != want {
+			t.Errorf("order %d gives another catalogue", seed)
+		}
+	}
+}
+
+func TestCatchUpRebuildsTheSame(t *testing.T) {
+	ctx := context.Background()
+	v, first := newShelf(), memory.New()
+	if _, err := (&press.Press{Vault: v, Catalogue: first}).Add(ctx, offerAll(pages(20))); err != nil {
+		t.Fatal(err)
+	}
+	again := memory.New()
+	p := &press.Press{Vault: v, Catalogue: again}
+	if _, err := p.CatchUp(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if dump(t, again) != dump(t, first) {
+		t.Error("a rebuild gives another catalogue")
+	}
+	if done, err := p.CatchUp(ctx); err != nil || done.Captures != 0 {
+		t.Errorf("nothing was left, yet %+v, %v", done, err)
+	}
+}
+
+func TestOneBadPageStopsNothing(t *testing.T) {
+	ctx := context.Background()
+	in := pages(3)
+	in = append(in, original("in/picture.html", "text/html", []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00")))
+	c := memory.New()
+	p := &press.Press{Vault: newShelf(), Catalogue: c}
+	done, err := p.Add(ctx, offerAll(in))
+	if err != nil || done.Captures != 4 || done.Failures != 1 {
+		t.Fatalf("%+v, %v", done, err)
+	}
+	row, err := c.Page(ctx, in[3].Capture.ID)
+	if err != nil || row.Failure == "" {
+		t.Errorf("the failure is not remembered: %+v, %v", row, err)
+	}
+}
+
+func TestErrorsEndTheRun(t *testing.T) {
+	full := cutting.Errorf(cutting.Unavailable, "disk full")
+	v := newShelf()
+	v.fail = full
+	p := &press.Press{Vault: v, Catalogue: memory.New()}
+	if _, err := p.Add(context.Background(), offerAll(pages(5))); !errors.Is(err, full) {
+		t.Errorf("vault error: got %v", err)
+	}
+	broken := errors.New("source broke")
+	p.Vault = newShelf()
+	if _, err := p.Add(context.Background(), func(context.Context, press.Feed) error { return broken }); !errors.Is(err, broken) {
+		t.Errorf("source error: got %v", err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	_, err := p.Add(ctx, func(ctx context.Context, offer press.Feed) error {
+		cancel()
+		return offer(pages(1)[0])
+	})
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("cancelled: got %v", err)
+	}
+}
+
+func TestVerifyRowsFindsWhatWasChanged(t *testing.T) {
+	ctx := context.Background()
+	v, c := newShelf(), memory.New()
+	p := &press.Press{Vault: v, Catalogue: c}
+	if _, err := p.Add(ctx, offerAll(pages(6))); err != nil {
+		t.Fatal(err)
+	}
+	verify := func() (problems []string) {
+		if _, err := p.VerifyRows(ctx, c, func(pr press.Problem) { problems = append(problems, pr.String()) }); err != nil {
+			t.Fatal(err)
+		}
+		return problems
+	}
+	if got := verify(); len(got) != 0 {
+		t.Fatalf("a sound archive has problems: %v", got)
+	}
+	id := v.order[2].Capture.ID
+	row, err := c.Page(ctx, id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sightings, err := c.PageSightings(ctx, id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	changed := slices.Clone(sightings)
+	changed[0].Headline = "Something else"
+	if err := c.Apply(ctx, catalogue.Batch{Pages: []catalogue.PageReading{{Page: *row, Sightings: changed}}}); err != nil {
+		t.Fatal(err)
+	}
+	if got := verify(); len(got) != 1 || !strings.Contains(got[0], "cutting 0") {
+		t.Errorf("a changed headline: %v", got)
+	}
+	v.held[id] = append([]byte("x"), v.held[id]...)
+	if got := verify(); len(got) < 2 {
+		t.Errorf("changed bytes: %v", got)
+	}
+}
+
+func TestCorrectionsAreTakenIn(t *testing.T) {
+	ctx := context.Background()
+	page := original("in/list.txt", "text/plain", []byte("Ferry stops running\n\nThe ferry between Quennet and the islands will stop at the end of the month, its owner said.\n\nBridge stays open\n\nThe bridge at Corrin will stay open after all, the ministry announced on Monday night.\n"))
+	v, c := newShelf(), memory.New()
+	p := &press.Press{Vault: v, Catalogue: c}
+	if _, err := p.Add(ctx, offerAll([]press.Original{page})); err != nil {
+		t.Fatal(err)
+	}
+	id := page.Capture.ID
+	fix := cutting.Correction{Capture: id, Items: []cutting.CorrectedItem{{
+		Kind: cutting.Article, Ranges: []cutting.Range{{Start: 0, End: page.Capture.Length}}, Headline: cutting.Range{Start: 0, End: 19},
+	}}}
+	if err := fix.Check(page.Capture.Length); err != nil {
+		t.Fatal(err)
+	}
+	p.Corrections = map[string][]cutting.Correction{id: {fix}}
+	if done, err := p.CatchUp(ctx); err != nil || done.Captures != 1 {
+		t.Fatalf("the corrected capture was not read anew: %+v, %v", done, err)
+	}
+	got, err := c.PageSightings(ctx, id)
+	if err != nil || len(got) != 1 || got[0].Kind != cutting.Article || got[0].Headline != "Ferry stops running" {
+		t.Fatalf("after the correction: %+v, %v", got, err)
+	}
+	if !strings.Contains(got[0].Text, "Bridge stays open") {
+		t.Errorf("the text lacks what was joined to it: %q", got[0].Text)
+	}
+	if done, err := p.CatchUp(ctx); err != nil || done.Captures != 0 {
+		t.Errorf("read again though nothing changed: %+v, %v", done, err)
+	}
+}
