@@ -17,6 +17,10 @@ type ranked struct {
 // enough is a score that no list in navigation reaches.
 const enough = 7
 
+// plain is a score that only lists with text, dates or images reach: with it a
+// list is one of items wherever it stands.
+const plain = 11
+
 // navigates reports whether a list stands in navigation from end to end.
 func (s *pageState) navigates(l *list) bool {
 	first, last := &s.cands[l.members[0]], &s.cands[l.members[len(l.members)-1]]
@@ -51,7 +55,7 @@ func (s *pageState) choose(r *Result) []int32 {
 	b := &s.ranked[best]
 	r.Score = s.confidence(b)
 	s.explainChoice()
-	if r.Score < 0.5 && (b.f[xRail] > 0 || b.f[xNav]+b.f[xFooter]+b.f[xComment]+b.f[xAside]+b.f[xRelated] > 0.5) {
+	if r.Score < 0.5 && b.score < plain && (b.f[xRail] > 0 || b.f[xNav]+b.f[xFooter]+b.f[xComment]+b.f[xAside]+b.f[xRelated] > 0.5) {
 		s.say("no main list: the best stands in a side bar or in navigation")
 		return nil
 	}

@@ -36,6 +36,7 @@ func (c *cutter) excerpt() {
 		}
 		it.Parts = append(it.Parts, part)
 	}
+	it.Mark = c.trimSpace(it.Mark)
 	// A heading at the end introduces nothing.
 	for len(it.Parts) > 0 && it.Parts[len(it.Parts)-1].Role == cutting.PartHeading {
 		it.Parts = it.Parts[:len(it.Parts)-1]
@@ -54,10 +55,10 @@ func (c *cutter) cutMark(p *piece, last bool) cutting.Span {
 	b := &c.p.Blocks[p.block]
 	for k := len(b.Links) - 1; k >= 0; k-- {
 		l := &b.Links[k]
-		if l.Span.Empty() || !sp.Contains(l.Span) {
+		if l.Span.Empty() || l.Span.Start < sp.Start || l.Span.Start >= sp.End {
 			continue
 		}
-		if c.trim(cutting.Span{Start: l.Span.End, End: sp.End}).Len() > 3 {
+		if l.Span.End < sp.End && c.trim(cutting.Span{Start: l.Span.End, End: sp.End}).Len() > 3 {
 			break
 		}
 		text := l.Span.In(c.p.Text)

@@ -47,6 +47,7 @@ type pageState struct {
 	owner   []int32  // the item each block belongs to, -1 for none
 	explain bool
 
+	heads  []int32        // how many linked headings stand in the blocks before each
 	labels map[string]int // how often a short line stands in the main items
 	many   int            // how often makes it a label; 0 when labels are not known
 
@@ -67,8 +68,10 @@ const maxDepth = 200
 func (s *pageState) find() {
 	s.cands = make([]candidate, 0, len(s.p.Blocks)+16)
 	lastHead := int32(-1)
+	s.heads = make([]int32, len(s.p.Blocks)+1)
 	for bi := range s.p.Blocks {
 		b := &s.p.Blocks[bi]
+		s.heads[bi+1] = s.heads[bi]
 		if b.Node < 0 || b.Span.Empty() {
 			continue
 		}
@@ -93,6 +96,9 @@ func (s *pageState) find() {
 			}
 			if link >= 0 && b.Links[link].Span.Len()*3 >= b.Span.Len() {
 				span = b.Links[link].Span
+			}
+			if link >= 0 {
+				s.heads[bi+1]++
 			}
 			s.add(candidate{leaf: h, block: int32(bi), link: link, form: fHeading, span: span}, 0)
 			continue

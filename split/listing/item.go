@@ -413,7 +413,7 @@ func digits(t string) bool {
 // line reads short lines that are about the item: bylines, dates with company,
 // comment counts, categories, share buttons.
 func (c *cutter) line(p *piece, text string) bool {
-	if p.links > 0 && (words.IsCommentCount(text) || words.IsShare(text)) || words.IsFiling(text) {
+	if p.links > 0 && (words.IsCommentCount(text) || words.IsShare(text) || c.countsComments(p)) || words.IsFiling(text) {
 		c.dateIn(p.span, dateOther)
 		return true
 	}
@@ -480,6 +480,19 @@ func (c *cutter) otherwise() {
 	if d, ok := dates.FromURL(c.it.URL); ok && len(d.Value) >= 10 {
 		c.it.Date = d
 	}
+}
+
+// countsComments reports whether a short line's first link is about comments.
+func (c *cutter) countsComments(p *piece) bool {
+	if p.span.Len() > 80 {
+		return false
+	}
+	for k := range c.p.Blocks[p.block].Links {
+		if l := c.p.Blocks[p.block].Links[k].Span; !l.Empty() && p.span.Contains(l) {
+			return words.IsCommentCount(l.In(c.p.Text))
+		}
+	}
+	return false
 }
 
 // datesIn is the dates in a span of the page's text.
@@ -659,12 +672,20 @@ func (c *cutter) name(sp cutting.Span, node int32) bool {
 		c.it.BylineSpan = cutting.Span{Start: sp.Start + lo, End: sp.Start + hi}
 		return true
 	}
-	if sp.Empty() || sp.Len() > 80 || len(c.datesIn(sp)) > 0 || words.IsCommentCount(text) || words.IsMark(text) {
+	if sp.Empty() || sp.Len() > 80 || prefix(text) || prefix(text+" by") || len(c.datesIn(sp)) > 0 || words.IsCommentCount(text) || words.IsMark(text) {
 		return false
 	}
 	c.it.BylineSpan = sp
 	c.it.Byline = []string{text}
 	return true
+}
+
+// prefix reports whether a text is the words before a name ("Posted by") without
+// the name.
+func prefix(text string) bool {
+	const name = "Ann Lee"
+	names, ok := words.Byline(text + " " + name)
+	return ok && len(names) == 1 && names[0] == name && len(text) < 24
 }
 
 // findURL gives an item whose headline is no link the address of its

@@ -45,7 +45,7 @@ func (s *pageState) rails(r *Result) {
 			continue
 		}
 		text := s.p.Blocks[h].Span.In(s.p.Text)
-		if !words.RailHeading(text) && (words.NotRail(text) || !s.recentBox(k.list.parent) && !s.known(k, urls)) {
+		if !s.railHeading(h) && (len(s.p.Blocks[h].Links) > 0 || words.NotRail(text) || !s.recentBox(k.list.parent) && !s.known(k, urls)) {
 			continue
 		}
 		if s.abroad(k.list, home) {
@@ -159,7 +159,7 @@ func (s *pageState) abroad(l *list, home string) bool {
 // different and linked are the items, not their dates, images or categories.
 func (s *pageState) railWorth(k *ranked) float32 {
 	f := &k.f
-	if f[xDistinct] < 0.6 || f[xLinked] < 0.6 || f[xMark] > 0.5 || f[xHidden] > 0.5 {
+	if f[xDistinct] < 0.6 || f[xShort] > 0.7 || f[xLinked] < 0.6 || f[xMark] > 0.5 || f[xHidden] > 0.5 {
 		return 0
 	}
 	chars := 0

@@ -46,12 +46,13 @@ const (
 	xRail             // the list stands under a rail's heading
 	xMerged           // several containers taken together
 	xOnward           // the item links to its headline's address again
+	xNested           // the item holds another heading that leads elsewhere: it is a section
 	nFeatures
 )
 
 var featureNames = [nFeatures]string{"count", "heading", "wrapped", "titled", "linked", "level", "title-class", "length",
 	"short", "distinct", "urls", "prose", "prose-mean", "dates", "images", "item", "opening", "fills", "bare", "share", "span",
-	"main", "nav", "aside", "footer", "header", "comment", "related", "hidden", "start", "meta", "mark", "rail", "merged", "onward"}
+	"main", "nav", "aside", "footer", "header", "comment", "related", "hidden", "start", "meta", "mark", "rail", "merged", "onward", "nested"}
 
 // features are a list's values in the order above.
 type features [nFeatures]float32
@@ -177,6 +178,9 @@ func (s *pageState) measure(l *list) features {
 		if url != "" && s.repeats(c, rn.BlockLo, rn.BlockHi, url) {
 			f[xOnward]++
 		}
+		if c.form == fHeading && s.heads[rn.BlockHi]-s.heads[rn.BlockLo] > 1 && s.holdsOther(c, rn.BlockLo, rn.BlockHi, url) {
+			f[xNested]++
+		}
 		in := ln.in
 		for _, z := range [...]struct {
 			h hint
@@ -188,7 +192,7 @@ func (s *pageState) measure(l *list) features {
 		}
 	}
 	for _, x := range [...]int{xHeading, xLevel, xWrapped, xTitled, xLinked, xURLs, xTitleCls, xMeta, xShort, xLength, xDistinct, xMark, xProse, xBare,
-		xDates, xImages, xItem, xOpening, xFills, xOnward, xMain, xNav, xAside, xFooter, xHeader, xComment, xRelated, xHidden} {
+		xDates, xImages, xItem, xOpening, xFills, xOnward, xNested, xMain, xNav, xAside, xFooter, xHeader, xComment, xRelated, xHidden} {
 		f[x] /= k
 	}
 	first, last := &s.cands[l.members[0]], &s.cands[l.members[n-1]]
@@ -232,6 +236,23 @@ func (s *pageState) hintNear(leaf, root int32) hint {
 		h |= s.n[i].own
 	}
 	return h
+}
+
+// holdsOther reports whether a heading among the first blocks, other than the
+// candidate's, leads elsewhere than to url.
+func (s *pageState) holdsOther(c *candidate, lo, hi int32, url string) bool {
+	for bi := lo; bi < min(hi, lo+40); bi++ {
+		b := &s.p.Blocks[bi]
+		if bi == c.block || b.Node < 0 || s.n[b.Node].head < 0 || s.n[b.Node].head == c.leaf {
+			continue
+		}
+		for k := range b.Links {
+			if l := &b.Links[k]; !l.Span.Empty() && l.URL != "" && l.URL != url {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // repeats reports whether another link in the blocks leads to url.

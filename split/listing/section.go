@@ -26,12 +26,18 @@ func (s *pageState) sections(ms []int32, rs []region) (secs []int32, over int32)
 	}
 	over = s.over(s.t.Nodes[rs[0].root].Parent, rs[0].lo, own)
 	if first < 0 || over < 0 || s.look(over) != s.look(secs[first]) {
+		if over >= 0 && len(s.p.Blocks[over].Links) > 0 {
+			over = -1 // a headline of something else
+		}
 		return secs, over
 	}
 	for i := range first {
 		secs[i] = over
 	}
-	return secs, s.over(s.t.Nodes[s.p.Blocks[over].Node].Parent, over, own)
+	if over = s.over(s.t.Nodes[s.p.Blocks[over].Node].Parent, over, own); over >= 0 && len(s.p.Blocks[over].Links) > 0 {
+		over = -1
+	}
+	return secs, over
 }
 
 // over is headingBefore without headings that are items' headlines elsewhere.

@@ -17,7 +17,7 @@ var priorWeights = [nFeatures]float32{
 	xCount: 1.5, xHeading: 2, xWrapped: 0.2, xTitled: -0.5, xLinked: 1, xLevel: 0.5, xTitleCls: 0.8, xLength: 1.5, xShort: -2,
 	xDistinct: 1, xURLs: 1, xProse: 1.5, xProseMean: 1, xDates: 0.8, xImages: 0.3, xItem: 1, xOpening: 0.3, xFills: 0.5, xBare: -0.5,
 	xShare: 2, xSpan: 1, xMain: 0.5, xNav: -3, xAside: -2, xFooter: -2, xHeader: -1.5, xComment: -2, xRelated: -2, xHidden: -1,
-	xStart: -0.5, xMeta: -2, xMark: -3, xRail: -2, xMerged: 0.3, xOnward: 0.5,
+	xStart: -0.5, xMeta: -2, xMark: -3, xRail: -2, xMerged: 0.3, xOnward: 0.5, xNested: -4,
 }
 
 // mainWeights rank the lists of a page; the highest is the main one.
@@ -26,7 +26,7 @@ var mainWeights = [nFeatures]float32{
 	xLength: 1.6, xShort: -2.08, xDistinct: 1.07, xURLs: 1.01, xProse: 1.16, xProseMean: 0.72, xDates: 0.9,
 	xImages: 0.33, xItem: 1, xOpening: 0.66, xFills: 0.72, xBare: -0.15, xShare: 1.84, xSpan: 0.86, xMain: 0.11,
 	xNav: -3, xAside: -2, xFooter: -2, xHeader: -1.53, xComment: -2, xRelated: -2, xHidden: -1, xStart: -0.58,
-	xMeta: -1.64, xMark: -3.01, xRail: -1.56, xMerged: 0.21, xOnward: 0.76,
+	xMeta: -1.64, xMark: -3.01, xRail: -1.56, xMerged: 0.21, xOnward: 0.76, xNested: -4,
 }
 
 // pageWeights and pageBias give the log odds that a page is a listing whose
