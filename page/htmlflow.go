@@ -27,9 +27,13 @@ type flow struct {
 	breakLo    int   // a pending line break: its tag's bytes
 	breakHi    int   // 0 when there is none
 
+	seam    int // where in the text words are kept apart, see apart
+	seamSrc int // and the source position that is for
+
 	link     int32 // node of the open link, 0 for none (the root is never a link)
 	linkFrom int   // where the link's text begins in the current block
 	linkSeen bool  // a block has some of the link's text already
+	linkEnd  int   // where in the text the last link ended
 
 	times    int // open time elements
 	timeFrom int
@@ -108,7 +112,7 @@ func (f *flow) text(e *open, lo, hi int, entities bool) (shown bool) {
 				}
 			}
 		default:
-			if !f.started && c >= utf8.RuneSelf {
+			if c >= utf8.RuneSelf && f.lineStart() {
 				if r, n := utf8.DecodeRuneInString(src[i:hi]); isBlank(r) {
 					i += n
 					continue
@@ -174,7 +178,7 @@ func (f *flow) reference(e *open, r string, lo, hi int) {
 			return
 		}
 	}
-	if !f.started {
+	if f.lineStart() {
 		if c, _ := utf8.DecodeRuneInString(r); isBlank(c) {
 			return
 		}
@@ -185,7 +189,11 @@ func (f *flow) reference(e *open, r string, lo, hi int) {
 	f.segs = append(f.segs, segment{uint32(len(f.buf)), uint32(hi)})
 }
 
-// isBlank reports whether a character at the beginning of a block shows nothing.
+// lineStart reports whether the next text begins a line, where blanks of any kind
+// show nothing.
+func (f *flow) lineStart() bool { return !f.started || f.breakHi > 0 }
+
+// isBlank reports whether a character at the beginning of a line shows nothing.
 func isBlank(r rune) bool {
 	return r == '\u200b' || r == '\ufeff' || r == '\u2060' || unicode.IsSpace(r)
 }
@@ -224,9 +232,23 @@ func (f *flow) settle(at int) {
 	} else if f.space > 0 {
 		f.at(f.space - 1)
 		f.buf = append(f.buf, ' ')
+	} else if f.seam == len(f.buf) && isWordByte(f.buf[f.seam-1]) && isWordByte(f.src[at]) {
+		f.at(f.seamSrc)
+		f.buf = append(f.buf, ' ')
 	}
 	f.space = 0
 }
+
+// apart notes that what comes next stands apart from what was, by the element at
+// source position at: style sheets keep neighbouring links, and dates, from
+// running into words. It shows only between letters or digits.
+func (f *flow) apart(at int) {
+	if f.started {
+		f.seam, f.seamSrc = len(f.buf), at
+	}
+}
+
+func isWordByte(c byte) bool { return isAlnum(c) || c >= utf8.RuneSelf }
 
 // at makes the next byte of text come from source position p.
 func (f *flow) at(p int) {
@@ -321,8 +343,12 @@ func hasWord(b []byte) bool {
 	return false
 }
 
-func (f *flow) beginLink(node int32) {
+// beginLink opens the link of a node whose tag begins at source position at.
+func (f *flow) beginLink(node int32, at int) {
 	f.endLinkPart()
+	if f.linkEnd == len(f.buf) || f.link != 0 {
+		f.apart(at)
+	}
 	f.link, f.linkFrom, f.linkSeen = node, len(f.buf), false
 }
 
@@ -349,17 +375,19 @@ func (f *flow) endLink(node int32) {
 		at := len(f.buf)
 		f.links = append(f.links, cutting.Link{Span: cutting.Span{Start: at, End: at}, Node: node})
 	}
-	f.link = 0
+	f.link, f.linkEnd = 0, len(f.buf)
 }
 
-func (f *flow) beginTime() {
+func (f *flow) beginTime(at int) {
+	f.apart(at)
 	if f.times == 0 {
 		f.timeFrom = len(f.buf)
 	}
 	f.times++
 }
 
-func (f *flow) endTime() {
+func (f *flow) endTime(at int) {
+	f.apart(at)
 	f.times--
 	if f.times == 0 {
 		f.times = 1

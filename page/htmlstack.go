@@ -132,7 +132,7 @@ func (b *builder) push(n int32, id tagID, flags tagFlag) {
 		}
 		if id == tagA && seen.holds(attrHref) && foreign == 0 {
 			e.flags |= oLink
-			b.flow.beginLink(n)
+			b.flow.beginLink(n, int(b.nodes[n].Source.Start))
 		}
 		if id == tagHTML || id == tagBody {
 			b.meta.root(seen)
@@ -143,7 +143,7 @@ func (b *builder) push(n int32, id tagID, flags tagFlag) {
 		e.flags |= oPre
 	case tagTime:
 		e.flags |= oTime
-		b.flow.beginTime()
+		b.flow.beginTime(int(b.nodes[n].Source.Start))
 	case tagHead:
 		b.headDone = true
 	case tagBody, tagFrameset:
@@ -255,7 +255,7 @@ func (b *builder) popTo(m, at, end int) {
 			b.flow.endLink(e.node)
 		}
 		if e.flags&oTime != 0 {
-			b.flow.endTime()
+			b.flow.endTime(at)
 		}
 		if e.id != tagNone {
 			// A foreign root is an HTML element by its start tag.
