@@ -28,6 +28,9 @@ func (w *walker) zip(m member) error {
 		names[cleanName(f.Name)] = true
 	}
 	has := func(n string) bool { return names[n] }
+	if err := w.checkWACZ(m, zr); err != nil {
+		return err
+	}
 	for _, f := range zr.File {
 		w.budget.members++
 		if err := w.budget.spent(); err != nil {
@@ -113,9 +116,8 @@ func (w *walker) tar(m member) error {
 // compressed looks into a gzip or zstd file: a web archive, a tar file, or a
 // single page.
 func (w *walker) compressed(m member, head []byte) error {
-	if peek, warc := peekCompressed(head); warc {
-		return w.unpack(m, w.webArchive)
-	} else if len(peek) == 0 && isZstd(head) && strings.Contains(strings.ToLower(path.Base(m.name)), ".warc") {
+	named := strings.Contains(strings.ToLower(path.Base(m.name)), ".warc") // its beginning may be damaged
+	if named || startsWARC(head) {
 		return w.unpack(m, w.webArchive)
 	}
 	return w.nested(m, func(m member) error {
@@ -136,20 +138,20 @@ func (w *walker) compressed(m member, head []byte) error {
 	})
 }
 
-// peekCompressed decodes the first bytes of a compressed file and tells a WARC
-// file by them, or by the dictionary frame that only WARC files begin with.
-func peekCompressed(head []byte) (start []byte, warc bool) {
+// startsWARC decodes the first bytes of a compressed file and tells a WARC file
+// by them, or by the dictionary frame that only WARC files begin with.
+func startsWARC(head []byte) bool {
 	if isZstd(head) && head[0] == 0x5d {
-		return nil, true
+		return true
 	}
 	r, err := decompressor(bytes.NewReader(head))
 	if err != nil {
-		return nil, false
+		return false
 	}
 	defer r.Close()
-	start = make([]byte, 64)
+	start := make([]byte, 64)
 	n, _ := io.ReadFull(r, start) // the head is cut off: an error is expected
-	return start[:n], isWARC(start[:n])
+	return isWARC(start[:n])
 }
 
 // decompressor undoes gzip or zstd, told by the first bytes, with a bound on

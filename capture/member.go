@@ -19,6 +19,7 @@ type member struct {
 	r          io.Reader
 	at         io.ReaderAt // random access to the same bytes; nil in a stream
 	depth      int         // archives around it
+	salvage    bool        // what can be read of it is worth having when the rest cannot
 }
 
 // capture begins the description of a capture made of the member.
@@ -37,16 +38,21 @@ func (w *walker) member(m member) error {
 	}
 	br := bufio.NewReaderSize(m.r, sniffLen)
 	head, err := br.Peek(sniffLen)
-	if err != nil && err != io.EOF {
-		return w.fail(m.name, w.readError(m.name, err))
-	}
 	m.r = br
+	if err != nil && err != io.EOF {
+		if len(head) == 0 {
+			return w.fail(m.name, w.readError(m.name, err))
+		}
+		m.r = io.MultiReader(bytes.NewReader(head), failing{err}) // its reader says so, or salvages
+	}
 	switch {
 	case isZip(head):
 		return w.unpack(m, w.zip)
 	case isWARC(head):
+		m.salvage = true
 		return w.unpack(m, w.webArchive)
 	case isGzip(head), isZstd(head):
+		m.salvage = true
 		return w.compressed(m, head)
 	case isTar(head):
 		return w.nested(m, w.tar)
@@ -61,6 +67,11 @@ func (w *walker) member(m member) error {
 		return w.page(Page, m.capture(mediaType), content)
 	})
 }
+
+// failing is the reader of what cannot be read.
+type failing struct{ err error }
+
+func (f failing) Read([]byte) (int, error) { return 0, f.err }
 
 // whole reads all of m, which must be within the limit for a page.
 func (w *walker) whole(m member, fn func(member, []byte) error) error {
@@ -102,10 +113,11 @@ func (w *walker) unpack(m member, fn func(member) error) error {
 		return w.nested(m, fn)
 	}
 	const inMemory = 16 << 20
-	limited := io.LimitReader(m.r, inMemory+1)
-	b, err := io.ReadAll(limited)
+	b, err := io.ReadAll(io.LimitReader(m.r, inMemory+1))
 	if err != nil {
-		return w.fail(m.name, w.readError(m.name, err))
+		if failed := w.fail(m.name, w.readError(m.name, err)); failed != nil || !m.salvage || len(b) == 0 {
+			return failed
+		}
 	}
 	if len(b) <= inMemory {
 		m.at, m.size, m.r = bytes.NewReader(b), int64(len(b)), nil
@@ -118,10 +130,12 @@ func (w *walker) unpack(m member, fn func(member) error) error {
 	defer os.Remove(f.Name())
 	defer f.Close()
 	n, err := io.Copy(f, io.LimitReader(io.MultiReader(bytes.NewReader(b), m.r), w.lim.ContainerBytes+1))
-	switch {
-	case err != nil:
-		return w.fail(m.name, w.readError(m.name, err))
-	case n > w.lim.ContainerBytes:
+	if err != nil {
+		if failed := w.fail(m.name, w.readError(m.name, err)); failed != nil || !m.salvage {
+			return failed
+		}
+	}
+	if n > w.lim.ContainerBytes {
 		return w.fail(m.name, cutting.Errorf(cutting.Unavailable, "%s: larger than the %s an archive inside another may have; "+
 			"unpack it and add it by itself", m.name, sizeText(w.lim.ContainerBytes)))
 	}

@@ -3,6 +3,7 @@ package capture
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -100,5 +101,55 @@ func TestWARCDescription(t *testing.T) {
 				t.Errorf("faults %q, want the wrong digest among them", i.Faults)
 			}
 		})
+	}
+}
+
+func TestWalkWACZ(t *testing.T) {
+	file := gz(t, response(site+"a", "200 OK\r\nContent-Type: text/html", htmlPage))
+	pkg := func(hash string, length int) string {
+		return fmt.Sprintf(`{"profile":"data-package","resources":[{"name":"d","path":"archive/d.warc.gz","hash":"sha256:%s","bytes":%d}]}`, hash, length)
+	}
+	good := string(cutting.Sum([]byte(file)))
+	page := "page w.wacz!/archive/d.warc.gz!/harbour.example/a text/html"
+	json := "skipped w.wacz!/datapackage.json JSON data that is no feed"
+	tests := []struct {
+		name, pkg string
+		want      []string
+	}{
+		{"digest fits", pkg(good, len(file)), []string{page, json}},
+		{"digest of something else", pkg(good[1:]+"0", len(file)), []string{"failed w.wacz invalid", page, json}},
+		{"length of something else", pkg(good, 1), []string{"failed w.wacz invalid", page, json}},
+		{"a resource missing", strings.Replace(pkg(good, len(file)), "d.warc", "e.warc", 1), []string{"failed w.wacz invalid", page, json}},
+		{"not JSON", "{", []string{"failed w.wacz invalid", page, json}},
+		{"wrong types", `{"resources":{"a":1}}`, []string{"failed w.wacz invalid", page, json}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			p := write(t, filepath.Join(t.TempDir(), "w.wacz"), zipOf(t, "archive/d.warc.gz", file, "datapackage.json", tt.pkg))
+			if d := cmp.Diff(tt.want, brief(walk(t, Options{}, p))); d != "" {
+				t.Errorf("items (-want +got):\n%s", d)
+			}
+		})
+	}
+}
+
+// TestSalvage: what can be read of a damaged archive in an archive is read.
+func TestSalvage(t *testing.T) {
+	two := gz(t, response(site+"a", "200 OK\r\nContent-Type: text/html", htmlPage)) +
+		gz(t, response(site+"b", "200 OK\r\nContent-Type: text/html", htmlPage))
+	stored := tarOf(t, "w.warc.gz", two)
+	cut := write(t, filepath.Join(t.TempDir(), "s.tar"), stored[:512+len(two)-30])
+	want := []string{"failed s.tar!/w.warc.gz invalid", "failed s.tar!/w.warc.gz invalid",
+		"page s.tar!/w.warc.gz!/harbour.example/a text/html"}
+	got := brief(walk(t, Options{}, cut))
+	for _, line := range want {
+		if !slices.Contains(got, line) {
+			t.Errorf("items %q, want %q among them", got, line)
+		}
+	}
+	begin := write(t, filepath.Join(t.TempDir(), "w.warc.gz"), "\x1f\x8b\x08\x00damaged at once"+two)
+	got = brief(walk(t, Options{}, begin))
+	if d := cmp.Diff([]string{"failed w.warc.gz invalid", "page w.warc.gz!/harbour.example/a text/html", "page w.warc.gz!/harbour.example/b text/html"}, got); d != "" {
+		t.Errorf("items (-want +got):\n%s", d)
 	}
 }
