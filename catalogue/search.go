@@ -50,7 +50,7 @@ type Count struct {
 // Hit is one result.
 type Hit struct {
 	Head
-	Score    float64   `json:"score"`
+	Score    float64   `json:"score"`                   // BM25; 0 in other orders than by relevance
 	Headline []Run     `json:"headline_runs,omitempty"` // the headline with matches marked
 	Passages []Passage `json:"passages,omitempty"`      // best first, at most three
 }

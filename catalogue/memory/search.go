@@ -40,6 +40,9 @@ func (c *Catalogue) Search(ctx context.Context, req catalogue.Request) (*catalog
 	for i := range found {
 		f := &found[i]
 		_, added := entries.First(f.ed.owner.sightings())
+		if order != catalogue.ByRelevance {
+			f.score = 0
+		}
 		f.key = entries.OrderKey(order, f.score, f.ed.when, added.UnixMicro())
 	}
 	slices.SortFunc(found, func(a, b hit) int {

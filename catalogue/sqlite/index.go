@@ -128,7 +128,7 @@ func openShard(path string, readOnly bool) (s *shard, err error) {
 		"unsafe_batch": true, "numSnapshotsToKeep": 1,
 		"scorchPersisterOptions": map[string]any{
 			// Small batches are merged in memory before they become files.
-			"PersisterNapTimeMSec": 500, "PersisterNapUnderNumFiles": 100,
+			"PersisterNapTimeMSec": 200, "PersisterNapUnderNumFiles": 100,
 		},
 	}
 	i, err := scorch.NewScorch(scorch.Name, config, queue)
