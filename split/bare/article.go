@@ -72,10 +72,10 @@ func (c *cutter) isArticleMeta(i int) bool {
 // body finds the run of lines [from, to) with the most running text, where
 // paragraphs count for and short lines and headings of side boxes against it.
 // prose is the width of its paragraphs.
-func (c *cutter) body() (from, to, prose int) {
+func (v *view) body() (from, to, prose int) {
 	best, sum, start := 0, 0, 0
-	for i := range c.lines {
-		l := &c.lines[i]
+	for i := range v.lines {
+		l := &v.lines[i]
 		var s int
 		switch {
 		case l.form&(railHead|boxHead) != 0 && l.width <= 60:
@@ -97,12 +97,12 @@ func (c *cutter) body() (from, to, prose int) {
 			best, from, to = sum, start, i+1
 		}
 	}
-	for from < to && c.lines[from].class != 'P' && c.lines[from].class != 'q' {
+	for from < to && v.lines[from].class != 'P' && v.lines[from].class != 'q' {
 		from++
 	}
 	for i := from; i < to; i++ {
-		if cl := c.lines[i].class; cl == 'P' || cl == 'q' {
-			prose += c.lines[i].width
+		if cl := v.lines[i].class; cl == 'P' || cl == 'q' {
+			prose += v.lines[i].width
 		}
 	}
 	return from, to, prose
@@ -198,7 +198,7 @@ func (c *cutter) rail(h, end int) bool {
 			wordsIn += c.lines[i].words
 		}
 	}
-	if len(text) < 2 || wordsIn < 5*len(text)/2 {
+	if len(text) < 2 || wordsIn < 16*len(text)/5 {
 		return false
 	}
 	heads := c.railHeads(text)
@@ -222,6 +222,7 @@ func (c *cutter) rail(h, end int) bool {
 		k := cutting.Cutting{Kind: cutting.Rail, Rail: name}
 		span := c.page.Blocks[at].Span
 		k.HeadlineSpan, k.Headline, k.HeadlineOrigin = span, span.In(c.page.Text), "text"
+		c.trailingDate(&k, at)
 		var mine, body []int
 		for i := begin; i < stop; i++ {
 			mine = append(mine, i)
@@ -237,6 +238,19 @@ func (c *cutter) rail(h, end int) bool {
 		c.add(k, mine)
 	}
 	return true
+}
+
+// trailingDate cuts a date off the end of a rail item's headline, where side
+// lists like to put it.
+func (c *cutter) trailingDate(k *cutting.Cutting, at int) {
+	l := &c.lines[at]
+	if l.form&dated == 0 || l.date.Date.IsZero() || l.date.Span.End != len(l.text) || l.date.Span.Start < len(l.text)/3 {
+		return
+	}
+	k.Published = c.shifted(l.date.Date, at)
+	title := strings.TrimRight(l.text[:l.date.Span.Start], " –—-|,(:·•")
+	k.HeadlineSpan.End = k.HeadlineSpan.Start + len(title)
+	k.Headline = title
 }
 
 // railMeta reports lines of a rail that are neither headline nor excerpt.

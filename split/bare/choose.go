@@ -24,7 +24,7 @@ func (v *view) readings(p []float32) []reading {
 	var rs []reading
 	seen := map[uint64]bool{}
 	add := func(at []int, origin int, key int32, offset int) {
-		if len(at) == 0 && origin != 0 || len(rs) >= maxReadings {
+		if len(at) == 0 || len(rs) >= maxReadings {
 			return
 		}
 		h := hashOf(at)
@@ -38,7 +38,6 @@ func (v *view) readings(p []float32) []reading {
 		}
 		rs = append(rs, reading{at: at, origin: origin, key: key, offset: offset, mean: mean})
 	}
-	add(nil, 0, -1, 0) // no listing at all
 	for _, t := range [...]float32{0.5, 0.3, 0.2, 0.1, 0.05, 0.7, 0.85, 0.95} {
 		at := v.above(p, t)
 		add(at, 1, -1, 0)
@@ -172,7 +171,7 @@ func (v *view) alike(p []float32, t float32) []int {
 var thirdNames = joined([]string{"origin", "headlines", "mean p", "least p", "sum log odds", "best left out", "left out over half", "expected f1", "share of lines",
 	"gap deviation", "shortest gap", "gaps of one", "same next class", "same class before", "same class", "text between", "paragraphs covered", "texts doubled",
 	"anchor fit", "anchors covered", "first at", "tail lines", "behind box head", "marks each", "dates each", "spread of widths", "mean width", "with excerpt", "agree with half",
-	"log odds lost", "log odds lost each", "p one after", "p one before", "full stops", "dated", "doubled elsewhere", "width after", "width before", "mean p of best", "furniture", "words", "brackets"})
+	"log odds lost", "log odds lost each", "p one after", "p one before", "full stops", "dated", "doubled elsewhere", "width after", "width before", "mean p of best", "furniture", "words", "brackets", "familiar", "strange", "familiar after", "familiar before"})
 
 // third describes a reading.
 func (v *view) third(r *reading, all []reading, p []float32) []float32 {
@@ -236,7 +235,7 @@ func (v *view) third(r *reading, all []reading, p []float32) []float32 {
 		}
 		dev /= float64(len(gaps))
 	}
-	withText, marks, dated_ := 0, 0, 0
+	withText, marks, withDate := 0, 0, 0
 	covered, paras := 0, 0
 	for j, i := range r.at {
 		end := n
@@ -261,7 +260,7 @@ func (v *view) third(r *reading, all []reading, p []float32) []float32 {
 			marks++
 		}
 		if hasDate {
-			dated_++
+			withDate++
 		}
 		between += min(end-i, 60)
 		widths += math.Abs(float64(v.lines[i].width) - meanWidth)
@@ -323,22 +322,25 @@ func (v *view) third(r *reading, all []reading, p []float32) []float32 {
 			lost += math.Abs(o)
 		}
 	}
-	var after, before, stops, dates_, elsewhere, widthAfter, widthBefore, odd, wordsIn, brackets float64
+	var known, alone, knownAfter, knownBefore float64
+	var after, before, stops, datesIn, elsewhere, widthAfter, widthBefore, odd, wordsIn, brackets float64
 	for _, i := range r.at {
 		l := &v.lines[i]
 		if i+1 < n {
 			after += float64(p[i+1])
+			knownAfter += float64(v.familiar[i+1])
 			widthAfter += float64(min(v.lines[i+1].width, 300))
 		}
 		if i > 0 {
 			before += float64(p[i-1])
+			knownBefore += float64(v.familiar[i-1])
 			widthBefore += float64(min(v.lines[i-1].width, 300))
 		}
 		if l.ending == endStop || l.ending == endEllipsis {
 			stops++
 		}
 		if l.form&dated != 0 {
-			dates_++
+			datesIn++
 		}
 		if l.repeats > 1 {
 			elsewhere++
@@ -350,6 +352,8 @@ func (v *view) third(r *reading, all []reading, p []float32) []float32 {
 			brackets++
 		}
 		wordsIn += float64(l.words)
+		known += float64(v.familiar[i])
+		alone += float64(v.strange[i])
 	}
 	bestMean := float32(0)
 	for i := range all {
@@ -361,7 +365,62 @@ func (v *view) third(r *reading, all []reading, p []float32) []float32 {
 	return []float32{float32(r.origin), float32(len(r.at)), float32(sum / k), float32(least), float32(logit), float32(left), float32(over), float32(expected),
 		float32(len(r.at)) / float32(max(n, 1)), float32(dev), float32(shortest), float32(ones) / float32(k), top(next), top(prev), top(own),
 		float32(between) / float32(k), float32(covered) / float32(max(paras, 1)), float32(doubled), fit, cover, float32(first), float32(min(tail, 100)),
-		float32(behindBox) / float32(k), float32(marks) / float32(k), float32(dated_) / float32(k), float32(widths / k), float32(meanWidth), float32(withText) / float32(k), agreement,
-		float32(lost), float32(lost / k), float32(after / k), float32(before / k), float32(stops / k), float32(dates_ / k), float32(elsewhere / k),
-		float32(widthAfter / k), float32(widthBefore / k), bestMean, float32(odd / k), float32(wordsIn / k), float32(brackets / k)}
+		float32(behindBox) / float32(k), float32(marks) / float32(k), float32(withDate) / float32(k), float32(widths / k), float32(meanWidth), float32(withText) / float32(k), agreement,
+		float32(lost), float32(lost / k), float32(after / k), float32(before / k), float32(stops / k), float32(datesIn / k), float32(elsewhere / k),
+		float32(widthAfter / k), float32(widthBefore / k), bestMean, float32(odd / k), float32(wordsIn / k), float32(brackets / k),
+		float32(known / k), float32(alone / k), float32(knownAfter / k), float32(knownBefore / k)}
+}
+
+// kindNames are the features by which a page with its best reading is told to be
+// a listing or not: those of the reading, and of its longest run of prose.
+var kindNames = append(append([]string(nil), thirdNames...), joined([]string{"prose", "prose share", "prose lines", "longest gap", "longest gap share", "first looks", "lines before prose", "prose before list", "under rails", "furniture each", "page width", "evidence"})...)
+
+// kind describes the page under the reading r, whose own vector is x.
+func (v *view) kind(r *reading, x []float32, p []float32) []float32 {
+	from, to, prose := v.body()
+	total, longest, width, sum := 0, 0, 0, float32(0)
+	for i := range v.lines {
+		total += v.lines[i].width
+	}
+	// The most running text between two headlines.
+	j := 0
+	before := 0
+	for i := range v.lines {
+		if j < len(r.at) && i == r.at[j] {
+			width = 0
+			j++
+		}
+		if c := v.lines[i].class; c == 'P' || c == 'q' {
+			width += v.lines[i].width
+			if j == 0 {
+				before += v.lines[i].width
+			}
+		}
+		longest = max(longest, width)
+		sum += p[i]
+	}
+	t := float32(max(total, 1))
+	// How many items stand below a rail's heading, and what else is around them.
+	under, odd, evidence, below := 0, 0, 0, false
+	j = 0
+	for i := range v.lines {
+		l := &v.lines[i]
+		if l.form&railHead != 0 && l.form&constant == 0 {
+			below = true
+		}
+		if j < len(r.at) && i == r.at[j] {
+			if below {
+				under++
+			}
+			j++
+		} else if l.form&furniture != 0 {
+			odd++
+			if l.form&(dated|mark) != 0 {
+				evidence++
+			}
+		}
+	}
+	n := float32(max(len(r.at), 1))
+	return append(append([]float32(nil), x...), float32(prose), float32(prose)/t, float32(to-from), float32(longest), float32(longest)/t, sum,
+		float32(from), float32(before)/t, float32(under)/n, float32(odd)/n, float32(total), float32(evidence)/n)
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"cuttings/cutting"
+	"cuttings/split/article/boost"
 )
 
 // Options for Cut.
@@ -71,14 +72,20 @@ func (c *cutter) headlines() []int {
 	p := m.probabilities(m.first, first)
 	c.p = m.probabilities(m.second, c.second(first, p))
 	rs := c.readings(c.p)
+	if len(rs) == 0 {
+		return nil
+	}
 	best, top := 0, float32(0)
+	var vector []float32
 	for i := range rs {
-		score := m.third.Score(c.third(&rs[i], rs, c.p))
+		x := c.third(&rs[i], rs, c.p)
+		score := m.third.Score(x)
 		if i == 0 || score > top {
-			best, top = i, score
+			best, top, vector = i, score, x
 		}
 	}
 	r := &rs[best]
+	list := boost.Probability(m.kind.Score(c.kind(r, vector, c.p)))
 	c.say("%d readings of %d lines; chosen: %s, %d headlines, score %.2f", len(rs), len(c.lines), c.origin(r), len(r.at), top)
 	if c.explain {
 		for i := range c.lines {
@@ -86,6 +93,10 @@ func (c *cutter) headlines() []int {
 				c.say("line %d %c p %.2f %.60q", i, c.lines[i].class, c.p[i], c.lines[i].text)
 			}
 		}
+	}
+	c.say("a listing with probability %.2f", list)
+	if list < 0.5 {
+		return nil
 	}
 	return r.at
 }
@@ -115,8 +126,6 @@ func (c *cutter) railed() bool {
 // origin says in words how a reading came about.
 func (c *cutter) origin(r *reading) string {
 	switch r.origin {
-	case 0:
-		return "no list"
 	case 1:
 		return "lines likely to be headlines"
 	case 2:

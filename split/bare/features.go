@@ -20,7 +20,7 @@ var neighbourNames = []string{"width", "ending", "class", "date share", "repeats
 var contextNames = []string{"bigram", "trigram", "five", "trigram share", "anchor score", "anchor share", "anchor count", "anchor offset", "anchor form",
 	"from date", "to date", "from mark", "to mark", "from paragraph", "to paragraph", "echo", "echo rank", "page lines", "page paragraphs", "page dates", "page marks",
 	"page constants", "dates fit", "marks fit", "comments fit", "filings fit", "bylines fit", "paragraphs fit", "short run", "back to rail head", "back to box head",
-	"width rank", "next paragraph width"}
+	"width rank", "next paragraph width", "familiar", "strange"}
 
 // firstNames are the features of the first look.
 var firstNames = func() []string {
@@ -123,7 +123,7 @@ func (v *view) first() [][]float32 {
 		for k := range keyForms {
 			flat = append(flat, a.at(i, int32(k)).score)
 		}
-		flat = append(flat, v.shortRun[i], v.since['r'][i], v.since['b'][i], v.widthRank[i], v.nextPara[i])
+		flat = append(flat, v.shortRun[i], v.since['r'][i], v.since['b'][i], v.widthRank[i], v.nextPara[i], v.familiar[i], v.strange[i])
 		out[i] = flat[from:len(flat):len(flat)]
 	}
 	return out
@@ -177,6 +177,7 @@ func (v *view) scan() {
 		}
 		i = max(j, i+1)
 	}
+	v.acquaint()
 	v.widthRank, v.nextPara = make([]float32, n), make([]float32, n)
 	next := float32(0)
 	for i := n - 1; i >= 0; i-- {
@@ -192,6 +193,40 @@ func (v *view) scan() {
 			}
 		}
 		v.widthRank[i] = float32(wider)
+	}
+}
+
+// acquaint finds how familiar each short line's words are: the share that stand
+// in three short lines or more (familiar), and how many stand in no other
+// (strange). Categories are made of the same few words, headlines are not.
+func (v *view) acquaint() {
+	n := len(v.lines)
+	v.familiar, v.strange = make([]float32, n), make([]float32, n)
+	count := map[string]int{}
+	for i := range v.lines {
+		if l := &v.lines[i]; l.width <= 220 && l.first == i {
+			for w := range v.tokens(i) {
+				count[w]++
+			}
+		}
+	}
+	for i := range v.lines {
+		l := &v.lines[i]
+		if l.width > 220 || l.words == 0 {
+			continue
+		}
+		set := v.tokens(l.first)
+		known, alone := 0, 0
+		for w := range set {
+			switch c := count[w]; {
+			case c >= 3:
+				known++
+			case c == 1:
+				alone++
+			}
+		}
+		v.familiar[i] = float32(known) / float32(max(len(set), 1))
+		v.strange[i] = float32(alone)
 	}
 }
 

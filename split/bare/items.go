@@ -131,6 +131,9 @@ func (c *cutter) lead() int {
 // category that stands once looks like any short line.
 func (c *cutter) slotClass(i int) byte {
 	cl := c.lines[i].class
+	if l := &c.lines[i]; l.form&dated != 0 && l.share > 0.15 && l.ending != endStop {
+		return 'D'
+	}
 	if cl == 'R' {
 		return 's'
 	}
@@ -186,7 +189,7 @@ func (c *cutter) metaSlots(lead int) map[int]bool {
 		if o == 0 {
 			continue
 		}
-		n, short, repeated := 0, 0, 0
+		n, short, repeated, withDate := 0, 0, 0, 0
 		for j, h := range c.heads {
 			i := h + o
 			if i < 0 || i >= len(c.lines) || o > 0 && j+1 < len(c.heads) && i >= c.heads[j+1]-lead {
@@ -194,6 +197,9 @@ func (c *cutter) metaSlots(lead int) map[int]bool {
 			}
 			n++
 			l := &c.lines[i]
+			if l.form&dated != 0 && l.share > 0.05 {
+				withDate++
+			}
 			if l.width <= 60 && l.ending != endStop && l.ending != endEllipsis {
 				short++
 				if l.repeats > 1 || l.form&furniture != 0 {
@@ -202,6 +208,8 @@ func (c *cutter) metaSlots(lead int) map[int]bool {
 			}
 		}
 		if n >= 2 && short*10 >= n*8 && repeated*2 >= n {
+			slots[o] = true
+		} else if n >= 2 && withDate*10 >= n*8 {
 			slots[o] = true
 		} else if o > 0 && short*2 < n {
 			break
@@ -245,7 +253,7 @@ func (c *cutter) isMeta(i, h int, slots map[int]bool) bool {
 	if l.form&(datePure|mark|comments|share|filing|paging|numeric|constant) != 0 {
 		return true
 	}
-	if slots[i-h] && l.width <= 60 && l.ending != endStop {
+	if slots[i-h] && (l.width <= 60 && l.ending != endStop || l.form&dated != 0) {
 		return true
 	}
 	if l.form&byline != 0 && l.ending != endStop && l.width <= 100 {

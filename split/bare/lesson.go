@@ -34,3 +34,12 @@ func (l *Lesson) Readings(p []float32) (sets [][]int, x [][]float32) {
 	}
 	return sets, x
 }
+
+// KindNames are those the page's kind is decided by.
+func KindNames() []string { return append([]string(nil), kindNames...) }
+
+// Kind gives the vector for the page read with headlines at the given blocks, x
+// being that reading's own.
+func (l *Lesson) Kind(at []int, x, p []float32) []float32 {
+	return l.v.kind(&reading{at: at}, x, p)
+}

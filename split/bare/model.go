@@ -1,8 +1,10 @@
 package bare
 
 import (
+	"cmp"
 	_ "embed" // the weights
 	"fmt"
+	"slices"
 	"sync"
 
 	"cuttings/split/article/boost"
@@ -16,15 +18,30 @@ var (
 	secondText string
 	//go:embed weights/third.txt
 	thirdText string
+	//go:embed weights/kind.txt
+	kindText string
 )
 
-// model holds the three forests.
-type model struct{ first, second, third *boost.Forest }
+// model holds the forests.
+type model struct{ first, second, third, kind *boost.Forest }
 
 // weights parses the forests on first use. They are part of the program, and a
-// test reads them: a broken one cannot be shipped.
+// test reads them through CheckWeights: a broken one cannot be shipped.
 var weights = sync.OnceValue(func() *model {
+	m, _ := readWeights()
+	return m
+})
+
+// CheckWeights reports whether the forests can be read and fit the features.
+func CheckWeights() error {
+	_, err := readWeights()
+	return err
+}
+
+// readWeights parses the forests; one that cannot be read answers nothing.
+func readWeights() (*model, error) {
 	var m model
+	var first error
 	for _, f := range []struct {
 		to    **boost.Forest
 		text  string
@@ -33,18 +50,20 @@ var weights = sync.OnceValue(func() *model {
 		{&m.first, firstText, firstNames},
 		{&m.second, secondText, SecondNames()},
 		{&m.third, thirdText, thirdNames},
+		{&m.kind, kindText, kindNames},
 	} {
 		forest, err := boost.Parse(f.text)
-		if err == nil && len(forest.Features) != len(f.names) {
-			err = fmt.Errorf("%d features, want %d", len(forest.Features), len(f.names))
+		if err == nil && !slices.Equal(forest.Features, f.names) {
+			err = fmt.Errorf("weights fitted to other features: %d, want %d", len(forest.Features), len(f.names))
 		}
 		if err != nil {
 			forest = &boost.Forest{}
+			first = cmp.Or(first, err)
 		}
 		*f.to = forest
 	}
-	return &m
-})
+	return &m, first
+}
 
 func (m *model) probabilities(f *boost.Forest, x [][]float32) []float32 {
 	p := make([]float32, len(x))

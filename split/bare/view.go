@@ -20,6 +20,8 @@ type view struct {
 	shortRun  []float32
 	widthRank []float32
 	nextPara  []float32
+	familiar  []float32
+	strange   []float32
 	tokenSets []map[string]bool
 }
 
@@ -82,6 +84,12 @@ func (v *view) second(first [][]float32, p []float32) [][]float32 {
 		}
 		return (s[0] - own) / (s[1] - 1)
 	}
+	second := map[int]int{} // of texts that stand twice, the second place by the first
+	for i := range v.lines {
+		if l := &v.lines[i]; l.repeats == 2 && l.first != i {
+			second[l.first] = i
+		}
+	}
 	before, after := v.gaps(p)
 	usual := usualGap(p)
 	out := make([][]float32, n)
@@ -99,10 +107,9 @@ func (v *view) second(first [][]float32, p []float32) [][]float32 {
 		}
 		twin := float32(0)
 		if l := &v.lines[i]; l.repeats == 2 {
-			for j := range v.lines {
-				if j != i && v.lines[j].first == l.first {
-					twin = p[j]
-				}
+			twin = p[l.first]
+			if l.first == i {
+				twin = p[second[i]]
 			}
 		}
 		same := float32(0)

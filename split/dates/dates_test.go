@@ -30,6 +30,7 @@ func TestFindReadsDatesOfManyLanguages(t *testing.T) {
 		{text: "2011-04-09T14:30:00.123Z", want: "2011-04-09T14:30:00Z"},
 		{text: "2011/04/09", want: "2011-04-09"},
 		{text: "09.04.2011", want: "2011-04-09"},
+		{text: "24.03 2015", want: "2015-03-24"},
 		{text: "9.4.11", lang: "de", want: "2011-04-09"},
 		{text: "09.04.2011, 14:30 Uhr", lang: "de", want: "2011-04-09T14:30:00"},
 		{text: "Samstag, den 9. April 2011", lang: "de", want: "2011-04-09"},

@@ -181,7 +181,7 @@ func (s *scanner) numeric(i int) (match, bool) {
 		return match{}, false
 	}
 	if c == nil || s.toks[i+3].r != sep.r {
-		return match{}, false
+		return s.spacedYear(i, sep.r)
 	}
 	// A fourth part of the same kind makes it an address, a version or a list.
 	if (s.is(i+5, sep.r) && s.num(i+6) != nil && !s.toks[i+6].space) || i > 1 && s.is(i-1, sep.r) && !s.toks[i].space && s.num(i-2) != nil {
@@ -219,6 +219,18 @@ func (s *scanner) numeric(i int) (match, bool) {
 	m, ok := s.resolve(int(c.val), mon, day, c.digits, gregorian, a.persian)
 	m.lo, m.hi, m.doubtful = i, i+5, doubtful
 	return m, ok
+}
+
+// spacedYear reads "24.03 2015", day and month with a dot and the year behind a
+// space.
+func (s *scanner) spacedYear(i int, sep rune) (match, bool) {
+	a, b, y := s.num(i), s.num(i+2), s.num(i+3)
+	if sep != '.' || a.digits > 2 || y == nil || y.digits != 4 || !y.space || b.space || s.toks[i+1].space || y.val < 1990 || y.val > 2099 {
+		return match{}, false
+	}
+	m, ok := s.resolve(int(y.val), int(b.val), int(a.val), 4, gregorian, false)
+	m.lo, m.hi = i, i+4
+	return m, ok && a.val > 0
 }
 
 // order decides which of the two short numbers of a numeric date is the day.

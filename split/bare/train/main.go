@@ -34,6 +34,8 @@ type sample struct {
 	third      [][]float32
 	p3         []float32
 	lines      []string
+	synthetic  bool
+	list       bool // taken for a listing
 }
 
 func load(dir string) ([]*sample, error) {
@@ -50,7 +52,7 @@ func load(dir string) ([]*sample, error) {
 		}
 		var g struct {
 			Text struct {
-				Items []struct{ Block int }
+				Items []goldItem
 			}
 		}
 		if err := json.Unmarshal(raw, &g); err != nil {
@@ -66,11 +68,40 @@ func load(dir string) ([]*sample, error) {
 		}
 		gold := map[int]bool{}
 		for _, it := range g.Text.Items {
-			gold[it.Block] = true
+			gold[it.place(p)] = true
 		}
 		out = append(out, newSample(filepath.Base(filepath.Dir(f)), f, p, gold))
 	}
 	return out, nil
+}
+
+type goldItem struct {
+	Block   int
+	Excerpt string
+}
+
+// place is the block where the item begins. Where its headline stands on the page
+// more than once (a slide show above the list), the one its excerpt follows is
+// meant.
+func (g goldItem) place(p *cutting.Page) int {
+	text := func(i int) string { return p.Blocks[i].Span.In(p.Text) }
+	first, _, _ := strings.Cut(g.Excerpt, "\n")
+	r := []rune(first)
+	head := string(r[:min(len(r), 30)])
+	if head == "" || g.Block >= len(p.Blocks) {
+		return g.Block
+	}
+	for i := range p.Blocks {
+		if text(i) != text(g.Block) {
+			continue
+		}
+		for j := i + 1; j < min(i+9, len(p.Blocks)) && text(j) != text(i); j++ {
+			if strings.HasPrefix(text(j), head) {
+				return i
+			}
+		}
+	}
+	return g.Block
 }
 
 // loadArticles reads every nth article page of a folder of HTML and strips it to
@@ -142,6 +173,9 @@ func f1(set []int, gold map[int]bool) (float32, bool) {
 	return 2 * float32(hit) / float32(len(set)+len(gold)), hit == len(set) && hit == len(gold)
 }
 
+// synthWeight is what a composed page counts, where a real site counts one.
+const synthWeight = 0.15
+
 var lineOptions = boost.Options{Trees: 120, Leaves: 12, Rate: 0.1, MinLeaf: 6, L2: 2, Columns: 0.4, Rows: 0.8, Seed: 1}
 var readingOptions = boost.Options{Trees: 80, Leaves: 6, Rate: 0.1, MinLeaf: 3, L2: 3, Columns: 0.5, Rows: 0.8, Seed: 1}
 
@@ -160,6 +194,9 @@ func fitLines(train []*sample, names []string, rows func(*sample) [][]float32) *
 		x := rows(s)
 		y := s.want()
 		w := 1 / float32(perSite[s.site]) * 3 * min(1, 120/float32(len(x)))
+		if s.synthetic {
+			w *= synthWeight
+		}
 		for i := range x {
 			d.X = append(d.X, x[i])
 			d.Y = append(d.Y, y[i])
@@ -177,8 +214,8 @@ func score(f *boost.Forest, x [][]float32) []float32 {
 	return p
 }
 
-// model is the three forests.
-type model struct{ first, second, third *boost.Forest }
+// model is the forests.
+type model struct{ first, second, third, kind *boost.Forest }
 
 // fit trains all three, each on what the one before says of sites it has not
 // seen.
@@ -207,6 +244,9 @@ func fit(train []*sample, inner int) model {
 		perSite[s.site]++
 	}
 	for k, s := range train {
+		if len(s.gold) == 0 {
+			continue // which reading is right is asked only where there is a list
+		}
 		best := float32(0)
 		for _, set := range s.sets {
 			f, _ := f1(set, s.gold)
@@ -221,11 +261,59 @@ func fit(train []*sample, inner int) model {
 			d.X = append(d.X, s.third[j])
 			d.Y = append(d.Y, y)
 			d.Group = append(d.Group, int32(k))
-			d.Weight = append(d.Weight, 3/float32(perSite[s.site]))
+			w := 3 / float32(perSite[s.site])
+			if s.synthetic {
+				w *= synthWeight
+			}
+			d.Weight = append(d.Weight, w)
 		}
 	}
 	m.third = boost.Train(d, readingOptions)
+	m.kind = fitKind(train, m.third)
 	return m
+}
+
+// fitKind fits the decision between listings and pages without a list.
+func fitKind(train []*sample, third *boost.Forest) *boost.Forest {
+	d := boost.Data{Names: bare.KindNames()}
+	articles := 0
+	for _, s := range train {
+		if len(s.gold) == 0 {
+			articles++
+		}
+	}
+	perSite := map[string]int{}
+	for _, s := range train {
+		perSite[s.site]++
+	}
+	for _, s := range train {
+		if len(s.sets) == 0 {
+			continue
+		}
+		s.rank(third)
+		x, y, w := s.kindRow(), float32(1), 3/float32(perSite[s.site])
+		if s.synthetic {
+			w *= synthWeight
+		}
+		if len(s.gold) == 0 {
+			y, w = 0, 120/float32(articles)
+		}
+		d.X, d.Y, d.Weight = append(d.X, x), append(d.Y, y), append(d.Weight, w)
+	}
+	return boost.Train(d, readingOptions)
+}
+
+// rank scores the sample's readings.
+func (s *sample) rank(third *boost.Forest) {
+	s.p3 = make([]float32, len(s.sets))
+	for i := range s.third {
+		s.p3[i] = third.Score(s.third[i])
+	}
+}
+
+func (s *sample) kindRow() []float32 {
+	i := s.best()
+	return s.lesson.Kind(s.sets[i], s.third[i], s.p2)
 }
 
 func (m model) apply(s *sample) {
@@ -233,24 +321,31 @@ func (m model) apply(s *sample) {
 	s.second = s.lesson.Second(s.first, s.p1)
 	s.p2 = score(m.second, s.second)
 	s.sets, s.third = s.lesson.Readings(s.p2)
-	s.p3 = make([]float32, len(s.sets))
-	for i := range s.third {
-		s.p3[i] = m.third.Score(s.third[i])
-	}
+	s.rank(m.third)
+	s.list = len(s.sets) > 0 && boost.Probability(m.kind.Score(s.kindRow())) >= 0.5
 }
 
-func (s *sample) chosen() []int {
+// best is the index of the reading that scores highest.
+func (s *sample) best() int {
 	best := 0
 	for i := range s.p3 {
 		if s.p3[i] > s.p3[best] {
 			best = i
 		}
 	}
-	return s.sets[best]
+	return best
+}
+
+func (s *sample) chosen() []int {
+	if !s.list {
+		return nil
+	}
+	return s.sets[s.best()]
 }
 
 // part deals sites into n groups.
 func part(all []*sample, n int) [][]*sample {
+	// Sites in a shuffled but fixed order, so that composed pages spread evenly.
 	var sites []string
 	for _, s := range all {
 		if !slices.Contains(sites, s.site) {
@@ -316,6 +411,8 @@ func main() {
 	worst := flag.Bool("worst", false, "name the pages that are not exact")
 	articles := flag.String("articles", "", "folder of article pages in HTML, which hold no list")
 	every := flag.Int("every", 8, "take every nth article page")
+	synth := flag.Int("synth", 0, "how many pages to compose from -material")
+	mat := flag.String("material", "", "folders of articles with ground-truth.json and html/, separated by commas")
 	flag.Parse()
 	all, err := load(*dir)
 	if err == nil && *articles != "" {
@@ -323,16 +420,23 @@ func main() {
 		more, err = loadArticles(*articles, *every)
 		all = append(all, more...)
 	}
+	var composed []*sample
+	if err == nil && *synth > 0 {
+		var m *material
+		if m, err = readMaterial(strings.Split(*mat, ",")); err == nil {
+			composed, err = m.synthesise(*synth, 1)
+		}
+	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 	if *folds > 0 {
-		validate(all, *folds, *worst)
+		validate(all, composed, *folds, *worst)
 	}
 	if *out != "" {
-		m := fit(all, 10)
-		for name, f := range map[string]*boost.Forest{"first": m.first, "second": m.second, "third": m.third} {
+		m := fit(append(slices.Clone(all), composed...), 6)
+		for name, f := range map[string]*boost.Forest{"first": m.first, "second": m.second, "third": m.third, "kind": m.kind} {
 			if err := os.WriteFile(filepath.Join(*out, name+".txt"), []byte(f.String()), 0o644); err != nil {
 				fmt.Fprintln(os.Stderr, err)
 				os.Exit(1)
@@ -342,7 +446,7 @@ func main() {
 }
 
 // validate measures each group of sites with weights that never saw it.
-func validate(all []*sample, folds int, worst bool) {
+func validate(all, composed []*sample, folds int, worst bool) {
 	var one, two, three, oracle, none tally
 	var mu sync.Mutex
 	var wg sync.WaitGroup
@@ -362,7 +466,11 @@ func validate(all []*sample, folds int, worst bool) {
 					train = append(train, &c)
 				}
 			}
-			m := fit(train, 5)
+			for _, s := range composed {
+				c := *s
+				train = append(train, &c)
+			}
+			m := fit(train, 4)
 			for _, s := range held {
 				m.apply(s)
 				mu.Lock()
@@ -376,6 +484,9 @@ func validate(all []*sample, folds int, worst bool) {
 				set := s.chosen()
 				three.add(set, s.gold)
 				best, bf := 0, float32(-1)
+				if len(s.sets) == 0 {
+					s.sets = [][]int{nil}
+				}
 				for i := range s.sets {
 					if f, _ := f1(s.sets[i], s.gold); f > bf {
 						best, bf = i, f
