@@ -22,11 +22,11 @@ var priorWeights = [nFeatures]float32{
 
 // mainWeights rank the lists of a page; the highest is the main one.
 var mainWeights = [nFeatures]float32{
-	xCount: 1.57, xHeading: 2.12, xWrapped: 0.09, xTitled: -0.5, xLinked: 0.98, xLevel: 0.74, xTitleCls: 1.24,
-	xLength: 1.6, xShort: -2.08, xDistinct: 1.07, xURLs: 1.01, xProse: 1.16, xProseMean: 0.72, xDates: 0.9,
-	xImages: 0.33, xItem: 1, xOpening: 0.66, xFills: 0.72, xBare: -0.15, xShare: 1.84, xSpan: 0.86, xMain: 0.11,
-	xNav: -3, xAside: -2, xFooter: -2, xHeader: -1.53, xComment: -2, xRelated: -2, xHidden: -1, xStart: -0.58,
-	xMeta: -1.64, xMark: -3.01, xRail: -1.56, xMerged: 0.21, xOnward: 0.76, xNested: -4,
+	xCount: 1.65, xHeading: 1.98, xWrapped: 0.16, xTitled: -0.5, xLinked: 1.04, xLevel: 0.62, xTitleCls: 1.14,
+	xLength: 1.62, xShort: -2.09, xDistinct: 1.06, xURLs: 1.07, xProse: 1.17, xProseMean: 0.69, xDates: 0.91,
+	xImages: 0.22, xItem: 1, xOpening: 0.66, xFills: 0.73, xBare: -0.16, xShare: 1.87, xSpan: 0.9, xMain: 0.11,
+	xNav: -3, xAside: -2, xFooter: -2, xHeader: -1.5, xComment: -2, xRelated: -2, xHidden: -1.01, xStart: -0.58,
+	xMeta: -1.61, xMark: -3.03, xRail: -1.56, xMerged: -0.23, xOnward: 0.78, xNested: -3.99,
 }
 
 // pageWeights and pageBias give the log odds that a page is a listing whose
