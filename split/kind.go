@@ -44,6 +44,12 @@ func KindNames() []string {
 	}
 }
 
+// Places in the vector that rules look at too; a test holds them to the names.
+const (
+	listShare   = 2
+	bodyInItems = 23
+)
+
 func log1(v float64) float32 { return float32(math.Log1p(v)) }
 
 func ratio(a, b int) float32 {
@@ -163,8 +169,11 @@ func weigh(p *cutting.Page, a *article.Result, l *listing.Result) verdict {
 		}
 		return verdict{cutting.ArticlePage, fmt.Sprintf("running text of %d words in %d blocks and no list", s.Words, s.Blocks)}
 	}
-	chance := boost.Probability(kindForest().Score(KindRow(p, a, l)))
+	row := KindRow(p, a, l)
+	chance := boost.Probability(kindForest().Score(row))
 	switch {
+	case chance > 0.3 && chance < 0.7 && s.Words >= 120 && items >= 3 && row[bodyInItems] < 0.2 && row[listShare] > 0.15:
+		return verdict{cutting.MixedPage, fmt.Sprintf("running text of %d words beside a list of %d items that is none of it (a listing with %.0f %%)", s.Words, items, 100*chance)}
 	case chance >= 0.5 || s.Words == 0:
 		return verdict{cutting.ListingPage, fmt.Sprintf("%d items drawn alike (a listing with %.0f %%; running text of %d words)", items, 100*chance, s.Words)}
 	default:

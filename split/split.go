@@ -68,6 +68,9 @@ func markupSplit(p *cutting.Page, o Options) *cutting.Split {
 	}
 	if v.kind == cutting.ListingPage || v.kind == cutting.MixedPage {
 		s.Section = l.Section.In(p.Text)
+		if v.kind == cutting.ListingPage {
+			s.Title = listTitle(p, &a, &l)
+		}
 		for i := range l.Items {
 			if take(l.Items[i].Blocks) {
 				s.Cuttings = append(s.Cuttings, itemCutting(p, &l.Items[i], cutting.Teaser, "", s.Section))
@@ -91,6 +94,20 @@ func markupSplit(p *cutting.Page, o Options) *cutting.Split {
 		s.Trace = append(s.Trace, l.Trace...)
 	}
 	return s
+}
+
+// listTitle is a listing page's own title: what would be an article's headline,
+// unless that is an item's; then the heading over the list, or the title element.
+func listTitle(p *cutting.Page, a *article.Result, l *listing.Result) string {
+	for i := range l.Items {
+		if l.Items[i].Headline.Overlaps(a.Cutting.HeadlineSpan) || l.Items[i].Headline.In(p.Text) == a.Cutting.Headline {
+			if !l.Section.Empty() {
+				return l.Section.In(p.Text)
+			}
+			return title(p)
+		}
+	}
+	return a.Cutting.Headline
 }
 
 // leaveRails takes the blocks of rails out of an article, unless most of a rail

@@ -70,7 +70,7 @@ func Cut(p *cutting.Page, o Options) Result {
 	l := readScripts(p.Meta.LD)
 	v := newView(p, l, m)
 	v.classify(m)
-	b := v.choose(v.p2)
+	b, reading := v.choose(m, v.p2)
 	f := gather(v, l, b.start, b.end)
 	r := Result{Likely: v.p2}
 	c := &r.Cutting
@@ -93,7 +93,7 @@ func Cut(p *cutting.Page, o Options) Result {
 	}
 	f.parts(c, &b, taken)
 	f.extras(c)
-	r.Site = f.siteName(titles)
+	r.Site = f.siteName(c.Headline, titles)
 	for i, t := range taken {
 		if t {
 			c.Blocks = append(c.Blocks, int32(i))
@@ -101,7 +101,8 @@ func Cut(p *cutting.Page, o Options) Result {
 	}
 	r.Signs = f.signs(&b, c)
 	if o.Explain {
-		r.Trace = f.trace(titles, title, titleScore, bylines, byline, days, day)
+		r.Trace = append(r.Trace, "body reading: "+reading)
+		r.Trace = append(r.Trace, f.trace(titles, title, titleScore, bylines, byline, days, day)...)
 	}
 	return r
 }
@@ -127,6 +128,9 @@ func (f *facts) headline(c *cutting.Cutting, t *titleCandidate, taken []bool) {
 	lo, hi := 0, min(len(v.p.Blocks), f.bodyEnd+1)
 	for i := lo; i < hi; i++ {
 		s := v.p.Blocks[i].Span
+		if j := strings.IndexByte(s.In(v.p.Text), '\n'); j > 0 && v.m[i].words < 60 {
+			s.End = s.Start + j // a line of its own above other lines
+		}
 		if d := s.Len() - len(t.text); d < -8 || d > 8 {
 			continue
 		}
@@ -220,6 +224,7 @@ func (f *facts) parts(c *cutting.Cutting, b *body, taken []bool) {
 		return
 	}
 	leads := f.standfirstBlocks()
+	bylines := f.bylineBlocks(c)
 	title := same(c.Headline)
 	lastText := -1
 	for i := b.start; i < b.end; i++ {
@@ -234,6 +239,10 @@ func (f *facts) parts(c *cutting.Cutting, b *body, taken []bool) {
 			taken[i] = true
 			continue
 		}
+		if len(c.Parts) < 3 && bylines(i) {
+			taken[i] = true
+			continue
+		}
 		role, level := v.partRole(i)
 		if c.Standfirst.Empty() && len(c.Parts) == 0 && role == cutting.PartParagraph && leads(i) {
 			role = cutting.PartStandfirst
@@ -242,6 +251,12 @@ func (f *facts) parts(c *cutting.Cutting, b *body, taken []bool) {
 		c.Parts = append(c.Parts, cutting.Part{Role: role, Level: level, Span: s})
 		taken[i] = true
 		lastText = i
+	}
+	// A text does not end in a heading: it is that of what was left out below.
+	for n := len(c.Parts); n > 1 && c.Parts[n-1].Role == cutting.PartHeading; n = len(c.Parts) {
+		taken[v.blockOf(c.Parts[n-1].Span.Start)] = false
+		c.Parts = c.Parts[:n-1]
+		lastText = v.blockOf(c.Parts[n-2].Span.Start)
 	}
 	if lastText < 0 {
 		return
@@ -255,6 +270,47 @@ func (f *facts) parts(c *cutting.Cutting, b *body, taken []bool) {
 			taken[i] = true
 			break
 		}
+	}
+}
+
+// bylineBlocks tells whether a block at the head of the body is byline or date
+// and nothing else to speak of.
+func (f *facts) bylineBlocks(c *cutting.Cutting) func(i int) bool {
+	v := f.v
+	return func(i int) bool {
+		b := &v.p.Blocks[i]
+		if v.m[i].words > 25 || b.Level > 0 {
+			return false
+		}
+		if b.Role == cutting.DateLine {
+			dated := false
+			f.find(b.Span, func(cutting.Date, cutting.Span) { dated = true })
+			return dated
+		}
+		s := trimSpan(v.p.Text, b.Span)
+		rest := s.Len()
+		for _, x := range [...]cutting.Span{c.HeadlineSpan, c.BylineSpan, c.Published.Span, c.Modified.Span} {
+			if !x.Empty() && x.Overlaps(s) {
+				rest -= min(x.End, s.End) - max(x.Start, s.Start)
+			}
+		}
+		if rest*3 < s.Len() {
+			return true
+		}
+		text := s.In(v.p.Text)
+		if name, ok := cutBy(text); ok && v.m[i].words <= 14 && !sentenceEnd(v.m[i].last) {
+			for _, n := range c.Byline {
+				if strings.HasPrefix(fold(name), n) {
+					return true
+				}
+			}
+		}
+		for _, n := range c.Byline {
+			if strings.HasPrefix(text, n) && len(text) < len(n)+40 && v.m[i].digits > 0 {
+				return true
+			}
+		}
+		return false
 	}
 }
 

@@ -36,24 +36,6 @@ func Chances(f *boost.Forest, rows [][]float32, before []float32) []float32 {
 
 const threshold = 0.5
 
-// choose makes the body of what the second pass holds likely.
-func (v *view) choose(p []float32) body {
-	b := body{keep: make([]bool, len(p))}
-	for i, q := range p {
-		b.mass += q * float32(v.m[i].words)
-		if q < threshold {
-			continue
-		}
-		b.keep[i] = true
-		if b.end == 0 {
-			b.start = i
-		}
-		b.end = i + 1
-		b.words += int(v.m[i].words)
-	}
-	return b
-}
-
 // partRole is what a block becomes in the cutting.
 func (v *view) partRole(i int) (cutting.PartRole, uint8) {
 	b := &v.p.Blocks[i]
@@ -69,6 +51,10 @@ func (v *view) partRole(i int) (cutting.PartRole, uint8) {
 	case cutting.Preformatted:
 		return cutting.PartPre, 0
 	case cutting.TableCell:
+		// A cell that holds running text is layout, not a table's.
+		if v.m[i].words > 30 || v.m[i].stops > 2 {
+			return cutting.PartParagraph, 0
+		}
 		return cutting.PartCell, 0
 	}
 	f := v.out[b.Node].flags

@@ -252,21 +252,26 @@ func (f *facts) authorLines(add func([]string, cutting.Span, int32, bylineSource
 		}
 	}
 	nth, lines := 0, 0
-	look := func(i int) {
-		b := &v.p.Blocks[i]
-		if v.m[i].words == 0 || v.m[i].words > 45 {
+	line := func(i int, span cutting.Span) {
+		if span.Empty() {
 			return
 		}
-		span := trimSpan(v.p.Text, b.Span)
+		b := &v.p.Blocks[i]
 		text := span.In(v.p.Text)
 		name, ok := cutBy(text)
 		if !ok {
-			// "3 May, by Ada Fern" and a line that is a name and nothing else.
+			// "3 May, by Ada Fern", "Ada Fern, 3 May" and a line that is a name and
+			// nothing else.
 			if at := strings.Index(text, " by "); at > 0 && v.m[i].words <= 20 && nameLike(firstWords(text[at+4:], 2)) {
 				add([]string{text[at+4:]}, cutting.Span{Start: span.Start + at, End: span.End}, b.Node, fromAuthorInline, nth, 0, false)
-			} else if v.m[i].words >= 2 && v.m[i].words <= 4 && v.p2[i] < threshold && b.Level == 0 && lines < 8 &&
-				v.out[b.Node].flags&(inNav|inFooter|inControl) == 0 && nameLike(text) {
-				add([]string{text}, span, b.Node, fromAuthorName, lines, 0, false)
+				return
+			}
+			if at := strings.IndexAny(text, ",|•·"); at > 0 && v.m[i].digits > 0 && v.m[i].words <= 12 {
+				text = strings.TrimSpace(text[:at])
+			}
+			if n := len(strings.Fields(text)); n >= 2 && n <= 4 && v.m[i].words <= 12 && b.Level == 0 && lines < 8 &&
+				(v.p2[i] < threshold || v.m[i].digits > 0) && v.out[b.Node].flags&(inNav|inFooter|inControl) == 0 && nameLike(text) {
+				add([]string{text}, cutting.Span{Start: span.Start, End: span.Start + len(text)}, b.Node, fromAuthorName, lines, 0, false)
 				lines++
 			}
 			return
@@ -283,7 +288,7 @@ func (f *facts) authorLines(add func([]string, cutting.Span, int32, bylineSource
 		add([]string{name}, span, b.Node, fromAuthorLine, nth, 0, false)
 		var linked []string
 		for _, l := range b.Links {
-			if !l.Span.Empty() {
+			if !l.Span.Empty() && span.Contains(l.Span) {
 				linked = append(linked, fold(l.Span.In(v.p.Text)))
 			}
 		}
@@ -291,6 +296,21 @@ func (f *facts) authorLines(add func([]string, cutting.Span, int32, bylineSource
 			add(linked, span, b.Node, fromAuthorLine, nth, 0, false)
 		}
 		nth++
+	}
+	look := func(i int) {
+		b := &v.p.Blocks[i]
+		if v.m[i].words == 0 || v.m[i].words > 45 {
+			return
+		}
+		whole := trimSpan(v.p.Text, b.Span)
+		for at := whole.Start; at < whole.End; {
+			end := whole.End
+			if j := strings.IndexByte(v.p.Text[at:end], '\n'); j >= 0 {
+				end = at + j
+			}
+			line(i, trimSpan(v.p.Text, cutting.Span{Start: at, End: end}))
+			at = end + 1
+		}
 	}
 	for i := lo; i < hi; i++ {
 		look(i)

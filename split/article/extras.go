@@ -124,7 +124,7 @@ func (f *facts) tags(it *ldItem) []string {
 }
 
 // siteName is what the site calls itself; its host failing that.
-func (f *facts) siteName(titles []titleCandidate) string {
+func (f *facts) siteName(headline string, titles []titleCandidate) string {
 	m := &f.v.p.Meta
 	if s := fold(m.Claim("og:site_name")); s != "" && len(s) < 80 {
 		return s
@@ -141,6 +141,17 @@ func (f *facts) siteName(titles []titleCandidate) string {
 	}
 	if s := fold(m.Claim("application-name")); s != "" && len(s) < 80 {
 		return s
+	}
+	// What the title element adds to the headline, when it is short.
+	if title := fold(titleElement(m)); headline != "" && len(title) > len(headline) {
+		rest, ok := strings.CutPrefix(title, headline)
+		if !ok {
+			rest, ok = strings.CutSuffix(title, headline)
+		}
+		rest = strings.Trim(rest, " |-–—·:»«•")
+		if ok && rest != "" && len(strings.Fields(rest)) <= 5 {
+			return rest
+		}
 	}
 	// A piece of the title that spells the host.
 	h := host(m.URL)

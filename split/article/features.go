@@ -15,6 +15,8 @@ type view struct {
 	copies  []uint8 // times the block's text stands in the page
 	before  []int32 // words before the block
 	total   int32   // words in all
+	tops    []int32 // level-one headings before the block
+	imgs    []int32 // images and players before the node
 	head    int     // index of the block that carries the headline; -1
 	claim   []float32
 	p1, p2  []float32
@@ -42,6 +44,7 @@ var firstFeatures = []string{
 	"parent_words", "parent_density", "parent_blocks", "parent_share", "parent_stops",
 	"grand_words", "grand_density", "grand_blocks", "grand_stops",
 	"near_density", "page_words", "page_density",
+	"echo", "same_article", "h1s_between", "holder_images", "article_words",
 }
 
 // logs holds log(1+n) for the small counts that nearly all are.
@@ -245,6 +248,26 @@ func (v *view) fill(x []float32, i int, pre prefix, holders []int32, pageDensity
 	put(share(pre.linked[r]-pre.linked[l], pre.bytes[r]-pre.bytes[l]))
 	put(logOf(v.total))
 	put(pageDensity)
+	put(m.echo)
+	between := int32(0)
+	same := float32(-1)
+	if v.head >= 0 {
+		between = v.tops[i] - v.tops[v.head]
+		if i > v.head {
+			between = v.tops[i+1] - v.tops[v.head+1]
+		}
+		if a := v.out[v.p.Blocks[v.head].Node].article; a > 0 {
+			same = is(o.article == a)
+		}
+	}
+	put(same)
+	put(float32(max(-5, min(between, 5))))
+	put(logOf(v.imgs[v.t.Nodes[h].End] - v.imgs[h]))
+	inArticleWords := int32(0)
+	if a := o.article; a > 0 {
+		inArticleWords = pre.words[v.t.Nodes[a].BlockHi] - pre.words[v.t.Nodes[a].BlockLo]
+	}
+	put(logOf(inArticleWords))
 }
 
 func sentenceEnd(r rune) bool {

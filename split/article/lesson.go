@@ -39,12 +39,25 @@ func (s *Lesson) Second(first [][]float32, p []float32) [][]float32 {
 // second pass's probabilities, makes.
 func (s *Lesson) Claims(p []float32) {
 	s.v.p2 = p
-	b := s.v.choose(p)
+	b := s.v.readBody(&s.v.candidates(p)[0], p)
 	s.f = gather(s.v, s.l, b.start, b.end)
 }
 
-// Kept tells which blocks p makes the body of.
-func (s *Lesson) Kept(p []float32) []bool { return s.v.choose(p).keep }
+// Kept tells which blocks p alone makes the body of.
+func (s *Lesson) Kept(p []float32) []bool { return s.v.candidates(p)[0].keep }
+
+// Readings gives the candidates for the body, blocks kept, and a vector each.
+func (s *Lesson) Readings(p []float32) ([][]bool, [][]float32) {
+	cs := s.v.candidates(p)
+	out := make([][]bool, len(cs))
+	for i := range cs {
+		out[i] = cs[i].keep
+	}
+	return out, s.v.choiceRows(cs, p)
+}
+
+// ChoiceNames are the features of the choice among readings.
+func ChoiceNames() []string { return append([]string(nil), choiceFeatures...) }
 
 // Titles gives the title's candidates and a vector each; likewise Bylines and
 // Dates, where a day of "" and no names stand for none.

@@ -22,7 +22,8 @@ type measure struct {
 	odds     float32 // log odds of its first and last words
 	lowOdds  float32
 	first    rune
-	last     rune // last rune that is not a space
+	last     rune    // last rune that is not a space
+	echo     float32 // share of its runs of three words that stood in the page before
 	hash     uint64
 }
 
@@ -38,7 +39,7 @@ func isWide(r rune) bool {
 }
 
 // measureBlock reads a block's text once.
-func measureBlock(p *cutting.Page, b *cutting.Block, odds *Odds) measure {
+func measureBlock(p *cutting.Page, b *cutting.Block, odds *Odds, seen *sieve) measure {
 	text := b.Span.In(p.Text)
 	m := measure{hash: wordSeed, first: -1}
 	for i := range b.Links {
@@ -49,7 +50,8 @@ func measureBlock(p *cutting.Page, b *cutting.Block, odds *Odds) measure {
 		}
 	}
 	var tail [oddsTail]float32
-	var nth, wide int32
+	var nth, wide, runs, again int32
+	var w1, w2 uint32 // the two words before
 	for i := 0; i < len(text); {
 		// One word, or one rune that is none.
 		r, size := rune(text[i]), 1
@@ -118,6 +120,15 @@ func measureBlock(p *cutting.Page, b *cutting.Block, odds *Odds) measure {
 			i += size
 		}
 		m.hash = (m.hash ^ h) * wordPrime
+		if m.words >= 2 {
+			run := (w1*31+w2)*31 + uint32(h)
+			runs++
+			if seen.has(run) {
+				again++
+			}
+			seen.add(run)
+		}
+		w1, w2 = w2, uint32(h)
 		m.words++
 		m.letters += n
 		if capital {
@@ -139,6 +150,7 @@ func measureBlock(p *cutting.Page, b *cutting.Block, odds *Odds) measure {
 		m.odds += v
 		m.lowOdds = min(m.lowOdds, v)
 	}
+	m.echo = share(again, runs)
 	if wide > 0 {
 		m.words += wide / 2
 	}

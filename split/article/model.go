@@ -19,6 +19,8 @@ var (
 	firstText string
 	//go:embed weights/second.txt
 	secondText string
+	//go:embed weights/choice.txt
+	choiceText string
 	//go:embed weights/title.txt
 	titleText string
 	//go:embed weights/byline.txt
@@ -31,14 +33,14 @@ var (
 type Model struct {
 	Names *Odds // class and id words: log odds of standing around body text
 	Odds  *Odds // words at a block's edges: log odds of the block being body text
-	First, Second,
+	First, Second, Choice,
 	Title, Byline, Date *boost.Forest
 }
 
 var shipped = sync.OnceValue(func() *Model {
 	return &Model{
-		Names: NewNames(ReadOdds(namesText)), Odds: NewOdds(ReadOdds(oddsText)),
-		First: forest(firstText), Second: forest(secondText),
+		Names: NewNames(ReadOdds(namesText)), Odds: NewWords(ReadOdds(oddsText)),
+		First: forest(firstText), Second: forest(secondText), Choice: forest(choiceText),
 		Title: forest(titleText), Byline: forest(bylineText), Date: forest(dateText),
 	}
 })

@@ -30,6 +30,7 @@ const (
 	inHeading
 	inPre
 	inTime
+	inPlayer // a video or audio player: its lines are no text
 )
 
 // outline is what a node inherits from its ancestors and adds to it.
@@ -40,10 +41,11 @@ type outline struct {
 	sum, low, high, near float32
 	articles             uint8 // how many <article> it stands in
 	hints                hint  // the node's own, not inherited
+	article              int32 // the innermost <article> it stands in; 0 for none
 }
 
 // hint says what a node may hold besides body text.
-type hint uint8
+type hint uint16
 
 const (
 	hintTitle hint = 1 << iota
@@ -54,6 +56,7 @@ const (
 	hintModified
 	hintSection
 	hintTag
+	hintPlayer
 )
 
 // hintWords are class and id words, a convention of markup in every language.
@@ -75,6 +78,8 @@ var hintWords = map[string]hint{
 	"subheading": hintStandfirst, "intro": hintStandfirst, "kicker": hintSection, "category": hintSection,
 	"section": hintSection, "rubrik": hintSection, "seccion": hintSection, "rubrique": hintSection,
 	"caption": hintCaption, "captions": hintCaption, "legend": hintCaption, "credit": hintCaption,
+	"player": hintPlayer, "vjs": hintPlayer, "jwplayer": hintPlayer, "jw": hintPlayer, "videoplayer": hintPlayer,
+	"brightcove": hintPlayer, "audioplayer": hintPlayer, "mejs": hintPlayer, "plyr": hintPlayer,
 	"tag": hintTag, "tags": hintTag, "topics": hintTag, "keywords": hintTag,
 }
 
@@ -88,6 +93,9 @@ func outlineOf(t *cutting.Tree, names *Odds) []outline {
 		}
 		l := &out[i]
 		*l = out[n.Parent]
+		if n.Tag == "article" {
+			l.article = int32(i)
+		}
 		l.enter(t, n, names)
 	}
 	return out
@@ -114,6 +122,9 @@ func (l *outline) enter(t *cutting.Tree, n *cutting.Node, names *Odds) {
 				h = h*16777619 ^ shape
 			}
 			l.hints |= hints
+			if hints&hintPlayer != 0 && n.Text.Len() < 1200 {
+				l.flags |= inPlayer
+			}
 			if odds != 0 {
 				own += odds
 				seen = true
@@ -169,6 +180,8 @@ func tagFlags(tag string) flags {
 		return inLink
 	case "h1", "h2", "h3", "h4", "h5", "h6":
 		return inHeading
+	case "video", "audio":
+		return inPlayer
 	case "pre", "code":
 		return inPre
 	case "time":

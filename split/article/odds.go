@@ -3,6 +3,8 @@ package article
 import (
 	"strconv"
 	"strings"
+
+	"cuttings/split/words"
 )
 
 // Odds is a table from words to log odds, looked up by the word's hash: the
@@ -38,6 +40,21 @@ func NewOdds(m map[string]float32) *Odds { return newOdds(m, nil) }
 // NewNames makes the table of class and id words; it also holds what such words
 // say about what an element carries besides body text.
 func NewNames(m map[string]float32) *Odds { return newOdds(m, hintWords) }
+
+// pleaOdds is what a word that asks something of the reader (see package words)
+// counts in a language of which the yardsticks have too little to learn from.
+const pleaOdds = -1.5
+
+// NewWords makes the table of words at a block's edges: what was learned, and
+// the known words of pleas in other languages.
+func NewWords(learned map[string]float32) *Odds {
+	m := make(map[string]float32, len(learned)+1000)
+	words.PleaWords(func(w string, _ words.Plea) { m[w] = pleaOdds })
+	for w, v := range learned {
+		m[w] = v
+	}
+	return newOdds(m, nil)
+}
 
 func newOdds(m map[string]float32, hints map[string]hint) *Odds {
 	size := 64

@@ -282,7 +282,7 @@ func trimName(s string) string {
 	w := strings.Fields(s)
 	for i, x := range w {
 		low := strings.ToLower(strings.Trim(x, ".,"))
-		if x[0] >= '0' && x[0] <= '9' || i > 1 && months[low] || i == 0 && months[low] && len(w) > 1 && w[1][0] >= '0' && w[1][0] <= '9' {
+		if r, _ := utf8.DecodeRuneInString(x); unicode.IsDigit(r) || i > 1 && months[low] || i == 0 && months[low] && len(w) > 1 && w[1][0] >= '0' && w[1][0] <= '9' {
 			w = w[:i]
 			break
 		}

@@ -10,7 +10,7 @@ var secondFeatures = []string{
 	"in_root", "root_distance", "root_share", "p_root", "root_density",
 	"content_before", "content_after", "content_words",
 	"strong_prev", "strong_next", "strong_prev_parent", "strong_next_parent", "strong_prev_shape", "strong_next_shape",
-	"strong_prev_climb", "strong_next_climb", "p_max", "heading_ahead_p", "heading_behind_p", "list_p",
+	"strong_prev_climb", "strong_next_climb", "p_max", "heading_ahead_p", "heading_behind_p", "list_p", "main_article",
 }
 
 const strong = 0.6 // from here on a block counts as a landmark
@@ -150,6 +150,19 @@ func (v *view) second(first [][]float32, p []float32) [][]float32 {
 		}
 	}
 	total := w.mass[n]
+	// The <article> that holds most of what is likely body text.
+	most := int32(0)
+	var heaviest float32
+	for i := range n {
+		a := v.out[v.p.Blocks[i].Node].article
+		if a == 0 || a == most {
+			continue
+		}
+		nd := &v.t.Nodes[a]
+		if m := w.mass[nd.BlockHi] - w.mass[nd.BlockLo]; m > heaviest {
+			heaviest, most = m, a
+		}
+	}
 	for i := range n {
 		if settled(p, i) {
 			continue
@@ -233,6 +246,11 @@ func (v *view) second(first [][]float32, p []float32) [][]float32 {
 			lp = w.mean(v.t.Nodes[h].BlockLo, v.t.Nodes[h].BlockHi)
 		}
 		put(lp)
+		mine := float32(-1)
+		if most > 0 {
+			mine = is(v.out[node].article == most)
+		}
+		put(mine)
 	}
 	return rows
 }

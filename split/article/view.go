@@ -18,8 +18,21 @@ func newView(p *cutting.Page, l *ld, m *Model) *view {
 	v.copies = make([]uint8, n)
 	v.claim = make([]float32, n)
 	seen := make(map[uint64]uint8, n)
+	v.tops = make([]int32, n+1)
+	v.imgs = make([]int32, len(p.Tree.Nodes)+1)
+	for i := range p.Tree.Nodes {
+		v.imgs[i+1] = v.imgs[i]
+		if t := p.Tree.Nodes[i].Tag; t == "img" || t == "picture" || t == "iframe" || t == "video" {
+			v.imgs[i+1]++
+		}
+	}
+	var heard sieve
 	for i := range p.Blocks {
-		v.m[i] = measureBlock(p, &p.Blocks[i], m.Odds)
+		v.m[i] = measureBlock(p, &p.Blocks[i], m.Odds, &heard)
+		v.tops[i+1] = v.tops[i]
+		if p.Blocks[i].Level == 1 {
+			v.tops[i+1]++
+		}
 		v.before[i] = v.total
 		v.total += v.m[i].words
 		if c := seen[v.m[i].hash]; c < 255 {

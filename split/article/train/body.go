@@ -284,7 +284,7 @@ func each(samples []*sample, f func(s *sample)) {
 // probabilities of weights that have not seen the page's site.
 func (t *trainer) fitBody(samples []*sample, seed uint64) (model *article.Model, names, words map[string]float32) {
 	names, words = nameOdds(samples), wordOdds(samples)
-	m := &article.Model{Names: article.NewNames(names), Odds: article.NewOdds(words)}
+	m := &article.Model{Names: article.NewNames(names), Odds: article.NewWords(words)}
 	var mu sync.Mutex
 	first := map[*sample][][]float32{}
 	lessons := map[*sample]*article.Lesson{}

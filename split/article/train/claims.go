@@ -13,21 +13,6 @@ import (
 	"cuttings/split/article/boost"
 )
 
-// shippedBody prepares the claims around the bodies that the shipped weights
-// find; for working on the claims alone.
-func (t *trainer) shippedBody() {
-	t.p2 = map[*sample][]float32{}
-	t.lessons = map[*sample]*article.Lesson{}
-	m := article.Shipped()
-	for _, s := range t.samples {
-		l := article.Study(s.page, m)
-		x := l.First()
-		p1 := article.Chances(m.First, x, nil)
-		t.p2[s] = article.Chances(m.Second, l.Second(x, p1), p1)
-		t.lessons[s] = l
-	}
-}
-
 // group is the candidates of one page for one claim.
 type group struct {
 	s     *sample

@@ -1,7 +1,7 @@
 // Command train fits the weights of package article to the public article
 // yardsticks and reports how well they do on sites they were not fitted to.
 //
-//	go run ./split/article/train [-write] [-claims] [-kind LISTINGS] SET...
+//	go run ./split/article/train [-write] [-cache FILE] [-kind LISTINGS] SET...
 //
 // Each SET is a folder with ground-truth.json and html/. Folds are by site. With
 // -write the weights fitted to everything replace those in
@@ -33,7 +33,7 @@ func run(args []string) error {
 	worst := fs.Int("worst", 0, "name that many worst pages of each measure")
 	trees := fs.Int("trees", 80, "trees of each of the body's passes")
 	leaves := fs.Int("leaves", 16, "leaves of each tree")
-	claimsOnly := fs.Bool("claims", false, "refit only title, byline and date, around the shipped body")
+	cache := fs.String("cache", "", "keep the body's cross-validated chances in this file; when it is there, refit only what comes after")
 	kind := fs.String("kind", "", "refit only the choice between article and listing, with the listing yardstick in this folder")
 	ct := fs.Int("ct", 60, "claims: trees")
 	cl := fs.Int("cl", 8, "claims: leaves")
@@ -57,13 +57,26 @@ func run(args []string) error {
 	if *kind != "" {
 		return t.kind(*kind, filepath.Join(*dir, "..", "..", "kind.txt"))
 	}
-	if !*claimsOnly {
+	have := false
+	if *cache != "" {
+		var err error
+		if have, err = t.cached(*cache); err != nil {
+			return err
+		}
+	}
+	if !have {
 		t.oracle()
 		if err := t.body(); err != nil {
 			return err
 		}
-	} else {
-		t.shippedBody()
+		if *cache != "" {
+			if err := t.remember(*cache); err != nil {
+				return err
+			}
+		}
+	}
+	if err := t.choice(); err != nil {
+		return err
 	}
 	return t.claims()
 }

@@ -1,0 +1,135 @@
+package article
+
+import (
+	"strings"
+	"testing"
+
+	"cuttings/cutting"
+	"cuttings/page"
+)
+
+func readPage(t *testing.T, body string) *cutting.Page {
+	t.Helper()
+	html := body
+	if !strings.Contains(html, "<body") {
+		html = "<!doctype html><html lang=en><body>" + body + "</body></html>"
+	}
+	p, err := page.Read([]byte(html), page.Options{Form: page.HTML, URL: "https://courier.example/a/b"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+func factsOf(t *testing.T, html string) *facts {
+	t.Helper()
+	p := readPage(t, html)
+	l := readScripts(p.Meta.LD)
+	v := newView(p, l, Shipped())
+	v.classify(Shipped())
+	b, _ := v.choose(Shipped(), v.p2)
+	return gather(v, l, b.start, b.end)
+}
+
+func TestPeople(t *testing.T) {
+	f := factsOf(t, `<html><head><meta property="og:site_name" content="The Velm Courier"></head><body><p>x</p></body></html>`)
+	cases := []struct{ name, raw, strict, wide string }{
+		{"one", "Ada Fern", "Ada Fern", "Ada Fern"},
+		{"by", "By Ada Fern", "Ada Fern", "Ada Fern"},
+		{"run on", "ByAda Fern", "Ada Fern", "Ada Fern"},
+		{"list", "By Ada Fern, Jon Halden and Ilse Brandt", "Ada Fern; Jon Halden; Ilse Brandt", "Ada Fern; Jon Halden; Ilse Brandt"},
+		{"German", "Von Ilse Brandt und Kurt Anders", "Ilse Brandt; Kurt Anders", "Ilse Brandt; Kurt Anders"},
+		{"role after", "Mira Soll, Staff Reporter", "Mira Soll", "Mira Soll"},
+		{"role run on", "Mira Soll Senior Writer", "Mira Soll", "Mira Soll"},
+		{"date after", "Ada Fern 4 March 2031", "Ada Fern", "Ada Fern"},
+		{"date after, Persian digits", "آدا فرن ۱۳ اسفند", "آدا فرن", "آدا فرن"},
+		{"date between", "Ada Fern | March 4, 2031 | 3 comments", "Ada Fern", "Ada Fern"},
+		{"handle", "Ada Fern @adafern", "Ada Fern", "Ada Fern"},
+		{"agency run on", "Jon Halden The Associated Press", "Jon Halden", "Jon Halden"},
+		{"outlet", "The Velm Courier", "", "The Velm Courier"},
+		{"desk", "Courier Staff", "", "Courier Staff"},
+		{"address", "https://courier.example/by/ada", "", ""},
+		{"brackets", "Ada Fern (text) and Mira Soll (photos)", "Ada Fern; Mira Soll", "Ada Fern; Mira Soll"},
+		{"footnote figures", "Orm Teller1, Ada Fern2", "Orm Teller; Ada Fern", "Orm Teller; Ada Fern"},
+		{"words that are no names", "Full Bio", "", ""},
+		{"empty", "  ", "", ""},
+	}
+	for _, c := range cases {
+		strict, wide := f.people(c.raw)
+		if got := strings.Join(strict, "; "); got != c.strict {
+			t.Errorf("%s: persons of %q: %q, want %q", c.name, c.raw, got, c.strict)
+		}
+		if got := strings.Join(wide, "; "); got != c.wide {
+			t.Errorf("%s: names of %q: %q, want %q", c.name, c.raw, got, c.wide)
+		}
+	}
+}
+
+func TestCutBy(t *testing.T) {
+	cases := []struct {
+		line, rest string
+		ok         bool
+	}{
+		{"By Ada Fern", "Ada Fern", true},
+		{"by Ada Fern", "Ada Fern", true},
+		{"By", "", true},
+		{"Von: Ilse Brandt", "Ilse Brandt", true},
+		{"Автор: Ада Ферн", "Ада Ферн", true},
+		{"by the river they sat", "", false},
+		{"Bystanders saw it", "", false},
+		{"Depuis Tarn", "", false},
+		{"", "", false},
+	}
+	for _, c := range cases {
+		if rest, ok := cutBy(c.line); rest != c.rest || ok != c.ok {
+			t.Errorf("cutBy(%q) = %q, %v", c.line, rest, ok)
+		}
+	}
+}
+
+func TestTitlePieces(t *testing.T) {
+	f := factsOf(t, "<p>x</p>")
+	var got []string
+	f.pieces("Tide turns | Coast | The Velm Courier", func(piece, rest string, nth, of int) { got = append(got, piece) })
+	want := []string{"Tide turns", "Coast | The Velm Courier", "Tide turns | Coast", "The Velm Courier"}
+	if strings.Join(got, "\n") != strings.Join(want, "\n") {
+		t.Errorf("pieces %q, want %q", got, want)
+	}
+}
+
+func TestDateKeys(t *testing.T) {
+	for key, want := range map[string]dateKeyKind{
+		"article:published_time": keyPublished, "article:modified_time": keyModified, "og:updated_time": keyModified,
+		"date": keyOther, "dc.date.issued": keyPublished, "parsely-pub-date": keyPublished, "lastmod": keyNone,
+		"last-modified": keyModified, "article:publisher": keyNone, "article:expiration_time": keyNone, "author": keyNone,
+		"viewport": keyNone, "datemodified": keyModified,
+	} {
+		if got := dateKey(key); got != want {
+			t.Errorf("%s: %v, want %v", key, got, want)
+		}
+	}
+}
+
+func TestLateWordBelongsToTheNearestDate(t *testing.T) {
+	f := factsOf(t, "<p>Published 1 May 2031, updated 3 May 2031</p>")
+	text := f.v.p.Text
+	if at := strings.Index(text, "1 May"); f.lateBefore(at) {
+		t.Error("the date of publication is taken for one of updating")
+	}
+	if at := strings.Index(text, "3 May"); !f.lateBefore(at) {
+		t.Error("the word before the second date is not seen")
+	}
+}
+
+func TestDayNumbersCountDays(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want float32
+	}{
+		{"2031-03-01", "2031-02-28", 1}, {"2032-03-01", "2032-02-28", 2}, {"2031-01-01", "2030-12-31", 1}, {"2031-03-04", "2030-03-04", 365},
+	} {
+		if got := dayNumber(c.a) - dayNumber(c.b); got != c.want {
+			t.Errorf("%s - %s = %v days, want %v", c.a, c.b, got, c.want)
+		}
+	}
+}

@@ -1,0 +1,93 @@
+package article
+
+import (
+	"slices"
+	"testing"
+
+	"cuttings/split/article/boost"
+)
+
+// A vector is only as good as its order: the weights must name the very features
+// the code fills, in the same order.
+func TestWeightsFitTheFeatures(t *testing.T) {
+	m := Shipped()
+	for _, c := range []struct {
+		name   string
+		forest *boost.Forest
+		want   []string
+	}{
+		{"first", m.First, FirstNames()},
+		{"second", m.Second, SecondNames()},
+		{"choice", m.Choice, ChoiceNames()},
+		{"title", m.Title, TitleNames()},
+		{"byline", m.Byline, BylineNames()},
+		{"date", m.Date, DateNames()},
+	} {
+		if c.forest.Trees() == 0 {
+			t.Errorf("%s: no trees", c.name)
+		}
+		if !slices.Equal(c.forest.Features, c.want) {
+			t.Errorf("%s: the weights were fitted to %d other features; run split/article/train", c.name, len(c.forest.Features))
+		}
+	}
+}
+
+func TestEveryFeatureIsFilled(t *testing.T) {
+	p := readPage(t, `<article><h1>The lock at Velm</h1><p>By Ada Fern, 4 March 2031</p><p>The lock stays shut, the port said on Tuesday, and nobody knows for how long.</p></article>`)
+	l := readScripts(nil)
+	v := newView(p, l, Shipped())
+	first := v.first()
+	// fill panics when it writes beyond the vector; writing less shows in the
+	// last entry, which no page leaves at zero here.
+	for i, x := range first {
+		if len(x) != len(firstFeatures) {
+			t.Fatalf("block %d has %d features", i, len(x))
+		}
+	}
+	if at := slices.Index(firstFeatures, "article_words"); first[0][at] == 0 {
+		t.Error("the first pass's last feature is never filled")
+	}
+	half := make([]float32, len(first))
+	for i := range half {
+		half[i] = 0.5
+	}
+	second := v.second(first, half)
+	if at := len(second[0]) - 1; second[0][at] != 1 {
+		t.Errorf("the second pass's last feature is %v, want 1 inside the only article", second[0][at])
+	}
+}
+
+func TestOddsFindWordsByHash(t *testing.T) {
+	o := newOdds(map[string]float32{"comments": -2, "body": 3}, map[string]hint{"byline": hintAuthor, "body": hintTitle})
+	cases := []struct {
+		word string
+		odds float32
+		hint hint
+	}{{"comments", -2, 0}, {"body", 3, hintTitle}, {"byline", 0, hintAuthor}, {"harbour", 0, 0}, {"", 0, 0}}
+	for _, c := range cases {
+		if r := o.get(wordHash(c.word)); r.odds != c.odds || r.hints != c.hint {
+			t.Errorf("%q: %v, want odds %v and hints %v", c.word, r, c.odds, c.hint)
+		}
+	}
+}
+
+func TestReadNameSplitsAsEachName(t *testing.T) {
+	for _, attr := range []string{"post-content", "articleBody main_text", "Byline-2 X", "a", "", "HTMLBox", "c1 c2", "über-uns"} {
+		var want float32
+		table := map[string]float32{}
+		eachName(attr, func(w string) {
+			table[w] = 0.25
+			want += 0.25
+		})
+		odds, _, _ := readName(attr, NewOdds(table))
+		if odds != want {
+			t.Errorf("%q: odds %v of words %v, want %v", attr, odds, table, want)
+		}
+	}
+	_, _, a := readName("post-12", NewOdds(nil))
+	_, _, b := readName("post-7", NewOdds(nil))
+	_, _, c := readName("poster", NewOdds(nil))
+	if a != b || a == c {
+		t.Error("digits in a class should not change its shape, letters should")
+	}
+}

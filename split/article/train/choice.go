@@ -1,0 +1,105 @@
+package main
+
+import (
+	"fmt"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"cuttings/split/article"
+	"cuttings/split/article/boost"
+)
+
+// choice cross-validates the choice among readings of the body.
+func (t *trainer) choice() error {
+	type page struct {
+		s    *sample
+		rows [][]float32
+		p, r []float64
+	}
+	var pages []*page
+	for _, s := range t.samples {
+		if s.label == nil {
+			continue
+		}
+		masks, rows := t.lessons[s].Readings(t.p2[s])
+		x := &page{s: s, rows: rows}
+		gold := shingles(s.answer)
+		for _, keep := range masks {
+			p, r, _, _ := agree(gold, shingles(wordsOf(keptText(s.page, func(i int) bool { return keep[i] }))))
+			x.p, x.r = append(x.p, p), append(x.r, r)
+		}
+		pages = append(pages, x)
+	}
+	f1 := func(p, r float64) float64 {
+		if p+r == 0 {
+			return 0
+		}
+		return 2 * p * r / (p + r)
+	}
+	fit := func(fold int) *boost.Forest {
+		d := boost.Data{Names: article.ChoiceNames()}
+		for k, x := range pages {
+			if x.s.fold == fold || len(x.rows) < 2 {
+				continue
+			}
+			best, worst := 0.0, 1.0
+			for i := range x.rows {
+				f := f1(x.p[i], x.r[i])
+				best, worst = max(best, f), min(worst, f)
+			}
+			for i, row := range x.rows {
+				d.X = append(d.X, row)
+				d.Y = append(d.Y, float32(math.Exp(25*(f1(x.p[i], x.r[i])-best))))
+				d.Weight = append(d.Weight, float32(min(1, 5*(best-worst))+0.02))
+				d.Group = append(d.Group, int32(k))
+			}
+		}
+		return boost.Train(d, boost.Options{Trees: 50, Leaves: 6, Rate: 0.1, MinLeaf: 4, L2: 4, Columns: 0.5, Rows: 0.7, Seed: uint64(fold + 7)})
+	}
+	plain, chosen, could := map[string]*figures{}, map[string]*figures{}, map[string]*figures{}
+	picked := map[int]int{}
+	for k := range folds {
+		f := fit(k)
+		for _, x := range pages {
+			if x.s.fold != k {
+				continue
+			}
+			at, top := 0, float32(math.Inf(-1))
+			best := 0
+			for i, row := range x.rows {
+				if v := f.Score(row); v > top {
+					at, top = i, v
+				}
+				if f1(x.p[i], x.r[i]) > f1(x.p[best], x.r[best]) {
+					best = i
+				}
+			}
+			picked[at]++
+			for m, i := range map[*map[string]*figures]int{&plain: 0, &chosen: at, &could: best} {
+				g := (*m)[x.s.set]
+				if g == nil {
+					g = &figures{}
+					(*m)[x.s.set] = g
+				}
+				g.p += x.p[i]
+				g.r += x.r[i]
+				g.np++
+				g.nr++
+			}
+		}
+	}
+	var cv []string
+	for _, set := range slices.Sorted(keys(plain)) {
+		t.log("choice %s: plain %v, chosen %v, best possible %v", set, plain[set], chosen[set], could[set])
+		cv = append(cv, fmt.Sprintf("# %s, cross-validated by site: plain %v, chosen %v, best possible %v", set, plain[set], chosen[set], could[set]))
+	}
+	if !t.write {
+		return nil
+	}
+	text := "# Made by split/article/train from the public article yardsticks.\n" + strings.Join(cv, "\n") +
+		"\n# Which reading is the body? Softmax over a page's readings. Features: candidates.go.\n" + fit(-1).String()
+	return os.WriteFile(filepath.Join(t.dir, "choice.txt"), []byte(text), 0o644)
+}

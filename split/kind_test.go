@@ -1,0 +1,18 @@
+package split
+
+import (
+	"slices"
+	"testing"
+)
+
+func TestKindWeightsFitTheFeatures(t *testing.T) {
+	f := kindForest()
+	if f.Trees() == 0 || !slices.Equal(f.Features, KindNames()) {
+		t.Fatalf("%d trees fitted to %d features, the code has %d; run split/article/train -kind", f.Trees(), len(f.Features), len(KindNames()))
+	}
+	for at, name := range map[int]string{listShare: "list_share", bodyInItems: "body_in_items"} {
+		if KindNames()[at] != name {
+			t.Errorf("feature %d is %s, not %s", at, KindNames()[at], name)
+		}
+	}
+}
