@@ -140,6 +140,11 @@ func (r *Reader) take(begin, n int64) {
 			break
 		}
 		b = b[:min(int64(len(b)), left)]
+		if have := len(r.block); have+len(b) > cap(r.block) && have >= 1<<20 {
+			// This much is really there: room for the rest at once, instead of
+			// copying and leaving behind ever larger pieces.
+			r.block = append(make([]byte, 0, n), r.block...)
+		}
 		r.block = append(r.block, b...)
 		left -= int64(len(b))
 		s.discard(len(b))

@@ -122,6 +122,8 @@ func NewReader(r io.ReaderAt, size int64, o Options) (*Reader, error) {
 	case bytes.Equal(head[:], []byte("filedesc")):
 		return nil, cutting.Errorf(cutting.Unsupported, "an ARC file, the form before WARC, which this program does not read; "+
 			"convert it with a tool such as warcio recompress or jwarc")
+	case packedFurtherOn(r, size):
+		wr.d = newGzipDecoder(r, size, tell) // which reports what comes before
 	default:
 		wr.d = &plainDecoder{r: r, size: size, tell: tell}
 	}
@@ -130,6 +132,19 @@ func NewReader(r io.ReaderAt, size int64, o Options) (*Reader, error) {
 		wr.s.limit, wr.s.tell = o.MaxBytes, tell
 	}
 	return wr, nil
+}
+
+// packedFurtherOn reports whether a file that begins with something else holds
+// gzip members with records, and no plain record before them, near its beginning.
+func packedFurtherOn(r io.ReaderAt, size int64) bool {
+	const near = 1 << 20
+	size = min(size, near)
+	d := newGzipDecoder(r, size, func(int64, string, ...any) {})
+	if !d.resync(0) {
+		return false
+	}
+	before := newStream(&plainDecoder{r: r, size: d.rr.at()})
+	return !before.findStart()
 }
 
 // Close frees the decoder's memory.

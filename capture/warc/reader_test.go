@@ -195,6 +195,8 @@ func TestReader(t *testing.T) {
 
 		{"bytes between", rec(1) + "what is this?\r\n" + rec(2), "1 2", "bytes between records"},
 		{"bytes before", "#!/bin/sh\n" + rec(1), "1", "bytes before the first record"},
+		{"bytes before members", "#!/bin/sh\n" + gz(rec(1), rec(2)), "1 2", "no gzip member"},
+		{"a plain record with packed ones in it", rec(1, swap("fully", gz(rec(7))+"fully"), plus(len(gz(rec(7)))), noDigest), "(1)", ""},
 		{"bytes after", rec(1) + "the end", "1", "bytes after the last record"},
 		{"zeros after", rec(1) + strings.Repeat("\x00", 600), "1", "bytes after the last record"},
 		{"bytes between members", gz(rec(1)) + "what is this?" + gz(rec(2)), "1 2", "no gzip member"},
