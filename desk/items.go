@@ -3,7 +3,9 @@ package desk
 import (
 	"net/url"
 	"strconv"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"cuttings/catalogue"
 	"cuttings/cutting"
@@ -35,6 +37,8 @@ type passage struct {
 	Href string
 	Dir  string
 	Runs []catalogue.Run
+	Mid  bool // text comes before it
+	Goes bool // it does not end where a sentence ends
 }
 
 func itemOf(h catalogue.Head) item {
@@ -69,9 +73,18 @@ func itemOfHit(h catalogue.Hit) item {
 		}
 		it.Passages = append(it.Passages, passage{
 			Href: it.Href + "?at=" + strconv.Itoa(at) + "#at", Runs: p.Runs, Dir: direction(h.Lang, text),
+			Mid: p.Offset > 0, Goes: !endsSentence(text),
 		})
 	}
 	return it
+}
+
+// endsSentence reports whether a text ends as sentences do, or already with an
+// ellipsis, in the scripts of the world.
+func endsSentence(text string) bool {
+	text = strings.TrimRight(text, " \n\t\"'”’»)]）」』")
+	r, _ := utf8.DecodeLastRuneInString(text)
+	return strings.ContainsRune(".!?…:؟۔。！？।", r)
 }
 
 func itemsOf(hits []catalogue.Hit) []item {

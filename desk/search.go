@@ -41,7 +41,8 @@ type facet struct {
 
 type facetValue struct {
 	link
-	Dir string
+	Dir   string
+	Which string // tells it from another of the same label
 }
 
 // field is a hidden input that keeps the state when the form is sent.
@@ -167,12 +168,19 @@ func facets(s state, counts map[string][]catalogue.Count) []facet {
 	var out []facet
 	for _, name := range []string{"source", "kind", "lang", "year", "section"} {
 		f := facet{Field: name, Title: facetTitles[name]}
+		labels := map[string]int{}
+		for _, c := range counts[name] {
+			labels[facetLabel(name, c)]++
+		}
 		for _, c := range counts[name] {
 			if c.Value == "" {
 				continue
 			}
 			v := facetValue{link: link{Label: facetLabel(name, c), Count: c.Count}}
 			v.Dir = direction("", v.Label)
+			if labels[v.Label] > 1 && v.Label != c.Value {
+				v.Which = c.Value // two outlets of one name
+			}
 			switch {
 			case name == "year":
 				v.On = s.Date == c.Value

@@ -199,6 +199,30 @@ func TestWithoutScript(t *testing.T) {
 	v.quiet()
 }
 
+// TestCorrectByHand says that two items are one, is asked, and confirms.
+func TestCorrectByHand(t *testing.T) {
+	v := open(t, nil)
+	capture := "/captures/" + v.archive.CaptureID("saved/post/levy-watch.html")
+	v.goTo(capture)
+	v.click(`.actions a[href$="/correct"]`)
+	js[bool](v, `(() => { const li = [...document.querySelectorAll(".lines li")].find((l) => l.textContent.includes("Notes from a long night")); li.querySelector("select").value = "same"; return true; })()`)
+	v.click(`button[value=check]`)
+	if got := v.text(".changes"); !strings.Contains(got, "Eleven to eight, and the doors were shut") {
+		t.Errorf("asked: %q", got)
+	}
+	v.shot("correct-asked")
+	v.click(`button[value=keep]`)
+	if got := v.text(".done"); !strings.Contains(got, "kept in the journal") {
+		t.Errorf("after keeping: %q at %s", got, v.address())
+	}
+	v.mu.Lock()
+	if len(v.kept) != 1 || len(v.kept[0].Items) != 1 {
+		t.Errorf("kept: %+v", v.kept)
+	}
+	v.mu.Unlock()
+	v.quiet()
+}
+
 // TestDark: the page follows the reader's own colours, and text keeps a contrast
 // of at least 4.5 to 1 in both.
 func TestDark(t *testing.T) {
@@ -223,7 +247,7 @@ func TestDark(t *testing.T) {
 		if dark {
 			v.dark()
 		}
-		for _, name := range []string{"front", "search", "mistake", "cutting", "capture", "bytes", "status", "help"} {
+		for _, name := range []string{"front", "search", "mistake", "cutting", "capture", "correct", "bytes", "status", "help"} {
 			v.goTo(v.paths()[name])
 			if bad := js[[]string](v, contrast); len(bad) > 0 {
 				t.Errorf("%s, dark %v: too faint: %q", name, dark, bad)

@@ -24,6 +24,7 @@ import (
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 
+	"cuttings/cutting"
 	"cuttings/desk"
 	"cuttings/desk/desktest"
 )
@@ -53,12 +54,22 @@ type visit struct {
 	mu      sync.Mutex
 	asked   []string // addresses the browser asked for
 	said    []string // console messages and exceptions
+	kept    []cutting.Correction
+}
+
+// Append implements desk.Corrections.
+func (v *visit) Append(_ context.Context, c cutting.Correction) error {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.kept = append(v.kept, c)
+	return nil
 }
 
 // open starts a desk and a browser of its own, with a time limit.
 func open(t *testing.T, a *desktest.Archive) *visit {
 	t.Helper()
 	path := chromium(t)
+	v := &visit{t: t, archive: a}
 	if a == nil {
 		a = desktest.NewArchive()
 	}
@@ -67,7 +78,7 @@ func open(t *testing.T, a *desktest.Archive) *visit {
 		t.Fatal(err)
 	}
 	srv := httptest.NewServer(desk.New(desk.Config{Name: "Harbour levy, Marrowland", Catalogue: cat,
-		Originals: a, Pages: a, Now: desktest.Now, Versions: desktest.Versions, Views: viewed(a)}))
+		Originals: a, Pages: a, Now: desktest.Now, Versions: desktest.Versions, Views: viewed(a), Corrections: v}))
 	t.Cleanup(srv.Close)
 	opts := append([]chromedp.ExecAllocatorOption{}, chromedp.DefaultExecAllocatorOptions[:]...)
 	opts = append(opts, chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
@@ -79,7 +90,7 @@ func open(t *testing.T, a *desktest.Archive) *visit {
 	alloc, cancelAlloc := chromedp.NewExecAllocator(limit, opts...)
 	ctx, cancel := chromedp.NewContext(alloc)
 	t.Cleanup(func() { cancel(); cancelAlloc(); cancelLimit() })
-	v := &visit{t: t, ctx: ctx, archive: a, base: srv.URL}
+	v.ctx, v.archive, v.base = ctx, a, srv.URL
 	if err := chromedp.Listen(ctx, v.hear); err != nil {
 		t.Fatal(err)
 	}

@@ -23,6 +23,7 @@ func (v *visit) paths() map[string]string {
 		"rtl-search":  "/search?q=" + "%D8%A8%D9%86%D8%AF%D8%B1",
 		"rtl-capture": "/captures/" + v.archive.CaptureID("saved/bandar/index.html"),
 		"capture":     capture,
+		"correct":     capture + "/correct",
 		"original":    capture + "/original",
 		"bytes":       capture + "/bytes?range=300-520",
 		"sources":     "/sources",
