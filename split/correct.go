@@ -1,0 +1,250 @@
+package split
+
+import (
+	"slices"
+
+	"cuttings/cutting"
+)
+
+// Correct applies what people decided about a page to its split, in order. A
+// cutting whose blocks are all taken by corrected items or dropped goes; one
+// that loses some keeps the rest. The result holds what Split promises: no block
+// in two cuttings, nothing invented, page order.
+func Correct(p *cutting.Page, s *cutting.Split, cs []cutting.Correction) {
+	for i := range cs {
+		applyCorrection(p, s, &cs[i])
+	}
+}
+
+func applyCorrection(p *cutting.Page, s *cutting.Split, c *cutting.Correction) {
+	taken := map[int32]bool{}
+	for _, r := range c.Drop {
+		for _, b := range blocksIn(p, r) {
+			taken[b] = true
+		}
+	}
+	var made []cutting.Cutting
+	for i := range c.Items {
+		if m, ok := correctedItem(p, s, &c.Items[i], taken); ok {
+			made = append(made, m)
+		}
+	}
+	kept := s.Cuttings[:0:0]
+	for i := range s.Cuttings {
+		if k, ok := without(p, s.Cuttings[i], taken); ok {
+			kept = append(kept, k)
+		}
+	}
+	s.Cuttings = append(kept, made...)
+	slices.SortStableFunc(s.Cuttings, func(a, b cutting.Cutting) int { return int(firstBlock(a)) - int(firstBlock(b)) })
+	s.Reason += "; corrected by hand"
+}
+
+func firstBlock(c cutting.Cutting) int32 {
+	if len(c.Blocks) == 0 {
+		return 1 << 30
+	}
+	return c.Blocks[0]
+}
+
+// blocksIn are the blocks whose bytes lie in r.
+func blocksIn(p *cutting.Page, r cutting.Range) []int32 {
+	var out []int32
+	for i := range p.Blocks {
+		b := p.Source.Range(p.Blocks[i].Span)
+		if !b.Empty() && r.Start <= b.Start && b.End <= r.End {
+			out = append(out, int32(i))
+		}
+	}
+	return out
+}
+
+// correctedItem makes the cutting a person described out of blocks nobody has
+// taken yet, with what the cutting it overlaps most knew about itself.
+func correctedItem(p *cutting.Page, s *cutting.Split, it *cutting.CorrectedItem, taken map[int32]bool) (cutting.Cutting, bool) {
+	var blocks []int32
+	for _, r := range it.Ranges {
+		for _, b := range blocksIn(p, r) {
+			if !taken[b] {
+				taken[b] = true
+				blocks = append(blocks, b)
+			}
+		}
+	}
+	if len(blocks) == 0 {
+		return cutting.Cutting{}, false
+	}
+	slices.Sort(blocks)
+	old := overlapping(s, blocks)
+	out := cutting.Cutting{Kind: it.Kind, Blocks: blocks, Rail: it.Rail, URL: it.URL}
+	if old != nil {
+		out.Published, out.Modified, out.Byline, out.BylineSpan = old.Published, old.Modified, old.Byline, old.BylineSpan
+		out.Truncated, out.Section, out.Tags, out.Image = old.Truncated, old.Section, old.Tags, old.Image
+		if !owns(p, blocks, old.BylineSpan) {
+			out.Byline, out.BylineSpan = nil, cutting.Span{}
+		}
+		if !old.Published.Span.Empty() && !owns(p, blocks, old.Published.Span) {
+			out.Published = cutting.Date{}
+		}
+		if owns(p, blocks, old.ReadMore) {
+			out.ReadMore = old.ReadMore
+		}
+	}
+	headline := headlineBlocks(p, blocks, it.Headline)
+	for _, b := range blocks {
+		switch {
+		case slices.Contains(headline, b):
+			if out.URL == "" {
+				out.URL = linkOf(p, b)
+			}
+		case carriesMeta(p, b, out):
+		default:
+			out.Parts = append(out.Parts, cutting.Part{Role: partRole(p.Blocks[b]), Level: p.Blocks[b].Level, Span: p.Blocks[b].Span})
+		}
+	}
+	if len(headline) > 0 {
+		out.HeadlineSpan = cutting.Span{Start: p.Blocks[headline[0]].Span.Start, End: p.Blocks[headline[len(headline)-1]].Span.End}
+		out.Headline, out.HeadlineOrigin = out.HeadlineSpan.In(p.Text), "text"
+	} else if old != nil && old.HeadlineSpan.Empty() {
+		out.Headline, out.HeadlineOrigin = old.Headline, old.HeadlineOrigin
+	}
+	if out.URL == "" && old != nil {
+		out.URL = old.URL
+	}
+	out.Bytes = byteRanges(p, blocks)
+	return out, true
+}
+
+// headlineBlocks are the item's blocks within the bytes named as the headline;
+// only a run without a gap can be one span.
+func headlineBlocks(p *cutting.Page, blocks []int32, r cutting.Range) []int32 {
+	if r.Empty() {
+		return nil
+	}
+	var out []int32
+	for _, b := range blocksIn(p, r) {
+		if slices.Contains(blocks, b) && (len(out) == 0 || out[len(out)-1]+1 == b) {
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+// carriesMeta tells blocks that hold nothing but the date, byline or mark.
+func carriesMeta(p *cutting.Page, b int32, c cutting.Cutting) bool {
+	span := p.Blocks[b].Span
+	for _, m := range []cutting.Span{c.Published.Span, c.BylineSpan, c.ReadMore} {
+		// A byline of a few letters in a long paragraph does not make it a byline.
+		if !m.Empty() && span.Contains(m) && span.Len() <= 2*m.Len()+16 {
+			return true
+		}
+	}
+	return false
+}
+
+func owns(p *cutting.Page, blocks []int32, sp cutting.Span) bool {
+	if sp.Empty() {
+		return false
+	}
+	return slices.ContainsFunc(blocks, func(b int32) bool { return p.Blocks[b].Span.Contains(sp) })
+}
+
+func linkOf(p *cutting.Page, b int32) string {
+	for _, l := range p.Blocks[b].Links {
+		if l.URL != "" {
+			return l.URL
+		}
+	}
+	return ""
+}
+
+// overlapping is the cutting that shares most blocks with these; nil for none.
+func overlapping(s *cutting.Split, blocks []int32) *cutting.Cutting {
+	best, at := 0, -1
+	for i := range s.Cuttings {
+		n := 0
+		for _, b := range s.Cuttings[i].Blocks {
+			if slices.Contains(blocks, b) {
+				n++
+			}
+		}
+		if n > best {
+			best, at = n, i
+		}
+	}
+	if at < 0 {
+		return nil
+	}
+	return &s.Cuttings[at]
+}
+
+// without is c less the blocks taken; false when nothing of it is left.
+func without(p *cutting.Page, c cutting.Cutting, taken map[int32]bool) (cutting.Cutting, bool) {
+	if !slices.ContainsFunc(c.Blocks, func(b int32) bool { return taken[b] }) {
+		return c, true
+	}
+	lost := func(sp cutting.Span) bool {
+		for b := range taken {
+			if p.Blocks[b].Span.Overlaps(sp) {
+				return true
+			}
+		}
+		return false
+	}
+	c.Blocks = slices.DeleteFunc(slices.Clone(c.Blocks), func(b int32) bool { return taken[b] })
+	c.Parts = slices.DeleteFunc(slices.Clone(c.Parts), func(x cutting.Part) bool { return lost(x.Span) })
+	if lost(c.HeadlineSpan) {
+		c.Headline, c.HeadlineSpan, c.HeadlineOrigin = "", cutting.Span{}, ""
+	}
+	if lost(c.Standfirst) {
+		c.Standfirst = cutting.Span{}
+	}
+	if lost(c.ReadMore) {
+		c.ReadMore = cutting.Span{}
+	}
+	if lost(c.BylineSpan) {
+		c.Byline, c.BylineSpan = nil, cutting.Span{}
+	}
+	if lost(c.Published.Span) {
+		c.Published = cutting.Date{}
+	}
+	c.Bytes = byteRanges(p, c.Blocks)
+	return c, len(c.Parts) > 0 || !c.HeadlineSpan.Empty()
+}
+
+// byteRanges are the capture bytes of the blocks, neighbours joined.
+func byteRanges(p *cutting.Page, blocks []int32) []cutting.Range {
+	var out []cutting.Range
+	for i := 0; i < len(blocks); {
+		j := i + 1
+		for j < len(blocks) && blocks[j] == blocks[j-1]+1 {
+			j++
+		}
+		r := p.Source.Range(cutting.Span{Start: p.Blocks[blocks[i]].Span.Start, End: p.Blocks[blocks[j-1]].Span.End})
+		if n := len(out); n > 0 && r.Start <= out[n-1].End {
+			out[n-1].End = max(out[n-1].End, r.End)
+		} else {
+			out = append(out, r)
+		}
+		i = j
+	}
+	return out
+}
+
+func partRole(b cutting.Block) cutting.PartRole {
+	switch b.Role {
+	case cutting.Heading:
+		return cutting.PartHeading
+	case cutting.ListItem, cutting.Definition, cutting.Term:
+		return cutting.PartListItem
+	case cutting.Quote:
+		return cutting.PartQuote
+	case cutting.Caption:
+		return cutting.PartCaption
+	case cutting.Preformatted:
+		return cutting.PartPre
+	case cutting.TableCell:
+		return cutting.PartCell
+	}
+	return cutting.PartParagraph
+}
