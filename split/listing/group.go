@@ -51,7 +51,8 @@ type pageState struct {
 	labels map[string]int // how often a short line stands in the main items
 	many   int            // how often makes it a label; 0 when labels are not known
 
-	railAt []int8 // what railHeading answered for each block: 1, -1, 0 not asked
+	marks  map[string]bool // what isMark answered for short texts
+	railAt []int8          // what railHeading answered for each block: 1, -1, 0 not asked
 	order  dates.Order
 	trace  []string
 }
@@ -175,6 +176,7 @@ func (s *pageState) group() {
 		chains = append(chains, chain{int32(i), int32(i), 1})
 	}
 	pool := make([]int32, 0, len(s.cands))
+	s.lists = make([]list, 0, len(chains))
 	for _, c := range chains {
 		if c.n < 2 {
 			continue

@@ -28,7 +28,7 @@ func (s *pageState) items(r *Result, ms []int32) {
 		}
 		r.Items = append(r.Items, it)
 	}
-	r.Share = float64(area) / float64(len(s.p.Text)+1)
+	r.Share = min(1, float64(area)/float64(len(s.p.Text)+1))
 	if over >= 0 {
 		r.Section = s.p.Blocks[over].Span
 	}
@@ -317,13 +317,13 @@ func (c *cutter) isText(p *piece) bool {
 	text := p.span.In(c.p.Text)
 	label := n < maxLabel && c.many > 0 && c.labels[text] >= c.many
 	linked := p.links*10 >= n*8
-	if p.role == cutting.MarkLine || n < 200 && (linked && n < 80 && p.hint&hMore != 0 || (linked || n < 60) && words.IsMark(text)) {
+	if p.role == cutting.MarkLine || n < 200 && (linked && n < 80 && p.hint&hMore != 0 || (linked || n < 60) && c.isMark(text)) {
 		if c.it.Mark.Empty() {
 			c.it.Mark = p.span
 		}
 		return false
 	}
-	if p.role == cutting.DateLine || p.hint&hDate != 0 && n < 160 || n < 72 && digits(text) && dates.IsDateLine(text) {
+	if p.role == cutting.DateLine || p.hint&hDate != 0 && n < 160 || c.datedBy(p.span) || n < 72 && digits(text) && dates.IsDateLine(text) {
 		c.dateIn(p.span, dateShown)
 		if n > 20 {
 			c.byline(p)
@@ -358,6 +358,28 @@ func (c *cutter) isText(p *piece) bool {
 	}
 	c.dateline(p)
 	return true
+}
+
+// datedBy reports whether a span is, for the most part, the date already read.
+func (c *cutter) datedBy(sp cutting.Span) bool {
+	d := c.it.Date.Span
+	return !d.Empty() && sp.Contains(d) && d.Len()*10 >= sp.Len()*7
+}
+
+// isMark is words.IsMark, remembering short texts, which repeat from item to item.
+func (s *pageState) isMark(text string) bool {
+	if len(text) >= maxLabel {
+		return words.IsMark(text)
+	}
+	yes, ok := s.marks[text]
+	if !ok {
+		if s.marks == nil {
+			s.marks = make(map[string]bool, 32)
+		}
+		yes = words.IsMark(text)
+		s.marks[text] = yes
+	}
+	return yes
 }
 
 // address reports whether a text is nothing but a web address.
@@ -417,7 +439,7 @@ func (c *cutter) line(p *piece, text string) bool {
 		c.dateIn(p.span, dateOther)
 		return true
 	}
-	if names, lo, hi, ok := words.FindByline(text); ok && len(text) < 120 {
+	if names, lo, hi, ok := findByline(text); ok {
 		if len(c.it.Byline) == 0 {
 			c.it.Byline = names
 			c.it.BylineSpan = cutting.Span{Start: p.span.Start + lo, End: p.span.Start + hi}
@@ -480,6 +502,14 @@ func (c *cutter) otherwise() {
 	if d, ok := dates.FromURL(c.it.URL); ok && len(d.Value) >= 10 {
 		c.it.Date = d
 	}
+}
+
+// findByline is words.FindByline for lines short enough to be one.
+func findByline(text string) (names []string, lo, hi int, ok bool) {
+	if len(text) > 96 {
+		return nil, 0, 0, false
+	}
+	return words.FindByline(text)
 }
 
 // countsComments reports whether a short line's first link is about comments.

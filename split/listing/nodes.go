@@ -190,7 +190,12 @@ func survey(p *cutting.Page) []node {
 		n.linkText, n.dates, n.images = link, dates, images
 		link += own
 		n.tag = tagOf(nd.Tag)
-		n.own, n.sig = s.hints(int32(i), n.tag)
+		if nd.Parent >= 0 && ns[nd.Parent].in&zNav != 0 {
+			// Nothing in a menu needs a closer look.
+			n.sig = s.kind(nd)
+		} else {
+			n.own, n.sig = s.hints(int32(i), n.tag)
+		}
 		n.path = fnvString(2166136261, nd.Tag)
 		if nd.Parent >= 0 {
 			up := &ns[nd.Parent]
@@ -225,6 +230,17 @@ func survey(p *cutting.Page) []node {
 	last := &ns[len(t.Nodes)]
 	last.linkText, last.dates, last.images = link, dates, images
 	return ns
+}
+
+// kind is an element's signature alone.
+func (s *surveyor) kind(nd *cutting.Node) uint32 {
+	sig := fnvString(2166136261, nd.Tag)
+	for k := nd.AttrLo; k < nd.AttrHi; k++ {
+		if a := &s.tree.Attrs[k]; a.Key == "class" {
+			sig = mix(sig, kindToken(a.Val))
+		}
+	}
+	return sig
 }
 
 // hints reads an element's tag and attributes.
