@@ -223,13 +223,16 @@ func scriptOf(r rune) script {
 	return otherScript
 }
 
+// enoughLetters is how many letters show which script a text is in.
+const enoughLetters = 1200
+
 // dominantScript returns the script most letters of text are of, and how many
 // letters there are. A letter of a script that writes syllables or words counts
 // for more, and kana among Han characters makes the text Japanese.
 func dominantScript(text string) (script, int) {
 	var count [numScripts]int
 	letters := 0
-	for i := 0; i < len(text); {
+	for i := 0; i < len(text) && letters < enoughLetters; {
 		if c := text[i]; c < utf8.RuneSelf {
 			if isLetter(c) {
 				count[latin]++
@@ -240,10 +243,10 @@ func dominantScript(text string) (script, int) {
 		}
 		r, n := utf8.DecodeRuneInString(text[i:])
 		i += n
-		if !unicode.IsLetter(r) {
+		s := scriptOf(r)
+		if s == otherScript && !unicode.IsLetter(r) {
 			continue
 		}
-		s := scriptOf(r)
 		weight := 1
 		if s == han || s == kana || s == hangul {
 			weight = 3

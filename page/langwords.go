@@ -142,10 +142,10 @@ func byLittleWords(text string, s script, own string) (best string, hits, ownHit
 				continue
 			}
 			r, size := utf8.DecodeRuneInString(text[i:])
-			if !unicode.IsLetter(r) && !unicode.IsMark(r) && r != '\u200c' {
+			r = lowerLetter(r)
+			if r == 0 {
 				break
 			}
-			r = unicode.ToLower(r)
 			if s != latin {
 				vote(&count, letterLangs[r])
 			}
@@ -189,6 +189,27 @@ func byLittleWords(text string, s script, own string) (best string, hits, ownHit
 	}
 	return best, hits, ownHits
 }
+
+// lowerLetter returns r in lower case when it is part of words, else 0.
+func lowerLetter(r rune) rune {
+	if r < rune(len(lowerLetters)) {
+		return rune(lowerLetters[r])
+	}
+	if unicode.IsLetter(r) || unicode.IsMark(r) || r == '\u200c' {
+		return unicode.ToLower(r)
+	}
+	return 0
+}
+
+// lowerLetters is lowerLetter for the alphabets up to Arabic.
+var lowerLetters = func() (t [0x700]uint16) {
+	for r := range rune(len(t)) {
+		if unicode.IsLetter(r) || unicode.IsMark(r) {
+			t[r] = uint16(unicode.ToLower(r))
+		}
+	}
+	return t
+}()
 
 // vote counts one for each language of a bit set.
 func vote(count *[maxLittleLangs]int, langs uint64) {
