@@ -59,6 +59,11 @@ type hostileResult struct {
 // hostileKinds are the kinds of file the set can be run for.
 var hostileKinds = []string{"html", "feed", "warc"}
 
+func hostileHTML(ctx context.Context, j job) (any, error) {
+	j.rest = []string{"html"}
+	return hostile(ctx, j)
+}
+
 // hostile runs every case of the wanted kinds (arguments after DIR; all when there
 // are none) in a process of its own and measures time and memory from outside.
 func hostile(ctx context.Context, j job) (any, error) {

@@ -44,6 +44,7 @@ func sets() []set {
 		{"search", "queries over cuttings of our own making; DIR is scratch space; then: [N] [plain]", search},
 		{"speed", "time and allocations against x/net/html.Parse and other extractors", speed},
 		{"hostile", "files meant to break a reader: manifest.jsonl; kinds after DIR", hostile},
+		{"hostile-html", "the same for pages of HTML alone", hostileHTML},
 		{hostileOne, "one such file: FILE KIND transport=NAME; called by hostile", hostileFile},
 	}
 }
