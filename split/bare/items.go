@@ -36,32 +36,47 @@ func (c *cutter) itemEnd(j, lead int) int {
 	// The last item has no headline after it. It is as long as the others are at
 	// most, and ends where they end, in a mark or a filing line, or before a
 	// heading of something else.
-	longest, endings := 0, map[byte]int{}
+	longest, endings := 0, map[string]int{}
+	met := map[string]int{} // how often an item has a line of the kind that ends it
 	for k := 0; k+1 < len(c.heads); k++ {
 		e := max(c.heads[k+1]-lead, c.heads[k]+1)
 		longest = max(longest, e-c.heads[k])
-		endings[c.lines[e-1].class]++
+		kind := c.ending(e - 1)
+		endings[kind]++
+		for i := c.heads[k] + 1; i < e; i++ {
+			if c.ending(i) == kind {
+				met[kind]++
+			}
+		}
 	}
 	h := c.heads[j]
 	limit := min(h+max(longest, 2), len(c.lines))
-	var last byte
-	for class, n := range endings {
-		if n*3 >= 2*(len(c.heads)-1) && strings.IndexByte("MCFDBXR", class) >= 0 {
-			last = class
+	for kind, n := range endings {
+		if n*3 < 2*(len(c.heads)-1) || kind == "" {
+			continue
 		}
-	}
-	if last != 0 {
-		for i := h + 1; i < limit; i++ {
-			if c.lines[i].class == last {
-				limit = i + 1
-				for limit < len(c.lines) && c.lines[limit].class == last && limit-h < longest {
-					limit++
+		left := (met[kind] + n - 1) / n
+		for i := h + 1; i < limit && left > 0; i++ {
+			if c.ending(i) == kind {
+				if left--; left == 0 {
+					limit = i + 1
 				}
-				break
 			}
 		}
 	}
 	return c.stop(h, limit, true)
+}
+
+// ending names the kind of line that items may end in: what it plainly is, or its
+// text where that recurs; "" for others.
+func (c *cutter) ending(i int) string {
+	switch cl := c.lines[i].class; cl {
+	case 'R':
+		return c.lines[i].text
+	case 'M', 'C', 'F', 'D', 'B', 'X':
+		return string(cl)
+	}
+	return ""
 }
 
 // stop returns the first line after h, before end, that begins something else: a
@@ -80,7 +95,7 @@ func (c *cutter) stop(h, end int, last bool) int {
 		if !last {
 			continue
 		}
-		if l.form&paging != 0 || strings.ContainsAny(l.text, "©") || l.form&railHead != 0 && l.form&constant == 0 {
+		if l.class == 'N' && i > h+2 || strings.ContainsAny(l.text, "©") || l.form&railHead != 0 && l.form&constant == 0 {
 			return i
 		}
 		if prose && l.class == 's' && i+1 < len(c.lines) && c.lines[i+1].width <= 40 && l.form&furniture == 0 {
@@ -173,7 +188,7 @@ func (c *cutter) section(at int) string {
 		if l.width > 80 || l.ending == endStop || l.form&(dated|mark|comments|share|paging|numeric|address|byline) != 0 || l.words == 0 {
 			continue
 		}
-		if c.shortRun[i] > 6 && i > 0 {
+		if c.shortRun[i] > 6 && i > 0 || strings.HasPrefix(words.Fold(l.text), "skip to") {
 			continue // the end of a menu
 		}
 		return l.text
@@ -258,6 +273,9 @@ func (c *cutter) isMeta(i, h int, slots map[int]bool) bool {
 	}
 	if l.form&byline != 0 && l.ending != endStop && l.width <= 100 {
 		return true
+	}
+	if l.form&dated != 0 && l.ending != endStop && i-h <= 2 && l.date.Span.Start == 0 && l.date.Date.Value != "" {
+		return true // "2019-05-16 15:09 World, Harbour 548 views"
 	}
 	return l.form&dated != 0 && l.ending != endStop && (l.share > 0.3 || l.width <= 60 && i-h <= 3 && l.share > 0.15 && l.words <= 9)
 }

@@ -140,7 +140,7 @@ on|at|in|posted|published|updated|filed|am|le|el|il|op|den|dne|в|في|در|um|f
 
 // filingPrefixes begin lines that say where an item is filed.
 const filingPrefixes = `
-filed under|posted in|tags|tag|tagged|tagged with|categories|category|category:|topics|topic|labels|label|keywords|published in|section|in category|filed in|tagged as|related tags|tagged under|more about|read more about|posted under|see also|source|sources|via|location|type|files|place
+filed under|categorized as|categorised as|categorized in|categorized|posted in|tags|tag|tagged|tagged with|categories|category|category:|topics|topic|labels|label|keywords|published in|section|in category|filed in|tagged as|related tags|tagged under|more about|read more about|posted under|see also|source|sources|via|location|type|files|place
 kategorie|kategorien|schlagwörter|schlagworte|stichwörter|stichworte|abgelegt unter|veröffentlicht in|verschlagwortet mit|themen|thema|rubrik|ressort|veröffentlicht unter|quelle
 catégorie|catégories|mots-clés|étiquettes|étiquette|classé dans|publié dans|rubrique|rubriques|thème|thèmes|mots clés|tags associés|posté dans|marqué avec|tagué|source
 categoría|categorías|etiquetas|etiqueta|etiquetado|etiquetado como|archivado en|publicado en|archivado bajo|temas|palabras clave|sección|publicada en|archivado|etiquetas de|fuente

@@ -128,6 +128,9 @@ func IsMark(s string) bool {
 	return false
 }
 
+// maxTitle is the longest title, in runes, that a mark may name.
+const maxTitle = 200
+
 // titleFollows reports whether what follows "continue reading" is set off like
 // a title: quotation mark, colon, arrow, or words after a space.
 func titleFollows(rest string) bool {
@@ -135,6 +138,9 @@ func titleFollows(rest string) bool {
 		return true
 	}
 	r, n := utf8.DecodeRuneInString(rest)
+	if utf8.RuneCountInString(rest) > maxTitle || strings.Contains(rest, ". ") {
+		return false
+	}
 	if r != ' ' {
 		return decoration(r)
 	}
@@ -142,6 +148,9 @@ func titleFollows(rest string) bool {
 }
 
 func titlePrecedes(rest string) bool {
+	if utf8.RuneCountInString(rest) > maxTitle || strings.Contains(rest, ". ") {
+		return false
+	}
 	r, _ := utf8.DecodeLastRuneInString(rest)
 	return rest == "" || decoration(r)
 }

@@ -15,7 +15,7 @@ func TestIsMark(t *testing.T) {
 		"Läs mer": true, "Lue lisää": true, "Czytaj więcej": true, "Читать далее": true, "Подробнее...": true, "ادامه مطلب": true, "ادامه مطلب ...": true,
 		"اقرأ المزيد": true, "阅读全文": true, "続きを読む": true, "더 보기": true, "Devamını oku": true, "Baca Selengkapnya": true, "Tovább »": true,
 		"Read more | 3 Comments": true, "The Lamps of Velm — devamını oku": true, "Lees meer": true, "ΔΙΑΒΑΣΤΕ ΠΕΡΙΣΣΟΤΕΡΑ": true,
-		"The harbour was closed.": false, "More lamps for Velm": false, "Read more books, council says": false, "": false, "»": false, "3 Comments": false,
+		"The harbour was closed.": false, "Nobody knew why the lamps had failed. The council met. Read more": false, "More lamps for Velm": false, "Read more books, council says": false, "": false, "»": false, "3 Comments": false,
 		"Continue reading at home was the advice of the council.": false, "Home": false, "1 2 3": false, "Mehr Licht für Velm": false,
 	} {
 		if got := IsMark(s); got != want {
