@@ -50,6 +50,12 @@ func fileNumber(name string) int {
 // reading returns a WARC file open for reading. Its name comes from the log and
 // is only ever one of ours.
 func (v *Vault) reading(name string) (*os.File, error) {
+	v.mu.RLock()
+	f := v.files[name]
+	v.mu.RUnlock()
+	if f != nil {
+		return f, nil
+	}
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	if v.log == nil {

@@ -48,7 +48,7 @@ func (v *Vault) Verify(ctx context.Context, report func(Problem)) error {
 		}
 	}
 	v.mu.RLock()
-	log, end := v.log, v.index.end
+	log, end, last := v.log, v.index.end, v.index.last.file
 	v.mu.RUnlock()
 	if log == nil {
 		return errClosed()
@@ -57,7 +57,7 @@ func (v *Vault) Verify(ctx context.Context, report func(Problem)) error {
 	if err != nil {
 		return err
 	}
-	c := &verifier{v: v, ctx: ctx, report: report, prev: noPrev, busy: v.readOnly && filelock.Held(v.path(lockName)), checked: map[string]bool{}}
+	c := &verifier{v: v, ctx: ctx, report: report, prev: noPrev, last: fileNumber(last), busy: v.readOnly && filelock.Held(v.path(lockName)), checked: map[string]bool{}}
 	if err := scanLines(log, 0, end, c.line); err != nil {
 		return err
 	}
@@ -82,6 +82,7 @@ type verifier struct {
 	report  func(Problem)
 	number  int64
 	prev    string
+	last    int  // number of the file that was last when the work began
 	busy    bool // a writer in another process is adding
 	file    string
 	f       *os.File
@@ -242,11 +243,8 @@ func (c *verifier) finishFile() {
 	if c.f == nil {
 		return
 	}
-	v := c.v
-	v.mu.RLock()
-	last := fileNumber(c.file) >= fileNumber(v.index.last.file)
-	v.mu.RUnlock()
-	if c.next < c.size && !(last && (c.busy || !v.readOnly)) { // a writer may be adding behind
+	last := fileNumber(c.file) >= c.last
+	if c.next < c.size && !(last && (c.busy || !c.v.readOnly)) { // a writer may be adding behind
 		c.report(Problem{File: c.file, Offset: c.next, Harmless: last,
 			What: fmt.Sprintf("%d bytes that the log does not name", c.size-c.next)})
 	}
