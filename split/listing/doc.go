@@ -17,9 +17,11 @@
 //     public yardsticks (weights.go says how) choose the main one.
 //  4. merge.go: lists of another shape that continue the main one (a featured
 //     first item, a second column) join it.
-//  5. region.go, item.go: each item's region is read into a headline, a date,
-//     a byline, the excerpt's parts and a continuation mark.
-//  6. rail.go: repeated links under a heading that announces them are rails.
+//  5. region.go, section.go: where each item begins and ends, in flat layouts
+//     too, and which heading stands over it.
+//  6. item.go, line.go, date.go, byline.go, excerpt.go: each region is read into
+//     a headline, a date, a byline, the excerpt's parts and a continuation mark.
+//  7. rail.go: repeated links under a heading that announces them are rails.
 //
 // Grouping by tag path follows Miao et al., "Extracting data records from the
 // web using tag path clustering" (WWW 2009); the item as the highest subtree

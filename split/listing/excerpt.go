@@ -2,10 +2,8 @@ package listing
 
 import (
 	"strings"
-	"time"
 
 	"cuttings/cutting"
-	"cuttings/split/dates"
 	"cuttings/split/words"
 )
 
@@ -136,71 +134,6 @@ func (s *pageState) trimSpace(sp cutting.Span) cutting.Span {
 	sp.Start += len(t) - len(u)
 	sp.End -= len(u) - len(strings.TrimRight(u, " \t\n\r\u00a0"))
 	return sp
-}
-
-// loose reads the numbers of an element that is named after dates, whatever
-// stands between them: three that can only be a day ("22.07 2016"), or two when
-// the year is known from around it ("05-12" under "2014").
-func loose(t string, base time.Time, order dates.Order) string {
-	var num, width [3]int
-	k, in := 0, false
-	sep := byte(0)
-	for i := 0; i < len(t); i++ {
-		ch := t[i]
-		if ch >= '0' && ch <= '9' {
-			if !in {
-				if k == 3 {
-					break
-				}
-				k++
-				in = true
-			}
-			num[k-1] = num[k-1]*10 + int(ch-'0')
-			width[k-1]++
-			if width[k-1] > 4 {
-				return ""
-			}
-			continue
-		}
-		if ch|32 >= 'a' && ch|32 <= 'z' || ch >= 0x80 {
-			return ""
-		}
-		if k == 1 && sep == 0 {
-			sep = ch
-		}
-		in = false
-	}
-	y, m, d := num[0], num[1], num[2]
-	switch {
-	case k == 2 && !base.IsZero() && width[0] <= 2 && width[1] <= 2 && (sep == '-' || sep == '.' || sep == '/'):
-		y, m, d = base.Year(), num[0], num[1]
-		if sep == '.' || sep == '/' && order == dates.DayFirst {
-			m, d = d, m
-		}
-	case k != 3:
-		return ""
-	case width[2] == 4:
-		y, d = d, y
-	case width[0] != 4:
-		return ""
-	}
-	if m > 12 && d <= 12 {
-		m, d = d, m
-	}
-	if y < 1900 || y > 2100 || m < 1 || m > 12 || d < 1 || d > 31 {
-		return ""
-	}
-	b := []byte("0000-00-00")
-	put := func(at, v int) {
-		for ; v > 0; v /= 10 {
-			b[at] = byte('0' + v%10)
-			at--
-		}
-	}
-	put(3, y)
-	put(6, m)
-	put(9, d)
-	return string(b)
 }
 
 func partRole(r cutting.Role) cutting.PartRole {

@@ -1,0 +1,77 @@
+package listing
+
+import (
+	"cuttings/cutting"
+	"cuttings/split/words"
+)
+
+// findByline is words.FindByline for lines short enough to be one.
+func findByline(text string) (names []string, lo, hi int, ok bool) {
+	if len(text) > 96 {
+		return nil, 0, 0, false
+	}
+	return words.FindByline(text)
+}
+
+// byline reads an author from a line of meta text.
+func (c *cutter) byline(p *piece) {
+	if len(c.it.Byline) > 0 {
+		return
+	}
+	b := &c.p.Blocks[p.block]
+	end := c.t.Nodes[b.Node].End
+	for i := c.firstIn(b.Node, end, p.span.Start); i < end && c.t.Nodes[i].Text.Start < p.span.End; i++ {
+		if t := c.t.Nodes[i].Text; c.n[i].own&hByline != 0 && !t.Empty() && t.Len() < 80 && p.span.Contains(t) {
+			if c.name(t, i) {
+				return
+			}
+			break
+		}
+	}
+	if names, lo, hi, ok := words.FindByline(p.span.In(c.p.Text)); ok {
+		c.it.Byline = names
+		c.it.BylineSpan = cutting.Span{Start: p.span.Start + lo, End: p.span.Start + hi}
+		return
+	}
+	if p.hint&hByline != 0 && p.hint&(hDate|hMeta|hCat) == 0 && p.span.Len() < 60 {
+		c.name(p.span, -1)
+	}
+}
+
+// name takes the text of an element named after authors as the item's byline;
+// node is the element, -1 when there is none. It reports whether there is a
+// byline then.
+func (c *cutter) name(sp cutting.Span, node int32) bool {
+	if len(c.it.Byline) > 0 {
+		return true
+	}
+	if node >= 0 {
+		// The innermost element of the kind, or the only link in it.
+		for i := node + 1; i < c.t.Nodes[node].End; i++ {
+			if t := c.t.Nodes[i].Text; !t.Empty() && sp.Contains(t) && (c.n[i].own&hByline != 0 || c.n[i].tag == tA) {
+				sp = t
+			}
+		}
+	}
+	sp = c.trim(sp)
+	text := sp.In(c.p.Text)
+	if names, lo, hi, ok := words.FindByline(text); ok {
+		c.it.Byline = names
+		c.it.BylineSpan = cutting.Span{Start: sp.Start + lo, End: sp.Start + hi}
+		return true
+	}
+	if sp.Empty() || sp.Len() > 80 || prefix(text) || prefix(text+" by") || len(c.datesIn(sp)) > 0 || words.IsCommentCount(text) || words.IsMark(text) {
+		return false
+	}
+	c.it.BylineSpan = sp
+	c.it.Byline = []string{text}
+	return true
+}
+
+// prefix reports whether a text is the words before a name ("Posted by") without
+// the name.
+func prefix(text string) bool {
+	const name = "Ann Lee"
+	names, ok := words.Byline(text + " " + name)
+	return ok && len(names) == 1 && names[0] == name && len(text) < 24
+}

@@ -1,0 +1,150 @@
+package listing
+
+import (
+	"strings"
+
+	"cuttings/cutting"
+	"cuttings/split/dates"
+	"cuttings/split/words"
+)
+
+// maxLabel is the longest line, in bytes, that may be a label.
+const maxLabel = 48
+
+// countLabels counts short lines that stand in several items: "Published",
+// "Share this".
+func (s *pageState) countLabels(rs []region) {
+	if len(rs) < 3 {
+		return
+	}
+	s.labels = make(map[string]int, 32)
+	s.many = max(3, (2*len(rs)+4)/5)
+	for i := range rs {
+		for b := rs[i].lo; b < rs[i].hi; b++ {
+			if sp := s.p.Blocks[b].Span; sp.Len() < maxLabel {
+				s.labels[sp.In(s.p.Text)]++
+			}
+		}
+	}
+}
+
+// isText decides what a piece is, takes from it what is not text, and reports
+// whether it is running text.
+func (c *cutter) isText(p *piece) bool {
+	n := p.span.Len()
+	if n == 0 {
+		return false
+	}
+	text := p.span.In(c.p.Text)
+	label := n < maxLabel && c.many > 0 && c.labels[text] >= c.many
+	linked := p.links*10 >= n*8
+	if p.role == cutting.MarkLine || n < 200 && (linked && n < 80 && p.hint&hMore != 0 || (linked || n < 60) && c.isMark(text)) {
+		if c.it.Mark.Empty() && !permalink(text) {
+			c.it.Mark = p.span
+		}
+		return false
+	}
+	if p.role == cutting.DateLine || p.hint&hDate != 0 && n < 160 || c.datedBy(p.span) || n < 72 && digits(text) && dates.IsDateLine(text) {
+		c.dateIn(p.span, dateShown)
+		if n > 20 {
+			c.byline(p)
+		}
+		return false
+	}
+	if p.hint&(hMeta|hCat|hByline) != 0 && n < 300 && p.hint&(hExcerpt|hContent) == 0 {
+		c.dateIn(p.span, dateBeside)
+		c.byline(p)
+		return false
+	}
+	if p.hint&hTitle != 0 && n < 200 && p.hint&(hExcerpt|hContent) == 0 && p.role != cutting.Paragraph {
+		return false
+	}
+	if p.hint&hAd != 0 && n < 300 && p.role != cutting.Quote || p.hint&hCaption != 0 || p.role == cutting.Caption {
+		return false
+	}
+	if k := len(c.prose) - 1; k >= 0 && c.prose[k].block == p.block {
+		return !words.IsFiling(text) // a line of a text that has begun
+	}
+	if p.hint&(hExcerpt|hContent) == 0 {
+		if p.role == cutting.TableCell && n < 40 || address(text) {
+			return false
+		}
+		if label || n < 60 && (linked || words.Navigation(text)) || n < 48 && p.links*2 >= n {
+			c.dateIn(p.span, dateBeside)
+			return false
+		}
+		if n < 200 && c.line(p, text) {
+			return false
+		}
+	}
+	c.dateline(p)
+	return true
+}
+
+// isMark is words.IsMark, remembering short texts, which repeat from item to item.
+func (s *pageState) isMark(text string) bool {
+	if len(text) >= maxLabel {
+		return words.IsMark(text)
+	}
+	yes, ok := s.marks[text]
+	if !ok {
+		if s.marks == nil {
+			s.marks = make(map[string]bool, 32)
+		}
+		yes = words.IsMark(text)
+		s.marks[text] = yes
+	}
+	return yes
+}
+
+// permalink reports whether a mark only gives the item's address; the text need
+// not break off there.
+func permalink(text string) bool {
+	return strings.HasPrefix(words.Fold(text), "perma")
+}
+
+// address reports whether a text is nothing but a web address.
+func address(t string) bool {
+	return len(t) < 200 && strings.IndexByte(t, '/') > 0 && strings.IndexByte(t, '.') > 0 && !strings.ContainsAny(t, " \n\u00a0")
+}
+
+// line reads short lines that are about the item: bylines, dates with company,
+// comment counts, categories, share buttons.
+func (c *cutter) line(p *piece, text string) bool {
+	if p.links > 0 && (words.IsCommentCount(text) || words.IsShare(text) || c.countsComments(p)) || words.IsFiling(text) {
+		c.dateIn(p.span, dateOther)
+		return true
+	}
+	if names, lo, hi, ok := findByline(text); ok {
+		if len(c.it.Byline) == 0 {
+			c.it.Byline = names
+			c.it.BylineSpan = cutting.Span{Start: p.span.Start + lo, End: p.span.Start + hi}
+		}
+		c.dateIn(p.span, dateBeside)
+		return true
+	}
+	if len(text) < 90 {
+		// A short line that opens with a date or is mostly one.
+		for _, m := range c.datesIn(p.span) {
+			if m.Span.Start <= 2 || m.Span.Len()*5 >= len(text)*2 {
+				c.dateIn(p.span, dateBeside)
+				return true
+			}
+			break
+		}
+	}
+	return false
+}
+
+// countsComments reports whether a short line's first link is about comments.
+func (c *cutter) countsComments(p *piece) bool {
+	if p.span.Len() > 80 {
+		return false
+	}
+	for k := range c.p.Blocks[p.block].Links {
+		if l := c.p.Blocks[p.block].Links[k].Span; !l.Empty() && p.span.Contains(l) {
+			return words.IsCommentCount(l.In(c.p.Text))
+		}
+	}
+	return false
+}
