@@ -44,11 +44,11 @@ type flow struct {
 
 func (f *flow) init(src string, tags int) {
 	f.src = src
-	f.buf = make([]byte, 0, len(src)/5+64)
+	f.buf = make([]byte, 0, len(src)/8+64)
 	f.segs = make([]segment, 0, tags/2+16)
-	f.blocks = make([]cutting.Block, 0, tags/12+8)
-	f.linkLo = make([]int32, 0, tags/12+8)
-	f.links = make([]cutting.Link, 0, tags/16+8)
+	f.blocks = make([]cutting.Block, 0, tags/6+8)
+	f.linkLo = make([]int32, 0, tags/6+8)
+	f.links = make([]cutting.Link, 0, tags/8+8)
 }
 
 // nextBlock is the index of the next block to begin.

@@ -27,11 +27,13 @@ type builder struct {
 }
 
 func newBuilder(src string) *builder {
-	tags := strings.Count(src, "<")
+	// Room for what saved pages hold on average, by their tags; storms of bare
+	// brackets get no more than their length lets expect.
+	tags := min(strings.Count(src, "<"), len(src)/12)
 	b := &builder{}
 	b.lx.src = src
 	b.nodes = make([]cutting.Node, 0, tags/2+tags/16+8)
-	b.attrs = make([]cutting.Attr, 0, tags/2+tags/4+8)
+	b.attrs = make([]cutting.Attr, 0, tags-tags/16+8)
 	b.stack = make([]open, 0, 64)
 	b.last = make([]int32, 2*int(numTags)+32)
 	for i := range b.last {
