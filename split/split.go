@@ -61,7 +61,7 @@ func markupSplit(p *cutting.Page, o Options) *cutting.Split {
 	switch v.kind {
 	case cutting.ArticlePage, cutting.MixedPage:
 		c := a.Cutting
-		leaveRails(&c, &l)
+		leaveRails(p, &c, &l)
 		s.Published = c.Published
 		take(c.Blocks)
 		s.Cuttings = append(s.Cuttings, c)
@@ -112,7 +112,7 @@ func listTitle(p *cutting.Page, a *article.Result, l *listing.Result) string {
 
 // leaveRails takes the blocks of rails out of an article, unless most of a rail
 // is text of the article: then it is a list of the article's own.
-func leaveRails(c *cutting.Cutting, l *listing.Result) {
+func leaveRails(p *cutting.Page, c *cutting.Cutting, l *listing.Result) {
 	in := make(map[int32]bool, len(c.Blocks))
 	for _, b := range c.Blocks {
 		in[b] = true
@@ -133,24 +133,28 @@ func leaveRails(c *cutting.Cutting, l *listing.Result) {
 		}
 		kept = append(kept, r)
 		if own > 0 {
-			drop(c, &r)
+			drop(p, c, &r)
 		}
 	}
 	l.Rails = kept
 }
 
-// drop removes a rail's blocks and their parts from an article.
-func drop(c *cutting.Cutting, r *listing.Rail) {
+// drop removes a rail's blocks, and what the article has of them, from it.
+func drop(p *cutting.Page, c *cutting.Cutting, r *listing.Rail) {
 	out := map[int32]bool{}
 	for i := range r.Items {
 		for _, b := range r.Items[i].Blocks {
 			out[b] = true
 		}
-		for _, part := range r.Items[i].Parts {
-			c.Parts = slices.DeleteFunc(c.Parts, func(p cutting.Part) bool { return p.Span.Overlaps(part.Span) })
+	}
+	for _, b := range c.Blocks {
+		if out[b] {
+			s := p.Blocks[b].Span
+			c.Parts = slices.DeleteFunc(c.Parts, func(p cutting.Part) bool { return p.Span.Overlaps(s) })
+			if s.Overlaps(c.Standfirst) {
+				c.Standfirst = cutting.Span{}
+			}
 		}
-		h := r.Items[i].Headline
-		c.Parts = slices.DeleteFunc(c.Parts, func(p cutting.Part) bool { return p.Span.Overlaps(h) })
 	}
 	c.Blocks = slices.DeleteFunc(c.Blocks, func(b int32) bool { return out[b] })
 }

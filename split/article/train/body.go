@@ -19,6 +19,8 @@ import (
 type trainer struct {
 	samples       []*sample
 	trees, leaves int
+	rate          float64
+	minLeaf, l2   float64
 	worst         int
 	ct, cl        int
 	cr, cm        float64
@@ -259,7 +261,7 @@ func (r *rowset) add(s *sample, x [][]float32) {
 
 func (t *trainer) fit(names []string, r rowset, seed uint64) *boost.Forest {
 	return boost.Train(boost.Data{Names: names, X: r.x, Y: r.y, Weight: r.w}, boost.Options{
-		Trees: t.trees, Leaves: t.leaves, Rate: 0.12, MinLeaf: 20, L2: 3, Columns: 0.5, Rows: 0.6, Seed: seed})
+		Trees: t.trees, Leaves: t.leaves, Rate: t.rate, MinLeaf: t.minLeaf, L2: t.l2, Columns: 0.5, Rows: 0.6, Seed: seed})
 }
 
 // each calls f for the samples, two at a time.

@@ -33,6 +33,9 @@ func run(args []string) error {
 	worst := fs.Int("worst", 0, "name that many worst pages of each measure")
 	trees := fs.Int("trees", 80, "trees of each of the body's passes")
 	leaves := fs.Int("leaves", 16, "leaves of each tree")
+	rate := fs.Float64("rate", 0.12, "learning rate of the body's passes")
+	minLeaf := fs.Float64("minleaf", 20, "least weight of a leaf of the body's passes")
+	l2 := fs.Float64("l2", 3, "L2 of the body's passes")
 	cache := fs.String("cache", "", "keep the body's cross-validated chances in this file; when it is there, refit only what comes after")
 	kind := fs.String("kind", "", "refit only the choice between article and listing, with the listing yardstick in this folder")
 	ct := fs.Int("ct", 60, "claims: trees")
@@ -53,7 +56,7 @@ func run(args []string) error {
 		all = append(all, s...)
 		fmt.Fprintf(os.Stderr, "%s: %d pages, %.0f s\n", d, len(s), time.Since(start).Seconds())
 	}
-	t := &trainer{samples: all, trees: *trees, leaves: *leaves, worst: *worst, start: start, dir: *dir, write: *write, ct: *ct, cl: *cl, cr: *cr, cm: *cm, cw: float32(*cw)}
+	t := &trainer{samples: all, trees: *trees, leaves: *leaves, rate: *rate, minLeaf: *minLeaf, l2: *l2, worst: *worst, start: start, dir: *dir, write: *write, ct: *ct, cl: *cl, cr: *cr, cm: *cm, cw: float32(*cw)}
 	if *kind != "" {
 		return t.kind(*kind, filepath.Join(*dir, "..", "..", "kind.txt"))
 	}
