@@ -157,6 +157,9 @@ func (c *cutter) rails() {
 		if c.owner[i] >= 0 || l.form&railHead == 0 || l.form&(dated|mark) != 0 || l.text == c.out.Section && c.out.Section != "" {
 			continue
 		}
+		if i > 0 && c.lines[i-1].form&railHead != 0 || i+1 < len(c.lines) && c.lines[i+1].form&railHead != 0 {
+			continue // one of a row of such words: a menu that sorts the list
+		}
 		end := c.railEnd(i)
 		if end-i-1 < 2 {
 			continue
@@ -198,7 +201,7 @@ func (c *cutter) rail(h, end int) bool {
 			wordsIn += c.lines[i].words
 		}
 	}
-	if len(text) < 2 || wordsIn < 16*len(text)/5 {
+	if len(text) < 2 || wordsIn*10 < 24*len(text) {
 		return false
 	}
 	heads := c.railHeads(text)
@@ -255,7 +258,7 @@ func (c *cutter) trailingDate(k *cutting.Cutting, at int) {
 
 // railMeta reports lines of a rail that are neither headline nor excerpt.
 func (c *cutter) railMeta(i int) bool {
-	return c.lines[i].form&furniture&^dated != 0 || c.lines[i].class == 'D'
+	return c.lines[i].form&furniture&^dated != 0 || c.lines[i].class == 'D' || c.lines[i].form&dated != 0 && c.lines[i].share > 0.4
 }
 
 // railHeads tells which of a rail's lines of text are headlines: all of them, or

@@ -49,6 +49,9 @@ func Cut(p *cutting.Page, o Options) *cutting.Split {
 	return s
 }
 
+// ListingFrom is the probability from which a page is taken for a listing.
+const ListingFrom = 0.4
+
 // cutter is one call of Cut.
 type cutter struct {
 	*view
@@ -95,7 +98,7 @@ func (c *cutter) headlines() []int {
 		}
 	}
 	c.say("a listing with probability %.2f", list)
-	if list < 0.5 {
+	if list < ListingFrom {
 		return nil
 	}
 	return r.at

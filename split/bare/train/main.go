@@ -35,7 +35,7 @@ type sample struct {
 	p3         []float32
 	lines      []string
 	synthetic  bool
-	list       bool // taken for a listing
+	listing    float32 // how likely the page is a listing
 }
 
 func load(dir string) ([]*sample, error) {
@@ -176,7 +176,7 @@ func f1(set []int, gold map[int]bool) (float32, bool) {
 // synthWeight is what a composed page counts, where a real site counts one.
 const synthWeight = 0.15
 
-var lineOptions = boost.Options{Trees: 120, Leaves: 12, Rate: 0.1, MinLeaf: 6, L2: 2, Columns: 0.4, Rows: 0.8, Seed: 1}
+var lineOptions = boost.Options{Trees: 140, Leaves: 12, Rate: 0.08, MinLeaf: 6, L2: 2, Columns: 0.3, Rows: 0.8, Seed: 1}
 var readingOptions = boost.Options{Trees: 80, Leaves: 6, Rate: 0.1, MinLeaf: 3, L2: 3, Columns: 0.5, Rows: 0.8, Seed: 1}
 
 // fitLines fits one of the two looks. Pages weigh alike per line up to a point,
@@ -322,7 +322,10 @@ func (m model) apply(s *sample) {
 	s.p2 = score(m.second, s.second)
 	s.sets, s.third = s.lesson.Readings(s.p2)
 	s.rank(m.third)
-	s.list = len(s.sets) > 0 && boost.Probability(m.kind.Score(s.kindRow())) >= 0.5
+	s.listing = 0
+	if len(s.sets) > 0 {
+		s.listing = boost.Probability(m.kind.Score(s.kindRow()))
+	}
 }
 
 // best is the index of the reading that scores highest.
@@ -336,8 +339,10 @@ func (s *sample) best() int {
 	return best
 }
 
-func (s *sample) chosen() []int {
-	if !s.list {
+// chosen is the set of headlines when a page is taken for a listing from the
+// given probability on.
+func (s *sample) chosen(from float32) []int {
+	if s.listing < from || len(s.sets) == 0 {
 		return nil
 	}
 	return s.sets[s.best()]
@@ -447,7 +452,9 @@ func main() {
 
 // validate measures each group of sites with weights that never saw it.
 func validate(all, composed []*sample, folds int, worst bool) {
-	var one, two, three, oracle, none tally
+	var one, two, oracle tally
+	thresholds := []float32{0, 0.2, 0.3, 0.4, 0.5}
+	three, none := make([]tally, len(thresholds)), make([]tally, len(thresholds))
 	var mu sync.Mutex
 	var wg sync.WaitGroup
 	slots := make(chan bool, 2)
@@ -475,14 +482,18 @@ func validate(all, composed []*sample, folds int, worst bool) {
 				m.apply(s)
 				mu.Lock()
 				if len(s.gold) == 0 {
-					none.add(s.chosen(), s.gold)
+					for i, t := range thresholds {
+						none[i].add(s.chosen(t), s.gold)
+					}
 					mu.Unlock()
 					continue
 				}
 				one.add(above(s.p1, 0.5), s.gold)
 				two.add(above(s.p2, 0.5), s.gold)
-				set := s.chosen()
-				three.add(set, s.gold)
+				for i, t := range thresholds {
+					three[i].add(s.chosen(t), s.gold)
+				}
+				set := s.chosen(bare.ListingFrom)
 				best, bf := 0, float32(-1)
 				if len(s.sets) == 0 {
 					s.sets = [][]int{nil}
@@ -513,7 +524,8 @@ func validate(all, composed []*sample, folds int, worst bool) {
 	wg.Wait()
 	fmt.Println("first look   ", one)
 	fmt.Println("second look  ", two)
-	fmt.Println("chosen       ", three)
+	for i, t := range thresholds {
+		fmt.Printf("chosen, listing from %.1f: %v; %d of %d articles without a list\n", t, three[i], none[i].exact, none[i].pages)
+	}
 	fmt.Println("best reading ", oracle)
-	fmt.Printf("articles       %d of %d without a list\n", none.exact, none.pages)
 }
