@@ -9,7 +9,6 @@ import (
 // helpData is the page of help.
 type helpData struct {
 	Groups   []helpGroup
-	Keys     []keyHelp
 	Stemming bool
 }
 
@@ -22,20 +21,9 @@ type helpLine struct {
 	Example, Finds, Href string
 }
 
-type keyHelp struct{ Keys, Does string }
-
-var keys = []keyHelp{
-	{"/", "go to the search box"},
-	{"j, k", "next, previous item"},
-	{"o, Enter", "open the item"},
-	{"n, p", "next, previous page"},
-	{"?", "show the keys"},
-	{"Esc", "leave the box, close this"},
-}
-
 func (d *desk) help(*http.Request) (*reply, error) {
 	return &reply{page: "help", title: "Help",
-		data: helpData{Groups: queryHelp(), Keys: keys, Stemming: d.Catalogue.Capabilities().Stemming}}, nil
+		data: helpData{Groups: queryHelp(), Stemming: d.Catalogue.Capabilities().Stemming}}, nil
 }
 
 // queryHelp is the query language's own help with each example leading to what

@@ -1,6 +1,7 @@
 package browsertest
 
 import (
+	"strings"
 	"testing"
 )
 
@@ -13,26 +14,41 @@ const (
 func (v *visit) paths() map[string]string {
 	capture := "/captures/" + v.archive.CaptureID("saved/courier/harbour-levy.html")
 	return map[string]string{
-		"front":       "/",
-		"search":      "/search?q=harbour+levy",
-		"facets":      "/search?kind=teaser&source=morrowpost.example&date=2011",
-		"mistake":     "/search?q=harbour+%28levy+OR",
-		"cutting":     "/cuttings/" + v.archive.CuttingID(levy),
-		"passage":     "/cuttings/" + v.archive.CuttingID(levy) + "?at=150#at",
-		"rtl":         "/cuttings/" + v.archive.CuttingID(persian),
-		"rtl-search":  "/search?q=" + "%D8%A8%D9%86%D8%AF%D8%B1",
-		"rtl-capture": "/captures/" + v.archive.CaptureID("saved/bandar/index.html"),
-		"capture":     capture,
-		"correct":     capture + "/correct",
-		"original":    capture + "/original",
-		"bytes":       capture + "/bytes?range=300-520",
-		"sources":     "/sources",
-		"source":      "/sources/morrowpost.example",
-		"section":     "/sources/morrowpost.example/section?name=Levy+Watch",
-		"status":      "/status",
-		"help":        "/help",
-		"problem":     "/nowhere",
+		"front":           "/",
+		"search":          "/search?q=harbour+levy",
+		"facets":          "/search?kind=teaser&source=morrowpost.example&date=2011",
+		"mistake":         "/search?q=harbour+%28levy+OR",
+		"cutting":         "/cuttings/" + v.archive.CuttingID(levy),
+		"passage":         "/cuttings/" + v.archive.CuttingID(levy) + "?at=150#at",
+		"rtl":             "/cuttings/" + v.archive.CuttingID(persian),
+		"rtl-search":      "/search?q=" + "%D8%A8%D9%86%D8%AF%D8%B1",
+		"rtl-capture":     "/captures/" + v.archive.CaptureID("saved/bandar/index.html"),
+		"capture":         capture,
+		"endless":         "/cuttings/" + v.endless(),
+		"endless-capture": "/captures/" + v.endlessCapture(),
+		"endless-correct": "/captures/" + v.endlessCapture() + "/correct",
+		"endless-bytes":   "/captures/" + v.endlessCapture() + "/bytes?range=100-900",
+		"endless-search":  "/search?q=hafenabgabenverordnungsentwurf*",
+		"correct":         capture + "/correct",
+		"original":        capture + "/original",
+		"bytes":           capture + "/bytes?range=300-520",
+		"sources":         "/sources",
+		"source":          "/sources/morrowpost.example",
+		"section":         "/sources/morrowpost.example/section?name=Levy+Watch",
+		"status":          "/status",
+		"help":            "/help",
+		"problem":         "/nowhere",
 	}
+}
+
+// endlessCapture and endless are the page and the cutting whose words have no end.
+func (v *visit) endlessCapture() string {
+	long := strings.Repeat("Hafenabgabenverordnungsentwurf", 9)
+	return v.archive.CaptureID("mirror/" + long + "/" + long + ".html")
+}
+
+func (v *visit) endless() string {
+	return v.archive.CuttingID(strings.Repeat("Hafenabgabenverordnungsentwurf", 9))
 }
 
 // TestLook opens every page in four ways: nothing runs sideways, nothing is

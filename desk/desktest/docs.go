@@ -1,6 +1,7 @@
 package desktest
 
 import (
+	"strings"
 	"time"
 
 	"cuttings/catalogue"
@@ -21,7 +22,7 @@ func day(y, m, d int) time.Time { return time.Date(y, time.Month(m), d, 9, 30, 0
 
 // docs are the invented pages.
 func docs() []doc {
-	out := []doc{levyArticle(), levyArticleLater(), postListing(), kelpListing(), bandarArticle(), bandarListing(), boteArticle(), notice()}
+	out := []doc{levyArticle(), levyArticleLater(), postListing(), kelpListing(), bandarArticle(), bandarListing(), boteArticle(), notice(), endless()}
 	out = append(out, failed()...)
 	return append(out, years()...)
 }
@@ -170,6 +171,16 @@ func notice() doc {
 		captured: day(2011, 4, 9), added: day(2026, 9, 4), kind: cutting.ArticlePage, reason: "one text without markup",
 		cuts:  []cut{{kind: cutting.Article}},
 		lines: []line{{"p", "p", "NOTICE. The sitting on the harbour levy is open to members of council. The public may read the minutes when they are printed.", 0}}}
+}
+
+// endless is a page whose words have no end.
+func endless() doc {
+	long := strings.Repeat("Hafenabgabenverordnungsentwurf", 9)
+	src := catalogue.Source{ID: "archiv." + strings.Repeat("wellenbrecher", 5) + ".example", Name: "Archiv" + strings.Repeat("wellenbrecher", 7)}
+	return doc{name: "mirror/" + long + "/" + long + ".html", url: "https://" + src.ID + "/" + long, source: src, lang: "de",
+		captured: day(2009, 8, 1), added: day(2026, 9, 4), kind: cutting.ArticlePage, reason: "one text", title: long,
+		cuts:  []cut{{kind: cutting.Article, url: "https://" + src.ID + "/" + long, published: "2009-08-01", byline: []string{long}, section: long, tags: []string{long}}},
+		lines: []line{{"a", "", long, -1}, {"h1", "headline", long, 0}, {"p", "p", long + " " + long, 0}, {"li", "li", long, 0}, {"blockquote", "quote", long, 0}}}
 }
 
 func failed() []doc {
