@@ -109,6 +109,7 @@ type Options struct {
 // Walk finds what is in paths, in the order given; folders in the byte order of
 // their entries' names, archives in the order of their members. It calls fn
 // once for each thing found, Containers before what was decoded from them.
+// Revisits in WARC files whose content is in no file before come last.
 //
 // Walk returns fn's error as soon as it gives one, and ctx's when it ends. All
 // other trouble is a Failed item and does not stop it; a path that does not
@@ -120,7 +121,7 @@ func Walk(ctx context.Context, paths []string, o Options, fn func(Item) error) e
 			return err
 		}
 	}
-	return nil
+	return w.lateRevisits()
 }
 
 // Identify fills in what follows from the content and the other fields:

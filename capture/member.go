@@ -18,6 +18,7 @@ type member struct {
 	size       int64 // as declared; -1 when unknown; never trusted
 	r          io.Reader
 	at         io.ReaderAt // random access to the same bytes; nil in a stream
+	path       string      // on disk; "" in an archive
 	depth      int         // archives around it
 	salvage    bool        // what can be read of it is worth having when the rest cannot
 }

@@ -26,11 +26,15 @@ type walker struct {
 	now    func() time.Time
 	temp   string
 	fn     func(Item) error
-	budget budget // of the file or folder named last
+	budget budget // of the file on disk being read
+
+	warcs    []string           // paths of the WARC files on disk walked so far
+	places   map[placeKey]place // where their records are
+	revisits []visit            // whose record has not been found
 }
 
 func newWalker(ctx context.Context, o Options, fn func(Item) error) *walker {
-	w := &walker{ctx: ctx, lim: o.Limits.withDefaults(), now: o.Now, temp: o.TempDir, fn: fn}
+	w := &walker{ctx: ctx, lim: o.Limits.withDefaults(), now: o.Now, temp: o.TempDir, fn: fn, places: map[placeKey]place{}}
 	if w.now == nil {
 		w.now = time.Now
 	}
@@ -141,7 +145,7 @@ func (w *walker) file(path, name string, info fs.FileInfo) error {
 	w.budget = newBudget(w.lim, info.Size())
 	return w.member(member{
 		name: name, time: info.ModTime(), timeOrigin: timeMtime,
-		size: info.Size(), r: f, at: f,
+		size: info.Size(), r: f, at: f, path: path,
 	})
 }
 

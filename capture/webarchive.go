@@ -10,16 +10,22 @@ import (
 	"cuttings/cutting"
 )
 
-// webArchive reports the pages in a WARC file. Revisits of content that the
-// file holds elsewhere are given that content; the others fail, each by name.
+// webArchive reports the pages in a WARC file. Revisits are given the content of
+// the record they refer to, which may lie in any file walked; those whose record
+// is not found fail, each by name, when the walk ends.
 func (w *walker) webArchive(m member) error {
-	a := &webArchive{w: w, m: m, places: map[string]int64{}}
+	a := &webArchive{w: w, m: m}
+	if m.path != "" {
+		w.warcs = append(w.warcs, m.path)
+		a.file = len(w.warcs)
+	} else {
+		a.places = map[placeKey]place{}
+	}
 	r, err := a.reader()
 	if err != nil {
 		return w.fail(m.name, w.readError(m.name, err))
 	}
 	defer r.Close()
-	a.r = r
 	for {
 		if err := w.ctx.Err(); err != nil {
 			return err
@@ -43,7 +49,9 @@ func (w *walker) webArchive(m member) error {
 		}
 	}
 	for _, v := range a.revisits {
-		if err := a.resolve(v); err != nil {
+		if _, ok := a.target(v.header); !ok {
+			w.revisits = append(w.revisits, v)
+		} else if err := a.resolve(v); err != nil {
 			return err
 		}
 	}
@@ -54,21 +62,12 @@ func (w *walker) webArchive(m member) error {
 type webArchive struct {
 	w        *walker
 	m        member
-	r        *warc.Reader
+	file     int // its place in walker.warcs, from 1; 0 when it lies in an archive
 	lost     []warc.Fault
-	faults   []string         // of the file, to be given with its next item
-	places   map[string]int64 // where records with content are: by ID, payload digest, address and date
-	revisits []visit          // met before what they refer to
+	faults   []string           // of the file, to be given with its next item
+	places   map[placeKey]place // of its records, when it lies in an archive
+	revisits []visit            // met before what they refer to
 }
-
-// visit is a revisit record's header.
-type visit struct {
-	header warc.Header
-	faults []string
-}
-
-// maxPlaces bounds what is remembered of one file for revisits.
-const maxPlaces = 3_000_000
 
 func (a *webArchive) reader() (*warc.Reader, error) {
 	return warc.NewReader(a.m.at, a.m.size, warc.Options{
@@ -107,7 +106,7 @@ func (a *webArchive) record(rec *warc.Record) error {
 		a.remember(rec)
 		return a.resource(rec)
 	case "revisit":
-		v := visit{append(warc.Header(nil), rec.Header...), append([]string(nil), rec.Faults...)}
+		v := visit{a.m.name, append(warc.Header(nil), rec.Header...), append([]string(nil), rec.Faults...)}
 		if _, ok := a.target(v.header); !ok {
 			a.revisits = append(a.revisits, v)
 			return nil
@@ -145,67 +144,6 @@ func (a *webArchive) describe(h warc.Header) cutting.Capture {
 	tidy(&c)
 	c.MediaType = ""
 	return c
-}
-
-// remember notes where a record with content lies.
-func (a *webArchive) remember(rec *warc.Record) {
-	if len(a.places) > maxPlaces || rec.Inner != 0 {
-		return
-	}
-	for _, key := range visitKeys(rec.Header, rec.Header.RecordID(), rec.Header.TargetURI(), rec.Header.Get("WARC-Date")) {
-		if _, there := a.places[key]; !there {
-			a.places[key] = rec.Offset
-		}
-	}
-}
-
-// target finds the record a revisit refers to: by its ID, by address and date,
-// or by the digest of its payload.
-func (a *webArchive) target(h warc.Header) (int64, bool) {
-	for _, key := range visitKeys(h, h.RefersTo(), strings.Trim(h.Get("WARC-Refers-To-Target-URI"), "<>"), h.Get("WARC-Refers-To-Date")) {
-		if off, ok := a.places[key]; ok {
-			return off, true
-		}
-	}
-	return 0, false
-}
-
-func visitKeys(h warc.Header, id, uri, date string) []string {
-	var keys []string
-	if id != "" {
-		keys = append(keys, "id "+id)
-	}
-	if uri != "" && date != "" {
-		keys = append(keys, "at "+date+" "+uri)
-	}
-	if d := h.Get("WARC-Payload-Digest"); d != "" {
-		keys = append(keys, "digest "+strings.ToLower(d))
-	}
-	return keys
-}
-
-// resolve reports a revisit with the content of the record it refers to.
-func (a *webArchive) resolve(v visit) error {
-	c := a.describe(v.header)
-	off, ok := a.target(v.header)
-	if !ok {
-		return a.item(Item{Kind: Failed, Capture: c, Err: cutting.Errorf(cutting.NotFound,
-			"%s: a revisit of %s whose content is not in this file; add the file that holds it", a.m.name, v.header.TargetURI())}, v.faults)
-	}
-	r, err := warc.NewReader(io.NewSectionReader(a.m.at, off, a.m.size-off), a.m.size-off, warc.Options{MaxBlock: a.w.lim.PageBytes + 1<<20})
-	if err != nil {
-		return a.w.fail(c.Name, a.w.readError(c.Name, err))
-	}
-	defer r.Close()
-	rec, err := r.Next()
-	if err != nil {
-		return a.w.fail(c.Name, a.w.readError(c.Name, err))
-	}
-	b, reason := a.pageOf(rec)
-	if reason != "" {
-		return a.item(Item{Kind: Skipped, Capture: c, Reason: reason}, v.faults)
-	}
-	return a.page(c, b, append(v.faults, b.faults...))
 }
 
 // body is what pageOf found in a record.

@@ -153,3 +153,27 @@ func TestSalvage(t *testing.T) {
 		t.Errorf("items (-want +got):\n%s", d)
 	}
 }
+
+// TestRevisitsAcrossFiles: the content of a revisit may be in another file, also
+// one walked later.
+func TestRevisitsAcrossFiles(t *testing.T) {
+	dir := t.TempDir()
+	digest := "sha256:" + string(cutting.Sum([]byte(htmlPage)))
+	revisit := func(name string) string { return rec("revisit", site+name, "", "WARC-Payload-Digest", digest) }
+	write(t, filepath.Join(dir, "w", "a.warc.gz"), gz(t, revisit("early")))
+	write(t, filepath.Join(dir, "w", "b.warc.gz"), gz(t, response(site+"o", "200 OK\r\nContent-Type: text/html", htmlPage, "WARC-Payload-Digest", digest)))
+	write(t, filepath.Join(dir, "w", "c.warc.gz"), gz(t, revisit("late")))
+	write(t, filepath.Join(dir, "w", "d.zip"), zipOf(t, "in.warc", revisit("inside")+rec("revisit", site+"none", "", "WARC-Refers-To", "<urn:x:none>")))
+	items := walk(t, Options{}, filepath.Join(dir, "w"))
+	want := []string{"page w/b.warc.gz!/harbour.example/o text/html", "page w/c.warc.gz!/harbour.example/late text/html",
+		"page w/d.zip!/in.warc!/harbour.example/inside text/html", "page w/a.warc.gz!/harbour.example/early text/html",
+		"failed w/d.zip!/in.warc!/harbour.example/none not found"}
+	if d := cmp.Diff(want, brief(items)); d != "" {
+		t.Errorf("items (-want +got):\n%s", d)
+	}
+	for _, i := range items {
+		if i.Kind == Page && string(i.Content) != htmlPage {
+			t.Errorf("%s: content %q", i.Capture.Name, i.Content)
+		}
+	}
+}
