@@ -66,55 +66,75 @@ func Read(content []byte, o Options) (*cutting.Page, error) {
 	return nil, cutting.Errorf(cutting.Invalid, "%s: unknown form %q; want html, text or feed", o.Name, form)
 }
 
-// magics are the beginnings of common files that are not text.
+// magics are the beginnings of common files that are not text. Those that could
+// begin a text as well need control characters behind them.
 var magics = []struct{ head, kind string }{
 	{"%PDF-", "a PDF file"}, {"PK\x03\x04", "a ZIP file"}, {"\x1f\x8b", "a gzip file"}, {"\x89PNG", "a PNG image"},
 	{"\xff\xd8\xff", "a JPEG image"}, {"GIF8", "a GIF image"}, {"\xca\xfe\xba\xbe", "a binary file"},
-	{"\x7fELF", "a program"}, {"MZ\x90", "a program"}, {"\x28\xb5\x2f\xfd", "a Zstandard file"}, {"BZh", "a bzip2 file"},
+	{"\x7fELF", "a program"}, {"MZ", "a program"}, {"\x28\xb5\x2f\xfd", "a Zstandard file"}, {"BZh", "a bzip2 file"},
 	{"\xfd7zXZ", "an xz file"}, {"Rar!", "a RAR file"}, {"7z\xbc\xaf", "a 7-Zip file"}, {"OggS", "an Ogg file"},
 	{"ID3", "an MP3 file"}, {"wOFF", "a font"}, {"wOF2", "a font"}, {"\xd0\xcf\x11\xe0", "an Office file"},
-	{"SQLite format 3", "a database"},
+	{"SQLite format 3", "a database"}, {"RIFF", "a media file"},
 }
 
 // binaryKind names what content is when it plainly is not text, else "".
 func binaryKind(content []byte) string {
+	head := content[:min(len(content), 4096)]
+	controls := 0
+	for _, c := range head {
+		if charClasses[c] == cDrop && c != 0x1b {
+			controls++
+		}
+	}
 	for _, m := range magics {
-		if bytes.HasPrefix(content, []byte(m.head)) {
+		if bytes.HasPrefix(content, []byte(m.head)) && (controls > 0 || m.kind == "a PDF file" || !isASCII(content[:len(m.head)])) {
 			return m.kind
 		}
 	}
-	if len(content) >= 12 {
-		switch string(content[4:8]) {
-		case "ftyp":
-			return "a video file"
-		}
-		if string(content[:4]) == "RIFF" {
-			return "a media file"
-		}
+	if len(head) >= 8 && string(head[4:8]) == "ftyp" && controls > 0 {
+		return "a video file"
+	}
+	if len(head) >= 64 && controls*5 > len(head) && looksUTF16(content) == 0 &&
+		!bytes.HasPrefix(head, []byte("\xff\xfe")) && !bytes.HasPrefix(head, []byte("\xfe\xff")) {
+		return "binary data"
 	}
 	return ""
 }
 
-// formOf decides how to read content nobody has said it about.
+// formOf decides how to read content nobody has said it about. The bytes come
+// first; what is called bare text is that unless it begins as a page does.
 func formOf(content []byte, o Options) Form {
 	if isFeed(content, o) {
 		return Feed
 	}
+	media, _, _ := strings.Cut(strings.ToLower(o.MediaType), ";")
+	media = strings.TrimSpace(media)
+	name := strings.ToLower(o.Name)
+	if media == "text/plain" || media == "text/markdown" || strings.HasSuffix(name, ".txt") || strings.HasSuffix(name, ".md") {
+		if beginsAsHTML(content) {
+			return HTML
+		}
+		return Text
+	}
 	if looksLikeHTML(content) {
 		return HTML
 	}
-	media, _, _ := strings.Cut(strings.ToLower(o.MediaType), ";")
-	switch strings.TrimSpace(media) {
-	case "text/html", "application/xhtml+xml":
-		return HTML
-	case "text/plain", "text/markdown":
-		return Text
+	if media == "text/html" || media == "application/xhtml+xml" {
+		return htmlUnlessBare(content)
 	}
-	name := strings.ToLower(o.Name)
 	for _, ext := range []string{".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx", ".jsp"} {
 		if strings.HasSuffix(name, ext) {
-			return HTML
+			return htmlUnlessBare(content)
 		}
+	}
+	return Text
+}
+
+// htmlUnlessBare is the form of content that is called HTML: text of several
+// lines without a single tag is a page that has been stripped.
+func htmlUnlessBare(content []byte) Form {
+	if bytes.IndexByte(content, '\n') < 0 || countTags(content, 1) > 0 || looksUTF16(content) != 0 {
+		return HTML
 	}
 	return Text
 }
