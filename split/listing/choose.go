@@ -21,6 +21,9 @@ const enough = 7
 // list is one of items wherever it stands.
 const plain = 11
 
+// poor is a score below which a list is links that happen to stand alike.
+const poor = 8
+
 // navigates reports whether a list stands in navigation from end to end.
 func (s *pageState) navigates(l *list) bool {
 	first, last := &s.cands[l.members[0]], &s.cands[l.members[len(l.members)-1]]
@@ -57,6 +60,10 @@ func (s *pageState) choose(r *Result) []int32 {
 	s.explainChoice()
 	if r.Score < 0.5 && b.score < plain && (b.f[xRail] > 0 || b.f[xNav]+b.f[xFooter]+b.f[xComment]+b.f[xAside]+b.f[xRelated] > 0.5) {
 		s.say("no main list: the best stands in a side bar or in navigation")
+		return nil
+	}
+	if r.Score < 0.15 && b.score < poor {
+		s.say("no main list: the best is hardly one")
 		return nil
 	}
 	return s.extend(b)

@@ -4,12 +4,14 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"cuttings/cutting"
 	"cuttings/split/words"
 )
 
 // foundRail is a list that may be a rail: the best under its heading.
 type foundRail struct {
 	heading int32
+	line    cutting.Span // the heading when it is a line of the list's own block
 	list    *list
 	worth   float32
 }
@@ -40,12 +42,15 @@ func (s *pageState) rails(r *Result) {
 		if s.owned(first, last) {
 			continue
 		}
-		h := s.headingBefore(k.list.parent, first)
+		h, line := first, s.headLine(k.list)
+		if line.Empty() {
+			h = s.headingBefore(k.list.parent, first)
+		}
 		if h < 0 {
 			continue
 		}
 		text := s.p.Blocks[h].Span.In(s.p.Text)
-		if !s.railHeading(h) && (len(s.p.Blocks[h].Links) > 0 || words.NotRail(text) || !s.recentBox(k.list.parent) && !s.known(k, urls)) {
+		if line.Empty() && !s.railHeading(h) && (len(s.p.Blocks[h].Links) > 0 || words.NotRail(text) || !s.recentBox(k.list.parent) && !s.known(k, urls)) {
 			continue
 		}
 		if s.abroad(k.list, home) {
@@ -55,17 +60,21 @@ func (s *pageState) rails(r *Result) {
 		switch at, ok := under[h]; {
 		case !ok:
 			under[h] = len(found)
-			found = append(found, foundRail{h, k.list, w})
+			found = append(found, foundRail{h, line, k.list, w})
 		case w > found[at].worth:
-			found[at] = foundRail{h, k.list, w}
+			found[at] = foundRail{h, line, k.list, w}
 		}
 	}
 	no := int32(len(r.Items))
+	found = s.single(found, under)
 	for _, f := range found {
 		out := Rail{Heading: s.p.Blocks[f.heading].Span}
-		rs := s.regions(f.list.members)
+		if f.line.Len() > 0 {
+			out.Heading = f.line
+		}
+		rs := s.railRegions(f.list)
 		for i := range rs {
-			if s.owner[s.cands[rs[i].cand].block] >= 0 {
+			if o := s.owner[s.cands[rs[i].cand].block]; o >= 0 && o < int32(len(r.Items)) {
 				continue
 			}
 			out.Items = append(out.Items, s.item(rs[i], no, -1))
@@ -76,6 +85,69 @@ func (s *pageState) rails(r *Result) {
 			s.say("rail %q: %d items in %s", clip(out.Heading.In(s.p.Text)), len(out.Items), s.where(f.list.parent))
 		}
 	}
+}
+
+// railRegions is regions for a rail; the only item of one reaches no further
+// than its block.
+func (s *pageState) railRegions(l *list) []region {
+	if len(l.members) > 1 {
+		return s.regions(l.members)
+	}
+	c := &s.cands[l.members[0]]
+	b := &s.p.Blocks[c.block]
+	return []region{{cand: l.members[0], root: c.leaf, lo: c.block, hi: c.block + 1, from: b.Span.Start, to: b.Span.End}}
+}
+
+// headLine is the line above a list's first link when both stand in one block
+// and the line announces a rail.
+func (s *pageState) headLine(l *list) cutting.Span {
+	c := &s.cands[l.members[0]]
+	start := s.p.Blocks[c.block].Span.Start
+	above := s.p.Text[start:c.span.Start]
+	end := strings.LastIndexByte(above, '\n')
+	if end <= 0 || len(above) > 160 {
+		return cutting.Span{}
+	}
+	begin := strings.LastIndexByte(above[:end], '\n') + 1
+	if line := above[begin:end]; len(line) > 80 || !words.RailHeading(line) {
+		return cutting.Span{}
+	}
+	return cutting.Span{Start: start + begin, End: start + end}
+}
+
+// single adds the rails of one item, which repeat nothing: a heading that
+// announces one with a line right below it that is a link.
+func (s *pageState) single(found []foundRail, under map[int32]int) []foundRail {
+	next := 0
+	for bi := int32(0); bi+1 < int32(len(s.p.Blocks)); bi++ {
+		below := &s.p.Blocks[bi+1]
+		if len(below.Links) == 0 || s.owner[bi] >= 0 || s.owner[bi+1] >= 0 || len(s.p.Blocks[bi].Links) > 0 {
+			continue
+		}
+		if _, ok := under[bi]; ok || s.p.Blocks[bi].Node < 0 || !s.announces(bi) || !s.railHeading(bi) {
+			continue
+		}
+		for next < len(s.cands) && s.cands[next].block < bi+1 {
+			next++
+		}
+		if next == len(s.cands) || s.cands[next].block != bi+1 {
+			continue
+		}
+		c := &s.cands[next]
+		if c.next >= 0 && s.cands[c.next].block <= c.block+8 {
+			continue // one of several, which were found to be something else
+		}
+		if s.url(c) == "" || c.span.Len() < 12 || c.span.Len()*10 < below.Span.Len()*7 || s.n[c.leaf].in&(zNav|zHidden) != 0 {
+			continue
+		}
+		// The heading and the link stand in one box.
+		if box := s.lca(s.p.Blocks[bi].Node, c.leaf); s.t.Nodes[box].Text.Len() > 600 {
+			continue
+		}
+		under[bi] = len(found)
+		found = append(found, foundRail{heading: bi, list: &list{members: []int32{int32(next)}, parent: s.t.Nodes[c.leaf].Parent}})
+	}
+	return found
 }
 
 // owned reports whether most of the blocks from first to last belong to items.
