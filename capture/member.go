@@ -32,11 +32,23 @@ func (m member) capture(mediaType string) cutting.Capture {
 	return c
 }
 
-// member recognises m by its first bytes and reports what is in it.
+// member reports what is in m; when that is nothing, it says so.
 func (w *walker) member(m member) error {
 	if err := w.ctx.Err(); err != nil {
 		return err
 	}
+	given, late := w.given, len(w.revisits)
+	if err := w.recognise(m); err != nil {
+		return err
+	}
+	if w.given == given && len(w.revisits) == late {
+		return w.skip(m.name, "an archive with nothing in it")
+	}
+	return nil
+}
+
+// recognise tells m by its first bytes and has it read accordingly.
+func (w *walker) recognise(m member) error {
 	br := bufio.NewReaderSize(m.r, sniffLen)
 	head, err := br.Peek(sniffLen)
 	m.r = br

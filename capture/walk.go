@@ -26,6 +26,7 @@ type walker struct {
 	now    func() time.Time
 	temp   string
 	fn     func(Item) error
+	given  int    // items
 	budget budget // of the file on disk being read
 
 	warcs    []string           // paths of the WARC files on disk walked so far
@@ -34,7 +35,8 @@ type walker struct {
 }
 
 func newWalker(ctx context.Context, o Options, fn func(Item) error) *walker {
-	w := &walker{ctx: ctx, lim: o.Limits.withDefaults(), now: o.Now, temp: o.TempDir, fn: fn, places: map[placeKey]place{}}
+	w := &walker{ctx: ctx, lim: o.Limits.withDefaults(), now: o.Now, temp: o.TempDir, places: map[placeKey]place{}}
+	w.fn = func(i Item) error { w.given++; return fn(i) }
 	if w.now == nil {
 		w.now = time.Now
 	}
