@@ -120,6 +120,10 @@ func (s *pageState) find() {
 				s.add(candidate{leaf: b.Node, block: int32(bi), link: int32(k), form: fWrapped, span: b.Span}, 0)
 				break
 			}
+			if part := s.tile(l); part >= 0 {
+				s.add(candidate{leaf: part, block: int32(bi), link: int32(k), form: fWrapped, span: s.t.Nodes[part].Text}, 0)
+				continue
+			}
 			s.add(candidate{leaf: l.Node, block: int32(bi), link: int32(k), form: fLink, span: l.Span}, ord)
 			ord++
 		}
@@ -127,6 +131,40 @@ func (s *pageState) find() {
 			s.add(candidate{leaf: b.Node, block: int32(bi), link: -1, form: fTitled, span: b.Span}, 0)
 		}
 	}
+}
+
+// tile is the element that holds the headline of a link made of several, each a
+// line of its own to the eye (title, text, name); -1 for a link of plain text.
+func (s *pageState) tile(l *cutting.Link) int32 {
+	if l.Span.Len() < 24 {
+		return -1
+	}
+	parts, covered := 0, 0
+	best, rank := int32(-1), 0
+	for c := s.t.First(l.Node); c >= 0; c = s.t.Next(c) {
+		n := &s.t.Nodes[c]
+		if n.Text.Empty() || !l.Span.Contains(n.Text) {
+			continue
+		}
+		parts++
+		covered += n.Text.Len()
+		r := 1
+		switch own := s.n[c].own; {
+		case own&hTitle != 0:
+			r = 4
+		case s.n[c].tag == tStrong:
+			r = 3
+		case own&(hDate|hCat|hMeta|hByline|hExcerpt|hMore|zHidden) == 0 && n.Text.Len() >= 12:
+			r = 2
+		}
+		if r > rank && n.Text.Len() >= 3 {
+			best, rank = c, r
+		}
+	}
+	if parts < 2 || rank < 2 || covered*10 < l.Span.Len()*9 {
+		return -1
+	}
+	return best
 }
 
 // bold reports whether all of the block's text stands in one strong or b.

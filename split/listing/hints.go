@@ -8,6 +8,7 @@ type mod uint8
 const (
 	mItem   mod = 1 << iota // entry, post, card …: the token is about an item or a part of one
 	mNot                    // has, no, with …: the token is about something else than the element
+	mPart                   // by: a name only together with other words
 	mLinked                 // joined by "-" or "_" or capitals to another word
 )
 
@@ -106,11 +107,13 @@ func wordHint(w string) (hint, mod) {
 		return hTitle, 0
 	case "date", "time", "datetime", "published", "updated", "timestamp", "pubdate", "posted", "fecha", "datum", "datepublished", "calendar", "day", "month", "year", "created":
 		return hDate, 0
+	case "by":
+		return hByline, mPart
 	case "author", "byline", "vcard", "autor", "auteur", "writer", "creator":
 		return hByline, 0
 	case "meta", "info", "postmeta", "postinfo", "metadata", "details", "footnote", "entrymeta", "infos", "submitted":
 		return hMeta, 0
-	case "excerpt", "summary", "description", "desc", "intro", "abstract", "snippet", "standfirst", "lead", "dek", "blurb", "entrysummary", "resume", "lede":
+	case "excerpt", "summary", "description", "desc", "intro", "abstract", "snippet", "standfirst", "lead", "dek", "deck", "blurb", "entrysummary", "resume", "lede":
 		return hExcerpt, 0
 	case "more", "readmore", "continue", "morelink", "leer", "weiterlesen", "suite":
 		return hMore, 0
@@ -148,6 +151,9 @@ func refine(h hint, m mod) hint {
 		if m&mLinked == 0 {
 			h &^= hCat // "section" alone
 		}
+	}
+	if m&(mPart|mLinked) == mPart {
+		h &^= hByline
 	}
 	if m&mNot != 0 {
 		h &^= zones

@@ -86,6 +86,15 @@ func (s *pageState) item(r region, no, sec int32) Item {
 			if c.head.form == fHeading || c.head.form == fTitled {
 				continue
 			}
+			if link := s.n[c.head.leaf].link; c.head.form == fWrapped && link > b.Node && link != c.head.leaf {
+				// The parts of a tile are lines of their own.
+				for n := s.t.First(link); n >= 0; n = s.t.Next(n) {
+					if t := s.t.Nodes[n].Text; n != c.head.leaf && !t.Empty() && b.Span.Contains(t) {
+						c.part(b, bi, n)
+					}
+				}
+				continue
+			}
 			// What follows a headline in its line is read like a block.
 			c.lines(b, bi, s.trim(cutting.Span{Start: c.head.span.End, End: min(b.Span.End, max(r.to, c.head.span.End))}))
 			continue
@@ -170,6 +179,19 @@ func (c *cutter) hints(n int32) hint {
 		n = c.t.Nodes[n].Parent
 	}
 	return h
+}
+
+// part reads one element of a tile.
+func (c *cutter) part(b *cutting.Block, bi, n int32) {
+	t := c.t.Nodes[n].Text
+	switch own := c.n[n].own; {
+	case own&hDate != 0:
+		c.dateIn(t, dateShown)
+	case own&hByline != 0:
+		c.name(t, n)
+	case own&(hMeta|hCat|hMore|zHidden) == 0:
+		c.lines(b, bi, t)
+	}
 }
 
 // lines reads a span of a block, which line breaks may part into pieces of

@@ -137,6 +137,9 @@ func (s *pageState) single(found []foundRail, under map[int32]int) []foundRail {
 		if c.next >= 0 && s.cands[c.next].block <= c.block+8 {
 			continue // one of several, which were found to be something else
 		}
+		if s.hintNear(c.leaf, s.p.Blocks[bi+1].Node)&(hCat|hMeta|hDate|hByline) != 0 || s.n[below.Node].own&(hCat|hMeta) != 0 {
+			continue
+		}
 		if s.url(c) == "" || c.span.Len() < 12 || c.span.Len()*10 < below.Span.Len()*7 || s.n[c.leaf].in&(zNav|zHidden) != 0 {
 			continue
 		}
