@@ -275,3 +275,37 @@ func TestWalkMHTML(t *testing.T) {
 		t.Errorf("description = %+v", c)
 	}
 }
+
+func TestSniff(t *testing.T) {
+	long := strings.Repeat("The ferry to Brindle is late. ", 20)
+	tests := []struct{ name, file, head, want string }{
+		{"bare text", "a.txt", long, typeText},
+		{"text that begins like a bitmap", "a.txt", "BM reports: " + long, typeText},
+		{"a bitmap", "a.txt", "BM\x36\x00\x0c\x00\x00\x00\x00\x00\x36\x00\x00\x00\x28\x00\x00\x00\x01\x00", "an image"},
+		{"text with stray zeros", "a.txt", long + "\x00\x00" + long, typeText},
+		{"other bytes", "a", strings.Repeat("\x00\x01\x02abc", 40), "binary data"},
+		{"HTML without an extension", "a", "\n\n<!-- saved -->\n<HTML lang=fa>", typeHTML},
+		{"HTML called text", "a.txt", "<!DOCTYPE html><p>x", typeHTML},
+		{"a fragment", "a.php", "<div class=x>ferry", typeHTML},
+		{"XHTML", "a.xml", "<?xml version='1.0'?><!DOCTYPE html PUBLIC 'x' 'y'><html>", typeXHTML},
+		{"RSS behind a comment", "a", "<?xml version='1.0'?><!-- feed --><?xml-stylesheet href='x'?><rss>", typeRSS},
+		{"RDF", "a.rdf", "<rdf:RDF xmlns:rdf='x'>", typeRDF},
+		{"Atom with a prefix", "a.xml", "<atom:feed xmlns:atom='x'>", typeAtom},
+		{"an OPML list", "a.opml", "<opml version='1.0'>", "an XML document that is no feed"},
+		{"JSON Feed", "a", "{ \"version\": \"https://jsonfeed.org/version/1\" }", typeJSON},
+		{"JSON", "a.json", "[1,2]", "JSON data that is no feed"},
+		{"UTF-16 HTML", "a", "<\x00h\x00t\x00m\x00l\x00>\x00<\x00p\x00>\x00", typeHTML},
+		{"a script", "a.js?v=1", "function x() {}", "a script"},
+		{"HTML called a script", "a.js", "<!doctype html>", typeHTML},
+		{"blank", "a.html", " \n\t\r\n", "an empty file"},
+		{"Persian in windows-1256", "a.txt", strings.Repeat("\xc2\xe4\xcf \xd3\xdd\xed\xe4\xe5 ", 30), typeText},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got, reason := sniff([]byte(tt.head), tt.file)
+			if got+reason != tt.want {
+				t.Errorf("%q, %q, want %q", got, reason, tt.want)
+			}
+		})
+	}
+}

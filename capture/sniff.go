@@ -43,6 +43,8 @@ func sniff(head []byte, name string) (mediaType, reason string) {
 		return sniffWide(head), ""
 	}
 	switch detected, _, _ := strings.Cut(http.DetectContentType(head), ";"); {
+	case (detected == "image/bmp" || detected == "audio/mpeg") && !binary(head):
+		// Their signatures, BM and ID3, are letters that a text may begin with.
 	case strings.HasPrefix(detected, "image/"):
 		return "", "an image"
 	case strings.HasPrefix(detected, "audio/"), strings.HasPrefix(detected, "video/"), detected == "application/ogg":
@@ -188,22 +190,20 @@ func sniffWide(b []byte) string {
 }
 
 // binary reports whether b holds what no text in any charset of the web holds:
-// zeros, or more than a few control characters. Charsets are page's business,
-// so bytes above 0x7f do not count.
+// more than a few zeros and control characters. Charsets are page's business, so
+// bytes above 0x7f do not count.
 func binary(b []byte) bool {
 	if len(b) == sniffLen { // do not judge a character cut in half
 		b = b[:sniffLen-utf8.UTFMax]
 	}
 	controls := 0
 	for _, c := range b {
-		if c == 0 {
-			return true
-		}
 		if c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1b && c != 0x08 && c != 0x1a {
 			controls++
 		}
 	}
-	return controls*50 > len(b)
+	const stray = 2 // a damaged text is still a text
+	return controls > stray && controls*50 > len(b)
 }
 
 // looksMHTML tells a MIME message: header lines first, MIME's among them.
