@@ -104,7 +104,7 @@ func BenchmarkSearch(b *testing.B) {
 	if err := c.Sync(ctx); err != nil {
 		b.Fatal(err)
 	}
-	for name, text := range map[string]string{"common": "de", "and": "de fi", "or": "de OR fi OR go", "phrase": `"de fi"`, "prefix": "ma*", "filter": "kind:teaser date:2011"} {
+	for name, text := range map[string]string{"common": "bade", "and": "bade fide", "or": "bade OR dede OR fide", "phrase": `"bade dede"`, "prefix": "ma*", "filter": "kind:teaser date:2011"} {
 		q, err := query.Parse(text, time.Now())
 		if err != nil {
 			b.Fatal(err)

@@ -50,9 +50,6 @@ func newTally(s *search) *tally {
 	return t
 }
 
-// maxMonths bounds the array that counts months: years 0 to 9999.
-const maxMonths = 12 * 10000
-
 // add counts a unit's matches.
 func (t *tally) add(u *unit) {
 	t.total += u.match.count()
@@ -67,7 +64,7 @@ func (t *tally) add(u *unit) {
 	cols := u.cols
 	byMonth := t.coarse != nil || t.year != nil
 	if byMonth && t.month == nil {
-		t.month = make([]int, maxMonths)
+		t.month = make([]int, max(0, cols.lastMonth-cols.firstMonth+1))
 	}
 	if !byMonth && t.source == nil && t.section == nil && t.lang == nil && t.kind == nil {
 		return
@@ -100,7 +97,7 @@ func (t *tally) add(u *unit) {
 		case m < 0:
 			t.coarse[""]++
 		case unit == "year" || unit == "month" && prec >= entries.ToMonth:
-			t.month[m]++
+			t.month[m-cols.firstMonth]++
 		case unit == "day" && prec == entries.ToDay:
 			t.days[entries.DayOf(cols.when[slot])]++
 		default:
@@ -184,10 +181,11 @@ func (t *tally) result(s *search) *catalogue.Result {
 func (t *tally) histogram(res *catalogue.Result) {
 	bars := t.coarse
 	unit := t.s.req.Histogram
-	for m, n := range t.month {
+	for i, n := range t.month {
 		if n == 0 {
 			continue
 		}
+		m := i + int(t.s.cols.firstMonth)
 		if unit == "year" {
 			bars[fmt.Sprintf("%04d", m/12)] += n
 		} else {
@@ -279,11 +277,10 @@ func (t *top) Pop() any {
 	return p
 }
 
-// scorer holds one worker's arrays.
+// scorer holds one worker's arrays, by document. They are kept for the next
+// search; tf is all zeros between leaves.
 type scorer struct {
-	sum  []float64 // by document
-	tf   []float64
-	norm []float64
+	sum, tf, norm []float64
 }
 
 // score scores a unit's matches and offers them. Leaves are summed up in the
@@ -294,7 +291,7 @@ func (sc *scorer) score(s *search, u *unit, average float64, t *top) error {
 		return nil
 	}
 	if len(sc.sum) < u.n {
-		sc.sum, sc.tf, sc.norm = make([]float64, u.n), make([]float64, u.n), make([]float64, u.n)
+		*sc = scorer{sum: make([]float64, u.n), tf: make([]float64, u.n), norm: make([]float64, u.n)}
 	}
 	u.match.each(func(doc uint32) {
 		sc.sum[doc] = 0

@@ -39,6 +39,8 @@ type columns struct {
 	added    []int64
 	seen     map[uint32][]int32 // slots seen on several days
 
+	firstMonth, lastMonth int32 // over all slots; firstMonth > lastMonth: none is dated
+
 	current []uint32 // entry → slot of its living edition, or noSlot
 	deaths  int      // slots that died
 
@@ -199,6 +201,12 @@ func (c *columns) take(r *columnRow) {
 	_, last := r.when.Days()
 	c.lastDay = append(c.lastDay, last)
 	c.month = append(c.month, monthOf(r.when))
+	if m := c.month[slot]; m >= 0 {
+		if c.firstMonth > c.lastMonth || m < c.firstMonth {
+			c.firstMonth = m
+		}
+		c.lastMonth = max(c.lastMonth, m)
+	}
 	c.length = append(c.length, uint32(r.length))
 	c.captured = append(c.captured, 0)
 	c.added = append(c.added, 0)

@@ -49,6 +49,11 @@ type unit struct {
 	n     int
 	dicts map[string]segment_api.TermDictionary
 
+	// Reused from term to term by or: a prefix can stand for thousands.
+	list  segment_api.PostingsList
+	iter  segment_api.PostingsIterator
+	batch [256]uint32
+
 	visible bitset
 	match   bitset
 	leaf    []bitset           // by plan.leaves, those evaluated
@@ -307,38 +312,40 @@ func (u *unit) postings(field, term string) (segment_api.PostingsList, error) {
 
 // or adds a term's documents to b.
 func (u *unit) or(field, term string, b bitset) error {
-	p, err := u.postings(field, term)
-	if err != nil || p == nil {
+	d, err := u.dict(field)
+	if err != nil {
 		return err
 	}
-	orPostings(p, b)
-	return nil
+	u.list, err = d.PostingsList([]byte(term), nil, u.list)
+	if err != nil || u.list == nil || u.list.Count() == 0 {
+		return err
+	}
+	return u.orPostings(u.list, b)
 }
 
-// orPostings reads documents without frequencies, as whole words where Bleve
-// shows its bitmap.
-func orPostings(p segment_api.PostingsList, b bitset) {
-	it := p.Iterator(false, false, false, nil)
-	if o, ok := it.(segment_api.OptimizablePostingsIterator); ok {
+// orPostings adds documents without reading frequencies, many at a time where
+// Bleve shows its bitmap.
+func (u *unit) orPostings(p segment_api.PostingsList, b bitset) error {
+	u.iter = p.Iterator(false, false, false, u.iter)
+	if o, ok := u.iter.(segment_api.OptimizablePostingsIterator); ok {
 		if doc, ok := o.DocNum1Hit(); ok {
 			b.set(uint32(doc))
-			return
+			return nil
 		}
 		if bm := o.ActualBitmap(); bm != nil {
-			var buf [256]uint32
 			many := bm.ManyIterator()
-			for n := many.NextMany(buf[:]); n > 0; n = many.NextMany(buf[:]) {
-				for _, doc := range buf[:n] {
+			for n := many.NextMany(u.batch[:]); n > 0; n = many.NextMany(u.batch[:]) {
+				for _, doc := range u.batch[:n] {
 					b[doc>>6] |= 1 << (doc & 63)
 				}
 			}
-			return
+			return nil
 		}
 	}
 	for {
-		post, err := it.Next()
+		post, err := u.iter.Next()
 		if err != nil || post == nil {
-			return
+			return err
 		}
 		b.set(uint32(post.Number()))
 	}
@@ -457,7 +464,9 @@ func (u *unit) phrase(l *leaf) (bitset, error) {
 				return out, nil
 			}
 			b := newBitset(u.n)
-			orPostings(p, b)
+			if err := u.orPostings(p, b); err != nil {
+				return nil, err
+			}
 			cand.and(b)
 			sides = append(sides, side{term: term, postings: p})
 			j = len(sides) - 1

@@ -268,10 +268,21 @@ func (s *search) run(v *view) (*catalogue.Result, []pick, error) {
 		for _, l := range s.scoring {
 			l.idf = entries.IDF(n, all.df[l.at])
 		}
-		scorers := make([]scorer, s.workers())
+		scorers := make([]*scorer, s.workers())
+		for i := range scorers {
+			scorers[i], _ = v.scorers.Get().(*scorer)
+			if scorers[i] == nil {
+				scorers[i] = &scorer{}
+			}
+		}
 		err = s.parallel(func(w int, u *unit) error {
 			return scorers[w].score(s, u, average, tops[w])
 		})
+		if err == nil { // after an error tf may not be clean
+			for _, sc := range scorers {
+				v.scorers.Put(sc)
+			}
+		}
 		if err != nil {
 			return nil, nil, err
 		}

@@ -27,6 +27,8 @@ type view struct {
 	statMu         sync.Mutex // statistics of the state statKey
 	statKey        [3]int64
 	statN, statSum int
+
+	scorers sync.Pool // of *scorer
 }
 
 // sourceName is an outlet's chosen name, and the terms of ID and name.
@@ -52,6 +54,7 @@ type segment struct {
 
 func (v *view) init() {
 	v.commits = -1
+	v.cols.firstMonth, v.cols.lastMonth = 1, 0
 	v.segments = map[segment_api.Segment]*segment{}
 }
 
