@@ -108,7 +108,7 @@ func checkTextPage(t *testing.T, content []byte, p *cutting.Page) {
 		}
 		last = r.End
 	}
-	if !utf8.Valid(content) {
+	if !utf8.Valid(content) || p.Meta.Charset != "utf-8" {
 		return
 	}
 	// In UTF-8 each non-space byte of the text is the byte it maps to.
