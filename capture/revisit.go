@@ -20,13 +20,14 @@ type visit struct {
 // place is where a record with content lies.
 type place struct {
 	file   int32 // in walker.warcs, from 1; 0 in the file being read
-	offset int64
+	offset int64 // warc.Record's Offset and Inner
+	inner  int64
 }
 
 // placeKey is a checksum of what revisits refer to records by.
 type placeKey [16]byte
 
-// maxPlaces bounds what is remembered for revisits: some 50 bytes each.
+// maxPlaces bounds what is remembered for revisits: some 60 bytes each.
 const maxPlaces = 2_000_000
 
 // visitKeys are the ways to refer to a record: by its ID, by address and date,
@@ -55,12 +56,12 @@ func (a *webArchive) remember(rec *warc.Record) {
 	if places == nil {
 		places = a.w.places
 	}
-	if len(places) > maxPlaces || rec.Inner != 0 {
+	if len(places) > maxPlaces {
 		return
 	}
 	for _, key := range visitKeys(rec.Header, rec.Header.RecordID(), rec.Header.TargetURI(), rec.Header.Get("WARC-Date")) {
 		if _, there := places[key]; !there {
-			places[key] = place{int32(a.file), rec.Offset}
+			places[key] = place{int32(a.file), rec.Offset, rec.Inner}
 		}
 	}
 }
@@ -115,12 +116,19 @@ func (a *webArchive) resolve(v visit) error {
 		}
 		at, size = f, info.Size()
 	}
-	r, err := warc.NewReader(io.NewSectionReader(at, p.offset, size-p.offset), size-p.offset, warc.Options{MaxBlock: a.w.lim.PageBytes + 1<<20})
+	r, err := warc.NewReader(at, size, warc.Options{MaxBlock: a.w.lim.PageBytes + 1<<20})
 	if err != nil {
 		return a.w.fail(c.Name, a.w.readError(c.Name, err))
 	}
 	defer r.Close()
+	r.GoTo(p.offset)
 	rec, err := r.Next()
+	for err == nil && rec.Offset == p.offset && rec.Inner < p.inner { // others before it in its member
+		rec, err = r.Next()
+	}
+	if err == io.EOF || err == nil && (rec.Offset != p.offset || rec.Inner != p.inner) {
+		err = cutting.Errorf(cutting.Unavailable, "the file changed while it was read")
+	}
 	if err != nil {
 		return a.w.fail(c.Name, a.w.readError(c.Name, err))
 	}

@@ -65,12 +65,17 @@ func TestWalkWARC(t *testing.T) {
 		{"nothing in it", "WARC/1.1\r\n\r\n", []string{"failed w.warc invalid"}},
 	}
 	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			p := write(t, filepath.Join(t.TempDir(), "w.warc"), tt.content)
-			if d := cmp.Diff(tt.want, brief(walk(t, Options{}, p))); d != "" {
-				t.Errorf("items (-want +got):\n%s", d)
+		for _, form := range []struct{ name, content string }{{"plain", tt.content}, {"one gzip member", gz(t, tt.content)}, {"zstd", zst(t, tt.content)}} {
+			if form.name != "plain" && tt.name == "nothing in it" {
+				continue // is no web archive then
 			}
-		})
+			t.Run(tt.name+", "+form.name, func(t *testing.T) {
+				p := write(t, filepath.Join(t.TempDir(), "w.warc"), form.content)
+				if d := cmp.Diff(tt.want, brief(walk(t, Options{}, p))); d != "" {
+					t.Errorf("items (-want +got):\n%s", d)
+				}
+			})
+		}
 	}
 }
 

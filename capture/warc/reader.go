@@ -150,6 +150,13 @@ func packedFurtherOn(r io.ReaderAt, size int64) bool {
 // Close frees the decoder's memory.
 func (r *Reader) Close() { r.close() }
 
+// GoTo makes Next go on with the record at an offset that Record.Offset has
+// given, by this Reader or another of the same file.
+func (r *Reader) GoTo(offset int64) {
+	r.s.restart(offset)
+	r.members, r.finished = -1, false
+}
+
 // Count is the number of records given so far.
 func (r *Reader) Count() int { return r.count }
 

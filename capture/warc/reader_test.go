@@ -358,6 +358,15 @@ func TestOffsets(t *testing.T) {
 		}
 		r.Close()
 		for i, off := range offs {
+			seeker, err := warc.NewReader(strings.NewReader(file), int64(len(file)), warc.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			seeker.GoTo(off)
+			if rec, err := seeker.Next(); err != nil || rec.Offset != off || !strings.HasSuffix(rec.Header.TargetURI(), fmt.Sprint("/", i+1)) {
+				t.Errorf("sought to byte %d: %v", off, err)
+			}
+			seeker.Close()
 			if g := read(t, file[off:], warc.Options{}); !strings.HasPrefix(g.records+" ", fmt.Sprint(i+1, " ")) {
 				t.Errorf("from byte %d: records %q, want %d first", off, g.records, i+1)
 			}

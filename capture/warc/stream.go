@@ -156,6 +156,16 @@ func (s *stream) seek(pos int64) {
 	}
 }
 
+// restart goes to the member at file offset raw (in a plain file: to that byte)
+// and forgets what came before.
+func (s *stream) restart(raw int64) {
+	s.d.seek(raw)
+	s.r, s.w, s.pos, s.stop, s.marks = 0, 0, 0, nil, nil
+	if _, plain := s.d.(*plainDecoder); plain {
+		s.pos = raw
+	}
+}
+
 // findStart moves to the next record start at or behind the current position:
 // a version line at the beginning of a line or member, with a field in the next
 // line. It stops at gaps and the end, and returns false there.
