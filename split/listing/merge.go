@@ -113,7 +113,7 @@ func (s *pageState) sibling(c, like *candidate, top, root int32) bool {
 // featured reports whether c, before the list, looks like an item of its own:
 // a heading in an article, or one with text, a date or an image around it.
 func (s *pageState) featured(c, like *candidate, up int32) bool {
-	if c.form != fHeading || c.link < 0 || like.form != fHeading || s.n[c.leaf].lvl > s.n[like.leaf].lvl+1 {
+	if c.form != fHeading || c.link < 0 || like.form == fHeading && s.n[c.leaf].lvl > s.n[like.leaf].lvl+1 {
 		return false
 	}
 	top := s.branch(c.leaf, up)
@@ -122,7 +122,7 @@ func (s *pageState) featured(c, like *candidate, up int32) bool {
 			return true
 		}
 	}
-	if top == c.leaf || s.n[c.leaf].lvl > s.n[like.leaf].lvl || homeURL(s.url(c)) {
+	if top == c.leaf || like.form == fHeading && s.n[c.leaf].lvl > s.n[like.leaf].lvl || homeURL(s.url(c)) {
 		return false
 	}
 	n := &s.t.Nodes[top]

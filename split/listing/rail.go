@@ -50,7 +50,7 @@ func (s *pageState) rails(r *Result) {
 			continue
 		}
 		text := s.p.Blocks[h].Span.In(s.p.Text)
-		if line.Empty() && !s.railHeading(h) && (len(s.p.Blocks[h].Links) > 0 || words.NotRail(text) || !s.recentBox(k.list.parent) && !s.known(k, urls)) {
+		if line.Empty() && !s.railHeading(h) && (len(s.p.Blocks[h].Links) > 0 || words.NotRail(text) || !s.recentBox(k.list.parent) && !s.known(k, urls) && !s.shaped(k, r)) {
 			continue
 		}
 		if s.abroad(k.list, home) {
@@ -189,6 +189,69 @@ func (s *pageState) known(k *ranked, urls map[string]bool) bool {
 		}
 	}
 	return n*2 >= len(k.list.members)
+}
+
+// shaped reports whether a list in a side bar has headlines of a post's length
+// that lead to addresses built like the main items'.
+func (s *pageState) shaped(k *ranked, r *Result) bool {
+	if len(k.list.members) < 3 || len(r.Items) < 3 || k.f[xAside]+k.f[xRelated] < 0.5 || k.f[xLength] < 0.7 {
+		return false
+	}
+	like := shape(r.Items[len(r.Items)/2].URL)
+	if like == 0 {
+		return false
+	}
+	n, chars := 0, 0
+	for _, m := range k.list.members {
+		if shape(s.url(&s.cands[m])) == like {
+			n++
+		}
+		chars += s.cands[m].span.Len()
+	}
+	return n*4 >= len(k.list.members)*3 && chars >= 28*len(k.list.members)
+}
+
+// shape sums up how an address is built: a digit for each part of its path, by
+// what the part looks like. 0 when no part looks like an item's own: a number of
+// four digits and more, or three words and more.
+func shape(u string) int {
+	if i := strings.Index(u, "://"); i >= 0 {
+		u = u[i+3:]
+		if j := strings.IndexByte(u, '/'); j >= 0 {
+			u = u[j:]
+		} else {
+			return 0
+		}
+	}
+	v, own := 0, false
+	for part := range strings.SplitSeq(u, "/") {
+		if part == "" || part == ".." || part == "." || strings.HasPrefix(part, "index.") {
+			continue
+		}
+		digits, hyphens := 0, 0
+		for i := 0; i < len(part); i++ {
+			switch c := part[i]; {
+			case c >= '0' && c <= '9':
+				digits++
+			case c == '-' || c == '_' || c == '%':
+				hyphens++
+			}
+		}
+		kind := 1
+		switch {
+		case digits == len(part):
+			kind = 2
+		case hyphens >= 2:
+			kind, own = 3, true
+		case digits >= 4:
+			kind, own = 4, true
+		}
+		v = v*5 + kind
+	}
+	if !own {
+		return 0
+	}
+	return v
 }
 
 // home is the host the page's own links lead to: that of most main items, or
