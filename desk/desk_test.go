@@ -65,15 +65,6 @@ func (s *site) do(method, path string, header ...string) *http.Response {
 	return w.Result()
 }
 
-func (s *site) body(path string) string {
-	s.t.Helper()
-	b, err := io.ReadAll(s.do("GET", path).Body)
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	return string(b)
-}
-
 // get fetches a page, which must have the status, and parses it.
 func (s *site) get(path string, status int) doc {
 	s.t.Helper()
@@ -122,6 +113,7 @@ func (s *site) pages() map[string]string {
 		"search nothing":  "/search?q=zebra",
 		"cutting":         s.cutting(levyHeadline),
 		"cutting at":      s.cutting(levyHeadline) + "?at=200#at",
+		"versions":        s.cutting(levyHeadline) + "?sighting=1&against=0",
 		"cutting rtl":     s.cutting("شورای شهر عوارض بندر را با یازده رأی تصویب کرد"),
 		"cutting bare":    s.cutting(""),
 		"capture":         s.capture(levyCapture),

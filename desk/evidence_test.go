@@ -36,6 +36,16 @@ func TestCuttingPage(t *testing.T) {
 	s.get(s.cutting(levyHeadline)+"?sighting=2", 404)
 	s.get("/cuttings/nothing", 404).has("h1", "Not in this archive")
 
+	href, _ := attrOf(s.get(s.cutting(levyHeadline), 200).one("a.compare"), "href")
+	both := s.get(href, 200)
+	both.has(".diff del", "twelve")
+	both.has(".diff ins", "fifteen")
+	both.has(".diff ins", "Correction: an earlier version")
+	both.none(".diff-headline")
+	both.has(".comparing", "Version B, captured 2 June 2011")
+	s.get(s.cutting(levyHeadline)+"?against=1&sighting=1", 200).has(".comparing", "The two texts are the same")
+	s.get(s.cutting(levyHeadline)+"?against=9", 404)
+
 	teaser := s.get(s.cutting("Fleet owners count the days to June"), 200)
 	teaser.has(".breaksoff", "this is a teaser")
 	s.get(s.cutting(""), 200).has("h1", "Without a headline")

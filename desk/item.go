@@ -36,6 +36,15 @@ type cuttingData struct {
 	First     time.Time // earliest capture and addition of any sighting
 	Added     time.Time
 	Modified  cutting.Date
+	Against   *comparison // set when two versions are compared
+}
+
+// comparison is the shown sighting's text against another's.
+type comparison struct {
+	Other    sightingView
+	Headline []diffRun // nil when the headlines are alike
+	Text     []diffRun
+	Same     bool
 }
 
 // partView is one piece of the text as it is read.
@@ -63,6 +72,7 @@ type sightingView struct {
 	Version string // "A" for the text seen first, then "B" …
 	Place   string // the capture with the cutting outlined
 	Show    string // this page with this sighting's text
+	Compare string // the shown text against this one's, "" when they are one version
 	On      bool
 }
 
@@ -132,6 +142,13 @@ func (d *desk) cutting(r *http.Request) (*reply, error) {
 	if err := d.evidence(r, e, shown, &data); err != nil {
 		return nil, err
 	}
+	if v := r.URL.Query().Get("against"); v != "" {
+		n, err := strconv.Atoi(v)
+		if err != nil || n < 0 || n >= len(data.Places) {
+			return nil, cutting.Errorf(cutting.NotFound, "this cutting has %d sightings, counted from 0; there is no %s to compare with", len(e.Sightings), v)
+		}
+		data.Against = compare(s, data.Places[n])
+	}
 	data.Cite = citation(d.Name, s, data.Capture)
 	if d.Views != nil && fromOwnPages(r) && r.Method == http.MethodGet {
 		d.Views.Count(id)
@@ -165,6 +182,9 @@ func (d *desk) evidence(r *http.Request, e *catalogue.Entry, shown int, data *cu
 		if row != nil {
 			v.Name = row.Capture.Name
 		}
+		if shown >= 0 && e.Sightings[shown].Version != s.Version {
+			v.Compare = cuttingPath(e.ID) + "?sighting=" + strconv.Itoa(shown) + "&against=" + strconv.Itoa(i)
+		}
 		if i == shown && row != nil {
 			data.Capture, data.PageTitle = row.Capture, row.Title
 		}
@@ -181,6 +201,20 @@ func (d *desk) evidence(r *http.Request, e *catalogue.Entry, shown int, data *cu
 	}
 	data.Captures = len(rows)
 	return nil
+}
+
+// compare sets the shown sighting against another, the one captured first as the
+// older.
+func compare(shown catalogue.Sighting, other sightingView) *comparison {
+	older, newer := other.Sighting, shown
+	if shown.Captured.Before(other.Captured) {
+		older, newer = newer, older
+	}
+	c := &comparison{Other: other, Same: shown.Version == other.Sighting.Version, Text: diffWords(older.Text, newer.Text)}
+	if older.Headline != newer.Headline {
+		c.Headline = diffWords(older.Headline, newer.Headline)
+	}
+	return c
 }
 
 // indexOf finds the representative among an entry's sightings, -1 when it is not

@@ -247,7 +247,7 @@ func TestDark(t *testing.T) {
 		if dark {
 			v.dark()
 		}
-		for _, name := range []string{"front", "search", "mistake", "cutting", "capture", "correct", "bytes", "status", "help"} {
+		for _, name := range []string{"front", "search", "mistake", "cutting", "versions", "capture", "correct", "bytes", "status", "help"} {
 			v.goTo(v.paths()[name])
 			if bad := js[[]string](v, contrast); len(bad) > 0 {
 				t.Errorf("%s, dark %v: too faint: %q", name, dark, bad)

@@ -131,8 +131,8 @@ func bandarArticle() doc {
 		lines: []line{
 			{"h1", "headline", "شورای شهر عوارض بندر را با یازده رأی تصویب کرد", 0},
 			{"p", "byline", "مینا ساحلی", 0},
-			{"p", "p", "شورای شهر تسل شنبه شب پس از نه ساعت گفت‌وگو با یازده رأی موافق و هشت رأی مخالف، عوارض روزانهٔ ۴۰ مارک را برای شناورهای خارجی تصویب کرد.", 0},
-			{"p", "p", "رئیس بندر، اودا لیندکوین، گفت این پول تنها صرف موج‌شکن می‌شود. انجمن صاحبان قایق (Boat Owners’ League) این رقم‌ها را «افسانه‌ای در سه ستون» خواند.", 0},
+			{"p", "p", "شورای شهر تسل شنبه شب پس از نه ساعت گفت\u200cوگو با یازده رأی موافق و هشت رأی مخالف، عوارض روزانهٔ ۴۰ مارک را برای شناورهای خارجی تصویب کرد.", 0},
+			{"p", "p", "رئیس بندر، اودا لیندکوین، گفت این پول تنها صرف موج\u200cشکن می\u200cشود. انجمن صاحبان قایق (Boat Owners’ League) این رقم\u200cها را «افسانه\u200cای در سه ستون» خواند.", 0},
 			{"p", "p", "دادگاه جزیره قرار است در ماه خرداد به شکایت انجمن رسیدگی کند.", 0},
 		}}
 }
@@ -141,15 +141,15 @@ func bandarListing() doc {
 	return doc{name: "saved/bandar/index.html", url: "https://sedayebandar.example/", source: bandar, lang: "fa", rtl: true,
 		captured: day(2011, 6, 1), added: day(2026, 9, 3), kind: cutting.ListingPage, reason: "2 items of the same shape", title: "صدای بندر",
 		cuts: []cut{
-			{kind: cutting.Teaser, url: "https://sedayebandar.example/news/431", published: "2011-05-30", section: "تازه‌ها", truncated: true},
-			{kind: cutting.Teaser, url: "https://sedayebandar.example/news/430", published: "2011-05-28", section: "تازه‌ها"},
+			{kind: cutting.Teaser, url: "https://sedayebandar.example/news/431", published: "2011-05-30", section: "تازه\u200cها", truncated: true},
+			{kind: cutting.Teaser, url: "https://sedayebandar.example/news/430", published: "2011-05-28", section: "تازه\u200cها"},
 		},
 		lines: []line{
-			{"h2", "", "تازه‌ها", -1},
+			{"h2", "", "تازه\u200cها", -1},
 			{"h3", "headline", "ملوانان از پهلو گرفتن شبانه خودداری کردند", 0},
 			{"p", "p", "برای سومین هفته پیاپی، راهنمایان کشتی در بندر تسل حاضر به کار شبانه نشدند …", 0},
 			{"a", "more", "ادامه مطلب", 0},
-			{"h3", "headline", "هزینهٔ موج‌شکن یک‌سوم بیشتر شد", 1},
+			{"h3", "headline", "هزینهٔ موج\u200cشکن یک\u200cسوم بیشتر شد", 1},
 			{"p", "p", "برآورد تازه ۳٫۱ میلیون مارک است.", 1},
 		}}
 }
