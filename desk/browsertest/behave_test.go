@@ -248,7 +248,11 @@ func TestDark(t *testing.T) {
 			v.dark()
 		}
 		for _, name := range []string{"front", "search", "mistake", "cutting", "versions", "capture", "correct", "bytes", "status", "help"} {
-			v.goTo(v.paths()[name])
+			path, ok := v.paths()[name]
+			if !ok {
+				t.Fatalf("no page is called %s", name)
+			}
+			v.goTo(path)
 			if bad := js[[]string](v, contrast); len(bad) > 0 {
 				t.Errorf("%s, dark %v: too faint: %q", name, dark, bad)
 			}

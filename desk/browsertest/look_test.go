@@ -20,6 +20,7 @@ func (v *visit) paths() map[string]string {
 		"mistake":         "/search?q=harbour+%28levy+OR",
 		"cutting":         "/cuttings/" + v.archive.CuttingID(levy),
 		"passage":         "/cuttings/" + v.archive.CuttingID(levy) + "?at=150#at",
+		"versions":        "/cuttings/" + v.archive.CuttingID(levy) + "?sighting=1&against=0",
 		"rtl":             "/cuttings/" + v.archive.CuttingID(persian),
 		"rtl-search":      "/search?q=" + "%D8%A8%D9%86%D8%AF%D8%B1",
 		"rtl-capture":     "/captures/" + v.archive.CaptureID("saved/bandar/index.html"),
