@@ -98,10 +98,30 @@ func (c *cutter) headlines() []int {
 		}
 	}
 	c.say("a listing with probability %.2f", list)
-	if list < ListingFrom {
+	if list < ListingFrom || c.menu(r.at) {
 		return nil
 	}
 	return r.at
+}
+
+// menu reports whether the lines are a menu rather than headlines: a word or two
+// each, and nothing around them that items have.
+func (c *cutter) menu(at []int) bool {
+	wordsIn := 0
+	for j, i := range at {
+		wordsIn += c.lines[i].words
+		end := len(c.lines)
+		if j+1 < len(at) {
+			end = at[j+1]
+		}
+		for k := i + 1; k < min(end, i+6); k++ {
+			switch c.lines[k].class {
+			case 'P', 'q', 'D', 'M':
+				return false
+			}
+		}
+	}
+	return 2*wordsIn < 5*len(at)
 }
 
 // railed reports whether what was taken for the main list is a rail beside an
