@@ -82,8 +82,8 @@ func middle(x, y []string, add func(op string, ws ...string)) {
 	add("ins", y[j:]...)
 }
 
-// words cuts a text into words with the white space after them, and single marks
-// of punctuation; scripts written without spaces are cut into characters. The
+// words cuts a text into words with the spaces after them, single marks of
+// punctuation, and breaks between paragraphs; scripts written without spaces are cut into characters. The
 // pieces joined are the text.
 func words(s string) []string {
 	var out []string
@@ -91,7 +91,7 @@ func words(s string) []string {
 		n := wordEnd(s)
 		for n < len(s) {
 			r, size := utf8.DecodeRuneInString(s[n:])
-			if !unicode.IsSpace(r) {
+			if !unicode.IsSpace(r) || r == '\n' && s[0] != '\n' {
 				break
 			}
 			n += size

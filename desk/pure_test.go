@@ -199,6 +199,7 @@ func TestDiffWords(t *testing.T) {
 		"both empty":      {"", "", ""},
 		"no spaces":       {"河谷大坝开工", "河谷大坝停工", "河谷大坝[-开][+停]工"},
 		"punctuation":     {"He left.", "He left!", "He left[-.][+!]"},
+		"a paragraph":     {"the end", "the end\n\nand more", "the end[+\n\nand more]"},
 		"a repeated word": {"a a b", "a b", "a [-a ]b"},
 	} {
 		t.Run(name, func(t *testing.T) {
