@@ -9,7 +9,8 @@ package listing
 // mainWeights: a conditional logit over a page's lists, every site counting the
 // same, held to priorWeights by a Gaussian prior, since 39 sites cannot speak
 // about 35 features on their own. pageWeights: logistic regression over the best
-// list of listing and article pages, both classes of equal weight.
+// list of listing and article pages, both classes of equal weight, as they are
+// and stripped of names, headings and sectioning elements.
 
 // priorWeights are what was thought before looking at any page: a heading with
 // a link and text below it is an item, navigation is not.
@@ -32,11 +33,11 @@ var mainWeights = [nFeatures]float32{
 // pageWeights and pageBias give the log odds that a page is a listing whose
 // main list is the best one.
 var pageWeights = [nFeatures]float32{
-	xCount: 0.16, xHeading: 0.33, xWrapped: -0.38, xTitled: -0.03, xLinked: 1.84, xLevel: 1.3, xTitleCls: 0.34,
-	xLength: 0.56, xShort: -0.54, xDistinct: 0.22, xURLs: 2.1, xProse: 0.1, xProseMean: -1.38, xDates: 1.25,
-	xImages: -0.4, xItem: -0.04, xOpening: 1.27, xFills: 1.93, xBare: -0.49, xShare: 2.74, xSpan: 1.94,
-	xMain: -0.28, xNav: -0.24, xAside: -1.41, xFooter: -0.11, xHeader: -0.6, xComment: -0.66, xRelated: -0.72,
-	xHidden: -0.26, xStart: -2.16, xMeta: 1.31, xMark: -0.1, xRail: 0.32, xMerged: -1.43, xOnward: 0.43,
+	xCount: 0.42, xHeading: -0.37, xWrapped: -0.81, xTitled: 0.04, xLinked: 1.36, xLevel: 0.84, xTitleCls: -0.08,
+	xLength: 0.7, xShort: -0.75, xDistinct: 0.33, xURLs: 1.79, xProse: 0.71, xProseMean: -1.67, xDates: 0.95,
+	xImages: 0.02, xItem: 0.02, xOpening: 2.33, xFills: 2.7, xBare: -1.41, xShare: 2.9, xSpan: 2.09, xMain: -0.43,
+	xNav: -0.65, xAside: -1.02, xFooter: -0.11, xHeader: -0.36, xComment: -0.14, xRelated: -0.44, xHidden: -0.22,
+	xStart: -1.86, xMeta: 0.88, xMark: -0.37, xRail: -0.8, xMerged: -1.32, xOnward: 1.11, xNested: -0.29,
 }
 
-const pageBias = -9.46
+const pageBias = -10.23
