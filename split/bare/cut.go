@@ -115,8 +115,7 @@ func (c *cutter) menu(at []int) bool {
 			end = at[j+1]
 		}
 		for k := i + 1; k < min(end, i+6); k++ {
-			switch c.lines[k].class {
-			case 'P', 'q', 'D', 'M':
+			if l := &c.lines[k]; l.class == 'P' || l.class == 'q' || l.form&(dated|mark|comments|byline|filing) != 0 {
 				return false
 			}
 		}
