@@ -100,17 +100,24 @@ func (v *view) prefixes() prefix {
 	return p
 }
 
+// farthest bounds every walk up the tree: what stands a hundred elements further
+// out says nothing about a block, and hostile pages nest without end.
+const farthest = 100
+
 // holder is the nearest ancestor of n whose blocks are more than n's own.
 func (v *view) holder(n int32) int32 {
 	nd := &v.t.Nodes[n]
 	lo, hi := nd.BlockLo, nd.BlockHi
-	for n > 0 {
+	for range farthest {
+		if n <= 0 {
+			break
+		}
 		n = v.t.Nodes[n].Parent
 		if a := &v.t.Nodes[n]; a.BlockLo < lo || a.BlockHi > hi {
 			return n
 		}
 	}
-	return 0
+	return max(n, 0)
 }
 
 // first fills the first pass's vectors, one per block, in one slab.

@@ -31,7 +31,9 @@ type ldValue struct {
 
 const (
 	ldDepth  = 32
-	ldValues = 20000
+	ldValues = 20000 // of one script
+	ldItems  = 40    // objects worth weighing
+	ldSought = 40    // references resolved by search
 )
 
 type ldReader struct {
@@ -253,6 +255,7 @@ type ld struct {
 	items   []ldItem
 	sites   []string          // names of publishers, organisations and web sites
 	names   map[string]string // @id to name, for authors given by reference
+	sought  int               // references looked for in all scripts
 }
 
 func articleType(t string) bool {
@@ -270,7 +273,7 @@ func readScripts(scripts []string) *ld {
 	}
 	for k, vals := range l.scripts {
 		for i := range vals {
-			if vals[i].kind == ldObject {
+			if vals[i].kind == ldObject && len(l.items) < ldItems {
 				l.look(k, int32(i))
 			}
 		}
@@ -464,6 +467,9 @@ func (l *ld) authors(vals []ldValue, j int32, out []ldAuthor) []ldAuthor {
 
 // named looks for the name of a reference that comes later in the scripts.
 func (l *ld) named(id string) string {
+	if l.sought++; l.sought > ldSought {
+		return ""
+	}
 	for _, vals := range l.scripts {
 		for i := range vals {
 			if vals[i].key != "@id" || vals[i].kind != ldString || vals[i].text() != id {

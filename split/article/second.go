@@ -227,7 +227,7 @@ func (v *view) second(first [][]float32, p []float32) [][]float32 {
 			other := v.p.Blocks[m].Node
 			c := node
 			up := int32(0)
-			for c > 0 && !v.t.Within(other, c) {
+			for c > 0 && up < farthest && !v.t.Within(other, c) {
 				c = v.t.Nodes[c].Parent
 				up++
 			}
