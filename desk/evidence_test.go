@@ -257,3 +257,52 @@ func TestFrontOfAnEmptyArchive(t *testing.T) {
 		}
 	}
 }
+
+// looks is a Views that remembers.
+type looks map[string]int64
+
+func (l looks) Count(id string) { l[id]++ }
+func (l looks) Top(n int) []desk.ViewCount {
+	var out []desk.ViewCount
+	for id, c := range l {
+		out = append(out, desk.ViewCount{ID: id, Count: c})
+	}
+	return out[:min(n, len(out))]
+}
+
+// TestViews: a person's look counts; another site's embedding, a prefetch, a
+// machine's JSON and a cutting that is not there do not.
+func TestViews(t *testing.T) {
+	l := looks{}
+	s := newSite(t, func(c *desk.Config) { c.Views = l })
+	path := s.cutting(levyHeadline)
+	for _, c := range []struct {
+		name, method, path string
+		header             []string
+		counts             bool
+	}{
+		{"typed", "GET", path, []string{"Sec-Fetch-Site", "none"}, true},
+		{"clicked", "GET", path, []string{"Sec-Fetch-Site", "same-origin"}, true},
+		{"an old browser", "GET", path, nil, true},
+		{"embedded elsewhere", "GET", path, []string{"Sec-Fetch-Site", "cross-site"}, false},
+		{"fetched ahead", "GET", path, []string{"Sec-Fetch-Site", "same-origin", "Sec-Purpose", "prefetch"}, false},
+		{"only asked about", "HEAD", path, nil, false},
+		{"as JSON", "GET", path + ".json", nil, false},
+		{"not there", "GET", "/cuttings/nothing", nil, false},
+	} {
+		before := l[s.archive.CuttingID(levyHeadline)]
+		s.do(c.method, c.path, c.header...)
+		if got := l[s.archive.CuttingID(levyHeadline)] - before; (got == 1) != c.counts || got > 1 {
+			t.Errorf("%s: counted %d", c.name, got)
+		}
+	}
+	if len(l) != 1 {
+		t.Errorf("counted besides: %v", l)
+	}
+	l["gone-since"] = 9
+	d := s.get("/", 200)
+	d.has(".viewed li", levyHeadline)
+	if n := len(d.all(".viewed li")); n != 1 {
+		t.Errorf("%d most viewed, want the one that is there", n)
+	}
+}

@@ -279,6 +279,23 @@ func TestRightToLeft(t *testing.T) {
 	}
 }
 
+// TestPrint: on paper stand the text and its evidence, not the desk's controls.
+func TestPrint(t *testing.T) {
+	v := open(t, nil)
+	v.dark()
+	call(v, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+	v.goTo(v.paths()["cutting"])
+	v.shot("print-cutting")
+	for selector, want := range map[string]bool{".text h1": true, ".body p": true, ".evidence .facts": true, ".top nav": false, ".top .find": false, ".pilcrow": false, ".foot": false} {
+		if got := js[bool](v, `document.querySelector("`+selector+`").getClientRects().length > 0`); got != want {
+			t.Errorf("%s stands on paper: %v", selector, got)
+		}
+	}
+	if got := js[string](v, `getComputedStyle(document.querySelector(".body")).color`); got != "rgb(0, 0, 0)" {
+		t.Errorf("printed in %s", got)
+	}
+}
+
 // trap is a server outside the desk that an archived page tries to reach. It
 // counts connections, not just requests.
 type trap struct {

@@ -86,7 +86,7 @@ func open(t *testing.T, a *desktest.Archive) *visit {
 		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true),
 		chromedp.Flag("no-first-run", true), chromedp.Flag("hide-scrollbars", true),
 		chromedp.UserDataDir(t.TempDir()), chromedp.WindowSize(1280, 900))
-	limit, cancelLimit := context.WithTimeout(context.Background(), 120*time.Second)
+	limit, cancelLimit := context.WithTimeout(context.Background(), 4*time.Minute)
 	alloc, cancelAlloc := chromedp.NewExecAllocator(limit, opts...)
 	ctx, cancel := chromedp.NewContext(alloc)
 	t.Cleanup(func() { cancel(); cancelAlloc(); cancelLimit() })
