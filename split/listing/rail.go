@@ -239,7 +239,7 @@ func shape(u string) int {
 		}
 		kind := 1
 		switch {
-		case digits == len(part):
+		case digits == len(part) && digits < 5: // a year, a month, a page
 			kind = 2
 		case hyphens >= 2:
 			kind, own = 3, true

@@ -1,0 +1,113 @@
+package listing
+
+import (
+	"testing"
+	"time"
+
+	"cuttings/split/dates"
+)
+
+func TestTokenHint(t *testing.T) {
+	for _, c := range []struct {
+		token     string
+		with, not hint
+	}{
+		{"entry-title", hTitle, hMeta | hContent},
+		{"entryTitle", hTitle, 0},
+		{"entry-content", hContent | hExcerpt, zMain},
+		{"content", zMain, hContent},
+		{"entry-header", hMeta, zHeader},
+		{"site-header", zHeader, 0},
+		{"sidebar", zAside, 0},
+		{"has-sidebar", 0, zAside},
+		{"sidebar-title", hTitle, zAside},
+		{"search-form", zForm, 0},
+		{"search-results", 0, zForm},
+		{"cat-links", hCat, 0},
+		{"section", 0, hCat},
+		{"h-entry", zItem, 0},
+		{"dt-published", hDate, 0},
+		{"tile-by", hByline, 0},
+		{"by", 0, hByline},
+		{"text-muted", 0, hContent},
+		{"post-how-to-search-archives", 0, zForm},
+		{"widget_recent_entries", hRecent | zAside, 0},
+	} {
+		h := tokenHint(c.token)
+		if h&c.with != c.with || h&c.not != 0 {
+			t.Errorf("tokenHint(%q) = %b; want with %b, without %b", c.token, h, c.with, c.not)
+		}
+	}
+}
+
+func TestHomeURL(t *testing.T) {
+	for u, want := range map[string]bool{
+		"/": true, "./": true, "../../index.html": true, "https://courier.example": true, "https://courier.example/": true,
+		"#content": true, "": false, "/2014/harbour.html": false, "https://courier.example/news/": false, "page.html": false,
+	} {
+		if got := homeURL(u); got != want {
+			t.Errorf("homeURL(%q) = %v, want %v", u, got, want)
+		}
+	}
+}
+
+func TestShape(t *testing.T) {
+	for _, c := range []struct {
+		name, a, b string
+		same       bool
+	}{
+		{"dated addresses", "/2014/05/harbour-bridge-reopens", "https://courier.example/2014/04/ferry-crews-agree/index.html", true},
+		{"another depth", "/2014/05/harbour-bridge-reopens", "/harbour-bridge-reopens", false},
+		{"a section", "/2014/05/harbour-bridge-reopens", "/news/", false},
+		{"numbered items", "/news/18231", "/news/17003", true},
+		{"pages of a list", "/news/2", "/news/3", false},
+		{"numbered files", "/news/item18231.html", "/news/item17003.html", true},
+	} {
+		a, b := shape(c.a), shape(c.b)
+		if got := a != 0 && a == b; got != c.same {
+			t.Errorf("%s: shapes %d and %d, same is %v, want %v", c.name, a, b, got, c.same)
+		}
+	}
+}
+
+func TestLooseDates(t *testing.T) {
+	in2014 := time.Date(2014, time.December, 31, 0, 0, 0, 0, time.UTC)
+	for _, c := range []struct {
+		text  string
+		base  time.Time
+		order dates.Order
+		want  string
+	}{
+		{"22.07 2016", time.Time{}, dates.Unknown, "2016-07-22"},
+		{"2016 / 07 / 22", time.Time{}, dates.Unknown, "2016-07-22"},
+		{"7 22 2016", time.Time{}, dates.Unknown, "2016-07-22"},
+		{"05-12", in2014, dates.Unknown, "2014-05-12"},
+		{"12.05.", in2014, dates.Unknown, "2014-05-12"},
+		{"12/05", in2014, dates.DayFirst, "2014-05-12"},
+		{"05-12", time.Time{}, dates.Unknown, ""},
+		{"12 comments 3", in2014, dates.Unknown, ""},
+		{"99 99 2016", time.Time{}, dates.Unknown, ""},
+		{"", in2014, dates.Unknown, ""},
+	} {
+		if got := loose(c.text, c.base, c.order); got != c.want {
+			t.Errorf("loose(%q) = %q, want %q", c.text, got, c.want)
+		}
+	}
+}
+
+func TestSetOff(t *testing.T) {
+	for text, want := range map[string]bool{
+		"the harbour […] Read more":     true,
+		"the harbour… weiter":           true,
+		"the harbour [more]":            true,
+		"the harbour. More »":           true,
+		"the harbour and its history…":  false,
+		"the harbour and its history":   false,
+		"the harbour and its past […]":  false,
+		"the harbour and its past. ...": false,
+	} {
+		if got := setOff(text); got != want {
+			t.Errorf("setOff(%q) = %v, want %v", text, got, want)
+		}
+	}
+}
