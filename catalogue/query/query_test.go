@@ -1,7 +1,10 @@
 package query
 
 import (
+	"encoding/json"
 	"errors"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -338,4 +341,34 @@ func FuzzParse(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestYardstick parses the hostile queries of the yardstick, when it is there.
+func TestYardstick(t *testing.T) {
+	dir := os.Getenv("CUTTINGS_BENCH")
+	if dir == "" {
+		t.Skip("CUTTINGS_BENCH does not name the folder of unpacked yardsticks")
+	}
+	f, err := os.Open(filepath.Join(dir, "hostile-dev/dev/lists/queries.jsonl"))
+	if err != nil {
+		t.Skipf("the yardstick is not unpacked: %v", err)
+	}
+	defer f.Close()
+	dec := json.NewDecoder(f)
+	for dec.More() {
+		var c struct{ ID, Q string }
+		if err := dec.Decode(&c); err != nil {
+			t.Fatal(err)
+		}
+		start := time.Now()
+		q, err := Parse(c.Q, noon)
+		var se *SyntaxError
+		if err != nil && (!errors.As(err, &se) || se.Offset+se.Length > len(c.Q)) {
+			t.Errorf("%s: %v", c.ID, err)
+		}
+		if took := time.Since(start); took > time.Second {
+			t.Errorf("%s took %v", c.ID, took)
+		}
+		t.Logf("%s %.40q → %.60q %v", c.ID, c.Q, q.String(), err)
+	}
 }
