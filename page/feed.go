@@ -59,7 +59,7 @@ func readFeed(content []byte, o Options) (*cutting.Page, error) {
 	if p.Feed.Title != "" {
 		p.Meta.Claims = append(p.Meta.Claims, cutting.Claim{Origin: "title", Key: "title", Value: p.Feed.Title})
 	}
-	b.base = newBase(p.Meta.Base)
+	b.base, b.title = newBase(p.Meta.Base), p.Feed.Title
 	for i, it := range feed.Items {
 		p.Feed.Entries = append(p.Feed.Entries, b.entry(i, it))
 	}
@@ -87,6 +87,7 @@ type feedBuilder struct {
 	dec    *decMap
 	whole  cutting.Range
 	base   base
+	title  string          // the feed's
 	found  []cutting.Range // per entry, when paired
 	paired bool
 	text   []byte
@@ -130,7 +131,10 @@ func (b *feedBuilder) entry(i int, it *gofeed.Item) cutting.FeedEntry {
 			continue
 		}
 		if name := oneLine(a.Name); name != "" {
-			e.Authors = append(e.Authors, name)
+			// "Velm Courier staff" is the outlet, not a person.
+			if b.title == "" || !strings.HasPrefix(strings.ToLower(name), strings.ToLower(b.title)) {
+				e.Authors = append(e.Authors, name)
+			}
 		} else if a.Email != "" {
 			e.Authors = append(e.Authors, a.Email)
 		}

@@ -14,7 +14,7 @@ const lampFeed = `<?xml version="1.0" encoding="utf-8"?>
 <dc:creator>Ann Lee</dc:creator><category>Harbour</category>
 <description>The lamps went out &lt;a href="https://courier.example/2011/04/lamps"&gt;Read more&lt;/a&gt;</description></item>
 <!-- <item> -->
-<item><title>Boats</title><link>https://courier.example/boats</link><guid>2</guid>
+<item><title>Boats</title><link>https://courier.example/boats</link><guid>2</guid><dc:creator>Velm Courier desk</dc:creator>
 <description>Boats stayed.</description>
 <content:encoded><![CDATA[<p>The boats stayed in the harbour for a week.</p><p>Then <b>they</b> left, one by one.</p><ul><li>a</li></ul>]]></content:encoded></item>
 </channel></rss>`
@@ -39,6 +39,9 @@ func TestReadFeedRSS(t *testing.T) {
 	}
 	if len(a.Authors) != 1 || a.Authors[0] != "Ann Lee" || len(a.Tags) != 1 {
 		t.Errorf("authors %q, tags %q", a.Authors, a.Tags)
+	}
+	if len(b.Authors) != 0 {
+		t.Errorf("the outlet is taken for a person: %q", b.Authors)
 	}
 	if !b.Full || len(b.Text) != 3 || b.Text[1].In(p.Text) != "Then they left, one by one." {
 		t.Errorf("second entry %+v", b)

@@ -29,6 +29,11 @@ func (c *cutter) article() {
 		if i == head {
 			continue
 		}
+		if i < from && head >= 0 && c.lines[i].words >= 6 && c.lines[i].form&furniture&^dated == 0 && c.lines[i].class != 'D' && k.Standfirst.Empty() {
+			k.Standfirst = c.page.Blocks[i].Span // between headline and byline
+			body = append(body, i)
+			continue
+		}
 		if i < from || c.isArticleMeta(i) {
 			c.meta(&k, i)
 			continue
@@ -59,6 +64,11 @@ func (c *cutter) article() {
 		}
 	}
 	c.text(&k, body)
+	if len(k.Parts) > 0 && !k.Standfirst.Empty() && k.Parts[0].Span == k.Standfirst {
+		k.Parts[0].Role = cutting.PartStandfirst
+	} else {
+		k.Standfirst = cutting.Span{}
+	}
 	c.out.Title, c.out.Published = k.Headline, k.Published
 	c.add(k, sortedUnique(mine))
 }
@@ -154,7 +164,7 @@ func sortedUnique(at []int) []int {
 func (c *cutter) rails() {
 	for i := 0; i < len(c.lines); i++ {
 		l := &c.lines[i]
-		if c.owner[i] >= 0 || l.form&railHead == 0 || l.form&(dated|mark) != 0 || l.text == c.out.Section && c.out.Section != "" {
+		if c.owner[i] >= 0 || l.form&railHead == 0 || l.form&dated != 0 || l.form&mark != 0 && l.repeats > 1 || l.text == c.out.Section && c.out.Section != "" {
 			continue
 		}
 		if i > 0 && c.lines[i-1].form&railHead != 0 || i+1 < len(c.lines) && c.lines[i+1].form&railHead != 0 {
