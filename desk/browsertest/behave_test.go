@@ -152,6 +152,11 @@ func TestKeys(t *testing.T) {
 	if js[bool](v, `document.getElementById("keys").open`) {
 		t.Error("Escape does not close the keys")
 	}
+	v.keys("?")
+	v.do(chromedp.Click(chromedp.CSS("#keys button")))
+	if js[bool](v, `document.getElementById("keys").open`) {
+		t.Error("the button does not close the keys")
+	}
 
 	v.keys("/")
 	if js[string](v, "document.activeElement.id") != "q" {
