@@ -25,7 +25,8 @@ func Cut(p *cutting.Page, o Options) *cutting.Split {
 	if len(p.Blocks) == 0 {
 		return s
 	}
-	if len(p.Blocks) > maxLines {
+	beyond := len(p.Blocks) > maxLines
+	if beyond {
 		head := *p
 		head.Blocks = p.Blocks[:maxLines]
 		p = &head
@@ -46,6 +47,9 @@ func Cut(p *cutting.Page, o Options) *cutting.Split {
 	}
 	c.rails()
 	c.finish()
+	if beyond {
+		s.Reason += fmt.Sprintf("; only the first %d lines were looked at", maxLines)
+	}
 	return s
 }
 

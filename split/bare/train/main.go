@@ -1,9 +1,14 @@
 // Command train fits the weights of package bare to a folder of listings of which
 // the headlines are known, and measures them by leaving sites out.
 //
-//	go run ./split/bare/train -dir DIR [-folds N] [-out split/bare/weights]
+//	go run ./split/bare/train -dir LISTINGS -articles A/html -every 6 -synth 600 -material A,B -folds 5
+//	go run ./split/bare/train -dir LISTINGS -articles A/html -every 6 -synth 600 -material A,B -folds 0 -out split/bare/weights
 //
-// DIR holds <site>/<page>.txt and <page>.gold.json with text.items[].block.
+// LISTINGS holds <site>/<page>.txt and <page>.gold.json with text.items[].block;
+// A and B hold ground-truth.json and html/, articles of which pages are composed
+// (see synth.go). The first form only measures: each group of sites is read with
+// weights that never saw it. The second writes the weights. The same folders and
+// flags give the same weights.
 package main
 
 import (
@@ -350,7 +355,6 @@ func (s *sample) chosen(from float32) []int {
 
 // part deals sites into n groups.
 func part(all []*sample, n int) [][]*sample {
-	// Sites in a shuffled but fixed order, so that composed pages spread evenly.
 	var sites []string
 	for _, s := range all {
 		if !slices.Contains(sites, s.site) {
