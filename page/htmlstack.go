@@ -124,6 +124,8 @@ func (b *builder) push(n int32, id tagID, flags tagFlag) {
 		e.flags |= oBlock
 		e.block = n
 		e.role, e.level = blockRole(id, e.role, e.level)
+	} else if n >= 0 {
+		b.flow.opened(int(b.nodes[n].Source.Start))
 	}
 	seen := &b.lx.seen
 	if seen.has != 0 && n >= 0 {
@@ -270,6 +272,7 @@ func (b *builder) popTo(m, at, end int) {
 		}
 	}
 	b.stack = b.stack[:m]
+	b.flow.closed = len(b.flow.buf)
 }
 
 // key tells HTML elements from foreign ones of the same name.
