@@ -60,6 +60,9 @@ func (s state) terms() []string {
 	return terms
 }
 
+// searchTime is how long one search may take before the desk gives it up.
+const searchTime = 20 * time.Second
+
 // find runs a state's search.
 func (d *desk) find(ctx context.Context, s state, req catalogue.Request) (*catalogue.Result, error) {
 	q, err := s.parse(d.Now())
@@ -74,5 +77,7 @@ func (d *desk) find(ctx context.Context, s state, req catalogue.Request) (*catal
 		req.Sort = catalogue.ByNewest
 	}
 	req.After = s.After
+	ctx, cancel := context.WithTimeout(ctx, searchTime)
+	defer cancel()
 	return d.Catalogue.Search(ctx, req)
 }
