@@ -46,11 +46,24 @@ func (c *cutter) name(sp cutting.Span, node int32) bool {
 		return true
 	}
 	if node >= 0 {
-		// The innermost element of the kind, or the only link in it.
-		for i := node + 1; i < c.t.Nodes[node].End; i++ {
-			if t := c.t.Nodes[i].Text; !t.Empty() && sp.Contains(t) && (c.n[i].own&hByline != 0 || c.n[i].tag == tA) {
+		// The innermost element of the kind, or the only link in it, without the
+		// categories and dates that share the element.
+		for i := node + 1; i < c.t.Nodes[node].End; {
+			own, t := c.n[i].own, c.t.Nodes[i].Text
+			switch {
+			case t.Empty() || !sp.Contains(t):
+			case own&(hCat|hMeta|hDate|hMore|hAd) != 0:
+				if t.Start-sp.Start > 2 {
+					sp.End = t.Start
+				} else {
+					sp.Start = t.End
+				}
+				i = c.t.Nodes[i].End
+				continue
+			case own&hByline != 0 || c.n[i].tag == tA:
 				sp = t
 			}
+			i++
 		}
 	}
 	sp = c.trim(sp)

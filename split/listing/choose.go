@@ -5,6 +5,7 @@ import (
 	"sort"
 
 	"cuttings/cutting"
+	"cuttings/split/words"
 )
 
 // ranked is a list with what the weights make of it.
@@ -130,7 +131,7 @@ func (s *pageState) headingBefore(parent, first int32) int32 {
 	for up := 0; up < 4 && n > 0; up++ {
 		lo := s.t.Nodes[n].BlockLo
 		for i, k := first-1, 0; i >= lo && k < 6; i, k = i-1, k+1 {
-			if s.announces(i) || k == 0 && s.plainHeading(i) {
+			if s.announces(i) && (s.p.Blocks[i].Level == 1 || !words.Navigation(s.p.Blocks[i].Span.In(s.p.Text))) || k == 0 && s.plainHeading(i) {
 				return i
 			}
 		}

@@ -325,6 +325,9 @@ func (s *surveyor) hints(i int32, tg tag) (hint, uint32) {
 			h |= hDate
 		}
 	}
+	if tg == tHeading {
+		h &^= zones &^ zHidden // "date-header" is no header of the page
+	}
 	if tg == tBody || nd.Parent < 0 || nd.Tag == "html" {
 		// Classes on the page's frame describe the template, not a zone.
 		h = 0

@@ -1,5 +1,7 @@
 package listing
 
+import "strings"
+
 // sections finds the headings of a list: over is the block of the one over all
 // of it, secs that of the one over each item, -1 for none. Headings between items
 // part the list; one before the first item that is drawn like those is the first
@@ -42,10 +44,28 @@ func (s *pageState) sections(ms []int32, rs []region) (secs []int32, over int32)
 
 // over is headingBefore without headings that are items' headlines elsewhere.
 func (s *pageState) over(parent, first int32, own map[string]bool) int32 {
-	if h := s.headingBefore(parent, first); h >= 0 && !s.leadsTo(h, own) {
-		return h
+	h := s.headingBefore(parent, first)
+	if h < 0 || s.leadsTo(h, own) {
+		return -1
 	}
-	return -1
+	if s.siteName(h) || s.n[s.p.Blocks[h].Node].in&^s.n[parent].in&(zNav|zFooter|zAside) != 0 {
+		return -1
+	}
+	return h
+}
+
+// siteName reports whether block h is the name of the whole site rather than of
+// a list: it leads to the front page or is what the page calls its site.
+func (s *pageState) siteName(h int32) bool {
+	b := &s.p.Blocks[h]
+	for k := range b.Links {
+		if homeURL(b.Links[k].URL) {
+			return true
+		}
+	}
+	text := strings.TrimSpace(b.Span.In(s.p.Text))
+	return text == s.p.Meta.Claim("og:site_name") ||
+		text == s.p.Meta.Claim("title") && s.n[b.Node].in&zHeader != 0
 }
 
 // leadsTo reports whether block b links to one of the addresses: then it is an
