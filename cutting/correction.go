@@ -1,5 +1,9 @@
 package cutting
 
+// CorrectionDecision is the kind of a journal line that holds a Correction; its
+// target is the capture's ID.
+const CorrectionDecision = "correction"
+
 // Correction is what a person decides about how one capture is cut. It names
 // bytes of the capture, not blocks or ordinals, so that it keeps its meaning when
 // a newer version of the program reads or splits the capture differently.

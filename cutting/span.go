@@ -1,6 +1,9 @@
 package cutting
 
-import "fmt"
+import (
+	"encoding/json"
+	"fmt"
+)
 
 // Span is the half-open interval [Start, End) of bytes in a Page's Text. The
 // zero Span is empty and means "nowhere".
@@ -50,8 +53,10 @@ func (r Range) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads [start,end].
 func (r *Range) UnmarshalJSON(b []byte) error {
-	if _, err := fmt.Sscanf(string(b), "[%d,%d]", &r.Start, &r.End); err != nil {
+	var pair []int64
+	if err := json.Unmarshal(b, &pair); err != nil || len(pair) != 2 {
 		return Errorf(Invalid, "byte range %q: want [start,end]", b)
 	}
+	r.Start, r.End = pair[0], pair[1]
 	return nil
 }

@@ -29,8 +29,9 @@ type set struct {
 // job is one call of a set.
 type job struct {
 	dir, out string
-	worst    int // how many of the worst pages to name on standard error
-	pages    int // how many pages to make, for the sets that make their own
+	worst    int    // how many of the worst pages to name on standard error
+	pages    int    // how many pages to make, for the sets that make their own
+	archive  string // the archive a capture is taken from (add-sample)
 	rest     []string
 	stderr   io.Writer
 }
@@ -44,6 +45,7 @@ func sets() []set {
 		{"search", "queries over cuttings of our own making; DIR is scratch space; then: [N] [plain]", search},
 		{"speed", "time and allocations against x/net/html.Parse and other extractors", speed},
 		{"hostile", "files meant to break a reader: manifest.jsonl; kinds after DIR", hostile},
+		{"add-sample", "make a page sample: FILE NAME, or CAPTURE NAME --archive DIR", addSample},
 		{"hostile-html", "the same for pages of HTML alone", hostileHTML},
 		{hostileOne, "one such file: FILE KIND transport=NAME; called by hostile", hostileFile},
 	}
@@ -61,6 +63,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	out := fs.String("out", "", "folder for the predictions")
 	worst := fs.Int("worst", 0, "name this many of the worst pages on standard error")
 	pages := fs.Int("pages", 100_000, "how many pages to make (add)")
+	archive := fs.String("archive", "", "the archive to take a capture from (add-sample)")
 	fs.Usage = func() {
 		fmt.Fprintln(stderr, "usage: bench SET DIR --out FOLDER [--worst N]")
 		list := sets()
@@ -81,7 +84,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		if s.name != fs.Arg(0) {
 			continue
 		}
-		res, err := s.run(ctx, job{dir: fs.Arg(1), out: *out, worst: *worst, pages: *pages, rest: fs.Args()[2:], stderr: stderr})
+		res, err := s.run(ctx, job{dir: fs.Arg(1), out: *out, worst: *worst, pages: *pages, archive: *archive, rest: fs.Args()[2:], stderr: stderr})
 		if err != nil {
 			fmt.Fprintf(stderr, "bench %s: %v\n", s.name, err)
 			return 1

@@ -5,12 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"net"
 	"net/http"
 	"os"
 	"path/filepath"
 	"sync"
-	"time"
 
 	"cuttings/capture/vault"
 	"cuttings/catalogue/sqlite"
@@ -173,11 +173,11 @@ func (s store) Capture(ctx context.Context, id string) (cutting.Capture, []byte,
 }
 
 // desk makes the site of the archive.
-func (ar *archive) desk(_ context.Context, now func() time.Time, addr net.Addr) (http.Handler, error) {
+func (ar *archive) desk(a *app, addr net.Addr, hosts []string) (http.Handler, error) {
 	if err := os.MkdirAll(filepath.Join(ar.dir, "desk"), 0o755); err != nil {
 		return nil, cutting.Errorf(cutting.Unavailable, "cannot keep view counts: %w", err)
 	}
-	views, err := desk.OpenViews(filepath.Join(ar.dir, "desk", "views.json"), now)
+	views, err := desk.OpenViews(filepath.Join(ar.dir, "desk", "views.json"), a.now)
 	if err != nil {
 		return nil, err
 	}
@@ -189,7 +189,9 @@ func (ar *archive) desk(_ context.Context, now func() time.Time, addr net.Addr) 
 	read := &pages{ar: ar}
 	cfg := desk.Config{
 		Name: ar.info.Name, Catalogue: ar.catalogue, Originals: ar.store, Pages: read, Views: views,
-		Versions: press.Versions(), Now: now, Hosts: []string{host},
+		Corrections: &corrections{a: a, dir: ar.dir, pages: read},
+		Versions:    press.Versions(), Now: a.now, Hosts: append([]string{host}, hosts...),
+		Log: slog.New(slog.NewTextHandler(a.stderr, &slog.HandlerOptions{Level: slog.LevelWarn})),
 	}
 	return desk.New(cfg), nil
 }

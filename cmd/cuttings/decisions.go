@@ -11,9 +11,6 @@ import (
 	"cuttings/press"
 )
 
-// correctionKind is the kind of a journal line that corrects a cut.
-const correctionKind = "correction"
-
 // openJournal opens the journal and reads the corrections in it.
 func (ar *archive) openJournal(ctx context.Context, a *app, write bool) (map[string][]cutting.Correction, error) {
 	j, err := journal.Open(filepath.Join(ar.dir, "journal"), journal.Options{ReadOnly: !write, Clock: a.now})
@@ -32,7 +29,7 @@ func (ar *archive) openJournal(ctx context.Context, a *app, write bool) (map[str
 func readCorrections(ctx context.Context, j *journal.Journal) (map[string][]cutting.Correction, error) {
 	out := map[string][]cutting.Correction{}
 	err := j.Replay(ctx, func(d journal.Decision) error {
-		if d.Kind != correctionKind {
+		if d.Kind != cutting.CorrectionDecision {
 			return nil
 		}
 		var c cutting.Correction
@@ -53,7 +50,7 @@ func (ar *archive) verifyJournal(ctx context.Context, report func(press.Problem)
 		return err
 	}
 	return ar.journal.Replay(ctx, func(d journal.Decision) error {
-		if d.Kind != correctionKind {
+		if d.Kind != cutting.CorrectionDecision {
 			return nil
 		}
 		var c cutting.Correction
@@ -85,7 +82,7 @@ func (c *corrections) Append(ctx context.Context, fix cutting.Correction) error 
 	if err != nil {
 		return err
 	}
-	_, err = j.Append(journal.Decision{Who: "desk", Kind: correctionKind, Target: fix.Capture, Value: value})
+	_, err = j.Append(journal.Decision{Who: "desk", Kind: cutting.CorrectionDecision, Target: fix.Capture, Value: value})
 	if err = closeAfter(j, err); err != nil {
 		return err
 	}

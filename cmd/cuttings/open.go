@@ -11,8 +11,9 @@ import (
 
 func (a *app) openCommand() *cobra.Command {
 	var (
-		addr      string
+		o         serveOptions
 		noBrowser bool
+		name      string
 	)
 	c := &cobra.Command{
 		Use:   "open PATH…",
@@ -39,7 +40,7 @@ is an archive itself is only shown.`,
 				}
 			}
 			if !isArchive(dir) {
-				if err := createArchive(dir, "", a.now()); err != nil {
+				if err := createArchive(dir, name, a.now()); err != nil {
 					return err
 				}
 				a.say("made an archive in %s", dir)
@@ -55,10 +56,12 @@ is an archive itself is only shown.`,
 			if ar, err = a.openArchive(c.Context(), dir, false); err != nil {
 				return err
 			}
-			return closeAfter(ar, a.serve(c.Context(), ar, addr, !c.Flags().Changed("addr"), !noBrowser))
+			o.anyPort, o.browse = !c.Flags().Changed("addr"), !noBrowser
+			return closeAfter(ar, a.serve(c.Context(), ar, o))
 		},
 	}
-	c.Flags().StringVar(&addr, "addr", defaultAddr, "address to listen on")
+	o.flags(c)
+	c.Flags().StringVar(&name, "name", "", "what the site calls a new archive (default: the input's name)")
 	c.Flags().BoolVar(&noBrowser, "no-browser", false, "do not open a browser")
 	return c
 }

@@ -21,8 +21,22 @@ import (
 // wants an address that stays the same between runs.
 const defaultAddr = "127.0.0.1:8087"
 
+// serveOptions say where the site is shown.
+type serveOptions struct {
+	addr    string
+	anyPort bool     // when the port is taken, any other will do
+	browse  bool     // open a browser where there is one
+	hosts   []string // names the site answers to besides localhost and addresses
+}
+
+// flags adds what serve and open have in common.
+func (o *serveOptions) flags(c *cobra.Command) {
+	c.Flags().StringVar(&o.addr, "addr", defaultAddr, "address to listen on; anything but loopback lets others on the network read the archive")
+	c.Flags().StringSliceVar(&o.hosts, "host", nil, "a name the site answers to besides localhost and plain addresses (for a name on the network)")
+}
+
 func (a *app) serveCommand() *cobra.Command {
-	var addr string
+	var o serveOptions
 	c := &cobra.Command{
 		Use:   "serve",
 		Short: "Show the archive as a site on this machine",
@@ -32,25 +46,25 @@ func (a *app) serveCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return closeAfter(ar, a.serve(c.Context(), ar, addr, false, false))
+			return closeAfter(ar, a.serve(c.Context(), ar, o))
 		},
 	}
-	c.Flags().StringVar(&addr, "addr", defaultAddr, "address to listen on; anything but loopback lets others on the network read the archive")
+	o.flags(c)
 	return c
 }
 
 // serve answers until ctx ends, then lets running requests finish.
-func (a *app) serve(ctx context.Context, ar *archive, addr string, anyPort, browse bool) error {
-	ln, err := net.Listen("tcp", addr)
-	if err != nil && anyPort {
+func (a *app) serve(ctx context.Context, ar *archive, o serveOptions) error {
+	ln, err := net.Listen("tcp", o.addr)
+	if err != nil && o.anyPort {
 		// The usual port is taken, perhaps by another archive: any free one does.
-		host, _, _ := net.SplitHostPort(addr)
+		host, _, _ := net.SplitHostPort(o.addr)
 		ln, err = net.Listen("tcp", net.JoinHostPort(host, "0"))
 	}
 	if err != nil {
-		return cutting.Errorf(cutting.Unavailable, "cannot listen on %s: %w; choose another with --addr", addr, err)
+		return cutting.Errorf(cutting.Unavailable, "cannot listen on %s: %w; choose another with --addr", o.addr, err)
 	}
-	handler, err := ar.desk(ctx, a.now, ln.Addr())
+	handler, err := ar.desk(a, ln.Addr(), o.hosts)
 	if err != nil {
 		ln.Close()
 		return err
@@ -66,7 +80,7 @@ func (a *app) serve(ctx context.Context, ar *archive, addr string, anyPort, brow
 	url := "http://" + ln.Addr().String() + "/"
 	fmt.Fprintf(a.stdout, "%s: %s\n", ar.info.Name, url)
 	a.say("Ctrl-C stops it")
-	if browse {
+	if o.browse {
 		openBrowser(url)
 	}
 	failed := make(chan error, 1)
