@@ -191,23 +191,21 @@ func nothing(p *cutting.Page, s *article.Signs, l *listing.Result) string {
 	if s.Words > 120 || len(l.Items) >= 4 && l.Score >= 0.5 {
 		return ""
 	}
-	texts := []string{title(p)}
-	for i := range p.Blocks {
-		if b := &p.Blocks[i]; b.Level > 0 && b.Level <= 2 && len(texts) < 6 {
-			texts = append(texts, b.Span.In(p.Text))
+	for _, t := range selfNames(p) {
+		switch plea := words.Dead(t.text); {
+		case plea == words.Missing:
+			return fmt.Sprintf("an error page: it calls itself %q", clip(t.text))
+		case plea == words.Blocked:
+			return fmt.Sprintf("a barrier before the page: it calls itself %q", clip(t.text))
+		case plea == words.Login && s.Words <= 40 && t.first:
+			return fmt.Sprintf("a login page: it calls itself %q", clip(t.text))
+		case plea == words.Searching && s.Words <= 25 && len(l.Items) < 2 && t.first:
+			return fmt.Sprintf("a search without results: it calls itself %q", clip(t.text))
 		}
 	}
-	for _, t := range texts {
-		switch plea := words.Dead(t); {
-		case plea == words.Missing:
-			return fmt.Sprintf("an error page: it calls itself %q", clip(t))
-		case plea == words.Blocked:
-			return fmt.Sprintf("a barrier before the page: it calls itself %q", clip(t))
-		case plea == words.Login && s.Words <= 40:
-			return fmt.Sprintf("a login page: it calls itself %q", clip(t))
-		case plea == words.Searching && s.Words <= 25 && len(l.Items) < 2:
-			return fmt.Sprintf("a search without results: it calls itself %q", clip(t))
-		}
+	// An article that lost its text to a wall still says what it is.
+	if s.TypeLD || s.TypeOG || s.Dated {
+		return ""
 	}
 	if s.Words <= 60 {
 		if password(p) {
@@ -218,6 +216,24 @@ func nothing(p *cutting.Page, s *article.Signs, l *listing.Result) string {
 		}
 	}
 	return ""
+}
+
+// selfName is what a page calls itself; first: by its title or a heading of the
+// first order.
+type selfName struct {
+	text  string
+	first bool
+}
+
+func selfNames(p *cutting.Page) []selfName {
+	out := []selfName{{title(p), true}}
+	for i := range p.Blocks {
+		b := &p.Blocks[i]
+		if b.Level > 0 && b.Level <= 2 && len(out) < 6 && !p.Tree.Nodes[b.Node].Hidden {
+			out = append(out, selfName{b.Span.In(p.Text), b.Level == 1})
+		}
+	}
+	return out
 }
 
 func title(p *cutting.Page) string {

@@ -77,7 +77,10 @@ func markupSplit(p *cutting.Page, o Options) *cutting.Split {
 			}
 		}
 	}
-	if v.kind != cutting.NothingPage {
+	if v.kind == cutting.NothingPage {
+		// Headline and site were guessed around a text that is not there.
+		s.Title, s.Site = title(p), p.Meta.Claim("og:site_name")
+	} else {
 		for i := range l.Rails {
 			r := &l.Rails[i]
 			heading := r.Heading.In(p.Text)

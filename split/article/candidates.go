@@ -19,6 +19,9 @@ var choiceFeatures = append(prefixed("is_", candidateKinds[:]),
 	"articles", "h1s", "longest_gap", "gaps", "has_claim", "claimed", "of_claimed", "has_article", "candidates",
 	"last_chance", "end_position", "half_words", "half_chance", "sentences", "mid_words", "echo", "start_to_head")
 
+// fewWords are too few to be called an article's text without a second look.
+const fewWords = 25
+
 // candidates lists the different readings; the first is the plain one.
 func (v *view) candidates(p []float32) []candidate {
 	n := len(p)
@@ -50,9 +53,16 @@ func (v *view) candidates(p []float32) []candidate {
 	}
 	half := func(i int) bool { return p[i] >= threshold }
 	add(0, half)
-	if out[0].words == 0 {
-		add(1, func(i int) bool { return p[i] >= 0.3 })
-		return out
+	if out[0].words < fewWords {
+		// Nothing stands out: a page unlike those the weights were fitted to. What
+		// is likeliest is taken, if it amounts to anything.
+		for _, t := range [...]float32{0.3, 0.15} {
+			add(1, func(i int) bool { return p[i] >= t })
+			if n := len(out) - 1; out[n].words >= fewWords {
+				return out[n:]
+			}
+		}
+		return out[:1]
 	}
 	plain := out[0].keep
 	add(1, func(i int) bool { return p[i] >= 0.3 })
@@ -256,12 +266,35 @@ func (v *view) readBody(c *candidate, p []float32) body {
 	return b
 }
 
+// ChoiceMargin is by how much another reading must beat the plain one: small
+// leads are noise.
+const ChoiceMargin = 0.5
+
+// Preferred is the reading with the best score, the plain one (the first) unless
+// another leads it by ChoiceMargin.
+func Preferred(scores []float32) int {
+	at := 0
+	for i, s := range scores {
+		if s > scores[at] {
+			at = i
+		}
+	}
+	if scores[at] < scores[0]+ChoiceMargin {
+		return 0
+	}
+	return at
+}
+
 // choose decides on a reading; it says which for the trace.
 func (v *view) choose(m *Model, p []float32) (body, string) {
 	cs := v.candidates(p)
 	at := 0
-	if len(cs) > 1 && m.Choice.Trees() > 0 {
-		at, _ = best(m.Choice, v.choiceRows(cs, p))
+	if len(cs) > 1 {
+		scores := make([]float32, len(cs))
+		for i, x := range v.choiceRows(cs, p) {
+			scores[i] = m.Choice.Score(x)
+		}
+		at = Preferred(scores)
 	}
 	v.gallery(&cs[at])
 	return v.readBody(&cs[at], p), candidateKinds[cs[at].kind]

@@ -60,24 +60,21 @@ func (t *trainer) choice() error {
 		return boost.Train(d, boost.Options{Trees: 50, Leaves: 6, Rate: 0.1, MinLeaf: 4, L2: 4, Columns: 0.5, Rows: 0.7, Seed: uint64(fold + 7)})
 	}
 	plain, chosen, could := map[string]*figures{}, map[string]*figures{}, map[string]*figures{}
-	picked := map[int]int{}
 	for k := range folds {
 		f := fit(k)
 		for _, x := range pages {
 			if x.s.fold != k {
 				continue
 			}
-			at, top := 0, float32(math.Inf(-1))
 			best := 0
+			scores := make([]float32, len(x.rows))
 			for i, row := range x.rows {
-				if v := f.Score(row); v > top {
-					at, top = i, v
-				}
+				scores[i] = f.Score(row)
 				if f1(x.p[i], x.r[i]) > f1(x.p[best], x.r[best]) {
 					best = i
 				}
 			}
-			picked[at]++
+			at := article.Preferred(scores)
 			for m, i := range map[*map[string]*figures]int{&plain: 0, &chosen: at, &could: best} {
 				g := (*m)[x.s.set]
 				if g == nil {
