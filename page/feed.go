@@ -28,6 +28,12 @@ func readFeed(content []byte, o Options) (*cutting.Page, error) {
 	if scan.depth > maxFeedDepth {
 		return nil, cutting.Errorf(cutting.Invalid, "%s: elements nested over %d deep; not a feed anybody reads", o.Name, maxFeedDepth)
 	}
+	if n := len(scan.entries); n > maxEntries {
+		// The parser would hold them all in memory at once.
+		cut := d.text[:scan.entries[maxEntries-1].end] + d.text[scan.entries[n-1].end:]
+		text, scan.entries = strings.TrimLeft(cut, "\ufeff \t\r\n"), scan.entries[:maxEntries]
+		faults = append(faults, "feed has more entries than are read")
+	}
 	feed, err := parseFeed(text)
 	if err != nil {
 		if mended := mendFeed(d.text, scan); mended != "" {
@@ -40,10 +46,7 @@ func readFeed(content []byte, o Options) (*cutting.Page, error) {
 	if err != nil {
 		return nil, cutting.Errorf(cutting.Invalid, "%s: not a feed that can be read: %w", o.Name, err)
 	}
-	if len(feed.Items) > maxEntries {
-		faults = append(faults, "feed has more entries than are read")
-		feed.Items = feed.Items[:maxEntries]
-	}
+	feed.Items = feed.Items[:min(len(feed.Items), maxEntries)]
 	b := feedBuilder{dec: d.offsets, whole: cutting.Range{Start: d.offsets.original(0), End: int64(len(content))}}
 	b.pair(feed.Items, scan.entries)
 	if !b.paired && len(feed.Items) > 0 {
@@ -100,10 +103,10 @@ type feedBuilder struct {
 // parser and the scan agree on all but the most broken feeds; where they do not,
 // nothing is claimed.
 func (b *feedBuilder) pair(items []*gofeed.Item, found []feedElement) {
-	if len(items) != len(found) && len(items) < maxEntries {
+	if len(items) != len(found) {
 		return
 	}
-	for _, f := range found[:min(len(found), len(items))] {
+	for _, f := range found {
 		b.found = append(b.found, cutting.Range{Start: b.dec.original(f.start), End: b.dec.original(f.end)})
 	}
 	b.paired = true

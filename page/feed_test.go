@@ -63,14 +63,15 @@ func TestReadFeedForms(t *testing.T) {
 			"Lamps", "Out.", "<entry>"},
 		"rdf": {`<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"><channel><title>V</title><items><rdf:Seq/></items></channel><item rdf:about="x"><title>Lamps</title><link>https://v.example/1</link><description>Out.</description></item></rdf:RDF>`,
 			"Lamps", "Out.", "<item rdf"},
-		"json":      {`{"version":"https://jsonfeed.org/version/1","title":"V","items":[{"id":"1","title":"Lamps","content_html":"<p>Out.</p>","url":"https://v.example/1"}]}`, "Lamps", "Out.", `{"id"`},
-		"cut off":   {`<rss version="2.0"><channel><title>V</title><item><title>Lamps</title><description>Out.</description></item><item><title>Bo`, "Lamps", "Out.", "<item>"},
-		"stray &":   {`<rss version="2.0"><channel><title>V</title><item><title>Lamps</title><description>Out.</description><link>https://v.example/?a=1&b=2</link></item></channel></rss>`, "Lamps", "Out.", "<item>"},
-		"junk":      {"Warning: x\n<?xml version='1.0'?><rss version='2.0'><channel><title>V</title><item><title>Lamps</title><description>Out.</description></item></channel></rss>", "Lamps", "Out.", "<item>"},
-		"control":   {"<rss version='2.0'><channel><title>V</title><item><title>La\x01mps</title><description>Out.</description></item></channel></rss>", "Lamps", "Out.", "<item>"},
-		"latin one": {"<?xml version='1.0' encoding='iso-8859-1'?><rss version='2.0'><channel><title>V</title><item><title>L\xe4mps</title><description>Out.</description></item></channel></rss>", "Lämps", "Out.", "<item>"},
+		"json":         {`{"version":"https://jsonfeed.org/version/1","title":"V","items":[{"id":"1","title":"Lamps","content_html":"<p>Out.</p>","url":"https://v.example/1"}]}`, "Lamps", "Out.", `{"id"`},
+		"cut off":      {`<rss version="2.0"><channel><title>V</title><item><title>Lamps</title><description>Out.</description></item><item><title>Bo`, "Lamps", "Out.", "<item>"},
+		"stray &":      {`<rss version="2.0"><channel><title>V</title><item><title>Lamps</title><description>Out.</description><link>https://v.example/?a=1&b=2</link></item></channel></rss>`, "Lamps", "Out.", "<item>"},
+		"junk":         {"Warning: x\n<?xml version='1.0'?><rss version='2.0'><channel><title>V</title><item><title>Lamps</title><description>Out.</description></item></channel></rss>", "Lamps", "Out.", "<item>"},
+		"junk of tags": {"<br />\n<b>Warning</b>: x<br />\n<?xml version='1.0'?><rss version='2.0'><channel><title>V</title><item><title>Lamps</title><description>Out.</description></item></channel></rss>", "Lamps", "Out.", "<item>"},
+		"control":      {"<rss version='2.0'><channel><title>V</title><item><title>La\x01mps</title><description>Out.</description></item></channel></rss>", "Lamps", "Out.", "<item>"},
+		"latin one":    {"<?xml version='1.0' encoding='iso-8859-1'?><rss version='2.0'><channel><title>V</title><item><title>L\xe4mps</title><description>Out.</description></item></channel></rss>", "Lämps", "Out.", "<item>"},
 	} {
-		p, err := Read([]byte(c.feed), Options{})
+		p, err := Read([]byte(c.feed), Options{Form: Feed})
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 			continue
@@ -96,6 +97,18 @@ func TestReadFeedRefusesDeepNesting(t *testing.T) {
 	_, err := Read([]byte("<rss><channel>"+strings.Repeat("<a>", 100000)), Options{Name: "deep.xml"})
 	if cutting.KindOf(err) != cutting.Invalid {
 		t.Errorf("error %v, want kind invalid", err)
+	}
+}
+
+func TestReadFeedStopsAtTooManyEntries(t *testing.T) {
+	feed := "<rss version='2.0'><channel><title>V</title>" + strings.Repeat("<item><title>Lamps</title></item>", maxEntries+5) + "</channel></rss>"
+	p, err := Read([]byte(feed), Options{})
+	if err != nil || len(p.Feed.Entries) != maxEntries || len(p.Faults) == 0 {
+		t.Fatalf("error %v; want %d entries and a fault", err, maxEntries)
+	}
+	last := p.Feed.Entries[maxEntries-1].Range
+	if feed[last.Start:last.End] != "<item><title>Lamps</title></item>" {
+		t.Errorf("last entry lies in %q", feed[last.Start:last.End])
 	}
 }
 

@@ -201,9 +201,7 @@ func mendFeed(text string, s feedScan) string {
 	if s.cut >= 0 {
 		text = text[:s.cut]
 	}
-	if i := strings.IndexByte(text, '<'); i > 0 {
-		text = text[i:]
-	}
+	text = text[rootAt(text):]
 	var b strings.Builder
 	b.Grow(len(text) + 64)
 	cdata := false
@@ -226,6 +224,18 @@ func mendFeed(text string, s feedScan) string {
 		b.WriteString("</" + s.open[k] + ">")
 	}
 	return b.String()
+}
+
+// rootAt finds where the feed begins: at the XML declaration or the root element,
+// whatever a server wrote before.
+func rootAt(text string) int {
+	head := text[:min(len(text), 1<<14)]
+	for _, mark := range [...]string{"<?xml", "<rss", "<RSS", "<feed", "<rdf:RDF"} {
+		if i := strings.Index(head, mark); i >= 0 {
+			return i
+		}
+	}
+	return max(strings.IndexByte(text, '<'), 0)
 }
 
 // isReference reports whether s begins with a character or entity reference.

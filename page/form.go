@@ -47,7 +47,15 @@ func isFeed(content []byte, o Options) bool {
 			}
 			i += skipDoctype(rest)
 		default:
-			return feedRoot(rest)
+			if feedRoot(rest) {
+				return true
+			}
+			// Warnings of the server's program may stand before, in HTML.
+			next := bytes.Index(rest, []byte("<?xml"))
+			if next < 0 {
+				return false
+			}
+			i += next
 		}
 	}
 	return false

@@ -67,6 +67,7 @@ func TestIsFeed(t *testing.T) {
 		`<rdf:RDF xmlns="http://purl.org/rss/1.0/">`:                 true,
 		`<rdf:RDF xmlns="http://xmlns.com/foaf/0.1/">`:               false,
 		`{"version":"https://jsonfeed.org/version/1","items":[]}`:    true,
+		"<br />\n<b>Warning</b><?xml version='1.0'?><rss>":           true,
 		`{"a":1}`:                false,
 		`<html><body><p>&lt;rss`: false,
 		`<!doctype html><rss>`:   false,
