@@ -125,13 +125,14 @@ func clip(s string) string {
 // headingBefore is the block of the heading that announces what stands in
 // parent from block first on: the nearest heading before it within parent or
 // the few elements around it; -1 when there is none. A heading further away
-// than a few blocks announces something else.
-func (s *pageState) headingBefore(parent, first int32) int32 {
+// than a few blocks announces something else. plain asks for lines of plain text,
+// too, that announce a rail.
+func (s *pageState) headingBefore(parent, first int32, plain bool) int32 {
 	n := parent
 	for up := 0; up < 4 && n > 0; up++ {
 		lo := s.t.Nodes[n].BlockLo
 		for i, k := first-1, 0; i >= lo && k < 6; i, k = i-1, k+1 {
-			if s.announces(i) && (s.p.Blocks[i].Level == 1 || !words.Navigation(s.p.Blocks[i].Span.In(s.p.Text))) || k == 0 && s.plainHeading(i) {
+			if s.announces(i) && (s.p.Blocks[i].Level == 1 || !words.Navigation(s.p.Blocks[i].Span.In(s.p.Text))) || plain && k == 0 && s.plainHeading(i) {
 				return i
 			}
 		}

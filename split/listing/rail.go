@@ -44,7 +44,7 @@ func (s *pageState) rails(r *Result) {
 		}
 		h, line := first, s.headLine(k.list)
 		if line.Empty() {
-			h = s.headingBefore(k.list.parent, first)
+			h = s.headingBefore(k.list.parent, first, true)
 		}
 		if h < 0 {
 			continue

@@ -204,7 +204,7 @@ func (s *pageState) measure(l *list) features {
 	if l.merged {
 		f[xMerged] = 1
 	}
-	if h := s.headingBefore(l.parent, first.block); h >= 0 && s.railHeading(h) {
+	if h := s.headingBefore(l.parent, first.block, false); h >= 0 && s.railHeading(h) {
 		f[xRail] = 1
 	}
 	return f

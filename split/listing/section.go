@@ -44,7 +44,7 @@ func (s *pageState) sections(ms []int32, rs []region) (secs []int32, over int32)
 
 // over is headingBefore without headings that are items' headlines elsewhere.
 func (s *pageState) over(parent, first int32, own map[string]bool) int32 {
-	h := s.headingBefore(parent, first)
+	h := s.headingBefore(parent, first, false)
 	if h < 0 || s.leadsTo(h, own) {
 		return -1
 	}
