@@ -208,7 +208,7 @@ func nothing(p *cutting.Page, s *article.Signs, l *listing.Result) string {
 		return ""
 	}
 	if s.Words <= 60 {
-		if password(p) {
+		if s.PageWords <= 200 && password(p) {
 			return "a login page: it asks for a password"
 		}
 		if s.Words < 12 && len(l.Items) < 2 && searchForm(p) {
