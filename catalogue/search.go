@@ -7,7 +7,7 @@ type Sort string
 
 // The orders.
 const (
-	ByRelevance Sort = "relevance" // BM25, best first; with an empty query, ByNewest
+	ByRelevance Sort = "relevance" // BM25, best first; ByNewest when the query has no word that could score
 	ByNewest    Sort = "newest"    // published date descending; undated last
 	ByOldest    Sort = "oldest"    // published date ascending; undated last
 	ByAdded     Sort = "added"     // most recently added first
@@ -18,10 +18,15 @@ type Request struct {
 	Query *query.Query // nil matches everything
 	Sort  Sort         // "" is ByRelevance
 	Limit int          // hits wanted, 0–1000; 0 gives totals and counts only
-	After string       // Result.Next of the page before; "" for the first
-	// Facets to count: any of "source", "kind", "lang", "year", "section".
+	// After is Result.Next of the page before; "" for the first. It fits one query
+	// and order; others are refused with an error of kind Invalid.
+	After string
+	// Facets to count: any of "source", "kind", "lang", "year", "section". Entries
+	// that have no value are in none of the counts.
 	Facets []string
-	// Histogram counts matches per calendar period when not "": "year", "month", "day".
+	// Histogram counts matches per calendar period when not "": "year", "month",
+	// "day". A date known less precisely is counted under the period it names
+	// ("2011" among days).
 	Histogram string
 	Highlight bool // give passages
 }

@@ -110,6 +110,9 @@ func (c *Catalogue) fresh(commits int64) bool {
 		return !c.index.duePeek()
 	}
 	for i, s := range c.index.shards {
+		if s == nil {
+			return false // closed
+		}
 		snap, err := s.snapshot()
 		if err != nil {
 			return false
