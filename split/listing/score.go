@@ -66,7 +66,9 @@ func (f *features) score(w *[nFeatures]float32) float32 {
 	return v
 }
 
-// sampled is how many members of a long list are looked at.
+// sampled is how many members of a long list are looked at: most from its
+// beginning, some from its end, each with its neighbours, since every other one
+// could be of another kind.
 const sampled = 16
 
 // measure computes the features of l.
@@ -75,15 +77,15 @@ func (s *pageState) measure(l *list) features {
 	n := len(l.members)
 	total := float32(len(s.p.Text) + 1)
 	var area, proseSum float32
-	step := 1
-	if n > sampled {
-		step = (n + sampled - 1) / sampled
-	}
 	k := float32(0)
 	var lastURL string
 	var lastTitle string
 	mark := false
-	for i := 0; i < n; i += step {
+	for j := 0; j < min(n, sampled); j++ {
+		i := j
+		if n > sampled && j >= sampled*3/4 {
+			i = n - sampled + j
+		}
 		c := &s.cands[l.members[i]]
 		k++
 		ln := &s.n[c.leaf]
@@ -198,7 +200,7 @@ func (s *pageState) measure(l *list) features {
 	first, last := &s.cands[l.members[0]], &s.cands[l.members[n-1]]
 	f[xCount] = float32(math.Log2(float64(min(n, 32)))) / 5
 	f[xProseMean] = float32(math.Log2(1+float64(max(0, min(proseSum/k, 2000))))) / 11
-	f[xShare] = min(1, area*float32(step)/total)
+	f[xShare] = min(1, area*float32(n)/k/total)
 	f[xSpan] = float32(last.span.End-first.span.Start) / total
 	f[xStart] = float32(first.span.Start) / total
 	if l.merged {
