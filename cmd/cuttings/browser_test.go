@@ -1,0 +1,152 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+)
+
+// TestBrowserOnTheBinary does the main job as its user does: the real program
+// opens the sample, a real browser searches it, reads a cutting and goes down to
+// the bytes. What the desk's pages do in detail is tested in desk/browsertest.
+//
+// With CUTTINGS_SCREENSHOTS=DIR it writes the pictures of the README there.
+func TestBrowserOnTheBinary(t *testing.T) {
+	browser := findBrowser(t)
+	base := openSample(t)
+	ctx, shot := newBrowser(t, browser)
+
+	do := func(steps ...chromedp.Action[chromedp.Void]) {
+		t.Helper()
+		if err := chromedp.Do(ctx, steps...); err != nil {
+			t.Fatal(err)
+		}
+	}
+	js := func(expression string) string {
+		t.Helper()
+		out, err := chromedp.Run(ctx, chromedp.Evaluate[string](expression))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return out
+	}
+	text := func(selector string) string {
+		return strings.TrimSpace(js(`(document.querySelector(` + "`" + selector + "`" + `)||{innerText:""}).innerText`))
+	}
+
+	do(chromedp.Navigate(base))
+	if got := text("h1"); !strings.Contains(got, "cuttings from 73 saved pages") {
+		t.Errorf("the front says %q", got)
+	}
+	shot("front")
+	do(chromedp.Navigate(base + "search?q=hadrin+cracks"))
+	if got := text("#found"); !strings.Contains(got, "cuttings") {
+		t.Fatalf("a search finds %q", got)
+	}
+	if text("mark") == "" {
+		t.Error("no match is marked")
+	}
+	shot("search")
+	do(chromedp.Navigate(base + "search?q=title:eleven+by:brandmoor+kind:article"))
+	do(chromedp.Navigate(base + strings.TrimPrefix(js(`document.querySelector(".item h3 a").getAttribute("href")`), "/")))
+	if got := text("h1"); got != "Leaked report counts eleven cracks in the Hadrin wall" {
+		t.Fatalf("the cutting is %q", got)
+	}
+	shot("cutting")
+	do(chromedp.Navigate(base + strings.TrimPrefix(js("document.querySelector('.facts a[href*=\"cutting=\"]').getAttribute('href')"), "/")))
+	if got := text("section.cut h2, section.cut .at-bytes"); got == "" {
+		t.Error("the capture outlines no cutting")
+	}
+	shot("capture")
+	do(chromedp.Navigate(base + strings.TrimPrefix(js(`document.querySelector("section.cut .at-bytes").getAttribute("href")`), "/")))
+	if got := text("pre.bytes mark"); got == "" {
+		t.Error("the bytes of a block are not shown")
+	}
+}
+
+func findBrowser(t *testing.T) string {
+	t.Helper()
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if p, err := exec.LookPath(name); err == nil {
+			return p
+		}
+	}
+	if os.Getenv("CI") == "true" {
+		t.Fatal("no Chromium on this machine, and CI=true says there is one")
+	}
+	t.Skip("no Chromium on this machine: the main job is not tried in a browser (apt install chromium)")
+	return ""
+}
+
+var served = regexp.MustCompile(`http://127\.0\.0\.1:\d+/`)
+
+// openSample runs `cuttings open` on the sample and gives the address it prints.
+func openSample(t *testing.T) string {
+	t.Helper()
+	cmd := exec.Command("cuttings", "open", "--no-browser", "--quiet", "--addr", "127.0.0.1:0", "--name", "The Soltra dam",
+		"--archive", filepath.Join(t.TempDir(), "archive"), "../../sample")
+	cmd.Stderr = os.Stderr
+	stdout, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		_ = cmd.Process.Signal(os.Interrupt)
+		_ = cmd.Wait()
+	})
+	line, err := bufio.NewReader(stdout).ReadString('\n')
+	if err != nil {
+		t.Fatal(err)
+	}
+	base := served.FindString(line)
+	if base == "" {
+		t.Fatalf("open prints no address: %q", line)
+	}
+	return base
+}
+
+// newBrowser starts a browser, and gives a function that takes pictures when
+// they are wanted.
+func newBrowser(t *testing.T, path string) (context.Context, func(name string)) {
+	t.Helper()
+	opts := append([]chromedp.ExecAllocatorOption{}, chromedp.DefaultExecAllocatorOptions[:]...)
+	opts = append(opts, chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
+		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
+		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true),
+		chromedp.Flag("no-first-run", true), chromedp.Flag("hide-scrollbars", true),
+		chromedp.UserDataDir(t.TempDir()), chromedp.WindowSize(1280, 900))
+	limit, cancelLimit := context.WithTimeout(context.Background(), 4*time.Minute)
+	alloc, cancelAlloc := chromedp.NewExecAllocator(limit, opts...)
+	ctx, cancel := chromedp.NewContext(alloc)
+	t.Cleanup(func() { cancel(); cancelAlloc(); cancelLimit() })
+	return ctx, func(name string) {
+		t.Helper()
+		dir := os.Getenv("CUTTINGS_SCREENSHOTS")
+		if dir == "" {
+			return
+		}
+		size := emulation.SetDeviceMetricsOverrideParams{Width: 1180, Height: 900, DeviceScaleFactor: 1}
+		if _, err := chromedp.Call(ctx, emulation.SetDeviceMetricsOverride, size); err != nil {
+			t.Fatal(err)
+		}
+		png, err := chromedp.Run(ctx, chromedp.CaptureScreenshot())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, name+".png"), png, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
