@@ -48,7 +48,7 @@ func (c *Catalogue) Search(ctx context.Context, req catalogue.Request) (*catalog
 	slices.SortFunc(found, func(a, b hit) int {
 		return cmp.Or(cmp.Compare(b.key, a.key), cmp.Compare(a.ed.rep.CuttingID, b.ed.rep.CuttingID))
 	})
-	res := &catalogue.Result{Total: len(found), Expanded: s.expanded()}
+	res := &catalogue.Result{Total: len(found), Hits: []catalogue.Hit{}, Expanded: s.expanded()}
 	s.count(res, req, found)
 	marker := mark.New(s.marked())
 	for _, f := range found {

@@ -330,6 +330,7 @@ func (s *search) statistics(v *view) (n int, average float64) {
 
 // show loads the hits' heads and marks what matched.
 func (c *Catalogue) show(ctx context.Context, req *catalogue.Request, res *catalogue.Result, picked []pick, s *search) error {
+	res.Hits = make([]catalogue.Hit, 0, len(picked))
 	for _, p := range picked {
 		var meta []byte
 		var text string
