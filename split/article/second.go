@@ -57,7 +57,7 @@ func (v *view) rootOf(w weigher, rate float32) int32 {
 // settled reports whether the first pass leaves no doubt about a block: it and
 // those beside it are far from body text. Four blocks of five are.
 func settled(p []float32, i int) bool {
-	if p[i] > 0.05 {
+	if p[i] > 0.08 {
 		return false
 	}
 	for j := max(0, i-2); j < min(len(p), i+3); j++ {

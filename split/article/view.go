@@ -177,6 +177,10 @@ func (v *view) findHead(l *ld) int {
 			break
 		}
 	}
+	shortest, longest := 100, 0
+	for _, name := range names[:k] {
+		shortest, longest = min(shortest, len(name)), max(longest, len(name))
+	}
 	best, at := float32(0.45), -1
 	var buf [60]uint32
 	for i := range v.p.Blocks {
@@ -184,8 +188,9 @@ func (v *view) findHead(l *ld) int {
 		if v.m[i].words > 50 || v.m[i].words == 0 || b.Level == 0 && v.m[i].words < 4 {
 			continue
 		}
-		if b.Level == 0 && (i > 150 || v.out[b.Node].flags&(inNav|inFooter) != 0) {
-			continue
+		if b.Level == 0 && (i > 150 || int(v.m[i].words)*2 < shortest || int(v.m[i].words) > 2*longest ||
+			v.out[b.Node].flags&(inNav|inFooter) != 0) {
+			continue // a line that is no heading must be nearly equal to count
 		}
 		own := buf[:0]
 		eachWord(b.Span.In(v.p.Text), func(h uint32) {

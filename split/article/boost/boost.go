@@ -60,15 +60,15 @@ func (f *Forest) leaf(at int32, x []float32) float32 {
 }
 
 // Chance is the probability of x, not worked out further once it is plain: after
-// a quarter of the trees, scores beyond settled are taken as they are. It is
+// a fifth of the trees, scores beyond settled are taken as they are. It is
 // what a forest that is asked thousands of times a page can afford.
 func (f *Forest) Chance(x []float32) float32 {
 	const settled = 2.5
 	s := f.Base
-	quarter := len(f.roots) / 4
+	some := len(f.roots) / 5
 	for i, r := range f.roots {
 		s += f.leaf(r, x)
-		if i >= quarter && i%8 == 0 && (s < -settled || s > settled) {
+		if i >= some && i%4 == 0 && (s < -settled || s > settled) {
 			break
 		}
 	}
