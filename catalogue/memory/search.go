@@ -96,7 +96,6 @@ type leaf struct {
 	keys  [words.MaxRules]string
 	found map[string]bool // other forms met
 	df    int
-	tf    float64 // of the entry at hand
 }
 
 type hit struct {

@@ -1,0 +1,225 @@
+package sqlite
+
+import (
+	"math"
+	"slices"
+
+	segment_api "github.com/blevesearch/scorch_segment_api/v2"
+
+	"cuttings/catalogue/internal/entries"
+	"cuttings/catalogue/internal/words"
+	"cuttings/catalogue/query"
+)
+
+// phrase finds the documents in which the terms stand in place, and counts how
+// often.
+func (u *unit) phrase(l *leaf) (bitset, error) {
+	field := fieldOf(l.Field)
+	low, high := uint32(0), uint32(math.MaxUint32)
+	switch l.Field {
+	case query.Title:
+		field, high = fieldAll, words.TextBase
+	case query.Text:
+		low = words.TextBase
+	}
+	out := newBitset(u.n)
+	cand := u.visible.clone()
+	last := len(l.Terms) - 1
+	if l.LastPrefix {
+		any := newBitset(u.n)
+		if err := u.expand(field, l.Terms[last], func(t string) error { return u.or(field, t, any) }); err != nil {
+			return nil, err
+		}
+		cand.and(any)
+	}
+	var sides []side
+	for i, term := range l.Terms {
+		if l.LastPrefix && i == last {
+			continue
+		}
+		j := slices.IndexFunc(sides, func(s side) bool { return s.term == term })
+		if j < 0 {
+			p, err := u.postings(field, term)
+			if err != nil {
+				return nil, err
+			}
+			if p == nil {
+				return out, nil
+			}
+			b := newBitset(u.n)
+			if err := u.orPostings(p, b); err != nil {
+				return nil, err
+			}
+			cand.and(b)
+			sides = append(sides, side{term: term, postings: p})
+			j = len(sides) - 1
+		}
+		sides[j].places = append(sides[j].places, i)
+	}
+	if cand.empty() {
+		return out, nil
+	}
+	slices.SortFunc(sides, func(a, b side) int { return int(a.postings.Count()) - int(b.postings.Count()) })
+	members := cand.count()
+	for i := range sides {
+		sides[i].it = sides[i].postings.Iterator(true, true, true, nil)
+		restrict(sides[i].it, sides[i].postings, cand, members)
+	}
+	var tails map[uint32][]uint32
+	if l.LastPrefix {
+		var err error
+		if tails, err = u.tails(field, l.Terms[last], cand); err != nil {
+			return nil, err
+		}
+	}
+	m := matcher{leaf: l, sides: sides, low: low, high: high, at: make([][]uint32, len(l.Terms))}
+	counts := map[uint32]int32{}
+	var err error
+	n := 0
+	cand.each(func(doc uint32) {
+		if err != nil {
+			return
+		}
+		if n++; n%4096 == 0 {
+			err = u.ctx.Err()
+		}
+		var k int32
+		if k, err = m.count(doc, tails[doc]); k > 0 {
+			out.set(doc)
+			counts[doc] = k
+		}
+	})
+	u.counts[l.at] = counts
+	return out, err
+}
+
+// tails collects the positions of all terms with a prefix, in some documents.
+func (u *unit) tails(field, prefix string, in bitset) (map[uint32][]uint32, error) {
+	out := map[uint32][]uint32{}
+	err := u.expand(field, prefix, func(term string) error {
+		p, err := u.postings(field, term)
+		if err != nil || p == nil {
+			return err
+		}
+		it := p.Iterator(true, true, true, nil)
+		for {
+			post, err := it.Next()
+			if err != nil || post == nil {
+				return err
+			}
+			if doc := uint32(post.Number()); in.has(doc) {
+				for _, loc := range post.Locations() {
+					out[doc] = append(out[doc], uint32(loc.Pos()))
+				}
+			}
+		}
+	})
+	for _, p := range out {
+		slices.Sort(p)
+	}
+	return out, err
+}
+
+// side is one distinct term of a phrase.
+type side struct {
+	term     string
+	places   []int // where in the phrase it stands
+	postings segment_api.PostingsList
+	it       segment_api.PostingsIterator
+	pos      []uint32
+}
+
+// matcher counts a phrase document by document, ascending.
+type matcher struct {
+	*leaf
+	sides     []side // rarest first
+	low, high uint32 // positions that count: [low, high)
+	at        [][]uint32
+	starts    []uint32
+}
+
+// count returns how often the phrase occurs in a document that has all its
+// terms, an occurrence in the headline counted more. tail are the positions of
+// the last term when that is a prefix.
+func (m *matcher) count(doc uint32, tail []uint32) (int32, error) {
+	inOrder := m.Slop == 0
+	m.starts = m.starts[:0]
+	if m.LastPrefix {
+		m.at[len(m.Terms)-1] = clip(tail, m.low, m.high)
+		m.narrow(len(m.Terms)-1, m.at[len(m.Terms)-1], true)
+	}
+	for i := range m.sides {
+		s := &m.sides[i]
+		post, err := s.it.Advance(uint64(doc))
+		if err != nil {
+			return 0, err
+		}
+		if post == nil || uint32(post.Number()) != doc {
+			return 0, nil
+		}
+		s.pos = s.pos[:0]
+		for _, loc := range post.Locations() {
+			if p := uint32(loc.Pos()); p >= m.low && p < m.high {
+				s.pos = append(s.pos, p)
+			}
+		}
+		for j, place := range s.places {
+			m.at[place] = s.pos
+			if inOrder {
+				m.narrow(place, s.pos, i == 0 && j == 0 && !m.LastPrefix)
+				if len(m.starts) == 0 {
+					return 0, nil // the commoner terms' positions need not be read
+				}
+			}
+		}
+	}
+	var n int32
+	add := func(first uint32) {
+		n++
+		if words.Prose(m.Field) && first < words.TextBase {
+			n += entries.TitleWeight
+		}
+	}
+	if inOrder {
+		for _, p := range m.starts {
+			add(p)
+		}
+		return n, nil
+	}
+	words.VisitPhrase(m.at, m.Slop, func(at []uint32) bool {
+		add(slices.Min(at))
+		return true
+	})
+	return n, nil
+}
+
+// narrow keeps the starts of the phrase for which the term at the given place
+// has a position; first says that there are none yet.
+func (m *matcher) narrow(place int, pos []uint32, first bool) {
+	if first {
+		for _, p := range pos {
+			if p >= uint32(place) {
+				m.starts = append(m.starts, p-uint32(place))
+			}
+		}
+		return
+	}
+	keep := m.starts[:0]
+	j := 0
+	for _, s := range m.starts {
+		want := s + uint32(place)
+		for j < len(pos) && pos[j] < want {
+			j++
+		}
+		if j < len(pos) && pos[j] == want {
+			keep = append(keep, s)
+		}
+	}
+	m.starts = keep
+}
+
+func clip(pos []uint32, low, high uint32) []uint32 {
+	i, _ := slices.BinarySearch(pos, low)
+	j, _ := slices.BinarySearch(pos, high)
+	return pos[i:j]
+}
