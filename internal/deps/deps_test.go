@@ -141,9 +141,8 @@ var rules = []rule{
 		from:   []string{"..."},
 		except: []string{"page/...", "cmd/bench/..."},
 		deny: []string{
-			"golang.org/x/net/html/...", "golang.org/x/text/encoding/...", "github.com/tdewolff/parse/...",
+			"golang.org/x/net/html/...", "golang.org/x/text/encoding/...",
 			"github.com/mmcdole/gofeed/...", "github.com/abadojack/whatlanggo/...",
-			"github.com/wlynxg/chardet/...",
 		},
 		bites: edge{"desk", "golang.org/x/net/html"},
 	},
