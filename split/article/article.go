@@ -25,6 +25,9 @@ import (
 type Options struct {
 	// Explain fills Result.Trace.
 	Explain bool
+	// Later leaves byline, dates, parts, section, tags and image to Complete:
+	// most listing pages are known for what they are without.
+	Later bool
 }
 
 // Result is what Cut found. Signs are what a decision about the page's kind needs.
@@ -37,6 +40,21 @@ type Result struct {
 	Trace   []string
 	// Likely is the chance of each of the page's blocks to be body text.
 	Likely []float32
+
+	rest *rest // what Complete has to do; nil when nothing is left
+}
+
+// rest is an article read half.
+type rest struct {
+	f       *facts
+	m       *Model
+	body    body
+	reading string
+	taken   []bool
+	explain bool
+	titles  []titleCandidate
+	title   int
+	score   float32 // of the title
 }
 
 // Signs tell how much a page looks like an article page, as far as the article
@@ -73,38 +91,53 @@ func Cut(p *cutting.Page, o Options) Result {
 	b, reading := v.choose(m, v.p2)
 	f := gather(v, l, b.start, b.end)
 	r := Result{Likely: v.p2}
-	c := &r.Cutting
-	c.Kind = cutting.Article
-	taken := make([]bool, len(p.Blocks))
-	titles := f.titleCandidates()
-	title, titleScore := best(m.Title, f.titleRows(titles))
-	if title >= 0 {
-		f.headline(c, &titles[title], taken)
+	r.Cutting.Kind = cutting.Article
+	t := &rest{f: f, m: m, body: b, reading: reading, taken: make([]bool, len(p.Blocks)), explain: o.Explain}
+	t.titles = f.titleCandidates()
+	t.title, t.score = best(m.Title, f.titleRows(t.titles))
+	if t.title >= 0 {
+		f.headline(&r.Cutting, &t.titles[t.title], t.taken)
 	}
+	r.Site = f.siteName(r.Cutting.Headline, t.titles)
+	r.Signs = f.signs(&b)
+	r.rest = t
+	if !o.Later {
+		r.Complete()
+	}
+	return r
+}
+
+// Complete does what Options.Later left: everything of the cutting but its
+// headline, Signs.Dated, Signs.Signed and the trace. A second call does nothing.
+func (r *Result) Complete() {
+	t := r.rest
+	if t == nil {
+		return
+	}
+	r.rest = nil
+	f, c := t.f, &r.Cutting
 	bylines := f.bylineCandidates()
-	byline, _ := best(m.Byline, f.bylineRows(bylines))
+	byline, _ := best(t.m.Byline, f.bylineRows(bylines))
 	if byline >= 0 {
-		f.byline(c, &bylines[byline], taken)
+		f.byline(c, &bylines[byline], t.taken)
 	}
 	days := f.dateCandidates()
-	day, _ := best(m.Date, f.dateRows(days))
+	day, _ := best(t.m.Date, f.dateRows(days))
 	if day >= 0 {
-		f.publication(c, days, day, taken)
+		f.publication(c, days, day, t.taken)
 	}
-	f.parts(c, &b, taken)
+	f.parts(c, &t.body, t.taken)
 	f.extras(c)
-	r.Site = f.siteName(c.Headline, titles)
-	for i, t := range taken {
-		if t {
+	for i, taken := range t.taken {
+		if taken {
 			c.Blocks = append(c.Blocks, int32(i))
 		}
 	}
-	r.Signs = f.signs(&b, c)
-	if o.Explain {
-		r.Trace = append(r.Trace, "body reading: "+reading)
-		r.Trace = append(r.Trace, f.trace(titles, title, titleScore, bylines, byline, days, day)...)
+	r.Signs.Dated, r.Signs.Signed = c.Published.Value != "", len(c.Byline) > 0
+	if t.explain {
+		r.Trace = append(r.Trace, "body reading: "+t.reading)
+		r.Trace = append(r.Trace, f.trace(t.titles, t.title, t.score, bylines, byline, days, day)...)
 	}
-	return r
 }
 
 // headline fills the headline from the chosen candidate.
@@ -333,9 +366,10 @@ func (f *facts) standfirstBlocks() func(i int) bool {
 	}
 }
 
-func (f *facts) signs(b *body, c *cutting.Cutting) Signs {
+// signs are all but Dated and Signed.
+func (f *facts) signs(b *body) Signs {
 	v := f.v
-	s := Signs{Words: b.words, PageWords: int(v.total), Dated: c.Published.Value != "", Signed: len(c.Byline) > 0, HeadMatch: v.head >= 0}
+	s := Signs{Words: b.words, PageWords: int(v.total), HeadMatch: v.head >= 0}
 	var linked, bytes int32
 	var sure float32
 	for i := b.start; i < b.end; i++ {

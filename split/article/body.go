@@ -24,13 +24,8 @@ func (v *view) classify(m *Model) {
 // before.
 func Chances(f *boost.Forest, rows [][]float32, before []float32) []float32 {
 	p := make([]float32, len(rows))
-	for i, x := range rows {
-		if x == nil {
-			p[i] = before[i]
-			continue
-		}
-		p[i] = f.Chance(x)
-	}
+	copy(p, before)
+	f.Chances(rows, p)
 	return p
 }
 

@@ -23,6 +23,7 @@ type Forest struct {
 	Base     float32
 	nodes    []node
 	roots    []int32
+	steps    []step // the nodes again, for Chances
 }
 
 // node is a split, or a leaf when feature is negative: then threshold is its
@@ -57,22 +58,6 @@ func (f *Forest) leaf(at int32, x []float32) float32 {
 		n = &f.nodes[n.left+side]
 	}
 	return n.threshold
-}
-
-// Chance is the probability of x, not worked out further once it is plain: after
-// a fifth of the trees, scores beyond settled are taken as they are. It is
-// what a forest that is asked thousands of times a page can afford.
-func (f *Forest) Chance(x []float32) float32 {
-	const settled = 2.5
-	s := f.Base
-	some := len(f.roots) / 5
-	for i, r := range f.roots {
-		s += f.leaf(r, x)
-		if i >= some && i%4 == 0 && (s < -settled || s > settled) {
-			break
-		}
-	}
-	return Probability(s)
 }
 
 // Probability is the logistic function of a score.
@@ -148,7 +133,11 @@ func Parse(text string) (*Forest, error) {
 				return nil, cutting.Errorf(cutting.Invalid, "forest: tree %d points outside itself", i)
 			}
 		}
+		if end-r > maxSteps || len(f.Features) > maxSteps {
+			return nil, cutting.Errorf(cutting.Invalid, "forest: tree %d is too large", i)
+		}
 	}
+	f.lay()
 	return f, nil
 }
 

@@ -59,6 +59,30 @@ func TestWrittenAndReadForestScoresAlike(t *testing.T) {
 	}
 }
 
+func TestChancesOfManyRowsAreThoseOfEach(t *testing.T) {
+	d := xor(203)
+	f := Train(d, testOptions)
+	d.X[5], d.X[150] = nil, nil
+	got := make([]float32, len(d.X))
+	f.Chances(d.X, got)
+	for i, x := range d.X {
+		want := float32(0)
+		if x != nil {
+			s := f.Base
+			for k, r := range f.roots {
+				s += f.leaf(r, x)
+				if k >= len(f.roots)/5 && k%4 == 0 && (s < -settled || s > settled) {
+					break
+				}
+			}
+			want = Probability(s)
+		}
+		if got[i] != want {
+			t.Fatalf("row %d: %v, alone %v", i, got[i], want)
+		}
+	}
+}
+
 func TestChoosesWithinGroups(t *testing.T) {
 	// In every group the row with the larger first feature is right, at any level.
 	r := rand.New(rand.NewPCG(3, 3))

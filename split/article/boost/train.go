@@ -101,6 +101,7 @@ func Train(d Data, o Options) *Forest {
 			o.Progress(t)
 		}
 	}
+	f.lay()
 	return f
 }
 
