@@ -291,9 +291,7 @@ func (v *view) choose(m *Model, p []float32) (body, string) {
 	at := 0
 	if len(cs) > 1 {
 		scores := make([]float32, len(cs))
-		for i, x := range v.choiceRows(cs, p) {
-			scores[i] = m.Choice.Score(x)
-		}
+		m.Choice.Scores(v.choiceRows(cs, p), scores)
 		at = Preferred(scores)
 	}
 	v.gallery(&cs[at])

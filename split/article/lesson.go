@@ -109,8 +109,10 @@ func NamesOf(t *cutting.Tree, n int32, f func(word string)) {
 // best is the candidate with the highest score; -1 without candidates.
 func best(f *boost.Forest, rows [][]float32) (at int, score float32) {
 	at = -1
-	for i, x := range rows {
-		if s := f.Score(x); at < 0 || s > score {
+	scores := make([]float32, len(rows))
+	f.Scores(rows, scores)
+	for i, s := range scores {
+		if at < 0 || s > score {
 			at, score = i, s
 		}
 	}

@@ -59,11 +59,18 @@ func TestWrittenAndReadForestScoresAlike(t *testing.T) {
 	}
 }
 
-func TestChancesOfManyRowsAreThoseOfEach(t *testing.T) {
+func TestManyRowsAreAnsweredAsEachIs(t *testing.T) {
 	d := xor(203)
 	f := Train(d, testOptions)
-	d.X[5], d.X[150] = nil, nil
 	got := make([]float32, len(d.X))
+	f.Scores(d.X, got)
+	for i, x := range d.X {
+		if want := f.Score(x); got[i] != want {
+			t.Fatalf("row %d scores %v, alone %v", i, got[i], want)
+		}
+	}
+	d.X[5], d.X[150] = nil, nil
+	got = make([]float32, len(d.X))
 	f.Chances(d.X, got)
 	for i, x := range d.X {
 		want := float32(0)

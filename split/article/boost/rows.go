@@ -58,6 +58,25 @@ func (f *Forest) Chances(rows [][]float32, out []float32) {
 	f.ask(open[:n], out)
 }
 
+// Scores fills out with the score of each of rows, none of which is nil: the same
+// as Score of each, in less time.
+func (f *Forest) Scores(rows [][]float32, out []float32) {
+	for lo := 0; lo < len(rows); lo += batch {
+		var open [batch]openRow
+		n := 0
+		for _, x := range rows[lo:min(lo+batch, len(rows))] {
+			open[n] = openRow{x, int32(lo + n), f.Base}
+			n++
+		}
+		for _, root := range f.roots {
+			f.add(root, open[:n])
+		}
+		for i := range open[:n] {
+			out[open[i].at] = open[i].score
+		}
+	}
+}
+
 // openRow is a row that is not settled yet.
 type openRow struct {
 	x     []float32
@@ -68,13 +87,7 @@ type openRow struct {
 func (f *Forest) ask(open []openRow, out []float32) {
 	some := len(f.roots) / 5
 	for t, root := range f.roots {
-		k := 0
-		for ; k+4 <= len(open); k += 4 {
-			f.four(root, (*[4]openRow)(open[k:]))
-		}
-		for ; k < len(open); k++ {
-			open[k].score += f.leaf(root, open[k].x)
-		}
+		f.add(root, open)
 		if t < some || t%4 != 0 {
 			continue
 		}
@@ -90,6 +103,17 @@ func (f *Forest) ask(open []openRow, out []float32) {
 	}
 	for i := range open {
 		out[open[i].at] = Probability(open[i].score)
+	}
+}
+
+// add adds a tree's answers to all rows.
+func (f *Forest) add(root int32, open []openRow) {
+	k := 0
+	for ; k+4 <= len(open); k += 4 {
+		f.four(root, (*[4]openRow)(open[k:]))
+	}
+	for ; k < len(open); k++ {
+		open[k].score += f.leaf(root, open[k].x)
 	}
 }
 
