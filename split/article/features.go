@@ -120,10 +120,11 @@ func (v *view) holder(n int32) int32 {
 	return max(n, 0)
 }
 
-// first fills the first pass's vectors, one per block, in one slab.
-func (v *view) first() [][]float32 {
+// first fills the first pass's vectors, one per block, in one slab, which is kept
+// in s when there is one.
+func (v *view) first(s *slabs) [][]float32 {
 	n, k := len(v.p.Blocks), len(firstFeatures)
-	slab := make([]float32, n*k)
+	slab := s.of(0, n*k)
 	rows := make([][]float32, n)
 	pre := v.prefixes()
 	holders := make([]int32, n)

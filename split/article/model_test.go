@@ -36,7 +36,7 @@ func TestEveryFeatureIsFilled(t *testing.T) {
 	p := readPage(t, `<article><h1>The lock at Velm</h1><p>By Ada Fern, 4 March 2031</p><p>The lock stays shut, the port said on Tuesday, and nobody knows for how long.</p></article>`)
 	l := readScripts(nil)
 	v := newView(p, l, Shipped())
-	first := v.first()
+	first := v.first(nil)
 	// fill panics when it writes beyond the vector; writing less shows in the
 	// last entry, which no page leaves at zero here.
 	for i, x := range first {
@@ -51,7 +51,7 @@ func TestEveryFeatureIsFilled(t *testing.T) {
 	for i := range half {
 		half[i] = 0.5
 	}
-	second := v.second(first, half)
+	second := v.second(nil, first, half)
 	if at := len(second[0]) - 1; second[0][at] != 1 {
 		t.Errorf("the second pass's last feature is %v, want 1 inside the only article", second[0][at])
 	}

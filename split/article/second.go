@@ -70,7 +70,8 @@ func settled(p []float32, i int) bool {
 
 // second fills the second pass's vectors: first's rows followed by what p, the
 // first pass's probabilities, tell of the surroundings. Settled blocks have none.
-func (v *view) second(first [][]float32, p []float32) [][]float32 {
+// The rows lie in s when there is one.
+func (v *view) second(s *slabs, first [][]float32, p []float32) [][]float32 {
 	n := len(p)
 	a, k := len(firstFeatures), len(firstFeatures)+len(secondFeatures)
 	open := 0
@@ -79,7 +80,7 @@ func (v *view) second(first [][]float32, p []float32) [][]float32 {
 			open++
 		}
 	}
-	slab := make([]float32, open*k)
+	slab := s.of(1, open*k)
 	rows := make([][]float32, n)
 	w := v.weigher(p)
 	root := v.rootOf(w, 0.4)
