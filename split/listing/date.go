@@ -38,7 +38,8 @@ func (c *cutter) dateline(p *piece) {
 	if !digits(head.In(c.p.Text)) {
 		return
 	}
-	for _, m := range c.datesIn(head) {
+	if found := c.datesIn(head); len(found) > 0 {
+		m := found[0]
 		rest := strings.TrimLeft(c.p.Text[head.Start+m.Span.End:p.span.End], " \u00a0)")
 		for _, sep := range [...]string{"—", "–", "- ", "|", ":", "·", "•", "…", "..."} {
 			if after, ok := strings.CutPrefix(rest, sep); ok && m.Span.Start <= 1 {
@@ -47,7 +48,6 @@ func (c *cutter) dateline(p *piece) {
 				return
 			}
 		}
-		return
 	}
 }
 

@@ -125,12 +125,9 @@ func (c *cutter) line(p *piece, text string) bool {
 	}
 	if len(text) < 90 {
 		// A short line that opens with a date or is mostly one.
-		for _, m := range c.datesIn(p.span) {
-			if m.Span.Start <= 2 || m.Span.Len()*5 >= len(text)*2 {
-				c.dateIn(p.span, dateBeside)
-				return true
-			}
-			break
+		if found := c.datesIn(p.span); len(found) > 0 && (found[0].Span.Start <= 2 || found[0].Span.Len()*5 >= len(text)*2) {
+			c.dateIn(p.span, dateBeside)
+			return true
 		}
 	}
 	return false

@@ -229,7 +229,7 @@ func Navigation(s string) bool {
 		if _, ok := pageSet[string(b)]; ok {
 			return true
 		}
-		if b[0] > '9' && b[len(b)-1] > '9' && bytes.IndexAny(b, "0123456789") < 0 {
+		if b[0] > '9' && b[len(b)-1] > '9' && !bytes.ContainsAny(b, "0123456789") {
 			return false
 		}
 	}

@@ -30,7 +30,6 @@ type trainer struct {
 	write         bool
 	p2            map[*sample][]float32 // second pass, by weights fitted to other sites
 	lessons       map[*sample]*article.Lesson
-	model         *article.Model
 }
 
 func (t *trainer) log(format string, args ...any) {
