@@ -41,9 +41,12 @@ func Split(p *cutting.Page, o Options) *cutting.Split {
 
 // markupSplit cuts a page with an element tree.
 func markupSplit(p *cutting.Page, o Options) *cutting.Split {
-	a := article.Cut(p, article.Options{Explain: o.Explain})
+	a := article.Cut(p, article.Options{Explain: o.Explain, Later: true})
 	l := listing.Cut(p, listing.Options{Explain: o.Explain})
 	v := weigh(p, &a, &l)
+	if v.kind == cutting.ArticlePage || v.kind == cutting.MixedPage || o.Explain {
+		a.Complete()
+	}
 	s := &cutting.Split{Kind: v.kind, Reason: v.reason, Site: a.Site}
 	owner := make([]bool, len(p.Blocks))
 	take := func(blocks []int32) bool {
@@ -93,6 +96,9 @@ func markupSplit(p *cutting.Page, o Options) *cutting.Split {
 	}
 	if o.Explain {
 		s.Trace = append(s.Trace, fmt.Sprintf("kind %s: %s", v.kind, v.reason), fmt.Sprintf("signs %+v", a.Signs))
+		for i, x := range v.row {
+			s.Trace = append(s.Trace, fmt.Sprintf("page %s %.3g", KindNames()[i], x))
+		}
 		s.Trace = append(s.Trace, a.Trace...)
 		s.Trace = append(s.Trace, l.Trace...)
 	}

@@ -118,8 +118,8 @@ func (r *Result) Complete() {
 	f, c := t.f, &r.Cutting
 	bylines := f.bylineCandidates()
 	byline, _ := best(t.m.Byline, f.bylineRows(bylines))
-	if byline >= 0 {
-		f.byline(c, &bylines[byline], t.taken)
+	if who, ok := f.settleByline(bylines, byline); ok {
+		f.byline(c, &who, t.taken)
 	}
 	days := f.dateCandidates()
 	day, _ := best(t.m.Date, f.dateRows(days))

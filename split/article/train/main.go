@@ -47,6 +47,10 @@ func run(args []string) error {
 		return err
 	}
 	start := time.Now()
+	if *kind != "" {
+		t := &trainer{worst: *worst, start: start, write: *write}
+		return t.kind(*kind, fs.Args(), *cache, filepath.Join(*dir, "..", "..", "kind.txt"))
+	}
 	var all []*sample
 	for _, d := range fs.Args() {
 		s, err := load(d)
@@ -57,9 +61,6 @@ func run(args []string) error {
 		fmt.Fprintf(os.Stderr, "%s: %d pages, %.0f s\n", d, len(s), time.Since(start).Seconds())
 	}
 	t := &trainer{samples: all, trees: *trees, leaves: *leaves, rate: *rate, minLeaf: *minLeaf, l2: *l2, worst: *worst, start: start, dir: *dir, write: *write, ct: *ct, cl: *cl, cr: *cr, cm: *cm, cw: float32(*cw)}
-	if *kind != "" {
-		return t.kind(*kind, filepath.Join(*dir, "..", "..", "kind.txt"))
-	}
 	have := false
 	if *cache != "" {
 		var err error
