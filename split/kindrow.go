@@ -2,6 +2,7 @@ package split
 
 import (
 	"math"
+	"sort"
 	"strings"
 
 	"cuttings/cutting"
@@ -82,7 +83,7 @@ func itemsOf(p *cutting.Page, l *listing.Result) itemSums {
 	leads := map[string]bool{"": true, address(p.Meta.URL): true}
 	for i := range l.Items {
 		it := &l.Items[i]
-		for _, b := range it.Blocks {
+		for _, b := range blocksOf(p, it) {
 			if sum.owners[b]++; sum.owners[b] == 1 {
 				sum.bytes += p.Blocks[b].Span.Len()
 			}
@@ -111,6 +112,27 @@ func itemsOf(p *cutting.Page, l *listing.Result) itemSums {
 		}
 	}
 	return sum
+}
+
+// blocksOf are an item's blocks. One that stands in a block with others, which the
+// first of them has, is in that block all the same.
+func blocksOf(p *cutting.Page, it *listing.Item) []int32 {
+	if len(it.Blocks) > 0 || it.Headline.Empty() {
+		return it.Blocks
+	}
+	if b := blockAt(p, it.Headline.Start); b >= 0 {
+		return []int32{int32(b)}
+	}
+	return nil
+}
+
+// blockAt is the block that holds a byte of the text, -1 for none.
+func blockAt(p *cutting.Page, at int) int {
+	i := sort.Search(len(p.Blocks), func(i int) bool { return p.Blocks[i].Span.End > at })
+	if i < len(p.Blocks) && p.Blocks[i].Span.Start <= at {
+		return i
+	}
+	return -1
 }
 
 // address is an address without its fragment: what leads within the page leads
@@ -152,11 +174,12 @@ func bodyOf(p *cutting.Page, a *article.Result, l *listing.Result, it itemSums) 
 		}
 	}
 	for i := range l.Items {
-		if len(l.Items[i].Blocks) == 0 {
+		blocks := blocksOf(p, &l.Items[i])
+		if len(blocks) == 0 {
 			continue
 		}
 		one, in := 0, false
-		for _, b := range l.Items[i].Blocks {
+		for _, b := range blocks {
 			if a.Likely[b] >= 0.5 {
 				one += p.Blocks[b].Span.Len() / it.owners[b]
 				in = true
@@ -166,7 +189,7 @@ func bodyOf(p *cutting.Page, a *article.Result, l *listing.Result, it itemSums) 
 		if in {
 			s.itemsIn++
 		}
-		switch b := l.Items[i].Blocks[0]; {
+		switch b := blocks[0]; {
 		case b < lo:
 			s.before++
 		case b > hi:
@@ -194,7 +217,7 @@ func ownProse(p *cutting.Page, a *article.Result, l *listing.Result, it itemSums
 	run, items, below := 0, 0, -1
 	first := make(map[int32]int, len(l.Items)) // items that begin in a block
 	for i := range l.Items {
-		if b := l.Items[i].Blocks; len(b) > 0 {
+		if b := blocksOf(p, &l.Items[i]); len(b) > 0 {
 			first[b[0]]++
 		}
 	}

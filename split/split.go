@@ -6,10 +6,12 @@ package split
 import (
 	"fmt"
 	"slices"
+	"unicode"
 
 	"cuttings/cutting"
 	"cuttings/split/article"
 	"cuttings/split/bare"
+	"cuttings/split/dates"
 	"cuttings/split/listing"
 )
 
@@ -65,6 +67,9 @@ func markupSplit(p *cutting.Page, o Options) *cutting.Split {
 	case cutting.ArticlePage, cutting.MixedPage:
 		c := a.Cutting
 		leaveRails(p, &c, &l)
+		if v.kind == cutting.MixedPage {
+			drop(p, &c, &listing.Rail{Items: l.Items})
+		}
 		s.Published = c.Published
 		take(c.Blocks)
 		s.Cuttings = append(s.Cuttings, c)
@@ -74,11 +79,13 @@ func markupSplit(p *cutting.Page, o Options) *cutting.Split {
 		if v.kind == cutting.ListingPage {
 			s.Title = listTitle(p, &a, &l)
 		}
+		first := len(s.Cuttings)
 		for i := range l.Items {
 			if take(l.Items[i].Blocks) {
 				s.Cuttings = append(s.Cuttings, itemCutting(p, &l.Items[i], cutting.Teaser, "", s.Section))
 			}
 		}
+		ownBytes(p, l.Items, s.Cuttings[first:])
 	}
 	if v.kind == cutting.NothingPage {
 		// Headline and site were guessed around a text that is not there.
@@ -170,8 +177,8 @@ func drop(p *cutting.Page, c *cutting.Cutting, r *listing.Rail) {
 
 // itemCutting makes a cutting of a list's item.
 func itemCutting(p *cutting.Page, it *listing.Item, kind cutting.Kind, rail, section string) cutting.Cutting {
-	if !it.Section.Empty() {
-		section = it.Section.In(p.Text)
+	if own := it.Section.In(p.Text); own != "" && !isDay(own, p.Meta.Lang) {
+		section = own
 	}
 	c := cutting.Cutting{
 		Kind: kind, HeadlineSpan: it.Headline, Headline: it.Headline.In(p.Text), Parts: it.Parts, Truncated: it.Truncated,
@@ -184,10 +191,26 @@ func itemCutting(p *cutting.Page, it *listing.Item, kind cutting.Kind, rail, sec
 	return c
 }
 
+// isDay reports whether a heading within a list is a date: that files no item
+// under anything.
+func isDay(s, lang string) bool {
+	m := dates.Find(s, lang, dates.Options{})
+	if len(m) != 1 {
+		return false
+	}
+	left := 0
+	for _, r := range s[:m[0].Span.Start] + s[m[0].Span.End:] {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			left++
+		}
+	}
+	return left <= 12 // the day of the week
+}
+
 // settle puts the cuttings in page order and gives each the bytes of the capture
 // that its blocks were read from.
 func settle(p *cutting.Page, s *cutting.Split) {
-	slices.SortStableFunc(s.Cuttings, func(a, b cutting.Cutting) int { return opening(&a) - opening(&b) })
+	slices.SortStableFunc(s.Cuttings, func(a, b cutting.Cutting) int { return opening(p, &a) - opening(p, &b) })
 	if p.Source == nil {
 		return
 	}
@@ -198,11 +221,40 @@ func settle(p *cutting.Page, s *cutting.Split) {
 	}
 }
 
-func opening(c *cutting.Cutting) int {
-	if len(c.Blocks) == 0 {
-		return 1 << 30
+// opening is where in the text a cutting begins.
+func opening(p *cutting.Page, c *cutting.Cutting) int {
+	switch {
+	case len(c.Blocks) == 0 && !c.HeadlineSpan.Empty():
+		return c.HeadlineSpan.Start
+	case len(c.Blocks) == 0:
+		return len(p.Text)
+	case c.Kind != cutting.Article && !c.HeadlineSpan.Empty():
+		// Items that share a block begin at their headlines.
+		return max(p.Blocks[c.Blocks[0]].Span.Start, min(c.HeadlineSpan.Start, p.Blocks[c.Blocks[0]].Span.End))
 	}
-	return int(c.Blocks[0])
+	return p.Blocks[c.Blocks[0]].Span.Start
+}
+
+// ownBytes gives items that share a block with others the bytes of their own
+// texts: the block's would be those of all of them.
+func ownBytes(p *cutting.Page, items []listing.Item, cs []cutting.Cutting) {
+	in := map[int]int{}
+	for i := range items {
+		in[blockAt(p, items[i].Headline.Start)]++
+	}
+	for i := range cs {
+		c := &cs[i]
+		if p.Source == nil || c.HeadlineSpan.Empty() || in[blockAt(p, c.HeadlineSpan.Start)] < 2 {
+			continue
+		}
+		s := c.HeadlineSpan
+		for _, part := range c.Parts {
+			s.Start, s.End = min(s.Start, part.Span.Start), max(s.End, part.Span.End)
+		}
+		if r := p.Source.Range(s); !r.Empty() {
+			c.Bytes = []cutting.Range{r}
+		}
+	}
 }
 
 // bytesOf maps runs of neighbouring blocks to ranges of the capture, ascending

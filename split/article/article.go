@@ -127,6 +127,7 @@ func (r *Result) Complete() {
 		f.publication(c, days, day, t.taken)
 	}
 	f.parts(c, &t.body, t.taken)
+	f.edges(c, t.taken)
 	f.extras(c)
 	for i, taken := range t.taken {
 		if taken {

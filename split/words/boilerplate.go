@@ -131,3 +131,36 @@ func wordEdge(s string, i, j int) bool {
 	letter := func(c byte) bool { return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' }
 	return (i == 0 || !letter(s[i-1])) && (j == len(s) || !letter(s[j]))
 }
+
+// subscribing are phrases, folded, of offers to subscribe and of the walls that
+// make them. They speak to the reader: an article about subscriptions does not.
+var subscribing = func() (t []string) {
+	for _, s := range [...]string{
+		"take out a subscription", "subscribe now", "subscribe today", "subscribe to continue", "subscribe to read", "subscribe from", "subscribe for",
+		"become a subscriber", "become a member", "already a subscriber", "for subscribers only", "subscribers only", "support our journalism",
+		"sign up for our newsletter", "subscribe to our newsletter", "to continue reading", "to keep reading",
+		"jetzt abonnieren", "abonnieren sie", "abo abschließen", "schon abonnent", "bereits abonnent", "nur für abonnenten", "weiterlesen mit",
+		"abonnez-vous", "je m'abonne", "réservé aux abonnés", "réservée aux abonnés", "déjà abonné", "de cet article à lire",
+		"suscríbete", "suscríbase", "solo para suscriptores", "hazte socio", "ya eres suscriptor", "assine já", "assine agora", "exclusivo para assinantes",
+		"abbonati", "riservato agli abbonati", "sei già abbonato", "neem een abonnement", "word abonnee", "alleen voor abonnees",
+		"prenumerera", "bli prenumerant", "tegn abonnement", "wykup subskrypcję", "оформите подписку", "подпишитесь", "только для подписчиков", "оформіть підписку",
+		"abone ol", "اشترك الآن", "مشترک شوید", "立即订阅", "立即訂閱", "구독하기", "購読する",
+	} {
+		t = append(t, Fold(s))
+	}
+	return t
+}()
+
+// Subscribing reports whether a short text offers the reader a subscription.
+func Subscribing(text string) bool {
+	if len(text) > 600 {
+		return false
+	}
+	f := Fold(text)
+	for _, s := range subscribing {
+		if i := strings.Index(f, s); i >= 0 && wordEdge(f, i, i+len(s)) {
+			return true
+		}
+	}
+	return false
+}

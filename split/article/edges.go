@@ -1,0 +1,170 @@
+package article
+
+import (
+	"slices"
+	"strings"
+
+	"cuttings/cutting"
+	"cuttings/split/words"
+)
+
+// edges takes off both ends of a text what its form alone shows to be none of
+// it: menus and the page's name before the headline, the headline block of pages
+// that mark nothing up, and counters, ways back, print lines and pleas for a
+// subscription at the end.
+func (f *facts) edges(c *cutting.Cutting, taken []bool) {
+	for range 3 {
+		if len(c.Parts) < 2 || !f.openingLine(c, &c.Parts[0]) {
+			break
+		}
+		f.drop(c, 0, taken)
+	}
+	plea := false
+	for range 4 {
+		n := len(c.Parts) - 1
+		if n < 1 {
+			break
+		}
+		why := f.closingLine(&c.Parts[n])
+		if why == 0 {
+			break
+		}
+		plea = plea || why == closingPlea
+		f.drop(c, n, taken)
+	}
+	if n := len(c.Parts) - 1; plea && n >= 0 {
+		last := strings.TrimRight(c.Parts[n].Span.In(f.v.p.Text), " ]")
+		c.Truncated = c.Truncated || strings.HasSuffix(last, "…") || strings.HasSuffix(last, "...")
+	}
+}
+
+// drop takes a part, and with it the headings that would end the text, out.
+func (f *facts) drop(c *cutting.Cutting, i int, taken []bool) {
+	if s := c.Parts[i].Span; s == c.Standfirst {
+		c.Standfirst = cutting.Span{}
+	}
+	out := func(i int) {
+		if b := f.v.blockOf(c.Parts[i].Span.Start); b >= 0 {
+			taken[b] = false
+		}
+		c.Parts = slices.Delete(c.Parts, i, i+1)
+	}
+	out(i)
+	for n := len(c.Parts); i == n && n > 1 && c.Parts[n-1].Role == cutting.PartHeading; n = len(c.Parts) {
+		out(n - 1)
+		i--
+	}
+}
+
+// openingLine reports whether the text's first part is none of it.
+func (f *facts) openingLine(c *cutting.Cutting, p *cutting.Part) bool {
+	v := f.v
+	i := v.blockOf(p.Span.Start)
+	if i < 0 || p.Role == cutting.PartCaption || p.Role == cutting.PartStandfirst {
+		return false
+	}
+	text := p.Span.In(v.p.Text)
+	// A block of short lines of which one is the headline.
+	if strings.Contains(text, "\n") && len(text) < titleBytes && c.Headline != "" {
+		at := p.Span.Start
+		for line := range strings.Lines(text) {
+			if same(line) == same(c.Headline) {
+				if c.HeadlineSpan.Empty() {
+					c.HeadlineSpan = trimSpan(v.p.Text, cutting.Span{Start: at, End: at + len(line)})
+				}
+				if c.Published.Value == "" {
+					f.find(p.Span, func(d cutting.Date, s cutting.Span) {
+						if c.Published.Value == "" {
+							d.Span, d.Origin = s, "text"
+							c.Published = d
+						}
+					})
+				}
+				return true
+			}
+			at += len(line)
+		}
+	}
+	// A short line above the headline, that is no sentence.
+	if !c.HeadlineSpan.Empty() && p.Span.End <= c.HeadlineSpan.Start && v.m[i].words <= 10 && !sentenceEnd(v.m[i].last) {
+		return true
+	}
+	return f.menuLine(i)
+}
+
+// menuLine reports whether a block is links with nothing but marks between them.
+func (f *facts) menuLine(i int) bool {
+	b := &f.v.p.Blocks[i]
+	linked, links := 0, 0
+	for _, l := range b.Links {
+		if !l.Span.Empty() {
+			links++
+			linked += lettersIn(l.Span.In(f.v.p.Text))
+		}
+	}
+	return links >= 2 && f.v.m[i].words <= 14 && linked == lettersIn(b.Span.In(f.v.p.Text))
+}
+
+type closing uint8
+
+const (
+	closingLine closing = iota + 1
+	closingPlea
+)
+
+// closingLine tells what the text's last part is instead of text; 0 for text.
+func (f *facts) closingLine(p *cutting.Part) closing {
+	v := f.v
+	i := v.blockOf(p.Span.Start)
+	if i < 0 {
+		return 0
+	}
+	b := &v.p.Blocks[i]
+	text := p.Span.In(v.p.Text)
+	switch {
+	case counter(text), f.menuLine(i):
+		return closingLine
+	case len(b.Links) == 1 && v.m[i].words <= 4 && trimSpan(v.p.Text, b.Links[0].Span) == trimSpan(v.p.Text, b.Span) && f.wayBack(b.Links[0].URL):
+		return closingLine
+	case v.m[i].words <= 30 && strings.Contains(text, "©") && (strings.Contains(text, "://") || strings.HasPrefix(text, "©")):
+		return closingLine
+	case v.m[i].words <= 60 && p.Role != cutting.PartQuote && words.Subscribing(text):
+		return closingPlea
+	}
+	return 0
+}
+
+// wayBack reports whether an address leads nowhere or to the page's own front.
+func (f *facts) wayBack(u string) bool {
+	u, _, _ = strings.Cut(u, "#")
+	if u == "" || u == f.v.p.Meta.URL {
+		return true
+	}
+	for i := range f.v.p.Blocks {
+		// The same address stands in the page's first menu.
+		if i >= 3 || i >= f.bodyStart+1 {
+			break
+		}
+		for _, l := range f.v.p.Blocks[i].Links {
+			if l.URL == u {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// counter reports whether a text is a place in a row: "1 / 6".
+func counter(s string) bool {
+	a, b, ok := strings.Cut(s, "/")
+	return ok && len(s) < 12 && digits(strings.TrimSpace(a)) && digits(strings.TrimSpace(b))
+}
+
+func digits(s string) bool {
+	for _, r := range s {
+		if r < '0' || r > '9' {
+			return false
+		}
+	}
+	return s != ""
+}
