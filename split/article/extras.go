@@ -29,6 +29,9 @@ func (f *facts) extras(c *cutting.Cutting) {
 	if len(c.Section) > 80 {
 		c.Section = ""
 	}
+	if c.Section == "" {
+		c.Section = f.sectionLine(c)
+	}
 	c.Tags = f.tags(it)
 	image := m.Claim("og:image")
 	if image == "" && it != nil {
@@ -47,6 +50,88 @@ func (f *facts) extras(c *cutting.Cutting) {
 			c.URL = canonical
 		}
 	}
+}
+
+// sectionLine is what the page shows as its section: an element that says so, or
+// a short line or the last step of a trail right above the headline that markup
+// sets apart. "" for none.
+func (f *facts) sectionLine(c *cutting.Cutting) string {
+	v := f.v
+	for n := range v.t.Nodes {
+		nd := &v.t.Nodes[n]
+		if !nd.Text.Empty() && nd.Text.Len() <= 80 && !nd.Hidden && strings.EqualFold(v.t.Attr(int32(n), "itemprop"), "articleSection") {
+			return f.asSection(c, nd.Text)
+		}
+	}
+	if c.HeadlineSpan.Empty() {
+		return ""
+	}
+	head := v.blockOf(c.HeadlineSpan.Start)
+	for i := head - 1; i >= 0 && i >= head-2; i-- {
+		b := &v.p.Blocks[i]
+		if v.out[b.Node].flags&(inHidden|inFooter|inControl) != 0 || v.m[i].words > 12 {
+			return ""
+		}
+		for n, up := b.Node, 0; n > 0 && up < 3; n, up = v.t.Nodes[n].Parent, up+1 {
+			if v.t.Nodes[n].Text.Len() > 160 {
+				break
+			}
+			switch f.tellsSection(n) {
+			case aSection:
+				if s := f.asSection(c, b.Span); s != "" {
+					return s
+				}
+			case aTrail:
+				// The last step that leads somewhere: the article itself comes behind it.
+				for k := len(b.Links) - 1; k >= 0; k-- {
+					if s := f.asSection(c, b.Links[k].Span); s != "" && !front(b.Links[k].URL) {
+						return s
+					}
+				}
+			}
+		}
+	}
+	return ""
+}
+
+type sectionMark uint8
+
+const (
+	aSection sectionMark = iota + 1
+	aTrail
+)
+
+// sectionWords are class and id words for the line above a headline; trailWords
+// those for the way from the front page to it.
+var (
+	sectionWords = map[string]bool{"kicker": true, "rubric": true, "rubrik": true, "rubrique": true, "rubrica": true, "rubriek": true, "section": true,
+		"category": true, "categorie": true, "kategorie": true, "seccion": true, "eyebrow": true, "ressort": true, "topic": true, "overline": true, "rubrika": true}
+	trailWords = map[string]bool{"breadcrumb": true, "breadcrumbs": true, "crumbs": true, "crumb": true, "trail": true, "brotkrumen": true, "ariane": true, "migas": true}
+)
+
+func (f *facts) tellsSection(n int32) sectionMark {
+	t := f.v.t
+	for _, a := range [...]string{t.Attr(n, "class"), t.Attr(n, "id"), t.Attr(n, "aria-label")} {
+		for w := range strings.FieldsFuncSeq(strings.ToLower(a), func(r rune) bool { return r < 'a' || r > 'z' }) {
+			switch {
+			case sectionWords[w]:
+				return aSection
+			case trailWords[w]:
+				return aTrail
+			}
+		}
+	}
+	return 0
+}
+
+// asSection is the text of a span when it can be a section's name.
+func (f *facts) asSection(c *cutting.Cutting, s cutting.Span) string {
+	text := strings.Trim(fold(s.In(f.v.p.Text)), " |›»>/:·•")
+	if text == "" || len(text) > 60 || len(strings.Fields(text)) > 5 || lettersIn(text) < 2 || strings.ContainsAny(text, "›»>|") ||
+		same(text) == same(c.Headline) || f.siteLike(text) >= 0.9 || strings.ContainsAny(text, "0123456789") {
+		return ""
+	}
+	return text
 }
 
 func front(u string) bool {
