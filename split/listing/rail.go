@@ -116,7 +116,8 @@ func (s *pageState) headLine(l *list) cutting.Span {
 }
 
 // single adds the rails of one item, which repeat nothing: a heading that
-// announces one with a line right below it that is a link.
+// announces one, or stands in a box drawn like that of another rail beside it,
+// with a line right below it that is a link.
 func (s *pageState) single(found []foundRail, under map[int32]int) []foundRail {
 	next := 0
 	for bi := int32(0); bi+1 < int32(len(s.p.Blocks)); bi++ {
@@ -124,7 +125,7 @@ func (s *pageState) single(found []foundRail, under map[int32]int) []foundRail {
 		if len(below.Links) == 0 || s.owner[bi] >= 0 || s.owner[bi+1] >= 0 || len(s.p.Blocks[bi].Links) > 0 {
 			continue
 		}
-		if _, ok := under[bi]; ok || s.p.Blocks[bi].Node < 0 || !s.announces(bi) || !s.railHeading(bi) {
+		if _, ok := under[bi]; ok || s.p.Blocks[bi].Node < 0 || !s.announces(bi) || !s.railHeading(bi) && !s.twin(found, bi) {
 			continue
 		}
 		for next < len(s.cands) && s.cands[next].block < bi+1 {
@@ -151,6 +152,25 @@ func (s *pageState) single(found []foundRail, under map[int32]int) []foundRail {
 		found = append(found, foundRail{heading: bi, list: &list{members: []int32{int32(next)}, parent: s.t.Nodes[c.leaf].Parent}})
 	}
 	return found
+}
+
+// twin reports whether a heading's box is the sibling of a found rail's and drawn
+// like it: same elements, same classes.
+func (s *pageState) twin(found []foundRail, heading int32) bool {
+	node := s.p.Blocks[heading].Node
+	box := s.t.Nodes[node].Parent
+	for i := range found {
+		other := s.p.Blocks[found[i].heading].Node
+		if other <= 0 || found[i].line.Len() > 0 || other == node {
+			continue
+		}
+		like := s.t.Nodes[other].Parent
+		if like > 0 && like != box && s.t.Nodes[like].Parent == s.t.Nodes[box].Parent && s.t.Nodes[like].Tag == s.t.Nodes[box].Tag &&
+			s.t.Nodes[other].Tag == s.t.Nodes[node].Tag && s.t.Attr(like, "class") == s.t.Attr(box, "class") {
+			return true
+		}
+	}
+	return false
 }
 
 // owned reports whether most of the blocks from first to last belong to items.
