@@ -334,7 +334,7 @@ func (t *trainer) kind(dir string, sets []string, cache, target string) error {
 			}
 			d.X, d.Y, d.Weight = append(d.X, s.row), append(d.Y, y), append(d.Weight, w)
 		}
-		return boost.Train(d, boost.Options{Trees: 60, Leaves: 5, Rate: 0.12, MinLeaf: 25, L2: 8, Columns: 0.4, Rows: 0.7, Seed: 5})
+		return boost.Train(d, boost.Options{Trees: 150, Leaves: 6, Rate: 0.1, MinLeaf: 12, L2: 5, Columns: 0.4, Rows: 0.7, Seed: 5})
 	}
 	table := map[string]*tally{}
 	var misses []string
