@@ -64,7 +64,7 @@ func weigh(p *cutting.Page, a *article.Result, l *listing.Result) verdict {
 // of pages that are each led to, without running text in between. chance is that
 // of being a listing.
 func IsMixed(row []float32, chance float32) bool {
-	return chance > 0.15 && chance < 0.85 && row[itemCount] >= log1(3) &&
+	return chance > 0.2 && chance < 0.8 && row[itemCount] >= log1(3) &&
 		row[ownRun] > log1(120) && row[textBelowHead] > log1(100) && row[itemsLinked] >= 0.7 && row[itemsRun] >= 0.7 &&
 		row[listShare] > 0.15 && row[bodyInItems] < 0.35 && row[headInItem] == 0
 }
