@@ -69,6 +69,14 @@ func IsMixed(row []float32, chance float32) bool {
 		row[listShare] > 0.15 && row[bodyInItems] < 0.35 && row[headInItem] == 0
 }
 
+// isRail says of an article's page whether the main list is one of other pages
+// beside the text, which it must not run into: every item leads somewhere else,
+// they stand together, and text of no item makes up more than half of the body.
+func isRail(row []float32) bool {
+	return row != nil && row[itemCount] >= log1(3) && row[itemsLinked] >= 0.9 && row[itemsRun] >= 0.9 &&
+		row[ownRun] > log1(40) && row[bodyInItems] < 0.5 && row[headInItem] == 0
+}
+
 // nothing says why there is nothing to cut; "" when there may be something. It
 // speaks up for pages with little running text only: an article about cookies is
 // an article.

@@ -13,6 +13,7 @@ import (
 	"cuttings/split/bare"
 	"cuttings/split/dates"
 	"cuttings/split/listing"
+	"cuttings/split/words"
 )
 
 // Version is raised whenever the same page may split differently than before.
@@ -66,6 +67,9 @@ func markupSplit(p *cutting.Page, o Options) *cutting.Split {
 	switch v.kind {
 	case cutting.ArticlePage, cutting.MixedPage:
 		c := a.Cutting
+		if v.kind == cutting.ArticlePage && isRail(v.row) && words.RailHeading(l.Section.In(p.Text)) {
+			l.Rails = append(l.Rails, listing.Rail{Heading: l.Section, Items: l.Items})
+		}
 		leaveRails(p, &c, &l)
 		if v.kind == cutting.MixedPage {
 			drop(p, &c, &listing.Rail{Items: l.Items})
