@@ -74,7 +74,7 @@ func gather(v *view, l *ld, bodyStart, bodyEnd int) *facts {
 					add(&f.times, at)
 				}
 			case "href":
-				if strings.Contains(a.Val, "/author/") || strings.Contains(a.Val, "/authors/") {
+				if i := strings.Index(a.Val, "/author"); i >= 0 && (strings.Contains(a.Val[i:], "/author/") || strings.Contains(a.Val[i:], "/authors/")) {
 					h |= hintAuthor
 				}
 			}

@@ -202,7 +202,7 @@ func overlap(a, b []uint32) (in, of float32) {
 }
 
 func hashes(s string) []uint32 {
-	var out []uint32
+	out := make([]uint32, 0, min(60, len(s)/4+2))
 	eachWord(s, func(h uint32) {
 		if len(out) < 60 {
 			out = append(out, h)

@@ -294,15 +294,32 @@ func (f *facts) lateBefore(at int) bool {
 	}
 	s = strings.ToLower(s)
 	// The nearest of two words decides: "updated 3 May, published 1 May".
-	late, first := -1, -1
-	for _, w := range lateWords {
-		late = max(late, strings.LastIndex(s, w))
+	for i := len(s) - 1; i >= 0; i-- {
+		for _, w := range stampWords[s[i]] {
+			if strings.HasPrefix(s[i:], w.text) {
+				return w.late
+			}
+		}
 	}
-	for _, w := range [...]string{"publi", "posted", "veröffentlicht", "erschienen", "created"} {
-		first = max(first, strings.LastIndex(s, w))
-	}
-	return late >= 0 && late > first
+	return false
 }
+
+// stampWord is a word that stands before a date and says of what.
+type stampWord struct {
+	text string
+	late bool // of a change
+}
+
+// stampWords are lateWords and those for publishing by their first bytes.
+var stampWords = func() (t [256][]stampWord) {
+	for _, w := range [...]string{"publi", "posted", "veröffentlicht", "erschienen", "created"} {
+		t[w[0]] = append(t[w[0]], stampWord{w, false})
+	}
+	for _, w := range lateWords {
+		t[w[0]] = append(t[w[0]], stampWord{w, true})
+	}
+	return t
+}()
 
 func (f *facts) lateWord(n int32) bool {
 	s := f.v.t.Nodes[n].Text
@@ -315,9 +332,11 @@ func (f *facts) lateWord(n int32) bool {
 		head.End--
 	}
 	low := strings.ToLower(head.In(f.v.p.Text))
-	for _, w := range lateWords {
-		if strings.Contains(low, w) {
-			return true
+	for i := range len(low) {
+		for _, w := range stampWords[low[i]] {
+			if w.late && strings.HasPrefix(low[i:], w.text) {
+				return true
+			}
 		}
 	}
 	return f.lateBefore(s.Start)
