@@ -64,7 +64,13 @@ func weigh(p *cutting.Page, a *article.Result, l *listing.Result) verdict {
 // of pages that are each led to, without running text in between. chance is that
 // of being a listing.
 func IsMixed(row []float32, chance float32) bool {
-	return chance > 0.2 && chance < 0.8 && row[itemCount] >= log1(3) &&
+	// A list of dated posts with texts of their own, of a page that does not call
+	// itself an article, needs less.
+	least := float32(0.2)
+	if row[itemsDated] >= 0.9 && row[itemParts] >= 0.9 && row[typeLD] == 0 && row[typeOG] == 0 {
+		least = 0.05
+	}
+	return chance > least && chance < 0.8 && row[itemCount] >= log1(3) &&
 		row[ownRun] > log1(120) && row[textBelowHead] > log1(100) && row[itemsLinked] >= 0.7 && row[itemsRun] >= 0.7 &&
 		row[listShare] > 0.15 && row[bodyInItems] < 0.35 && row[headInItem] == 0
 }

@@ -28,6 +28,10 @@ func KindNames() []string {
 const (
 	itemCount     = 0
 	listShare     = 2
+	itemParts     = 4
+	itemsDated    = 5
+	typeLD        = 13
+	typeOG        = 15
 	bodyInItems   = 17
 	headInItem    = 20
 	itemsLinked   = 24

@@ -17,7 +17,7 @@ import (
 )
 
 // Version is raised whenever the same page may split differently than before.
-const Version = 2
+const Version = 3
 
 // Options for Split.
 type Options struct {
@@ -73,6 +73,11 @@ func markupSplit(p *cutting.Page, o Options) *cutting.Split {
 		leaveRails(p, &c, &l)
 		if v.kind == cutting.MixedPage {
 			drop(p, &c, &listing.Rail{Items: l.Items})
+			for i := range l.Items {
+				if d := l.Items[i].Date.Span; !d.Empty() && d.Overlaps(c.Published.Span) {
+					c.Published = cutting.Date{} // an item's day
+				}
+			}
 		}
 		s.Published = c.Published
 		take(c.Blocks)

@@ -45,3 +45,17 @@ func TestPleaWordsAreSmallAndSingle(t *testing.T) {
 		t.Errorf("only %d words", len(seen))
 	}
 }
+
+func TestSubscribing(t *testing.T) {
+	for text, want := range map[string]bool{
+		"If you can, take out a subscription; if you cannot, tell a friend.": true,
+		"Abonnez-vous à partir de 3 couronnes par mois.":                     true,
+		"JETZT ABONNIEREN": true,
+		"The paper lost half of its subscribers in the year of the flood.": false,
+		"": false,
+	} {
+		if got := Subscribing(text); got != want {
+			t.Errorf("Subscribing(%q) = %v", text, got)
+		}
+	}
+}

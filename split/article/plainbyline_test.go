@@ -1,0 +1,46 @@
+package article
+
+import (
+	"slices"
+	"testing"
+
+	"cuttings/page"
+)
+
+// TestBylinesOfPlainLines: lines that no markup calls a byline, and lines that
+// only look like one.
+func TestBylinesOfPlainLines(t *testing.T) {
+	const text = `<p>The ferry between Velm and Tarn will run again from the first of April, its owners said on Monday after a meeting of three hours.</p>
+		<p>“We have one boat, one crew and a great many promises,” the manager told the harbour board, which had asked for a second one.</p>`
+	for name, c := range map[string]struct {
+		line string
+		want []string
+	}{
+		"name and date":          {"<p>Ida Rennow, 4 March 2031</p>", []string{"Ida Rennow"}},
+		"date and name":          {"<p>04.03.2031 &nbsp; Ida Rennow</p>", []string{"Ida Rennow"}},
+		"by-word behind a date":  {"<div>7 октября 2031 г. | Автор: Вера Тихонова</div>", []string{"Вера Тихонова"}},
+		"two names":              {"<p>By Ida Rennow and Jun Askel · 4 March 2031</p>", []string{"Ida Rennow", "Jun Askel"}},
+		"a date alone":           {"<p>4 March 2031</p>", nil},
+		"a place and a date":     {"<p>Harbour news, 4 March 2031</p>", nil},
+		"a sentence with a date": {"<p>On 4 March 2031 the harbour board met for the last time.</p>", nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p, err := page.Read([]byte("<html><head><title>Tarn ferry to run again</title></head><body><h1>Tarn ferry to run again</h1>"+c.line+text+"</body></html>"), page.Options{Form: page.HTML})
+			if err != nil {
+				t.Fatal(err)
+			}
+			r := Cut(p, Options{})
+			if !slices.Equal(r.Cutting.Byline, c.want) {
+				t.Errorf("byline %q, want %q", r.Cutting.Byline, c.want)
+			}
+		})
+	}
+}
+
+func TestEndsOfTexts(t *testing.T) {
+	for text, want := range map[string]bool{"1 / 6": true, "12/40": true, "1 / six": false, "2031": false, "": false} {
+		if counter(text) != want {
+			t.Errorf("counter(%q) = %v", text, !want)
+		}
+	}
+}
