@@ -49,7 +49,7 @@ func measureBlock(p *cutting.Page, b *cutting.Block, odds *Odds, seen *sieve) me
 			m.links++
 		}
 	}
-	var tail [oddsTail]float32
+	var tail [oddsTail]uint64 // hashes of the last words; 0 for none
 	var nth, wide, runs, again int32
 	var w1, w2 uint32 // the two words before
 	for i := 0; i < len(text); {
@@ -141,12 +141,16 @@ func measureBlock(p *cutting.Page, b *cutting.Block, odds *Odds, seen *sieve) me
 			v := odds.get(h).odds
 			m.odds += v
 			m.lowOdds = min(m.lowOdds, v)
-		} else if int(nth) < 40 || len(text)-i < 60 {
-			tail[nth%oddsTail] = odds.get(h).odds
+		} else {
+			tail[nth%oddsTail] = h
 		}
 		nth++
 	}
-	for _, v := range tail {
+	for _, h := range tail {
+		if h == 0 {
+			continue
+		}
+		v := odds.get(h).odds
 		m.odds += v
 		m.lowOdds = min(m.lowOdds, v)
 	}
