@@ -1,5 +1,7 @@
 package cutting
 
+import "slices"
+
 // Page is a capture made readable: one immutable Unicode text, blocks over it,
 // the light element tree it came from (markup only) and the page's own claims
 // about itself. A Page is made once and only read after that; it is safe for
@@ -140,4 +142,60 @@ func (m *Meta) Claim(key string) string {
 		}
 	}
 	return ""
+}
+
+// Ranges maps blocks, given by ascending index, to ranges of the capture: one for
+// each run of neighbours, ascending
+// and apart from each other.
+func (p *Page) Ranges(blocks []int32) []Range {
+	var out []Range
+	for i := 0; i < len(blocks); {
+		j := i + 1
+		for j < len(blocks) && blocks[j] == blocks[j-1]+1 {
+			j++
+		}
+		r := p.Source.Range(Span{Start: p.Blocks[blocks[i]].Span.Start, End: p.Blocks[blocks[j-1]].Span.End})
+		if !r.Empty() {
+			out = append(out, r)
+		}
+		i = j
+	}
+	slices.SortFunc(out, func(a, b Range) int {
+		switch {
+		case a.Start < b.Start:
+			return -1
+		case a.Start > b.Start:
+			return 1
+		}
+		return 0
+	})
+	merged := out[:0]
+	for _, r := range out {
+		if n := len(merged); n > 0 && r.Start <= merged[n-1].End {
+			merged[n-1].End = max(merged[n-1].End, r.End)
+			continue
+		}
+		merged = append(merged, r)
+	}
+	return merged
+}
+
+// PartRole is the role the block's text has as part of a cutting, and the level
+// of a heading: at least 2, as a cutting's own headline stands above it.
+func (b *Block) PartRole() (PartRole, uint8) {
+	switch b.Role {
+	case Heading:
+		return PartHeading, max(b.Level, 2)
+	case ListItem:
+		return PartListItem, 0
+	case Quote:
+		return PartQuote, 0
+	case Caption:
+		return PartCaption, 0
+	case Preformatted:
+		return PartPre, 0
+	case TableCell:
+		return PartCell, 0
+	}
+	return PartParagraph, 0
 }

@@ -152,7 +152,7 @@ func correctionOf(id string, p *cutting.Page, split *cutting.Split, choices []ch
 		if unchanged(p, split, it) {
 			continue
 		}
-		made := cutting.CorrectedItem{Kind: it.kind, Ranges: rangesOf(p, it.blocks), Rail: it.rail}
+		made := cutting.CorrectedItem{Kind: it.kind, Ranges: p.Ranges(it.blocks), Rail: it.rail}
 		if n := len(it.headline); n > 0 {
 			made.Headline = p.Source.Range(cutting.Span{Start: p.Blocks[it.headline[0]].Span.Start, End: p.Blocks[it.headline[n-1]].Span.End})
 		}
@@ -166,7 +166,7 @@ func correctionOf(id string, p *cutting.Page, split *cutting.Split, choices []ch
 		}
 	}
 	if len(dropped) > 0 {
-		fix.Drop = rangesOf(p, dropped)
+		fix.Drop = p.Ranges(dropped)
 		text := p.Blocks[dropped[0]].Span.In(p.Text)
 		changes = append(changes, change{What: plural(len(dropped), "line belongs", "lines belong") + " to no cutting", Text: clipWords(text, 90), Dir: direction("", text)})
 	}
@@ -187,23 +187,6 @@ func unchanged(p *cutting.Page, split *cutting.Split, it *said) bool {
 	}
 	return c.Kind == it.kind && slices.Equal(c.Blocks, it.blocks) && slices.Equal(headline, it.headline) &&
 		(it.kind != cutting.Rail || c.Rail == it.rail)
-}
-
-// rangesOf are the capture bytes of blocks in ascending order, neighbours joined.
-func rangesOf(p *cutting.Page, blocks []int32) []cutting.Range {
-	var out []cutting.Range
-	for i := 0; i < len(blocks); {
-		j := i + 1
-		for j < len(blocks) && blocks[j] == blocks[j-1]+1 {
-			j++
-		}
-		r := p.Source.Range(cutting.Span{Start: p.Blocks[blocks[i]].Span.Start, End: p.Blocks[blocks[j-1]].Span.End})
-		if !r.Empty() {
-			out = append(out, r)
-		}
-		i = j
-	}
-	return out
 }
 
 func inWords(p *cutting.Page, it *said) change {

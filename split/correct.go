@@ -37,7 +37,31 @@ func applyCorrection(p *cutting.Page, s *cutting.Split, c *cutting.Correction) {
 	}
 	s.Cuttings = append(kept, made...)
 	slices.SortStableFunc(s.Cuttings, func(a, b cutting.Cutting) int { return int(firstBlock(a)) - int(firstBlock(b)) })
+	s.Kind = kindOf(s)
 	s.Reason += "; corrected by hand"
+}
+
+// kindOf is the page's kind where the cuttings still fit it, else what they make
+// of it.
+func kindOf(s *cutting.Split) cutting.PageKind {
+	n := map[cutting.Kind]int{}
+	for i := range s.Cuttings {
+		n[s.Cuttings[i].Kind]++
+	}
+	articles, teasers := n[cutting.Article], n[cutting.Teaser]
+	switch {
+	case len(s.Cuttings) == 0:
+		return cutting.NothingPage
+	case s.Kind == cutting.FeedPage || articles+teasers == 0 && s.Kind != cutting.NothingPage:
+		return s.Kind
+	case teasers == 0 && articles == 1:
+		return cutting.ArticlePage
+	case articles == 0:
+		return cutting.ListingPage
+	case s.Kind == cutting.NothingPage || s.Kind == cutting.ArticlePage && teasers > 0:
+		return cutting.MixedPage
+	}
+	return s.Kind
 }
 
 func firstBlock(c cutting.Cutting) int32 {
@@ -99,7 +123,8 @@ func correctedItem(p *cutting.Page, s *cutting.Split, it *cutting.CorrectedItem,
 			}
 		case carriesMeta(p, b, out):
 		default:
-			out.Parts = append(out.Parts, cutting.Part{Role: partRole(p.Blocks[b]), Level: p.Blocks[b].Level, Span: p.Blocks[b].Span})
+			role, level := p.Blocks[b].PartRole()
+			out.Parts = append(out.Parts, cutting.Part{Role: role, Level: level, Span: p.Blocks[b].Span})
 		}
 	}
 	if len(headline) > 0 {
@@ -111,7 +136,7 @@ func correctedItem(p *cutting.Page, s *cutting.Split, it *cutting.CorrectedItem,
 	if out.URL == "" && old != nil {
 		out.URL = old.URL
 	}
-	out.Bytes = byteRanges(p, blocks)
+	out.Bytes = p.Ranges(blocks)
 	return out, true
 }
 
@@ -178,11 +203,9 @@ func overlapping(s *cutting.Split, blocks []int32) *cutting.Cutting {
 	return &s.Cuttings[at]
 }
 
-// without is c less the blocks taken; false when nothing of it is left.
+// without is c less the blocks taken; false when nothing of it is left. Items
+// that share one block have no block of their own: what counts is their text.
 func without(p *cutting.Page, c cutting.Cutting, taken map[int32]bool) (cutting.Cutting, bool) {
-	if !slices.ContainsFunc(c.Blocks, func(b int32) bool { return taken[b] }) {
-		return c, true
-	}
 	lost := func(sp cutting.Span) bool {
 		for b := range taken {
 			if p.Blocks[b].Span.Overlaps(sp) {
@@ -190,6 +213,10 @@ func without(p *cutting.Page, c cutting.Cutting, taken map[int32]bool) (cutting.
 			}
 		}
 		return false
+	}
+	if !slices.ContainsFunc(c.Blocks, func(b int32) bool { return taken[b] }) && !lost(c.HeadlineSpan) &&
+		!slices.ContainsFunc(c.Parts, func(x cutting.Part) bool { return lost(x.Span) }) {
+		return c, true
 	}
 	c.Blocks = slices.DeleteFunc(slices.Clone(c.Blocks), func(b int32) bool { return taken[b] })
 	c.Parts = slices.DeleteFunc(slices.Clone(c.Parts), func(x cutting.Part) bool { return lost(x.Span) })
@@ -208,43 +235,8 @@ func without(p *cutting.Page, c cutting.Cutting, taken map[int32]bool) (cutting.
 	if lost(c.Published.Span) {
 		c.Published = cutting.Date{}
 	}
-	c.Bytes = byteRanges(p, c.Blocks)
+	if len(c.Blocks) > 0 {
+		c.Bytes = p.Ranges(c.Blocks)
+	}
 	return c, len(c.Parts) > 0 || !c.HeadlineSpan.Empty()
-}
-
-// byteRanges are the capture bytes of the blocks, neighbours joined.
-func byteRanges(p *cutting.Page, blocks []int32) []cutting.Range {
-	var out []cutting.Range
-	for i := 0; i < len(blocks); {
-		j := i + 1
-		for j < len(blocks) && blocks[j] == blocks[j-1]+1 {
-			j++
-		}
-		r := p.Source.Range(cutting.Span{Start: p.Blocks[blocks[i]].Span.Start, End: p.Blocks[blocks[j-1]].Span.End})
-		if n := len(out); n > 0 && r.Start <= out[n-1].End {
-			out[n-1].End = max(out[n-1].End, r.End)
-		} else {
-			out = append(out, r)
-		}
-		i = j
-	}
-	return out
-}
-
-func partRole(b cutting.Block) cutting.PartRole {
-	switch b.Role {
-	case cutting.Heading:
-		return cutting.PartHeading
-	case cutting.ListItem, cutting.Definition, cutting.Term:
-		return cutting.PartListItem
-	case cutting.Quote:
-		return cutting.PartQuote
-	case cutting.Caption:
-		return cutting.PartCaption
-	case cutting.Preformatted:
-		return cutting.PartPre
-	case cutting.TableCell:
-		return cutting.PartCell
-	}
-	return cutting.PartParagraph
 }

@@ -30,7 +30,7 @@ func feedSplit(p *cutting.Page) *cutting.Split {
 			c.Blocks = takeBlocks(p, taken, t, c.Blocks)
 			role, level := cutting.PartParagraph, uint8(0)
 			if len(c.Blocks) > before {
-				role, level = feedRole(&p.Blocks[c.Blocks[before]])
+				role, level = p.Blocks[c.Blocks[before]].PartRole()
 			}
 			c.Parts = append(c.Parts, cutting.Part{Role: role, Level: level, Span: t})
 		}
@@ -56,23 +56,4 @@ func takeBlocks(p *cutting.Page, taken []bool, span cutting.Span, blocks []int32
 		}
 	}
 	return blocks
-}
-
-// feedRole is the role a block's text has as part of a cutting.
-func feedRole(b *cutting.Block) (cutting.PartRole, uint8) {
-	switch b.Role {
-	case cutting.Heading:
-		return cutting.PartHeading, max(b.Level, 2)
-	case cutting.ListItem:
-		return cutting.PartListItem, 0
-	case cutting.Quote:
-		return cutting.PartQuote, 0
-	case cutting.Caption:
-		return cutting.PartCaption, 0
-	case cutting.Preformatted:
-		return cutting.PartPre, 0
-	case cutting.TableCell:
-		return cutting.PartCell, 0
-	}
-	return cutting.PartParagraph, 0
 }

@@ -225,7 +225,7 @@ func settle(p *cutting.Page, s *cutting.Split) {
 	}
 	for i := range s.Cuttings {
 		if s.Cuttings[i].Bytes == nil {
-			s.Cuttings[i].Bytes = bytesOf(p, s.Cuttings[i].Blocks)
+			s.Cuttings[i].Bytes = p.Ranges(s.Cuttings[i].Blocks)
 		}
 	}
 }
@@ -264,39 +264,4 @@ func ownBytes(p *cutting.Page, items []listing.Item, cs []cutting.Cutting) {
 			c.Bytes = []cutting.Range{r}
 		}
 	}
-}
-
-// bytesOf maps runs of neighbouring blocks to ranges of the capture, ascending
-// and apart from each other.
-func bytesOf(p *cutting.Page, blocks []int32) []cutting.Range {
-	var out []cutting.Range
-	for i := 0; i < len(blocks); {
-		j := i + 1
-		for j < len(blocks) && blocks[j] == blocks[j-1]+1 {
-			j++
-		}
-		r := p.Source.Range(cutting.Span{Start: p.Blocks[blocks[i]].Span.Start, End: p.Blocks[blocks[j-1]].Span.End})
-		if !r.Empty() {
-			out = append(out, r)
-		}
-		i = j
-	}
-	slices.SortFunc(out, func(a, b cutting.Range) int {
-		switch {
-		case a.Start < b.Start:
-			return -1
-		case a.Start > b.Start:
-			return 1
-		}
-		return 0
-	})
-	merged := out[:0]
-	for _, r := range out {
-		if n := len(merged); n > 0 && r.Start <= merged[n-1].End {
-			merged[n-1].End = max(merged[n-1].End, r.End)
-			continue
-		}
-		merged = append(merged, r)
-	}
-	return merged
 }
