@@ -36,8 +36,8 @@ type hostileExpect struct {
 	Outcome    string          `json:"outcome"`
 	MaxSeconds float64         `json:"max_seconds"`
 	MaxRSS     float64         `json:"max_rss_mb"`
-	Records    *int            `json:"records"`
-	Items      *int            `json:"items"`
+	Records    *int            `json:"records,omitempty"`
+	Items      *int            `json:"items,omitempty"`
 	MinRecords int             `json:"min_records"`
 	Report     json.RawMessage `json:"report"`
 	Digests    string          `json:"digests"`
@@ -46,8 +46,8 @@ type hostileExpect struct {
 // hostileResult is what one case did, in the scorer's form.
 type hostileResult struct {
 	ID      string   `json:"id"`
-	Records int      `json:"records"`
-	Items   int      `json:"items"`
+	Records int      `json:"records,omitempty"`
+	Items   int      `json:"items,omitempty"`
 	Error   *string  `json:"error"`
 	Faults  []string `json:"faults"`
 	Panic   bool     `json:"panic"`
@@ -173,8 +173,8 @@ const hostileOne = "hostile-one"
 
 // hostileAnswer is what hostileOne prints.
 type hostileAnswer struct {
-	Records int      `json:"records"`
-	Items   int      `json:"items"`
+	Records int      `json:"records,omitempty"`
+	Items   int      `json:"items,omitempty"`
 	Error   *string  `json:"error"`
 	Faults  []string `json:"faults"`
 }
