@@ -208,6 +208,15 @@ func (f *facts) tags(it *ldItem) []string {
 	return out
 }
 
+// separators stand between a headline and a site's name in a title element.
+const separators = " |-–—·:»«•"
+
+// cutSeparator takes a leading separator off; false when there is none but space.
+func cutSeparator(s string) (string, bool) {
+	t := strings.TrimLeft(s, separators)
+	return t, t != strings.TrimLeft(s, " ")
+}
+
 // siteName is what the site calls itself; its host failing that.
 func (f *facts) siteName(headline string, titles []titleCandidate) string {
 	m := &f.v.p.Meta
@@ -229,11 +238,15 @@ func (f *facts) siteName(headline string, titles []titleCandidate) string {
 	}
 	// What the title element adds to the headline, when it is short.
 	if title := fold(titleElement(m)); headline != "" && len(title) > len(headline) {
+		// Only behind or before a separator: "Harbour desk | Wire" is no "Harbour"
+		// of a site called "desk | Wire".
 		rest, ok := strings.CutPrefix(title, headline)
-		if !ok {
-			rest, ok = strings.CutSuffix(title, headline)
+		if ok {
+			rest, ok = cutSeparator(rest)
+		} else if rest, ok = strings.CutSuffix(title, headline); ok {
+			ok = strings.TrimRight(rest, " ") != strings.TrimRight(rest, separators)
 		}
-		rest = strings.Trim(rest, " |-–—·:»«•")
+		rest = strings.Trim(rest, separators)
 		if ok && rest != "" && len(strings.Fields(rest)) <= 5 {
 			return rest
 		}
