@@ -41,7 +41,16 @@ func (a *app) openArchive(ctx context.Context, dir string, write bool) (*archive
 		return nil, err
 	}
 	ar := &archive{dir: dir, info: info}
-	if err := ar.open(ctx, a, write); err != nil {
+	err = ar.open(ctx, a, write)
+	if !write && cutting.KindOf(err) == cutting.NotFound {
+		// A new archive, or one whose first run was killed early, lacks rooms. They
+		// are made by opening it for writing; it then reads as the empty one it is.
+		err = errors.Join(ar.Close(), a.makeRooms(ctx, dir))
+		if err == nil {
+			err = ar.open(ctx, a, write)
+		}
+	}
+	if err != nil {
 		return nil, errors.Join(err, ar.Close())
 	}
 	for _, r := range ar.repairs {
@@ -50,13 +59,21 @@ func (a *app) openArchive(ctx context.Context, dir string, write bool) (*archive
 	return ar, nil
 }
 
+// makeRooms opens an archive for writing, reads what is in the vault and has no
+// rows, and closes it again: a catalogue that was deleted must not look like an
+// archive that holds nothing.
+func (a *app) makeRooms(ctx context.Context, dir string) error {
+	ar, err := a.openArchive(ctx, dir, true)
+	if err != nil {
+		return err
+	}
+	_, err = a.catchUp(ctx, ar)
+	return closeAfter(ar, err)
+}
+
 func (ar *archive) open(ctx context.Context, a *app, write bool) error {
 	var err error
-	vaultDir := filepath.Join(ar.dir, "vault")
-	if _, serr := os.Stat(vaultDir); !write && errors.Is(serr, os.ErrNotExist) {
-		return cutting.Errorf(cutting.NotFound, "the archive %s is empty: add pages with `cuttings add --archive %s PATH…`", ar.dir, ar.dir)
-	}
-	if ar.vault, err = vault.Open(vaultDir, vault.Options{ReadOnly: !write, Clock: a.now, Software: "cuttings/" + version}); err != nil {
+	if ar.vault, err = vault.Open(filepath.Join(ar.dir, "vault"), vault.Options{ReadOnly: !write, Clock: a.now, Software: "cuttings/" + version}); err != nil {
 		return err
 	}
 	ar.closers = append(ar.closers, ar.vault)
