@@ -138,6 +138,11 @@ func (c *Catalogue) openRows(ctx context.Context, path string) error {
 		r.SetMaxIdleConns(4)
 		var version int
 		err = r.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version)
+		if err == nil && version == 0 && c.opt.ReadOnly {
+			// A writer was killed before it had made the tables.
+			r.Close()
+			return cutting.Errorf(cutting.NotFound, "the catalogue in %s was not finished; run `cuttings add` or `cuttings rebuild` first", c.dir)
+		}
 		if err == nil && version != schemaVersion {
 			err = wrongVersion(version)
 			r.Close()
