@@ -180,22 +180,30 @@ func (p *Page) Ranges(blocks []int32) []Range {
 	return merged
 }
 
+// Part is the role a text of this role has as part of a cutting.
+func (r Role) Part() PartRole {
+	switch r {
+	case Heading:
+		return PartHeading
+	case ListItem:
+		return PartListItem
+	case Quote:
+		return PartQuote
+	case Caption:
+		return PartCaption
+	case Preformatted:
+		return PartPre
+	case TableCell:
+		return PartCell
+	}
+	return PartParagraph
+}
+
 // PartRole is the role the block's text has as part of a cutting, and the level
 // of a heading: at least 2, as a cutting's own headline stands above it.
 func (b *Block) PartRole() (PartRole, uint8) {
-	switch b.Role {
-	case Heading:
+	if b.Role == Heading {
 		return PartHeading, max(b.Level, 2)
-	case ListItem:
-		return PartListItem, 0
-	case Quote:
-		return PartQuote, 0
-	case Caption:
-		return PartCaption, 0
-	case Preformatted:
-		return PartPre, 0
-	case TableCell:
-		return PartCell, 0
 	}
-	return PartParagraph, 0
+	return b.Role.Part(), 0
 }

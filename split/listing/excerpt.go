@@ -28,7 +28,7 @@ func (c *cutter) excerpt() {
 		if sp.Empty() {
 			continue
 		}
-		part := cutting.Part{Role: partRole(p.role), Span: sp}
+		part := cutting.Part{Role: p.role.Part(), Span: sp}
 		if p.role == cutting.Heading {
 			part.Level = p.level
 		}
@@ -134,22 +134,4 @@ func (s *pageState) trimSpace(sp cutting.Span) cutting.Span {
 	sp.Start += len(t) - len(u)
 	sp.End -= len(u) - len(strings.TrimRight(u, " \t\n\r\u00a0"))
 	return sp
-}
-
-func partRole(r cutting.Role) cutting.PartRole {
-	switch r {
-	case cutting.Heading:
-		return cutting.PartHeading
-	case cutting.ListItem:
-		return cutting.PartListItem
-	case cutting.Quote:
-		return cutting.PartQuote
-	case cutting.Caption:
-		return cutting.PartCaption
-	case cutting.Preformatted:
-		return cutting.PartPre
-	case cutting.TableCell:
-		return cutting.PartCell
-	}
-	return cutting.PartParagraph
 }
