@@ -1,7 +1,6 @@
 package words
 
 import (
-	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -14,12 +13,35 @@ func Fold(s string) string {
 	if plain(s) {
 		return s
 	}
-	var b strings.Builder
-	b.Grow(len(s))
-	space := false
-	for _, r := range s {
+	var buf [160]byte
+	return string(appendFold(buf[:0], s))
+}
+
+// appendFold appends what Fold makes of s to b, for callers that look it up and
+// throw it away.
+func appendFold(b []byte, s string) []byte {
+	start, space := len(b), false
+	for i := 0; i < len(s); {
+		c := s[i]
+		if c < utf8.RuneSelf {
+			i++
+			if c == ' ' || c >= '\t' && c <= '\r' {
+				space = len(b) > start
+				continue
+			}
+			if space {
+				b, space = append(b, ' '), false
+			}
+			if c >= 'A' && c <= 'Z' {
+				c += 'a' - 'A'
+			}
+			b = append(b, c)
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		i += n
 		if unicode.IsSpace(r) {
-			space = b.Len() > 0
+			space = len(b) > start
 			continue
 		}
 		f := FoldRune(r)
@@ -27,12 +49,11 @@ func Fold(s string) string {
 			continue
 		}
 		if space {
-			b.WriteByte(' ')
-			space = false
+			b, space = append(b, ' '), false
 		}
-		b.WriteRune(f)
+		b = utf8.AppendRune(b, f)
 	}
-	return b.String()
+	return b
 }
 
 // plain reports whether s is folded already: lower-case ASCII without runs of

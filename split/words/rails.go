@@ -1,7 +1,6 @@
 package words
 
 import (
-	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -104,13 +103,17 @@ func phraseSet(lines string) map[string]struct{} {
 // punctuation, symbols, emoji and arrows. Inner separators become spaces, so
 // "Editor’s – picks" and "مطالب‌مرتبط" read as their words.
 func trimFold(s string) string {
+	var buf [256]byte
+	if b, ok := lowerASCII(buf[:0], s); ok {
+		return string(b)
+	}
 	if strings.Contains(s, "\u200c") {
 		s = strings.ReplaceAll(s, "\u200c", " ") // a zero-width non-joiner parts words of a compound
 	}
 	s = strings.TrimFunc(Fold(s), func(r rune) bool {
 		return r != '\'' && !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r)
 	})
-	if !strings.ContainsAny(s, "\u2013\u2014:|") {
+	if strings.IndexByte(s, ':') < 0 && strings.IndexByte(s, '|') < 0 && !strings.Contains(s, "\u2013") && !strings.Contains(s, "\u2014") {
 		return s
 	}
 	return strings.Join(strings.FieldsFunc(s, func(r rune) bool {
@@ -222,22 +225,31 @@ func Navigation(s string) bool {
 		return false
 	}
 	var buf [64]byte
-	if b, ok := lowerASCII(&buf, s); ok {
+	if b, ok := lowerASCII(buf[:0], s); ok {
 		if len(b) == 0 {
 			return true
 		}
 		if _, ok := pageSet[string(b)]; ok {
 			return true
 		}
-		if b[0] > '9' && b[len(b)-1] > '9' && !bytes.ContainsAny(b, "0123456789") {
+		letters, digits := 0, 0
+		for _, c := range b {
+			switch {
+			case c >= '0' && c <= '9':
+				digits++
+			case c >= 'a' && c <= 'z':
+				letters++
+			}
+		}
+		if letters > 0 && (digits == 0 || digits > 6) {
 			return false
 		}
+		return numbered(string(b), letters, digits)
 	}
 	f := trimFold(s)
 	if f == "" || inSet(pageSet, f) {
 		return true
 	}
-	// Numbers alone, and up to three words about numbers ("page 2 of 7").
 	letters, digits := 0, 0
 	for _, r := range f {
 		switch {
@@ -247,6 +259,12 @@ func Navigation(s string) bool {
 			letters++
 		}
 	}
+	return numbered(f, letters, digits)
+}
+
+// numbered reports whether a folded text with so many letters and digits is a
+// number alone or up to three words about numbers ("page 2 of 7").
+func numbered(f string, letters, digits int) bool {
 	if letters == 0 {
 		return digits <= 3
 	}
@@ -264,28 +282,24 @@ func Navigation(s string) bool {
 	return true
 }
 
-// lowerASCII is trimFold without allocation for ASCII text without runs of
-// spaces and without inner separators; false for any other.
-func lowerASCII(buf *[64]byte, s string) ([]byte, bool) {
-	if len(s) > len(buf) {
-		return nil, false
-	}
-	n, lo, hi := 0, -1, 0
+// lowerASCII is trimFold for ASCII text without runs of spaces and without inner
+// separators, appended to buf; false for any other.
+func lowerASCII(buf []byte, s string) ([]byte, bool) {
+	lo, hi := -1, 0
 	for i := 0; i < len(s); i++ {
 		c := s[i]
 		switch {
-		case c >= 0x80, c == ':', c == '|', c < ' ', c == ' ' && n > 0 && buf[n-1] == ' ':
+		case c >= 0x80, c == ':', c == '|', c < ' ', c == ' ' && i > 0 && s[i-1] == ' ':
 			return nil, false
 		case c >= 'A' && c <= 'Z':
 			c += 32
 		}
-		buf[n] = c
-		n++
+		buf = append(buf, c)
 		if c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '\'' {
 			if lo < 0 {
-				lo = n - 1
+				lo = i
 			}
-			hi = n
+			hi = i + 1
 		}
 	}
 	if lo < 0 {

@@ -22,6 +22,7 @@ type lists struct {
 	bylines     map[rune][]string // prefixes by first letter, longest first
 	filings     map[rune][]string
 	bylineStops []string
+	longest     int // the length of the longest mark
 }
 
 var load = sync.OnceValue(func() *lists {
@@ -31,6 +32,9 @@ var load = sync.OnceValue(func() *lists {
 	l.bylines = byLetter(bylinePrefixes)
 	l.filings = byLetter(filingPrefixes)
 	l.bylineStops = sorted(bylineStops)
+	for m := range l.marks {
+		l.longest = max(l.longest, len(m))
+	}
 	return l
 })
 
@@ -89,8 +93,19 @@ func decoration(r rune) bool {
 	return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r) || r == 0xFFFD
 }
 
+// trimDecoration takes decoration off both ends of s.
+func trimDecoration(s string) string {
+	// Most texts begin and end in an ASCII letter.
+	if n := len(s); n > 0 && asciiLetter(s[0]) && asciiLetter(s[n-1]) {
+		return s
+	}
+	return strings.TrimFunc(s, decoration)
+}
+
+func asciiLetter(c byte) bool { return c|32 >= 'a' && c|32 <= 'z' }
+
 // bareWord trims decoration from both ends of s and folds the rest.
-func bareWord(s string) string { return Fold(strings.TrimFunc(s, decoration)) }
+func bareWord(s string) string { return Fold(trimDecoration(s)) }
 
 // maxMark is the length in bytes past which a line is no mark: room for "Continue
 // reading" with a long title in a script of three bytes a letter.
@@ -103,30 +118,38 @@ func IsMark(s string) bool {
 	if s == "" || len(s) > maxMark {
 		return false
 	}
-	core := strings.TrimFunc(s, decoration)
+	core := trimDecoration(s)
 	if core == "" {
 		return onlyEllipsis(s)
 	}
 	l := load()
-	f := Fold(core)
-	if l.marks[f] {
+	var buf [256]byte
+	f := appendFold(buf[:0], core)
+	if len(f) <= l.longest && l.marks[string(f)] {
 		return true
 	}
-	if head, tail, ok := cutSeparator(core); ok && l.marks[bareWord(head)] && (IsCommentCount(tail) || IsShare(tail)) {
-		return true
+	if separated(core) {
+		if head, tail, ok := cutSeparator(core); ok && l.marks[bareWord(head)] && (IsCommentCount(tail) || IsShare(tail)) {
+			return true
+		}
 	}
-	for _, p := range l.markStarts[firstRune(f)] {
-		if rest, ok := strings.CutPrefix(f, p); ok && titleFollows(rest) && !endsSentence(strings.TrimRightFunc(s, unicode.IsSpace)) {
+	first, _ := utf8.DecodeRune(f)
+	for _, p := range l.markStarts[first] {
+		if beginsWith(f, p) && titleFollows(string(f[len(p):])) && !endsSentence(strings.TrimRightFunc(s, unicode.IsSpace)) {
 			return true
 		}
 	}
 	for _, p := range l.markEnds {
-		if rest, ok := strings.CutSuffix(f, p); ok && titlePrecedes(rest) {
+		if endsWith(f, p) && titlePrecedes(string(f[:len(f)-len(p)])) {
 			return true
 		}
 	}
 	return false
 }
+
+func beginsWith(b []byte, p string) bool { return len(b) >= len(p) && string(b[:len(p)]) == p }
+
+func endsWith(b []byte, p string) bool { return len(b) >= len(p) && string(b[len(b)-len(p):]) == p }
 
 // maxTitle is the longest title, in runes, that a mark may name.
 const maxTitle = 200
@@ -175,6 +198,21 @@ func onlyEllipsis(s string) bool {
 		}
 	}
 	return dots
+}
+
+// separated reports whether cutSeparator could find something in s.
+func separated(s string) bool {
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case '|', 0xC2, 0xE2:
+			return true
+		case '-', '/':
+			if i > 0 && s[i-1] == ' ' {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func cutSeparator(s string) (head, tail string, ok bool) {
@@ -346,16 +384,18 @@ func IsCommentCount(s string) bool {
 		return true
 	}
 	// Without the numbers, only a comment word may be left.
-	num := false
-	rest := strings.TrimFunc(strings.Map(func(r rune) rune {
-		if unicode.IsDigit(r) {
-			num = true
-			return ' '
+	num := strings.ContainsFunc(f, unicode.IsDigit)
+	rest := ""
+	if num {
+		rest = strings.TrimFunc(strings.Map(func(r rune) rune {
+			if unicode.IsDigit(r) {
+				return ' '
+			}
+			return r
+		}, f), decoration)
+		if l.comments[rest] || l.comments[strings.Join(strings.Fields(rest), " ")] {
+			return true
 		}
-		return r
-	}, f), decoration)
-	if num && (l.comments[rest] || l.comments[strings.Join(strings.Fields(rest), " ")]) {
-		return true
 	}
 	// "3 Comments on Title", "Leave a comment on Title", "No Comments »"
 	for _, p := range [...]string{"leave a comment on ", "leave a reply on ", "no comments on ", "comments off on ", "be the first to comment on "} {
@@ -399,14 +439,43 @@ func IsShare(s string) bool {
 	return hits > 0
 }
 
+// opensWith reports whether s, folded, may begin with one of the phrases. It looks
+// at the head of s alone.
+func opensWith(s string, phrases []string) bool {
+	var buf [192]byte
+	head := s
+	if len(head) > 96 {
+		head = head[:96]
+		for len(head) > 0 && !utf8.RuneStart(s[len(head)]) {
+			head = head[:len(head)-1]
+		}
+	}
+	f := appendFold(buf[:0], head)
+	for _, p := range phrases {
+		if beginsWith(f, p) || len(head) < len(s) && len(p) > len(f) {
+			return true
+		}
+	}
+	return false
+}
+
 // IsFiling reports whether the line says where an item is filed rather than what
 // it says: "Filed under: World", "Tags: a, b", "Kategorien: …", "Posted in News".
 func IsFiling(s string) bool {
 	if s == "" || len(s) > 600 {
 		return false
 	}
-	f := Fold(strings.TrimLeftFunc(s, decoration))
-	for _, p := range load().filings[firstRune(f)] {
+	s = strings.TrimLeftFunc(s, decoration)
+	first := FoldRune(firstRune(s))
+	if first == 0 {
+		first = firstRune(Fold(s))
+	}
+	drawer := load().filings[first]
+	if len(drawer) == 0 || !opensWith(s, drawer) {
+		return false
+	}
+	f := Fold(s)
+	for _, p := range drawer {
 		if rest, ok := strings.CutPrefix(f, p); ok {
 			if rest == "" {
 				return true
