@@ -9,10 +9,12 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
+
+	"cuttings/internal/chromiumtest"
+	"cuttings/internal/repotest"
 )
 
 // TestBrowserOnTheBinary does the main job as its user does: the real program
@@ -21,9 +23,10 @@ import (
 //
 // With CUTTINGS_SCREENSHOTS=DIR it writes the pictures of the README there.
 func TestBrowserOnTheBinary(t *testing.T) {
-	browser := findBrowser(t)
+	browser := chromiumtest.Path(t, "the main job is not tried in a browser")
 	base := openSample(t)
-	ctx, shot := newBrowser(t, browser)
+	ctx := chromiumtest.Start(t, browser)
+	shot := shooter(t, ctx)
 
 	do := func(steps ...chromedp.Action[chromedp.Void]) {
 		t.Helper()
@@ -73,27 +76,13 @@ func TestBrowserOnTheBinary(t *testing.T) {
 	}
 }
 
-func findBrowser(t *testing.T) string {
-	t.Helper()
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
-		if p, err := exec.LookPath(name); err == nil {
-			return p
-		}
-	}
-	if os.Getenv("CI") == "true" {
-		t.Fatal("no Chromium on this machine, and CI=true says there is one")
-	}
-	t.Skip("no Chromium on this machine: the main job is not tried in a browser (apt install chromium)")
-	return ""
-}
-
 var served = regexp.MustCompile(`http://127\.0\.0\.1:\d+/`)
 
 // openSample runs `cuttings open` on the sample and gives the address it prints.
 func openSample(t *testing.T) string {
 	t.Helper()
 	cmd := exec.Command("cuttings", "open", "--no-browser", "--quiet", "--addr", "127.0.0.1:0", "--name", "The Soltra dam",
-		"--archive", filepath.Join(t.TempDir(), "archive"), "../../sample")
+		"--archive", filepath.Join(t.TempDir(), "archive"), filepath.Join(repotest.Top(t), "sample"))
 	cmd.Stderr = os.Stderr
 	stdout, err := cmd.StdoutPipe()
 	if err != nil {
@@ -117,21 +106,10 @@ func openSample(t *testing.T) string {
 	return base
 }
 
-// newBrowser starts a browser, and gives a function that takes pictures when
-// they are wanted.
-func newBrowser(t *testing.T, path string) (context.Context, func(name string)) {
+// shooter gives a function that takes pictures when they are wanted.
+func shooter(t *testing.T, ctx context.Context) func(name string) {
 	t.Helper()
-	opts := append([]chromedp.ExecAllocatorOption{}, chromedp.DefaultExecAllocatorOptions[:]...)
-	opts = append(opts, chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
-		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true),
-		chromedp.Flag("no-first-run", true), chromedp.Flag("hide-scrollbars", true),
-		chromedp.UserDataDir(t.TempDir()), chromedp.WindowSize(1280, 900))
-	limit, cancelLimit := context.WithTimeout(context.Background(), 4*time.Minute)
-	alloc, cancelAlloc := chromedp.NewExecAllocator(limit, opts...)
-	ctx, cancel := chromedp.NewContext(alloc)
-	t.Cleanup(func() { cancel(); cancelAlloc(); cancelLimit() })
-	return ctx, func(name string) {
+	return func(name string) {
 		t.Helper()
 		dir := os.Getenv("CUTTINGS_SCREENSHOTS")
 		if dir == "" {

@@ -9,13 +9,11 @@ import (
 	"context"
 	"net/http/httptest"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
@@ -27,23 +25,8 @@ import (
 	"cuttings/cutting"
 	"cuttings/desk"
 	"cuttings/desk/desktest"
+	"cuttings/internal/chromiumtest"
 )
-
-// chromium finds the browser. Without one the tests are skipped, except where
-// CI=true promises that there is one.
-func chromium(t *testing.T) string {
-	t.Helper()
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
-		if p, err := exec.LookPath(name); err == nil {
-			return p
-		}
-	}
-	if os.Getenv("CI") == "true" {
-		t.Fatal("no Chromium on this machine, and CI=true says there is one")
-	}
-	t.Skip("no Chromium on this machine: what only a browser can show is not tested (apt install chromium)")
-	return ""
-}
 
 // visit is one browser over one desk.
 type visit struct {
@@ -68,7 +51,7 @@ func (v *visit) Append(_ context.Context, c cutting.Correction) error {
 // open starts a desk and a browser of its own, with a time limit.
 func open(t *testing.T, a *desktest.Archive) *visit {
 	t.Helper()
-	path := chromium(t)
+	path := chromiumtest.Path(t, "what only a browser can show is not tested")
 	v := &visit{t: t, archive: a}
 	if a == nil {
 		a = desktest.NewArchive()
@@ -80,16 +63,7 @@ func open(t *testing.T, a *desktest.Archive) *visit {
 	srv := httptest.NewServer(desk.New(desk.Config{Name: "Harbour levy, Marrowland", Catalogue: cat,
 		Originals: a, Pages: a, Now: desktest.Now, Versions: desktest.Versions, Views: viewed(a), Corrections: v}))
 	t.Cleanup(srv.Close)
-	opts := append([]chromedp.ExecAllocatorOption{}, chromedp.DefaultExecAllocatorOptions[:]...)
-	opts = append(opts, chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
-		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true),
-		chromedp.Flag("no-first-run", true), chromedp.Flag("hide-scrollbars", true),
-		chromedp.UserDataDir(t.TempDir()), chromedp.WindowSize(1280, 900))
-	limit, cancelLimit := context.WithTimeout(context.Background(), 4*time.Minute)
-	alloc, cancelAlloc := chromedp.NewExecAllocator(limit, opts...)
-	ctx, cancel := chromedp.NewContext(alloc)
-	t.Cleanup(func() { cancel(); cancelAlloc(); cancelLimit() })
+	ctx := chromiumtest.Start(t, path)
 	v.ctx, v.archive, v.base = ctx, a, srv.URL
 	if err := chromedp.Listen(ctx, v.hear); err != nil {
 		t.Fatal(err)

@@ -5,7 +5,6 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
-	"io/fs"
 	"maps"
 	"os"
 	"path"
@@ -14,10 +13,9 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-)
 
-// root is the project's folder, as seen from this package.
-const root = "../.."
+	"cuttings/internal/repotest"
+)
 
 // module is the import path in front of every package of ours.
 const module = "cuttings/"
@@ -245,7 +243,7 @@ var rules = []rule{
 }
 
 func TestImportsKeepTheRules(t *testing.T) {
-	edges := imports(t, root)
+	edges := imports(t)
 	for _, r := range rules {
 		t.Run(r.name, func(t *testing.T) {
 			for _, e := range edges {
@@ -272,7 +270,7 @@ func TestEveryRuleBites(t *testing.T) {
 }
 
 func TestEveryPackageIsInARoom(t *testing.T) {
-	for _, e := range imports(t, root) {
+	for _, e := range imports(t) {
 		room, _, _ := strings.Cut(e.from, "/")
 		if !slices.Contains(rooms, room) {
 			t.Errorf("%s lies in no known room: name the room in this test and give it its rules", e.from)
@@ -309,7 +307,7 @@ func TestMatches(t *testing.T) {
 // Every package says what it is in one comment: a newcomer reads that first.
 func TestEveryPackageHasOneComment(t *testing.T) {
 	comments := map[string][]string{}
-	files(t, root, parser.PackageClauseOnly|parser.ParseComments, func(rel string, f *ast.File) {
+	files(t, parser.PackageClauseOnly|parser.ParseComments, func(rel string, f *ast.File) {
 		dir := path.Dir(rel)
 		if _, known := comments[dir]; !known {
 			comments[dir] = nil
@@ -332,7 +330,7 @@ func TestEveryPackageHasOneComment(t *testing.T) {
 // Nothing happens because a package was imported: what a program is made of is
 // said where it is put together.
 func TestNothingRunsOnImport(t *testing.T) {
-	files(t, root, parser.SkipObjectResolution, func(rel string, f *ast.File) {
+	files(t, parser.SkipObjectResolution, func(rel string, f *ast.File) {
 		for _, d := range f.Decls {
 			if fn, ok := d.(*ast.FuncDecl); ok && fn.Recv == nil && fn.Name.Name == "init" {
 				t.Errorf("%s has an init function", rel)
@@ -341,12 +339,12 @@ func TestNothingRunsOnImport(t *testing.T) {
 	})
 }
 
-// imports reads the imports of every Go file below root that is not a test, of
+// imports reads the imports of every Go file that is not a test, of
 // every platform, sorted and each once.
-func imports(t *testing.T, root string) []edge {
+func imports(t *testing.T) []edge {
 	t.Helper()
 	seen := map[edge]bool{}
-	files(t, root, parser.ImportsOnly, func(rel string, f *ast.File) {
+	files(t, parser.ImportsOnly, func(rel string, f *ast.File) {
 		for _, s := range f.Imports {
 			to, err := strconv.Unquote(s.Path.Value)
 			if err != nil {
@@ -362,47 +360,27 @@ func imports(t *testing.T, root string) []edge {
 	return edges
 }
 
-// files parses every Go file below root that is not a test and calls fn with its
-// path below root. Other modules and testdata are left out.
-func files(t *testing.T, root string, mode parser.Mode, fn func(rel string, f *ast.File)) {
+// files parses every Go file that is not a test and calls fn with its path below
+// the repository's top. Other modules and testdata are left out.
+func files(t *testing.T, mode parser.Mode, fn func(rel string, f *ast.File)) {
 	t.Helper()
-	found := false
-	err := filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
+	top, found := repotest.Top(t), false
+	skip := func(dir string) bool {
+		_, err := os.Stat(filepath.Join(top, filepath.FromSlash(dir), "go.mod"))
+		return err == nil || strings.HasPrefix(path.Base(dir), "_")
+	}
+	repotest.Files(t, ".go", skip, func(rel string, content []byte) {
+		if strings.HasSuffix(rel, "_test.go") {
+			return
+		}
+		f, err := parser.ParseFile(token.NewFileSet(), rel, content, mode)
 		if err != nil {
-			return err
-		}
-		rel, err := filepath.Rel(root, name)
-		if err != nil {
-			return err
-		}
-		rel = filepath.ToSlash(rel)
-		if d.IsDir() {
-			if rel == "." {
-				return nil
-			}
-			if strings.HasPrefix(d.Name(), ".") || strings.HasPrefix(d.Name(), "_") || d.Name() == "testdata" {
-				return filepath.SkipDir
-			}
-			if _, err := os.Stat(filepath.Join(name, "go.mod")); err == nil {
-				return filepath.SkipDir // a module of its own
-			}
-			return nil
-		}
-		if !strings.HasSuffix(rel, ".go") || strings.HasSuffix(rel, "_test.go") {
-			return nil
-		}
-		f, err := parser.ParseFile(token.NewFileSet(), name, nil, mode)
-		if err != nil {
-			return err
+			t.Fatal(err)
 		}
 		found = true
 		fn(rel, f)
-		return nil
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
 	if !found {
-		t.Fatalf("no Go file found below %s", root)
+		t.Fatal("no Go file found")
 	}
 }

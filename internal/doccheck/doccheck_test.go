@@ -2,7 +2,6 @@ package doccheck
 
 import (
 	"fmt"
-	"io/fs"
 	"net/url"
 	"os"
 	"path"
@@ -12,9 +11,9 @@ import (
 	"strings"
 	"testing"
 	"unicode"
-)
 
-const root = "../.."
+	"cuttings/internal/repotest"
+)
 
 // A document is a Markdown file with what is checked in it.
 type document struct {
@@ -144,45 +143,21 @@ func broken(from, target string, exists func(string) bool, anchors func(string) 
 func documents(t *testing.T) map[string]document {
 	t.Helper()
 	docs := map[string]document{}
-	err := filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		rel, err := filepath.Rel(root, name)
-		if err != nil {
-			return err
-		}
-		rel = filepath.ToSlash(rel)
-		if d.IsDir() {
-			if rel != "." && (strings.HasPrefix(d.Name(), ".") || d.Name() == "testdata" || rel == "sample") {
-				return filepath.SkipDir
-			}
-			return nil
-		}
-		if strings.HasSuffix(rel, ".md") {
-			b, err := os.ReadFile(name)
-			if err != nil {
-				return err
-			}
-			docs[rel] = read(rel, string(b))
-		}
-		return nil
+	repotest.Files(t, ".md", func(dir string) bool { return dir == "sample" }, func(rel string, content []byte) {
+		docs[rel] = read(rel, string(content))
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
 	return docs
 }
 
 func TestLinksLeadSomewhere(t *testing.T) {
-	docs := documents(t)
+	docs, top := documents(t), repotest.Top(t)
 	for _, want := range []string{"README.md", "ARCHITECTURE.md", "TERMS.md"} {
 		if _, ok := docs[want]; !ok {
 			t.Errorf("%s is missing", want)
 		}
 	}
 	exists := func(p string) bool {
-		_, err := os.Stat(filepath.Join(root, filepath.FromSlash(p)))
+		_, err := os.Stat(filepath.Join(top, filepath.FromSlash(p)))
 		return err == nil
 	}
 	anchors := func(p string) []string { return docs[p].anchors() }
