@@ -156,7 +156,8 @@ type Reader interface {
 	// Sources lists outlets with counts, by descending count of cuttings, then ID.
 	Sources(ctx context.Context) ([]SourceCount, error)
 	// Sections lists a source's section headings and rails with counts, by
-	// descending count, then name. An unknown source gives NotFound.
+	// descending count, then name; spellings as in Request.Facets. An unknown
+	// source gives NotFound.
 	Sections(ctx context.Context, sourceID string) ([]SectionCount, error)
 	// Stats counts what is there.
 	Stats(ctx context.Context) (Stats, error)

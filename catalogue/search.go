@@ -22,7 +22,9 @@ type Request struct {
 	// and order; others are refused with an error of kind Invalid.
 	After string
 	// Facets to count: any of "source", "kind", "lang", "year", "section". Entries
-	// that have no value are in none of the counts.
+	// that have no value are in none of the counts. A section is counted in all
+	// its spellings that differ in capitals, accents or punctuation, under the one
+	// most entries have: just what query section:="…" finds.
 	Facets []string
 	// Histogram counts matches per calendar period when not "": "year", "month",
 	// "day". A date known less precisely is counted under the period it names

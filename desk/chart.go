@@ -5,21 +5,26 @@ import (
 	"time"
 
 	"cuttings/catalogue"
+	"cuttings/catalogue/query"
 )
 
 // chart is a bar chart over time, ready to draw as SVG: heights in pixels of a
 // box of chartHeight, positions across in percent of whatever width it gets.
 type chart struct {
-	Period  string // "year", "month", "day"
-	Height  int
-	Bars    []bar
-	Ticks   []tick
-	Peak    int
-	PeakAt  string // words
-	From    string
-	To      string
-	Undated int
-	Total   int // dated
+	Period string // "year", "month", "day"
+	Height int
+	Bars   []bar
+	Ticks  []tick
+	Peak   int
+	PeakAt string // words
+	From   string
+	To     string
+	// Undated have no date and their own search; Beside are dated less precisely than
+	// the period, or so early that their years are not drawn.
+	Undated     int
+	UndatedHref string
+	Beside      int
+	Total       int // dated
 }
 
 type bar struct {
@@ -101,13 +106,17 @@ func parsePeriod(v string) (time.Time, bool) {
 // newChart draws a histogram. href leads from a period to the search narrowed to
 // it; on is the period the search is narrowed to.
 func newChart(counts []catalogue.Count, period, on string, href func(value string) string) *chart {
-	c := &chart{Period: period}
+	c := &chart{Period: period, UndatedHref: href(query.NoDate)}
 	byValue := map[string]int{}
 	var first, last time.Time
 	for _, n := range counts {
 		t, err := time.Parse(periodLayouts[period], n.Value)
-		if err != nil { // "" and dates less precise than the period
-			c.Undated += n.Count
+		if err != nil {
+			if n.Value == "" {
+				c.Undated += n.Count
+			} else {
+				c.Beside += n.Count
+			}
 			continue
 		}
 		if c.Total == 0 || t.Before(first) {
@@ -165,7 +174,7 @@ func coarserPeriod(period string) string {
 }
 
 // coarser adds counts up to the next coarser period. Years cannot get coarser:
-// those beyond maxBars before the latest are left to the undated.
+// those beyond maxBars before the latest are left out.
 func coarser(counts []catalogue.Count, period string) []catalogue.Count {
 	if period == "year" {
 		latest := counts[len(counts)-1].Value
@@ -175,8 +184,8 @@ func coarser(counts []catalogue.Count, period string) []catalogue.Count {
 		}
 		out := []catalogue.Count{}
 		for _, c := range counts {
-			if y, err := strconv.Atoi(c.Value); err != nil || y < lim {
-				c.Value = ""
+			if y, err := strconv.Atoi(c.Value); err == nil && y < lim {
+				c.Value = "earlier"
 			}
 			out = append(out, c)
 		}

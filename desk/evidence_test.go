@@ -230,7 +230,7 @@ func TestSourcesAndSections(t *testing.T) {
 	src.has("h2", "in the source’s words")
 	sec := s.get("/sources/tesselcourier.example/section?name=Harbour", 200)
 	sec.has("h1", "“Harbour”")
-	sec.has(".byline", "Shown with those under headings that contain these words")
+	sec.has(".byline", "36 cuttings that the source put under this heading")
 	s.get("/sources/tesselcourier.example/rail?name=Most+read+this+week", 200).has(".item", "The ledger nobody signed")
 	s.get("/sources/nobody.example", 404)
 	s.get("/sources/tesselcourier.example/section?name=Nothing", 404)

@@ -95,7 +95,7 @@ func (d *desk) search(r *http.Request) (*reply, error) {
 
 	data.Items, data.Total, data.Expanded = itemsOf(res.Hits), res.Total, res.Expanded
 	data.From, data.To = s.From+1, s.From+len(res.Hits)
-	data.Facets, data.Chips = facets(s, res.Facets), chips(s, res.Facets["source"])
+	data.Facets, data.Chips = facets(s, res.Facets, undated(res.Histogram)), chips(s, res.Facets["source"])
 	data.Chart = newChart(res.Histogram, period, s.Date, func(v string) string { return s.withDate(v).href("/search") })
 	data.Sorts = sorts(s)
 	if res.Next != "" {
@@ -163,8 +163,8 @@ func sorts(s state) []link {
 }
 
 // facets lays out the counts beside the results. A value the search is narrowed
-// to stays visible and leads back.
-func facets(s state, counts map[string][]catalogue.Count) []facet {
+// to stays visible and leads back. undated stand below the years.
+func facets(s state, counts map[string][]catalogue.Count, undated int) []facet {
 	var out []facet
 	for _, name := range []string{"source", "kind", "lang", "year", "section"} {
 		f := facet{Field: name, Title: facetTitles[name]}
@@ -199,11 +199,29 @@ func facets(s state, counts map[string][]catalogue.Count) []facet {
 				f.More = append(f.More, v)
 			}
 		}
+		if on := s.Date == query.NoDate; name == "year" && (undated > 0 || on) {
+			v := facetValue{link: link{Label: "Undated", Count: undated, On: on, Href: s.withDate(query.NoDate).href("/search")}, Dir: "ltr"}
+			if on {
+				v.Href = s.withDate("").href("/search")
+			}
+			f.Values = append(f.Values, v)
+		}
 		if len(f.Values) > 0 {
 			out = append(out, f)
 		}
 	}
 	return out
+}
+
+// undated is how many of a histogram's entries have no date.
+func undated(bars []catalogue.Count) int {
+	n := 0
+	for _, b := range bars {
+		if b.Value == "" {
+			n += b.Count
+		}
+	}
+	return n
 }
 
 func facetLabel(name string, c catalogue.Count) string {
@@ -232,7 +250,11 @@ func chips(s state, sources []catalogue.Count) []link {
 		}
 	}
 	if s.Date != "" {
-		out = append(out, link{Label: "Published " + periodWords(s.Date), Href: s.withDate("").href("/search")})
+		label := "Published " + periodWords(s.Date)
+		if s.Date == query.NoDate {
+			label = "Undated"
+		}
+		out = append(out, link{Label: label, Href: s.withDate("").href("/search")})
 	}
 	return out
 }
@@ -255,6 +277,9 @@ func periodWords(v string) string {
 
 // ends are the two ends of a date or range, "" where one is open.
 func ends(date string) (since, until string) {
+	if date == query.NoDate {
+		return "", ""
+	}
 	since, until, isRange := strings.Cut(date, "/")
 	if !isRange {
 		until = since

@@ -26,8 +26,7 @@ type sourceData struct {
 	Source   sourceLine
 	Heading  string // the section's or rail's name; "" for the source itself
 	IsRail   bool
-	Total    int
-	Exact    int // cuttings under exactly this heading
+	Total    int // cuttings of the source, or under the heading
 	Chart    *chart
 	Sections []link
 	Rails    []link
@@ -73,18 +72,6 @@ func (d *desk) section(r *http.Request) (*reply, error) {
 	if data.IsRail {
 		field = "rail"
 	}
-	sections, err := d.Catalogue.Sections(r.Context(), data.Source.ID)
-	if err != nil {
-		return nil, err
-	}
-	for _, c := range sections {
-		if data.IsRail && c.Rail == name || !data.IsRail && c.Section == name {
-			data.Exact = c.Count
-		}
-	}
-	if data.Exact == 0 {
-		return nil, cutting.Errorf(cutting.NotFound, "%s has nothing under the heading %q", data.Source.Name, name)
-	}
 	return d.sourceReply(r, data, s.with(field, name), name+" – "+data.Source.Name)
 }
 
@@ -116,6 +103,9 @@ func (d *desk) sourceReply(r *http.Request, data sourceData, s state, title stri
 		return nil, err
 	}
 	s.Per = perPage
+	if data.Heading != "" && res.Total == 0 {
+		return nil, cutting.Errorf(cutting.NotFound, "%s has nothing under the heading %q", data.Source.Name, data.Heading)
+	}
 	data.Total, data.Items, data.All = res.Total, itemsOf(res.Hits), s.href("/search")
 	data.Chart = newChart(res.Histogram, period, "", func(v string) string { return s.withDate(v).href("/search") })
 	for _, c := range res.Facets["kind"] {

@@ -18,7 +18,7 @@ import (
 type state struct {
 	Q       string // the query as typed
 	Filters map[string][]string
-	Date    string // one period or range: "2011", "2011-04", "2010/2011"
+	Date    string // one period or range: "2011", "2011-04", "2010/2011", query.NoDate
 	Sort    catalogue.Sort
 	Per     int // hits a page
 	Period  string

@@ -146,7 +146,37 @@ func searchCases(t *testing.T, open func(*testing.T) Catalogue) {
 			for _, tt := range file.Cases {
 				t.Run(tt.Name, func(t *testing.T) { tt.run(t, c) })
 			}
+			t.Run("headings lead to what they count", func(t *testing.T) { headingsLead(t, c) })
 		})
+	}
+}
+
+// headingsLead asks for every heading that a facet or a source's list counts.
+func headingsLead(t *testing.T, c Catalogue) {
+	res := search(t, c, "", catalogue.Request{Facets: []string{"section"}})
+	for _, n := range res.Facets["section"] {
+		if got := search(t, c, query.Term(query.Section, n.Value), catalogue.Request{}).Total; got != n.Count {
+			t.Errorf("section %q: %d counted, %d found", n.Value, n.Count, got)
+		}
+	}
+	sources, err := c.Sources(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, src := range sources {
+		list, err := c.Sections(ctx, src.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, n := range list {
+			term := query.Term(query.Section, n.Section)
+			if n.Rail != "" {
+				term = query.Term(query.Rail, n.Rail)
+			}
+			if got := search(t, c, query.Term(query.Source, src.ID)+" "+term, catalogue.Request{}).Total; got != n.Count {
+				t.Errorf("%s, %s: %d counted, %d found", src.ID, term, n.Count, got)
+			}
+		}
 	}
 }
 

@@ -297,25 +297,23 @@ func (c *Catalogue) Sections(_ context.Context, sourceID string) ([]catalogue.Se
 	if c.sources()[sourceID] == nil {
 		return nil, cutting.Errorf(cutting.NotFound, "there is no source %q", sourceID)
 	}
-	counts := map[catalogue.SectionCount]int{}
+	sections, rails := map[string]int{}, map[string]int{}
 	c.alive(func(_ string, e *catalogue.Entry) {
 		if e.Source.ID != sourceID {
 			return
 		}
-		if e.Section != "" {
-			counts[catalogue.SectionCount{Section: e.Section}]++
-		}
-		if e.Rail != "" {
-			counts[catalogue.SectionCount{Rail: e.Rail}]++
-		}
+		sections[e.Section]++
+		rails[e.Rail]++
 	})
-	out := []catalogue.SectionCount{}
-	for s, n := range counts {
-		s.Count = n
-		out = append(out, s)
+	return entries.Sections(countList(sections), countList(rails), words.Heading), nil
+}
+
+func countList(counts map[string]int) []catalogue.Count {
+	var out []catalogue.Count
+	for v, n := range counts {
+		out = append(out, catalogue.Count{Value: v, Count: n})
 	}
-	entries.SortSections(out)
-	return out, nil
+	return out
 }
 
 // Stats implements catalogue.Reader.

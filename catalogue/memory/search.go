@@ -206,6 +206,10 @@ func (s *search) value(n *query.Value, ed *edition) bool {
 		return string(ed.rep.Kind) == n.Text
 	case query.Lang:
 		return entries.LangMatches(n.Text, ed.rep.Lang)
+	case query.Section:
+		return sameHeading(n.Text, ed.rep.Section)
+	case query.Rail:
+		return sameHeading(n.Text, ed.rep.Rail)
 	}
 	src := s.sources[ed.rep.Source.ID]
 	name := ed.rep.Source.Name
@@ -213,6 +217,11 @@ func (s *search) value(n *query.Value, ed *edition) bool {
 		name = src.Name
 	}
 	return entries.SourceMatches(terms(n.Text), n.Prefix, terms(ed.rep.Source.ID), terms(name))
+}
+
+func sameHeading(want, got string) bool {
+	key := words.Heading(want)
+	return key != "" && key == words.Heading(got)
 }
 
 func terms(s string) []string {
@@ -224,6 +233,9 @@ func terms(s string) []string {
 }
 
 func (s *search) dates(n *query.Dates, ed *edition) bool {
+	if n.Text == query.NoDate {
+		return ed.when.Prec == entries.Undated
+	}
 	from, to := entries.ParseDay(n.From, math.MinInt32), entries.ParseDay(n.To, math.MaxInt32)
 	if n.Field == query.Seen {
 		for _, sg := range ed.owner.sightings() {
@@ -367,6 +379,9 @@ func (s *search) count(res *catalogue.Result, req catalogue.Request, found []hit
 				c.Label = src.Name
 			}
 			list = append(list, c)
+		}
+		if facet == "section" {
+			list = entries.MergeHeadings(list, words.Heading)
 		}
 		res.Facets[facet] = entries.SortFacet(list)
 	}

@@ -10,7 +10,7 @@ import (
 
 const dayFormat = "2006-01-02"
 
-const dateHint = "write a year, month or day (2011, 2011-04, 2011-04-09), two with / between (2011-04/2012, 2011/.., ../2012), or a period back from today (P1Y, P6M, P2W, P30D)"
+const dateHint = "write a year, month or day (2011, 2011-04, 2011-04-09), two with / between (2011-04/2012, 2011/.., ../2012), or a period back from today (P1Y, P6M, P2W, P30D); date:none finds what is undated"
 
 // parseDates reads the value of date: and seen:, an ISO 8601 date, interval or
 // duration. Open ends are ".." as ISO 8601-2 has it, or nothing. The second

@@ -7,6 +7,9 @@ var examples = map[Field]string{
 	Date: "date:2011-04/2012", Seen: "seen:2024-03",
 }
 
+// wholeExample shows how a whole heading is asked for, for messages.
+const wholeExample = `section:="World"`
+
 // HelpGroup is a part of the help under its heading.
 type HelpGroup struct {
 	Title string     `json:"title"`
@@ -44,8 +47,9 @@ func Help() []HelpGroup {
 			{"url:example.org/news", "in the item's own address"},
 			{"kind:teaser", "article (a text), teaser (an item of a listing) or rail (an item of a side list)"},
 			{"lang:fa", "in this language, by its code"},
-			{"section:World", "under this heading of the source"},
-			{`rail:"Most read"`, "in the side list with this heading"},
+			{"section:World", "under a heading of the source with this word in it: “World”, “World news”"},
+			{`section:="World"`, "under exactly this heading, capitals, accents and punctuation aside"},
+			{`rail:"Most read"`, "in a side list with these words in its heading; rail:=\"Most read\" is the whole heading"},
 			{"by:okafor", "with this name in the byline"},
 		}},
 		{"Dates", []HelpLine{
@@ -53,6 +57,7 @@ func Help() []HelpGroup {
 			{"date:2011-04/2012", "from April 2011 to the end of 2012"},
 			{"date:2011-04/..", "from April 2011 on"},
 			{"date:../2012", "up to the end of 2012"},
+			{"date:none", "undated: the source gives no date that could be read; -date:none is everything dated"},
 			{"date:P1Y", "in the last year; P6M six months, P2W two weeks, P30D thirty days"},
 			{"seen:2024-03", "captured in that month; seen: takes what date: takes"},
 		}},

@@ -28,6 +28,7 @@ type token struct {
 	start, end int // bytes in the query
 	text       string
 	slop       int  // phrases
+	whole      bool // tokField with = behind its colon: the whole heading
 	minus      bool // tokNot written as a minus
 }
 
@@ -36,6 +37,8 @@ type lexer struct {
 	pos int
 	// address says that the next word is an address, in which ~ and : are ordinary.
 	address bool
+	// literal says that the next phrase is a value, in which * is ordinary.
+	literal bool
 }
 
 // Double quotation marks of all scripts. Those of one group close each other,
@@ -76,8 +79,8 @@ func (l *lexer) peek() (rune, int) { return utf8.DecodeRuneInString(l.src[l.pos:
 
 // next returns the next token; at the end, one of kind tokEnd.
 func (l *lexer) next() (token, error) {
-	address := l.address
-	l.address = false
+	address, literal := l.address, l.literal
+	l.address, l.literal = false, false
 	for l.pos < len(l.src) {
 		r, n := l.peek()
 		if !unicode.IsSpace(r) {
@@ -98,10 +101,10 @@ func (l *lexer) next() (token, error) {
 		l.pos += n
 		return token{kind: tokClose, start: start, end: l.pos}, nil
 	case closers(r) != "":
-		return l.phrase(closers(r), n)
+		return l.phrase(closers(r), n, literal)
 	case strings.ContainsRune(quotesSingle, r):
 		if l.singleCloses(start + n) {
-			return l.phrase("", n)
+			return l.phrase("", n, literal)
 		}
 	case r == '-' || r == '−' || r == '－':
 		if l.negates(start + n) {
@@ -142,8 +145,9 @@ func (l *lexer) singleClose(from int) int {
 func (l *lexer) singleCloses(from int) bool { return l.singleClose(from) >= 0 }
 
 // phrase reads a quotation whose opening mark of n bytes stands at pos. closing
-// is the set of marks that end it; "" means single curly marks.
-func (l *lexer) phrase(closing string, n int) (token, error) {
+// is the set of marks that end it; "" means single curly marks. In a literal one
+// a star is a sign like others.
+func (l *lexer) phrase(closing string, n int, literal bool) (token, error) {
 	start := l.pos
 	body := start + n
 	var end, after int
@@ -160,7 +164,7 @@ func (l *lexer) phrase(closing string, n int) (token, error) {
 	_, m := utf8.DecodeRuneInString(l.src[end:])
 	after = end + m
 	t := token{kind: tokPhrase, start: start, end: after, text: l.src[body:end]}
-	if i := strings.IndexByte(t.text, '*'); i >= 0 {
+	if i := strings.IndexByte(t.text, '*'); i >= 0 && !literal {
 		return token{}, l.fail(body+i, body+i+1, "a * does not widen words inside quotation marks, where every word is taken exactly; take it away, or write the word outside: word*")
 	}
 	if after < len(l.src) && l.src[after] == '~' {
@@ -226,16 +230,31 @@ func (l *lexer) field(start, colon, after int) (token, bool, error) {
 	name := strings.TrimLeftFunc(l.src[start:colon], func(r rune) bool { return !searchable(r) && r != '_' })
 	start = colon - len(name)
 	lower := strings.ToLower(name)
-	next, _ := utf8.DecodeRuneInString(l.src[after:])
+	next, n := utf8.DecodeRuneInString(l.src[after:])
+	whole := next == '=' || next == '＝'
+	if whole && (lower == string(Section) || lower == string(Rail)) {
+		after += n
+		next, _ = utf8.DecodeRuneInString(l.src[after:])
+	}
 	bare := after == len(l.src) || unicode.IsSpace(next) || next == ')' || next == '）'
 	for _, f := range fieldNames {
 		if string(f) == lower {
 			if bare {
 				return token{}, false, l.fail(start, after, "%s: needs a value directly behind the colon, as in %s", f, examples[f])
 			}
+			switch f {
+			case Section, Rail:
+				l.literal = whole
+			case URL: // an address may begin so
+				whole = false
+			default:
+				if whole {
+					return token{}, false, l.fail(after, after+n, "= asks for a whole heading, as in %s, and goes with section: and rail: only; take it away", wholeExample)
+				}
+			}
 			l.pos = after
 			l.address = f == URL || f == Source
-			return token{kind: tokField, start: start, end: after, text: lower}, true, nil
+			return token{kind: tokField, start: start, end: after, text: lower, whole: whole}, true, nil
 		}
 	}
 	if bare || name == "" || strings.ContainsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && r != '_' }) {
@@ -284,7 +303,7 @@ func nearestField(name string) Field {
 		return Lang
 	case "type":
 		return Kind
-	case "published", "year", "day", "when":
+	case "published", "year", "day", "when", "undated":
 		return Date
 	case "captured", "saved":
 		return Seen

@@ -26,7 +26,7 @@ func Parse(text string, now time.Time) (*Query, error) {
 	if p.tok.kind == tokEnd {
 		return &Query{Text: text}, nil
 	}
-	root, err := p.or(Default)
+	root, err := p.or(scope{})
 	if err != nil {
 		return nil, err
 	}
@@ -53,6 +53,13 @@ func invalidUTF8(s string) int {
 	return -1
 }
 
+// scope is what stands before a leaf or a group: a field, and whether = asks for
+// its whole heading.
+type scope struct {
+	field Field
+	whole bool
+}
+
 // parser is a recursive-descent parser with one token of lookahead. Its methods
 // return a nil Node for what holds nothing to search for (lone punctuation).
 type parser struct {
@@ -73,7 +80,7 @@ func (p *parser) failTok(format string, args ...any) error {
 }
 
 // or reads: and { OR and }.
-func (p *parser) or(f Field) (Node, error) {
+func (p *parser) or(f scope) (Node, error) {
 	var nodes []Node
 	for {
 		n, err := p.and(f)
@@ -121,7 +128,7 @@ func (p *parser) operator(name string, nothingBefore bool) error {
 }
 
 // and reads: unary { [AND] unary }.
-func (p *parser) and(f Field) (Node, error) {
+func (p *parser) and(f scope) (Node, error) {
 	var nodes []Node
 	add := func(n Node) {
 		if a, ok := n.(*And); ok {
@@ -155,7 +162,7 @@ func (p *parser) and(f Field) (Node, error) {
 }
 
 // unary reads: { NOT | - } primary.
-func (p *parser) unary(f Field) (Node, error) {
+func (p *parser) unary(f scope) (Node, error) {
 	if p.tok.kind != tokNot {
 		return p.primary(f)
 	}
@@ -194,7 +201,7 @@ func (p *parser) enter() error {
 	return nil
 }
 
-func (p *parser) primary(f Field) (Node, error) {
+func (p *parser) primary(f scope) (Node, error) {
 	switch t := p.tok; t.kind {
 	case tokOpen:
 		if err := p.enter(); err != nil {
@@ -216,15 +223,18 @@ func (p *parser) primary(f Field) (Node, error) {
 		}
 		return n, p.advance()
 	case tokField:
-		return p.fieldValue(Field(t.text))
+		return p.fieldValue(scope{Field(t.text), t.whole})
 	default:
 		return p.leaf(f, t)
 	}
 }
 
 // fieldValue reads what stands behind "field:".
-func (p *parser) fieldValue(f Field) (Node, error) {
-	name := p.tok
+func (p *parser) fieldValue(f scope) (Node, error) {
+	name, example := p.tok, examples[f.field]
+	if f.whole {
+		example = wholeExample
+	}
 	if err := p.advance(); err != nil {
 		return nil, err
 	}
@@ -238,18 +248,18 @@ func (p *parser) fieldValue(f Field) (Node, error) {
 		}
 		n, err := p.leaf(f, p.tok)
 		if err == nil && n == nil {
-			return nil, p.fail(name.start, name.end, "%s: needs a value directly behind the colon, as in %s", f, examples[f])
+			return nil, p.fail(name.start, name.end, "%s: needs a value directly behind the colon, as in %s", f.field, example)
 		}
 		return n, err
 	case tokOpen:
 		return p.primary(f)
 	}
 	return nil, p.fail(name.start, p.tok.end, "%s: needs a value directly behind the colon, as in %s; to leave it out, put the minus before it: -%s",
-		f, examples[f], examples[f])
+		f.field, example, example)
 }
 
 // leaf makes a node of a word or phrase token and steps over it.
-func (p *parser) leaf(f Field, t token) (Node, error) {
+func (p *parser) leaf(f scope, t token) (Node, error) {
 	n, err := p.makeLeaf(f, t)
 	if err != nil {
 		return nil, err
@@ -262,25 +272,54 @@ func (p *parser) leaf(f Field, t token) (Node, error) {
 	return n, p.advance()
 }
 
-func (p *parser) makeLeaf(f Field, t token) (Node, error) {
-	switch f {
+func (p *parser) makeLeaf(f scope, t token) (Node, error) {
+	switch f.field {
 	case Date, Seen:
-		d, msg := parseDates(strings.TrimSpace(t.text), p.now)
-		if msg == "" && t.slop > 0 {
-			msg = "~ is for words, not for dates; take it away"
-		}
-		if msg != "" {
-			return nil, p.fail(t.start, t.end, "%s", msg)
-		}
-		d.Field = f
-		return d, nil
+		return p.dateLeaf(f.field, t)
 	case Kind, Lang, Source:
-		return p.value(f, t)
+		return p.value(f.field, t)
 	}
-	if t.kind == tokPhrase {
-		return p.phraseLeaf(f, t)
+	switch {
+	case f.whole:
+		return p.heading(f.field, t)
+	case t.kind == tokPhrase:
+		return p.phraseLeaf(f.field, t)
 	}
-	return p.wordLeaf(f, t)
+	return p.wordLeaf(f.field, t)
+}
+
+func (p *parser) dateLeaf(f Field, t token) (Node, error) {
+	text := strings.TrimSpace(t.text)
+	none := strings.EqualFold(text, NoDate)
+	d, msg := &Dates{Text: NoDate}, ""
+	switch {
+	case none && f == Seen:
+		msg = "every cutting was captured at some time; what gives no date of its own is found by date:none"
+	case !none:
+		d, msg = parseDates(text, p.now)
+	}
+	if msg == "" && t.slop > 0 {
+		msg = "~ is for words, not for dates; take it away"
+	}
+	if msg != "" {
+		return nil, p.fail(t.start, t.end, "%s", msg)
+	}
+	d.Field = f
+	return d, nil
+}
+
+// heading makes the leaf of a whole heading.
+func (p *parser) heading(f Field, t token) (Node, error) {
+	text := plainPhrase(t.text)
+	switch {
+	case t.slop > 0:
+		return nil, p.fail(t.start, t.end, "~ does not go with =, which asks for the whole heading; take one of them away")
+	case t.kind == tokWord && strings.Contains(text, "*"):
+		return nil, p.fail(t.start, t.end, "a * does not go with =, which asks for the whole heading; write %s:word* without =", f)
+	case text == "":
+		return nil, p.fail(t.start, t.end, "%s:= needs a heading, as in %s", f, wholeExample)
+	}
+	return &Value{Field: f, Text: text}, nil
 }
 
 func (p *parser) phraseLeaf(f Field, t token) (Node, error) {

@@ -4,7 +4,7 @@
 // The language in one paragraph: words must all occur (AND is the default);
 // "quoted words" must occur exactly so; OR, NOT, a leading minus and brackets
 // combine; prefix* widens a word; "a b"~5 asks for nearness; field:value narrows
-// to one field. AND binds tighter than OR. Help holds the same for readers.
+// to one field; section:="World" to a whole heading. AND binds tighter than OR. Help holds the same for readers.
 //
 // Limits, so that no query costs more than a searcher can pay: MaxBytes of text,
 // MaxTerms words and phrases, MaxDepth brackets inside one another, MaxPhrase
@@ -83,20 +83,26 @@ type Phrase struct {
 
 // Value is the value of a field that has a fixed set of them (Source, Kind,
 // Lang), as typed; for Kind and Lang in lower case. Prefix is for Source only.
+// With Field Section or Rail it is a whole heading (section:="World"): it matches
+// that heading and no longer one, whatever the capitals, accents and punctuation.
 type Value struct {
 	Field  Field
 	Text   string
 	Prefix bool
 }
 
+// NoDate is the Text of a Dates that matches what is undated: date:none.
+const NoDate = "none"
+
 // Dates is a range of days, both ends included. An entry whose date is known
 // only to the year or month matches when the range touches that year or month;
-// an undated one never does.
+// an undated one never does, except that it alone matches NoDate.
 type Dates struct {
 	Field Field // Date or Seen
-	// Text is the range in canonical form: "2011", "2011-04/2012", "P1Y", "../2012".
+	// Text is the range in canonical form: "2011", "2011-04/2012", "P1Y", "../2012";
+	// or NoDate, for Date only.
 	Text string
-	// From and To are days, "2011-04-01"; "" is an open end.
+	// From and To are days, "2011-04-01"; "" is an open end. NoDate has neither.
 	From, To string
 }
 

@@ -55,6 +55,14 @@ func TestParseTree(t *testing.T) {
 		{"field word", "title:a", &Word{Field: Title, Text: "a"}},
 		{"field in capitals", "Title:a", &Word{Field: Title, Text: "a"}},
 		{"field phrase", `section:"World News"`, &Phrase{Field: Section, Text: "World News"}},
+		{"whole heading", `section:="World News"`, &Value{Field: Section, Text: "World News"}},
+		{"whole heading of a word", `Rail:=World`, &Value{Field: Rail, Text: "World"}},
+		{"whole heading of signs", `section:="* * *"`, &Value{Field: Section, Text: "* * *"}},
+		{"whole headings in a group", `section:=(World OR "At home")`, &Or{[]Node{&Value{Field: Section, Text: "World"}, &Value{Field: Section, Text: "At home"}}}},
+		{"full-width equals sign", "rail：＝「港」", &Value{Field: Rail, Text: "港"}},
+		{"equals sign in an address", "url:=a", &Word{Field: URL, Text: "a"}},
+		{"undated", "date:none", &Dates{Field: Date, Text: NoDate}},
+		{"dated", "-date:NONE", &Not{&Dates{Field: Date, Text: NoDate}}},
 		{"field group", "title:(a OR b)", &Or{[]Node{&Word{Field: Title, Text: "a"}, &Word{Field: Title, Text: "b"}}}},
 		{"inner field wins", "title:(a text:b)", &And{[]Node{&Word{Field: Title, Text: "a"}, &Word{Field: Text, Text: "b"}}}},
 		{"field value that looks like an operator", "title:OR", &Word{Field: Title, Text: "OR"}},
@@ -134,6 +142,13 @@ func TestSyntaxErrors(t *testing.T) {
 		{"dunder", `>__proto__:<x`, "there is no field"},
 		{"address without field", `>https:<//example.org`, "url:"},
 		{"field without value", `>title:<`, "as in title:harbour"},
+		{"whole title", `title:>=<"x"`, "section: and rail: only"},
+		{"whole heading without value", `a >section:=< b`, "as in section:World"},
+		{"whole heading of nothing", `section:=>""<`, "needs a heading"},
+		{"whole heading and star", `section:=>Wor*<`, "section:word* without ="},
+		{"whole heading and nearness", `rail:=>"a b"~3<`, "take one of them away"},
+		{"never captured", "seen:>none<", "date:none"},
+		{"undated as a field", ">undated:<yes", "did you mean date:"},
 		{"field and space", `>title:< x`, "as in title:harbour"},
 		{"minus behind the colon", `>title:-<x`, "-title:harbour"},
 		{"double ampersand", `a >&&< b`, "write AND"},
@@ -217,6 +232,9 @@ func TestString(t *testing.T) {
 		"-(,NOT,)":                      "-('NOT')",
 		"‘say “this” and «that»’":       `"say this and «that»"`,
 		"(a (b OR c)) (d)":              "a (b OR c) d",
+		"section:=World":                `section:="World"`,
+		"rail:=(a OR “b c”)":            `rail:="a" OR rail:="b c"`,
+		"date:None":                     "date:none",
 		"url:https://example.org/a-b/?": "url:https://example.org/a-b",
 	} {
 		q, err := Parse(in, noon)
@@ -239,8 +257,9 @@ func TestTermAndWith(t *testing.T) {
 		{"nothing before", "", Source, "example.org", "source:example.org"},
 		{"narrowing words", "a b", Kind, "teaser", "a b kind:teaser"},
 		{"narrowing a choice", "a OR b", Lang, "fa", "(a OR b) lang:fa"},
-		{"a value with spaces", "a", Section, `The "World"`, `a section:"The World"`},
-		{"a value with a star", "a", Section, `Stars*`, `a section:"Stars"`},
+		{"a heading with quotation marks", "a", Section, `The "World"`, `a section:="The World"`},
+		{"a heading with a star", "a", Rail, `Stars*`, `a rail:="Stars*"`},
+		{"undated", "a OR b", Date, NoDate, "(a OR b) date:none"},
 		{"a date", "a", Date, "2011-04", "a date:2011-04"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -297,7 +316,7 @@ func TestHelpParses(t *testing.T) {
 func FuzzParse(f *testing.F) {
 	for _, s := range []string{"a AND (b OR -c) \"d e\"~3", "title:(a OR b*) date:2011-04/..", "‘a b’ «c» 「d」 \u200f,AND, -(,OR,)",
 		"url:https://x.example/~a?(b) source:\"x y\" lang:pt-br kind:rail", "a:b", "--a -'b'", ".title:x", "date:P1Y/2012 seen:/2012",
-		"(((((a)))))", "*a*", "NOT NOT a", "中文*", "a\u202eb ’tis x’"} {
+		"(((((a)))))", "*a*", "section:=\"a*\" rail:=(b OR 'c') -date:none", "NOT NOT a", "中文*", "a\u202eb ’tis x’"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

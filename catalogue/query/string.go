@@ -64,7 +64,9 @@ func write(b *strings.Builder, n Node) {
 		}
 	case *Value:
 		b.WriteString(prefixed(n.Field))
-		if n.Prefix {
+		if n.Field == Section || n.Field == Rail {
+			b.WriteString("=" + quoted(n.Text))
+		} else if n.Prefix {
 			b.WriteString(n.Text)
 			b.WriteByte('*')
 		} else {
@@ -114,13 +116,16 @@ func quotedIfNeeded(text string) string {
 }
 
 // Term writes one field's value so that it parses as that: for links that narrow
-// a search. Field and value are not checked: Term("kind", "x") does not parse.
+// a search. A section or rail is taken as the whole heading. Field and value are
+// not checked: Term("kind", "x") does not parse.
 func Term(f Field, value string) string {
 	switch f {
 	case Date, Seen:
 		return prefixed(f) + value
 	case Kind, Lang, Source:
 		return prefixed(f) + quotedIfNeeded(plainPhrase(value))
+	case Section, Rail:
+		return prefixed(f) + "=" + quoted(plainPhrase(value))
 	}
 	return prefixed(f) + quoted(plainPhrase(strings.ReplaceAll(value, "*", " ")))
 }

@@ -145,7 +145,7 @@ func (t *tally) result(s *search) *catalogue.Result {
 				out = append(out, catalogue.Count{Value: values[i], Count: n})
 			}
 		}
-		return entries.SortFacet(out)
+		return out
 	}
 	for _, f := range s.req.Facets {
 		if res.Facets == nil {
@@ -153,17 +153,17 @@ func (t *tally) result(s *search) *catalogue.Result {
 		}
 		switch f {
 		case "source":
-			out := list(t.source, s.cols.sources.values)
+			out := entries.SortFacet(list(t.source, s.cols.sources.values))
 			for i := range out {
 				out[i].Label = s.names[s.cols.sources.index[out[i].Value]].name
 			}
 			res.Facets[f] = out
 		case "section":
-			res.Facets[f] = list(t.section, s.cols.sections.values)
+			res.Facets[f] = entries.SortFacet(entries.MergeHeadings(list(t.section, s.cols.sections.values), s.cols.headingOf))
 		case "lang":
-			res.Facets[f] = list(t.lang, s.cols.langs.values)
+			res.Facets[f] = entries.SortFacet(list(t.lang, s.cols.langs.values))
 		case "kind":
-			res.Facets[f] = list(t.kind, s.cols.kinds.values)
+			res.Facets[f] = entries.SortFacet(list(t.kind, s.cols.kinds.values))
 		case "year":
 			out := []catalogue.Count{}
 			for y, n := range t.year {

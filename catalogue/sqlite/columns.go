@@ -27,6 +27,7 @@ type columns struct {
 	source   []uint32 // index in sources
 	section  []uint32 // index in sections
 	rail     []uint32 // likewise
+	headings []string // by index in sections: words.Heading
 	lang     []uint16 // index in langs
 	kind     []uint8  // index in kinds
 	rules    []uint8  // words.Rules
@@ -84,6 +85,9 @@ func (c *columns) slotOf(edition int64) uint32 {
 	}
 	return noSlot
 }
+
+// headingOf is words.Heading of a section or rail in the columns.
+func (c *columns) headingOf(value string) string { return c.headings[c.sections.index[value]] }
 
 // visible reports whether a slot belongs to the state at a sequence number.
 func (c *columns) visible(slot uint32, at int64) bool {
@@ -187,6 +191,9 @@ func (c *columns) take(r *columnRow) {
 	c.source = append(c.source, c.sourceNum[r.source])
 	c.section = append(c.section, c.sections.of(r.section))
 	c.rail = append(c.rail, c.sections.of(r.rail))
+	for len(c.headings) < len(c.sections.values) {
+		c.headings = append(c.headings, words.Heading(c.sections.values[len(c.headings)]))
+	}
 	lang := c.langs.of(r.lang)
 	for int(lang) >= len(c.langRules) {
 		c.langRules = append(c.langRules, words.RulesOf(c.langs.values[len(c.langRules)]))

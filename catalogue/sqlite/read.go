@@ -291,19 +291,14 @@ func (c *Catalogue) Sections(ctx context.Context, sourceID string) ([]catalogue.
 			rails[v.cols.rail[slot]]++
 		}
 	})
-	out := []catalogue.SectionCount{}
-	for i, n := range sections {
-		if i != 0 {
-			out = append(out, catalogue.SectionCount{Section: v.cols.sections.values[i], Count: n})
+	list := func(counts map[uint32]int) []catalogue.Count {
+		var out []catalogue.Count
+		for i, n := range counts {
+			out = append(out, catalogue.Count{Value: v.cols.sections.values[i], Count: n})
 		}
+		return out
 	}
-	for i, n := range rails {
-		if i != 0 {
-			out = append(out, catalogue.SectionCount{Rail: v.cols.sections.values[i], Count: n})
-		}
-	}
-	entries.SortSections(out)
-	return out, nil
+	return entries.Sections(list(sections), list(rails), v.cols.headingOf), nil
 }
 
 // Stats implements catalogue.Reader.

@@ -161,6 +161,17 @@ func (s *search) valueFilter(n *query.Value) func(uint32) bool {
 			yes[i] = entries.LangMatches(n.Text, l)
 		}
 		return func(slot uint32) bool { return yes[cols.lang[slot]] }
+	case query.Section, query.Rail:
+		key := words.Heading(n.Text)
+		yes := make([]bool, len(cols.headings))
+		for i, h := range cols.headings {
+			yes[i] = key != "" && h == key
+		}
+		in := cols.section
+		if n.Field == query.Rail {
+			in = cols.rail
+		}
+		return func(slot uint32) bool { return yes[in[slot]] }
 	}
 	terms := nameTerms(n.Text)
 	yes := make([]bool, len(s.names))
@@ -172,6 +183,9 @@ func (s *search) valueFilter(n *query.Value) func(uint32) bool {
 
 func (s *search) dateFilter(n *query.Dates) func(uint32) bool {
 	cols := s.cols
+	if n.Text == query.NoDate {
+		return func(slot uint32) bool { return cols.prec[slot] == uint8(entries.Undated) }
+	}
 	from, to := entries.ParseDay(n.From, math.MinInt32), entries.ParseDay(n.To, math.MaxInt32)
 	if n.Field == query.Seen {
 		return func(slot uint32) bool {

@@ -275,14 +275,53 @@ func SortFacet(counts []catalogue.Count) []catalogue.Count {
 	return counts[:min(len(counts), FacetMax)]
 }
 
+// MergeHeadings puts counts of one heading in several spellings together under
+// the spelling that has most, the smallest of equals. key gives what spellings of
+// one heading share; "" is no heading.
+func MergeHeadings(counts []catalogue.Count, key func(value string) string) []catalogue.Count {
+	at := make(map[string]int, len(counts))
+	most := make([]int, 0, len(counts))
+	out := counts[:0]
+	for _, c := range counts {
+		k := key(c.Value)
+		i, known := at[k]
+		switch {
+		case k == "":
+		case !known:
+			at[k] = len(out)
+			out, most = append(out, c), append(most, c.Count)
+		default:
+			if c.Count > most[i] || c.Count == most[i] && c.Value < out[i].Value {
+				out[i].Value, most[i] = c.Value, c.Count
+			}
+			out[i].Count += c.Count
+		}
+	}
+	return out
+}
+
+// Sections lists a source's headings and rails from the counts of their
+// spellings; key as in MergeHeadings.
+func Sections(sections, rails []catalogue.Count, key func(value string) string) []catalogue.SectionCount {
+	out := []catalogue.SectionCount{}
+	for _, c := range MergeHeadings(sections, key) {
+		out = append(out, catalogue.SectionCount{Section: c.Value, Count: c.Count})
+	}
+	for _, c := range MergeHeadings(rails, key) {
+		out = append(out, catalogue.SectionCount{Rail: c.Value, Count: c.Count})
+	}
+	sortSections(out)
+	return out
+}
+
 // SortHistogram orders bars by value.
 func SortHistogram(bars []catalogue.Count) []catalogue.Count {
 	slices.SortFunc(bars, func(a, b catalogue.Count) int { return cmp.Compare(a.Value, b.Value) })
 	return bars
 }
 
-// SortSections orders section counts by descending count, then name.
-func SortSections(out []catalogue.SectionCount) {
+// sortSections orders section counts by descending count, then name.
+func sortSections(out []catalogue.SectionCount) {
 	slices.SortFunc(out, func(a, b catalogue.SectionCount) int {
 		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Section+a.Rail, b.Section+b.Rail), cmp.Compare(a.Rail, b.Rail))
 	})

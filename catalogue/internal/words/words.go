@@ -231,3 +231,25 @@ func digit(r rune) rune {
 	}
 	return r - zero
 }
+
+// Heading is what two headings share when they count as one: their terms, as
+// Names gives them. A heading without a letter or digit is told by its signs,
+// quotation marks aside; one of nothing but those and space gives "".
+func Heading(s string) string {
+	var b strings.Builder
+	for _, t := range Names(nil, s) {
+		if b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(t.Term)
+	}
+	if b.Len() > 0 {
+		return b.String()
+	}
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) || unicode.Is(unicode.Quotation_Mark, r) || r == '❝' || r == '❞' {
+			return -1
+		}
+		return r
+	}, s)
+}

@@ -169,3 +169,25 @@ func FuzzScan(f *testing.F) {
 		}
 	})
 }
+
+// FuzzHeading: the term that asks for a heading parses, and means that heading.
+func FuzzHeading(f *testing.F) {
+	for _, s := range []string{"World", `Le « Monde » "d’ici"`, "★ * ★", "a:b (c)~2*", "Économie", "  ", "“”", "جهان", "世界"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		want := Heading(s)
+		if !utf8.ValidString(s) || want == "" || len(s) > query.MaxBytes/2 {
+			return
+		}
+		term := query.Term(query.Section, s)
+		q, err := query.Parse(term, time.Time{})
+		if err != nil {
+			t.Fatalf("%q → %q: %v", s, term, err)
+		}
+		v, ok := q.Root.(*query.Value)
+		if !ok || Heading(v.Text) != want {
+			t.Fatalf("%q → %q: %#v", s, term, q.Root)
+		}
+	})
+}
