@@ -49,23 +49,25 @@ type Versions struct {
 
 // Sighting is one cutting seen in one capture at one place.
 type Sighting struct {
-	CuttingID string          `json:"cutting"`
-	CaptureID string          `json:"capture"`
-	Ordinal   int             `json:"ordinal"` // position among the page's cuttings, from 0
-	Kind      cutting.Kind    `json:"kind"`
-	Source    Source          `json:"source"`
-	Lang      string          `json:"lang,omitempty"`
-	Headline  string          `json:"headline"`
-	Text      string          `json:"text"`
-	Truncated bool            `json:"truncated,omitempty"`
-	Byline    []string        `json:"byline,omitempty"`
-	Published cutting.Date    `json:"published,omitzero"`
-	Modified  cutting.Date    `json:"modified,omitzero"`
-	URL       string          `json:"url,omitempty"`
-	Rail      string          `json:"rail,omitempty"`
-	Section   string          `json:"section,omitempty"`
-	Tags      []string        `json:"tags,omitempty"`
-	Bytes     []cutting.Range `json:"bytes"`
+	CuttingID string       `json:"cutting"`
+	CaptureID string       `json:"capture"`
+	Ordinal   int          `json:"ordinal"` // position among the page's cuttings, from 0
+	Kind      cutting.Kind `json:"kind"`
+	Source    Source       `json:"source"`
+	Lang      string       `json:"lang,omitempty"`
+	Headline  string       `json:"headline"`
+	Text      string       `json:"text"`
+	Truncated bool         `json:"truncated,omitempty"`
+	Byline    []string     `json:"byline,omitempty"`
+	// BylineOrigin is cutting.Corrected when a person gave the byline.
+	BylineOrigin string          `json:"byline_origin,omitempty"`
+	Published    cutting.Date    `json:"published,omitzero"`
+	Modified     cutting.Date    `json:"modified,omitzero"`
+	URL          string          `json:"url,omitempty"`
+	Rail         string          `json:"rail,omitempty"`
+	Section      string          `json:"section,omitempty"`
+	Tags         []string        `json:"tags,omitempty"`
+	Bytes        []cutting.Range `json:"bytes"`
 	// HeadlineBytes is where the headline stood; empty when it came from a claim.
 	HeadlineBytes cutting.Range `json:"headline_bytes"`
 	// Parts give the text's pieces with their spans in the page's text and bytes
@@ -107,13 +109,15 @@ type Head struct {
 	Excerpt   string       `json:"excerpt"` // the first 300 characters of the text, cut at a word
 	Truncated bool         `json:"truncated,omitempty"`
 	Byline    []string     `json:"byline,omitempty"`
-	Published cutting.Date `json:"published,omitzero"`
-	URL       string       `json:"url,omitempty"`
-	Rail      string       `json:"rail,omitempty"`
-	Section   string       `json:"section,omitempty"`
-	Captured  time.Time    `json:"captured"` // earliest sighting
-	Added     time.Time    `json:"added"`    // earliest sighting
-	Sightings int          `json:"sightings"`
+	// BylineOrigin is cutting.Corrected when a person gave the byline.
+	BylineOrigin string       `json:"byline_origin,omitempty"`
+	Published    cutting.Date `json:"published,omitzero"`
+	URL          string       `json:"url,omitempty"`
+	Rail         string       `json:"rail,omitempty"`
+	Section      string       `json:"section,omitempty"`
+	Captured     time.Time    `json:"captured"` // earliest sighting
+	Added        time.Time    `json:"added"`    // earliest sighting
+	Sightings    int          `json:"sightings"`
 }
 
 // Batch is what one run writes at once: complete readings of some captures.

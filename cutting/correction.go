@@ -1,5 +1,12 @@
 package cutting
 
+import (
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+)
+
 // CorrectionDecision is the kind of a journal line that holds a Correction; its
 // target is the capture's ID.
 const CorrectionDecision = "correction"
@@ -15,7 +22,10 @@ type Correction struct {
 	Items []CorrectedItem `json:"items,omitempty"`
 	// Drop are ranges that belong to no cutting at all.
 	Drop []Range `json:"drop,omitempty"`
-	Note string  `json:"note,omitempty"` // why, for the record
+	// Facts are dates and bylines of cuttings, of those that are there once Items
+	// and Drop have been applied.
+	Facts []CorrectedFacts `json:"facts,omitempty"`
+	Note  string           `json:"note,omitempty"` // why, for the record
 }
 
 // CorrectedItem is one cutting as a person says it is.
@@ -30,19 +40,19 @@ type CorrectedItem struct {
 // Check reports what is wrong with a correction by itself, as an error of kind
 // Invalid; length is that of the capture's content.
 func (c *Correction) Check(length int64) error {
-	if len(c.Items)+len(c.Drop) == 0 {
+	if len(c.Items)+len(c.Drop)+len(c.Facts) == 0 {
 		return Errorf(Invalid, "the correction of capture %s says nothing", c.Capture)
 	}
-	inside := func(r Range) error {
-		if r.Start < 0 || r.Empty() || r.End > length {
-			return Errorf(Invalid, "the correction of capture %s names bytes %v of %d", c.Capture, r, length)
+	inside := func(ranges ...Range) error {
+		for _, r := range ranges {
+			if r.Start < 0 || r.Empty() || r.End > length {
+				return Errorf(Invalid, "the correction of capture %s names bytes %v of %d", c.Capture, r, length)
+			}
 		}
 		return nil
 	}
-	for _, r := range c.Drop {
-		if err := inside(r); err != nil {
-			return err
-		}
+	if err := inside(c.Drop...); err != nil {
+		return err
 	}
 	for _, it := range c.Items {
 		if it.Kind != Article && it.Kind != Teaser && it.Kind != Rail {
@@ -51,11 +61,103 @@ func (c *Correction) Check(length int64) error {
 		if len(it.Ranges) == 0 {
 			return Errorf(Invalid, "the correction of capture %s makes an item of no bytes", c.Capture)
 		}
-		for _, r := range it.Ranges {
-			if err := inside(r); err != nil {
-				return err
+		if err := inside(it.Ranges...); err != nil {
+			return err
+		}
+	}
+	for i := range c.Facts {
+		f := &c.Facts[i]
+		ranges := f.Of
+		for _, w := range f.words() {
+			if w != (Range{}) {
+				ranges = append(ranges[:len(ranges):len(ranges)], w)
 			}
+		}
+		if err := inside(ranges...); err != nil {
+			return err
+		}
+		if msg := f.wrong(); msg != "" {
+			return Errorf(Invalid, "the correction of capture %s %s", c.Capture, msg)
 		}
 	}
 	return nil
+}
+
+// CorrectedFacts are what a person says about one cutting, whatever was read from
+// its page.
+type CorrectedFacts struct {
+	// Of are bytes of the cutting that is meant: the one that has most of them. Not
+	// empty.
+	Of        []Range          `json:"of"`
+	Published *CorrectedDate   `json:"published,omitempty"` // nil leaves the date as it was read
+	Byline    *CorrectedByline `json:"byline,omitempty"`    // nil leaves the byline as it was read
+}
+
+// CorrectedDate is a date as a person says it is.
+type CorrectedDate struct {
+	Value string `json:"value"`          // as Date.Value; "" says that there is none
+	Words Range  `json:"words,omitzero"` // where the page says so; zero when it does not
+}
+
+// CorrectedByline is a byline as a person says it is.
+type CorrectedByline struct {
+	Names []string `json:"names"`          // empty says that nobody is named
+	Words Range    `json:"words,omitzero"` // where the page says so; zero when it does not
+}
+
+// Limits of a corrected byline.
+const (
+	maxNames = 50
+	maxName  = 200 // bytes
+)
+
+func (f *CorrectedFacts) words() []Range {
+	var out []Range
+	if f.Published != nil {
+		out = append(out, f.Published.Words)
+	}
+	if f.Byline != nil {
+		out = append(out, f.Byline.Words)
+	}
+	return out
+}
+
+// wrong says what is wrong with the facts, ranges aside; "" when nothing is.
+func (f *CorrectedFacts) wrong() string {
+	switch d, b := f.Published, f.Byline; {
+	case len(f.Of) == 0:
+		return "says a date or byline of no cutting"
+	case d == nil && b == nil:
+		return "says nothing about a cutting"
+	case d != nil && d.Value == "" && d.Words != (Range{}):
+		return "says that there is no date, and where it stands"
+	case d != nil && d.Value != "" && !IsDate(d.Value):
+		return "gives a date that is none; write 2011, 2011-04 or 2011-04-09"
+	case b != nil && len(b.Names) == 0 && b.Words != (Range{}):
+		return "says that nobody is named, and where"
+	case b != nil && len(b.Names) > maxNames:
+		return "names more persons than a byline has"
+	}
+	if f.Byline != nil {
+		for _, n := range f.Byline.Names {
+			if strings.TrimSpace(n) != n || n == "" || len(n) > maxName || !utf8.ValidString(n) || strings.ContainsFunc(n, unicode.IsControl) {
+				return "gives a name that is none"
+			}
+		}
+	}
+	return ""
+}
+
+// dateForms are the forms of Date.Value, in the layouts of package time.
+var dateForms = []string{"2006-01-02", "2006-01", "2006", time.RFC3339, "2006-01-02T15:04Z07:00", "2006-01-02T15:04:05", "2006-01-02T15:04"}
+
+// IsDate reports whether v is the value of a Date: a year, month, day or moment
+// that is in the calendar.
+func IsDate(v string) bool {
+	for _, f := range dateForms {
+		if t, err := time.Parse(f, v); err == nil {
+			return t.Year() > 0
+		}
+	}
+	return false
 }

@@ -50,14 +50,18 @@ type Date struct {
 	// "2011-04-09T14:30:00+02:00" (no offset when none was stated). "" is no date.
 	Value string `json:"value,omitempty"`
 	// Origin: "json-ld", "microdata", "meta", "time" (a <time> element), "text",
-	// "url", "feed", "given"; "" when Value is.
+	// "url", "feed", "given"; "" when Value is. Corrected says that a person gave the
+	// value, or, when Value is "", that a person said there is none.
 	Origin string `json:"origin,omitempty"`
 	// Span is the visible date expression, empty when it was not read from text.
 	Span Span `json:"span,omitzero"`
 }
 
-// IsZero reports whether there is no date.
-func (d Date) IsZero() bool { return d.Value == "" }
+// Corrected is the origin of what a person said by hand; see CorrectedFacts.
+const Corrected = "corrected"
+
+// IsZero reports whether there is no date, nor anybody's word that there is none.
+func (d Date) IsZero() bool { return d.Value == "" && d.Origin != Corrected }
 
 // Cutting is one item cut from a page. Every text in it is a span of Page.Text
 // or is marked by an origin that says otherwise.
@@ -74,6 +78,7 @@ type Cutting struct {
 	ReadMore       Span   // the continuation mark, when there is one
 	Byline         []string
 	BylineSpan     Span
+	BylineOrigin   string // Corrected when a person gave the byline or said there is none; else ""
 	Published      Date
 	Modified       Date
 	URL            string // where the item itself lives; absolute when that can be known

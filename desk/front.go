@@ -106,7 +106,7 @@ func (d *desk) mostViewed(r *http.Request, n int) ([]item, error) {
 // headOf is an entry as lists show it, without an excerpt.
 func headOf(e *catalogue.Entry) catalogue.Head {
 	return catalogue.Head{ID: e.ID, Kind: e.Kind, Source: e.Source, Lang: e.Lang, Headline: e.Headline,
-		Truncated: e.Truncated, Byline: e.Byline, Published: e.Published, URL: e.URL, Rail: e.Rail, Section: e.Section,
+		Truncated: e.Truncated, Byline: e.Byline, BylineOrigin: e.BylineOrigin, Published: e.Published, URL: e.URL, Rail: e.Rail, Section: e.Section,
 		Captured: e.Captured, Added: e.Added, Sightings: len(e.Sightings)}
 }
 

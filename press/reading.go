@@ -104,7 +104,7 @@ func sighting(row catalogue.PageRow, pg *cutting.Page, c *cutting.Cutting, ordin
 	text := c.Text(pg.Text)
 	sg := catalogue.Sighting{
 		CaptureID: row.Capture.ID, Ordinal: ordinal, Kind: c.Kind, Source: row.Source, Lang: row.Lang,
-		Headline: c.Headline, Text: text, Truncated: c.Truncated, Byline: c.Byline,
+		Headline: c.Headline, Text: text, Truncated: c.Truncated, Byline: c.Byline, BylineOrigin: c.BylineOrigin,
 		Published: c.Published, Modified: c.Modified, URL: c.URL, Rail: c.Rail, Section: c.Section, Tags: c.Tags,
 		Bytes: c.Bytes, Captured: row.Capture.Time, Added: row.Added,
 		Version: cutting.Sum([]byte(c.Headline + "\x00" + text)),

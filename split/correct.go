@@ -2,6 +2,7 @@ package split
 
 import (
 	"slices"
+	"strings"
 
 	"cuttings/cutting"
 )
@@ -17,6 +18,16 @@ func Correct(p *cutting.Page, s *cutting.Split, cs []cutting.Correction) {
 }
 
 func applyCorrection(p *cutting.Page, s *cutting.Split, c *cutting.Correction) {
+	if len(c.Items)+len(c.Drop) > 0 {
+		recut(p, s, c)
+	}
+	for i := range c.Facts {
+		setFacts(p, s, &c.Facts[i])
+	}
+}
+
+// recut applies a correction's items and what it drops.
+func recut(p *cutting.Page, s *cutting.Split, c *cutting.Correction) {
 	taken := map[int32]bool{}
 	for _, r := range c.Drop {
 		for _, b := range blocksIn(p, r) {
@@ -38,8 +49,12 @@ func applyCorrection(p *cutting.Page, s *cutting.Split, c *cutting.Correction) {
 	s.Cuttings = append(kept, made...)
 	slices.SortStableFunc(s.Cuttings, func(a, b cutting.Cutting) int { return int(firstBlock(a)) - int(firstBlock(b)) })
 	s.Kind = kindOf(s)
-	s.Reason += "; corrected by hand"
+	if !strings.HasSuffix(s.Reason, byHand) {
+		s.Reason += byHand
+	}
 }
+
+const byHand = "; corrected by hand"
 
 // kindOf is the page's kind where the cuttings still fit it, else what they make
 // of it.
@@ -102,12 +117,13 @@ func correctedItem(p *cutting.Page, s *cutting.Split, it *cutting.CorrectedItem,
 	old := overlapping(s, blocks)
 	out := cutting.Cutting{Kind: it.Kind, Blocks: blocks, Rail: it.Rail, URL: it.URL}
 	if old != nil {
-		out.Published, out.Modified, out.Byline, out.BylineSpan = old.Published, old.Modified, old.Byline, old.BylineSpan
+		out.Published, out.Modified = old.Published, old.Modified
+		out.Byline, out.BylineSpan, out.BylineOrigin = old.Byline, old.BylineSpan, old.BylineOrigin
 		out.Truncated, out.Section, out.Tags, out.Image = old.Truncated, old.Section, old.Tags, old.Image
-		if !owns(p, blocks, old.BylineSpan) {
-			out.Byline, out.BylineSpan = nil, cutting.Span{}
+		if !owns(p, blocks, old.BylineSpan) && !stays(p, old, old.BylineSpan, old.BylineOrigin) {
+			out.Byline, out.BylineSpan, out.BylineOrigin = nil, cutting.Span{}, ""
 		}
-		if !old.Published.Span.Empty() && !owns(p, blocks, old.Published.Span) {
+		if !old.Published.Span.Empty() && !owns(p, blocks, old.Published.Span) && !stays(p, old, old.Published.Span, old.Published.Origin) {
 			out.Published = cutting.Date{}
 		}
 		if owns(p, blocks, old.ReadMore) {
@@ -159,8 +175,7 @@ func headlineBlocks(p *cutting.Page, blocks []int32, r cutting.Range) []int32 {
 func carriesMeta(p *cutting.Page, b int32, c cutting.Cutting) bool {
 	span := p.Blocks[b].Span
 	for _, m := range []cutting.Span{c.Published.Span, c.BylineSpan, c.ReadMore} {
-		// A byline of a few letters in a long paragraph does not make it a byline.
-		if !m.Empty() && span.Contains(m) && span.Len() <= 2*m.Len()+16 {
+		if hardlyMore(span, m) {
 			return true
 		}
 	}
@@ -172,6 +187,13 @@ func owns(p *cutting.Page, blocks []int32, sp cutting.Span) bool {
 		return false
 	}
 	return slices.ContainsFunc(blocks, func(b int32) bool { return p.Blocks[b].Span.Contains(sp) })
+}
+
+// stays reports whether a value goes with a cutting that is cut anew although its
+// words are not in it: a person gave it, and its words were not in the old one
+// either.
+func stays(p *cutting.Page, old *cutting.Cutting, words cutting.Span, origin string) bool {
+	return origin == cutting.Corrected && !owns(p, old.Blocks, words)
 }
 
 func linkOf(p *cutting.Page, b int32) string {
@@ -229,10 +251,10 @@ func without(p *cutting.Page, c cutting.Cutting, taken map[int32]bool) (cutting.
 	if lost(c.ReadMore) {
 		c.ReadMore = cutting.Span{}
 	}
-	if lost(c.BylineSpan) {
+	if lost(c.BylineSpan) && c.BylineOrigin != cutting.Corrected {
 		c.Byline, c.BylineSpan = nil, cutting.Span{}
 	}
-	if lost(c.Published.Span) {
+	if lost(c.Published.Span) && c.Published.Origin != cutting.Corrected {
 		c.Published = cutting.Date{}
 	}
 	if len(c.Blocks) > 0 {

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"cuttings/cutting"
@@ -62,6 +63,98 @@ func TestCorrect(t *testing.T) {
 	}
 }
 
+const dated = "Ferry stops running\n\nThe ferry between Quennet and the islands will stop at the end of the month, its owner said on 3 April 2011 in Quennet.\n\nImke Varga, on the feast of Saint Brand.\n\nRead more\n\n" +
+	"Bridge stays open\n\nThe bridge at Corrin will stay open after all, the ministry announced on Monday night.\n\nRead more\n"
+
+// at is where words stand in the bytes of a text.
+func at(text, words string) cutting.Range {
+	i := int64(strings.Index(text, words))
+	return cutting.Range{Start: i, End: i + int64(len(words))}
+}
+
+func TestCorrectFacts(t *testing.T) {
+	first, second := []cutting.Range{at(dated, dated[:strings.Index(dated, "Bridge")])}, []cutting.Range{at(dated, "Bridge stays open")}
+	on := func(of []cutting.Range, value string, words cutting.Range) cutting.Correction {
+		return cutting.Correction{Facts: []cutting.CorrectedFacts{{Of: of, Published: &cutting.CorrectedDate{Value: value, Words: words}}}}
+	}
+	by := func(of []cutting.Range, words cutting.Range, names ...string) cutting.Correction {
+		return cutting.Correction{Facts: []cutting.CorrectedFacts{{Of: of, Byline: &cutting.CorrectedByline{Names: names, Words: words}}}}
+	}
+	headless := cutting.Correction{Items: []cutting.CorrectedItem{{Kind: cutting.Teaser, Ranges: []cutting.Range{at(dated, "Imke Varga, on the feast of Saint Brand.")}}}}
+	type want struct {
+		headline, date, dateWords, byline, bylineWords string
+		text                                           string // part of it; "-" before what must not be in it
+	}
+	for name, c := range map[string]struct {
+		fixes []cutting.Correction
+		want  []want
+	}{
+		"words the program does not read": {[]cutting.Correction{on(first, "2011-04-01", at(dated, "the feast of Saint Brand"))},
+			[]want{{"Ferry stops running", "2011-04-01 corrected", "the feast of Saint Brand", "*", "*", "-Saint Brand"}, {"Bridge stays open", "", "", "", "", ""}}},
+		"a date within a paragraph": {[]cutting.Correction{on(first, "2011-04-03", at(dated, "3 April 2011"))},
+			[]want{{"Ferry stops running", "2011-04-03 corrected", "3 April 2011", "*", "*", "said on 3 April 2011 in Quennet"}, {"Bridge stays open", "", "", "", "", ""}}},
+		"a date the page does not say": {[]cutting.Correction{on(second, "2011", cutting.Range{})},
+			[]want{{"Ferry stops running", "*", "*", "*", "*", ""}, {"Bridge stays open", "2011 corrected", "", "", "", ""}}},
+		"no date": {[]cutting.Correction{on(second, "2011", cutting.Range{}), on(second, "", cutting.Range{})},
+			[]want{{"Ferry stops running", "*", "*", "*", "*", ""}, {"Bridge stays open", " corrected", "", "", "", ""}}},
+		"a byline": {[]cutting.Correction{by(first, at(dated, "Imke Varga"), "Imke Varga")},
+			[]want{{"Ferry stops running", "*", "*", "Imke Varga corrected", "Imke Varga", ""}, {"Bridge stays open", "", "", "", "", ""}}},
+		"persons the page does not name": {[]cutting.Correction{by(second, cutting.Range{}, "Tobin Ashgrove", "Ada Lund")},
+			[]want{{"Ferry stops running", "*", "*", "*", "*", ""}, {"Bridge stays open", "", "", "Tobin Ashgrove, Ada Lund corrected", "", ""}}},
+		"nobody": {[]cutting.Correction{by(first, cutting.Range{})},
+			[]want{{"Ferry stops running", "*", "*", " corrected", "", ""}, {"Bridge stays open", "", "", "", "", ""}}},
+		"the last word counts": {[]cutting.Correction{on(second, "2011", cutting.Range{}), on(second, "2012-02", cutting.Range{})},
+			[]want{{"Ferry stops running", "*", "*", "*", "*", ""}, {"Bridge stays open", "2012-02 corrected", "", "", "", ""}}},
+		"it goes with a cutting that is cut anew": {[]cutting.Correction{on(second, "2011", cutting.Range{}), by(second, cutting.Range{}, "Ada Lund"),
+			{Items: []cutting.CorrectedItem{{Kind: cutting.Article, Ranges: []cutting.Range{at(dated, dated[strings.Index(dated, "Bridge"):])}, Headline: second[0]}}}},
+			[]want{{"Ferry stops running", "*", "*", "*", "*", ""}, {"Bridge stays open", "2011 corrected", "", "Ada Lund corrected", "", ""}}},
+		"but not without its words": {[]cutting.Correction{on(first, "2011-04-03", at(dated, "3 April 2011")), headless},
+			[]want{{"Ferry stops running", "2011-04-03 corrected", "3 April 2011", "*", "*", ""}, {"", "", "", "*", "*", ""}, {"Bridge stays open", "", "", "", "", ""}}},
+		"bytes of nothing": {[]cutting.Correction{on([]cutting.Range{{Start: int64(len(dated)), End: int64(len(dated)) + 1}}, "2011", cutting.Range{})},
+			[]want{{"Ferry stops running", "*", "*", "*", "*", ""}, {"Bridge stays open", "", "", "", "", ""}}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p, s := readCorrectable(t, dated)
+			split.Correct(p, s, []cutting.Correction{{Items: []cutting.CorrectedItem{
+				{Kind: cutting.Teaser, Ranges: first, Headline: at(dated, "Ferry stops running")},
+				{Kind: cutting.Teaser, Ranges: []cutting.Range{at(dated, dated[strings.Index(dated, "Bridge"):])}, Headline: second[0]}}}})
+			reason := s.Reason
+			split.Correct(p, s, c.fixes)
+			if len(s.Cuttings) != len(c.want) {
+				t.Fatalf("%d cuttings", len(s.Cuttings))
+			}
+			for i, w := range c.want {
+				x := &s.Cuttings[i]
+				got := want{x.Headline, mark(x.Published.Value, x.Published.Origin), x.Published.Span.In(p.Text), mark(strings.Join(x.Byline, ", "), x.BylineOrigin), x.BylineSpan.In(p.Text), w.text}
+				for _, any := range [][2]*string{{&w.date, &got.date}, {&w.dateWords, &got.dateWords}, {&w.byline, &got.byline}, {&w.bylineWords, &got.bylineWords}} {
+					if *any[0] == "*" {
+						*any[0] = *any[1]
+					}
+				}
+				if got != w {
+					t.Errorf("cutting %d: %q, want %q", i, got, w)
+				}
+				text := x.Text(p.Text)
+				if missing, no := strings.CutPrefix(w.text, "-"); no == strings.Contains(text, missing) {
+					t.Errorf("cutting %d: the text is %q", i, text)
+				}
+			}
+			if !slices.ContainsFunc(c.fixes, func(c cutting.Correction) bool { return len(c.Items) > 0 }) && s.Reason != reason {
+				t.Errorf("the page's kind has a new reason: %s", s.Reason)
+			}
+			checkPromises(t, p, s, int64(len(dated)))
+		})
+	}
+}
+
+// mark writes a value with its origin when a person gave it.
+func mark(value, origin string) string {
+	if origin == cutting.Corrected {
+		return value + " corrected"
+	}
+	return value
+}
+
 // TestCorrectKeepsPromises: whatever is corrected on whatever page, no block is
 // in two cuttings, and nothing is invented.
 func TestCorrectKeepsPromises(t *testing.T) {
@@ -103,6 +196,16 @@ func anyCorrection(r *rand.Rand, length int64) cutting.Correction {
 	}
 	if r.IntN(3) == 0 {
 		c.Drop = append(c.Drop, some())
+	}
+	for range r.IntN(3) {
+		f := cutting.CorrectedFacts{Of: []cutting.Range{some()}}
+		if r.IntN(2) == 0 {
+			f.Published = &cutting.CorrectedDate{Value: "2011-04", Words: some()}
+		}
+		if r.IntN(2) == 0 {
+			f.Byline = &cutting.CorrectedByline{Names: []string{"Ada Lund"}, Words: some()}
+		}
+		c.Facts = append(c.Facts, f)
 	}
 	return c
 }

@@ -36,6 +36,7 @@ func Run(t *testing.T, open func(*testing.T) Catalogue) {
 		{"empty", emptyCatalogue},
 		{"representative", representative},
 		{"replacing a capture", replacing},
+		{"corrected by hand", corrected},
 		{"applying twice", applyingTwice},
 		{"invalid batches", invalidBatches},
 		{"pages", pages},
@@ -187,6 +188,63 @@ func replacing(t *testing.T, open func(*testing.T) Catalogue) {
 		Page("c4", "courier.example", day1, Sighting(doc("n", "Second", "Second reading."), 0)),
 	}})
 	diff(t, "search for both readings", []string{"n"}, hitIDs(search(t, c, "reading", catalogue.Request{Limit: 10})))
+}
+
+// corrected reads a page again after a person gave its date and byline: what the
+// values are and that a person gave them must both be seen, also where the values
+// are those that were read.
+func corrected(t *testing.T, open func(*testing.T) Catalogue) {
+	for name, said := range map[string]struct {
+		date   cutting.Date
+		byline []string
+	}{
+		"the values that were read": {cutting.Date{Value: "2011-04-09", Origin: cutting.Corrected}, []string{"Nkechi Okafor"}},
+		"other values":              {cutting.Date{Value: "2012", Origin: cutting.Corrected}, []string{"Ana O'Brien", "Tomás García"}},
+		"that there are none":       {cutting.Date{Origin: cutting.Corrected}, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c := open(t)
+			s := Sighting(doc("a", "Dockers strike", "The harbour stood still."), 0)
+			s.Byline = []string{"Nkechi Okafor"}
+			apply(t, c, catalogue.Batch{Pages: []catalogue.PageReading{Page("c1", "courier.example", day1, s)}})
+			s.Published, s.Byline, s.BylineOrigin = said.date, said.byline, cutting.Corrected
+			again := Page("c1", "courier.example", day1, s)
+			again.Page.Versions.Corrections = 1
+			apply(t, c, catalogue.Batch{Pages: []catalogue.PageReading{again}})
+			check := func(what string, date cutting.Date, byline []string, origin string) {
+				t.Helper()
+				if d := gocmp.Diff(said.date, date); d != "" {
+					t.Errorf("%s: date (-want +got):\n%s", what, d)
+				}
+				if d := gocmp.Diff(said.byline, byline, equal); d != "" || origin != cutting.Corrected {
+					t.Errorf("%s: byline of origin %q (-want +got):\n%s", what, origin, d)
+				}
+			}
+			e, err := c.Entry(ctx, "a")
+			if err != nil {
+				t.Fatal(err)
+			}
+			check("entry", e.Published, e.Byline, e.BylineOrigin)
+			seen, err := c.PageSightings(ctx, "c1")
+			if err != nil || len(seen) != 1 {
+				t.Fatalf("%d sightings, %v", len(seen), err)
+			}
+			check("sighting", seen[0].Published, seen[0].Byline, seen[0].BylineOrigin)
+			dated := "-date:none"
+			if said.date.Value == "" {
+				dated = "date:none"
+			}
+			res := search(t, c, "strike "+dated, catalogue.Request{Limit: 5})
+			if len(res.Hits) != 1 {
+				t.Fatalf("%d hits", len(res.Hits))
+			}
+			check("hit", res.Hits[0].Published, res.Hits[0].Byline, res.Hits[0].BylineOrigin)
+			var b bytes.Buffer
+			if err := c.Dump(ctx, &b); err != nil || !strings.Contains(b.String(), `"origin":"corrected"`) || !strings.Contains(b.String(), `"byline_origin":"corrected"`) {
+				t.Errorf("dump %s, %v", b.String(), err)
+			}
+		})
+	}
 }
 
 func applyingTwice(t *testing.T, open func(*testing.T) Catalogue) {

@@ -77,7 +77,7 @@ func First(all []catalogue.Sighting) (captured, added time.Time) {
 func HeadOf(rep *catalogue.Sighting, captured, added time.Time, sightings int) catalogue.Head {
 	return catalogue.Head{
 		ID: rep.CuttingID, Kind: rep.Kind, Source: rep.Source, Lang: rep.Lang, Headline: rep.Headline,
-		Excerpt: Excerpt(rep.Text), Truncated: rep.Truncated, Byline: rep.Byline, Published: rep.Published,
+		Excerpt: Excerpt(rep.Text), Truncated: rep.Truncated, Byline: rep.Byline, BylineOrigin: rep.BylineOrigin, Published: rep.Published,
 		URL: rep.URL, Rail: rep.Rail, Section: rep.Section, Captured: captured, Added: added, Sightings: sightings,
 	}
 }

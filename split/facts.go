@@ -1,0 +1,106 @@
+package split
+
+import (
+	"slices"
+	"unicode/utf8"
+
+	"cuttings/cutting"
+)
+
+// setFacts gives the cutting that is meant the date and byline a person said. A
+// part of its text that is hardly more than their words is no text any longer.
+func setFacts(p *cutting.Page, s *cutting.Split, f *cutting.CorrectedFacts) {
+	c := cuttingOf(s, f.Of)
+	if c == nil {
+		return
+	}
+	var words []cutting.Span
+	if d := f.Published; d != nil {
+		said := cutting.Date{Value: d.Value, Origin: cutting.Corrected, Span: spanOf(p, d.Words)}
+		if c.Kind == cutting.Article && s.Published.Value == c.Published.Value {
+			s.Published = said // the page's date is its article's
+		}
+		c.Published = said
+		words = append(words, said.Span)
+	}
+	if b := f.Byline; b != nil {
+		c.Byline, c.BylineOrigin, c.BylineSpan = slices.Clone(b.Names), cutting.Corrected, spanOf(p, b.Words)
+		words = append(words, c.BylineSpan)
+	}
+	for _, w := range words {
+		withoutWords(c, w)
+	}
+}
+
+// withoutWords takes the part that says nothing but these words out of the text.
+// The last of a cutting without a headline stays: it would be nothing.
+func withoutWords(c *cutting.Cutting, words cutting.Span) {
+	if words.Empty() || c.Headline == "" && len(c.Parts) == 1 {
+		return
+	}
+	c.Parts = slices.DeleteFunc(slices.Clone(c.Parts), func(x cutting.Part) bool { return hardlyMore(x.Span, words) })
+	if hardlyMore(c.Standfirst, words) {
+		c.Standfirst = cutting.Span{}
+	}
+}
+
+// hardlyMore reports whether a text holds these words and little besides: "By …",
+// "Posted on …". A byline of a few letters in a long paragraph does not make it a
+// byline.
+func hardlyMore(text, words cutting.Span) bool {
+	return !words.Empty() && text.Contains(words) && text.Len() <= 2*words.Len()+16
+}
+
+// cuttingOf is the cutting that has most of these bytes, the first of equals; nil
+// when none has any.
+func cuttingOf(s *cutting.Split, of []cutting.Range) *cutting.Cutting {
+	var best *cutting.Cutting
+	most := int64(0)
+	for i := range s.Cuttings {
+		n := int64(0)
+		for _, a := range s.Cuttings[i].Bytes {
+			for _, b := range of {
+				n += max(0, min(a.End, b.End)-max(a.Start, b.Start))
+			}
+		}
+		if n > most {
+			best, most = &s.Cuttings[i], n
+		}
+	}
+	return best
+}
+
+// spanOf is where the page's text was read from these bytes, within one block;
+// empty when nothing was.
+func spanOf(p *cutting.Page, r cutting.Range) cutting.Span {
+	if r.Empty() {
+		return cutting.Span{}
+	}
+	for i := range p.Blocks {
+		at := p.Source.Range(p.Blocks[i].Span)
+		if at.Empty() || at.End <= r.Start || at.Start >= r.End {
+			continue
+		}
+		if sp := spanIn(p, p.Blocks[i].Span, r); !sp.Empty() {
+			return sp
+		}
+	}
+	return cutting.Span{}
+}
+
+// spanIn is the stretch of a block from its first to its last character that was
+// read from r alone.
+func spanIn(p *cutting.Page, block cutting.Span, r cutting.Range) cutting.Span {
+	out := cutting.Span{}
+	for i := block.Start; i < block.End; {
+		_, n := utf8.DecodeRuneInString(p.Text[i:block.End])
+		if at := p.Source.Range(cutting.Span{Start: i, End: i + n}); !at.Empty() && r.Start <= at.Start && at.End <= r.End {
+			if out.Empty() {
+				out.Start = i
+			}
+			out.End = i + n
+		}
+		i += n
+	}
+	return out
+}
