@@ -2,6 +2,7 @@ package listing
 
 import (
 	"math"
+	"slices"
 	"sort"
 
 	"cuttings/cutting"
@@ -38,7 +39,7 @@ func (s *pageState) choose(r *Result) []int32 {
 		return nil
 	}
 	// Lists in navigation are looked at only when nothing else looks like items.
-	s.ranked = make([]ranked, 0, len(s.lists))
+	s.ranked = slices.Grow(s.ranked, len(s.lists))
 	best := -1
 	for _, nav := range [2]bool{false, true} {
 		if nav && best >= 0 && s.ranked[best].score > enough {

@@ -32,6 +32,9 @@ func (c *cutter) excerpt() {
 		if p.role == cutting.Heading {
 			part.Level = p.level
 		}
+		if it.Parts == nil {
+			it.Parts = make([]cutting.Part, 0, len(c.prose)-i)
+		}
 		it.Parts = append(it.Parts, part)
 	}
 	it.Mark = c.trimSpace(it.Mark)
@@ -111,12 +114,20 @@ func breaksOff(t string) bool {
 	return strings.HasSuffix(t, "…") || strings.HasSuffix(t, "...") || strings.HasSuffix(t, ". . .")
 }
 
+// graphic reports whether c is an ASCII character that is no space.
+func graphic(c byte) bool { return c > ' ' && c < 0x80 }
+
+func alphanumeric(c byte) bool { return c|32 >= 'a' && c|32 <= 'z' || c >= '0' && c <= '9' }
+
 // trim takes white space and separators off both ends of a span.
 func (s *pageState) trim(sp cutting.Span) cutting.Span {
 	if sp.Empty() {
 		return sp
 	}
 	t := sp.In(s.p.Text)
+	if alphanumeric(t[0]) && alphanumeric(t[len(t)-1]) {
+		return sp
+	}
 	u := strings.TrimLeft(t, " \t\n\r\u00a0:|·•–—-,»«/()")
 	sp.Start += len(t) - len(u)
 	v := strings.TrimRight(u, " \t\n\r\u00a0|·•–—-,»«/(:")
@@ -130,6 +141,9 @@ func (s *pageState) trimSpace(sp cutting.Span) cutting.Span {
 		return cutting.Span{}
 	}
 	t := sp.In(s.p.Text)
+	if graphic(t[0]) && graphic(t[len(t)-1]) {
+		return sp
+	}
 	u := strings.TrimLeft(t, " \t\n\r\u00a0")
 	sp.Start += len(t) - len(u)
 	sp.End -= len(u) - len(strings.TrimRight(u, " \t\n\r\u00a0"))

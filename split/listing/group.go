@@ -1,6 +1,7 @@
 package listing
 
 import (
+	"slices"
 	"strings"
 
 	"cuttings/cutting"
@@ -26,7 +27,17 @@ type candidate struct {
 	span  cutting.Span
 	key   uint32
 	next  int32 // next candidate with the same key, -1 at the end
+	chars int32 // the text's length in runes, 0 before anybody asked
+	asked uint8 // what was asked about the text, and what the answer was
 }
+
+// Bits of candidate.asked.
+const (
+	askedMark = 1 << iota
+	saidMark
+	askedDate
+	saidDate
+)
 
 // list is a group of candidates that repeat at the same place of the tree: the
 // possible headlines of one listing.
@@ -55,7 +66,16 @@ type pageState struct {
 	railAt []int8          // what railHeading answered for each block: 1, -1, 0 not asked
 	order  dates.Order
 	trace  []string
+
+	*surveyor
+	chains  []chain
+	chainAt map[uint32]int32
+	members []int32 // the lists' members
+	prose   []piece // the text of the item being read
 }
+
+// chain is the candidates of one key.
+type chain struct{ first, last, n int32 }
 
 // maxLinks is how many links of one line are considered: a line with more is a
 // cloud or a menu, never an item.
@@ -67,9 +87,14 @@ const maxDepth = 200
 
 // find collects the headline candidates in page order.
 func (s *pageState) find() {
-	s.cands = make([]candidate, 0, len(s.p.Blocks)+16)
+	s.cands = slices.Grow(s.cands, len(s.p.Blocks)+16)
 	lastHead := int32(-1)
-	s.heads = make([]int32, len(s.p.Blocks)+1)
+	s.heads = zeroed(s.heads, len(s.p.Blocks)+1)
+	s.railAt = zeroed(s.railAt, len(s.p.Blocks))
+	s.owner = slices.Grow(s.owner, len(s.p.Blocks))[:len(s.p.Blocks)]
+	for i := range s.owner {
+		s.owner[i] = -1
+	}
 	for bi := range s.p.Blocks {
 		b := &s.p.Blocks[bi]
 		s.heads[bi+1] = s.heads[bi]
@@ -199,23 +224,24 @@ func (s *pageState) add(c candidate, ord int) {
 
 // group makes the lists.
 func (s *pageState) group() {
-	type chain struct{ first, last, n int32 }
-	at := make(map[uint32]int32, 64)
-	chains := make([]chain, 0, 64)
+	if s.chainAt == nil {
+		s.chainAt = make(map[uint32]int32, 64)
+	}
+	clear(s.chainAt)
 	for i := range s.cands {
 		k := s.cands[i].key
-		if c, ok := at[k]; ok {
-			s.cands[chains[c].last].next = int32(i)
-			chains[c].last = int32(i)
-			chains[c].n++
+		if c, ok := s.chainAt[k]; ok {
+			s.cands[s.chains[c].last].next = int32(i)
+			s.chains[c].last = int32(i)
+			s.chains[c].n++
 			continue
 		}
-		at[k] = int32(len(chains))
-		chains = append(chains, chain{int32(i), int32(i), 1})
+		s.chainAt[k] = int32(len(s.chains))
+		s.chains = append(s.chains, chain{int32(i), int32(i), 1})
 	}
-	pool := make([]int32, 0, len(s.cands))
-	s.lists = make([]list, 0, len(chains))
-	for _, c := range chains {
+	pool := slices.Grow(s.members, len(s.cands))
+	s.lists = slices.Grow(s.lists, len(s.chains))
+	for _, c := range s.chains {
 		if c.n < 2 {
 			continue
 		}
@@ -225,6 +251,7 @@ func (s *pageState) group() {
 		}
 		s.cluster(pool[lo:len(pool):len(pool)])
 	}
+	s.members = pool
 }
 
 // lca is the lowest element that holds both a and b.

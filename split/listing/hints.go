@@ -39,6 +39,7 @@ func tokenHint(tok string) hint {
 	var h hint
 	var m mod
 	words, at := 0, 0
+	hash := uint32(fnvBasis)
 	lower := false
 	for i := 0; i <= len(tok); i++ {
 		var c byte
@@ -46,23 +47,24 @@ func tokenHint(tok string) hint {
 			c = tok[i]
 		}
 		up := c >= 'A' && c <= 'Z'
-		if at > 0 && (!up && (c < 'a' || c > 'z') || up && lower || at == len(buf)) {
-			wh, wm := wordHint(string(buf[:at]))
-			h |= wh
-			m |= wm
+		small := c >= 'a' && c <= 'z'
+		if at > 0 && (!up && !small || up && lower || at == len(buf)) {
+			if v := meaningOf(buf[:at], hash); v != nil {
+				h |= v.hint
+				m |= v.mod
+			}
 			words++
-			at = 0
+			at, hash = 0, fnvBasis
 		}
-		lower = false
-		switch {
-		case up:
-			buf[at] = c + 32
-			at++
-		case c >= 'a' && c <= 'z':
-			buf[at] = c
-			at++
-			lower = true
+		lower = small
+		if up {
+			c += 'a' - 'A'
+		} else if !small {
+			continue
 		}
+		buf[at] = c
+		at++
+		hash = (hash ^ uint32(c)) * fnvPrime
 	}
 	if words > 4 {
 		return 0 // made of a title ("post-how-to-search-archives")
@@ -73,66 +75,73 @@ func tokenHint(tok string) hint {
 	return refine(h, m)
 }
 
-// wordHint is what a single word in a class name usually means. The words are
+// vocabulary is what single words in class names usually mean. The words are
 // the common vocabulary of content systems and micro formats in general.
-func wordHint(w string) (hint, mod) {
-	switch w {
-	case "entry", "post", "article", "card", "item", "story", "news", "blog", "archive", "page", "list", "format", "result", "results":
-		return 0, mItem
-	case "is", "no", "has", "with", "without":
-		return 0, mNot
-	case "nav", "navigation", "navbar", "menu", "menubar", "breadcrumb", "breadcrumbs", "crumbs", "topnav", "submenu", "dropdown", "megamenu":
-		return zNav, 0
-	case "pagination", "pager", "paging", "pagenav", "pagenavi", "paginate", "nextprev", "prevnext":
-		return zNav | hPage, 0
-	case "aside", "sidebar", "sidebars", "widget", "widgets", "rail", "sidecol", "secondary", "tertiary":
-		return zAside, 0
-	case "footer", "colophon", "copyright", "bottombar", "foot", "subfooter":
-		return zFooter, 0
-	case "masthead", "banner", "topbar", "siteheader", "header", "navheader":
-		return zHeader, 0
-	case "comments", "comment", "respond", "commentlist", "disqus", "reply":
-		return zComment, 0
-	case "form", "search", "searchform", "login", "newsletter", "subscribe", "signup":
-		return zForm, 0
-	case "related", "recommended", "recommendations", "similar", "yarpp", "outbrain", "taboola":
-		return zRelated, 0
-	case "main", "content", "primary", "maincontent":
-		return zMain, 0
-	case "section":
-		return hCat, mItem
-	case "hentry", "hnews":
-		return zItem, 0
-	case "title", "headline", "heading", "entrytitle", "posttitle", "titre", "titulo", "titel", "titolo":
-		return hTitle, 0
-	case "date", "time", "datetime", "published", "updated", "timestamp", "pubdate", "posted", "fecha", "datum", "datepublished", "calendar", "day", "month", "year", "created":
-		return hDate, 0
-	case "by":
-		return hByline, mPart
-	case "author", "byline", "vcard", "autor", "auteur", "writer", "creator":
-		return hByline, 0
-	case "meta", "info", "postmeta", "postinfo", "metadata", "details", "footnote", "entrymeta", "infos", "submitted":
-		return hMeta, 0
-	case "excerpt", "summary", "description", "desc", "intro", "abstract", "snippet", "standfirst", "lead", "dek", "deck", "blurb", "entrysummary", "resume", "lede":
-		return hExcerpt, 0
-	case "more", "readmore", "continue", "morelink", "leer", "weiterlesen", "suite":
-		return hMore, 0
-	case "teaser":
-		return hExcerpt, mItem
-	case "caption", "figcaption", "credit":
-		return hCaption, 0
-	case "category", "categories", "cat", "cats", "tag", "tags", "tagged", "label", "labels", "badge", "taxonomy", "topic", "topics", "kicker", "eyebrow", "kickers":
-		return hCat, 0
-	case "share", "sharing", "sharedaddy", "social", "addtoany", "addthis", "like", "likes", "ad", "ads", "advert", "advertisement", "adsbygoogle", "sponsor", "sponsored", "sharebar", "jp", "tweet", "facebook", "twitter", "cookie", "consent":
-		return hAd, 0
-	case "recent", "latest", "popular", "trending", "rpwe", "mostread", "topstories":
-		return hRecent, 0
-	case "thumb", "thumbnail", "image", "img", "media", "figure", "photo", "picture", "avatar", "gravatar":
-		return hThumb, 0
-	case "body", "text", "copy", "storycontent", "entrycontent", "postcontent", "articlebody", "postbody":
-		return hContent, 0
+var vocabulary = []struct {
+	hint  hint
+	mod   mod
+	words string
+}{
+	{0, mItem, "entry post article card item story news blog archive page list format result results"},
+	{0, mNot, "is no has with without"},
+	{zNav, 0, "nav navigation navbar menu menubar breadcrumb breadcrumbs crumbs topnav submenu dropdown megamenu"},
+	{zNav | hPage, 0, "pagination pager paging pagenav pagenavi paginate nextprev prevnext"},
+	{zAside, 0, "aside sidebar sidebars widget widgets rail sidecol secondary tertiary"},
+	{zFooter, 0, "footer colophon copyright bottombar foot subfooter"},
+	{zHeader, 0, "masthead banner topbar siteheader header navheader"},
+	{zComment, 0, "comments comment respond commentlist disqus reply"},
+	{zForm, 0, "form search searchform login newsletter subscribe signup"},
+	{zRelated, 0, "related recommended recommendations similar yarpp outbrain taboola"},
+	{zMain, 0, "main content primary maincontent"},
+	{hCat, mItem, "section"},
+	{zItem, 0, "hentry hnews"},
+	{hTitle, 0, "title headline heading entrytitle posttitle titre titulo titel titolo"},
+	{hDate, 0, "date time datetime published updated timestamp pubdate posted fecha datum datepublished calendar day month year created"},
+	{hByline, mPart, "by"},
+	{hByline, 0, "author byline vcard autor auteur writer creator"},
+	{hMeta, 0, "meta info postmeta postinfo metadata details footnote entrymeta infos submitted"},
+	{hExcerpt, 0, "excerpt summary description desc intro abstract snippet standfirst lead dek deck blurb entrysummary resume lede"},
+	{hMore, 0, "more readmore continue morelink leer weiterlesen suite"},
+	{hExcerpt, mItem, "teaser"},
+	{hCaption, 0, "caption figcaption credit"},
+	{hCat, 0, "category categories cat cats tag tags tagged label labels badge taxonomy topic topics kicker eyebrow kickers"},
+	{hAd, 0, "share sharing sharedaddy social addtoany addthis like likes ad ads advert advertisement adsbygoogle sponsor sponsored sharebar jp tweet facebook twitter cookie consent"},
+	{hRecent, 0, "recent latest popular trending rpwe mostread topstories"},
+	{hThumb, 0, "thumb thumbnail image img media figure photo picture avatar gravatar"},
+	{hContent, 0, "body text copy storycontent entrycontent postcontent articlebody postbody"},
+}
+
+// meaning is a word and what it says.
+type meaning struct {
+	word string
+	hint hint
+	mod  mod
+}
+
+// meanings is the vocabulary hashed by fnvString, a word in the first free place
+// from its own on; half of the places and more stay empty.
+var meanings = func() (t [1024]meaning) {
+	for _, v := range vocabulary {
+		for w := range strings.FieldsSeq(v.words) {
+			i := fnvString(fnvBasis, w) % uint32(len(t))
+			for t[i].word != "" {
+				i = (i + 1) % uint32(len(t))
+			}
+			t[i] = meaning{w, v.hint, v.mod}
+		}
 	}
-	return 0, 0
+	return t
+}()
+
+// meaningOf is what a word of small ASCII letters with the given fnvString says;
+// nil when it is not in the vocabulary.
+func meaningOf(w []byte, hash uint32) *meaning {
+	for i := hash % uint32(len(meanings)); meanings[i].word != ""; i = (i + 1) % uint32(len(meanings)) {
+		if string(w) == meanings[i].word {
+			return &meanings[i]
+		}
+	}
+	return nil
 }
 
 // refine settles what several words mean together: "entry-header" is not the

@@ -52,14 +52,14 @@ type cutter struct {
 	rank  int       // how sure it.Date is
 	base  time.Time // what dates without a year count from (see since); zero when unknown
 	asked bool      // base was looked for
-	prose []piece
-	named bool // some prose stands in an element named excerpt or content
+	named bool      // some prose stands in an element named excerpt or content
 }
 
 // item reads one region; sec is the block of the heading over it, -1 for none.
 func (s *pageState) item(r region, no, sec int32) Item {
 	it := Item{Root: r.root}
 	c := cutter{pageState: s, it: &it, reg: r, head: &s.cands[r.cand], top: s.t.Nodes[r.root].Parent}
+	s.prose = s.prose[:0]
 	it.Headline = c.title()
 	it.URL = s.url(c.head)
 	if sec >= 0 {

@@ -17,7 +17,9 @@ func (s *pageState) countLabels(rs []region) {
 	if len(rs) < 3 {
 		return
 	}
-	s.labels = make(map[string]int, 32)
+	if s.labels == nil {
+		s.labels = make(map[string]int, 32)
+	}
 	s.many = max(3, (2*len(rs)+4)/5)
 	for i := range rs {
 		for b := rs[i].lo; b < rs[i].hi; b++ {

@@ -2,6 +2,8 @@ package listing
 
 import (
 	"fmt"
+	"slices"
+	"sync"
 
 	"cuttings/cutting"
 )
@@ -61,22 +63,59 @@ func Cut(p *cutting.Page, o Options) Result {
 	if p.Tree == nil || len(p.Tree.Nodes) < 2 || len(p.Blocks) == 0 {
 		return Result{}
 	}
-	s := &pageState{p: p, t: p.Tree, explain: o.Explain}
-	s.n = survey(p)
-	s.find()
-	s.group()
+	s := open(p, o)
+	defer s.close()
 	r := Result{}
 	main := s.choose(&r)
-	s.owner = make([]int32, len(p.Blocks))
-	for i := range s.owner {
-		s.owner[i] = -1
-	}
 	if main != nil {
 		s.items(&r, main)
 	}
 	s.rails(&r)
 	r.Trace = s.trace
 	return r
+}
+
+// open reads a page up to its lists. The caller closes the state when done with
+// it and with everything in it.
+func open(p *cutting.Page, o Options) *pageState {
+	s := spare.Get().(*pageState)
+	s.p, s.t, s.explain = p, p.Tree, o.Explain
+	s.survey()
+	s.find()
+	s.group()
+	return s
+}
+
+// spare keeps what a page needed for the next one; nothing of a page is left in
+// it, and a Result holds none of it.
+var spare = sync.Pool{New: func() any { return &pageState{surveyor: new(surveyor)} }}
+
+// hoard is the number of elements of a page whose memory is not kept.
+const hoard = 1 << 18
+
+// close forgets the page and keeps the memory.
+func (s *pageState) close() {
+	if len(s.n) > hoard {
+		return
+	}
+	clear(s.lists)
+	clear(s.ranked)
+	clear(s.labels)
+	clear(s.marks)
+	s.forget()
+	*s = pageState{
+		n: s.n[:0], cands: s.cands[:0], lists: s.lists[:0], ranked: s.ranked[:0], owner: s.owner[:0], heads: s.heads[:0],
+		railAt: s.railAt[:0], members: s.members[:0], chains: s.chains[:0], prose: s.prose[:0],
+		labels: s.labels, marks: s.marks, chainAt: s.chainAt, surveyor: s.surveyor,
+	}
+	spare.Put(s)
+}
+
+// zeroed is s with n elements, all zero.
+func zeroed[T any](s []T, n int) []T {
+	s = slices.Grow(s[:0], n)[:n]
+	clear(s)
+	return s
 }
 
 // say adds a line to the trace.

@@ -3,8 +3,6 @@ package listing
 import (
 	"slices"
 	"strings"
-
-	"cuttings/split/words"
 )
 
 // maxFeatured is how many items of another shape may stand before a list and
@@ -49,10 +47,6 @@ func (s *pageState) extend(b *ranked) []int32 {
 		if (u == "") != (s.url(like) == "") || u != "" && urls[u] {
 			continue
 		}
-		title := c.span.In(s.p.Text)
-		if words.Navigation(title) || words.IsMark(title) {
-			continue
-		}
 		// The nearest member and the element that holds both.
 		near, up := -1, int32(-1)
 		if j > 0 {
@@ -65,7 +59,7 @@ func (s *pageState) extend(b *ranked) []int32 {
 		}
 		if up == s.t.Nodes[roots[near]].Parent {
 			top := s.branch(c.leaf, up)
-			if top == lastTop || !s.sibling(c, like, top, roots[near]) {
+			if top == lastTop || !s.sibling(c, like, top, roots[near]) || s.isMarkOrNav(c) {
 				continue
 			}
 			lastTop = top
@@ -75,7 +69,7 @@ func (s *pageState) extend(b *ranked) []int32 {
 			}
 			continue
 		}
-		if j == 0 && s.featured(c, like, up) {
+		if j == 0 && s.featured(c, like, up) && !s.isMarkOrNav(c) {
 			featured = append(featured, int32(ci))
 			if u != "" {
 				urls[u] = true

@@ -155,12 +155,20 @@ type node struct {
 	linkText, dates, images int32
 }
 
-// surveyor makes the first pass over a page.
+// surveyor remembers what it read off the tags and attributes of one page.
 type surveyor struct {
-	tree    *cutting.Tree
 	classes [512]struct {
 		value string
 		info  classInfo
+	}
+	tokens [512]struct {
+		value string
+		hint  hint
+	}
+	tags [64]struct {
+		name string
+		tag  tag
+		hash uint32
 	}
 }
 
@@ -169,15 +177,23 @@ type classInfo struct {
 	hint hint
 }
 
-// survey returns one node per element and a final one that closes the counts.
-func survey(p *cutting.Page) []node {
-	t := p.Tree
-	s := surveyor{tree: t}
-	ns := make([]node, len(t.Nodes)+1)
+// forget drops every reference to the page's texts.
+func (s *surveyor) forget() {
+	clear(s.classes[:])
+	clear(s.tokens[:])
+	clear(s.tags[:])
+}
+
+// survey makes one node per element and a final one that closes the counts.
+func (s *pageState) survey() {
+	t := s.t
+	s.n = zeroed(s.n, len(t.Nodes)+1)
+	ns := s.n
 	// links' text is added at the link's node, then summed up below.
-	for i := range p.Blocks {
-		for _, l := range p.Blocks[i].Links {
-			if l.Node >= 0 && int(l.Node) < len(t.Nodes) {
+	for i := range s.p.Blocks {
+		links := s.p.Blocks[i].Links
+		for k := range links {
+			if l := &links[k]; l.Node >= 0 && int(l.Node) < len(t.Nodes) {
 				ns[l.Node].linkText += int32(l.Span.Len())
 			}
 		}
@@ -189,16 +205,17 @@ func survey(p *cutting.Page) []node {
 		own := n.linkText
 		n.linkText, n.dates, n.images = link, dates, images
 		link += own
-		n.tag = tagOf(nd.Tag)
-		if nd.Parent >= 0 && ns[nd.Parent].in&zNav != 0 {
-			// Nothing in a menu needs a closer look.
-			n.sig = s.kind(nd)
-		} else {
-			n.own, n.sig = s.hints(int32(i), n.tag)
-		}
-		n.path = fnvString(2166136261, nd.Tag)
+		var hash uint32
+		n.tag, hash = s.tagOf(nd.Tag)
+		n.path = hash
 		if nd.Parent >= 0 {
 			up := &ns[nd.Parent]
+			if up.in&zNav != 0 {
+				// Nothing in a menu needs a closer look.
+				n.sig = s.kind(nd, hash)
+			} else {
+				n.own, n.sig = s.hints(nd, n.tag, hash)
+			}
 			n.path = mix(up.path, n.path)
 			if up.in&zItem != 0 {
 				// An item's own header and footer are not the page's.
@@ -207,6 +224,7 @@ func survey(p *cutting.Page) []node {
 			n.in = up.in&zones | n.own&zones
 			n.head, n.link = up.head, up.link
 		} else {
+			n.own, n.sig = s.hints(nd, n.tag, hash)
 			n.in = n.own & zones
 			n.head, n.link = -1, -1
 		}
@@ -216,12 +234,11 @@ func survey(p *cutting.Page) []node {
 			n.head = int32(i)
 		case tA:
 			n.link = int32(i)
+		case tImg:
+			images++
 		}
 		if n.own&hDate != 0 {
 			dates++
-		}
-		if n.tag == tImg {
-			images++
 		}
 		if nd.Hidden {
 			n.in |= zHidden
@@ -229,23 +246,32 @@ func survey(p *cutting.Page) []node {
 	}
 	last := &ns[len(t.Nodes)]
 	last.linkText, last.dates, last.images = link, dates, images
-	return ns
+}
+
+// tagOf is a tag's number and its name's hash, remembering the names met.
+func (s *surveyor) tagOf(name string) (tag, uint32) {
+	if name == "" {
+		return tOther, fnvBasis
+	}
+	slot := &s.tags[(uint(len(name))*29+uint(name[0])*7+uint(name[len(name)-1]))%uint(len(s.tags))]
+	if slot.name != name {
+		slot.name, slot.tag, slot.hash = name, tagOf(name), fnvString(fnvBasis, name)
+	}
+	return slot.tag, slot.hash
 }
 
 // kind is an element's signature alone.
-func (s *surveyor) kind(nd *cutting.Node) uint32 {
-	sig := fnvString(2166136261, nd.Tag)
+func (s *pageState) kind(nd *cutting.Node, sig uint32) uint32 {
 	for k := nd.AttrLo; k < nd.AttrHi; k++ {
-		if a := &s.tree.Attrs[k]; a.Key == "class" {
+		if a := &s.t.Attrs[k]; a.Key == "class" {
 			sig = mix(sig, kindToken(a.Val))
 		}
 	}
 	return sig
 }
 
-// hints reads an element's tag and attributes.
-func (s *surveyor) hints(i int32, tg tag) (hint, uint32) {
-	nd := &s.tree.Nodes[i]
+// hints reads an element's tag and attributes; sig is the hash of its tag.
+func (s *pageState) hints(nd *cutting.Node, tg tag, sig uint32) (hint, uint32) {
 	var h hint
 	switch tg {
 	case tNav:
@@ -265,12 +291,14 @@ func (s *surveyor) hints(i int32, tg tag) (hint, uint32) {
 	case tTime:
 		h = hDate
 	}
-	sig := fnvString(2166136261, nd.Tag)
 	if tg == tImg {
 		return h, sig // named after their size and number
 	}
+	if nd.Text.Empty() && !s.states(nd) {
+		return h, sig // nothing in it could be cut
+	}
 	for k := nd.AttrLo; k < nd.AttrHi; k++ {
-		a := &s.tree.Attrs[k]
+		a := &s.t.Attrs[k]
 		switch a.Key {
 		case "class":
 			if tg == tArticle {
@@ -289,8 +317,7 @@ func (s *surveyor) hints(i int32, tg tag) (hint, uint32) {
 			sig = mix(sig, ci.sig)
 		case "id":
 			// An id names one element: it may tell a zone, never a repeated part.
-			ci := s.class(a.Val)
-			h |= ci.hint & (zones&^zItem | hPage)
+			h |= s.tokenHints(a.Val) & (zones&^zItem | hPage)
 		case "role":
 			switch a.Val {
 			case "navigation", "menu", "menubar", "search":
@@ -335,19 +362,30 @@ func (s *surveyor) hints(i int32, tg tag) (hint, uint32) {
 	if h&zMain != 0 && h&(zNav|zAside|zFooter|zHeader) != 0 && tg != tAside && tg != tNav && tg != tFooter {
 		// "content-sidebar", "main-nav": the narrower word wins only when it is
 		// the tag's own meaning or stands on a small element.
-		if nd.Text.Len()*2 > s.tree.Nodes[0].Text.Len() {
+		if nd.Text.Len()*2 > s.t.Nodes[0].Text.Len() {
 			h &^= zNav | zAside | zFooter | zHeader
 		} else {
 			h &^= zMain
 		}
 	}
 	if h&(zNav|zAside|zFooter|zHeader|zComment|zRelated|zForm) != 0 && tg != tAside && tg != tNav && tg != tFooter &&
-		nd.Text.Len()*10 > s.tree.Nodes[0].Text.Len()*7 {
+		nd.Text.Len()*10 > s.t.Nodes[0].Text.Len()*7 {
 		// A zone that holds most of the page's text is a frame around it
 		// ("has-sidebar", one form around everything).
 		h &^= zNav | zAside | zFooter | zHeader | zComment | zRelated | zForm
 	}
 	return h, sig
+}
+
+// states reports whether an element could state a date in an attribute.
+func (s *pageState) states(nd *cutting.Node) bool {
+	for k := nd.AttrLo; k < nd.AttrHi; k++ {
+		switch s.t.Attrs[k].Key {
+		case "datetime", "content", "title":
+			return true
+		}
+	}
+	return false
 }
 
 func propHint(v string) hint {
@@ -377,23 +415,36 @@ func (s *surveyor) class(v string) classInfo {
 	if slot.value == v {
 		return slot.info
 	}
-	ci := classInfo{sig: kindToken(v)}
-	for rest := v; rest != ""; {
-		var tok string
-		if k := indexSpace(rest); k >= 0 {
-			tok, rest = rest[:k], rest[k+1:]
-		} else {
-			tok, rest = rest, ""
-		}
-		if tok != "" {
-			ci.hint |= tokenHint(tok)
-		}
-	}
-	if ci.hint&zItem != 0 {
-		ci.hint &= zItem | zComment | zRelated
-	}
+	ci := classInfo{sig: kindToken(v), hint: s.tokenHints(v)}
 	slot.value, slot.info = v, ci
 	return ci
+}
+
+// tokenHints is tokenHint over all tokens of a value; the last tokens read are
+// kept, too.
+func (s *surveyor) tokenHints(v string) hint {
+	var h hint
+	for v != "" {
+		tok := v
+		if k := indexSpace(v); k >= 0 {
+			tok, v = v[:k], v[k+1:]
+		} else {
+			v = ""
+		}
+		if tok == "" {
+			continue
+		}
+		n := len(tok)
+		slot := &s.tokens[(uint(n)*31+uint(tok[0])*7+uint(tok[n/2])*61+uint(tok[n-1])*3)%uint(len(s.tokens))]
+		if slot.value != tok {
+			slot.value, slot.hint = tok, tokenHint(tok)
+		}
+		h |= slot.hint
+	}
+	if h&zItem != 0 {
+		h &= zItem | zComment | zRelated
+	}
+	return h
 }
 
 // indexSpace is the first white space in s, -1 when there is none.
@@ -436,6 +487,7 @@ func positional(tok string) bool {
 }
 
 const (
+	fnvBasis = 2166136261
 	fnvPrime = 16777619
 )
 
@@ -449,7 +501,7 @@ func fnvString(h uint32, s string) uint32 {
 // fnvToken hashes a class token without its digits, so that numbered tokens
 // are one kind.
 func fnvToken(s string) uint32 {
-	h := uint32(2166136261)
+	h := uint32(fnvBasis)
 	for i := 0; i < len(s); i++ {
 		if c := s[i]; c < '0' || c > '9' {
 			h = (h ^ uint32(c)) * fnvPrime

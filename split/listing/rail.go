@@ -2,7 +2,6 @@ package listing
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"cuttings/cutting"
 	"cuttings/split/words"
@@ -322,7 +321,7 @@ func (s *pageState) railWorth(k *ranked) float32 {
 	}
 	chars := 0
 	for _, m := range k.list.members {
-		chars += min(utf8.RuneCountInString(s.cands[m].span.In(s.p.Text)), 60)
+		chars += min(s.letters(&s.cands[m]), 60)
 	}
 	return float32(chars) * (1 + f[xHeading] + f[xTitleCls]) * f[xURLs] * (2 - f[xMeta])
 }

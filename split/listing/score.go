@@ -81,6 +81,7 @@ func (s *pageState) measure(l *list) features {
 	var lastURL string
 	var lastTitle string
 	mark := false
+	next, at := int32(-1), -1 // the root of member at, when known
 	for j := 0; j < min(n, sampled); j++ {
 		i := j
 		if n > sampled && j >= sampled*3/4 {
@@ -89,11 +90,15 @@ func (s *pageState) measure(l *list) features {
 		c := &s.cands[l.members[i]]
 		k++
 		ln := &s.n[c.leaf]
-		root := s.root(l.members, i)
+		root := next
+		if i != at {
+			root = s.root(l.members, i)
+		}
+		next, at = -1, -1
 		rn := &s.t.Nodes[root]
 		b := &s.p.Blocks[c.block]
 		title := c.span.In(s.p.Text)
-		chars := utf8.RuneCountInString(title)
+		chars := s.letters(c)
 		if len(title) > 2*chars {
 			chars = chars * 5 / 2 // a script that says more with fewer characters
 		}
@@ -117,10 +122,11 @@ func (s *pageState) measure(l *list) features {
 			}
 			lastURL = url
 		}
-		if s.hintNear(c.leaf, root)&hTitle != 0 {
+		near := s.hintNear(c.leaf, root)
+		if near&hTitle != 0 {
 			f[xTitleCls]++
 		}
-		if s.hintNear(c.leaf, root)&(hMeta|hCat|hByline|hMore|hPage|hAd|hDate|hThumb|hCaption) != 0 {
+		if near&(hMeta|hCat|hByline|hMore|hPage|hAd|hDate|hThumb|hCaption) != 0 {
 			f[xMeta]++
 		}
 		switch {
@@ -134,7 +140,7 @@ func (s *pageState) measure(l *list) features {
 			// The first two tell whether headlines are marks; titles are many and
 			// looking words up is dear.
 			if k <= 2 && len(title) < 48 {
-				mark = words.IsMark(title) || words.Navigation(title) || digits(title) && dates.IsDateLine(title)
+				mark = s.isMarkOrNav(c) || s.isDate(c)
 			} else {
 				mark = mark && len(title) < 40
 			}
@@ -146,7 +152,7 @@ func (s *pageState) measure(l *list) features {
 		// The item runs to the next one when both are siblings.
 		end, endNode := rn.Text.End, rn.End
 		if i+1 < n {
-			next := s.root(l.members, i+1)
+			next, at = s.root(l.members, i+1), i+1
 			if s.t.Nodes[next].Parent == rn.Parent {
 				end, endNode = s.t.Nodes[next].Text.Start, next
 			}
@@ -183,13 +189,11 @@ func (s *pageState) measure(l *list) features {
 		if c.form == fHeading && s.heads[rn.BlockHi]-s.heads[rn.BlockLo] > 1 && s.holdsOther(c, rn.BlockLo, rn.BlockHi, url) {
 			f[xNested]++
 		}
-		in := ln.in
-		for _, z := range [...]struct {
-			h hint
-			x int
-		}{{zMain, xMain}, {zNav, xNav}, {zAside, xAside}, {zFooter, xFooter}, {zHeader, xHeader}, {zComment, xComment}, {zRelated, xRelated}, {zHidden, xHidden}} {
-			if in&z.h != 0 {
-				f[z.x]++
+		if ln.in != 0 {
+			for _, z := range &zoneFeatures {
+				if ln.in&z.h != 0 {
+					f[z.x]++
+				}
 			}
 		}
 	}
@@ -212,12 +216,45 @@ func (s *pageState) measure(l *list) features {
 	return f
 }
 
+var zoneFeatures = [...]struct {
+	h hint
+	x int
+}{{zMain, xMain}, {zNav, xNav}, {zAside, xAside}, {zFooter, xFooter}, {zHeader, xHeader}, {zComment, xComment}, {zRelated, xRelated}, {zHidden, xHidden}}
+
+// letters is the length of a candidate's text in runes.
+func (s *pageState) letters(c *candidate) int {
+	if c.chars == 0 {
+		c.chars = int32(utf8.RuneCountInString(c.span.In(s.p.Text)))
+	}
+	return int(c.chars)
+}
+
+// isMarkOrNav reports whether a candidate's text is a continuation mark or words
+// of navigation. The same is asked for every list it is in.
+func (s *pageState) isMarkOrNav(c *candidate) bool {
+	if c.asked&askedMark == 0 {
+		c.asked |= askedMark
+		if t := c.span.In(s.p.Text); words.IsMark(t) || words.Navigation(t) {
+			c.asked |= saidMark
+		}
+	}
+	return c.asked&saidMark != 0
+}
+
+// isDate reports whether a candidate's text is a date.
+func (s *pageState) isDate(c *candidate) bool {
+	if c.asked&askedDate == 0 {
+		c.asked |= askedDate
+		if t := c.span.In(s.p.Text); digits(t) && dates.IsDateLine(t) {
+			c.asked |= saidDate
+		}
+	}
+	return c.asked&saidDate != 0
+}
+
 // railHeading reports whether block h is the heading of a rail; many lists stand
 // under the same one, so answers are kept.
 func (s *pageState) railHeading(h int32) bool {
-	if s.railAt == nil {
-		s.railAt = make([]int8, len(s.p.Blocks))
-	}
 	if s.railAt[h] == 0 {
 		s.railAt[h] = -1
 		if words.RailHeading(s.p.Blocks[h].Span.In(s.p.Text)) {

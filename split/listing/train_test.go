@@ -83,10 +83,7 @@ func listingChoices(t *testing.T, gone []*regexp.Regexp) (out []choice, best []l
 	for _, path := range yardstick(t) {
 		p := readStripped(t, path+".html", gone)
 		g := readGold(t, path+".gold.json")
-		s := &pageState{p: p, t: p.Tree}
-		s.n = survey(p)
-		s.find()
-		s.group()
+		s := open(p, Options{})
 		c := choice{site: filepath.Base(filepath.Dir(path))}
 		f1s := make([]float64, len(s.lists))
 		top := 0.0
@@ -135,10 +132,7 @@ func articleBests(t *testing.T, gone []*regexp.Regexp, every int) (out []labelle
 		if p.Tree == nil {
 			continue
 		}
-		s := &pageState{p: p, t: p.Tree}
-		s.n = survey(p)
-		s.find()
-		s.group()
+		s := open(p, Options{})
 		best, at := float32(math.Inf(-1)), -1
 		var bf features
 		for i := range s.lists {

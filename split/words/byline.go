@@ -69,7 +69,10 @@ func bylineAt(l *lists, s string, at int) (names []string, start, end int, ok bo
 	if rest == "" {
 		return nil, 0, 0, false
 	}
-	for _, p := range l.bylines[FoldRune(firstRune(rest))] {
+	for _, p := range l.bylines.of(FoldRune(firstRune(rest))) {
+		if !mayBegin(rest, p) {
+			continue
+		}
 		n := prefixLen(rest, p)
 		if n < 0 {
 			continue

@@ -87,16 +87,16 @@ var (
 )
 
 // phraseSet reads a phrase list into a set of folded phrases.
-func phraseSet(lines string) map[string]struct{} {
-	m := make(map[string]struct{}, 1024)
+func phraseSet(lines string) *phrases {
+	var entries []string
 	for line := range strings.SplitSeq(lines, "\n") {
 		for ph := range strings.SplitSeq(line, "|") {
 			if ph = trimFold(ph); ph != "" {
-				m[ph] = struct{}{}
+				entries = append(entries, ph)
 			}
 		}
 	}
-	return m
+	return newPhrases(entries)
 }
 
 // trimFold folds s and takes off what decorates a heading at either end:
@@ -136,10 +136,10 @@ func RailHeading(s string) bool {
 		return false
 	}
 	f := trimFold(s)
-	if f == "" || inSet(notRailSet, f) {
+	if f == "" || has(notRailSet, f) {
 		return false
 	}
-	if inSet(railSet, f) {
+	if has(railSet, f) {
 		return true
 	}
 	// Windows of whole words, longest first, at most six words long. at holds
@@ -165,10 +165,10 @@ func RailHeading(s string) bool {
 				continue
 			}
 			ph := f[at[i] : at[i+size]-1]
-			if inSet(notRailSet, ph) && (size > 1 || i+size == n) {
+			if has(notRailSet, ph) && (size > 1 || i+size == n) {
 				return false
 			}
-			if inSet(railSet, ph) && (size > 1 || n <= 3) {
+			if has(railSet, ph) && (size > 1 || n <= 3) {
 				return true
 			}
 		}
@@ -197,10 +197,10 @@ func holdsUnspaced(f string) bool {
 	for n := len(r) - 1; n >= 2; n-- {
 		for i := 0; i+n <= len(r); i++ {
 			ph := string(r[i : i+n])
-			if inSet(notRailSet, ph) && i+n == len(r) {
+			if has(notRailSet, ph) && i+n == len(r) {
 				return false
 			}
-			if n >= 3 && inSet(railSet, ph) || n == 2 && i+n == len(r) && inSet(railSet, ph) {
+			if n >= 3 && has(railSet, ph) || n == 2 && i+n == len(r) && has(railSet, ph) {
 				found = true
 			}
 		}
@@ -214,7 +214,7 @@ func NotRail(s string) bool {
 	if len(s) > 4*maxRailHeading {
 		return false
 	}
-	return inSet(notRailSet, trimFold(s))
+	return has(notRailSet, trimFold(s))
 }
 
 // Navigation reports whether s is the text of a link or label of pagination or
@@ -229,7 +229,7 @@ func Navigation(s string) bool {
 		if len(b) == 0 {
 			return true
 		}
-		if _, ok := pageSet[string(b)]; ok {
+		if has(pageSet, b) {
 			return true
 		}
 		letters, digits := 0, 0
@@ -247,7 +247,7 @@ func Navigation(s string) bool {
 		return numbered(string(b), letters, digits)
 	}
 	f := trimFold(s)
-	if f == "" || inSet(pageSet, f) {
+	if f == "" || has(pageSet, f) {
 		return true
 	}
 	letters, digits := 0, 0
@@ -318,9 +318,4 @@ func pageWord(w string) bool {
 		return true
 	}
 	return false
-}
-
-func inSet(m map[string]struct{}, s string) bool {
-	_, ok := m[s]
-	return ok
 }

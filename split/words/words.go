@@ -5,6 +5,8 @@
 package words
 
 import (
+	"bytes"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -13,27 +15,27 @@ import (
 
 // lists is the compiled lexicon; keys are folded.
 type lists struct {
-	marks       map[string]bool   // whole marks
-	markStarts  map[rune][]string // marks a title may follow: "continue reading"
-	markEnds    []string          // marks a title may stand before: "devamını oku"
-	comments    map[string]bool
-	noComments  map[string]bool
-	share       map[string]bool
-	bylines     map[rune][]string // prefixes by first letter, longest first
-	filings     map[rune][]string
+	marks       *phrases  // whole marks
+	markStarts  drawers   // marks a title may follow: "continue reading"
+	markEnds    []string  // marks a title may stand before: "devamını oku"
+	markLast    [256]bool // the last bytes of those
+	comments    *phrases
+	noComments  *phrases
+	share       *phrases
+	bylines     drawers // prefixes
+	filings     drawers
 	bylineStops []string
-	longest     int // the length of the longest mark
 }
 
 var load = sync.OnceValue(func() *lists {
-	l := &lists{marks: set(markWords), comments: set(commentWords), noComments: set(noCommentWords), share: set(shareWords)}
+	l := &lists{marks: newPhrases(split(markWords)), comments: newPhrases(split(commentWords)), noComments: newPhrases(split(noCommentWords)), share: newPhrases(split(shareWords))}
 	l.markStarts = byLetter(markStarts)
 	l.markEnds = sorted(markEnds)
 	l.bylines = byLetter(bylinePrefixes)
 	l.filings = byLetter(filingPrefixes)
 	l.bylineStops = sorted(bylineStops)
-	for m := range l.marks {
-		l.longest = max(l.longest, len(m))
+	for _, m := range l.markEnds {
+		l.markLast[m[len(m)-1]] = true
 	}
 	return l
 })
@@ -69,14 +71,42 @@ func sorted(table string) []string {
 	return out
 }
 
-// byLetter sorts the entries into drawers by first letter, longest first in each.
-func byLetter(table string) map[rune][]string {
-	m := map[rune][]string{}
+// drawers hold phrases by first letter, longest first in each.
+type drawers struct {
+	ascii [utf8.RuneSelf][]string
+	other map[rune][]string
+}
+
+func byLetter(table string) (d drawers) {
+	d.other = map[rune][]string{}
 	for _, e := range sorted(table) {
-		r := firstRune(e)
-		m[r] = append(m[r], e)
+		if r := firstRune(e); r < utf8.RuneSelf {
+			d.ascii[r] = append(d.ascii[r], e)
+		} else {
+			d.other[r] = append(d.other[r], e)
+		}
 	}
-	return m
+	return d
+}
+
+func (d *drawers) of(r rune) []string {
+	if r >= 0 && r < utf8.RuneSelf {
+		return d.ascii[r]
+	}
+	return d.other[r]
+}
+
+// mayBegin is a quick look at whether s, folded, could begin with p, which has
+// the same first letter.
+func mayBegin(s, p string) bool {
+	if len(s) < 2 || len(p) < 2 || s[0] >= utf8.RuneSelf || s[1] >= utf8.RuneSelf || s[1] <= ' ' || p[0] >= utf8.RuneSelf {
+		return true
+	}
+	c := s[1]
+	if c >= 'A' && c <= 'Z' {
+		c += 'a' - 'A'
+	}
+	return c == p[1]
 }
 
 func firstRune(s string) rune {
@@ -125,19 +155,22 @@ func IsMark(s string) bool {
 	l := load()
 	var buf [256]byte
 	f := appendFold(buf[:0], core)
-	if len(f) <= l.longest && l.marks[string(f)] {
+	if has(l.marks, f) {
 		return true
 	}
 	if separated(core) {
-		if head, tail, ok := cutSeparator(core); ok && l.marks[bareWord(head)] && (IsCommentCount(tail) || IsShare(tail)) {
+		if head, tail, ok := cutSeparator(core); ok && has(l.marks, bareWord(head)) && (IsCommentCount(tail) || IsShare(tail)) {
 			return true
 		}
 	}
 	first, _ := utf8.DecodeRune(f)
-	for _, p := range l.markStarts[first] {
+	for _, p := range l.markStarts.of(first) {
 		if beginsWith(f, p) && titleFollows(string(f[len(p):])) && !endsSentence(strings.TrimRightFunc(s, unicode.IsSpace)) {
 			return true
 		}
+	}
+	if len(f) == 0 || !l.markLast[f[len(f)-1]] {
+		return false
 	}
 	for _, p := range l.markEnds {
 		if endsWith(f, p) && titlePrecedes(string(f[:len(f)-len(p)])) {
@@ -304,7 +337,7 @@ func markStart(s string) (int, bool) {
 			continue
 		}
 		f := bareWord(core[i:])
-		if f == "" || !l.marks[f] && !titledMark(l, f) {
+		if f == "" || !has(l.marks, f) && !titledMark(l, f) {
 			continue
 		}
 		// A longer mark may begin further left.
@@ -316,7 +349,7 @@ func markStart(s string) (int, bool) {
 				continue
 			}
 			w++
-			if l.marks[bareWord(core[j:])] {
+			if has(l.marks, bareWord(core[j:])) {
 				best = j
 			}
 		}
@@ -330,7 +363,7 @@ func markStart(s string) (int, bool) {
 
 // titledMark reports a mark that names the title in quotation marks.
 func titledMark(l *lists, f string) bool {
-	for _, p := range l.markStarts[firstRune(f)] {
+	for _, p := range l.markStarts.of(firstRune(f)) {
 		if rest, ok := strings.CutPrefix(f, p); ok && rest != "" {
 			rest = strings.TrimLeft(rest, " ")
 			r, _ := utf8.DecodeRuneInString(rest)
@@ -375,40 +408,39 @@ func IsCommentCount(s string) bool {
 	if s == "" || len(s) > 200 {
 		return false
 	}
-	f := bareWord(s)
-	if f == "" {
+	var buf [256]byte
+	b := appendFold(buf[:0], trimDecoration(s))
+	if len(b) == 0 {
 		return false
 	}
 	l := load()
-	if l.noComments[f] {
+	if has(l.noComments, b) {
 		return true
 	}
-	// Without the numbers, only a comment word may be left.
-	num := strings.ContainsFunc(f, unicode.IsDigit)
-	rest := ""
-	if num {
-		rest = strings.TrimFunc(strings.Map(func(r rune) rune {
-			if unicode.IsDigit(r) {
-				return ' '
+	// "Leave a comment on Title"
+	switch b[0] {
+	case 'l', 'n', 'c', 'b':
+		for _, p := range [...]string{"leave a comment on ", "leave a reply on ", "no comments on ", "comments off on ", "be the first to comment on "} {
+			if beginsWith(b, p) {
+				return true
 			}
-			return r
-		}, f), decoration)
-		if l.comments[rest] || l.comments[strings.Join(strings.Fields(rest), " ")] {
-			return true
 		}
 	}
-	// "3 Comments on Title", "Leave a comment on Title", "No Comments »"
-	for _, p := range [...]string{"leave a comment on ", "leave a reply on ", "no comments on ", "comments off on ", "be the first to comment on "} {
-		if strings.HasPrefix(f, p) {
-			return true
-		}
+	// Without the numbers, only a comment word may be left.
+	if !bytes.ContainsFunc(b, unicode.IsDigit) {
+		return false
 	}
-	if num {
-		if i := strings.Index(rest, " on "); i > 0 && l.comments[rest[:i]] {
-			return true
+	rest := strings.TrimFunc(strings.Map(func(r rune) rune {
+		if unicode.IsDigit(r) {
+			return ' '
 		}
+		return r
+	}, string(b)), decoration)
+	if has(l.comments, rest) || has(l.comments, strings.Join(strings.Fields(rest), " ")) {
+		return true
 	}
-	return false
+	i := strings.Index(rest, " on ") // "3 Comments on Title"
+	return i > 0 && has(l.comments, rest[:i])
 }
 
 // IsShare reports whether the line is made of share and print buttons only:
@@ -419,17 +451,16 @@ func IsShare(s string) bool {
 	}
 	f := bareWord(s)
 	l := load()
-	if l.share[f] {
+	if has(l.share, f) {
 		return true
 	}
-	fields := strings.FieldsFunc(f, func(r rune) bool { return decoration(r) })
-	if len(fields) == 0 || len(fields) > 14 {
-		return false
-	}
-	hits := 0
-	for _, w := range fields {
+	hits, words := 0, 0
+	for w := range strings.FieldsFuncSeq(f, decoration) {
+		if words++; words > maxShare {
+			return false
+		}
 		switch {
-		case l.share[w]:
+		case has(l.share, w):
 			hits++
 		case strings.TrimFunc(w, unicode.IsDigit) == "" || w == "on" || w == "this" || w == "via" || w == "to" || w == "auf" || w == "sur" || w == "en" || w == "на" || w == "در":
 		default:
@@ -439,9 +470,15 @@ func IsShare(s string) bool {
 	return hits > 0
 }
 
+// maxShare is the most words a row of share buttons has.
+const maxShare = 14
+
 // opensWith reports whether s, folded, may begin with one of the phrases. It looks
 // at the head of s alone.
 func opensWith(s string, phrases []string) bool {
+	if !slices.ContainsFunc(phrases, func(p string) bool { return mayBegin(s, p) }) {
+		return false
+	}
 	var buf [192]byte
 	head := s
 	if len(head) > 96 {
@@ -470,7 +507,7 @@ func IsFiling(s string) bool {
 	if first == 0 {
 		first = firstRune(Fold(s))
 	}
-	drawer := load().filings[first]
+	drawer := load().filings.of(first)
 	if len(drawer) == 0 || !opensWith(s, drawer) {
 		return false
 	}
