@@ -62,8 +62,7 @@ type pageState struct {
 	labels map[string]int // how often a short line stands in the main items
 	many   int            // how often makes it a label; 0 when labels are not known
 
-	marks  map[string]bool // what isMark answered for short texts
-	railAt []int8          // what railHeading answered for each block: 1, -1, 0 not asked
+	railAt []int8 // what railHeading answered for each block: 1, -1, 0 not asked
 	order  dates.Order
 	trace  []string
 

@@ -119,10 +119,12 @@ type meaning struct {
 }
 
 // meanings is the vocabulary hashed by fnvString, a word in the first free place
-// from its own on; half of the places and more stay empty.
-var meanings = func() (t [1024]meaning) {
+// from its own on; more than half of the places stay empty.
+// lengths has, for each first letter, the bits of the lengths its words have.
+var meanings, lengths = func() (t [1024]meaning, lens [26]uint32) {
 	for _, v := range vocabulary {
 		for w := range strings.FieldsSeq(v.words) {
+			lens[w[0]-'a'] |= 1 << len(w)
 			i := fnvString(fnvBasis, w) % uint32(len(t))
 			for t[i].word != "" {
 				i = (i + 1) % uint32(len(t))
@@ -130,12 +132,15 @@ var meanings = func() (t [1024]meaning) {
 			t[i] = meaning{w, v.hint, v.mod}
 		}
 	}
-	return t
+	return t, lens
 }()
 
 // meaningOf is what a word of small ASCII letters with the given fnvString says;
 // nil when it is not in the vocabulary.
 func meaningOf(w []byte, hash uint32) *meaning {
+	if len(w) > 31 || lengths[w[0]-'a']>>len(w)&1 == 0 {
+		return nil // most words met
+	}
 	for i := hash % uint32(len(meanings)); meanings[i].word != ""; i = (i + 1) % uint32(len(meanings)) {
 		if string(w) == meanings[i].word {
 			return &meanings[i]

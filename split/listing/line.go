@@ -40,7 +40,7 @@ func (c *cutter) isText(p *piece) bool {
 	text := p.span.In(c.p.Text)
 	label := n < maxLabel && c.many > 0 && c.labels[text] >= c.many
 	linked := p.links*10 >= n*8
-	if p.role == cutting.MarkLine || n < 200 && (linked && n < 80 && p.hint&hMore != 0 || (linked || n < 60) && c.isMark(text)) {
+	if p.role == cutting.MarkLine || n < 200 && (linked && n < 80 && p.hint&hMore != 0 || (linked || n < 60) && words.IsMark(text)) {
 		if c.it.Mark.Empty() && !permalink(text) {
 			c.it.Mark = p.span
 		}
@@ -81,22 +81,6 @@ func (c *cutter) isText(p *piece) bool {
 	}
 	c.dateline(p)
 	return true
-}
-
-// isMark is words.IsMark, remembering short texts, which repeat from item to item.
-func (s *pageState) isMark(text string) bool {
-	if len(text) >= maxLabel {
-		return words.IsMark(text)
-	}
-	yes, ok := s.marks[text]
-	if !ok {
-		if s.marks == nil {
-			s.marks = make(map[string]bool, 32)
-		}
-		yes = words.IsMark(text)
-		s.marks[text] = yes
-	}
-	return yes
 }
 
 // permalink reports whether a mark only gives the item's address; the text need

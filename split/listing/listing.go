@@ -101,12 +101,11 @@ func (s *pageState) close() {
 	clear(s.lists)
 	clear(s.ranked)
 	clear(s.labels)
-	clear(s.marks)
 	s.forget()
 	*s = pageState{
 		n: s.n[:0], cands: s.cands[:0], lists: s.lists[:0], ranked: s.ranked[:0], owner: s.owner[:0], heads: s.heads[:0],
 		railAt: s.railAt[:0], members: s.members[:0], chains: s.chains[:0], prose: s.prose[:0],
-		labels: s.labels, marks: s.marks, chainAt: s.chainAt, surveyor: s.surveyor,
+		labels: s.labels, chainAt: s.chainAt, surveyor: s.surveyor,
 	}
 	spare.Put(s)
 }
