@@ -38,6 +38,7 @@ type outline struct {
 	Headline  string
 	Dir       string
 	Href      string // the cutting's page
+	Fix       string // the form for its date and byline
 	Rail      string
 	Truncated bool
 }
@@ -95,6 +96,11 @@ func (d *desk) capture(r *http.Request) (*reply, error) {
 	data.Site, data.Lang, data.Charset, data.CharsetO = split.Site, p.Meta.Lang, p.Meta.Charset, p.Meta.CharsetOrigin
 	data.Section = split.Section
 	data.Cuttings = outlines(split, seen)
+	if data.CanEdit {
+		for i := range data.Cuttings {
+			data.Cuttings[i].Fix = factsPath(id, i)
+		}
+	}
 	data.Blocks = len(p.Blocks)
 
 	from := blockWindow(r.URL.Query(), split, len(p.Blocks))

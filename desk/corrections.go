@@ -8,15 +8,16 @@ import (
 	"strconv"
 	"strings"
 
+	"cuttings/catalogue"
 	"cuttings/cutting"
 )
 
 // Corrections takes what people correct by hand.
 type Corrections interface {
-	// Append keeps a correction for good and lets it take effect. One that does not
-	// fit the capture gives Invalid; Conflict says that it is kept and takes effect
-	// later.
-	Append(ctx context.Context, c cutting.Correction) error
+	// Append keeps corrections for good, in order, and lets them take effect. One
+	// that does not fit its capture gives Invalid; Conflict says that they are kept
+	// and take effect later. Other errors leave open how many were kept.
+	Append(ctx context.Context, cs ...cutting.Correction) error
 }
 
 const (
@@ -75,20 +76,31 @@ func (d *desk) correctForm(r *http.Request) (*reply, error) {
 
 // correctable reads a capture for its form.
 func (d *desk) correctable(r *http.Request) (*cutting.Page, *cutting.Split, correctData, error) {
-	id := r.PathValue("id")
-	row, err := d.Catalogue.Page(r.Context(), id)
+	row, p, split, err := d.readForCorrection(r)
 	if err != nil {
 		return nil, nil, correctData{}, err
 	}
-	p, split, err := d.Pages.Read(r.Context(), id)
-	if err != nil {
-		return nil, nil, correctData{}, err
-	}
+	id := row.Capture.ID
 	data := correctData{ID: id, Title: captureTitle(row), Back: capturePath(id), State: cutState(p, split)}
-	if len(p.Blocks) > maxCorrectBlocks || p.Source == nil {
+	if len(p.Blocks) > maxCorrectBlocks {
 		return nil, nil, data, cutting.Errorf(cutting.Unsupported, "this page has %d blocks; up to %d can be corrected here", len(p.Blocks), maxCorrectBlocks)
 	}
 	return p, split, data, nil
+}
+
+// readForCorrection reads the capture in the address; one whose text does not
+// lead back to bytes cannot be corrected.
+func (d *desk) readForCorrection(r *http.Request) (*catalogue.PageRow, *cutting.Page, *cutting.Split, error) {
+	id := r.PathValue("id")
+	row, err := d.Catalogue.Page(r.Context(), id)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	p, split, err := d.Pages.Read(r.Context(), id)
+	if err == nil && p.Source == nil {
+		err = cutting.Errorf(cutting.Unsupported, "nobody knows where in this capture its text stands, so it cannot be corrected")
+	}
+	return row, p, split, err
 }
 
 // correctPost asks whether what the form says is meant (step=check), and keeps it

@@ -21,8 +21,8 @@ type kept struct {
 	fail error
 }
 
-func (k *kept) Append(_ context.Context, c cutting.Correction) error {
-	k.got = append(k.got, c)
+func (k *kept) Append(_ context.Context, cs ...cutting.Correction) error {
+	k.got = append(k.got, cs...)
 	return k.fail
 }
 

@@ -57,6 +57,8 @@ type Config struct {
 	Views Views
 	// Corrections takes what people correct by hand; nil makes the desk read only.
 	Corrections Corrections
+	// Lines suggests dates and bylines to who corrects them; nil suggests none.
+	Lines Lines
 	// Versions are the program's own stage versions: rows made with others are
 	// shown as stale. The zero value leaves staleness out.
 	Versions catalogue.Versions
@@ -120,6 +122,8 @@ func New(c Config) http.Handler {
 	if c.Corrections != nil {
 		mux.HandleFunc("GET /captures/{id}/correct", d.page(d.correctForm))
 		mux.HandleFunc("POST /captures/{id}/correct", d.page(d.correctPost))
+		mux.HandleFunc("GET /captures/{id}/correct/{n}", d.page(d.factsForm))
+		mux.HandleFunc("POST /captures/{id}/correct/{n}", d.page(d.factsPost))
 	}
 	mux.HandleFunc("/", d.page(func(r *http.Request) (*reply, error) {
 		if r.Method != http.MethodGet && r.Method != http.MethodHead {

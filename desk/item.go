@@ -37,6 +37,8 @@ type cuttingData struct {
 	Added     time.Time
 	Modified  cutting.Date
 	Against   *comparison // set when two versions are compared
+	Fix       string      // the form for its date and byline, "" on a desk that takes no corrections
+	Changed   bool        // a correction has just been kept
 }
 
 // comparison is the shown sighting's text against another's.
@@ -126,6 +128,10 @@ func (d *desk) cutting(r *http.Request) (*reply, error) {
 		ID: id, Shown: s, Dir: direction(s.Lang, s.Headline+" "+s.Text), Parts: partsOf(s, at),
 		Versions: e.Versions, SourceRef: sourcePath(s.Source.ID), URL: outLink(s.URL), URLShown: s.URL,
 		First: e.Captured, Added: e.Added, Modified: s.Modified,
+		Changed: r.URL.Query().Get("corrected") != "",
+	}
+	if d.Corrections != nil {
+		data.Fix = factsPath(s.CaptureID, s.Ordinal)
 	}
 	if s.Section != "" {
 		data.Section = sectionPath(s.Source.ID, "section", s.Section)
@@ -286,6 +292,9 @@ func citation(archive string, s catalogue.Sighting, c cutting.Capture) []citePar
 	quote := func(text string) { out = append(out, citePart{text, true}) }
 	if len(s.Byline) > 0 {
 		quote(strings.Join(s.Byline, ", "))
+		if s.BylineOrigin == cutting.Corrected {
+			say(" (byline " + correctedByHand + ")")
+		}
 		say(", ")
 	}
 	if s.Headline != "" {
@@ -294,10 +303,9 @@ func citation(archive string, s catalogue.Sighting, c cutting.Capture) []citePar
 		say("”, ")
 	}
 	quote(s.Source.Name)
-	if s.Published.Value != "" {
-		say(", " + showDate(s.Published))
-	} else {
-		say(", undated")
+	say(", " + dateWords(s.Published))
+	if s.Published.Origin == cutting.Corrected {
+		say(" (" + correctedByHand + ")")
 	}
 	if s.URL != "" {
 		say(", ")

@@ -23,13 +23,15 @@ type item struct {
 	Published cutting.Date
 	Captured  time.Time
 	Byline    []string
-	Section   string
-	Rail      string
-	Excerpt   string
-	Passages  []passage
-	Truncated bool
-	Sightings int
-	Views     int64
+	// BylineOrigin as in catalogue.Head.
+	BylineOrigin string
+	Section      string
+	Rail         string
+	Excerpt      string
+	Passages     []passage
+	Truncated    bool
+	Sightings    int
+	Views        int64
 }
 
 // passage is a stretch of a cutting's text around matches, leading to its place.
@@ -45,7 +47,7 @@ func itemOf(h catalogue.Head) item {
 	it := item{
 		Href: cuttingPath(h.ID), Kind: h.Kind, Lang: h.Lang, Dir: direction(h.Lang, h.Headline+" "+h.Excerpt),
 		Source: h.Source, SourceRef: sourcePath(h.Source.ID), Published: h.Published, Captured: h.Captured,
-		Byline: h.Byline, Section: h.Section, Rail: h.Rail, Excerpt: h.Excerpt, Truncated: h.Truncated,
+		Byline: h.Byline, BylineOrigin: h.BylineOrigin, Section: h.Section, Rail: h.Rail, Excerpt: h.Excerpt, Truncated: h.Truncated,
 		Sightings: h.Sightings, Headline: []catalogue.Run{{Text: h.Headline}},
 	}
 	if h.Headline == "" {

@@ -34,6 +34,8 @@ func funcs(a *assets) template.FuncMap {
 		"host":      hostOf,
 		"size":      showSize,
 		"origin":    originName,
+		"dateFrom":  dateFrom,
+		"byHand":    func(origin string) bool { return origin == cutting.Corrected },
 		"year":      yearOf,
 		"add":       func(a, b int) int { return a + b },
 		"lower":     strings.ToLower,

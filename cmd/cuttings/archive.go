@@ -206,8 +206,8 @@ func (ar *archive) desk(a *app, addr net.Addr, hosts []string) (http.Handler, er
 	read := &pages{ar: ar}
 	cfg := desk.Config{
 		Name: ar.info.Name, Catalogue: ar.catalogue, Originals: ar.store, Pages: read, Views: views,
-		Corrections: &corrections{a: a, dir: ar.dir, pages: read},
-		Versions:    press.Versions(), Now: a.now, Hosts: append([]string{host}, hosts...),
+		Corrections: &corrections{a: a, dir: ar.dir, pages: read}, Lines: press.Lines{},
+		Versions: press.Versions(), Now: a.now, Hosts: append([]string{host}, hosts...),
 		Log: slog.New(slog.NewTextHandler(a.stderr, &slog.HandlerOptions{Level: slog.LevelWarn})),
 	}
 	return desk.New(cfg), nil

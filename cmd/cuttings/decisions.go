@@ -70,20 +70,33 @@ type corrections struct {
 	pages *pages
 }
 
-// Append implements desk.Corrections. The line is written even while another
+// Append implements desk.Corrections. The lines are written even while another
 // process writes to the archive; that process, or the next run of add, then
-// reads the capture anew.
-func (c *corrections) Append(ctx context.Context, fix cutting.Correction) error {
-	value, err := json.Marshal(fix)
-	if err != nil {
-		return err
+// reads the captures anew.
+func (c *corrections) Append(ctx context.Context, fixes ...cutting.Correction) error {
+	for i := range fixes {
+		row, err := c.pages.ar.catalogue.Page(ctx, fixes[i].Capture)
+		if err == nil {
+			err = fixes[i].Check(row.Capture.Length)
+		}
+		if err != nil {
+			return err
+		}
 	}
 	j, err := journal.Open(filepath.Join(c.dir, "journal"), journal.Options{Clock: c.a.now})
 	if err != nil {
 		return err
 	}
-	_, err = j.Append(journal.Decision{Who: "desk", Kind: cutting.CorrectionDecision, Target: fix.Capture, Value: value})
-	if err = closeAfter(j, err); err != nil {
+	for _, fix := range fixes {
+		value, err := json.Marshal(fix)
+		if err == nil {
+			_, err = j.Append(journal.Decision{Who: "desk", Kind: cutting.CorrectionDecision, Target: fix.Capture, Value: value})
+		}
+		if err != nil {
+			return closeAfter(j, err)
+		}
+	}
+	if err := j.Close(); err != nil {
 		return err
 	}
 	return c.apply(ctx)

@@ -228,6 +228,62 @@ func TestCorrectByHand(t *testing.T) {
 	v.quiet()
 }
 
+// TestCorrectDateByHand gives an article another date and says which words of the
+// page say it, by keyboard but for selecting the words.
+func TestCorrectDateByHand(t *testing.T) {
+	v := open(t, nil)
+	v.goTo("/cuttings/" + v.archive.CuttingID(levy))
+	js[bool](v, `(() => { document.querySelector('a[href*="/correct/"]').focus(); return true; })()`)
+	v.leads(kb.Enter)
+	if got := v.text("fieldset li"); !strings.Contains(got, "9 April 2011") || !strings.Contains(got, "structured data") {
+		t.Errorf("the date as it is: %q", got)
+	}
+	unlabelled := js[[]string](v, `[...document.querySelectorAll("form.correct input:not([type=hidden]), form.correct button")].filter((e) => e.offsetParent && !e.textContent.trim() && e.labels.length === 0).map((e) => e.name)`)
+	if len(unlabelled) > 0 {
+		t.Errorf("without a label: %q", unlabelled)
+	}
+	// From the first button down the list by keyboard, to the field of another date.
+	js[bool](v, `(() => { document.querySelector("input[name=date]").focus(); return true; })()`)
+	v.do(chromedp.KeyEvent(kb.ArrowDown))
+	if got := js[string](v, `document.activeElement.value`); got != "f0" {
+		t.Errorf("the arrow leads to %q", got)
+	}
+	js[bool](v, `(() => { document.querySelector("#date-typed").focus(); return true; })()`)
+	v.keys("2011-04-08")
+	if !js[bool](v, `document.querySelector("input[name=date][value=typed]").checked`) {
+		t.Error("typing a date does not choose it")
+	}
+	js[bool](v, `(() => {
+		const line = [...document.querySelectorAll(".page-lines li")].find((l) => l.textContent.includes("on Saturday")).firstChild;
+		document.activeElement.blur();
+		const at = line.textContent.indexOf("on Saturday");
+		getSelection().setBaseAndExtent(line, at, line, at + 11);
+		return true;
+	})()`)
+	v.do(chromedp.Click(chromedp.CSS("button[data-take=date-words]")))
+	if got := js[string](v, `document.getElementById("date-words").value`); got != "on Saturday" {
+		t.Errorf("taken from the page: %q", got)
+	}
+	v.shot("facts-filled")
+	v.leads(kb.Enter)
+	if got := v.text(".changes"); !strings.Contains(got, "8 April 2011") || !strings.Contains(got, "“on Saturday”") {
+		t.Errorf("asked: %q", got)
+	}
+	v.shot("facts-asked")
+	js[bool](v, `(() => { document.getElementById("note").focus(); return true; })()`)
+	v.keys("the printed paper says so")
+	v.leads(kb.Enter)
+	if got := v.text(".done"); !strings.Contains(got, "kept in the journal") || v.text("h1") != levy {
+		t.Errorf("after keeping: %q at %s", got, v.address())
+	}
+	v.shot("facts-kept")
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if len(v.kept) != 2 || v.kept[0].Note != "the printed paper says so" || v.kept[0].Facts[0].Published.Value != "2011-04-08" || v.kept[1].Capture == v.kept[0].Capture {
+		t.Errorf("kept: %+v", v.kept)
+	}
+}
+
 // TestDark: the page follows the reader's own colours, and text keeps a contrast
 // of at least 4.5 to 1 in both.
 func TestDark(t *testing.T) {
@@ -252,7 +308,7 @@ func TestDark(t *testing.T) {
 		if dark {
 			v.dark()
 		}
-		for _, name := range []string{"front", "search", "mistake", "cutting", "versions", "capture", "correct", "bytes", "status", "help"} {
+		for _, name := range []string{"front", "search", "mistake", "cutting", "versions", "capture", "correct", "facts", "bytes", "status", "help"} {
 			path, ok := v.paths()[name]
 			if !ok {
 				t.Fatalf("no page is called %s", name)

@@ -26,6 +26,7 @@ import (
 	"cuttings/desk"
 	"cuttings/desk/desktest"
 	"cuttings/internal/chromiumtest"
+	"cuttings/press"
 )
 
 // visit is one browser over one desk.
@@ -41,10 +42,10 @@ type visit struct {
 }
 
 // Append implements desk.Corrections.
-func (v *visit) Append(_ context.Context, c cutting.Correction) error {
+func (v *visit) Append(_ context.Context, cs ...cutting.Correction) error {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	v.kept = append(v.kept, c)
+	v.kept = append(v.kept, cs...)
 	return nil
 }
 
@@ -61,7 +62,7 @@ func open(t *testing.T, a *desktest.Archive) *visit {
 		t.Fatal(err)
 	}
 	srv := httptest.NewServer(desk.New(desk.Config{Name: "Harbour levy, Marrowland", Catalogue: cat,
-		Originals: a, Pages: a, Now: desktest.Now, Versions: desktest.Versions, Views: viewed(a), Corrections: v}))
+		Originals: a, Pages: a, Now: desktest.Now, Versions: desktest.Versions, Views: viewed(a), Corrections: v, Lines: press.Lines{}}))
 	t.Cleanup(srv.Close)
 	ctx := chromiumtest.Start(t, path)
 	v.ctx, v.archive, v.base = ctx, a, srv.URL

@@ -1,4 +1,4 @@
-// Keys and a copy button. Every page works without this file.
+// Keys, a copy button, and help with the form of a correction. Every page works without this file.
 "use strict";
 (() => {
   const items = () => [...document.querySelectorAll("a[data-item]")].filter((a) => a.offsetParent !== null);
@@ -35,6 +35,27 @@
     }[e.key];
     if (act) { e.preventDefault(); act(); }
   });
+
+  let selected = "";
+  document.addEventListener("selectionchange", () => {
+    const text = document.getSelection().toString().replace(/\s+/g, " ").trim();
+    if (text !== "" && !typing(document.activeElement)) selected = text;
+  });
+  for (const button of document.querySelectorAll("button[data-take]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const input = document.getElementById(button.dataset.take);
+      if (selected !== "") input.value = selected;
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+      input.focus();
+    });
+  }
+  // Typing a value chooses the button it belongs to.
+  for (const input of document.querySelectorAll(".typed input")) {
+    input.addEventListener("input", () => {
+      if (input.value !== "") input.closest("li").querySelector("input[type=radio]").checked = true;
+    });
+  }
 
   for (const button of document.querySelectorAll("button[data-copy]")) {
     if (!navigator.clipboard) continue;

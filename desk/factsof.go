@@ -1,0 +1,284 @@
+package desk
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"cuttings/cutting"
+)
+
+const (
+	maxSuggestions = 12
+	maxFactLines   = 400 // lines shown around a cutting
+	// How many lines before and after a cutting are looked at: an article's date
+	// often stands above its headline or at the page's foot, a teaser's beside it.
+	aroundArticle = 15
+	aroundItem    = 3
+)
+
+// correctedByHand says in words where a corrected value comes from.
+const correctedByHand = "corrected by hand"
+
+// dateFrom says where a date was read.
+func dateFrom(d cutting.Date) string {
+	switch d.Origin {
+	case "":
+		return ""
+	case cutting.Corrected:
+		return correctedByHand
+	}
+	return "as " + originName(d.Origin) + " gives it"
+}
+
+func dateWords(d cutting.Date) string {
+	if d.Value == "" {
+		return "undated"
+	}
+	return showDate(d)
+}
+
+func bylineWords(names []string) string {
+	if len(names) == 0 {
+		return "nobody is named"
+	}
+	return strings.Join(names, ", ")
+}
+
+// around fills in the lines about the cutting and what they suggest.
+func (c *factsCase) around(lines Lines) {
+	from, to := c.window()
+	for i := from; i < to; i++ {
+		b := &c.page.Blocks[i]
+		text := b.Span.In(c.page.Text)
+		l := factLine{Text: text, Dir: "ltr", In: slices.Contains(c.cut.Blocks, int32(i))}
+		if b.RTL {
+			l.Dir = "rtl"
+		}
+		c.data.Lines = append(c.data.Lines, l)
+		if lines != nil {
+			c.suggest(lines, text, l.Dir, b.Span)
+		}
+	}
+	c.suggestClaims()
+	for i := range c.data.Date.Found {
+		c.data.Date.Found[i].Value = "f" + strconv.Itoa(i)
+	}
+	for i := range c.data.Byline.Found {
+		c.data.Byline.Found[i].Value = "f" + strconv.Itoa(i)
+	}
+}
+
+// window is the half-open range of blocks looked at.
+func (c *factsCase) window() (from, to int) {
+	if len(c.cut.Blocks) == 0 {
+		return 0, min(len(c.page.Blocks), maxFactLines)
+	}
+	near := aroundItem
+	if c.cut.Kind == cutting.Article {
+		near = aroundArticle
+	}
+	from = max(0, int(c.cut.Blocks[0])-near)
+	to = min(len(c.page.Blocks), int(c.cut.Blocks[len(c.cut.Blocks)-1])+1+near, from+maxFactLines)
+	return from, to
+}
+
+// suggest takes in what one line says.
+func (c *factsCase) suggest(lines Lines, text, dir string, block cutting.Span) {
+	for _, d := range lines.Dates(text, c.row.Lang, c.row.Capture.Time) {
+		d.Span = cutting.Span{Start: block.Start + d.Span.Start, End: block.Start + d.Span.End}
+		known := slices.ContainsFunc(c.data.Date.Found, func(s suggestion) bool { return s.date.Value == d.Value })
+		if !known && d.Value != c.cut.Published.Value && len(c.data.Date.Found) < maxSuggestions {
+			c.data.Date.Found = append(c.data.Date.Found, suggestion{Label: showDate(d), Where: text, Dir: dir, date: d, span: d.Span})
+		}
+	}
+	if names, at, ok := lines.Byline(text); ok && len(c.data.Byline.Found) < maxSuggestions {
+		at = cutting.Span{Start: block.Start + at.Start, End: block.Start + at.End}
+		known := slices.ContainsFunc(c.data.Byline.Found, func(s suggestion) bool { return slices.Equal(s.names, names) })
+		if !known && !slices.Equal(names, c.cut.Byline) {
+			c.data.Byline.Found = append(c.data.Byline.Found, suggestion{Label: bylineWords(names), Where: text, Dir: dir, names: names, span: at})
+		}
+	}
+}
+
+// suggestClaims takes in what the page says of itself in metadata. It speaks of
+// the page, so it suggests nothing about an item of a listing.
+func (c *factsCase) suggestClaims() {
+	if c.cut.Kind != cutting.Article {
+		return
+	}
+	for _, m := range c.page.Meta.Claims {
+		key := strings.ToLower(m.Key)
+		switch {
+		case strings.Contains(key, "date") || strings.Contains(key, "publish") || strings.Contains(key, "modified") || strings.Contains(key, "time"):
+			v := m.Value
+			if !cutting.IsDate(v) && len(v) > 10 {
+				v = v[:10]
+			}
+			known := slices.ContainsFunc(c.data.Date.Found, func(s suggestion) bool { return s.date.Value == v })
+			if cutting.IsDate(v) && !known && v != c.cut.Published.Value && len(c.data.Date.Found) < maxSuggestions {
+				d := cutting.Date{Value: v}
+				c.data.Date.Found = append(c.data.Date.Found, suggestion{Label: showDate(d), Claim: m.Key, date: d})
+			}
+		case key == "author" || strings.HasSuffix(key, ":author") || strings.HasSuffix(key, ".creator"):
+			names := splitNames(m.Value)
+			known := slices.ContainsFunc(c.data.Byline.Found, func(s suggestion) bool { return slices.Equal(s.names, names) })
+			if len(names) > 0 && !strings.Contains(m.Value, "://") && !known && !slices.Equal(names, c.cut.Byline) && len(c.data.Byline.Found) < maxSuggestions {
+				c.data.Byline.Found = append(c.data.Byline.Found, suggestion{Label: bylineWords(names), Claim: m.Key, names: names})
+			}
+		}
+	}
+}
+
+// saidDate is the date the form says, nil when it says what is there.
+func (c *factsCase) saidDate(lines Lines) (*cutting.CorrectedDate, error) {
+	f := &c.data.Date
+	out := &cutting.CorrectedDate{}
+	switch s := f.chosen(); {
+	case f.Choice == choiceKeep:
+		return nil, nil
+	case f.Choice == choiceNone:
+	case s != nil:
+		out.Value, out.Words = s.date.Value, c.rangeOf(s.span)
+	case f.Choice == choiceTyped:
+		var err error
+		if out.Words, err = c.wordsOf(f.Words); err != nil {
+			return nil, err
+		}
+		typed := f.Typed
+		if typed == "" {
+			typed = f.Words
+		}
+		if typed == "" {
+			return nil, cutting.Errorf(cutting.Invalid, "another date is chosen, and none is typed; write it as 2011, 2011-04 or 2011-04-09")
+		}
+		if out.Value, err = c.readDate(typed, lines); err != nil {
+			return nil, err
+		}
+	default:
+		return nil, cutting.Errorf(cutting.Invalid, "the form chooses a date that it does not offer")
+	}
+	now := c.cut.Published
+	if now.Origin == cutting.Corrected && now.Value == out.Value && c.rangeOf(now.Span) == out.Words {
+		return nil, nil
+	}
+	return out, nil
+}
+
+// readDate reads a typed date: as ISO 8601, or as the program reads dates.
+func (c *factsCase) readDate(typed string, lines Lines) (string, error) {
+	if cutting.IsDate(typed) {
+		return typed, nil
+	}
+	if lines != nil {
+		switch found := lines.Dates(typed, c.row.Lang, c.row.Capture.Time); len(found) {
+		case 1:
+			return found[0].Value, nil
+		case 0:
+		default:
+			return "", cutting.Errorf(cutting.Invalid, "“%s” can be read as %s and as %s; write the date as year-month-day: 2011-04-09",
+				clipWords(typed, 60), showDate(found[0]), showDate(found[1]))
+		}
+	}
+	return "", cutting.Errorf(cutting.Invalid, "“%s” is no date the program can read; write it as 2011, 2011-04 or 2011-04-09", clipWords(typed, 60))
+}
+
+// saidByline is the byline the form says, nil when it says what is there.
+func (c *factsCase) saidByline() (*cutting.CorrectedByline, error) {
+	f := &c.data.Byline
+	out := &cutting.CorrectedByline{Names: []string{}}
+	switch s := f.chosen(); {
+	case f.Choice == choiceKeep:
+		return nil, nil
+	case f.Choice == choiceNone:
+	case s != nil:
+		out.Names, out.Words = s.names, c.rangeOf(s.span)
+	case f.Choice == choiceTyped:
+		words := f.Words
+		if words == "" { // the names themselves, where the page has them so
+			if _, ok := c.find(f.Typed); ok {
+				words = f.Typed
+				f.Words = words
+			}
+		}
+		var err error
+		if out.Words, err = c.wordsOf(words); err != nil {
+			return nil, err
+		}
+		if out.Names = splitNames(f.Typed); len(out.Names) == 0 {
+			return nil, cutting.Errorf(cutting.Invalid, "other persons are chosen, and nobody is typed; write the names, separated by semicolons")
+		}
+	default:
+		return nil, cutting.Errorf(cutting.Invalid, "the form chooses a byline that it does not offer")
+	}
+	if c.cut.BylineOrigin == cutting.Corrected && slices.Equal(c.cut.Byline, out.Names) && c.rangeOf(c.cut.BylineSpan) == out.Words {
+		return nil, nil
+	}
+	return out, nil
+}
+
+// splitNames takes typed names apart: at semicolons, or at commas where there are
+// none.
+func splitNames(s string) []string {
+	seps := ";；"
+	if !strings.ContainsAny(s, seps) {
+		seps = ",،、，"
+	}
+	out := []string{}
+	for _, n := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(seps, r) || r == '\n' }) {
+		if n = strings.Join(strings.Fields(n), " "); n != "" {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// wordsOf finds words that were typed from the page; "" is nowhere.
+func (c *factsCase) wordsOf(words string) (cutting.Range, error) {
+	if words == "" {
+		return cutting.Range{}, nil
+	}
+	sp, ok := c.find(words)
+	if !ok {
+		return cutting.Range{}, cutting.Errorf(cutting.Invalid, "the page does not say “%s” in one line; copy the words as they stand there, or leave them out", clipWords(words, 80))
+	}
+	return c.rangeOf(sp), nil
+}
+
+// find is where the page says these words: in the cutting, else near it, else
+// anywhere.
+func (c *factsCase) find(words string) (cutting.Span, bool) {
+	from, to := c.window()
+	in := func(i int) (cutting.Span, bool) {
+		b := c.page.Blocks[i].Span
+		at := strings.Index(b.In(c.page.Text), words)
+		return cutting.Span{Start: b.Start + at, End: b.Start + at + len(words)}, at >= 0
+	}
+	if words == "" {
+		return cutting.Span{}, false
+	}
+	for _, b := range c.cut.Blocks {
+		if sp, ok := in(int(b)); ok {
+			return sp, true
+		}
+	}
+	for i := from; i < to; i++ {
+		if sp, ok := in(i); ok {
+			return sp, true
+		}
+	}
+	for i := range c.page.Blocks {
+		if sp, ok := in(i); ok {
+			return sp, true
+		}
+	}
+	return cutting.Span{}, false
+}
+
+// rangeOf is where a span of the page's text lies in the capture; zero for none.
+func (c *factsCase) rangeOf(sp cutting.Span) cutting.Range {
+	if sp.Empty() {
+		return cutting.Range{}
+	}
+	return c.page.Source.Range(sp)
+}
