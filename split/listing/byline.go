@@ -73,7 +73,7 @@ func (c *cutter) name(sp cutting.Span, node int32) bool {
 		c.it.BylineSpan = cutting.Span{Start: sp.Start + lo, End: sp.Start + hi}
 		return true
 	}
-	if sp.Empty() || sp.Len() > 80 || prefix(text) || prefix(text+" by") || len(c.datesIn(sp)) > 0 || words.IsCommentCount(text) || words.IsMark(text) {
+	if sp.Empty() || sp.Len() > 80 || len(text) < 24 && (prefix(text) || prefix(text+" by")) || len(c.datesIn(sp)) > 0 || words.IsCommentCount(text) || words.IsMark(text) {
 		return false
 	}
 	c.it.BylineSpan = sp
@@ -85,6 +85,9 @@ func (c *cutter) name(sp cutting.Span, node int32) bool {
 // the name.
 func prefix(text string) bool {
 	const name = "Ann Lee"
+	if len(text) >= 24 {
+		return false
+	}
 	names, ok := words.Byline(text + " " + name)
-	return ok && len(names) == 1 && names[0] == name && len(text) < 24
+	return ok && len(names) == 1 && names[0] == name
 }
