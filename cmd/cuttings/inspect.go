@@ -12,6 +12,7 @@ import (
 	"cuttings/capture"
 	"cuttings/cutting"
 	"cuttings/page"
+	"cuttings/press"
 	"cuttings/split"
 )
 
@@ -19,6 +20,7 @@ import (
 type inspectOptions struct {
 	as, url, date string
 	explain       bool
+	captures      bool
 }
 
 func (a *app) inspectCommand() *cobra.Command {
@@ -26,8 +28,18 @@ func (a *app) inspectCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "inspect FILE…",
 		Short: "How a file reads: its cuttings, without an archive",
-		Args:  cobra.MinimumNArgs(1),
+		Long: `How a file reads: its cuttings, without an archive.
+
+With --captures the arguments are captures in the archive, by their IDs, and are
+read as its rows are: with what was corrected by hand.`,
+		Args: cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
+			if err := o.check(); err != nil {
+				return err
+			}
+			if o.captures {
+				return a.inspectCaptures(c.Context(), args, o)
+			}
 			paths, err := a.paths(args)
 			if err != nil {
 				return err
@@ -39,8 +51,21 @@ func (a *app) inspectCommand() *cobra.Command {
 	c.Flags().StringVar(&o.url, "url", "", "the page's address")
 	c.Flags().StringVar(&o.date, "date", "", "the page's publication date, where it gives none (YYYY-MM-DD)")
 	c.Flags().BoolVar(&o.explain, "explain", false, "show why it was cut so: blocks, roles, candidates, scores")
+	c.Flags().BoolVar(&o.captures, "captures", false, "read captures of the archive, by ID, with what was corrected by hand")
 	a.jsonFlag(c, "print one JSON object a line")
 	return c
+}
+
+func (o inspectOptions) check() error {
+	switch o.as {
+	case "", "html", "text", "feed":
+	default:
+		return fmt.Errorf("%w: --as takes html, text or feed, not %q", errUsage, o.as)
+	}
+	if o.captures && (o.as != "" || o.url != "" || o.date != "") {
+		return fmt.Errorf("%w: --captures reads what the archive keeps; leave out --as, --url and --date", errUsage)
+	}
+	return nil
 }
 
 // inspected is a line of inspect --json.
@@ -61,31 +86,29 @@ type inspectPage struct {
 	Kind      cutting.PageKind `json:"kind"`
 	Reason    string           `json:"reason"`
 	Published string           `json:"published"`
-	Section   string           `json:"section"`
+	// PublishedFrom is the date's origin: where it was read, or "corrected" by hand.
+	PublishedFrom string `json:"published_from,omitempty"`
+	Section       string `json:"section"`
 }
 
 type inspectItem struct {
-	Kind      cutting.Kind    `json:"kind"`
-	Headline  string          `json:"headline"`
-	Text      string          `json:"text"`
-	Truncated bool            `json:"truncated"`
-	Byline    []string        `json:"byline"`
-	Published string          `json:"published"`
-	URL       string          `json:"url"`
-	Rail      string          `json:"rail"`
-	Section   string          `json:"section"`
-	Bytes     []cutting.Range `json:"bytes"`
+	Kind      cutting.Kind `json:"kind"`
+	Headline  string       `json:"headline"`
+	Text      string       `json:"text"`
+	Truncated bool         `json:"truncated"`
+	Byline    []string     `json:"byline"`
+	// BylineFrom is "corrected" when a person gave the byline.
+	BylineFrom    string          `json:"byline_from,omitempty"`
+	Published     string          `json:"published"`
+	PublishedFrom string          `json:"published_from,omitempty"`
+	URL           string          `json:"url"`
+	Rail          string          `json:"rail"`
+	Section       string          `json:"section"`
+	Bytes         []cutting.Range `json:"bytes"`
 }
 
 func (a *app) inspect(ctx context.Context, paths []string, o inspectOptions) error {
-	switch o.as {
-	case "", "html", "text", "feed":
-	default:
-		return fmt.Errorf("%w: --as takes html, text or feed, not %q", errUsage, o.as)
-	}
 	var failed error
-	enc := json.NewEncoder(a.stdout)
-	enc.SetEscapeHTML(false)
 	err := capture.Walk(ctx, paths, capture.Options{Now: a.now}, func(it capture.Item) error {
 		res, ok := inspectItemOf(it, o)
 		if !ok {
@@ -94,15 +117,49 @@ func (a *app) inspect(ctx context.Context, paths []string, o inspectOptions) err
 		if it.Kind == capture.Failed && failed == nil {
 			failed = it.Err
 		}
-		if a.json {
-			return enc.Encode(res)
-		}
-		return printOutline(a.stdout, res)
+		return a.printInspected(res)
 	})
 	if err != nil {
 		return err
 	}
 	return failed
+}
+
+// inspectCaptures reads captures of the archive as press does.
+func (a *app) inspectCaptures(ctx context.Context, ids []string, o inspectOptions) error {
+	ar, err := a.findAndOpen(ctx, false)
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		c, content, err := ar.press.Vault.Get(ctx, id)
+		if err != nil {
+			return closeAfter(ar, err)
+		}
+		p, err := page.Read(content, press.PageOptions(c))
+		res := inspected{File: c.Name, Cuttings: []inspectItem{}}
+		if err != nil {
+			msg := err.Error()
+			res.Error = &msg
+		} else {
+			s := split.Split(p, split.Options{Explain: o.explain})
+			split.Correct(p, s, ar.press.Corrections[id])
+			res.describe(p, s, o)
+		}
+		if err := a.printInspected(res); err != nil {
+			return closeAfter(ar, err)
+		}
+	}
+	return closeAfter(ar, nil)
+}
+
+func (a *app) printInspected(r inspected) error {
+	if !a.json {
+		return printOutline(a.stdout, r)
+	}
+	enc := json.NewEncoder(a.stdout)
+	enc.SetEscapeHTML(false)
+	return enc.Encode(r)
 }
 
 // inspectItemOf reads one thing found; what is not a page gives nothing.
@@ -131,31 +188,57 @@ func inspectItemOf(it capture.Item, o inspectOptions) (inspected, bool) {
 	if err != nil {
 		return fail(err.Error())
 	}
-	s := split.Split(p, split.Options{Explain: o.explain})
+	res.describe(p, split.Split(p, split.Options{Explain: o.explain}), o)
+	return res, true
+}
+
+// describe fills in how a page was read and cut.
+func (res *inspected) describe(p *cutting.Page, s *cutting.Split, o inspectOptions) {
 	res.Faults = append(res.Faults, p.Faults...)
 	res.Trace = s.Trace
 	res.Page = &inspectPage{
 		URL: p.Meta.URL, Title: s.Title, Site: s.Site, Lang: p.Meta.Lang, Kind: s.Kind, Reason: s.Reason,
-		Published: s.Published.Value, Section: s.Section,
+		Section: s.Section,
 	}
-	if res.Page.Published == "" {
-		res.Page.Published = o.date
-	}
+	res.Page.Published, res.Page.PublishedFrom = published(s.Published, o.date)
 	for i := range s.Cuttings {
 		c := &s.Cuttings[i]
 		item := inspectItem{
 			Kind: c.Kind, Headline: c.Headline, Text: c.Text(p.Text), Truncated: c.Truncated, Byline: c.Byline,
-			Published: c.Published.Value, URL: c.URL, Rail: c.Rail, Section: c.Section, Bytes: c.Bytes,
+			BylineFrom: c.BylineOrigin, URL: c.URL, Rail: c.Rail, Section: c.Section, Bytes: c.Bytes,
 		}
-		if c.Kind == cutting.Article && item.Published == "" {
-			item.Published = o.date
+		given := ""
+		if c.Kind == cutting.Article {
+			given = o.date
 		}
+		item.Published, item.PublishedFrom = published(c.Published, given)
 		if item.Byline == nil {
 			item.Byline = []string{}
 		}
 		res.Cuttings = append(res.Cuttings, item)
 	}
-	return res, true
+}
+
+// published is a date and its origin; the one given on the command line stands in
+// for a date nobody knows.
+func published(d cutting.Date, given string) (value, origin string) {
+	if d.IsZero() && given != "" {
+		return given, "given"
+	}
+	return d.Value, d.Origin
+}
+
+// withOrigin writes a value with where it is from, "" for none.
+func withOrigin(value, origin string) string {
+	switch {
+	case origin == cutting.Corrected && value == "":
+		return "none (corrected by hand)"
+	case origin == cutting.Corrected:
+		return value + " (corrected by hand)"
+	case value != "" && origin != "":
+		return value + " (" + origin + ")"
+	}
+	return value
 }
 
 // printOutline shows a page's cuttings for people.
@@ -167,7 +250,7 @@ func printOutline(w io.Writer, r inspected) error {
 	}
 	p := r.Page
 	fmt.Fprintf(w, "  %s: %s\n", p.Kind, p.Reason)
-	for _, l := range [][2]string{{"title", p.Title}, {"site", p.Site}, {"url", p.URL}, {"lang", p.Lang}, {"published", p.Published}, {"section", p.Section}} {
+	for _, l := range [][2]string{{"title", p.Title}, {"site", p.Site}, {"url", p.URL}, {"lang", p.Lang}, {"published", withOrigin(p.Published, p.PublishedFrom)}, {"section", p.Section}} {
 		if l[1] != "" {
 			fmt.Fprintf(w, "  %-10s %s\n", l[0], l[1])
 		}
@@ -187,7 +270,7 @@ func printOutline(w io.Writer, r inspected) error {
 		}
 		fmt.Fprintf(w, "%4d %-7s %s\n", i+1, c.Kind, firstOf(c.Headline, "(no headline)"))
 		var facts []string
-		for _, f := range []string{c.Published, strings.Join(c.Byline, ", "), c.URL} {
+		for _, f := range []string{withOrigin(c.Published, c.PublishedFrom), withOrigin(strings.Join(c.Byline, ", "), c.BylineFrom), c.URL} {
 			if f != "" {
 				facts = append(facts, f)
 			}

@@ -2,10 +2,17 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"cuttings/cutting"
+	"cuttings/journal"
 )
 
 // The scripts in testdata/script drive the real program: commands, their output,
@@ -24,6 +31,7 @@ func TestScripts(t *testing.T) {
 			"exits":   exits,
 			"append":  appendTo,
 			"corrupt": corrupt,
+			"decide":  decide,
 			"samedump": func(ts *testscript.TestScript, neg bool, args []string) {
 				same := ts.ReadFile(args[0]) == ts.ReadFile(args[1])
 				if same == neg {
@@ -59,6 +67,31 @@ func appendTo(ts *testscript.TestScript, _ bool, args []string) {
 	_, err = f.WriteString(args[1])
 	ts.Check(err)
 	ts.Check(f.Close())
+}
+
+var dumpedCapture = regexp.MustCompile(`"capture":\{"id":"([0-9a-z]+)"`)
+
+// decide ARCHIVE FILE: writes each line of a file into the archive's journal as a
+// correction of the one capture there is, as the desk does; CAPTURE stands for its
+// ID, which is in the environment as well afterwards.
+func decide(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: decide ARCHIVE FILE")
+	}
+	ts.Check(ts.Exec("cuttings", "dump", "--archive", args[0]))
+	id := dumpedCapture.FindStringSubmatch(ts.ReadFile("stdout"))
+	if id == nil {
+		ts.Fatalf("%s holds no capture", args[0])
+	}
+	ts.Setenv("CAPTURE", id[1])
+	j, err := journal.Open(filepath.Join(ts.MkAbs(args[0]), "journal"), journal.Options{})
+	ts.Check(err)
+	for line := range strings.Lines(ts.ReadFile(args[1])) {
+		value := strings.ReplaceAll(strings.TrimSpace(line), "CAPTURE", id[1])
+		_, err := j.Append(journal.Decision{Who: "desk", Kind: cutting.CorrectionDecision, Target: id[1], Value: json.RawMessage(value)})
+		ts.Check(err)
+	}
+	ts.Check(j.Close())
 }
 
 // corrupt FILE: changes one byte in the middle of a file.
