@@ -32,6 +32,8 @@ func (v *visit) paths() map[string]string {
 		"endless-search":  "/search?q=hafenabgabenverordnungsentwurf*",
 		"correct":         capture + "/correct",
 		"facts":           capture + "/correct/0",
+		"corrected":       "/cuttings/" + v.archive.CuttingID("Harbour board: “We were heard, the league was heard, the sea was not”"),
+		"corrected-item":  "/search?q=heard+league",
 		"facts-rail":      capture + "/correct/3",
 		"rtl-facts":       "/captures/" + v.archive.CaptureID("saved/bandar/avarez.html") + "/correct/0",
 		"endless-facts":   "/captures/" + v.endlessCapture() + "/correct/0",

@@ -49,11 +49,13 @@ type cut struct {
 	published string
 	origin    string
 	byline    []string
-	rail      string
-	section   string
-	truncated bool
-	claimed   string // a headline that is a claim, not text
-	tags      []string
+	// bylineOrigin is cutting.Corrected where a person gave the byline.
+	bylineOrigin string
+	rail         string
+	section      string
+	truncated    bool
+	claimed      string // a headline that is a claim, not text
+	tags         []string
 }
 
 // built is one capture with everything read from it.
@@ -154,13 +156,13 @@ var Versions = catalogue.Versions{Page: 3, Split: 2}
 // addCutting builds cutting n of a doc from its lines.
 func (b *built) addCutting(d doc, n int, spans []cutting.Span, m offsets) {
 	src := d.cuts[n]
-	c := cutting.Cutting{Kind: src.kind, Truncated: src.truncated, Byline: src.byline, URL: src.url, Rail: src.rail,
+	c := cutting.Cutting{Kind: src.kind, Truncated: src.truncated, Byline: src.byline, BylineOrigin: src.bylineOrigin, URL: src.url, Rail: src.rail,
 		Section: src.section, Tags: src.tags, Published: cutting.Date{Value: src.published, Origin: src.origin}}
 	if src.published != "" && src.origin == "" {
 		c.Published.Origin = "text"
 	}
 	s := catalogue.Sighting{CaptureID: b.capture.ID, Ordinal: n, Kind: c.Kind, Source: d.source, Lang: d.lang,
-		Truncated: c.Truncated, Byline: c.Byline, URL: c.URL, Rail: c.Rail, Section: c.Section, Tags: c.Tags,
+		Truncated: c.Truncated, Byline: c.Byline, BylineOrigin: c.BylineOrigin, URL: c.URL, Rail: c.Rail, Section: c.Section, Tags: c.Tags,
 		Captured: b.capture.Time, Added: b.reading.Page.Added}
 	for i, l := range d.lines {
 		if l.cut != n {

@@ -110,7 +110,8 @@ func kelpListing() doc {
 		title: "Radio Kelp", timeOrigin: "mtime", faults: []string{"the charset was guessed as utf-8; the page declares none"},
 		cuts: []cut{
 			{kind: cutting.Teaser, url: "https://radiokelp.example/a/113", published: "2012-01-14", section: "Today on Kelp"},
-			{kind: cutting.Teaser, url: "https://radiokelp.example/a/112", published: "2012-01-12", section: "Today on Kelp"},
+			{kind: cutting.Teaser, url: "https://radiokelp.example/a/112", published: "2012-01-12", origin: cutting.Corrected, section: "Today on Kelp",
+				byline: []string{"Jorun Tallis"}, bylineOrigin: cutting.Corrected},
 			{kind: cutting.Rail, url: "https://radiokelp.example/a/98", rail: "You may have missed"},
 		},
 		lines: []line{
