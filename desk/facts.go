@@ -130,6 +130,9 @@ func (d *desk) factsCase(r *http.Request) (*factsCase, error) {
 		return nil, cutting.Errorf(cutting.NotFound, "this capture has %s, counted from 0; there is no %s", plural(len(split.Cuttings), "cutting", "cuttings"), r.PathValue("n"))
 	}
 	c := &factsCase{row: row, page: p, cut: &split.Cuttings[n], n: n}
+	if len(c.cut.Bytes) == 0 {
+		return nil, cutting.Errorf(cutting.Unsupported, "nobody knows which bytes of the capture this cutting is, so nothing can be said about it")
+	}
 	if c.entry, err = d.entryAt(r, row.Capture.ID, n); err != nil {
 		return nil, err
 	}

@@ -184,6 +184,34 @@ func TestCorrectKeepsPromises(t *testing.T) {
 	}
 }
 
+// TestFactsMeanOneCutting: a cutting's own bytes mean it and no other, on every
+// sample.
+func TestFactsMeanOneCutting(t *testing.T) {
+	files, err := filepath.Glob("testdata/*/page.*")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no pages: %v", err)
+	}
+	for _, f := range files {
+		content, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, err := page.Read(content, page.Options{Name: filepath.Base(f)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for n := range split.Split(p, split.Options{}).Cuttings {
+			s := split.Split(p, split.Options{})
+			split.Correct(p, s, []cutting.Correction{{Facts: []cutting.CorrectedFacts{{Of: s.Cuttings[n].Bytes, Published: &cutting.CorrectedDate{Value: "1999"}}}}})
+			for i := range s.Cuttings {
+				if (s.Cuttings[i].Published.Value == "1999") != (i == n) {
+					t.Errorf("%s: said of cutting %d at %v, cutting %d at %v is dated %q", filepath.Dir(f), n, s.Cuttings[n].Bytes, i, s.Cuttings[i].Bytes, s.Cuttings[i].Published.Value)
+				}
+			}
+		}
+	}
+}
+
 func anyCorrection(r *rand.Rand, length int64) cutting.Correction {
 	some := func() cutting.Range {
 		a, b := r.Int64N(length), r.Int64N(length)
