@@ -60,15 +60,82 @@ func (s *pageState) choose(r *Result) []int32 {
 	b := &s.ranked[best]
 	r.Score = s.confidence(b)
 	s.explainChoice()
-	if r.Score < 0.5 && b.score < plain && (b.f[xRail] > 0 || b.f[xNav]+b.f[xFooter]+b.f[xComment]+b.f[xAside]+b.f[xRelated] > 0.5) {
-		s.say("no main list: the best stands in a side bar or in navigation")
+	why := ""
+	switch {
+	case r.Score < 0.5 && b.score < plain && (b.f[xRail] > 0 || b.f[xNav]+b.f[xFooter]+b.f[xComment]+b.f[xAside]+b.f[xRelated] > 0.5):
+		why = "no main list: the best stands in a side bar or in navigation"
+	case r.Score < 0.15 && b.score < poor:
+		why = "no main list: the best is hardly one"
+	}
+	if why == "" {
+		return s.extend(b)
+	}
+	if c := s.titlesAlone(); c != nil {
+		s.say("the main list is one of titles alone, %q and more", clip(s.cands[c.list.members[0]].span.In(s.p.Text)))
+		r.Score = s.confidence(c)
+		return s.extend(c)
+	}
+	s.say("%s", why)
+	return nil
+}
+
+// titlesAlone is the best list that reads as a table of contents; nil for none.
+func (s *pageState) titlesAlone() *ranked {
+	var best *ranked
+	for i := range s.ranked {
+		if k := &s.ranked[i]; (best == nil || k.score > best.score) && s.contents(k) {
+			best = k
+		}
+	}
+	if best == nil {
 		return nil
 	}
-	if r.Score < 0.15 && b.score < poor {
-		s.say("no main list: the best is hardly one")
-		return nil
+	// The same titles under several years or letters are one list.
+	for i := range s.ranked {
+		if k := &s.ranked[i]; len(k.list.members) > len(best.list.members) && slices.Contains(k.list.members, best.list.members[0]) && s.contents(k) {
+			best = k
+		}
 	}
-	return s.extend(b)
+	return best
+}
+
+// contents reports whether a list reads as a table of contents or an archive of
+// titles alone: lines that are each one link of a title's length, all different,
+// in no side bar and under no rail's heading, on a page with little to read but
+// them. Menus and category lists have shorter names; a list of links that belongs
+// to a text is shorter than the text.
+func (s *pageState) contents(b *ranked) bool {
+	f := &b.f
+	if len(b.list.members) < 3 || f[xLinked] < 0.9 || f[xURLs] < 0.9 || f[xDistinct] < 0.9 || f[xFills] < 0.9 || f[xLength] < 0.7 ||
+		f[xRail]+f[xNav]+f[xFooter]+f[xComment]+f[xAside]+f[xRelated]+f[xHeader]+f[xHidden] > 0 || f[xMark]+f[xMeta] > 0.2 {
+		return false
+	}
+	chars := 0
+	for _, m := range b.list.members {
+		chars += min(s.width(&s.cands[m]), 80)
+	}
+	if chars < 20*len(b.list.members) || s.running() > max(600, chars) {
+		return false
+	}
+	for i := s.cands[b.list.members[0]].block; i < s.cands[b.list.members[len(b.list.members)-1]].block; i++ {
+		if s.announces(i) && s.railHeading(i) {
+			return false // a rail among them
+		}
+	}
+	return true
+}
+
+// running is the bytes of running text on the page, links and what stands in
+// side bars and the like left out.
+func (s *pageState) running() int {
+	n := 0
+	for i := int32(0); i < int32(len(s.p.Blocks)); i++ {
+		b := &s.p.Blocks[i]
+		if b.Span.Len() >= 80 && b.Role != cutting.Control && (b.Node < 0 || s.n[b.Node].in&(aways|zHidden) == 0) {
+			n += s.proseIn(i, i+1)
+		}
+	}
+	return n
 }
 
 // confidence turns a list's features into the probability that it is the main

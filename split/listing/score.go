@@ -98,10 +98,7 @@ func (s *pageState) measure(l *list) features {
 		rn := &s.t.Nodes[root]
 		b := &s.p.Blocks[c.block]
 		title := c.span.In(s.p.Text)
-		chars := s.letters(c)
-		if len(title) > 2*chars {
-			chars = chars * 5 / 2 // a script that says more with fewer characters
-		}
+		chars := s.width(c)
 		switch c.form {
 		case fHeading:
 			f[xHeading]++
@@ -227,6 +224,16 @@ func (s *pageState) letters(c *candidate) int {
 		c.chars = int32(utf8.RuneCountInString(c.span.In(s.p.Text)))
 	}
 	return int(c.chars)
+}
+
+// width is the length of a candidate's text in letters of an alphabet: a script
+// that takes three bytes for a character says more with fewer.
+func (s *pageState) width(c *candidate) int {
+	n := s.letters(c)
+	if c.span.Len() > 2*n {
+		return n * 5 / 2
+	}
+	return n
 }
 
 // isMarkOrNav reports whether a candidate's text is a continuation mark or words
