@@ -100,13 +100,13 @@ func (s *pageState) titlesAlone() *ranked {
 }
 
 // contents reports whether a list reads as a table of contents or an archive of
-// titles alone: lines that are each one link of a title's length, all different,
+// titles alone: lines that are each one link with a title, all different,
 // in no side bar and under no rail's heading, on a page with little to read but
 // them. Menus and category lists have shorter names; a list of links that belongs
 // to a text is shorter than the text.
 func (s *pageState) contents(b *ranked) bool {
 	f := &b.f
-	if len(b.list.members) < 3 || f[xLinked] < 0.9 || f[xURLs] < 0.9 || f[xDistinct] < 0.9 || f[xFills] < 0.9 || f[xLength] < 0.7 ||
+	if len(b.list.members) < 3 || f[xLinked] < 0.9 || f[xURLs] < 0.9 || f[xDistinct] < 0.9 || f[xFills]+f[xWrapped] < 0.9 || f[xLength] < 0.7 ||
 		f[xRail]+f[xNav]+f[xFooter]+f[xComment]+f[xAside]+f[xRelated]+f[xHeader]+f[xHidden] > 0 || f[xMark]+f[xMeta] > 0.2 {
 		return false
 	}
