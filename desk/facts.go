@@ -62,8 +62,10 @@ type factField struct {
 type suggestion struct {
 	Value string // of the radio button: "f0", "f1" …
 	Label string
-	Where string // the line it stands in
-	Claim string // or the claim of the page's metadata
+	// Before, Words and After are the words that say it in their line.
+	Before, Words, After string
+
+	Claim string // or the claim of the page's metadata that says it
 	Dir   string
 	On    bool
 

@@ -89,16 +89,34 @@ func (c *factsCase) suggest(lines Lines, text, dir string, block cutting.Span) {
 		d.Span = cutting.Span{Start: block.Start + d.Span.Start, End: block.Start + d.Span.End}
 		known := slices.ContainsFunc(c.data.Date.Found, func(s suggestion) bool { return s.date.Value == d.Value })
 		if !known && d.Value != c.cut.Published.Value && len(c.data.Date.Found) < maxSuggestions {
-			c.data.Date.Found = append(c.data.Date.Found, suggestion{Label: showDate(d), Where: text, Dir: dir, date: d, span: d.Span})
+			c.data.Date.Found = append(c.data.Date.Found, c.inLine(suggestion{Label: showDate(d), Dir: dir, date: d, span: d.Span}, block))
 		}
 	}
 	if names, at, ok := lines.Byline(text); ok && len(c.data.Byline.Found) < maxSuggestions {
 		at = cutting.Span{Start: block.Start + at.Start, End: block.Start + at.End}
 		known := slices.ContainsFunc(c.data.Byline.Found, func(s suggestion) bool { return slices.Equal(s.names, names) })
 		if !known && !slices.Equal(names, c.cut.Byline) {
-			c.data.Byline.Found = append(c.data.Byline.Found, suggestion{Label: bylineWords(names), Where: text, Dir: dir, names: names, span: at})
+			c.data.Byline.Found = append(c.data.Byline.Found, c.inLine(suggestion{Label: bylineWords(names), Dir: dir, names: names, span: at}, block))
 		}
 	}
+}
+
+// aroundWords is how much of a line is shown on either side of words found in it,
+// in characters.
+const aroundWords = 60
+
+// inLine fills in the words of a suggestion with what stands beside them.
+func (c *factsCase) inLine(s suggestion, block cutting.Span) suggestion {
+	text := c.page.Text
+	before, after := []rune(text[block.Start:s.span.Start]), []rune(text[s.span.End:block.End])
+	if len(before) > aroundWords {
+		before = append([]rune("… "), before[len(before)-aroundWords:]...)
+	}
+	if len(after) > aroundWords {
+		after = append(after[:aroundWords:aroundWords], []rune(" …")...)
+	}
+	s.Before, s.Words, s.After = string(before), s.span.In(text), string(after)
+	return s
 }
 
 // suggestClaims takes in what the page says of itself in metadata. It speaks of

@@ -27,7 +27,7 @@ func TestSuggestions(t *testing.T) {
 	list := func(f factField) string {
 		var out []string
 		for _, s := range f.Found {
-			where := s.Where
+			where := s.Before + "[" + s.Words + "]" + s.After
 			if s.Claim != "" {
 				where = "claim " + s.Claim
 			}
@@ -36,7 +36,7 @@ func TestSuggestions(t *testing.T) {
 		return strings.Join(out, "; ")
 	}
 	c := factsOf(t, "saved/courier/harbour-levy.html", 0)
-	if got := list(c.data.Date); got != "9 April 2011 < 9 April 2011" { // the date as it is has a time of day
+	if got := list(c.data.Date); got != "9 April 2011 < [9 April 2011]" { // the date as it is has a time of day
 		t.Errorf("dates: %s", got)
 	}
 	if got := list(c.data.Byline); got != "" {
@@ -48,10 +48,10 @@ func TestSuggestions(t *testing.T) {
 		{Origin: "meta", Key: "author", Value: "Ada Lund, Imke Varga"}, {Origin: "meta", Key: "article:author", Value: "https://social.example/ada"}, {Origin: "meta", Key: "og:updated_time", Value: "soon, soon, soon"}}
 	c.data = factsData{}
 	c.around(press.Lines{})
-	if got, want := list(c.data.Date), "9 April 2011 < 9 April 2011; 8 April 2011, 06:00 UTC < claim article:published_time; 8 April 2011 < claim date"; got != want {
+	if got, want := list(c.data.Date), "9 April 2011 < [9 April 2011]; 8 April 2011, 06:00 UTC < claim article:published_time; 8 April 2011 < claim date"; got != want {
 		t.Errorf("dates: %s", got)
 	}
-	if got, want := list(c.data.Byline), "Imke Varga, Tobin Ashgrove < By Imke Varga and Tobin Ashgrove; Ada Lund, Imke Varga < claim author"; got != want {
+	if got, want := list(c.data.Byline), "Imke Varga, Tobin Ashgrove < By [Imke Varga and Tobin Ashgrove]; Ada Lund, Imke Varga < claim author"; got != want {
 		t.Errorf("bylines: %s", got)
 	}
 	c = factsOf(t, "saved/courier/harbour-levy.html", 3)
