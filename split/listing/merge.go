@@ -17,8 +17,7 @@ const maxFeatured = 6
 //   - items of another shape shortly before it (a large first item, the top row
 //     of a grid), when they look like items and lead somewhere else.
 func (s *pageState) extend(b *ranked) []int32 {
-	ms := slices.Clone(b.list.members)
-	slices.Sort(ms)
+	ms := s.withoutMarks(b.list.members)
 	like := &s.cands[ms[len(ms)/2]]
 	zone := s.n[like.leaf].in & (aways | zHidden)
 	urls := make(map[string]bool, len(ms))
@@ -83,6 +82,24 @@ func (s *pageState) extend(b *ranked) []int32 {
 		slices.Sort(ms)
 	}
 	return ms
+}
+
+// withoutMarks is a list's members in page order without the links among them
+// that only lead on ("Read more", "Older posts"), which markup without names
+// gives the same place as headlines.
+func (s *pageState) withoutMarks(members []int32) []int32 {
+	ms := slices.Clone(members)
+	slices.Sort(ms)
+	marks := 0
+	for _, m := range ms {
+		if c := &s.cands[m]; c.form == fLink && s.isMarkOrNav(c) {
+			marks++
+		}
+	}
+	if marks == 0 || marks*2 >= len(ms) || len(ms)-marks < 2 {
+		return ms
+	}
+	return slices.DeleteFunc(ms, func(m int32) bool { return s.cands[m].form == fLink && s.isMarkOrNav(&s.cands[m]) })
 }
 
 // url is where a candidate leads.
