@@ -114,7 +114,7 @@ func (s *pageState) contents(b *ranked) bool {
 	for _, m := range b.list.members {
 		chars += min(s.width(&s.cands[m]), 80)
 	}
-	if chars < 20*len(b.list.members) || s.running() > max(600, chars) {
+	if chars < 20*len(b.list.members) || s.filed(b.list) || s.running() > max(600, chars) {
 		return false
 	}
 	for i := s.cands[b.list.members[0]].block; i < s.cands[b.list.members[len(b.list.members)-1]].block; i++ {

@@ -56,6 +56,10 @@ func (s *pageState) rails(r *Result) {
 			s.say("no rail %q: its links lead to other sites", clip(text))
 			continue
 		}
+		if s.filed(k.list) {
+			s.say("no rail %q: its links are tags or categories", clip(text))
+			continue
+		}
 		switch at, ok := under[h]; {
 		case !ok:
 			under[h] = len(found)
@@ -140,7 +144,7 @@ func (s *pageState) single(found []foundRail, under map[int32]int) []foundRail {
 		if s.hintNear(c.leaf, s.p.Blocks[bi+1].Node)&(hCat|hMeta|hDate|hByline) != 0 || s.n[below.Node].own&(hCat|hMeta) != 0 {
 			continue
 		}
-		if s.url(c) == "" || c.span.Len() < 12 || c.span.Len()*10 < below.Span.Len()*7 || s.n[c.leaf].in&(zNav|zHidden) != 0 {
+		if s.url(c) == "" || s.isMarkOrNav(c) || filing(s.url(c)) || c.span.Len() < 12 || c.span.Len()*10 < below.Span.Len()*7 || s.n[c.leaf].in&(zNav|zHidden) != 0 {
 			continue
 		}
 		// The heading and the link stand in one box.
