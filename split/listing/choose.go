@@ -200,7 +200,7 @@ func (s *pageState) headingBefore(parent, first int32, plain bool) int32 {
 	for up := 0; up < 4 && n > 0; up++ {
 		lo := s.t.Nodes[n].BlockLo
 		for i, k := first-1, 0; i >= lo && k < 6; i, k = i-1, k+1 {
-			if s.announces(i) && (s.p.Blocks[i].Level == 1 || !words.Navigation(s.p.Blocks[i].Span.In(s.p.Text))) || plain && k == 0 && s.plainHeading(i) {
+			if s.announces(i) && (s.p.Blocks[i].Level == 1 || s.railHeading(i) || !words.Navigation(s.p.Blocks[i].Span.In(s.p.Text))) || plain && k == 0 && s.plainHeading(i) {
 				return i
 			}
 		}

@@ -43,7 +43,7 @@ func (s *pageState) rails(r *Result) {
 		}
 		h, line := first, s.headLine(k.list)
 		if line.Empty() {
-			h = s.headingBefore(k.list.parent, first, true)
+			h = s.headingOver(k.list)
 		}
 		if h < 0 {
 			continue
@@ -88,6 +88,34 @@ func (s *pageState) rails(r *Result) {
 			s.say("rail %q: %d items in %s", clip(out.Heading.In(s.p.Text)), len(out.Items), s.where(f.list.parent))
 		}
 	}
+}
+
+// headingOver is the block that heads a list that may be a rail: the nearest
+// heading, or a rail's behind the number or the label that the first item begins
+// with; -1 for none.
+func (s *pageState) headingOver(l *list) int32 {
+	first := s.cands[l.members[0]].block
+	h := s.headingBefore(l.parent, first, true)
+	if h >= 0 && s.railHeading(h) || len(l.members) < 2 {
+		return h
+	}
+	lo := s.t.Nodes[s.root(l.members, 0)].BlockLo
+	if lo >= first || first-lo > 4 {
+		return h
+	}
+	box := l.parent
+	for up := 0; up < 3 && box > 0; up++ {
+		box = s.t.Nodes[box].Parent
+	}
+	for i := lo - 1; i >= max(lo-3, s.t.Nodes[box].BlockLo); i-- {
+		if (s.announces(i) || s.plainHeading(i)) && s.railHeading(i) {
+			return i
+		}
+		if b := &s.p.Blocks[i]; len(b.Links) > 0 && !words.Navigation(b.Span.In(s.p.Text)) {
+			break
+		}
+	}
+	return h
 }
 
 // railRegions is regions for a rail; the only item of one reaches no further
@@ -323,9 +351,23 @@ func (s *pageState) railWorth(k *ranked) float32 {
 	if f[xDistinct] < 0.6 || f[xShort] > 0.7 || f[xLinked] < 0.6 || f[xMark] > 0.5 || f[xHidden] > 0.5 {
 		return 0
 	}
-	chars := 0
+	chars, sentences := 0, 0
 	for _, m := range k.list.members {
-		chars += min(s.letters(&s.cands[m]), 60)
+		c := &s.cands[m]
+		n := s.letters(c)
+		chars += min(n, 60)
+		if n > 50 && closes(c.span.In(s.p.Text)) {
+			sentences++
+		}
 	}
-	return float32(chars) * (1 + f[xHeading] + f[xTitleCls]) * f[xURLs] * (2 - f[xMeta])
+	worth := float32(chars) * (1 + f[xHeading] + f[xTitleCls]) * f[xURLs] * (2 - f[xMeta])
+	if sentences*2 > len(k.list.members) {
+		worth /= 4 // the items' texts, linked like their titles
+	}
+	return worth
+}
+
+// closes reports whether a text ends as sentences and broken off ones do.
+func closes(t string) bool {
+	return strings.HasSuffix(t, ".") || strings.HasSuffix(t, "…") || strings.HasSuffix(t, "。")
 }
