@@ -238,7 +238,7 @@ func TestSearchJSON(t *testing.T) {
 		if err := json.NewDecoder(res.Body).Decode(&got); err != nil {
 			t.Fatal(err)
 		}
-		if want := `harbour source:morrowpost.example`; got.Query != want {
+		if want := `harbour source:="morrowpost.example"`; got.Query != want {
 			t.Errorf("the whole search is %q, want %q", got.Query, want)
 		}
 		for _, h := range got.Hits {

@@ -146,17 +146,19 @@ func searchCases(t *testing.T, open func(*testing.T) Catalogue) {
 			for _, tt := range file.Cases {
 				t.Run(tt.Name, func(t *testing.T) { tt.run(t, c) })
 			}
-			t.Run("headings lead to what they count", func(t *testing.T) { headingsLead(t, c) })
+			t.Run("counts lead to what they count", func(t *testing.T) { countsLead(t, c) })
 		})
 	}
 }
 
-// headingsLead asks for every heading that a facet or a source's list counts.
-func headingsLead(t *testing.T, c Catalogue) {
-	res := search(t, c, "", catalogue.Request{Facets: []string{"section"}})
-	for _, n := range res.Facets["section"] {
-		if got := search(t, c, query.Term(query.Section, n.Value), catalogue.Request{}).Total; got != n.Count {
-			t.Errorf("section %q: %d counted, %d found", n.Value, n.Count, got)
+// countsLead asks for every value that a facet or a list counts.
+func countsLead(t *testing.T, c Catalogue) {
+	res := search(t, c, "", catalogue.Request{Facets: []string{"source", "kind", "lang", "section"}})
+	for facet, counts := range res.Facets {
+		for _, n := range counts {
+			if got := search(t, c, query.Term(query.Field(facet), n.Value), catalogue.Request{}).Total; got != n.Count {
+				t.Errorf("%s %q: %d counted, %d found", facet, n.Value, n.Count, got)
+			}
 		}
 	}
 	sources, err := c.Sources(ctx)
@@ -164,6 +166,9 @@ func headingsLead(t *testing.T, c Catalogue) {
 		t.Fatal(err)
 	}
 	for _, src := range sources {
+		if got := search(t, c, query.Term(query.Source, src.ID), catalogue.Request{}).Total; got != src.Cuttings {
+			t.Errorf("source %q: %d counted, %d found", src.ID, src.Cuttings, got)
+		}
 		list, err := c.Sections(ctx, src.ID)
 		if err != nil {
 			t.Fatal(err)

@@ -211,6 +211,9 @@ func (s *search) value(n *query.Value, ed *edition) bool {
 	case query.Rail:
 		return sameHeading(n.Text, ed.rep.Rail)
 	}
+	if n.Whole {
+		return query.Plain(ed.rep.Source.ID) == n.Text
+	}
 	src := s.sources[ed.rep.Source.ID]
 	name := ed.rep.Source.Name
 	if src != nil {

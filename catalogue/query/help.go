@@ -43,7 +43,7 @@ func Help() []HelpGroup {
 			{"title:harbour", "in the headline"},
 			{"text:harbour", "in the text, headline left aside"},
 			{"title:(strike OR lockout)", "a field before brackets holds for all that is in them"},
-			{"source:example.org", "from this outlet, by host or by name: source:\"Morning Courier\""},
+			{"source:example.org", "from this outlet, by host or by name: source:\"Morning Courier\"; source:=\"example.org\" is this very one, and none of its subdomains"},
 			{"url:example.org/news", "in the item's own address"},
 			{"kind:teaser", "article (a text), teaser (an item of a listing) or rail (an item of a side list)"},
 			{"lang:fa", "in this language, by its code"},

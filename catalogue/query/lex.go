@@ -28,7 +28,7 @@ type token struct {
 	start, end int // bytes in the query
 	text       string
 	slop       int  // phrases
-	whole      bool // tokField with = behind its colon: the whole heading
+	whole      bool // tokField with = behind its colon
 	minus      bool // tokNot written as a minus
 }
 
@@ -232,7 +232,7 @@ func (l *lexer) field(start, colon, after int) (token, bool, error) {
 	lower := strings.ToLower(name)
 	next, n := utf8.DecodeRuneInString(l.src[after:])
 	whole := next == '=' || next == '＝'
-	if whole && (lower == string(Section) || lower == string(Rail)) {
+	if whole && (lower == string(Section) || lower == string(Rail) || lower == string(Source)) {
 		after += n
 		next, _ = utf8.DecodeRuneInString(l.src[after:])
 	}
@@ -243,13 +243,13 @@ func (l *lexer) field(start, colon, after int) (token, bool, error) {
 				return token{}, false, l.fail(start, after, "%s: needs a value directly behind the colon, as in %s", f, examples[f])
 			}
 			switch f {
-			case Section, Rail:
+			case Section, Rail, Source:
 				l.literal = whole
 			case URL: // an address may begin so
 				whole = false
 			default:
 				if whole {
-					return token{}, false, l.fail(after, after+n, "= asks for a whole heading, as in %s, and goes with section: and rail: only; take it away", wholeExample)
+					return token{}, false, l.fail(after, after+n, "= asks for a whole heading, as in %s, and goes with section:, rail: and source: only; take it away", wholeExample)
 				}
 			}
 			l.pos = after

@@ -54,7 +54,7 @@ func invalidUTF8(s string) int {
 }
 
 // scope is what stands before a leaf or a group: a field, and whether = asks for
-// its whole heading.
+// all of it.
 type scope struct {
 	field Field
 	whole bool
@@ -276,12 +276,12 @@ func (p *parser) makeLeaf(f scope, t token) (Node, error) {
 	switch f.field {
 	case Date, Seen:
 		return p.dateLeaf(f.field, t)
-	case Kind, Lang, Source:
-		return p.value(f.field, t)
 	}
 	switch {
 	case f.whole:
-		return p.heading(f.field, t)
+		return p.whole(f.field, t)
+	case f.field == Kind || f.field == Lang || f.field == Source:
+		return p.value(f.field, t)
 	case t.kind == tokPhrase:
 		return p.phraseLeaf(f.field, t)
 	}
@@ -308,18 +308,18 @@ func (p *parser) dateLeaf(f Field, t token) (Node, error) {
 	return d, nil
 }
 
-// heading makes the leaf of a whole heading.
-func (p *parser) heading(f Field, t token) (Node, error) {
+// whole makes the leaf of a whole heading or ID.
+func (p *parser) whole(f Field, t token) (Node, error) {
 	text := plainPhrase(t.text)
 	switch {
 	case t.slop > 0:
-		return nil, p.fail(t.start, t.end, "~ does not go with =, which asks for the whole heading; take one of them away")
+		return nil, p.fail(t.start, t.end, "~ does not go with =, which asks for all of it; take one of them away")
 	case t.kind == tokWord && strings.Contains(text, "*"):
-		return nil, p.fail(t.start, t.end, "a * does not go with =, which asks for the whole heading; write %s:word* without =", f)
+		return nil, p.fail(t.start, t.end, "a * does not go with =, which asks for all of it; write %s:word* without =", f)
 	case text == "":
-		return nil, p.fail(t.start, t.end, "%s:= needs a heading, as in %s", f, wholeExample)
+		return nil, p.fail(t.start, t.end, "%s:= needs a value, as in %s", f, wholeExample)
 	}
-	return &Value{Field: f, Text: text}, nil
+	return &Value{Field: f, Text: text, Whole: true}, nil
 }
 
 func (p *parser) phraseLeaf(f Field, t token) (Node, error) {
@@ -332,6 +332,10 @@ func (p *parser) phraseLeaf(f Field, t token) (Node, error) {
 	}
 	return &Phrase{Field: f, Text: text, Slop: t.slop}, nil
 }
+
+// Plain is how a value is taken between quotation marks: without the marks, with
+// single spaces.
+func Plain(s string) string { return plainPhrase(s) }
 
 // plainPhrase takes quotation marks of other kinds and surplus space out of what
 // stood between quotation marks, so that it can be written between straight ones.

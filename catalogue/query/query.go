@@ -4,7 +4,7 @@
 // The language in one paragraph: words must all occur (AND is the default);
 // "quoted words" must occur exactly so; OR, NOT, a leading minus and brackets
 // combine; prefix* widens a word; "a b"~5 asks for nearness; field:value narrows
-// to one field; section:="World" to a whole heading. AND binds tighter than OR. Help holds the same for readers.
+// to one field; field:=value to a whole heading or ID. AND binds tighter than OR. Help holds the same for readers.
 //
 // Limits, so that no query costs more than a searcher can pay: MaxBytes of text,
 // MaxTerms words and phrases, MaxDepth brackets inside one another, MaxPhrase
@@ -83,12 +83,16 @@ type Phrase struct {
 
 // Value is the value of a field that has a fixed set of them (Source, Kind,
 // Lang), as typed; for Kind and Lang in lower case. Prefix is for Source only.
-// With Field Section or Rail it is a whole heading (section:="World"): it matches
-// that heading and no longer one, whatever the capitals, accents and punctuation.
+//
+// Whole is what = behind the colon asks for: of a Section or Rail the whole
+// heading (section:="World"), which matches that heading and no longer one,
+// whatever the capitals, accents and punctuation; of a Source its very ID (compare
+// Plain of it), and no name or parent.
 type Value struct {
 	Field  Field
 	Text   string
 	Prefix bool
+	Whole  bool
 }
 
 // NoDate is the Text of a Dates that matches what is undated: date:none.

@@ -64,7 +64,7 @@ func write(b *strings.Builder, n Node) {
 		}
 	case *Value:
 		b.WriteString(prefixed(n.Field))
-		if n.Field == Section || n.Field == Rail {
+		if n.Whole {
 			b.WriteString("=" + quoted(n.Text))
 		} else if n.Prefix {
 			b.WriteString(n.Text)
@@ -116,15 +116,16 @@ func quotedIfNeeded(text string) string {
 }
 
 // Term writes one field's value so that it parses as that: for links that narrow
-// a search. A section or rail is taken as the whole heading. Field and value are
+// a search. A section or rail is taken as the whole heading, a source
+// as its ID. Field and value are
 // not checked: Term("kind", "x") does not parse.
 func Term(f Field, value string) string {
 	switch f {
 	case Date, Seen:
 		return prefixed(f) + value
-	case Kind, Lang, Source:
+	case Kind, Lang:
 		return prefixed(f) + quotedIfNeeded(plainPhrase(value))
-	case Section, Rail:
+	case Section, Rail, Source:
 		return prefixed(f) + "=" + quoted(plainPhrase(value))
 	}
 	return prefixed(f) + quoted(plainPhrase(strings.ReplaceAll(value, "*", " ")))

@@ -176,6 +176,10 @@ func (s *search) valueFilter(n *query.Value) func(uint32) bool {
 	terms := nameTerms(n.Text)
 	yes := make([]bool, len(s.names))
 	for i, name := range s.names {
+		if n.Whole {
+			yes[i] = query.Plain(cols.sources.values[i]) == n.Text
+			continue
+		}
 		yes[i] = entries.SourceMatches(terms, n.Prefix, name.idTerms, name.nameTerm)
 	}
 	return func(slot uint32) bool { return yes[cols.source[slot]] }
