@@ -228,13 +228,16 @@ func published(d cutting.Date, given string) (value, origin string) {
 	return d.Value, d.Origin
 }
 
+// correctedNote stands behind what a person gave.
+const correctedNote = " (corrected by hand)"
+
 // withOrigin writes a value with where it is from, "" for none.
 func withOrigin(value, origin string) string {
 	switch {
 	case origin == cutting.Corrected && value == "":
-		return "none (corrected by hand)"
+		return "none" + correctedNote
 	case origin == cutting.Corrected:
-		return value + " (corrected by hand)"
+		return value + correctedNote
 	case value != "" && origin != "":
 		return value + " (" + origin + ")"
 	}

@@ -87,6 +87,9 @@ func (a *app) printHits(res *catalogue.Result) error {
 		if date == "" {
 			date = "undated"
 		}
+		if h.Published.Origin == cutting.Corrected {
+			date += correctedNote
+		}
 		fmt.Fprintf(a.stdout, "%s\n  %s · %s · %s · %s\n", headline(&h.Head), h.Source.Name, date, h.Kind, h.ID)
 		for _, p := range h.Passages[:min(1, len(h.Passages))] {
 			fmt.Fprintf(a.stdout, "  … %s …\n", strings.Join(strings.Fields(runsText(p.Runs)), " "))
