@@ -85,9 +85,10 @@ type factLine struct {
 type factChange struct {
 	What     string
 	Was, Is  string
-	Words    string // what the page says, "" when it does not
+	Words    string // what the page says, "" when no words of it are named
 	WordsDir string
 	Bytes    string
+	From     string // where the value is from when it has no words
 }
 
 const (
@@ -285,10 +286,10 @@ func (c *factsCase) answer(form url.Values, lines Lines) (cutting.CorrectedFacts
 		data.Answers = append(data.Answers, field{name, form.Get(name)})
 	}
 	if p := facts.Published; p != nil {
-		data.Changes = append(data.Changes, c.change("Published", dateWords(c.cut.Published), dateWords(cutting.Date{Value: p.Value}), p.Words))
+		data.Changes = append(data.Changes, c.change("Published", &data.Date, dateWords(cutting.Date{Value: p.Value}), p.Words))
 	}
 	if b := facts.Byline; b != nil {
-		data.Changes = append(data.Changes, c.change("By", bylineWords(c.cut.Byline), bylineWords(b.Names), b.Words))
+		data.Changes = append(data.Changes, c.change("By", &data.Byline, bylineWords(b.Names), b.Words))
 	}
 	return facts, nil
 }
@@ -316,17 +317,18 @@ func (f *factField) chosen() *suggestion {
 	return nil
 }
 
-func (c *factsCase) change(what, was, is string, words cutting.Range) factChange {
-	out := factChange{What: what, Was: was, Is: is}
-	if !words.Empty() {
-		out.Bytes = rangeWords(words)
-		f := c.data.Date
-		if what != "Published" {
-			f = c.data.Byline
-		}
-		out.Words = f.Words
-		if s := f.chosen(); s != nil {
-			out.Words = s.span.In(c.page.Text)
+func (c *factsCase) change(what string, f *factField, is string, words cutting.Range) factChange {
+	out := factChange{What: what, Was: f.Now, Is: is}
+	s := f.chosen()
+	switch {
+	case words.Empty() && s != nil:
+		out.From = "from the page’s metadata, " + s.Claim
+	case words.Empty() && f.Choice == choiceTyped:
+		out.From = "without words of the page"
+	case !words.Empty():
+		out.Words, out.Bytes = f.Words, rangeWords(words)
+		if s != nil {
+			out.Words = s.Words
 		}
 		out.WordsDir = direction(c.row.Lang, out.Words)
 	}

@@ -96,7 +96,7 @@ func TestCorrectFacts(t *testing.T) {
 		t.Fatalf("asking: status %d", res.StatusCode)
 	}
 	question.has(".changes dd", "9 April 2011, 18:40 (UTC+01:00) 8 April 2011 the page says “on Saturday”")
-	question.has(".changes dd", "Imke Varga, Tobin Ashgrove nobody is named the page does not say so")
+	question.has(".changes dd", "Imke Varga, Tobin Ashgrove nobody is named")
 	question.has(".note", "this sighting and the other sighting")
 	if len(k.got) != 0 {
 		t.Fatal("kept before it was confirmed")
