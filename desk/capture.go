@@ -164,6 +164,7 @@ func outlines(split *cutting.Split, seen []catalogue.Sighting) []outline {
 // runsOf groups the blocks [from, to) by the cutting they belong to.
 func runsOf(id string, p *cutting.Page, split *cutting.Split, outs []outline, from, to int) []run {
 	owner := ownersOf(p, split)
+	strays := strayMarks(p, split)
 	begun := map[int]bool{}
 	for i := range from {
 		begun[owner[i]] = true
@@ -190,7 +191,14 @@ func runsOf(id string, p *cutting.Page, split *cutting.Split, outs []outline, fr
 			r := p.Source.Range(b.Span)
 			v.Href, v.Bytes = bytesPath(id, r), rangeWords(r)
 		}
-		v.Pieces = pieces(p.Text, b.Span, marksOf(split, owner[i]))
+		marks := marksOf(split, owner[i])
+		for _, m := range strays {
+			if m.span.Overlaps(b.Span) {
+				marks = append(marks, m)
+			}
+		}
+		slices.SortStableFunc(marks, func(a, b mark) int { return a.span.Start - b.span.Start })
+		v.Pieces = pieces(p.Text, b.Span, marks)
 		g := &runs[len(runs)-1]
 		g.Blocks = append(g.Blocks, v)
 	}
@@ -202,7 +210,7 @@ type mark struct {
 	name string
 }
 
-// marksOf are the named parts of cutting n, by position.
+// marksOf are the named parts of cutting n.
 func marksOf(split *cutting.Split, n int) []mark {
 	if n < 0 {
 		return nil
@@ -215,7 +223,22 @@ func marksOf(split *cutting.Split, n int) []mark {
 			out = append(out, m)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b mark) int { return a.span.Start - b.span.Start })
+	return out
+}
+
+// strayMarks are the words that say a cutting's date or byline and do not stand in
+// its own blocks: a date line at the head of the page, what a person pointed at.
+func strayMarks(p *cutting.Page, split *cutting.Split) []mark {
+	var out []mark
+	for i := range split.Cuttings {
+		c := &split.Cuttings[i]
+		for _, m := range []mark{{c.BylineSpan, "byline"}, {c.Published.Span, "date"}} {
+			own := slices.ContainsFunc(c.Blocks, func(b int32) bool { return p.Blocks[b].Span.Overlaps(m.span) })
+			if !m.span.Empty() && !own && !slices.Contains(out, m) {
+				out = append(out, m)
+			}
+		}
+	}
 	return out
 }
 

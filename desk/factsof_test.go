@@ -88,3 +88,24 @@ func FuzzFacts(f *testing.F) {
 		}
 	})
 }
+
+// TestStrayMarks: words that say a date are pointed out where they stand, also
+// outside their cutting.
+func TestStrayMarks(t *testing.T) {
+	p, s, _ := read(t, "saved/courier/harbour-levy.html")
+	stray := p.Blocks[line(t, p, "Subscribe for 2 marks")].Span
+	s.Cuttings[0].Published.Span = cutting.Span{Start: stray.Start + len("Subscribe for "), End: stray.End}
+	marked := map[string]string{}
+	for _, g := range runsOf("x", p, s, outlines(s, nil), 0, len(p.Blocks)) {
+		for _, b := range g.Blocks {
+			for _, piece := range b.Pieces {
+				if piece.Mark == "date" || piece.Mark == "byline" {
+					marked[piece.Text] = piece.Mark
+				}
+			}
+		}
+	}
+	if len(marked) != 2 || marked["2 marks a week"] != "date" || marked["By Imke Varga and Tobin Ashgrove"] != "byline" {
+		t.Errorf("marked: %q", marked)
+	}
+}
