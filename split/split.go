@@ -67,7 +67,9 @@ func markupSplit(p *cutting.Page, o Options) *cutting.Split {
 	switch v.kind {
 	case cutting.ArticlePage, cutting.MixedPage:
 		c := a.Cutting
-		if v.kind == cutting.ArticlePage && isRail(v.row) && words.RailHeading(l.Section.In(p.Text)) {
+		if v.kind == cutting.ArticlePage && l.Beside != nil {
+			l.Rails = l.Beside
+		} else if v.kind == cutting.ArticlePage && isRail(v.row) && words.RailHeading(l.Section.In(p.Text)) {
 			l.Rails = append(l.Rails, listing.Rail{Heading: l.Section, Items: l.Items})
 		}
 		leaveRails(p, &c, &l)

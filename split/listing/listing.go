@@ -37,7 +37,11 @@ type Result struct {
 	Items []Item
 	// Section is the heading over the main list.
 	Section cutting.Span
-	Rails   []Rail
+	// Beside are the rails if the page turns out to be an article: then there is no
+	// main list, and what was taken for it, or stands in the stretch of its items,
+	// can be one. nil when they are the same as Rails.
+	Beside []Rail
+	Rails  []Rail
 	// Score is the probability, between 0 and 1, that the page is a listing whose
 	// main list is Items, as far as lists alone can tell.
 	Score float64

@@ -20,6 +20,21 @@ type foundRail struct {
 // heading in a side bar when they lead where the main items do.
 func (s *pageState) rails(r *Result) {
 	home := s.home(r)
+	rails, hidden := s.railsBeside(r, home)
+	r.Rails = rails
+	if hidden {
+		for i := range s.owner {
+			s.owner[i] = -1
+		}
+		s.say("the rails if the page is an article:")
+		r.Beside, _ = s.railsBeside(r, home)
+	}
+}
+
+// railsBeside finds the rails in what no item has; home is the host of the page's
+// own links; hidden reports whether there
+// is one that announces itself in the stretch of the main items.
+func (s *pageState) railsBeside(r *Result, home string) (rails []Rail, hidden bool) {
 	s.many = 0
 	urls := make(map[string]bool, len(r.Items))
 	for i := range r.Items {
@@ -39,6 +54,7 @@ func (s *pageState) rails(r *Result) {
 		first := s.cands[k.list.members[0]].block
 		last := s.cands[k.list.members[len(k.list.members)-1]].block
 		if s.owned(first, last) {
+			hidden = hidden || len(r.Items) > 0 && s.owner[first] < int32(len(r.Items)) && s.announced(k.list)
 			continue
 		}
 		h, line := first, s.headLine(k.list)
@@ -83,11 +99,38 @@ func (s *pageState) rails(r *Result) {
 			out.Items = append(out.Items, s.item(rs[i], no, -1))
 			no++
 		}
+		if spread(out.Items) {
+			s.say("no rail %q: a text runs between its links", clip(out.Heading.In(s.p.Text)))
+			continue
+		}
 		if len(out.Items) > 0 {
-			r.Rails = append(r.Rails, out)
+			rails = append(rails, out)
 			s.say("rail %q: %d items in %s", clip(out.Heading.In(s.p.Text)), len(out.Items), s.where(f.list.parent))
 		}
 	}
+	return rails, hidden
+}
+
+// spread reports whether an item among those of a rail holds as much text as only
+// the page's own would be.
+func spread(items []Item) bool {
+	const most = 1000 // bytes of the longest teasers
+	for i := range items {
+		n := 0
+		for _, p := range items[i].Parts {
+			n += p.Span.Len()
+		}
+		if n > most {
+			return true
+		}
+	}
+	return false
+}
+
+// announced reports whether a list stands under words that announce a rail.
+func (s *pageState) announced(l *list) bool {
+	h := s.headingOver(l)
+	return h >= 0 && s.railHeading(h) || !s.headLine(l).Empty()
 }
 
 // headingOver is the block that heads a list that may be a rail: the nearest
