@@ -48,10 +48,29 @@ func (s *pageState) over(parent, first int32, own map[string]bool) int32 {
 	if h < 0 || s.leadsTo(h, own) {
 		return -1
 	}
-	if s.siteName(h) || s.n[s.p.Blocks[h].Node].in&^s.n[parent].in&(zNav|zFooter|zAside) != 0 {
+	if s.siteName(h) || s.headsText(h, first) || s.n[s.p.Blocks[h].Node].in&^s.n[parent].in&(zNav|zFooter|zAside) != 0 {
 		return -1
 	}
 	return h
+}
+
+// headsText reports whether block h, before a list that begins at block first, is
+// the heading of running text in a box of its own that ends before the list, as
+// that of a consent box is. A page's own heading may have words below it.
+func (s *pageState) headsText(h, first int32) bool {
+	b := &s.p.Blocks[h]
+	if b.Level == 1 {
+		return false
+	}
+	head := b.Node
+	if n := s.n[b.Node].head; n >= 0 {
+		head = n
+	}
+	box := s.t.Nodes[head].Parent
+	if box <= 0 || s.t.Nodes[box].BlockHi > first {
+		return false
+	}
+	return s.proseIn(h+1, s.t.Nodes[box].BlockHi) > 80
 }
 
 // siteName reports whether block h is the name of the whole site rather than of
