@@ -9,16 +9,20 @@ import (
 
 // A date candidate: one calendar day and every place that gives it.
 type dateCandidate struct {
-	day   string // 2011-04-09
-	value string // as precise as its best source
-	rank  int    // of the source value is from; smaller is better
-	span  cutting.Span
-	org   string
-	from  uint32
-	node  int32 // first visible place
-	block int
-	times int // places
-	late  bool
+	day      string // 2011-04-09
+	value    string // as precise as its best source
+	rank     int    // of the source value is from; smaller is better
+	span     cutting.Span
+	org      string
+	from     uint32
+	node     int32 // first visible place
+	block    int
+	times    int // places
+	late     bool
+	of       stamp  // what the words at its first visible place say
+	shape    uint32 // of that place's element
+	doubtful bool   // day and month could be exchanged
+	peers    int    // other days that stand in elements drawn alike
 }
 
 type dateSource uint32
@@ -46,52 +50,90 @@ const (
 var dateSourceNames = [...]string{"ld", "ld_other", "ld_modified", "ld_created", "meta", "meta_modified", "meta_other", "itemprop",
 	"itemprop_modified", "time", "time_text", "class", "line", "text", "url", "none"}
 
-var dateFeatures = append(prefixed("from_", dateSourceNames[:]),
-	"sources", "places", "rank_old", "rank_new", "candidates", "days_to_oldest", "days_to_newest", "days_to_ld", "days_to_meta",
-	"days_to_url", "to_head", "to_body", "after_body", "in_article", "in_header", "in_aside", "in_footer", "in_nav", "in_link",
-	"hidden", "in_body", "late_word", "words", "has_ld", "has_meta", "has_url", "has_time", "visible", "near_days", "copyright", "month_only", "first_visible", "line_share")
+// dateList gathers a page's date candidates.
+type dateList struct {
+	f    *facts
+	lang string // with the region, where the page tells it
+	cs   []dateCandidate
+	// Numeric dates on the page that can be read in one way only.
+	dayFirst, monthFirst int
+}
+
+// mostDates is how many days of a page are weighed.
+const mostDates = 48
 
 // dateCandidates lists the days the article may have been published on; the
 // last one is none.
 func (f *facts) dateCandidates() []dateCandidate {
-	var cs []dateCandidate
-	v, m := f.v, &f.v.p.Meta
-	put := func(d cutting.Date, span cutting.Span, node int32, from dateSource, rank int, origin string, late bool) {
-		if len(d.Value) < 7 || len(cs) >= 48 {
-			return
-		}
-		day := d.Value[:min(10, len(d.Value))]
-		if y := day[:4]; y < "1900" || y > "2100" {
-			return
-		}
-		block := -1
-		if node >= 0 {
-			block = v.blockOf(span.Start)
-		}
-		for i := range cs {
-			if c := &cs[i]; c.day == day {
-				c.from |= 1 << from
-				c.times++
-				if c.rank > rank || c.rank == rank && len(d.Value) > len(c.value) {
-					c.value, c.rank, c.org = d.Value, rank, origin
-				}
-				if c.node < 0 && node >= 0 {
-					c.node, c.block = node, block
-					c.late = late
-				}
-				if c.span.Empty() && !span.Empty() {
-					c.span = span
-				}
-				return
+	l := dateList{f: f, lang: f.dateLang()}
+	l.claimed()
+	l.marked()
+	if d, ok := dates.FromURL(f.v.p.Meta.URL); ok {
+		l.put(d, dateCandidate{node: -1, from: 1 << fromDateURL, rank: 8, org: "url"})
+	}
+	l.visible()
+	l.settleOrder()
+	for i := range l.cs {
+		for k := range l.cs {
+			if k != i && l.cs[i].node >= 0 && l.cs[k].node >= 0 && l.cs[k].shape == l.cs[i].shape {
+				l.cs[i].peers++
 			}
 		}
-		cs = append(cs, dateCandidate{day: day, value: d.Value, rank: rank, span: span, org: origin, from: 1 << from,
-			node: node, block: block, times: 1, late: late})
 	}
-	none := cutting.Span{}
+	return append(l.cs, dateCandidate{from: 1 << fromNoDate, node: -1, block: -1})
+}
+
+// put adds one place that gives the date d. Of c, the source, rank, origin, span,
+// node and what the words around it say are filled in.
+func (l *dateList) put(d cutting.Date, c dateCandidate) {
+	if len(d.Value) < 7 {
+		return
+	}
+	c.value, c.day, c.times, c.block = d.Value, d.Value[:min(10, len(d.Value))], 1, -1
+	if y := c.day[:4]; y < "1900" || y > "2100" {
+		return
+	}
+	if c.node >= 0 {
+		c.block, c.shape = l.f.v.blockOf(c.span.Start), l.f.v.out[c.node].shape
+	}
+	l.add(c)
+}
+
+// add adds a candidate to that of the same day, or to the list.
+func (l *dateList) add(c dateCandidate) {
+	for i := range l.cs {
+		if l.cs[i].day == c.day {
+			l.cs[i].merge(&c)
+			return
+		}
+	}
+	if len(l.cs) < mostDates {
+		l.cs = append(l.cs, c)
+	}
+}
+
+// merge adds another place of the same day.
+func (c *dateCandidate) merge(o *dateCandidate) {
+	c.from |= o.from
+	c.times += o.times
+	c.doubtful = c.doubtful && o.doubtful
+	if c.rank > o.rank || c.rank == o.rank && len(o.value) > len(c.value) {
+		c.value, c.rank, c.org = o.value, o.rank, o.org
+	}
+	if c.node < 0 && o.node >= 0 {
+		c.node, c.block, c.late, c.of, c.shape = o.node, o.block, o.late, o.of, o.shape
+	}
+	if c.span.Empty() {
+		c.span = o.span
+	}
+}
+
+// claimed adds what structured data and meta elements claim.
+func (l *dateList) claimed() {
+	f := l.f
 	iso := func(s string, from dateSource, rank int, origin string) {
-		if d, ok := f.parse(s); ok {
-			put(d, none, -1, from, rank, origin, false)
+		if d, ok := parseDate(s, l.lang); ok {
+			l.put(d, dateCandidate{node: -1, from: 1 << from, rank: rank, org: origin})
 		}
 	}
 	seen := false
@@ -106,8 +148,8 @@ func (f *facts) dateCandidates() []dateCandidate {
 		iso(it.created, fromDateLDCreated, 1, "json-ld")
 		iso(it.modified, fromDateLDModified, 5, "json-ld")
 	}
-	for i := range m.Claims {
-		c := &m.Claims[i]
+	for i := range f.v.p.Meta.Claims {
+		c := &f.v.p.Meta.Claims[i]
 		switch dateKey(c.Key) {
 		case keyPublished:
 			iso(c.Value, fromDateMeta, 2, "meta")
@@ -117,39 +159,37 @@ func (f *facts) dateCandidates() []dateCandidate {
 			iso(c.Value, fromDateMetaOther, 4, "meta")
 		}
 	}
+}
+
+// marked adds the dates of elements that are made for them.
+func (l *dateList) marked() {
+	f, v := l.f, l.f.v
 	for _, n := range f.times {
-		prop := v.t.Attr(n, "itemprop")
-		stamp := v.t.Attr(n, "datetime")
-		if stamp == "" {
-			stamp = v.t.Attr(n, "content")
+		value := v.t.Attr(n, "datetime")
+		if value == "" {
+			value = v.t.Attr(n, "content")
 		}
-		from, rank, origin := fromTime, 3, "time"
-		late := v.out[n].hints&hintModified != 0
-		switch prop {
+		c := dateCandidate{node: n, from: 1 << fromTime, rank: 3, org: "time", late: v.out[n].hints&hintModified != 0}
+		switch v.t.Attr(n, "itemprop") {
 		case "datePublished", "dateCreated":
-			from, rank, origin = fromDateProp, 1, "microdata"
+			c.from, c.rank, c.org = 1<<fromDateProp, 1, "microdata"
 		case "dateModified":
-			from, rank, origin, late = fromDatePropModified, 6, "microdata", true
+			c.from, c.rank, c.org, c.late = 1<<fromDatePropModified, 6, "microdata", true
 		}
-		span := trimSpan(v.p.Text, v.t.Nodes[n].Text)
-		node := n
-		if span.Empty() {
-			node = -1
+		c.span = trimSpan(v.p.Text, v.t.Nodes[n].Text)
+		if c.span.Empty() {
+			c.node = -1
 		}
-		if d, ok := f.parse(stamp); ok {
-			put(d, span, node, from, rank, origin, late || f.lateWord(n))
+		c.of = f.stampOf(n)
+		c.late = c.late || c.of == stampLate
+		if d, ok := parseDate(value, l.lang); ok {
+			l.put(d, c)
 		}
-		if !span.Empty() && span.Len() < 80 {
-			f.find(span, func(d cutting.Date, s cutting.Span) {
-				put(d, s, n, fromTimeText, 4, "text", late || f.lateWord(n))
-			})
+		if !c.span.Empty() && c.span.Len() < 80 {
+			c.from, c.rank, c.org = 1<<fromTimeText, 4, "text"
+			l.find(c.span, c)
 		}
 	}
-	if d, ok := dates.FromURL(m.URL); ok {
-		put(d, none, -1, fromDateURL, 8, "url", false)
-	}
-	f.visibleDates(put)
-	return append(cs, dateCandidate{from: 1 << fromNoDate, node: -1, block: -1})
 }
 
 type dateKeyKind uint8
@@ -181,15 +221,44 @@ func dateKey(key string) dateKeyKind {
 }
 
 // parse reads a machine's or a person's date.
-func (f *facts) parse(s string) (cutting.Date, bool) {
+func (f *facts) parse(s string) (cutting.Date, bool) { return parseDate(s, f.v.p.Meta.Lang) }
+
+func parseDate(s, lang string) (cutting.Date, bool) {
 	if len(s) < 6 || len(s) > 80 {
 		return cutting.Date{}, false
 	}
-	return dates.Parse(s, f.v.p.Meta.Lang)
+	return dates.Parse(s, lang)
+}
+
+// find adds the first dates in a span of the page's text; c tells of the place.
+// Unless c knows already, the words before each date say what it is of.
+func (l *dateList) find(span cutting.Span, c dateCandidate) {
+	first, late := c.of, c.late
+	l.f.eachDate(span, l.lang, func(m dates.Match, s cutting.Span) {
+		switch m.Order {
+		case dates.DayFirst:
+			l.dayFirst++
+		case dates.MonthFirst:
+			l.monthFirst++
+		}
+		c.span, c.doubtful = s, m.Doubtful
+		if c.from&(1<<fromTimeText) == 0 {
+			c.of = l.f.stampBefore(s.Start)
+			c.late = late || c.of == stampLate
+		} else {
+			c.of = first
+		}
+		l.put(m.Date, c)
+	})
 }
 
 // find reports the first dates in a span of the page's text.
 func (f *facts) find(span cutting.Span, call func(cutting.Date, cutting.Span)) {
+	f.eachDate(span, f.v.p.Meta.Lang, func(m dates.Match, s cutting.Span) { call(m.Date, s) })
+}
+
+// eachDate is find with a language of the caller's.
+func (f *facts) eachDate(span cutting.Span, lang string, call func(dates.Match, cutting.Span)) {
 	text := span.In(f.v.p.Text)
 	digit := false
 	for i := 0; i < len(text) && !digit; i++ {
@@ -198,19 +267,18 @@ func (f *facts) find(span cutting.Span, call func(cutting.Date, cutting.Span)) {
 	if !digit {
 		return
 	}
-	for k, m := range dates.Find(text, f.v.p.Meta.Lang, dates.Options{}) {
+	for k, m := range dates.Find(text, lang, dates.Options{}) {
 		if k == 3 {
 			return
 		}
-		s := cutting.Span{Start: span.Start + m.Span.Start, End: span.Start + m.Span.End}
-		call(m.Date, s)
+		call(m, cutting.Span{Start: span.Start + m.Span.Start, End: span.Start + m.Span.End})
 	}
 }
 
-// visibleDates looks for dates in marked elements and in short blocks around
+// visible looks for dates in marked elements and in short blocks around
 // headline and body.
-func (f *facts) visibleDates(put func(cutting.Date, cutting.Span, int32, dateSource, int, string, bool)) {
-	v := f.v
+func (l *dateList) visible() {
+	f, v := l.f, l.f.v
 	for _, n := range f.dates {
 		span := trimSpan(v.p.Text, v.t.Nodes[n].Text)
 		if span.Len() > 200 {
@@ -219,10 +287,7 @@ func (f *facts) visibleDates(put func(cutting.Date, cutting.Span, int32, dateSou
 				span.End--
 			}
 		}
-		late := v.out[n].hints&hintModified != 0
-		f.find(span, func(d cutting.Date, s cutting.Span) {
-			put(d, s, n, fromDateClass, 7, "text", late || f.lateBefore(s.Start))
-		})
+		l.find(span, dateCandidate{node: n, from: 1 << fromDateClass, rank: 7, org: "text", late: v.out[n].hints&hintModified != 0})
 	}
 	looked := 0
 	look := func(i int) {
@@ -242,9 +307,7 @@ func (f *facts) visibleDates(put func(cutting.Date, cutting.Span, int32, dateSou
 			}
 		}
 		looked++
-		f.find(span, func(d cutting.Date, s cutting.Span) {
-			put(d, s, b.Node, from, 7, "text", f.lateBefore(s.Start))
-		})
+		l.find(span, dateCandidate{node: b.Node, from: 1 << from, rank: 7, org: "text"})
 	}
 	n := len(v.p.Blocks)
 	lo, hi := 0, min(n, 30)
@@ -267,223 +330,24 @@ func (f *facts) visibleDates(put func(cutting.Date, cutting.Span, int32, dateSou
 		}
 	}
 	for i := range v.p.Blocks {
-		if v.p.Blocks[i].Role == cutting.DateLine && (i < lo || i >= hi) {
+		switch {
+		case i >= lo && i < hi:
+		case v.p.Blocks[i].Role == cutting.DateLine:
+			look(i)
+		case v.m[i].digits > 0 && v.m[i].words <= 14 && l.stamped(i):
 			look(i)
 		}
 	}
 }
 
+// stamped reports whether a short block opens with a word that dates what the
+// page is about.
+func (l *dateList) stamped(i int) bool {
+	s := l.f.v.p.Blocks[i].Span
+	of := l.f.stampIn(s)
+	return of == stampFirst || of == stampLate
+}
+
 func (v *view) runeStart(at int) bool {
 	return at <= 0 || at >= len(v.p.Text) || v.p.Text[at]&0xC0 != 0x80
-}
-
-// lateWords stand before the date of a change. Small letters.
-var lateWords = []string{"update", "modif", "edited", "revis", "aktualisiert", "geändert", "mis à jour", "mise à jour",
-	"actualiz", "atualiz", "aggiorna", "bijgewerkt", "gewijzigd", "uppdaterad", "oppdatert", "opdateret", "päivitetty",
-	"aktualiz", "zaktualiz", "обновлен", "изменен", "оновлен", "ενημ", "güncelle", "به‌روز", "بروزرسانی", "تحديث", "更新", "diperbarui", "last reviewed"}
-
-// lateBefore reports whether a word for updating stands just before a position.
-func (f *facts) lateBefore(at int) bool {
-	lo := max(0, at-40)
-	for !f.v.runeStart(lo) {
-		lo++
-	}
-	s := f.v.p.Text[lo:at]
-	if i := strings.LastIndexAny(s, "|•·"); i >= 0 && len(s)-i > 6 {
-		s = s[i:]
-	}
-	s = strings.ToLower(s)
-	// The nearest of two words decides: "updated 3 May, published 1 May".
-	for i := len(s) - 1; i >= 0; i-- {
-		for _, w := range stampWords[s[i]] {
-			if strings.HasPrefix(s[i:], w.text) {
-				return w.late
-			}
-		}
-	}
-	return false
-}
-
-// stampWord is a word that stands before a date and says of what.
-type stampWord struct {
-	text string
-	late bool // of a change
-}
-
-// stampWords are lateWords and those for publishing by their first bytes.
-var stampWords = func() (t [256][]stampWord) {
-	for _, w := range [...]string{"publi", "posted", "veröffentlicht", "erschienen", "created"} {
-		t[w[0]] = append(t[w[0]], stampWord{w, false})
-	}
-	for _, w := range lateWords {
-		t[w[0]] = append(t[w[0]], stampWord{w, true})
-	}
-	return t
-}()
-
-func (f *facts) lateWord(n int32) bool {
-	s := f.v.t.Nodes[n].Text
-	if s.Empty() {
-		return false
-	}
-	head := s
-	head.End = min(s.End, s.Start+30)
-	for !f.v.runeStart(head.End) {
-		head.End--
-	}
-	low := strings.ToLower(head.In(f.v.p.Text))
-	for i := range len(low) {
-		for _, w := range stampWords[low[i]] {
-			if w.late && strings.HasPrefix(low[i:], w.text) {
-				return true
-			}
-		}
-	}
-	return f.lateBefore(s.Start)
-}
-
-// dayNumber turns a day (or month) into a count that differences can be taken of.
-func dayNumber(s string) float32 {
-	if len(s) < 7 {
-		return 0
-	}
-	num := func(a, b int) int {
-		n := 0
-		for _, c := range []byte(s[a:b]) {
-			n = n*10 + int(c-'0')
-		}
-		return n
-	}
-	y, m, d := num(0, 4), num(5, 7), 15
-	if len(s) >= 10 {
-		d = num(8, 10)
-	}
-	if m < 3 {
-		y--
-		m += 12
-	}
-	return float32(365*y + y/4 - y/100 + y/400 + (153*(m-3)+2)/5 + d)
-}
-
-// gapOf squeezes a difference in days, keeping its sign.
-func gapOf(a, b float32) float32 {
-	d := a - b
-	if d < 0 {
-		return -log1(-d)
-	}
-	return log1(d)
-}
-
-// dateRows fills a vector per candidate.
-func (f *facts) dateRows(cs []dateCandidate) [][]float32 {
-	v := f.v
-	k := len(dateFeatures)
-	slab := make([]float32, k*len(cs))
-	rows := make([][]float32, len(cs))
-	var days [64]float32
-	var ld, meta, url, oldest, newest float32
-	hasTime := false
-	firstSeen, firstAt := -1, 1<<30
-	for i := range cs {
-		days[i] = dayNumber(cs[i].day)
-		if cs[i].from&(1<<fromDateLD) != 0 && ld == 0 {
-			ld = days[i]
-		}
-		if cs[i].from&(1<<fromDateMeta) != 0 && meta == 0 {
-			meta = days[i]
-		}
-		if cs[i].from&(1<<fromDateURL) != 0 {
-			url = days[i]
-		}
-		hasTime = hasTime || cs[i].from&(1<<fromTime|1<<fromDateProp) != 0
-		if days[i] > 0 {
-			if oldest == 0 || days[i] < oldest {
-				oldest = days[i]
-			}
-			newest = max(newest, days[i])
-		}
-		if cs[i].block >= 0 && cs[i].block < firstAt && (v.head < 0 || cs[i].block >= v.head-4) {
-			firstSeen, firstAt = i, cs[i].block
-		}
-	}
-	for i := range cs {
-		c := &cs[i]
-		x := slab[i*k : (i+1)*k]
-		rows[i] = x
-		j := 0
-		put := func(v float32) { x[j] = v; j++ }
-		for s := range dateSources {
-			put(is(c.from&(1<<s) != 0))
-		}
-		older, newer, near := 0, 0, 0
-		for o := range cs {
-			if days[o] == 0 || o == i {
-				continue
-			}
-			if days[o] < days[i] {
-				older++
-			} else if days[o] > days[i] {
-				newer++
-			}
-			if d := days[o] - days[i]; d >= -1 && d <= 1 {
-				near += bitsOf(cs[o].from)
-			}
-		}
-		put(float32(bitsOf(c.from)))
-		put(float32(min(c.times, 20)))
-		put(float32(older))
-		put(float32(newer))
-		put(float32(len(cs)))
-		gap := func(to float32) float32 {
-			if to == 0 || days[i] == 0 {
-				return -20
-			}
-			return gapOf(days[i], to)
-		}
-		put(gap(oldest))
-		put(gap(newest))
-		put(gap(ld))
-		put(gap(meta))
-		put(gap(url))
-		toHead, toBody, after, inBody, words, whole := float32(100), float32(100), float32(0), float32(0), float32(0), float32(0)
-		var fl flags
-		if c.node >= 0 {
-			fl = v.out[c.node].flags
-		}
-		copyright := false
-		if b := c.block; b >= 0 {
-			if v.head >= 0 {
-				toHead = float32(min(max(b-v.head, -100), 100))
-			}
-			if f.bodyEnd > f.bodyStart {
-				toBody = float32(min(max(b-f.bodyStart, -100), 100))
-				after = is(b >= f.bodyEnd)
-			}
-			inBody = v.p2[b]
-			words = float32(min(v.m[b].words, 60))
-			text := v.p.Blocks[b].Span.In(v.p.Text)
-			copyright = strings.Contains(text, "©") || strings.Contains(text, "opyright")
-			whole = float32(c.span.Len()) / float32(max(1, len(text)))
-		}
-		put(toHead)
-		put(toBody)
-		put(after)
-		for _, g := range [...]flags{inArticle, inHeader, inAside, inFooter, inNav, inLink, inHidden} {
-			put(is(fl&g != 0))
-		}
-		put(inBody)
-		put(is(c.late))
-		put(words)
-		put(is(ld > 0))
-		put(is(meta > 0))
-		put(is(url > 0))
-		put(is(hasTime))
-		put(is(c.block >= 0))
-		put(float32(near))
-		put(is(copyright))
-		put(is(len(c.day) < 10))
-		put(is(i == firstSeen))
-		put(whole)
-	}
-	return rows
 }

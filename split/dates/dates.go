@@ -48,6 +48,9 @@ type Match struct {
 	NoYear bool
 	// Doubtful: day and month could be exchanged and the language decided.
 	Doubtful bool
+	// Order is that of an all-numeric date which can be read in one way only;
+	// Unknown for all others.
+	Order Order
 }
 
 // Find returns the dates in text in order, not overlapping. lang is a BCP 47 tag

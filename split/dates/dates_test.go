@@ -157,6 +157,10 @@ func TestFromURL(t *testing.T) {
 		"https://a.example/20110409/x": "2011-04-09", "https://a.example/a?d=2011-04-09": "", "https://a.example/2011/": "",
 		"https://2011-04-09.example/": "", "https://a.example/p12345678": "", "https://a.example/2011/13/01/": "", "": "",
 		"https://a.example/x-20110409.html": "2011-04-09", "https://a.example/2011/04/slug-9": "2011-04",
+		"https://a.example/blog/2011/april/09/x": "2011-04-09", "https://a.example/2011/September/3/": "2011-09-03", "https://a.example/2011/marching/09/": "",
+		"https://a.example/news/23-04-2011": "2011-04-23", "https://a.example/04-23-2011.html": "2011-04-23", "https://a.example/4-4-2011": "2011-04-04",
+		"https://a.example/03-04-2011": "", "https://a.example/31-02-2011": "", "https://a.example/23-04-20111": "", "https://a.example/x23-04-2011": "",
+		"https://a.example/23-04_2011": "",
 	} {
 		d, ok := FromURL(u)
 		if d.Value != want || ok != (want != "") {
@@ -176,6 +180,27 @@ func TestFromISO(t *testing.T) {
 		d, ok := FromISO(attr)
 		if d.Value != want || ok != (want != "") {
 			t.Errorf("FromISO(%q) = %q, %v, want %q", attr, d.Value, ok, want)
+		}
+	}
+}
+
+func TestNumericDatesTellTheirOrder(t *testing.T) {
+	for _, c := range []struct {
+		text, lang string
+		order      Order
+		doubtful   bool
+	}{
+		{"23/04/2011", "en", DayFirst, false},
+		{"04/23/2011", "en", MonthFirst, false},
+		{"04/03/2011", "en", Unknown, true},
+		{"04/03/2011", "en-GB", Unknown, true},
+		{"04/04/2011", "en", Unknown, false},
+		{"2011-04-23", "en", Unknown, false},
+		{"23 April 2011", "en", Unknown, false},
+	} {
+		m := Find(c.text, c.lang, Options{})
+		if len(m) != 1 || m[0].Order != c.order || m[0].Doubtful != c.doubtful {
+			t.Errorf("Find(%q, %q) = %+v, want order %v, doubtful %v", c.text, c.lang, m, c.order, c.doubtful)
 		}
 	}
 }

@@ -19,6 +19,7 @@ type match struct {
 	relative bool
 	noYear   bool
 	doubtful bool
+	order    Order // of a numeric date that has but one
 }
 
 // each calls yield for every date, left to right, not overlapping. Work is
@@ -53,7 +54,7 @@ func (s *scanner) export(m match) Match {
 		v += m.clock
 	}
 	return Match{Span: span, Date: cutting.Date{Value: v, Origin: "text", Span: span},
-		Relative: m.relative, NoYear: m.noYear, Doubtful: m.doubtful}
+		Relative: m.relative, NoYear: m.noYear, Doubtful: m.doubtful, Order: m.order}
 }
 
 // at tries every way to read a date whose first number is token i.

@@ -50,6 +50,12 @@ func (s *scanner) numeric(i int) (match, bool) {
 	}
 	m, ok := s.resolve(int(c.val), mon, day, c.digits, gregorian, a.persian)
 	m.lo, m.hi, m.doubtful = i, i+5, doubtful
+	if day > 12 && mon <= 12 {
+		m.order = DayFirst
+		if day == int(b.val) {
+			m.order = MonthFirst
+		}
+	}
 	return m, ok
 }
 

@@ -9,7 +9,8 @@ import (
 )
 
 // FromURL reads the date a URL's path is filed under: /2011/04/09/slug,
-// /2011/apr/09/, /2011-04-09-slug, /20110409/, /2011/04/. Query and host are not
+// /2011/apr/09/, /2011/april/09/, /2011-04-09-slug, /23-04-2011, /20110409/,
+// /2011/04/. Query and host are not
 // looked at, nor is a year on its own. Origin is "url"; Span is empty.
 func FromURL(u string) (cutting.Date, bool) {
 	if i := strings.Index(u, "://"); i >= 0 {
@@ -59,6 +60,9 @@ func urlDate(u string, i, j int) string {
 			return isoDay(v/100, v%100, 0)
 		}
 	}
+	if j-i <= 2 {
+		return urlDayFirst(u, i, j)
+	}
 	if j-i != 4 || j >= len(u) {
 		return ""
 	}
@@ -89,9 +93,38 @@ func urlDate(u string, i, j int) string {
 	return ""
 }
 
-var urlMonths = [12]string{"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"}
+// urlDayFirst reads 23-04-2011 and 04-23-2011, where u[i:j] is the first number;
+// nothing when day and month could be exchanged.
+func urlDayFirst(u string, i, j int) string {
+	if len(u) < j+6 || u[j] != '-' && u[j] != '_' {
+		return ""
+	}
+	k := j + 1
+	for k < len(u) && isDigit(u[k]) {
+		k++
+	}
+	if len(u) < k+5 || u[k] != u[j] || len(u) > k+5 && isAlnum(u[k+5]) {
+		return ""
+	}
+	a, _ := digits(u[i:j])
+	b, ok1 := digits(u[j+1 : k])
+	y, ok2 := digits(u[k+1 : k+5])
+	if !ok1 || !ok2 || k-j > 3 || y < 1990 || y > 2099 {
+		return ""
+	}
+	if b > 12 {
+		a, b = b, a
+	}
+	if a <= 12 && a != b || !validDay(y, b, a) {
+		return ""
+	}
+	return isoDay(y, b, a)
+}
 
-// urlMonth reads a month, in one or two digits or as an English abbreviation.
+var urlMonths = [12]string{"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
+
+// urlMonth reads a month, in one or two digits or by its English name, of which
+// the first three letters are enough.
 func urlMonth(u string, i int) (month, end int) {
 	j := i
 	for j < len(u) && isDigit(u[j]) {
@@ -107,12 +140,12 @@ func urlMonth(u string, i int) (month, end int) {
 	for j < len(u) && u[j]|32 >= 'a' && u[j]|32 <= 'z' {
 		j++
 	}
-	if j-i != 3 {
+	if j-i < 3 || j-i > len("september") {
 		return 0, i
 	}
 	name := strings.ToLower(u[i:j])
 	for m, n := range urlMonths {
-		if n == name {
+		if name == n || name == n[:3] {
 			return m + 1, j
 		}
 	}

@@ -28,6 +28,8 @@ type trainer struct {
 	start         time.Time
 	dir           string
 	write         bool
+	only          string                // the one claim to work on; "" for all
+	repeats       int                   // deals of the sites into folds to average over
 	p2            map[*sample][]float32 // second pass, by weights fitted to other sites
 	lessons       map[*sample]*article.Lesson
 }

@@ -2,15 +2,10 @@ package main
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
-	"slices"
-	"sort"
 	"strings"
 
 	"cuttings/internal/score"
 	"cuttings/split/article"
-	"cuttings/split/article/boost"
 )
 
 // group is the candidates of one page for one claim.
@@ -21,6 +16,7 @@ type group struct {
 	text  []string
 	want  string
 	any   bool
+	days  bool // answers are days: a month alone is as good as none
 }
 
 // claims cross-validates the choice of title, byline and date.
@@ -55,12 +51,16 @@ func (t *trainer) claims() error {
 			cs, rows := l.Dates()
 			day, _ := s.gold.Date.(string)
 			day = day[:min(10, len(day))]
+			if len(day) < 10 {
+				day = ""
+			}
 			dates = append(dates, graded(s, cs, rows, day, func(c string) float64 {
 				if c == day {
 					return 1
 				}
 				return 0
 			}, nil))
+			dates[len(dates)-1].days = true
 		}
 	}
 	for _, x := range []struct {
@@ -72,6 +72,9 @@ func (t *trainer) claims() error {
 		{"byline", article.BylineNames(), bylines},
 		{"date", article.DateNames(), dates},
 	} {
+		if t.only != "" && t.only != x.name {
+			continue
+		}
 		if err := t.claim(x.name, x.names, x.of); err != nil {
 			return err
 		}
@@ -120,110 +123,4 @@ func graded(s *sample, cs []string, rows [][]float32, want string, exact, near f
 		}
 	}
 	return g
-}
-
-func (t *trainer) claimOptions(seed uint64) boost.Options {
-	return boost.Options{Trees: t.ct, Leaves: t.cl, Rate: t.cr, MinLeaf: t.cm, L2: 3, Columns: 0.5, Rows: 0.7, Seed: seed}
-}
-
-// blankWeight is what a page without an answer counts. For bylines less than one:
-// half of the pages that the yardsticks call unsigned carry a name somewhere.
-func (t *trainer) blankWeight(name string) float32 {
-	if name == "byline" {
-		return 0.4
-	}
-	return t.cw
-}
-
-func (t *trainer) claim(name string, names []string, groups []*group) error {
-	fit := func(pick func(*group) bool, seed uint64) *boost.Forest {
-		d := boost.Data{Names: names}
-		for k, g := range groups {
-			if !g.any || !pick(g) {
-				continue
-			}
-			for i, x := range g.rows {
-				d.X = append(d.X, x)
-				y := float32(0)
-				if g.right[i] {
-					y = 1
-				}
-				d.Y = append(d.Y, y)
-				d.Group = append(d.Group, int32(k))
-				w := float32(1)
-				if g.want == "" {
-					w = t.blankWeight(name)
-				}
-				d.Weight = append(d.Weight, w)
-			}
-		}
-		return boost.Train(d, t.claimOptions(seed))
-	}
-	type tally struct{ n, right, could, blank, given int }
-	by := map[string]*tally{}
-	var misses []string
-	for k := range folds {
-		f := fit(func(g *group) bool { return g.s.fold != k }, uint64(k))
-		for _, g := range groups {
-			if g.s.fold != k {
-				continue
-			}
-			x := by[g.s.set]
-			if x == nil {
-				x = &tally{}
-				by[g.s.set] = x
-			}
-			at := -1
-			var top float32
-			for i := range g.rows {
-				if v := f.Score(g.rows[i]); at < 0 || v > top {
-					at, top = i, v
-				}
-			}
-			if g.want == "" {
-				x.blank++
-				if at >= 0 && g.text[at] != "" {
-					x.given++
-				}
-				continue
-			}
-			x.n++
-			if g.any {
-				x.could++
-			}
-			if at >= 0 && g.right[at] {
-				x.right++
-			} else {
-				got, could := "", "could not"
-				if at >= 0 {
-					got = g.text[at]
-				}
-				if g.any {
-					could = "could"
-				}
-				misses = append(misses, fmt.Sprintf("%s %s %s: want %q got %q of %q", could, g.s.set, g.s.id, g.want, got, g.text))
-			}
-		}
-	}
-	var cv []string
-	for _, set := range slices.Sorted(keys(by)) {
-		x := by[set]
-		line := fmt.Sprintf("%s: %.4f of %d right, %.4f possible; %d of %d without one given one", set,
-			float64(x.right)/float64(max(1, x.n)), x.n, float64(x.could)/float64(max(1, x.n)), x.given, x.blank)
-		cv = append(cv, "# "+set+", cross-validated by site: "+line[len(set)+2:])
-		t.log("%s %s", name, line)
-	}
-	sort.Strings(misses)
-	if t.worst > 0 {
-		if err := os.WriteFile(filepath.Join(os.TempDir(), "train-"+name+".txt"), []byte(strings.Join(misses, "\n")), 0o644); err != nil {
-			return err
-		}
-	}
-	if !t.write {
-		return nil
-	}
-	f := fit(func(*group) bool { return true }, 900)
-	text := "# Made by split/article/train from the public article yardsticks.\n" + strings.Join(cv, "\n") +
-		"\n# Which of the candidates is the " + name + "? Softmax over a page's candidates.\n" + f.String()
-	return os.WriteFile(filepath.Join(t.dir, name+".txt"), []byte(text), 0o644)
 }

@@ -43,6 +43,8 @@ func run(args []string) error {
 	cr := fs.Float64("cr", 0.12, "claims: rate")
 	cm := fs.Float64("cm", 3, "claims: least weight of a leaf")
 	cw := fs.Float64("cw", 1, "claims: weight of pages without an answer")
+	only := fs.String("only", "", "work on this one alone: title, byline or date")
+	repeats := fs.Int("repeats", 0, "claims: deal the sites into folds that many times and tell mean and standard error")
 	if err := fs.Parse(args); err != nil {
 		return err
 	}
@@ -60,7 +62,8 @@ func run(args []string) error {
 		all = append(all, s...)
 		fmt.Fprintf(os.Stderr, "%s: %d pages, %.0f s\n", d, len(s), time.Since(start).Seconds())
 	}
-	t := &trainer{samples: all, trees: *trees, leaves: *leaves, rate: *rate, minLeaf: *minLeaf, l2: *l2, worst: *worst, start: start, dir: *dir, write: *write, ct: *ct, cl: *cl, cr: *cr, cm: *cm, cw: float32(*cw)}
+	t := &trainer{samples: all, trees: *trees, leaves: *leaves, rate: *rate, minLeaf: *minLeaf, l2: *l2, worst: *worst, start: start, dir: *dir, write: *write, ct: *ct, cl: *cl, cr: *cr, cm: *cm, cw: float32(*cw),
+		only: *only, repeats: *repeats}
 	have := false
 	if *cache != "" {
 		var err error
@@ -79,8 +82,10 @@ func run(args []string) error {
 			}
 		}
 	}
-	if err := t.choice(); err != nil {
-		return err
+	if *only == "" {
+		if err := t.choice(); err != nil {
+			return err
+		}
 	}
 	return t.claims()
 }

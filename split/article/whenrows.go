@@ -1,0 +1,277 @@
+package article
+
+import (
+	"strings"
+
+	"cuttings/cutting"
+)
+
+// dateFeatures are the entries of a date candidate's vector: its sources, how its
+// day stands to the others, its first visible place, and the page.
+var dateFeatures = append(prefixed("from_", dateSourceNames[:]),
+	"sources", "places", "rank_old", "rank_new", "candidates", "days_to_oldest", "days_to_newest", "days_to_ld", "days_to_meta",
+	"days_to_url", "days_to_modified", "near_days", "seen_rank", "first_visible", "peers", "month_only", "clock", "zulu",
+	"late_word", "pub_word", "other_word",
+	"visible", "to_head", "to_body", "after_body", "in_article", "in_header", "in_aside", "in_footer", "in_nav", "in_link", "hidden",
+	"in_body", "words", "copyright", "line_share", "lead", "tail", "own_article", "heading_between", "to_author", "by_line", "by_near",
+	"has_ld", "has_meta", "has_url", "has_time", "has_modified", "any_ld", "ld_article", "og_article", "authors", "body_words",
+	"visible_plain", "visible_late", "slug", "front", "seen", "scripts")
+
+// dayNumber turns a day (or month) into a count that differences can be taken of.
+func dayNumber(s string) float32 {
+	if len(s) < 7 {
+		return 0
+	}
+	num := func(a, b int) int {
+		n := 0
+		for _, c := range []byte(s[a:b]) {
+			n = n*10 + int(c-'0')
+		}
+		return n
+	}
+	y, m, d := num(0, 4), num(5, 7), 15
+	if len(s) >= 10 {
+		d = num(8, 10)
+	}
+	if m < 3 {
+		y--
+		m += 12
+	}
+	return float32(365*y + y/4 - y/100 + y/400 + (153*(m-3)+2)/5 + d)
+}
+
+// gapOf squeezes a difference in days, keeping its sign.
+func gapOf(a, b float32) float32 {
+	d := a - b
+	if d < 0 {
+		return -log1(-d)
+	}
+	return log1(d)
+}
+
+// dateRows fills a vector per candidate.
+func (f *facts) dateRows(cs []dateCandidate) [][]float32 {
+	k := len(dateFeatures)
+	slab := make([]float32, k*len(cs))
+	rows := make([][]float32, len(cs))
+	w := f.weighDates(cs)
+	page := w.page()
+	for i := range cs {
+		x := slab[i*k : i*k : (i+1)*k]
+		for s := range dateSources {
+			x = append(x, is(cs[i].from&(1<<s) != 0))
+		}
+		x = w.relations(x, i)
+		x = w.place(x, &cs[i])
+		rows[i] = append(x, page[:]...)
+	}
+	return rows
+}
+
+// dateWeigher holds what the vectors of a page's date candidates share.
+type dateWeigher struct {
+	f    *facts
+	cs   []dateCandidate
+	days [mostDates + 1]float32 // of each candidate; 0 for none
+	// The days of structured data, meta elements, address and change; 0 for none.
+	ld, meta, url, modified float32
+	oldest, newest          float32
+	hasTime                 bool
+	first                   int // the first visible candidate; -1
+}
+
+func (f *facts) weighDates(cs []dateCandidate) *dateWeigher {
+	w := &dateWeigher{f: f, cs: cs, first: -1}
+	firstAt := 1 << 30
+	for i := range cs {
+		c := &cs[i]
+		d := dayNumber(c.day)
+		w.days[i] = d
+		if c.from&(1<<fromDateLD) != 0 && w.ld == 0 {
+			w.ld = d
+		}
+		if c.from&(1<<fromDateMeta) != 0 && w.meta == 0 {
+			w.meta = d
+		}
+		if c.from&(1<<fromDateLDModified|1<<fromDateMetaModified|1<<fromDatePropModified) != 0 && w.modified == 0 {
+			w.modified = d
+		}
+		if c.from&(1<<fromDateURL) != 0 {
+			w.url = d
+		}
+		w.hasTime = w.hasTime || c.from&(1<<fromTime|1<<fromDateProp) != 0
+		if d > 0 {
+			if w.oldest == 0 || d < w.oldest {
+				w.oldest = d
+			}
+			w.newest = max(w.newest, d)
+		}
+		if w.seen(c) && c.block < firstAt {
+			w.first, firstAt = i, c.block
+		}
+	}
+	return w
+}
+
+// seen reports whether a candidate is visible and not far above the headline.
+func (w *dateWeigher) seen(c *dateCandidate) bool {
+	return c.block >= 0 && (w.f.v.head < 0 || c.block >= w.f.v.head-4)
+}
+
+// relations tells how candidate i stands to the others.
+func (w *dateWeigher) relations(x []float32, i int) []float32 {
+	c := &w.cs[i]
+	older, newer, near, above := 0, 0, 0, 0
+	for o := range w.cs {
+		if w.seen(&w.cs[o]) && w.cs[o].block < c.block {
+			above++
+		}
+		if w.days[o] == 0 || o == i {
+			continue
+		}
+		if w.days[o] < w.days[i] {
+			older++
+		} else if w.days[o] > w.days[i] {
+			newer++
+		}
+		if d := w.days[o] - w.days[i]; d >= -1 && d <= 1 {
+			near += bitsOf(w.cs[o].from)
+		}
+	}
+	if c.block < 0 {
+		above = -1
+	}
+	x = append(x, float32(bitsOf(c.from)), float32(min(c.times, 20)), float32(older), float32(newer), float32(len(w.cs)))
+	for _, to := range [...]float32{w.oldest, w.newest, w.ld, w.meta, w.url, w.modified} {
+		if to == 0 || w.days[i] == 0 {
+			x = append(x, -20)
+		} else {
+			x = append(x, gapOf(w.days[i], to))
+		}
+	}
+	return append(x, float32(near), float32(above), is(i == w.first), float32(min(c.peers, 12)), is(len(c.day) < 10), is(len(c.value) > 10),
+		is(strings.HasSuffix(c.value, "Z") || strings.HasSuffix(c.value, "+00:00")), is(c.late), is(c.of == stampFirst), is(c.of == stampOther))
+}
+
+// place tells of the first place a candidate is seen at.
+func (w *dateWeigher) place(x []float32, c *dateCandidate) []float32 {
+	f, v := w.f, w.f.v
+	b := c.block
+	if b < 0 {
+		var fl flags
+		if c.node >= 0 {
+			fl = v.out[c.node].flags
+		}
+		x = append(x, 0, 100, 100, 0)
+		x = appendFlags(x, fl)
+		return append(x, 0, 0, 0, 0, 0, 0, 0, 0, 30, 0, 0)
+	}
+	toHead, toBody, after, own, headings := float32(100), float32(100), float32(0), float32(0), float32(0)
+	if v.head >= 0 {
+		toHead = float32(min(max(b-v.head, -100), 100))
+		own = is(v.out[c.node].article == v.out[v.p.Blocks[v.head].Node].article)
+		lo, hi := v.head+1, b
+		if b < v.head {
+			lo, hi = b+1, v.head
+		}
+		for k := lo; k < hi && headings < 10; k++ {
+			headings += is(v.p.Blocks[k].Level > 0)
+		}
+	}
+	if f.bodyEnd > f.bodyStart {
+		toBody = float32(min(max(b-f.bodyStart, -100), 100))
+		after = is(b >= f.bodyEnd)
+	}
+	x = append(x, 1, toHead, toBody, after)
+	x = appendFlags(x, v.out[c.node].flags)
+	text := v.p.Blocks[b].Span.In(v.p.Text)
+	line := v.lineAt(b, c.span.Start)
+	author := float32(30)
+	for _, n := range f.authors {
+		at := v.t.Nodes[n].Text
+		d := c.span.Start - at.End
+		if c.span.Start < at.Start {
+			d = at.Start - c.span.End
+		}
+		author = min(author, log1(float32(max(0, d))))
+	}
+	byNear := false
+	for k := max(0, b-1); k <= min(b+1, len(v.m)-1) && !byNear; k++ {
+		byNear = k != b && v.m[k].words <= 14 && f.byLine(v.p.Blocks[k].Span)
+	}
+	return append(x, v.p2[b], float32(min(v.m[b].words, 60)), is(strings.Contains(text, "©") || strings.Contains(text, "opyright")),
+		float32(c.span.Len())/float32(max(1, len(text))), logOf(int32(max(0, c.span.Start-line.Start))), logOf(int32(max(0, line.End-c.span.End))),
+		own, headings, author, is(f.byLine(line)), is(byNear))
+}
+
+func appendFlags(x []float32, fl flags) []float32 {
+	for _, g := range [...]flags{inArticle, inHeader, inAside, inFooter, inNav, inLink, inHidden} {
+		x = append(x, is(fl&g != 0))
+	}
+	return x
+}
+
+// page tells of the page what all its candidates share.
+func (w *dateWeigher) page() [16]float32 {
+	f, v, m := w.f, w.f.v, &w.f.v.p.Meta
+	article := false
+	for i := range f.l.items {
+		article = article || f.l.items[i].article
+	}
+	// Where a sanitiser has been, missing structured data says nothing.
+	scripts := false
+	for i := range v.t.Nodes {
+		if v.t.Nodes[i].Tag == "script" {
+			scripts = true
+			break
+		}
+	}
+	var plain, late, seen float32
+	for i := range w.cs {
+		c := &w.cs[i]
+		if c.block < 0 {
+			continue
+		}
+		seen++
+		if v.head < 0 || c.block < v.head-6 || c.block > v.head+14 {
+			continue
+		}
+		if c.late {
+			late = 1
+		} else {
+			plain = 1
+		}
+	}
+	_, path, _ := strings.Cut(m.URL, "://")
+	_, path, _ = strings.Cut(path, "/")
+	path = strings.Trim(path, "/")
+	slug := path[strings.LastIndexByte(path, '/')+1:]
+	words := int32(0)
+	if f.bodyEnd > f.bodyStart {
+		words = v.before[f.bodyEnd-1] - v.before[f.bodyStart]
+	}
+	return [...]float32{is(w.ld > 0), is(w.meta > 0), is(w.url > 0), is(w.hasTime), is(w.modified > 0), is(len(f.l.scripts) > 0), is(article),
+		is(strings.EqualFold(m.Claim("og:type"), "article")), float32(min(len(f.authors), 6)), logOf(words), plain, late,
+		float32(strings.Count(slug, "-")), is(m.URL != "" && path == ""), min(seen, 20), is(scripts)}
+}
+
+// lineAt is the line of a block that holds a position of the text.
+func (v *view) lineAt(block, at int) cutting.Span {
+	s := v.p.Blocks[block].Span
+	if i := strings.LastIndexByte(v.p.Text[s.Start:max(s.Start, at)], '\n'); i >= 0 {
+		s.Start += i + 1
+	}
+	if i := strings.IndexByte(v.p.Text[max(s.Start, at):s.End], '\n'); i >= 0 {
+		s.End = max(s.Start, at) + i
+	}
+	return s
+}
+
+// byLine reports whether a line opens like a byline.
+func (f *facts) byLine(s cutting.Span) bool {
+	if s.Len() > 200 {
+		return false
+	}
+	_, ok := cutBy(s.In(f.v.p.Text))
+	return ok
+}
