@@ -45,6 +45,7 @@ type list struct {
 	members []int32 // candidates in page order, at least two
 	parent  int32   // the lowest element that holds all items
 	merged  bool    // several containers' lists taken together
+	strided bool    // every second or third of such a list
 }
 
 // pageState is the page with everything the steps note about it.
@@ -196,7 +197,16 @@ func (s *pageState) bold(b *cutting.Block) bool {
 	end := s.t.Nodes[b.Node].End
 	for i := b.Node; i < end && i < b.Node+4; i++ {
 		if s.n[i].tag == tStrong {
-			return s.t.Nodes[i].Text == b.Span
+			if s.t.Nodes[i].Text == b.Span {
+				return true
+			}
+			break
+		}
+	}
+	// The block's element may hold other lines before.
+	for i := s.firstIn(b.Node+1, end, b.Span.Start); i < end && s.t.Nodes[i].Text.Start == b.Span.Start; i++ {
+		if s.n[i].tag == tStrong && s.t.Nodes[i].Text == b.Span {
+			return true
 		}
 	}
 	return false
@@ -335,11 +345,14 @@ func (s *pageState) stride(m, parents []int32, parent int32) {
 		if len(m) < 2*k || !regular(m, parents, k) {
 			continue
 		}
-		var chars, fresh, same [3]int
+		var chars, fresh, same, texts [3]int
 		seen := make(map[string]bool, len(m))
 		for i, ci := range m {
 			c := &s.cands[ci]
 			chars[i%k] += min(c.span.Len(), 120)
+			if s.reads(c) {
+				texts[i%k]++
+			}
 			u := s.url(c)
 			if !seen[u] {
 				fresh[i%k]++
@@ -349,13 +362,14 @@ func (s *pageState) stride(m, parents []int32, parent int32) {
 				same[i%k]++
 			}
 		}
+		// The longest are the headlines, unless they are linked texts.
+		n := len(m) / k
 		best := 0
 		for j := 1; j < k; j++ {
-			if chars[j] > chars[best] {
+			if text, other := texts[j]*2 > n, texts[best]*2 > n; text == other && chars[j] > chars[best] || other && !text {
 				best = j
 			}
 		}
-		n := len(m) / k
 		for j := range k {
 			if j == best {
 				continue
@@ -371,7 +385,7 @@ func (s *pageState) stride(m, parents []int32, parent int32) {
 			one = append(one, m[i])
 		}
 		if len(one) >= 2 {
-			s.lists = append(s.lists, list{members: one, parent: parent, merged: true})
+			s.lists = append(s.lists, list{members: one, parent: parent, merged: true, strided: true})
 		}
 		return
 	}

@@ -284,10 +284,10 @@ func (c *cutter) inline(b *cutting.Block, p *piece) bool {
 
 // firstIn is the first node in [lo, hi) whose text begins at or after at; nodes'
 // texts begin in node order.
-func (c *cutter) firstIn(lo, hi int32, at int) int32 {
+func (s *pageState) firstIn(lo, hi int32, at int) int32 {
 	for lo < hi {
 		m := lo + (hi-lo)/2
-		if c.t.Nodes[m].Text.Start < at {
+		if s.t.Nodes[m].Text.Start < at {
 			lo = m + 1
 		} else {
 			hi = m

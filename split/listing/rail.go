@@ -44,7 +44,7 @@ func (s *pageState) railsBeside(r *Result, home string) (rails []Rail, hidden bo
 	under := make(map[int32]int, 8) // index in found by heading
 	for i := range s.ranked {
 		k := &s.ranked[i]
-		if k.list.merged || k.f[xNav] > 0.5 || k.f[xComment] > 0.5 {
+		if k.list.merged && !k.list.strided || k.f[xNav] > 0.5 || k.f[xComment] > 0.5 {
 			continue
 		}
 		w := s.railWorth(k)
@@ -391,7 +391,7 @@ func (s *pageState) abroad(l *list, home string) bool {
 // different and linked are the items, not their dates, images or categories.
 func (s *pageState) railWorth(k *ranked) float32 {
 	f := &k.f
-	if f[xDistinct] < 0.6 || f[xShort] > 0.7 || f[xLinked] < 0.6 || f[xMark] > 0.5 || f[xHidden] > 0.5 {
+	if f[xDistinct] < 0.6 || f[xURLs] <= 0.5 || f[xShort] > 0.7 || f[xLinked] < 0.6 || f[xMark] > 0.5 || f[xHidden] > 0.5 {
 		return 0
 	}
 	chars, sentences := 0, 0
@@ -399,7 +399,7 @@ func (s *pageState) railWorth(k *ranked) float32 {
 		c := &s.cands[m]
 		n := s.letters(c)
 		chars += min(n, 60)
-		if n > 50 && closes(c.span.In(s.p.Text)) {
+		if s.reads(c) {
 			sentences++
 		}
 	}
@@ -410,7 +410,13 @@ func (s *pageState) railWorth(k *ranked) float32 {
 	return worth
 }
 
-// closes reports whether a text ends as sentences and broken off ones do.
-func closes(t string) bool {
+// reads reports whether a candidate is running text rather than a title: long, or
+// closed as sentences and broken off ones are.
+func (s *pageState) reads(c *candidate) bool {
+	n := s.letters(c)
+	if n <= 50 || n > 120 {
+		return n > 120
+	}
+	t := c.span.In(s.p.Text)
 	return strings.HasSuffix(t, ".") || strings.HasSuffix(t, "…") || strings.HasSuffix(t, "。")
 }

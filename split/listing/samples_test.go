@@ -20,6 +20,7 @@ type sample struct {
 	Section string       `json:"section,omitempty"`
 	Items   []sampleItem `json:"items"`
 	Rails   []sampleRail `json:"rails,omitempty"`
+	Beside  []sampleRail `json:"beside,omitempty"` // the rails if the page is an article
 }
 
 type sampleItem struct {
@@ -63,6 +64,9 @@ func TestSamples(t *testing.T) {
 			got := sample{Listing: r.Score > 0.5, Section: r.Section.In(p.Text), Items: sampleItems(p, r.Items)}
 			for _, rl := range r.Rails {
 				got.Rails = append(got.Rails, sampleRail{Rail: rl.Heading.In(p.Text), Items: sampleItems(p, rl.Items)})
+			}
+			for _, rl := range r.Beside {
+				got.Beside = append(got.Beside, sampleRail{Rail: rl.Heading.In(p.Text), Items: sampleItems(p, rl.Items)})
 			}
 			check(t, p, &r)
 			file := filepath.Join(dir, "expected.json")
