@@ -57,7 +57,7 @@ type Match struct {
 // ("en", "en-GB", "fa") or "" when unknown. A year on its own is no date here; a
 // month with a year is.
 func Find(text, lang string, o Options) []Match {
-	if !mayHold(text) && o.Base.IsZero() {
+	if o.Base.IsZero() && !mayDate(text) {
 		return nil
 	}
 	var buf [96]token
@@ -77,6 +77,9 @@ func Parse(s, lang string) (cutting.Date, bool) {
 
 // ParseWith is Parse with options.
 func ParseWith(s, lang string, o Options) (cutting.Date, bool) {
+	if v, ok := stamp(s); ok {
+		return cutting.Date{Value: v, Origin: "text", Span: cutting.Span{Start: 0, End: len(s)}}, true
+	}
 	found := Find(s, lang, o)
 	if len(found) > 0 {
 		if bare(s[:found[0].Span.Start]) && bare(s[found[0].Span.End:]) {

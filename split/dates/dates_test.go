@@ -226,17 +226,53 @@ func TestJalaliNewYears(t *testing.T) {
 	}
 }
 
+func TestParseReadsStampsAsFindDoes(t *testing.T) {
+	for _, s := range []string{"2011-04-09", "2011-04-09T14:30:05", "2011-04-09T14:30:05Z", "2011-04-09T14:30:05+02:00", "2011-04-09T14:30:05-07:30",
+		"2011-04-09T14:30:05.123Z", "2011-04-09T14:30:05.123456-07:00", "2011-02-30", "2011-13-01", "2011-04-09T24:30:05Z", "2011-04-09T14:61:05Z",
+		"2011-04-09T14:30:05+15:00", "2011-04-09T14:30:05.Z", "2011-04-09T14:30", "0011-04-09", "1390-01-20", "2011-04-09x", "2011-04-0x", "20x1-04-09"} {
+		sameAsFind(t, s, "en")
+	}
+}
+
+// sameAsFind checks that the short way of Parse says what the long way does.
+func sameAsFind(t *testing.T, s, lang string) {
+	t.Helper()
+	v, ok := stamp(s)
+	if !ok {
+		return
+	}
+	if found := Find(s, lang, Options{}); len(found) != 1 || found[0].Date.Value != v || found[0].Span.Start != 0 || found[0].Span.End != len(s) {
+		t.Fatalf("%q, %q: %q by the short way, %+v by the long one", s, lang, v, found)
+	}
+}
+
+func TestMayDateMissesNothing(t *testing.T) {
+	for text, want := range map[string]bool{
+		"9-Apr-11": true, "Apr 9, '11": true, "۲۰ فروردین ۱۳۹۰": true, "二〇一一年四月九日": true, "٩ نيسان ٢٠١١": true, "9 เมษายน ๒๕๕๔": true, "２０１１年": true,
+		"5 min read": false, "12 comments": false, "“no” – none": false, "": false,
+	} {
+		if got := mayDate(text); got != want {
+			t.Errorf("mayDate(%q) = %v", text, got)
+		}
+	}
+}
+
 func FuzzFind(f *testing.F) {
 	for _, s := range []string{"Posted on April 9, 2011 at 2:30 pm", "۲۰ فروردین ۱۳۹۰", "2011年4月9日", "9.4.11", "3 days ago", "\xff9\xfeApril 2011"} {
 		f.Add(s, "en")
 	}
+	f.Add("2011-04-09T14:30:05.123+02:00", "fa")
 	f.Fuzz(func(t *testing.T, s, lang string) {
+		sameAsFind(t, s, lang)
 		at := 0
 		for _, m := range Find(s, lang, Options{Base: time.Date(2011, 4, 12, 0, 0, 0, 0, time.UTC)}) {
 			if m.Span.Start < at || m.Span.End <= m.Span.Start || m.Span.End > len(s) {
 				t.Fatalf("%q: span %v out of order or bounds", s, m.Span)
 			}
 			at = m.Span.End
+			if !m.Relative && !m.NoYear && !mayDate(s) {
+				t.Fatalf("%q: a date in a text that cannot hold one", s)
+			}
 			if !utf8.RuneStart(s[m.Span.Start]) && utf8.ValidString(s) || m.Span.End < len(s) && utf8.ValidString(s) && !utf8.RuneStart(s[m.Span.End]) {
 				t.Fatalf("%q: span %v cuts a character", s, m.Span)
 			}

@@ -72,6 +72,23 @@ func mayHold(text string) bool {
 	return false
 }
 
+// mayDate reports whether the text can hold a date with its year: three digits,
+// or one that is not ASCII, or the Han character for "year".
+func mayDate(text string) bool {
+	n := 0
+	for i := 0; i < len(text); i++ {
+		c := text[i]
+		if c-'0' <= 9 {
+			if n++; n == 3 {
+				return true
+			}
+		} else if c >= 0xD9 && mayHold(text[i:min(len(text), i+3)]) {
+			return true
+		}
+	}
+	return false
+}
+
 // digitOf returns the value of a decimal digit, or -1, and whether it is an
 // Eastern Arabic one.
 func digitOf(r rune) (v int32, persian bool) {
