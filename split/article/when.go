@@ -57,6 +57,7 @@ type dateList struct {
 	cs   []dateCandidate
 	// Numeric dates on the page that can be read in one way only.
 	dayFirst, monthFirst int
+	looked               []lookedAt
 }
 
 // mostDates is how many days of a page are weighed.
@@ -234,44 +235,53 @@ func parseDate(s, lang string) (cutting.Date, bool) {
 // Unless c knows already, the words before each date say what it is of.
 func (l *dateList) find(span cutting.Span, c dateCandidate) {
 	first, late := c.of, c.late
-	l.f.eachDate(span, l.lang, func(m dates.Match, s cutting.Span) {
+	for _, m := range l.datesIn(span) {
 		switch m.Order {
 		case dates.DayFirst:
 			l.dayFirst++
 		case dates.MonthFirst:
 			l.monthFirst++
 		}
-		c.span, c.doubtful = s, m.Doubtful
+		c.span = cutting.Span{Start: span.Start + m.Span.Start, End: span.Start + m.Span.End}
+		c.doubtful, c.of = m.Doubtful, first
 		if c.from&(1<<fromTimeText) == 0 {
-			c.of = l.f.stampBefore(s.Start)
+			c.of = l.f.stampBefore(c.span.Start)
 			c.late = late || c.of == stampLate
-		} else {
-			c.of = first
 		}
 		l.put(m.Date, c)
-	})
+	}
 }
+
+// lookedAt is a span with the dates in it.
+type lookedAt struct {
+	span  cutting.Span
+	dates []dates.Match
+}
+
+// datesIn is the first dates in a span. An element made for a date, the one around
+// it and the block are often of one text, which is read once.
+func (l *dateList) datesIn(span cutting.Span) []dates.Match {
+	for i := range l.looked {
+		if l.looked[i].span == span {
+			return l.looked[i].dates
+		}
+	}
+	found := dates.Find(span.In(l.f.v.p.Text), l.lang, dates.Options{})
+	if found != nil {
+		found = found[:min(len(found), mostIn)]
+		l.looked = append(l.looked, lookedAt{span, found})
+	}
+	return found
+}
+
+// mostIn is how many dates of one span are looked at.
+const mostIn = 3
 
 // find reports the first dates in a span of the page's text.
 func (f *facts) find(span cutting.Span, call func(cutting.Date, cutting.Span)) {
-	f.eachDate(span, f.v.p.Meta.Lang, func(m dates.Match, s cutting.Span) { call(m.Date, s) })
-}
-
-// eachDate is find with a language of the caller's.
-func (f *facts) eachDate(span cutting.Span, lang string, call func(dates.Match, cutting.Span)) {
-	text := span.In(f.v.p.Text)
-	digit := false
-	for i := 0; i < len(text) && !digit; i++ {
-		digit = text[i] >= '0' && text[i] <= '9' || text[i] >= 0x80
-	}
-	if !digit {
-		return
-	}
-	for k, m := range dates.Find(text, lang, dates.Options{}) {
-		if k == 3 {
-			return
-		}
-		call(m, cutting.Span{Start: span.Start + m.Span.Start, End: span.Start + m.Span.End})
+	found := dates.Find(span.In(f.v.p.Text), f.v.p.Meta.Lang, dates.Options{})
+	for _, m := range found[:min(len(found), mostIn)] {
+		call(m.Date, cutting.Span{Start: span.Start + m.Span.Start, End: span.Start + m.Span.End})
 	}
 }
 
@@ -334,7 +344,7 @@ func (l *dateList) visible() {
 		case i >= lo && i < hi:
 		case v.p.Blocks[i].Role == cutting.DateLine:
 			look(i)
-		case v.m[i].digits > 0 && v.m[i].words <= 14 && l.stamped(i):
+		case v.m[i].digits >= 2 && v.m[i].words <= 14 && l.stamped(i):
 			look(i)
 		}
 	}

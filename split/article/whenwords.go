@@ -2,6 +2,7 @@ package article
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"cuttings/cutting"
 )
@@ -62,11 +63,11 @@ func (f *facts) stampBefore(at int) stamp {
 	if i := strings.LastIndexAny(s, "|•·"); i >= 0 && len(s)-i > 6 {
 		s = s[i:]
 	}
-	s = strings.ToLower(s)
+	s = lowered(s)
 	// The nearest of two words decides: "updated 3 May, published 1 May".
 	for i := len(s) - 1; i >= 0; i-- {
-		for _, w := range stampTable[s[i]] {
-			if strings.HasPrefix(s[i:], w.text) {
+		for _, w := range stampTable[small[s[i]]] {
+			if startsWith(s[i:], w.text) {
 				return w.of
 			}
 		}
@@ -92,13 +93,48 @@ func (f *facts) stampIn(s cutting.Span) stamp {
 	for !f.v.runeStart(s.End) {
 		s.End--
 	}
-	low := strings.ToLower(s.In(f.v.p.Text))
+	low := lowered(s.In(f.v.p.Text))
 	for i := range len(low) {
-		for _, w := range stampTable[low[i]] {
-			if strings.HasPrefix(low[i:], w.text) {
+		for _, w := range stampTable[small[low[i]]] {
+			if startsWith(low[i:], w.text) {
 				return w.of
 			}
 		}
 	}
 	return noStamp
+}
+
+// small maps bytes to themselves and ASCII capitals to small letters.
+var small = func() (t [256]byte) {
+	for i := range t {
+		t[i] = byte(i)
+		if i >= 'A' && i <= 'Z' {
+			t[i] += 'a' - 'A'
+		}
+	}
+	return t
+}()
+
+// lowered makes letters small where some are not ASCII; the rest is left to
+// startsWith, which needs no copy.
+func lowered(s string) string {
+	for i := 0; i < len(s); i++ {
+		if s[i] >= utf8.RuneSelf {
+			return strings.ToLower(s)
+		}
+	}
+	return s
+}
+
+// startsWith is strings.HasPrefix that takes ASCII capitals in s for small letters.
+func startsWith(s, prefix string) bool {
+	if len(s) < len(prefix) {
+		return false
+	}
+	for i := 0; i < len(prefix); i++ {
+		if small[s[i]] != prefix[i] {
+			return false
+		}
+	}
+	return true
 }
