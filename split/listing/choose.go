@@ -38,20 +38,22 @@ func (s *pageState) choose(r *Result) []int32 {
 	if len(s.lists) == 0 {
 		return nil
 	}
-	// Lists in navigation are looked at only when nothing else looks like items.
+	// Lists in navigation are looked at only when nothing else looks like items, but
+	// for the rails among them.
 	s.ranked = slices.Grow(s.ranked, len(s.lists))
 	best := -1
 	for _, nav := range [2]bool{false, true} {
-		if nav && best >= 0 && s.ranked[best].score > enough {
-			break
-		}
+		rails := nav && best >= 0 && s.ranked[best].score > enough
 		for i := range s.lists {
 			l := &s.lists[i]
-			if s.navigates(l) != nav {
+			if s.navigates(l) != nav || rails && !s.posts(l) {
 				continue
 			}
 			f := s.measure(l)
 			s.ranked = append(s.ranked, ranked{l, f, f.score(&mainWeights)})
+			if rails {
+				continue
+			}
 			if k := len(s.ranked) - 1; best < 0 || s.ranked[k].score > s.ranked[best].score {
 				best = k
 			}
@@ -110,11 +112,8 @@ func (s *pageState) contents(b *ranked) bool {
 		f[xRail]+f[xNav]+f[xFooter]+f[xComment]+f[xAside]+f[xRelated]+f[xHeader]+f[xHidden] > 0 || f[xMark]+f[xMeta] > 0.2 {
 		return false
 	}
-	chars := 0
-	for _, m := range b.list.members {
-		chars += min(s.width(&s.cands[m]), 80)
-	}
-	if chars < 20*len(b.list.members) || s.filed(b.list) || s.running() > max(600, chars) {
+	mean := s.meanWidth(b.list)
+	if mean < 20 || s.filed(b.list) || s.inward(b.list) || s.running() > max(600, mean*len(b.list.members)) {
 		return false
 	}
 	for i := s.cands[b.list.members[0]].block; i < s.cands[b.list.members[len(b.list.members)-1]].block; i++ {

@@ -48,13 +48,27 @@ func filing(u string) bool {
 // filed reports whether a list is one of tags, categories or authors: short names
 // that for the most part lead to what is filed under them.
 func (s *pageState) filed(l *list) bool {
-	n, chars := 0, 0
+	n := 0
 	for _, m := range l.members {
-		c := &s.cands[m]
-		chars += min(s.width(c), 80)
-		if filing(s.url(c)) {
+		if filing(s.url(&s.cands[m])) {
 			n++
 		}
 	}
-	return n*3 >= len(l.members)*2 && chars < 30*len(l.members)
+	return n*3 >= len(l.members)*2 && s.meanWidth(l) < 30
+}
+
+// inward reports whether a list's links all lead to places in one page, or call
+// or write to somebody.
+func (s *pageState) inward(l *list) bool {
+	page, several, calls := "", false, 0
+	for i, m := range l.members {
+		u := s.url(&s.cands[m])
+		if strings.HasPrefix(u, "tel:") || strings.HasPrefix(u, "mailto:") {
+			calls++
+		}
+		u, place, _ := strings.Cut(u, "#")
+		several = several || place == "" || i > 0 && u != page
+		page = u
+	}
+	return !several || calls*2 > len(l.members)
 }

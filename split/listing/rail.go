@@ -44,7 +44,7 @@ func (s *pageState) railsBeside(r *Result, home string) (rails []Rail, hidden bo
 	under := make(map[int32]int, 8) // index in found by heading
 	for i := range s.ranked {
 		k := &s.ranked[i]
-		if k.list.merged && !k.list.strided || k.f[xNav] > 0.5 || k.f[xComment] > 0.5 {
+		if k.list.merged && !k.list.strided || k.f[xNav] > 0.5 && !s.posts(k.list) || k.f[xComment] > 0.5 {
 			continue
 		}
 		w := s.railWorth(k)
@@ -72,8 +72,8 @@ func (s *pageState) railsBeside(r *Result, home string) (rails []Rail, hidden bo
 			s.say("no rail %q: its links lead to other sites", clip(text))
 			continue
 		}
-		if s.filed(k.list) {
-			s.say("no rail %q: its links are tags or categories", clip(text))
+		if s.filed(k.list) || s.inward(k.list) {
+			s.say("no rail %q: its links are tags, categories or places in the page", clip(text))
 			continue
 		}
 		switch at, ok := under[h]; {
@@ -127,6 +127,22 @@ func spread(items []Item) bool {
 	return false
 }
 
+// posts reports whether a list in navigation is one of posts all the same: three
+// and more lines of a title's length under words that announce a rail.
+func (s *pageState) posts(l *list) bool {
+	return len(l.members) >= 3 && s.meanWidth(l) >= 30 && s.announced(l)
+}
+
+// meanWidth is the mean length of a list's headlines, none of which counts as
+// longer than 80 letters.
+func (s *pageState) meanWidth(l *list) int {
+	n := 0
+	for _, m := range l.members {
+		n += min(s.width(&s.cands[m]), 80)
+	}
+	return n / len(l.members)
+}
+
 // announced reports whether a list stands under words that announce a rail.
 func (s *pageState) announced(l *list) bool {
 	h := s.headingOver(l)
@@ -134,23 +150,19 @@ func (s *pageState) announced(l *list) bool {
 }
 
 // headingOver is the block that heads a list that may be a rail: the nearest
-// heading, or a rail's behind the number or the label that the first item begins
-// with; -1 for none.
+// heading, or a rail's right before the first item, however deep that stands and
+// whatever number or label it begins with; -1 for none.
 func (s *pageState) headingOver(l *list) int32 {
 	first := s.cands[l.members[0]].block
 	h := s.headingBefore(l.parent, first, true)
 	if h >= 0 && s.railHeading(h) || len(l.members) < 2 {
 		return h
 	}
-	lo := s.t.Nodes[s.root(l.members, 0)].BlockLo
-	if lo >= first || first-lo > 4 {
+	lo := min(first, s.t.Nodes[s.root(l.members, 0)].BlockLo)
+	if first-lo > 4 || s.n[s.cands[l.members[0]].leaf].in&zFooter != 0 || s.meanWidth(l) < 16 {
 		return h
 	}
-	box := l.parent
-	for up := 0; up < 3 && box > 0; up++ {
-		box = s.t.Nodes[box].Parent
-	}
-	for i := lo - 1; i >= max(lo-3, s.t.Nodes[box].BlockLo); i-- {
+	for i := lo - 1; i >= max(lo-3, 0); i-- {
 		if (s.announces(i) || s.plainHeading(i)) && s.railHeading(i) {
 			return i
 		}
