@@ -111,11 +111,12 @@ func Cut(p *cutting.Page, o Options) Result {
 // headline, Signs.Dated, Signs.Signed and the trace. A second call does nothing.
 func (r *Result) Complete() {
 	t := r.rest
-	if t == nil {
+	if t == nil || t.f == nil {
 		return
 	}
-	r.rest = nil
 	f, c := t.f, &r.Cutting
+	r.rest, t.f = nil, nil // for copies of r as well
+	defer f.v.done()
 	bylines := f.bylineCandidates()
 	byline, _ := best(t.m.Byline, f.bylineRows(bylines))
 	if who, ok := f.settleByline(bylines, byline); ok {

@@ -57,33 +57,19 @@ func Chances(f *boost.Forest, rows [][]float32, before []float32) []float32 {
 
 const threshold = 0.5
 
-// partRole is what a block becomes in the cutting.
+// partRole is what a block becomes in the cutting: what its own role says, but a
+// cell that holds running text is layout and no table's, and what stands anywhere
+// within a caption or a quotation is part of it.
 func (v *view) partRole(i int) (cutting.PartRole, uint8) {
 	b := &v.p.Blocks[i]
-	switch b.Role {
-	case cutting.Heading:
-		return cutting.PartHeading, max(2, b.Level)
-	case cutting.ListItem:
-		return cutting.PartListItem, 0
-	case cutting.Quote:
-		return cutting.PartQuote, 0
-	case cutting.Caption:
+	role, level := b.PartRole()
+	switch f := v.out[b.Node].flags; {
+	case role == cutting.PartCell && (v.m[i].words > 30 || v.m[i].stops > 2):
+		return cutting.PartParagraph, 0
+	case role == cutting.PartParagraph && f&inCaption != 0:
 		return cutting.PartCaption, 0
-	case cutting.Preformatted:
-		return cutting.PartPre, 0
-	case cutting.TableCell:
-		// A cell that holds running text is layout, not a table's.
-		if v.m[i].words > 30 || v.m[i].stops > 2 {
-			return cutting.PartParagraph, 0
-		}
-		return cutting.PartCell, 0
-	}
-	f := v.out[b.Node].flags
-	switch {
-	case f&inCaption != 0:
-		return cutting.PartCaption, 0
-	case f&inQuote != 0:
+	case role == cutting.PartParagraph && f&inQuote != 0:
 		return cutting.PartQuote, 0
 	}
-	return cutting.PartParagraph, 0
+	return role, level
 }

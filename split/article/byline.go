@@ -269,8 +269,9 @@ func (f *facts) authorLines(add func([]string, cutting.Span, int32, bylineSource
 			if at := strings.IndexAny(text, ",|•·"); at > 0 && v.m[i].digits > 0 && v.m[i].words <= 12 {
 				text = strings.TrimSpace(text[:at])
 			}
-			if n := len(strings.Fields(text)); n >= 2 && n <= 4 && v.m[i].words <= 12 && b.Level == 0 && lines < 8 &&
-				(v.p2[i] < threshold || v.m[i].digits > 0) && v.out[b.Node].flags&(inNav|inFooter|inControl) == 0 && nameLike(text) {
+			if v.m[i].words <= 12 && b.Level == 0 && lines < 8 &&
+				(v.p2[i] < threshold || v.m[i].digits > 0) && v.out[b.Node].flags&(inNav|inFooter|inControl) == 0 &&
+				strings.Count(text, " ") < 8 && nameLike(text) && len(strings.Fields(text)) <= 4 {
 				add([]string{text}, cutting.Span{Start: span.Start, End: span.Start + len(text)}, b.Node, fromAuthorName, lines, 0, false)
 				lines++
 			}

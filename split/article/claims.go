@@ -16,6 +16,7 @@ type facts struct {
 	sites []string // names of the site, folded to letters
 	// Nodes worth a look, in page order, few of each.
 	titles, authors, dates, times, standfirsts []int32
+	sections, tagged                           []int32
 	bodyStart, bodyEnd                         int // blocks of the body; 0, 0 without one
 }
 
@@ -56,6 +57,9 @@ func gather(v *view, l *ld, bodyStart, bodyEnd int) *facts {
 				if strings.Contains(a.Val, "author") {
 					h |= hintAuthor
 				}
+				if n.Tag == "a" && !n.Text.Empty() && strings.Contains(a.Val, "tag") && len(f.tagged) < 4*looks {
+					f.tagged = append(f.tagged, at)
+				}
 			case "itemprop":
 				switch a.Val {
 				case "author", "creator":
@@ -68,6 +72,8 @@ func gather(v *view, l *ld, bodyStart, bodyEnd int) *facts {
 					}
 				case "description":
 					h |= hintStandfirst
+				case "articleSection", "articlesection":
+					add(&f.sections, at)
 				}
 			case "datetime", "data-timestamp":
 				if n.Tag != "time" {

@@ -57,9 +57,8 @@ func (f *facts) extras(c *cutting.Cutting) {
 // sets apart. "" for none.
 func (f *facts) sectionLine(c *cutting.Cutting) string {
 	v := f.v
-	for n := range v.t.Nodes {
-		nd := &v.t.Nodes[n]
-		if !nd.Text.Empty() && nd.Text.Len() <= 80 && !nd.Hidden && strings.EqualFold(v.t.Attr(int32(n), "itemprop"), "articleSection") {
+	for _, n := range f.sections {
+		if nd := &v.t.Nodes[n]; !nd.Text.Empty() && nd.Text.Len() <= 80 && !nd.Hidden {
 			return f.asSection(c, nd.Text)
 		}
 	}
@@ -183,9 +182,8 @@ func (f *facts) tags(it *ldItem) []string {
 		}
 	}
 	if len(out) == 0 {
-		for n := range f.v.t.Nodes {
-			nd := &f.v.t.Nodes[n]
-			if nd.Tag == "a" && !nd.Text.Empty() && nd.Text.Len() < 60 && strings.Contains(f.v.t.Attr(int32(n), "rel"), "tag") {
+		for _, n := range f.tagged {
+			if nd := &f.v.t.Nodes[n]; nd.Text.Len() < 60 {
 				add(nd.Text.In(f.v.p.Text))
 			}
 		}

@@ -12,17 +12,23 @@ type view struct {
 	t       *cutting.Tree
 	out     []outline
 	m       []measure
-	copies  []uint8 // times the block's text stands in the page
-	before  []int32 // words before the block
-	total   int32   // words in all
-	tops    []int32 // level-one headings before the block
-	imgs    []int32 // images and players before the node
-	head    int     // index of the block that carries the headline; -1
-	claim   []float32
+	same    []int32   // the first block that holds the block's text
+	copies  []int32   // for that one: how many do
+	before  []int32   // words before the block
+	total   int32     // words in all
+	tops    []int32   // level-one headings before the block
+	imgs    []int32   // images and players before the node
+	drawn   []int32   // the first block whose element is drawn like the block's
+	head    int       // index of the block that carries the headline; -1
+	claim   []float32 // share of the block's word runs that structured data claims as text; -1 without such
 	p1, p2  []float32
 	hasBody bool // some element says it is the article's body
 	hasArt  bool
 	hasMain bool
+
+	ear   ear
+	keys  []uint64 // of firsts
+	slots []int32
 }
 
 // firstFeatures are the entries of the first pass's vector: what a block and
@@ -55,12 +61,17 @@ var logs = func() (t [1 << 11]float32) {
 	return t
 }()
 
-// logOf is log(1+n).
+// logOf is log(1+n); of large n nearly.
 func logOf(n int32) float32 {
-	if n >= 0 && int(n) < len(logs) {
-		return logs[n]
+	if n < 0 {
+		return 0
 	}
-	return float32(math.Log1p(float64(n)))
+	halved := float32(0)
+	for int(n) >= len(logs) {
+		n >>= 1
+		halved += math.Ln2
+	}
+	return logs[n] + halved
 }
 
 func log1(v float32) float32 { return float32(math.Log1p(float64(v))) }
@@ -193,7 +204,7 @@ func (v *view) fill(x []float32, i int, pre prefix, holders []int32, pageDensity
 	put(o.low)
 	put(o.high)
 	put(o.near)
-	put(float32(min(v.copies[i], 5)))
+	put(float32(min(v.copies[v.same[i]], 5)))
 	put(float32(i) / float32(n))
 	put(logOf(v.before[i]))
 	put(share(v.before[i], v.total))

@@ -1,7 +1,6 @@
 package article
 
 import (
-	"unicode"
 	"unicode/utf8"
 
 	"cuttings/cutting"
@@ -24,6 +23,7 @@ type measure struct {
 	first    rune
 	last     rune    // last rune that is not a space
 	echo     float32 // share of its runs of three words that stood in the page before
+	claimed  float32 // share of them that the structured data's article holds
 	hash     uint64
 }
 
@@ -32,14 +32,66 @@ const (
 	oddsTail = 3  // and from the end
 )
 
-// isWide tells scripts written without spaces, where a letter counts half a word.
-func isWide(r rune) bool {
-	return r >= 0x2E80 && (r <= 0x9FFF || r >= 0xF900 && r <= 0xFAFF || r >= 0x20000 && r <= 0x3FFFF) ||
-		r >= 0x0E00 && r <= 0x0EFF || r >= 0x1000 && r <= 0x109F || r >= 0x1780 && r <= 0x17FF
+// ear is what blocks' runs of three words are compared with.
+type ear struct {
+	heard  sieve // of the page so far
+	claim  sieve // of the longest text that structured data calls the article's
+	claims bool  // there is one to speak of
+}
+
+// listen prepares for a page.
+func (e *ear) listen(l *ld) {
+	e.heard = sieve{}
+	if e.claims {
+		e.claim, e.claims = sieve{}, false
+	}
+	var body string
+	for i := range l.items {
+		if len(l.items[i].body) > len(body) {
+			body = l.items[i].body
+		}
+	}
+	if len(body) >= 200 {
+		e.claims = true
+		e.claim.addRuns(entities(unescape(body)))
+	}
+}
+
+func oneWord(h uint32) uint32          { return h ^ 1 }
+func twoWords(a, b uint32) uint32      { return a*31 + b ^ 2 }
+func threeWords(a, b, c uint32) uint32 { return (a*31+b)*31 + c }
+
+// addRuns adds the text's runs of one to three words.
+func (s *sieve) addRuns(text string) {
+	var a, b uint32
+	n := 0
+	for i := 0; i < len(text); {
+		if byteClass[text[i]]&(isWord|isHigh) == 0 {
+			i++
+			continue
+		}
+		w, end := nextWord(text, i, false)
+		if w.letters == 0 {
+			_, size := utf8.DecodeRuneInString(text[i:])
+			i += size
+			continue
+		}
+		i = end
+		h := uint32(w.hash)
+		s.add(oneWord(h))
+		if n > 0 {
+			s.add(twoWords(b, h))
+		}
+		if n > 1 {
+			s.add(threeWords(a, b, h))
+		}
+		a, b = b, h
+		n++
+	}
 }
 
 // measureBlock reads a block's text once.
-func measureBlock(p *cutting.Page, b *cutting.Block, odds *Odds, seen *sieve) measure {
+func (e *ear) measureBlock(p *cutting.Page, b *cutting.Block, odds *Odds) measure {
 	text := b.Span.In(p.Text)
 	m := measure{hash: wordSeed, first: -1}
 	for i := range b.Links {
@@ -50,7 +102,7 @@ func measureBlock(p *cutting.Page, b *cutting.Block, odds *Odds, seen *sieve) me
 		}
 	}
 	var tail [oddsTail]uint64 // hashes of the last words; 0 for none
-	var nth, wide, runs, again int32
+	var nth, wide, runs, again, claimed int32
 	var w1, w2 uint32 // the two words before
 	for i := 0; i < len(text); {
 		// One word, or one rune that is none.
@@ -58,87 +110,60 @@ func measureBlock(p *cutting.Page, b *cutting.Block, odds *Odds, seen *sieve) me
 		if r >= utf8.RuneSelf {
 			r, size = utf8.DecodeRuneInString(text[i:])
 		}
-		if !wordRune(r) {
-			switch r {
-			case ' ', '\n', '\t', 0xA0:
-			case ',', ';', '،', '、', '，':
-				m.commas++
-				m.last = r
-			case '.', '!', '?', '…', '。', '！', '？', '؟', '।':
-				m.stops++
-				m.last = r
-			case '|', '·', '»', '›', '•', '/', '>':
-				m.bars++
-				m.last = r
-			default:
-				m.last = r
+		c := classOf(r)
+		if c&isWord == 0 {
+			i += size
+			if c == isSpace {
+				continue
 			}
-			if m.first < 0 && r != ' ' && r != '\n' {
+			if m.first < 0 {
 				m.first = r
 			}
-			m.hash = (m.hash ^ uint64(r)) * wordPrime
-			i += size
+			m.last = r
+			switch c {
+			case isComma:
+				m.commas++
+			case isStop:
+				m.stops++
+			case isBar:
+				m.bars++
+			}
+			m.hash = mix(m.hash, uint64(r))
 			continue
 		}
 		if m.first < 0 {
 			m.first = r
 		}
-		n, h := int32(0), uint64(wordSeed)
-		capital := unicode.IsUpper(r)
-		if r >= '0' && r <= '9' {
+		if c&isDigit != 0 {
 			m.digits++
 		}
-		for i < len(text) {
-			c := text[i]
-			if c < utf8.RuneSelf {
-				if !asciiWord[c] {
-					break
-				}
-				if c >= 'A' && c <= 'Z' {
-					c += 'a' - 'A'
-				}
-				h = (h ^ uint64(c)) * wordPrime
-				m.last = rune(c)
-				n++
-				i++
-				continue
-			}
-			r, size = utf8.DecodeRuneInString(text[i:])
-			if !wordRune(r) {
-				break
-			}
-			if isWide(r) {
-				wide++
-			}
-			l := unicode.ToLower(r)
-			var buf [utf8.UTFMax]byte
-			for _, c := range buf[:utf8.EncodeRune(buf[:], l)] {
-				h = (h ^ uint64(c)) * wordPrime
-			}
-			m.last = r
-			n++
-			i += size
+		if c&isUpper != 0 {
+			m.capitals++
 		}
-		m.hash = (m.hash ^ h) * wordPrime
+		w, end := nextWord(text, i, false)
+		i = end
+		h := w.hash
+		m.last = w.last
+		m.hash = mix(m.hash, h)
 		if m.words >= 2 {
-			run := (w1*31+w2)*31 + uint32(h)
+			run := threeWords(w1, w2, uint32(h))
 			runs++
-			if seen.has(run) {
+			if e.heard.hasOrAdd(run) {
 				again++
 			}
-			seen.add(run)
+			if e.claims && e.claim.has(run) {
+				claimed++
+			}
 		}
 		w1, w2 = w2, uint32(h)
 		m.words++
-		m.letters += n
-		if capital {
-			m.capitals++
-		}
-		if n <= 3 {
+		m.letters += w.letters
+		wide += w.wide
+		if w.letters <= 3 {
 			m.short++
 		}
 		if nth < oddsHead {
-			v := odds.get(h).odds
+			v := odds.get(h).log()
 			m.odds += v
 			m.lowOdds = min(m.lowOdds, v)
 		} else {
@@ -150,27 +175,16 @@ func measureBlock(p *cutting.Page, b *cutting.Block, odds *Odds, seen *sieve) me
 		if h == 0 {
 			continue
 		}
-		v := odds.get(h).odds
+		v := odds.get(h).log()
 		m.odds += v
 		m.lowOdds = min(m.lowOdds, v)
 	}
-	m.echo = share(again, runs)
+	m.echo, m.claimed = share(again, runs), share(claimed, runs)
+	if e.claims && (nth == 1 && e.claim.has(oneWord(w2)) || nth == 2 && e.claim.has(twoWords(w1, w2))) {
+		m.claimed = 1
+	}
 	if wide > 0 {
 		m.words += wide / 2
 	}
 	return m
-}
-
-var asciiWord = func() (t [128]bool) {
-	for c := range t {
-		t[c] = c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c == '\''
-	}
-	return t
-}()
-
-func wordRune(r rune) bool {
-	if r < utf8.RuneSelf {
-		return asciiWord[r]
-	}
-	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r)
 }

@@ -2,7 +2,9 @@ package article
 
 import (
 	"slices"
+	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"cuttings/split/article/boost"
 )
@@ -65,7 +67,7 @@ func TestOddsFindWordsByHash(t *testing.T) {
 		hint hint
 	}{{"comments", -2, 0}, {"body", 3, hintTitle}, {"byline", 0, hintAuthor}, {"harbour", 0, 0}, {"", 0, 0}}
 	for _, c := range cases {
-		if r := o.get(wordHash(c.word)); r.odds != c.odds || r.hints != c.hint {
+		if r := o.get(wordHash(c.word)); r.log() != c.odds || r.hints != c.hint {
 			t.Errorf("%q: %v, want odds %v and hints %v", c.word, r, c.odds, c.hint)
 		}
 	}
@@ -89,5 +91,26 @@ func TestReadNameSplitsAsEachName(t *testing.T) {
 	_, _, c := readName("poster", NewOdds(nil))
 	if a != b || a == c {
 		t.Error("digits in a class should not change its shape, letters should")
+	}
+}
+
+func TestWordsAreReadAlikeHoweverTheyStand(t *testing.T) {
+	for _, word := range []string{"a", "lock", "harbour", "harbours", "harbourmaster", "don't", "snake_case", "1931", "größe", "ökonom", "Гавань", "café", "k2"} {
+		want := wordHash(strings.ToLower(word))
+		for _, around := range [][2]string{{"", ""}, {"", " and a long line behind it"}, {"x ", "."}, {"x ", "… and more of it"}, {"é ", " "}} {
+			text := around[0] + word + around[1]
+			w, end := nextWord(text, len(around[0]), false)
+			if w.hash != want || end != len(around[0])+len(word) || int(w.letters) != utf8.RuneCountInString(word) {
+				t.Errorf("%q in %q: ends at %d with %d letters, hash as of the word alone: %v", word, text, end, w.letters, w.hash == want)
+			}
+		}
+	}
+	for c := range 256 {
+		for _, at := range []uint{0, 3, 7} {
+			got := wordBytes(uint64(c)<<(8*at)|0x20*everyByte&^(0xFF<<(8*at)))>>(8*at+7)&1 == 1
+			if want := byteClass[c]&isWord != 0; got != want {
+				t.Errorf("byte %#x at %d: counted as of a word %v, want %v", c, at, got, want)
+			}
+		}
 	}
 }

@@ -83,12 +83,46 @@ var hintWords = map[string]hint{
 	"tag": hintTag, "tags": hintTag, "topics": hintTag, "keywords": hintTag,
 }
 
-// outlineOf fills an outline per node that has text.
-func outlineOf(t *cutting.Tree, names *Odds) []outline {
-	out := make([]outline, len(t.Nodes))
+// namesRead remembers what class and id attributes said: a page has hundreds of
+// elements and some dozens of different attributes. What does not fit is read again.
+type namesRead [1 << 9]nameRead
+
+type nameRead struct {
+	key   uint64
+	odds  float32
+	shape uint32
+	hints hint
+}
+
+// read is readName of attr.
+func (k *namesRead) read(attr string, names *Odds) *nameRead {
+	key := plainHash(attr)
+	r := &k[key>>55]
+	if r.key != key {
+		r.key = key
+		r.odds, r.hints, r.shape = readName(attr, names)
+	}
+	return r
+}
+
+// outlineAll fills an outline per node that has text, and counts the images and
+// players before every node.
+func (v *view) outlineAll(names *Odds) {
+	t := v.t
+	v.out, v.imgs = sized(v.out, len(t.Nodes)), sized(v.imgs, len(t.Nodes)+1)
+	v.out[0], v.imgs[0] = outline{}, 0
+	out := v.out
+	var known namesRead
+	shown := int32(0)
 	for i := 1; i < len(t.Nodes); i++ {
 		n := &t.Nodes[i]
+		v.imgs[i] = shown
+		switch n.Tag {
+		case "img", "picture", "iframe", "video":
+			shown++
+		}
 		if n.Text.Empty() {
+			out[i] = outline{}
 			continue
 		}
 		l := &out[i]
@@ -96,13 +130,13 @@ func outlineOf(t *cutting.Tree, names *Odds) []outline {
 		if n.Tag == "article" {
 			l.article = int32(i)
 		}
-		l.enter(t, n, names)
+		l.enter(t, n, names, &known)
 	}
-	return out
+	v.imgs[len(t.Nodes)] = shown
 }
 
 // enter adds what the node brings to what it inherited.
-func (l *outline) enter(t *cutting.Tree, n *cutting.Node, names *Odds) {
+func (l *outline) enter(t *cutting.Tree, n *cutting.Node, names *Odds, known *namesRead) {
 	l.hints = 0
 	l.flags |= tagFlags(n.Tag)
 	if n.Tag == "article" && l.articles < 255 {
@@ -117,16 +151,16 @@ func (l *outline) enter(t *cutting.Tree, n *cutting.Node, names *Odds) {
 	for _, a := range t.Attrs[n.AttrLo:n.AttrHi] {
 		switch a.Key {
 		case "class", "id":
-			odds, hints, shape := readName(a.Val, names)
+			r := known.read(a.Val, names)
 			if a.Key == "class" {
-				h = h*16777619 ^ shape
+				h = h*16777619 ^ r.shape
 			}
-			l.hints |= hints
-			if hints&hintPlayer != 0 && n.Text.Len() < 1200 {
+			l.hints |= r.hints
+			if r.hints&hintPlayer != 0 && n.Text.Len() < 1200 {
 				l.flags |= inPlayer
 			}
-			if odds != 0 {
-				own += odds
+			if r.odds != 0 {
+				own += r.odds
 				seen = true
 			}
 		case "role":
@@ -231,40 +265,56 @@ func hashOf(s string) uint32 {
 // follows a small letter.
 func readName(attr string, names *Odds) (odds float32, hints hint, shape uint32) {
 	shape = 2166136261
-	h, n := uint64(wordSeed), 0
-	small := false
-	for i := 0; ; i++ {
-		var c byte
-		if i < len(attr) {
-			c = attr[i]
+	for i := 0; i < len(attr); {
+		c := nameClass[attr[i]]
+		if c == 0 {
+			i++
+			continue
 		}
-		letter := c >= 'a' && c <= 'z'
-		capital := c >= 'A' && c <= 'Z'
-		if !letter && (!capital || small) && n > 0 {
-			if n > 1 {
-				r := names.get(h)
-				odds += r.odds
-				hints |= r.hints
+		if c == otherByte {
+			shape = (shape ^ uint32(attr[i])) * 16777619
+			i++
+			continue
+		}
+		start := i
+		for i++; i < len(attr); i++ {
+			if n := nameClass[attr[i]]; n == capitalByte && c == smallByte || n < smallByte {
+				break
+			} else {
+				c = n
 			}
-			h, n = wordSeed, 0
 		}
-		if i >= len(attr) {
-			break
-		}
-		if c < '0' || c > '9' {
-			shape = (shape ^ uint32(c)) * 16777619
-		}
-		small = letter
-		if capital {
-			c += 'a' - 'A'
-		}
-		if letter || capital {
-			h = (h ^ uint64(c)) * wordPrime
-			n++
+		h := asciiHash(attr, start, i)
+		shape = (shape ^ uint32(h)) * 16777619
+		if i-start > 1 {
+			r := names.get(h)
+			odds += r.log()
+			hints |= r.hints
 		}
 	}
 	return min(max(odds, -6), 6), hints, shape
 }
+
+const (
+	otherByte = iota + 1
+	smallByte
+	capitalByte
+)
+
+// nameClass tells bytes of names apart; digits count for nothing.
+var nameClass = func() (t [256]uint8) {
+	for c := range t {
+		switch {
+		case c >= 'a' && c <= 'z':
+			t[c] = smallByte
+		case c >= 'A' && c <= 'Z':
+			t[c] = capitalByte
+		case c < '0' || c > '9':
+			t[c] = otherByte
+		}
+	}
+	return t
+}()
 
 // eachName calls f with the words that readName sees, in small letters.
 func eachName(attr string, f func(word string)) {

@@ -1,6 +1,7 @@
 package article
 
 import (
+	"math"
 	"strconv"
 	"strings"
 
@@ -16,23 +17,12 @@ type Odds struct {
 
 type oddsRow struct {
 	check uint32 // upper half of the hash; 0 is an empty row
+	odds  int16  // hundredths
 	hints hint
-	odds  float32
 }
 
-// wordSeed and wordPrime make the FNV-1a hash that Odds are looked up by.
-const (
-	wordSeed  = 14695981039346656037
-	wordPrime = 1099511628211
-)
-
-func wordHash(s string) uint64 {
-	h := uint64(wordSeed)
-	for i := 0; i < len(s); i++ {
-		h = (h ^ uint64(s[i])) * wordPrime
-	}
-	return h
-}
+// log is the log odds.
+func (r oddsRow) log() float32 { return float32(r.odds) * 0.01 }
 
 // NewOdds makes the table.
 func NewOdds(m map[string]float32) *Odds { return newOdds(m, nil) }
@@ -63,7 +53,7 @@ func newOdds(m map[string]float32, hints map[string]hint) *Odds {
 	}
 	o := &Odds{mask: uint32(size - 1), rows: make([]oddsRow, size)}
 	for w, v := range m {
-		o.put(w).odds = v
+		o.put(w).odds = int16(math.Round(float64(v) * 100))
 	}
 	for w, h := range hints {
 		o.put(w).hints = h

@@ -20,7 +20,9 @@ var byWords = []string{
 
 // cutBy takes a by-word off the front of a line; ok tells whether there was one.
 func cutBy(s string) (rest string, ok bool) {
-	s = strings.TrimLeft(s, "✍️•-–—|·»*/ \n")
+	if s != "" && byteClass[s[0]]&isWord == 0 {
+		s = strings.TrimLeft(s, "✍️•-–—|·»*/ \n")
+	}
 	if !mayBeBy(s) {
 		return "", false
 	}
@@ -66,13 +68,14 @@ func cutBy(s string) (rest string, ok bool) {
 	return rest, true
 }
 
-// byStarts are the first two bytes of every by-word.
-var byStarts = func() map[[2]byte]bool {
-	m := make(map[[2]byte]bool, len(byWords))
+// byStarts tells the first two bytes of by-words, where both are ASCII.
+var byStarts = func() (t [128 * 128]bool) {
 	for _, w := range byWords {
-		m[[2]byte{w[0], w[1]}] = true
+		if w[0] < utf8.RuneSelf && w[1] < utf8.RuneSelf {
+			t[int(w[0])<<7|int(w[1])] = true
+		}
 	}
-	return m
+	return t
 }()
 
 // mayBeBy is a quick look at how a line begins.
@@ -89,7 +92,7 @@ func mayBeBy(s string) bool {
 			return true
 		}
 	}
-	return byStarts[k]
+	return byStarts[int(k[0])<<7|int(k[1])]
 }
 
 // deskWords mark an outlet, a desk or a role where a person's name is expected.
@@ -228,6 +231,21 @@ func (f *facts) people(raw string) (strict, wide []string) {
 	return strict, wide
 }
 
+// joints stand between names or end a list of them; joins are the bytes they begin
+// with behind the space, those of three letters in either case.
+var joints = [...]string{" and ", " & ", " und ", " et ", " y ", " e ", " og ", " och ", " en ", " ve ", " и ",
+	" with ", " mit ", " for ", " | ", " in ", " on ", " at ", " Updated", " Published", " Posted", " via "}
+
+var joins = func() (t [256]bool) {
+	for _, w := range joints {
+		t[w[1]] = true
+		if len(w) == 5 {
+			t[strings.ToUpper(w)[1]] = true
+		}
+	}
+	return t
+}()
+
 // eachPerson yields the pieces of a list of names.
 func eachPerson(s string) func(yield func(string) bool) {
 	return func(yield func(string) bool) {
@@ -252,8 +270,10 @@ func eachPerson(s string) func(yield func(string) bool) {
 					skip = size
 				}
 			case ' ':
-				for _, w := range [...]string{" and ", " & ", " und ", " et ", " y ", " e ", " og ", " och ", " en ", " ve ", " и ",
-					" with ", " mit ", " for ", " | ", " in ", " on ", " at ", " Updated", " Published", " Posted", " via "} {
+				if i+1 == len(s) || !joins[s[i+1]] {
+					break
+				}
+				for _, w := range joints {
 					if strings.HasPrefix(s[i:], w) || len(w) == 5 && len(s)-i >= 5 && strings.EqualFold(s[i:i+5], w) {
 						skip = len(w)
 						break

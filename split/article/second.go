@@ -92,15 +92,14 @@ func (v *view) second(s *slabs, first [][]float32, p []float32) [][]float32 {
 	}
 	rootDensity := share(linked, bytes)
 	type kind struct{ words, mass, blocks float32 }
-	shapes := make(map[uint32]kind, 64)
+	shapes := make([]kind, n) // by the first block of each
 	top := float32(0)
 	for i, q := range p {
-		s := shapes[v.out[v.p.Blocks[i].Node].shape]
+		s := &shapes[v.drawn[i]]
 		f := float32(v.m[i].words) + 1
 		s.words += f
 		s.mass += f * q
 		s.blocks++
-		shapes[v.out[v.p.Blocks[i].Node].shape] = s
 		top = max(top, q)
 	}
 	// Landmarks on both sides.
@@ -191,7 +190,7 @@ func (v *view) second(s *slabs, first [][]float32, p []float32) [][]float32 {
 		put(ahead[i])
 		put(w.mean(int32(max(0, i-5)), int32(min(n, i+6))))
 		node := v.p.Blocks[i].Node
-		s := shapes[v.out[node].shape]
+		s := &shapes[v.drawn[i]]
 		put(s.mass / s.words)
 		put(s.words / w.words[n])
 		put(logOf(int32(s.blocks)))

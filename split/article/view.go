@@ -1,88 +1,114 @@
 package article
 
 import (
-	"unicode"
+	"sync"
 	"unicode/utf8"
 
 	"cuttings/cutting"
 )
 
-// newView reads the page once: outlines, measures, repetition, headline, and how
+// newView reads the page once, which must have blocks: outlines, measures, repetition, headline, and how
 // much of each block the structured data claims as article body.
 func newView(p *cutting.Page, l *ld, m *Model) *view {
-	v := &view{p: p, t: p.Tree, head: -1}
-	v.out = outlineOf(p.Tree, m.Names)
+	v := spareViews.Get().(*view)
 	n := len(p.Blocks)
-	v.m = make([]measure, n)
-	v.before = make([]int32, n)
-	v.copies = make([]uint8, n)
-	v.claim = make([]float32, n)
-	seen := make(map[uint64]uint8, n)
-	v.tops = make([]int32, n+1)
-	v.imgs = make([]int32, len(p.Tree.Nodes)+1)
-	for i := range p.Tree.Nodes {
-		v.imgs[i+1] = v.imgs[i]
-		if t := p.Tree.Nodes[i].Tag; t == "img" || t == "picture" || t == "iframe" || t == "video" {
-			v.imgs[i+1]++
-		}
-	}
-	var heard sieve
+	v.p, v.t, v.head, v.total = p, p.Tree, -1, 0
+	v.p1, v.p2 = nil, nil
+	v.hasBody, v.hasArt, v.hasMain = false, false, false
+	v.outlineAll(m.Names)
+	v.m, v.before, v.claim = sized(v.m, n), sized(v.before, n), sized(v.claim, n)
+	v.tops = sized(v.tops, n+1)
+	v.tops[0] = 0
+	v.ear.listen(l)
 	for i := range p.Blocks {
-		v.m[i] = measureBlock(p, &p.Blocks[i], m.Odds, &heard)
+		v.m[i] = v.ear.measureBlock(p, &p.Blocks[i], m.Odds)
+		v.claim[i] = -1
+		if v.ear.claims {
+			v.claim[i] = v.m[i].claimed
+		}
 		v.tops[i+1] = v.tops[i]
 		if p.Blocks[i].Level == 1 {
 			v.tops[i+1]++
 		}
 		v.before[i] = v.total
 		v.total += v.m[i].words
-		if c := seen[v.m[i].hash]; c < 255 {
-			seen[v.m[i].hash] = c + 1
-		}
 		f := v.out[p.Blocks[i].Node].flags
 		v.hasBody = v.hasBody || f&inBody != 0
 		v.hasArt = v.hasArt || f&inArticle != 0
 		v.hasMain = v.hasMain || f&inMain != 0
 	}
-	for i := range v.m {
-		v.copies[i] = seen[v.m[i].hash]
+	v.same = v.firsts(v.same, func(i int) uint64 { return v.m[i].hash })
+	v.copies = sized(v.copies, n)
+	clear(v.copies)
+	for _, k := range v.same {
+		v.copies[k]++
 	}
+	v.drawn = v.firsts(v.drawn, func(i int) uint64 { return uint64(v.out[p.Blocks[i].Node].shape) * wordPrime })
 	v.head = v.findHead(l)
-	v.weighClaims(l)
 	return v
 }
 
-// eachWord calls f with a hash per word of s, case folded.
+// spareViews are views to use again: their slices, which are most of what reading
+// a page's article needs in memory, go from page to page.
+var spareViews = sync.Pool{New: func() any { return new(view) }}
+
+// nodesKept bounds the pages whose view is kept; larger ones are rare.
+const nodesKept = 1 << 15
+
+// done gives the view back. Nobody may use it after.
+func (v *view) done() {
+	if len(v.out) > nodesKept {
+		return
+	}
+	v.p, v.t, v.p1, v.p2 = nil, nil, nil, nil
+	spareViews.Put(v)
+}
+
+// sized is s with n entries of any value.
+func sized[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n, n+n/4)
+	}
+	return s[:n]
+}
+
+// firsts gives for each block the first that has the same key, in out's memory.
+func (v *view) firsts(out []int32, key func(i int) uint64) []int32 {
+	n := len(v.m)
+	size := 16
+	for size < 2*n {
+		size *= 2
+	}
+	out, v.keys, v.slots = sized(out, n), sized(v.keys, n), sized(v.slots, size)
+	clear(v.slots)
+	for i := range n {
+		k := key(i)
+		v.keys[i] = k
+		at := k >> 32 & uint64(size-1)
+		for v.slots[at] != 0 && v.keys[v.slots[at]-1] != k {
+			at = (at + 1) & uint64(size-1)
+		}
+		if v.slots[at] == 0 {
+			v.slots[at] = int32(i + 1)
+		}
+		out[i] = v.slots[at] - 1
+	}
+	return out
+}
+
+// eachWord calls f with a hash per word of s, case folded; a letter of a script
+// without spaces is the last of its word.
 func eachWord(s string, f func(h uint32)) {
 	for i := 0; i < len(s); {
-		h := uint32(2166136261)
-		n := 0
-		for i < len(s) {
-			c := s[i]
-			if c < utf8.RuneSelf {
-				if !asciiWord[c] {
-					break
-				}
-				if c >= 'A' && c <= 'Z' {
-					c += 'a' - 'A'
-				}
-				h = (h ^ uint32(c)) * 16777619
-				i++
-				n++
-				continue
-			}
-			r, size := utf8.DecodeRuneInString(s[i:])
-			if !wordRune(r) {
-				break
-			}
-			h = (h ^ uint32(unicode.ToLower(r))) * 16777619
-			i += size
-			n++
-			if isWide(r) {
-				break
-			}
+		c := byteClass[s[i]]
+		if c&(isWord|isHigh) == 0 {
+			i++
+			continue
 		}
-		if n > 0 {
-			f(h)
+		w, end := nextWord(s, i, true)
+		if w.letters > 0 {
+			f(uint32(w.hash))
+			i = end
 			continue
 		}
 		_, size := utf8.DecodeRuneInString(s[i:])
@@ -90,67 +116,19 @@ func eachWord(s string, f func(h uint32)) {
 	}
 }
 
-// sieve is a Bloom filter of runs of one to three words.
+// sieve is a Bloom filter of runs of words.
 type sieve [1 << 11]uint64
 
 func (s *sieve) add(h uint32)      { h *= 2654435761; s[h>>21] |= 1 << (h >> 15 & 63) }
 func (s *sieve) has(h uint32) bool { h *= 2654435761; return s[h>>21]&(1<<(h>>15&63)) != 0 }
 
-// runs calls f with the hashes of the runs of three words in text, or of the
-// whole text when it is shorter; all adds the runs of one and two words.
-func runs(text string, all bool, f func(h uint32)) {
-	var a, b uint32
-	n := 0
-	eachWord(text, func(h uint32) {
-		n++
-		if all {
-			f(h ^ 1)
-			if n > 1 {
-				f(b*31 + h ^ 2)
-			}
-		}
-		if n > 2 {
-			f((a*31+b)*31 + h)
-		}
-		a, b = b, h
-	})
-	if !all {
-		switch n {
-		case 1:
-			f(b ^ 1)
-		case 2:
-			f(a*31 + b ^ 2)
-		}
-	}
-}
-
-// weighClaims sets claim to the share of a block's word runs that the structured
-// data's articleBody holds, or to -1 everywhere when there is none to speak of.
-func (v *view) weighClaims(l *ld) {
-	var body string
-	for i := range l.items {
-		if len(l.items[i].body) > len(body) {
-			body = l.items[i].body
-		}
-	}
-	if len(body) < 200 {
-		for i := range v.claim {
-			v.claim[i] = -1
-		}
-		return
-	}
-	var s sieve
-	runs(entities(unescape(body)), true, s.add)
-	for i := range v.claim {
-		var hit, all int32
-		runs(v.p.Blocks[i].Span.In(v.p.Text), false, func(h uint32) {
-			all++
-			if s.has(h) {
-				hit++
-			}
-		})
-		v.claim[i] = share(hit, all)
-	}
+// hasOrAdd adds h and reports whether it was there.
+func (s *sieve) hasOrAdd(h uint32) bool {
+	h *= 2654435761
+	word, bit := &s[h>>21], uint64(1)<<(h>>15&63)
+	had := *word&bit != 0
+	*word |= bit
+	return had
 }
 
 // findHead looks for the block that carries the headline: the heading that
