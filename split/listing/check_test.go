@@ -68,6 +68,13 @@ func check(t testing.TB, p *cutting.Page, r *Result) {
 			item("rail "+itoa(i)+" item "+itoa(j), &r.Rails[i].Items[j])
 		}
 	}
+	clear(owner) // the rails of an article's page stand for themselves
+	for i := range r.Beside {
+		span("heading beside", r.Beside[i].Heading)
+		for j := range r.Beside[i].Items {
+			item("rail beside "+itoa(i)+" item "+itoa(j), &r.Beside[i].Items[j])
+		}
+	}
 	if r.Score < 0 || r.Score > 1 {
 		t.Fatalf("score %v", r.Score)
 	}

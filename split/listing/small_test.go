@@ -1,9 +1,12 @@
 package listing
 
 import (
+	"fmt"
+	"path/filepath"
 	"testing"
 	"time"
 
+	"cuttings/cutting"
 	"cuttings/split/dates"
 )
 
@@ -66,6 +69,46 @@ func TestShape(t *testing.T) {
 		a, b := shape(c.a), shape(c.b)
 		if got := a != 0 && a == b; got != c.same {
 			t.Errorf("%s: shapes %d and %d, same is %v, want %v", c.name, a, b, got, c.same)
+		}
+	}
+}
+
+func TestFiling(t *testing.T) {
+	for u, want := range map[string]bool{
+		"/tag/velm": true, "https://courier.example/category/sea/index.html": true, "../../categories/sea/ferries/": true, "/?cat=4": true,
+		"/author/ida-rennow/": true, "/themen/hafen": true, "/search?tag=velm&page=2": true,
+		"/2014/05/harbour-bridge-reopens": false, "/tag/": false, "/topics/sea/2014/harbour-bridge-reopens": false, "/topics/sea/harbour-bridge": false, "/?p=123": false,
+		"/category/sea/2014/05/harbour-bridge": false, "": false, "#top": false, "/tags-of-the-sea/": false,
+	} {
+		if got := filing(u); got != want {
+			t.Errorf("filing(%q) = %v, want %v", u, got, want)
+		}
+	}
+}
+
+// TestCutAgain holds that nothing of a page is left in the memory that the next
+// one is given, and that a result keeps none of it.
+func TestCutAgain(t *testing.T) {
+	paths, err := filepath.Glob("testdata/*/page.html")
+	if err != nil || len(paths) < 2 {
+		t.Fatalf("no samples: %v", err)
+	}
+	var pages []*cutting.Page
+	var first []Result
+	var told []string
+	for _, path := range paths {
+		p := readPage(t, path)
+		r := Cut(p, Options{Explain: true})
+		pages, first, told = append(pages, p), append(first, r), append(told, fmt.Sprintf("%+v", r))
+	}
+	for i := len(pages) - 1; i >= 0; i-- {
+		if again := fmt.Sprintf("%+v", Cut(pages[i], Options{Explain: true})); again != told[i] {
+			t.Errorf("%s: cut otherwise after other pages:\n%s\n%s", paths[i], told[i], again)
+		}
+	}
+	for i := range first {
+		if now := fmt.Sprintf("%+v", first[i]); now != told[i] {
+			t.Errorf("%s: its result changed when other pages were cut:\n%s\n%s", paths[i], told[i], now)
 		}
 	}
 }

@@ -110,6 +110,7 @@ func TestLineKinds(t *testing.T) {
 func TestFold(t *testing.T) {
 	for s, want := range map[string]string{
 		"  Read\u00a0 MORE ": "read more", "Août": "aout", "İstanbul": "istanbul", "ΑΠΡΙΛΊΟΥ": "απριλιου", "أحمد\u200f": "احمد", "đăng": "dang", "it’s": "it's", "ＡＢ": "ab",
+		"": "", "  ": "", "read  more ": "read more", "READ\tMore\u00a0»": "read more »", "e\u0301t\u00e9": "ete", "a\xffb": "a\uFFFDb", "Soft\u00adly": "softly", " a": "a",
 	} {
 		if got := Fold(s); got != want {
 			t.Errorf("Fold(%q) = %q, want %q", s, got, want)
