@@ -2,7 +2,6 @@ package article
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"cuttings/cutting"
@@ -53,12 +52,12 @@ func nameKey(s string) string {
 	b := make([]byte, 0, len(s))
 	gap := false
 	for _, r := range s {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r) {
+		if r != '_' && r != '\'' && wordRune(r) {
 			if gap && len(b) > 0 {
 				b = append(b, ' ')
 			}
 			gap = false
-			b = utf8.AppendRune(b, unicode.ToLower(r))
+			b = utf8.AppendRune(b, lower(r))
 		} else {
 			gap = true
 		}

@@ -30,10 +30,9 @@ func gather(v *view, l *ld, bodyStart, bodyEnd int) *facts {
 			*to = append(*to, i)
 		}
 	}
-	for i := 1; i < len(t.Nodes); i++ {
-		n := &t.Nodes[i]
-		o := &v.out[i]
-		at := int32(i)
+	for _, at := range v.marked {
+		n := &t.Nodes[at]
+		o := &v.out[at]
 		switch n.Tag {
 		case "h1":
 			add(&f.titles, at)
@@ -105,10 +104,18 @@ func gather(v *view, l *ld, bodyStart, bodyEnd int) *facts {
 // letters keeps a name's letters and digits, lower case: "The Daily Fern" and
 // "thedailyfern" are alike.
 func letters(s string) string {
-	b := make([]byte, 0, len(s))
+	var buf [64]byte
+	b := buf[:0]
 	for _, r := range s {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			b = utf8.AppendRune(b, unicode.ToLower(r))
+		switch {
+		case r >= utf8.RuneSelf:
+			if unicode.IsLetter(r) || unicode.IsDigit(r) {
+				b = utf8.AppendRune(b, lower(r))
+			}
+		case r >= 'A' && r <= 'Z':
+			b = append(b, byte(r)+'a'-'A')
+		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
+			b = append(b, byte(r))
 		}
 	}
 	return string(b)

@@ -19,6 +19,7 @@ type view struct {
 	tops    []int32   // level-one headings before the block
 	imgs    []int32   // images and players before the node
 	drawn   []int32   // the first block whose element is drawn like the block's
+	marked  []int32   // nodes that gather looks at
 	head    int       // index of the block that carries the headline; -1
 	claim   []float32 // share of the block's word runs that structured data claims as text; -1 without such
 	p1, p2  []float32

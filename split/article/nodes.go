@@ -114,6 +114,7 @@ func (v *view) outlineAll(names *Odds) {
 	out := v.out
 	var known namesRead
 	shown := int32(0)
+	v.marked = v.marked[:0]
 	for i := 1; i < len(t.Nodes); i++ {
 		n := &t.Nodes[i]
 		v.imgs[i] = shown
@@ -123,6 +124,9 @@ func (v *view) outlineAll(names *Odds) {
 		}
 		if n.Text.Empty() {
 			out[i] = outline{}
+			if marks(t, n) {
+				v.marked = append(v.marked, int32(i))
+			}
 			continue
 		}
 		l := &out[i]
@@ -130,9 +134,31 @@ func (v *view) outlineAll(names *Odds) {
 		if n.Tag == "article" {
 			l.article = int32(i)
 		}
-		l.enter(t, n, names, &known)
+		if l.enter(t, n, names, &known); l.hints != 0 || marks(t, n) {
+			v.marked = append(v.marked, int32(i))
+		}
 	}
 	v.imgs[len(t.Nodes)] = shown
+}
+
+// marks reports whether tag or attributes of a node may tell of the article's
+// title, author, date, standfirst, section or tags; class and id are read elsewhere.
+func marks(t *cutting.Tree, n *cutting.Node) bool {
+	switch n.Tag {
+	case "h1", "h2", "time":
+		return true
+	}
+	for i := n.AttrLo; i < n.AttrHi; i++ {
+		switch a := &t.Attrs[i]; a.Key {
+		case "rel", "itemprop", "datetime", "data-timestamp":
+			return true
+		case "href":
+			if strings.Contains(a.Val, "/author") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // enter adds what the node brings to what it inherited.

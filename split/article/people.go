@@ -252,6 +252,10 @@ func eachPerson(s string) func(yield func(string) bool) {
 		start := 0
 		depth := 0
 		for i := 0; i < len(s); {
+			if byteClass[s[i]]&isWord != 0 {
+				i++
+				continue
+			}
 			r, size := utf8.DecodeRuneInString(s[i:])
 			skip := 0
 			switch r {
