@@ -216,42 +216,6 @@ func (f *facts) takeShort(s cutting.Span, taken []bool) {
 	}
 }
 
-// publication fills the dates of publication and modification.
-func (f *facts) publication(c *cutting.Cutting, days []dateCandidate, at int, taken []bool) {
-	d := &days[at]
-	if d.day != "" {
-		c.Published = cutting.Date{Value: d.value, Origin: d.org, Span: d.span}
-		if !d.span.Empty() {
-			f.takeShort(d.span, taken)
-		}
-	}
-	later := func(v string) bool {
-		return d.day == "" || v[:min(10, len(v))] > d.day || len(v) > 10 && len(d.value) > 10 && v != d.value
-	}
-	for i := range f.l.items {
-		if x, ok := f.parse(f.l.items[i].modified); ok && later(x.Value) && f.l.items[i].article {
-			c.Modified = cutting.Date{Value: x.Value, Origin: "json-ld"}
-			return
-		}
-	}
-	for _, from := range [...]dateSource{fromDateMetaModified, fromDatePropModified} {
-		for i := range days {
-			x := &days[i]
-			if i != at && x.from&(1<<from) != 0 && later(x.value) {
-				c.Modified = cutting.Date{Value: x.value, Origin: x.org, Span: x.span}
-				return
-			}
-		}
-	}
-	for i := range days {
-		x := &days[i]
-		if i != at && x.late && x.day != "" && later(x.value) && x.block >= 0 && f.v.head >= 0 && x.block-f.v.head < 20 && x.block > f.v.head-6 {
-			c.Modified = cutting.Date{Value: x.value, Origin: x.org, Span: x.span}
-			return
-		}
-	}
-}
-
 // parts fills the text from the chosen blocks.
 func (f *facts) parts(c *cutting.Cutting, b *body, taken []bool) {
 	v := f.v

@@ -1,8 +1,11 @@
 package article
 
 import (
+	"slices"
 	"strings"
 	"testing"
+
+	"cuttings/cutting"
 )
 
 // longStory stands between a headline and what is far from it.
@@ -32,6 +35,34 @@ func TestDateCandidates(t *testing.T) {
 		}
 		if c.not != "" && days[c.not] {
 			t.Errorf("%s: %s is among %v", c.name, c.not, days)
+		}
+	}
+}
+
+func TestPublicationKeepsTheDayOfAChange(t *testing.T) {
+	for _, c := range []struct{ name, html, chosen, published, modified string }{
+		{"both beside the headline", "<h1>Tide turns</h1><p>Published 1 May 2031, updated 3 May 2031</p>" + longStory, "2031-05-01", "2031-05-01", "2031-05-03"},
+		{"both, a headline the title repeats", "<head><title>Tide turns</title></head><h1>Tide turns</h1><p>Published 1 May 2031, updated 3 May 2031</p>" + longStory, "2031-05-01", "2031-05-01", "2031-05-03"},
+		{"the only one, of a change", "<h1>Tide turns</h1><p>Updated 3 May 2031</p>" + longStory, "2031-05-03", "2031-05-03", "2031-05-03"},
+		{"none, a change at the foot", "<h1>Tide turns</h1>" + longStory + "<p>Last updated 3 May 2031</p>", "", "", "2031-05-03"},
+		{"none, a deadline", "<h1>Tide turns</h1><p>Deadline 3 May 2031</p>" + longStory, "", "", ""},
+		{"another page's change far below", "<h1>Tide turns</h1><p>1 May 2031</p>" + longStory + "<p>Last updated 3 May 2031</p>", "2031-05-01", "2031-05-01", ""},
+		{"meta elements", `<head><meta property="article:modified_time" content="2031-05-03T10:00:00Z"></head><h1>Tide turns</h1><p>1 May 2031</p>` + longStory, "2031-05-01", "2031-05-01", "2031-05-03T10:00:00Z"},
+	} {
+		f := factsOf(t, c.html)
+		days := f.dateCandidates()
+		at := slices.IndexFunc(days, func(d dateCandidate) bool { return d.day == c.chosen })
+		if at < 0 {
+			t.Errorf("%s: %q is not among %v", c.name, c.chosen, days)
+			continue
+		}
+		var got cutting.Cutting
+		f.publication(&got, days, at, make([]bool, len(f.v.p.Blocks)))
+		if got.Published.Value != c.published || got.Modified.Value != c.modified {
+			t.Errorf("%s: published %q, modified %q, want %q and %q", c.name, got.Published.Value, got.Modified.Value, c.published, c.modified)
+		}
+		if got.Modified.Value != "" && got.Modified.Origin == "" {
+			t.Errorf("%s: the change's date has no origin", c.name)
 		}
 	}
 }

@@ -1,0 +1,52 @@
+package article
+
+import "cuttings/cutting"
+
+// publication fills the dates of publication and modification from the candidates,
+// of which the one at at was chosen; taken gets the block of a date line.
+func (f *facts) publication(c *cutting.Cutting, days []dateCandidate, at int, taken []bool) {
+	d := &days[at]
+	if d.day != "" {
+		c.Published = cutting.Date{Value: d.value, Origin: d.org, Span: d.span}
+		if !d.span.Empty() {
+			f.takeShort(d.span, taken)
+		}
+	}
+	later := func(v string) bool {
+		return d.day == "" || v[:min(10, len(v))] > d.day || len(v) > 10 && len(d.value) > 10 && v != d.value
+	}
+	for i := range f.l.items {
+		if x, ok := f.parse(f.l.items[i].modified); ok && later(x.Value) && f.l.items[i].article {
+			c.Modified = cutting.Date{Value: x.Value, Origin: "json-ld"}
+			return
+		}
+	}
+	for _, from := range [...]dateSource{fromDateMetaModified, fromDatePropModified} {
+		for i := range days {
+			x := &days[i]
+			if i != at && x.from&(1<<from) != 0 && later(x.value) {
+				c.Modified = cutting.Date{Value: x.value, Origin: x.org, Span: x.span}
+				return
+			}
+		}
+	}
+	top := f.v.head
+	if top < 0 {
+		top = f.bodyStart
+	}
+	near := func(x *dateCandidate) bool { return x.block-top < 20 && x.block > top-6 }
+	for i := range days {
+		x := &days[i]
+		// Without a date of publication the change told at the foot is the one there is.
+		if i != at && x.late && x.day != "" && later(x.value) && x.block >= 0 && (near(x) || d.day == "" && x.of == stampLate) {
+			c.Modified = cutting.Date{Value: x.value, Origin: x.org, Span: x.span}
+			return
+		}
+	}
+	// The only date may be one that the page itself calls that of a change.
+	const published = 1<<fromDateLD | 1<<fromDateLDOther | 1<<fromDateLDCreated | 1<<fromDateMeta | 1<<fromDateMetaOther | 1<<fromDateProp | 1<<fromDateURL
+	const changed = 1<<fromDateLDModified | 1<<fromDateMetaModified | 1<<fromDatePropModified
+	if d.day != "" && d.from&published == 0 && (d.of == stampLate || d.from&changed != 0) {
+		c.Modified = c.Published
+	}
+}
