@@ -195,20 +195,31 @@ func clip(s string) string {
 // than a few blocks announces something else. plain asks for lines of plain text,
 // too, that announce a rail.
 func (s *pageState) headingBefore(parent, first int32, plain bool) int32 {
-	n := parent
-	for up := 0; up < 4 && n > 0; up++ {
-		lo := s.t.Nodes[n].BlockLo
-		for i, k := first-1, 0; i >= lo && k < 6; i, k = i-1, k+1 {
-			if s.announces(i) && (s.p.Blocks[i].Level == 1 || s.railHeading(i) || !words.Navigation(s.p.Blocks[i].Span.In(s.p.Text))) || plain && k == 0 && s.plainHeading(i) {
-				return i
-			}
+	n, up := parent, 0
+	for i := first - 1; i >= max(0, first-6); i-- {
+		for n > 0 && i < s.t.Nodes[n].BlockLo {
+			n = s.t.Nodes[n].Parent
+			up++
 		}
-		if lo < first-6 {
+		if n <= 0 || up >= 4 {
 			return -1
 		}
-		n = s.t.Nodes[n].Parent
+		if s.heading(i) || plain && i == first-1 && s.plainHeading(i) {
+			return i
+		}
 	}
 	return -1
+}
+
+// heading reports whether block i announces what follows, and not where to go.
+func (s *pageState) heading(i int32) bool {
+	if s.said[i]&askedHead == 0 {
+		s.said[i] |= askedHead
+		if s.announces(i) && (s.p.Blocks[i].Level == 1 || s.railHeading(i) || !words.Navigation(s.p.Blocks[i].Span.In(s.p.Text))) {
+			s.said[i] |= saidHead
+		}
+	}
+	return s.said[i]&saidHead != 0
 }
 
 // plainHeading reports whether block i, right before a list, is a line of plain

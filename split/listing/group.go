@@ -31,6 +31,14 @@ type candidate struct {
 	asked uint8 // what was asked about the text, and what the answer was
 }
 
+// Bits of pageState.said.
+const (
+	askedRail = 1 << iota
+	saidRail
+	askedHead
+	saidHead
+)
+
 // Bits of candidate.asked.
 const (
 	askedMark = 1 << iota
@@ -63,11 +71,12 @@ type pageState struct {
 	labels map[string]int // how often a short line stands in the main items
 	many   int            // how often makes it a label; 0 when labels are not known
 
-	railAt []int8 // what railHeading answered for each block: 1, -1, 0 not asked
-	order  dates.Order
-	trace  []string
+	said  []uint8 // what was asked about each block as a heading, and the answers
+	order dates.Order
+	trace []string
 
 	*surveyor
+	seen    map[string]bool // addresses
 	chains  []chain
 	chainAt map[uint32]int32
 	members []int32 // the lists' members
@@ -90,7 +99,7 @@ func (s *pageState) find() {
 	s.cands = slices.Grow(s.cands, len(s.p.Blocks)+16)
 	lastHead := int32(-1)
 	s.heads = zeroed(s.heads, len(s.p.Blocks)+1)
-	s.railAt = zeroed(s.railAt, len(s.p.Blocks))
+	s.said = zeroed(s.said, len(s.p.Blocks))
 	s.owner = slices.Grow(s.owner, len(s.p.Blocks))[:len(s.p.Blocks)]
 	for i := range s.owner {
 		s.owner[i] = -1
@@ -346,7 +355,10 @@ func (s *pageState) stride(m, parents []int32, parent int32) {
 			continue
 		}
 		var chars, fresh, same, texts [3]int
-		seen := make(map[string]bool, len(m))
+		if s.seen == nil {
+			s.seen = make(map[string]bool, len(m))
+		}
+		clear(s.seen)
 		for i, ci := range m {
 			c := &s.cands[ci]
 			chars[i%k] += min(c.span.Len(), 120)
@@ -354,10 +366,10 @@ func (s *pageState) stride(m, parents []int32, parent int32) {
 				texts[i%k]++
 			}
 			u := s.url(c)
-			if !seen[u] {
+			if !s.seen[u] {
 				fresh[i%k]++
 			}
-			seen[u] = true
+			s.seen[u] = true
 			if i%k > 0 && u == s.url(&s.cands[m[i-1]]) {
 				same[i%k]++
 			}

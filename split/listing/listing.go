@@ -105,11 +105,12 @@ func (s *pageState) close() {
 	clear(s.lists)
 	clear(s.ranked)
 	clear(s.labels)
+	clear(s.seen)
 	s.forget()
 	*s = pageState{
 		n: s.n[:0], cands: s.cands[:0], lists: s.lists[:0], ranked: s.ranked[:0], owner: s.owner[:0], heads: s.heads[:0],
-		railAt: s.railAt[:0], members: s.members[:0], chains: s.chains[:0], prose: s.prose[:0],
-		labels: s.labels, chainAt: s.chainAt, surveyor: s.surveyor,
+		said: s.said[:0], members: s.members[:0], chains: s.chains[:0], prose: s.prose[:0],
+		labels: s.labels, chainAt: s.chainAt, seen: s.seen, surveyor: s.surveyor,
 	}
 	spare.Put(s)
 }

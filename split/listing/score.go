@@ -262,13 +262,13 @@ func (s *pageState) isDate(c *candidate) bool {
 // railHeading reports whether block h is the heading of a rail; many lists stand
 // under the same one, so answers are kept.
 func (s *pageState) railHeading(h int32) bool {
-	if s.railAt[h] == 0 {
-		s.railAt[h] = -1
+	if s.said[h]&askedRail == 0 {
+		s.said[h] |= askedRail
 		if words.RailHeading(s.p.Blocks[h].Span.In(s.p.Text)) {
-			s.railAt[h] = 1
+			s.said[h] |= saidRail
 		}
 	}
-	return s.railAt[h] > 0
+	return s.said[h]&saidRail != 0
 }
 
 // hintNear gathers the hints of leaf and its ancestors below root, and of a
