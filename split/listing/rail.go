@@ -31,6 +31,10 @@ func (s *pageState) rails(r *Result) {
 	}
 }
 
+// leastTitle is the mean length of a rail's titles below which they are names: of
+// subjects, products, people.
+const leastTitle = 14
+
 // railsBeside finds the rails in what no item has; home is the host of the page's
 // own links; hidden reports whether there
 // is one that announces itself in the stretch of the main items.
@@ -72,8 +76,8 @@ func (s *pageState) railsBeside(r *Result, home string) (rails []Rail, hidden bo
 			s.say("no rail %q: its links lead to other sites", clip(text))
 			continue
 		}
-		if s.filed(k.list) || s.inward(k.list) {
-			s.say("no rail %q: its links are tags, categories or places in the page", clip(text))
+		if s.filed(k.list) || s.inward(k.list) || s.meanWidth(k.list) < leastTitle {
+			s.say("no rail %q: its links are names, tags, categories or places in the page", clip(text))
 			continue
 		}
 		switch at, ok := under[h]; {
