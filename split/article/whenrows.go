@@ -77,11 +77,15 @@ type dateWeigher struct {
 	ld, meta, url, modified float32
 	oldest, newest          float32
 	hasTime                 bool
+	top                     int // the headline's block, or else the body's first; -1
 	first                   int // the first visible candidate; -1
 }
 
 func (f *facts) weighDates(cs []dateCandidate) *dateWeigher {
-	w := &dateWeigher{f: f, cs: cs, first: -1}
+	w := &dateWeigher{f: f, cs: cs, first: -1, top: f.v.head}
+	if w.top < 0 && f.bodyEnd > f.bodyStart {
+		w.top = f.bodyStart
+	}
 	firstAt := 1 << 30
 	for i := range cs {
 		c := &cs[i]
@@ -115,7 +119,7 @@ func (f *facts) weighDates(cs []dateCandidate) *dateWeigher {
 
 // seen reports whether a candidate is visible and not far above the headline.
 func (w *dateWeigher) seen(c *dateCandidate) bool {
-	return c.block >= 0 && (w.f.v.head < 0 || c.block >= w.f.v.head-4)
+	return c.block >= 0 && (w.top < 0 || c.block >= w.top-4)
 }
 
 // relations tells how candidate i stands to the others.
@@ -167,12 +171,12 @@ func (w *dateWeigher) place(x []float32, c *dateCandidate) []float32 {
 		return append(x, 0, 0, 0, 0, 0, 0, 0, 0, 30, 0, 0)
 	}
 	toHead, toBody, after, own, headings := float32(100), float32(100), float32(0), float32(0), float32(0)
-	if v.head >= 0 {
-		toHead = float32(min(max(b-v.head, -100), 100))
-		own = is(v.out[c.node].article == v.out[v.p.Blocks[v.head].Node].article)
-		lo, hi := v.head+1, b
-		if b < v.head {
-			lo, hi = b+1, v.head
+	if top := w.top; top >= 0 {
+		toHead = float32(min(max(b-top, -100), 100))
+		own = is(v.out[c.node].article == v.out[v.p.Blocks[top].Node].article)
+		lo, hi := top+1, b
+		if b < top {
+			lo, hi = b+1, top
 		}
 		for k := lo; k < hi && headings < 10; k++ {
 			headings += is(v.p.Blocks[k].Level > 0)
@@ -233,7 +237,7 @@ func (w *dateWeigher) page() [16]float32 {
 			continue
 		}
 		seen++
-		if v.head < 0 || c.block < v.head-6 || c.block > v.head+14 {
+		if w.top < 0 || c.block < w.top-6 || c.block > w.top+14 {
 			continue
 		}
 		if c.late {

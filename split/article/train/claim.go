@@ -13,13 +13,13 @@ import (
 )
 
 // claimOptions are the options of the choice called name. Dates take more and
-// smaller steps: their candidates differ in more ways.
+// smaller steps: no single step is worth much there.
 func (t *trainer) claimOptions(name string, seed uint64) boost.Options {
-	trees, rate := t.ct, t.cr
+	o := boost.Options{Trees: t.ct, Leaves: t.cl, Rate: t.cr, MinLeaf: t.cm, L2: 3, Columns: 0.5, Rows: 0.7, Seed: seed}
 	if name == "date" {
-		trees, rate = t.ct*3/2, t.cr*0.75
+		o.Trees, o.Rate, o.MinLeaf = o.Trees*5/2, o.Rate*0.55, o.MinLeaf*2/3
 	}
-	return boost.Options{Trees: trees, Leaves: t.cl, Rate: rate, MinLeaf: t.cm, L2: 3, Columns: 0.5, Rows: 0.7, Seed: seed}
+	return o
 }
 
 // blankWeight is what a page without an answer counts. For bylines less than one:
@@ -103,9 +103,7 @@ func (t *trainer) fitClaim(name string, names []string, groups []*group, pick fu
 // claim cross-validates one choice, tells the misses and, if asked, writes the
 // weights fitted to everything.
 func (t *trainer) claim(name string, names []string, groups []*group) error {
-	if t.repeats > 0 {
-		t.repeated(name, names, groups)
-	}
+	cv := t.repeated(name, names, groups)
 	by := map[string]*marks{}
 	var misses []string
 	for k := range folds {
@@ -133,7 +131,6 @@ func (t *trainer) claim(name string, names []string, groups []*group) error {
 			misses = append(misses, fmt.Sprintf("%s %s %s: want %q got %q of %q", could, g.s.set, g.s.id, g.want, got, g.text))
 		}
 	}
-	var cv []string
 	for _, set := range slices.Sorted(keys(by)) {
 		cv = append(cv, "# "+set+", cross-validated by site: "+by[set].String())
 		t.log("%s %s: %v", name, set, by[set])
@@ -155,8 +152,8 @@ func (t *trainer) claim(name string, names []string, groups []*group) error {
 
 // repeated cross-validates one choice with the sites dealt into folds anew each
 // time: one deal moves a figure by more than most changes do. What is told is
-// the mean over the deals and its standard error.
-func (t *trainer) repeated(name string, names []string, groups []*group) {
+// the mean over the deals and its standard error, once more as lines of comment.
+func (t *trainer) repeated(name string, names []string, groups []*group) (comment []string) {
 	right, given := map[string][]float64{}, map[string][]float64{}
 	for r := range t.repeats {
 		by := map[string]*marks{}
@@ -181,8 +178,11 @@ func (t *trainer) repeated(name string, names []string, groups []*group) {
 	for _, set := range slices.Sorted(keys(right)) {
 		p, pe := meanOf(right[set])
 		g, ge := meanOf(given[set])
-		t.log("%s %s, %d deals: %.4f ± %.4f right, %.1f ± %.1f without one given one", name, set, t.repeats, p, pe, g, ge)
+		line := fmt.Sprintf("%s, mean of %d deals: %.4f ± %.4f right; %.1f ± %.1f without one given one", set, t.repeats, p, pe, g, ge)
+		t.log("%s %s", name, line)
+		comment = append(comment, "# "+line)
 	}
+	return comment
 }
 
 // meanOf gives the mean and its standard error.
