@@ -204,8 +204,7 @@ const (
 
 // dateKey sorts the keys of meta elements.
 func dateKey(key string) dateKeyKind {
-	if !strings.Contains(key, "date") && !strings.Contains(key, "time") && !strings.Contains(key, "publi") &&
-		!strings.Contains(key, "modif") && !strings.Contains(key, "updat") && !strings.Contains(key, "issued") && !strings.Contains(key, "created") {
+	if !mayBeDateKey(key) {
 		return keyNone
 	}
 	switch {
@@ -219,6 +218,21 @@ func dateKey(key string) dateKeyKind {
 		return keyOther
 	}
 	return keyNone
+}
+
+// mayBeDateKey looks for the beginnings of "date", "time", "publi", "modif",
+// "updat", "issued" and "created", which few keys hold, in one pass.
+func mayBeDateKey(key string) bool {
+	for i := 0; i+4 <= len(key); i++ {
+		switch key[i] {
+		case 'd', 't', 'p', 'm', 'u', 'i', 'c':
+			switch key[i : i+4] {
+			case "date", "time", "publ", "modi", "upda", "issu", "crea":
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // parse reads a machine's or a person's date.
