@@ -1,7 +1,7 @@
 // Command train fits the weights of package article to the public article
 // yardsticks and reports how well they do on sites they were not fitted to.
 //
-//	go run ./split/article/train [-write] [-cache FILE] [-kind LISTINGS] SET...
+//	go run ./split/article/train [-write] [-cache FILE] [-kind LISTINGS] [-only CLAIM] [-repeats N] SET...
 //
 // Each SET is a folder with ground-truth.json and html/. Folds are by site. With
 // -write the weights fitted to everything replace those in
