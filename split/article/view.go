@@ -64,12 +64,16 @@ func (v *view) done() {
 	spareViews.Put(v)
 }
 
-// sized is s with n entries of any value.
+// sized is s with n entries of any value. What is made anew for want of room gets
+// some more; what is made first may never be used again, as a listing's is not.
 func sized[T any](s []T, n int) []T {
-	if cap(s) < n {
-		return make([]T, n, n+n/4)
+	switch {
+	case cap(s) >= n:
+		return s[:n]
+	case s == nil:
+		return make([]T, n)
 	}
-	return s[:n]
+	return make([]T, n, n+n/4)
 }
 
 // firsts gives for each block the first that has the same key, in out's memory.

@@ -46,10 +46,11 @@ var byteClass = func() (t [256]class) {
 	return t
 }()
 
-// Runes below tableEnd, which is where the scripts with letters to look up end,
-// and capitals below lowerEnd are answered by tables.
+// Runes below tableEnd (the Latin, Greek, Cyrillic, Hebrew and Arabic scripts and
+// those between) and capitals below lowerEnd are answered by tables, which are
+// made when the program starts and therefore small.
 const (
-	tableEnd = 0x2000
+	tableEnd = 0x700
 	lowerEnd = 0x600
 )
 
