@@ -5,7 +5,7 @@
 // It looks for repeated structure, not for known class names. The steps, one
 // file each:
 //
-//  1. nodes.go: one pass over the tree notes for every element a path hash
+//  1. nodes.go, classes.go, hints.go: one pass over the tree notes for every element a path hash
 //     (the tags from the root down), a class signature and the zone it stands
 //     in (navigation, footer, side bar …).
 //  2. group.go: headings, links and title-like blocks are headline candidates;
