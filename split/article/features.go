@@ -27,7 +27,6 @@ type view struct {
 	hasArt  bool
 	hasMain bool
 
-	ear   ear
 	keys  []uint64 // of firsts
 	slots []int32
 }

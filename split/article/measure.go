@@ -1,6 +1,7 @@
 package article
 
 import (
+	"sync"
 	"unicode/utf8"
 
 	"cuttings/cutting"
@@ -38,6 +39,9 @@ type ear struct {
 	claim  sieve // of the longest text that structured data calls the article's
 	claims bool  // there is one to speak of
 }
+
+// spareEars are ears to use again: each holds more than most pages' text is long.
+var spareEars = sync.Pool{New: func() any { return new(ear) }}
 
 // listen prepares for a page.
 func (e *ear) listen(l *ld) {

@@ -19,11 +19,13 @@ func newView(p *cutting.Page, l *ld, m *Model) *view {
 	v.m, v.before, v.claim = sized(v.m, n), sized(v.before, n), sized(v.claim, n)
 	v.tops = sized(v.tops, n+1)
 	v.tops[0] = 0
-	v.ear.listen(l)
+	ear := spareEars.Get().(*ear)
+	defer spareEars.Put(ear)
+	ear.listen(l)
 	for i := range p.Blocks {
-		v.m[i] = v.ear.measureBlock(p, &p.Blocks[i], m.Odds)
+		v.m[i] = ear.measureBlock(p, &p.Blocks[i], m.Odds)
 		v.claim[i] = -1
-		if v.ear.claims {
+		if ear.claims {
 			v.claim[i] = v.m[i].claimed
 		}
 		v.tops[i+1] = v.tops[i]
