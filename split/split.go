@@ -17,7 +17,7 @@ import (
 )
 
 // Version is raised whenever the same page may split differently than before.
-const Version = 3
+const Version = 4
 
 // Options for Split.
 type Options struct {
@@ -49,6 +49,8 @@ func markupSplit(p *cutting.Page, o Options) *cutting.Split {
 	v := weigh(p, &a, &l)
 	if v.kind == cutting.ArticlePage || v.kind == cutting.MixedPage || o.Explain {
 		a.Complete()
+	} else {
+		a.Release()
 	}
 	s := &cutting.Split{Kind: v.kind, Reason: v.reason, Site: a.Site}
 	owner := make([]bool, len(p.Blocks))

@@ -142,6 +142,16 @@ func (r *Result) Complete() {
 	}
 }
 
+// Release gives back the memory that Complete would have needed, for a page that
+// is not to be cut as an article. Complete does nothing after it.
+func (r *Result) Release() {
+	if t := r.rest; t != nil && t.f != nil {
+		v := t.f.v
+		r.rest, t.f = nil, nil // for copies of r as well
+		v.done()
+	}
+}
+
 // headline fills the headline from the chosen candidate.
 func (f *facts) headline(c *cutting.Cutting, t *titleCandidate, taken []bool) {
 	c.Headline = t.text

@@ -67,13 +67,10 @@ func (v *view) done() {
 }
 
 // sized is s with n entries of any value. What is made anew for want of room gets
-// some more; what is made first may never be used again, as a listing's is not.
+// some more, for pages to come.
 func sized[T any](s []T, n int) []T {
-	switch {
-	case cap(s) >= n:
+	if cap(s) >= n {
 		return s[:n]
-	case s == nil:
-		return make([]T, n)
 	}
 	return make([]T, n, n+n/4)
 }

@@ -54,3 +54,14 @@ func TestCompleteOnCopiesOfAResultIsDoneOnce(t *testing.T) {
 		t.Errorf("a copy completed after its original has a byline %q", other.Cutting.Byline)
 	}
 }
+
+func TestAReleasedResultKeepsItsHeadlineAndIsNotCompleted(t *testing.T) {
+	p := readPage(t, `<article><h1>The lock at Velm</h1><p>By Ada Fern, 4 March 2031</p><p>The lock stays shut, the port said on Tuesday, and nobody knows for how long.</p></article>`)
+	r := Cut(p, Options{Later: true})
+	r.Release()
+	r.Release()
+	r.Complete()
+	if r.Cutting.Headline != "The lock at Velm" || r.Cutting.Byline != nil {
+		t.Errorf("headline %q, byline %q after Release; want the headline and nobody", r.Cutting.Headline, r.Cutting.Byline)
+	}
+}
