@@ -60,7 +60,8 @@ func listing(ctx context.Context, j job, ext string, text bool) (any, error) {
 }
 
 // listingPrediction turns cuttings into the yardstick's form: everything that is
-// not a rail item is an item of the main list.
+// not a rail item is an item of the main list, but for the page's own text where
+// it stands beside a list.
 func listingPrediction(p *cutting.Page, s *cutting.Split) score.ListingPrediction {
 	out := score.ListingPrediction{Items: []score.ListingItem{}, Rails: []score.ListingRail{}}
 	rail := map[string]int{}
@@ -74,6 +75,9 @@ func listingPrediction(p *cutting.Page, s *cutting.Split) score.ListingPredictio
 				out.Rails = append(out.Rails, score.ListingRail{Rail: c.Rail})
 			}
 			out.Rails[k].Titles = append(out.Rails[k].Titles, c.Headline)
+			continue
+		}
+		if c.Kind == cutting.Article && s.Kind == cutting.MixedPage {
 			continue
 		}
 		out.Items = append(out.Items, score.ListingItem{
