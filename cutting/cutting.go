@@ -63,6 +63,12 @@ const Corrected = "corrected"
 // IsZero reports whether there is no date, nor anybody's word that there is none.
 func (d Date) IsZero() bool { return d.Value == "" && d.Origin != Corrected }
 
+// OnlyChange reports whether the source tells no day of publication but only that
+// of a change, which then stands for both.
+func OnlyChange(published, modified Date) bool {
+	return modified.Value != "" && modified.Value == published.Value && modified.Origin == published.Origin
+}
+
 // Cutting is one item cut from a page. Every text in it is a span of Page.Text
 // or is marked by an origin that says otherwise.
 type Cutting struct {
@@ -80,7 +86,7 @@ type Cutting struct {
 	BylineSpan     Span
 	BylineOrigin   string // Corrected when a person gave the byline or said there is none; else ""
 	Published      Date
-	Modified       Date
+	Modified       Date   // of a change; the same as Published when that is the only date told: see OnlyChange
 	URL            string // where the item itself lives; absolute when that can be known
 	Rail           string // the rail's heading, for rail items
 	Section        string // the heading the source put over the listing, or the article's section

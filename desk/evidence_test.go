@@ -51,6 +51,19 @@ func TestCuttingPage(t *testing.T) {
 	s.get(s.cutting(""), 200).has("h1", "Without a headline")
 }
 
+// What a source calls the day of a change is not shown as that of publication.
+func TestTheOnlyDateIsThatOfAChange(t *testing.T) {
+	s := newSite(t, nil)
+	d := s.get(s.cutting("Rat von Tessel beschließt Hafenabgabe für fremde Schiffe"), 200)
+	d.has(".byline", "Changed 11 April 2011")
+	d.has(".facts div", "Changed11 April 2011as the page’s visible text gives it; no day of publication is told")
+	for _, n := range d.all(".facts dt") {
+		if strings.Contains(textOf(n), "Published") {
+			t.Error("the date is shown as that of publication as well")
+		}
+	}
+}
+
 // TestEveryPassageLeadsToItsBytes follows every byte link of a cutting and finds
 // the passage there.
 func TestEveryPassageLeadsToItsBytes(t *testing.T) {

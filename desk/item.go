@@ -36,9 +36,11 @@ type cuttingData struct {
 	First     time.Time // earliest capture and addition of any sighting
 	Added     time.Time
 	Modified  cutting.Date
-	Against   *comparison // set when two versions are compared
-	Fix       string      // the form for its date and byline, "" on a desk that takes no corrections
-	Changed   bool        // a correction has just been kept
+	// OnlyChange says that the source calls the one date it tells that of a change.
+	OnlyChange bool
+	Against    *comparison // set when two versions are compared
+	Fix        string      // the form for its date and byline, "" on a desk that takes no corrections
+	Changed    bool        // a correction has just been kept
 }
 
 // comparison is the shown sighting's text against another's.
@@ -128,7 +130,8 @@ func (d *desk) cutting(r *http.Request) (*reply, error) {
 		ID: id, Shown: s, Dir: direction(s.Lang, s.Headline+" "+s.Text), Parts: partsOf(s, at),
 		Versions: e.Versions, SourceRef: sourcePath(s.Source.ID), URL: outLink(s.URL), URLShown: s.URL,
 		First: e.Captured, Added: e.Added, Modified: s.Modified,
-		Changed: r.URL.Query().Get("corrected") != "",
+		OnlyChange: cutting.OnlyChange(s.Published, s.Modified),
+		Changed:    r.URL.Query().Get("corrected") != "",
 	}
 	if d.Corrections != nil {
 		data.Fix = factsPath(s.CaptureID, s.Ordinal)

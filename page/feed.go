@@ -145,7 +145,11 @@ func (b *feedBuilder) entry(i int, it *gofeed.Item) cutting.FeedEntry {
 	e.Published = feedDate(it.PublishedParsed, it.Published)
 	e.Modified = feedDate(it.UpdatedParsed, it.Updated)
 	if e.Published.IsZero() {
-		e.Published, e.Modified = e.Modified, cutting.Date{}
+		e.Published = e.Modified
+	}
+	if e.Modified.Value == e.Published.Value {
+		// Never changed, or the parser's filling in; a feed does not tell which.
+		e.Modified = cutting.Date{}
 	}
 	if len(b.text) > from {
 		if b.text[from] == '\n' {

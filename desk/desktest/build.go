@@ -55,6 +55,7 @@ type cut struct {
 	section      string
 	truncated    bool
 	claimed      string // a headline that is a claim, not text
+	changed      bool   // the source calls its one date that of a change
 	tags         []string
 }
 
@@ -161,6 +162,9 @@ func (b *built) addCutting(d doc, n int, spans []cutting.Span, m offsets) {
 	if src.published != "" && src.origin == "" {
 		c.Published.Origin = "text"
 	}
+	if src.changed {
+		c.Modified = c.Published
+	}
 	s := catalogue.Sighting{CaptureID: b.capture.ID, Ordinal: n, Kind: c.Kind, Source: d.source, Lang: d.lang,
 		Truncated: c.Truncated, Byline: c.Byline, BylineOrigin: c.BylineOrigin, URL: c.URL, Rail: c.Rail, Section: c.Section, Tags: c.Tags,
 		Captured: b.capture.Time, Added: b.reading.Page.Added}
@@ -203,7 +207,7 @@ func (b *built) addCutting(d doc, n int, spans []cutting.Span, m offsets) {
 	if src.claimed != "" {
 		c.Headline, c.HeadlineOrigin = src.claimed, "title"
 	}
-	s.Headline, s.Bytes, s.Published = c.Headline, c.Bytes, c.Published
+	s.Headline, s.Bytes, s.Published, s.Modified = c.Headline, c.Bytes, c.Published, c.Modified
 	s.CuttingID = cutting.NewCuttingID(c.Kind, d.source.ID, c.URL, c.Headline, s.Text)
 	s.Version = cutting.Sum([]byte(s.Headline + "\x00" + s.Text))
 	b.split.Cuttings = append(b.split.Cuttings, c)

@@ -158,7 +158,7 @@ func bandarListing() doc {
 func boteArticle() doc {
 	return doc{name: "saved/bote/hafenabgabe.mhtml!/index.html", url: "https://strandbote.example/hafenabgabe", source: bulten, lang: "de",
 		captured: day(2011, 4, 11), added: day(2026, 9, 3), kind: cutting.ArticlePage, reason: "one long text", title: "Hafenabgabe beschlossen", timeOrigin: "mhtml",
-		cuts: []cut{{kind: cutting.Article, url: "https://strandbote.example/hafenabgabe", published: "2011-04-11", byline: []string{"Jorun Plate"}}},
+		cuts: []cut{{kind: cutting.Article, url: "https://strandbote.example/hafenabgabe", published: "2011-04-11", changed: true, byline: []string{"Jorun Plate"}}},
 		lines: []line{
 			{"h1", "headline", "Rat von Tessel beschließt Hafenabgabe für fremde Schiffe", 0},
 			{"p", "p", "Mit elf gegen acht Stimmen hat der Rat von Tessel am Samstag eine Abgabe auf fremde Schiffe beschlossen. Der Bund der Bootseigner kündigte eine Klage an.", 0},
