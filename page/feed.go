@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/mmcdole/gofeed"
+	"github.com/mmcdole/gofeed/atom"
 
 	"cuttings/cutting"
 )
@@ -82,7 +83,26 @@ func parseFeed(text string) (*gofeed.Feed, error) {
 			text = text[end+2:]
 		}
 	}
-	return gofeed.NewParser().ParseString(text)
+	parser := gofeed.NewParser()
+	parser.AtomTranslator = &atomDates{}
+	return parser.ParseString(text)
+}
+
+// atomDates undoes what the parser fills in for Atom entries that tell no day of
+// publication: that of their last change.
+type atomDates struct{ gofeed.DefaultAtomTranslator }
+
+// Translate makes a feed of an *atom.Feed.
+func (t *atomDates) Translate(feed any) (*gofeed.Feed, error) {
+	out, err := t.DefaultAtomTranslator.Translate(feed)
+	if in, ok := feed.(*atom.Feed); ok && err == nil && len(in.Entries) == len(out.Items) {
+		for i, e := range in.Entries {
+			if e.Published == "" {
+				out.Items[i].Published, out.Items[i].PublishedParsed = "", nil
+			}
+		}
+	}
+	return out, err
 }
 
 // feedBuilder lays the entries' texts out one after another.
@@ -144,12 +164,11 @@ func (b *feedBuilder) entry(i int, it *gofeed.Item) cutting.FeedEntry {
 	}
 	e.Published = feedDate(it.PublishedParsed, it.Published)
 	e.Modified = feedDate(it.UpdatedParsed, it.Updated)
-	if e.Published.IsZero() {
-		e.Published = e.Modified
-	}
-	if e.Modified.Value == e.Published.Value {
-		// Never changed, or the parser's filling in; a feed does not tell which.
-		e.Modified = cutting.Date{}
+	switch {
+	case e.Published.IsZero():
+		e.Published = e.Modified // all that is told: see cutting.OnlyChange
+	case e.Modified.Value == e.Published.Value:
+		e.Modified = cutting.Date{} // never changed
 	}
 	if len(b.text) > from {
 		if b.text[from] == '\n' {
