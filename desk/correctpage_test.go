@@ -55,7 +55,7 @@ func formOf(d doc) url.Values {
 		value, _ := attrOf(n, "value")
 		typ, _ := attrOf(n, "type")
 		_, checked := attrOf(n, "checked")
-		if typ != "checkbox" || checked {
+		if typ != "checkbox" && typ != "radio" || checked {
 			v.Set(name, value)
 		}
 	}

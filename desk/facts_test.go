@@ -35,21 +35,6 @@ func answered(form url.Values, changes ...string) url.Values {
 	return out
 }
 
-// factsForm reads a form of radio buttons as a browser would send it.
-func factsForm(d doc) url.Values {
-	v := url.Values{}
-	for _, n := range d.all("form.correct input") {
-		name, _ := attrOf(n, "name")
-		value, _ := attrOf(n, "value")
-		typ, _ := attrOf(n, "type")
-		_, checked := attrOf(n, "checked")
-		if typ != "checkbox" && typ != "radio" || checked {
-			v.Set(name, value)
-		}
-	}
-	return v
-}
-
 // button is the value of the radio button whose label holds words.
 func button(t *testing.T, d doc, words string) string {
 	t.Helper()
@@ -82,7 +67,7 @@ func TestCorrectFacts(t *testing.T) {
 	d := s.get(href, 200)
 	d.has("legend", "Published")
 	d.has(".choices li", "9 April 2011, 18:40 (UTC+01:00) as the page’s structured data gives it")
-	form := answered(factsForm(d), "step", "check")
+	form := answered(formOf(d), "step", "check")
 
 	res := s.post(href, form)
 	if res.StatusCode != 400 {
@@ -101,7 +86,7 @@ func TestCorrectFacts(t *testing.T) {
 	if len(k.got) != 0 {
 		t.Fatal("kept before it was confirmed")
 	}
-	res = s.post(href, answered(factsForm(question), "step", "keep", "note", "as printed"))
+	res = s.post(href, answered(formOf(question), "step", "keep", "note", "as printed"))
 	if to := res.Header.Get("Location"); res.StatusCode != 303 || !strings.HasPrefix(to, entry+"?sighting=") || !strings.HasSuffix(to, "&corrected=1") {
 		t.Fatalf("keeping: status %d to %q", res.StatusCode, to)
 	} else {
@@ -135,7 +120,7 @@ func TestCorrectFactsAnswers(t *testing.T) {
 	s := correcting(t, k)
 	path := s.capture("saved/post/levy-watch.html") + "/correct/1"
 	d := s.get(path, 200)
-	form := answered(factsForm(d), "step", "keep")
+	form := answered(formOf(d), "step", "keep")
 	found := button(t, d, "2011 in the line")
 	for name, c := range map[string]struct {
 		path   string
@@ -217,9 +202,9 @@ func TestCorrectFactsAnswers(t *testing.T) {
 func TestMistakeKeepsWhatWasSaid(t *testing.T) {
 	s := correcting(t, &kept{})
 	path := s.capture(levyPage) + "/correct/0"
-	form := answered(factsForm(s.get(path, 200)), "date-typed", "soon", "byline", "none", "step", "check")
+	form := answered(formOf(s.get(path, 200)), "date-typed", "soon", "byline", "none", "step", "check")
 	form.Del("everywhere")
-	again := factsForm(s.parse(s.post(path, form)))
+	again := formOf(s.parse(s.post(path, form)))
 	for name, want := range map[string]string{"date": "typed", "date-typed": "soon", "byline": "none", "everywhere": ""} {
 		if got := again.Get(name); got != want {
 			t.Errorf("%s is %q, want %q", name, got, want)

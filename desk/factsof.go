@@ -87,18 +87,29 @@ func (c *factsCase) window() (from, to int) {
 func (c *factsCase) suggest(lines Lines, text, dir string, block cutting.Span) {
 	for _, d := range lines.Dates(text, c.row.Lang, c.row.Capture.Time) {
 		d.Span = cutting.Span{Start: block.Start + d.Span.Start, End: block.Start + d.Span.End}
-		known := slices.ContainsFunc(c.data.Date.Found, func(s suggestion) bool { return s.date.Value == d.Value })
-		if !known && d.Value != c.cut.Published.Value && len(c.data.Date.Found) < maxSuggestions {
+		if c.newDate(d.Value) {
 			c.data.Date.Found = append(c.data.Date.Found, c.inLine(suggestion{Label: showDate(d), Dir: dir, date: d, span: d.Span}, block))
 		}
 	}
-	if names, at, ok := lines.Byline(text); ok && len(c.data.Byline.Found) < maxSuggestions {
+	if names, at, ok := lines.Byline(text); ok && c.newByline(names) {
 		at = cutting.Span{Start: block.Start + at.Start, End: block.Start + at.End}
-		known := slices.ContainsFunc(c.data.Byline.Found, func(s suggestion) bool { return slices.Equal(s.names, names) })
-		if !known && !slices.Equal(names, c.cut.Byline) {
-			c.data.Byline.Found = append(c.data.Byline.Found, c.inLine(suggestion{Label: bylineWords(names), Dir: dir, names: names, span: at}, block))
-		}
+		c.data.Byline.Found = append(c.data.Byline.Found, c.inLine(suggestion{Label: bylineWords(names), Dir: dir, names: names, span: at}, block))
 	}
+}
+
+// newDate reports whether a date is worth suggesting: there is room, and it is
+// neither what the cutting has nor suggested already.
+func (c *factsCase) newDate(value string) bool {
+	found := c.data.Date.Found
+	return len(found) < maxSuggestions && value != c.cut.Published.Value &&
+		!slices.ContainsFunc(found, func(s suggestion) bool { return s.date.Value == value })
+}
+
+// newByline is newDate for names.
+func (c *factsCase) newByline(names []string) bool {
+	found := c.data.Byline.Found
+	return len(found) < maxSuggestions && !slices.Equal(names, c.cut.Byline) &&
+		!slices.ContainsFunc(found, func(s suggestion) bool { return slices.Equal(s.names, names) })
 }
 
 // aroundWords is how much of a line is shown on either side of words found in it,
@@ -133,15 +144,13 @@ func (c *factsCase) suggestClaims() {
 			if !cutting.IsDate(v) && len(v) > 10 {
 				v = v[:10]
 			}
-			known := slices.ContainsFunc(c.data.Date.Found, func(s suggestion) bool { return s.date.Value == v })
-			if cutting.IsDate(v) && !known && v != c.cut.Published.Value && len(c.data.Date.Found) < maxSuggestions {
+			if cutting.IsDate(v) && c.newDate(v) {
 				d := cutting.Date{Value: v}
 				c.data.Date.Found = append(c.data.Date.Found, suggestion{Label: showDate(d), Claim: m.Key, date: d})
 			}
 		case key == "author" || strings.HasSuffix(key, ":author") || strings.HasSuffix(key, ".creator"):
 			names := splitNames(m.Value)
-			known := slices.ContainsFunc(c.data.Byline.Found, func(s suggestion) bool { return slices.Equal(s.names, names) })
-			if len(names) > 0 && !strings.Contains(m.Value, "://") && !known && !slices.Equal(names, c.cut.Byline) && len(c.data.Byline.Found) < maxSuggestions {
+			if len(names) > 0 && !strings.Contains(m.Value, "://") && c.newByline(names) {
 				c.data.Byline.Found = append(c.data.Byline.Found, suggestion{Label: bylineWords(names), Claim: m.Key, names: names})
 			}
 		}

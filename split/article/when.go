@@ -304,13 +304,7 @@ func (f *facts) find(span cutting.Span, call func(cutting.Date, cutting.Span)) {
 func (l *dateList) visible() {
 	f, v := l.f, l.f.v
 	for _, n := range f.dates {
-		span := trimSpan(v.p.Text, v.t.Nodes[n].Text)
-		if span.Len() > 200 {
-			span.End = span.Start + 200
-			for !v.runeStart(span.End) {
-				span.End--
-			}
-		}
+		span := v.atMost(trimSpan(v.p.Text, v.t.Nodes[n].Text), 200)
 		l.find(span, dateCandidate{node: n, from: 1 << fromDateClass, rank: 7, org: "text", late: v.out[n].hints&hintModified != 0})
 	}
 	looked := 0
@@ -325,10 +319,7 @@ func (l *dateList) visible() {
 			from = fromDateLine
 		} else if v.m[i].words > 40 {
 			// A dateline opens a paragraph; what comes later belongs to the story.
-			span.End = min(span.End, span.Start+80)
-			for !v.runeStart(span.End) {
-				span.End--
-			}
+			span = v.atMost(span, 80)
 		}
 		looked++
 		l.find(span, dateCandidate{node: b.Node, from: 1 << from, rank: 7, org: "text"})
@@ -370,6 +361,15 @@ func (l *dateList) stamped(i int) bool {
 	s := l.f.v.p.Blocks[i].Span
 	of := l.f.stampIn(s)
 	return of == stampFirst || of == stampLate
+}
+
+// atMost is the beginning of a span, no longer than n bytes, in whole runes.
+func (v *view) atMost(s cutting.Span, n int) cutting.Span {
+	s.End = min(s.End, s.Start+n)
+	for !v.runeStart(s.End) {
+		s.End--
+	}
+	return s
 }
 
 func (v *view) runeStart(at int) bool {

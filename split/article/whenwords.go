@@ -89,11 +89,7 @@ func (f *facts) stampOf(n int32) stamp {
 
 // stampIn is what the first of such words near the start of a span says.
 func (f *facts) stampIn(s cutting.Span) stamp {
-	s.End = min(s.End, s.Start+30)
-	for !f.v.runeStart(s.End) {
-		s.End--
-	}
-	low := lowered(s.In(f.v.p.Text))
+	low := lowered(f.v.atMost(s, 30).In(f.v.p.Text))
 	for i := range len(low) {
 		for _, w := range stampTable[small[low[i]]] {
 			if startsWith(low[i:], w.text) {
