@@ -8,7 +8,7 @@ import (
 
 	"cuttings/cutting"
 	"cuttings/split/article"
-	"cuttings/split/article/boost"
+	"cuttings/split/boost"
 	"cuttings/split/listing"
 	"cuttings/split/words"
 )
@@ -23,7 +23,7 @@ type verdict struct {
 //go:embed kind.txt
 var kindText string
 
-// kindForest tells listings from articles. Fitted by split/article/train; the
+// kindForest tells listings from articles. Fitted by cmd/train; the
 // file's head says to what.
 var kindForest = sync.OnceValue(func() *boost.Forest {
 	f, err := boost.Parse(kindText)

@@ -10,7 +10,7 @@
 // date are each chosen among every candidate the page offers (title.go,
 // byline.go, when.go); the candidates of a page compete, "none" among them. The
 // weights are forests of small trees (package boost) fitted to public yardsticks
-// by split/article/train; structured data enters as a feature and is never
+// by cmd/train; structured data enters as a feature and is never
 // taken at its word. All text comes from the page's own spans.
 package article
 

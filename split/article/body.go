@@ -4,7 +4,7 @@ import (
 	"sync"
 
 	"cuttings/cutting"
-	"cuttings/split/article/boost"
+	"cuttings/split/boost"
 )
 
 // body is the outcome of the body's two passes.

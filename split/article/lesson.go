@@ -2,7 +2,7 @@ package article
 
 import (
 	"cuttings/cutting"
-	"cuttings/split/article/boost"
+	"cuttings/split/boost"
 )
 
 // Lesson is a page as its decisions are made on it, step by step, for whoever

@@ -4,10 +4,10 @@ import (
 	_ "embed"
 	"sync"
 
-	"cuttings/split/article/boost"
+	"cuttings/split/boost"
 )
 
-// The weights are fitted by split/article/train; each file's head says from
+// The weights are fitted by cmd/train; each file's head says from
 // what and how well. They hold no text of any page: split thresholds, and the
 // log odds of single words.
 var (

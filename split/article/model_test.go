@@ -6,7 +6,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"cuttings/split/article/boost"
+	"cuttings/split/boost"
 )
 
 // A vector is only as good as its order: the weights must name the very features
@@ -29,7 +29,7 @@ func TestWeightsFitTheFeatures(t *testing.T) {
 			t.Errorf("%s: no trees", c.name)
 		}
 		if !slices.Equal(c.forest.Features, c.want) {
-			t.Errorf("%s: the weights were fitted to %d other features; run split/article/train", c.name, len(c.forest.Features))
+			t.Errorf("%s: the weights were fitted to %d other features; run cmd/train", c.name, len(c.forest.Features))
 		}
 	}
 }

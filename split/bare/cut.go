@@ -4,7 +4,7 @@ import (
 	"fmt"
 
 	"cuttings/cutting"
-	"cuttings/split/article/boost"
+	"cuttings/split/boost"
 )
 
 // Options for Cut.

@@ -7,7 +7,7 @@ import (
 	"slices"
 	"sync"
 
-	"cuttings/split/article/boost"
+	"cuttings/split/boost"
 )
 
 // The forests, written by the train command.

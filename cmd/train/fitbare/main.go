@@ -1,15 +1,15 @@
-// Command train fits the weights of package bare to a folder of listings of which
+// Package fitbare fits the weights of package bare to a folder of listings of which
 // the headlines are known, and measures them by leaving sites out.
 //
-//	go run ./split/bare/train -dir LISTINGS -articles A/html -every 6 -synth 600 -material A,B -folds 5
-//	go run ./split/bare/train -dir LISTINGS -articles A/html -every 6 -synth 600 -material A,B -folds 0 -out split/bare/weights
+//	go run ./cmd/train bare -dir LISTINGS -articles A/html -every 6 -synth 600 -material A,B -folds 5
+//	go run ./cmd/train bare -dir LISTINGS -articles A/html -every 6 -synth 600 -material A,B -folds 0 -out split/bare/weights
 //
 // LISTINGS holds <site>/<page>.txt and <page>.gold.json with text.items[].block;
 // A and B hold ground-truth.json and html/, articles of which pages are composed
 // (see synth.go). The first form only measures: each group of sites is read with
 // weights that never saw it. The second writes the weights. The same folders and
 // flags give the same weights.
-package main
+package fitbare
 
 import (
 	"encoding/json"
@@ -24,8 +24,8 @@ import (
 
 	"cuttings/cutting"
 	"cuttings/page"
-	"cuttings/split/article/boost"
 	"cuttings/split/bare"
+	"cuttings/split/boost"
 )
 
 // sample is one page with its answer.
@@ -419,17 +419,21 @@ func above(p []float32, t float32) []int {
 	return out
 }
 
-func main() {
-	dir := flag.String("dir", "", "folder of listings")
-	folds := flag.Int("folds", 10, "groups of sites left out in turn; 0 for none")
-	out := flag.String("out", "", "folder to write the forests to")
-	shuffle := flag.Uint64("shuffle", 0, "deal the sites to the groups in another order, by this seed: a page is nearly a percent, so look at several")
-	worst := flag.Bool("worst", false, "name the pages that are not exact")
-	articles := flag.String("articles", "", "folder of article pages in HTML, which hold no list")
-	every := flag.Int("every", 8, "take every nth article page")
-	synth := flag.Int("synth", 0, "how many pages to compose from -material")
-	mat := flag.String("material", "", "folders of articles with ground-truth.json and html/, separated by commas")
-	flag.Parse()
+// Run is the command's verb "bare".
+func Run(args []string) error {
+	fs := flag.NewFlagSet("bare", flag.ContinueOnError)
+	dir := fs.String("dir", "", "folder of listings")
+	folds := fs.Int("folds", 10, "groups of sites left out in turn; 0 for none")
+	out := fs.String("out", "", "folder to write the forests to")
+	shuffle := fs.Uint64("shuffle", 0, "deal the sites to the groups in another order, by this seed: a page is nearly a percent, so look at several")
+	worst := fs.Bool("worst", false, "name the pages that are not exact")
+	articles := fs.String("articles", "", "folder of article pages in HTML, which hold no list")
+	every := fs.Int("every", 8, "take every nth article page")
+	synth := fs.Int("synth", 0, "how many pages to compose from -material")
+	mat := fs.String("material", "", "folders of articles with ground-truth.json and html/, separated by commas")
+	if err := fs.Parse(args); err != nil {
+		return err
+	}
 	all, err := load(*dir)
 	if err == nil && *articles != "" {
 		var more []*sample
@@ -444,8 +448,7 @@ func main() {
 		}
 	}
 	if err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
+		return err
 	}
 	if *folds > 0 {
 		validate(all, composed, *folds, *shuffle, *worst)
@@ -454,11 +457,11 @@ func main() {
 		m := fit(append(slices.Clone(all), composed...), 6)
 		for name, f := range map[string]*boost.Forest{"first": m.first, "second": m.second, "third": m.third, "kind": m.kind} {
 			if err := os.WriteFile(filepath.Join(*out, name+".txt"), []byte(f.String()), 0o644); err != nil {
-				fmt.Fprintln(os.Stderr, err)
-				os.Exit(1)
+				return err
 			}
 		}
 	}
+	return nil
 }
 
 // validate measures each group of sites with weights that never saw it.

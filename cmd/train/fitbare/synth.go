@@ -1,4 +1,4 @@
-package main
+package fitbare
 
 import (
 	"encoding/json"

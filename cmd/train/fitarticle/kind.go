@@ -1,4 +1,4 @@
-package main
+package fitarticle
 
 import (
 	"encoding/gob"
@@ -18,7 +18,7 @@ import (
 	"cuttings/page"
 	"cuttings/split"
 	"cuttings/split/article"
-	"cuttings/split/article/boost"
+	"cuttings/split/boost"
 	"cuttings/split/listing"
 )
 
@@ -379,7 +379,7 @@ func (t *trainer) kind(dir string, sets []string, cache, target string) error {
 	if !t.write {
 		return nil
 	}
-	text := "# Made by split/article/train from the public article and listing yardsticks, each page\n# as it is and in other dress. What it answers for sites it was not fitted to:\n" + report.String() +
+	text := "# Made by cmd/train from the public article and listing yardsticks, each page\n# as it is and in other dress. What it answers for sites it was not fitted to:\n" + report.String() +
 		"# Is the page a listing rather than an article? Features: split/kindrow.go.\n" + fit(-1).String()
 	return os.WriteFile(target, []byte(text), 0o644)
 }

@@ -1,13 +1,13 @@
-// Command train fits the weights of package article to the public article
+// Package fitarticle fits the weights of package article to the public article
 // yardsticks and reports how well they do on sites they were not fitted to.
 //
-//	go run ./split/article/train [-write] [-cache FILE] [-kind LISTINGS] [-only CLAIM] [-repeats N] SET...
+//	go run ./cmd/train article [-write] [-cache FILE] [-kind LISTINGS] [-only CLAIM] [-repeats N] SET...
 //
 // Each SET is a folder with ground-truth.json and html/. Folds are by site. With
 // -write the weights fitted to everything replace those in
 // split/article/weights. No text of a page is written, only thresholds and the
 // log odds of single words that many sites share.
-package main
+package fitarticle
 
 import (
 	"flag"
@@ -19,15 +19,9 @@ import (
 
 const folds = 5
 
-func main() {
-	if err := run(os.Args[1:]); err != nil {
-		fmt.Fprintln(os.Stderr, "train:", err)
-		os.Exit(1)
-	}
-}
-
-func run(args []string) error {
-	fs := flag.NewFlagSet("train", flag.ContinueOnError)
+// Run is the command's verb "article".
+func Run(args []string) error {
+	fs := flag.NewFlagSet("article", flag.ContinueOnError)
 	write := fs.Bool("write", false, "replace the weights in DIR")
 	dir := fs.String("dir", "split/article/weights", "where the weights live")
 	worst := fs.Int("worst", 0, "name that many worst pages of each measure")

@@ -1,4 +1,4 @@
-package main
+package fitarticle
 
 import (
 	"fmt"
@@ -9,7 +9,7 @@ import (
 	"strings"
 
 	"cuttings/split/article"
-	"cuttings/split/article/boost"
+	"cuttings/split/boost"
 )
 
 // choice cross-validates the choice among readings of the body.
@@ -96,7 +96,7 @@ func (t *trainer) choice() error {
 	if !t.write {
 		return nil
 	}
-	text := "# Made by split/article/train from the public article yardsticks.\n" + strings.Join(cv, "\n") +
+	text := "# Made by cmd/train from the public article yardsticks.\n" + strings.Join(cv, "\n") +
 		"\n# Which reading is the body? Softmax over a page's readings. Features: candidates.go.\n" + fit(-1).String()
 	return os.WriteFile(filepath.Join(t.dir, "choice.txt"), []byte(text), 0o644)
 }

@@ -1,4 +1,4 @@
-package main
+package fitarticle
 
 import (
 	"fmt"
@@ -9,7 +9,7 @@ import (
 	"sort"
 	"strings"
 
-	"cuttings/split/article/boost"
+	"cuttings/split/boost"
 )
 
 // claimOptions are the options of the choice called name. Dates take more and
@@ -145,7 +145,7 @@ func (t *trainer) claim(name string, names []string, groups []*group) error {
 		return nil
 	}
 	f := t.fitClaim(name, names, groups, func(*group) bool { return true }, 900)
-	text := "# Made by split/article/train from the public article yardsticks.\n" + strings.Join(cv, "\n") +
+	text := "# Made by cmd/train from the public article yardsticks.\n" + strings.Join(cv, "\n") +
 		"\n# Which of the candidates is the " + name + "? Softmax over a page's candidates.\n" + f.String()
 	return os.WriteFile(filepath.Join(t.dir, name+".txt"), []byte(text), 0o644)
 }

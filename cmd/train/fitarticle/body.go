@@ -1,4 +1,4 @@
-package main
+package fitarticle
 
 import (
 	"fmt"
@@ -13,7 +13,7 @@ import (
 
 	"cuttings/cutting"
 	"cuttings/split/article"
-	"cuttings/split/article/boost"
+	"cuttings/split/boost"
 )
 
 type trainer struct {
@@ -410,7 +410,7 @@ func (t *trainer) body() error {
 		"second.txt": "# Second pass: the same with what the first pass found around the block. Features: second.go.\n" +
 			m.Second.String(),
 	} {
-		text = "# Made by split/article/train from the public article yardsticks.\n" + head + "\n" + text
+		text = "# Made by cmd/train from the public article yardsticks.\n" + head + "\n" + text
 		if err := os.WriteFile(filepath.Join(t.dir, name), []byte(text), 0o644); err != nil {
 			return err
 		}
