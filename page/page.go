@@ -9,6 +9,12 @@ import (
 	"time"
 
 	"cuttings/cutting"
+	"cuttings/page/address"
+	"cuttings/page/bare"
+	"cuttings/page/charset"
+	"cuttings/page/feed"
+	"cuttings/page/html"
+	"cuttings/page/internal/chars"
 )
 
 // Version is raised whenever the same bytes may read differently than before;
@@ -55,13 +61,14 @@ func Read(content []byte, o Options) (*cutting.Page, error) {
 	if form == Auto {
 		form = formOf(content, o)
 	}
+	at := address.Known{URL: o.URL, Name: o.Name}
 	switch form {
 	case HTML:
-		return readHTML(content, o)
+		return html.Read(content, o.Charset, at)
 	case Text:
-		return readText(content, o)
+		return bare.Read(content, o.Charset, at)
 	case Feed:
-		return readFeed(content, o)
+		return feed.Read(content, o.Charset, at)
 	}
 	return nil, cutting.Errorf(cutting.Invalid, "%s: unknown form %q; want html, text or feed", o.Name, form)
 }
@@ -82,19 +89,19 @@ func binaryKind(content []byte) string {
 	head := content[:min(len(content), 4096)]
 	controls := 0
 	for _, c := range head {
-		if charClasses[c] == cDrop && c != 0x1b {
+		if chars.IsControl(c) && c != 0x1b {
 			controls++
 		}
 	}
 	for _, m := range magics {
-		if bytes.HasPrefix(content, []byte(m.head)) && (controls > 0 || m.kind == "a PDF file" || !isASCII(content[:len(m.head)])) {
+		if bytes.HasPrefix(content, []byte(m.head)) && (controls > 0 || m.kind == "a PDF file" || !chars.IsASCII(content[:len(m.head)])) {
 			return m.kind
 		}
 	}
 	if len(head) >= 8 && string(head[4:8]) == "ftyp" && controls > 0 {
 		return "a video file"
 	}
-	if len(head) >= 64 && controls*5 > len(head) && looksUTF16(content) == 0 &&
+	if len(head) >= 64 && controls*5 > len(head) && charset.LooksUTF16(content) == 0 &&
 		!bytes.HasPrefix(head, []byte("\xff\xfe")) && !bytes.HasPrefix(head, []byte("\xfe\xff")) {
 		return "binary data"
 	}
@@ -104,19 +111,19 @@ func binaryKind(content []byte) string {
 // formOf decides how to read content nobody has said it about. The bytes come
 // first; what is called bare text is that unless it begins as a page does.
 func formOf(content []byte, o Options) Form {
-	if isFeed(content, o) {
+	if feed.Recognise(content, o.MediaType) {
 		return Feed
 	}
 	media, _, _ := strings.Cut(strings.ToLower(o.MediaType), ";")
 	media = strings.TrimSpace(media)
 	name := strings.ToLower(o.Name)
 	if media == "text/plain" || media == "text/markdown" || strings.HasSuffix(name, ".txt") || strings.HasSuffix(name, ".md") {
-		if beginsAsHTML(content) {
+		if html.Begins(content) {
 			return HTML
 		}
 		return Text
 	}
-	if looksLikeHTML(content) {
+	if html.Recognise(content) {
 		return HTML
 	}
 	if media == "text/html" || media == "application/xhtml+xml" {
@@ -133,7 +140,7 @@ func formOf(content []byte, o Options) Form {
 // htmlUnlessBare is the form of content that is called HTML: text of several
 // lines without a single tag is a page that has been stripped.
 func htmlUnlessBare(content []byte) Form {
-	if bytes.IndexByte(content, '\n') < 0 || countTags(content, 1) > 0 || looksUTF16(content) != 0 {
+	if bytes.IndexByte(content, '\n') < 0 || html.CountTags(content, 1) > 0 || charset.LooksUTF16(content) != 0 {
 		return HTML
 	}
 	return Text

@@ -143,6 +143,23 @@ var rules = []rule{
 		bites: edge{"desk", "golang.org/x/net/html"},
 	},
 	{
+		name:   "page has one door",
+		why:    "what bytes are read as, and the limits on them, are decided in one place, before any of its rooms",
+		from:   []string{"..."},
+		except: slices.Concat([]string{"page/..."}, testHelpers),
+		deny:   []string{"page/..."},
+		allow:  []string{"page"},
+		bites:  edge{"press", "page/charset"},
+	},
+	{
+		name: "page's rooms stack one way",
+		why: "decoding, language, addresses and source maps serve all three readers of forms; knowing one of them " +
+			"they would serve that one alone",
+		from:  []string{"page/charset/...", "page/lang/...", "page/address/...", "page/sourcemap/...", "page/internal/..."},
+		deny:  []string{"page", "page/html/...", "page/bare/...", "page/feed/..."},
+		bites: edge{"page/charset", "page/html"},
+	},
+	{
 		name: "readers and splitters have no doors",
 		why: "the same page must read and split the same way everywhere and for ever: no files, no network, " +
 			"no other programs",

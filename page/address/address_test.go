@@ -1,0 +1,60 @@
+package address_test
+
+import (
+	"testing"
+
+	"cuttings/page"
+	"cuttings/page/pagetest"
+)
+
+func TestPageURL(t *testing.T) {
+	const canonical = `<link rel=canonical href="https://courier.example/c">`
+	for _, c := range []struct{ name, src, given, path, url, origin string }{
+		{"given", canonical, "https://courier.example/g", "", "https://courier.example/g", "given"},
+		{"saved by a browser", "<!-- saved from url=(0028)https://courier.example/s?a=1 -->" + canonical, "", "", "https://courier.example/s?a=1", "saved-from"},
+		{"saved by a browser from nowhere", "<!-- saved from url=(0014)about:internet -->" + canonical, "", "", "https://courier.example/c", "canonical"},
+		{"saved by SingleFile", "<!--\n Page saved with SingleFile \n url: https://courier.example/f \n saved date: Thu May 09 2019 14:05:00 GMT+0200 (Velm Time)\n-->", "", "",
+			"https://courier.example/f", "saved-from"},
+		{"mirrored by HTTrack", "<!-- Mirrored from courier.example/h.html by HTTrack Website Copier/3.x [XR&CO'2014], Thu, 09 May 2019 12:05:00 GMT -->" + canonical,
+			"", "", "http://courier.example/h.html", "saved-from"},
+		{"canonical", `<meta property="og:url" content="https://courier.example/o">` + canonical, "", "", "https://courier.example/c", "canonical"},
+		{"og:url", `<link rel=canonical href="/c"><meta property="og:url" content="https://courier.example/o">`, "", "", "https://courier.example/o", "og"},
+		{"mirror path", "", "", "saved/www.courier.example/a/index.html", "http://www.courier.example/a/", "mirror-path"},
+		{"mirror path in a container", "", "", "my.site.zip!/courier.example/x.html?id=3.html", "http://courier.example/x.html?id=3", "mirror-path"},
+		{"mirror path agrees with the claim", canonical, "", "www.courier.example/x.html", "https://courier.example/c", "canonical"},
+		{"claim of another host", canonical, "", "lantern.example/x.html", "http://lantern.example/x.html", "mirror-path"},
+		{"replayed by an archive", `<link rel=canonical href="https://replay.example/web/20190509120500/https://courier.example/r">`, "", "",
+			"https://courier.example/r", "saved-from"},
+		{"a folder that is no host", "", "", "notes.v2/page.html", "", ""},
+		{"a file name like a host", "", "", "courier.example", "", ""},
+		{"nothing", "<p>x", "", "page.html", "", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			p := pagetest.ReadHTML(t, c.src, page.Options{URL: c.given, Name: c.path})
+			if p.Meta.URL != c.url || p.Meta.URLOrigin != c.origin {
+				t.Errorf("%q (%s), want %q (%s)", p.Meta.URL, p.Meta.URLOrigin, c.url, c.origin)
+			}
+		})
+	}
+}
+
+func TestSavedDate(t *testing.T) {
+	for _, c := range []struct{ src, want string }{
+		{"<!--\n Page saved with SingleFile \n url: https://courier.example/f \n saved date: Thu May 09 2019 14:05:00 GMT+0200 (Velm Time)\n-->", "2019-05-09T14:05:00+02:00"},
+		{"<!-- Mirrored from courier.example/h.html by HTTrack Website Copier/3.x [XR&CO'2014], Thu, 09 May 2019 12:05:00 GMT -->", "2019-05-09T12:05:00Z"},
+		{`<link rel=canonical href="https://replay.example/web/20190509120500/https://courier.example/r">`, "2019-05-09T12:05:00Z"},
+		{"<!-- Page saved with Lantern\n saved date: in spring -->", "in spring"},
+		{"<!-- saved from url=(0028)https://courier.example/s -->", ""},
+	} {
+		p := pagetest.ReadHTML(t, c.src, page.Options{})
+		got := ""
+		for _, cl := range p.Meta.Claims {
+			if cl.Origin == "saved-from" && cl.Key == "date" {
+				got = cl.Value
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s\nsaved %q, want %q", c.src, got, c.want)
+		}
+	}
+}

@@ -1,0 +1,87 @@
+package charset
+
+import (
+	"math/bits"
+	"sort"
+)
+
+// Map maps offsets in decoded source back to the bytes they were decoded
+// from. A nil map is the identity.
+//
+// Between marks offsets are reckoned from the mark before: by counting characters
+// (of one byte each, or of the widths listed), or by counting bytes where source
+// and content are the same apart from replaced ones.
+type Map struct {
+	shift  int    // bytes skipped in front: a byte order mark
+	src    string // the decoded source; empty when only shift applies
+	marks  []decMark
+	widths []uint8 // for each character of src, how many bytes it was decoded from
+	kind   decKind
+}
+
+// decKind says what offsets between two marks are reckoned by.
+type decKind uint8
+
+const (
+	byWidths decKind = iota // a mark every decStep characters
+	byChars                 // each character was one byte
+	byBytes                 // bytes as they were, up to the next mark
+)
+
+// decMark ties an offset of the decoded source to one of the content.
+type decMark struct{ src, orig uint32 }
+
+// decStep is how many characters lie between two marks.
+const decStep = 256
+
+// Original returns the capture offset of the character that begins at, or
+// contains, decoded offset off.
+func (m *Map) Original(off int) int64 {
+	if m == nil {
+		return int64(off)
+	}
+	if len(m.marks) == 0 {
+		return int64(off + m.shift)
+	}
+	i := max(0, sort.Search(len(m.marks), func(i int) bool { return int(m.marks[i].src) > off })-1)
+	at, orig := int(m.marks[i].src), int(m.marks[i].orig)
+	if m.kind == byBytes {
+		orig += off - at
+		if i+1 < len(m.marks) {
+			orig = min(orig, int(m.marks[i+1].orig))
+		}
+		return int64(orig + m.shift)
+	}
+	for off < len(m.src) && off > at && isContinuation(m.src[off]) {
+		off-- // inside a character: its beginning
+	}
+	chars := countChars(m.src[at:min(off, len(m.src))])
+	if m.kind == byChars {
+		return int64(orig + chars + m.shift)
+	}
+	for _, w := range m.widths[i*decStep : min(i*decStep+chars, len(m.widths))] {
+		orig += int(w)
+	}
+	return int64(orig + m.shift)
+}
+
+func isContinuation(c byte) bool { return c&0xC0 == 0x80 }
+
+// countChars counts the characters of valid UTF-8: the bytes that are not
+// continuations, eight at a time.
+func countChars(s string) int {
+	const top = 0x8080808080808080
+	n := len(s)
+	for len(s) >= 8 {
+		w := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+			uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+		n -= bits.OnesCount64(w & top &^ (w << 1)) // bytes 10xxxxxx
+		s = s[8:]
+	}
+	for i := 0; i < len(s); i++ {
+		if isContinuation(s[i]) {
+			n--
+		}
+	}
+	return n
+}

@@ -1,0 +1,372 @@
+// Package feed reads RSS, Atom, RDF and JSON Feed.
+package feed
+
+import (
+	"sort"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/mmcdole/gofeed"
+	"github.com/mmcdole/gofeed/atom"
+
+	"cuttings/cutting"
+	"cuttings/page/address"
+	"cuttings/page/charset"
+	"cuttings/page/html"
+	"cuttings/page/internal/chars"
+	"cuttings/page/lang"
+)
+
+// MaxEntries bounds the entries of a feed that are read; more is told as a fault.
+const MaxEntries = 20000
+
+// Read reads content as RSS, Atom, RDF or JSON Feed. Each entry's headline
+// and text become blocks of the page, its HTML read as that of pages is; the
+// source of all of an entry's text is the entry element. Feeds broken in the
+// ways that readers put up with (cut off, stray characters, a wrong encoding)
+// are read as far as they go, with a fault; one that cannot be read at all is an
+// error of kind Invalid.
+func Read(content []byte, carrierCharset string, at address.Known) (*cutting.Page, error) {
+	d := charset.Decode(content, carrierCharset, html.DeclaredCharset)
+	text := strings.TrimLeft(d.Text, "\ufeff \t\r\n")
+	found := scanFeed(d.Text)
+	faults := d.Faults
+	if found.depth > maxFeedDepth {
+		return nil, cutting.Errorf(cutting.Invalid, "%s: elements nested over %d deep; not a feed anybody reads", at.Name, maxFeedDepth)
+	}
+	if n := len(found.entries); n > MaxEntries {
+		// The parser would hold them all in memory at once.
+		cut := d.Text[:found.entries[MaxEntries-1].end] + d.Text[found.entries[n-1].end:]
+		text, found.entries = strings.TrimLeft(cut, "\ufeff \t\r\n"), found.entries[:MaxEntries]
+		faults = append(faults, "feed has more entries than are read")
+	}
+	feed, err := parseFeed(text)
+	if err != nil {
+		if mended := mendFeed(d.Text, found); mended != "" {
+			if f, err2 := parseFeed(mended); err2 == nil {
+				faults = append(faults, "feed is malformed ("+chars.Clip(err.Error())+"); read as far as it goes")
+				feed, err = f, nil
+			}
+		}
+	}
+	if err != nil {
+		return nil, cutting.Errorf(cutting.Invalid, "%s: not a feed that can be read: %w", at.Name, err)
+	}
+	feed.Items = feed.Items[:min(len(feed.Items), MaxEntries)]
+	b := builder{dec: d.Offsets, whole: cutting.Range{Start: d.Offsets.Original(0), End: int64(len(content))}}
+	b.pair(feed.Items, found.entries)
+	if !b.paired && len(feed.Items) > 0 {
+		faults = append(faults, "entries could not be told apart in the bytes; each is tied to the whole feed")
+	}
+	p := &cutting.Page{Feed: &cutting.Feed{Title: oneLine(feed.Title), Link: feed.Link}}
+	p.Meta.URL, p.Meta.URLOrigin = address.OfPage(&p.Meta, at, "")
+	p.Meta.Base = feed.Link
+	if !address.IsAbsolute(p.Meta.Base) {
+		p.Meta.Base = p.Meta.URL
+	}
+	p.Meta.Generator = feed.Generator
+	if p.Feed.Title != "" {
+		p.Meta.Claims = append(p.Meta.Claims, cutting.Claim{Origin: "title", Key: "title", Value: p.Feed.Title})
+	}
+	b.base, b.title = address.NewBase(p.Meta.Base), p.Feed.Title
+	for i, it := range feed.Items {
+		p.Feed.Entries = append(p.Feed.Entries, b.entry(i, it))
+	}
+	p.Text, p.Blocks = string(b.text), b.blocks
+	p.Source = &entryMap{spans: b.spans, ranges: b.ranges, whole: b.whole}
+	p.Meta.Charset, p.Meta.CharsetOrigin = d.Charset, d.Origin
+	p.Faults = faults
+	lang.Finish(p, feed.Language, false)
+	return p, nil
+}
+
+// parseFeed hands decoded text to the feed parser; what the text says of its own
+// encoding holds no longer and is taken out.
+func parseFeed(text string) (*gofeed.Feed, error) {
+	if strings.HasPrefix(text, "<?xml") {
+		if end := strings.Index(text, "?>"); end > 0 {
+			text = text[end+2:]
+		}
+	}
+	parser := gofeed.NewParser()
+	parser.AtomTranslator = &atomDates{}
+	return parser.ParseString(text)
+}
+
+// atomDates undoes what the parser fills in for Atom entries that tell no day of
+// publication: that of their last change.
+type atomDates struct{ gofeed.DefaultAtomTranslator }
+
+// Translate makes a feed of an *atom.Feed.
+func (t *atomDates) Translate(feed any) (*gofeed.Feed, error) {
+	out, err := t.DefaultAtomTranslator.Translate(feed)
+	if in, ok := feed.(*atom.Feed); ok && err == nil && len(in.Entries) == len(out.Items) {
+		for i, e := range in.Entries {
+			if e.Published == "" {
+				out.Items[i].Published, out.Items[i].PublishedParsed = "", nil
+			}
+		}
+	}
+	return out, err
+}
+
+// builder lays the entries' texts out one after another.
+type builder struct {
+	dec    *charset.Map
+	whole  cutting.Range
+	base   address.Base
+	title  string          // the feed's
+	found  []cutting.Range // per entry, when paired
+	paired bool
+	text   []byte
+	blocks []cutting.Block
+	spans  []cutting.Span // per entry, ascending
+	ranges []cutting.Range
+}
+
+// pair ties parsed entries to the elements found in the bytes, by order. The
+// parser and the scan agree on all but the most broken feeds; where they do not,
+// nothing is claimed.
+func (b *builder) pair(items []*gofeed.Item, found []element) {
+	if len(items) != len(found) {
+		return
+	}
+	for _, f := range found {
+		b.found = append(b.found, cutting.Range{Start: b.dec.Original(f.start), End: b.dec.Original(f.end)})
+	}
+	b.paired = true
+}
+
+// entry lays out one entry.
+func (b *builder) entry(i int, it *gofeed.Item) cutting.FeedEntry {
+	e := cutting.FeedEntry{Range: b.whole, URL: entryURL(it, &b.base), Tags: it.Categories}
+	if b.paired {
+		e.Range = b.found[i]
+	}
+	from := len(b.text)
+	e.Headline = b.headline(it.Title)
+	html, full := entryText(it)
+	lo := len(b.blocks)
+	b.fragment(html)
+	e.Text, e.Truncated = b.prose(lo, e)
+	// A description that runs on like an article and does not break off is one.
+	e.Full = full || !e.Truncated && len(e.Text) >= 4 && e.Text[len(e.Text)-1].End-e.Text[0].Start > 1500
+	if e.Truncated {
+		e.Full = false
+	}
+	for _, a := range it.Authors {
+		if a == nil {
+			continue
+		}
+		if name := oneLine(a.Name); name != "" {
+			// "Velm Courier staff" is the outlet, not a person.
+			if b.title == "" || !strings.HasPrefix(strings.ToLower(name), strings.ToLower(b.title)) {
+				e.Authors = append(e.Authors, name)
+			}
+		} else if a.Email != "" {
+			e.Authors = append(e.Authors, a.Email)
+		}
+	}
+	e.Published = feedDate(it.PublishedParsed, it.Published)
+	e.Modified = feedDate(it.UpdatedParsed, it.Updated)
+	switch {
+	case e.Published.IsZero():
+		e.Published = e.Modified // all that is told: see cutting.OnlyChange
+	case e.Modified.Value == e.Published.Value:
+		e.Modified = cutting.Date{} // never changed
+	}
+	if len(b.text) > from {
+		if b.text[from] == '\n' {
+			from++
+		}
+		b.spans = append(b.spans, cutting.Span{Start: from, End: len(b.text)})
+		b.ranges = append(b.ranges, e.Range)
+	}
+	return e
+}
+
+// entryText chooses an entry's text: the content, where there is one that is no
+// shorter than the summary. full tells that it is content.
+func entryText(it *gofeed.Item) (html string, full bool) {
+	content, summary := strings.TrimSpace(it.Content), strings.TrimSpace(it.Description)
+	if content == "" || len(content)*2 < len(summary) {
+		return summary, false
+	}
+	return content, len(content) > len(summary)+len(summary)/4 || len(content) > 1500
+}
+
+// entryURL is where the entry lives: its link, else an identifier that is an
+// address.
+func entryURL(it *gofeed.Item, b *address.Base) string {
+	link := strings.TrimSpace(it.Link)
+	if link == "" && len(it.Links) > 0 {
+		link = strings.TrimSpace(it.Links[0])
+	}
+	if link == "" && address.IsAbsolute(it.GUID) {
+		link = it.GUID
+	}
+	if link == "" {
+		return ""
+	}
+	return b.Resolve(link, &chars.Arena{})
+}
+
+// headline lays out a title as one block and returns its span.
+func (b *builder) headline(title string) cutting.Span {
+	t := oneLine(title)
+	if t == "" {
+		return cutting.Span{}
+	}
+	start := b.space()
+	b.text = append(b.text, t...)
+	s := cutting.Span{Start: start, End: len(b.text)}
+	b.blocks = append(b.blocks, cutting.Block{Span: s, Role: cutting.Heading, Level: 2, Node: -1, RTL: lang.FirstStrongRTL(b.text[start:])})
+	return s
+}
+
+// space parts what comes from what is there and returns where it begins.
+func (b *builder) space() int {
+	if len(b.text) > 0 {
+		b.text = append(b.text, '\n')
+	}
+	return len(b.text)
+}
+
+// oneLine reads a piece of HTML as a single line of text.
+func oneLine(markup string) string {
+	if !strings.ContainsAny(markup, "<&\n\t\r") && utf8.ValidString(markup) {
+		return strings.Join(strings.Fields(markup), " ")
+	}
+	text, _, _ := html.Fragment(markup)
+	return strings.Join(strings.Fields(text), " ")
+}
+
+// fragment lays out a piece of HTML as blocks.
+func (b *builder) fragment(markup string) {
+	if markup == "" {
+		return
+	}
+	text, blocks, tree := html.Fragment(markup)
+	if len(blocks) == 0 {
+		return
+	}
+	at := b.space()
+	b.text = append(b.text, text...)
+	for i := range blocks {
+		bl := blocks[i]
+		bl.Span = cutting.Span{Start: bl.Span.Start + at, End: bl.Span.End + at}
+		bl.Node = -1
+		links := bl.Links
+		bl.Links = make([]cutting.Link, 0, len(links))
+		for _, l := range links {
+			u := b.base.Resolve(tree.Attr(l.Node, "href"), &chars.Arena{})
+			bl.Links = append(bl.Links, cutting.Link{Span: cutting.Span{Start: l.Span.Start + at, End: l.Span.End + at}, URL: u, Node: -1})
+		}
+		b.blocks = append(b.blocks, bl)
+	}
+}
+
+// prose returns the spans of the entry's text among the blocks from lo on, and
+// whether it breaks off. What leads to the whole text ("Read more", linked to
+// the entry) and what names the entry again ("The post … appeared first on …")
+// is left out.
+func (b *builder) prose(lo int, e cutting.FeedEntry) (text []cutting.Span, truncated bool) {
+	title := string(b.text[e.Headline.Start:e.Headline.End])
+	for i := lo; i < len(b.blocks); i++ {
+		bl := &b.blocks[i]
+		s := bl.Span
+		if l := linkTo(bl, e.URL); l != nil && i+1 >= len(b.blocks)-1 {
+			linked := string(b.text[l.Span.Start:l.Span.End])
+			switch {
+			case linked == title && len(text) > 0 && s.Len() > l.Span.Len():
+				continue // "The post T appeared first on S"
+			case l.Span.Len() <= 60 && l.Span.End+4 >= s.End && linked != title:
+				truncated = true
+				s.End = l.Span.Start
+				for s.End > s.Start && (b.text[s.End-1] == ' ' || b.text[s.End-1] == '(' || b.text[s.End-1] == '[') {
+					s.End--
+				}
+				if s.Empty() {
+					continue
+				}
+			}
+		}
+		text = append(text, s)
+	}
+	if len(text) > 0 && breaksOff(b.text[text[len(text)-1].Start:text[len(text)-1].End]) {
+		truncated = true
+	}
+	return text, truncated
+}
+
+// linkTo returns the block's last link when it leads to the entry.
+func linkTo(bl *cutting.Block, url string) *cutting.Link {
+	if url == "" || len(bl.Links) == 0 {
+		return nil
+	}
+	for i := len(bl.Links) - 1; i >= 0; i-- {
+		target, _, _ := strings.Cut(bl.Links[i].URL, "#")
+		whole, _, _ := strings.Cut(url, "#")
+		if target == whole {
+			return &bl.Links[i]
+		}
+	}
+	return nil
+}
+
+// breaksOff reports whether t ends in an ellipsis, bracketed or not.
+func breaksOff(t []byte) bool {
+	s := strings.TrimRight(string(t[max(0, len(t)-24):]), " ])>»→")
+	return strings.HasSuffix(s, "…") || strings.HasSuffix(s, "...")
+}
+
+// feedDate writes an instant at the precision the feed gave it.
+func feedDate(t *time.Time, written string) cutting.Date {
+	if t == nil || t.IsZero() || t.Year() < 1 || t.Year() > 9999 {
+		return cutting.Date{}
+	}
+	w := strings.TrimSpace(written)
+	layout := time.RFC3339
+	if !strings.ContainsRune(w, ':') {
+		switch {
+		case len(w) == 4:
+			layout = "2006"
+		case len(w) == 7:
+			layout = "2006-01"
+		case len(w) <= 17 && !strings.ContainsRune(w, 'T'):
+			layout = "2006-01-02"
+		}
+	}
+	return cutting.Date{Value: t.Format(layout), Origin: "feed"}
+}
+
+// entryMap is the SourceMap of a feed: text comes from the entry it is in.
+type entryMap struct {
+	spans  []cutting.Span
+	ranges []cutting.Range
+	whole  cutting.Range
+}
+
+// Range implements cutting.SourceMap: the elements of all entries the span
+// touches.
+func (m *entryMap) Range(s cutting.Span) cutting.Range {
+	i := sort.Search(len(m.spans), func(i int) bool { return m.spans[i].End >= s.Start })
+	if s.Empty() {
+		if i == len(m.spans) {
+			return cutting.Range{}
+		}
+		return cutting.Range{Start: m.ranges[i].Start, End: m.ranges[i].Start}
+	}
+	var r cutting.Range
+	for ; i < len(m.spans) && m.spans[i].Start < s.End; i++ {
+		if m.spans[i].End == s.Start {
+			continue
+		}
+		if r.Empty() {
+			r = m.ranges[i]
+		}
+		r.Start, r.End = min(r.Start, m.ranges[i].Start), max(r.End, m.ranges[i].End)
+	}
+	return r
+}

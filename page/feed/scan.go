@@ -1,0 +1,255 @@
+package feed
+
+import (
+	"encoding/json"
+	"strings"
+
+	"cuttings/page/internal/chars"
+)
+
+// maxFeedDepth is how deep a feed's elements may nest; the deepest real ones stay
+// under thirty.
+const maxFeedDepth = 2000
+
+// element is an entry's element in the decoded feed, from "<" to behind ">".
+type element struct{ start, end int }
+
+// scan is what one pass over a feed's markup finds.
+type scan struct {
+	entries []element
+	open    []string // elements still open at the end
+	depth   int      // deepest nesting
+	cut     int      // where a construct that never ends begins; -1 for none
+	json    bool
+}
+
+// scanFeed finds the entries' elements. It is no XML parser: it follows tags,
+// comments, CDATA sections and processing instructions, puts up with anything
+// and is linear in the text.
+func scanFeed(text string) scan {
+	s := scan{cut: -1}
+	if t := strings.TrimLeft(text, "\ufeff \t\r\n"); strings.HasPrefix(t, "{") {
+		s.json = true
+		s.entries = jsonEntries(text, len(text)-len(t))
+		return s
+	}
+	entry, entryDepth := -1, 0 // the open entry's start and depth
+	for i := 0; i < len(text); {
+		lt := strings.IndexByte(text[i:], '<')
+		if lt < 0 {
+			break
+		}
+		i += lt
+		rest := text[i:]
+		n := -1
+		switch {
+		case strings.HasPrefix(rest, "<!--"):
+			n = after(rest, "-->", 4)
+		case strings.HasPrefix(rest, "<![CDATA["):
+			n = after(rest, "]]>", 9)
+		case strings.HasPrefix(rest, "<?"):
+			n = after(rest, "?>", 2)
+		case strings.HasPrefix(rest, "<!"):
+			n = 2 + skipDoctype([]byte(rest[2:min(len(rest), 1<<16)]))
+		default:
+			n = tagLen(rest)
+		}
+		if n < 0 {
+			s.cut = i
+			break
+		}
+		if rest[1] == '!' || rest[1] == '?' {
+			i += n
+			continue
+		}
+		name := tagName(rest[1:n])
+		local := name[strings.LastIndexByte(name, ':')+1:]
+		isEntry := local == "item" || local == "entry"
+		switch {
+		case name == "":
+			n = 1 // a stray "<"
+		case rest[1] == '/':
+			for k := len(s.open) - 1; k >= 0 && k >= len(s.open)-8; k-- { // a missing end tag or two are implied
+				if s.open[k] == name {
+					s.open = s.open[:k]
+					break
+				}
+			}
+			if isEntry && entry >= 0 && len(s.open) <= entryDepth {
+				s.entries = append(s.entries, element{entry, i + n})
+				entry = -1
+			}
+		case rest[n-2] == '/':
+			if isEntry && entry < 0 {
+				s.entries = append(s.entries, element{i, i + n})
+			}
+		default:
+			if isEntry && entry < 0 {
+				entry, entryDepth = i, len(s.open)
+			}
+			s.open = append(s.open, name)
+			s.depth = max(s.depth, len(s.open))
+		}
+		i += n
+	}
+	if entry >= 0 {
+		s.entries = append(s.entries, element{entry, len(text)})
+	}
+	return s
+}
+
+// after returns the offset behind the first end in s from offset from on, or -1.
+func after(s, end string, from int) int {
+	i := strings.Index(s[from:], end)
+	if i < 0 {
+		return -1
+	}
+	return from + i + len(end)
+}
+
+// tagLen returns the length of the tag that begins s, quoted values skipped, or
+// -1 when it never ends.
+func tagLen(s string) int {
+	quote := byte(0)
+	for i := 1; i < len(s); i++ {
+		c := s[i]
+		switch {
+		case quote != 0:
+			if c == quote {
+				quote = 0
+			}
+		case (c == '"' || c == '\'') && s[1] != '/' && i > 1 && (s[i-1] == '=' || s[i-1] == ' '):
+			quote = c
+		case c == '>':
+			return i + 1
+		case c == '<' && i > 1:
+			return i // unclosed: the next tag begins
+		}
+	}
+	return -1
+}
+
+// tagName returns the element's name, lower case, prefix kept.
+func tagName(s string) string {
+	s = strings.TrimPrefix(s, "/")
+	n := 0
+	for n < len(s) && (chars.IsAlnum(s[n]) || s[n] == ':' || s[n] == '_' || s[n] == '-' || s[n] == '.' || s[n] >= 0x80) {
+		n++
+	}
+	return strings.ToLower(s[:n])
+}
+
+// jsonEntries finds the objects of the "items" array of a JSON feed that begins
+// at offset base of text.
+func jsonEntries(text string, base int) []element {
+	var out []element
+	d := json.NewDecoder(strings.NewReader(text[base:]))
+	depth, items := 0, -1
+	key := ""
+	wantKey := false
+	start := 0
+	for {
+		before := int(d.InputOffset())
+		t, err := d.Token()
+		if err != nil {
+			return out
+		}
+		switch v := t.(type) {
+		case json.Delim:
+			switch v {
+			case '{', '[':
+				if v == '[' && depth == 1 && key == "items" {
+					items = depth
+				} else if v == '{' && items >= 0 && depth == items+1 {
+					start = before + strings.IndexByte(text[base+before:], '{')
+				}
+				depth++
+				wantKey = v == '{'
+				if depth > maxFeedDepth {
+					return out
+				}
+			default:
+				depth--
+				if v == '}' && items >= 0 && depth == items+1 {
+					out = append(out, element{base + start, base + int(d.InputOffset())})
+				}
+				if v == ']' && items >= 0 && depth == items {
+					items = -1
+				}
+				wantKey = true
+			}
+		case string:
+			if depth == 1 {
+				if wantKey {
+					key = v
+				}
+				wantKey = !wantKey
+			}
+		default:
+			if depth == 1 {
+				wantKey = true
+			}
+		}
+	}
+}
+
+// mendFeed repairs what readers put up with and the parser does not: characters
+// XML forbids, a stray "&", junk before the root, a feed cut off. "" when there
+// is nothing to mend.
+func mendFeed(text string, s scan) string {
+	if s.json {
+		return ""
+	}
+	if s.cut >= 0 {
+		text = text[:s.cut]
+	}
+	text = text[rootAt(text):]
+	var b strings.Builder
+	b.Grow(len(text) + 64)
+	cdata := false
+	for i := 0; i < len(text); i++ {
+		c := text[i]
+		switch {
+		case c < ' ' && c != '\n' && c != '\r' && c != '\t':
+			continue
+		case !cdata && c == '&' && !isReference(text[i:min(len(text), i+12)]):
+			b.WriteString("&amp;")
+			continue
+		case c == '<' && strings.HasPrefix(text[i:], "<![CDATA["):
+			cdata = true
+		case c == ']' && strings.HasPrefix(text[i:], "]]>"):
+			cdata = false
+		}
+		b.WriteByte(c)
+	}
+	for k := len(s.open) - 1; k >= 0; k-- {
+		b.WriteString("</" + s.open[k] + ">")
+	}
+	return b.String()
+}
+
+// rootAt finds where the feed begins: at the XML declaration or the root element,
+// whatever a server wrote before.
+func rootAt(text string) int {
+	head := text[:min(len(text), 1<<14)]
+	for _, mark := range [...]string{"<?xml", "<rss", "<RSS", "<feed", "<rdf:RDF"} {
+		if i := strings.Index(head, mark); i >= 0 {
+			return i
+		}
+	}
+	return max(strings.IndexByte(text, '<'), 0)
+}
+
+// isReference reports whether s begins with a character or entity reference.
+func isReference(s string) bool {
+	end := strings.IndexByte(s, ';')
+	if end < 2 {
+		return false
+	}
+	for i := 1; i < end; i++ {
+		if !chars.IsAlnum(s[i]) && s[i] != '#' {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,88 @@
+package html
+
+import (
+	"strings"
+
+	"cuttings/page/charset"
+	"cuttings/page/internal/chars"
+)
+
+// DeclaredCharset looks for a declaration the way the standard's prescan does:
+// meta elements and the XML declaration, comments skipped, scripts not. It
+// returns the first label of a known charset; when there is none, the last of an
+// unknown one as it was written, or "".
+func DeclaredCharset(head []byte) (label string) {
+	l := lexer{src: string(head)}
+	for {
+		switch t := l.next(); t.kind {
+		case tokEOF:
+			return label
+		case tokComment:
+			if s := l.src[t.lo:t.hi]; strings.HasPrefix(s, "?xml") {
+				if _, enc, ok := strings.Cut(s, "encoding"); ok {
+					enc = strings.TrimLeft(enc, " \t\r\n=")
+					if len(enc) > 1 {
+						if end := strings.IndexByte(enc[1:], enc[0]); end >= 0 {
+							if name := enc[1 : 1+end]; charset.Name(name) != "" {
+								return name
+							}
+						}
+					}
+				}
+			}
+		case tokStart, tokEnd:
+			attrs, _, whole := l.attrs(nil, t.id == tagMeta && t.kind == tokStart)
+			if !whole {
+				return label
+			}
+			var found, equiv, content string
+			for _, a := range attrs {
+				switch a.Key {
+				case "charset":
+					found = a.Val
+				case "http-equiv":
+					equiv = a.Val
+				case "content":
+					content = a.Val
+				}
+			}
+			if found == "" && strings.EqualFold(equiv, "content-type") {
+				found = charsetParam(content)
+			}
+			if found != "" {
+				if label = found; charset.Name(label) != "" {
+					return label
+				}
+			}
+		}
+	}
+}
+
+// charsetParam reads the charset out of "text/html; charset=utf-8".
+func charsetParam(s string) string {
+	for s != "" {
+		i := chars.IndexFold(s, "charset")
+		if i < 0 {
+			return ""
+		}
+		s = strings.TrimLeft(s[i+len("charset"):], " \t\r\n\f")
+		if !strings.HasPrefix(s, "=") {
+			continue
+		}
+		s = strings.TrimLeft(s[1:], " \t\r\n\f")
+		if s == "" {
+			return ""
+		}
+		if q := s[0]; q == '"' || q == '\'' {
+			if end := strings.IndexByte(s[1:], q); end >= 0 {
+				return s[1 : 1+end]
+			}
+			return ""
+		}
+		if end := strings.IndexAny(s, " \t\r\n\f;"); end >= 0 {
+			s = s[:end]
+		}
+		return s
+	}
+	return ""
+}

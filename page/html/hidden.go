@@ -1,0 +1,78 @@
+package html
+
+import (
+	"slices"
+	"strings"
+
+	"cuttings/cutting"
+)
+
+// unseen reports whether attributes keep an element from being shown or read
+// out. A style sheet may do the same; only the element's own word is taken. What
+// React streams in ("<div hidden id=S:0>") a script moves to its place at once.
+func unseen(s *attrSet, attrs []cutting.Attr) bool {
+	if s.holds(attrHidden) && !strings.EqualFold(s.vals[attrHidden], "until-found") {
+		streamed := func(a cutting.Attr) bool { return a.Key == "id" && strings.HasPrefix(a.Val, "S:") }
+		return !slices.ContainsFunc(attrs, streamed)
+	}
+	if s.holds(attrAriaHidden) && strings.EqualFold(s.vals[attrAriaHidden], "true") {
+		return true
+	}
+	return s.holds(attrStyle) && styleHides(s.vals[attrStyle])
+}
+
+// styleHides reports whether a style attribute says display:none or
+// visibility:hidden.
+func styleHides(style string) bool {
+	for {
+		decl, rest, more := strings.Cut(style, ";")
+		name, val, _ := strings.Cut(decl, ":")
+		name = strings.TrimSpace(name)
+		val, _, _ = strings.Cut(val, "!") // !important
+		val = strings.TrimSpace(val)
+		if strings.EqualFold(name, "display") && strings.EqualFold(val, "none") ||
+			strings.EqualFold(name, "visibility") && strings.EqualFold(val, "hidden") {
+			return true
+		}
+		if !more {
+			return false
+		}
+		style = rest
+	}
+}
+
+// unhide takes back what hides nearly all of the page: a wrapper that a script
+// shows when it has run, or that was set aside while a dialog was open.
+func (b *builder) unhide() {
+	const most = 4 // wrappers within each other; more are a trap
+	total, done := len(b.flow.buf), 0
+	for i := 1; i < len(b.nodes) && done < most; i++ {
+		n := &b.nodes[i]
+		if !n.Hidden || b.nodes[n.Parent].Hidden || n.Text.Len()*10 < total*9 || total < 200 {
+			continue
+		}
+		n.Hidden = false
+		done++
+		for k := i + 1; k < int(n.End); k++ {
+			c := &b.nodes[k]
+			c.Hidden = b.nodes[c.Parent].Hidden || b.hides(k)
+		}
+	}
+}
+
+// hides reports whether node n is hidden by its own tag or attributes.
+func (b *builder) hides(n int) bool {
+	nd := &b.nodes[n]
+	attrs := b.attrs[nd.AttrLo:nd.AttrHi]
+	var seen attrSet
+	for _, a := range attrs {
+		if id := attrIndex.find(a.Key); id > 0 && id < uint16(attrOther) {
+			seen.add(attrID(id), a.Val)
+		}
+	}
+	id := tagID(tagIndex.find(nd.Tag))
+	if id == tagTemplate {
+		return !seen.holds(attrShadowRootMode)
+	}
+	return tagFlags[id]&isUnshown != 0 && !(id == tagDialog && seen.holds(attrOpen)) || unseen(&seen, attrs)
+}

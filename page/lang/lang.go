@@ -1,0 +1,351 @@
+// Package lang tells the language and the base direction of texts and pages.
+package lang
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/abadojack/whatlanggo"
+	"golang.org/x/text/language"
+
+	"cuttings/cutting"
+	"cuttings/page/internal/chars"
+)
+
+// FirstStrongRTL reports whether the first letter with a direction is one of a
+// right-to-left script.
+func FirstStrongRTL(text []byte) bool {
+	for i := 0; i < len(text); {
+		c := text[i]
+		if c < utf8.RuneSelf {
+			if chars.IsLetter(c) {
+				return false
+			}
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRune(text[i:])
+		if isRTL(r) {
+			return true
+		}
+		if unicode.IsLetter(r) {
+			return false
+		}
+		i += n
+	}
+	return false
+}
+
+// isRTL reports whether r is a letter of a right-to-left script, or the
+// right-to-left mark.
+func isRTL(r rune) bool {
+	return 0x0590 <= r && r <= 0x08FF && unicode.IsLetter(r) || r == 0x200F || 0xFB1D <= r && r <= 0xFDFF ||
+		0xFE70 <= r && r <= 0xFEFC || 0x10800 <= r && r <= 0x10FFF || 0x1E800 <= r && r <= 0x1EFFF
+}
+
+// langSample is how many bytes of text language is judged by, and langPassage how
+// many of one block, so that a notice in another language does not decide.
+const (
+	langSample  = 3 << 10
+	langPassage = 500
+)
+
+// Finish settles language and base direction of the page. declared is
+// the lang attribute of html or body, "" when there is none; pageRTL says that one of
+// them is declared to run from right to left.
+func Finish(p *cutting.Page, declared string, pageRTL bool) {
+	rtl := 0
+	for i := range p.Blocks {
+		if p.Blocks[i].RTL {
+			rtl += p.Blocks[i].Span.Len()
+		}
+	}
+	p.Meta.RTL = pageRTL && (rtl > 0 || len(p.Blocks) == 0) || rtl*2 > len(p.Text)
+	for _, key := range [...]string{"content-language", "dc.language", "language", "inlanguage", "og:locale"} {
+		if declared = primaryLanguage(declared); declared != "" {
+			break
+		}
+		declared = p.Meta.Claim(key)
+	}
+	declared = primaryLanguage(declared)
+	p.Meta.Lang, p.Meta.LangOrigin = decideLanguage(languageSample(p), declared)
+}
+
+// primaryLanguage returns the primary subtag of a declaration in its shortest
+// form ("en" of "en_US", "fa" of "per"), "" for what is no language.
+func primaryLanguage(s string) string {
+	s = strings.TrimSpace(s)
+	if s == "" || len(s) > 40 {
+		return ""
+	}
+	if len(s) == 2 && knownLanguages[s] {
+		return s
+	}
+	s, _, _ = strings.Cut(s, ",")
+	tag, err := language.Parse(strings.TrimSpace(s))
+	if err != nil {
+		return ""
+	}
+	b, confidence := tag.Base()
+	if confidence == language.No || b.String() == "und" || b.String() == "mul" || b.String() == "zxx" {
+		return ""
+	}
+	return oneName(b.String())
+}
+
+// oneName maps names for what readers take for one language to one of them.
+func oneName(lang string) string {
+	if lang == "nb" {
+		return "no"
+	}
+	return lang
+}
+
+// languageSample is running text of the page: its longer blocks that are not
+// mere links, or everything when there are none. Passages that go on, not menus,
+// are what shows a page's language.
+func languageSample(p *cutting.Page) string {
+	sample := make([]byte, 0, langSample+langPassage+1)
+	for i := range p.Blocks {
+		b := &p.Blocks[i]
+		if b.Span.Len() < 80 || b.Role == cutting.LinkLine || b.Role == cutting.Control {
+			continue
+		}
+		s := b.Span.In(p.Text)
+		s = s[:min(len(s), langPassage)]
+		if sample = append(append(sample, s...), '\n'); len(sample) >= langSample {
+			break
+		}
+	}
+	if len(sample) < 200 {
+		return p.Text[:min(len(p.Text), langSample)]
+	}
+	return chars.View(sample)
+}
+
+// decideLanguage weighs what was declared against the text. A declaration holds
+// unless the script or the little words of the text plainly belong to another
+// language; without one, little text gets no language at all.
+func decideLanguage(text, declared string) (lang, origin string) {
+	script, letters := dominantScript(text)
+	if declared != "" {
+		if letters < 40 {
+			return declared, "declared"
+		}
+		if writes(declared, script) {
+			best, hits, own := ByLittleWords(text, script, declared)
+			if best == "" || best == declared || own*4 > hits || hits < 20 {
+				return declared, "declared"
+			}
+			return best, "detected"
+		}
+	}
+	if letters < 20 {
+		return "", ""
+	}
+	if lang := onlyLanguage(script); lang != "" {
+		return lang, "detected"
+	}
+	if best, hits, _ := ByLittleWords(text, script, ""); best != "" && hits >= 5 {
+		return best, "detected"
+	}
+	if script == hebrew {
+		return "he", "detected" // Yiddish shows by its letters
+	}
+	if letters < 120 {
+		return "", ""
+	}
+	info := whatlanggo.Detect(text[:min(len(text), 1200)])
+	if code := info.Lang.Iso6391(); code != "" && info.IsReliable() && writes(code, script) {
+		return oneName(code), "detected"
+	}
+	return "", ""
+}
+
+// script is a writing system, as far as telling languages apart needs it.
+type script uint8
+
+const (
+	otherScript script = iota
+	Latin
+	cyrillic
+	arabic
+	hebrew
+	greek
+	han
+	kana
+	hangul
+	thai
+	devanagari
+	bengali
+	tamil
+	telugu
+	gujarati
+	gurmukhi
+	kannada
+	malayalam
+	georgian
+	armenian
+	ethiopic
+	khmer
+	lao
+	burmese
+	sinhala
+	numScripts
+)
+
+// scriptRanges lists the code points of the scripts, ascending.
+var scriptRanges = []struct {
+	lo, hi rune
+	script script
+}{
+	{0x0041, 0x024F, Latin}, {0x0370, 0x03FF, greek}, {0x0400, 0x052F, cyrillic}, {0x0531, 0x058F, armenian},
+	{0x0590, 0x05FF, hebrew}, {0x0600, 0x077F, arabic}, {0x08A0, 0x08FF, arabic}, {0x0900, 0x097F, devanagari},
+	{0x0980, 0x09FF, bengali}, {0x0A00, 0x0A7F, gurmukhi}, {0x0A80, 0x0AFF, gujarati}, {0x0B80, 0x0BFF, tamil},
+	{0x0C00, 0x0C7F, telugu}, {0x0C80, 0x0CFF, kannada}, {0x0D00, 0x0D7F, malayalam}, {0x0D80, 0x0DFF, sinhala},
+	{0x0E00, 0x0E7F, thai}, {0x0E80, 0x0EFF, lao}, {0x1000, 0x109F, burmese}, {0x10A0, 0x10FF, georgian},
+	{0x1100, 0x11FF, hangul}, {0x1200, 0x137F, ethiopic}, {0x1780, 0x17FF, khmer}, {0x1E00, 0x1EFF, Latin},
+	{0x1F00, 0x1FFF, greek}, {0x3040, 0x30FF, kana}, {0x3400, 0x4DBF, han}, {0x4E00, 0x9FFF, han},
+	{0xAC00, 0xD7A3, hangul}, {0xFB1D, 0xFB4F, hebrew}, {0xFB50, 0xFDFF, arabic}, {0xFE70, 0xFEFC, arabic},
+}
+
+func scriptOf(r rune) script {
+	lo, hi := 0, len(scriptRanges)
+	for lo < hi {
+		mid := (lo + hi) / 2
+		if scriptRanges[mid].hi < r {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	if lo < len(scriptRanges) && scriptRanges[lo].lo <= r {
+		return scriptRanges[lo].script
+	}
+	return otherScript
+}
+
+// enoughLetters is how many letters show which script a text is in.
+const enoughLetters = 1200
+
+// dominantScript returns the script most letters of text are of, and how many
+// letters there are. A letter of a script that writes syllables or words counts
+// for more, and kana among Han characters makes the text Japanese.
+func dominantScript(text string) (script, int) {
+	var count [numScripts]int
+	letters := 0
+	for i := 0; i < len(text) && letters < enoughLetters; {
+		if c := text[i]; c < utf8.RuneSelf {
+			if chars.IsLetter(c) {
+				count[Latin]++
+				letters++
+			}
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(text[i:])
+		i += n
+		s := scriptOf(r)
+		if s == otherScript && !unicode.IsLetter(r) {
+			continue
+		}
+		weight := 1
+		if s == han || s == kana || s == hangul {
+			weight = 3
+		}
+		count[s] += weight
+		letters += weight
+	}
+	if count[kana]*8 > count[han] && count[kana] > 0 {
+		count[kana] += count[han]
+		count[han] = 0
+	}
+	best := otherScript
+	for s := Latin; s < numScripts; s++ {
+		if count[s] > count[best] {
+			best = s
+		}
+	}
+	return best, letters
+}
+
+// onlyLanguage is the language of a script that writes hardly any other.
+func onlyLanguage(s script) string {
+	switch s {
+	case greek:
+		return "el"
+	case kana:
+		return "ja"
+	case han:
+		return "zh"
+	case hangul:
+		return "ko"
+	case thai:
+		return "th"
+	case tamil:
+		return "ta"
+	case telugu:
+		return "te"
+	case gujarati:
+		return "gu"
+	case gurmukhi:
+		return "pa"
+	case kannada:
+		return "kn"
+	case malayalam:
+		return "ml"
+	case georgian:
+		return "ka"
+	case armenian:
+		return "hy"
+	case khmer:
+		return "km"
+	case lao:
+		return "lo"
+	case burmese:
+		return "my"
+	case sinhala:
+		return "si"
+	}
+	return ""
+}
+
+// scriptsOf lists the scripts of languages not written in Latin letters.
+var scriptsOf = map[string][]script{
+	"ru": {cyrillic}, "uk": {cyrillic}, "bg": {cyrillic}, "be": {cyrillic}, "mk": {cyrillic}, "sr": {cyrillic, Latin},
+	"kk": {cyrillic, Latin}, "ky": {cyrillic}, "mn": {cyrillic}, "tg": {cyrillic}, "tt": {cyrillic}, "ce": {cyrillic},
+	"uz": {Latin, cyrillic}, "az": {Latin, cyrillic}, "bs": {Latin, cyrillic}, "tk": {Latin, cyrillic},
+	"ar": {arabic}, "fa": {arabic}, "ur": {arabic}, "ps": {arabic}, "ckb": {arabic}, "ku": {Latin, arabic}, "sd": {arabic},
+	"ug": {arabic}, "prs": {arabic}, "azb": {arabic}, "pnb": {arabic}, "he": {hebrew}, "yi": {hebrew}, "el": {greek},
+	"ja": {kana, han}, "zh": {han}, "yue": {han}, "ko": {hangul}, "th": {thai}, "hi": {devanagari}, "mr": {devanagari},
+	"ne": {devanagari}, "sa": {devanagari}, "bn": {bengali}, "as": {bengali}, "ta": {tamil}, "te": {telugu}, "gu": {gujarati},
+	"pa": {gurmukhi, arabic}, "kn": {kannada}, "ml": {malayalam}, "ka": {georgian}, "hy": {armenian}, "am": {ethiopic},
+	"ti": {ethiopic}, "km": {khmer}, "lo": {lao}, "my": {burmese}, "si": {sinhala},
+}
+
+// knownLanguages spares the common declarations a parser.
+var knownLanguages = func() map[string]bool {
+	m := make(map[string]bool)
+	for lang := range scriptsOf {
+		m[lang] = true
+	}
+	for _, l := range littleWords {
+		m[l.lang] = true
+	}
+	return m
+}()
+
+// writes reports whether lang is written in s.
+func writes(lang string, s script) bool {
+	scripts, ok := scriptsOf[lang]
+	if !ok {
+		return s == Latin
+	}
+	for _, have := range scripts {
+		if have == s {
+			return true
+		}
+	}
+	return false
+}
