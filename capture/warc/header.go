@@ -14,6 +14,41 @@ type Field struct {
 // Header is a record's named fields in file order. Names compare without case.
 type Header []Field
 
+// folder builds a header whose values may be folded over several lines, in
+// time linear in their length.
+type folder struct {
+	h     Header
+	value []byte // of the last field, once a second line was added to it
+}
+
+// field appends a field.
+func (f *folder) field(name, value string) {
+	f.close()
+	f.h = append(f.h, Field{name, value})
+}
+
+// more adds a line to the value of the last field; false when there is none.
+func (f *folder) more(line string) bool {
+	n := len(f.h)
+	if n == 0 {
+		return false
+	}
+	if len(f.value) == 0 {
+		f.value = append(f.value, f.h[n-1].Value...)
+	}
+	f.value = append(append(f.value, ' '), line...)
+	return true
+}
+
+// close ends the last field and returns the header.
+func (f *folder) close() Header {
+	if len(f.value) > 0 {
+		f.h[len(f.h)-1].Value = string(f.value)
+		f.value = f.value[:0]
+	}
+	return f.h
+}
+
 // Get returns the first value of the field, "" when there is none.
 func (h Header) Get(name string) string {
 	for i := range h {

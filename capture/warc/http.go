@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/zlib"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -25,22 +26,41 @@ type Message struct {
 
 // HTTP parses the record's block as an HTTP message; false when it is none.
 func (r *Record) HTTP() (*Message, bool) {
+	if !r.parsed {
+		r.message, r.parsed = r.parseHTTP(), true
+	}
+	return r.message, r.message != nil
+}
+
+func (r *Record) parseHTTP() *Message {
 	ct := strings.ToLower(r.Header.Get("Content-Type"))
 	switch typ := r.Header.Type(); {
 	case r.Block == nil:
-		return nil, false
+		return nil
 	case strings.HasPrefix(ct, "application/http"):
 	case typ == "response" && (ct == "" || bytes.HasPrefix(r.Block, []byte("HTTP/"))) &&
 		strings.HasPrefix(strings.ToLower(r.Header.TargetURI()), "http"):
 	default:
-		return nil, false
+		return nil
 	}
-	return ParseMessage(r.Block)
+	m, _ := ParseMessage(r.Block)
+	return m
 }
 
 // ParseMessage parses an HTTP message as leniently as browsers do; false when
-// there is not even a first line.
+// there is not even a first line. Interim answers (status 100 to 199, but for
+// 101, RFC 9110, 15.2) before the final one are passed over.
 func ParseMessage(block []byte) (*Message, bool) {
+	for {
+		m, ok := parseMessage(block)
+		if !ok || m.Status < 100 || m.Status > 199 || m.Status == 101 || !bytes.HasPrefix(m.Body, []byte("HTTP/")) {
+			return m, ok
+		}
+		block = m.Body
+	}
+}
+
+func parseMessage(block []byte) (*Message, bool) {
 	line, rest, ok := bytes.Cut(block, []byte("\n"))
 	if !ok || len(line) > 64<<10 {
 		return nil, false
@@ -54,6 +74,7 @@ func ParseMessage(block []byte) (*Message, bool) {
 			m.Status = n
 		}
 	}
+	var fold folder
 	for n := 0; n < maxFields; n++ {
 		line, after, ok := bytes.Cut(rest, []byte("\n"))
 		rest = after
@@ -61,14 +82,14 @@ func ParseMessage(block []byte) (*Message, bool) {
 		if len(line) == 0 || !ok {
 			break
 		}
-		if (line[0] == ' ' || line[0] == '\t') && len(m.Header) > 0 {
-			m.Header[len(m.Header)-1].Value += " " + string(bytes.TrimSpace(line))
+		if (line[0] == ' ' || line[0] == '\t') && fold.more(string(bytes.TrimSpace(line))) {
 			continue
 		}
 		if name, value, ok := bytes.Cut(line, []byte(":")); ok {
-			m.Header = append(m.Header, Field{string(bytes.TrimSpace(name)), string(bytes.TrimSpace(value))})
+			fold.field(string(bytes.TrimSpace(name)), string(bytes.TrimSpace(value)))
 		}
 	}
+	m.Header = fold.close()
 	m.Body = rest
 	return m, true
 }
@@ -99,12 +120,18 @@ func SplitMediaType(s string) (mediaType, charset string) {
 // maxCodings is how many content codings are undone; honest servers use one.
 const maxCodings = 2
 
+// layerBytes is what a coding may decode to when another one has still to be
+// undone, however small the limit of the result is: a coded form may be larger
+// than what it decodes to.
+const layerBytes = 64 << 20
+
 // Decode undoes the transfer coding and the content codings (gzip, deflate, br,
-// zstd) of the body, to at most max bytes. When something does not fit, faults
+// zstd) of the body. The result has at most most bytes, what comes between two codings
+// at most that or 64 MiB, whichever is more. When something does not fit, faults
 // say what, and content is as much as could be decoded: the body itself where a
 // coding was declared but not used. sound is false when a coding was damaged, so
 // that another program might decode otherwise.
-func (m *Message) Decode(max int64) (content []byte, faults []string, sound bool) {
+func (m *Message) Decode(most int64) (content []byte, faults []string, sound bool) {
 	content, sound = m.Body, true
 	chunked := false
 	for _, te := range m.Header.list("Transfer-Encoding") {
@@ -118,7 +145,7 @@ func (m *Message) Decode(max int64) (content []byte, faults []string, sound bool
 		}
 	}
 	if chunked {
-		plain, err := dechunk(content, max)
+		plain, err := dechunk(content)
 		if err == nil || len(plain) > 0 {
 			content = plain
 		}
@@ -136,23 +163,29 @@ func (m *Message) Decode(max int64) (content []byte, faults []string, sound bool
 		}
 	}
 	codings := m.Header.list("Content-Encoding")
-	undone := 0
+	codings = slices.DeleteFunc(codings, func(c string) bool { return c == "identity" || c == "" || c == "none" })
 	for i := len(codings) - 1; i >= 0; i-- { // the last applied is undone first
-		if codings[i] == "identity" || codings[i] == "" || codings[i] == "none" {
-			continue
+		if len(codings)-i > maxCodings {
+			faults, sound = append(faults, "more than two content codings; the rest was not undone"), false
+			break
 		}
-		if undone++; undone > maxCodings {
-			return content, append(faults, "more than two content codings; the rest was not undone"), false
+		limit := most
+		if i > 0 {
+			limit = max(most, layerBytes)
 		}
-		plain, err := undo(codings[i], content, max)
+		plain, err := undo(codings[i], content, limit)
 		if err != nil {
 			faults = append(faults, "HTTP content coding "+clip(codings[i])+": "+err.Error())
 			sound = false
 		}
 		if err != nil && len(plain) == 0 {
-			return content, faults, false
+			break
 		}
 		content = plain
+	}
+	if int64(len(content)) > most {
+		faults, sound = append(faults, "HTTP: "+beyond(most).Error()), false
+		content = content[:most]
 	}
 	return content, faults, sound
 }
@@ -203,7 +236,7 @@ func undo(coding string, b []byte, max int64) ([]byte, error) {
 	var out bytes.Buffer
 	_, err := io.Copy(&out, io.LimitReader(r, max+1))
 	if int64(out.Len()) > max {
-		return out.Bytes()[:max], cutting.Errorf(cutting.Unavailable, "decodes to more than the limit of %d bytes; the rest was left out", max)
+		return out.Bytes()[:max], beyond(max)
 	}
 	if err != nil {
 		return out.Bytes(), cutting.Errorf(cutting.Invalid, "damaged after %d bytes: %w", out.Len(), err)
@@ -211,10 +244,14 @@ func undo(coding string, b []byte, max int64) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
+func beyond(max int64) error {
+	return cutting.Errorf(cutting.Unavailable, "decodes to more than the limit of %d bytes; the rest was left out", max)
+}
+
 // dechunk undoes the chunked transfer coding (RFC 9112, 7.1). On damage it
 // returns the chunks before it together with the error.
-func dechunk(b []byte, max int64) ([]byte, error) {
-	out := make([]byte, 0, min(int64(len(b)), max))
+func dechunk(b []byte) ([]byte, error) {
+	out := make([]byte, 0, len(b))
 	for first := true; ; first = false {
 		line, rest, ok := bytes.Cut(b, []byte("\n"))
 		size, _, _ := bytes.Cut(bytes.TrimRight(line, "\r"), []byte(";"))
@@ -228,8 +265,6 @@ func dechunk(b []byte, max int64) ([]byte, error) {
 			return out, nil
 		case n > uint64(len(rest)):
 			return append(out, rest...), cutting.Errorf(cutting.Invalid, "last chunk cut off: %d of %d bytes", len(rest), n)
-		case int64(len(out))+int64(n) > max:
-			return out, cutting.Errorf(cutting.Unavailable, "more than the limit of %d bytes", max)
 		}
 		out = append(out, rest[:n]...)
 		b = rest[n:]

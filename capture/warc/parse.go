@@ -42,6 +42,8 @@ func (r *Reader) header() bool {
 	fields := 0
 	lf := false
 	first := true
+	fold := folder{}
+	defer func() { r.rec.Header = fold.close() }()
 	for {
 		line, whole := r.line(r.o.MaxHeader - read)
 		if !whole {
@@ -87,7 +89,7 @@ func (r *Reader) header() bool {
 				r.lost(r.rec.Offset, "record header with too many headers: more than "+strconv.Itoa(maxFields)+" lines; the record is left out")
 				return false
 			}
-			r.field(text)
+			r.field(&fold, text)
 		}
 		s.discard(len(line))
 	}
@@ -107,13 +109,10 @@ func (r *Reader) line(limit int) (line []byte, whole bool) {
 	}
 }
 
-func (r *Reader) field(line []byte) {
-	h := &r.rec.Header
-	if line[0] == ' ' || line[0] == '\t' {
-		if n := len(*h); n > 0 {
-			(*h)[n-1].Value += " " + r.value(line)
-			return
-		}
+func (r *Reader) field(h *folder, line []byte) {
+	if (line[0] == ' ' || line[0] == '\t') && len(h.h) > 0 {
+		h.more(r.value(line))
+		return
 	}
 	name, value, ok := bytes.Cut(line, []byte(":"))
 	if !ok {
@@ -124,7 +123,7 @@ func (r *Reader) field(line []byte) {
 	if len(trimmed) != len(name) || len(trimmed) == 0 || !token(trimmed) {
 		r.recordFault("header name malformed: %q", clip(string(name)))
 	}
-	*h = append(*h, Field{string(trimmed), r.value(value)})
+	h.field(string(trimmed), r.value(value))
 }
 
 func (r *Reader) value(v []byte) string {

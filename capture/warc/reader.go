@@ -44,6 +44,9 @@ type Record struct {
 	DigestOK bool
 	// Faults are those of this record; they are also given to Options.Fault.
 	Faults []string
+
+	message *Message // what HTTP gives, once it was asked
+	parsed  bool
 }
 
 // Oversized reports whether the block was left out for its size.
@@ -61,6 +64,9 @@ type Options struct {
 	MaxBytes int64
 	// Now tells dates in the future; nil does not look.
 	Now func() time.Time
+	// Interrupted is asked before every further piece of the file; an error ends
+	// reading, and Next returns it. nil is never.
+	Interrupted func() error
 	// Fault is called for every fault as it is met; nil drops them (Record.Faults
 	// and the error of Next still tell the worst).
 	Fault func(Fault)
@@ -69,6 +75,10 @@ type Options struct {
 // maxFaults bounds the faults reported for one file; what goes beyond is
 // counted in one last fault.
 const maxFaults = 1000
+
+// maxRecordFaults bounds those of one record; a header of nothing but malformed
+// lines says nothing new after so many.
+const maxRecordFaults = 100
 
 // Reader reads the records of one file in order. Not safe for concurrent use.
 type Reader struct {
@@ -100,7 +110,11 @@ func NewReader(r io.ReaderAt, size int64, o Options) (*Reader, error) {
 	if o.MaxHeader <= 0 {
 		o.MaxHeader = 1 << 20
 	}
+	if o.Interrupted == nil {
+		o.Interrupted = func() error { return nil }
+	}
 	wr := &Reader{o: o, size: size, seen: map[Fault]bool{}, members: -1, close: func() {}}
+	r = interruptible{r, o.Interrupted}
 	tell := func(off int64, format string, args ...any) { wr.lost(off, fmt.Sprintf(format, args...)) }
 	var head [8]byte
 	n, err := r.ReadAt(head[:], 0)
@@ -128,6 +142,7 @@ func NewReader(r io.ReaderAt, size int64, o Options) (*Reader, error) {
 		wr.d = &plainDecoder{r: r, size: size, tell: tell}
 	}
 	wr.s = newStream(wr.d)
+	wr.s.check = o.Interrupted
 	if _, plain := wr.d.(*plainDecoder); !plain {
 		wr.s.limit, wr.s.tell = o.MaxBytes, tell
 	}
@@ -144,7 +159,20 @@ func packedFurtherOn(r io.ReaderAt, size int64) bool {
 		return false
 	}
 	before := newStream(&plainDecoder{r: r, size: d.rr.at()})
-	return !before.findStart()
+	return !before.findStart(0)
+}
+
+// interruptible is a file whose reading can be ended.
+type interruptible struct {
+	r           io.ReaderAt
+	interrupted func() error
+}
+
+func (i interruptible) ReadAt(p []byte, off int64) (int, error) {
+	if err := i.interrupted(); err != nil {
+		return 0, err
+	}
+	return i.r.ReadAt(p, off)
 }
 
 // Close frees the decoder's memory.
@@ -182,6 +210,9 @@ func (r *Reader) report(f Fault) {
 
 // recordFault reports a fault of the record being read.
 func (r *Reader) recordFault(format string, args ...any) {
+	if len(r.rec.Faults) == maxRecordFaults {
+		return
+	}
 	text := fmt.Sprintf(format, args...)
 	r.rec.Faults = append(r.rec.Faults, text)
 	r.report(Fault{Offset: r.rec.Offset, Text: text, Record: true})
@@ -195,12 +226,19 @@ func (r *Reader) Next() (*Record, error) {
 		return nil, io.EOF
 	}
 	for r.toStart() {
-		if r.record() {
+		whole := r.record()
+		if err := r.o.Interrupted(); err != nil {
+			return nil, r.end(err)
+		}
+		if whole {
 			r.count++
 			return &r.rec, nil
 		}
 	}
 	r.finished = true
+	if err := r.o.Interrupted(); err != nil {
+		return nil, r.end(err)
+	}
 	if r.dropped > 0 && r.o.Fault != nil {
 		r.o.Fault(Fault{Offset: r.size, Text: fmt.Sprintf("and %d more faults", r.dropped), Lost: true})
 	}
@@ -208,6 +246,11 @@ func (r *Reader) Next() (*Record, error) {
 		return nil, cutting.Errorf(cutting.Invalid, "no WARC record could be read: %w", r.pending)
 	}
 	return nil, io.EOF
+}
+
+func (r *Reader) end(err error) error {
+	r.finished = true
+	return err
 }
 
 // offset is the file offset that belongs to decoded position pos.
@@ -253,7 +296,7 @@ func (r *Reader) toStart() bool {
 			s.discard(5)
 		}
 		from := s.pos
-		found := s.findStart()
+		found := s.findStart(0)
 		r.lost(r.offset(from), r.garbage(s.pos-from, found))
 	}
 }

@@ -20,26 +20,33 @@ type stream struct {
 	stop  error  // io.EOF or errGap: what comes behind buf[w]
 	moved int64  // bytes decoded again because of seeks
 	limit int64  // of decoded positions; 0 is none
+	held  int64  // what was decoded from here on stays buffered; -1 when nothing is held
+	check func() error
 	tell  func(off int64, format string, args ...any)
 }
 
 func newStream(d decoder) *stream {
-	return &stream{d: d, buf: make([]byte, 64<<10)}
+	return &stream{d: d, buf: make([]byte, window), held: -1, check: func() error { return nil }}
 }
+
+// window is the size of a stream's buffer as long as nothing asks for more.
+const window = 64 << 10
+
+// hold keeps what comes from here on buffered, so that going back to it
+// costs nothing; release ends that.
+func (s *stream) hold()    { s.held = s.pos }
+func (s *stream) release() { s.held = -1 }
 
 // fill decodes more bytes behind the window; false when a gap or the end is there.
 func (s *stream) fill() bool {
 	if s.stop != nil {
 		return false
 	}
-	if s.r > 0 && (s.r == s.w || s.w == len(s.buf)) {
-		copy(s.buf, s.buf[s.r:s.w])
-		s.w -= s.r
-		s.r = 0
+	if s.check() != nil { // the reader says so
+		s.stop = io.EOF
+		return false
 	}
-	if s.w == len(s.buf) {
-		s.buf = append(s.buf, make([]byte, len(s.buf))...)
-	}
+	s.makeRoom()
 	if end := s.pos + int64(s.w-s.r); s.limit > 0 && end >= s.limit {
 		s.tell(s.d.start(), "decodes to more than the limit of %d bytes; the rest is left out", s.limit)
 		s.stop = io.EOF
@@ -54,6 +61,31 @@ func (s *stream) fill() bool {
 		s.stop = err
 	}
 	return n > 0
+}
+
+// makeRoom makes room behind the window, dropping what came before it unless
+// that is held.
+func (s *stream) makeRoom() {
+	from := s.r
+	if s.held >= 0 && s.held <= s.pos {
+		from -= int(s.pos - s.held)
+	}
+	if from == s.w {
+		s.r, s.w = 0, 0
+		if len(s.buf) > 16*window {
+			s.buf = make([]byte, window)
+		}
+		return
+	}
+	if s.w < len(s.buf) {
+		return
+	}
+	if from > 0 && (s.held < 0 || from >= len(s.buf)/2) {
+		copy(s.buf, s.buf[from:s.w])
+		s.r, s.w = s.r-from, s.w-from
+		return
+	}
+	s.buf = append(s.buf, make([]byte, len(s.buf))...)
 }
 
 // mark notes the member of the bytes about to be appended at buf[w].
@@ -140,6 +172,7 @@ func (s *stream) seek(pos int64) {
 		}
 	}
 	s.moved += max(s.pos-m.pos, 0)
+	s.held = -1
 	s.r, s.w, s.pos, s.stop = 0, 0, m.pos, nil
 	if p, ok := s.d.(*plainDecoder); ok {
 		p.seek(pos)
@@ -160,7 +193,7 @@ func (s *stream) seek(pos int64) {
 // and forgets what came before.
 func (s *stream) restart(raw int64) {
 	s.d.seek(raw)
-	s.r, s.w, s.pos, s.stop, s.marks = 0, 0, 0, nil, nil
+	s.r, s.w, s.pos, s.stop, s.marks, s.held = 0, 0, 0, nil, nil, -1
 	if _, plain := s.d.(*plainDecoder); plain {
 		s.pos = raw
 	}
@@ -169,9 +202,13 @@ func (s *stream) restart(raw int64) {
 // findStart moves to the next record start at or behind the current position:
 // a version line at the beginning of a line or member, with a field in the next
 // line. It stops at gaps and the end, and returns false there.
-func (s *stream) findStart() bool {
+// What is held is given up once it has more than most bytes.
+func (s *stream) findStart(most int64) bool {
 	lineStart := s.beginsMember(s.pos)
 	for {
+		if s.held >= 0 && s.pos-s.held > most {
+			s.release()
+		}
 		b := s.window()
 		if len(b) == 0 {
 			return false
