@@ -34,7 +34,8 @@ type Original struct {
 // Vault is what a run needs of the place where originals are kept.
 type Vault interface {
 	// Add keeps originals for good; when it returns nil they survive a kill. It
-	// reports, in order, when each was added and whether it was new.
+	// reports, in order, when each was added and whether it was new, or why it was
+	// refused; an error is trouble with the vault, not with one of them.
 	Add(ctx context.Context, in []Original) ([]Kept, error)
 	// Get returns a capture and its content; NotFound for an unknown ID.
 	Get(ctx context.Context, id string) (cutting.Capture, []byte, error)
@@ -47,7 +48,9 @@ type Vault interface {
 type Kept struct {
 	Capture cutting.Capture
 	Added   time.Time
-	New     bool     // added by this call
+	New     bool // added by this call
+	// Refused says why this original was not kept and never will be as it is.
+	Refused error
 	Faults  []string // doubts about the carrier, as kept when it was added
 }
 
@@ -62,6 +65,9 @@ type Catalogue interface {
 type Press struct {
 	Vault     Vault
 	Catalogue Catalogue
+	// Refused, when set, is called for every original the vault refuses, with the
+	// reason, from one goroutine that is not the source's.
+	Refused func(cutting.Capture, error)
 	// Progress, when set, is called after every batch, from one goroutine.
 	Progress func(Progress)
 	// Corrections are people's decisions about single captures, by capture ID.
@@ -185,6 +191,12 @@ func (p *Press) keep(ctx context.Context, in []Original, known map[string]bool) 
 	}
 	w := work{}
 	for i, k := range kept {
+		if k.Refused != nil {
+			if p.Refused != nil {
+				p.Refused(in[i].Capture, k.Refused)
+			}
+			continue
+		}
 		w.seen.Captures++
 		w.seen.Bytes += int64(len(in[i].Content))
 		if k.New {
@@ -209,7 +221,10 @@ func (p *Press) write(ctx context.Context, in <-chan work) (Progress, error) {
 		if ctx.Err() != nil {
 			return done, context.Cause(ctx)
 		}
-		readings := p.readAll(w.originals, w.added)
+		readings := p.readAll(ctx, w.originals, w.added)
+		if ctx.Err() != nil { // some were not read
+			return done, context.Cause(ctx)
+		}
 		if len(readings) > 0 {
 			if err := p.Catalogue.Apply(ctx, catalogue.Batch{Pages: readings}); err != nil {
 				return done, err

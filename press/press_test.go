@@ -25,7 +25,8 @@ var noon = time.Date(2024, 5, 1, 12, 0, 0, 0, time.UTC)
 type shelf struct {
 	order []press.Kept
 	held  map[string][]byte
-	fail  error // returned by Add once set
+	fail  error  // returned by Add once set
+	bad   string // name of a capture that is refused
 }
 
 func newShelf() *shelf { return &shelf{held: map[string][]byte{}} }
@@ -36,6 +37,10 @@ func (s *shelf) Add(_ context.Context, in []press.Original) ([]press.Kept, error
 	}
 	var out []press.Kept
 	for _, o := range in {
+		if o.Capture.Name == s.bad {
+			out = append(out, press.Kept{Capture: o.Capture, Refused: cutting.Errorf(cutting.Invalid, "does not fit")})
+			continue
+		}
 		k := press.Kept{Capture: o.Capture, Added: noon, Faults: o.Faults}
 		if _, ok := s.held[o.Capture.ID]; !ok {
 			k.New = true
@@ -165,6 +170,26 @@ func TestOneBadPageStopsNothing(t *testing.T) {
 	row, err := c.Page(ctx, in[3].Capture.ID)
 	if err != nil || row.Failure == "" {
 		t.Errorf("the failure is not remembered: %+v, %v", row, err)
+	}
+}
+
+func TestOneRefusedAdditionStopsNothing(t *testing.T) {
+	in := pages(300) // several batches
+	shelf := newShelf()
+	shelf.bad = in[200].Capture.Name
+	var refused []string
+	p := &press.Press{Vault: shelf, Catalogue: memory.New(), Refused: func(c cutting.Capture, err error) {
+		refused = append(refused, c.Name+": "+err.Error())
+	}}
+	done, err := p.Add(context.Background(), offerAll(in))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if done.Captures != 299 || done.New != 299 {
+		t.Errorf("%+v, want all but the refused one", done)
+	}
+	if want := []string{shelf.bad + ": does not fit"}; !slices.Equal(refused, want) {
+		t.Errorf("refused %q, want %q", refused, want)
 	}
 }
 

@@ -1,6 +1,7 @@
 package press
 
 import (
+	"context"
 	"fmt"
 	"net/url"
 	"path"
@@ -17,7 +18,8 @@ import (
 )
 
 // readAll makes the rows of several captures, in order, on several processors.
-func (p *Press) readAll(in []Original, added []time.Time) []catalogue.PageReading {
+// It stops between two pages when ctx ends; the rest of the rows is then empty.
+func (p *Press) readAll(ctx context.Context, in []Original, added []time.Time) []catalogue.PageReading {
 	out := make([]catalogue.PageReading, len(in))
 	workers := p.Workers
 	if workers == 0 {
@@ -28,6 +30,9 @@ func (p *Press) readAll(in []Original, added []time.Time) []catalogue.PageReadin
 	for range min(workers, len(in)) {
 		wg.Go(func() {
 			for i := range next {
+				if ctx.Err() != nil {
+					continue
+				}
 				out[i] = ReadingOf(in[i], added[i], p.Corrections[in[i].Capture.ID])
 			}
 		})

@@ -33,8 +33,9 @@ type writer struct {
 // are in the order of the additions.
 //
 // An addition whose ID, Checksum or Length does not fit its content, or which
-// is derived from a capture that is neither in the vault nor before it in the
-// batch, is an error of kind Invalid, and nothing of the batch is kept.
+// is derived from a capture that is neither in the vault nor kept before it in
+// the batch, is refused (Added.Refused); the rest of the batch is kept: one bad
+// page stops nothing.
 func (v *Vault) AddBatch(ctx context.Context, batch []Addition) ([]Added, error) {
 	v.add.Lock()
 	defer v.add.Unlock()
@@ -53,15 +54,17 @@ func (v *Vault) AddBatch(ctx context.Context, batch []Addition) ([]Added, error)
 	inBatch := make(map[string]bool, len(batch))
 	for i, a := range batch {
 		known := v.Has(a.Capture.ID)
-		out[i] = Added{a.Capture.ID, !known && !inBatch[a.Capture.ID]}
+		out[i] = Added{ID: a.Capture.ID, New: !known && !inBatch[a.Capture.ID]}
 		if !out[i].New {
 			continue
 		}
-		if err := checkAddition(a); err != nil {
-			return nil, err
+		err := checkAddition(a)
+		if from := a.Capture.DerivedFrom; err == nil && from != "" && !inBatch[from] && !v.Has(from) {
+			err = cutting.Errorf(cutting.Invalid, "%s: the capture is derived from %s, which is not in the vault", clip(a.Capture.Name), from)
 		}
-		if from := a.Capture.DerivedFrom; from != "" && !inBatch[from] && !v.Has(from) {
-			return nil, cutting.Errorf(cutting.Invalid, "capture %s is derived from %s, which is not in the vault", a.Capture.Name, from)
+		if err != nil {
+			out[i] = Added{ID: a.Capture.ID, Refused: err}
+			continue
 		}
 		inBatch[a.Capture.ID] = true
 	}

@@ -66,7 +66,10 @@ type Addition struct {
 // Added is the outcome for one Addition.
 type Added struct {
 	ID  string
-	New bool // false when the vault had it already
+	New bool // false when the vault had it already, and when it was refused
+	// Refused says why this addition was not kept; its kind is Invalid. Nothing of
+	// it is in the vault then.
+	Refused error
 }
 
 // Entry is one line of the evidence log.

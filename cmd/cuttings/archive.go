@@ -165,6 +165,10 @@ func (s store) Add(ctx context.Context, in []press.Original) ([]press.Kept, erro
 	}
 	out := make([]press.Kept, len(in))
 	for i := range added {
+		if added[i].Refused != nil {
+			out[i] = press.Kept{Capture: in[i].Capture, Refused: added[i].Refused}
+			continue
+		}
 		e, err := s.v.Entry(added[i].ID)
 		if err != nil {
 			return nil, err

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 
 	"cuttings/capture"
+	"cuttings/cutting"
 	"cuttings/press"
 )
 
@@ -59,6 +60,8 @@ func (a *app) catchUp(ctx context.Context, ar *archive) (press.Progress, error) 
 func (a *app) takeIn(ctx context.Context, ar *archive, paths []string, sum *ingested) error {
 	r := a.reporter("adding", countFiles(paths))
 	ar.press.Progress = r.update
+	var refused []refusal
+	ar.press.Refused = func(c cutting.Capture, err error) { refused = append(refused, refusal{c.Name, err.Error()}) }
 	done, err := ar.press.Add(ctx, func(ctx context.Context, offer press.Feed) error {
 		return capture.Walk(ctx, paths, capture.Options{Now: a.now}, func(it capture.Item) error {
 			switch it.Kind {
@@ -75,6 +78,10 @@ func (a *app) takeIn(ctx context.Context, ar *archive, paths []string, sum *inge
 		})
 	})
 	r.close()
+	for _, f := range refused { // noted now, when nobody else writes to the intake
+		sum.Refused = append(sum.Refused, f.reason)
+		ar.intake.Refused(f.name, f.reason, a.now())
+	}
 	if serr := ar.intake.Save(); err == nil {
 		err = serr
 	}
@@ -83,6 +90,9 @@ func (a *app) takeIn(ctx context.Context, ar *archive, paths []string, sum *inge
 	sum.Failures += done.Failures
 	return err
 }
+
+// refusal is a capture the vault did not take, by name.
+type refusal struct{ name, reason string }
 
 // countFiles gives progress something to measure against; what cannot be walked
 // is not counted, the run itself reports it.

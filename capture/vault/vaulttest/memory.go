@@ -48,11 +48,15 @@ func (m *Memory) AddBatch(ctx context.Context, batch []vault.Addition) ([]vault.
 			continue
 		}
 		if !fits(a) {
-			return nil, cutting.Errorf(cutting.Invalid, "%s: the description does not fit the content", a.Capture.Name)
+			out[i] = vault.Added{ID: a.Capture.ID,
+				Refused: cutting.Errorf(cutting.Invalid, "%s: the description does not fit the content", a.Capture.Name)}
+			continue
 		}
 		if from := a.Capture.DerivedFrom; from != "" {
 			if _, there := m.byID[from]; !there && !seen[from] {
-				return nil, cutting.Errorf(cutting.Invalid, "%s: derived from %s, which is not there", a.Capture.Name, from)
+				out[i] = vault.Added{ID: a.Capture.ID,
+					Refused: cutting.Errorf(cutting.Invalid, "%s: derived from %s, which is not there", a.Capture.Name, from)}
+				continue
 			}
 		}
 		seen[a.Capture.ID] = true

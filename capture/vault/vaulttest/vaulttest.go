@@ -67,7 +67,7 @@ func Run(t *testing.T, open func(t *testing.T) Store) {
 		{"the same content under another name", testSameContent},
 		{"derived captures", testDerived},
 		{"HTTP responses", testHTTP},
-		{"what does not fit is refused whole", testRefused},
+		{"what does not fit is refused, the rest is kept", testRefused},
 		{"odd descriptions", testOdd},
 		{"order of Each", testOrder},
 		{"missing keys", testMissing},
@@ -187,7 +187,8 @@ func testHTTP(t *testing.T, s Store) {
 }
 
 func testRefused(t *testing.T, s Store) {
-	good := Addition("good.html", Page(1, 3000))
+	n := 0
+	good := Addition("good.html", Page(0, 3000))
 	change := func(f func(*vault.Addition)) vault.Addition {
 		a := Addition("bad.html", Page(2, 3000))
 		f(&a)
@@ -210,11 +211,25 @@ func testRefused(t *testing.T, s Store) {
 		}),
 	}
 	for name, bad := range tests {
-		if _, err := s.AddBatch(context.Background(), []vault.Addition{good, bad}); cutting.KindOf(err) != cutting.Invalid {
-			t.Errorf("%s: error %v, want invalid", name, err)
+		n++
+		before := Addition(fmt.Sprintf("before-%d.html", n), Page(10+n, 3000))
+		after := Addition(fmt.Sprintf("after-%d.html", n), Page(40+n, 3000))
+		from := Addition("from-bad.html", Page(70+n, 3000))
+		from.Capture.DerivedFrom = bad.Capture.ID
+		out, err := s.AddBatch(context.Background(), []vault.Addition{before, bad, from, after})
+		if err != nil {
+			t.Fatalf("%s: one refused addition ended the batch: %v", name, err)
 		}
-		if s.Has(good.Capture.ID) || s.Has(bad.Capture.ID) {
-			t.Errorf("%s: part of a refused batch was kept", name)
+		for i, kept := range []bool{true, false, false, true} {
+			if out[i].New != kept || kept != (out[i].Refused == nil) {
+				t.Errorf("%s, addition %d: %+v", name, i, out[i])
+			}
+			if !kept && cutting.KindOf(out[i].Refused) != cutting.Invalid {
+				t.Errorf("%s, addition %d: refused with %v, want kind invalid", name, i, out[i].Refused)
+			}
+		}
+		if !s.Has(before.Capture.ID) || !s.Has(after.Capture.ID) || s.Has(bad.Capture.ID) {
+			t.Errorf("%s: not just the refused addition was left out", name)
 		}
 	}
 	add(t, s, good)
