@@ -2,32 +2,31 @@
 // are one, a topic, a redaction. It is an append-only file of JSON Lines, an
 // input of every run, never edited: a decision is taken back by another.
 //
-// Each line carries the SHA-256 of the line before, so that no decision can be
-// changed or taken out unnoticed. Kinds are open-ended; who reads the journal
-// passes over the kinds it does not know.
+// It is a ledger (internal/ledger): each line carries the SHA-256 of the line
+// before, so that no decision can be changed or taken out unnoticed. Kinds are
+// open-ended; who reads the journal passes over the kinds it does not know.
 package journal
 
 import (
-	"bytes"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
-	"os"
+	"io/fs"
+	"math"
 	"path/filepath"
 	"strings"
 	"sync"
 	"time"
 
 	"cuttings/cutting"
+	"cuttings/internal/disk"
 	"cuttings/internal/filelock"
+	"cuttings/internal/ledger"
 )
 
 // Decision is one line. Who, Kind, Target and Value are the writer's; the rest
-// is filled in by Append.
+// is filled in when it is appended.
 type Decision struct {
 	Number int64     `json:"n"` // 1, 2, …
 	Prev   string    `json:"prev"`
@@ -39,6 +38,9 @@ type Decision struct {
 	Target string `json:"target"`
 	// Value is the decision, in a form each kind defines; nil for none.
 	Value json.RawMessage `json:"value,omitempty"`
+	// Vault is the end of the vault's log when this was decided; nil in journals of
+	// older programs.
+	Vault *ledger.Mark `json:"vault,omitempty"`
 }
 
 // Problem is something wrong with the journal.
@@ -56,17 +58,25 @@ func (p Problem) String() string {
 type Options struct {
 	ReadOnly bool
 	Clock    func() time.Time // nil is time.Now
+	// Anchor returns the end of the vault's log at the moment a decision is made,
+	// which the decision then carries: so the log cannot be shortened unnoticed.
+	// nil, or a nil answer, leaves it out.
+	Anchor func() *ledger.Mark
+	// FS is the file layer; nil is the operating system's.
+	FS disk.FS
 }
 
 // Journal is an open journal. Safe for concurrent use, also by several
-// processes: each Append holds the file's lock while it writes.
+// processes: each append holds the file's lock while it writes.
 type Journal struct {
 	path     string
 	readOnly bool
 	clock    func() time.Time
+	anchor   func() *ledger.Mark
+	fs       disk.FS
 
 	mu      sync.Mutex
-	f       *os.File
+	log     *ledger.Ledger // nil when read-only and the file is not there yet
 	closed  bool
 	repairs []string
 }
@@ -78,44 +88,39 @@ const (
 	MaxLine = 1 << 20
 )
 
-// noPrev is the Prev of the first line.
-var noPrev = strings.Repeat("0", 64)
+func (j *Journal) options() ledger.Options {
+	return ledger.Options{Name: "the journal", MaxLine: MaxLine, ReadOnly: j.readOnly, FS: j.fs}
+}
 
 // Open opens the journal in the folder dir, for writing making both when they
 // are not there. A last line that is not whole, left by a writer that was killed
 // before anybody was told the decision is kept, is moved to a file beside it;
 // Repairs says so. For reading only, a journal that is not there is empty.
 func Open(dir string, o Options) (*Journal, error) {
-	j := &Journal{path: filepath.Join(dir, fileName), readOnly: o.ReadOnly, clock: o.Clock}
+	j := &Journal{path: filepath.Join(dir, fileName), readOnly: o.ReadOnly, clock: o.Clock, anchor: o.Anchor, fs: o.FS}
 	if j.clock == nil {
 		j.clock = time.Now
 	}
-	if o.ReadOnly {
-		f, err := os.Open(j.path)
-		if err != nil && !os.IsNotExist(err) {
-			return nil, cutting.Errorf(cutting.Unavailable, "opening the journal: %w", err)
-		}
-		if err == nil {
-			j.f = f
-		}
-		return j, nil
+	if j.fs == nil {
+		j.fs = disk.OS{}
 	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+	if o.ReadOnly {
+		_, err := j.reading()
+		return j, err
+	}
+	err := j.fs.MkdirAll(dir, 0o755)
+	if err == nil {
+		err = j.fs.SyncDir(filepath.Dir(dir))
+	}
+	if err != nil {
 		return nil, cutting.Errorf(cutting.Unavailable, "making the journal: %w", err)
 	}
-	f, err := os.OpenFile(j.path, os.O_RDWR|os.O_CREATE, 0o644)
-	if err != nil {
-		return nil, cutting.Errorf(cutting.Unavailable, "opening the journal: %w", err)
-	}
-	j.f = f
-	if err := syncDir(dir); err != nil {
-		f.Close()
+	if j.log, err = ledger.Open(j.path, j.options()); err != nil {
 		return nil, err
 	}
-	err = j.locked(func() error { _, _, err := j.tail(); return err })
+	err = j.locked(func() error { _, err := j.tail(); return err })
 	if err != nil && cutting.KindOf(err) != cutting.Conflict { // a writer that is there repairs for itself
-		f.Close()
-		return nil, err
+		return nil, errors.Join(err, j.log.Close())
 	}
 	return j, nil
 }
@@ -125,11 +130,11 @@ func (j *Journal) Close() error {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	j.closed = true
-	if j.f == nil {
+	if j.log == nil {
 		return nil
 	}
-	err := j.f.Close()
-	j.f = nil
+	err := j.log.Close()
+	j.log = nil
 	return err
 }
 
@@ -162,253 +167,204 @@ func (j *Journal) locked(fn func() error) error {
 // filled in. When it returns without error the decision survives whatever
 // happens next. Kind must be lower-case letters, digits and hyphens.
 func (j *Journal) Append(d Decision) (Decision, error) {
-	if d.Kind == "" || strings.Trim(d.Kind, "abcdefghijklmnopqrstuvwxyz0123456789-") != "" {
-		return d, cutting.Errorf(cutting.Invalid, "journal: %q is no kind of decision", d.Kind)
+	out, err := j.AppendSince(math.MaxInt64, nil, d)
+	if err != nil {
+		return d, err
 	}
-	if len(d.Value) > 0 && !json.Valid(d.Value) {
-		return d, cutting.Errorf(cutting.Invalid, "journal: the decision's value is not JSON")
+	return out[0], nil
+}
+
+// AppendSince writes decisions, all or none, and returns them filled in. They
+// were made by somebody who knew the decisions numbered up to seen: those made
+// since are given to check first, in order and while nobody else can append, and
+// its first error is returned in place of writing anything. So two people who
+// decide about the same thing at once do not overwrite each other unseen. A nil
+// check asks nothing.
+func (j *Journal) AppendSince(seen int64, check func(Decision) error, ds ...Decision) ([]Decision, error) {
+	for _, d := range ds {
+		if d.Kind == "" || strings.Trim(d.Kind, "abcdefghijklmnopqrstuvwxyz0123456789-") != "" {
+			return nil, cutting.Errorf(cutting.Invalid, "journal: %q is no kind of decision", d.Kind)
+		}
+		if len(d.Value) > 0 && !json.Valid(d.Value) {
+			return nil, cutting.Errorf(cutting.Invalid, "journal: the decision's value is not JSON")
+		}
 	}
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	switch {
 	case j.readOnly:
-		return d, cutting.Errorf(cutting.Unsupported, "the journal is open for reading only")
-	case j.f == nil:
-		return d, cutting.Errorf(cutting.Unavailable, "the journal is closed")
+		return nil, cutting.Errorf(cutting.Unsupported, "the journal is open for reading only")
+	case j.closed:
+		return nil, errClosed()
 	}
+	var out []Decision
 	err := j.locked(func() error {
-		end, last, err := j.tail()
-		if err != nil {
-			return err
+		tail, err := j.tail()
+		if err == nil && check != nil && tail.Lines > seen {
+			err = j.checkSince(tail, seen, check)
 		}
-		d.Number, d.Prev = last.number+1, last.hash
-		d.Time = j.clock().UTC().Truncate(time.Second)
+		if err == nil && len(ds) > 0 {
+			out, err = j.write(tail, ds)
+		}
+		return err
+	})
+	return out, err
+}
+
+// write fills decisions in and appends them. The lock is held.
+func (j *Journal) write(tail ledger.Tail, ds []Decision) ([]Decision, error) {
+	out := append([]Decision(nil), ds...)
+	now := j.clock().UTC().Truncate(time.Second)
+	var vault *ledger.Mark
+	if j.anchor != nil {
+		vault = j.anchor()
+	}
+	_, err := j.log.Append(tail, len(out), func(i int, number int64, prev string) ([]byte, error) {
+		d := &out[i]
+		d.Number, d.Prev, d.Time, d.Vault = number, prev, now, vault
 		line, err := json.Marshal(d)
 		if err != nil {
-			return cutting.Errorf(cutting.Invalid, "journal: %w", err)
+			err = cutting.Errorf(cutting.Invalid, "journal: %w", err)
 		}
-		if len(line) >= MaxLine {
-			return cutting.Errorf(cutting.Invalid, "journal: a decision of %d bytes, more than the %d one may have", len(line), MaxLine)
+		return line, err
+	})
+	return out, err
+}
+
+// checkSince gives check the decisions behind seen. The lock is held.
+func (j *Journal) checkSince(tail ledger.Tail, seen int64, check func(Decision) error) error {
+	n := int64(0)
+	return j.log.Scan(0, tail.End, func(l ledger.Line) error {
+		if n++; n <= seen {
+			return nil
 		}
-		_, err = j.f.WriteAt(append(line, '\n'), end)
-		if err == nil {
-			err = j.f.Sync()
-		}
-		if err != nil {
-			return errors.Join(cutting.Errorf(cutting.Unavailable, "writing the journal: %w", err), j.f.Truncate(end))
+		if d, ok := parse(l.Text); ok {
+			return check(d)
 		}
 		return nil
 	})
-	return d, err
 }
 
-// last is what the next line needs of the one before.
-type last struct {
-	number int64
-	hash   string
-}
-
-// tail returns where the next line goes and the last line's number and hash. A
-// line that is not whole is moved aside first. The lock is held.
-func (j *Journal) tail() (end int64, l last, err error) {
-	info, err := j.f.Stat()
+// tail is where the next line goes. A line that is not whole is moved aside
+// first. The lock is held.
+func (j *Journal) tail() (ledger.Tail, error) {
+	line, _, end, ok, err := j.log.Last()
 	if err != nil {
-		return 0, l, cutting.Errorf(cutting.Unavailable, "reading the journal: %w", err)
+		return ledger.Tail{}, err
 	}
-	l.hash = noPrev
-	size := info.Size()
-	if size == 0 {
-		return 0, l, nil
+	size, err := j.log.Size()
+	if err != nil {
+		return ledger.Tail{}, err
 	}
-	from := max(size-MaxLine-1, 0)
-	b := make([]byte, size-from)
-	if _, err := j.f.ReadAt(b, from); err != nil {
-		return 0, l, cutting.Errorf(cutting.Unavailable, "reading the journal: %w", err)
-	}
-	whole := bytes.LastIndexByte(b, '\n') + 1
-	if whole < len(b) {
-		if err := j.moveAside(from+int64(whole), b[whole:]); err != nil {
-			return 0, l, err
+	if size > end {
+		moved, n, err := j.log.SetAside(end, filepath.Dir(j.path), fmt.Sprintf("torn-%d", end))
+		if err != nil {
+			return ledger.Tail{}, err
 		}
+		j.repairs = append(j.repairs,
+			fmt.Sprintf("the journal's last line was not whole: %d bytes from byte %d on were moved to %s", n, end, moved))
 	}
-	end = from + int64(whole)
-	if end == 0 {
-		return 0, l, nil
+	if !ok {
+		return ledger.Start(), nil
 	}
-	line := b[:whole-1]
-	line = line[bytes.LastIndexByte(line, '\n')+1:]
-	if whole > 1 && len(line) >= MaxLine {
-		return 0, l, cutting.Errorf(cutting.Internal, "journal: the last line is longer than it can be; run verify")
-	}
-	l.hash = hash(line)
-	var d Decision
-	if err := json.Unmarshal(line, &d); err == nil {
-		l.number = d.Number
-		return end, l, nil
+	t := ledger.Tail{End: end, Head: ledger.Hash(line)}
+	if d, ok := parse(line); ok {
+		t.Lines = d.Number
+		return t, nil
 	}
 	// The last line is damaged: it stays, as evidence, and lines are counted.
-	n := int64(0)
-	err = scan(j.f, end, func(int64, []byte) error { n++; return nil })
-	l.number = n
-	return end, l, err
+	err = j.log.Scan(0, end, func(ledger.Line) error { t.Lines++; return nil })
+	return t, err
 }
 
-// moveAside saves the bytes of a line that is not whole and cuts them off.
-func (j *Journal) moveAside(off int64, torn []byte) error {
-	dir := filepath.Dir(j.path)
-	name := fmt.Sprintf("torn-%d", off)
-	for i := 1; ; i++ {
-		f, err := os.OpenFile(filepath.Join(dir, name), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-		if os.IsExist(err) {
-			name = fmt.Sprintf("torn-%d-%d", off, i)
-			continue
-		}
-		if err == nil {
-			_, err = f.Write(torn)
-			if err == nil {
-				err = f.Sync()
-			}
-			err = errors.Join(err, f.Close())
-		}
-		if err == nil {
-			err = syncDir(dir)
-		}
-		if err == nil {
-			err = j.f.Truncate(off)
-		}
-		if err == nil {
-			err = j.f.Sync()
-		}
-		if err != nil {
-			return cutting.Errorf(cutting.Unavailable, "repairing the journal: %w", err)
-		}
-		j.repairs = append(j.repairs, fmt.Sprintf("the journal's last line was not whole: %d bytes from byte %d on were moved to %s", len(torn), off, name))
-		return nil
-	}
+// Tail returns how many lines the journal has and where it ends; a torn line is
+// not counted. A journal that is not there is empty. It reads the whole journal.
+func (j *Journal) Tail(ctx context.Context) (ledger.Tail, error) {
+	return j.ReplaySince(ctx, ledger.Start(), func(Decision) error { return nil })
 }
 
 // Replay calls fn for every decision in order. Lines that cannot be read are
 // passed over; Verify tells them. It stops at fn's first error and returns it.
 // Decisions appended while it runs may be left out.
 func (j *Journal) Replay(ctx context.Context, fn func(Decision) error) error {
-	return j.each(ctx, func(_ int64, _ int64, line []byte) error {
-		var d Decision
-		if json.Unmarshal(line, &d) != nil || d.Kind == "" {
+	_, err := j.ReplaySince(ctx, ledger.Start(), fn)
+	return err
+}
+
+// ReplaySince is Replay for the decisions behind a tail that it returned before;
+// it returns the tail behind the last line it saw, so that a program that stays
+// open reads each line once. On an error it returns the tail it was given.
+func (j *Journal) ReplaySince(ctx context.Context, at ledger.Tail, fn func(Decision) error) (ledger.Tail, error) {
+	next := at
+	err := j.each(ctx, at.End, func(l ledger.Line) error {
+		next = ledger.Tail{Lines: next.Lines + 1, End: l.End(), Head: ledger.Hash(l.Text)}
+		d, ok := parse(l.Text)
+		if !ok {
 			return nil
 		}
 		return fn(d)
 	})
+	if err != nil {
+		return at, err
+	}
+	return next, nil
+}
+
+// parse reads a line; false when it is no decision.
+func parse(line []byte) (d Decision, ok bool) {
+	err := json.Unmarshal(line, &d)
+	return d, err == nil && d.Kind != ""
 }
 
 // Verify checks every line and the chain, and calls report for what is wrong.
 func (j *Journal) Verify(ctx context.Context, report func(Problem)) error {
-	prev, number := noPrev, int64(0)
-	return j.each(ctx, func(n, off int64, line []byte) error {
-		wrong := func(what string) { report(Problem{n, off, what}) }
-		var d Decision
-		number++
-		switch err := json.Unmarshal(line, &d); {
-		case err != nil || d.Kind == "":
-			wrong("cannot be read")
-		case d.Prev != prev:
-			wrong("the chain is broken: it does not carry the hash of the line before; a line was changed, added or taken out")
-		case d.Number != number:
-			wrong(fmt.Sprintf("is numbered %d", d.Number))
+	var chain ledger.Chain
+	n := int64(0)
+	return j.each(ctx, 0, func(l ledger.Line) error {
+		n++
+		d, ok := parse(l.Text)
+		if what := chain.Next(l.Text, d.Number, d.Prev, ok); what != "" {
+			report(Problem{n, l.Offset, what})
 		}
-		prev = hash(line)
 		return nil
 	})
 }
 
-// each calls fn for every whole line with its number and offset.
-func (j *Journal) each(ctx context.Context, fn func(n, off int64, line []byte) error) error {
+// reading returns the open file; nil when there is none yet.
+func (j *Journal) reading() (*ledger.Ledger, error) {
 	j.mu.Lock()
-	f, closed := j.f, j.closed
-	j.mu.Unlock()
-	if f == nil {
-		if j.readOnly && !closed { // not there when opened; it may be now
-			return j.reopen(ctx, fn)
+	defer j.mu.Unlock()
+	if j.closed {
+		return nil, errClosed()
+	}
+	if j.log == nil { // read-only, and not there when opened; it may be now
+		log, err := ledger.Open(j.path, j.options())
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return nil, err
 		}
-		return cutting.Errorf(cutting.Unavailable, "the journal is closed")
+		if err == nil {
+			j.log = log
+		}
 	}
-	info, err := f.Stat()
+	return j.log, nil
+}
+
+// each calls fn for every whole line from a byte on.
+func (j *Journal) each(ctx context.Context, from int64, fn func(ledger.Line) error) error {
+	log, err := j.reading()
+	if err != nil || log == nil {
+		return err
+	}
+	size, err := log.Size()
 	if err != nil {
-		return cutting.Errorf(cutting.Unavailable, "reading the journal: %w", err)
+		return err
 	}
-	n := int64(0)
-	return scan(f, info.Size(), func(off int64, line []byte) error {
+	return log.Scan(from, size, func(l ledger.Line) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		n++
-		return fn(n, off, line)
+		return fn(l)
 	})
 }
 
-func (j *Journal) reopen(ctx context.Context, fn func(n, off int64, line []byte) error) error {
-	f, err := os.Open(j.path)
-	if os.IsNotExist(err) {
-		return nil
-	}
-	if err != nil {
-		return cutting.Errorf(cutting.Unavailable, "opening the journal: %w", err)
-	}
-	j.mu.Lock()
-	j.f = f
-	j.mu.Unlock()
-	return j.each(ctx, fn)
-}
-
-// scan calls fn for each whole line of r up to end; a longer line than MaxLine,
-// which no writer of ours makes, is given cut off at that length.
-func scan(r io.ReaderAt, end int64, fn func(off int64, line []byte) error) error {
-	buf := make([]byte, 0, 64<<10)
-	var off, pos int64 // of the line begun in buf; of the next byte to read
-	chunk := make([]byte, 64<<10)
-	var length int64 // of the line begun, also what is cut off
-	for pos < end {
-		n, err := r.ReadAt(chunk[:min(int64(len(chunk)), end-pos)], pos)
-		if n == 0 {
-			return cutting.Errorf(cutting.Unavailable, "reading the journal: %w", err)
-		}
-		pos += int64(n)
-		for b := chunk[:n]; len(b) > 0; {
-			i := bytes.IndexByte(b, '\n')
-			part := b
-			if i >= 0 {
-				part = b[:i]
-			}
-			buf = append(buf, part[:min(len(part), MaxLine-len(buf))]...)
-			length += int64(len(part))
-			if i < 0 {
-				break
-			}
-			if err := fn(off, buf); err != nil {
-				return err
-			}
-			off += length + 1
-			buf, length = buf[:0], 0
-			b = b[i+1:]
-		}
-	}
-	return nil
-}
-
-func hash(line []byte) string {
-	h := sha256.Sum256(line)
-	return hex.EncodeToString(h[:])
-}
-
-// syncDir makes the creation of files in dir last. Windows cannot sync folders
-// and does not need to.
-func syncDir(dir string) error {
-	f, err := os.Open(dir)
-	if err != nil {
-		return cutting.Errorf(cutting.Unavailable, "journal: %w", err)
-	}
-	defer f.Close()
-	if err := f.Sync(); err != nil && os.PathSeparator == '/' {
-		return cutting.Errorf(cutting.Unavailable, "journal: %w", err)
-	}
-	return nil
-}
+func errClosed() error { return cutting.Errorf(cutting.Unavailable, "the journal is closed") }

@@ -4,21 +4,20 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"net/url"
-	"os"
 	"strings"
 	"time"
 
 	"cuttings/capture/warc"
 	"cuttings/cutting"
+	"cuttings/internal/disk"
 )
 
 // writer is the writing side's state; guarded by Vault.add.
 type writer struct {
 	enc      *warc.Encoder
-	f        *os.File
+	f        disk.File
 	name     string
 	size     int64 // bytes of f
 	infoID   string
@@ -196,40 +195,27 @@ func (v *Vault) commit(entries []Entry) error {
 // logEntries appends lines to the log, syncs it and takes them into the index.
 func (v *Vault) logEntries(entries []Entry) error {
 	v.mu.RLock()
-	end, count, head := v.index.end, v.index.count, v.index.head
+	at := v.index.tail
 	v.mu.RUnlock()
-	var buf []byte
-	lines := make([]int, 0, len(entries)) // their ends in buf
-	for i := range entries {
-		count++
-		entries[i].Number, entries[i].Prev = count, head
+	tails, err := v.log.Append(at, len(entries), func(i int, number int64, prev string) ([]byte, error) {
+		entries[i].Number, entries[i].Prev = number, prev
 		line, err := json.Marshal(entries[i])
 		if err != nil {
-			return cutting.Errorf(cutting.Internal, "evidence log: %w", err)
+			return nil, cutting.Errorf(cutting.Internal, "the vault's log: %w", err)
 		}
-		if len(line) >= maxLine {
-			return cutting.Errorf(cutting.Invalid, "%s: name and address are too long to be logged", entries[i].Capture.Name)
-		}
-		head = lineHash(line)
-		buf = append(append(buf, line...), '\n')
-		lines = append(lines, len(buf))
-	}
-	_, err := v.log.WriteAt(buf, end)
-	if err == nil {
-		err = v.log.Sync()
-	}
+		return line, nil
+	})
 	if err != nil {
-		return errors.Join(cutting.Errorf(cutting.Unavailable, "writing %s: %w", logName, err), v.log.Truncate(end))
+		return err
 	}
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	from := 0
+	off := at.End
 	for i, e := range entries {
-		line := buf[from : lines[i]-1]
-		v.index.takeIn(end+int64(from), line, entryHead{e.Capture.ID, e.Capture.Checksum, e.File, e.Type, e.Offset, e.Length})
-		from = lines[i]
+		v.index.takeIn(off, entryHead{e.Capture.ID, e.Capture.Checksum, e.File, e.Type, e.Offset, e.Length})
+		v.index.tail, v.index.sound = tails[i], tails[i]
+		off = tails[i].End
 	}
-	v.index.head = head
 	return nil
 }
 
@@ -366,7 +352,7 @@ func (v *Vault) sameContent(c cutting.Capture, sums map[cutting.Checksum]cutting
 	if !ok {
 		return cutting.Capture{}, false
 	}
-	line, err := lineAt(v.log, off)
+	line, err := v.log.LineAt(off)
 	if err != nil {
 		return cutting.Capture{}, false
 	}

@@ -12,6 +12,8 @@ import (
 	"strings"
 
 	"cuttings/cutting"
+	"cuttings/internal/disk"
+	"cuttings/internal/ledger"
 )
 
 // cdxFields is the JSON part of a CDXJ line. Numbers are strings, as the tools
@@ -108,7 +110,7 @@ func cdxName(warcName string) string { return strings.TrimSuffix(warcName, ".war
 func (v *Vault) finishIndex() error {
 	w := &v.writer
 	v.mu.RLock()
-	end := v.index.end
+	end := v.index.tail.End
 	v.mu.RUnlock()
 	if w.cdxFrom == end {
 		return nil
@@ -124,11 +126,11 @@ func (v *Vault) finishIndex() error {
 // CDXJ, anew when from is 0.
 func (v *Vault) writeIndex(name string, from, end int64) error {
 	var lines [][]byte
-	err := scanLines(v.log, from, end, func(_ int64, raw []byte) error {
-		if h, ok := headOf(raw); !ok || h.file != name {
+	err := v.log.Scan(from, end, func(l ledger.Line) error {
+		if h, ok := headOf(l.Text); !ok || h.file != name {
 			return nil
 		}
-		e, err := parseEntry(raw)
+		e, err := parseEntry(l.Text)
 		if err != nil {
 			return err
 		}
@@ -150,7 +152,17 @@ func (v *Vault) writeIndex(name string, from, end int64) error {
 			return cutting.Errorf(cutting.Unavailable, "index: %w", err)
 		}
 	}
-	return replaceFile(v.dir, path, func(w *bufio.Writer) error { return mergeLines(w, old, lines) })
+	err = disk.WriteFile(v.fs, path, func(w io.Writer) error {
+		bw := bufio.NewWriterSize(w, 256<<10)
+		if err := mergeLines(bw, old, lines); err != nil {
+			return err
+		}
+		return bw.Flush()
+	})
+	if err != nil {
+		return cutting.Errorf(cutting.Unavailable, "index: %w", err)
+	}
+	return nil
 }
 
 // mergeLines writes the sorted lines of old and of added in order.
@@ -191,34 +203,6 @@ func mergeLines(w *bufio.Writer, old io.Reader, added [][]byte) error {
 	return nil
 }
 
-// replaceFile writes a file beside path and puts it in its place when it is
-// whole and on disk.
-func replaceFile(dir, path string, fill func(*bufio.Writer) error) error {
-	tmp := path + ".new"
-	f, err := os.Create(tmp)
-	if err != nil {
-		return cutting.Errorf(cutting.Unavailable, "index: %w", err)
-	}
-	w := bufio.NewWriterSize(f, 256<<10)
-	err = fill(w)
-	if err == nil {
-		err = w.Flush()
-	}
-	if err == nil {
-		err = f.Sync()
-	}
-	if cerr := f.Close(); err == nil {
-		err = cerr
-	}
-	if err == nil {
-		err = os.Rename(tmp, path)
-	}
-	if err != nil {
-		return cutting.Errorf(cutting.Unavailable, "index: %w", err)
-	}
-	return syncDir(dir)
-}
-
 // recoverIndexes makes the CDXJ files anew that are missing, and that of the
 // last file when it does not have a line for every record.
 func (v *Vault) recoverIndexes(names []string) error {
@@ -235,12 +219,12 @@ func (v *Vault) recoverIndexes(names []string) error {
 			stale = n != want
 		}
 		if stale {
-			if err := v.writeIndex(name, 0, v.index.end); err != nil {
+			if err := v.writeIndex(name, 0, v.index.tail.End); err != nil {
 				return err
 			}
 		}
 	}
-	v.writer.cdxFrom = v.index.end
+	v.writer.cdxFrom = v.index.tail.End
 	return nil
 }
 

@@ -2,12 +2,11 @@ package vault
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
-	"sort"
-	"strings"
+	"slices"
 	"sync"
 
 	"github.com/klauspost/compress/gzip"
@@ -16,27 +15,22 @@ import (
 	"cuttings/cutting"
 )
 
-const (
-	filePattern = "cuttings-%05d.warc.gz"
-	fileGlob    = "cuttings-*.warc.gz"
-)
+const filePattern = "cuttings-%05d.warc.gz"
 
 // warcFiles lists the WARC files in order.
 func (v *Vault) warcFiles() ([]string, error) {
-	paths, err := filepath.Glob(filepath.Join(escapeGlob(v.dir), fileGlob))
+	entries, err := os.ReadDir(v.dir)
 	if err != nil {
-		return nil, cutting.Errorf(cutting.Internal, "vault: %w", err)
+		return nil, cutting.Errorf(cutting.Unavailable, "vault: %w", err)
 	}
-	names := make([]string, 0, len(paths))
-	for _, p := range paths {
-		names = append(names, filepath.Base(p))
+	var names []string
+	for _, e := range entries {
+		if n := fileNumber(e.Name()); n > 0 && e.Name() == fmt.Sprintf(filePattern, n) {
+			names = append(names, e.Name())
+		}
 	}
-	sort.Slice(names, func(i, j int) bool { return fileNumber(names[i]) < fileNumber(names[j]) })
+	slices.SortFunc(names, func(a, b string) int { return cmp.Compare(fileNumber(a), fileNumber(b)) })
 	return names, nil
-}
-
-func escapeGlob(s string) string {
-	return strings.NewReplacer("*", `\*`, "?", `\?`, "[", `\[`).Replace(s)
 }
 
 func fileNumber(name string) int {
@@ -209,7 +203,7 @@ func (v *Vault) room() error {
 // append opens the last file to write behind its end.
 func (v *Vault) append(name string) error {
 	w := &v.writer
-	f, err := os.OpenFile(v.path(name), os.O_RDWR, 0o644)
+	f, err := v.fs.OpenFile(v.path(name), os.O_RDWR, 0o644)
 	if err != nil {
 		return cutting.Errorf(cutting.Unavailable, "writing %s: %w", name, err)
 	}
@@ -232,11 +226,11 @@ func (v *Vault) append(name string) error {
 // create makes a new file and begins it with a warcinfo record.
 func (v *Vault) create(name string) error {
 	w := &v.writer
-	f, err := os.OpenFile(v.path(name), os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o644)
+	f, err := v.fs.OpenFile(v.path(name), os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
 		return cutting.Errorf(cutting.Unavailable, "making %s: %w", name, err)
 	}
-	if err := syncDir(v.dir); err != nil {
+	if err := v.syncDir(v.dir); err != nil {
 		f.Close()
 		return err
 	}
@@ -306,13 +300,8 @@ func (w *writer) close(v *Vault) error {
 }
 
 // syncDir makes the creation and renaming of files in dir last.
-func syncDir(dir string) error {
-	f, err := os.Open(dir)
-	if err != nil {
-		return cutting.Errorf(cutting.Unavailable, "vault: %w", err)
-	}
-	defer f.Close()
-	if err := f.Sync(); err != nil && !noDirSync {
+func (v *Vault) syncDir(dir string) error {
+	if err := v.fs.SyncDir(dir); err != nil {
 		return cutting.Errorf(cutting.Unavailable, "vault: %w", err)
 	}
 	return nil

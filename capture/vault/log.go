@@ -2,15 +2,11 @@ package vault
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
-	"errors"
-	"io"
 	"strconv"
-	"strings"
 
 	"cuttings/cutting"
+	"cuttings/internal/ledger"
 )
 
 func parseEntry(line []byte) (Entry, error) {
@@ -24,78 +20,8 @@ func parseEntry(line []byte) (Entry, error) {
 	return e, nil
 }
 
-// noPrev is the Prev of the first line.
-var noPrev = strings.Repeat("0", 64)
-
-// lineHash is what the next line's Prev must be; line is without its line end.
-func lineHash(line []byte) string {
-	h := sha256.Sum256(line)
-	return hex.EncodeToString(h[:])
-}
-
 // maxLine bounds a log line; names and addresses are the only parts that vary.
 const maxLine = 1 << 20
-
-// scanLines calls fn for each whole line of r in [from, end) with its offset,
-// without its line end. A last line without one is not given.
-func scanLines(r io.ReaderAt, from, end int64, fn func(off int64, line []byte) error) error {
-	buf := make([]byte, 256<<10)
-	have := 0     // bytes in buf
-	pos := from   // offset of buf[0]
-	long := false // inside a line longer than maxLine, which no writer of ours makes
-	for {
-		n := int(min(int64(len(buf)-have), end-pos-int64(have)))
-		if n > 0 {
-			k, err := r.ReadAt(buf[have:have+n], pos+int64(have))
-			have += k
-			if k == 0 {
-				return cutting.Errorf(cutting.Unavailable, "reading %s: %w", logName, err)
-			}
-		}
-		used := 0
-		for {
-			i := bytes.IndexByte(buf[used:have], '\n')
-			if i < 0 {
-				break
-			}
-			if !long {
-				if err := fn(pos+int64(used), buf[used:used+i]); err != nil {
-					return err
-				}
-			}
-			long = false
-			used += i + 1
-		}
-		if pos+int64(have) >= end {
-			return nil
-		}
-		if used == 0 && have == len(buf) {
-			if len(buf) < maxLine {
-				buf = append(buf, make([]byte, len(buf))...)
-				continue
-			}
-			used, long = have, true
-		}
-		copy(buf, buf[used:have])
-		have -= used
-		pos += int64(used)
-	}
-}
-
-// lineAt reads the line that begins at off.
-func lineAt(r io.ReaderAt, off int64) ([]byte, error) {
-	for n := 2048; n <= maxLine; n *= 4 {
-		b := make([]byte, n)
-		k, err := r.ReadAt(b, off)
-		if i := bytes.IndexByte(b[:k], '\n'); i >= 0 {
-			return b[:i], nil
-		}
-		if err != nil {
-			return nil, err
-		}
-	}
-	return nil, errors.New("line too long")
-}
 
 // place is where a capture's log line is.
 type place struct{ log int64 }
@@ -105,19 +31,11 @@ type index struct {
 	byID    map[[26]byte]int32 // index in lines
 	bySum   map[uint64]int32   // first eight bytes of the checksum; first full record of that content
 	lines   []int64            // offsets in the log
-	end     int64              // of the log that has been taken in
-	count   int64              // lines, damaged ones included
+	tail    ledger.Tail        // of the log that has been taken in
+	sound   ledger.Tail        // behind the last line that could be read
 	bad     int                // lines that could not be read
-	head    string             // hash of the last line
 	last    lastRecord
 	perFile map[string]int // log lines per WARC file
-	sound   tail           // the last line that could be read
-}
-
-// tail is a state of the log's end.
-type tail struct {
-	end, count int64
-	head       string
 }
 
 // lastRecord is where the records the log names end.
@@ -127,7 +45,8 @@ type lastRecord struct {
 }
 
 func newIndex() index {
-	return index{byID: map[[26]byte]int32{}, bySum: map[uint64]int32{}, head: noPrev, perFile: map[string]int{}, sound: tail{head: noPrev}}
+	return index{byID: map[[26]byte]int32{}, bySum: map[uint64]int32{}, tail: ledger.Start(), sound: ledger.Start(),
+		perFile: map[string]int{}}
 }
 
 func (x *index) len() int { return len(x.byID) }
@@ -168,10 +87,8 @@ type entryHead struct {
 	offset, length int64
 }
 
-// takeIn notes a line at off; line is without its line end.
-func (x *index) takeIn(off int64, line []byte, h entryHead) {
-	x.end = off + int64(len(line)) + 1
-	x.count++
+// takeIn notes the line at off.
+func (x *index) takeIn(off int64, h entryHead) {
 	i := int32(len(x.lines))
 	x.lines = append(x.lines, off)
 	if k, ok := idKey(h.id); ok {
@@ -238,34 +155,30 @@ func number(line []byte, mark string) string {
 // follow takes in the whole lines of the log behind what has been taken in.
 // v.mu is held, or nobody else has the vault yet.
 func (v *Vault) follow() error {
-	info, err := v.log.Stat()
+	size, err := v.log.Size()
 	if err != nil {
-		return cutting.Errorf(cutting.Unavailable, "reading %s: %w", logName, err)
+		return err
 	}
-	if info.Size() <= v.index.end {
-		return nil
-	}
-	var last, good []byte
 	x := &v.index
-	err = scanLines(v.log, x.end, info.Size(), func(off int64, line []byte) error {
-		last = append(last[:0], line...)
-		h, ok := headOf(line)
+	var last, good []byte // lines whose hashes are needed
+	err = v.log.Scan(x.tail.End, size, func(l ledger.Line) error {
+		last = append(last[:0], l.Text...)
+		x.tail.Lines, x.tail.End = x.tail.Lines+1, l.End()
+		h, ok := headOf(l.Text)
 		if !ok {
 			x.bad++
-			x.count++
-			x.end = off + int64(len(line)) + 1
 			return nil
 		}
-		x.takeIn(off, line, h)
-		x.sound.end, x.sound.count = x.end, x.count
-		good = append(good[:0], line...)
+		x.takeIn(l.Offset, h)
+		x.sound = x.tail
+		good = append(good[:0], l.Text...)
 		return nil
 	})
 	if last != nil {
-		x.head = lineHash(last)
+		x.tail.Head = ledger.Hash(last)
 	}
 	if good != nil {
-		x.sound.head = lineHash(good)
+		x.sound.Head = ledger.Hash(good)
 	}
 	return err
 }

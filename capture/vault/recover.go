@@ -10,6 +10,8 @@ import (
 
 	"cuttings/capture/warc"
 	"cuttings/cutting"
+	"cuttings/internal/disk"
+	"cuttings/internal/ledger"
 )
 
 // recover puts right what a killed writer left behind. It never touches bytes
@@ -44,25 +46,29 @@ func (v *Vault) recover() error {
 // recoverLog moves aside a last line that is not whole, and lines at the end
 // that cannot be read.
 func (v *Vault) recoverLog() error {
-	info, err := v.log.Stat()
+	size, err := v.log.Size()
 	if err != nil {
-		return cutting.Errorf(cutting.Unavailable, "reading %s: %w", logName, err)
-	}
-	x := &v.index
-	if info.Size() == x.sound.end {
-		return nil
-	}
-	if err := v.moveAside(v.log, logName, x.sound.end, info.Size(), "the log's last line was not whole"); err != nil {
 		return err
 	}
-	x.end, x.count, x.head = x.sound.end, x.sound.count, x.sound.head
+	x := &v.index
+	if size == x.sound.End {
+		return nil
+	}
+	from := x.sound.End
+	moved, n, err := v.log.SetAside(from, v.path(tornDir), fmt.Sprintf("%s.%d", logName, from))
+	if err != nil {
+		return err
+	}
+	v.repairs = append(v.repairs, Repair{File: logName, Offset: from, Bytes: n,
+		What: "the log's last line was not whole", Moved: tornDir + "/" + moved})
+	x.tail = x.sound
 	return nil
 }
 
 // recoverFile takes in the whole records of a file behind the last one the log
 // names, and moves aside what follows them.
 func (v *Vault) recoverFile(name string, from int64) error {
-	f, err := os.OpenFile(v.path(name), os.O_RDWR, 0o644)
+	f, err := v.fs.OpenFile(v.path(name), os.O_RDWR, 0o644)
 	if err != nil {
 		return cutting.Errorf(cutting.Unavailable, "vault: %w", err)
 	}
@@ -146,13 +152,13 @@ func (v *Vault) adopt(r io.ReaderAt, name string, off, size int64) (*Entry, int6
 // dropLost forgets captures whose bytes are gone, so that they can be added again.
 func (v *Vault) dropLost(name string, size, logged int64) error {
 	lost := 0
-	err := scanLines(v.log, 0, v.index.end, func(off int64, line []byte) error {
-		h, ok := headOf(line)
+	err := v.log.Scan(0, v.index.tail.End, func(l ledger.Line) error {
+		h, ok := headOf(l.Text)
 		if !ok || h.file != name || h.offset+h.length <= size {
 			return nil
 		}
 		if k, ok := idKey(h.id); ok {
-			if i, there := v.index.byID[k]; there && v.index.lines[i] == off {
+			if i, there := v.index.byID[k]; there && v.index.lines[i] == l.Offset {
 				delete(v.index.byID, k)
 				lost++
 			}
@@ -167,46 +173,12 @@ func (v *Vault) dropLost(name string, size, logged int64) error {
 	return err
 }
 
-// moveAside copies the bytes [from, end) of an open file to the torn folder,
-// makes sure they are there, and only then cuts them off.
-func (v *Vault) moveAside(f *os.File, name string, from, end int64, what string) error {
-	if err := os.MkdirAll(v.path(tornDir), 0o755); err != nil {
-		return cutting.Errorf(cutting.Unavailable, "vault: repairing %s: %w", name, err)
-	}
-	to, out, err := v.tornFile(name, from)
+// moveAside moves what follows from in an open file to the torn folder.
+func (v *Vault) moveAside(f disk.File, name string, from, end int64, what string) error {
+	moved, err := disk.SetAside(v.fs, f, from, end, v.path(tornDir), fmt.Sprintf("%s.%d", name, from))
 	if err != nil {
 		return cutting.Errorf(cutting.Unavailable, "vault: repairing %s: %w", name, err)
 	}
-	_, err = io.Copy(out, io.NewSectionReader(f, from, end-from))
-	if err == nil {
-		err = out.Sync()
-	}
-	if cerr := out.Close(); err == nil {
-		err = cerr
-	}
-	if err == nil {
-		err = errors.Join(syncDir(v.path(tornDir)), syncDir(v.dir))
-	}
-	if err == nil {
-		err = f.Truncate(from)
-	}
-	if err == nil {
-		err = f.Sync()
-	}
-	if err != nil {
-		return cutting.Errorf(cutting.Unavailable, "vault: repairing %s: %w", name, err)
-	}
-	v.repairs = append(v.repairs, Repair{File: name, Offset: from, Bytes: end - from, What: what, Moved: to})
+	v.repairs = append(v.repairs, Repair{File: name, Offset: from, Bytes: end - from, What: what, Moved: tornDir + "/" + moved})
 	return nil
-}
-
-// tornFile makes a new file in the torn folder.
-func (v *Vault) tornFile(name string, from int64) (string, *os.File, error) {
-	for i := 1; ; i++ {
-		rel := fmt.Sprintf("%s/%s.%d.%d", tornDir, name, from, i)
-		f, err := os.OpenFile(v.path(rel), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-		if err == nil || !os.IsExist(err) {
-			return rel, f, err
-		}
-	}
 }

@@ -9,8 +9,9 @@
 //	lock                     who writes
 //	torn/                    bytes a killed writer left, moved aside on repair
 //
-// The log is the index. It is append-only, and each line carries the SHA-256 of
-// the line before, so that nothing in it can be changed or taken out unnoticed.
+// The log is the index. It is a ledger (internal/ledger): append-only, and each
+// line carries the SHA-256 of the line before, so that nothing in it can be
+// changed or taken out unnoticed.
 // In memory there is a fixed-size entry per capture (about 70 bytes); the rest
 // is read from the log by offset. Records carry the capture's description, so
 // the log could be made anew from the WARC files alone.
@@ -25,6 +26,7 @@ package vault
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"sync"
@@ -32,7 +34,9 @@ import (
 
 	"cuttings/capture/warc"
 	"cuttings/cutting"
+	"cuttings/internal/disk"
 	"cuttings/internal/filelock"
+	"cuttings/internal/ledger"
 )
 
 // Options for Open.
@@ -47,6 +51,8 @@ type Options struct {
 	// MaxFile is the most bytes a WARC file may have; 0 is 1 GiB. A single record
 	// larger than that gets a file of its own.
 	MaxFile int64
+	// FS is the file layer for what is written; nil is the operating system's.
+	FS disk.FS
 }
 
 // Addition is a capture to be kept.
@@ -94,6 +100,7 @@ type Stats struct {
 	Captures int    // distinct captures
 	Files    int    // WARC files
 	Bytes    int64  // of the WARC files
+	Lines    int64  // of the evidence log
 	LogBytes int64  // of the evidence log
 	Head     string // SHA-256 of the log's last line: whoever notes it can later tell that nothing was taken out
 }
@@ -115,6 +122,7 @@ type Vault struct {
 	clock    func() time.Time
 	software string
 	maxFile  int64
+	fs       disk.FS
 	lock     *filelock.Lock
 	repairs  []Repair
 
@@ -122,7 +130,7 @@ type Vault struct {
 	writer writer
 
 	mu    sync.RWMutex // guards what follows
-	log   *os.File
+	log   *ledger.Ledger
 	index index
 	files map[string]*os.File // WARC files open for reading
 }
@@ -131,13 +139,16 @@ type Vault struct {
 // takes the lock (an error of kind Conflict names who holds it) and repairs what
 // a killed writer left; see Repairs. For reading, dir must be a vault (NotFound).
 func Open(dir string, o Options) (*Vault, error) {
-	v := &Vault{dir: dir, readOnly: o.ReadOnly, clock: o.Clock, software: o.Software, maxFile: o.MaxFile,
+	v := &Vault{dir: dir, readOnly: o.ReadOnly, clock: o.Clock, software: o.Software, maxFile: o.MaxFile, fs: o.FS,
 		files: map[string]*os.File{}, index: newIndex()}
 	if v.clock == nil {
 		v.clock = time.Now
 	}
 	if v.software == "" {
 		v.software = "cuttings"
+	}
+	if v.fs == nil {
+		v.fs = disk.OS{}
 	}
 	if v.maxFile <= 0 {
 		v.maxFile = 1 << 30
@@ -157,28 +168,26 @@ const (
 func (v *Vault) path(name string) string { return filepath.Join(v.dir, name) }
 
 func (v *Vault) open() error {
+	logOptions := ledger.Options{Name: "the vault's log", MaxLine: maxLine, ReadOnly: v.readOnly, FS: v.fs}
+	var err error
 	if v.readOnly {
-		f, err := os.Open(v.path(logName))
-		if os.IsNotExist(err) {
+		if v.log, err = ledger.Open(v.path(logName), logOptions); errors.Is(err, fs.ErrNotExist) {
 			return cutting.Errorf(cutting.NotFound, "%s: there is no vault here", v.dir)
+		} else if err != nil {
+			return err
 		}
-		if err != nil {
-			return cutting.Errorf(cutting.Unavailable, "opening the vault: %w", err)
-		}
-		v.log = f
 		return v.follow()
 	}
-	if err := os.MkdirAll(v.dir, 0o755); err != nil {
+	if err := v.fs.MkdirAll(v.dir, 0o755); err != nil {
 		return cutting.Errorf(cutting.Unavailable, "making the vault: %w", err)
 	}
-	var err error
 	if v.lock, err = filelock.Acquire(v.path(lockName), "the archive", v.clock()); err != nil {
 		return err
 	}
-	if v.log, err = os.OpenFile(v.path(logName), os.O_RDWR|os.O_CREATE, 0o644); err != nil {
-		return cutting.Errorf(cutting.Unavailable, "opening the vault's log: %w", err)
+	if err := v.syncDir(filepath.Dir(v.dir)); err != nil {
+		return err
 	}
-	if err := syncDir(v.dir); err != nil {
+	if v.log, err = ledger.Open(v.path(logName), logOptions); err != nil {
 		return err
 	}
 	if err := v.follow(); err != nil {
@@ -259,7 +268,7 @@ func (v *Vault) Stats() (Stats, error) {
 	}
 	v.mu.RLock()
 	defer v.mu.RUnlock()
-	s := Stats{Captures: v.index.len(), LogBytes: v.index.end, Head: v.index.head}
+	s := Stats{Captures: v.index.len(), Lines: v.index.tail.Lines, LogBytes: v.index.tail.End, Head: v.index.tail.Head}
 	names, err := v.warcFiles()
 	if err != nil {
 		return s, err
@@ -284,23 +293,23 @@ func (v *Vault) Each(ctx context.Context, fn func(Entry) error) error {
 		}
 	}
 	v.mu.RLock()
-	log, end := v.log, v.index.end
+	log, end := v.log, v.index.tail.End
 	v.mu.RUnlock()
 	if log == nil {
 		return errClosed()
 	}
-	return scanLines(log, 0, end, func(off int64, line []byte) error {
+	return log.Scan(0, end, func(l ledger.Line) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		e, err := parseEntry(line)
+		e, err := parseEntry(l.Text)
 		if err != nil {
 			return nil // damage is Verify's to report
 		}
 		v.mu.RLock()
 		p, ok := v.index.find(e.Capture.ID)
 		v.mu.RUnlock()
-		if !ok || p.log != off { // superseded: its bytes were lost and it was added again
+		if !ok || p.log != l.Offset { // superseded: its bytes were lost and it was added again
 			return nil
 		}
 		return fn(e)
@@ -333,9 +342,9 @@ func (v *Vault) Entry(id string) (Entry, error) {
 	if v.log == nil {
 		return Entry{}, errClosed()
 	}
-	line, err := lineAt(v.log, p.log)
+	line, err := v.log.LineAt(p.log)
 	if err != nil {
-		return Entry{}, cutting.Errorf(cutting.Internal, "vault: %s at byte %d: %w", logName, p.log, err)
+		return Entry{}, err
 	}
 	return parseEntry(line)
 }

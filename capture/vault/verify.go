@@ -14,6 +14,7 @@ import (
 	"cuttings/capture/warc"
 	"cuttings/cutting"
 	"cuttings/internal/filelock"
+	"cuttings/internal/ledger"
 )
 
 // Problem is something Verify found wrong.
@@ -48,7 +49,7 @@ func (v *Vault) Verify(ctx context.Context, report func(Problem)) error {
 		}
 	}
 	v.mu.RLock()
-	log, end, last := v.log, v.index.end, v.index.last.file
+	log, end, last := v.log, v.index.tail.End, v.index.last.file
 	v.mu.RUnlock()
 	if log == nil {
 		return errClosed()
@@ -57,11 +58,11 @@ func (v *Vault) Verify(ctx context.Context, report func(Problem)) error {
 	if err != nil {
 		return err
 	}
-	c := &verifier{v: v, ctx: ctx, report: report, prev: noPrev, last: fileNumber(last), busy: v.readOnly && filelock.Held(v.path(lockName)), checked: map[string]bool{}}
-	if err := scanLines(log, 0, end, c.line); err != nil {
+	c := &verifier{v: v, ctx: ctx, report: report, last: fileNumber(last), busy: v.readOnly && filelock.Held(v.path(lockName)), checked: map[string]bool{}}
+	if err := log.Scan(0, end, c.line); err != nil {
 		return err
 	}
-	if info, err := log.Stat(); err == nil && info.Size() > end && !c.busy && v.readOnly {
+	if size, err := log.Size(); err == nil && size > end && !c.busy && v.readOnly {
 		report(Problem{File: logName, Offset: end, What: "the last line is not whole: a writer was killed", Harmless: true})
 	}
 	c.finishFile()
@@ -80,8 +81,7 @@ type verifier struct {
 	v       *Vault
 	ctx     context.Context
 	report  func(Problem)
-	number  int64
-	prev    string
+	chain   ledger.Chain
 	last    int  // number of the file that was last when the work began
 	busy    bool // a writer in another process is adding
 	file    string
@@ -93,27 +93,19 @@ type verifier struct {
 }
 
 // line checks one line of the log and what it names.
-func (c *verifier) line(off int64, line []byte) error {
+func (c *verifier) line(l ledger.Line) error {
 	if err := c.ctx.Err(); err != nil {
 		return err
 	}
 	wrong := func(format string, args ...any) {
-		c.report(Problem{File: logName, Offset: off, What: fmt.Sprintf(format, args...)})
+		c.report(Problem{File: logName, Offset: l.Offset, What: fmt.Sprintf(format, args...)})
 	}
-	c.number++
-	prev := c.prev
-	c.prev = lineHash(line)
-	e, err := parseEntry(line)
+	e, err := parseEntry(l.Text)
+	if what := c.chain.Next(l.Text, e.Number, e.Prev, err == nil); what != "" {
+		wrong("%s", what)
+	}
 	if err != nil {
-		wrong("line %d cannot be read", c.number)
 		return nil
-	}
-	if e.Prev != prev {
-		wrong("the chain is broken: line %d does not carry the hash of the line before; a line was changed, added or taken out", c.number)
-	}
-	if e.Number != c.number {
-		wrong("line %d is numbered %d", c.number, e.Number)
-		c.number = e.Number
 	}
 	cap := e.Capture
 	if cap.ID != cutting.NewCaptureID(cap.URL, cap.Name, cap.Time, cap.Checksum) {
