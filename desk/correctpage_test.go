@@ -1,6 +1,7 @@
 package desk_test
 
 import (
+	"cmp"
 	"context"
 	"io"
 	"net/http"
@@ -12,18 +13,23 @@ import (
 	"golang.org/x/net/html"
 
 	"cuttings/cutting"
-	"cuttings/desk"
+	"cuttings/library"
 )
 
 // kept is a Corrections that remembers.
 type kept struct {
-	got  []cutting.Correction
-	fail error
+	got   []cutting.Correction
+	fail  error
+	later string
 }
 
-func (k *kept) Append(_ context.Context, cs ...cutting.Correction) error {
+func (k *kept) Decide(ctx context.Context, propose func(context.Context) ([]cutting.Correction, error)) (library.Kept, error) {
+	cs, err := propose(ctx)
+	if err != nil || k.fail != nil {
+		return library.Kept{}, cmp.Or(err, k.fail)
+	}
 	k.got = append(k.got, cs...)
-	return k.fail
+	return library.Kept{Later: k.later}, nil
 }
 
 func (s *site) post(path string, form url.Values, header ...string) *http.Response {
@@ -73,7 +79,7 @@ func formOf(d doc) url.Values {
 // script does.
 func TestCorrect(t *testing.T) {
 	k := &kept{}
-	s := newSite(t, func(c *desk.Config) { c.Corrections = k })
+	s := newSite(t, func(_ *site, c *library.Config) { c.Corrections = k })
 	capture := s.capture("saved/post/levy-watch.html")
 	s.get(capture, 200).has(".actions a", "Correct how it is cut")
 	d := s.get(capture+"/correct", 200)
@@ -117,7 +123,7 @@ func TestCorrect(t *testing.T) {
 
 func TestCorrectRefusals(t *testing.T) {
 	k := &kept{}
-	s := newSite(t, func(c *desk.Config) { c.Corrections = k })
+	s := newSite(t, func(_ *site, c *library.Config) { c.Corrections = k })
 	capture := s.capture("saved/post/levy-watch.html")
 	form := formOf(s.get(capture+"/correct", 200))
 	form.Set("step", "keep")
@@ -135,6 +141,7 @@ func TestCorrectRefusals(t *testing.T) {
 		form   url.Values
 		header []string
 		fail   error
+		later  string
 		want   int
 		kept   int
 	}{
@@ -144,12 +151,12 @@ func TestCorrectRefusals(t *testing.T) {
 		"a note without end":            {form: changed("note", strings.Repeat("a", 600)), want: 400},
 		"a form without end":            {form: changed("x", strings.Repeat("a", 3<<20)), want: 400},
 		"a choice that is none":         {form: changed("b3", "poem"), want: 400},
-		"kept, in effect later":         {form: form, fail: cutting.Errorf(cutting.Conflict, "another process is writing"), want: 202, kept: 1},
-		"the journal cannot be written": {form: form, fail: cutting.Errorf(cutting.Unavailable, "the disk is full"), want: 503, kept: 1},
+		"kept, in effect later":         {form: form, later: "another process is writing", want: 202, kept: 1},
+		"the journal cannot be written": {form: form, fail: cutting.Errorf(cutting.Unavailable, "the disk is full"), want: 503},
 		"from the desk":                 {form: form, header: []string{"Sec-Fetch-Site", "same-origin", "Origin", "http://localhost"}, want: 303, kept: 1},
 	} {
 		t.Run(name, func(t *testing.T) {
-			k.got, k.fail = nil, c.fail
+			k.got, k.fail, k.later = nil, c.fail, c.later
 			if got := s.post(capture+"/correct", c.form, c.header...).StatusCode; got != c.want {
 				t.Errorf("status %d, want %d", got, c.want)
 			}

@@ -11,7 +11,8 @@ import (
 	"golang.org/x/net/html"
 
 	"cuttings/desk"
-	"cuttings/desk/desktest"
+	"cuttings/library"
+	"cuttings/library/librarytest"
 )
 
 const (
@@ -22,30 +23,31 @@ const (
 // site is a desk over the invented archive.
 type site struct {
 	t         *testing.T
-	archive   *desktest.Archive
-	catalogue *desktest.Catalogue
+	archive   *librarytest.Archive
+	catalogue *librarytest.Catalogue
 	handler   http.Handler
+	hosts     []string
 }
 
-func newSite(t *testing.T, change func(*desk.Config)) *site {
+func newSite(t *testing.T, change func(*site, *library.Config)) *site {
 	t.Helper()
-	a := desktest.NewArchive()
+	a := librarytest.NewArchive()
 	return siteOver(t, a, change)
 }
 
-func siteOver(t *testing.T, a *desktest.Archive, change func(*desk.Config)) *site {
+func siteOver(t *testing.T, a *librarytest.Archive, change func(*site, *library.Config)) *site {
 	t.Helper()
-	cat, err := desktest.NewCatalogue(a)
+	cat, err := librarytest.NewCatalogue(a)
 	if err != nil {
 		t.Fatal(err)
 	}
 	s := &site{t: t, archive: a, catalogue: cat}
-	c := desk.Config{Name: "Harbour levy, Marrowland", Catalogue: s.catalogue, Originals: a, Pages: a,
-		Now: desktest.Now, Versions: desktest.Versions}
+	c := library.Config{Name: "Harbour levy, Marrowland", Catalogue: s.catalogue, Originals: a, Pages: a,
+		Now: librarytest.Now, Versions: librarytest.Versions}
 	if change != nil {
-		change(&c)
+		change(s, &c)
 	}
-	s.handler = desk.New(c)
+	s.handler = desk.New(desk.Config{Library: library.New(c), Hosts: s.hosts})
 	return s
 }
 
@@ -250,7 +252,7 @@ func TestEveryTemplate(t *testing.T) {
 			if w := want[name]; w != 0 {
 				status = w
 			}
-			s := &site{t, s.archive, s.catalogue, s.handler}
+			s := &site{t: t, archive: s.archive, catalogue: s.catalogue, handler: s.handler}
 			d := s.get(path, status)
 			if n := len(d.all("h1")); n != 1 {
 				t.Errorf("%d h1 elements, want 1", n)

@@ -11,8 +11,8 @@ import (
 	"strings"
 	"testing"
 
-	"cuttings/desk"
-	"cuttings/desk/desktest"
+	"cuttings/library"
+	"cuttings/library/librarytest"
 )
 
 func TestCuttingPage(t *testing.T) {
@@ -140,7 +140,7 @@ func TestCapturePage(t *testing.T) {
 // TestLongCapture shows a page of many blocks a part at a time, and finds a
 // cutting in whichever part it stands.
 func TestLongCapture(t *testing.T) {
-	a := desktest.NewArchive()
+	a := librarytest.NewArchive()
 	id := a.AddLong("long.html", 4500)
 	s := siteOver(t, a, nil)
 	d := s.get("/captures/"+id, 200)
@@ -215,8 +215,8 @@ func TestOriginalHints(t *testing.T) {
 		"slash":    `<link/rel=preconnect/href=https://evil.example>`,
 	} {
 		t.Run(name, func(t *testing.T) {
-			a := desktest.NewArchive()
-			id, _ := a.AddHTML(name+".html", []byte(markup), desktest.Item("A page with hints", "Text."))
+			a := librarytest.NewArchive()
+			id, _ := a.AddHTML(name+".html", []byte(markup), librarytest.Item("A page with hints", "Text."))
 			s := siteOver(t, a, nil)
 			got, _ := io.ReadAll(s.do("GET", "/captures/"+id+"/original/frame").Body)
 			plain := strings.NewReplacer("\x00", "", "\x1b(B", "").Replace(string(got))
@@ -260,7 +260,7 @@ func TestStatus(t *testing.T) {
 }
 
 func TestFrontOfAnEmptyArchive(t *testing.T) {
-	s := siteOver(t, desktest.Empty(), func(c *desk.Config) { c.Name = "" })
+	s := siteOver(t, librarytest.Empty(), func(_ *site, c *library.Config) { c.Name = "" })
 	d := s.get("/", 200)
 	d.has("h1", "The archive is empty")
 	d.has(".brand", "Cuttings")
@@ -275,10 +275,10 @@ func TestFrontOfAnEmptyArchive(t *testing.T) {
 type looks map[string]int64
 
 func (l looks) Count(id string) { l[id]++ }
-func (l looks) Top(n int) []desk.ViewCount {
-	var out []desk.ViewCount
+func (l looks) Top(n int) []library.ViewCount {
+	var out []library.ViewCount
 	for id, c := range l {
-		out = append(out, desk.ViewCount{ID: id, Count: c})
+		out = append(out, library.ViewCount{ID: id, Count: c})
 	}
 	return out[:min(n, len(out))]
 }
@@ -287,7 +287,7 @@ func (l looks) Top(n int) []desk.ViewCount {
 // machine's JSON and a cutting that is not there do not.
 func TestViews(t *testing.T) {
 	l := looks{}
-	s := newSite(t, func(c *desk.Config) { c.Views = l })
+	s := newSite(t, func(_ *site, c *library.Config) { c.Views = l })
 	path := s.cutting(levyHeadline)
 	for _, c := range []struct {
 		name, method, path string

@@ -9,8 +9,8 @@ import (
 	"testing"
 
 	"cuttings/cutting"
-	"cuttings/desk"
-	"cuttings/desk/desktest"
+	"cuttings/library"
+	"cuttings/library/librarytest"
 	"cuttings/press"
 )
 
@@ -20,7 +20,7 @@ const (
 )
 
 func correcting(t *testing.T, k *kept) *site {
-	return newSite(t, func(c *desk.Config) { c.Corrections, c.Lines = k, press.Lines{} })
+	return newSite(t, func(_ *site, c *library.Config) { c.Corrections, c.Lines = k, press.Lines{} })
 }
 
 // answered is the form with some fields changed: name, value, name, value …
@@ -54,7 +54,7 @@ func TestCorrectFacts(t *testing.T) {
 	k := &kept{}
 	s := correcting(t, k)
 	capture := s.capture(levyLater)
-	entry := "/cuttings/" + desktest.NewArchive().CuttingID("Council passes harbour levy after nine-hour sitting")
+	entry := "/cuttings/" + librarytest.NewArchive().CuttingID("Council passes harbour levy after nine-hour sitting")
 	href := ""
 	for _, a := range s.get(entry, 200).all(".evidence .more a") {
 		if textOf(a) == "Correct date or byline" {
@@ -82,7 +82,7 @@ func TestCorrectFacts(t *testing.T) {
 	}
 	question.has(".changes dd", "9 April 2011, 18:40 (UTC+01:00) 8 April 2011 the page says “on Saturday”")
 	question.has(".changes dd", "Imke Varga, Tobin Ashgrove nobody is named")
-	question.has(".note", "this sighting and the other sighting")
+	question.has(".note", "this place and the other place")
 	if len(k.got) != 0 {
 		t.Fatal("kept before it was confirmed")
 	}
@@ -95,7 +95,7 @@ func TestCorrectFacts(t *testing.T) {
 	if len(k.got) != 2 {
 		t.Fatalf("kept: %+v", k.got)
 	}
-	content := string(desktest.NewArchive().Content(strings.TrimPrefix(capture, "/captures/")))
+	content := string(librarytest.NewArchive().Content(strings.TrimPrefix(capture, "/captures/")))
 	for i, c := range k.got {
 		f := c.Facts[0]
 		if c.Note != "as printed" || f.Published.Value != "2011-04-08" || len(f.Byline.Names) != 0 || len(c.Items)+len(c.Drop) != 0 {
@@ -127,6 +127,7 @@ func TestCorrectFactsAnswers(t *testing.T) {
 		say    []string
 		header []string
 		fail   error
+		later  string
 		status int
 		says   string // of a refusal
 		date   string // of what is kept; "-" for untouched
@@ -147,18 +148,18 @@ func TestCorrectFactsAnswers(t *testing.T) {
 		"a choice that is none":    {say: []string{"date", "f99"}, status: 400, says: "does not offer"},
 		"a byline that is none":    {say: []string{"byline", "poem"}, status: 400, says: "does not offer"},
 		"a name without end":       {say: []string{"byline-typed", strings.Repeat("a", 300)}, status: 400, says: "a name that is none"},
-		"a note without end":       {say: []string{"date", "none", "note", strings.Repeat("a", 600)}, status: 400, says: "the note has"},
+		"a note without end":       {say: []string{"date", "none", "note", strings.Repeat("a", 600)}, status: 400, says: "The note is too long"},
 		"changed meanwhile":        {say: []string{"date", "none", "state", "0000"}, status: 409},
 		"from another site":        {say: []string{"date", "none"}, header: []string{"Sec-Fetch-Site", "cross-site"}, status: 403},
 		"no such cutting":          {path: s.capture(levyPage) + "/correct/99", status: 404},
 		"no number":                {path: s.capture(levyPage) + "/correct/x", status: 404},
-		"kept, in effect later":    {say: []string{"date", "none"}, fail: cutting.Errorf(cutting.Conflict, "another process is writing"), status: 202, names: "-"},
-		"the disk is full":         {say: []string{"date", "none"}, fail: cutting.Errorf(cutting.Unavailable, "the disk is full"), status: 503, names: "-"},
+		"kept, in effect later":    {say: []string{"date", "none"}, later: "another process is writing", status: 202, names: "-"},
+		"the disk is full":         {say: []string{"date", "none"}, fail: cutting.Errorf(cutting.Unavailable, "the disk is full"), status: 503},
 		"an unreadable capture":    {path: s.capture("saved/post/front.jpg.html") + "/correct/0", status: 422},
 		"a form beyond all bounds": {say: []string{"x", strings.Repeat("a", 3<<20)}, status: 400},
 	} {
 		t.Run(name, func(t *testing.T) {
-			k.got, k.fail = nil, c.fail
+			k.got, k.fail, k.later = nil, c.fail, c.later
 			to := path
 			if c.path != "" {
 				to = c.path
@@ -170,7 +171,7 @@ func TestCorrectFactsAnswers(t *testing.T) {
 			if c.says != "" {
 				s.parse(res).has(".warn", c.says)
 			}
-			if res.StatusCode != http.StatusSeeOther && c.fail == nil {
+			if res.StatusCode != http.StatusSeeOther && c.later == "" {
 				if len(k.got) > 0 {
 					t.Errorf("kept: %+v", k.got)
 				}
@@ -216,7 +217,7 @@ func TestMistakeKeepsWhatWasSaid(t *testing.T) {
 // from, a corrected one says so.
 func TestCorrectedIsSaid(t *testing.T) {
 	s := newSite(t, nil)
-	id := desktest.NewArchive().CuttingID("Harbour board: “We were heard, the league was heard, the sea was not”")
+	id := librarytest.NewArchive().CuttingID("Harbour board: “We were heard, the league was heard, the sea was not”")
 	page := s.get("/cuttings/"+id, 200)
 	page.has(".byline", "By Jorun Tallis (corrected by hand) Published 12 January 2012 (corrected by hand)")
 	page.has(".facts dd", "12 January 2012corrected by hand")

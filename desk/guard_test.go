@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"cuttings/desk"
+	"cuttings/library"
 )
 
 func TestHeaders(t *testing.T) {
@@ -84,7 +84,7 @@ func TestPolicies(t *testing.T) {
 
 // TestHost refuses names another site could have pointed at this machine.
 func TestHost(t *testing.T) {
-	s := newSite(t, func(c *desk.Config) { c.Hosts = []string{"Archive.Newsroom.example"} })
+	s := newSite(t, func(s *site, _ *library.Config) { s.hosts = []string{"Archive.Newsroom.example"} })
 	for host, want := range map[string]int{
 		"localhost": 200, "localhost:8080": 200, "127.0.0.1:8080": 200, "[::1]:8080": 200, "192.0.2.7": 200,
 		"archive.newsroom.example:8080": 200, "desk.localhost": 200,

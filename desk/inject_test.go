@@ -17,7 +17,7 @@ import (
 
 	"cuttings/catalogue"
 	"cuttings/cutting"
-	"cuttings/desk/desktest"
+	"cuttings/library/librarytest"
 )
 
 // payloads try to become markup, script or a live address, one way each.
@@ -95,7 +95,7 @@ func TestNothingBecomesMarkup(t *testing.T) {
 
 func nothingBecomesMarkup(t *testing.T, all []string) {
 	t.Helper()
-	a := desktest.Empty()
+	a := librarytest.Empty()
 	captures, cuttings := make([]string, len(all)), make([]string, len(all))
 	for i, p := range all {
 		captures[i], cuttings[i] = a.AddHTML(p, nil, catalogue.Sighting{Headline: p, Text: p, URL: p, Lang: "en", Byline: []string{p},

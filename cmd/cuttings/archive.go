@@ -17,6 +17,7 @@ import (
 	"cuttings/cutting"
 	"cuttings/desk"
 	"cuttings/journal"
+	"cuttings/library"
 	"cuttings/press"
 )
 
@@ -188,7 +189,7 @@ func (s store) Each(ctx context.Context, fn func(press.Kept) error) error {
 	})
 }
 
-// Capture implements desk.Originals.
+// Capture implements library.Originals.
 func (s store) Capture(ctx context.Context, id string) (cutting.Capture, []byte, error) {
 	return s.v.Get(ctx, id)
 }
@@ -198,7 +199,7 @@ func (ar *archive) desk(a *app, addr net.Addr, hosts []string) (http.Handler, er
 	if err := os.MkdirAll(filepath.Join(ar.dir, "desk"), 0o755); err != nil {
 		return nil, cutting.Errorf(cutting.Unavailable, "cannot keep view counts: %w", err)
 	}
-	views, err := desk.OpenViews(filepath.Join(ar.dir, "desk", "views.json"), a.now)
+	views, err := library.OpenViews(filepath.Join(ar.dir, "desk", "views.json"), a.now)
 	if err != nil {
 		return nil, err
 	}
@@ -208,16 +209,17 @@ func (ar *archive) desk(a *app, addr net.Addr, hosts []string) (http.Handler, er
 		return nil, err
 	}
 	read := &pages{ar: ar}
-	cfg := desk.Config{
-		Name: ar.info.Name, Catalogue: ar.catalogue, Originals: ar.store, Pages: read, Views: views,
-		Corrections: &corrections{a: a, dir: ar.dir, pages: read}, Lines: press.Lines{},
-		Versions: press.Versions(), Now: a.now, Hosts: append([]string{host}, hosts...),
-		Log: slog.New(slog.NewTextHandler(a.stderr, &slog.HandlerOptions{Level: slog.LevelWarn})),
-	}
-	return desk.New(cfg), nil
+	return desk.New(desk.Config{
+		Library: library.New(library.Config{
+			Name: ar.info.Name, Catalogue: ar.catalogue, Originals: ar.store, Pages: read, Views: views,
+			Corrections: newWriter(a, ar.dir, read), Lines: press.Lines{}, Versions: press.Versions(), Now: a.now,
+		}),
+		Hosts: append([]string{host}, hosts...),
+		Log:   slog.New(slog.NewTextHandler(a.stderr, &slog.HandlerOptions{Level: slog.LevelWarn})),
+	}), nil
 }
 
-// pages reads captures again for the desk. The last few are kept: a person goes
+// pages reads captures again for the library. The last few are kept: a person goes
 // back and forth between a capture's views.
 type pages struct {
 	ar   *archive
@@ -233,7 +235,7 @@ type readPage struct {
 
 const pagesKept = 8
 
-// Read implements desk.Pages.
+// Read implements library.Pages.
 func (p *pages) Read(ctx context.Context, id string) (*cutting.Page, *cutting.Split, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()

@@ -3,11 +3,15 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"path/filepath"
+	"time"
 
 	"cuttings/cutting"
+	"cuttings/internal/filelock"
 	"cuttings/journal"
+	"cuttings/library"
 	"cuttings/press"
 )
 
@@ -61,31 +65,107 @@ func (ar *archive) verifyJournal(ctx context.Context, report func(press.Problem)
 	})
 }
 
-// corrections takes what is corrected at the desk: a line in the journal, and a
-// new reading of the capture.
-type corrections struct {
-	a   *app
-	dir string
-	// pages forgets what it has read of a capture.
+// writer is the one long-lived writer of an archive that is shown: it takes what
+// people decide, one after the other, writes it to the journal and lets it take effect.
+type writer struct {
+	a     *app
+	dir   string
 	pages *pages
+	// turn holds one token: whoever has it decides.
+	turn chan struct{}
 }
 
-// Append implements desk.Corrections. The lines are written even while another
-// process writes to the archive; that process, or the next run of add, then
-// reads the captures anew.
-func (c *corrections) Append(ctx context.Context, fixes ...cutting.Correction) error {
+func newWriter(a *app, dir string, p *pages) *writer {
+	return &writer{a: a, dir: dir, pages: p, turn: make(chan struct{}, 1)}
+}
+
+const (
+	turnLock = "deciding.lock" // in the desk's folder: held while one process decides
+	turnWait = 15 * time.Second
+)
+
+// Decide implements library.Corrections. The lines are written even while another
+// process adds to the archive; that process, or the next run of add, then reads the
+// captures again.
+func (w *writer) Decide(ctx context.Context, propose func(context.Context) ([]cutting.Correction, error)) (library.Kept, error) {
+	release, err := w.takeTurn(ctx)
+	if err != nil {
+		return library.Kept{}, err
+	}
+	kept, err := w.decide(ctx, propose)
+	return kept, errors.Join(err, release())
+}
+
+func (w *writer) decide(ctx context.Context, propose func(context.Context) ([]cutting.Correction, error)) (library.Kept, error) {
+	// What other desks have decided since counts in what is proposed.
+	if err := w.pages.reload(ctx); err != nil {
+		return library.Kept{}, err
+	}
+	fixes, err := propose(ctx)
+	if err != nil || len(fixes) == 0 {
+		return library.Kept{}, err
+	}
 	for i := range fixes {
-		row, err := c.pages.ar.catalogue.Page(ctx, fixes[i].Capture)
+		row, err := w.pages.ar.catalogue.Page(ctx, fixes[i].Capture)
 		if err == nil {
 			err = fixes[i].Check(row.Capture.Length)
 		}
 		if err != nil {
-			return err
+			return library.Kept{}, err
 		}
 	}
-	j, err := journal.Open(filepath.Join(c.dir, "journal"), journal.Options{Clock: c.a.now})
+	if n, err := w.write(fixes); err != nil {
+		if n == 0 {
+			return library.Kept{}, cutting.Errorf(cutting.KindOf(err), "Nothing was kept: %w", err)
+		}
+		return library.Kept{}, cutting.Errorf(cutting.KindOf(err), "%d of %d corrections were kept, then: %w", n, len(fixes), err)
+	}
+	// They are kept: a reader who leaves now must not stop them from taking effect.
+	if err := w.apply(context.WithoutCancel(ctx)); err != nil {
+		why := "The correction is kept in the journal. It takes effect with the next `cuttings add`, because "
+		if cutting.KindOf(err) == cutting.Conflict {
+			return library.Kept{Later: why + "another process is writing to the archive now."}, nil
+		}
+		return library.Kept{Later: why + "the page could not be processed now: " + err.Error()}, nil
+	}
+	return library.Kept{}, nil
+}
+
+// takeTurn waits until nobody else decides, in this process or another.
+func (w *writer) takeTurn(ctx context.Context) (release func() error, err error) {
+	ctx, cancel := context.WithTimeout(ctx, turnWait)
+	defer cancel()
+	busy := func() error {
+		return cutting.Errorf(cutting.Conflict, "Nothing was kept: others have been correcting this archive for %s. Try again in a moment.", turnWait)
+	}
+	select {
+	case w.turn <- struct{}{}:
+	case <-ctx.Done():
+		return nil, busy()
+	}
+	for wait := time.Millisecond; ; wait = min(2*wait, 50*time.Millisecond) {
+		l, err := filelock.Acquire(filepath.Join(w.dir, "desk", turnLock), "the archive's decisions", w.a.now())
+		if err == nil {
+			return func() error { err := l.Release(); <-w.turn; return err }, nil
+		}
+		if cutting.KindOf(err) != cutting.Conflict {
+			<-w.turn
+			return nil, err
+		}
+		select {
+		case <-time.After(wait):
+		case <-ctx.Done():
+			<-w.turn
+			return nil, busy()
+		}
+	}
+}
+
+// write appends corrections to the journal and reports how many are kept.
+func (w *writer) write(fixes []cutting.Correction) (n int, err error) {
+	j, err := journal.Open(filepath.Join(w.dir, "journal"), journal.Options{Clock: w.a.now})
 	if err != nil {
-		return err
+		return 0, err
 	}
 	for _, fix := range fixes {
 		value, err := json.Marshal(fix)
@@ -93,28 +173,24 @@ func (c *corrections) Append(ctx context.Context, fixes ...cutting.Correction) e
 			_, err = j.Append(journal.Decision{Who: "desk", Kind: cutting.CorrectionDecision, Target: fix.Capture, Value: value})
 		}
 		if err != nil {
-			return closeAfter(j, err)
+			return n, closeAfter(j, err)
 		}
+		n++
 	}
-	if err := j.Close(); err != nil {
-		return err
-	}
-	return c.apply(ctx)
+	return n, j.Close()
 }
 
-// apply reads anew what the journal has changed, when nobody else is writing.
-func (c *corrections) apply(ctx context.Context) error {
-	quiet := *c.a
+// apply reads again what the journal has changed, when nobody else is writing.
+func (w *writer) apply(ctx context.Context) error {
+	quiet := *w.a
 	quiet.quiet = true
-	ar, err := quiet.openArchive(ctx, c.dir, true)
-	if cutting.KindOf(err) == cutting.Conflict {
-		return cutting.Errorf(cutting.Conflict, "the correction is kept in the journal; it takes effect with the next `cuttings add`, because another process is writing to the archive now")
-	} else if err != nil {
+	ar, err := quiet.openArchive(ctx, w.dir, true)
+	if err != nil {
 		return err
 	}
 	_, err = ar.press.CatchUp(ctx)
 	if err == nil {
-		err = c.pages.reload(ctx)
+		err = w.pages.reload(ctx)
 	}
 	return closeAfter(ar, err)
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -29,7 +30,7 @@ func TestCorrectionTakesEffect(t *testing.T) {
 		Kind: cutting.Article, Ranges: []cutting.Range{{Start: from, End: to}},
 		Headline: cutting.Range{Start: from, End: from + int64(len("Villagers refuse to leave"))},
 	}}}
-	if err := c.keep.Append(ctx, fix); err != nil {
+	if err := c.decide(fix); err != nil {
 		t.Fatal(err)
 	}
 	_, s, err := shown.Read(ctx, id)
@@ -64,10 +65,10 @@ func TestFactsTakeEffect(t *testing.T) {
 		Published: &cutting.CorrectedDate{}, Byline: &cutting.CorrectedByline{Names: []string{"Ada Lund"}}}}}
 	wrong := dated
 	wrong.Facts = []cutting.CorrectedFacts{{Of: []cutting.Range{{Start: 0, End: 1 << 40}}, Published: &cutting.CorrectedDate{}}}
-	if err := c.keep.Append(ctx, dated, wrong); cutting.KindOf(err) != cutting.Invalid {
+	if err := c.decide(dated, wrong); cutting.KindOf(err) != cutting.Invalid {
 		t.Fatalf("a correction of bytes that are not there: %v", err)
 	}
-	if err := c.keep.Append(ctx, dated, signed); err != nil {
+	if err := c.decide(dated, signed); err != nil {
 		t.Fatal(err)
 	}
 	p, s, err := c.shown.Read(ctx, c.id)
@@ -94,7 +95,7 @@ func TestFactsTakeEffect(t *testing.T) {
 type correcting struct {
 	id      string
 	shown   *pages
-	keep    *corrections
+	keep    *writer
 	program func(args ...string) string
 }
 
@@ -127,7 +128,16 @@ func newCorrecting(t *testing.T, text string) correcting {
 	}
 	t.Cleanup(func() { ar.Close() })
 	shown := &pages{ar: ar}
-	return correcting{onlyCapture(t, ar), shown, &corrections{a: a, dir: archiveDir, pages: shown}, program}
+	return correcting{onlyCapture(t, ar), shown, newWriter(a, archiveDir, shown), program}
+}
+
+// decide keeps corrections as the library does.
+func (c *correcting) decide(fixes ...cutting.Correction) error {
+	kept, err := c.keep.Decide(context.Background(), func(context.Context) ([]cutting.Correction, error) { return fixes, nil })
+	if err == nil && kept.Later != "" {
+		return errors.New(kept.Later)
+	}
+	return err
 }
 
 func onlyCapture(t *testing.T, ar *archive) string {

@@ -14,7 +14,7 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
-	"cuttings/desk/desktest"
+	"cuttings/library/librarytest"
 )
 
 // click clicks the first element a selector finds and waits for the page it
@@ -413,8 +413,8 @@ func TestOriginalRunsNothing(t *testing.T) {
 <svg onload="parent.document.title='RAN'"><image href="TRAP/svg.png"/><use href="TRAP/use.svg#a"/></svg>
 <div style="background: url(TRAP/inline.png)">inline</div>
 </body></html>`, "TRAP", tr.URL)
-	a := desktest.NewArchive()
-	id, _ := a.AddHTML("evil.html", []byte(hostile), desktest.Item("A page that means harm", "Text."))
+	a := librarytest.NewArchive()
+	id, _ := a.AddHTML("evil.html", []byte(hostile), librarytest.Item("A page that means harm", "Text."))
 	v := open(t, a)
 	v.goTo("/captures/" + id + "/original")
 	title := js[string](v, "document.title")

@@ -24,8 +24,9 @@ import (
 
 	"cuttings/cutting"
 	"cuttings/desk"
-	"cuttings/desk/desktest"
 	"cuttings/internal/chromiumtest"
+	"cuttings/library"
+	"cuttings/library/librarytest"
 	"cuttings/press"
 )
 
@@ -33,7 +34,7 @@ import (
 type visit struct {
 	t       *testing.T
 	ctx     context.Context
-	archive *desktest.Archive
+	archive *librarytest.Archive
 	base    string
 	mu      sync.Mutex
 	asked   []string // addresses the browser asked for
@@ -41,28 +42,29 @@ type visit struct {
 	kept    []cutting.Correction
 }
 
-// Append implements desk.Corrections.
-func (v *visit) Append(_ context.Context, cs ...cutting.Correction) error {
+// Decide implements library.Corrections.
+func (v *visit) Decide(ctx context.Context, propose func(context.Context) ([]cutting.Correction, error)) (library.Kept, error) {
+	cs, err := propose(ctx)
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	v.kept = append(v.kept, cs...)
-	return nil
+	return library.Kept{}, err
 }
 
 // open starts a desk and a browser of its own, with a time limit.
-func open(t *testing.T, a *desktest.Archive) *visit {
+func open(t *testing.T, a *librarytest.Archive) *visit {
 	t.Helper()
 	path := chromiumtest.Path(t, "what only a browser can show is not tested")
 	v := &visit{t: t, archive: a}
 	if a == nil {
-		a = desktest.NewArchive()
+		a = librarytest.NewArchive()
 	}
-	cat, err := desktest.NewCatalogue(a)
+	cat, err := librarytest.NewCatalogue(a)
 	if err != nil {
 		t.Fatal(err)
 	}
-	srv := httptest.NewServer(desk.New(desk.Config{Name: "Harbour levy, Marrowland", Catalogue: cat,
-		Originals: a, Pages: a, Now: desktest.Now, Versions: desktest.Versions, Views: viewed(a), Corrections: v, Lines: press.Lines{}}))
+	srv := httptest.NewServer(desk.New(desk.Config{Library: library.New(library.Config{Name: "Harbour levy, Marrowland", Catalogue: cat,
+		Originals: a, Pages: a, Now: librarytest.Now, Versions: librarytest.Versions, Views: viewed(a), Corrections: v, Lines: press.Lines{}})}))
 	t.Cleanup(srv.Close)
 	ctx := chromiumtest.Start(t, path)
 	v.ctx, v.archive, v.base = ctx, a, srv.URL
@@ -102,16 +104,16 @@ func call[P, R any](v *visit, cmd cdp.Command[P, R], params P) R {
 }
 
 // viewed is a fixed count of looks.
-func viewed(a *desktest.Archive) desk.Views {
+func viewed(a *librarytest.Archive) library.Views {
 	return fixedViews{{ID: a.CuttingID("Council passes harbour levy after nine-hour sitting"), Count: 31},
 		{ID: a.CuttingID("ملوانان از پهلو گرفتن شبانه خودداری کردند"), Count: 12},
 		{ID: a.CuttingID("The ledger nobody signed"), Count: 1}}
 }
 
-type fixedViews []desk.ViewCount
+type fixedViews []library.ViewCount
 
-func (fixedViews) Count(string)                 {}
-func (f fixedViews) Top(n int) []desk.ViewCount { return f[:min(n, len(f))] }
+func (fixedViews) Count(string)                    {}
+func (f fixedViews) Top(n int) []library.ViewCount { return f[:min(n, len(f))] }
 
 func (v *visit) do(steps ...chromedp.Action[chromedp.Void]) {
 	v.t.Helper()

@@ -1,0 +1,60 @@
+package address
+
+import (
+	"net/url"
+	"strconv"
+
+	"cuttings/cutting"
+)
+
+// The addresses of things; every ID is escaped as one path segment.
+
+// Cutting is a cutting's page.
+func Cutting(id string) string { return "/cuttings/" + url.PathEscape(id) }
+
+// Sighting is a cutting's page with the text of its n-th sighting.
+func Sighting(id string, n int) string { return Cutting(id) + "?sighting=" + strconv.Itoa(n) }
+
+// Comparison is a cutting's page with one sighting's text against another's.
+func Comparison(id string, n, against int) string {
+	return Sighting(id, n) + "&against=" + strconv.Itoa(against)
+}
+
+// Passage is the place of a cutting's page where byte at of its text is.
+func Passage(id string, at int) string { return Cutting(id) + "?at=" + strconv.Itoa(at) + "#at" }
+
+// Capture is a capture's page.
+func Capture(id string) string { return "/captures/" + url.PathEscape(id) }
+
+// CaptureFrom is a capture's page from a block on.
+func CaptureFrom(id string, block int) string { return Capture(id) + "?from=" + strconv.Itoa(block) }
+
+// Place is where a capture shows one of its cuttings.
+func Place(captureID string, ordinal int) string {
+	n := strconv.Itoa(ordinal)
+	return Capture(captureID) + "?cutting=" + n + "#cutting-" + n
+}
+
+// Bytes shows a range of a capture's bytes.
+func Bytes(captureID string, r cutting.Range) string {
+	return Capture(captureID) + "/bytes?range=" + strconv.FormatInt(r.Start, 10) + "-" + strconv.FormatInt(r.End, 10)
+}
+
+// CutForm is the form that corrects how a capture is cut.
+func CutForm(captureID string) string { return Capture(captureID) + "/correct" }
+
+// FactsForm is the form for the date and byline of a capture's n-th cutting.
+func FactsForm(captureID string, n int) string { return CutForm(captureID) + "/" + strconv.Itoa(n) }
+
+// Source is a source's page.
+func Source(id string) string { return "/sources/" + url.PathEscape(id) }
+
+// Section is the page of what a source put under one heading.
+func Section(source, name string) string { return heading(source, "section", name) }
+
+// Rail is the page of what a source put in one side list.
+func Rail(source, name string) string { return heading(source, "rail", name) }
+
+func heading(source, what, name string) string {
+	return Source(source) + "/" + what + "?" + url.Values{"name": {name}}.Encode()
+}

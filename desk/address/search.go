@@ -1,0 +1,206 @@
+// Package address writes and reads the desk's addresses: where things are, and the
+// whole Search of a search, so that copying an address copies the search.
+package address
+
+import (
+	"cmp"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"cuttings/catalogue"
+	"cuttings/cutting"
+	"cuttings/library"
+)
+
+// Search is everything a search shows, as it stands in the address.
+type Search struct {
+	library.Search
+	Per    int // hits a page
+	Period string
+	// Where we are: how many hits came before this page, and the cursors of the pages
+	// before, newest last, for going back.
+	From int
+	Back []string
+}
+
+// PerPage is how many hits a page shows unless the address says otherwise.
+const PerPage = 20
+
+const (
+	maxPerPage  = 200
+	maxBack     = 6    // cursors kept in an address; further back is the first page
+	maxQueryLen = 4096 // bytes of query taken from an address
+	maxFilters  = 20   // values of one filter
+)
+
+// parse reads a search from an address; unknown parameters are ignored,
+// malformed ones are errors of kind Invalid.
+func parse(v url.Values) (Search, error) {
+	s := Search{Search: library.Search{Text: strings.TrimSpace(v.Get("q")), Filters: map[string][]string{},
+		Date: strings.TrimSpace(v.Get("date")), Sort: catalogue.Sort(v.Get("sort")), After: v.Get("after")},
+		Per: PerPage, Period: v.Get("by"), Back: v["back"]}
+	if since, until := strings.TrimSpace(v.Get("since")), strings.TrimSpace(v.Get("until")); since+until != "" {
+		s.Date = cmp.Or(since, "..") + "/" + cmp.Or(until, "..") // the form beside the results
+	}
+	if len(s.Text) > maxQueryLen {
+		return s, cutting.Errorf(cutting.Invalid, "the query has %d bytes; the desk takes up to %d", len(s.Text), maxQueryLen)
+	}
+	for _, f := range library.FilterFields {
+		for _, value := range v[f] {
+			if value != "" && !slices.Contains(s.Filters[f], value) {
+				s.Filters[f] = append(s.Filters[f], value)
+			}
+		}
+		if len(s.Filters[f]) > maxFilters {
+			return s, cutting.Errorf(cutting.Invalid, "%d values for the filter %s; the desk takes up to %d", len(s.Filters[f]), f, maxFilters)
+		}
+	}
+	switch s.Sort {
+	case "", catalogue.ByRelevance, catalogue.ByNewest, catalogue.ByOldest, catalogue.ByAdded:
+	default:
+		return s, cutting.Errorf(cutting.Invalid, "there is no order %q; there are relevance, newest, oldest and added", s.Sort)
+	}
+	switch s.Period {
+	case "", "year", "month", "day":
+	default:
+		return s, cutting.Errorf(cutting.Invalid, "there is no period %q; there are year, month and day", s.Period)
+	}
+	var err error
+	if p := v.Get("per"); p != "" {
+		if s.Per, err = strconv.Atoi(p); err != nil || s.Per < 1 || s.Per > maxPerPage {
+			return s, cutting.Errorf(cutting.Invalid, "%q hits on a page; the desk shows 1 to %d", p, maxPerPage)
+		}
+	}
+	if f := v.Get("from"); f != "" {
+		if s.From, err = strconv.Atoi(f); err != nil || s.From < 0 {
+			return s, cutting.Errorf(cutting.Invalid, "%q is no count of hits already seen", f)
+		}
+	}
+	if len(s.Back) > maxBack {
+		s.Back = s.Back[len(s.Back)-maxBack:]
+	}
+	return s, nil
+}
+
+// Of reads the search in a request's address; see library.Search for its parts.
+func Of(r *http.Request) (Search, error) { return parse(r.URL.Query()) }
+
+// Values writes the Search as parameters; what stands at its default is left out.
+func (s Search) Values() url.Values {
+	v := url.Values{}
+	set := func(key, value string) {
+		if value != "" {
+			v.Set(key, value)
+		}
+	}
+	set("q", s.Text)
+	for _, f := range library.FilterFields {
+		for _, value := range s.Filters[f] {
+			v.Add(f, value)
+		}
+	}
+	set("date", s.Date)
+	set("sort", string(s.Sort))
+	set("by", s.Period)
+	if s.Per != PerPage && s.Per != 0 {
+		v.Set("per", strconv.Itoa(s.Per))
+	}
+	set("after", s.After)
+	if s.From > 0 {
+		v.Set("from", strconv.Itoa(s.From))
+	}
+	for _, b := range s.Back {
+		v.Add("back", b)
+	}
+	return v
+}
+
+// Href is the Search's address below path.
+func (s Search) Href(path string) string {
+	if q := s.Values().Encode(); q != "" {
+		return path + "?" + q
+	}
+	return path
+}
+
+// First is the same search from its first page.
+func (s Search) First() Search {
+	s.After, s.From, s.Back = "", 0, nil
+	f := make(map[string][]string, len(s.Filters))
+	for k, v := range s.Filters {
+		f[k] = slices.Clone(v)
+	}
+	s.Filters = f
+	return s
+}
+
+// With adds a filter value.
+func (s Search) With(field, value string) Search {
+	s = s.First()
+	s.Filters[field] = append(s.Filters[field], value)
+	return s
+}
+
+// Without takes a filter value away.
+func (s Search) Without(field, value string) Search {
+	s = s.First()
+	s.Filters[field] = slices.DeleteFunc(s.Filters[field], func(v string) bool { return v == value })
+	return s
+}
+
+// Has reports whether the search is narrowed to a filter value.
+func (s Search) Has(field, value string) bool { return slices.Contains(s.Filters[field], value) }
+
+// WithDate narrows the search to one period or range; "" to none.
+func (s Search) WithDate(date string) Search {
+	s = s.First()
+	s.Date, s.Period = date, ""
+	return s
+}
+
+// WithSort gives the search another order.
+func (s Search) WithSort(o catalogue.Sort) Search {
+	s = s.First()
+	s.Sort = o
+	return s
+}
+
+// NextPage is the page that begins after the cursor next.
+func (s Search) NextPage(next string) Search {
+	back := append(slices.Clone(s.Back), s.After)
+	if len(back) > maxBack {
+		back = back[len(back)-maxBack:]
+	}
+	s.After, s.From, s.Back = next, s.From+s.Per, back
+	return s
+}
+
+// PrevPage is the page before this one; the first page when the address no
+// longer knows.
+func (s Search) PrevPage() Search {
+	if len(s.Back) == 0 || s.From <= s.Per {
+		return s.First()
+	}
+	s.After, s.Back = s.Back[len(s.Back)-1], s.Back[:len(s.Back)-1]
+	s.From -= s.Per
+	return s
+}
+
+// Narrowed reports whether anything but the query narrows the search.
+func (s Search) Narrowed() bool {
+	if s.Date != "" {
+		return true
+	}
+	for _, v := range s.Filters {
+		if len(v) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// Title is what a search is called: the text typed.
+func (s Search) Title() string { return cmp.Or(s.Text, "Everything") }

@@ -1,0 +1,87 @@
+// Package assets holds the desk's style sheet, script, pictures and templates, and
+// serves the first three.
+package assets
+
+import (
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"net/http"
+	"path"
+	"strconv"
+
+	"cuttings/desk/guard"
+)
+
+//go:embed static
+var staticFiles embed.FS
+
+// Templates are the pages over their layout and shared parts.
+//
+//go:embed templates
+var Templates embed.FS
+
+var assetTypes = map[string]string{
+	".css": "text/css; charset=utf-8",
+	".js":  "text/javascript; charset=utf-8",
+	".svg": "image/svg+xml",
+}
+
+// Assets are the embedded files, each under an address that carries a hash of
+// its content, so that browsers may keep it for good.
+type Assets struct{ byName map[string]asset }
+
+type asset struct {
+	content []byte
+	hash    string
+}
+
+// New reads them.
+func New() *Assets {
+	a := &Assets{byName: map[string]asset{}}
+	entries, err := staticFiles.ReadDir("static")
+	if err != nil {
+		return a // embedded at build time: cannot happen
+	}
+	for _, e := range entries {
+		content, err := staticFiles.ReadFile("static/" + e.Name())
+		if err != nil {
+			continue
+		}
+		sum := sha256.Sum256(content)
+		a.byName[e.Name()] = asset{content, hex.EncodeToString(sum[:8])}
+	}
+	return a
+}
+
+// Path is the address of an asset, with its hash.
+func (a *Assets) Path(name string) string {
+	return "/static/" + name + "?v=" + a.byName[name].hash
+}
+
+// Serve answers for one of the files.
+func (a *Assets) Serve(w http.ResponseWriter, r *http.Request) {
+	name := r.PathValue("name")
+	f, ok := a.byName[name]
+	if !ok {
+		http.NotFound(w, r)
+		return
+	}
+	h := w.Header()
+	h.Set("Content-Type", assetTypes[path.Ext(name)])
+	h.Set("Content-Security-Policy", guard.FilePolicy)
+	h.Set("ETag", `"`+f.hash+`"`)
+	if r.URL.Query().Get("v") == f.hash {
+		h.Set("Cache-Control", "public, max-age=31536000, immutable")
+	} else {
+		h.Set("Cache-Control", "no-cache")
+	}
+	if r.Header.Get("If-None-Match") == `"`+f.hash+`"` {
+		w.WriteHeader(http.StatusNotModified)
+		return
+	}
+	h.Set("Content-Length", strconv.Itoa(len(f.content)))
+	if r.Method != http.MethodHead {
+		_, _ = w.Write(f.content)
+	}
+}

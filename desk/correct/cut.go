@@ -1,0 +1,75 @@
+// Package correct holds the desk's forms: how a page is cut, and a cutting's date and
+// byline. Each form is answered twice: step=check asks whether what it says is meant,
+// step=keep keeps it.
+package correct
+
+import (
+	"net/http"
+	"strconv"
+	"strings"
+
+	"cuttings/cutting"
+	"cuttings/desk/address"
+	"cuttings/desk/render"
+	"cuttings/library"
+)
+
+// Forms answers for the forms.
+type Forms struct {
+	Library *library.Library
+}
+
+const maxForm = 2 << 20 // bytes of a form that is sent
+
+// Cut is the form that corrects how a capture is cut.
+func (f Forms) Cut(r *http.Request) (*render.Reply, error) {
+	form, err := f.Library.CutForm(r.Context(), r.PathValue("id"))
+	if err != nil {
+		return nil, err
+	}
+	return cutReply(form), nil
+}
+
+func cutReply(form *library.CutForm) *render.Reply {
+	rep := &render.Reply{Page: "correct", Title: "Correct – " + form.Title, Data: form}
+	switch {
+	case form.Mistake != "":
+		rep.Status = http.StatusBadRequest
+	case form.Kept != nil && form.Kept.Later != "":
+		rep.Status = http.StatusAccepted
+	}
+	return rep
+}
+
+// CutPost answers the form that corrects how a capture is cut.
+func (f Forms) CutPost(r *http.Request) (*render.Reply, error) {
+	if err := parse(r); err != nil {
+		return nil, err
+	}
+	id := r.PathValue("id")
+	a := library.CutAnswer{State: r.PostForm.Get("state"), Note: r.PostForm.Get("note"),
+		Keep: r.PostForm.Get("step") == "keep", Lines: map[int]library.LineAnswer{}}
+	for name := range r.PostForm {
+		index, isLine := strings.CutPrefix(name, "b")
+		if i, err := strconv.Atoi(index); isLine && err == nil && r.PostForm.Get(name) != "" {
+			a.Lines[i] = library.LineAnswer{Is: r.PostForm.Get(name), Headline: r.PostForm.Get("h"+index) != ""}
+		}
+	}
+	form, err := f.Library.CorrectCut(r.Context(), id, a)
+	if err != nil {
+		return nil, err
+	}
+	if form.Kept != nil && form.Kept.Later == "" {
+		return &render.Reply{Redirect: address.Capture(id) + "?corrected=1"}, nil
+	}
+	return cutReply(form), nil
+}
+
+// parse reads a form of at most maxForm bytes.
+func parse(r *http.Request) error {
+	r.Body = http.MaxBytesReader(nil, r.Body, maxForm)
+	if err := r.ParseForm(); err != nil {
+		return cutting.Errorf(cutting.Invalid, "The form cannot be read: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,106 @@
+package correct
+
+import (
+	"net/http"
+	"strconv"
+
+	"cuttings/cutting"
+	"cuttings/desk/address"
+	"cuttings/desk/render"
+	"cuttings/library"
+)
+
+// factsData is the form for a date and byline, or the question whether what it says
+// is meant.
+type factsData struct {
+	*library.FactsForm
+	Path    string  // of the form
+	Back    string  // the cutting's page, or the capture's
+	Answers []field // the form's fields, when it is a question
+}
+
+// field is a hidden input.
+type field struct{ Name, Value string }
+
+// factFields are the fields of the form that the question sends on.
+var factFields = []string{"state", "date", "date-typed", "date-words", "byline", "byline-typed", "byline-words", "everywhere"}
+
+// Facts is the form for the date and byline of one cutting.
+func (f Forms) Facts(r *http.Request) (*render.Reply, error) {
+	n, err := ordinal(r)
+	if err != nil {
+		return nil, err
+	}
+	form, err := f.Library.FactsForm(r.Context(), r.PathValue("id"), n)
+	if err != nil {
+		return nil, err
+	}
+	return factsReply(r, form), nil
+}
+
+func factsReply(r *http.Request, form *library.FactsForm) *render.Reply {
+	data := factsData{FactsForm: form, Path: address.FactsForm(form.Capture, form.Ordinal), Back: address.Capture(form.Capture)}
+	if form.Cutting != "" {
+		data.Back = shownAt(form)
+	}
+	if len(form.Changes) > 0 {
+		for _, name := range factFields {
+			data.Answers = append(data.Answers, field{name, r.PostForm.Get(name)})
+		}
+	}
+	rep := &render.Reply{Page: "facts", Title: "Date and byline – " + form.Title, Data: data}
+	switch {
+	case form.Mistake != "":
+		rep.Status = http.StatusBadRequest
+	case form.Kept != nil && form.Kept.Later != "":
+		rep.Status = http.StatusAccepted
+	}
+	return rep
+}
+
+// FactsPost answers the form for the date and byline of one cutting.
+func (f Forms) FactsPost(r *http.Request) (*render.Reply, error) {
+	if err := parse(r); err != nil {
+		return nil, err
+	}
+	n, err := ordinal(r)
+	if err != nil {
+		return nil, err
+	}
+	said := func(name string) library.FactAnswer {
+		return library.FactAnswer{Choice: r.PostForm.Get(name), Typed: r.PostForm.Get(name + "-typed"), Words: r.PostForm.Get(name + "-words")}
+	}
+	form, err := f.Library.CorrectFacts(r.Context(), r.PathValue("id"), n, library.FactsAnswer{
+		State: r.PostForm.Get("state"), Date: said("date"), Byline: said("byline"), Note: r.PostForm.Get("note"),
+		Everywhere: r.PostForm.Get("everywhere") != "", Keep: r.PostForm.Get("step") == "keep"})
+	if err != nil {
+		return nil, err
+	}
+	if form.Kept == nil || form.Kept.Later != "" {
+		return factsReply(r, form), nil
+	}
+	switch {
+	case form.Cutting == "":
+		return &render.Reply{Redirect: address.Capture(form.Capture) + "?corrected=1"}, nil
+	case form.Place < 0:
+		return &render.Reply{Redirect: address.Cutting(form.Cutting) + "?corrected=1"}, nil
+	}
+	return &render.Reply{Redirect: shownAt(form) + "&corrected=1"}, nil
+}
+
+// shownAt is the cutting's page with the text of the place corrected.
+func shownAt(form *library.FactsForm) string {
+	if form.Place < 0 {
+		return address.Cutting(form.Cutting)
+	}
+	return address.Sighting(form.Cutting, form.Place)
+}
+
+// ordinal is the number of the cutting in the address.
+func ordinal(r *http.Request) (int, error) {
+	n, err := strconv.Atoi(r.PathValue("n"))
+	if err != nil {
+		return 0, cutting.Errorf(cutting.NotFound, "“%s” is not the number of a cutting.", r.PathValue("n"))
+	}
+	return n, nil
+}

@@ -1,0 +1,95 @@
+// Package guard holds the promises made to the browser: the policies of pages, files
+// and originals, the headers of every answer, and whose requests are refused.
+package guard
+
+import (
+	"net"
+	"net/http"
+	"net/netip"
+	"strings"
+)
+
+// PagePolicy is the Content-Security-Policy of every page of the desk: own
+// styles, script and images, a frame of its own for originals, forms to itself,
+// nothing else, no exceptions. Archived text is escaped by html/template; this
+// is the second wall.
+const PagePolicy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; " +
+	"frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+// FilePolicy is for everything that is no page: nothing may be done with it.
+const FilePolicy = "sandbox; default-src 'none'; frame-ancestors 'none'"
+
+// FramePolicy is for an original shown in its frame. It can run nothing and
+// reach nothing: the sandbox has no scripts, no forms, no navigation of the top
+// and an origin of its own, and no request of any sort is allowed. Inline styles
+// and data: images and fonts are let through, since they come from the capture's
+// own bytes and make no request; they keep a page recognisable.
+const FramePolicy = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; " +
+	"form-action 'none'; base-uri 'none'; frame-ancestors 'self'"
+
+// Refuse answers a request that is refused.
+type Refuse func(w http.ResponseWriter, r *http.Request, status int, title, detail string)
+
+// New sets the headers every answer carries and refuses requests that do not come
+// from the desk's own pages or its user. hosts are names the desk answers to besides
+// localhost and plain addresses.
+func New(next http.Handler, hosts []string, refuse Refuse) http.Handler {
+	known := hostSet(hosts)
+	cross := http.NewCrossOriginProtection()
+	cross.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		refuse(w, r, http.StatusForbidden, "Refused",
+			"This request to change something came from another site. Corrections are taken from the desk’s own pages only.")
+	}))
+	protected := cross.Handler(next)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h.Set("Content-Security-Policy", PagePolicy)
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Referrer-Policy", "no-referrer")
+		h.Set("X-Frame-Options", "DENY")
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		h.Set("Cross-Origin-Resource-Policy", "same-origin")
+		h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()")
+		h.Set("X-DNS-Prefetch-Control", "off")
+		if !checkHost(known, r.Host) {
+			refuse(w, r, http.StatusMisdirectedRequest, "Not this desk",
+				"The desk does not answer to the name “"+r.Host+"”. Open it by the address that serve printed, or name the host when starting it.")
+			return
+		}
+		protected.ServeHTTP(w, r)
+	})
+}
+
+// checkHost reports whether a request's Host is one the desk answers to: a
+// plain address, localhost, or a configured name. A site that rebinds its own
+// name to this machine's address sends its own name, and is refused.
+func checkHost(known map[string]bool, host string) bool {
+	name := host
+	if h, _, err := net.SplitHostPort(host); err == nil {
+		name = h
+	}
+	name = strings.ToLower(strings.TrimSuffix(name, "."))
+	if _, err := netip.ParseAddr(strings.Trim(name, "[]")); err == nil {
+		return true
+	}
+	return name == "localhost" || strings.HasSuffix(name, ".localhost") || known[name]
+}
+
+func hostSet(names []string) map[string]bool {
+	set := make(map[string]bool, len(names))
+	for _, n := range names {
+		set[strings.ToLower(strings.TrimSuffix(n, "."))] = true
+	}
+	return set
+}
+
+// FromOwnPages reports whether a person on the desk itself, or by typing the
+// address, made the request: another site embedding a desk address does not
+// count as a look.
+func FromOwnPages(r *http.Request) bool {
+	switch r.Header.Get("Sec-Fetch-Site") {
+	case "", "same-origin", "none":
+		return r.Header.Get("Sec-Purpose") == ""
+	}
+	return false
+}

@@ -1,0 +1,47 @@
+package pages
+
+import (
+	"net/http"
+
+	"cuttings/desk/address"
+	"cuttings/desk/render"
+	"cuttings/library"
+	"cuttings/library/plain"
+)
+
+// captureData is what a capture's page shows: how the page was read and cut.
+type captureData struct {
+	*library.Capture
+	CanEdit bool
+	Changed bool // a correction has just been kept
+}
+
+// Capture is the page of one capture.
+func (p *Pages) Capture(r *http.Request) (*render.Reply, error) {
+	id, v := r.PathValue("id"), r.URL.Query()
+	var w library.Window
+	w.Cutting, _ = number(v, "cutting")
+	w.From, _ = number(v, "from")
+	c, err := p.Library.Capture(r.Context(), id, w)
+	if err != nil {
+		return nil, err
+	}
+	rep := &render.Reply{Page: "capture", Title: c.Title(),
+		Data: captureData{Capture: c, CanEdit: p.Library.CanCorrect(), Changed: corrected(r)}}
+	if c.Next >= 0 {
+		rep.Next = address.CaptureFrom(id, c.Next)
+	}
+	if c.Prev >= 0 {
+		rep.Prev = address.CaptureFrom(id, c.Prev)
+	}
+	return rep, nil
+}
+
+// Bytes shows /captures/ID/bytes?range=a-b, half-open: from byte a to before byte b.
+func (p *Pages) Bytes(r *http.Request) (*render.Reply, error) {
+	e, err := p.Library.Evidence(r.Context(), r.PathValue("id"), r.URL.Query().Get("range"))
+	if err != nil {
+		return nil, err
+	}
+	return &render.Reply{Page: "bytes", Title: "Bytes " + plain.Range(e.Range), Data: e}, nil
+}

@@ -1,0 +1,86 @@
+package pages
+
+import (
+	"net/http"
+
+	"cuttings/catalogue"
+	"cuttings/cutting"
+	"cuttings/desk/address"
+	"cuttings/desk/render"
+	"cuttings/library"
+	"cuttings/library/plain"
+)
+
+// frontData is what the archive's front shows.
+type frontData struct {
+	Stats   catalogue.Stats
+	Kinds   []link
+	Langs   []link
+	Chart   *chart
+	Newest  []item
+	Viewed  []item
+	Sources []library.Source
+	More    int // sources not shown
+	Empty   bool
+	First   cutting.Date
+	Last    cutting.Date
+}
+
+const (
+	frontNewest  = 8
+	frontViewed  = 5
+	frontSources = 12
+)
+
+// Front is the archive's front page.
+func (p *Pages) Front(r *http.Request) (*render.Reply, error) {
+	ctx := r.Context()
+	stats, err := p.Library.Stats(ctx)
+	if err != nil {
+		return nil, err
+	}
+	data := frontData{Stats: stats, Empty: stats.Captures == 0, First: cutting.Date{Value: stats.First}, Last: cutting.Date{Value: stats.Last}}
+	period := periodFor(stats.First, stats.Last)
+	res, err := p.Library.Find(ctx, library.Search{}, catalogue.Request{Sort: catalogue.ByNewest, Limit: frontNewest,
+		Histogram: period, Facets: []string{"lang"}})
+	if err != nil {
+		return nil, err
+	}
+	data.Newest = itemsOf(res.Hits)
+	data.Chart = newChart(res.Histogram, period, "", func(v string) string {
+		return address.Search{}.WithDate(v).Href("/search")
+	})
+	for _, k := range []cutting.Kind{cutting.Article, cutting.Teaser, cutting.Rail} {
+		if n := stats.ByKind[k]; n > 0 {
+			data.Kinds = append(data.Kinds, link{Label: plain.Kind(k), Href: address.Search{}.With("kind", string(k)).Href("/search"), Count: n})
+		}
+	}
+	for _, c := range res.Facets["lang"] {
+		if c.Value != "" {
+			data.Langs = append(data.Langs, link{Label: plain.Language(c.Value), Href: address.Search{}.With("lang", c.Value).Href("/search"), Count: c.Count})
+		}
+	}
+	viewed, err := p.Library.MostViewed(ctx, frontViewed)
+	if err != nil {
+		return nil, err
+	}
+	for _, v := range viewed {
+		it := itemOf(v.Head)
+		it.Views = v.Count
+		data.Viewed = append(data.Viewed, it)
+	}
+	all, err := p.Library.Sources(ctx)
+	if err != nil {
+		return nil, err
+	}
+	data.Sources, data.More = sourceLines(all, frontSources)
+	return &render.Reply{Page: "front", Data: data, Feed: "/search.atom"}, nil
+}
+
+// sourceLines are the first n sources (all when n is 0), and how many are left.
+func sourceLines(all []library.Source, n int) (lines []library.Source, more int) {
+	if n > 0 && len(all) > n {
+		return all[:n], len(all) - n
+	}
+	return all, 0
+}

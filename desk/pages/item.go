@@ -1,0 +1,87 @@
+package pages
+
+import (
+	"time"
+
+	"cuttings/catalogue"
+	"cuttings/cutting"
+	"cuttings/desk/address"
+	"cuttings/library/plain"
+)
+
+// item is a cutting as a list shows it.
+type item struct {
+	ID        string
+	Kind      cutting.Kind
+	Headline  []catalogue.Run // one empty run when the cutting has no headline
+	Untitled  bool
+	Lang, Dir string
+	Source    catalogue.Source
+	Published cutting.Date
+	Captured  time.Time
+	Byline    []string
+	// BylineOrigin as in catalogue.Head.
+	BylineOrigin string
+	Section      string
+	Rail         string
+	Excerpt      string
+	Passages     []passage
+	Truncated    bool
+	Sightings    int
+	Views        int64
+}
+
+// passage is a stretch of a cutting's text around matches, leading to its place.
+type passage struct {
+	Href string
+	Dir  string
+	Runs []catalogue.Run
+	Mid  bool // text comes before it
+	Goes bool // it does not end where a sentence ends
+}
+
+func itemOf(h catalogue.Head) item {
+	it := item{
+		ID: h.ID, Kind: h.Kind, Lang: h.Lang, Dir: plain.Direction(h.Lang, h.Headline+" "+h.Excerpt),
+		Source: h.Source, Published: h.Published, Captured: h.Captured,
+		Byline: h.Byline, BylineOrigin: h.BylineOrigin, Section: h.Section, Rail: h.Rail, Excerpt: h.Excerpt, Truncated: h.Truncated,
+		Sightings: h.Sightings, Headline: []catalogue.Run{{Text: h.Headline}},
+	}
+	if h.Headline == "" {
+		it.Untitled = true
+	}
+	return it
+}
+
+func itemOfHit(h catalogue.Hit) item {
+	it := itemOf(h.Head)
+	if len(h.Headline) > 0 && !it.Untitled {
+		it.Headline = h.Headline
+	}
+	for _, p := range h.Passages {
+		at := p.Offset
+		for _, r := range p.Runs {
+			if r.Match {
+				break
+			}
+			at += len(r.Text)
+		}
+		text := ""
+		for _, r := range p.Runs {
+			text += r.Text
+		}
+		it.Passages = append(it.Passages, passage{
+			Href: address.Passage(h.ID, at), Runs: p.Runs, Dir: plain.Direction(h.Lang, text),
+			Mid: p.Offset > 0, Goes: !plain.EndsSentence(text),
+		})
+	}
+	return it
+}
+
+func itemsOf(hits []catalogue.Hit) []item {
+	out := make([]item, 0, len(hits))
+	for _, h := range hits {
+		out = append(out, itemOfHit(h))
+	}
+	return out
+}

@@ -1,0 +1,108 @@
+package pages
+
+import (
+	"net/http"
+	"strings"
+
+	"cuttings/catalogue"
+	"cuttings/cutting"
+	"cuttings/desk/address"
+	"cuttings/desk/render"
+	"cuttings/library"
+	"cuttings/library/plain"
+)
+
+// sourcesData lists every source.
+type sourcesData struct{ Sources []library.Source }
+
+// Sources is the page of all sources.
+func (p *Pages) Sources(r *http.Request) (*render.Reply, error) {
+	all, err := p.Library.Sources(r.Context())
+	if err != nil {
+		return nil, err
+	}
+	return &render.Reply{Page: "sources", Title: "Sources", Data: sourcesData{all}}, nil
+}
+
+// sourceData shows one source, or one of its sections or rails.
+type sourceData struct {
+	Source   library.Source
+	Heading  string // the section's or rail's name; "" for the source itself
+	IsRail   bool
+	Total    int // cuttings of the source, or under the heading
+	Chart    *chart
+	Sections []link
+	Rails    []link
+	Kinds    []link
+	Items    []item
+	All      string // the search for everything shown
+}
+
+const sourceNewest = 12
+
+// Source is the page of one source.
+func (p *Pages) Source(r *http.Request) (*render.Reply, error) {
+	data, s, err := p.sourceOf(r)
+	if err != nil {
+		return nil, err
+	}
+	sections, err := p.Library.Headings(r.Context(), data.Source.ID)
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range sections {
+		if c.Rail != "" {
+			data.Rails = append(data.Rails, link{Label: c.Rail, Href: address.Rail(data.Source.ID, c.Rail), Count: c.Count})
+		} else {
+			data.Sections = append(data.Sections, link{Label: c.Section, Href: address.Section(data.Source.ID, c.Section), Count: c.Count})
+		}
+	}
+	return p.sourceReply(r, data, s, data.Source.Name)
+}
+
+// Section shows the items a source put under one heading, or in one rail.
+func (p *Pages) Section(r *http.Request) (*render.Reply, error) {
+	name := r.URL.Query().Get("name")
+	if name == "" {
+		return nil, cutting.Errorf(cutting.Invalid, "no section is named in the address")
+	}
+	data, s, err := p.sourceOf(r)
+	if err != nil {
+		return nil, err
+	}
+	data.Heading, data.IsRail = name, strings.HasSuffix(r.URL.Path, "/rail")
+	field := "section"
+	if data.IsRail {
+		field = "rail"
+	}
+	return p.sourceReply(r, data, s.With(field, name), name+" – "+data.Source.Name)
+}
+
+// sourceOf finds the source in the address and the search for all of it.
+func (p *Pages) sourceOf(r *http.Request) (sourceData, address.Search, error) {
+	src, err := p.Library.Source(r.Context(), r.PathValue("id"))
+	if err != nil {
+		return sourceData{}, address.Search{}, err
+	}
+	s := address.Search{Search: library.Search{Sort: catalogue.ByNewest}, Per: sourceNewest}
+	return sourceData{Source: src}, s.With("source", src.ID), nil
+}
+
+// sourceReply runs the search and fills in what it found.
+func (p *Pages) sourceReply(r *http.Request, data sourceData, s address.Search, title string) (*render.Reply, error) {
+	period := periodFor(data.Source.First.Value, data.Source.Last.Value)
+	res, err := p.Library.Find(r.Context(), s.Search, catalogue.Request{Limit: sourceNewest, Histogram: period, Facets: []string{"kind"}})
+	if err != nil {
+		return nil, err
+	}
+	s.Per = address.PerPage
+	if data.Heading != "" && res.Total == 0 {
+		return nil, cutting.Errorf(cutting.NotFound, "%s has nothing under the heading %q", data.Source.Name, data.Heading)
+	}
+	data.Total, data.Items, data.All = res.Total, itemsOf(res.Hits), s.Href("/search")
+	data.Chart = newChart(res.Histogram, period, "", func(v string) string { return s.WithDate(v).Href("/search") })
+	for _, c := range res.Facets["kind"] {
+		data.Kinds = append(data.Kinds, link{Label: plain.Kind(cutting.Kind(c.Value)), Href: s.With("kind", c.Value).Href("/search"), Count: c.Count})
+	}
+	return &render.Reply{Page: "source", Title: title, Data: data, Feed: s.Href("/search.atom"), JSON: s.Href("/search.json")}, nil
+}

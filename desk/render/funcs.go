@@ -1,0 +1,70 @@
+package render
+
+import (
+	"html/template"
+	"strings"
+	"time"
+
+	"cuttings/cutting"
+	"cuttings/desk/address"
+	"cuttings/desk/assets"
+	"cuttings/library"
+	"cuttings/library/plain"
+)
+
+// funcs are what templates may call; each gives plain text that html/template
+// escapes for the place it stands in.
+func funcs(a *assets.Assets) template.FuncMap {
+	return template.FuncMap{
+		"asset":     a.Path,
+		"num":       plain.Count,
+		"plural":    plain.Plural,
+		"date":      plain.Date,
+		"shortDate": plain.ShortDate,
+		"times":     plain.Times,
+		"isoDate":   plain.ISODate,
+		"instant":   plain.Instant,
+		"day":       func(t time.Time) string { return t.UTC().Format("2 January 2006") },
+		"iso":       func(t time.Time) string { return t.UTC().Format(time.RFC3339) },
+		"kind":      plain.Kind,
+		"pageKind":  plain.PageKind,
+		"language":  plain.Language,
+		"dir":       plain.Direction,
+		"link":      plain.OutLink,
+		"host":      plain.Host,
+		"size":      plain.Size,
+		"origin":    plain.Origin,
+		"dateFrom":  plain.DateFrom,
+		"byHand":    func(origin string) bool { return origin == cutting.Corrected },
+		"year":      plain.Year,
+		"add":       func(a, b int) int { return a + b },
+		"lower":     strings.ToLower,
+		"bytesOf":   plain.Range,
+		"join":      strings.Join,
+
+		"cuttingPath":  address.Cutting,
+		"sightingPath": address.Sighting,
+		"comparePath":  address.Comparison,
+		"capturePath":  address.Capture,
+		"placePath":    address.Place,
+		"bytesPath":    address.Bytes,
+		"cutPath":      address.CutForm,
+		"factsPath":    address.FactsForm,
+		"sourcePath":   address.Source,
+		"sectionPath":  address.Section,
+		"railPath":     address.Rail,
+		"blockOf":      func(capture string, b library.BlockView) block { return block{b, capture} },
+		"partOf":       func(capture string, p library.Part) part { return part{p, capture} },
+	}
+}
+
+// block and part are pieces of text with the capture whose bytes they are.
+type block struct {
+	library.BlockView
+	Capture string
+}
+
+type part struct {
+	library.Part
+	Capture string
+}

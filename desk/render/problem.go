@@ -1,0 +1,112 @@
+package render
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"net/http"
+
+	"cuttings/catalogue/query"
+	"cuttings/cutting"
+)
+
+// Problem is an error with its answer decided.
+type Problem struct {
+	Status int
+	Title  string // "" is the status's own words
+	Detail string
+	Cause  error // for the log; not shown
+}
+
+func (p *Problem) Error() string { return p.Detail }
+func (p *Problem) Unwrap() error { return p.Cause }
+
+// problemOf is the one place that turns an error into a status and words for
+// people. What went wrong inside is logged, not shown.
+func problemOf(err error) *Problem {
+	var p *Problem
+	if errors.As(err, &p) {
+		if p.Title == "" {
+			p.Title = http.StatusText(p.Status)
+		}
+		return p
+	}
+	var syntax *query.SyntaxError
+	if errors.As(err, &syntax) {
+		return &Problem{http.StatusBadRequest, "The search could not be read", syntax.Message, err}
+	}
+	if errors.Is(err, context.Canceled) {
+		return &Problem{499, "Interrupted", "The browser went away before the answer was ready.", err}
+	}
+	if errors.Is(err, context.DeadlineExceeded) {
+		return &Problem{http.StatusServiceUnavailable, "That took too long",
+			"The search was given up after its time limit. A narrower one, by source or date, will answer.", err}
+	}
+	switch cutting.KindOf(err) {
+	case cutting.NotFound:
+		return &Problem{http.StatusNotFound, "Not in this archive", err.Error(), err}
+	case cutting.Invalid:
+		return &Problem{http.StatusBadRequest, "That request makes no sense", err.Error(), err}
+	case cutting.Conflict:
+		return &Problem{http.StatusConflict, "Something else got there first", err.Error(), err}
+	case cutting.Unsupported:
+		return &Problem{http.StatusUnprocessableEntity, "Kept, but not readable", err.Error(), err}
+	case cutting.Unavailable:
+		return &Problem{http.StatusServiceUnavailable, "Not now", err.Error(), err}
+	}
+	return &Problem{http.StatusInternalServerError, "The desk made a mistake",
+		"This is a defect of the program, not of your request. The archive itself is untouched; the terminal that runs the desk says more.", err}
+}
+
+// Fail writes err as a page.
+func (d *Renderer) Fail(w http.ResponseWriter, r *http.Request, err error) {
+	p := problemOf(err)
+	d.logProblem(r, p)
+	w.Header().Set("Cache-Control", "no-store")
+	body, rerr := d.document(&Reply{Page: "problem", Title: p.Title, Data: struct {
+		Status int
+		Title  string
+		Detail string
+	}{p.Status, p.Title, p.Detail}})
+	if rerr != nil {
+		d.log.Error("the error page could not be made", "error", rerr)
+		http.Error(w, p.Title+": "+p.Detail, p.Status)
+		return
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.WriteHeader(p.Status)
+	_, _ = w.Write(body)
+}
+
+// apiError is an error as JSON.
+type apiError struct {
+	Error struct {
+		Kind    string `json:"kind"`
+		Message string `json:"message"`
+		// Offset and Length point into the query, in bytes, when the query is at fault.
+		Offset *int `json:"offset,omitempty"`
+		Length *int `json:"length,omitempty"`
+	} `json:"error"`
+}
+
+// answerAPIError writes err as JSON.
+func (d *Renderer) answerAPIError(w http.ResponseWriter, r *http.Request, err error) {
+	p := problemOf(err)
+	d.logProblem(r, p)
+	var e apiError
+	e.Error.Kind, e.Error.Message = cutting.KindOf(err).String(), p.Detail
+	var syntax *query.SyntaxError
+	if errors.As(err, &syntax) {
+		e.Error.Kind, e.Error.Offset, e.Error.Length = cutting.Invalid.String(), &syntax.Offset, &syntax.Length
+	}
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(p.Status)
+	_ = json.NewEncoder(w).Encode(e)
+}
+
+func (d *Renderer) logProblem(r *http.Request, p *Problem) {
+	if p.Status >= 500 {
+		d.log.Error(p.Title, "path", r.URL.Path, "error", p.Cause)
+	}
+}

@@ -1,0 +1,148 @@
+// Package sandbox shows originals: archived bytes in a frame that can run nothing and
+// reach nothing, and as files to download.
+package sandbox
+
+import (
+	"bytes"
+	"encoding/base64"
+	"encoding/hex"
+	"mime"
+	"net/http"
+	"path"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"cuttings/cutting"
+	"cuttings/desk/address"
+	"cuttings/desk/guard"
+	"cuttings/desk/render"
+	"cuttings/library"
+)
+
+// Sandbox answers for originals.
+type Sandbox struct {
+	Library *library.Library
+}
+
+// data is what the page around an original shows.
+type data struct {
+	ID      string
+	Capture cutting.Capture
+	Frame   string // address of the original, "" when it is of a kind not shown
+}
+
+// Page is the page around the sandboxed original.
+func (s Sandbox) Page(r *http.Request) (*render.Reply, error) {
+	row, err := s.Library.Row(r.Context(), r.PathValue("id"))
+	if err != nil {
+		return nil, err
+	}
+	d := data{ID: row.Capture.ID, Capture: row.Capture}
+	if shownAs(d.Capture.MediaType) != "" {
+		d.Frame = address.Capture(d.ID) + "/original/frame"
+	}
+	return &render.Reply{Page: "original", Title: library.Title(row) + " – original", Data: d}, nil
+}
+
+// shownAs is the media type an original of type t is shown as in its sandbox,
+// "" when it is not shown. XML of every sort is shown as its own source text.
+func shownAs(t string) string {
+	switch t {
+	case "text/html", "application/xhtml+xml":
+		return "text/html"
+	case "image/png", "image/jpeg", "image/gif", "image/webp":
+		return t
+	}
+	if strings.HasPrefix(t, "text/") || strings.HasSuffix(t, "+xml") || strings.HasSuffix(t, "/xml") ||
+		strings.HasSuffix(t, "json") {
+		return "text/plain"
+	}
+	return ""
+}
+
+// Frame serves a capture's own bytes to the frame and to nothing else:
+// as a document of its own it would be at the mercy of whatever link the reader
+// clicks, so a browser that says it is opening a tab is sent to the page around
+// it.
+func (s Sandbox) Frame(w http.ResponseWriter, r *http.Request) error {
+	id := r.PathValue("id")
+	if r.Header.Get("Sec-Fetch-Dest") == "document" {
+		http.Redirect(w, r, address.Capture(id)+"/original", http.StatusSeeOther)
+		return nil
+	}
+	c, content, err := s.Library.Original(r.Context(), id)
+	if err != nil {
+		return err
+	}
+	as := shownAs(c.MediaType)
+	if as == "" {
+		return cutting.Errorf(cutting.Unsupported, "a capture of type %q is not shown; it can be downloaded", c.MediaType)
+	}
+	if as == "text/html" {
+		content = inert(content)
+	}
+	h := w.Header()
+	h.Set("Content-Security-Policy", guard.FramePolicy)
+	h.Set("X-Frame-Options", "SAMEORIGIN")
+	h.Set("Content-Type", as+charsetOf(c, content, as))
+	h.Set("Cache-Control", "private, no-cache")
+	h.Set("Content-Length", strconv.Itoa(len(content)))
+	if r.Method != http.MethodHead {
+		_, _ = w.Write(content)
+	}
+	return nil
+}
+
+// charsetOf is the charset parameter of an original: the one its carrier
+// declared, else the browser's own finding in the markup. Plain text that is
+// valid UTF-8 says so.
+func charsetOf(c cutting.Capture, content []byte, as string) string {
+	switch {
+	case strings.HasPrefix(as, "image/"):
+		return ""
+	case c.Charset != "" && strings.Trim(c.Charset, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_:.") == "":
+		return "; charset=" + c.Charset
+	case as == "text/plain" && utf8.Valid(content):
+		return "; charset=utf-8"
+	}
+	return ""
+}
+
+// Raw hands out the bytes as they were taken in, as a file to keep.
+func (s Sandbox) Raw(w http.ResponseWriter, r *http.Request) error {
+	c, content, err := s.Library.Original(r.Context(), r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	h := w.Header()
+	mediaType := c.MediaType
+	if mediaType == "" {
+		mediaType = "application/octet-stream"
+	}
+	h.Set("Content-Type", mediaType)
+	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": downloadName(c)}))
+	h.Set("Cache-Control", "private, no-cache")
+	h.Set("ETag", `"`+string(c.Checksum)+`"`)
+	if sum, err := hex.DecodeString(string(c.Checksum)); err == nil { // RFC 9530
+		h.Set("Repr-Digest", "sha-256=:"+base64.StdEncoding.EncodeToString(sum)+":")
+	}
+	http.ServeContent(w, r, "", c.Time, bytes.NewReader(content))
+	return nil
+}
+
+// downloadName is the last part of the capture's name, without what file
+// systems or headers would trip over.
+func downloadName(c cutting.Capture) string {
+	name := path.Base(strings.ReplaceAll(c.Name, "\\", "/"))
+	name = strings.Map(func(r rune) rune {
+		if r < 0x20 || r == 0x7f || strings.ContainsRune(`<>:"|?*`, r) || r == utf8.RuneError {
+			return '_'
+		}
+		return r
+	}, name)
+	if name == "" || name == "." || name == "/" || strings.HasPrefix(name, "..") {
+		name = "capture-" + c.Checksum.Short()
+	}
+	return name
+}

@@ -1,0 +1,225 @@
+package library
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"cuttings/catalogue"
+	"cuttings/cutting"
+)
+
+const (
+	maxCutLines = 2000 // lines of a page that can be corrected in a form
+	maxNote     = 500  // bytes of a correction's note
+)
+
+// CutForm is how a page is cut, line by line, with what may be said of each line.
+// After an answer it says what the answer changes.
+type CutForm struct {
+	ID      string
+	Title   string
+	Lines   []CutLine
+	State   string   // of the cut the form was made for; an answer gives it back
+	Changes []Change // what the answer changes, in words; none before an answer
+	Note    string
+	Mistake string // what is wrong with the answer, for the person; nothing is kept
+	Kept    *Kept  // set when the answer has been kept
+}
+
+// CutLine is one block with what may be said of it.
+type CutLine struct {
+	Index    int
+	Headline bool // it is (part of) the headline
+	Dir      string
+	Text     string
+	Kind     cutting.Kind // of the cutting it now belongs to, "" for none
+	Role     string
+	Options  []Option
+}
+
+// Chosen is the value of the option that is on.
+func (l CutLine) Chosen() string {
+	for _, o := range l.Options {
+		if o.On {
+			return o.Value
+		}
+	}
+	return ""
+}
+
+// Option is one thing that may be said of a line.
+type Option struct {
+	Value, Label string
+	On           bool
+}
+
+// Change is one thing a correction changes, in words.
+type Change struct {
+	What string
+	Text string
+	Dir  string
+	Kind cutting.Kind
+}
+
+// CutAnswer is what a person says of a page's lines.
+type CutAnswer struct {
+	State string
+	// Lines are what is said of lines by index; those left out stay as they are.
+	Lines map[int]LineAnswer
+	Note  string
+	Keep  bool // it is meant: keep it
+}
+
+// LineAnswer is the value of one of a line's options, and whether the line is (part
+// of) its cutting's headline.
+type LineAnswer struct {
+	Is       string
+	Headline bool
+}
+
+// CutForm reads how a capture is cut. A capture whose text does not lead back to
+// bytes, or one of too many lines, gives Unsupported.
+func (l *Library) CutForm(ctx context.Context, id string) (*CutForm, error) {
+	p, split, form, err := l.cutForm(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	form.Lines = cutLines(p, split, currentChoices(p, split))
+	return form, nil
+}
+
+// CorrectCut says what an answer changes and, when it is meant, keeps it. A page cut
+// anew since the form was made gives Conflict and keeps nothing; an answer that
+// makes no sense comes back as the form's Mistake.
+func (l *Library) CorrectCut(ctx context.Context, id string, a CutAnswer) (*CutForm, error) {
+	form, fix, err := l.answerCut(ctx, id, a)
+	if err != nil || form.Mistake != "" || !a.Keep {
+		return form, err
+	}
+	kept, err := l.c.Corrections.Decide(ctx, func(ctx context.Context) ([]cutting.Correction, error) {
+		if form, fix, err = l.answerCut(ctx, id, a); err != nil || form.Mistake != "" {
+			return nil, err
+		}
+		return []cutting.Correction{fix}, nil
+	})
+	if err != nil || form.Mistake != "" {
+		return form, err
+	}
+	form.Kept = &kept
+	return form, nil
+}
+
+// answerCut reads the page and the answer against each other.
+func (l *Library) answerCut(ctx context.Context, id string, a CutAnswer) (*CutForm, cutting.Correction, error) {
+	p, split, form, err := l.cutForm(ctx, id)
+	if err != nil {
+		return nil, cutting.Correction{}, err
+	}
+	if a.State != form.State {
+		return nil, cutting.Correction{}, cutting.Errorf(cutting.Conflict,
+			"This page was processed again since you opened the form. Reload it and repeat your change.")
+	}
+	form.Note = strings.TrimSpace(a.Note)
+	choices := currentChoices(p, split)
+	for i, said := range a.Lines {
+		if i >= 0 && i < len(choices) {
+			choices[i] = choice{is: said.Is, headline: said.Headline}
+		}
+	}
+	form.Lines = cutLines(p, split, choices)
+	fix, changes, err := correctionOf(id, p, split, choices)
+	switch {
+	case err != nil:
+		form.Mistake = err.Error()
+	case len(changes) == 0:
+		form.Mistake = "Nothing was changed in the form, so there is nothing to keep."
+	case len(form.Note) > maxNote:
+		form.Mistake = fmt.Sprintf("The note is too long: %d bytes of at most %d.", len(form.Note), maxNote)
+	default:
+		form.Changes = changes
+	}
+	fix.Note = form.Note
+	return form, fix, nil
+}
+
+// cutForm reads a capture for its form.
+func (l *Library) cutForm(ctx context.Context, id string) (*cutting.Page, *cutting.Split, *CutForm, error) {
+	row, p, split, err := l.readForCorrection(ctx, id)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	if len(p.Blocks) > maxCutLines {
+		return nil, nil, nil, cutting.Errorf(cutting.Unsupported,
+			"This page has %d lines; the form takes up to %d.", len(p.Blocks), maxCutLines)
+	}
+	return p, split, &CutForm{ID: id, Title: Title(row), State: cutState(p, split)}, nil
+}
+
+// readForCorrection reads a capture; one whose text does not lead back to bytes
+// cannot be corrected.
+func (l *Library) readForCorrection(ctx context.Context, id string) (*catalogue.PageRow, *cutting.Page, *cutting.Split, error) {
+	if l.c.Corrections == nil {
+		return nil, nil, nil, cutting.Errorf(cutting.Unsupported, "This archive is shown read only.")
+	}
+	row, err := l.c.Catalogue.Page(ctx, id)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	p, split, err := l.c.Pages.Read(ctx, id)
+	if err == nil && p.Source == nil {
+		err = cutting.Errorf(cutting.Unsupported, "It is not known where the text stands in this file, so it cannot be corrected.")
+	}
+	return row, p, split, err
+}
+
+// cutLines lays out the blocks with what is chosen for each.
+func cutLines(p *cutting.Page, split *cutting.Split, choices []choice) []CutLine {
+	owner := ownersOf(p, split)
+	var articles []int
+	for n, c := range split.Cuttings {
+		if c.Kind == cutting.Article {
+			articles = append(articles, n)
+		}
+	}
+	rows := make([]CutLine, len(p.Blocks))
+	for i, b := range p.Blocks {
+		row := CutLine{Index: i, Headline: choices[i].headline, Dir: "ltr",
+			Text: b.Span.In(p.Text), Role: b.Role.String()}
+		if b.RTL {
+			row.Dir = "rtl"
+		}
+		if owner[i] >= 0 {
+			row.Kind = split.Cuttings[owner[i]].Kind
+		}
+		row.Options = []Option{{Value: choiceNone, Label: "in no cutting"}, {Value: choiceSame, Label: "continues the one above"},
+			{Value: string(cutting.Article), Label: "begins an article"}, {Value: string(cutting.Teaser), Label: "begins a teaser"},
+			{Value: string(cutting.Rail), Label: "begins a rail item"}, {Value: choiceRailHead, Label: "heads a rail"}}
+		for _, a := range articles {
+			if b := split.Cuttings[a].Blocks; len(b) > 0 && int(b[0]) < i {
+				row.Options = append(row.Options, Option{Value: choiceIn(a), Label: fmt.Sprintf("continues article %d", a+1)})
+			}
+		}
+		known := false
+		for k := range row.Options {
+			if row.Options[k].Value == choices[i].is {
+				row.Options[k].On, known = true, true
+			}
+		}
+		if !known {
+			row.Options = append(row.Options, Option{Value: choices[i].is, Label: choiceWords(choices[i].is), On: true})
+		}
+		rows[i] = row
+	}
+	return rows
+}
+
+func choiceWords(v string) string {
+	if n, ok := strings.CutPrefix(v, "in:"); ok {
+		if k, err := strconv.Atoi(n); err == nil {
+			return fmt.Sprintf("continues cutting %d", k+1)
+		}
+	}
+	return v
+}

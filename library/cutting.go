@@ -1,0 +1,222 @@
+package library
+
+import (
+	"context"
+	"strconv"
+	"strings"
+	"time"
+
+	"cuttings/catalogue"
+	"cuttings/cutting"
+	"cuttings/library/plain"
+)
+
+// Cutting is one cutting as it is read: the text of one sighting, and the evidence
+// for all of them.
+type Cutting struct {
+	ID    string
+	Shown catalogue.Sighting
+	Dir   string // "ltr" or "rtl"
+	Parts []Part
+	// Seen are all sightings in the catalogue's order; Place is the shown one.
+	Seen      []Seen
+	Place     Seen
+	Versions  int
+	Captures  int
+	Capture   cutting.Capture // of the shown sighting; zero when its row is gone
+	PageTitle string
+	Cite      []CitePart
+	First     time.Time // earliest capture and addition of any sighting
+	Added     time.Time
+	// OnlyChange says that the source calls the one date it gives that of a change.
+	OnlyChange bool
+	Against    *Comparison // set when two sightings are compared
+}
+
+// Seen is one sighting among the evidence.
+type Seen struct {
+	catalogue.Sighting
+	Index   int
+	Name    string // file name of the capture, "" when its row is gone
+	Version string // "A" for the text seen first, then "B" …
+	On      bool   // its text is the one shown
+	Differs bool   // its text is another version than the one shown
+}
+
+// Part is one piece of a text as it is read.
+type Part struct {
+	Role  cutting.PartRole
+	Text  string
+	Dir   string
+	Bytes cutting.Range // in the capture; empty when not known
+	At    bool          // the passage asked for begins in it
+	// Opens and Closes say that a list begins before and ends after this piece.
+	Opens, Closes bool
+}
+
+// CuttingRequest says how a cutting is to be shown.
+type CuttingRequest struct {
+	Sighting int // whose text to show, from 0; -1 for the representative's
+	Against  int // the sighting to compare it with; -1 for none
+	At       int // byte offset in the text whose part is to be marked; -1 for none
+}
+
+// Cutting reads a cutting. An unknown cutting or sighting gives NotFound.
+func (l *Library) Cutting(ctx context.Context, id string, ask CuttingRequest) (*Cutting, error) {
+	e, err := l.c.Catalogue.Entry(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	for _, n := range []int{ask.Sighting, ask.Against} {
+		if n >= len(e.Sightings) {
+			return nil, cutting.Errorf(cutting.NotFound, "This cutting was seen %s, counted from 0. There is no number %d.",
+				plain.Times(len(e.Sightings)), n)
+		}
+	}
+	shown, s := ask.Sighting, e.Sighting
+	if shown < 0 {
+		shown = indexOf(e, e.Sighting)
+	}
+	if shown >= 0 {
+		s = e.Sightings[shown]
+	}
+	c := &Cutting{ID: id, Shown: s, Dir: plain.Direction(s.Lang, s.Headline+" "+s.Text), Parts: parts(s, ask.At),
+		Versions: e.Versions, First: e.Captured, Added: e.Added, OnlyChange: cutting.OnlyChange(s.Published, s.Modified)}
+	if err := l.evidence(ctx, e, shown, c); err != nil {
+		return nil, err
+	}
+	if ask.Against >= 0 {
+		if c.Against, err = compare(ctx, s, c.Seen[ask.Against]); err != nil {
+			return nil, err
+		}
+	}
+	c.Cite = citation(l.c.Name, s, c.Capture)
+	return c, nil
+}
+
+// evidence fills in the sightings and what their captures' rows say.
+func (l *Library) evidence(ctx context.Context, e *catalogue.Entry, shown int, c *Cutting) error {
+	letters := map[cutting.Checksum]string{}
+	rows := map[string]*catalogue.PageRow{}
+	for i, s := range e.Sightings {
+		row, seen := rows[s.CaptureID]
+		if !seen {
+			var err error
+			row, err = l.c.Catalogue.Page(ctx, s.CaptureID)
+			if err != nil && cutting.KindOf(err) != cutting.NotFound {
+				return err
+			}
+			rows[s.CaptureID] = row
+		}
+		if letters[s.Version] == "" {
+			letters[s.Version] = versionLetter(len(letters))
+		}
+		v := Seen{Sighting: s, Index: i, Version: letters[s.Version], On: i == shown}
+		if row != nil {
+			v.Name = row.Capture.Name
+		}
+		v.Differs = shown >= 0 && e.Sightings[shown].Version != s.Version
+		if i == shown {
+			c.Place = v
+			if row != nil {
+				c.Capture, c.PageTitle = row.Capture, row.Title
+			}
+		}
+		if s.Captured.Before(c.First) {
+			c.First = s.Captured
+		}
+		if s.Added.Before(c.Added) {
+			c.Added = s.Added
+		}
+		c.Seen = append(c.Seen, v)
+	}
+	c.Captures = len(rows)
+	return nil
+}
+
+// Looked counts one look at a cutting, where looks are counted.
+func (l *Library) Looked(id string) {
+	if l.c.Views != nil {
+		l.c.Views.Count(id)
+	}
+}
+
+// Viewed is a cutting with how often it was looked at.
+type Viewed struct {
+	catalogue.Head
+	Count int64
+}
+
+// MostViewed lists the n most viewed cuttings that are still in the catalogue.
+func (l *Library) MostViewed(ctx context.Context, n int) ([]Viewed, error) {
+	if l.c.Views == nil {
+		return nil, nil
+	}
+	var out []Viewed
+	for _, v := range l.c.Views.Top(2 * n) {
+		e, err := l.c.Catalogue.Entry(ctx, v.ID)
+		if err != nil && cutting.KindOf(err) == cutting.NotFound {
+			continue // cut differently since; its count stays for when it comes back
+		}
+		if err != nil {
+			return nil, err
+		}
+		if out = append(out, Viewed{headOf(e), v.Count}); len(out) == n {
+			break
+		}
+	}
+	return out, nil
+}
+
+// headOf is an entry as lists show it, without an excerpt.
+func headOf(e *catalogue.Entry) catalogue.Head {
+	return catalogue.Head{ID: e.ID, Kind: e.Kind, Source: e.Source, Lang: e.Lang, Headline: e.Headline,
+		Truncated: e.Truncated, Byline: e.Byline, BylineOrigin: e.BylineOrigin, Published: e.Published, URL: e.URL,
+		Rail: e.Rail, Section: e.Section, Captured: e.Captured, Added: e.Added, Sightings: len(e.Sightings)}
+}
+
+// indexOf finds the representative among an entry's sightings, -1 when it is not
+// there.
+func indexOf(e *catalogue.Entry, s catalogue.Sighting) int {
+	for i, o := range e.Sightings {
+		if o.CaptureID == s.CaptureID && o.Ordinal == s.Ordinal {
+			return i
+		}
+	}
+	return -1
+}
+
+// versionLetter names versions A to Z, then 27, 28, …
+func versionLetter(n int) string {
+	if n < 26 {
+		return string(rune('A' + n))
+	}
+	return strconv.Itoa(n + 1)
+}
+
+// parts lays out a sighting's text. at is a byte offset in the text whose piece is
+// to be marked, -1 for none.
+func parts(s catalogue.Sighting, at int) []Part {
+	var out []Part
+	for _, p := range s.Parts {
+		if p.Text.Start < 0 || p.Text.End > len(s.Text) || p.Text.Empty() {
+			continue
+		}
+		text := p.Text.In(s.Text)
+		out = append(out, Part{Role: p.Role, Text: text, Dir: plain.Direction(s.Lang, text), Bytes: p.Bytes,
+			At: p.Text.Start <= at && at < p.Text.End})
+	}
+	if len(out) == 0 && s.Text != "" { // a row without parts still shows its text
+		for _, para := range strings.Split(s.Text, "\n\n") {
+			out = append(out, Part{Role: cutting.PartParagraph, Text: para, Dir: plain.Direction(s.Lang, para)})
+		}
+	}
+	for i := range out {
+		if out[i].Role != cutting.PartListItem {
+			continue
+		}
+		out[i].Opens = i == 0 || out[i-1].Role != cutting.PartListItem
+		out[i].Closes = i == len(out)-1 || out[i+1].Role != cutting.PartListItem
+	}
+	return out
+}

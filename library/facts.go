@@ -1,0 +1,337 @@
+package library
+
+import (
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strings"
+
+	"cuttings/catalogue"
+	"cuttings/cutting"
+	"cuttings/library/plain"
+)
+
+// FactsForm is what is known of a cutting's date and byline, with what its page
+// suggests. After an answer it says what the answer changes.
+type FactsForm struct {
+	Capture string
+	Ordinal int
+	Cutting string // the cutting's ID, "" when the catalogue does not have it
+	Place   int    // the sighting's index among the cutting's, -1 when it is not there
+	Title   string
+	Dir     string
+	State   string // of what was read when the form was made; an answer gives it back
+	Date    Fact
+	Byline  Fact
+	Lines   []FactLine
+	Others  int    // other places the cutting was seen at
+	Rest    string // those, in words
+	Here    bool   // it is meant for this place alone
+	Changes []FactChange
+	Note    string
+	Mistake string // what is wrong with the answer, for the person; nothing is kept
+	Kept    *Kept  // set when the answer has been kept
+}
+
+// Fact is one of the two facts as the form shows it.
+type Fact struct {
+	Now    string // in words
+	From   string // where it was read, in words
+	Choice string // ChoiceKeep, ChoiceNone, ChoiceTyped or a suggestion's value
+	Typed  string
+	Words  string // the words of the page that say it, as typed
+	Found  []Suggestion
+}
+
+// Suggestion is a value that was found in the page.
+type Suggestion struct {
+	Value string // what a FactAnswer's Choice names it by: "f0", "f1" …
+	Label string
+	// Before, Words and After are the words that say it in their line.
+	Before, Words, After string
+
+	Claim string // or the claim of the page's metadata that says it
+	Dir   string
+	On    bool
+
+	date  cutting.Date
+	names []string
+	span  cutting.Span // in the page's text
+}
+
+// FactLine is a line of the page around the cutting.
+type FactLine struct {
+	Text string
+	Dir  string
+	In   bool // it is the cutting's
+}
+
+// FactChange is one fact, as it was and as it will be.
+type FactChange struct {
+	What     string
+	Was, Is  string
+	Words    string // what the page says, "" when no words of it are named
+	WordsDir string
+	Bytes    string
+	From     string // where the value is from when it has no words
+}
+
+// What a FactAnswer may choose besides a suggestion.
+const (
+	ChoiceKeep  = "keep"
+	ChoiceTyped = "typed"
+	ChoiceNone  = "none"
+)
+
+// FactsAnswer is what a person says of a cutting's date and byline.
+type FactsAnswer struct {
+	State        string
+	Date, Byline FactAnswer
+	Everywhere   bool // also for the other places the cutting was seen at
+	Note         string
+	Keep         bool // it is meant: keep it
+}
+
+// FactAnswer is what is said of one fact: a choice, and for ChoiceTyped the value
+// and the words of the page that say it. What is typed is meant, also when the
+// choice is left at ChoiceKeep.
+type FactAnswer struct{ Choice, Typed, Words string }
+
+// factsCase is what both the form and its answer are made from.
+type factsCase struct {
+	row   *catalogue.PageRow
+	page  *cutting.Page
+	cut   *cutting.Cutting
+	n     int
+	entry *catalogue.Entry // nil when the catalogue does not have the cutting
+	data  FactsForm
+}
+
+// FactsForm reads what is known of a capture's n-th cutting, counted from 0.
+func (l *Library) FactsForm(ctx context.Context, captureID string, n int) (*FactsForm, error) {
+	c, err := l.factsCase(ctx, captureID, n)
+	if err != nil {
+		return nil, err
+	}
+	return &c.data, nil
+}
+
+// CorrectFacts says what an answer changes and, when it is meant, keeps it. A cutting
+// that has changed since the form was made gives Conflict and keeps nothing; an
+// answer that makes no sense comes back as the form's Mistake.
+func (l *Library) CorrectFacts(ctx context.Context, captureID string, n int, a FactsAnswer) (*FactsForm, error) {
+	c, facts, err := l.answerFacts(ctx, captureID, n, a)
+	if err != nil {
+		return nil, err
+	}
+	if c.data.Mistake != "" || !a.Keep {
+		return &c.data, nil
+	}
+	kept, err := l.c.Corrections.Decide(ctx, func(ctx context.Context) ([]cutting.Correction, error) {
+		if c, facts, err = l.answerFacts(ctx, captureID, n, a); err != nil || c.data.Mistake != "" {
+			return nil, err
+		}
+		return c.corrections(facts), nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	if c.data.Mistake != "" {
+		return &c.data, nil
+	}
+	c.data.Kept = &kept
+	return &c.data, c.place(ctx, l)
+}
+
+// answerFacts reads the cutting and the answer against each other.
+func (l *Library) answerFacts(ctx context.Context, captureID string, n int, a FactsAnswer) (*factsCase, cutting.CorrectedFacts, error) {
+	c, err := l.factsCase(ctx, captureID, n)
+	if err != nil {
+		return nil, cutting.CorrectedFacts{}, err
+	}
+	if a.State != c.data.State {
+		return nil, cutting.CorrectedFacts{}, cutting.Errorf(cutting.Conflict,
+			"This cutting was processed again or corrected by somebody else since you opened the form. Reload it and repeat your change.")
+	}
+	facts, err := c.answer(a, l.c.Lines)
+	if err != nil {
+		c.data.Mistake = err.Error()
+	}
+	return c, facts, nil
+}
+
+// factsCase reads a cutting and what its page suggests.
+func (l *Library) factsCase(ctx context.Context, captureID string, n int) (*factsCase, error) {
+	row, p, split, err := l.readForCorrection(ctx, captureID)
+	if err != nil {
+		return nil, err
+	}
+	if n < 0 || n >= len(split.Cuttings) {
+		return nil, cutting.Errorf(cutting.NotFound, "This page has %s, counted from 0. There is no number %d.",
+			plain.Plural(len(split.Cuttings), "cutting", "cuttings"), n)
+	}
+	c := &factsCase{row: row, page: p, cut: &split.Cuttings[n], n: n}
+	if len(c.cut.Bytes) == 0 {
+		return nil, cutting.Errorf(cutting.Unsupported, "It is not known where this cutting stands in the file, so it cannot be corrected.")
+	}
+	title := cmp.Or(c.cut.Headline, "Without a headline")
+	c.data = FactsForm{Capture: captureID, Ordinal: n, Title: title, Dir: plain.Direction(row.Lang, title), State: factsState(c.cut)}
+	if err := c.place(ctx, l); err != nil {
+		return nil, err
+	}
+	c.data.Date = Fact{Now: plain.DateOrUndated(c.cut.Published), From: plain.DateFrom(c.cut.Published), Choice: ChoiceKeep}
+	c.data.Byline = Fact{Now: plain.Byline(c.cut.Byline), Choice: ChoiceKeep}
+	if c.cut.BylineOrigin == cutting.Corrected {
+		c.data.Byline.From = plain.ByHand
+	}
+	c.around(l.c.Lines)
+	return c, nil
+}
+
+// place fills in where the catalogue has the cutting.
+func (c *factsCase) place(ctx context.Context, l *Library) error {
+	captureID := c.row.Capture.ID
+	var err error
+	if c.entry, err = l.entryAt(ctx, captureID, c.n); err != nil {
+		return err
+	}
+	c.data.Cutting, c.data.Place, c.data.Others = "", -1, 0
+	if c.entry == nil {
+		return nil
+	}
+	c.data.Cutting, c.data.Others = c.entry.ID, len(c.entry.Sightings)-1
+	c.data.Place = slices.IndexFunc(c.entry.Sightings, func(s catalogue.Sighting) bool {
+		return s.CaptureID == captureID && s.Ordinal == c.n
+	})
+	if c.data.Rest = "other place"; c.data.Others > 1 {
+		c.data.Rest = plain.Plural(c.data.Others, "", "other places")
+	}
+	return nil
+}
+
+// entryAt is the catalogue's entry of a capture's n-th cutting, nil when its rows
+// do not have it.
+func (l *Library) entryAt(ctx context.Context, captureID string, n int) (*catalogue.Entry, error) {
+	seen, err := l.c.Catalogue.PageSightings(ctx, captureID)
+	if err != nil {
+		return nil, err
+	}
+	i := slices.IndexFunc(seen, func(s catalogue.Sighting) bool { return s.Ordinal == n })
+	if i < 0 {
+		return nil, nil
+	}
+	e, err := l.c.Catalogue.Entry(ctx, seen[i].CuttingID)
+	if cutting.KindOf(err) == cutting.NotFound && err != nil {
+		return nil, nil
+	}
+	return e, err
+}
+
+// factsState is a short mark of what is known of a cutting, to notice that it has
+// changed between form and answer.
+func factsState(c *cutting.Cutting) string {
+	h := sha256.New()
+	fmt.Fprintf(h, "%q %v %+v %q %q %v", c.Kind, c.Bytes, c.Published, c.Byline, c.BylineOrigin, c.BylineSpan)
+	return hex.EncodeToString(h.Sum(nil)[:8])
+}
+
+// corrections are the journal's lines for what was said: one for this sighting,
+// and one for each other that it is meant for as well. What the words of another
+// page are, nobody said.
+func (c *factsCase) corrections(f cutting.CorrectedFacts) []cutting.Correction {
+	out := []cutting.Correction{{Capture: c.row.Capture.ID, Facts: []cutting.CorrectedFacts{f}, Note: c.data.Note}}
+	if c.data.Here || c.entry == nil {
+		return out
+	}
+	for _, s := range c.entry.Sightings {
+		if s.CaptureID == c.row.Capture.ID && s.Ordinal == c.n || len(s.Bytes) == 0 {
+			continue
+		}
+		other := cutting.CorrectedFacts{Of: s.Bytes}
+		if f.Published != nil {
+			other.Published = &cutting.CorrectedDate{Value: f.Published.Value}
+		}
+		if f.Byline != nil {
+			other.Byline = &cutting.CorrectedByline{Names: f.Byline.Names}
+		}
+		out = append(out, cutting.Correction{Capture: s.CaptureID, Facts: []cutting.CorrectedFacts{other}, Note: c.data.Note})
+	}
+	return out
+}
+
+// answer reads an answer into facts, and says in the data what changes. Errors are
+// of kind Invalid, for the person.
+func (c *factsCase) answer(a FactsAnswer, lines Lines) (cutting.CorrectedFacts, error) {
+	data := &c.data
+	data.Note, data.Here = strings.TrimSpace(a.Note), data.Others > 0 && !a.Everywhere
+	data.Date.said(a.Date)
+	data.Byline.said(a.Byline)
+	facts := cutting.CorrectedFacts{Of: c.cut.Bytes}
+	if len(data.Note) > maxNote {
+		return facts, cutting.Errorf(cutting.Invalid, "The note is too long: %d bytes of at most %d.", len(data.Note), maxNote)
+	}
+	var err error
+	if facts.Published, err = c.saidDate(lines); err != nil {
+		return facts, err
+	}
+	if facts.Byline, err = c.saidByline(); err != nil {
+		return facts, err
+	}
+	if facts.Published == nil && facts.Byline == nil {
+		return facts, cutting.Errorf(cutting.Invalid, "Nothing was changed in the form, so there is nothing to keep.")
+	}
+	check := cutting.Correction{Capture: c.row.Capture.ID, Facts: []cutting.CorrectedFacts{facts}}
+	if err := check.Check(c.row.Capture.Length); err != nil {
+		return facts, err
+	}
+	if p := facts.Published; p != nil {
+		data.Changes = append(data.Changes, c.change("Published", &data.Date, plain.DateOrUndated(cutting.Date{Value: p.Value}), p.Words))
+	}
+	if b := facts.Byline; b != nil {
+		data.Changes = append(data.Changes, c.change("By", &data.Byline, plain.Byline(b.Names), b.Words))
+	}
+	return facts, nil
+}
+
+// said takes in what an answer says of a fact.
+func (f *Fact) said(a FactAnswer) {
+	f.Choice = cmp.Or(a.Choice, ChoiceKeep)
+	f.Typed, f.Words = strings.TrimSpace(a.Typed), strings.Join(strings.Fields(a.Words), " ")
+	if f.Choice == ChoiceKeep && f.Typed+f.Words != "" {
+		f.Choice = ChoiceTyped
+	}
+	for i := range f.Found {
+		f.Found[i].On = f.Found[i].Value == f.Choice
+	}
+}
+
+// chosen is the suggestion that was chosen, nil when none was.
+func (f *Fact) chosen() *Suggestion {
+	for i := range f.Found {
+		if f.Found[i].On {
+			return &f.Found[i]
+		}
+	}
+	return nil
+}
+
+func (c *factsCase) change(what string, f *Fact, is string, words cutting.Range) FactChange {
+	out := FactChange{What: what, Was: f.Now, Is: is}
+	s := f.chosen()
+	switch {
+	case words.Empty() && s != nil:
+		out.From = "from the page’s metadata, " + s.Claim
+	case words.Empty() && f.Choice == ChoiceTyped:
+		out.From = "without words of the page"
+	case !words.Empty():
+		out.Words, out.Bytes = f.Words, plain.Range(words)
+		if s != nil {
+			out.Words = s.Words
+		}
+		out.WordsDir = plain.Direction(c.row.Lang, out.Words)
+	}
+	return out
+}

@@ -1,0 +1,113 @@
+package library
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"cuttings/catalogue"
+	"cuttings/catalogue/query"
+	"cuttings/cutting"
+)
+
+// Search is what a reader looks for. Filters of one field widen each other (or),
+// those of different fields narrow (and).
+type Search struct {
+	Text    string              // the query as typed
+	Filters map[string][]string // by field, one of FilterFields
+	Date    string              // one period or range: "2011", "2011-04", "2010/2011", query.NoDate
+	Sort    catalogue.Sort      // "" is by relevance, or newest first when nothing is typed
+	After   string              // catalogue.Result.Next of the page before
+}
+
+// FilterFields are the fields a search can be narrowed by beside its text, in the
+// order they are written.
+var FilterFields = []string{"source", "kind", "lang", "section", "rail"}
+
+// Query reads a search. The text typed is parsed by itself first, so that an error
+// points into what the person typed; then the filters are added as further
+// conditions of the same language.
+func (s Search) Query(now time.Time) (*query.Query, error) {
+	typed, err := query.Parse(s.Text, now)
+	if err != nil {
+		return nil, err
+	}
+	q, err := query.Parse(s.composed(typed), now)
+	if err != nil {
+		return nil, cutting.Errorf(cutting.Invalid, "what narrows the search cannot be read: %v", err)
+	}
+	return q, nil
+}
+
+// Composed is the whole search as one query, in words a person could type.
+func (s Search) Composed(now time.Time) (string, error) {
+	typed, err := query.Parse(s.Text, now)
+	if err != nil {
+		return "", err
+	}
+	return s.composed(typed), nil
+}
+
+// composed is Composed of the text, parsed.
+func (s Search) composed(typed *query.Query) string {
+	terms := s.terms()
+	switch {
+	case typed.Empty():
+		return strings.Join(terms, " ")
+	case len(terms) == 0:
+		return typed.Text
+	}
+	return query.With(typed, strings.Join(terms, " "))
+}
+
+// terms are the conditions the filters stand for, one a field.
+func (s Search) terms() []string {
+	var terms []string
+	for _, f := range FilterFields {
+		var values []string
+		for _, v := range s.Filters[f] {
+			values = append(values, query.Term(query.Field(f), v))
+		}
+		switch len(values) {
+		case 0:
+		case 1:
+			terms = append(terms, values[0])
+		default:
+			terms = append(terms, "("+strings.Join(values, " OR ")+")")
+		}
+	}
+	if s.Date != "" {
+		terms = append(terms, query.Term(query.Date, s.Date))
+	}
+	return terms
+}
+
+// Order is the order the search is shown in when nobody chose one.
+func (s Search) Order() catalogue.Sort {
+	switch {
+	case s.Sort != "":
+		return s.Sort
+	case s.Text == "":
+		return catalogue.ByNewest
+	}
+	return catalogue.ByRelevance
+}
+
+// searchTime is how long one search may take before it is given up.
+const searchTime = 20 * time.Second
+
+// Find runs a search. req says what else is wanted: how many hits, facets,
+// passages; its query, order and place are the search's, but an order in req wins.
+func (l *Library) Find(ctx context.Context, s Search, req catalogue.Request) (*catalogue.Result, error) {
+	q, err := s.Query(l.c.Now())
+	if err != nil {
+		return nil, err
+	}
+	req.Query, req.After = q, s.After
+	if req.Sort == "" {
+		req.Sort = s.Order()
+	}
+	ctx, cancel := context.WithTimeout(ctx, searchTime)
+	defer cancel()
+	return l.c.Catalogue.Search(ctx, req)
+}

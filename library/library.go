@@ -1,0 +1,137 @@
+// Package library is what one can do with an archive, apart from how it is shown:
+// find, read a cutting, a source, a capture and its bytes, correct, cite, count. Its
+// use cases take plain values and give view models without addresses or markup; the
+// site, the API, agents and the command line are thin faces of it.
+//
+// It reads the catalogue through small interfaces and never writes rows. What a
+// person decides goes to Corrections, the one writer that the program owns.
+package library
+
+import (
+	"context"
+	"time"
+
+	"cuttings/catalogue"
+	"cuttings/cutting"
+)
+
+// Originals gives captures back as they were taken in.
+type Originals interface {
+	// Capture returns the description and the content of a capture; an unknown ID
+	// gives an error of kind NotFound. The content is read only and whole.
+	Capture(ctx context.Context, id string) (cutting.Capture, []byte, error)
+}
+
+// Pages reads a capture again, for showing how it was cut.
+type Pages interface {
+	// Read returns the capture's page and its split. The n-th cutting of the split
+	// is the sighting with ordinal n. An unknown ID gives NotFound; a capture that
+	// cannot be read gives the error reading it gave.
+	Read(ctx context.Context, id string) (*cutting.Page, *cutting.Split, error)
+}
+
+// Lines reads single lines of a page, to suggest what a date or byline may be. A
+// person decides.
+type Lines interface {
+	// Dates returns the dates in a line, in order, each with its Span in the line; base
+	// is the moment against which dates without a year are resolved.
+	Dates(line, lang string, base time.Time) []cutting.Date
+	// Byline returns the authors a line names, and where in it; false when it is no byline.
+	Byline(line string) (names []string, at cutting.Span, ok bool)
+}
+
+// Corrections takes what people correct by hand: the one long-lived writer of an
+// archive, owned by the program and handed to the library.
+type Corrections interface {
+	// Decide calls propose while nobody else can decide anything about this archive,
+	// in this process or another, keeps the corrections it returns for good, in order,
+	// and lets them take effect. What propose reads through the library's Pages
+	// includes every correction kept so far. An error of propose is returned as it is,
+	// and nothing is kept; so is nothing when propose returns nothing. A correction
+	// that does not fit its capture gives Invalid, another writer that does not give
+	// way in time Conflict, and both keep nothing. Any other error says in its message
+	// whether something was kept.
+	Decide(ctx context.Context, propose func(context.Context) ([]cutting.Correction, error)) (Kept, error)
+}
+
+// Kept says what became of corrections.
+type Kept struct {
+	// Later says why the corrections are kept and take effect later; "" when they have
+	// taken effect.
+	Later string
+}
+
+// Config is what a library is made of.
+type Config struct {
+	Name      string // the archive's name; "" is "Cuttings"
+	Catalogue catalogue.Reader
+	Originals Originals
+	Pages     Pages
+	// Views counts looks; nil leaves "most viewed" out.
+	Views Views
+	// Corrections takes what people correct by hand; nil makes the library read only.
+	Corrections Corrections
+	// Lines suggests dates and bylines to whoever corrects them; nil suggests none.
+	Lines Lines
+	// Versions are the program's own stage versions: rows made with others are
+	// stale. The zero value leaves staleness out.
+	Versions catalogue.Versions
+	Now      func() time.Time // nil is time.Now
+}
+
+// Library answers for one archive. It is safe for concurrent use.
+type Library struct {
+	c    Config
+	scan pageScan
+}
+
+// New makes a library.
+func New(c Config) *Library {
+	if c.Name == "" {
+		c.Name = "Cuttings"
+	}
+	if c.Now == nil {
+		c.Now = time.Now
+	}
+	return &Library{c: c}
+}
+
+// Name is the archive's name.
+func (l *Library) Name() string { return l.c.Name }
+
+// Now is the moment by the archive's clock.
+func (l *Library) Now() time.Time { return l.c.Now() }
+
+// CanCorrect reports whether corrections are taken.
+func (l *Library) CanCorrect() bool { return l.c.Corrections != nil }
+
+// Versions are the program's own stage versions.
+func (l *Library) Versions() catalogue.Versions { return l.c.Versions }
+
+// BackEnd says what the catalogue's back end can do.
+func (l *Library) BackEnd() catalogue.Capabilities { return l.c.Catalogue.Capabilities() }
+
+// Stats counts what the catalogue holds.
+func (l *Library) Stats(ctx context.Context) (catalogue.Stats, error) {
+	return l.c.Catalogue.Stats(ctx)
+}
+
+// Entry returns a cutting with all its sightings, as the catalogue has it.
+func (l *Library) Entry(ctx context.Context, id string) (*catalogue.Entry, error) {
+	return l.c.Catalogue.Entry(ctx, id)
+}
+
+// Row returns how a capture was read, as the catalogue has it.
+func (l *Library) Row(ctx context.Context, captureID string) (*catalogue.PageRow, error) {
+	return l.c.Catalogue.Page(ctx, captureID)
+}
+
+// Original returns a capture's description and bytes.
+func (l *Library) Original(ctx context.Context, captureID string) (cutting.Capture, []byte, error) {
+	return l.c.Originals.Capture(ctx, captureID)
+}
+
+// stale reports whether rows made with v are not of the program's own versions.
+func (l *Library) stale(v catalogue.Versions) bool {
+	return l.c.Versions != catalogue.Versions{} && v != l.c.Versions
+}

@@ -1,0 +1,70 @@
+package librarytest
+
+import (
+	"context"
+	"time"
+
+	"cuttings/catalogue"
+	"cuttings/catalogue/memory"
+)
+
+// Catalogue is the in-memory catalogue over an Archive, with two things a test
+// may set before it asks.
+type Catalogue struct {
+	catalogue.Reader
+	// Fail, when set, is the error searches, entries and rows give.
+	Fail error
+	// Expanded is handed out with every result that has a query, in place of the
+	// catalogue's own.
+	Expanded []string
+	// Behind is added to the statistics.
+	Behind int
+}
+
+// NewCatalogue takes an archive's rows in. An error is one of the rows', which
+// build made.
+func NewCatalogue(a *Archive) (*Catalogue, error) {
+	m := memory.New()
+	if err := m.Apply(context.Background(), a.Batch()); err != nil {
+		return nil, err
+	}
+	return &Catalogue{Reader: m}, nil
+}
+
+// Search implements catalogue.Reader.
+func (c *Catalogue) Search(ctx context.Context, req catalogue.Request) (*catalogue.Result, error) {
+	if c.Fail != nil {
+		return nil, c.Fail
+	}
+	res, err := c.Reader.Search(ctx, req)
+	if err == nil && c.Expanded != nil && !req.Query.Empty() {
+		res.Expanded = c.Expanded
+	}
+	return res, err
+}
+
+// Entry implements catalogue.Reader.
+func (c *Catalogue) Entry(ctx context.Context, id string) (*catalogue.Entry, error) {
+	if c.Fail != nil {
+		return nil, c.Fail
+	}
+	return c.Reader.Entry(ctx, id)
+}
+
+// Page implements catalogue.Reader.
+func (c *Catalogue) Page(ctx context.Context, id string) (*catalogue.PageRow, error) {
+	if c.Fail != nil {
+		return nil, c.Fail
+	}
+	return c.Reader.Page(ctx, id)
+}
+
+// Stats implements catalogue.Reader.
+func (c *Catalogue) Stats(ctx context.Context) (catalogue.Stats, error) {
+	s, err := c.Reader.Stats(ctx)
+	s.Behind += c.Behind
+	return s, err
+}
+
+// Now is the moment the invented archive is read at.
+func Now() time.Time { return time.Date(2026, 9, 5, 12, 0, 0, 0, time.UTC) }

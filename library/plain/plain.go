@@ -1,0 +1,299 @@
+// Package plain writes values the way people read them: dates, counts, sizes and
+// byte ranges, and the names of kinds, languages and origins. Every face of the
+// archive (site, feeds, command line) takes its words from here, so that one thing
+// has one name everywhere.
+package plain
+
+import (
+	"fmt"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+
+	"cuttings/cutting"
+)
+
+// Digits writes a count with narrow no-break spaces between thousands:
+// "12\u202f405", which never breaks over a line. Four digits stay together, as newspapers set them.
+func Digits[N int | int64](n N) string {
+	s := strconv.FormatInt(int64(n), 10)
+	digits := strings.TrimPrefix(s, "-")
+	if len(digits) <= 4 {
+		return s
+	}
+	var b strings.Builder
+	b.WriteString(s[:len(s)-len(digits)])
+	for i, c := range digits {
+		if i > 0 && (len(digits)-i)%3 == 0 {
+			b.WriteRune('\u202f')
+		}
+		b.WriteRune(c)
+	}
+	return b.String()
+}
+
+// Count is Digits for templates, whose counts are of either type.
+func Count(n any) string {
+	switch n := n.(type) {
+	case int:
+		return Digits(n)
+	case int64:
+		return Digits(n)
+	}
+	return fmt.Sprint(n)
+}
+
+// Plural is "1 cutting" or "2 cuttings".
+func Plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return Digits(n) + " " + many
+}
+
+// Date writes a date at the precision it has. What is no date of ours is
+// shown as it stands.
+func Date(d cutting.Date) string {
+	for _, f := range []struct{ in, out string }{
+		{"2006-01-02T15:04:05Z07:00", "2 January 2006, 15:04 (UTC-07:00)"},
+		{"2006-01-02T15:04Z07:00", "2 January 2006, 15:04 (UTC-07:00)"},
+		{"2006-01-02T15:04:05", "2 January 2006, 15:04"},
+		{"2006-01-02T15:04", "2 January 2006, 15:04"},
+		{"2006-01-02", "2 January 2006"},
+		{"2006-01", "January 2006"},
+		{"2006", "2006"},
+	} {
+		if t, err := time.Parse(f.in, d.Value); err == nil {
+			return strings.Replace(t.Format(f.out), "(UTC+00:00)", "UTC", 1)
+		}
+	}
+	return d.Value
+}
+
+// ShortDate is the date for lists: short month, no time of day.
+func ShortDate(d cutting.Date) string {
+	v := d.Value
+	if len(v) > 10 {
+		v = v[:10]
+	}
+	for _, f := range []struct{ in, out string }{{"2006-01-02", "2 Jan 2006"}, {"2006-01", "Jan 2006"}} {
+		if t, err := time.Parse(f.in, v); err == nil {
+			return t.Format(f.out)
+		}
+	}
+	return d.Value
+}
+
+// Times is "once", "twice" or "3 Times".
+func Times(n any) string {
+	switch s := Count(n); s {
+	case "1":
+		return "once"
+	case "2":
+		return "twice"
+	default:
+		return s + " Times"
+	}
+}
+
+// ISODate is the date for a datetime attribute, "" when it is none.
+func ISODate(d cutting.Date) string {
+	for _, f := range []string{time.RFC3339, "2006-01-02T15:04Z07:00", "2006-01-02T15:04:05", "2006-01-02T15:04", "2006-01-02", "2006-01", "2006"} {
+		if _, err := time.Parse(f, d.Value); err == nil {
+			return d.Value
+		}
+	}
+	return ""
+}
+
+// Year is a date's year, or the date as it stands when it has none.
+func Year(d cutting.Date) string {
+	if ISODate(d) == "" {
+		return d.Value
+	}
+	return d.Value[:4]
+}
+
+// Instant writes a moment to the minute in UTC; "unknown" for the zero time.
+func Instant(t time.Time) string {
+	if t.IsZero() {
+		return "unknown"
+	}
+	return t.UTC().Format("2 January 2006, 15:04 UTC")
+}
+
+// Kind is the word for a kind of cutting.
+func Kind(k cutting.Kind) string {
+	switch k {
+	case cutting.Article:
+		return "Article"
+	case cutting.Teaser:
+		return "Teaser"
+	case cutting.Rail:
+		return "Rail item"
+	}
+	return string(k)
+}
+
+// PageKind says as what a page was read, to stand after "read as".
+func PageKind(k cutting.PageKind) string {
+	switch k {
+	case cutting.ArticlePage:
+		return "an article"
+	case cutting.ListingPage:
+		return "a listing"
+	case cutting.MixedPage:
+		return "an article and a listing"
+	case cutting.FeedPage:
+		return "a feed"
+	case cutting.NothingPage:
+		return "nothing to cut"
+	}
+	return string(k)
+}
+
+// Origin says in words where a date, an address or a headline was read.
+func Origin(o string) string {
+	if s, ok := map[string]string{
+		"json-ld": "the page’s structured data", "microdata": "the page’s microdata", "meta": "the page’s metadata",
+		"time": "a time element in the page", "text": "the page’s visible text", "url": "the item’s address",
+		"feed": "the feed", "given": "given by hand", "title": "the page’s title element",
+		"warc": "the WARC record", "mhtml": "the MHTML file", "saved-from": "the browser’s note in the file",
+		"mtime": "the file’s modification time", "unknown": "nothing in the file says",
+	}[o]; ok {
+		return s
+	}
+	return o
+}
+
+// Language returns the English name of a language code, the code itself when it
+// is none, and "Undecided" for "".
+func Language(code string) string {
+	if code == "" {
+		return "Undecided"
+	}
+	tag, err := language.Parse(code)
+	if err != nil {
+		return code
+	}
+	if name := display.English.Tags().Name(tag); name != "" {
+		return name
+	}
+	return code
+}
+
+// rtlLanguages are written from right to left in their usual script.
+var rtlLanguages = map[string]bool{"ar": true, "ckb": true, "dv": true, "fa": true, "he": true, "ps": true,
+	"sd": true, "syr": true, "ug": true, "ur": true, "yi": true}
+
+// Direction is the base Direction of a text, "rtl" or "ltr": that of most of
+// its letters, or its language's when it has none.
+func Direction(lang, text string) string {
+	rtl, ltr := 0, 0
+	for i, r := range text {
+		if i > 600 {
+			break
+		}
+		switch {
+		case unicode.In(r, unicode.Arabic, unicode.Hebrew, unicode.Syriac, unicode.Thaana, unicode.Nko, unicode.Adlam):
+			if unicode.IsLetter(r) {
+				rtl++
+			}
+		case unicode.IsLetter(r):
+			ltr++
+		}
+	}
+	switch {
+	case rtl > ltr:
+		return "rtl"
+	case rtl+ltr == 0 && rtlLanguages[lang]:
+		return "rtl"
+	}
+	return "ltr"
+}
+
+// OutLink gives an address back when a person may follow it: absolute http or
+// https. Everything else, javascript: first of all, gives "".
+func OutLink(raw string) string {
+	u, err := url.Parse(strings.TrimSpace(raw))
+	if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
+		return ""
+	}
+	return u.String()
+}
+
+// Host is the host of an address, without "www.".
+func Host(raw string) string {
+	u, err := url.Parse(raw)
+	if err != nil {
+		return ""
+	}
+	return strings.TrimPrefix(u.Hostname(), "www.")
+}
+
+// Size writes a number of bytes for people.
+func Size(n int64) string {
+	switch {
+	case n < 1000:
+		return strconv.FormatInt(n, 10) + " bytes"
+	case n < 1000*1000:
+		return strconv.FormatFloat(float64(n)/1000, 'f', 1, 64) + " kB"
+	}
+	return strconv.FormatFloat(float64(n)/1e6, 'f', 1, 64) + " MB"
+}
+
+// ByHand says in words where a corrected value comes from.
+const ByHand = "corrected by hand"
+
+// DateFrom says where a date was read, "" when nobody noted it.
+func DateFrom(d cutting.Date) string {
+	switch d.Origin {
+	case "":
+		return ""
+	case cutting.Corrected:
+		return ByHand
+	}
+	return "as " + Origin(d.Origin) + " gives it"
+}
+
+// DateOrUndated is Date, and "undated" for none.
+func DateOrUndated(d cutting.Date) string {
+	if d.Value == "" {
+		return "undated"
+	}
+	return Date(d)
+}
+
+// Byline names the authors of a cutting.
+func Byline(names []string) string {
+	if len(names) == 0 {
+		return "nobody is named"
+	}
+	return strings.Join(names, ", ")
+}
+
+// Range writes a byte range: first byte to the one after the last.
+func Range(r cutting.Range) string { return Digits(r.Start) + "–" + Digits(r.End) }
+
+// Clip cuts a text to about n characters for showing.
+func Clip(s string, n int) string {
+	r := []rune(s)
+	if len(r) <= n {
+		return s
+	}
+	return strings.TrimSpace(string(r[:n])) + "…"
+}
+
+// EndsSentence reports whether a text ends as sentences do, or already with an
+// ellipsis, in the scripts of the world.
+func EndsSentence(text string) bool {
+	text = strings.TrimRight(text, " \n\t\"'”’»)]）」』")
+	r, _ := utf8.DecodeLastRuneInString(text)
+	return strings.ContainsRune(".!?…:؟۔。！？।", r)
+}

@@ -1,0 +1,284 @@
+package library
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"cuttings/cutting"
+	"cuttings/library/plain"
+)
+
+const (
+	maxSuggestions = 12
+	maxFactLines   = 400 // lines shown around a cutting
+	// How many lines before and after a cutting are looked at: an article's date
+	// often stands above its headline or at the page's foot, a teaser's beside it.
+	aroundArticle = 15
+	aroundItem    = 3
+)
+
+// around fills in the lines about the cutting and what they suggest.
+func (c *factsCase) around(lines Lines) {
+	from, to := c.window()
+	for i := from; i < to; i++ {
+		b := &c.page.Blocks[i]
+		text := b.Span.In(c.page.Text)
+		l := FactLine{Text: text, Dir: "ltr", In: slices.Contains(c.cut.Blocks, int32(i))}
+		if b.RTL {
+			l.Dir = "rtl"
+		}
+		c.data.Lines = append(c.data.Lines, l)
+		if lines != nil {
+			c.suggest(lines, text, l.Dir, b.Span)
+		}
+	}
+	c.suggestClaims()
+	for i := range c.data.Date.Found {
+		c.data.Date.Found[i].Value = "f" + strconv.Itoa(i)
+	}
+	for i := range c.data.Byline.Found {
+		c.data.Byline.Found[i].Value = "f" + strconv.Itoa(i)
+	}
+}
+
+// window is the half-open range of blocks looked at.
+func (c *factsCase) window() (from, to int) {
+	if len(c.cut.Blocks) == 0 {
+		return 0, min(len(c.page.Blocks), maxFactLines)
+	}
+	near := aroundItem
+	if c.cut.Kind == cutting.Article {
+		near = aroundArticle
+	}
+	from = max(0, int(c.cut.Blocks[0])-near)
+	to = min(len(c.page.Blocks), int(c.cut.Blocks[len(c.cut.Blocks)-1])+1+near, from+maxFactLines)
+	return from, to
+}
+
+// suggest takes in what one line says.
+func (c *factsCase) suggest(lines Lines, text, dir string, block cutting.Span) {
+	for _, d := range lines.Dates(text, c.row.Lang, c.row.Capture.Time) {
+		d.Span = cutting.Span{Start: block.Start + d.Span.Start, End: block.Start + d.Span.End}
+		if c.newDate(d.Value) {
+			c.data.Date.Found = append(c.data.Date.Found, c.inLine(Suggestion{Label: plain.Date(d), Dir: dir, date: d, span: d.Span}, block))
+		}
+	}
+	if names, at, ok := lines.Byline(text); ok && c.newByline(names) {
+		at = cutting.Span{Start: block.Start + at.Start, End: block.Start + at.End}
+		c.data.Byline.Found = append(c.data.Byline.Found, c.inLine(Suggestion{Label: plain.Byline(names), Dir: dir, names: names, span: at}, block))
+	}
+}
+
+// newDate reports whether a date is worth suggesting: there is room, and it is
+// neither what the cutting has nor suggested already.
+func (c *factsCase) newDate(value string) bool {
+	found := c.data.Date.Found
+	return len(found) < maxSuggestions && value != c.cut.Published.Value &&
+		!slices.ContainsFunc(found, func(s Suggestion) bool { return s.date.Value == value })
+}
+
+// newByline is newDate for names.
+func (c *factsCase) newByline(names []string) bool {
+	found := c.data.Byline.Found
+	return len(found) < maxSuggestions && !slices.Equal(names, c.cut.Byline) &&
+		!slices.ContainsFunc(found, func(s Suggestion) bool { return slices.Equal(s.names, names) })
+}
+
+// aroundWords is how much of a line is shown on either side of words found in it,
+// in characters.
+const aroundWords = 60
+
+// inLine fills in the words of a suggestion with what stands beside them.
+func (c *factsCase) inLine(s Suggestion, block cutting.Span) Suggestion {
+	text := c.page.Text
+	before, after := []rune(text[block.Start:s.span.Start]), []rune(text[s.span.End:block.End])
+	if len(before) > aroundWords {
+		before = append([]rune("… "), before[len(before)-aroundWords:]...)
+	}
+	if len(after) > aroundWords {
+		after = append(after[:aroundWords:aroundWords], []rune(" …")...)
+	}
+	s.Before, s.Words, s.After = string(before), s.span.In(text), string(after)
+	return s
+}
+
+// suggestClaims takes in what the page says of itself in metadata. It speaks of
+// the page, so it suggests nothing about an item of a listing.
+func (c *factsCase) suggestClaims() {
+	if c.cut.Kind != cutting.Article {
+		return
+	}
+	for _, m := range c.page.Meta.Claims {
+		key := strings.ToLower(m.Key)
+		switch {
+		case strings.Contains(key, "date") || strings.Contains(key, "publish") || strings.Contains(key, "modified") || strings.Contains(key, "time"):
+			v := m.Value
+			if !cutting.IsDate(v) && len(v) > 10 {
+				v = v[:10]
+			}
+			if cutting.IsDate(v) && c.newDate(v) {
+				d := cutting.Date{Value: v}
+				c.data.Date.Found = append(c.data.Date.Found, Suggestion{Label: plain.Date(d), Claim: m.Key, date: d})
+			}
+		case key == "author" || strings.HasSuffix(key, ":author") || strings.HasSuffix(key, ".creator"):
+			names := splitNames(m.Value)
+			if len(names) > 0 && !strings.Contains(m.Value, "://") && c.newByline(names) {
+				c.data.Byline.Found = append(c.data.Byline.Found, Suggestion{Label: plain.Byline(names), Claim: m.Key, names: names})
+			}
+		}
+	}
+}
+
+// saidDate is the date the form says, nil when it says what is there.
+func (c *factsCase) saidDate(lines Lines) (*cutting.CorrectedDate, error) {
+	f := &c.data.Date
+	out := &cutting.CorrectedDate{}
+	switch s := f.chosen(); {
+	case f.Choice == ChoiceKeep:
+		return nil, nil
+	case f.Choice == ChoiceNone:
+	case s != nil:
+		out.Value, out.Words = s.date.Value, c.rangeOf(s.span)
+	case f.Choice == ChoiceTyped:
+		var err error
+		if out.Words, err = c.wordsOf(f.Words); err != nil {
+			return nil, err
+		}
+		typed := f.Typed
+		if typed == "" {
+			typed = f.Words
+		}
+		if typed == "" {
+			return nil, cutting.Errorf(cutting.Invalid, "another date is chosen, and none is typed; write it as 2011, 2011-04 or 2011-04-09")
+		}
+		if out.Value, err = c.readDate(typed, lines); err != nil {
+			return nil, err
+		}
+	default:
+		return nil, cutting.Errorf(cutting.Invalid, "the form chooses a date that it does not offer")
+	}
+	now := c.cut.Published
+	if now.Origin == cutting.Corrected && now.Value == out.Value && c.rangeOf(now.Span) == out.Words {
+		return nil, nil
+	}
+	return out, nil
+}
+
+// readDate reads a typed date: as ISO 8601, or as the program reads dates.
+func (c *factsCase) readDate(typed string, lines Lines) (string, error) {
+	if cutting.IsDate(typed) {
+		return typed, nil
+	}
+	if lines != nil {
+		switch found := lines.Dates(typed, c.row.Lang, c.row.Capture.Time); len(found) {
+		case 1:
+			return found[0].Value, nil
+		case 0:
+		default:
+			return "", cutting.Errorf(cutting.Invalid, "“%s” can be read as %s and as %s; write the date as year-month-day: 2011-04-09",
+				plain.Clip(typed, 60), plain.Date(found[0]), plain.Date(found[1]))
+		}
+	}
+	return "", cutting.Errorf(cutting.Invalid, "“%s” is no date the program can read; write it as 2011, 2011-04 or 2011-04-09", plain.Clip(typed, 60))
+}
+
+// saidByline is the byline the form says, nil when it says what is there.
+func (c *factsCase) saidByline() (*cutting.CorrectedByline, error) {
+	f := &c.data.Byline
+	out := &cutting.CorrectedByline{Names: []string{}}
+	switch s := f.chosen(); {
+	case f.Choice == ChoiceKeep:
+		return nil, nil
+	case f.Choice == ChoiceNone:
+	case s != nil:
+		out.Names, out.Words = s.names, c.rangeOf(s.span)
+	case f.Choice == ChoiceTyped:
+		words := f.Words
+		if words == "" { // the names themselves, where the page has them so
+			if _, ok := c.find(f.Typed); ok {
+				words = f.Typed
+				f.Words = words
+			}
+		}
+		var err error
+		if out.Words, err = c.wordsOf(words); err != nil {
+			return nil, err
+		}
+		if out.Names = splitNames(f.Typed); len(out.Names) == 0 {
+			return nil, cutting.Errorf(cutting.Invalid, "other persons are chosen, and nobody is typed; write the names, separated by semicolons")
+		}
+	default:
+		return nil, cutting.Errorf(cutting.Invalid, "the form chooses a byline that it does not offer")
+	}
+	if c.cut.BylineOrigin == cutting.Corrected && slices.Equal(c.cut.Byline, out.Names) && c.rangeOf(c.cut.BylineSpan) == out.Words {
+		return nil, nil
+	}
+	return out, nil
+}
+
+// splitNames takes typed names apart: at semicolons, or at commas where there are
+// none.
+func splitNames(s string) []string {
+	seps := ";；"
+	if !strings.ContainsAny(s, seps) {
+		seps = ",،、，"
+	}
+	out := []string{}
+	for _, n := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(seps, r) || r == '\n' }) {
+		if n = strings.Join(strings.Fields(n), " "); n != "" {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// wordsOf finds words that were typed from the page; "" is nowhere.
+func (c *factsCase) wordsOf(words string) (cutting.Range, error) {
+	if words == "" {
+		return cutting.Range{}, nil
+	}
+	sp, ok := c.find(words)
+	if !ok {
+		return cutting.Range{}, cutting.Errorf(cutting.Invalid, "the page does not say “%s” in one line; copy the words as they stand there, or leave them out", plain.Clip(words, 80))
+	}
+	return c.rangeOf(sp), nil
+}
+
+// find is where the page says these words: in the cutting, else near it, else
+// anywhere.
+func (c *factsCase) find(words string) (cutting.Span, bool) {
+	from, to := c.window()
+	in := func(i int) (cutting.Span, bool) {
+		b := c.page.Blocks[i].Span
+		at := strings.Index(b.In(c.page.Text), words)
+		return cutting.Span{Start: b.Start + at, End: b.Start + at + len(words)}, at >= 0
+	}
+	if words == "" {
+		return cutting.Span{}, false
+	}
+	for _, b := range c.cut.Blocks {
+		if sp, ok := in(int(b)); ok {
+			return sp, true
+		}
+	}
+	for i := from; i < to; i++ {
+		if sp, ok := in(i); ok {
+			return sp, true
+		}
+	}
+	for i := range c.page.Blocks {
+		if sp, ok := in(i); ok {
+			return sp, true
+		}
+	}
+	return cutting.Span{}, false
+}
+
+// rangeOf is where a span of the page's text lies in the capture; zero for none.
+func (c *factsCase) rangeOf(sp cutting.Span) cutting.Range {
+	if sp.Empty() {
+		return cutting.Range{}
+	}
+	return c.page.Source.Range(sp)
+}
