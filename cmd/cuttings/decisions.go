@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"time"
 
@@ -143,8 +144,13 @@ func (w *writer) takeTurn(ctx context.Context) (release func() error, err error)
 	case <-ctx.Done():
 		return nil, busy()
 	}
+	lock := filepath.Join(w.dir, "desk", turnLock)
+	if err := os.MkdirAll(filepath.Dir(lock), 0o755); err != nil {
+		<-w.turn
+		return nil, cutting.Errorf(cutting.Unavailable, "Nothing was kept: %w", err)
+	}
 	for wait := time.Millisecond; ; wait = min(2*wait, 50*time.Millisecond) {
-		l, err := filelock.Acquire(filepath.Join(w.dir, "desk", turnLock), "the archive's decisions", w.a.now())
+		l, err := filelock.Acquire(lock, "the archive's decisions", w.a.now())
 		if err == nil {
 			return func() error { err := l.Release(); <-w.turn; return err }, nil
 		}
