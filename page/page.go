@@ -5,6 +5,7 @@ package page
 
 import (
 	"bytes"
+	"context"
 	"strings"
 	"time"
 
@@ -14,12 +15,13 @@ import (
 	"cuttings/page/charset"
 	"cuttings/page/feed"
 	"cuttings/page/html"
+	"cuttings/page/internal/bounds"
 	"cuttings/page/internal/chars"
 )
 
 // Version is raised whenever the same bytes may read differently than before;
 // press then redoes the rows made with an older one.
-const Version = 2
+const Version = 3
 
 // Form is what the bytes are read as.
 type Form string
@@ -42,17 +44,20 @@ type Options struct {
 	Time      time.Time // when it was captured; helps nothing but feeds and plausibility
 }
 
-// maxContent bounds the bytes of one page: offsets are kept in 31 bits, and no
-// page a person saved comes near.
-const maxContent = 256 << 20
-
-// Read reads content. It never panics, whatever the bytes, uses memory
-// proportional to len(content) and returns an error of kind Invalid or
-// Unsupported when the bytes cannot be read as text at all (an image, a PDF).
-// The returned page does not alias content.
+// Read reads content. It never panics, whatever the bytes, and uses memory in
+// proportion to len(content) and bounded as a whole. It returns an error of kind
+// Invalid or Unsupported when the bytes cannot be read as text at all (an image, a
+// PDF) or hold more than pages of their size do (elements, blocks, links). The
+// returned page does not alias content.
 func Read(content []byte, o Options) (*cutting.Page, error) {
-	if len(content) > maxContent {
-		return nil, cutting.Errorf(cutting.Unsupported, "%s: %d bytes in one page; at most %d are read", o.Name, len(content), maxContent)
+	return ReadContext(context.Background(), content, o)
+}
+
+// ReadContext is Read with a context: when ctx ends, it returns why within a second.
+func ReadContext(ctx context.Context, content []byte, o Options) (*cutting.Page, error) {
+	if len(content) > bounds.Content {
+		return nil, cutting.Errorf(cutting.Unsupported, "%s: %d bytes in one page; at most %d are read",
+			o.Name, len(content), bounds.Content)
 	}
 	if kind := binaryKind(content); kind != "" {
 		return nil, cutting.Errorf(cutting.Unsupported, "%s: not text but %s; kept as it is, nothing to read", o.Name, kind)
@@ -64,11 +69,11 @@ func Read(content []byte, o Options) (*cutting.Page, error) {
 	at := address.Known{URL: o.URL, Name: o.Name}
 	switch form {
 	case HTML:
-		return html.Read(content, o.Charset, at)
+		return html.Read(ctx, content, o.Charset, at)
 	case Text:
-		return bare.Read(content, o.Charset, at)
+		return bare.Read(ctx, content, o.Charset, at)
 	case Feed:
-		return feed.Read(content, o.Charset, at)
+		return feed.Read(ctx, content, o.Charset, at)
 	}
 	return nil, cutting.Errorf(cutting.Invalid, "%s: unknown form %q; want html, text or feed", o.Name, form)
 }

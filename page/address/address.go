@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"cuttings/cutting"
+	"cuttings/page/internal/bounds"
 	"cuttings/page/internal/chars"
 )
 
@@ -20,8 +21,12 @@ type Base struct {
 	query  string // origin and path, without query
 }
 
-// NewBase prepares an absolute URL; anything else gives the zero base.
+// NewBase prepares an absolute URL; anything else, and one longer than any server
+// takes, gives the zero base.
 func NewBase(abs string) Base {
+	if len(abs) > bounds.Address {
+		return Base{}
+	}
 	u, err := url.Parse(abs)
 	if err != nil || u.Scheme == "" || u.Host == "" {
 		return Base{}

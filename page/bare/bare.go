@@ -2,6 +2,7 @@
 package bare
 
 import (
+	"context"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -9,6 +10,7 @@ import (
 	"cuttings/cutting"
 	"cuttings/page/address"
 	"cuttings/page/charset"
+	"cuttings/page/internal/bounds"
 	"cuttings/page/lang"
 	"cuttings/page/sourcemap"
 )
@@ -17,14 +19,24 @@ import (
 // lost. Each line is a block, its white space collapsed; lines that were wrapped
 // at a fixed width are joined to paragraphs again. Roles are told by form alone.
 // It fails with kind Invalid when the content is no text.
-func Read(content []byte, carrierCharset string, at address.Known) (*cutting.Page, error) {
+func Read(ctx context.Context, content []byte, carrierCharset string, at address.Known) (*cutting.Page, error) {
 	d := charset.Decode(content, carrierCharset, nil)
 	if noText(d.Text) {
 		return nil, cutting.Errorf(cutting.Invalid, "%s: most of it is control or undecodable characters; not text", at.Name)
 	}
-	lines := textLines(d.Text)
+	if len(d.Text) > bounds.Text {
+		return nil, bounds.Over("bytes of text", bounds.Text)
+	}
+	most := bounds.Lines(len(content))
+	lines := textLines(d.Text, most+1)
 	if wrapped(d.Text, lines) {
 		lines = unwrap(d.Text, lines)
+	}
+	if len(lines) > most {
+		return nil, bounds.Over("lines of text", most)
+	}
+	if err := bounds.Done(ctx); err != nil {
+		return nil, err
 	}
 	b := builder{src: d.Text, text: make([]byte, 0, len(d.Text))}
 	for _, l := range lines {
@@ -67,11 +79,12 @@ type textLine struct {
 	gap        bool // a blank line stands before it
 }
 
-// textLines finds the lines of src that hold something to read.
-func textLines(src string) []textLine {
+// textLines finds the lines of src that hold something to read, the first most of
+// them.
+func textLines(src string, most int) []textLine {
 	var lines []textLine
 	gap := false
-	for i := 0; i < len(src); {
+	for i := 0; i < len(src) && len(lines) < most; {
 		end, next := lineEnd(src, i)
 		l := trimLine(src, i, end)
 		if l.start < l.end {

@@ -11,7 +11,7 @@ import (
 )
 
 func TestReadTextMakesABlockOfEachLine(t *testing.T) {
-	p, err := bare.Read([]byte("\ufeffThe  lamps\tof Velm \r\n\r\n\r\nThey went out one by one, said the council of the harbour.\n"), "", address.Known{})
+	p, err := bare.Read(t.Context(), []byte("\ufeffThe  lamps\tof Velm \r\n\r\n\r\nThey went out one by one, said the council of the harbour.\n"), "", address.Known{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -25,7 +25,7 @@ func TestReadTextMakesABlockOfEachLine(t *testing.T) {
 
 func TestReadTextJoinsWrappedLines(t *testing.T) {
 	para := "The harbour council met again on Tuesday evening and nobody\ncould say why the lamps along the quay had failed once more,\nor who would pay for the oil that had been spilled on the old\nstones before the market was to open again in the morning.\n"
-	p, err := bare.Read([]byte("LAMPS FAIL AGAIN\n\n"+para+"\n"+para+"\n"+para), "", address.Known{})
+	p, err := bare.Read(t.Context(), []byte("LAMPS FAIL AGAIN\n\n"+para+"\n"+para+"\n"+para), "", address.Known{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -39,7 +39,7 @@ func TestReadTextJoinsWrappedLines(t *testing.T) {
 
 func TestReadTextRoles(t *testing.T) {
 	text := "Lamps of Velm\n\n9 April 2011\n\nThe lamps went out one by one in the night.\n\nGo on »\n\nBoats of Orl\n\n۲۰ فروردین ۱۳۹۰\n\nThe boats stayed in the harbour for a week."
-	p, err := bare.Read([]byte(text), "", address.Known{})
+	p, err := bare.Read(t.Context(), []byte(text), "", address.Known{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -55,7 +55,7 @@ func TestReadTextRoles(t *testing.T) {
 }
 
 func TestReadTextRefusesWhatIsNoText(t *testing.T) {
-	if _, err := bare.Read([]byte(strings.Repeat("\x00\x01\x02a", 100)), "", address.Known{Name: "x.bin"}); cutting.KindOf(err) != cutting.Invalid {
+	if _, err := bare.Read(t.Context(), []byte(strings.Repeat("\x00\x01\x02a", 100)), "", address.Known{Name: "x.bin"}); cutting.KindOf(err) != cutting.Invalid {
 		t.Errorf("error %v, want kind invalid", err)
 	}
 }
@@ -105,7 +105,7 @@ func FuzzReadText(f *testing.F) {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, content []byte) {
-		p, err := bare.Read(content, "", address.Known{})
+		p, err := bare.Read(t.Context(), content, "", address.Known{})
 		if err != nil {
 			return
 		}

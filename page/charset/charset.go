@@ -14,8 +14,8 @@ import (
 	"cuttings/page/internal/chars"
 )
 
-// decoded is content as Unicode text.
-type decoded struct {
+// Decoded is content as Unicode text.
+type Decoded struct {
 	Text    string // valid UTF-8, without a byte order mark
 	Offsets *Map   // nil when text is content byte for byte
 	Charset string // WHATWG name
@@ -36,7 +36,7 @@ const prescanLength = 16 << 10
 // characters beyond ASCII is UTF-8 whatever was declared, and a declared charset
 // under which the text makes no sense gives way to one under which it does. Each
 // such doubt is told in faults.
-func Decode(content []byte, carrier string, declaration func(head []byte) string) decoded {
+func Decode(content []byte, carrier string, declaration func(head []byte) string) Decoded {
 	switch {
 	case bytes.HasPrefix(content, []byte("\xef\xbb\xbf")):
 		d := decodeUTF8(content[3:])
@@ -74,7 +74,7 @@ func Decode(content []byte, carrier string, declaration func(head []byte) string
 
 // decodeAs decodes content under the declared charset, or under what the bytes
 // show instead. name is "" when none was declared.
-func decodeAs(content []byte, name, origin string, markup bool) decoded {
+func decodeAs(content []byte, name, origin string, markup bool) Decoded {
 	if name == "utf-16le" || name == "utf-16be" {
 		// A declaration that could be read as ASCII cannot be true.
 		if origin == "carrier" && LooksUTF16(content) != 0 {
@@ -99,21 +99,21 @@ func decodeAs(content []byte, name, origin string, markup bool) decoded {
 			d.Faults = append(d.Faults, "charset: not declared; the escapes show iso-2022-jp")
 			return d
 		case name != "":
-			return decoded{Text: string(content), Charset: name, Origin: origin}
+			return Decoded{Text: string(content), Charset: name, Origin: origin}
 		case markup:
-			return decoded{Text: string(content), Charset: "windows-1252", Origin: "default"}
+			return Decoded{Text: string(content), Charset: "windows-1252", Origin: "default"}
 		}
-		return decoded{Text: string(content), Charset: "utf-8", Origin: "default"}
+		return Decoded{Text: string(content), Charset: "utf-8", Origin: "default"}
 	}
 	if utf8.Valid(content) {
 		if name == "" {
-			return decoded{Text: string(content), Charset: "utf-8", Origin: "detected"}
+			return Decoded{Text: string(content), Charset: "utf-8", Origin: "detected"}
 		}
 		if name == "utf-8" {
-			return decoded{Text: string(content), Charset: name, Origin: origin}
+			return Decoded{Text: string(content), Charset: name, Origin: origin}
 		}
 		if !isEastAsian(name) || utf8Evidence(content) >= 4 {
-			return decoded{Text: string(content), Charset: "utf-8", Origin: "detected",
+			return Decoded{Text: string(content), Charset: "utf-8", Origin: "detected",
 				Faults: []string{fmt.Sprintf("charset: declared %s, but the bytes are valid UTF-8; read as UTF-8", name)}}
 		}
 	}

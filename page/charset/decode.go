@@ -23,9 +23,9 @@ type decoding struct {
 }
 
 // finish makes the result; what could not be decoded is told.
-func (d *decoding) finish(name, origin string) decoded {
+func (d *decoding) finish(name, origin string) Decoded {
 	d.m.src = chars.View(d.text)
-	out := decoded{Text: d.m.src, Charset: name, Origin: origin, Offsets: &d.m}
+	out := Decoded{Text: d.m.src, Charset: name, Origin: origin, Offsets: &d.m}
 	if d.bad > 0 {
 		out.Faults = []string{fmt.Sprintf("charset: %d places are not valid %s; shown as U+FFFD", d.bad, name)}
 	}
@@ -37,7 +37,7 @@ func (d *decoding) mark() {
 }
 
 // decodeDeclared decodes content under a WHATWG charset name.
-func decodeDeclared(content []byte, name, origin string) decoded {
+func decodeDeclared(content []byte, name, origin string) Decoded {
 	if name == "utf-8" {
 		d := decodeUTF8(content)
 		d.Origin = origin
@@ -61,9 +61,12 @@ func decodeDeclared(content []byte, name, origin string) decoded {
 
 // decodeUTF8 replaces each malformed byte by one U+FFFD. Valid content comes
 // back as it is.
-func decodeUTF8(content []byte) decoded {
+func decodeUTF8(content []byte) Decoded {
 	if utf8.Valid(content) {
-		return decoded{Text: string(content), Charset: "utf-8"}
+		return Decoded{Text: string(content), Charset: "utf-8"}
+	}
+	if _, bad := utf8Damage(content); bad > len(content)/32 {
+		return damagedUTF8(content)
 	}
 	d := decoding{text: make([]byte, 0, len(content)+64), m: Map{kind: byBytes}}
 	d.mark()
@@ -89,6 +92,18 @@ func decodeUTF8(content []byte) decoded {
 		d.bad++
 	}
 	d.text = append(d.text, content[from:]...)
+	return d.finish("utf-8", "")
+}
+
+// damagedUTF8 is decodeUTF8 for content with so much damage that a mark for each
+// place would take more room than the content: every character is listed instead.
+func damagedUTF8(content []byte) Decoded {
+	d := decoding{text: make([]byte, 0, len(content)+len(content)/4), m: Map{widths: make([]uint8, 0, len(content))}}
+	for i := 0; i < len(content); {
+		r, n := utf8.DecodeRune(content[i:])
+		d.add(r, n)
+		i += n
+	}
 	return d.finish("utf-8", "")
 }
 
@@ -170,7 +185,7 @@ var ones = func() (b [decStep]uint8) {
 }()
 
 // decodeUTF16 decodes UTF-16 of the given byte order; the mark is gone already.
-func decodeUTF16(content []byte, big bool) decoded {
+func decodeUTF16(content []byte, big bool) Decoded {
 	d := decoding{text: make([]byte, 0, len(content)), m: Map{widths: make([]uint8, 0, len(content)/2+1)}}
 	lo, hi, name := 0, 1, "utf-16le"
 	if big {

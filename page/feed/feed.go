@@ -2,6 +2,9 @@
 package feed
 
 import (
+	"cmp"
+	"context"
+	"io"
 	"sort"
 	"strings"
 	"time"
@@ -14,6 +17,7 @@ import (
 	"cuttings/page/address"
 	"cuttings/page/charset"
 	"cuttings/page/html"
+	"cuttings/page/internal/bounds"
 	"cuttings/page/internal/chars"
 	"cuttings/page/lang"
 )
@@ -27,8 +31,11 @@ const MaxEntries = 20000
 // ways that readers put up with (cut off, stray characters, a wrong encoding)
 // are read as far as they go, with a fault; one that cannot be read at all is an
 // error of kind Invalid.
-func Read(content []byte, carrierCharset string, at address.Known) (*cutting.Page, error) {
+func Read(ctx context.Context, content []byte, carrierCharset string, at address.Known) (*cutting.Page, error) {
 	d := charset.Decode(content, carrierCharset, html.DeclaredCharset)
+	if len(d.Text) > bounds.Feed {
+		return nil, bounds.Over("bytes of a feed", bounds.Feed)
+	}
 	text := strings.TrimLeft(d.Text, "\ufeff \t\r\n")
 	found := scanFeed(d.Text)
 	faults := d.Faults
@@ -41,25 +48,28 @@ func Read(content []byte, carrierCharset string, at address.Known) (*cutting.Pag
 		text, found.entries = strings.TrimLeft(cut, "\ufeff \t\r\n"), found.entries[:MaxEntries]
 		faults = append(faults, "feed has more entries than are read")
 	}
-	feed, err := parseFeed(text)
+	feed, err := parseFeed(ctx, text)
 	if err != nil {
 		if mended := mendFeed(d.Text, found); mended != "" {
-			if f, err2 := parseFeed(mended); err2 == nil {
+			if f, err2 := parseFeed(ctx, mended); err2 == nil {
 				faults = append(faults, "feed is malformed ("+chars.Clip(err.Error())+"); read as far as it goes")
 				feed, err = f, nil
 			}
 		}
 	}
+	if err := bounds.Done(ctx); err != nil {
+		return nil, err
+	}
 	if err != nil {
 		return nil, cutting.Errorf(cutting.Invalid, "%s: not a feed that can be read: %w", at.Name, err)
 	}
 	feed.Items = feed.Items[:min(len(feed.Items), MaxEntries)]
-	b := builder{dec: d.Offsets, whole: cutting.Range{Start: d.Offsets.Original(0), End: int64(len(content))}}
+	b := builder{ctx: ctx, most: bounds.Blocks(len(content)), dec: d.Offsets, whole: cutting.Range{Start: d.Offsets.Original(0), End: int64(len(content))}}
 	b.pair(feed.Items, found.entries)
 	if !b.paired && len(feed.Items) > 0 {
 		faults = append(faults, "entries could not be told apart in the bytes; each is tied to the whole feed")
 	}
-	p := &cutting.Page{Feed: &cutting.Feed{Title: oneLine(feed.Title), Link: feed.Link}}
+	p := &cutting.Page{Feed: &cutting.Feed{Title: b.oneLine(feed.Title), Link: feed.Link}}
 	p.Meta.URL, p.Meta.URLOrigin = address.OfPage(&p.Meta, at, "")
 	p.Meta.Base = feed.Link
 	if !address.IsAbsolute(p.Meta.Base) {
@@ -72,6 +82,15 @@ func Read(content []byte, carrierCharset string, at address.Known) (*cutting.Pag
 	b.base, b.title = address.NewBase(p.Meta.Base), p.Feed.Title
 	for i, it := range feed.Items {
 		p.Feed.Entries = append(p.Feed.Entries, b.entry(i, it))
+		if len(b.blocks) > b.most {
+			return nil, bounds.Over("blocks of text", b.most)
+		}
+		if len(b.text) > bounds.Text {
+			return nil, bounds.Over("bytes of text", bounds.Text)
+		}
+	}
+	if b.err != nil {
+		return nil, b.err
 	}
 	p.Text, p.Blocks = string(b.text), b.blocks
 	p.Source = &entryMap{spans: b.spans, ranges: b.ranges, whole: b.whole}
@@ -83,7 +102,7 @@ func Read(content []byte, carrierCharset string, at address.Known) (*cutting.Pag
 
 // parseFeed hands decoded text to the feed parser; what the text says of its own
 // encoding holds no longer and is taken out.
-func parseFeed(text string) (*gofeed.Feed, error) {
+func parseFeed(ctx context.Context, text string) (*gofeed.Feed, error) {
 	if strings.HasPrefix(text, "<?xml") {
 		if end := strings.Index(text, "?>"); end > 0 {
 			text = text[end+2:]
@@ -91,7 +110,20 @@ func parseFeed(text string) (*gofeed.Feed, error) {
 	}
 	parser := gofeed.NewParser()
 	parser.AtomTranslator = &atomDates{}
-	return parser.ParseString(text)
+	return parser.Parse(&stoppable{ctx, strings.NewReader(text)})
+}
+
+// stoppable is a reader that ends with an error when its context does.
+type stoppable struct {
+	ctx context.Context
+	r   io.Reader
+}
+
+func (s *stoppable) Read(b []byte) (int, error) {
+	if err := bounds.Done(s.ctx); err != nil {
+		return 0, err
+	}
+	return s.r.Read(b)
 }
 
 // atomDates undoes what the parser fills in for Atom entries that tell no day of
@@ -113,6 +145,9 @@ func (t *atomDates) Translate(feed any) (*gofeed.Feed, error) {
 
 // builder lays the entries' texts out one after another.
 type builder struct {
+	ctx    context.Context
+	err    error // the first of reading an entry's HTML
+	most   int   // blocks the feed may have
 	dec    *charset.Map
 	whole  cutting.Range
 	base   address.Base
@@ -159,7 +194,7 @@ func (b *builder) entry(i int, it *gofeed.Item) cutting.FeedEntry {
 		if a == nil {
 			continue
 		}
-		if name := oneLine(a.Name); name != "" {
+		if name := b.oneLine(a.Name); name != "" {
 			// "Velm Courier staff" is the outlet, not a person.
 			if b.title == "" || !strings.HasPrefix(strings.ToLower(name), strings.ToLower(b.title)) {
 				e.Authors = append(e.Authors, name)
@@ -214,7 +249,7 @@ func entryURL(it *gofeed.Item, b *address.Base) string {
 
 // headline lays out a title as one block and returns its span.
 func (b *builder) headline(title string) cutting.Span {
-	t := oneLine(title)
+	t := b.oneLine(title)
 	if t == "" {
 		return cutting.Span{}
 	}
@@ -234,11 +269,12 @@ func (b *builder) space() int {
 }
 
 // oneLine reads a piece of HTML as a single line of text.
-func oneLine(markup string) string {
+func (b *builder) oneLine(markup string) string {
 	if !strings.ContainsAny(markup, "<&\n\t\r") && utf8.ValidString(markup) {
 		return strings.Join(strings.Fields(markup), " ")
 	}
-	text, _, _ := html.Fragment(markup)
+	text, _, _, err := html.Fragment(b.ctx, markup)
+	b.err = cmp.Or(b.err, err)
 	return strings.Join(strings.Fields(text), " ")
 }
 
@@ -247,7 +283,8 @@ func (b *builder) fragment(markup string) {
 	if markup == "" {
 		return
 	}
-	text, blocks, tree := html.Fragment(markup)
+	text, blocks, tree, err := html.Fragment(b.ctx, markup)
+	b.err = cmp.Or(b.err, err)
 	if len(blocks) == 0 {
 		return
 	}

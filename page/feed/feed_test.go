@@ -141,7 +141,7 @@ func FuzzReadFeed(f *testing.F) {
 	f.Add([]byte(`{"version":"https://jsonfeed.org/version/1","items":[{"title":"a"},{"content_text":"b"}]}`))
 	f.Add([]byte(`<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>a</title><content type="xhtml"><div>x<br/>y</div></content></entry>`))
 	f.Fuzz(func(t *testing.T, content []byte) {
-		p, err := feed.Read(content, "", address.Known{})
+		p, err := feed.Read(t.Context(), content, "", address.Known{})
 		if err != nil {
 			return
 		}

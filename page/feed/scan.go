@@ -34,7 +34,7 @@ func scanFeed(text string) scan {
 		return s
 	}
 	entry, entryDepth := -1, 0 // the open entry's start and depth
-	for i := 0; i < len(text); {
+	for i := 0; i < len(text) && s.depth <= maxFeedDepth; {
 		lt := strings.IndexByte(text[i:], '<')
 		if lt < 0 {
 			break

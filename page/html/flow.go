@@ -491,6 +491,9 @@ func (f *flow) finish() (string, []cutting.Block) {
 			f.blocks[i].Links = f.links[lo:hi:hi]
 		}
 	}
+	if cap(f.buf)-len(f.buf) < len(f.buf)/8 {
+		return chars.View(f.buf), f.blocks
+	}
 	return strings.Clone(chars.View(f.buf)), f.blocks
 }
 

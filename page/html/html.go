@@ -5,21 +5,26 @@
 package html
 
 import (
+	"context"
 	"strings"
 
 	"cuttings/cutting"
 	"cuttings/page/address"
 	"cuttings/page/charset"
+	"cuttings/page/internal/bounds"
 	"cuttings/page/internal/chars"
 	"cuttings/page/lang"
 	"cuttings/page/sourcemap"
 )
 
-// Read reads content as HTML.
-func Read(content []byte, carrierCharset string, at address.Known) (*cutting.Page, error) {
+// Read reads content as HTML. It returns an error of kind Unsupported when the page
+// exceeds a bound, and why ctx ended when it does.
+func Read(ctx context.Context, content []byte, carrierCharset string, at address.Known) (*cutting.Page, error) {
 	d := charset.Decode(content, carrierCharset, DeclaredCharset)
-	b := newBuilder(d.Text)
-	b.run()
+	b := newBuilder(d.Text, len(content))
+	if err := b.run(ctx); err != nil {
+		return nil, err
+	}
 
 	p := &cutting.Page{Faults: d.Faults}
 	p.Text, p.Blocks = b.flow.finish()
@@ -33,28 +38,44 @@ func Read(content []byte, carrierCharset string, at address.Known) (*cutting.Pag
 	}
 	p.Meta = b.meta.finish(at)
 	p.Meta.Charset, p.Meta.CharsetOrigin = d.Charset, d.Origin
-	resolveLinks(p, &b.lx.Arena)
+	if !resolveLinks(p, &b.lx.Arena, bounds.Addresses(len(content))) {
+		p.Faults = append(p.Faults, "more bytes of links' addresses than are resolved; the last are left as written")
+	}
+	if b.meta.dropped {
+		p.Faults = append(p.Faults, "more metadata than is kept")
+	}
 	lang.Finish(p, b.meta.lang, b.meta.dir == dirPageRTL)
 	return p, nil
 }
 
-// resolveLinks makes the blocks' links absolute where the page's base is known.
-func resolveLinks(p *cutting.Page, a *chars.Arena) {
+// resolveLinks makes the blocks' links absolute where the page's base is known. It
+// reports false when that would take more than budget bytes, and leaves the rest as
+// they are written.
+func resolveLinks(p *cutting.Page, a *chars.Arena, budget int) bool {
 	base := address.NewBase(p.Meta.Base)
 	for i := range p.Blocks {
 		links := p.Blocks[i].Links
 		for j := range links {
-			links[j].URL = base.Resolve(p.Tree.Attr(links[j].Node, "href"), a)
+			href := p.Tree.Attr(links[j].Node, "href")
+			if budget <= 0 {
+				links[j].URL = href
+				continue
+			}
+			links[j].URL = base.Resolve(href, a)
+			budget -= len(links[j].URL)
 		}
 	}
+	return budget > 0
 }
 
 // Fragment reads a piece of HTML, as feeds carry it, the way pages are read. The
 // blocks' links have nodes of the tree and no addresses yet; malformed UTF-8 is
-// replaced.
-func Fragment(src string) (string, []cutting.Block, *cutting.Tree) {
-	b := newBuilder(strings.ToValidUTF8(src, "\ufffd"))
-	b.run()
+// replaced. Its errors are those of Read.
+func Fragment(ctx context.Context, src string) (string, []cutting.Block, *cutting.Tree, error) {
+	b := newBuilder(strings.ToValidUTF8(src, "\ufffd"), len(src))
+	if err := b.run(ctx); err != nil {
+		return "", nil, nil, err
+	}
 	text, blocks := b.flow.finish()
-	return text, blocks, &cutting.Tree{Nodes: b.nodes, Attrs: b.attrs}
+	return text, blocks, &cutting.Tree{Nodes: b.nodes, Attrs: b.attrs}, nil
 }

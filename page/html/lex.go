@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"cuttings/cutting"
+	"cuttings/page/internal/bounds"
 	"cuttings/page/internal/chars"
 )
 
@@ -182,10 +183,11 @@ func (l *lexer) cdata() token {
 }
 
 // attrs reads the attributes of a tag up to and with its ">". When keep is set
-// they are appended to dst, values decoded, and noted in l.seen. whole is false when the source ends
+// they are appended to dst, values decoded, and noted in l.seen, up to
+// bounds.TagAttrs of them. whole is false when the source ends
 // inside the tag, which by the standard makes it no tag at all.
 func (l *lexer) attrs(dst []cutting.Attr, keep bool) (out []cutting.Attr, selfClosing, whole bool) {
-	src, i := l.src, l.pos
+	src, i, first := l.src, l.pos, len(dst)
 	l.seen.has = 0
 	for {
 		for i < len(src) && (chars.IsSpace(src[i]) || src[i] == '/') {
@@ -238,7 +240,7 @@ func (l *lexer) attrs(dst []cutting.Attr, keep bool) (out []cutting.Attr, selfCl
 				valHi = i
 			}
 		}
-		if !keep {
+		if !keep || len(dst)-first >= bounds.TagAttrs {
 			continue
 		}
 		a := cutting.Attr{Val: l.unescape(src[valLo:valHi])}

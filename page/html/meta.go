@@ -5,6 +5,7 @@ import (
 
 	"cuttings/cutting"
 	"cuttings/page/address"
+	"cuttings/page/internal/bounds"
 	"cuttings/page/internal/chars"
 )
 
@@ -17,6 +18,7 @@ type metaReader struct {
 	lang    string // html's or body's lang
 	dir     direction
 	seen    bool // a title has been found
+	dropped bool // there was more than is kept
 	saved   address.Saved
 }
 
@@ -26,6 +28,10 @@ var linkRels = map[string]bool{"canonical": true, "alternate": true, "amphtml": 
 	"syndication": true, "publisher": true, "icon": true}
 
 func (m *metaReader) claim(origin, key, value string) {
+	if len(m.claims) >= bounds.Claims {
+		m.dropped = true
+		return
+	}
 	if value = chars.OneLine(value); value != "" && key != "" {
 		m.claims = append(m.claims, cutting.Claim{Origin: origin, Key: strings.ToLower(key), Value: value})
 	}
@@ -87,7 +93,11 @@ func (m *metaReader) script(attrs []cutting.Attr, text string) {
 		if a.Key == "type" {
 			typ, _, _ := strings.Cut(a.Val, ";")
 			if strings.EqualFold(strings.TrimSpace(typ), "application/ld+json") {
-				m.ld = append(m.ld, text)
+				if len(m.ld) >= bounds.Scripts {
+					m.dropped = true
+				} else {
+					m.ld = append(m.ld, text)
+				}
 			}
 			return
 		}

@@ -1,9 +1,11 @@
 package html
 
 import (
+	"context"
 	"strings"
 
 	"cuttings/cutting"
+	"cuttings/page/internal/bounds"
 	"cuttings/page/internal/chars"
 )
 
@@ -25,15 +27,22 @@ type builder struct {
 	bodyEnd, end int // just behind the last </body>, </html>; 0 when there was none
 	skipNewline  bool
 	contentEnd   int // just behind the last tag or text that made content
+
+	maxNodes, maxAttrs, maxBlocks, maxLinks int
 }
 
-func newBuilder(src string) *builder {
+// newBuilder returns a builder that reads src; size is how many bytes of a capture
+// it was decoded from, which the bounds go by.
+func newBuilder(src string, size int) *builder {
 	// Room for what saved pages hold on average, by their tags; storms of bare
-	// brackets get no more than their length lets expect.
-	tags := min(strings.Count(src, "<"), len(src)/12)
-	b := &builder{}
+	// brackets get no more than their length lets expect, and no more nodes than
+	// the page may have.
+	brackets := strings.Count(src, "<")
+	tags := min(brackets, len(src)/12)
+	b := &builder{maxNodes: bounds.Elements(size), maxAttrs: bounds.Attrs(size),
+		maxBlocks: bounds.Blocks(size), maxLinks: bounds.Links(size)}
 	b.lx.src = src
-	b.nodes = make([]cutting.Node, 0, tags/2+tags/16+8)
+	b.nodes = make([]cutting.Node, 0, min(brackets/2+brackets/16+8, b.maxNodes+64))
 	b.attrs = make([]cutting.Attr, 0, tags-tags/16+8)
 	b.stack = make([]open, 0, 64)
 	b.last = make([]int32, 2*int(numTags)+32)
@@ -46,9 +55,37 @@ func newBuilder(src string) *builder {
 	return b
 }
 
-// run reads the whole source.
-func (b *builder) run() {
-	for {
+// over returns which bound the page exceeds, nil when it keeps them all.
+func (b *builder) over() error {
+	switch {
+	case len(b.nodes) > b.maxNodes:
+		return bounds.Over("elements", b.maxNodes)
+	case len(b.attrs) > b.maxAttrs:
+		return bounds.Over("attributes", b.maxAttrs)
+	case len(b.flow.blocks) > b.maxBlocks:
+		return bounds.Over("blocks of text", b.maxBlocks)
+	case len(b.flow.links) > b.maxLinks:
+		return bounds.Over("links", b.maxLinks)
+	case len(b.flow.buf) > bounds.Text:
+		return bounds.Over("bytes of text", bounds.Text)
+	}
+	return nil
+}
+
+// run reads the whole source. It returns an error when the page exceeds a bound or
+// ctx ends.
+func (b *builder) run(ctx context.Context) error {
+	for n := 0; ; n++ {
+		if n%64 == 0 {
+			if err := b.over(); err != nil {
+				return err
+			}
+		}
+		if n%bounds.Every == 0 {
+			if err := bounds.Done(ctx); err != nil {
+				return err
+			}
+		}
 		t := b.lx.next()
 		if b.skipNewline {
 			b.skipNewline = false
@@ -78,7 +115,7 @@ func (b *builder) run() {
 			}
 		case tokEOF:
 			b.finish()
-			return
+			return b.over()
 		}
 	}
 }
