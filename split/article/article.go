@@ -124,6 +124,7 @@ func (r *Result) Complete() {
 	}
 	days := f.dateCandidates()
 	day, _ := best(t.m.Date, f.dateRows(days))
+	day = claimedBefore(days, day)
 	if day >= 0 {
 		f.publication(c, days, day, t.taken)
 	}

@@ -90,6 +90,20 @@ func (s *Lesson) Dates() ([]string, [][]float32) {
 	return out, s.f.dateRows(cs)
 }
 
+// DatesClaimed is Dates with what the page prints of its day taken away; nil where
+// that changes nothing or leaves no claim.
+func (s *Lesson) DatesClaimed() ([]string, [][]float32) {
+	cs, ok := s.f.claimsOnly(s.f.dateCandidates())
+	if !ok {
+		return nil, nil
+	}
+	out := make([]string, len(cs))
+	for i := range cs {
+		out[i] = cs[i].day
+	}
+	return out, s.f.dateRows(cs)
+}
+
 // TitleNames, BylineNames and DateNames are the features of the claims.
 func TitleNames() []string { return append([]string(nil), titleFeatures...) }
 

@@ -69,11 +69,15 @@ func (f *facts) dateCandidates() []dateCandidate {
 	l := dateList{f: f, lang: f.dateLang()}
 	l.claimed()
 	l.marked()
-	if d, ok := dates.FromURL(f.v.p.Meta.URL); ok {
-		l.put(d, dateCandidate{node: -1, from: 1 << fromDateURL, rank: 8, org: "url"})
+	for _, address := range [...]string{f.v.p.Meta.URL, f.v.p.Meta.Claim("canonical"), f.v.p.Meta.Claim("og:url")} {
+		if d, ok := dates.FromURL(address); ok {
+			l.put(d, dateCandidate{node: -1, from: 1 << fromDateURL, rank: 8, org: "url"})
+			break
+		}
 	}
 	l.visible()
 	l.settleOrder()
+	l.joinInstants()
 	for i := range l.cs {
 		for k := range l.cs {
 			if k != i && l.cs[i].node >= 0 && l.cs[k].node >= 0 && l.cs[k].shape == l.cs[i].shape {

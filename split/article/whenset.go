@@ -2,6 +2,29 @@ package article
 
 import "cuttings/cutting"
 
+// claimedBefore is the candidate to take instead of the chosen one when that is a
+// day the page only ever calls that of a change, and its markup claims an older
+// publication: the article's structured data, or else a meta element.
+func claimedBefore(days []dateCandidate, at int) int {
+	const changed = 1<<fromDateLDModified | 1<<fromDateMetaModified | 1<<fromDatePropModified
+	const claims = 1<<fromDateLD | 1<<fromDateLDOther | 1<<fromDateLDCreated | 1<<fromDateMeta | 1<<fromDateProp | 1<<fromDateURL
+	if at < 0 {
+		return at
+	}
+	c := &days[at]
+	if c.day == "" || c.from&claims != 0 || c.from&changed == 0 && c.of != stampLate {
+		return at
+	}
+	for _, from := range [...]uint32{1 << fromDateLD, 1 << fromDateMeta} {
+		for i := range days {
+			if d := &days[i]; d.from&from != 0 && len(d.day) == len(c.day) && d.day < c.day {
+				return i
+			}
+		}
+	}
+	return at
+}
+
 // publication fills the dates of publication and modification from the candidates,
 // of which the one at at was chosen; taken gets the block of a date line.
 func (f *facts) publication(c *cutting.Cutting, days []dateCandidate, at int, taken []bool) {

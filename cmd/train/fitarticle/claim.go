@@ -31,15 +31,23 @@ func (t *trainer) blankWeight(name string) float32 {
 	return t.cw
 }
 
+// extraWeight is what a page made from another counts.
+const extraWeight = 0.5
+
 // marks count what a forest chose on the pages of one set.
 type marks struct {
 	n, right, could int // pages with an answer; chosen; offered
 	blank, given    int // pages without one; given one all the same
+	noisy           int // of the wrong ones, answers against the page's own claim
 }
 
 func (m *marks) String() string {
-	return fmt.Sprintf("%.4f of %d right, %.4f possible; %d of %d without one given one",
+	s := fmt.Sprintf("%.4f of %d right, %.4f possible; %d of %d without one given one",
 		float64(m.right)/float64(max(1, m.n)), m.n, float64(m.could)/float64(max(1, m.n)), m.given, m.blank)
+	if m.noisy > 0 {
+		s += fmt.Sprintf("; %d of the wrong against the page's claim", m.noisy)
+	}
+	return s
 }
 
 // add counts the choice at of g's candidates; -1 when it has none.
@@ -48,6 +56,9 @@ func (m *marks) add(g *group, at int) (right bool) {
 		m.blank++
 		if at >= 0 && g.text[at] != "" && !(g.days && len(g.text[at]) < 10) {
 			m.given++
+			if g.noisy {
+				m.noisy++
+			}
 			return false
 		}
 		return true
@@ -59,6 +70,9 @@ func (m *marks) add(g *group, at int) (right bool) {
 	if at >= 0 && g.right[at] {
 		m.right++
 		return true
+	}
+	if g.noisy {
+		m.noisy++
 	}
 	return false
 }
@@ -79,7 +93,7 @@ func top(f *boost.Forest, g *group) int {
 func (t *trainer) fitClaim(name string, names []string, groups []*group, pick func(*group) bool, seed uint64) *boost.Forest {
 	d := boost.Data{Names: names}
 	for k, g := range groups {
-		if !g.any || !pick(g) {
+		if !g.any || g.noisy || !pick(g) {
 			continue
 		}
 		for i, x := range g.rows {
@@ -93,6 +107,8 @@ func (t *trainer) fitClaim(name string, names []string, groups []*group, pick fu
 			w := float32(1)
 			if g.want == "" {
 				w = t.blankWeight(name)
+			} else if g.extra {
+				w = extraWeight
 			}
 			d.Weight = append(d.Weight, w)
 		}
@@ -109,7 +125,7 @@ func (t *trainer) claim(name string, names []string, groups []*group) error {
 	for k := range folds {
 		f := t.fitClaim(name, names, groups, func(g *group) bool { return g.s.fold != k }, uint64(k))
 		for _, g := range groups {
-			if g.s.fold != k {
+			if g.s.fold != k || g.extra {
 				continue
 			}
 			x := by[g.s.set]
@@ -161,7 +177,7 @@ func (t *trainer) repeated(name string, names []string, groups []*group) (commen
 			out := func(g *group) bool { return dice(fmt.Sprint(r, g.s.host), folds) == k }
 			f := t.fitClaim(name, names, groups, func(g *group) bool { return !out(g) }, uint64(100*r+k))
 			for _, g := range groups {
-				if !out(g) {
+				if !out(g) || g.extra {
 					continue
 				}
 				if by[g.s.set] == nil {

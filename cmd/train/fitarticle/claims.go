@@ -2,7 +2,9 @@ package fitarticle
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"time"
 
 	"cuttings/internal/score"
 	"cuttings/split/article"
@@ -17,6 +19,8 @@ type group struct {
 	want  string
 	any   bool
 	days  bool // answers are days: a month alone is as good as none
+	noisy bool // the answer is against the page's plain claim: nothing is learned from it
+	extra bool // made from another group's page: learned from, not counted
 }
 
 // claims cross-validates the choice of title, byline and date.
@@ -48,19 +52,33 @@ func (t *trainer) claims() error {
 			}, nil))
 		}
 		if s.gold.HasDate && !(s.set == "trafilatura-eval" && s.gold.Date == nil) {
-			cs, rows := l.Dates()
 			day, _ := s.gold.Date.(string)
 			day = day[:min(10, len(day))]
 			if len(day) < 10 {
 				day = ""
 			}
-			dates = append(dates, graded(s, cs, rows, day, func(c string) float64 {
+			exact := func(c string) float64 {
 				if c == day {
 					return 1
 				}
 				return 0
-			}, nil))
-			dates[len(dates)-1].days = true
+			}
+			near := func(c string) float64 {
+				// Some yardsticks tell instants in UTC: the page's own day may be the next or the last.
+				if clocked(s.gold.Date) && withinADay(c, day) {
+					return 1
+				}
+				return 0
+			}
+			cs, rows := l.Dates()
+			g := graded(s, cs, rows, day, exact, near)
+			g.days, g.noisy = true, noisyDate(cs, rows, day)
+			dates = append(dates, g)
+			if cs, rows := l.DatesClaimed(); cs != nil && day != "" && !g.noisy {
+				x := graded(s, cs, rows, day, exact, near)
+				x.days, x.extra = true, true
+				dates = append(dates, x)
+			}
 		}
 	}
 	for _, x := range []struct {
@@ -123,4 +141,51 @@ func graded(s *sample, cs []string, rows [][]float32, want string, exact, near f
 		}
 	}
 	return g
+}
+
+// clocked reports whether an answer tells an instant in UTC.
+func clocked(date any) bool {
+	s, _ := date.(string)
+	return len(s) > 10 && strings.HasSuffix(s, "Z")
+}
+
+// withinADay reports whether two days are the same or neighbours.
+func withinADay(a, b string) bool {
+	x, err := time.Parse(time.DateOnly, a)
+	if err != nil {
+		return false
+	}
+	y, err := time.Parse(time.DateOnly, b)
+	return err == nil && x.Sub(y).Abs() <= 24*time.Hour
+}
+
+// noisyDate reports whether an answer contradicts what the page itself claims: it
+// is a day the page calls that of a change, though it claims an older publication,
+// or none where an article's structured data tells the day.
+func noisyDate(days []string, rows [][]float32, want string) bool {
+	names := article.DateNames()
+	has := func(i int, of ...string) bool {
+		for _, n := range of {
+			if rows[i][slices.Index(names, n)] > 0 {
+				return true
+			}
+		}
+		return false
+	}
+	changed := false
+	for i, d := range days {
+		if d == want && d != "" {
+			changed = !has(i, "from_ld", "from_ld_other", "from_ld_created", "from_meta", "from_itemprop", "from_url", "pub_word") &&
+				has(i, "from_ld_modified", "from_meta_modified", "from_itemprop_modified", "late_word")
+		}
+	}
+	for i, d := range days {
+		if d == "" || !has(i, "from_ld", "from_meta", "from_itemprop") {
+			continue
+		}
+		if want == "" && has(i, "from_ld") || changed && d < want {
+			return true
+		}
+	}
+	return false
 }

@@ -1,0 +1,105 @@
+package article
+
+import (
+	"strings"
+	"time"
+)
+
+// joinInstants makes one candidate of a day claimed in UTC and its neighbour, when
+// the page or its address gives the neighbour for the same moment: an evening in
+// New York is the next day in UTC, a morning in Tokyo the one before.
+func (l *dateList) joinInstants() {
+	const claims = 1<<fromDateLD | 1<<fromDateLDOther | 1<<fromDateLDCreated | 1<<fromDateMeta | 1<<fromDateMetaOther | 1<<fromDateProp | 1<<fromTime
+	for u := 0; u < len(l.cs); u++ {
+		utc := &l.cs[u]
+		if utc.from&claims == 0 || !inUTC(utc.value) {
+			continue
+		}
+		for o := range l.cs {
+			if o == u || !l.sameMoment(utc, &l.cs[o]) {
+				continue
+			}
+			joined := *utc
+			joined.value, joined.rank = joined.day, l.cs[o].rank+1
+			l.cs[o].merge(&joined)
+			l.cs = append(l.cs[:u], l.cs[u+1:]...)
+			u--
+			break
+		}
+	}
+}
+
+// sameMoment reports whether local can be the day of the instant utc elsewhere on
+// earth, and the place it was found at gives the page's own day.
+func (l *dateList) sameMoment(utc, local *dateCandidate) bool {
+	if len(local.day) < 10 || inUTC(local.value) {
+		return false
+	}
+	at, err := time.Parse(time.RFC3339, utc.value)
+	if err != nil {
+		return false
+	}
+	day, err := time.Parse(time.DateOnly, local.day)
+	if err != nil {
+		return false
+	}
+	// Local clocks are between 12 hours behind UTC and 14 before it.
+	if at.Add(14*time.Hour).Before(day) || !at.Add(-12*time.Hour).Before(day.AddDate(0, 0, 1)) {
+		return false
+	}
+	if t, err := time.Parse(time.RFC3339, local.value); err == nil {
+		return t.Sub(at).Abs() < time.Minute
+	}
+	if local.from&(1<<fromDateURL) != 0 {
+		return true
+	}
+	if local.late || local.block < 0 || local.from&(1<<fromTimeText|1<<fromDateClass|1<<fromDateLine) == 0 {
+		return false
+	}
+	top := l.f.v.head
+	if top < 0 {
+		top = l.f.bodyStart
+	}
+	if local.block < top-4 || local.block > max(top+8, l.f.bodyStart+1) || l.f.v.out[local.node].flags&(inAside|inNav|inFooter|inLink) != 0 {
+		return false
+	}
+	if len(local.value) >= len("2006-01-02T15:04") {
+		t, err := time.Parse("2006-01-02T15:04", local.value[:len("2006-01-02T15:04")])
+		return err == nil && t.Sub(at.Truncate(time.Minute))%(15*time.Minute) == 0
+	}
+	return true
+}
+
+// inUTC reports whether a date is an instant told in UTC.
+func inUTC(value string) bool {
+	return len(value) > 10 && (strings.HasSuffix(value, "Z") || strings.HasSuffix(value, "+00:00"))
+}
+
+// claimsOnly is what is left of the candidates when the page prints no day around
+// headline and body but that of a change: what the trainer learns to trust claims
+// from. ok is false when no claim of publication is left, or nothing was taken away.
+func (f *facts) claimsOnly(cs []dateCandidate) (left []dateCandidate, ok bool) {
+	const printed = 1<<fromTime | 1<<fromTimeText | 1<<fromDateClass | 1<<fromDateLine | 1<<fromDateText | 1<<fromDateProp | 1<<fromDatePropModified
+	top := f.v.head
+	if top < 0 {
+		top = f.bodyStart
+	}
+	taken, claimed := false, false
+	for _, c := range cs {
+		if c.late && c.from&(1<<fromDateLD|1<<fromDateMeta) == 0 {
+			left = append(left, c)
+			continue
+		}
+		if c.node >= 0 && c.block >= top-6 && c.block < max(f.bodyEnd+2, top+10) || c.block < 0 && c.from&printed != 0 {
+			taken = true
+			if c.from &^= printed; c.from == 0 {
+				continue
+			}
+			c.node, c.block, c.of, c.late, c.peers, c.times = -1, -1, noStamp, false, 0, bitsOf(c.from)
+			c.span.End = c.span.Start
+		}
+		claimed = claimed || c.from&(1<<fromDateLD|1<<fromDateMeta) != 0
+		left = append(left, c)
+	}
+	return left, taken && claimed
+}
