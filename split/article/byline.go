@@ -41,12 +41,6 @@ const (
 
 var bylineSourceNames = [...]string{"ld", "ld_other", "meta", "meta_other", "rel", "itemprop", "class", "link", "line", "inline", "name", "union", "nobody"}
 
-var bylineFeatures = append(prefixed("from_", bylineSourceNames[:]),
-	"sources", "names", "words", "most_words", "least_words", "no_capital", "all_capitals", "desk_word", "site", "org", "loose",
-	"nth", "like", "to_head", "to_body", "after_body", "in_article", "in_header", "in_aside", "in_footer", "in_nav", "hidden",
-	"support", "least_support", "others", "candidates", "longest", "visible", "in_body", "part_of_larger", "has_part", "prefixed",
-	"fresh_line", "has_ld", "has_meta", "handle")
-
 // nameKey is a name for comparison: letters and digits, words apart, small.
 func nameKey(s string) string {
 	b := make([]byte, 0, len(s))
@@ -213,7 +207,7 @@ func (f *facts) markedAuthors(add func([]string, cutting.Span, int32, bylineSour
 		if v.head >= 0 {
 			top = max(top, v.head+8)
 		}
-		if b >= 0 && b <= top && (v.head < 0 || b >= v.head-6) && !v.t.Within(n, max(last, 0)) || last < 0 {
+		if b >= 0 && b <= top && (v.head < 0 || b >= v.head-6) && (last < 0 || !v.t.Within(n, last)) {
 			near = append(near, firstLine(text))
 			if nearNode < 0 {
 				nearSpan, nearNode = span, n
@@ -278,7 +272,7 @@ func (f *facts) authorLines(add func([]string, cutting.Span, int32, bylineSource
 		}
 		if name == "" {
 			// "By" alone: the name is the next block.
-			if i+1 >= len(v.p.Blocks) || v.m[i+1].words > 12 {
+			if i+1 >= len(v.p.Blocks) || v.m[i+1].words > 12 || v.p.Blocks[i+1].Level > 0 {
 				return
 			}
 			b = &v.p.Blocks[i+1]
@@ -348,148 +342,6 @@ func sameNames(a, b []string) bool {
 		}
 	}
 	return true
-}
-
-// bylineRows fills a vector per candidate.
-func (f *facts) bylineRows(cs []bylineCandidate) [][]float32 {
-	v := f.v
-	k := len(bylineFeatures)
-	slab := make([]float32, k*len(cs))
-	rows := make([][]float32, len(cs))
-	hasLD, hasMeta := false, false
-	longest := 0
-	for i := range cs {
-		hasLD = hasLD || cs[i].from&(1<<fromAuthorLD) != 0
-		hasMeta = hasMeta || cs[i].from&(1<<fromAuthorMeta|1<<fromAuthorMetaOther) != 0
-		longest = max(longest, len(cs[i].keys))
-	}
-	for i := range cs {
-		c := &cs[i]
-		x := slab[i*k : (i+1)*k]
-		rows[i] = x
-		j := 0
-		put := func(v float32) { x[j] = v; j++ }
-		count := 0
-		for s := range bylineSources {
-			on := c.from&(1<<s) != 0
-			if on {
-				count++
-			}
-			put(is(on))
-		}
-		words, most, least, lower, upper, desk := 0, 0, 99, 0, 0, 0
-		var site float32
-		handle := false
-		for _, n := range c.names {
-			w := len(strings.Fields(n))
-			words += w
-			most, least = max(most, w), min(least, w)
-			if n == strings.ToLower(n) {
-				lower++
-			} else if n == strings.ToUpper(n) {
-				upper++
-			}
-			if deskName(n) {
-				desk++
-			}
-			handle = handle || strings.ContainsAny(n, "@_0123456789")
-			site = max(site, f.siteLike(n))
-		}
-		put(float32(count))
-		put(float32(len(c.names)))
-		put(float32(words) / float32(max(1, len(c.names))))
-		put(float32(most))
-		put(float32(least))
-		put(float32(lower))
-		put(float32(upper))
-		put(float32(desk))
-		put(site)
-		put(is(c.org))
-		put(is(c.loose))
-		put(float32(c.nth))
-		put(float32(c.like))
-		toHead, toBody, after := float32(100), float32(100), float32(0)
-		var fl flags
-		inBody, by := float32(0), float32(0)
-		block := -1
-		if c.node >= 0 {
-			fl = v.out[c.node].flags
-			block = v.blockOf(c.span.Start)
-		}
-		if block >= 0 {
-			if v.head >= 0 {
-				toHead = float32(min(max(block-v.head, -100), 100))
-			}
-			if f.bodyEnd > f.bodyStart {
-				toBody = float32(min(max(block-f.bodyStart, -100), 100))
-				after = is(block >= f.bodyEnd)
-			}
-			inBody = v.p2[block]
-			if _, ok := cutBy(c.span.In(v.p.Text)); ok {
-				by = 1
-			} else if block > 0 && v.m[block-1].words == 1 {
-				if _, ok := cutBy(v.p.Blocks[block-1].Span.In(v.p.Text)); ok {
-					by = 1
-				}
-			}
-		}
-		put(toHead)
-		put(toBody)
-		put(after)
-		put(is(fl&inArticle != 0))
-		put(is(fl&inHeader != 0))
-		put(is(fl&inAside != 0))
-		put(is(fl&inFooter != 0))
-		put(is(fl&inNav != 0))
-		put(is(fl&inHidden != 0))
-		// How many other candidates carry its names, and the names it lacks.
-		support, leastSupport, others := 0, 99, 0
-		partOf, hasPart := false, false
-		for _, key := range c.keys {
-			s := 0
-			for o := range cs {
-				if o != i && holds(cs[o].keys, key) {
-					s += bitsOf(cs[o].from)
-				}
-			}
-			support += s
-			leastSupport = min(leastSupport, s)
-		}
-		for o := range cs {
-			if o == i || len(cs[o].keys) == 0 || len(c.keys) == 0 {
-				continue
-			}
-			common := 0
-			for _, key := range cs[o].keys {
-				if holds(c.keys, key) {
-					common++
-				}
-			}
-			switch {
-			case common == 0:
-				others += bitsOf(cs[o].from)
-			case common == len(c.keys) && len(cs[o].keys) > common:
-				partOf = true
-			case common == len(cs[o].keys) && len(c.keys) > common:
-				hasPart = true
-			}
-		}
-		put(float32(support) / float32(max(1, len(c.keys))))
-		put(float32(min(leastSupport, 20)))
-		put(float32(others))
-		put(float32(len(cs)))
-		put(float32(longest))
-		put(is(c.node >= 0))
-		put(inBody)
-		put(is(partOf))
-		put(is(hasPart))
-		put(by)
-		put(is(block >= 0 && c.span.Len() >= v.p.Blocks[max(block, 0)].Span.Len()-2))
-		put(is(hasLD))
-		put(is(hasMeta))
-		put(is(handle))
-	}
-	return rows
 }
 
 func bitsOf(x uint32) int {

@@ -108,7 +108,7 @@ func (s *Lesson) DatesClaimed() ([]string, [][]float32) {
 func TitleNames() []string { return append([]string(nil), titleFeatures...) }
 
 // BylineNames: see TitleNames.
-func BylineNames() []string { return append([]string(nil), bylineFeatures...) }
+func BylineNames() []string { return bylineNames() }
 
 // DateNames: see TitleNames.
 func DateNames() []string { return append([]string(nil), dateFeatures...) }

@@ -4,95 +4,14 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"cuttings/split/words"
 )
 
-// byWords stand before names in bylines. They are compared in small letters and
-// must be followed by a space, a colon or the end.
-var byWords = []string{
-	"by", "written by", "words by", "story by", "posted by", "reported by", "report by", "author", "authors",
-	"analysis by", "review by", "opinion by", "column by", "text by", "from", "article by", "articles by", "posts by", "by:", "reporting by", "interview by", "photos by", "commentary by", "presented by", "contributed by", "as told to", "published by", "medically reviewed by", "reviewed by",
-	"von", "text", "autor", "autorin", "ein artikel von", "ein beitrag von", "geschrieben von", "verfasst von", "interview von", "eine analyse von",
-	"ein kommentar von", "aus", "veröffentlicht von", "par", "propos recueillis par", "écrit par", "publié par", "auteur", "de", "por", "escrito por",
-	"redacción", "texto", "texto de", "publicado por", "autora", "di", "scritto da", "a cura di", "da", "autore", "door", "geschreven door", "tekst",
-	"av", "af", "tekst av", "kirjoittaja", "teksti", "autor:", "tekst:", "napisał", "napsal", "yazan", "yazar", "автор", "текст", "автори",
-	"από", "του", "نویسنده", "بقلم", "كتب", "بقلم:", "作者", "文", "記者", "记者", "撰文", "oleh", "penulis", "bởi", "โดย", "글", "szerző", "írta", "scris de",
-}
-
-// cutBy takes a by-word off the front of a line; ok tells whether there was one.
+// cutBy takes a cue off the front of a line; ok tells whether there was one.
 func cutBy(s string) (rest string, ok bool) {
-	if s != "" && byteClass[s[0]]&isWord == 0 {
-		s = strings.TrimLeft(s, "✍️•-–—|·»*/ \n")
-	}
-	if !mayBeBy(s) {
-		return "", false
-	}
-	s = fold(s)
-	low := s
-	if len(low) > 60 {
-		end := 60
-		for end > 0 && !utf8.RuneStart(low[end]) {
-			end--
-		}
-		low = low[:end]
-	}
-	low = strings.ToLower(low)
-	best := 0
-	for _, w := range byWords {
-		if len(w) <= best || !strings.HasPrefix(low, w) {
-			continue
-		}
-		if len(low) == len(w) {
-			best = len(w)
-			continue
-		}
-		switch r, _ := utf8.DecodeRuneInString(low[len(w):]); {
-		case r == ' ', r == ':', r == '：', r == '/', r == '|', r == '\u00a0':
-			best = len(w)
-		}
-	}
-	if best == 0 && len(s) > 3 && (s[:2] == "By" || s[:2] == "by") && s[2] >= 'A' && s[2] <= 'Z' {
-		return s[2:], true // the markup had a gap that the text lost
-	}
-	if best == 0 || best > len(s) || len(strings.ToLower(s)) != len(s) && best > 3 && !strings.EqualFold(s[:best], low[:best]) {
-		return "", false
-	}
-	rest = strings.TrimLeft(s[best:], " :：|/\u00a0")
-	if rest == "" {
-		return "", true
-	}
-	// A name must follow: "by the river" and "from our desk" are no bylines.
-	r, _ := utf8.DecodeRuneInString(rest)
-	if unicode.IsLower(r) || !unicode.IsLetter(r) {
-		return "", false
-	}
-	return rest, true
-}
-
-// byStarts tells the first two bytes of by-words, where both are ASCII.
-var byStarts = func() (t [128 * 128]bool) {
-	for _, w := range byWords {
-		if w[0] < utf8.RuneSelf && w[1] < utf8.RuneSelf {
-			t[int(w[0])<<7|int(w[1])] = true
-		}
-	}
-	return t
-}()
-
-// mayBeBy is a quick look at how a line begins.
-func mayBeBy(s string) bool {
-	if len(s) < 2 {
-		return false
-	}
-	k := [2]byte{s[0], s[1]}
-	for i, c := range k {
-		if c >= 'A' && c <= 'Z' {
-			k[i] = c + 'a' - 'A'
-		} else if c >= 0x80 {
-			// Small and capital letters beyond ASCII differ in either byte.
-			return true
-		}
-	}
-	return byStarts[int(k[0])<<7|int(k[1])]
+	rest, ok = words.CutByline(s)
+	return fold(rest), ok
 }
 
 // deskWords mark an outlet, a desk or a role where a person's name is expected.
@@ -184,6 +103,30 @@ func nameLike(s string) bool {
 	return n >= 2 && n <= 4
 }
 
+// personForm is nameLike that also takes a name all in capitals, and in scripts
+// without capitals any few words.
+func personForm(s string) bool {
+	if nameLike(s) {
+		return true
+	}
+	if !cased(s) {
+		n := len([]rune(s))
+		return n >= 2 && n <= 40 && len(strings.Fields(s)) <= 4
+	}
+	if s != strings.ToUpper(s) || strings.ContainsAny(s, ":!?,|/0123456789&@") {
+		return false
+	}
+	n := 0
+	for w := range strings.FieldsSeq(strings.ToLower(s)) {
+		w = strings.Trim(w, ".")
+		if roleWords[w] || deskWords[w] || months[w] {
+			return false
+		}
+		n++
+	}
+	return n >= 2 && n <= 4
+}
+
 // firstWords is the first n words of s.
 func firstWords(s string, n int) string {
 	w := strings.Fields(s)
@@ -200,10 +143,8 @@ func (f *facts) people(raw string) (strict, wide []string) {
 	if len(s) > 400 || strings.Contains(s, "://") || strings.HasPrefix(s, "www.") {
 		return nil, nil
 	}
-	for range 2 {
-		if rest, ok := cutBy(s); ok && rest != "" {
-			s = rest
-		}
+	if rest, ok := cutBy(s); ok && rest != "" {
+		s = rest
 	}
 	for piece := range eachPerson(s) {
 		name := trimName(piece)
@@ -310,8 +251,10 @@ func trimName(s string) string {
 			w = w[:i]
 			break
 		}
-		if x[0] == '@' {
-			w = w[:i]
+		if at := strings.IndexByte(x, '@'); at == 0 || at > 0 && i > 0 && !strings.Contains(x[at:], ".") {
+			if w = w[:i]; at > 0 {
+				w = append(w, x[:at]) // a handle that lost the gap before it
+			}
 			break
 		}
 	}
@@ -324,7 +267,7 @@ func trimName(s string) string {
 	s = strings.Trim(strings.Join(w, " "), " .,:;|-–—·•*\"“”")
 	// A role run on to the name.
 	for n := strings.Fields(s); len(n) > 2; n = n[:len(n)-1] {
-		last := strings.ToLower(strings.Trim(n[len(n)-1], ".,"))
+		last := strings.ReplaceAll(strings.ToLower(strings.Trim(n[len(n)-1], ".,")), ".", "")
 		if !roleWords[last] || last == "lead" || last == "ms" || last == "ba" {
 			s = strings.Join(n, " ")
 			break

@@ -26,52 +26,62 @@ func (f *facts) settleByline(cs []bylineCandidate, chosen int) (bylineCandidate,
 	return bylineCandidate{}, false
 }
 
-// wholeLine is the candidate that reads the chosen one's line to its end.
+// wholeLine is the candidate that names all the persons of whom the chosen one
+// names some: the same line read to its end, or the article's structured data.
 func (f *facts) wholeLine(cs []bylineCandidate, chosen int) int {
 	v, c := f.v, &cs[chosen]
-	if c.node < 0 {
-		return chosen
-	}
-	at := v.blockOf(c.span.Start)
+	best := chosen
 	for i := range cs {
 		d := &cs[i]
-		if d.node < 0 || d.loose || len(d.keys) <= len(c.keys) || d.from&(1<<fromAuthorLine|1<<fromAuthorUnion) == 0 ||
-			v.blockOf(d.span.Start) != at || !slices.Equal(d.keys[:len(c.keys)], c.keys) {
+		if d.loose || len(d.keys) <= len(cs[best].keys) || !slices.ContainsFunc(c.keys, func(key string) bool { return holds(d.keys, key) }) {
 			continue
 		}
-		if f.joined(d) {
-			return i
+		claimed := d.from&(1<<fromAuthorLD) != 0 && !d.org && !slices.ContainsFunc(d.names, func(n string) bool { return !personForm(n) })
+		line := c.node >= 0 && d.node >= 0 && (v.blockOf(d.span.Start) == v.blockOf(c.span.Start) || d.span.Contains(c.span)) && f.joined(d) == 2
+		if (claimed || line) && !slices.ContainsFunc(c.keys, func(key string) bool { return !holds(d.keys, key) }) {
+			best = i
 		}
 	}
-	return chosen
+	return best
 }
 
-// joined reports whether the line names all of a candidate's persons in a row, the
-// last behind an "and": commas alone also stand before offices and places.
-func (f *facts) joined(d *bylineCandidate) bool {
-	line, _, _ := strings.Cut(f.v.p.Text[d.span.Start:f.v.p.Blocks[f.v.blockOf(d.span.Start)].Span.End], "\n")
-	line = fold(line)
-	for i, n := range d.names {
-		at := strings.Index(line, n)
-		if at < 0 || !nameLike(n) {
-			return false
-		}
-		switch gap := strings.Trim(line[:at], " ,"); {
-		case i == 0:
-		case i == len(d.names)-1:
-			if !conjunctions[gap] {
-				return false
-			}
-		case gap != "" && !conjunctions[gap]:
-			return false
-		}
-		line = line[at+len(n):]
+// joined tells how a candidate's persons follow one another in the page: 2 with
+// nothing but commas, cues and an "and" before the last; 1 with commas or breaks
+// alone, as offices and places also stand; 0 when something else lies between
+// them, or there is one name only.
+func (f *facts) joined(c *bylineCandidate) int {
+	if c.node < 0 || len(c.names) < 2 {
+		return 0
 	}
-	return true
+	v := f.v
+	end := c.span.End
+	if b := v.blockOf(c.span.Start); b >= 0 {
+		end = max(end, v.p.Blocks[b].Span.End)
+	}
+	text := fold(v.p.Text[c.span.Start:min(end, c.span.Start+600)])
+	how := 1
+	for i, n := range c.names {
+		at := strings.Index(text, n)
+		if at < 0 || !personForm(n) {
+			return 0
+		}
+		gap := strings.ToLower(strings.Trim(text[:at], " ,;|/•·"))
+		switch {
+		case i == 0 || gap == "" || gap == "by":
+		case conjunctions[gap]:
+			if i == len(c.names)-1 {
+				how = 2
+			}
+		default:
+			return 0
+		}
+		text = text[at+len(n):]
+	}
+	return how
 }
 
 var conjunctions = map[string]bool{"and": true, "&": true, "und": true, "et": true, "y": true, "e": true, "og": true, "och": true,
-	"en": true, "i": true, "и": true, "та": true, "ve": true, "ja": true, "și": true, "és": true, "και": true}
+	"en": true, "i": true, "и": true, "та": true, "ve": true, "ja": true, "și": true, "és": true, "και": true, "with": true, "mit": true}
 
 // plainByline looks for such a line next to the headline or the body's beginning.
 func (f *facts) plainByline() (bylineCandidate, bool) {
@@ -151,7 +161,7 @@ func (f *facts) nameAndDate(line cutting.Span) ([]string, cutting.Span, bool) {
 	}
 	total := 0
 	for _, n := range names {
-		if !nameLike(n) && (!by || cased(n)) {
+		if !personForm(n) && (!by || cased(n)) {
 			return nil, cutting.Span{}, false
 		}
 		total += len(n)

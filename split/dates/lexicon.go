@@ -266,3 +266,19 @@ func (l *lexicon) month(word, lang string) (monthEntry, bool) {
 	}
 	return best, true
 }
+
+// IsDateWord reports whether a word is the name of a month or a weekday, or one
+// that introduces dates ("Published", "Aktualisiert"), in any language. Short
+// words, which are also parts of names, are none.
+func IsDateWord(w string) bool {
+	w = words.Fold(w)
+	if utf8.RuneCountInString(w) < 4 {
+		return false
+	}
+	l := load()
+	if l.weekdays[w] || l.fillers[w] && utf8.RuneCountInString(w) > 5 {
+		return true
+	}
+	_, ok := l.months[w]
+	return ok
+}

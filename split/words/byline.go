@@ -36,6 +36,105 @@ func FindByline(s string) (names []string, start, end int, ok bool) {
 	return nil, 0, 0, false
 }
 
+// CutByline takes the cue off a line that begins with one ("By", "Автор:", "كتبت:")
+// and returns what follows, "" when the cue is all there is; ok is false for a line
+// without a cue. A cue told twice ("By by Ann", as of a hidden label) is taken off
+// twice, and one that lost the gap behind it ("ByAnn Lee") is one.
+func CutByline(s string) (rest string, ok bool) {
+	for range 3 {
+		next, found := cutCue(s)
+		if !found {
+			break
+		}
+		s, ok = next, true
+	}
+	if !ok {
+		return "", false
+	}
+	return s, true
+}
+
+func cutCue(s string) (rest string, ok bool) {
+	s = strings.TrimLeftFunc(s, decoration)
+	if s == "" {
+		return "", false
+	}
+	for _, p := range load().bylines.of(FoldRune(firstRune(s))) {
+		if !mayBegin(s, p) {
+			continue
+		}
+		n := prefixLen(s, p)
+		if n < 0 {
+			continue
+		}
+		tail := s[n:]
+		rest = strings.TrimLeftFunc(tail, decoration)
+		r := firstRune(rest)
+		switch next := firstRune(tail); {
+		case rest == "":
+			return "", strings.TrimSpace(tail) != tail || tail == "" || p == "by"
+		case strings.HasPrefix(strings.TrimLeftFunc(tail, unicode.IsSpace), ":"), next == '：', next == '/', next == '|':
+			return rest, unicode.IsLetter(r)
+		case unicode.IsSpace(next):
+			if unicode.IsLower(r) && !again(rest) || !unicode.IsLetter(r) {
+				continue // "by the river"
+			}
+			if weakPrefix[p] && p != "by" && !twoNames(rest) {
+				continue
+			}
+			return rest, true
+		case p == "by" && (unicode.IsUpper(r) || again(rest)) && len(tail) == len(rest):
+			return rest, true
+		}
+	}
+	return "", false
+}
+
+// OtherRole reports whether a text opens with the cue of somebody who is not its
+// author: a photographer, a reviewer, a translator.
+func OtherRole(s string) bool {
+	s = strings.TrimLeftFunc(s, decoration)
+	if len(s) > 60 {
+		s = s[:60]
+	}
+	f := Fold(s)
+	for _, p := range otherRoles {
+		if strings.HasPrefix(f, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// otherRoles are such cues; each stands for what goes on from it.
+var otherRoles = split(`reviewed|medically reviewed|clinically reviewed|fact checked|fact-checked|edited by|editing by|photo|image|picture|illustration|translat|produced by|narrated
+foto|bild|illustration|übersetz|redigiert|geprüft|lektorat|photo|crédit|illustration|traduit|traduction|relu par|foto|imagen|ilustración|traducción|traducido|traduz|fotografia|fotografía|traduzione
+vertaling|beeld|översättning|oversettelse|käännös|kuva|zdjęcie|fot.|tłum|překlad|fotó|fordít|traducere|фото|перевод|переклад|превод|çeviri|fotoğraf|φωτογραφ|μετάφραση|ترجمة|تصوير|ترجمه|عکس|תרגום|צילום|翻訳|写真|翻译|摄影|译者|번역|사진`)
+
+// again reports whether a line goes on with "by".
+func again(s string) bool {
+	return len(s) > 3 && s[0]|32 == 'b' && s[1]|32 == 'y' && (s[2] == ' ' || s[2] == ':')
+}
+
+// twoNames reports whether a line goes on with two words that begin with capitals,
+// or with letters of a script without any.
+func twoNames(s string) bool {
+	n := 0
+	for w := range strings.FieldsSeq(s) {
+		r := firstRune(w)
+		if unicode.IsLower(r) && n == 1 && len(w) <= 3 {
+			continue // a particle
+		}
+		if unicode.IsLower(r) || !unicode.IsLetter(r) {
+			return false
+		}
+		if n++; n == 2 {
+			return true
+		}
+	}
+	return false
+}
+
 // nextStart finds the next place after at where a byline may begin: after a
 // separator, after a bracket, or after the digits of a date.
 func nextStart(s string, at int) int {

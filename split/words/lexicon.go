@@ -108,8 +108,8 @@ teilen|teilen auf|drucken|merken|versenden|empfehlen|twittern|weiterleiten|artik
 // bylinePrefixes stand before an author's name. Those that are also plain words
 // of their language count only before a name (see Byline).
 const bylinePrefixes = `
-by|written by|posted by|author|authors|published by|reported by|story by|text by|words by|submitted by|added by|article by|opinion by|analysis by|from our correspondent|compiled by|edited by|reporting by|a report by|created by|contributed by|an article by|by:|byline|writer|writers|reporter|guest post by|as told to|interview by
-von|vom|verfasst von|autor|autorin|autoren|geschrieben von|veröffentlicht von|text|text von|ein beitrag von|ein artikel von|erstellt von|gepostet von|eine analyse von|ein kommentar von|aufgezeichnet von|interview
+by|written by|posted by|author|authors|published by|reported by|story by|text by|words by|submitted by|added by|article by|opinion by|analysis by|from our correspondent|compiled by|edited by|reporting by|a report by|created by|contributed by|an article by|by:|byline|writer|writers|reporter|guest post by|as told to|interview by|review by|column by|articles by|posts by|commentary by|presented by|news by|an essay by|an exclusive by
+von|vom|verfasst von|autor|autorin|autoren|geschrieben von|veröffentlicht von|text|text von|ein beitrag von|ein artikel von|erstellt von|gepostet von|eine analyse von|ein kommentar von|aufgezeichnet von|interview|interview von|ein bericht von|eine kolumne von|eine reportage von|ein gastbeitrag von|ein interview von|ein essay von|aus|protokoll|redakteur|redakteurin
 par|auteur|auteure|auteurs|écrit par|publié par|rédigé par|posté par|propos recueillis par|texte|texte de|signé|une enquête de|un article de|article de|proposé par
 por|autor|autora|autores|escrito por|publicado por|redacción|texto|texto de|postado por|enviado por|publicada por|redactado por|reportagem de|criado por
 di|autore|autrice|scritto da|pubblicato da|a cura di|articolo di|postato da|da|testo di|inserito da|autori

@@ -1,0 +1,293 @@
+package article
+
+import (
+	"slices"
+	"strings"
+
+	"cuttings/split/dates"
+	"cuttings/split/words"
+)
+
+// bylineFeatures are the entries of a byline candidate's vector. Those of the
+// sources come first, one each.
+var bylineFeatures = []struct {
+	name string
+	of   func(x *bylineCase) float32
+}{
+	{"sources", func(x *bylineCase) float32 { return float32(bitsOf(x.c.from)) }},
+	{"names", func(x *bylineCase) float32 { return float32(len(x.c.names)) }},
+	{"words", func(x *bylineCase) float32 { return float32(x.words) / float32(max(1, len(x.c.names))) }},
+	{"most_words", func(x *bylineCase) float32 { return float32(x.most) }},
+	{"least_words", func(x *bylineCase) float32 { return float32(x.least) }},
+	{"no_capital", func(x *bylineCase) float32 { return float32(x.lower) }},
+	{"all_capitals", func(x *bylineCase) float32 { return float32(x.upper) }},
+	{"desk_word", func(x *bylineCase) float32 { return float32(x.desk) }},
+	{"site", func(x *bylineCase) float32 { return x.site }},
+	{"org", func(x *bylineCase) float32 { return is(x.c.org) }},
+	{"loose", func(x *bylineCase) float32 { return is(x.c.loose) }},
+	{"handle", func(x *bylineCase) float32 { return is(x.handle) }},
+	{"persons", func(x *bylineCase) float32 { return float32(x.persons) / float32(max(1, len(x.c.names))) }},
+	{"no_person", func(x *bylineCase) float32 { return float32(x.nobody) }},
+	{"in_menu", func(x *bylineCase) float32 { return float32(x.menu) }},
+	{"date_word", func(x *bylineCase) float32 { return float32(x.dated) }},
+	{"in_title", func(x *bylineCase) float32 { return float32(x.titled) }},
+	{"nth", func(x *bylineCase) float32 { return float32(x.c.nth) }},
+	{"like", func(x *bylineCase) float32 { return float32(x.c.like) }},
+	{"peers", func(x *bylineCase) float32 { return float32(min(x.peers, 10)) }},
+	{"to_head", func(x *bylineCase) float32 { return x.toHead }},
+	{"to_body", func(x *bylineCase) float32 { return x.toBody }},
+	{"after_body", func(x *bylineCase) float32 { return is(x.after) }},
+	{"in_article", func(x *bylineCase) float32 { return is(x.fl&inArticle != 0) }},
+	{"in_header", func(x *bylineCase) float32 { return is(x.fl&inHeader != 0) }},
+	{"in_aside", func(x *bylineCase) float32 { return is(x.fl&inAside != 0) }},
+	{"in_footer", func(x *bylineCase) float32 { return is(x.fl&inFooter != 0) }},
+	{"in_nav", func(x *bylineCase) float32 { return is(x.fl&inNav != 0) }},
+	{"hidden", func(x *bylineCase) float32 { return is(x.fl&inHidden != 0) }},
+	{"author_link", func(x *bylineCase) float32 { return is(x.link) }},
+	{"support", func(x *bylineCase) float32 { return float32(x.support) / float32(max(1, len(x.c.keys))) }},
+	{"least_support", func(x *bylineCase) float32 { return float32(min(x.leastSupport, 20)) }},
+	{"others", func(x *bylineCase) float32 { return float32(x.others) }},
+	{"candidates", func(x *bylineCase) float32 { return float32(len(x.cs)) }},
+	{"longest", func(x *bylineCase) float32 { return float32(x.page.longest) }},
+	{"visible", func(x *bylineCase) float32 { return is(x.c.node >= 0) }},
+	{"in_body", func(x *bylineCase) float32 { return x.inBody }},
+	{"part_of_larger", func(x *bylineCase) float32 { return is(x.partOf) }},
+	{"part_of_joined", func(x *bylineCase) float32 { return float32(x.partOfJoined) }},
+	{"has_part", func(x *bylineCase) float32 { return is(x.hasPart) }},
+	{"joined", func(x *bylineCase) float32 { return float32(x.page.joined[x.i]) }},
+	{"prefixed", func(x *bylineCase) float32 { return is(x.by) }},
+	{"other_role", func(x *bylineCase) float32 { return is(x.otherRole) }},
+	{"fresh_line", func(x *bylineCase) float32 { return is(x.line) }},
+	{"has_ld", func(x *bylineCase) float32 { return is(x.page.hasLD) }},
+	{"has_meta", func(x *bylineCase) float32 { return is(x.page.hasMeta) }},
+}
+
+func bylineNames() []string {
+	out := prefixed("from_", bylineSourceNames[:])
+	for _, f := range bylineFeatures {
+		out = append(out, f.name)
+	}
+	return out
+}
+
+// bylinePage is what a page's candidates share.
+type bylinePage struct {
+	longest        int
+	hasLD, hasMeta bool
+	joined         []int // of each candidate
+	menu           map[string]bool
+	title          map[string]bool // the headline's words
+}
+
+// bylineCase is one candidate, measured.
+type bylineCase struct {
+	f    *facts
+	cs   []bylineCandidate
+	page *bylinePage
+	i    int
+	c    *bylineCandidate
+
+	words, most, least, lower, upper, desk int
+	persons, nobody, menu, dated, titled   int // names
+	site                                   float32
+	handle                                 bool
+	fl                                     flags
+	block                                  int
+	toHead, toBody, inBody                 float32
+	after, by, otherRole, line, link       bool
+	support, leastSupport, others, peers   int
+	partOf, hasPart                        bool
+	partOfJoined                           int
+}
+
+// bylineRows fills a vector per candidate.
+func (f *facts) bylineRows(cs []bylineCandidate) [][]float32 {
+	rows := make([][]float32, len(cs))
+	page := &bylinePage{joined: make([]int, len(cs)), menu: f.menuNames(), title: map[string]bool{}}
+	for i := range cs {
+		page.hasLD = page.hasLD || cs[i].from&(1<<fromAuthorLD) != 0
+		page.hasMeta = page.hasMeta || cs[i].from&(1<<fromAuthorMeta|1<<fromAuthorMetaOther) != 0
+		page.longest = max(page.longest, len(cs[i].keys))
+		page.joined[i] = f.joined(&cs[i])
+	}
+	if f.v.head >= 0 {
+		for w := range strings.FieldsSeq(nameKey(f.v.p.Blocks[f.v.head].Span.In(f.v.p.Text))) {
+			page.title[w] = true
+		}
+	}
+	for i := range cs {
+		x := bylineCase{f: f, cs: cs, page: page, i: i, c: &cs[i], least: 99, block: -1, toHead: 100, toBody: 100, leastSupport: 99}
+		x.readNames()
+		x.place()
+		x.relations()
+		row := make([]float32, 0, int(bylineSources)+len(bylineFeatures))
+		for s := range bylineSources {
+			row = append(row, is(cs[i].from&(1<<s) != 0))
+		}
+		for k := range bylineFeatures {
+			row = append(row, bylineFeatures[k].of(&x))
+		}
+		rows[i] = row
+	}
+	return rows
+}
+
+// readNames measures what the names themselves tell.
+func (x *bylineCase) readNames() {
+	for k, n := range x.c.names {
+		fields := strings.Fields(n)
+		x.words += len(fields)
+		x.most, x.least = max(x.most, len(fields)), min(x.least, len(fields))
+		if n == strings.ToLower(n) {
+			x.lower++
+		} else if n == strings.ToUpper(n) {
+			x.upper++
+		}
+		x.handle = x.handle || strings.ContainsAny(n, "@_0123456789")
+		x.site = max(x.site, x.f.siteLike(n))
+		for name, yes := range map[*int]bool{
+			&x.desk:    deskName(n),
+			&x.persons: personForm(n),
+			&x.nobody:  words.IsShare(n) || words.IsMark(n) || words.IsFiling(n) || words.IsCommentCount(n) || words.Navigation(n) || words.NotRail(n),
+			&x.menu:    x.page.menu[x.c.keys[k]],
+			&x.dated:   slices.ContainsFunc(fields, dates.IsDateWord),
+		} {
+			if yes {
+				*name++
+			}
+		}
+		inTitle := len(x.page.title) > 0
+		for w := range strings.FieldsSeq(x.c.keys[k]) {
+			inTitle = inTitle && x.page.title[w]
+		}
+		if inTitle {
+			x.titled++
+		}
+	}
+}
+
+// menuNames are the texts of the page's links in menus and footers, as nameKey
+// gives them.
+func (f *facts) menuNames() map[string]bool {
+	v, out := f.v, map[string]bool{}
+	for i := range v.p.Blocks {
+		b := &v.p.Blocks[i]
+		if v.out[b.Node].flags&(inNav|inFooter) == 0 {
+			continue
+		}
+		for _, l := range b.Links {
+			if l.Span.Len() < 60 && len(out) < 300 {
+				out[nameKey(l.Span.In(v.p.Text))] = true
+			}
+		}
+	}
+	return out
+}
+
+// place measures where the candidate was found.
+func (x *bylineCase) place() {
+	f, v, c := x.f, x.f.v, x.c
+	if c.node < 0 {
+		return
+	}
+	x.fl = v.out[c.node].flags
+	x.link = f.authorLink(c)
+	if x.block = v.blockOf(c.span.Start); x.block < 0 {
+		return
+	}
+	if v.head >= 0 {
+		x.toHead = float32(min(max(x.block-v.head, -100), 100))
+	}
+	if f.bodyEnd > f.bodyStart {
+		x.toBody = float32(min(max(x.block-f.bodyStart, -100), 100))
+		x.after = x.block >= f.bodyEnd
+	}
+	x.inBody = v.p2[x.block]
+	x.line = c.span.Len() >= v.p.Blocks[x.block].Span.Len()-2
+	_, x.by = words.CutByline(c.span.In(v.p.Text))
+	before := v.lineAt(x.block, c.span.Start)
+	before.End = c.span.Start
+	if lead := before.In(v.p.Text); lead != "" {
+		_, own := words.CutByline(lead)
+		x.by = x.by || own
+		x.otherRole = words.OtherRole(lead)
+	} else if x.block > 0 && v.m[x.block-1].words <= 3 {
+		lead := v.p.Blocks[x.block-1].Span.In(v.p.Text)
+		rest, own := words.CutByline(lead)
+		x.by = x.by || own && rest == ""
+		x.otherRole = words.OtherRole(lead)
+	}
+	x.otherRole = x.otherRole || words.OtherRole(c.span.In(v.p.Text))
+}
+
+// authorLink reports whether a candidate's place is, holds or is held by a link to
+// a page about an author.
+func (f *facts) authorLink(c *bylineCandidate) bool {
+	b := f.v.blockOf(c.span.Start)
+	if b < 0 {
+		return false
+	}
+	for _, l := range f.v.p.Blocks[b].Links {
+		if l.Span.Overlaps(c.span) && authorPath(l.URL) {
+			return true
+		}
+	}
+	return false
+}
+
+// authorPath reports whether an address has a step that leads to authors.
+func authorPath(u string) bool {
+	_, path, _ := strings.Cut(u, "://")
+	_, path, _ = strings.Cut(path, "/")
+	for step := range strings.FieldsFuncSeq(strings.ToLower(path), func(r rune) bool { return r == '/' || r == '-' || r == '_' || r == '?' || r == '=' || r == '.' }) {
+		if authorSteps[step] {
+			return true
+		}
+	}
+	return false
+}
+
+var authorSteps = map[string]bool{"author": true, "authors": true, "autor": true, "autoren": true, "autorin": true, "autores": true,
+	"auteur": true, "auteurs": true, "autori": true, "autore": true, "people": true, "person": true, "profile": true, "profiles": true,
+	"staff": true, "by": true, "byline": true, "contributor": true, "contributors": true, "columnist": true, "columnists": true,
+	"reporter": true, "reporters": true, "journalist": true, "journalists": true, "journalistes": true, "redaktion": true, "redactie": true,
+	"redakteur": true, "team": true, "firmas": true, "persona": true, "user": true, "users": true, "writer": true, "writers": true, "bio": true}
+
+// relations measures how the candidate stands to the others.
+func (x *bylineCase) relations() {
+	c := x.c
+	for _, key := range c.keys {
+		s := 0
+		for o := range x.cs {
+			if o != x.i && holds(x.cs[o].keys, key) {
+				s += bitsOf(x.cs[o].from)
+			}
+		}
+		x.support += s
+		x.leastSupport = min(x.leastSupport, s)
+	}
+	for o := range x.cs {
+		d := &x.cs[o]
+		if o == x.i || len(d.keys) == 0 || len(c.keys) == 0 {
+			continue
+		}
+		if c.node >= 0 && d.node >= 0 && x.f.v.out[c.node].shape == x.f.v.out[d.node].shape {
+			x.peers++
+		}
+		common := 0
+		for _, key := range d.keys {
+			if holds(c.keys, key) {
+				common++
+			}
+		}
+		switch {
+		case common == 0:
+			x.others += bitsOf(d.from)
+		case common == len(c.keys) && len(d.keys) > common:
+			x.partOf = true
+			x.partOfJoined = max(x.partOfJoined, x.page.joined[o])
+		case common == len(d.keys) && len(c.keys) > common:
+			x.hasPart = true
+		}
+	}
+}
