@@ -13,6 +13,7 @@ import (
 	index_api "github.com/blevesearch/bleve_index_api"
 
 	"cuttings/cutting"
+	"cuttings/internal/filelock"
 )
 
 // shards is how many Bleve indexes the documents are spread over: they are
@@ -35,6 +36,10 @@ type index struct {
 	readOnly bool
 	shards   [shards]*shard
 	pace     pace // read-only: when to look for newer files
+	// Read-only: why the files of a shard cannot be used, and which segments have
+	// been compared with their sums, by shard and name.
+	damage  [shards]error
+	checked [shards]map[string]string
 }
 
 // shard is one Bleve index. In a read-only catalogue it may be nil: nothing has
@@ -75,7 +80,17 @@ var errForeign = errors.New("the index does not belong to these rows")
 func (x *index) openForWriting() error {
 	for i := range x.shards {
 		path := filepath.Join(x.dir, strconv.Itoa(i))
-		_, statErr := os.Stat(path)
+		_, statErr := os.Stat(filepath.Join(path, rootFile))
+		if statErr == nil && !filelock.Held(filepath.Join(path, rootFile)) {
+			if err := checkShard(path, nil); err != nil {
+				x.close()
+				return fmt.Errorf("%w: %w", errForeign, err)
+			}
+			if err := os.Remove(filepath.Join(path, rootSum)); err != nil && !errors.Is(err, os.ErrNotExist) {
+				x.close()
+				return err
+			}
+		}
 		s, err := openShard(path, false)
 		if errors.Is(err, os.ErrDeadlineExceeded) || err != nil && err.Error() == "timeout" {
 			x.close()
@@ -227,6 +242,9 @@ func (x *index) close() error {
 			errs = append(errs, s.flush(flushTime))
 		}
 		errs = append(errs, s.close())
+		if !x.readOnly && errors.Join(errs...) == nil {
+			errs = append(errs, writeRootSum(s.path))
+		}
 		x.shards[i] = nil
 	}
 	return errors.Join(errs...)

@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -52,15 +53,22 @@ func (x *index) look() bool {
 		if err != nil || old != nil && old.files == state {
 			continue
 		}
-		s, err := peek(path)
+		if x.checked[i] == nil {
+			x.checked[i] = map[string]string{}
+		}
+		s, err := peek(path, x.checked[i])
 		if err != nil {
+			changed = changed || x.damage[i] == nil
+			x.damage[i] = err
 			continue
 		}
 		s.files = state
 		if id, err := s.internal(keyIdentity); err != nil || string(id) != x.identify() {
 			s.close()
+			x.damage[i] = errForeign
 			continue
 		}
+		x.damage[i] = nil
 		x.shards[i] = s
 		changed = true
 		if old != nil {
@@ -79,18 +87,19 @@ func filesState(path string) (string, error) {
 	return fmt.Sprint(st.ModTime().UnixNano(), st.Size()), nil
 }
 
-func peek(path string) (*shard, error) {
+func peek(path string, checked map[string]string) (*shard, error) {
 	var err error
-	for range peekTries {
+	for try := range peekTries {
 		var s *shard
-		if s, err = peekOnce(path); err == nil {
+		if s, err = peekOnce(path, checked); err == nil {
 			return s, nil
 		}
+		time.Sleep(time.Duration(try) * time.Millisecond) // the writer may be at work
 	}
 	return nil, err
 }
 
-func peekOnce(path string) (*shard, error) {
+func peekOnce(path string, checked map[string]string) (*shard, error) {
 	abs, err := filepath.Abs(path)
 	if err != nil {
 		return nil, err
@@ -125,6 +134,16 @@ func peekOnce(path string) (*shard, error) {
 		if err := copyFile(to, from); err != nil {
 			return nil, err
 		}
+	}
+	if sum, err := os.ReadFile(filepath.Join(abs, rootSum)); err == nil {
+		if err := os.WriteFile(filepath.Join(dir, rootSum), sum, 0o600); err != nil {
+			return nil, err
+		}
+	} else if !errors.Is(err, os.ErrNotExist) {
+		return nil, err
+	}
+	if err := checkShard(dir, checked); err != nil {
+		return nil, err
 	}
 	return openShard(dir, true)
 }

@@ -59,6 +59,9 @@ func (c *Catalogue) find(ctx context.Context, req *catalogue.Request, order cata
 	if err := s.compile(c, req.Query); err != nil {
 		return nil, nil, nil, err
 	}
+	if len(s.leaves) > 0 && v.damage != nil {
+		return nil, nil, nil, v.damage
+	}
 	if len(s.leaves) > 0 && !v.indexed {
 		return nil, nil, nil, cutting.Errorf(cutting.Unavailable, "there is no search index yet that could be read; open the archive once for writing, as `cuttings add` does")
 	}

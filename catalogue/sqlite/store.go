@@ -67,8 +67,18 @@ type Catalogue struct {
 // Open opens the catalogue in dir; without ReadOnly, it makes what is missing
 // and starts to bring the index up to date. Errors: NotFound when there is
 // nothing to open for reading, Conflict when another version of the program
-// made it or another process writes to it.
-func Open(ctx context.Context, dir string, opt Options) (*Catalogue, error) {
+// made it or another process writes to it; those for which the catalogue is to be
+// made anew wrap ErrUnusable. A damaged index is made anew from the rows at once
+// when opening for writing; for reading, searches for words then give the error,
+// which Ready tells before.
+func Open(ctx context.Context, dir string, opt Options) (c *Catalogue, err error) {
+	if gerr := guarded(func() error { c, err = openAll(ctx, dir, opt); return nil }); gerr != nil {
+		c, err = nil, cutting.Errorf(cutting.Internal, "the catalogue in %s is %w; run `cuttings rebuild`", dir, errors.Join(gerr, ErrUnusable))
+	}
+	return c, usable(err)
+}
+
+func openAll(ctx context.Context, dir string, opt Options) (*Catalogue, error) {
 	if opt.Clock == nil {
 		opt.Clock = time.Now
 	}
@@ -98,7 +108,11 @@ func Open(ctx context.Context, dir string, opt Options) (*Catalogue, error) {
 	}
 	c.view.init()
 	if !opt.ReadOnly {
-		if err := c.dropOldEditions(ctx); err != nil {
+		err := c.dropOldEditions(ctx)
+		if errors.Is(err, errIndexDamaged) {
+			err = c.remakeIndex(ctx, identity)
+		}
+		if err != nil {
 			c.Close()
 			return nil, err
 		}
@@ -168,7 +182,7 @@ func kindOr(err error, k cutting.ErrorKind) cutting.ErrorKind {
 }
 
 func wrongVersion(v int) error {
-	return cutting.Errorf(cutting.Conflict, "the catalogue was made by another version of this program (its rows have version %d, this one writes %d); run `cuttings rebuild`", v, schemaVersion)
+	return cutting.Errorf(cutting.Conflict, "the catalogue was made by another version of this program (its rows have version %d, this one writes %d); run `cuttings rebuild`: %w", v, schemaVersion, ErrUnusable)
 }
 
 // A sighting's num is its page's num × ordinals + ordinal, so that the sightings

@@ -23,6 +23,7 @@ type view struct {
 	list     []*segment // those of the snapshots
 	at       int64      // every shard has all changes up to here
 	indexed  bool       // there is an index
+	damage   error      // why it cannot be searched although it is there
 
 	statMu         sync.Mutex // statistics of the state statKey
 	statKey        [3]int64
@@ -150,7 +151,7 @@ func (c *Catalogue) refresh(ctx context.Context, commits int64) error {
 			at = n
 		}
 	}
-	if v.commits != commits {
+	if v.commits != commits || at > v.cols.seq { // the index may have seen a commit since
 		if err := v.cols.load(ctx, c.rows); err != nil {
 			return broken("reading rows of "+c.dir, err)
 		}
@@ -159,10 +160,15 @@ func (c *Catalogue) refresh(ctx context.Context, commits int64) error {
 		}
 		v.commits = commits
 	}
-	if v.at, v.indexed = at, indexed; !indexed {
+	v.at, v.indexed, v.damage = at, indexed, c.index.damaged()
+	err := v.resolve()
+	if err == nil && indexed && v.damage == nil {
+		v.damage = v.complete()
+	}
+	if !indexed || v.damage != nil { // rows alone answer what they can
 		v.at = v.cols.seq
 	}
-	return v.resolve()
+	return err
 }
 
 // resolve makes the list of segments and ties new ones to the columns.
@@ -295,5 +301,8 @@ func (c *Catalogue) dropOldEditions(ctx context.Context) error {
 		return err
 	}
 	defer c.mu.RUnlock()
+	if c.view.damage != nil {
+		return c.view.damage
+	}
 	return c.index.dropUnknown(&c.view)
 }

@@ -1,0 +1,380 @@
+package sqlite
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"hash/crc32"
+	"hash/fnv"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"slices"
+	"strconv"
+
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+
+	"cuttings/cutting"
+	"cuttings/internal/disk"
+)
+
+// ErrUnusable is wrapped by errors about a catalogue that cannot be used as it is
+// and is to be made anew from vault and journal: made by another version of the
+// program, or damaged.
+var ErrUnusable = errors.New("the catalogue is to be made anew")
+
+// usable marks errors that say that the catalogue itself is at fault.
+func usable(err error) error {
+	if err == nil || errors.Is(err, ErrUnusable) {
+		return err
+	}
+	var s *sqlite.Error
+	if errors.As(err, &s) {
+		switch s.Code() & 0xff {
+		case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR:
+			return cutting.Errorf(cutting.Internal, "the catalogue's rows are damaged; run `cuttings rebuild`: %w", errors.Join(err, ErrUnusable))
+		}
+	}
+	return err
+}
+
+// guarded runs fn and turns its panic into an error, also that of reading memory
+// behind the end of a mapped file that was cut short.
+func guarded(fn func() error) (err error) {
+	old := debug.SetPanicOnFault(true)
+	defer debug.SetPanicOnFault(old)
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("damaged: %v", p)
+		}
+	}()
+	return fn()
+}
+
+// checkShard reads all files of a shard and compares them with the sums they
+// carry. It must run before Bleve maps them: a goroutine of Bleve's that follows a
+// damaged offset ends the process. known holds segments checked before, by name,
+// and gets those checked now; nil knows none.
+//
+// The root file has a sum beside it as long as no writer has the index open. What
+// it says (which documents are deleted, how far the index has come) is compared
+// with the rows as well when a view is made; see view.complete.
+func checkShard(dir string, known map[string]string) error {
+	root, err := os.ReadFile(filepath.Join(dir, rootFile))
+	if err != nil {
+		return err
+	}
+	if sum, err := os.ReadFile(filepath.Join(dir, rootSum)); err == nil && string(sum) != sumOf(root) {
+		return fmt.Errorf("%s does not fit its checksum", rootFile)
+	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	segments, err := boltSegments(root)
+	if err != nil {
+		return fmt.Errorf("%s: %w", rootFile, err)
+	}
+	for _, name := range segments {
+		path := filepath.Join(dir, name)
+		info, err := os.Stat(path)
+		if err != nil {
+			return err
+		}
+		state := fmt.Sprint(info.Size(), info.ModTime().UnixNano())
+		if known[name] == state {
+			continue
+		}
+		if err := checkSegment(path); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+		if known != nil {
+			known[name] = state
+		}
+	}
+	return nil
+}
+
+// errIndexDamaged is wrapped by errors about an index that cannot be searched.
+var errIndexDamaged = errors.New("the search index is damaged")
+
+// indexDamaged tells a reader of a damaged index what to do.
+func indexDamaged(where string, err error) error {
+	return cutting.Errorf(cutting.Unavailable, "the search index in %s is damaged (%w); any `cuttings add` or `cuttings rebuild` makes it anew",
+		where, errors.Join(err, errIndexDamaged, ErrUnusable))
+}
+
+// damaged returns why the files of a shard cannot be used; nil when they can.
+func (x *index) damaged() error {
+	for i, err := range x.damage {
+		if err != nil {
+			return indexDamaged(filepath.Join(x.dir, strconv.Itoa(i)), err)
+		}
+	}
+	return nil
+}
+
+// complete compares the index with the rows: every living edition that the index
+// says it has is in it exactly once. That is what the sums of single files cannot
+// show: a segment that is missing from the list, a document marked as deleted, a
+// wrong number for how far the index has come.
+func (v *view) complete() error {
+	if v.at > v.cols.seq {
+		return indexDamaged("the catalogue", fmt.Errorf("it claims change %d, the rows have %d", v.at, v.cols.seq))
+	}
+	covered := newBitset(len(v.cols.edition))
+	for _, s := range v.list {
+		for doc, slot := range s.slots {
+			if slot == noSlot || s.deleted != nil && s.deleted.Contains(uint32(doc)) {
+				continue
+			}
+			if covered.has(slot) {
+				return indexDamaged("the catalogue", errors.New("a cutting is in it twice"))
+			}
+			covered.set(slot)
+		}
+	}
+	lacks := 0
+	v.alive(func(slot uint32) {
+		if v.cols.edition[slot] <= v.at && !covered.has(slot) {
+			lacks++
+		}
+	})
+	if lacks > 0 {
+		return indexDamaged("the catalogue", fmt.Errorf("it lacks %d cuttings", lacks))
+	}
+	return nil
+}
+
+// Ready brings the view up to date and returns why searches for words would
+// fail, an error that wraps ErrUnusable; nil when they would not.
+func (c *Catalogue) Ready(ctx context.Context) error {
+	return usable(guarded(func() error {
+		if err := c.rlock(ctx); err != nil {
+			return err
+		}
+		defer c.mu.RUnlock()
+		return c.view.damage
+	}))
+}
+
+// remakeIndex deletes the index and begins another, which the follower fills.
+func (c *Catalogue) remakeIndex(ctx context.Context, identity string) error {
+	c.mu.Lock()
+	c.view.release()
+	err := c.index.close()
+	if err == nil {
+		err = os.RemoveAll(c.index.dir)
+	}
+	if err == nil {
+		c.index, err = openIndex(c.index.dir, identity, c.opt)
+	}
+	c.mu.Unlock()
+	if err != nil {
+		return cutting.Errorf(cutting.Unavailable, "making the search index anew: %w", err)
+	}
+	return c.dropOldEditions(ctx)
+}
+
+// rootSum is the file with the checksum of a shard's root file. It is written when
+// a writer closes the index, and goes when one opens it.
+const rootSum = "root.sum"
+
+func sumOf(root []byte) string {
+	sum := sha256.Sum256(root)
+	return hex.EncodeToString(sum[:]) + "\n"
+}
+
+// writeRootSum notes the checksum of the root file of a shard that is closed.
+func writeRootSum(dir string) error {
+	root, err := os.ReadFile(filepath.Join(dir, rootFile))
+	if err != nil {
+		return err
+	}
+	return disk.WriteFile(disk.OS{}, filepath.Join(dir, rootSum), func(w io.Writer) error {
+		_, err := io.WriteString(w, sumOf(root))
+		return err
+	})
+}
+
+// checkSegment compares a segment file with the CRC-32 it ends with.
+func checkSegment(path string) error {
+	const footer = 4 // the sum itself, big-endian
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return err
+	}
+	if info.Size() <= footer {
+		return errors.New("cut short")
+	}
+	h := crc32.NewIEEE()
+	buf := make([]byte, 256<<10)
+	if _, err := io.CopyBuffer(struct{ io.Writer }{h}, io.LimitReader(f, info.Size()-footer), buf); err != nil {
+		return err
+	}
+	var sum [footer]byte
+	if _, err := io.ReadFull(f, sum[:]); err != nil {
+		return err
+	}
+	if h.Sum32() != binary.BigEndian.Uint32(sum[:]) {
+		return errors.New("does not fit its checksum")
+	}
+	return nil
+}
+
+// The format of bbolt's files, as far as it is needed to read one without mapping
+// it: go.etcd.io/bbolt/internal/common, page.go, meta.go and inode.go.
+const (
+	boltMagic      = 0xED0CDAED
+	boltPageHeader = 16 // id 8, flags 2, count 2, overflow 4
+	boltBranchPage = 0x01
+	boltLeafPage   = 0x02
+	boltBucketLeaf = 0x01
+	boltDeepest    = 64
+)
+
+// pathKey is under what Bleve names the file of a segment.
+var pathKey = []byte{'p'}
+
+// boltSegments walks all pages of a root file and returns the names of the
+// segment files in it. An error says that the file is damaged.
+func boltSegments(b []byte) ([]string, error) {
+	w := boltWalk{b: b}
+	root, err := w.meta()
+	if err == nil {
+		err = w.page(root, 0)
+	}
+	if err != nil {
+		return nil, err
+	}
+	slices.Sort(w.names)
+	return slices.Compact(w.names), nil
+}
+
+type boltWalk struct {
+	b        []byte
+	pageSize uint64
+	pages    uint64 // the file has
+	names    []string
+	seen     map[uint64]bool
+}
+
+var errBolt = errors.New("damaged")
+
+// meta finds the newer of the two valid meta pages and returns the root page.
+func (w *boltWalk) meta() (root uint64, err error) {
+	var newest uint64
+	found := false
+	for _, at := range []int{0, os.Getpagesize(), 4096, 16384} {
+		if len(w.b) < at+boltPageHeader+64 {
+			continue
+		}
+		m := w.b[at+boltPageHeader:]
+		sum := fnv.New64a()
+		sum.Write(m[:56])
+		if binary.NativeEndian.Uint32(m) != boltMagic || binary.NativeEndian.Uint64(m[56:]) != sum.Sum64() {
+			continue
+		}
+		if tx := binary.NativeEndian.Uint64(m[48:]); !found || tx > newest {
+			found, newest = true, tx
+			w.pageSize = uint64(binary.NativeEndian.Uint32(m[8:]))
+			root = binary.NativeEndian.Uint64(m[16:])
+			w.pages = binary.NativeEndian.Uint64(m[40:])
+		}
+	}
+	if !found || w.pageSize < 512 || w.pages > uint64(len(w.b))/w.pageSize {
+		return 0, errBolt
+	}
+	w.seen = map[uint64]bool{}
+	return root, nil
+}
+
+// page walks the tree below a page.
+func (w *boltWalk) page(id uint64, depth int) error {
+	if id >= w.pages || w.seen[id] || depth > boltDeepest {
+		return errBolt
+	}
+	w.seen[id] = true
+	p := w.b[id*w.pageSize:]
+	if binary.NativeEndian.Uint64(p) != id {
+		return errBolt
+	}
+	over := uint64(binary.NativeEndian.Uint32(p[12:]))
+	if over >= w.pages-id {
+		return errBolt
+	}
+	return w.elements(p[:(over+1)*w.pageSize], depth)
+}
+
+// elements walks the elements of a page, which may be one within a value.
+func (w *boltWalk) elements(p []byte, depth int) error {
+	if len(p) < boltPageHeader {
+		return errBolt
+	}
+	flags, count := binary.NativeEndian.Uint16(p[8:]), int(binary.NativeEndian.Uint16(p[10:]))
+	if boltPageHeader+count*16 > len(p) {
+		return errBolt
+	}
+	var last []byte
+	for i := range count {
+		at := boltPageHeader + i*16
+		e := p[at:]
+		u32 := func(off int) uint64 { return uint64(binary.NativeEndian.Uint32(e[off:])) }
+		switch flags {
+		case boltBranchPage:
+			if u32(0)+u32(4) > uint64(len(e)) {
+				return errBolt
+			}
+			if err := w.page(binary.NativeEndian.Uint64(e[8:]), depth+1); err != nil {
+				return err
+			}
+		case boltLeafPage:
+			pos, ksize, vsize := u32(4), u32(8), u32(12)
+			if pos+ksize+vsize > uint64(len(e)) {
+				return errBolt
+			}
+			key, value := e[pos:pos+ksize], e[pos+ksize:pos+ksize+vsize]
+			if i > 0 && bytes.Compare(last, key) >= 0 {
+				return errBolt
+			}
+			last = key
+			if err := w.value(u32(0), key, value, depth); err != nil {
+				return err
+			}
+		default:
+			return errBolt
+		}
+	}
+	return nil
+}
+
+// value walks a bucket, or takes the name of a segment.
+func (w *boltWalk) value(flags uint64, key, value []byte, depth int) error {
+	if flags&boltBucketLeaf == 0 {
+		if bytes.Equal(key, pathKey) {
+			name := string(value)
+			if filepath.Base(name) != name || filepath.Ext(name) != segmentExt {
+				return errBolt
+			}
+			w.names = append(w.names, name)
+		}
+		return nil
+	}
+	if len(value) < 16 || depth >= boltDeepest {
+		return errBolt
+	}
+	if root := binary.NativeEndian.Uint64(value); root != 0 {
+		return w.page(root, depth+1)
+	}
+	return w.elements(value[16:], depth+1)
+}
