@@ -109,7 +109,8 @@ type Options struct {
 // Walk finds what is in paths, in the order given; folders in the byte order of
 // their entries' names, archives in the order of their members. It calls fn
 // once for each thing found, Containers before what was decoded from them.
-// Revisits in WARC files whose content is in no file before come last.
+// Revisits in WARC files come after the other records of their file, those whose
+// content is in no file before come last.
 //
 // Walk returns fn's error as soon as it gives one, and ctx's when it ends. All
 // other trouble is a Failed item and does not stop it; a path that does not

@@ -39,7 +39,7 @@ func (w *walker) mhtml(m member, content []byte) error {
 	c := m.capture(mediaType)
 	c.URL = root.location()
 	if c.URL == "" {
-		c.URL = webURL(msg.header.Get("Snapshot-Content-Location"))
+		c.URL = cutting.WebAddress(msg.header.Get("Snapshot-Content-Location"))
 	}
 	if c.URL == "" {
 		c.URL = msg.location()
@@ -203,17 +203,7 @@ func (e *entity) root() *entity {
 
 func isPageType(t string) bool { return t == typeHTML || t == typeXHTML || t == typeText }
 
-func (e *entity) location() string { return webURL(e.header.Get("Content-Location")) }
-
-// webURL returns s when it is an absolute web address, else "".
-func webURL(s string) string {
-	s = strings.Trim(s, "<> ")
-	u, err := url.Parse(s)
-	if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
-		return ""
-	}
-	return s
-}
+func (e *entity) location() string { return cutting.WebAddress(e.header.Get("Content-Location")) }
 
 // decoded undoes the part's transfer encoding; damage in it costs the damaged
 // characters only.

@@ -1,9 +1,11 @@
 package capture
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"cuttings/capture/warc"
@@ -12,9 +14,13 @@ import (
 
 // visit is a revisit record: a capture whose content another record holds.
 type visit struct {
-	in     string // name of the WARC file it stands in
-	header warc.Header
-	faults []string
+	in      string // name of the WARC file the revisit is in
+	capture cutting.Capture
+	target  string     // the record's target as it is written, for messages
+	keys    []placeKey // what it refers to
+	faults  []string
+	budget  *budget // of the file on disk the revisit is in
+	place   place   // once found
 }
 
 // place is where a record with content lies.
@@ -24,11 +30,19 @@ type place struct {
 	inner  int64
 }
 
+func (p place) compare(q place) int {
+	return cmp.Or(cmp.Compare(p.file, q.file), cmp.Compare(p.offset, q.offset), cmp.Compare(p.inner, q.inner))
+}
+
 // placeKey is a checksum of what revisits refer to records by.
 type placeKey [16]byte
 
 // maxPlaces bounds what is remembered for revisits: some 60 bytes each.
 const maxPlaces = 2_000_000
+
+// maxVisits is how many revisits wait for the end of their file before those
+// whose content was met are read.
+const maxVisits = 100_000
 
 // visitKeys are the ways to refer to a record: by its ID, by address and date,
 // and by the digest of its payload.
@@ -66,78 +80,187 @@ func (a *webArchive) remember(rec *warc.Record) {
 	}
 }
 
-// target finds the record a revisit refers to, in this file or one walked before.
-func (a *webArchive) target(h warc.Header) (place, bool) {
-	keys := visitKeys(h, h.RefersTo(), strings.Trim(h.Get("WARC-Refers-To-Target-URI"), "<>"), h.Get("WARC-Refers-To-Date"))
+// revisit notes a revisit record, to be given when its file has been read.
+func (a *webArchive) revisit(rec *warc.Record) error {
+	h := rec.Header
+	if reason := recordReason(h); reason != "" {
+		return a.item(Item{Kind: Skipped, Capture: a.describe(h), Reason: reason}, rec.Faults)
+	}
+	a.visits = append(a.visits, visit{
+		in: a.m.name, capture: a.describe(h), target: clipText(h.TargetURI()), faults: slices.Clone(rec.Faults),
+		budget: a.budget, keys: visitKeys(h, h.RefersTo(), strings.Trim(h.Get("WARC-Refers-To-Target-URI"), "<>"),
+			h.Get("WARC-Refers-To-Date")),
+	})
+	if len(a.visits) < maxVisits {
+		return nil
+	}
+	var err error
+	a.visits, err = a.resolve(a.visits)
+	return err
+}
+
+// find looks for the record a revisit refers to, in this file and those walked before.
+func (a *webArchive) find(v *visit) bool {
 	for _, places := range [...]map[placeKey]place{a.places, a.w.places} {
-		for _, key := range keys {
+		for _, key := range v.keys {
 			if p, ok := places[key]; ok {
-				return p, true
+				v.place = p
+				return true
 			}
 		}
 	}
-	return place{}, false
+	return false
 }
 
 // lateRevisits reports the revisits whose record was not found in their own
 // file or one before: it may be in one walked later.
 func (w *walker) lateRevisits() error {
-	for _, v := range w.revisits {
+	lost, err := (&webArchive{w: w}).resolve(w.revisits)
+	if err != nil {
+		return err
+	}
+	for _, v := range lost {
 		if err := w.ctx.Err(); err != nil {
 			return err
 		}
-		a := &webArchive{w: w, m: member{name: v.in}}
-		if err := a.resolve(v); err != nil {
+		if err := w.fn(Item{Kind: Failed, Capture: v.capture, Faults: v.faults, Err: cutting.Errorf(cutting.NotFound,
+			"%s: a revisit of %s whose content is in none of the files; add it together with the file that holds it",
+			v.in, v.target)}); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// resolve reports a revisit with the content of the record it refers to.
-func (a *webArchive) resolve(v visit) error {
-	c := a.describe(v.header)
-	p, ok := a.target(v.header)
-	if !ok {
-		return a.item(Item{Kind: Failed, Capture: c, Err: cutting.Errorf(cutting.NotFound,
-			"%s: a revisit of %s whose content is in none of the files; add it together with the file that holds it",
-			a.m.name, v.header.TargetURI())}, v.faults)
+// resolve reports the revisits whose record is known, with its content, and
+// returns the others. They are read in the order of those records, so that each
+// is read once, however many revisits refer to it or to others in its member.
+func (a *webArchive) resolve(visits []visit) (unknown []visit, err error) {
+	var known []visit
+	for i := range visits {
+		if a.find(&visits[i]) {
+			known = append(known, visits[i])
+		} else {
+			unknown = append(unknown, visits[i])
+		}
 	}
+	slices.SortStableFunc(known, func(v, w visit) int { return v.place.compare(w.place) })
+	for len(known) > 0 {
+		n := 1
+		for n < len(known) && known[n].place.file == known[0].place.file {
+			n++
+		}
+		if err := a.resolveIn(known[:n]); err != nil {
+			return nil, err
+		}
+		known = known[n:]
+	}
+	return unknown, nil
+}
+
+// resolveIn reports revisits, sorted by place, of records in one file.
+func (a *webArchive) resolveIn(visits []visit) error {
 	at, size := a.m.at, a.m.size
-	if p.file > 0 {
-		f, err := os.Open(a.w.warcs[p.file-1])
+	failAll := func(err error) error {
+		for _, v := range visits {
+			if err := a.w.fail(v.capture.Name, err); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	if file := visits[0].place.file; file > 0 {
+		path := a.w.warcs[file-1]
+		f, err := os.Open(path)
 		if err != nil {
-			return a.w.fail(c.Name, pathError(a.w.warcs[p.file-1], err))
+			return failAll(pathError(path, err))
 		}
 		defer f.Close()
 		info, err := f.Stat()
 		if err != nil {
-			return a.w.fail(c.Name, pathError(a.w.warcs[p.file-1], err))
+			return failAll(pathError(path, err))
 		}
 		at, size = f, info.Size()
 	}
-	r, err := warc.NewReader(at, size, warc.Options{MaxBlock: a.w.lim.PageBytes + 1<<20})
+	r, err := warc.NewReader(at, size, warc.Options{MaxBlock: a.w.lim.PageBytes + 1<<20, Interrupted: a.w.ctx.Err})
 	if err != nil {
-		return a.w.fail(c.Name, a.w.readError(c.Name, err))
+		return failAll(a.w.readError(visits[0].in, err))
 	}
 	defer r.Close()
-	r.GoTo(p.offset)
-	rec, err := r.Next()
+	t := target{w: a.w, r: r}
+	for i, v := range visits {
+		if err := a.w.ctx.Err(); err != nil {
+			return err
+		}
+		if err := v.budget.spent(); err != nil {
+			left := len(visits) - i
+			return a.w.fail(v.in, cutting.Errorf(cutting.Unavailable, "%s: %w; %d revisits were left out", v.in, err, left))
+		}
+		if err := a.give(v, &t); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// target reads the records revisits refer to, forward through one file.
+type target struct {
+	w     *walker
+	r     *warc.Reader
+	at    place
+	begun bool
+	body  body // of the record at at
+	// Why there is none: it is no page, or cannot be read.
+	reason string
+	err    error
+	large  int64
+}
+
+// read goes to the record at p, which must not lie before the last one.
+func (t *target) read(p place) {
+	if t.begun && t.at == p {
+		return
+	}
+	if !t.begun || p.offset != t.at.offset {
+		t.r.GoTo(p.offset)
+	}
+	t.at, t.begun = p, true
+	t.body, t.reason, t.err, t.large = body{}, "", nil, 0
+	rec, err := t.r.Next()
 	for err == nil && rec.Offset == p.offset && rec.Inner < p.inner { // others before it in its member
-		rec, err = r.Next()
+		rec, err = t.r.Next()
 	}
-	if err == io.EOF || err == nil && (rec.Offset != p.offset || rec.Inner != p.inner) {
-		err = cutting.Errorf(cutting.Unavailable, "the file changed while it was read")
+	switch {
+	case err == io.EOF || err == nil && (rec.Offset != p.offset || rec.Inner != p.inner):
+		t.err = cutting.Errorf(cutting.Unavailable, "the file changed while it was read")
+	case err != nil:
+		t.err = err
+	case rec.Oversized():
+		t.large = rec.BlockLength
+	default:
+		t.body, t.reason = t.w.pageOf(rec)
 	}
-	if err != nil {
-		return a.w.fail(c.Name, a.w.readError(c.Name, err))
+}
+
+// give reports one revisit.
+func (a *webArchive) give(v visit, t *target) error {
+	t.read(v.place)
+	c := v.capture
+	item := func(i Item) error {
+		i.Faults = append(v.faults, i.Faults...)
+		return a.w.fn(i)
 	}
-	if rec.Oversized() {
-		return a.item(Item{Kind: Failed, Capture: c, Err: tooLarge(c.Name, rec.BlockLength, a.w.lim.PageBytes)}, v.faults)
+	switch {
+	case t.err != nil:
+		return a.w.fail(c.Name, a.w.readError(c.Name, t.err))
+	case t.large > 0:
+		return item(Item{Kind: Failed, Capture: c, Err: tooLarge(c.Name, t.large, a.w.lim.PageBytes)})
+	case t.reason != "":
+		return item(Item{Kind: Skipped, Capture: c, Reason: t.reason})
 	}
-	b, reason := a.pageOf(rec)
-	if reason != "" {
-		return a.item(Item{Kind: Skipped, Capture: c, Reason: reason}, v.faults)
-	}
-	return a.page(c, b, append(v.faults, b.faults...))
+	v.budget.expanded += int64(len(t.body.content)) // a few bytes stand for a whole page
+	c.MediaType, c.Charset = t.body.mediaType, t.body.charset
+	content := slices.Clone(t.body.content)
+	Identify(&c, content)
+	return item(Item{Kind: Page, Capture: c, Content: content, Faults: t.body.faults})
 }

@@ -14,7 +14,9 @@ import (
 // the record they refer to, which may lie in any file walked; those whose record
 // is not found fail, each by name, when the walk ends.
 func (w *walker) webArchive(m member) error {
-	a := &webArchive{w: w, m: m}
+	b := w.budget
+	a := &webArchive{w: w, m: m, budget: &b}
+	defer func() { w.budget = b }() // what is left for archives around this one
 	if m.path != "" {
 		w.warcs = append(w.warcs, m.path)
 		a.file = len(w.warcs)
@@ -40,38 +42,39 @@ func (w *walker) webArchive(m member) error {
 		if err != nil {
 			return w.fail(m.name, w.readError(m.name, err))
 		}
-		w.budget.members++
-		if err := w.budget.spent(); err != nil {
-			return w.fail(m.name, w.readError(m.name, err))
+		b.members++
+		b.expanded += rec.Length
+		if err := b.spent(); err != nil {
+			if err := w.fail(m.name, w.readError(m.name, err)); err != nil {
+				return err
+			}
+			break
 		}
 		if err := a.record(rec); err != nil {
 			return err
 		}
 	}
-	for _, v := range a.revisits {
-		if _, ok := a.target(v.header); !ok {
-			w.revisits = append(w.revisits, v)
-		} else if err := a.resolve(v); err != nil {
-			return err
-		}
-	}
-	return nil
+	unknown, err := a.resolve(a.visits)
+	w.revisits = append(w.revisits, unknown...)
+	return err
 }
 
 // webArchive is a WARC file being read.
 type webArchive struct {
-	w        *walker
-	m        member
-	file     int // its place in walker.warcs, from 1; 0 when it lies in an archive
-	lost     []warc.Fault
-	faults   []string           // of the file, to be given with its next item
-	places   map[placeKey]place // of its records, when it lies in an archive
-	revisits []visit            // met before what they refer to
+	w      *walker
+	m      member
+	file   int // its place in walker.warcs, from 1; 0 when it lies in an archive
+	budget *budget
+	lost   []warc.Fault
+	faults []string           // of the file, to be given with its next item
+	places map[placeKey]place // of its records, when it lies in an archive
+	visits []visit            // revisits not yet given
 }
 
 func (a *webArchive) reader() (*warc.Reader, error) {
 	return warc.NewReader(a.m.at, a.m.size, warc.Options{
-		MaxBlock: a.w.lim.PageBytes + 1<<20, MaxBytes: max(a.w.budget.maxExpanded-a.w.budget.expanded, 1), Now: a.w.now,
+		MaxBlock: a.w.lim.PageBytes + 1<<20, MaxBytes: max(a.budget.maxExpanded-a.budget.expanded, 1), Now: a.w.now,
+		Interrupted: a.w.ctx.Err,
 		Fault: func(f warc.Fault) {
 			switch {
 			case f.Lost:
@@ -106,12 +109,7 @@ func (a *webArchive) record(rec *warc.Record) error {
 		a.remember(rec)
 		return a.resource(rec)
 	case "revisit":
-		v := visit{a.m.name, append(warc.Header(nil), rec.Header...), append([]string(nil), rec.Faults...)}
-		if _, ok := a.target(v.header); !ok {
-			a.revisits = append(a.revisits, v)
-			return nil
-		}
-		return a.resolve(v)
+		return a.revisit(rec)
 	case "continuation":
 		return a.item(Item{Kind: Failed, Capture: a.describe(rec.Header), Err: cutting.Errorf(cutting.Unsupported,
 			"%s: a later part of %s, which is split over several records; only its first part is read", a.m.name, rec.Header.TargetURI())}, rec.Faults)
@@ -137,7 +135,7 @@ func (a *webArchive) describe(h warc.Header) cutting.Capture {
 	if !ok {
 		bare = uri
 	}
-	c := cutting.Capture{URL: webURL(uri), Name: a.m.name + "!/" + cleanName(bare), TimeOrigin: timeUnknown}
+	c := cutting.Capture{URL: cutting.WebAddress(uri), Name: a.m.name + "!/" + cleanName(bare), TimeOrigin: timeUnknown}
 	if t, ok := h.Date(); ok {
 		c.Time, c.TimeOrigin = t, timeWARC
 	}
@@ -155,8 +153,11 @@ type body struct {
 }
 
 // pageOf returns a record's content when it is a page, or the reason why not.
-func (a *webArchive) pageOf(rec *warc.Record) (b body, reason string) {
+func (w *walker) pageOf(rec *warc.Record) (b body, reason string) {
 	b = body{content: rec.Block, sound: true}
+	if reason := recordReason(rec.Header); reason != "" {
+		return b, reason
+	}
 	b.mediaType, b.charset = warc.SplitMediaType(rec.Header.Get("Content-Type"))
 	if msg, ok := rec.HTTP(); ok {
 		if s := msg.Status; s != 0 && (s < 200 || s > 299) {
@@ -166,7 +167,7 @@ func (a *webArchive) pageOf(rec *warc.Record) (b body, reason string) {
 		if reason := declaredReason(b.mediaType); reason != "" {
 			return b, reason // not decoded for nothing
 		}
-		b.content, b.faults, b.sound = msg.Decode(a.w.lim.PageBytes)
+		b.content, b.faults, b.sound = msg.Decode(w.lim.PageBytes)
 	}
 	if reason := declaredReason(b.mediaType); reason != "" {
 		return b, reason
@@ -175,7 +176,11 @@ func (a *webArchive) pageOf(rec *warc.Record) (b body, reason string) {
 	if isPageType(b.mediaType) {
 		name = "" // declared: the name need not tell
 	}
-	found, reason := sniff(b.content[:min(len(b.content), sniffLen)], name)
+	head := b.content[:min(len(b.content), sniffLen)]
+	found, reason := sniff(head, name)
+	if reason == "" {
+		reason = dataReason(head, b.mediaType, found)
+	}
 	if reason != "" {
 		return b, reason
 	}
@@ -212,6 +217,9 @@ func declaredReason(t string) string {
 
 func (a *webArchive) tooLarge(rec *warc.Record) error {
 	c := a.describe(rec.Header)
+	if reason := recordReason(rec.Header); reason != "" {
+		return a.item(Item{Kind: Skipped, Capture: c, Reason: reason}, rec.Faults)
+	}
 	return a.item(Item{Kind: Failed, Capture: c, Err: tooLarge(c.Name, rec.BlockLength, a.w.lim.PageBytes)}, rec.Faults)
 }
 
@@ -220,10 +228,13 @@ func (a *webArchive) resource(rec *warc.Record) error {
 		return a.tooLarge(rec)
 	}
 	c := a.describe(rec.Header)
+	if reason := recordReason(rec.Header); reason != "" {
+		return a.item(Item{Kind: Skipped, Capture: c, Reason: reason}, rec.Faults)
+	}
 	if head := rec.Block[:min(len(rec.Block), sniffLen)]; looksMHTML(head, rec.Header.TargetURI()) {
 		return a.w.mhtml(member{name: c.Name, time: c.Time, timeOrigin: c.TimeOrigin}, bytes.Clone(rec.Block))
 	}
-	b, reason := a.pageOf(rec)
+	b, reason := a.w.pageOf(rec)
 	if reason != "" {
 		return a.item(Item{Kind: Skipped, Capture: c, Reason: reason}, rec.Faults)
 	}
@@ -248,7 +259,8 @@ func (a *webArchive) response(rec *warc.Record) error {
 		return a.resource(rec)
 	}
 	c := a.describe(rec.Header)
-	b, reason := a.pageOf(rec)
+	b, reason := a.w.pageOf(rec)
+	a.budget.expanded += max(int64(len(b.content)-len(rec.Block)), 0)
 	faults := append(append([]string(nil), rec.Faults...), b.faults...)
 	if reason != "" {
 		return a.item(Item{Kind: Skipped, Capture: c, Reason: reason}, faults)

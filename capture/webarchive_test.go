@@ -52,14 +52,17 @@ func TestWalkWARC(t *testing.T) {
 		{"damaged coding", response(site+"c", html+"\r\nTransfer-Encoding: chunked", chunked(page(5))[:60]),
 			[]string{"container w.warc!/harbour.example/c application/http", "page w.warc!/harbour.example/c!/body text/html"}},
 		{"resource and conversion", rec("resource", site+"r", page(6), "Content-Type", "text/html") +
+			rec("conversion", site+"t", "The ferry is late.", "Content-Type", "text/plain") +
+			rec("conversion", "urn:x-cuttings:old/t", "The ferry is late.", "Content-Type", "text/plain") +
 			rec("conversion", "urn:x:1", "The ferry is late.", "Content-Type", "text/plain"),
-			[]string{"page w.warc!/harbour.example/r text/html", "page w.warc!/urn:x:1 text/plain"}},
+			[]string{"page w.warc!/harbour.example/r text/html", "page w.warc!/harbour.example/t text/plain",
+				"page w.warc!/urn:x-cuttings:old/t text/plain", "skipped w.warc!/urn:x:1 a crawler's record about a page (urn:)"}},
 		{"revisits", rec("revisit", site+"before", "", "WARC-Payload-Digest", digest) +
 			response(site+"o", html, page(9), "WARC-Payload-Digest", digest) +
 			rec("revisit", site+"after", "", "WARC-Payload-Digest", digest) +
 			rec("revisit", site+"lost", "", "WARC-Payload-Digest", "sha1:XYZ"),
-			[]string{"page w.warc!/harbour.example/o text/html", "page w.warc!/harbour.example/after text/html",
-				"page w.warc!/harbour.example/before text/html", "failed w.warc!/harbour.example/lost not found"}},
+			[]string{"page w.warc!/harbour.example/o text/html", "page w.warc!/harbour.example/before text/html",
+				"page w.warc!/harbour.example/after text/html", "failed w.warc!/harbour.example/lost not found"}},
 		{"a gap", response(site+"a", html, page(1)) + "torn bytes\r\n" + response(site+"b", html, page(2)),
 			[]string{"page w.warc!/harbour.example/a text/html", "failed w.warc invalid", "page w.warc!/harbour.example/b text/html"}},
 		{"nothing in it", "WARC/1.1\r\n\r\n", []string{"failed w.warc invalid"}},

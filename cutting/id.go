@@ -3,6 +3,8 @@ package cutting
 import (
 	"crypto/sha256"
 	"encoding/base32"
+	"net/url"
+	"path"
 	"strconv"
 	"strings"
 )
@@ -24,14 +26,43 @@ func hashID(parts ...string) string {
 
 // NewCuttingID computes the identity of a cutting: the same item seen again, in
 // another capture or with a changed text, is the same cutting. An item with a
-// URL is identified by kind and URL; one without by kind, source, headline and,
-// when it has no headline, its text.
-func NewCuttingID(kind Kind, source, url, headline, text string) string {
+// link is identified by kind and link, as LinkIdentity gives it; one without by
+// kind, source, headline and, when it has no headline, its text.
+func NewCuttingID(kind Kind, source, link, headline, text string) string {
 	switch {
-	case url != "":
-		return hashID("cutting", string(kind), url)
+	case link != "":
+		return hashID("cutting", string(kind), link)
 	case headline != "":
 		return hashID("cutting", string(kind), source, headline)
 	}
 	return hashID("cutting", string(kind), source, "", text)
+}
+
+// LinkIdentity is what a cutting's link is known by: of an absolute one
+// AddressIdentity; a relative one, on a page without an address, is resolved
+// against the place of the page's file, so that the links of a saved folder agree
+// with each other, within its source. file is the capture's name. It is "" for a
+// link that leads to the page itself or cannot be understood.
+func LinkIdentity(source, file, link string) string {
+	if link == "" {
+		return ""
+	}
+	if i := strings.IndexByte(link, ':'); i > 0 && !strings.ContainsAny(link[:i], "/?#") {
+		return AddressIdentity(link)
+	}
+	if strings.HasPrefix(link, "//") {
+		return AddressIdentity("https:" + link)
+	}
+	link, _, _ = strings.Cut(link, "#")
+	name, query, _ := strings.Cut(link, "?")
+	if name == "" && query == "" {
+		return ""
+	}
+	if decoded, err := url.PathUnescape(escapeAddress(name, true)); err == nil {
+		name = decoded
+	}
+	if !strings.HasPrefix(name, "/") {
+		name = path.Join("/", path.Dir(file), name)
+	}
+	return source + ":" + folderOfIndex(name) + "?" + tellingParameters(query)
 }

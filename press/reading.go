@@ -2,8 +2,6 @@ package press
 
 import (
 	"context"
-	"fmt"
-	"net/url"
 	"path"
 	"runtime"
 	"slices"
@@ -118,7 +116,7 @@ func sighting(row catalogue.PageRow, pg *cutting.Page, c *cutting.Cutting, ordin
 		sg.HeadlineBytes = pg.Source.Range(c.HeadlineSpan)
 	}
 	sg.Parts = sightingParts(pg, c)
-	sg.CuttingID = cutting.NewCuttingID(c.Kind, row.Source.ID, identity(row, c.URL), c.Headline, text)
+	sg.CuttingID = cutting.NewCuttingID(c.Kind, row.Source.ID, cutting.LinkIdentity(row.Source.ID, row.Capture.Name, c.URL), c.Headline, text)
 	return sg
 }
 
@@ -139,31 +137,6 @@ func sightingParts(pg *cutting.Page, c *cutting.Cutting) []catalogue.SightingPar
 	return out
 }
 
-// identity is the address a cutting is known by: absolute URLs without their
-// fragment; relative ones resolved against the file's own place in the archive,
-// so that links of a saved folder agree with each other.
-func identity(row catalogue.PageRow, raw string) string {
-	if raw == "" {
-		return ""
-	}
-	u, err := url.Parse(raw)
-	if err != nil {
-		return ""
-	}
-	u.Fragment = ""
-	if u.IsAbs() {
-		return u.String()
-	}
-	if u.Path == "" && u.RawQuery == "" {
-		return ""
-	}
-	rel := path.Join("/", path.Dir(row.Capture.Name), u.Path)
-	if strings.HasPrefix(u.Path, "/") {
-		rel = u.Path
-	}
-	return fmt.Sprintf("%s:%s?%s", row.Source.ID, rel, u.RawQuery)
-}
-
 // sourceOf names the outlet: the host of the page's address, else the folder the
 // file lies in.
 func sourceOf(c cutting.Capture, pg *cutting.Page, s *cutting.Split) catalogue.Source {
@@ -175,9 +148,7 @@ func sourceOf(c cutting.Capture, pg *cutting.Page, s *cutting.Split) catalogue.S
 		addr = pg.Feed.Link
 	}
 	var src catalogue.Source
-	if u, err := url.Parse(addr); err == nil && u.Hostname() != "" {
-		src.ID = strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
-	} else {
+	if src.ID = cutting.Outlet(addr); src.ID == "" {
 		src.ID = folderOf(c.Name)
 	}
 	src.Name = src.ID

@@ -1,0 +1,153 @@
+package capture
+
+import (
+	"bytes"
+	"strings"
+
+	"cuttings/capture/warc"
+)
+
+// besides are the targets of records that crawlers write beside pages, by the
+// scheme of the target: what it is instead of a page of the web. A scheme that is
+// not here and none of the web is a crawler's own, such as metadata:.
+var besides = map[string]string{
+	"dns":        "a name server's answer",
+	"whois":      "a registry's answer",
+	"filedesc":   "the description of an ARC file",
+	"metadata":   "a crawler's own record",
+	"urn":        "a crawler's record about a page",
+	"javascript": "a script",
+	"data":       "data inside another page",
+	"about":      "a page of the browser",
+	"blob":       "data inside another page",
+}
+
+// placesOfPages are schemes of targets that are no addresses of the web and under which
+// pages lie all the same: they are kept without an address.
+var placesOfPages = map[string]bool{"file": true, "ftp": true, "ftps": true, "sftp": true, "gopher": true,
+	"gemini": true}
+
+// ownURN begins the targets this program gives to captures without an address.
+const ownURN = "urn:x-cuttings:"
+
+// targetReason says why what a record's target names is no page; "" when it may be
+// one: an address of the web, a place where files lie, or no target at all.
+func targetReason(uri string) string {
+	scheme := uriScheme(uri)
+	switch {
+	case scheme == "" || scheme == "http" || scheme == "https" || placesOfPages[scheme]:
+		return siteFileReason(uri)
+	case strings.HasPrefix(strings.ToLower(uri), ownURN):
+		return ""
+	}
+	if what, ok := besides[scheme]; ok {
+		return what + " (" + scheme + ":)"
+	}
+	return "a crawler's own record (" + clipText(scheme) + ":)"
+}
+
+// siteFiles are files at the root of a site that are addressed to machines.
+var siteFiles = map[string]string{
+	"/robots.txt":  "a site's rules for crawlers (robots.txt)",
+	"/ads.txt":     "a site's list of advertisers (ads.txt)",
+	"/app-ads.txt": "a site's list of advertisers (app-ads.txt)",
+}
+
+func siteFileReason(uri string) string {
+	_, rest, ok := strings.Cut(uri, "://")
+	if !ok {
+		return ""
+	}
+	slash := strings.IndexByte(rest, '/')
+	if slash < 0 {
+		return ""
+	}
+	path := rest[slash:]
+	if i := strings.IndexAny(path, "?#"); i >= 0 {
+		path = path[:i]
+	}
+	return siteFiles[strings.ToLower(path)]
+}
+
+// uriScheme is the scheme of an address in lower case; "" when it has none. One
+// letter is a drive, and what holds a dot is a host with its port.
+func uriScheme(uri string) string {
+	scheme, _, ok := strings.Cut(uri, ":")
+	if !ok || len(scheme) < 2 {
+		return ""
+	}
+	scheme = strings.ToLower(scheme)
+	for i := range len(scheme) {
+		c := scheme[i]
+		if letter := 'a' <= c && c <= 'z'; !letter && (i == 0 || (c < '0' || c > '9') && c != '+' && c != '-') {
+			return ""
+		}
+	}
+	return scheme
+}
+
+// recordReason says why a record is no page whatever is in it; "" when it may be
+// one. WARC-Resource-Type is written by browser-based crawlers: only what was asked
+// for as a document is a page, and frames are documents too.
+func recordReason(h warc.Header) string {
+	if reason := targetReason(h.TargetURI()); reason != "" {
+		return reason
+	}
+	switch t := strings.ToLower(h.Get("WARC-Resource-Type")); t {
+	case "stylesheet":
+		return "a style sheet"
+	case "script":
+		return "a script"
+	case "image":
+		return "an image"
+	case "font":
+		return "a font"
+	case "media", "texttrack":
+		return "sound or film"
+	case "ping", "cspviolationreport", "preflight", "prefetch", "websocket", "eventsource":
+		return "an answer to a script"
+	}
+	return ""
+}
+
+// dataReason says why content that might pass for bare text (found) is data for
+// programs: declared to be, or calling itself a page and being none.
+func dataReason(head []byte, declared, found string) string {
+	if found != typeText {
+		return ""
+	}
+	_, minor, _ := strings.Cut(declared, "/")
+	text := bytes.TrimSpace(trimBOM(head))
+	switch {
+	case minor == "json" || strings.HasSuffix(minor, "+json") || strings.HasSuffix(minor, "-json"):
+		return "JSON data that is no feed"
+	case minor == "xml" || strings.HasSuffix(minor, "+xml") && declared != typeXHTML:
+		return "an XML document that is no feed"
+	case strings.Contains(minor, "mpegurl") || bytes.HasPrefix(text, []byte("#EXTM3U")):
+		return "a playlist"
+	case declared == typeHTML || declared == typeXHTML || declared == "":
+		return scriptReason(text)
+	}
+	return ""
+}
+
+// scriptReason tells a script or JSON data by its beginning and by its having no tag.
+func scriptReason(text []byte) string {
+	if bytes.ContainsAny(text[:min(len(text), 1)], "{[") && bytes.ContainsAny(text, "\"]") {
+		return "JSON data that is no feed"
+	}
+	if bytes.Contains(text, []byte("</")) || !bytes.ContainsAny(text, ";=(") {
+		return ""
+	}
+	for _, begin := range scriptBegins {
+		if bytes.HasPrefix(text, []byte(begin)) {
+			return "a script"
+		}
+	}
+	return ""
+}
+
+// scriptBegins are what scripts begin with and texts do not.
+var scriptBegins = [...]string{"(function", "!function", ";(function", "(()=>", "(() =>", "function(", "var ", "let ",
+	"const ", "window.", "document.", "self.", "jQuery(", "$(", "define(", "require(", `"use strict"`, "'use strict'",
+	"/*", "//"}

@@ -1,0 +1,169 @@
+package capture
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// TestCrawlerRecords walks files as crawlers write them: what they record beside
+// pages is no page, and no page gets another address than the recorded one.
+func TestCrawlerRecords(t *testing.T) {
+	for _, tt := range []struct {
+		file string
+		want []string // address of each page, in order
+	}{
+		{"pct.warc", []string{"http://beacon.example/ferry/100%25_natural", "http://beacon.example/news/%25u0628%25u0646?x=1",
+			"http://beacon.example/a%20b/c", "http://beacon_news.example/d", "http://beacon.example:/e"}},
+		{"browsertrix.warc", []string{"https://beacon.example/ferry/closed"}},
+		{"heritrix.warc", []string{"http://beacon.example/ferry/closed"}},
+		{"wget.warc", []string{"http://beacon.example/ferry/closed"}},
+	} {
+		t.Run(tt.file, func(t *testing.T) {
+			var got []string
+			for _, i := range walk(t, Options{}, filepath.Join("testdata", "warc", tt.file)) {
+				switch i.Kind {
+				case Page:
+					got = append(got, i.Capture.URL)
+				case Skipped:
+					if i.Reason == "" {
+						t.Errorf("%s: left out without a reason", i.Capture.Name)
+					}
+				default:
+					t.Errorf("%v %s %v", i.Kind, i.Capture.Name, i.Err)
+				}
+			}
+			if d := cmp.Diff(tt.want, got); d != "" {
+				t.Errorf("addresses of pages (-want +got):\n%s", d)
+			}
+		})
+	}
+}
+
+func TestRecordReason(t *testing.T) {
+	for _, tt := range []struct{ target, want string }{
+		{"http://beacon.example/a", ""},
+		{"HTTPS://beacon.example/a", ""},
+		{"", ""},
+		{"beacon.example/a", ""},
+		{"beacon.example:8080/a", ""},
+		{`C:\pages\a.html`, ""},
+		{"file:///home/ana/a.html", ""},
+		{"ftp://beacon.example/a.html", ""},
+		{"urn:x-cuttings:in/a.html", ""},
+		{"dns:beacon.example", "a name server's answer (dns:)"},
+		{"urn:text:https://beacon.example/a", "a crawler's record about a page (urn:)"},
+		{"urn:thumbnail:https://beacon.example/a", "a crawler's record about a page (urn:)"},
+		{"metadata://gnu.org/software/wget/warc/MANIFEST.txt", "a crawler's own record (metadata:)"},
+		{"screenshot:https://beacon.example/a", "a crawler's own record (screenshot:)"},
+		{"filedesc:x.arc", "the description of an ARC file (filedesc:)"},
+		{"whois:beacon.example", "a registry's answer (whois:)"},
+		{"http://beacon.example/robots.txt", "a site's rules for crawlers (robots.txt)"},
+		{"http://beacon.example/robots.txt?x", "a site's rules for crawlers (robots.txt)"},
+		{"http://beacon.example/news/robots.txt", ""},
+		{"http://beacon.example", ""},
+	} {
+		t.Run(tt.target, func(t *testing.T) {
+			if got := targetReason(tt.target); got != tt.want {
+				t.Errorf("%q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
+// TestRevisitsIntoOneMember: however many revisits refer to records of one
+// compressed member, it is decoded once.
+func TestRevisitsIntoOneMember(t *testing.T) {
+	const visits = 300
+	html := "200 OK\r\nContent-Type: text/html"
+	var b strings.Builder
+	b.WriteString(response(site+"film", "200 OK\r\nContent-Type: video/mp4", strings.Repeat("frame ", 2<<20)))
+	for i := range 3 {
+		b.WriteString(response(fmt.Sprintf("%s%d", site, i), html, fmt.Sprintf("%s<p>%d", htmlPage, i), "WARC-Payload-Digest", fmt.Sprintf("sha1:%d", i)))
+	}
+	for i := range visits {
+		b.WriteString(rec("revisit", fmt.Sprintf("%sagain/%d", site, i), "", "WARC-Payload-Digest", fmt.Sprintf("sha1:%d", i%3)))
+	}
+	file := b.String()
+	dir := t.TempDir()
+	for name, path := range map[string]string{
+		"by itself":      write(t, filepath.Join(dir, "w.warc.gz"), gz(t, file)),
+		"in a zip file":  write(t, filepath.Join(dir, "w.zip"), zipOf(t, "w.warc.gz", gz(t, file))),
+		"not compressed": write(t, filepath.Join(dir, "w.warc"), file),
+	} {
+		t.Run(name, func(t *testing.T) {
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			items := walk(t, Options{}, path)
+			runtime.ReadMemStats(&after)
+			pages := 0
+			for _, i := range items {
+				if i.Kind == Page {
+					pages++
+					if n := strings.LastIndexByte(i.Capture.URL, '/'); strings.Contains(i.Capture.URL, "again") {
+						var of int
+						if _, err := fmt.Sscan(i.Capture.URL[n+1:], &of); err != nil {
+							t.Fatal(err)
+						}
+						if want := fmt.Sprintf("<p>%d", of%3); !strings.HasSuffix(string(i.Content), want) {
+							t.Errorf("%s: content %q, want it to end with %s", i.Capture.URL, i.Content, want)
+						}
+					}
+				}
+			}
+			if pages != visits+3 {
+				t.Errorf("%d pages, want %d", pages, visits+3)
+			}
+			if spent := after.TotalAlloc - before.TotalAlloc; spent > uint64(16*len(file)) {
+				t.Errorf("%d bytes allocated for a file of %d", spent, len(file))
+			}
+		})
+	}
+}
+
+// TestRevisitsAreBounded: a few bytes that stand for a large page each count as much
+// as it does, and what is left out is told.
+func TestRevisitsAreBounded(t *testing.T) {
+	page := htmlPage + strings.Repeat("late ", 2<<20)
+	file := response(site+"o", "200 OK\r\nContent-Type: text/html", page, "WARC-Payload-Digest", "sha1:A")
+	for i := range 50 {
+		file += rec("revisit", fmt.Sprintf("%s%d", site, i), "", "WARC-Payload-Digest", "sha1:A")
+	}
+	pages, told := 0, ""
+	for _, i := range walk(t, Options{Limits: Limits{ExpandedBytes: 100 << 20}}, write(t, filepath.Join(t.TempDir(), "w.warc.gz"), gz(t, file))) {
+		switch i.Kind {
+		case Page:
+			pages++
+		case Failed:
+			told = i.Err.Error()
+		}
+	}
+	if want := fmt.Sprintf("%d revisits were left out", 51-pages); pages < 5 || pages > 11 || !strings.Contains(told, want) {
+		t.Errorf("%d pages, told %q, want %q", pages, told, want)
+	}
+}
+
+// TestWalkEndsWhenAsked: a web archive that gives nothing for long does not keep a
+// walk going.
+func TestWalkEndsWhenAsked(t *testing.T) {
+	file := response(site+"o", "200 OK\r\nContent-Type: text/html", htmlPage) + strings.Repeat("\x00", 64<<20)
+	path := write(t, filepath.Join(t.TempDir(), "w.warc.gz"), gz(t, file))
+	ctx, cancel := context.WithCancel(context.Background())
+	after := 0
+	err := Walk(ctx, []string{path}, Options{TempDir: t.TempDir()}, func(i Item) error {
+		if ctx.Err() != nil {
+			after++
+		}
+		cancel()
+		return nil
+	})
+	if !errors.Is(err, context.Canceled) || after > 0 {
+		t.Errorf("ended with %v, %d items after it was asked to", err, after)
+	}
+}
