@@ -72,6 +72,8 @@ type Press struct {
 	Progress func(Progress)
 	// Corrections are people's decisions about single captures, by capture ID.
 	Corrections map[string][]cutting.Correction
+	// Marks, when set, remembers heavy pages while they are read.
+	Marks *Marks
 	// Workers is how many pages are read at once; 0 is one a processor.
 	Workers int
 }
@@ -273,7 +275,10 @@ func (p *Press) Read(ctx context.Context, id string) (*cutting.Page, *cutting.Sp
 	if err != nil {
 		return nil, nil, err
 	}
-	return readSafely(Original{Capture: c, Content: content}, p.Corrections[id])
+	if why := p.Marks.Passed(id); why != "" {
+		return nil, nil, cutting.Errorf(cutting.Unavailable, "%s", why)
+	}
+	return readSafely(ctx, Original{Capture: c, Content: content}, p.Corrections[id])
 }
 
 // versionsOf is what a row of the capture has when it is up to date.

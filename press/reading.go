@@ -31,7 +31,7 @@ func (p *Press) readAll(ctx context.Context, in []Original, added []time.Time) [
 				if ctx.Err() != nil {
 					continue
 				}
-				out[i] = ReadingOf(in[i], added[i], p.Corrections[in[i].Capture.ID])
+				out[i] = p.readMarked(ctx, in[i], added[i])
 			}
 		})
 	}
@@ -43,6 +43,19 @@ func (p *Press) readAll(ctx context.Context, in []Original, added []time.Time) [
 	return out
 }
 
+// readMarked makes the rows of one capture. A page that ended an earlier run is
+// passed over; a heavy one is marked while it is read.
+func (p *Press) readMarked(ctx context.Context, o Original, added time.Time) catalogue.PageReading {
+	id := o.Capture.ID
+	if why := p.Marks.Passed(id); why != "" {
+		o.Failure = why
+	} else if len(o.Content) >= heavyPage {
+		p.Marks.begin(id)
+		defer p.Marks.end(id)
+	}
+	return readingOf(ctx, o, added, p.Corrections[id])
+}
+
 // PageOptions are what is known of a capture before its bytes are read.
 func PageOptions(c cutting.Capture) page.Options {
 	return page.Options{URL: c.URL, Name: c.Name, MediaType: c.MediaType, Charset: c.Charset, Time: c.Time}
@@ -50,8 +63,14 @@ func PageOptions(c cutting.Capture) page.Options {
 
 // ReadingOf reads and splits one original. A page that cannot be read gives a
 // row that says why. It is a pure function of its arguments and the stage
-// versions: that is what makes a rebuild give the same archive.
+// versions: that is what makes a rebuild give the same archive. (Reading a page that
+// takes minutes is given up, which depends on the machine.)
 func ReadingOf(o Original, added time.Time, corrections []cutting.Correction) catalogue.PageReading {
+	return readingOf(context.Background(), o, added, corrections)
+}
+
+// readingOf is ReadingOf with a context. When that ends, what it returns is void.
+func readingOf(ctx context.Context, o Original, added time.Time, corrections []cutting.Correction) catalogue.PageReading {
 	row := catalogue.PageRow{Capture: o.Capture, Added: added, Versions: Versions(), Kind: cutting.NothingPage}
 	row.Versions.Corrections = len(corrections)
 	row.Source, row.Faults = sourceOf(o.Capture, nil, nil), o.Faults
@@ -63,7 +82,7 @@ func ReadingOf(o Original, added time.Time, corrections []cutting.Correction) ca
 		row.Reason = "a container: the page decoded from it is a capture of its own"
 		return catalogue.PageReading{Page: row}
 	}
-	pg, s, err := readSafely(o, corrections)
+	pg, s, err := readSafely(ctx, o, corrections)
 	if err != nil {
 		row.Failure, row.Reason = err.Error(), "not read"
 		return catalogue.PageReading{Page: row}
@@ -86,20 +105,13 @@ func isContainer(mediaType string) bool {
 	return mediaType == "multipart/related" || mediaType == "message/rfc822" || mediaType == "application/http"
 }
 
-// readSafely turns a panic in a stage into a failure of this one page: one bad
-// page must stop nothing (promise 5).
-func readSafely(o Original, corrections []cutting.Correction) (pg *cutting.Page, s *cutting.Split, err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			err = cutting.Errorf(cutting.Internal, "reading %s: %v", o.Capture.Name, r)
-		}
-	}()
-	if pg, err = page.Read(o.Content, PageOptions(o.Capture)); err != nil {
-		return nil, nil, err
+// readSafely reads, splits and corrects a page.
+func readSafely(ctx context.Context, o Original, corrections []cutting.Correction) (*cutting.Page, *cutting.Split, error) {
+	pg, s, err := ReadPage(ctx, o.Content, PageOptions(o.Capture), split.Options{}, corrections)
+	if err != nil && cutting.KindOf(err) == cutting.Internal {
+		err = cutting.Errorf(cutting.Internal, "reading %s: %w", o.Capture.Name, err)
 	}
-	s = split.Split(pg, split.Options{})
-	split.Correct(pg, s, corrections)
-	return pg, s, nil
+	return pg, s, err
 }
 
 // sighting turns a cutting into the catalogue's row.

@@ -86,7 +86,11 @@ func (p *Press) verifyCapture(ctx context.Context, c VerifyCatalogue, k Kept, se
 		seen.Stale++
 		return nil
 	}
-	want := ReadingOf(Original{Capture: desc, Content: content, Faults: k.Faults}, k.Added, p.Corrections[k.Capture.ID])
+	o := Original{Capture: desc, Content: content, Faults: k.Faults, Failure: p.Marks.Passed(k.Capture.ID)}
+	want := readingOf(ctx, o, k.Added, p.Corrections[k.Capture.ID])
+	if ctx.Err() != nil {
+		return context.Cause(ctx)
+	}
 	compare(where, want, *row, got, report)
 	return nil
 }

@@ -102,7 +102,8 @@ func (ar *archive) open(ctx context.Context, a *app, write bool) error {
 	if ar.intake, err = press.OpenIntake(filepath.Join(ar.dir, "desk", "intake.jsonl")); err != nil {
 		return err
 	}
-	ar.press = &press.Press{Vault: ar.store, Catalogue: ar.catalogue, Corrections: corrections}
+	ar.press = &press.Press{Vault: ar.store, Catalogue: ar.catalogue, Corrections: corrections,
+		Marks: press.OpenMarks(filepath.Join(ar.dir, "desk", "reading.json"), write, a.now)}
 	return nil
 }
 

@@ -110,7 +110,7 @@ type inspectItem struct {
 func (a *app) inspect(ctx context.Context, paths []string, o inspectOptions) error {
 	var failed error
 	err := capture.Walk(ctx, paths, capture.Options{Now: a.now}, func(it capture.Item) error {
-		res, ok := inspectItemOf(it, o)
+		res, ok := inspectItemOf(ctx, it, o)
 		if !ok {
 			return nil
 		}
@@ -136,14 +136,13 @@ func (a *app) inspectCaptures(ctx context.Context, ids []string, o inspectOption
 		if err != nil {
 			return closeAfter(ar, err)
 		}
-		p, err := page.Read(content, press.PageOptions(c))
+		p, s, err := press.ReadPage(ctx, content, press.PageOptions(c), split.Options{Explain: o.explain},
+			ar.press.Corrections[id])
 		res := inspected{File: c.Name, Cuttings: []inspectItem{}}
 		if err != nil {
 			msg := err.Error()
 			res.Error = &msg
 		} else {
-			s := split.Split(p, split.Options{Explain: o.explain})
-			split.Correct(p, s, ar.press.Corrections[id])
 			res.describe(p, s, o)
 		}
 		if err := a.printInspected(res); err != nil {
@@ -163,7 +162,7 @@ func (a *app) printInspected(r inspected) error {
 }
 
 // inspectItemOf reads one thing found; what is not a page gives nothing.
-func inspectItemOf(it capture.Item, o inspectOptions) (inspected, bool) {
+func inspectItemOf(ctx context.Context, it capture.Item, o inspectOptions) (inspected, bool) {
 	res := inspected{File: it.Capture.Name, Cuttings: []inspectItem{}, Faults: it.Faults}
 	fail := func(msg string) (inspected, bool) {
 		res.Error = &msg
@@ -184,11 +183,11 @@ func inspectItemOf(it capture.Item, o inspectOptions) (inspected, bool) {
 	if o.url != "" {
 		opt.URL = o.url
 	}
-	p, err := page.Read(it.Content, opt)
+	p, s, err := press.ReadPage(ctx, it.Content, opt, split.Options{Explain: o.explain}, nil)
 	if err != nil {
 		return fail(err.Error())
 	}
-	res.describe(p, split.Split(p, split.Options{Explain: o.explain}), o)
+	res.describe(p, s, o)
 	return res, true
 }
 

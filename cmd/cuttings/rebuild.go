@@ -53,7 +53,8 @@ func (a *app) rebuildInto(ctx context.Context, ar *archive) (press.Progress, err
 		return press.Progress{}, errors.Join(err, cat.Close())
 	}
 	r := a.reporter("rebuilding", st.Captures)
-	p := &press.Press{Vault: ar.store, Catalogue: cat, Corrections: ar.press.Corrections, Progress: r.update}
+	p := &press.Press{Vault: ar.store, Catalogue: cat, Corrections: ar.press.Corrections, Marks: ar.press.Marks,
+		Progress: r.update}
 	done, err := p.CatchUp(ctx)
 	r.close()
 	if err = closeAfter(cat, err); err != nil {

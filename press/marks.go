@@ -1,0 +1,131 @@
+package press
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"sync"
+	"time"
+)
+
+// Marks remembers which heavy pages are being read, in a small file on disk: a page
+// that takes the whole process with it (out of memory, killed) leaves its mark, and
+// the next run passes over it instead of dying of it again. The page is in the vault
+// and named in its row's failure; a new version of a stage reads it again. The file
+// is never needed: one that is missing, damaged or cannot be written counts as
+// empty. A nil *Marks marks nothing. It is safe for use by several goroutines.
+type Marks struct {
+	path string
+	now  func() time.Time
+
+	mu   sync.Mutex
+	held marksFile
+}
+
+// marksFile is what is on disk.
+type marksFile struct {
+	Reading []mark `json:"reading,omitempty"` // begun and not ended
+	Passed  []mark `json:"passed,omitempty"`  // an earlier run ended while reading them
+}
+
+// mark is one page under one set of stage versions.
+type mark struct {
+	Capture  string    `json:"capture"`
+	Versions string    `json:"versions"`
+	Since    time.Time `json:"since"`
+}
+
+// maxMarksFile bounds the file; as many pages as fit in it killed nobody's runs.
+const maxMarksFile = 1 << 20
+
+// OpenMarks reads the file at path. write says that the caller is the archive's one
+// writer, so that what is marked as being read was left by a run that has ended.
+func OpenMarks(path string, write bool, now func() time.Time) *Marks {
+	m := &Marks{path: path, now: now}
+	f, err := os.Open(path)
+	if err != nil {
+		return m
+	}
+	defer f.Close()
+	b, err := io.ReadAll(io.LimitReader(f, maxMarksFile))
+	if err != nil || json.Unmarshal(b, &m.held) != nil {
+		m.held = marksFile{}
+		return m
+	}
+	if write {
+		m.held.Passed = append(m.held.Passed, m.held.Reading...)
+		m.held.Reading = nil
+	}
+	current := stageVersions()
+	m.held.Passed = slices.DeleteFunc(m.held.Passed, func(p mark) bool { return p.Versions != current })
+	return m
+}
+
+// stageVersions writes the versions of the stages that read pages.
+func stageVersions() string { return fmt.Sprintf("%+v", Versions()) }
+
+// Passed returns why a capture is to be passed over, "" when it may be read.
+func (m *Marks) Passed(captureID string) string {
+	if m == nil {
+		return ""
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for _, p := range m.held.Passed {
+		if p.Capture == captureID {
+			return fmt.Sprintf("passed over: the run of %s ended while it read this page; "+
+				"a new version of the program reads it again", p.Since.UTC().Format("2006-01-02 15:04"))
+		}
+	}
+	return ""
+}
+
+// begin marks a capture as being read.
+func (m *Marks) begin(captureID string) {
+	if m == nil {
+		return
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.held.Reading = append(m.held.Reading, mark{captureID, stageVersions(), m.now().UTC()})
+	m.save()
+}
+
+// end takes the mark of a capture away.
+func (m *Marks) end(captureID string) {
+	if m == nil {
+		return
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.held.Reading = slices.DeleteFunc(m.held.Reading, func(r mark) bool { return r.Capture == captureID })
+	m.save()
+}
+
+// save writes the file anew. It is synced, so that a mark survives a machine that
+// goes down with the process; what goes wrong costs the mark and nothing else.
+func (m *Marks) save() {
+	if len(m.held.Reading)+len(m.held.Passed) == 0 {
+		_ = os.Remove(m.path)
+		return
+	}
+	b, err := json.Marshal(m.held)
+	if err != nil || os.MkdirAll(filepath.Dir(m.path), 0o755) != nil {
+		return
+	}
+	fresh := m.path + ".new"
+	f, err := os.Create(fresh)
+	if err != nil {
+		return
+	}
+	_, err = f.Write(b)
+	if err == nil {
+		err = f.Sync()
+	}
+	if cerr := f.Close(); err == nil && cerr == nil {
+		_ = os.Rename(fresh, m.path)
+	}
+}
