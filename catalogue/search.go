@@ -7,11 +7,17 @@ type Sort string
 
 // The orders.
 const (
-	ByRelevance Sort = "relevance" // BM25, best first; ByNewest when the query has no word that could score
-	ByNewest    Sort = "newest"    // published date descending; undated last
-	ByOldest    Sort = "oldest"    // published date ascending; undated last
-	ByAdded     Sort = "added"     // most recently added first
+	// ByRelevance is by BM25, best first, with lengths compared within a kind and the
+	// score weighed by kind: article, teaser, rail item. It is ByNewest when the query
+	// has no word that could score.
+	ByRelevance Sort = "relevance"
+	ByNewest    Sort = "newest" // published date descending; undated last
+	ByOldest    Sort = "oldest" // published date ascending; undated last
+	ByAdded     Sort = "added"  // most recently added first
 )
+
+// MaxChoices is how many values of one field a search may be narrowed to.
+const MaxChoices = 100
 
 // Request is a search. The zero value matches everything.
 type Request struct {
@@ -21,10 +27,17 @@ type Request struct {
 	// After is Result.Next of the page before; "" for the first. It fits one query
 	// and order; others are refused with an error of kind Invalid.
 	After string
-	// Facets to count: any of "source", "kind", "lang", "year", "section". Entries
-	// that have no value are in none of the counts. A section is counted in all
-	// its spellings that differ in capitals, accents or punctuation, under the one
-	// most entries have: just what query section:="…" finds.
+	// Choices narrow the search besides Query, by field.Field.ChoiceName ("source",
+	// "lang", "year", "section", …): entries match that have at least one of the values
+	// in every field named. A value is taken as facets count it: query section:="…"
+	// for a heading, the very tag for a language, "2011" or "none" (undated) for a
+	// year. At most MaxChoices values a field.
+	Choices map[string][]string
+	// Facets to count, by field.Field.Facet. An entry is counted under each of its
+	// values; entries without a value are in none of the counts. A facet's own choice
+	// does not narrow its own counts: the other values stay, counted as if nothing of
+	// that facet were chosen. Texts are counted in all their spellings that differ in
+	// capitals, accents or punctuation, under the one most entries have.
 	Facets []string
 	// Histogram counts matches per calendar period when not "": "year", "month",
 	// "day". A date known less precisely is counted under the period it names
@@ -40,8 +53,10 @@ type Result struct {
 	// Next continues after the last hit at any depth; "" when there is no more.
 	// Paging with it never repeats or skips an entry that was there when the
 	// first page was asked for, whatever is added meanwhile.
-	Next      string             `json:"next,omitempty"`
-	Facets    map[string][]Count `json:"facets,omitempty"`    // by descending count, then value; at most 100 values
+	Next string `json:"next,omitempty"`
+	// Facets list values by descending count, then value; at most 100, and those chosen
+	// besides, with a count of 0 where nothing else that matches has them.
+	Facets    map[string][]Count `json:"facets,omitempty"`
 	Histogram []Count            `json:"histogram,omitempty"` // by value ascending; periods with no match are left out; undated entries are under ""
 	// Expanded lists the word forms the query was widened to, so that expansion is visible.
 	Expanded []string `json:"expanded,omitempty"`
@@ -57,7 +72,7 @@ type Count struct {
 // Hit is one result.
 type Hit struct {
 	Head
-	Score    float64   `json:"score"`                   // BM25; 0 in other orders than by relevance
+	Score    float64   `json:"score"`                   // 0 in other orders than by relevance
 	Headline []Run     `json:"headline_runs,omitempty"` // the headline with matches marked
 	Passages []Passage `json:"passages,omitempty"`      // best first, at most three
 }

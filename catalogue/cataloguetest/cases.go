@@ -14,6 +14,7 @@ import (
 	gocmp "github.com/google/go-cmp/cmp"
 
 	"cuttings/catalogue"
+	"cuttings/catalogue/field"
 	"cuttings/catalogue/query"
 	"cuttings/cutting"
 )
@@ -41,6 +42,7 @@ type document struct {
 	Text      string       `json:"text"`
 	Byline    []string     `json:"byline"`
 	Section   string       `json:"section"`
+	Tags      []string     `json:"tags"`
 	Rail      string       `json:"rail"`
 	URL       string       `json:"url"`
 	Truncated bool         `json:"truncated"`
@@ -50,6 +52,7 @@ type document struct {
 type testCase struct {
 	Name      string                      `json:"name"`
 	Query     string                      `json:"query"`
+	Choices   map[string][]string         `json:"choices"`
 	Sort      catalogue.Sort              `json:"sort"`
 	IDs       []string                    `json:"ids"` // hits in order
 	Set       []string                    `json:"set"` // hits in any order, all of them
@@ -79,7 +82,7 @@ func Sighting(d document, ordinal int) catalogue.Sighting {
 	return catalogue.Sighting{
 		CuttingID: d.ID, Ordinal: ordinal, Kind: d.Kind, Source: catalogue.Source{ID: d.Source, Name: cmp.Or(d.Name, d.Source)}, Lang: d.Lang,
 		Headline: d.Headline, Text: d.Text, Truncated: d.Truncated, Byline: d.Byline, Published: cutting.Date{Value: d.Published, Origin: origin(d.Published)},
-		URL: d.URL, Rail: d.Rail, Section: d.Section, Bytes: []cutting.Range{{Start: 10, End: 20}},
+		URL: d.URL, Rail: d.Rail, Section: d.Section, Tags: d.Tags, Bytes: []cutting.Range{{Start: 10, End: 20}},
 		Parts:   []catalogue.SightingPart{{Role: cutting.PartParagraph, Text: cutting.Span{End: len(d.Text)}, Bytes: cutting.Range{Start: 12, End: 20}}},
 		Version: cutting.Sum([]byte(d.Headline + "\n" + d.Text)),
 	}
@@ -151,13 +154,23 @@ func searchCases(t *testing.T, open func(*testing.T) Catalogue) {
 	}
 }
 
-// countsLead asks for every value that a facet or a list counts.
+// countsLead asks for every value that a facet or a list counts: by choice, and,
+// where one value has one term, by the term.
 func countsLead(t *testing.T, c Catalogue) {
-	res := search(t, c, "", catalogue.Request{Facets: []string{"source", "kind", "lang", "section"}})
-	for facet, counts := range res.Facets {
+	res := search(t, c, "", catalogue.Request{Facets: field.Standard().FacetNames()})
+	for name, counts := range res.Facets {
+		f, ok := field.Standard().Facet(name)
+		if !ok {
+			t.Errorf("nobody asked for facet %q", name)
+			continue
+		}
 		for _, n := range counts {
-			if got := search(t, c, query.Term(query.Field(facet), n.Value), catalogue.Request{}).Total; got != n.Count {
-				t.Errorf("%s %q: %d counted, %d found", facet, n.Value, n.Count, got)
+			chosen := search(t, c, "", catalogue.Request{Choices: map[string][]string{name: {n.Value}}}).Total
+			if chosen != n.Count {
+				t.Errorf("%s %q: %d counted, %d chosen", name, n.Value, n.Count, chosen)
+			}
+			if got := search(t, c, query.Term(query.Field(f.Name), n.Value), catalogue.Request{}).Total; got != n.Count {
+				t.Errorf("%s %q: %d counted, %d found", name, n.Value, n.Count, got)
 			}
 		}
 	}
@@ -196,7 +209,7 @@ func (tt testCase) run(t *testing.T, c Catalogue) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	req := catalogue.Request{Query: q, Sort: tt.Sort, Limit: 100, Highlight: true}
+	req := catalogue.Request{Query: q, Choices: tt.Choices, Sort: tt.Sort, Limit: 100, Highlight: true}
 	for f := range tt.Facets {
 		req.Facets = append(req.Facets, f)
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"cuttings/catalogue"
+	"cuttings/catalogue/field"
 	"cuttings/catalogue/query"
 	"cuttings/cutting"
 )
@@ -35,7 +36,7 @@ func Compare(t *testing.T, seed uint64, rounds int, a, b Catalogue) {
 				t.Fatalf("%s: %v", text, err)
 			}
 			req := catalogue.Request{Query: q, Limit: 1 + r.IntN(20), Sort: orders[r.IntN(len(orders))], Highlight: true,
-				Facets: []string{"source", "kind", "lang", "year", "section"}, Histogram: []string{"year", "month", "day"}[r.IntN(3)]}
+				Choices: randomChoices(r), Facets: field.Standard().FacetNames(), Histogram: []string{"year", "month", "day"}[r.IntN(3)]}
 			for range 3 {
 				one, err := a.Search(ctx, req)
 				if err != nil {
@@ -88,9 +89,38 @@ func randomPage(r *rand.Rand) catalogue.PageReading {
 		if r.IntN(2) == 0 {
 			d.Byline = []string{"Ana Renn", "Tomás García"}[:1+r.IntN(2)]
 		}
+		for range r.IntN(4) {
+			d.Tags = append(d.Tags, randomTags[r.IntN(len(randomTags))])
+		}
 		list = append(list, Sighting(d, i))
 	}
 	return Page(fmt.Sprint("cap", r.IntN(50)), source, day1.AddDate(0, 0, r.IntN(20)), list...)
+}
+
+var randomTags = []string{"Port", "port", "Café", "CAFE", "Shipping news", "港口", "!", ""}
+
+// randomChoices narrow by no field, one or two.
+func randomChoices(r *rand.Rand) map[string][]string {
+	out := map[string][]string{}
+	for range max(0, r.IntN(4)-1) {
+		name, values := "", []string(nil)
+		switch r.IntN(6) {
+		case 0:
+			name, values = "source", []string{"s1.example", "s2.example", "s9.example"}
+		case 1:
+			name, values = "kind", []string{"article", "rail", "teaser"}
+		case 2:
+			name, values = "lang", []string{"en", "en-GB", "fa"}
+		case 3:
+			name, values = "year", []string{"2011", "none", "1999"}
+		case 4:
+			name, values = "section", []string{"WORLD", "Port News", "Nowhere"}
+		case 5:
+			name, values = "tag", []string{"port", "cafe", "Shipping News"}
+		}
+		out[name] = values[:1+r.IntN(3)]
+	}
+	return out
 }
 
 // randomQuery writes a query that parses.
@@ -113,7 +143,7 @@ func randomQuery(r *rand.Rand, depth int) string {
 	case 7:
 		return field + `"` + word() + `"`
 	case 8:
-		return []string{"section:world", `rail:"most read"`, "by:garcia", `by:"ana renn"`, "url:strike", "url:s1.example/har*"}[r.IntN(6)]
+		return []string{"section:world", `rail:"most read"`, "by:garcia", `by:"ana renn"`, "url:strike", "url:s1.example/har*", "tag:port", "tag:=cafe", `tag:"shipping news"`}[r.IntN(9)]
 	case 9:
 		return []string{"source:s1.example", "source:outlet", "kind:teaser", "lang:en", "lang:fa"}[r.IntN(5)]
 	case 10:

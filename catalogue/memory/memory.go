@@ -8,10 +8,12 @@ import (
 	"context"
 	"io"
 	"maps"
+	"reflect"
 	"slices"
 	"sync"
 
 	"cuttings/catalogue"
+	"cuttings/catalogue/field"
 	"cuttings/catalogue/internal/entries"
 	"cuttings/catalogue/internal/words"
 	"cuttings/catalogue/query"
@@ -25,6 +27,7 @@ type Catalogue struct {
 	seq     int64
 	pages   map[string]catalogue.PageReading
 	entries map[string]*entry
+	fields  *field.Set
 	forms   map[formKey][]string // key of a word → terms seen with it
 	known   map[formKey]bool
 }
@@ -48,15 +51,20 @@ type edition struct {
 	rep        catalogue.Sighting
 	when       entries.When
 	rules      words.Rules
-	fields     map[query.Field][]words.Token
+	tokens     map[query.Field][]words.Token
+	values     map[query.Field][]entries.Value
 	length     int // words of headline and text
 	owner      *entry
 }
 
-// New makes an empty catalogue.
-func New() *Catalogue {
+// New makes an empty catalogue with the standard fields.
+func New() *Catalogue { return With(field.Standard()) }
+
+// With makes an empty catalogue that is searched by the given fields.
+func With(fields *field.Set) *Catalogue {
 	return &Catalogue{
-		pages: map[string]catalogue.PageReading{}, entries: map[string]*entry{},
+		fields: fields,
+		pages:  map[string]catalogue.PageReading{}, entries: map[string]*entry{},
 		forms: map[formKey][]string{}, known: map[formKey]bool{},
 	}
 }
@@ -118,7 +126,7 @@ func (c *Catalogue) update(id string, all []catalogue.Sighting) {
 		return
 	}
 	e.now = entries.Assemble(id, all)
-	if last != nil && entries.SameContent(&last.rep, &e.now.Sighting) {
+	if last != nil && last.holds(c.edition(e)) {
 		last.rep = e.now.Sighting
 		return
 	}
@@ -126,30 +134,46 @@ func (c *Catalogue) update(id string, all []catalogue.Sighting) {
 	if last != nil {
 		last.died = c.seq
 	}
-	e.editions = append(e.editions, c.edition(e))
+	ed := c.edition(e)
+	c.learn(ed)
+	e.editions = append(e.editions, ed)
 }
 
+// edition makes the edition of an entry's present state.
 func (c *Catalogue) edition(e *entry) *edition {
 	s := &e.now.Sighting
 	ed := &edition{born: c.seq, rep: *s, when: entries.WhenOf(s.Published), rules: words.RulesOf(s.Lang), owner: e}
-	ed.fields = map[query.Field][]words.Token{
-		query.Title:   words.Head(nil, s.Headline),
-		query.Text:    words.Text(nil, s.Text),
-		query.URL:     words.Names(nil, s.URL),
-		query.Rail:    words.Names(nil, s.Rail),
-		query.Section: words.Names(nil, s.Section),
-		query.By:      words.Names(nil, s.Byline...),
+	head, text := words.Head(nil, s.Headline), words.Text(nil, s.Text)
+	ed.tokens = map[query.Field][]words.Token{query.Title: head, query.Text: text, query.Default: slices.Concat(head, text)}
+	ed.values = map[query.Field][]entries.Value{}
+	for _, f := range c.fields.All() {
+		raw := s.Values(f.Name)
+		if entries.Worded(f) {
+			ed.tokens[query.Field(f.Name)] = entries.Tokens(nil, f, raw)
+		}
+		if entries.Kept(f) {
+			ed.values[query.Field(f.Name)] = entries.ValuesOf(f, raw)
+		}
 	}
-	ed.fields[query.Default] = slices.Concat(ed.fields[query.Title], ed.fields[query.Text])
-	ed.length = len(ed.fields[query.Default])
-	for _, t := range ed.fields[query.Default] {
+	ed.length = len(ed.tokens[query.Default])
+	return ed
+}
+
+// holds reports whether another edition is alike in all that searches look at.
+func (ed *edition) holds(o *edition) bool {
+	return ed.rep.Headline == o.rep.Headline && ed.rep.Text == o.rep.Text && ed.rules == o.rules && ed.when == o.when &&
+		reflect.DeepEqual(ed.tokens, o.tokens) && reflect.DeepEqual(ed.values, o.values)
+}
+
+// learn remembers the words of an edition, so that others find them by their forms.
+func (c *Catalogue) learn(ed *edition) {
+	for _, t := range ed.tokens[query.Default] {
 		if k := (formKey{ed.rules, t.Term}); !c.known[k] {
 			c.known[k] = true
 			by := formKey{ed.rules, words.Key(ed.rules, t.Term)}
 			c.forms[by] = append(c.forms[by], t.Term)
 		}
 	}
-	return ed
 }
 
 // Sync implements catalogue.Writer: there is nothing to wait for.
@@ -309,7 +333,7 @@ func (c *Catalogue) Sections(_ context.Context, sourceID string) ([]catalogue.Se
 }
 
 func countList(counts map[string]int) []catalogue.Count {
-	var out []catalogue.Count
+	out := []catalogue.Count{}
 	for v, n := range counts {
 		out = append(out, catalogue.Count{Value: v, Count: n})
 	}

@@ -4,11 +4,11 @@ import (
 	"cmp"
 	"context"
 	"maps"
-	"math"
 	"slices"
 	"strings"
 
 	"cuttings/catalogue"
+	"cuttings/catalogue/field"
 	"cuttings/catalogue/internal/entries"
 	"cuttings/catalogue/internal/mark"
 	"cuttings/catalogue/internal/words"
@@ -18,25 +18,30 @@ import (
 
 // Search implements catalogue.Reader.
 func (c *Catalogue) Search(ctx context.Context, req catalogue.Request) (*catalogue.Result, error) {
-	order, err := entries.CheckRequest(&req, entries.Scores(req.Query))
+	order, err := entries.CheckRequest(&req, c.fields)
 	if err != nil {
 		return nil, err
 	}
-	cursor, err := entries.DecodeCursor(req.After, req.Query, order)
+	cursor, err := entries.DecodeCursor(&req, order)
+	if err != nil {
+		return nil, err
+	}
+	choices, err := entries.Choices(&req, c.fields)
 	if err != nil {
 		return nil, err
 	}
 	c.mu.RLock()
 	defer c.mu.RUnlock()
-	s := &search{c: c, at: c.seq, sources: c.sources(), leaves: map[query.Node]*leaf{}}
+	s := &search{c: c, choices: choices, at: c.seq, sources: c.sources(), leaves: map[query.Node]*leaf{}}
 	if cursor != nil {
 		s.at = min(cursor.Seq, c.seq)
 	}
 	s.compile(req.Query)
-	found, err := s.run(ctx, req.Query)
+	all, err := s.run(ctx, req.Query)
 	if err != nil {
 		return nil, err
 	}
+	found := slices.DeleteFunc(slices.Clone(all), func(h hit) bool { return len(h.lacks) > 0 })
 	for i := range found {
 		f := &found[i]
 		_, added := entries.First(f.ed.owner.sightings())
@@ -49,7 +54,7 @@ func (c *Catalogue) Search(ctx context.Context, req catalogue.Request) (*catalog
 		return cmp.Or(cmp.Compare(b.key, a.key), cmp.Compare(a.ed.rep.CuttingID, b.ed.rep.CuttingID))
 	})
 	res := &catalogue.Result{Total: len(found), Hits: []catalogue.Hit{}, Expanded: s.expanded()}
-	s.count(res, req, found)
+	s.count(res, req, all, found)
 	marker := mark.New(s.marked())
 	for _, f := range found {
 		id := f.ed.rep.CuttingID
@@ -58,7 +63,7 @@ func (c *Catalogue) Search(ctx context.Context, req catalogue.Request) (*catalog
 		}
 		if len(res.Hits) == req.Limit {
 			if n := len(res.Hits); n > 0 {
-				last := entries.Cursor{ID: res.Hits[n-1].ID, Seq: s.at, Query: entries.QuerySum(req.Query, order)}
+				last := entries.Cursor{ID: res.Hits[n-1].ID, Seq: s.at, Query: entries.QuerySum(&req, order)}
 				last.Key = s.keyOf(found, last.ID)
 				res.Next = last.Encode()
 			}
@@ -84,6 +89,7 @@ func (e *entry) sightings() []catalogue.Sighting {
 type search struct {
 	c       *Catalogue
 	at      int64
+	choices []entries.Choice
 	sources map[string]*catalogue.SourceCount
 	leaves  map[query.Node]*leaf
 	scoring []*leaf // distinct, in the query's order
@@ -92,7 +98,8 @@ type search struct {
 // leaf is a compiled word or phrase.
 type leaf struct {
 	words.Leaf
-	none  bool // nothing is left of it: matches nothing
+	none  bool            // nothing is left of it: matches nothing
+	at    entries.Weights // what an occurrence counts, by where it stands
 	keys  [words.MaxRules]string
 	found map[string]bool // other forms met
 	df    int
@@ -101,6 +108,7 @@ type leaf struct {
 type hit struct {
 	ed    *edition
 	tf    []float64
+	lacks []*field.Field // the choices it does not fit
 	score float64
 	key   uint64
 }
@@ -113,15 +121,15 @@ func (s *search) compile(q *query.Query) {
 		default:
 			return
 		}
-		compiled, ok := words.Compile(n)
-		l := &leaf{Leaf: compiled, none: !ok, found: map[string]bool{}}
+		compiled, ok := words.Compile(n, s.c.fields)
+		l := &leaf{Leaf: compiled, none: !ok, at: entries.WeightsOf(s.c.fields, compiled.Field), found: map[string]bool{}}
 		s.leaves[n] = l
 		if ok && l.Kind == words.Stemmed {
 			for r := range words.Rules(words.MaxRules) {
 				l.keys[r] = words.Key(r, l.Terms[0])
 			}
 		}
-		if !ok || negated || !words.Prose(l.Field) {
+		if !ok || negated || l.Weight == 0 {
 			return
 		}
 		if seen[l.ID()] == nil {
@@ -134,7 +142,8 @@ func (s *search) compile(q *query.Query) {
 // run matches and scores every entry.
 func (s *search) run(ctx context.Context, q *query.Query) ([]hit, error) {
 	var found []hit
-	n, length := 0, 0
+	n := 0
+	length, count := map[cutting.Kind]int{}, map[cutting.Kind]int{}
 	for _, e := range s.c.entries {
 		if err := ctx.Err(); err != nil {
 			return nil, cutting.Errorf(cutting.Unavailable, "the search was interrupted: %w", err)
@@ -144,7 +153,8 @@ func (s *search) run(ctx context.Context, q *query.Query) ([]hit, error) {
 				continue
 			}
 			n++
-			length += ed.length
+			length[ed.rep.Kind] += ed.length
+			count[ed.rep.Kind]++
 			tf := make([]float64, len(s.scoring))
 			for i, l := range s.scoring {
 				if tf[i] = l.frequency(ed); tf[i] > 0 {
@@ -152,22 +162,26 @@ func (s *search) run(ctx context.Context, q *query.Query) ([]hit, error) {
 				}
 			}
 			if q.Empty() || s.match(q.Root, ed) {
-				found = append(found, hit{ed: ed, tf: tf})
+				h := hit{ed: ed, tf: tf}
+				for _, c := range s.choices {
+					if !s.match(c.Node, ed) {
+						h.lacks = append(h.lacks, c.Field)
+					}
+				}
+				found = append(found, h)
 			}
 		}
 	}
-	if n == 0 {
-		return nil, nil
-	}
-	average := float64(length) / float64(n)
 	for i := range found {
 		f := &found[i]
-		norm := entries.LengthNorm(float64(f.ed.length), average)
+		kind := f.ed.rep.Kind
+		norm := entries.LengthNorm(float64(f.ed.length), float64(length[kind])/float64(count[kind]))
 		for j, l := range s.scoring {
 			if f.tf[j] > 0 {
 				f.score += entries.Weight(entries.IDF(n, l.df), f.tf[j], norm)
 			}
 		}
+		f.score *= entries.KindWeight(kind)
 	}
 	return found, nil
 }
@@ -193,66 +207,48 @@ func (s *search) match(n query.Node, ed *edition) bool {
 	case *query.Word, *query.Phrase:
 		return s.leaves[n].frequency(ed) > 0
 	case *query.Value:
-		return s.value(n, ed)
+		return s.value(n.Field, n, ed)
+	case *query.Numbers:
+		return s.value(n.Field, n, ed)
 	case *query.Dates:
 		return s.dates(n, ed)
 	}
 	return false
 }
 
-func (s *search) value(n *query.Value, ed *edition) bool {
-	switch n.Field {
-	case query.Kind:
-		return string(ed.rep.Kind) == n.Text
-	case query.Lang:
-		return entries.LangMatches(n.Text, ed.rep.Lang)
-	case query.Section:
-		return sameHeading(n.Text, ed.rep.Section)
-	case query.Rail:
-		return sameHeading(n.Text, ed.rep.Rail)
+// value matches a leaf against the kept values of its field.
+func (s *search) value(name query.Field, n query.Node, ed *edition) bool {
+	f, ok := s.c.fields.Get(string(name))
+	if !ok {
+		return false // made with other fields
 	}
-	if n.Whole {
-		return query.Plain(ed.rep.Source.ID) == n.Text
-	}
-	src := s.sources[ed.rep.Source.ID]
-	name := ed.rep.Source.Name
-	if src != nil {
-		name = src.Name
-	}
-	return entries.SourceMatches(terms(n.Text), n.Prefix, terms(ed.rep.Source.ID), terms(name))
-}
-
-func sameHeading(want, got string) bool {
-	key := words.Heading(want)
-	return key != "" && key == words.Heading(got)
-}
-
-func terms(s string) []string {
-	var out []string
-	for _, t := range words.Names(nil, s) {
-		out = append(out, t.Term)
-	}
-	return out
+	match := entries.Matcher(f, n, func(id string) ([]string, []string) {
+		name := ed.rep.Source.Name
+		if src := s.sources[id]; src != nil {
+			name = src.Name
+		}
+		return entries.NameTerms(id), entries.NameTerms(name)
+	})
+	return slices.ContainsFunc(ed.values[name], func(v entries.Value) bool { return match(&v) })
 }
 
 func (s *search) dates(n *query.Dates, ed *edition) bool {
-	if n.Text == query.NoDate {
+	from, to := entries.DayRange(n)
+	switch {
+	case n.Field == query.Seen:
+		return slices.ContainsFunc(ed.owner.sightings(), func(sg catalogue.Sighting) bool {
+			d := entries.DayOf(sg.Captured.Unix())
+			return from <= d && d <= to
+		})
+	case n.Field == query.Date && n.Text == query.NoDate:
 		return ed.when.Prec == entries.Undated
+	case n.Field == query.Date:
+		first, last := ed.when.Days()
+		return ed.when.Prec != entries.Undated && first <= to && from <= last
+	case n.Text == query.NoDate:
+		return len(ed.values[n.Field]) == 0
 	}
-	from, to := entries.ParseDay(n.From, math.MinInt32), entries.ParseDay(n.To, math.MaxInt32)
-	if n.Field == query.Seen {
-		for _, sg := range ed.owner.sightings() {
-			if d := entries.DayOf(sg.Captured.Unix()); from <= d && d <= to {
-				return true
-			}
-		}
-		return false
-	}
-	if ed.when.Prec == entries.Undated {
-		return false
-	}
-	first, last := ed.when.Days()
-	return first <= to && from <= last
+	return s.value(n.Field, n, ed)
 }
 
 // frequency is how often the leaf occurs in an edition, weighted by where; 0
@@ -261,7 +257,7 @@ func (l *leaf) frequency(ed *edition) float64 {
 	if l.none {
 		return 0
 	}
-	tokens := ed.fields[l.Field]
+	tokens := ed.tokens[l.Field]
 	switch l.Kind {
 	case words.Prefix:
 		for _, t := range tokens {
@@ -276,23 +272,26 @@ func (l *leaf) frequency(ed *edition) float64 {
 	n := 0.0
 	for _, t := range tokens {
 		if l.is(t.Term, ed.rules) {
-			n += weightAt(t.Pos)
+			n += l.weightAt(t.Pos)
 		}
 	}
 	if l.Field == query.Text && l.Kind == words.Stemmed {
-		for _, t := range ed.fields[query.Title] {
+		for _, t := range ed.tokens[query.Title] {
 			l.is(t.Term, ed.rules) // notes the form
 		}
 	}
 	return n
 }
 
-// weightAt counts a match in the headline more than once.
-func weightAt(pos uint32) float64 {
-	if pos < words.TextBase {
-		return 1 + entries.TitleWeight
+// weightAt is what an occurrence at a position counts; 1 in fields that do not score.
+func (l *leaf) weightAt(pos uint32) float64 {
+	switch {
+	case l.Weight == 0:
+		return 1
+	case pos < words.TextBase:
+		return l.at.Title
 	}
-	return 1
+	return l.at.Text
 }
 
 func (l *leaf) is(term string, r words.Rules) bool {
@@ -317,7 +316,7 @@ func (l *leaf) phrase(tokens []words.Token) float64 {
 	}
 	n := 0.0
 	words.VisitPhrase(places, l.Slop, func(at []uint32) bool {
-		n += weightAt(slices.Min(at))
+		n += l.weightAt(slices.Min(at))
 		return true
 	})
 	return n
@@ -363,30 +362,30 @@ func (s *search) head(ed *edition) catalogue.Head {
 	return entries.HeadOf(&ed.rep, captured, added, len(all))
 }
 
-// count fills facets and histogram.
-func (s *search) count(res *catalogue.Result, req catalogue.Request, found []hit) {
-	for _, facet := range req.Facets {
+// count fills facets and histogram. all are the query's matches, found those that
+// fit every choice.
+func (s *search) count(res *catalogue.Result, req catalogue.Request, all, found []hit) {
+	for _, name := range req.Facets {
+		f, _ := s.c.fields.Facet(name)
 		counts := map[string]int{}
-		for _, f := range found {
-			if v := facetValue(facet, f.ed); v != "" {
+		for _, h := range all {
+			if slices.ContainsFunc(h.lacks, func(o *field.Field) bool { return o != f }) {
+				continue
+			}
+			for v := range facetValues(f, h.ed) {
 				counts[v]++
 			}
 		}
 		if res.Facets == nil {
 			res.Facets = map[string][]catalogue.Count{}
 		}
-		list := []catalogue.Count{}
-		for v, n := range counts {
-			c := catalogue.Count{Value: v, Count: n}
-			if src := s.sources[v]; facet == "source" && src != nil {
-				c.Label = src.Name
+		list := entries.CountFacet(f, countList(counts), req.Choices[name])
+		for i := range list {
+			if src := s.sources[list[i].Value]; f.Analyser == field.Outlet && src != nil {
+				list[i].Label = src.Name
 			}
-			list = append(list, c)
 		}
-		if facet == "section" {
-			list = entries.MergeHeadings(list, words.Heading)
-		}
-		res.Facets[facet] = entries.SortFacet(list)
+		res.Facets[name] = list
 	}
 	if req.Histogram == "" {
 		return
@@ -401,16 +400,17 @@ func (s *search) count(res *catalogue.Result, req catalogue.Request, found []hit
 	entries.SortHistogram(res.Histogram)
 }
 
-func facetValue(facet string, ed *edition) string {
-	switch facet {
-	case "source":
-		return ed.rep.Source.ID
-	case "kind":
-		return string(ed.rep.Kind)
-	case "lang":
-		return ed.rep.Lang
-	case "section":
-		return ed.rep.Section
+// facetValues are the distinct values an edition is counted under.
+func facetValues(f *field.Field, ed *edition) map[string]bool {
+	out := map[string]bool{}
+	if f.Name == field.Dated {
+		if ed.when.Prec != entries.Undated {
+			out[ed.when.Period("year")] = true
+		}
+		return out
 	}
-	return ed.when.Period("year")
+	for i := range ed.values[query.Field(f.Name)] {
+		out[entries.FacetValue(f, &ed.values[query.Field(f.Name)][i])] = true
+	}
+	return out
 }

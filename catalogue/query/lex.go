@@ -2,9 +2,12 @@ package query
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"cuttings/catalogue/field"
 )
 
 type tokenKind uint8
@@ -33,8 +36,9 @@ type token struct {
 }
 
 type lexer struct {
-	src string
-	pos int
+	src    string
+	pos    int
+	fields *field.Set
 	// address says that the next word is an address, in which ~ and : are ordinary.
 	address bool
 	// literal says that the next phrase is a value, in which * is ordinary.
@@ -232,51 +236,53 @@ func (l *lexer) field(start, colon, after int) (token, bool, error) {
 	lower := strings.ToLower(name)
 	next, n := utf8.DecodeRuneInString(l.src[after:])
 	whole := next == '=' || next == '＝'
-	if whole && (lower == string(Section) || lower == string(Rail) || lower == string(Source)) {
+	def, known := l.fields.Get(lower)
+	known = known && lower != ""
+	if whole && known && def.Whole {
 		after += n
 		next, _ = utf8.DecodeRuneInString(l.src[after:])
 	}
 	bare := after == len(l.src) || unicode.IsSpace(next) || next == ')' || next == '）'
-	for _, f := range fieldNames {
-		if string(f) == lower {
-			if bare {
-				return token{}, false, l.fail(start, after, "%s: needs a value directly behind the colon, as in %s", f, examples[f])
-			}
-			switch f {
-			case Section, Rail, Source:
-				l.literal = whole
-			case URL: // an address may begin so
-				whole = false
-			default:
-				if whole {
-					return token{}, false, l.fail(after, after+n, "= asks for a whole heading, as in %s, and goes with section:, rail: and source: only; take it away", wholeExample)
-				}
-			}
-			l.pos = after
-			l.address = f == URL || f == Source
-			return token{kind: tokField, start: start, end: after, text: lower, whole: whole}, true, nil
+	if known {
+		switch {
+		case bare:
+			return token{}, false, l.fail(start, after, "%s: needs a value directly behind the colon, as in %s", lower, def.Example)
+		case def.Whole:
+			l.literal = whole
+		case def.Analyser == field.Address: // an address may begin with =
+			whole = false
+		case whole:
+			return token{}, false, l.fail(after, after+n, "= asks for a whole value, as in %s, and goes with %s only; take it away",
+				wholeExample, listed(l.names(func(f *field.Field) bool { return f.Whole }), "and"))
 		}
+		l.pos = after
+		l.address = def.Analyser == field.Address || def.Analyser == field.Outlet
+		return token{kind: tokField, start: start, end: after, text: lower, whole: whole}, true, nil
 	}
 	if bare || name == "" || strings.ContainsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && r != '_' }) {
 		return token{}, false, nil
 	}
 	if strings.HasPrefix(l.src[after:], "//") {
-		return token{}, false, l.fail(start, after, "to look for an address, write url: before it, as in %s", examples[URL])
+		return token{}, false, l.fail(start, after, "to look for an address, write url: before it, as in url:example.org/news")
 	}
 	hint := "."
-	if near := nearestField(lower); near != "" {
+	if near := l.nearestField(lower); near != "" {
 		hint = fmt.Sprintf("; did you mean %s: instead?", near)
 	}
+	all := l.names(func(f *field.Field) bool { return f.Name != "" })
 	return token{}, false, l.fail(start, after, "there is no field %q%s The fields are %s; to search for these very words, put quotation marks around them all",
-		clip(name), hint, fieldList())
+		clip(name), hint, strings.Join(all, " "))
 }
 
-func fieldList() string {
-	names := make([]string, len(fieldNames))
-	for i, f := range fieldNames {
-		names[i] = string(f) + ":"
+// names lists fields with their colons.
+func (l *lexer) names(which func(*field.Field) bool) []string {
+	var out []string
+	for _, f := range l.fields.All() {
+		if which(f) {
+			out = append(out, f.Name+":")
+		}
 	}
-	return strings.Join(names, " ")
+	return out
 }
 
 // clip shortens what a message repeats from the query.
@@ -289,31 +295,14 @@ func clip(s string) string {
 
 // nearestField returns the field whose name is one or two letters away, or one
 // that people use for it elsewhere.
-func nearestField(name string) Field {
-	switch name {
-	case "site", "outlet", "publisher", "domain", "host":
-		return Source
-	case "author", "byline", "creator":
-		return By
-	case "headline", "heading", "intitle":
-		return Title
-	case "body", "content", "intext":
-		return Text
-	case "language":
-		return Lang
-	case "type":
-		return Kind
-	case "published", "year", "day", "when", "undated":
-		return Date
-	case "captured", "saved":
-		return Seen
-	case "link", "inurl":
-		return URL
-	}
-	best, at := Field(""), 3
-	for _, f := range fieldNames {
-		if d := distance(name, string(f)); d < at && d < len(f)-1 {
-			best, at = f, d
+func (l *lexer) nearestField(name string) string {
+	best, at := "", 3
+	for _, f := range l.fields.All() {
+		if slices.Contains(f.Also, name) {
+			return f.Name
+		}
+		if d := distance(name, f.Name); d < at && d < len(f.Name)-1 {
+			best, at = f.Name, d
 		}
 	}
 	return best

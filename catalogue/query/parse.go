@@ -1,19 +1,38 @@
 package query
 
 import (
+	"math"
+	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
 	"unicode/utf8"
 
-	"cuttings/cutting"
+	"cuttings/catalogue/field"
 )
 
-// Parse reads a query. now is the moment that "date:P1Y" counts back from. Text
-// with nothing in it gives a Query with a nil Root, which matches everything.
-// Errors are of type *SyntaxError.
-func Parse(text string, now time.Time) (*Query, error) {
-	p := &parser{lexer: lexer{src: text}, now: now}
+// Parser reads queries in a set of fields. The zero value of Fields is the
+// standard set. Now is the moment that "date:P1Y" counts back from.
+type Parser struct {
+	Fields *field.Set
+	Now    time.Time
+}
+
+func (in Parser) fields() *field.Set {
+	if in.Fields == nil {
+		return field.Standard()
+	}
+	return in.Fields
+}
+
+// Parse reads a query in the standard fields: see Parser.Parse.
+func Parse(text string, now time.Time) (*Query, error) { return Parser{Now: now}.Parse(text) }
+
+// Parse reads a query. Text with nothing in it gives a Query with a nil Root,
+// which matches everything. Errors are of type *SyntaxError.
+func (in Parser) Parse(text string) (*Query, error) {
+	p := &parser{lexer: lexer{src: text, fields: in.fields()}, now: in.Now}
 	if len(text) > MaxBytes {
 		return nil, p.fail(MaxBytes, len(text), "the query is %d bytes long; at most %d can be searched at once", len(text), MaxBytes)
 	}
@@ -231,7 +250,7 @@ func (p *parser) primary(f scope) (Node, error) {
 
 // fieldValue reads what stands behind "field:".
 func (p *parser) fieldValue(f scope) (Node, error) {
-	name, example := p.tok, examples[f.field]
+	name, example := p.tok, p.def(f.field).Example
 	if f.whole {
 		example = wholeExample
 	}
@@ -273,28 +292,34 @@ func (p *parser) leaf(f scope, t token) (Node, error) {
 }
 
 func (p *parser) makeLeaf(f scope, t token) (Node, error) {
-	switch f.field {
-	case Date, Seen:
-		return p.dateLeaf(f.field, t)
-	}
-	switch {
+	switch def := p.def(f.field); {
+	case def.Type == field.Date:
+		return p.dateLeaf(def, t)
+	case def.Type == field.Number:
+		return p.numberLeaf(def, t)
 	case f.whole:
 		return p.whole(f.field, t)
-	case f.field == Kind || f.field == Lang || f.field == Source:
-		return p.value(f.field, t)
+	case def.Type == field.Keyword:
+		return p.value(def, t)
 	case t.kind == tokPhrase:
 		return p.phraseLeaf(f.field, t)
 	}
 	return p.wordLeaf(f.field, t)
 }
 
-func (p *parser) dateLeaf(f Field, t token) (Node, error) {
+// def returns the declaration of a field that was found in the set.
+func (p *parser) def(f Field) *field.Field {
+	def, _ := p.fields.Get(string(f))
+	return def
+}
+
+func (p *parser) dateLeaf(f *field.Field, t token) (Node, error) {
 	text := strings.TrimSpace(t.text)
 	none := strings.EqualFold(text, NoDate)
 	d, msg := &Dates{Text: NoDate}, ""
 	switch {
-	case none && f == Seen:
-		msg = "every cutting was captured at some time; what gives no date of its own is found by date:none"
+	case none && !f.Missing:
+		msg = f.Name + ": always has a date; what gives no date of its own is found by date:none"
 	case !none:
 		d, msg = parseDates(text, p.now)
 	}
@@ -304,8 +329,50 @@ func (p *parser) dateLeaf(f Field, t token) (Node, error) {
 	if msg != "" {
 		return nil, p.fail(t.start, t.end, "%s", msg)
 	}
-	d.Field = f
+	d.Field = Field(f.Name)
 	return d, nil
+}
+
+// numberLeaf reads "3", ">2", ">=3", "<5", "<=5" and "3..5".
+func (p *parser) numberLeaf(f *field.Field, t token) (Node, error) {
+	n := &Numbers{Field: Field(f.Name), Min: math.MinInt64, Max: math.MaxInt64}
+	text, ok := strings.TrimSpace(t.text), t.slop == 0
+	end := func(s string, to *int64, more int64) {
+		v, err := strconv.ParseInt(s, 10, 32)
+		ok = ok && err == nil
+		*to = v + more
+	}
+	low, high, isRange := strings.Cut(text, "..")
+	switch {
+	case isRange:
+		end(low, &n.Min, 0)
+		end(high, &n.Max, 0)
+	case strings.HasPrefix(text, ">="):
+		end(text[2:], &n.Min, 0)
+	case strings.HasPrefix(text, ">"):
+		end(text[1:], &n.Min, 1)
+	case strings.HasPrefix(text, "<="):
+		end(text[2:], &n.Max, 0)
+	case strings.HasPrefix(text, "<"):
+		end(text[1:], &n.Max, -1)
+	default:
+		end(text, &n.Min, 0)
+		n.Max = n.Min
+	}
+	if !ok || n.Min > n.Max {
+		return nil, p.fail(t.start, t.end, "%q is not a number; write %s:3, %s:>2, %s:<5 or %s:3..5", clip(text), f.Name, f.Name, f.Name, f.Name)
+	}
+	switch lo, hi := strconv.FormatInt(n.Min, 10), strconv.FormatInt(n.Max, 10); {
+	case n.Min == n.Max:
+		n.Text = lo
+	case n.Max == math.MaxInt64:
+		n.Text = ">=" + lo
+	case n.Min == math.MinInt64:
+		n.Text = "<=" + hi
+	default:
+		n.Text = lo + ".." + hi
+	}
+	return n, nil
 }
 
 // whole makes the leaf of a whole heading or ID.
@@ -380,7 +447,7 @@ func (p *parser) wordLeaf(f Field, t token) (Node, error) {
 	if i := strings.IndexByte(text, '*'); i >= 0 {
 		return nil, p.fail(t.start+i, t.start+i+1, "a * can only stand at the end of a word, as in govern*")
 	}
-	if i := strings.IndexByte(text, '~'); i >= 0 && f != URL && hasSearchable(text) {
+	if i := strings.IndexByte(text, '~'); i >= 0 && p.def(f).Analyser != field.Address && hasSearchable(text) {
 		return nil, p.fail(t.start+i, t.end, "~ belongs behind a phrase, as in \"oil price\"~5; for other endings of a word write govern*")
 	}
 	text = strings.TrimFunc(text, func(r rune) bool { return !searchable(r) })
@@ -407,42 +474,58 @@ func (p *parser) wordLeaf(f Field, t token) (Node, error) {
 	return &Word{Field: f, Text: text, Prefix: stars > 0}, nil
 }
 
-// value makes the leaf of a field with fixed values.
-func (p *parser) value(f Field, t token) (Node, error) {
+// value makes the leaf of a field of keywords.
+func (p *parser) value(f *field.Field, t token) (Node, error) {
 	if t.slop > 0 {
-		return nil, p.fail(t.start, t.end, "~ is for phrases of text, not for %s:; take it away", f)
+		return nil, p.fail(t.start, t.end, "~ is for phrases of text, not for %s:; take it away", f.Name)
 	}
 	text := plainPhrase(t.text)
 	prefix := false
-	if t.kind == tokWord && f == Source {
+	if t.kind == tokWord && f.Analyser == field.Outlet {
 		bare := strings.TrimRight(text, "*")
 		prefix, text = bare != text, bare
 		text = strings.TrimFunc(text, func(r rune) bool { return !searchable(r) })
 		if prefix && utf8.RuneCountInString(text) < MinPrefix {
-			return nil, p.fail(t.start, t.end, "a * needs at least %d letters before it, as in source:examp*", MinPrefix)
+			return nil, p.fail(t.start, t.end, "a * needs at least %d letters before it, as in %s:examp*", MinPrefix, f.Name)
 		}
 	}
 	if i := strings.IndexByte(text, '*'); i >= 0 {
-		return nil, p.fail(t.start, t.end, "a * cannot stand here; write %s", examples[f])
+		return nil, p.fail(t.start, t.end, "a * cannot stand here; write %s", f.Example)
 	}
 	if !hasSearchable(text) {
-		return nil, p.fail(t.start, t.end, "%s: needs a value, as in %s", f, examples[f])
+		return nil, p.fail(t.start, t.end, "%s: needs a value, as in %s", f.Name, f.Example)
 	}
-	switch f {
-	case Kind:
+	switch f.Analyser {
+	case field.Exact:
 		text = strings.ToLower(text)
-		switch cutting.Kind(text) {
-		case cutting.Article, cutting.Teaser, cutting.Rail:
-		default:
-			return nil, p.fail(t.start, t.end, "there is no kind %q; write kind:article, kind:teaser or kind:rail", clip(text))
+		if len(f.Values) > 0 && !slices.Contains(f.Values, text) {
+			return nil, p.fail(t.start, t.end, "there is no %s %q; write %s", f.Name, clip(text), alternatives(f))
 		}
-	case Lang:
+	case field.Language:
 		text = strings.ToLower(strings.ReplaceAll(text, "_", "-"))
 		if !isLangTag(text) {
-			return nil, p.fail(t.start, t.end, "%q is not a language code; write two or three letters, as in lang:en or lang:fa", clip(text))
+			return nil, p.fail(t.start, t.end, "%q is not a language code; write two or three letters, as in %s:en or %s:fa", clip(text), f.Name, f.Name)
 		}
 	}
-	return &Value{Field: f, Text: text, Prefix: prefix}, nil
+	return &Value{Field: Field(f.Name), Text: text, Prefix: prefix}, nil
+}
+
+// alternatives lists a field's values: "kind:article, kind:teaser or kind:rail".
+func alternatives(f *field.Field) string {
+	out := make([]string, len(f.Values))
+	for i, v := range f.Values {
+		out[i] = f.Name + ":" + v
+	}
+	return listed(out, "or")
+}
+
+// listed joins words with commas, the last with a conjunction.
+func listed(words []string, conjunction string) string {
+	last := len(words) - 1
+	if last < 1 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:last], ", ") + " " + conjunction + " " + words[last]
 }
 
 // isLangTag reports whether s looks like a BCP 47 tag: a language of two or

@@ -4,12 +4,15 @@
 // The language in one paragraph: words must all occur (AND is the default);
 // "quoted words" must occur exactly so; OR, NOT, a leading minus and brackets
 // combine; prefix* widens a word; "a b"~5 asks for nearness; field:value narrows
-// to one field; field:=value to a whole heading or ID. AND binds tighter than OR. Help holds the same for readers.
+// to one field (package field lists them); field:=value to a whole heading or ID. AND
+// binds tighter than OR. Help holds the same for readers.
 //
 // Limits, so that no query costs more than a searcher can pay: MaxBytes of text,
 // MaxTerms words and phrases, MaxDepth brackets inside one another, MaxPhrase
 // words in one phrase, MaxSlop words of distance, MinPrefix letters before a star.
 package query
+
+import "cuttings/catalogue/field"
 
 // The limits of a query. Passing one is a *SyntaxError at the place where it happens.
 const (
@@ -27,31 +30,28 @@ type Query struct {
 	Root Node   // nil matches everything
 }
 
-// Node is one node of the syntax tree: *And, *Or, *Not, *Word, *Phrase, *Value
-// or *Dates.
+// Node is one node of the syntax tree: *And, *Or, *Not, *Word, *Phrase, *Value,
+// *Dates or *Numbers.
 type Node interface{ node() }
 
-// Field names what a leaf looks into.
+// Field names what a leaf looks into: the Name of one of the parser's fields.
 type Field string
 
-// The fields. Default is headline and text together.
+// The fields that code refers to; see package field for what they are.
 const (
-	Default Field = ""
-	Title   Field = "title"   // the headline
-	Text    Field = "text"    // the text without the headline
-	Source  Field = "source"  // the outlet's ID or name
-	URL     Field = "url"     // the item's own address
-	Kind    Field = "kind"    // article, teaser, rail
-	Lang    Field = "lang"    // language code
-	Rail    Field = "rail"    // the heading of the side list
-	Section Field = "section" // the heading the source put over it
-	By      Field = "by"      // byline
-	Date    Field = "date"    // published date
-	Seen    Field = "seen"    // when it was captured
+	Default Field = field.Default
+	Title   Field = field.Title
+	Text    Field = field.Body
+	Source  Field = field.Source
+	URL     Field = field.URL
+	Kind    Field = field.Kind
+	Lang    Field = field.Lang
+	Rail    Field = field.Rail
+	Section Field = field.Section
+	By      Field = field.Byline
+	Date    Field = field.Dated
+	Seen    Field = field.Seen
 )
-
-// fieldNames lists what may stand before a colon, in the order help shows it.
-var fieldNames = []Field{Title, Text, Source, URL, Kind, Lang, Rail, Section, By, Date, Seen}
 
 // And matches what all nodes match; it has at least two, none of them an *And.
 type And struct{ Nodes []Node }
@@ -67,7 +67,7 @@ type Not struct{ Node Node }
 // ("follow-up", "o'brien", "example.org") stands for its parts side by side. With
 // Prefix, it matches every word that begins so, and no other forms.
 type Word struct {
-	Field  Field // Default, Title, Text, URL, Rail, Section or By
+	Field  Field // of type text
 	Text   string
 	Prefix bool
 }
@@ -81,13 +81,13 @@ type Phrase struct {
 	Slop  int
 }
 
-// Value is the value of a field that has a fixed set of them (Source, Kind,
-// Lang), as typed; for Kind and Lang in lower case. Prefix is for Source only.
-//
-// Whole is what = behind the colon asks for: of a Section or Rail the whole
-// heading (section:="World"), which matches that heading and no longer one,
-// whatever the capitals, accents and punctuation; of a Source its very ID (compare
-// Plain of it), and no name or parent.
+// Value is a whole value: of a field of keywords, as typed (in lower case where
+// case makes no difference), or, with Whole, what = behind the colon asks for. Of
+// a text field that is the whole value (section:="World"), which matches that
+// heading and no longer one, whatever the capitals, accents and punctuation; of an
+// outlet its very ID (compare Plain of it), and no name or parent; of other
+// keywords, which no query can ask for so, that value and no other. Prefix is for
+// outlets only.
 type Value struct {
 	Field  Field
 	Text   string
@@ -96,29 +96,39 @@ type Value struct {
 }
 
 // NoDate is the Text of a Dates that matches what is undated: date:none.
-const NoDate = "none"
+const NoDate = field.None
 
 // Dates is a range of days, both ends included. An entry whose date is known
 // only to the year or month matches when the range touches that year or month;
 // an undated one never does, except that it alone matches NoDate.
 type Dates struct {
-	Field Field // Date or Seen
+	Field Field // of type date
 	// Text is the range in canonical form: "2011", "2011-04/2012", "P1Y", "../2012";
-	// or NoDate, for Date only.
+	// or NoDate, for fields whose values may be missing.
 	Text string
 	// From and To are days, "2011-04-01"; "" is an open end. NoDate has neither.
 	From, To string
 }
 
-func (*And) node()    {}
-func (*Or) node()     {}
-func (*Not) node()    {}
-func (*Word) node()   {}
-func (*Phrase) node() {}
-func (*Value) node()  {}
-func (*Dates) node()  {}
+// Numbers is a range of whole numbers, both ends included. An entry matches when
+// one of its values lies in it.
+type Numbers struct {
+	Field Field // of type number
+	// Text is the range in canonical form: "3", ">=3", "<=5", "3..5".
+	Text     string
+	Min, Max int64 // math.MinInt64 and math.MaxInt64 are open ends
+}
 
-// Walk calls fn for every leaf (*Word, *Phrase, *Value, *Dates) from left to
+func (*And) node()     {}
+func (*Or) node()      {}
+func (*Not) node()     {}
+func (*Word) node()    {}
+func (*Phrase) node()  {}
+func (*Value) node()   {}
+func (*Dates) node()   {}
+func (*Numbers) node() {}
+
+// Walk calls fn for every leaf (*Word, *Phrase, *Value, *Dates, *Numbers) from left to
 // right; negated says whether it stands under an odd number of NOTs. Safe on nil.
 func (q *Query) Walk(fn func(leaf Node, negated bool)) {
 	if q != nil {

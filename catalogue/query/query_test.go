@@ -11,6 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"cuttings/catalogue/field"
 	"cuttings/cutting"
 )
 
@@ -144,7 +145,7 @@ func TestSyntaxErrors(t *testing.T) {
 		{"dunder", `>__proto__:<x`, "there is no field"},
 		{"address without field", `>https:<//example.org`, "url:"},
 		{"field without value", `>title:<`, "as in title:harbour"},
-		{"whole title", `title:>=<"x"`, "rail: and source: only"},
+		{"whole title", `title:>=<"x"`, "rail: and tag: only"},
 		{"whole heading without value", `a >section:=< b`, "as in section:World"},
 		{"whole heading of nothing", `section:=>""<`, "needs a value"},
 		{"whole heading and star", `section:=>Wor*<`, "section:word* without ="},
@@ -304,12 +305,20 @@ func TestHelpParses(t *testing.T) {
 			})
 		}
 	}
-	for _, f := range fieldNames {
-		if !seen[f] {
-			t.Errorf("help has no example of %s:", f)
+	for _, f := range field.Standard().All() {
+		if f.Name == field.Default {
+			continue
 		}
-		if _, err := Parse(examples[f], noon); err != nil {
+		if !seen[Field(f.Name)] {
+			t.Errorf("help has no example of %s:", f.Name)
+		}
+		q, err := Parse(f.Example, noon)
+		if err != nil {
 			t.Errorf("example in messages: %v", err)
+			continue
+		}
+		if !strings.HasPrefix(q.String(), f.Name+":") {
+			t.Errorf("the example of %s: is %s", f.Name, f.Example)
 		}
 	}
 }

@@ -3,6 +3,8 @@ package query
 import (
 	"strconv"
 	"strings"
+
+	"cuttings/catalogue/field"
 )
 
 // String writes the query in canonical form: it parses (at the same moment) to
@@ -75,6 +77,9 @@ func write(b *strings.Builder, n Node) {
 	case *Dates:
 		b.WriteString(prefixed(n.Field))
 		b.WriteString(n.Text)
+	case *Numbers:
+		b.WriteString(prefixed(n.Field))
+		b.WriteString(n.Text)
 	}
 }
 
@@ -115,18 +120,22 @@ func quotedIfNeeded(text string) string {
 	return quoted(text)
 }
 
-// Term writes one field's value so that it parses as that: for links that narrow
-// a search. A section or rail is taken as the whole heading, a source
-// as its ID. Field and value are
-// not checked: Term("kind", "x") does not parse.
-func Term(f Field, value string) string {
-	switch f {
-	case Date, Seen:
+// Term writes one standard field's value so that it parses as that, for links that
+// narrow a search: the whole value where the field has such, a source's ID. The
+// value is not checked: Term("kind", "x") does not parse, nor does a field that
+// there is not.
+func Term(f Field, value string) string { return Parser{}.Term(f, value) }
+
+// Term is the function Term in the parser's fields.
+func (in Parser) Term(f Field, value string) string {
+	def, ok := in.fields().Get(string(f))
+	switch {
+	case !ok || def.Type == field.Date || def.Type == field.Number:
 		return prefixed(f) + value
-	case Kind, Lang:
-		return prefixed(f) + quotedIfNeeded(plainPhrase(value))
-	case Section, Rail, Source:
+	case def.Whole:
 		return prefixed(f) + "=" + quoted(plainPhrase(value))
+	case def.Type == field.Keyword:
+		return prefixed(f) + quotedIfNeeded(plainPhrase(value))
 	}
 	return prefixed(f) + quoted(plainPhrase(strings.ReplaceAll(value, "*", " ")))
 }

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"cuttings/catalogue"
+	"cuttings/catalogue/field"
 	"cuttings/catalogue/internal/entries"
 	"cuttings/catalogue/internal/words"
 	"cuttings/cutting"
@@ -50,6 +51,7 @@ type batch struct {
 	tx       *sql.Tx
 	stmts    map[string]*sql.Stmt
 	known    *formCache
+	fields   *field.Set
 	sources  map[string]int64
 	touched  map[string]*touched
 	order    []*touched
@@ -77,7 +79,7 @@ func (c *Catalogue) apply(ctx context.Context, in catalogue.Batch) (err error) {
 	if err != nil {
 		return err
 	}
-	b := &batch{ctx: ctx, tx: tx, stmts: map[string]*sql.Stmt{}, known: c.known, sources: map[string]int64{}, touched: map[string]*touched{}}
+	b := &batch{ctx: ctx, tx: tx, stmts: map[string]*sql.Stmt{}, known: c.known, fields: c.opt.Fields, sources: map[string]int64{}, touched: map[string]*touched{}}
 	defer func() {
 		for _, s := range b.stmts {
 			s.Close()
@@ -374,7 +376,7 @@ func (b *batch) settle(t *touched) error {
 			return err
 		}
 	}
-	content := contentSum(s)
+	content := contentSum(s, b.fields)
 	var old columnRow
 	changed := t.fresh || !t.old.rep.Valid || content != t.old.content
 	if !t.fresh {
@@ -387,12 +389,12 @@ func (b *batch) settle(t *touched) error {
 		if err != nil {
 			return err
 		}
-		row.kind, row.lang, row.section, row.rail, row.when = string(s.Kind), s.Lang, s.Section, s.Rail, entries.WhenOf(s.Published)
+		row.kind, row.lang, row.values, row.when = string(s.Kind), s.Lang, keptValues(s, b.fields), entries.WhenOf(s.Published)
 		if row.length, err = b.learn(s); err != nil {
 			return err
 		}
 	} else {
-		row.source, row.kind, row.lang, row.section, row.rail, row.when, row.length = old.source, old.kind, old.lang, old.section, old.rail, old.when, old.length
+		row.source, row.kind, row.lang, row.values, row.when, row.length = old.source, old.kind, old.lang, old.values, old.when, old.length
 		row.seq, row.edition = old.seq, old.edition
 		if t.old.rep.Int64 == rep.num && slices.Equal(row.encode(), t.old.columns) {
 			// Nothing that lists or searches show has changed; the count may have.
@@ -406,6 +408,24 @@ func (b *batch) settle(t *touched) error {
 	}
 	return b.exec("UPDATE entries SET seq = ?, edition = ?, rep = ?, content = ?, sightings = ?, versions = ?, columns = ? WHERE num = ?",
 		row.seq, row.edition, rep.num, content, len(all), len(versions), row.encode(), t.num)
+}
+
+// keptValues are the whole values of a sighting by field, as columns keep them.
+func keptValues(s *catalogue.Sighting, fields *field.Set) [][]string {
+	var out [][]string
+	for _, f := range fields.All() {
+		if !entries.Kept(f) {
+			continue
+		}
+		var list []string
+		if f.Name != field.Source { // has a number of its own
+			for _, v := range entries.ValuesOf(f, s.Values(f.Name)) {
+				list = append(list, v.Text)
+			}
+		}
+		out = append(out, list)
+	}
+	return out
 }
 
 // better reports whether a represents a cutting rather than b: see catalogue.Entry.

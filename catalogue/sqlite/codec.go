@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"cuttings/catalogue"
+	"cuttings/catalogue/field"
 	"cuttings/catalogue/internal/entries"
 	"cuttings/cutting"
 )
@@ -70,9 +71,10 @@ type columnRow struct {
 	num, seq, edition int64
 	gone              bool // no sighting is left
 	id                string
-	source            int64 // sources.num; 0 none
-	kind, lang        string
-	section, rail     string
+	source            int64      // sources.num; 0 none
+	values            [][]string // by columns.kept: the values of each field
+	lang              string
+	kind              string
 	when              entries.When
 	length            int     // words of headline and text
 	captured          int32   // day first captured
@@ -94,8 +96,13 @@ func (r *columnRow) encode() []byte {
 	e.int(r.source)
 	e.string(r.kind)
 	e.string(r.lang)
-	e.string(r.section)
-	e.string(r.rail)
+	e.uint(uint64(len(r.values)))
+	for _, list := range r.values {
+		e.uint(uint64(len(list)))
+		for _, v := range list {
+			e.string(v)
+		}
+	}
 	e.int(r.when.Key)
 	e.uint(uint64(r.when.Prec))
 	e.uint(uint64(r.length))
@@ -111,15 +118,20 @@ func (r *columnRow) encode() []byte {
 // decode reads a row; its strings share no memory with b.
 func (r *columnRow) decode(b []byte) error {
 	d := dec{b: b}
-	*r = columnRow{num: d.int(), seq: d.int(), edition: d.int(), id: string(d.bytes()), seen: r.seen[:0]}
+	*r = columnRow{num: d.int(), seq: d.int(), edition: d.int(), id: string(d.bytes())}
 	if r.gone = d.uint() == 1; r.gone {
 		return d.err
 	}
 	r.source = d.int()
 	r.kind = string(d.bytes())
 	r.lang = string(d.bytes())
-	r.section = string(d.bytes())
-	r.rail = string(d.bytes())
+	for n := d.uint(); n > 0 && d.err == nil; n-- {
+		var list []string
+		for k := d.uint(); k > 0 && d.err == nil; k-- {
+			list = append(list, string(d.bytes()))
+		}
+		r.values = append(r.values, list)
+	}
 	r.when.Key = d.int()
 	r.when.Prec = entries.Precision(d.uint())
 	r.length = int(d.uint())
@@ -189,18 +201,21 @@ func decodeParts(b []byte) ([]catalogue.SightingPart, error) {
 }
 
 // contentSum is a checksum of all that searches look at.
-func contentSum(s *catalogue.Sighting) int64 {
+func contentSum(s *catalogue.Sighting, fields *field.Set) int64 {
 	h := fnv.New64a()
 	put := func(v string) {
 		var n [binary.MaxVarintLen64]byte
 		h.Write(n[:binary.PutUvarint(n[:], uint64(len(v)))])
 		io.WriteString(h, v)
 	}
-	for _, v := range []string{s.Headline, s.Text, string(s.Kind), s.Source.ID, s.Lang, s.Published.Value, s.URL, s.Rail, s.Section} {
-		put(v)
-	}
-	for _, b := range s.Byline {
-		put(b)
+	put(s.Headline)
+	put(s.Text)
+	put(s.Lang)
+	for _, f := range fields.All() {
+		put(f.Name)
+		for _, v := range s.Values(f.Name) {
+			put(v)
+		}
 	}
 	return int64(h.Sum64())
 }

@@ -9,9 +9,9 @@ import (
 	"time"
 
 	"cuttings/catalogue"
+	"cuttings/catalogue/field"
 	"cuttings/catalogue/internal/entries"
 	"cuttings/catalogue/internal/words"
-	"cuttings/catalogue/query"
 )
 
 // tally counts what matched: one per worker, merged at the end.
@@ -21,31 +21,36 @@ type tally struct {
 	df    []int // by plan.leaves
 	found map[string]bool
 
-	source, section, lang, kind, month []int // by index; nil when not wanted
-	year                               map[int32]int
-	days                               map[int32]int  // histogram by day, of dates known to the day
-	coarse                             map[string]int // histogram: dates known less precisely, undated ones
+	facets []facetCount
+	month  []int          // histogram by year or month, from columns.firstMonth
+	days   map[int32]int  // histogram by day, of dates known to the day
+	coarse map[string]int // histogram: dates known less precisely, undated ones
+	slots  []uint32       // scratch
+}
+
+// facetCount counts one facet.
+type facetCount struct {
+	field *field.Field
+	own   bool          // the search is narrowed by it
+	count []int         // by number of the value
+	years map[int32]int // dates
 }
 
 func newTally(s *search) *tally {
 	t := &tally{s: s, df: make([]int, len(s.leaves)), found: map[string]bool{}}
-	for _, f := range s.req.Facets {
-		switch f {
-		case "source":
-			t.source = make([]int, len(s.cols.sources.values))
-		case "section":
-			t.section = make([]int, len(s.cols.sections.values))
-		case "lang":
-			t.lang = make([]int, len(s.cols.langs.values))
-		case "kind":
-			t.kind = make([]int, len(s.cols.kinds.values))
-		case "year":
-			t.year = map[int32]int{}
+	for _, name := range s.req.Facets {
+		f, _ := s.cols.fields.Facet(name)
+		fc := facetCount{field: f, own: slices.ContainsFunc(s.choices, func(c entries.Choice) bool { return c.Field == f })}
+		if f.Type == field.Date {
+			fc.years = map[int32]int{}
+		} else {
+			fc.count = make([]int, len(s.cols.byName[f.Name].values))
 		}
+		t.facets = append(t.facets, fc)
 	}
 	if s.req.Histogram != "" {
-		t.coarse = map[string]int{}
-		t.days = map[int32]int{}
+		t.coarse, t.days = map[string]int{}, map[int32]int{}
+		t.month = make([]int, max(0, s.cols.lastMonth-s.cols.firstMonth+1))
 	}
 	return t
 }
@@ -61,39 +66,75 @@ func (t *tally) add(u *unit) {
 	for f := range u.found {
 		t.found[f] = true
 	}
-	cols := u.cols
-	byMonth := t.coarse != nil || t.year != nil
-	if byMonth && t.month == nil {
-		t.month = make([]int, max(0, cols.lastMonth-cols.firstMonth+1))
-	}
-	if !byMonth && t.source == nil && t.section == nil && t.lang == nil && t.kind == nil {
+	if len(t.facets) == 0 && t.coarse == nil {
 		return
 	}
+	t.slots = u.slotsOf(t.slots[:0], u.match)
+	if t.coarse != nil {
+		t.bars(u.cols)
+	}
+	for i := range t.facets {
+		if f := &t.facets[i]; !f.own {
+			f.add(u.cols, t.slots)
+		}
+	}
+	for i := range t.facets {
+		if f := &t.facets[i]; f.own {
+			t.slots = u.slotsOf(t.slots[:0], u.narrowed(f.field))
+			f.add(u.cols, t.slots)
+		}
+	}
+}
+
+// slotsOf appends the slots of documents.
+func (u *unit) slotsOf(dst []uint32, docs bitset) []uint32 {
+	docs.each(func(doc uint32) { dst = append(dst, u.slot(doc)) })
+	return dst
+}
+
+func (f *facetCount) add(cols *columns, slots []uint32) {
+	if f.field.Name == field.Dated {
+		for _, slot := range slots {
+			if m := cols.month[slot]; m >= 0 {
+				f.years[m/12]++
+			}
+		}
+		return
+	}
+	col := cols.byName[f.field.Name]
+	switch {
+	case f.years != nil:
+		var years []int32
+		for _, slot := range slots {
+			years = years[:0]
+			for _, v := range col.valuesAt(slot) {
+				if y := monthOf(col.values[v].When) / 12; !slices.Contains(years, y) {
+					years = append(years, y)
+					f.years[y]++
+				}
+			}
+		}
+	case col.field.Many:
+		for _, slot := range slots {
+			for _, v := range col.all(slot) {
+				f.count[v]++
+			}
+		}
+	default:
+		one, count := col.one, f.count
+		for _, slot := range slots {
+			count[one[slot]]++
+		}
+	}
+}
+
+// bars counts the slots for the histogram.
+func (t *tally) bars(cols *columns) {
 	unit := t.s.req.Histogram
-	u.match.each(func(doc uint32) {
-		slot := u.slot(doc)
-		if t.source != nil {
-			t.source[cols.source[slot]]++
-		}
-		if t.section != nil {
-			t.section[cols.section[slot]]++
-		}
-		if t.lang != nil {
-			t.lang[cols.lang[slot]]++
-		}
-		if t.kind != nil {
-			t.kind[cols.kind[slot]]++
-		}
-		if !byMonth {
-			return
-		}
+	for _, slot := range t.slots {
 		m := cols.month[slot]
 		prec := entries.Precision(cols.prec[slot])
-		if t.year != nil && m >= 0 {
-			t.year[m/12]++
-		}
 		switch {
-		case t.coarse == nil:
 		case m < 0:
 			t.coarse[""]++
 		case unit == "year" || unit == "month" && prec >= entries.ToMonth:
@@ -103,29 +144,24 @@ func (t *tally) add(u *unit) {
 		default:
 			t.coarse[cols.whenOf(slot).Period(unit)]++
 		}
-	})
+	}
 }
 
 func (t *tally) merge(o *tally) {
 	t.total += o.total
 	maps.Copy(t.found, o.found)
-	sum := func(a *[]int, b []int) {
-		if *a == nil {
-			*a = b
-			return
-		}
+	sum := func(a, b []int) {
 		for i, n := range b {
-			(*a)[i] += n
+			a[i] += n
 		}
 	}
-	sum(&t.df, o.df)
-	sum(&t.source, o.source)
-	sum(&t.section, o.section)
-	sum(&t.lang, o.lang)
-	sum(&t.kind, o.kind)
-	sum(&t.month, o.month)
-	for k, n := range o.year {
-		t.year[k] += n
+	sum(t.df, o.df)
+	sum(t.month, o.month)
+	for i := range t.facets {
+		sum(t.facets[i].count, o.facets[i].count)
+		for k, n := range o.facets[i].years {
+			t.facets[i].years[k] += n
+		}
 	}
 	for k, n := range o.days {
 		t.days[k] += n
@@ -138,39 +174,29 @@ func (t *tally) merge(o *tally) {
 // result puts the counts into words.
 func (t *tally) result(s *search) *catalogue.Result {
 	res := &catalogue.Result{Total: t.total, Expanded: slices.Sorted(maps.Keys(t.found))}
-	list := func(counts []int, values []string) []catalogue.Count {
-		out := []catalogue.Count{}
-		for i, n := range counts {
-			if n > 0 && values[i] != "" {
-				out = append(out, catalogue.Count{Value: values[i], Count: n})
-			}
-		}
-		return out
-	}
-	for _, f := range s.req.Facets {
+	for i := range t.facets {
+		f := &t.facets[i]
 		if res.Facets == nil {
 			res.Facets = map[string][]catalogue.Count{}
 		}
-		switch f {
-		case "source":
-			out := entries.SortFacet(list(t.source, s.cols.sources.values))
-			for i := range out {
-				out[i].Label = s.names[s.cols.sources.index[out[i].Value]].name
-			}
-			res.Facets[f] = out
-		case "section":
-			res.Facets[f] = entries.SortFacet(entries.MergeHeadings(list(t.section, s.cols.sections.values), s.cols.headingOf))
-		case "lang":
-			res.Facets[f] = entries.SortFacet(list(t.lang, s.cols.langs.values))
-		case "kind":
-			res.Facets[f] = entries.SortFacet(list(t.kind, s.cols.kinds.values))
-		case "year":
-			out := []catalogue.Count{}
-			for y, n := range t.year {
-				out = append(out, catalogue.Count{Value: fmt.Sprintf("%04d", y), Count: n})
-			}
-			res.Facets[f] = entries.SortFacet(out)
+		out := []catalogue.Count{}
+		for y, n := range f.years {
+			out = append(out, catalogue.Count{Value: fmt.Sprintf("%04d", y), Count: n})
 		}
+		for v, n := range f.count {
+			if n > 0 && v > 0 {
+				out = append(out, catalogue.Count{Value: s.cols.byName[f.field.Name].values[v].Text, Count: n})
+			}
+		}
+		out = entries.CountFacet(f.field, out, s.req.Choices[f.field.Facet])
+		if f.field.Analyser == field.Outlet {
+			for i := range out {
+				if v, known := s.cols.source.index[out[i].Value]; known {
+					out[i].Label = s.names[v].name
+				}
+			}
+		}
+		res.Facets[f.field.Facet] = out
 	}
 	if t.coarse != nil {
 		t.histogram(res)
@@ -286,7 +312,7 @@ type scorer struct {
 // score scores a unit's matches and offers them. Leaves are summed up in the
 // query's order, so that a score is the same to the last bit wherever its
 // document lies.
-func (sc *scorer) score(s *search, u *unit, average float64, t *top) error {
+func (sc *scorer) score(s *search, u *unit, average []float64, t *top) error {
 	if u.match.empty() {
 		return nil
 	}
@@ -295,7 +321,8 @@ func (sc *scorer) score(s *search, u *unit, average float64, t *top) error {
 	}
 	u.match.each(func(doc uint32) {
 		sc.sum[doc] = 0
-		sc.norm[doc] = entries.LengthNorm(float64(s.cols.length[u.slot(doc)]), average)
+		slot := u.slot(doc)
+		sc.norm[doc] = entries.LengthNorm(float64(s.cols.length[slot]), average[s.cols.kind[slot]])
 	})
 	for _, l := range s.scoring {
 		hits := u.leaf[l.at].clone()
@@ -311,8 +338,13 @@ func (sc *scorer) score(s *search, u *unit, average float64, t *top) error {
 			sc.tf[doc] = 0
 		})
 	}
+	kinds := make([]float64, len(s.cols.kinds))
+	for i, k := range s.cols.kinds {
+		kinds[i] = entries.KindWeight(k)
+	}
 	u.match.each(func(doc uint32) {
-		t.offer(entries.OrderKey(s.order, sc.sum[doc], entries.When{}, 0), u.slot(doc))
+		slot := u.slot(doc)
+		t.offer(entries.OrderKey(s.order, sc.sum[doc]*kinds[s.cols.kind[slot]], entries.When{}, 0), slot)
 	})
 	return nil
 }
@@ -346,17 +378,12 @@ func (sc *scorer) frequencies(u *unit, l *leaf, hits bitset) error {
 	return nil
 }
 
-// term adds a term's weighted frequencies.
+// term adds a term's weighted frequencies. fieldAll counts headline and text
+// together, so that what fieldTitle counts again makes up the difference.
 func (sc *scorer) term(u *unit, l *leaf, term string, only bitset) error {
-	inAll, inTitle := 1.0, float64(entries.TitleWeight)
-	switch l.Field {
-	case query.Title:
-		inAll, inTitle = 0, 1+entries.TitleWeight
-	case query.Text:
-		inTitle = -1 // what the headline had does not count
-	}
-	if inAll > 0 {
-		if err := u.frequencies(fieldAll, term, only, func(doc uint32, f uint64) { sc.tf[doc] += inAll * float64(f) }); err != nil {
+	inText, inTitle := l.weights.Text, l.weights.Title-l.weights.Text
+	if inText > 0 {
+		if err := u.frequencies(fieldAll, term, only, func(doc uint32, f uint64) { sc.tf[doc] += inText * float64(f) }); err != nil {
 			return err
 		}
 	}

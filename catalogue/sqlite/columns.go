@@ -6,8 +6,10 @@ import (
 	"slices"
 	"time"
 
+	"cuttings/catalogue/field"
 	"cuttings/catalogue/internal/entries"
 	"cuttings/catalogue/internal/words"
+	"cuttings/cutting"
 )
 
 // noSlot stands for "not among the columns".
@@ -17,6 +19,11 @@ const noSlot = ^uint32(0)
 // orders look at. A slot is an edition; slots are in ascending order of edition.
 // Slots of editions that died stay, so that a cursor's state can be seen again.
 type columns struct {
+	fields *field.Set
+	kept   []*column          // the whole values of fields, in the set's order
+	byName map[string]*column // likewise
+	source *column            // one of them
+
 	seq int64 // changes up to here are in
 
 	edition  []int64
@@ -24,13 +31,9 @@ type columns struct {
 	entry    []uint32
 	idEnd    []uint32 // end of the ID in ids; it begins where the one before ends
 	ids      []byte
-	source   []uint32 // index in sources
-	section  []uint32 // index in sections
-	rail     []uint32 // likewise
-	headings []string // by index in sections: words.Heading
-	lang     []uint16 // index in langs
-	kind     []uint8  // index in kinds
-	rules    []uint8  // words.Rules
+	kind     []uint8 // index in kinds
+	kinds    []cutting.Kind
+	rules    []uint8 // words.Rules
 	prec     []uint8
 	when     []int64
 	lastDay  []int32 // last day the date may mean
@@ -45,29 +48,117 @@ type columns struct {
 	current []uint32 // entry → slot of its living edition, or noSlot
 	deaths  int      // slots that died
 
-	sources, sections, langs, kinds dictionary
-	sourceNum                       map[int64]uint32 // sources.num → index in sources
-	langRules                       []words.Rules    // by index in langs
-	hasRules                        words.SetRules   // rules that occur
+	sourceNum map[int64]uint32 // sources.num → index in source's values
+	ruleOf    map[string]words.Rules
+	hasRules  words.SetRules // rules that occur
 }
 
-// dictionary numbers strings from 0; 0 is "".
-type dictionary struct {
-	values []string
-	index  map[string]uint32
-}
-
-func (d *dictionary) of(s string) uint32 {
-	if d.index == nil {
-		d.index, d.values = map[string]uint32{"": 0}, []string{""}
+// columnsOf makes empty columns for a set of fields.
+func columnsOf(fields *field.Set) columns {
+	c := columns{fields: fields, byName: map[string]*column{}, sourceNum: map[int64]uint32{}, ruleOf: map[string]words.Rules{}, firstMonth: 1}
+	for _, f := range fields.All() {
+		if entries.Kept(f) {
+			col := newColumn(f)
+			c.kept, c.byName[f.Name] = append(c.kept, col), col
+		}
 	}
-	i, ok := d.index[s]
+	c.source = c.byName[field.Source]
+	return c
+}
+
+// column holds the whole values of one field by slot. Values are numbered from 1;
+// 0 is none.
+type column struct {
+	field  *field.Field
+	values []entries.Value // by number
+	index  map[string]uint32
+	one    []uint32 // slot → value, when the field has one
+	end    []uint32 // slot → end of its values in list, when it may have many; they begin where those before end
+	list   []uint32
+}
+
+func newColumn(f *field.Field) *column {
+	return &column{field: f, values: make([]entries.Value, 1), index: map[string]uint32{"": 0}}
+}
+
+// of numbers a value.
+func (c *column) of(text string) uint32 {
+	i, ok := c.index[text]
 	if !ok {
-		i = uint32(len(d.values))
-		d.index[s] = i
-		d.values = append(d.values, s)
+		v, valid := entries.ValueOf(c.field, text)
+		if !valid {
+			return 0
+		}
+		i = uint32(len(c.values))
+		c.index[text] = i
+		c.values = append(c.values, v)
 	}
 	return i
+}
+
+// push gives the next slot its values.
+func (c *column) push(texts []string) {
+	if !c.field.Many {
+		n := uint32(0)
+		if len(texts) > 0 {
+			n = c.of(texts[0])
+		}
+		c.one = append(c.one, n)
+		return
+	}
+	for _, t := range texts {
+		if n := c.of(t); n != 0 {
+			c.list = append(c.list, n)
+		}
+	}
+	c.end = append(c.end, uint32(len(c.list)))
+}
+
+// at returns the value of a slot of a field that has one.
+func (c *column) at(slot uint32) uint32 { return c.one[slot] }
+
+// all returns the values of a slot of a field that may have many.
+func (c *column) all(slot uint32) []uint32 {
+	start := uint32(0)
+	if slot > 0 {
+		start = c.end[slot-1]
+	}
+	return c.list[start:c.end[slot]]
+}
+
+// valuesAt returns the values of a slot, however many it may have.
+func (c *column) valuesAt(slot uint32) []uint32 {
+	if c.field.Many {
+		return c.all(slot)
+	}
+	if c.one[slot] == 0 {
+		return nil
+	}
+	return c.one[slot : slot+1]
+}
+
+// has returns a filter for slots that have one of some values, by number.
+func (c *column) has(yes []bool) func(slot uint32) bool {
+	if !c.field.Many {
+		one := c.one
+		return func(slot uint32) bool { return yes[one[slot]] }
+	}
+	return func(slot uint32) bool {
+		for _, v := range c.all(slot) {
+			if yes[v] {
+				return true
+			}
+		}
+		return false
+	}
+}
+
+// empty returns a filter for slots without a value.
+func (c *column) empty() func(slot uint32) bool {
+	if !c.field.Many {
+		return func(slot uint32) bool { return c.one[slot] == 0 }
+	}
+	return func(slot uint32) bool { return len(c.all(slot)) == 0 }
 }
 
 func (c *columns) id(slot uint32) []byte {
@@ -85,9 +176,6 @@ func (c *columns) slotOf(edition int64) uint32 {
 	}
 	return noSlot
 }
-
-// headingOf is words.Heading of a section or rail in the columns.
-func (c *columns) headingOf(value string) string { return c.headings[c.sections.index[value]] }
 
 // visible reports whether a slot belongs to the state at a sequence number.
 func (c *columns) visible(slot uint32, at int64) bool {
@@ -136,16 +224,13 @@ func (c *columns) loadSources(ctx context.Context, db *sql.DB) error {
 		return err
 	}
 	defer rows.Close()
-	if c.sourceNum == nil {
-		c.sourceNum = map[int64]uint32{}
-	}
 	for rows.Next() {
 		var num int64
 		var id string
 		if err := rows.Scan(&num, &id); err != nil {
 			return err
 		}
-		c.sourceNum[num] = c.sources.of(id)
+		c.sourceNum[num] = c.source.of(id)
 	}
 	return rows.Err()
 }
@@ -153,8 +238,13 @@ func (c *columns) loadSources(ctx context.Context, db *sql.DB) error {
 func (c *columns) grow(n int) {
 	c.edition, c.died = slices.Grow(c.edition, n), slices.Grow(c.died, n)
 	c.entry, c.idEnd, c.ids = slices.Grow(c.entry, n), slices.Grow(c.idEnd, n), slices.Grow(c.ids, 26*n)
-	c.source, c.section, c.rail = slices.Grow(c.source, n), slices.Grow(c.section, n), slices.Grow(c.rail, n)
-	c.lang, c.kind = slices.Grow(c.lang, n), slices.Grow(c.kind, n)
+	for _, col := range c.kept {
+		if col.field.Many {
+			col.end = slices.Grow(col.end, n)
+		} else {
+			col.one = slices.Grow(col.one, n)
+		}
+	}
 	c.rules, c.prec, c.when = slices.Grow(c.rules, n), slices.Grow(c.prec, n), slices.Grow(c.when, n)
 	c.lastDay, c.month, c.length = slices.Grow(c.lastDay, n), slices.Grow(c.month, n), slices.Grow(c.length, n)
 	c.captured, c.added, c.current = slices.Grow(c.captured, n), slices.Grow(c.added, n), slices.Grow(c.current, n)
@@ -188,20 +278,23 @@ func (c *columns) take(r *columnRow) {
 	c.entry = append(c.entry, entry)
 	c.ids = append(c.ids, r.id...)
 	c.idEnd = append(c.idEnd, uint32(len(c.ids)))
-	c.source = append(c.source, c.sourceNum[r.source])
-	c.section = append(c.section, c.sections.of(r.section))
-	c.rail = append(c.rail, c.sections.of(r.rail))
-	for len(c.headings) < len(c.sections.values) {
-		c.headings = append(c.headings, words.Heading(c.sections.values[len(c.headings)]))
+	for i, col := range c.kept {
+		switch {
+		case col == c.source:
+			col.one = append(col.one, c.sourceNum[r.source])
+		case i < len(r.values):
+			col.push(r.values[i])
+		default:
+			col.push(nil)
+		}
 	}
-	lang := c.langs.of(r.lang)
-	for int(lang) >= len(c.langRules) {
-		c.langRules = append(c.langRules, words.RulesOf(c.langs.values[len(c.langRules)]))
+	rules, known := c.ruleOf[r.lang]
+	if !known {
+		rules = words.RulesOf(r.lang)
+		c.ruleOf[r.lang] = rules
 	}
-	c.lang = append(c.lang, uint16(lang))
-	c.kind = append(c.kind, uint8(c.kinds.of(r.kind)))
-	rules := c.langRules[lang]
 	c.rules = append(c.rules, uint8(rules))
+	c.kind = append(c.kind, c.kindOf(r.kind))
 	c.hasRules |= 1 << rules
 	c.prec = append(c.prec, uint8(r.when.Prec))
 	c.when = append(c.when, r.when.Key)
@@ -218,6 +311,16 @@ func (c *columns) take(r *columnRow) {
 	c.captured = append(c.captured, 0)
 	c.added = append(c.added, 0)
 	c.place(slot, r)
+}
+
+// kindOf numbers a kind.
+func (c *columns) kindOf(k string) uint8 {
+	i := slices.Index(c.kinds, cutting.Kind(k))
+	if i < 0 {
+		i = len(c.kinds)
+		c.kinds = append(c.kinds, cutting.Kind(k))
+	}
+	return uint8(i)
 }
 
 // place sets what changes without a new edition.

@@ -4,34 +4,19 @@ import (
 	index_api "github.com/blevesearch/bleve_index_api"
 
 	"cuttings/catalogue"
+	"cuttings/catalogue/field"
+	"cuttings/catalogue/internal/entries"
 	"cuttings/catalogue/internal/words"
-	"cuttings/catalogue/query"
 )
 
 // The fields of a document. fieldAll holds the terms of headline and text with
 // their positions (see words.TextBase); fieldTitle those of the headline again,
-// without, for counting; the others names and addresses with positions.
+// without, for counting. Other worded fields have their own names, with positions;
+// no field of the catalogue begins with a full stop.
 const (
-	fieldAll     = "a"
-	fieldTitle   = "t"
-	fieldBy      = "b"
-	fieldSection = "s"
-	fieldRail    = "r"
-	fieldURL     = "u"
+	fieldAll   = ".all"
+	fieldTitle = ".title"
 )
-
-// nameField returns the field that holds a query field of names.
-func nameField(f query.Field) string {
-	switch f {
-	case query.By:
-		return fieldBy
-	case query.Section:
-		return fieldSection
-	case query.Rail:
-		return fieldRail
-	}
-	return fieldURL
-}
 
 // document is an edition of an entry as Bleve takes it: analysed already.
 // It implements index.Document.
@@ -42,16 +27,17 @@ type document struct {
 }
 
 // newDocument makes the document of an edition.
-func newDocument(edition int64, s *catalogue.Sighting) *document {
+func newDocument(edition int64, s *catalogue.Sighting, fields *field.Set) *document {
 	d := &document{id: docID(edition), bytes: uint64(len(s.Headline) + len(s.Text))}
 	head := words.Head(nil, s.Headline)
 	title := len(head)
 	d.add(fieldAll, words.Text(head, s.Text), true)
 	d.add(fieldTitle, head[:title], false)
-	d.add(fieldBy, words.Names(nil, s.Byline...), true)
-	d.add(fieldSection, words.Names(nil, s.Section), true)
-	d.add(fieldRail, words.Names(nil, s.Rail), true)
-	d.add(fieldURL, words.Names(nil, s.URL), true)
+	for _, f := range fields.All() {
+		if entries.Worded(f) {
+			d.add(f.Name, entries.Tokens(nil, f, s.Values(f.Name)), true)
+		}
+	}
 	return d
 }
 
@@ -97,7 +83,7 @@ func (d *document) add(name string, tokens []words.Token, positions bool) {
 	if positions {
 		opt |= index_api.IncludeTermVectors
 	}
-	d.fields = append(d.fields, &field{name: name, freqs: freqs, length: len(tokens), options: opt})
+	d.fields = append(d.fields, &docField{name: name, freqs: freqs, length: len(tokens), options: opt})
 }
 
 func (d *document) ID() string { return d.id }
@@ -117,12 +103,12 @@ func (d *document) Indexed() bool                                  { return true
 func (d *document) AddIDField() {
 	tf := &index_api.TokenFreq{Term: []byte(d.id)}
 	tf.SetFrequency(1)
-	d.fields = append(d.fields, &field{name: "_id", value: []byte(d.id), freqs: index_api.TokenFrequencies{d.id: tf}, length: 1,
+	d.fields = append(d.fields, &docField{name: "_id", value: []byte(d.id), freqs: index_api.TokenFrequencies{d.id: tf}, length: 1,
 		options: index_api.IndexField | index_api.StoreField})
 }
 
-// field implements index.Field.
-type field struct {
+// docField implements index.Field.
+type docField struct {
 	name    string
 	value   []byte
 	freqs   index_api.TokenFrequencies
@@ -130,12 +116,12 @@ type field struct {
 	options index_api.FieldIndexingOptions
 }
 
-func (f *field) Name() string                                         { return f.name }
-func (f *field) Value() []byte                                        { return f.value }
-func (f *field) ArrayPositions() []uint64                             { return nil }
-func (f *field) EncodedFieldType() byte                               { return 't' }
-func (f *field) Analyze()                                             {}
-func (f *field) Options() index_api.FieldIndexingOptions              { return f.options }
-func (f *field) AnalyzedLength() int                                  { return f.length }
-func (f *field) AnalyzedTokenFrequencies() index_api.TokenFrequencies { return f.freqs }
-func (f *field) NumPlainTextBytes() uint64                            { return 0 }
+func (f *docField) Name() string                                         { return f.name }
+func (f *docField) Value() []byte                                        { return f.value }
+func (f *docField) ArrayPositions() []uint64                             { return nil }
+func (f *docField) EncodedFieldType() byte                               { return 't' }
+func (f *docField) Analyze()                                             {}
+func (f *docField) Options() index_api.FieldIndexingOptions              { return f.options }
+func (f *docField) AnalyzedLength() int                                  { return f.length }
+func (f *docField) AnalyzedTokenFrequencies() index_api.TokenFrequencies { return f.freqs }
+func (f *docField) NumPlainTextBytes() uint64                            { return 0 }

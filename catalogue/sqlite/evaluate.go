@@ -9,6 +9,8 @@ import (
 	segment_api "github.com/blevesearch/scorch_segment_api/v2"
 	"github.com/blevesearch/vellum"
 
+	"cuttings/catalogue/field"
+	"cuttings/catalogue/internal/entries"
 	"cuttings/catalogue/internal/mark"
 	"cuttings/catalogue/internal/words"
 	"cuttings/catalogue/query"
@@ -22,6 +24,7 @@ type leaf struct {
 	forms   []mark.Form // Stemmed: the other forms
 	scoring bool        // counts towards relevance
 	idf     float64
+	weights entries.Weights // what an occurrence counts, by where it stands
 }
 
 // plan is a query made ready for segments.
@@ -31,6 +34,7 @@ type plan struct {
 	at      int64
 	root    query.Node
 	leaves  []*leaf
+	choices []entries.Choice
 	byNode  map[query.Node]*leaf
 	filters map[query.Node]func(slot uint32) bool
 }
@@ -52,9 +56,11 @@ type unit struct {
 
 	visible bitset
 	match   bitset
-	leaf    []bitset           // by plan.leaves, those evaluated
-	counts  []map[uint32]int32 // phrases: how often, weighted
-	found   map[string]bool    // forms met
+	asked   bitset               // what the query alone matches
+	chosen  []bitset             // by plan.choices
+	leaf    []bitset             // by plan.leaves, those evaluated
+	counts  []map[uint32]float64 // phrases: how often, weighted
+	found   map[string]bool      // forms met
 }
 
 func (u *unit) slot(doc uint32) uint32 {
@@ -76,15 +82,14 @@ func (u *unit) evaluate() error {
 			}
 		}
 	}
-	if u.root == nil {
-		u.match = u.visible
-		return nil
-	}
 	u.leaf = make([]bitset, len(u.leaves))
-	u.counts = make([]map[uint32]int32, len(u.leaves))
-	m, err := u.node(u.root)
-	if err != nil {
-		return err
+	u.counts = make([]map[uint32]float64, len(u.leaves))
+	u.asked = u.visible
+	var err error
+	if u.root != nil {
+		if u.asked, err = u.node(u.root); err != nil {
+			return err
+		}
 	}
 	// A leaf that the tree did not need is still needed for its frequency.
 	for _, l := range u.leaves {
@@ -94,8 +99,30 @@ func (u *unit) evaluate() error {
 			}
 		}
 	}
-	u.match = m
+	u.chosen = make([]bitset, len(u.choices))
+	for i, ch := range u.choices {
+		if u.chosen[i], err = u.node(ch.Node); err != nil {
+			return err
+		}
+	}
+	u.match = u.narrowed(nil)
 	return nil
+}
+
+// narrowed returns what matches the query and all choices but those of one field.
+// The result may be shared with others: it must not be modified.
+func (u *unit) narrowed(but *field.Field) bitset {
+	out, own := u.asked, false
+	for i, ch := range u.choices {
+		if ch.Field == but {
+			continue
+		}
+		if !own {
+			out, own = out.clone(), true
+		}
+		out.and(u.chosen[i])
+	}
+	return out
 }
 
 // node evaluates a subtree, within visible. The result may be shared with
@@ -257,7 +284,7 @@ func fieldOf(f query.Field) string {
 	case query.Title:
 		return fieldTitle
 	}
-	return nameField(f)
+	return string(f)
 }
 
 // onlyInText takes out of b the documents that have the term in the headline alone.

@@ -174,7 +174,7 @@ func (f *follower) read(ctx context.Context) (changes []change, more bool, err e
 				return nil, false, cutting.Errorf(cutting.Internal, "row of entry %d: %w", ch.num, err)
 			}
 			s.Text = text.String
-			ch.doc = newDocument(ch.edition, &s)
+			ch.doc = newDocument(ch.edition, &s, f.c.opt.Fields)
 			size += len(s.Text)
 		}
 		changes = append(changes, ch)

@@ -21,7 +21,7 @@ import (
 const shards = 2
 
 // indexVersion says how documents are made; an index of another is made anew.
-const indexVersion = 1
+const indexVersion = 2
 
 // Internal keys of a shard.
 var (

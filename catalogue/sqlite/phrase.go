@@ -6,7 +6,6 @@ import (
 
 	segment_api "github.com/blevesearch/scorch_segment_api/v2"
 
-	"cuttings/catalogue/internal/entries"
 	"cuttings/catalogue/internal/words"
 	"cuttings/catalogue/query"
 )
@@ -73,7 +72,7 @@ func (u *unit) phrase(l *leaf) (bitset, error) {
 		}
 	}
 	m := matcher{leaf: l, sides: sides, low: low, high: high, at: make([][]uint32, len(l.Terms))}
-	counts := map[uint32]int32{}
+	counts := map[uint32]float64{}
 	var err error
 	n := 0
 	cand.each(func(doc uint32) {
@@ -83,7 +82,7 @@ func (u *unit) phrase(l *leaf) (bitset, error) {
 		if n++; n%4096 == 0 {
 			err = u.ctx.Err()
 		}
-		var k int32
+		var k float64
 		if k, err = m.count(doc, tails[doc]); k > 0 {
 			out.set(doc)
 			counts[doc] = k
@@ -141,7 +140,7 @@ type matcher struct {
 // count returns how often the phrase occurs in a document that has all its
 // terms, an occurrence in the headline counted more. tail are the positions of
 // the last term when that is a prefix.
-func (m *matcher) count(doc uint32, tail []uint32) (int32, error) {
+func (m *matcher) count(doc uint32, tail []uint32) (float64, error) {
 	inOrder := m.Slop == 0
 	m.starts = m.starts[:0]
 	if m.LastPrefix {
@@ -173,11 +172,15 @@ func (m *matcher) count(doc uint32, tail []uint32) (int32, error) {
 			}
 		}
 	}
-	var n int32
+	var n float64
 	add := func(first uint32) {
-		n++
-		if words.Prose(m.Field) && first < words.TextBase {
-			n += entries.TitleWeight
+		switch {
+		case m.Weight == 0:
+			n++
+		case first < words.TextBase:
+			n += m.weights.Title
+		default:
+			n += m.weights.Text
 		}
 	}
 	if inOrder {

@@ -11,7 +11,9 @@ import (
 	"slices"
 
 	"cuttings/catalogue"
+	"cuttings/catalogue/field"
 	"cuttings/catalogue/internal/entries"
+	"cuttings/catalogue/internal/words"
 	"cuttings/cutting"
 )
 
@@ -250,15 +252,16 @@ func (c *Catalogue) Sources(ctx context.Context) ([]catalogue.SourceCount, error
 	}
 	defer c.mu.RUnlock()
 	v := &c.view
-	out := make([]catalogue.SourceCount, len(v.cols.sources.values))
+	col := v.cols.source
+	out := make([]catalogue.SourceCount, len(col.values))
 	dates := make([]dateRange, len(out))
 	v.alive(func(slot uint32) {
-		i := v.cols.source[slot]
+		i := col.one[slot]
 		out[i].Cuttings++
 		dates[i].add(v.cols.whenOf(slot))
 	})
 	for i := range out {
-		out[i].ID, out[i].Name = v.cols.sources.values[i], v.names[i].name
+		out[i].ID, out[i].Name = col.values[i].Text, v.names[i].name
 		out[i].Captures = counts.bySrc[out[i].ID]
 		out[i].First, out[i].Last = dates[i].strings()
 	}
@@ -283,22 +286,24 @@ func (c *Catalogue) Sections(ctx context.Context, sourceID string) ([]catalogue.
 	}
 	defer c.mu.RUnlock()
 	v := &c.view
-	source := v.cols.sources.index[sourceID]
-	sections, rails := map[uint32]int{}, map[uint32]int{}
-	v.alive(func(slot uint32) {
-		if v.cols.source[slot] == source {
-			sections[v.cols.section[slot]]++
-			rails[v.cols.rail[slot]]++
-		}
-	})
-	list := func(counts map[uint32]int) []catalogue.Count {
+	source := v.cols.source.index[sourceID]
+	count := func(name string) []catalogue.Count {
+		col := v.cols.byName[name]
+		counts := make([]int, len(col.values))
+		v.alive(func(slot uint32) {
+			if v.cols.source.one[slot] == source {
+				counts[col.one[slot]]++
+			}
+		})
 		var out []catalogue.Count
 		for i, n := range counts {
-			out = append(out, catalogue.Count{Value: v.cols.sections.values[i], Count: n})
+			if i > 0 && n > 0 {
+				out = append(out, catalogue.Count{Value: col.values[i].Text, Count: n})
+			}
 		}
 		return out
 	}
-	return entries.Sections(list(sections), list(rails), v.cols.headingOf), nil
+	return entries.Sections(count(field.Section), count(field.Rail), words.Heading), nil
 }
 
 // Stats implements catalogue.Reader.
@@ -325,22 +330,23 @@ func (c *Catalogue) Stats(ctx context.Context) (catalogue.Stats, error) {
 	}
 	defer c.mu.RUnlock()
 	v := &c.view
-	kinds, langs := make([]int, len(v.cols.kinds.values)), make([]int, len(v.cols.langs.values))
+	lang := v.cols.byName[field.Lang]
+	kinds, langs := make([]int, len(v.cols.kinds)), make([]int, len(lang.values))
 	var dates dateRange
 	v.alive(func(slot uint32) {
 		s.Cuttings++
 		kinds[v.cols.kind[slot]]++
-		langs[v.cols.lang[slot]]++
+		langs[lang.one[slot]]++
 		dates.add(v.cols.whenOf(slot))
 	})
 	for i, n := range kinds {
 		if n > 0 {
-			s.ByKind[cutting.Kind(v.cols.kinds.values[i])] = n
+			s.ByKind[v.cols.kinds[i]] = n
 		}
 	}
 	for i, n := range langs {
 		if n > 0 && i > 0 {
-			s.ByLang[v.cols.langs.values[i]] = n
+			s.ByLang[lang.values[i].Text] = n
 		}
 	}
 	s.First, s.Last = dates.strings()

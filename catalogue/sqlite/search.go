@@ -23,11 +23,15 @@ import (
 
 // Search implements catalogue.Reader.
 func (c *Catalogue) Search(ctx context.Context, req catalogue.Request) (*catalogue.Result, error) {
-	order, err := entries.CheckRequest(&req, entries.Scores(req.Query))
+	order, err := entries.CheckRequest(&req, c.opt.Fields)
 	if err != nil {
 		return nil, err
 	}
-	cursor, err := entries.DecodeCursor(req.After, req.Query, order)
+	cursor, err := entries.DecodeCursor(&req, order)
+	if err != nil {
+		return nil, err
+	}
+	choices, err := entries.Choices(&req, c.opt.Fields)
 	if err != nil {
 		return nil, err
 	}
@@ -37,7 +41,7 @@ func (c *Catalogue) Search(ctx context.Context, req catalogue.Request) (*catalog
 	if err := c.rlock(ctx); err != nil {
 		return nil, err
 	}
-	res, picked, s, err := c.find(ctx, &req, order, cursor)
+	res, picked, s, err := c.find(ctx, &req, order, cursor, choices)
 	c.mu.RUnlock()
 	if err != nil {
 		return nil, broken("the search", err)
@@ -49,10 +53,10 @@ func (c *Catalogue) Search(ctx context.Context, req catalogue.Request) (*catalog
 }
 
 // find does all that needs the view; Catalogue.mu is held for reading.
-func (c *Catalogue) find(ctx context.Context, req *catalogue.Request, order catalogue.Sort, cursor *entries.Cursor) (*catalogue.Result, []pick, *search, error) {
+func (c *Catalogue) find(ctx context.Context, req *catalogue.Request, order catalogue.Sort, cursor *entries.Cursor, choices []entries.Choice) (*catalogue.Result, []pick, *search, error) {
 	v := &c.view
 	s := &search{ctx: ctx, order: order, cursor: cursor, req: req}
-	s.plan = &plan{cols: &v.cols, names: v.names, at: v.at, byNode: map[query.Node]*leaf{}, filters: map[query.Node]func(uint32) bool{}}
+	s.plan = &plan{cols: &v.cols, choices: choices, names: v.names, at: v.at, byNode: map[query.Node]*leaf{}, filters: map[query.Node]func(uint32) bool{}}
 	if cursor != nil {
 		s.at = min(cursor.Seq, v.at)
 	}
@@ -82,39 +86,40 @@ type search struct {
 	marker  *mark.Marker
 }
 
-// compile makes the plan of a query.
+// compile makes the plan of a query and its choices.
 func (s *search) compile(c *Catalogue, q *query.Query) error {
-	if q.Empty() {
-		s.marker = mark.New(nil)
-		return nil
+	if !q.Empty() {
+		s.root = q.Root
 	}
-	s.root = q.Root
 	byID := map[string]*leaf{}
 	var err error
-	q.Walk(func(n query.Node, negated bool) {
-		switch n := n.(type) {
+	leafOf := func(n query.Node, negated bool) {
+		switch n.(type) {
 		case *query.Word, *query.Phrase:
-			compiled, ok := words.Compile(n)
-			l := byID[compiled.ID()]
-			if l == nil || !ok {
-				l = &leaf{Leaf: compiled, none: !ok, at: len(s.leaves)}
-				byID[compiled.ID()] = l
-				s.leaves = append(s.leaves, l)
-				if ok && l.Kind == words.Stemmed && err == nil {
-					l.forms, err = c.forms(s.ctx, &c.view.cols, l.Terms[0])
-				}
-			}
-			s.byNode[n] = l
-			if ok && !negated && words.Prose(l.Field) && !l.scoring {
-				l.scoring = true
-				s.scoring = append(s.scoring, l)
-			}
-		case *query.Value:
-			s.filters[n] = s.valueFilter(n)
-		case *query.Dates:
-			s.filters[n] = s.dateFilter(n)
+		default:
+			s.filters[n] = s.filter(n)
+			return
 		}
-	})
+		compiled, ok := words.Compile(n, s.cols.fields)
+		l := byID[compiled.ID()]
+		if l == nil || !ok {
+			l = &leaf{Leaf: compiled, none: !ok, at: len(s.leaves), weights: entries.WeightsOf(s.cols.fields, compiled.Field)}
+			byID[compiled.ID()] = l
+			s.leaves = append(s.leaves, l)
+			if ok && l.Kind == words.Stemmed && err == nil {
+				l.forms, err = c.forms(s.ctx, &c.view.cols, l.Terms[0])
+			}
+		}
+		s.byNode[n] = l
+		if ok && !negated && l.Weight > 0 && !l.scoring {
+			l.scoring = true
+			s.scoring = append(s.scoring, l)
+		}
+	}
+	q.Walk(leafOf)
+	for _, ch := range s.choices {
+		(&query.Query{Root: ch.Node}).Walk(leafOf)
+	}
 	var marked []mark.Leaf
 	for _, l := range s.scoring {
 		marked = append(marked, mark.Leaf{Leaf: l.Leaf, Forms: l.forms})
@@ -152,40 +157,35 @@ func (c *Catalogue) forms(ctx context.Context, cols *columns, term string) ([]ma
 	return out, nil
 }
 
-func (s *search) valueFilter(n *query.Value) func(uint32) bool {
-	cols := s.cols
-	switch n.Field {
-	case query.Kind:
-		want, ok := cols.kinds.index[n.Text]
-		return func(slot uint32) bool { return ok && uint32(cols.kind[slot]) == want }
-	case query.Lang:
-		yes := make([]bool, len(cols.langs.values))
-		for i, l := range cols.langs.values {
-			yes[i] = entries.LangMatches(n.Text, l)
+// filter returns the slots that match a leaf which is no word or phrase.
+func (s *search) filter(n query.Node) func(uint32) bool {
+	var name query.Field
+	switch n := n.(type) {
+	case *query.Value:
+		name = n.Field
+	case *query.Numbers:
+		name = n.Field
+	case *query.Dates:
+		if n.Field == query.Date || n.Field == query.Seen {
+			return s.dateFilter(n)
 		}
-		return func(slot uint32) bool { return yes[cols.lang[slot]] }
-	case query.Section, query.Rail:
-		key := words.Heading(n.Text)
-		yes := make([]bool, len(cols.headings))
-		for i, h := range cols.headings {
-			yes[i] = key != "" && h == key
-		}
-		in := cols.section
-		if n.Field == query.Rail {
-			in = cols.rail
-		}
-		return func(slot uint32) bool { return yes[in[slot]] }
+		name = n.Field
 	}
-	terms := nameTerms(n.Text)
-	yes := make([]bool, len(s.names))
-	for i, name := range s.names {
-		if n.Whole {
-			yes[i] = query.Plain(cols.sources.values[i]) == n.Text
-			continue
-		}
-		yes[i] = entries.SourceMatches(terms, n.Prefix, name.idTerms, name.nameTerm)
+	col := s.cols.byName[string(name)]
+	if col == nil {
+		return func(uint32) bool { return false } // made with other fields
 	}
-	return func(slot uint32) bool { return yes[cols.source[slot]] }
+	if d, ok := n.(*query.Dates); ok && d.Text == query.NoDate {
+		return col.empty()
+	}
+	// Names of outlets are looked up by number: their terms are ready.
+	at := 0
+	match := entries.Matcher(col.field, n, func(string) ([]string, []string) { return s.names[at].idTerms, s.names[at].nameTerm })
+	yes := make([]bool, len(col.values))
+	for at = 1; at < len(yes); at++ {
+		yes[at] = match(&col.values[at])
+	}
+	return col.has(yes)
 }
 
 func (s *search) dateFilter(n *query.Dates) func(uint32) bool {
@@ -193,7 +193,7 @@ func (s *search) dateFilter(n *query.Dates) func(uint32) bool {
 	if n.Text == query.NoDate {
 		return func(slot uint32) bool { return cols.prec[slot] == uint8(entries.Undated) }
 	}
-	from, to := entries.ParseDay(n.From, math.MinInt32), entries.ParseDay(n.To, math.MaxInt32)
+	from, to := entries.DayRange(n)
 	if n.Field == query.Seen {
 		return func(slot uint32) bool {
 			if days := cols.seen[slot]; days != nil {
@@ -285,9 +285,9 @@ func (s *search) run(v *view) (*catalogue.Result, []pick, error) {
 		all.merge(t)
 	}
 	if byScore && s.req.Limit > 0 && all.total > 0 {
-		n, average := s.statistics(v)
+		stat := s.statistics(v)
 		for _, l := range s.scoring {
-			l.idf = entries.IDF(n, all.df[l.at])
+			l.idf = entries.IDF(stat.n, all.df[l.at])
 		}
 		scorers := make([]*scorer, s.workers())
 		for i := range scorers {
@@ -297,7 +297,7 @@ func (s *search) run(v *view) (*catalogue.Result, []pick, error) {
 			}
 		}
 		err = s.parallel(func(w int, u *unit) error {
-			return scorers[w].score(s, u, average, tops[w])
+			return scorers[w].score(s, u, stat.average, tops[w])
 		})
 		if err == nil { // after an error tf may not be clean
 			for _, sc := range scorers {
@@ -319,7 +319,7 @@ func (s *search) run(v *view) (*catalogue.Result, []pick, error) {
 	if s.req.Limit > 0 && len(picked) > s.req.Limit {
 		picked = picked[:s.req.Limit]
 		last := picked[len(picked)-1]
-		res.Next = entries.Cursor{Key: last.key, ID: string(s.cols.id(last.slot)), Seq: s.at, Query: entries.QuerySum(s.req.Query, s.order)}.Encode()
+		res.Next = entries.Cursor{Key: last.key, ID: string(s.cols.id(last.slot)), Seq: s.at, Query: entries.QuerySum(s.req, s.order)}.Encode()
 	}
 	for i := range picked {
 		picked[i].entry = s.cols.entry[picked[i].slot]
@@ -327,26 +327,36 @@ func (s *search) run(v *view) (*catalogue.Result, []pick, error) {
 	return res, picked, nil
 }
 
-// statistics returns the number of entries and their average length, of the
-// whole catalogue at the search's state.
-func (s *search) statistics(v *view) (n int, average float64) {
+// statistics are of the whole catalogue at one state.
+type statistics struct {
+	n       int       // entries
+	average []float64 // words an entry has, by its kind's number in the columns
+}
+
+// statistics returns those of the search's state.
+func (s *search) statistics(v *view) statistics {
 	v.statMu.Lock()
 	defer v.statMu.Unlock()
 	key := [3]int64{s.at, int64(len(s.cols.edition)), int64(s.cols.deaths)}
-	if v.statKey != key || v.statN == 0 {
-		n, sum := 0, 0
+	if v.statKey != key || v.stat.n == 0 {
+		st := statistics{average: make([]float64, len(s.cols.kinds))}
+		counts := make([]int, len(s.cols.kinds))
 		for slot := range uint32(len(s.cols.edition)) {
 			if s.cols.visible(slot, s.at) {
-				n++
-				sum += int(s.cols.length[slot])
+				st.n++
+				k := s.cols.kind[slot]
+				counts[k]++
+				st.average[k] += float64(s.cols.length[slot])
 			}
 		}
-		v.statKey, v.statN, v.statSum = key, n, sum
+		for k, n := range counts {
+			if n > 0 {
+				st.average[k] /= float64(n)
+			}
+		}
+		v.statKey, v.stat = key, st
 	}
-	if v.statN == 0 {
-		return 0, 0
-	}
-	return v.statN, float64(v.statSum) / float64(v.statN)
+	return v.stat
 }
 
 // show loads the hits' heads and marks what matched.

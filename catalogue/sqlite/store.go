@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -17,13 +18,15 @@ import (
 	_ "modernc.org/sqlite" // the database/sql driver
 
 	"cuttings/catalogue"
+	"cuttings/catalogue/field"
+	"cuttings/catalogue/internal/entries"
 	"cuttings/catalogue/internal/words"
 	"cuttings/cutting"
 )
 
 // schemaVersion says how rows are kept. It holds the version of the word rules,
 // as rows keep word forms and lengths.
-const schemaVersion = 1000 + words.Version
+const schemaVersion = 2000 + words.Version
 
 const (
 	rowsFile = "rows.sqlite"
@@ -38,6 +41,9 @@ type Options struct {
 	// Clock gives the time; time.Now when nil. It only paces how often a
 	// read-only catalogue looks for a newer index.
 	Clock func() time.Time
+	// Fields are what can be searched by; the standard ones when nil. Rows made with
+	// other fields are refused as those of another version are.
+	Fields *field.Set
 }
 
 // Catalogue implements catalogue.Reader and catalogue.Writer. All methods are
@@ -82,6 +88,9 @@ func openAll(ctx context.Context, dir string, opt Options) (*Catalogue, error) {
 	if opt.Clock == nil {
 		opt.Clock = time.Now
 	}
+	if opt.Fields == nil {
+		opt.Fields = field.Standard()
+	}
 	c := &Catalogue{dir: dir, opt: opt, known: newFormCache()}
 	path := filepath.Join(dir, rowsFile)
 	if opt.ReadOnly {
@@ -106,7 +115,7 @@ func openAll(ctx context.Context, dir string, opt Options) (*Catalogue, error) {
 		c.Close()
 		return nil, err
 	}
-	c.view.init()
+	c.view.init(opt.Fields)
 	if !opt.ReadOnly {
 		err := c.dropOldEditions(ctx)
 		if errors.Is(err, errIndexDamaged) {
@@ -137,7 +146,7 @@ func (c *Catalogue) openRows(ctx context.Context, path string) error {
 		}
 		w.SetMaxOpenConns(1)
 		c.w = w
-		if err := migrate(ctx, w); err != nil {
+		if err := migrate(ctx, w, c.opt.Fields); err != nil {
 			return cutting.Errorf(kindOr(err, cutting.Unavailable), "opening %s: %w", path, err)
 		}
 	}
@@ -205,7 +214,7 @@ CREATE TABLE forms (rules INTEGER NOT NULL, key TEXT NOT NULL, form TEXT NOT NUL
 
 // migrate makes the tables of a new file and refuses those of other versions:
 // rows are derived, and rebuild makes them anew.
-func migrate(ctx context.Context, db *sql.DB) error {
+func migrate(ctx context.Context, db *sql.DB, fields *field.Set) error {
 	var version, tables int
 	if err := db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
 		return err
@@ -228,7 +237,7 @@ func migrate(ctx context.Context, db *sql.DB) error {
 		return err
 	}
 	// The identity ties an index folder to these rows.
-	if _, err := tx.ExecContext(ctx, "INSERT INTO meta VALUES ('identity', ?), ('commits', '0')", rand.Text()); err != nil {
+	if _, err := tx.ExecContext(ctx, "INSERT INTO meta VALUES ('identity', ?), ('commits', '0'), ('fields', ?)", rand.Text(), shapeOf(fields)); err != nil {
 		return err
 	}
 	if _, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", schemaVersion)); err != nil {
@@ -237,10 +246,27 @@ func migrate(ctx context.Context, db *sql.DB) error {
 	return tx.Commit()
 }
 
+// shapeOf says how fields are kept: rows of another shape cannot be read.
+func shapeOf(fields *field.Set) string {
+	var b strings.Builder
+	for _, f := range fields.All() {
+		if entries.Kept(f) || entries.Worded(f) {
+			fmt.Fprintf(&b, "%s %s %s %t %t\n", f.Name, f.Type, f.Analyser, f.Many, f.Whole)
+		}
+	}
+	return b.String()
+}
+
+// identity returns what ties an index to these rows, and checks that they were
+// made with the same fields.
 func (c *Catalogue) identity(ctx context.Context) (string, error) {
-	var id string
-	if err := c.rows.QueryRowContext(ctx, "SELECT value FROM meta WHERE key = 'identity'").Scan(&id); err != nil {
+	var id, shape string
+	err := c.rows.QueryRowContext(ctx, "SELECT a.value, b.value FROM meta a, meta b WHERE a.key = 'identity' AND b.key = 'fields'").Scan(&id, &shape)
+	if err != nil {
 		return "", cutting.Errorf(cutting.Internal, "reading the catalogue's identity in %s: %w", c.dir, err)
+	}
+	if shape != shapeOf(c.opt.Fields) {
+		return "", cutting.Errorf(cutting.Conflict, "the catalogue in %s was made for other fields than this program searches by; run `cuttings rebuild`", c.dir)
 	}
 	return id, nil
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	segment_api "github.com/blevesearch/scorch_segment_api/v2"
 
+	"cuttings/catalogue/field"
 	"cuttings/catalogue/internal/entries"
 	"cuttings/catalogue/internal/words"
 )
@@ -16,7 +17,7 @@ import (
 // It changes only under Catalogue.mu held for writing.
 type view struct {
 	cols     columns
-	names    []sourceName // by index in cols.sources
+	names    []sourceName // by number in cols.source
 	commits  int64        // of the rows the columns were loaded from
 	snaps    [shards]*scorch.IndexSnapshot
 	segments map[segment_api.Segment]*segment
@@ -25,9 +26,9 @@ type view struct {
 	indexed  bool       // there is an index
 	damage   error      // why it cannot be searched although it is there
 
-	statMu         sync.Mutex // statistics of the state statKey
-	statKey        [3]int64
-	statN, statSum int
+	statMu  sync.Mutex // statistics of the state statKey
+	statKey [3]int64
+	stat    statistics
 
 	scorers sync.Pool // of *scorer
 }
@@ -53,9 +54,9 @@ type segment struct {
 	deaths  int
 }
 
-func (v *view) init() {
+func (v *view) init(fields *field.Set) {
 	v.commits = -1
-	v.cols.firstMonth, v.cols.lastMonth = 1, 0
+	v.cols = columnsOf(fields)
 	v.segments = map[segment_api.Segment]*segment{}
 }
 
@@ -277,21 +278,13 @@ func (c *Catalogue) loadNames(ctx context.Context) error {
 		return broken("reading sources", err)
 	}
 	v := &c.view
-	v.names = make([]sourceName, len(v.cols.sources.values))
-	for i, id := range v.cols.sources.values {
-		n := &v.names[i]
+	v.names = make([]sourceName, len(v.cols.source.values))
+	for i := range v.names {
+		id, n := v.cols.source.values[i].Text, &v.names[i]
 		n.name = entries.SourceName(id, names[id])
-		n.idTerms, n.nameTerm = nameTerms(id), nameTerms(n.name)
+		n.idTerms, n.nameTerm = entries.NameTerms(id), entries.NameTerms(n.name)
 	}
 	return nil
-}
-
-func nameTerms(s string) []string {
-	var out []string
-	for _, t := range words.Names(nil, s) {
-		out = append(out, t.Term)
-	}
-	return out
 }
 
 // dropOldEditions deletes documents of editions that no row has any more, once,

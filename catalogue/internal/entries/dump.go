@@ -76,19 +76,3 @@ func (d *Dumper) Flush() error {
 	}
 	return d.w.Flush()
 }
-
-// SameContent reports whether two sightings are alike in all that searches look
-// at, so that an index need not change.
-func SameContent(a, b *catalogue.Sighting) bool {
-	if a.Headline != b.Headline || a.Text != b.Text || a.Kind != b.Kind || a.Source != b.Source || a.Lang != b.Lang ||
-		a.Published.Value != b.Published.Value || a.URL != b.URL || a.Rail != b.Rail || a.Section != b.Section ||
-		len(a.Byline) != len(b.Byline) {
-		return false
-	}
-	for i := range a.Byline {
-		if a.Byline[i] != b.Byline[i] {
-			return false
-		}
-	}
-	return true
-}

@@ -267,14 +267,6 @@ func SourceName(id string, names map[string]int) string {
 // FacetMax is how many values a facet lists.
 const FacetMax = 100
 
-// SortFacet orders counts by descending count, then value, and keeps FacetMax.
-func SortFacet(counts []catalogue.Count) []catalogue.Count {
-	slices.SortFunc(counts, func(a, b catalogue.Count) int {
-		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Value, b.Value))
-	})
-	return counts[:min(len(counts), FacetMax)]
-}
-
 // MergeHeadings puts counts of one heading in several spellings together under
 // the spelling that has most, the smallest of equals. key gives what spellings of
 // one heading share; "" is no heading.

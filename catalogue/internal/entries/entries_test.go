@@ -77,15 +77,15 @@ func FuzzDecodeCursor(f *testing.F) {
 	f.Add("%%", uint64(0), "")
 	f.Fuzz(func(t *testing.T, after string, key uint64, id string) {
 		q := &query.Query{Root: &query.Word{Text: "x"}}
-		if _, err := DecodeCursor(after, q, catalogue.ByNewest); err != nil && cutting.KindOf(err) != cutting.Invalid {
+		if _, err := DecodeCursor(&catalogue.Request{Query: q, After: after}, catalogue.ByNewest); err != nil && cutting.KindOf(err) != cutting.Invalid {
 			t.Fatalf("%q: %v", after, err)
 		}
 		id = strings.ToValidUTF8(id, "")
 		if id == "" {
 			return
 		}
-		c := Cursor{Key: key, ID: id, Seq: 4, Query: QuerySum(q, catalogue.ByNewest)}
-		got, err := DecodeCursor(c.Encode(), q, catalogue.ByNewest)
+		c := Cursor{Key: key, ID: id, Seq: 4, Query: QuerySum(&catalogue.Request{Query: q}, catalogue.ByNewest)}
+		got, err := DecodeCursor(&catalogue.Request{Query: q, After: c.Encode()}, catalogue.ByNewest)
 		if err != nil || *got != c {
 			t.Fatalf("%+v comes back as %+v, %v", c, got, err)
 		}

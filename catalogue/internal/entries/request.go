@@ -3,10 +3,16 @@ package entries
 import (
 	"encoding/base64"
 	"encoding/json"
+	"fmt"
 	"hash/fnv"
+	"io"
+	"maps"
 	"math"
+	"slices"
+	"strings"
 
 	"cuttings/catalogue"
+	"cuttings/catalogue/field"
 	"cuttings/catalogue/query"
 	"cuttings/cutting"
 )
@@ -14,13 +20,45 @@ import (
 // MaxLimit is the most hits one request may ask for.
 const MaxLimit = 1000
 
-// BM25 parameters: the usual saturation and length normalisation; a word in the
-// headline counts as TitleWeight+1 words in the text.
+// BM25 parameters: the usual saturation and length normalisation.
 const (
-	K1          = 1.2
-	B           = 0.75
-	TitleWeight = 2
+	K1 = 1.2
+	B  = 0.75
 )
+
+// kindWeights order cuttings of like score: a text before an excerpt before a
+// line of a side list. A kind that is not listed weighs 1.
+var kindWeights = map[cutting.Kind]float64{cutting.Article: 1, cutting.Teaser: 0.8, cutting.Rail: 0.6}
+
+// KindWeight is what a cutting's kind multiplies its score with.
+func KindWeight(k cutting.Kind) float64 {
+	if w, ok := kindWeights[k]; ok {
+		return w
+	}
+	return 1
+}
+
+// Weights are what an occurrence in headline and text counts for a leaf in a field.
+type Weights struct{ Title, Text float64 }
+
+// WeightsOf returns the weights of a leaf's occurrences by where they stand, from
+// the declarations of the fields.
+func WeightsOf(fields *field.Set, f query.Field) Weights {
+	weight := func(name string) float64 {
+		if def, ok := fields.Get(name); ok {
+			return def.Weight
+		}
+		return 0
+	}
+	w := Weights{Title: weight(field.Title), Text: weight(field.Body)}
+	switch f {
+	case query.Title:
+		w.Text = 0
+	case query.Text:
+		w.Title = 0
+	}
+	return w
+}
 
 // IDF is BM25's inverse document frequency, never negative.
 func IDF(n, df int) float64 {
@@ -28,8 +66,11 @@ func IDF(n, df int) float64 {
 }
 
 // LengthNorm is BM25's length part: add it to the frequency in the denominator.
+// average is that of the cutting's kind. What is shorter than the average is
+// taken as long as that: a headline without a text is no better a match for being
+// short.
 func LengthNorm(length, average float64) float64 {
-	if average <= 0 {
+	if average <= 0 || length < average {
 		return K1
 	}
 	return K1 * (1 - B + B*length/average)
@@ -39,16 +80,13 @@ func LengthNorm(length, average float64) float64 {
 func Weight(idf, tf, norm float64) float64 { return idf * tf * (K1 + 1) / (tf + norm) }
 
 // CheckRequest returns the effective order, or an error of kind Invalid.
-// scoring says whether the query has a leaf that gives scores.
-func CheckRequest(req *catalogue.Request, scoring bool) (catalogue.Sort, error) {
+func CheckRequest(req *catalogue.Request, fields *field.Set) (catalogue.Sort, error) {
 	if req.Limit < 0 || req.Limit > MaxLimit {
 		return "", cutting.Errorf(cutting.Invalid, "a search gives at most %d results at once, not %d", MaxLimit, req.Limit)
 	}
-	for _, f := range req.Facets {
-		switch f {
-		case "source", "kind", "lang", "year", "section":
-		default:
-			return "", cutting.Errorf(cutting.Invalid, "there is no facet %q; there are source, kind, lang, year, section", f)
+	for _, name := range req.Facets {
+		if _, ok := fields.Facet(name); !ok {
+			return "", cutting.Errorf(cutting.Invalid, "there is no facet %q; there are %s", name, strings.Join(fields.FacetNames(), ", "))
 		}
 	}
 	switch req.Histogram {
@@ -58,7 +96,7 @@ func CheckRequest(req *catalogue.Request, scoring bool) (catalogue.Sort, error) 
 	}
 	switch req.Sort {
 	case "", catalogue.ByRelevance:
-		if !scoring {
+		if !Scores(req.Query, fields) {
 			return catalogue.ByNewest, nil
 		}
 		return catalogue.ByRelevance, nil
@@ -69,23 +107,22 @@ func CheckRequest(req *catalogue.Request, scoring bool) (catalogue.Sort, error) 
 }
 
 // Scores reports whether a query has a leaf that gives scores: a word or phrase
-// in headline or text that is not negated.
-func Scores(q *query.Query) bool {
+// in a field with a weight that is not negated.
+func Scores(q *query.Query, fields *field.Set) bool {
 	yes := false
+	scored := func(f query.Field) bool {
+		def, ok := fields.Get(string(f))
+		return ok && def.Weight > 0
+	}
 	q.Walk(func(n query.Node, negated bool) {
 		switch n := n.(type) {
 		case *query.Word:
-			yes = yes || !negated && ScoredField(n.Field)
+			yes = yes || !negated && scored(n.Field)
 		case *query.Phrase:
-			yes = yes || !negated && ScoredField(n.Field)
+			yes = yes || !negated && scored(n.Field)
 		}
 	})
 	return yes
-}
-
-// ScoredField reports whether matches in the field count towards relevance.
-func ScoredField(f query.Field) bool {
-	return f == query.Default || f == query.Title || f == query.Text
 }
 
 // Cursor is what Request.After carries: the place of the last hit in the order,
@@ -104,7 +141,8 @@ func (c Cursor) Encode() string {
 }
 
 // DecodeCursor reads Request.After; nil for "". A cursor of another search is Invalid.
-func DecodeCursor(after string, q *query.Query, sort catalogue.Sort) (*Cursor, error) {
+func DecodeCursor(req *catalogue.Request, sort catalogue.Sort) (*Cursor, error) {
+	after := req.After
 	if after == "" {
 		return nil, nil
 	}
@@ -116,16 +154,21 @@ func DecodeCursor(after string, q *query.Query, sort catalogue.Sort) (*Cursor, e
 	if err != nil || c.ID == "" || c.Seq < 0 {
 		return nil, cutting.Errorf(cutting.Invalid, "%.40q is no place in a list of results; begin at the first page", after)
 	}
-	if c.Query != QuerySum(q, sort) {
+	if c.Query != QuerySum(req, sort) {
 		return nil, cutting.Errorf(cutting.Invalid, "this place belongs to another search or order; begin at the first page")
 	}
 	return &c, nil
 }
 
 // QuerySum is the checksum that ties a cursor to its search.
-func QuerySum(q *query.Query, sort catalogue.Sort) uint32 {
+func QuerySum(req *catalogue.Request, sort catalogue.Sort) uint32 {
 	h := fnv.New32a()
-	h.Write([]byte(q.String() + "\x00" + string(sort)))
+	io.WriteString(h, req.Query.String()+"\x00"+string(sort))
+	for _, name := range slices.Sorted(maps.Keys(req.Choices)) {
+		if list := req.Choices[name]; len(list) > 0 {
+			fmt.Fprintf(h, "\x00%s %q", name, slices.Sorted(slices.Values(list)))
+		}
+	}
 	return h.Sum32()
 }
 

@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"cuttings/catalogue"
+	"cuttings/catalogue/field"
 	"cuttings/catalogue/internal/words"
 	"cuttings/catalogue/query"
 )
@@ -21,7 +22,7 @@ func marker(t *testing.T, text string) *Marker {
 	}
 	var leaves []Leaf
 	q.Walk(func(n query.Node, _ bool) {
-		if l, ok := words.Compile(n); ok {
+		if l, ok := words.Compile(n, field.Standard()); ok {
 			leaves = append(leaves, Leaf{Leaf: l})
 		}
 	})
@@ -87,7 +88,7 @@ func FuzzShow(f *testing.F) {
 		}
 		var leaves []Leaf
 		parsed.Walk(func(n query.Node, _ bool) {
-			if l, ok := words.Compile(n); ok {
+			if l, ok := words.Compile(n, field.Standard()); ok {
 				leaves = append(leaves, Leaf{Leaf: l})
 			}
 		})

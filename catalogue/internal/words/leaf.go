@@ -4,8 +4,10 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
+	"cuttings/catalogue/field"
 	"cuttings/catalogue/query"
 )
 
@@ -23,16 +25,18 @@ const (
 // Leaf is a word or phrase of a query made ready for matching.
 type Leaf struct {
 	Field query.Field
-	Kind  LeafKind
-	Terms []string // Phrase: at least two; otherwise one
-	Slop  int
+	// Weight is what an occurrence counts towards relevance; 0 counts nothing.
+	Weight float64
+	Kind   LeafKind
+	Terms  []string // Phrase: at least two; otherwise one
+	Slop   int
 	// LastPrefix says that the last term of a Phrase stands for all that begin so.
 	LastPrefix bool
 }
 
-// Compile makes a leaf of a *query.Word or *query.Phrase; false when no term is
-// left of it, and it matches nothing.
-func Compile(n query.Node) (Leaf, bool) {
+// Compile makes a leaf of a *query.Word or *query.Phrase in one of the fields;
+// false when no term is left of it, and it matches nothing.
+func Compile(n query.Node, fields *field.Set) (Leaf, bool) {
 	switch n := n.(type) {
 	case *query.Phrase:
 		terms := termsOf(n.Text)
@@ -43,7 +47,7 @@ func Compile(n query.Node) (Leaf, bool) {
 		if len(terms) == 1 {
 			l.Kind, l.Slop = Exact, 0
 		}
-		return l.named(), true
+		return l.in(fields)
 	case *query.Word:
 		text := n.Text
 		if !n.Prefix {
@@ -59,27 +63,26 @@ func Compile(n query.Node) (Leaf, bool) {
 			l.Kind, l.LastPrefix = Phrase, n.Prefix
 		case n.Prefix:
 			l.Kind = Prefix
-		case CanStem(terms[0]):
+		case CanStem(terms[0]) && !allCapitals(text):
 			l.Kind = Stemmed
 		default:
 			l.Kind = Exact
 		}
-		return l.named(), true
+		return l.in(fields)
 	}
 	return Leaf{}, false
 }
 
-// Prose reports whether a field holds sentences, where accents count and words
-// have forms, as opposed to names and addresses.
-func Prose(f query.Field) bool {
-	return f == query.Default || f == query.Title || f == query.Text
-}
-
-// named makes a leaf fit for fields of names: accents dropped as Names does, no
-// other forms.
-func (l Leaf) named() Leaf {
-	if Prose(l.Field) {
-		return l
+// in makes a leaf fit for its field: one of names has accents dropped as Names
+// does, and no other forms.
+func (l Leaf) in(fields *field.Set) (Leaf, bool) {
+	def, ok := fields.Get(string(l.Field))
+	if !ok || def.Type != field.Text {
+		return Leaf{}, false // made with other fields
+	}
+	l.Weight = def.Weight
+	if def.Analyser == field.Prose {
+		return l, true
 	}
 	for i, t := range l.Terms {
 		l.Terms[i] = Key(Plain, t)
@@ -87,7 +90,22 @@ func (l Leaf) named() Leaf {
 	if l.Kind == Stemmed {
 		l.Kind = Exact
 	}
-	return l
+	return l, true
+}
+
+// allCapitals reports whether a word is written in capitals throughout, as
+// acronyms are. Letters without case, and single letters, are not.
+func allCapitals(w string) bool {
+	n := 0
+	for _, r := range w {
+		if unicode.IsLower(r) || unicode.IsTitle(r) {
+			return false
+		}
+		if unicode.IsUpper(r) {
+			n++
+		}
+	}
+	return n > 1
 }
 
 // ID tells leaves apart: equal leaves have equal IDs.
@@ -114,21 +132,11 @@ func dropPossessive(w string) string {
 	return w
 }
 
-// CountPhrase counts how often terms stand together: places[i] are the
-// positions of term i, ascending. With slop 0 they stand side by side in order;
-// else in any order within a window that holds at most slop other words. Windows
-// counted do not share a first position. limit stops the count early.
-func CountPhrase(places [][]uint32, slop, limit int) int {
-	n := 0
-	VisitPhrase(places, slop, func([]uint32) bool {
-		n++
-		return n < limit
-	})
-	return n
-}
-
-// VisitPhrase calls fn with the positions, by term, of each occurrence that
-// CountPhrase counts, until fn returns false. The slice is reused.
+// VisitPhrase calls fn with the positions, by term, of each place where terms
+// stand together, until fn returns false. places[i] are the positions of term i,
+// ascending. With slop 0 they stand side by side in order; else in any order
+// within a window that holds at most slop other words. Windows do not share a
+// first position. The slice is reused.
 func VisitPhrase(places [][]uint32, slop int, fn func(at []uint32) bool) {
 	for _, p := range places {
 		if len(p) == 0 {

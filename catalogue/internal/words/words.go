@@ -69,6 +69,16 @@ func Names(dst []Token, values ...string) []Token {
 	return dst
 }
 
+// Sentences appends the terms of several pieces of prose to dst, a Gap between them.
+func Sentences(dst []Token, values ...string) []Token {
+	pos := uint32(0)
+	for _, v := range values {
+		dst, pos = Scan(dst, v, pos)
+		pos += Gap
+	}
+	return dst
+}
+
 // Scan appends the terms of s to dst; the first gets position pos. It returns
 // the position after the last.
 func Scan(dst []Token, s string, pos uint32) ([]Token, uint32) {

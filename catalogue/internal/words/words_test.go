@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"cuttings/catalogue/field"
 	"cuttings/catalogue/query"
 )
 
@@ -162,7 +163,7 @@ func FuzzScan(f *testing.F) {
 		}
 		if q, err := query.Parse(`"`+s+`"`, time.Unix(0, 0)); err == nil {
 			if p, ok := q.Root.(*query.Phrase); ok {
-				if l, ok := Compile(p); ok && len(l.Terms) > len(tokens) {
+				if l, ok := Compile(p, field.Standard()); ok && len(l.Terms) > len(tokens) {
 					t.Fatalf("%q: the phrase has %d terms, the text %d", s, len(l.Terms), len(tokens))
 				}
 			}

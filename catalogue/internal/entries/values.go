@@ -1,0 +1,238 @@
+package entries
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"cuttings/catalogue"
+	"cuttings/catalogue/field"
+	"cuttings/catalogue/internal/words"
+	"cuttings/catalogue/query"
+	"cuttings/cutting"
+)
+
+// Value is one value of a field made ready for comparing.
+type Value struct {
+	Text   string
+	Key    string // of a text field: what spellings of one value share (words.Heading)
+	When   When   // of a date field
+	Number int64  // of a number field
+}
+
+// ValueOf reads one value; false when it is none: empty, no date, no number.
+func ValueOf(f *field.Field, text string) (Value, bool) {
+	v := Value{Text: text}
+	if text == "" {
+		return v, false
+	}
+	switch f.Type {
+	case field.Text:
+		v.Key = words.Heading(text)
+		return v, v.Key != ""
+	case field.Date:
+		v.When = WhenOf(cutting.Date{Value: text})
+		return v, v.When.Prec != Undated
+	case field.Number:
+		n, err := strconv.ParseInt(text, 10, 64)
+		v.Number = n
+		return v, err == nil
+	}
+	return v, true
+}
+
+// ValuesOf reads the values of one field, each once: the first spelling of several
+// of one text stands for it.
+func ValuesOf(f *field.Field, texts []string) []Value {
+	var out []Value
+	for _, t := range texts {
+		v, ok := ValueOf(f, t)
+		if ok && !slices.ContainsFunc(out, func(o Value) bool { return o.Key == v.Key && (v.Key != "" || o.Text == v.Text) }) {
+			out = append(out, v)
+		}
+		if ok && !f.Many {
+			break
+		}
+	}
+	return out
+}
+
+// Kept reports whether back ends keep the whole values of a field beside its
+// words: to narrow by, to count, to compare. Published and captured dates have
+// places of their own.
+func Kept(f *field.Field) bool {
+	return f.Name != field.Dated && f.Name != field.Seen && (f.Type != field.Text || f.Whole)
+}
+
+// Worded reports whether a field's words are found one by one, headline and text
+// left aside, which every back end keeps in its own way.
+func Worded(f *field.Field) bool {
+	return f.Type == field.Text && f.Name != field.Default && f.Name != field.Title && f.Name != field.Body
+}
+
+// Tokens appends the terms of a Worded field's values.
+func Tokens(dst []words.Token, f *field.Field, values []string) []words.Token {
+	if f.Analyser == field.Prose {
+		return words.Sentences(dst, values...)
+	}
+	return words.Names(dst, values...)
+}
+
+// OutletTerms gives the terms of an outlet's ID and name.
+type OutletTerms func(id string) (idTerms, nameTerms []string)
+
+// Matcher returns what decides whether a value of a Kept field matches a leaf of
+// a query: a *query.Value, *query.Dates or *query.Numbers.
+func Matcher(f *field.Field, n query.Node, outlet OutletTerms) func(*Value) bool {
+	switch n := n.(type) {
+	case *query.Dates:
+		from, to := DayRange(n)
+		return func(v *Value) bool {
+			first, last := v.When.Days()
+			return first <= to && from <= last
+		}
+	case *query.Numbers:
+		return func(v *Value) bool { return n.Min <= v.Number && v.Number <= n.Max }
+	case *query.Value:
+		return valueMatcher(f, n, outlet)
+	}
+	return func(*Value) bool { return false }
+}
+
+func valueMatcher(f *field.Field, n *query.Value, outlet OutletTerms) func(*Value) bool {
+	switch {
+	case f.Type == field.Text:
+		key := words.Heading(n.Text)
+		return func(v *Value) bool { return key != "" && v.Key == key }
+	case f.Analyser == field.Outlet && n.Whole:
+		return func(v *Value) bool { return query.Plain(v.Text) == n.Text }
+	case f.Analyser == field.Outlet:
+		terms := NameTerms(n.Text)
+		return func(v *Value) bool {
+			id, name := outlet(v.Text)
+			return SourceMatches(terms, n.Prefix, id, name)
+		}
+	case f.Analyser == field.Language && !n.Whole:
+		return func(v *Value) bool { return LangMatches(n.Text, v.Text) }
+	}
+	return func(v *Value) bool { return strings.EqualFold(v.Text, n.Text) }
+}
+
+// NameTerms returns the terms of a name or address.
+func NameTerms(s string) []string {
+	var out []string
+	for _, t := range words.Names(nil, s) {
+		out = append(out, t.Term)
+	}
+	return out
+}
+
+// DayRange returns the days of a range of dates, both included.
+func DayRange(n *query.Dates) (from, to int32) {
+	return ParseDay(n.From, math.MinInt32), ParseDay(n.To, math.MaxInt32)
+}
+
+// FacetValue is what a value of a field is counted under.
+func FacetValue(f *field.Field, v *Value) string {
+	if f.Type == field.Date {
+		return v.When.Period("year")
+	}
+	return v.Text
+}
+
+// Choice is one field a search is narrowed by: one of the values of its Node.
+type Choice struct {
+	Field *field.Field
+	Node  query.Node
+}
+
+// Choices makes the choices of a request, ordered by field name. Errors are of
+// kind Invalid.
+func Choices(req *catalogue.Request, fields *field.Set) ([]Choice, error) {
+	var out []Choice
+	for name, list := range req.Choices {
+		f, ok := fields.Choice(name)
+		if !ok {
+			return nil, cutting.Errorf(cutting.Invalid, "a search cannot be narrowed by %q; there are %s", name, choiceNames(fields))
+		}
+		if len(list) == 0 {
+			continue
+		}
+		if len(list) > catalogue.MaxChoices {
+			return nil, cutting.Errorf(cutting.Invalid, "%d values chosen of %s; there may be %d", len(list), name, catalogue.MaxChoices)
+		}
+		any := &query.Or{}
+		for _, v := range list {
+			n, err := choiceNode(f, v)
+			if err != nil {
+				return nil, err
+			}
+			any.Nodes = append(any.Nodes, n)
+		}
+		out = append(out, Choice{Field: f, Node: any})
+	}
+	slices.SortFunc(out, func(a, b Choice) int { return cmp.Compare(a.Field.Name, b.Field.Name) })
+	return out, nil
+}
+
+func choiceNode(f *field.Field, value string) (query.Node, error) {
+	name := query.Field(f.Name)
+	wrong := cutting.Errorf(cutting.Invalid, "%q is no value that %s is counted by", value, f.ChoiceName())
+	if value == "" {
+		return nil, wrong
+	}
+	switch f.Type {
+	case field.Date:
+		if value == field.None && f.Missing {
+			return &query.Dates{Field: name, Text: query.NoDate}, nil
+		}
+		if w := WhenOf(cutting.Date{Value: value}); w.Prec != ToYear || len(value) != 4 {
+			return nil, wrong
+		}
+		return &query.Dates{Field: name, Text: value, From: value + "-01-01", To: value + "-12-31"}, nil
+	case field.Number:
+		n, err := strconv.ParseInt(value, 10, 64)
+		if err != nil {
+			return nil, wrong
+		}
+		return &query.Numbers{Field: name, Text: value, Min: n, Max: n}, nil
+	}
+	return &query.Value{Field: name, Text: query.Plain(value), Whole: true}, nil
+}
+
+func choiceNames(fields *field.Set) string {
+	var out []string
+	for _, f := range fields.Choices() {
+		out = append(out, f.ChoiceName())
+	}
+	return strings.Join(out, ", ")
+}
+
+// CountFacet finishes a facet: spellings of one text are put together, the values
+// chosen are there even when nothing has them, the rest is ordered by descending
+// count, then value, and cut at FacetMax.
+func CountFacet(f *field.Field, counts []catalogue.Count, chosen []string) []catalogue.Count {
+	key := func(v string) string { return v }
+	if f.Type == field.Text {
+		key = words.Heading
+		counts = MergeHeadings(counts, key)
+	}
+	isChosen := func(c catalogue.Count) bool {
+		return slices.ContainsFunc(chosen, func(v string) bool { return key(v) == key(c.Value) })
+	}
+	for _, v := range chosen {
+		if v != field.None && !slices.ContainsFunc(counts, func(c catalogue.Count) bool { return key(c.Value) == key(v) }) {
+			counts = append(counts, catalogue.Count{Value: v})
+		}
+	}
+	slices.SortFunc(counts, func(a, b catalogue.Count) int {
+		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Value, b.Value))
+	})
+	if len(counts) <= FacetMax {
+		return counts
+	}
+	rest := slices.DeleteFunc(slices.Clone(counts[FacetMax:]), func(c catalogue.Count) bool { return !isChosen(c) })
+	return append(counts[:FacetMax:FacetMax], rest...)
+}

@@ -1,0 +1,27 @@
+package catalogue
+
+import "cuttings/catalogue/field"
+
+// values take a field's values from a sighting. A field that is not listed has its
+// values in the rows of a stage. Headline and text are analysed by themselves, and
+// when a cutting was seen is known from all its sightings.
+var values = map[string]func(*Sighting) []string{
+	field.Source:  func(s *Sighting) []string { return []string{s.Source.ID} },
+	field.URL:     func(s *Sighting) []string { return []string{s.URL} },
+	field.Kind:    func(s *Sighting) []string { return []string{string(s.Kind)} },
+	field.Lang:    func(s *Sighting) []string { return []string{s.Lang} },
+	field.Dated:   func(s *Sighting) []string { return []string{s.Published.Value} },
+	field.Section: func(s *Sighting) []string { return []string{s.Section} },
+	field.Rail:    func(s *Sighting) []string { return []string{s.Rail} },
+	field.Byline:  func(s *Sighting) []string { return s.Byline },
+	"tag":         func(s *Sighting) []string { return s.Tags },
+}
+
+// Values returns the values a sighting itself has in a field; "" among them is no
+// value. The slice must not be modified.
+func (s *Sighting) Values(name string) []string {
+	if take := values[name]; take != nil {
+		return take(s)
+	}
+	return nil
+}
