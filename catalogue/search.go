@@ -34,7 +34,8 @@ type Request struct {
 	// year. At most MaxChoices values a field.
 	Choices map[string][]string
 	// Facets to count, by field.Field.Facet. An entry is counted under each of its
-	// values; entries without a value are in none of the counts. A facet's own choice
+	// values; entries without a value are counted under field.None where the field can be
+	// asked for that, and nowhere else. A facet's own choice
 	// does not narrow its own counts: the other values stay, counted as if nothing of
 	// that facet were chosen. Texts are counted in all their spellings that differ in
 	// capitals, accents or punctuation, under the one most entries have.

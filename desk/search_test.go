@@ -39,39 +39,57 @@ func TestPassageLeadsToItsPlace(t *testing.T) {
 }
 
 // TestFacetsAddUp follows every facet: the search it leads to finds as many as it
-// said, and shows the facet as chosen with a way back.
+// said, beside those of the values chosen before in the same facet; the other values
+// keep their counts, and the one chosen leads back.
 func TestFacetsAddUp(t *testing.T) {
 	s := newSite(t, nil)
-	for _, start := range []string{"/search", "/search?q=levy+OR+harbour", "/search?date=2011&kind=teaser"} {
+	for _, start := range []string{"/search", "/search?q=levy+OR+harbour", "/search?date=2011&kind=teaser", "/search?kind=rail&year=none"} {
 		d := s.get(start, 200)
-		lis := d.all("aside li")
-		if len(lis) < 4 {
-			t.Fatalf("%s: %d facet values", start, len(lis))
-		}
-		for _, li := range lis {
-			item := doc{t, li, start}
-			a := item.one("a")
-			href, _ := attrOf(a, "href")
-			want := textOf(item.one(".n"))
-			if _, on := attrOf(a, "aria-current"); on {
-				continue
-			}
-			narrowed := s.get(href, 200)
-			got, _, _ := strings.Cut(textOf(narrowed.one("#found")), " ")
-			if number(got) != number(want) {
-				t.Errorf("%s: the facet %q says %s and finds %s", start, textOf(a), want, got)
-			}
-			back := ""
-			for _, on := range narrowed.all("aside a[aria-current=true]") {
-				if textOf(on) == textOf(a) {
-					back, _ = attrOf(on, "href")
+		total := number(firstWord(textOf(d.one("#found"))))
+		followed := 0
+		for i, section := range d.all("aside section") {
+			f := doc{t, section, start}
+			lis := f.all("li")
+			for _, li := range lis {
+				item := doc{t, li, start}
+				a := item.one("a")
+				href, _ := attrOf(a, "href")
+				want := number(textOf(item.one(".n")))
+				if _, on := attrOf(a, "aria-current"); on {
+					continue
+				}
+				if len(f.all("a[aria-current=true]")) > 0 {
+					want += total // of one value each: kinds and years
+				}
+				followed++
+				narrowed := s.get(href, 200)
+				if got := number(firstWord(textOf(narrowed.one("#found")))); got != want {
+					t.Errorf("%s: the facet %q says %d and finds %d", start, textOf(a), want, got)
+				}
+				same := doc{t, narrowed.all("aside section")[i], href}
+				if n := len(same.all("li")); n != len(lis) {
+					t.Errorf("%s: choosing %q leaves %d of the facet's %d values", start, textOf(a), n, len(lis))
+				}
+				back := ""
+				for _, on := range same.all("a[aria-current=true]") {
+					if textOf(on) == textOf(a) {
+						back, _ = attrOf(on, "href")
+					}
+				}
+				if back != start {
+					t.Errorf("%s: the facet %q leads back to %q", start, textOf(a), back)
 				}
 			}
-			if back != start {
-				t.Errorf("%s: the facet %q leads back to %q", start, textOf(a), back)
-			}
+		}
+		if followed < 4 {
+			t.Fatalf("%s: %d facet values", start, followed)
 		}
 	}
+}
+
+func firstWord(s string) string {
+	w, _, _ := strings.Cut(s, " ")
+	return w
 }
 
 // TestBarsAddUp does the same for the bars of the chart.

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"cuttings/catalogue"
+	"cuttings/catalogue/field"
 	"cuttings/catalogue/query"
 	"cuttings/cutting"
 )
@@ -14,25 +15,32 @@ import (
 // those of different fields narrow (and).
 type Search struct {
 	Text    string              // the query as typed
-	Filters map[string][]string // by field, one of FilterFields
+	Filters map[string][]string // values as facets count them, by field.Field.ChoiceName
 	Date    string              // one period or range: "2011", "2011-04", "2010/2011", query.NoDate
 	Sort    catalogue.Sort      // "" is by relevance, or newest first when nothing is typed
 	After   string              // catalogue.Result.Next of the page before
 }
 
-// FilterFields are the fields a search can be narrowed by beside its text, in the
-// order they are written.
-var FilterFields = []string{"source", "kind", "lang", "section", "rail"}
+// Fields are the fields a search can be narrowed by beside its text, in the order
+// they are written.
+func Fields() []*field.Field { return field.Standard().Choices() }
 
-// Query reads a search. The text typed is parsed by itself first, so that an error
-// points into what the person typed; then the filters are added as further
-// conditions of the same language.
+// Query reads a search without its filters. The text typed is parsed by itself
+// first, so that an error points into what the person typed; then the date is
+// added as a further condition of the same language.
 func (s Search) Query(now time.Time) (*query.Query, error) {
 	typed, err := query.Parse(s.Text, now)
 	if err != nil {
 		return nil, err
 	}
-	q, err := query.Parse(s.composed(typed), now)
+	if s.Date == "" {
+		return typed, nil
+	}
+	text := query.Term(query.Date, s.Date)
+	if !typed.Empty() {
+		text = query.With(typed, text)
+	}
+	q, err := query.Parse(text, now)
 	if err != nil {
 		return nil, cutting.Errorf(cutting.Invalid, "what narrows the search cannot be read: %v", err)
 	}
@@ -63,10 +71,10 @@ func (s Search) composed(typed *query.Query) string {
 // terms are the conditions the filters stand for, one a field.
 func (s Search) terms() []string {
 	var terms []string
-	for _, f := range FilterFields {
+	for _, f := range Fields() {
 		var values []string
-		for _, v := range s.Filters[f] {
-			values = append(values, query.Term(query.Field(f), v))
+		for _, v := range s.Filters[f.ChoiceName()] {
+			values = append(values, query.Term(query.Field(f.Name), v))
 		}
 		switch len(values) {
 		case 0:
@@ -103,7 +111,7 @@ func (l *Library) Find(ctx context.Context, s Search, req catalogue.Request) (*c
 	if err != nil {
 		return nil, err
 	}
-	req.Query, req.After = q, s.After
+	req.Query, req.Choices, req.After = q, s.Filters, s.After
 	if req.Sort == "" {
 		req.Sort = s.Order()
 	}

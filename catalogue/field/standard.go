@@ -41,6 +41,7 @@ var standard = must(New(
 	Field{Name: Lang, Type: Keyword, Analyser: Language, Facet: "lang", Title: "Language", Example: "lang:en",
 		Also: []string{"language"}, Help: []Line{{"lang:fa", "in this language, by its code"}}},
 	Field{Name: Dated, Type: Date, Facet: "year", Missing: true, Title: "Year", Chip: "Published",
+		Labels:  map[string]string{None: "Undated"},
 		Example: "date:2011-04/2012", Also: []string{"published", "year", "day", "when", "undated"},
 		Help: []Line{
 			{"date:2011", "published in that year; date:2011-04 and date:2011-04-09 likewise"},

@@ -404,10 +404,11 @@ func (s *search) count(res *catalogue.Result, req catalogue.Request, all, found 
 func facetValues(f *field.Field, ed *edition) map[string]bool {
 	out := map[string]bool{}
 	if f.Name == field.Dated {
-		if ed.when.Prec != entries.Undated {
-			out[ed.when.Period("year")] = true
-		}
+		out[cmp.Or(ed.when.Period("year"), field.None)] = true
 		return out
+	}
+	if f.Missing && len(ed.values[query.Field(f.Name)]) == 0 {
+		out[field.None] = true
 	}
 	for i := range ed.values[query.Field(f.Name)] {
 		out[entries.FacetValue(f, &ed.values[query.Field(f.Name)][i])] = true

@@ -32,8 +32,9 @@ type tally struct {
 type facetCount struct {
 	field *field.Field
 	own   bool          // the search is narrowed by it
-	count []int         // by number of the value
+	count []int         // by number of the value; 0 is none
 	years map[int32]int // dates
+	none  int           // dates: without one
 }
 
 func newTally(s *search) *tally {
@@ -97,6 +98,8 @@ func (f *facetCount) add(cols *columns, slots []uint32) {
 		for _, slot := range slots {
 			if m := cols.month[slot]; m >= 0 {
 				f.years[m/12]++
+			} else {
+				f.none++
 			}
 		}
 		return
@@ -107,7 +110,11 @@ func (f *facetCount) add(cols *columns, slots []uint32) {
 		var years []int32
 		for _, slot := range slots {
 			years = years[:0]
-			for _, v := range col.valuesAt(slot) {
+			all := col.valuesAt(slot)
+			if len(all) == 0 {
+				f.none++
+			}
+			for _, v := range all {
 				if y := monthOf(col.values[v].When) / 12; !slices.Contains(years, y) {
 					years = append(years, y)
 					f.years[y]++
@@ -116,7 +123,11 @@ func (f *facetCount) add(cols *columns, slots []uint32) {
 		}
 	case col.field.Many:
 		for _, slot := range slots {
-			for _, v := range col.all(slot) {
+			all := col.all(slot)
+			if len(all) == 0 {
+				f.count[0]++
+			}
+			for _, v := range all {
 				f.count[v]++
 			}
 		}
@@ -162,6 +173,7 @@ func (t *tally) merge(o *tally) {
 		for k, n := range o.facets[i].years {
 			t.facets[i].years[k] += n
 		}
+		t.facets[i].none += o.facets[i].none
 	}
 	for k, n := range o.days {
 		t.days[k] += n
@@ -187,6 +199,13 @@ func (t *tally) result(s *search) *catalogue.Result {
 			if n > 0 && v > 0 {
 				out = append(out, catalogue.Count{Value: s.cols.byName[f.field.Name].values[v].Text, Count: n})
 			}
+		}
+		none := f.none
+		if len(f.count) > 0 {
+			none = f.count[0]
+		}
+		if f.field.Missing && none > 0 {
+			out = append(out, catalogue.Count{Value: field.None, Count: none})
 		}
 		out = entries.CountFacet(f.field, out, s.req.Choices[f.field.Facet])
 		if f.field.Analyser == field.Outlet {

@@ -48,7 +48,8 @@ func parse(v url.Values) (Search, error) {
 	if len(s.Text) > maxQueryLen {
 		return s, cutting.Errorf(cutting.Invalid, "the query has %d bytes; the desk takes up to %d", len(s.Text), maxQueryLen)
 	}
-	for _, f := range library.FilterFields {
+	for _, def := range library.Fields() {
+		f := def.ChoiceName()
 		for _, value := range v[f] {
 			if value != "" && !slices.Contains(s.Filters[f], value) {
 				s.Filters[f] = append(s.Filters[f], value)
@@ -97,9 +98,9 @@ func (s Search) Values() url.Values {
 		}
 	}
 	set("q", s.Text)
-	for _, f := range library.FilterFields {
-		for _, value := range s.Filters[f] {
-			v.Add(f, value)
+	for _, f := range library.Fields() {
+		for _, value := range s.Filters[f.ChoiceName()] {
+			v.Add(f.ChoiceName(), value)
 		}
 	}
 	set("date", s.Date)

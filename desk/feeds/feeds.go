@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"cuttings/catalogue"
+	"cuttings/catalogue/field"
 	"cuttings/cutting"
 	"cuttings/desk/address"
 	"cuttings/desk/render"
@@ -52,7 +53,7 @@ func (f Feeds) Search(w http.ResponseWriter, r *http.Request) error {
 		period = "year"
 	}
 	res, err := f.Library.Find(r.Context(), s.Search, catalogue.Request{Limit: s.Per, Highlight: true, Histogram: period,
-		Facets: []string{"source", "kind", "lang", "year", "section"}})
+		Facets: field.Standard().FacetNames()})
 	if err != nil {
 		return err
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"cuttings/catalogue"
+	"cuttings/catalogue/field"
 	"cuttings/catalogue/query"
 	"cuttings/cutting"
 	"cuttings/desk/address"
@@ -30,7 +31,7 @@ type searchData struct {
 	Behind   int
 	Mistake  *mistake
 	Reset    string // the query alone, without what narrows it
-	Hidden   []field
+	Hidden   []hidden
 	Help     []helpGroup
 	Since    string // the ends of the date range, for the form
 	Until    string
@@ -49,17 +50,14 @@ type facetValue struct {
 	Which string // tells it from another of the same label
 }
 
-// field is a hidden input that keeps the address.Search when the form is sent.
-type field struct{ Name, Value string }
+// hidden is an input that keeps the address.Search when the form is sent.
+type hidden struct{ Name, Value string }
 
 // mistake is a wrong query with the place pointed at.
 type mistake struct {
 	Message              string
 	Before, Wrong, After string
 }
-
-var facetTitles = map[string]string{"source": "Source", "kind": "Kind", "lang": "Language", "year": "Year",
-	"section": "Section, as the source calls it", "rail": "Rail"}
 
 const facetShown = 8
 
@@ -82,12 +80,12 @@ func (p *Pages) Search(r *http.Request) (*render.Reply, error) {
 	period := s.Period
 	if period == "" {
 		period = periodFor(stats.First, stats.Last)
-		if p, ok := finer(s.Date); ok {
+		if p, ok := finer(s.Date, s.Filters["year"]); ok {
 			period = p
 		}
 	}
 	res, err := p.Library.Find(r.Context(), s.Search, catalogue.Request{Limit: s.Per, Highlight: true, Histogram: period,
-		Facets: []string{"source", "kind", "lang", "year", "section"}})
+		Facets: field.Standard().FacetNames()})
 	var syntax *query.SyntaxError
 	if errors.As(err, &syntax) {
 		data.Mistake = mistakeIn(s.Text, syntax)
@@ -100,7 +98,7 @@ func (p *Pages) Search(r *http.Request) (*render.Reply, error) {
 
 	data.Items, data.Total, data.Expanded = itemsOf(res.Hits), res.Total, res.Expanded
 	data.From, data.To = s.From+1, s.From+len(res.Hits)
-	data.Facets, data.Chips = facets(s, res.Facets, undated(res.Histogram)), chips(s, res.Facets["source"])
+	data.Facets, data.Chips = facets(s, res.Facets), chips(s, res.Facets)
 	data.Chart = newChart(res.Histogram, period, s.Date, func(v string) string { return s.WithDate(v).Href("/search") })
 	data.Sorts = sorts(s)
 	if res.Next != "" {
@@ -118,7 +116,10 @@ func (p *Pages) Search(r *http.Request) (*render.Reply, error) {
 }
 
 // finer is the period to draw when a search is narrowed to one year or month.
-func finer(date string) (string, bool) {
+func finer(date string, years []string) (string, bool) {
+	if date == "" && len(years) == 1 {
+		date = years[0]
+	}
 	t, ok := parsePeriod(date)
 	switch {
 	case !ok:
@@ -154,50 +155,39 @@ func sorts(s address.Search) []link {
 	return out
 }
 
-// facets lays out the counts beside the results. A value the search is narrowed
-// to stays visible and leads back. undated stand below the years.
-func facets(s address.Search, counts map[string][]catalogue.Count, undated int) []facet {
+// facets lays out the counts beside the results. A click adds a value, a second
+// takes it away; what is missing stands below the values.
+func facets(s address.Search, counts map[string][]catalogue.Count) []facet {
 	var out []facet
-	for _, name := range []string{"source", "kind", "lang", "year", "section"} {
-		f := facet{Field: name, Title: facetTitles[name]}
+	for _, def := range field.Standard().Facets() {
+		name := def.Facet
+		f := facet{Field: name, Title: def.Title}
 		labels := map[string]int{}
 		for _, c := range counts[name] {
-			labels[facetLabel(name, c)]++
+			labels[facetLabel(def, c)]++
 		}
+		var missing []facetValue
 		for _, c := range counts[name] {
-			if c.Value == "" {
-				continue
-			}
-			v := facetValue{link: link{Label: facetLabel(name, c), Count: c.Count}}
+			v := facetValue{link: link{Label: facetLabel(def, c), Count: c.Count}}
 			v.Dir = plain.Direction("", v.Label)
 			if labels[v.Label] > 1 && v.Label != c.Value {
 				v.Which = c.Value // two outlets of one name
 			}
-			switch {
-			case name == "year":
-				v.On = s.Date == c.Value
-				v.Href = s.WithDate(c.Value).Href("/search")
-				if v.On {
-					v.Href = s.WithDate("").Href("/search")
-				}
-			case s.Has(name, c.Value):
+			if s.Has(name, c.Value) {
 				v.On, v.Href = true, s.Without(name, c.Value).Href("/search")
-			default:
+			} else {
 				v.Href = s.With(name, c.Value).Href("/search")
 			}
-			if len(f.Values) < facetShown || v.On {
+			switch {
+			case def.Missing && c.Value == field.None:
+				missing = append(missing, v)
+			case len(f.Values) < facetShown || v.On:
 				f.Values = append(f.Values, v)
-			} else {
+			default:
 				f.More = append(f.More, v)
 			}
 		}
-		if on := s.Date == query.NoDate; name == "year" && (undated > 0 || on) {
-			v := facetValue{link: link{Label: "Undated", Count: undated, On: on, Href: s.WithDate(query.NoDate).Href("/search")}, Dir: "ltr"}
-			if on {
-				v.Href = s.WithDate("").Href("/search")
-			}
-			f.Values = append(f.Values, v)
-		}
+		f.Values = append(f.Values, missing...)
 		if len(f.Values) > 0 {
 			out = append(out, f)
 		}
@@ -205,40 +195,31 @@ func facets(s address.Search, counts map[string][]catalogue.Count, undated int) 
 	return out
 }
 
-// undated is how many of a histogram's entries have no date.
-func undated(bars []catalogue.Count) int {
-	n := 0
-	for _, b := range bars {
-		if b.Value == "" {
-			n += b.Count
-		}
-	}
-	return n
-}
-
-func facetLabel(name string, c catalogue.Count) string {
+func facetLabel(f *field.Field, c catalogue.Count) string {
 	switch {
-	case name == "kind":
-		return plain.Kind(cutting.Kind(c.Value))
-	case name == "lang":
+	case f.Analyser == field.Language:
 		return plain.Language(c.Value)
 	case c.Label != "":
 		return c.Label
 	}
-	return c.Value
+	return f.Label(c.Value)
 }
 
-// chips list what narrows the search besides the query; sources are called by
-// the names the counts give them.
-func chips(s address.Search, sources []catalogue.Count) []link {
+// chips list what narrows the search besides the query; values are called by the
+// names the counts give them.
+func chips(s address.Search, counts map[string][]catalogue.Count) []link {
 	var out []link
-	for _, f := range library.FilterFields {
-		for _, v := range s.Filters[f] {
-			label := facetLabel(f, catalogue.Count{Value: v})
-			if i := slices.IndexFunc(sources, func(c catalogue.Count) bool { return c.Value == v }); f == "source" && i >= 0 {
-				label = facetLabel(f, sources[i])
+	for _, f := range library.Fields() {
+		for _, v := range s.Filters[f.ChoiceName()] {
+			c := catalogue.Count{Value: v}
+			if i := slices.IndexFunc(counts[f.ChoiceName()], func(c catalogue.Count) bool { return c.Value == v }); i >= 0 {
+				c = counts[f.ChoiceName()][i]
 			}
-			out = append(out, link{Label: chipWord[f] + " " + label, Href: s.Without(f, v).Href("/search")})
+			label := f.ChipWord() + " " + facetLabel(f, c)
+			if f.Missing && v == field.None {
+				label = f.Label(v)
+			}
+			out = append(out, link{Label: label, Href: s.Without(f.ChoiceName(), v).Href("/search")})
 		}
 	}
 	if s.Date != "" {
@@ -250,8 +231,6 @@ func chips(s address.Search, sources []catalogue.Count) []link {
 	}
 	return out
 }
-
-var chipWord = map[string]string{"source": "Source", "kind": "Kind", "lang": "Language", "section": "Section", "rail": "Rail"}
 
 func periodWords(v string) string {
 	from, to, isRange := strings.Cut(v, "/")
@@ -286,18 +265,18 @@ func ends(date string) (since, until string) {
 }
 
 // hiddenFields keep what narrows a search when its form is sent again.
-func hiddenFields(s address.Search) []field {
-	var out []field
-	for _, f := range library.FilterFields {
-		for _, v := range s.Filters[f] {
-			out = append(out, field{f, v})
+func hiddenFields(s address.Search) []hidden {
+	var out []hidden
+	for _, f := range library.Fields() {
+		for _, v := range s.Filters[f.ChoiceName()] {
+			out = append(out, hidden{f.ChoiceName(), v})
 		}
 	}
 	if s.Date != "" {
-		out = append(out, field{"date", s.Date})
+		out = append(out, hidden{"date", s.Date})
 	}
 	if s.Sort != "" {
-		out = append(out, field{"sort", string(s.Sort)})
+		out = append(out, hidden{"sort", string(s.Sort)})
 	}
 	return out
 }

@@ -199,6 +199,9 @@ func choiceNode(f *field.Field, value string) (query.Node, error) {
 		}
 		return &query.Numbers{Field: name, Text: value, Min: n, Max: n}, nil
 	}
+	if len(f.Values) > 0 && !slices.Contains(f.Values, value) {
+		return nil, wrong
+	}
 	return &query.Value{Field: name, Text: query.Plain(value), Whole: true}, nil
 }
 
@@ -223,7 +226,7 @@ func CountFacet(f *field.Field, counts []catalogue.Count, chosen []string) []cat
 		return slices.ContainsFunc(chosen, func(v string) bool { return key(v) == key(c.Value) })
 	}
 	for _, v := range chosen {
-		if v != field.None && !slices.ContainsFunc(counts, func(c catalogue.Count) bool { return key(c.Value) == key(v) }) {
+		if !slices.ContainsFunc(counts, func(c catalogue.Count) bool { return key(c.Value) == key(v) }) {
 			counts = append(counts, catalogue.Count{Value: v})
 		}
 	}
