@@ -387,6 +387,13 @@ func newTrap(t *testing.T) *trap {
 	return tr
 }
 
+// counts are the connections made so far and what was asked for.
+func (tr *trap) counts() (int, []string) {
+	tr.mu.Lock()
+	defer tr.mu.Unlock()
+	return tr.conns, slices.Clone(tr.asked)
+}
+
 // TestOriginalRunsNothing shows an archived page that tries every way out: no
 // script runs, no request leaves, nothing of the desk can be touched.
 func TestOriginalRunsNothing(t *testing.T) {
@@ -411,6 +418,8 @@ func TestOriginalRunsNothing(t *testing.T) {
 <object data="TRAP/object"></object><embed src="TRAP/embed"><video src="TRAP/video.mp4" poster="TRAP/poster.png" autoplay></video><audio src="TRAP/audio.mp3" autoplay></audio>
 <form id="f" action="TRAP/form" method="post"><input name="a" value="b" autofocus onfocus="this.form.submit()"><button>Send</button></form>
 <svg onload="parent.document.title='RAN'"><image href="TRAP/svg.png"/><use href="TRAP/use.svg#a"/></svg>
+<math href="TRAP/math"><mtext href="TRAP/mtext">math</mtext></math><map name="m"><area shape="rect" coords="0,0,99,99" href="TRAP/area"></map>
+<img usemap="#m" width="99" height="99" alt="area" src="data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==">
 <div style="background: url(TRAP/inline.png)">inline</div>
 </body></html>`, "TRAP", tr.URL)
 	a := librarytest.NewArchive()

@@ -1,65 +1,305 @@
 package sandbox
 
-import "bytes"
+import (
+	"bytes"
+	"encoding/binary"
+	"strings"
+	"unicode/utf16"
+)
 
-// reaching are the elements through which a browser opens a connection without
-// asking the content security policy, which would tell an outside host that the
-// page is being read: link rel=preconnect; frames and clicked links, where the
-// policy stops the request but not the connection made ahead of it. Each is shown
-// under another name of the same length, which makes it an element without
-// meaning; a link becomes u, so that it is still underlined.
-var reaching = map[string]string{"link": "lin-", "iframe": "ifram-", "frame": "fram-", "fencedframe": "fencedfram-",
-	"portal": "porta-", "area": "are-", "a": "u"}
+// A browser opens connections that no content security policy stops: ahead of a
+// request it will refuse (link rel=preconnect, frames), while the mouse rests on
+// anything that links (a, area, MathML with href), and in ways still to be invented.
+// So the elements and attributes that stay are listed, and everything else is shown
+// under a name that means nothing to a browser. No address stays but that of a picture
+// the page itself contains.
 
-// inert gives content back with the elements of reaching renamed; every other
-// byte stays and stays in place. The bytes to keep are what download gives.
-//
-// Tags are found in the bytes, before any decoding, whatever the charset: between
-// the letters of a name may stand the zero bytes of UTF-16 and the shift
-// sequences of ISO-2022-JP, the only charsets of the web in which ASCII letters
-// are not one byte each.
-func inert(content []byte) []byte {
-	out := content
-	for at := 0; at < len(content); at++ {
-		if content[at] != '<' {
-			continue
-		}
-		i := skipShifts(content, at+1)
-		if i < len(content) && content[i] == '/' {
-			i = skipShifts(content, i+1)
-		}
-		var name []byte
-		var letters [12]int // where each letter of the name stands
-		for ; i < len(content) && isLetter(content[i]) && len(name) < len(letters); i = skipShifts(content, i+1) {
-			letters[len(name)] = i
-			name = append(name, content[i]|0x20)
-		}
-		as, ok := reaching[string(name)]
-		if !ok || i < len(content) && !endsName(content[i]) {
-			continue
-		}
-		if &out[0] == &content[0] {
-			out = bytes.Clone(content)
-		}
-		last := len(name) - 1
-		out[letters[last]] = as[last]
-	}
-	return out
+// keptElements are the elements that stay. Each holds text, lays it out, or hides what
+// is not for readers (script, template); none leads anywhere by its own name. SVG and
+// MathML are not among them: nearly everything in them can link.
+var keptElements = set(`html head body title meta style script noscript template slot
+	p div span br wbr hr h1 h2 h3 h4 h5 h6 hgroup header footer main nav aside section article search address
+	ul ol li dl dt dd menu dir figure figcaption picture img blockquote q cite pre listing xmp plaintext code samp kbd var tt
+	table caption colgroup col thead tbody tfoot tr th td
+	abbr acronym b big bdi bdo center data del dfn em font i ins mark nobr noembed noframes rb rp rt rtc ruby s small strike
+	strong sub sup time u details summary dialog
+	form fieldset legend label input button select option optgroup textarea output meter progress`)
+
+// keptAttributes are the attributes that stay on every element that stays: looks,
+// layout, direction, the state of a form. None can hold an address that a browser
+// asks for; what CSS asks for is refused by the policy, without a connection.
+var keptAttributes = set(`id class style title lang dir translate hidden width height align valign border bgcolor color face size
+	cellpadding cellspacing colspan rowspan scope nowrap rules frame span char charoff noshade clear compact start reversed value
+	type name alt label for text link alink vlink vspace hspace marginwidth marginheight datetime open checked selected disabled media
+	readonly multiple rows cols wrap max min low high optimum placeholder role tabindex xml:lang xmlns shadowrootmode`)
+
+// renamed are elements with a stand-in that looks alike: a link stays underlined.
+var renamed = map[string]string{"a": "u"}
+
+// The addresses that stay, by element and attribute: of pictures in the page's own
+// bytes, and a declaration of the charset, which is none.
+var keptValues = map[string]map[string]func(value string) bool{
+	"img":  {"src": ownPicture},
+	"meta": {"charset": always, "http-equiv": always, "content": declaresCharset},
 }
 
-// skipShifts passes over zero bytes and escape sequences (ESC, intermediates,
-// final byte).
+func always(string) bool { return true }
+
+// ownPicture reports whether an address is a picture in the page's own bytes. SVG is
+// left out: it is a document, which could link in its turn.
+func ownPicture(v string) bool {
+	v = strings.ToLower(v[:min(len(v), 40)])
+	for _, t := range []string{"png", "jpeg", "jpg", "gif", "webp", "avif", "bmp", "x-icon", "vnd.microsoft.icon"} {
+		if strings.HasPrefix(v, "data:image/"+t+";") || strings.HasPrefix(v, "data:image/"+t+",") {
+			return true
+		}
+	}
+	return false
+}
+
+// declaresCharset reports whether a meta element's content names a charset and no
+// address.
+func declaresCharset(v string) bool {
+	v = strings.ToLower(v)
+	return len(v) < 100 && strings.Contains(v, "charset=") && !strings.ContainsAny(v, ":&") && !strings.Contains(v, "url")
+}
+
+func set(words string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		m[w] = true
+	}
+	return m
+}
+
+// inert gives content back with every element and attribute renamed that is not
+// kept: the last letter of the name becomes "-". Every other byte stays and stays in
+// place; since only letters change, no tag, name or value ends elsewhere than before. The bytes to keep are what Raw gives.
+//
+// Tags are found in the bytes, before any decoding, whatever the charset: between
+// the letters of a name may stand zero bytes and the shift sequences of ISO-2022-JP,
+// the only charset of the web, besides UTF-16 (see utf8Of), in which ASCII letters are
+// not one byte each. A tag is looked for at every "<", also within comments, scripts and quoted
+// values, so that no context has to be agreed upon with the browser; what is renamed
+// there for nothing is not shown. Takes time in proportion to the content.
+func inert(content []byte) []byte {
+	t := &tags{in: content, out: content, content: content}
+	t.all()
+	// Whether it is ISO-2022-JP is the browser's to say, so it is read in both ways.
+	if jp := asISO2022JP(content); jp != nil {
+		t = &tags{in: jp, out: t.out, content: content}
+		t.all()
+	}
+	return t.out
+}
+
+// all sees to every tag.
+func (t *tags) all() {
+	for at := 0; at < len(t.in); at++ {
+		if t.in[at] == '<' {
+			t.tag(at + 1)
+		}
+	}
+}
+
+// utf8Of decodes UTF-16, which inert cannot read in place: a quotation mark may be
+// half of a letter there. ok is false when the browser would not read it as UTF-16.
+func utf8Of(content []byte, charset string) (text []byte, ok bool) {
+	var order binary.ByteOrder
+	switch charset = strings.ToLower(charset); {
+	case bytes.HasPrefix(content, []byte{0xff, 0xfe}):
+		order, content = binary.LittleEndian, content[2:]
+	case bytes.HasPrefix(content, []byte{0xfe, 0xff}):
+		order, content = binary.BigEndian, content[2:]
+	case charset == "utf-16be":
+		order = binary.BigEndian
+	case strings.HasPrefix(charset, "utf-16"), charset == "ucs-2", charset == "unicode", charset == "iso-10646-ucs-2":
+		order = binary.LittleEndian
+	default:
+		return nil, false
+	}
+	units := make([]uint16, len(content)/2)
+	for i := range units {
+		units[i] = order.Uint16(content[2*i:])
+	}
+	return []byte(string(utf16.Decode(units))), true
+}
+
+// tags renames what is not kept, tag by tag.
+type tags struct {
+	in      []byte // what is read
+	content []byte // the original, not to be written to
+	out     []byte
+	// Where the last search for the end of something began and ended. Tags overlap,
+	// since one is looked for at every "<"; without this each would search again.
+	ends [4]struct{ from, to int }
+	// seen are the places from which attributes have been read, a bit each, by the kind
+	// of element; from there on they have been seen to.
+	seen map[string][]uint64
+}
+
+// rename puts another letter in the place of the byte at, unless one that means
+// nothing is there.
+func (t *tags) rename(at int, as byte) {
+	if &t.out[0] == &t.content[0] {
+		t.out = bytes.Clone(t.content)
+	}
+	if t.out[at] != '-' {
+		t.out[at] = as
+	}
+}
+
+const maxName = 40 // bytes; a longer name is none that a browser knows
+
+// tag sees to one tag, whose name begins at i.
+func (t *tags) tag(i int) {
+	i = skipShifts(t.in, i)
+	closing := i < len(t.in) && t.in[i] == '/'
+	if closing {
+		i = skipShifts(t.in, i+1)
+	}
+	if i >= len(t.in) || !isLetter(t.in[i]) {
+		return
+	}
+	name, last, i, ok := t.name(i, false)
+	if !ok {
+		return
+	}
+	if as := renamed[name]; as != "" {
+		t.rename(last, as[len(as)-1])
+	} else if !keptElements[name] && !meansNothing(name) {
+		t.rename(last, '-')
+	}
+	if !closing {
+		t.attributes(name, i)
+	}
+}
+
+// name reads a name in lower case from i on, and returns it with the place of its last
+// letter, -1 for none, and what comes after it. It is false when it is too long to be a
+// name, or is not ended.
+func (t *tags) name(i int, attribute bool) (string, int, int, bool) {
+	var b [maxName]byte
+	n, last := 0, -1
+	for ; i < len(t.in); i = skipShifts(t.in, i+1) {
+		c := t.in[i]
+		if isSpace(c) || c == '/' || c == '>' || attribute && c == '=' && n > 0 {
+			return string(b[:n]), last, i, n > 0
+		}
+		if n == maxName {
+			return "", -1, i, false
+		}
+		if isLetter(c) {
+			c, last = c|0x20, i
+		}
+		b[n] = c
+		n++
+	}
+	return "", -1, i, false
+}
+
+// attributes sees to the attributes from i on, up to the tag's end.
+func (t *tags) attributes(element string, i int) {
+	kind := ""
+	if keptValues[element] != nil || element == "script" {
+		kind = element
+	}
+	if t.seen == nil {
+		t.seen = map[string][]uint64{}
+	}
+	seen := t.seen[kind]
+	if seen == nil {
+		seen = make([]uint64, len(t.in)/64+1)
+		t.seen[kind] = seen
+	}
+	for {
+		for i = skipShifts(t.in, i); i < len(t.in) && (isSpace(t.in[i]) || t.in[i] == '/'); i = skipShifts(t.in, i+1) {
+		}
+		if i >= len(t.in) || t.in[i] == '>' || seen[i/64]>>(i%64)&1 == 1 {
+			return
+		}
+		seen[i/64] |= 1 << (i % 64)
+		name, last, next, ok := t.name(i, true)
+		if !ok { // no attribute a browser knows: pass over it
+			next = t.find(i, 0)
+			last = -1
+		}
+		for i = skipShifts(t.in, next); i < len(t.in) && isSpace(t.in[i]); i = skipShifts(t.in, i+1) {
+		}
+		var value []byte
+		if i < len(t.in) && t.in[i] == '=' {
+			value, i = t.value(i + 1)
+		}
+		if last < 0 || meansNothing(name) || kept(kind, name, value) {
+			continue
+		}
+		t.rename(last, '-')
+	}
+}
+
+// meansNothing reports whether no element and no attribute can be called so.
+func meansNothing(name string) bool { return strings.HasSuffix(name, "-") }
+
+// kept reports whether an attribute stays.
+func kept(kind, name string, value []byte) bool {
+	if kind == "script" {
+		return false
+	}
+	if may := keptValues[kind][name]; may != nil {
+		return may(string(value))
+	}
+	return keptAttributes[name] || strings.HasPrefix(name, "data-") || strings.HasPrefix(name, "aria-")
+}
+
+// value reads an attribute's value, which begins at or after i, and returns its first
+// bytes with the place after it.
+func (t *tags) value(i int) ([]byte, int) {
+	for i = skipShifts(t.in, i); i < len(t.in) && isSpace(t.in[i]); i = skipShifts(t.in, i+1) {
+	}
+	if i >= len(t.in) || t.in[i] == '>' {
+		return nil, i
+	}
+	switch t.in[i] {
+	case '"':
+		end := t.find(i+1, 1)
+		return t.in[i+1 : min(end, i+1+200)], min(end+1, len(t.in))
+	case '\'':
+		end := t.find(i+1, 2)
+		return t.in[i+1 : min(end, i+1+200)], min(end+1, len(t.in))
+	}
+	end := t.find(i, 3)
+	return t.in[i:min(end, i+200)], end
+}
+
+// What find looks for: the end of an attribute's name, of a value in double quotes, in
+// single quotes, in none.
+var endings = [4]string{" \t\n\f\r/>=", `"`, "'", " \t\n\f\r>"}
+
+// find is the first byte at or after i that ends what is looked for, or the content's
+// end.
+func (t *tags) find(i, what int) int {
+	e := &t.ends[what]
+	if i >= e.from && i <= e.to && e.to > 0 {
+		return e.to
+	}
+	end := len(t.in)
+	if n := bytes.IndexAny(t.in[min(i, end):], endings[what]); n >= 0 {
+		end = i + n
+	}
+	e.from, e.to = i, end
+	return end
+}
+
+// skipShifts passes over zero bytes and the shift sequences of ISO-2022-JP. None of
+// them holds a byte that ends something, so a browser that does not know them ends
+// names and values at the same places.
 func skipShifts(b []byte, i int) int {
 	for i < len(b) {
 		switch {
 		case b[i] == 0:
 			i++
-		case b[i] == 0x1b && i+1 < len(b) && b[i+1] >= 0x20 && b[i+1] <= 0x2f:
-			i += 2
-			for i < len(b) && b[i] >= 0x20 && b[i] <= 0x2f {
-				i++
-			}
-			i = min(i+1, len(b))
+		case isShift(b, i):
+			i += 3
 		default:
 			return i
 		}
@@ -67,9 +307,42 @@ func skipShifts(b []byte, i int) int {
 	return i
 }
 
+// isShift reports whether a shift sequence of ISO-2022-JP begins at i.
+func isShift(b []byte, i int) bool {
+	if b[i] != 0x1b || i+2 >= len(b) {
+		return false
+	}
+	switch string(b[i+1 : i+3]) {
+	case "(B", "(J", "(I", "$@", "$B":
+		return true
+	}
+	return false
+}
+
+// asISO2022JP returns content with every byte that is no ASCII in ISO-2022-JP replaced
+// by one that is none anywhere; nil when there is no such byte.
+func asISO2022JP(content []byte) []byte {
+	var out []byte
+	ascii := true
+	for i := 0; i < len(content); i++ {
+		if isShift(content, i) {
+			ascii = content[i+1] == '(' && content[i+2] != 'I'
+			i += 2
+			continue
+		}
+		if !ascii {
+			if out == nil {
+				out = bytes.Clone(content)
+			}
+			out[i] = 0xff
+		}
+	}
+	return out
+}
+
 func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 
-// endsName reports whether c ends a tag's name, as the HTML standard has it.
-func endsName(c byte) bool {
-	return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r' || c == '/' || c == '>'
+// isSpace reports whether c ends a tag's name, as the HTML standard has it.
+func isSpace(c byte) bool {
+	return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r'
 }

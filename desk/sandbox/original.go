@@ -79,13 +79,17 @@ func (s Sandbox) Frame(w http.ResponseWriter, r *http.Request) error {
 	if as == "" {
 		return cutting.Errorf(cutting.Unsupported, "a capture of type %q is not shown; it can be downloaded", c.MediaType)
 	}
+	charset := charsetOf(c, content, as)
 	if as == "text/html" {
+		if text, ok := utf8Of(content, c.Charset); ok {
+			content, charset = text, "; charset=utf-8"
+		}
 		content = inert(content)
 	}
 	h := w.Header()
 	h.Set("Content-Security-Policy", guard.FramePolicy)
 	h.Set("X-Frame-Options", "SAMEORIGIN")
-	h.Set("Content-Type", as+charsetOf(c, content, as))
+	h.Set("Content-Type", as+charset)
 	h.Set("Cache-Control", "private, no-cache")
 	h.Set("Content-Length", strconv.Itoa(len(content)))
 	if r.Method != http.MethodHead {

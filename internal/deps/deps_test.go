@@ -267,7 +267,7 @@ var rules = []rule{
 		why:  "it would be part of the binary, and be run there",
 		from: []string{"..."}, except: testHelpers,
 		deny: slices.Concat(testHelpers, []string{"testing", "testing/...", "github.com/google/go-cmp/...",
-			"github.com/rogpeppe/go-internal/...", "github.com/chromedp/..."}),
+			"github.com/rogpeppe/go-internal/...", "github.com/chromedp/...", "golang.org/x/net/websocket"}),
 		bites: edge{"desk", "testing"},
 	},
 	{
