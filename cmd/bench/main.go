@@ -40,6 +40,7 @@ func sets() []set {
 	return []set{
 		{"listing-html", "listings from markup: <site>/<page>.html", listingHTML},
 		{"listing-text", "listings from bare text: <site>/<page>.txt", listingText},
+		{"copies", "copies, teasers and shared passages: docs.jsonl", copies},
 		{"add", "memory and speed of taking in --pages pages of our own making; DIR is scratch space", add},
 		{"articles", "article bodies and metadata: html/<id>.html", articles},
 		{"search", "queries over cuttings of our own making; DIR is scratch space; then: [N] [plain]", search},

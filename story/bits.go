@@ -1,0 +1,31 @@
+package story
+
+import "math/bits"
+
+// bitset marks symbols of a stream.
+type bitset struct{ words []uint64 }
+
+func newBitset(n int) *bitset { return &bitset{make([]uint64, (n+63)/64)} }
+
+func (b *bitset) clone() *bitset { return &bitset{append([]uint64(nil), b.words...)} }
+
+// set marks the symbols of an interval; what lies beyond the end is left out.
+func (b *bitset) set(iv interval) {
+	for i := max(0, int(iv.from)); i < min(int(iv.to), len(b.words)*64); i++ {
+		b.words[i/64] |= 1 << (i % 64)
+	}
+}
+
+// clear takes away what o marks; both are of one length.
+func (b *bitset) clear(o *bitset) {
+	for i := range b.words {
+		b.words[i] &^= o.words[i]
+	}
+}
+
+func (b *bitset) count() (n int) {
+	for _, w := range b.words {
+		n += bits.OnesCount64(w)
+	}
+	return n
+}

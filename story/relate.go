@@ -1,0 +1,200 @@
+package story
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Kind is how two texts are related.
+type Kind string
+
+// The kinds of relation. Copy and Teaser join texts into one story; Partial
+// is shown and joins nothing.
+const (
+	None    Kind = ""
+	Copy    Kind = "copy"    // one text, whole or cut, under whatever headline, lightly edited or updated
+	Teaser  Kind = "teaser"  // the shorter text announces the longer one: it is the longer's opening
+	Partial Kind = "partial" // a passage in common: roundup, long excerpt, one quotation in two reports
+)
+
+// How says more about a copy, for people; "" for other relations.
+type How string
+
+// The ways to copy, from the passages the two texts share.
+const (
+	Verbatim   How = "verbatim"   // all of either text
+	Reheadline How = "reheadline" // all of either text under another headline
+	Cut        How = "cut"        // the shorter is the longer without some of it
+	Updated    How = "updated"    // the longer has something new in front
+	Reordered  How = "reordered"  // all of either text in another order
+	Edited     How = "edited"     // changes throughout
+)
+
+// A Relation is what two texts have to do with each other, with its evidence.
+type Relation struct {
+	A, B     string // IDs; A is the shorter text, by ID where both are as long
+	Kind     Kind
+	How      How
+	CoverA   float64 // share of A's letters in passages, boilerplate left out, 0–1
+	CoverB   float64 // likewise of B
+	Passages []Passage
+
+	lenA, lenB int // letters of either text
+}
+
+// Joins reports whether the relation makes both texts one story.
+func (r Relation) Joins() bool { return r.Kind == Copy || r.Kind == Teaser }
+
+// Thresholds of the decision. Lengths are in letters. They were set on texts
+// written for the purpose and on the development part of a public yardstick
+// (BENCHMARKS.md), where no figure moves by more than a point when one of them
+// is changed by a tenth.
+const (
+	minArticle   = 300  // a text as long as that is copied or not; a shorter one may be a teaser
+	maxTeaser    = 700  // nothing longer announces anything
+	copyShort    = 0.65 // share of the shorter text that makes a copy,
+	copyLong     = 0.20 // with this share of the longer
+	copyBoth     = 0.47 // or this share of both,
+	copyKept     = 0.35 // or this share of both and one of them from its beginning to its end
+	teaserCover  = 0.70
+	teaserOffset = 80  // how far from the longer text's beginning a teaser's text may start
+	minPartial   = 100 // letters of a passage that say more than a common phrase
+	minSentence  = 50  // likewise of one that begins and ends where sentences do
+)
+
+// Compare decides how two texts are related. The order of its arguments makes
+// no difference. freq may be nil; boilerplate then counts like other text.
+func Compare(x, y *Text, freq Frequency) Relation {
+	if x.Len() > y.Len() || x.Len() == y.Len() && x.ID > y.ID {
+		x, y = y, x
+	}
+	r := Relation{A: x.ID, B: y.ID, lenA: x.Len(), lenB: y.Len()}
+	mx, my := x.mask(freq), y.mask(freq)
+	for _, p := range align(x.body, y.body) {
+		if opening := opens(p, x, y); 2*within(p.a, mx.at(opening)) > p.a.len() ||
+			2*within(p.b, my.at(opening)) > p.b.len() {
+			continue
+		}
+		r.Passages = append(r.Passages, p)
+	}
+	if len(r.Passages) == 0 {
+		return r
+	}
+	m := measure(x, y, r.Passages, mx, my)
+	m.partial = slices.ContainsFunc(r.Passages, func(p Passage) bool {
+		return p.a.len() >= minPartial || p.a.len() >= minSentence && bounded(x, p.a) && bounded(y, p.b)
+	})
+	r.CoverA, r.CoverB = m.coverA, m.coverB
+	r.Kind, r.How = m.decide(x, y)
+	if r.Kind == None {
+		r.Passages = nil
+	}
+	return r
+}
+
+// opens reports whether a passage stands in the opening of either text and is not
+// what both end with.
+func opens(p Passage, x, y *Text) bool {
+	if x.Len()-int(p.a.to) < commonMargin && y.Len()-int(p.b.to) < commonMargin {
+		return false
+	}
+	return p.a.from < inOpening || p.b.from < inOpening
+}
+
+// measures are what the decision rests on. A is the shorter text.
+type measures struct {
+	lenA, lenB     int // letters outside boilerplate
+	coverA, coverB float64
+	extentA        float64 // share of A from its first passage to its last
+	extentB        float64
+	partial        bool // a passage says more than a common phrase
+	startB         int  // where the first passage begins in B
+	headA          int  // letters of A in front of its first passage
+	reordered      bool
+	exact          float64 // share of seeds that match in the passages, weighed by length
+}
+
+func measure(x, y *Text, ps []Passage, mx, my mask) measures {
+	m := measures{startB: y.Len(), headA: x.Len()}
+	m.lenA, m.lenB = x.Len()-mx.total(), y.Len()-my.total()
+	var a, b []interval
+	letters := 0
+	for _, p := range ps {
+		a, b = append(a, p.a), append(b, p.b)
+		m.startB = min(m.startB, int(p.b.from))
+		m.headA = min(m.headA, int(p.a.from))
+		letters += p.a.len()
+		m.exact += p.exact * float64(p.a.len())
+	}
+	m.exact /= float64(letters)
+	inA := slices.SortedFunc(slices.Values(ps), func(p, q Passage) int { return cmp.Compare(p.a.from, q.a.from) })
+	m.reordered = !slices.IsSortedFunc(inA, func(p, q Passage) int { return cmp.Compare(p.b.from, q.b.from) })
+	m.coverA = share(covered(a), m.lenA)
+	m.coverB = share(covered(b), m.lenB)
+	m.extentA, m.extentB = extent(a, m.lenA), extent(b, m.lenB)
+	return m
+}
+
+func (m measures) decide(x, y *Text) (Kind, How) {
+	switch {
+	case m.coverA >= copyBoth && m.coverB >= copyBoth,
+		m.lenA >= minArticle && min(m.coverA, m.coverB) >= copyKept && max(m.extentA, m.extentB) >= keptExtent,
+		m.lenA >= minArticle && m.coverA >= copyShort && m.coverB >= copyLong:
+		return Copy, m.how(x, y)
+	case m.lenA <= maxTeaser && m.coverA >= teaserCover && m.startB <= teaserOffset:
+		return Teaser, ""
+	case m.partial:
+		return Partial, ""
+	}
+	return None, ""
+}
+
+// boundarySlack is how many symbols an aligned passage may reach over the end of
+// a sentence: chance agreement of the letters beside it.
+const boundarySlack = 5
+
+// bounded reports whether a passage begins and ends where sentences or
+// quotations do.
+func bounded(t *Text, iv interval) bool {
+	return t.body.bounds(iv.from) && t.body.bounds(iv.to)
+}
+
+// How much of a text must be there to call it whole, and how far in front of it
+// something new must reach; an agency's line with place and date is shorter.
+const (
+	whole    = 0.97
+	nearly   = 0.90
+	newFront = 50
+)
+
+// how names the difference between two copies.
+func (m measures) how(x, y *Text) How {
+	switch {
+	case m.exact < whole || m.coverA < nearly:
+		return Edited
+	case m.startB >= newFront && m.headA < newFront:
+		return Updated
+	case m.coverB < whole:
+		return Cut
+	case m.reordered:
+		return Reordered
+	case slices.Equal(x.headline.sym, y.headline.sym):
+		return Verbatim
+	}
+	return Reheadline
+}
+
+// within returns how much of iv lies in the intervals.
+func within(iv interval, in []interval) (n int) {
+	for _, o := range in {
+		n += iv.overlap(o)
+	}
+	return n
+}
+
+func share(n, of int) float64 {
+	if of <= 0 {
+		return 0
+	}
+	return min(1, float64(n)/float64(of))
+}
