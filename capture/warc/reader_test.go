@@ -25,16 +25,20 @@ func decodeGzip(b []byte) ([]byte, error) {
 	return io.ReadAll(r)
 }
 
+func sha1Digest(s string) string {
+	sum := sha1.Sum([]byte(s))
+	return "sha1:" + base32.StdEncoding.EncodeToString(sum[:])
+}
+
 // rec writes a good record of a page; edit changes its text.
 func rec(n int, edits ...func(string) string) string {
 	block := fmt.Sprintf("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>Ferry %d left Brindle harbour, fully laden.", n)
-	sum := sha1.Sum([]byte(block))
 	s := string(warc.AppendHeader(nil, warc.Header{
 		{Name: "WARC-Type", Value: "response"},
 		{Name: "WARC-Record-ID", Value: warc.RecordID(fmt.Sprint(n))},
 		{Name: "WARC-Date", Value: "2023-04-05T06:07:08Z"},
 		{Name: "WARC-Target-URI", Value: fmt.Sprintf("https://harbour.example/%d", n)},
-		{Name: "WARC-Block-Digest", Value: "sha1:" + base32.StdEncoding.EncodeToString(sum[:])},
+		{Name: "WARC-Block-Digest", Value: sha1Digest(block)},
 		{Name: "Content-Type", Value: "application/http; msgtype=response"},
 	}, int64(len(block)))) + block + "\r\n\r\n"
 	for _, e := range edits {
