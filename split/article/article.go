@@ -28,6 +28,8 @@ type Options struct {
 	// Later leaves byline, dates, parts, section, tags and image to Complete:
 	// most listing pages are known for what they are without.
 	Later bool
+	// Without switches rules off by name; see Rules.
+	Without map[string]bool
 }
 
 // Result is what Cut found. Signs are what a decision about the page's kind needs.
@@ -88,13 +90,18 @@ func Cut(p *cutting.Page, o Options) Result {
 	l := readScripts(p.Meta.LD)
 	v := newView(p, l, m)
 	v.classify(m)
-	b, reading := v.choose(m, v.p2)
+	c, reading := v.choose(m, v.p2)
+	v.mend(c, o.Without)
+	b := v.readBody(c, v.p2)
 	f := gather(v, l, b.start, b.end)
 	r := Result{Likely: v.p2}
 	r.Cutting.Kind = cutting.Article
 	t := &rest{f: f, m: m, body: b, reading: reading, taken: make([]bool, len(p.Blocks)), explain: o.Explain}
 	t.titles = f.titleCandidates()
 	t.title, t.score = best(m.Title, f.titleRows(t.titles))
+	if !o.Without["printed_headline"] {
+		t.title = f.printed(t.titles, t.title)
+	}
 	if t.title >= 0 {
 		f.headline(&r.Cutting, &t.titles[t.title], t.taken)
 	}

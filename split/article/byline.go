@@ -264,7 +264,7 @@ func (f *facts) authorLines(add func([]string, cutting.Span, int32, bylineSource
 			}
 			if v.m[i].words <= 12 && b.Level == 0 && lines < 8 &&
 				(v.p2[i] < threshold || v.m[i].digits > 0) && v.out[b.Node].flags&(inNav|inFooter|inControl) == 0 &&
-				strings.Count(text, " ") < 8 && nameLike(text) && len(strings.Fields(text)) <= 4 {
+				strings.Count(text, " ") < 8 && personForm(text) && cased(text) && len(strings.Fields(text)) <= 4 {
 				add([]string{text}, cutting.Span{Start: span.Start, End: span.Start + len(text)}, b.Node, fromAuthorName, lines, 0, false)
 				lines++
 			}

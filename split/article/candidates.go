@@ -1,7 +1,5 @@
 package article
 
-import "cuttings/cutting"
-
 // A candidate is one reading of which blocks are the body. The chances of the
 // second pass are good, but where to draw the line differs from page to page:
 // one carries a second article below the first, another is a list of products
@@ -286,7 +284,7 @@ func Preferred(scores []float32) int {
 }
 
 // choose decides on a reading; it says which for the trace.
-func (v *view) choose(m *Model, p []float32) (body, string) {
+func (v *view) choose(m *Model, p []float32) (*candidate, string) {
 	cs := v.candidates(p)
 	at := 0
 	if len(cs) > 1 {
@@ -294,31 +292,5 @@ func (v *view) choose(m *Model, p []float32) (body, string) {
 		m.Choice.Scores(v.choiceRows(cs, p), scores)
 		at = Preferred(scores)
 	}
-	v.gallery(&cs[at])
-	return v.readBody(&cs[at], p), candidateKinds[cs[at].kind]
-}
-
-// gallery keeps the captions of a page that consists of them: three or more, and
-// not much less than the running text between them.
-func (v *view) gallery(c *candidate) {
-	if c.words > 200 {
-		return
-	}
-	var captions []int
-	words := int32(0)
-	for i := range c.keep {
-		f := v.out[v.p.Blocks[i].Node].flags
-		if c.keep[i] || v.m[i].words < 4 || v.p.Blocks[i].Role != cutting.Caption && f&inCaption == 0 || f&(inNav|inAside|inFooter|inHidden|inTable) != 0 {
-			continue
-		}
-		captions = append(captions, i)
-		words += v.m[i].words
-	}
-	if len(captions) < 3 || c.words > 2*words {
-		return
-	}
-	for _, i := range captions {
-		c.keep[i] = true
-		c.words += v.m[i].words
-	}
+	return &cs[at], candidateKinds[cs[at].kind]
 }

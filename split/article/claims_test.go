@@ -27,7 +27,8 @@ func factsOf(t *testing.T, html string) *facts {
 	l := readScripts(p.Meta.LD)
 	v := newView(p, l, Shipped())
 	v.classify(Shipped())
-	b, _ := v.choose(Shipped(), v.p2)
+	c, _ := v.choose(Shipped(), v.p2)
+	b := v.readBody(c, v.p2)
 	return gather(v, l, b.start, b.end)
 }
 

@@ -10,20 +10,45 @@ import (
 )
 
 // settleByline corrects the forest where the page's form leaves no doubt: a line
-// that names several persons is not cut short after the first, and a line of a
-// name and a date, or of a by-word, a colon and a name, right at the article's
-// head is a byline though no markup says so.
+// that names several persons is not cut short after the first, an element of which
+// a side box holds several names others, and a line of a name and a date, or of a
+// cue, a colon and a name, right at the article's head is a byline though no markup
+// says so.
 func (f *facts) settleByline(cs []bylineCandidate, chosen int) (bylineCandidate, bool) {
-	if chosen >= 0 && len(cs[chosen].names) > 0 {
+	boxed := chosen >= 0 && f.oneOfABox(cs, chosen)
+	if chosen >= 0 && len(cs[chosen].names) > 0 && !boxed {
 		return cs[f.wholeLine(cs, chosen)], true
 	}
-	if c, ok := f.plainByline(); ok {
+	if c, ok := f.plainByline(boxed); ok {
 		return c, true
 	}
 	if chosen >= 0 {
 		return cs[chosen], true
 	}
 	return bylineCandidate{}, false
+}
+
+// oneOfABox reports whether a candidate was found away from the article, in one of
+// several elements of the same template, and nowhere else.
+func (f *facts) oneOfABox(cs []bylineCandidate, at int) bool {
+	const claims = 1<<fromAuthorLD | 1<<fromAuthorMeta | 1<<fromAuthorMetaOther | 1<<fromAuthorLine | 1<<fromAuthorInline | 1<<fromAuthorName
+	v, c := f.v, &cs[at]
+	if c.node < 0 || c.from&claims != 0 || v.head < 0 {
+		return false
+	}
+	b := v.blockOf(c.span.Start)
+	if b >= v.head || b >= v.head-4 && v.out[c.node].flags&(inAside|inNav) == 0 {
+		if b <= max(v.head+12, f.bodyEnd+6) {
+			return false
+		}
+	}
+	peers := 0
+	for i := range cs {
+		if i != at && cs[i].node >= 0 && v.out[cs[i].node].shape == v.out[c.node].shape {
+			peers++
+		}
+	}
+	return peers >= 2
 }
 
 // wholeLine is the candidate that names all the persons of whom the chosen one
@@ -84,7 +109,9 @@ var conjunctions = map[string]bool{"and": true, "&": true, "und": true, "et": tr
 	"en": true, "i": true, "и": true, "та": true, "ve": true, "ja": true, "și": true, "és": true, "και": true, "with": true, "mit": true}
 
 // plainByline looks for such a line next to the headline or the body's beginning.
-func (f *facts) plainByline() (bylineCandidate, bool) {
+// With alone, a block that is a name and nothing else is one too when a date line
+// follows it.
+func (f *facts) plainByline(alone bool) (bylineCandidate, bool) {
 	v := f.v
 	lo, hi := f.bodyStart-3, f.bodyStart+4
 	if v.head >= 0 {
@@ -94,6 +121,9 @@ func (f *facts) plainByline() (bylineCandidate, bool) {
 		b := &v.p.Blocks[i]
 		if v.m[i].words == 0 || v.m[i].words > 45 || v.out[b.Node].flags&(inNav|inFooter|inAside|inControl|inHidden) != 0 {
 			continue
+		}
+		if text := fold(b.Span.In(v.p.Text)); alone && b.Level == 0 && personForm(text) && f.siteLike(text) < 0.9 && v.headed(i) {
+			return bylineCandidate{names: []string{text}, span: trimSpan(v.p.Text, b.Span), node: b.Node}, true
 		}
 		for at := b.Span.Start; at < b.Span.End; {
 			end := b.Span.End

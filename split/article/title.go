@@ -148,6 +148,30 @@ func (f *facts) titleCandidates() []titleCandidate {
 	return cs
 }
 
+// printed is the candidate to take instead of the chosen one when that is printed
+// nowhere: the heading of the first order above the body, which readers know the
+// article by. What search engines and networks are told is another headline. A
+// heading that holds the chosen one with more around it is glued to something.
+func (f *facts) printed(cs []titleCandidate, at int) int {
+	if at < 0 || cs[at].node >= 0 {
+		return at
+	}
+	for i := range cs {
+		c := &cs[i]
+		if c.from&(1<<fromH1) == 0 || c.node < 0 || f.siteLike(c.text) >= 0.9 || len(strings.Fields(c.text)) < 3 || f.v.out[c.node].flags&(inHidden|inNav|inAside|inFooter) != 0 {
+			continue
+		}
+		if b := f.v.blockOf(c.span.Start); b < 0 || f.bodyEnd == 0 || b > f.bodyStart+1 || b < f.bodyStart-8 {
+			continue
+		}
+		if strings.HasPrefix(c.key, cs[at].key) || strings.HasSuffix(c.key, cs[at].key) || letters(c.text) == letters(cs[at].text) {
+			continue
+		}
+		return i
+	}
+	return at
+}
+
 func titleElement(m *cutting.Meta) string {
 	for i := range m.Claims {
 		if m.Claims[i].Origin == "title" && m.Claims[i].Value != "" {

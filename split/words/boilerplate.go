@@ -138,11 +138,13 @@ var subscribing = func() (t []string) {
 	for _, s := range [...]string{
 		"take out a subscription", "subscribe now", "subscribe today", "subscribe to continue", "subscribe to read", "subscribe from", "subscribe for",
 		"become a subscriber", "become a member", "already a subscriber", "for subscribers only", "subscribers only", "support our journalism",
+		"need a subscription", "requires a subscription", "subscription to read", "subscription required", "subscribers can read",
+		"reserved for subscribers", "subscribe for full access",
 		"sign up for our newsletter", "subscribe to our newsletter", "to continue reading", "to keep reading",
-		"jetzt abonnieren", "abonnieren sie", "abo abschließen", "schon abonnent", "bereits abonnent", "nur für abonnenten", "weiterlesen mit",
-		"abonnez-vous", "je m'abonne", "réservé aux abonnés", "réservée aux abonnés", "déjà abonné", "de cet article à lire",
-		"suscríbete", "suscríbase", "solo para suscriptores", "hazte socio", "ya eres suscriptor", "assine já", "assine agora", "exclusivo para assinantes",
-		"abbonati", "riservato agli abbonati", "sei già abbonato", "neem een abonnement", "word abonnee", "alleen voor abonnees",
+		"jetzt abonnieren", "abonnieren sie", "abo abschließen", "schon abonnent", "bereits abonnent", "nur für abonnenten", "weiterlesen mit", "um weiterzulesen", "diesen artikel weiterlesen", "mit einem abo", "exklusiv für abonnenten", "abo testen",
+		"abonnez-vous", "je m'abonne", "réservé aux abonnés", "réservée aux abonnés", "déjà abonné", "de cet article à lire", "pour lire la suite", "réservé à nos abonnés", "article réservé",
+		"suscríbete", "suscríbase", "solo para suscriptores", "hazte socio", "para seguir leyendo", "contenido exclusivo para suscriptores", "ya eres suscriptor", "assine já", "assine agora", "exclusivo para assinantes",
+		"abbonati", "riservato agli abbonati", "sei già abbonato", "per continuare a leggere", "contenuto riservato", "neem een abonnement", "word abonnee", "alleen voor abonnees", "lees verder met een abonnement",
 		"prenumerera", "bli prenumerant", "tegn abonnement", "wykup subskrypcję", "оформите подписку", "подпишитесь", "только для подписчиков", "оформіть підписку",
 		"abone ol", "اشترك الآن", "مشترک شوید", "立即订阅", "立即訂閱", "구독하기", "購読する",
 	} {
