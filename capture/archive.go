@@ -5,55 +5,122 @@ import (
 	"archive/zip"
 	"bufio"
 	"bytes"
+	"compress/bzip2"
+	"encoding/binary"
+	"fmt"
+	"hash/crc32"
 	"io"
 	"path"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/klauspost/compress/flate"
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
+	"github.com/ulikunitz/xz"
 
 	"cuttings/cutting"
+	"cuttings/internal/foreign"
+	"cuttings/internal/form"
 )
 
-// zip walks the members of a zip file in the order of its directory.
+// zip walks the members of a zip file in the order of its directory, folders of
+// saved pages' parts last.
 func (w *walker) zip(m member) error {
 	zr, err := zip.NewReader(m.at, m.size)
 	if err != nil {
 		return w.fail(m.name, cutting.Errorf(cutting.Invalid, "%s: damaged zip file: %w", m.name, err))
 	}
 	zr.RegisterDecompressor(zip.Deflate, func(r io.Reader) io.ReadCloser { return flate.NewReader(r) })
+	if found := officeKind(zr); found.Unread != "" {
+		return w.leave(m.name, found)
+	}
+	inner := zipNames(zr)
 	names := make(map[string]bool, len(zr.File))
-	for _, f := range zr.File {
-		names[cleanName(f.Name)] = true
+	for i, f := range zr.File {
+		if !f.FileInfo().IsDir() {
+			names[inner[i]] = true
+		}
 	}
 	has := func(n string) bool { return names[n] }
 	if err := w.checkWACZ(m, zr); err != nil {
 		return err
 	}
-	for _, f := range zr.File {
-		w.budget.members++
-		if err := w.budget.spent(); err != nil {
-			return w.fail(m.name, w.readError(m.name, err))
-		}
-		if f.FileInfo().IsDir() {
-			continue
-		}
-		if err := w.zipMember(m, f, has); err != nil {
-			return err
+	for _, parts := range [...]bool{false, true} {
+		for i, f := range zr.File {
+			if f.FileInfo().IsDir() && parts {
+				continue
+			}
+			reason := skipPath(inner[i], has)
+			if (reason == cutting.LeftAsset) != parts {
+				continue
+			}
+			w.budget.member()
+			if err := w.budget.spent(); err != nil {
+				return w.fail(m.name, w.readError(m.name, err))
+			}
+			if f.FileInfo().IsDir() {
+				continue
+			}
+			if err := w.zipMember(m, f, inner[i], reason); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
 }
 
-func (w *walker) zipMember(m member, f *zip.File, has func(string) bool) error {
-	inner := cleanName(f.Name)
-	child := member{name: m.name + "!/" + inner, time: f.Modified, timeOrigin: timeMtime, depth: m.depth + 1,
+// zipNames returns the members' names in the order of the directory, decoded from
+// whatever charset the system used that wrote them.
+func zipNames(zr *zip.Reader) []string {
+	const creatorFAT, creatorNTFS = 0, 10
+	dos := 0
+	for _, f := range zr.File {
+		if c := f.CreatorVersion >> 8; c == creatorFAT || c == creatorNTFS {
+			dos++
+		}
+	}
+	decode := foreign.NewNames(foreign.Hints{DOS: dos*2 > len(zr.File)})
+	for _, f := range zr.File {
+		decode.See(f.Name)
+	}
+	out := make([]string, len(zr.File))
+	for i, f := range zr.File {
+		name := unicodePath(f)
+		if name == "" {
+			name = decode.Decode(f.Name)
+		}
+		out[i] = cleanName(name)
+	}
+	return out
+}
+
+// unicodePath is the name a member's extra field gives in UTF-8 beside the one in
+// an old charset (APPNOTE.TXT, 4.6.9); "" when there is none or it is stale.
+func unicodePath(f *zip.File) string {
+	for b := f.Extra; len(b) >= 4; {
+		id, n := binary.LittleEndian.Uint16(b), int(binary.LittleEndian.Uint16(b[2:]))
+		if b = b[4:]; n > len(b) {
+			return ""
+		}
+		if id == 0x7075 && n > 5 && b[0] == 1 && binary.LittleEndian.Uint32(b[1:]) == crc32.ChecksumIEEE([]byte(f.Name)) && utf8.Valid(b[5:n]) {
+			return string(b[5:n])
+		}
+		b = b[n:]
+	}
+	return ""
+}
+
+func (w *walker) zipMember(m member, f *zip.File, inner string, reason cutting.LeftOut) error {
+	if err := w.ctx.Err(); err != nil {
+		return err
+	}
+	child := member{name: m.name + "!/" + inner, time: f.Modified, timeOrigin: timeMtime, depth: m.depth + 1, from: m.from,
 		size: int64(min(f.UncompressedSize64, 1<<62))}
 	if child.time.Year() < 1981 { // MS-DOS time 0 is "not set"
 		child.time, child.timeOrigin = m.time, m.timeOrigin
 	}
-	if reason := skipPath(inner, has); reason != "" {
+	if reason != "" && reason != cutting.LeftAsset {
 		return w.skip(child.name, reason)
 	}
 	if !f.Mode().IsRegular() {
@@ -69,16 +136,25 @@ func (w *walker) zipMember(m member, f *zip.File, has func(string) bool) error {
 	}
 	defer r.Close()
 	child.r = charged{r, &w.budget}
+	if reason == cutting.LeftAsset {
+		return w.asset(child)
+	}
 	return w.member(child)
 }
 
-// tar walks the members of a tar stream in order.
+// tar walks the members of a tar stream in order. A stream that ends with one
+// block of zeros instead of two, whatever follows, has ended as it should.
 func (w *walker) tar(m member) error {
-	tr := tar.NewReader(m.r)
+	end := &tarEnd{r: m.r}
+	tr := tar.NewReader(end)
 	names := map[string]bool{} // seen so far: a page usually comes before its assets
+	decode := foreign.NewNames(foreign.Hints{})
 	for n := 0; ; n++ {
+		if err := w.ctx.Err(); err != nil {
+			return err
+		}
 		h, err := tr.Next()
-		if err == io.EOF {
+		if err == io.EOF || err != nil && n > 0 && end.loneZeros() {
 			return nil
 		}
 		if err != nil && cutting.KindOf(err) != cutting.Internal { // the budget's
@@ -87,19 +163,24 @@ func (w *walker) tar(m member) error {
 		if err != nil {
 			return w.fail(m.name, cutting.Errorf(cutting.Invalid, "%s: damaged after %d members, the rest is lost: %w", m.name, n, err))
 		}
-		w.budget.members++
+		w.budget.member()
 		if err := w.budget.spent(); err != nil {
 			return w.fail(m.name, w.readError(m.name, err))
 		}
-		inner := cleanName(h.Name)
-		names[inner] = true
-		child := member{name: m.name + "!/" + inner, time: h.ModTime, timeOrigin: timeMtime, depth: m.depth + 1, size: h.Size, r: tr}
+		decode.See(h.Name)
+		inner := cleanName(decode.Decode(h.Name))
+		if h.Typeflag != tar.TypeDir {
+			names[inner] = true
+		}
+		child := member{name: m.name + "!/" + inner, time: h.ModTime, timeOrigin: timeMtime, depth: m.depth + 1, size: h.Size, r: tr, from: m.from}
 		if h.ModTime.Unix() <= 0 {
 			child.time, child.timeOrigin = m.time, m.timeOrigin
 		}
 		switch reason := skipPath(inner, func(n string) bool { return names[n] }); {
 		case h.Typeflag == tar.TypeDir || h.Typeflag == tar.TypeXGlobalHeader:
 			continue
+		case reason == cutting.LeftAsset && h.Typeflag == tar.TypeReg:
+			err = w.asset(child)
 		case reason != "":
 			err = w.skip(child.name, reason)
 		case h.Typeflag != tar.TypeReg:
@@ -113,64 +194,131 @@ func (w *walker) tar(m member) error {
 	}
 }
 
-// compressed looks into a gzip or zstd file: a web archive, a tar file, or a
-// single page.
-func (w *walker) compressed(m member, head []byte) error {
-	named := strings.Contains(strings.ToLower(path.Base(m.name)), ".warc") // its beginning may be damaged
-	if named || startsWARC(head) {
-		return w.unpack(m, w.webArchive)
+// tarEnd remembers the last two blocks a tar reader was given.
+type tarEnd struct {
+	r    io.Reader
+	last [2 * 512]byte
+}
+
+func (t *tarEnd) Read(p []byte) (int, error) {
+	n, err := t.r.Read(p)
+	if n >= len(t.last) {
+		copy(t.last[:], p[n-len(t.last):n])
+	} else {
+		copy(t.last[:], t.last[n:])
+		copy(t.last[len(t.last)-n:], p[:n])
+	}
+	return n, err
+}
+
+// loneZeros reports whether the block before the last is one of zeros: the header
+// that could not be read stands behind the end of the archive.
+func (t *tarEnd) loneZeros() bool { return len(bytes.Trim(t.last[:512], "\x00")) == 0 }
+
+// compressed looks into a compressed file: a web archive, a tar file, or a single
+// page.
+func (w *walker) compressed(m member, head []byte, packed form.Form) error {
+	if packed == form.Gzip || packed == form.Zstd {
+		named := strings.Contains(strings.ToLower(path.Base(m.name)), ".warc") // its beginning may be damaged
+		if named || startsWARC(head, packed) {
+			return w.unpack(m, w.webArchive)
+		}
 	}
 	return w.nested(m, func(m member) error {
-		r, err := decompressor(m.r)
+		r, err := decompressor(m.r, packed)
 		if err != nil {
-			return w.fail(m.name, cutting.Errorf(cutting.Invalid, "%s: damaged compressed file: %w", m.name, err))
+			return w.fail(m.name, w.readError(m.name, fmt.Errorf("damaged compressed file: %w", err)))
 		}
 		defer r.Close()
-		inner := path.Base(m.name)
-		for _, e := range [...]string{".gz", ".gzip", ".zst", ".zstd"} {
-			inner = strings.TrimSuffix(inner, e)
+		br := bufio.NewReaderSize(charged{r, &w.budget}, form.SniffLen)
+		child := member{name: m.name, time: m.time, timeOrigin: m.timeOrigin, r: br, depth: m.depth, from: m.from, size: -1}
+		start, err := br.Peek(form.SniffLen)
+		switch found := form.Detect(start, err != nil, form.Hints{}); found.Form {
+		case form.Tar:
+			return w.tar(child)
+		case form.ARC:
+			return w.arc(child)
 		}
-		br := bufio.NewReaderSize(charged{r, &w.budget}, 1024)
-		if start, _ := br.Peek(512); isTar(start) {
-			return w.tar(member{name: m.name, time: m.time, timeOrigin: m.timeOrigin, r: br, depth: m.depth})
-		}
-		return w.member(member{name: m.name + "!/" + inner, time: m.time, timeOrigin: m.timeOrigin, size: -1, r: br, depth: m.depth + 1})
+		child.name, child.depth = m.name+"!/"+withoutPacking(path.Base(m.name)), m.depth+1
+		return w.member(child)
 	})
+}
+
+// withoutPacking is a compressed file's name without the extension that says so.
+func withoutPacking(name string) string {
+	for _, e := range [...]string{".gz", ".gzip", ".zst", ".zstd", ".bz2", ".xz"} {
+		if len(name) > len(e) && strings.EqualFold(name[len(name)-len(e):], e) {
+			return name[:len(name)-len(e)]
+		}
+	}
+	return name
 }
 
 // startsWARC decodes the first bytes of a compressed file and tells a WARC file
 // by them, or by the dictionary frame that only WARC files begin with.
-func startsWARC(head []byte) bool {
-	if isZstd(head) && head[0] == 0x5d {
+func startsWARC(head []byte, packed form.Form) bool {
+	if packed == form.Zstd && head[0] == 0x5d {
 		return true
 	}
-	r, err := decompressor(bytes.NewReader(head))
+	r, err := decompressor(bytes.NewReader(head), packed)
 	if err != nil {
 		return false
 	}
 	defer r.Close()
 	start := make([]byte, 64)
 	n, _ := io.ReadFull(r, start) // the head is cut off: an error is expected
-	return isWARC(start[:n])
+	return form.Detect(start[:n], false, form.Hints{}).Form == form.WARC
 }
 
-// decompressor undoes gzip or zstd, told by the first bytes, with a bound on
-// the memory a frame may ask for.
-func decompressor(r io.Reader) (io.ReadCloser, error) {
-	br := bufio.NewReader(r)
-	head, err := br.Peek(4)
-	if err != nil {
-		return nil, err
-	}
-	if isZstd(head) {
-		zr, err := zstd.NewReader(br, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true),
+// decompressor undoes gzip, zstd, bzip2 or xz, with a bound on the memory a frame
+// may ask for.
+func decompressor(r io.Reader, packed form.Form) (io.ReadCloser, error) {
+	switch packed {
+	case form.Zstd:
+		zr, err := zstd.NewReader(r, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true),
 			zstd.WithDecoderMaxWindow(maxZstdWindow))
 		if err != nil {
 			return nil, err
 		}
 		return zr.IOReadCloser(), nil
+	case form.Bzip2:
+		return io.NopCloser(bzip2.NewReader(r)), nil
+	case form.XZ:
+		br := bufio.NewReader(r)
+		if start, _ := br.Peek(32); xzDictionary(start) > maxZstdWindow {
+			return nil, cutting.Errorf(cutting.Unavailable, "unpacking it takes more than %s of memory; unpack it and add what is inside", sizeText(maxZstdWindow))
+		}
+		zr, err := xz.NewReader(br)
+		if err != nil {
+			return nil, err
+		}
+		return io.NopCloser(zr), nil
 	}
-	return gzip.NewReader(br)
+	return gzip.NewReader(bufio.NewReader(r))
+}
+
+// xzDictionary is the size of the dictionary an xz file's first block asks for; 0
+// when the header is not one of a single LZMA2 filter, which the reader refuses.
+// Memory is taken as it is filled, so that a later block with a larger one costs
+// no more than it unpacks to.
+func xzDictionary(b []byte) int64 {
+	if len(b) < 20 {
+		return 0
+	}
+	at := 14 // stream header (12), size and flags of the block header
+	for _, bit := range [...]byte{0x40, 0x80} {
+		for b[13]&bit != 0 && at < len(b) { // sizes, seven bits a byte
+			at++
+			if b[at-1] < 0x80 {
+				break
+			}
+		}
+	}
+	if at+2 >= len(b) || b[at] != 0x21 || b[at+1] != 1 {
+		return 0
+	}
+	bits := b[at+2] & 0x3f
+	return int64(2|bits&1) << (bits/2 + 11)
 }
 
 // maxZstdWindow is the most memory a zstd frame may ask for (--long=27).
@@ -178,7 +326,7 @@ const maxZstdWindow = 128 << 20
 
 // skipPath applies skipName to every part of a member's path; has tells whether
 // a path is in the archive.
-func skipPath(p string, has func(string) bool) string {
+func skipPath(p string, has func(string) bool) cutting.LeftOut {
 	for i := 0; i < len(p); {
 		end := strings.IndexByte(p[i:], '/')
 		isDir := end >= 0

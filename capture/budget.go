@@ -22,6 +22,16 @@ func newBudget(l Limits, packed int64) budget {
 	return budget{maxExpanded: most, maxMembers: l.Members}
 }
 
+// memberFloor is what a member costs at least, in unpacked bytes: what keeping it
+// takes, however little is in it.
+const memberFloor = 8 << 10
+
+// member charges for one more member.
+func (b *budget) member() {
+	b.members++
+	b.expanded += memberFloor
+}
+
 // spent reports the error of a budget that is used up.
 func (b *budget) spent() error {
 	if b.expanded > b.maxExpanded {

@@ -22,14 +22,15 @@ type Kind uint8
 const (
 	// Page is a capture to keep and to read.
 	Page Kind = iota
-	// Container is a capture to keep but not to read: an MHTML file, an HTTP
+	// Container is a capture to keep but not to read: an MHTML file, a mail, an HTTP
 	// message whose coding is damaged. Its decoded contents follow as Pages whose
 	// Capture.DerivedFrom names it.
 	Container
 	// Skipped is not a page (an image, a style sheet, a mirror tool's log):
 	// nothing is wrong, Reason says why it was left.
 	Skipped
-	// Failed should have been a page or hold pages but could not be read: Err says why.
+	// Failed should have been a page or hold pages but could not be read: Err says
+	// why. Archives and documents of kinds this program does not read are among them.
 	Failed
 )
 
@@ -58,8 +59,8 @@ type Item struct {
 	// Content is its decoded body; nil otherwise. The vault keeps it in place of
 	// Content.
 	HTTP []byte
-	// Reason says why the item is Skipped.
-	Reason string
+	// Reason is why the item is Skipped.
+	Reason cutting.LeftOut
 	// Err says why the item Failed; it names the file and has a kind.
 	Err error
 	// Faults are doubts about the carrier that did not stop it from being read: a
@@ -102,13 +103,17 @@ type Options struct {
 	// TempDir is where archives inside archives are unpacked to when they are too
 	// large for memory; "" is the system's.
 	TempDir string
+	// FollowLinks follows symbolic links that lead out of a folder named; otherwise
+	// they are skipped. What a path named itself leads to is read either way.
+	FollowLinks bool
 	// Now is the clock, to tell capture dates in the future; nil is time.Now.
 	Now func() time.Time
 }
 
 // Walk finds what is in paths, in the order given; folders in the byte order of
-// their entries' names, archives in the order of their members. It calls fn
-// once for each thing found, Containers before what was decoded from them.
+// their entries' names, archives in the order of their members, but the folders
+// browsers save beside pages last. It calls fn once for each thing found,
+// Containers before what was decoded from them.
 // Revisits in WARC files come after the other records of their file, those whose
 // content is in no file before come last.
 //

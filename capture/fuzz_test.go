@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"cuttings/cutting"
+	"cuttings/internal/form"
 )
 
 // FuzzWalk gives Walk arbitrary bytes under names that lead to each reader: no
@@ -26,7 +27,7 @@ func FuzzWalk(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, name string, b []byte) {
 		dir := t.TempDir()
-		path := filepath.Join(dir, "x"+ext(cleanName(name)))
+		path := filepath.Join(dir, "x"+form.Ext(cleanName(name)))
 		if strings.ContainsAny(filepath.Base(path), "\x00/") || os.WriteFile(path, b, 0o644) != nil {
 			return
 		}

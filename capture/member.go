@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"cuttings/cutting"
+	"cuttings/internal/form"
 )
 
 // member is one file, on disk or in an archive, about to be recognised.
@@ -20,12 +21,13 @@ type member struct {
 	at         io.ReaderAt // random access to the same bytes; nil in a stream
 	path       string      // on disk; "" in an archive
 	depth      int         // archives around it
+	from       string      // ID of the capture it was decoded from; "" for none
 	salvage    bool        // what can be read of it is worth having when the rest cannot
 }
 
 // capture begins the description of a capture made of the member.
 func (m member) capture(mediaType string) cutting.Capture {
-	c := cutting.Capture{Name: m.name, Time: m.time.UTC(), TimeOrigin: m.timeOrigin, MediaType: mediaType}
+	c := cutting.Capture{Name: m.name, Time: m.time.UTC(), TimeOrigin: m.timeOrigin, MediaType: mediaType, DerivedFrom: m.from}
 	if m.time.IsZero() {
 		c.TimeOrigin = timeUnknown
 	}
@@ -49,8 +51,8 @@ func (w *walker) member(m member) error {
 
 // recognise tells m by its first bytes and has it read accordingly.
 func (w *walker) recognise(m member) error {
-	br := bufio.NewReaderSize(m.r, sniffLen)
-	head, err := br.Peek(sniffLen)
+	br := bufio.NewReaderSize(m.r, form.SniffLen)
+	head, err := br.Peek(form.SniffLen)
 	m.r = br
 	if err != nil && err != io.EOF {
 		if len(head) == 0 {
@@ -58,27 +60,64 @@ func (w *walker) recognise(m member) error {
 		}
 		m.r = io.MultiReader(bytes.NewReader(head), failing{err}) // its reader says so, or salvages
 	}
-	switch {
-	case isZip(head):
+	return w.read(m, head, form.Detect(head, err == io.EOF, form.Hints{Name: m.name}))
+}
+
+// read has m read as what it was found to be.
+func (w *walker) read(m member, head []byte, found form.Found) error {
+	switch found.Form {
+	case form.Zip:
 		return w.unpack(m, w.zip)
-	case isWARC(head):
+	case form.WARC:
 		m.salvage = true
 		return w.unpack(m, w.webArchive)
-	case isGzip(head), isZstd(head):
+	case form.ARC:
+		return w.nested(m, w.arc)
+	case form.Gzip, form.Zstd, form.Bzip2, form.XZ:
 		m.salvage = true
-		return w.compressed(m, head)
-	case isTar(head):
+		return w.compressed(m, head, found.Form)
+	case form.Tar:
 		return w.nested(m, w.tar)
-	case looksMHTML(head, m.name):
-		return w.whole(m, w.mhtml)
+	case form.Message:
+		return w.whole(m, w.message)
+	case form.Mbox:
+		return w.nested(m, w.mbox)
+	case form.Emlx:
+		return w.whole(m, w.emlx)
+	case form.HTTP:
+		return w.whole(m, w.answer)
 	}
-	mediaType, reason := sniff(head, m.name)
-	if reason != "" {
-		return w.skip(m.name, reason)
+	switch {
+	case found.Undecided:
+		return w.whole(m, func(m member, content []byte) error {
+			found := form.Detect(content, true, form.Hints{Name: m.name})
+			if found.Form == form.None {
+				return w.leave(m.name, found)
+			}
+			return w.page(Page, m.capture(found.MediaType), content)
+		})
+	case found.Form == form.None:
+		return w.leave(m.name, found)
 	}
 	return w.whole(m, func(m member, content []byte) error {
-		return w.page(Page, m.capture(mediaType), content)
+		if found.Form == form.HTML {
+			return w.html(m.capture(found.MediaType), content)
+		}
+		return w.page(Page, m.capture(found.MediaType), content)
 	})
+}
+
+// leave reports what is no page: left out with its reason, or failed when it is of
+// a kind that holds pages and is not read.
+func (w *walker) leave(name string, found form.Found) error {
+	if found.Unread != "" {
+		return w.fail(name, unreadError(name, found))
+	}
+	return w.skip(name, found.Reason)
+}
+
+func unreadError(name string, found form.Found) error {
+	return cutting.Errorf(cutting.Unsupported, "%s: %s, which this program does not read; %s", name, found.Unread, found.Advice)
 }
 
 // failing is the reader of what cannot be read.
@@ -154,21 +193,4 @@ func (w *walker) unpack(m member, fn func(member) error) error {
 	}
 	m.at, m.size, m.r = f, n, nil
 	return w.nested(m, fn)
-}
-
-func isZip(b []byte) bool {
-	return bytes.HasPrefix(b, []byte("PK\x03\x04")) || bytes.HasPrefix(b, []byte("PK\x05\x06")) ||
-		bytes.HasPrefix(b, []byte("PK00PK\x03\x04"))
-}
-func isGzip(b []byte) bool { return bytes.HasPrefix(b, []byte("\x1f\x8b\x08")) }
-func isZstd(b []byte) bool {
-	return bytes.HasPrefix(b, []byte("\x28\xb5\x2f\xfd")) ||
-		len(b) >= 4 && b[0]&0xf0 == 0x50 && bytes.Equal(b[1:4], []byte("\x2a\x4d\x18"))
-}
-func isTar(b []byte) bool { return len(b) >= 512 && bytes.Equal(b[257:262], []byte("ustar")) }
-
-// isWARC tells a plain WARC file, also behind a byte order mark or blank lines.
-func isWARC(b []byte) bool {
-	b = bytes.TrimLeft(trimBOM(b), "\r\n")
-	return len(b) > 6 && bytes.EqualFold(b[:5], []byte("WARC/")) && b[5] >= '0' && b[5] <= '9'
 }

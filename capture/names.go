@@ -1,37 +1,46 @@
 package capture
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+
+	"cuttings/cutting"
+)
 
 // skipName tells by name alone what is never a page: the files of operating
 // systems and mirror tools, and the asset folders browsers save beside a page.
-// sibling reports whether an entry of that name is in the same folder. The
+// sibling reports whether a file of that name is in the same folder. The
 // result is the reason, "" when the name says nothing.
-func skipName(name string, isDir bool, sibling func(string) bool) string {
+func skipName(name string, isDir bool, sibling func(string) bool) cutting.LeftOut {
 	low := strings.ToLower(name)
 	switch low {
 	case "__macosx", ".ds_store", "thumbs.db", "desktop.ini":
-		return "a file of the operating system"
-	case "hts-cache", "hts-log.txt", "hts-in_progress.lock", "hts-stop.lock", "hts-paused.lock", "wget-log", "robots.txt",
+		return cutting.LeftSystem
+	case "hts-cache", "hts-log.txt", "hts-in_progress.lock", "hts-stop.lock", "hts-paused.lock", "robots.txt",
 		"backblue.gif", "fade.gif":
-		return "a file of the mirror tool"
+		return cutting.LeftMirrorTool
 	}
-	if strings.HasPrefix(low, "hts-ioinfo") {
-		return "a file of the mirror tool"
+	if !isDir && mirrorFile.MatchString(low) {
+		return cutting.LeftMirrorTool
 	}
 	if strings.HasPrefix(name, "._") || (strings.HasPrefix(name, ".") && len(name) > 1) {
-		return "a hidden file"
+		return cutting.LeftHidden
 	}
 	if isDir {
 		if page := companionOf(name); page != "" {
 			for _, ext := range [...]string{".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx", ".jsp", ""} {
 				if sibling(page+ext) || sibling(page+strings.ToUpper(ext)) {
-					return "an asset of a saved page"
+					return cutting.LeftAsset
 				}
 			}
 		}
 	}
 	return ""
 }
+
+// mirrorFile matches files that mirror tools write about their own work, by names
+// nothing else has: HTTrack's, Wget's logs with their numbers, WebCopy's.
+var mirrorFile = regexp.MustCompile(`^(hts-ioinfo.*|wget-log(\.\d+)?|winhttrack\..*|.*\.whtt|httrack\.log|webcopy-origin\.txt)$`)
 
 // companionSuffixes are what browsers append to a page's name for the folder of
 // its assets ("Web page, complete"), by the language of the browser.
@@ -50,34 +59,4 @@ func companionOf(dir string) string {
 		}
 	}
 	return ""
-}
-
-// assetExts are extensions of files that are parts of pages or no pages at all
-// and whose bytes alone would not tell them from bare text.
-var assetExts = map[string]string{
-	".css": "a style sheet", ".scss": "a style sheet", ".less": "a style sheet",
-	".js": "a script", ".mjs": "a script", ".map": "a script's map", ".vbs": "a script", ".ts": "a script",
-	".svg": "an image", ".ico": "an image", ".eps": "an image", ".ps": "a print file",
-	".csv": "a table", ".tsv": "a table", ".sql": "a database dump", ".ini": "a settings file",
-	".log": "a log", ".lock": "a lock", ".cdx": "an index", ".cdxj": "an index", ".idx": "an index",
-	".pem": "a key", ".md5": "a checksum", ".sha1": "a checksum", ".sha256": "a checksum",
-	".webmanifest": "an app manifest", ".vtt": "subtitles", ".srt": "subtitles", ".ics": "a calendar", ".vcf": "an address",
-	".py": "a program", ".go": "a program", ".c": "a program", ".h": "a program", ".sh": "a program", ".bat": "a program",
-	".rtf": "a document of a kind not read", ".tex": "a document of a kind not read",
-}
-
-// ext is the lower-case extension of a name with its dot; "" when there is none.
-// A query that a mirror tool left in the name does not count.
-func ext(name string) string {
-	if i := strings.LastIndexByte(name, '/'); i >= 0 {
-		name = name[i+1:]
-	}
-	if i := strings.IndexAny(name, "?@#"); i > 0 {
-		name = name[:i]
-	}
-	i := strings.LastIndexByte(name, '.')
-	if i < 0 || len(name)-i > 12 {
-		return ""
-	}
-	return strings.ToLower(name[i:])
 }

@@ -5,12 +5,14 @@ import (
 	"strings"
 
 	"cuttings/capture/warc"
+	"cuttings/cutting"
+	"cuttings/internal/form"
 )
 
 // besides are the targets of records that crawlers write beside pages, by the
 // scheme of the target: what it is instead of a page of the web. A scheme that is
 // not here and none of the web is a crawler's own, such as metadata:.
-var besides = map[string]string{
+var besides = map[string]cutting.LeftOut{
 	"dns":        "a name server's answer",
 	"whois":      "a registry's answer",
 	"filedesc":   "the description of an ARC file",
@@ -32,7 +34,7 @@ const ownURN = "urn:x-cuttings:"
 
 // targetReason says why what a record's target names is no page; "" when it may be
 // one: an address of the web, a place where files lie, or no target at all.
-func targetReason(uri string) string {
+func targetReason(uri string) cutting.LeftOut {
 	scheme := uriScheme(uri)
 	switch {
 	case scheme == "" || scheme == "http" || scheme == "https" || placesOfPages[scheme]:
@@ -41,19 +43,19 @@ func targetReason(uri string) string {
 		return ""
 	}
 	if what, ok := besides[scheme]; ok {
-		return what + " (" + scheme + ":)"
+		return what + cutting.LeftOut(" ("+scheme+":)")
 	}
-	return "a crawler's own record (" + clipText(scheme) + ":)"
+	return cutting.LeftOut("a crawler's own record (" + clipText(scheme) + ":)")
 }
 
 // siteFiles are files at the root of a site that are addressed to machines.
-var siteFiles = map[string]string{
+var siteFiles = map[string]cutting.LeftOut{
 	"/robots.txt":  "a site's rules for crawlers (robots.txt)",
 	"/ads.txt":     "a site's list of advertisers (ads.txt)",
 	"/app-ads.txt": "a site's list of advertisers (app-ads.txt)",
 }
 
-func siteFileReason(uri string) string {
+func siteFileReason(uri string) cutting.LeftOut {
 	_, rest, ok := strings.Cut(uri, "://")
 	if !ok {
 		return ""
@@ -89,21 +91,21 @@ func uriScheme(uri string) string {
 // recordReason says why a record is no page whatever is in it; "" when it may be
 // one. WARC-Resource-Type is written by browser-based crawlers: only what was asked
 // for as a document is a page, and frames are documents too.
-func recordReason(h warc.Header) string {
+func recordReason(h warc.Header) cutting.LeftOut {
 	if reason := targetReason(h.TargetURI()); reason != "" {
 		return reason
 	}
 	switch t := strings.ToLower(h.Get("WARC-Resource-Type")); t {
 	case "stylesheet":
-		return "a style sheet"
+		return cutting.LeftStyle
 	case "script":
-		return "a script"
+		return cutting.LeftScript
 	case "image":
-		return "an image"
+		return cutting.LeftImage
 	case "font":
-		return "a font"
+		return cutting.LeftFont
 	case "media", "texttrack":
-		return "sound or film"
+		return cutting.LeftMedia
 	case "ping", "cspviolationreport", "preflight", "prefetch", "websocket", "eventsource":
 		return "an answer to a script"
 	}
@@ -112,36 +114,36 @@ func recordReason(h warc.Header) string {
 
 // dataReason says why content that might pass for bare text (found) is data for
 // programs: declared to be, or calling itself a page and being none.
-func dataReason(head []byte, declared, found string) string {
-	if found != typeText {
+func dataReason(head []byte, declared, found string) cutting.LeftOut {
+	if found != form.TypeText {
 		return ""
 	}
 	_, minor, _ := strings.Cut(declared, "/")
-	text := bytes.TrimSpace(trimBOM(head))
+	text := bytes.TrimSpace(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")))
 	switch {
 	case minor == "json" || strings.HasSuffix(minor, "+json") || strings.HasSuffix(minor, "-json"):
-		return "JSON data that is no feed"
-	case minor == "xml" || strings.HasSuffix(minor, "+xml") && declared != typeXHTML:
-		return "an XML document that is no feed"
+		return cutting.LeftJSON
+	case minor == "xml" || strings.HasSuffix(minor, "+xml") && declared != form.TypeXHTML:
+		return cutting.LeftXML
 	case strings.Contains(minor, "mpegurl") || bytes.HasPrefix(text, []byte("#EXTM3U")):
 		return "a playlist"
-	case declared == typeHTML || declared == typeXHTML || declared == "":
+	case declared == form.TypeHTML || declared == form.TypeXHTML || declared == "":
 		return scriptReason(text)
 	}
 	return ""
 }
 
 // scriptReason tells a script or JSON data by its beginning and by its having no tag.
-func scriptReason(text []byte) string {
+func scriptReason(text []byte) cutting.LeftOut {
 	if bytes.ContainsAny(text[:min(len(text), 1)], "{[") && bytes.ContainsAny(text, "\"]") {
-		return "JSON data that is no feed"
+		return cutting.LeftJSON
 	}
 	if bytes.Contains(text, []byte("</")) || !bytes.ContainsAny(text, ";=(") {
 		return ""
 	}
 	for _, begin := range scriptBegins {
 		if bytes.HasPrefix(text, []byte(begin)) {
-			return "a script"
+			return cutting.LeftScript
 		}
 	}
 	return ""

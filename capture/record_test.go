@@ -70,7 +70,7 @@ func TestRecordReason(t *testing.T) {
 		{"http://beacon.example", ""},
 	} {
 		t.Run(tt.target, func(t *testing.T) {
-			if got := targetReason(tt.target); got != tt.want {
+			if got := targetReason(tt.target); string(got) != tt.want {
 				t.Errorf("%q, want %q", got, tt.want)
 			}
 		})

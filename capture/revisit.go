@@ -211,7 +211,7 @@ type target struct {
 	begun bool
 	body  body // of the record at at
 	// Why there is none: it is no page, or cannot be read.
-	reason string
+	reason cutting.LeftOut
 	err    error
 	large  int64
 }

@@ -10,12 +10,15 @@ import (
 	"time"
 
 	"cuttings/cutting"
+	"cuttings/internal/foreign"
+	"cuttings/internal/form"
 )
 
 // Origins of Capture.Time.
 const (
 	timeWARC    = "warc"
 	timeMHTML   = "mhtml"
+	timeMail    = "mail"
 	timeMtime   = "mtime"
 	timeUnknown = "unknown"
 )
@@ -32,10 +35,16 @@ type walker struct {
 	warcs    []string           // paths of the WARC files on disk walked so far
 	places   map[placeKey]place // where their records are
 	revisits []visit            // whose record has not been found
+
+	frameRefs map[string]bool // names of files that pages walked so far have as frames
+	follow    bool            // links that lead out of the folder named
+	base      string          // the folder named, links resolved
+	within    map[string]bool // folders being walked, links resolved, when links are followed
 }
 
 func newWalker(ctx context.Context, o Options, fn func(Item) error) *walker {
-	w := &walker{ctx: ctx, lim: o.Limits.withDefaults(), now: o.Now, temp: o.TempDir, places: map[placeKey]place{}}
+	w := &walker{ctx: ctx, lim: o.Limits.withDefaults(), now: o.Now, temp: o.TempDir, places: map[placeKey]place{},
+		frameRefs: map[string]bool{}, follow: o.FollowLinks, within: map[string]bool{}}
 	w.fn = func(i Item) error { w.given++; return fn(i) }
 	if w.now == nil {
 		w.now = time.Now
@@ -55,6 +64,9 @@ func (w *walker) root(path string) error {
 	}
 	name := cleanName(filepath.Base(abs))
 	if info.IsDir() {
+		if w.base, err = filepath.EvalSymlinks(abs); err != nil {
+			return w.fail(name, pathError(path, err))
+		}
 		return w.folder(path, name)
 	}
 	return w.file(path, name, info)
@@ -74,23 +86,33 @@ func (w *walker) folder(path, name string) error {
 			return err
 		}
 	}
-	names := make(map[string]bool, len(entries))
+	files := make(map[string]bool, len(entries))
+	decode := foreign.NewNames(foreign.Hints{})
 	for _, e := range entries {
-		names[e.Name()] = true
+		decode.See(e.Name())
+		if !e.IsDir() {
+			files[e.Name()] = true
+		}
 	}
-	for _, e := range entries {
-		child, childName := filepath.Join(path, e.Name()), name+"/"+cleanName(e.Name())
-		if reason := skipName(e.Name(), e.IsDir(), func(n string) bool { return names[n] }); reason != "" {
-			if e.IsDir() {
+	isFile := func(n string) bool { return files[n] }
+	for _, parts := range [...]bool{false, true} { // the parts of saved pages last
+		for _, e := range entries {
+			reason := skipName(e.Name(), e.IsDir(), isFile)
+			if (reason == cutting.LeftAsset) != parts {
+				continue
+			}
+			child, childName := filepath.Join(path, e.Name()), name+"/"+cleanName(decode.Decode(e.Name()))
+			switch {
+			case reason == "":
+				err = w.entry(child, childName, e)
+			case e.IsDir():
 				err = w.skipFolder(child, childName, reason)
-			} else {
+			default:
 				err = w.skip(childName, reason)
 			}
-		} else {
-			err = w.entry(child, childName, e)
-		}
-		if err != nil {
-			return err
+			if err != nil {
+				return err
+			}
 		}
 	}
 	return nil
@@ -100,18 +122,47 @@ func (w *walker) entry(path, name string, e fs.DirEntry) error {
 	if e.IsDir() {
 		return w.folder(path, name)
 	}
+	if e.Type()&fs.ModeSymlink != 0 && !w.follow && w.leadsOut(path) {
+		return w.skip(name, cutting.LeftFarLink)
+	}
 	info, err := os.Stat(path)
 	if err != nil {
 		return w.fail(name, pathError(path, err))
 	}
 	if info.IsDir() {
-		return w.skip(name, "a link to a folder")
+		return w.linkedFolder(path, name)
 	}
 	return w.file(path, name, info)
 }
 
+// leadsOut reports whether a link leads to something outside the folder named. A
+// link that leads nowhere does not.
+func (w *walker) leadsOut(path string) bool {
+	to, err := filepath.EvalSymlinks(path)
+	if err != nil {
+		return false
+	}
+	rel, err := filepath.Rel(w.base, to)
+	return err != nil || rel == ".." || strings.HasPrefix(rel, ".."+string(filepath.Separator))
+}
+
+// linkedFolder walks a folder a link leads to, when links are followed, unless it
+// is one that is being walked already.
+func (w *walker) linkedFolder(path, name string) error {
+	to, err := filepath.EvalSymlinks(path)
+	if !w.follow || err != nil {
+		return w.skip(name, "a link to a folder")
+	}
+	if w.within[to] || !w.leadsOut(path) {
+		return w.skip(name, "a link to a folder that is read in its own place")
+	}
+	w.within[to] = true
+	defer delete(w.within, to)
+	return w.folder(path, name)
+}
+
 // skipFolder reports every file below a folder as skipped, so that counts add up.
-func (w *walker) skipFolder(path, name, reason string) error {
+func (w *walker) skipFolder(path, name string, reason cutting.LeftOut) error {
 	return filepath.WalkDir(path, func(p string, e fs.DirEntry, err error) error {
 		if w.ctx.Err() != nil {
 			return w.ctx.Err()
@@ -127,6 +178,9 @@ func (w *walker) skipFolder(path, name, reason string) error {
 		if e.IsDir() {
 			return nil
 		}
+		if info, err := e.Info(); err == nil && reason == cutting.LeftAsset && info.Mode().IsRegular() && form.HTMLExt(form.Ext(full)) {
+			return w.open(p, full, info, w.asset)
+		}
 		return w.skip(full, reason)
 	})
 }
@@ -139,20 +193,47 @@ func (w *walker) file(path, name string, info fs.FileInfo) error {
 	if !info.Mode().IsRegular() { // reading a pipe or a device may never end
 		return w.skip(name, "not a regular file")
 	}
+	return w.open(path, name, info, w.member)
+}
+
+// open opens a file and has fn read it, on a budget of its own.
+func (w *walker) open(path, name string, info fs.FileInfo, fn func(member) error) error {
 	f, err := os.Open(path)
 	if err != nil {
 		return w.fail(name, pathError(path, err))
 	}
 	defer f.Close()
 	w.budget = newBudget(w.lim, info.Size())
-	return w.member(member{
+	file := untilDone{w.ctx, f}
+	return fn(member{
 		name: name, time: info.ModTime(), timeOrigin: timeMtime,
-		size: info.Size(), r: f, at: f, path: path,
+		size: info.Size(), r: file, at: file, path: path,
 	})
 }
 
+// untilDone reads a file until its context ends, so that whatever loops over its
+// bytes ends as well.
+type untilDone struct {
+	ctx context.Context
+	f   *os.File
+}
+
+func (u untilDone) Read(p []byte) (int, error) {
+	if err := u.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return u.f.Read(p)
+}
+
+func (u untilDone) ReadAt(p []byte, off int64) (int, error) {
+	if err := u.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return u.f.ReadAt(p, off)
+}
+
 // skip reports something that is not a page.
-func (w *walker) skip(name, reason string) error {
+func (w *walker) skip(name string, reason cutting.LeftOut) error {
 	return w.fn(Item{Kind: Skipped, Capture: cutting.Capture{Name: name}, Reason: reason})
 }
 

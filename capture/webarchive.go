@@ -8,6 +8,7 @@ import (
 
 	"cuttings/capture/warc"
 	"cuttings/cutting"
+	"cuttings/internal/form"
 )
 
 // webArchive reports the pages in a WARC file. Revisits are given the content of
@@ -42,7 +43,7 @@ func (w *walker) webArchive(m member) error {
 		if err != nil {
 			return w.fail(m.name, w.readError(m.name, err))
 		}
-		b.members++
+		b.member()
 		b.expanded += rec.Length
 		if err := b.spent(); err != nil {
 			if err := w.fail(m.name, w.readError(m.name, err)); err != nil {
@@ -150,10 +151,11 @@ type body struct {
 	mediaType, charset string
 	faults             []string
 	sound              bool // see warc.Message.Decode
+	form               form.Form
 }
 
 // pageOf returns a record's content when it is a page, or the reason why not.
-func (w *walker) pageOf(rec *warc.Record) (b body, reason string) {
+func (w *walker) pageOf(rec *warc.Record) (b body, reason cutting.LeftOut) {
 	b = body{content: rec.Block, sound: true}
 	if reason := recordReason(rec.Header); reason != "" {
 		return b, reason
@@ -161,7 +163,7 @@ func (w *walker) pageOf(rec *warc.Record) (b body, reason string) {
 	b.mediaType, b.charset = warc.SplitMediaType(rec.Header.Get("Content-Type"))
 	if msg, ok := rec.HTTP(); ok {
 		if s := msg.Status; s != 0 && (s < 200 || s > 299) {
-			return b, "an answer without a page (HTTP status " + strconv.Itoa(s) + ")"
+			return b, cutting.LeftOut("an answer without a page (HTTP status " + strconv.Itoa(s) + ")")
 		}
 		b.mediaType, b.charset = msg.MediaType()
 		if reason := declaredReason(b.mediaType); reason != "" {
@@ -172,43 +174,38 @@ func (w *walker) pageOf(rec *warc.Record) (b body, reason string) {
 	if reason := declaredReason(b.mediaType); reason != "" {
 		return b, reason
 	}
-	name := rec.Header.TargetURI()
-	if isPageType(b.mediaType) {
-		name = "" // declared: the name need not tell
+	found := noPage(form.Detect(b.content, true, form.Hints{Name: rec.Header.TargetURI(), MediaType: b.mediaType, Charset: b.charset}))
+	if found.Form == form.None {
+		if found.Unread != "" {
+			return b, cutting.LeftOut(found.Unread + ", which this program does not read")
+		}
+		return b, found.Reason
 	}
-	head := b.content[:min(len(b.content), sniffLen)]
-	found, reason := sniff(head, name)
-	if reason == "" {
-		reason = dataReason(head, b.mediaType, found)
-	}
-	if reason != "" {
+	if reason := dataReason(b.content[:min(len(b.content), form.SniffLen)], b.mediaType, found.MediaType); reason != "" {
 		return b, reason
 	}
-	if !isPageType(b.mediaType) && !isFeedType(b.mediaType) || b.mediaType == typeText && found != typeText {
-		b.mediaType = found
+	b.form = found.Form
+	if !isPageType(b.mediaType) && found.Form != form.Feed || b.mediaType == form.TypeText && found.Form != form.Text || found.Form == form.Feed {
+		b.mediaType = found.MediaType
 	}
 	return b, ""
 }
 
-func isFeedType(t string) bool {
-	return t == typeRSS || t == typeAtom || t == typeRDF || t == typeJSON
-}
-
 // declaredReason says why a declared media type is not a page's; "" when it may
 // be one.
-func declaredReason(t string) string {
+func declaredReason(t string) cutting.LeftOut {
 	major, minor, _ := strings.Cut(t, "/")
 	switch {
 	case major == "image":
-		return "an image"
+		return cutting.LeftImage
 	case major == "audio" || major == "video":
-		return "sound or film"
+		return cutting.LeftMedia
 	case major == "font":
-		return "a font"
+		return cutting.LeftFont
 	case minor == "css":
-		return "a style sheet"
+		return cutting.LeftStyle
 	case strings.HasSuffix(minor, "javascript") || minor == "ecmascript":
-		return "a script"
+		return cutting.LeftScript
 	case minor == "pdf":
 		return "a PDF document, which this program does not read"
 	}
@@ -231,8 +228,8 @@ func (a *webArchive) resource(rec *warc.Record) error {
 	if reason := recordReason(rec.Header); reason != "" {
 		return a.item(Item{Kind: Skipped, Capture: c, Reason: reason}, rec.Faults)
 	}
-	if head := rec.Block[:min(len(rec.Block), sniffLen)]; looksMHTML(head, rec.Header.TargetURI()) {
-		return a.w.mhtml(member{name: c.Name, time: c.Time, timeOrigin: c.TimeOrigin}, bytes.Clone(rec.Block))
+	if head := rec.Block[:min(len(rec.Block), form.SniffLen)]; form.Detect(head, false, form.Hints{Name: rec.Header.TargetURI()}).Form == form.Message {
+		return a.w.message(member{name: c.Name, time: c.Time, timeOrigin: c.TimeOrigin}, bytes.Clone(rec.Block))
 	}
 	b, reason := a.w.pageOf(rec)
 	if reason != "" {
@@ -244,9 +241,20 @@ func (a *webArchive) resource(rec *warc.Record) error {
 // page reports a page with a content of its own.
 func (a *webArchive) page(c cutting.Capture, b body, faults []string) error {
 	c.MediaType, c.Charset = b.mediaType, b.charset
-	content := bytes.Clone(b.content) // the record's is reused
-	Identify(&c, content)
-	return a.item(Item{Kind: Page, Capture: c, Content: content}, faults)
+	return a.framed(Item{Kind: Page, Capture: c, Content: bytes.Clone(b.content)}, b, faults) // the record's is reused
+}
+
+// framed reports a page and the documents within it.
+func (a *webArchive) framed(i Item, b body, faults []string) error {
+	var within []frame
+	if b.form == form.HTML {
+		within, i.Faults = a.w.framesOf(i.Capture.Name, i.Content, 0)
+	}
+	Identify(&i.Capture, i.Content)
+	if err := a.item(i, faults); err != nil {
+		return err
+	}
+	return a.w.framed(i.Capture, within, 0)
 }
 
 // response reports an HTTP response. One whose codings are damaged is kept as it
@@ -271,8 +279,7 @@ func (a *webArchive) response(rec *warc.Record) error {
 		if msg, _ := rec.HTTP(); len(b.content) > 0 && len(msg.Body) > 0 && &b.content[0] == &msg.Body[0] {
 			b.content = block[len(block)-len(b.content):] // no coding: the end of the block
 		}
-		Identify(&c, b.content)
-		return a.item(Item{Kind: Page, Capture: c, Content: b.content, HTTP: block}, faults)
+		return a.framed(Item{Kind: Page, Capture: c, Content: b.content, HTTP: block}, b, faults)
 	}
 	box := c
 	box.MediaType = "application/http"

@@ -4,19 +4,16 @@
 package page
 
 import (
-	"bytes"
 	"context"
-	"strings"
 	"time"
 
 	"cuttings/cutting"
+	"cuttings/internal/form"
 	"cuttings/page/address"
 	"cuttings/page/bare"
-	"cuttings/page/charset"
 	"cuttings/page/feed"
 	"cuttings/page/html"
 	"cuttings/page/internal/bounds"
-	"cuttings/page/internal/chars"
 )
 
 // Version is raised whenever the same bytes may read differently than before;
@@ -59,15 +56,15 @@ func ReadContext(ctx context.Context, content []byte, o Options) (*cutting.Page,
 		return nil, cutting.Errorf(cutting.Unsupported, "%s: %d bytes in one page; at most %d are read",
 			o.Name, len(content), bounds.Content)
 	}
-	if kind := binaryKind(content); kind != "" {
-		return nil, cutting.Errorf(cutting.Unsupported, "%s: not text but %s; kept as it is, nothing to read", o.Name, kind)
+	read, why := formOf(content, o)
+	if o.Form != Auto && !unreadable(content, o) {
+		read, why = o.Form, ""
 	}
-	form := o.Form
-	if form == Auto {
-		form = formOf(content, o)
+	if why != "" {
+		return nil, cutting.Errorf(cutting.Unsupported, "%s: not a page but %s; kept as it is, nothing to read", o.Name, why)
 	}
 	at := address.Known{URL: o.URL, Name: o.Name}
-	switch form {
+	switch read {
 	case HTML:
 		return html.Read(ctx, content, o.Charset, at)
 	case Text:
@@ -75,78 +72,35 @@ func ReadContext(ctx context.Context, content []byte, o Options) (*cutting.Page,
 	case Feed:
 		return feed.Read(ctx, content, o.Charset, at)
 	}
-	return nil, cutting.Errorf(cutting.Invalid, "%s: unknown form %q; want html, text or feed", o.Name, form)
+	return nil, cutting.Errorf(cutting.Invalid, "%s: unknown form %q; want html, text or feed", o.Name, read)
 }
 
-// magics are the beginnings of common files that are not text. Those that could
-// begin a text as well need control characters behind them.
-var magics = []struct{ head, kind string }{
-	{"%PDF-", "a PDF file"}, {"PK\x03\x04", "a ZIP file"}, {"\x1f\x8b", "a gzip file"}, {"\x89PNG", "a PNG image"},
-	{"\xff\xd8\xff", "a JPEG image"}, {"GIF8", "a GIF image"}, {"\xca\xfe\xba\xbe", "a binary file"},
-	{"\x7fELF", "a program"}, {"MZ", "a program"}, {"\x28\xb5\x2f\xfd", "a Zstandard file"}, {"BZh", "a bzip2 file"},
-	{"\xfd7zXZ", "an xz file"}, {"Rar!", "a RAR file"}, {"7z\xbc\xaf", "a 7-Zip file"}, {"OggS", "an Ogg file"},
-	{"ID3", "an MP3 file"}, {"wOFF", "a font"}, {"wOF2", "a font"}, {"\xd0\xcf\x11\xe0", "an Office file"},
-	{"SQLite format 3", "a database"}, {"RIFF", "a media file"},
+// formOf decides how to read content nobody has said it about, or says why it is
+// no page. The walk over files asks the same, so that what it lets in is read and
+// read as what it was let in for.
+func formOf(content []byte, o Options) (Form, string) {
+	found := form.Detect(content, true, form.Hints{Name: o.Name, MediaType: o.MediaType, Charset: o.Charset})
+	switch found.Form {
+	case form.HTML:
+		return HTML, ""
+	case form.Feed:
+		return Feed, ""
+	case form.Text:
+		return Text, ""
+	case form.None:
+		if found.Reason == cutting.LeftEmpty {
+			return Text, "" // a page with nothing on it
+		}
+		if found.Unread != "" {
+			return Auto, found.Unread
+		}
+		return Auto, string(found.Reason)
+	}
+	return Auto, "an archive or a message that holds pages"
 }
 
-// binaryKind names what content is when it plainly is not text, else "".
-func binaryKind(content []byte) string {
-	head := content[:min(len(content), 4096)]
-	controls := 0
-	for _, c := range head {
-		if chars.IsControl(c) && c != 0x1b {
-			controls++
-		}
-	}
-	for _, m := range magics {
-		if bytes.HasPrefix(content, []byte(m.head)) && (controls > 0 || m.kind == "a PDF file" || !chars.IsASCII(content[:len(m.head)])) {
-			return m.kind
-		}
-	}
-	if len(head) >= 8 && string(head[4:8]) == "ftyp" && controls > 0 {
-		return "a video file"
-	}
-	if len(head) >= 64 && controls*5 > len(head) && charset.LooksUTF16(content) == 0 &&
-		!bytes.HasPrefix(head, []byte("\xff\xfe")) && !bytes.HasPrefix(head, []byte("\xfe\xff")) {
-		return "binary data"
-	}
-	return ""
-}
-
-// formOf decides how to read content nobody has said it about. The bytes come
-// first; what is called bare text is that unless it begins as a page does.
-func formOf(content []byte, o Options) Form {
-	if feed.Recognise(content, o.MediaType) {
-		return Feed
-	}
-	media, _, _ := strings.Cut(strings.ToLower(o.MediaType), ";")
-	media = strings.TrimSpace(media)
-	name := strings.ToLower(o.Name)
-	if media == "text/plain" || media == "text/markdown" || strings.HasSuffix(name, ".txt") || strings.HasSuffix(name, ".md") {
-		if html.Begins(content) {
-			return HTML
-		}
-		return Text
-	}
-	if html.Recognise(content) {
-		return HTML
-	}
-	if media == "text/html" || media == "application/xhtml+xml" {
-		return htmlUnlessBare(content)
-	}
-	for _, ext := range []string{".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx", ".jsp"} {
-		if strings.HasSuffix(name, ext) {
-			return htmlUnlessBare(content)
-		}
-	}
-	return Text
-}
-
-// htmlUnlessBare is the form of content that is called HTML: text of several
-// lines without a single tag is a page that has been stripped.
-func htmlUnlessBare(content []byte) Form {
-	if bytes.IndexByte(content, '\n') < 0 || html.CountTags(content, 1) > 0 || charset.LooksUTF16(content) != 0 {
-		return HTML
-	}
-	return Text
+// unreadable reports content that is no text in whatever form it is asked for.
+func unreadable(content []byte, o Options) bool {
+	head := content[:min(len(content), form.SniffLen)]
+	return form.Binary(head) && form.Wide(head, o.Charset) == "" && len(head) >= 4
 }

@@ -30,7 +30,7 @@ func TestFormOf(t *testing.T) {
 		{"nothing", "", Options{}, Text},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if got := formOf([]byte(c.src), c.o); got != c.want {
+			if got, _ := formOf([]byte(c.src), c.o); got != c.want {
 				t.Errorf("%q read as %s, want %s", c.src, got, c.want)
 			}
 		})
@@ -39,7 +39,7 @@ func TestFormOf(t *testing.T) {
 
 func TestReadRefuses(t *testing.T) {
 	for _, head := range []string{"%PDF-1.4 x", "PK\x03\x04xxxx", "\x89PNG\r\n", "\x00\x00\x00\x18ftypmp42", "\xca\xfe\xba\xbe",
-		"ID3\x03\x00", strings.Repeat("\x00\x01\x02abc\xff", 20)} {
+		"ID3\x03\x00\x00\x00\x00", strings.Repeat("\x00\x01\x02abc\xff", 20)} {
 		if _, err := Read([]byte(head), Options{Name: "a.html"}); cutting.KindOf(err) != cutting.Unsupported {
 			t.Errorf("%q: %v, want an error of kind unsupported", head, err)
 		}

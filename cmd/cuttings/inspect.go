@@ -174,7 +174,7 @@ func inspectItemOf(ctx context.Context, it capture.Item, o inspectOptions) (insp
 	case capture.Failed:
 		return fail(it.Err.Error())
 	case capture.Skipped:
-		return fail("not a page: " + it.Reason)
+		return fail("not a page: " + string(it.Reason))
 	}
 	opt := page.Options{
 		Form: page.Form(o.as), URL: it.Capture.URL, Name: it.Capture.Name,

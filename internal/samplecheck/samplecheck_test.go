@@ -228,7 +228,7 @@ func readSample(t *testing.T) map[string]catalogue.PageReading {
 		case capture.Failed:
 			t.Errorf("%s: %v", name, it.Err)
 		case capture.Skipped: // nothing in it to cut
-			out[name] = catalogue.PageReading{Page: catalogue.PageRow{Kind: cutting.NothingPage, Reason: it.Reason}}
+			out[name] = catalogue.PageReading{Page: catalogue.PageRow{Kind: cutting.NothingPage, Reason: string(it.Reason)}}
 		case capture.Page:
 			if file, member, ok := strings.Cut(name, "!/"); ok && !strings.HasSuffix(file, ".zip") {
 				name, _ = file, member // an MHTML file's page stands for the file

@@ -37,8 +37,7 @@ const prescanLength = 16 << 10
 // under which the text makes no sense gives way to one under which it does. Each
 // such doubt is told in faults.
 func Decode(content []byte, carrier string, declaration func(head []byte) string) Decoded {
-	switch {
-	case bytes.HasPrefix(content, []byte("\xef\xbb\xbf")):
+	if bytes.HasPrefix(content, []byte("\xef\xbb\xbf")) {
 		d := decodeUTF8(content[3:])
 		if d.Offsets == nil {
 			d.Offsets = &Map{}
@@ -46,10 +45,8 @@ func Decode(content []byte, carrier string, declaration func(head []byte) string
 		d.Offsets.shift = 3
 		d.Origin = "bom"
 		return d
-	case bytes.HasPrefix(content, []byte("\xff\xfe")), bytes.HasPrefix(content, []byte("\xfe\xff")):
-		d := decodeUTF16(content[2:], content[0] == 0xfe)
-		d.Offsets.shift = 2
-		d.Origin = "bom"
+	}
+	if d, ok := decodeWide(content, carrier); ok {
 		return d
 	}
 	name, origin := Name(carrier), "carrier"
@@ -76,24 +73,13 @@ func Decode(content []byte, carrier string, declaration func(head []byte) string
 // show instead. name is "" when none was declared.
 func decodeAs(content []byte, name, origin string, markup bool) Decoded {
 	if name == "utf-16le" || name == "utf-16be" {
-		// A declaration that could be read as ASCII cannot be true.
-		if origin == "carrier" && LooksUTF16(content) != 0 {
-			d := decodeUTF16(content, name == "utf-16be")
-			d.Origin = origin
-			return d
-		}
-		name = "utf-8"
+		name = "utf-8" // a declaration that could be read as ASCII cannot be true
 	}
 	if name == "iso-2022-jp" && bytes.IndexByte(content, 0x1b) >= 0 {
 		return decodeDeclared(content, name, origin)
 	}
 	if chars.IsASCII(content) {
-		switch order := LooksUTF16(content); {
-		case order != 0:
-			d := decodeUTF16(content, order == 'b')
-			d.Origin = "detected"
-			d.Faults = append(d.Faults, "charset: not declared; the zero bytes show "+d.Charset)
-			return d
+		switch {
 		case bytes.Contains(content, []byte("\x1b$B")) || bytes.Contains(content, []byte("\x1b$@")):
 			d := decodeDeclared(content, "iso-2022-jp", "detected")
 			d.Faults = append(d.Faults, "charset: not declared; the escapes show iso-2022-jp")
@@ -116,12 +102,6 @@ func decodeAs(content []byte, name, origin string, markup bool) Decoded {
 			return Decoded{Text: string(content), Charset: "utf-8", Origin: "detected",
 				Faults: []string{fmt.Sprintf("charset: declared %s, but the bytes are valid UTF-8; read as UTF-8", name)}}
 		}
-	}
-	if order := LooksUTF16(content); order != 0 {
-		d := decodeUTF16(content, order == 'b')
-		d.Origin = "detected"
-		d.Faults = append(d.Faults, "charset: the zero bytes show "+d.Charset)
-		return d
 	}
 	if name == "utf-8" || name == "" {
 		if good, bad := utf8Damage(content); good > 8*bad {
@@ -218,32 +198,6 @@ func utf8Damage(content []byte) (good, bad int) {
 		i += n
 	}
 	return good, bad
-}
-
-// LooksUTF16 tells from the places of zero bytes whether content is UTF-16
-// without a mark: 'l' or 'b' for the byte order, 0 when it is not.
-func LooksUTF16(content []byte) byte {
-	head := content[:min(len(content), 1024)&^1]
-	if len(head) < 8 {
-		return 0
-	}
-	var even, odd int
-	for i := 0; i < len(head); i += 2 {
-		if head[i] == 0 && head[i+1] != 0 {
-			even++
-		}
-		if head[i+1] == 0 && head[i] != 0 {
-			odd++
-		}
-	}
-	pairs := len(head) / 2
-	switch {
-	case odd*10 > pairs*4 && even*20 < pairs:
-		return 'l'
-	case even*10 > pairs*4 && odd*20 < pairs:
-		return 'b'
-	}
-	return 0
 }
 
 func isEastAsian(name string) bool {

@@ -72,7 +72,7 @@ func (b *builder) hides(n int) bool {
 	}
 	id := tagID(tagIndex.find(nd.Tag))
 	if id == tagTemplate {
-		return !seen.holds(attrShadowRootMode)
+		return !seen.holds(attrShadowRootMode) && !seen.holds(attrShadowRoot)
 	}
 	return tagFlags[id]&isUnshown != 0 && !(id == tagDialog && seen.holds(attrOpen)) || unseen(&seen, attrs)
 }

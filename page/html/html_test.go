@@ -81,6 +81,7 @@ func TestBlocks(t *testing.T) {
 		{"xmp", "<xmp><b>&amp;</b></xmp>", `preformatted xmp "<b>&amp;</b>"`},
 		{"left out", "<head><title>t</title></head><script>s</script><style>s</style><noscript>n</noscript><template>m</template>" +
 			"<iframe>i</iframe><!-- c --><p>a", `paragraph p "a"`},
+		{"shadow roots in their old spelling are part of the page", "<template shadowroot=open><p>a</p></template>", `paragraph p "a"`},
 		{"shadow roots are part of the page", "<template shadowrootmode=open><p>a</p></template>", `paragraph p "a"`},
 		{"script with a comment that hides its end", "<script><!--<script></script>--></script>a", `paragraph  "a"`},
 		{"comments", "a<!-->b<!--->c<!-- x --!>d<!doctype x>e<?pi?>f</ g>h", `paragraph  "abcdefh"`},

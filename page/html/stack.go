@@ -151,7 +151,7 @@ func (b *builder) push(n int32, id tagID, flags tagFlag) {
 	case tagBody, tagFrameset:
 		b.headDone = true
 	case tagTemplate:
-		if foreign == 0 && !seen.holds(attrShadowRootMode) {
+		if foreign == 0 && !seen.holds(attrShadowRootMode) && !seen.holds(attrShadowRoot) {
 			// Its content is a model for scripts, not part of the page.
 			e.flags |= oNoText | oHidden
 			b.nodes[n].Hidden = true

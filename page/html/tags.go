@@ -240,10 +240,11 @@ const (
 	attrLang
 	attrOpen
 	attrShadowRootMode
-	attrOther // interned, but without a meaning here
+	attrShadowRoot // the spelling before shadowrootmode
+	attrOther      // interned, but without a meaning here
 )
 
-var attrNames = [...]string{"", "href", "hidden", "aria-hidden", "style", "dir", "lang", "open", "shadowrootmode",
+var attrNames = [...]string{"", "href", "hidden", "aria-hidden", "style", "dir", "lang", "open", "shadowrootmode", "shadowroot",
 	"accept-charset", "action", "align", "alt", "aria-controls", "aria-current", "aria-describedby", "aria-expanded",
 	"aria-haspopup", "aria-label", "aria-labelledby", "aria-level", "async", "autocomplete", "bgcolor", "border",
 	"cellpadding", "cellspacing", "charset", "checked", "class", "clear", "color", "cols", "colspan", "content",

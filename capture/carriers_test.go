@@ -1,0 +1,103 @@
+package capture
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"cuttings/cutting"
+	"cuttings/internal/form"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// TestCarriers walks files and folders as other tools write them, one folder a
+// kind, and compares what is found with testdata/carriers.txt: a page, a container
+// or a reason for every file, and where each page is from.
+func TestCarriers(t *testing.T) {
+	kinds, err := os.ReadDir("testdata/carriers")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var lines []string
+	for _, k := range kinds {
+		items := walk(t, Options{}, filepath.Join("testdata/carriers", k.Name()))
+		for n, line := range brief(items) {
+			i := items[n]
+			if i.Capture.URL != "" {
+				line += " " + i.Capture.URL
+			}
+			if i.Capture.TimeOrigin != "" && i.Capture.TimeOrigin != timeMtime {
+				line += " " + i.Capture.Time.Format("2006-01-02T15:04:05")
+			}
+			if len(i.Faults) > 0 {
+				line += " (" + strings.Join(i.Faults, "; ") + ")"
+			}
+			lines = append(lines, line)
+			if i.Kind == Page {
+				checkGate(t, i)
+			}
+			if i.Kind == Failed && !strings.HasPrefix(i.Err.Error(), i.Capture.Name+": ") {
+				t.Errorf("%s: a failure that does not name its file: %v", i.Capture.Name, i.Err)
+			}
+		}
+	}
+	const golden = "testdata/carriers.txt"
+	if *update {
+		if err := os.WriteFile(golden, []byte(strings.Join(lines, "\n")+"\n"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(strings.Split(strings.TrimSuffix(string(want), "\n"), "\n"), lines); d != "" {
+		t.Errorf("items (-want +got):\n%s", d)
+	}
+}
+
+// checkGate holds that the reader of pages, who asks the same function with what
+// the capture says, takes a page for one too.
+func checkGate(t *testing.T, i Item) {
+	t.Helper()
+	c := i.Capture
+	found := form.Detect(i.Content, true, form.Hints{Name: c.Name, MediaType: c.MediaType, Charset: c.Charset})
+	if found.MediaType == "" {
+		t.Errorf("%s (%s): let in as a page and then found to be %q%s", c.Name, c.MediaType, found.Reason, found.Unread)
+	}
+}
+
+// TestEveryFileIsAccountedFor holds that a folder of all kinds of carriers gives at
+// least one item for every file in it: a capture, or a reason with a name.
+func TestEveryFileIsAccountedFor(t *testing.T) {
+	for _, root := range []string{"testdata/carriers", "../sample"} {
+		accounted := map[string]bool{}
+		for _, i := range walk(t, Options{}, root) {
+			file, _, _ := strings.Cut(i.Capture.Name, "!/")
+			accounted[file] = true
+			if i.Kind == Skipped && i.Reason == "" || i.Kind == Failed && cutting.KindOf(i.Err) == cutting.Internal {
+				t.Errorf("%s: left out without a reason (%v)", i.Capture.Name, i.Err)
+			}
+		}
+		n := 0
+		err := filepath.WalkDir(root, func(p string, d os.DirEntry, err error) error {
+			if err != nil || d.IsDir() {
+				return err
+			}
+			n++
+			rel, err := filepath.Rel(filepath.Dir(root), p)
+			if name := filepath.ToSlash(rel); !accounted[name] {
+				t.Errorf("%s: in no item", name)
+			}
+			return err
+		})
+		if err != nil || n < 20 {
+			t.Errorf("%s: %d files (%v)", root, n, err)
+		}
+	}
+}

@@ -1,0 +1,387 @@
+package capture
+
+import (
+	"bytes"
+	"fmt"
+	"html"
+	"net/url"
+	"path"
+	"strings"
+
+	"cuttings/cutting"
+	"cuttings/internal/form"
+)
+
+// Limits of documents within a page: frames that carry their page with them.
+const (
+	maxFrameDepth = 3
+	maxFrames     = 200
+	// minFrameLetters is how much text a frame must hold to be a page of its own:
+	// less is a button, a counter, an advertisement's shell.
+	minFrameLetters = 100
+	maxFrameRefs    = 200_000
+)
+
+// html reports a page and the documents within it, each as a capture derived from
+// the page: frames whose page stands in the markup (srcdoc, data addresses), and
+// the page packed into a self-extracting one.
+func (w *walker) html(c cutting.Capture, content []byte) error {
+	var doubts []string
+	if indexFold(content, "<frameset") >= 0 {
+		if f := scanFrames(content); f.frameset && len(f.within) == 0 && f.remote() != "" {
+			doubts = append(doubts, "a page of frames whose own pages are not in this file: "+clipText(f.remote()))
+		}
+	}
+	return w.htmlWithin(c, content, 0, doubts)
+}
+
+func (w *walker) htmlWithin(c cutting.Capture, content []byte, depth int, faults []string) error {
+	if zr := selfExtracting(content); zr != nil {
+		return w.selfExtracted(c, content, zr)
+	}
+	within, doubts := w.framesOf(c.Name, content, depth)
+	Identify(&c, content)
+	if err := w.fn(Item{Kind: Page, Capture: c, Content: content, Faults: append(faults, doubts...)}); err != nil {
+		return err
+	}
+	return w.framed(c, within, depth)
+}
+
+// framesOf finds the documents within a page that are to be captures of their own,
+// and what of its frames is not read.
+func (w *walker) framesOf(name string, content []byte, depth int) (within []frame, doubts []string) {
+	f := scanFrames(content)
+	w.noteFrames(name, f.refs)
+	for _, doc := range f.within {
+		switch {
+		case letters(doc.content) < minFrameLetters:
+		case depth >= maxFrameDepth:
+			return within, append(doubts, fmt.Sprintf("frames nested more than %d deep hold text that is not read", maxFrameDepth))
+		case len(within) >= maxFrames:
+			return within, append(doubts, fmt.Sprintf("more than %d frames hold text; the rest is not read", maxFrames))
+		default:
+			within = append(within, doc)
+		}
+	}
+	return within, doubts
+}
+
+// framed reports the documents within a page.
+func (w *walker) framed(page cutting.Capture, within []frame, depth int) error {
+	for i, doc := range within {
+		if err := w.ctx.Err(); err != nil {
+			return err
+		}
+		c := cutting.Capture{Name: fmt.Sprintf("%s!/frame-%d.html", page.Name, i+1), Time: page.Time, TimeOrigin: page.TimeOrigin,
+			MediaType: form.TypeHTML, Charset: doc.charset, DerivedFrom: page.ID}
+		if err := w.htmlWithin(c, doc.content, depth+1, nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// frame is a document that stands in an attribute of another.
+type frame struct {
+	content []byte
+	charset string
+}
+
+// frames is what scanFrames found in a page.
+type frames struct {
+	within   []frame
+	refs     []string // addresses of frames that are files or pages elsewhere
+	frameset bool
+}
+
+// remote names the first frame that is on the web; "" when there is none.
+func (f *frames) remote() string {
+	for _, r := range f.refs {
+		if strings.Contains(r, "://") || strings.HasPrefix(r, "//") {
+			return r
+		}
+	}
+	return ""
+}
+
+// scanFrames finds a page's frames. It is no HTML parser: it follows tags, passes
+// over comments, scripts and style sheets, and is linear in the page.
+func scanFrames(content []byte) (f frames) {
+	charset := ""
+	if wide := form.Wide(content[:min(len(content), form.SniffLen)], ""); wide != "" {
+		content, charset = []byte(form.ToUTF8(content, wide)), "utf-8"
+	}
+	if !bytes.Contains(content, []byte("rame")) && !bytes.Contains(content, []byte("RAME")) && !bytes.Contains(content, []byte("<object")) {
+		return f
+	}
+	if charset == "" {
+		charset = declaredCharset(content)
+	}
+	for i := 0; i < len(content); {
+		lt := bytes.IndexByte(content[i:], '<')
+		if lt < 0 {
+			break
+		}
+		i += lt
+		rest := content[i:]
+		if bytes.HasPrefix(rest, []byte("<!--")) {
+			end := bytes.Index(rest[4:], []byte("-->"))
+			if end < 0 {
+				break
+			}
+			i += 4 + end + 3
+			continue
+		}
+		name := tagName(rest)
+		switch name {
+		case "script", "style", "textarea", "title":
+			end := indexFold(rest[1:], "</"+name)
+			if end < 0 {
+				return f
+			}
+			i += 1 + end + 2
+			continue
+		case "frameset":
+			f.frameset = true
+		case "iframe", "frame", "object", "embed":
+			n := f.tag(rest, charset)
+			i += n
+			continue
+		}
+		i++
+	}
+	return f
+}
+
+// tag reads the frame whose tag begins b and returns the tag's length.
+func (f *frames) tag(b []byte, charset string) int {
+	attrs, n := attributes(b)
+	src := attrs["src"]
+	if src == nil {
+		src = attrs["data"] // of an object
+	}
+	if doc := attrs["srcdoc"]; len(doc) > 0 {
+		f.within = append(f.within, frame{unescapeMarkup(doc), charset})
+		return n
+	}
+	if len(src) == 0 {
+		return n
+	}
+	address := strings.TrimSpace(html.UnescapeString(string(src)))
+	if len(address) > 5 && strings.EqualFold(address[:5], "data:") {
+		if media, params, content, ok := dataURL(address); ok && (media == form.TypeHTML || media == form.TypeXHTML) {
+			f.within = append(f.within, frame{content, params})
+		}
+		return n
+	}
+	if len(address) < 2000 {
+		f.refs = append(f.refs, address)
+	}
+	return n
+}
+
+func tagName(b []byte) string {
+	n := 1
+	for n < len(b) && n < 12 && (b[n]|0x20 >= 'a' && b[n]|0x20 <= 'z') {
+		n++
+	}
+	return strings.ToLower(string(b[1:n]))
+}
+
+// indexFold is bytes.Index for an ASCII word in lower case, whatever the case in b.
+func indexFold(b []byte, word string) int {
+	for i := 0; i+len(word) <= len(b); i++ {
+		j := bytes.IndexByte(b[i:], word[0])
+		if j < 0 || i+j+len(word) > len(b) {
+			return -1
+		}
+		i += j
+		if bytes.EqualFold(b[i:i+len(word)], []byte(word)) {
+			return i
+		}
+	}
+	return -1
+}
+
+// attributes reads the attributes of the tag that begins b, the first of each
+// name, values as written, and the tag's length.
+func attributes(b []byte) (map[string][]byte, int) {
+	attrs := map[string][]byte{}
+	i := bytes.IndexAny(b, " \t\r\n\f/>")
+	if i < 0 {
+		return attrs, len(b)
+	}
+	for i < len(b) {
+		for i < len(b) && (isBlank(b[i]) || b[i] == '/') {
+			i++
+		}
+		if i >= len(b) || b[i] == '>' {
+			break
+		}
+		start := i
+		for i < len(b) && !isBlank(b[i]) && b[i] != '=' && b[i] != '>' && b[i] != '/' {
+			i++
+		}
+		name := strings.ToLower(string(b[start:min(i, start+20)]))
+		for i < len(b) && isBlank(b[i]) {
+			i++
+		}
+		if i >= len(b) || b[i] != '=' {
+			if i == start {
+				i++ // a stray character
+			}
+			continue
+		}
+		i++
+		for i < len(b) && isBlank(b[i]) {
+			i++
+		}
+		if i >= len(b) {
+			break
+		}
+		var value []byte
+		if q := b[i]; q == '"' || q == '\'' {
+			end := bytes.IndexByte(b[i+1:], q)
+			if end < 0 {
+				return attrs, len(b)
+			}
+			value = b[i+1 : i+1+end]
+			i += end + 2
+		} else {
+			start := i
+			for i < len(b) && !isBlank(b[i]) && b[i] != '>' {
+				i++
+			}
+			value = b[start:i]
+		}
+		if _, there := attrs[name]; !there {
+			attrs[name] = value
+		}
+	}
+	return attrs, min(i+1, len(b))
+}
+
+func isBlank(c byte) bool { return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f' }
+
+// unescapeMarkup undoes the references that stand for characters of markup. All
+// others mean the same in the document within, whatever its charset, and stay.
+func unescapeMarkup(b []byte) []byte {
+	out := make([]byte, 0, len(b))
+	for i := 0; i < len(b); {
+		if b[i] == '&' {
+			if end := bytes.IndexByte(b[i:min(len(b), i+10)], ';'); end > 0 {
+				if s := html.UnescapeString(string(b[i : i+end+1])); len(s) == 1 {
+					out = append(out, s[0])
+					i += end + 1
+					continue
+				}
+			}
+		}
+		out = append(out, b[i])
+		i++
+	}
+	return out
+}
+
+// dataURL decodes a data address (RFC 2397).
+func dataURL(s string) (media, charset string, content []byte, ok bool) {
+	head, data, ok := strings.Cut(s[len("data:"):], ",")
+	if !ok {
+		return "", "", nil, false
+	}
+	media, charset = splitContentType(head)
+	if media == "" {
+		media = "text/plain"
+	}
+	raw, err := url.PathUnescape(data)
+	if err != nil {
+		raw = data
+	}
+	if strings.HasSuffix(strings.ToLower(strings.TrimSpace(head)), ";base64") {
+		return media, charset, decodeBase64([]byte(strings.NewReplacer("-", "+", "_", "/").Replace(raw))), true
+	}
+	return media, charset, []byte(raw), true
+}
+
+// declaredCharset is the charset an HTML page declares near its beginning.
+func declaredCharset(b []byte) string {
+	b = b[:min(len(b), 4096)]
+	i := indexFold(b, "charset=")
+	if i < 0 {
+		return ""
+	}
+	b = bytes.TrimLeft(b[i+len("charset="):], `"' `)
+	n := 0
+	for n < len(b) && n < 40 && bytes.IndexByte([]byte(`"' ;/>`), b[n]) < 0 {
+		n++
+	}
+	return tidyToken(string(b[:n]))
+}
+
+// letters counts, roughly and in one pass, the letters of a page's text: what is
+// neither tag nor script, style sheet or comment.
+func letters(b []byte) (n int) {
+	for i := 0; i < len(b); {
+		if b[i] == '<' {
+			rest := b[i:]
+			end := -1
+			switch name := tagName(rest); {
+			case name == "script" || name == "style":
+				if end = indexFold(rest[1:], "</"+name); end >= 0 {
+					end++
+				}
+			case bytes.HasPrefix(rest, []byte("<!--")):
+				if end = bytes.Index(rest, []byte("-->")); end >= 0 {
+					end += 2
+				}
+			default:
+				end = bytes.IndexByte(rest, '>')
+			}
+			if end < 0 {
+				return n
+			}
+			i += max(end, 1)
+			if i < len(b) && b[i] == '>' {
+				i++
+			}
+			continue
+		}
+		if c := b[i]; c|0x20 >= 'a' && c|0x20 <= 'z' || c >= 0xc0 {
+			n++
+		}
+		i++
+	}
+	return n
+}
+
+// noteFrames notes which files a page has as its frames, for when their turn comes.
+func (w *walker) noteFrames(page string, refs []string) {
+	if len(w.frameRefs) > maxFrameRefs {
+		return
+	}
+	for _, r := range refs {
+		u, err := url.Parse(strings.ReplaceAll(r, "\\", "/"))
+		if err != nil || u.Scheme != "" || u.Host != "" || u.Path == "" {
+			continue
+		}
+		w.frameRefs[path.Join(path.Dir(page), u.Path)] = true
+	}
+}
+
+// savedMark is what browsers write into every page they save, frames included.
+var savedMark = []byte("<!-- saved from url=")
+
+// asset reports a file of the folder a browser saved beside a page: parts of the
+// page, unless it is the page of one of its frames.
+func (w *walker) asset(m member) error {
+	if !form.HTMLExt(form.Ext(m.name)) || m.size > w.lim.PageBytes {
+		return w.skip(m.name, cutting.LeftAsset)
+	}
+	return w.whole(m, func(m member, content []byte) error {
+		if !w.frameRefs[m.name] && !bytes.Contains(content[:min(len(content), 2048)], savedMark) || letters(content) < minFrameLetters {
+			return w.skip(m.name, cutting.LeftAsset)
+		}
+		m.r, m.size, m.at = bytes.NewReader(content), int64(len(content)), nil
+		return w.member(m)
+	})
+}

@@ -1,0 +1,350 @@
+package capture
+
+import (
+	"bufio"
+	"bytes"
+	"fmt"
+	"html"
+	"io"
+	"mime"
+	"regexp"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"cuttings/cutting"
+	"cuttings/internal/foreign"
+	"cuttings/internal/form"
+)
+
+// Media types of mails.
+const typeMail = "message/rfc822"
+
+// mail reports a mail as a Container and what can be read in it: its text (the
+// HTML form where there is one) as a Page, the files attached to it as whatever
+// they are, mails forwarded in it likewise.
+//
+// The page of a mail is its text with the subject in front, decoded: bare text
+// with subject and date as its first lines, HTML with the subject as its title
+// where it has neither title nor heading of its own.
+func (w *walker) mail(m member, msg *entity, content []byte) error {
+	box := m.capture(typeMail)
+	Identify(&box, content)
+	if err := w.fn(Item{Kind: Container, Capture: box, Content: content}); err != nil {
+		return err
+	}
+	subject := headerWords(msg.header.Get("Subject"))
+	body, rest := msg.mailBody()
+	names := map[string]bool{}
+	given := w.given
+	if body != nil && len(bytes.TrimSpace(body.body)) > 0 {
+		if err := w.mailText(m, box, msg, body, subject, names); err != nil {
+			return err
+		}
+	}
+	for i, p := range rest {
+		if err := w.ctx.Err(); err != nil {
+			return err
+		}
+		if err := w.attached(m, box, p, i+1, names); err != nil {
+			return err
+		}
+	}
+	if w.given == given {
+		return w.fail(m.name, cutting.Errorf(cutting.Invalid, "%s: a mail without text and without files; the mail itself is kept", m.name))
+	}
+	return nil
+}
+
+// mailText reports the text of a mail.
+func (w *walker) mailText(m member, box cutting.Capture, msg, body *entity, subject string, names map[string]bool) error {
+	c := m.capture(form.TypeText)
+	c.DerivedFrom = box.ID
+	c.Charset = tidyToken(body.params["charset"])
+	content := body.decoded()
+	found := form.Detect(content, true, form.Hints{MediaType: body.mediaType, Charset: c.Charset})
+	if found.Form != form.HTML {
+		c.Name = unused(names, m.name+"!/mail.txt")
+		content, c.Charset = bareMail(subject, msg.header.Get("Date"), body, content, c.Charset)
+		if strings.TrimSpace(string(content)) == "" {
+			return nil
+		}
+		return w.page(Page, c, content)
+	}
+	c.MediaType, c.Name, c.URL = found.MediaType, unused(names, m.name+"!/mail.html"), body.location()
+	if c.Charset == "" {
+		c.Charset = declaredCharset(content)
+	}
+	if subject != "" && !ownTitle.Match(content) && form.Wide(content, c.Charset) == "" {
+		head := "<title>" + asciiMarkup(subject) + "</title>\n"
+		content = append([]byte(head), content...)
+	} else {
+		content = bytes.Clone(content)
+	}
+	return w.html(c, content)
+}
+
+// ownTitle finds a title or first heading with something in it.
+var ownTitle = regexp.MustCompile(`(?is)<(title|h1)\b[^>]*>\s*[^<\s]`)
+
+// asciiMarkup writes s so that it means the same in HTML of any charset.
+func asciiMarkup(s string) string {
+	var b strings.Builder
+	for _, r := range html.EscapeString(s) {
+		if r < 0x80 {
+			b.WriteRune(r)
+		} else {
+			fmt.Fprintf(&b, "&#%d;", r)
+		}
+	}
+	return b.String()
+}
+
+// bareMail is a mail's bare text with subject and date in front, in UTF-8 where
+// its charset is known, and the charset it is in.
+func bareMail(subject, date string, body *entity, text []byte, charset string) ([]byte, string) {
+	switch decoded, ok := foreign.Decode(text, charset); {
+	case ok:
+		text, charset = decoded, "utf-8"
+	case utf8.Valid(text):
+		charset = "utf-8"
+	case !isASCII(subject):
+		return bytes.Clone(text), charset
+	}
+	if strings.EqualFold(body.params["format"], "flowed") {
+		text = unflow(text, strings.EqualFold(body.params["delsp"], "yes"))
+	}
+	var b bytes.Buffer
+	for _, line := range [...]string{subject, strings.TrimSpace(date)} {
+		if line != "" {
+			b.WriteString(line + "\n\n")
+		}
+	}
+	b.Write(bytes.TrimLeft(text, "\r\n"))
+	return b.Bytes(), charset
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
+}
+
+// unflow joins the lines of a paragraph broken for transport (RFC 3676).
+func unflow(b []byte, deleteSpace bool) []byte {
+	out := make([]byte, 0, len(b))
+	for len(b) > 0 {
+		line, rest, found := bytes.Cut(b, []byte("\n"))
+		b = rest
+		line = bytes.TrimSuffix(line, []byte("\r"))
+		soft := bytes.HasSuffix(line, []byte(" ")) && string(line) != "-- "
+		if soft && deleteSpace {
+			line = line[:len(line)-1]
+		}
+		out = append(out, line...)
+		if found && !soft {
+			out = append(out, '\n')
+		}
+	}
+	return out
+}
+
+// mailBody finds the part that is a mail's text, nil when it has none, and the
+// other parts that may hold pages, in their order.
+func (e *entity) mailBody() (body *entity, rest []*entity) {
+	switch {
+	case len(e.parts) == 0:
+		if e.attachment() || !isPageType(e.mediaType) && e.mediaType != "" && e.mediaType != "text/enriched" {
+			return nil, []*entity{e}
+		}
+		return e, nil
+	case e.mediaType == "multipart/alternative":
+		for _, p := range e.parts { // the last that can be read is the best
+			b, more := p.mailBody()
+			if b != nil && (body == nil || b.mediaType != form.TypeText) {
+				body = b
+			}
+			for _, x := range more { // an invitation is another form of the text, no file
+				if x.attachment() || x.mediaType == typeMail {
+					rest = append(rest, x)
+				}
+			}
+		}
+		return body, rest
+	case e.mediaType == typeMHTML:
+		root := e.root()
+		for _, p := range e.leaves(nil) {
+			if p != root && (p.attachment() || p.mediaType == form.TypeHTML || p.mediaType == typeMail) {
+				rest = append(rest, p)
+			}
+		}
+		return root, rest
+	}
+	for _, p := range e.parts {
+		b, more := p.mailBody()
+		switch {
+		case b != nil && body == nil && len(rest) == 0:
+			body = b
+		case b != nil:
+			rest = append(rest, b)
+		}
+		rest = append(rest, more...)
+	}
+	return body, rest
+}
+
+func (e *entity) attachment() bool {
+	disposition, params := parameters(e.header.Get("Content-Disposition"))
+	return disposition == "attachment" || params["filename"] != "" && e.mediaType != form.TypeText
+}
+
+// attached reports a part of a mail that is not its text.
+func (w *walker) attached(m member, box cutting.Capture, p *entity, n int, names map[string]bool) error {
+	_, disposition := parameters(p.header.Get("Content-Disposition"))
+	name := headerWords(disposition["filename"])
+	if name == "" {
+		name = headerWords(p.params["name"])
+	}
+	if name = strings.ReplaceAll(cleanName(name), "/", "_"); name == "unnamed" {
+		name = fmt.Sprintf("part-%d%s", n, extensionOf[p.mediaType])
+	}
+	content := p.decoded()
+	child := m
+	child.name, child.from, child.depth = unused(names, m.name+"!/"+name), box.ID, m.depth+1
+	child.r, child.at, child.path, child.size = bytes.NewReader(bytes.Clone(content)), nil, "", int64(len(content))
+	w.budget.member()
+	if err := w.budget.spent(); err != nil {
+		return w.fail(child.name, w.readError(child.name, err))
+	}
+	switch {
+	case p.mediaType == typeMail && len(content) > 0:
+		return w.nested(child, func(child member) error { return w.whole(child, w.message) })
+	case p.mediaType == form.TypeHTML || p.mediaType == form.TypeXHTML:
+		c := child.capture("")
+		c.URL = p.location()
+		if len(content) == 0 {
+			return w.skip(child.name, cutting.LeftEmpty)
+		}
+		return w.part(c, p)
+	}
+	return w.nested(child, w.member)
+}
+
+// extensionOf gives parts without a name an extension.
+var extensionOf = map[string]string{form.TypeHTML: ".html", form.TypeXHTML: ".xhtml", form.TypeText: ".txt", typeMail: ".eml"}
+
+// headerWords decodes the encoded words of a header's value (RFC 2047).
+func headerWords(s string) string {
+	d := mime.WordDecoder{CharsetReader: foreign.Reader}
+	if decoded, err := d.DecodeHeader(s); err == nil {
+		s = decoded
+	}
+	if !utf8.ValidString(s) {
+		s = foreign.NewNames(foreign.Hints{}).Decode(s)
+	}
+	s = strings.Join(strings.Fields(s), " ")
+	return s[:len(s)-len(s[min(len(s), 1000):])]
+}
+
+// emlx reports a mail as Apple Mail keeps it: its length in a line of its own, the
+// mail, a list of properties.
+func (w *walker) emlx(m member, content []byte) error {
+	line, rest, _ := bytes.Cut(content, []byte("\n"))
+	n := 0
+	for _, c := range bytes.TrimSpace(line) {
+		if n = n*10 + int(c-'0'); n > len(rest) {
+			break
+		}
+	}
+	return w.message(m, rest[:min(n, len(rest))])
+}
+
+// mbox walks the mails of an mbox file: each begins with a line "From sender
+// time"; such lines within a mail are written ">From".
+func (w *walker) mbox(m member) error {
+	br := bufio.NewReaderSize(m.r, 64<<10)
+	var mail bytes.Buffer
+	var at time.Time
+	n, tooLong, blank := 0, false, true
+	flush := func() error {
+		defer mail.Reset()
+		if n == 0 {
+			return nil
+		}
+		child := m
+		child.name, child.depth = fmt.Sprintf("%s!/%d.eml", m.name, n), m.depth+1
+		child.path, child.at = "", nil
+		if !at.IsZero() {
+			child.time, child.timeOrigin = at, timeMail
+		}
+		if tooLong {
+			return w.fail(child.name, tooLarge(child.name, int64(mail.Len()), w.lim.PageBytes))
+		}
+		return w.message(child, bytes.Clone(mail.Bytes()))
+	}
+	for {
+		if err := w.ctx.Err(); err != nil {
+			return err
+		}
+		line, err := br.ReadSlice('\n')
+		begins := blank && bytes.HasPrefix(line, []byte("From ")) && form.MboxLine(line)
+		if begins {
+			if err := flush(); err != nil {
+				return err
+			}
+			n, tooLong = n+1, false
+			at = mboxTime(line)
+			w.budget.member()
+			if err := w.budget.spent(); err != nil {
+				return w.fail(m.name, w.readError(m.name, err))
+			}
+		}
+		for whole := err == bufio.ErrBufferFull; begins && whole; { // the rest of such a line
+			_, err = br.ReadSlice('\n')
+			whole = err == bufio.ErrBufferFull
+		}
+		if !begins {
+			if int64(mail.Len()+len(line)) > w.lim.PageBytes {
+				tooLong = true
+			} else {
+				mail.Write(unquoteFrom(line))
+			}
+		}
+		blank = len(bytes.TrimSpace(line)) == 0 && err != bufio.ErrBufferFull || begins
+		if err == io.EOF {
+			return flush()
+		}
+		if err != nil && err != bufio.ErrBufferFull {
+			if err := flush(); err != nil {
+				return err
+			}
+			return w.fail(m.name, w.readError(m.name, err))
+		}
+	}
+}
+
+// unquoteFrom takes one ">" from a line that begins like a mail's first one.
+func unquoteFrom(line []byte) []byte {
+	if rest := bytes.TrimLeft(line, ">"); len(rest) < len(line) && bytes.HasPrefix(rest, []byte("From ")) {
+		return line[1:]
+	}
+	return line
+}
+
+// mboxTime is the time in a mail's first line; without a zone it is taken for UTC.
+func mboxTime(line []byte) time.Time {
+	f := strings.Fields(string(line))
+	for i := range f {
+		for _, layout := range [...]string{"Mon Jan 2 15:04:05 2006", "Mon Jan 2 15:04 2006"} {
+			if i+5 <= len(f) {
+				if t, err := time.Parse(layout, strings.Join(f[i:i+5], " ")); err == nil {
+					return t
+				}
+			}
+		}
+	}
+	return time.Time{}
+}

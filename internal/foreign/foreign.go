@@ -1,0 +1,300 @@
+// Package foreign decodes short strings of other systems: the names of members in
+// archives, whose charset nothing declares, and the words in headers of mails. It
+// decodes no pages; offsets into pages are package page's business.
+package foreign
+
+import (
+	"io"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/htmlindex"
+	"golang.org/x/text/encoding/japanese"
+	"golang.org/x/text/encoding/korean"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/traditionalchinese"
+)
+
+// Decode decodes text of a named charset to UTF-8; false for a charset that is
+// not known.
+func Decode(text []byte, charset string) ([]byte, bool) {
+	e, err := htmlindex.Get(charset)
+	if err != nil {
+		return nil, false
+	}
+	out, err := e.NewDecoder().Bytes(text)
+	return out, err == nil
+}
+
+// Reader decodes a named charset to UTF-8 as it is read.
+func Reader(charset string, r io.Reader) (io.Reader, error) {
+	e, err := htmlindex.Get(charset)
+	if err != nil {
+		return nil, err
+	}
+	return e.NewDecoder().Reader(r), nil
+}
+
+// Hints are what an archive says about the system it was made on.
+type Hints struct {
+	DOS bool // names are likely in an OEM code page
+}
+
+// Names decodes the names of one archive. All names that are not UTF-8 are in one
+// charset; the more of them are seen, the surer it is which.
+type Names struct {
+	seen  [][]byte
+	bytes int
+	hints Hints
+	as    *candidate // what was found for the names seen
+}
+
+// NewNames returns a Names that has seen nothing.
+func NewNames(h Hints) *Names { return &Names{hints: h} }
+
+// maxSeen bounds what is remembered of names.
+const maxSeen = 64 << 10
+
+// See notes a name of the archive, so that it counts when others are decoded.
+func (n *Names) See(name string) {
+	if utf8.ValidString(name) || n.bytes > maxSeen {
+		return
+	}
+	name = name[:min(len(name), 1024)]
+	n.seen = append(n.seen, []byte(name))
+	n.bytes += len(name)
+	n.as = nil
+}
+
+// Decode returns the name in UTF-8. A name that is valid UTF-8 is left as it is;
+// one that no charset fits is returned unchanged.
+func (n *Names) Decode(name string) string {
+	if utf8.ValidString(name) {
+		return name
+	}
+	if n.as == nil {
+		if len(n.seen) == 0 {
+			n.See(name)
+		}
+		n.as = best(n.seen, n.hints)
+	}
+	for _, c := range [...]*candidate{n.as, best([][]byte{[]byte(name)}, n.hints)} {
+		if c == nil {
+			continue
+		}
+		if s, err := c.enc.NewDecoder().String(name); err == nil && !strings.ContainsRune(s, utf8.RuneError) {
+			return s
+		}
+	}
+	return name
+}
+
+// candidate is a charset names may be in.
+type candidate struct {
+	name   string
+	enc    encoding.Encoding
+	common func(b []byte) int // East Asian: how many characters are common ones, -1 for a byte sequence that cannot be
+	dos    bool               // a code page of DOS: what zip programs wrote
+	script *unicode.RangeTable
+}
+
+// candidates stand in the order in which ties are resolved.
+var candidates = []candidate{
+	{name: "shift_jis", enc: japanese.ShiftJIS, common: commonShiftJIS},
+	{name: "gb18030", enc: simplifiedchinese.GB18030, common: pairs(0xb0, 0xd7, 0xa1, 0x81, 0xfe, 0x40)},
+	{name: "euc-kr", enc: korean.EUCKR, common: pairs(0xb0, 0xc8, 0xa1, 0x81, 0xfd, 0x41)},
+	{name: "big5", enc: traditionalchinese.Big5, common: pairs(0xa4, 0xc6, 0x40, 0x87, 0xfe, 0x40)},
+	{name: "euc-jp", enc: japanese.EUCJP, common: commonEUCJP},
+	{name: "windows-1251", enc: charmap.Windows1251, script: unicode.Cyrillic},
+	{name: "ibm866", enc: charmap.CodePage866, dos: true, script: unicode.Cyrillic},
+	{name: "koi8-r", enc: charmap.KOI8R, script: unicode.Cyrillic},
+	{name: "windows-1252", enc: charmap.Windows1252, script: unicode.Latin},
+	{name: "ibm437", enc: charmap.CodePage437, dos: true, script: unicode.Latin},
+	{name: "ibm850", enc: charmap.CodePage850, dos: true, script: unicode.Latin},
+	{name: "ibm852", enc: charmap.CodePage852, dos: true, script: unicode.Latin},
+	{name: "windows-1250", enc: charmap.Windows1250, script: unicode.Latin},
+	{name: "windows-1256", enc: charmap.Windows1256, script: unicode.Arabic},
+	{name: "windows-1253", enc: charmap.Windows1253, script: unicode.Greek},
+	{name: "windows-1255", enc: charmap.Windows1255, script: unicode.Hebrew},
+	{name: "ibm862", enc: charmap.CodePage862, dos: true, script: unicode.Hebrew},
+	{name: "windows-1254", enc: charmap.Windows1254, script: unicode.Latin},
+	{name: "tis-620", enc: charmap.Windows874, script: unicode.Thai},
+}
+
+// best is the charset the names read best in; nil when they read in none.
+func best(names [][]byte, h Hints) *candidate {
+	var found *candidate
+	most := 0.0
+	for i := range candidates {
+		c := &candidates[i]
+		if s := c.score(names, h); s > most {
+			found, most = c, s
+		}
+	}
+	return found
+}
+
+// score is how well the names read in a charset, from 0 (not at all) to about 1:
+// the share of characters beyond ASCII that names are made of, more for common
+// ones, less for what stands where it does not in words.
+func (c *candidate) score(names [][]byte, h Hints) float64 {
+	good, all := 0.0, 0
+	for _, name := range names {
+		text, err := c.enc.NewDecoder().Bytes(name)
+		if err != nil {
+			return 0
+		}
+		if c.common != nil {
+			k := c.common(name)
+			if k < 0 {
+				return 0
+			}
+			good += 0.6 * float64(k)
+		}
+		prev := rune(' ')
+		for _, r := range string(text) {
+			if r == utf8.RuneError || r < ' ' || r >= 0x7f && r < 0xa0 || r >= 0xe000 && r < 0xf900 {
+				return 0
+			}
+			if r >= 0x80 {
+				all++
+				good += c.weigh(prev, r)
+			} else if unicode.IsLetter(r) && unicode.IsLetter(prev) && prev >= 0x80 && c.script != nil && c.script != unicode.Latin {
+				good -= 0.3 // two scripts in a word
+			}
+			prev = r
+		}
+	}
+	if all == 0 {
+		return 0
+	}
+	s := good / float64(all)
+	if c.dos == h.DOS && c.common == nil {
+		s += 0.04
+	}
+	return s
+}
+
+// weigh is what one character adds to a reading.
+func (c *candidate) weigh(prev, r rune) float64 {
+	switch {
+	case c.common != nil:
+		switch {
+		case r >= 0xff61 && r <= 0xff9f: // half-width katakana: possible, rare in names
+			return 0.1
+		case unicode.Is(unicode.Hangul, r): // the bytes of common Hangul are those of common Chinese signs, not the other way round
+			return 0.48
+		case unicode.IsLetter(r), r == 'ー', r == '々':
+			return 0.4
+		case unicode.IsPunct(r), unicode.IsSpace(r), unicode.IsDigit(r):
+			return 0.3
+		}
+		return -0.5
+	case c.script != nil && unicode.Is(c.script, r):
+		switch {
+		case unicode.IsUpper(r) && unicode.IsLower(prev):
+			return -0.4 // capitals within words
+		case c.script == unicode.Latin:
+			if commonLatin[unicode.ToLower(r)] {
+				if prev < 0x80 && unicode.IsLetter(prev) || prev == ' ' || prev == '_' || prev == '/' || prev == '-' {
+					return 0.85
+				}
+				return 0.45
+			}
+			return 0.2
+		case prev < 0x80 && unicode.IsLetter(prev):
+			return 0.1
+		case frequent[unicode.ToLower(r)]:
+			return 0.9
+		}
+		return 0.45
+	case r == '№', r == '–', r == '—', r == '’', r == '«', r == '»', r == '“', r == '”', r == '„':
+		return 0.5
+	}
+	return -0.5
+}
+
+// commonLatin are the letters with marks that many words of European languages hold.
+var commonLatin = func() map[rune]bool {
+	m := map[rune]bool{}
+	for _, r := range "äöüßéèêàâçñáíóúåøæãõôîûëïœìòùýčšžřěůąćęłńśźżőűăâșțğışđ" {
+		m[r] = true
+	}
+	return m
+}()
+
+// frequent are the letters that make up most of a text in scripts other than Latin.
+var frequent = func() map[rune]bool {
+	m := map[rune]bool{}
+	for _, r := range "оеаинтсрвлкмдпуяыьгзі" + "αοιετσνηυρπκμλςάίόέύή" + "יוהלאתמרבשנדםח" + "اليمونرتبةعدسفهكقح" + "าารนกเงมยลวดทสตะอปคบ่้ิีุ" {
+		m[r] = true
+	}
+	return m
+}()
+
+// pairs makes the measure of a charset of two bytes: lead bytes of common
+// characters, the least trail byte of those, and the range of all.
+func pairs(from, to, trail, first, last, least byte) func([]byte) int {
+	return func(b []byte) int {
+		n := 0
+		for i := 0; i < len(b); i++ {
+			c := b[i]
+			if c < 0x80 {
+				continue
+			}
+			if c < first || c > last || i+1 >= len(b) || b[i+1] < least && !(b[i+1] >= '0' && b[i+1] <= '9') {
+				return -1
+			}
+			if c >= from && c <= to && b[i+1] >= trail {
+				n++
+			}
+			i++
+		}
+		return n
+	}
+}
+
+// commonShiftJIS counts kana and the kanji of JIS level 1.
+func commonShiftJIS(b []byte) int {
+	n := 0
+	for i := 0; i < len(b); i++ {
+		c := b[i]
+		if c < 0x80 || c >= 0xa1 && c <= 0xdf {
+			continue
+		}
+		if i+1 >= len(b) {
+			return -1
+		}
+		t := b[i+1]
+		switch {
+		case c == 0x82 && t >= 0x9f, c == 0x83 && t <= 0x96, c == 0x81:
+			n++ // hiragana, katakana, signs
+		case c == 0x88 && t >= 0x9f, c > 0x88 && c < 0x98, c == 0x98 && t <= 0x72:
+			n++
+		}
+		i++
+	}
+	return n
+}
+
+// commonEUCJP counts kana and the kanji of JIS level 1.
+func commonEUCJP(b []byte) int {
+	n := 0
+	for i := 0; i < len(b); i++ {
+		c := b[i]
+		if c < 0x80 {
+			continue
+		}
+		if i+1 >= len(b) {
+			return -1
+		}
+		if c == 0xa4 || c == 0xa5 || c >= 0xb0 && c <= 0xcf {
+			n++
+		}
+		i++
+	}
+	return n
+}

@@ -1,0 +1,181 @@
+// Package form decides what bytes that came in are: a page and which kind, a
+// container and which kind, or no page and why. It is the one place where this
+// is decided. The walk over files asks it what to open, the readers of pages ask
+// it how to read, and both get the same answer for the same bytes.
+//
+// The bytes come first; what a carrier declares and what a file is called count
+// where bytes cannot tell (a style sheet is text too).
+package form
+
+import (
+	"bytes"
+	"strings"
+
+	"cuttings/cutting"
+)
+
+// SniffLen is how many bytes of a file's beginning decide what it is. Only JSON
+// is looked at further (see Found.Undecided).
+const SniffLen = 16 << 10
+
+// A Form is how bytes are read.
+type Form uint8
+
+// The forms. Those from Zip on are containers and messages, read by the walk.
+const (
+	None Form = iota // no page: Found.Reason or Found.Unread says why
+	HTML
+	Text
+	Feed
+	Zip
+	WARC
+	ARC
+	Tar
+	Gzip
+	Zstd
+	Bzip2
+	XZ
+	HTTP    // an HTTP answer with its header, as wget --save-headers writes it
+	Message // a MIME message: MHTML or mail
+	Mbox    // mails, one after the other
+	Emlx    // a mail as Apple Mail keeps it
+)
+
+// Media types of pages.
+const (
+	TypeHTML  = "text/html"
+	TypeXHTML = "application/xhtml+xml"
+	TypeText  = "text/plain"
+	TypeRSS   = "application/rss+xml"
+	TypeAtom  = "application/atom+xml"
+	TypeRDF   = "application/rdf+xml"
+	TypeJSON  = "application/feed+json"
+)
+
+// Hints are what is known beside the bytes; every field may be empty.
+type Hints struct {
+	Name      string // file name or path; a mirror tool's query in it does not count
+	MediaType string // as the carrier declares it
+	Charset   string // as the carrier declares it
+}
+
+// Found is what bytes are.
+type Found struct {
+	Form Form
+	// MediaType is the media type of a page (HTML, Text, Feed), else "".
+	MediaType string
+	// Reason is why it is no page, when Form is None and Unread is "".
+	Reason cutting.LeftOut
+	// Unread names a kind of file that surely or probably holds pages and is not
+	// read by this program; Advice says what to do.
+	Unread, Advice string
+	// Undecided says that more than the beginning is needed: Detect is to be asked
+	// again with the whole.
+	Undecided bool
+}
+
+func no(why cutting.LeftOut) Found    { return Found{Reason: why} }
+func page(f Form, media string) Found { return Found{Form: f, MediaType: media} }
+
+// Detect tells what content is. whole says that content is not only a beginning.
+// It never panics and takes time in proportion to SniffLen, with whole to the
+// length of JSON data.
+func Detect(content []byte, whole bool, h Hints) Found {
+	head := content[:min(len(content), SniffLen)]
+	if len(bytes.TrimSpace(trimMarks(head))) == 0 {
+		return no(cutting.LeftEmpty)
+	}
+	for _, s := range signatures {
+		if s.matches(head) {
+			return s.is
+		}
+	}
+	e := Ext(h.Name)
+	mediaType := bare(h.MediaType)
+	text := head
+	if wide := Wide(head, h.Charset); wide != "" {
+		text = []byte(ToUTF8(head, wide))
+	} else if Binary(head) {
+		if t := detectMarkup(head, mediaType, true); t.Form != None {
+			return t // a page with stray control characters is still one
+		}
+		return no(cutting.LeftBinary)
+	}
+	text = trimMarks(text)
+	if f, ok := detectMessage(text, e); ok {
+		return f
+	}
+	bareName := mediaType == TypeText || mediaType == "text/markdown" || mediaType != TypeHTML && mediaType != TypeXHTML && (e == ".txt" || e == ".md")
+	if f := detectMarkup(text, mediaType, !bareName); f.Form != None {
+		return f
+	}
+	declared := mediaType == TypeHTML || mediaType == TypeXHTML || mediaType == TypeText || isFeedType(mediaType)
+	if what, ok := assetExts[e]; ok && !declared {
+		return no(what)
+	}
+	if f, ok := detectJSON(text, content, whole, mediaType, e); ok {
+		return f
+	}
+	markupName := !bareName && htmlExts[e] || mediaType == TypeHTML || mediaType == TypeXHTML
+	if looksLikeHTML(text, !bareName) {
+		return page(HTML, htmlType(mediaType))
+	}
+	if f, ok := detectXML(text, e); ok {
+		return f
+	}
+	if why := notWritten(text, e, baseName(h.Name)); why != "" {
+		return no(why)
+	}
+	if markupName && (bytes.IndexByte(text, '\n') < 0 || countTags(text, 1) > 0) {
+		return page(HTML, htmlType(mediaType))
+	}
+	return page(Text, TypeText)
+}
+
+func htmlType(declared string) string {
+	if declared == TypeXHTML {
+		return TypeXHTML
+	}
+	return TypeHTML
+}
+
+// htmlExts are extensions of pages.
+var htmlExts = map[string]bool{".html": true, ".htm": true, ".xhtml": true, ".shtml": true, ".xht": true, ".php": true, ".php3": true,
+	".asp": true, ".aspx": true, ".jsp": true, ".cfm": true, ".cgi": true, ".do": true, ".phtml": true}
+
+// HTMLExt reports whether e, an extension with its dot, is one of pages.
+func HTMLExt(e string) bool { return htmlExts[e] }
+
+func isFeedType(t string) bool {
+	return t == TypeRSS || t == TypeAtom || t == TypeRDF || t == TypeJSON
+}
+
+// bare is a media type without parameters, in lower case.
+func bare(t string) string {
+	t, _, _ = strings.Cut(t, ";")
+	return strings.ToLower(strings.TrimSpace(t))
+}
+
+// trimMarks drops byte order marks of UTF-8, however many.
+func trimMarks(b []byte) []byte {
+	for bytes.HasPrefix(b, []byte("\xef\xbb\xbf")) {
+		b = b[3:]
+	}
+	return b
+}
+
+// Ext is the lower-case extension of a name with its dot; "" when there is none.
+// A query that a mirror tool left in the name does not count.
+func Ext(name string) string {
+	name = baseName(name)
+	if i := strings.IndexAny(name, "?@#"); i > 0 {
+		name = name[:i]
+	}
+	i := strings.LastIndexByte(name, '.')
+	if i < 0 || len(name)-i > 12 {
+		return ""
+	}
+	return strings.ToLower(name[i:])
+}
+
+func baseName(name string) string { return name[strings.LastIndexByte(name, '/')+1:] }

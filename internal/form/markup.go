@@ -1,0 +1,355 @@
+package form
+
+import (
+	"bytes"
+	"encoding/json"
+	"strings"
+
+	"cuttings/cutting"
+)
+
+// detectMarkup tells HTML and XML feeds by their first element, junk before it
+// passed over: comments, declarations, and what a server's program printed in
+// front (a warning, a saved header). Form None says that text does not begin so.
+func detectMarkup(text []byte, declared string, open bool) Found {
+	if t, whole := rootOf(text); t != "" && (open || whole) {
+		return pageOf(t, declared)
+	}
+	// Junk in front: the declaration of an XML document, or a page's skeleton.
+	if i := bytes.Index(text, []byte("<?xml")); i > 0 {
+		if t, _ := rootOf(text[i:]); isFeedType(t) || t == TypeXHTML {
+			return pageOf(t, declared)
+		}
+	}
+	if i := skeleton(text); i >= 0 {
+		return page(HTML, htmlType(declared))
+	}
+	return Found{}
+}
+
+func pageOf(t, declared string) Found {
+	if isFeedType(t) {
+		return page(Feed, t)
+	}
+	if t == TypeHTML {
+		return page(HTML, htmlType(declared))
+	}
+	return page(HTML, t)
+}
+
+// skeleton returns where a page begins whose first tag is not at the beginning of
+// text: a document type or html element at the beginning of a line or after a
+// tag, with a head's or body's elements behind it. -1 when there is none.
+func skeleton(text []byte) int {
+	low := bytes.ToLower(text)
+	for _, start := range [...]string{"<!doctype html", "<html"} {
+		for from := 0; ; {
+			i := bytes.Index(low[from:], []byte(start))
+			if i < 0 {
+				break
+			}
+			i += from
+			from = i + len(start)
+			before := bytes.TrimRight(low[:i], " \t\ufeff")
+			if len(before) > 0 && before[len(before)-1] != '\n' && before[len(before)-1] != '\r' && before[len(before)-1] != '>' {
+				continue // quoted in a sentence
+			}
+			rest, found := low[from:min(len(low), from+4096)], 0
+			for _, tag := range [...]string{"<head", "<title", "<meta", "<body", "<link", "<script", "<frameset"} {
+				if bytes.Contains(rest, []byte(tag)) {
+					found++
+				}
+			}
+			if found >= 2 || found == 1 && len(rest) < 512 {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// rootOf tells HTML and XML feeds by their first element; "" for anything else.
+// whole says that a page begins so and no fragment.
+func rootOf(head []byte) (media string, whole bool) {
+	b := bytes.TrimLeft(trimMarks(head), " \t\r\n\f\x00")
+	b = bytes.TrimLeft(trimMarks(b), " \t\r\n\f\x00")
+	xml, commented := false, false
+	for range 64 { // comments, processing instructions, doctypes before the root
+		switch {
+		case bytes.HasPrefix(b, []byte("<!--")):
+			_, rest, ok := bytes.Cut(b, []byte("-->"))
+			if !ok {
+				return TypeHTML, true // a comment longer than is looked at: only browsers leave these
+			}
+			b, commented = rest, true
+		case bytes.HasPrefix(b, []byte("<?")):
+			_, rest, ok := bytes.Cut(b, []byte(">"))
+			if !ok {
+				return "", false
+			}
+			xml, b = true, rest
+		case len(b) > 9 && bytes.EqualFold(b[:9], []byte("<!doctype")):
+			decl, rest, ok := bytes.Cut(b, []byte(">"))
+			if name := bytes.TrimSpace(bytes.ToLower(decl[9:])); bytes.HasPrefix(name, []byte("html")) || bytes.HasPrefix(name, []byte("netscape-bookmark")) {
+				if xml {
+					return TypeXHTML, true
+				}
+				return TypeHTML, true
+			}
+			if !ok {
+				return "", false
+			}
+			if i := bytes.IndexByte(decl, '['); i >= 0 { // internal subset
+				_, rest, _ = bytes.Cut(b, []byte("]>"))
+			}
+			b = rest
+		default:
+			media = rootType(b, xml)
+			if media == "" && commented && !xml && (len(b) == 0 || b[0] != '<') {
+				media = TypeHTML // text behind a comment
+			}
+			return media, xml || commented || isFeedType(media) || hasPrefixFold(b, "<html", "<head", "<body")
+		}
+		b = bytes.TrimLeft(b, " \t\r\n\f")
+	}
+	return "", false
+}
+
+func hasPrefixFold(b []byte, words ...string) bool {
+	for _, w := range words {
+		if len(b) >= len(w) && bytes.EqualFold(b[:len(w)], []byte(w)) {
+			return true
+		}
+	}
+	return false
+}
+
+func rootType(b []byte, xml bool) string {
+	if len(b) < 2 || b[0] != '<' {
+		return ""
+	}
+	end := 1
+	for end < len(b) && end < 64 && !bytes.ContainsRune([]byte(" \t\r\n>/"), rune(b[end])) {
+		end++
+	}
+	tag := strings.ToLower(string(b[1:end]))
+	local := tag
+	if i := strings.LastIndexByte(tag, ':'); i >= 0 {
+		local = tag[i+1:]
+	}
+	switch {
+	case local == "rss":
+		return TypeRSS
+	case tag == "channel" && (bytes.Contains(b, []byte("<item")) || bytes.Contains(b, []byte("<title"))):
+		return TypeRSS
+	case local == "feed":
+		return TypeAtom
+	case local == "rdf" && hasAny(b[:min(len(b), 4096)], "purl.org/rss/", "netscape.com/rdf/simple", "purl.org/net/rss"):
+		return TypeRDF
+	case xml && local == "html":
+		return TypeXHTML
+	case htmlTags[tag]:
+		return TypeHTML
+	}
+	return ""
+}
+
+func hasAny(b []byte, any ...string) bool {
+	for _, s := range any {
+		if bytes.Contains(b, []byte(s)) {
+			return true
+		}
+	}
+	return false
+}
+
+// htmlTags are elements that only HTML begins with.
+var htmlTags = set("html head body title meta link script style base div table p h1 h2 h3 h4 h5 h6 a article main section " +
+	"span br font center img ul ol li dl form iframe frameset nav header noscript b i strong em pre blockquote hr td tr tbody " +
+	"footer aside small sup sub del ins label input button select option textarea video audio picture source figure figcaption " +
+	"details summary template dt dd th thead tfoot caption map area object embed param address time code kbd u s big cite q")
+
+// wholeTags are elements that a page as a whole has, so that one is enough.
+var wholeTags = set("html head body meta title")
+
+func set(words string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		m[w] = true
+	}
+	return m
+}
+
+// manyTags is how many tags of HTML no bare text has near its beginning.
+const manyTags = 4
+
+// looksLikeHTML reports whether text is HTML by the tags in its first 8 KiB.
+// open says that its name or declared type does not speak for bare text.
+func looksLikeHTML(text []byte, open bool) bool {
+	return open && countTags(text[:min(len(text), 8<<10)], manyTags) >= manyTags
+}
+
+// countTags counts tags of HTML, up to most. Those that only a page as a whole
+// has count for all.
+func countTags(b []byte, most int) (n int) {
+	for n < most {
+		i := bytes.IndexByte(b, '<')
+		if i < 0 {
+			return n
+		}
+		b = b[i+1:]
+		name := bytes.TrimPrefix(b[:min(len(b), 20)], []byte("/"))
+		k := 0
+		for k < len(name) && (name[k]|0x20 >= 'a' && name[k]|0x20 <= 'z' || k > 0 && name[k] >= '0' && name[k] <= '9') {
+			k++
+		}
+		switch tag := strings.ToLower(string(name[:k])); {
+		case wholeTags[tag]:
+			return most
+		case htmlTags[tag]:
+			n++
+		}
+	}
+	return n
+}
+
+// detectXML tells XML documents that are no feed; a Safari web archive and a link
+// file are among them.
+func detectXML(text []byte, e string) (Found, bool) {
+	t := bytes.TrimLeft(text, " \t\r\n")
+	if len(t) == 0 || t[0] != '<' {
+		return Found{}, false
+	}
+	xmlName := e == ".xml" || e == ".opml" || e == ".xsl" || e == ".xslt" || e == ".kml" || e == ".xbel" || e == ".gpx" || e == ".rdf"
+	if !xmlName && !bytes.HasPrefix(t, []byte("<?xml")) && !bytes.HasPrefix(t, []byte("<!DOCTYPE")) && rootOfXML(t) == "" {
+		return Found{}, false
+	}
+	switch root := rootOfXML(t); {
+	case root == "plist" && bytes.Contains(t, []byte("WebMainResource")):
+		return unread("a Safari web archive", adviceSafari), true
+	case root == "plist" && bytes.Contains(t, []byte("<key>URL</key>")) && len(text) < 4096:
+		return no(cutting.LeftLink), true
+	case root == "plist":
+		return no(cutting.LeftSettings), true
+	case root == "svg":
+		return no(cutting.LeftImage), true
+	case root == "wordDocument" || root == "FictionBook" || strings.HasPrefix(root, "office:"):
+		return unread("a document of an office program", adviceSave), true
+	}
+	return no(cutting.LeftXML), true
+}
+
+// rootOfXML returns the root element's name where the whole document is XML that
+// is plainly not HTML: it declares a namespace, or begins with a declaration.
+func rootOfXML(b []byte) string {
+	for range 64 {
+		b = bytes.TrimLeft(b, " \t\r\n")
+		switch {
+		case bytes.HasPrefix(b, []byte("<?")), bytes.HasPrefix(b, []byte("<!--")), bytes.HasPrefix(b, []byte("<!")):
+			end := []byte(">")
+			if bytes.HasPrefix(b, []byte("<!--")) {
+				end = []byte("-->")
+			} else if i := bytes.IndexByte(b, '['); i >= 0 && bytes.HasPrefix(b, []byte("<!")) && i < max(bytes.IndexByte(b, '>'), 0) {
+				end = []byte("]>")
+			}
+			_, rest, ok := bytes.Cut(b, end)
+			if !ok {
+				return ""
+			}
+			b = rest
+			continue
+		}
+		break
+	}
+	if len(b) < 2 || b[0] != '<' {
+		return ""
+	}
+	tag, _, ok := bytes.Cut(b[1:], []byte(">"))
+	name, attrs, _ := strings.Cut(string(tag), " ")
+	if name = strings.TrimSpace(strings.TrimSuffix(name, "/")); !ok || !xmlName(name) {
+		return ""
+	}
+	if local := name[strings.LastIndexByte(name, ':')+1:]; local == "wordDocument" {
+		return local
+	}
+	if name == "plist" || name == "svg" || strings.Contains(attrs, "xmlns") || name == "FictionBook" {
+		return name
+	}
+	return ""
+}
+
+func xmlName(s string) bool {
+	return s != "" && len(s) < 64 && strings.Trim(strings.ToLower(s), "abcdefghijklmnopqrstuvwxyz0123456789:_-.") == ""
+}
+
+// detectJSON tells JSON Feeds and other JSON data. A feed's version may stand
+// behind its items, its slashes may be escaped.
+func detectJSON(text, content []byte, whole bool, declared, e string) (Found, bool) {
+	t := bytes.TrimLeft(text, " \t\r\n")
+	if len(t) == 0 || t[0] != '{' && t[0] != '[' {
+		return Found{}, false
+	}
+	if t[0] == '{' && (hasVersion(t) || declared == TypeJSON) {
+		return page(Feed, TypeJSON), true
+	}
+	if !jsonLike(t) && e != ".json" && e != ".jsonl" && e != ".har" && e != ".geojson" {
+		return Found{}, false
+	}
+	if t[0] == '{' {
+		if !whole {
+			return Found{Undecided: true}, true
+		}
+		if hasVersion(content) && feedJSON(content) {
+			return page(Feed, TypeJSON), true
+		}
+	}
+	return no(cutting.LeftJSON), true
+}
+
+func hasVersion(b []byte) bool { return hasAny(b, "jsonfeed.org/version", `jsonfeed.org\/version`) }
+
+// feedJSON reports whether the version is that of the feed and not a word in some
+// other data. What is cut off has the benefit of the doubt.
+func feedJSON(content []byte) bool {
+	var doc struct {
+		Version any `json:"version"`
+	}
+	if err := json.Unmarshal(trimMarks(content), &doc); err != nil {
+		return true
+	}
+	v, _ := doc.Version.(string)
+	return strings.Contains(v, "jsonfeed.org/version")
+}
+
+// jsonLike reports whether b begins as JSON does and text in brackets does not:
+// "[Reuters] …" is text.
+func jsonLike(b []byte) bool {
+	rest := bytes.TrimLeft(b[1:], " \t\r\n")
+	if len(rest) == 0 {
+		return false
+	}
+	if b[0] == '{' {
+		if rest[0] == '}' {
+			return true
+		}
+		if rest[0] != '"' {
+			return false
+		}
+		_, after, ok := bytes.Cut(rest[1:], []byte(`"`))
+		return ok && bytes.HasPrefix(bytes.TrimLeft(after, " \t\r\n"), []byte(":"))
+	}
+	switch rest[0] {
+	case '{', '[':
+		return jsonLike(rest)
+	case '"':
+		_, after, ok := bytes.Cut(rest[1:], []byte(`"`))
+		after = bytes.TrimLeft(after, " \t\r\n")
+		return ok && len(after) > 0 && (after[0] == ',' || after[0] == ']')
+	}
+	i := 0
+	for i < len(rest) && (rest[i] >= '0' && rest[i] <= '9' || rest[i] == '.' || rest[i] == '-') {
+		i++
+	}
+	rest = bytes.TrimLeft(rest[i:], " \t\r\n")
+	return i > 0 && len(rest) > 0 && rest[0] == ','
+}

@@ -1,0 +1,184 @@
+package form
+
+import (
+	"bytes"
+	"strings"
+
+	"cuttings/cutting"
+)
+
+// signature is how files of one kind begin.
+type signature struct {
+	at    int
+	magic string
+	text  bool // its magic may begin a text too: control characters must follow
+	is    Found
+	more  func(head []byte) bool // nil, or what must hold as well
+}
+
+const (
+	adviceUnpack = "unpack it and add what is inside"
+	adviceSave   = "save it as HTML or plain text and add that"
+)
+
+func unread(what, advice string) Found { return Found{Unread: what, Advice: advice} }
+
+var (
+	image    = no(cutting.LeftImage)
+	media    = no(cutting.LeftMedia)
+	font     = no(cutting.LeftFont)
+	program  = no(cutting.LeftProgram)
+	document = unread("a document of an office program", adviceSave)
+)
+
+// signatures are tried in order; the first that matches decides.
+var signatures = []signature{
+	{magic: "PK\x03\x04", is: Found{Form: Zip}},
+	{magic: "PK\x05\x06", is: Found{Form: Zip}},
+	{magic: "PK00PK\x03\x04", is: Found{Form: Zip}},
+	{is: Found{Form: WARC}, more: isWARC},
+	{magic: "filedesc:", is: Found{Form: ARC}},
+	{magic: "\x1f\x8b\x08", is: Found{Form: Gzip}},
+	{magic: "\x28\xb5\x2f\xfd", is: Found{Form: Zstd}},
+	{at: 1, magic: "\x2a\x4d\x18", is: Found{Form: Zstd}, more: func(b []byte) bool { return b[0]&0xf0 == 0x50 }},
+	{magic: "BZh", is: Found{Form: Bzip2}, more: func(b []byte) bool {
+		return len(b) > 9 && b[3] >= '1' && b[3] <= '9' && (string(b[4:10]) == "\x31\x41\x59\x26\x53\x59" || string(b[4:10]) == "\x17\x72\x45\x38\x50\x90")
+	}},
+	{magic: "\xfd7zXZ\x00", is: Found{Form: XZ}},
+	{at: 257, magic: "ustar", is: Found{Form: Tar}},
+	{is: Found{Form: Tar}, more: isOldTar},
+	{magic: "7z\xbc\xaf\x27\x1c", is: unread("a 7-Zip archive", adviceUnpack)},
+	{magic: "Rar!\x1a\x07", is: unread("a RAR archive", adviceUnpack)},
+	{magic: "MSCF\x00\x00\x00\x00", is: unread("a cabinet archive", adviceUnpack)},
+	{magic: "ITSF\x03\x00\x00\x00", is: unread("a compiled help file (CHM)", adviceUnpack)},
+	{magic: "LZIP\x01", is: unread("an lzip file", adviceUnpack)},
+	{magic: "\x04\x22\x4d\x18", is: unread("an LZ4 file", adviceUnpack)},
+	{magic: "\x1f\x9d", is: unread("a file packed by compress (.Z)", adviceUnpack)},
+	{magic: "\x5d\x00\x00", is: unread("an LZMA file", adviceUnpack), more: isLZMA},
+	{magic: "!<arch>\n", is: unread("an archive of ar", adviceUnpack)},
+	{at: 2, magic: "-lh", is: unread("an LHA archive", adviceUnpack), more: func(b []byte) bool { return len(b) > 6 && b[6] == '-' }},
+	{magic: "xar!\x00", is: unread("a xar archive", adviceUnpack)},
+	{magic: "bplist0", is: unread("a Safari web archive", adviceSafari), more: holds("WebMainResource")},
+	{magic: "bplist0", is: no(cutting.LeftLink), more: func(b []byte) bool { return len(b) < 4096 && bytes.Contains(b, []byte("URL")) }},
+	{magic: "bplist0", is: no(cutting.LeftSettings)},
+	{magic: "L\x00\x00\x00\x01\x14\x02\x00", is: no(cutting.LeftLink)},
+	{magic: "%PDF-", is: unread("a PDF document", adviceSave)},
+	{magic: "{\\rtf", is: unread("an RTF document", adviceSave)},
+	{magic: "{\\urtf", is: unread("an RTF document", adviceSave)},
+	{magic: "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", is: unread("a document of an office program or a mail of Outlook", adviceSave)},
+	{magic: "!BDN", is: unread("a mail store of Outlook", "export its mails as .eml or mbox and add those")},
+	{magic: "AT&TFORM", is: unread("a DjVu document", adviceSave)},
+	{at: 60, magic: "BOOKMOBI", is: unread("an e-book of Mobipocket", adviceSave)},
+	{magic: "ITOLITLS", is: unread("an e-book of Microsoft Reader", adviceSave)},
+	{magic: "\xdb\xa5-\x00", is: document},
+	{magic: "\xffWPC", is: document},
+	{magic: "ZIM\x04", is: unread("a ZIM file", "dump it with zimdump and add that")},
+	{magic: "\x89PNG", is: image}, {magic: "\xff\xd8\xff", is: image}, {magic: "GIF87a", is: image}, {magic: "GIF89a", is: image},
+	{magic: "BM", text: true, is: image}, {magic: "\x00\x00\x01\x00", is: image}, {magic: "\x00\x00\x02\x00", is: image},
+	{magic: "II*\x00", is: image}, {magic: "MM\x00*", is: image}, {magic: "8BPS", is: image}, {magic: "\xff\x0a", is: image, text: true},
+	{at: 8, magic: "WEBP", is: image, more: begins("RIFF")}, {at: 4, magic: "ftypavif", is: image}, {at: 4, magic: "ftypheic", is: image},
+	{at: 4, magic: "ftypmif1", is: image}, {magic: "%!PS", is: no("a print file")},
+	{at: 8, magic: "AVI ", is: media, more: begins("RIFF")}, {at: 8, magic: "WAVE", is: media, more: begins("RIFF")},
+	{at: 4, magic: "ftyp", text: true, is: media}, {magic: "OggS\x00", is: media}, {magic: "ID3", text: true, is: media},
+	{magic: "\x1aE\xdf\xa3", is: media}, {magic: "FLV\x01", is: media}, {magic: "FWS", text: true, is: media},
+	{magic: "CWS", text: true, is: media}, {magic: "fLaC", text: true, is: media}, {magic: "MThd\x00", is: media},
+	{magic: "\x00\x00\x01\xba", is: media}, {magic: "\x00\x00\x01\xb3", is: media}, {magic: "\x30\x26\xb2\x75", is: media},
+	{magic: "wOFF", text: true, is: font}, {magic: "wOF2", text: true, is: font}, {magic: "OTTO\x00", is: font},
+	{magic: "\x00\x01\x00\x00\x00", is: font}, {magic: "ttcf\x00", is: font}, {at: 34, magic: "LP\x00\x00", is: font},
+	{magic: "\x7fELF", is: program}, {magic: "MZ", text: true, is: program}, {magic: "\xca\xfe\xba\xbe", is: program},
+	{magic: "\xcf\xfa\xed\xfe", is: program}, {magic: "\x00asm", is: program}, {magic: "#!/", is: program},
+	{magic: "SQLite format 3\x00", is: no("a database")},
+	{magic: "[InternetShortcut", is: no(cutting.LeftLink)},
+	{magic: "[Desktop Entry]", is: no(cutting.LeftLink)},
+}
+
+const adviceSafari = "open it in Safari and save the page as source, or convert it to HTML"
+
+func begins(s string) func([]byte) bool {
+	return func(b []byte) bool { return bytes.HasPrefix(b, []byte(s)) }
+}
+
+func holds(s string) func([]byte) bool {
+	return func(b []byte) bool { return bytes.Contains(b, []byte(s)) }
+}
+
+func (s *signature) matches(head []byte) bool {
+	if len(head) < s.at+len(s.magic) || string(head[s.at:s.at+len(s.magic)]) != s.magic {
+		return false
+	}
+	return (!s.text || Binary(head) || len(head) < 32 && hasControl(head)) && (s.more == nil || s.more(head))
+}
+
+// isWARC tells a plain WARC file, also behind byte order marks or blank lines.
+func isWARC(b []byte) bool {
+	b = bytes.TrimLeft(trimMarks(b), "\r\n")
+	return len(b) > 6 && bytes.EqualFold(b[:5], []byte("WARC/")) && b[5] >= '0' && b[5] <= '9'
+}
+
+// isLZMA tells the old LZMA form, whose signature is weak: a dictionary size that
+// is a power of two and a length that is unknown or below a tebibyte.
+func isLZMA(b []byte) bool {
+	if len(b) < 14 || !Binary(b) {
+		return false
+	}
+	return bytes.Equal(b[5:13], []byte("\xff\xff\xff\xff\xff\xff\xff\xff")) || b[10] == 0 && b[11] == 0 && b[12] == 0
+}
+
+// isOldTar tells a tar file from before the "ustar" mark (Unix V7) by the checksum
+// of its first header.
+func isOldTar(b []byte) bool {
+	if len(b) < 512 || b[0] == 0 {
+		return false
+	}
+	field := strings.Trim(string(b[148:156]), " \x00")
+	want := 0
+	for _, c := range field {
+		if c < '0' || c > '7' {
+			return false
+		}
+		want = want*8 + int(c-'0')
+	}
+	sum := 8 * ' '
+	for i, c := range b[:512] {
+		if i < 148 || i >= 156 {
+			sum += rune(c)
+		}
+	}
+	return field != "" && int(sum) == want && strings.Trim(string(b[124:136]), "01234567 \x00") == ""
+}
+
+func hasControl(b []byte) bool {
+	return bytes.ContainsFunc(b, func(r rune) bool { return r < ' ' && r != '\t' && r != '\n' && r != '\r' })
+}
+
+// Binary reports whether b, the beginning of a file, holds what no text in any
+// charset of the web holds: more than a few zeros and control characters. Bytes
+// above 0x7F do not count. UTF-16 is binary by this measure; ask Wide first.
+func Binary(b []byte) bool {
+	controls := 0
+	for _, c := range b {
+		if c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1b && c != 0x08 && c != 0x1a {
+			controls++
+		}
+	}
+	const stray = 2 // a damaged text is still a text
+	return controls > stray && controls*50 > len(b)
+}
+
+// assetExts are extensions of files that are parts of pages or no pages at all
+// and whose bytes alone would not tell them from bare text.
+var assetExts = map[string]cutting.LeftOut{
+	".css": cutting.LeftStyle, ".scss": cutting.LeftStyle, ".less": cutting.LeftStyle,
+	".js": cutting.LeftScript, ".mjs": cutting.LeftScript, ".map": "a script's map", ".vbs": cutting.LeftScript, ".ts": cutting.LeftScript,
+	".svg": cutting.LeftImage, ".ico": cutting.LeftImage, ".eps": cutting.LeftImage, ".ps": "a print file",
+	".csv": cutting.LeftTable, ".tsv": cutting.LeftTable, ".sql": "a database dump", ".ini": cutting.LeftSettings, ".conf": cutting.LeftSettings,
+	".cfg": cutting.LeftSettings, ".yml": cutting.LeftSettings, ".yaml": cutting.LeftSettings, ".toml": cutting.LeftSettings, ".plist": cutting.LeftSettings,
+	".log": cutting.LeftLog, ".lock": "a lock", ".cdx": "an index", ".cdxj": "an index", ".idx": "an index",
+	".pem": "a key", ".crt": "a key", ".key": "a key", ".md5": "a checksum", ".sha1": "a checksum", ".sha256": "a checksum",
+	".webmanifest": cutting.LeftManifest, ".vtt": "subtitles", ".srt": "subtitles", ".ics": "a calendar", ".vcf": "an address",
+	".py": cutting.LeftProgram, ".go": cutting.LeftProgram, ".c": cutting.LeftProgram, ".h": cutting.LeftProgram, ".sh": cutting.LeftProgram,
+	".bat": cutting.LeftProgram, ".ps1": cutting.LeftProgram, ".cmd": cutting.LeftProgram,
+	".tex": "a document of a kind not read",
+	".url": cutting.LeftLink, ".website": cutting.LeftLink, ".desktop": cutting.LeftLink, ".webloc": cutting.LeftLink, ".lnk": cutting.LeftLink,
+	".m3u": "a playlist", ".m3u8": "a playlist", ".pls": "a playlist", ".mpd": "a playlist", ".torrent": "a torrent",
+}

@@ -1,0 +1,166 @@
+package form
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"cuttings/cutting"
+)
+
+// notWritten says what text is that nobody wrote to be read: a log, a link file,
+// a list of cookies, data. "" is text that people wrote, as far as form tells.
+func notWritten(text []byte, e, name string) cutting.LeftOut {
+	lines := firstLines(text, 200)
+	if len(lines) == 0 {
+		return cutting.LeftEmpty
+	}
+	low := strings.ToLower(name)
+	for _, k := range textKinds {
+		if k.first != nil && k.first.MatchString(lines[0]) || k.name != nil && k.name.MatchString(low) && k.agrees(lines) {
+			return k.is
+		}
+		if k.line != nil && len(lines) >= k.least && share(lines, k.line) >= k.share {
+			return k.is
+		}
+	}
+	if len(lines) == 1 && mediaTypeLine.MatchString(strings.TrimSpace(lines[0])) {
+		return "the name of a media type, a part of another file"
+	}
+	if !hasWords(text) {
+		return "data without words"
+	}
+	return ""
+}
+
+// textKind is one kind of text that is no page. It is known by its first line, by
+// the form of most of its lines, or by its name when its lines do not speak
+// against that.
+type textKind struct {
+	is    cutting.LeftOut
+	first *regexp.Regexp
+	name  *regexp.Regexp
+	line  *regexp.Regexp
+	least int     // lines that are needed to judge by line
+	share float64 // of the lines that must match
+}
+
+const stamp = `\d{4}[-/.]\d\d[-/.]\d\d[T ]\d\d:\d\d:\d\d`
+
+// textKinds are tried in order.
+var textKinds = []textKind{
+	{is: cutting.LeftLink, first: regexp.MustCompile(`^\[(InternetShortcut(\.[AW])?|Desktop Entry)\]`)},
+	{is: cutting.LeftLink, line: regexp.MustCompile(`^(\[InternetShortcut\]|(Base)?URL=[a-zA-Z]+:\S*|\[\{[0-9A-Fa-f-]{36}\}\].*|\[[A-Za-z.]+\]|[A-Za-z0-9]+=\S*)$`), least: 2, share: 1},
+	{is: cutting.LeftCookies, first: regexp.MustCompile(`(?i)^# ?(netscape )?http cookie file`)},
+	{is: cutting.LeftCookies, line: regexp.MustCompile(`^(#HttpOnly_)?\S+\t(TRUE|FALSE)\t\S+\t(TRUE|FALSE)\t-?\d+(\.\d+)?\t`), least: 1, share: .5},
+	{is: cutting.LeftLog, name: regexp.MustCompile(`^(wget-log|.*\.log)(\.\d+)?$|^(access|error)[_-]log`)},
+	{is: cutting.LeftLog, first: regexp.MustCompile(`^--` + stamp + `--  \S+:`)},
+	{is: cutting.LeftLog, first: regexp.MustCompile(`^HTTrack\S* launched on |^(\* (Trying|Host|Connected|Uses proxy|Couldn't find host)|> (GET|POST|HEAD) \S+ HTTP/)`)},
+	{is: cutting.LeftLog, line: regexp.MustCompile(`^\[?` + stamp + `([.,]\d+)?(Z| ?[+-]\d\d:?\d\d)?\]?[ \t:|-]+(\[?(?i:debug|info|notice|warn|warning|error|err|fatal|trace|critical|crit)\]?[ \t:|]|\[?\d+\]?[ :]|\S+\[\d+\]|.*https?://|-?\d{1,3} +\d+ )`),
+		least: 3, share: .5},
+	{is: cutting.LeftLog, line: regexp.MustCompile(`^[0-9a-fA-F:.]{7,} \S+ \S+ \[\d\d/\w{3}/\d{4}:\d\d:\d\d:\d\d [^]]*\] "`), least: 1, share: .6},
+	{is: cutting.LeftLog, line: regexp.MustCompile(`^\w{3} [ \d]\d \d\d:\d\d:\d\d \S+ [\w./-]+(\[\d+\])?: `), least: 2, share: .6},
+	{is: cutting.LeftLog, line: regexp.MustCompile(`^\d\d:\d\d:\d\d[.,\d]*[ \t]+\[?(?i:debug|info|notice|warn|warning|error|fatal|trace)\]?[ \t:]`), least: 2, share: .5},
+	{is: cutting.LeftLog, line: regexp.MustCompile(`^\[?(?i:debug|info|notice|warn|warning|error|fatal|trace)\]?[ \t:]+\[?` + stamp), least: 2, share: .5},
+	{is: cutting.LeftLog, line: regexp.MustCompile(`^` + stamp + `([.,]\d+)?Z?[ \t]`), least: 5, share: .98},
+	{is: "a checksum", line: regexp.MustCompile(`^\\?[0-9a-fA-F]{32,128}( [ *]\S.*)?$`), least: 1, share: .9},
+	{is: "a key", first: regexp.MustCompile(`^-----BEGIN [A-Z0-9 ]+-----$`)},
+	{is: "an address", first: regexp.MustCompile(`(?i)^BEGIN:VCARD\s*$`)},
+	{is: "a calendar", first: regexp.MustCompile(`(?i)^BEGIN:VCALENDAR\s*$`)},
+	{is: "a playlist", first: regexp.MustCompile(`^#EXTM3U|^\[playlist\]`)},
+	{is: "subtitles", first: regexp.MustCompile(`^WEBVTT`)},
+	{is: "a file of the mirror tool", first: regexp.MustCompile(`^(date\tsize'/'remotesize\t|CACHE-1\.|# This file was created by (HTTrack|Teleport))`)},
+	{is: "an index", first: regexp.MustCompile(`^ CDX |^!meta |^!cdx`)},
+	{is: "an index", line: regexp.MustCompile(`^\S+\)/\S* \d{14} (\{|\S+ \S+ \d{3} )`), least: 1, share: .8},
+	{is: "a list of addresses", line: regexp.MustCompile(`^[a-z]{3,5}://\S+$`), least: 2, share: .95},
+	{is: "a crash report", first: regexp.MustCompile(`^(Traceback \(most recent call last\):|Exception in thread ")`)},
+	{is: "a difference of two files", first: regexp.MustCompile(`^(diff --git |Index: \S+$|--- a/)`)},
+	{is: cutting.LeftProgram, first: regexp.MustCompile(`^(<\?php|#!|#include [<"]|package [a-z]\w*;?$|import [\w.]+;?$|@echo off|'use strict';|"use strict";|[!(]?function ?\w*\()`)},
+	{is: cutting.LeftStyle, first: regexp.MustCompile(`^(@charset "|@import |@font-face|@media )`)},
+	{is: cutting.LeftTable, line: regexp.MustCompile(`^[^\t]*(\t[^\t]*){4,}$`), least: 4, share: .95},
+	{is: cutting.LeftSettings, line: regexp.MustCompile(`^(\[[\w .:/-]+\]|[;#].*|[\w.-]+ ?[=] ?.*)$`), least: 3, share: .98},
+}
+
+var mediaTypeLine = regexp.MustCompile(`^(application|text|image|audio|video|font|message|multipart)/[\w.+-]+(;.*)?$`)
+
+// agrees reports whether lines could be what their file's name says: not mostly
+// long lines of words.
+func (k *textKind) agrees(lines []string) bool {
+	long := 0
+	for _, l := range lines {
+		if utf8.RuneCountInString(l) > 60 && strings.Count(l, " ") > 9 && !strings.ContainsAny(l[:min(len(l), 24)], "0123456789[") {
+			long++
+		}
+	}
+	return long*2 < len(lines)
+}
+
+// firstLines returns up to most lines that are not blank; the last is left out
+// when the text was cut in it.
+func firstLines(text []byte, most int) []string {
+	if len(text) >= SniffLen-4 {
+		if i := bytes.LastIndexByte(text, '\n'); i > 0 {
+			text = text[:i]
+		}
+	}
+	var out []string
+	for len(text) > 0 && len(out) < most {
+		var line []byte
+		if i := bytes.IndexAny(text, "\n\r"); i >= 0 {
+			line, text = text[:i], text[i+1:]
+		} else {
+			line, text = text, nil
+		}
+		if l := bytes.TrimRight(line, " \t\f"); len(bytes.TrimLeft(l, " \t")) > 0 {
+			out = append(out, string(l))
+		}
+	}
+	return out
+}
+
+func share(lines []string, re *regexp.Regexp) float64 {
+	n := 0
+	for _, l := range lines {
+		if re.MatchString(l) {
+			n++
+		}
+	}
+	return float64(n) / float64(len(lines))
+}
+
+// hasWords reports whether text holds words: two letters or more in a row between
+// things that are no letters, making up a good part of it. Bytes of charsets that
+// are not UTF-8 count as letters.
+func hasWords(text []byte) bool {
+	letters, other, longest, run := 0, 0, 0, 0
+	ascii := true
+	for i := 0; i < len(text); {
+		r, n := utf8.DecodeRune(text[i:])
+		i += n
+		switch {
+		case r == utf8.RuneError || unicode.IsLetter(r) || unicode.IsMark(r):
+			letters++
+			run++
+			ascii = ascii && r < 0x80
+			longest = max(longest, run)
+		case unicode.IsSpace(r):
+			run = 0
+		case unicode.IsDigit(r) && run > 0: // letters and digits mixed: no word, but a code may be long
+			other++
+			run++
+			longest = max(longest, run)
+		default:
+			other++
+			run = 0
+		}
+	}
+	if letters < 2 {
+		return false
+	}
+	if ascii && longest > 200 && longest*2 > letters {
+		return false // base64, hexadecimal
+	}
+	return letters*4 > other
+}

@@ -1,0 +1,139 @@
+package form
+
+import (
+	"bytes"
+	"encoding/binary"
+	"strings"
+	"unicode"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// Names Wide gives.
+const (
+	UTF16LE = "utf-16le"
+	UTF16BE = "utf-16be"
+	UTF32LE = "utf-32le"
+	UTF32BE = "utf-32be"
+)
+
+// Wide tells text of two or four bytes a character: by its mark, by what the
+// carrier declares where the bytes allow it, or by the bytes themselves. "" is
+// text of another kind or no text. It looks at the first 4 KiB.
+func Wide(b []byte, declared string) string {
+	switch {
+	case bytes.HasPrefix(b, []byte("\xff\xfe\x00\x00")) && len(b) >= 8:
+		return UTF32LE
+	case bytes.HasPrefix(b, []byte("\x00\x00\xfe\xff")):
+		return UTF32BE
+	case bytes.HasPrefix(b, []byte("\xff\xfe")):
+		return UTF16LE
+	case bytes.HasPrefix(b, []byte("\xfe\xff")):
+		return UTF16BE
+	}
+	b = b[:min(len(b), 4096)]
+	if len(b) < 8 || bytes.IndexByte(b, 0) < 0 && !mayLackZeros(b, declared) {
+		return "" // any text of two bytes a character has a space, a line end or a tag in it
+	}
+	best, bestScore := "", 0
+	for _, e := range wideOrders {
+		if s := e.score(b); s > bestScore {
+			best, bestScore = e.name, s
+		}
+	}
+	return best
+}
+
+func mayLackZeros(b []byte, declared string) bool {
+	return strings.HasPrefix(strings.ToLower(declared), "utf-16") && !utf8.Valid(b[:len(b)/2])
+}
+
+// wideOrder is one order of bytes.
+type wideOrder struct {
+	name  string
+	size  int
+	order binary.ByteOrder
+}
+
+var wideOrders = []wideOrder{
+	{UTF32LE, 4, binary.LittleEndian}, {UTF32BE, 4, binary.BigEndian},
+	{UTF16LE, 2, binary.LittleEndian}, {UTF16BE, 2, binary.BigEndian},
+}
+
+// score is how well b reads in this order, 0 for not at all: nearly every
+// character must be one that texts are written in, in few scripts, with white
+// space or markup between.
+func (e wideOrder) score(b []byte) int {
+	n, good, marks, ascii := 0, 0, 0, 0
+	scripts := map[rune]int{} // by blocks of 128
+	for i := 0; i+e.size <= len(b); i += e.size {
+		var r rune
+		if e.size == 2 {
+			r = rune(e.order.Uint16(b[i:]))
+		} else if u := e.order.Uint32(b[i:]); u <= unicode.MaxRune {
+			r = rune(u)
+		} else {
+			r = utf8.RuneError
+		}
+		n++
+		switch {
+		case r == ' ' || r == '\n' || r == '\r' || r == '\t' || r == '<' || r == '>' || r == 0x3000 || r == 0x3001 || r == 0x3002:
+			good++
+			marks++
+		case r < 0x80:
+			if r >= ' ' && r != 0x7f {
+				good++
+				ascii++
+			}
+		case utf16.IsSurrogate(r):
+			good++
+		case unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsPunct(r) || unicode.IsDigit(r) || unicode.IsSymbol(r) || unicode.IsSpace(r) || r == 0x200c || r == 0x200d || r == 0x200e || r == 0x200f:
+			good++
+			scripts[scriptBlock(r)]++
+		}
+	}
+	if n < 4 || good*50 < n*49 || marks*100 < n {
+		return 0
+	}
+	letters, most := 0, 0
+	for _, k := range scripts {
+		letters += k
+		most = max(most, k)
+	}
+	if most*10 < letters*6 || ascii == 0 && letters == 0 {
+		return 0
+	}
+	return good*16/n + 16*marks/n + 1
+}
+
+// scriptBlock groups characters that one text mixes: East Asian ones together,
+// others by their block of 128.
+func scriptBlock(r rune) rune {
+	if r >= 0x2e80 && r < 0xd7b0 || r >= 0xf900 && r < 0xfb00 || r >= 0xff00 || r >= 0x20000 {
+		return -1
+	}
+	return r >> 7
+}
+
+// ToUTF8 decodes wide text; a broken character at its end is dropped.
+func ToUTF8(b []byte, wide string) string {
+	for _, e := range wideOrders {
+		if e.name != wide {
+			continue
+		}
+		var out strings.Builder
+		units := make([]uint16, 0, len(b)/2)
+		for i := 0; i+e.size <= len(b); i += e.size {
+			if e.size == 2 {
+				units = append(units, e.order.Uint16(b[i:]))
+			} else {
+				out.WriteRune(rune(min(e.order.Uint32(b[i:]), unicode.MaxRune)))
+			}
+		}
+		for _, r := range utf16.Decode(units) {
+			out.WriteRune(r)
+		}
+		return strings.TrimLeft(out.String(), "\ufeff")
+	}
+	return string(b)
+}
