@@ -267,7 +267,8 @@ var rules = []rule{
 		why:  "it would be part of the binary, and be run there",
 		from: []string{"..."}, except: testHelpers,
 		deny: slices.Concat(testHelpers, []string{"testing", "testing/...", "github.com/google/go-cmp/...",
-			"github.com/rogpeppe/go-internal/...", "github.com/chromedp/...", "golang.org/x/net/websocket"}),
+			"github.com/rogpeppe/go-internal/...", "github.com/chromedp/...", "golang.org/x/net/websocket",
+			"github.com/wlynxg/chardet/..."}),
 		bites: edge{"desk", "testing"},
 	},
 	{

@@ -6,10 +6,7 @@ package charset
 import (
 	"bytes"
 	"fmt"
-	"strings"
 	"unicode/utf8"
-
-	"golang.org/x/text/encoding/htmlindex"
 
 	"cuttings/page/internal/chars"
 )
@@ -27,42 +24,70 @@ type Decoded struct {
 // standard asks for 1,024 bytes; saving programs put their comment in front.
 const prescanLength = 16 << 10
 
+// A Declaration finds what a page's beginning declares: the label of its charset and
+// its language, "" for what it does not.
+type Declaration func(head []byte) (label, language string)
+
 // Decode turns content into text. carrier is the charset the carrier declared;
-// declaration finds the label of one inside the content, "" for none, and is nil for
-// content that cannot hold one: bare text.
+// declaration finds the one inside the content and is nil for content that cannot hold
+// one: bare text.
 //
 // The order is that of the HTML standard (byte order mark, carrier, declaration)
 // with one difference: the bytes have the last word. What is valid UTF-8 with
 // characters beyond ASCII is UTF-8 whatever was declared, and a declared charset
 // under which the text makes no sense gives way to one under which it does. Each
 // such doubt is told in faults.
-func Decode(content []byte, carrier string, declaration func(head []byte) string) Decoded {
-	if bytes.HasPrefix(content, []byte("\xef\xbb\xbf")) {
-		d := decodeUTF8(content[3:])
+func Decode(content []byte, carrier string, declaration Declaration) Decoded {
+	d := decode(content, carrier, declaration)
+	if visualHebrew(d.Text) {
 		if d.Offsets == nil {
 			d.Offsets = &Map{}
 		}
-		d.Offsets.shift = 3
-		d.Origin = "bom"
-		return d
+		d.Text, d.Offsets.turned = logicalHebrew(d.Text)
+		d.Faults = append(d.Faults, "charset: the Hebrew stands in visual order; turned round line by line")
 	}
+	return d
+}
+
+// decode is Decode for text in logical order.
+func decode(content []byte, carrier string, declaration Declaration) Decoded {
 	if d, ok := decodeWide(content, carrier); ok {
 		return d
 	}
+	rest, marked := bytes.CutPrefix(content, []byte("\xef\xbb\xbf"))
+	if !marked {
+		return decodeNarrow(content, carrier, declaration)
+	}
+	var d Decoded
+	if good, bad := utf8Damage(rest); bad > 0 && good <= 8*bad {
+		d = decodeNarrow(rest, carrier, declaration)
+		d.Faults = append(d.Faults, "charset: the mark of UTF-8 stands in front, but the bytes are "+d.Charset)
+	} else {
+		d = decodeUTF8(rest)
+		d.Origin = "bom"
+	}
+	if d.Offsets == nil {
+		d.Offsets = &Map{}
+	}
+	d.Offsets.shift += len(content) - len(rest)
+	return d
+}
+
+// decodeNarrow decodes content without a mark that is neither UTF-16 nor UTF-32.
+func decodeNarrow(content []byte, carrier string, declaration Declaration) Decoded {
 	name, origin := Name(carrier), "carrier"
 	var doubt string
 	if carrier != "" && name == "" {
 		doubt = fmt.Sprintf("charset: the carrier declares %q, which is no known charset", chars.Clip(carrier))
 	}
-	markup := declaration != nil
-	if name == "" && markup {
-		label := declaration(content[:min(len(content), prescanLength)])
+	if name == "" && declaration != nil {
+		label, _ := declaration(content[:min(len(content), prescanLength)])
 		name, origin = Name(label), "declared"
 		if name == "" && label != "" {
 			doubt = fmt.Sprintf("charset: the page declares %q, which is no known charset", chars.Clip(label))
 		}
 	}
-	d := decodeAs(content, name, origin, markup)
+	d := decodeAs(content, name, origin, declaration)
 	if doubt != "" {
 		d.Faults = append([]string{doubt}, d.Faults...)
 	}
@@ -71,7 +96,8 @@ func Decode(content []byte, carrier string, declaration func(head []byte) string
 
 // decodeAs decodes content under the declared charset, or under what the bytes
 // show instead. name is "" when none was declared.
-func decodeAs(content []byte, name, origin string, markup bool) Decoded {
+func decodeAs(content []byte, name, origin string, declaration Declaration) Decoded {
+	noUTF8 := false
 	if name == "utf-16le" || name == "utf-16be" {
 		name = "utf-8" // a declaration that could be read as ASCII cannot be true
 	}
@@ -86,7 +112,7 @@ func decodeAs(content []byte, name, origin string, markup bool) Decoded {
 			return d
 		case name != "":
 			return Decoded{Text: string(content), Charset: name, Origin: origin}
-		case markup:
+		case declaration != nil:
 			return Decoded{Text: string(content), Charset: "windows-1252", Origin: "default"}
 		}
 		return Decoded{Text: string(content), Charset: "utf-8", Origin: "default"}
@@ -104,7 +130,9 @@ func decodeAs(content []byte, name, origin string, markup bool) Decoded {
 		}
 	}
 	if name == "utf-8" || name == "" {
-		if good, bad := utf8Damage(content); good > 8*bad {
+		good, bad := utf8Damage(content)
+		noUTF8 = good == 0
+		if good > 8*bad {
 			d := decodeUTF8(content)
 			d.Origin = origin
 			if name == "" {
@@ -117,7 +145,17 @@ func decodeAs(content []byte, name, origin string, markup bool) Decoded {
 	if name == "gb18030" {
 		declared = "gbk" // one of the two stands for both among the candidates
 	}
-	best, sure := detectCharset(content, declared)
+	h := hints{declared: declared}
+	if declaration != nil {
+		_, h.lang = declaration(content[:min(len(content), prescanLength)])
+	}
+	best, sure := detectCharset(content, h)
+	if name == "utf-8" && noUTF8 { // not a character of it: whoever declared it did not look
+		if best == "" {
+			best = "windows-1252"
+		}
+		sure = true
+	}
 	switch {
 	case name == "" && best == "":
 		d := decodeDeclared(content, "windows-1252", "default")
@@ -137,28 +175,6 @@ func decodeAs(content []byte, name, origin string, markup bool) Decoded {
 		return d
 	}
 	return decodeDeclared(content, name, origin)
-}
-
-// Name returns the WHATWG name of a label, "" for an unknown one. The
-// "replacement" encodings are treated as unknown: their text is lost in
-// browsers on purpose, an archive wants what can be read.
-func Name(label string) string {
-	label = strings.Trim(label, " \t\r\n\f")
-	if label == "" {
-		return ""
-	}
-	e, err := htmlindex.Get(label)
-	if err != nil {
-		return ""
-	}
-	name, err := htmlindex.Name(e)
-	if err != nil || name == "replacement" {
-		return ""
-	}
-	if name == "x-user-defined" {
-		return "windows-1252"
-	}
-	return name
 }
 
 // utf8Evidence counts, up to a few, the characters beyond ASCII of valid UTF-8:

@@ -5,10 +5,7 @@ import (
 	"unicode/utf16"
 	"unicode/utf8"
 
-	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
-	"golang.org/x/text/encoding/htmlindex"
-	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/transform"
 
 	"cuttings/page/internal/chars"
@@ -43,13 +40,7 @@ func decodeDeclared(content []byte, name, origin string) Decoded {
 		d.Origin = origin
 		return d
 	}
-	var e encoding.Encoding = simplifiedchinese.GB18030
-	if name != "gbk" { // by the standard gbk is decoded as the larger set
-		var err error
-		if e, err = htmlindex.Get(name); err != nil {
-			e = charmap.Windows1252
-		}
-	}
+	e := encodingOf(name)
 	var d decoding
 	if m, ok := e.(*charmap.Charmap); ok {
 		d.singleByte(content, m)

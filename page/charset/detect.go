@@ -1,150 +1,115 @@
 package charset
 
 import (
-	"slices"
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/encoding/charmap"
-	"golang.org/x/text/encoding/htmlindex"
-
 	"cuttings/page/internal/chars"
-	"cuttings/page/lang"
 )
 
 // sampleLength is how many bytes of text detection looks at; a few thousand
 // characters tell as much as a million.
-const sampleLength = 4 << 10
+const sampleLength = 8 << 10
 
-// goodScore is what text in the right charset scores at least, however plain.
-const goodScore = 0.6
+const (
+	// goodScore is what text in the right charset scores at least, however plain.
+	goodScore = 0.6
+	// littleEvidence is how many letters beyond ASCII overrule no declaration, and
+	// with fewer than fewLetters an undeclared page is windows-1252.
+	littleEvidence = 4
+	fewLetters     = 3
+)
+
+// hints are what is known of content beside its bytes.
+type hints struct {
+	declared string // the charset named by somebody, "" for none
+	lang     string // the language the page declares, "" for none
+}
 
 // detectCharset guesses the charset of content that is not UTF-8 by decoding a
-// sample of its text under each candidate and asking how much the result looks
-// like writing: letters frequent in the script, capitals where they belong,
-// accented letters one at a time. declared is the charset named by somebody, ""
-// for none; sure tells whether best is good and declared makes no sense. best is
-// "" when nothing fits.
-func detectCharset(content []byte, declared string) (best string, sure bool) {
+// sample of its text under each candidate and asking how much the words look like
+// writing: letters frequent in the script and in one script each, capitals where
+// they belong, the little words of a language. Letters are the evidence: signs
+// (£ § © and the like, as the declared charset has them) are in all charsets and
+// show none. best is "" when there is no evidence or nothing fits; sure tells that
+// best may overrule the declaration.
+func detectCharset(content []byte, h hints) (best string, sure bool) {
 	sample := textSample(content)
-	if len(sample) == 0 {
+	assumed := h.declared
+	if assumed == "" || assumed == "utf-8" {
+		assumed = "windows-1252"
+	}
+	own := candidateOf(assumed)
+	if own != nil && !ownLetters(sample, own) {
 		return "", false
 	}
-	if declared != "" && scoreCharset(sample, declared) > goodScore {
-		if isLatinCharset(declared) {
-			if name, sure := latinCharset(sample, declared, declared); name != "" {
-				return name, sure
-			}
-		}
-		return declared, false
+	type rated struct {
+		name  string
+		score score
 	}
-	var top, own float64
-	for _, name := range multiByte {
-		s := scoreMultiByte(sample, name)
-		if name == declared {
-			own = s
-		}
-		if s > top {
-			best, top = name, s
-		}
-	}
-	for _, c := range singleByte {
-		s := scoreSingleByte(sample, c)
-		if c.name == declared {
-			own = s
+	var top, mine rated
+	consider := func(r rated) {
+		if r.name == h.declared {
+			mine = r
 		}
 		// Neighbours of one script differ by little; the first listed is the
 		// commoner one and keeps its place unless clearly beaten.
-		if s > top+0.02 {
-			best, top = c.name, s
+		if r.score.value > top.score.value+0.02 {
+			top = r
 		}
 	}
-	if top < 0.3 {
+	for _, c := range candidates {
+		if !c.latin {
+			consider(rated{c.name, c.score(sample)})
+		}
+	}
+	for _, name := range multiByte {
+		consider(rated{name, scoreMultiByte(sample, name)})
+	}
+	if l := latinCharset(sample, h); l.name != "" {
+		consider(rated{l.name, l.score})
+		if c := candidateOf(h.declared); c != nil && c.latin && l.name != h.declared {
+			mine = rated{h.declared, l.own}
+		}
+	}
+	switch {
+	case top.score.value < 0.3 || top.name == h.declared:
+		return mine.name, false
+	case h.declared == "" && top.score.letters < fewLetters:
 		return "", false
+	case h.declared == "":
+		return top.name, false
 	}
-	if isLatinCharset(best) && (declared == "" || declared == "utf-8" || isLatinCharset(declared)) {
-		if name, sure := latinCharset(sample, best, declared); name != "" {
-			return name, sure
-		}
-	}
-	return best, top > goodScore && own < top/3
+	margin := 0.12 + 1.5/float64(max(1, top.score.letters))
+	sure = top.score.value > goodScore && top.score.letters > littleEvidence &&
+		(mine.name == "" || mine.score.value < top.score.value-margin)
+	return top.name, sure
 }
 
-// scoreCharset scores a single candidate; 0 for what is none.
-func scoreCharset(sample []byte, name string) float64 {
-	if slices.Contains(multiByte, name) {
-		return scoreMultiByte(sample, name)
-	}
-	for _, c := range singleByte {
-		if c.name == name {
-			return scoreSingleByte(sample, c)
-		}
-	}
-	return 0
+// score is how much a sample reads as writing under a charset: at most about 1, for
+// running text in the right one about 0.9.
+type score struct {
+	value   float64
+	letters int // beyond ASCII that it rests on
 }
 
-// latinCharsets are the candidates for Latin letters, the commoner first.
-var latinCharsets = []string{"windows-1252", "windows-1250", "iso-8859-2", "windows-1254", "windows-1257"}
-
-func isLatinCharset(name string) bool { return slices.Contains(latinCharsets, name) }
-
-// latinAlphabets are the letters beyond ASCII that words of a language have; only
-// languages whose letters some charset lacks.
-var latinAlphabets = map[string]string{
-	"pl": "ąćęłńóśźż", "cs": "áčďéěíňóřšťúůýž", "sk": "áäčďéíĺľňóôŕšťúýž", "hu": "áéíóöőúüű", "ro": "ăâîşţ", "hr": "čćđšž",
-	"sl": "čšž", "tr": "çğıöşüâîİ", "lt": "ąčęėįšųūž", "lv": "āčēģīķļņšūž", "et": "äõöüšž",
-}
-
-// latinCharset chooses among the charsets of Latin letters, which differ by a few
-// letters only, by the language the little words show: its charset is the one in
-// which no letter falls outside its alphabet. It returns "" when there is no such
-// language. guess is the best charset by letters alone.
-func latinCharset(sample []byte, guess, declared string) (best string, sure bool) {
-	text := make([]byte, 0, len(sample)+len(sample)/4)
-	for _, c := range singleByte {
-		if c.name != guess {
+// ownLetters reports whether sample holds evidence at all: a letter beyond ASCII, or
+// something no text holds, as the charset has it.
+func ownLetters(sample []byte, c *candidate) bool {
+	for i, b := range sample {
+		if b < utf8.RuneSelf {
 			continue
 		}
-		for _, b := range sample {
-			if b < utf8.RuneSelf {
-				text = append(text, b)
-			} else {
-				text = utf8.AppendRune(text, c.table[b-128])
+		switch c.kinds[b-128] {
+		case letterByte, notWritten:
+			return true
+		case plainSign, oddSign:
+			if i > 0 && i+1 < len(sample) && chars.IsLetter(sample[i-1]) && chars.IsLetter(sample[i+1]) {
+				return true
 			}
 		}
 	}
-	lang, hits, _ := lang.ByLittleWords(chars.View(text), lang.Latin, "")
-	letters, known := latinAlphabets[lang]
-	if !known || hits < 4 {
-		return "", false
-	}
-	var top, own float64
-	for _, c := range singleByte {
-		if !isLatinCharset(c.name) {
-			continue
-		}
-		in, all := 0, 0
-		for _, b := range sample {
-			if b < 0x80 {
-				continue
-			}
-			if r := c.table[b-128]; unicode.IsLetter(r) || c.letter[b-128] < 0 {
-				all++
-				if strings.ContainsRune(letters, r) || strings.ContainsRune(letters, unicode.ToLower(r)) {
-					in++
-				}
-			}
-		}
-		share := float64(in) / float64(max(1, all))
-		if c.name == declared {
-			own = share
-		}
-		if share > top+0.001 {
-			best, top = c.name, share
-		}
-	}
-	return best, top > 0.9 && own < top-0.02
+	return false
 }
 
 // textSample gathers the text of content around bytes beyond ASCII: tags,
@@ -218,23 +183,35 @@ func runeSet(s string) map[rune]bool {
 	return m
 }
 
-// scoreMultiByte says between 0 and about 1 how much sample reads as text of
-// the languages written in an East Asian charset.
-func scoreMultiByte(sample []byte, name string) float64 {
-	e, err := htmlindex.Get(name)
+// scoreMultiByte reads a sample under an East Asian charset. Its characters stand in
+// runs: one alone within a word of ASCII letters is an accented letter of another
+// charset together with the letter behind it.
+func scoreMultiByte(sample []byte, name string) score {
+	text, err := encodingOf(name).NewDecoder().Bytes(sample)
 	if err != nil {
-		return 0
+		return score{}
 	}
-	text, err := e.NewDecoder().Bytes(sample)
-	if err != nil {
-		return 0
+	var all, bad, kana, hangul, common, han, other int
+	run, joined := 0, false // the run of characters at hand; whether an ASCII letter stands before it
+	last := rune(0)
+	endRun := func(next rune) {
+		if run == 1 && (joined || isASCIILetter(next)) {
+			other++
+		}
+		run = 0
 	}
-	var chars, bad, kana, hangul, common, han, other int
 	for _, r := range string(text) {
 		if r < utf8.RuneSelf {
+			endRun(r)
+			last = r
 			continue
 		}
-		chars++
+		if run == 0 {
+			joined = isASCIILetter(last)
+		}
+		run++
+		last = r
+		all++
 		switch {
 		case r == utf8.RuneError || 0xE000 <= r && r < 0xF900:
 			bad++
@@ -255,135 +232,24 @@ func scoreMultiByte(sample []byte, name string) float64 {
 			other++
 		}
 	}
-	if chars == 0 || bad*20 > chars {
-		return 0
+	endRun(0)
+	if all == 0 || bad*20 > all {
+		return score{}
 	}
-	share := func(n int) float64 { return float64(n) / float64(chars) }
+	share := func(n int) float64 { return float64(n) / float64(all) }
+	value := 0.0
 	switch name {
 	case "shift_jis", "euc-jp":
 		// Japanese has kana in every sentence; headlines have few.
-		return min(1, 2*share(kana)+0.6*share(han)*min(1, share(common)*2+share(kana)*4)) - share(other) - share(hangul)
+		value = min(1, 2*share(kana)+0.6*share(han)*min(1, share(common)*2+share(kana)*4)) - share(other) - share(hangul)
 	case "euc-kr":
-		if share(hangul) < 0.8 {
-			return 0
+		if share(hangul) >= 0.8 {
+			value = share(hangul) - share(other)
 		}
-		return share(hangul) - share(other)
+	default:
+		value = min(1, 0.35*share(han)+2*share(common)) - share(other) - share(hangul) - share(kana)
 	}
-	return min(1, 0.35*share(han)+2*share(common)) - share(other) - share(hangul) - share(kana)
+	return score{value, 2 * (kana + hangul + han)}
 }
 
-// sbCharset is a single-byte candidate with the letters its languages use.
-type sbCharset struct {
-	name   string
-	table  [128]rune    // of the bytes from 0x80 on
-	letter [128]float64 // what each of those is worth in running text
-}
-
-// alphabets lists, for each script or group of languages, the frequent letters
-// and the rest; upper case follows from lower case.
-var alphabets = []struct {
-	frequent, rest string
-	charsets       []string
-}{
-	{"оеаинтсрвлкмдпу", "яыьгзбчйхжшюцщэфъёіїєґўјљњћђџѓќѕ",
-		[]string{"windows-1251", "koi8-u", "koi8-r", "iso-8859-5", "ibm866", "x-mac-cyrillic"}},
-	{"اليمونرتبدهسعفکقحكيی", "أإآءئؤةىثجخذزشصضطظغپچژگ\u200cًٌٍَُِّْـ،؛؟",
-		[]string{"windows-1256", "iso-8859-6"}},
-	{"יוהלאתרבשמנדקםחפע", "ןגסטכצזךףץ", []string{"windows-1255", "iso-8859-8"}},
-	{"αοιετσνηυρπκμλς", "ωδγχθφβξζψάέήίόύώϊϋΐΰ", []string{"windows-1253", "iso-8859-7"}},
-	{"านรอกเงมยลวดทสตะปบคหแจพชขใไโผซธ", "ภศถฟณฉฐฆษญุูิีึื่้๊๋์ัำๆฯ", []string{"windows-874"}},
-	{"éèàêçôüöäñíóáßøåæãõú", "îûâùïëœìòýþð", []string{"windows-1252"}},
-	{"áéíóőöüűčěřšžýůłąęćńśźżăşţđ", "úďťňľôäůĺŕçëâî", []string{"windows-1250", "iso-8859-2"}},
-	{"ışğüöç", "âîû", []string{"windows-1254"}},
-	{"āīšžēūņļķģčąęėįų", "õäöü", []string{"windows-1257"}},
-}
-
-var singleByte = buildSingleByte()
-
-func buildSingleByte() (out []*sbCharset) {
-	for _, group := range alphabets {
-		for _, name := range group.charsets {
-			e, err := htmlindex.Get(name)
-			m, ok := e.(*charmap.Charmap)
-			if err != nil || !ok {
-				continue
-			}
-			c := &sbCharset{name: name}
-			for i := range c.table {
-				r := m.DecodeByte(byte(i + 128))
-				c.table[i] = r
-				low := unicode.ToLower(r)
-				switch {
-				case strings.ContainsRune(group.frequent, low):
-					c.letter[i] = 1
-				case strings.ContainsRune(group.rest, low):
-					c.letter[i] = 0.5
-				case r == utf8.RuneError || unicode.IsControl(r):
-					c.letter[i] = -3
-				case unicode.IsLetter(r):
-					c.letter[i] = -1
-				case strings.ContainsRune("‘’“”„–—…«»\u00a0·•©®°€№", r):
-					c.letter[i] = 0.1
-				default:
-					c.letter[i] = -0.5
-				}
-			}
-			out = append(out, c)
-		}
-	}
-	return out
-}
-
-// scoreSingleByte is the mean worth of the sample's bytes beyond ASCII, about 0.9
-// for running text in the right charset.
-func scoreSingleByte(sample []byte, c *sbCharset) float64 {
-	var sum float64
-	n, run := 0, 0
-	latin := isLatinCharset(c.name)
-	prevLower, prevASCII := false, false
-	for _, b := range sample {
-		if b < 0x80 {
-			letter := chars.IsLetter(b)
-			if letter && !latin && run > 0 {
-				sum -= 0.5 // scripts mixed within a word
-			}
-			prevLower = 'a' <= b && b <= 'z'
-			prevASCII = letter
-			run = 0
-			continue
-		}
-		n++
-		r, w := c.table[b-128], c.letter[b-128]
-		isLetter := unicode.IsLetter(r)
-		if isLetter {
-			run++
-			upper := unicode.IsUpper(r)
-			switch {
-			case upper && prevLower:
-				w -= 2 // a capital inside a word
-			case latin && run > 2:
-				w -= 1.5 // accented letters come one at a time
-			case latin && run == 2:
-				w -= 0.4
-			case !latin && prevASCII:
-				w -= 1
-			case upper && !latin:
-				w -= 0.1 // text is mostly lower case: koi8-r is windows-1251 with the cases swapped
-			}
-			prevLower = unicode.IsLower(r)
-		} else {
-			if unicode.IsMark(r) && run > 0 {
-				run++
-			} else {
-				run = 0
-			}
-			prevLower = false
-		}
-		prevASCII = false
-		sum += w
-	}
-	if n == 0 {
-		return 0
-	}
-	return sum / float64(n)
-}
+func isASCIILetter(r rune) bool { return r < utf8.RuneSelf && chars.IsLetter(byte(r)) }

@@ -17,7 +17,13 @@ type Map struct {
 	marks  []decMark
 	widths []uint8 // for each character of src, how many bytes it was decoded from
 	kind   decKind
+	// turned are stretches of src whose characters stand in another order than their
+	// bytes, ascending: each is known as a whole only.
+	turned []stretch
 }
+
+// stretch is a half-open interval of the decoded source.
+type stretch struct{ lo, hi uint32 }
 
 // decKind says what offsets between two marks are reckoned by.
 type decKind uint8
@@ -35,8 +41,38 @@ type decMark struct{ src, orig uint32 }
 const decStep = 256
 
 // Original returns the capture offset of the character that begins at, or
-// contains, decoded offset off.
+// contains, decoded offset off; within a stretch that was turned round, that of the
+// stretch.
 func (m *Map) Original(off int) int64 {
+	if t, ok := m.within(off); ok {
+		off = int(t.lo)
+	}
+	return m.original(off)
+}
+
+// OriginalEnd returns the capture offset just behind what decoded offset off, the
+// end of a span, bounds: off's own, but the end of a stretch that was turned round
+// when off lies within one.
+func (m *Map) OriginalEnd(off int) int64 {
+	if t, ok := m.within(off); ok {
+		off = int(t.hi)
+	}
+	return m.original(off)
+}
+
+// within returns the turned stretch that off lies inside of, its ends apart.
+func (m *Map) within(off int) (stretch, bool) {
+	if m == nil || len(m.turned) == 0 {
+		return stretch{}, false
+	}
+	i := sort.Search(len(m.turned), func(i int) bool { return int(m.turned[i].hi) > off })
+	if i == len(m.turned) || int(m.turned[i].lo) >= off {
+		return stretch{}, false
+	}
+	return m.turned[i], true
+}
+
+func (m *Map) original(off int) int64 {
 	if m == nil {
 		return int64(off)
 	}

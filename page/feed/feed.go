@@ -32,7 +32,7 @@ const MaxEntries = 20000
 // are read as far as they go, with a fault; one that cannot be read at all is an
 // error of kind Invalid.
 func Read(ctx context.Context, content []byte, carrierCharset string, at address.Known) (*cutting.Page, error) {
-	d := charset.Decode(content, carrierCharset, html.DeclaredCharset)
+	d := charset.Decode(content, carrierCharset, html.Declared)
 	if len(d.Text) > bounds.Feed {
 		return nil, bounds.Over("bytes of a feed", bounds.Feed)
 	}

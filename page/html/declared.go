@@ -5,18 +5,20 @@ import (
 
 	"cuttings/page/charset"
 	"cuttings/page/internal/chars"
+	"cuttings/page/lang"
 )
 
-// DeclaredCharset looks for a declaration the way the standard's prescan does:
+// Declared looks for a declaration the way the standard's prescan does:
 // meta elements and the XML declaration, comments skipped, scripts not. It
-// returns the first label of a known charset; when there is none, the last of an
-// unknown one as it was written, or "".
-func DeclaredCharset(head []byte) (label string) {
+// returns the first label of a known charset, when there is none the last of an
+// unknown one as it was written, and the language that the html element or a meta
+// element before that names. It is a charset.Declaration.
+func Declared(head []byte) (label, language string) {
 	l := lexer{src: string(head)}
 	for {
 		switch t := l.next(); t.kind {
 		case tokEOF:
-			return label
+			return label, language
 		case tokComment:
 			if s := l.src[t.lo:t.hi]; strings.HasPrefix(s, "?xml") {
 				if _, enc, ok := strings.Cut(s, "encoding"); ok {
@@ -24,22 +26,28 @@ func DeclaredCharset(head []byte) (label string) {
 					if len(enc) > 1 {
 						if end := strings.IndexByte(enc[1:], enc[0]); end >= 0 {
 							if name := enc[1 : 1+end]; charset.Name(name) != "" {
-								return name
+								return name, language
 							}
 						}
 					}
 				}
 			}
 		case tokStart, tokEnd:
-			attrs, _, whole := l.attrs(nil, t.id == tagMeta && t.kind == tokStart)
+			attrs, _, whole := l.attrs(nil, t.kind == tokStart && (t.id == tagMeta || t.id == tagHTML))
 			if !whole {
-				return label
+				return label, language
 			}
 			var found, equiv, content string
 			for _, a := range attrs {
 				switch a.Key {
 				case "charset":
-					found = a.Val
+					if t.id == tagMeta {
+						found = a.Val
+					}
+				case "lang", "xml:lang":
+					if t.id == tagHTML && language == "" {
+						language = lang.Primary(a.Val)
+					}
 				case "http-equiv":
 					equiv = a.Val
 				case "content":
@@ -49,9 +57,12 @@ func DeclaredCharset(head []byte) (label string) {
 			if found == "" && strings.EqualFold(equiv, "content-type") {
 				found = charsetParam(content)
 			}
+			if language == "" && strings.EqualFold(equiv, "content-language") {
+				language = lang.Primary(content)
+			}
 			if found != "" {
 				if label = found; charset.Name(label) != "" {
-					return label
+					return label, language
 				}
 			}
 		}

@@ -20,7 +20,7 @@ import (
 // Read reads content as HTML. It returns an error of kind Unsupported when the page
 // exceeds a bound, and why ctx ended when it does.
 func Read(ctx context.Context, content []byte, carrierCharset string, at address.Known) (*cutting.Page, error) {
-	d := charset.Decode(content, carrierCharset, DeclaredCharset)
+	d := charset.Decode(content, carrierCharset, Declared)
 	b := newBuilder(d.Text, len(content))
 	if err := b.run(ctx); err != nil {
 		return nil, err

@@ -63,18 +63,18 @@ func Finish(p *cutting.Page, declared string, pageRTL bool) {
 	}
 	p.Meta.RTL = pageRTL && (rtl > 0 || len(p.Blocks) == 0) || rtl*2 > len(p.Text)
 	for _, key := range [...]string{"content-language", "dc.language", "language", "inlanguage", "og:locale"} {
-		if declared = primaryLanguage(declared); declared != "" {
+		if declared = Primary(declared); declared != "" {
 			break
 		}
 		declared = p.Meta.Claim(key)
 	}
-	declared = primaryLanguage(declared)
+	declared = Primary(declared)
 	p.Meta.Lang, p.Meta.LangOrigin = decideLanguage(languageSample(p), declared)
 }
 
-// primaryLanguage returns the primary subtag of a declaration in its shortest
+// Primary returns the primary subtag of a declaration in its shortest
 // form ("en" of "en_US", "fa" of "per"), "" for what is no language.
-func primaryLanguage(s string) string {
+func Primary(s string) string {
 	s = strings.TrimSpace(s)
 	if s == "" || len(s) > 40 {
 		return ""

@@ -219,3 +219,24 @@ func vote(count *[maxLittleLangs]int, langs uint64) {
 		count[bits.TrailingZeros64(langs)]++
 	}
 }
+
+// LittleWords counts the little words of each language in text, and all words.
+func LittleWords(text string) (hits map[string]int, words int) {
+	var count [maxLittleLangs]int
+	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return lowerLetter(r) == 0 && r != '\'' }) {
+		words++
+		if len(word) <= longestLittleWord {
+			vote(&count, wordLangs[strings.ToLower(word)])
+		}
+	}
+	hits = map[string]int{}
+	for i, l := range littleWords {
+		if count[i] > 0 {
+			hits[l.lang] = count[i]
+		}
+	}
+	return hits, words
+}
+
+// longestLittleWord is at least as many bytes as the longest of littleWords.
+const longestLittleWord = 40

@@ -72,7 +72,11 @@ func (m *Map) Range(s cutting.Span) cutting.Range {
 	if s.End > s.Start {
 		hi = max(lo, m.end(s.End))
 	}
-	return cutting.Range{Start: m.dec.Original(lo), End: m.dec.Original(hi)}
+	r := cutting.Range{Start: m.dec.Original(lo), End: m.dec.OriginalEnd(hi)}
+	if hi == lo {
+		r.End = r.Start
+	}
+	return r
 }
 
 // start is the source offset of the text byte at off.

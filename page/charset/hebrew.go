@@ -1,0 +1,145 @@
+package charset
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"cuttings/page/internal/chars"
+)
+
+// Hebrew in visual order was written for browsers that could not turn a line round:
+// its letters stand in the order in which they are seen from left to right, so that
+// each word reads backwards. It shows by the five letters that have a form of their
+// own at the end of words.
+
+// hebrewSample is how many bytes of text are looked at for the order of Hebrew.
+const hebrewSample = 64 << 10
+
+// visualHebrew reports whether the Hebrew words of text stand in visual order: many
+// more of them begin with a final letter than end in one.
+func visualHebrew(text string) bool {
+	at := strings.IndexByte(text, 0xD7) // the first byte of every Hebrew letter
+	if at < 0 {
+		return false
+	}
+	text = text[at:min(len(text), at+hebrewSample)]
+	begin, end := 0, 0
+	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return !isHebrew(r) }) {
+		first, _ := utf8.DecodeRuneInString(word)
+		last, n := utf8.DecodeLastRuneInString(word)
+		if n == len(word) {
+			continue // one letter
+		}
+		if isFinalHebrew(first) {
+			begin++
+		}
+		if isFinalHebrew(last) {
+			end++
+		}
+	}
+	return begin >= 3 && begin > 4*end
+}
+
+func isHebrew(r rune) bool { return 0x05D0 <= r && r <= 0x05EA }
+
+func isFinalHebrew(r rune) bool {
+	return r == 'ך' || r == 'ם' || r == 'ן' || r == 'ף' || r == 'ץ'
+}
+
+// logicalHebrew turns every line of text that holds Hebrew round, between tags and
+// line ends, and returns the stretches it turned, ascending. The text keeps its
+// length.
+func logicalHebrew(text string) (string, []stretch) {
+	out := []byte(text)
+	var turned []stretch
+	inTag := false
+	for i := 0; i < len(text); {
+		if n := unseen(text[i:]); n > 0 {
+			i += n
+			continue
+		}
+		if c := text[i]; c == '<' || c == '>' || c == '\n' || c == '\r' {
+			inTag = c == '<' || inTag && c != '>'
+			i++
+			continue
+		}
+		end := strings.IndexAny(text[i:], "<>\n\r")
+		if end < 0 {
+			end = len(text) - i
+		}
+		line := text[i : i+end]
+		if !inTag && strings.ContainsFunc(line, isHebrew) {
+			lo := i + len(line) - len(strings.TrimLeftFunc(line, unicode.IsSpace))
+			hi := i + len(strings.TrimRightFunc(line, unicode.IsSpace))
+			copy(out[lo:hi], turnRound(text[lo:hi]))
+			turned = append(turned, stretch{uint32(lo), uint32(hi)})
+		}
+		i += end
+	}
+	return string(out), turned
+}
+
+// unseen returns how many bytes of a script, style sheet or comment begin s, 0 for
+// none: their lines are not read.
+func unseen(s string) int {
+	if s[0] != '<' {
+		return 0
+	}
+	for _, u := range [...]struct{ open, end string }{{"<script", "</script"}, {"<style", "</style"}, {"<!--", "-->"}} {
+		if len(s) > len(u.open) && chars.EqualLower(s[:len(u.open)], u.open) {
+			if n := chars.IndexFold(s[len(u.open):], u.end); n >= 0 {
+				return len(u.open) + n
+			}
+			return len(s)
+		}
+	}
+	return 0
+}
+
+// turnRound reverses a line and turns what is read from left to right back: figures,
+// with the signs within them, Latin words, and character references. Brackets change
+// sides. The result has as many bytes.
+func turnRound(line string) string {
+	out := make([]byte, 0, len(line))
+	for end := len(line); end > 0; {
+		r, n := utf8.DecodeLastRuneInString(line[:end])
+		if start := leftToRight(line[:end]); start < end {
+			out = append(out, line[start:end]...)
+			end = start
+			continue
+		}
+		if m, ok := mirrored[r]; ok {
+			out = utf8.AppendRune(out, m)
+		} else {
+			out = append(out, line[end-n:end]...)
+		}
+		end -= n
+	}
+	return string(out)
+}
+
+var mirrored = map[rune]rune{'(': ')', ')': '(', '[': ']', ']': '[', '{': '}', '}': '{', '«': '»', '»': '«'}
+
+// leftToRight returns where the run of left-to-right text that ends s begins, len(s)
+// when none does.
+func leftToRight(s string) int {
+	start := len(s)
+	if strings.HasSuffix(s, ";") {
+		if amp := strings.LastIndexByte(s, '&'); amp >= 0 && len(s)-amp <= 12 && !strings.ContainsAny(s[amp:len(s)-1], " ;") {
+			return amp // a character reference
+		}
+	}
+	for at := len(s); at > 0; {
+		r, n := utf8.DecodeLastRuneInString(s[:at])
+		at -= n
+		switch {
+		case unicode.IsDigit(r), unicode.IsLetter(r) && !isHebrew(r):
+			start = at
+		case start < len(s) && strings.ContainsRune(" .,:/-%'’@&", r): // inside a run only
+		default:
+			return start
+		}
+	}
+	return start
+}
