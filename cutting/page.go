@@ -90,6 +90,7 @@ type Link struct {
 type Feed struct {
 	Title   string
 	Link    string
+	Lang    string // language the feed declares, as written: "fa", "en-GB"; "" for none
 	Entries []FeedEntry
 }
 
@@ -101,8 +102,8 @@ type FeedEntry struct {
 	Truncated bool   // the summary breaks off or ends in a continuation mark
 	URL       string
 	Authors   []string
-	Published Date
-	Modified  Date
+	Published string // date as the feed writes it, for split to read; "" for none
+	Modified  string // likewise
 	Tags      []string
 	Range     Range // the entry element's bytes in the feed
 }

@@ -8,16 +8,17 @@ import (
 )
 
 // feedSplit makes a cutting of each entry of a feed: an article where the entry
-// carries its full text, else a teaser. Dates, names and addresses are the
-// feed's own; the text is spans of the page.
+// carries its full text, else a teaser. Names and addresses are the feed's own,
+// dates are read as those of pages are; the text is spans of the page.
 func feedSplit(p *cutting.Page) *cutting.Split {
 	s := &cutting.Split{Kind: cutting.FeedPage, Title: p.Feed.Title, Site: p.Feed.Title}
 	s.Reason = fmt.Sprintf("a feed with %d entries", len(p.Feed.Entries))
 	taken := make([]bool, len(p.Blocks))
+	when := newFeedDates(p)
 	for i := range p.Feed.Entries {
 		e := &p.Feed.Entries[i]
-		c := cutting.Cutting{Kind: cutting.Teaser, Truncated: e.Truncated, URL: e.URL, Byline: e.Authors,
-			Published: e.Published, Modified: e.Modified, Tags: e.Tags}
+		c := cutting.Cutting{Kind: cutting.Teaser, Truncated: e.Truncated, URL: e.URL, Byline: e.Authors, Tags: e.Tags}
+		c.Published, c.Modified = when.of(e)
 		if e.Full {
 			c.Kind = cutting.Article
 		}

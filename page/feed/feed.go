@@ -7,11 +7,11 @@ import (
 	"io"
 	"sort"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"github.com/mmcdole/gofeed"
 	"github.com/mmcdole/gofeed/atom"
+	"github.com/mmcdole/gofeed/rss"
 
 	"cuttings/cutting"
 	"cuttings/page/address"
@@ -69,7 +69,7 @@ func Read(ctx context.Context, content []byte, carrierCharset string, at address
 	if !b.paired && len(feed.Items) > 0 {
 		faults = append(faults, "entries could not be told apart in the bytes; each is tied to the whole feed")
 	}
-	p := &cutting.Page{Feed: &cutting.Feed{Title: b.oneLine(feed.Title), Link: feed.Link}}
+	p := &cutting.Page{Feed: &cutting.Feed{Title: b.oneLine(feed.Title), Link: feed.Link, Lang: feed.Language}}
 	p.Meta.URL, p.Meta.URLOrigin = address.OfPage(&p.Meta, at, "")
 	p.Meta.Base = feed.Link
 	if !address.IsAbsolute(p.Meta.Base) {
@@ -110,6 +110,7 @@ func parseFeed(ctx context.Context, text string) (*gofeed.Feed, error) {
 	}
 	parser := gofeed.NewParser()
 	parser.AtomTranslator = &atomDates{}
+	parser.RSSTranslator = &rssGUIDs{}
 	return parser.Parse(&stoppable{ctx, strings.NewReader(text)})
 }
 
@@ -137,6 +138,26 @@ func (t *atomDates) Translate(feed any) (*gofeed.Feed, error) {
 		for i, e := range in.Entries {
 			if e.Published == "" {
 				out.Items[i].Published, out.Items[i].PublishedParsed = "", nil
+			}
+		}
+	}
+	return out, err
+}
+
+// rssGUIDs drops the identifiers of RSS items that say they are no address
+// (isPermaLink="false"), whatever they look like.
+type rssGUIDs struct{ gofeed.DefaultRSSTranslator }
+
+// Translate makes a feed of an *rss.Feed.
+func (t *rssGUIDs) Translate(feed any) (*gofeed.Feed, error) {
+	out, err := t.DefaultRSSTranslator.Translate(feed)
+	if in, ok := feed.(*rss.Feed); ok && err == nil && len(in.Items) == len(out.Items) {
+		for i, it := range in.Items {
+			if it.GUID != nil && strings.EqualFold(strings.TrimSpace(it.GUID.IsPermalink), "false") {
+				if out.Items[i].Link == out.Items[i].GUID {
+					out.Items[i].Link = ""
+				}
+				out.Items[i].GUID = ""
 			}
 		}
 	}
@@ -203,14 +224,7 @@ func (b *builder) entry(i int, it *gofeed.Item) cutting.FeedEntry {
 			e.Authors = append(e.Authors, a.Email)
 		}
 	}
-	e.Published = feedDate(it.PublishedParsed, it.Published)
-	e.Modified = feedDate(it.UpdatedParsed, it.Updated)
-	switch {
-	case e.Published.IsZero():
-		e.Published = e.Modified // all that is told: see cutting.OnlyChange
-	case e.Modified.Value == e.Published.Value:
-		e.Modified = cutting.Date{} // never changed
-	}
+	e.Published, e.Modified = chars.OneLine(it.Published), chars.OneLine(it.Updated)
 	if len(b.text) > from {
 		if b.text[from] == '\n' {
 			from++
@@ -356,26 +370,6 @@ func linkTo(bl *cutting.Block, url string) *cutting.Link {
 func breaksOff(t []byte) bool {
 	s := strings.TrimRight(string(t[max(0, len(t)-24):]), " ])>»→")
 	return strings.HasSuffix(s, "…") || strings.HasSuffix(s, "...")
-}
-
-// feedDate writes an instant at the precision the feed gave it.
-func feedDate(t *time.Time, written string) cutting.Date {
-	if t == nil || t.IsZero() || t.Year() < 1 || t.Year() > 9999 {
-		return cutting.Date{}
-	}
-	w := strings.TrimSpace(written)
-	layout := time.RFC3339
-	if !strings.ContainsRune(w, ':') {
-		switch {
-		case len(w) == 4:
-			layout = "2006"
-		case len(w) == 7:
-			layout = "2006-01"
-		case len(w) <= 17 && !strings.ContainsRune(w, 'T'):
-			layout = "2006-01-02"
-		}
-	}
-	return cutting.Date{Value: t.Format(layout), Origin: "feed"}
 }
 
 // entryMap is the SourceMap of a feed: text comes from the entry it is in.

@@ -41,8 +41,11 @@ func fromJalali(jy, jm, jd int) (y, m, d int, ok bool) {
 		day += (jm-7)*30 + 6*31
 	}
 	// Days from 1 Farvardin 979 SH, which is 20 March 1600.
+	begin := func(n int) int { return 365*n + n/33*8 + (n%33+3)/4 }
 	n := jy - 979
-	day += 365*n + n/33*8 + (n%33+3)/4
+	if day += begin(n); day >= begin(n+1) {
+		return 0, 0, 0, false // 30 Esfand of a year that has none
+	}
 	t := time.Date(1600, time.March, 20, 0, 0, 0, 0, time.UTC).AddDate(0, 0, day)
 	return t.Year(), int(t.Month()), t.Day(), true
 }
