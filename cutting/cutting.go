@@ -130,7 +130,7 @@ type Split struct {
 	Kind   PageKind
 	Reason string // one line for people: why this kind
 	// Title is the page's own title without the site's name, Site the outlet's
-	// name as the page gives it, Published the page's own date (articles).
+	// name as the page gives it, Published the page's own date: the article's, or what the page claims of itself.
 	Title, Site string
 	Published   Date
 	Section     string // the heading over a listing

@@ -47,12 +47,13 @@ func markupSplit(p *cutting.Page, o Options) *cutting.Split {
 	a := article.Cut(p, article.Options{Explain: o.Explain, Later: true})
 	l := listing.Cut(p, listing.Options{Explain: o.Explain})
 	v := weigh(p, &a, &l)
+	claimed := a.ClaimedDay()
 	if v.kind == cutting.ArticlePage || v.kind == cutting.MixedPage || o.Explain {
 		a.Complete()
 	} else {
 		a.Release()
 	}
-	s := &cutting.Split{Kind: v.kind, Reason: v.reason, Site: a.Site}
+	s := &cutting.Split{Kind: v.kind, Reason: v.reason, Site: a.Site, Published: claimed}
 	owner := make([]bool, len(p.Blocks))
 	take := func(blocks []int32) bool {
 		for _, b := range blocks {

@@ -150,6 +150,25 @@ func (r *Result) Complete() {
 	}
 }
 
+// ClaimedDay is the day of publication that the page's structured data or meta
+// elements claim for an article of it, whatever kind the page turns out to be;
+// zero without such a claim, or after Complete or Release.
+func (r *Result) ClaimedDay() cutting.Date {
+	if r.rest == nil || r.rest.f == nil {
+		return cutting.Date{}
+	}
+	l := dateList{f: r.rest.f, lang: r.rest.f.dateLang()}
+	l.claimed()
+	for _, from := range [...]uint32{1 << fromDateLD, 1 << fromDateMeta} {
+		for i := range l.cs {
+			if l.cs[i].from&from != 0 {
+				return cutting.Date{Value: l.cs[i].value, Origin: l.cs[i].org}
+			}
+		}
+	}
+	return cutting.Date{}
+}
+
 // Release gives back the memory that Complete would have needed, for a page that
 // is not to be cut as an article. Complete does nothing after it.
 func (r *Result) Release() {

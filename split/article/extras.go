@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"cuttings/cutting"
+	"cuttings/split/dates"
+	"cuttings/split/words"
 )
 
 // extras fills section, tags, lead image and address.
@@ -26,7 +28,7 @@ func (f *facts) extras(c *cutting.Cutting) {
 			c.Section = fold(m.Claim(k))
 		}
 	}
-	if len(c.Section) > 80 {
+	if len(c.Section) > 80 || f.noName(c.Section) {
 		c.Section = ""
 	}
 	if c.Section == "" {
@@ -127,7 +129,7 @@ func (f *facts) tellsSection(n int32) sectionMark {
 func (f *facts) asSection(c *cutting.Cutting, s cutting.Span) string {
 	text := strings.Trim(fold(s.In(f.v.p.Text)), " |›»>/:·•")
 	if text == "" || len(text) > 60 || len(strings.Fields(text)) > 5 || lettersIn(text) < 2 || strings.ContainsAny(text, "›»>|") ||
-		same(text) == same(c.Headline) || f.siteLike(text) >= 0.9 || strings.ContainsAny(text, "0123456789") {
+		same(text) == same(c.Headline) || f.siteLike(text) >= 0.9 || strings.ContainsAny(text, "0123456789") || f.noName(text) {
 		return ""
 	}
 	return text
@@ -218,47 +220,70 @@ func cutSeparator(s string) (string, bool) {
 // siteName is what the site calls itself; its host failing that.
 func (f *facts) siteName(headline string, titles []titleCandidate) string {
 	m := &f.v.p.Meta
-	if s := fold(m.Claim("og:site_name")); s != "" && len(s) < 80 {
-		return s
-	}
-	for _, s := range f.l.sites {
-		if len(s) < 80 {
-			return s
-		}
-	}
+	names := append([]string{m.Claim("og:site_name")}, f.l.sites...)
 	for i := range f.l.items {
-		if s := f.l.items[i].publisher; s != "" && len(s) < 80 {
+		names = append(names, f.l.items[i].publisher)
+	}
+	names = append(names, m.Claim("application-name"), f.besideHeadline(headline), f.spellsHost(titles))
+	for _, s := range names {
+		if s = fold(s); s != "" && len(s) < 80 && !f.noName(s) {
 			return s
 		}
 	}
-	if s := fold(m.Claim("application-name")); s != "" && len(s) < 80 {
-		return s
+	return host(m.URL)
+}
+
+// noName reports whether a text is a place in a list, an archive or a date and
+// therefore no site's or section's name.
+func (f *facts) noName(s string) bool {
+	return words.PagePlace(s) || dates.IsDateLine(s)
+}
+
+// besideHeadline is what the title element adds to the headline behind or before
+// a separator, when it is short: "Harbour desk | Wire" is no "Harbour" of a site
+// called "desk | Wire".
+func (f *facts) besideHeadline(headline string) string {
+	title := fold(titleElement(&f.v.p.Meta))
+	if headline == "" || len(title) <= len(headline) {
+		return ""
 	}
-	// What the title element adds to the headline, when it is short.
-	if title := fold(titleElement(m)); headline != "" && len(title) > len(headline) {
-		// Only behind or before a separator: "Harbour desk | Wire" is no "Harbour"
-		// of a site called "desk | Wire".
-		rest, ok := strings.CutPrefix(title, headline)
-		if ok {
-			rest, ok = cutSeparator(rest)
-		} else if rest, ok = strings.CutSuffix(title, headline); ok {
-			ok = strings.TrimRight(rest, " ") != strings.TrimRight(rest, separators)
-		}
-		rest = strings.Trim(rest, separators)
-		if ok && rest != "" && len(strings.Fields(rest)) <= 5 {
-			return rest
-		}
+	rest, ok := strings.CutPrefix(title, headline)
+	if ok {
+		rest, ok = cutSeparator(rest)
+	} else if rest, ok = strings.CutSuffix(title, headline); ok {
+		ok = strings.TrimRight(rest, " ") != strings.TrimRight(rest, separators)
 	}
-	// A piece of the title that spells the host.
-	h := host(m.URL)
-	if i := strings.LastIndexByte(h, '.'); i > 0 {
-		key := letters(h[:i])
-		for i := range titles {
-			t := &titles[i]
-			if t.from&(1<<fromTitlePiece) != 0 && len(key) > 2 && strings.HasSuffix(key, letters(t.text)) && len(letters(t.text)) > 2 {
-				return t.text
+	rest = strings.Trim(rest, separators)
+	// "Posts: Page 2 | The Ferry": what is no name is taken off.
+	for _, sep := range [...]string{" | ", " - ", " – ", " — ", " · ", " » "} {
+		for {
+			before, after, cut := strings.Cut(rest, sep)
+			if cut && f.noName(before) {
+				rest = after
+				continue
 			}
+			break
 		}
 	}
-	return h
+	if !ok || len(strings.Fields(rest)) > 5 {
+		return ""
+	}
+	return rest
+}
+
+// spellsHost is a piece of the title element that spells the site's host.
+func (f *facts) spellsHost(titles []titleCandidate) string {
+	h := host(f.v.p.Meta.URL)
+	i := strings.LastIndexByte(h, '.')
+	if i <= 0 {
+		return ""
+	}
+	key := letters(h[:i])
+	for i := range titles {
+		t := &titles[i]
+		if l := letters(t.text); t.from&(1<<fromTitlePiece) != 0 && len(l) > 2 && strings.HasSuffix(key, l) {
+			return t.text
+		}
+	}
+	return ""
 }
