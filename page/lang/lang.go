@@ -2,6 +2,7 @@
 package lang
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -83,7 +84,12 @@ func Primary(s string) string {
 		return s
 	}
 	s, _, _ = strings.Cut(s, ",")
-	tag, err := language.Parse(strings.TrimSpace(s))
+	s = strings.TrimSpace(s)
+	tag, err := language.Parse(s)
+	if err != nil && len(s) == 2 {
+		// Not a language but perhaps a country: "cn", "jp", "cz".
+		tag, err = language.Parse("und-" + s)
+	}
 	if err != nil {
 		return ""
 	}
@@ -128,17 +134,20 @@ func languageSample(p *cutting.Page) string {
 // unless the script or the little words of the text plainly belong to another
 // language; without one, little text gets no language at all.
 func decideLanguage(text, declared string) (lang, origin string) {
-	script, letters := dominantScript(text)
+	seen := scriptsIn(text)
+	script, letters := seen.main(), seen.letters
 	if declared != "" {
-		if letters < 40 {
+		switch {
+		case letters < 40, seen.writtenIn(declared)*6 > letters:
 			return declared, "declared"
-		}
-		if writes(declared, script) {
+		case writes(declared, script):
 			best, hits, own := ByLittleWords(text, script, declared)
-			if best == "" || best == declared || own*4 > hits || hits < 20 {
+			if best == "" || best == declared || !clearly(text, hits, own) || !listed(declared) && best != "en" {
 				return declared, "declared"
 			}
 			return best, "detected"
+		case writes(declared, Latin) && seen.count[Latin]*2 > letters:
+			return declared, "declared"
 		}
 	}
 	if letters < 20 {
@@ -161,6 +170,20 @@ func decideLanguage(text, declared string) (lang, origin string) {
 		return oneName(code), "detected"
 	}
 	return "", ""
+}
+
+// listed reports whether the little words of lang are known. A language of which they
+// are not shares them with its neighbours (Bosnian, Galician).
+func listed(lang string) bool {
+	return slices.ContainsFunc(littleWords, func(l littleWordList) bool { return l.lang == lang })
+}
+
+// clearly reports whether hits little words of one language, against own of the
+// declared one, show that text is not what it is declared to be: they make up a
+// tenth of the words, and three times as many.
+func clearly(text string, hits, own int) bool {
+	words := strings.Count(text, " ") + strings.Count(text, "\n") + 1
+	return hits >= 8 && hits >= 3*own+3 && hits*10 >= words
 }
 
 // script is a writing system, as far as telling languages apart needs it.
@@ -226,48 +249,73 @@ func scriptOf(r rune) script {
 	return otherScript
 }
 
-// enoughLetters is how many letters show which script a text is in.
-const enoughLetters = 1200
+// scripts are the letters of a text by script.
+type scripts struct {
+	count   [numScripts]int
+	letters int
+}
 
-// dominantScript returns the script most letters of text are of, and how many
-// letters there are. A letter of a script that writes syllables or words counts
-// for more, and kana among Han characters makes the text Japanese.
-func dominantScript(text string) (script, int) {
-	var count [numScripts]int
-	letters := 0
-	for i := 0; i < len(text) && letters < enoughLetters; {
+// scriptsIn counts the letters of text by script. A letter of a script that writes
+// syllables or words counts for more, and kana among Han characters makes the text
+// Japanese.
+func scriptsIn(text string) (s scripts) {
+	for i := 0; i < len(text); {
 		if c := text[i]; c < utf8.RuneSelf {
 			if chars.IsLetter(c) {
-				count[Latin]++
-				letters++
+				s.count[Latin]++
+				s.letters++
 			}
 			i++
 			continue
 		}
 		r, n := utf8.DecodeRuneInString(text[i:])
 		i += n
-		s := scriptOf(r)
-		if s == otherScript && !unicode.IsLetter(r) {
+		sc := scriptOf(r)
+		if sc == otherScript && !unicode.IsLetter(r) {
 			continue
 		}
 		weight := 1
-		if s == han || s == kana || s == hangul {
+		if sc == han || sc == kana || sc == hangul {
 			weight = 3
 		}
-		count[s] += weight
-		letters += weight
+		s.count[sc] += weight
+		s.letters += weight
 	}
-	if count[kana]*8 > count[han] && count[kana] > 0 {
-		count[kana] += count[han]
-		count[han] = 0
+	if s.count[kana]*8 > s.count[han] && s.count[kana] > 0 {
+		s.count[kana] += s.count[han]
+		s.count[han] = 0
 	}
-	best := otherScript
-	for s := Latin; s < numScripts; s++ {
-		if count[s] > count[best] {
-			best = s
+	return s
+}
+
+// main returns the script of the text: the one of most letters, or another than
+// Latin that has a third of them, as names and terms in Latin letters stand in texts
+// of all scripts.
+func (s *scripts) main() script {
+	best, other := otherScript, otherScript
+	for sc := Latin; sc < numScripts; sc++ {
+		if s.count[sc] > s.count[best] {
+			best = sc
+		}
+		if sc != Latin && s.count[sc] > s.count[other] {
+			other = sc
 		}
 	}
-	return best, letters
+	if best == Latin && s.count[other]*3 > s.letters {
+		return other
+	}
+	return best
+}
+
+// writtenIn returns how many letters are of scripts other than Latin in which lang is
+// written.
+func (s *scripts) writtenIn(lang string) (n int) {
+	for _, sc := range scriptsOf[lang] {
+		if sc != Latin {
+			n += s.count[sc]
+		}
+	}
+	return n
 }
 
 // onlyLanguage is the language of a script that writes hardly any other.

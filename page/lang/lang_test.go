@@ -1,6 +1,7 @@
 package lang_test
 
 import (
+	"strings"
 	"testing"
 
 	"cuttings/page"
@@ -21,6 +22,12 @@ func TestLanguage(t *testing.T) {
 		{"declared wrong, another script", `<html lang="en">` + text("fa"), "fa", "detected"},
 		{"declared wrong, Arabic for Persian script", `<html lang="en-US">` + text("ar"), "ar", "detected"},
 		{"declared wrong, same script", `<html lang="en">` + text("de") + text("de"), "de", "detected"},
+		{"declared by a template", `<html lang="en-US">` + "<p>Dewan kota Velm pada hari Senin memutuskan bahwa lampu di pelabuhan itu akan dinyalakan lagi.</p><p>Menurut wali kota, pekerjaan ini akan memakan waktu tiga minggu, tetapi para penjaga tidak setuju dengan syarat yang telah ditetapkan dan meminta waktu untuk itu.</p>",
+			"id", "detected"},
+		{"declared by a country's name", `<html lang="cn">` + text("zh"), "zh", "declared"},
+		{"terms in Latin letters", `<html lang="zh-CN"><p>` + strings.Repeat("kubectl apply -f deploy.yaml and wait for the rollout of it ", 4) + "</p>" + text("zh"), "zh", "declared"},
+		{"terms in Latin letters, undeclared", "<p>" + strings.Repeat("kubectl apply deploy ", 5) + "</p>" + text("zh"), "zh", "detected"},
+		{"a neighbour whose words are not known", `<html lang="bs">` + "<p>Vijeće grada Velma odlučilo je u ponedjeljak da će se svjetla duž luke ponovo upaliti, a to je za čuvare i za sve koji od toga žive samo do kraja godine, nakon što su uvjeti bili kao i prije.</p>", "bs", "declared"},
 		{"a few words prove nothing", `<html lang="en"><p>Der Rat von Welm</p>`, "en", "declared"},
 		{"detected Russian", text("ru"), "ru", "detected"},
 		{"detected Ukrainian", text("uk"), "uk", "detected"},
