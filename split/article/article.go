@@ -123,7 +123,6 @@ func (r *Result) Complete() {
 	}
 	f, c := t.f, &r.Cutting
 	r.rest, t.f = nil, nil // for copies of r as well
-	defer f.v.done()
 	bylines := f.bylineCandidates()
 	byline, _ := best(t.m.Byline, f.bylineRows(bylines))
 	if who, ok := f.settleByline(bylines, byline); ok {
@@ -169,14 +168,13 @@ func (r *Result) ClaimedDay() cutting.Date {
 	return cutting.Date{}
 }
 
-// Release gives back the memory that Complete would have needed, for a page that
-// is not to be cut as an article. Complete does nothing after it.
+// Release drops what Complete would have needed, for a page that is not to be cut
+// as an article. Complete does nothing after it.
 func (r *Result) Release() {
-	if t := r.rest; t != nil && t.f != nil {
-		v := t.f.v
-		r.rest, t.f = nil, nil // for copies of r as well
-		v.done()
+	if t := r.rest; t != nil {
+		t.f = nil // for copies of r as well
 	}
+	r.rest = nil
 }
 
 // headline fills the headline from the chosen candidate.

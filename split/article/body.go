@@ -1,8 +1,6 @@
 package article
 
 import (
-	"sync"
-
 	"cuttings/cutting"
 	"cuttings/split/boost"
 )
@@ -17,33 +15,9 @@ type body struct {
 
 // classify runs both passes over the page's blocks.
 func (v *view) classify(m *Model) {
-	s := spareSlabs.Get().(*slabs)
-	first := v.first(s)
+	first := v.first()
 	v.p1 = Chances(m.First, first, nil)
-	v.p2 = Chances(m.Second, v.second(s, first, v.p1), v.p1)
-	if cap(s[0])+cap(s[1]) < slabKept {
-		spareSlabs.Put(s)
-	}
-}
-
-// slabs are the memory of both passes' vectors, the largest thing a page needs
-// and of no use after: it goes from page to page.
-type slabs [2][]float32
-
-// slabKept bounds what is kept, in numbers; larger pages are rare.
-const slabKept = 1 << 20
-
-var spareSlabs = sync.Pool{New: func() any { return new(slabs) }}
-
-// of is n numbers, of any value; s may be nil.
-func (s *slabs) of(i, n int) []float32 {
-	if s == nil {
-		return make([]float32, n)
-	}
-	if cap(s[i]) < n {
-		s[i] = make([]float32, n+n/4)
-	}
-	return s[i][:n]
+	v.p2 = Chances(m.Second, v.second(first, v.p1), v.p1)
 }
 
 // Chances asks a forest for every row; rows that are nil keep their chance in

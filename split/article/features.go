@@ -6,7 +6,7 @@ import (
 	"cuttings/cutting"
 )
 
-// view is a page as the body's classifiers see it. It is made once per page.
+// view is a page as the body's classifiers see it.
 type view struct {
 	p       *cutting.Page
 	t       *cutting.Tree
@@ -26,9 +26,6 @@ type view struct {
 	hasBody bool // some element says it is the article's body
 	hasArt  bool
 	hasMain bool
-
-	keys  []uint64 // of firsts
-	slots []int32
 }
 
 // firstFeatures are the entries of the first pass's vector: what a block and
@@ -53,26 +50,8 @@ var firstFeatures = []string{
 	"echo", "same_article", "h1s_between", "holder_images", "article_words",
 }
 
-// logs holds log(1+n) for the small counts that nearly all are.
-var logs = func() (t [1 << 11]float32) {
-	for n := range t {
-		t[n] = float32(math.Log1p(float64(n)))
-	}
-	return t
-}()
-
-// logOf is log(1+n); of large n nearly.
-func logOf(n int32) float32 {
-	if n < 0 {
-		return 0
-	}
-	halved := float32(0)
-	for int(n) >= len(logs) {
-		n >>= 1
-		halved += math.Ln2
-	}
-	return logs[n] + halved
-}
+// logOf is log(1+n), 0 below zero.
+func logOf(n int32) float32 { return log1(float32(max(n, 0))) }
 
 func log1(v float32) float32 { return float32(math.Log1p(float64(v))) }
 
@@ -131,11 +110,10 @@ func (v *view) holder(n int32) int32 {
 	return max(n, 0)
 }
 
-// first fills the first pass's vectors, one per block, in one slab, which is kept
-// in s when there is one.
-func (v *view) first(s *slabs) [][]float32 {
+// first fills the first pass's vectors, one per block.
+func (v *view) first() [][]float32 {
 	n, k := len(v.p.Blocks), len(firstFeatures)
-	slab := s.of(0, n*k)
+	matrix := make([]float32, n*k)
 	rows := make([][]float32, n)
 	pre := v.prefixes()
 	holders := make([]int32, n)
@@ -144,7 +122,7 @@ func (v *view) first(s *slabs) [][]float32 {
 	}
 	page := share(pre.linked[n], pre.bytes[n])
 	for i := range rows {
-		x := slab[i*k : (i+1)*k]
+		x := matrix[i*k : (i+1)*k]
 		rows[i] = x
 		v.fill(x, i, pre, holders, page)
 	}

@@ -27,12 +27,12 @@ func FirstNames() []string { return append([]string(nil), firstFeatures...) }
 func SecondNames() []string { return append(FirstNames(), secondFeatures...) }
 
 // First gives a vector per block.
-func (s *Lesson) First() [][]float32 { return s.v.first(nil) }
+func (s *Lesson) First() [][]float32 { return s.v.first() }
 
 // Second gives a vector per block, after the first pass's probabilities.
 func (s *Lesson) Second(first [][]float32, p []float32) [][]float32 {
 	s.v.p1 = p
-	return s.v.second(nil, first, p)
+	return s.v.second(first, p)
 }
 
 // Claims gathers title, byline and date candidates around the body that p, the

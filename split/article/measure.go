@@ -1,7 +1,6 @@
 package article
 
 import (
-	"sync"
 	"unicode/utf8"
 
 	"cuttings/cutting"
@@ -33,22 +32,16 @@ const (
 	oddsTail = 3  // and from the end
 )
 
-// ear is what blocks' runs of three words are compared with.
-type ear struct {
-	heard  sieve // of the page so far
-	claim  sieve // of the longest text that structured data calls the article's
+// shingles are the runs of up to three words that blocks are compared with.
+type shingles struct {
+	seen   bloom // of the page so far
+	claim  bloom // of the longest text that structured data calls the article's
 	claims bool  // there is one to speak of
 }
 
-// spareEars are ears to use again: each holds more than most pages' text is long.
-var spareEars = sync.Pool{New: func() any { return new(ear) }}
-
-// listen prepares for a page.
-func (e *ear) listen(l *ld) {
-	e.heard = sieve{}
-	if e.claims {
-		e.claim, e.claims = sieve{}, false
-	}
+// newShingles prepares for a page.
+func newShingles(l *ld) *shingles {
+	s := &shingles{}
 	var body string
 	for i := range l.items {
 		if len(l.items[i].body) > len(body) {
@@ -56,24 +49,35 @@ func (e *ear) listen(l *ld) {
 		}
 	}
 	if len(body) >= 200 {
-		e.claims = true
-		e.claim.addRuns(entities(unescape(body)))
+		s.claims = true
+		s.claim.addRuns(entities(unescape(body)))
 	}
+	return s
 }
+
+// bloom is a Bloom filter with one hash.
+type bloom [1 << 11]uint64
+
+// add adds h and reports whether it was there.
+func (s *bloom) add(h uint32) bool {
+	h *= 2654435761
+	word, bit := &s[h>>21], uint64(1)<<(h>>15&63)
+	had := *word&bit != 0
+	*word |= bit
+	return had
+}
+
+func (s *bloom) has(h uint32) bool { h *= 2654435761; return s[h>>21]&(1<<(h>>15&63)) != 0 }
 
 func oneWord(h uint32) uint32          { return h ^ 1 }
 func twoWords(a, b uint32) uint32      { return a*31 + b ^ 2 }
 func threeWords(a, b, c uint32) uint32 { return (a*31+b)*31 + c }
 
 // addRuns adds the text's runs of one to three words.
-func (s *sieve) addRuns(text string) {
+func (s *bloom) addRuns(text string) {
 	var a, b uint32
 	n := 0
 	for i := 0; i < len(text); {
-		if byteClass[text[i]]&(isWord|isHigh) == 0 {
-			i++
-			continue
-		}
 		w, end := nextWord(text, i, false)
 		if w.letters == 0 {
 			_, size := utf8.DecodeRuneInString(text[i:])
@@ -95,7 +99,7 @@ func (s *sieve) addRuns(text string) {
 }
 
 // measureBlock reads a block's text once.
-func (e *ear) measureBlock(p *cutting.Page, b *cutting.Block, odds *Odds) measure {
+func (e *shingles) measureBlock(p *cutting.Page, b *cutting.Block, odds *Odds) measure {
 	text := b.Span.In(p.Text)
 	m := measure{hash: wordSeed, first: -1}
 	for i := range b.Links {
@@ -152,7 +156,7 @@ func (e *ear) measureBlock(p *cutting.Page, b *cutting.Block, odds *Odds) measur
 		if m.words >= 2 {
 			run := threeWords(w1, w2, uint32(h))
 			runs++
-			if e.heard.hasOrAdd(run) {
+			if e.seen.add(run) {
 				again++
 			}
 			if e.claims && e.claim.has(run) {

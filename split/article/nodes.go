@@ -83,38 +83,13 @@ var hintWords = map[string]hint{
 	"tag": hintTag, "tags": hintTag, "topics": hintTag, "keywords": hintTag,
 }
 
-// namesRead remembers what class and id attributes said: a page has hundreds of
-// elements and some dozens of different attributes. What does not fit is read again.
-type namesRead [1 << 9]nameRead
-
-type nameRead struct {
-	key   uint64
-	odds  float32
-	shape uint32
-	hints hint
-}
-
-// read is readName of attr.
-func (k *namesRead) read(attr string, names *Odds) *nameRead {
-	key := plainHash(attr)
-	r := &k[key>>55]
-	if r.key != key {
-		r.key = key
-		r.odds, r.hints, r.shape = readName(attr, names)
-	}
-	return r
-}
-
 // outlineAll fills an outline per node that has text, and counts the images and
 // players before every node.
 func (v *view) outlineAll(names *Odds) {
 	t := v.t
-	v.out, v.imgs = sized(v.out, len(t.Nodes)), sized(v.imgs, len(t.Nodes)+1)
-	v.out[0], v.imgs[0] = outline{}, 0
+	v.out, v.imgs = make([]outline, len(t.Nodes)), make([]int32, len(t.Nodes)+1)
 	out := v.out
-	var known namesRead
 	shown := int32(0)
-	v.marked = v.marked[:0]
 	for i := 1; i < len(t.Nodes); i++ {
 		n := &t.Nodes[i]
 		v.imgs[i] = shown
@@ -123,7 +98,6 @@ func (v *view) outlineAll(names *Odds) {
 			shown++
 		}
 		if n.Text.Empty() {
-			out[i] = outline{}
 			if marks(t, n) {
 				v.marked = append(v.marked, int32(i))
 			}
@@ -134,7 +108,7 @@ func (v *view) outlineAll(names *Odds) {
 		if n.Tag == "article" {
 			l.article = int32(i)
 		}
-		if l.enter(t, n, names, &known); l.hints != 0 || marks(t, n) {
+		if l.enter(t, n, names); l.hints != 0 || marks(t, n) {
 			v.marked = append(v.marked, int32(i))
 		}
 	}
@@ -162,7 +136,7 @@ func marks(t *cutting.Tree, n *cutting.Node) bool {
 }
 
 // enter adds what the node brings to what it inherited.
-func (l *outline) enter(t *cutting.Tree, n *cutting.Node, names *Odds, known *namesRead) {
+func (l *outline) enter(t *cutting.Tree, n *cutting.Node, names *Odds) {
 	l.hints = 0
 	l.flags |= tagFlags(n.Tag)
 	if n.Tag == "article" && l.articles < 255 {
@@ -177,16 +151,16 @@ func (l *outline) enter(t *cutting.Tree, n *cutting.Node, names *Odds, known *na
 	for _, a := range t.Attrs[n.AttrLo:n.AttrHi] {
 		switch a.Key {
 		case "class", "id":
-			r := known.read(a.Val, names)
+			odds, hints, shape := readName(a.Val, names)
 			if a.Key == "class" {
-				h = h*16777619 ^ r.shape
+				h = h*16777619 ^ shape
 			}
-			l.hints |= r.hints
-			if r.hints&hintPlayer != 0 && n.Text.Len() < 1200 {
+			l.hints |= hints
+			if hints&hintPlayer != 0 && n.Text.Len() < 1200 {
 				l.flags |= inPlayer
 			}
-			if r.odds != 0 {
-				own += r.odds
+			if odds != 0 {
+				own += odds
 				seen = true
 			}
 		case "role":
@@ -285,74 +259,30 @@ func hashOf(s string) uint32 {
 	return h
 }
 
-// readName sums the log odds of the words in a class or id attribute, collects
+// readName sums the log-odds of the words in a class or id attribute, collects
 // their hints and hashes the whole: digits left out, so that "post-12" and
-// "post-13" are alike. Words are runs of letters, and end where a capital
-// follows a small letter.
+// "post-13" are alike.
 func readName(attr string, names *Odds) (odds float32, hints hint, shape uint32) {
-	shape = 2166136261
-	for i := 0; i < len(attr); {
-		c := nameClass[attr[i]]
-		if c == 0 {
-			i++
-			continue
-		}
-		if c == otherByte {
-			shape = (shape ^ uint32(attr[i])) * 16777619
-			i++
-			continue
-		}
-		start := i
-		for i++; i < len(attr); i++ {
-			if n := nameClass[attr[i]]; n == capitalByte && c == smallByte || n < smallByte {
-				break
-			} else {
-				c = n
-			}
-		}
-		h := asciiHash(attr, start, i)
-		shape = (shape ^ uint32(h)) * 16777619
-		if i-start > 1 {
-			r := names.get(h)
-			odds += r.log()
-			hints |= r.hints
-		}
-	}
+	shape = hashOf(attr)
+	eachName(attr, func(word string) {
+		r := names.get(wordHash(word))
+		odds += r.log()
+		hints |= r.hints
+	})
 	return min(max(odds, -6), 6), hints, shape
 }
 
-const (
-	otherByte = iota + 1
-	smallByte
-	capitalByte
-)
-
-// nameClass tells bytes of names apart; digits count for nothing.
-var nameClass = func() (t [256]uint8) {
-	for c := range t {
-		switch {
-		case c >= 'a' && c <= 'z':
-			t[c] = smallByte
-		case c >= 'A' && c <= 'Z':
-			t[c] = capitalByte
-		case c < '0' || c > '9':
-			t[c] = otherByte
-		}
-	}
-	return t
-}()
-
-// eachName calls f with the words that readName sees, in small letters.
+// eachName calls f with the words of a class or id attribute, of two letters or
+// more, in small letters. Words are runs of letters, and end where a capital
+// follows a small letter.
 func eachName(attr string, f func(word string)) {
-	start := -1
-	small := false
+	start, small := -1, false
 	for i := 0; i <= len(attr); i++ {
 		var c byte
 		if i < len(attr) {
 			c = attr[i]
 		}
-		letter := c >= 'a' && c <= 'z'
-		capital := c >= 'A' && c <= 'Z'
+		letter, capital := c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z'
 		if start >= 0 && !letter && (!capital || small) {
 			if i-start > 1 {
 				f(strings.ToLower(attr[start:i]))

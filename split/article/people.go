@@ -172,20 +172,10 @@ func (f *facts) people(raw string) (strict, wide []string) {
 	return strict, wide
 }
 
-// joints stand between names or end a list of them; joins are the bytes they begin
-// with behind the space, those of three letters in either case.
+// joints stand between names or end a list of them; those of three letters in
+// either case.
 var joints = [...]string{" and ", " & ", " und ", " et ", " y ", " e ", " og ", " och ", " en ", " ve ", " и ",
 	" with ", " mit ", " for ", " | ", " in ", " on ", " at ", " Updated", " Published", " Posted", " via "}
-
-var joins = func() (t [256]bool) {
-	for _, w := range joints {
-		t[w[1]] = true
-		if len(w) == 5 {
-			t[strings.ToUpper(w)[1]] = true
-		}
-	}
-	return t
-}()
 
 // eachPerson yields the pieces of a list of names.
 func eachPerson(s string) func(yield func(string) bool) {
@@ -193,10 +183,6 @@ func eachPerson(s string) func(yield func(string) bool) {
 		start := 0
 		depth := 0
 		for i := 0; i < len(s); {
-			if byteClass[s[i]]&isWord != 0 {
-				i++
-				continue
-			}
 			r, size := utf8.DecodeRuneInString(s[i:])
 			skip := 0
 			switch r {
@@ -215,9 +201,6 @@ func eachPerson(s string) func(yield func(string) bool) {
 					skip = size
 				}
 			case ' ':
-				if i+1 == len(s) || !joins[s[i+1]] {
-					break
-				}
 				for _, w := range joints {
 					if strings.HasPrefix(s[i:], w) || len(w) == 5 && len(s)-i >= 5 && strings.EqualFold(s[i:i+5], w) {
 						skip = len(w)

@@ -70,8 +70,7 @@ func settled(p []float32, i int) bool {
 
 // second fills the second pass's vectors: first's rows followed by what p, the
 // first pass's probabilities, tell of the surroundings. Settled blocks have none.
-// The rows lie in s when there is one.
-func (v *view) second(s *slabs, first [][]float32, p []float32) [][]float32 {
+func (v *view) second(first [][]float32, p []float32) [][]float32 {
 	n := len(p)
 	a, k := len(firstFeatures), len(firstFeatures)+len(secondFeatures)
 	open := 0
@@ -80,7 +79,7 @@ func (v *view) second(s *slabs, first [][]float32, p []float32) [][]float32 {
 			open++
 		}
 	}
-	slab := s.of(1, open*k)
+	matrix := make([]float32, open*k)
 	rows := make([][]float32, n)
 	w := v.weigher(p)
 	root := v.rootOf(w, 0.4)
@@ -167,8 +166,8 @@ func (v *view) second(s *slabs, first [][]float32, p []float32) [][]float32 {
 		if settled(p, i) {
 			continue
 		}
-		x := slab[:k:k]
-		slab = slab[k:]
+		x := matrix[:k:k]
+		matrix = matrix[k:]
 		rows[i] = x
 		copy(x, first[i])
 		j := a

@@ -1,7 +1,6 @@
 package article
 
 import (
-	"sync"
 	"unicode/utf8"
 
 	"cuttings/cutting"
@@ -10,22 +9,15 @@ import (
 // newView reads the page once, which must have blocks: outlines, measures, repetition, headline, and how
 // much of each block the structured data claims as article body.
 func newView(p *cutting.Page, l *ld, m *Model) *view {
-	v := spareViews.Get().(*view)
 	n := len(p.Blocks)
-	v.p, v.t, v.head, v.total = p, p.Tree, -1, 0
-	v.p1, v.p2 = nil, nil
-	v.hasBody, v.hasArt, v.hasMain = false, false, false
+	v := &view{p: p, t: p.Tree, head: -1, m: make([]measure, n), before: make([]int32, n), claim: make([]float32, n),
+		tops: make([]int32, n+1), copies: make([]int32, n)}
 	v.outlineAll(m.Names)
-	v.m, v.before, v.claim = sized(v.m, n), sized(v.before, n), sized(v.claim, n)
-	v.tops = sized(v.tops, n+1)
-	v.tops[0] = 0
-	ear := spareEars.Get().(*ear)
-	defer spareEars.Put(ear)
-	ear.listen(l)
+	seen := newShingles(l)
 	for i := range p.Blocks {
-		v.m[i] = ear.measureBlock(p, &p.Blocks[i], m.Odds)
+		v.m[i] = seen.measureBlock(p, &p.Blocks[i], m.Odds)
 		v.claim[i] = -1
-		if ear.claims {
+		if seen.claims {
 			v.claim[i] = v.m[i].claimed
 		}
 		v.tops[i+1] = v.tops[i]
@@ -39,62 +31,26 @@ func newView(p *cutting.Page, l *ld, m *Model) *view {
 		v.hasArt = v.hasArt || f&inArticle != 0
 		v.hasMain = v.hasMain || f&inMain != 0
 	}
-	v.same = v.firsts(v.same, func(i int) uint64 { return v.m[i].hash })
-	v.copies = sized(v.copies, n)
-	clear(v.copies)
+	v.same = firsts(n, func(i int) uint64 { return v.m[i].hash })
 	for _, k := range v.same {
 		v.copies[k]++
 	}
-	v.drawn = v.firsts(v.drawn, func(i int) uint64 { return uint64(v.out[p.Blocks[i].Node].shape) * wordPrime })
+	v.drawn = firsts(n, func(i int) uint32 { return v.out[p.Blocks[i].Node].shape })
 	v.head = v.findHead(l)
 	return v
 }
 
-// spareViews are views to use again: their slices, which are most of what reading
-// a page's article needs in memory, go from page to page.
-var spareViews = sync.Pool{New: func() any { return new(view) }}
-
-// nodesKept bounds the pages whose view is kept; larger ones are rare.
-const nodesKept = 1 << 15
-
-// done gives the view back. Nobody may use it after.
-func (v *view) done() {
-	if len(v.out) > nodesKept {
-		return
-	}
-	v.p, v.t, v.p1, v.p2 = nil, nil, nil, nil
-	spareViews.Put(v)
-}
-
-// sized is s with n entries of any value. What is made anew for want of room gets
-// some more, for pages to come.
-func sized[T any](s []T, n int) []T {
-	if cap(s) >= n {
-		return s[:n]
-	}
-	return make([]T, n, n+n/4)
-}
-
-// firsts gives for each block the first that has the same key, in out's memory.
-func (v *view) firsts(out []int32, key func(i int) uint64) []int32 {
-	n := len(v.m)
-	size := 16
-	for size < 2*n {
-		size *= 2
-	}
-	out, v.keys, v.slots = sized(out, n), sized(v.keys, n), sized(v.slots, size)
-	clear(v.slots)
-	for i := range n {
+// firsts gives for each of n blocks the first that has the same key.
+func firsts[K comparable](n int, key func(i int) K) []int32 {
+	out, met := make([]int32, n), make(map[K]int32, n)
+	for i := range out {
 		k := key(i)
-		v.keys[i] = k
-		at := k >> 32 & uint64(size-1)
-		for v.slots[at] != 0 && v.keys[v.slots[at]-1] != k {
-			at = (at + 1) & uint64(size-1)
+		at, ok := met[k]
+		if !ok {
+			at = int32(i)
+			met[k] = at
 		}
-		if v.slots[at] == 0 {
-			v.slots[at] = int32(i + 1)
-		}
-		out[i] = v.slots[at] - 1
+		out[i] = at
 	}
 	return out
 }
@@ -103,11 +59,6 @@ func (v *view) firsts(out []int32, key func(i int) uint64) []int32 {
 // without spaces is the last of its word.
 func eachWord(s string, f func(h uint32)) {
 	for i := 0; i < len(s); {
-		c := byteClass[s[i]]
-		if c&(isWord|isHigh) == 0 {
-			i++
-			continue
-		}
 		w, end := nextWord(s, i, true)
 		if w.letters > 0 {
 			f(uint32(w.hash))
@@ -117,21 +68,6 @@ func eachWord(s string, f func(h uint32)) {
 		_, size := utf8.DecodeRuneInString(s[i:])
 		i += size
 	}
-}
-
-// sieve is a Bloom filter of runs of words.
-type sieve [1 << 11]uint64
-
-func (s *sieve) add(h uint32)      { h *= 2654435761; s[h>>21] |= 1 << (h >> 15 & 63) }
-func (s *sieve) has(h uint32) bool { h *= 2654435761; return s[h>>21]&(1<<(h>>15&63)) != 0 }
-
-// hasOrAdd adds h and reports whether it was there.
-func (s *sieve) hasOrAdd(h uint32) bool {
-	h *= 2654435761
-	word, bit := &s[h>>21], uint64(1)<<(h>>15&63)
-	had := *word&bit != 0
-	*word |= bit
-	return had
 }
 
 // findHead looks for the block that carries the headline: the heading that

@@ -7,9 +7,8 @@ import (
 	"testing"
 )
 
-// A view's memory goes from page to page; nothing that was read from one may be
-// seen in the next.
-func TestAViewUsedAgainForgetsThePageBefore(t *testing.T) {
+// Nothing that was read from one page may be seen in the next.
+func TestAPageReadsAlikeAfterOthers(t *testing.T) {
 	var long strings.Builder
 	for i := range 60 {
 		fmt.Fprintf(&long, `<div class="teaser sidebar"><h2 itemprop="headline">Item %d</h2><time datetime="2030-01-02">2 January</time><p>The lock at Velm, again, number %d.</p></div>`, i, i)

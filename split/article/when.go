@@ -1,6 +1,7 @@
 package article
 
 import (
+	"slices"
 	"strings"
 
 	"cuttings/cutting"
@@ -57,7 +58,6 @@ type dateList struct {
 	cs   []dateCandidate
 	// Numeric dates on the page that can be read in one way only.
 	dayFirst, monthFirst int
-	looked               []lookedAt
 }
 
 // mostDates is how many days of a page are weighed.
@@ -206,9 +206,12 @@ const (
 	keyOther
 )
 
+// dateKeyWords are in the keys of meta elements that tell a day.
+var dateKeyWords = [...]string{"date", "time", "publ", "modi", "upda", "issu", "crea"}
+
 // dateKey sorts the keys of meta elements.
 func dateKey(key string) dateKeyKind {
-	if !mayBeDateKey(key) {
+	if !slices.ContainsFunc(dateKeyWords[:], func(w string) bool { return strings.Contains(key, w) }) {
 		return keyNone
 	}
 	switch {
@@ -222,21 +225,6 @@ func dateKey(key string) dateKeyKind {
 		return keyOther
 	}
 	return keyNone
-}
-
-// mayBeDateKey looks for the beginnings of "date", "time", "publi", "modif",
-// "updat", "issued" and "created", which few keys hold, in one pass.
-func mayBeDateKey(key string) bool {
-	for i := 0; i+4 <= len(key); i++ {
-		switch key[i] {
-		case 'd', 't', 'p', 'm', 'u', 'i', 'c':
-			switch key[i : i+4] {
-			case "date", "time", "publ", "modi", "upda", "issu", "crea":
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // parse reads a machine's or a person's date.
@@ -270,26 +258,10 @@ func (l *dateList) find(span cutting.Span, c dateCandidate) {
 	}
 }
 
-// lookedAt is a span with the dates in it.
-type lookedAt struct {
-	span  cutting.Span
-	dates []dates.Match
-}
-
-// datesIn is the first dates in a span. An element made for a date, the one around
-// it and the block are often of one text, which is read once.
+// datesIn is the first dates in a span.
 func (l *dateList) datesIn(span cutting.Span) []dates.Match {
-	for i := range l.looked {
-		if l.looked[i].span == span {
-			return l.looked[i].dates
-		}
-	}
 	found := dates.Find(span.In(l.f.v.p.Text), l.lang, dates.Options{})
-	if found != nil {
-		found = found[:min(len(found), mostIn)]
-		l.looked = append(l.looked, lookedAt{span, found})
-	}
-	return found
+	return found[:min(len(found), mostIn)]
 }
 
 // mostIn is how many dates of one span are looked at.

@@ -2,7 +2,6 @@ package article
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"cuttings/cutting"
 )
@@ -37,21 +36,6 @@ var stampWords = [...]struct {
 		"commented", "replied", "seen "}},
 }
 
-// stampTable holds stampWords by their first bytes.
-var stampTable = func() (t [256][]stampWord) {
-	for _, k := range stampWords {
-		for _, w := range k.words {
-			t[w[0]] = append(t[w[0]], stampWord{w, k.of})
-		}
-	}
-	return t
-}()
-
-type stampWord struct {
-	text string
-	of   stamp
-}
-
 // stampBefore is what the nearest of such words within a few words before a
 // position of the text says.
 func (f *facts) stampBefore(at int) stamp {
@@ -63,16 +47,8 @@ func (f *facts) stampBefore(at int) stamp {
 	if i := strings.LastIndexAny(s, "|•·"); i >= 0 && len(s)-i > 6 {
 		s = s[i:]
 	}
-	s = lowered(s)
 	// The nearest of two words decides: "updated 3 May, published 1 May".
-	for i := len(s) - 1; i >= 0; i-- {
-		for _, w := range stampTable[small[s[i]]] {
-			if startsWith(s[i:], w.text) {
-				return w.of
-			}
-		}
-	}
-	return noStamp
+	return stampAt(s, strings.LastIndex, func(at, best int) bool { return at > best })
 }
 
 // stampOf is what a node's own first words, or those before it, say of a date in it.
@@ -89,48 +65,19 @@ func (f *facts) stampOf(n int32) stamp {
 
 // stampIn is what the first of such words near the start of a span says.
 func (f *facts) stampIn(s cutting.Span) stamp {
-	low := lowered(f.v.atMost(s, 30).In(f.v.p.Text))
-	for i := range len(low) {
-		for _, w := range stampTable[small[low[i]]] {
-			if startsWith(low[i:], w.text) {
-				return w.of
+	return stampAt(f.v.atMost(s, 30).In(f.v.p.Text), strings.Index, func(at, best int) bool { return at < best })
+}
+
+// stampAt is what the word says that index finds at the best place.
+func stampAt(s string, index func(s, word string) int, better func(at, best int) bool) stamp {
+	s = strings.ToLower(s)
+	of, best := noStamp, -1
+	for _, k := range stampWords {
+		for _, w := range k.words {
+			if at := index(s, w); at >= 0 && (best < 0 || better(at, best)) {
+				of, best = k.of, at
 			}
 		}
 	}
-	return noStamp
-}
-
-// small maps bytes to themselves and ASCII capitals to small letters.
-var small = func() (t [256]byte) {
-	for i := range t {
-		t[i] = byte(i)
-		if i >= 'A' && i <= 'Z' {
-			t[i] += 'a' - 'A'
-		}
-	}
-	return t
-}()
-
-// lowered makes letters small where some are not ASCII; the rest is left to
-// startsWith, which needs no copy.
-func lowered(s string) string {
-	for i := 0; i < len(s); i++ {
-		if s[i] >= utf8.RuneSelf {
-			return strings.ToLower(s)
-		}
-	}
-	return s
-}
-
-// startsWith is strings.HasPrefix that takes ASCII capitals in s for small letters.
-func startsWith(s, prefix string) bool {
-	if len(s) < len(prefix) {
-		return false
-	}
-	for i := 0; i < len(prefix); i++ {
-		if small[s[i]] != prefix[i] {
-			return false
-		}
-	}
-	return true
+	return of
 }
