@@ -15,6 +15,7 @@ func feedSplit(p *cutting.Page) *cutting.Split {
 	s.Reason = fmt.Sprintf("a feed with %d entries", len(p.Feed.Entries))
 	taken := make([]bool, len(p.Blocks))
 	when := newFeedDates(p)
+	s.Cuttings = make([]cutting.Cutting, 0, len(p.Feed.Entries))
 	for i := range p.Feed.Entries {
 		e := &p.Feed.Entries[i]
 		c := cutting.Cutting{Kind: cutting.Teaser, Truncated: e.Truncated, URL: e.URL, Byline: e.Authors, Tags: e.Tags}

@@ -94,6 +94,7 @@ func markupSplit(p *cutting.Page, o Options) *cutting.Split {
 			s.Title = listTitle(p, &a, &l)
 		}
 		first := len(s.Cuttings)
+		s.Cuttings = slices.Grow(s.Cuttings, len(l.Items))
 		for i := range l.Items {
 			if take(l.Items[i].Blocks) {
 				s.Cuttings = append(s.Cuttings, itemCutting(p, &l.Items[i], cutting.Teaser, "", s.Section))
@@ -108,6 +109,7 @@ func markupSplit(p *cutting.Page, o Options) *cutting.Split {
 		for i := range l.Rails {
 			r := &l.Rails[i]
 			heading := r.Heading.In(p.Text)
+			s.Cuttings = slices.Grow(s.Cuttings, len(r.Items))
 			for k := range r.Items {
 				if take(r.Items[k].Blocks) {
 					s.Cuttings = append(s.Cuttings, itemCutting(p, &r.Items[k], cutting.Rail, heading, ""))

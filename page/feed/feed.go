@@ -110,7 +110,8 @@ func parseFeed(ctx context.Context, text string) (*gofeed.Feed, error) {
 	}
 	parser := gofeed.NewParser()
 	parser.AtomTranslator = &atomDates{}
-	parser.RSSTranslator = &rssGUIDs{}
+	// Pictures are not used; looking for them would parse every item's HTML.
+	parser.RSSTranslator = &rssGUIDs{gofeed.DefaultRSSTranslator{DisableContentImageScan: true}}
 	return parser.Parse(&stoppable{ctx, strings.NewReader(text)})
 }
 

@@ -32,7 +32,7 @@ func (m *metaReader) claim(origin, key, value string) {
 		m.dropped = true
 		return
 	}
-	if value = chars.OneLine(value); value != "" && key != "" {
+	if value = chars.OneLine(chars.Cut(value, bounds.Claim)); value != "" && key != "" {
 		m.claims = append(m.claims, cutting.Claim{Origin: origin, Key: strings.ToLower(key), Value: value})
 	}
 }

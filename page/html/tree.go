@@ -58,7 +58,7 @@ func newBuilder(src string, size int) *builder {
 // over returns which bound the page exceeds, nil when it keeps them all.
 func (b *builder) over() error {
 	switch {
-	case len(b.nodes) > b.maxNodes:
+	case len(b.nodes) > b.maxNodes, len(b.stack) > b.maxNodes:
 		return bounds.Over("elements", b.maxNodes)
 	case len(b.attrs) > b.maxAttrs:
 		return bounds.Over("attributes", b.maxAttrs)

@@ -23,6 +23,8 @@ const (
 	// Claims is how many claims of a page are kept, and Scripts how many scripts of
 	// structured data.
 	Claims, Scripts = 10_000, 500
+	// Claim is the most bytes of a claim's value that are kept.
+	Claim = 16 << 10
 	// Address is the most bytes of an address that others are resolved against.
 	Address = 8 << 10
 )
@@ -34,7 +36,7 @@ func Elements(size int) int { return min(80_000+size/20, 1_500_000) }
 func Attrs(size int) int { return min(80_000+size/20, 2_000_000) }
 
 // Blocks is how many blocks, with and without links.
-func Blocks(size int) int { return min(20_000+size/60, 300_000) }
+func Blocks(size int) int { return min(20_000+size/100, 300_000) }
 
 // Lines is how many lines bare text may have: it holds no markup beside them.
 func Lines(size int) int { return min(20_000+size/12, 600_000) }

@@ -66,13 +66,14 @@ func IsASCII(b []byte) bool {
 	return true
 }
 
-// Clip shortens a foreign string for a message to some 40 bytes, to a whole
-// character.
-func Clip(s string) string {
-	if len(s) <= 40 {
+// Clip shortens a foreign string for a message.
+func Clip(s string) string { return Cut(s, 40) }
+
+// Cut returns the first n bytes of s, less what would be part of a character.
+func Cut(s string, n int) string {
+	if len(s) <= n {
 		return s
 	}
-	n := 40
 	for n > 0 && !utf8.RuneStart(s[n]) {
 		n--
 	}
