@@ -19,6 +19,10 @@ type Refusal struct {
 	Time   time.Time `json:"time"`
 	Name   string    `json:"name"`
 	Reason string    `json:"reason,omitempty"` // "" says that it was taken in after all
+	// Left says that it was left out because it is no page; Reason is then a
+	// cutting.LeftOut. Count, when set, is how many files below Name were.
+	Left  bool `json:"left,omitempty"`
+	Count *int `json:"count,omitempty"`
 }
 
 // Intake remembers files that could not be taken in, so that status tells of
@@ -28,11 +32,17 @@ type Intake struct {
 	path string
 	open map[string]Refusal
 	add  []Refusal
+
+	fresh   map[string]bool      // names refused or left out by this run
+	bulks   map[bulkKey]int      // what is only counted, as kept
+	counted map[bulkKey]int      // likewise, of this run
+	named   map[bulkKey]int      // how many are named, of this run
+	walked  map[string]time.Time // roots in which this run left something out
 }
 
 // OpenIntake reads the file at path; one that does not exist is empty.
 func OpenIntake(path string) (*Intake, error) {
-	in := &Intake{path: path, open: map[string]Refusal{}}
+	in := &Intake{path: path, open: map[string]Refusal{}, fresh: map[string]bool{}, bulks: map[bulkKey]int{}}
 	f, err := os.Open(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return in, nil
@@ -55,15 +65,19 @@ func OpenIntake(path string) (*Intake, error) {
 }
 
 func (in *Intake) note(r Refusal) {
-	if r.Reason == "" {
+	switch {
+	case r.Count != nil:
+		in.bulks[bulkKey{r.Name, cutting.LeftOut(r.Reason)}] = *r.Count
+	case r.Reason == "":
 		delete(in.open, r.Name)
-	} else {
+	default:
 		in.open[r.Name] = r
 	}
 }
 
 // Refused notes that a file could not be taken in, and why.
 func (in *Intake) Refused(name, reason string, now time.Time) {
+	in.fresh[name] = true
 	if in.open[name].Reason == reason {
 		return
 	}
@@ -72,8 +86,18 @@ func (in *Intake) Refused(name, reason string, now time.Time) {
 	in.add = append(in.add, r)
 }
 
-// Taken notes that a file was taken in.
+// Taken notes that a file was taken in. What an earlier run said of the containers
+// around it is over with it.
 func (in *Intake) Taken(name string, now time.Time) {
+	for i := 0; i < len(name); i++ {
+		if strings.HasPrefix(name[i:], "!/") && !in.fresh[name[:i]] {
+			in.over(name[:i], now)
+		}
+	}
+	in.over(name, now)
+}
+
+func (in *Intake) over(name string, now time.Time) {
 	if _, ok := in.open[name]; !ok {
 		return
 	}
@@ -86,7 +110,9 @@ func (in *Intake) Taken(name string, now time.Time) {
 func (in *Intake) Open() []Refusal {
 	out := make([]Refusal, 0, len(in.open))
 	for _, r := range in.open {
-		out = append(out, r)
+		if !r.Left {
+			out = append(out, r)
+		}
 	}
 	slices.SortFunc(out, func(a, b Refusal) int { return strings.Compare(a.Name, b.Name) })
 	return out
@@ -94,6 +120,7 @@ func (in *Intake) Open() []Refusal {
 
 // Save appends what was noted since the last Save.
 func (in *Intake) Save() error {
+	in.settle()
 	if len(in.add) == 0 {
 		return nil
 	}
@@ -119,6 +146,6 @@ func (in *Intake) Save() error {
 	if err := errors.Join(w.Flush(), f.Sync(), f.Close()); err != nil {
 		return cutting.Errorf(cutting.Unavailable, "cannot write %s: %w", in.path, err)
 	}
-	in.add = nil
+	in.add, in.counted, in.named, in.walked, in.fresh = nil, nil, nil, nil, map[string]bool{}
 	return nil
 }

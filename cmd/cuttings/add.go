@@ -14,9 +14,11 @@ func (a *app) addCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "add [PATH…]",
 		Short: "Take files and folders into an archive",
-		Long: `Takes in saved HTML, bare text, MHTML, feeds, WARC files, folders of these, and
-.zip, .tar, .tar.gz and .tar.zst of these. What is in the archive already is not
-taken twice. A file that cannot be read stops nothing; status tells of it.
+		Long: `Takes in saved HTML, bare text, MHTML, mails (.eml, mbox), feeds, WARC and ARC
+files, folders of these, and .zip, .tar and files packed by gzip, bzip2, xz or zstd
+of these. What is in the archive already is not taken twice. A file that cannot be
+read stops nothing; status tells of it, and of what was left out because it is no
+page. Links that lead out of a folder are left out unless --follow-links is given.
 A path of - reads a list of paths, one a line, from standard input. With no path,
 what an interrupted run left is finished.`,
 		RunE: func(c *cobra.Command, args []string) error {
@@ -37,6 +39,7 @@ what an interrupted run left is finished.`,
 		},
 	}
 	a.jsonFlag(c, "print what was done as one JSON object")
+	a.followFlag(c)
 	return c
 }
 

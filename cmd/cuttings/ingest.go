@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
+	"strings"
 
 	"cuttings/capture"
 	"cuttings/cutting"
@@ -20,8 +21,10 @@ type ingested struct {
 	Bytes    int64    `json:"bytes"`
 	Failures int      `json:"failures"` // pages that could not be read
 	Refused  []string `json:"refused"`  // files that could not be taken in, with reasons
-	Skipped  int      `json:"skipped"`  // what is not a page: images, styles
-	Seconds  float64  `json:"seconds"`
+	Skipped  int      `json:"skipped"`  // files that are no pages
+	// LeftOut are those by reason, with the names of all but parts of pages.
+	LeftOut []press.LeftGroup `json:"left_out"`
+	Seconds float64           `json:"seconds"`
 }
 
 // ingest takes paths into the archive, after finishing what an earlier run left.
@@ -31,7 +34,7 @@ func (a *app) ingest(ctx context.Context, ar *archive, paths []string) error {
 	if err != nil {
 		return err
 	}
-	sum := ingested{Refused: []string{}, Cuttings: left.Cuttings, Failures: left.Failures}
+	sum := ingested{Refused: []string{}, LeftOut: []press.LeftGroup{}, Cuttings: left.Cuttings, Failures: left.Failures}
 	if len(paths) > 0 {
 		if err := a.takeIn(ctx, ar, paths, &sum); err != nil {
 			return err
@@ -61,12 +64,15 @@ func (a *app) takeIn(ctx context.Context, ar *archive, paths []string, sum *inge
 	r := a.reporter("adding", countFiles(paths))
 	ar.press.Progress = r.update
 	var refused []refusal
+	var left press.LeftTally
 	ar.press.Refused = func(c cutting.Capture, err error) { refused = append(refused, refusal{c.Name, err.Error()}) }
 	done, err := ar.press.Add(ctx, func(ctx context.Context, offer press.Feed) error {
-		return capture.Walk(ctx, paths, capture.Options{Now: a.now}, func(it capture.Item) error {
+		return capture.Walk(ctx, paths, capture.Options{Now: a.now, FollowLinks: a.followLinks}, func(it capture.Item) error {
 			switch it.Kind {
 			case capture.Skipped:
 				sum.Skipped++
+				left.Add(it.Capture.Name, it.Reason, 1)
+				ar.intake.LeftOut(it.Capture.Name, it.Reason, a.now())
 				return nil
 			case capture.Failed:
 				sum.Refused = append(sum.Refused, it.Err.Error())
@@ -82,6 +88,7 @@ func (a *app) takeIn(ctx context.Context, ar *archive, paths []string, sum *inge
 		sum.Refused = append(sum.Refused, f.reason)
 		ar.intake.Refused(f.name, f.reason, a.now())
 	}
+	sum.LeftOut = left.Groups()
 	if serr := ar.intake.Save(); err == nil {
 		err = serr
 	}
@@ -114,7 +121,10 @@ func (a *app) sayIngested(s ingested) {
 		a.say("%d captures (%d new), %d cuttings, %.1f MB in %.1f s", s.Captures, s.New, s.Cuttings, float64(s.Bytes)/1e6, s.Seconds)
 	}
 	if s.Skipped > 0 {
-		a.say("left %d files that are not pages (images, styles, scripts)", s.Skipped)
+		a.say("left out %d files that are no pages:", s.Skipped)
+		for _, g := range s.LeftOut {
+			a.say("  %s", leftLine(g))
+		}
 	}
 	if n := s.Failures + len(s.Refused); n > 0 {
 		a.say("%d could not be read; `cuttings status` lists them with reasons", n)
@@ -125,6 +135,20 @@ func (a *app) sayIngested(s ingested) {
 			a.say("  … and %d more", len(s.Refused)-5)
 		}
 	}
+}
+
+// leftLine says how much was left out for one reason, and the first names.
+func leftLine(g press.LeftGroup) string {
+	const most = 3
+	line := fmt.Sprintf("%6d  %s", g.Count, g.Reason)
+	if len(g.Names) == 0 {
+		return line
+	}
+	names := strings.Join(g.Names[:min(most, len(g.Names))], ", ")
+	if more := g.Count - most; more > 0 {
+		names += fmt.Sprintf(" and %d more", more)
+	}
+	return line + ": " + names
 }
 
 // rebuild makes the catalogue anew beside the old one and changes them over.

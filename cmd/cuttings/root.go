@@ -39,10 +39,12 @@ type app struct {
 	stderr io.Writer
 	now    func() time.Time
 
-	archive string        // --archive
-	json    bool          // --json
-	quiet   bool          // --quiet
-	every   time.Duration // --progress-every
+	archive string // --archive
+	json    bool   // --json
+
+	followLinks bool          // --follow-links
+	quiet       bool          // --quiet
+	every       time.Duration // --progress-every
 }
 
 // run is the program: arguments and streams in, exit code out.
@@ -143,6 +145,11 @@ func usageArgs(check cobra.PositionalArgs) cobra.PositionalArgs {
 // jsonFlag adds --json to a verb a person might pipe.
 func (a *app) jsonFlag(c *cobra.Command, what string) {
 	c.Flags().BoolVar(&a.json, "json", false, what)
+}
+
+// followFlag adds --follow-links.
+func (a *app) followFlag(c *cobra.Command) {
+	c.Flags().BoolVar(&a.followLinks, "follow-links", false, "follow links that lead out of the folders named")
 }
 
 // say prints a line for people, unless --quiet.

@@ -51,6 +51,7 @@ type archiveStatus struct {
 	Stale    int                      `json:"stale"`  // read by other stage versions
 	Behind   int                      `json:"behind"` // rows the search index has yet to take in
 	Failures []failure                `json:"failures"`
+	LeftOut  []press.LeftGroup        `json:"left_out"` // what is no page, by reason, with names
 	Doubts   int                      `json:"doubts"` // pages read with a fault noted
 	Repairs  []string                 `json:"repairs,omitempty"`
 	Disk     map[string]int64         `json:"disk_bytes"`
@@ -91,6 +92,7 @@ func (ar *archive) status(ctx context.Context) (archiveStatus, error) {
 	for _, r := range ar.intake.Open() {
 		st.Failures = append(st.Failures, failure{Name: r.Name, Reason: r.Reason})
 	}
+	st.LeftOut = ar.intake.Left()
 	st.Unread = len(inVault)
 	slices.SortStableFunc(st.Failures, func(a, b failure) int { return strings.Compare(a.Name, b.Name) })
 	stats, err := ar.catalogue.Stats(ctx)
@@ -155,6 +157,16 @@ func (a *app) printStatus(st archiveStatus) error {
 	}
 	for _, r := range st.Repairs {
 		fmt.Fprintf(w, "  repaired  %s\n", r)
+	}
+	if len(st.LeftOut) > 0 {
+		n := 0
+		for _, g := range st.LeftOut {
+			n += g.Count
+		}
+		fmt.Fprintf(w, "  left out  %d files that are no pages; --json names all but parts of pages\n", n)
+		for _, g := range st.LeftOut {
+			fmt.Fprintf(w, "    %s\n", leftLine(g))
+		}
 	}
 	if len(st.Failures) > 0 {
 		fmt.Fprintf(w, "  failures  %d\n", len(st.Failures))

@@ -1,0 +1,148 @@
+package press
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"cuttings/cutting"
+)
+
+// maxNamed is how many files of one folder or container are named for one reason;
+// more are only counted.
+const maxNamed = 10_000
+
+// LeftGroup is what was left out for one reason, because it is no page.
+type LeftGroup struct {
+	Reason cutting.LeftOut `json:"reason"`
+	Count  int             `json:"count"`
+	// Names are the files, in order; nil for parts of pages, which are counted in
+	// bulk, and incomplete where there were too many.
+	Names []string `json:"names,omitempty"`
+}
+
+// LeftTally counts what is left out by reason. The zero value is ready; it is for
+// one goroutine.
+type LeftTally struct {
+	groups map[cutting.LeftOut]*LeftGroup
+}
+
+// Add counts files left out for a reason. name is "" when they are not named.
+func (t *LeftTally) Add(name string, why cutting.LeftOut, count int) {
+	if t.groups == nil {
+		t.groups = map[cutting.LeftOut]*LeftGroup{}
+	}
+	g := t.groups[why.Kind()]
+	if g == nil {
+		g = &LeftGroup{Reason: why.Kind()}
+		t.groups[why.Kind()] = g
+	}
+	g.Count += count
+	if name != "" && !why.InBulk() && len(g.Names) < maxNamed {
+		g.Names = append(g.Names, name)
+	}
+}
+
+// Groups returns what was counted, the most first.
+func (t *LeftTally) Groups() []LeftGroup {
+	out := make([]LeftGroup, 0, len(t.groups))
+	for _, g := range t.groups {
+		slices.Sort(g.Names)
+		out = append(out, *g)
+	}
+	slices.SortFunc(out, func(a, b LeftGroup) int {
+		return cmp.Or(cmp.Compare(b.Count, a.Count), strings.Compare(string(a.Reason), string(b.Reason)))
+	})
+	return out
+}
+
+// bulkKey is one reason in one folder or container named by the user.
+type bulkKey struct {
+	root string
+	why  cutting.LeftOut
+}
+
+// LeftOut notes that a file was left out because it is no page. What is counted in
+// bulk is kept by the folder or container it was in, and counted anew when that is
+// walked again.
+func (in *Intake) LeftOut(name string, why cutting.LeftOut, now time.Time) {
+	root := rootOf(name)
+	if in.walked == nil {
+		in.walked, in.named = map[string]time.Time{}, map[bulkKey]int{}
+	}
+	in.walked[root] = now
+	key := bulkKey{root, why}
+	if why.InBulk() {
+		in.bulk(key, 1)
+		return
+	}
+	if in.named[key]++; in.named[key] > maxNamed {
+		in.bulk(key, 1)
+		return
+	}
+	if old := in.open[name]; old.Left && old.Reason == string(why) {
+		in.fresh[name] = true
+		return
+	}
+	r := Refusal{Time: now.UTC().Truncate(time.Second), Name: name, Reason: string(why), Left: true}
+	in.note(r)
+	in.fresh[name] = true
+	in.add = append(in.add, r)
+}
+
+func (in *Intake) bulk(key bulkKey, n int) {
+	if in.counted == nil {
+		in.counted = map[bulkKey]int{}
+	}
+	in.counted[key] += n
+}
+
+// settle turns the counts of this run into lines, and those of earlier runs over
+// the same folders that found none into nothing.
+func (in *Intake) settle() {
+	for key, old := range in.bulks {
+		if _, walked := in.walked[key.root]; walked && in.counted[key] == 0 && old > 0 {
+			in.bulk(key, 0)
+		}
+	}
+	keys := make([]bulkKey, 0, len(in.counted))
+	for key := range in.counted {
+		keys = append(keys, key)
+	}
+	slices.SortFunc(keys, func(a, b bulkKey) int {
+		return cmp.Or(strings.Compare(a.root, b.root), strings.Compare(string(a.why), string(b.why)))
+	})
+	for _, key := range keys {
+		n := in.counted[key]
+		if in.bulks[key] == n {
+			continue
+		}
+		r := Refusal{Time: in.walked[key.root].UTC().Truncate(time.Second), Name: key.root, Reason: string(key.why), Left: true, Count: &n}
+		in.note(r)
+		in.add = append(in.add, r)
+	}
+}
+
+// Left returns what was left out of the archive so far, by reason.
+func (in *Intake) Left() []LeftGroup {
+	var t LeftTally
+	for _, r := range in.open {
+		if r.Left {
+			t.Add(r.Name, cutting.LeftOut(r.Reason), 1)
+		}
+	}
+	for key, n := range in.bulks {
+		if n > 0 {
+			t.Add("", key.why, n)
+		}
+	}
+	return t.Groups()
+}
+
+// rootOf is the folder or file the user named, by which a name begins.
+func rootOf(name string) string {
+	name, _, _ = strings.Cut(name, "!/")
+	root, _, _ := strings.Cut(name, "/")
+	return root
+}
