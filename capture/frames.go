@@ -54,7 +54,7 @@ func (w *walker) framesOf(name string, content []byte, depth int) (within []fram
 	w.noteFrames(name, f.refs)
 	for _, doc := range f.within {
 		switch {
-		case letters(doc.content) < minFrameLetters:
+		case !worthReading(doc.content, depth):
 		case depth >= maxFrameDepth:
 			return within, append(doubts, fmt.Sprintf("frames nested more than %d deep hold text that is not read", maxFrameDepth))
 		case len(within) >= maxFrames:
@@ -64,6 +64,21 @@ func (w *walker) framesOf(name string, content []byte, depth int) (within []fram
 		}
 	}
 	return within, doubts
+}
+
+// worthReading reports whether a frame holds text, itself or in a frame of its own.
+func worthReading(doc []byte, depth int) bool {
+	if letters(doc) >= minFrameLetters {
+		return true
+	}
+	if depth <= maxFrameDepth {
+		for _, inner := range scanFrames(doc).within {
+			if worthReading(inner.content, depth+1) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // framed reports the documents within a page.
@@ -306,16 +321,20 @@ func dataURL(s string) (media, charset string, content []byte, ok bool) {
 // declaredCharset is the charset an HTML page declares near its beginning.
 func declaredCharset(b []byte) string {
 	b = b[:min(len(b), 4096)]
-	i := indexFold(b, "charset=")
-	if i < 0 {
-		return ""
+	for {
+		i := indexFold(b, "charset=")
+		if i < 0 {
+			return ""
+		}
+		b = bytes.TrimLeft(b[i+len("charset="):], `"' `)
+		n := 0
+		for n < len(b) && n < 40 && (b[n]|0x20 >= 'a' && b[n]|0x20 <= 'z' || b[n] >= '0' && b[n] <= '9' || b[n] == '-' || b[n] == '_') {
+			n++
+		}
+		if n > 0 { // else it stands, escaped, in a document within
+			return tidyToken(string(b[:n]))
+		}
 	}
-	b = bytes.TrimLeft(b[i+len("charset="):], `"' `)
-	n := 0
-	for n < len(b) && n < 40 && bytes.IndexByte([]byte(`"' ;/>`), b[n]) < 0 {
-		n++
-	}
-	return tidyToken(string(b[:n]))
 }
 
 // letters counts, roughly and in one pass, the letters of a page's text: what is

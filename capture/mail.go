@@ -7,6 +7,7 @@ import (
 	"html"
 	"io"
 	"mime"
+	"net/mail"
 	"regexp"
 	"strings"
 	"time"
@@ -24,9 +25,9 @@ const typeMail = "message/rfc822"
 // HTML form where there is one) as a Page, the files attached to it as whatever
 // they are, mails forwarded in it likewise.
 //
-// The page of a mail is its text with the subject in front, decoded: bare text
-// with subject and date as its first lines, HTML with the subject as its title
-// where it has neither title nor heading of its own.
+// The page of a mail is its text, decoded, with subject and date in front: bare
+// text is set as HTML, and HTML without a title or heading of its own is given the
+// subject as its title.
 func (w *walker) mail(m member, msg *entity, content []byte) error {
 	box := m.capture(typeMail)
 	Identify(&box, content)
@@ -63,25 +64,33 @@ func (w *walker) mailText(m member, box cutting.Capture, msg, body *entity, subj
 	c.Charset = tidyToken(body.params["charset"])
 	content := body.decoded()
 	found := form.Detect(content, true, form.Hints{MediaType: body.mediaType, Charset: c.Charset})
+	c.MediaType, c.Name, c.URL = form.TypeHTML, unused(names, m.name+"!/mail.html"), body.location()
+	head := mailHead(subject, msg.header.Get("Date"))
 	if found.Form != form.HTML {
-		c.Name = unused(names, m.name+"!/mail.txt")
-		content, c.Charset = bareMail(subject, msg.header.Get("Date"), body, content, c.Charset)
-		if strings.TrimSpace(string(content)) == "" {
-			return nil
-		}
+		content, c.Charset = setMail(head, subject, msg.header.Get("Date"), body, content, c.Charset)
 		return w.page(Page, c, content)
 	}
-	c.MediaType, c.Name, c.URL = found.MediaType, unused(names, m.name+"!/mail.html"), body.location()
 	if c.Charset == "" {
 		c.Charset = declaredCharset(content)
 	}
-	if subject != "" && !ownTitle.Match(content) && form.Wide(content, c.Charset) == "" {
-		head := "<title>" + asciiMarkup(subject) + "</title>\n"
+	if head != "" && !ownTitle.Match(content) && form.Wide(content, c.Charset) == "" {
 		content = append([]byte(head), content...)
 	} else {
 		content = bytes.Clone(content)
 	}
 	return w.html(c, content)
+}
+
+// mailHead is what a mail's header says, as HTML says it, in ASCII.
+func mailHead(subject, date string) string {
+	head := ""
+	if subject != "" {
+		head += "<title>" + asciiMarkup(subject) + "</title>\n"
+	}
+	if t, err := mail.ParseDate(date); err == nil {
+		head += `<meta name="date" content="` + t.Format(time.RFC3339) + "\">\n"
+	}
+	return head
 }
 
 // ownTitle finds a title or first heading with something in it.
@@ -100,37 +109,82 @@ func asciiMarkup(s string) string {
 	return b.String()
 }
 
-// bareMail is a mail's bare text with subject and date in front, in UTF-8 where
-// its charset is known, and the charset it is in.
-func bareMail(subject, date string, body *entity, text []byte, charset string) ([]byte, string) {
-	switch decoded, ok := foreign.Decode(text, charset); {
-	case ok:
+// setMail sets a mail's bare text as HTML, its paragraphs and quotations as such,
+// in UTF-8 where its charset is known, and returns the charset it is in.
+func setMail(head, subject, date string, body *entity, text []byte, charset string) ([]byte, string) {
+	if decoded, ok := foreign.Decode(text, charset); ok {
 		text, charset = decoded, "utf-8"
-	case utf8.Valid(text):
+	} else if utf8.Valid(text) {
 		charset = "utf-8"
-	case !isASCII(subject):
-		return bytes.Clone(text), charset
 	}
 	if strings.EqualFold(body.params["format"], "flowed") {
 		text = unflow(text, strings.EqualFold(body.params["delsp"], "yes"))
 	}
 	var b bytes.Buffer
-	for _, line := range [...]string{subject, strings.TrimSpace(date)} {
-		if line != "" {
-			b.WriteString(line + "\n\n")
-		}
+	b.WriteString("<!DOCTYPE html>\n" + head)
+	if subject != "" {
+		b.WriteString("<h1>" + asciiMarkup(subject) + "</h1>\n")
 	}
-	b.Write(bytes.TrimLeft(text, "\r\n"))
+	if t, err := mail.ParseDate(date); err == nil {
+		b.WriteString(`<time datetime="` + t.Format(time.RFC3339) + `">` + asciiMarkup(date) + "</time>\n")
+	}
+	setLines(&b, text)
 	return b.Bytes(), charset
 }
 
-func isASCII(s string) bool {
-	for i := range len(s) {
-		if s[i] >= 0x80 {
-			return false
+// setLines writes lines of text as paragraphs, quoted ones as quotations. A line
+// that is about full goes on in the next.
+func setLines(b *bytes.Buffer, text []byte) {
+	const full = 55 // bytes of a line that was wrapped
+	quoted, open := false, false
+	end := func() {
+		if open {
+			b.WriteString("</p>\n")
 		}
+		open = false
 	}
-	return true
+	for len(text) > 0 {
+		var line []byte
+		line, text, _ = bytes.Cut(text, []byte("\n"))
+		line = bytes.TrimSpace(line)
+		if quote := bytes.HasPrefix(line, []byte(">")); quote != quoted && (len(line) > 0 || quoted) {
+			end()
+			if quoted = quote; quoted {
+				b.WriteString("<blockquote>\n")
+			} else {
+				b.WriteString("</blockquote>\n")
+			}
+		}
+		if quoted {
+			line = bytes.TrimSpace(bytes.TrimLeft(line, "> "))
+		}
+		if len(line) == 0 {
+			end()
+			continue
+		}
+		if !open {
+			b.WriteString("<p>")
+			open = true
+		}
+		for _, c := range line {
+			switch c {
+			case '<':
+				b.WriteString("&lt;")
+			case '&':
+				b.WriteString("&amp;")
+			default:
+				b.WriteByte(c)
+			}
+		}
+		if len(line) < full && len(bytes.TrimSpace(text)) > 0 {
+			b.WriteString("<br>")
+		}
+		b.WriteByte('\n')
+	}
+	end()
+	if quoted {
+		b.WriteString("</blockquote>\n")
+	}
 }
 
 // unflow joins the lines of a paragraph broken for transport (RFC 3676).
@@ -266,11 +320,11 @@ func (w *walker) emlx(m member, content []byte) error {
 // time"; such lines within a mail are written ">From".
 func (w *walker) mbox(m member) error {
 	br := bufio.NewReaderSize(m.r, 64<<10)
-	var mail bytes.Buffer
+	var message bytes.Buffer
 	var at time.Time
 	n, tooLong, blank := 0, false, true
 	flush := func() error {
-		defer mail.Reset()
+		defer message.Reset()
 		if n == 0 {
 			return nil
 		}
@@ -281,9 +335,9 @@ func (w *walker) mbox(m member) error {
 			child.time, child.timeOrigin = at, timeMail
 		}
 		if tooLong {
-			return w.fail(child.name, tooLarge(child.name, int64(mail.Len()), w.lim.PageBytes))
+			return w.fail(child.name, tooLarge(child.name, int64(message.Len()), w.lim.PageBytes))
 		}
-		return w.message(child, bytes.Clone(mail.Bytes()))
+		return w.message(child, bytes.Clone(message.Bytes()))
 	}
 	for {
 		if err := w.ctx.Err(); err != nil {
@@ -307,10 +361,10 @@ func (w *walker) mbox(m member) error {
 			whole = err == bufio.ErrBufferFull
 		}
 		if !begins {
-			if int64(mail.Len()+len(line)) > w.lim.PageBytes {
+			if int64(message.Len()+len(line)) > w.lim.PageBytes {
 				tooLong = true
 			} else {
-				mail.Write(unquoteFrom(line))
+				message.Write(unquoteFrom(line))
 			}
 		}
 		blank = len(bytes.TrimSpace(line)) == 0 && err != bufio.ErrBufferFull || begins

@@ -88,6 +88,8 @@ func (w *walker) read(m member, head []byte, found form.Found) error {
 		return w.whole(m, w.answer)
 	}
 	switch {
+	case found.Undecided && m.size > w.lim.PageBytes:
+		return w.skip(m.name, "data larger than a page may be")
 	case found.Undecided:
 		return w.whole(m, func(m member, content []byte) error {
 			found := form.Detect(content, true, form.Hints{Name: m.name})

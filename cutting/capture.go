@@ -39,7 +39,7 @@ type Capture struct {
 	// Time is when the resource was captured, UTC, whole seconds: the carrier's
 	// date where it states one, else the file's modification time.
 	Time time.Time `json:"time"`
-	// TimeOrigin says which: "warc", "mhtml", "saved-from", "feed", "mtime", "unknown".
+	// TimeOrigin says which: "warc", "mhtml", "mail", "saved-from", "feed", "mtime", "unknown".
 	TimeOrigin string   `json:"time_origin"`
 	MediaType  string   `json:"media_type"`        // bare type, lower case: "text/html"
 	Charset    string   `json:"charset,omitempty"` // as the carrier declared it, if it did

@@ -52,7 +52,7 @@ type archiveStatus struct {
 	Behind   int                      `json:"behind"` // rows the search index has yet to take in
 	Failures []failure                `json:"failures"`
 	LeftOut  []press.LeftGroup        `json:"left_out"` // what is no page, by reason, with names
-	Doubts   int                      `json:"doubts"` // pages read with a fault noted
+	Doubts   int                      `json:"doubts"`   // pages read with a fault noted
 	Repairs  []string                 `json:"repairs,omitempty"`
 	Disk     map[string]int64         `json:"disk_bytes"`
 }

@@ -92,6 +92,9 @@ func Detect(content []byte, whole bool, h Hints) Found {
 	}
 	e := Ext(h.Name)
 	mediaType := bare(h.MediaType)
+	if statusLine.Match(bytes.TrimLeft(trimMarks(head), "\r\n")) {
+		return Found{Form: HTTP}
+	}
 	text := head
 	if wide := Wide(head, h.Charset); wide != "" {
 		text = []byte(ToUTF8(head, wide))

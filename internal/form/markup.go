@@ -289,7 +289,7 @@ func detectJSON(text, content []byte, whole bool, declared, e string) (Found, bo
 	if len(t) == 0 || t[0] != '{' && t[0] != '[' {
 		return Found{}, false
 	}
-	if t[0] == '{' && (hasVersion(t) || declared == TypeJSON) {
+	if t[0] == '{' && declared == TypeJSON {
 		return page(Feed, TypeJSON), true
 	}
 	if !jsonLike(t) && e != ".json" && e != ".jsonl" && e != ".har" && e != ".geojson" {

@@ -9,7 +9,9 @@ import (
 var (
 	statusLine = regexp.MustCompile(`^HTTP/\d(\.\d)? \d{3}( |\r?\n|$)`)
 	mboxLine   = regexp.MustCompile(`^From (\S+|- ?).* \d{1,2}:\d\d(:\d\d)?.*(19|20)\d\d`)
-	emlxLine   = regexp.MustCompile(`^\d{1,10} *\r?\n[A-Za-z][A-Za-z0-9-]*:`)
+	// Memos and press releases have From and Subject too; only mails have addresses.
+	fromAddress = regexp.MustCompile(`(?im)^from:[^\r\n]*\S@\S`)
+	emlxLine    = regexp.MustCompile(`^\d{1,10} *\r?\n[A-Za-z][A-Za-z0-9-]*:`)
 )
 
 // messageFields are header fields that mails have, and MHTML files.
@@ -26,8 +28,6 @@ var httpFields = set("content-type server date set-cookie content-length last-mo
 func detectMessage(text []byte, e string) (Found, bool) {
 	text = bytes.TrimLeft(text, "\r\n")
 	switch {
-	case statusLine.Match(text):
-		return Found{Form: HTTP}, true
 	case mboxLine.Match(firstLine(text)):
 		if _, rest, ok := bytes.Cut(text, []byte("\n")); ok {
 			if names, _ := headerFields(rest); count(names, messageFields) >= 2 {
@@ -50,8 +50,7 @@ func detectMessage(text []byte, e string) (Found, bool) {
 		(e == ".mht" || e == ".mhtml" || e == ".eml") && (has("content-type") || known >= 2),
 		has("message-id") && (has("from") || has("newsgroups") || has("subject")),
 		has("received") && known >= 3, has("return-path") && known >= 3,
-		has("from") && has("date") && (has("subject") || has("to")) && ended,
-		has("from") && has("to") && has("subject") && ended:
+		ended && has("from") && (has("date") && (has("subject") || has("to")) || has("to") && has("subject")) && fromAddress.Match(text):
 		return Found{Form: Message}, true
 	case has("content-type") && ended && count(names, httpFields)*2 > len(names) && !has("from") && !has("subject"):
 		return Found{Form: HTTP}, true // what a server's program printed, without the status line

@@ -57,9 +57,10 @@ var textKinds = []textKind{
 	{is: cutting.LeftCookies, line: regexp.MustCompile(`^(#HttpOnly_)?\S+\t(TRUE|FALSE)\t\S+\t(TRUE|FALSE)\t-?\d+(\.\d+)?\t`), least: 1, share: .5},
 	{is: cutting.LeftLog, name: regexp.MustCompile(`^(wget-log|.*\.log)(\.\d+)?$|^(access|error)[_-]log`)},
 	{is: cutting.LeftLog, first: regexp.MustCompile(`^--` + stamp + `--  \S+:`)},
-	{is: cutting.LeftLog, first: regexp.MustCompile(`^HTTrack\S* launched on |^(\* (Trying|Host|Connected|Uses proxy|Couldn't find host)|> (GET|POST|HEAD) \S+ HTTP/)`)},
+	{is: cutting.LeftLog, first: regexp.MustCompile(`^HTTrack\S* launched on |^(\* +(Trying|Host|Connected|Uses proxy|Couldn't find host)|> (GET|POST|HEAD) \S+ HTTP/)`)},
 	{is: cutting.LeftLog, line: regexp.MustCompile(`^\[?` + stamp + `([.,]\d+)?(Z| ?[+-]\d\d:?\d\d)?\]?[ \t:|-]+(\[?(?i:debug|info|notice|warn|warning|error|err|fatal|trace|critical|crit)\]?[ \t:|]|\[?\d+\]?[ :]|\S+\[\d+\]|.*https?://|-?\d{1,3} +\d+ )`),
 		least: 3, share: .5},
+	{is: cutting.LeftLog, line: regexp.MustCompile(`^\[?` + stamp + `.{0,60}\b(DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|TRACE|CRITICAL)\b`), least: 2, share: .5},
 	{is: cutting.LeftLog, line: regexp.MustCompile(`^[0-9a-fA-F:.]{7,} \S+ \S+ \[\d\d/\w{3}/\d{4}:\d\d:\d\d:\d\d [^]]*\] "`), least: 1, share: .6},
 	{is: cutting.LeftLog, line: regexp.MustCompile(`^\w{3} [ \d]\d \d\d:\d\d:\d\d \S+ [\w./-]+(\[\d+\])?: `), least: 2, share: .6},
 	{is: cutting.LeftLog, line: regexp.MustCompile(`^\d\d:\d\d:\d\d[.,\d]*[ \t]+\[?(?i:debug|info|notice|warn|warning|error|fatal|trace)\]?[ \t:]`), least: 2, share: .5},
@@ -130,11 +131,11 @@ func share(lines []string, re *regexp.Regexp) float64 {
 	return float64(n) / float64(len(lines))
 }
 
-// hasWords reports whether text holds words: two letters or more in a row between
-// things that are no letters, making up a good part of it. Bytes of charsets that
-// are not UTF-8 count as letters.
+// hasWords reports whether letters make up a good part of text, with white space
+// between them where the script has any. Bytes of charsets that are not UTF-8 count
+// as letters.
 func hasWords(text []byte) bool {
-	letters, other, longest, run := 0, 0, 0, 0
+	letters, other, spaces := 0, 0, 0
 	ascii := true
 	for i := 0; i < len(text); {
 		r, n := utf8.DecodeRune(text[i:])
@@ -142,25 +143,15 @@ func hasWords(text []byte) bool {
 		switch {
 		case r == utf8.RuneError || unicode.IsLetter(r) || unicode.IsMark(r):
 			letters++
-			run++
 			ascii = ascii && r < 0x80
-			longest = max(longest, run)
 		case unicode.IsSpace(r):
-			run = 0
-		case unicode.IsDigit(r) && run > 0: // letters and digits mixed: no word, but a code may be long
-			other++
-			run++
-			longest = max(longest, run)
+			spaces++
 		default:
 			other++
-			run = 0
 		}
 	}
-	if letters < 2 {
-		return false
+	if ascii && len(text) > 200 && spaces*60 < len(text) {
+		return false // base64, hexadecimal, code without its white space
 	}
-	if ascii && longest > 200 && longest*2 > letters {
-		return false // base64, hexadecimal
-	}
-	return letters*4 > other
+	return letters >= 2 && letters*4 > other
 }

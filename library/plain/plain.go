@@ -164,7 +164,7 @@ func Origin(o string) string {
 		"json-ld": "the page’s structured data", "microdata": "the page’s microdata", "meta": "the page’s metadata",
 		"time": "a time element in the page", "text": "the page’s visible text", "url": "the item’s address",
 		"feed": "the feed", "given": "given by hand", "title": "the page’s title element",
-		"warc": "the WARC record", "mhtml": "the MHTML file", "saved-from": "the browser’s note in the file",
+		"warc": "the WARC record", "mhtml": "the MHTML file", "mail": "the mail", "saved-from": "the browser’s note in the file",
 		"mtime": "the file’s modification time", "unknown": "nothing in the file says",
 	}[o]; ok {
 		return s
