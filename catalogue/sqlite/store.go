@@ -266,7 +266,7 @@ func (c *Catalogue) identity(ctx context.Context) (string, error) {
 		return "", cutting.Errorf(cutting.Internal, "reading the catalogue's identity in %s: %w", c.dir, err)
 	}
 	if shape != shapeOf(c.opt.Fields) {
-		return "", cutting.Errorf(cutting.Conflict, "the catalogue in %s was made for other fields than this program searches by; run `cuttings rebuild`", c.dir)
+		return "", cutting.Errorf(cutting.Conflict, "the catalogue in %s was made for other fields than this program searches by; run `cuttings rebuild`: %w", c.dir, ErrUnusable)
 	}
 	return id, nil
 }

@@ -31,7 +31,8 @@ type archive struct {
 	store     store
 	press     *press.Press
 	intake    *press.Intake
-	repairs   []string // what opening had to put right, for people
+	repairs   []string        // what opening had to put right, for people
+	remade    *press.Progress // set when opening had to make the catalogue anew
 	closers   []io.Closer
 }
 
@@ -43,9 +44,9 @@ func (a *app) openArchive(ctx context.Context, dir string, write bool) (*archive
 	}
 	ar := &archive{dir: dir, info: info}
 	err = ar.open(ctx, a, write)
-	if !write && cutting.KindOf(err) == cutting.NotFound {
-		// A new archive, or one whose first run was killed early, lacks rooms. They
-		// are made by opening it for writing; it then reads as the empty one it is.
+	if !write && (cutting.KindOf(err) == cutting.NotFound || errors.Is(err, sqlite.ErrUnusable)) {
+		// A new archive, or one whose first run was killed early, lacks rooms, and the
+		// catalogue may be of another version. Both are made by opening it for writing.
 		err = errors.Join(ar.Close(), a.makeRooms(ctx, dir))
 		if err == nil {
 			err = ar.open(ctx, a, write)
@@ -95,15 +96,29 @@ func (ar *archive) open(ctx context.Context, a *app, write bool) error {
 			return err
 		}
 	}
-	if ar.catalogue, err = sqlite.Open(ctx, filepath.Join(ar.dir, catalogueDir), sqlite.Options{ReadOnly: !write, Clock: a.now}); err != nil {
+	ar.press = &press.Press{Vault: ar.store, Corrections: corrections,
+		Marks: press.OpenMarks(filepath.Join(ar.dir, "desk", "reading.json"), write, a.now)}
+	openCatalogue := func() (err error) {
+		ar.catalogue, err = sqlite.Open(ctx, filepath.Join(ar.dir, catalogueDir), sqlite.Options{ReadOnly: !write, Clock: a.now})
+		return err
+	}
+	err = openCatalogue()
+	if write && errors.Is(err, sqlite.ErrUnusable) {
+		a.say("the catalogue cannot be used and is made anew: %v", err)
+		var done press.Progress
+		if done, err = a.rebuildInto(ctx, ar); err == nil {
+			ar.remade = &done
+			err = openCatalogue()
+		}
+	}
+	if err != nil {
 		return err
 	}
 	ar.closers = append(ar.closers, ar.catalogue)
 	if ar.intake, err = press.OpenIntake(filepath.Join(ar.dir, "desk", "intake.jsonl")); err != nil {
 		return err
 	}
-	ar.press = &press.Press{Vault: ar.store, Catalogue: ar.catalogue, Corrections: corrections,
-		Marks: press.OpenMarks(filepath.Join(ar.dir, "desk", "reading.json"), write, a.now)}
+	ar.press.Catalogue = ar.catalogue
 	return nil
 }
 

@@ -157,7 +157,12 @@ func (a *app) rebuild(ctx context.Context, dir string) error {
 	if err != nil {
 		return err
 	}
-	done, err := a.rebuildInto(ctx, ar)
+	var done press.Progress
+	if ar.remade != nil {
+		done = *ar.remade
+	} else {
+		done, err = a.rebuildInto(ctx, ar)
+	}
 	if err = closeAfter(ar, err); err != nil {
 		return err
 	}
