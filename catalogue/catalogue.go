@@ -9,8 +9,6 @@
 package catalogue
 
 import (
-	"context"
-	"io"
 	"time"
 
 	"cuttings/cutting"
@@ -36,15 +34,9 @@ type PageRow struct {
 	Faults   []string         `json:"faults,omitempty"`
 	Failure  string           `json:"failure,omitempty"` // why the page could not be read; "" when it could
 	Versions Versions         `json:"versions"`
-}
-
-// Versions are the stage versions a row was made with; a row whose versions
-// differ from the program's is stale and is redone by press.
-type Versions struct {
-	Page  int `json:"page"`
-	Split int `json:"split"`
-	// Corrections is how many corrections by hand the reading took in.
-	Corrections int `json:"corrections,omitempty"`
+	// Decisions is how many decisions by hand about the capture the rows took in. It
+	// says whether a decision has taken effect; it is no version and makes no row stale.
+	Decisions int `json:"decisions,omitempty"`
 }
 
 // Sighting is one cutting seen in one capture at one place.
@@ -118,66 +110,6 @@ type Head struct {
 	Captured     time.Time    `json:"captured"` // earliest sighting
 	Added        time.Time    `json:"added"`    // earliest sighting
 	Sightings    int          `json:"sightings"`
-}
-
-// Batch is what one run writes at once: complete readings of some captures.
-// Writing a capture's reading replaces any earlier reading of it.
-type Batch struct {
-	Pages []PageReading
-}
-
-// PageReading is one page's row with every cutting seen in it.
-type PageReading struct {
-	Page      PageRow
-	Sightings []Sighting
-}
-
-// Writer takes readings in. One writer at a time.
-type Writer interface {
-	// Apply writes a batch whole or not at all; when it returns nil the rows
-	// survive a kill. Applying the same batch again changes nothing. The search
-	// index may follow later; Sync waits for it.
-	Apply(ctx context.Context, b Batch) error
-	// Sync returns when everything applied before the call can be found by Search.
-	Sync(ctx context.Context) error
-}
-
-// Reader is the reading side. All methods are safe for concurrent use, see a
-// consistent state each, and return errors of kind NotFound for a missing key.
-type Reader interface {
-	// Search answers a request; see Request and Result.
-	Search(ctx context.Context, req Request) (*Result, error)
-	// Entry returns a cutting with all its sightings.
-	Entry(ctx context.Context, id string) (*Entry, error)
-	// Page returns how a capture was read.
-	Page(ctx context.Context, captureID string) (*PageRow, error)
-	// PageSightings returns the cuttings seen in a capture, by ordinal; none is
-	// an empty slice, an unknown capture NotFound.
-	PageSightings(ctx context.Context, captureID string) ([]Sighting, error)
-	// Pages calls fn for every page row whose capture ID is greater than after,
-	// ascending, until fn returns false.
-	Pages(ctx context.Context, after string, fn func(PageRow) bool) error
-	// Sources lists outlets with counts, by descending count of cuttings, then ID.
-	Sources(ctx context.Context) ([]SourceCount, error)
-	// Sections lists a source's section headings and rails with counts, by
-	// descending count, then name; spellings as in Request.Facets. An unknown
-	// source gives NotFound.
-	Sections(ctx context.Context, sourceID string) ([]SectionCount, error)
-	// Stats counts what is there.
-	Stats(ctx context.Context) (Stats, error)
-	// Dump writes the logical content as JSON Lines in a fixed order: two
-	// catalogues made from the same vault and journal give the same bytes.
-	Dump(ctx context.Context, w io.Writer) error
-	// Capabilities says what this back end can do.
-	Capabilities() Capabilities
-}
-
-// Capabilities tells back ends apart without type assertions.
-type Capabilities struct {
-	Name       string // "memory", "sqlite+bleve"
-	Persistent bool
-	Stemming   bool // words match other forms of themselves per language
-	Highlights bool
 }
 
 // SourceCount is an outlet with how much the archive holds of it.

@@ -53,13 +53,15 @@ type Result struct {
 	Hits  []Hit `json:"hits"`
 	// Next continues after the last hit at any depth; "" when there is no more.
 	// Paging with it never repeats or skips an entry that was there when the
-	// first page was asked for, whatever is added meanwhile.
+	// first page was asked for; with Capabilities.SnapshotPaging whatever is added
+	// meanwhile.
 	Next string `json:"next,omitempty"`
 	// Facets list values by descending count, then value; at most 100, and those chosen
 	// besides, with a count of 0 where nothing else that matches has them.
 	Facets    map[string][]Count `json:"facets,omitempty"`
 	Histogram []Count            `json:"histogram,omitempty"` // by value ascending; periods with no match are left out; undated entries are under ""
-	// Expanded lists the word forms the query was widened to, so that expansion is visible.
+	// Expanded lists the word forms the query was widened to, so that expansion is
+	// visible; where Capabilities.Expansion says so.
 	Expanded []string `json:"expanded,omitempty"`
 }
 

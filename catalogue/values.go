@@ -17,6 +17,12 @@ var values = map[string]func(*Sighting) []string{
 	"tag":         func(s *Sighting) []string { return s.Tags },
 }
 
+// InSightings reports whether a field has its values in sightings, so that the rows
+// of stages give it none.
+func InSightings(name string) bool {
+	return values[name] != nil || name == field.Default || name == field.Title || name == field.Body || name == field.Seen
+}
+
 // Values returns the values a sighting itself has in a field; "" among them is no
 // value. The slice must not be modified.
 func (s *Sighting) Values(name string) []string {

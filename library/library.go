@@ -9,6 +9,7 @@ package library
 
 import (
 	"context"
+	"maps"
 	"time"
 
 	"cuttings/catalogue"
@@ -74,7 +75,7 @@ type Config struct {
 	// Lines suggests dates and bylines to whoever corrects them; nil suggests none.
 	Lines Lines
 	// Versions are the program's own stage versions: rows made with others are
-	// stale. The zero value leaves staleness out.
+	// stale. None leaves staleness out.
 	Versions catalogue.Versions
 	Now      func() time.Time // nil is time.Now
 }
@@ -133,5 +134,5 @@ func (l *Library) Original(ctx context.Context, captureID string) (cutting.Captu
 
 // stale reports whether rows made with v are not of the program's own versions.
 func (l *Library) stale(v catalogue.Versions) bool {
-	return l.c.Versions != catalogue.Versions{} && v != l.c.Versions
+	return len(l.c.Versions) > 0 && !maps.Equal(v, l.c.Versions)
 }

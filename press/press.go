@@ -5,19 +5,13 @@ package press
 
 import (
 	"context"
+	"maps"
 	"sync"
 	"time"
 
 	"cuttings/catalogue"
 	"cuttings/cutting"
-	"cuttings/page"
-	"cuttings/split"
 )
-
-// Versions are the stage versions this program makes rows with.
-func Versions() catalogue.Versions {
-	return catalogue.Versions{Page: page.Version, Split: split.Version}
-}
 
 // Original is a capture with its content.
 type Original struct {
@@ -54,11 +48,14 @@ type Kept struct {
 	Faults  []string // doubts about the carrier, as kept when it was added
 }
 
-// Catalogue is what a run needs of the catalogue: to write rows and to know
-// which pages are there already.
+// Catalogue is what a run needs of the catalogue: to write rows, to know what is
+// there already, and what its stages over the whole archive need.
 type Catalogue interface {
 	catalogue.Writer
-	Pages(ctx context.Context, after string, fn func(catalogue.PageRow) bool) error
+	catalogue.Pages
+	catalogue.Entries
+	catalogue.Rows
+	catalogue.Follower
 }
 
 // Press runs the stages. Its fields must be set before use and not changed after.
@@ -74,6 +71,8 @@ type Press struct {
 	Corrections map[string][]cutting.Correction
 	// Marks, when set, remembers heavy pages while they are read.
 	Marks *Marks
+	// Stages are those behind page and split, in order; see Check.
+	Stages []Stage
 	// Workers is how many pages are read at once; 0 is one a processor.
 	Workers int
 }
@@ -104,6 +103,9 @@ type Feed func(Original) error
 func (p *Press) Add(ctx context.Context, source func(ctx context.Context, offer Feed) error) (Progress, error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
+	if err := p.Check(); err != nil {
+		return Progress{}, err
+	}
 	known, err := p.current(ctx)
 	if err != nil {
 		return Progress{}, err
@@ -144,6 +146,9 @@ func (p *Press) Add(ctx context.Context, source func(ctx context.Context, offer 
 	wg.Wait()
 	if ctx.Err() != nil {
 		return done, context.Cause(ctx)
+	}
+	if err := p.redo(ctx); err != nil {
+		return done, err
 	}
 	return done, p.Catalogue.Sync(ctx)
 }
@@ -228,7 +233,15 @@ func (p *Press) write(ctx context.Context, in <-chan work) (Progress, error) {
 			return done, context.Cause(ctx)
 		}
 		if len(readings) > 0 {
-			if err := p.Catalogue.Apply(ctx, catalogue.Batch{Pages: readings}); err != nil {
+			b := catalogue.Batch{}
+			for i := range readings {
+				b.Pages = append(b.Pages, readings[i].PageReading)
+			}
+			var err error
+			if b.Rows, err = p.newRows(ctx, readings); err != nil {
+				return done, err
+			}
+			if err := p.Catalogue.Apply(ctx, b); err != nil {
 				return done, err
 			}
 		}
@@ -258,16 +271,13 @@ func (a *Progress) add(b Progress) {
 func (p *Press) current(ctx context.Context) (map[string]bool, error) {
 	known := map[string]bool{}
 	err := p.Catalogue.Pages(ctx, "", func(r catalogue.PageRow) bool {
-		if r.Versions == p.versionsOf(r.Capture.ID) {
+		if p.UpToDate(&r) {
 			known[r.Capture.ID] = true
 		}
 		return true
 	})
 	return known, err
 }
-
-// CorrectionsOf is how many corrections by hand there are for a capture.
-func (p *Press) CorrectionsOf(captureID string) int { return len(p.Corrections[captureID]) }
 
 // Read reads a capture as the rows of it were made: page, split, corrections.
 func (p *Press) Read(ctx context.Context, id string) (*cutting.Page, *cutting.Split, error) {
@@ -281,17 +291,19 @@ func (p *Press) Read(ctx context.Context, id string) (*cutting.Page, *cutting.Sp
 	return readSafely(ctx, Original{Capture: c, Content: content}, p.Corrections[id])
 }
 
-// versionsOf is what a row of the capture has when it is up to date.
-func (p *Press) versionsOf(captureID string) catalogue.Versions {
-	v := Versions()
-	v.Corrections = len(p.Corrections[captureID])
-	return v
+// UpToDate reports whether a page's row was made by the program's own stages and
+// took in every decision about its capture.
+func (p *Press) UpToDate(r *catalogue.PageRow) bool {
+	return maps.Equal(r.Versions, Versions()) && r.Decisions == len(p.Corrections[r.Capture.ID])
 }
 
 // CatchUp reads every capture in the vault that has no up-to-date row: what a
 // killed run left, and what older stage versions made. It is what rebuild runs
 // on an empty catalogue.
 func (p *Press) CatchUp(ctx context.Context) (Progress, error) {
+	if err := p.Check(); err != nil {
+		return Progress{}, err
+	}
 	known, err := p.current(ctx)
 	if err != nil {
 		return Progress{}, err
@@ -315,6 +327,9 @@ func (p *Press) CatchUp(ctx context.Context) (Progress, error) {
 	wg.Wait()
 	if ctx.Err() != nil {
 		return done, context.Cause(ctx)
+	}
+	if err := p.redo(ctx); err != nil {
+		return done, err
 	}
 	return done, p.Catalogue.Sync(ctx)
 }

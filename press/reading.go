@@ -1,6 +1,7 @@
 package press
 
 import (
+	"cmp"
 	"context"
 	"path"
 	"runtime"
@@ -17,12 +18,9 @@ import (
 
 // readAll makes the rows of several captures, in order, on several processors.
 // It stops between two pages when ctx ends; the rest of the rows is then empty.
-func (p *Press) readAll(ctx context.Context, in []Original, added []time.Time) []catalogue.PageReading {
-	out := make([]catalogue.PageReading, len(in))
-	workers := p.Workers
-	if workers == 0 {
-		workers = runtime.GOMAXPROCS(0)
-	}
+func (p *Press) readAll(ctx context.Context, in []Original, added []time.Time) []reading {
+	out := make([]reading, len(in))
+	workers := p.workers()
 	var wg sync.WaitGroup
 	next := make(chan int)
 	for range min(workers, len(in)) {
@@ -43,9 +41,16 @@ func (p *Press) readAll(ctx context.Context, in []Original, added []time.Time) [
 	return out
 }
 
+func (p *Press) workers() int {
+	if p.Workers > 0 {
+		return p.Workers
+	}
+	return runtime.GOMAXPROCS(0)
+}
+
 // readMarked makes the rows of one capture. A page that ended an earlier run is
 // passed over; a heavy one is marked while it is read.
-func (p *Press) readMarked(ctx context.Context, o Original, added time.Time) catalogue.PageReading {
+func (p *Press) readMarked(ctx context.Context, o Original, added time.Time) reading {
 	id := o.Capture.ID
 	if why := p.Marks.Passed(id); why != "" {
 		o.Failure = why
@@ -53,7 +58,21 @@ func (p *Press) readMarked(ctx context.Context, o Original, added time.Time) cat
 		p.Marks.begin(id)
 		defer p.Marks.end(id)
 	}
-	return readingOf(ctx, o, added, p.Corrections[id])
+	r, pg, s, err := readingOf(ctx, o, added, p.Corrections[id])
+	out := reading{PageReading: r}
+	if stages := p.readers(catalogue.OfCapture); len(stages) > 0 {
+		if pg == nil && err == nil {
+			err = cutting.Errorf(cutting.Unsupported, "not a page: %s", cmp.Or(r.Page.Failure, r.Page.Reason))
+		}
+		out.rows = pageRows(ctx, stages, id, map[string]*catalogue.StageRow{}, pg, s, err)
+	}
+	return out
+}
+
+// reading is a page's reading with what stages over pages found in it.
+type reading struct {
+	catalogue.PageReading
+	rows []catalogue.StageRow
 }
 
 // PageOptions are what is known of a capture before its bytes are read.
@@ -66,26 +85,27 @@ func PageOptions(c cutting.Capture) page.Options {
 // versions: that is what makes a rebuild give the same archive. (Reading a page that
 // takes minutes is given up, which depends on the machine.)
 func ReadingOf(o Original, added time.Time, corrections []cutting.Correction) catalogue.PageReading {
-	return readingOf(context.Background(), o, added, corrections)
+	r, _, _, _ := readingOf(context.Background(), o, added, corrections) // the row tells the error
+	return r
 }
 
-// readingOf is ReadingOf with a context. When that ends, what it returns is void.
-func readingOf(ctx context.Context, o Original, added time.Time, corrections []cutting.Correction) catalogue.PageReading {
-	row := catalogue.PageRow{Capture: o.Capture, Added: added, Versions: Versions(), Kind: cutting.NothingPage}
-	row.Versions.Corrections = len(corrections)
+// readingOf is ReadingOf with a context, and returns page and split too; both are
+// nil for what is no page. When ctx ends, what it returns is void.
+func readingOf(ctx context.Context, o Original, added time.Time, corrections []cutting.Correction) (catalogue.PageReading, *cutting.Page, *cutting.Split, error) {
+	row := catalogue.PageRow{Capture: o.Capture, Added: added, Versions: Versions(), Decisions: len(corrections), Kind: cutting.NothingPage}
 	row.Source, row.Faults = sourceOf(o.Capture, nil, nil), o.Faults
 	if o.Failure != "" {
 		row.Failure, row.Reason = o.Failure, "not read"
-		return catalogue.PageReading{Page: row}
+		return catalogue.PageReading{Page: row}, nil, nil, nil
 	}
 	if isContainer(o.Capture.MediaType) {
 		row.Reason = "a container: the page decoded from it is a capture of its own"
-		return catalogue.PageReading{Page: row}
+		return catalogue.PageReading{Page: row}, nil, nil, nil
 	}
 	pg, s, err := readSafely(ctx, o, corrections)
 	if err != nil {
 		row.Failure, row.Reason = err.Error(), "not read"
-		return catalogue.PageReading{Page: row}
+		return catalogue.PageReading{Page: row}, nil, nil, err
 	}
 	row.Source = sourceOf(o.Capture, pg, s)
 	row.Kind, row.Reason, row.Title, row.Section = s.Kind, s.Reason, s.Title, s.Section
@@ -97,7 +117,7 @@ func readingOf(ctx context.Context, o Original, added time.Time, corrections []c
 	for i := range s.Cuttings {
 		r.Sightings = append(r.Sightings, sighting(row, pg, &s.Cuttings[i], i))
 	}
-	return r
+	return r, pg, s, nil
 }
 
 // isContainer tells captures that are kept for the page decoded from them.

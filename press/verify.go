@@ -82,12 +82,12 @@ func (p *Press) verifyCapture(ctx context.Context, c VerifyCatalogue, k Kept, se
 	for i := range got {
 		checkInside(&got[i], int64(len(content)), where, report)
 	}
-	if row.Versions != p.versionsOf(k.Capture.ID) {
+	if !p.UpToDate(row) {
 		seen.Stale++
 		return nil
 	}
 	o := Original{Capture: desc, Content: content, Faults: k.Faults, Failure: p.Marks.Passed(k.Capture.ID)}
-	want := readingOf(ctx, o, k.Added, p.Corrections[k.Capture.ID])
+	want, _, _, _ := readingOf(ctx, o, k.Added, p.Corrections[k.Capture.ID]) // the row tells the error
 	if ctx.Err() != nil {
 		return context.Cause(ctx)
 	}

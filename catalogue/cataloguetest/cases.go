@@ -109,7 +109,7 @@ func Page(id, source string, at time.Time, sightings ...catalogue.Sighting) cata
 			Capture: cutting.Capture{ID: id, Name: id + ".html", Time: at, TimeOrigin: "mtime", MediaType: "text/html",
 				Checksum: cutting.Sum([]byte(id)), Length: 1000},
 			Added: at.Add(time.Hour), Source: src, Kind: cutting.ListingPage, Reason: "made for a test",
-			Versions: catalogue.Versions{Page: 1, Split: 1},
+			Versions: catalogue.Versions{"page": 1, "split": 1},
 		},
 		Sightings: sightings,
 	}

@@ -16,6 +16,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"cuttings/catalogue"
+	"cuttings/catalogue/field"
 	"cuttings/catalogue/query"
 	"cuttings/cutting"
 )
@@ -26,8 +27,13 @@ type Catalogue interface {
 	catalogue.Writer
 }
 
-// Run runs the suite. open gives an empty catalogue, closed by t.Cleanup.
-func Run(t *testing.T, open func(*testing.T) Catalogue) {
+// Open gives an empty catalogue that is searched by the given fields, closed by
+// t.Cleanup.
+type Open func(t *testing.T, fields *field.Set) Catalogue
+
+// Run runs the suite.
+func Run(t *testing.T, openWith Open) {
+	open := func(t *testing.T) Catalogue { return openWith(t, field.Standard()) }
 	for _, tt := range []struct {
 		name string
 		test func(*testing.T, func(*testing.T) Catalogue)
@@ -48,9 +54,13 @@ func Run(t *testing.T, open func(*testing.T) Catalogue) {
 		{"hostile queries", hostile},
 		{"many readers beside a writer", concurrency},
 		{"interrupted", interrupted},
+		{"rows of stages", stageRows},
+		{"what is due", due},
+		{"what changed", changes},
 	} {
 		t.Run(tt.name, func(t *testing.T) { tt.test(t, open) })
 	}
+	t.Run("fields of stages", func(t *testing.T) { stageFields(t, openWith) })
 }
 
 var ctx = context.Background()
@@ -209,7 +219,7 @@ func corrected(t *testing.T, open func(*testing.T) Catalogue) {
 			apply(t, c, catalogue.Batch{Pages: []catalogue.PageReading{Page("c1", "courier.example", day1, s)}})
 			s.Published, s.Byline, s.BylineOrigin = said.date, said.byline, cutting.Corrected
 			again := Page("c1", "courier.example", day1, s)
-			again.Page.Versions.Corrections = 1
+			again.Page.Decisions = 1
 			apply(t, c, catalogue.Batch{Pages: []catalogue.PageReading{again}})
 			check := func(what string, date cutting.Date, byline []string, origin string) {
 				t.Helper()

@@ -6,6 +6,7 @@ package memory
 import (
 	"cmp"
 	"context"
+	"crypto/rand"
 	"io"
 	"maps"
 	"reflect"
@@ -27,9 +28,21 @@ type Catalogue struct {
 	seq     int64
 	pages   map[string]catalogue.PageReading
 	entries map[string]*entry
+	rows    map[catalogue.RowKey]*row
+	texts   map[string]int // TextKey → sightings that have the text
+	shown   map[string]int // cutting → its sightings
+	pageSeq map[string]int64
+	mark    string // tells this catalogue's marks from those of others
 	fields  *field.Set
 	forms   map[formKey][]string // key of a word → terms seen with it
 	known   map[formKey]bool
+}
+
+// row is a stage's row; gone says that it was taken away.
+type row struct {
+	catalogue.StageRow
+	seq  int64
+	gone bool
 }
 
 type formKey struct {
@@ -41,6 +54,7 @@ type formKey struct {
 // of one search go on from the state its first page saw.
 type entry struct {
 	now      *catalogue.Entry // nil when no sighting is left
+	seq      int64            // of the last change
 	editions []*edition       // by born; at most the last is alive
 }
 
@@ -63,8 +77,8 @@ func New() *Catalogue { return With(field.Standard()) }
 // With makes an empty catalogue that is searched by the given fields.
 func With(fields *field.Set) *Catalogue {
 	return &Catalogue{
-		fields: fields,
-		pages:  map[string]catalogue.PageReading{}, entries: map[string]*entry{},
+		fields: fields, rows: map[catalogue.RowKey]*row{}, texts: map[string]int{}, shown: map[string]int{}, pageSeq: map[string]int64{}, mark: rand.Text(),
+		pages: map[string]catalogue.PageReading{}, entries: map[string]*entry{},
 		forms: map[formKey][]string{}, known: map[formKey]bool{},
 	}
 }
@@ -74,36 +88,137 @@ func (c *Catalogue) Apply(ctx context.Context, b catalogue.Batch) error {
 	if err := ctx.Err(); err != nil {
 		return cutting.Errorf(cutting.Unavailable, "writing to the catalogue was interrupted: %w", err)
 	}
-	for i := range b.Pages {
-		if err := entries.Check(&b.Pages[i]); err != nil {
-			return err
-		}
+	if err := entries.CheckBatch(&b, c.fields); err != nil {
+		return err
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	touched := map[string]bool{}
 	for _, r := range b.Pages {
-		r = entries.Normal(r)
-		for _, s := range c.pages[r.Page.Capture.ID].Sightings {
-			touched[s.CuttingID] = true
-		}
-		for _, s := range r.Sightings {
-			touched[s.CuttingID] = true
-		}
-		c.pages[r.Page.Capture.ID] = r
+		c.page(entries.Normal(r), touched)
 	}
-	all := map[string][]catalogue.Sighting{}
-	for _, r := range c.pages {
-		for _, s := range r.Sightings {
-			if touched[s.CuttingID] {
-				all[s.CuttingID] = append(all[s.CuttingID], s)
-			}
+	for _, r := range b.Rows {
+		c.put(entries.NormalRow(r), touched)
+	}
+	for _, k := range b.Drop {
+		if r := c.rows[k]; r != nil && !r.gone {
+			c.drop(r, touched)
 		}
 	}
+	for _, r := range c.rows {
+		if !r.gone && !c.about(&r.StageRow) {
+			c.drop(r, touched)
+		}
+	}
+	all := c.sightings(touched)
 	for _, id := range slices.Sorted(maps.Keys(touched)) {
 		c.update(id, all[id])
 	}
 	return nil
+}
+
+// page replaces a capture's reading and notes whose cuttings it touched.
+func (c *Catalogue) page(r catalogue.PageReading, touched map[string]bool) {
+	id := r.Page.Capture.ID
+	old, known := c.pages[id]
+	if known && reflect.DeepEqual(old, r) {
+		return
+	}
+	was := map[int]*catalogue.Sighting{}
+	for i := range old.Sightings {
+		was[old.Sightings[i].Ordinal] = &old.Sightings[i]
+		c.texts[catalogue.TextKey(&old.Sightings[i])]--
+		c.shown[old.Sightings[i].CuttingID]--
+	}
+	for i := range r.Sightings {
+		n := r.Sightings[i].Ordinal
+		if o := was[n]; o == nil || !reflect.DeepEqual(*o, r.Sightings[i]) {
+			touched[r.Sightings[i].CuttingID] = true
+		} else {
+			delete(was, n)
+		}
+		c.texts[catalogue.TextKey(&r.Sightings[i])]++
+		c.shown[r.Sightings[i].CuttingID]++
+	}
+	for _, o := range was {
+		touched[o.CuttingID] = true
+	}
+	if !known || !reflect.DeepEqual(old.Page, r.Page) {
+		c.seq++
+		c.pageSeq[id] = c.seq
+	}
+	c.pages[id] = r
+}
+
+// sightings returns all sightings of some cuttings.
+func (c *Catalogue) sightings(of map[string]bool) map[string][]catalogue.Sighting {
+	all := map[string][]catalogue.Sighting{}
+	for _, r := range c.pages {
+		for _, s := range r.Sightings {
+			if of[s.CuttingID] {
+				all[s.CuttingID] = append(all[s.CuttingID], s)
+			}
+		}
+	}
+	return all
+}
+
+// about reports whether what a row is about is there.
+func (c *Catalogue) about(r *catalogue.StageRow) bool {
+	switch r.Of {
+	case catalogue.OfCapture:
+		_, ok := c.pages[r.Key]
+		return ok
+	case catalogue.OfText:
+		return c.texts[r.Key] > 0
+	case catalogue.OfStage:
+		return true
+	}
+	return c.shown[r.Key] > 0
+}
+
+// put keeps a row and notes the cuttings that may have its values.
+func (c *Catalogue) put(r catalogue.StageRow, touched map[string]bool) {
+	old := c.rows[r.RowKey]
+	if !c.about(&r) || old != nil && !old.gone && entries.SameRow(&old.StageRow, &r) {
+		return
+	}
+	c.seq++
+	c.rows[r.RowKey] = &row{StageRow: r, seq: c.seq}
+	c.touch(&r, touched)
+}
+
+func (c *Catalogue) drop(r *row, touched map[string]bool) {
+	c.seq++
+	c.rows[r.RowKey] = &row{StageRow: catalogue.StageRow{RowKey: r.RowKey, Of: r.Of}, seq: c.seq, gone: true} // readers may hold the old one
+	c.touch(&r.StageRow, touched)
+}
+
+// touch notes the cuttings a row is about.
+func (c *Catalogue) touch(r *catalogue.StageRow, touched map[string]bool) {
+	if r.Of == catalogue.OfCutting {
+		touched[r.Key] = true
+		return
+	}
+	for id, p := range c.pages {
+		for i := range p.Sightings {
+			if r.Of == catalogue.OfCapture && id == r.Key || r.Of == catalogue.OfText && catalogue.TextKey(&p.Sightings[i]) == r.Key {
+				touched[p.Sightings[i].CuttingID] = true
+			}
+		}
+	}
+}
+
+// extra are the values that rows give an entry by its representative.
+func (c *Catalogue) extra(rep *catalogue.Sighting) entries.Extra {
+	var rows []*catalogue.StageRow
+	for _, r := range c.rows {
+		key := map[catalogue.Scope]string{catalogue.OfCapture: rep.CaptureID, catalogue.OfText: catalogue.TextKey(rep), catalogue.OfCutting: rep.CuttingID}
+		if !r.gone && key[r.Of] == r.Key {
+			rows = append(rows, &r.StageRow)
+		}
+	}
+	return entries.ExtraOf(rows)
 }
 
 // update gives a cutting the sightings it has now.
@@ -121,16 +236,17 @@ func (c *Catalogue) update(id string, all []catalogue.Sighting) {
 		e.now = nil
 		if last != nil {
 			c.seq++
-			last.died = c.seq
+			last.died, e.seq = c.seq, c.seq
 		}
 		return
 	}
 	e.now = entries.Assemble(id, all)
+	c.seq++
+	e.seq = c.seq
 	if last != nil && last.holds(c.edition(e)) {
 		last.rep = e.now.Sighting
 		return
 	}
-	c.seq++
 	if last != nil {
 		last.died = c.seq
 	}
@@ -146,8 +262,9 @@ func (c *Catalogue) edition(e *entry) *edition {
 	head, text := words.Head(nil, s.Headline), words.Text(nil, s.Text)
 	ed.tokens = map[query.Field][]words.Token{query.Title: head, query.Text: text, query.Default: slices.Concat(head, text)}
 	ed.values = map[query.Field][]entries.Value{}
+	extra := c.extra(s)
 	for _, f := range c.fields.All() {
-		raw := s.Values(f.Name)
+		raw := extra.Of(s, f.Name)
 		if entries.Worded(f) {
 			ed.tokens[query.Field(f.Name)] = entries.Tokens(nil, f, raw)
 		}
@@ -167,7 +284,13 @@ func (ed *edition) holds(o *edition) bool {
 
 // learn remembers the words of an edition, so that others find them by their forms.
 func (c *Catalogue) learn(ed *edition) {
-	for _, t := range ed.tokens[query.Default] {
+	prose := ed.tokens[query.Default]
+	for _, f := range c.fields.All() {
+		if entries.Worded(f) && f.Analyser == field.Prose {
+			prose = slices.Concat(prose, ed.tokens[query.Field(f.Name)])
+		}
+	}
+	for _, t := range prose {
 		if k := (formKey{ed.rules, t.Term}); !c.known[k] {
 			c.known[k] = true
 			by := formKey{ed.rules, words.Key(ed.rules, t.Term)}
@@ -181,7 +304,7 @@ func (c *Catalogue) Sync(context.Context) error { return nil }
 
 // Capabilities implements catalogue.Reader.
 func (c *Catalogue) Capabilities() catalogue.Capabilities {
-	return catalogue.Capabilities{Name: "memory", Stemming: true, Highlights: true}
+	return catalogue.Capabilities{Name: "memory", Stemming: true, Highlights: true, Expansion: true, SnapshotPaging: true}
 }
 
 // Entry implements catalogue.Reader.
@@ -393,6 +516,11 @@ func (c *Catalogue) Dump(ctx context.Context, w io.Writer) error {
 	sources := c.sources()
 	for _, id := range slices.Sorted(maps.Keys(sources)) {
 		d.Source(sources[id].Source)
+	}
+	for _, r := range c.living("") {
+		if r.Of != catalogue.OfStage {
+			d.Row(&r.StageRow)
+		}
 	}
 	return d.Flush()
 }

@@ -4,8 +4,9 @@ import (
 	"testing"
 
 	"cuttings/catalogue/cataloguetest"
+	"cuttings/catalogue/field"
 )
 
 func TestSuite(t *testing.T) {
-	cataloguetest.Run(t, func(*testing.T) cataloguetest.Catalogue { return New() })
+	cataloguetest.Run(t, func(_ *testing.T, fields *field.Set) cataloguetest.Catalogue { return With(fields) })
 }

@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -19,17 +20,17 @@ func (c *Catalogue) Apply(ctx context.Context, b catalogue.Batch) error {
 	if c.w == nil {
 		return cutting.Errorf(cutting.Unsupported, "the catalogue in %s was opened for reading only", c.dir)
 	}
+	if err := entries.CheckBatch(&b, c.opt.Fields); err != nil {
+		return err
+	}
 	for i := range b.Pages {
-		if err := entries.Check(&b.Pages[i]); err != nil {
-			return err
-		}
 		for _, s := range b.Pages[i].Sightings {
 			if s.Ordinal < 0 || s.Ordinal >= ordinals {
 				return cutting.Errorf(cutting.Invalid, "capture %s has a sighting with ordinal %d; ordinals go from 0 to %d", s.CaptureID, s.Ordinal, ordinals-1)
 			}
 		}
 	}
-	if len(b.Pages) == 0 {
+	if len(b.Pages)+len(b.Rows)+len(b.Drop) == 0 {
 		return nil
 	}
 	c.wmu.Lock()
@@ -57,6 +58,8 @@ type batch struct {
 	order    []*touched
 	tokens   []words.Token
 	sequence int64
+	staged   bool           // there are rows of stages
+	lost     map[int64]bool // texthashes of sightings taken away
 }
 
 // touched is an entry whose sightings changed.
@@ -79,7 +82,7 @@ func (c *Catalogue) apply(ctx context.Context, in catalogue.Batch) (err error) {
 	if err != nil {
 		return err
 	}
-	b := &batch{ctx: ctx, tx: tx, stmts: map[string]*sql.Stmt{}, known: c.known, fields: c.opt.Fields, sources: map[string]int64{}, touched: map[string]*touched{}}
+	b := &batch{ctx: ctx, tx: tx, stmts: map[string]*sql.Stmt{}, known: c.known, fields: c.opt.Fields, sources: map[string]int64{}, touched: map[string]*touched{}, lost: map[int64]bool{}}
 	defer func() {
 		for _, s := range b.stmts {
 			s.Close()
@@ -88,9 +91,12 @@ func (c *Catalogue) apply(ctx context.Context, in catalogue.Batch) (err error) {
 			tx.Rollback()
 		}
 	}()
-	if err := b.row("SELECT coalesce(max(seq), 0) FROM entries").Scan(&b.sequence); err != nil {
+	err = b.row(`SELECT max((SELECT coalesce(max(seq), 0) FROM entries), (SELECT coalesce(max(seq), 0) FROM pages), (SELECT coalesce(max(seq), 0) FROM stage_rows)),
+		EXISTS (SELECT 1 FROM stage_rows)`).Scan(&b.sequence, &b.staged)
+	if err != nil {
 		return err
 	}
+	b.staged = b.staged || len(in.Rows) > 0
 	last := map[string]int{} // a capture's later reading in the batch holds
 	for i := range in.Pages {
 		last[in.Pages[i].Page.Capture.ID] = i
@@ -101,6 +107,11 @@ func (c *Catalogue) apply(ctx context.Context, in catalogue.Batch) (err error) {
 			if err := b.page(&r); err != nil {
 				return err
 			}
+		}
+	}
+	if b.staged {
+		if err := b.rows(&in); err != nil {
+			return err
 		}
 	}
 	for _, t := range b.order {
@@ -197,7 +208,7 @@ func (b *batch) countName(source int64, name string, by int) error {
 	return nil
 }
 
-// page replaces a page's row and sightings.
+// page replaces a page's row and those of its sightings that changed.
 func (b *batch) page(r *catalogue.PageReading) error {
 	row, err := json.Marshal(&r.Page)
 	if err != nil {
@@ -209,76 +220,114 @@ func (b *batch) page(r *catalogue.PageReading) error {
 	}
 	var num, oldSource int64
 	var oldName string
-	err = b.row("SELECT num, source, name FROM pages WHERE capture = ?", r.Page.Capture.ID).Scan(&num, &oldSource, &oldName)
+	var oldRow []byte
+	old := map[int64]oldSighting{}
+	err = b.row("SELECT num, source, name, row FROM pages WHERE capture = ?", r.Page.Capture.ID).Scan(&num, &oldSource, &oldName, &oldRow)
 	failed := r.Page.Failure != ""
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
-		num, err = b.insert("INSERT INTO pages (capture, source, name, kind, failed, row) VALUES (?, ?, ?, ?, ?, ?)",
-			r.Page.Capture.ID, source, r.Page.Source.Name, string(r.Page.Kind), failed, row)
+		b.sequence++
+		num, err = b.insert("INSERT INTO pages (capture, source, name, kind, failed, row, seq) VALUES (?, ?, ?, ?, ?, ?, ?)",
+			r.Page.Capture.ID, source, r.Page.Source.Name, string(r.Page.Kind), failed, row, b.sequence)
+		if err == nil {
+			err = b.countName(source, r.Page.Source.Name, 1)
+		}
 	case err == nil:
+		if old, err = b.oldSightings(num); err != nil {
+			return err
+		}
+		if bytes.Equal(row, oldRow) {
+			break
+		}
+		b.sequence++
 		if err = b.countName(oldSource, oldName, -1); err != nil {
 			return err
 		}
-		if err = b.drop(num); err != nil {
+		if err = b.countName(source, r.Page.Source.Name, 1); err != nil {
 			return err
 		}
-		err = b.exec("UPDATE pages SET source = ?, name = ?, kind = ?, failed = ?, row = ? WHERE num = ?",
-			source, r.Page.Source.Name, string(r.Page.Kind), failed, row, num)
+		err = b.exec("UPDATE pages SET source = ?, name = ?, kind = ?, failed = ?, row = ?, seq = ? WHERE num = ?",
+			source, r.Page.Source.Name, string(r.Page.Kind), failed, row, b.sequence, num)
 	}
 	if err != nil {
 		return err
 	}
-	if err := b.countName(source, r.Page.Source.Name, 1); err != nil {
-		return err
-	}
 	for i := range r.Sightings {
-		s := &r.Sightings[i]
-		t, err := b.touch(s.CuttingID)
-		if err != nil {
+		if err := b.sees(num, &r.Sightings[i], old); err != nil {
 			return err
 		}
-		meta, err := encodeMeta(s)
-		if err != nil {
+	}
+	for place, o := range old {
+		if err := b.forget(place, o); err != nil {
 			return err
 		}
-		place := num*ordinals + int64(s.Ordinal)
-		if err := b.exec("INSERT INTO sightings (num, entry, captured, added, version, meta, parts, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-			place, t.num, s.Captured.UnixMicro(), s.Added.UnixMicro(), versionSum(s.Version), meta, encodeParts(s.Parts), s.Text); err != nil {
-			return err
-		}
-		t.added[place] = s
 	}
 	return nil
 }
 
-// drop deletes a page's sightings and notes whose they were.
-func (b *batch) drop(page int64) error {
-	s, err := b.stmt("SELECT DISTINCT e.id FROM sightings s JOIN entries e ON e.num = s.entry WHERE s.num >= ? AND s.num < ?")
+// oldSighting is a sighting's row as it was before the batch.
+type oldSighting struct {
+	entry       string // the cutting's ID
+	texthash    int64
+	meta, parts []byte
+	text        string
+}
+
+func (b *batch) oldSightings(page int64) (map[int64]oldSighting, error) {
+	s, err := b.stmt("SELECT s.num, e.id, s.texthash, s.meta, s.parts, s.text FROM sightings s JOIN entries e ON e.num = s.entry WHERE s.num >= ? AND s.num < ?")
 	if err != nil {
-		return err
+		return nil, err
 	}
 	rows, err := s.QueryContext(b.ctx, page*ordinals, (page+1)*ordinals)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	var ids []string
+	defer rows.Close()
+	out := map[int64]oldSighting{}
 	for rows.Next() {
-		var id string
-		if err := rows.Scan(&id); err != nil {
-			rows.Close()
-			return err
+		var place int64
+		var o oldSighting
+		if err := rows.Scan(&place, &o.entry, &o.texthash, &o.meta, &o.parts, &o.text); err != nil {
+			return nil, err
 		}
-		ids = append(ids, id)
+		out[place] = o
 	}
-	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+	return out, rows.Err()
+}
+
+// sees writes a page's sighting, unless old has it as it is; what it replaces is
+// taken out of old.
+func (b *batch) sees(page int64, s *catalogue.Sighting, old map[int64]oldSighting) error {
+	meta, err := encodeMeta(s)
+	if err != nil {
 		return err
 	}
-	for _, id := range ids {
-		if _, err := b.touch(id); err != nil {
+	place, parts := page*ordinals+int64(s.Ordinal), encodeParts(s.Parts)
+	if o, ok := old[place]; ok {
+		delete(old, place)
+		if o.text == s.Text && bytes.Equal(o.meta, meta) && bytes.Equal(o.parts, parts) {
+			return nil
+		}
+		if err := b.forget(place, o); err != nil {
 			return err
 		}
 	}
-	return b.exec("DELETE FROM sightings WHERE num >= ? AND num < ?", page*ordinals, (page+1)*ordinals)
+	t, err := b.touch(s.CuttingID)
+	if err != nil {
+		return err
+	}
+	t.added[place] = s
+	return b.exec("INSERT INTO sightings (num, entry, captured, added, version, texthash, meta, parts, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		place, t.num, s.Captured.UnixMicro(), s.Added.UnixMicro(), versionSum(s.Version), textHash(s), meta, parts, s.Text)
+}
+
+// forget deletes a sighting and remembers its entry and its text.
+func (b *batch) forget(place int64, o oldSighting) error {
+	if _, err := b.touch(o.entry); err != nil {
+		return err
+	}
+	b.lost[o.texthash] = true
+	return b.exec("DELETE FROM sightings WHERE num = ?", place)
 }
 
 // touch finds or makes the entry of a cutting.
@@ -338,8 +387,8 @@ func (b *batch) places(t *touched) ([]place, error) {
 	return out, rows.Err()
 }
 
-// settle chooses a touched entry's representative and gives it a sequence number
-// if anything about it changed, a new edition if what searches look at did.
+// settle chooses a touched entry's representative and gives it a sequence number,
+// and a new edition if what searches look at changed.
 func (b *batch) settle(t *touched) error {
 	all, err := b.places(t)
 	if err != nil {
@@ -376,7 +425,13 @@ func (b *batch) settle(t *touched) error {
 			return err
 		}
 	}
-	content := contentSum(s, b.fields)
+	var extra entries.Extra
+	if b.staged {
+		if extra, err = extraOf(b.ctx, b.rowsAbout, s); err != nil {
+			return err
+		}
+	}
+	content := contentSum(s, extra, b.fields)
 	var old columnRow
 	changed := t.fresh || !t.old.rep.Valid || content != t.old.content
 	if !t.fresh {
@@ -389,17 +444,13 @@ func (b *batch) settle(t *touched) error {
 		if err != nil {
 			return err
 		}
-		row.kind, row.lang, row.values, row.when = string(s.Kind), s.Lang, keptValues(s, b.fields), entries.WhenOf(s.Published)
-		if row.length, err = b.learn(s); err != nil {
+		row.kind, row.lang, row.values, row.when = string(s.Kind), s.Lang, keptValues(s, extra, b.fields), entries.WhenOf(s.Published)
+		if row.length, err = b.learn(s, extra); err != nil {
 			return err
 		}
 	} else {
 		row.source, row.kind, row.lang, row.values, row.when, row.length = old.source, old.kind, old.lang, old.values, old.when, old.length
-		row.seq, row.edition = old.seq, old.edition
-		if t.old.rep.Int64 == rep.num && slices.Equal(row.encode(), t.old.columns) {
-			// Nothing that lists or searches show has changed; the count may have.
-			return b.exec("UPDATE entries SET sightings = ?, versions = ? WHERE num = ?", len(all), len(versions), t.num)
-		}
+		row.edition = old.edition
 	}
 	b.sequence++
 	row.seq = b.sequence
@@ -411,7 +462,7 @@ func (b *batch) settle(t *touched) error {
 }
 
 // keptValues are the whole values of a sighting by field, as columns keep them.
-func keptValues(s *catalogue.Sighting, fields *field.Set) [][]string {
+func keptValues(s *catalogue.Sighting, extra entries.Extra, fields *field.Set) [][]string {
 	var out [][]string
 	for _, f := range fields.All() {
 		if !entries.Kept(f) {
@@ -419,7 +470,7 @@ func keptValues(s *catalogue.Sighting, fields *field.Set) [][]string {
 		}
 		var list []string
 		if f.Name != field.Source { // has a number of its own
-			for _, v := range entries.ValuesOf(f, s.Values(f.Name)) {
+			for _, v := range entries.ValuesOf(f, extra.Of(s, f.Name)) {
 				list = append(list, v.Text)
 			}
 		}
@@ -451,11 +502,17 @@ func (b *batch) sighting(num int64) (*catalogue.Sighting, error) {
 	return &s, err
 }
 
-// learn puts a sighting's word forms into the table of forms and returns its
-// length in words.
-func (b *batch) learn(s *catalogue.Sighting) (int, error) {
+// learn puts the word forms of a sighting, and of the prose that stages give, into
+// the table of forms and returns the sighting's length in words.
+func (b *batch) learn(s *catalogue.Sighting, extra entries.Extra) (int, error) {
 	rules := words.RulesOf(s.Lang)
 	b.tokens = words.Text(words.Head(b.tokens[:0], s.Headline), s.Text)
+	length := len(b.tokens)
+	for name, values := range extra {
+		if f, ok := b.fields.Get(name); ok && f.Analyser == field.Prose {
+			b.tokens = words.Sentences(b.tokens, values...)
+		}
+	}
 	for i := range b.tokens {
 		term := b.tokens[i].Term
 		if b.known.add(rules, term) && words.CanStem(term) {
@@ -464,5 +521,5 @@ func (b *batch) learn(s *catalogue.Sighting) (int, error) {
 			}
 		}
 	}
-	return len(b.tokens), nil
+	return length, nil
 }

@@ -201,7 +201,7 @@ func decodeParts(b []byte) ([]catalogue.SightingPart, error) {
 }
 
 // contentSum is a checksum of all that searches look at.
-func contentSum(s *catalogue.Sighting, fields *field.Set) int64 {
+func contentSum(s *catalogue.Sighting, extra entries.Extra, fields *field.Set) int64 {
 	h := fnv.New64a()
 	put := func(v string) {
 		var n [binary.MaxVarintLen64]byte
@@ -213,7 +213,7 @@ func contentSum(s *catalogue.Sighting, fields *field.Set) int64 {
 	put(s.Lang)
 	for _, f := range fields.All() {
 		put(f.Name)
-		for _, v := range s.Values(f.Name) {
+		for _, v := range extra.Of(s, f.Name) {
 			put(v)
 		}
 	}
@@ -226,6 +226,17 @@ func versionSum(v cutting.Checksum) int64 {
 	io.WriteString(h, string(v))
 	return int64(h.Sum64())
 }
+
+// keyHash shortens the key of what a row is about; rows are told apart by the key.
+func keyHash(of catalogue.Scope, key string) int64 {
+	h := fnv.New64a()
+	io.WriteString(h, string(of))
+	h.Write([]byte{0})
+	io.WriteString(h, key)
+	return int64(h.Sum64())
+}
+
+func textHash(s *catalogue.Sighting) int64 { return keyHash(catalogue.OfText, catalogue.TextKey(s)) }
 
 // seenDays returns the distinct days of some moments (microseconds), ascending;
 // nil when there is only one.

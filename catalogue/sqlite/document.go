@@ -27,7 +27,7 @@ type document struct {
 }
 
 // newDocument makes the document of an edition.
-func newDocument(edition int64, s *catalogue.Sighting, fields *field.Set) *document {
+func newDocument(edition int64, s *catalogue.Sighting, extra entries.Extra, fields *field.Set) *document {
 	d := &document{id: docID(edition), bytes: uint64(len(s.Headline) + len(s.Text))}
 	head := words.Head(nil, s.Headline)
 	title := len(head)
@@ -35,7 +35,7 @@ func newDocument(edition int64, s *catalogue.Sighting, fields *field.Set) *docum
 	d.add(fieldTitle, head[:title], false)
 	for _, f := range fields.All() {
 		if entries.Worded(f) {
-			d.add(f.Name, entries.Tokens(nil, f, s.Values(f.Name)), true)
+			d.add(f.Name, entries.Tokens(nil, f, extra.Of(s, f.Name)), true)
 		}
 	}
 	return d

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"cuttings/catalogue"
+	"cuttings/catalogue/internal/entries"
 	"cuttings/cutting"
 )
 
@@ -153,7 +154,19 @@ func (f *follower) step(ctx context.Context) (more bool, err error) {
 
 // read reads the next changes and makes their documents.
 func (f *follower) read(ctx context.Context) (changes []change, more bool, err error) {
-	rows, err := f.c.rows.QueryContext(ctx, `SELECT e.num, e.seq, e.edition, s.meta, s.text FROM entries e
+	tx, err := f.c.rows.BeginTx(ctx, &sql.TxOptions{ReadOnly: true}) // entries and the rows about them as one state
+	if err != nil {
+		return nil, false, broken("reading rows for the index", err)
+	}
+	defer tx.Rollback() // nothing was written
+	var staged bool
+	if err := tx.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM stage_rows)").Scan(&staged); err != nil {
+		return nil, false, broken("reading rows for the index", err)
+	}
+	about := func(ctx context.Context, hash int64) ([]*catalogue.StageRow, error) {
+		return scanRows(tx.QueryContext(ctx, rowsOfHash, hash))
+	}
+	rows, err := tx.QueryContext(ctx, `SELECT e.num, e.seq, e.edition, s.meta, s.text FROM entries e
 		LEFT JOIN sightings s ON s.num = e.rep WHERE e.seq > ? ORDER BY e.seq LIMIT ?`, f.done, followRows)
 	if err != nil {
 		return nil, false, broken("reading rows for the index", err)
@@ -174,7 +187,13 @@ func (f *follower) read(ctx context.Context) (changes []change, more bool, err e
 				return nil, false, cutting.Errorf(cutting.Internal, "row of entry %d: %w", ch.num, err)
 			}
 			s.Text = text.String
-			ch.doc = newDocument(ch.edition, &s, f.c.opt.Fields)
+			var extra entries.Extra
+			if staged {
+				if extra, err = extraOf(ctx, about, &s); err != nil {
+					return nil, false, broken("reading rows for the index", err)
+				}
+			}
+			ch.doc = newDocument(ch.edition, &s, extra, f.c.opt.Fields)
 			size += len(s.Text)
 		}
 		changes = append(changes, ch)

@@ -391,6 +391,9 @@ func (c *Catalogue) Dump(ctx context.Context, w io.Writer) error {
 	if err := dumpSources(ctx, tx, d, used); err != nil {
 		return broken("the dump", err)
 	}
+	if err := dumpRows(ctx, tx, d); err != nil {
+		return broken("the dump", err)
+	}
 	if err := d.Flush(); err != nil {
 		return cutting.Errorf(cutting.Unavailable, "writing the dump: %w", err)
 	}
@@ -428,6 +431,22 @@ func dumpPages(ctx context.Context, tx *sql.Tx, d *entries.Dumper) error {
 			return err
 		}
 		d.Sighting(&s)
+	}
+	return rows.Err()
+}
+
+func dumpRows(ctx context.Context, tx *sql.Tx, d *entries.Dumper) error {
+	rows, err := tx.QueryContext(ctx, selectRow+" WHERE gone = 0 AND scope <> 'stage' ORDER BY stage, key")
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		r, err := scanRow(rows)
+		if err != nil {
+			return err
+		}
+		d.Row(r)
 	}
 	return rows.Err()
 }

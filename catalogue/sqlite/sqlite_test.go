@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"cuttings/catalogue/cataloguetest"
+	"cuttings/catalogue/field"
 )
 
 func open(t *testing.T, dir string, opt Options) *Catalogue {
@@ -22,5 +23,7 @@ func open(t *testing.T, dir string, opt Options) *Catalogue {
 }
 
 func TestSuite(t *testing.T) {
-	cataloguetest.Run(t, func(t *testing.T) cataloguetest.Catalogue { return open(t, t.TempDir(), Options{}) })
+	cataloguetest.Run(t, func(t *testing.T, fields *field.Set) cataloguetest.Catalogue {
+		return open(t, t.TempDir(), Options{Fields: fields})
+	})
 }

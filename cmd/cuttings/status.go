@@ -71,11 +71,9 @@ func (ar *archive) status(ctx context.Context) (archiveStatus, error) {
 		return st, err
 	}
 	st.Captures = len(inVault)
-	now := press.Versions()
 	err := ar.catalogue.Pages(ctx, "", func(r catalogue.PageRow) bool {
 		delete(inVault, r.Capture.ID)
-		now.Corrections = ar.press.CorrectionsOf(r.Capture.ID)
-		if r.Versions != now {
+		if !ar.press.UpToDate(&r) {
 			st.Stale++
 		}
 		if len(r.Faults) > 0 {

@@ -27,9 +27,8 @@ func (a *app) versionCommand() *cobra.Command {
 					}
 				}
 			}
-			v := press.Versions()
-			_, err := fmt.Fprintf(a.stdout, "cuttings %s%s, page %d, split %d, %s %s/%s\n",
-				version, commit, v.Page, v.Split, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+			_, err := fmt.Fprintf(a.stdout, "cuttings %s%s, %s, %s %s/%s\n",
+				version, commit, press.Versions(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 			return err
 		},
 	}

@@ -138,7 +138,7 @@ func build(d doc) built {
 		Charset: "utf-8", Checksum: cutting.Sum(content), Length: int64(len(content))}
 	c.ID = cutting.NewCaptureID(c.URL, c.Name, c.Time, c.Checksum)
 	versions := d.versions
-	if versions == (catalogue.Versions{}) {
+	if versions == nil {
 		versions = Versions
 	}
 	b := built{capture: c, content: content, page: p,
@@ -152,7 +152,7 @@ func build(d doc) built {
 }
 
 // Versions are the stage versions the invented rows are made with.
-var Versions = catalogue.Versions{Page: 3, Split: 2}
+var Versions = catalogue.Versions{"page": 3, "split": 2}
 
 // addCutting builds cutting n of a doc from its lines.
 func (b *built) addCutting(d doc, n int, spans []cutting.Span, m offsets) {

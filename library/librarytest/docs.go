@@ -187,7 +187,7 @@ func endless() doc {
 func failed() []doc {
 	return []doc{
 		{name: "saved/post/front.jpg.html", url: "https://morrowpost.example/front", source: post, captured: day(2011, 5, 21), added: day(2026, 9, 4),
-			kind: cutting.NothingPage, failure: "the bytes are a JPEG image, not text", versions: catalogue.Versions{Page: 2, Split: 2}},
+			kind: cutting.NothingPage, failure: "the bytes are a JPEG image, not text", versions: catalogue.Versions{"page": 2, "split": 2}},
 		{name: "saved/post/search.html", url: "https://morrowpost.example/search", source: post, captured: day(2011, 5, 21), added: day(2026, 9, 4), lang: "en",
 			kind: cutting.NothingPage, reason: "a search form and its results' count, no item", title: "Search", lines: []line{{"p", "", "No results. Try other words.", -1}}},
 	}

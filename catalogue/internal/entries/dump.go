@@ -10,8 +10,8 @@ import (
 
 // Dumper writes the logical dump: JSON Lines, each an object with one member
 // that names what it is. First every page by capture ID, followed by its
-// sightings by ordinal; then every entry by ID; then every source by ID. Errors
-// stick and come out of Flush.
+// sightings by ordinal; then every entry by ID; then every source by ID; then every
+// stage's row by stage and key. Errors stick and come out of Flush.
 type Dumper struct {
 	w   *bufio.Writer
 	enc *json.Encoder
@@ -67,6 +67,13 @@ func (d *Dumper) Source(s catalogue.Source) {
 	d.line(struct {
 		Source catalogue.Source `json:"source"`
 	}{s})
+}
+
+// Row writes a stage's row.
+func (d *Dumper) Row(r *catalogue.StageRow) {
+	d.line(struct {
+		Row *catalogue.StageRow `json:"row"`
+	}{r})
 }
 
 // Flush ends the dump.

@@ -1,0 +1,149 @@
+package catalogue
+
+import (
+	"context"
+	"io"
+)
+
+// The reading side in interfaces of one concern; whoever reads names those it
+// needs. All methods are safe for concurrent use, see one consistent state each,
+// and return errors of kind NotFound for a missing key.
+
+// Searcher answers searches.
+type Searcher interface {
+	// Search answers a request; see Request and Result.
+	Search(ctx context.Context, req Request) (*Result, error)
+}
+
+// Entries gives cuttings.
+type Entries interface {
+	// Entry returns a cutting with all its sightings.
+	Entry(ctx context.Context, id string) (*Entry, error)
+}
+
+// Pages gives captures as they were read.
+type Pages interface {
+	// Page returns how a capture was read.
+	Page(ctx context.Context, captureID string) (*PageRow, error)
+	// PageSightings returns the cuttings seen in a capture, by ordinal; none is
+	// an empty slice, an unknown capture NotFound.
+	PageSightings(ctx context.Context, captureID string) ([]Sighting, error)
+	// Pages calls fn for every page row whose capture ID is greater than after,
+	// ascending, until fn returns false.
+	Pages(ctx context.Context, after string, fn func(PageRow) bool) error
+}
+
+// Counter counts what there is.
+type Counter interface {
+	// Sources lists outlets with counts, by descending count of cuttings, then ID.
+	Sources(ctx context.Context) ([]SourceCount, error)
+	// Sections lists a source's section headings and rails with counts, by
+	// descending count, then name; spellings as in Request.Facets. An unknown
+	// source gives NotFound.
+	Sections(ctx context.Context, sourceID string) ([]SectionCount, error)
+	// Stats counts what is there.
+	Stats(ctx context.Context) (Stats, error)
+}
+
+// Rows gives what stages found.
+type Rows interface {
+	// Row returns a stage's row.
+	Row(ctx context.Context, key RowKey) (*StageRow, error)
+	// Rows calls fn for every row of a stage whose key is greater than after,
+	// ascending, until fn returns false.
+	Rows(ctx context.Context, stage, after string, fn func(StageRow) bool) error
+	// Due calls fn for the key of everything in a scope of which the stage has no row of
+	// the version, in no particular order, until fn returns false. It costs little where
+	// nothing is due. fn may write; what is written meanwhile may be told or not.
+	Due(ctx context.Context, of Scope, stage string, version int, fn func(key string) bool) error
+	// Text returns a text by its TextKey.
+	Text(ctx context.Context, key string) (*Text, error)
+}
+
+// Dumper writes out everything.
+type Dumper interface {
+	// Dump writes the logical content as JSON Lines in a fixed order: two
+	// catalogues made from the same vault and journal give the same bytes.
+	Dump(ctx context.Context, w io.Writer) error
+}
+
+// Mark is a place in one catalogue's sequence of changes; "" is its beginning. It
+// can be kept across runs.
+type Mark string
+
+// Thing says what a change is of.
+type Thing string
+
+// The things.
+const (
+	PageThing    Thing = "page"    // Key is a capture's ID
+	CuttingThing Thing = "cutting" // Key is a cutting's ID
+	RowThing     Thing = "row"     // Stage and Key name a stage's row
+)
+
+// Change is one thing that was written.
+type Change struct {
+	Of    Thing  `json:"of"`
+	Key   string `json:"key"`
+	Stage string `json:"stage,omitempty"`
+	Gone  bool   `json:"gone,omitempty"` // it is not there any more
+}
+
+// Follower tells what changed: for indexes, stages over the whole archive, alerts
+// and caches.
+type Follower interface {
+	// Changes calls fn for everything that was written after a mark, each thing once,
+	// in the order of its last change, until fn returns false, and returns the mark
+	// behind the last change fn was given. What a batch that was acknowledged wrote is
+	// there, also after a kill; what no batch wrote is not. A thing may be told though it
+	// is as it was before; a thing changed meanwhile is told again behind the mark. A
+	// mark of another catalogue, such as this one before a rebuild, gives an error of
+	// kind Conflict: begin at "".
+	Changes(ctx context.Context, since Mark, fn func(Change) bool) (Mark, error)
+}
+
+// Capable says what a back end can do.
+type Capable interface {
+	Capabilities() Capabilities
+}
+
+// Writer takes readings in. One writer at a time.
+type Writer interface {
+	// Apply writes a batch whole or not at all; when it returns nil the rows
+	// survive a kill. Applying the same batch again changes nothing. The search
+	// index may follow later; Sync waits for it. A batch that contradicts itself gives
+	// an error of kind Invalid.
+	Apply(ctx context.Context, b Batch) error
+	// Sync returns when everything applied before the call can be found by Search.
+	Sync(ctx context.Context) error
+}
+
+// Reader is the whole reading side.
+type Reader interface {
+	Searcher
+	Entries
+	Pages
+	Counter
+	Rows
+	Dumper
+	Follower
+	Capable
+}
+
+// Capabilities tells back ends apart without type assertions. What the contract
+// promises without naming a capability holds for all of them.
+type Capabilities struct {
+	Name       string // "memory", "sqlite+bleve"
+	Persistent bool
+	Stemming   bool // words match other forms of themselves per language
+	Highlights bool
+	// Expansion lists the forms a query was widened to in Result.Expanded.
+	Expansion bool
+	// SnapshotPaging holds the state of the first page through all pages of a search.
+	// Without it, entries added or changed meanwhile may be repeated or left out.
+	SnapshotPaging bool
+	// ScoreTolerance is by how much of itself a score may differ from that of the same
+	// content in another order of adding; 0 is the same to the last bit. Hits whose scores
+	// are that near may change places.
+	ScoreTolerance float64
+}

@@ -1,0 +1,147 @@
+package memory
+
+import (
+	"cmp"
+	"context"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"cuttings/catalogue"
+	"cuttings/cutting"
+)
+
+// living returns the rows of a stage, all for "", by stage and key.
+func (c *Catalogue) living(stage string) []*row {
+	var out []*row
+	for k, r := range c.rows {
+		if !r.gone && (stage == "" || k.Stage == stage) {
+			out = append(out, r)
+		}
+	}
+	slices.SortFunc(out, func(a, b *row) int { return cmp.Or(cmp.Compare(a.Stage, b.Stage), cmp.Compare(a.Key, b.Key)) })
+	return out
+}
+
+// Row implements catalogue.Rows.
+func (c *Catalogue) Row(_ context.Context, key catalogue.RowKey) (*catalogue.StageRow, error) {
+	c.mu.RLock()
+	defer c.mu.RUnlock()
+	r := c.rows[key]
+	if r == nil || r.gone {
+		return nil, cutting.Errorf(cutting.NotFound, "stage %s has no row about %q", key.Stage, key.Key)
+	}
+	out := r.StageRow
+	return &out, nil
+}
+
+// Rows implements catalogue.Rows.
+func (c *Catalogue) Rows(ctx context.Context, stage, after string, fn func(catalogue.StageRow) bool) error {
+	c.mu.RLock()
+	list := c.living(stage)
+	c.mu.RUnlock()
+	for _, r := range list {
+		if err := ctx.Err(); err != nil {
+			return cutting.Errorf(cutting.Unavailable, "reading rows was interrupted: %w", err)
+		}
+		if r.Key > after && !fn(r.StageRow) {
+			break
+		}
+	}
+	return nil
+}
+
+// Due implements catalogue.Rows.
+func (c *Catalogue) Due(ctx context.Context, of catalogue.Scope, stage string, version int, fn func(string) bool) error {
+	c.mu.RLock()
+	all := map[string]bool{}
+	switch of {
+	case catalogue.OfCapture:
+		for id := range c.pages {
+			all[id] = true
+		}
+	case catalogue.OfText:
+		for key, n := range c.texts {
+			if n > 0 {
+				all[key] = true
+			}
+		}
+	case catalogue.OfCutting:
+		c.alive(func(id string, _ *catalogue.Entry) { all[id] = true })
+	}
+	for _, r := range c.living(stage) {
+		if r.Version == version {
+			delete(all, r.Key)
+		}
+	}
+	c.mu.RUnlock()
+	for _, key := range slices.Sorted(maps.Keys(all)) {
+		if err := ctx.Err(); err != nil {
+			return cutting.Errorf(cutting.Unavailable, "reading what is due was interrupted: %w", err)
+		}
+		if !fn(key) {
+			break
+		}
+	}
+	return nil
+}
+
+// Text implements catalogue.Rows.
+func (c *Catalogue) Text(_ context.Context, key string) (*catalogue.Text, error) {
+	c.mu.RLock()
+	defer c.mu.RUnlock()
+	for _, r := range c.pages {
+		for i := range r.Sightings {
+			if s := &r.Sightings[i]; catalogue.TextKey(s) == key {
+				return &catalogue.Text{Lang: s.Lang, Headline: s.Headline, Text: s.Text}, nil
+			}
+		}
+	}
+	return nil, cutting.Errorf(cutting.NotFound, "there is no text %q", key)
+}
+
+// Changes implements catalogue.Follower.
+func (c *Catalogue) Changes(ctx context.Context, since catalogue.Mark, fn func(catalogue.Change) bool) (catalogue.Mark, error) {
+	type numbered struct {
+		seq int64
+		catalogue.Change
+	}
+	from := int64(0)
+	if since != "" {
+		name, seq, _ := strings.Cut(string(since), ".")
+		n, err := strconv.ParseInt(seq, 10, 64)
+		if err != nil || name != c.mark {
+			return since, cutting.Errorf(cutting.Conflict, "%.60q is no mark of this catalogue; begin at the beginning", since)
+		}
+		from = n
+	}
+	c.mu.RLock()
+	var list []numbered
+	add := func(seq int64, ch catalogue.Change) {
+		if seq > from {
+			list = append(list, numbered{seq, ch})
+		}
+	}
+	for id, seq := range c.pageSeq {
+		add(seq, catalogue.Change{Of: catalogue.PageThing, Key: id})
+	}
+	for id, e := range c.entries {
+		add(e.seq, catalogue.Change{Of: catalogue.CuttingThing, Key: id, Gone: e.now == nil})
+	}
+	for k, r := range c.rows {
+		add(r.seq, catalogue.Change{Of: catalogue.RowThing, Key: k.Key, Stage: k.Stage, Gone: r.gone})
+	}
+	c.mu.RUnlock()
+	slices.SortFunc(list, func(a, b numbered) int { return cmp.Compare(a.seq, b.seq) })
+	for _, n := range list {
+		if err := ctx.Err(); err != nil {
+			return since, cutting.Errorf(cutting.Unavailable, "reading what changed was interrupted: %w", err)
+		}
+		if !fn(n.Change) {
+			break
+		}
+		since = catalogue.Mark(c.mark + "." + strconv.FormatInt(n.seq, 10))
+	}
+	return since, nil
+}

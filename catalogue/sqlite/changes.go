@@ -1,0 +1,57 @@
+package sqlite
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"cuttings/catalogue"
+	"cuttings/cutting"
+)
+
+// changesAfter lists what has a higher sequence number, so much of it, in order.
+const changesAfter = `SELECT seq, 'cutting', id, '', rep IS NULL FROM entries WHERE seq > ?1
+	UNION ALL SELECT seq, 'page', capture, '', 0 FROM pages WHERE seq > ?1
+	UNION ALL SELECT seq, 'row', key, stage, gone FROM stage_rows WHERE seq > ?1
+	ORDER BY 1 LIMIT ?2`
+
+// Changes implements catalogue.Follower. Sequence numbers are given within the
+// transaction that writes, so that they are there together with what they number.
+// Each stretch is read as one state; what changes meanwhile has a higher number.
+func (c *Catalogue) Changes(ctx context.Context, since catalogue.Mark, fn func(catalogue.Change) bool) (catalogue.Mark, error) {
+	id, err := c.identity(ctx)
+	if err != nil {
+		return since, err
+	}
+	after := int64(0)
+	if since != "" {
+		name, number, _ := strings.Cut(string(since), ".")
+		if after, err = strconv.ParseInt(number, 10, 64); err != nil || name != id {
+			return since, cutting.Errorf(cutting.Conflict, "%.60q is no mark of this catalogue; begin at the beginning", since)
+		}
+	}
+	for {
+		var list []catalogue.Change
+		var seqs []int64
+		err := c.each(ctx, func(scan func(...any) error) error {
+			var ch catalogue.Change
+			var seq int64
+			err := scan(&seq, &ch.Of, &ch.Key, &ch.Stage, &ch.Gone)
+			list, seqs = append(list, ch), append(seqs, seq)
+			return err
+		}, changesAfter, after, pageChunk)
+		if err != nil {
+			return since, broken("reading what changed", err)
+		}
+		for i, ch := range list {
+			if !fn(ch) {
+				return since, nil
+			}
+			after = seqs[i]
+			since = catalogue.Mark(id + "." + strconv.FormatInt(after, 10))
+		}
+		if len(list) < pageChunk {
+			return since, nil
+		}
+	}
+}

@@ -1,0 +1,172 @@
+package press
+
+import (
+	"context"
+	"maps"
+	"slices"
+
+	"golang.org/x/sync/errgroup"
+
+	"cuttings/catalogue"
+	"cuttings/cutting"
+)
+
+// stageBatch is how many rows of stages are written at once.
+const stageBatch = 512
+
+// newRows reads what a batch of pages brings that stages have not read yet: its
+// pages, and those of its texts that nothing in the catalogue has.
+func (p *Press) newRows(ctx context.Context, readings []reading) ([]catalogue.StageRow, error) {
+	var out []catalogue.StageRow
+	for i := range readings {
+		out = append(out, readings[i].rows...)
+	}
+	stages := p.readers(catalogue.OfText)
+	if len(stages) == 0 {
+		return out, nil
+	}
+	texts := map[string]*catalogue.Text{}
+	for i := range readings {
+		for k := range readings[i].Sightings {
+			s := &readings[i].Sightings[k]
+			texts[catalogue.TextKey(s)] = &catalogue.Text{Lang: s.Lang, Headline: s.Headline, Text: s.Text}
+		}
+	}
+	rows, err := p.each(ctx, slices.Sorted(maps.Keys(texts)), func(ctx context.Context, key string) ([]catalogue.StageRow, error) {
+		return p.readText(ctx, stages, key, texts[key])
+	})
+	return append(out, rows...), err
+}
+
+// each calls read for several keys, on as many processors as pages are read on, and
+// returns their rows in the order of the keys.
+func (p *Press) each(ctx context.Context, keys []string, read func(context.Context, string) ([]catalogue.StageRow, error)) ([]catalogue.StageRow, error) {
+	rows := make([][]catalogue.StageRow, len(keys))
+	g, ctx := errgroup.WithContext(ctx)
+	g.SetLimit(p.workers())
+	for i, key := range keys {
+		g.Go(func() (err error) {
+			rows[i], err = read(ctx, key)
+			return err
+		})
+	}
+	err := g.Wait()
+	return slices.Concat(rows...), err
+}
+
+// readText runs the stages over one text for which it has no row that is up to date.
+func (p *Press) readText(ctx context.Context, stages []reader, key string, text *catalogue.Text) ([]catalogue.StageRow, error) {
+	have, err := p.have(ctx, stages, key)
+	if err != nil {
+		return nil, err
+	}
+	rows := chain(stages, key, have, func(s reader, given Given) (Found, error) {
+		return s.Text(ctx, TextInput{Text: *text, Given: given})
+	})
+	return rows, ctx.Err() // a stage that was cut short found nothing
+}
+
+// have returns the rows there are of some stages about one thing.
+func (p *Press) have(ctx context.Context, stages []reader, key string) (map[string]*catalogue.StageRow, error) {
+	out := map[string]*catalogue.StageRow{}
+	for _, s := range stages {
+		r, err := p.Catalogue.Row(ctx, catalogue.RowKey{Stage: s.Name, Key: key})
+		if err == nil {
+			out[s.Name] = r
+		} else if cutting.KindOf(err) != cutting.NotFound {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// redo brings the rows of stages up to date with what is in the catalogue: texts
+// and pages no stage has read, or another version of it. Pages are read again for
+// stages over pages alone, and their other rows stay. Then the stages over the whole
+// archive run.
+func (p *Press) redo(ctx context.Context) error {
+	texts := p.readers(catalogue.OfText)
+	err := p.redoAll(ctx, texts, func(ctx context.Context, key string) ([]catalogue.StageRow, error) {
+		text, err := p.Catalogue.Text(ctx, key)
+		if cutting.KindOf(err) == cutting.NotFound {
+			return nil, nil // gone since
+		} else if err != nil {
+			return nil, err
+		}
+		return p.readText(ctx, texts, key, text)
+	})
+	if err != nil {
+		return err
+	}
+	pages := p.readers(catalogue.OfCapture)
+	err = p.redoAll(ctx, pages, func(ctx context.Context, key string) ([]catalogue.StageRow, error) {
+		have, err := p.have(ctx, pages, key)
+		if err != nil {
+			return nil, err
+		}
+		pg, s, err := p.Read(ctx, key)
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		return pageRows(ctx, pages, key, have, pg, s, err), nil
+	})
+	if err != nil {
+		return err
+	}
+	for _, s := range p.Stages {
+		if s.Archive != nil {
+			if err := s.Archive(ctx, p.Catalogue); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// redoAll calls read for everything that is due for one of the stages and writes
+// the rows it gives.
+func (p *Press) redoAll(ctx context.Context, stages []reader, read func(context.Context, string) ([]catalogue.StageRow, error)) error {
+	done := map[string]bool{} // one visit does all stages
+	for _, s := range stages {
+		var keys []string
+		var failed error
+		flush := func() error {
+			rows, err := p.each(ctx, keys, read)
+			keys = keys[:0]
+			if err != nil || len(rows) == 0 {
+				return err
+			}
+			return p.Catalogue.Apply(ctx, catalogue.Batch{Rows: rows})
+		}
+		err := p.Catalogue.Due(ctx, s.of, s.Name, s.Version, func(key string) bool {
+			if done[key] {
+				return true
+			}
+			done[key] = true
+			if keys = append(keys, key); len(keys) == stageBatch {
+				failed = flush()
+			}
+			return failed == nil
+		})
+		for _, e := range []error{failed, err} {
+			if e != nil {
+				return e
+			}
+		}
+		if err := flush(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// pageRows runs stages over a page; one that could not be read gives rows that say
+// why.
+func pageRows(ctx context.Context, stages []reader, key string, have map[string]*catalogue.StageRow, pg *cutting.Page, s *cutting.Split, unread error) []catalogue.StageRow {
+	return chain(stages, key, have, func(r reader, given Given) (Found, error) {
+		if unread != nil {
+			return Found{}, unread
+		}
+		return r.Page(ctx, PageInput{Page: pg, Split: s, Given: given})
+	})
+}

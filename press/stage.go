@@ -1,0 +1,196 @@
+package press
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+
+	"cuttings/catalogue"
+	"cuttings/cutting"
+	"cuttings/page"
+	"cuttings/split"
+)
+
+// What the first stages need and give; further stages name what they give as they
+// like.
+const (
+	Bytes     = "bytes"     // given by the vault
+	Decisions = "decisions" // given by the journal
+	ThePage   = "page"
+	Cuttings  = "cuttings"
+	Texts     = "texts" // headline and text of each cutting
+)
+
+// Stage is one step of a run. Raising its Version redoes what it found, and that
+// of the stages that need what it gives where that has changed, and nothing else.
+type Stage struct {
+	Name    string
+	Version int      // from 1; raised when the same input may give another result
+	Needs   []string // what it reads: given by the vault, the journal or an earlier stage
+	Gives   []string // what later stages may need
+
+	// At most one of these. All are safe for concurrent use, and a panic in one is a
+	// failure of what it was reading alone. The stages that make pages and cuttings
+	// have none.
+
+	// Text reads one text. It is a pure function; its row is kept by the text's
+	// key, so that equal texts are read once.
+	Text func(context.Context, TextInput) (Found, error)
+	// Page reads one page with its split. It is a pure function; its row is the
+	// capture's.
+	Page func(context.Context, PageInput) (Found, error)
+	// Archive brings the stage's rows up to date with what changed in the whole archive.
+	// It is called when the other stages have written what they found. It keeps its
+	// place in a row of scope catalogue.OfStage.
+	Archive func(context.Context, Catalogue) error
+}
+
+// Given is what earlier stages found in the same text or page, by stage: those whose
+// gifts a stage needs.
+type Given map[string]json.RawMessage
+
+// TextInput is what a stage over texts reads.
+type TextInput struct {
+	catalogue.Text
+	Given Given
+}
+
+// PageInput is what a stage over pages reads.
+type PageInput struct {
+	Page  *cutting.Page
+	Split *cutting.Split
+	Given Given
+}
+
+// Found is what a stage found: a value that becomes JSON, and values to search by.
+type Found struct {
+	Value  any
+	Fields map[string][]string
+}
+
+// firstStages make the rows of pages and cuttings.
+func firstStages() []Stage {
+	return []Stage{
+		{Name: "page", Version: page.Version, Needs: []string{Bytes}, Gives: []string{ThePage}},
+		{Name: "split", Version: split.Version, Needs: []string{ThePage, Decisions}, Gives: []string{Cuttings, Texts}},
+	}
+}
+
+// Versions are the versions of the stages this program makes the rows of pages with.
+func Versions() catalogue.Versions {
+	v := catalogue.Versions{}
+	for _, s := range firstStages() {
+		v[s.Name] = s.Version
+	}
+	return v
+}
+
+// Check reports what is wrong with the stages of a run, as an error of kind
+// Internal: a program that was put together so must not start.
+func (p *Press) Check() error { return checkStages(p.Stages) }
+
+func checkStages(more []Stage) error {
+	given := map[string]string{Bytes: "the vault", Decisions: "the journal"}
+	names := map[string]bool{}
+	for _, s := range slices.Concat(firstStages(), more) {
+		wrong := func(format string, args ...any) error {
+			return cutting.Errorf(cutting.Internal, "stage %q: "+format, append([]any{s.Name}, args...)...)
+		}
+		switch {
+		case s.Name == "":
+			return wrong("has no name")
+		case names[s.Name]:
+			return wrong("is there twice")
+		case s.Version < 1:
+			return wrong("has version %d; versions begin at 1", s.Version)
+		case s.Text != nil && !slices.Contains(s.Needs, Texts):
+			return wrong("reads texts and does not say that it needs them")
+		case s.Page != nil && !slices.Contains(s.Needs, ThePage):
+			return wrong("reads pages and does not say that it needs them")
+		}
+		for _, n := range s.Needs {
+			if given[n] == "" {
+				return wrong("needs %q, which no earlier stage gives", n)
+			}
+		}
+		for _, g := range s.Gives {
+			if given[g] != "" {
+				return wrong("gives %q, as %s does", g, given[g])
+			}
+			given[g] = "stage " + s.Name
+		}
+		names[s.Name] = true
+	}
+	return nil
+}
+
+// reader is a stage over texts or pages made ready.
+type reader struct {
+	Stage
+	of    catalogue.Scope
+	needs []string // stages whose gifts it needs
+}
+
+// readers returns the stages of one scope, in order.
+func (p *Press) readers(of catalogue.Scope) []reader {
+	giver := map[string]string{}
+	var out []reader
+	for _, s := range p.Stages {
+		r := reader{Stage: s, of: of}
+		for _, n := range s.Needs {
+			if by := giver[n]; by != "" {
+				r.needs = append(r.needs, by)
+			}
+		}
+		for _, g := range s.Gives {
+			giver[g] = s.Name
+		}
+		if of == catalogue.OfText && s.Text != nil || of == catalogue.OfCapture && s.Page != nil {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// chain runs stages over one text or page: those whose row in have is missing, of
+// another version, or rests on a row that has changed. It returns the rows made.
+func chain(stages []reader, key string, have map[string]*catalogue.StageRow, run func(reader, Given) (Found, error)) []catalogue.StageRow {
+	var out []catalogue.StageRow
+	changed := map[string]bool{}
+	for _, s := range stages {
+		old := have[s.Name]
+		if old != nil && old.Version == s.Version && !slices.ContainsFunc(s.needs, func(n string) bool { return changed[n] }) {
+			continue
+		}
+		given := Given{}
+		for _, n := range s.needs {
+			if r := have[n]; r != nil {
+				given[n] = r.Value
+			}
+		}
+		r := catalogue.StageRow{RowKey: catalogue.RowKey{Stage: s.Name, Key: key}, Of: s.of, Version: s.Version}
+		found, err := safely(func() (Found, error) { return run(s, given) })
+		if err == nil && found.Value != nil {
+			r.Value, err = json.Marshal(found.Value)
+		}
+		if err != nil {
+			r.Value, r.Failure = nil, err.Error()
+		} else {
+			r.Fields = found.Fields
+		}
+		changed[s.Name] = old == nil || string(old.Value) != string(r.Value) || old.Failure != r.Failure
+		have[s.Name] = &r
+		out = append(out, r)
+	}
+	return out
+}
+
+// safely turns a panic into an error.
+func safely(fn func() (Found, error)) (found Found, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			found, err = Found{}, cutting.Errorf(cutting.Internal, "%v", r)
+		}
+	}()
+	return fn()
+}

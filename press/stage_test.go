@@ -1,0 +1,228 @@
+package press_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"cuttings/catalogue"
+	"cuttings/catalogue/memory"
+	"cuttings/cutting"
+	"cuttings/press"
+)
+
+func TestCheckRefusesAWrongOrder(t *testing.T) {
+	text := func(context.Context, press.TextInput) (press.Found, error) { return press.Found{}, nil }
+	page := func(context.Context, press.PageInput) (press.Found, error) { return press.Found{}, nil }
+	ok := press.Stage{Name: "names", Version: 1, Needs: []string{press.Texts}, Gives: []string{"names"}, Text: text}
+	for name, tt := range map[string]struct {
+		stages []press.Stage
+		says   string // "" is right
+	}{
+		"none":                         {nil, ""},
+		"one":                          {[]press.Stage{ok}, ""},
+		"in order":                     {[]press.Stage{ok, {Name: "tales", Version: 1, Needs: []string{"names"}}}, ""},
+		"the wrong way round":          {[]press.Stage{{Name: "tales", Version: 1, Needs: []string{"names"}}, ok}, `needs "names"`},
+		"what nobody gives":            {[]press.Stage{{Name: "tales", Version: 1, Needs: []string{"colours"}}}, `needs "colours"`},
+		"twice":                        {[]press.Stage{ok, ok}, "is there twice"},
+		"the name of a first stage":    {[]press.Stage{{Name: "split", Version: 1}}, "is there twice"},
+		"two that give the same":       {[]press.Stage{ok, {Name: "tales", Version: 1, Gives: []string{"names"}}}, "gives"},
+		"no version":                   {[]press.Stage{{Name: "tales"}}, "version 0"},
+		"no name":                      {[]press.Stage{{Version: 1}}, "no name"},
+		"reads texts without a word":   {[]press.Stage{{Name: "names", Version: 1, Text: text}}, "needs them"},
+		"reads pages without a word":   {[]press.Stage{{Name: "frames", Version: 1, Page: page}}, "needs them"},
+		"needs what the vault gives":   {[]press.Stage{{Name: "sums", Version: 1, Needs: []string{press.Bytes}}}, ""},
+		"needs what the journal gives": {[]press.Stage{{Name: "sums", Version: 1, Needs: []string{press.Decisions}}}, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := &press.Press{Vault: newShelf(), Catalogue: memory.New(), Stages: tt.stages}
+			err := p.Check()
+			if (err == nil) != (tt.says == "") || err != nil && !strings.Contains(err.Error(), tt.says) {
+				t.Fatalf("got %v, want an error that says %q", err, tt.says)
+			}
+			if err != nil {
+				if _, err := p.CatchUp(context.Background()); cutting.KindOf(err) != cutting.Internal {
+					t.Errorf("a run begins: %v", err)
+				}
+			}
+		})
+	}
+}
+
+// counted is a stage over texts that counts what it read.
+type counted struct {
+	mu   sync.Mutex
+	read map[string]int
+}
+
+func (c *counted) stage(name string, version int, needs, gives string) press.Stage {
+	return press.Stage{Name: name, Version: version, Needs: []string{press.Texts, needs}, Gives: []string{gives},
+		Text: func(_ context.Context, in press.TextInput) (press.Found, error) {
+			c.mu.Lock()
+			defer c.mu.Unlock()
+			c.read[name]++
+			if strings.Contains(in.Headline, "panic") {
+				panic("too much")
+			}
+			if strings.Contains(in.Headline, "fails") {
+				return press.Found{}, errors.New("cannot be read")
+			}
+			return press.Found{Value: fmt.Sprintf("%s by %d, given %s", in.Headline, version, in.Given[needs])}, nil
+		}}
+}
+
+func (c *counted) since() map[string]int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	out := c.read
+	c.read = map[string]int{}
+	return out
+}
+
+func listing(name string, headlines ...string) press.Original {
+	var b strings.Builder
+	for _, h := range headlines {
+		fmt.Fprintf(&b, "<article><h2>%s</h2><p>The item about %s has a sentence of its own, and says in a few words what happened there on that day.</p></article>\n", h, h)
+	}
+	return original(name, "text/html", []byte("<html lang=en><body><main>"+b.String()+"</main></body></html>"))
+}
+
+// TestStagesAreRedoneAlone: a text is read once by each stage, whoever has it;
+// raising a stage's version redoes that stage, and what rests on it where it changed.
+func TestStagesAreRedoneAlone(t *testing.T) {
+	ctx := context.Background()
+	v, c := newShelf(), memory.New()
+	count := &counted{read: map[string]int{}}
+	run := func(names, tales int, in ...press.Original) map[string]int {
+		t.Helper()
+		p := &press.Press{Vault: v, Catalogue: c, Stages: []press.Stage{
+			count.stage("names", names, press.Texts, "named"), count.stage("tales", tales, "named", "told")}}
+		if _, err := p.Add(ctx, offerAll(in)); err != nil {
+			t.Fatal(err)
+		}
+		return count.since()
+	}
+	want := func(what string, got map[string]int, names, tales int) {
+		t.Helper()
+		if got["names"] != names || got["tales"] != tales {
+			t.Errorf("%s: names read %d texts and tales %d, want %d and %d", what, got["names"], got["tales"], names, tales)
+		}
+	}
+	first := listing("a.html", "Ferry late", "Bridge open", "Crane sold")
+	want("first run", run(1, 1, first), 3, 3)
+	want("the same page", run(1, 1, first), 0, 0)
+	want("a page with two texts known and one new", run(1, 1, listing("b.html", "Bridge open", "Crane sold", "Dam leaks")), 1, 1)
+	pages := dump(t, c)
+	want("the later stage's version", run(1, 2), 0, 4)
+	want("the earlier stage's version, with other results", run(2, 2), 4, 4)
+	rows := map[string]int{}
+	for line := range strings.Lines(dump(t, c)) {
+		if strings.HasPrefix(line, `{"row":`) {
+			rows["row"]++
+		} else if !strings.Contains(pages, line) {
+			t.Errorf("a stage's version changed %s", line)
+		}
+	}
+	if rows["row"] != 8 {
+		t.Errorf("%d rows of stages, want 8", rows["row"])
+	}
+	err := c.Rows(ctx, "tales", "", func(r catalogue.StageRow) bool {
+		if r.Version != 2 || !strings.Contains(string(r.Value), "by 2, given") || !strings.Contains(string(r.Value), `by 2, given \"`) && strings.Contains(string(r.Value), "null") {
+			t.Errorf("%+v", r)
+		}
+		return true
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	// One bad text stops nothing.
+	want("texts that fail", run(2, 2, listing("c.html", "This one fails", "Here is panic", "Quay shut")), 3, 3)
+	var why []string
+	if err := c.Rows(ctx, "names", "", func(r catalogue.StageRow) bool {
+		if r.Failure != "" {
+			why = append(why, r.Failure)
+		}
+		return true
+	}); err != nil {
+		t.Fatal(err)
+	}
+	slices.Sort(why)
+	if !slices.Equal(why, []string{"cannot be read", "too much"}) {
+		t.Errorf("failures %q", why)
+	}
+	want("failures are not tried again", run(2, 2), 0, 0)
+}
+
+// TestPageStages: a stage over pages reads each page once, and again for another
+// version without making the page's rows anew.
+func TestPageStages(t *testing.T) {
+	ctx := context.Background()
+	v, c := newShelf(), memory.New()
+	read := 0
+	archived := 0
+	run := func(version int, in ...press.Original) {
+		t.Helper()
+		p := &press.Press{Vault: v, Catalogue: c, Workers: 1, Stages: []press.Stage{
+			{Name: "frames", Version: version, Needs: []string{press.ThePage}, Page: func(_ context.Context, in press.PageInput) (press.Found, error) {
+				read++
+				return press.Found{Value: len(in.Split.Cuttings)}, nil
+			}},
+			{Name: "ties", Version: 1, Archive: func(ctx context.Context, c press.Catalogue) error {
+				archived++
+				_, err := c.Changes(ctx, "", func(catalogue.Change) bool { return true })
+				return err
+			}},
+		}}
+		if _, err := p.Add(ctx, offerAll(in)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	run(1, listing("a.html", "Ferry late", "Bridge open", "Crane sold"), original("b.bin", "text/html", []byte{0, 1, 2, 0xff, 0}))
+	before := dump(t, c)
+	if read == 0 || archived != 1 || strings.Count(before, `"stage":"frames"`) != 2 {
+		t.Fatalf("read %d pages, %d runs over the archive:\n%s", read, archived, before)
+	}
+	n := read
+	run(1)
+	if read != n {
+		t.Errorf("read again without need")
+	}
+	run(2)
+	if read != 2*n {
+		t.Errorf("another version read %d pages, want %d", read-n, n)
+	}
+	if after := strings.ReplaceAll(dump(t, c), `"of":"capture","version":2`, `"of":"capture","version":1`); after != before {
+		t.Errorf("more changed than the stage's version:\n%s\n%s", before, after)
+	}
+}
+
+// TestDecisionsAreNoVersion: a row that took in decisions is not stale for it.
+func TestDecisionsAreNoVersion(t *testing.T) {
+	ctx := context.Background()
+	page := listing("a.html", "Ferry late", "Bridge open", "Crane sold")
+	v, c := newShelf(), memory.New()
+	p := &press.Press{Vault: v, Catalogue: c}
+	if _, err := p.Add(ctx, offerAll([]press.Original{page})); err != nil {
+		t.Fatal(err)
+	}
+	id := page.Capture.ID
+	p.Corrections = map[string][]cutting.Correction{id: {{Capture: id, Facts: []cutting.CorrectedFacts{{
+		Of: []cutting.Range{{Start: 0, End: page.Capture.Length}}, Published: &cutting.CorrectedDate{Value: "2011"}}}}}}
+	row, err := c.Page(ctx, id)
+	if err != nil || p.UpToDate(row) {
+		t.Fatalf("a decision that has not taken effect: %v, %v", p.UpToDate(row), err)
+	}
+	if done, err := p.CatchUp(ctx); err != nil || done.Captures != 1 {
+		t.Fatalf("%+v, %v", done, err)
+	}
+	if row, err = c.Page(ctx, id); err != nil || !p.UpToDate(row) || row.Decisions != 1 {
+		t.Errorf("after it took effect: %+v, %v", row, err)
+	}
+	if got, want := row.Versions.String(), press.Versions().String(); got != want {
+		t.Errorf("versions %s, want %s", got, want)
+	}
+}
