@@ -74,6 +74,23 @@ func TestBrowserOnTheBinary(t *testing.T) {
 	if got := text("pre.bytes mark"); got == "" {
 		t.Error("the bytes of a block are not shown")
 	}
+
+	// What a person corrects takes effect, and makes nothing stale.
+	do(chromedp.Navigate(base + "search?q=title:eleven+by:brandmoor+kind:article"))
+	do(chromedp.Navigate(base + strings.TrimPrefix(js(`document.querySelector(".item h3 a").getAttribute("href")`), "/")))
+	do(chromedp.Navigate(base + strings.TrimPrefix(js("document.querySelector('.facts a[href*=\"cutting=\"]').getAttribute('href')"), "/")))
+	capture := js("location.pathname")
+	do(chromedp.Navigate(base + strings.TrimPrefix(capture, "/") + "/correct/0"))
+	do(chromedp.Click("input[name=byline][value=none]"), chromedp.Click("button[value=check]"), chromedp.Click("button[value=keep]"))
+	do(chromedp.WaitReady(".done"))
+	do(chromedp.Navigate(base + strings.TrimPrefix(capture, "/")))
+	if got := text("main"); strings.Contains(got, "another version") {
+		t.Errorf("the corrected capture is called stale: %q", got)
+	}
+	do(chromedp.Navigate(base + "status"))
+	if got := js("[...document.querySelectorAll('.totals div')].map(d => d.innerText.replace(/\\s+/g, ' ').trim()).filter(s => s.startsWith('Stale')).join()"); got != "Stale 0" {
+		t.Errorf("status says %q after a correction", got)
+	}
 }
 
 var served = regexp.MustCompile(`http://127\.0\.0\.1:\d+/`)

@@ -77,7 +77,7 @@ func TestFactsTakeEffect(t *testing.T) {
 	}
 	c.program("verify")
 	before := c.program("dump")
-	for _, want := range []string{`"published":{"value":"2011-04-08","origin":"corrected"`, `"published":{"origin":"corrected"}`, `"byline":["Ada Lund"],"byline_origin":"corrected"`, `"corrections":2`} {
+	for _, want := range []string{`"published":{"value":"2011-04-08","origin":"corrected"`, `"published":{"origin":"corrected"}`, `"byline":["Ada Lund"],"byline_origin":"corrected"`, `"decisions":2`} {
 		if !strings.Contains(before, want) {
 			t.Errorf("the dump does not say %s: %s", want, before)
 		}
