@@ -43,6 +43,7 @@ func (w *walker) zip(m member) error {
 		}
 	}
 	has := func(n string) bool { return names[n] }
+	pages, notes := w.zipNotes(zr, inner)
 	if err := w.checkWACZ(m, zr); err != nil {
 		return err
 	}
@@ -52,6 +53,9 @@ func (w *walker) zip(m member) error {
 				continue
 			}
 			reason := skipPath(inner[i], has)
+			if notes[inner[i]] {
+				reason = leftNote
+			}
 			if (reason == cutting.LeftAsset) != parts {
 				continue
 			}
@@ -62,7 +66,7 @@ func (w *walker) zip(m member) error {
 			if f.FileInfo().IsDir() {
 				continue
 			}
-			if err := w.zipMember(m, f, inner[i], reason); err != nil {
+			if err := w.zipMember(m, f, inner[i], reason, pages[inner[i]]); err != nil {
 				return err
 			}
 		}
@@ -111,7 +115,7 @@ func unicodePath(f *zip.File) string {
 	return ""
 }
 
-func (w *walker) zipMember(m member, f *zip.File, inner string, reason cutting.LeftOut) error {
+func (w *walker) zipMember(m member, f *zip.File, inner string, reason cutting.LeftOut, n savedNote) error {
 	if err := w.ctx.Err(); err != nil {
 		return err
 	}
@@ -120,6 +124,7 @@ func (w *walker) zipMember(m member, f *zip.File, inner string, reason cutting.L
 	if child.time.Year() < 1981 { // MS-DOS time 0 is "not set"
 		child.time, child.timeOrigin = m.time, m.timeOrigin
 	}
+	child.noted(n)
 	if reason != "" && reason != cutting.LeftAsset {
 		return w.skip(child.name, reason)
 	}

@@ -14,6 +14,7 @@ import (
 // member is one file, on disk or in an archive, about to be recognised.
 type member struct {
 	name       string
+	url        string    // what the program that saved it noted; "" for nothing
 	time       time.Time // zero when unknown
 	timeOrigin string
 	size       int64 // as declared; -1 when unknown; never trusted
@@ -27,7 +28,7 @@ type member struct {
 
 // capture begins the description of a capture made of the member.
 func (m member) capture(mediaType string) cutting.Capture {
-	c := cutting.Capture{Name: m.name, Time: m.time.UTC(), TimeOrigin: m.timeOrigin, MediaType: mediaType, DerivedFrom: m.from}
+	c := cutting.Capture{URL: m.url, Name: m.name, Time: m.time.UTC(), TimeOrigin: m.timeOrigin, MediaType: mediaType, DerivedFrom: m.from}
 	if m.time.IsZero() {
 		c.TimeOrigin = timeUnknown
 	}

@@ -19,6 +19,7 @@ const (
 	timeWARC    = "warc"
 	timeMHTML   = "mhtml"
 	timeMail    = "mail"
+	timeSaved   = "saved-from"
 	timeMtime   = "mtime"
 	timeUnknown = "unknown"
 )
@@ -36,14 +37,15 @@ type walker struct {
 	places   map[placeKey]place // where their records are
 	revisits []visit            // whose record has not been found
 
-	frameRefs map[string]bool // names of files that pages walked so far have as frames
-	follow    bool            // links that lead out of the folder named
-	base      string          // the folder named, links resolved
-	within    map[string]bool // folders being walked, links resolved, when links are followed
+	frameRefs map[string]bool      // names of files that pages walked so far have as frames
+	follow    bool                 // links that lead out of the folder named
+	base      string               // the folder named, links resolved
+	within    map[string]bool      // folders being walked, links resolved, when links are followed
+	noted     map[string]savedNote // by the path on disk of the page it is about
 }
 
 func newWalker(ctx context.Context, o Options, fn func(Item) error) *walker {
-	w := &walker{ctx: ctx, lim: o.Limits.withDefaults(), now: o.Now, temp: o.TempDir, places: map[placeKey]place{},
+	w := &walker{ctx: ctx, lim: o.Limits.withDefaults(), now: o.Now, temp: o.TempDir, places: map[placeKey]place{}, noted: map[string]savedNote{},
 		frameRefs: map[string]bool{}, follow: o.FollowLinks, within: map[string]bool{}}
 	w.fn = func(i Item) error { w.given++; return fn(i) }
 	if w.now == nil {
@@ -95,9 +97,16 @@ func (w *walker) folder(path, name string) error {
 		}
 	}
 	isFile := func(n string) bool { return files[n] }
+	pages, notes := folderNotes(path, files)
+	for page, n := range pages {
+		w.noted[filepath.Join(path, page)] = n
+	}
 	for _, parts := range [...]bool{false, true} { // the parts of saved pages last
 		for _, e := range entries {
 			reason := skipName(e.Name(), e.IsDir(), isFile)
+			if notes[e.Name()] {
+				reason = leftNote
+			}
 			if (reason == cutting.LeftAsset) != parts {
 				continue
 			}
@@ -205,10 +214,14 @@ func (w *walker) open(path, name string, info fs.FileInfo, fn func(member) error
 	defer f.Close()
 	w.budget = newBudget(w.lim, info.Size())
 	file := untilDone{w.ctx, f}
-	return fn(member{
+	m := member{
 		name: name, time: info.ModTime(), timeOrigin: timeMtime,
 		size: info.Size(), r: file, at: file, path: path,
-	})
+	}
+	if n, ok := w.noted[path]; ok {
+		m.noted(n)
+	}
+	return fn(m)
 }
 
 // untilDone reads a file until its context ends, so that whatever loops over its

@@ -67,9 +67,16 @@ type Sighting struct {
 	Parts []SightingPart `json:"parts,omitempty"`
 	// Version is the checksum of headline and text: equal texts are one version.
 	Version cutting.Checksum `json:"version"`
-	// Captured and Added are the capture's, repeated here for ordering.
-	Captured time.Time `json:"captured"`
-	Added    time.Time `json:"added"`
+	// Captured and Added are the capture's, repeated here for ordering; TimeOrigin
+	// says what Captured is worth (see cutting.TimeKnownBy).
+	Captured   time.Time `json:"captured"`
+	TimeOrigin string    `json:"time_origin,omitempty"`
+	Added      time.Time `json:"added"`
+}
+
+// TimeKnown says what Captured is worth.
+func (s Sighting) TimeKnown() cutting.TimeKnown {
+	return cutting.Capture{Time: s.Captured, TimeOrigin: s.TimeOrigin}.TimeKnown()
 }
 
 // SightingPart is one piece of a sighting's text.

@@ -36,10 +36,11 @@ type Capture struct {
 	// Name is the path below what the user named, with container members after
 	// "!/": "saved.zip!/news/a.html". Slashes on every system.
 	Name string `json:"name"`
-	// Time is when the resource was captured, UTC, whole seconds: the carrier's
-	// date where it states one, else the file's modification time.
+	// Time is when the resource was captured, UTC, whole seconds, where its carrier
+	// states that; else the file's modification time, which says no more than that
+	// the resource was saved on or before it. TimeKnown tells one from the other.
 	Time time.Time `json:"time"`
-	// TimeOrigin says which: "warc", "mhtml", "mail", "saved-from", "feed", "mtime", "unknown".
+	// TimeOrigin says which: "warc", "mhtml", "mail", "saved-from", "mtime", "unknown".
 	TimeOrigin string   `json:"time_origin"`
 	MediaType  string   `json:"media_type"`        // bare type, lower case: "text/html"
 	Charset    string   `json:"charset,omitempty"` // as the carrier declared it, if it did
@@ -49,6 +50,41 @@ type Capture struct {
 	// from (an MHTML file's root page); empty for originals.
 	DerivedFrom string `json:"derived_from,omitempty"`
 }
+
+// TimeKnown says what the capture's time is worth.
+func (c Capture) TimeKnown() TimeKnown {
+	if c.Time.IsZero() {
+		return TimeUnknown
+	}
+	return TimeKnownBy(c.TimeOrigin)
+}
+
+// TimeKnown is how much is known of when something was captured.
+type TimeKnown string
+
+// What may be known.
+const (
+	TimeByCarrier TimeKnown = "carrier" // the carrier states when
+	TimeByPage    TimeKnown = "page"    // the program that saved the page left the time in it
+	TimeOfFile    TimeKnown = "file"    // a file's date: captured then or before
+	TimeUnknown   TimeKnown = "unknown"
+)
+
+// TimeKnownBy says what a Capture.TimeOrigin means.
+func TimeKnownBy(origin string) TimeKnown {
+	switch origin {
+	case "", "unknown":
+		return TimeUnknown
+	case "mtime":
+		return TimeOfFile
+	case "saved-from":
+		return TimeByPage
+	}
+	return TimeByCarrier
+}
+
+// Stated reports whether somebody states when: such times tell what came first.
+func (k TimeKnown) Stated() bool { return k == TimeByCarrier || k == TimeByPage }
 
 // NewCaptureID computes Capture.ID: 26 lower-case base32 characters of a
 // SHA-256 over the fields that make two captures the same one.

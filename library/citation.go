@@ -43,7 +43,7 @@ func citation(archive string, s catalogue.Sighting, c cutting.Capture) []CitePar
 		say(", ")
 		quote(s.URL)
 	}
-	say(". Captured " + plain.Instant(s.Captured))
+	say(". " + plain.Saved(s.Captured, s.TimeKnown()))
 	if c.Checksum != "" {
 		say(", SHA-256 " + string(c.Checksum))
 	}

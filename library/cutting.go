@@ -28,6 +28,9 @@ type Cutting struct {
 	Cite      []CitePart
 	First     time.Time // earliest capture and addition of any sighting
 	Added     time.Time
+	// OrderUnknown says that nothing tells which version came first: times of capture
+	// are equal, unknown, or the dates of files.
+	OrderUnknown bool
 	// OnlyChange says that the source calls the one date it gives that of a change.
 	OnlyChange bool
 	Against    *Comparison // set when two sightings are compared
@@ -86,17 +89,20 @@ func (l *Library) Cutting(ctx context.Context, id string, ask CuttingRequest) (*
 		return nil, err
 	}
 	if ask.Against >= 0 {
-		if c.Against, err = compare(ctx, s, c.Seen[ask.Against]); err != nil {
+		if c.Against, err = compare(ctx, c.Place, c.Seen[ask.Against]); err != nil {
 			return nil, err
 		}
 	}
-	c.Cite = citation(l.c.Name, s, c.Capture)
+	c.Cite = citation(l.c.Name, c.Shown, c.Capture)
 	return c, nil
 }
 
 // evidence fills in the sightings and what their captures' rows say.
 func (l *Library) evidence(ctx context.Context, e *catalogue.Entry, shown int, c *Cutting) error {
 	letters := map[cutting.Checksum]string{}
+	if shown >= 0 {
+		defer func() { c.Shown.TimeOrigin, c.OrderUnknown = c.Place.TimeOrigin, orderUnknown(c.Seen) }()
+	}
 	rows := map[string]*catalogue.PageRow{}
 	for i, s := range e.Sightings {
 		row, seen := rows[s.CaptureID]
@@ -114,6 +120,9 @@ func (l *Library) evidence(ctx context.Context, e *catalogue.Entry, shown int, c
 		v := Seen{Sighting: s, Index: i, Version: letters[s.Version], On: i == shown}
 		if row != nil {
 			v.Name = row.Capture.Name
+			if v.TimeOrigin == "" { // a row of an older program
+				v.TimeOrigin = row.Capture.TimeOrigin
+			}
 		}
 		v.Differs = shown >= 0 && e.Sightings[shown].Version != s.Version
 		if i == shown {
@@ -132,6 +141,27 @@ func (l *Library) evidence(ctx context.Context, e *catalogue.Entry, shown int, c
 	}
 	c.Captures = len(rows)
 	return nil
+}
+
+// orderUnknown reports whether the order of versions among sightings rests on
+// anything but times that somebody states and that differ.
+func orderUnknown(seen []Seen) bool {
+	for i := range seen {
+		for j := range i {
+			if seen[i].Version != seen[j].Version && !ordered(seen[i].Sighting, seen[j].Sighting) {
+				return true
+			}
+		}
+		if i > 1000 { // more sightings than anybody looks at one by one
+			break
+		}
+	}
+	return false
+}
+
+// ordered reports whether it is known which of two sightings was captured first.
+func ordered(a, b catalogue.Sighting) bool {
+	return a.TimeKnown().Stated() && b.TimeKnown().Stated() && !a.Captured.Equal(b.Captured)
 }
 
 // Looked counts one look at a cutting, where looks are counted.

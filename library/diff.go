@@ -4,8 +4,6 @@ import (
 	"context"
 	"unicode"
 	"unicode/utf8"
-
-	"cuttings/catalogue"
 )
 
 // DiffRun is a stretch of text in both versions, or in one of them.
@@ -20,16 +18,21 @@ type Comparison struct {
 	Headline []DiffRun // nil when the headlines are alike
 	Text     []DiffRun
 	Same     bool
+	// OrderUnknown says that nothing tells which of the two came first; Struck and
+	// Underlined are the versions that each mark is about, "" with one text.
+	OrderUnknown       bool
+	Struck, Underlined string
 }
 
 // compare sets the shown sighting against another, the one captured first as the
-// older.
-func compare(_ context.Context, shown catalogue.Sighting, other Seen) (*Comparison, error) {
-	older, newer := other.Sighting, shown
+// older; where that is not known, the one the catalogue lists first.
+func compare(_ context.Context, shown, other Seen) (*Comparison, error) {
+	older, newer := other, shown
 	if shown.Captured.Before(other.Captured) {
 		older, newer = newer, older
 	}
-	c := &Comparison{Other: other, Same: shown.Version == other.Sighting.Version, Text: diffWords(older.Text, newer.Text)}
+	c := &Comparison{Other: other, Same: shown.Sighting.Version == other.Sighting.Version,
+		OrderUnknown: !ordered(shown.Sighting, other.Sighting), Struck: older.Version, Underlined: newer.Version, Text: diffWords(older.Text, newer.Text)}
 	if older.Headline != newer.Headline {
 		c.Headline = diffWords(older.Headline, newer.Headline)
 	}

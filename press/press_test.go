@@ -285,3 +285,35 @@ func TestCorrectionsAreTakenIn(t *testing.T) {
 		t.Errorf("read again though nothing changed: %+v, %v", done, err)
 	}
 }
+
+// TestTimeAndAddressOfARow: what the program that saved a page left in it counts
+// where the carrier states nothing, and a folder named like a host is no address.
+func TestTimeAndAddressOfARow(t *testing.T) {
+	const page = `<html><head><title>Late</title></head><body><h1>The ferry is late</h1><p>The Brindle ferry was late again on Monday.</p></body></html>`
+	const mark = `<!-- Saved from https://beacon.example/a at 2019-05-09T12:00:00Z using monolith v2.8.1 -->`
+	for _, tt := range []struct {
+		name, origin, file, content string
+		url, want                   string
+		at                          time.Time
+	}{
+		{"a file's date", "mtime", "in/a.html", page, "", "mtime", noon},
+		{"a mark, over a file's date", "mtime", "in/a.html", mark + page, "https://beacon.example/a", "saved-from", time.Date(2019, 5, 9, 12, 0, 0, 0, time.UTC)},
+		{"a carrier, over a mark", "warc", "in/a.html", mark + page, "https://beacon.example/a", "warc", noon},
+		{"a mirror's folder", "mtime", "www.beacon.example/a.html", page, "", "mtime", noon},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			c := cutting.Capture{Name: tt.file, Time: noon, TimeOrigin: tt.origin, MediaType: "text/html"}
+			capture.Identify(&c, []byte(tt.content))
+			row := press.ReadingOf(press.Original{Capture: c, Content: []byte(tt.content)}, noon, nil).Page
+			if row.Capture.URL != tt.url || row.Capture.TimeOrigin != tt.want || !row.Capture.Time.Equal(tt.at) {
+				t.Errorf("%q at %v by %s; want %q at %v by %s", row.Capture.URL, row.Capture.Time, row.Capture.TimeOrigin, tt.url, tt.at, tt.want)
+			}
+			if row.Capture.ID != c.ID {
+				t.Errorf("the capture's ID changed")
+			}
+			if tt.name == "a mirror's folder" && row.Source.ID != "beacon.example" {
+				t.Errorf("source %s", row.Source.ID)
+			}
+		})
+	}
+}

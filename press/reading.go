@@ -110,14 +110,32 @@ func readingOf(ctx context.Context, o Original, added time.Time, corrections []c
 	row.Source = sourceOf(o.Capture, pg, s)
 	row.Kind, row.Reason, row.Title, row.Section = s.Kind, s.Reason, s.Title, s.Section
 	row.Lang, row.TextLen, row.Faults = pg.Meta.Lang, len(pg.Text), slices.Concat(o.Faults, pg.Faults)
-	if row.Capture.URL == "" {
+	if row.Capture.URL == "" && pg.Meta.URLOrigin != "mirror-path" { // a path is a place, not an address
 		row.Capture.URL = pg.Meta.URL
+	}
+	if !cutting.TimeKnownBy(row.Capture.TimeOrigin).Stated() {
+		if t, ok := savedTime(pg); ok {
+			row.Capture.Time, row.Capture.TimeOrigin = t, "saved-from"
+		}
 	}
 	r := catalogue.PageReading{Page: row}
 	for i := range s.Cuttings {
 		r.Sightings = append(r.Sightings, sighting(row, pg, &s.Cuttings[i], i))
 	}
 	return r, pg, s, nil
+}
+
+// savedTime is when the program that saved a page says it did.
+func savedTime(pg *cutting.Page) (time.Time, bool) {
+	for _, c := range pg.Meta.Claims {
+		if c.Origin != "saved-from" || c.Key != "date" {
+			continue
+		}
+		if t, err := time.Parse(time.RFC3339, c.Value); err == nil && t.Year() > 1990 {
+			return t.UTC().Truncate(time.Second), true
+		}
+	}
+	return time.Time{}, false
 }
 
 // isContainer tells captures that are kept for the page decoded from them.
@@ -141,7 +159,7 @@ func sighting(row catalogue.PageRow, pg *cutting.Page, c *cutting.Cutting, ordin
 		CaptureID: row.Capture.ID, Ordinal: ordinal, Kind: c.Kind, Source: row.Source, Lang: row.Lang,
 		Headline: c.Headline, Text: text, Truncated: c.Truncated, Byline: c.Byline, BylineOrigin: c.BylineOrigin,
 		Published: c.Published, Modified: c.Modified, URL: c.URL, Rail: c.Rail, Section: c.Section, Tags: c.Tags,
-		Bytes: c.Bytes, Captured: row.Capture.Time, Added: row.Added,
+		Bytes: c.Bytes, Captured: row.Capture.Time, TimeOrigin: row.Capture.TimeOrigin, Added: row.Added,
 		Version: cutting.Sum([]byte(c.Headline + "\x00" + text)),
 	}
 	if !c.HeadlineSpan.Empty() {

@@ -123,7 +123,7 @@ func (v *Vault) write(batch []Addition, out []Added) error {
 		w.poisoned = err // reopening puts right whatever half of this is on disk
 		return err
 	}
-	sums := map[cutting.Checksum]cutting.Capture{} // full records of this batch
+	sums := map[cutting.Checksum]Entry{} // full records of this batch
 	added := v.clock().UTC().Truncate(time.Second)
 	for i, a := range batch {
 		if !out[i].New {
@@ -131,6 +131,9 @@ func (v *Vault) write(batch []Addition, out []Added) error {
 		}
 		a.Capture.Time = a.Capture.Time.UTC()
 		e := Entry{Added: added, Capture: a.Capture, Faults: clipFaults(a.Faults)}
+		if !cutting.TimeKnownBy(a.Capture.TimeOrigin).Stated() {
+			e.Date = added
+		}
 		h, block, err := v.recordFor(&e, a, sums)
 		if err != nil {
 			return fail(err)
@@ -228,7 +231,7 @@ const (
 )
 
 // recordFor makes the record of an addition and sets the entry's Type and Refers.
-func (v *Vault) recordFor(e *Entry, a Addition, sums map[cutting.Checksum]cutting.Capture) (warc.Header, []byte, error) {
+func (v *Vault) recordFor(e *Entry, a Addition, sums map[cutting.Checksum]Entry) (warc.Header, []byte, error) {
 	c := a.Capture
 	described, err := json.Marshal(c)
 	if err != nil {
@@ -241,14 +244,14 @@ func (v *Vault) recordFor(e *Entry, a Addition, sums map[cutting.Checksum]cuttin
 		e.Type = typ
 		h.Add("WARC-Type", typ)
 		h.Add("WARC-Record-ID", warc.RecordID(c.ID))
-		h.Add("WARC-Date", warc.FormatDate(c.Time))
+		h.Add("WARC-Date", warc.FormatDate(e.date()))
 		h.Add("WARC-Target-URI", targetURI(c))
 	}
 	contentType := c.MediaType
 	if contentType != "" && c.Charset != "" {
 		contentType += "; charset=" + c.Charset
 	}
-	ref, same := cutting.Capture{}, false
+	ref, same := Entry{}, false
 	if a.HTTP == nil {
 		ref, same = v.sameContent(c, sums)
 	}
@@ -259,14 +262,14 @@ func (v *Vault) recordFor(e *Entry, a Addition, sums map[cutting.Checksum]cuttin
 		h.Add("Content-Type", "application/http; msgtype=response")
 		h.Add("WARC-Block-Digest", "sha256:"+string(cutting.Sum(block)))
 	case same:
-		block, e.Refers = nil, ref.ID
+		block, e.Refers = nil, ref.Capture.ID
 		common("revisit")
 		h.Add("WARC-Profile", "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest")
 		h.Add("WARC-Refers-To", warc.RecordID(e.Refers))
-		h.Add("WARC-Refers-To-Target-URI", targetURI(ref))
-		h.Add("WARC-Refers-To-Date", warc.FormatDate(ref.Time))
+		h.Add("WARC-Refers-To-Target-URI", targetURI(ref.Capture))
+		h.Add("WARC-Refers-To-Date", warc.FormatDate(ref.date()))
 		h.Add("WARC-Payload-Digest", digest)
-		h.Add(refersField, ref.ID)
+		h.Add(refersField, ref.Capture.ID)
 	case c.DerivedFrom != "":
 		common("conversion")
 		h.Add("WARC-Refers-To", warc.RecordID(c.DerivedFrom))
@@ -280,7 +283,7 @@ func (v *Vault) recordFor(e *Entry, a Addition, sums map[cutting.Checksum]cuttin
 		h.Add("WARC-Payload-Digest", digest)
 	}
 	if e.Type != "revisit" {
-		sums[c.Checksum] = c
+		sums[c.Checksum] = *e
 	}
 	h.Add(captureField, asciiJSON(described))
 	if len(e.Faults) > 0 {
@@ -291,6 +294,14 @@ func (v *Vault) recordFor(e *Entry, a Addition, sums map[cutting.Checksum]cuttin
 		h.Add(faultsField, asciiJSON(faults))
 	}
 	return h, block, nil
+}
+
+// date is the record's WARC-Date.
+func (e *Entry) date() time.Time {
+	if e.Date.IsZero() {
+		return e.Capture.Time
+	}
+	return e.Date
 }
 
 // clipFaults bounds what a damaged file can make the log carry.
@@ -340,30 +351,30 @@ func asciiJSON(b []byte) string {
 
 // sameContent finds a full record of the same content, in the vault or before in
 // the batch. Content smaller than the reference would be is not worth one.
-func (v *Vault) sameContent(c cutting.Capture, sums map[cutting.Checksum]cutting.Capture) (cutting.Capture, bool) {
+func (v *Vault) sameContent(c cutting.Capture, sums map[cutting.Checksum]Entry) (Entry, bool) {
 	const worthIt = 512
 	if c.Length < worthIt {
-		return cutting.Capture{}, false
+		return Entry{}, false
 	}
 	if ref, ok := sums[c.Checksum]; ok {
 		return ref, true
 	}
 	off, ok := v.lineWithSum(c.Checksum)
 	if !ok {
-		return cutting.Capture{}, false
+		return Entry{}, false
 	}
 	line, err := v.log.LineAt(off)
 	if err != nil {
-		return cutting.Capture{}, false
+		return Entry{}, false
 	}
 	found, err := parseEntry(line)
 	if err != nil || found.Capture.Checksum != c.Checksum {
-		return cutting.Capture{}, false
+		return Entry{}, false
 	}
 	if _, err := v.content(found); err != nil { // never refer to what is damaged
-		return cutting.Capture{}, false
+		return Entry{}, false
 	}
-	return found.Capture, true
+	return found, true
 }
 
 // lineWithSum finds the log line of the first full record of some content.

@@ -41,7 +41,7 @@ func cdxLine(e Entry) ([]byte, error) {
 	if err != nil {
 		return nil, cutting.Errorf(cutting.Internal, "index: %w", err)
 	}
-	return fmt.Appendf(nil, "%s %s %s", surt(f.URL), e.Capture.Time.UTC().Format("20060102150405"), b), nil
+	return fmt.Appendf(nil, "%s %s %s", surt(f.URL), e.date().UTC().Format("20060102150405"), b), nil
 }
 
 // CDX is a parsed CDXJ line.

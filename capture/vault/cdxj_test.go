@@ -1,6 +1,8 @@
 package vault
 
 import (
+	"bytes"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -91,4 +93,68 @@ func FuzzCDX(f *testing.F) {
 			t.Errorf("%q parses to %+v (%v)", out, again, err)
 		}
 	})
+}
+
+// TestAFilesDateIsNoCaptureDate: the WARC-Date of what nobody dates is when it was
+// taken in, in the record, in references to it and in the index alike.
+func TestAFilesDateIsNoCaptureDate(t *testing.T) {
+	taken := time.Date(2024, 5, 6, 7, 8, 9, 0, time.UTC)
+	saved := time.Date(2019, 1, 2, 3, 4, 5, 0, time.UTC)
+	for _, tt := range []struct {
+		origin string
+		want   time.Time
+	}{{"warc", saved}, {"mhtml", saved}, {"saved-from", saved}, {"mtime", taken}, {"unknown", taken}, {"", taken}} {
+		t.Run(tt.origin, func(t *testing.T) {
+			dir := t.TempDir()
+			v, err := Open(dir, Options{Clock: func() time.Time { return taken }})
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer v.Close()
+			content := bytes.Repeat([]byte("The ferry is late. "), 100)
+			var ids []string
+			for _, name := range []string{"a.html", "b.html"} { // the second refers to the first
+				c := cutting.Capture{Name: name, Time: saved, TimeOrigin: tt.origin, MediaType: "text/html",
+					Checksum: cutting.Sum(content), Length: int64(len(content))}
+				c.ID = cutting.NewCaptureID(c.URL, c.Name, c.Time, c.Checksum)
+				ids = append(ids, c.ID)
+				if _, err := v.AddBatch(t.Context(), []Addition{{Capture: c, Content: content}}); err != nil {
+					t.Fatal(err)
+				}
+			}
+			for _, id := range ids {
+				e, err := v.Entry(id)
+				if err != nil {
+					t.Fatal(err)
+				}
+				rec, _, err := readMember(openFile(t, v, e.File), e.Offset, e.Offset+e.Length, 1<<20)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if date, ok := rec.Header.Date(); !ok || !date.Equal(tt.want) {
+					t.Errorf("%s: WARC-Date %v, want %v", e.Capture.Name, date, tt.want)
+				}
+				if s := rec.Header.Get("WARC-Refers-To-Date"); s != "" && s != tt.want.Format(time.RFC3339) {
+					t.Errorf("%s: refers to %s, want %v", e.Capture.Name, s, tt.want)
+				}
+				if line, err := cdxLine(e); err != nil || !strings.Contains(string(line), tt.want.Format(" 20060102150405 ")) {
+					t.Errorf("%s: index line %s, %v", e.Capture.Name, line, err)
+				}
+				if !e.Capture.Time.Equal(saved) {
+					t.Errorf("%s: the capture's own time is %v", e.Capture.Name, e.Capture.Time)
+				}
+			}
+		})
+	}
+}
+
+// openFile opens a file of the vault.
+func openFile(t *testing.T, v *Vault, name string) *os.File {
+	t.Helper()
+	f, err := os.Open(v.path(name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { f.Close() })
+	return f
 }

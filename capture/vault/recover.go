@@ -130,6 +130,9 @@ func (v *Vault) adopt(r io.ReaderAt, name string, off, size int64) (*Entry, int6
 		}
 	}
 	c := e.Capture
+	if date, ok := rec.Header.Date(); ok && !date.Equal(c.Time) {
+		e.Date = date
+	}
 	if c.ID != cutting.NewCaptureID(c.URL, c.Name, c.Time, c.Checksum) || rec.Header.Get("WARC-Record-ID") != warc.RecordID(c.ID) {
 		return nil, 0, errors.New("the record's description does not fit its ID")
 	}

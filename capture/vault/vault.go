@@ -91,6 +91,9 @@ type Entry struct {
 	Refers  string    `json:"refers,omitempty"`
 	Faults  []string  `json:"faults,omitempty"`
 	Adopted bool      `json:"adopted,omitempty"` // found whole behind the log's end after a kill
+	// Date is the record's WARC-Date where it is not Capture.Time: when the capture
+	// was taken in, as nothing states when it was made. A file's date is neither.
+	Date time.Time `json:"date,omitzero"`
 	// Capture comes last in the line, whose form the index relies on.
 	Capture cutting.Capture `json:"capture"`
 }

@@ -128,6 +128,18 @@ func Instant(t time.Time) string {
 	return t.UTC().Format("2 January 2006, 15:04 UTC")
 }
 
+// Saved says when something was captured, and no more than is known: a file's date
+// says that it was saved then or before.
+func Saved(t time.Time, known cutting.TimeKnown) string {
+	switch known {
+	case cutting.TimeUnknown:
+		return "Time of capture unknown"
+	case cutting.TimeOfFile:
+		return "Saved on or before " + t.UTC().Format("2 January 2006") + " (file date)"
+	}
+	return "Captured " + Instant(t)
+}
+
 // Kind is the word for a kind of cutting.
 func Kind(k cutting.Kind) string {
 	switch k {
@@ -164,8 +176,9 @@ func Origin(o string) string {
 		"json-ld": "the page’s structured data", "microdata": "the page’s microdata", "meta": "the page’s metadata",
 		"time": "a time element in the page", "text": "the page’s visible text", "url": "the item’s address",
 		"feed": "the feed", "given": "given by hand", "title": "the page’s title element",
-		"warc": "the WARC record", "mhtml": "the MHTML file", "mail": "the mail", "saved-from": "the browser’s note in the file",
-		"mtime": "the file’s modification time", "unknown": "nothing in the file says",
+		"warc": "the WARC record", "mhtml": "the MHTML file", "mail": "the mail",
+		"saved-from": "the note of the program that saved it",
+		"mtime":      "the file’s date", "unknown": "nothing in the file says",
 	}[o]; ok {
 		return s
 	}

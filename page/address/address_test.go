@@ -17,6 +17,15 @@ func TestPageURL(t *testing.T) {
 			"https://courier.example/f", "saved-from"},
 		{"mirrored by HTTrack", "<!-- Mirrored from courier.example/h.html by HTTrack Website Copier/3.x [XR&CO'2014], Thu, 09 May 2019 12:05:00 GMT -->" + canonical,
 			"", "", "http://courier.example/h.html", "saved-from"},
+		{"saved by monolith", "<!-- Saved from https://courier.example/m at 2019-05-09T12:05:00Z using monolith v2.8.1 -->" + canonical, "", "",
+			"https://courier.example/m", "saved-from"},
+		{"saved by monolith from nowhere", "<!-- Saved from local source at 2019-05-09T12:05:00Z using monolith v2.8.1 -->" + canonical, "", "",
+			"https://courier.example/c", "canonical"},
+		{"saved by WebScrapBook", `<html data-scrapbook-source="https://courier.example/w" data-scrapbook-create="20190509120500000">` + canonical, "", "",
+			"https://courier.example/w", "saved-from"},
+		{"saved by Save Page WE", `<meta name="savepage-url" content="https://courier.example/p">` + canonical, "", "", "https://courier.example/p", "saved-from"},
+		{"saved with a space in the address", "<!-- saved from url=(0028)https://courier.example/100%_sure -->", "", "", "https://courier.example/100%25_sure", "saved-from"},
+		{"a sentence that begins alike", "<!-- Saved from the flood by a boat -->" + canonical, "", "", "https://courier.example/c", "canonical"},
 		{"canonical", `<meta property="og:url" content="https://courier.example/o">` + canonical, "", "", "https://courier.example/c", "canonical"},
 		{"og:url", `<link rel=canonical href="/c"><meta property="og:url" content="https://courier.example/o">`, "", "", "https://courier.example/o", "og"},
 		{"mirror path", "", "", "saved/www.courier.example/a/index.html", "http://www.courier.example/a/", "mirror-path"},
@@ -45,6 +54,12 @@ func TestSavedDate(t *testing.T) {
 		{`<link rel=canonical href="https://replay.example/web/20190509120500/https://courier.example/r">`, "2019-05-09T12:05:00Z"},
 		{"<!-- Page saved with Lantern\n saved date: in spring -->", "in spring"},
 		{"<!-- saved from url=(0028)https://courier.example/s -->", ""},
+		{"<!-- Saved from https://courier.example/m at 2019-05-09T12:05:00Z using monolith v2.8.1 -->", "2019-05-09T12:05:00Z"},
+		{"<!-- Saved from https://courier.example/m at 2019-05-09 12:05:00 UTC using monolith v2.3.0 -->", "2019-05-09T12:05:00Z"},
+		{`<html data-scrapbook-source="https://courier.example/w" data-scrapbook-create="20190509120500000">`, "2019-05-09T12:05:00Z"},
+		{`<meta name="savepage-date" content="Thu May 09 2019 12:05:00 GMT+0200 (CEST)">`, "2019-05-09T12:05:00+02:00"},
+		{"<!--\n     FILE ARCHIVED ON 12:05:00 May 09, 2019 AND RETRIEVED FROM THE\n     INTERNET ARCHIVE ON 10:00:00 Jun 01, 2020.\n-->", "2019-05-09T12:05:00Z"},
+		{"<!-- Mirrored from courier.example/h.html by HTTrack, Thu, 09 May 2019 12:05:00 CEST -->", "Thu, 09 May 2019 12:05:00 CEST"},
 	} {
 		p := pagetest.ReadHTML(t, c.src, page.Options{})
 		got := ""

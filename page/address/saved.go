@@ -6,12 +6,13 @@ import (
 
 	"golang.org/x/net/publicsuffix"
 
+	"cuttings/cutting"
 	"cuttings/page/internal/chars"
 )
 
-// Saved is what a program that saved the page left in a comment.
+// Saved is what a program that saved the page left in it.
 type Saved struct {
-	URL  string // absolute; "" when the comment gave none that can be used
+	URL  string // absolute; "" when none was left that can be used
 	Date string // RFC 3339 when it could be read, else as written; "" for none
 }
 
@@ -54,6 +55,39 @@ func (s *Saved) Comment(text string) {
 			}
 		}
 		s.note(u, date)
+	case strings.HasPrefix(trimmed, "Saved from "):
+		// monolith: "Saved from URL at TIME using monolith vX"
+		u, rest, _ := strings.Cut(trimmed[len("Saved from "):], " ")
+		date, _, _ := strings.Cut(strings.TrimPrefix(strings.TrimPrefix(rest, "at "), "on "), " using ")
+		if IsAbsolute(u) {
+			if date == rest { // nothing said of the program: no time either
+				date = ""
+			}
+			s.note(u, date)
+		}
+	case strings.HasPrefix(trimmed, "FILE ARCHIVED ON "):
+		// The Wayback Machine: "FILE ARCHIVED ON 12:05:00 May 09, 2019 AND RETRIEVED FROM THE INTERNET ARCHIVE ON …"
+		if date, _, ok := strings.Cut(trimmed[len("FILE ARCHIVED ON "):], " AND RETRIEVED"); ok {
+			s.note("", date)
+		}
+	}
+}
+
+// marks are attributes and names of metadata in which programs that save pages
+// leave its address or the time.
+var marks = map[string]struct{ date bool }{
+	"data-scrapbook-source": {}, "data-scrapbook-create": {date: true}, // WebScrapBook, on the root element
+	"savepage-url": {}, "savepage-date": {date: true}, // Save Page WE, as metadata
+}
+
+// Mark takes an attribute of the root element, or metadata, when it is such a mark.
+func (s *Saved) Mark(name, value string) {
+	switch m, ok := marks[name]; {
+	case !ok || len(value) > 8192:
+	case m.date:
+		s.note("", value)
+	default:
+		s.note(value, "")
 	}
 }
 
@@ -62,7 +96,7 @@ func (s *Saved) note(u, date string) {
 	if i := strings.IndexAny(u, " \t\r\n"); i >= 0 {
 		u = u[:i]
 	}
-	if s.URL == "" && IsAbsolute(u) {
+	if u = cutting.WebAddress(u); s.URL == "" {
 		s.URL = u
 	}
 	if date = strings.TrimSpace(date); s.Date == "" && date != "" {
@@ -76,9 +110,20 @@ func savedDate(s string) string {
 	if i := strings.IndexByte(s, '('); i > 0 {
 		s = strings.TrimSpace(s[:i]) // "(Central European Standard Time)"
 	}
-	for _, layout := range []string{"Mon Jan 2 2006 15:04:05 GMT-0700", "Mon, 02 Jan 2006 15:04:05 MST",
-		"Mon Jan _2 15:04:05 2006", time.RFC3339} {
-		if t, err := time.Parse(layout, s); err == nil {
+	for _, layout := range [...]string{"Mon Jan 2 2006 15:04:05 GMT-0700", "Mon, 02 Jan 2006 15:04:05 MST",
+		"Mon Jan _2 15:04:05 2006", time.RFC3339, "2006-01-02 15:04:05 MST", "2006-01-02 15:04:05 -0700",
+		"2006-01-02T15:04:05-0700", "15:04:05 Jan 02, 2006"} {
+		t, err := time.Parse(layout, s)
+		if err != nil {
+			continue
+		}
+		if zone, off := t.Zone(); off == 0 && zone != "UTC" && zone != "GMT" && zone != "" {
+			continue // an abbreviation nobody can tell the offset of
+		}
+		return t.Format(time.RFC3339)
+	}
+	if len(s) == 17 && strings.Trim(s, "0123456789") == "" { // to the millisecond, UTC
+		if t, err := time.Parse("20060102150405", s[:14]); err == nil {
 			return t.Format(time.RFC3339)
 		}
 	}

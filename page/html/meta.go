@@ -53,6 +53,7 @@ func (m *metaReader) meta(attrs []cutting.Attr) {
 	}
 	if name != "" {
 		m.claim("meta", name, content)
+		m.saved.Mark(strings.ToLower(name), content)
 	}
 }
 
@@ -101,6 +102,13 @@ func (m *metaReader) script(attrs []cutting.Attr, text string) {
 			}
 			return
 		}
+	}
+}
+
+// marks notes what a program that saved the page left in the root element.
+func (m *metaReader) marks(attrs []cutting.Attr) {
+	for _, a := range attrs {
+		m.saved.Mark(a.Key, a.Val)
 	}
 }
 

@@ -193,6 +193,8 @@ func (b *builder) startTag(t token) {
 	}
 	n := b.addNode(id, t.lo, attrLo)
 	switch id {
+	case tagHTML:
+		b.meta.marks(attrs[attrLo:])
 	case tagMeta:
 		b.meta.meta(attrs[attrLo:])
 	case tagLink:

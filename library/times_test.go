@@ -1,0 +1,62 @@
+package library
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"cuttings/catalogue"
+	"cuttings/cutting"
+)
+
+// TestTimesClaimNoMoreThanIsKnown: a citation says when something was captured only
+// where somebody states that.
+func TestTimesClaimNoMoreThanIsKnown(t *testing.T) {
+	at := time.Date(2026, 11, 28, 9, 30, 0, 0, time.UTC)
+	for _, tt := range []struct {
+		origin string
+		time   time.Time
+		want   string
+	}{
+		{"warc", at, "Captured 28 November 2026, 09:30 UTC"},
+		{"saved-from", at, "Captured 28 November 2026, 09:30 UTC"},
+		{"mtime", at, "Saved on or before 28 November 2026 (file date)"},
+		{"unknown", time.Time{}, "Time of capture unknown"},
+		{"mtime", time.Time{}, "Time of capture unknown"},
+	} {
+		var cite strings.Builder
+		for _, p := range citation("A", catalogue.Sighting{CuttingID: "c", Captured: tt.time, TimeOrigin: tt.origin}, cutting.Capture{}) {
+			cite.WriteString(p.Text)
+		}
+		if !strings.Contains(cite.String(), ". "+tt.want+".") {
+			t.Errorf("%s: %q, want %q in it", tt.origin, cite.String(), tt.want)
+		}
+	}
+}
+
+func TestOrderOfVersions(t *testing.T) {
+	early, late := time.Date(2019, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC)
+	seen := func(version string, at time.Time, origin string) Seen {
+		return Seen{Version: version, Sighting: catalogue.Sighting{Captured: at, TimeOrigin: origin}}
+	}
+	for _, tt := range []struct {
+		name    string
+		seen    []Seen
+		unknown bool
+	}{
+		{"stated, apart", []Seen{seen("A", early, "warc"), seen("B", late, "mhtml")}, false},
+		{"stated, at one time", []Seen{seen("A", early, "warc"), seen("B", early, "warc")}, true},
+		{"one is a file's date", []Seen{seen("A", early, "warc"), seen("B", late, "mtime")}, true},
+		{"both are", []Seen{seen("A", early, "mtime"), seen("B", late, "mtime")}, true},
+		{"one is unknown", []Seen{seen("A", time.Time{}, "unknown"), seen("B", late, "warc")}, true},
+		{"one version", []Seen{seen("A", early, "mtime"), seen("A", late, "mtime")}, false},
+		{"one sighting", []Seen{seen("A", early, "mtime")}, false},
+		{"one version seen twice, another later", []Seen{seen("A", early, "warc"), seen("A", early, "warc"), seen("B", late, "warc")}, false},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := orderUnknown(tt.seen); got != tt.unknown {
+				t.Errorf("%v, want %v", got, tt.unknown)
+			}
+		})
+	}
+}
