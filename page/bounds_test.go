@@ -77,7 +77,7 @@ func TestReadEndsWithItsContext(t *testing.T) {
 			time.AfterFunc(20*time.Millisecond, func() { cancel(why) })
 			begun := time.Now()
 			_, err := ReadContext(ctx, []byte(src), Options{})
-			if took := time.Since(begun); took > 2*time.Second {
+			if took := time.Since(begun); took > 5*time.Second { // a second, on a machine that has others to serve
 				t.Errorf("took %v to end", took)
 			}
 			if err != nil && !errors.Is(err, why) {

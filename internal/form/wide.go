@@ -89,7 +89,9 @@ func (e wideOrder) score(b []byte) int {
 			good++
 		case unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsPunct(r) || unicode.IsDigit(r) || unicode.IsSymbol(r) || unicode.IsSpace(r) || r == 0x200c || r == 0x200d || r == 0x200e || r == 0x200f:
 			good++
-			scripts[scriptBlock(r)]++
+			if unicode.IsLetter(r) || unicode.IsMark(r) { // signs are of all scripts
+				scripts[scriptBlock(r)]++
+			}
 		}
 	}
 	if n < 4 || good*50 < n*49 || marks*100 < n {
@@ -107,10 +109,13 @@ func (e wideOrder) score(b []byte) int {
 }
 
 // scriptBlock groups characters that one text mixes: East Asian ones together,
-// others by their block of 128.
+// others by their block of 128, of which Latin has several.
 func scriptBlock(r rune) rune {
 	if r >= 0x2e80 && r < 0xd7b0 || r >= 0xf900 && r < 0xfb00 || r >= 0xff00 || r >= 0x20000 {
 		return -1
+	}
+	if r < 0x250 {
+		return 0
 	}
 	return r >> 7
 }

@@ -10,13 +10,13 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
 
 	"cuttings/cutting"
+	"cuttings/internal/direction"
 )
 
 // Digits writes a count with narrow no-break spaces between thousands:
@@ -201,31 +201,11 @@ func Language(code string) string {
 	return code
 }
 
-// rtlLanguages are written from right to left in their usual script.
-var rtlLanguages = map[string]bool{"ar": true, "ckb": true, "dv": true, "fa": true, "he": true, "ps": true,
-	"sd": true, "syr": true, "ug": true, "ur": true, "yi": true}
-
 // Direction is the base Direction of a text, "rtl" or "ltr": that of most of
 // its letters, or its language's when it has none.
 func Direction(lang, text string) string {
-	rtl, ltr := 0, 0
-	for i, r := range text {
-		if i > 600 {
-			break
-		}
-		switch {
-		case unicode.In(r, unicode.Arabic, unicode.Hebrew, unicode.Syriac, unicode.Thaana, unicode.Nko, unicode.Adlam):
-			if unicode.IsLetter(r) {
-				rtl++
-			}
-		case unicode.IsLetter(r):
-			ltr++
-		}
-	}
-	switch {
-	case rtl > ltr:
-		return "rtl"
-	case rtl+ltr == 0 && rtlLanguages[lang]:
+	rtl, known := direction.Of(text)
+	if rtl || !known && direction.OfLanguage(lang) {
 		return "rtl"
 	}
 	return "ltr"
@@ -242,13 +222,7 @@ func OutLink(raw string) string {
 }
 
 // Host is the host of an address, without "www.".
-func Host(raw string) string {
-	u, err := url.Parse(raw)
-	if err != nil {
-		return ""
-	}
-	return strings.TrimPrefix(u.Hostname(), "www.")
-}
+func Host(raw string) string { return cutting.Outlet(raw) }
 
 // Size writes a number of bytes for people.
 func Size(n int64) string {

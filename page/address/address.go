@@ -151,7 +151,7 @@ func OfPage(m *cutting.Meta, at Known, saved string) (addr, origin string) {
 	}
 	mirror := mirrorURL(at.Name)
 	fits := func(u string) bool {
-		return IsAbsolute(u) && (mirror == "" || hostOf(u) == hostOf(mirror))
+		return IsAbsolute(u) && (mirror == "" || cutting.Outlet(u) == cutting.Outlet(mirror))
 	}
 	for i := range m.Claims {
 		if c := &m.Claims[i]; c.Origin == "link" && c.Key == "canonical" && fits(c.Value) {
@@ -165,15 +165,6 @@ func OfPage(m *cutting.Meta, at Known, saved string) (addr, origin string) {
 		return mirror, "mirror-path"
 	}
 	return "", ""
-}
-
-// hostOf is the host of an absolute URL, lower case, without "www.".
-func hostOf(u string) string {
-	_, rest, _ := strings.Cut(u, "://")
-	if i := strings.IndexAny(rest, "/?#"); i >= 0 {
-		rest = rest[:i]
-	}
-	return strings.TrimPrefix(strings.ToLower(rest), "www.")
 }
 
 // IsAbsolute reports whether u is an absolute address of the web: http or https.

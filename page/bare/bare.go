@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"cuttings/cutting"
+	"cuttings/internal/direction"
 	"cuttings/page/address"
 	"cuttings/page/charset"
 	"cuttings/page/internal/bounds"
@@ -231,7 +232,8 @@ func (b *builder) line(l textLine) {
 		}
 	}
 	span := cutting.Span{Start: start, End: len(b.text)}
-	b.blocks = append(b.blocks, cutting.Block{Span: span, Node: -1, RTL: lang.FirstStrongRTL(b.text[start:])})
+	rtl, _ := direction.Of(b.text[start:])
+	b.blocks = append(b.blocks, cutting.Block{Span: span, Node: -1, RTL: rtl})
 	b.begun = true
 }
 

@@ -14,6 +14,7 @@ import (
 	"github.com/mmcdole/gofeed/rss"
 
 	"cuttings/cutting"
+	"cuttings/internal/direction"
 	"cuttings/page/address"
 	"cuttings/page/charset"
 	"cuttings/page/html"
@@ -49,7 +50,7 @@ func Read(ctx context.Context, content []byte, carrierCharset string, at address
 		faults = append(faults, "feed has more entries than are read")
 	}
 	feed, err := parseFeed(ctx, text)
-	if err != nil {
+	if err != nil && ctx.Err() == nil {
 		if mended := mendFeed(d.Text, found); mended != "" {
 			if f, err2 := parseFeed(ctx, mended); err2 == nil {
 				faults = append(faults, "feed is malformed ("+chars.Clip(err.Error())+"); read as far as it goes")
@@ -271,7 +272,8 @@ func (b *builder) headline(title string) cutting.Span {
 	start := b.space()
 	b.text = append(b.text, t...)
 	s := cutting.Span{Start: start, End: len(b.text)}
-	b.blocks = append(b.blocks, cutting.Block{Span: s, Role: cutting.Heading, Level: 2, Node: -1, RTL: lang.FirstStrongRTL(b.text[start:])})
+	rtl, _ := direction.Of(t)
+	b.blocks = append(b.blocks, cutting.Block{Span: s, Role: cutting.Heading, Level: 2, Node: -1, RTL: rtl})
 	return s
 }
 

@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 
 	"cuttings/cutting"
+	"cuttings/internal/direction"
 	"cuttings/page/internal/chars"
-	"cuttings/page/lang"
 	"cuttings/page/sourcemap"
 )
 
@@ -498,14 +498,15 @@ func (f *flow) finish() (string, []cutting.Block) {
 }
 
 // rightToLeft decides the base direction of a block: what its markup says, else
-// what its first strong character is. What html or body say for the whole page
+// what its letters are. What html or body say for the whole page
 // holds for right to left only: left to right is what templates say unasked.
-func rightToLeft(d direction, text []byte) bool {
+func rightToLeft(d baseDir, text []byte) bool {
 	switch d {
 	case dirRTL, dirPageRTL:
 		return true
 	case dirLTR:
 		return false
 	}
-	return lang.FirstStrongRTL(text)
+	rtl, _ := direction.Of(text)
+	return rtl
 }

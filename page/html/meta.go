@@ -16,7 +16,7 @@ type metaReader struct {
 	baseURL string // the first base element's href, as written
 	hasBase bool
 	lang    string // html's or body's lang
-	dir     direction
+	dir     baseDir
 	seen    bool // a title has been found
 	dropped bool // there was more than is kept
 	saved   address.Saved

@@ -25,7 +25,7 @@ type open struct {
 	flags   openFlag
 	role    cutting.Role
 	level   uint8
-	dir     direction
+	dir     baseDir
 }
 
 type openFlag uint8
@@ -41,10 +41,10 @@ const (
 	oTime
 )
 
-type direction uint8
+type baseDir uint8
 
 const (
-	dirNone direction = iota
+	dirNone baseDir = iota
 	dirLTR
 	dirRTL
 	dirAuto
@@ -189,7 +189,7 @@ func (b *builder) pushForeign(e *open, id tagID, i int32) {
 	}
 }
 
-func dirOf(val string, id tagID, inherited direction) direction {
+func dirOf(val string, id tagID, inherited baseDir) baseDir {
 	page := id == tagHTML || id == tagBody
 	switch {
 	case strings.EqualFold(val, "rtl"):

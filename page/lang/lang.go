@@ -14,37 +14,6 @@ import (
 	"cuttings/page/internal/chars"
 )
 
-// FirstStrongRTL reports whether the first letter with a direction is one of a
-// right-to-left script.
-func FirstStrongRTL(text []byte) bool {
-	for i := 0; i < len(text); {
-		c := text[i]
-		if c < utf8.RuneSelf {
-			if chars.IsLetter(c) {
-				return false
-			}
-			i++
-			continue
-		}
-		r, n := utf8.DecodeRune(text[i:])
-		if isRTL(r) {
-			return true
-		}
-		if unicode.IsLetter(r) {
-			return false
-		}
-		i += n
-	}
-	return false
-}
-
-// isRTL reports whether r is a letter of a right-to-left script, or the
-// right-to-left mark.
-func isRTL(r rune) bool {
-	return 0x0590 <= r && r <= 0x08FF && unicode.IsLetter(r) || r == 0x200F || 0xFB1D <= r && r <= 0xFDFF ||
-		0xFE70 <= r && r <= 0xFEFC || 0x10800 <= r && r <= 0x10FFF || 0x1E800 <= r && r <= 0x1EFFF
-}
-
 // langSample is how many bytes of text language is judged by, and langPassage how
 // many of one block, so that a notice in another language does not decide.
 const (

@@ -144,7 +144,7 @@ func (f *facts) findSites() {
 	for i := range f.l.items {
 		add(f.l.items[i].publisher)
 	}
-	if h := host(m.URL); h != "" {
+	if h := cutting.Outlet(m.URL); h != "" {
 		add(h)
 		if i := strings.LastIndexByte(h, '.'); i > 0 {
 			h = h[:i]
@@ -157,17 +157,6 @@ func (f *facts) findSites() {
 			add(h)
 		}
 	}
-}
-
-func host(url string) string {
-	_, rest, ok := strings.Cut(url, "://")
-	if !ok {
-		return ""
-	}
-	if i := strings.IndexAny(rest, "/?#"); i >= 0 {
-		rest = rest[:i]
-	}
-	return strings.TrimPrefix(strings.ToLower(rest), "www.")
 }
 
 // siteLike says how much a piece of text is the site's name: 1 equal, less when

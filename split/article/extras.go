@@ -48,7 +48,7 @@ func (f *facts) extras(c *cutting.Cutting) {
 		canonical = absolute(m.Base, canonical)
 		// A canonical address of another host or of the front page is a mistake
 		// of the template more often than the truth.
-		if m.URL == "" && strings.Contains(canonical, "://") || host(canonical) != "" && host(canonical) == host(m.URL) && !front(canonical) {
+		if m.URL == "" && strings.Contains(canonical, "://") || cutting.Outlet(canonical) != "" && cutting.Outlet(canonical) == cutting.Outlet(m.URL) && !front(canonical) {
 			c.URL = canonical
 		}
 	}
@@ -230,7 +230,7 @@ func (f *facts) siteName(headline string, titles []titleCandidate) string {
 			return s
 		}
 	}
-	return host(m.URL)
+	return cutting.Outlet(m.URL)
 }
 
 // noName reports whether a text is a place in a list, an archive or a date and
@@ -273,7 +273,7 @@ func (f *facts) besideHeadline(headline string) string {
 
 // spellsHost is a piece of the title element that spells the site's host.
 func (f *facts) spellsHost(titles []titleCandidate) string {
-	h := host(f.v.p.Meta.URL)
+	h := cutting.Outlet(f.v.p.Meta.URL)
 	i := strings.LastIndexByte(h, '.')
 	if i <= 0 {
 		return ""

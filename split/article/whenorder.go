@@ -3,6 +3,7 @@ package article
 import (
 	"strings"
 
+	"cuttings/cutting"
 	"cuttings/split/dates"
 )
 
@@ -26,7 +27,7 @@ func (f *facts) dateLang() string {
 	if r := regionOf(m.Claim("og:locale")); r != "" {
 		return "en-" + r
 	}
-	h := host(m.URL)
+	h := cutting.Outlet(m.URL)
 	switch tld := h[strings.LastIndexByte(h, '.')+1:]; tld {
 	case "uk", "au", "nz", "ie", "za", "in", "pk", "ng", "ke", "sg", "my", "hk", "mt", "gh":
 		return "en-" + tld

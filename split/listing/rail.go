@@ -368,24 +368,11 @@ func shape(u string) int {
 // the page's; "" when links are relative.
 func (s *pageState) home(r *Result) string {
 	for i := range r.Items {
-		if h := host(r.Items[i].URL); h != "" {
+		if h := cutting.Outlet(r.Items[i].URL); h != "" {
 			return h
 		}
 	}
-	return host(s.p.Meta.URL)
-}
-
-// host is the host of an absolute URL without "www.", "" for a relative one.
-func host(u string) string {
-	i := strings.Index(u, "://")
-	if i < 0 || i > 6 {
-		return ""
-	}
-	u = u[i+3:]
-	if j := strings.IndexAny(u, "/?#"); j >= 0 {
-		u = u[:j]
-	}
-	return strings.TrimPrefix(u, "www.")
+	return cutting.Outlet(s.p.Meta.URL)
 }
 
 // abroad reports whether most of a list's links lead to other hosts than home,
@@ -394,7 +381,7 @@ func host(u string) string {
 func (s *pageState) abroad(l *list, home string) bool {
 	n, other, several := 0, "", false
 	for _, m := range l.members {
-		if h := host(s.url(&s.cands[m])); h != "" && h != home {
+		if h := cutting.Outlet(s.url(&s.cands[m])); h != "" && h != home {
 			n++
 			several = several || other != "" && h != other
 			other = h

@@ -100,7 +100,7 @@ func articlePages(dir string) ([]*kindPage, error) {
 		if err != nil || g.Body != nil && len(strings.Fields(*g.Body)) < 60 {
 			continue
 		}
-		host := hostOf(g.URL)
+		host := cutting.Outlet(g.URL)
 		if host == "" {
 			host = id
 		}

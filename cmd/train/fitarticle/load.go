@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"sort"
-	"strings"
 	"sync"
 
 	"cuttings/cutting"
@@ -93,7 +92,7 @@ func read(dir, id string, raw json.RawMessage) *sample {
 		fmt.Fprintf(os.Stderr, "%s: no page: %v\n", id, err)
 		return nil
 	}
-	s.host = hostOf(more.URL)
+	s.host = cutting.Outlet(more.URL)
 	if s.host == "" {
 		s.host = id
 	}
@@ -102,12 +101,6 @@ func read(dir, id string, raw json.RawMessage) *sample {
 	s.fold = int(h.Sum32() % folds)
 	s.mark()
 	return s
-}
-
-func hostOf(url string) string {
-	_, rest, _ := strings.Cut(url, "://")
-	rest, _, _ = strings.Cut(rest, "/")
-	return strings.TrimPrefix(strings.ToLower(rest), "www.")
 }
 
 // mark labels the page's blocks by how much of each the gold body holds.
