@@ -20,6 +20,15 @@ func FuzzWalk(f *testing.F) {
 	f.Add("a.zip", []byte(zipOf(f, "a.html", htmlPage, "b/in.zip", zipOf(f, "c.txt", "text"))))
 	f.Add("a.tgz", []byte(gz(f, tarOf(f, "a.html", htmlPage, "b.gif", "GIF89a"))))
 	f.Add("a.warc.gz", []byte(gz(f, response(site+"a", "200 OK\r\nContent-Encoding: gzip", gz(f, htmlPage)))))
+	f.Add("a.arc", []byte("filedesc://a 0.0.0.0 20240506 text/plain 2\n1\nhttp://a.example/ 1.1.1.1 20240506070809 text/html 9\nHTTP/1.0 200\n"))
+	f.Add("a.eml", []byte(mailHeader+multipart("mixed", "\r\nLate.", "Content-Type: text/html; name=a.html\r\n\r\n"+htmlPage, "Content-Type: message/rfc822\r\n\r\n"+mailHeader)))
+	f.Add("Inbox", []byte("From - Mon May  6 09:08:09 2024\r\n"+mailHeader+"\r\nLate.\r\n"))
+	f.Add("1.emlx", []byte("300\n"+mailHeader+"\r\nLate.\r\n"))
+	f.Add("a.html", []byte("<!DOCTYPE html><!--"+zipOf(f, "index.html", htmlPage, "manifest.json", "{}")+"-->"))
+	f.Add("a.html", []byte("<frameset><frame src='data:text/html,"+htmlPage+"'></frameset><iframe srcdoc=\""+framePage[:20]+"\">"))
+	f.Add("a", []byte("HTTP/1.1 301 x\r\n\r\nHTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"+htmlPage))
+	f.Add("a.html.xz", []byte("\xfd7zXZ\x00\x00\x04\xe6\xd6\xb4F\x02\x00!\x01\x16\x00\x00\x00t/\xe5\xa3"))
+	f.Add("a.bz2", []byte("BZh91AY&SY"))
 	for _, s := range []string{htmlPage, mhtml, "WARC/1.1\r\nWARC-Type: resource\r\nContent-Length: 3\r\n\r\n<p>\r\n\r\n", "\x1f\x8b\x08\x00",
 		"<?xml version='1.0'?><rss/>", "\xff\xfe<\x00p\x00", "PK\x03\x04", strings.Repeat("\x00", 257) + "ustar" + strings.Repeat("\x00", 300)} {
 		f.Add("a", []byte(s))

@@ -92,8 +92,8 @@ func Detect(content []byte, whole bool, h Hints) Found {
 	}
 	e := Ext(h.Name)
 	mediaType := bare(h.MediaType)
-	if statusLine.Match(bytes.TrimLeft(trimMarks(head), "\r\n")) {
-		return Found{Form: HTTP}
+	if f, ok := detectMessage(trimMarks(head), e); ok { // what a message carries may be binary
+		return f
 	}
 	text := head
 	if wide := Wide(head, h.Charset); wide != "" {
@@ -105,9 +105,6 @@ func Detect(content []byte, whole bool, h Hints) Found {
 		return no(cutting.LeftBinary)
 	}
 	text = trimMarks(text)
-	if f, ok := detectMessage(text, e); ok {
-		return f
-	}
 	bareName := mediaType == TypeText || mediaType == "text/markdown" || mediaType != TypeHTML && mediaType != TypeXHTML && (e == ".txt" || e == ".md")
 	if f := detectMarkup(text, mediaType, !bareName); f.Form != None {
 		return f

@@ -12,14 +12,18 @@ import (
 // passed over: comments, declarations, and what a server's program printed in
 // front (a warning, a saved header). Form None says that text does not begin so.
 func detectMarkup(text []byte, declared string, open bool) Found {
-	if t, whole := rootOf(text); t != "" && (open || whole) {
-		return pageOf(t, declared)
+	root, whole := rootOf(text)
+	if root != "" && whole {
+		return pageOf(root, declared)
 	}
 	// Junk in front: the declaration of an XML document, or a page's skeleton.
 	if i := bytes.Index(text, []byte("<?xml")); i > 0 {
 		if t, _ := rootOf(text[i:]); isFeedType(t) || t == TypeXHTML {
 			return pageOf(t, declared)
 		}
+	}
+	if root != "" && open {
+		return pageOf(root, declared)
 	}
 	if i := skeleton(text); i >= 0 {
 		return page(HTML, htmlType(declared))

@@ -28,6 +28,8 @@ var httpFields = set("content-type server date set-cookie content-length last-mo
 func detectMessage(text []byte, e string) (Found, bool) {
 	text = bytes.TrimLeft(text, "\r\n")
 	switch {
+	case statusLine.Match(text):
+		return Found{Form: HTTP}, true
 	case mboxLine.Match(firstLine(text)):
 		if _, rest, ok := bytes.Cut(text, []byte("\n")); ok {
 			if names, _ := headerFields(rest); count(names, messageFields) >= 2 {

@@ -35,6 +35,9 @@ func Wide(b []byte, declared string) string {
 	if len(b) < 8 || bytes.IndexByte(b, 0) < 0 && !mayLackZeros(b, declared) {
 		return "" // any text of two bytes a character has a space, a line end or a tag in it
 	}
+	if narrow(b) {
+		return ""
+	}
 	best, bestScore := "", 0
 	for _, e := range wideOrders {
 		if s := e.score(b); s > bestScore {
@@ -46,6 +49,16 @@ func Wide(b []byte, declared string) string {
 
 func mayLackZeros(b []byte, declared string) bool {
 	return strings.HasPrefix(strings.ToLower(declared), "utf-16") && !utf8.Valid(b[:len(b)/2])
+}
+
+// narrow reports UTF-8 with characters beyond ASCII, which no wide text looks like.
+func narrow(b []byte) bool {
+	for cut := 0; cut < utf8.UTFMax && cut < len(b); cut++ { // the last character may be cut off
+		if utf8.Valid(b[:len(b)-cut]) {
+			return bytes.ContainsFunc(b[:len(b)-cut], func(r rune) bool { return r >= 0x80 })
+		}
+	}
+	return false
 }
 
 // wideOrder is one order of bytes.
@@ -111,7 +124,7 @@ func (e wideOrder) score(b []byte) int {
 // scriptBlock groups characters that one text mixes: East Asian ones together,
 // others by their block of 128, of which Latin has several.
 func scriptBlock(r rune) rune {
-	if r >= 0x2e80 && r < 0xd7b0 || r >= 0xf900 && r < 0xfb00 || r >= 0xff00 || r >= 0x20000 {
+	if r >= 0x2e80 && r < 0xa000 || r >= 0xac00 && r < 0xd7b0 || r >= 0xf900 && r < 0xfb00 || r >= 0xff00 {
 		return -1
 	}
 	if r < 0x250 {
