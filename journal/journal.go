@@ -330,6 +330,41 @@ func (j *Journal) Verify(ctx context.Context, report func(Problem)) error {
 	})
 }
 
+// Differ returns in words how the journal differs from each of the ends it is said
+// to have had; "" when it has that line.
+func (j *Journal) Differ(ctx context.Context, marks ...ledger.Mark) ([]string, error) {
+	tail, err := j.Tail(ctx)
+	if err != nil {
+		return nil, err
+	}
+	heads := map[int64]string{0: ledger.NoPrev}
+	if log, err := j.reading(); err != nil {
+		return nil, err
+	} else if log != nil {
+		numbers := make([]int64, len(marks))
+		for i, m := range marks {
+			numbers[i] = m.Lines
+		}
+		if heads, err = log.HeadsAt(ctx, append(numbers, 0)...); err != nil {
+			return nil, err
+		}
+	}
+	out := make([]string, len(marks))
+	for i, m := range marks {
+		out[i] = ledger.Differ(m, tail.Lines, heads)
+	}
+	return out, nil
+}
+
+// FindHead returns the number of the line with this hash; 0 when there is none.
+func (j *Journal) FindHead(ctx context.Context, head string) (int64, error) {
+	log, err := j.reading()
+	if err != nil || log == nil {
+		return 0, err
+	}
+	return log.FindHead(ctx, head)
+}
+
 // reading returns the open file; nil when there is none yet.
 func (j *Journal) reading() (*ledger.Ledger, error) {
 	j.mu.Lock()

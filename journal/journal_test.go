@@ -15,6 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"cuttings/cutting"
+	"cuttings/internal/disk/disktest"
 )
 
 func clock() time.Time { return time.Date(2025, 1, 2, 3, 4, 5, 6, time.UTC) }
@@ -256,4 +257,91 @@ func FuzzReplay(f *testing.F) {
 		}
 		problems(t, j)
 	})
+}
+
+// TestAppendSince: decisions made since the writer looked are shown to it under the
+// lock, and its refusal keeps nothing.
+func TestAppendSince(t *testing.T) {
+	dir := t.TempDir()
+	mine, other := open(t, dir), open(t, dir)
+	defer mine.Close()
+	defer other.Close()
+	decide(t, mine, "a")
+	tail, err := mine.Tail(context.Background())
+	if err != nil || tail.Lines != 1 {
+		t.Fatal(tail, err)
+	}
+	decide(t, other, "b")
+	decide(t, other, "c")
+	var seen []string
+	refuse := func(d Decision) error {
+		seen = append(seen, d.Target)
+		if d.Target == "c" {
+			return cutting.Errorf(cutting.Conflict, "c was decided meanwhile")
+		}
+		return nil
+	}
+	two := []Decision{{Kind: "cut", Target: "c"}, {Kind: "cut", Target: "d"}}
+	if _, err := mine.AppendSince(tail.Lines, refuse, two...); cutting.KindOf(err) != cutting.Conflict || fmt.Sprint(seen) != "[b c]" {
+		t.Errorf("%v after seeing %q", err, seen)
+	}
+	if _, err := mine.AppendSince(3, refuse, Decision{Kind: "cut", Target: "x"}, Decision{Kind: "No Kind"}); cutting.KindOf(err) != cutting.Invalid {
+		t.Errorf("one of two is no decision: %v", err)
+	}
+	if n := len(replay(t, mine)); n != 3 {
+		t.Errorf("%d decisions, want 3: what was refused was kept", n)
+	}
+	got, err := mine.AppendSince(3, refuse, two...)
+	if err != nil || len(got) != 2 || got[1].Number != 5 {
+		t.Errorf("%+v, %v", got, err)
+	}
+	var since []string
+	if next, err := other.ReplaySince(context.Background(), tail, func(d Decision) error { since = append(since, d.Target); return nil }); err != nil ||
+		fmt.Sprint(since) != "[b c c d]" || next.Lines != 5 {
+		t.Errorf("since then %q, %+v, %v", since, next, err)
+	}
+	if p := problems(t, mine); len(p) > 0 {
+		t.Error(p)
+	}
+}
+
+// TestEveryCallFails: what a failing disk did not take is not there, and what was
+// acknowledged is.
+func TestEveryCallFails(t *testing.T) {
+	for _, fault := range []disktest.Fault{disktest.DiskFull, disktest.ShortWrite, disktest.Crash} {
+		for n := 0; ; n++ {
+			dir := filepath.Join(t.TempDir(), "journal")
+			d := disktest.New(n, fault)
+			var kept []string
+			j, err := Open(dir, Options{Clock: clock, FS: d})
+			for _, target := range []string{"a", "b", "c"} {
+				if err == nil {
+					if _, err = j.Append(Decision{Kind: "cut", Target: target}); err == nil {
+						kept = append(kept, target)
+					}
+				}
+			}
+			if j != nil {
+				j.Close()
+			}
+			if err == nil {
+				break
+			}
+			again := open(t, dir)
+			got := replay(t, again)
+			for i := range kept {
+				if i >= len(got) || got[i].Target != kept[i] {
+					t.Errorf("%s at call %d: %q were kept, %+v are there", fault, n, kept, got)
+				}
+			}
+			if fault != disktest.Crash && len(got) != len(kept) {
+				t.Errorf("%s at call %d: %d decisions are there, %d were acknowledged", fault, n, len(got), len(kept))
+			}
+			decide(t, again, "d")
+			if p := problems(t, again); len(p) > 0 {
+				t.Errorf("%s at call %d: %q", fault, n, p)
+			}
+			again.Close()
+		}
+	}
 }

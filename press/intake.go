@@ -4,12 +4,14 @@ import (
 	"bufio"
 	"encoding/json"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"cuttings/cutting"
 )
@@ -25,9 +27,10 @@ type Refusal struct {
 	Count *int `json:"count,omitempty"`
 }
 
-// Intake remembers files that could not be taken in, so that status tells of
-// them after the run. It is an append-only file of JSON Lines; the last line
-// about a name counts. A line cut short by a kill is ignored.
+// Intake records files that could not be taken in, for status to list after the
+// run. It is an append-only file of JSON Lines; the last line about a name counts.
+// Names and reasons come from untrusted files and are clipped. A line that cannot
+// be read, cut short by a kill or longer than any of ours, is ignored.
 type Intake struct {
 	path string
 	open map[string]Refusal
@@ -40,6 +43,39 @@ type Intake struct {
 	walked  map[string]time.Time // roots in which this run left something out
 }
 
+// Bytes that a name and a reason may have in the list.
+const (
+	longestName   = 1000
+	longestReason = 2000
+	longestLine   = 64 << 10 // all characters of both escaped, and more
+)
+
+// clipName clips a name that is too long; what it ends with then tells it apart
+// from others that begin alike.
+func clipName(name string) string {
+	name = strings.ToValidUTF8(name, "\uFFFD")
+	if len(name) <= longestName {
+		return name
+	}
+	return clipTo(name, longestName-20) + "… (" + string(cutting.Sum([]byte(name)))[:12] + ")"
+}
+
+// clipTo cuts s to at most n bytes, between characters.
+func clipTo(s string, n int) string {
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n]
+}
+
+func clipReason(reason string) string {
+	reason = strings.ToValidUTF8(reason, "\uFFFD")
+	if len(reason) <= longestReason {
+		return reason
+	}
+	return clipTo(reason, longestReason) + "…"
+}
+
 // OpenIntake reads the file at path; one that does not exist is empty.
 func OpenIntake(path string) (*Intake, error) {
 	in := &Intake{path: path, open: map[string]Refusal{}, fresh: map[string]bool{}, bulks: map[bulkKey]int{}}
@@ -50,18 +86,24 @@ func OpenIntake(path string) (*Intake, error) {
 		return nil, cutting.Errorf(cutting.Unavailable, "cannot read %s: %w", path, err)
 	}
 	defer f.Close()
-	sc := bufio.NewScanner(f)
-	sc.Buffer(nil, 1<<20)
-	for sc.Scan() {
+	br := bufio.NewReaderSize(f, longestLine)
+	for {
+		line, err := br.ReadSlice('\n')
+		for errors.Is(err, bufio.ErrBufferFull) { // by an older program, or damaged: pass over it
+			line = nil
+			_, err = br.ReadSlice('\n')
+		}
 		var r Refusal
-		if json.Unmarshal(sc.Bytes(), &r) == nil && r.Name != "" {
+		if json.Unmarshal(line, &r) == nil && r.Name != "" {
 			in.note(r)
 		}
+		if errors.Is(err, io.EOF) {
+			return in, nil
+		}
+		if err != nil {
+			return nil, cutting.Errorf(cutting.Unavailable, "cannot read %s: %w", path, err)
+		}
 	}
-	if err := sc.Err(); err != nil {
-		return nil, cutting.Errorf(cutting.Invalid, "%s is damaged: %w", path, err)
-	}
-	return in, nil
 }
 
 func (in *Intake) note(r Refusal) {
@@ -77,6 +119,7 @@ func (in *Intake) note(r Refusal) {
 
 // Refused notes that a file could not be taken in, and why.
 func (in *Intake) Refused(name, reason string, now time.Time) {
+	name, reason = clipName(name), clipReason(reason)
 	in.fresh[name] = true
 	if in.open[name].Reason == reason {
 		return
@@ -90,11 +133,13 @@ func (in *Intake) Refused(name, reason string, now time.Time) {
 // around it is over with it.
 func (in *Intake) Taken(name string, now time.Time) {
 	for i := 0; i < len(name); i++ {
-		if strings.HasPrefix(name[i:], "!/") && !in.fresh[name[:i]] {
-			in.over(name[:i], now)
+		if strings.HasPrefix(name[i:], "!/") {
+			if outer := clipName(name[:i]); !in.fresh[outer] {
+				in.over(outer, now)
+			}
 		}
 	}
-	in.over(name, now)
+	in.over(clipName(name), now)
 }
 
 func (in *Intake) over(name string, now time.Time) {

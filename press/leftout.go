@@ -67,6 +67,7 @@ type bulkKey struct {
 // bulk is kept by the folder or container it was in, and counted anew when that is
 // walked again.
 func (in *Intake) LeftOut(name string, why cutting.LeftOut, now time.Time) {
+	name = clipName(name)
 	root := rootOf(name)
 	if in.walked == nil {
 		in.walked, in.named = map[string]time.Time{}, map[bulkKey]int{}

@@ -6,6 +6,7 @@ package press
 import (
 	"context"
 	"maps"
+	"strings"
 	"sync"
 	"time"
 
@@ -73,6 +74,9 @@ type Press struct {
 	Marks *Marks
 	// Stages are those behind page and split, in order; see Check.
 	Stages []Stage
+	// JournalLost says that the journal lacks decisions it had. Rows that were read
+	// with more corrections than there are now then stay as they are.
+	JournalLost bool
 	// Workers is how many pages are read at once; 0 is one a processor.
 	Workers int
 }
@@ -84,6 +88,7 @@ type Progress struct {
 	Bytes    int64 // of content
 	Cuttings int   // cut from pages read in this run
 	Failures int   // pages that could not be read
+	Lost     int   // captures whose bytes cannot be read from the vault
 }
 
 // batch limits: large enough that one sync to disk serves many pages, small
@@ -106,7 +111,7 @@ func (p *Press) Add(ctx context.Context, source func(ctx context.Context, offer 
 	if err := p.Check(); err != nil {
 		return Progress{}, err
 	}
-	known, err := p.current(ctx)
+	known, _, err := p.current(ctx)
 	if err != nil {
 		return Progress{}, err
 	}
@@ -263,20 +268,27 @@ func (a *Progress) add(b Progress) {
 	a.Captures += b.Captures
 	a.New += b.New
 	a.Bytes += b.Bytes
+	a.Lost += b.Lost
 }
 
 // current lists the captures whose rows are up to date. A row with a failure is
 // up to date only as long as the code that failed has not changed, which is what
 // its versions say.
-func (p *Press) current(ctx context.Context) (map[string]bool, error) {
-	known := map[string]bool{}
-	err := p.Catalogue.Pages(ctx, "", func(r catalogue.PageRow) bool {
-		if p.UpToDate(&r) {
+//
+// rows are all captures that have a row. One that says that its capture is lost is
+// never up to date: the bytes may have been added again.
+func (p *Press) current(ctx context.Context) (known, rows map[string]bool, err error) {
+	known, rows = map[string]bool{}, map[string]bool{}
+	err = p.Catalogue.Pages(ctx, "", func(r catalogue.PageRow) bool {
+		rows[r.Capture.ID] = true
+		// Rows read with decisions that are not there any more stay.
+		if p.JournalLost && r.Decisions > len(p.Corrections[r.Capture.ID]) ||
+			p.UpToDate(&r) && !strings.HasPrefix(r.Failure, lostFailure) {
 			known[r.Capture.ID] = true
 		}
 		return true
 	})
-	return known, err
+	return known, rows, err
 }
 
 // Read reads a capture as the rows of it were made: page, split, corrections.
@@ -304,7 +316,7 @@ func (p *Press) CatchUp(ctx context.Context) (Progress, error) {
 	if err := p.Check(); err != nil {
 		return Progress{}, err
 	}
-	known, err := p.current(ctx)
+	known, rows, err := p.current(ctx)
 	if err != nil {
 		return Progress{}, err
 	}
@@ -314,7 +326,7 @@ func (p *Press) CatchUp(ctx context.Context) (Progress, error) {
 	var wg sync.WaitGroup
 	wg.Go(func() {
 		defer close(in)
-		if err := p.missing(ctx, known, in); err != nil {
+		if err := p.missing(ctx, known, rows, in); err != nil {
 			cancel(err)
 		}
 	})
@@ -334,12 +346,16 @@ func (p *Press) CatchUp(ctx context.Context) (Progress, error) {
 	return done, p.Catalogue.Sync(ctx)
 }
 
-// missing sends batches of captures that are in the vault and not known.
-func (p *Press) missing(ctx context.Context, known map[string]bool, out chan<- work) error {
+// lostFailure begins the failure of a capture whose bytes are damaged or gone.
+const lostFailure = "cannot be read from the vault: "
+
+// missing sends batches of captures that are in the vault and not known. A row made
+// while its capture could be read stays when it no longer can.
+func (p *Press) missing(ctx context.Context, known, rows map[string]bool, out chan<- work) error {
 	var w work
 	size := 0
 	flush := func() error {
-		if len(w.originals) == 0 {
+		if w.seen == (Progress{}) {
 			return nil
 		}
 		select {
@@ -357,7 +373,14 @@ func (p *Press) missing(ctx context.Context, known map[string]bool, out chan<- w
 		o := Original{Capture: k.Capture, Faults: k.Faults}
 		var err error
 		if o.Capture, o.Content, err = p.Vault.Get(ctx, k.Capture.ID); err != nil {
-			o.Capture, o.Failure = k.Capture, "cannot be read from the vault: "+err.Error()
+			if ctx.Err() != nil {
+				return context.Cause(ctx)
+			}
+			w.seen.Lost++
+			if rows[k.Capture.ID] {
+				return nil
+			}
+			o.Capture, o.Failure = k.Capture, lostFailure+err.Error()
 		}
 		w.originals = append(w.originals, o)
 		w.added = append(w.added, k.Added)

@@ -12,6 +12,7 @@ import (
 	"cuttings/capture/warc"
 	"cuttings/cutting"
 	"cuttings/internal/disk"
+	"cuttings/internal/ledger"
 )
 
 // writer is the writing side's state; guarded by Vault.add.
@@ -22,13 +23,15 @@ type writer struct {
 	size     int64 // bytes of f
 	infoID   string
 	buf      bytes.Buffer
-	cdxFrom  int64 // log offset from which on the CDXJ of name lacks lines
-	poisoned error // a failed write or sync: what is on disk is unknown until reopened
+	cdxFrom  int64       // log offset from which on the CDXJ of name lacks lines
+	anchored ledger.Mark // what this writer carried last
+	poisoned error       // a failed write or sync: what is on disk is unknown until reopened
 }
 
 // AddBatch keeps captures. When it returns without error all of them are on
 // disk for good; with an error none is promised, and adding them again is
-// right. Additions the vault has already (by ID) are left alone. The answers
+// right. Additions the vault has already (by ID) are left alone, unless what it has
+// is damaged or gone: then they are kept anew beside it, and count as new. The answers
 // are in the order of the additions.
 //
 // An addition whose ID, Checksum or Length does not fit its content, or which
@@ -52,7 +55,7 @@ func (v *Vault) AddBatch(ctx context.Context, batch []Addition) ([]Added, error)
 	out := make([]Added, len(batch))
 	inBatch := make(map[string]bool, len(batch))
 	for i, a := range batch {
-		known := v.Has(a.Capture.ID)
+		known := v.intact(a)
 		out[i] = Added{ID: a.Capture.ID, New: !known && !inBatch[a.Capture.ID]}
 		if !out[i].New {
 			continue
@@ -74,6 +77,31 @@ func (v *Vault) AddBatch(ctx context.Context, batch []Addition) ([]Added, error)
 		return nil, err
 	}
 	return out, nil
+}
+
+// intact reports whether the vault holds the capture of an addition and can give its
+// content.
+func (v *Vault) intact(a Addition) bool {
+	e, err := v.Entry(a.Capture.ID)
+	if err != nil {
+		return false
+	}
+	content, err := v.unchecked(e)
+	return err == nil && (bytes.Equal(content, a.Content) || cutting.Sum(content) == e.Capture.Checksum)
+}
+
+// newAnchor returns the journal's end when it has grown since the last line that
+// carried it. v.add is held.
+func (v *Vault) newAnchor() *ledger.Mark {
+	if v.anchor == nil {
+		return nil
+	}
+	m := v.anchor()
+	if m == nil || m.Lines == 0 || *m == v.writer.anchored {
+		return nil
+	}
+	v.writer.anchored = *m
+	return m
 }
 
 // maxDescription bounds a capture's description, so that its log line and its
@@ -125,12 +153,14 @@ func (v *Vault) write(batch []Addition, out []Added) error {
 	}
 	sums := map[cutting.Checksum]Entry{} // full records of this batch
 	added := v.clock().UTC().Truncate(time.Second)
+	anchor := v.newAnchor()
 	for i, a := range batch {
 		if !out[i].New {
 			continue
 		}
 		a.Capture.Time = a.Capture.Time.UTC()
-		e := Entry{Added: added, Capture: a.Capture, Faults: clipFaults(a.Faults)}
+		e := Entry{Added: added, Capture: a.Capture, Faults: clipFaults(a.Faults), Journal: anchor}
+		anchor = nil // once for the batch
 		if !cutting.TimeKnownBy(a.Capture.TimeOrigin).Stated() {
 			e.Date = added
 		}
@@ -228,6 +258,8 @@ const (
 	captureField = "Cuttings-Capture"
 	faultsField  = "Cuttings-Faults" // a JSON list
 	refersField  = "Cuttings-Refers-To"
+	addedField   = "Cuttings-Added"   // RFC 3339
+	journalField = "Cuttings-Journal" // a ledger.Mark
 )
 
 // recordFor makes the record of an addition and sets the entry's Type and Refers.
@@ -286,6 +318,14 @@ func (v *Vault) recordFor(e *Entry, a Addition, sums map[cutting.Checksum]Entry)
 		sums[c.Checksum] = *e
 	}
 	h.Add(captureField, asciiJSON(described))
+	h.Add(addedField, e.Added.Format(time.RFC3339))
+	if e.Journal != nil {
+		mark, err := json.Marshal(e.Journal)
+		if err != nil {
+			return nil, nil, cutting.Errorf(cutting.Internal, "%s: %w", c.Name, err)
+		}
+		h.Add(journalField, string(mark))
+	}
 	if len(e.Faults) > 0 {
 		faults, err := json.Marshal(e.Faults)
 		if err != nil {
@@ -331,13 +371,13 @@ func targetURI(c cutting.Capture) string {
 	return "urn:x-cuttings:" + (&url.URL{Path: "/" + c.Name}).EscapedPath()[1:]
 }
 
-// asciiJSON escapes what is not ASCII, for readers that take header values to
-// be Latin-1.
+// asciiJSON escapes what is not printable ASCII: readers take header values to be
+// Latin-1, and control characters have no place in them.
 func asciiJSON(b []byte) string {
 	var s strings.Builder
 	for _, r := range string(b) {
 		switch {
-		case r < 0x80:
+		case ' ' <= r && r < 0x7f:
 			s.WriteByte(byte(r))
 		case r < 0x10000:
 			fmt.Fprintf(&s, `\u%04x`, r)

@@ -4,8 +4,10 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"slices"
 	"strconv"
@@ -127,12 +129,12 @@ func (v *Vault) finishIndex() error {
 func (v *Vault) writeIndex(name string, from, end int64) error {
 	var lines [][]byte
 	err := v.log.Scan(from, end, func(l ledger.Line) error {
-		if h, ok := headOf(l.Text); !ok || h.file != name {
+		if h, ok := headOf(l.Text); ok && h.file != name {
 			return nil
 		}
-		e, err := parseEntry(l.Text)
-		if err != nil {
-			return err
+		e, err := v.parse(l)
+		if err != nil || e.File != name {
+			return nil // a line that cannot be read is Verify's to report
 		}
 		line, err := cdxLine(e)
 		lines = append(lines, line)
@@ -203,28 +205,44 @@ func mergeLines(w *bufio.Writer, old io.Reader, added [][]byte) error {
 	return nil
 }
 
-// recoverIndexes makes the CDXJ files anew that are missing, and that of the
-// last file when it does not have a line for every record.
+// recoverIndexes makes the CDXJ files anew that do not have a line for every record.
 func (v *Vault) recoverIndexes(names []string) error {
-	for i, name := range names {
+	for _, name := range names {
 		want := v.index.perFile[name]
-		path := v.path(cdxName(name))
-		_, err := os.Stat(path)
-		stale := os.IsNotExist(err) && want > 0
-		if i == len(names)-1 && !stale && want > 0 {
-			n, err := countLines(path)
-			if err != nil {
-				return err
-			}
-			stale = n != want
+		n, err := countLines(v.path(cdxName(name)))
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
 		}
-		if stale {
+		if n != want {
 			if err := v.writeIndex(name, 0, v.index.tail.End); err != nil {
 				return err
 			}
 		}
 	}
 	v.writer.cdxFrom = v.index.tail.End
+	return nil
+}
+
+// MendIndexes makes all CDXJ files anew from the log.
+func (v *Vault) MendIndexes() error {
+	v.add.Lock()
+	defer v.add.Unlock()
+	if v.readOnly || v.lock == nil {
+		return cutting.Errorf(cutting.Unsupported, "the vault is not open for writing")
+	}
+	names, err := v.warcFiles()
+	if err != nil {
+		return err
+	}
+	v.mu.RLock()
+	end := v.index.tail.End
+	v.mu.RUnlock()
+	for _, name := range names {
+		if err := v.writeIndex(name, 0, end); err != nil {
+			return err
+		}
+	}
+	v.writer.cdxFrom = end
 	return nil
 }
 

@@ -3,6 +3,7 @@ package vault_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -10,6 +11,7 @@ import (
 
 	"cuttings/capture/vault"
 	"cuttings/capture/vault/vaulttest"
+	"cuttings/internal/ledger"
 )
 
 const firstFile, logFile = "cuttings-00001.warc.gz", "log.jsonl"
@@ -149,15 +151,203 @@ func TestLostFileIsAddedAgain(t *testing.T) {
 	edit(t, filepath.Join(dir, firstFile), func(b []byte) []byte { return b[:len(b)-50] })
 	v = open(t, dir)
 	defer closeVault(t, v)
-	if v.Has(all[3].Capture.ID) || !v.Has(all[2].Capture.ID) {
-		t.Error("want the last capture lost and the one before kept")
+	if _, _, err := v.Get(context.Background(), all[3].Capture.ID); err == nil {
+		t.Error("the last capture is still there")
 	}
+	wantAll(t, v, all[:3])
 	addPages(t, v, 0, 4)
 	wantAll(t, v, all)
 	n := 0
 	if err := v.Each(context.Background(), func(vault.Entry) error { n++; return nil }); err != nil || n != 4 {
 		t.Errorf("Each gives %d captures (%v), want 4", n, err)
 	}
+}
+
+// harmful is what Verify says that is not Harmless.
+func harmful(t *testing.T, v *vault.Vault) (out []string) {
+	t.Helper()
+	if err := v.Verify(context.Background(), func(p vault.Problem) {
+		if !p.Harmless {
+			out = append(out, p.String())
+		}
+	}); err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// TestDamageIsAddedAgain: whatever happens to the bytes, adding the pages again
+// gives them back, nothing that was there is changed, and what is wrong with it is
+// told as mended.
+func TestDamageIsAddedAgain(t *testing.T) {
+	tests := map[string]func(path string) error{
+		"a bit of the second record": func(path string) error {
+			b, err := os.ReadFile(path)
+			if err != nil {
+				return err
+			}
+			b[len(b)*2/5] ^= 4
+			return os.WriteFile(path, b, 0o644)
+		},
+		"all records zeroed": func(path string) error {
+			b, err := os.ReadFile(path)
+			if err != nil {
+				return err
+			}
+			clear(b[600:]) // within the first capture's record
+			return os.WriteFile(path, b, 0o644)
+		},
+		"the file gone":      os.Remove,
+		"the file cut short": func(path string) error { return os.Truncate(path, 1500) },
+		"the file emptied":   func(path string) error { return os.Truncate(path, 0) },
+	}
+	for name, damage := range tests {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			v := open(t, dir)
+			all := addPages(t, v, 0, 4)
+			twin := vaulttest.Addition("twin.html", vaulttest.Page(1, 2000)) // a revisit
+			if _, err := v.AddBatch(context.Background(), []vault.Addition{twin}); err != nil {
+				t.Fatal(err)
+			}
+			closeVault(t, v)
+			path := filepath.Join(dir, firstFile)
+			if err := damage(path); err != nil {
+				t.Fatal(err)
+			}
+			left, _ := os.ReadFile(path)
+			for range 2 { // the second time there is nothing to mend
+				v = open(t, dir)
+				if _, err := v.AddBatch(context.Background(), append(all, twin)); err != nil {
+					t.Fatal(err)
+				}
+				wantAll(t, v, append(all, twin))
+				if p := harmful(t, v); len(p) > 0 {
+					t.Errorf("Verify: %q", p)
+				}
+				closeVault(t, v)
+			}
+			if again, _ := os.ReadFile(path); !bytes.HasPrefix(again, left) {
+				t.Error("what was there was changed")
+			}
+			lines, err := os.ReadFile(filepath.Join(dir, logFile))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if n := bytes.Count(lines, []byte("\n")); n > 10 {
+				t.Errorf("%d lines in the log: whole captures were added again", n)
+			}
+		})
+	}
+}
+
+// TestBadLinesKeepTheirCaptures: a line that cannot be read is told, and its capture
+// is still there.
+func TestBadLinesKeepTheirCaptures(t *testing.T) {
+	tests := map[string]func([]byte) []byte{
+		"unreadable":      replaceOnce(`{"n":3`, `!"n":3`),
+		"two of them":     func(b []byte) []byte { return replaceOnce(`{"n":4`, `!"n":4`)(replaceOnce(`{"n":3`, `!"n":3`)(b)) },
+		"the first":       replaceOnce(`{"n":1`, `!"n":1`),
+		"negative block":  replaceOnce(`"block":`, `"block":-`),
+		"negative offset": replaceOnce(`"offset":`, `"offset":-`),
+		"negative length": replaceOnce(`"length":`, `"length":-`),
+		"a huge block":    replaceOnce(`"block":`, `"block":99999999999999`),
+		"not a number":    replaceOnce(`"n":2`, `"n":"2"`),
+	}
+	for name, change := range tests {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			v := open(t, dir)
+			all := addPages(t, v, 0, 6)
+			closeVault(t, v)
+			edit(t, filepath.Join(dir, logFile), change)
+			r, err := vault.Open(dir, vault.Options{ReadOnly: true})
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer closeVault(t, r)
+			wantAll(t, r, all)
+			n := 0
+			if err := r.Each(context.Background(), func(vault.Entry) error { n++; return nil }); err != nil || n != 6 {
+				t.Errorf("Each gives %d captures (%v), want 6", n, err)
+			}
+			if p := harmful(t, r); len(p) == 0 {
+				t.Error("Verify says nothing")
+			}
+		})
+	}
+}
+
+// TestLogLost: a vault whose log is gone, emptied or shortened is not written to as
+// if it were new, and a reader writes nothing.
+func TestLogLost(t *testing.T) {
+	tests := map[string]func(path string) error{
+		"gone":      os.Remove,
+		"emptied":   func(path string) error { return os.Truncate(path, 0) },
+		"shortened": func(path string) error { return os.Truncate(path, 700) },
+	}
+	for name, damage := range tests {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			v := open(t, dir)
+			addPages(t, v, 0, 6)
+			st, err := v.Stats()
+			if err != nil {
+				t.Fatal(err)
+			}
+			closeVault(t, v)
+			whole, err := os.ReadFile(filepath.Join(dir, logFile))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := damage(filepath.Join(dir, logFile)); err != nil {
+				t.Fatal(err)
+			}
+			known := []ledger.Mark{{Lines: st.Lines, Head: st.Head}}
+			if _, err := vault.Open(dir, vault.Options{Known: known, Clock: clock}); !errors.Is(err, vault.ErrLogLost) {
+				t.Errorf("opening for writing: %v", err)
+			}
+			if name == "gone" {
+				if _, err := vault.Open(dir, vault.Options{ReadOnly: true}); !errors.Is(err, vault.ErrLogLost) {
+					t.Errorf("opening for reading: %v", err)
+				}
+				if _, err := os.Stat(filepath.Join(dir, logFile)); err == nil {
+					t.Error("opening made a log")
+				}
+			}
+			got, err := vault.Recover(context.Background(), dir, vault.Options{}, nil)
+			if err != nil || got.Tail != known[0] || got.Undated != 0 || len(got.Skipped) > 0 {
+				t.Errorf("Recover: %+v, %v; want the same log again", got, err)
+			}
+			if again, err := os.ReadFile(filepath.Join(dir, logFile)); err != nil || !bytes.Equal(again, whole) {
+				t.Errorf("the log is another than before (%v)", err)
+			}
+		})
+	}
+}
+
+// TestRecoverDamage: recovering a log with damage all over keeps what it says, and what is lost stays to be told.
+func TestRecoverDamage(t *testing.T) {
+	dir := t.TempDir()
+	v := open(t, dir)
+	all := addPages(t, v, 0, 6)
+	closeVault(t, v)
+	edit(t, filepath.Join(dir, logFile), replaceOnce(`{"n":2`, `!"n":2`))
+	edit(t, filepath.Join(dir, firstFile), func(b []byte) []byte { b[len(b)/2] ^= 4; return b })
+	got, err := vault.Recover(context.Background(), dir, vault.Options{Clock: clock}, nil)
+	if err != nil || got.Lines != 6 || got.Kept != 5 || got.Dated != 1 || got.Moved == "" {
+		t.Fatalf("%+v, %v", got, err)
+	}
+	if same, err := vault.Recover(context.Background(), dir, vault.Options{Clock: clock}, nil); err != nil || !same.Same {
+		t.Errorf("again: %+v, %v", same, err)
+	}
+	v = open(t, dir)
+	defer closeVault(t, v)
+	if p := harmful(t, v); len(p) != 1 || !strings.Contains(p[0], "the record is damaged") {
+		t.Errorf("Verify: %q", p)
+	}
+	addPages(t, v, 0, 6)
+	wantAll(t, v, all)
 }
 
 // TestLogFromRecords: with the log gone, the WARC files alone give it again.
@@ -171,6 +361,9 @@ func TestLogFromRecords(t *testing.T) {
 	}
 	closeVault(t, v)
 	if err := os.Remove(filepath.Join(dir, logFile)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := vault.Recover(context.Background(), dir, vault.Options{Clock: clock}, nil); err != nil {
 		t.Fatal(err)
 	}
 	v = open(t, dir)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"slices"
 	"sync"
 
@@ -19,7 +20,20 @@ const filePattern = "cuttings-%05d.warc.gz"
 
 // warcFiles lists the WARC files in order.
 func (v *Vault) warcFiles() ([]string, error) {
-	entries, err := os.ReadDir(v.dir)
+	return warcFiles(v.dir)
+}
+
+// IsVault reports whether a folder holds a vault, or what is left of one.
+func IsVault(dir string) bool {
+	if _, err := os.Stat(filepath.Join(dir, logName)); err == nil {
+		return true
+	}
+	names, err := warcFiles(dir)
+	return err == nil && len(names) > 0
+}
+
+func warcFiles(dir string) ([]string, error) {
+	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return nil, cutting.Errorf(cutting.Unavailable, "vault: %w", err)
 	}
@@ -140,7 +154,7 @@ func (u *unpacker) member(r io.Reader, maxBlock int64) ([]byte, int64, error) {
 	}
 	u.zr.Multistream(false)
 	hint := int64(32 << 10)
-	if maxBlock < 64<<20 { // an entry's, not only a bound
+	if maxBlock >= 0 && maxBlock < 64<<20 { // an entry's, not only a bound
 		hint = maxBlock + 4096
 	}
 	plain := make([]byte, 0, hint)
@@ -194,10 +208,25 @@ func (v *Vault) room() error {
 	if err != nil {
 		return err
 	}
-	if len(names) == 0 {
-		return v.create(fmt.Sprintf(filePattern, 1))
+	v.mu.RLock()
+	logged := v.index.last
+	v.mu.RUnlock()
+	last, size := "", int64(0)
+	if len(names) > 0 {
+		last = names[len(names)-1]
+		info, err := os.Stat(v.path(last))
+		if err != nil {
+			return cutting.Errorf(cutting.Unavailable, "vault: %w", err)
+		}
+		size = info.Size()
 	}
-	return v.append(names[len(names)-1])
+	switch n := max(fileNumber(last), fileNumber(logged.file)); {
+	case n == 0:
+		return v.create(fmt.Sprintf(filePattern, 1))
+	case fileNumber(last) < n || last == logged.file && size < logged.end:
+		return v.create(fmt.Sprintf(filePattern, n+1)) // never write where bytes the log names are gone
+	}
+	return v.append(last)
 }
 
 // append opens the last file to write behind its end.

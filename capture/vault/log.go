@@ -3,6 +3,9 @@ package vault
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
 	"strconv"
 
 	"cuttings/cutting"
@@ -17,6 +20,11 @@ func parseEntry(line []byte) (Entry, error) {
 	if e.Capture.ID == "" || e.File == "" {
 		return e, cutting.Errorf(cutting.Internal, "evidence log: line without a capture or file")
 	}
+	for _, n := range [...]int64{e.Offset, e.Length, e.Block, e.Capture.Length} {
+		if n < 0 || n > 1<<50 {
+			return e, cutting.Errorf(cutting.Internal, "evidence log: line with a number that cannot be: %d", n)
+		}
+	}
 	return e, nil
 }
 
@@ -29,11 +37,10 @@ type place struct{ log int64 }
 // index finds log lines by capture ID and full records by checksum.
 type index struct {
 	byID    map[[26]byte]int32 // index in lines
-	bySum   map[uint64]int32   // first eight bytes of the checksum; first full record of that content
+	bySum   map[uint64]int32   // first eight bytes of the checksum; last full record of that content
 	lines   []int64            // offsets in the log
 	tail    ledger.Tail        // of the log that has been taken in
 	sound   ledger.Tail        // behind the last line that could be read
-	bad     int                // lines that could not be read
 	last    lastRecord
 	perFile map[string]int // log lines per WARC file
 }
@@ -96,9 +103,7 @@ func (x *index) takeIn(off int64, h entryHead) {
 	}
 	if h.typ != "revisit" {
 		if k, ok := sumKey(h.sum); ok {
-			if _, there := x.bySum[k]; !there {
-				x.bySum[k] = i
-			}
+			x.bySum[k] = i
 		}
 	}
 	x.last = lastRecord{h.file, h.offset + h.length}
@@ -116,7 +121,7 @@ func headOf(line []byte) (h entryHead, ok bool) {
 	sum := field(line, `"checksum":"`)
 	offset, err1 := strconv.ParseInt(number(line, `"offset":`), 10, 64)
 	length, err2 := strconv.ParseInt(number(line, `"length":`), 10, 64)
-	if len(line) > 0 && line[len(line)-1] == '}' && err1 == nil && err2 == nil && file != "" && typ != "" && len(id) == 26 && len(sum) == 64 {
+	if len(line) > 0 && line[len(line)-1] == '}' && number(line, `"block":`) != "" && err1 == nil && err2 == nil && file != "" && typ != "" && len(id) == 26 && len(sum) == 64 {
 		return entryHead{id, cutting.Checksum(sum), file, typ, offset, length}, true
 	}
 	e, err := parseEntry(line)
@@ -160,13 +165,14 @@ func (v *Vault) follow() error {
 		return err
 	}
 	x := &v.index
+	var bad []badLine
 	var last, good []byte // lines whose hashes are needed
 	err = v.log.Scan(x.tail.End, size, func(l ledger.Line) error {
 		last = append(last[:0], l.Text...)
 		x.tail.Lines, x.tail.End = x.tail.Lines+1, l.End()
 		h, ok := headOf(l.Text)
 		if !ok {
-			x.bad++
+			bad = append(bad, badLine{l.Offset, x.last})
 			return nil
 		}
 		x.takeIn(l.Offset, h)
@@ -180,5 +186,96 @@ func (v *Vault) follow() error {
 	if good != nil {
 		x.sound.Head = ledger.Hash(good)
 	}
+	if err == nil {
+		v.mend(bad)
+	}
 	return err
+}
+
+// badLine is a line that cannot be read, with where the record before it ends.
+type badLine struct {
+	off   int64
+	after lastRecord
+}
+
+// mend reads what lines that cannot be read say from the records themselves, so
+// that the captures are not lost; Verify reports the lines. v.mu is held.
+func (v *Vault) mend(bad []badLine) {
+	var at lastRecord // behind the record of the last line that was mended
+	var known lastRecord
+	for i, b := range bad {
+		if i == 0 || b.after != known { // not the line behind the one before
+			at, known = b.after, b.after
+		}
+		if at.file == "" {
+			at.file = fmt.Sprintf(filePattern, 1)
+		}
+		e, err := v.entryAt(&at)
+		if err != nil {
+			continue
+		}
+		v.mended[b.off] = *e
+		if k, ok := idKey(e.Capture.ID); ok {
+			if _, there := v.index.byID[k]; !there {
+				v.index.lines = append(v.index.lines, b.off)
+				v.index.byID[k] = int32(len(v.index.lines) - 1)
+				v.index.perFile[e.File]++
+			}
+		}
+	}
+}
+
+// entryAt makes the entry of the record behind at and moves at behind it; at the
+// end of a file it goes on in the next.
+func (v *Vault) entryAt(at *lastRecord) (*Entry, error) {
+	for range 4 { // a record, the next file, its warcinfo, its first record
+		if at.file != fmt.Sprintf(filePattern, fileNumber(at.file)) {
+			return nil, errors.New("no file of a vault")
+		}
+		f, err := os.Open(v.path(at.file))
+		if err != nil {
+			return nil, err
+		}
+		info, err := f.Stat()
+		if err != nil {
+			return nil, errors.Join(err, f.Close())
+		}
+		if at.end >= info.Size() {
+			*at = lastRecord{file: fmt.Sprintf(filePattern, fileNumber(at.file)+1)}
+			f.Close()
+			continue
+		}
+		e, n, err := v.adopt(f, at.file, at.end, info.Size())
+		f.Close()
+		if err != nil {
+			return nil, err
+		}
+		at.end += n
+		if e != nil {
+			return e, nil
+		}
+	}
+	return nil, errors.New("no record")
+}
+
+// parse reads a line of the log, or gives what its record says when it cannot be
+// read.
+func (v *Vault) parse(l ledger.Line) (Entry, error) {
+	e, err := parseEntry(l.Text)
+	if err == nil {
+		return e, nil
+	}
+	v.mu.RLock()
+	mended, ok := v.mended[l.Offset]
+	v.mu.RUnlock()
+	if ok {
+		return mended, nil
+	}
+	// A line whose marks can still be found says where its record is.
+	if h, ok := headOf(l.Text); ok {
+		if found, aerr := v.entryAt(&lastRecord{h.file, h.offset}); aerr == nil && found.Capture.ID == h.id {
+			return *found, nil
+		}
+	}
+	return e, err
 }

@@ -1,11 +1,15 @@
 package vault
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"maps"
 	"os"
+	"slices"
 	"time"
 
 	"cuttings/capture/warc"
@@ -13,6 +17,86 @@ import (
 	"cuttings/internal/disk"
 	"cuttings/internal/ledger"
 )
+
+// ErrLogLost is wrapped by errors about a vault whose log is not there, or is not
+// the one it was: what it says is never made up in passing. Recover makes a log
+// from the records when somebody asks for it.
+var ErrLogLost = errors.New("`cuttings recover` reads the records again and makes the log anew")
+
+func logLost(format string, args ...any) error {
+	return cutting.Errorf(cutting.Invalid, "%s: %w", fmt.Sprintf(format, args...), ErrLogLost)
+}
+
+// hasLog returns an error when there are WARC files and no log. The log is made
+// before the first of them, so no killed writer leaves that.
+func (v *Vault) hasLog() error {
+	if _, err := os.Stat(v.path(logName)); !errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	names, err := v.warcFiles()
+	if errors.Is(err, fs.ErrNotExist) || err == nil && len(names) == 0 {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return logLost("the vault in %s has %d WARC files and no log", v.dir, len(names))
+}
+
+// logWhole returns an error when the log lacks lines that it once had: those that
+// others know of, and those about any WARC file but the last two, as a writer
+// begins a file only when the log names all records of the file before.
+func (v *Vault) logWhole() error {
+	wrong, err := v.Differ(context.Background(), v.known...)
+	if err != nil {
+		return err
+	}
+	for _, w := range wrong {
+		if w != "" {
+			return logLost("the vault's log in %s %s", v.dir, w)
+		}
+	}
+	names, err := v.warcFiles()
+	if err != nil {
+		return err
+	}
+	for _, name := range names[:max(len(names)-1, 0)] {
+		if fileNumber(name) > fileNumber(v.index.last.file) {
+			return logLost("the vault's log in %s says nothing about %s", v.dir, name)
+		}
+	}
+	return nil
+}
+
+// Differ returns in words how the log differs from each of the ends it is said to
+// have had; "" when it has that line.
+func (v *Vault) Differ(ctx context.Context, marks ...ledger.Mark) ([]string, error) {
+	v.mu.RLock()
+	log, tail := v.log, v.index.tail
+	v.mu.RUnlock()
+	if log == nil {
+		return nil, errClosed()
+	}
+	heads := map[int64]string{tail.Lines: tail.Head}
+	var numbers []int64
+	for _, m := range marks {
+		if _, ok := heads[m.Lines]; !ok {
+			numbers = append(numbers, m.Lines)
+		}
+	}
+	if len(numbers) > 0 {
+		more, err := log.HeadsAt(ctx, numbers...)
+		if err != nil {
+			return nil, err
+		}
+		maps.Copy(heads, more)
+	}
+	out := make([]string, len(marks))
+	for i, m := range marks {
+		out[i] = ledger.Differ(m, tail.Lines, heads)
+	}
+	return out, nil
+}
 
 // recover puts right what a killed writer left behind. It never touches bytes
 // the log names.
@@ -28,6 +112,11 @@ func (v *Vault) recover() error {
 		return err
 	}
 	last := v.index.last
+	if last.file != "" && !slices.Contains(names, last.file) {
+		if err := v.noteLost(last.file, 0, last.end); err != nil {
+			return err
+		}
+	}
 	for _, name := range names {
 		from := int64(0)
 		switch n := fileNumber(name); {
@@ -79,7 +168,7 @@ func (v *Vault) recoverFile(name string, from int64) error {
 	}
 	size := info.Size()
 	if size < from {
-		return v.dropLost(name, size, from)
+		return v.noteLost(name, size, from)
 	}
 	var found []Entry
 	off := from
@@ -89,6 +178,9 @@ func (v *Vault) recoverFile(name string, from int64) error {
 			break
 		}
 		if e != nil {
+			if e.Added.IsZero() {
+				e.Added = v.clock().UTC().Truncate(time.Second)
+			}
 			found = append(found, *e)
 		}
 		off += n
@@ -109,7 +201,8 @@ func (v *Vault) recoverFile(name string, from int64) error {
 	return v.logEntries(found)
 }
 
-// adopt reads the record of ours at off. The entry is nil for a warcinfo record.
+// adopt reads the record of ours at off. The entry is nil for a warcinfo record; its
+// Added is zero where the record does not say it.
 func (v *Vault) adopt(r io.ReaderAt, name string, off, size int64) (*Entry, int64, error) {
 	const maxBlock = 1 << 30
 	rec, n, err := readMember(r, off, size, maxBlock)
@@ -119,10 +212,18 @@ func (v *Vault) adopt(r io.ReaderAt, name string, off, size int64) (*Entry, int6
 	if rec.Header.Type() == "warcinfo" {
 		return nil, n, nil
 	}
-	e := Entry{Added: v.clock().UTC().Truncate(time.Second), File: name, Offset: off, Length: n, Block: rec.BlockLength,
+	e := Entry{File: name, Offset: off, Length: n, Block: rec.BlockLength,
 		Type: rec.Header.Type(), Adopted: true}
 	if err := json.Unmarshal([]byte(rec.Header.Get(captureField)), &e.Capture); err != nil {
 		return nil, 0, err
+	}
+	if t, err := time.Parse(time.RFC3339, rec.Header.Get(addedField)); err == nil {
+		e.Added = t.UTC()
+	}
+	if m := rec.Header.Get(journalField); m != "" {
+		if err := json.Unmarshal([]byte(m), &e.Journal); err != nil {
+			return nil, 0, err
+		}
 	}
 	if f := rec.Header.Get(faultsField); f != "" {
 		if err := json.Unmarshal([]byte(f), &e.Faults); err != nil {
@@ -152,27 +253,23 @@ func (v *Vault) adopt(r io.ReaderAt, name string, off, size int64) (*Entry, int6
 	return &e, n, nil
 }
 
-// dropLost forgets captures whose bytes are gone, so that they can be added again.
-func (v *Vault) dropLost(name string, size, logged int64) error {
+// noteLost reports bytes that are gone though the log names them. Their captures
+// can be added again: see AddBatch.
+func (v *Vault) noteLost(name string, size, logged int64) error {
 	lost := 0
 	err := v.log.Scan(0, v.index.tail.End, func(l ledger.Line) error {
 		h, ok := headOf(l.Text)
-		if !ok || h.file != name || h.offset+h.length <= size {
-			return nil
-		}
-		if k, ok := idKey(h.id); ok {
+		if k, kok := idKey(h.id); ok && kok && h.file == name && h.offset+h.length > size {
 			if i, there := v.index.byID[k]; there && v.index.lines[i] == l.Offset {
-				delete(v.index.byID, k)
 				lost++
 			}
 		}
-		if k, ok := sumKey(h.sum); ok {
-			delete(v.index.bySum, k)
-		}
 		return nil
 	})
-	v.repairs = append(v.repairs, Repair{File: name, Offset: size, Bytes: logged - size,
-		What: fmt.Sprintf("bytes the log names are gone: %d captures are lost and can be added again", lost)})
+	if lost > 0 {
+		v.repairs = append(v.repairs, Repair{File: name, Offset: size, Bytes: logged - size,
+			What: fmt.Sprintf("bytes the log names are gone: %d captures are lost and can be added again", lost)})
+	}
 	return err
 }
 

@@ -51,6 +51,13 @@ type Options struct {
 	// MaxFile is the most bytes a WARC file may have; 0 is 1 GiB. A single record
 	// larger than that gets a file of its own.
 	MaxFile int64
+	// Known are ends the log is known to have had, by the journal or the catalogue. A
+	// writer does not open a vault whose log has lost such a line or carries
+	// another in its place (ErrLogLost).
+	Known []ledger.Mark
+	// Anchor returns the journal's end at the moment of an addition, which the log
+	// then carries. nil, or a nil answer, leaves it out.
+	Anchor func() *ledger.Mark
 	// FS is the file layer for what is written; nil is the operating system's.
 	FS disk.FS
 }
@@ -94,6 +101,9 @@ type Entry struct {
 	// Date is the record's WARC-Date where it is not Capture.Time: when the capture
 	// was taken in, as nothing states when it was made. A file's date is neither.
 	Date time.Time `json:"date,omitzero"`
+	// Journal is the journal's end when this was added; nil when it has not grown
+	// since the line that carried one before, and in older vaults.
+	Journal *ledger.Mark `json:"journal,omitempty"`
 	// Capture comes last in the line, whose form the index relies on.
 	Capture cutting.Capture `json:"capture"`
 }
@@ -125,6 +135,8 @@ type Vault struct {
 	clock    func() time.Time
 	software string
 	maxFile  int64
+	known    []ledger.Mark
+	anchor   func() *ledger.Mark
 	fs       disk.FS
 	lock     *filelock.Lock
 	repairs  []Repair
@@ -135,15 +147,19 @@ type Vault struct {
 	mu    sync.RWMutex // guards what follows
 	log   *ledger.Ledger
 	index index
-	files map[string]*os.File // WARC files open for reading
+	// mended are entries of log lines that cannot be read, made from the records, by
+	// the line's offset.
+	mended map[int64]Entry
+	files  map[string]*os.File // WARC files open for reading
 }
 
 // Open opens the vault in dir. For writing it creates dir when it is not there,
 // takes the lock (an error of kind Conflict names who holds it) and repairs what
 // a killed writer left; see Repairs. For reading, dir must be a vault (NotFound).
 func Open(dir string, o Options) (*Vault, error) {
-	v := &Vault{dir: dir, readOnly: o.ReadOnly, clock: o.Clock, software: o.Software, maxFile: o.MaxFile, fs: o.FS,
-		files: map[string]*os.File{}, index: newIndex()}
+	v := &Vault{dir: dir, readOnly: o.ReadOnly, clock: o.Clock, software: o.Software, maxFile: o.MaxFile, fs: o.FS, known: o.Known, anchor: o.Anchor,
+		mended: map[int64]Entry{},
+		files:  map[string]*os.File{}, index: newIndex()}
 	if v.clock == nil {
 		v.clock = time.Now
 	}
@@ -175,6 +191,9 @@ func (v *Vault) open() error {
 	var err error
 	if v.readOnly {
 		if v.log, err = ledger.Open(v.path(logName), logOptions); errors.Is(err, fs.ErrNotExist) {
+			if err := v.hasLog(); err != nil {
+				return err
+			}
 			return cutting.Errorf(cutting.NotFound, "%s: there is no vault here", v.dir)
 		} else if err != nil {
 			return err
@@ -190,10 +209,16 @@ func (v *Vault) open() error {
 	if err := v.syncDir(filepath.Dir(v.dir)); err != nil {
 		return err
 	}
+	if err := v.hasLog(); err != nil {
+		return err
+	}
 	if v.log, err = ledger.Open(v.path(logName), logOptions); err != nil {
 		return err
 	}
 	if err := v.follow(); err != nil {
+		return err
+	}
+	if err := v.logWhole(); err != nil {
 		return err
 	}
 	return v.recover()
@@ -305,14 +330,14 @@ func (v *Vault) Each(ctx context.Context, fn func(Entry) error) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		e, err := parseEntry(l.Text)
+		e, err := v.parse(l)
 		if err != nil {
 			return nil // damage is Verify's to report
 		}
 		v.mu.RLock()
 		p, ok := v.index.find(e.Capture.ID)
 		v.mu.RUnlock()
-		if !ok || p.log != l.Offset { // superseded: its bytes were lost and it was added again
+		if !ok || p.log != l.Offset { // its bytes were lost and it was added again
 			return nil
 		}
 		return fn(e)
@@ -341,15 +366,27 @@ func (v *Vault) Entry(id string) (Entry, error) {
 		return Entry{}, cutting.Errorf(cutting.NotFound, "there is no capture %s in the vault", id)
 	}
 	v.mu.RLock()
-	defer v.mu.RUnlock()
-	if v.log == nil {
+	log := v.log
+	v.mu.RUnlock()
+	if log == nil {
 		return Entry{}, errClosed()
 	}
-	line, err := v.log.LineAt(p.log)
+	line, err := log.LineAt(p.log)
 	if err != nil {
 		return Entry{}, err
 	}
-	return parseEntry(line)
+	return v.parse(ledger.Line{Offset: p.log, Text: line})
+}
+
+// FindHead returns the number of the log's line with this hash; 0 when there is none.
+func (v *Vault) FindHead(ctx context.Context, head string) (int64, error) {
+	v.mu.RLock()
+	log := v.log
+	v.mu.RUnlock()
+	if log == nil {
+		return 0, errClosed()
+	}
+	return log.FindHead(ctx, head)
 }
 
 // content reads and checks an entry's content.
@@ -357,18 +394,7 @@ func (v *Vault) content(e Entry) ([]byte, error) {
 	damaged := func(err error) error {
 		return cutting.Errorf(cutting.Internal, "the vault is damaged: capture %s in %s at byte %d: %w; run verify", e.Capture.ID, e.File, e.Offset, err)
 	}
-	at := e
-	if e.Type == "revisit" {
-		var err error
-		if at, err = v.Entry(e.Refers); err != nil {
-			return nil, damaged(err)
-		}
-	}
-	rec, err := v.record(at)
-	if err != nil {
-		return nil, damaged(err)
-	}
-	content, err := contentOf(rec, e.Capture.Length)
+	content, err := v.unchecked(e)
 	if err != nil {
 		return nil, damaged(err)
 	}
@@ -376,6 +402,22 @@ func (v *Vault) content(e Entry) ([]byte, error) {
 		return nil, damaged(errors.New("the content does not fit its checksum"))
 	}
 	return content, nil
+}
+
+// unchecked reads an entry's content without comparing it with its checksum.
+func (v *Vault) unchecked(e Entry) ([]byte, error) {
+	at := e
+	if e.Type == "revisit" {
+		var err error
+		if at, err = v.Entry(e.Refers); err != nil {
+			return nil, err
+		}
+	}
+	rec, err := v.record(at)
+	if err != nil {
+		return nil, err
+	}
+	return contentOf(rec, e.Capture.Length)
 }
 
 // contentOf is the content a record of ours holds: its block, or the decoded

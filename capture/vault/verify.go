@@ -10,6 +10,8 @@ import (
 	"os"
 	"slices"
 	"strconv"
+	"strings"
+	"time"
 
 	"cuttings/capture/warc"
 	"cuttings/cutting"
@@ -23,8 +25,9 @@ type Problem struct {
 	Offset  int64
 	Capture string // ID, when the trouble is with one capture
 	What    string
-	// Harmless marks bytes that nobody was promised, left by a writer that was
-	// killed; the next opening for writing moves them aside.
+	// Harmless marks what is not as it should be and loses nothing: bytes that nobody
+	// was promised, left by a writer that was killed, which the next opening for
+	// writing moves aside; a damaged record whose capture was added again.
 	Harmless bool
 }
 
@@ -78,18 +81,22 @@ func (v *Vault) Verify(ctx context.Context, report func(Problem)) error {
 // verifier goes through the log and the WARC files side by side: the log is in
 // the order of the records.
 type verifier struct {
-	v       *Vault
-	ctx     context.Context
-	report  func(Problem)
-	chain   ledger.Chain
-	last    int  // number of the file that was last when the work began
-	busy    bool // a writer in another process is adding
-	file    string
-	f       *os.File
-	size    int64
-	next    int64               // where the next record of file must begin
-	index   map[string]struct{} // lines its CDXJ must have
-	checked map[string]bool
+	v      *Vault
+	ctx    context.Context
+	report func(Problem)
+	chain  ledger.Chain
+	last   int  // number of the file that was last when the work began
+	busy   bool // a writer in another process is adding
+	// superseded is set while a record is checked whose capture was added again.
+	superseded bool
+	file       string
+	gone       string // why file cannot be read, until it was reported
+	info       string // what is wrong with its first record, likewise
+	f          *os.File
+	size       int64
+	next       int64               // where the next record of file must begin
+	index      map[string]struct{} // lines its CDXJ must have
+	checked    map[string]bool
 }
 
 // line checks one line of the log and what it names.
@@ -105,8 +112,16 @@ func (c *verifier) line(l ledger.Line) error {
 		wrong("%s", what)
 	}
 	if err != nil {
-		return nil
+		if e, err = c.v.parse(l); err != nil {
+			return nil
+		}
 	}
+	defer func() { // a first record is no loss where every capture behind it was added again
+		if c.info != "" && !c.superseded {
+			c.report(Problem{File: c.file, What: c.info})
+			c.info = ""
+		}
+	}()
 	cap := e.Capture
 	if cap.ID != cutting.NewCaptureID(cap.URL, cap.Name, cap.Time, cap.Checksum) {
 		wrong("the ID of capture %s does not fit its URL, name, time and checksum", cap.ID)
@@ -118,7 +133,13 @@ func (c *verifier) line(l ledger.Line) error {
 		c.finishFile()
 		c.beginFile(e.File)
 	}
+	p, ok := c.v.find(e.Capture.ID)
+	c.superseded = ok && p.log != l.Offset
 	if c.f == nil {
+		if c.gone != "" && !c.superseded {
+			c.report(Problem{File: c.file, What: "the file is gone: " + c.gone})
+			c.gone = ""
+		}
 		return nil // said once for the file
 	}
 	if line, err := cdxLine(e); err == nil {
@@ -131,7 +152,12 @@ func (c *verifier) line(l ledger.Line) error {
 // record checks the record an entry names.
 func (c *verifier) record(e Entry) {
 	wrong := func(format string, args ...any) {
-		c.report(Problem{File: e.File, Offset: e.Offset, Capture: e.Capture.ID, What: fmt.Sprintf(format, args...)})
+		p := Problem{File: e.File, Offset: e.Offset, Capture: e.Capture.ID, What: fmt.Sprintf(format, args...)}
+		if c.superseded {
+			p.Harmless = true
+			p.What += "; the capture was added again since and is whole"
+		}
+		c.report(p)
 	}
 	if e.Offset != c.next {
 		wrong("the log says the record begins here, the one before ends at %d", c.next)
@@ -158,14 +184,7 @@ func (c *verifier) record(e Entry) {
 	if rec.Header.Get("WARC-Record-ID") != warc.RecordID(e.Capture.ID) {
 		wrong("the record's ID does not follow from the capture's")
 	}
-	var described cutting.Capture
-	if err := json.Unmarshal([]byte(rec.Header.Get(captureField)), &described); err != nil || described != e.Capture {
-		wrong("the record describes the capture otherwise than the log")
-	}
-	var faults []string
-	if f := rec.Header.Get(faultsField); f != "" && json.Unmarshal([]byte(f), &faults) != nil || !slices.Equal(faults, e.Faults) {
-		wrong("the record tells other faults than the log")
-	}
+	c.description(rec.Header, e, wrong)
 	if e.Type != "revisit" && !rec.BlockDigestFits() {
 		wrong("the record has no block digest that fits")
 	}
@@ -188,9 +207,40 @@ func (c *verifier) record(e Entry) {
 	}
 }
 
+// description compares what the record says of the capture with the log. A DEL,
+// which older programs wrote as a space in records, is taken for one.
+func (c *verifier) description(h warc.Header, e Entry, wrong func(string, ...any)) {
+	var described cutting.Capture
+	err := json.Unmarshal([]byte(h.Get(captureField)), &described)
+	older := e.Capture
+	older.Name, older.URL = withoutDEL(older.Name), withoutDEL(older.URL)
+	if err != nil || described != e.Capture && described != older {
+		wrong("the record describes the capture otherwise than the log")
+	}
+	var faults []string
+	if f := h.Get(faultsField); f != "" && json.Unmarshal([]byte(f), &faults) != nil ||
+		!slices.EqualFunc(faults, e.Faults, func(a, b string) bool { return a == b || a == withoutDEL(b) }) {
+		wrong("the record tells other faults than the log")
+	}
+	if added := h.Get(addedField); added != "" && added != e.Added.UTC().Format(time.RFC3339) {
+		wrong("the log says that it was added at %s, the record at %s", e.Added.UTC().Format(time.RFC3339), added)
+	}
+	mark := ""
+	if e.Journal != nil {
+		if b, err := json.Marshal(e.Journal); err == nil {
+			mark = string(b)
+		}
+	}
+	if mark != h.Get(journalField) {
+		wrong("the log says that the journal ended at %q, the record at %q", mark, h.Get(journalField))
+	}
+}
+
+func withoutDEL(s string) string { return strings.ReplaceAll(s, "\x7f", " ") }
+
 // beginFile opens a WARC file and checks its warcinfo record.
 func (c *verifier) beginFile(name string) {
-	c.file, c.f, c.next, c.index = name, nil, 0, map[string]struct{}{}
+	c.file, c.f, c.gone, c.info, c.superseded, c.next, c.index = name, nil, "", "", false, 0, map[string]struct{}{}
 	wrong := func(format string, args ...any) {
 		c.report(Problem{File: name, What: fmt.Sprintf(format, args...)})
 	}
@@ -200,7 +250,7 @@ func (c *verifier) beginFile(name string) {
 	c.checked[name] = true
 	f, err := c.v.reading(name)
 	if err != nil {
-		wrong("the file is gone: %v", err)
+		c.gone = err.Error()
 		return
 	}
 	info, err := f.Stat()
@@ -217,9 +267,9 @@ func (c *verifier) beginFile(name string) {
 	case err != nil && c.v.readOnly && c.v.perFile(name) == 0:
 		return // a writer was killed, or is, just beginning the file
 	case err != nil:
-		wrong("its first record is damaged: %v", err)
+		c.info = fmt.Sprintf("its first record is damaged: %v", err)
 	case rec.Header.Type() != "warcinfo" || !rec.BlockDigestFits():
-		wrong("does not begin with a sound warcinfo record")
+		c.info = "does not begin with a sound warcinfo record"
 	}
 	c.next = n
 }
@@ -232,6 +282,14 @@ func (v *Vault) perFile(name string) int {
 
 // finishFile checks what is behind the last record and the CDXJ.
 func (c *verifier) finishFile() {
+	if c.gone != "" {
+		c.report(Problem{File: c.file, What: "the file is gone; all that was in it was added again since", Harmless: true})
+		c.gone = ""
+	}
+	if c.info != "" {
+		c.report(Problem{File: c.file, What: c.info, Harmless: c.superseded})
+		c.info = ""
+	}
 	if c.f == nil {
 		return
 	}

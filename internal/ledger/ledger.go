@@ -19,7 +19,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -57,7 +56,7 @@ func (t Tail) Mark() Mark { return Mark{t.Lines, t.Head} }
 // Mark is what one ledger keeps of another, or a person of either: that it had so
 // many lines, the last of which has this hash.
 type Mark struct {
-	Lines int64  `json:"n"`
+	Lines int64  `json:"lines"`
 	Head  string `json:"head"`
 }
 
@@ -326,27 +325,70 @@ func (c *Chain) Head() (lines int64, head string) {
 	return c.lines, c.head
 }
 
-// HeadAt reads the hash of the n-th line, counted from 1, or NoPrev for 0; false
-// when the ledger has fewer lines.
-func (l *Ledger) HeadAt(ctx context.Context, n int64) (string, bool, error) {
-	if n == 0 {
-		return NoPrev, true, nil
+// HeadsAt returns the hash of each of the lines with these numbers, counted from 1,
+// and NoPrev for 0. Lines the ledger does not have are left out.
+func (l *Ledger) HeadsAt(ctx context.Context, numbers ...int64) (map[int64]string, error) {
+	want := map[int64]bool{}
+	last := int64(0)
+	for _, n := range numbers {
+		want[n] = true
+		last = max(last, n)
+	}
+	out := map[int64]string{}
+	if want[0] {
+		out[0] = NoPrev
 	}
 	size, err := l.Size()
-	if err != nil {
-		return "", false, err
+	if err != nil || last == 0 {
+		return out, err
 	}
-	var head string
-	k := int64(0)
+	n := int64(0)
 	err = l.Scan(0, size, func(line Line) error {
-		if k++; k == n {
-			head = Hash(line.Text)
-			return io.EOF
+		if n++; want[n] {
+			out[n] = Hash(line.Text)
+		}
+		if n == last {
+			return errEnough
 		}
 		return ctx.Err()
 	})
-	if errors.Is(err, io.EOF) && head != "" {
-		return head, true, nil
+	if err != nil && !errors.Is(err, errEnough) {
+		return nil, err
 	}
-	return "", false, err
+	return out, nil
+}
+
+var errEnough = errors.New("enough lines were read")
+
+// FindHead returns the number of the line with this hash; 0 when there is none.
+func (l *Ledger) FindHead(ctx context.Context, head string) (int64, error) {
+	size, err := l.Size()
+	if err != nil {
+		return 0, err
+	}
+	n, found := int64(0), int64(0)
+	err = l.Scan(0, size, func(line Line) error {
+		if n++; Hash(line.Text) == head {
+			found = n
+			return errEnough
+		}
+		return ctx.Err()
+	})
+	if err != nil && !errors.Is(err, errEnough) {
+		return 0, err
+	}
+	return found, nil
+}
+
+// Differ returns in words how a ledger, whose lines with the numbers of marks have
+// these hashes, differs from a mark that was kept of it; "" when it has that line.
+// lines is how many it has.
+func Differ(m Mark, lines int64, heads map[int64]string) string {
+	switch head, ok := heads[m.Lines]; {
+	case !ok:
+		return fmt.Sprintf("has %d lines, it had %d: lines were taken out", lines, m.Lines)
+	case head != m.Head:
+		return fmt.Sprintf("has another line %d than it had: lines were changed", m.Lines)
+	}
+	return ""
 }

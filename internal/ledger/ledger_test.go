@@ -88,11 +88,19 @@ func TestAppendAndScan(t *testing.T) {
 	if fmt.Sprint(got) != fmt.Sprint(want) || len(wrong) > 0 {
 		t.Errorf("got %q, wrong %q", got, wrong)
 	}
-	if head, ok, err := l.HeadAt(context.Background(), tail.Lines); err != nil || !ok || head != tail.Head {
-		t.Errorf("HeadAt(%d) = %s, %v, %v; want %s", tail.Lines, head, ok, err, tail.Head)
+	heads, err := l.HeadsAt(context.Background(), 0, tail.Lines, tail.Lines+1)
+	if err != nil || len(heads) != 2 || heads[0] != ledger.NoPrev || heads[tail.Lines] != tail.Head {
+		t.Errorf("HeadsAt = %v, %v; want %+v", heads, err, tail)
 	}
-	if _, ok, err := l.HeadAt(context.Background(), tail.Lines+1); err != nil || ok {
-		t.Errorf("HeadAt behind the end: %v, %v", ok, err)
+	for m, want := range map[ledger.Mark]string{
+		tail.Mark():                              "",
+		{Lines: 0, Head: ledger.NoPrev}:          "",
+		{Lines: tail.Lines + 1, Head: tail.Head}: "taken out",
+		{Lines: tail.Lines, Head: ledger.NoPrev}: "changed",
+	} {
+		if got := ledger.Differ(m, tail.Lines, heads); !strings.Contains(got, want) || (want == "") != (got == "") {
+			t.Errorf("Differ(%+v) = %q, want %q", m, got, want)
+		}
 	}
 }
 
