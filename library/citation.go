@@ -34,7 +34,12 @@ func citation(archive string, s catalogue.Sighting, c cutting.Capture) []CitePar
 		quote(s.Headline)
 		say("”, ")
 	}
-	quote(s.Source.Name)
+	quote(plain.SourceName(s.Source))
+	if h := plain.SourceHost(s.Source); h != "" && plain.HostName(plain.Host(s.URL)) != h { // the address says it already
+		say(" (")
+		quote(h)
+		say(")")
+	}
 	say(", " + plain.DateOrUndated(s.Published))
 	if s.Published.Origin == cutting.Corrected {
 		say(" (" + plain.ByHand + ")")

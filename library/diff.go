@@ -2,8 +2,12 @@ package library
 
 import (
 	"context"
+	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/sergi/go-diff/diffmatchpatch"
 )
 
 // DiffRun is a stretch of text in both versions, or in one of them.
@@ -22,92 +26,93 @@ type Comparison struct {
 	// Underlined are the versions that each mark is about, "" with one text.
 	OrderUnknown       bool
 	Struck, Underlined string
+	Rough              bool // the texts differ too much to be compared word by word to their end
 }
 
 // compare sets the shown sighting against another, the one captured first as the
 // older; where that is not known, the one the catalogue lists first.
-func compare(_ context.Context, shown, other Seen) (*Comparison, error) {
+func compare(ctx context.Context, shown, other Seen) (*Comparison, error) {
 	older, newer := other, shown
 	if shown.Captured.Before(other.Captured) {
 		older, newer = newer, older
 	}
 	c := &Comparison{Other: other, Same: shown.Sighting.Version == other.Sighting.Version,
-		OrderUnknown: !ordered(shown.Sighting, other.Sighting), Struck: older.Version, Underlined: newer.Version, Text: diffWords(older.Text, newer.Text)}
+		OrderUnknown: !ordered(shown.Sighting, other.Sighting), Struck: older.Version, Underlined: newer.Version}
+	var whole bool
+	var err error
+	if c.Text, whole, err = diffWords(ctx, older.Text, newer.Text); err != nil {
+		return nil, err
+	}
+	c.Rough = !whole
 	if older.Headline != newer.Headline {
-		c.Headline = diffWords(older.Headline, newer.Headline)
+		c.Headline, _, err = diffWords(ctx, older.Headline, newer.Headline)
 	}
-	return c, nil
+	return c, err
 }
 
-// maxDiffCells bounds the table a comparison may fill, about 8 MB.
-const maxDiffCells = 4 << 20
+// diffTime is how long one comparison may take before what is left of the two texts is
+// given as taken out and put in.
+const diffTime = 2 * time.Second
 
-// diffWords compares two texts word by word: the longest common subsequence of
-// words and what is between them. The "same" and "del" runs together are a, the
-// "same" and "ins" runs b. Texts too different and too long for that are shown as
-// one taken out and one put in, between what they share at both ends.
-func diffWords(a, b string) []DiffRun {
-	x, y := words(a), words(b)
-	lo := 0
-	for lo < len(x) && lo < len(y) && x[lo] == y[lo] {
-		lo++
+// diffTurn lets one comparison run at a time: a long one takes a processor for diffTime.
+var diffTurn = make(chan struct{}, 1)
+
+// diffWords compares two texts word by word. The "same" and "del" runs together are a,
+// the "same" and "ins" runs b. whole is false when time ran out; it ends early with the
+// error of ctx when nobody waits any more.
+func diffWords(ctx context.Context, a, b string) (runs []DiffRun, whole bool, err error) {
+	select {
+	case diffTurn <- struct{}{}:
+		defer func() { <-diffTurn }()
+	case <-ctx.Done():
+		return nil, false, ctx.Err()
 	}
-	hi := 0
-	for hi < len(x)-lo && hi < len(y)-lo && x[len(x)-1-hi] == y[len(y)-1-hi] {
-		hi++
+	if err := ctx.Err(); err != nil {
+		return nil, false, err
 	}
-	var out []DiffRun
-	add := func(op string, ws ...string) {
-		for _, w := range ws {
-			if n := len(out); n > 0 && out[n-1].Op == op {
-				out[n-1].Text += w
-			} else {
-				out = append(out, DiffRun{w, op})
-			}
+	x, y, word, ok := runesOf(words(a), words(b))
+	if !ok { // more different words than there are characters to stand for them
+		return []DiffRun{{a, "del"}, {b, "ins"}}, false, nil
+	}
+	d := diffmatchpatch.New() // Myers' algorithm in linear space, with a deadline
+	d.DiffTimeout = diffTime
+	start := time.Now()
+	ops := map[diffmatchpatch.Operation]string{diffmatchpatch.DiffDelete: "del", diffmatchpatch.DiffInsert: "ins", diffmatchpatch.DiffEqual: "same"}
+	for _, part := range d.DiffMainRunes(x, y, false) {
+		var text strings.Builder
+		for _, r := range part.Text {
+			text.WriteString(word[r])
+		}
+		if text.Len() > 0 {
+			runs = append(runs, DiffRun{text.String(), ops[part.Type]})
 		}
 	}
-	add("same", x[:lo]...)
-	mx, my := x[lo:len(x)-hi], y[lo:len(y)-hi]
-	if (len(mx)+1)*(len(my)+1) > maxDiffCells || len(mx) > 0xffff || len(my) > 0xffff {
-		add("del", mx...)
-		add("ins", my...)
-	} else {
-		middle(mx, my, add)
-	}
-	add("same", x[len(x)-hi:]...)
-	return out
+	return runs, time.Since(start) < diffTime, nil
 }
 
-// middle compares by a table of common subsequence lengths, read from its end.
-func middle(x, y []string, add func(op string, ws ...string)) {
-	w := len(y) + 1
-	table := make([]uint16, (len(x)+1)*w)
-	for i := len(x) - 1; i >= 0; i-- {
-		for j := len(y) - 1; j >= 0; j-- {
-			if x[i] == y[j] {
-				table[i*w+j] = table[(i+1)*w+j+1] + 1
-			} else {
-				table[i*w+j] = max(table[(i+1)*w+j], table[i*w+j+1])
+// runesOf writes two lists of words as one character for each different word; word
+// leads back. It is not ok when there are too many.
+func runesOf(a, b []string) (x, y []rune, word map[rune]string, ok bool) {
+	of := map[string]rune{}
+	word = map[rune]string{}
+	next := rune(1)
+	write := func(ws []string) []rune {
+		out := make([]rune, len(ws))
+		for i, w := range ws {
+			r, known := of[w]
+			if !known {
+				r = next
+				if next++; next == 0xd800 { // surrogates are no characters
+					next = 0xe000
+				}
+				of[w], word[r] = r, w
 			}
+			out[i] = r
 		}
+		return out
 	}
-	i, j := 0, 0
-	for i < len(x) && j < len(y) {
-		switch {
-		case x[i] == y[j]:
-			add("same", x[i])
-			i++
-			j++
-		case table[(i+1)*w+j] >= table[i*w+j+1]:
-			add("del", x[i])
-			i++
-		default:
-			add("ins", y[j])
-			j++
-		}
-	}
-	add("del", x[i:]...)
-	add("ins", y[j:]...)
+	x, y = write(a), write(b)
+	return x, y, word, next <= utf8.MaxRune
 }
 
 // words cuts a text into words with the spaces after them, single marks of

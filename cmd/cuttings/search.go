@@ -11,6 +11,7 @@ import (
 	"cuttings/catalogue"
 	"cuttings/catalogue/query"
 	"cuttings/cutting"
+	"cuttings/library/plain"
 )
 
 func (a *app) searchCommand() *cobra.Command {
@@ -90,7 +91,7 @@ func (a *app) printHits(res *catalogue.Result) error {
 		if h.Published.Origin == cutting.Corrected {
 			date += correctedNote
 		}
-		fmt.Fprintf(a.stdout, "%s\n  %s · %s · %s · %s\n", headline(&h.Head), h.Source.Name, date, h.Kind, h.ID)
+		fmt.Fprintf(a.stdout, "%s\n  %s · %s · %s · %s\n", headline(&h.Head), sourceWords(h.Source), date, h.Kind, h.ID)
 		for _, p := range h.Passages[:min(1, len(h.Passages))] {
 			fmt.Fprintf(a.stdout, "  … %s …\n", strings.Join(strings.Fields(runsText(p.Runs)), " "))
 		}
@@ -104,6 +105,14 @@ func (a *app) printHits(res *catalogue.Result) error {
 		a.say("more: --after %s", res.Next)
 	}
 	return nil
+}
+
+// sourceWords is a source's name with the host beside it.
+func sourceWords(s catalogue.Source) string {
+	if h := plain.SourceHost(s); h != "" {
+		return plain.SourceName(s) + " (" + h + ")"
+	}
+	return plain.SourceName(s)
 }
 
 func headline(h *catalogue.Head) string {

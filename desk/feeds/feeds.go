@@ -176,7 +176,7 @@ func entryOf(base string, h catalogue.Head) atomEntry {
 		Links:      []atomLink{{Rel: "alternate", Type: "text/html", Href: base + address.Cutting(h.ID)}},
 		Categories: []atomCategory{{Term: string(h.Kind), Label: plain.Kind(h.Kind)}}}
 	if e.Title == "" {
-		e.Title = "Without a headline (" + h.Source.Name + ")"
+		e.Title = "Without a headline (" + plain.SourceName(h.Source) + ")"
 	}
 	if u := plain.OutLink(h.URL); u != "" {
 		e.Links = append(e.Links, atomLink{Rel: "via", Href: u})
@@ -184,7 +184,7 @@ func entryOf(base string, h catalogue.Head) atomEntry {
 	for _, a := range h.Byline {
 		e.Authors = append(e.Authors, atomAuthor{a})
 	}
-	e.Authors = append(e.Authors, atomAuthor{h.Source.Name})
+	e.Authors = append(e.Authors, atomAuthor{plain.SourceName(h.Source)})
 	if h.Section != "" {
 		e.Categories = append(e.Categories, atomCategory{Term: h.Section})
 	}

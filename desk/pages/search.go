@@ -171,7 +171,7 @@ func facets(s address.Search, counts map[string][]catalogue.Count) []facet {
 			v := facetValue{link: link{Label: facetLabel(def, c), Count: c.Count}}
 			v.Dir = plain.Direction("", v.Label)
 			if labels[v.Label] > 1 && v.Label != c.Value {
-				v.Which = c.Value // two outlets of one name
+				v.Which = plain.HostName(c.Value) // two outlets of one name
 			}
 			if s.Has(name, c.Value) {
 				v.On, v.Href = true, s.Without(name, c.Value).Href("/search")
@@ -199,8 +199,8 @@ func facetLabel(f *field.Field, c catalogue.Count) string {
 	switch {
 	case f.Analyser == field.Language:
 		return plain.Language(c.Value)
-	case c.Label != "":
-		return c.Label
+	case f.ChoiceName() == "source":
+		return plain.SourceName(catalogue.Source{ID: c.Value, Name: c.Label})
 	}
 	return f.Label(c.Value)
 }

@@ -57,7 +57,7 @@ func (p *Pages) Source(r *http.Request) (*render.Reply, error) {
 			data.Sections = append(data.Sections, link{Label: c.Section, Href: address.Section(data.Source.ID, c.Section), Count: c.Count})
 		}
 	}
-	return p.sourceReply(r, data, s, data.Source.Name)
+	return p.sourceReply(r, data, s, plain.SourceName(data.Source.Source))
 }
 
 // Section shows the items a source put under one heading, or in one rail.
@@ -75,7 +75,7 @@ func (p *Pages) Section(r *http.Request) (*render.Reply, error) {
 	if data.IsRail {
 		field = "rail"
 	}
-	return p.sourceReply(r, data, s.With(field, name), name+" – "+data.Source.Name)
+	return p.sourceReply(r, data, s.With(field, name), name+" – "+plain.SourceName(data.Source.Source))
 }
 
 // sourceOf finds the source in the address and the search for all of it.
@@ -97,7 +97,7 @@ func (p *Pages) sourceReply(r *http.Request, data sourceData, s address.Search, 
 	}
 	s.Per = address.PerPage
 	if data.Heading != "" && res.Total == 0 {
-		return nil, cutting.Errorf(cutting.NotFound, "%s has nothing under the heading %q", data.Source.Name, data.Heading)
+		return nil, cutting.Errorf(cutting.NotFound, "%s has nothing under the heading “%s”.", plain.SourceName(data.Source.Source), data.Heading)
 	}
 	data.Total, data.Items, data.All = res.Total, itemsOf(res.Hits), s.Href("/search")
 	data.Chart = newChart(res.Histogram, period, "", func(v string) string { return s.WithDate(v).Href("/search") })
