@@ -79,7 +79,9 @@ type Window struct{ Cutting, From int }
 // Capture reads a capture again. A capture that cannot be read gives its row and
 // the Problem; only an error of kind Internal and an unknown capture are errors.
 func (l *Library) Capture(ctx context.Context, id string, w Window) (*Capture, error) {
-	row, err := l.c.Catalogue.Page(ctx, id)
+	cat, done := l.lend()
+	defer done()
+	row, err := cat.Page(ctx, id)
 	if err != nil {
 		return nil, err
 	}
@@ -93,7 +95,7 @@ func (l *Library) Capture(ctx context.Context, id string, w Window) (*Capture, e
 		c.Problem = err.Error()
 		return c, nil
 	}
-	seen, err := l.c.Catalogue.PageSightings(ctx, id)
+	seen, err := cat.PageSightings(ctx, id)
 	if err != nil {
 		return nil, err
 	}

@@ -44,6 +44,8 @@ type pageScan struct {
 
 // Counts reads all page rows. The answer may be some seconds old.
 func (l *Library) Counts(ctx context.Context) (Counts, error) {
+	cat, done := l.lend()
+	defer done()
 	f := &l.scan
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -53,7 +55,7 @@ func (l *Library) Counts(ctx context.Context) (Counts, error) {
 	}
 	var c Counts
 	reasons, origins := map[string]int{}, map[string]int{}
-	err := l.c.Catalogue.Pages(ctx, "", func(p catalogue.PageRow) bool {
+	err := cat.Pages(ctx, "", func(p catalogue.PageRow) bool {
 		c.Bytes += p.Capture.Length
 		origins[p.Capture.TimeOrigin]++
 		if p.Failure != "" {

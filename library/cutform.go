@@ -160,10 +160,12 @@ func (l *Library) cutForm(ctx context.Context, id string) (*cutting.Page, *cutti
 // readForCorrection reads a capture; one whose text does not lead back to bytes
 // cannot be corrected.
 func (l *Library) readForCorrection(ctx context.Context, id string) (*catalogue.PageRow, *cutting.Page, *cutting.Split, error) {
+	cat, done := l.lend()
+	defer done()
 	if l.c.Corrections == nil {
 		return nil, nil, nil, cutting.Errorf(cutting.Unsupported, "This archive is shown read only.")
 	}
-	row, err := l.c.Catalogue.Page(ctx, id)
+	row, err := cat.Page(ctx, id)
 	if err != nil {
 		return nil, nil, nil, err
 	}

@@ -66,7 +66,9 @@ type CuttingRequest struct {
 
 // Cutting reads a cutting. An unknown cutting or sighting gives NotFound.
 func (l *Library) Cutting(ctx context.Context, id string, ask CuttingRequest) (*Cutting, error) {
-	e, err := l.c.Catalogue.Entry(ctx, id)
+	cat, done := l.lend()
+	defer done()
+	e, err := cat.Entry(ctx, id)
 	if err != nil {
 		return nil, err
 	}
@@ -99,6 +101,8 @@ func (l *Library) Cutting(ctx context.Context, id string, ask CuttingRequest) (*
 
 // evidence fills in the sightings and what their captures' rows say.
 func (l *Library) evidence(ctx context.Context, e *catalogue.Entry, shown int, c *Cutting) error {
+	cat, done := l.lend()
+	defer done()
 	letters := map[cutting.Checksum]string{}
 	if shown >= 0 {
 		defer func() { c.Shown.TimeOrigin, c.OrderUnknown = c.Place.TimeOrigin, orderUnknown(c.Seen) }()
@@ -108,7 +112,7 @@ func (l *Library) evidence(ctx context.Context, e *catalogue.Entry, shown int, c
 		row, seen := rows[s.CaptureID]
 		if !seen {
 			var err error
-			row, err = l.c.Catalogue.Page(ctx, s.CaptureID)
+			row, err = cat.Page(ctx, s.CaptureID)
 			if err != nil && cutting.KindOf(err) != cutting.NotFound {
 				return err
 			}
@@ -179,12 +183,14 @@ type Viewed struct {
 
 // MostViewed lists the n most viewed cuttings that are still in the catalogue.
 func (l *Library) MostViewed(ctx context.Context, n int) ([]Viewed, error) {
+	cat, done := l.lend()
+	defer done()
 	if l.c.Views == nil {
 		return nil, nil
 	}
 	var out []Viewed
 	for _, v := range l.c.Views.Top(2 * n) {
-		e, err := l.c.Catalogue.Entry(ctx, v.ID)
+		e, err := cat.Entry(ctx, v.ID)
 		if err != nil && cutting.KindOf(err) == cutting.NotFound {
 			continue // cut differently since; its count stays for when it comes back
 		}

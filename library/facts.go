@@ -215,7 +215,9 @@ func (c *factsCase) place(ctx context.Context, l *Library) error {
 // entryAt is the catalogue's entry of a capture's n-th cutting, nil when its rows
 // do not have it.
 func (l *Library) entryAt(ctx context.Context, captureID string, n int) (*catalogue.Entry, error) {
-	seen, err := l.c.Catalogue.PageSightings(ctx, captureID)
+	cat, done := l.lend()
+	defer done()
+	seen, err := cat.PageSightings(ctx, captureID)
 	if err != nil {
 		return nil, err
 	}
@@ -223,7 +225,7 @@ func (l *Library) entryAt(ctx context.Context, captureID string, n int) (*catalo
 	if i < 0 {
 		return nil, nil
 	}
-	e, err := l.c.Catalogue.Entry(ctx, seen[i].CuttingID)
+	e, err := cat.Entry(ctx, seen[i].CuttingID)
 	if cutting.KindOf(err) == cutting.NotFound && err != nil {
 		return nil, nil
 	}

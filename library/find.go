@@ -107,6 +107,8 @@ const searchTime = 20 * time.Second
 // Find runs a search. req says what else is wanted: how many hits, facets,
 // passages; its query, order and place are the search's, but an order in req wins.
 func (l *Library) Find(ctx context.Context, s Search, req catalogue.Request) (*catalogue.Result, error) {
+	cat, done := l.lend()
+	defer done()
 	q, err := s.Query(l.c.Now())
 	if err != nil {
 		return nil, err
@@ -117,5 +119,5 @@ func (l *Library) Find(ctx context.Context, s Search, req catalogue.Request) (*c
 	}
 	ctx, cancel := context.WithTimeout(ctx, searchTime)
 	defer cancel()
-	return l.c.Catalogue.Search(ctx, req)
+	return cat.Search(ctx, req)
 }

@@ -66,6 +66,9 @@ type Kept struct {
 type Config struct {
 	Name      string // the archive's name; "" is "Cuttings"
 	Catalogue catalogue.Reader
+	// Lend, when set, gives the catalogue for one use case in place of Catalogue, with
+	// what gives it back: for an archive whose catalogue may be replaced meanwhile.
+	Lend      func() (catalogue.Reader, func())
 	Originals Originals
 	Pages     Pages
 	// Views counts looks; nil leaves "most viewed" out.
@@ -97,6 +100,14 @@ func New(c Config) *Library {
 	return &Library{c: c}
 }
 
+// lend gives the catalogue for one use case.
+func (l *Library) lend() (catalogue.Reader, func()) {
+	if l.c.Lend != nil {
+		return l.c.Lend()
+	}
+	return l.c.Catalogue, func() {}
+}
+
 // Name is the archive's name.
 func (l *Library) Name() string { return l.c.Name }
 
@@ -110,21 +121,31 @@ func (l *Library) CanCorrect() bool { return l.c.Corrections != nil }
 func (l *Library) Versions() catalogue.Versions { return l.c.Versions }
 
 // BackEnd says what the catalogue's back end can do.
-func (l *Library) BackEnd() catalogue.Capabilities { return l.c.Catalogue.Capabilities() }
+func (l *Library) BackEnd() catalogue.Capabilities {
+	cat, done := l.lend()
+	defer done()
+	return cat.Capabilities()
+}
 
 // Stats counts what the catalogue holds.
 func (l *Library) Stats(ctx context.Context) (catalogue.Stats, error) {
-	return l.c.Catalogue.Stats(ctx)
+	cat, done := l.lend()
+	defer done()
+	return cat.Stats(ctx)
 }
 
 // Entry returns a cutting with all its sightings, as the catalogue has it.
 func (l *Library) Entry(ctx context.Context, id string) (*catalogue.Entry, error) {
-	return l.c.Catalogue.Entry(ctx, id)
+	cat, done := l.lend()
+	defer done()
+	return cat.Entry(ctx, id)
 }
 
 // Row returns how a capture was read, as the catalogue has it.
 func (l *Library) Row(ctx context.Context, captureID string) (*catalogue.PageRow, error) {
-	return l.c.Catalogue.Page(ctx, captureID)
+	cat, done := l.lend()
+	defer done()
+	return cat.Page(ctx, captureID)
 }
 
 // Original returns a capture's description and bytes.

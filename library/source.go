@@ -17,7 +17,9 @@ type Source struct {
 
 // Sources lists every source, by descending count of cuttings, then ID.
 func (l *Library) Sources(ctx context.Context) ([]Source, error) {
-	all, err := l.c.Catalogue.Sources(ctx)
+	cat, done := l.lend()
+	defer done()
+	all, err := cat.Sources(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -47,5 +49,7 @@ func (l *Library) Source(ctx context.Context, id string) (Source, error) {
 
 // Headings lists the sections and side lists of a source, by descending count.
 func (l *Library) Headings(ctx context.Context, sourceID string) ([]catalogue.SectionCount, error) {
-	return l.c.Catalogue.Sections(ctx, sourceID)
+	cat, done := l.lend()
+	defer done()
+	return cat.Sections(ctx, sourceID)
 }

@@ -225,10 +225,12 @@ func (ar *archive) desk(a *app, addr net.Addr, hosts []string) (http.Handler, er
 		return nil, err
 	}
 	read := &pages{ar: ar}
+	shown := newShownCatalogue(a, filepath.Join(ar.dir, catalogueDir), ar.catalogue)
+	ar.closers = append(ar.closers, shown)
 	return desk.New(desk.Config{
 		Library: library.New(library.Config{
-			Name: ar.info.Name, Catalogue: ar.catalogue, Originals: ar.store, Pages: read, Views: views,
-			Corrections: newWriter(a, ar.dir, read), Lines: press.Lines{}, Versions: press.Versions(), Now: a.now,
+			Name: ar.info.Name, Lend: shown.lend, Originals: ar.store, Pages: read, Views: views,
+			Corrections: newWriter(a, ar.dir, read, shown.lend), Lines: press.Lines{}, Versions: press.Versions(), Now: a.now,
 		}),
 		Hosts: append([]string{host}, hosts...),
 		Log:   slog.New(slog.NewTextHandler(a.stderr, &slog.HandlerOptions{Level: slog.LevelWarn})),

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"cuttings/catalogue"
 	"cuttings/cutting"
 	"cuttings/internal/filelock"
 	"cuttings/journal"
@@ -72,12 +73,13 @@ type writer struct {
 	a     *app
 	dir   string
 	pages *pages
+	lend  func() (catalogue.Reader, func())
 	// turn holds one token: whoever has it decides.
 	turn chan struct{}
 }
 
-func newWriter(a *app, dir string, p *pages) *writer {
-	return &writer{a: a, dir: dir, pages: p, turn: make(chan struct{}, 1)}
+func newWriter(a *app, dir string, p *pages, lend func() (catalogue.Reader, func())) *writer {
+	return &writer{a: a, dir: dir, pages: p, lend: lend, turn: make(chan struct{}, 1)}
 }
 
 const (
@@ -106,8 +108,10 @@ func (w *writer) decide(ctx context.Context, propose func(context.Context) ([]cu
 	if err != nil || len(fixes) == 0 {
 		return library.Kept{}, err
 	}
+	cat, done := w.lend()
+	defer done()
 	for i := range fixes {
-		row, err := w.pages.ar.catalogue.Page(ctx, fixes[i].Capture)
+		row, err := cat.Page(ctx, fixes[i].Capture)
 		if err == nil {
 			err = fixes[i].Check(row.Capture.Length)
 		}

@@ -128,7 +128,12 @@ func newCorrecting(t *testing.T, text string) correcting {
 	}
 	t.Cleanup(func() { ar.Close() })
 	shown := &pages{ar: ar}
-	return correcting{onlyCapture(t, ar), shown, newWriter(a, archiveDir, shown), program}
+	return correcting{onlyCapture(t, ar), shown, newWriter(a, archiveDir, shown, lending(ar)), program}
+}
+
+// lending lends an open archive's catalogue.
+func lending(ar *archive) func() (catalogue.Reader, func()) {
+	return func() (catalogue.Reader, func()) { return ar.catalogue, func() {} }
 }
 
 // decide keeps corrections as the library does.
