@@ -79,6 +79,7 @@ func routes(l *library.Library, out *render.Renderer, files *assets.Assets) []ro
 		{pattern: "GET /search.atom", api: f.Atom},
 		{pattern: "GET /opensearch.xml", api: f.Description},
 		{pattern: "GET /cuttings/{id}", file: pageOrJSON(out.Page(p.Cutting), out.API(f.Cutting))},
+		{pattern: "GET /captures", page: p.Captures},
 		{pattern: "GET /captures/{id}", page: p.Capture},
 		{pattern: "GET /captures/{id}/bytes", page: p.Bytes},
 		{pattern: "GET /captures/{id}/original", page: s.Page},

@@ -129,6 +129,8 @@ func (s *site) pages() map[string]string {
 		"section":         "/sources/morrowpost.example/section?name=Levy+Watch",
 		"rail":            "/sources/tesselcourier.example/rail?name=Most+read+this+week",
 		"status":          "/status",
+		"captures":        "/captures",
+		"captures some":   "/captures?kind=nothing",
 		"help":            "/help",
 		"problem":         "/nowhere",
 	}

@@ -254,7 +254,7 @@ func TestStatus(t *testing.T) {
 	s := newSite(t, nil)
 	d := s.get("/status", 200)
 	d.has(".totals div", "Could not be read1")
-	d.has(".totals div", "Stale1")
+	d.has(".totals div", "Read by another version of the program1")
 	d.has(".rows td", "the bytes are a JPEG image, not text")
 	d.has(".rows td", "saved/post/front.jpg.html")
 }

@@ -75,6 +75,8 @@ type Config struct {
 	Views Views
 	// Corrections takes what people correct by hand; nil makes the library read only.
 	Corrections Corrections
+	// Intake tells what was not taken in; nil when no list is kept.
+	Intake Intake
 	// Lines suggests dates and bylines to whoever corrects them; nil suggests none.
 	Lines Lines
 	// Versions are the program's own stage versions: rows made with others are

@@ -231,6 +231,7 @@ func (ar *archive) desk(a *app, addr net.Addr, hosts []string) (http.Handler, er
 		Library: library.New(library.Config{
 			Name: ar.info.Name, Lend: shown.lend, Originals: ar.store, Pages: read, Views: views,
 			Corrections: newWriter(a, ar.dir, read, shown.lend), Lines: press.Lines{}, Versions: press.Versions(), Now: a.now,
+			Intake: intakeList(filepath.Join(ar.dir, "desk", "intake.jsonl")),
 		}),
 		Hosts: append([]string{host}, hosts...),
 		Log:   slog.New(slog.NewTextHandler(a.stderr, &slog.HandlerOptions{Level: slog.LevelWarn})),

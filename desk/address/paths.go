@@ -58,3 +58,11 @@ func Rail(source, name string) string { return heading(source, "rail", name) }
 func heading(source, what, name string) string {
 	return Source(source) + "/" + what + "?" + url.Values{"name": {name}}.Encode()
 }
+
+// FailedBecause is the list of captures that could not be read for one reason.
+func FailedBecause(reason string) string {
+	return "/captures?" + url.Values{"reason": {reason}}.Encode()
+}
+
+// CapturesOf is the list of a source's captures.
+func CapturesOf(source string) string { return "/captures?" + url.Values{"source": {source}}.Encode() }

@@ -43,6 +43,8 @@ func (v *visit) paths() map[string]string {
 		"source":          "/sources/morrowpost.example",
 		"section":         "/sources/morrowpost.example/section?name=Levy+Watch",
 		"status":          "/status",
+		"captures":        "/captures",
+		"captures-some":   "/captures?kind=nothing",
 		"help":            "/help",
 		"problem":         "/nowhere",
 	}

@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"cuttings/catalogue"
+	"cuttings/cutting"
 	"cuttings/desk/render"
 	"cuttings/library"
 	"cuttings/library/plain"
@@ -15,7 +16,7 @@ type statusData struct {
 	PageKinds  []link
 	TimeOrigin []link
 	Counts     library.Counts
-	Versions   catalogue.Versions
+	Missing    library.Missing
 	Back       catalogue.Capabilities
 }
 
@@ -29,16 +30,19 @@ func (p *Pages) Status(r *http.Request) (*render.Reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	data := statusData{Stats: stats, Counts: counts, Versions: p.Library.Versions(), Back: p.Library.BackEnd()}
+	data := statusData{Stats: stats, Counts: counts, Back: p.Library.BackEnd()}
+	if data.Missing, err = p.Library.Missing(r.Context()); err != nil {
+		return nil, err
+	}
 	kinds := map[string]int{}
 	for k, n := range stats.ByPageKind {
-		kinds[plain.PageKind(k)] = n
+		kinds[string(k)] = n
 	}
 	for _, t := range library.Tallies(kinds) {
-		data.PageKinds = append(data.PageKinds, link{Label: t.Value, Count: t.Count})
+		data.PageKinds = append(data.PageKinds, link{Label: plain.PageKind(cutting.PageKind(t.Value)), Count: t.Count, Href: capturesPath(nil, "kind", t.Value)})
 	}
 	for _, t := range counts.TimeOrigins {
-		data.TimeOrigin = append(data.TimeOrigin, link{Label: plain.Origin(t.Value), Count: t.Count})
+		data.TimeOrigin = append(data.TimeOrigin, link{Label: plain.Origin(t.Value), Count: t.Count, Href: capturesPath(nil, "time", t.Value)})
 	}
 	return &render.Reply{Page: "status", Title: "Status", Data: data}, nil
 }

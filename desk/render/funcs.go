@@ -56,6 +56,8 @@ func funcs(a *assets.Assets) template.FuncMap {
 		"sourcePath":   address.Source,
 		"sectionPath":  address.Section,
 		"railPath":     address.Rail,
+		"capturesOf":   address.CapturesOf,
+		"reasonPath":   address.FailedBecause,
 		"blockOf":      func(capture string, b library.BlockView) block { return block{b, capture} },
 		"partOf":       func(capture string, p library.Part) part { return part{p, capture} },
 	}

@@ -1,0 +1,147 @@
+package library
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"cuttings/catalogue"
+)
+
+// CaptureField is something captures can be listed by. Its values are counted over
+// all captures.
+type CaptureField struct {
+	Name  string
+	Title string
+	of    func(l *Library, p *catalogue.PageRow) []string // the values of a capture
+}
+
+// The states a capture can be in; one that was read has no other.
+const (
+	StateRead   = "read"
+	StateDoubts = "doubts"
+	StateFailed = "failed"
+	StateStale  = "stale"
+)
+
+// CaptureFields are what captures can be listed by, in the order they are shown.
+var CaptureFields = []CaptureField{
+	{"state", "State", func(l *Library, p *catalogue.PageRow) []string {
+		var out []string
+		switch {
+		case p.Failure != "":
+			out = append(out, StateFailed)
+		case len(p.Faults) > 0:
+			out = append(out, StateRead, StateDoubts)
+		default:
+			out = append(out, StateRead)
+		}
+		if l.stale(p.Versions) {
+			out = append(out, StateStale)
+		}
+		return out
+	}},
+	{"kind", "Read as", func(_ *Library, p *catalogue.PageRow) []string {
+		if p.Failure != "" {
+			return nil
+		}
+		return []string{string(p.Kind)}
+	}},
+	{"folder", "Folder", func(_ *Library, p *catalogue.PageRow) []string { return []string{folderOf(p.Capture.Name)} }},
+	{"source", "Source", func(_ *Library, p *catalogue.PageRow) []string { return []string{p.Source.ID} }},
+	{"time", "Time of capture from", func(_ *Library, p *catalogue.PageRow) []string { return []string{p.Capture.TimeOrigin} }},
+	{"reason", "Could not be read because", func(_ *Library, p *catalogue.PageRow) []string {
+		if p.Failure == "" {
+			return nil
+		}
+		return []string{p.Failure}
+	}},
+	{"doubt", "Doubts", func(_ *Library, p *catalogue.PageRow) []string {
+		if p.Failure != "" {
+			return nil
+		}
+		return slices.Compact(slices.Sorted(slices.Values(p.Faults)))
+	}},
+}
+
+// folderOf is the folder or container a capture's file lay in, "" for none.
+func folderOf(name string) string {
+	if i := strings.LastIndex(name, "/"); i >= 0 {
+		return strings.TrimSuffix(name[:i], "!")
+	}
+	return ""
+}
+
+// CaptureList is a list of captures with what it can be narrowed by.
+type CaptureList struct {
+	Rows  []catalogue.PageRow // by capture ID
+	Total int                 // that match
+	Next  string              // the capture after which the next page begins, "" for none
+	// Counts are the values of each of CaptureFields, the most first, among the
+	// captures that match everything chosen of the other fields.
+	Counts map[string][]Tally
+	// Sources are the names of the sources counted.
+	Sources map[string]catalogue.Source
+}
+
+const (
+	capturesListed = 100
+	maxTallies     = 200 // values of one field that are given
+)
+
+// Captures lists the captures that have the values chosen, by field, from after on.
+// An unknown field is ignored. It reads all page rows.
+func (l *Library) Captures(ctx context.Context, chosen map[string]string, after string) (*CaptureList, error) {
+	cat, done := l.lend()
+	defer done()
+	out := &CaptureList{Counts: map[string][]Tally{}, Sources: map[string]catalogue.Source{}}
+	counts := make([]map[string]int, len(CaptureFields))
+	for i := range counts {
+		counts[i] = map[string]int{}
+	}
+	values := make([][]string, len(CaptureFields))
+	err := cat.Pages(ctx, "", func(p catalogue.PageRow) bool {
+		misses, missed := 0, 0
+		for i, f := range CaptureFields {
+			values[i] = f.of(l, &p)
+			if want, ok := chosen[f.Name]; ok && !slices.Contains(values[i], want) {
+				misses++
+				missed = i
+			}
+		}
+		for i := range CaptureFields {
+			if misses == 0 || misses == 1 && missed == i {
+				for _, v := range values[i] {
+					counts[i][v]++
+				}
+			}
+		}
+		if misses > 1 {
+			return ctx.Err() == nil
+		}
+		out.Sources[p.Source.ID] = p.Source
+		if misses > 0 {
+			return ctx.Err() == nil
+		}
+		out.Total++
+		if p.Capture.ID > after {
+			if len(out.Rows) < capturesListed {
+				out.Rows = append(out.Rows, p)
+			} else if out.Next == "" {
+				out.Next = out.Rows[len(out.Rows)-1].Capture.ID
+			}
+		}
+		return ctx.Err() == nil
+	})
+	if err == nil {
+		err = ctx.Err()
+	}
+	if err != nil {
+		return nil, err
+	}
+	for i, f := range CaptureFields {
+		t := Tallies(counts[i])
+		out.Counts[f.Name] = t[:min(len(t), maxTallies)]
+	}
+	return out, nil
+}

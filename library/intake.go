@@ -1,0 +1,54 @@
+package library
+
+import (
+	"context"
+	"strings"
+)
+
+// Intake tells what was not taken in when files were added.
+type Intake interface {
+	// Read returns the files that could not be read, by name, and what was left out
+	// because it is no page, by reason, the most first. Both may grow while an archive
+	// is shown.
+	Read(ctx context.Context) ([]Refused, []LeftOut, error)
+}
+
+// Refused is a file that should have been taken in and could not be read.
+type Refused struct {
+	Name   string
+	Reason string
+}
+
+// LeftOut is what was left out for one reason.
+type LeftOut struct {
+	Reason string // "an image", "a list of cookies"
+	Count  int
+	Names  []string // none for parts of pages, which are only counted
+}
+
+// Missing is what the archive was given and does not hold as a capture.
+type Missing struct {
+	Refused []Refused
+	LeftOut []LeftOut
+	Left    int // files left out, for whatever reason
+}
+
+// Missing returns what was not taken in; nothing where no list is kept.
+func (l *Library) Missing(ctx context.Context) (Missing, error) {
+	var m Missing
+	if l.c.Intake == nil {
+		return m, nil
+	}
+	var err error
+	if m.Refused, m.LeftOut, err = l.c.Intake.Read(ctx); err != nil {
+		return Missing{}, err
+	}
+	for i := range m.Refused { // the reason often begins with the name, which stands beside it
+		r := &m.Refused[i]
+		r.Reason = strings.TrimPrefix(r.Reason, r.Name+": ")
+	}
+	for _, g := range m.LeftOut {
+		m.Left += g.Count
+	}
+	return m, nil
+}
