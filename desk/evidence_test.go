@@ -23,7 +23,7 @@ func TestCuttingPage(t *testing.T) {
 	d.has(".facts div", "Published9 April 2011, 18:40 (UTC+01:00)as the page’s structured data gives it")
 	d.has(".facts div", "Captured2 June 2011, 09:30 UTC")
 	d.has(".facts div", "Added here4 September 2026, 09:30 UTC")
-	d.has(".evidence h3", "2 sightings in 2 captures, 2 versions of the text")
+	d.has(".evidence h3", "Seen twice, in 2 captures, in 2 versions")
 	d.has(".body li", "The fishing fleet of Tessel is exempt")
 	d.has(".body blockquote", "We asked for one open sitting.")
 	d.has(".body .part-standfirst", "The levy on foreign hulls begins in June.")
@@ -113,12 +113,12 @@ func TestBytes(t *testing.T) {
 func TestCapturePage(t *testing.T) {
 	s := newSite(t, nil)
 	d := s.get(s.capture(levyCapture), 200)
-	d.has(".byline", "Read as an article and a listing: one long text beside two side lists")
+	d.has(".byline", "Read as an article and a listing, with 4 cuttings")
 	if n := len(d.all("section.cut")); n != 4 {
 		t.Errorf("%d cuttings are outlined, want 4", n)
 	}
 	d.has("#cutting-0 .cut-label", "Article 1")
-	d.has("#cutting-1 .cut-label", "rail “Most read this week”")
+	d.has("#cutting-1 .cut-label", "in the side list “Most read this week”")
 	d.has("#cutting-3 .named-mark", "Read more")
 	d.has("#cutting-0 .named-headline", levyHeadline)
 	d.has(".uncut", "Subscribe for 2 marks a week")

@@ -193,7 +193,7 @@ func unchanged(p *cutting.Page, split *cutting.Split, it *said) bool {
 func inWords(p *cutting.Page, it *said) Change {
 	c := Change{Kind: it.kind, What: fmt.Sprintf("of %s", plain.Plural(len(it.blocks), "line", "lines"))}
 	if it.rail != "" {
-		c.What += fmt.Sprintf(", in the rail “%s”", it.rail)
+		c.What += fmt.Sprintf(", in the side list “%s”", it.rail)
 	}
 	text := p.Blocks[it.blocks[0]].Span.In(p.Text)
 	if len(it.headline) > 0 {

@@ -197,7 +197,7 @@ func cutLines(p *cutting.Page, split *cutting.Split, choices []choice) []CutLine
 		}
 		row.Options = []Option{{Value: choiceNone, Label: "in no cutting"}, {Value: choiceSame, Label: "continues the one above"},
 			{Value: string(cutting.Article), Label: "begins an article"}, {Value: string(cutting.Teaser), Label: "begins a teaser"},
-			{Value: string(cutting.Rail), Label: "begins a rail item"}, {Value: choiceRailHead, Label: "heads a rail"}}
+			{Value: string(cutting.Rail), Label: "begins a side list item"}, {Value: choiceRailHead, Label: "heads a side list"}}
 		for _, a := range articles {
 			if b := split.Cuttings[a].Blocks; len(b) > 0 && int(b[0]) < i {
 				row.Options = append(row.Options, Option{Value: choiceIn(a), Label: fmt.Sprintf("continues article %d", a+1)})

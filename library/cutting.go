@@ -18,6 +18,8 @@ type Cutting struct {
 	Shown catalogue.Sighting
 	Dir   string // "ltr" or "rtl"
 	Parts []Part
+	// Headline is the headline with words marked; nil when none is.
+	Headline []catalogue.Run
 	// Seen are all sightings in the catalogue's order; Place is the shown one.
 	Seen      []Seen
 	Place     Seen
@@ -50,6 +52,7 @@ type Seen struct {
 type Part struct {
 	Role  cutting.PartRole
 	Text  string
+	Runs  []catalogue.Run // the text with words marked; nil when none is
 	Dir   string
 	Bytes cutting.Range // in the capture; empty when not known
 	At    bool          // the passage asked for begins in it
@@ -59,9 +62,10 @@ type Part struct {
 
 // CuttingRequest says how a cutting is to be shown.
 type CuttingRequest struct {
-	Sighting int // whose text to show, from 0; -1 for the representative's
-	Against  int // the sighting to compare it with; -1 for none
-	At       int // byte offset in the text whose part is to be marked; -1 for none
+	Sighting int      // whose text to show, from 0; -1 for the representative's
+	Against  int      // the sighting to compare it with; -1 for none
+	At       int      // byte offset in the text whose part is to be marked; -1 for none
+	Mark     []string // words to mark in headline and text
 }
 
 // Cutting reads a cutting. An unknown cutting or sighting gives NotFound.
@@ -85,8 +89,9 @@ func (l *Library) Cutting(ctx context.Context, id string, ask CuttingRequest) (*
 	if shown >= 0 {
 		s = e.Sightings[shown]
 	}
-	c := &Cutting{ID: id, Shown: s, Dir: plain.Direction(s.Lang, s.Headline+" "+s.Text), Parts: parts(s, ask.At),
+	c := &Cutting{ID: id, Shown: s, Dir: plain.Direction(s.Lang, s.Headline+" "+s.Text), Parts: parts(s, ask.At, newMarker(ask.Mark)),
 		Versions: e.Versions, First: e.Captured, Added: e.Added, OnlyChange: cutting.OnlyChange(s.Published, s.Modified)}
+	c.Headline = newMarker(ask.Mark).runs(s.Headline)
 	if err := l.evidence(ctx, e, shown, c); err != nil {
 		return nil, err
 	}
@@ -232,7 +237,7 @@ func versionLetter(n int) string {
 
 // parts lays out a sighting's text. at is a byte offset in the text whose piece is
 // to be marked, -1 for none.
-func parts(s catalogue.Sighting, at int) []Part {
+func parts(s catalogue.Sighting, at int, m *marker) []Part {
 	var out []Part
 	for _, p := range s.Parts {
 		if p.Text.Start < 0 || p.Text.End > len(s.Text) || p.Text.Empty() {
@@ -248,6 +253,7 @@ func parts(s catalogue.Sighting, at int) []Part {
 		}
 	}
 	for i := range out {
+		out[i].Runs = m.runs(out[i].Text)
 		if out[i].Role != cutting.PartListItem {
 			continue
 		}

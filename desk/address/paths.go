@@ -20,6 +20,19 @@ func Comparison(id string, n, against int) string {
 	return Sighting(id, n) + "&against=" + strconv.Itoa(against)
 }
 
+// Hit is a cutting's page as the n-th result of a search, counted from 1: the page
+// leads on to the next result and back to them all.
+func Hit(id string, s Search, n int) string {
+	v := s.Values()
+	v.Set("hit", strconv.Itoa(n))
+	return Cutting(id) + "?" + v.Encode()
+}
+
+// HitPassage is Hit at the place where byte at of the cutting's text is.
+func HitPassage(id string, s Search, n, at int) string {
+	return Hit(id, s, n) + "&at=" + strconv.Itoa(at) + "#at"
+}
+
 // Passage is the place of a cutting's page where byte at of its text is.
 func Passage(id string, at int) string { return Cutting(id) + "?at=" + strconv.Itoa(at) + "#at" }
 

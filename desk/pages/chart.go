@@ -8,11 +8,10 @@ import (
 	"cuttings/catalogue/query"
 )
 
-// chart is a bar chart over time, ready to draw as SVG: heights in pixels of a
-// box of chartHeight, positions across in percent of whatever width it gets.
+// chart is a bar chart over time, ready to draw as SVG: heights and positions in
+// percent of whatever room it gets.
 type chart struct {
 	Period string // "year", "month", "day"
-	Height int
 	Bars   []bar
 	Ticks  []tick
 	Peak   int
@@ -25,12 +24,14 @@ type chart struct {
 	UndatedHref string
 	Beside      int
 	Total       int // dated
+	// Few says that the chart has too few bars to be worth drawing.
+	Few bool
 }
 
 type bar struct {
 	X, W  string  // percent of the width
 	at    float64 // X as a number
-	Y, H  int     // pixels
+	Y, H  int     // percent of the height
 	Value string
 	Label string
 	Count int
@@ -46,7 +47,8 @@ type tick struct {
 }
 
 const (
-	chartHeight = 96
+	chartHeight = 100 // percent of the plot
+	fewestBars  = 3   // fewer tell nothing that their labels do not
 	widestSlot  = 4.0 // percent of the width one bar may take with its gap
 	maxBars     = 400 // more than this is drawn at the next coarser period
 )
@@ -158,10 +160,21 @@ func newChart(counts []catalogue.Count, period, on string, href func(value strin
 		c.Bars = append(c.Bars, b)
 		x += slot
 	}
-	c.Height = chartHeight + 20
+	c.Few = countBars(c.Bars) < fewestBars
 	c.From, c.To = c.Bars[0].Label, c.Bars[len(c.Bars)-1].Label
 	c.Ticks = ticks(c.Bars, first, period)
 	return c
+}
+
+// countBars counts the bars that are not empty.
+func countBars(bars []bar) int {
+	n := 0
+	for _, b := range bars {
+		if b.Count > 0 {
+			n++
+		}
+	}
+	return n
 }
 
 func percent(v float64) string { return strconv.FormatFloat(v, 'f', 3, 64) + "%" }

@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"cmp"
 	"net/http"
 
 	"cuttings/cutting"
@@ -14,7 +15,8 @@ import (
 type cuttingData struct {
 	*library.Cutting
 	CanEdit bool
-	Changed bool // a correction has just been kept
+	Among   *among // the results it was opened from, nil for none
+	Changed bool   // a correction has just been kept
 }
 
 // Cutting is the page of one cutting.
@@ -31,6 +33,12 @@ func (p *Pages) Cutting(r *http.Request) (*render.Reply, error) {
 		}
 	}
 	ask.At, _ = number(v, "at")
+	rep := &render.Reply{Page: "cutting", JSON: address.Cutting(id) + ".json"}
+	in, words, err := p.among(r, id)
+	if err != nil {
+		return nil, err
+	}
+	ask.Mark = words
 	c, err := p.Library.Cutting(r.Context(), id, ask)
 	if err != nil {
 		return nil, err
@@ -38,10 +46,10 @@ func (p *Pages) Cutting(r *http.Request) (*render.Reply, error) {
 	if guard.FromOwnPages(r) && r.Method == http.MethodGet {
 		p.Library.Looked(id)
 	}
-	title := c.Shown.Headline
-	if title == "" {
-		title = "Without a headline"
+	rep.Title = cmp.Or(c.Shown.Headline, "Without a headline")
+	rep.Data = cuttingData{Cutting: c, CanEdit: p.Library.CanCorrect(), Changed: corrected(r), Among: in}
+	if in != nil {
+		rep.Query, rep.Prev, rep.Next = in.Query, in.Prev, in.Next
 	}
-	data := cuttingData{Cutting: c, CanEdit: p.Library.CanCorrect(), Changed: corrected(r)}
-	return &render.Reply{Page: "cutting", Title: title, Data: data, JSON: address.Cutting(id) + ".json"}, nil
+	return rep, nil
 }

@@ -12,6 +12,7 @@ import (
 // item is a cutting as a list shows it.
 type item struct {
 	ID        string
+	Href      string
 	Kind      cutting.Kind
 	Headline  []catalogue.Run // one empty run when the cutting has no headline
 	Untitled  bool
@@ -42,7 +43,7 @@ type passage struct {
 
 func itemOf(h catalogue.Head) item {
 	it := item{
-		ID: h.ID, Kind: h.Kind, Lang: h.Lang, Dir: plain.Direction(h.Lang, h.Headline+" "+h.Excerpt),
+		ID: h.ID, Href: address.Cutting(h.ID), Kind: h.Kind, Lang: h.Lang, Dir: plain.Direction(h.Lang, h.Headline+" "+h.Excerpt),
 		Source: h.Source, Published: h.Published, Captured: h.Captured,
 		Byline: h.Byline, BylineOrigin: h.BylineOrigin, Section: h.Section, Rail: h.Rail, Excerpt: h.Excerpt, Truncated: h.Truncated,
 		Sightings: h.Sightings, Headline: []catalogue.Run{{Text: h.Headline}},
@@ -53,8 +54,14 @@ func itemOf(h catalogue.Head) item {
 	return it
 }
 
-func itemOfHit(h catalogue.Hit) item {
+// itemOfHit is a hit as the n-th result of s; n is 0 for a list that is no search.
+func itemOfHit(h catalogue.Hit, s address.Search, n int) item {
 	it := itemOf(h.Head)
+	passageAt := func(at int) string { return address.Passage(h.ID, at) }
+	if n > 0 {
+		it.Href = address.Hit(h.ID, s, n)
+		passageAt = func(at int) string { return address.HitPassage(h.ID, s, n, at) }
+	}
 	if len(h.Headline) > 0 && !it.Untitled {
 		it.Headline = h.Headline
 	}
@@ -71,17 +78,27 @@ func itemOfHit(h catalogue.Hit) item {
 			text += r.Text
 		}
 		it.Passages = append(it.Passages, passage{
-			Href: address.Passage(h.ID, at), Runs: p.Runs, Dir: plain.Direction(h.Lang, text),
+			Href: passageAt(at), Runs: p.Runs, Dir: plain.Direction(h.Lang, text),
 			Mid: p.Offset > 0, Goes: !plain.EndsSentence(text),
 		})
 	}
 	return it
 }
 
+// itemsOf are hits as a list that is no page of results.
 func itemsOf(hits []catalogue.Hit) []item {
 	out := make([]item, 0, len(hits))
 	for _, h := range hits {
-		out = append(out, itemOfHit(h))
+		out = append(out, itemOfHit(h, address.Search{}, 0))
+	}
+	return out
+}
+
+// resultsOf are the hits of a search's page.
+func resultsOf(s address.Search, hits []catalogue.Hit) []item {
+	out := make([]item, 0, len(hits))
+	for i, h := range hits {
+		out = append(out, itemOfHit(h, s, s.From+i+1))
 	}
 	return out
 }

@@ -96,7 +96,7 @@ func (p *Pages) Search(r *http.Request) (*render.Reply, error) {
 		return nil, err
 	}
 
-	data.Items, data.Total, data.Expanded = itemsOf(res.Hits), res.Total, res.Expanded
+	data.Items, data.Total, data.Expanded = resultsOf(s, res.Hits), res.Total, res.Expanded
 	data.From, data.To = s.From+1, s.From+len(res.Hits)
 	data.Facets, data.Chips = facets(s, res.Facets), chips(s, res.Facets)
 	data.Chart = newChart(res.Histogram, period, s.Date, func(v string) string { return s.WithDate(v).Href("/search") })

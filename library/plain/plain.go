@@ -148,7 +148,7 @@ func Kind(k cutting.Kind) string {
 	case cutting.Teaser:
 		return "Teaser"
 	case cutting.Rail:
-		return "Rail item"
+		return "Side list item"
 	}
 	return string(k)
 }

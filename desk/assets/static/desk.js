@@ -29,6 +29,7 @@
       "j": () => move(1),
       "k": () => move(-1),
       "o": () => { if (items().includes(document.activeElement)) document.activeElement.click(); },
+      "u": () => { const back = document.querySelector("a[data-back]"); if (back) back.click(); },
       "n": () => follow("next"),
       "p": () => follow("prev"),
       "?": () => dialog && dialog.showModal(),
@@ -57,12 +58,26 @@
     });
   }
 
+  // Browsers keep the clipboard from pages that came over plain http from another
+  // machine; there the text is selected and copied the old way.
+  const copy = async (element) => {
+    if (navigator.clipboard) {
+      try {
+        await navigator.clipboard.writeText(element.textContent);
+        return true;
+      } catch { /* refused: the old way */ }
+    }
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    const selection = getSelection();
+    selection.removeAllRanges();
+    selection.addRange(range);
+    return document.execCommand("copy");
+  };
   for (const button of document.querySelectorAll("button[data-copy]")) {
-    if (!navigator.clipboard) continue;
     button.hidden = false;
     button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
-      button.textContent = "Copied";
+      button.textContent = await copy(document.getElementById(button.dataset.copy)) ? "Copied" : "Selected: press Ctrl+C";
     });
   }
 })();

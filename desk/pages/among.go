@@ -1,0 +1,70 @@
+package pages
+
+import (
+	"net/http"
+	"slices"
+
+	"cuttings/catalogue"
+	"cuttings/desk/address"
+	"cuttings/library"
+)
+
+// among is where a cutting stands among the results it was opened from.
+type among struct {
+	N, Total   int
+	Prev, Next string // the results before and after it, "" for none
+	Back       string // the page of results
+	Query      string // what was typed
+}
+
+// among finds a cutting among the results that its address says it was opened from,
+// and the words it matched by. It is nil when the address names no search, or the
+// search no longer finds the cutting there.
+func (p *Pages) among(r *http.Request, id string) (*among, []string, error) {
+	n, ok := number(r.URL.Query(), "hit")
+	if !ok || n < 1 {
+		return nil, nil, nil
+	}
+	s, err := address.Of(r)
+	if err != nil {
+		return nil, nil, err
+	}
+	res, err := p.Library.Find(r.Context(), s.Search, catalogue.Request{Limit: s.Per, Highlight: true})
+	if err != nil {
+		return nil, nil, err
+	}
+	a := &among{Total: res.Total, Back: s.Href("/search"), Query: s.Text}
+	i := slices.IndexFunc(res.Hits, func(h catalogue.Hit) bool { return h.ID == id })
+	if i < 0 {
+		return nil, nil, nil
+	}
+	a.N = s.From + i + 1
+	switch {
+	case i > 0:
+		a.Prev = address.Hit(res.Hits[i-1].ID, s, a.N-1)
+	case s.From > 0:
+		before := s.PrevPage()
+		if last, err := p.hitsOf(r, before); err == nil && len(last) > 0 && before.From+len(last) == a.N-1 {
+			a.Prev = address.Hit(last[len(last)-1].ID, before, a.N-1)
+		}
+	}
+	switch {
+	case i+1 < len(res.Hits):
+		a.Next = address.Hit(res.Hits[i+1].ID, s, a.N+1)
+	case res.Next != "":
+		after := s.NextPage(res.Next)
+		if first, err := p.hitsOf(r, after); err == nil && len(first) > 0 {
+			a.Next = address.Hit(first[0].ID, after, a.N+1)
+		}
+	}
+	return a, library.MatchedWords(res.Hits[i], res.Expanded), nil
+}
+
+// hitsOf are the hits of a search's page.
+func (p *Pages) hitsOf(r *http.Request, s address.Search) ([]catalogue.Hit, error) {
+	res, err := p.Library.Find(r.Context(), s.Search, catalogue.Request{Limit: s.Per})
+	if err != nil {
+		return nil, err
+	}
+	return res.Hits, nil
+}
