@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"net/url"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -355,6 +357,7 @@ func TestDateForm(t *testing.T) {
 		"both":  {"since=2011-04&until=2011-05", "Published April 2011 – May 2011"},
 		"since": {"since=2012&until=", "Published from 2012 on"},
 		"until": {"since=&until=2010", "Published up to 2010"},
+		"typed": {"since=Apr+2011&until=6/2011", "Published April 2011 – June 2011"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := s.get("/search?"+c.query, 200)
@@ -373,4 +376,123 @@ func number(s string) int {
 		return -1
 	}
 	return n
+}
+
+// TestWrongDateKeepsTheSearch: a date that cannot be read leaves the query and what
+// narrows it as they are, and says beside the field what to write.
+func TestWrongDateKeepsTheSearch(t *testing.T) {
+	s := newSite(t, nil)
+	d := s.get("/search?q=levy&kind=teaser&since=soon&until=2011", 400)
+	d.has("#date-mistake", "Write it as 2011, 2011-04 or 2011-04-09")
+	d.has(".chips a", "Teaser")
+	if len(d.all(".item")) == 0 {
+		t.Error("the results are gone")
+	}
+	for id, want := range map[string]string{"q": "levy", "since": "soon", "until": "2011"} {
+		if got, _ := attrOf(d.one("#"+id), "value"); got != want {
+			t.Errorf("%s holds %q, want %q", id, got, want)
+		}
+	}
+	if _, wrong := attrOf(d.one("#since"), "aria-invalid"); !wrong {
+		t.Error("the field is not marked")
+	}
+	if got := s.do("GET", "/search.json?since=soon").StatusCode; got != 400 {
+		t.Errorf("as JSON: status %d", got)
+	}
+}
+
+// TestNothingFoundSaysWhichWord: of a search that finds nothing, each word's own count
+// shows the one at fault; a source that is named can be searched in.
+func TestNothingFoundSaysWhichWord(t *testing.T) {
+	s := newSite(t, nil)
+	d := s.get("/search?q=harbour+zebra", 200)
+	d.has("#found", "Nothing found")
+	d.has(".alone li", "zebra nothing")
+	found := ""
+	for _, li := range d.all(".alone li") {
+		found += textOf(li) + ";"
+	}
+	if !regexp.MustCompile(`harbour [1-9]`).MatchString(found) {
+		t.Errorf("the words find %q", found)
+	}
+	d = s.get("/search?q=zebra+morrow+post", 200)
+	d.has(".more a", "Search in the source Morrow Post")
+}
+
+// TestOrderWithNothingToRank: a search without words is shown newest first, and says so.
+func TestOrderWithNothingToRank(t *testing.T) {
+	s := newSite(t, nil)
+	for _, q := range []string{"date:2011", "kind:teaser -date:none", ""} {
+		d := s.get("/search?q="+url.QueryEscape(q), 200)
+		d.has(".sorts a[aria-current]", "Newest")
+	}
+	s.get("/search?q=levy", 200).has(".sorts a[aria-current]", "Best match")
+}
+
+// TestFollow: a search can be followed from beside its order.
+func TestFollow(t *testing.T) {
+	s := newSite(t, nil)
+	href, _ := attrOf(s.get("/search?q=levy&kind=teaser", 200).one("a.follow"), "href")
+	if got := s.do("GET", href); got.StatusCode != 200 || !strings.Contains(got.Header.Get("Content-Type"), "atom") {
+		t.Errorf("%s: status %d, %s", href, got.StatusCode, got.Header.Get("Content-Type"))
+	}
+}
+
+// TestFilterSources filters and sorts the list of sources.
+func TestFilterSources(t *testing.T) {
+	s := newSite(t, nil)
+	d := s.get("/sources?filter=MORROW", 200)
+	if n := len(d.all("table.sources tbody tr")); n != 1 {
+		t.Errorf("%d sources called Morrow", n)
+	}
+	s.get("/sources?filter=zebra", 200).has(".nothing", "No source is called so")
+	d = s.get("/sources?sort=name", 200)
+	d.has(".sorts a[aria-current]", "Name")
+	names := []string{}
+	for _, a := range d.all("table.sources tbody a") {
+		names = append(names, strings.ToLower(textOf(a)))
+	}
+	if !slices.IsSorted(names) {
+		t.Errorf("sorted by name: %q", names)
+	}
+}
+
+// TestResultsGoOnFromACutting: a cutting opened from results marks the words, says
+// where it stands, and leads to the next result, the one before, and back.
+func TestResultsGoOnFromACutting(t *testing.T) {
+	s := newSite(t, nil)
+	d := s.get("/search?q=harbour+levy&per=2", 200)
+	total := numberIn(textOf(d.one("#found")))
+	href, _ := attrOf(d.one(".item h3 a"), "href")
+	var seen []string
+	for n := 1; ; n++ {
+		d = s.get(href, 200)
+		d.has(".among", strconv.Itoa(n)+" of "+strconv.Itoa(total))
+		if len(d.all(".text mark")) == 0 {
+			t.Errorf("no word is marked in result %d", n)
+		}
+		if got, _ := attrOf(d.one("#q"), "value"); got != "harbour levy" {
+			t.Errorf("the search box holds %q", got)
+		}
+		seen = append(seen, textOf(d.one("h1")))
+		next := d.all(".among a[rel=next]")
+		if len(next) == 0 {
+			break
+		}
+		href, _ = attrOf(next[0], "href")
+	}
+	if len(seen) != total {
+		t.Fatalf("%d results one after the other, of %d", len(seen), total)
+	}
+	for n := total - 1; n >= 1; n-- {
+		href, _ = attrOf(d.one(".among a[rel=prev]"), "href")
+		d = s.get(href, 200)
+		if got := textOf(d.one("h1")); got != seen[n-1] {
+			t.Errorf("back to %d: %q, want %q", n, got, seen[n-1])
+		}
+	}
+	back, _ := attrOf(d.one("a[data-back]"), "href")
+	s.get(back, 200).has("#found", strconv.Itoa(total)+" cuttings")
+	// An address of results that are no more shows the cutting without them.
+	s.get(s.cutting(levyHeadline)+"?q=zebra&hit=1", 200).none(".among")
 }

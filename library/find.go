@@ -17,7 +17,7 @@ type Search struct {
 	Text    string              // the query as typed
 	Filters map[string][]string // values as facets count them, by field.Field.ChoiceName
 	Date    string              // one period or range: "2011", "2011-04", "2010/2011", query.NoDate
-	Sort    catalogue.Sort      // "" is by relevance, or newest first when nothing is typed
+	Sort    catalogue.Sort      // "" is by relevance, or newest first when there is nothing to rank by
 	After   string              // catalogue.Result.Next of the page before
 }
 
@@ -90,15 +90,22 @@ func (s Search) terms() []string {
 	return terms
 }
 
+// Ranks reports whether the text has words by which one match is better than another;
+// of a text that cannot be read it is true.
+func (s Search) Ranks() bool {
+	q, err := query.Parse(s.Text, time.Unix(0, 0))
+	return err != nil || ranks(q)
+}
+
 // Order is the order the search is shown in when nobody chose one.
 func (s Search) Order() catalogue.Sort {
 	switch {
 	case s.Sort != "":
 		return s.Sort
-	case s.Text == "":
-		return catalogue.ByNewest
+	case s.Ranks():
+		return catalogue.ByRelevance
 	}
-	return catalogue.ByRelevance
+	return catalogue.ByNewest
 }
 
 // searchTime is how long one search may take before it is given up.

@@ -88,7 +88,7 @@ func TestBrowserOnTheBinary(t *testing.T) {
 		t.Errorf("the corrected capture is called stale: %q", got)
 	}
 	do(chromedp.Navigate(base + "status"))
-	if got := js("[...document.querySelectorAll('.totals div')].map(d => d.innerText.replace(/\\s+/g, ' ').trim()).filter(s => s.startsWith('Stale')).join()"); got != "Stale 0" {
+	if got := js("[...document.querySelectorAll('.totals div')].map(d => d.innerText.replace(/\\s+/g, ' ').trim()).filter(s => s.startsWith('Read by another')).join()"); got != "Read by another version of the program 0" {
 		t.Errorf("status says %q after a correction", got)
 	}
 }

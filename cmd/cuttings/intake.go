@@ -21,5 +21,9 @@ func (path intakeList) Read(context.Context) ([]library.Refused, []library.LeftO
 	for _, r := range in.Open() {
 		refused = append(refused, library.Refused{Name: r.Name, Reason: r.Reason})
 	}
-	return refused, nil, nil
+	var left []library.LeftOut
+	for _, g := range in.Left() {
+		left = append(left, library.LeftOut{Reason: string(g.Reason), Count: g.Count, Names: g.Names})
+	}
+	return refused, left, nil
 }

@@ -24,6 +24,9 @@ type Search struct {
 	// before, newest last, for going back.
 	From int
 	Back []string
+	// Since and Until are the ends of a period as typed into the form beside the results;
+	// Between turns them into Date.
+	Since, Until string
 }
 
 // PerPage is how many hits a page shows unless the address says otherwise.
@@ -42,8 +45,8 @@ func parse(v url.Values) (Search, error) {
 	s := Search{Search: library.Search{Text: strings.TrimSpace(v.Get("q")), Filters: map[string][]string{},
 		Date: strings.TrimSpace(v.Get("date")), Sort: catalogue.Sort(v.Get("sort")), After: v.Get("after")},
 		Per: PerPage, Period: v.Get("by"), Back: v["back"]}
-	if since, until := strings.TrimSpace(v.Get("since")), strings.TrimSpace(v.Get("until")); since+until != "" {
-		s.Date = cmp.Or(since, "..") + "/" + cmp.Or(until, "..") // the form beside the results
+	if s.Since, s.Until = strings.TrimSpace(v.Get("since")), strings.TrimSpace(v.Get("until")); s.Since+s.Until != "" {
+		s.Date = "" // the form beside the results says it anew
 	}
 	if len(s.Text) > maxQueryLen {
 		return s, cutting.Errorf(cutting.Invalid, "the query has %d bytes; the desk takes up to %d", len(s.Text), maxQueryLen)
@@ -205,3 +208,16 @@ func (s Search) Narrowed() bool {
 
 // Title is what a search is called: the text typed.
 func (s Search) Title() string { return cmp.Or(s.Text, "Everything") }
+
+// Between takes the period typed into the form beside the results for the search's
+// date. The error is of kind Invalid and names the end that cannot be read: "since" or
+// "until"; the search then has no date.
+func (s Search) Between(l *library.Library) (Search, string, error) {
+	if s.Since+s.Until == "" {
+		return s, "", nil
+	}
+	var wrong string
+	var err error
+	s.Date, wrong, err = l.Between(s.Since, s.Until)
+	return s, wrong, err
+}

@@ -41,10 +41,20 @@ func (f Feeds) Cutting(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
+// searchOf reads the search in a request's address, with a period as people type it.
+func searchOf(r *http.Request, l *library.Library) (address.Search, error) {
+	s, err := address.Of(r)
+	if err != nil {
+		return s, err
+	}
+	s, _, err = s.Between(l)
+	return s, err
+}
+
 // Search is a search as JSON: the search page's parameters, the catalogue's
 // result, and where to go on.
 func (f Feeds) Search(w http.ResponseWriter, r *http.Request) error {
-	s, err := address.Of(r)
+	s, err := searchOf(r, f.Library)
 	if err != nil {
 		return err
 	}
@@ -127,7 +137,7 @@ type atomText struct {
 // Atom is a search as a feed. Without an order in the address the last
 // added come first, which is what a subscriber wants to hear of.
 func (f Feeds) Atom(w http.ResponseWriter, r *http.Request) error {
-	s, err := address.Of(r)
+	s, err := searchOf(r, f.Library)
 	if err != nil {
 		return err
 	}

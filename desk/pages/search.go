@@ -35,6 +35,11 @@ type searchData struct {
 	Help     []helpGroup
 	Since    string // the ends of the date range, for the form
 	Until    string
+	// WrongDate is the end that cannot be read, "since" or "until", and DateMistake why.
+	WrongDate, DateMistake string
+	Alone                  []link // of a search that found nothing: what each of its words finds
+	Named                  *link  // a source that is named in the query
+	Follow                 string // the search as a feed
 }
 
 type facet struct {
@@ -67,10 +72,17 @@ func (p *Pages) Search(r *http.Request) (*render.Reply, error) {
 	if err != nil {
 		return nil, err
 	}
+	s, wrong, derr := s.Between(p.Library)
 	data := searchData{State: s, Chips: chips(s, nil), Hidden: hiddenFields(s), Help: queryHelp()}
 	data.Since, data.Until = ends(s.Date)
+	if derr != nil {
+		data.Since, data.Until, data.WrongDate, data.DateMistake = s.Since, s.Until, wrong, derr.Error()
+	}
 	data.Reset = address.Search{Search: library.Search{Text: s.Text, Sort: s.Sort}}.Href("/search")
 	rep := &render.Reply{Page: "search", Title: s.Title(), Query: s.Text}
+	if derr != nil {
+		rep.Status = http.StatusBadRequest
+	}
 
 	stats, err := p.Library.Stats(r.Context())
 	if err != nil {
@@ -101,6 +113,11 @@ func (p *Pages) Search(r *http.Request) (*render.Reply, error) {
 	data.Facets, data.Chips = facets(s, res.Facets), chips(s, res.Facets)
 	data.Chart = newChart(res.Histogram, period, s.Date, func(v string) string { return s.WithDate(v).Href("/search") })
 	data.Sorts = sorts(s)
+	if res.Total == 0 {
+		if err := p.nothing(r, s, &data); err != nil {
+			return nil, err
+		}
+	}
 	if res.Next != "" {
 		rep.Next = s.NextPage(res.Next).Href("/search")
 	}
@@ -110,9 +127,31 @@ func (p *Pages) Search(r *http.Request) (*render.Reply, error) {
 	}
 	feedState := s.First()
 	feedState.Per = address.PerPage
+	data.Follow = feedState.Href("/search.atom")
 	rep.Feed, rep.JSON = feedState.Href("/search.atom"), s.Href("/search.json")
 	rep.Data = data
 	return rep, nil
+}
+
+// nothing fills in what may help where nothing was found.
+func (p *Pages) nothing(r *http.Request, s address.Search, data *searchData) error {
+	alone, err := p.Library.WordsFound(r.Context(), s.Search)
+	if err != nil {
+		return err
+	}
+	for _, w := range alone {
+		one := s.First()
+		one.Text = w.Text
+		data.Alone = append(data.Alone, link{Label: w.Text, Count: w.Count, Href: one.Href("/search")})
+	}
+	src, rest, ok, err := p.Library.SourceNamed(r.Context(), s.Text)
+	if err != nil || !ok {
+		return err
+	}
+	in := s.With("source", src.ID)
+	in.Text = rest
+	data.Named = &link{Label: plain.SourceName(src.Source), Href: in.Href("/search")}
+	return nil
 }
 
 // finer is the period to draw when a search is narrowed to one year or month.
@@ -133,7 +172,7 @@ func finer(date string, years []string) (string, bool) {
 // mistakeIn points at the place in what was typed; an error from what the
 // filters added points at nothing.
 func mistakeIn(q string, e *query.SyntaxError) *mistake {
-	m := &mistake{Message: e.Message}
+	m := &mistake{Message: plain.Sentence(e.Message)}
 	start := min(max(e.Offset, 0), len(q))
 	end := min(max(start+e.Length, start), len(q))
 	m.Before, m.Wrong, m.After = q[:start], q[start:end], q[end:]
@@ -147,7 +186,7 @@ func sorts(s address.Search) []link {
 		sort  catalogue.Sort
 		label string
 	}{{catalogue.ByRelevance, "Best match"}, {catalogue.ByNewest, "Newest"}, {catalogue.ByOldest, "Oldest"}, {catalogue.ByAdded, "Last added"}} {
-		if o.sort == catalogue.ByRelevance && s.Text == "" {
+		if o.sort == catalogue.ByRelevance && !s.Ranks() {
 			continue
 		}
 		out = append(out, link{Label: o.label, Href: s.WithSort(o.sort).Href("/search"), On: o.sort == current})

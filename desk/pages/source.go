@@ -1,7 +1,10 @@
 package pages
 
 import (
+	"cmp"
 	"net/http"
+	"net/url"
+	"slices"
 	"strings"
 
 	"cuttings/catalogue"
@@ -13,15 +16,66 @@ import (
 )
 
 // sourcesData lists every source.
-type sourcesData struct{ Sources []library.Source }
+type sourcesData struct {
+	Sources []library.Source
+	All     int
+	Filter  string
+	Sort    string
+	Sorts   []link
+}
 
-// Sources is the page of all sources.
+// sourceOrders are the orders sources can be listed in; the first is the library's.
+var sourceOrders = []struct {
+	name, label string
+	compare     func(a, b library.Source) int
+}{
+	{"", "Most cuttings", nil},
+	{"name", "Name", func(a, b library.Source) int {
+		return cmp.Compare(strings.ToLower(plain.SourceName(a.Source)), strings.ToLower(plain.SourceName(b.Source)))
+	}},
+	{"newest", "Newest", func(a, b library.Source) int { return cmp.Compare(b.Last.Value, a.Last.Value) }},
+	{"oldest", "Oldest", func(a, b library.Source) int {
+		// Sources without a date come last.
+		return cmp.Or(cmp.Compare(empty(a.First.Value), empty(b.First.Value)), cmp.Compare(a.First.Value, b.First.Value))
+	}},
+}
+
+func empty(s string) int {
+	if s == "" {
+		return 1
+	}
+	return 0
+}
+
+// Sources is the page of all sources, or of those with some letters in their name.
 func (p *Pages) Sources(r *http.Request) (*render.Reply, error) {
 	all, err := p.Library.Sources(r.Context())
 	if err != nil {
 		return nil, err
 	}
-	return &render.Reply{Page: "sources", Title: "Sources", Data: sourcesData{all}}, nil
+	v := r.URL.Query()
+	data := sourcesData{All: len(all), Filter: strings.TrimSpace(v.Get("filter")), Sort: v.Get("sort")}
+	for _, s := range all {
+		if want := strings.ToLower(data.Filter); want == "" || strings.Contains(strings.ToLower(plain.SourceName(s.Source)), want) ||
+			strings.Contains(strings.ToLower(s.ID), want) {
+			data.Sources = append(data.Sources, s)
+		}
+	}
+	for _, o := range sourceOrders {
+		on := o.name == data.Sort
+		if on && o.compare != nil {
+			slices.SortStableFunc(data.Sources, o.compare)
+		}
+		q := url.Values{}
+		if data.Filter != "" {
+			q.Set("filter", data.Filter)
+		}
+		if o.name != "" {
+			q.Set("sort", o.name)
+		}
+		data.Sorts = append(data.Sorts, link{Label: o.label, Href: "/sources?" + q.Encode(), On: on})
+	}
+	return &render.Reply{Page: "sources", Title: "Sources", Data: data}, nil
 }
 
 // sourceData shows one source, or one of its sections or rails.

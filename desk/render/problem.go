@@ -8,6 +8,7 @@ import (
 
 	"cuttings/catalogue/query"
 	"cuttings/cutting"
+	"cuttings/library/plain"
 )
 
 // Problem is an error with its answer decided.
@@ -33,7 +34,7 @@ func problemOf(err error) *Problem {
 	}
 	var syntax *query.SyntaxError
 	if errors.As(err, &syntax) {
-		return &Problem{http.StatusBadRequest, "The search could not be read", syntax.Message, err}
+		return &Problem{http.StatusBadRequest, "The search could not be read", plain.Sentence(syntax.Message), err}
 	}
 	if errors.Is(err, context.Canceled) {
 		return &Problem{499, "Interrupted", "The browser went away before the answer was ready.", err}
@@ -44,15 +45,15 @@ func problemOf(err error) *Problem {
 	}
 	switch cutting.KindOf(err) {
 	case cutting.NotFound:
-		return &Problem{http.StatusNotFound, "Not in this archive", err.Error(), err}
+		return &Problem{http.StatusNotFound, "Not in this archive", plain.Sentence(err.Error()), err}
 	case cutting.Invalid:
-		return &Problem{http.StatusBadRequest, "That request makes no sense", err.Error(), err}
+		return &Problem{http.StatusBadRequest, "That request makes no sense", plain.Sentence(err.Error()), err}
 	case cutting.Conflict:
-		return &Problem{http.StatusConflict, "Something else got there first", err.Error(), err}
+		return &Problem{http.StatusConflict, "Something else got there first", plain.Sentence(err.Error()), err}
 	case cutting.Unsupported:
-		return &Problem{http.StatusUnprocessableEntity, "Kept, but not readable", err.Error(), err}
+		return &Problem{http.StatusUnprocessableEntity, "Kept, but not readable", plain.Sentence(err.Error()), err}
 	case cutting.Unavailable:
-		return &Problem{http.StatusServiceUnavailable, "Not now", err.Error(), err}
+		return &Problem{http.StatusServiceUnavailable, "Not now", plain.Sentence(err.Error()), err}
 	}
 	return &Problem{http.StatusInternalServerError, "The desk made a mistake",
 		"This is a defect of the program, not of your request. The archive itself is untouched; the terminal that runs the desk says more.", err}

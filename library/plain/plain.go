@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/language"
@@ -283,4 +284,26 @@ func EndsSentence(text string) bool {
 	text = strings.TrimRight(text, " \n\t\"'”’»)]）」』")
 	r, _ := utf8.DecodeLastRuneInString(text)
 	return strings.ContainsRune(".!?…:؟۔。！？।", r)
+}
+
+// Sentence writes an error's words as a sentence: with a capital and a full stop, and
+// quotation marks as books have them.
+func Sentence(s string) string {
+	s = strings.TrimSpace(s)
+	if s == "" {
+		return ""
+	}
+	r, n := utf8.DecodeRuneInString(s)
+	s = string(unicode.ToUpper(r)) + s[n:]
+	if strings.Count(s, `"`)%2 == 0 {
+		parts := strings.Split(s, `"`)
+		s = parts[0]
+		for i, p := range parts[1:] {
+			s += []string{"“", "”"}[i%2] + p
+		}
+	}
+	if !EndsSentence(s) {
+		s += "."
+	}
+	return s
 }

@@ -83,3 +83,14 @@ func FuzzOutLink(f *testing.F) {
 		}
 	})
 }
+
+func TestSentence(t *testing.T) {
+	for in, want := range map[string]string{
+		"": "", "there is no cutting \"zzzz\"": "There is no cutting “zzzz”.", "Whole already.": "Whole already.", "is it?": "Is it?",
+		`a lone " stays`: `A lone " stays.`, "élan": "Élan.",
+	} {
+		if got := Sentence(in); got != want {
+			t.Errorf("Sentence(%q) = %q, want %q", in, got, want)
+		}
+	}
+}

@@ -1,0 +1,90 @@
+package library
+
+import (
+	"context"
+	"strings"
+
+	"cuttings/catalogue"
+	"cuttings/catalogue/field"
+	"cuttings/catalogue/query"
+	"cuttings/library/plain"
+)
+
+// WordFound is how much one part of a query finds by itself.
+type WordFound struct {
+	Text  string // as it is written in the query language
+	Count int
+}
+
+// maxWordsTried is how many parts of a query are tried one by one.
+const maxWordsTried = 8
+
+// WordsFound says of each part of a query that found nothing how much it finds alone,
+// with the same filters, so that the one at fault is seen. It is empty for a query of
+// one part.
+func (l *Library) WordsFound(ctx context.Context, s Search) ([]WordFound, error) {
+	q, err := query.Parse(s.Text, l.c.Now())
+	if err != nil {
+		return nil, err
+	}
+	var parts []string
+	q.Walk(func(leaf query.Node, negated bool) {
+		if !negated && len(parts) < maxWordsTried {
+			parts = append(parts, (&query.Query{Root: leaf}).String())
+		}
+	})
+	if len(parts) < 2 {
+		return nil, nil
+	}
+	var out []WordFound
+	for _, p := range parts {
+		one := s
+		one.Text, one.After = p, ""
+		res, err := l.Find(ctx, one, catalogue.Request{})
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, WordFound{p, res.Total})
+	}
+	return out, nil
+}
+
+// SourceNamed finds a source whose name is among the words typed, and the words left
+// without it; false when there is none, or the query is more than words.
+func (l *Library) SourceNamed(ctx context.Context, text string) (s Source, rest string, ok bool, err error) {
+	if strings.ContainsAny(text, `":()*`) {
+		return Source{}, "", false, nil
+	}
+	all, err := l.Sources(ctx)
+	if err != nil {
+		return Source{}, "", false, err
+	}
+	words := " " + strings.ToLower(strings.Join(strings.Fields(text), " ")) + " "
+	for _, c := range all { // the one most is held of comes first
+		name := " " + strings.ToLower(strings.Join(strings.Fields(plain.SourceName(c.Source)), " ")) + " "
+		if i := strings.Index(words, name); i >= 0 && len(name) > len(s.Name)+2 {
+			s, rest, ok = c, strings.TrimSpace(words[:i]+" "+words[i+len(name):]), true
+		}
+	}
+	return s, rest, ok, nil
+}
+
+// ranks reports whether a query has words by which one match is better than another.
+func ranks(q *query.Query) bool {
+	found := false
+	q.Walk(func(leaf query.Node, negated bool) {
+		f := query.Default
+		switch n := leaf.(type) {
+		case *query.Word:
+			f = n.Field
+		case *query.Phrase:
+			f = n.Field
+		default:
+			return
+		}
+		if def, ok := field.Standard().Get(string(f)); !negated && ok && def.Weight > 0 {
+			found = true
+		}
+	})
+	return found
+}
