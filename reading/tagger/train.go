@@ -1,0 +1,227 @@
+package tagger
+
+import (
+	"math"
+	"math/rand/v2"
+)
+
+// Example is one sequence with the right tags, as indices in the tag list.
+type Example struct {
+	Tokens []Features
+	Tags   []int
+	Weight float32 // of its updates; 0 counts as 1
+}
+
+// Options of a training.
+type Options struct {
+	Tags    []string
+	Allowed func(before, after string) bool // "" is the sequence's beginning or end
+	Bits    int                             // a model has 1<<Bits rows
+	Epochs  int
+	Seed    uint64
+	Runs    int // models trained in other orders and averaged; 0 is one
+	// MinCount leaves features out that occur less often, counted by hash.
+	MinCount int
+	// Dropout is the share of features that are overlooked at random in each step, so
+	// that no few of them carry a label alone and words never seen hurt less.
+	Dropout float64
+	// Progress, when set, is called after each epoch with the share of tokens that
+	// were labelled rightly in it.
+	Progress func(epoch int, right float64)
+}
+
+// Train fits a model. The same examples and options give the same model.
+func Train(examples []Example, o Options) *Model {
+	t := len(o.Tags)
+	m := &Model{Tags: o.Tags, stride: t, mask: 1<<o.Bits - 1, trans: make([]float32, (t+1)*(t+1))}
+	m.allowed = make([][]bool, t+1)
+	name := func(i int) string {
+		if i == t {
+			return ""
+		}
+		return o.Tags[i]
+	}
+	for a := range t + 1 {
+		m.allowed[a] = make([]bool, t+1)
+		for b := range t + 1 {
+			m.allowed[a][b] = o.Allowed(name(a), name(b))
+		}
+	}
+	scarce := rare(examples, m.mask, o.MinCount)
+	weights, trans := make([]float32, (int(m.mask)+1)*t), make([]float32, len(m.trans))
+	runs := max(o.Runs, 1)
+	for run := range runs {
+		l := &learner{
+			m: m, w: newAverage(len(weights)), trans: newAverage(len(trans)),
+			rare: scarce, drop: o.Dropout, r: rand.New(rand.NewPCG(o.Seed, uint64(run))),
+		}
+		l.run(examples, o)
+		addTo(weights, l.w.mean(l.steps), 1/float32(runs))
+		addTo(trans, l.trans.mean(l.steps), 1/float32(runs))
+	}
+	m.trans = trans
+	m.quantize(weights)
+	return m
+}
+
+func addTo(sum, v []float32, by float32) {
+	for i, x := range v {
+		sum[i] += by * x
+	}
+}
+
+// run passes over the examples, each time in another order.
+func (l *learner) run(examples []Example, o Options) {
+	order := make([]int, len(examples))
+	for i := range order {
+		order[i] = i
+	}
+	d := l.m.NewDecoder()
+	for epoch := range o.Epochs {
+		l.r.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+		right, all := 0, 0
+		for _, i := range order {
+			right += l.step(d, examples[i])
+			all += len(examples[i].Tags)
+		}
+		if o.Progress != nil {
+			o.Progress(epoch, float64(right)/float64(max(all, 1)))
+		}
+	}
+}
+
+// rare marks the rows whose features occur fewer than least times.
+func rare(examples []Example, mask uint64, least int) []bool {
+	count := make([]uint16, mask+1)
+	for _, e := range examples {
+		for _, fs := range e.Tokens {
+			for _, f := range fs {
+				if c := &count[f&mask]; *c < math.MaxUint16 {
+					*c++
+				}
+			}
+		}
+	}
+	out := make([]bool, len(count))
+	for i, c := range count {
+		out[i] = int(c) < least
+	}
+	return out
+}
+
+type learner struct {
+	m     *Model
+	w     *average
+	trans *average
+	rare  []bool
+	steps float64
+	r     *rand.Rand
+	drop  float64
+	kept  []Features // of the example at hand
+	flat  []uint64
+}
+
+// keep returns the features of an example that this step does not overlook.
+func (l *learner) keep(tokens []Features) []Features {
+	l.kept, l.flat = l.kept[:0], l.flat[:0]
+	for _, fs := range tokens {
+		from := len(l.flat)
+		for _, f := range fs {
+			if !l.rare[f&l.m.mask] && (l.drop == 0 || l.r.Float64() >= l.drop) {
+				l.flat = append(l.flat, f)
+			}
+		}
+		l.kept = append(l.kept, l.flat[from:len(l.flat):len(l.flat)])
+	}
+	return l.kept
+}
+
+// step labels one example and corrects the weights; it returns how many tokens were right.
+func (l *learner) step(d *Decoder, e Example) (right int) {
+	m, t := l.m, len(l.m.Tags)
+	l.steps++
+	d.scores = grow(d.scores, len(e.Tokens)*t)
+	tokens := l.keep(e.Tokens)
+	for i, fs := range tokens {
+		row := d.scores[i*t : (i+1)*t]
+		clear(row)
+		for _, f := range fs {
+			w := l.w.now[int(f&m.mask)*t:][:t]
+			for k, v := range w {
+				row[k] += v
+			}
+		}
+	}
+	copy(m.trans, l.trans.now)
+	got := d.viterbi(m, len(e.Tokens))
+	by := e.Weight
+	if by == 0 {
+		by = 1
+	}
+	before := [2]int{t, t}
+	for i := range len(e.Tokens) + 1 {
+		now := [2]int{t, t}
+		if i < len(e.Tokens) {
+			now = [2]int{e.Tags[i], got[i]}
+		}
+		if before != now || now[0] != now[1] {
+			if before[0]*(t+1)+now[0] != before[1]*(t+1)+now[1] {
+				l.trans.add(before[0]*(t+1)+now[0], by, l.steps)
+				l.trans.add(before[1]*(t+1)+now[1], -by, l.steps)
+			}
+		}
+		before = now
+		if i == len(e.Tokens) {
+			break
+		}
+		if now[0] == now[1] {
+			right++
+			continue
+		}
+		for _, f := range tokens[i] {
+			row := int(f&m.mask) * t
+			l.w.add(row+now[0], by, l.steps)
+			l.w.add(row+now[1], -by, l.steps)
+		}
+	}
+	return right
+}
+
+// average is a vector of weights with their mean over all steps, kept lazily.
+type average struct {
+	now   []float32
+	total []float32
+	since []float32
+}
+
+func newAverage(n int) *average {
+	return &average{make([]float32, n), make([]float32, n), make([]float32, n)}
+}
+
+func (a *average) add(i int, by float32, step float64) {
+	a.total[i] += a.now[i] * (float32(step) - a.since[i])
+	a.since[i] = float32(step)
+	a.now[i] += by
+}
+
+func (a *average) mean(steps float64) []float32 {
+	out := make([]float32, len(a.now))
+	for i := range out {
+		out[i] = (a.total[i] + a.now[i]*(float32(steps+1)-a.since[i])) / float32(steps+1)
+	}
+	return out
+}
+
+// quantize keeps the weights in a byte each. Nearly all are small; the few that
+// are larger than 1 in 2,000 of them are clipped.
+func (m *Model) quantize(w []float32) {
+	largest := float32(0)
+	for _, v := range w {
+		largest = max(largest, max(v, -v))
+	}
+	m.scale = max(largest/127/2, 1e-9)
+	m.rows = make([]int8, len(w))
+	for i, v := range w {
+		m.rows[i] = int8(max(-127, min(127, math.Round(float64(v/m.scale)))))
+	}
+}
