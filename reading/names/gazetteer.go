@@ -1,0 +1,92 @@
+package names
+
+import (
+	"bufio"
+	"bytes"
+	_ "embed"
+	"io"
+	"strings"
+	"sync"
+
+	"github.com/klauspost/compress/zstd"
+)
+
+// The gazetteer: lists of names known beforehand. A name in them is a hint for
+// the tagger, no verdict. See weights/CARD.md for where they come from.
+//
+//go:embed weights/gazetteer.zst
+var gazetteerData []byte
+
+// The lists, as bits of word.lists.
+const (
+	listCity uint8 = 1 << iota
+	listCountry
+	listFirst   // given names
+	listSurname // family names
+	listLong    // part of a place name of several words
+	listNation  // adjectives of nations and what their people are called
+)
+
+// listNames are the lists as the file names them.
+var listNames = map[string]uint8{
+	"city": listCity, "country": listCountry, "first": listFirst, "surname": listSurname, "nation": listNation,
+}
+
+type gazetteer struct {
+	words   map[string]uint8 // single words
+	phrases map[string]uint8 // names of several words, joined by spaces
+	longest int              // words of the longest phrase
+}
+
+var known = sync.OnceValue(func() *gazetteer {
+	g := &gazetteer{words: map[string]uint8{}, phrases: map[string]uint8{}}
+	z, err := zstd.NewReader(bytes.NewReader(gazetteerData))
+	if err != nil {
+		return g
+	}
+	defer z.Close()
+	g.read(z)
+	return g
+})
+
+// read takes lines "list<TAB>name".
+func (g *gazetteer) read(r io.Reader) {
+	sc := bufio.NewScanner(r)
+	for sc.Scan() {
+		list, name, ok := strings.Cut(sc.Text(), "\t")
+		bit := listNames[list]
+		if !ok || bit == 0 {
+			continue
+		}
+		if n := strings.Count(name, " ") + 1; n > 1 {
+			g.phrases[name] |= bit
+			g.longest = max(g.longest, n)
+		} else {
+			g.words[name] |= bit
+		}
+	}
+}
+
+// lists marks the words of the text that are in lists.
+func (d *document) lists() {
+	g := known()
+	words := d.f.words
+	for _, s := range d.t.Sentences {
+		for i := s.First; i < s.End; i++ {
+			w := &words[i]
+			if !w.capital {
+				continue
+			}
+			w.lists |= g.words[w.lowered]
+			phrase := w.lowered
+			for n := 2; n <= g.longest && i+n <= s.End; n++ {
+				phrase += " " + words[i+n-1].lowered
+				if bit := g.phrases[phrase]; bit != 0 {
+					for k := i; k < i+n; k++ {
+						words[k].lists |= bit | listLong
+					}
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,123 @@
+package names
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"cuttings/reading/token"
+)
+
+// The sentences are invented; the names in them are in no list of ours but for
+// the most common given names and countries.
+func TestRead(t *testing.T) {
+	r, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cases := []struct {
+		name, text string
+		want       []string // kind and words
+	}{
+		{"a person with a title", "The strike was called off by Minister Oren Vask on Friday.", []string{"PER Oren Vask"}},
+		{"a possessive", "In January the police searched Maria Lindqvist's house.", []string{"PER Maria Lindqvist"}},
+		{"a country and a city", "Troops from Turkey crossed into Syria near Aleppo.", []string{"LOC Turkey", "LOC Syria", "LOC Aleppo"}},
+		{"an organisation of several words", "A spokesman for the European Court of Human Rights declined to comment.",
+			[]string{"ORG European Court of Human Rights"}},
+		{"no names", "The talks failed because nobody wanted them to succeed.", nil},
+		{"empty", "", nil},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			var got []string
+			for _, m := range r.Read(token.New(c.text), "en") {
+				got = append(got, string(m.Kind)+" "+m.Span.In(c.text))
+			}
+			if d := cmp.Diff(c.want, got); d != "" {
+				t.Errorf("(-want +got):\n%s", d)
+			}
+		})
+	}
+}
+
+// A language nobody taught the reader gets no guesses.
+func TestOtherLanguagesAreLeftAlone(t *testing.T) {
+	r, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	const text = "Minister Oren Vask met Maria Lindqvist in Turkey."
+	for lang, want := range map[string]bool{"en": true, "en-GB": true, "sw": false, "": false} {
+		if got := len(r.Read(token.New(text), lang)) > 0; got != want {
+			t.Errorf("in %q: names found %v, want %v", lang, got, want)
+		}
+	}
+}
+
+func TestAllowed(t *testing.T) {
+	for _, c := range []struct {
+		before, after string
+		want          bool
+	}{
+		{"", "B-PER", true}, {"", "I-PER", false}, {"B-PER", "L-PER", true}, {"B-PER", "L-ORG", false},
+		{"B-PER", "O", false}, {"B-PER", "", false}, {"L-PER", "", true}, {"O", "U-LOC", true}, {"U-LOC", "U-LOC", true},
+	} {
+		if got := Allowed(c.before, c.after); got != c.want {
+			t.Errorf("Allowed(%q, %q) = %v, want %v", c.before, c.after, got, c.want)
+		}
+	}
+}
+
+// What is trained on says what the mentions say, as far as tokens and sentences
+// can express it.
+func TestExamplesKeepMentions(t *testing.T) {
+	const text = "Oren Vask spoke. The Port Board of Lensvik denied it."
+	at := func(s string) Mention {
+		i := strings.Index(text, s)
+		m := Mention{Kind: Organisation}
+		m.Span.Start, m.Span.End = i, i+len(s)
+		return m
+	}
+	var tags []string
+	for _, e := range Examples(token.New(text), "en", []Mention{at("Oren Vask"), at("Port Board of Lensvik")}) {
+		for _, k := range e.Tags {
+			tags = append(tags, Tags()[k])
+		}
+	}
+	want := strings.Fields("B-ORG L-ORG O O O B-ORG I-ORG I-ORG L-ORG O O O")
+	if d := cmp.Diff(want, tags); d != "" {
+		t.Errorf("(-want +got):\n%s", d)
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	r, err := New()
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add("Minister Oren Vask met the Board.\nTHE BOARD SAID NO")
+	f.Add("\xff\xfe Ⅷ. ’s 東京")
+	f.Fuzz(func(t *testing.T, s string) {
+		end := 0
+		for _, m := range r.Read(token.New(s), "en") {
+			if m.Span.Start < end || m.Span.Empty() || m.Span.End > len(s) {
+				t.Fatalf("mention %v after %d in %d bytes", m, end, len(s))
+			}
+			end = m.Span.End
+		}
+	})
+}
+
+func BenchmarkRead(b *testing.B) {
+	r, err := New()
+	if err != nil {
+		b.Fatal(err)
+	}
+	text := strings.Repeat("The strike was called off by Minister Oren Vask on Friday, the Port Board of Lensvik said. "+
+		"Nobody could say when the boats would leave again, and the board declined to comment on the costs of the delay.\n", 50)
+	b.SetBytes(int64(len(text)))
+	for b.Loop() {
+		r.Read(token.New(text), "en")
+	}
+}
