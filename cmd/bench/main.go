@@ -41,6 +41,8 @@ func sets() []set {
 		{"listing-html", "listings from markup: <site>/<page>.html", listingHTML},
 		{"listing-text", "listings from bare text: <site>/<page>.txt", listingText},
 		{"copies", "copies, teasers and shared passages: docs.jsonl", copies},
+		{"names", "persons, organisations and places: *.jsonl with text", readNames},
+		{"aliases", "long and short forms of one name: *.jsonl with text", readAliases},
 		{"add", "memory and speed of taking in --pages pages of our own making; DIR is scratch space", add},
 		{"articles", "article bodies and metadata: html/<id>.html", articles},
 		{"search", "queries over cuttings of our own making; DIR is scratch space; then: [N] [plain]", search},
@@ -97,11 +99,11 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		}
 		return 0
 	}
-	fmt.Fprintf(stderr, "bench: no set %q; there are: %s\n", fs.Arg(0), strings.Join(names(), ", "))
+	fmt.Fprintf(stderr, "bench: no set %q; there are: %s\n", fs.Arg(0), strings.Join(setNames(), ", "))
 	return 2
 }
 
-func names() []string {
+func setNames() []string {
 	var out []string
 	for _, s := range sets() {
 		out = append(out, s.name)

@@ -1,0 +1,147 @@
+package main
+
+import (
+	"bufio"
+	"cmp"
+	"context"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"unicode/utf8"
+
+	"cuttings/cutting"
+	"cuttings/internal/score"
+	"cuttings/reading/aliases"
+	"cuttings/reading/names"
+	"cuttings/reading/token"
+)
+
+// readingText is one line of a yardstick for readers. Answers are read by scoring
+// alone.
+type readingText struct {
+	ID, Text, Lang string
+}
+
+// eachReading reads every file of JSON Lines in the set's folder and writes, under
+// the same name, what read answers for each line, with the line's id.
+func eachReading(ctx context.Context, j job, read func(readingText) map[string]any) (files []string, out string, err error) {
+	if out, err = j.needOut(); err != nil {
+		return nil, "", err
+	}
+	if files, err = glob(j.dir, "*.jsonl"); err != nil {
+		return nil, "", err
+	}
+	if err := os.MkdirAll(out, 0o755); err != nil {
+		return nil, "", err
+	}
+	for _, path := range files {
+		f, err := os.Create(filepath.Join(out, filepath.Base(path)))
+		if err != nil {
+			return nil, "", err
+		}
+		w := bufio.NewWriter(f)
+		enc := json.NewEncoder(w)
+		err = eachLine(path, func(line []byte) error {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			var t readingText
+			if err := json.Unmarshal(line, &t); err != nil {
+				return err
+			}
+			a := read(t)
+			a["id"] = t.ID
+			return enc.Encode(a)
+		})
+		if err != nil {
+			return nil, "", err
+		}
+		if err := w.Flush(); err != nil {
+			return nil, "", err
+		}
+		if err := f.Close(); err != nil {
+			return nil, "", err
+		}
+	}
+	return files, out, nil
+}
+
+// codePoints turns byte offsets into text, ascending, into counts of code points,
+// which the yardsticks use.
+type codePoints struct {
+	text     string
+	at, runs int
+}
+
+func (c *codePoints) of(offset int) int {
+	if offset < c.at {
+		c.at, c.runs = 0, 0
+	}
+	c.runs += utf8.RuneCountInString(c.text[c.at:offset])
+	c.at = offset
+	return c.runs
+}
+
+func (c *codePoints) span(s cutting.Span) [2]int { return [2]int{c.of(s.Start), c.of(s.End)} }
+
+// readNames finds names; a text that states no language is English.
+func readNames(ctx context.Context, j job) (any, error) {
+	r, err := names.New()
+	if err != nil {
+		return nil, err
+	}
+	type entity struct {
+		S    int        `json:"s"`
+		E    int        `json:"e"`
+		Type names.Kind `json:"type"`
+	}
+	files, out, err := eachReading(ctx, j, func(t readingText) map[string]any {
+		found := []entity{}
+		cp := codePoints{text: t.Text}
+		for _, m := range r.Read(token.New(t.Text), cmp.Or(t.Lang, "en")) {
+			s := cp.span(m.Span)
+			found = append(found, entity{s[0], s[1], m.Kind})
+		}
+		return map[string]any{"entities": found}
+	})
+	if err != nil {
+		return nil, err
+	}
+	scores := map[string]score.NameScores{}
+	for _, path := range files {
+		s, err := score.Names(path, filepath.Join(out, filepath.Base(path)))
+		if err != nil {
+			return nil, err
+		}
+		scores[filepath.Base(path)] = s
+	}
+	return scores, nil
+}
+
+// readAliases finds aliases in any text.
+func readAliases(ctx context.Context, j job) (any, error) {
+	type pair struct {
+		Long  [2]int `json:"long"`
+		Short [2]int `json:"short"`
+	}
+	files, out, err := eachReading(ctx, j, func(t readingText) map[string]any {
+		pairs := []pair{}
+		cp := codePoints{text: t.Text}
+		for _, p := range aliases.Read(token.New(t.Text)) {
+			pairs = append(pairs, pair{cp.span(p.Long), cp.span(p.Short)})
+		}
+		return map[string]any{"pairs": pairs}
+	})
+	if err != nil {
+		return nil, err
+	}
+	scores := map[string]score.AliasScores{}
+	for _, path := range files {
+		s, err := score.Aliases(path, filepath.Join(out, filepath.Base(path)))
+		if err != nil {
+			return nil, err
+		}
+		scores[filepath.Base(path)] = s
+	}
+	return scores, nil
+}

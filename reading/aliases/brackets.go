@@ -1,0 +1,268 @@
+package aliases
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// maxBracket is how many tokens a bracket may hold to be read.
+const maxBracket = 24
+
+// brackets reads "Long (Short)", "Short (Long)" and lists of them in one bracket.
+func (r *reader) brackets() {
+	for i := range r.t.Tokens {
+		if r.t.Token(i) != "(" {
+			continue
+		}
+		end := r.closing(i)
+		if end < 0 || i == 0 {
+			continue
+		}
+		var first tokens
+		for n, piece := range r.pieces(tokens{i + 1, end}) {
+			long := r.bracket(i, piece)
+			if n == 0 {
+				first = long
+			} else if long.empty() && !first.empty() && r.nameLike(piece) {
+				r.add(first, piece, Bracket) // (DRC, DR Congo)
+			}
+		}
+	}
+}
+
+// closing returns the token that closes the bracket opened at i, or -1.
+func (r *reader) closing(i int) int {
+	depth := 0
+	for j := i; j < len(r.t.Tokens) && j <= i+maxBracket; j++ {
+		switch r.t.Token(j) {
+		case "(":
+			depth++
+		case ")":
+			if depth--; depth == 0 {
+				return j
+			}
+		}
+	}
+	return -1
+}
+
+// pieces splits what stands in a bracket at commas, semicolons and "or", leaving
+// articles, quotation marks and cue words out.
+func (r *reader) pieces(in tokens) []tokens {
+	var out []tokens
+	from, depth := in.from, 0
+	put := func(to int) {
+		if p := r.trim(tokens{from, to}); !p.empty() {
+			out = append(out, p)
+		}
+		from = to + 1
+	}
+	for j := in.from; j < in.to; j++ {
+		switch strings.ToLower(r.t.Token(j)) {
+		case "(":
+			depth++
+		case ")":
+			depth--
+		case ",", ";", "or", "=":
+			if depth == 0 {
+				put(j)
+			}
+		}
+	}
+	put(in.to)
+	return out
+}
+
+const quotes = "\"“”„«»‘’'`"
+
+// trim takes articles and quotation marks off both ends.
+func (r *reader) trim(ts tokens) tokens {
+	for !ts.empty() {
+		s := strings.ToLower(r.t.Token(ts.from))
+		if strings.Trim(s, quotes) != "" && s != "the" && s != "a" && s != "an" && s != "its" && s != "their" {
+			break
+		}
+		ts.from++
+	}
+	for !ts.empty() && strings.Trim(r.t.Token(ts.to-1), quotes+".,") == "" {
+		ts.to--
+	}
+	return ts
+}
+
+// bracket reads one piece of the bracket opened at token open and returns the long
+// name it belongs to, empty when it is no alias.
+func (r *reader) bracket(open int, piece tokens) tokens {
+	s := r.words(piece)
+	text := r.span(piece).In(r.t.Text)
+	if cue, rest := r.cueAt(piece.from); rest > 0 && rest < piece.to {
+		if long := r.before(open); !long.empty() {
+			r.add(long, r.trim(tokens{rest, piece.to}), cue)
+			return long
+		}
+		return tokens{}
+	}
+	if piece.to-piece.from <= 4 && abbreviation(text) {
+		if long := r.longFor(text, open); !long.empty() {
+			r.add(long, piece, Bracket)
+			return long
+		}
+		// Initials of another language agree with no words of this one.
+		want := letters(text)
+		long := r.before(open)
+		foreign := len(want) >= 3 && len(want) <= 8 && strings.ToUpper(text) == text && long.to-long.from >= 3
+		if foreign || sameInitials(want, r.words(long)) {
+			r.add(long, piece, Bracket)
+			return long
+		}
+		return tokens{}
+	}
+	if piece.to-piece.from == 1 && r.nameLike(piece) && utf8.RuneCountInString(text) >= 4 {
+		if long, cost := r.longest(text, open); !long.empty() && cost <= maxStrict*float64(len(letters(text))) {
+			r.add(long, piece, Bracket)
+			return long
+		}
+	}
+	// Short (Long): the abbreviation stands in front.
+	for n := 1; n <= 3 && open-n >= 0; n++ {
+		short := tokens{open - n, open}
+		w := r.span(short).In(r.t.Text)
+		if abbreviation(w) && piece.to-piece.from >= 2 {
+			if _, ok := align(letters(w), s); ok || r.nameLike(piece) && n == 1 && strings.ToUpper(w) == w {
+				r.add(piece, short, Bracket)
+				return piece
+			}
+		}
+	}
+	// An organisation's other name in one word: Islamic Resistance Movement (Hamas).
+	if piece.to-piece.from == 1 && r.nameLike(piece) {
+		if long := r.before(open); long.to-long.from >= 2 && bodies[strings.ToLower(r.t.Token(long.to-1))] {
+			r.add(long, piece, Bracket)
+			return long
+		}
+	}
+	return tokens{}
+}
+
+// bodies are what names of organisations end with.
+var bodies = func() map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(`movement party front organization organisation army union council league brigade brigades
+		congress federation forces corps committee alliance coalition group company corporation association
+		agency authority service guard bureau network foundation society`) {
+		m[w] = true
+	}
+	return m
+}()
+
+func (r *reader) words(ts tokens) []string {
+	out := make([]string, 0, ts.to-ts.from)
+	for i := ts.from; i < ts.to; i++ {
+		out = append(out, r.t.Token(i))
+	}
+	return out
+}
+
+// nameLike reports whether the piece is written like a name: it begins with a
+// capital and no word of it but connectors is small.
+func (r *reader) nameLike(ts tokens) bool {
+	if ts.empty() {
+		return false
+	}
+	for i := ts.from; i < ts.to; i++ {
+		w := r.t.Token(i)
+		c, _ := utf8.DecodeRuneInString(w)
+		if i == ts.from && !unicode.IsUpper(c) {
+			return false
+		}
+		if unicode.IsLower(c) && !connectors[w] {
+			return false
+		}
+	}
+	return true
+}
+
+// longFor returns the words in front of token end that an abbreviation stands for,
+// empty when there are none.
+func (r *reader) longFor(short string, end int) tokens {
+	long, _ := r.longest(short, end)
+	return long
+}
+
+// longest returns besides what the alignment costs.
+func (r *reader) longest(short string, end int) (tokens, float64) {
+	want := letters(short)
+	if len(want) < 2 {
+		return tokens{}, 0
+	}
+	for end > 0 && strings.Trim(r.t.Token(end-1), quotes+",") == "" {
+		end--
+	}
+	most := min(len(want)*2, len(want)+6) + 4 // connectors and hyphens are tokens too
+	best, found := 1e9, tokens{}
+	for from := end - 1; from >= 0 && end-from <= most; from-- {
+		switch w := r.t.Token(from); {
+		case w == "." || w == ";" || w == ":" || w == "(" || w == ")" || w == "[" || w == "]":
+			return found, best
+		case connectors[strings.ToLower(w)]:
+			continue
+		}
+		if r.t.Text[r.t.Tokens[from].Start:r.t.Tokens[end-1].End] == short {
+			continue
+		}
+		cost, ok := align(want, r.words(tokens{from, end}))
+		// A longer form has to be better by more than chance to win.
+		if ok && cost < best-0.25 {
+			best, found = cost, tokens{from, end}
+		}
+	}
+	return found, best
+}
+
+// before returns the name that ends in front of token end, without a leading
+// article; brackets and commas between are passed over.
+func (r *reader) before(end int) tokens {
+	for end > 0 {
+		switch w := r.t.Token(end - 1); {
+		case strings.Trim(w, quotes+",–—-") == "":
+			end--
+			continue
+		case w == ")":
+			depth := 0
+			j := end - 1
+			for ; j >= 0 && end-j <= maxBracket; j-- {
+				if r.t.Token(j) == ")" {
+					depth++
+				} else if r.t.Token(j) == "(" {
+					if depth--; depth == 0 {
+						break
+					}
+				}
+			}
+			if j < 0 || depth != 0 {
+				return tokens{}
+			}
+			end = j
+			continue
+		}
+		break
+	}
+	from := end
+	for i := end - 1; i >= 0 && end-i <= 12; i-- {
+		w := r.t.Token(i)
+		c, _ := utf8.DecodeRuneInString(w)
+		if unicode.IsUpper(c) || unicode.IsDigit(c) && from < end || unicode.IsDigit(c) && i > 0 {
+			from = i
+			continue
+		}
+		if w != "," && connectors[w] && from < end && w != "and" {
+			continue
+		}
+		break
+	}
+	for from < end && (unicode.IsDigit(rune(r.t.Token(from)[0])) || strings.EqualFold(r.t.Token(from), "the")) {
+		from++
+	}
+	return tokens{from, end}
+}

@@ -1,0 +1,259 @@
+package aliases
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// cueWords introduce an alias behind a name. A star stands for up to two words
+// ("known by its Spanish initials"). The longest that fits is taken.
+var cueWords = []struct {
+	cue   Cue
+	words []string
+}{
+	{Known, strings.Fields("also known as")}, {Known, strings.Fields("better known as")},
+	{Known, strings.Fields("best known as")}, {Known, strings.Fields("commonly known as")},
+	{Known, strings.Fields("widely known as")}, {Known, strings.Fields("otherwise known as")},
+	{Known, strings.Fields("popularly known as")}, {Known, strings.Fields("collectively known as")},
+	{Known, strings.Fields("known as")}, {Known, strings.Fields("known simply as")}, {Known, strings.Fields("known locally as")},
+	{Known, strings.Fields("which is known as")}, {Known, strings.Fields("who is known as")}, {Known, strings.Fields("who goes by")},
+	{Known, strings.Fields("also called")}, {Known, strings.Fields("commonly called")}, {Known, strings.Fields("often called")},
+	{Known, strings.Fields("sometimes called")}, {Known, strings.Fields("so-called")}, {Known, strings.Fields("dubbed")},
+	{Known, strings.Fields("nicknamed")}, {Known, strings.Fields("alias")}, {Known, strings.Fields("a.k.a")},
+	{Known, strings.Fields("aka")}, {Known, strings.Fields("also spelled")}, {Known, strings.Fields("also spelt")},
+	{Known, strings.Fields("also written")}, {Known, strings.Fields("also transliterated as")}, {Known, strings.Fields("also referred to as")},
+	{Known, strings.Fields("referred to as")}, {Known, strings.Fields("nom de guerre")}, {Known, strings.Fields("real name")},
+	{Known, strings.Fields("whose real name is")}, {Known, strings.Fields("whose nom de guerre is")}, {Known, strings.Fields("also")},
+	{Former, strings.Fields("formerly known as")}, {Former, strings.Fields("formerly called")}, {Former, strings.Fields("formerly spelled")},
+	{Former, strings.Fields("formerly")}, {Former, strings.Fields("previously known as")}, {Former, strings.Fields("previously called")},
+	{Former, strings.Fields("previously")}, {Former, strings.Fields("originally known as")}, {Former, strings.Fields("originally called")},
+	{Former, strings.Fields("once known as")}, {Former, strings.Fields("once called")}, {Former, strings.Fields("née")},
+	{Former, strings.Fields("nee")}, {Former, strings.Fields("born")}, {Former, strings.Fields("ex")},
+	{Initials, strings.Fields("known by * initials")}, {Initials, strings.Fields("known by * initials as")},
+	{Initials, strings.Fields("known by * acronym")}, {Initials, strings.Fields("known by * abbreviation")},
+	{Initials, strings.Fields("known under * initials")}, {Initials, strings.Fields("known under * acronym")},
+	{Initials, strings.Fields("or by * initials")}, {Initials, strings.Fields("by * acronym")}, {Initials, strings.Fields("by * initials")},
+	{Initials, strings.Fields("abbreviated as")}, {Initials, strings.Fields("abbreviated to")}, {Initials, strings.Fields("abbreviated")},
+	{Initials, strings.Fields("abbreviation")}, {Initials, strings.Fields("acronym")}, {Initials, strings.Fields("in short")},
+	{Initials, strings.Fields("or simply")}, {Initials, strings.Fields("for short")}, {Initials, strings.Fields("hereinafter")},
+	{Initials, strings.Fields("hereafter")},
+}
+
+// cueAt returns the cue that begins at token i and the token behind it; 0 when
+// there is none.
+func (r *reader) cueAt(i int) (cue Cue, end int) {
+	for _, c := range cueWords {
+		if e := r.fits(c.words, i); e > end {
+			cue, end = c.cue, e
+		}
+	}
+	return cue, end
+}
+
+func (r *reader) fits(words []string, i int) int {
+	for n, w := range words {
+		if w == "*" {
+			for skip := 1; skip <= 3; skip++ {
+				if e := r.fits(words[n+1:], i+skip); e > 0 {
+					return e
+				}
+			}
+			return 0
+		}
+		if i >= len(r.t.Tokens) || !strings.EqualFold(r.t.Token(i), w) {
+			return 0
+		}
+		i++
+	}
+	return i
+}
+
+// cues reads aliases in running text: behind cue words, between commas, and
+// turned round ("as the generals are known").
+func (r *reader) cues() {
+	for _, s := range r.t.Sentences {
+		for i := s.First + 1; i < s.End; i++ {
+			w := r.t.Token(i)
+			if _, cued := r.cueAt(i + 1); w == "(" && cued > 0 {
+				i = max(i, r.closing(i)) // read with the brackets
+				continue
+			}
+			if cue, end := r.cueAt(i); end > 0 && r.setsOff(i) {
+				i = max(end, r.others(i, end, s.End, cue)) - 1
+				continue
+			}
+			if w == "," && i+2 < s.End {
+				r.apposed(i, s.End)
+				r.turned(i, s.End)
+			}
+		}
+	}
+}
+
+// setsOff reports whether a comma, dash or bracket stands before token i, or a name
+// does: what follows then is about it.
+func (r *reader) setsOff(i int) bool {
+	w := r.t.Token(i - 1)
+	if strings.Trim(w, ",–—-(") == "" {
+		return w != "("
+	}
+	c, _ := utf8.DecodeRuneInString(w)
+	switch strings.ToLower(r.t.Token(i)) {
+	case "known", "abbreviated", "dubbed", "nicknamed", "formerly", "alias", "aka", "better":
+		return unicode.IsUpper(c) || w == ")"
+	case "also":
+		return (unicode.IsUpper(c) || w == ")") && strings.EqualFold(r.t.Token(min(i+1, len(r.t.Tokens)-1)), "known")
+	}
+	return false
+}
+
+// others adds the names in a list behind a cue and returns where the list ends.
+func (r *reader) others(at, from, end int, cue Cue) int {
+	long := r.before(at)
+	if long.empty() {
+		return from
+	}
+	for from < end {
+		name := r.nameFrom(from, end)
+		if name.empty() {
+			return from
+		}
+		r.add(long, name, cue)
+		next := name.to
+		for next < end && strings.Trim(r.t.Token(next), quotes) == "" {
+			next++
+		}
+		sep := next
+		if sep < end && r.t.Token(sep) == "," {
+			sep++
+		}
+		if sep < end && (r.t.Token(sep) == "or" || r.t.Token(sep) == "and" && r.setApart(sep)) {
+			from = sep + 1
+			continue
+		}
+		return name.to
+	}
+	return from
+}
+
+// setApart reports whether what follows "and" is a further name and no new clause:
+// a name, then a comma or bracket.
+func (r *reader) setApart(and int) bool {
+	n := r.nameFrom(and+1, len(r.t.Tokens))
+	return !n.empty() && n.to < len(r.t.Tokens) && strings.Trim(r.t.Token(n.to), ",.;)"+quotes) == ""
+}
+
+// nameFrom returns the name that begins at token i, articles and quotation marks
+// passed over; empty when there is none.
+func (r *reader) nameFrom(i, end int) tokens {
+	for i < end {
+		w := strings.ToLower(r.t.Token(i))
+		if w != "the" && w != "a" && w != "an" && strings.Trim(w, quotes) != "" {
+			break
+		}
+		i++
+	}
+	to := i
+	for j := i; j < end && j-i < 10; j++ {
+		w := r.t.Token(j)
+		c, _ := utf8.DecodeRuneInString(w)
+		if unicode.IsUpper(c) || unicode.IsDigit(c) && j > i {
+			to = j + 1
+			continue
+		}
+		if j > i && connectors[w] && w != "," && w != "and" && w != "&" && w != "in" && w != "on" && w != "at" && w != "to" && w != "by" {
+			continue
+		}
+		// Words that go with a name in capitals: "the Iran nuclear deal".
+		if j > i && to == j && unicode.IsLower(c) && j+2 < end && strings.Trim(r.t.Token(j+2), ",)"+quotes) == "" &&
+			!connectors[w] && w != "is" && w != "was" && w != "has" {
+			to = j + 2
+		}
+		break
+	}
+	return tokens{i, to}
+}
+
+// apposed reads ", or Short," and ", the Short," behind a name, at the comma i.
+func (r *reader) apposed(i, end int) {
+	j := i + 1
+	or := r.t.Token(j) == "or"
+	if or || r.t.Token(j) == "the" {
+		j++
+	}
+	if j >= end {
+		return
+	}
+	name := r.nameFrom(j, end)
+	if name.empty() || name.to >= end || strings.Trim(r.t.Token(name.to), ",–—.)") != "" {
+		return
+	}
+	text := r.span(name).In(r.t.Text)
+	if !abbreviation(text) {
+		return
+	}
+	if long := r.longFor(text, i); !long.empty() {
+		r.add(long, name, Apposed)
+	} else if long := r.before(i); or && long.to-long.from >= 2 {
+		r.add(long, name, Apposed)
+	}
+}
+
+// turned reads ", as Short is known" behind a name, at the comma i.
+func (r *reader) turned(i, end int) {
+	if r.t.Token(i+1) != "as" {
+		return
+	}
+	for j := i + 3; j < end && j-i < 12; j++ {
+		if w := r.t.Token(j); w != "is" && w != "are" && w != "was" && w != "were" {
+			continue
+		}
+		for k := j + 1; k < end && k <= j+2; k++ {
+			if r.t.Token(k) == "known" || r.t.Token(k) == "called" {
+				name := r.trim(tokens{i + 2, j})
+				if c, _ := utf8.DecodeRuneInString(r.t.Token(min(name.from, end-1))); unicode.IsUpper(c) {
+					r.add(r.before(i), name, Known)
+				}
+				return
+			}
+		}
+		return
+	}
+}
+
+// definitions reads "Short = Long", as lists of abbreviations have it.
+func (r *reader) definitions() {
+	for i := 1; i+1 < len(r.t.Tokens); i++ {
+		if r.t.Token(i) != "=" {
+			continue
+		}
+		from := i - 1
+		for from > 0 && r.t.Tokens[from-1].End == r.t.Tokens[from].Start && r.t.Token(from-1) != "(" {
+			from--
+		}
+		short := tokens{from, i}
+		s := r.span(short).In(r.t.Text)
+		if len(letters(s)) < 2 || strings.ToLower(s) == s {
+			continue
+		}
+		to := i + 1
+		best, found := 1e9, tokens{}
+		for ; to < len(r.t.Tokens) && to-i <= 14; to++ {
+			w := r.t.Token(to)
+			if strings.Trim(w, ";,.()=:") == "" {
+				break
+			}
+			long := tokens{i + 1, to + 1}
+			if connectors[strings.ToLower(w)] {
+				continue
+			}
+			if c, ok := align(letters(s), r.words(long)); ok && c <= best {
+				best, found = c, long
+			}
+		}
+		if !found.empty() {
+			r.add(found, short, Defined)
+		}
+	}
+}
