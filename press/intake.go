@@ -139,7 +139,11 @@ func (in *Intake) Taken(name string, now time.Time) {
 			}
 		}
 	}
-	in.over(clipName(name), now)
+	name = clipName(name)
+	if in.fresh[name] && in.open[name].Left {
+		return // another record of the same address
+	}
+	in.over(name, now)
 }
 
 func (in *Intake) over(name string, now time.Time) {

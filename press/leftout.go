@@ -82,6 +82,10 @@ func (in *Intake) LeftOut(name string, why cutting.LeftOut, now time.Time) {
 		in.bulk(key, 1)
 		return
 	}
+	if in.fresh[name] { // another record of the same address
+		in.bulk(key, 1)
+		return
+	}
 	if old := in.open[name]; old.Left && old.Reason == string(why) {
 		in.fresh[name] = true
 		return

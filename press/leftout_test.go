@@ -87,4 +87,12 @@ func TestIntakeLeftOut(t *testing.T) {
 	if len(in.Open()) != 1 {
 		t.Errorf("refused: %v, want the damaged file", in.Open())
 	}
+
+	in = run(func(in *Intake) { // records of one address, beside the page of that address
+		in.LeftOut("w.warc!/a", "a crawler's record", now)
+		in.Taken("w.warc!/a", now)
+		in.LeftOut("w.warc!/a", "a crawler's record", now)
+	})
+	check(in, LeftGroup{Reason: "a crawler's record", Count: 2, Names: []string{"w.warc!/a"}},
+		LeftGroup{Reason: cutting.LeftLink, Count: 1, Names: []string{"saved/a.url"}})
 }
