@@ -26,7 +26,7 @@ func FuzzRead(f *testing.F) {
 		"<form><div></form></div>x", "<h1>a<h2>b</h1>c", "<dl><dt>a<dd>b<dt>c</dl>", "<p dir=rtl>\u0633\u0644\u0627\u0645</p>",
 		"<time>1 May 2019</time><br><br>x<br>y", "<head><title>t</title>text<body>more</body></html>tail",
 		"<![CDATA[x]]>y<svg><![CDATA[<z>]]></svg>", "<p hidden>a<span>b</span></p>c", "<plaintext>a<b>c",
-		"<meta charset=iso-2022-jp>\x1b$B$3$s\x1b(B x", "<button>a<button>b", "<a><a><nobr><nobr>x", "<ruby>a<rp>(<rt>b<rp>)</ruby>",
+		"<meta charset=iso-2022-jp>\x1b$B$3$s\x1b(B x", "<button>a<button>b", "<svg><time>1 May 2019</time><template>x</template><head><p>y", "<a><a><nobr><nobr>x", "<ruby>a<rp>(<rt>b<rp>)</ruby>",
 	} {
 		f.Add([]byte(s))
 	}

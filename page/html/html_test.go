@@ -106,6 +106,7 @@ func TestBlocks(t *testing.T) {
 		{"unknown elements are inline", "<p>a<x-y>b</x-y>c</foo></p>", `paragraph p "abc"`},
 		{"direction declared", "<p dir=rtl>a</p><p>b</p>", `paragraph p "a" rtl|paragraph p "b"`},
 		{"direction of the page", "<html dir=rtl><p>a</p><p dir=ltr>b</p>", `paragraph p "a" rtl|paragraph p "b"`},
+		{"a time in a drawing is no date", "<svg><time datetime=2019-05-01>1 May</time></svg><p>a</p>", `paragraph  "1 May"|paragraph p "a"`},
 		{"direction by most letters", "<html dir=ltr><p>«ولم» a</p><p>a ولم</p><p>a b c d ولم</p>", `paragraph p "«ولم» a" rtl|paragraph p "a ولم" rtl|paragraph p "a b c d ولم"`},
 		{"control characters are dropped", "<p>a\x00b\x1bc\x7f</p>", `paragraph p "abc"`},
 		{"upper case tags", "<P CLASS=X>a</P><A HREF=/q>b</A>", `paragraph p "a"|link line  "b" ["b" /q]`},

@@ -144,8 +144,10 @@ func (b *builder) push(n int32, id tagID, flags tagFlag) {
 	case tagPre, tagListing, tagXmp, tagTextarea, tagPlaintext:
 		e.flags |= oPre
 	case tagTime:
-		e.flags |= oTime
-		b.flow.beginTime(int(b.nodes[n].Source.Start))
+		if foreign == 0 {
+			e.flags |= oTime
+			b.flow.beginTime(int(b.nodes[n].Source.Start))
+		}
 	case tagHead:
 		b.headDone = true
 	case tagBody, tagFrameset:
