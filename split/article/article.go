@@ -94,6 +94,7 @@ func Cut(p *cutting.Page, o Options) Result {
 	v.mend(c, o.Without)
 	b := v.readBody(c, v.p2)
 	f := gather(v, l, b.start, b.end)
+	f.without = o.Without
 	r := Result{Likely: v.p2}
 	r.Cutting.Kind = cutting.Article
 	t := &rest{f: f, m: m, body: b, reading: reading, taken: make([]bool, len(p.Blocks)), explain: o.Explain}
@@ -101,6 +102,14 @@ func Cut(p *cutting.Page, o Options) Result {
 	t.title, t.score = best(m.Title, f.titleRows(t.titles))
 	if !o.Without["printed_headline"] {
 		t.title = f.printed(t.titles, t.title)
+	}
+	if !o.Without["site_for_headline"] {
+		t.title = f.notTheSite(t.titles, t.title)
+	}
+	if part, kicker, ok := f.unglued(t.titles, t.title); ok && !o.Without["kicker"] {
+		t.titles = append(t.titles, part)
+		t.title = len(t.titles) - 1
+		f.kicker = kicker
 	}
 	if t.title >= 0 {
 		f.headline(&r.Cutting, &t.titles[t.title], t.taken)
@@ -291,6 +300,17 @@ func (f *facts) parts(c *cutting.Cutting, b *body, taken []bool) {
 		taken[v.blockOf(c.Parts[n-1].Span.Start)] = false
 		c.Parts = c.Parts[:n-1]
 		lastText = v.blockOf(c.Parts[n-2].Span.Start)
+	}
+	// Nor in a line about its author.
+	if n := len(c.Parts) - 1; n >= 3 && !f.without["line_about_author"] {
+		text := strings.TrimLeft(c.Parts[n].Span.In(v.p.Text), " *•—–-(")
+		for _, name := range c.Byline {
+			if b := v.blockOf(c.Parts[n].Span.Start); b >= 0 && v.m[b].words <= 60 && personForm(name) && strings.HasPrefix(text, name+" ") {
+				taken[b] = false
+				c.Parts = c.Parts[:n]
+				break
+			}
+		}
 	}
 	if lastText < 0 {
 		return

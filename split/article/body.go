@@ -32,12 +32,14 @@ func Chances(f *boost.Forest, rows [][]float32, before []float32) []float32 {
 const threshold = 0.5
 
 // partRole is what a block becomes in the cutting: what its own role says, but a
-// cell that holds running text is layout and no table's, and what stands anywhere
+// cell that holds running text is layout and no table's, nor a heading a heading, and what stands anywhere
 // within a caption or a quotation is part of it.
 func (v *view) partRole(i int) (cutting.PartRole, uint8) {
 	b := &v.p.Blocks[i]
 	role, level := b.PartRole()
 	switch f := v.out[b.Node].flags; {
+	case role == cutting.PartHeading && v.m[i].words > 30:
+		return cutting.PartParagraph, 0 // a text that was drawn large
 	case role == cutting.PartCell && (v.m[i].words > 30 || v.m[i].stops > 2):
 		return cutting.PartParagraph, 0
 	case role == cutting.PartParagraph && f&inCaption != 0:

@@ -27,7 +27,6 @@ var bylineFeatures = []struct {
 	{"loose", func(x *bylineCase) float32 { return is(x.c.loose) }},
 	{"handle", func(x *bylineCase) float32 { return is(x.handle) }},
 	{"persons", func(x *bylineCase) float32 { return float32(x.persons) / float32(max(1, len(x.c.names))) }},
-	{"no_person", func(x *bylineCase) float32 { return float32(x.nobody) }},
 	{"in_menu", func(x *bylineCase) float32 { return float32(x.menu) }},
 	{"date_word", func(x *bylineCase) float32 { return float32(x.dated) }},
 	{"in_title", func(x *bylineCase) float32 { return float32(x.titled) }},
@@ -74,8 +73,7 @@ func bylineNames() []string {
 type bylinePage struct {
 	longest        int
 	hasLD, hasMeta bool
-	joined         []int // of each candidate
-	menu           map[string]bool
+	joined         []int           // of each candidate
 	title          map[string]bool // the headline's words
 }
 
@@ -88,7 +86,7 @@ type bylineCase struct {
 	c    *bylineCandidate
 
 	words, most, least, lower, upper, desk int
-	persons, nobody, menu, dated, titled   int // names
+	persons, menu, dated, titled           int // names
 	site                                   float32
 	handle                                 bool
 	fl                                     flags
@@ -103,7 +101,7 @@ type bylineCase struct {
 // bylineRows fills a vector per candidate.
 func (f *facts) bylineRows(cs []bylineCandidate) [][]float32 {
 	rows := make([][]float32, len(cs))
-	page := &bylinePage{joined: make([]int, len(cs)), menu: f.menuNames(), title: map[string]bool{}}
+	page := &bylinePage{joined: make([]int, len(cs)), title: map[string]bool{}}
 	for i := range cs {
 		page.hasLD = page.hasLD || cs[i].from&(1<<fromAuthorLD) != 0
 		page.hasMeta = page.hasMeta || cs[i].from&(1<<fromAuthorMeta|1<<fromAuthorMetaOther) != 0
@@ -148,8 +146,7 @@ func (x *bylineCase) readNames() {
 		for name, yes := range map[*int]bool{
 			&x.desk:    deskName(n),
 			&x.persons: personForm(n),
-			&x.nobody:  words.IsShare(n) || words.IsMark(n) || words.IsFiling(n) || words.IsCommentCount(n) || words.Navigation(n) || words.NotRail(n),
-			&x.menu:    x.page.menu[x.c.keys[k]],
+			&x.menu:    x.f.menuNames()[x.c.keys[k]],
 			&x.dated:   slices.ContainsFunc(fields, dates.IsDateWord),
 		} {
 			if yes {
@@ -166,22 +163,26 @@ func (x *bylineCase) readNames() {
 	}
 }
 
-// menuNames are the texts of the page's links in menus and footers, as nameKey
-// gives them.
+// menuNames are the texts of the page's links in menus, as nameKey gives them.
 func (f *facts) menuNames() map[string]bool {
-	v, out := f.v, map[string]bool{}
+	if f.menu != nil {
+		return f.menu
+	}
+	v := f.v
+	f.menu = map[string]bool{}
 	for i := range v.p.Blocks {
 		b := &v.p.Blocks[i]
-		if v.out[b.Node].flags&(inNav|inFooter) == 0 {
+		if v.out[b.Node].flags&inNav == 0 {
 			continue
 		}
 		for _, l := range b.Links {
-			if l.Span.Len() < 60 && len(out) < 300 {
-				out[nameKey(l.Span.In(v.p.Text))] = true
+			if l.Span.Len() < 60 && len(f.menu) < 300 && !authorPath(l.URL) {
+				f.menu[nameKey(l.Span.In(v.p.Text))] = true
 			}
 		}
 	}
-	return out
+	delete(f.menu, "")
+	return f.menu
 }
 
 // place measures where the candidate was found.

@@ -17,7 +17,10 @@ type facts struct {
 	// Nodes worth a look, in page order, few of each.
 	titles, authors, dates, times, standfirsts []int32
 	sections, tagged                           []int32
-	bodyStart, bodyEnd                         int // blocks of the body; 0, 0 without one
+	menu                                       map[string]bool // see menuNames
+	without                                    map[string]bool // see Options
+	kicker                                     cutting.Span    // what stands in the headline's element beside it
+	bodyStart, bodyEnd                         int             // blocks of the body; 0, 0 without one
 }
 
 const looks = 24 // nodes looked at of each sort

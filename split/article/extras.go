@@ -31,6 +31,9 @@ func (f *facts) extras(c *cutting.Cutting) {
 	if len(c.Section) > 80 || f.noName(c.Section) {
 		c.Section = ""
 	}
+	if c.Section == "" && !f.kicker.Empty() {
+		c.Section = f.asSection(c, f.kicker)
+	}
 	if c.Section == "" {
 		c.Section = f.sectionLine(c)
 	}

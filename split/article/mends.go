@@ -21,12 +21,13 @@ var mends = []struct {
 	{"next_article", (*view).nextArticle},
 	{"numbered_pieces", (*view).numberedPieces},
 	{"offer_to_subscribe", (*view).offer},
+	{"transcript", (*view).transcript},
 	{"about_the_author", (*view).aboutAuthor},
 }
 
 // Rules are the names of all rules that can be switched off.
 func Rules() []string {
-	out := []string{"printed_headline"}
+	out := []string{"printed_headline", "site_for_headline", "kicker", "line_about_author"}
 	for _, m := range mends {
 		out = append(out, m.name)
 	}
@@ -270,6 +271,22 @@ func (v *view) textAt(n *cutting.Node) bool {
 		}
 	}
 	return false
+}
+
+// transcript leaves out the record of a broadcast below the text that tells of it,
+// from its heading to the end of the element around that.
+func (v *view) transcript(c *candidate) {
+	before := int32(0)
+	for i := range c.keep {
+		if before >= 100 && v.m[i].words > 0 && v.m[i].words <= 6 && words.IsTranscript(v.p.Blocks[i].Span.In(v.p.Text)) {
+			for k := int32(i); k < v.t.Nodes[v.holder(v.p.Blocks[i].Node)].BlockHi; k++ {
+				v.drop(c, int(k))
+			}
+		}
+		if c.keep[i] {
+			before += v.m[i].words
+		}
+	}
 }
 
 // aboutAuthor leaves out the box about the author at the body's end: a heading

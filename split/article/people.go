@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"cuttings/split/dates"
 	"cuttings/split/words"
 )
 
@@ -147,8 +148,8 @@ func (f *facts) people(raw string) (strict, wide []string) {
 		s = rest
 	}
 	for piece := range eachPerson(s) {
-		name := trimName(piece)
-		if name == "" || notNames[strings.ToLower(name)] {
+		name := trimName(f.behindMenu(piece))
+		if name == "" || notNames[strings.ToLower(name)] || words.NoPerson(name) || dates.OnlyFillers(name) || f.menuNames()[nameKey(name)] && !personForm(name) {
 			continue
 		}
 		w := strings.Fields(name)
@@ -170,6 +171,19 @@ func (f *facts) people(raw string) (strict, wide []string) {
 		strict = append(strict, name)
 	}
 	return strict, wide
+}
+
+// behindMenu takes the name of a section, as the page's menu has it, off the front
+// of a byline: "Politics By Ann Lee".
+func (f *facts) behindMenu(s string) string {
+	for i, r := range s {
+		if r == ' ' && f.menuNames()[nameKey(s[:i])] {
+			if rest, ok := cutBy(s[i+1:]); ok {
+				return rest
+			}
+		}
+	}
+	return s
 }
 
 // joints stand between names or end a list of them; those of three letters in
@@ -242,6 +256,16 @@ func trimName(s string) string {
 		}
 	}
 	for i, x := range w {
+		// A role that lost the gap before it: "Ann LeeSenior Correspondent".
+		for at := 1; at < len(x)-2 && i > 0; at++ {
+			if x[at-1] >= 'a' && x[at-1] <= 'z' && x[at] >= 'A' && x[at] <= 'Z' && (roleWords[strings.ToLower(x[at:])] || deskWords[strings.ToLower(x[at:])]) {
+				w = append(w[:i:i], x[:at])
+				break
+			}
+		}
+		if i >= len(w) {
+			break
+		}
 		// Footnote figures stick to names.
 		if t := strings.TrimRight(x, "0123456789"); len(t) > 2 && len(t) < len(x) && unicode.IsLower(rune(t[len(t)-1])) {
 			w[i] = t

@@ -63,11 +63,22 @@ func (f *facts) wholeLine(cs []bylineCandidate, chosen int) int {
 		}
 		claimed := d.from&(1<<fromAuthorLD) != 0 && !d.org && !slices.ContainsFunc(d.names, func(n string) bool { return !personForm(n) })
 		line := c.node >= 0 && d.node >= 0 && (v.blockOf(d.span.Start) == v.blockOf(c.span.Start) || d.span.Contains(c.span)) && f.joined(d) == 2
-		if (claimed || line) && !slices.ContainsFunc(c.keys, func(key string) bool { return !holds(d.keys, key) }) {
+		marked := d.from&(1<<fromAuthorUnion) != 0 && f.joined(d) > 0 && allMarked(cs, d)
+		if (claimed || line || marked) && !slices.ContainsFunc(c.keys, func(key string) bool { return !holds(d.keys, key) }) {
 			best = i
 		}
 	}
 	return best
+}
+
+// allMarked reports whether each of a candidate's persons has an element of their
+// own that says author by rel or itemprop.
+func allMarked(cs []bylineCandidate, d *bylineCandidate) bool {
+	return !slices.ContainsFunc(d.keys, func(key string) bool {
+		return !slices.ContainsFunc(cs, func(c bylineCandidate) bool {
+			return len(c.keys) == 1 && c.keys[0] == key && c.from&(1<<fromAuthorRel|1<<fromAuthorProp) != 0
+		})
+	})
 }
 
 // joined tells how a candidate's persons follow one another in the page: 2 with

@@ -172,6 +172,82 @@ func (f *facts) printed(cs []titleCandidate, at int) int {
 	return at
 }
 
+// notTheSite is the candidate to take instead of a chosen heading that is the
+// site's name, a link to its front: the first other heading down to the body.
+func (f *facts) notTheSite(cs []titleCandidate, at int) int {
+	if at < 0 || cs[at].node < 0 || f.siteLike(cs[at].text) < 0.9 && !f.logo(&cs[at]) {
+		return at
+	}
+	best := at
+	for i := range cs {
+		c := &cs[i]
+		if i == at || c.from&(1<<fromH1|1<<fromH2|1<<fromClass|1<<fromProp) == 0 || c.span.Start < cs[at].span.End || len(strings.Fields(c.text)) < 3 ||
+			f.siteLike(c.text) >= 0.9 || f.v.out[c.node].flags&(inHidden|inNav|inAside|inFooter) != 0 {
+			continue
+		}
+		if b := f.v.blockOf(c.span.Start); b >= 0 && f.bodyEnd > 0 && b <= f.bodyStart+1 && (best == at || c.span.Start < cs[best].span.Start) {
+			best = i
+		}
+	}
+	return best
+}
+
+// logo reports whether a heading is one link to the front page.
+func (f *facts) logo(c *titleCandidate) bool {
+	b := f.v.blockOf(c.span.Start)
+	if b < 0 {
+		return false
+	}
+	for _, l := range f.v.p.Blocks[b].Links {
+		if l.Span.Len()+4 >= c.span.Len() && front(l.URL) {
+			return true
+		}
+	}
+	return false
+}
+
+// unglued is the part of a heading that is the headline when another element of
+// the heading stands before or behind it, as a kicker without a joint: both the
+// heading and what the page's head calls itself tell. kicker is the rest.
+func (f *facts) unglued(cs []titleCandidate, at int) (part titleCandidate, kicker cutting.Span, ok bool) {
+	const claims = 1<<fromOG | 1<<fromTwitter | 1<<fromTitle | 1<<fromMeta | 1<<fromLD | 1<<fromTitlePiece | 1<<fromOGPiece
+	if at < 0 {
+		return part, kicker, false
+	}
+	t := f.v.t
+	for h := range cs {
+		head := &cs[h]
+		if head.node < 0 || head.from&(1<<fromH1|1<<fromH2) == 0 || h != at && cs[at].node >= 0 {
+			continue
+		}
+		for i := range cs {
+			c := &cs[i]
+			if c.from&claims == 0 || c.node >= 0 && c.node != head.node || len(strings.Fields(c.text)) < 3 || len(c.key)*2 < len(head.key) || h != at && i != at {
+				continue
+			}
+			// The other element takes one end of the heading, the headline the rest.
+			for n := head.node + 1; n < t.Nodes[head.node].End; n++ {
+				s := trimSpan(f.v.p.Text, t.Nodes[n].Text)
+				rest := head.span
+				switch {
+				case s.Empty() || s == head.span:
+					continue
+				case s.Start == head.span.Start:
+					rest.Start = s.End
+				case s.End == head.span.End:
+					rest.End = s.Start
+				}
+				if rest = trimSpan(f.v.p.Text, rest); rest != head.span && same(rest.In(f.v.p.Text)) == c.key {
+					part = *head
+					part.text, part.key, part.span = fold(rest.In(f.v.p.Text)), c.key, rest
+					return part, s, true
+				}
+			}
+		}
+	}
+	return part, kicker, false
+}
+
 func titleElement(m *cutting.Meta) string {
 	for i := range m.Claims {
 		if m.Claims[i].Origin == "title" && m.Claims[i].Value != "" {

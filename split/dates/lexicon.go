@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
 	"unicode/utf8"
 
 	"cuttings/split/words"
@@ -281,4 +282,18 @@ func IsDateWord(w string) bool {
 	}
 	_, ok := l.months[w]
 	return ok
+}
+
+// OnlyFillers reports whether a text is nothing but words that introduce dates and
+// parts of them: "Veröffentlicht am", "Updated: April". A month alone is a name too.
+func OnlyFillers(s string) bool {
+	l, fillers := load(), 0
+	for w := range strings.FieldsFuncSeq(words.Fold(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) }) {
+		if l.fillers[w] || l.weekdays[w] {
+			fillers++
+		} else if len(l.months[w]) == 0 {
+			return false
+		}
+	}
+	return fillers > 0
 }

@@ -73,9 +73,12 @@ func cutCue(s string) (rest string, ok bool) {
 		switch next := firstRune(tail); {
 		case rest == "":
 			return "", strings.TrimSpace(tail) != tail || tail == "" || p == "by"
-		case strings.HasPrefix(strings.TrimLeftFunc(tail, unicode.IsSpace), ":"), next == '：', next == '/', next == '|':
+		case strings.HasPrefix(strings.TrimLeftFunc(tail, unicode.IsSpace), ":"), next == '：', next == '/', next == '／', next == '|':
 			return rest, unicode.IsLetter(r)
 		case unicode.IsSpace(next):
+			if group, ok := cutSmallThe(rest); ok && p == "by" && unicode.IsUpper(firstRune(group)) {
+				return rest, true
+			}
 			if unicode.IsLower(r) && !again(rest) || !unicode.IsLetter(r) {
 				continue // "by the river"
 			}
