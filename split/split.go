@@ -17,7 +17,7 @@ import (
 )
 
 // Version is raised whenever the same page may split differently than before.
-const Version = 4
+const Version = 5
 
 // Options for Split.
 type Options struct {

@@ -16,7 +16,31 @@ import (
 	"cuttings/page"
 )
 
+// articles scores one set, or each set in a folder of sets.
 func articles(ctx context.Context, j job) (any, error) {
+	if _, err := os.Stat(filepath.Join(j.dir, "ground-truth.json")); err == nil {
+		return articleSet(ctx, j)
+	}
+	sets, err := filepath.Glob(filepath.Join(j.dir, "*", "ground-truth.json"))
+	if err != nil || len(sets) == 0 {
+		return articleSet(ctx, j) // which says what is missing
+	}
+	all := map[string]any{}
+	for _, answers := range sets {
+		set := j
+		set.dir = filepath.Dir(answers)
+		set.out = filepath.Join(j.out, filepath.Base(set.dir))
+		if j.out == "" {
+			set.out = ""
+		}
+		if all[filepath.Base(set.dir)], err = articleSet(ctx, set); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
+func articleSet(ctx context.Context, j job) (any, error) {
 	out, err := j.needOut()
 	if err != nil {
 		return nil, err

@@ -44,7 +44,7 @@ func sets() []set {
 		{"names", "persons, organisations and places: *.jsonl with text", readNames},
 		{"aliases", "long and short forms of one name: *.jsonl with text", readAliases},
 		{"add", "memory and speed of taking in --pages pages of our own making; DIR is scratch space", add},
-		{"articles", "article bodies and metadata: html/<id>.html", articles},
+		{"articles", "article bodies and metadata: html/<id>.html, or a folder of such sets", articles},
 		{"search", "queries over cuttings of our own making; DIR is scratch space; then: [N] [plain]", search},
 		{"speed", "time and allocations against x/net/html.Parse and other extractors", speed},
 		{"hostile", "files meant to break a reader: manifest.jsonl; kinds after DIR", hostile},
