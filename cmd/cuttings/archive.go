@@ -227,15 +227,25 @@ func (ar *archive) desk(a *app, addr net.Addr, hosts []string) (http.Handler, er
 	read := &pages{ar: ar}
 	shown := newShownCatalogue(a, filepath.Join(ar.dir, catalogueDir), ar.catalogue)
 	ar.closers = append(ar.closers, shown)
+	c := ar.libraryConfig(a, read)
+	c.Lend, c.Views, c.Corrections = shown.lend, views, newWriter(a, ar.dir, read, shown.lend)
 	return desk.New(desk.Config{
-		Library: library.New(library.Config{
-			Name: ar.info.Name, Lend: shown.lend, Originals: ar.store, Pages: read, Views: views,
-			Corrections: newWriter(a, ar.dir, read, shown.lend), Lines: press.Lines{}, Versions: press.Versions(), Now: a.now,
-			Intake: intakeList(filepath.Join(ar.dir, "desk", "intake.jsonl")),
-		}),
-		Hosts: append([]string{host}, hosts...),
-		Log:   slog.New(slog.NewTextHandler(a.stderr, &slog.HandlerOptions{Level: slog.LevelWarn})),
+		Library: library.New(c),
+		Hosts:   append([]string{host}, hosts...),
+		Log:     slog.New(slog.NewTextHandler(a.stderr, &slog.HandlerOptions{Level: slog.LevelWarn})),
 	}), nil
+}
+
+// library is the archive as the command line reads it.
+func (ar *archive) library(a *app) *library.Library {
+	return library.New(ar.libraryConfig(a, &pages{ar: ar}))
+}
+
+// libraryConfig is what every library of the archive is made of.
+func (ar *archive) libraryConfig(a *app, read *pages) library.Config {
+	return library.Config{Name: ar.info.Name, Catalogue: ar.catalogue, Originals: ar.store, Pages: read,
+		Intake: intakeList(filepath.Join(ar.dir, "desk", "intake.jsonl")), Lines: press.Lines{},
+		Versions: press.Versions(), Now: a.now}
 }
 
 // pages reads captures again for the library. The last few are kept: a person goes

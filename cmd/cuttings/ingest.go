@@ -17,7 +17,7 @@ import (
 type ingested struct {
 	Captures int      `json:"captures"` // taken in, known ones included
 	New      int      `json:"new"`
-	Cuttings int      `json:"cuttings"` // cut in this run
+	Cuttings int      `json:"cuttings"` // places in the pages read in this run at which a cutting was seen
 	Bytes    int64    `json:"bytes"`
 	Failures int      `json:"failures"` // pages that could not be read
 	Refused  []string `json:"refused"`  // files that could not be taken in, with reasons
@@ -118,7 +118,7 @@ func countFiles(paths []string) int {
 
 func (a *app) sayIngested(s ingested) {
 	if s.Captures > 0 {
-		a.say("%d captures (%d new), %d cuttings, %.1f MB in %.1f s", s.Captures, s.New, s.Cuttings, float64(s.Bytes)/1e6, s.Seconds)
+		a.say("%d captures (%d new), cuttings seen in them at %d places, %.1f MB in %.1f s", s.Captures, s.New, s.Cuttings, float64(s.Bytes)/1e6, s.Seconds)
 	}
 	if s.Skipped > 0 {
 		a.say("left out %d files that are no pages:", s.Skipped)
@@ -169,6 +169,6 @@ func (a *app) rebuild(ctx context.Context, dir string) error {
 	if a.json {
 		return json.NewEncoder(a.stdout).Encode(map[string]int{"captures": done.Captures, "cuttings": done.Cuttings, "failures": done.Failures})
 	}
-	fmt.Fprintf(a.stdout, "rebuilt: %d captures, %d cuttings\n", done.Captures, done.Cuttings)
+	fmt.Fprintf(a.stdout, "rebuilt: %d captures, cuttings seen in them at %d places\n", done.Captures, done.Cuttings)
 	return nil
 }

@@ -11,6 +11,7 @@ import (
 	"cuttings/catalogue"
 	"cuttings/catalogue/query"
 	"cuttings/cutting"
+	"cuttings/library"
 	"cuttings/library/plain"
 )
 
@@ -26,17 +27,16 @@ func (a *app) searchCommand() *cobra.Command {
 		Long:  "Searches the archive. Words are joined by AND. The query language:\n\n" + queryHelp(),
 		Args:  cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			q, err := a.parseQuery(strings.Join(args, " "))
-			if err != nil {
+			text := strings.Join(args, " ")
+			if _, err := a.parseQuery(text); err != nil {
 				return err
 			}
 			ar, err := a.findAndOpen(c.Context(), false)
 			if err != nil {
 				return err
 			}
-			res, err := ar.catalogue.Search(c.Context(), catalogue.Request{
-				Query: q, Sort: catalogue.Sort(sort), Limit: limit, After: after, Highlight: true,
-			})
+			res, err := ar.library(a).Find(c.Context(), library.Search{Text: text, Sort: catalogue.Sort(sort), After: after},
+				catalogue.Request{Limit: limit, Highlight: true})
 			if err == nil {
 				err = a.printHits(res)
 			}

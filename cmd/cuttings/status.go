@@ -134,7 +134,7 @@ func (a *app) printStatus(st archiveStatus) error {
 	fmt.Fprintf(w, "  pages     %d read: %d listings, %d articles, %d mixed, %d feeds, %d with nothing to cut\n", st.Pages,
 		st.ByPage[cutting.ListingPage], st.ByPage[cutting.ArticlePage], st.ByPage[cutting.MixedPage],
 		st.ByPage[cutting.FeedPage], st.ByPage[cutting.NothingPage])
-	fmt.Fprintf(w, "  cuttings  %d: %d articles, %d teasers, %d rail items, from %d sources\n", st.Cuttings,
+	fmt.Fprintf(w, "  cuttings  %d: %d articles, %d teasers, %d side list items, from %d sources\n", st.Cuttings,
 		st.ByKind[cutting.Article], st.ByKind[cutting.Teaser], st.ByKind[cutting.Rail], st.Sources)
 	for _, room := range []string{"vault", "journal", "catalogue", "desk"} {
 		if n := st.Disk[room]; n > 0 {

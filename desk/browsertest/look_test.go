@@ -43,6 +43,8 @@ func (v *visit) paths() map[string]string {
 		"source":          "/sources/morrowpost.example",
 		"section":         "/sources/morrowpost.example/section?name=Levy+Watch",
 		"status":          "/status",
+		"captures":        "/captures",
+		"captures-some":   "/captures?kind=nothing",
 		"help":            "/help",
 		"problem":         "/nowhere",
 	}
@@ -65,7 +67,7 @@ func TestLook(t *testing.T) {
 		name          string
 		width, height int64
 		dark          bool
-	}{{"wide", 1280, 900, false}, {"wide-dark", 1280, 900, true}, {"phone", 360, 740, false}, {"phone-dark", 360, 740, true}} {
+	}{{"wide", 1280, 900, false}, {"wide-dark", 1280, 900, true}, {"phone", 360, 740, false}, {"phone-dark", 360, 740, true}, {"narrow", 320, 640, false}} {
 		t.Run(look.name, func(t *testing.T) {
 			v := open(t, nil)
 			v.screen(look.width, look.height)

@@ -1,0 +1,155 @@
+package browsertest
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+)
+
+// TestResultsByKeys goes from results into a cutting, on to the next, back to the one
+// before and out to the results, by keyboard alone.
+func TestResultsByKeys(t *testing.T) {
+	v := open(t, nil)
+	v.goTo("/search?q=harbour+levy")
+	v.keys("j")
+	first := v.text("a[data-item]")
+	v.leads("o")
+	if got := v.text("h1"); got != first {
+		t.Errorf("o opens %q, want %q", got, first)
+	}
+	if n := js[int](v, `document.querySelectorAll(".text mark").length`); n == 0 {
+		t.Error("no word is marked on arrival")
+	}
+	v.shot("among-results")
+	v.leads("n")
+	if got := v.text(".among span"); got != "2 of 5" {
+		t.Errorf("n leads to result %q", got)
+	}
+	v.leads("p")
+	if got := v.text("h1"); got != first {
+		t.Errorf("p leads to %q, want %q", got, first)
+	}
+	v.leads("u")
+	if got := v.address(); got != "/search?q=harbour+levy" {
+		t.Errorf("u leads to %s", got)
+	}
+	v.quiet()
+}
+
+// TestCopyWithoutSecureContext: over plain http from another machine browsers have no
+// clipboard for pages; the citation is copied all the same.
+func TestCopyWithoutSecureContext(t *testing.T) {
+	v := open(t, nil)
+	v.goTo(v.paths()["cutting"])
+	js[bool](v, `(() => { Object.defineProperty(navigator, "clipboard", { value: undefined, configurable: true }); return true; })()`)
+	js[bool](v, `(() => { window.copied = ""; document.addEventListener("copy", () => { window.copied = getSelection().toString(); }); return true; })()`)
+	v.do(chromedp.Click(chromedp.CSS("button[data-copy]")))
+	want := v.text("#cite")
+	if got := strings.Join(strings.Fields(js[string](v, "window.copied")), " "); got != want {
+		t.Errorf("copied %q, want %q", got, want)
+	}
+	if got := v.text("button[data-copy]"); got != "Copied" {
+		t.Errorf("the button says %q", got)
+	}
+}
+
+// TestTargets: what is clicked in lists is at least 24 pixels high, and what scrolls can
+// be reached by keyboard.
+func TestTargets(t *testing.T) {
+	v := open(t, nil)
+	v.screen(360, 740)
+	for name, selector := range map[string]string{"cutting": ".sightings li > span > a", "capture": ".outline a", "among": ".among a[rel]", "endless-capture": ".outline a"} {
+		path := v.paths()[name]
+		if name == "among" {
+			v.goTo("/search?q=harbour")
+			path = js[string](v, `document.querySelector(".item h3 a").getAttribute("href")`)
+		}
+		v.goTo(path)
+		if low := js[[]string](v, `[...document.querySelectorAll("`+selector+`")].filter((e) => e.getBoundingClientRect().height < 24).map((e) => e.textContent.trim().slice(0, 40) + " " + e.getBoundingClientRect().height)`); len(low) > 0 {
+			t.Errorf("%s: lower than 24 pixels: %q", name, low)
+		}
+	}
+	v.goTo(v.paths()["bytes"])
+	js[bool](v, `(() => { document.querySelector("details").open = true; document.querySelector("pre.hex").focus(); return true; })()`)
+	if !js[bool](v, `document.activeElement.matches("pre.hex")`) {
+		t.Error("the hexadecimal dump cannot be focused")
+	}
+}
+
+// TestLineBreaksAreShown: lines of a paragraph stay lines.
+func TestLineBreaksAreShown(t *testing.T) {
+	v := open(t, nil)
+	v.goTo(v.paths()["cutting"])
+	for _, selector := range []string{".body p", ".body li"} {
+		if got := js[string](v, `getComputedStyle(document.querySelector("`+selector+`")).whiteSpace`); !strings.Contains(got, "pre-line") && !strings.Contains(got, "preserve-breaks") {
+			t.Errorf("%s: white-space %s", selector, got)
+		}
+	}
+}
+
+// TestEvidenceSaysItsWord: the sign beside a paragraph says what it is when the mouse or
+// the keyboard is on it, and is dark enough to be seen.
+func TestEvidenceSaysItsWord(t *testing.T) {
+	v := open(t, nil)
+	v.goTo(v.paths()["cutting"])
+	shown := func() bool {
+		return js[bool](v, `document.querySelector(".pilcrow .word").getClientRects().length > 0`)
+	}
+	if shown() {
+		t.Error("the word is shown beside every paragraph")
+	}
+	js[bool](v, `(() => { document.querySelector(".pilcrow").focus(); return true; })()`)
+	if !shown() {
+		t.Error("the word is not shown on focus")
+	}
+	if got := js[string](v, `getComputedStyle(document.querySelector(".pilcrow")).opacity`); got != "1" {
+		t.Errorf("opacity %s", got)
+	}
+}
+
+// TestPrintedResults: on paper a match is more than a colour, byte ranges stand beside
+// paragraphs, and no control is printed.
+func TestPrintedResults(t *testing.T) {
+	v := open(t, nil)
+	call(v, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+	v.goTo(v.paths()["search"])
+	v.shot("print-search")
+	if got := js[string](v, `(() => { const s = getComputedStyle(document.querySelector("mark")); return s.fontWeight + " " + s.textDecorationLine; })()`); got != "700 underline" {
+		t.Errorf("a match is printed %s", got)
+	}
+	if n := js[int](v, `[...document.querySelectorAll("button, input[type=search]")].filter((e) => e.getClientRects().length > 0).length`); n > 0 {
+		t.Errorf("%d controls are printed", n)
+	}
+	v.goTo(v.paths()["cutting"])
+	if got := v.text(".onpaper"); !strings.Contains(got, "–") || !js[bool](v, `document.querySelector(".onpaper").getClientRects().length > 0`) {
+		t.Errorf("beside a paragraph stands %q", got)
+	}
+}
+
+// TestDateStandsWhereTheHeadlineBegins: of an item from right to left, on the right.
+func TestDateStandsWhereTheHeadlineBegins(t *testing.T) {
+	v := open(t, nil)
+	v.goTo(v.paths()["rtl-search"])
+	if !js[bool](v, `(() => { const i = document.querySelector(".item"); return i.querySelector(".item-date").getBoundingClientRect().left > i.querySelector("h3").getBoundingClientRect().left; })()`) {
+		t.Error("the date stands at the far end of a Persian headline")
+	}
+}
+
+// TestCapturesByKeys: a page in which nothing was found is reached and corrected by
+// keyboard and mouse.
+func TestCapturesByKeys(t *testing.T) {
+	v := open(t, nil)
+	v.goTo("/captures?kind=nothing")
+	v.keys("j")
+	v.leads("o")
+	if got := v.text(".byline"); !strings.Contains(got, "nothing to cut") {
+		t.Errorf("the capture is %q", got)
+	}
+	v.click(`.actions a[href$="/correct"]`)
+	if js[int](v, `document.querySelectorAll(".lines li").length`) == 0 {
+		t.Error("its lines cannot be corrected")
+	}
+	v.quiet()
+}
