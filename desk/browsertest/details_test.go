@@ -24,7 +24,7 @@ func TestResultsByKeys(t *testing.T) {
 	}
 	v.shot("among-results")
 	v.leads("n")
-	if got := v.text(".among span"); got != "2 of 5" {
+	if got := v.text(".among > span"); got != "2 of 5" {
 		t.Errorf("n leads to result %q", got)
 	}
 	v.leads("p")
@@ -93,6 +93,7 @@ func TestLineBreaksAreShown(t *testing.T) {
 // the keyboard is on it, and is dark enough to be seen.
 func TestEvidenceSaysItsWord(t *testing.T) {
 	v := open(t, nil)
+	call(v, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
 	v.goTo(v.paths()["cutting"])
 	shown := func() bool {
 		return js[bool](v, `document.querySelector(".pilcrow .word").getClientRects().length > 0`)
@@ -152,4 +153,19 @@ func TestCapturesByKeys(t *testing.T) {
 		t.Error("its lines cannot be corrected")
 	}
 	v.quiet()
+}
+
+// TestBarsStandOnTheirAxis: bars end at the axis, above the years, at any size of text.
+func TestBarsStandOnTheirAxis(t *testing.T) {
+	v := open(t, nil)
+	v.goTo("/")
+	for _, size := range []string{"100%", "200%"} {
+		js[bool](v, `(() => { document.documentElement.style.fontSize = "`+size+`"; return true; })()`)
+		if low := js[int](v, `(() => { const axis = document.querySelector(".bars .axis").getBoundingClientRect().bottom; return [...document.querySelectorAll(".bars .bar")].filter((b) => b.getBoundingClientRect().bottom > axis + 1).length; })()`); low > 0 {
+			t.Errorf("text at %s: %d bars run through the axis", size, low)
+		}
+		if over := js[int](v, `(() => { const axis = document.querySelector(".bars .axis").getBoundingClientRect().bottom; return [...document.querySelectorAll(".bars .tick")].filter((b) => b.getBoundingClientRect().top < axis - 1).length; })()`); over > 0 {
+			t.Errorf("text at %s: %d labels stand in the bars", size, over)
+		}
+	}
 }
