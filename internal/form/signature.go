@@ -161,7 +161,10 @@ func Binary(b []byte) bool {
 			controls++
 		}
 	}
-	const stray = 2 // a damaged text is still a text
+	const stray = 2  // a damaged text is still a text
+	if len(b) < 64 { // too little for shares: a scrap of markup with a few is still one
+		return controls > stray && controls*5 > len(b)
+	}
 	return controls > stray && controls*50 > len(b)
 }
 
