@@ -52,7 +52,7 @@ func (p *Pages) Front(r *http.Request) (*render.Reply, error) {
 	})
 	for _, k := range []cutting.Kind{cutting.Article, cutting.Teaser, cutting.Rail} {
 		if n := stats.ByKind[k]; n > 0 {
-			data.Kinds = append(data.Kinds, link{Label: plain.Kind(k), Href: address.Search{}.With("kind", string(k)).Href("/search"), Count: n})
+			data.Kinds = append(data.Kinds, link{Label: plain.Kinds(k, n), Href: address.Search{}.With("kind", string(k)).Href("/search"), Count: n})
 		}
 	}
 	for _, c := range res.Facets["lang"] {

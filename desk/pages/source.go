@@ -156,7 +156,7 @@ func (p *Pages) sourceReply(r *http.Request, data sourceData, s address.Search, 
 	data.Total, data.Items, data.All = res.Total, itemsOf(res.Hits), s.Href("/search")
 	data.Chart = newChart(res.Histogram, period, "", func(v string) string { return s.WithDate(v).Href("/search") })
 	for _, c := range res.Facets["kind"] {
-		data.Kinds = append(data.Kinds, link{Label: plain.Kind(cutting.Kind(c.Value)), Href: s.With("kind", c.Value).Href("/search"), Count: c.Count})
+		data.Kinds = append(data.Kinds, link{Label: plain.Kinds(cutting.Kind(c.Value), c.Count), Href: s.With("kind", c.Value).Href("/search"), Count: c.Count})
 	}
 	return &render.Reply{Page: "source", Title: title, Data: data, Feed: s.Href("/search.atom"), JSON: s.Href("/search.json")}, nil
 }

@@ -154,6 +154,15 @@ func Kind(k cutting.Kind) string {
 	return string(k)
 }
 
+// Kinds is the word for n cuttings of a kind, to stand after the number: "articles".
+func Kinds(k cutting.Kind, n int) string {
+	word := strings.ToLower(Kind(k))
+	if n != 1 {
+		word += "s"
+	}
+	return word
+}
+
 // PageKind says as what a page was read, to stand after "read as".
 func PageKind(k cutting.PageKind) string {
 	switch k {
