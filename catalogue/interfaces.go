@@ -67,9 +67,9 @@ type Dumper interface {
 	Dump(ctx context.Context, w io.Writer) error
 }
 
-// Mark is a place in one catalogue's sequence of changes; "" is its beginning. It
+// Position is a place in one catalogue's sequence of changes; "" is its beginning. It
 // can be kept across runs.
-type Mark string
+type Position string
 
 // Thing says what a change is of.
 type Thing string
@@ -92,14 +92,14 @@ type Change struct {
 // Follower tells what changed: for indexes, stages over the whole archive, alerts
 // and caches.
 type Follower interface {
-	// Changes calls fn for everything that was written after a mark, each thing once,
-	// in the order of its last change, until fn returns false, and returns the mark
-	// behind the last change fn was given. What a batch that was acknowledged wrote is
+	// Changes calls fn for everything that was written after a position, each thing
+	// once, in the order of its last change, until fn returns false, and returns the
+	// position behind the last change for which fn returned true. What a batch that was acknowledged wrote is
 	// there, also after a kill; what no batch wrote is not. A thing may be told though it
-	// is as it was before; a thing changed meanwhile is told again behind the mark. A
-	// mark of another catalogue, such as this one before a rebuild, gives an error of
+	// is as it was before; a thing changed meanwhile is told again behind that position. A
+	// position of another catalogue, such as this one before a rebuild, gives an error of
 	// kind Conflict: begin at "".
-	Changes(ctx context.Context, since Mark, fn func(Change) bool) (Mark, error)
+	Changes(ctx context.Context, since Position, fn func(Change) bool) (Position, error)
 }
 
 // Capable says what a back end can do.

@@ -260,8 +260,8 @@ func stageFields(t *testing.T, openWith Open) {
 func changes(t *testing.T, open func(*testing.T) Catalogue) {
 	c := open(t)
 	x, y := doc("x", "Quay closed", "The quay is closed."), doc("y", "Tug sunk", "A tug sank.")
-	mark := catalogue.Mark("")
-	follow := func(c Catalogue, since catalogue.Mark) (out []string, next catalogue.Mark) {
+	mark := catalogue.Position("")
+	follow := func(c Catalogue, since catalogue.Position) (out []string, next catalogue.Position) {
 		t.Helper()
 		next, err := c.Changes(ctx, since, func(ch catalogue.Change) bool {
 			s := strings.TrimSpace(fmt.Sprint(ch.Of, " ", ch.Stage, ch.Key))

@@ -24,18 +24,18 @@ import (
 // Catalogue implements catalogue.Writer and catalogue.Reader. All methods are
 // safe for concurrent use.
 type Catalogue struct {
-	mu      sync.RWMutex
-	seq     int64
-	pages   map[string]catalogue.PageReading
-	entries map[string]*entry
-	rows    map[catalogue.RowKey]*row
-	texts   map[string]int // TextKey → sightings that have the text
-	shown   map[string]int // cutting → its sightings
-	pageSeq map[string]int64
-	mark    string // tells this catalogue's marks from those of others
-	fields  *field.Set
-	forms   map[formKey][]string // key of a word → terms seen with it
-	known   map[formKey]bool
+	mu       sync.RWMutex
+	seq      int64
+	pages    map[string]catalogue.PageReading
+	entries  map[string]*entry
+	rows     map[catalogue.RowKey]*row
+	texts    map[string]int // TextKey → sightings that have the text
+	shown    map[string]int // cutting → its sightings
+	pageSeq  map[string]int64
+	identity string // tells this catalogue's positions from those of others
+	fields   *field.Set
+	forms    map[formKey][]string // key of a word → terms seen with it
+	known    map[formKey]bool
 }
 
 // row is a stage's row; gone says that it was taken away.
@@ -77,7 +77,7 @@ func New() *Catalogue { return With(field.Standard()) }
 // With makes an empty catalogue that is searched by the given fields.
 func With(fields *field.Set) *Catalogue {
 	return &Catalogue{
-		fields: fields, rows: map[catalogue.RowKey]*row{}, texts: map[string]int{}, shown: map[string]int{}, pageSeq: map[string]int64{}, mark: rand.Text(),
+		fields: fields, rows: map[catalogue.RowKey]*row{}, texts: map[string]int{}, shown: map[string]int{}, pageSeq: map[string]int64{}, identity: rand.Text(),
 		pages: map[string]catalogue.PageReading{}, entries: map[string]*entry{},
 		forms: map[formKey][]string{}, known: map[formKey]bool{},
 	}

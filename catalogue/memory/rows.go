@@ -102,7 +102,7 @@ func (c *Catalogue) Text(_ context.Context, key string) (*catalogue.Text, error)
 }
 
 // Changes implements catalogue.Follower.
-func (c *Catalogue) Changes(ctx context.Context, since catalogue.Mark, fn func(catalogue.Change) bool) (catalogue.Mark, error) {
+func (c *Catalogue) Changes(ctx context.Context, since catalogue.Position, fn func(catalogue.Change) bool) (catalogue.Position, error) {
 	type numbered struct {
 		seq int64
 		catalogue.Change
@@ -111,8 +111,8 @@ func (c *Catalogue) Changes(ctx context.Context, since catalogue.Mark, fn func(c
 	if since != "" {
 		name, seq, _ := strings.Cut(string(since), ".")
 		n, err := strconv.ParseInt(seq, 10, 64)
-		if err != nil || name != c.mark {
-			return since, cutting.Errorf(cutting.Conflict, "%.60q is no mark of this catalogue; begin at the beginning", since)
+		if err != nil || name != c.identity {
+			return since, cutting.Errorf(cutting.Conflict, "%.60q is no position in this catalogue; begin at the beginning", since)
 		}
 		from = n
 	}
@@ -141,7 +141,7 @@ func (c *Catalogue) Changes(ctx context.Context, since catalogue.Mark, fn func(c
 		if !fn(n.Change) {
 			break
 		}
-		since = catalogue.Mark(c.mark + "." + strconv.FormatInt(n.seq, 10))
+		since = catalogue.Position(c.identity + "." + strconv.FormatInt(n.seq, 10))
 	}
 	return since, nil
 }

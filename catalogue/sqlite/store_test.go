@@ -322,7 +322,7 @@ func TestKilled(t *testing.T) {
 	}
 	dir := t.TempDir()
 	applied := 0
-	mark, told := catalogue.Mark(""), map[string]bool{}
+	mark, told := catalogue.Position(""), map[string]bool{}
 	for round := range 4 {
 		cmd := exec.Command(os.Args[0], "-test.run=^TestKilled$")
 		cmd.Env = append(os.Environ(), killedDir+"="+dir, "CUTTINGS_TEST_FROM="+strconv.Itoa(1000*round))
