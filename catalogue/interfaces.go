@@ -118,7 +118,8 @@ type Writer interface {
 	Sync(ctx context.Context) error
 }
 
-// Reader is the whole reading side.
+// Reader is the whole reading side, for what puts a program together. Whoever reads
+// names the interfaces it needs.
 type Reader interface {
 	Searcher
 	Entries

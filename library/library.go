@@ -62,10 +62,19 @@ type Kept struct {
 	Later string
 }
 
+// Catalogue is what the library reads of the catalogue.
+type Catalogue interface {
+	catalogue.Searcher
+	catalogue.Entries
+	catalogue.Pages
+	catalogue.Counter
+	catalogue.Capable
+}
+
 // Config is what a library is made of.
 type Config struct {
 	Name      string // the archive's name; "" is "Cuttings"
-	Catalogue catalogue.Reader
+	Catalogue Catalogue
 	// Lend, when set, gives the catalogue for one use case in place of Catalogue, with
 	// what gives it back: for an archive whose catalogue may be replaced meanwhile.
 	Lend      func() (catalogue.Reader, func())
@@ -103,7 +112,7 @@ func New(c Config) *Library {
 }
 
 // lend gives the catalogue for one use case.
-func (l *Library) lend() (catalogue.Reader, func()) {
+func (l *Library) lend() (Catalogue, func()) {
 	if l.c.Lend != nil {
 		return l.c.Lend()
 	}

@@ -97,7 +97,7 @@ func offerAll(in []press.Original) func(context.Context, press.Feed) error {
 	}
 }
 
-func dump(t *testing.T, c catalogue.Reader) string {
+func dump(t *testing.T, c catalogue.Dumper) string {
 	t.Helper()
 	var b bytes.Buffer
 	if err := c.Dump(context.Background(), &b); err != nil {

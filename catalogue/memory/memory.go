@@ -21,7 +21,7 @@ import (
 	"cuttings/cutting"
 )
 
-// Catalogue implements catalogue.Writer and catalogue.Reader. All methods are
+// Catalogue implements all interfaces of package catalogue. All methods are
 // safe for concurrent use.
 type Catalogue struct {
 	mu       sync.RWMutex
@@ -302,12 +302,12 @@ func (c *Catalogue) learn(ed *edition) {
 // Sync implements catalogue.Writer: there is nothing to wait for.
 func (c *Catalogue) Sync(context.Context) error { return nil }
 
-// Capabilities implements catalogue.Reader.
+// Capabilities implements catalogue.Capable.
 func (c *Catalogue) Capabilities() catalogue.Capabilities {
 	return catalogue.Capabilities{Name: "memory", Stemming: true, Highlights: true, Expansion: true, SnapshotPaging: true}
 }
 
-// Entry implements catalogue.Reader.
+// Entry implements catalogue.Entries.
 func (c *Catalogue) Entry(_ context.Context, id string) (*catalogue.Entry, error) {
 	c.mu.RLock()
 	defer c.mu.RUnlock()
@@ -320,7 +320,7 @@ func (c *Catalogue) Entry(_ context.Context, id string) (*catalogue.Entry, error
 	return &out, nil
 }
 
-// Page implements catalogue.Reader.
+// Page implements catalogue.Pages.
 func (c *Catalogue) Page(_ context.Context, captureID string) (*catalogue.PageRow, error) {
 	c.mu.RLock()
 	defer c.mu.RUnlock()
@@ -335,7 +335,7 @@ func noCapture(id string) error {
 	return cutting.Errorf(cutting.NotFound, "the catalogue has no capture %q", id)
 }
 
-// PageSightings implements catalogue.Reader.
+// PageSightings implements catalogue.Pages.
 func (c *Catalogue) PageSightings(_ context.Context, captureID string) ([]catalogue.Sighting, error) {
 	c.mu.RLock()
 	defer c.mu.RUnlock()
@@ -346,7 +346,7 @@ func (c *Catalogue) PageSightings(_ context.Context, captureID string) ([]catalo
 	return slices.Clone(r.Sightings), nil
 }
 
-// Pages implements catalogue.Reader.
+// Pages implements catalogue.Pages.
 func (c *Catalogue) Pages(ctx context.Context, after string, fn func(catalogue.PageRow) bool) error {
 	c.mu.RLock()
 	var rows []catalogue.PageRow
@@ -423,7 +423,7 @@ func widen(first, last *string, d cutting.Date) {
 	}
 }
 
-// Sources implements catalogue.Reader.
+// Sources implements catalogue.Counter.
 func (c *Catalogue) Sources(context.Context) ([]catalogue.SourceCount, error) {
 	c.mu.RLock()
 	defer c.mu.RUnlock()
@@ -437,7 +437,7 @@ func (c *Catalogue) Sources(context.Context) ([]catalogue.SourceCount, error) {
 	return out, nil
 }
 
-// Sections implements catalogue.Reader.
+// Sections implements catalogue.Counter.
 func (c *Catalogue) Sections(_ context.Context, sourceID string) ([]catalogue.SectionCount, error) {
 	c.mu.RLock()
 	defer c.mu.RUnlock()
@@ -463,7 +463,7 @@ func countList(counts map[string]int) []catalogue.Count {
 	return out
 }
 
-// Stats implements catalogue.Reader.
+// Stats implements catalogue.Counter.
 func (c *Catalogue) Stats(context.Context) (catalogue.Stats, error) {
 	c.mu.RLock()
 	defer c.mu.RUnlock()
@@ -491,7 +491,7 @@ func (c *Catalogue) Stats(context.Context) (catalogue.Stats, error) {
 	return s, nil
 }
 
-// Dump implements catalogue.Reader.
+// Dump implements catalogue.Dumper.
 func (c *Catalogue) Dump(ctx context.Context, w io.Writer) error {
 	c.mu.RLock()
 	defer c.mu.RUnlock()

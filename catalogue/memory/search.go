@@ -16,7 +16,7 @@ import (
 	"cuttings/cutting"
 )
 
-// Search implements catalogue.Reader.
+// Search implements catalogue.Searcher.
 func (c *Catalogue) Search(ctx context.Context, req catalogue.Request) (*catalogue.Result, error) {
 	order, err := entries.CheckRequest(&req, c.fields)
 	if err != nil {

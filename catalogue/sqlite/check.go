@@ -21,6 +21,7 @@ import (
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
 
+	"cuttings/catalogue/sqlite/postings"
 	"cuttings/cutting"
 	"cuttings/internal/disk"
 )
@@ -127,21 +128,21 @@ func (v *view) complete() error {
 	if v.at > v.cols.seq {
 		return indexDamaged("the catalogue", fmt.Errorf("it claims change %d, the rows have %d", v.at, v.cols.seq))
 	}
-	covered := newBitset(len(v.cols.edition))
+	covered := postings.NewBits(len(v.cols.edition))
 	for _, s := range v.list {
-		for doc, slot := range s.slots {
-			if slot == noSlot || s.deleted != nil && s.deleted.Contains(uint32(doc)) {
+		for doc, slot := range s.Slots {
+			if slot == noSlot || s.Deleted != nil && s.Deleted.Contains(uint32(doc)) {
 				continue
 			}
-			if covered.has(slot) {
+			if covered.Has(slot) {
 				return indexDamaged("the catalogue", errors.New("a cutting is in it twice"))
 			}
-			covered.set(slot)
+			covered.Set(slot)
 		}
 	}
 	lacks := 0
 	v.alive(func(slot uint32) {
-		if v.cols.edition[slot] <= v.at && !covered.has(slot) {
+		if v.cols.edition[slot] <= v.at && !covered.Has(slot) {
 			lacks++
 		}
 	})

@@ -11,14 +11,14 @@ import (
 	"cuttings/catalogue"
 	"cuttings/catalogue/field"
 	"cuttings/catalogue/internal/entries"
-	"cuttings/catalogue/internal/words"
+	"cuttings/catalogue/sqlite/postings"
 )
 
 // tally counts what matched: one per worker, merged at the end.
 type tally struct {
 	s     *search
 	total int
-	df    []int // by plan.leaves
+	df    []int // by Plan.Leaves
 	found map[string]bool
 
 	facets []facetCount
@@ -38,10 +38,10 @@ type facetCount struct {
 }
 
 func newTally(s *search) *tally {
-	t := &tally{s: s, df: make([]int, len(s.leaves)), found: map[string]bool{}}
+	t := &tally{s: s, df: make([]int, len(s.Leaves)), found: map[string]bool{}}
 	for _, name := range s.req.Facets {
 		f, _ := s.cols.fields.Facet(name)
-		fc := facetCount{field: f, own: slices.ContainsFunc(s.choices, func(c entries.Choice) bool { return c.Field == f })}
+		fc := facetCount{field: f, own: slices.ContainsFunc(s.Choices, func(c entries.Choice) bool { return c.Field == f })}
 		if f.Type == field.Date {
 			fc.years = map[int32]int{}
 		} else {
@@ -57,40 +57,34 @@ func newTally(s *search) *tally {
 }
 
 // add counts a unit's matches.
-func (t *tally) add(u *unit) {
-	t.total += u.match.count()
-	for _, l := range u.leaves {
-		if l.scoring {
-			t.df[l.at] += u.leaf[l.at].count()
+func (t *tally) add(u *postings.Unit) {
+	t.total += u.Match.Count()
+	for _, l := range u.Leaves {
+		if l.Scoring {
+			t.df[l.At] += u.DF(l)
 		}
 	}
-	for f := range u.found {
+	for f := range u.Found {
 		t.found[f] = true
 	}
 	if len(t.facets) == 0 && t.coarse == nil {
 		return
 	}
-	t.slots = u.slotsOf(t.slots[:0], u.match)
+	t.slots = u.Slots(t.slots[:0], u.Match)
 	if t.coarse != nil {
-		t.bars(u.cols)
+		t.bars(t.s.cols)
 	}
 	for i := range t.facets {
 		if f := &t.facets[i]; !f.own {
-			f.add(u.cols, t.slots)
+			f.add(t.s.cols, t.slots)
 		}
 	}
 	for i := range t.facets {
 		if f := &t.facets[i]; f.own {
-			t.slots = u.slotsOf(t.slots[:0], u.narrowed(f.field))
-			f.add(u.cols, t.slots)
+			t.slots = u.Slots(t.slots[:0], u.Narrowed(f.field))
+			f.add(t.s.cols, t.slots)
 		}
 	}
-}
-
-// slotsOf appends the slots of documents.
-func (u *unit) slotsOf(dst []uint32, docs bitset) []uint32 {
-	docs.each(func(doc uint32) { dst = append(dst, u.slot(doc)) })
-	return dst
 }
 
 func (f *facetCount) add(cols *columns, slots []uint32) {
@@ -322,89 +316,26 @@ func (t *top) Pop() any {
 	return p
 }
 
-// scorer holds one worker's arrays, by document. They are kept for the next
-// search; tf is all zeros between leaves.
-type scorer struct {
-	sum, tf, norm []float64
-}
-
-// score scores a unit's matches and offers them. Leaves are summed up in the
-// query's order, so that a score is the same to the last bit wherever its
-// document lies.
-func (sc *scorer) score(s *search, u *unit, average []float64, t *top) error {
-	if u.match.empty() {
+// score scores a unit's matches and offers them.
+func score(sc *postings.Scorer, s *search, u *postings.Unit, average []float64, t *top) error {
+	if u.Match.Empty() {
 		return nil
 	}
-	if len(sc.sum) < u.n {
-		*sc = scorer{sum: make([]float64, u.n), tf: make([]float64, u.n), norm: make([]float64, u.n)}
-	}
-	u.match.each(func(doc uint32) {
-		sc.sum[doc] = 0
-		slot := u.slot(doc)
-		sc.norm[doc] = entries.LengthNorm(float64(s.cols.length[slot]), average[s.cols.kind[slot]])
+	sc.Begin(u, func(slot uint32) float64 {
+		return entries.LengthNorm(float64(s.cols.length[slot]), average[s.cols.kind[slot]])
 	})
 	for _, l := range s.scoring {
-		hits := u.leaf[l.at].clone()
-		hits.and(u.match)
-		if hits.empty() {
-			continue
-		}
-		if err := sc.frequencies(u, l, hits); err != nil {
+		if err := sc.Add(u, l); err != nil {
 			return err
 		}
-		hits.each(func(doc uint32) {
-			sc.sum[doc] += entries.Weight(l.idf, sc.tf[doc], sc.norm[doc])
-			sc.tf[doc] = 0
-		})
 	}
 	kinds := make([]float64, len(s.cols.kinds))
 	for i, k := range s.cols.kinds {
 		kinds[i] = entries.KindWeight(k)
 	}
-	u.match.each(func(doc uint32) {
-		slot := u.slot(doc)
-		t.offer(entries.OrderKey(s.order, sc.sum[doc]*kinds[s.cols.kind[slot]], entries.When{}, 0), slot)
+	u.Match.Each(func(doc uint32) {
+		slot := u.Slot(doc)
+		t.offer(entries.OrderKey(s.order, sc.Sum(doc)*kinds[s.cols.kind[slot]], entries.When{}, 0), slot)
 	})
 	return nil
-}
-
-// frequencies fills tf for the documents in hits.
-func (sc *scorer) frequencies(u *unit, l *leaf, hits bitset) error {
-	switch l.Kind {
-	case words.Prefix:
-		hits.each(func(doc uint32) { sc.tf[doc] = 1 })
-		return nil
-	case words.Phrase:
-		hits.each(func(doc uint32) { sc.tf[doc] = float64(u.counts[l.at][doc]) })
-		return nil
-	}
-	if err := sc.term(u, l, l.Terms[0], hits); err != nil {
-		return err
-	}
-	for _, f := range l.forms {
-		if !u.found[f.Term] {
-			continue
-		}
-		only := hits
-		if m := u.mask(f.In); m != nil {
-			only = hits.clone()
-			only.and(m)
-		}
-		if err := sc.term(u, l, f.Term, only); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// term adds a term's weighted frequencies. fieldAll counts headline and text
-// together, so that what fieldTitle counts again makes up the difference.
-func (sc *scorer) term(u *unit, l *leaf, term string, only bitset) error {
-	inText, inTitle := l.weights.Text, l.weights.Title-l.weights.Text
-	if inText > 0 {
-		if err := u.frequencies(fieldAll, term, only, func(doc uint32, f uint64) { sc.tf[doc] += inText * float64(f) }); err != nil {
-			return err
-		}
-	}
-	return u.frequencies(fieldTitle, term, only, func(doc uint32, f uint64) { sc.tf[doc] += inTitle * float64(f) })
 }

@@ -9,11 +9,11 @@ import (
 	"cuttings/catalogue/field"
 	"cuttings/catalogue/internal/entries"
 	"cuttings/catalogue/internal/words"
+	"cuttings/catalogue/sqlite/postings"
 	"cuttings/cutting"
 )
 
-// noSlot stands for "not among the columns".
-const noSlot = ^uint32(0)
+const noSlot = postings.NoSlot
 
 // columns hold, for every edition of every entry, what filters, facets and
 // orders look at. A slot is an edition; slots are in ascending order of edition.
@@ -114,9 +114,6 @@ func (c *column) push(texts []string) {
 	c.end = append(c.end, uint32(len(c.list)))
 }
 
-// at returns the value of a slot of a field that has one.
-func (c *column) at(slot uint32) uint32 { return c.one[slot] }
-
 // all returns the values of a slot of a field that may have many.
 func (c *column) all(slot uint32) []uint32 {
 	start := uint32(0)
@@ -169,18 +166,28 @@ func (c *columns) id(slot uint32) []byte {
 	return c.ids[start:c.idEnd[slot]]
 }
 
-// slotOf finds the slot of an edition.
-func (c *columns) slotOf(edition int64) uint32 {
+// SlotOf finds the slot of an edition; it and the methods below implement
+// postings.Columns.
+func (c *columns) SlotOf(edition int64) uint32 {
 	if i, ok := slices.BinarySearch(c.edition, edition); ok {
 		return uint32(i)
 	}
 	return noSlot
 }
 
-// visible reports whether a slot belongs to the state at a sequence number.
-func (c *columns) visible(slot uint32, at int64) bool {
+// Visible reports whether a slot belongs to the state at a sequence number.
+func (c *columns) Visible(slot uint32, at int64) bool {
 	return c.edition[slot] <= at && (c.died[slot] == 0 || c.died[slot] > at)
 }
+
+// RulesOf returns the word rules of a slot's language.
+func (c *columns) RulesOf(slot uint32) words.Rules { return words.Rules(c.rules[slot]) }
+
+// RuleSet returns the rules that occur.
+func (c *columns) RuleSet() words.SetRules { return c.hasRules }
+
+// Deaths counts the slots that died.
+func (c *columns) Deaths() int { return c.deaths }
 
 // load takes in all changes since the last load.
 func (c *columns) load(ctx context.Context, db *sql.DB) error {

@@ -5,7 +5,9 @@
 // rows.sqlite (WAL, one writer, many readers, other processes included) is the
 // truth. Every entry carries the sequence number of its last change (seq) and of
 // the last change of what searches look at (edition). Apply is one transaction,
-// synced to disk before it returns.
+// synced to disk before it returns. Pages, entries and the rows of stages share one
+// sequence, so that what changed after a number can be told in order; what goes leaves
+// a row that says so.
 //
 // # Index
 //
@@ -24,8 +26,8 @@
 //
 // # Searching
 //
-// Bleve's collectors load documents, facets and highlights hit by hit; here the
-// segments' postings are read directly. Columns (columns.go) hold in memory what
+// Package postings reads the segments' postings directly, instead of Bleve's
+// collectors. Columns (columns.go) hold in memory what
 // filters, facets, histograms and orders need, some 90 bytes per entry. A search
 // runs over the segments in parallel: first every leaf becomes a bit set per
 // segment and the tree is evaluated on those, which gives exact totals, counts

@@ -11,6 +11,7 @@ import (
 
 	"cuttings/catalogue"
 	"cuttings/catalogue/internal/entries"
+	"cuttings/catalogue/sqlite/postings"
 	"cuttings/cutting"
 )
 
@@ -113,7 +114,7 @@ func (f *follower) report(done int64, err error) {
 // change is an entry's row with its representative, as the follower reads it.
 type change struct {
 	seq, edition, num int64
-	doc               *document
+	doc               *postings.Document
 }
 
 // step takes in the next changes; more says whether there may be others.
@@ -193,7 +194,7 @@ func (f *follower) read(ctx context.Context) (changes []change, more bool, err e
 					return nil, false, broken("reading rows for the index", err)
 				}
 			}
-			ch.doc = newDocument(ch.edition, &s, extra, f.c.opt.Fields)
+			ch.doc = postings.NewDocument(ch.edition, &s, extra, f.c.opt.Fields)
 			size += len(s.Text)
 		}
 		changes = append(changes, ch)

@@ -12,6 +12,7 @@ import (
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	index_api "github.com/blevesearch/bleve_index_api"
 
+	"cuttings/catalogue/sqlite/postings"
 	"cuttings/cutting"
 	"cuttings/internal/filelock"
 )
@@ -198,18 +199,6 @@ func putSeq(b *index_api.Batch, seq int64) {
 	b.SetInternal(keySeq, binary.BigEndian.AppendUint64(nil, uint64(seq)))
 }
 
-// docID is the name of an edition's document.
-func docID(edition int64) string {
-	return string(binary.BigEndian.AppendUint64(nil, uint64(edition)))
-}
-
-func editionOf(id []byte) int64 {
-	if len(id) != 8 {
-		return -1
-	}
-	return int64(binary.BigEndian.Uint64(id))
-}
-
 // flush waits until all batches so far are on disk, or the time is over.
 func (s *shard) flush(wait time.Duration) error {
 	done := make(chan error, 1)
@@ -256,14 +245,14 @@ func (x *index) dropUnknown(v *view) error {
 		b := index_api.NewBatch()
 		for _, ss := range v.snaps[i].Segments() {
 			seg := v.segments[ss.Segment()]
-			if seg == nil || !seg.missing {
+			if seg == nil || !seg.Missing {
 				continue
 			}
-			for doc, slot := range seg.slots {
-				if slot != noSlot || seg.deleted != nil && seg.deleted.Contains(uint32(doc)) {
+			for doc, slot := range seg.Slots {
+				if slot != postings.NoSlot || seg.Deleted != nil && seg.Deleted.Contains(uint32(doc)) {
 					continue
 				}
-				id, err := seg.seg.DocID(uint64(doc))
+				id, err := seg.Bleve.DocID(uint64(doc))
 				if err != nil {
 					return broken("reading the search index in "+x.dir, err)
 				}

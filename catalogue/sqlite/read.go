@@ -29,7 +29,7 @@ func (c *Catalogue) prepare(ctx context.Context) (err error) {
 	return err
 }
 
-// Entry implements catalogue.Reader.
+// Entry implements catalogue.Entries.
 func (c *Catalogue) Entry(ctx context.Context, id string) (*catalogue.Entry, error) {
 	all, err := c.sightings(ctx, "WHERE s.entry = (SELECT num FROM entries WHERE id = ?)", id)
 	if err != nil {
@@ -63,7 +63,7 @@ func (c *Catalogue) sightings(ctx context.Context, where string, args ...any) ([
 	return out, rows.Err()
 }
 
-// Page implements catalogue.Reader.
+// Page implements catalogue.Pages.
 func (c *Catalogue) Page(ctx context.Context, captureID string) (*catalogue.PageRow, error) {
 	p, _, err := c.page(ctx, captureID)
 	return p, err
@@ -86,7 +86,7 @@ func (c *Catalogue) page(ctx context.Context, captureID string) (*catalogue.Page
 	return &p, num, nil
 }
 
-// PageSightings implements catalogue.Reader.
+// PageSightings implements catalogue.Pages.
 func (c *Catalogue) PageSightings(ctx context.Context, captureID string) ([]catalogue.Sighting, error) {
 	_, num, err := c.page(ctx, captureID)
 	if err != nil {
@@ -103,7 +103,7 @@ func (c *Catalogue) PageSightings(ctx context.Context, captureID string) ([]cata
 // while fn runs, which may take its time or write.
 const pageChunk = 500
 
-// Pages implements catalogue.Reader.
+// Pages implements catalogue.Pages.
 func (c *Catalogue) Pages(ctx context.Context, after string, fn func(catalogue.PageRow) bool) error {
 	for {
 		list, err := c.pagesAfter(ctx, after)
@@ -241,7 +241,7 @@ func (r *dateRange) strings() (first, last string) {
 	return r.first.Period("day"), r.last.Period("day")
 }
 
-// Sources implements catalogue.Reader.
+// Sources implements catalogue.Counter.
 func (c *Catalogue) Sources(ctx context.Context) ([]catalogue.SourceCount, error) {
 	counts, err := c.counted(ctx)
 	if err != nil {
@@ -272,7 +272,7 @@ func (c *Catalogue) Sources(ctx context.Context) ([]catalogue.SourceCount, error
 	return out, nil
 }
 
-// Sections implements catalogue.Reader.
+// Sections implements catalogue.Counter.
 func (c *Catalogue) Sections(ctx context.Context, sourceID string) ([]catalogue.SectionCount, error) {
 	sources, err := c.Sources(ctx)
 	if err != nil {
@@ -306,7 +306,7 @@ func (c *Catalogue) Sections(ctx context.Context, sourceID string) ([]catalogue.
 	return entries.Sections(count(field.Section), count(field.Rail), words.Heading), nil
 }
 
-// Stats implements catalogue.Reader.
+// Stats implements catalogue.Counter.
 func (c *Catalogue) Stats(ctx context.Context) (catalogue.Stats, error) {
 	counts, err := c.counted(ctx)
 	if err != nil {
@@ -353,7 +353,7 @@ func (c *Catalogue) Stats(ctx context.Context) (catalogue.Stats, error) {
 	return s, nil
 }
 
-// Dump implements catalogue.Reader.
+// Dump implements catalogue.Dumper.
 func (c *Catalogue) Dump(ctx context.Context, w io.Writer) error {
 	tx, err := c.rows.BeginTx(ctx, &sql.TxOptions{ReadOnly: true}) // one state from beginning to end
 	if err != nil {

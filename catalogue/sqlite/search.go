@@ -11,17 +11,16 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
-	segment_api "github.com/blevesearch/scorch_segment_api/v2"
-
 	"cuttings/catalogue"
 	"cuttings/catalogue/internal/entries"
 	"cuttings/catalogue/internal/mark"
 	"cuttings/catalogue/internal/words"
 	"cuttings/catalogue/query"
+	"cuttings/catalogue/sqlite/postings"
 	"cuttings/cutting"
 )
 
-// Search implements catalogue.Reader.
+// Search implements catalogue.Searcher.
 func (c *Catalogue) Search(ctx context.Context, req catalogue.Request) (*catalogue.Result, error) {
 	order, err := entries.CheckRequest(&req, c.opt.Fields)
 	if err != nil {
@@ -56,17 +55,18 @@ func (c *Catalogue) Search(ctx context.Context, req catalogue.Request) (*catalog
 func (c *Catalogue) find(ctx context.Context, req *catalogue.Request, order catalogue.Sort, cursor *entries.Cursor, choices []entries.Choice) (*catalogue.Result, []pick, *search, error) {
 	v := &c.view
 	s := &search{ctx: ctx, order: order, cursor: cursor, req: req}
-	s.plan = &plan{cols: &v.cols, choices: choices, names: v.names, at: v.at, byNode: map[query.Node]*leaf{}, filters: map[query.Node]func(uint32) bool{}}
+	s.cols, s.names = &v.cols, v.names
+	s.Plan = &postings.Plan{Columns: &v.cols, Choices: choices, At: v.at, ByNode: map[query.Node]*postings.Leaf{}, Filters: map[query.Node]func(uint32) bool{}}
 	if cursor != nil {
-		s.at = min(cursor.Seq, v.at)
+		s.At = min(cursor.Seq, v.at)
 	}
 	if err := s.compile(c, req.Query); err != nil {
 		return nil, nil, nil, err
 	}
-	if len(s.leaves) > 0 && v.damage != nil {
+	if len(s.Leaves) > 0 && v.damage != nil {
 		return nil, nil, nil, v.damage
 	}
-	if len(s.leaves) > 0 && !v.indexed {
+	if len(s.Leaves) > 0 && !v.indexed {
 		return nil, nil, nil, cutting.Errorf(cutting.Unavailable, "there is no search index yet that could be read; open the archive once for writing, as `cuttings add` does")
 	}
 	s.units(v)
@@ -76,53 +76,55 @@ func (c *Catalogue) find(ctx context.Context, req *catalogue.Request, order cata
 
 // search is one search under way.
 type search struct {
-	*plan
+	*postings.Plan
+	cols    *columns
+	names   []sourceName
 	ctx     context.Context
 	req     *catalogue.Request
 	order   catalogue.Sort
 	cursor  *entries.Cursor
-	parts   []*unit
-	scoring []*leaf // in the query's order
+	parts   []*postings.Unit
+	scoring []*postings.Leaf // in the query's order
 	marker  *mark.Marker
 }
 
 // compile makes the plan of a query and its choices.
 func (s *search) compile(c *Catalogue, q *query.Query) error {
 	if !q.Empty() {
-		s.root = q.Root
+		s.Root = q.Root
 	}
-	byID := map[string]*leaf{}
+	byID := map[string]*postings.Leaf{}
 	var err error
 	leafOf := func(n query.Node, negated bool) {
 		switch n.(type) {
 		case *query.Word, *query.Phrase:
 		default:
-			s.filters[n] = s.filter(n)
+			s.Filters[n] = s.filter(n)
 			return
 		}
 		compiled, ok := words.Compile(n, s.cols.fields)
 		l := byID[compiled.ID()]
 		if l == nil || !ok {
-			l = &leaf{Leaf: compiled, none: !ok, at: len(s.leaves), weights: entries.WeightsOf(s.cols.fields, compiled.Field)}
+			l = &postings.Leaf{Leaf: compiled, None: !ok, At: len(s.Leaves), Weights: entries.WeightsOf(s.cols.fields, compiled.Field)}
 			byID[compiled.ID()] = l
-			s.leaves = append(s.leaves, l)
+			s.Leaves = append(s.Leaves, l)
 			if ok && l.Kind == words.Stemmed && err == nil {
-				l.forms, err = c.forms(s.ctx, &c.view.cols, l.Terms[0])
+				l.Forms, err = c.forms(s.ctx, &c.view.cols, l.Terms[0])
 			}
 		}
-		s.byNode[n] = l
-		if ok && !negated && l.Weight > 0 && !l.scoring {
-			l.scoring = true
+		s.ByNode[n] = l
+		if ok && !negated && l.Weight > 0 && !l.Scoring {
+			l.Scoring = true
 			s.scoring = append(s.scoring, l)
 		}
 	}
 	q.Walk(leafOf)
-	for _, ch := range s.choices {
+	for _, ch := range s.Choices {
 		(&query.Query{Root: ch.Node}).Walk(leafOf)
 	}
 	var marked []mark.Leaf
 	for _, l := range s.scoring {
-		marked = append(marked, mark.Leaf{Leaf: l.Leaf, Forms: l.forms})
+		marked = append(marked, mark.Leaf{Leaf: l.Leaf, Forms: l.Forms})
 	}
 	s.marker = mark.New(marked)
 	return err
@@ -213,25 +215,21 @@ const runSlots = 1 << 16
 
 // units divides the work: by segments, or by slots when no words are asked for.
 func (s *search) units(v *view) {
-	add := func(u *unit) {
-		u.plan, u.ctx, u.found, u.dicts = s.plan, s.ctx, map[string]bool{}, map[string]segment_api.TermDictionary{}
-		s.parts = append(s.parts, u)
-	}
-	if len(s.leaves) == 0 {
+	if len(s.Leaves) == 0 {
 		for base := 0; base < len(s.cols.edition); base += runSlots {
-			add(&unit{base: uint32(base), n: min(runSlots, len(s.cols.edition)-base)})
+			s.parts = append(s.parts, s.OfSlots(s.ctx, uint32(base), min(runSlots, len(s.cols.edition)-base)))
 		}
 		return
 	}
 	for _, seg := range v.list {
-		add(&unit{seg: seg, n: seg.n})
+		s.parts = append(s.parts, s.OfSegment(s.ctx, seg))
 	}
-	slices.SortFunc(s.parts, func(a, b *unit) int { return b.n - a.n }) // long ones first
+	slices.SortFunc(s.parts, func(a, b *postings.Unit) int { return b.N - a.N }) // long ones first
 }
 
 // parallel calls fn for every unit, on as many workers as there are processors;
 // worker tells them apart.
-func (s *search) parallel(fn func(worker int, u *unit) error) error {
+func (s *search) parallel(fn func(worker int, u *postings.Unit) error) error {
 	var next atomic.Int64
 	var g errgroup.Group
 	for w := range s.workers() {
@@ -264,14 +262,14 @@ func (s *search) run(v *view) (*catalogue.Result, []pick, error) {
 		tops[i] = newTop(s)
 	}
 	byScore := s.order == catalogue.ByRelevance
-	err := s.parallel(func(w int, u *unit) error {
-		if err := u.evaluate(); err != nil {
+	err := s.parallel(func(w int, u *postings.Unit) error {
+		if err := u.Evaluate(); err != nil {
 			return err
 		}
 		tallies[w].add(u)
 		if !byScore && s.req.Limit > 0 {
-			u.match.each(func(doc uint32) {
-				slot := u.slot(doc)
+			u.Match.Each(func(doc uint32) {
+				slot := u.Slot(doc)
 				tops[w].offer(entries.OrderKey(s.order, 0, s.cols.whenOf(slot), s.cols.added[slot]), slot)
 			})
 		}
@@ -287,17 +285,17 @@ func (s *search) run(v *view) (*catalogue.Result, []pick, error) {
 	if byScore && s.req.Limit > 0 && all.total > 0 {
 		stat := s.statistics(v)
 		for _, l := range s.scoring {
-			l.idf = entries.IDF(stat.n, all.df[l.at])
+			l.IDF = entries.IDF(stat.n, all.df[l.At])
 		}
-		scorers := make([]*scorer, s.workers())
+		scorers := make([]*postings.Scorer, s.workers())
 		for i := range scorers {
-			scorers[i], _ = v.scorers.Get().(*scorer)
+			scorers[i], _ = v.scorers.Get().(*postings.Scorer)
 			if scorers[i] == nil {
-				scorers[i] = &scorer{}
+				scorers[i] = &postings.Scorer{}
 			}
 		}
-		err = s.parallel(func(w int, u *unit) error {
-			return scorers[w].score(s, u, stat.average, tops[w])
+		err = s.parallel(func(w int, u *postings.Unit) error {
+			return score(scorers[w], s, u, stat.average, tops[w])
 		})
 		if err == nil { // after an error tf may not be clean
 			for _, sc := range scorers {
@@ -319,7 +317,7 @@ func (s *search) run(v *view) (*catalogue.Result, []pick, error) {
 	if s.req.Limit > 0 && len(picked) > s.req.Limit {
 		picked = picked[:s.req.Limit]
 		last := picked[len(picked)-1]
-		res.Next = entries.Cursor{Key: last.key, ID: string(s.cols.id(last.slot)), Seq: s.at, Query: entries.QuerySum(s.req, s.order)}.Encode()
+		res.Next = entries.Cursor{Key: last.key, ID: string(s.cols.id(last.slot)), Seq: s.At, Query: entries.QuerySum(s.req, s.order)}.Encode()
 	}
 	for i := range picked {
 		picked[i].entry = s.cols.entry[picked[i].slot]
@@ -337,12 +335,12 @@ type statistics struct {
 func (s *search) statistics(v *view) statistics {
 	v.statMu.Lock()
 	defer v.statMu.Unlock()
-	key := [3]int64{s.at, int64(len(s.cols.edition)), int64(s.cols.deaths)}
+	key := [3]int64{s.At, int64(len(s.cols.edition)), int64(s.cols.deaths)}
 	if v.statKey != key || v.stat.n == 0 {
 		st := statistics{average: make([]float64, len(s.cols.kinds))}
 		counts := make([]int, len(s.cols.kinds))
 		for slot := range uint32(len(s.cols.edition)) {
-			if s.cols.visible(slot, s.at) {
+			if s.cols.Visible(slot, s.At) {
 				st.n++
 				k := s.cols.kind[slot]
 				counts[k]++

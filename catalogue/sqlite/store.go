@@ -46,7 +46,7 @@ type Options struct {
 	Fields *field.Set
 }
 
-// Catalogue implements catalogue.Reader and catalogue.Writer. All methods are
+// Catalogue implements all interfaces of package catalogue. All methods are
 // safe for concurrent use; Close waits for none of them.
 type Catalogue struct {
 	dir   string
@@ -303,7 +303,7 @@ func (c *Catalogue) Close() error {
 	return nil
 }
 
-// Capabilities implements catalogue.Reader.
+// Capabilities implements catalogue.Capable.
 func (c *Catalogue) Capabilities() catalogue.Capabilities {
 	return catalogue.Capabilities{Name: "sqlite+bleve", Persistent: true, Stemming: true, Highlights: true, Expansion: true, SnapshotPaging: true}
 }

@@ -4,13 +4,12 @@ import (
 	"context"
 	"sync"
 
-	"github.com/RoaringBitmap/roaring/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	segment_api "github.com/blevesearch/scorch_segment_api/v2"
 
 	"cuttings/catalogue/field"
 	"cuttings/catalogue/internal/entries"
-	"cuttings/catalogue/internal/words"
+	"cuttings/catalogue/sqlite/postings"
 )
 
 // view is the state searches run on: columns and the segments of all shards.
@@ -20,17 +19,17 @@ type view struct {
 	names    []sourceName // by number in cols.source
 	commits  int64        // of the rows the columns were loaded from
 	snaps    [shards]*scorch.IndexSnapshot
-	segments map[segment_api.Segment]*segment
-	list     []*segment // those of the snapshots
-	at       int64      // every shard has all changes up to here
-	indexed  bool       // there is an index
-	damage   error      // why it cannot be searched although it is there
+	segments map[segment_api.Segment]*postings.Segment
+	list     []*postings.Segment // those of the snapshots
+	at       int64               // every shard has all changes up to here
+	indexed  bool                // there is an index
+	damage   error               // why it cannot be searched although it is there
 
 	statMu  sync.Mutex // statistics of the state statKey
 	statKey [3]int64
 	stat    statistics
 
-	scorers sync.Pool // of *scorer
+	scorers sync.Pool // of *postings.Scorer
 }
 
 // sourceName is an outlet's chosen name, and the terms of ID and name.
@@ -39,25 +38,10 @@ type sourceName struct {
 	idTerms, nameTerm []string
 }
 
-// segment is one of Bleve's segments with what ties it to the columns.
-type segment struct {
-	seg     segment_api.Segment
-	n       int
-	deleted *roaring.Bitmap // nil: none
-	slots   []uint32        // document number → slot; noSlot when there is none
-	missing bool            // some document had no slot when slots were made
-
-	mu      sync.Mutex
-	rules   [words.MaxRules]bitset // documents whose language has these rules
-	visible bitset                 // documents of the state visibleAt
-	seenAt  int64
-	deaths  int
-}
-
 func (v *view) init(fields *field.Set) {
 	v.commits = -1
 	v.cols = columnsOf(fields)
-	v.segments = map[segment_api.Segment]*segment{}
+	v.segments = map[segment_api.Segment]*postings.Segment{}
 }
 
 func (v *view) release() {
@@ -67,7 +51,7 @@ func (v *view) release() {
 			v.snaps[i] = nil
 		}
 	}
-	v.list, v.segments = nil, map[segment_api.Segment]*segment{}
+	v.list, v.segments = nil, map[segment_api.Segment]*postings.Segment{}
 }
 
 // rlock returns with Catalogue.mu held for reading and the view fresh.
@@ -175,7 +159,7 @@ func (c *Catalogue) refresh(ctx context.Context, commits int64) error {
 // resolve makes the list of segments and ties new ones to the columns.
 func (v *view) resolve() error {
 	v.list = v.list[:0]
-	kept := map[segment_api.Segment]*segment{}
+	kept := map[segment_api.Segment]*postings.Segment{}
 	for _, snap := range v.snaps {
 		if snap == nil {
 			continue
@@ -184,75 +168,20 @@ func (v *view) resolve() error {
 			raw := ss.Segment()
 			s := v.segments[raw]
 			if s == nil {
-				s = &segment{seg: raw, n: int(raw.Count()), missing: true}
+				s = postings.NewSegment(raw)
 			}
-			if s.missing {
-				if err := s.tie(&v.cols); err != nil {
+			if s.Missing {
+				if err := s.Tie(&v.cols); err != nil {
 					return broken("reading the search index", err)
 				}
 			}
-			if d := ss.Deleted(); d != s.deleted {
-				s.deleted, s.visible = d, nil
-			}
+			s.SetDeleted(ss.Deleted())
 			kept[raw] = s
 			v.list = append(v.list, s)
 		}
 	}
 	v.segments = kept
 	return nil
-}
-
-// tie finds the slot of every document.
-func (s *segment) tie(cols *columns) error {
-	if s.slots == nil {
-		s.slots = make([]uint32, s.n)
-	}
-	s.missing = false
-	for i := range s.slots {
-		id, err := s.seg.DocID(uint64(i))
-		if err != nil {
-			return err
-		}
-		s.slots[i] = cols.slotOf(editionOf(id))
-		s.missing = s.missing || s.slots[i] == noSlot
-	}
-	s.visible = nil
-	s.rules = [words.MaxRules]bitset{}
-	return nil
-}
-
-// visibleAt returns the documents of the state at a sequence number. The result
-// is shared: do not change it.
-func (s *segment) visibleAt(cols *columns, at int64) bitset {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.visible != nil && s.seenAt == at && s.deaths == cols.deaths {
-		return s.visible
-	}
-	b := newBitset(s.n)
-	for doc, slot := range s.slots {
-		if slot != noSlot && cols.visible(slot, at) && !(s.deleted != nil && s.deleted.Contains(uint32(doc))) {
-			b.set(uint32(doc))
-		}
-	}
-	s.visible, s.seenAt, s.deaths = b, at, cols.deaths
-	return b
-}
-
-// withRules returns the documents whose language has the rules. Shared.
-func (s *segment) withRules(cols *columns, r words.Rules) bitset {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.rules[r] == nil {
-		b := newBitset(s.n)
-		for doc, slot := range s.slots {
-			if slot != noSlot && cols.rules[slot] == uint8(r) {
-				b.set(uint32(doc))
-			}
-		}
-		s.rules[r] = b
-	}
-	return s.rules[r]
 }
 
 // loadNames chooses the names of all sources.

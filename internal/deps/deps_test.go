@@ -190,6 +190,13 @@ var rules = []rule{
 		bites:  edge{"press", "database/sql"},
 	},
 	{
+		name:  "the engine over postings knows no rows",
+		why:   "words are found by it alone, and tested so; what is kept where is the back end's business",
+		from:  []string{"catalogue/sqlite/postings"},
+		deny:  []string{"database/...", "modernc.org/sqlite/...", "catalogue/sqlite/...", "os"},
+		bites: edge{"catalogue/sqlite/postings", "database/sql"},
+	},
+	{
 		name:  "back ends know the contract and nothing above it",
 		why:   "they store and find what they are given; what it means is decided elsewhere",
 		from:  []string{"catalogue/..."},

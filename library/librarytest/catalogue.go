@@ -11,7 +11,7 @@ import (
 // Catalogue is the in-memory catalogue over an Archive, with two things a test
 // may set before it asks.
 type Catalogue struct {
-	catalogue.Reader
+	*memory.Catalogue
 	// Fail, when set, is the error searches, entries and rows give.
 	Fail error
 	// Expanded is handed out with every result that has a query, in place of the
@@ -28,40 +28,40 @@ func NewCatalogue(a *Archive) (*Catalogue, error) {
 	if err := m.Apply(context.Background(), a.Batch()); err != nil {
 		return nil, err
 	}
-	return &Catalogue{Reader: m}, nil
+	return &Catalogue{Catalogue: m}, nil
 }
 
-// Search implements catalogue.Reader.
+// Search implements catalogue.Searcher.
 func (c *Catalogue) Search(ctx context.Context, req catalogue.Request) (*catalogue.Result, error) {
 	if c.Fail != nil {
 		return nil, c.Fail
 	}
-	res, err := c.Reader.Search(ctx, req)
+	res, err := c.Catalogue.Search(ctx, req)
 	if err == nil && c.Expanded != nil && !req.Query.Empty() {
 		res.Expanded = c.Expanded
 	}
 	return res, err
 }
 
-// Entry implements catalogue.Reader.
+// Entry implements catalogue.Entries.
 func (c *Catalogue) Entry(ctx context.Context, id string) (*catalogue.Entry, error) {
 	if c.Fail != nil {
 		return nil, c.Fail
 	}
-	return c.Reader.Entry(ctx, id)
+	return c.Catalogue.Entry(ctx, id)
 }
 
-// Page implements catalogue.Reader.
+// Page implements catalogue.Pages.
 func (c *Catalogue) Page(ctx context.Context, id string) (*catalogue.PageRow, error) {
 	if c.Fail != nil {
 		return nil, c.Fail
 	}
-	return c.Reader.Page(ctx, id)
+	return c.Catalogue.Page(ctx, id)
 }
 
-// Stats implements catalogue.Reader.
+// Stats implements catalogue.Counter.
 func (c *Catalogue) Stats(ctx context.Context) (catalogue.Stats, error) {
-	s, err := c.Reader.Stats(ctx)
+	s, err := c.Catalogue.Stats(ctx)
 	s.Behind += c.Behind
 	return s, err
 }

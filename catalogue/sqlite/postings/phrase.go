@@ -1,4 +1,4 @@
-package sqlite
+package postings
 
 import (
 	"math"
@@ -12,7 +12,7 @@ import (
 
 // phrase finds the documents in which the terms stand in place, and counts how
 // often.
-func (u *unit) phrase(l *leaf) (bitset, error) {
+func (u *Unit) phrase(l *Leaf) (Bits, error) {
 	field := fieldOf(l.Field)
 	low, high := uint32(0), uint32(math.MaxUint32)
 	switch l.Field {
@@ -21,15 +21,15 @@ func (u *unit) phrase(l *leaf) (bitset, error) {
 	case query.Text:
 		low = words.TextBase
 	}
-	out := newBitset(u.n)
-	cand := u.visible.clone()
+	out := NewBits(u.N)
+	cand := u.visible.Clone()
 	last := len(l.Terms) - 1
 	if l.LastPrefix {
-		any := newBitset(u.n)
+		any := NewBits(u.N)
 		if err := u.expand(field, l.Terms[last], func(t string) error { return u.or(field, t, any) }); err != nil {
 			return nil, err
 		}
-		cand.and(any)
+		cand.And(any)
 	}
 	var sides []side
 	for i, term := range l.Terms {
@@ -45,21 +45,21 @@ func (u *unit) phrase(l *leaf) (bitset, error) {
 			if p == nil {
 				return out, nil
 			}
-			b := newBitset(u.n)
+			b := NewBits(u.N)
 			if err := u.orPostings(p, b); err != nil {
 				return nil, err
 			}
-			cand.and(b)
+			cand.And(b)
 			sides = append(sides, side{term: term, postings: p})
 			j = len(sides) - 1
 		}
 		sides[j].places = append(sides[j].places, i)
 	}
-	if cand.empty() {
+	if cand.Empty() {
 		return out, nil
 	}
 	slices.SortFunc(sides, func(a, b side) int { return int(a.postings.Count()) - int(b.postings.Count()) })
-	members := cand.count()
+	members := cand.Count()
 	for i := range sides {
 		sides[i].it = sides[i].postings.Iterator(true, true, true, nil)
 		restrict(sides[i].it, sides[i].postings, cand, members)
@@ -71,11 +71,11 @@ func (u *unit) phrase(l *leaf) (bitset, error) {
 			return nil, err
 		}
 	}
-	m := matcher{leaf: l, sides: sides, low: low, high: high, at: make([][]uint32, len(l.Terms))}
+	m := matcher{Leaf: l, sides: sides, low: low, high: high, at: make([][]uint32, len(l.Terms))}
 	counts := map[uint32]float64{}
 	var err error
 	n := 0
-	cand.each(func(doc uint32) {
+	cand.Each(func(doc uint32) {
 		if err != nil {
 			return
 		}
@@ -84,16 +84,16 @@ func (u *unit) phrase(l *leaf) (bitset, error) {
 		}
 		var k float64
 		if k, err = m.count(doc, tails[doc]); k > 0 {
-			out.set(doc)
+			out.Set(doc)
 			counts[doc] = k
 		}
 	})
-	u.counts[l.at] = counts
+	u.counts[l.At] = counts
 	return out, err
 }
 
 // tails collects the positions of all terms with a prefix, in some documents.
-func (u *unit) tails(field, prefix string, in bitset) (map[uint32][]uint32, error) {
+func (u *Unit) tails(field, prefix string, in Bits) (map[uint32][]uint32, error) {
 	out := map[uint32][]uint32{}
 	err := u.expand(field, prefix, func(term string) error {
 		p, err := u.postings(field, term)
@@ -106,7 +106,7 @@ func (u *unit) tails(field, prefix string, in bitset) (map[uint32][]uint32, erro
 			if err != nil || post == nil {
 				return err
 			}
-			if doc := uint32(post.Number()); in.has(doc) {
+			if doc := uint32(post.Number()); in.Has(doc) {
 				for _, loc := range post.Locations() {
 					out[doc] = append(out[doc], uint32(loc.Pos()))
 				}
@@ -130,7 +130,7 @@ type side struct {
 
 // matcher counts a phrase document by document, ascending.
 type matcher struct {
-	*leaf
+	*Leaf
 	sides     []side // rarest first
 	low, high uint32 // positions that count: [low, high)
 	at        [][]uint32
@@ -178,9 +178,9 @@ func (m *matcher) count(doc uint32, tail []uint32) (float64, error) {
 		case m.Weight == 0:
 			n++
 		case first < words.TextBase:
-			n += m.weights.Title
+			n += m.Weights.Title
 		default:
-			n += m.weights.Text
+			n += m.Weights.Text
 		}
 	}
 	if inOrder {

@@ -1,4 +1,4 @@
-package sqlite
+package postings
 
 import (
 	"bytes"
@@ -16,37 +16,37 @@ import (
 	"cuttings/catalogue/query"
 )
 
-// leaf is a compiled word or phrase of a query, once per distinct one.
-type leaf struct {
+// Leaf is a compiled word or phrase of a query, once per distinct one.
+type Leaf struct {
 	words.Leaf
-	at      int         // index among the plan's leaves
-	none    bool        // no term is left of it: matches nothing
-	forms   []mark.Form // Stemmed: the other forms
-	scoring bool        // counts towards relevance
-	idf     float64
-	weights entries.Weights // what an occurrence counts, by where it stands
+	At      int         // index among the plan's leaves
+	None    bool        // no term is left of it: matches nothing
+	Forms   []mark.Form // Stemmed: the other forms
+	Scoring bool        // counts towards relevance
+	IDF     float64
+	Weights entries.Weights // what an occurrence counts, by where it stands
 }
 
-// plan is a query made ready for segments.
-type plan struct {
-	cols    *columns
-	names   []sourceName
-	at      int64
-	root    query.Node
-	leaves  []*leaf
-	choices []entries.Choice
-	byNode  map[query.Node]*leaf
-	filters map[query.Node]func(slot uint32) bool
+// Plan is a query made ready for segments.
+type Plan struct {
+	Columns Columns
+	At      int64 // the state searched
+	Root    query.Node
+	Leaves  []*Leaf
+	Choices []entries.Choice
+	ByNode  map[query.Node]*Leaf
+	// Filters answer for the leaves that are no words, by slot.
+	Filters map[query.Node]func(slot uint32) bool
 }
 
-// unit is a part of the catalogue that one worker evaluates: a segment, or a
+// Unit is a part of the catalogue that one worker evaluates: a segment, or a
 // run of slots when the query asks for no words.
-type unit struct {
-	*plan
+type Unit struct {
+	*Plan
 	ctx   context.Context
-	seg   *segment
+	seg   *Segment
 	base  uint32 // first slot of a run
-	n     int
+	N     int    // documents, or slots
 	dicts map[string]segment_api.TermDictionary
 
 	// Reused from term to term by or: a prefix can stand for thousands.
@@ -54,106 +54,126 @@ type unit struct {
 	iter  segment_api.PostingsIterator
 	batch [256]uint32
 
-	visible bitset
-	match   bitset
-	asked   bitset               // what the query alone matches
-	chosen  []bitset             // by plan.choices
-	leaf    []bitset             // by plan.leaves, those evaluated
+	visible Bits
+	Match   Bits                 // what the query and all choices match
+	asked   Bits                 // what the query alone matches
+	chosen  []Bits               // by Plan.Choices
+	leaf    []Bits               // by Plan.Leaves, those evaluated
 	counts  []map[uint32]float64 // phrases: how often, weighted
-	found   map[string]bool      // forms met
+	Found   map[string]bool      // forms met
 }
 
-func (u *unit) slot(doc uint32) uint32 {
+// OfSegment makes the unit of a segment.
+func (p *Plan) OfSegment(ctx context.Context, s *Segment) *Unit {
+	return &Unit{Plan: p, ctx: ctx, seg: s, N: s.N, Found: map[string]bool{}, dicts: map[string]segment_api.TermDictionary{}}
+}
+
+// OfSlots makes the unit of n slots from base on, for plans without words.
+func (p *Plan) OfSlots(ctx context.Context, base uint32, n int) *Unit {
+	return &Unit{Plan: p, ctx: ctx, base: base, N: n, Found: map[string]bool{}}
+}
+
+// Slots appends the slots of some documents.
+func (u *Unit) Slots(dst []uint32, docs Bits) []uint32 {
+	docs.Each(func(doc uint32) { dst = append(dst, u.Slot(doc)) })
+	return dst
+}
+
+// DF is how many documents a leaf that scores matches.
+func (u *Unit) DF(l *Leaf) int { return u.leaf[l.At].Count() }
+
+// Slot returns the slot of a document.
+func (u *Unit) Slot(doc uint32) uint32 {
 	if u.seg == nil {
 		return u.base + doc
 	}
-	return u.seg.slots[doc]
+	return u.seg.Slots[doc]
 }
 
-// evaluate fills visible and match.
-func (u *unit) evaluate() error {
+// Evaluate fills Match and what the scorer needs.
+func (u *Unit) Evaluate() error {
 	if u.seg != nil {
-		u.visible = u.seg.visibleAt(u.cols, u.at)
+		u.visible = u.seg.VisibleAt(u.Columns, u.At)
 	} else {
-		u.visible = newBitset(u.n)
-		for doc := range uint32(u.n) {
-			if u.cols.visible(u.base+doc, u.at) {
-				u.visible.set(doc)
+		u.visible = NewBits(u.N)
+		for doc := range uint32(u.N) {
+			if u.Columns.Visible(u.base+doc, u.At) {
+				u.visible.Set(doc)
 			}
 		}
 	}
-	u.leaf = make([]bitset, len(u.leaves))
-	u.counts = make([]map[uint32]float64, len(u.leaves))
+	u.leaf = make([]Bits, len(u.Leaves))
+	u.counts = make([]map[uint32]float64, len(u.Leaves))
 	u.asked = u.visible
 	var err error
-	if u.root != nil {
-		if u.asked, err = u.node(u.root); err != nil {
+	if u.Root != nil {
+		if u.asked, err = u.node(u.Root); err != nil {
 			return err
 		}
 	}
 	// A leaf that the tree did not need is still needed for its frequency.
-	for _, l := range u.leaves {
-		if l.scoring {
+	for _, l := range u.Leaves {
+		if l.Scoring {
 			if _, err := u.leafBits(l); err != nil {
 				return err
 			}
 		}
 	}
-	u.chosen = make([]bitset, len(u.choices))
-	for i, ch := range u.choices {
+	u.chosen = make([]Bits, len(u.Choices))
+	for i, ch := range u.Choices {
 		if u.chosen[i], err = u.node(ch.Node); err != nil {
 			return err
 		}
 	}
-	u.match = u.narrowed(nil)
+	u.Match = u.Narrowed(nil)
 	return nil
 }
 
-// narrowed returns what matches the query and all choices but those of one field.
+// Narrowed returns what matches the query and all choices but those of one field.
 // The result may be shared with others: it must not be modified.
-func (u *unit) narrowed(but *field.Field) bitset {
+func (u *Unit) Narrowed(but *field.Field) Bits {
 	out, own := u.asked, false
-	for i, ch := range u.choices {
+	for i, ch := range u.Choices {
 		if ch.Field == but {
 			continue
 		}
 		if !own {
-			out, own = out.clone(), true
+			out, own = out.Clone(), true
 		}
-		out.and(u.chosen[i])
+		out.And(u.chosen[i])
 	}
 	return out
 }
 
 // node evaluates a subtree, within visible. The result may be shared with
 // others: it is not to be changed.
-func (u *unit) node(n query.Node) (bitset, error) {
+func (u *Unit) node(n query.Node) (Bits, error) {
 	if err := u.ctx.Err(); err != nil {
 		return nil, err
 	}
 	switch n := n.(type) {
 	case *query.And:
-		var out bitset
+		var out Bits
 		for _, c := range n.Nodes {
 			b, err := u.node(c)
 			if err != nil {
 				return nil, err
 			}
 			if out == nil {
-				out = b.clone()
+				out = b.Clone()
 			} else {
-				out.and(b)
+				out.And(b)
 			}
 		}
 		return out, nil
 	case *query.Or:
-		out := newBitset(u.n)
+		out := NewBits(u.N)
 		for _, c := range n.Nodes {
 			b, err := u.node(c)
 			if err != nil {
 				return nil, err
 			}
-			out.or(b)
+			out.Or(b)
 		}
 		return out, nil
 	case *query.Not:
@@ -161,39 +181,39 @@ func (u *unit) node(n query.Node) (bitset, error) {
 		if err != nil {
 			return nil, err
 		}
-		out := u.visible.clone()
-		out.andNot(b)
+		out := u.visible.Clone()
+		out.AndNot(b)
 		return out, nil
 	}
-	if l := u.byNode[n]; l != nil {
+	if l := u.ByNode[n]; l != nil {
 		return u.leafBits(l)
 	}
-	out := newBitset(u.n)
-	filter := u.filters[n]
-	u.visible.each(func(doc uint32) {
-		if filter(u.slot(doc)) {
-			out.set(doc)
+	out := NewBits(u.N)
+	filter := u.Filters[n]
+	u.visible.Each(func(doc uint32) {
+		if filter(u.Slot(doc)) {
+			out.Set(doc)
 		}
 	})
 	return out, nil
 }
 
 // leafBits evaluates a leaf once.
-func (u *unit) leafBits(l *leaf) (bitset, error) {
-	if u.leaf[l.at] != nil {
-		return u.leaf[l.at], nil
+func (u *Unit) leafBits(l *Leaf) (Bits, error) {
+	if u.leaf[l.At] != nil {
+		return u.leaf[l.At], nil
 	}
-	b := newBitset(u.n)
+	b := NewBits(u.N)
 	var err error
 	switch {
-	case l.none || u.seg == nil:
+	case l.None || u.seg == nil:
 	case l.Kind == words.Phrase:
 		b, err = u.phrase(l)
 	case l.Kind == words.Prefix:
 		err = u.prefix(l, b)
 	default:
 		err = u.term(l, l.Terms[0], nil, b)
-		for _, f := range l.forms {
+		for _, f := range l.Forms {
 			if err != nil {
 				break
 			}
@@ -203,61 +223,61 @@ func (u *unit) leafBits(l *leaf) (bitset, error) {
 	if err != nil {
 		return nil, err
 	}
-	b.and(u.visible)
-	u.leaf[l.at] = b
+	b.And(u.visible)
+	u.leaf[l.At] = b
 	return b, nil
 }
 
 // form adds the documents of another form of a word, in texts whose language
 // has the rules by which it is one.
-func (u *unit) form(l *leaf, f mark.Form, b bitset) error {
-	own := newBitset(u.n)
+func (u *Unit) form(l *Leaf, f mark.Form, b Bits) error {
+	own := NewBits(u.N)
 	if err := u.term(l, f.Term, u.mask(f.In), own); err != nil {
 		return err
 	}
-	own.and(u.visible)
-	if l.scoring && !u.found[f.Term] {
-		met := !own.empty()
+	own.And(u.visible)
+	if l.Scoring && !u.Found[f.Term] {
+		met := !own.Empty()
 		if !met && l.Field == query.Text {
 			// Met in a headline alone: still a form the query was widened to.
 			if err := u.or(fieldAll, f.Term, own); err != nil {
 				return err
 			}
-			own.and(u.visible)
+			own.And(u.visible)
 			if m := u.mask(f.In); m != nil {
-				own.and(m)
+				own.And(m)
 			}
-			met = !own.empty()
-			own = newBitset(u.n)
+			met = !own.Empty()
+			own = NewBits(u.N)
 		}
 		if met {
-			u.found[f.Term] = true
+			u.Found[f.Term] = true
 		}
 	}
-	b.or(own)
+	b.Or(own)
 	return nil
 }
 
 // mask returns the documents whose language has one of the rules; nil when all do.
-func (u *unit) mask(in words.SetRules) bitset {
-	if u.cols.hasRules&^in == 0 {
+func (u *Unit) mask(in words.SetRules) Bits {
+	if u.Columns.RuleSet()&^in == 0 {
 		return nil
 	}
-	out := newBitset(u.n)
+	out := NewBits(u.N)
 	for r := range words.Rules(words.MaxRules) {
-		if in.Has(r) && u.cols.hasRules.Has(r) {
-			out.or(u.seg.withRules(u.cols, r))
+		if in.Has(r) && u.Columns.RuleSet().Has(r) {
+			out.Or(u.seg.withRules(u.Columns, r))
 		}
 	}
 	return out
 }
 
 // term adds the documents in which a term stands in the leaf's field.
-func (u *unit) term(l *leaf, term string, mask, b bitset) error {
+func (u *Unit) term(l *Leaf, term string, mask, b Bits) error {
 	own := b
 	narrowed := mask != nil || l.Field == query.Text
 	if narrowed {
-		own = newBitset(u.n)
+		own = NewBits(u.N)
 	}
 	if err := u.or(fieldOf(l.Field), term, own); err != nil {
 		return err
@@ -268,10 +288,10 @@ func (u *unit) term(l *leaf, term string, mask, b bitset) error {
 		}
 	}
 	if mask != nil {
-		own.and(mask)
+		own.And(mask)
 	}
 	if narrowed {
-		b.or(own)
+		b.Or(own)
 	}
 	return nil
 }
@@ -288,13 +308,13 @@ func fieldOf(f query.Field) string {
 }
 
 // onlyInText takes out of b the documents that have the term in the headline alone.
-func (u *unit) onlyInText(term string, b bitset) error {
-	title := newBitset(u.n)
+func (u *Unit) onlyInText(term string, b Bits) error {
+	title := NewBits(u.N)
 	if err := u.or(fieldTitle, term, title); err != nil {
 		return err
 	}
-	title.and(b)
-	if title.empty() {
+	title.And(b)
+	if title.Empty() {
 		return nil
 	}
 	heads := map[uint32]uint64{}
@@ -303,16 +323,16 @@ func (u *unit) onlyInText(term string, b bitset) error {
 	}
 	return u.frequencies(fieldAll, term, title, func(doc uint32, f uint64) {
 		if f <= heads[doc] {
-			b.clear(doc)
+			b.Clear(doc)
 		}
 	})
 }
 
-func (u *unit) dict(field string) (segment_api.TermDictionary, error) {
+func (u *Unit) dict(field string) (segment_api.TermDictionary, error) {
 	if d := u.dicts[field]; d != nil {
 		return d, nil
 	}
-	d, err := u.seg.seg.Dictionary(field)
+	d, err := u.seg.Bleve.Dictionary(field)
 	if err != nil {
 		return nil, err
 	}
@@ -321,7 +341,7 @@ func (u *unit) dict(field string) (segment_api.TermDictionary, error) {
 }
 
 // postings returns a term's postings; nil when there are none.
-func (u *unit) postings(field, term string) (segment_api.PostingsList, error) {
+func (u *Unit) postings(field, term string) (segment_api.PostingsList, error) {
 	d, err := u.dict(field)
 	if err != nil {
 		return nil, err
@@ -334,7 +354,7 @@ func (u *unit) postings(field, term string) (segment_api.PostingsList, error) {
 }
 
 // or adds a term's documents to b.
-func (u *unit) or(field, term string, b bitset) error {
+func (u *Unit) or(field, term string, b Bits) error {
 	d, err := u.dict(field)
 	if err != nil {
 		return err
@@ -348,11 +368,11 @@ func (u *unit) or(field, term string, b bitset) error {
 
 // orPostings adds documents without reading frequencies, many at a time where
 // Bleve shows its bitmap.
-func (u *unit) orPostings(p segment_api.PostingsList, b bitset) error {
+func (u *Unit) orPostings(p segment_api.PostingsList, b Bits) error {
 	u.iter = p.Iterator(false, false, false, u.iter)
 	if o, ok := u.iter.(segment_api.OptimizablePostingsIterator); ok {
 		if doc, ok := o.DocNum1Hit(); ok {
-			b.set(uint32(doc))
+			b.Set(uint32(doc))
 			return nil
 		}
 		if bm := o.ActualBitmap(); bm != nil {
@@ -370,7 +390,7 @@ func (u *unit) orPostings(p segment_api.PostingsList, b bitset) error {
 		if err != nil || post == nil {
 			return err
 		}
-		b.set(uint32(post.Number()))
+		b.Set(uint32(post.Number()))
 	}
 }
 
@@ -379,13 +399,13 @@ func (u *unit) orPostings(p segment_api.PostingsList, b bitset) error {
 const rareShare = 4
 
 // frequencies calls fn for every document in only that has the term.
-func (u *unit) frequencies(field, term string, only bitset, fn func(doc uint32, freq uint64)) error {
+func (u *Unit) frequencies(field, term string, only Bits, fn func(doc uint32, freq uint64)) error {
 	p, err := u.postings(field, term)
 	if err != nil || p == nil {
 		return err
 	}
 	it := p.Iterator(true, false, false, nil)
-	restrict(it, p, only, only.count())
+	restrict(it, p, only, only.Count())
 	for {
 		post, err := it.Next()
 		if err != nil {
@@ -394,14 +414,14 @@ func (u *unit) frequencies(field, term string, only bitset, fn func(doc uint32, 
 		if post == nil {
 			return nil
 		}
-		if doc := uint32(post.Number()); only.has(doc) {
+		if doc := uint32(post.Number()); only.Has(doc) {
 			fn(doc, post.Frequency())
 		}
 	}
 }
 
 // restrict makes an iterator skip what is not in only, where that pays.
-func restrict(it segment_api.PostingsIterator, p segment_api.PostingsList, only bitset, members int) {
+func restrict(it segment_api.PostingsIterator, p segment_api.PostingsList, only Bits, members int) {
 	o, ok := it.(segment_api.OptimizablePostingsIterator)
 	if !ok || uint64(members)*rareShare > p.Count() {
 		return
@@ -424,7 +444,7 @@ func prefixEnd(p []byte) []byte {
 }
 
 // expand calls fn for every term of the field that begins so.
-func (u *unit) expand(field, prefix string, fn func(term string) error) error {
+func (u *Unit) expand(field, prefix string, fn func(term string) error) error {
 	d, err := u.dict(field)
 	if err != nil {
 		return err
@@ -447,6 +467,6 @@ func (u *unit) expand(field, prefix string, fn func(term string) error) error {
 	}
 }
 
-func (u *unit) prefix(l *leaf, b bitset) error {
+func (u *Unit) prefix(l *Leaf, b Bits) error {
 	return u.expand(fieldOf(l.Field), l.Terms[0], func(term string) error { return u.term(l, term, nil, b) })
 }

@@ -1,6 +1,8 @@
-package sqlite
+package postings
 
 import (
+	"encoding/binary"
+
 	index_api "github.com/blevesearch/bleve_index_api"
 
 	"cuttings/catalogue"
@@ -18,17 +20,17 @@ const (
 	fieldTitle = ".title"
 )
 
-// document is an edition of an entry as Bleve takes it: analysed already.
+// Document is an edition of an entry as Bleve takes it: analysed already.
 // It implements index.Document.
-type document struct {
+type Document struct {
 	id     string
 	fields []index_api.Field
 	bytes  uint64
 }
 
-// newDocument makes the document of an edition.
-func newDocument(edition int64, s *catalogue.Sighting, extra entries.Extra, fields *field.Set) *document {
-	d := &document{id: docID(edition), bytes: uint64(len(s.Headline) + len(s.Text))}
+// NewDocument makes the document of an edition; extra are the values stages give it.
+func NewDocument(edition int64, s *catalogue.Sighting, extra entries.Extra, fields *field.Set) *Document {
+	d := &Document{id: DocID(edition), bytes: uint64(len(s.Headline) + len(s.Text))}
 	head := words.Head(nil, s.Headline)
 	title := len(head)
 	d.add(fieldAll, words.Text(head, s.Text), true)
@@ -43,7 +45,7 @@ func newDocument(edition int64, s *catalogue.Sighting, extra entries.Extra, fiel
 
 // add makes a field of tokens. Offsets are left out: passages are found in the
 // stored text, and zeros take less room.
-func (d *document) add(name string, tokens []words.Token, positions bool) {
+func (d *Document) add(name string, tokens []words.Token, positions bool) {
 	if len(tokens) == 0 {
 		return
 	}
@@ -86,21 +88,35 @@ func (d *document) add(name string, tokens []words.Token, positions bool) {
 	d.fields = append(d.fields, &docField{name: name, freqs: freqs, length: len(tokens), options: opt})
 }
 
-func (d *document) ID() string { return d.id }
-func (d *document) Size() int  { return int(d.bytes) }
-func (d *document) VisitFields(visit index_api.FieldVisitor) {
+// DocID is the name of an edition's document.
+func DocID(edition int64) string {
+	return string(binary.BigEndian.AppendUint64(nil, uint64(edition)))
+}
+
+// EditionOf reads the name of a document; -1 for one of nobody's.
+func EditionOf(id []byte) int64 {
+	if len(id) != 8 {
+		return -1
+	}
+	return int64(binary.BigEndian.Uint64(id))
+}
+
+// ID and the methods below implement index.Document.
+func (d *Document) ID() string { return d.id }
+func (d *Document) Size() int  { return int(d.bytes) }
+func (d *Document) VisitFields(visit index_api.FieldVisitor) {
 	for _, f := range d.fields {
 		visit(f)
 	}
 }
-func (d *document) VisitComposite(index_api.CompositeFieldVisitor) {}
-func (d *document) HasComposite() bool                             { return false }
-func (d *document) NumPlainTextBytes() uint64                      { return d.bytes }
-func (d *document) StoredFieldsBytes() uint64                      { return 0 }
-func (d *document) Indexed() bool                                  { return true }
+func (d *Document) VisitComposite(index_api.CompositeFieldVisitor) {}
+func (d *Document) HasComposite() bool                             { return false }
+func (d *Document) NumPlainTextBytes() uint64                      { return d.bytes }
+func (d *Document) StoredFieldsBytes() uint64                      { return 0 }
+func (d *Document) Indexed() bool                                  { return true }
 
 // AddIDField implements index.Document: Bleve calls it before it takes the document.
-func (d *document) AddIDField() {
+func (d *Document) AddIDField() {
 	tf := &index_api.TokenFreq{Term: []byte(d.id)}
 	tf.SetFrequency(1)
 	d.fields = append(d.fields, &docField{name: "_id", value: []byte(d.id), freqs: index_api.TokenFrequencies{d.id: tf}, length: 1,

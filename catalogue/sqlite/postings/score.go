@@ -1,0 +1,84 @@
+package postings
+
+import (
+	"cuttings/catalogue/internal/entries"
+	"cuttings/catalogue/internal/words"
+)
+
+// Scorer holds one worker's arrays, by document. It can be used again for other
+// units and searches; after an error it cannot. Leaves are added in the query's order,
+// so that a score is the same to the last bit wherever its document lies.
+type Scorer struct {
+	sum, tf, norm []float64 // tf is all zeros between leaves
+}
+
+// Begin makes the arrays ready for a unit; norm is BM25's length part by slot.
+func (sc *Scorer) Begin(u *Unit, norm func(slot uint32) float64) {
+	if len(sc.sum) < u.N {
+		*sc = Scorer{sum: make([]float64, u.N), tf: make([]float64, u.N), norm: make([]float64, u.N)}
+	}
+	u.Match.Each(func(doc uint32) {
+		sc.sum[doc], sc.norm[doc] = 0, norm(u.Slot(doc))
+	})
+}
+
+// Sum is the score of a document that matches.
+func (sc *Scorer) Sum(doc uint32) float64 { return sc.sum[doc] }
+
+// Add adds a leaf's share to the scores of the documents that match.
+func (sc *Scorer) Add(u *Unit, l *Leaf) error {
+	hits := u.leaf[l.At].Clone()
+	hits.And(u.Match)
+	if hits.Empty() {
+		return nil
+	}
+	if err := sc.frequencies(u, l, hits); err != nil {
+		return err
+	}
+	hits.Each(func(doc uint32) {
+		sc.sum[doc] += entries.Weight(l.IDF, sc.tf[doc], sc.norm[doc])
+		sc.tf[doc] = 0
+	})
+	return nil
+}
+
+// frequencies fills tf for the documents in hits.
+func (sc *Scorer) frequencies(u *Unit, l *Leaf, hits Bits) error {
+	switch l.Kind {
+	case words.Prefix:
+		hits.Each(func(doc uint32) { sc.tf[doc] = 1 })
+		return nil
+	case words.Phrase:
+		hits.Each(func(doc uint32) { sc.tf[doc] = float64(u.counts[l.At][doc]) })
+		return nil
+	}
+	if err := sc.term(u, l, l.Terms[0], hits); err != nil {
+		return err
+	}
+	for _, f := range l.Forms {
+		if !u.Found[f.Term] {
+			continue
+		}
+		only := hits
+		if m := u.mask(f.In); m != nil {
+			only = hits.Clone()
+			only.And(m)
+		}
+		if err := sc.term(u, l, f.Term, only); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// term adds a term's weighted frequencies. fieldAll counts headline and text
+// together, so that what fieldTitle counts again makes up the difference.
+func (sc *Scorer) term(u *Unit, l *Leaf, term string, only Bits) error {
+	inText, inTitle := l.Weights.Text, l.Weights.Title-l.Weights.Text
+	if inText > 0 {
+		if err := u.frequencies(fieldAll, term, only, func(doc uint32, f uint64) { sc.tf[doc] += inText * float64(f) }); err != nil {
+			return err
+		}
+	}
+	return u.frequencies(fieldTitle, term, only, func(doc uint32, f uint64) { sc.tf[doc] += inTitle * float64(f) })
+}
