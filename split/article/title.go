@@ -226,7 +226,7 @@ func (f *facts) unglued(cs []titleCandidate, at int) (part titleCandidate, kicke
 				continue
 			}
 			// The other element takes one end of the heading, the headline the rest.
-			for n := head.node + 1; n < t.Nodes[head.node].End; n++ {
+			for n := head.node + 1; n < min(t.Nodes[head.node].End, head.node+40); n++ {
 				s := trimSpan(f.v.p.Text, t.Nodes[n].Text)
 				rest := head.span
 				switch {
