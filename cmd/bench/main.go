@@ -43,6 +43,7 @@ func sets() []set {
 		{"copies", "copies, teasers and shared passages: docs.jsonl", copies},
 		{"names", "persons, organisations and places: *.jsonl with text", readNames},
 		{"aliases", "long and short forms of one name: *.jsonl with text", readAliases},
+		{"times", "expressions of time: *.jsonl with text and dct", readTimes},
 		{"add", "memory and speed of taking in --pages pages of our own making; DIR is scratch space", add},
 		{"articles", "article bodies and metadata: html/<id>.html, or a folder of such sets", articles},
 		{"search", "queries over cuttings of our own making; DIR is scratch space; then: [N] [plain]", search},

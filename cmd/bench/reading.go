@@ -13,13 +13,14 @@ import (
 	"cuttings/internal/score"
 	"cuttings/reading/aliases"
 	"cuttings/reading/names"
+	"cuttings/reading/times"
 	"cuttings/reading/token"
 )
 
 // readingText is one line of a yardstick for readers. Answers are read by scoring
 // alone.
 type readingText struct {
-	ID, Text, Lang string
+	ID, Text, Lang, DCT string
 }
 
 // eachReading reads every file of JSON Lines in the set's folder and writes, under
@@ -138,6 +139,37 @@ func readAliases(ctx context.Context, j job) (any, error) {
 	scores := map[string]score.AliasScores{}
 	for _, path := range files {
 		s, err := score.Aliases(path, filepath.Join(out, filepath.Base(path)))
+		if err != nil {
+			return nil, err
+		}
+		scores[filepath.Base(path)] = s
+	}
+	return scores, nil
+}
+
+// readTimes finds expressions of time; a text that states no language is English.
+func readTimes(ctx context.Context, j job) (any, error) {
+	type timex struct {
+		S     int        `json:"s"`
+		E     int        `json:"e"`
+		Type  times.Type `json:"type"`
+		Value string     `json:"value"`
+	}
+	files, out, err := eachReading(ctx, j, func(t readingText) map[string]any {
+		found := []timex{}
+		cp := codePoints{text: t.Text}
+		for _, x := range times.Read(token.New(t.Text), cmp.Or(t.Lang, "en"), t.DCT) {
+			s := cp.span(x.Span)
+			found = append(found, timex{s[0], s[1], x.Type, x.Value})
+		}
+		return map[string]any{"timex": found}
+	})
+	if err != nil {
+		return nil, err
+	}
+	scores := map[string]score.TimeScores{}
+	for _, path := range files {
+		s, err := score.Times(path, filepath.Join(out, filepath.Base(path)))
 		if err != nil {
 			return nil, err
 		}

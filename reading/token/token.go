@@ -125,12 +125,12 @@ func joined(before, after string) bool {
 
 // abbreviations are written with a dot and stand in front of a capital within a
 // sentence: titles, ranks, months, and what names are shortened with. Those that
-// end sentences as often (Inc., U.S., a.m.) are left to UAX 29.
+// end sentences as often (Inc., U.S.) are left to UAX 29.
 var abbreviations = func() map[string]bool {
 	m := map[string]bool{}
 	for _, w := range strings.Fields(`mr mrs ms messrs dr prof rev hon sen sens rep reps gov lt gen col maj capt cmdr sgt cpl pvt
 		adm amb atty supt st ste mt ft jan feb mar apr jun jul aug sept sep oct nov dec vs no nos vol pp fig art sec
-		e.g i.e cf al approx dept est bros mme mlle sr sra srta hr frl dra ing lic pres vice-pres`) {
+		e.g i.e a.m p.m cf al approx dept est bros mme mlle sr sra srta hr frl dra ing lic pres vice-pres`) {
 		m[w] = true
 	}
 	return m

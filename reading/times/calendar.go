@@ -1,0 +1,265 @@
+package times
+
+import (
+	"fmt"
+	"strings"
+	"time"
+)
+
+// meaning is what a rule reads: a value as it stands, or how it lies from an anchor.
+type meaning struct {
+	from, to int // tokens, half-open
+	typ      Type
+	value    string // when it needs no anchor
+	rel      relative
+	n        int    // what rel counts, or the weekday, month or quarter
+	unit     string // of rel, as in units
+	day      int    // of the month, with a month
+	by       int    // years, or weeks, from the document's
+	tail     string // what goes behind the value: a part of the day, a clock time
+}
+
+// relative is how a meaning lies from its anchor.
+type relative int
+
+const (
+	absolute    relative = iota
+	shift                // n units from the document's date, at the unit's precision
+	shiftExact           // n units from it, at the precision of that count ("two days ago")
+	fromThat             // n units from the expression before ("the following year")
+	weekday              // the weekday n nearest to the document's date, by tense
+	weekdayNear          // the weekday n before or after the document's day, or in its week
+	monthOf              // month n (and day) nearest to the document's date, by tense
+	monthIn              // month n in the year shifted by by
+	quarterOf            // quarter n nearest, by tense
+	quarterIn            // quarter n in the year shifted by by
+	seasonOf             // the season in value, in the year shifted by by
+	sameDay              // the document's day
+	thatDay              // the day of the expression before
+	lastQuarter          // the quarter told last, else the one before the document's
+)
+
+// calendar resolves meanings against the document's date.
+type calendar struct {
+	dct     time.Time
+	known   bool
+	prec    int    // letters of the ISO date that are known: 4, 7 or 10
+	last    string // the value of the date before
+	quarter int    // of the last quarter told, 0 for none
+	told    string // its value
+}
+
+func newCalendar(dct string) *calendar {
+	c := &calendar{}
+	for _, f := range []struct {
+		layout string
+		prec   int
+	}{{"2006-01-02", 10}, {"2006-01", 7}, {"2006", 4}} {
+		if len(dct) >= f.prec {
+			if t, err := time.Parse(f.layout, dct[:f.prec]); err == nil {
+				c.dct, c.known, c.prec = t, true, f.prec
+				break
+			}
+		}
+	}
+	return c
+}
+
+// resolve returns the value of a meaning, "" when it needs a date that is not known.
+func (c *calendar) resolve(m meaning, way tense) string {
+	v := m.value
+	if m.rel != absolute {
+		v = ""
+		if c.known {
+			v = c.place(m, way)
+		}
+	}
+	if v != "" && m.typ == Date && v[0] >= '0' && v[0] <= '9' {
+		c.last = v
+		if strings.Contains(v, "-Q") {
+			c.told = v
+		}
+	}
+	if v == "" {
+		return v
+	}
+	return v + m.tail
+}
+
+func day(t time.Time) string { return t.Format("2006-01-02") }
+
+func (c *calendar) place(m meaning, way tense) string {
+	d := c.dct
+	switch m.rel {
+	case sameDay:
+		return day(d)
+	case thatDay:
+		if len(c.last) >= 10 {
+			return c.last[:10]
+		}
+		return day(d)
+	case shift:
+		return c.at(move(d, m.n, m.unit), m.unit)
+	case shiftExact:
+		return c.precise(m.n, m.unit)
+	case fromThat:
+		base := d
+		if t, ok := parse(c.last); ok {
+			base = t
+		}
+		return c.at(move(base, m.n, m.unit), m.unit)
+	case weekday:
+		back := (int(d.Weekday()+6)%7 + 1 - m.n + 7) % 7
+		if way == future {
+			ahead := (m.n - (int(d.Weekday()+6)%7 + 1) + 7) % 7
+			return day(d.AddDate(0, 0, ahead))
+		}
+		return day(d.AddDate(0, 0, -back))
+	case weekdayNear:
+		now := int(d.Weekday()+6)%7 + 1
+		switch {
+		case m.by < 0:
+			back := (now - m.n + 7) % 7
+			if back == 0 {
+				back = 7
+			}
+			return day(d.AddDate(0, 0, -back))
+		case m.by > 0:
+			ahead := (m.n - now + 7) % 7
+			if ahead == 0 {
+				ahead = 7
+			}
+			return day(d.AddDate(0, 0, ahead))
+		}
+		return day(d.AddDate(0, 0, m.n-now))
+	case monthOf:
+		return monthDay(c.yearOf(m, way), m.n, m.day)
+	case monthIn:
+		return monthDay(d.Year()+m.by, m.n, m.day)
+	case quarterOf:
+		y, now := d.Year(), (int(d.Month())+2)/3
+		if way == past && m.n > now {
+			y--
+		}
+		c.quarter = m.n
+		return fmt.Sprintf("%04d-Q%d", y, m.n)
+	case quarterIn:
+		c.quarter = m.n
+		return fmt.Sprintf("%04d-Q%d", d.Year()+m.by, m.n)
+	case seasonOf:
+		return fmt.Sprintf("%04d-%s", d.Year()+m.by, m.value)
+	case lastQuarter:
+		if c.told != "" {
+			return c.told
+		}
+		return c.at(move(d, -1, "Q"), "Q")
+	}
+	return ""
+}
+
+// yearOf chooses the year of a month told without one: the nearest, looking back
+// unless the sentence looks ahead.
+func (c *calendar) yearOf(m meaning, way tense) int {
+	y, now := c.dct.Year(), int(c.dct.Month())
+	ahead := m.n - now
+	switch {
+	case way == future && ahead < -6:
+		return y + 1
+	case way == past && ahead > 2:
+		return y - 1
+	}
+	return y
+}
+
+func monthDay(y, month, d int) string {
+	if d > 0 {
+		return fmt.Sprintf("%04d-%02d-%02d", y, month, d)
+	}
+	return fmt.Sprintf("%04d-%02d", y, month)
+}
+
+// move shifts t by n units; a month's end stays within the month.
+func move(t time.Time, n int, unit string) time.Time {
+	switch unit {
+	case "D":
+		return t.AddDate(0, 0, n)
+	case "W", "WE":
+		return t.AddDate(0, 0, 7*n)
+	case "M", "Q":
+		if unit == "Q" {
+			n *= 3
+		}
+		first := time.Date(t.Year(), t.Month(), 1, 0, 0, 0, 0, time.UTC).AddDate(0, n, 0)
+		last := first.AddDate(0, 1, -1).Day()
+		return first.AddDate(0, 0, min(t.Day(), last)-1)
+	case "Y":
+		return t.AddDate(n, 0, 0)
+	case "E":
+		return t.AddDate(10*n, 0, 0)
+	case "C":
+		return t.AddDate(100*n, 0, 0)
+	}
+	return t
+}
+
+// at writes t at a unit's precision.
+func (c *calendar) at(t time.Time, unit string) string {
+	switch unit {
+	case "D":
+		return day(t)
+	case "W", "WE":
+		y, w := t.ISOWeek()
+		v := fmt.Sprintf("%04d-W%02d", y, w)
+		if unit == "WE" {
+			v += "-WE"
+		}
+		return v
+	case "M":
+		return t.Format("2006-01")
+	case "Q":
+		q := (int(t.Month()) + 2) / 3
+		c.quarter = q
+		return fmt.Sprintf("%04d-Q%d", t.Year(), q)
+	case "Y":
+		return t.Format("2006")
+	case "E":
+		return fmt.Sprintf("%03d", t.Year()/10)
+	case "C":
+		return fmt.Sprintf("%02d", t.Year()/100)
+	}
+	return day(t)
+}
+
+// precise is the date n units away: days and weeks give a day, longer units
+// themselves. A year from a report on a quarter is that quarter of the year.
+func (c *calendar) precise(n int, unit string) string {
+	t := move(c.dct, n, unit)
+	switch unit {
+	case "D":
+		return day(t)
+	case "W":
+		return c.at(t, "W")
+	case "Y":
+		if c.quarter > 0 && n == -1 {
+			return fmt.Sprintf("%04d-Q%d", t.Year(), c.quarter)
+		}
+	}
+	return c.at(t, unit)
+}
+
+// parse reads the date of a value, at its beginning when it is longer than a day.
+func parse(v string) (time.Time, bool) {
+	for _, layout := range []string{"2006-01-02", "2006-01", "2006"} {
+		if len(v) >= len(layout) {
+			if t, err := time.Parse(layout, v[:len(layout)]); err == nil {
+				return t, true
+			}
+		}
+	}
+	if y, q, ok := strings.Cut(v, "-Q"); ok && len(q) == 1 {
+		if t, err := time.Parse("2006", y); err == nil {
+			return t.AddDate(0, 3*int(q[0]-'1'), 0), true
+		}
+	}
+	return time.Time{}, false
+}
