@@ -4,7 +4,6 @@
 package split
 
 import (
-	"fmt"
 	"slices"
 	"unicode"
 
@@ -13,7 +12,6 @@ import (
 	"cuttings/split/bare"
 	"cuttings/split/dates"
 	"cuttings/split/listing"
-	"cuttings/split/words"
 )
 
 // Version is raised whenever the same page may split differently than before.
@@ -23,7 +21,12 @@ const Version = 5
 type Options struct {
 	// Explain fills Split.Trace.
 	Explain bool
+	// Without switches rules off by name, to see what each is worth; see Rules.
+	Without map[string]bool
 }
+
+// Rules are the names of the rules that Options.Without switches off.
+func Rules() []string { return slices.Concat(article.Rules(), listing.Rules()) }
 
 // Split cuts p. It is a pure function of its arguments and safe for concurrent
 // use. No block of p is in two cuttings; no text is invented: every span lies in
@@ -42,90 +45,115 @@ func Split(p *cutting.Page, o Options) *cutting.Split {
 	return s
 }
 
-// markupSplit cuts a page with an element tree.
+// markupSplit cuts a page with an element tree: it looks at the page for its article
+// and its lists, puts up all ways to read it as a whole, and cuts it by the best.
 func markupSplit(p *cutting.Page, o Options) *cutting.Split {
-	a := article.Cut(p, article.Options{Explain: o.Explain, Later: true})
-	l := listing.Cut(p, listing.Options{Explain: o.Explain})
-	v := weigh(p, &a, &l)
+	a := article.Cut(p, article.Options{Explain: o.Explain, Later: true, Without: o.Without})
+	lists := listing.Look(p, listing.Options{Explain: o.Explain, Without: o.Without})
+	w := lookAt(p, &a, lists)
+	rs := w.readings()
+	best, scores := choose(rs)
+	r := &rs[best]
 	claimed := a.ClaimedDay()
-	if v.kind == cutting.ArticlePage || v.kind == cutting.MixedPage || o.Explain {
+	withArticle := r.Kind == cutting.ArticlePage || r.Kind == cutting.MixedPage
+	if withArticle || o.Explain {
 		a.Complete()
 	} else {
 		a.Release()
 	}
-	s := &cutting.Split{Kind: v.kind, Reason: v.reason, Site: a.Site, Published: claimed}
-	owner := make([]bool, len(p.Blocks))
-	take := func(blocks []int32) bool {
-		for _, b := range blocks {
-			if owner[b] {
-				return false
-			}
-		}
-		for _, b := range blocks {
-			owner[b] = true
-		}
-		return true
+	l := listing.Result{}
+	if r.List >= 0 {
+		l = lists.Read(r.List)
+	} else if r.Kind == cutting.ArticlePage && lists.Len() > 0 {
+		l = lists.Read(0)
 	}
-	s.Title = a.Cutting.Headline
-	switch v.kind {
-	case cutting.ArticlePage, cutting.MixedPage:
-		c := a.Cutting
-		if v.kind == cutting.ArticlePage && l.Beside != nil {
-			l.Rails = l.Beside
-		} else if v.kind == cutting.ArticlePage && isRail(v.row) && words.RailHeading(l.Section.In(p.Text)) {
-			l.Rails = append(l.Rails, listing.Rail{Heading: l.Section, Items: l.Items})
-		}
-		leaveRails(p, &c, &l)
-		if v.kind == cutting.MixedPage {
-			drop(p, &c, &listing.Rail{Items: l.Items})
-			for i := range l.Items {
-				if d := l.Items[i].Date.Span; !d.Empty() && d.Overlaps(c.Published.Span) {
-					c.Published = cutting.Date{} // an item's day
-				}
-			}
-		}
-		s.Published = c.Published
-		take(c.Blocks)
-		s.Cuttings = append(s.Cuttings, c)
-	}
-	if v.kind == cutting.ListingPage || v.kind == cutting.MixedPage {
-		s.Section = l.Section.In(p.Text)
-		if v.kind == cutting.ListingPage {
-			s.Title = listTitle(p, &a, &l)
-		}
-		first := len(s.Cuttings)
-		s.Cuttings = slices.Grow(s.Cuttings, len(l.Items))
-		for i := range l.Items {
-			if take(l.Items[i].Blocks) {
-				s.Cuttings = append(s.Cuttings, itemCutting(p, &l.Items[i], cutting.Teaser, "", s.Section))
-			}
-		}
-		ownBytes(p, l.Items, s.Cuttings[first:])
-	}
-	if v.kind == cutting.NothingPage {
+	lists.Rails(&l, r.Kind == cutting.ArticlePage)
+	s := &cutting.Split{Kind: r.Kind, Reason: w.reason(rs, scores, best), Site: a.Site, Title: a.Cutting.Headline, Published: claimed}
+	c := composer{p: p, out: s, owned: make([]bool, len(p.Blocks))}
+	switch r.Kind {
+	case cutting.ArticlePage:
+		c.article(a.Cutting, &l)
+	case cutting.MixedPage:
+		c.article(besideList(p, a.Cutting, &l), &l)
+		c.items(&l)
+	case cutting.ListingPage:
+		s.Title = listTitle(p, &a, &l)
+		c.items(&l)
+	case cutting.NothingPage:
 		// Headline and site were guessed around a text that is not there.
 		s.Title, s.Site = title(p), p.Meta.Claim("og:site_name")
-	} else {
-		for i := range l.Rails {
-			r := &l.Rails[i]
-			heading := r.Heading.In(p.Text)
-			s.Cuttings = slices.Grow(s.Cuttings, len(r.Items))
-			for k := range r.Items {
-				if take(r.Items[k].Blocks) {
-					s.Cuttings = append(s.Cuttings, itemCutting(p, &r.Items[k], cutting.Rail, heading, ""))
-				}
-			}
-		}
+		l.Rails = nil
 	}
+	c.rails(&l)
 	if o.Explain {
-		s.Trace = append(s.Trace, fmt.Sprintf("kind %s: %s", v.kind, v.reason), fmt.Sprintf("signs %+v", a.Signs))
-		for i, x := range v.row {
-			s.Trace = append(s.Trace, fmt.Sprintf("page %s %.3g", KindNames()[i], x))
-		}
+		s.Trace = append(s.Trace, "kind "+string(s.Kind)+": "+s.Reason)
+		s.Trace = append(s.Trace, w.explain(rs, scores)...)
 		s.Trace = append(s.Trace, a.Trace...)
 		s.Trace = append(s.Trace, l.Trace...)
 	}
 	return s
+}
+
+// composer turns a reading into cuttings. No block goes to two.
+type composer struct {
+	p     *cutting.Page
+	out   *cutting.Split
+	owned []bool
+}
+
+// take gives blocks to a cutting unless another has one of them.
+func (c *composer) take(blocks []int32) bool {
+	for _, b := range blocks {
+		if c.owned[b] {
+			return false
+		}
+	}
+	for _, b := range blocks {
+		c.owned[b] = true
+	}
+	return true
+}
+
+func (c *composer) article(a cutting.Cutting, l *listing.Result) {
+	leaveRails(c.p, &a, l)
+	c.out.Published = a.Published
+	c.take(a.Blocks)
+	c.out.Cuttings = append(c.out.Cuttings, a)
+}
+
+func (c *composer) items(l *listing.Result) {
+	s := c.out
+	s.Section = l.Section.In(c.p.Text)
+	first := len(s.Cuttings)
+	for i := range l.Items {
+		if c.take(l.Items[i].Blocks) {
+			s.Cuttings = append(s.Cuttings, itemCutting(c.p, &l.Items[i], cutting.Teaser, "", s.Section))
+		}
+	}
+	ownBytes(c.p, l.Items, s.Cuttings[first:])
+}
+
+func (c *composer) rails(l *listing.Result) {
+	for i := range l.Rails {
+		r := &l.Rails[i]
+		heading := r.Heading.In(c.p.Text)
+		for k := range r.Items {
+			if c.take(r.Items[k].Blocks) {
+				c.out.Cuttings = append(c.out.Cuttings, itemCutting(c.p, &r.Items[k], cutting.Rail, heading, ""))
+			}
+		}
+	}
+}
+
+// besideList is the article beside a list: what the list has is not the article's.
+func besideList(p *cutting.Page, a cutting.Cutting, l *listing.Result) cutting.Cutting {
+	drop(p, &a, &listing.Rail{Items: l.Items})
+	for i := range l.Items {
+		if d := l.Items[i].Date.Span; !d.Empty() && d.Overlaps(a.Published.Span) {
+			a.Published = cutting.Date{} // an item's day
+		}
+	}
+	return a
 }
 
 // listTitle is a listing page's own title: what would be an article's headline,

@@ -44,6 +44,8 @@ func sets() []set {
 		{"names", "persons, organisations and places: *.jsonl with text", readNames},
 		{"aliases", "long and short forms of one name: *.jsonl with text", readAliases},
 		{"times", "expressions of time: *.jsonl with text and dct", readTimes},
+		{"kind", "what pages are taken for: <site>/<page>.html; more folders after DIR", kind},
+		{"ablate", "which sites each rule of the splitters helps and harms; more folders after DIR", ablate},
 		{"add", "memory and speed of taking in --pages pages of our own making; DIR is scratch space", add},
 		{"articles", "article bodies and metadata: html/<id>.html, or a folder of such sets", articles},
 		{"search", "queries over cuttings of our own making; DIR is scratch space; then: [N] [plain]", search},

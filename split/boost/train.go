@@ -84,15 +84,7 @@ func Train(d Data, o Options) *Forest {
 				cols = append(cols, j)
 			}
 		}
-		root := int32(len(f.nodes))
-		tree := g.grow(rows, cols)
-		for i := range tree {
-			if tree[i].feature >= 0 {
-				tree[i].left += root
-			}
-		}
-		f.nodes = append(f.nodes, tree...)
-		f.roots = append(f.roots, root)
+		f.plant(g.grow(rows, cols))
 		one := Forest{nodes: f.nodes, roots: f.roots[len(f.roots)-1:]}
 		for i := range score {
 			score[i] += one.Score(d.X[i])
@@ -180,6 +172,7 @@ type grower struct {
 	binned     []uint8 // m bins per row
 	grad, hess []float32
 	spare      [][]float64 // histograms to use again
+	signs      []int8      // per feature: +1 where the answer may only rise with it, -1 fall; nil for no promise
 }
 
 // leaf is a leaf that may still be split: its rows, and per tried feature and bin
@@ -192,13 +185,15 @@ type leaf struct {
 	gain    float64
 	feature int
 	bin     int
+	min     float64 // bounds of its value that signs ask for
+	max     float64
 }
 
 // grow makes one tree leaf by leaf, always splitting the leaf that gains most.
 // Of two new leaves only the smaller is counted; the other is the difference.
 func (g *grower) grow(rows []int32, cols []int) []node {
 	var tree []node
-	open := []leaf{g.look(0, rows, cols, g.count(rows, cols))}
+	open := []leaf{g.look(0, rows, cols, g.count(rows, cols), math.Inf(-1), math.Inf(1))}
 	tree = append(tree, node{feature: -1})
 	for len(open) < g.o.Leaves {
 		best := -1
@@ -234,11 +229,22 @@ func (g *grower) grow(rows []int32, cols []int) []node {
 		if len(right) < len(left) {
 			ofLeft, ofRight = rest, counted
 		}
-		open[best] = g.look(a, left, cols, ofLeft)
-		open = append(open, g.look(b, right, cols, ofRight))
+		lo, hi := [2]float64{l.min, l.min}, [2]float64{l.max, l.max}
+		if s := g.sign(l.feature); s != 0 {
+			// Nothing below a split may answer beyond what lies between its sides.
+			mid := (g.valueOf(left) + g.valueOf(right)) / 2
+			mid = min(max(mid, l.min), l.max)
+			if s > 0 {
+				hi[0], lo[1] = mid, mid
+			} else {
+				lo[0], hi[1] = mid, mid
+			}
+		}
+		open[best] = g.look(a, left, cols, ofLeft, lo[0], hi[0])
+		open = append(open, g.look(b, right, cols, ofRight, lo[1], hi[1]))
 	}
 	for _, l := range open {
-		tree[l.node] = node{feature: -1, threshold: float32(-g.o.Rate * l.g / (l.h + g.o.L2))}
+		tree[l.node] = node{feature: -1, threshold: float32(g.o.Rate * min(max(g.value(l.g, l.h), l.min), l.max))}
 		g.spare = append(g.spare, l.hist)
 	}
 	return tree
@@ -267,8 +273,8 @@ func (g *grower) count(rows []int32, cols []int) []float64 {
 }
 
 // look finds the best split of a leaf.
-func (g *grower) look(at int, rows []int32, cols []int, hist []float64) leaf {
-	l := leaf{node: at, rows: rows, hist: hist}
+func (g *grower) look(at int, rows []int32, cols []int, hist []float64, lo, hi float64) leaf {
+	l := leaf{node: at, rows: rows, hist: hist, min: lo, max: hi}
 	for _, r := range rows {
 		l.g += float64(g.grad[r])
 		l.h += float64(g.hess[r])
@@ -286,6 +292,9 @@ func (g *grower) look(at int, rows []int32, cols []int, hist []float64) leaf {
 				continue
 			}
 			rg := l.g - sg
+			if s := g.sign(j); s != 0 && float64(s)*(g.value(rg, l.h-sh)-g.value(sg, sh)) < 0 {
+				continue
+			}
 			gain := sg*sg/(sh+g.o.L2) + rg*rg/(l.h-sh+g.o.L2) - whole
 			if gain > l.gain {
 				l.gain, l.feature, l.bin = gain, j, b
@@ -293,4 +302,24 @@ func (g *grower) look(at int, rows []int32, cols []int, hist []float64) leaf {
 		}
 	}
 	return l
+}
+
+// value is what a leaf with these sums answers, before the learning rate.
+func (g *grower) value(grad, hess float64) float64 { return -grad / (hess + g.o.L2) }
+
+func (g *grower) valueOf(rows []int32) float64 {
+	var a, b float64
+	for _, r := range rows {
+		a += float64(g.grad[r])
+		b += float64(g.hess[r])
+	}
+	return g.value(a, b)
+}
+
+// sign is what was promised of a feature.
+func (g *grower) sign(feature int) int8 {
+	if g.signs == nil {
+		return 0
+	}
+	return g.signs[feature]
 }

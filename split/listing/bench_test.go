@@ -88,7 +88,7 @@ func TestYardstick(t *testing.T) {
 		p := readPage(t, path+".html")
 		g := readGold(t, path+".gold.json")
 		showing := *show != "" && strings.Contains(path, *show)
-		r := Cut(p, Options{Explain: showing})
+		r := cut(p, Options{Explain: showing})
 		pred := predict(p, &r)
 		if *out != "" {
 			to := filepath.Join(*out, filepath.Base(filepath.Dir(path)), filepath.Base(path)+".json")
@@ -103,7 +103,7 @@ func TestYardstick(t *testing.T) {
 		s := one.Scores()
 		name := filepath.Base(filepath.Dir(path)) + "/" + filepath.Base(path)
 		if testing.Verbose() {
-			fmt.Printf("%.3f exact=%-5v date=%v ex=%v railP=%v railR=%v p=%.2f %s gold %d cut %d\n", f, exact, short(s["date_acc"]), short(s["excerpt_f1"]), short(s["rail_title_p"]), short(s["rail_title_r"]), r.Score, name, len(g.Items), len(pred.Items))
+			fmt.Printf("%.3f exact=%-5v date=%v ex=%v railP=%v railR=%v %s gold %d cut %d\n", f, exact, short(s["date_acc"]), short(s["excerpt_f1"]), short(s["rail_title_p"]), short(s["rail_title_r"]), name, len(g.Items), len(pred.Items))
 		}
 		if showing {
 			for _, l := range r.Trace {
@@ -183,7 +183,7 @@ func TestYardstickBare(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				r := Cut(p, Options{})
+				r := cut(p, Options{})
 				check(t, p, &r)
 				acc.Add(readGold(t, path+".gold.json"), predict(p, &r), false)
 			}

@@ -2,7 +2,6 @@ package listing
 
 import (
 	"math"
-	"slices"
 	"sort"
 
 	"cuttings/cutting"
@@ -16,15 +15,8 @@ type ranked struct {
 	score float32
 }
 
-// enough is a score that no list in navigation reaches.
-const enough = 7
-
-// plain is a score that only lists with text, dates or images reach: with it a
-// list is one of items wherever it stands.
-const plain = 11
-
-// poor is a score below which a list is links that happen to stand alike.
-const poor = 8
+// leastNotMenu is a score that no list in navigation reaches.
+const leastNotMenu = 7
 
 // navigates reports whether a list stands in navigation from end to end.
 func (s *pageState) navigates(l *list) bool {
@@ -32,115 +24,26 @@ func (s *pageState) navigates(l *list) bool {
 	return s.n[first.leaf].in&s.n[last.leaf].in&zNav != 0
 }
 
-// choose ranks the lists and returns the headlines of the main one, joined by
-// the lists that continue it; nil when the page has no list at all.
-func (s *pageState) choose(r *Result) []int32 {
-	if len(s.lists) == 0 {
-		return nil
-	}
-	// Lists in navigation are looked at only when nothing else looks like items, but
-	// for the rails among them.
-	s.ranked = slices.Grow(s.ranked, len(s.lists))
-	best := -1
+// rank measures the lists. Those in navigation are looked at only when nothing else
+// looks like items.
+func (s *pageState) rank() {
+	s.ranked = make([]ranked, 0, len(s.lists))
+	best := float32(math.Inf(-1))
 	for _, nav := range [2]bool{false, true} {
-		rails := nav && best >= 0 && s.ranked[best].score > enough
+		if nav && best > leastNotMenu {
+			break
+		}
 		for i := range s.lists {
 			l := &s.lists[i]
-			if s.navigates(l) != nav || rails && !s.posts(l) {
+			if s.navigates(l) != nav {
 				continue
 			}
 			f := s.measure(l)
 			s.ranked = append(s.ranked, ranked{l, f, f.score(&mainWeights)})
-			if rails {
-				continue
-			}
-			if k := len(s.ranked) - 1; best < 0 || s.ranked[k].score > s.ranked[best].score {
-				best = k
-			}
+			best = max(best, s.ranked[len(s.ranked)-1].score)
 		}
 	}
-	b := &s.ranked[best]
-	r.Score = s.confidence(b)
 	s.explainChoice()
-	why := ""
-	switch {
-	case r.Score < 0.5 && b.score < plain && (b.f[xRail] > 0 || b.f[xNav]+b.f[xFooter]+b.f[xComment]+b.f[xAside]+b.f[xRelated] > 0.5):
-		why = "no main list: the best stands in a side bar or in navigation"
-	case r.Score < 0.15 && b.score < poor:
-		why = "no main list: the best is hardly one"
-	}
-	if why == "" {
-		return s.extend(b)
-	}
-	if c := s.titlesAlone(); c != nil {
-		s.say("the main list is one of titles alone, %q and more", clip(s.cands[c.list.members[0]].span.In(s.p.Text)))
-		r.Score = s.confidence(c)
-		return s.extend(c)
-	}
-	s.say("%s", why)
-	return nil
-}
-
-// titlesAlone is the best list that reads as a table of contents; nil for none.
-func (s *pageState) titlesAlone() *ranked {
-	var best *ranked
-	for i := range s.ranked {
-		if k := &s.ranked[i]; (best == nil || k.score > best.score) && s.contents(k) {
-			best = k
-		}
-	}
-	if best == nil {
-		return nil
-	}
-	// The same titles under several years or letters are one list.
-	for i := range s.ranked {
-		if k := &s.ranked[i]; len(k.list.members) > len(best.list.members) && slices.Contains(k.list.members, best.list.members[0]) && s.contents(k) {
-			best = k
-		}
-	}
-	return best
-}
-
-// contents reports whether a list reads as a table of contents or an archive of
-// titles alone: lines that are each one link with a title, all different,
-// in no side bar and under no rail's heading, on a page with little to read but
-// them. Menus and category lists have shorter names; a list of links that belongs
-// to a text is shorter than the text.
-func (s *pageState) contents(b *ranked) bool {
-	f := &b.f
-	if len(b.list.members) < 3 || f[xLinked] < 0.9 || f[xURLs] < 0.9 || f[xDistinct] < 0.9 || f[xFills]+f[xWrapped] < 0.9 || f[xLength] < 0.7 ||
-		f[xRail]+f[xNav]+f[xFooter]+f[xComment]+f[xAside]+f[xRelated]+f[xHeader]+f[xHidden] > 0 || f[xMark]+f[xMeta] > 0.2 {
-		return false
-	}
-	mean := s.meanWidth(b.list)
-	if mean < 20 || s.filed(b.list) || s.inward(b.list) || s.running() > max(600, mean*len(b.list.members)) {
-		return false
-	}
-	for i := s.cands[b.list.members[0]].block; i < s.cands[b.list.members[len(b.list.members)-1]].block; i++ {
-		if s.announces(i) && s.railHeading(i) {
-			return false // a rail among them
-		}
-	}
-	return true
-}
-
-// running is the bytes of running text on the page, links and what stands in
-// side bars and the like left out.
-func (s *pageState) running() int {
-	n := 0
-	for i := int32(0); i < int32(len(s.p.Blocks)); i++ {
-		b := &s.p.Blocks[i]
-		if b.Span.Len() >= 80 && b.Role != cutting.Control && (b.Node < 0 || s.n[b.Node].in&(aways|zHidden) == 0) {
-			n += s.proseIn(i, i+1)
-		}
-	}
-	return n
-}
-
-// confidence turns a list's features into the probability that it is the main
-// list of a listing page.
-func (s *pageState) confidence(b *ranked) float64 {
-	return 1 / (1 + math.Exp(-float64(b.f.score(&pageWeights)+pageBias)))
 }
 
 // explainChoice writes the best lists to the trace.

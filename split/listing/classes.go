@@ -2,25 +2,8 @@ package listing
 
 import "strings"
 
-// class reads a class attribute. Few values make up most of a page's, so the
-// last ones read are kept in a small table; it forgets rather than grows.
-func (s *surveyor) class(v string) classInfo {
-	if v == "" {
-		return classInfo{}
-	}
-	n := len(v)
-	slot := &s.classes[(uint(n)*31+uint(v[0])*7+uint(v[n/2])*61+uint(v[n/4])*17+uint(v[n-1])*3)%uint(len(s.classes))]
-	if slot.value == v {
-		return slot.info
-	}
-	ci := classInfo{sig: kindToken(v), hint: s.tokenHints(v)}
-	slot.value, slot.info = v, ci
-	return ci
-}
-
-// tokenHints is tokenHint over all tokens of a value; the last tokens read are
-// kept, too.
-func (s *surveyor) tokenHints(v string) hint {
+// tokenHints is tokenHint over all tokens of a value.
+func tokenHints(v string) hint {
 	var h hint
 	for v != "" {
 		tok := v
@@ -29,15 +12,9 @@ func (s *surveyor) tokenHints(v string) hint {
 		} else {
 			v = ""
 		}
-		if tok == "" {
-			continue
+		if tok != "" {
+			h |= tokenHint(tok)
 		}
-		n := len(tok)
-		slot := &s.tokens[(uint(n)*31+uint(tok[0])*7+uint(tok[n/2])*61+uint(tok[n-1])*3)%uint(len(s.tokens))]
-		if slot.value != tok {
-			slot.value, slot.hint = tok, tokenHint(tok)
-		}
-		h |= slot.hint
 	}
 	if h&zItem != 0 {
 		h &= zItem | zComment | zRelated

@@ -13,9 +13,11 @@
 //     highest ancestor that holds no other headline of the list, so that
 //     cards in rows, table rows, definition lists and plain siblings need no
 //     rule of their own.
-//  3. score.go, choose.go: every list gets a handful of features; weights learned
-//     from public yardsticks (weights.go says how) choose the main one. Where it
-//     is refused, a table of contents or a row of tiles is the second choice.
+//  3. score.go, choose.go, look.go: every list gets a handful of measures, and
+//     weights (weights.go) order them. The best few are proposed as the page's main
+//     list, with all linked headings together, and single linked headings: lists of
+//     one item. Which is right, if any, is decided by
+//     package split, which compares whole readings of the page.
 //  4. merge.go: lists of another shape that continue the main one (a featured
 //     first item, a second column) join it.
 //  5. region.go, section.go: where each item begins and ends, in flat layouts
@@ -24,9 +26,6 @@
 //     a headline, a date, a byline, the excerpt's parts and a continuation mark.
 //  7. rail.go, filed.go: repeated links under a heading that announces them are
 //     rails, unless they lead to tags, categories or places in the page.
-//
-// What a page needs of memory is kept for the next one (open, close); a Result
-// holds none of it.
 //
 // Grouping by tag path follows Miao et al., "Extracting data records from the
 // web using tag path clustering" (WWW 2009); the item as the highest subtree

@@ -15,9 +15,9 @@ var filings = func() map[string]bool {
 	return m
 }()
 
-// filing reports whether an address leads to what is filed under a name: a part
+// Filing reports whether an address leads to what is filed under a name: a part
 // behind "tag", "category" and the like, or such a parameter.
-func filing(u string) bool {
+func Filing(u string) bool {
 	if i := strings.Index(u, "://"); i >= 0 {
 		u = u[i+3:]
 	}
@@ -50,7 +50,7 @@ func filing(u string) bool {
 func (s *pageState) filed(l *list) bool {
 	n := 0
 	for _, m := range l.members {
-		if filing(s.url(&s.cands[m])) {
+		if Filing(s.url(&s.cands[m])) {
 			n++
 		}
 	}

@@ -1,7 +1,6 @@
 package listing
 
 import (
-	"slices"
 	"strings"
 
 	"cuttings/cutting"
@@ -66,6 +65,7 @@ type pageState struct {
 	ranked  []ranked // lists with their features, same order
 	owner   []int32  // the item each block belongs to, -1 for none
 	explain bool
+	without map[string]bool
 
 	heads  []int32        // how many linked headings stand in the blocks before each
 	labels map[string]int // how often a short line stands in the main items
@@ -75,11 +75,9 @@ type pageState struct {
 	order dates.Order
 	trace []string
 
-	*surveyor
 	seen    map[string]bool // addresses
 	chains  []chain
 	chainAt map[uint32]int32
-	members []int32 // the lists' members
 	prose   []piece // the text of the item being read
 }
 
@@ -96,11 +94,11 @@ const maxDepth = 200
 
 // find collects the headline candidates in page order.
 func (s *pageState) find() {
-	s.cands = slices.Grow(s.cands, len(s.p.Blocks)+16)
+	s.cands = make([]candidate, 0, len(s.p.Blocks)+16)
 	lastHead := int32(-1)
-	s.heads = zeroed(s.heads, len(s.p.Blocks)+1)
-	s.said = zeroed(s.said, len(s.p.Blocks))
-	s.owner = slices.Grow(s.owner, len(s.p.Blocks))[:len(s.p.Blocks)]
+	s.heads = make([]int32, len(s.p.Blocks)+1)
+	s.said = make([]uint8, len(s.p.Blocks))
+	s.owner = make([]int32, len(s.p.Blocks))
 	for i := range s.owner {
 		s.owner[i] = -1
 	}
@@ -242,10 +240,7 @@ func (s *pageState) add(c candidate, ord int) {
 
 // group makes the lists.
 func (s *pageState) group() {
-	if s.chainAt == nil {
-		s.chainAt = make(map[uint32]int32, 64)
-	}
-	clear(s.chainAt)
+	s.chainAt = make(map[uint32]int32, 64)
 	for i := range s.cands {
 		k := s.cands[i].key
 		if c, ok := s.chainAt[k]; ok {
@@ -257,8 +252,8 @@ func (s *pageState) group() {
 		s.chainAt[k] = int32(len(s.chains))
 		s.chains = append(s.chains, chain{int32(i), int32(i), 1})
 	}
-	pool := slices.Grow(s.members, len(s.cands))
-	s.lists = slices.Grow(s.lists, len(s.chains))
+	pool := make([]int32, 0, len(s.cands))
+	s.lists = make([]list, 0, len(s.chains))
 	for _, c := range s.chains {
 		if c.n < 2 {
 			continue
@@ -269,7 +264,6 @@ func (s *pageState) group() {
 		}
 		s.cluster(pool[lo:len(pool):len(pool)])
 	}
-	s.members = pool
 }
 
 // lca is the lowest element that holds both a and b.
@@ -340,7 +334,7 @@ func (s *pageState) cluster(m []int32) {
 		if r.joined {
 			s.lists = append(s.lists, list{members: m[r.lo:r.hi:r.hi], parent: r.parent, merged: true})
 		}
-		if r.hi-r.lo >= 4 {
+		if r.hi-r.lo >= 4 && s.on("stride") {
 			s.stride(m[r.lo:r.hi], parents[r.lo:r.hi], r.parent)
 		}
 	}

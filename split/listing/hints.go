@@ -39,7 +39,6 @@ func tokenHint(tok string) hint {
 	var h hint
 	var m mod
 	words, at := 0, 0
-	hash := uint32(fnvBasis)
 	lower := false
 	for i := 0; i <= len(tok); i++ {
 		var c byte
@@ -49,12 +48,11 @@ func tokenHint(tok string) hint {
 		up := c >= 'A' && c <= 'Z'
 		small := c >= 'a' && c <= 'z'
 		if at > 0 && (!up && !small || up && lower || at == len(buf)) {
-			if v := meaningOf(buf[:at], hash); v != nil {
-				h |= v.hint
-				m |= v.mod
-			}
+			v := meanings[string(buf[:at])]
+			h |= v.hint
+			m |= v.mod
 			words++
-			at, hash = 0, fnvBasis
+			at = 0
 		}
 		lower = small
 		if up {
@@ -64,7 +62,6 @@ func tokenHint(tok string) hint {
 		}
 		buf[at] = c
 		at++
-		hash = (hash ^ uint32(c)) * fnvPrime
 	}
 	if words > 4 {
 		return 0 // made of a title ("post-how-to-search-archives")
@@ -111,45 +108,24 @@ var vocabulary = []struct {
 	{hContent, 0, "body text copy storycontent entrycontent postcontent articlebody postbody"},
 }
 
-// meaning is a word and what it says.
+// meaning is what a word says.
 type meaning struct {
-	word string
 	hint hint
 	mod  mod
 }
 
-// meanings is the vocabulary hashed by fnvString, a word in the first free place
-// from its own on; more than half of the places stay empty.
-// lengths has, for each first letter, the bits of the lengths its words have.
-var meanings, lengths = func() (t [1024]meaning, lens [26]uint32) {
+// meanings is the vocabulary by word.
+var meanings = func() map[string]meaning {
+	m := map[string]meaning{}
 	for _, v := range vocabulary {
 		for w := range strings.FieldsSeq(v.words) {
-			lens[w[0]-'a'] |= 1 << len(w)
-			i := fnvString(fnvBasis, w) % uint32(len(t))
-			for t[i].word != "" {
-				i = (i + 1) % uint32(len(t))
-			}
-			t[i] = meaning{w, v.hint, v.mod}
+			m[w] = meaning{v.hint, v.mod}
 		}
 	}
-	return t, lens
+	return m
 }()
 
-// meaningOf is what a word of small ASCII letters with the given fnvString says;
-// nil when it is not in the vocabulary.
-func meaningOf(w []byte, hash uint32) *meaning {
-	if len(w) > 31 || lengths[w[0]-'a']>>len(w)&1 == 0 {
-		return nil // most words met
-	}
-	for i := hash % uint32(len(meanings)); meanings[i].word != ""; i = (i + 1) % uint32(len(meanings)) {
-		if string(w) == meanings[i].word {
-			return &meanings[i]
-		}
-	}
-	return nil
-}
-
-// refine settles what several words mean together: "entry-header" is not the
+// refine resolves what several words mean together: "entry-header" is not the
 // page's header, "post-footer" not its footer, "sidebar-title" is a heading in
 // a side bar and no side bar itself, "has-sidebar" says nothing about the
 // element.

@@ -1,15 +1,15 @@
 package listing
 
 import (
+	"net/url"
 	"strings"
 	"time"
 
 	"cuttings/cutting"
 )
 
-// items reads the main list's regions into r.
-func (s *pageState) items(r *Result, ms []int32) {
-	rs := s.regions(ms)
+// readRegions reads a list's regions into r.
+func (s *pageState) readRegions(r *Result, ms []int32, rs []region) {
 	s.learnOrder(rs)
 	secs, over := s.sections(ms, rs)
 	s.countLabels(rs)
@@ -329,4 +329,28 @@ func (c *cutter) findURL() {
 	if most > 1 || len(seen) == 1 || best != "" && c.head.form == fHeading && len(seen) < 8 {
 		c.it.URL = best
 	}
+	if c.it.URL == "" {
+		c.it.URL = c.overlay()
+	}
+}
+
+// overlay is the address of a link without text that covers the whole item, as cards
+// have it; "" for none.
+func (c *cutter) overlay() string {
+	for n := c.reg.root + 1; n < c.t.Nodes[c.reg.root].End; n++ {
+		if c.n[n].tag != tA || !c.t.Nodes[n].Text.Empty() {
+			continue
+		}
+		href := strings.TrimSpace(c.t.Attr(n, "href"))
+		if href == "" || homeURL(href) || strings.HasPrefix(href, "javascript:") {
+			continue
+		}
+		if base, err := url.Parse(c.p.Meta.Base); err == nil && c.p.Meta.Base != "" {
+			if u, err := base.Parse(href); err == nil {
+				return u.String()
+			}
+		}
+		return href
+	}
+	return ""
 }

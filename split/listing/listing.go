@@ -2,8 +2,6 @@ package listing
 
 import (
 	"fmt"
-	"slices"
-	"sync"
 
 	"cuttings/cutting"
 )
@@ -31,94 +29,45 @@ type Rail struct {
 	Items   []Item
 }
 
-// Result is what a page holds by way of lists.
+// Result is one list with its items, and the rails beside it.
 type Result struct {
-	// Items is the main list in page order; nil when the page has none.
+	// Items are the list's, in page order.
 	Items []Item
-	// Section is the heading over the main list.
+	// Section is the heading over the list.
 	Section cutting.Span
-	// Beside are the rails if the page turns out to be an article: then there is no
-	// main list, and what was taken for it, or stands in the stretch of its items,
-	// can be one. nil when they are the same as Rails.
-	Beside []Rail
-	Rails  []Rail
-	// Score is the probability, between 0 and 1, that the page is a listing whose
-	// main list is Items, as far as lists alone can tell.
-	Score float64
-	// Share is the part of the page's text, 0 to 1, that the main list covers;
-	// Prose the bytes of running text in its items; Blocks [First, Last) bound it.
+	Rails   []Rail
+	Origin  Origin
+	// Measures are the list's features, Worth what mainWeights make of them, Rank
+	// its place among the proposals.
+	Measures [nFeatures]float32
+	Worth    float32
+	Rank     int
+	// Alike is the largest share of the headlines that stand at the same place of the
+	// tree in the same form, 0 to 1.
+	Alike float32
+	// Share is the part of the page's text, 0 to 1, that the list covers; Prose the
+	// bytes of running text in its items; Blocks [First, Last) bound it.
 	Share       float64
 	Prose       int
 	First, Last int32
-	// Trace explains the choice; nil unless asked for.
+	// Trace explains what was found; nil unless asked for.
 	Trace []string
 }
 
-// Options for Cut.
+// Options for Look.
 type Options struct {
 	// Explain fills Result.Trace.
 	Explain bool
+	// Without switches rules off by name; see Rules.
+	Without map[string]bool
 }
 
-// Cut finds the main list and the rails of a page. A page without a tree, or
-// without anything that repeats, gives an empty Result. Cut is a pure function
-// and safe for concurrent use.
-func Cut(p *cutting.Page, o Options) Result {
-	if p.Tree == nil || len(p.Tree.Nodes) < 2 || len(p.Blocks) == 0 {
-		return Result{}
-	}
-	s := open(p, o)
-	defer s.close()
-	r := Result{}
-	main := s.choose(&r)
-	if main != nil {
-		s.items(&r, main)
-	}
-	s.rails(&r)
-	r.Trace = s.trace
-	return r
-}
-
-// open reads a page up to its lists. The caller closes the state when done with
-// it and with everything in it.
+// open reads a page up to its lists.
 func open(p *cutting.Page, o Options) *pageState {
-	s := spare.Get().(*pageState)
-	s.p, s.t, s.explain = p, p.Tree, o.Explain
+	s := &pageState{p: p, t: p.Tree, explain: o.Explain, without: o.Without}
 	s.survey()
 	s.find()
 	s.group()
-	return s
-}
-
-// spare keeps what a page needed for the next one; nothing of a page is left in
-// it, and a Result holds none of it.
-var spare = sync.Pool{New: func() any { return &pageState{surveyor: new(surveyor)} }}
-
-// hoard is the number of elements of a page whose memory is not kept.
-const hoard = 1 << 18
-
-// close forgets the page and keeps the memory.
-func (s *pageState) close() {
-	if len(s.n) > hoard {
-		return
-	}
-	clear(s.lists)
-	clear(s.ranked)
-	clear(s.labels)
-	clear(s.seen)
-	s.forget()
-	*s = pageState{
-		n: s.n[:0], cands: s.cands[:0], lists: s.lists[:0], ranked: s.ranked[:0], owner: s.owner[:0], heads: s.heads[:0],
-		said: s.said[:0], members: s.members[:0], chains: s.chains[:0], prose: s.prose[:0],
-		labels: s.labels, chainAt: s.chainAt, seen: s.seen, surveyor: s.surveyor,
-	}
-	spare.Put(s)
-}
-
-// zeroed is s with n elements, all zero.
-func zeroed[T any](s []T, n int) []T {
-	s = slices.Grow(s[:0], n)[:n]
-	clear(s)
 	return s
 }
 

@@ -56,7 +56,7 @@ func (s *pageState) extend(b *ranked) []int32 {
 				near, up = j, l
 			}
 		}
-		if up == s.t.Nodes[roots[near]].Parent {
+		if up == s.t.Nodes[roots[near]].Parent && s.on("siblings") {
 			top := s.branch(c.leaf, up)
 			if top == lastTop || !s.sibling(c, like, top, roots[near]) || s.isMarkOrNav(c) {
 				continue
@@ -68,7 +68,7 @@ func (s *pageState) extend(b *ranked) []int32 {
 			}
 			continue
 		}
-		if j == 0 && s.featured(c, like, up) && !s.isMarkOrNav(c) {
+		if j == 0 && s.on("featured") && s.featured(c, like, up) && !s.isMarkOrNav(c) {
 			featured = append(featured, int32(ci))
 			if u != "" {
 				urls[u] = true

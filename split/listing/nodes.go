@@ -155,39 +155,10 @@ type node struct {
 	linkText, dates, images int32
 }
 
-// surveyor remembers what it read off the tags and attributes of one page.
-type surveyor struct {
-	classes [512]struct {
-		value string
-		info  classInfo
-	}
-	tokens [512]struct {
-		value string
-		hint  hint
-	}
-	tags [64]struct {
-		name string
-		tag  tag
-		hash uint32
-	}
-}
-
-type classInfo struct {
-	sig  uint32
-	hint hint
-}
-
-// forget drops every reference to the page's texts.
-func (s *surveyor) forget() {
-	clear(s.classes[:])
-	clear(s.tokens[:])
-	clear(s.tags[:])
-}
-
 // survey makes one node per element and a final one that closes the counts.
 func (s *pageState) survey() {
 	t := s.t
-	s.n = zeroed(s.n, len(t.Nodes)+1)
+	s.n = make([]node, len(t.Nodes)+1)
 	ns := s.n
 	// links' text is added at the link's node, then summed up below.
 	for i := range s.p.Blocks {
@@ -205,8 +176,8 @@ func (s *pageState) survey() {
 		own := n.linkText
 		n.linkText, n.dates, n.images = link, dates, images
 		link += own
-		var hash uint32
-		n.tag, hash = s.tagOf(nd.Tag)
+		hash := fnvString(fnvBasis, nd.Tag)
+		n.tag = tagOf(nd.Tag)
 		n.path = hash
 		if nd.Parent >= 0 {
 			up := &ns[nd.Parent]
@@ -246,18 +217,6 @@ func (s *pageState) survey() {
 	}
 	last := &ns[len(t.Nodes)]
 	last.linkText, last.dates, last.images = link, dates, images
-}
-
-// tagOf is a tag's number and its name's hash, remembering the names met.
-func (s *surveyor) tagOf(name string) (tag, uint32) {
-	if name == "" {
-		return tOther, fnvBasis
-	}
-	slot := &s.tags[(uint(len(name))*29+uint(name[0])*7+uint(name[len(name)-1]))%uint(len(s.tags))]
-	if slot.name != name {
-		slot.name, slot.tag, slot.hash = name, tagOf(name), fnvString(fnvBasis, name)
-	}
-	return slot.tag, slot.hash
 }
 
 // kind is an element's signature alone.
@@ -312,12 +271,11 @@ func (s *pageState) hints(nd *cutting.Node, tg tag, sig uint32) (hint, uint32) {
 				sig = mix(sig, kindToken(a.Val))
 				continue
 			}
-			ci := s.class(a.Val)
-			h |= ci.hint
-			sig = mix(sig, ci.sig)
+			h |= tokenHints(a.Val)
+			sig = mix(sig, kindToken(a.Val))
 		case "id":
 			// An id names one element: it may tell a zone, never a repeated part.
-			h |= s.tokenHints(a.Val) & (zones&^zItem | hPage)
+			h |= tokenHints(a.Val) & (zones&^zItem | hPage)
 		case "role":
 			switch a.Val {
 			case "navigation", "menu", "menubar", "search":

@@ -15,40 +15,20 @@ type foundRail struct {
 	worth   float32
 }
 
-// rails finds the side lists: base lists outside the main items that stand
-// under a heading that announces posts, in a box whose class does, or under any
-// heading in a side bar when they lead where the main items do.
-func (s *pageState) rails(r *Result) {
-	home := s.home(r)
-	rails, hidden := s.railsBeside(r, home)
-	r.Rails = rails
-	if hidden {
-		for i := range s.owner {
-			s.owner[i] = -1
-		}
-		s.say("the rails if the page is an article:")
-		r.Beside, _ = s.railsBeside(r, home)
-	}
-}
-
 // leastTitle is the mean length of a rail's titles below which they are names: of
 // subjects, products, people.
 const leastTitle = 14
 
-// railsBeside finds the rails in what no item has; home is the host of the page's
-// own links; hidden reports whether there
-// is one that announces itself in the stretch of the main items.
-func (s *pageState) railsBeside(r *Result, home string) (rails []Rail, hidden bool) {
+// rails finds the side lists in what no item has: base lists that stand under a
+// heading that announces posts.
+func (s *pageState) rails(r *Result, article bool) (rails []Rail) {
+	home := s.home(r)
 	s.many = 0
-	urls := make(map[string]bool, len(r.Items))
-	for i := range r.Items {
-		urls[r.Items[i].URL] = true
-	}
 	var found []foundRail
 	under := make(map[int32]int, 8) // index in found by heading
 	for i := range s.ranked {
 		k := &s.ranked[i]
-		if k.list.merged && !k.list.strided || k.f[xNav] > 0.5 && !s.posts(k.list) || k.f[xComment] > 0.5 {
+		if k.list.merged && !k.list.strided || k.f[xNav] > 0.5 || k.f[xComment] > 0.5 {
 			continue
 		}
 		w := s.railWorth(k)
@@ -58,7 +38,6 @@ func (s *pageState) railsBeside(r *Result, home string) (rails []Rail, hidden bo
 		first := s.cands[k.list.members[0]].block
 		last := s.cands[k.list.members[len(k.list.members)-1]].block
 		if s.owned(first, last) {
-			hidden = hidden || len(r.Items) > 0 && s.owner[first] < int32(len(r.Items)) && s.announced(k.list)
 			continue
 		}
 		h, line := first, s.headLine(k.list)
@@ -69,14 +48,14 @@ func (s *pageState) railsBeside(r *Result, home string) (rails []Rail, hidden bo
 			continue
 		}
 		text := s.p.Blocks[h].Span.In(s.p.Text)
-		if line.Empty() && !s.railHeading(h) && (len(s.p.Blocks[h].Links) > 0 || words.NotRail(text) || !s.recentBox(k.list.parent) && !s.known(k, urls) && !s.shaped(k, r)) {
+		if line.Empty() && !s.railHeading(h) {
 			continue
 		}
-		if s.abroad(k.list, home) {
+		if s.on("no_rail_abroad") && s.abroad(k.list, home) {
 			s.say("no rail %q: its links lead to other sites", clip(text))
 			continue
 		}
-		if s.filed(k.list) || s.inward(k.list) || s.meanWidth(k.list) < leastTitle {
+		if s.on("no_rail_of_names") && (s.filed(k.list) || s.inward(k.list) || s.meanWidth(k.list) < leastTitle) {
 			s.say("no rail %q: its links are names, tags, categories or places in the page", clip(text))
 			continue
 		}
@@ -89,7 +68,9 @@ func (s *pageState) railsBeside(r *Result, home string) (rails []Rail, hidden bo
 		}
 	}
 	no := int32(len(r.Items))
-	found = s.single(found, under)
+	if s.on("rail_of_one") {
+		found = s.single(found, under)
+	}
 	for _, f := range found {
 		out := Rail{Heading: s.p.Blocks[f.heading].Span}
 		if f.line.Len() > 0 {
@@ -97,7 +78,7 @@ func (s *pageState) railsBeside(r *Result, home string) (rails []Rail, hidden bo
 		}
 		rs := s.railRegions(f.list)
 		for i := range rs {
-			if o := s.owner[s.cands[rs[i].cand].block]; o >= 0 && o < int32(len(r.Items)) {
+			if o := s.owner[s.cands[rs[i].cand].block]; !article && o >= 0 && o < int32(len(r.Items)) {
 				continue
 			}
 			out.Items = append(out.Items, s.item(rs[i], no, -1))
@@ -112,7 +93,7 @@ func (s *pageState) railsBeside(r *Result, home string) (rails []Rail, hidden bo
 			s.say("rail %q: %d items in %s", clip(out.Heading.In(s.p.Text)), len(out.Items), s.where(f.list.parent))
 		}
 	}
-	return rails, hidden
+	return rails
 }
 
 // spread reports whether an item among those of a rail holds as much text as only
@@ -131,12 +112,6 @@ func spread(items []Item) bool {
 	return false
 }
 
-// posts reports whether a list in navigation is one of posts all the same: three
-// and more lines of a title's length under words that announce a rail.
-func (s *pageState) posts(l *list) bool {
-	return len(l.members) >= 3 && s.meanWidth(l) >= 30 && s.announced(l)
-}
-
 // meanWidth is the mean length of a list's headlines, none of which counts as
 // longer than 80 letters.
 func (s *pageState) meanWidth(l *list) int {
@@ -145,12 +120,6 @@ func (s *pageState) meanWidth(l *list) int {
 		n += min(s.width(&s.cands[m]), 80)
 	}
 	return n / len(l.members)
-}
-
-// announced reports whether a list stands under words that announce a rail.
-func (s *pageState) announced(l *list) bool {
-	h := s.headingOver(l)
-	return h >= 0 && s.railHeading(h) || !s.headLine(l).Empty()
 }
 
 // headingOver is the block that heads a list that may be a rail: the nearest
@@ -231,7 +200,7 @@ func (s *pageState) single(found []foundRail, under map[int32]int) []foundRail {
 		if s.hintNear(c.leaf, s.p.Blocks[bi+1].Node)&(hCat|hMeta|hDate|hByline) != 0 || s.n[below.Node].own&(hCat|hMeta) != 0 {
 			continue
 		}
-		if s.url(c) == "" || s.isMarkOrNav(c) || filing(s.url(c)) || c.span.Len() < 12 || c.span.Len()*10 < below.Span.Len()*7 || s.n[c.leaf].in&(zNav|zHidden) != 0 {
+		if s.url(c) == "" || s.isMarkOrNav(c) || Filing(s.url(c)) || c.span.Len() < 12 || c.span.Len()*10 < below.Span.Len()*7 || s.n[c.leaf].in&(zNav|zHidden) != 0 {
 			continue
 		}
 		// The heading and the link stand in one box.
@@ -272,96 +241,6 @@ func (s *pageState) owned(first, last int32) bool {
 		}
 	}
 	return n*2 > int(last-first+1)
-}
-
-// recentBox reports whether an element or one of the few around it is named as
-// a box of recent or popular posts.
-func (s *pageState) recentBox(n int32) bool {
-	for k := 0; k < 4 && n > 0; k++ {
-		if s.n[n].own&hRecent != 0 {
-			return true
-		}
-		n = s.t.Nodes[n].Parent
-	}
-	return false
-}
-
-// known reports whether a list in a side bar leads, for the most part, to the
-// main list's own items.
-func (s *pageState) known(k *ranked, urls map[string]bool) bool {
-	if len(k.list.members) < 3 || k.f[xAside]+k.f[xRelated] < 0.5 {
-		return false
-	}
-	n := 0
-	for _, m := range k.list.members {
-		if u := s.url(&s.cands[m]); u != "" && urls[u] {
-			n++
-		}
-	}
-	return n*2 >= len(k.list.members)
-}
-
-// shaped reports whether a list in a side bar has headlines of a post's length
-// that lead to addresses built like the main items'.
-func (s *pageState) shaped(k *ranked, r *Result) bool {
-	if len(k.list.members) < 3 || len(r.Items) < 3 || k.f[xAside]+k.f[xRelated] < 0.5 || k.f[xLength] < 0.7 {
-		return false
-	}
-	like := shape(r.Items[len(r.Items)/2].URL)
-	if like == 0 {
-		return false
-	}
-	n, chars := 0, 0
-	for _, m := range k.list.members {
-		if shape(s.url(&s.cands[m])) == like {
-			n++
-		}
-		chars += s.cands[m].span.Len()
-	}
-	return n*4 >= len(k.list.members)*3 && chars >= 28*len(k.list.members)
-}
-
-// shape sums up how an address is built: a digit for each part of its path, by
-// what the part looks like. 0 when no part looks like an item's own: a number of
-// four digits and more, or three words and more.
-func shape(u string) int {
-	if i := strings.Index(u, "://"); i >= 0 {
-		u = u[i+3:]
-		if j := strings.IndexByte(u, '/'); j >= 0 {
-			u = u[j:]
-		} else {
-			return 0
-		}
-	}
-	v, own := 0, false
-	for part := range strings.SplitSeq(u, "/") {
-		if part == "" || part == ".." || part == "." || strings.HasPrefix(part, "index.") {
-			continue
-		}
-		digits, hyphens := 0, 0
-		for i := 0; i < len(part); i++ {
-			switch c := part[i]; {
-			case c >= '0' && c <= '9':
-				digits++
-			case c == '-' || c == '_' || c == '%':
-				hyphens++
-			}
-		}
-		kind := 1
-		switch {
-		case digits == len(part) && digits < 5: // a year, a month, a page
-			kind = 2
-		case hyphens >= 2:
-			kind, own = 3, true
-		case digits >= 4:
-			kind, own = 4, true
-		}
-		v = v*5 + kind
-	}
-	if !own {
-		return 0
-	}
-	return v
 }
 
 // home is the host the page's own links lead to: that of most main items, or

@@ -24,7 +24,9 @@ func (s *pageState) regions(ms []int32) []region {
 	for i := range ms {
 		rs[i] = region{cand: ms[i], root: s.root(ms, i)}
 	}
-	s.evenRoots(rs)
+	if s.on("even_roots") {
+		s.evenRoots(rs)
+	}
 	for i := range rs {
 		n := &s.t.Nodes[rs[i].root]
 		rs[i].lo, rs[i].hi = n.BlockLo, n.BlockHi
@@ -32,7 +34,9 @@ func (s *pageState) regions(ms []int32) []region {
 		rs[i].lo = min(rs[i].lo, s.cands[rs[i].cand].block)
 		rs[i].hi = max(rs[i].hi, s.cands[rs[i].cand].block+1)
 	}
-	s.flatten(rs)
+	if s.on("flatten") {
+		s.flatten(rs)
+	}
 	for i := 1; i < len(rs); i++ {
 		at, prev := s.cands[rs[i].cand].block, s.cands[rs[i-1].cand].block
 		switch {

@@ -54,6 +54,9 @@ var featureNames = [nFeatures]string{"count", "heading", "wrapped", "titled", "l
 	"short", "distinct", "urls", "prose", "prose-mean", "dates", "images", "item", "opening", "fills", "bare", "share", "span",
 	"main", "nav", "aside", "footer", "header", "comment", "related", "hidden", "start", "meta", "mark", "rail", "merged", "onward", "nested"}
 
+// MeasureNames are the names of a result's Measures.
+func MeasureNames() []string { return featureNames[:] }
+
 // features are a list's values in the order above.
 type features [nFeatures]float32
 

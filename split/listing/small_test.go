@@ -54,25 +54,6 @@ func TestHomeURL(t *testing.T) {
 	}
 }
 
-func TestShape(t *testing.T) {
-	for _, c := range []struct {
-		name, a, b string
-		same       bool
-	}{
-		{"dated addresses", "/2014/05/harbour-bridge-reopens", "https://courier.example/2014/04/ferry-crews-agree/index.html", true},
-		{"another depth", "/2014/05/harbour-bridge-reopens", "/harbour-bridge-reopens", false},
-		{"a section", "/2014/05/harbour-bridge-reopens", "/news/", false},
-		{"numbered items", "/news/18231", "/news/17003", true},
-		{"pages of a list", "/news/2", "/news/3", false},
-		{"numbered files", "/news/item18231.html", "/news/item17003.html", true},
-	} {
-		a, b := shape(c.a), shape(c.b)
-		if got := a != 0 && a == b; got != c.same {
-			t.Errorf("%s: shapes %d and %d, same is %v, want %v", c.name, a, b, got, c.same)
-		}
-	}
-}
-
 func TestFiling(t *testing.T) {
 	for u, want := range map[string]bool{
 		"/tag/velm": true, "https://courier.example/category/sea/index.html": true, "../../categories/sea/ferries/": true, "/?cat=4": true,
@@ -80,8 +61,8 @@ func TestFiling(t *testing.T) {
 		"/2014/05/harbour-bridge-reopens": false, "/tag/": false, "/topics/sea/2014/harbour-bridge-reopens": false, "/topics/sea/harbour-bridge": false, "/?p=123": false,
 		"/category/sea/2014/05/harbour-bridge": false, "": false, "#top": false, "/tags-of-the-sea/": false,
 	} {
-		if got := filing(u); got != want {
-			t.Errorf("filing(%q) = %v, want %v", u, got, want)
+		if got := Filing(u); got != want {
+			t.Errorf("Filing(%q) = %v, want %v", u, got, want)
 		}
 	}
 }
@@ -98,11 +79,11 @@ func TestCutAgain(t *testing.T) {
 	var told []string
 	for _, path := range paths {
 		p := readPage(t, path)
-		r := Cut(p, Options{Explain: true})
+		r := cut(p, Options{Explain: true})
 		pages, first, told = append(pages, p), append(first, r), append(told, fmt.Sprintf("%+v", r))
 	}
 	for i := len(pages) - 1; i >= 0; i-- {
-		if again := fmt.Sprintf("%+v", Cut(pages[i], Options{Explain: true})); again != told[i] {
+		if again := fmt.Sprintf("%+v", cut(pages[i], Options{Explain: true})); again != told[i] {
 			t.Errorf("%s: cut otherwise after other pages:\n%s\n%s", paths[i], told[i], again)
 		}
 	}

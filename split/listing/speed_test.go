@@ -20,7 +20,7 @@ func BenchmarkCut(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		for _, p := range pages {
-			Cut(p, Options{})
+			cut(p, Options{})
 		}
 	}
 }

@@ -2,6 +2,7 @@ package fitarticle
 
 import (
 	"fmt"
+	"hash/fnv"
 	"math"
 	"os"
 	"path/filepath"
@@ -210,4 +211,11 @@ func meanOf(x []float64) (mean, err float64) {
 		err += (v - mean) * (v - mean)
 	}
 	return mean, math.Sqrt(err / float64(max(1, len(x)-1)) / float64(len(x)))
+}
+
+// dice is a number from 0 to n-1 that depends on the name alone.
+func dice(name string, n int) int {
+	h := fnv.New32a()
+	h.Write([]byte(name))
+	return int(h.Sum32() % uint32(n))
 }

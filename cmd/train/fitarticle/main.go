@@ -1,7 +1,7 @@
 // Package fitarticle fits the weights of package article to the public article
 // yardsticks and reports how well they do on sites they were not fitted to.
 //
-//	go run ./cmd/train article [-write] [-cache FILE] [-kind LISTINGS] [-only CLAIM] [-repeats N] SET...
+//	go run ./cmd/train article [-write] [-cache FILE] [-only CLAIM] [-repeats N] SET...
 //
 // Each SET is a folder with ground-truth.json and html/. Folds are by site. With
 // -write the weights fitted to everything replace those in
@@ -13,7 +13,6 @@ import (
 	"flag"
 	"fmt"
 	"os"
-	"path/filepath"
 	"time"
 )
 
@@ -31,7 +30,6 @@ func Run(args []string) error {
 	minLeaf := fs.Float64("minleaf", 20, "least weight of a leaf of the body's passes")
 	l2 := fs.Float64("l2", 3, "L2 of the body's passes")
 	cache := fs.String("cache", "", "keep the body's cross-validated chances in this file; when it is there, refit only what comes after")
-	kind := fs.String("kind", "", "refit only the choice between article and listing, with the listing yardstick in this folder")
 	ct := fs.Int("ct", 60, "claims: trees")
 	cl := fs.Int("cl", 8, "claims: leaves")
 	cr := fs.Float64("cr", 0.12, "claims: rate")
@@ -43,10 +41,6 @@ func Run(args []string) error {
 		return err
 	}
 	start := time.Now()
-	if *kind != "" {
-		t := &trainer{worst: *worst, start: start, write: *write}
-		return t.kind(*kind, fs.Args(), *cache, filepath.Join(*dir, "..", "..", "kind.txt"))
-	}
 	var all []*sample
 	for _, d := range fs.Args() {
 		s, err := load(d)

@@ -12,6 +12,7 @@
 package fitbare
 
 import (
+	"cmp"
 	"encoding/json"
 	"flag"
 	"fmt"
@@ -422,7 +423,7 @@ func above(p []float32, t float32) []int {
 // Run is the command's verb "bare".
 func Run(args []string) error {
 	fs := flag.NewFlagSet("bare", flag.ContinueOnError)
-	dir := fs.String("dir", "", "folder of listings")
+	dir := fs.String("dir", "", "folders of listings, separated by commas")
 	folds := fs.Int("folds", 10, "groups of sites left out in turn; 0 for none")
 	out := fs.String("out", "", "folder to write the forests to")
 	shuffle := fs.Uint64("shuffle", 0, "deal the sites to the groups in another order, by this seed: a page is nearly a percent, so look at several")
@@ -434,7 +435,12 @@ func Run(args []string) error {
 	if err := fs.Parse(args); err != nil {
 		return err
 	}
-	all, err := load(*dir)
+	var all []*sample
+	var err error
+	for d := range strings.SplitSeq(*dir, ",") {
+		more, bad := load(d)
+		all, err = append(all, more...), cmp.Or(err, bad)
+	}
 	if err == nil && *articles != "" {
 		var more []*sample
 		more, err = loadArticles(*articles, *every)

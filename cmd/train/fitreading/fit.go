@@ -1,0 +1,367 @@
+// Package fitreading fits the choice between the ways to read a whole page to the
+// public yardsticks and reports how well it does on sites it was not fitted to.
+//
+//	go run ./cmd/train reading [-write] [-cache FILE] [-deals N] [-misses] SET...
+//
+// Each SET is a folder of <site>/<page>.html with .gold.json, or one with html/ and
+// ground-truth.json, whose pages are articles. Folds are by site over all sets.
+// With -write the forests fitted to everything replace those in split/weights.
+package fitreading
+
+import (
+	"flag"
+	"fmt"
+	"io"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"cuttings/cutting"
+	"cuttings/split"
+	"cuttings/split/boost"
+)
+
+// folds is how many groups of sites are left out in turn.
+const folds = 6
+
+// fitted are the kinds of readings with a forest, and its file.
+var fitted = []struct {
+	kind cutting.PageKind
+	file string
+}{{cutting.ListingPage, "listing.txt"}, {cutting.MixedPage, "mixed.txt"}, {cutting.NothingPage, "nothing.txt"}}
+
+// Run is the command's verb "reading".
+func Run(args []string) error {
+	fs := flag.NewFlagSet("reading", flag.ContinueOnError)
+	write := fs.Bool("write", false, "replace the weights in -dir")
+	dir := fs.String("dir", "split/weights", "where the weights live")
+	cache := fs.String("cache", "", "keep what was looked at in this file, and use it when pages and features are the same")
+	deals := fs.Int("deals", 1, "deal the sites into folds that many times")
+	misses := fs.Bool("misses", false, "name the pages read otherwise")
+	var o boost.Options
+	fs.IntVar(&o.Trees, "trees", 260, "trees of each forest")
+	fs.IntVar(&o.Leaves, "leaves", 5, "leaves of each tree")
+	fs.Float64Var(&o.Rate, "rate", 0.1, "learning rate")
+	fs.Float64Var(&o.MinLeaf, "minleaf", 2, "least weight of a leaf")
+	fs.Float64Var(&o.L2, "l2", 5, "L2")
+	fs.Float64Var(&o.Columns, "columns", 0.4, "share of features tried per tree")
+	fs.Float64Var(&o.Rows, "rows", 0.7, "share of rows used per tree")
+	show := fs.String("show", "", "print the readings of pages whose name holds this")
+	without := fs.String("without", "", "features to leave out, separated by commas: what are they worth?")
+	if err := fs.Parse(args); err != nil {
+		return err
+	}
+	o.Seed = 7
+	var pages []*source
+	for _, d := range fs.Args() {
+		more, err := load(d)
+		if err != nil {
+			return err
+		}
+		pages = append(pages, more...)
+	}
+	samples, err := samplesOf(*cache, pages)
+	if err != nil {
+		return err
+	}
+	f := newFitter(pages, samples, o)
+	if *without != "" {
+		f.blank(strings.Split(*without, ","))
+	}
+	f.show = *show
+	report := f.leftOut(*deals, *misses)
+	report.print(os.Stdout)
+	if !*write {
+		return nil
+	}
+	var head strings.Builder
+	fmt.Fprintf(&head, "# Made by cmd/train reading; checksum of the pages and features %016x.\n# On sites left out:\n", stamp(pages))
+	report.print(&head)
+	text := strings.ReplaceAll(strings.TrimSuffix(head.String(), "\n"), "\n", "\n# ")
+	text = strings.ReplaceAll(text, "# # ", "# ") + "\n"
+	for k, forest := range f.fit(func(string) bool { return true }, o.Seed) {
+		if err := os.WriteFile(filepath.Join(*dir, fitted[k].file), []byte(text+forest.String()), 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// fitter holds the pages and samples.
+type fitter struct {
+	pages   map[string]*source
+	samples []*sample
+	weight  []float32
+	o       boost.Options
+	show    string // print the readings of pages whose name holds this
+}
+
+func newFitter(pages []*source, samples []*sample, o boost.Options) *fitter {
+	f := &fitter{pages: map[string]*source{}, samples: samples, weight: make([]float32, len(samples)), o: o}
+	perSite, dressed := map[string]float32{}, map[string]float32{}
+	for _, s := range pages {
+		f.pages[s.key()] = s
+		perSite[string(s.Kind)+" "+s.Site]++
+	}
+	for _, s := range samples {
+		if s.Dress != "" {
+			dressed[s.Page]++
+		}
+	}
+	sum := map[cutting.PageKind]float32{}
+	for i, s := range samples {
+		p := f.pages[s.Page]
+		w := float32(1)
+		switch {
+		case s.Kind != p.Kind:
+			w = 0.1 // it only resembles pages of its kind
+		case s.Dress != "" && p.Kind == cutting.ArticlePage:
+		case s.Dress != "":
+			w = 2 / dressed[s.Page]
+		}
+		if strings.HasSuffix(p.Set, "trafilatura-eval") {
+			w /= 3 // nobody has looked whether its pages are articles
+		}
+		// Ten pages of a site tell less than ten of as many sites.
+		w /= max(1, perSite[string(p.Kind)+" "+p.Site]/3)
+		f.weight[i] = w
+		sum[s.Kind] += w
+	}
+	// What each kind weighs in all, whatever pages of it there are.
+	share := map[cutting.PageKind]float32{cutting.ArticlePage: 2400, cutting.ListingPage: 1500, cutting.NothingPage: 300, cutting.MixedPage: 120}
+	for i, s := range samples {
+		f.weight[i] *= share[s.Kind] / sum[s.Kind]
+	}
+	return f
+}
+
+// blank sets features to 0, as if nobody had looked.
+func (f *fitter) blank(names []string) {
+	for _, k := range fitted {
+		for i, n := range split.Features(k.kind) {
+			if !slices.Contains(names, n) {
+				continue
+			}
+			for _, s := range f.samples {
+				for r := range s.Readings {
+					if s.Readings[r].Kind == k.kind {
+						s.Readings[r].Row[i] = 0
+					}
+				}
+			}
+		}
+	}
+}
+
+// wanted says how right each reading of a sample is, 0 to 1.
+func (f *fitter) wanted(s *sample) []float32 {
+	y := make([]float32, len(s.Readings))
+	withItems := s.Readings[0].Gold > 0
+	for _, kind := range []cutting.PageKind{cutting.ListingPage, cutting.MixedPage} {
+		if s.Kind != kind {
+			continue
+		}
+		best := 0.0
+		for i := range s.Readings {
+			if r := &s.Readings[i]; r.Kind == kind {
+				best = max(best, r.f1())
+			}
+		}
+		for i := range s.Readings {
+			r := &s.Readings[i]
+			switch {
+			case r.Kind != kind:
+			case !withItems:
+				y[i] = 1
+			case best > 0.4 && r.f1() >= best-0.005:
+				y[i] = 1
+			}
+		}
+	}
+	for i := range s.Readings {
+		if r := &s.Readings[i]; r.Kind == s.Kind && r.List < 0 {
+			y[i] = 1
+		}
+	}
+	return y
+}
+
+// fit fits the forests to the samples of the sites in use.
+func (f *fitter) fit(use func(site string) bool, seed uint64) []*boost.Forest {
+	d := boost.Choices{}
+	at := map[cutting.PageKind]int{cutting.ArticlePage: -1}
+	claimAt := map[cutting.PageKind][]int{}
+	for k, x := range fitted {
+		at[x.kind] = k
+		for j, name := range split.Features(x.kind) {
+			if name == "type_og" {
+				claimAt[x.kind] = append(claimAt[x.kind], j)
+			}
+		}
+		d.Names, d.Signs = append(d.Names, split.Features(x.kind)), append(d.Signs, split.Signs(x.kind))
+	}
+	for i, s := range f.samples {
+		if f.weight[i] == 0 || !use(f.pages[s.Page].Site) {
+			continue
+		}
+		y, p := f.wanted(s), f.pages[s.Page]
+		for k := range s.Readings {
+			r := &s.Readings[k]
+			if r.List > 6 && y[k] == 0 && p.Kind == cutting.ArticlePage {
+				continue
+			}
+			d.Kind, d.X, d.Y = append(d.Kind, at[r.Kind]), append(d.X, r.Row), append(d.Y, y[k])
+			d.Weight, d.Group = append(d.Weight, f.weight[i]), append(d.Group, int32(2*i))
+		}
+		if p.Kind != cutting.ListingPage || s.Dress != "" && dice(s.Page+s.Dress, 3) > 0 {
+			continue
+		}
+		// Many content systems claim of every page that it is an article.
+		for k := range s.Readings {
+			r := &s.Readings[k]
+			x := slices.Clone(r.Row)
+			for _, at := range claimAt[r.Kind] {
+				x[at] = 1
+			}
+			d.Kind, d.X, d.Y = append(d.Kind, at[r.Kind]), append(d.X, x), append(d.Y, y[k])
+			d.Weight, d.Group = append(d.Weight, f.weight[i]/2), append(d.Group, int32(2*i+1))
+		}
+	}
+	o := f.o
+	o.Seed = seed
+	return boost.TrainChoices(d, o)
+}
+
+// leftOut measures every group of sites with forests that never saw it.
+func (f *fitter) leftOut(deals int, misses bool) *report {
+	r := &report{sets: map[string]*tally{}, misses: misses}
+	for deal := range deals {
+		for k := range folds {
+			out := func(site string) bool { return foldOf(site, deal, folds) == k }
+			forests := f.fit(func(site string) bool { return !out(site) }, f.o.Seed)
+			for _, s := range f.samples {
+				if p := f.pages[s.Page]; out(p.Site) {
+					r.add(p, s, chosen(s, forests))
+					if f.show != "" && s.Dress == "" && strings.Contains(s.Page, f.show) {
+						showReadings(s, forests)
+					}
+				}
+			}
+		}
+	}
+	return r
+}
+
+// chosen is the reading the forests choose.
+func chosen(s *sample, forests []*boost.Forest) *reading {
+	var best *reading
+	top := float32(0)
+	for i := range s.Readings {
+		r := &s.Readings[i]
+		v := float32(0)
+		for k, x := range fitted {
+			if x.kind == r.Kind {
+				v = forests[k].Score(r.Row)
+			}
+		}
+		if best == nil || v > top {
+			best, top = r, v
+		}
+	}
+	return best
+}
+
+// showReadings prints the readings of a page and their scores.
+func showReadings(s *sample, forests []*boost.Forest) {
+	for i := range s.Readings {
+		r := &s.Readings[i]
+		v := float32(0)
+		for k, x := range fitted {
+			if x.kind == r.Kind {
+				v = forests[k].Score(r.Row)
+			}
+		}
+		fmt.Printf("%s %s list %d: %.2f, %d of %d, given %d:", s.Page, r.Kind, r.List, v, r.Hit, r.Gold, r.Pred)
+		if i == 1 || i == 2 || r.f1() > 0.7 && r.Kind == cutting.ListingPage {
+			for k, n := range split.Features(r.Kind) {
+				if r.Row[k] != 0 {
+					fmt.Printf(" %s %.3g", n, r.Row[k])
+				}
+			}
+		}
+		fmt.Println()
+	}
+}
+
+// report counts by set.
+type report struct {
+	sets   map[string]*tally
+	misses bool
+}
+
+// tally counts answers of one set in one dress.
+type tally struct {
+	pages, strict, lenient, other int
+	hit, pred, gold, exact        int
+	macro, top, topExact          float64
+	confusion                     map[string]int
+}
+
+func (r *report) add(p *source, s *sample, c *reading) {
+	key := p.Set
+	if s.Dress != "" {
+		key = "dressed, " + s.Dress
+	}
+	t := r.sets[key]
+	if t == nil {
+		t = &tally{confusion: map[string]int{}}
+		r.sets[key] = t
+	}
+	t.pages++
+	ok := c.Kind == s.Kind
+	if ok {
+		t.strict++
+	}
+	if ok || slices.Contains(p.OK, c.Kind) {
+		t.lenient++
+	}
+	t.confusion[string(s.Kind)+">"+string(c.Kind)]++
+	if c.Gold > 0 {
+		t.hit, t.pred, t.gold = t.hit+c.Hit, t.pred+c.Pred, t.gold+c.Gold
+		t.macro += c.f1()
+		if c.Exact {
+			t.exact++
+		}
+		best := 0.0
+		for i := range s.Readings {
+			best = max(best, s.Readings[i].f1())
+		}
+		t.top += best
+		if best > 0.999 {
+			t.topExact++
+		}
+	}
+	if r.misses && s.Dress == "" && (!ok || c.Gold > 0 && !c.Exact) {
+		fmt.Printf("%s>%s %s: %d of %d, given %d (%v list %d)\n", p.Kind, c.Kind, s.Page, c.Hit, c.Gold, c.Pred, c.Exact, c.List)
+	}
+}
+
+func (r *report) print(w io.Writer) {
+	share := func(a float64, b int) float64 { return a / float64(max(b, 1)) }
+	for _, key := range slices.Sorted(maps.Keys(r.sets)) {
+		t := r.sets[key]
+		fmt.Fprintf(w, "%-42s %5d pages: kind %.3f lenient %.3f", key, t.pages, share(float64(t.strict), t.pages), share(float64(t.lenient), t.pages))
+		if t.gold > 0 {
+			fmt.Fprintf(w, "; items F1 %.3f macro %.3f exact %.3f (best possible %.3f, %.3f)", share(2*float64(t.hit), t.pred+t.gold),
+				share(t.macro, t.pages), share(float64(t.exact), t.pages), share(t.top, t.pages), share(t.topExact, t.pages))
+		}
+		for _, k := range slices.Sorted(maps.Keys(t.confusion)) {
+			if a, b, _ := strings.Cut(k, ">"); a != b {
+				fmt.Fprintf(w, " %s %d", k, t.confusion[k])
+			}
+		}
+		fmt.Fprintln(w)
+	}
+}

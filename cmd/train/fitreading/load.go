@@ -1,0 +1,135 @@
+package fitreading
+
+import (
+	"encoding/json"
+	"fmt"
+	"hash/fnv"
+	"net/url"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"cuttings/cutting"
+	"cuttings/internal/score"
+	"cuttings/page"
+)
+
+// source is a page with what it is known to be.
+type source struct {
+	Set, Name, Site string
+	Kind            cutting.PageKind   // "" where it is not known whether article or both
+	OK              []cutting.PageKind // other kinds that are not wrong
+	Gold            score.ListingGold  // its items; none where only the kind is known
+	url             string
+	html            []byte
+}
+
+func (s *source) key() string { return s.Set + " " + s.Name }
+
+func (s *source) read(html []byte) *cutting.Page {
+	p, err := page.Read(html, page.Options{Form: page.HTML, URL: s.url})
+	if err != nil || p.Tree == nil {
+		return nil
+	}
+	return p
+}
+
+// kindNamed are the yardsticks' words for kinds of pages.
+var kindNamed = map[string]cutting.PageKind{"": cutting.ListingPage, "listing": cutting.ListingPage, "article": cutting.ArticlePage,
+	"both": cutting.MixedPage, "mixed": cutting.MixedPage, "none": cutting.NothingPage, "nothing": cutting.NothingPage}
+
+// load reads a yardstick's folder: <site>/<page>.html with .gold.json, or html/
+// with ground-truth.json.
+func load(dir string) ([]*source, error) {
+	if _, err := os.Stat(filepath.Join(dir, "ground-truth.json")); err == nil {
+		return loadArticles(dir)
+	}
+	files, err := filepath.Glob(filepath.Join(dir, "*", "*.gold.json"))
+	if err != nil || len(files) == 0 {
+		return nil, fmt.Errorf("no pages in %s (%v)", dir, err)
+	}
+	set := setName(dir)
+	var out []*source
+	for _, f := range files {
+		var g struct {
+			PageKind string   `json:"page_kind"`
+			KindOK   []string `json:"kind_ok"`
+			Sub      string   `json:"sub"`
+		}
+		raw, err := os.ReadFile(f)
+		if err != nil {
+			return nil, err
+		}
+		site := filepath.Base(filepath.Dir(f))
+		s := &source{Set: set, Site: siteKey(site), Name: site + "/" + strings.TrimSuffix(filepath.Base(f), ".gold.json")}
+		if err := json.Unmarshal(raw, &g); err != nil {
+			return nil, fmt.Errorf("%s: %w", f, err)
+		}
+		if err := json.Unmarshal(raw, &s.Gold); err != nil {
+			return nil, fmt.Errorf("%s: %w", f, err)
+		}
+		s.Kind = kindNamed[g.PageKind]
+		for _, k := range g.KindOK {
+			s.OK = append(s.OK, kindNamed[k])
+		}
+		if g.Sub == "about" || g.Sub == "legal" {
+			s.OK = append(s.OK, cutting.ArticlePage)
+		}
+		if s.html, err = os.ReadFile(strings.TrimSuffix(f, ".gold.json") + ".html"); err != nil {
+			return nil, err
+		}
+		out = append(out, s)
+	}
+	return out, nil
+}
+
+func loadArticles(dir string) ([]*source, error) {
+	raw, err := os.ReadFile(filepath.Join(dir, "ground-truth.json"))
+	if err != nil {
+		return nil, err
+	}
+	var golds map[string]struct {
+		URL  string  `json:"url"`
+		Body *string `json:"body"`
+	}
+	if err := json.Unmarshal(raw, &golds); err != nil {
+		return nil, fmt.Errorf("%s: %w", dir, err)
+	}
+	var out []*source
+	for id, g := range golds {
+		html, err := os.ReadFile(filepath.Join(dir, "html", id+".html"))
+		if err != nil || g.Body != nil && len(strings.Fields(*g.Body)) < 60 {
+			continue
+		}
+		site := id
+		if u, err := url.Parse(g.URL); err == nil && u.Host != "" {
+			site = u.Host
+		}
+		out = append(out, &source{Set: setName(dir), Name: id, Site: siteKey(site), Kind: cutting.ArticlePage, url: g.URL, html: html})
+	}
+	slices.SortFunc(out, func(a, b *source) int { return strings.Compare(a.Name, b.Name) })
+	return out, nil
+}
+
+// setName names a set by the last folders of its path.
+func setName(dir string) string {
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		abs = dir
+	}
+	return filepath.Join(filepath.Base(filepath.Dir(abs)), filepath.Base(abs))
+}
+
+// siteKey is what pages of one site share over all sets.
+func siteKey(s string) string {
+	s = strings.ToLower(strings.TrimPrefix(s, "www."))
+	return strings.NewReplacer("_", ".", "-", ".").Replace(s)
+}
+
+// foldOf deals sites into n folds; deal gives other hands.
+func foldOf(site string, deal, n int) int {
+	h := fnv.New32a()
+	fmt.Fprint(h, deal, site)
+	return int(h.Sum32() % uint32(n))
+}

@@ -1,0 +1,89 @@
+package boost
+
+import (
+	"math/rand/v2"
+	"slices"
+)
+
+// Choices is what TrainChoices fits forests to. All slices but Names have one
+// entry per row.
+type Choices struct {
+	Names  [][]string // the features of each kind of row
+	Signs  [][]int8   // +1 where the score may only rise with a feature, -1 only fall, 0 for no promise; nil for none
+	Kind   []int      // whose forest scores the row; -1 for rows whose score is 0
+	X      [][]float32
+	Y      []float32 // what is wanted of the rows of a group, up to a factor
+	Weight []float32
+	Group  []int32 // rows with the same number, which must be adjacent, compete under a softmax
+}
+
+// TrainChoices fits a forest for each kind of row, all at once: rows of different
+// kinds compete within their group. The same data and options give the same forests.
+func TrainChoices(d Choices, o Options) []*Forest {
+	rng := rand.New(rand.NewPCG(o.Seed, 1))
+	n := len(d.X)
+	score, grad, hess := make([]float32, n), make([]float32, n), make([]float32, n)
+	all := Data{Y: d.Y, Group: d.Group}
+	forests := make([]*Forest, len(d.Names))
+	growers := make([]grower, len(d.Names))
+	rowsOf := make([][]int32, len(d.Names))
+	for k, names := range d.Names {
+		forests[k] = &Forest{Features: slices.Clone(names)}
+		var x [][]float32
+		for i := range d.X {
+			if d.Kind[i] == k {
+				rowsOf[k] = append(rowsOf[k], int32(i))
+				x = append(x, d.X[i])
+			}
+		}
+		cuts, binned := quantise(x, len(names))
+		growers[k] = grower{o: o, m: len(names), n: len(x), cuts: cuts, binned: binned,
+			grad: make([]float32, len(x)), hess: make([]float32, len(x))}
+		if d.Signs != nil {
+			growers[k].signs = d.Signs[k]
+		}
+	}
+	for range o.Trees {
+		softmax(all, d.Weight, score, grad, hess)
+		for k, f := range forests {
+			g := &growers[k]
+			rows := make([]int32, 0, len(rowsOf[k]))
+			for j, i := range rowsOf[k] {
+				g.grad[j], g.hess[j] = grad[i], hess[i]
+				if o.Rows >= 1 || rng.Float64() < o.Rows {
+					rows = append(rows, int32(j))
+				}
+			}
+			if len(rows) == 0 {
+				continue
+			}
+			var cols []int
+			for j := range g.m {
+				if o.Columns >= 1 || rng.Float64() < o.Columns {
+					cols = append(cols, j)
+				}
+			}
+			f.plant(g.grow(rows, cols))
+			one := Forest{nodes: f.nodes, roots: f.roots[len(f.roots)-1:]}
+			for _, i := range rowsOf[k] {
+				score[i] += one.Score(d.X[i])
+			}
+		}
+	}
+	for _, f := range forests {
+		f.lay()
+	}
+	return forests
+}
+
+// plant adds a tree.
+func (f *Forest) plant(tree []node) {
+	root := int32(len(f.nodes))
+	for i := range tree {
+		if tree[i].feature >= 0 {
+			tree[i].left += root
+		}
+	}
+	f.nodes = append(f.nodes, tree...)
+	f.roots = append(f.roots, root)
+}

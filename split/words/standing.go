@@ -1,0 +1,57 @@
+package words
+
+import (
+	_ "embed" // the phrases
+	"strings"
+)
+
+// Standing is what a page calls itself that stands apart from the news.
+type Standing uint8
+
+// Standings.
+const (
+	NotStanding Standing = iota
+	About                // about the site, its people or its law
+	ContactPage
+	TagCloud // all tags or categories
+)
+
+//go:embed data/standing.txt
+var standingText string
+
+var standings = func() map[string]Standing {
+	names := map[string]Standing{"about": About, "contact": ContactPage, "cloud": TagCloud}
+	m := map[string]Standing{}
+	for line := range strings.Lines(standingText) {
+		kind, list, _ := strings.Cut(strings.TrimSpace(line), " ")
+		for phrase := range strings.SplitSeq(list, "|") {
+			if k := names[kind]; k != NotStanding {
+				m[Fold(phrase)] = k
+			}
+		}
+	}
+	return m
+}()
+
+// StandingOf tells a title or heading that is nothing but such a phrase, or has
+// one before or behind a separator ("Contact | The Courier").
+func StandingOf(text string) Standing {
+	if len(text) > 120 {
+		return NotStanding
+	}
+	f := Fold(text)
+	if s := standings[f]; s != NotStanding {
+		return s
+	}
+	for _, sep := range [...]string{" | ", " - ", " – ", " — ", " · ", " » ", " « ", ": ", " :: "} {
+		if a, b, ok := strings.Cut(f, sep); ok {
+			if s := standings[strings.TrimSpace(a)]; s != NotStanding {
+				return s
+			}
+			if s := standings[strings.TrimSpace(b)]; s != NotStanding {
+				return s
+			}
+		}
+	}
+	return NotStanding
+}
