@@ -86,7 +86,8 @@ func (c *counted) since() map[string]int {
 func listing(name string, headlines ...string) press.Original {
 	var b strings.Builder
 	for _, h := range headlines {
-		fmt.Fprintf(&b, "<article><h2>%s</h2><p>The item about %s has a sentence of its own, and says in a few words what happened there on that day.</p></article>\n", h, h)
+		fmt.Fprintf(&b, "<article><h2><a href=%q>%s</a></h2><p>The item about %s has a sentence of its own, and says in a few words what happened there on that day.</p></article>\n",
+			"/"+strings.ReplaceAll(h, " ", "-"), h, h)
 	}
 	return original(name, "text/html", []byte("<html lang=en><body><main>"+b.String()+"</main></body></html>"))
 }
