@@ -1,0 +1,86 @@
+package export
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+)
+
+// BibTeX writes an @article for each record. The key is "cuttings-" and the ID, so
+// that the same cutting always has the same key. biblatex's date, url, urldate and
+// langid stand beside BibTeX's year and month.
+func BibTeX(records []Record) []byte {
+	var b bytes.Buffer
+	for i, r := range records {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		fmt.Fprintf(&b, "@article{cuttings-%s", keyOf(r.ID))
+		put := func(field, value string) {
+			if value != "" {
+				fmt.Fprintf(&b, ",\n  %s = {%s}", field, value)
+			}
+		}
+		put("title", braced(r.Headline))
+		var authors []string
+		for _, a := range r.Authors {
+			// Braces keep a name in one piece: nobody says where its family name begins.
+			if a = line(a); a != "" {
+				authors = append(authors, "{"+tex(a)+"}")
+			}
+		}
+		put("author", strings.Join(authors, " and "))
+		put("journal", tex(line(r.Source)))
+		y, m, d := r.date()
+		if y > 0 {
+			put("year", fmt.Sprintf("%04d", y))
+			date := fmt.Sprintf("%04d", y)
+			if m > 0 {
+				put("month", fmt.Sprint(m))
+				date += fmt.Sprintf("-%02d", m)
+			}
+			if d > 0 {
+				date += fmt.Sprintf("-%02d", d)
+			}
+			put("date", date)
+		}
+		put("url", texURL(r.address()))
+		if !r.Captured.IsZero() {
+			put("urldate", r.Captured.UTC().Format("2006-01-02"))
+		}
+		put("language", tex(line(r.Lang)))
+		put("note", tex(line(r.Note)))
+		b.WriteString("\n}\n")
+	}
+	return b.Bytes()
+}
+
+// keyOf keeps what every reader takes in a key.
+func keyOf(id string) string {
+	return strings.Map(func(r rune) rune {
+		if r < 0x80 && (r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z') {
+			return r
+		}
+		return -1
+	}, id)
+}
+
+// braced keeps the capitals of a headline.
+func braced(s string) string {
+	if s = line(s); s == "" {
+		return ""
+	}
+	return "{" + tex(s) + "}"
+}
+
+var texEscapes = strings.NewReplacer(
+	`\`, `\textbackslash{}`, `{`, `\{`, `}`, `\}`, `&`, `\&`, `%`, `\%`, `$`, `\$`, `#`, `\#`, `_`, `\_`,
+	`~`, `\textasciitilde{}`, `^`, `\textasciicircum{}`,
+)
+
+func tex(s string) string { return texEscapes.Replace(s) }
+
+// texURL escapes what would end the field; all else of an address stands as it is.
+func texURL(s string) string {
+	return strings.NewReplacer(`{`, "%7B", `}`, "%7D", `\`, "%5C").Replace(s)
+}

@@ -1,0 +1,97 @@
+// Package export writes what leaves the archive in the forms other programs read:
+// citations as BibTeX, RIS and CSL-JSON.
+//
+// A citation claims no more than is known: a date has the precision the source gave
+// it, names of authors are kept as printed and not taken apart, a time of capture is
+// stated only where a carrier or the page states it, and an address that is not
+// absolute is none.
+package export
+
+import (
+	"net/url"
+	"strings"
+	"time"
+	"unicode"
+)
+
+// Record is one cutting as it is cited. Empty fields are not written.
+type Record struct {
+	ID        string   // the cutting's, in the archive
+	Headline  string   // as printed
+	Authors   []string // names as printed
+	Source    string   // the outlet's name
+	Published string   // ISO 8601 at its own precision: a year, a month, a day or an instant
+	URL       string   // where the item itself lives
+	Lang      string   // BCP 47
+	Captured  time.Time
+	Archive   string // the archive's name
+	// Note is what no field of the form holds: when the page was saved, its checksum,
+	// the byte ranges.
+	Note string
+}
+
+// A Form is a way to write citations.
+type Form struct {
+	Name      string // in addresses and on the command line
+	Extension string // of files, without the dot
+	MediaType string
+	About     string // for people
+	Write     func([]Record) []byte
+}
+
+// Forms are those that can be written.
+func Forms() []Form {
+	return []Form{
+		{"bibtex", "bib", "application/x-bibtex; charset=utf-8", "BibTeX", BibTeX},
+		{"ris", "ris", "application/x-research-info-systems; charset=utf-8", "RIS", RIS},
+		{"csl", "csl.json", "application/vnd.citationstyles.csl+json; charset=utf-8", "CSL-JSON", CSL},
+	}
+}
+
+// date splits an ISO date into year, month and day; 0 is not known.
+func (r Record) date() (y, m, d int) {
+	for _, f := range []struct {
+		layout string
+		parts  int
+	}{{"2006-01-02", 3}, {"2006-01", 2}, {"2006", 1}} {
+		if len(r.Published) < len(f.layout) {
+			continue
+		}
+		t, err := time.Parse(f.layout, r.Published[:len(f.layout)])
+		if err != nil {
+			continue
+		}
+		y = t.Year()
+		if f.parts > 1 {
+			m = int(t.Month())
+		}
+		if f.parts > 2 {
+			d = t.Day()
+		}
+		return y, m, d
+	}
+	return 0, 0, 0
+}
+
+// address returns the URL when it is an absolute web address.
+func (r Record) address() string {
+	u, err := url.Parse(r.URL)
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return ""
+	}
+	return u.String()
+}
+
+// line makes one line of a value: no controls, no direction marks, single spaces.
+func line(s string) string {
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r), unicode.IsControl(r):
+			return ' '
+		case unicode.Is(unicode.Bidi_Control, r), r == unicode.ReplacementChar:
+			return -1
+		}
+		return r
+	}, s)
+	return strings.Join(strings.Fields(s), " ")
+}
