@@ -20,6 +20,7 @@ import (
 	"cuttings/desk/pages"
 	"cuttings/desk/render"
 	"cuttings/desk/sandbox"
+	"cuttings/export"
 	"cuttings/library"
 )
 
@@ -78,7 +79,7 @@ func routes(l *library.Library, out *render.Renderer, files *assets.Assets) []ro
 		{pattern: "GET /search.json", api: f.Search},
 		{pattern: "GET /search.atom", api: f.Atom},
 		{pattern: "GET /opensearch.xml", api: f.Description},
-		{pattern: "GET /cuttings/{id}", file: pageOrJSON(out.Page(p.Cutting), out.API(f.Cutting))},
+		{pattern: "GET /cuttings/{id}", file: byExtension(out, p, f)},
 		{pattern: "GET /captures", page: p.Captures},
 		{pattern: "GET /captures/{id}", page: p.Capture},
 		{pattern: "GET /captures/{id}/bytes", page: p.Bytes},
@@ -104,14 +105,26 @@ func routes(l *library.Library, out *render.Renderer, files *assets.Assets) []ro
 	}
 }
 
-// pageOrJSON answers /cuttings/ID with a page and /cuttings/ID.json with JSON.
-func pageOrJSON(page, json http.HandlerFunc) http.HandlerFunc {
+// byExtension answers /cuttings/ID with a page, and with another form where an
+// extension asks for it: .json the entry, .bib, .ris and .csl.json a citation.
+func byExtension(out *render.Renderer, p *pages.Pages, f feeds.Feeds) http.HandlerFunc {
+	type answer struct {
+		extension string
+		serve     http.HandlerFunc
+	}
+	var answers []answer
+	for _, form := range export.Forms() {
+		answers = append(answers, answer{"." + form.Extension, out.API(f.Citation(form))})
+	}
+	// Last, because the extension of a citation may end in it.
+	answers = append(answers, answer{".json", out.API(f.Cutting)}, answer{"", out.Page(p.Cutting)})
 	return func(w http.ResponseWriter, r *http.Request) {
-		if strings.HasSuffix(r.PathValue("id"), ".json") {
-			json(w, r)
-			return
+		for _, a := range answers {
+			if strings.HasSuffix(r.PathValue("id"), a.extension) {
+				a.serve(w, r)
+				return
+			}
 		}
-		page(w, r)
 	}
 }
 

@@ -31,7 +31,7 @@ func BibTeX(records []Record) []byte {
 		}
 		put("author", strings.Join(authors, " and "))
 		put("journal", tex(line(r.Source)))
-		y, m, d := r.date()
+		y, m, d := dateOf(r)
 		if y > 0 {
 			put("year", fmt.Sprintf("%04d", y))
 			date := fmt.Sprintf("%04d", y)
@@ -44,7 +44,7 @@ func BibTeX(records []Record) []byte {
 			}
 			put("date", date)
 		}
-		put("url", texURL(r.address()))
+		put("url", texURL(addressOf(r)))
 		if !r.Captured.IsZero() {
 			put("urldate", r.Captured.UTC().Format("2006-01-02"))
 		}

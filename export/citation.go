@@ -12,23 +12,12 @@ import (
 	"strings"
 	"time"
 	"unicode"
+
+	"cuttings/library"
 )
 
 // Record is one cutting as it is cited. Empty fields are not written.
-type Record struct {
-	ID        string   // the cutting's, in the archive
-	Headline  string   // as printed
-	Authors   []string // names as printed
-	Source    string   // the outlet's name
-	Published string   // ISO 8601 at its own precision: a year, a month, a day or an instant
-	URL       string   // where the item itself lives
-	Lang      string   // BCP 47
-	Captured  time.Time
-	Archive   string // the archive's name
-	// Note is what no field of the form holds: when the page was saved, its checksum,
-	// the byte ranges.
-	Note string
-}
+type Record = library.Reference
 
 // A Form is a way to write citations.
 type Form struct {
@@ -48,8 +37,8 @@ func Forms() []Form {
 	}
 }
 
-// date splits an ISO date into year, month and day; 0 is not known.
-func (r Record) date() (y, m, d int) {
+// dateOf splits a record's ISO date into year, month and day; 0 is not known.
+func dateOf(r Record) (y, m, d int) {
 	for _, f := range []struct {
 		layout string
 		parts  int
@@ -73,8 +62,8 @@ func (r Record) date() (y, m, d int) {
 	return 0, 0, 0
 }
 
-// address returns the URL when it is an absolute web address.
-func (r Record) address() string {
+// addressOf returns the URL when it is an absolute web address.
+func addressOf(r Record) string {
 	u, err := url.Parse(r.URL)
 	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
 		return ""

@@ -35,14 +35,14 @@ func CSL(records []Record) []byte {
 	for _, r := range records {
 		it := cslItem{
 			ID: "cuttings-" + keyOf(r.ID), Type: "article-newspaper", Title: line(r.Headline), Container: line(r.Source),
-			URL: r.address(), Language: line(r.Lang), Archive: line(r.Archive), Location: line(r.ID), Note: line(r.Note),
+			URL: addressOf(r), Language: line(r.Lang), Archive: line(r.Archive), Location: line(r.ID), Note: line(r.Note),
 		}
 		for _, a := range r.Authors {
 			if a = line(a); a != "" {
 				it.Author = append(it.Author, cslName{a})
 			}
 		}
-		it.Issued = partsOf(r.date())
+		it.Issued = partsOf(dateOf(r))
 		if !r.Captured.IsZero() {
 			c := r.Captured.UTC()
 			it.Accessed = partsOf(c.Year(), int(c.Month()), c.Day())

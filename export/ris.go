@@ -22,7 +22,7 @@ func RIS(records []Record) []byte {
 			put("AU", line(a))
 		}
 		put("T2", line(r.Source))
-		y, m, d := r.date()
+		y, m, d := dateOf(r)
 		if y > 0 {
 			put("PY", fmt.Sprintf("%04d", y))
 			date := fmt.Sprintf("%04d/", y)
@@ -35,7 +35,7 @@ func RIS(records []Record) []byte {
 			}
 			put("DA", date+"/")
 		}
-		put("UR", r.address())
+		put("UR", addressOf(r))
 		if !r.Captured.IsZero() {
 			put("Y2", r.Captured.UTC().Format("2006/01/02/"))
 		}

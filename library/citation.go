@@ -1,8 +1,10 @@
 package library
 
 import (
+	"context"
 	"strconv"
 	"strings"
+	"time"
 
 	"cuttings/catalogue"
 	"cuttings/cutting"
@@ -52,15 +54,73 @@ func citation(archive string, s catalogue.Sighting, c cutting.Capture) []CitePar
 	if c.Checksum != "" {
 		say(", SHA-256 " + string(c.Checksum))
 	}
-	for i, r := range s.Bytes {
-		before := ", "
-		if i == 0 {
-			before = ", bytes "
-		}
-		say(before + strconv.FormatInt(r.Start, 10) + "–" + strconv.FormatInt(r.End, 10))
+	if len(s.Bytes) > 0 {
+		say(", bytes " + byteRanges(s.Bytes))
 	}
 	say(". In the archive “")
 	quote(archive)
 	say("”, cutting " + s.CuttingID + ".")
 	return out
+}
+
+// Reference is a cutting as reference managers know it; package export writes it.
+// Empty fields are not known.
+type Reference struct {
+	ID        string    // the cutting's, in the archive
+	Headline  string    // as printed
+	Authors   []string  // names as printed
+	Source    string    // the outlet's name
+	Published string    // ISO 8601 at its own precision: a year, a month, a day or an instant
+	URL       string    // where the item itself lives
+	Lang      string    // BCP 47
+	Captured  time.Time // zero unless a carrier or the page states it
+	Archive   string    // the archive's name
+	// Note is what reference managers have no field for: when the page was saved, its
+	// checksum, the byte ranges, what was corrected by hand.
+	Note string
+}
+
+// Reference returns a cutting as reference managers know it, in the text of its
+// representative. An unknown cutting gives NotFound.
+func (l *Library) Reference(ctx context.Context, id string) (Reference, error) {
+	c, err := l.Cutting(ctx, id, CuttingRequest{Sighting: -1, Against: -1, At: -1})
+	if err != nil {
+		return Reference{}, err
+	}
+	return c.reference(l.c.Name), nil
+}
+
+func (c *Cutting) reference(archive string) Reference {
+	s := c.Shown
+	r := Reference{
+		ID: s.CuttingID, Headline: s.Headline, Authors: s.Byline, Source: plain.SourceName(s.Source), Published: s.Published.Value,
+		URL: s.URL, Lang: s.Lang, Archive: archive,
+	}
+	if s.TimeKnown().Stated() {
+		r.Captured = s.Captured
+	}
+	note := []string{plain.Saved(s.Captured, s.TimeKnown())}
+	if c.Capture.Checksum != "" {
+		note = append(note, "SHA-256 "+string(c.Capture.Checksum))
+	}
+	if len(s.Bytes) > 0 {
+		note = append(note, "bytes "+byteRanges(s.Bytes))
+	}
+	if s.BylineOrigin == cutting.Corrected {
+		note = append(note, "byline "+plain.ByHand)
+	}
+	if s.Published.Origin == cutting.Corrected {
+		note = append(note, "date "+plain.ByHand)
+	}
+	r.Note = strings.Join(note, ", ")
+	return r
+}
+
+// byteRanges writes ranges as people cite them.
+func byteRanges(rs []cutting.Range) string {
+	var out []string
+	for _, r := range rs {
+		out = append(out, strconv.FormatInt(r.Start, 10)+"–"+strconv.FormatInt(r.End, 10))
+	}
+	return strings.Join(out, ", ")
 }

@@ -28,6 +28,7 @@ type Cutting struct {
 	Capture   cutting.Capture // of the shown sighting; zero when its row is gone
 	PageTitle string
 	Cite      []CitePart
+	Reference Reference // the same for reference managers
 	First     time.Time // earliest capture and addition of any sighting
 	Added     time.Time
 	// OrderUnknown says that nothing tells which version came first: times of capture
@@ -101,6 +102,7 @@ func (l *Library) Cutting(ctx context.Context, id string, ask CuttingRequest) (*
 		}
 	}
 	c.Cite = citation(l.c.Name, c.Shown, c.Capture)
+	c.Reference = c.reference(l.c.Name)
 	return c, nil
 }
 

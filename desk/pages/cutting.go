@@ -8,6 +8,7 @@ import (
 	"cuttings/desk/address"
 	"cuttings/desk/guard"
 	"cuttings/desk/render"
+	"cuttings/export"
 	"cuttings/library"
 )
 
@@ -47,6 +48,7 @@ func (p *Pages) Cutting(r *http.Request) (*render.Reply, error) {
 		p.Library.Looked(id)
 	}
 	rep.Title = cmp.Or(c.Shown.Headline, "Without a headline")
+	rep.Meta = export.Metas(c.Reference)
 	rep.Data = cuttingData{Cutting: c, CanEdit: p.Library.CanCorrect(), Changed: corrected(r), Among: in}
 	if in != nil {
 		rep.Query, rep.Prev, rep.Next = in.Query, in.Prev, in.Next

@@ -8,6 +8,7 @@ import (
 	"cuttings/cutting"
 	"cuttings/desk/address"
 	"cuttings/desk/assets"
+	"cuttings/export"
 	"cuttings/library"
 	"cuttings/library/plain"
 )
@@ -46,6 +47,7 @@ func funcs(a *assets.Assets) template.FuncMap {
 		"join":       strings.Join,
 
 		"cuttingPath":  address.Cutting,
+		"citeForms":    export.Forms,
 		"sightingPath": address.Sighting,
 		"comparePath":  address.Comparison,
 		"capturePath":  address.Capture,

@@ -16,6 +16,7 @@ import (
 
 	"cuttings/desk/assets"
 	"cuttings/desk/guard"
+	"cuttings/export"
 )
 
 // Reply is what a page's code hands back: which template, with which data.
@@ -23,11 +24,12 @@ type Reply struct {
 	Page   string // template name: "search" is templates/search.html
 	Title  string // of the document, before the archive's name
 	Data   any
-	Status int    // 0 is 200
-	Query  string // what stands in the search box
-	Feed   string // address of the page's Atom feed, "" for none
-	JSON   string // address of the page's JSON, "" for none
-	Prev   string // address of the page before, for the keyboard and <link rel>
+	Status int           // 0 is 200
+	Query  string        // what stands in the search box
+	Feed   string        // address of the page's Atom feed, "" for none
+	JSON   string        // address of the page's JSON, "" for none
+	Meta   []export.Meta // what reference managers read
+	Prev   string        // address of the page before, for the keyboard and <link rel>
 	Next   string
 	// Redirect, when set, is answered instead of a page: 303 to this address.
 	Redirect string
@@ -53,6 +55,7 @@ type layout struct {
 	Query   string
 	Feed    string
 	JSON    string
+	Meta    []export.Meta
 	Prev    string
 	Next    string
 	Data    any
@@ -88,7 +91,7 @@ func (d *Renderer) document(rep *Reply) ([]byte, error) {
 	var buf bytes.Buffer
 	err := t.Execute(&buf, layout{
 		Archive: d.archive, Title: rep.Title, Page: rep.Page, Query: rep.Query,
-		Feed: rep.Feed, JSON: rep.JSON, Prev: rep.Prev, Next: rep.Next,
+		Feed: rep.Feed, JSON: rep.JSON, Meta: rep.Meta, Prev: rep.Prev, Next: rep.Next,
 		Data: rep.Data,
 	})
 	if err != nil {
