@@ -116,8 +116,14 @@ func Detect(content []byte, whole bool, h Hints) Found {
 	if f, ok := detectJSON(text, content, whole, mediaType, e); ok {
 		return f
 	}
+	if otherXML[rootOfXML(text)] {
+		return no(cutting.LeftXML)
+	}
 	markupName := !bareName && htmlExts[e] || mediaType == TypeHTML || mediaType == TypeXHTML
 	if looksLikeHTML(text, !bareName) {
+		if beginsAsScript(text) {
+			return no(cutting.LeftScript)
+		}
 		return page(HTML, htmlType(mediaType))
 	}
 	if f, ok := detectXML(text, e); ok {

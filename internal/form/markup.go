@@ -3,6 +3,7 @@ package form
 import (
 	"bytes"
 	"encoding/json"
+	"regexp"
 	"strings"
 
 	"cuttings/cutting"
@@ -276,15 +277,45 @@ func rootOfXML(b []byte) string {
 	if local := name[strings.LastIndexByte(name, ':')+1:]; local == "wordDocument" {
 		return local
 	}
-	if name == "plist" || name == "svg" || strings.Contains(attrs, "xmlns") || name == "FictionBook" {
+	if name == "plist" || name == "svg" || otherXML[name] || strings.Contains(attrs, "xmlns") || name == "FictionBook" {
 		return name
 	}
 	return ""
 }
 
+// otherXML are root elements of documents for programs that have elements of the
+// names HTML uses: lists of feeds and bookmarks, of a site's pages, of places.
+var otherXML = set("opml xbel urlset sitemapindex kml gpx OpenSearchDescription")
+
 func xmlName(s string) bool {
 	return s != "" && len(s) < 64 && strings.Trim(strings.ToLower(s), "abcdefghijklmnopqrstuvwxyz0123456789:_-.") == ""
 }
+
+// beginsAsScript reports whether text, which has tags of HTML in it, begins as
+// scripts do: then the tags are in its strings.
+func beginsAsScript(text []byte) bool {
+	for {
+		text = bytes.TrimLeft(text, " \t\r\n\f")
+		end := ""
+		switch {
+		case bytes.HasPrefix(text, []byte("/*")):
+			end = "*/"
+		case bytes.HasPrefix(text, []byte("//")):
+			end = "\n"
+		default:
+			return scriptStart.Match(text[:min(len(text), 200)])
+		}
+		_, rest, ok := bytes.Cut(text[2:], []byte(end))
+		if !ok {
+			return true
+		}
+		text = rest
+	}
+}
+
+// scriptStart is how scripts begin and texts do not.
+var scriptStart = regexp.MustCompile(`^(;?[!(]?(async )?function\b ?[\w$]*\(|;?\(\([\w$, ]*\) ?=>|(var|let|const) [\w$]+ ?=|` +
+	`(window|document|self|jQuery|\$)[.(\[]|(define|require)\(|["']use strict["']|[\w$.]+\((\{"|\[[\[{"]))`)
 
 // detectJSON tells JSON Feeds and other JSON data. A feed's version may stand
 // behind its items, its slashes may be escaped.
@@ -306,11 +337,32 @@ func detectJSON(text, content []byte, whole bool, declared, e string) (Found, bo
 		if hasVersion(content) && feedJSON(content) {
 			return page(Feed, TypeJSON), true
 		}
+		if isHAR(content) {
+			return unread("an HTTP archive of a browser (HAR)", "save its pages as HTML or as a WARC file and add that"), true
+		}
 	}
 	return no(cutting.LeftJSON), true
 }
 
 func hasVersion(b []byte) bool { return hasAny(b, "jsonfeed.org/version", `jsonfeed.org\/version`) }
+
+// isHAR tells the HTTP Archive format (version 1.2): one log with entries of
+// requests and their answers.
+func isHAR(b []byte) bool {
+	if !bytes.Contains(b, []byte(`"entries"`)) {
+		return false
+	}
+	var doc struct {
+		Log struct {
+			Entries []struct {
+				Request  json.RawMessage `json:"request"`
+				Response json.RawMessage `json:"response"`
+			} `json:"entries"`
+		} `json:"log"`
+	}
+	err := json.Unmarshal(trimMarks(b), &doc)
+	return err == nil && len(doc.Log.Entries) > 0 && doc.Log.Entries[0].Request != nil && doc.Log.Entries[0].Response != nil
+}
 
 // feedJSON reports whether the version is that of the feed and not a word in some
 // other data. What is cut off has the benefit of the doubt.

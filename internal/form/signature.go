@@ -62,10 +62,11 @@ var signatures = []signature{
 	{magic: "bplist0", is: no(cutting.LeftLink), more: func(b []byte) bool { return len(b) < 4096 && bytes.Contains(b, []byte("URL")) }},
 	{magic: "bplist0", is: no(cutting.LeftSettings)},
 	{magic: "L\x00\x00\x00\x01\x14\x02\x00", is: no(cutting.LeftLink)},
-	{magic: "%PDF-", is: unread("a PDF document", adviceSave)},
+	{is: unread("a PDF document", adviceSave), more: isPDF},
 	{magic: "{\\rtf", is: unread("an RTF document", adviceSave)},
 	{magic: "{\\urtf", is: unread("an RTF document", adviceSave)},
 	{magic: "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", is: unread("a document of an office program or a mail of Outlook", adviceSave)},
+	{magic: "\x78\x9f\x3e\x22", is: unread("parts of a mail as Outlook packs them (winmail.dat)", adviceUnpack)},
 	{magic: "!BDN", is: unread("a mail store of Outlook", "export its mails as .eml or mbox and add those")},
 	{magic: "AT&TFORM", is: unread("a DjVu document", adviceSave)},
 	{at: 60, magic: "BOOKMOBI", is: unread("an e-book of Mobipocket", adviceSave)},
@@ -113,6 +114,11 @@ func (s *signature) matches(head []byte) bool {
 func isWARC(b []byte) bool {
 	b = bytes.TrimLeft(trimMarks(b), "\r\n")
 	return len(b) > 6 && bytes.EqualFold(b[:5], []byte("WARC/")) && b[5] >= '0' && b[5] <= '9'
+}
+
+// isPDF tells a PDF document, also behind blank lines and marks.
+func isPDF(b []byte) bool {
+	return bytes.HasPrefix(bytes.TrimLeft(trimMarks(b), " \t\r\n\x00"), []byte("%PDF-"))
 }
 
 // isLZMA tells the old LZMA form, whose signature is weak: a dictionary size that

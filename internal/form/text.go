@@ -78,8 +78,11 @@ var textKinds = []textKind{
 	{is: "a list of addresses", line: regexp.MustCompile(`^[a-z]{3,5}://\S+$`), least: 2, share: .95},
 	{is: "a crash report", first: regexp.MustCompile(`^(Traceback \(most recent call last\):|Exception in thread ")`)},
 	{is: "a difference of two files", first: regexp.MustCompile(`^(diff --git |Index: \S+$|--- a/)`)},
-	{is: cutting.LeftProgram, first: regexp.MustCompile(`^(<\?php|#!|#include [<"]|package [a-z]\w*;?$|import [\w.]+;?$|@echo off|'use strict';|"use strict";|[!(]?function ?\w*\()`)},
+	{is: cutting.LeftProgram, first: regexp.MustCompile(`^(<\?php|#!|#include [<"]|package [a-z]\w*;?$|import [\w.]+;?$|@echo off|'use strict';|"use strict";|[!(]?function ?\w*\(|[\w$.]+\((\{"|\[[\[{"]))`)},
 	{is: cutting.LeftStyle, first: regexp.MustCompile(`^(@charset "|@import |@font-face|@media )`)},
+	{is: cutting.LeftStyle, line: regexp.MustCompile(`^\s*([^{}]*\{(\s*\}?|[^{}]*:[^{}]*\}?)|\}+|[\w-]+ ?: ?[^;{}]+;( ?\})?|/\*.*\*/)\s*$`),
+		least: 3, share: .95},
+	{is: cutting.LeftStyle, line: regexp.MustCompile(`^\s*([^{}]+\{[^{}]*:[^{}]*\}){2,}\s*$`), least: 1, share: 1},
 	{is: cutting.LeftTable, line: regexp.MustCompile(`^[^\t]*(\t[^\t]*){4,}$`), least: 4, share: .95},
 	{is: cutting.LeftSettings, line: regexp.MustCompile(`^(\[[\w .:/-]+\]|[;#].*|[\w.-]+ ?[=] ?.*)$`), least: 3, share: .98},
 }
