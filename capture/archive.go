@@ -245,7 +245,13 @@ func (w *walker) compressed(m member, head []byte, packed form.Form) error {
 			return w.arc(child)
 		}
 		child.name, child.depth = m.name+"!/"+withoutPacking(path.Base(m.name)), m.depth+1
-		return w.member(child)
+		if err := w.member(child); err != nil {
+			return err
+		}
+		if g, ok := r.(*gzipReader); ok && g.foreign > 0 {
+			return w.fail(m.name, cutting.Errorf(cutting.Invalid, "%s: %d bytes behind the packed file belong to none; what is before them was read", m.name, g.foreign))
+		}
+		return nil
 	})
 }
 
@@ -299,7 +305,58 @@ func decompressor(r io.Reader, packed form.Form) (io.ReadCloser, error) {
 		}
 		return io.NopCloser(zr), nil
 	}
-	return gzip.NewReader(bufio.NewReader(r))
+	return newGzipReader(r)
+}
+
+// gzipReader reads the members of a gzip file one after the other. What stands
+// behind the last and is no member ends it, as with gzip itself: zeros that fill a
+// block up are nothing, other bytes are counted.
+type gzipReader struct {
+	*gzip.Reader
+	br      *bufio.Reader
+	foreign int64 // bytes behind the last member that are not zero
+}
+
+func newGzipReader(r io.Reader) (*gzipReader, error) {
+	br := bufio.NewReader(r)
+	zr, err := gzip.NewReader(br)
+	if err != nil {
+		return nil, err
+	}
+	zr.Multistream(false)
+	return &gzipReader{Reader: zr, br: br}, nil
+}
+
+func (g *gzipReader) Read(p []byte) (int, error) {
+	n, err := g.Reader.Read(p)
+	if err != io.EOF {
+		return n, err
+	}
+	if start, _ := g.br.Peek(2); string(start) != "\x1f\x8b" {
+		return n, g.behind()
+	}
+	if err := g.Reset(g.br); err != nil {
+		return n, err
+	}
+	g.Multistream(false)
+	return n, nil
+}
+
+// behind counts what is behind the last member. It returns io.EOF, or why the file
+// cannot be read.
+func (g *gzipReader) behind() error {
+	buf := make([]byte, 4096)
+	for {
+		n, err := g.br.Read(buf)
+		for _, c := range buf[:n] {
+			if c != 0 {
+				g.foreign++
+			}
+		}
+		if err != nil {
+			return err
+		}
+	}
 }
 
 // xzDictionary is the size of the dictionary an xz file's first block asks for; 0

@@ -6,6 +6,7 @@ import (
 	"html"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 
 	"cuttings/cutting"
@@ -119,6 +120,9 @@ func (f *frames) remote() string {
 	return ""
 }
 
+// frameTags begin the tags of frames.
+var frameTags = []string{"<iframe", "<frame", "<object", "<embed"}
+
 // scanFrames finds a page's frames. It is no HTML parser: it follows tags, passes
 // over comments, scripts and style sheets, and is linear in the page.
 func scanFrames(content []byte) (f frames) {
@@ -126,7 +130,7 @@ func scanFrames(content []byte) (f frames) {
 	if wide := form.Wide(content[:min(len(content), form.SniffLen)], ""); wide != "" {
 		content, charset = []byte(form.ToUTF8(content, wide)), "utf-8"
 	}
-	if !bytes.Contains(content, []byte("rame")) && !bytes.Contains(content, []byte("RAME")) && !bytes.Contains(content, []byte("<object")) {
+	if !slices.ContainsFunc(frameTags, func(tag string) bool { return indexFold(content, tag) >= 0 }) {
 		return f
 	}
 	if charset == "" {

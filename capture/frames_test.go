@@ -41,6 +41,8 @@ func TestFrames(t *testing.T) {
 		{"a data address", shell(`<frame src="data:text/html;charset=utf-8,` + html.EscapeString(url.PathEscape(framePage)) + `">`), 1, "utf-8"},
 		{"a data address in base64", shell(`<iframe src=data:text/html;base64,` + base64.StdEncoding.EncodeToString([]byte(framePage)) + `>`), 1, ""},
 		{"an object", shell(`<object data="data:text/html;base64,` + base64.StdEncoding.EncodeToString([]byte(framePage)) + `">`), 1, ""},
+		{"embedded", shell(`<embed src="data:text/html;base64,` + base64.StdEncoding.EncodeToString([]byte(framePage)) + `">`), 1, ""},
+		{"in capitals", shell(`<OBJECT DATA="data:text/html;base64,` + base64.StdEncoding.EncodeToString([]byte(framePage)) + `">`), 1, ""},
 		{"UTF-16", wide, 1, "utf-8"},
 		{"two", shell(srcdoc(framePage) + srcdoc(framePage)), 2, "utf-8"},
 		{"a frame in a shell without text", shell(srcdoc(shell(srcdoc(framePage)))), 2, "utf-8"},

@@ -34,10 +34,29 @@ func parseEntity(b []byte, depth int) *entity {
 	e.mediaType, e.params = parameters(e.header.Get("Content-Type"))
 	if strings.HasPrefix(e.mediaType, "multipart/") && e.params["boundary"] != "" && depth < maxMIMEDepth {
 		for _, p := range splitParts(e.body, e.params["boundary"]) {
-			e.parts = append(e.parts, parseEntity(p, depth+1))
+			part := parseEntity(p, depth+1)
+			if e.mediaType == "multipart/digest" {
+				part.inDigest(p)
+			}
+			e.parts = append(e.parts, part)
 		}
 	}
 	return e
+}
+
+// inDigest makes e, parsed from b, the mail it is in a digest, where that is the type
+// of a part that names none (RFC 2046, section 5.1.5).
+func (e *entity) inDigest(b []byte) {
+	own := b // the mail, when the part has no header of its own
+	if rest := bytes.TrimLeft(b, "\r\n"); len(rest) < len(b) {
+		own = rest
+	} else if e.header.Get("From") == "" && e.header.Get("Subject") == "" {
+		if e.mediaType != "" {
+			return
+		}
+		own = e.body
+	}
+	*e = entity{header: textproto.MIMEHeader{}, mediaType: typeMail, params: map[string]string{}, body: own}
 }
 
 // Limits of a header: fields beyond them are dropped, longer values are cut.

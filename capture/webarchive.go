@@ -133,8 +133,8 @@ func (a *webArchive) item(i Item, faults []string) error {
 func (a *webArchive) describe(h warc.Header) cutting.Capture {
 	uri := h.TargetURI()
 	_, bare, ok := strings.Cut(uri, "://")
-	if !ok {
-		bare = uri
+	if scheme := uriScheme(uri); !ok || scheme != "" && scheme != "http" && scheme != "https" && targetReason(uri) != "" {
+		bare = uri // what is no page is named by all of its target
 	}
 	c := cutting.Capture{URL: cutting.WebAddress(uri), Name: a.m.name + "!/" + cleanName(bare), TimeOrigin: timeUnknown}
 	if t, ok := h.Date(); ok {

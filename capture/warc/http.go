@@ -61,6 +61,7 @@ func ParseMessage(block []byte) (*Message, bool) {
 }
 
 func parseMessage(block []byte) (*Message, bool) {
+	block = bytes.TrimLeft(block, "\r\n") // RFC 9112, section 2.2
 	line, rest, ok := bytes.Cut(block, []byte("\n"))
 	if !ok || len(line) > 64<<10 {
 		return nil, false

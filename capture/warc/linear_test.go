@@ -179,6 +179,7 @@ func TestInterimAnswers(t *testing.T) {
 		body        string
 	}{
 		{"continue", "HTTP/1.1 100 Continue\r\n\r\n" + final, 200, "<p>late"},
+		{"blank lines before it", "\r\n\r\n" + final, 200, "<p>late"},
 		{"several, with headers", "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </s.css>\r\n\r\n" + final, 200, "<p>late"},
 		{"nothing after it", "HTTP/1.1 100 Continue\r\n\r\n", 100, ""},
 		{"another protocol", "HTTP/1.1 101 Switching Protocols\r\n\r\nHTTP/", 101, "HTTP/"},
