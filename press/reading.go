@@ -199,13 +199,29 @@ func sourceOf(c cutting.Capture, pg *cutting.Page, s *cutting.Split) catalogue.S
 	}
 	var src catalogue.Source
 	if src.ID = cutting.Outlet(addr); src.ID == "" {
-		src.ID = folderOf(c.Name)
+		src.ID = folderOf(placeOf(c))
 	}
 	src.Name = src.ID
 	if s != nil && s.Site != "" {
 		src.Name = s.Site
 	}
 	return src
+}
+
+// placeOf is the name of the file whose folder a capture lies in: a document within
+// another, such as a frame, lies where that lies.
+func placeOf(c cutting.Capture) string {
+	name := c.Name
+	for inner := c.DerivedFrom != ""; inner; {
+		i := strings.LastIndex(name, "!/")
+		if i < 0 {
+			break
+		}
+		name = name[:i]
+		i = strings.LastIndex(name, "!/")
+		inner = i >= 0 && strings.HasPrefix(name[i:], "!/frame-") // a frame's frame
+	}
+	return name
 }
 
 // folderOf is the innermost folder's name, else "loose files".
