@@ -21,7 +21,7 @@ var records = []Record{
 		Source: "The Tarnholm Beacon", Published: "2019-05-09T00:30:00+03:30", URL: "https://beacon.example/ferry/closed?a=1&b={2}",
 		Lang: "en-GB", Captured: time.Date(2019, 5, 10, 23, 0, 0, 0, time.UTC), Archive: "Ferries", Note: "SHA-256 ab12, bytes 10–90",
 	},
-	{ID: "month", Headline: "کشتی‌ها\nتا بهار", Source: "Beacon", Published: "2011-04", Lang: "fa", URL: "../relative/index.html"},
+	{ID: "month", Headline: "کشتی\u200cها\nتا بهار", Source: "Beacon", Published: "2011-04", Lang: "fa", URL: "../relative/index.html"},
 	{ID: "bare", Published: "no date"},
 }
 

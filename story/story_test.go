@@ -63,8 +63,8 @@ func TestCompare(t *testing.T) {
 			NewText("b", "", text(other[0], report[2], other[1], other[2])), Partial, ""},
 		{"nothing in common", NewText("a", "", whole), NewText("b", "", text(other...)), None, ""},
 		{"empty", NewText("a", "", ""), NewText("b", "", whole), None, ""},
-		{"Persian with Arabic letters", NewText("a", "", strings.Repeat("کشتی‌های جزیره تا بهار از اسکله ماهی‌فروشان حرکت می‌کنند و شورای شهر پاسخی نداد. ", 1)),
-			NewText("b", "", strings.NewReplacer("ک", "ك", "ی", "ي").Replace("کشتی‌های جزیره تا بهار از اسکله ماهی‌فروشان حرکت می‌کنند و شورای شهر پاسخی نداد. ")), Copy, Verbatim},
+		{"Persian with Arabic letters", NewText("a", "", strings.Repeat("کشتی\u200cهای جزیره تا بهار از اسکله ماهی\u200cفروشان حرکت می\u200cکنند و شورای شهر پاسخی نداد. ", 1)),
+			NewText("b", "", strings.NewReplacer("ک", "ك", "ی", "ي").Replace("کشتی\u200cهای جزیره تا بهار از اسکله ماهی\u200cفروشان حرکت می\u200cکنند و شورای شهر پاسخی نداد. ")), Copy, Verbatim},
 		{"Chinese", NewText("a", "", "港务局星期二关闭了北渡轮泊位因为潜水员在最老的桩柱上发现了裂缝工程师曾两次警告"),
 			NewText("b", "", "港务局星期二关闭了北渡轮泊位，因为潜水员在最老的桩柱上发现了裂缝。工程师曾两次警告"), Copy, Verbatim},
 	}

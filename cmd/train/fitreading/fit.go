@@ -303,10 +303,10 @@ type report struct {
 
 // tally counts answers of one set in one dress.
 type tally struct {
-	pages, strict, lenient, other int
-	hit, pred, gold, exact        int
-	macro, top, topExact          float64
-	confusion                     map[string]int
+	pages, strict, lenient int
+	hit, pred, gold, exact int
+	macro, top, topExact   float64
+	confusion              map[string]int
 }
 
 func (r *report) add(p *source, s *sample, c *reading) {
