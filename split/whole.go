@@ -101,11 +101,23 @@ func tablesOf(kind cutting.PageKind) [][]feature {
 // leastText is how many words of running text an article has at least.
 const leastText = 12
 
+// leastReport is how many words of running text make a report when there is nothing
+// else on the page.
+const leastReport = 25
+
 // mayBeNothing reports whether a page may hold nothing to cut: it says so itself, or
 // has less running text than a short report.
 func (w *whole) mayBeNothing() bool {
 	const shortReport = 60 // words
-	return w.calls != calls{} || w.a.Signs.Words < shortReport
+	return w.calls != calls{} || w.a.Signs.Words < shortReport && !w.textAlone()
+}
+
+// textAlone reports whether a page is a text under its headline and no more, as mails,
+// frames and pages saved for reading are: nothing leads anywhere, and all main blocks
+// but headings and short lines (a byline, a date) are running text. A notice is
+// none: its title or heading calls it so.
+func (w *whole) textAlone() bool {
+	return w.a.Cutting.Headline != "" && w.a.Signs.Words >= leastReport && w.links == 0 && w.running*10 >= w.bytes*7
 }
 
 // readings are all ways to read the page: an article, nothing, and each list as
