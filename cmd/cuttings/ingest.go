@@ -10,6 +10,7 @@ import (
 
 	"cuttings/capture"
 	"cuttings/cutting"
+	"cuttings/library/plain"
 	"cuttings/press"
 )
 
@@ -121,7 +122,7 @@ func (a *app) sayIngested(s ingested) {
 		a.say("%d captures (%d new), cuttings seen in them at %d places, %.1f MB in %.1f s", s.Captures, s.New, s.Cuttings, float64(s.Bytes)/1e6, s.Seconds)
 	}
 	if s.Skipped > 0 {
-		a.say("left out %d files that are no pages:", s.Skipped)
+		a.say("left out %s:", plain.Plural(s.Skipped, "file that is no page", "files that are no pages"))
 		for _, g := range s.LeftOut {
 			a.say("  %s", leftLine(g))
 		}

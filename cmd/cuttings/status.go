@@ -13,6 +13,7 @@ import (
 
 	"cuttings/catalogue"
 	"cuttings/cutting"
+	"cuttings/library/plain"
 	"cuttings/press"
 )
 
@@ -151,7 +152,8 @@ func (a *app) printStatus(st archiveStatus) error {
 		fmt.Fprintf(w, "  search    %d rows behind\n", st.Behind)
 	}
 	if st.Doubts > 0 {
-		fmt.Fprintf(w, "  doubts    %d pages were read with a doubt noted (charset guessed, file cut off); see each capture\n", st.Doubts)
+		fmt.Fprintf(w, "  doubts    %s read with a doubt noted (charset guessed, file cut off); see each capture\n",
+			plain.Plural(st.Doubts, "page was", "pages were"))
 	}
 	for _, r := range st.Repairs {
 		fmt.Fprintf(w, "  repaired  %s\n", r)
@@ -161,7 +163,8 @@ func (a *app) printStatus(st archiveStatus) error {
 		for _, g := range st.LeftOut {
 			n += g.Count
 		}
-		fmt.Fprintf(w, "  left out  %d files that are no pages; --json names all but parts of pages\n", n)
+		fmt.Fprintf(w, "  left out  %s; --json names all but parts of pages\n",
+			plain.Plural(n, "file that is no page", "files that are no pages"))
 		for _, g := range st.LeftOut {
 			fmt.Fprintf(w, "    %s\n", leftLine(g))
 		}
