@@ -24,12 +24,17 @@ import (
 	"cuttings/catalogue/sqlite/postings"
 	"cuttings/cutting"
 	"cuttings/internal/disk"
+	"cuttings/internal/filelock"
 )
 
 // ErrUnusable is wrapped by errors about a catalogue that cannot be used as it is
 // and is to be made anew from vault and journal: made by another version of the
 // program, or damaged.
 var ErrUnusable = errors.New("the catalogue is to be made anew")
+
+// ErrOtherVersion is wrapped by those of them about a catalogue that is whole, and
+// was made by another version of the program.
+var ErrOtherVersion = fmt.Errorf("it is of another version: %w", ErrUnusable)
 
 // usable marks errors that say that the catalogue itself is at fault.
 func usable(err error) error {
@@ -120,6 +125,16 @@ func (x *index) damaged() error {
 	return nil
 }
 
+// written reports whether a writer has the index open.
+func (x *index) written() bool {
+	for i := range x.shards {
+		if filelock.Held(filepath.Join(x.dir, strconv.Itoa(i), rootFile)) {
+			return true
+		}
+	}
+	return false
+}
+
 // complete compares the index with the rows: every living edition that the index
 // says it has is in it exactly once. That is what the sums of single files cannot
 // show: a segment that is missing from the list, a document marked as deleted, a
@@ -160,6 +175,9 @@ func (c *Catalogue) Ready(ctx context.Context) error {
 			return err
 		}
 		defer c.mu.RUnlock()
+		if v := &c.view; v.damage == nil && !v.indexed && v.cols.seq > 0 && !c.index.written() {
+			return indexDamaged(c.index.dir, errors.New("it is not there"))
+		}
 		return c.view.damage
 	}))
 }
@@ -201,6 +219,62 @@ func writeRootSum(dir string) error {
 		_, err := io.WriteString(w, sumOf(root))
 		return err
 	})
+}
+
+// rowChecks are questions to the rows whose answer is how many of them are wrong.
+var rowChecks = []struct{ what, query string }{
+	{"sightings of a cutting that is not there", `SELECT count(*) FROM sightings s LEFT JOIN entries e ON e.num = s.entry
+		WHERE e.num IS NULL`},
+	{"sightings of a page that is not there", `SELECT count(*) FROM sightings s LEFT JOIN pages p ON p.num = s.num / 1048576
+		WHERE p.num IS NULL`},
+	{"cuttings with another number of sightings or versions than they have", `SELECT count(*) FROM entries e LEFT JOIN
+		(SELECT entry, count(*) AS n, count(DISTINCT version) AS v FROM sightings GROUP BY entry) s ON s.entry = e.num
+		WHERE e.sightings <> coalesce(s.n, 0) OR e.versions <> coalesce(s.v, 0)`},
+	{"cuttings whose text is that of another", `SELECT count(*) FROM entries e LEFT JOIN sightings s ON s.num = e.rep
+		WHERE (e.rep IS NULL) <> (e.sightings = 0) OR e.rep IS NOT NULL AND s.entry IS NOT e.num`},
+	{"names of sources with another number of pages than they have", `WITH p AS (SELECT source, name, count(*) AS n FROM pages
+		WHERE source IS NOT NULL AND source <> 0 GROUP BY source, name)
+		SELECT (SELECT count(*) FROM p LEFT JOIN source_names n ON n.source = p.source AND n.name = p.name WHERE n.pages IS NOT p.n)
+		+ (SELECT count(*) FROM source_names n LEFT JOIN p ON n.source = p.source AND n.name = p.name WHERE p.n IS NULL)`},
+}
+
+// Verify checks the catalogue by itself, all of its files: that the rows' file is
+// whole and its tables agree with each other, and the index with its sums and with
+// the rows. What single rows say is for whoever has the captures to compare. It
+// calls report for each thing wrong; the error is not nil only when it could not do
+// its work.
+func (c *Catalogue) Verify(ctx context.Context, report func(what string)) error {
+	if err := c.Ready(ctx); err != nil {
+		if !errors.Is(err, ErrUnusable) {
+			return err
+		}
+		report(err.Error())
+	}
+	err := c.each(ctx, func(scan func(...any) error) error {
+		var what string
+		err := scan(&what)
+		if err == nil && what != "ok" {
+			report("its rows are damaged: " + what)
+		}
+		return err
+	}, "PRAGMA integrity_check(10)")
+	for _, q := range rowChecks {
+		if err != nil {
+			break
+		}
+		var n int
+		if err = c.rows.QueryRowContext(ctx, q.query).Scan(&n); err == nil && n > 0 {
+			report(fmt.Sprintf("its rows do not agree with each other: %d %s; run `cuttings rebuild`", n, q.what))
+		}
+	}
+	if err = usable(err); errors.Is(err, ErrUnusable) {
+		report(err.Error())
+		return nil
+	}
+	if err != nil {
+		return broken("checking the rows in "+c.dir, err)
+	}
+	return nil
 }
 
 // checkSegment compares a segment file with the CRC-32 it ends with.

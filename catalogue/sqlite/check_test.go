@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -69,13 +70,17 @@ func hitsOf(c *Catalogue) (int, error) {
 
 // TestBitFlips flips bits of the index, one at a time, all over its files. A
 // reader says that the index is damaged and finds nothing rather than less; a
-// writer makes it anew and finds everything.
+// writer makes it anew and finds everything. CUTTINGS_FLIPS says how many, in place
+// of 15.
 func TestBitFlips(t *testing.T) {
 	whole, want := indexedCatalogue(t)
 	files := indexFiles(t, whole)
-	flips := 60
-	if testing.Short() {
-		flips = 12
+	flips := 15
+	if s := os.Getenv("CUTTINGS_FLIPS"); s != "" {
+		var err error
+		if flips, err = strconv.Atoi(s); err != nil {
+			t.Fatal(err)
+		}
 	}
 	for i := range flips {
 		t.Run(fmt.Sprint(i), func(t *testing.T) {

@@ -28,6 +28,10 @@ import (
 // as rows keep word forms and lengths.
 const schemaVersion = 2000 + words.Version
 
+// RowsFile is the file that tells one catalogue in a folder from another: a rebuild
+// puts another in its place.
+const RowsFile = rowsFile
+
 const (
 	rowsFile = "rows.sqlite"
 	indexDir = "index"
@@ -191,7 +195,7 @@ func kindOr(err error, k cutting.ErrorKind) cutting.ErrorKind {
 }
 
 func wrongVersion(v int) error {
-	return cutting.Errorf(cutting.Conflict, "the catalogue was made by another version of this program (its rows have version %d, this one writes %d); run `cuttings rebuild`: %w", v, schemaVersion, ErrUnusable)
+	return cutting.Errorf(cutting.Conflict, "the catalogue was made by another version of this program (its rows have version %d, this one writes %d); run `cuttings rebuild`: %w", v, schemaVersion, ErrOtherVersion)
 }
 
 // A sighting's num is its page's num × ordinals + ordinal, so that the sightings
@@ -273,7 +277,7 @@ func (c *Catalogue) identity(ctx context.Context) (string, error) {
 		return "", cutting.Errorf(cutting.Internal, "reading the catalogue's identity in %s: %w", c.dir, err)
 	}
 	if shape != shapeOf(c.opt.Fields) {
-		return "", cutting.Errorf(cutting.Conflict, "the catalogue in %s was made for other fields than this program searches by; run `cuttings rebuild`: %w", c.dir, ErrUnusable)
+		return "", cutting.Errorf(cutting.Conflict, "the catalogue in %s was made for other fields than this program searches by; run `cuttings rebuild`: %w", c.dir, ErrOtherVersion)
 	}
 	return id, nil
 }
