@@ -161,7 +161,7 @@ func (v *Vault) write(batch []Addition, out []Added) error {
 		a.Capture.Time = a.Capture.Time.UTC()
 		e := Entry{Added: added, Capture: a.Capture, Faults: clipFaults(a.Faults), Journal: anchor}
 		anchor = nil // once for the batch
-		if !cutting.TimeKnownBy(a.Capture.TimeOrigin).Stated() {
+		if !cutting.TimeKnownBy(a.Capture.TimeOrigin).Stated() && !added.Equal(a.Capture.Time) {
 			e.Date = added
 		}
 		h, block, err := v.recordFor(&e, a, sums)
