@@ -42,6 +42,7 @@ func sets() []set {
 		{"listing-text", "listings from bare text: <site>/<page>.txt", listingText},
 		{"copies", "copies, teasers and shared passages: docs.jsonl", copies},
 		{"names", "persons, organisations and places: *.jsonl with text", readNames},
+		{"statements", "who said what: *.jsonl with text", readStatements},
 		{"aliases", "long and short forms of one name: *.jsonl with text", readAliases},
 		{"times", "expressions of time: *.jsonl with text and dct", readTimes},
 		{"kind", "what pages are taken for: <site>/<page>.html; more folders after DIR", kind},

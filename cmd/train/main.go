@@ -16,6 +16,7 @@ import (
 	"cuttings/cmd/train/fitclusters"
 	"cuttings/cmd/train/fitnames"
 	"cuttings/cmd/train/fitreading"
+	"cuttings/cmd/train/fitstatements"
 )
 
 // verbs are what can be fitted.
@@ -25,6 +26,7 @@ var verbs = []struct {
 }{
 	{"article", "an article's body, headline, byline and date: SET…, folders with ground-truth.json and html/", fitarticle.Run},
 	{"names", "persons, organisations and places: FILE[=WEIGHT]…, lines with text and entities", fitnames.Run},
+	{"statements", "who said what: FILE…, lines with text and attributions", fitstatements.Run},
 	{"clusters", "classes of English words from public word vectors", fitclusters.Run},
 	{"reading", "the choice between the ways to read a page: SET…, folders of <site>/<page>.html or with html/", fitreading.Run},
 	{"bare", "listings in bare text: -dir LISTINGS …", fitbare.Run},

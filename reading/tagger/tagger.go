@@ -120,6 +120,9 @@ func Read(r io.Reader) (*Model, error) {
 // Decoder labels sequences with one model and keeps its scratch memory between
 // them. It is not safe for concurrent use; each goroutine makes its own.
 type Decoder struct {
+	// Prior, when set, is added to the score of each of Model.Tags at every token: a
+	// way to find more of a rare tag, or less.
+	Prior  []float32
 	m      *Model
 	scores []float32 // tokens × tags
 	best   []float32
@@ -147,6 +150,9 @@ func (d *Decoder) Label(tokens []Features) []int {
 		}
 		for k := range row {
 			row[k] *= m.scale
+		}
+		for k := range min(len(row), len(d.Prior)) {
+			row[k] += d.Prior[k]
 		}
 	}
 	return d.viterbi(m, len(tokens))

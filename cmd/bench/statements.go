@@ -1,0 +1,53 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"path/filepath"
+
+	"cuttings/internal/score"
+	"cuttings/reading/statements"
+	"cuttings/reading/token"
+)
+
+// readStatements finds who said what; a text that states no language is English.
+func readStatements(ctx context.Context, j job) (any, error) {
+	r, err := statements.New()
+	if err != nil {
+		return nil, err
+	}
+	type attribution struct {
+		Source  [][2]int        `json:"source"`
+		Cue     [][2]int        `json:"cue"`
+		Content [][2]int        `json:"content"`
+		Kind    statements.Kind `json:"kind"`
+		Form    statements.Form `json:"form"`
+	}
+	files, out, err := eachReading(ctx, j, func(t readingText) map[string]any {
+		found := []attribution{}
+		cp := codePoints{text: t.Text}
+		for _, s := range r.Read(token.New(t.Text), cmp.Or(t.Lang, "en")) {
+			a := attribution{Source: [][2]int{}, Cue: [][2]int{cp.span(s.Cue)}, Kind: s.Kind, Form: s.Form}
+			if s.Source.End > s.Source.Start {
+				a.Source = append(a.Source, cp.span(s.Source))
+			}
+			for _, c := range s.Content {
+				a.Content = append(a.Content, cp.span(c))
+			}
+			found = append(found, a)
+		}
+		return map[string]any{"attributions": found}
+	})
+	if err != nil {
+		return nil, err
+	}
+	scores := map[string]score.StatementScores{}
+	for _, path := range files {
+		s, err := score.Statements(path, filepath.Join(out, filepath.Base(path)))
+		if err != nil {
+			return nil, err
+		}
+		scores[filepath.Base(path)] = s
+	}
+	return scores, nil
+}

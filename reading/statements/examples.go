@@ -1,0 +1,171 @@
+package statements
+
+import (
+	"slices"
+
+	"cuttings/cutting"
+	"cuttings/reading/tagger"
+	"cuttings/reading/token"
+)
+
+// Attribution is a right answer to train on. Source and content may have any
+// number of spans.
+type Attribution struct{ Source, Cue, Content []cutting.Span }
+
+// tokens returns the tokens that overlap any of the spans, ascending.
+func tokens(t *token.Text, spans []cutting.Span) []int {
+	var out []int
+	for _, s := range spans {
+		i, _ := slices.BinarySearchFunc(t.Tokens, s.Start, func(tok cutting.Span, at int) int {
+			if tok.End <= at {
+				return -1
+			}
+			return 1
+		})
+		for ; i < len(t.Tokens) && t.Tokens[i].Start < s.End; i++ {
+			out = append(out, i)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// cueOf returns the cue of a right answer as a range of tokens in one sentence.
+func (d *document) cueOf(a Attribution) (cue, bool) {
+	ts := tokens(d.t, a.Cue)
+	if len(ts) == 0 {
+		return cue{}, false
+	}
+	c := cue{ts[0], ts[0] + 1}
+	end := d.t.Sentences[d.words[c.first].sentence].End
+	for _, i := range ts[1:] {
+		if i == c.end && i < end {
+			c.end++
+		}
+	}
+	return c, true
+}
+
+// CueExamples turns a text with its right answers into sequences to train the
+// first model on.
+func CueExamples(t *token.Text, gold []Attribution) []tagger.Example {
+	d := newDocument(t)
+	tags := make([]int, len(t.Tokens))
+	for _, a := range gold {
+		if c, ok := d.cueOf(a); ok {
+			tags[c.first] = 1
+			for i := c.first + 1; i < c.end; i++ {
+				tags[i] = 2
+			}
+		}
+	}
+	var out []tagger.Example
+	for n, s := range t.Sentences {
+		e := tagger.Example{Tokens: keep(d.cueFeatures(n, s)), Tags: slices.Clone(tags[s.First:s.End])}
+		for i := range e.Tags { // answers that overlap may have cut each other
+			if e.Tags[i] == 2 && (i == 0 || e.Tags[i-1] == 0) {
+				e.Tags[i] = 1
+			}
+		}
+		out = append(out, e)
+	}
+	return out
+}
+
+// RoleExamples turns a text with its right answers into sequences to train the
+// second model on: one for each cue that first, trained on other texts, finds, and
+// one for each it misses.
+func RoleExamples(t *token.Text, gold []Attribution, first *tagger.Model, readiness float32) []tagger.Example {
+	d := newDocument(t)
+	dec := first.NewDecoder()
+	dec.Prior = []float32{0, readiness, readiness}
+	found := slices.Clone(d.cues(dec))
+	var out []tagger.Example
+	taken := make([]bool, len(gold))
+	for _, c := range found {
+		best := -1
+		for k, a := range gold {
+			if g, ok := d.cueOf(a); ok && !taken[k] && g.first < c.end && c.first < g.end {
+				best = k
+				break
+			}
+		}
+		var a Attribution
+		if best >= 0 {
+			taken[best] = true
+			a = gold[best]
+		}
+		out = append(out, d.roleExample(c, a))
+	}
+	for k, a := range gold {
+		if c, ok := d.cueOf(a); ok && !taken[k] {
+			out = append(out, d.roleExample(c, a))
+		}
+	}
+	return out
+}
+
+func (d *document) roleExample(c cue, a Attribution) tagger.Example {
+	first, end := d.window(c)
+	e := tagger.Example{Tokens: keep(d.roleFeatures(c, first, end)), Tags: make([]int, end-first)}
+	d.put(e.Tags, first, a.Content, roleContent)
+	d.put(e.Tags, first, a.Source, roleSource)
+	for i := c.first; i < c.end; i++ {
+		e.Tags[i-first] = roleCue
+	}
+	closeRuns(e.Tags)
+	return e
+}
+
+func keep(rows []tagger.Features) []tagger.Features {
+	out := make([]tagger.Features, len(rows))
+	for i, fs := range rows {
+		out[i] = slices.Clone(fs)
+	}
+	return out
+}
+
+// put gives the tokens of spans a role, marks at the edges left out. Which of a
+// run's tokens is the first and the last is settled by closeRuns.
+func (d *document) put(tags []int, first int, spans []cutting.Span, role int) {
+	ts := tokens(d.t, spans)
+	for len(ts) > 0 {
+		n := 1
+		for n < len(ts) && ts[n] == ts[n-1]+1 {
+			n++
+		}
+		run := ts[:n]
+		ts = ts[n:]
+		for len(run) > 0 && d.words[run[0]].mark != 0 {
+			run = run[1:]
+		}
+		for len(run) > 0 && d.words[run[len(run)-1]].mark != 0 {
+			run = run[:len(run)-1]
+		}
+		for _, i := range run {
+			if i >= first && i < first+len(tags) {
+				tags[i-first] = role
+			}
+		}
+	}
+}
+
+// closeRuns tells the tokens of each run of one role apart.
+func closeRuns(tags []int) {
+	for i := 0; i < len(tags); {
+		j := i + 1
+		for j < len(tags) && tags[j] == tags[i] {
+			j++
+		}
+		if role := tags[i]; role == roleSource || role == roleContent {
+			for k := i; k < j; k++ {
+				tags[k] = role + runInside
+			}
+			tags[i], tags[j-1] = role+runFirst, role+runLast
+			if j == i+1 {
+				tags[i] = role + runOnly
+			}
+		}
+		i = j
+	}
+}

@@ -1,0 +1,284 @@
+package statements
+
+import (
+	"strings"
+
+	"cuttings/reading/tagger"
+)
+
+// The roles of tokens with regard to one cue. Source and content have four each:
+// the first token of a run, one inside it, the last, and the only one.
+const (
+	roleNone    = 0
+	roleCue     = 1
+	roleSource  = 2
+	roleContent = 6
+
+	runFirst, runInside, runLast, runOnly = 0, 1, 2, 3
+)
+
+// RoleTags are what the second model labels tokens with.
+func RoleTags() []string { return []string{"O", "K", "S(", "S-", "S)", "S", "C(", "C-", "C)", "C"} }
+
+// RoleAllowed reports whether a role may follow another; "" is the window's
+// beginning or end. A run that is begun is ended.
+func RoleAllowed(before, after string) bool {
+	open := strings.HasSuffix(before, "(") || strings.HasSuffix(before, "-")
+	goes := strings.HasSuffix(after, "-") || strings.HasSuffix(after, ")")
+	return open == goes && (!open || before[0] == after[0])
+}
+
+// Bounds of what is looked at for one cue, in sentences and tokens.
+const (
+	maxBack, maxAhead = 4, 7
+	maxWindow         = 400
+)
+
+// window returns the sentences that may hold the cue's source and content: its
+// own, and those a quotation joins to it.
+func (d *document) window(c cue) (first, end int) {
+	ss := d.t.Sentences
+	own := d.words[c.first].sentence
+	from, to := own, own+1
+	for from > 0 && own-from < maxBack {
+		s := ss[from]
+		head, before := d.words[s.First], d.words[s.First-1]
+		runsOn := head.quoted && before.quoted && head.quote == before.quote && head.mark != markOpen
+		closed := !d.begins[from] && before.mark == markClose && from == own
+		if !runsOn && !closed {
+			break
+		}
+		from--
+	}
+	for to < len(ss) && to-own < maxAhead && ss[to].End-ss[from].First < maxWindow {
+		s := ss[to]
+		head, last := d.words[s.First], d.words[s.First-1]
+		if !head.quoted && last.mark != markColon {
+			break
+		}
+		to++
+	}
+	return ss[from].First, ss[to-1].End
+}
+
+// aim is what the features of one cue's tokens share.
+type aim struct {
+	cue
+	head, next, prev *word
+	whole            uint64 // hash of the cue's stems
+	place            uint64 // where in its sentence it stands
+	sentence         int
+}
+
+func (d *document) aim(c cue) aim {
+	a := aim{cue: c, head: &d.words[c.first], next: d.at(c.end), prev: d.at(c.first - 1), sentence: d.words[c.first].sentence}
+	for i := c.first; i < c.end; i++ {
+		w := &d.words[i]
+		a.whole = tagger.Combine(a.whole, w.stem)
+		if w.kind != 0 && (a.head.kind == 0 || i == c.first) {
+			a.head = w
+		}
+	}
+	if a.head.kind == 0 {
+		a.head = &d.words[c.end-1]
+	}
+	s := d.t.Sentences[a.sentence]
+	switch {
+	case c.first == s.First:
+		a.place = 0
+	case d.words[c.first].quoted:
+		a.place = 1
+	case c.end >= s.End-1:
+		a.place = 2
+	case 3*(c.first-s.First) < s.End-s.First:
+		a.place = 3
+	default:
+		a.place = 4
+	}
+	return a
+}
+
+// between is what lies between the cue and a token.
+type between struct {
+	commas, quotes, others uint64 // marks, and words of the cue lexicon, up to 3
+	cues                   uint64 // tokens of other cues, up to 3
+	that                   bool
+	relative               bool
+	path                   uint64 // hash of the words, of the classes further away
+	n                      int
+	first                  uint64 // the first mark
+}
+
+func (b *between) pass(w *word) {
+	b.n++
+	switch w.mark {
+	case markComma, markDash:
+		b.commas = min(b.commas+1, 3)
+	case markOpen, markClose:
+		b.quotes = min(b.quotes+1, 3)
+	}
+	if w.mark != 0 && b.first == 0 {
+		b.first = uint64(w.mark)
+	}
+	if w.kind != 0 {
+		b.others = min(b.others+1, 3)
+	}
+	if w.cue {
+		b.cues = min(b.cues+1, 3)
+	}
+	switch w.lowered {
+	case "that", "if", "whether":
+		b.that = true
+	case "who", "which", "whose", "but", "and", "while", "as", "because", "when":
+		b.relative = true
+	}
+	if b.n <= 4 {
+		b.path = tagger.Combine(b.path, w.coarse, w.short)
+	}
+}
+
+// roleFeatures returns the features of the tokens from first to end with regard to
+// a cue, valid until the next call.
+func (d *document) roleFeatures(c cue, first, end int) []tagger.Features {
+	a := d.aim(c)
+	d.flat, d.rows = d.flat[:0], d.rows[:0]
+	paths := make([]between, end-first)
+	var b between
+	for i := c.end; i < end; i++ {
+		paths[i-first] = b
+		b.pass(&d.words[i])
+	}
+	b = between{}
+	for i := c.first - 1; i >= first; i-- {
+		paths[i-first] = b
+		b.pass(&d.words[i])
+	}
+	starts := make([]int, 0, end-first+1)
+	for i := first; i < end; i++ {
+		starts = append(starts, len(d.flat))
+		d.roleToken(&a, i, first, end, &paths[i-first])
+	}
+	return d.cut(starts)
+}
+
+func (d *document) roleToken(a *aim, i, first, end int, b *between) {
+	template := uint64(2000)
+	add := func(seen ...uint64) {
+		template++
+		d.flat = append(d.flat, tagger.Combine(template, seen...))
+	}
+	in := func(i int) *word {
+		if i < first || i >= end {
+			return &edge
+		}
+		return &d.words[i]
+	}
+	if i >= a.first && i < a.end {
+		template = 3000
+		add()
+		add(a.whole)
+		return
+	}
+	w, l, r := in(i), in(i-1), in(i+1)
+	side, dist := uint64(0), a.first-i
+	if i >= a.end {
+		side, dist = 1, i-a.end+1
+	}
+	rel := uint64(8 + w.sentence - a.sentence)
+	dir := side<<8 | rel
+	far := bucket(dist)
+	// quoted: outside, within a quotation, within the one the cue is in or next to
+	quoted := flag(w.quoted)
+	if w.quoted && (w.quote == d.words[a.first].quote || w.quote == a.next.quote || w.quote == a.prev.quote) {
+		quoted = 2
+	}
+	cueQuoted := flag(d.words[a.first].quoted)
+	add(dir)
+	add(dir, far)
+	add(dir, quoted, cueQuoted)
+	add(dir, quoted, a.head.stem)
+	add(dir, quoted, b.commas, b.quotes)
+	add(dir, a.place, quoted)
+	add(dir, w.lower)
+	add(dir, w.coarse, quoted)
+	add(side, far, a.place)
+	add(side, far, a.head.stem)
+	add(side, a.whole)
+	add(side, quoted, a.next.short, a.prev.short)
+	if rel != 8 {
+		add(dir, l.short, w.short)
+		add(dir, b.first, quoted)
+		add(dir, flag(d.begins[w.sentence]), quoted)
+		add(dir, a.next.lower, quoted)
+		add(dir, w.short, r.short)
+		add(dir, w.short, r.short, quoted, flag(r.quoted))
+		add(dir, l.short, w.short, quoted, flag(l.quoted))
+		other, joined := flag(d.attributes[w.sentence]), flag(d.words[d.t.Sentences[w.sentence].First].mark != markOpen)
+		add(dir, other, quoted, joined)
+		add(dir, other, quoted, flag(d.begins[w.sentence]), a.place)
+		add(dir, other, quoted, flag(d.sentenceQuoted(a.sentence)), a.place)
+		add(dir, uint64(min(b.cues, 1)), quoted, b.quotes)
+		return
+	}
+	template = 4000
+	s := d.t.Sentences[a.sentence]
+	add(side, far, a.head.coarse)
+	add(side, far, w.short)
+	add(side, far, l.short, w.short, r.short)
+	add(side, uint64(min(dist, 12)), a.next.short, a.prev.short)
+	add(side, w.class)
+	add(side, l.lower)
+	add(side, r.lower)
+	add(side, w.lower, a.head.stem)
+	add(side, w.coarse, a.head.coarse)
+	add(side, far, w.coarse)
+	add(side, l.coarse, w.coarse, r.coarse)
+	add(side, b.path, uint64(min(b.n, 4)))
+	add(side, b.path, uint64(min(b.n, 4)), w.coarse)
+	add(side, b.commas, b.others, flag(b.that), flag(b.relative))
+	add(side, b.cues, b.commas, a.place)
+	add(side, b.cues, w.short, r.short)
+	add(side, flag(w.cue), flag(l.cue), flag(r.cue), far)
+	add(side, w.short, r.short, quoted, flag(r.quoted))
+	add(side, l.short, w.short, quoted, flag(l.quoted))
+	add(side, w.short, r.lower)
+	add(side, l.lower, w.short)
+	add(side, r.lower, b.commas, b.others)
+	add(side, w.coarse, r.coarse)
+	add(side, l.coarse, w.coarse)
+	add(side, r.coarse, in(i+2).coarse)
+	add(side, in(i-2).coarse, l.coarse)
+	add(side, r.lower, a.head.stem)
+	add(side, l.lower, a.head.stem)
+	add(side, r.short, flag(b.that), a.place)
+	add(side, r.short, r.suf2, b.commas)
+	add(side, b.commas, flag(w.capital), far)
+	add(side, b.commas, a.head.stem)
+	add(side, b.others, a.place, far)
+	add(side, flag(b.that), flag(b.relative), far)
+	add(side, b.first, far, w.short)
+	add(side, b.commas, b.quotes, quoted, a.place)
+	add(side, a.next.lower, far)
+	add(side, a.prev.lower, far)
+	add(side, a.next.lower, a.head.stem)
+	add(side, a.prev.coarse, a.head.stem, far)
+	add(side, a.next.coarse, a.head.suf2, far)
+	add(side, a.head.suf2, a.prev.coarse, a.next.coarse, b.commas)
+	add(side, bucket(i-s.First), b.commas)
+	add(side, bucket(s.End-1-i), b.commas, w.short)
+	add(side, a.place, w.short, l.short)
+	add(side, a.place, flag(d.words[s.First].quoted), b.commas, quoted)
+	add(side, uint64(a.head.kind), far, b.commas)
+	add(side, w.suf3, w.short)
+}
+
+// sentenceQuoted reports whether a quotation stands in a sentence or reaches into it.
+func (d *document) sentenceQuoted(n int) bool {
+	s := d.t.Sentences[n]
+	for i := s.First; i < s.End; i++ {
+		if d.words[i].quoted {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,229 @@
+// Package statements finds attributed content in a text: who said it, the words
+// that attribute it, what was said, and what the cue does with it. It serves
+// English; in any other language it finds nothing rather than guess.
+//
+// Two taggers of package tagger do it. The first finds cues; the second labels,
+// for each cue, the tokens of its sentence, and of those a quotation joins to it,
+// as source or content. Statements therefore nest and overlap. The division is that
+// of Pareti, Attribution: a computational approach (2015).
+package statements
+
+import (
+	"bytes"
+	_ "embed"
+	"fmt"
+	"strings"
+	"sync"
+
+	"cuttings/cutting"
+	"cuttings/reading/tagger"
+	"cuttings/reading/token"
+)
+
+// Form is how content is given.
+type Form string
+
+// The forms of content.
+const (
+	Direct   Form = "direct"   // within quotation marks
+	Indirect Form = "indirect" // without any
+	Mixed    Form = "mixed"    // partly within them
+)
+
+// Statement is one attribution. Spans are in the text and in order.
+type Statement struct {
+	Source  cutting.Span   // empty where the text names none
+	Cue     cutting.Span   // "said", "according to", ":"
+	Content []cutting.Span // one or more, about cue and source; never empty
+	Kind    Kind
+	Form    Form
+}
+
+//go:embed weights/cues.bin
+var cueWeights []byte
+
+//go:embed weights/roles.bin
+var roleWeights []byte
+
+var (
+	cueModel  = once(&cueWeights)
+	roleModel = once(&roleWeights)
+)
+
+func once(b *[]byte) func() (*tagger.Model, error) {
+	return sync.OnceValues(func() (*tagger.Model, error) { return tagger.Read(bytes.NewReader(*b)) })
+}
+
+// Languages returns the languages the reader serves, as BCP 47 primary tags.
+func Languages() []string { return []string{"en"} }
+
+// Reader finds statements. It keeps scratch memory between texts and is not safe
+// for concurrent use.
+type Reader struct{ cues, roles *tagger.Decoder }
+
+// New returns a reader with the weights that come with the program.
+func New() (*Reader, error) {
+	c, err := cueModel()
+	if err != nil {
+		return nil, fmt.Errorf("cues.bin: %w", err)
+	}
+	r, err := roleModel()
+	if err != nil {
+		return nil, fmt.Errorf("roles.bin: %w", err)
+	}
+	return NewWith(c, r, Readiness), nil
+}
+
+// Readiness is how much a token is favoured as a cue: the second model drops a cue
+// without content, so that too many cost less than too few.
+const Readiness = 6.0
+
+// sourceReadiness is likewise how much a token is favoured as where a source begins:
+// hardly any statement in news has none.
+const sourceReadiness = 30
+
+// NewWith returns a reader with these weights, for those who train them. readiness
+// is in the unit of the weights of cues.
+func NewWith(cues, roles *tagger.Model, readiness float32) *Reader {
+	r := &Reader{cues.NewDecoder(), roles.NewDecoder()}
+	r.cues.Prior = []float32{0, readiness, readiness}
+	r.roles.Prior = []float32{0, 0, sourceReadiness, 0, 0, sourceReadiness}
+	return r
+}
+
+// Read returns the statements in t by the place of their cues. lang is the text's
+// language, a BCP 47 tag; there are none for languages not served.
+func (r *Reader) Read(t *token.Text, lang string) []Statement {
+	if lang, _, _ = strings.Cut(strings.ToLower(lang), "-"); lang != "en" {
+		return nil
+	}
+	d := newDocument(t)
+	var out []Statement
+	var sentences []int // of the cues
+	for _, c := range d.cues(r.cues) {
+		first, end := d.window(c)
+		s, ok := d.statement(c, first, r.roles.Label(d.roleFeatures(c, first, end)))
+		if !ok {
+			s, ok = d.headline(c)
+		}
+		if ok {
+			out = append(out, s)
+			sentences = append(sentences, d.words[c.first].sentence)
+		}
+	}
+	shareSources(out, sentences)
+	return out
+}
+
+// maxHeadlineSource is how many tokens a headline's source may have.
+const maxHeadlineSource = 8
+
+// headline makes a statement of a headline "X: Y" whose colon is a cue.
+func (d *document) headline(c cue) (Statement, bool) {
+	n := d.words[c.first].sentence
+	s := d.t.Sentences[n]
+	if !d.bare[n] || d.words[c.first].mark != markColon || c.end != c.first+1 ||
+		c.first == s.First || c.first-s.First > maxHeadlineSource {
+		return Statement{}, false
+	}
+	end := s.End
+	for end > c.end && d.words[end-1].mark == markStop {
+		end--
+	}
+	if end == c.end {
+		return Statement{}, false
+	}
+	roles := make([]int, end-c.end) // for the form
+	for i := range roles {
+		roles[i] = roleContent + runInside
+	}
+	return Statement{
+		Source: d.span(s.First, c.first), Cue: d.span(c.first, c.end),
+		Content: []cutting.Span{d.span(c.end, end)}, Kind: Says, Form: d.form(c.end, roles),
+	}, true
+}
+
+// shareSources gives a statement without a source that of the one before in its
+// sentence: "he said, adding that", "she thanked them and suggested".
+func shareSources(found []Statement, sentences []int) {
+	for i := 1; i < len(found); i++ {
+		if s, before := &found[i], found[i-1]; sentences[i] == sentences[i-1] && s.Source == (cutting.Span{}) {
+			s.Source = before.Source
+		}
+	}
+}
+
+// statement makes a statement of a cue and the roles of the tokens from first; it
+// reports false where there is no content.
+func (d *document) statement(c cue, first int, roles []int) (Statement, bool) {
+	s := Statement{Cue: d.span(c.first, c.end)}
+	near := -1 // distance of the source taken from the cue
+	open := first
+	for n, role := range roles {
+		run := (role - roleSource) % 4
+		switch i := first + n; {
+		case role < roleSource:
+		case run == runFirst:
+			open = i
+		case run == runLast, run == runOnly:
+			if run == runOnly {
+				open = i
+			}
+			if role >= roleContent {
+				s.Content = append(s.Content, d.span(d.withQuotes(open, i+1, c)))
+			} else if away := max(c.first-i, open-c.end, 0); near < 0 || away < near {
+				near, s.Source = away, d.span(open, i+1)
+			}
+		}
+	}
+	if len(s.Content) == 0 {
+		return s, false
+	}
+	words := make([]string, 0, c.end-c.first)
+	for i := c.first; i < c.end; i++ {
+		words = append(words, d.words[i].lowered)
+	}
+	s.Kind, s.Form = kindOf(words), d.form(first, roles)
+	return s, true
+}
+
+func (d *document) span(from, to int) cutting.Span {
+	return cutting.Span{Start: d.t.Tokens[from].Start, End: d.t.Tokens[to-1].End}
+}
+
+// withQuotes widens content by the marks of the quotation it begins or ends with.
+func (d *document) withQuotes(from, to int, c cue) (int, int) {
+	free := func(i int) bool { return i >= 0 && i < len(d.words) && (i < c.first || i >= c.end) }
+	if free(from-1) && d.words[from-1].mark == markOpen {
+		from--
+	}
+	end := to
+	for free(end) && (d.words[end].mark == markComma || d.words[end].mark == markStop) && d.words[end].quoted {
+		end++
+	}
+	if d.words[to-1].quoted && free(end) && d.words[end].mark == markClose {
+		to = end + 1
+	}
+	return from, to
+}
+
+// form returns how the content's words are given: direct where four in five are
+// within quotation marks.
+func (d *document) form(first int, roles []int) Form {
+	quoted, all := 0, 0
+	for i, role := range roles {
+		if w := &d.words[first+i]; role >= roleContent && w.mark == 0 {
+			all++
+			if w.quoted {
+				quoted++
+			}
+		}
+	}
+	switch {
+	case quoted == 0:
+		return Indirect
+	case 5*quoted >= 4*all:
+		return Direct
+	}
+	return Mixed
+}

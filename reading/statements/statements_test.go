@@ -1,0 +1,184 @@
+package statements
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"cuttings/reading/token"
+)
+
+func reader(t testing.TB) *Reader {
+	t.Helper()
+	r, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// found is a statement as text, content joined by " … ".
+type found struct{ source, cue, content string }
+
+func read(r *Reader, text, lang string) (out []found, kinds []Kind, forms []Form) {
+	for _, s := range r.Read(token.New(text), lang) {
+		var parts []string
+		for _, c := range s.Content {
+			parts = append(parts, strings.Trim(c.In(text), `"“”`))
+		}
+		out = append(out, found{s.Source.In(text), s.Cue.In(text), strings.Join(parts, " … ")})
+		kinds, forms = append(kinds, s.Kind), append(forms, s.Form)
+	}
+	return out, kinds, forms
+}
+
+func TestRead(t *testing.T) {
+	r := reader(t)
+	for _, c := range []struct {
+		name, text string
+		want       found
+		kind       Kind
+		form       Form
+	}{
+		{"indirect with that", "The ministry said that the bridge at Olm was closed on Friday.",
+			found{"The ministry", "said", "that the bridge at Olm was closed on Friday"}, Says, Indirect},
+		{"indirect without that", "Mara Tellier says the harbour will open again in June.",
+			found{"Mara Tellier", "says", "the harbour will open again in June"}, Says, Indirect},
+		{"source behind", "The harbour will open again in June, Mara Tellier said.",
+			found{"Mara Tellier", "said", "The harbour will open again in June"}, Says, Indirect},
+		{"direct", "“We will not leave the valley,” said Ilya Dravic.",
+			found{"Ilya Dravic", "said", "We will not leave the valley"}, Says, Direct},
+		{"straight marks", `"We will not leave the valley," Dravic told reporters.`,
+			found{"Dravic", "told", "We will not leave the valley"}, Says, Direct},
+		{"according to", "According to the coast guard, the ferry sank within an hour.",
+			found{"the coast guard", "According to", "the ferry sank within an hour"}, Says, Indirect},
+		{"pronoun", "He denied that he had ever met the smugglers.",
+			found{"He", "denied", "that he had ever met the smugglers"}, Denies, Indirect},
+		{"wish", "The union wants to stop the sale of the harbour.",
+			found{"The union", "wants", "to stop the sale of the harbour"}, Claims, Indirect},
+		{"headline", "Minister: no talks with rebels", found{"Minister", ":", "no talks with rebels"}, Says, Indirect},
+		{"noun", "The ministry rejected the claim that the ferry carried too many.",
+			found{"The ministry", "rejected the claim", "that the ferry carried too many"}, Denies, Indirect},
+		{"source shared", "Tellier thanked the divers and said that the search would go on.",
+			found{"Tellier", "said", "that the search would go on"}, Says, Indirect},
+		{"over paragraphs", "Dravic told reporters:\n\n“The valley is ours.\n\n“We will not leave it.”",
+			found{"Dravic", "told", "The valley is ours.\n\n“We will not leave it"}, Says, Direct},
+		{"over sentences", "“The valley is ours. We will not leave it,” said Ilya Dravic.",
+			found{"Ilya Dravic", "said", "The valley is ours. We will not leave it"}, Says, Direct},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got, kinds, forms := read(r, c.text, "en")
+			i := slices.IndexFunc(got, func(f found) bool {
+				f.content, c.want.content = strings.TrimRight(f.content, ",."), strings.TrimRight(c.want.content, ",.")
+				return f == c.want
+			})
+			if i < 0 {
+				t.Fatalf("got %q, want %q", got, c.want)
+			}
+			if kinds[i] != c.kind || forms[i] != c.form {
+				t.Errorf("kind %s, form %s, want %s, %s", kinds[i], forms[i], c.kind, c.form)
+			}
+		})
+	}
+}
+
+func TestSilent(t *testing.T) {
+	r := reader(t)
+	for _, c := range []struct{ name, text, lang string }{
+		{"another language", "Der Minister sagte, die Brücke sei gesperrt.", "de"},
+		{"no text", "", "en"},
+		{"marks alone", "“ ” : …", "en"},
+		{"nobody says anything", "The ferry left at nine. It sank within an hour.", "en"},
+	} {
+		if got, _, _ := read(r, c.text, c.lang); len(got) != 0 {
+			t.Errorf("%s: %q", c.name, got)
+		}
+	}
+}
+
+func TestKinds(t *testing.T) {
+	for _, c := range []struct {
+		cue  string
+		want Kind
+	}{
+		{"said", Says},
+		{"told reporters", Says},
+		{":", Says},
+		{"claims", Claims},
+		{"the claim that", Claims},
+		{"denied", Denies},
+		{"denied the claim", Denies},
+		{"has denied saying", Denies},
+		{"accused", Accuses},
+		{"was blaming", Accuses},
+		{"questioned", Doubts},
+		{"admitted", Admits},
+		{"promised", Promises},
+		{"planned", Promises},
+		{"does not believe", Doubts},
+		{"did not dispute", Says},
+		{"never admitted", Denies},
+	} {
+		if got := kindOf(strings.Fields(c.cue)); got != c.want {
+			t.Errorf("%q %s, want %s", c.cue, got, c.want)
+		}
+	}
+}
+
+func TestLexiconHasEachStemOnce(t *testing.T) {
+	kinds := map[string]string{}
+	for line := range strings.Lines(kindsData) {
+		f := strings.Fields(line)
+		if len(f) == 0 || f[0] == "#" {
+			continue
+		}
+		if !slices.Contains(strongest, Kind(f[0])) {
+			t.Errorf("%q is no kind", f[0])
+		}
+		for _, w := range f[1:] {
+			if k, ok := kinds[stem(w)]; ok && k != f[0] {
+				t.Errorf("%q is of kind %s and %s", w, k, f[0])
+			}
+			kinds[stem(w)] = f[0]
+		}
+	}
+}
+
+func TestQuotations(t *testing.T) {
+	text := "He spoke.\n“One. Two.\n“Three,” he said. Four.\n“Five.\nSix."
+	d := newDocument(token.New(text))
+	want := map[string]uint16{"One": 1, "Two": 1, "Three": 1, "he": 0, "Four": 0, "Five": 2, "Six": 0}
+	for i := range d.words {
+		if n, ok := want[d.t.Token(i)]; ok && d.words[i].quote*uint16(flag(d.words[i].quoted)) != n {
+			t.Errorf("%s is in quotation %d, want %d", d.t.Token(i), d.words[i].quote, n)
+		}
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	for _, s := range []string{
+		"“We will not leave,” said Dravic. “Never.”",
+		"Dravic:\n\n“One.\n\n“Two.”\n\nAccording to her, \"three",
+		"Minister: no talks\nHe said, she said.", "\xff“\x00 said”", "İ said ǅ",
+	} {
+		f.Add(s)
+	}
+	r := reader(f)
+	f.Fuzz(func(t *testing.T, text string) {
+		for _, s := range r.Read(token.New(text), "en") {
+			if s.Cue.Start >= s.Cue.End || s.Cue.End > len(text) || len(s.Content) == 0 || s.Source.End > len(text) {
+				t.Fatalf("%+v", s)
+			}
+			last := 0
+			for _, c := range s.Content {
+				if c.Start < last || c.Start >= c.End || c.End > len(text) {
+					t.Fatalf("content %v behind %d", c, last)
+				}
+				last = c.End
+				if c.Start < s.Cue.End && s.Cue.Start < c.End {
+					t.Fatalf("content %v holds its cue %v", c, s.Cue)
+				}
+			}
+		}
+	})
+}

@@ -1,0 +1,171 @@
+package statements
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"cuttings/reading/clusters"
+	"cuttings/reading/tagger"
+	"cuttings/reading/token"
+)
+
+// word is what a token looks like.
+type word struct {
+	lowered              string
+	lower, stem          uint64 // hashes
+	suf2, suf3           uint64
+	class, coarse, short uint64
+	kind                 uint8  // of the cue lexicon; 0 is none
+	mark                 uint8  // of marks; 0 is none
+	quoted               bool   // within quotation marks, the marks included
+	quote                uint16 // counts the quotations of the text, from 1; 0 outside of any
+	capital              bool
+	sentence             int
+	cue                  bool // found to be of a cue by the first model
+}
+
+// Marks that structure a sentence.
+const (
+	markComma = iota + 1
+	markColon
+	markStop
+	markDash
+	markOpen  // opens a quotation
+	markClose // closes one
+	markOther
+)
+
+// document is one text being read.
+type document struct {
+	t     *token.Text
+	words []word
+	// begins says of each sentence whether a paragraph begins with it; bare, whether
+	// it is a paragraph alone without a full stop or ends with one in the first line,
+	// as headlines do.
+	begins, bare []bool
+	attributes   []bool // of each sentence: it has a cue outside of quotations
+	flat         []uint64
+	rows         []tagger.Features
+}
+
+var edge word
+
+func (d *document) at(i int) *word {
+	if i < 0 || i >= len(d.words) {
+		return &edge
+	}
+	return &d.words[i]
+}
+
+func newDocument(t *token.Text) *document {
+	n := len(t.Sentences)
+	d := &document{t: t, words: make([]word, len(t.Tokens)), begins: make([]bool, n), bare: make([]bool, n)}
+	for n, s := range t.Sentences {
+		for i := s.First; i < s.End; i++ {
+			d.words[i] = look(t.Token(i))
+			d.words[i].sentence = n
+		}
+		d.begins[n] = n == 0 || strings.Contains(t.Text[t.Tokens[s.First-1].End:t.Tokens[s.First].Start], "\n")
+	}
+	for n, s := range t.Sentences {
+		alone := d.begins[n] && (n+1 == len(t.Sentences) || d.begins[n+1])
+		d.bare[n] = alone && (n == 0 || d.words[s.End-1].mark == 0)
+	}
+	d.quotations()
+	return d
+}
+
+func look(s string) word {
+	lower := strings.ToLower(s)
+	w := word{lowered: lower, lower: tagger.String(lower)}
+	st := stem(lower)
+	w.stem, w.kind = tagger.String(st), lexicon()[st]
+	class := clusters.Of(lower)
+	w.class, w.coarse = uint64(class), uint64(class.Coarse())
+	w.suf2, w.suf3 = tagger.String(lower[max(0, len(lower)-2):]), tagger.String(lower[max(0, len(lower)-3):])
+	r, _ := utf8.DecodeRuneInString(s)
+	w.capital = unicode.IsUpper(r)
+	switch {
+	case w.capital && lower[1:] == s[min(1, len(s)):]:
+		w.short = 1
+	case w.capital:
+		w.short = 2
+	case unicode.IsLetter(r):
+		w.short = 3
+	case unicode.IsDigit(r):
+		w.short = 4
+	default:
+		w.mark = markOf(s)
+		w.short = 4 + uint64(w.mark)
+	}
+	return w
+}
+
+func markOf(s string) uint8 {
+	switch s {
+	case ",", ";":
+		return markComma
+	case ":":
+		return markColon
+	case ".", "!", "?", "…":
+		return markStop
+	case "-", "–", "—", "--", "(", ")":
+		return markDash
+	case "“", "«", "„":
+		return markOpen
+	case "”", "»":
+		return markClose
+	}
+	return markOther
+}
+
+// quotations marks what stands within quotation marks. A quotation that is left
+// open ends with its paragraph, unless the next begins with a mark again.
+func (d *document) quotations() {
+	open, count := false, uint16(0)
+	for n, s := range d.t.Sentences {
+		if d.begins[n] {
+			first := d.t.Token(s.First)
+			// a quotation that goes on in the next paragraph opens again there and is the same
+			again := open && (first == "“" || first == `"` || first == "«")
+			open = false
+			if again {
+				count--
+			}
+		}
+		for i := s.First; i < s.End; i++ {
+			w := &d.words[i]
+			switch tok := d.t.Token(i); {
+			case tok == `"` || i+1 < s.End && (tok == "'" || tok == "`") && d.t.Token(i+1) == tok && d.t.Tokens[i].End == d.t.Tokens[i+1].Start:
+				if tok != `"` { // two apostrophes are one mark
+					d.words[i+1].mark, d.words[i+1].quoted, d.words[i+1].quote = markOther, true, count+1
+					if open {
+						d.words[i+1].quote = count
+					}
+				}
+				open = !open
+				w.mark = markClose
+				if open {
+					w.mark = markOpen
+				}
+			case w.mark == markOpen:
+				open = true
+			case w.mark == markClose:
+				open = false
+			case i > s.First && (tok == "'" || tok == "`") && w.quoted: // the second of them
+				continue
+			default:
+				if open {
+					w.quoted, w.quote = true, count
+				}
+				continue
+			}
+			w.short = 4 + uint64(w.mark)
+			if w.mark == markOpen {
+				count++
+			}
+			w.quoted, w.quote = true, count
+		}
+	}
+}
