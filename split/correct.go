@@ -47,7 +47,9 @@ func recut(p *cutting.Page, s *cutting.Split, c *cutting.Correction) {
 		}
 	}
 	s.Cuttings = append(kept, made...)
-	slices.SortStableFunc(s.Cuttings, func(a, b cutting.Cutting) int { return int(firstBlock(a)) - int(firstBlock(b)) })
+	slices.SortStableFunc(s.Cuttings, func(a, b cutting.Cutting) int {
+		return int(firstBlock(a)) - int(firstBlock(b))
+	})
 	s.Kind = kindOf(s)
 	if !strings.HasSuffix(s.Reason, byHand) {
 		s.Reason += byHand
@@ -100,7 +102,8 @@ func blocksIn(p *cutting.Page, r cutting.Range) []int32 {
 
 // correctedItem makes the cutting a person described out of blocks nobody has
 // taken yet, with what the cutting it overlaps most knew about itself.
-func correctedItem(p *cutting.Page, s *cutting.Split, it *cutting.CorrectedItem, taken map[int32]bool) (cutting.Cutting, bool) {
+func correctedItem(p *cutting.Page, s *cutting.Split, it *cutting.CorrectedItem,
+	taken map[int32]bool) (cutting.Cutting, bool) {
 	var blocks []int32
 	for _, r := range it.Ranges {
 		for _, b := range blocksIn(p, r) {
@@ -123,7 +126,8 @@ func correctedItem(p *cutting.Page, s *cutting.Split, it *cutting.CorrectedItem,
 		if !owns(p, blocks, old.BylineSpan) && !stays(p, old, old.BylineSpan, old.BylineOrigin) {
 			out.Byline, out.BylineSpan, out.BylineOrigin = nil, cutting.Span{}, ""
 		}
-		if !old.Published.Span.Empty() && !owns(p, blocks, old.Published.Span) && !stays(p, old, old.Published.Span, old.Published.Origin) {
+		if !old.Published.Span.Empty() && !owns(p, blocks, old.Published.Span) &&
+			!stays(p, old, old.Published.Span, old.Published.Origin) {
 			out.Published = cutting.Date{}
 		}
 		if owns(p, blocks, old.ReadMore) {
@@ -144,7 +148,8 @@ func correctedItem(p *cutting.Page, s *cutting.Split, it *cutting.CorrectedItem,
 		}
 	}
 	if len(headline) > 0 {
-		out.HeadlineSpan = cutting.Span{Start: p.Blocks[headline[0]].Span.Start, End: p.Blocks[headline[len(headline)-1]].Span.End}
+		out.HeadlineSpan = cutting.Span{Start: p.Blocks[headline[0]].Span.Start,
+			End: p.Blocks[headline[len(headline)-1]].Span.End}
 		out.Headline, out.HeadlineOrigin = out.HeadlineSpan.In(p.Text), "text"
 	} else if old != nil && old.HeadlineSpan.Empty() {
 		out.Headline, out.HeadlineOrigin = old.Headline, old.HeadlineOrigin

@@ -22,8 +22,10 @@ func readCorrectable(t *testing.T, text string) (*cutting.Page, *cutting.Split) 
 	return p, split.Split(p, split.Options{})
 }
 
-const twoItems = "Ferry stops running\n\nThe ferry between Quennet and the islands will stop at the end of the month, its owner said on Friday.\n\nRead more\n\n" +
-	"Bridge stays open\n\nThe bridge at Corrin will stay open after all, the ministry announced on Monday night.\n\nRead more\n"
+const twoItems = "Ferry stops running\n\nThe ferry between Quennet and the islands will stop at the end of the " +
+	"month, its owner said on Friday.\n\nRead more\n\n" +
+	"Bridge stays open\n\nThe bridge at Corrin will stay open after all, the ministry announced on Monday " +
+	"night.\n\nRead more\n"
 
 func TestCorrect(t *testing.T) {
 	all := cutting.Range{Start: 0, End: int64(len(twoItems))}
@@ -33,16 +35,20 @@ func TestCorrect(t *testing.T) {
 		want []string // kind and headline of each cutting
 	}{
 		"two items are one": {
-			cutting.Correction{Items: []cutting.CorrectedItem{{Kind: cutting.Article, Ranges: []cutting.Range{all}, Headline: cutting.Range{Start: 0, End: 19}}}},
+			cutting.Correction{Items: []cutting.CorrectedItem{
+				{Kind: cutting.Article, Ranges: []cutting.Range{all}, Headline: cutting.Range{Start: 0, End: 19}}}},
 			[]string{"article Ferry stops running"}},
 		"an item is none": {
 			cutting.Correction{Drop: []cutting.Range{second}},
 			[]string{"teaser Ferry stops running"}},
 		"an item is a rail's": {
-			cutting.Correction{Items: []cutting.CorrectedItem{{Kind: cutting.Rail, Rail: "Also", Ranges: []cutting.Range{second}, Headline: cutting.Range{Start: 135, End: 154}}}},
+			cutting.Correction{Items: []cutting.CorrectedItem{
+				{Kind: cutting.Rail, Rail: "Also", Ranges: []cutting.Range{second},
+					Headline: cutting.Range{Start: 135, End: 154}}}},
 			[]string{"teaser Ferry stops running", "rail Bridge stays open"}},
 		"bytes of nothing": {
-			cutting.Correction{Items: []cutting.CorrectedItem{{Kind: cutting.Teaser, Ranges: []cutting.Range{{Start: 3, End: 5}}}}},
+			cutting.Correction{Items: []cutting.CorrectedItem{
+				{Kind: cutting.Teaser, Ranges: []cutting.Range{{Start: 3, End: 5}}}}},
 			[]string{"teaser Ferry stops running", "teaser Bridge stays open"}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -63,8 +69,10 @@ func TestCorrect(t *testing.T) {
 	}
 }
 
-const dated = "Ferry stops running\n\nThe ferry between Quennet and the islands will stop at the end of the month, its owner said on 3 April 2011 in Quennet.\n\nImke Varga, on the feast of Saint Brand.\n\nRead more\n\n" +
-	"Bridge stays open\n\nThe bridge at Corrin will stay open after all, the ministry announced on Monday night.\n\nRead more\n"
+const dated = "Ferry stops running\n\nThe ferry between Quennet and the islands will stop at the end of the month, " +
+	"its owner said on 3 April 2011 in Quennet.\n\nImke Varga, on the feast of Saint Brand.\n\nRead more\n\n" +
+	"Bridge stays open\n\nThe bridge at Corrin will stay open after all, the ministry announced on Monday " +
+	"night.\n\nRead more\n"
 
 // at is where words stand in the bytes of a text.
 func at(text, words string) cutting.Range {
@@ -73,14 +81,18 @@ func at(text, words string) cutting.Range {
 }
 
 func TestCorrectFacts(t *testing.T) {
-	first, second := []cutting.Range{at(dated, dated[:strings.Index(dated, "Bridge")])}, []cutting.Range{at(dated, "Bridge stays open")}
+	first, second := []cutting.Range{at(dated, dated[:strings.Index(dated, "Bridge")])},
+		[]cutting.Range{at(dated, "Bridge stays open")}
 	on := func(of []cutting.Range, value string, words cutting.Range) cutting.Correction {
-		return cutting.Correction{Facts: []cutting.CorrectedFacts{{Of: of, Published: &cutting.CorrectedDate{Value: value, Words: words}}}}
+		return cutting.Correction{Facts: []cutting.CorrectedFacts{
+			{Of: of, Published: &cutting.CorrectedDate{Value: value, Words: words}}}}
 	}
 	by := func(of []cutting.Range, words cutting.Range, names ...string) cutting.Correction {
-		return cutting.Correction{Facts: []cutting.CorrectedFacts{{Of: of, Byline: &cutting.CorrectedByline{Names: names, Words: words}}}}
+		return cutting.Correction{Facts: []cutting.CorrectedFacts{
+			{Of: of, Byline: &cutting.CorrectedByline{Names: names, Words: words}}}}
 	}
-	headless := cutting.Correction{Items: []cutting.CorrectedItem{{Kind: cutting.Teaser, Ranges: []cutting.Range{at(dated, "Imke Varga, on the feast of Saint Brand.")}}}}
+	headless := cutting.Correction{Items: []cutting.CorrectedItem{
+		{Kind: cutting.Teaser, Ranges: []cutting.Range{at(dated, "Imke Varga, on the feast of Saint Brand.")}}}}
 	type want struct {
 		headline, date, dateWords, byline, bylineWords string
 		text                                           string // part of it; "-" before what must not be in it
@@ -89,35 +101,53 @@ func TestCorrectFacts(t *testing.T) {
 		fixes []cutting.Correction
 		want  []want
 	}{
-		"words the program does not read": {[]cutting.Correction{on(first, "2011-04-01", at(dated, "the feast of Saint Brand"))},
-			[]want{{"Ferry stops running", "2011-04-01 corrected", "the feast of Saint Brand", "*", "*", "-Saint Brand"}, {"Bridge stays open", "", "", "", "", ""}}},
+		"words the program does not read": {[]cutting.Correction{
+			on(first, "2011-04-01", at(dated, "the feast of Saint Brand"))},
+			[]want{{"Ferry stops running", "2011-04-01 corrected", "the feast of Saint Brand", "*", "*",
+				"-Saint Brand"}, {"Bridge stays open", "", "", "", "", ""}}},
 		"a date within a paragraph": {[]cutting.Correction{on(first, "2011-04-03", at(dated, "3 April 2011"))},
-			[]want{{"Ferry stops running", "2011-04-03 corrected", "3 April 2011", "*", "*", "said on 3 April 2011 in Quennet"}, {"Bridge stays open", "", "", "", "", ""}}},
+			[]want{{"Ferry stops running", "2011-04-03 corrected", "3 April 2011", "*", "*",
+				"said on 3 April 2011 in Quennet"}, {"Bridge stays open", "", "", "", "", ""}}},
 		"a date the page does not say": {[]cutting.Correction{on(second, "2011", cutting.Range{})},
-			[]want{{"Ferry stops running", "*", "*", "*", "*", ""}, {"Bridge stays open", "2011 corrected", "", "", "", ""}}},
+			[]want{{"Ferry stops running", "*", "*", "*", "*", ""},
+				{"Bridge stays open", "2011 corrected", "", "", "", ""}}},
 		"no date": {[]cutting.Correction{on(second, "2011", cutting.Range{}), on(second, "", cutting.Range{})},
-			[]want{{"Ferry stops running", "*", "*", "*", "*", ""}, {"Bridge stays open", " corrected", "", "", "", ""}}},
+			[]want{{"Ferry stops running", "*", "*", "*", "*", ""},
+				{"Bridge stays open", " corrected", "", "", "", ""}}},
 		"a byline": {[]cutting.Correction{by(first, at(dated, "Imke Varga"), "Imke Varga")},
-			[]want{{"Ferry stops running", "*", "*", "Imke Varga corrected", "Imke Varga", ""}, {"Bridge stays open", "", "", "", "", ""}}},
-		"persons the page does not name": {[]cutting.Correction{by(second, cutting.Range{}, "Tobin Ashgrove", "Ada Lund")},
-			[]want{{"Ferry stops running", "*", "*", "*", "*", ""}, {"Bridge stays open", "", "", "Tobin Ashgrove, Ada Lund corrected", "", ""}}},
+			[]want{{"Ferry stops running", "*", "*", "Imke Varga corrected", "Imke Varga", ""},
+				{"Bridge stays open", "", "", "", "", ""}}},
+		"persons the page does not name": {[]cutting.Correction{
+			by(second, cutting.Range{}, "Tobin Ashgrove", "Ada Lund")},
+			[]want{{"Ferry stops running", "*", "*", "*", "*", ""},
+				{"Bridge stays open", "", "", "Tobin Ashgrove, Ada Lund corrected", "", ""}}},
 		"nobody": {[]cutting.Correction{by(first, cutting.Range{})},
-			[]want{{"Ferry stops running", "*", "*", " corrected", "", ""}, {"Bridge stays open", "", "", "", "", ""}}},
-		"the last word counts": {[]cutting.Correction{on(second, "2011", cutting.Range{}), on(second, "2012-02", cutting.Range{})},
-			[]want{{"Ferry stops running", "*", "*", "*", "*", ""}, {"Bridge stays open", "2012-02 corrected", "", "", "", ""}}},
-		"it goes with a cutting that is cut anew": {[]cutting.Correction{on(second, "2011", cutting.Range{}), by(second, cutting.Range{}, "Ada Lund"),
-			{Items: []cutting.CorrectedItem{{Kind: cutting.Article, Ranges: []cutting.Range{at(dated, dated[strings.Index(dated, "Bridge"):])}, Headline: second[0]}}}},
-			[]want{{"Ferry stops running", "*", "*", "*", "*", ""}, {"Bridge stays open", "2011 corrected", "", "Ada Lund corrected", "", ""}}},
-		"but not without its words": {[]cutting.Correction{on(first, "2011-04-03", at(dated, "3 April 2011")), headless},
-			[]want{{"Ferry stops running", "2011-04-03 corrected", "3 April 2011", "*", "*", ""}, {"", "", "", "*", "*", ""}, {"Bridge stays open", "", "", "", "", ""}}},
-		"bytes of nothing": {[]cutting.Correction{on([]cutting.Range{{Start: int64(len(dated)), End: int64(len(dated)) + 1}}, "2011", cutting.Range{})},
+			[]want{{"Ferry stops running", "*", "*", " corrected", "", ""},
+				{"Bridge stays open", "", "", "", "", ""}}},
+		"the last word counts": {[]cutting.Correction{on(second, "2011", cutting.Range{}),
+			on(second, "2012-02", cutting.Range{})},
+			[]want{{"Ferry stops running", "*", "*", "*", "*", ""},
+				{"Bridge stays open", "2012-02 corrected", "", "", "", ""}}},
+		"it goes with a cutting that is cut anew": {[]cutting.Correction{on(second, "2011", cutting.Range{}),
+			by(second, cutting.Range{}, "Ada Lund"),
+			{Items: []cutting.CorrectedItem{{Kind: cutting.Article,
+				Ranges: []cutting.Range{at(dated, dated[strings.Index(dated, "Bridge"):])}, Headline: second[0]}}}},
+			[]want{{"Ferry stops running", "*", "*", "*", "*", ""},
+				{"Bridge stays open", "2011 corrected", "", "Ada Lund corrected", "", ""}}},
+		"but not without its words": {[]cutting.Correction{on(first, "2011-04-03", at(dated, "3 April 2011")),
+			headless},
+			[]want{{"Ferry stops running", "2011-04-03 corrected", "3 April 2011", "*", "*", ""},
+				{"", "", "", "*", "*", ""}, {"Bridge stays open", "", "", "", "", ""}}},
+		"bytes of nothing": {[]cutting.Correction{on([]cutting.Range{
+			{Start: int64(len(dated)), End: int64(len(dated)) + 1}}, "2011", cutting.Range{})},
 			[]want{{"Ferry stops running", "*", "*", "*", "*", ""}, {"Bridge stays open", "", "", "", "", ""}}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			p, s := readCorrectable(t, dated)
 			split.Correct(p, s, []cutting.Correction{{Items: []cutting.CorrectedItem{
 				{Kind: cutting.Teaser, Ranges: first, Headline: at(dated, "Ferry stops running")},
-				{Kind: cutting.Teaser, Ranges: []cutting.Range{at(dated, dated[strings.Index(dated, "Bridge"):])}, Headline: second[0]}}}})
+				{Kind: cutting.Teaser, Ranges: []cutting.Range{at(dated, dated[strings.Index(dated, "Bridge"):])},
+					Headline: second[0]}}}})
 			reason := s.Reason
 			split.Correct(p, s, c.fixes)
 			if len(s.Cuttings) != len(c.want) {
@@ -125,8 +155,10 @@ func TestCorrectFacts(t *testing.T) {
 			}
 			for i, w := range c.want {
 				x := &s.Cuttings[i]
-				got := want{x.Headline, mark(x.Published.Value, x.Published.Origin), x.Published.Span.In(p.Text), mark(strings.Join(x.Byline, ", "), x.BylineOrigin), x.BylineSpan.In(p.Text), w.text}
-				for _, any := range [][2]*string{{&w.date, &got.date}, {&w.dateWords, &got.dateWords}, {&w.byline, &got.byline}, {&w.bylineWords, &got.bylineWords}} {
+				got := want{x.Headline, mark(x.Published.Value, x.Published.Origin), x.Published.Span.In(p.Text),
+					mark(strings.Join(x.Byline, ", "), x.BylineOrigin), x.BylineSpan.In(p.Text), w.text}
+				for _, any := range [][2]*string{{&w.date, &got.date}, {&w.dateWords, &got.dateWords},
+					{&w.byline, &got.byline}, {&w.bylineWords, &got.bylineWords}} {
 					if *any[0] == "*" {
 						*any[0] = *any[1]
 					}
@@ -139,7 +171,8 @@ func TestCorrectFacts(t *testing.T) {
 					t.Errorf("cutting %d: the text is %q", i, text)
 				}
 			}
-			if !slices.ContainsFunc(c.fixes, func(c cutting.Correction) bool { return len(c.Items) > 0 }) && s.Reason != reason {
+			if !slices.ContainsFunc(c.fixes, func(c cutting.Correction) bool { return len(c.Items) > 0 }) &&
+				s.Reason != reason {
 				t.Errorf("the page's kind has a new reason: %s", s.Reason)
 			}
 			checkPromises(t, p, s, int64(len(dated)))
@@ -202,10 +235,12 @@ func TestFactsMeanOneCutting(t *testing.T) {
 		}
 		for n := range split.Split(p, split.Options{}).Cuttings {
 			s := split.Split(p, split.Options{})
-			split.Correct(p, s, []cutting.Correction{{Facts: []cutting.CorrectedFacts{{Of: s.Cuttings[n].Bytes, Published: &cutting.CorrectedDate{Value: "1999"}}}}})
+			split.Correct(p, s, []cutting.Correction{{Facts: []cutting.CorrectedFacts{
+				{Of: s.Cuttings[n].Bytes, Published: &cutting.CorrectedDate{Value: "1999"}}}}})
 			for i := range s.Cuttings {
 				if (s.Cuttings[i].Published.Value == "1999") != (i == n) {
-					t.Errorf("%s: said of cutting %d at %v, cutting %d at %v is dated %q", filepath.Dir(f), n, s.Cuttings[n].Bytes, i, s.Cuttings[i].Bytes, s.Cuttings[i].Published.Value)
+					t.Errorf("%s: said of cutting %d at %v, cutting %d at %v is dated %q", filepath.Dir(f), n,
+						s.Cuttings[n].Bytes, i, s.Cuttings[i].Bytes, s.Cuttings[i].Published.Value)
 				}
 			}
 		}
@@ -220,7 +255,8 @@ func anyCorrection(r *rand.Rand, length int64) cutting.Correction {
 	kinds := []cutting.Kind{cutting.Article, cutting.Teaser, cutting.Rail}
 	var c cutting.Correction
 	for range r.IntN(3) {
-		c.Items = append(c.Items, cutting.CorrectedItem{Kind: kinds[r.IntN(3)], Ranges: []cutting.Range{some()}, Headline: some()})
+		c.Items = append(c.Items, cutting.CorrectedItem{Kind: kinds[r.IntN(3)], Ranges: []cutting.Range{some()},
+			Headline: some()})
 	}
 	if r.IntN(3) == 0 {
 		c.Drop = append(c.Drop, some())

@@ -14,14 +14,16 @@ import (
 // whole is a page with what all its readings are compared by: one look at the
 // blocks, the article's reading of them and the lists that may be the main one.
 type whole struct {
-	p                                *cutting.Page
-	a                                *article.Result
-	lists                            []listing.Result
-	beside                           []bool // blocks in what markup calls no main matter, or does not show
-	prose                            []int  // bytes of running text of each block, 0 for short lines and mostly linked ones
-	bytes, running, headings, linked int    // of the main blocks: text, running text, headings, headings that lead somewhere
-	links                            int    // links of the main blocks
-	filed                            int    // those of them that lead to tags, categories and authors
+	p      *cutting.Page
+	a      *article.Result
+	lists  []listing.Result
+	beside []bool // blocks in what markup calls no main matter, or does not show
+	// bytes of running text of each block, 0 for short lines and mostly linked ones
+	prose []int
+	// of the main blocks: text, running text, headings, headings that lead somewhere
+	bytes, running, headings, linked int
+	links                            int // links of the main blocks
+	filed                            int // those of them that lead to tags, categories and authors
 	title                            string
 	calls                            calls
 }
@@ -275,10 +277,12 @@ func row(f *facts, tables ...[]feature) []float32 {
 
 // itemSums are sums over the main list's items.
 type itemSums struct {
-	owners                                                                                                             map[int32]int // how many items a block is of
-	prose, parts, dated, descend, signed, broken, marked, longest, first, bytes, linked, withURL, filed, beside, width int
-	inMain, running, links, headings, linkedHeads                                                                      int
-	here                                                                                                               bool
+	// how many items a block is of
+	owners map[int32]int
+	prose, parts, dated, descend, signed, broken, marked, longest, first, bytes, linked, withURL, filed, beside,
+	width int
+	inMain, running, links, headings, linkedHeads int
+	here                                          bool
 }
 
 func itemsOf(w *whole, l *listing.Result) itemSums {
@@ -509,7 +513,8 @@ func ownProse(w *whole, l *listing.Result, it itemSums) ownSums {
 func titleIsItem(w *whole, l *listing.Result) bool {
 	for i := range l.Items {
 		h := l.Items[i].Headline.In(w.p.Text)
-		if len(h) >= 12 && (strings.EqualFold(h, w.a.Cutting.Headline) || len(w.title) >= len(h) && strings.EqualFold(w.title[:len(h)], h)) {
+		if len(h) >= 12 && (strings.EqualFold(h, w.a.Cutting.Headline) ||
+			len(w.title) >= len(h) && strings.EqualFold(w.title[:len(h)], h)) {
 			return true
 		}
 	}

@@ -94,7 +94,8 @@ func spanIn(p *cutting.Page, block cutting.Span, r cutting.Range) cutting.Span {
 	out := cutting.Span{}
 	for i := block.Start; i < block.End; {
 		_, n := utf8.DecodeRuneInString(p.Text[i:block.End])
-		if at := p.Source.Range(cutting.Span{Start: i, End: i + n}); !at.Empty() && r.Start <= at.Start && at.End <= r.End {
+		if at := p.Source.Range(cutting.Span{Start: i, End: i + n}); !at.Empty() && r.Start <= at.Start &&
+			at.End <= r.End {
 			if out.Empty() {
 				out.Start = i
 			}

@@ -22,10 +22,12 @@ func TestFeedEntriesBecomeCuttings(t *testing.T) {
 		t.Fatalf("%s of %q with %d cuttings, want a feed of two", s.Kind, s.Site, len(s.Cuttings))
 	}
 	a, b := s.Cuttings[0], s.Cuttings[1]
-	if a.Kind != cutting.Teaser || !a.Truncated || a.Headline != "Lamps of Velm" || a.HeadlineOrigin != "feed" || a.Published.Value != "2011-04-09T14:30:00Z" || a.URL != "https://courier.example/lamps" {
+	if a.Kind != cutting.Teaser || !a.Truncated || a.Headline != "Lamps of Velm" || a.HeadlineOrigin != "feed" ||
+		a.Published.Value != "2011-04-09T14:30:00Z" || a.URL != "https://courier.example/lamps" {
 		t.Errorf("teaser %+v", a)
 	}
-	if b.Kind != cutting.Article || len(b.Parts) != 2 || b.Parts[1].Role != cutting.PartQuote || b.Text(p.Text) != "The boats stayed.\n\nThey will leave." {
+	if b.Kind != cutting.Article || len(b.Parts) != 2 || b.Parts[1].Role != cutting.PartQuote ||
+		b.Text(p.Text) != "The boats stayed.\n\nThey will leave." {
 		t.Errorf("article %+v: %q", b, b.Text(p.Text))
 	}
 	seen := map[int32]bool{}

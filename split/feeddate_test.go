@@ -61,13 +61,15 @@ func TestFeedDates(t *testing.T) {
 		{"RFC 822, offset", "en", "Thu, 09 May 2019 00:30:00 +0330", "2019-05-09T00:30:00+03:30"},
 		{"RFC 822, GMT", "en", "Thu, 09 May 2019 00:30:00 GMT", "2019-05-09T00:30:00Z"},
 		{"RFC 822, two-digit year", "en", "Thu, 9 May 19 00:30 UT", "2019-05-09T00:30:00Z"},
-		{"RFC 822, two-digit year of the last century", "en", "Sat, 09 May 98 00:30:00 EST", "1998-05-09T00:30:00-05:00"},
+		{"RFC 822, two-digit year of the last century", "en", "Sat, 09 May 98 00:30:00 EST",
+			"1998-05-09T00:30:00-05:00"},
 		{"RFC 822, Z", "en", "9 May 2019 00:30:00 Z", "2019-05-09T00:30:00Z"},
 		{"RFC 822, zone not told", "en", "Thu, 09 May 2019 00:30:00 -0000", "2019-05-09T00:30:00Z"},
 		{"named zone", "en", "Thu, 09 May 2019 00:30:00 CEST", "2019-05-09T00:30:00+02:00"},
 		{"named zone of several places", "en", "Thu, 09 May 2019 00:30:00 IST", "2019-05-09T00:30:00"},
 		{"a place as zone", "en", "Thu, 09 May 2019 00:30:00 America/New_York", "2019-05-09T00:30:00"},
-		{"a zone's name behind its offset", "en", "Thu May 09 2019 00:30:00 +0330 (Iran Standard Time)", "2019-05-09T00:30:00+03:30"},
+		{"a zone's name behind its offset", "en", "Thu May 09 2019 00:30:00 +0330 (Iran Standard Time)",
+			"2019-05-09T00:30:00+03:30"},
 		{"ISO 8601", "en", "2019-05-09T00:30:00+03:30", "2019-05-09T00:30:00+03:30"},
 		{"ISO 8601, no seconds", "en", "2019-05-09T00:30+03:30", "2019-05-09T00:30:00+03:30"},
 		{"ISO 8601, no colon", "en", "2019-05-09T00:30:00+0330", "2019-05-09T00:30:00+03:30"},
@@ -120,7 +122,8 @@ func TestFeedDates(t *testing.T) {
 // TestTheOrderOfFiguresIsLearned: one date of a feed that can be read in one way
 // says how the others are meant.
 func TestTheOrderOfFiguresIsLearned(t *testing.T) {
-	p, err := page.Read([]byte(`<rss version="2.0"><channel><title>V</title><item><title>a</title><pubDate>05/09/2019</pubDate></item>`+
+	p, err := page.Read([]byte(`<rss version="2.0"><channel><title>V</title><item><title>a</title><pubDate>`+
+		`05/09/2019</pubDate></item>`+
 		`<item><title>b</title><pubDate>25/09/2019</pubDate></item></channel></rss>`), page.Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -133,18 +136,23 @@ func TestTheOrderOfFiguresIsLearned(t *testing.T) {
 
 func TestAFeedsDatesOfChange(t *testing.T) {
 	for name, c := range map[string]struct{ dates, published, modified string }{
-		"both":                {"<published>2011-04-09T14:30:00Z</published><updated>2011-04-10T08:00:00Z</updated>", "2011-04-09T14:30:00Z", "2011-04-10T08:00:00Z"},
-		"never changed":       {"<published>2011-04-09T14:30:00Z</published><updated>2011-04-09T14:30:00Z</updated>", "2011-04-09T14:30:00Z", ""},
-		"only that of change": {"<updated>2011-04-10T08:00:00Z</updated>", "2011-04-10T08:00:00Z", "2011-04-10T08:00:00Z"},
-		"none":                {"", "", ""},
+		"both": {"<published>2011-04-09T14:30:00Z</published><updated>2011-04-10T08:00:00Z</updated>",
+			"2011-04-09T14:30:00Z", "2011-04-10T08:00:00Z"},
+		"never changed": {"<published>2011-04-09T14:30:00Z</published><updated>2011-04-09T14:30:00Z</updated>",
+			"2011-04-09T14:30:00Z", ""},
+		"only that of change": {"<updated>2011-04-10T08:00:00Z</updated>", "2011-04-10T08:00:00Z",
+			"2011-04-10T08:00:00Z"},
+		"none": {"", "", ""},
 	} {
-		p, err := page.Read([]byte(`<feed xmlns="http://www.w3.org/2005/Atom"><title>V</title><entry><title>Lamps</title>`+c.dates+`</entry></feed>`), page.Options{Form: page.Feed})
+		p, err := page.Read([]byte(`<feed xmlns="http://www.w3.org/2005/Atom"><title>V</title><entry><title>`+
+			`Lamps</title>`+c.dates+`</entry></feed>`), page.Options{Form: page.Feed})
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
 		e := split.Split(p, split.Options{}).Cuttings[0]
 		if e.Published.Value != c.published || e.Modified.Value != c.modified {
-			t.Errorf("%s: published %q, modified %q; want %q, %q", name, e.Published.Value, e.Modified.Value, c.published, c.modified)
+			t.Errorf("%s: published %q, modified %q; want %q, %q", name, e.Published.Value, e.Modified.Value,
+				c.published, c.modified)
 		}
 		if got, want := cutting.OnlyChange(e.Published, e.Modified), name == "only that of change"; got != want {
 			t.Errorf("%s: OnlyChange %v, want %v", name, got, want)
@@ -155,14 +163,17 @@ func TestAFeedsDatesOfChange(t *testing.T) {
 // FuzzFeedDate: whatever a feed writes as a date, what is read has one of the forms
 // of ISO 8601 dates are kept in, and a day that exists.
 func FuzzFeedDate(f *testing.F) {
-	for _, s := range []string{"Thu, 09 May 2019 00:30:00 +0330", "1398-02-19T12:30:00+03:30", "2019-05-08T24:00Z", "20190509", "2019-129", "9 May 19 00:30 UT"} {
+	for _, s := range []string{"Thu, 09 May 2019 00:30:00 +0330", "1398-02-19T12:30:00+03:30", "2019-05-08T24:00Z",
+		"20190509", "2019-129", "9 May 19 00:30 UT"} {
 		f.Add(s, "fa")
 	}
 	f.Fuzz(func(t *testing.T, written, lang string) {
 		p := &cutting.Page{Text: "Lamps", Blocks: []cutting.Block{{Span: cutting.Span{End: 5}}}}
-		p.Feed = &cutting.Feed{Lang: lang, Entries: []cutting.FeedEntry{{Headline: cutting.Span{End: 5}, Published: written}}}
+		p.Feed = &cutting.Feed{Lang: lang, Entries: []cutting.FeedEntry{
+			{Headline: cutting.Span{End: 5}, Published: written}}}
 		v := split.Split(p, split.Options{}).Cuttings[0].Published.Value
-		for _, layout := range []string{"", "2006", "2006-01", "2006-01-02", "2006-01-02T15:04", "2006-01-02T15:04:05", time.RFC3339} {
+		for _, layout := range []string{"", "2006", "2006-01", "2006-01-02", "2006-01-02T15:04", "2006-01-02T15:04:05",
+			time.RFC3339} {
 			if _, err := time.Parse(layout, v); err == nil {
 				return
 			}

@@ -31,7 +31,8 @@ func checkPromises(t *testing.T, p *cutting.Page, s *cutting.Split, size int64) 
 			}
 			owner[b] = i
 		}
-		spans := []cutting.Span{c.HeadlineSpan, c.Standfirst, c.ReadMore, c.BylineSpan, c.Published.Span, c.Modified.Span}
+		spans := []cutting.Span{c.HeadlineSpan, c.Standfirst, c.ReadMore, c.BylineSpan, c.Published.Span,
+			c.Modified.Span}
 		end := 0
 		for _, part := range c.Parts {
 			spans = append(spans, part.Span)
@@ -112,7 +113,8 @@ func FuzzSplit(f *testing.F) {
 	}
 	f.Add([]byte("A headline\n\nA line of text that goes on for a while, as lines do.\nRead more\n"), false)
 	f.Add([]byte("<article><h1>x<article><h1>x</h1><p>a b c d e f g.</p>"), true)
-	f.Add([]byte(`<script type="application/ld+json">{"@type":"NewsArticle","headline":"x","author":{"@id":"#a"},"articleBody":"`), true)
+	f.Add([]byte(`<script type="application/ld+json">`+
+		`{"@type":"NewsArticle","headline":"x","author":{"@id":"#a"},"articleBody":"`), true)
 	f.Fuzz(func(t *testing.T, content []byte, html bool) {
 		if len(content) > 1<<16 {
 			return
@@ -129,7 +131,8 @@ func FuzzSplit(f *testing.F) {
 		checkPromises(t, p, s, int64(len(content)))
 		again := split.Split(p, split.Options{Explain: true})
 		if len(again.Cuttings) != len(s.Cuttings) || again.Kind != s.Kind || again.Title != s.Title {
-			t.Errorf("split twice: %s with %d cuttings, then %s with %d", s.Kind, len(s.Cuttings), again.Kind, len(again.Cuttings))
+			t.Errorf("split twice: %s with %d cuttings, then %s with %d", s.Kind, len(s.Cuttings), again.Kind,
+				len(again.Cuttings))
 		}
 	})
 }

@@ -33,7 +33,8 @@ func TestSamples(t *testing.T) {
 				t.Fatal(err)
 			}
 			var from pagesample.Origin
-			if err := pagesample.Read(dir, pagesample.OriginFile, &from); err != nil && !errors.Is(err, os.ErrNotExist) {
+			if err := pagesample.Read(dir, pagesample.OriginFile, &from); err != nil &&
+				!errors.Is(err, os.ErrNotExist) {
 				t.Fatal(err)
 			}
 			p, err := page.Read(content, page.Options{Name: filepath.Base(file), URL: from.URL})

@@ -68,7 +68,8 @@ func markupSplit(p *cutting.Page, o Options) *cutting.Split {
 		l = lists.Read(0)
 	}
 	lists.Rails(&l, r.Kind == cutting.ArticlePage)
-	s := &cutting.Split{Kind: r.Kind, Reason: w.reason(rs, scores, best), Site: a.Site, Title: a.Cutting.Headline, Published: claimed}
+	s := &cutting.Split{Kind: r.Kind, Reason: w.reason(rs, scores, best), Site: a.Site, Title: a.Cutting.Headline,
+		Published: claimed}
 	c := composer{p: p, out: s, owned: make([]bool, len(p.Blocks))}
 	switch r.Kind {
 	case cutting.ArticlePage:
@@ -160,7 +161,8 @@ func besideList(p *cutting.Page, a cutting.Cutting, l *listing.Result) cutting.C
 // unless that is an item's; then the heading over the list, or the title element.
 func listTitle(p *cutting.Page, a *article.Result, l *listing.Result) string {
 	for i := range l.Items {
-		if l.Items[i].Headline.Overlaps(a.Cutting.HeadlineSpan) || l.Items[i].Headline.In(p.Text) == a.Cutting.Headline {
+		if l.Items[i].Headline.Overlaps(a.Cutting.HeadlineSpan) ||
+			l.Items[i].Headline.In(p.Text) == a.Cutting.Headline {
 			if !l.Section.Empty() {
 				return l.Section.In(p.Text)
 			}
@@ -225,9 +227,9 @@ func itemCutting(p *cutting.Page, it *listing.Item, kind cutting.Kind, rail, sec
 		section = own
 	}
 	c := cutting.Cutting{
-		Kind: kind, HeadlineSpan: it.Headline, Headline: it.Headline.In(p.Text), Parts: it.Parts, Truncated: it.Truncated,
-		ReadMore: it.Mark, Byline: it.Byline, BylineSpan: it.BylineSpan, Published: it.Date, URL: it.URL,
-		Rail: rail, Section: section, Blocks: it.Blocks,
+		Kind: kind, HeadlineSpan: it.Headline, Headline: it.Headline.In(p.Text), Parts: it.Parts,
+		Truncated: it.Truncated, ReadMore: it.Mark, Byline: it.Byline, BylineSpan: it.BylineSpan, Published: it.Date,
+		URL: it.URL, Rail: rail, Section: section, Blocks: it.Blocks,
 	}
 	if c.Headline != "" {
 		c.HeadlineOrigin = "text"

@@ -34,7 +34,8 @@ var nothingText string
 // compared with: an article's score is 0. It parses the weights on first use; a test holds that they fit the features.
 var forests = sync.OnceValue(func() map[cutting.PageKind]*boost.Forest {
 	out := map[cutting.PageKind]*boost.Forest{}
-	for k, text := range map[cutting.PageKind]string{cutting.ListingPage: listingText, cutting.MixedPage: mixedText, cutting.NothingPage: nothingText} {
+	for k, text := range map[cutting.PageKind]string{cutting.ListingPage: listingText, cutting.MixedPage: mixedText,
+		cutting.NothingPage: nothingText} {
 		f, err := boost.Parse(text)
 		if err != nil {
 			f = &boost.Forest{}
@@ -143,7 +144,8 @@ func (w *whole) readings() []Reading {
 		f.body, f.own = bodyOf(w, l, f.sums), ownProse(w, l, f.sums)
 		x := row(f, tablesOf(cutting.ListingPage)...)
 		out = append(out, Reading{cutting.ListingPage, i, x})
-		if len(l.Items) >= 3 && l.Origin == listing.Repeated && f.sums.linked*10 >= 9*f.n && !words.RailHeading(l.Section.In(w.p.Text)) {
+		if len(l.Items) >= 3 && l.Origin == listing.Repeated && f.sums.linked*10 >= 9*f.n &&
+			!words.RailHeading(l.Section.In(w.p.Text)) {
 			out = append(out, Reading{cutting.MixedPage, i, x})
 		}
 	}
@@ -171,11 +173,14 @@ func (w *whole) reason(rs []Reading, scores []float32, best int) string {
 	case cutting.ListingPage:
 		return fmt.Sprintf("a list of %d items accounts best for the page (%.0f %%)", n, chance)
 	case cutting.MixedPage:
-		return fmt.Sprintf("running text of %d words and a list of %d items account best for the page (%.0f %%)", text, n, chance)
+		return fmt.Sprintf("running text of %d words and a list of %d items account best for the page (%.0f %%)", text,
+			n, chance)
 	case cutting.NothingPage:
-		return fmt.Sprintf("neither article nor list: %d words in all, %d of running text (%.0f %%)", w.a.Signs.PageWords, text, chance)
+		return fmt.Sprintf("neither article nor list: %d words in all, %d of running text (%.0f %%)",
+			w.a.Signs.PageWords, text, chance)
 	}
-	return fmt.Sprintf("running text of %d words in %d blocks accounts best for the page (%.0f %%)", text, w.a.Signs.Blocks, chance)
+	return fmt.Sprintf("running text of %d words in %d blocks accounts best for the page (%.0f %%)", text,
+		w.a.Signs.Blocks, chance)
 }
 
 // chances turns scores into chances that sum to 1.
@@ -198,7 +203,8 @@ func (w *whole) explain(rs []Reading, scores []float32) []string {
 	for i, c := range chances(scores) {
 		line := fmt.Sprintf("reading %s %.3f", rs[i].Kind, c)
 		if l := rs[i].List; l >= 0 {
-			line += fmt.Sprintf(": %d items from %q", len(w.lists[l].Items), clip(w.lists[l].Items[0].Headline.In(w.p.Text)))
+			line += fmt.Sprintf(": %d items from %q", len(w.lists[l].Items),
+				clip(w.lists[l].Items[0].Headline.In(w.p.Text)))
 		}
 		out = append(out, line)
 		if c < 0.2 {

@@ -13,7 +13,8 @@ func TestWeightsFitTheFeatures(t *testing.T) {
 	for _, kind := range []cutting.PageKind{cutting.ListingPage, cutting.MixedPage, cutting.NothingPage} {
 		f := forests()[kind]
 		if want := Features(kind); f.Trees() == 0 || !slices.Equal(f.Features, want) {
-			t.Errorf("%s: %d trees fitted to %d features, the code has %d; run cmd/train reading", kind, f.Trees(), len(f.Features), len(want))
+			t.Errorf("%s: %d trees fitted to %d features, the code has %d; run cmd/train reading", kind, f.Trees(),
+				len(f.Features), len(want))
 		}
 		if n := len(Signs(kind)); n != len(Features(kind)) {
 			t.Errorf("%s: %d signs", kind, n)

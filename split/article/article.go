@@ -255,7 +255,8 @@ func (f *facts) takeShort(s cutting.Span, taken []bool) {
 	if i < 0 || v.m[i].words > 40 || v.p2[i] >= threshold {
 		return
 	}
-	if v.head >= 0 && i >= v.head-4 && i <= max(v.head, f.bodyStart)+6 || f.bodyEnd > 0 && i >= f.bodyStart-6 && i <= f.bodyEnd+2 {
+	if v.head >= 0 && i >= v.head-4 && i <= max(v.head, f.bodyStart)+6 || f.bodyEnd > 0 && i >= f.bodyStart-6 &&
+		i <= f.bodyEnd+2 {
 		taken[i] = true
 	}
 }
@@ -305,7 +306,8 @@ func (f *facts) parts(c *cutting.Cutting, b *body, taken []bool) {
 	if n := len(c.Parts) - 1; n >= 3 && !f.without["line_about_author"] {
 		text := strings.TrimLeft(c.Parts[n].Span.In(v.p.Text), " *•—–-(")
 		for _, name := range c.Byline {
-			if b := v.blockOf(c.Parts[n].Span.Start); b >= 0 && v.m[b].words <= 60 && personForm(name) && strings.HasPrefix(text, name+" ") {
+			if b := v.blockOf(c.Parts[n].Span.Start); b >= 0 && v.m[b].words <= 60 && personForm(name) &&
+				strings.HasPrefix(text, name+" ") {
 				taken[b] = false
 				c.Parts = c.Parts[:n]
 				break
@@ -316,7 +318,8 @@ func (f *facts) parts(c *cutting.Cutting, b *body, taken []bool) {
 		return
 	}
 	text := v.p.Blocks[lastText].Span.In(v.p.Text)
-	c.Truncated = strings.HasSuffix(strings.TrimRight(text, " ]"), "…") || strings.HasSuffix(strings.TrimRight(text, " ]"), "...")
+	c.Truncated = strings.HasSuffix(strings.TrimRight(text, " ]"), "…") ||
+		strings.HasSuffix(strings.TrimRight(text, " ]"), "...")
 	for i := lastText + 1; i < min(lastText+4, len(v.p.Blocks)); i++ {
 		if v.p.Blocks[i].Role == cutting.MarkLine {
 			c.Truncated = true
@@ -437,7 +440,8 @@ func (f *facts) signs(b *body) Signs {
 }
 
 // trace explains the decisions to a person.
-func (f *facts) trace(titles []titleCandidate, title int, score float32, bylines []bylineCandidate, byline int, days []dateCandidate, day int) []string {
+func (f *facts) trace(titles []titleCandidate, title int, score float32, bylines []bylineCandidate, byline int,
+	days []dateCandidate, day int) []string {
 	v := f.v
 	var out []string
 	say := func(format string, args ...any) { out = append(out, fmt.Sprintf(format, args...)) }
@@ -454,7 +458,8 @@ func (f *facts) trace(titles []titleCandidate, title int, score float32, bylines
 		if v.p2[i] >= threshold {
 			mark = "+"
 		}
-		say("block %d %s %v <%s> body %.2f (first look %.2f): %s", i, mark, b.Role, v.t.Nodes[b.Node].Tag, v.p2[i], v.p1[i], clip(b.Span.In(v.p.Text)))
+		say("block %d %s %v <%s> body %.2f (first look %.2f): %s", i, mark, b.Role, v.t.Nodes[b.Node].Tag, v.p2[i],
+			v.p1[i], clip(b.Span.In(v.p.Text)))
 	}
 	chosen := func(yes bool) string {
 		if yes {
@@ -467,7 +472,8 @@ func (f *facts) trace(titles []titleCandidate, title int, score float32, bylines
 	}
 	say("title score %.2f", score)
 	for i := range bylines {
-		say("byline %s %q from%s", chosen(i == byline), bylines[i].names, sourceList(bylines[i].from, bylineSourceNames[:]))
+		say("byline %s %q from%s", chosen(i == byline), bylines[i].names,
+			sourceList(bylines[i].from, bylineSourceNames[:]))
 	}
 	for i := range days {
 		say("date %s %s from%s", chosen(i == day), days[i].value, sourceList(days[i].from, dateSourceNames[:]))

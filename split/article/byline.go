@@ -39,7 +39,8 @@ const (
 	bylineSources
 )
 
-var bylineSourceNames = [...]string{"ld", "ld_other", "meta", "meta_other", "rel", "itemprop", "class", "link", "line", "inline", "name", "union", "nobody"}
+var bylineSourceNames = [...]string{"ld", "ld_other", "meta", "meta_other", "rel", "itemprop", "class", "link", "line",
+	"inline", "name", "union", "nobody"}
 
 // nameKey is a name for comparison: letters and digits, words apart, small.
 func nameKey(s string) string {
@@ -138,15 +139,18 @@ func (f *facts) bylineCandidates() []bylineCandidate {
 			metas = append(metas, c.Value)
 		case "article:author", "byl", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "creator",
 			"citation_author", "article:author_name", "cxenseparse:author", "og:author", "vr:author", "author_name",
-			"dc.author", "article.author", "book:author", "og:article:author", "authors", "article_author", "by", "rbauthors":
+			"dc.author", "article.author", "book:author", "og:article:author", "authors", "article_author", "by",
+			"rbauthors":
 			if !strings.Contains(c.Value, "://") {
 				others = append(others, c.Value)
 			}
 		case "twitter:label1":
 			label = strings.ToLower(c.Value)
 		case "twitter:data1":
-			if strings.Contains(label, "written") || strings.Contains(label, "author") || strings.Contains(label, "verfasst") ||
-				strings.Contains(label, "escrit") || strings.Contains(label, "écrit") || strings.Contains(label, "by") {
+			if strings.Contains(label, "written") || strings.Contains(label, "author") ||
+				strings.Contains(label, "verfasst") ||
+				strings.Contains(label, "escrit") || strings.Contains(label, "écrit") ||
+				strings.Contains(label, "by") {
 				others = append(others, c.Value)
 			}
 		}
@@ -255,8 +259,10 @@ func (f *facts) authorLines(add func([]string, cutting.Span, int32, bylineSource
 		if !ok {
 			// "3 May, by Ada Fern", "Ada Fern, 3 May" and a line that is a name and
 			// nothing else.
-			if at := strings.Index(text, " by "); at > 0 && v.m[i].words <= 20 && nameLike(firstWords(text[at+4:], 2)) {
-				add([]string{text[at+4:]}, cutting.Span{Start: span.Start + at, End: span.End}, b.Node, fromAuthorInline, nth, 0, false)
+			if at := strings.Index(text, " by "); at > 0 && v.m[i].words <= 20 &&
+				nameLike(firstWords(text[at+4:], 2)) {
+				add([]string{text[at+4:]}, cutting.Span{Start: span.Start + at, End: span.End}, b.Node,
+					fromAuthorInline, nth, 0, false)
 				return
 			}
 			if at := strings.IndexAny(text, ",|•·"); at > 0 && v.m[i].digits > 0 && v.m[i].words <= 12 {
@@ -265,7 +271,8 @@ func (f *facts) authorLines(add func([]string, cutting.Span, int32, bylineSource
 			if v.m[i].words <= 12 && b.Level == 0 && lines < 8 &&
 				(v.p2[i] < threshold || v.m[i].digits > 0) && v.out[b.Node].flags&(inNav|inFooter|inControl) == 0 &&
 				strings.Count(text, " ") < 8 && personForm(text) && cased(text) && len(strings.Fields(text)) <= 4 {
-				add([]string{text}, cutting.Span{Start: span.Start, End: span.Start + len(text)}, b.Node, fromAuthorName, lines, 0, false)
+				add([]string{text}, cutting.Span{Start: span.Start, End: span.Start + len(text)}, b.Node,
+					fromAuthorName, lines, 0, false)
 				lines++
 			}
 			return

@@ -114,7 +114,8 @@ func (f *facts) bylineRows(cs []bylineCandidate) [][]float32 {
 		}
 	}
 	for i := range cs {
-		x := bylineCase{f: f, cs: cs, page: page, i: i, c: &cs[i], least: 99, block: -1, toHead: 100, toBody: 100, leastSupport: 99}
+		x := bylineCase{f: f, cs: cs, page: page, i: i, c: &cs[i], least: 99, block: -1, toHead: 100, toBody: 100,
+			leastSupport: 99}
 		x.readNames()
 		x.place()
 		x.relations()
@@ -240,7 +241,8 @@ func (f *facts) authorLink(c *bylineCandidate) bool {
 func authorPath(u string) bool {
 	_, path, _ := strings.Cut(u, "://")
 	_, path, _ = strings.Cut(path, "/")
-	for step := range strings.FieldsFuncSeq(strings.ToLower(path), func(r rune) bool { return r == '/' || r == '-' || r == '_' || r == '?' || r == '=' || r == '.' }) {
+	for step := range strings.FieldsFuncSeq(strings.ToLower(path),
+		func(r rune) bool { return r == '/' || r == '-' || r == '_' || r == '?' || r == '=' || r == '.' }) {
 		if authorSteps[step] {
 			return true
 		}
@@ -248,11 +250,13 @@ func authorPath(u string) bool {
 	return false
 }
 
-var authorSteps = map[string]bool{"author": true, "authors": true, "autor": true, "autoren": true, "autorin": true, "autores": true,
-	"auteur": true, "auteurs": true, "autori": true, "autore": true, "people": true, "person": true, "profile": true, "profiles": true,
-	"staff": true, "by": true, "byline": true, "contributor": true, "contributors": true, "columnist": true, "columnists": true,
-	"reporter": true, "reporters": true, "journalist": true, "journalists": true, "journalistes": true, "redaktion": true, "redactie": true,
-	"redakteur": true, "team": true, "firmas": true, "persona": true, "user": true, "users": true, "writer": true, "writers": true, "bio": true}
+var authorSteps = map[string]bool{"author": true, "authors": true, "autor": true, "autoren": true, "autorin": true,
+	"autores": true, "auteur": true, "auteurs": true, "autori": true, "autore": true, "people": true, "person": true,
+	"profile": true, "profiles": true, "staff": true, "by": true, "byline": true, "contributor": true,
+	"contributors": true, "columnist": true, "columnists": true, "reporter": true, "reporters": true,
+	"journalist": true, "journalists": true, "journalistes": true, "redaktion": true, "redactie": true,
+	"redakteur": true, "team": true, "firmas": true, "persona": true, "user": true, "users": true, "writer": true,
+	"writers": true, "bio": true}
 
 // relations measures how the candidate stands to the others.
 func (x *bylineCase) relations() {

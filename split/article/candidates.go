@@ -10,7 +10,8 @@ type candidate struct {
 	words int32
 }
 
-var candidateKinds = [...]string{"half", "loose", "strict", "article", "one_headline", "unbroken", "claimed", "root", "filled"}
+var candidateKinds = [...]string{"half", "loose", "strict", "article", "one_headline", "unbroken", "claimed", "root",
+	"filled"}
 
 var choiceFeatures = append(prefixed("is_", candidateKinds[:]),
 	"words", "blocks", "to_half", "share", "chance", "left_out_chance", "left_out_words", "added_words", "density",

@@ -82,7 +82,8 @@ func gather(v *view, l *ld, bodyStart, bodyEnd int) *facts {
 					add(&f.times, at)
 				}
 			case "href":
-				if i := strings.Index(a.Val, "/author"); i >= 0 && (strings.Contains(a.Val[i:], "/author/") || strings.Contains(a.Val[i:], "/authors/")) {
+				if i := strings.Index(a.Val, "/author"); i >= 0 &&
+					(strings.Contains(a.Val[i:], "/author/") || strings.Contains(a.Val[i:], "/authors/")) {
 					h |= hintAuthor
 				}
 			}
@@ -137,8 +138,8 @@ func (f *facts) findSites() {
 		}
 	}
 	m := &f.v.p.Meta
-	for _, k := range [...]string{"og:site_name", "application-name", "apple-mobile-web-app-title", "twitter:site", "publisher",
-		"dc.publisher", "cre", "copyright"} {
+	for _, k := range [...]string{"og:site_name", "application-name", "apple-mobile-web-app-title", "twitter:site",
+		"publisher", "dc.publisher", "cre", "copyright"} {
 		add(strings.TrimPrefix(m.Claim(k), "@"))
 	}
 	for _, s := range f.l.sites {

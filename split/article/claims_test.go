@@ -33,12 +33,14 @@ func factsOf(t *testing.T, html string) *facts {
 }
 
 func TestPeople(t *testing.T) {
-	f := factsOf(t, `<html><head><meta property="og:site_name" content="The Velm Courier"></head><body><p>x</p></body></html>`)
+	f := factsOf(t, `<html><head><meta property="og:site_name" content="The Velm `+
+		`Courier"></head><body><p>x</p></body></html>`)
 	cases := []struct{ name, raw, strict, wide string }{
 		{"one", "Ada Fern", "Ada Fern", "Ada Fern"},
 		{"by", "By Ada Fern", "Ada Fern", "Ada Fern"},
 		{"run on", "ByAda Fern", "Ada Fern", "Ada Fern"},
-		{"list", "By Ada Fern, Jon Halden and Ilse Brandt", "Ada Fern; Jon Halden; Ilse Brandt", "Ada Fern; Jon Halden; Ilse Brandt"},
+		{"list", "By Ada Fern, Jon Halden and Ilse Brandt", "Ada Fern; Jon Halden; Ilse Brandt",
+			"Ada Fern; Jon Halden; Ilse Brandt"},
 		{"German", "Von Ilse Brandt und Kurt Anders", "Ilse Brandt; Kurt Anders", "Ilse Brandt; Kurt Anders"},
 		{"role after", "Mira Soll, Staff Reporter", "Mira Soll", "Mira Soll"},
 		{"role run on", "Mira Soll Senior Writer", "Mira Soll", "Mira Soll"},
@@ -91,7 +93,8 @@ func TestCutBy(t *testing.T) {
 func TestTitlePieces(t *testing.T) {
 	f := factsOf(t, "<p>x</p>")
 	var got []string
-	f.pieces("Tide turns | Coast | The Velm Courier", func(piece, rest string, nth, of int) { got = append(got, piece) })
+	f.pieces("Tide turns | Coast | The Velm Courier",
+		func(piece, rest string, nth, of int) { got = append(got, piece) })
 	want := []string{"Tide turns", "Coast | The Velm Courier", "Tide turns | Coast", "The Velm Courier"}
 	if strings.Join(got, "\n") != strings.Join(want, "\n") {
 		t.Errorf("pieces %q, want %q", got, want)

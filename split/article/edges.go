@@ -86,7 +86,8 @@ func (f *facts) openingLine(c *cutting.Cutting, p *cutting.Part) bool {
 		}
 	}
 	// A short line above the headline, that is no sentence.
-	if !c.HeadlineSpan.Empty() && p.Span.End <= c.HeadlineSpan.Start && v.m[i].words <= 10 && !sentenceEnd(v.m[i].last) {
+	if !c.HeadlineSpan.Empty() && p.Span.End <= c.HeadlineSpan.Start && v.m[i].words <= 10 &&
+		!sentenceEnd(v.m[i].last) {
 		return true
 	}
 	return f.menuLine(i)
@@ -124,9 +125,11 @@ func (f *facts) closingLine(p *cutting.Part) closing {
 	switch {
 	case counter(text), f.menuLine(i):
 		return closingLine
-	case len(b.Links) == 1 && v.m[i].words <= 4 && trimSpan(v.p.Text, b.Links[0].Span) == trimSpan(v.p.Text, b.Span) && f.wayBack(b.Links[0].URL):
+	case len(b.Links) == 1 && v.m[i].words <= 4 && trimSpan(v.p.Text, b.Links[0].Span) == trimSpan(v.p.Text, b.Span) &&
+		f.wayBack(b.Links[0].URL):
 		return closingLine
-	case v.m[i].words <= 30 && strings.Contains(text, "©") && (strings.Contains(text, "://") || strings.HasPrefix(text, "©")):
+	case v.m[i].words <= 30 && strings.Contains(text, "©") &&
+		(strings.Contains(text, "://") || strings.HasPrefix(text, "©")):
 		return closingLine
 	case v.m[i].words <= 60 && p.Role != cutting.PartQuote && words.Subscribing(text):
 		return closingPlea

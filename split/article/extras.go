@@ -51,7 +51,8 @@ func (f *facts) extras(c *cutting.Cutting) {
 		canonical = absolute(m.Base, canonical)
 		// A canonical address of another host or of the front page is a mistake
 		// of the template more often than the truth.
-		if m.URL == "" && strings.Contains(canonical, "://") || cutting.Outlet(canonical) != "" && cutting.Outlet(canonical) == cutting.Outlet(m.URL) && !front(canonical) {
+		if m.URL == "" && strings.Contains(canonical, "://") || cutting.Outlet(canonical) != "" &&
+			cutting.Outlet(canonical) == cutting.Outlet(m.URL) && !front(canonical) {
 			c.URL = canonical
 		}
 	}
@@ -108,9 +109,11 @@ const (
 // sectionWords are class and id words for the line above a headline; trailWords
 // those for the way from the front page to it.
 var (
-	sectionWords = map[string]bool{"kicker": true, "rubric": true, "rubrik": true, "rubrique": true, "rubrica": true, "rubriek": true, "section": true,
-		"category": true, "categorie": true, "kategorie": true, "seccion": true, "eyebrow": true, "ressort": true, "topic": true, "overline": true, "rubrika": true}
-	trailWords = map[string]bool{"breadcrumb": true, "breadcrumbs": true, "crumbs": true, "crumb": true, "trail": true, "brotkrumen": true, "ariane": true, "migas": true}
+	sectionWords = map[string]bool{"kicker": true, "rubric": true, "rubrik": true, "rubrique": true, "rubrica": true,
+		"rubriek": true, "section": true, "category": true, "categorie": true, "kategorie": true, "seccion": true,
+		"eyebrow": true, "ressort": true, "topic": true, "overline": true, "rubrika": true}
+	trailWords = map[string]bool{"breadcrumb": true, "breadcrumbs": true, "crumbs": true, "crumb": true, "trail": true,
+		"brotkrumen": true, "ariane": true, "migas": true}
 )
 
 func (f *facts) tellsSection(n int32) sectionMark {
@@ -131,8 +134,10 @@ func (f *facts) tellsSection(n int32) sectionMark {
 // asSection is the text of a span when it can be a section's name.
 func (f *facts) asSection(c *cutting.Cutting, s cutting.Span) string {
 	text := strings.Trim(fold(s.In(f.v.p.Text)), " |›»>/:·•")
-	if text == "" || len(text) > 60 || len(strings.Fields(text)) > 5 || lettersIn(text) < 2 || strings.ContainsAny(text, "›»>|") ||
-		same(text) == same(c.Headline) || f.siteLike(text) >= 0.9 || strings.ContainsAny(text, "0123456789") || f.noName(text) {
+	if text == "" || len(text) > 60 || len(strings.Fields(text)) > 5 || lettersIn(text) < 2 ||
+		strings.ContainsAny(text, "›»>|") ||
+		same(text) == same(c.Headline) || f.siteLike(text) >= 0.9 || strings.ContainsAny(text, "0123456789") ||
+		f.noName(text) {
 		return ""
 	}
 	return text

@@ -160,7 +160,8 @@ func (r *ldReader) value(key string, depth int) {
 		for r.i < len(r.s) && strings.IndexByte(",}]\n", r.s[r.i]) < 0 {
 			r.i++
 		}
-		r.out = append(r.out, ldValue{kind: ldOther, key: key, raw: strings.TrimSpace(r.s[start:r.i]), end: int32(at + 1)})
+		r.out = append(r.out, ldValue{kind: ldOther, key: key, raw: strings.TrimSpace(r.s[start:r.i]),
+			end: int32(at + 1)})
 	}
 }
 
@@ -372,7 +373,8 @@ func (l *ld) look(script int, at int32) {
 			it.tags = l.list(vals, j)
 		}
 	}
-	if it.headline != "" || it.published != "" || it.modified != "" || it.created != "" || it.authors != nil || it.body != "" {
+	if it.headline != "" || it.published != "" || it.modified != "" || it.created != "" || it.authors != nil ||
+		it.body != "" {
 		l.items = append(l.items, it)
 	}
 }
@@ -384,7 +386,8 @@ func (l *ld) first(vals []ldValue, j int32) string {
 		return v.text()
 	}
 	for c := j + 1; c < v.end; c++ {
-		if vals[c].kind == ldString && (v.kind == ldArray && vals[c].key == "" || vals[c].key == "name" || vals[c].key == "@value") {
+		if vals[c].kind == ldString && (v.kind == ldArray && vals[c].key == "" || vals[c].key == "name" ||
+			vals[c].key == "@value") {
 			return vals[c].text()
 		}
 	}
@@ -413,7 +416,8 @@ func (l *ld) image(vals []ldValue, j int32) string {
 		return v.text()
 	}
 	for c := j + 1; c < v.end; c++ {
-		if vals[c].kind == ldString && (vals[c].key == "url" || vals[c].key == "contentUrl" || v.kind == ldArray && vals[c].key == "") {
+		if vals[c].kind == ldString && (vals[c].key == "url" || vals[c].key == "contentUrl" ||
+			v.kind == ldArray && vals[c].key == "") {
 			return vals[c].text()
 		}
 	}
@@ -508,7 +512,8 @@ func fold(s string) string {
 	clean := true
 	for i := 0; i < len(s); i++ {
 		c := s[i]
-		if c == '\n' || c == '\t' || c == '\r' || c >= utf8.RuneSelf || c == ' ' && (i == 0 || i == len(s)-1 || s[i-1] == ' ') {
+		if c == '\n' || c == '\t' || c == '\r' || c >= utf8.RuneSelf ||
+			c == ' ' && (i == 0 || i == len(s)-1 || s[i-1] == ' ') {
 			clean = false
 			break
 		}

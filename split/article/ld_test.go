@@ -13,13 +13,19 @@ func TestReadScripts(t *testing.T) {
 		published    string
 		article      bool
 	}{
-		{"plain", `{"@type":"NewsArticle","headline":"A","datePublished":"2031-03-04","author":{"@type":"Person","name":"Ada Fern"}}`, "A", "Ada Fern", "2031-03-04", true},
-		{"graph with a reference forward", `{"@graph":[{"@type":"Article","headline":"A","author":{"@id":"#ada"}},{"@type":"Person","@id":"#ada","name":"Ada Fern"}]}`, "A", "Ada Fern", "", true},
+		{"plain", `{"@type":"NewsArticle","headline":"A","datePublished":"2031-03-04","author":{"@type":"Person",` +
+			`"name":"Ada Fern"}}`, "A", "Ada Fern", "2031-03-04", true},
+		{"graph with a reference forward", `{"@graph":[{"@type":"Article","headline":"A","author":{"@id":"#ada"}},` +
+			`{"@type":"Person","@id":"#ada","name":"Ada Fern"}]}`, "A", "Ada Fern", "", true},
 		{"list of types", `[{"@type":["Thing","NewsArticle"],"headline":"A"}]`, "A", "", "", true},
-		{"authors as strings", `{"@type":"BlogPosting","headline":"A","author":["Ada Fern","Jon Halden"]}`, "A", "Ada Fern; Jon Halden", "", true},
-		{"escapes and surrogates", `{"@type":"Article","headline":"A \u00fc \ud83d\ude00 \"q\" a\/b"}`, `A ü 😀 "q" a/b`, "", "", true},
-		{"character references", `{"@type":"Article","headline":"Fish &amp; ships &#8211; a tale"}`, "Fish & ships – a tale", "", "", true},
-		{"line breaks in strings and trailing commas", "{\"@type\":\"Article\",\"headline\":\"A\n  B\",}", "A B", "", "", true},
+		{"authors as strings", `{"@type":"BlogPosting","headline":"A","author":["Ada Fern","Jon Halden"]}`, "A",
+			"Ada Fern; Jon Halden", "", true},
+		{"escapes and surrogates", `{"@type":"Article","headline":"A \u00fc \ud83d\ude00 \"q\" a\/b"}`,
+			`A ü 😀 "q" a/b`, "", "", true},
+		{"character references", `{"@type":"Article","headline":"Fish &amp; ships &#8211; a tale"}`,
+			"Fish & ships – a tale", "", "", true},
+		{"line breaks in strings and trailing commas", "{\"@type\":\"Article\",\"headline\":\"A\n  B\",}", "A B", "",
+			"", true},
 		{"cut off", `{"@type":"Article","headline":"A","author":{"name":"Ada`, "A", "Ada", "", true},
 		{"wrapped in a comment", "<!-- {\"@type\":\"Article\",\"headline\":\"A\"} -->", "A", "", "", true},
 		{"a web page is no article", `{"@type":"WebPage","headline":"A"}`, "A", "", "", false},
@@ -35,8 +41,10 @@ func TestReadScripts(t *testing.T) {
 		for _, a := range it.authors {
 			names = append(names, a.name)
 		}
-		if it.headline != c.headline || strings.Join(names, "; ") != c.authors || it.published != c.published || it.article != c.article {
-			t.Errorf("%s: headline %q, authors %q, published %q, article %v", c.name, it.headline, names, it.published, it.article)
+		if it.headline != c.headline || strings.Join(names, "; ") != c.authors || it.published != c.published ||
+			it.article != c.article {
+			t.Errorf("%s: headline %q, authors %q, published %q, article %v", c.name, it.headline, names, it.published,
+				it.article)
 		}
 	}
 }
@@ -54,7 +62,8 @@ func TestReadLDBounds(t *testing.T) {
 
 // FuzzReadLD: every value's descendants lie behind it and within its parent's.
 func FuzzReadLD(f *testing.F) {
-	for _, s := range []string{`{"a":1}`, `[{"@type":"Article","author":{"@id":"x"}}]`, `{"a":"\u12`, `{"a" "b"}`, "]", `{"a":[}`} {
+	for _, s := range []string{`{"a":1}`, `[{"@type":"Article","author":{"@id":"x"}}]`, `{"a":"\u12`, `{"a" "b"}`, "]",
+		`{"a":[}`} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

@@ -81,7 +81,8 @@ func (v *view) captions(c *candidate) {
 	var words, best int32
 	for i := range c.keep {
 		f := v.out[v.p.Blocks[i].Node].flags
-		if c.keep[i] || v.m[i].words < 4 || v.p.Blocks[i].Role != cutting.Caption && f&inCaption == 0 || f&(inNav|inAside|inFooter|inHidden|inTable) != 0 {
+		if c.keep[i] || v.m[i].words < 4 || v.p.Blocks[i].Role != cutting.Caption && f&inCaption == 0 ||
+			f&(inNav|inAside|inFooter|inHidden|inTable) != 0 {
 			continue
 		}
 		if len(row) > 0 && i > row[len(row)-1]+3 {
@@ -110,7 +111,8 @@ func (v *view) textTwice(c *candidate) {
 	repeated := int32(0)
 	for i, on := range c.keep {
 		k := v.same[i]
-		if on && int(k) < i && c.keep[k] && v.m[i].words >= longText && v.holder(v.p.Blocks[i].Node) != v.holder(v.p.Blocks[k].Node) {
+		if on && int(k) < i && c.keep[k] && v.m[i].words >= longText &&
+			v.holder(v.p.Blocks[i].Node) != v.holder(v.p.Blocks[k].Node) {
 			again = append(again, i)
 			repeated += v.m[i].words
 		}
@@ -168,7 +170,8 @@ func (v *view) headed(i int) bool {
 			continue
 		}
 		text := v.p.Blocks[k].Span.In(v.p.Text)
-		if _, by := words.CutByline(text); by || v.p.Blocks[k].Role == cutting.DateLine || len(dates.Find(text, v.p.Meta.Lang, dates.Options{})) > 0 {
+		if _, by := words.CutByline(text); by || v.p.Blocks[k].Role == cutting.DateLine ||
+			len(dates.Find(text, v.p.Meta.Lang, dates.Options{})) > 0 {
 			return true
 		}
 	}
@@ -196,7 +199,8 @@ func (v *view) numberedPieces(c *candidate) {
 	}
 	// The element around all of them that holds no more than them.
 	n := v.p.Blocks[first].Node
-	for k := 0; n > 0 && k < farthest && !(v.t.Nodes[n].BlockLo <= int32(first) && v.t.Nodes[n].BlockHi > int32(last)); k++ {
+	for k := 0; n > 0 && k < farthest && !(v.t.Nodes[n].BlockLo <= int32(first) &&
+		v.t.Nodes[n].BlockHi > int32(last)); k++ {
 		n = v.t.Nodes[n].Parent
 	}
 	lo, hi := v.t.Nodes[n].BlockLo, v.t.Nodes[n].BlockHi
@@ -250,7 +254,8 @@ func (v *view) offer(c *candidate) {
 		around := int32(-1)
 		for n, k := v.p.Blocks[i].Node, 0; n > 0 && k < farthest; n, k = v.t.Nodes[n].Parent, k+1 {
 			nd := &v.t.Nodes[n]
-			if v.before[nd.BlockHi-1]+v.m[nd.BlockHi-1].words-v.before[nd.BlockLo] > offerWords || v.head >= 0 && nd.BlockLo <= int32(v.head) && nd.BlockHi > int32(v.head) || v.textAt(nd) {
+			if v.before[nd.BlockHi-1]+v.m[nd.BlockHi-1].words-v.before[nd.BlockLo] > offerWords ||
+				v.head >= 0 && nd.BlockLo <= int32(v.head) && nd.BlockHi > int32(v.head) || v.textAt(nd) {
 				break
 			}
 			around = n
@@ -278,7 +283,8 @@ func (v *view) textAt(n *cutting.Node) bool {
 func (v *view) transcript(c *candidate) {
 	before := int32(0)
 	for i := range c.keep {
-		if before >= 100 && v.m[i].words > 0 && v.m[i].words <= 6 && words.IsTranscript(v.p.Blocks[i].Span.In(v.p.Text)) {
+		if before >= 100 && v.m[i].words > 0 && v.m[i].words <= 6 &&
+			words.IsTranscript(v.p.Blocks[i].Span.In(v.p.Text)) {
 			for k := int32(i); k < v.t.Nodes[v.holder(v.p.Blocks[i].Node)].BlockHi; k++ {
 				v.drop(c, int(k))
 			}
@@ -357,7 +363,8 @@ func (v *view) isTime(i int) bool {
 func (v *view) keepEntries(c *candidate, times []int) {
 	first, last := times[0], times[len(times)-1]
 	n := v.p.Blocks[first].Node
-	for k := 0; n > 0 && k < farthest && !(v.t.Nodes[n].BlockLo <= int32(first) && v.t.Nodes[n].BlockHi > int32(last)); k++ {
+	for k := 0; n > 0 && k < farthest && !(v.t.Nodes[n].BlockLo <= int32(first) &&
+		v.t.Nodes[n].BlockHi > int32(last)); k++ {
 		n = v.t.Nodes[n].Parent
 	}
 	end := int(v.t.Nodes[n].BlockHi)
@@ -404,6 +411,7 @@ func (v *view) entryText(i int) bool {
 		return false
 	}
 	text := b.Span.In(v.p.Text)
-	return v.m[i].words > 0 && v.density(i) < 0.5 && v.out[b.Node].flags&(inNav|inAside|inFooter|inForm|inControl|inHidden) == 0 &&
+	return v.m[i].words > 0 && v.density(i) < 0.5 &&
+		v.out[b.Node].flags&(inNav|inAside|inFooter|inForm|inControl|inHidden) == 0 &&
 		!words.IsShare(text) && !v.isTime(i)
 }

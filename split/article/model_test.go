@@ -35,7 +35,8 @@ func TestWeightsFitTheFeatures(t *testing.T) {
 }
 
 func TestEveryFeatureIsFilled(t *testing.T) {
-	p := readPage(t, `<article><h1>The lock at Velm</h1><p>By Ada Fern, 4 March 2031</p><p>The lock stays shut, the port said on Tuesday, and nobody knows for how long.</p></article>`)
+	p := readPage(t, `<article><h1>The lock at Velm</h1><p>By Ada Fern, 4 March 2031</p><p>The lock stays shut, the `+
+		`port said on Tuesday, and nobody knows for how long.</p></article>`)
 	l := readScripts(nil)
 	v := newView(p, l, Shipped())
 	first := v.first()
@@ -60,7 +61,8 @@ func TestEveryFeatureIsFilled(t *testing.T) {
 }
 
 func TestOddsFindWordsByHash(t *testing.T) {
-	o := newOdds(map[string]float32{"comments": -2, "body": 3}, map[string]hint{"byline": hintAuthor, "body": hintTitle})
+	o := newOdds(map[string]float32{"comments": -2, "body": 3},
+		map[string]hint{"byline": hintAuthor, "body": hintTitle})
 	cases := []struct {
 		word string
 		odds float32
@@ -83,13 +85,16 @@ func TestReadNameLeavesOutDigits(t *testing.T) {
 }
 
 func TestWordsAreReadAlikeHoweverTheyStand(t *testing.T) {
-	for _, word := range []string{"a", "lock", "harbour", "harbours", "harbourmaster", "don't", "snake_case", "1931", "größe", "ökonom", "Гавань", "café", "k2"} {
+	for _, word := range []string{"a", "lock", "harbour", "harbours", "harbourmaster", "don't", "snake_case", "1931",
+		"größe", "ökonom", "Гавань", "café", "k2"} {
 		want := wordHash(strings.ToLower(word))
-		for _, around := range [][2]string{{"", ""}, {"", " and a long line behind it"}, {"x ", "."}, {"x ", "… and more of it"}, {"é ", " "}} {
+		for _, around := range [][2]string{{"", ""}, {"", " and a long line behind it"}, {"x ", "."},
+			{"x ", "… and more of it"}, {"é ", " "}} {
 			text := around[0] + word + around[1]
 			w, end := nextWord(text, len(around[0]), false)
 			if w.hash != want || end != len(around[0])+len(word) || int(w.letters) != utf8.RuneCountInString(word) {
-				t.Errorf("%q in %q: ends at %d with %d letters, hash as of the word alone: %v", word, text, end, w.letters, w.hash == want)
+				t.Errorf("%q in %q: ends at %d with %d letters, hash as of the word alone: %v", word, text, end,
+					w.letters, w.hash == want)
 			}
 		}
 	}

@@ -50,31 +50,35 @@ var roleWords = map[string]bool{
 	"min": true, "minute": true, "minutes": true, "comments": true, "more": true, "contact": true, "features": true,
 	"phd": true, "md": true, "rd": true, "mba": true, "esq": true, "rn": true, "cfa": true, "cpa": true, "cfp®": true,
 	"today": true, "yesterday": true, "last": true, "photo": true, "photos": true, "photography": true, "about": true,
-	"images": true, "reviewed": true, "medically": true, "fact": true, "checked": true, "edited": true, "senior-editor": true,
-	"head": true, "vice": true, "president": true, "vp": true, "manager": true, "specialist": true, "analyst": true,
-	"co-founder": true, "attorney": true, "expert": true, "lvt": true, "dvm": true, "edd": true, "ms": true, "fand": true, "rdn": true,
-	"ld": true, "psyd": true, "msc": true, "bsc": true, "ba": true, "jd": true, "chartered": true, "certified": true, "licensed": true,
-	"am": true, "pm": true, "on": true, "in": true, "at": true, "for": true, "of": true, "with": true, "special-to": true,
+	"images": true, "reviewed": true, "medically": true, "fact": true, "checked": true, "edited": true,
+	"senior-editor": true, "head": true, "vice": true, "president": true, "vp": true, "manager": true,
+	"specialist": true, "analyst": true, "co-founder": true, "attorney": true, "expert": true, "lvt": true,
+	"dvm": true, "edd": true, "ms": true, "fand": true, "rdn": true, "ld": true, "psyd": true, "msc": true,
+	"bsc": true, "ba": true, "jd": true, "chartered": true, "certified": true, "licensed": true,
+	"am": true, "pm": true, "on": true, "in": true, "at": true, "for": true, "of": true, "with": true,
+	"special-to": true,
 }
 
 var months = map[string]bool{
-	"jan": true, "january": true, "feb": true, "february": true, "mar": true, "march": true, "apr": true, "april": true,
-	"may": true, "jun": true, "june": true, "jul": true, "july": true, "aug": true, "august": true, "sep": true,
-	"sept": true, "september": true, "oct": true, "october": true, "nov": true, "november": true, "dec": true,
-	"december": true, "monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true,
-	"saturday": true, "sunday": true, "mon": true, "tue": true, "wed": true, "thu": true, "fri": true, "sat": true, "sun": true,
+	"jan": true, "january": true, "feb": true, "february": true, "mar": true, "march": true, "apr": true,
+	"april": true, "may": true, "jun": true, "june": true, "jul": true, "july": true, "aug": true, "august": true,
+	"sep": true, "sept": true, "september": true, "oct": true, "october": true, "nov": true, "november": true,
+	"dec": true, "december": true, "monday": true, "tuesday": true, "wednesday": true, "thursday": true,
+	"friday": true, "saturday": true, "sunday": true, "mon": true, "tue": true, "wed": true, "thu": true, "fri": true,
+	"sat": true, "sun": true,
 }
 
 // notNames stand in bylines beside names.
 var notNames = map[string]bool{
-	"by": true, "von": true, "par": true, "por": true, "bio": true, "full bio": true, "twitter": true, "facebook": true,
-	"x": true, "instagram": true, "linkedin": true, "email": true, "share": true, "copy link": true, "social links": true,
-	"follow": true, "following": true, "profile": true, "view profile": true, "website": true, "read more": true,
-	"about the author": true, "about the writer": true, "the author": true, "view all posts": true, "contributors": true,
-	"author": true, "authors": true, "written by": true, "monday": true, "tuesday": true, "wednesday": true,
-	"thursday": true, "friday": true, "saturday": true, "sunday": true, "updated": true, "published": true,
-	"view author archive": true, "get author rss feed": true, "rss": true, "bluesky": true, "threads": true,
-	"unknown": true, "anonymous": true, "none": true, "null": true, "undefined": true, "n/a": true, "advertiser disclosure": true,
+	"by": true, "von": true, "par": true, "por": true, "bio": true, "full bio": true, "twitter": true,
+	"facebook": true, "x": true, "instagram": true, "linkedin": true, "email": true, "share": true, "copy link": true,
+	"social links": true, "follow": true, "following": true, "profile": true, "view profile": true, "website": true,
+	"read more": true, "about the author": true, "about the writer": true, "the author": true, "view all posts": true,
+	"contributors": true, "author": true, "authors": true, "written by": true, "monday": true, "tuesday": true,
+	"wednesday": true, "thursday": true, "friday": true, "saturday": true, "sunday": true, "updated": true,
+	"published": true, "view author archive": true, "get author rss feed": true, "rss": true, "bluesky": true,
+	"threads": true, "unknown": true, "anonymous": true, "none": true, "null": true, "undefined": true, "n/a": true,
+	"advertiser disclosure": true,
 }
 
 // nameLike reports whether a short text has the form of a person's name: two to
@@ -84,14 +88,16 @@ func nameLike(s string) bool {
 	for w := range strings.FieldsSeq(s) {
 		r, size := utf8.DecodeRuneInString(w)
 		if !unicode.IsUpper(r) {
-			if n > 0 && (w == "de" || w == "van" || w == "von" || w == "der" || w == "da" || w == "del" || w == "la" || w == "bin" || w == "al") {
+			if n > 0 && (w == "de" || w == "van" || w == "von" || w == "der" || w == "da" || w == "del" || w == "la" ||
+				w == "bin" || w == "al") {
 				continue
 			}
 			return false
 		}
 		rest := w[size:]
 		if rest != "" && rest != "." {
-			if x, _ := utf8.DecodeRuneInString(rest); unicode.IsUpper(x) || strings.ContainsAny(rest, ":!?,|/0123456789&") {
+			if x, _ := utf8.DecodeRuneInString(rest); unicode.IsUpper(x) ||
+				strings.ContainsAny(rest, ":!?,|/0123456789&") {
 				return false
 			}
 		}
@@ -135,7 +141,8 @@ func firstWords(s string, n int) string {
 }
 
 // agencies that are run on to a reporter's name.
-var agencies = []string{" The Associated Press", " Associated Press", " The Canadian Press", " Reuters", " AFP", " dpa", " EFE", " ANSA"}
+var agencies = []string{" The Associated Press", " Associated Press", " The Canadian Press", " Reuters", " AFP",
+	" dpa", " EFE", " ANSA"}
 
 // people reads the persons of one byline text: strict without outlets, desks
 // and roles, wide with them. Lists are split, dates and handles dropped.
@@ -149,7 +156,8 @@ func (f *facts) people(raw string) (strict, wide []string) {
 	}
 	for piece := range eachPerson(s) {
 		name := trimName(f.behindMenu(piece))
-		if name == "" || notNames[strings.ToLower(name)] || words.NoPerson(name) || dates.OnlyFillers(name) || f.menuNames()[nameKey(name)] && !personForm(name) {
+		if name == "" || notNames[strings.ToLower(name)] || words.NoPerson(name) || dates.OnlyFillers(name) ||
+			f.menuNames()[nameKey(name)] && !personForm(name) {
 			continue
 		}
 		w := strings.Fields(name)
@@ -244,7 +252,8 @@ func trimName(s string) string {
 	w := strings.Fields(s)
 	for i, x := range w {
 		low := strings.ToLower(strings.Trim(x, ".,"))
-		if r, _ := utf8.DecodeRuneInString(x); unicode.IsDigit(r) || i > 1 && months[low] || i == 0 && months[low] && len(w) > 1 && w[1][0] >= '0' && w[1][0] <= '9' {
+		if r, _ := utf8.DecodeRuneInString(x); unicode.IsDigit(r) || i > 1 && months[low] ||
+			i == 0 && months[low] && len(w) > 1 && w[1][0] >= '0' && w[1][0] <= '9' {
 			w = w[:i]
 			break
 		}
@@ -258,7 +267,8 @@ func trimName(s string) string {
 	for i, x := range w {
 		// A role that lost the gap before it: "Ann LeeSenior Correspondent".
 		for at := 1; at < len(x)-2 && i > 0; at++ {
-			if x[at-1] >= 'a' && x[at-1] <= 'z' && x[at] >= 'A' && x[at] <= 'Z' && (roleWords[strings.ToLower(x[at:])] || deskWords[strings.ToLower(x[at:])]) {
+			if x[at-1] >= 'a' && x[at-1] <= 'z' && x[at] >= 'A' && x[at] <= 'Z' &&
+				(roleWords[strings.ToLower(x[at:])] || deskWords[strings.ToLower(x[at:])]) {
 				w = append(w[:i:i], x[:at])
 				break
 			}
@@ -267,7 +277,8 @@ func trimName(s string) string {
 			break
 		}
 		// Footnote figures stick to names.
-		if t := strings.TrimRight(x, "0123456789"); len(t) > 2 && len(t) < len(x) && unicode.IsLower(rune(t[len(t)-1])) {
+		if t := strings.TrimRight(x, "0123456789"); len(t) > 2 && len(t) < len(x) &&
+			unicode.IsLower(rune(t[len(t)-1])) {
 			w[i] = t
 		}
 	}

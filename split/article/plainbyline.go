@@ -31,7 +31,8 @@ func (f *facts) settleByline(cs []bylineCandidate, chosen int) (bylineCandidate,
 // oneOfABox reports whether a candidate was found away from the article, in one of
 // several elements of the same template, and nowhere else.
 func (f *facts) oneOfABox(cs []bylineCandidate, at int) bool {
-	const claims = 1<<fromAuthorLD | 1<<fromAuthorMeta | 1<<fromAuthorMetaOther | 1<<fromAuthorLine | 1<<fromAuthorInline | 1<<fromAuthorName
+	const claims = 1<<fromAuthorLD | 1<<fromAuthorMeta | 1<<fromAuthorMetaOther | 1<<fromAuthorLine |
+		1<<fromAuthorInline | 1<<fromAuthorName
 	v, c := f.v, &cs[at]
 	if c.node < 0 || c.from&claims != 0 || v.head < 0 {
 		return false
@@ -58,13 +59,17 @@ func (f *facts) wholeLine(cs []bylineCandidate, chosen int) int {
 	best := chosen
 	for i := range cs {
 		d := &cs[i]
-		if d.loose || len(d.keys) <= len(cs[best].keys) || !slices.ContainsFunc(c.keys, func(key string) bool { return holds(d.keys, key) }) {
+		if d.loose || len(d.keys) <= len(cs[best].keys) ||
+			!slices.ContainsFunc(c.keys, func(key string) bool { return holds(d.keys, key) }) {
 			continue
 		}
-		claimed := d.from&(1<<fromAuthorLD) != 0 && !d.org && !slices.ContainsFunc(d.names, func(n string) bool { return !personForm(n) })
-		line := c.node >= 0 && d.node >= 0 && (v.blockOf(d.span.Start) == v.blockOf(c.span.Start) || d.span.Contains(c.span)) && f.joined(d) == 2
+		claimed := d.from&(1<<fromAuthorLD) != 0 && !d.org &&
+			!slices.ContainsFunc(d.names, func(n string) bool { return !personForm(n) })
+		line := c.node >= 0 && d.node >= 0 && (v.blockOf(d.span.Start) == v.blockOf(c.span.Start) ||
+			d.span.Contains(c.span)) && f.joined(d) == 2
 		marked := d.from&(1<<fromAuthorUnion) != 0 && f.joined(d) > 0 && allMarked(cs, d)
-		if (claimed || line || marked) && !slices.ContainsFunc(c.keys, func(key string) bool { return !holds(d.keys, key) }) {
+		if (claimed || line || marked) && !slices.ContainsFunc(c.keys,
+			func(key string) bool { return !holds(d.keys, key) }) {
 			best = i
 		}
 	}
@@ -116,8 +121,9 @@ func (f *facts) joined(c *bylineCandidate) int {
 	return how
 }
 
-var conjunctions = map[string]bool{"and": true, "&": true, "und": true, "et": true, "y": true, "e": true, "og": true, "och": true,
-	"en": true, "i": true, "и": true, "та": true, "ve": true, "ja": true, "și": true, "és": true, "και": true, "with": true, "mit": true}
+var conjunctions = map[string]bool{"and": true, "&": true, "und": true, "et": true, "y": true, "e": true, "og": true,
+	"och": true, "en": true, "i": true, "и": true, "та": true, "ve": true, "ja": true, "și": true, "és": true,
+	"και": true, "with": true, "mit": true}
 
 // plainByline looks for such a line next to the headline or the body's beginning.
 // With alone, a block that is a name and nothing else is one too when a date line
@@ -130,10 +136,12 @@ func (f *facts) plainByline(alone bool) (bylineCandidate, bool) {
 	}
 	for i := max(0, lo); i < min(hi, len(v.p.Blocks)); i++ {
 		b := &v.p.Blocks[i]
-		if v.m[i].words == 0 || v.m[i].words > 45 || v.out[b.Node].flags&(inNav|inFooter|inAside|inControl|inHidden) != 0 {
+		if v.m[i].words == 0 || v.m[i].words > 45 || v.out[b.Node].flags&(inNav|inFooter|inAside|inControl|
+			inHidden) != 0 {
 			continue
 		}
-		if text := fold(b.Span.In(v.p.Text)); alone && b.Level == 0 && personForm(text) && f.siteLike(text) < 0.9 && v.headed(i) {
+		if text := fold(b.Span.In(v.p.Text)); alone && b.Level == 0 && personForm(text) && f.siteLike(text) < 0.9 &&
+			v.headed(i) {
 			return bylineCandidate{names: []string{text}, span: trimSpan(v.p.Text, b.Span), node: b.Node}, true
 		}
 		for at := b.Span.Start; at < b.Span.End; {

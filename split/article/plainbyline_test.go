@@ -16,16 +16,18 @@ func TestBylinesOfPlainLines(t *testing.T) {
 		line string
 		want []string
 	}{
-		"name and date":          {"<p>Ida Rennow, 4 March 2031</p>", []string{"Ida Rennow"}},
-		"date and name":          {"<p>04.03.2031 &nbsp; Ida Rennow</p>", []string{"Ida Rennow"}},
-		"by-word behind a date":  {"<div>7 октября 2031 г. | Автор: Вера Тихонова</div>", []string{"Вера Тихонова"}},
-		"two names":              {"<p>By Ida Rennow and Jun Askel · 4 March 2031</p>", []string{"Ida Rennow", "Jun Askel"}},
+		"name and date":         {"<p>Ida Rennow, 4 March 2031</p>", []string{"Ida Rennow"}},
+		"date and name":         {"<p>04.03.2031 &nbsp; Ida Rennow</p>", []string{"Ida Rennow"}},
+		"by-word behind a date": {"<div>7 октября 2031 г. | Автор: Вера Тихонова</div>", []string{"Вера Тихонова"}},
+		"two names": {"<p>By Ida Rennow and Jun Askel · 4 March 2031</p>",
+			[]string{"Ida Rennow", "Jun Askel"}},
 		"a date alone":           {"<p>4 March 2031</p>", nil},
 		"a place and a date":     {"<p>Harbour news, 4 March 2031</p>", nil},
 		"a sentence with a date": {"<p>On 4 March 2031 the harbour board met for the last time.</p>", nil},
 	} {
 		t.Run(name, func(t *testing.T) {
-			p, err := page.Read([]byte("<html><head><title>Tarn ferry to run again</title></head><body><h1>Tarn ferry to run again</h1>"+c.line+text+"</body></html>"), page.Options{Form: page.HTML})
+			p, err := page.Read([]byte("<html><head><title>Tarn ferry to run again</title></head><body><h1>Tarn "+
+				"ferry to run again</h1>"+c.line+text+"</body></html>"), page.Options{Form: page.HTML})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -34,6 +36,35 @@ func TestBylinesOfPlainLines(t *testing.T) {
 				t.Errorf("byline %q, want %q", r.Cutting.Byline, c.want)
 			}
 		})
+	}
+}
+
+// TestNoBylineInAFooter: a name and a date at a page's foot are of whoever runs the
+// site, also where a short text brings the foot near the headline.
+func TestNoBylineInAFooter(t *testing.T) {
+	const text = `<p>The ferry between Velm and Tarn will run again from the first of April, its owners said on Monday ` +
+		`after a meeting of three hours, and the harbour board had asked for a second boat.</p>`
+	for _, tt := range []struct{ name, line string }{
+		{"a name and a date", "<p>Ida Rennow, 4 March 2031</p>"},
+		{"a date and a name", "<p>04.03.2031 &nbsp; Ida Rennow</p>"},
+		{"a name, a date below it", "<p>Ida Rennow</p><p>4 March 2031</p>"},
+	} {
+		for _, foot := range []struct{ name, open, close string }{
+			{"footer", "<footer>", "</footer>"},
+			{"role", "<div role=contentinfo>", "</div>"},
+		} {
+			t.Run(tt.name+", "+foot.name, func(t *testing.T) {
+				html := "<html><head><title>Tarn ferry to run again</title></head><body><h1>Tarn ferry to run again</h1>" +
+					text + foot.open + tt.line + foot.close + "</body></html>"
+				p, err := page.Read([]byte(html), page.Options{Form: page.HTML})
+				if err != nil {
+					t.Fatal(err)
+				}
+				if r := Cut(p, Options{}); len(r.Cutting.Byline) > 0 {
+					t.Errorf("byline %q, want none", r.Cutting.Byline)
+				}
+			})
+		}
 	}
 }
 

@@ -230,7 +230,8 @@ func (v *view) second(first [][]float32, p []float32) [][]float32 {
 				c = v.t.Nodes[c].Parent
 				up++
 			}
-			return float32(min(d, 60)), is(v.holder(other) == h), is(v.out[other].shape == v.out[node].shape), float32(min(up, 60))
+			return float32(min(d, 60)), is(v.holder(other) == h), is(v.out[other].shape == v.out[node].shape),
+				float32(min(up, 60))
 		}
 		pd, pp, ps, pc := side(prev[i])
 		nd, np, ns, nc := side(next[i])

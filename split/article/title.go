@@ -45,8 +45,8 @@ var titleSourceNames = [...]string{"h1", "h2", "class", "itemprop", "og", "twitt
 var titleFeatures = append(prefixed("from_", titleSourceNames[:]),
 	"sources", "words", "bytes", "nth", "h1s", "rest_site", "pieces", "piece", "site", "separator", "capitals",
 	"in_title", "of_title", "in_og", "of_og", "in_ld", "of_ld", "in_h1", "of_h1", "starts_title", "starts_og",
-	"visible", "hidden", "in_nav", "in_header", "in_link", "in_aside", "in_footer", "in_article", "to_body", "to_head", "before_body",
-	"has_og", "has_ld", "ends_dots", "page_title_words")
+	"visible", "hidden", "in_nav", "in_header", "in_link", "in_aside", "in_footer", "in_article", "to_body", "to_head",
+	"before_body", "has_og", "has_ld", "ends_dots", "page_title_words")
 
 func prefixed(p string, names []string) []string {
 	out := make([]string, len(names), 64)
@@ -80,7 +80,8 @@ func (f *facts) titleCandidates() []titleCandidate {
 				return c
 			}
 		}
-		cs = append(cs, titleCandidate{text: text, key: s, span: span, node: node, from: 1 << from, nth: int8(min(nth, 100))})
+		cs = append(cs, titleCandidate{text: text, key: s, span: span, node: node, from: 1 << from,
+			nth: int8(min(nth, 100))})
 		return &cs[len(cs)-1]
 	}
 	h1 := 0
@@ -117,8 +118,8 @@ func (f *facts) titleCandidates() []titleCandidate {
 		}
 		add(it.headline, none, -1, from, i)
 	}
-	for _, k := range [...]string{"title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "citation_title",
-		"headline", "hdl", "article:title", "cxenseparse:title"} {
+	for _, k := range [...]string{"title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title",
+		"citation_title", "headline", "hdl", "article:title", "cxenseparse:title"} {
 		if k == "title" {
 			for i := range m.Claims {
 				if m.Claims[i].Key == "title" && m.Claims[i].Origin == "meta" {
@@ -158,13 +159,15 @@ func (f *facts) printed(cs []titleCandidate, at int) int {
 	}
 	for i := range cs {
 		c := &cs[i]
-		if c.from&(1<<fromH1) == 0 || c.node < 0 || f.siteLike(c.text) >= 0.9 || len(strings.Fields(c.text)) < 3 || f.v.out[c.node].flags&(inHidden|inNav|inAside|inFooter) != 0 {
+		if c.from&(1<<fromH1) == 0 || c.node < 0 || f.siteLike(c.text) >= 0.9 || len(strings.Fields(c.text)) < 3 ||
+			f.v.out[c.node].flags&(inHidden|inNav|inAside|inFooter) != 0 {
 			continue
 		}
 		if b := f.v.blockOf(c.span.Start); b < 0 || f.bodyEnd == 0 || b > f.bodyStart+1 || b < f.bodyStart-8 {
 			continue
 		}
-		if strings.HasPrefix(c.key, cs[at].key) || strings.HasSuffix(c.key, cs[at].key) || letters(c.text) == letters(cs[at].text) {
+		if strings.HasPrefix(c.key, cs[at].key) || strings.HasSuffix(c.key, cs[at].key) ||
+			letters(c.text) == letters(cs[at].text) {
 			continue
 		}
 		return i
@@ -181,11 +184,13 @@ func (f *facts) notTheSite(cs []titleCandidate, at int) int {
 	best := at
 	for i := range cs {
 		c := &cs[i]
-		if i == at || c.from&(1<<fromH1|1<<fromH2|1<<fromClass|1<<fromProp) == 0 || c.span.Start < cs[at].span.End || len(strings.Fields(c.text)) < 3 ||
+		if i == at || c.from&(1<<fromH1|1<<fromH2|1<<fromClass|1<<fromProp) == 0 || c.span.Start < cs[at].span.End ||
+			len(strings.Fields(c.text)) < 3 ||
 			f.siteLike(c.text) >= 0.9 || f.v.out[c.node].flags&(inHidden|inNav|inAside|inFooter) != 0 {
 			continue
 		}
-		if b := f.v.blockOf(c.span.Start); b >= 0 && f.bodyEnd > 0 && b <= f.bodyStart+1 && (best == at || c.span.Start < cs[best].span.Start) {
+		if b := f.v.blockOf(c.span.Start); b >= 0 && f.bodyEnd > 0 && b <= f.bodyStart+1 &&
+			(best == at || c.span.Start < cs[best].span.Start) {
 			best = i
 		}
 	}
@@ -210,7 +215,8 @@ func (f *facts) logo(c *titleCandidate) bool {
 // the heading stands before or behind it, as a kicker without a joint: both the
 // heading and what the page's head calls itself tell. kicker is the rest.
 func (f *facts) unglued(cs []titleCandidate, at int) (part titleCandidate, kicker cutting.Span, ok bool) {
-	const claims = 1<<fromOG | 1<<fromTwitter | 1<<fromTitle | 1<<fromMeta | 1<<fromLD | 1<<fromTitlePiece | 1<<fromOGPiece
+	const claims = 1<<fromOG | 1<<fromTwitter | 1<<fromTitle | 1<<fromMeta | 1<<fromLD | 1<<fromTitlePiece |
+		1<<fromOGPiece
 	if at < 0 {
 		return part, kicker, false
 	}
@@ -222,7 +228,8 @@ func (f *facts) unglued(cs []titleCandidate, at int) (part titleCandidate, kicke
 		}
 		for i := range cs {
 			c := &cs[i]
-			if c.from&claims == 0 || c.node >= 0 && c.node != head.node || len(strings.Fields(c.text)) < 3 || len(c.key)*2 < len(head.key) || h != at && i != at {
+			if c.from&claims == 0 || c.node >= 0 && c.node != head.node || len(strings.Fields(c.text)) < 3 ||
+				len(c.key)*2 < len(head.key) || h != at && i != at {
 				continue
 			}
 			// The other element takes one end of the heading, the headline the rest.
@@ -362,7 +369,8 @@ func (f *facts) titleRows(cs []titleCandidate) [][]float32 {
 		put(c.pieces)
 		put(c.piece)
 		put(f.siteLike(c.text))
-		put(is(strings.ContainsAny(c.text, "|»·•") || strings.Contains(c.text, " - ") || strings.Contains(c.text, " – ") || strings.Contains(c.text, " — ")))
+		put(is(strings.ContainsAny(c.text, "|»·•") || strings.Contains(c.text, " - ") ||
+			strings.Contains(c.text, " – ") || strings.Contains(c.text, " — ")))
 		put(float32(capitals) / float32(len(c.text)))
 		for _, other := range [...][]uint32{titleW, ogW, ldW, h1W} {
 			in, of := overlap(w, other)

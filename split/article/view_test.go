@@ -11,12 +11,18 @@ import (
 func TestAPageReadsAlikeAfterOthers(t *testing.T) {
 	var long strings.Builder
 	for i := range 60 {
-		fmt.Fprintf(&long, `<div class="teaser sidebar"><h2 itemprop="headline">Item %d</h2><time datetime="2030-01-02">2 January</time><p>The lock at Velm, again, number %d.</p></div>`, i, i)
+		fmt.Fprintf(&long, `<div class="teaser sidebar"><h2 itemprop="headline">Item %d</h2><time `+
+			`datetime="2030-01-02">2 January</time><p>The lock at Velm, again, number %d.</p></div>`, i, i)
 	}
 	pages := []string{
-		`<article><h1>The lock at Velm</h1><p class="byline">By Ada Fern</p><p>The lock stays shut, the port said on Tuesday, and nobody knows for how long.</p><p>“We wait,” a bargeman said.</p></article>`,
-		`<nav class="menu"><a href="/">Front</a> <a href="/docks">Docks</a></nav><img src="a.png"><div id="content"><h1>Grain prices climb</h1><p>Grain prices climbed for a fifth week, the exchange at Tarn said. Mills are closing early, and bakers complain.</p><a rel="tag" href="/t/grain">grain</a></div>` +
-			`<script type="application/ld+json">{"@type":"NewsArticle","headline":"Grain prices climb","articleBody":"` + strings.Repeat("Grain prices climbed for a fifth week, the exchange at Tarn said. ", 8) + `"}</script>`,
+		`<article><h1>The lock at Velm</h1><p class="byline">By Ada Fern</p><p>The lock stays shut, the port said ` +
+			`on Tuesday, and nobody knows for how long.</p><p>“We wait,” a bargeman said.</p></article>`,
+		`<nav class="menu"><a href="/">Front</a> <a href="/docks">Docks</a></nav><img src="a.png"><div ` +
+			`id="content"><h1>Grain prices climb</h1><p>Grain prices climbed for a fifth week, the exchange at Tarn ` +
+			`said. Mills are closing early, and bakers complain.</p><a rel="tag" href="/t/grain">grain</a></div>` +
+			`<script type="application/ld+json">{"@type":"NewsArticle","headline":"Grain prices ` +
+			`climb","articleBody":"` + strings.Repeat("Grain prices climbed for a fifth week, the exchange at Tarn "+
+			"said. ", 8) + `"}</script>`,
 		`<main>` + long.String() + `</main>`,
 		`<p>One line only.</p>`,
 	}
@@ -40,7 +46,8 @@ func TestAPageReadsAlikeAfterOthers(t *testing.T) {
 }
 
 func TestCompleteOnCopiesOfAResultIsDoneOnce(t *testing.T) {
-	p := readPage(t, `<article><h1>The lock at Velm</h1><p>By Ada Fern, 4 March 2031</p><p>The lock stays shut, the port said on Tuesday, and nobody knows for how long.</p></article>`)
+	p := readPage(t, `<article><h1>The lock at Velm</h1><p>By Ada Fern, 4 March 2031</p><p>The lock stays shut, the `+
+		`port said on Tuesday, and nobody knows for how long.</p></article>`)
 	r := Cut(p, Options{Later: true})
 	other := r
 	r.Complete()
@@ -55,12 +62,14 @@ func TestCompleteOnCopiesOfAResultIsDoneOnce(t *testing.T) {
 }
 
 func TestAReleasedResultKeepsItsHeadlineAndIsNotCompleted(t *testing.T) {
-	p := readPage(t, `<article><h1>The lock at Velm</h1><p>By Ada Fern, 4 March 2031</p><p>The lock stays shut, the port said on Tuesday, and nobody knows for how long.</p></article>`)
+	p := readPage(t, `<article><h1>The lock at Velm</h1><p>By Ada Fern, 4 March 2031</p><p>The lock stays shut, the `+
+		`port said on Tuesday, and nobody knows for how long.</p></article>`)
 	r := Cut(p, Options{Later: true})
 	r.Release()
 	r.Release()
 	r.Complete()
 	if r.Cutting.Headline != "The lock at Velm" || r.Cutting.Byline != nil {
-		t.Errorf("headline %q, byline %q after Release; want the headline and nobody", r.Cutting.Headline, r.Cutting.Byline)
+		t.Errorf("headline %q, byline %q after Release; want the headline and nobody", r.Cutting.Headline,
+			r.Cutting.Byline)
 	}
 }

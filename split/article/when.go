@@ -48,8 +48,8 @@ const (
 	dateSources
 )
 
-var dateSourceNames = [...]string{"ld", "ld_other", "ld_modified", "ld_created", "meta", "meta_modified", "meta_other", "itemprop",
-	"itemprop_modified", "time", "time_text", "class", "line", "text", "url", "none"}
+var dateSourceNames = [...]string{"ld", "ld_other", "ld_modified", "ld_created", "meta", "meta_modified", "meta_other",
+	"itemprop", "itemprop_modified", "time", "time_text", "class", "line", "text", "url", "none"}
 
 // dateList gathers a page's date candidates.
 type dateList struct {
@@ -217,9 +217,11 @@ func dateKey(key string) dateKeyKind {
 	switch {
 	case strings.Contains(key, "expir"), strings.Contains(key, "publisher"), strings.Contains(key, "description"):
 		return keyNone
-	case strings.Contains(key, "modif"), strings.Contains(key, "updat"), strings.Contains(key, "revis"), key == "last-modified":
+	case strings.Contains(key, "modif"), strings.Contains(key, "updat"), strings.Contains(key, "revis"),
+		key == "last-modified":
 		return keyModified
-	case strings.Contains(key, "pub"), strings.Contains(key, "issued"), strings.Contains(key, "created"), strings.Contains(key, "release"), strings.Contains(key, "original"):
+	case strings.Contains(key, "pub"), strings.Contains(key, "issued"), strings.Contains(key, "created"),
+		strings.Contains(key, "release"), strings.Contains(key, "original"):
 		return keyPublished
 	case strings.Contains(key, "date"), strings.HasSuffix(key, "time"):
 		return keyOther
@@ -281,7 +283,8 @@ func (l *dateList) visible() {
 	f, v := l.f, l.f.v
 	for _, n := range f.dates {
 		span := v.atMost(trimSpan(v.p.Text, v.t.Nodes[n].Text), 200)
-		l.find(span, dateCandidate{node: n, from: 1 << fromDateClass, rank: 7, org: "text", late: v.out[n].hints&hintModified != 0})
+		l.find(span, dateCandidate{node: n, from: 1 << fromDateClass, rank: 7, org: "text",
+			late: v.out[n].hints&hintModified != 0})
 	}
 	looked := 0
 	look := func(i int) {

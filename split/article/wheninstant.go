@@ -9,7 +9,8 @@ import (
 // the page or its address gives the neighbour for the same moment: an evening in
 // New York is the next day in UTC, a morning in Tokyo the one before.
 func (l *dateList) joinInstants() {
-	const claims = 1<<fromDateLD | 1<<fromDateLDOther | 1<<fromDateLDCreated | 1<<fromDateMeta | 1<<fromDateMetaOther | 1<<fromDateProp | 1<<fromTime
+	const claims = 1<<fromDateLD | 1<<fromDateLDOther | 1<<fromDateLDCreated | 1<<fromDateMeta | 1<<fromDateMetaOther |
+		1<<fromDateProp | 1<<fromTime
 	for u := 0; u < len(l.cs); u++ {
 		utc := &l.cs[u]
 		if utc.from&claims == 0 || !inUTC(utc.value) {
@@ -60,7 +61,8 @@ func (l *dateList) sameMoment(utc, local *dateCandidate) bool {
 	if top < 0 {
 		top = l.f.bodyStart
 	}
-	if local.block < top-4 || local.block > max(top+8, l.f.bodyStart+1) || l.f.v.out[local.node].flags&(inAside|inNav|inFooter|inLink) != 0 {
+	if local.block < top-4 || local.block > max(top+8, l.f.bodyStart+1) ||
+		l.f.v.out[local.node].flags&(inAside|inNav|inFooter|inLink) != 0 {
 		return false
 	}
 	if len(local.value) >= len("2006-01-02T15:04") {
@@ -79,7 +81,8 @@ func inUTC(value string) bool {
 // headline and body but that of a change: what the trainer learns to trust claims
 // from. ok is false when no claim of publication is left, or nothing was taken away.
 func (f *facts) claimsOnly(cs []dateCandidate) (left []dateCandidate, ok bool) {
-	const printed = 1<<fromTime | 1<<fromTimeText | 1<<fromDateClass | 1<<fromDateLine | 1<<fromDateText | 1<<fromDateProp | 1<<fromDatePropModified
+	const printed = 1<<fromTime | 1<<fromTimeText | 1<<fromDateClass | 1<<fromDateLine | 1<<fromDateText |
+		1<<fromDateProp | 1<<fromDatePropModified
 	top := f.v.head
 	if top < 0 {
 		top = f.bodyStart
@@ -90,7 +93,8 @@ func (f *facts) claimsOnly(cs []dateCandidate) (left []dateCandidate, ok bool) {
 			left = append(left, c)
 			continue
 		}
-		if c.node >= 0 && c.block >= top-6 && c.block < max(f.bodyEnd+2, top+10) || c.block < 0 && c.from&printed != 0 {
+		if c.node >= 0 && c.block >= top-6 && c.block < max(f.bodyEnd+2, top+10) ||
+			c.block < 0 && c.from&printed != 0 {
 			taken = true
 			if c.from &^= printed; c.from == 0 {
 				continue

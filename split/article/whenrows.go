@@ -9,13 +9,14 @@ import (
 // dateFeatures are the entries of a date candidate's vector: its sources, how its
 // day stands to the others, its first visible place, and the page.
 var dateFeatures = append(prefixed("from_", dateSourceNames[:]),
-	"sources", "places", "rank_old", "rank_new", "candidates", "days_to_oldest", "days_to_newest", "days_to_ld", "days_to_meta",
-	"days_to_url", "days_to_modified", "near_days", "seen_rank", "first_visible", "peers", "month_only", "clock", "zulu",
-	"late_word", "pub_word", "other_word",
-	"visible", "to_head", "to_body", "after_body", "in_article", "in_header", "in_aside", "in_footer", "in_nav", "in_link", "hidden",
-	"in_body", "words", "copyright", "line_share", "lead", "tail", "own_article", "heading_between", "to_author", "by_line", "by_near",
-	"has_ld", "has_meta", "has_url", "has_time", "has_modified", "any_ld", "ld_article", "og_article", "authors", "body_words",
-	"visible_plain", "visible_late", "slug", "front", "seen", "scripts")
+	"sources", "places", "rank_old", "rank_new", "candidates", "days_to_oldest", "days_to_newest", "days_to_ld",
+	"days_to_meta", "days_to_url", "days_to_modified", "near_days", "seen_rank", "first_visible", "peers",
+	"month_only", "clock", "zulu", "late_word", "pub_word", "other_word",
+	"visible", "to_head", "to_body", "after_body", "in_article", "in_header", "in_aside", "in_footer", "in_nav",
+	"in_link", "hidden", "in_body", "words", "copyright", "line_share", "lead", "tail", "own_article",
+	"heading_between", "to_author", "by_line", "by_near", "has_ld", "has_meta", "has_url", "has_time", "has_modified",
+	"any_ld", "ld_article", "og_article", "authors", "body_words", "visible_plain", "visible_late", "slug", "front",
+	"seen", "scripts")
 
 // dayNumber turns a day (or month) into a count that differences can be taken of.
 func dayNumber(s string) float32 {
@@ -145,7 +146,8 @@ func (w *dateWeigher) relations(x []float32, i int) []float32 {
 	if c.block < 0 {
 		above = -1
 	}
-	x = append(x, float32(bitsOf(c.from)), float32(min(c.times, 20)), float32(older), float32(newer), float32(len(w.cs)))
+	x = append(x, float32(bitsOf(c.from)), float32(min(c.times, 20)), float32(older), float32(newer),
+		float32(len(w.cs)))
 	for _, to := range [...]float32{w.oldest, w.newest, w.ld, w.meta, w.url, w.modified} {
 		if to == 0 || w.days[i] == 0 {
 			x = append(x, -20)
@@ -153,8 +155,9 @@ func (w *dateWeigher) relations(x []float32, i int) []float32 {
 			x = append(x, gapOf(w.days[i], to))
 		}
 	}
-	return append(x, float32(near), float32(above), is(i == w.first), float32(min(c.peers, 12)), is(len(c.day) < 10), is(len(c.value) > 10),
-		is(strings.HasSuffix(c.value, "Z") || strings.HasSuffix(c.value, "+00:00")), is(c.late), is(c.of == stampFirst), is(c.of == stampOther))
+	return append(x, float32(near), float32(above), is(i == w.first), float32(min(c.peers, 12)), is(len(c.day) < 10),
+		is(len(c.value) > 10), is(strings.HasSuffix(c.value, "Z") || strings.HasSuffix(c.value, "+00:00")), is(c.late),
+		is(c.of == stampFirst), is(c.of == stampOther))
 }
 
 // place tells of the first place a candidate is seen at.
@@ -203,9 +206,10 @@ func (w *dateWeigher) place(x []float32, c *dateCandidate) []float32 {
 	for k := max(0, b-1); k <= min(b+1, len(v.m)-1) && !byNear; k++ {
 		byNear = k != b && v.m[k].words <= 14 && f.byLine(v.p.Blocks[k].Span)
 	}
-	return append(x, v.p2[b], float32(min(v.m[b].words, 60)), is(strings.Contains(text, "©") || strings.Contains(text, "opyright")),
-		float32(c.span.Len())/float32(max(1, len(text))), logOf(int32(max(0, c.span.Start-line.Start))), logOf(int32(max(0, line.End-c.span.End))),
-		own, headings, author, is(f.byLine(line)), is(byNear))
+	return append(x, v.p2[b], float32(min(v.m[b].words, 60)),
+		is(strings.Contains(text, "©") || strings.Contains(text, "opyright")),
+		float32(c.span.Len())/float32(max(1, len(text))), logOf(int32(max(0, c.span.Start-line.Start))),
+		logOf(int32(max(0, line.End-c.span.End))), own, headings, author, is(f.byLine(line)), is(byNear))
 }
 
 func appendFlags(x []float32, fl flags) []float32 {
@@ -254,9 +258,10 @@ func (w *dateWeigher) page() [16]float32 {
 	if f.bodyEnd > f.bodyStart {
 		words = v.before[f.bodyEnd-1] - v.before[f.bodyStart]
 	}
-	return [...]float32{is(w.ld > 0), is(w.meta > 0), is(w.url > 0), is(w.hasTime), is(w.modified > 0), is(len(f.l.scripts) > 0), is(article),
-		is(strings.EqualFold(m.Claim("og:type"), "article")), float32(min(len(f.authors), 6)), logOf(words), plain, late,
-		float32(strings.Count(slug, "-")), is(m.URL != "" && path == ""), min(seen, 20), is(scripts)}
+	return [...]float32{is(w.ld > 0), is(w.meta > 0), is(w.url > 0), is(w.hasTime), is(w.modified > 0),
+		is(len(f.l.scripts) > 0), is(article), is(strings.EqualFold(m.Claim("og:type"), "article")),
+		float32(min(len(f.authors), 6)), logOf(words), plain, late, float32(strings.Count(slug, "-")),
+		is(m.URL != "" && path == ""), min(seen, 20), is(scripts)}
 }
 
 // lineAt is the line of a block that holds a position of the text.

@@ -7,7 +7,8 @@ import "cuttings/cutting"
 // publication: the article's structured data, or else a meta element.
 func claimedBefore(days []dateCandidate, at int) int {
 	const changed = 1<<fromDateLDModified | 1<<fromDateMetaModified | 1<<fromDatePropModified
-	const claims = 1<<fromDateLD | 1<<fromDateLDOther | 1<<fromDateLDCreated | 1<<fromDateMeta | 1<<fromDateProp | 1<<fromDateURL
+	const claims = 1<<fromDateLD | 1<<fromDateLDOther | 1<<fromDateLDCreated | 1<<fromDateMeta | 1<<fromDateProp |
+		1<<fromDateURL
 	if at < 0 {
 		return at
 	}
@@ -61,13 +62,15 @@ func (f *facts) publication(c *cutting.Cutting, days []dateCandidate, at int, ta
 	for i := range days {
 		x := &days[i]
 		// Without a date of publication the change told at the foot is the one there is.
-		if i != at && x.late && x.day != "" && later(x.value) && x.block >= 0 && (near(x) || d.day == "" && x.of == stampLate) {
+		if i != at && x.late && x.day != "" && later(x.value) && x.block >= 0 &&
+			(near(x) || d.day == "" && x.of == stampLate) {
 			c.Modified = cutting.Date{Value: x.value, Origin: x.org, Span: x.span}
 			return
 		}
 	}
 	// The only date may be one that the page itself calls that of a change.
-	const published = 1<<fromDateLD | 1<<fromDateLDOther | 1<<fromDateLDCreated | 1<<fromDateMeta | 1<<fromDateMetaOther | 1<<fromDateProp | 1<<fromDateURL
+	const published = 1<<fromDateLD | 1<<fromDateLDOther | 1<<fromDateLDCreated | 1<<fromDateMeta |
+		1<<fromDateMetaOther | 1<<fromDateProp | 1<<fromDateURL
 	const changed = 1<<fromDateLDModified | 1<<fromDateMetaModified | 1<<fromDatePropModified
 	if d.day != "" && d.from&published == 0 && (d.of == stampLate || d.from&changed != 0) {
 		c.Modified = c.Published

@@ -29,7 +29,8 @@ type anchors struct {
 var keyForms = []struct {
 	class byte
 	name  string
-}{{'D', "dates"}, {'M', "marks"}, {'C', "comment counts"}, {'F', "filing lines"}, {'B', "bylines"}, {'P', "paragraphs"}}
+}{{'D', "dates"}, {'M', "marks"}, {'C', "comment counts"}, {'F', "filing lines"}, {'B', "bylines"},
+	{'P', "paragraphs"}}
 
 func findAnchors(lines []line) *anchors {
 	a := &anchors{lines: lines, bigrams: map[[2]byte]int{}, trigrams: map[[3]byte]int{}, fives: map[[5]byte]int{}}

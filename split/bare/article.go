@@ -29,7 +29,8 @@ func (c *cutter) article() {
 		if i == head {
 			continue
 		}
-		if i < from && head >= 0 && c.lines[i].words >= 6 && c.lines[i].form&furniture&^dated == 0 && c.lines[i].class != 'D' && k.Standfirst.Empty() {
+		if i < from && head >= 0 && c.lines[i].words >= 6 && c.lines[i].form&furniture&^dated == 0 &&
+			c.lines[i].class != 'D' && k.Standfirst.Empty() {
 			k.Standfirst = c.page.Blocks[i].Span // between headline and byline
 			body = append(body, i)
 			continue
@@ -76,7 +77,8 @@ func (c *cutter) article() {
 // isArticleMeta reports lines within an article that are not of its text.
 func (c *cutter) isArticleMeta(i int) bool {
 	f := c.lines[i].form
-	return f&(datePure|mark|comments|share|filing|constant) != 0 || f&byline != 0 && c.lines[i].width <= 100 && c.lines[i].ending != endStop
+	return f&(datePure|mark|comments|share|filing|constant) != 0 || f&byline != 0 && c.lines[i].width <= 100 &&
+		c.lines[i].ending != endStop
 }
 
 // body finds the run of lines [from, to) with the most running text, where
@@ -164,7 +166,8 @@ func sortedUnique(at []int) []int {
 func (c *cutter) rails() {
 	for i := 0; i < len(c.lines); i++ {
 		l := &c.lines[i]
-		if c.owner[i] >= 0 || l.form&railHead == 0 || l.form&dated != 0 || l.form&mark != 0 && l.repeats > 1 || l.text == c.out.Section && c.out.Section != "" {
+		if c.owner[i] >= 0 || l.form&railHead == 0 || l.form&dated != 0 || l.form&mark != 0 && l.repeats > 1 ||
+			l.text == c.out.Section && c.out.Section != "" {
 			continue
 		}
 		if i > 0 && c.lines[i-1].form&railHead != 0 || i+1 < len(c.lines) && c.lines[i+1].form&railHead != 0 {
@@ -185,11 +188,13 @@ func (c *cutter) railEnd(h int) int {
 	total, n := 0, 0
 	for i := h + 1; i < len(c.lines); i++ {
 		l := &c.lines[i]
-		if c.owner[i] >= 0 || l.form&(boxHead|paging) != 0 || l.form&railHead != 0 && l.form&mark == 0 || strings.Contains(l.text, "©") || i-h > 80 {
+		if c.owner[i] >= 0 || l.form&(boxHead|paging) != 0 || l.form&railHead != 0 && l.form&mark == 0 ||
+			strings.Contains(l.text, "©") || i-h > 80 {
 			return i
 		}
 		// A line of a word or two among headlines heads the next box.
-		if n >= 2 && l.words <= 2 && l.width <= 22 && total >= 5*n && l.form&(mark|dated|comments|constant|numeric) == 0 {
+		if n >= 2 && l.words <= 2 && l.width <= 22 && total >= 5*n &&
+			l.form&(mark|dated|comments|constant|numeric) == 0 {
 			return i
 		}
 		if l.form&furniture == 0 {
@@ -257,7 +262,8 @@ func (c *cutter) rail(h, end int) bool {
 // lists like to put it.
 func (c *cutter) trailingDate(k *cutting.Cutting, at int) {
 	l := &c.lines[at]
-	if l.form&dated == 0 || l.date.Date.IsZero() || l.date.Span.End != len(l.text) || l.date.Span.Start < len(l.text)/3 {
+	if l.form&dated == 0 || l.date.Date.IsZero() || l.date.Span.End != len(l.text) ||
+		l.date.Span.Start < len(l.text)/3 {
 		return
 	}
 	k.Published = c.shifted(l.date.Date, at)
@@ -268,7 +274,8 @@ func (c *cutter) trailingDate(k *cutting.Cutting, at int) {
 
 // railMeta reports lines of a rail that are neither headline nor excerpt.
 func (c *cutter) railMeta(i int) bool {
-	return c.lines[i].form&furniture&^dated != 0 || c.lines[i].class == 'D' || c.lines[i].form&dated != 0 && c.lines[i].share > 0.4
+	return c.lines[i].form&furniture&^dated != 0 || c.lines[i].class == 'D' || c.lines[i].form&dated != 0 &&
+		c.lines[i].share > 0.4
 }
 
 // railHeads tells which of a rail's lines of text are headlines: all of them, or

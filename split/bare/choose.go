@@ -160,7 +160,8 @@ func (v *view) alike(p []float32, t float32) []int {
 	}
 	var at []int
 	for i := range v.lines {
-		if p[i] > 0.02 && v.lines[i].titleLike() && want[[3]byte{v.anchors.class(i - 1), v.lines[i].class, v.anchors.class(i + 1)}] {
+		if p[i] > 0.02 && v.lines[i].titleLike() && want[[3]byte{v.anchors.class(i - 1), v.lines[i].class,
+			v.anchors.class(i + 1)}] {
 			at = append(at, i)
 		}
 	}
@@ -168,10 +169,13 @@ func (v *view) alike(p []float32, t float32) []int {
 }
 
 // thirdNames are the features a reading is chosen by.
-var thirdNames = joined([]string{"origin", "headlines", "mean p", "least p", "sum log odds", "best left out", "left out over half", "expected f1", "share of lines",
-	"gap deviation", "shortest gap", "gaps of one", "same next class", "same class before", "same class", "text between", "paragraphs covered", "texts doubled",
-	"anchor fit", "anchors covered", "first at", "tail lines", "behind box head", "marks each", "dates each", "spread of widths", "mean width", "with excerpt", "agree with half",
-	"log odds lost", "log odds lost each", "p one after", "p one before", "full stops", "dated", "doubled elsewhere", "width after", "width before", "mean p of best", "furniture", "words", "brackets", "familiar", "strange", "familiar after", "familiar before"})
+var thirdNames = joined([]string{"origin", "headlines", "mean p", "least p", "sum log odds", "best left out",
+	"left out over half", "expected f1", "share of lines", "gap deviation", "shortest gap", "gaps of one",
+	"same next class", "same class before", "same class", "text between", "paragraphs covered", "texts doubled",
+	"anchor fit", "anchors covered", "first at", "tail lines", "behind box head", "marks each", "dates each",
+	"spread of widths", "mean width", "with excerpt", "agree with half", "log odds lost", "log odds lost each",
+	"p one after", "p one before", "full stops", "dated", "doubled elsewhere", "width after", "width before",
+	"mean p of best", "furniture", "words", "brackets", "familiar", "strange", "familiar after", "familiar before"})
 
 // third describes a reading.
 func (v *view) third(r *reading, all []reading, p []float32) []float32 {
@@ -362,18 +366,23 @@ func (v *view) third(r *reading, all []reading, p []float32) []float32 {
 		}
 	}
 	agreement := 2 * float32(agree) / float32(max(len(half)+len(r.at), 1))
-	return []float32{float32(r.origin), float32(len(r.at)), float32(sum / k), float32(least), float32(logit), float32(left), float32(over), float32(expected),
-		float32(len(r.at)) / float32(max(n, 1)), float32(dev), float32(shortest), float32(ones) / float32(k), top(next), top(prev), top(own),
-		float32(between) / float32(k), float32(covered) / float32(max(paras, 1)), float32(doubled), fit, cover, float32(first), float32(min(tail, 100)),
-		float32(behindBox) / float32(k), float32(marks) / float32(k), float32(withDate) / float32(k), float32(widths / k), float32(meanWidth), float32(withText) / float32(k), agreement,
-		float32(lost), float32(lost / k), float32(after / k), float32(before / k), float32(stops / k), float32(datesIn / k), float32(elsewhere / k),
-		float32(widthAfter / k), float32(widthBefore / k), bestMean, float32(odd / k), float32(wordsIn / k), float32(brackets / k),
-		float32(known / k), float32(alone / k), float32(knownAfter / k), float32(knownBefore / k)}
+	return []float32{float32(r.origin), float32(len(r.at)), float32(sum / k), float32(least), float32(logit),
+		float32(left), float32(over), float32(expected), float32(len(r.at)) / float32(max(n, 1)), float32(dev),
+		float32(shortest), float32(ones) / float32(k), top(next), top(prev), top(own),
+		float32(between) / float32(k), float32(covered) / float32(max(paras, 1)), float32(doubled), fit, cover,
+		float32(first), float32(min(tail, 100)), float32(behindBox) / float32(k), float32(marks) / float32(k),
+		float32(withDate) / float32(k), float32(widths / k), float32(meanWidth), float32(withText) / float32(k),
+		agreement, float32(lost), float32(lost / k), float32(after / k), float32(before / k), float32(stops / k),
+		float32(datesIn / k), float32(elsewhere / k), float32(widthAfter / k), float32(widthBefore / k), bestMean,
+		float32(odd / k), float32(wordsIn / k), float32(brackets / k), float32(known / k), float32(alone / k),
+		float32(knownAfter / k), float32(knownBefore / k)}
 }
 
 // kindNames are the features by which a page with its best reading is told to be
 // a listing or not: those of the reading, and of its longest run of prose.
-var kindNames = append(append([]string(nil), thirdNames...), joined([]string{"prose", "prose share", "prose lines", "longest gap", "longest gap share", "first looks", "lines before prose", "prose before list", "under rails", "furniture each", "page width", "evidence"})...)
+var kindNames = append(append([]string(nil), thirdNames...),
+	joined([]string{"prose", "prose share", "prose lines", "longest gap", "longest gap share", "first looks",
+		"lines before prose", "prose before list", "under rails", "furniture each", "page width", "evidence"})...)
 
 // kind describes the page under the reading r, whose own vector is x.
 func (v *view) kind(r *reading, x []float32, p []float32) []float32 {
@@ -421,6 +430,7 @@ func (v *view) kind(r *reading, x []float32, p []float32) []float32 {
 		}
 	}
 	n := float32(max(len(r.at), 1))
-	return append(append([]float32(nil), x...), float32(prose), float32(prose)/t, float32(to-from), float32(longest), float32(longest)/t, sum,
-		float32(from), float32(before)/t, float32(under)/n, float32(odd)/n, float32(total), float32(evidence)/n)
+	return append(append([]float32(nil), x...), float32(prose), float32(prose)/t, float32(to-from), float32(longest),
+		float32(longest)/t, sum, float32(from), float32(before)/t, float32(under)/n, float32(odd)/n, float32(total),
+		float32(evidence)/n)
 }

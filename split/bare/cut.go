@@ -93,7 +93,8 @@ func (c *cutter) headlines() []int {
 	}
 	r := &rs[best]
 	list := boost.Probability(m.kind.Score(c.kind(r, vector, c.p)))
-	c.say("%d readings of %d lines; chosen: %s, %d headlines, score %.2f", len(rs), len(c.lines), c.origin(r), len(r.at), top)
+	c.say("%d readings of %d lines; chosen: %s, %d headlines, score %.2f", len(rs), len(c.lines), c.origin(r),
+		len(r.at), top)
 	if c.explain {
 		for i := range c.lines {
 			if c.p[i] >= 0.05 {
@@ -184,7 +185,8 @@ func (c *cutter) finish() {
 			for e < len(cut.Blocks) && cut.Blocks[e] == cut.Blocks[e-1]+1 {
 				e++
 			}
-			span := cutting.Span{Start: c.page.Blocks[cut.Blocks[j]].Span.Start, End: c.page.Blocks[cut.Blocks[e-1]].Span.End}
+			span := cutting.Span{Start: c.page.Blocks[cut.Blocks[j]].Span.Start,
+				End: c.page.Blocks[cut.Blocks[e-1]].Span.End}
 			if c.page.Source != nil {
 				cut.Bytes = append(cut.Bytes, c.page.Source.Range(span))
 			}

@@ -22,12 +22,18 @@ func read(t testing.TB, lines ...string) *cutting.Page {
 
 // tales are invented: headline and excerpt.
 var tales = [][2]string{
-	{"Lamps of Velm go out again", "Nobody in the harbour town could say on Tuesday why the lamps along the old quay had failed for the third time this month, or who would pay for the oil that was spilled…"},
-	{"Orl council refuses the dam", "After a night of speeches the council of Orl voted against the dam on the upper Senn, which would have put two villages and the only school of the valley under water."},
-	{"Ferrymen ask for higher fares", "The ferrymen of the eastern shore say that tar has become so dear that they cannot keep their boats above water unless a crossing costs at least four coins…"},
-	{"Who owns the salt meadows?", "Three families have claimed the salt meadows behind the dike since the flood, and each of them has brought a different map before the judge in Karsund."},
-	{"A school for lighthouse keepers", "In a former customs house the guild has opened a school where the sons and daughters of fishermen learn to trim wicks, read the barometer and keep a log."},
-	{"Bread prices fall for once", "For the first time in eleven years the bakers of the lower town have lowered the price of a loaf, which the guild explains by a mild winter and full barns…"},
+	{"Lamps of Velm go out again", "Nobody in the harbour town could say on Tuesday why the lamps along the old " +
+		"quay had failed for the third time this month, or who would pay for the oil that was spilled…"},
+	{"Orl council refuses the dam", "After a night of speeches the council of Orl voted against the dam on the " +
+		"upper Senn, which would have put two villages and the only school of the valley under water."},
+	{"Ferrymen ask for higher fares", "The ferrymen of the eastern shore say that tar has become so dear that they " +
+		"cannot keep their boats above water unless a crossing costs at least four coins…"},
+	{"Who owns the salt meadows?", "Three families have claimed the salt meadows behind the dike since the flood, " +
+		"and each of them has brought a different map before the judge in Karsund."},
+	{"A school for lighthouse keepers", "In a former customs house the guild has opened a school where the sons and " +
+		"daughters of fishermen learn to trim wicks, read the barometer and keep a log."},
+	{"Bread prices fall for once", "For the first time in eleven years the bakers of the lower town have lowered " +
+		"the price of a loaf, which the guild explains by a mild winter and full barns…"},
 }
 
 func headlines(s *cutting.Split, kind cutting.Kind) []string {
@@ -60,7 +66,8 @@ func TestListingsInManyForms(t *testing.T) {
 		section string
 		byline  string
 	}{
-		{name: "headline, excerpt, mark under a section", head: []string{"Harbour affairs"}, section: "Harbour affairs", marked: true,
+		{name: "headline, excerpt, mark under a section", head: []string{"Harbour affairs"},
+			section: "Harbour affairs", marked: true,
 			item: func(_ int, title, text string) []string { return []string{title, text, "Read more"} }},
 		{name: "no section", marked: true,
 			item: func(_ int, title, text string) []string { return []string{title, text, "Continue reading →"} }},
@@ -70,7 +77,8 @@ func TestListingsInManyForms(t *testing.T) {
 			item: func(i int, title, text string) []string { return []string{date(i), title, text} }},
 		{name: "category, date, comments, tags", dated: true, marked: true,
 			item: func(i int, title, text string) []string {
-				return []string{title, "Posted on " + date(i) + " by admin", "3 Comments", text, "Read more »", "Filed under: World"}
+				return []string{title, "Posted on " + date(i) + " by admin", "3 Comments", text, "Read more »",
+					"Filed under: World"}
 			}},
 		{name: "behind a menu, before a footer", marked: true,
 			head: []string{"Home", "World", "Harbour", "Contact", "Search"},
@@ -138,7 +146,8 @@ func TestMarkAtTheEndOfAnExcerptIsNotText(t *testing.T) {
 }
 
 func TestArticleWithTwoRails(t *testing.T) {
-	body := []string{tales[0][1][:len(tales[0][1])-3] + ". " + tales[1][1] + " " + tales[3][1], tales[4][1] + " " + tales[1][1], tales[3][1] + " " + tales[4][1]}
+	body := []string{tales[0][1][:len(tales[0][1])-3] + ". " + tales[1][1] + " " + tales[3][1],
+		tales[4][1] + " " + tales[1][1], tales[3][1] + " " + tales[4][1]}
 	stand := "For three nights nobody in the old harbour has seen a light."
 	lines := append([]string{"The long night of Velm", stand, "9 April 2011", "By Ann Lee"}, body...)
 	lines = append(lines, "Recent posts")
@@ -152,10 +161,12 @@ func TestArticleWithTwoRails(t *testing.T) {
 	p := read(t, lines...)
 	s := bare.Cut(p, bare.Options{Explain: true})
 	if s.Kind != cutting.ArticlePage || len(s.Cuttings) != 7 {
-		t.Fatalf("%s with %d cuttings, want an article and six rail items\n%s", s.Kind, len(s.Cuttings), strings.Join(s.Trace, "\n"))
+		t.Fatalf("%s with %d cuttings, want an article and six rail items\n%s", s.Kind, len(s.Cuttings),
+			strings.Join(s.Trace, "\n"))
 	}
 	a := &s.Cuttings[0]
-	if a.Headline != "The long night of Velm" || a.Published.Value != "2011-04-09" || strings.Join(a.Byline, "") != "Ann Lee" {
+	if a.Headline != "The long night of Velm" || a.Published.Value != "2011-04-09" ||
+		strings.Join(a.Byline, "") != "Ann Lee" {
 		t.Errorf("article %q, %q, %q", a.Headline, a.Published.Value, a.Byline)
 	}
 	if got, want := a.Text(p.Text), stand+"\n\n"+strings.Join(body, "\n\n"); got != want {

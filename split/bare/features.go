@@ -11,16 +11,17 @@ import (
 // window is how many neighbours on each side a line is described with.
 const window = 4
 
-var ownNames = []string{"width", "words", "ending", "opening", "caps", "digits", "date share", "repeats", "seen before", "dated", "pure date",
-	"mark", "comments", "share", "filing", "byline", "paging", "rail head", "box head", "address", "numeric", "constant",
-	"position", "lines before", "lines after"}
+var ownNames = []string{"width", "words", "ending", "opening", "caps", "digits", "date share", "repeats",
+	"seen before", "dated", "pure date", "mark", "comments", "share", "filing", "byline", "paging", "rail head",
+	"box head", "address", "numeric", "constant", "position", "lines before", "lines after"}
 
 var neighbourNames = []string{"width", "ending", "class", "date share", "repeats"}
 
-var contextNames = []string{"bigram", "trigram", "five", "trigram share", "anchor score", "anchor share", "anchor count", "anchor offset", "anchor form",
-	"from date", "to date", "from mark", "to mark", "from paragraph", "to paragraph", "echo", "echo rank", "page lines", "page paragraphs", "page dates", "page marks",
-	"page constants", "dates fit", "marks fit", "comments fit", "filings fit", "bylines fit", "paragraphs fit", "short run", "back to rail head", "back to box head",
-	"width rank", "next paragraph width", "familiar", "strange"}
+var contextNames = []string{"bigram", "trigram", "five", "trigram share", "anchor score", "anchor share",
+	"anchor count", "anchor offset", "anchor form", "from date", "to date", "from mark", "to mark", "from paragraph",
+	"to paragraph", "echo", "echo rank", "page lines", "page paragraphs", "page dates", "page marks",
+	"page constants", "dates fit", "marks fit", "comments fit", "filings fit", "bylines fit", "paragraphs fit",
+	"short run", "back to rail head", "back to box head", "width rank", "next paragraph width", "familiar", "strange"}
 
 // firstNames are the features of the first look.
 var firstNames = func() []string {
@@ -46,8 +47,9 @@ func joined(names []string) []string {
 }
 
 // secondNames are what the second look adds.
-var secondNames = joined([]string{"p", "p -1", "p +1", "p -2", "p +2", "p -3", "p +3", "max p before", "max p after", "p same five", "p same trigram", "p same anchor",
-	"p rank", "likely lines", "gap before", "gap after", "gap usual", "gap off", "same width class", "p of twin"})
+var secondNames = joined([]string{"p", "p -1", "p +1", "p -2", "p +2", "p -3", "p +3", "max p before", "max p after",
+	"p same five", "p same trigram", "p same anchor", "p rank", "likely lines", "gap before", "gap after", "gap usual",
+	"gap off", "same width class", "p of twin"})
 
 func flag(f, bit form) float32 {
 	if f&bit != 0 {
@@ -91,8 +93,9 @@ func (v *view) first() [][]float32 {
 			seen = 1
 		}
 		f := l.form
-		flat = append(flat, float32(l.width), float32(l.words), float32(l.ending), float32(l.opening), l.caps, l.digits, l.share, float32(min(l.repeats, 10)), seen,
-			flag(f, dated), flag(f, datePure), flag(f, mark), flag(f, comments), flag(f, share), flag(f, filing), flag(f, byline), flag(f, paging),
+		flat = append(flat, float32(l.width), float32(l.words), float32(l.ending), float32(l.opening), l.caps,
+			l.digits, l.share, float32(min(l.repeats, 10)), seen, flag(f, dated), flag(f, datePure), flag(f, mark),
+			flag(f, comments), flag(f, share), flag(f, filing), flag(f, byline), flag(f, paging),
 			flag(f, railHead), flag(f, boxHead), flag(f, address), flag(f, numeric), flag(f, constant),
 			float32(i)/float32(n), float32(min(i, 40)), float32(min(n-1-i, 40)))
 		for d := -window; d <= window; d++ {
@@ -105,7 +108,8 @@ func (v *view) first() [][]float32 {
 				continue
 			}
 			m := &v.lines[j]
-			flat = append(flat, float32(m.width), float32(m.ending), classRank(m.class), m.share, float32(min(m.repeats, 10)))
+			flat = append(flat, float32(m.width), float32(m.ending), classRank(m.class), m.share,
+				float32(min(m.repeats, 10)))
 		}
 		a := v.anchors
 		five := a.fives[a.five(i)]
@@ -116,14 +120,16 @@ func (v *view) first() [][]float32 {
 			formOf = float32(min(b.key, int32(len(keyForms))))
 		}
 		echo, rank := v.echo(i)
-		flat = append(flat, ln(a.bigrams[[2]byte{a.class(i - 1), l.class}]), ln(tri), ln(five), float32(tri)/float32(n),
-			b.score, b.share, float32(b.count), float32(b.offset), formOf,
+		flat = append(flat, ln(a.bigrams[[2]byte{a.class(i - 1), l.class}]), ln(tri), ln(five),
+			float32(tri)/float32(n), b.score, b.share, float32(b.count), float32(b.offset), formOf,
 			v.since['D'][i], v.until['D'][i], v.since['M'][i], v.until['M'][i], v.since['P'][i], v.until['P'][i],
-			echo, rank, ln(n), float32(paras)/float32(n), float32(dateLines)/float32(n), float32(marks)/float32(n), float32(constants)/float32(n))
+			echo, rank, ln(n), float32(paras)/float32(n), float32(dateLines)/float32(n), float32(marks)/float32(n),
+			float32(constants)/float32(n))
 		for k := range keyForms {
 			flat = append(flat, a.at(i, int32(k)).score)
 		}
-		flat = append(flat, v.shortRun[i], v.since['r'][i], v.since['b'][i], v.widthRank[i], v.nextPara[i], v.familiar[i], v.strange[i])
+		flat = append(flat, v.shortRun[i], v.since['r'][i], v.since['b'][i], v.widthRank[i], v.nextPara[i],
+			v.familiar[i], v.strange[i])
 		out[i] = flat[from:len(flat):len(flat)]
 	}
 	return out

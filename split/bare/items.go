@@ -95,7 +95,8 @@ func (c *cutter) stop(h, end int, last bool) int {
 		if !last {
 			continue
 		}
-		if l.class == 'N' && i > h+2 || strings.ContainsAny(l.text, "©") || l.form&railHead != 0 && l.form&constant == 0 {
+		if l.class == 'N' && i > h+2 || strings.ContainsAny(l.text, "©") ||
+			l.form&railHead != 0 && l.form&constant == 0 {
 			return i
 		}
 		if prose && l.class == 's' && i+1 < len(c.lines) && c.lines[i+1].width <= 40 && l.form&furniture == 0 {
@@ -185,7 +186,8 @@ func (c *cutter) trails() bool {
 func (c *cutter) section(at int) string {
 	for i := at - 1; i >= 0 && i >= at-2; i-- {
 		l := &c.lines[i]
-		if l.width > 80 || l.ending == endStop || l.form&(dated|mark|comments|share|paging|numeric|address|byline) != 0 || l.words == 0 {
+		if l.width > 80 || l.ending == endStop || l.form&(dated|mark|comments|share|paging|numeric|address|
+			byline) != 0 || l.words == 0 {
 			continue
 		}
 		if c.shortRun[i] > 6 && i > 0 || strings.HasPrefix(words.Fold(l.text), "skip to") {
@@ -277,7 +279,8 @@ func (c *cutter) isMeta(i, h int, slots map[int]bool) bool {
 	if l.form&dated != 0 && l.ending != endStop && i-h <= 2 && l.date.Span.Start == 0 && l.date.Date.Value != "" {
 		return true // "2019-05-16 15:09 World, Harbour 548 views"
 	}
-	return l.form&dated != 0 && l.ending != endStop && (l.share > 0.3 || l.width <= 60 && i-h <= 3 && l.share > 0.15 && l.words <= 9)
+	return l.form&dated != 0 && l.ending != endStop &&
+		(l.share > 0.3 || l.width <= 60 && i-h <= 3 && l.share > 0.15 && l.words <= 9)
 }
 
 // meta reads a line about the item.
@@ -333,7 +336,8 @@ func (c *cutter) text(k *cutting.Cutting, body []int) {
 		l := &c.lines[i]
 		s := c.page.Blocks[i].Span
 		role := cutting.PartParagraph
-		if l.width <= 90 && (l.class == 'S' || l.class == 's') && n+1 < len(body) && c.lines[body[n+1]].width > 90 && n > 0 {
+		if l.width <= 90 && (l.class == 'S' || l.class == 's') && n+1 < len(body) && c.lines[body[n+1]].width > 90 &&
+			n > 0 {
 			role = cutting.PartHeading
 		}
 		part := cutting.Part{Role: role, Span: s}
@@ -351,7 +355,8 @@ func (c *cutter) text(k *cutting.Cutting, body []int) {
 		}
 		k.Truncated = true
 		end := len(clean) + ellipsisLen(t[len(clean):])
-		if rest := strings.TrimSpace(t[end:]); rest != "" && strings.IndexFunc(rest, unicode.IsLetter) >= 0 && k.ReadMore.Empty() {
+		if rest := strings.TrimSpace(t[end:]); rest != "" && strings.IndexFunc(rest, unicode.IsLetter) >= 0 &&
+			k.ReadMore.Empty() {
 			from := end + strings.Index(t[end:], rest)
 			k.ReadMore = cutting.Span{Start: last.Span.Start + from, End: last.Span.Start + from + len(rest)}
 		} else if rest == "" {

@@ -201,7 +201,9 @@ func (l *line) name(lang string, order dates.Order) {
 			l.form |= boxHead
 		}
 	}
-	if l.words > 0 && !strings.Contains(t, " ") && (strings.Contains(t, "://") || strings.HasPrefix(t, "www.") || strings.Contains(t, "@") && strings.Contains(t, ".")) {
+	if l.words > 0 && !strings.Contains(t, " ") &&
+		(strings.Contains(t, "://") || strings.HasPrefix(t, "www.") || strings.Contains(t, "@") &&
+			strings.Contains(t, ".")) {
 		l.form |= address
 	}
 }
@@ -284,7 +286,8 @@ func openingOf(t string) opening {
 		return beginUpper
 	case unicode.IsDigit(r):
 		return beginDigit
-	case r == '"' || r == '“' || r == '‘' || r == '„' || r == '«' || r == '「' || r == '『' || r == '\'' || r == '¿' || r == '¡':
+	case r == '"' || r == '“' || r == '‘' || r == '„' || r == '«' || r == '「' || r == '『' || r == '\'' || r == '¿' ||
+		r == '¡':
 		return beginQuote
 	}
 	return beginMark
@@ -293,5 +296,6 @@ func openingOf(t string) opening {
 // titleLike reports whether a line could be a headline as far as its own form
 // tells.
 func (l *line) titleLike() bool {
-	return l.form&(datePure|mark|comments|share|filing|paging|address|numeric|constant) == 0 && l.width >= 4 && l.width <= 220
+	return l.form&(datePure|mark|comments|share|filing|paging|address|numeric|constant) == 0 && l.width >= 4 &&
+		l.width <= 220
 }

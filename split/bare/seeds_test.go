@@ -80,7 +80,8 @@ func TestSeedPagesSplitExactly(t *testing.T) {
 				kind = cutting.Rail
 			}
 			if c.Kind != kind || c.Headline != title || c.Rail != rail {
-				t.Errorf("%s: cutting %d is %s %q in rail %q, want %s %q in %q", name, i, c.Kind, c.Headline, c.Rail, kind, title, rail)
+				t.Errorf("%s: cutting %d is %s %q in rail %q, want %s %q in %q", name, i, c.Kind, c.Headline, c.Rail,
+					kind, title, rail)
 			}
 			if w.Kind == "article" {
 				if !strings.HasPrefix(text, w.TextStart) || !strings.HasSuffix(text, w.TextEnd) {

@@ -38,8 +38,9 @@ func (s *scanner) clock(i int, lead bool) (string, int) {
 				}
 				break
 			}
-			if t.kind == word && s.isWord(i, "at", "um", "a", "as", "kl", "klo", "klockan", "klokken", "alle", "ore", "ora", "om", "o", "godz", "v", "в", "ob", "u", "о", "lúc", "luc",
-				"saat", "pukul", "jam", "ساعت", "الساعه", "στισ", "ωρα", "t", "von", "la", "las", "tai", "בשעה", "des", "de") {
+			if t.kind == word && s.isWord(i, "at", "um", "a", "as", "kl", "klo", "klockan", "klokken", "alle", "ore",
+				"ora", "om", "o", "godz", "v", "в", "ob", "u", "о", "lúc", "luc", "saat", "pukul", "jam", "ساعت",
+				"الساعه", "στισ", "ωρα", "t", "von", "la", "las", "tai", "בשעה", "des", "de") {
 				dotted = dotted || s.isWord(i, "kl", "klo", "ore", "um", "godz", "om", "pukul", "jam", "alle")
 				i++
 				continue
@@ -66,7 +67,8 @@ func (s *scanner) clock(i int, lead bool) (string, int) {
 	precise := false
 	if mm := s.num(i + 2); mm != nil && mm.digits == 2 && mm.val < 60 && !mm.space {
 		switch {
-		case s.is(i+1, ':') || s.is(i+1, 'h') || s.is(i+1, 'H') || s.is(i+1, '：') || s.is(i+1, '時') || s.is(i+1, '时') || s.is(i+1, '点'):
+		case s.is(i+1, ':') || s.is(i+1, 'h') || s.is(i+1, 'H') || s.is(i+1, '：') || s.is(i+1, '時') ||
+			s.is(i+1, '时') || s.is(i+1, '点'):
 			precise = true
 		case s.is(i+1, '.') && (dotted || s.isWord(i+3, "uhr")):
 			precise = true
@@ -127,8 +129,9 @@ func (s *scanner) halfDay(i int) (half, n int) {
 }
 
 // zones are the abbreviations whose offset is the same the world over.
-var zones = map[string]string{"z": "Z", "utc": "Z", "gmt": "Z", "est": "-05:00", "edt": "-04:00", "cdt": "-05:00", "mst": "-07:00", "mdt": "-06:00",
-	"pst": "-08:00", "pdt": "-07:00", "cet": "+01:00", "cest": "+02:00", "bst": "+01:00", "msk": "+03:00", "jst": "+09:00", "wib": "+07:00", "eet": "+02:00", "eest": "+03:00"}
+var zones = map[string]string{"z": "Z", "utc": "Z", "gmt": "Z", "est": "-05:00", "edt": "-04:00", "cdt": "-05:00",
+	"mst": "-07:00", "mdt": "-06:00", "pst": "-08:00", "pdt": "-07:00", "cet": "+01:00", "cest": "+02:00",
+	"bst": "+01:00", "msk": "+03:00", "jst": "+09:00", "wib": "+07:00", "eet": "+02:00", "eest": "+03:00"}
 
 // zone reads an offset or zone abbreviation at token i.
 func (s *scanner) zone(i int) (string, int) {

@@ -138,7 +138,8 @@ func OrderOf(texts ...string) Order {
 		for i := 0; i+4 < len(toks); i++ {
 			a, b, y := &toks[i], &toks[i+2], &toks[i+4]
 			if a.kind != number || b.kind != number || y.kind != number || toks[i+1].r != toks[i+3].r ||
-				toks[i+1].r != '/' && toks[i+1].r != '-' && toks[i+1].r != '.' || a.digits > 2 || b.digits > 2 || y.digits != 4 && y.digits != 2 {
+				toks[i+1].r != '/' && toks[i+1].r != '-' && toks[i+1].r != '.' || a.digits > 2 || b.digits > 2 ||
+				y.digits != 4 && y.digits != 2 {
 				continue
 			}
 			switch {

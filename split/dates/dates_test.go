@@ -144,9 +144,10 @@ func TestFindSpansCoverWeekdayAndTime(t *testing.T) {
 func TestIsDateLine(t *testing.T) {
 	for text, want := range map[string]bool{
 		"Posted on Saturday, April 9th, 2011 at 2:30 pm": true, "9 April": true, "3 days ago": true, "Yesterday": true,
-		"۲۰ فروردین ۱۳۹۰": true, "2011年4月9日 星期六": true, "Sob, 09/04/2011 - 14:30": true, "2011. április 9., szombat": true,
-		"April 9, 2011 by Ann": false, "The treaty of April 9, 2011": false, "Yesterday all was well": false,
-		"2011": false, "": false, "April": false, "12 comments": false, "Updated: 4/9/2011": true,
+		"۲۰ فروردین ۱۳۹۰": true, "2011年4月9日 星期六": true, "Sob, 09/04/2011 - 14:30": true,
+		"2011. április 9., szombat": true, "April 9, 2011 by Ann": false, "The treaty of April 9, 2011": false,
+		"Yesterday all was well": false, "2011": false, "": false, "April": false, "12 comments": false,
+		"Updated: 4/9/2011": true,
 	} {
 		if got := IsDateLine(text); got != want {
 			t.Errorf("IsDateLine(%q) = %v", text, got)
@@ -156,15 +157,18 @@ func TestIsDateLine(t *testing.T) {
 
 func TestFromURL(t *testing.T) {
 	for u, want := range map[string]string{
-		"https://news.example/2011/04/09/slug": "2011-04-09", "/2011/4/9/": "2011-04-09", "https://a.example/2011/04/slug": "2011-04",
-		"https://a.example/2011/apr/09/x": "2011-04-09", "https://a.example/x-2011-04-09-y.html": "2011-04-09",
-		"https://a.example/20110409/x": "2011-04-09", "https://a.example/a?d=2011-04-09": "", "https://a.example/2011/": "",
-		"https://2011-04-09.example/": "", "https://a.example/p12345678": "", "https://a.example/2011/13/01/": "", "": "",
-		"https://a.example/x-20110409.html": "2011-04-09", "https://a.example/2011/04/slug-9": "2011-04",
-		"https://a.example/blog/2011/april/09/x": "2011-04-09", "https://a.example/2011/September/3/": "2011-09-03", "https://a.example/2011/marching/09/": "",
-		"https://a.example/news/23-04-2011": "2011-04-23", "https://a.example/04-23-2011.html": "2011-04-23", "https://a.example/4-4-2011": "2011-04-04",
-		"https://a.example/03-04-2011": "", "https://a.example/31-02-2011": "", "https://a.example/23-04-20111": "", "https://a.example/x23-04-2011": "",
-		"https://a.example/23-04_2011": "",
+		"https://news.example/2011/04/09/slug": "2011-04-09", "/2011/4/9/": "2011-04-09",
+		"https://a.example/2011/04/slug": "2011-04", "https://a.example/2011/apr/09/x": "2011-04-09",
+		"https://a.example/x-2011-04-09-y.html": "2011-04-09", "https://a.example/20110409/x": "2011-04-09",
+		"https://a.example/a?d=2011-04-09": "", "https://a.example/2011/": "",
+		"https://2011-04-09.example/": "", "https://a.example/p12345678": "", "https://a.example/2011/13/01/": "",
+		"": "", "https://a.example/x-20110409.html": "2011-04-09", "https://a.example/2011/04/slug-9": "2011-04",
+		"https://a.example/blog/2011/april/09/x": "2011-04-09", "https://a.example/2011/September/3/": "2011-09-03",
+		"https://a.example/2011/marching/09/": "", "https://a.example/news/23-04-2011": "2011-04-23",
+		"https://a.example/04-23-2011.html": "2011-04-23", "https://a.example/4-4-2011": "2011-04-04",
+		"https://a.example/03-04-2011": "", "https://a.example/31-02-2011": "", "https://a.example/23-04-20111": "",
+		"https://a.example/x23-04-2011": "",
+		"https://a.example/23-04_2011":  "",
 	} {
 		d, ok := FromURL(u)
 		if d.Value != want || ok != (want != "") {
@@ -175,11 +179,14 @@ func TestFromURL(t *testing.T) {
 
 func TestFromISO(t *testing.T) {
 	for attr, want := range map[string]string{
-		"2011-04-09": "2011-04-09", "2011-04": "2011-04", "2011": "2011", "20110409": "2011-04-09", "20110409T143000Z": "2011-04-09T14:30:00Z",
-		"2011-04-09T14:30:00Z": "2011-04-09T14:30:00Z", "2011-04-09T14:30": "2011-04-09T14:30:00", "2011-04-09 14:30:00 +0200": "2011-04-09T14:30:00+02:00",
-		"2011-04-09T14:30:00+0200": "2011-04-09T14:30:00+02:00", "Sat, 09 Apr 2011 14:30:05 +0100": "2011-04-09T14:30:05+01:00",
-		"1302359400": "2011-04-09T14:30:00Z", "1302359400000": "2011-04-09T14:30:00Z", "20110409143000": "2011-04-09T14:30:00",
-		"": "", "soon": "", "0000-00-00": "", "2011-02-30": "", "2011-04-09T14:30:00.000000-07:00": "2011-04-09T14:30:00-07:00",
+		"2011-04-09": "2011-04-09", "2011-04": "2011-04", "2011": "2011", "20110409": "2011-04-09",
+		"20110409T143000Z": "2011-04-09T14:30:00Z", "2011-04-09T14:30:00Z": "2011-04-09T14:30:00Z",
+		"2011-04-09T14:30": "2011-04-09T14:30:00", "2011-04-09 14:30:00 +0200": "2011-04-09T14:30:00+02:00",
+		"2011-04-09T14:30:00+0200":        "2011-04-09T14:30:00+02:00",
+		"Sat, 09 Apr 2011 14:30:05 +0100": "2011-04-09T14:30:05+01:00", "1302359400": "2011-04-09T14:30:00Z",
+		"1302359400000": "2011-04-09T14:30:00Z", "20110409143000": "2011-04-09T14:30:00",
+		"": "", "soon": "", "0000-00-00": "", "2011-02-30": "",
+		"2011-04-09T14:30:00.000000-07:00": "2011-04-09T14:30:00-07:00",
 	} {
 		d, ok := FromISO(attr)
 		if d.Value != want || ok != (want != "") {
@@ -222,7 +229,8 @@ func TestOrderOfLearnsFromClearDates(t *testing.T) {
 }
 
 func TestJalaliNewYears(t *testing.T) {
-	for jy, want := range map[int]string{1390: "2011-03-21", 1391: "2012-03-20", 1399: "2020-03-20", 1403: "2024-03-20", 1300: "1921-03-21", 1357: "1978-03-21"} {
+	for jy, want := range map[int]string{1390: "2011-03-21", 1391: "2012-03-20", 1399: "2020-03-20",
+		1403: "2024-03-20", 1300: "1921-03-21", 1357: "1978-03-21"} {
 		y, m, d, ok := fromJalali(jy, 1, 1)
 		if got := isoDay(y, m, d); !ok || got != want {
 			t.Errorf("1 Farvardin %d = %s, want %s", jy, got, want)
@@ -231,9 +239,11 @@ func TestJalaliNewYears(t *testing.T) {
 }
 
 func TestParseReadsStampsAsFindDoes(t *testing.T) {
-	for _, s := range []string{"2011-04-09", "2011-04-09T14:30:05", "2011-04-09T14:30:05Z", "2011-04-09T14:30:05+02:00", "2011-04-09T14:30:05-07:30",
-		"2011-04-09T14:30:05.123Z", "2011-04-09T14:30:05.123456-07:00", "2011-02-30", "2011-13-01", "2011-04-09T24:30:05Z", "2011-04-09T14:61:05Z",
-		"2011-04-09T14:30:05+15:00", "2011-04-09T14:30:05.Z", "2011-04-09T14:30", "0011-04-09", "1390-01-20", "2011-04-09x", "2011-04-0x", "20x1-04-09"} {
+	for _, s := range []string{"2011-04-09", "2011-04-09T14:30:05", "2011-04-09T14:30:05Z",
+		"2011-04-09T14:30:05+02:00", "2011-04-09T14:30:05-07:30", "2011-04-09T14:30:05.123Z",
+		"2011-04-09T14:30:05.123456-07:00", "2011-02-30", "2011-13-01", "2011-04-09T24:30:05Z", "2011-04-09T14:61:05Z",
+		"2011-04-09T14:30:05+15:00", "2011-04-09T14:30:05.Z", "2011-04-09T14:30", "0011-04-09", "1390-01-20",
+		"2011-04-09x", "2011-04-0x", "20x1-04-09"} {
 		sameAsFind(t, s, "en")
 	}
 }
@@ -245,15 +255,17 @@ func sameAsFind(t *testing.T, s, lang string) {
 	if !ok {
 		return
 	}
-	if found := Find(s, lang, Options{}); len(found) != 1 || found[0].Date.Value != v || found[0].Span.Start != 0 || found[0].Span.End != len(s) {
+	if found := Find(s, lang, Options{}); len(found) != 1 || found[0].Date.Value != v || found[0].Span.Start != 0 ||
+		found[0].Span.End != len(s) {
 		t.Fatalf("%q, %q: %q by the short way, %+v by the long one", s, lang, v, found)
 	}
 }
 
 func TestMayDateMissesNothing(t *testing.T) {
 	for text, want := range map[string]bool{
-		"9-Apr-11": true, "Apr 9, '11": true, "۲۰ فروردین ۱۳۹۰": true, "二〇一一年四月九日": true, "٩ نيسان ٢٠١١": true, "9 เมษายน ๒๕๕๔": true, "２０１１年": true,
-		"5 min read": false, "12 comments": false, "“no” – none": false, "": false,
+		"9-Apr-11": true, "Apr 9, '11": true, "۲۰ فروردین ۱۳۹۰": true, "二〇一一年四月九日": true, "٩ نيسان ٢٠١١": true,
+		"9 เมษายน ๒๕๕๔": true, "２０１１年": true, "5 min read": false, "12 comments": false, "“no” – none": false,
+		"": false,
 	} {
 		if got := mayDate(text); got != want {
 			t.Errorf("mayDate(%q) = %v", text, got)
@@ -262,7 +274,8 @@ func TestMayDateMissesNothing(t *testing.T) {
 }
 
 func FuzzFind(f *testing.F) {
-	for _, s := range []string{"Posted on April 9, 2011 at 2:30 pm", "۲۰ فروردین ۱۳۹۰", "2011年4月9日", "9.4.11", "3 days ago", "\xff9\xfeApril 2011"} {
+	for _, s := range []string{"Posted on April 9, 2011 at 2:30 pm", "۲۰ فروردین ۱۳۹۰", "2011年4月9日", "9.4.11",
+		"3 days ago", "\xff9\xfeApril 2011"} {
 		f.Add(s, "en")
 	}
 	f.Add("2011-04-09T14:30:05.123+02:00", "fa")
@@ -277,7 +290,8 @@ func FuzzFind(f *testing.F) {
 			if !m.Relative && !m.NoYear && !mayDate(s) {
 				t.Fatalf("%q: a date in a text that cannot hold one", s)
 			}
-			if !utf8.RuneStart(s[m.Span.Start]) && utf8.ValidString(s) || m.Span.End < len(s) && utf8.ValidString(s) && !utf8.RuneStart(s[m.Span.End]) {
+			if !utf8.RuneStart(s[m.Span.Start]) && utf8.ValidString(s) || m.Span.End < len(s) && utf8.ValidString(s) &&
+				!utf8.RuneStart(s[m.Span.End]) {
 				t.Fatalf("%q: span %v cuts a character", s, m.Span)
 			}
 			if _, ok := FromISO(m.Date.Value); !ok {
@@ -291,7 +305,8 @@ func FuzzFind(f *testing.F) {
 }
 
 func BenchmarkFindInParagraph(b *testing.B) {
-	p := strings.Repeat("The harbour council met again and nobody could say why the lamps had failed. ", 8) + "On 9 April 2011 it closed."
+	p := strings.Repeat("The harbour council met again and nobody could say why the lamps had failed. ", 8) +
+		"On 9 April 2011 it closed."
 	b.SetBytes(int64(len(p)))
 	for b.Loop() {
 		Find(p, "en", Options{})

@@ -18,9 +18,12 @@ import (
 // languages of India, Amharic and Afrikaans are CLDR's.
 var monthNames = map[string]string{
 	"en": "january|february|march|april|may|june|july|august|september sept|october|november|december",
-	"de": "januar jänner jan|februar feber|märz maerz mrz|april|mai|juni|juli|august|september sept|oktober|november|dezember",
-	"fr": "janvier janv|février févr fév|mars|avril avr|mai|juin|juillet juil|août aout|septembre sept|octobre|novembre|décembre",
-	"es": "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre setiembre sept set|octubre|noviembre|diciembre",
+	"de": "januar jänner jan|februar feber|märz maerz mrz|april|mai|juni|juli|august|september " +
+		"sept|oktober|november|dezember",
+	"fr": "janvier janv|février févr fév|mars|avril avr|mai|juin|juillet juil|août aout|septembre " +
+		"sept|octobre|novembre|décembre",
+	"es": "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre setiembre sept " +
+		"set|octubre|noviembre|diciembre",
 	"pt": "janeiro|fevereiro|março|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro",
 	"gl": "xaneiro|febreiro|marzo|abril|maio|xuño|xullo|agosto|setembro|outubro|novembro|decembro",
 	"ca": "gener|febrer|març|abril|maig|juny|juliol|agost|setembre|octubre|novembre|desembre",
@@ -30,20 +33,40 @@ var monthNames = map[string]string{
 	"no": "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember",
 	"da": "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december",
 	"is": "janúar|febrúar|mars|apríl|maí|júní|júlí|ágúst|september|október|nóvember|desember",
-	"fi": "tammikuu tammikuuta tammikuun tammi|helmikuu helmikuuta helmikuun helmi|maaliskuu maaliskuuta maaliskuun maalis|huhtikuu huhtikuuta huhtikuun huhti|toukokuu toukokuuta toukokuun touko|kesäkuu kesäkuuta kesäkuun kesä|heinäkuu heinäkuuta heinäkuun heinä|elokuu elokuuta elokuun elo|syyskuu syyskuuta syyskuun syys|lokakuu lokakuuta lokakuun loka|marraskuu marraskuuta marraskuun marras|joulukuu joulukuuta joulukuun joulu",
+	"fi": "tammikuu tammikuuta tammikuun tammi|helmikuu helmikuuta helmikuun helmi|maaliskuu maaliskuuta maaliskuun " +
+		"maalis|huhtikuu huhtikuuta huhtikuun huhti|toukokuu toukokuuta toukokuun touko|kesäkuu kesäkuuta kesäkuun " +
+		"kesä|heinäkuu heinäkuuta heinäkuun heinä|elokuu elokuuta elokuun elo|syyskuu syyskuuta syyskuun " +
+		"syys|lokakuu lokakuuta lokakuun loka|marraskuu marraskuuta marraskuun marras|joulukuu joulukuuta joulukuun " +
+		"joulu",
 	"et": "jaanuar|veebruar|märts|aprill|mai|juuni|juuli|august|september|oktoober|november|detsember",
-	"lv": "janvāris janvārī janvāra|februāris februārī februāra|marts martā marta|aprīlis aprīlī aprīļa|maijs maijā maija|jūnijs jūnijā jūnija|jūlijs jūlijā jūlija|augusts augustā augusta|septembris septembrī septembra|oktobris oktobrī oktobra|novembris novembrī novembra|decembris decembrī decembra",
-	"lt": "sausis sausio|vasaris vasario|kovas kovo|balandis balandžio|gegužė gegužės|birželis birželio|liepa liepos|rugpjūtis rugpjūčio|rugsėjis rugsėjo|spalis spalio|lapkritis lapkričio|gruodis gruodžio",
-	"pl": "styczeń stycznia|luty lutego|marzec marca|kwiecień kwietnia|maj maja|czerwiec czerwca|lipiec lipca|sierpień sierpnia|wrzesień września|październik października paź|listopad listopada|grudzień grudnia",
-	"cs": "leden ledna|únor února|březen března|duben dubna|květen května|červen června|červenec července|srpen srpna|září|říjen října|listopad listopadu|prosinec prosince",
-	"sk": "január januára|február februára|marec marca|apríl apríla|máj mája|jún júna|júl júla|august augusta|september septembra|október októbra|november novembra|december decembra",
-	"hr": "siječanj siječnja|veljača veljače|ožujak ožujka|travanj travnja|svibanj svibnja|lipanj lipnja|srpanj srpnja|kolovoz kolovoza|rujan rujna|listopad listopada|studeni studenog studenoga|prosinac prosinca",
-	"sr": "januar januara јануар јануара|februar februara фебруар фебруара|mart marta март марта|april aprila април априла|maj maja мај маја|jun juna juni јун јуна|jul jula juli јул јула|avgust avgusta август августа|septembar septembra септембар септембра|oktobar oktobra октобар октобра|novembar novembra новембар новембра|decembar decembra децембар децембра",
-	"bs": "januar januara|februar februara|mart marta|april aprila|maj maja|juni juna|juli jula|august augusta|septembar septembra|oktobar oktobra|novembar novembra|decembar decembra",
-	"sl": "januar januarja|februar februarja|marec marca|april aprila|maj maja|junij junija|julij julija|avgust avgusta|september septembra|oktober oktobra|november novembra|december decembra",
-	"ru": "январь января|февраль февраля|март марта|апрель апреля|май мая|июнь июня|июль июля|август августа|сентябрь сентября|октябрь октября|ноябрь ноября|декабрь декабря",
-	"uk": "січень січня|лютий лютого|березень березня|квітень квітня|травень травня|червень червня|липень липня|серпень серпня|вересень вересня|жовтень жовтня|листопад листопада|грудень грудня",
-	"be": "студзень студзеня|люты лютага|сакавік сакавіка|красавік красавіка|май мая травень траўня|чэрвень чэрвеня|ліпень ліпеня|жнівень жніўня|верасень верасня|кастрычнік кастрычніка|лістапад лістапада|снежань снежня",
+	"lv": "janvāris janvārī janvāra|februāris februārī februāra|marts martā marta|aprīlis aprīlī aprīļa|maijs maijā " +
+		"maija|jūnijs jūnijā jūnija|jūlijs jūlijā jūlija|augusts augustā augusta|septembris septembrī " +
+		"septembra|oktobris oktobrī oktobra|novembris novembrī novembra|decembris decembrī decembra",
+	"lt": "sausis sausio|vasaris vasario|kovas kovo|balandis balandžio|gegužė gegužės|birželis birželio|liepa " +
+		"liepos|rugpjūtis rugpjūčio|rugsėjis rugsėjo|spalis spalio|lapkritis lapkričio|gruodis gruodžio",
+	"pl": "styczeń stycznia|luty lutego|marzec marca|kwiecień kwietnia|maj maja|czerwiec czerwca|lipiec " +
+		"lipca|sierpień sierpnia|wrzesień września|październik października paź|listopad listopada|grudzień grudnia",
+	"cs": "leden ledna|únor února|březen března|duben dubna|květen května|červen června|červenec července|srpen " +
+		"srpna|září|říjen října|listopad listopadu|prosinec prosince",
+	"sk": "január januára|február februára|marec marca|apríl apríla|máj mája|jún júna|júl júla|august " +
+		"augusta|september septembra|október októbra|november novembra|december decembra",
+	"hr": "siječanj siječnja|veljača veljače|ožujak ožujka|travanj travnja|svibanj svibnja|lipanj lipnja|srpanj " +
+		"srpnja|kolovoz kolovoza|rujan rujna|listopad listopada|studeni studenog studenoga|prosinac prosinca",
+	"sr": "januar januara јануар јануара|februar februara фебруар фебруара|mart marta март марта|april aprila април " +
+		"априла|maj maja мај маја|jun juna juni јун јуна|jul jula juli јул јула|avgust avgusta август " +
+		"августа|septembar septembra септембар септембра|oktobar oktobra октобар октобра|novembar novembra новембар " +
+		"новембра|decembar decembra децембар децембра",
+	"bs": "januar januara|februar februara|mart marta|april aprila|maj maja|juni juna|juli jula|august " +
+		"augusta|septembar septembra|oktobar oktobra|novembar novembra|decembar decembra",
+	"sl": "januar januarja|februar februarja|marec marca|april aprila|maj maja|junij junija|julij julija|avgust " +
+		"avgusta|september septembra|oktober oktobra|november novembra|december decembra",
+	"ru": "январь января|февраль февраля|март марта|апрель апреля|май мая|июнь июня|июль июля|август " +
+		"августа|сентябрь сентября|октябрь октября|ноябрь ноября|декабрь декабря",
+	"uk": "січень січня|лютий лютого|березень березня|квітень квітня|травень травня|червень червня|липень " +
+		"липня|серпень серпня|вересень вересня|жовтень жовтня|листопад листопада|грудень грудня",
+	"be": "студзень студзеня|люты лютага|сакавік сакавіка|красавік красавіка|май мая травень траўня|чэрвень " +
+		"чэрвеня|ліпень ліпеня|жнівень жніўня|верасень верасня|кастрычнік кастрычніка|лістапад лістапада|снежань " +
+		"снежня",
 	"bg": "януари|февруари|март|април|май|юни|юли|август|септември|октомври|ноември|декември",
 	"mk": "јануари|февруари|март|април|мај|јуни|јули|август|септември|октомври|ноември|декември",
 	"tr": "ocak|şubat|mart|nisan|mayıs|haziran|temmuz|ağustos|eylül|ekim|kasım|aralık",
@@ -51,32 +74,50 @@ var monthNames = map[string]string{
 	"id": "januari|februari|maret|april|mei|juni|juli|agustus ags agt|september|oktober|november nopember|desember",
 	"ms": "januari|februari|mac|april|mei|jun|julai|ogos|september|oktober|november|disember",
 	"tl": "enero|pebrero|marso|abril|mayo|hunyo|hulyo|agosto|setyembre|oktubre|nobyembre|disyembre",
-	"vi": "tháng_giêng|tháng_hai|tháng_ba|tháng_tư|tháng_năm|tháng_sáu|tháng_bảy|tháng_tám|tháng_chín|tháng_mười|tháng_mười_một|tháng_mười_hai",
-	"el": "ιανουάριος ιανουαρίου|φεβρουάριος φεβρουαρίου|μάρτιος μαρτίου|απρίλιος απριλίου|μάιος μαΐου μαι μάη|ιούνιος ιουνίου ιούν|ιούλιος ιουλίου ιούλ|αύγουστος αυγούστου|σεπτέμβριος σεπτεμβρίου|οκτώβριος οκτωβρίου|νοέμβριος νοεμβρίου|δεκέμβριος δεκεμβρίου",
+	"vi": "tháng_giêng|tháng_hai|tháng_ba|tháng_tư|tháng_năm|tháng_sáu|tháng_bảy|tháng_tám|tháng_chín|tháng_mười|" +
+		"tháng_mười_một|tháng_mười_hai",
+	"el": "ιανουάριος ιανουαρίου|φεβρουάριος φεβρουαρίου|μάρτιος μαρτίου|απρίλιος απριλίου|μάιος μαΐου μαι " +
+		"μάη|ιούνιος ιουνίου ιούν|ιούλιος ιουλίου ιούλ|αύγουστος αυγούστου|σεπτέμβριος σεπτεμβρίου|οκτώβριος " +
+		"οκτωβρίου|νοέμβριος νοεμβρίου|δεκέμβριος δεκεμβρίου",
 	"hu": "január|február|március|április|május|június|július|augusztus|szeptember szept|október|november|december",
 	"ro": "ianuarie|februarie|martie|aprilie|mai|iunie|iulie|august|septembrie|octombrie|noiembrie|decembrie",
 	"sq": "janar|shkurt|mars|prill|maj|qershor|korrik|gusht|shtator|tetor|nëntor|dhjetor",
-	"eu": "urtarrila urtarrilaren|otsaila otsailaren|martxoa martxoaren|apirila apirilaren|maiatza maiatzaren|ekaina ekainaren|uztaila uztailaren|abuztua abuztuaren|iraila irailaren|urria urriaren|azaroa azaroaren|abendua abenduaren",
+	"eu": "urtarrila urtarrilaren|otsaila otsailaren|martxoa martxoaren|apirila apirilaren|maiatza " +
+		"maiatzaren|ekaina ekainaren|uztaila uztailaren|abuztua abuztuaren|iraila irailaren|urria urriaren|azaroa " +
+		"azaroaren|abendua abenduaren",
 	"cy": "ionawr|chwefror|mawrth|ebrill|mai|mehefin|gorffennaf|awst|medi|hydref|tachwedd|rhagfyr",
 	"sw": "januari|februari|machi|aprili|mei|juni|julai|agosti|septemba|oktoba|novemba|desemba",
-	"ar": "يناير كانون_الثاني جانفي|فبراير شباط فيفري|مارس آذار|أبريل إبريل نيسان أفريل|مايو أيار ماي|يونيو حزيران جوان|يوليو تموز جويلية يوليوز|أغسطس آب أوت غشت|سبتمبر أيلول شتنبر|أكتوبر تشرين_الأول|نوفمبر تشرين_الثاني نونبر|ديسمبر كانون_الأول دجنبر",
-	"fa": "ژانویه|فوریه|مارس|آوریل آپریل|مه می مئی|ژوئن جون|ژوئیه ژوییه جولای|اوت آگوست آگست|سپتامبر سپتمبر|اکتبر اکتوبر|نوامبر نومبر|دسامبر دسمبر",
+	"ar": "يناير كانون_الثاني جانفي|فبراير شباط فيفري|مارس آذار|أبريل إبريل نيسان أفريل|مايو أيار ماي|يونيو حزيران " +
+		"جوان|يوليو تموز جويلية يوليوز|أغسطس آب أوت غشت|سبتمبر أيلول شتنبر|أكتوبر تشرين_الأول|نوفمبر تشرين_الثاني " +
+		"نونبر|ديسمبر كانون_الأول دجنبر",
+	"fa": "ژانویه|فوریه|مارس|آوریل آپریل|مه می مئی|ژوئن جون|ژوئیه ژوییه جولای|اوت آگوست آگست|سپتامبر سپتمبر|اکتبر " +
+		"اکتوبر|نوامبر نومبر|دسامبر دسمبر",
 	"ur": "جنوری|فروری|مارچ|اپریل|مئی|جون|جولائی|اگست|ستمبر|اکتوبر|نومبر|دسمبر",
 	"ku": "kanûna_paşîn|sibat|adar|nîsan|gulan|hezîran|tîrmeh|tebax|îlon|cotmeh|mijdar|kanûna_pêşîn",
 	"he": "ינואר|פברואר|מרץ מרס|אפריל|מאי|יוני|יולי|אוגוסט|ספטמבר|אוקטובר|נובמבר|דצמבר",
-	"hi": "जनवरी|फ़रवरी फरवरी|मार्च|अप्रैल|मई|जून|जुलाई|अगस्त|सितंबर सितम्बर|अक्टूबर अक्तूबर|नवंबर नवम्बर|दिसंबर दिसम्बर",
-	"bn": "জানুয়ারি জানুয়ারী|ফেব্রুয়ারি ফেব্রুয়ারী|মার্চ|এপ্রিল|মে|জুন|জুলাই|আগস্ট|সেপ্টেম্বর|অক্টোবর|নভেম্বর|ডিসেম্বর",
+	"hi": "जनवरी|फ़रवरी फरवरी|मार्च|अप्रैल|मई|जून|जुलाई|अगस्त|सितंबर सितम्बर|अक्टूबर अक्तूबर|नवंबर नवम्बर|दिसंबर " +
+		"दिसम्बर",
+	"bn": "জানুয়ারি জানুয়ারী|ফেব্রুয়ারি " +
+		"ফেব্রুয়ারী|মার্চ|এপ্রিল|মে|জুন|জুলাই|আগস্ট|সেপ্টেম্বর|অক্টোবর|নভেম্বর|ডিসেম্বর",
 	"th": "มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน|กรกฎาคม|สิงหาคม|กันยายน|ตุลาคม|พฤศจิกายน|ธันวาคม",
 	"ka": "იანვარი|თებერვალი|მარტი|აპრილი|მაისი|ივნისი|ივლისი|აგვისტო|სექტემბერი|ოქტომბერი|ნოემბერი|დეკემბერი",
-	"hy": "հունվար հունվարի|փետրվար փետրվարի|մարտ մարտի|ապրիլ ապրիլի|մայիս մայիսի|հունիս հունիսի|հուլիս հուլիսի|օգոստոս օգոստոսի|սեպտեմբեր սեպտեմբերի|հոկտեմբեր հոկտեմբերի|նոյեմբեր նոյեմբերի|դեկտեմբեր դեկտեմբերի",
-	"ta": "ஜனவரி ஜன|பிப்ரவரி பிப்|மார்ச் மார்|ஏப்ரல் ஏப்|மே|ஜூன்|ஜூலை|ஆகஸ்ட் ஆக|செப்டம்பர் செப்|அக்டோபர் அக்|நவம்பர் நவ|டிசம்பர் டிச",
-	"ml": "ജനുവരി ജനു|ഫെബ്രുവരി ഫെബ്രു|മാർച്ച് മാർ|ഏപ്രിൽ ഏപ്രി|മേയ്|ജൂൺ|ജൂലൈ|ഓഗസ്റ്റ് ഓഗ|സെപ്റ്റംബർ സെപ്റ്റം|ഒക്‌ടോബർ ഒക്ടോ|നവംബർ നവം|ഡിസംബർ ഡിസം",
-	"te": "జనవరి జన|ఫిబ్రవరి ఫిబ్ర|మార్చి|ఏప్రిల్ ఏప్రి|మే|జూన్|జులై|ఆగస్టు ఆగ|సెప్టెంబర్ సెప్టెం|అక్టోబర్ అక్టో|నవంబర్ నవం|డిసెంబర్ డిసెం",
-	"kn": "ಜನವರಿ ಜನ|ಫೆಬ್ರವರಿ ಫೆಬ್ರ|ಮಾರ್ಚ್|ಏಪ್ರಿಲ್ ಏಪ್ರಿ|ಮೇ|ಜೂನ್|ಜುಲೈ|ಆಗಸ್ಟ್ ಆಗ|ಸೆಪ್ಟೆಂಬರ್ ಸೆಪ್ಟೆಂ|ಅಕ್ಟೋಬರ್ ಅಕ್ಟೋ|ನವೆಂಬರ್ ನವೆಂ|ಡಿಸೆಂಬರ್ ಡಿಸೆಂ",
-	"mr": "जानेवारी जाने|फेब्रुवारी फेब्रु|मार्च|एप्रिल एप्रि|मे|जून|जुलै|ऑगस्ट ऑग|सप्टेंबर सप्टें|ऑक्टोबर ऑक्टो|नोव्हेंबर नोव्हें|डिसेंबर डिसें",
-	"gu": "જાન્યુઆરી જાન્યુ|ફેબ્રુઆરી ફેબ્રુ|માર્ચ|એપ્રિલ|મે|જૂન|જુલાઈ|ઑગસ્ટ|સપ્ટેમ્બર સપ્ટે|ઑક્ટોબર ઑક્ટો|નવેમ્બર નવે|ડિસેમ્બર ડિસે",
+	"hy": "հունվար հունվարի|փետրվար փետրվարի|մարտ մարտի|ապրիլ ապրիլի|մայիս մայիսի|հունիս հունիսի|հուլիս " +
+		"հուլիսի|օգոստոս օգոստոսի|սեպտեմբեր սեպտեմբերի|հոկտեմբեր հոկտեմբերի|նոյեմբեր նոյեմբերի|դեկտեմբեր դեկտեմբերի",
+	"ta": "ஜனவரி ஜன|பிப்ரவரி பிப்|மார்ச் மார்|ஏப்ரல் ஏப்|மே|ஜூன்|ஜூலை|ஆகஸ்ட் ஆக|செப்டம்பர் செப்|அக்டோபர் " +
+		"அக்|நவம்பர் நவ|டிசம்பர் டிச",
+	"ml": "ജനുവരി ജനു|ഫെബ്രുവരി ഫെബ്രു|മാർച്ച് മാർ|ഏപ്രിൽ ഏപ്രി|മേയ്|ജൂൺ|ജൂലൈ|ഓഗസ്റ്റ് ഓഗ|സെപ്റ്റംബർ " +
+		"സെപ്റ്റം|ഒക്‌ടോബർ ഒക്ടോ|നവംബർ നവം|ഡിസംബർ ഡിസം",
+	"te": "జనవరి జన|ఫిబ్రవరి ఫిబ్ర|మార్చి|ఏప్రిల్ ఏప్రి|మే|జూన్|జులై|ఆగస్టు ఆగ|సెప్టెంబర్ సెప్టెం|అక్టోబర్ " +
+		"అక్టో|నవంబర్ నవం|డిసెంబర్ డిసెం",
+	"kn": "ಜನವರಿ ಜನ|ಫೆಬ್ರವರಿ ಫೆಬ್ರ|ಮಾರ್ಚ್|ಏಪ್ರಿಲ್ ಏಪ್ರಿ|ಮೇ|ಜೂನ್|ಜುಲೈ|ಆಗಸ್ಟ್ ಆಗ|ಸೆಪ್ಟೆಂಬರ್ ಸೆಪ್ಟೆಂ|ಅಕ್ಟೋಬರ್ " +
+		"ಅಕ್ಟೋ|ನವೆಂಬರ್ ನವೆಂ|ಡಿಸೆಂಬರ್ ಡಿಸೆಂ",
+	"mr": "जानेवारी जाने|फेब्रुवारी फेब्रु|मार्च|एप्रिल एप्रि|मे|जून|जुलै|ऑगस्ट ऑग|सप्टेंबर सप्टें|ऑक्टोबर " +
+		"ऑक्टो|नोव्हेंबर नोव्हें|डिसेंबर डिसें",
+	"gu": "જાન્યુઆરી જાન્યુ|ફેબ્રુઆરી ફેબ્રુ|માર્ચ|એપ્રિલ|મે|જૂન|જુલાઈ|ઑગસ્ટ|સપ્ટેમ્બર સપ્ટે|ઑક્ટોબર ઑક્ટો|નવેમ્બર " +
+		"નવે|ડિસેમ્બર ડિસે",
 	"am": "ጃንዋሪ ጃን|ፌብሩዋሪ ፌብ|ማርች|ኤፕሪል ኤፕሪ|ሜይ|ጁን|ጁላይ|ኦገስት ኦገስ|ሴፕቴምበር ሴፕቴ|ኦክቶበር ኦክቶ|ኖቬምበር ኖቬም|ዲሴምበር ዲሴም",
-	"af": "januarie jan|februarie feb|maart mrt|april apr|mei|junie jun|julie jul|augustus aug|september sep|oktober okt|november nov|desember des",
+	"af": "januarie jan|februarie feb|maart mrt|april apr|mei|junie jun|julie jul|augustus aug|september " +
+		"sep|oktober okt|november nov|desember des",
 	"pa": "ਜਨਵਰੀ|ਫ਼ਰਵਰੀ ਫਰਵਰੀ|ਮਾਰਚ|ਅਪ੍ਰੈਲ|ਮਈ|ਜੂਨ|ਜੁਲਾਈ|ਅਗਸਤ|ਸਤੰਬਰ|ਅਕਤੂਬਰ|ਨਵੰਬਰ|ਦਸੰਬਰ",
 	"ne": "जनवरी|फेब्रुअरी|मार्च|अप्रिल|मे|जुन|जुलाई|अगस्ट|सेप्टेम्बर|अक्टोबर|नोभेम्बर|डिसेम्बर",
 	"kk": "қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қазан|қараша|желтоқсан",
@@ -86,7 +127,9 @@ var monthNames = map[string]string{
 
 // jalaliNames lists the months of the Solar Hijri calendar, Farvardin first, as
 // written in Iran, in Afghanistan, and in Latin letters.
-const jalaliNames = "فروردین حمل farvardin|اردیبهشت ثور ordibehesht|خرداد جوزا khordad|تیر سرطان tir|مرداد امرداد اسد mordad|شهریور سنبله shahrivar|مهر میزان mehr|آبان عقرب aban|آذر قوس azar|دی جدی dey|بهمن دلو bahman|اسفند حوت esfand"
+const jalaliNames = "فروردین حمل farvardin|اردیبهشت ثور ordibehesht|خرداد جوزا khordad|تیر سرطان tir|مرداد امرداد " +
+	"اسد mordad|شهریور سنبله shahrivar|مهر میزان mehr|آبان عقرب aban|آذر قوس azar|دی جدی dey|بهمن دلو bahman|اسفند " +
+	"حوت esfand"
 
 // weekdayNames are the names of the seven days in any order; abbreviations that
 // are not their prefixes follow.
@@ -95,12 +138,14 @@ var weekdayNames = []string{
 	"montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo di mi do fr sa so",
 	"lundi mardi mercredi jeudi vendredi samedi dimanche lun mer jeu ven sam dim",
 	"lunes martes miércoles jueves viernes sábado domingo mié jue vie sáb dom",
-	"segunda terça quarta quinta sexta sábado domingo segunda-feira terça-feira quarta-feira quinta-feira sexta-feira feira seg ter qua qui sex",
+	"segunda terça quarta quinta sexta sábado domingo segunda-feira terça-feira quarta-feira quinta-feira " +
+		"sexta-feira feira seg ter qua qui sex",
 	"lunedì martedì mercoledì giovedì venerdì sabato domenica gio ven sab",
 	"maandag dinsdag woensdag donderdag vrijdag zaterdag zondag ma wo vr za zo",
 	"måndag tisdag onsdag torsdag fredag lördag söndag mån tis ons tor tors fre lör sön",
 	"mandag tirsdag onsdag torsdag fredag lørdag søndag man tir lør søn",
-	"maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai maanantaina tiistaina keskiviikkona torstaina perjantaina lauantaina sunnuntaina ti ke pe la su",
+	"maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai maanantaina tiistaina keskiviikkona " +
+		"torstaina perjantaina lauantaina sunnuntaina ti ke pe la su",
 	"esmaspäev teisipäev kolmapäev neljapäev reede laupäev pühapäev",
 	"pirmdiena otrdiena trešdiena ceturtdiena piektdiena sestdiena svētdiena",
 	"pirmadienis antradienis trečiadienis ketvirtadienis penktadienis šeštadienis sekmadienis",
@@ -181,7 +226,8 @@ type monthEntry struct {
 
 // load compiles the lexicon on first use; it is never changed after that.
 var load = sync.OnceValue(func() *lexicon {
-	l := &lexicon{months: map[string][]monthEntry{}, weekdays: map[string]bool{}, fillers: map[string]bool{}, units: unitWords()}
+	l := &lexicon{months: map[string][]monthEntry{}, weekdays: map[string]bool{}, fillers: map[string]bool{},
+		units: unitWords()}
 	for _, lang := range slices.Sorted(maps.Keys(monthNames)) { // in order, so that ties fall the same way every time
 		addMonths(l, lang, monthNames[lang], gregorian)
 	}
@@ -301,7 +347,8 @@ func IsDateWord(w string) bool {
 // parts of them: "Veröffentlicht am", "Updated: April". A month alone is a name too.
 func OnlyFillers(s string) bool {
 	l, fillers := load(), 0
-	for w := range strings.FieldsFuncSeq(words.Fold(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) }) {
+	for w := range strings.FieldsFuncSeq(words.Fold(s),
+		func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) }) {
 		if l.fillers[w] || l.weekdays[w] {
 			fillers++
 		} else if len(l.months[w]) == 0 {

@@ -113,7 +113,8 @@ func (s *scanner) month(i int) (e monthEntry, n int, ok bool) {
 	e, ok = s.lex.month(key, s.lang)
 	n = 1
 	// Names of two and three words ("تشرين الأول") win over their first word.
-	for k := 1; k < s.lex.longest && i+k < len(s.toks) && s.toks[i+k].kind == word && s.toks[i+k].end-s.toks[i+k].start <= 40; k++ {
+	for k := 1; k < s.lex.longest && i+k < len(s.toks) && s.toks[i+k].kind == word &&
+		s.toks[i+k].end-s.toks[i+k].start <= 40; k++ {
 		key += " " + s.toks[i+k].fold(s.text)
 		if e2, ok2 := s.lex.month(key, s.lang); ok2 {
 			e, n, ok = e2, k+1, true
@@ -178,7 +179,8 @@ func (s *scanner) widen(m match, floor int) match {
 		}
 	}
 	j := m.lo - 1
-	for k := 0; k < 2 && j >= floor && (s.is(j, ',') || s.is(j, '.') || s.is(j, '،') || s.is(j, '-') || s.isWord(j, "den", "the", "le", "ngay", "d")); k++ {
+	for k := 0; k < 2 && j >= floor && (s.is(j, ',') || s.is(j, '.') || s.is(j, '،') || s.is(j, '-') ||
+		s.isWord(j, "den", "the", "le", "ngay", "d")); k++ {
 		j--
 	}
 	if j >= floor && s.toks[j].kind == word && s.lex.weekdays[s.toks[j].fold(s.text)] {

@@ -42,7 +42,8 @@ func (s *scanner) yearMonthDay(i int) (match, bool) {
 func (s *scanner) ordinal(j int) int {
 	if j < len(s.toks) && !s.toks[j].space {
 		switch {
-		case s.isWord(j, "st", "nd", "rd", "th", "er", "e", "ste", "de", "a", "o", "º", "ª", "an", "en", "ο", "η", "ος", "го", "е", "ே"):
+		case s.isWord(j, "st", "nd", "rd", "th", "er", "e", "ste", "de", "a", "o", "º", "ª", "an", "en", "ο", "η",
+			"ος", "го", "е", "ே"):
 			return j + 1
 		case s.is(j, '°') || s.is(j, 'º') || s.is(j, 'ª'):
 			return j + 1
@@ -63,7 +64,8 @@ func (s *scanner) dayMonth(i int) (match, bool) {
 	}
 	j := s.ordinal(i + 1)
 	for k := 0; k < 2; k++ {
-		if s.is(j, ',') || s.is(j, '-') || s.is(j, '/') || s.is(j, '.') || s.is(j, '‑') || s.is(j, '־') || s.is(j, '–') ||
+		if s.is(j, ',') || s.is(j, '-') || s.is(j, '/') || s.is(j, '.') || s.is(j, '‑') || s.is(j, '־') ||
+			s.is(j, '–') ||
 			s.isWord(j, "of", "de", "d", "di", "del", "den", "ב") || s.is(j, '\'') || s.is(j, '’') {
 			j++
 		}
@@ -182,7 +184,8 @@ func (s *scanner) noYear(lo, hi, mon, day int, cal calendar) (match, bool) {
 // is the number after the month word.
 func (s *scanner) monthBefore(i, floor int) (match, bool) {
 	j := i - 1
-	if j >= floor && (s.is(j, '.') || s.is(j, ',') || s.is(j, '-') || s.is(j, '/') || s.is(j, '\'') || s.is(j, '’') || s.isWord(j, "de", "del", "of", "the")) {
+	if j >= floor && (s.is(j, '.') || s.is(j, ',') || s.is(j, '-') || s.is(j, '/') || s.is(j, '\'') || s.is(j, '’') ||
+		s.isWord(j, "de", "del", "of", "the")) {
 		j--
 		if j >= floor && s.is(j, '.') {
 			j--

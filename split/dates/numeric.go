@@ -16,7 +16,8 @@ func (s *scanner) numeric(i int) (match, bool) {
 		return s.spacedYear(i, sep.r)
 	}
 	// A fourth part of the same kind makes it an address, a version or a list.
-	if (s.is(i+5, sep.r) && s.num(i+6) != nil && !s.toks[i+6].space) || i > 1 && s.is(i-1, sep.r) && !s.toks[i].space && s.num(i-2) != nil {
+	if (s.is(i+5, sep.r) && s.num(i+6) != nil && !s.toks[i+6].space) || i > 1 && s.is(i-1, sep.r) &&
+		!s.toks[i].space && s.num(i-2) != nil {
 		return match{}, false
 	}
 	// No spaces, or both sides of a slash ("9 / 4 / 2011"), or after a dot
@@ -63,7 +64,8 @@ func (s *scanner) numeric(i int) (match, bool) {
 // space.
 func (s *scanner) spacedYear(i int, sep rune) (match, bool) {
 	a, b, y := s.num(i), s.num(i+2), s.num(i+3)
-	if sep != '.' || a.digits > 2 || y == nil || y.digits != 4 || !y.space || b.space || s.toks[i+1].space || y.val < 1990 || y.val > 2099 {
+	if sep != '.' || a.digits > 2 || y == nil || y.digits != 4 || !y.space || b.space || s.toks[i+1].space ||
+		y.val < 1990 || y.val > 2099 {
 		return match{}, false
 	}
 	m, ok := s.resolve(int(y.val), int(b.val), int(a.val), 4, gregorian, false)

@@ -56,7 +56,8 @@ func mayHold(text string) bool {
 				return true
 			}
 		case 0xE0: // Devanagari, Bengali, Thai digits
-			if i+2 < len(text) && (d == 0xA5 && text[i+2] >= 0xA6 || d == 0xA7 && text[i+2] >= 0xA6 || d == 0xB9 && text[i+2] >= 0x90) {
+			if i+2 < len(text) && (d == 0xA5 && text[i+2] >= 0xA6 || d == 0xA7 && text[i+2] >= 0xA6 ||
+				d == 0xB9 && text[i+2] >= 0x90) {
 				return true
 			}
 		case 0xE5: // 年
@@ -155,7 +156,8 @@ func isLetter(r rune) bool {
 
 // invisible reports marks that neither separate nor say anything.
 func invisible(r rune) bool {
-	return r >= 0x200B && r <= 0x200F || r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069 || r == 0xFEFF || r == 0xAD
+	return r >= 0x200B && r <= 0x200F || r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069 || r == 0xFEFF ||
+		r == 0xAD
 }
 
 // tokenize splits text, appending to toks.

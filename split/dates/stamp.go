@@ -17,7 +17,8 @@ func stamp(s string) (value string, ok bool) {
 	if len(s) < 19 || s[10] != 'T' || s[13] != ':' || s[16] != ':' {
 		return "", false
 	}
-	if h, m, sec := two(s[11:13]), two(s[14:16]), two(s[17:19]); h < 0 || h > 23 || m < 0 || m > 59 || sec < 0 || sec > 59 {
+	if h, m, sec := two(s[11:13]), two(s[14:16]), two(s[17:19]); h < 0 || h > 23 || m < 0 || m > 59 || sec < 0 ||
+		sec > 59 {
 		return "", false
 	}
 	i := 19

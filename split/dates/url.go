@@ -83,7 +83,8 @@ func urlDate(u string, i, j int) string {
 		for e < len(u) && e < k+4 && isDigit(u[e]) {
 			e++
 		}
-		if d, ok := digits(u[k+1 : e]); ok && e-k-1 <= 2 && (e == len(u) || !isAlnum(u[e]) || u[e] == 'T') && validDay(y, m, d) {
+		if d, ok := digits(u[k+1 : e]); ok && e-k-1 <= 2 && (e == len(u) || !isAlnum(u[e]) || u[e] == 'T') &&
+			validDay(y, m, d) {
 			return isoDay(y, m, d)
 		}
 	}
@@ -121,7 +122,8 @@ func urlDayFirst(u string, i, j int) string {
 	return isoDay(y, b, a)
 }
 
-var urlMonths = [12]string{"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
+var urlMonths = [12]string{"january", "february", "march", "april", "may", "june", "july", "august", "september",
+	"october", "november", "december"}
 
 // urlMonth reads a month, in one or two digits or by its English name, of which
 // the first three letters are enough.

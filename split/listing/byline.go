@@ -73,7 +73,8 @@ func (c *cutter) name(sp cutting.Span, node int32) bool {
 		c.it.BylineSpan = cutting.Span{Start: sp.Start + lo, End: sp.Start + hi}
 		return true
 	}
-	if sp.Empty() || sp.Len() > 80 || len(text) < 24 && (prefix(text) || prefix(text+" by")) || len(c.datesIn(sp)) > 0 || words.IsCommentCount(text) || words.IsMark(text) {
+	if sp.Empty() || sp.Len() > 80 || len(text) < 24 && (prefix(text) || prefix(text+" by")) ||
+		len(c.datesIn(sp)) > 0 || words.IsCommentCount(text) || words.IsMark(text) {
 		return false
 	}
 	c.it.BylineSpan = sp

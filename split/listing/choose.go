@@ -62,7 +62,8 @@ func (s *pageState) explainChoice() {
 		}
 		l := &s.ranked[i]
 		c := &s.cands[l.list.members[0]]
-		s.say("list %d: %d headlines, score %.2f, first %q in %s", k, len(l.list.members), l.score, clip(c.span.In(s.p.Text)), s.where(c.leaf))
+		s.say("list %d: %d headlines, score %.2f, first %q in %s", k, len(l.list.members), l.score,
+			clip(c.span.In(s.p.Text)), s.where(c.leaf))
 		for x, v := range l.f {
 			if d := v * mainWeights[x]; d > 0.4 || d < -0.4 {
 				s.say("    %s %.2f gives %+.2f", featureNames[x], v, d)
@@ -118,7 +119,8 @@ func (s *pageState) headingBefore(parent, first int32, plain bool) int32 {
 func (s *pageState) heading(i int32) bool {
 	if s.said[i]&askedHead == 0 {
 		s.said[i] |= askedHead
-		if s.announces(i) && (s.p.Blocks[i].Level == 1 || s.railHeading(i) || !words.Navigation(s.p.Blocks[i].Span.In(s.p.Text))) {
+		if s.announces(i) && (s.p.Blocks[i].Level == 1 || s.railHeading(i) ||
+			!words.Navigation(s.p.Blocks[i].Span.In(s.p.Text))) {
 			s.said[i] |= saidHead
 		}
 	}

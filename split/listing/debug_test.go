@@ -34,7 +34,9 @@ func chains(p *cutting.Page, g score.ListingGold, pred score.ListingPrediction) 
 					if strings.Count(out, ">") > 7 {
 						break
 					}
-					out = fmt.Sprintf("%s.%s%s > ", p.Tree.Nodes[n].Tag, strings.ReplaceAll(head(p.Tree.Attr(n, "class")), " ", "."), map[bool]string{true: "[H]"}[p.Tree.Nodes[n].Hidden]) + out
+					out = fmt.Sprintf("%s.%s%s > ", p.Tree.Nodes[n].Tag,
+						strings.ReplaceAll(head(p.Tree.Attr(n, "class")), " ", "."),
+						map[bool]string{true: "[H]"}[p.Tree.Nodes[n].Hidden]) + out
 				}
 				fmt.Printf("  chain hit=%v %q role %v: %s\n", hit, it.Title, b.Role, out)
 			}

@@ -64,7 +64,8 @@ func (c *cutter) cutMark(p *piece, last bool) cutting.Span {
 		}
 		text := l.Span.In(c.p.Text)
 		whole := l.Span.Start-sp.Start < 12
-		if l.Span.Len() < 200 && words.IsMark(text) || !whole && l.Span.Len() < 60 && (l.Node >= 0 && c.n[l.Node].own&hMore != 0 || l.URL != "" && l.URL == c.it.URL) {
+		if l.Span.Len() < 200 && words.IsMark(text) || !whole && l.Span.Len() < 60 &&
+			(l.Node >= 0 && c.n[l.Node].own&hMore != 0 || l.URL != "" && l.URL == c.it.URL) {
 			if c.it.Mark.Empty() {
 				c.it.Mark = l.Span
 			}

@@ -142,7 +142,8 @@ func (s *pageState) find() {
 			if l.Span.Empty() || l.Node < 0 || homeURL(l.URL) {
 				continue
 			}
-			if k > 0 && ord > 0 && strings.IndexByte(s.p.Text[min(b.Links[k-1].Span.End, l.Span.Start):l.Span.Start], '\n') >= 0 {
+			if k > 0 && ord > 0 && strings.IndexByte(s.p.Text[min(b.Links[k-1].Span.End, l.Span.Start):l.Span.Start],
+				'\n') >= 0 {
 				ord = 0 // another line
 			}
 			if ord == maxLinks {
@@ -153,7 +154,8 @@ func (s *pageState) find() {
 				break
 			}
 			if part := s.tile(l); part >= 0 {
-				s.add(candidate{leaf: part, block: int32(bi), link: int32(k), form: fWrapped, span: s.t.Nodes[part].Text}, 0)
+				s.add(candidate{leaf: part, block: int32(bi), link: int32(k), form: fWrapped,
+					span: s.t.Nodes[part].Text}, 0)
 				continue
 			}
 			s.add(candidate{leaf: l.Node, block: int32(bi), link: int32(k), form: fLink, span: l.Span}, ord)
@@ -372,7 +374,8 @@ func (s *pageState) stride(m, parents []int32, parent int32) {
 		n := len(m) / k
 		best := 0
 		for j := 1; j < k; j++ {
-			if text, other := texts[j]*2 > n, texts[best]*2 > n; text == other && chars[j] > chars[best] || other && !text {
+			if text, other := texts[j]*2 > n, texts[best]*2 > n; text == other && chars[j] > chars[best] ||
+				other && !text {
 				best = j
 			}
 		}

@@ -93,16 +93,20 @@ var vocabulary = []struct {
 	{hCat, mItem, "section"},
 	{zItem, 0, "hentry hnews"},
 	{hTitle, 0, "title headline heading entrytitle posttitle titre titulo titel titolo"},
-	{hDate, 0, "date time datetime published updated timestamp pubdate posted fecha datum datepublished calendar day month year created"},
+	{hDate, 0, "date time datetime published updated timestamp pubdate posted fecha datum datepublished calendar " +
+		"day month year created"},
 	{hByline, mPart, "by"},
 	{hByline, 0, "author byline vcard autor auteur writer creator"},
 	{hMeta, 0, "meta info postmeta postinfo metadata details footnote entrymeta infos submitted"},
-	{hExcerpt, 0, "excerpt summary description desc intro abstract snippet standfirst lead dek deck blurb entrysummary resume lede"},
+	{hExcerpt, 0, "excerpt summary description desc intro abstract snippet standfirst lead dek deck blurb " +
+		"entrysummary resume lede"},
 	{hMore, 0, "more readmore continue morelink leer weiterlesen suite"},
 	{hExcerpt, mItem, "teaser"},
 	{hCaption, 0, "caption figcaption credit"},
-	{hCat, 0, "category categories cat cats tag tags tagged label labels badge taxonomy topic topics kicker eyebrow kickers"},
-	{hAd, 0, "share sharing sharedaddy social addtoany addthis like likes ad ads advert advertisement adsbygoogle sponsor sponsored sharebar jp tweet facebook twitter cookie consent"},
+	{hCat, 0, "category categories cat cats tag tags tagged label labels badge taxonomy topic topics kicker eyebrow " +
+		"kickers"},
+	{hAd, 0, "share sharing sharedaddy social addtoany addthis like likes ad ads advert advertisement adsbygoogle " +
+		"sponsor sponsored sharebar jp tweet facebook twitter cookie consent"},
 	{hRecent, 0, "recent latest popular trending rpwe mostread topstories"},
 	{hThumb, 0, "thumb thumbnail image img media figure photo picture avatar gravatar"},
 	{hContent, 0, "body text copy storycontent entrycontent postcontent articlebody postbody"},

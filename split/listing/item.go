@@ -96,7 +96,8 @@ func (s *pageState) item(r region, no, sec int32) Item {
 				continue
 			}
 			// What follows a headline in its line is read like a block.
-			c.lines(b, bi, s.trim(cutting.Span{Start: c.head.span.End, End: min(b.Span.End, max(r.to, c.head.span.End))}))
+			c.lines(b, bi, s.trim(cutting.Span{Start: c.head.span.End,
+				End: min(b.Span.End, max(r.to, c.head.span.End))}))
 			continue
 		}
 		if heading >= 0 && s.n[b.Node].head == heading {
@@ -123,7 +124,8 @@ func (c *cutter) title() cutting.Span {
 		if n.Text.Empty() || n.Text.Start < lo || n.Text.End > hi || n.Text.Len()+4 > hi-lo {
 			continue
 		}
-		if c.n[i].own&(hDate|hByline|hMeta|hMore|hCat|zHidden) == 0 && !rank(n.Text.In(c.p.Text)) || c.n[i].own&hTitle != 0 {
+		if c.n[i].own&(hDate|hByline|hMeta|hMore|hCat|zHidden) == 0 && !rank(n.Text.In(c.p.Text)) ||
+			c.n[i].own&hTitle != 0 {
 			continue
 		}
 		if strings.TrimSpace(c.p.Text[lo:n.Text.Start]) == "" {
@@ -231,7 +233,8 @@ func (c *cutter) piece(b *cutting.Block, bi int32, sp cutting.Span) {
 		if p.hint&hExcerpt != 0 {
 			c.named = true
 		}
-		if k := len(c.prose) - 1; k >= 0 && c.prose[k].block == bi && c.prose[k].hint == p.hint && p.span.Start-c.prose[k].span.End <= 2 {
+		if k := len(c.prose) - 1; k >= 0 && c.prose[k].block == bi && c.prose[k].hint == p.hint &&
+			p.span.Start-c.prose[k].span.End <= 2 {
 			c.prose[k].span.End = p.span.End // lines of one paragraph
 			return
 		}

@@ -40,13 +40,15 @@ func (c *cutter) isText(p *piece) bool {
 	text := p.span.In(c.p.Text)
 	label := n < maxLabel && c.many > 0 && c.labels[text] >= c.many
 	linked := p.links*10 >= n*8
-	if p.role == cutting.MarkLine || n < 200 && (linked && n < 80 && p.hint&hMore != 0 || (linked || n < 60) && words.IsMark(text)) {
+	if p.role == cutting.MarkLine || n < 200 && (linked && n < 80 && p.hint&hMore != 0 ||
+		(linked || n < 60) && words.IsMark(text)) {
 		if c.it.Mark.Empty() && !permalink(text) {
 			c.it.Mark = p.span
 		}
 		return false
 	}
-	if p.role == cutting.DateLine || p.hint&hDate != 0 && n < 160 || c.datedBy(p.span) || n < 72 && digits(text) && dates.IsDateLine(text) {
+	if p.role == cutting.DateLine || p.hint&hDate != 0 && n < 160 || c.datedBy(p.span) ||
+		n < 72 && digits(text) && dates.IsDateLine(text) {
 		c.dateIn(p.span, dateShown)
 		if n > 20 {
 			c.byline(p)
@@ -91,13 +93,15 @@ func permalink(text string) bool {
 
 // address reports whether a text is nothing but a web address.
 func address(t string) bool {
-	return len(t) < 200 && strings.IndexByte(t, '/') > 0 && strings.IndexByte(t, '.') > 0 && !strings.ContainsAny(t, " \n\u00a0")
+	return len(t) < 200 && strings.IndexByte(t, '/') > 0 && strings.IndexByte(t, '.') > 0 &&
+		!strings.ContainsAny(t, " \n\u00a0")
 }
 
 // line reads short lines that are about the item: bylines, dates with company,
 // comment counts, categories, share buttons.
 func (c *cutter) line(p *piece, text string) bool {
-	if p.links > 0 && (words.IsCommentCount(text) || words.IsShare(text) || c.countsComments(p)) || words.IsFiling(text) {
+	if p.links > 0 && (words.IsCommentCount(text) || words.IsShare(text) || c.countsComments(p)) ||
+		words.IsFiling(text) {
 		c.dateIn(p.span, dateOther)
 		return true
 	}
@@ -111,7 +115,8 @@ func (c *cutter) line(p *piece, text string) bool {
 	}
 	if len(text) < 90 {
 		// A short line that opens with a date or is mostly one.
-		if found := c.datesIn(p.span); len(found) > 0 && (found[0].Span.Start <= 2 || found[0].Span.Len()*5 >= len(text)*2) {
+		if found := c.datesIn(p.span); len(found) > 0 &&
+			(found[0].Span.Start <= 2 || found[0].Span.Len()*5 >= len(text)*2) {
 			c.dateIn(p.span, dateBeside)
 			return true
 		}

@@ -226,7 +226,8 @@ func (s *pageState) singleRegion(m int32) region {
 		}
 		for r.lo > up.BlockLo && c.block-r.lo < 2 {
 			b := &s.p.Blocks[r.lo-1]
-			if b.Level > 0 || b.Span.Len() > 80 || b.Node < 0 || s.n[b.Node].own&(hDate|hMeta|hCat|hByline) == 0 && b.Role != cutting.DateLine {
+			if b.Level > 0 || b.Span.Len() > 80 || b.Node < 0 || s.n[b.Node].own&(hDate|hMeta|hCat|hByline) == 0 &&
+				b.Role != cutting.DateLine {
 				break
 			}
 			r.lo--
@@ -240,7 +241,8 @@ func (s *pageState) singleRegion(m int32) region {
 // in the blocks beside it.
 func (s *pageState) otherHeading(c *candidate, lo, hi int32) bool {
 	for i := lo; i < hi; i++ {
-		if b := &s.p.Blocks[i]; b.Level > 0 && b.Level <= s.n[c.leaf].lvl && i != c.block && s.n[b.Node].head != c.leaf {
+		if b := &s.p.Blocks[i]; b.Level > 0 && b.Level <= s.n[c.leaf].lvl && i != c.block &&
+			s.n[b.Node].head != c.leaf {
 			return true
 		}
 	}

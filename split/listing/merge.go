@@ -36,7 +36,8 @@ func (s *pageState) extend(b *ranked) []int32 {
 		for j < len(ms) && s.cands[ms[j]].leaf < c.leaf {
 			j++
 		}
-		if j < len(ms) && (ms[j] == int32(ci) || s.t.Within(c.leaf, roots[j])) || j > 0 && s.t.Within(c.leaf, roots[j-1]) {
+		if j < len(ms) && (ms[j] == int32(ci) || s.t.Within(c.leaf, roots[j])) ||
+			j > 0 && s.t.Within(c.leaf, roots[j-1]) {
 			continue
 		}
 		if s.n[c.leaf].in&(aways|zHidden) != zone || c.form != fHeading && c.form != like.form {
@@ -115,7 +116,8 @@ func (s *pageState) sibling(c, like *candidate, top, root int32) bool {
 	if s.n[top].tag != s.n[root].tag {
 		return false
 	}
-	if c.form == like.form && (s.n[c.leaf].path == s.n[like.leaf].path || c.form == fHeading && s.n[c.leaf].lvl == s.n[like.leaf].lvl) {
+	if c.form == like.form && (s.n[c.leaf].path == s.n[like.leaf].path ||
+		c.form == fHeading && s.n[c.leaf].lvl == s.n[like.leaf].lvl) {
 		return true
 	}
 	return c.form == fHeading && s.n[top].own&zItem != 0 && s.n[root].own&zItem != 0

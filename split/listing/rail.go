@@ -154,7 +154,8 @@ func (s *pageState) railRegions(l *list) []region {
 	}
 	c := &s.cands[l.members[0]]
 	b := &s.p.Blocks[c.block]
-	return []region{{cand: l.members[0], root: c.leaf, lo: c.block, hi: c.block + 1, from: b.Span.Start, to: b.Span.End}}
+	return []region{{cand: l.members[0], root: c.leaf, lo: c.block, hi: c.block + 1, from: b.Span.Start,
+		to: b.Span.End}}
 }
 
 // headLine is the line above a list's first link when both stand in one block
@@ -184,7 +185,8 @@ func (s *pageState) single(found []foundRail, under map[int32]int) []foundRail {
 		if len(below.Links) == 0 || s.owner[bi] >= 0 || s.owner[bi+1] >= 0 || len(s.p.Blocks[bi].Links) > 0 {
 			continue
 		}
-		if _, ok := under[bi]; ok || s.p.Blocks[bi].Node < 0 || !s.announces(bi) || !s.railHeading(bi) && !s.twin(found, bi) {
+		if _, ok := under[bi]; ok || s.p.Blocks[bi].Node < 0 || !s.announces(bi) ||
+			!s.railHeading(bi) && !s.twin(found, bi) {
 			continue
 		}
 		for next < len(s.cands) && s.cands[next].block < bi+1 {
@@ -197,10 +199,12 @@ func (s *pageState) single(found []foundRail, under map[int32]int) []foundRail {
 		if c.next >= 0 && s.cands[c.next].block <= c.block+8 {
 			continue // one of several, which were found to be something else
 		}
-		if s.hintNear(c.leaf, s.p.Blocks[bi+1].Node)&(hCat|hMeta|hDate|hByline) != 0 || s.n[below.Node].own&(hCat|hMeta) != 0 {
+		if s.hintNear(c.leaf, s.p.Blocks[bi+1].Node)&(hCat|hMeta|hDate|hByline) != 0 ||
+			s.n[below.Node].own&(hCat|hMeta) != 0 {
 			continue
 		}
-		if s.url(c) == "" || s.isMarkOrNav(c) || Filing(s.url(c)) || c.span.Len() < 12 || c.span.Len()*10 < below.Span.Len()*7 || s.n[c.leaf].in&(zNav|zHidden) != 0 {
+		if s.url(c) == "" || s.isMarkOrNav(c) || Filing(s.url(c)) || c.span.Len() < 12 ||
+			c.span.Len()*10 < below.Span.Len()*7 || s.n[c.leaf].in&(zNav|zHidden) != 0 {
 			continue
 		}
 		// The heading and the link stand in one box.
@@ -208,7 +212,8 @@ func (s *pageState) single(found []foundRail, under map[int32]int) []foundRail {
 			continue
 		}
 		under[bi] = len(found)
-		found = append(found, foundRail{heading: bi, list: &list{members: []int32{int32(next)}, parent: s.t.Nodes[c.leaf].Parent}})
+		found = append(found, foundRail{heading: bi, list: &list{members: []int32{int32(next)},
+			parent: s.t.Nodes[c.leaf].Parent}})
 	}
 	return found
 }
@@ -224,7 +229,8 @@ func (s *pageState) twin(found []foundRail, heading int32) bool {
 			continue
 		}
 		like := s.t.Nodes[other].Parent
-		if like > 0 && like != box && s.t.Nodes[like].Parent == s.t.Nodes[box].Parent && s.t.Nodes[like].Tag == s.t.Nodes[box].Tag &&
+		if like > 0 && like != box && s.t.Nodes[like].Parent == s.t.Nodes[box].Parent &&
+			s.t.Nodes[like].Tag == s.t.Nodes[box].Tag &&
 			s.t.Nodes[other].Tag == s.t.Nodes[node].Tag && s.t.Attr(like, "class") == s.t.Attr(box, "class") {
 			return true
 		}
@@ -273,7 +279,8 @@ func (s *pageState) abroad(l *list, home string) bool {
 // different and linked are the items, not their dates, images or categories.
 func (s *pageState) railWorth(k *ranked) float32 {
 	f := &k.f
-	if f[xDistinct] < 0.6 || f[xURLs] <= 0.5 || f[xShort] > 0.7 || f[xLinked] < 0.6 || f[xMark] > 0.5 || f[xHidden] > 0.5 {
+	if f[xDistinct] < 0.6 || f[xURLs] <= 0.5 || f[xShort] > 0.7 || f[xLinked] < 0.6 || f[xMark] > 0.5 ||
+		f[xHidden] > 0.5 {
 		return 0
 	}
 	chars, sentences := 0, 0

@@ -94,7 +94,8 @@ func (s *pageState) evenRoots(rs []region) {
 		k := kind{n.path, n.sig}
 		count[k]++
 		up := s.t.Nodes[rs[i].root].Parent
-		beside := i > 0 && s.t.Nodes[rs[i-1].root].Parent == up || i+1 < len(rs) && s.t.Nodes[rs[i+1].root].Parent == up
+		beside := i > 0 && s.t.Nodes[rs[i-1].root].Parent == up ||
+			i+1 < len(rs) && s.t.Nodes[rs[i+1].root].Parent == up
 		if d := s.t.Nodes[rs[i].root].Depth; beside && d > depth {
 			usual, depth = k, d
 		}
@@ -115,7 +116,8 @@ func (s *pageState) evenRoots(rs []region) {
 			continue
 		}
 		for n := s.cands[rs[i].cand].leaf; n > r; n = s.t.Nodes[n].Parent {
-			if s.n[n].path == usual.path || s.n[n].sig == usual.sig && s.n[n].tag == s.n[rs[0].root].tag && s.n[n].sig != 0 {
+			if s.n[n].path == usual.path || s.n[n].sig == usual.sig && s.n[n].tag == s.n[rs[0].root].tag &&
+				s.n[n].sig != 0 {
 				rs[i].root = n
 				break
 			}

@@ -42,8 +42,9 @@ func sampleItems(p *cutting.Page, items []Item) []sampleItem {
 	for i := range items {
 		it := &items[i]
 		c := cutting.Cutting{Parts: it.Parts}
-		out = append(out, sampleItem{Title: it.Headline.In(p.Text), URL: it.URL, Date: it.Date.Value, Byline: it.Byline,
-			Text: c.Text(p.Text), Truncated: it.Truncated, Mark: it.Mark.In(p.Text), Section: it.Section.In(p.Text)})
+		out = append(out, sampleItem{Title: it.Headline.In(p.Text), URL: it.URL, Date: it.Date.Value,
+			Byline: it.Byline, Text: c.Text(p.Text), Truncated: it.Truncated, Mark: it.Mark.In(p.Text),
+			Section: it.Section.In(p.Text)})
 	}
 	return out
 }

@@ -50,9 +50,10 @@ const (
 	nFeatures
 )
 
-var featureNames = [nFeatures]string{"count", "heading", "wrapped", "titled", "linked", "level", "title-class", "length",
-	"short", "distinct", "urls", "prose", "prose-mean", "dates", "images", "item", "opening", "fills", "bare", "share", "span",
-	"main", "nav", "aside", "footer", "header", "comment", "related", "hidden", "start", "meta", "mark", "rail", "merged", "onward", "nested"}
+var featureNames = [nFeatures]string{"count", "heading", "wrapped", "titled", "linked", "level", "title-class",
+	"length", "short", "distinct", "urls", "prose", "prose-mean", "dates", "images", "item", "opening", "fills",
+	"bare", "share", "span", "main", "nav", "aside", "footer", "header", "comment", "related", "hidden", "start",
+	"meta", "mark", "rail", "merged", "onward", "nested"}
 
 // MeasureNames are the names of a result's Measures.
 func MeasureNames() []string { return featureNames[:] }
@@ -186,7 +187,8 @@ func (s *pageState) measure(l *list) features {
 		if url != "" && s.repeats(c, rn.BlockLo, rn.BlockHi, url) {
 			f[xOnward]++
 		}
-		if c.form == fHeading && s.heads[rn.BlockHi]-s.heads[rn.BlockLo] > 1 && s.holdsOther(c, rn.BlockLo, rn.BlockHi, url) {
+		if c.form == fHeading && s.heads[rn.BlockHi]-s.heads[rn.BlockLo] > 1 &&
+			s.holdsOther(c, rn.BlockLo, rn.BlockHi, url) {
 			f[xNested]++
 		}
 		if ln.in != 0 {
@@ -197,8 +199,9 @@ func (s *pageState) measure(l *list) features {
 			}
 		}
 	}
-	for _, x := range [...]int{xHeading, xLevel, xWrapped, xTitled, xLinked, xURLs, xTitleCls, xMeta, xShort, xLength, xDistinct, xMark, xProse, xBare,
-		xDates, xImages, xItem, xOpening, xFills, xOnward, xNested, xMain, xNav, xAside, xFooter, xHeader, xComment, xRelated, xHidden} {
+	for _, x := range [...]int{xHeading, xLevel, xWrapped, xTitled, xLinked, xURLs, xTitleCls, xMeta, xShort, xLength,
+		xDistinct, xMark, xProse, xBare, xDates, xImages, xItem, xOpening, xFills, xOnward, xNested, xMain, xNav,
+		xAside, xFooter, xHeader, xComment, xRelated, xHidden} {
 		f[x] /= k
 	}
 	first, last := &s.cands[l.members[0]], &s.cands[l.members[n-1]]
@@ -219,7 +222,8 @@ func (s *pageState) measure(l *list) features {
 var zoneFeatures = [...]struct {
 	h hint
 	x int
-}{{zMain, xMain}, {zNav, xNav}, {zAside, xAside}, {zFooter, xFooter}, {zHeader, xHeader}, {zComment, xComment}, {zRelated, xRelated}, {zHidden, xHidden}}
+}{{zMain, xMain}, {zNav, xNav}, {zAside, xAside}, {zFooter, xFooter}, {zHeader, xHeader}, {zComment, xComment},
+	{zRelated, xRelated}, {zHidden, xHidden}}
 
 // letters is the length of a candidate's text in runes.
 func (s *pageState) letters(c *candidate) int {

@@ -36,7 +36,8 @@ func (s *pageState) sections(ms []int32, rs []region) (secs []int32, over int32)
 	for i := range first {
 		secs[i] = over
 	}
-	if over = s.over(s.t.Nodes[s.p.Blocks[over].Node].Parent, over, own); over >= 0 && len(s.p.Blocks[over].Links) > 0 {
+	if over = s.over(s.t.Nodes[s.p.Blocks[over].Node].Parent, over, own); over >= 0 &&
+		len(s.p.Blocks[over].Links) > 0 {
 		over = -1
 	}
 	return secs, over
@@ -48,7 +49,8 @@ func (s *pageState) over(parent, first int32, own map[string]bool) int32 {
 	if h < 0 || s.leadsTo(h, own) {
 		return -1
 	}
-	if s.siteName(h) || s.headsText(h, first) || s.n[s.p.Blocks[h].Node].in&^s.n[parent].in&(zNav|zFooter|zAside) != 0 {
+	if s.siteName(h) || s.headsText(h, first) || s.n[s.p.Blocks[h].Node].in&^s.n[parent].in&(zNav|zFooter|
+		zAside) != 0 {
 		return -1
 	}
 	return h

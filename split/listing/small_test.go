@@ -45,8 +45,9 @@ func TestTokenHint(t *testing.T) {
 
 func TestHomeURL(t *testing.T) {
 	for u, want := range map[string]bool{
-		"/": true, "./": true, "../../index.html": true, "https://courier.example": true, "https://courier.example/": true,
-		"#content": true, "": false, "/2014/harbour.html": false, "https://courier.example/news/": false, "page.html": false,
+		"/": true, "./": true, "../../index.html": true, "https://courier.example": true,
+		"https://courier.example/": true, "#content": true, "": false, "/2014/harbour.html": false,
+		"https://courier.example/news/": false, "page.html": false,
 	} {
 		if got := homeURL(u); got != want {
 			t.Errorf("homeURL(%q) = %v, want %v", u, got, want)
@@ -56,9 +57,10 @@ func TestHomeURL(t *testing.T) {
 
 func TestFiling(t *testing.T) {
 	for u, want := range map[string]bool{
-		"/tag/velm": true, "https://courier.example/category/sea/index.html": true, "../../categories/sea/ferries/": true, "/?cat=4": true,
-		"/author/ida-rennow/": true, "/themen/hafen": true, "/search?tag=velm&page=2": true,
-		"/2014/05/harbour-bridge-reopens": false, "/tag/": false, "/topics/sea/2014/harbour-bridge-reopens": false, "/topics/sea/harbour-bridge": false, "/?p=123": false,
+		"/tag/velm": true, "https://courier.example/category/sea/index.html": true,
+		"../../categories/sea/ferries/": true, "/?cat=4": true, "/author/ida-rennow/": true, "/themen/hafen": true,
+		"/search?tag=velm&page=2": true, "/2014/05/harbour-bridge-reopens": false, "/tag/": false,
+		"/topics/sea/2014/harbour-bridge-reopens": false, "/topics/sea/harbour-bridge": false, "/?p=123": false,
 		"/category/sea/2014/05/harbour-bridge": false, "": false, "#top": false, "/tags-of-the-sea/": false,
 	} {
 		if got := Filing(u); got != want {

@@ -17,8 +17,10 @@ func TestDead(t *testing.T) {
 		{"search", "Search results for “harbour”", Searching},
 		{"search, French", "Résultats de recherche", Searching},
 		{"a headline", "Harbour of Velm closes after storm", NoPlea},
-		{"a headline that holds a short phrase within words", "Research shows: log inns reopen across the Velm valley after years", NoPlea},
-		{"a sentence about logging in", "How the ministry of fisheries forgot to log in for the vote that decided the dam", NoPlea},
+		{"a headline that holds a short phrase within words",
+			"Research shows: log inns reopen across the Velm valley after years", NoPlea},
+		{"a sentence about logging in", "How the ministry of fisheries forgot to log in for the vote that decided " +
+			"the dam", NoPlea},
 		{"nothing", "", NoPlea},
 	}
 	for _, c := range cases {

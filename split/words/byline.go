@@ -73,7 +73,8 @@ func cutCue(s string) (rest string, ok bool) {
 		switch next := firstRune(tail); {
 		case rest == "":
 			return "", strings.TrimSpace(tail) != tail || tail == "" || p == "by"
-		case strings.HasPrefix(strings.TrimLeftFunc(tail, unicode.IsSpace), ":"), next == '：', next == '/', next == '／', next == '|':
+		case strings.HasPrefix(strings.TrimLeftFunc(tail, unicode.IsSpace), ":"), next == '：', next == '/',
+			next == '／', next == '|':
 			return rest, unicode.IsLetter(r)
 		case unicode.IsSpace(next):
 			if group, ok := cutSmallThe(rest); ok && p == "by" && unicode.IsUpper(firstRune(group)) {
@@ -145,19 +146,23 @@ func nextStart(s string, at int) int {
 	for i, r := range s[at:] {
 		switch {
 		case i == 0:
-		case r == '|' || r == '•' || r == '·' || r == '–' || r == '—' || r == '/' || r == '-' || r == ',' || r == '\n' || r == '»' || r == '،':
+		case r == '|' || r == '•' || r == '·' || r == '–' || r == '—' || r == '/' || r == '-' || r == ',' ||
+			r == '\n' || r == '»' || r == '،':
 			return at + i + utf8.RuneLen(r)
 		case r == ' ' && digit:
 			return at + i + 1
 		}
-		digit = unicode.IsDigit(r) || digit && (r == 'm' || r == 'M' || r == 'a' || r == 'p' || r == 'A' || r == 'P' || r == '.')
+		digit = unicode.IsDigit(r) || digit && (r == 'm' || r == 'M' || r == 'a' || r == 'p' || r == 'A' || r == 'P' ||
+			r == '.')
 	}
 	return -1
 }
 
 // weakPrefix are prefixes that begin ordinary phrases too ("Di Roma", "Text"):
 // they need a colon or a name of at least two words.
-var weakPrefix = set(`by|di|da|de|av|af|por|par|von|vom|from|door|per|nga|от|از|από|του|της|theo|bài|text|texto|tekst|texte|interview|haber|editor|reporter|oleh|מאת|כתב|כתבה|نوشته|حوار|كتب|文|글|текст|dal|del|przez|توسط|tarafından|in|author|autor|autori|autores|автор|writer|writers|source`)
+var weakPrefix = set(`by|di|da|de|av|af|por|par|von|vom|from|door|per|nga|от|از|από|του|της|theo|bài|text|texto|` +
+	`tekst|texte|interview|haber|editor|reporter|oleh|מאת|כתב|כתבה|نوشته|حوار|كتب|文|글|текст|dal|del|przez|توسط|` +
+	`tarafından|in|author|autor|autori|autores|автор|writer|writers|source`)
 
 func bylineAt(l *lists, s string, at int) (names []string, start, end int, ok bool) {
 	for at < len(s) {
@@ -257,7 +262,8 @@ func prefixLen(s, p string) int {
 func bylineEnd(l *lists, s string) int {
 	end := len(s)
 	for i, r := range s {
-		if r == '|' || r == '•' || r == '·' || r == '–' || r == '—' || r == '(' || r == '[' || r == ';' || r == '\n' || r == '»' || r == '→' || unicode.IsDigit(r) ||
+		if r == '|' || r == '•' || r == '·' || r == '–' || r == '—' || r == '(' || r == '[' || r == ';' || r == '\n' ||
+			r == '»' || r == '→' || unicode.IsDigit(r) ||
 			r == '/' && i > 0 || r == '.' && i+1 < len(s) && s[i+1] == ' ' && !initialBefore(s, i) {
 			end = i
 			break
@@ -283,10 +289,16 @@ func initialBefore(s string, i int) bool {
 	return utf8.RuneCountInString(s[j+1:i]) <= 3
 }
 
-var nameSeparators = [...]string{", and ", " and ", " & ", " und ", " et ", " y ", " e ", " i ", " og ", " och ", " ja ", " en ", " și ", " a ", " и ", " та ", " і ", " ve ", " dan ", " và ", " και ", " és ", " و ", " و", " ו", "、", "，", "،", ", ", ",", " / ", " with "}
+var nameSeparators = [...]string{", and ", " and ", " & ", " und ", " et ", " y ", " e ", " i ", " og ", " och ",
+	" ja ", " en ", " și ", " a ", " и ", " та ", " і ", " ve ", " dan ", " và ", " και ", " és ", " و ", " و", " ו",
+	"、", "，", "،", ", ", ",", " / ", " with "}
 
 // roles are words that follow a name but are none.
-var roles = set(`staff|staff writer|staff reporter|correspondent|editor|reporter|senior editor|special to|contributor|guest contributor|guest author|writer|columnist|managing editor|ap|afp|reuters|dpa|md|phd|ph.d|ph.d.|m.d.|jr|jr.|esq|inc|redaktion|für|associated press writer|the associated press|associated press|special correspondent|senior writer|political editor|senior reporter|contributing writer|opinion contributor`)
+var roles = set(`staff|staff writer|staff reporter|correspondent|editor|reporter|senior editor|special ` +
+	`to|contributor|guest contributor|guest author|writer|columnist|managing ` +
+	`editor|ap|afp|reuters|dpa|md|phd|ph.d|ph.d.|m.d.|jr|jr.|esq|inc|redaktion|für|associated press writer|the ` +
+	`associated press|associated press|special correspondent|senior writer|political editor|senior ` +
+	`reporter|contributing writer|opinion contributor`)
 
 // nameList splits the names of a byline; nil when what is there cannot be names.
 func nameList(s string) []string {

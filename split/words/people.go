@@ -11,7 +11,8 @@ func NoPerson(s string) bool {
 	if rest, ok := CutByline(s); ok && rest == "" {
 		return true
 	}
-	return has(noPersons, bareWord(s)) || IsShare(s) || IsMark(s) || IsFiling(s) || IsCommentCount(s) || Navigation(s) || NotRail(s)
+	return has(noPersons, bareWord(s)) || IsShare(s) || IsMark(s) || IsFiling(s) || IsCommentCount(s) ||
+		Navigation(s) || NotRail(s)
 }
 
 var noPersons = newPhrases(split(`home|home page|homepage|front page|frontpage|start page|others|other|and others|et al|more|no author|not available|n/a|unknown|advertisement|sponsored|breaking news|top stories|contact|contact us|about|about us|sign in|log in|account|menu|search

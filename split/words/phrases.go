@@ -23,7 +23,8 @@ func newPhrases(entries []string) *phrases {
 // empty.
 func phraseHash[S string | []byte](s S) uint {
 	n := len(s)
-	h := uint(n)*0x9E3779B1 ^ uint(s[0])*0x85EBCA6B ^ uint(s[n-1])*0xC2B2AE35 ^ uint(s[n/2])*0x27D4EB2F ^ uint(s[n/4])*0x165667B1 ^ uint(s[n*3/4])*0x9E3779
+	h := uint(n)*0x9E3779B1 ^ uint(s[0])*0x85EBCA6B ^ uint(s[n-1])*0xC2B2AE35 ^ uint(s[n/2])*0x27D4EB2F ^ uint(
+		s[n/4])*0x165667B1 ^ uint(s[n*3/4])*0x9E3779
 	return h >> 11 & (1<<14 - 1)
 }
 

@@ -113,7 +113,8 @@ func trimFold(s string) string {
 	s = strings.TrimFunc(Fold(s), func(r rune) bool {
 		return r != '\'' && !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r)
 	})
-	if strings.IndexByte(s, ':') < 0 && strings.IndexByte(s, '|') < 0 && !strings.Contains(s, "\u2013") && !strings.Contains(s, "\u2014") {
+	if strings.IndexByte(s, ':') < 0 && strings.IndexByte(s, '|') < 0 && !strings.Contains(s, "\u2013") &&
+		!strings.Contains(s, "\u2014") {
 		return s
 	}
 	return strings.Join(strings.FieldsFunc(s, func(r rune) bool {
@@ -312,9 +313,9 @@ func lowerASCII(buf []byte, s string) ([]byte, bool) {
 // pagination line.
 func pageWord(w string) bool {
 	switch w {
-	case "page", "of", "pages", "seite", "von", "sur", "pagina", "de", "di", "van", "strana", "z", "sida", "av", "side", "af",
-		"страница", "из", "сторінка", "з", "стр", "sayfa", "صفحه", "از", "صفحة", "من", "halaman", "dari", "trang", "ページ",
-		"页", "第", "共", "頁", "/", "next", "prev", "last", "first", "…", "...":
+	case "page", "of", "pages", "seite", "von", "sur", "pagina", "de", "di", "van", "strana", "z", "sida", "av",
+		"side", "af", "страница", "из", "сторінка", "з", "стр", "sayfa", "صفحه", "از", "صفحة", "من", "halaman", "dari",
+		"trang", "ページ", "页", "第", "共", "頁", "/", "next", "prev", "last", "first", "…", "...":
 		return true
 	}
 	return false

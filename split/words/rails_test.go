@@ -67,7 +67,8 @@ func TestNavigation(t *testing.T) {
 }
 
 func TestNotRail(t *testing.T) {
-	for in, want := range map[string]bool{"Recent Comments": true, "Kategorien": true, "Recent posts": false, "Метки": true} {
+	for in, want := range map[string]bool{"Recent Comments": true, "Kategorien": true, "Recent posts": false,
+		"Метки": true} {
 		if got := NotRail(in); got != want {
 			t.Errorf("NotRail(%q) = %v, want %v", in, got, want)
 		}

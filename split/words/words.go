@@ -28,7 +28,8 @@ type lists struct {
 }
 
 var load = sync.OnceValue(func() *lists {
-	l := &lists{marks: newPhrases(split(markWords)), comments: newPhrases(split(commentWords)), noComments: newPhrases(split(noCommentWords)), share: newPhrases(split(shareWords))}
+	l := &lists{marks: newPhrases(split(markWords)), comments: newPhrases(split(commentWords)),
+		noComments: newPhrases(split(noCommentWords)), share: newPhrases(split(shareWords))}
 	l.markStarts = byLetter(markStarts)
 	l.markEnds = sorted(markEnds)
 	l.bylines = byLetter(bylinePrefixes)
@@ -99,7 +100,8 @@ func (d *drawers) of(r rune) []string {
 // mayBegin is a quick look at whether s, folded, could begin with p, which has
 // the same first letter.
 func mayBegin(s, p string) bool {
-	if len(s) < 2 || len(p) < 2 || s[0] >= utf8.RuneSelf || s[1] >= utf8.RuneSelf || s[1] <= ' ' || p[0] >= utf8.RuneSelf {
+	if len(s) < 2 || len(p) < 2 || s[0] >= utf8.RuneSelf || s[1] >= utf8.RuneSelf || s[1] <= ' ' ||
+		p[0] >= utf8.RuneSelf {
 		return true
 	}
 	c := s[1]
@@ -159,13 +161,15 @@ func IsMark(s string) bool {
 		return true
 	}
 	if separated(core) {
-		if head, tail, ok := cutSeparator(core); ok && has(l.marks, bareWord(head)) && (IsCommentCount(tail) || IsShare(tail)) {
+		if head, tail, ok := cutSeparator(core); ok && has(l.marks, bareWord(head)) &&
+			(IsCommentCount(tail) || IsShare(tail)) {
 			return true
 		}
 	}
 	first, _ := utf8.DecodeRune(f)
 	for _, p := range l.markStarts.of(first) {
-		if beginsWith(f, p) && titleFollows(string(f[len(p):])) && !endsSentence(strings.TrimRightFunc(s, unicode.IsSpace)) {
+		if beginsWith(f, p) && titleFollows(string(f[len(p):])) &&
+			!endsSentence(strings.TrimRightFunc(s, unicode.IsSpace)) {
 			return true
 		}
 	}
@@ -269,7 +273,8 @@ func TrimMark(s string) (text string, mark int, broken bool) {
 	if start, ok := markStart(s[:end]); ok {
 		broken = true
 		cut = len(strings.TrimRightFunc(s[:start], func(r rune) bool {
-			return r == '(' || r == '[' || r == '<' || r == '«' || r == '|' || r == '–' || r == '—' || r == '-' || unicode.IsSpace(r)
+			return r == '(' || r == '[' || r == '<' || r == '«' || r == '|' || r == '–' || r == '—' || r == '-' ||
+				unicode.IsSpace(r)
 		}))
 	}
 	if e := trimEllipsis(s[:cut]); e < cut {
@@ -305,7 +310,10 @@ func trimEllipsis(s string) int {
 			if len(u) == len(t) {
 				return len(s)
 			}
-			u = strings.TrimRightFunc(u, func(r rune) bool { return r == '[' || r == '(' || r == '<' || r == '«' || unicode.IsSpace(r) })
+			u = strings.TrimRightFunc(u, func(r rune) bool {
+				return r == '[' || r == '(' || r == '<' || r == '«' ||
+					unicode.IsSpace(r)
+			})
 			return len(u)
 		}
 	}
@@ -399,7 +407,8 @@ func setOff(before, mark string) bool {
 	if decoration(r) && r != ',' && r != '-' && r != '\'' && r != '’' {
 		return true
 	}
-	return strings.Contains(mark, " ") && !strings.HasPrefix(mark, "more ") && utf8.RuneCountInString(mark) > 7 && len(t) > 40
+	return strings.Contains(mark, " ") && !strings.HasPrefix(mark, "more ") && utf8.RuneCountInString(mark) > 7 &&
+		len(t) > 40
 }
 
 // IsCommentCount reports whether the line is about an item's comments and
@@ -420,7 +429,8 @@ func IsCommentCount(s string) bool {
 	// "Leave a comment on Title"
 	switch b[0] {
 	case 'l', 'n', 'c', 'b':
-		for _, p := range [...]string{"leave a comment on ", "leave a reply on ", "no comments on ", "comments off on ", "be the first to comment on "} {
+		for _, p := range [...]string{"leave a comment on ", "leave a reply on ", "no comments on ",
+			"comments off on ", "be the first to comment on "} {
 			if beginsWith(b, p) {
 				return true
 			}
@@ -462,7 +472,8 @@ func IsShare(s string) bool {
 		switch {
 		case has(l.share, w):
 			hits++
-		case strings.TrimFunc(w, unicode.IsDigit) == "" || w == "on" || w == "this" || w == "via" || w == "to" || w == "auf" || w == "sur" || w == "en" || w == "на" || w == "در":
+		case strings.TrimFunc(w, unicode.IsDigit) == "" || w == "on" || w == "this" || w == "via" || w == "to" ||
+			w == "auf" || w == "sur" || w == "en" || w == "на" || w == "در":
 		default:
 			return false
 		}

@@ -9,14 +9,19 @@ import (
 
 func TestIsMark(t *testing.T) {
 	for s, want := range map[string]bool{
-		"Read more": true, "READ MORE »": true, "[Read more...]": true, "(more…)": true, "More →": true, "[…]": true, "...": true, "…": true,
-		"Continue reading “The Lamps of Velm” →": true, "Continue reading The Lamps of Velm": true, "Read more about The Lamps of Velm": true,
-		"Weiterlesen": true, "› Mehr lesen": true, "Lire la suite…": true, "Leer más": true, "Leia mais": true, "Leggi tutto": true, "Lees verder": true,
-		"Läs mer": true, "Lue lisää": true, "Czytaj więcej": true, "Читать далее": true, "Подробнее...": true, "ادامه مطلب": true, "ادامه مطلب ...": true,
-		"اقرأ المزيد": true, "阅读全文": true, "続きを読む": true, "더 보기": true, "Devamını oku": true, "Baca Selengkapnya": true, "Tovább »": true,
-		"Read more | 3 Comments": true, "The Lamps of Velm — devamını oku": true, "Lees meer": true, "ΔΙΑΒΑΣΤΕ ΠΕΡΙΣΣΟΤΕΡΑ": true,
-		"The harbour was closed.": false, "Nobody knew why the lamps had failed. The council met. Read more": false, "More lamps for Velm": false, "Read more books, council says": false, "": false, "»": false, "3 Comments": false,
-		"Continue reading at home was the advice of the council.": false, "Home": false, "1 2 3": false, "Mehr Licht für Velm": false,
+		"Read more": true, "READ MORE »": true, "[Read more...]": true, "(more…)": true, "More →": true, "[…]": true,
+		"...": true, "…": true, "Continue reading “The Lamps of Velm” →": true,
+		"Continue reading The Lamps of Velm": true, "Read more about The Lamps of Velm": true,
+		"Weiterlesen": true, "› Mehr lesen": true, "Lire la suite…": true, "Leer más": true, "Leia mais": true,
+		"Leggi tutto": true, "Lees verder": true, "Läs mer": true, "Lue lisää": true, "Czytaj więcej": true,
+		"Читать далее": true, "Подробнее...": true, "ادامه مطلب": true, "ادامه مطلب ...": true,
+		"اقرأ المزيد": true, "阅读全文": true, "続きを読む": true, "더 보기": true, "Devamını oku": true,
+		"Baca Selengkapnya": true, "Tovább »": true, "Read more | 3 Comments": true,
+		"The Lamps of Velm — devamını oku": true, "Lees meer": true, "ΔΙΑΒΑΣΤΕ ΠΕΡΙΣΣΟΤΕΡΑ": true,
+		"The harbour was closed.": false, "Nobody knew why the lamps had failed. The council met. Read more": false,
+		"More lamps for Velm": false, "Read more books, council says": false, "": false, "»": false,
+		"3 Comments": false, "Continue reading at home was the advice of the council.": false, "Home": false,
+		"1 2 3": false, "Mehr Licht für Velm": false,
 	} {
 		if got := IsMark(s); got != want {
 			t.Errorf("IsMark(%q) = %v", s, got)
@@ -33,7 +38,8 @@ func TestTrimMark(t *testing.T) {
 		{"The lamps went out [...] Read more »", "The lamps went out", true},
 		{"The lamps went out… (more…)", "The lamps went out", true},
 		{"The lamps went out. Read more", "The lamps went out.", true},
-		{"The lamps of the old harbour in Velm went out one by one Read more", "The lamps of the old harbour in Velm went out one by one", true},
+		{"The lamps of the old harbour in Velm went out one by one Read more",
+			"The lamps of the old harbour in Velm went out one by one", true},
 		{"Die Lampen gingen aus ... weiterlesen", "Die Lampen gingen aus", true},
 		{"Лампы погасли... Читать далее →", "Лампы погасли", true},
 		{"چراغ‌ها خاموش شد... ادامه مطلب", "چراغ‌ها خاموش شد", true},
@@ -58,13 +64,17 @@ func TestTrimMark(t *testing.T) {
 
 func TestByline(t *testing.T) {
 	for s, want := range map[string][]string{
-		"By Ann Lee": {"Ann Lee"}, "by ANN LEE and Bo Ek": {"ANN LEE", "Bo Ek"}, "By Ann Lee, Bo Ek, and Cy Dunn": {"Ann Lee", "Bo Ek", "Cy Dunn"},
-		"By Ann Lee, Staff Writer": {"Ann Lee"}, "Posted by ann on April 9, 2011": {"ann"}, "April 9, 2011 by Ann Lee": {"Ann Lee"},
-		"Posted on April 9, 2011 at 2:30 pm by Ann Lee": {"Ann Lee"}, "World | By Ann Lee": {"Ann Lee"}, "Von Jana Brik und Tom Aster": {"Jana Brik", "Tom Aster"},
-		"Par Luc Orme et Zoé Vaud": {"Luc Orme", "Zoé Vaud"}, "Автор: Ирина Белова": {"Ирина Белова"}, "نویسنده: سارا نوری": {"سارا نوری"},
-		"بقلم: هدى سالم": {"هدى سالم"}, "作者：林安": {"林安"}, "Por Ana Ruiz | 9 de abril": {"Ana Ruiz"}, "Author: J. R. Mott": {"J. R. Mott"},
+		"By Ann Lee": {"Ann Lee"}, "by ANN LEE and Bo Ek": {"ANN LEE", "Bo Ek"},
+		"By Ann Lee, Bo Ek, and Cy Dunn": {"Ann Lee", "Bo Ek", "Cy Dunn"}, "By Ann Lee, Staff Writer": {"Ann Lee"},
+		"Posted by ann on April 9, 2011": {"ann"}, "April 9, 2011 by Ann Lee": {"Ann Lee"},
+		"Posted on April 9, 2011 at 2:30 pm by Ann Lee": {"Ann Lee"}, "World | By Ann Lee": {"Ann Lee"},
+		"Von Jana Brik und Tom Aster": {"Jana Brik", "Tom Aster"},
+		"Par Luc Orme et Zoé Vaud":    {"Luc Orme", "Zoé Vaud"}, "Автор: Ирина Белова": {"Ирина Белова"},
+		"نویسنده: سارا نوری": {"سارا نوری"}, "بقلم: هدى سالم": {"هدى سالم"}, "作者：林安": {"林安"},
+		"Por Ana Ruiz | 9 de abril": {"Ana Ruiz"}, "Author: J. R. Mott": {"J. R. Mott"},
 		"By Staff": {"Staff"}, "by Ann Lee (Velm)": {"Ann Lee"},
-		"By the time the lamps went out, nobody was left": nil, "Von hier an wird es dunkel": nil, "The lamps": nil, "": nil, "Di sera": nil,
+		"By the time the lamps went out, nobody was left": nil, "Von hier an wird es dunkel": nil, "The lamps": nil,
+		"": nil, "Di sera": nil,
 	} {
 		got, ok := Byline(s)
 		if !slices.Equal(got, want) || ok != (want != nil) {
@@ -85,13 +95,16 @@ func TestLineKinds(t *testing.T) {
 		never []string
 	}{
 		{"comment count", IsCommentCount,
-			[]string{"3 Comments", "No Comments »", "Leave a reply", "12 Kommentare", "Комментариев нет", "3 комментария", "۳ نظر", "0 Comments", "Leave a comment on The Lamps", "(3) Comments"},
+			[]string{"3 Comments", "No Comments »", "Leave a reply", "12 Kommentare", "Комментариев нет",
+				"3 комментария", "۳ نظر", "0 Comments", "Leave a comment on The Lamps", "(3) Comments"},
 			[]string{"Comments on the budget were rare", "3 lamps", "(3)", "", "No comment from the council"}},
 		{"share", IsShare,
-			[]string{"Share", "Share on Facebook", "Facebook Twitter Email", "Tweet", "Drucken", "Поделиться", "Share 12"},
+			[]string{"Share", "Share on Facebook", "Facebook Twitter Email", "Tweet", "Drucken", "Поделиться",
+				"Share 12"},
 			[]string{"Facebook fined in Velm", "Share of lamps falls", ""}},
 		{"filing", IsFiling,
-			[]string{"Filed under: World", "Tags: lamps, harbour", "Posted in World", "Kategorien: Welt", "Рубрика: Мир", "برچسب: چراغ"},
+			[]string{"Filed under: World", "Tags: lamps, harbour", "Posted in World", "Kategorien: Welt",
+				"Рубрика: Мир", "برچسب: چراغ"},
 			[]string{"The lamps", "Tags fell off the lamps.", ""}},
 	} {
 		for _, s := range c.yes {
@@ -109,8 +122,10 @@ func TestLineKinds(t *testing.T) {
 
 func TestFold(t *testing.T) {
 	for s, want := range map[string]string{
-		"  Read\u00a0 MORE ": "read more", "Août": "aout", "İstanbul": "istanbul", "ΑΠΡΙΛΊΟΥ": "απριλιου", "أحمد\u200f": "احمد", "đăng": "dang", "it’s": "it's", "ＡＢ": "ab",
-		"": "", "  ": "", "read  more ": "read more", "READ\tMore\u00a0»": "read more »", "e\u0301t\u00e9": "ete", "a\xffb": "a\uFFFDb", "Soft\u00adly": "softly", " a": "a",
+		"  Read\u00a0 MORE ": "read more", "Août": "aout", "İstanbul": "istanbul", "ΑΠΡΙΛΊΟΥ": "απριλιου",
+		"أحمد\u200f": "احمد", "đăng": "dang", "it’s": "it's", "ＡＢ": "ab", "": "", "  ": "", "read  more ": "read more",
+		"READ\tMore\u00a0»": "read more »", "e\u0301t\u00e9": "ete", "a\xffb": "a\uFFFDb", "Soft\u00adly": "softly",
+		" a": "a",
 	} {
 		if got := Fold(s); got != want {
 			t.Errorf("Fold(%q) = %q, want %q", s, got, want)
@@ -119,7 +134,8 @@ func TestFold(t *testing.T) {
 }
 
 func FuzzWords(f *testing.F) {
-	for _, s := range []string{"The lamps went out […] Read more »", "By Ann Lee", "ادامه مطلب", "\xff… more", "Posted on 9 by"} {
+	for _, s := range []string{"The lamps went out […] Read more »", "By Ann Lee", "ادامه مطلب", "\xff… more",
+		"Posted on 9 by"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
