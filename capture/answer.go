@@ -32,7 +32,8 @@ func (w *walker) answer(m member, content []byte) error {
 		msg = next
 	}
 	if !ok {
-		return w.fail(m.name, cutting.Errorf(cutting.Invalid, "%s: an HTTP answer whose header cannot be read", m.name))
+		return w.fail(m.name, cutting.Errorf(cutting.Invalid, "%s: an HTTP answer whose header cannot be read",
+			m.name))
 	}
 	if msg.Status >= 300 {
 		return w.skip(m.name, cutting.LeftOut("an answer without a page (HTTP status "+strconv.Itoa(msg.Status)+")"))

@@ -50,7 +50,8 @@ func recordOf(r *arc.Record) *warc.Record {
 			kind, media = "response", "application/http; msgtype=response"
 		}
 	}
-	rec.Header = warc.Header{{Name: "WARC-Type", Value: kind}, {Name: "WARC-Target-URI", Value: r.URL}, {Name: "Content-Type", Value: media}}
+	rec.Header = warc.Header{{Name: "WARC-Type", Value: kind}, {Name: "WARC-Target-URI", Value: r.URL},
+		{Name: "Content-Type", Value: media}}
 	if !r.Time.IsZero() {
 		rec.Header = append(rec.Header, warc.Field{Name: "WARC-Date", Value: r.Time.Format("2006-01-02T15:04:05Z")})
 	}

@@ -107,7 +107,8 @@ func unicodePath(f *zip.File) string {
 		if b = b[4:]; n > len(b) {
 			return ""
 		}
-		if id == 0x7075 && n > 5 && b[0] == 1 && binary.LittleEndian.Uint32(b[1:]) == crc32.ChecksumIEEE([]byte(f.Name)) && utf8.Valid(b[5:n]) {
+		if id == 0x7075 && n > 5 && b[0] == 1 && binary.LittleEndian.Uint32(b[1:]) == crc32.ChecksumIEEE(
+			[]byte(f.Name)) && utf8.Valid(b[5:n]) {
 			return string(b[5:n])
 		}
 		b = b[n:]
@@ -119,7 +120,8 @@ func (w *walker) zipMember(m member, f *zip.File, inner string, reason cutting.L
 	if err := w.ctx.Err(); err != nil {
 		return err
 	}
-	child := member{name: m.name + "!/" + inner, time: f.Modified, timeOrigin: timeMtime, depth: m.depth + 1, from: m.from,
+	child := member{name: m.name + "!/" + inner, time: f.Modified, timeOrigin: timeMtime, depth: m.depth + 1,
+		from: m.from,
 		size: int64(min(f.UncompressedSize64, 1<<62))}
 	if child.time.Year() < 1981 { // MS-DOS time 0 is "not set"
 		child.time, child.timeOrigin = m.time, m.timeOrigin
@@ -166,7 +168,8 @@ func (w *walker) tar(m member) error {
 			return w.fail(m.name, w.readError(m.name, err))
 		}
 		if err != nil {
-			return w.fail(m.name, cutting.Errorf(cutting.Invalid, "%s: damaged after %d members, the rest is lost: %w", m.name, n, err))
+			return w.fail(m.name, cutting.Errorf(cutting.Invalid, "%s: damaged after %d members, the rest is lost: %w",
+				m.name, n, err))
 		}
 		w.budget.member()
 		if err := w.budget.spent(); err != nil {
@@ -177,7 +180,8 @@ func (w *walker) tar(m member) error {
 		if h.Typeflag != tar.TypeDir {
 			names[inner] = true
 		}
-		child := member{name: m.name + "!/" + inner, time: h.ModTime, timeOrigin: timeMtime, depth: m.depth + 1, size: h.Size, r: tr, from: m.from}
+		child := member{name: m.name + "!/" + inner, time: h.ModTime, timeOrigin: timeMtime, depth: m.depth + 1,
+			size: h.Size, r: tr, from: m.from}
 		if h.ModTime.Unix() <= 0 {
 			child.time, child.timeOrigin = m.time, m.timeOrigin
 		}
@@ -236,7 +240,8 @@ func (w *walker) compressed(m member, head []byte, packed form.Form) error {
 		}
 		defer r.Close()
 		br := bufio.NewReaderSize(charged{r, &w.budget}, form.SniffLen)
-		child := member{name: m.name, time: m.time, timeOrigin: m.timeOrigin, r: br, depth: m.depth, from: m.from, size: -1}
+		child := member{name: m.name, time: m.time, timeOrigin: m.timeOrigin, r: br, depth: m.depth, from: m.from,
+			size: -1}
 		start, err := br.Peek(form.SniffLen)
 		switch found := form.Detect(start, err != nil, form.Hints{}); found.Form {
 		case form.Tar:
@@ -249,7 +254,8 @@ func (w *walker) compressed(m member, head []byte, packed form.Form) error {
 			return err
 		}
 		if g, ok := r.(*gzipReader); ok && g.foreign > 0 {
-			return w.fail(m.name, cutting.Errorf(cutting.Invalid, "%s: %d bytes behind the packed file belong to none; what is before them was read", m.name, g.foreign))
+			return w.fail(m.name, cutting.Errorf(cutting.Invalid,
+				"%s: %d bytes behind the packed file belong to none; what is before them was read", m.name, g.foreign))
 		}
 		return nil
 	})
@@ -297,7 +303,8 @@ func decompressor(r io.Reader, packed form.Form) (io.ReadCloser, error) {
 	case form.XZ:
 		br := bufio.NewReader(r)
 		if start, _ := br.Peek(32); xzDictionary(start) > maxZstdWindow {
-			return nil, cutting.Errorf(cutting.Unavailable, "unpacking it takes more than %s of memory; unpack it and add what is inside", sizeText(maxZstdWindow))
+			return nil, cutting.Errorf(cutting.Unavailable,
+				"unpacking it takes more than %s of memory; unpack it and add what is inside", sizeText(maxZstdWindow))
 		}
 		zr, err := xz.NewReader(br)
 		if err != nil {

@@ -57,20 +57,23 @@ func TestLinks(t *testing.T) {
 		}
 	}
 	const far = " a link that leads out of the folder named"
-	want := []string{"page in/a.html text/html", "failed in/broken.txt not found", "skipped in/chain.txt" + far, "skipped in/folder" + far,
-		"page in/inside.html text/html", "skipped in/loop a link to a folder", "skipped in/out.txt" + far, "page in/sub/b.html text/html",
+	want := []string{"page in/a.html text/html", "failed in/broken.txt not found", "skipped in/chain.txt" + far,
+		"skipped in/folder" + far, "page in/inside.html text/html", "skipped in/loop a link to a folder",
+		"skipped in/out.txt" + far, "page in/sub/b.html text/html",
 		"skipped in/up.txt" + far}
 	if d := cmp.Diff(want, brief(walk(t, Options{}, dir))); d != "" {
 		t.Errorf("items (-want +got):\n%s", d)
 	}
 	want = []string{"page in/a.html text/html", "failed in/broken.txt not found", "page in/chain.txt text/plain",
 		"page in/folder/secret.txt text/plain", "page in/inside.html text/html",
-		"skipped in/loop a link to a folder that is read in its own place", "page in/out.txt text/plain", "page in/sub/b.html text/html",
+		"skipped in/loop a link to a folder that is read in its own place", "page in/out.txt text/plain",
+		"page in/sub/b.html text/html",
 		"page in/up.txt text/plain"}
 	if d := cmp.Diff(want, brief(walk(t, Options{FollowLinks: true}, dir))); d != "" {
 		t.Errorf("items with links followed (-want +got):\n%s", d)
 	}
-	if d := cmp.Diff([]string{"page up.txt text/plain"}, brief(walk(t, Options{}, filepath.Join(dir, "up.txt")))); d != "" {
+	if d := cmp.Diff([]string{"page up.txt text/plain"},
+		brief(walk(t, Options{}, filepath.Join(dir, "up.txt")))); d != "" {
 		t.Errorf("a link named itself (-want +got):\n%s", d)
 	}
 }
@@ -78,23 +81,29 @@ func TestLinks(t *testing.T) {
 // TestWalkEnds holds that Walk ends soon after its context, whatever it reads.
 func TestWalkEnds(t *testing.T) {
 	big := strings.Repeat("<p>The ferry is late. ", 40<<20/22)
-	record := "WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: http://a.example/\r\nContent-Length: 900000000\r\n\r\n" + big
+	record := "WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: http://a.example/\r\nContent-Length: " +
+		"900000000\r\n\r\n" + big
 	for name, content := range map[string]string{
-		"a.html": big, "a.warc": record, "a.tar": tarOf(t, "a.html", big, "b.html", big), "a.zip": zipOf(t, "a.html", big, "b.html", big),
-		"a.html.gz": gz(t, big), "a.arc": "filedesc://a 0.0.0.0 20240506 text/plain 0\nhttp://a.example/ 1.1.1.1 20240506070809 text/html 800000000\n" + big,
-		"Inbox": "From a@b Mon May  6 09:08:09 2024\n" + mailHeader + "\r\n" + big, "a.mhtml": mailHeader + "MIME-Version: 1.0\r\n" + big,
+		"a.html": big, "a.warc": record, "a.tar": tarOf(t, "a.html", big, "b.html", big),
+		"a.zip": zipOf(t, "a.html", big, "b.html", big), "a.html.gz": gz(t, big),
+		"a.arc": "filedesc://a 0.0.0.0 20240506 text/plain 0\nhttp://a.example/ 1.1.1.1 20240506070809 text/html " +
+			"800000000\n" + big,
+		"Inbox":   "From a@b Mon May  6 09:08:09 2024\n" + mailHeader + "\r\n" + big,
+		"a.mhtml": mailHeader + "MIME-Version: 1.0\r\n" + big,
 	} {
 		t.Run(name, func(t *testing.T) {
 			path := write(t, filepath.Join(t.TempDir(), name), content)
 			ctx, cancel := context.WithCancel(context.Background())
 			var ended time.Time
 			time.AfterFunc(20*time.Millisecond, func() { ended = time.Now(); cancel() })
-			err := Walk(ctx, []string{path, path, path, path}, Options{TempDir: t.TempDir(), Limits: Limits{PageBytes: 200 << 20}},
+			err := Walk(ctx, []string{path, path, path, path},
+				Options{TempDir: t.TempDir(), Limits: Limits{PageBytes: 200 << 20}},
 				func(Item) error { return nil })
 			if err == nil {
 				t.Skip("read before it was told to end")
 			}
-			if cutting.KindOf(err) == cutting.Invalid || time.Since(ended) > 2*time.Second { // one, and one for a busy machine
+			// one, and one for a busy machine
+			if cutting.KindOf(err) == cutting.Invalid || time.Since(ended) > 2*time.Second {
 				t.Errorf("%v, %v after the end", err, time.Since(ended))
 			}
 		})

@@ -36,10 +36,12 @@ func (b *budget) member() {
 func (b *budget) spent() error {
 	if b.expanded > b.maxExpanded {
 		return cutting.Errorf(cutting.Unavailable, "unpacks to more than the limit of %s; "+
-			"the rest was left out (if it is no decompression bomb, unpack it and add what is inside)", sizeText(b.maxExpanded))
+			"the rest was left out (if it is no decompression bomb, unpack it and add what is inside)",
+			sizeText(b.maxExpanded))
 	}
 	if b.members > b.maxMembers {
-		return cutting.Errorf(cutting.Unavailable, "holds more than the limit of %d members; the rest was left out", b.maxMembers)
+		return cutting.Errorf(cutting.Unavailable, "holds more than the limit of %d members; the rest was left out",
+			b.maxMembers)
 	}
 	return nil
 }

@@ -26,7 +26,8 @@ func walk(t *testing.T, o Options, paths ...string) []Item {
 	var items []Item
 	o.Now = func() time.Time { return fixed }
 	o.TempDir = t.TempDir()
-	if err := Walk(context.Background(), paths, o, func(i Item) error { items = append(items, i); return nil }); err != nil {
+	if err := Walk(context.Background(), paths, o,
+		func(i Item) error { items = append(items, i); return nil }); err != nil {
 		t.Fatalf("Walk: %v", err)
 	}
 	left, err := os.ReadDir(o.TempDir)
@@ -152,7 +153,8 @@ func tarOf(t testing.TB, pairs ...string) string {
 	var b bytes.Buffer
 	tw := tar.NewWriter(&b)
 	for i := 0; i < len(pairs); i += 2 {
-		h := &tar.Header{Name: pairs[i], Size: int64(len(pairs[i+1])), Mode: 0o644, ModTime: fixed, Typeflag: tar.TypeReg}
+		h := &tar.Header{Name: pairs[i], Size: int64(len(pairs[i+1])), Mode: 0o644, ModTime: fixed,
+			Typeflag: tar.TypeReg}
 		if err := tw.WriteHeader(h); err != nil {
 			t.Fatal(err)
 		}
@@ -202,26 +204,35 @@ func TestWalkArchives(t *testing.T) {
 		want                []string
 	}{
 		{"zip", "s.zip", zipOf(t, "p.html", htmlPage, "p_files/ad.html", htmlPage, "x.gif", "GIF89a"), Limits{},
-			[]string{"page s.zip!/p.html text/html", "skipped s.zip!/x.gif an image", "skipped s.zip!/p_files/ad.html an asset of a saved page"}},
-		{"names that climb", "s.zip", zipOf(t, "../../etc/p.html", htmlPage, `C:\q.html`, htmlPage, "/r\x00.html", htmlPage), Limits{},
-			[]string{"page s.zip!/etc/p.html text/html", "page s.zip!/C:/q.html text/html", "page s.zip!/r%00.html text/html"}},
+			[]string{"page s.zip!/p.html text/html", "skipped s.zip!/x.gif an image",
+				"skipped s.zip!/p_files/ad.html an asset of a saved page"}},
+		{"names that climb", "s.zip", zipOf(t, "../../etc/p.html", htmlPage, `C:\q.html`, htmlPage, "/r\x00.html",
+			htmlPage), Limits{},
+			[]string{"page s.zip!/etc/p.html text/html", "page s.zip!/C:/q.html text/html",
+				"page s.zip!/r%00.html text/html"}},
 		{"tar", "s.tar", tarOf(t, "d/p.html", htmlPage), Limits{}, []string{"page s.tar!/d/p.html text/html"}},
 		{"tar.gz", "s.tgz", gz(t, tarOf(t, "p.html", htmlPage)), Limits{}, []string{"page s.tgz!/p.html text/html"}},
-		{"tar.zst", "s.tar.zst", zst(t, tarOf(t, "p.html", htmlPage)), Limits{}, []string{"page s.tar.zst!/p.html text/html"}},
+		{"tar.zst", "s.tar.zst", zst(t, tarOf(t, "p.html", htmlPage)), Limits{},
+			[]string{"page s.tar.zst!/p.html text/html"}},
 		{"single gzip", "p.html.gz", gz(t, htmlPage), Limits{}, []string{"page p.html.gz!/p.html text/html"}},
-		{"gzip filled up with zeros", "p.html.gz", gz(t, htmlPage) + strings.Repeat("\x00", 512), Limits{}, []string{"page p.html.gz!/p.html text/html"}},
-		{"gzip in two members", "p.html.gz", gz(t, htmlPage[:20]) + gz(t, htmlPage[20:]), Limits{}, []string{"page p.html.gz!/p.html text/html"}},
+		{"gzip filled up with zeros", "p.html.gz", gz(t, htmlPage) + strings.Repeat("\x00", 512), Limits{},
+			[]string{"page p.html.gz!/p.html text/html"}},
+		{"gzip in two members", "p.html.gz", gz(t, htmlPage[:20]) + gz(t, htmlPage[20:]), Limits{},
+			[]string{"page p.html.gz!/p.html text/html"}},
 		{"gzip with other bytes behind", "p.html.gz", gz(t, htmlPage) + "noise", Limits{},
 			[]string{"page p.html.gz!/p.html text/html", "failed p.html.gz invalid"}},
 		{"zip in tar.gz", "s.tgz", gz(t, tarOf(t, "in.zip", zipOf(t, "p.html", htmlPage))), Limits{},
 			[]string{"page s.tgz!/in.zip!/p.html text/html"}},
 		{"too deep", "s.zip", nest(6), Limits{Depth: 3}, []string{"failed s.zip!/in.zip!/in.zip!/in.zip unavailable"}},
-		{"large member", "s.zip", zipOf(t, "a.html", htmlPage+strings.Repeat("x", 9000), "b.html", htmlPage), Limits{PageBytes: 4096},
+		{"large member", "s.zip", zipOf(t, "a.html", htmlPage+strings.Repeat("x", 9000), "b.html", htmlPage),
+			Limits{PageBytes: 4096},
 			[]string{"failed s.zip!/a.html unavailable", "page s.zip!/b.html text/html"}},
-		{"many members", "s.zip", zipOf(t, "a.html", htmlPage, "b.html", htmlPage, "c.html", htmlPage), Limits{Members: 2},
+		{"many members", "s.zip", zipOf(t, "a.html", htmlPage, "b.html", htmlPage, "c.html", htmlPage),
+			Limits{Members: 2},
 			[]string{"page s.zip!/a.html text/html", "page s.zip!/b.html text/html", "failed s.zip unavailable"}},
 		{"empty zip", "s.zip", zipOf(t), Limits{}, []string{"skipped s.zip an archive with nothing in it"}},
-		{"empty archives in zip", "s.zip", zipOf(t, "e.tar", strings.Repeat("\x00", 1024), "e.zip", zipOf(t)), Limits{},
+		{"empty archives in zip", "s.zip", zipOf(t, "e.tar", strings.Repeat("\x00", 1024), "e.zip", zipOf(t)),
+			Limits{},
 			[]string{"skipped s.zip!/e.tar binary data", "skipped s.zip!/e.zip an archive with nothing in it"}},
 		{"damaged zip", "s.zip", zipOf(t, "a.html", htmlPage)[:60], Limits{}, []string{"failed s.zip invalid"}},
 		{"cut tar", "s.tar", tarOf(t, "a.html", htmlPage, "b.html", htmlPage)[:1100], Limits{},
@@ -240,7 +251,8 @@ func TestWalkArchives(t *testing.T) {
 func TestWalkBombStopsNothingElse(t *testing.T) {
 	dir := t.TempDir()
 	zeros := strings.Repeat("\n<p>zero", 12<<20)
-	bomb := write(t, filepath.Join(dir, "bomb.tar.gz"), gz(t, tarOf(t, "a.html", htmlPage, "z.html", zeros, "b.html", htmlPage)))
+	bomb := write(t, filepath.Join(dir, "bomb.tar.gz"),
+		gz(t, tarOf(t, "a.html", htmlPage, "z.html", zeros, "b.html", htmlPage)))
 	good := write(t, filepath.Join(dir, "good.html"), htmlPage)
 	items := walk(t, Options{Limits: Limits{Ratio: 1}}, bomb, good)
 	got := brief(items)
@@ -255,7 +267,8 @@ const mhtml = "From: <Saved by a browser>\r\nSnapshot-Content-Location: https://
 	"Subject: Ferry\r\nDate: Mon, 6 May 2024 09:08:09 +0200\r\nMIME-Version: 1.0\r\n" +
 	"Content-Type: multipart/related;\r\n\ttype=\"text/html\";\r\n\tboundary=\"--b--1\"\r\n\r\n" +
 	"----b--1\r\nContent-Type: text/css\r\nContent-Location: cid:css\r\n\r\np{}\r\n" +
-	"----b--1\r\nContent-Type: text/html; charset=UTF-8\r\nContent-ID: <f@x>\r\nContent-Transfer-Encoding: quoted-printable\r\n" +
+	"----b--1\r\nContent-Type: text/html; charset=UTF-8\r\nContent-ID: <f@x>\r\nContent-Transfer-Encoding: " +
+	"quoted-printable\r\n" +
 	"Content-Location: https://harbour.example/news/ferry.html\r\n\r\n" +
 	"<html><p title=3D\"x\">Caf=C3=A9 at the fer=\r\nry</p></html>\r\n----b--1--\r\n"
 

@@ -68,7 +68,8 @@ func checkGate(t *testing.T, i Item) {
 	c := i.Capture
 	found := form.Detect(i.Content, true, form.Hints{Name: c.Name, MediaType: c.MediaType, Charset: c.Charset})
 	if found.MediaType == "" {
-		t.Errorf("%s (%s): let in as a page and then found to be %q%s", c.Name, c.MediaType, found.Reason, found.Unread)
+		t.Errorf("%s (%s): let in as a page and then found to be %q%s", c.Name, c.MediaType, found.Reason,
+			found.Unread)
 	}
 }
 

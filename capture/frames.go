@@ -57,9 +57,11 @@ func (w *walker) framesOf(name string, content []byte, depth int) (within []fram
 		switch {
 		case !worthReading(doc.content, depth):
 		case depth >= maxFrameDepth:
-			return within, append(doubts, fmt.Sprintf("frames nested more than %d deep hold text that is not read", maxFrameDepth))
+			return within, append(doubts, fmt.Sprintf("frames nested more than %d deep hold text that is not read",
+				maxFrameDepth))
 		case len(within) >= maxFrames:
-			return within, append(doubts, fmt.Sprintf("more than %d frames hold text; the rest is not read", maxFrames))
+			return within, append(doubts, fmt.Sprintf("more than %d frames hold text; the rest is not read",
+				maxFrames))
 		default:
 			within = append(within, doc)
 		}
@@ -88,8 +90,8 @@ func (w *walker) framed(page cutting.Capture, within []frame, depth int) error {
 		if err := w.ctx.Err(); err != nil {
 			return err
 		}
-		c := cutting.Capture{Name: fmt.Sprintf("%s!/frame-%d.html", page.Name, i+1), Time: page.Time, TimeOrigin: page.TimeOrigin,
-			MediaType: form.TypeHTML, Charset: doc.charset, DerivedFrom: page.ID}
+		c := cutting.Capture{Name: fmt.Sprintf("%s!/frame-%d.html", page.Name, i+1), Time: page.Time,
+			TimeOrigin: page.TimeOrigin, MediaType: form.TypeHTML, Charset: doc.charset, DerivedFrom: page.ID}
 		if err := w.htmlWithin(c, doc.content, depth+1, nil); err != nil {
 			return err
 		}
@@ -332,7 +334,8 @@ func declaredCharset(b []byte) string {
 		}
 		b = bytes.TrimLeft(b[i+len("charset="):], `"' `)
 		n := 0
-		for n < len(b) && n < 40 && (b[n]|0x20 >= 'a' && b[n]|0x20 <= 'z' || b[n] >= '0' && b[n] <= '9' || b[n] == '-' || b[n] == '_') {
+		for n < len(b) && n < 40 && (b[n]|0x20 >= 'a' && b[n]|0x20 <= 'z' || b[n] >= '0' && b[n] <= '9' ||
+			b[n] == '-' || b[n] == '_') {
 			n++
 		}
 		if n > 0 { // else it stands, escaped, in a document within
@@ -401,7 +404,8 @@ func (w *walker) asset(m member) error {
 		return w.skip(m.name, cutting.LeftAsset)
 	}
 	return w.whole(m, func(m member, content []byte) error {
-		if !w.frameRefs[m.name] && !bytes.Contains(content[:min(len(content), 2048)], savedMark) || letters(content) < minFrameLetters {
+		if !w.frameRefs[m.name] && !bytes.Contains(content[:min(len(content), 2048)], savedMark) ||
+			letters(content) < minFrameLetters {
 			return w.skip(m.name, cutting.LeftAsset)
 		}
 		m.r, m.size, m.at = bytes.NewReader(content), int64(len(content)), nil

@@ -14,8 +14,10 @@ import (
 )
 
 // framePage is a page with text enough to be one in a frame.
-const framePage = `<!DOCTYPE html><html><head><meta charset="utf-8"><title>Ferry delayed</title></head><body><p>The Brindle ferry is ` +
-	`late, says the harbour office, “and it will be late tomorrow”, for the pilings of the northern berth are being looked at by an ` +
+const framePage = `<!DOCTYPE html><html><head><meta charset="utf-8"><title>Ferry delayed</title></head><body><p>The ` +
+	`Brindle ferry is ` +
+	`late, says the harbour office, “and it will be late tomorrow”, for the pilings of the northern berth are being ` +
+	`looked at by an ` +
 	`engineer of the council &amp; another of the governor's.</p></body></html>`
 
 func TestFrames(t *testing.T) {
@@ -37,12 +39,18 @@ func TestFrames(t *testing.T) {
 		charset       string
 	}{
 		{"srcdoc", shell(srcdoc(framePage)), 1, "utf-8"},
-		{"srcdoc between single quotes", shell("<IFRAME class=x srcdoc = '" + strings.NewReplacer("&", "&amp;", "'", "&apos;").Replace(framePage) + "'>"), 1, "utf-8"},
-		{"a data address", shell(`<frame src="data:text/html;charset=utf-8,` + html.EscapeString(url.PathEscape(framePage)) + `">`), 1, "utf-8"},
-		{"a data address in base64", shell(`<iframe src=data:text/html;base64,` + base64.StdEncoding.EncodeToString([]byte(framePage)) + `>`), 1, ""},
-		{"an object", shell(`<object data="data:text/html;base64,` + base64.StdEncoding.EncodeToString([]byte(framePage)) + `">`), 1, ""},
-		{"embedded", shell(`<embed src="data:text/html;base64,` + base64.StdEncoding.EncodeToString([]byte(framePage)) + `">`), 1, ""},
-		{"in capitals", shell(`<OBJECT DATA="data:text/html;base64,` + base64.StdEncoding.EncodeToString([]byte(framePage)) + `">`), 1, ""},
+		{"srcdoc between single quotes", shell("<IFRAME class=x srcdoc = '" + strings.NewReplacer("&", "&amp;", "'",
+			"&apos;").Replace(framePage) + "'>"), 1, "utf-8"},
+		{"a data address", shell(`<frame src="data:text/html;charset=utf-8,` +
+			html.EscapeString(url.PathEscape(framePage)) + `">`), 1, "utf-8"},
+		{"a data address in base64", shell(`<iframe src=data:text/html;base64,` +
+			base64.StdEncoding.EncodeToString([]byte(framePage)) + `>`), 1, ""},
+		{"an object", shell(`<object data="data:text/html;base64,` +
+			base64.StdEncoding.EncodeToString([]byte(framePage)) + `">`), 1, ""},
+		{"embedded", shell(`<embed src="data:text/html;base64,` +
+			base64.StdEncoding.EncodeToString([]byte(framePage)) + `">`), 1, ""},
+		{"in capitals", shell(`<OBJECT DATA="data:text/html;base64,` +
+			base64.StdEncoding.EncodeToString([]byte(framePage)) + `">`), 1, ""},
 		{"UTF-16", wide, 1, "utf-8"},
 		{"two", shell(srcdoc(framePage) + srcdoc(framePage)), 2, "utf-8"},
 		{"a frame in a shell without text", shell(srcdoc(shell(srcdoc(framePage)))), 2, "utf-8"},
@@ -58,7 +66,8 @@ func TestFrames(t *testing.T) {
 				t.Fatalf("%v, want the page and %d frames", brief(items), tt.frames)
 			}
 			for n, i := range items[1:] {
-				if i.Kind != Page || i.Capture.DerivedFrom == "" || n == 0 && i.Capture.DerivedFrom != items[0].Capture.ID {
+				if i.Kind != Page || i.Capture.DerivedFrom == "" ||
+					n == 0 && i.Capture.DerivedFrom != items[0].Capture.ID {
 					t.Errorf("frame %d: %+v", n+1, i.Capture)
 				}
 				if i.Capture.Charset != tt.charset {
@@ -91,10 +100,13 @@ func TestFramesBeside(t *testing.T) {
 		want  []string
 	}{
 		{"frames named by the page", map[string]string{
-			"P.html": `<frameset><frame src="P_files/main.html"><frame src="./P_files/nav%20bar.html"></frameset>`, "P_files/main.html": framePage,
-			"P_files/nav bar.html": framePage, "P_files/ad.html": framePage, "P_files/x.css": "p{}"},
-			[]string{"page in/P.html text/html", "skipped in/P_files/ad.html an asset of a saved page", "page in/P_files/main.html text/html",
-				"page in/P_files/nav bar.html text/html", "skipped in/P_files/x.css an asset of a saved page"}},
+			"P.html": `<frameset><frame src="P_files/main.html"><frame ` +
+				`src="./P_files/nav%20bar.html"></frameset>`,
+			"P_files/main.html": framePage, "P_files/nav bar.html": framePage, "P_files/ad.html": framePage,
+			"P_files/x.css": "p{}"},
+			[]string{"page in/P.html text/html", "skipped in/P_files/ad.html an asset of a saved page",
+				"page in/P_files/main.html text/html", "page in/P_files/nav bar.html text/html",
+				"skipped in/P_files/x.css an asset of a saved page"}},
 		{"frames with the browser's mark", map[string]string{"P.htm": htmlPage, "P.files/f.htm": marked},
 			[]string{"page in/P.htm text/html", "page in/P.files/f.htm text/html"}},
 		{"no page of that name", map[string]string{"dossier/b.html": htmlPage, "dossier_files/a.html": htmlPage},
@@ -125,21 +137,24 @@ func TestFramesBeside(t *testing.T) {
 }
 
 func TestSelfExtracting(t *testing.T) {
-	packed := zipOf(t, "index.html", framePage, "manifest.json", `{"originalUrl":"https://harbour.example/ferry"}`, "images/0.png", "\x89PNG",
-		"frames/0/index.html", framePage)
-	want := []string{"container a.html text/html", "page a.html!/index.html text/html", "skipped a.html!/manifest.json an asset of a saved page",
+	packed := zipOf(t, "index.html", framePage, "manifest.json", `{"originalUrl":"https://harbour.example/ferry"}`,
+		"images/0.png", "\x89PNG", "frames/0/index.html", framePage)
+	want := []string{"container a.html text/html", "page a.html!/index.html text/html",
+		"skipped a.html!/manifest.json an asset of a saved page",
 		"skipped a.html!/images/0.png an asset of a saved page", "page a.html!/frames/0/index.html text/html"}
 	for name, content := range map[string]string{
-		"in a comment":   "<!DOCTYPE html><html><script>/* unzip */</script><!--" + packed + "--></html>",
-		"at the end":     "<!DOCTYPE html><html><script>/* unzip */</script><plaintext>" + packed,
-		"scripts behind": "<!DOCTYPE html><html><!--" + packed + "--><script>" + strings.Repeat("unzip();", 100) + "</script></html>",
+		"in a comment": "<!DOCTYPE html><html><script>/* unzip */</script><!--" + packed + "--></html>",
+		"at the end":   "<!DOCTYPE html><html><script>/* unzip */</script><plaintext>" + packed,
+		"scripts behind": "<!DOCTYPE html><html><!--" + packed + "--><script>" + strings.Repeat("unzip();", 100) +
+			"</script></html>",
 	} {
 		t.Run(name, func(t *testing.T) {
 			items := walkBytes(t, "a.html", content)
 			if d := cmp.Diff(want, brief(items)); d != "" {
 				t.Fatalf("items (-want +got):\n%s", d)
 			}
-			if c := items[1].Capture; c.URL != "https://harbour.example/ferry" || c.DerivedFrom != items[0].Capture.ID {
+			if c := items[1].Capture; c.URL != "https://harbour.example/ferry" ||
+				c.DerivedFrom != items[0].Capture.ID {
 				t.Errorf("%+v", c)
 			}
 		})
@@ -155,16 +170,20 @@ func TestAnswers(t *testing.T) {
 	tests := []struct{ name, content, charset, body string }{
 		{"saved with its header", head + "\r\n" + htmlPage, "windows-1251", htmlPage},
 		{"packed", head + "Content-Encoding: gzip\r\n\r\n" + gz(t, htmlPage), "windows-1251", htmlPage},
-		{"redirections before it", "HTTP/1.1 301 Moved\r\nLocation: /b\r\n\r\nHTTP/1.1 100 Continue\r\n\r\n" + head + "\r\n" + htmlPage, "windows-1251", htmlPage},
-		{"fields without a status", "Content-Type: text/html; charset=utf-8\nSet-Cookie: a=b\n\n" + htmlPage, "utf-8", htmlPage},
+		{"redirections before it", "HTTP/1.1 301 Moved\r\nLocation: /b\r\n\r\nHTTP/1.1 100 Continue\r\n\r\n" + head +
+			"\r\n" + htmlPage, "windows-1251", htmlPage},
+		{"fields without a status", "Content-Type: text/html; charset=utf-8\nSet-Cookie: a=b\n\n" + htmlPage, "utf-8",
+			htmlPage},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			items := walkBytes(t, "page", tt.content)
-			if d := cmp.Diff([]string{"container page application/http", "page page!/body text/html"}, brief(items)); d != "" {
+			if d := cmp.Diff([]string{"container page application/http", "page page!/body text/html"},
+				brief(items)); d != "" {
 				t.Fatalf("items (-want +got):\n%s", d)
 			}
-			if c := items[1].Capture; c.Charset != tt.charset || c.DerivedFrom != items[0].Capture.ID || string(items[1].Content) != tt.body {
+			if c := items[1].Capture; c.Charset != tt.charset || c.DerivedFrom != items[0].Capture.ID ||
+				string(items[1].Content) != tt.body {
 				t.Errorf("%+v, content %q", c, items[1].Content)
 			}
 			if !bytes.Equal(items[0].Content, []byte(tt.content)) {

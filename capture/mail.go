@@ -52,13 +52,15 @@ func (w *walker) mail(m member, msg *entity, content []byte) error {
 		}
 	}
 	if w.given == given {
-		return w.fail(m.name, cutting.Errorf(cutting.Invalid, "%s: a mail without text and without files; the mail itself is kept", m.name))
+		return w.fail(m.name, cutting.Errorf(cutting.Invalid,
+			"%s: a mail without text and without files; the mail itself is kept", m.name))
 	}
 	return nil
 }
 
 // mailText reports the text of a mail.
-func (w *walker) mailText(m member, box cutting.Capture, msg, body *entity, subject string, names map[string]bool) error {
+func (w *walker) mailText(m member, box cutting.Capture, msg, body *entity, subject string,
+	names map[string]bool) error {
 	c := m.capture(form.TypeText)
 	c.DerivedFrom = box.ID
 	c.Charset = tidyToken(body.params["charset"])
@@ -288,7 +290,8 @@ func (w *walker) attached(m member, box cutting.Capture, p *entity, n int, names
 }
 
 // extensionOf gives parts without a name an extension.
-var extensionOf = map[string]string{form.TypeHTML: ".html", form.TypeXHTML: ".xhtml", form.TypeText: ".txt", typeMail: ".eml"}
+var extensionOf = map[string]string{form.TypeHTML: ".html", form.TypeXHTML: ".xhtml", form.TypeText: ".txt",
+	typeMail: ".eml"}
 
 // headerWords decodes the encoded words of a header's value (RFC 2047).
 func headerWords(s string) string {

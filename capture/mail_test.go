@@ -10,7 +10,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-const mailHeader = "From: Press desk <press@harbour.example>\r\nTo: list@post.example\r\nSubject: =?utf-8?q?F=C3=A4hre?= delayed\r\n" +
+const mailHeader = "From: Press desk <press@harbour.example>\r\nTo: list@post.example\r\nSubject: " +
+	"=?utf-8?q?F=C3=A4hre?= delayed\r\n" +
 	"Date: Mon, 6 May 2024 09:08:09 +0200\r\nMessage-ID: <1@harbour.example>\r\n"
 
 // walkBytes walks one file of that name and content.
@@ -29,18 +30,22 @@ func multipart(kind string, parts ...string) string {
 
 func TestMail(t *testing.T) {
 	const (
-		plain  = "Content-Type: text/plain; charset=iso-8859-1\r\n\r\nThe ferry is late, says the f\xe4hrmann.\r\n"
-		page   = "Content-Type: text/html\r\n\r\n" + htmlPage
-		named  = "Content-Type: text/html; name=\"a.html\"\r\nContent-Disposition: attachment; filename=\"a.html\"\r\n\r\n" + htmlPage
-		picked = "Content-Type: image/gif\r\nContent-Disposition: attachment; filename=x.gif\r\nContent-Transfer-Encoding: base64\r\n\r\nR0lGODlh\r\n"
+		plain = "Content-Type: text/plain; charset=iso-8859-1\r\n\r\nThe ferry is late, says the f\xe4hrmann.\r\n"
+		page  = "Content-Type: text/html\r\n\r\n" + htmlPage
+		named = "Content-Type: text/html; name=\"a.html\"\r\nContent-Disposition: attachment; " +
+			"filename=\"a.html\"\r\n\r\n" + htmlPage
+		picked = "Content-Type: image/gif\r\nContent-Disposition: attachment; " +
+			"filename=x.gif\r\nContent-Transfer-Encoding: base64\r\n\r\nR0lGODlh\r\n"
 	)
 	tests := []struct {
 		name, file, content string
 		want                []string
 		holds               string // a part of the first page
 	}{
-		{"bare text", "a.eml", mailHeader + plain, []string{"container a.eml message/rfc822", "page a.eml!/mail.html text/html"},
-			"<h1>F&#228;hre delayed</h1>\n<time datetime=\"2024-05-06T09:08:09+02:00\">Mon, 6 May 2024 09:08:09 +0200</time>\n" +
+		{"bare text", "a.eml", mailHeader + plain, []string{"container a.eml message/rfc822",
+			"page a.eml!/mail.html text/html"},
+			"<h1>F&#228;hre delayed</h1>\n<time datetime=\"2024-05-06T09:08:09+02:00\">Mon, 6 May 2024 09:08:09 " +
+				"+0200</time>\n" +
 				"<p>The ferry is late, says the fährmann.\n</p>"},
 		{"the HTML form of two", "a.eml", mailHeader + multipart("alternative", plain, page),
 			[]string{"container a.eml message/rfc822", "page a.eml!/mail.html text/html"}, htmlPage},
@@ -48,14 +53,17 @@ func TestMail(t *testing.T) {
 			[]string{"container a.eml message/rfc822", "page a.eml!/mail.html text/html"},
 			"<title>F&#228;hre delayed</title>\n<meta name=\"date\" content=\"2024-05-06T09:08:09+02:00\">\n<p>Late."},
 		{"every attached page", "a.eml", mailHeader + multipart("mixed", plain, named, named, picked),
-			[]string{"container a.eml message/rfc822", "page a.eml!/mail.html text/html", "page a.eml!/a.html text/html",
-				"page a.eml!/a-2.html text/html", "skipped a.eml!/x.gif an image"}, ""},
+			[]string{"container a.eml message/rfc822", "page a.eml!/mail.html text/html",
+				"page a.eml!/a.html text/html", "page a.eml!/a-2.html text/html", "skipped a.eml!/x.gif an image"},
+			""},
 		{"a mail that is only a page", "a.eml", mailHeader + multipart("mixed", named),
 			[]string{"container a.eml message/rfc822", "page a.eml!/a.html text/html"}, htmlPage},
-		{"a forwarded mail", "a.eml", mailHeader + multipart("mixed", plain, "Content-Type: message/rfc822\r\n\r\n"+mailHeader+page),
+		{"a forwarded mail", "a.eml", mailHeader + multipart("mixed", plain,
+			"Content-Type: message/rfc822\r\n\r\n"+mailHeader+page),
 			[]string{"container a.eml message/rfc822", "page a.eml!/mail.html text/html",
 				"container a.eml!/part-1.eml message/rfc822", "page a.eml!/part-1.eml!/mail.html text/html"}, ""},
-		{"a digest", "a.eml", mailHeader + multipart("digest", "\r\n"+mailHeader+page, "Content-Type: message/rfc822\r\n\r\n"+mailHeader+plain,
+		{"a digest", "a.eml", mailHeader + multipart("digest", "\r\n"+mailHeader+page,
+			"Content-Type: message/rfc822\r\n\r\n"+mailHeader+plain,
 			"Content-Id: <x>\r\n\r\n"+mailHeader+plain),
 			[]string{"container a.eml message/rfc822",
 				"container a.eml!/part-1.eml message/rfc822", "page a.eml!/part-1.eml!/mail.html text/html",
@@ -63,17 +71,23 @@ func TestMail(t *testing.T) {
 				"container a.eml!/part-3.eml message/rfc822", "page a.eml!/part-3.eml!/mail.html text/html"}, ""},
 		{"an archive in a mail", "a.eml", mailHeader + multipart("mixed", plain,
 			"Content-Type: application/zip; name=p.zip\r\n\r\n"+zipOf(t, "p.html", htmlPage)),
-			[]string{"container a.eml message/rfc822", "page a.eml!/mail.html text/html", "page a.eml!/p.zip!/p.html text/html"}, ""},
+			[]string{"container a.eml message/rfc822", "page a.eml!/mail.html text/html",
+				"page a.eml!/p.zip!/p.html text/html"}, ""},
 		{"an mbox", "Inbox", "From - Mon May  6 09:08:09 2024\r\nX-Mozilla-Status: 0001\r\n" + mailHeader + plain +
-			"\r\nFrom a@b.example Tue May  7 09:08:09 2024\r\n" + mailHeader + "\r\nThe second.\r\n\r\n>From here on it is late.\r\n",
+			"\r\nFrom a@b.example Tue May  7 09:08:09 2024\r\n" + mailHeader +
+			"\r\nThe second.\r\n\r\n>From here on it is late.\r\n",
 			[]string{"container Inbox!/1.eml message/rfc822", "page Inbox!/1.eml!/mail.html text/html",
 				"container Inbox!/2.eml message/rfc822", "page Inbox!/2.eml!/mail.html text/html"}, ""},
-		{"a mail as Apple keeps it", "1.emlx", fmt.Sprintf("%d\n", len(mailHeader+plain)) + mailHeader + plain + "<?xml version='1.0'?><plist/>",
+		{"a mail as Apple keeps it", "1.emlx", fmt.Sprintf("%d\n", len(mailHeader+plain)) + mailHeader + plain +
+			"<?xml version='1.0'?><plist/>",
 			[]string{"container 1.emlx message/rfc822", "page 1.emlx!/mail.html text/html"}, ""},
-		{"nothing in it", "a.eml", mailHeader + "\r\n", []string{"container a.eml message/rfc822", "failed a.eml invalid"}, ""},
-		{"memos are text", "memo.txt", "TO: all members\nFROM: the chair\nDATE: 4 March\nSUBJECT: vote\n\nThe vote is put off until the spring.\n",
+		{"nothing in it", "a.eml", mailHeader + "\r\n",
+			[]string{"container a.eml message/rfc822", "failed a.eml invalid"}, ""},
+		{"memos are text", "memo.txt", "TO: all members\nFROM: the chair\nDATE: 4 March\nSUBJECT: vote\n\nThe vote " +
+			"is put off until the spring.\n",
 			[]string{"page memo.txt text/plain"}, ""},
-		{"text with colons", "a.txt", "Question: Who closed it?\nAnswer: The council.\n\nThat was all.\n", []string{"page a.txt text/plain"}, ""},
+		{"text with colons", "a.txt", "Question: Who closed it?\nAnswer: The council.\n\nThat was all.\n",
+			[]string{"page a.txt text/plain"}, ""},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -85,13 +99,15 @@ func TestMail(t *testing.T) {
 			for _, i := range items {
 				boxes[i.Capture.ID] = i.Kind == Container
 				if i.Kind == Page && items[0].Kind == Container && !boxes[i.Capture.DerivedFrom] {
-					t.Errorf("%s: derived from %q, which is no container before it", i.Capture.Name, i.Capture.DerivedFrom)
+					t.Errorf("%s: derived from %q, which is no container before it", i.Capture.Name,
+						i.Capture.DerivedFrom)
 				}
 			}
 			if tt.holds != "" && !strings.Contains(string(items[1].Content), tt.holds) {
 				t.Errorf("the page is %q, want it to hold %q", items[1].Content, tt.holds)
 			}
-			if items[0].Kind == Container && (items[0].Capture.TimeOrigin != timeMail || !items[0].Capture.Time.Equal(fixed)) {
+			if items[0].Kind == Container && (items[0].Capture.TimeOrigin != timeMail ||
+				!items[0].Capture.Time.Equal(fixed)) {
 				t.Errorf("time %v (%s)", items[0].Capture.Time, items[0].Capture.TimeOrigin)
 			}
 		})
@@ -108,7 +124,8 @@ func TestUnflow(t *testing.T) {
 // TestManyFoldedLines holds that a header of many lines costs time in proportion.
 func TestManyFoldedLines(t *testing.T) {
 	took := func(lines int) time.Duration {
-		content := "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b;\r\n" + strings.Repeat(" x=y;\r\n", lines) +
+		content := "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b;\r\n" +
+			strings.Repeat(" x=y;\r\n", lines) +
 			"\r\n--b\r\nContent-Type: text/html\r\n\r\n" + htmlPage + "\r\n--b--\r\n"
 		start := time.Now()
 		parseEntity([]byte(content), 0)

@@ -28,7 +28,8 @@ type member struct {
 
 // capture begins the description of a capture made of the member.
 func (m member) capture(mediaType string) cutting.Capture {
-	c := cutting.Capture{URL: m.url, Name: m.name, Time: m.time.UTC(), TimeOrigin: m.timeOrigin, MediaType: mediaType, DerivedFrom: m.from}
+	c := cutting.Capture{URL: m.url, Name: m.name, Time: m.time.UTC(), TimeOrigin: m.timeOrigin, MediaType: mediaType,
+		DerivedFrom: m.from}
 	if m.time.IsZero() {
 		c.TimeOrigin = timeUnknown
 	}
@@ -120,7 +121,8 @@ func (w *walker) leave(name string, found form.Found) error {
 }
 
 func unreadError(name string, found form.Found) error {
-	return cutting.Errorf(cutting.Unsupported, "%s: %s, which this program does not read; %s", name, found.Unread, found.Advice)
+	return cutting.Errorf(cutting.Unsupported, "%s: %s, which this program does not read; %s", name, found.Unread,
+		found.Advice)
 }
 
 // failing is the reader of what cannot be read.
@@ -191,8 +193,9 @@ func (w *walker) unpack(m member, fn func(member) error) error {
 		}
 	}
 	if n > w.lim.ContainerBytes {
-		return w.fail(m.name, cutting.Errorf(cutting.Unavailable, "%s: larger than the %s an archive inside another may have; "+
-			"unpack it and add it by itself", m.name, sizeText(w.lim.ContainerBytes)))
+		return w.fail(m.name, cutting.Errorf(cutting.Unavailable,
+			"%s: larger than the %s an archive inside another may have; "+
+				"unpack it and add it by itself", m.name, sizeText(w.lim.ContainerBytes)))
 	}
 	m.at, m.size, m.r = f, n, nil
 	return w.nested(m, fn)

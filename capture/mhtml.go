@@ -58,7 +58,8 @@ func (w *walker) mhtml(m member, msg *entity, content []byte) error {
 	}
 	root := msg.root()
 	if root == nil || len(root.body) == 0 {
-		return w.fail(m.name, cutting.Errorf(cutting.Invalid, "%s: no page in this MHTML file; the file itself is kept", m.name))
+		return w.fail(m.name, cutting.Errorf(cutting.Invalid,
+			"%s: no page in this MHTML file; the file itself is kept", m.name))
 	}
 	c := m.capture("")
 	c.URL = root.location()

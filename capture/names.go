@@ -40,7 +40,8 @@ func skipName(name string, isDir bool, sibling func(string) bool) cutting.LeftOu
 
 // mirrorFile matches files that mirror tools write about their own work, by names
 // nothing else has: HTTrack's, Wget's logs with their numbers, WebCopy's.
-var mirrorFile = regexp.MustCompile(`^(hts-ioinfo.*|wget-log(\.\d+)?|winhttrack\..*|.*\.whtt|httrack\.log|webcopy-origin\.txt)$`)
+var mirrorFile = regexp.MustCompile(`^(hts-ioinfo.*|wget-log(\.\d+)?|winhttrack\..*|.*\.whtt|httrack\.log|` +
+	`webcopy-origin\.txt)$`)
 
 // companionSuffixes are what browsers append to a page's name for the folder of
 // its assets ("Web page, complete"), by the language of the browser.

@@ -19,8 +19,9 @@ func TestCrawlerRecords(t *testing.T) {
 		file string
 		want []string // address of each page, in order
 	}{
-		{"pct.warc", []string{"http://beacon.example/ferry/100%25_natural", "http://beacon.example/news/%25u0628%25u0646?x=1",
-			"http://beacon.example/a%20b/c", "http://beacon_news.example/d", "http://beacon.example:/e"}},
+		{"pct.warc", []string{"http://beacon.example/ferry/100%25_natural",
+			"http://beacon.example/news/%25u0628%25u0646?x=1", "http://beacon.example/a%20b/c",
+			"http://beacon_news.example/d", "http://beacon.example:/e"}},
 		{"browsertrix.warc", []string{"https://beacon.example/ferry/closed"}},
 		{"heritrix.warc", []string{"http://beacon.example/ferry/closed"}},
 		{"wget.warc", []string{"http://beacon.example/ferry/closed"}},
@@ -85,10 +86,12 @@ func TestRevisitsIntoOneMember(t *testing.T) {
 	var b strings.Builder
 	b.WriteString(response(site+"film", "200 OK\r\nContent-Type: video/mp4", strings.Repeat("frame ", 2<<20)))
 	for i := range 3 {
-		b.WriteString(response(fmt.Sprintf("%s%d", site, i), html, fmt.Sprintf("%s<p>%d", htmlPage, i), "WARC-Payload-Digest", fmt.Sprintf("sha1:%d", i)))
+		b.WriteString(response(fmt.Sprintf("%s%d", site, i), html, fmt.Sprintf("%s<p>%d", htmlPage, i),
+			"WARC-Payload-Digest", fmt.Sprintf("sha1:%d", i)))
 	}
 	for i := range visits {
-		b.WriteString(rec("revisit", fmt.Sprintf("%sagain/%d", site, i), "", "WARC-Payload-Digest", fmt.Sprintf("sha1:%d", i%3)))
+		b.WriteString(rec("revisit", fmt.Sprintf("%sagain/%d", site, i), "", "WARC-Payload-Digest",
+			fmt.Sprintf("sha1:%d", i%3)))
 	}
 	file := b.String()
 	dir := t.TempDir()
@@ -136,7 +139,8 @@ func TestRevisitsAreBounded(t *testing.T) {
 		file += rec("revisit", fmt.Sprintf("%s%d", site, i), "", "WARC-Payload-Digest", "sha1:A")
 	}
 	pages, told := 0, ""
-	for _, i := range walk(t, Options{Limits: Limits{ExpandedBytes: 100 << 20}}, write(t, filepath.Join(t.TempDir(), "w.warc.gz"), gz(t, file))) {
+	for _, i := range walk(t, Options{Limits: Limits{ExpandedBytes: 100 << 20}},
+		write(t, filepath.Join(t.TempDir(), "w.warc.gz"), gz(t, file))) {
 		switch i.Kind {
 		case Page:
 			pages++
@@ -144,7 +148,8 @@ func TestRevisitsAreBounded(t *testing.T) {
 			told = i.Err.Error()
 		}
 	}
-	if want := fmt.Sprintf("%d revisits were left out", 51-pages); pages < 5 || pages > 11 || !strings.Contains(told, want) {
+	if want := fmt.Sprintf("%d revisits were left out", 51-pages); pages < 5 || pages > 11 ||
+		!strings.Contains(told, want) {
 		t.Errorf("%d pages, told %q, want %q", pages, told, want)
 	}
 }

@@ -73,7 +73,8 @@ func (a *webArchive) remember(rec *warc.Record) {
 	if len(places) > maxPlaces {
 		return
 	}
-	for _, key := range visitKeys(rec.Header, rec.Header.RecordID(), rec.Header.TargetURI(), rec.Header.Get("WARC-Date")) {
+	for _, key := range visitKeys(rec.Header, rec.Header.RecordID(), rec.Header.TargetURI(),
+		rec.Header.Get("WARC-Date")) {
 		if _, there := places[key]; !there {
 			places[key] = place{int32(a.file), rec.Offset, rec.Inner}
 		}
@@ -194,7 +195,8 @@ func (a *webArchive) resolveIn(visits []visit) error {
 		}
 		if err := v.budget.spent(); err != nil {
 			left := len(visits) - i
-			return a.w.fail(v.in, cutting.Errorf(cutting.Unavailable, "%s: %w; %d revisits were left out", v.in, err, left))
+			return a.w.fail(v.in, cutting.Errorf(cutting.Unavailable, "%s: %w; %d revisits were left out", v.in, err,
+				left))
 		}
 		if err := a.give(v, &t); err != nil {
 			return err

@@ -79,7 +79,8 @@ func (w *walker) selfExtracted(box cutting.Capture, content []byte, zr *zip.Read
 			}
 			continue
 		}
-		c := cutting.Capture{Name: name, Time: box.Time, TimeOrigin: box.TimeOrigin, MediaType: form.TypeHTML, DerivedFrom: box.ID}
+		c := cutting.Capture{Name: name, Time: box.Time, TimeOrigin: box.TimeOrigin, MediaType: form.TypeHTML,
+			DerivedFrom: box.ID}
 		if inner == "index.html" {
 			if c.URL = cutting.WebAddress(manifest.OriginalURL); c.URL == "" {
 				c.URL = cutting.WebAddress(manifest.URL)

@@ -55,7 +55,8 @@ func tidy(c *cutting.Capture) {
 func tidyName(name string) string {
 	if len(name) > maxName {
 		half := maxName/2 - 10
-		name = strings.ToValidUTF8(name[:half], "") + "~" + cutting.Sum([]byte(name)).Short() + "~" + strings.ToValidUTF8(name[len(name)-half:], "")
+		name = strings.ToValidUTF8(name[:half], "") + "~" + cutting.Sum([]byte(name)).Short() + "~" +
+			strings.ToValidUTF8(name[len(name)-half:], "")
 	}
 	return strings.ToValidUTF8(name, "\uFFFD")
 }

@@ -45,8 +45,8 @@ type walker struct {
 }
 
 func newWalker(ctx context.Context, o Options, fn func(Item) error) *walker {
-	w := &walker{ctx: ctx, lim: o.Limits.withDefaults(), now: o.Now, temp: o.TempDir, places: map[placeKey]place{}, noted: map[string]savedNote{},
-		frameRefs: map[string]bool{}, follow: o.FollowLinks, within: map[string]bool{}}
+	w := &walker{ctx: ctx, lim: o.Limits.withDefaults(), now: o.Now, temp: o.TempDir, places: map[placeKey]place{},
+		noted: map[string]savedNote{}, frameRefs: map[string]bool{}, follow: o.FollowLinks, within: map[string]bool{}}
 	w.fn = func(i Item) error { w.given++; return fn(i) }
 	if w.now == nil {
 		w.now = time.Now
@@ -187,7 +187,8 @@ func (w *walker) skipFolder(path, name string, reason cutting.LeftOut) error {
 		if e.IsDir() {
 			return nil
 		}
-		if info, err := e.Info(); err == nil && reason == cutting.LeftAsset && info.Mode().IsRegular() && form.HTMLExt(form.Ext(full)) {
+		if info, err := e.Info(); err == nil && reason == cutting.LeftAsset && info.Mode().IsRegular() &&
+			form.HTMLExt(form.Ext(full)) {
 			return w.open(p, full, info, w.asset)
 		}
 		return w.skip(full, reason)

@@ -113,7 +113,8 @@ func (a *webArchive) record(rec *warc.Record) error {
 		return a.revisit(rec)
 	case "continuation":
 		return a.item(Item{Kind: Failed, Capture: a.describe(rec.Header), Err: cutting.Errorf(cutting.Unsupported,
-			"%s: a later part of %s, which is split over several records; only its first part is read", a.m.name, rec.Header.TargetURI())}, rec.Faults)
+			"%s: a later part of %s, which is split over several records; only its first part is read", a.m.name,
+			rec.Header.TargetURI())}, rec.Faults)
 	case "":
 		return a.item(Item{Kind: Failed, Capture: cutting.Capture{Name: a.m.name}, Err: cutting.Errorf(cutting.Invalid,
 			"%s: a record at byte %d without a type", a.m.name, rec.Offset)}, rec.Faults)
@@ -133,10 +134,12 @@ func (a *webArchive) item(i Item, faults []string) error {
 func (a *webArchive) describe(h warc.Header) cutting.Capture {
 	uri := h.TargetURI()
 	_, bare, ok := strings.Cut(uri, "://")
-	if scheme := uriScheme(uri); !ok || scheme != "" && scheme != "http" && scheme != "https" && targetReason(uri) != "" {
+	if scheme := uriScheme(uri); !ok || scheme != "" && scheme != "http" && scheme != "https" &&
+		targetReason(uri) != "" {
 		bare = uri // what is no page is named by all of its target
 	}
-	c := cutting.Capture{URL: cutting.WebAddress(uri), Name: a.m.name + "!/" + cleanName(bare), TimeOrigin: timeUnknown}
+	c := cutting.Capture{URL: cutting.WebAddress(uri), Name: a.m.name + "!/" + cleanName(bare),
+		TimeOrigin: timeUnknown}
 	if t, ok := h.Date(); ok {
 		c.Time, c.TimeOrigin = t, timeWARC
 	}
@@ -174,18 +177,21 @@ func (w *walker) pageOf(rec *warc.Record) (b body, reason cutting.LeftOut) {
 	if reason := declaredReason(b.mediaType); reason != "" {
 		return b, reason
 	}
-	found := noPage(form.Detect(b.content, true, form.Hints{Name: rec.Header.TargetURI(), MediaType: b.mediaType, Charset: b.charset}))
+	found := noPage(form.Detect(b.content, true, form.Hints{Name: rec.Header.TargetURI(), MediaType: b.mediaType,
+		Charset: b.charset}))
 	if found.Form == form.None {
 		if found.Unread != "" {
 			return b, cutting.LeftOut(found.Unread + ", which this program does not read")
 		}
 		return b, found.Reason
 	}
-	if reason := dataReason(b.content[:min(len(b.content), form.SniffLen)], b.mediaType, found.MediaType); reason != "" {
+	if reason := dataReason(b.content[:min(len(b.content), form.SniffLen)], b.mediaType,
+		found.MediaType); reason != "" {
 		return b, reason
 	}
 	b.form = found.Form
-	if !isPageType(b.mediaType) && found.Form != form.Feed || b.mediaType == form.TypeText && found.Form != form.Text || found.Form == form.Feed {
+	if !isPageType(b.mediaType) && found.Form != form.Feed || b.mediaType == form.TypeText &&
+		found.Form != form.Text || found.Form == form.Feed {
 		b.mediaType = found.MediaType
 	}
 	return b, ""
@@ -217,7 +223,8 @@ func (a *webArchive) tooLarge(rec *warc.Record) error {
 	if reason := recordReason(rec.Header); reason != "" {
 		return a.item(Item{Kind: Skipped, Capture: c, Reason: reason}, rec.Faults)
 	}
-	return a.item(Item{Kind: Failed, Capture: c, Err: tooLarge(c.Name, rec.BlockLength, a.w.lim.PageBytes)}, rec.Faults)
+	return a.item(Item{Kind: Failed, Capture: c, Err: tooLarge(c.Name, rec.BlockLength, a.w.lim.PageBytes)},
+		rec.Faults)
 }
 
 func (a *webArchive) resource(rec *warc.Record) error {
@@ -228,7 +235,8 @@ func (a *webArchive) resource(rec *warc.Record) error {
 	if reason := recordReason(rec.Header); reason != "" {
 		return a.item(Item{Kind: Skipped, Capture: c, Reason: reason}, rec.Faults)
 	}
-	if head := rec.Block[:min(len(rec.Block), form.SniffLen)]; form.Detect(head, false, form.Hints{Name: rec.Header.TargetURI()}).Form == form.Message {
+	if head := rec.Block[:min(len(rec.Block), form.SniffLen)]; form.Detect(head, false,
+		form.Hints{Name: rec.Header.TargetURI()}).Form == form.Message {
 		return a.w.message(member{name: c.Name, time: c.Time, timeOrigin: c.TimeOrigin}, bytes.Clone(rec.Block))
 	}
 	b, reason := a.w.pageOf(rec)

@@ -15,7 +15,8 @@ import (
 
 // rec writes a plain WARC record; fields are name, value pairs.
 func rec(typ, uri, block string, fields ...string) string {
-	h := warc.Header{{Name: "WARC-Type", Value: typ}, {Name: "WARC-Record-ID", Value: warc.RecordID(typ + uri + block)},
+	h := warc.Header{{Name: "WARC-Type", Value: typ},
+		{Name: "WARC-Record-ID", Value: warc.RecordID(typ + uri + block)},
 		{Name: "WARC-Date", Value: "2023-04-05T06:07:08Z"}}
 	h.Add("WARC-Target-URI", uri)
 	for i := 0; i < len(fields); i += 2 {
@@ -25,7 +26,8 @@ func rec(typ, uri, block string, fields ...string) string {
 }
 
 func response(uri, head, body string, fields ...string) string {
-	return rec("response", uri, "HTTP/1.1 "+head+"\r\n\r\n"+body, append(fields, "Content-Type", "application/http; msgtype=response")...)
+	return rec("response", uri, "HTTP/1.1 "+head+"\r\n\r\n"+body,
+		append(fields, "Content-Type", "application/http; msgtype=response")...)
 }
 
 const site = "https://harbour.example/"
@@ -40,23 +42,28 @@ func TestWalkWARC(t *testing.T) {
 		name, content string
 		want          []string
 	}{
-		{"responses", rec("warcinfo", "", "software: x") + response(site+"a", html, page(1)) + rec("request", site+"a", "GET /a HTTP/1.1\r\n\r\n") +
-			response(site+"b.png", "200 OK\r\nContent-Type: image/png", "x") + response(site+"gone", "404 Not Found\r\nContent-Type: text/html", page(2)) +
+		{"responses", rec("warcinfo", "", "software: x") + response(site+"a", html, page(1)) +
+			rec("request", site+"a", "GET /a HTTP/1.1\r\n\r\n") +
+			response(site+"b.png", "200 OK\r\nContent-Type: image/png", "x") +
+			response(site+"gone", "404 Not Found\r\nContent-Type: text/html", page(2)) +
 			response(site+"feed", "200 OK\r\nContent-Type: text/xml", "<?xml version='1.0'?><rss></rss>"),
 			[]string{"page w.warc!/harbour.example/a text/html", "skipped w.warc!/harbour.example/b.png an image",
 				"skipped w.warc!/harbour.example/gone an answer without a page (HTTP status 404)",
 				"page w.warc!/harbour.example/feed application/rss+xml"}},
-		{"codings", response(site+"z", html+"\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked", chunked(gz(t, page(3)))) +
+		{"codings", response(site+"z", html+"\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked",
+			chunked(gz(t, page(3)))) +
 			response(site+"s", html+"\r\nContent-Encoding: zstd", zst(t, page(4))),
 			[]string{"page w.warc!/harbour.example/z text/html", "page w.warc!/harbour.example/s text/html"}},
 		{"damaged coding", response(site+"c", html+"\r\nTransfer-Encoding: chunked", chunked(page(5))[:60]),
-			[]string{"container w.warc!/harbour.example/c application/http", "page w.warc!/harbour.example/c!/body text/html"}},
+			[]string{"container w.warc!/harbour.example/c application/http",
+				"page w.warc!/harbour.example/c!/body text/html"}},
 		{"resource and conversion", rec("resource", site+"r", page(6), "Content-Type", "text/html") +
 			rec("conversion", site+"t", "The ferry is late.", "Content-Type", "text/plain") +
 			rec("conversion", "urn:x-cuttings:old/t", "The ferry is late.", "Content-Type", "text/plain") +
 			rec("conversion", "urn:x:1", "The ferry is late.", "Content-Type", "text/plain"),
 			[]string{"page w.warc!/harbour.example/r text/html", "page w.warc!/harbour.example/t text/plain",
-				"page w.warc!/urn:x-cuttings:old/t text/plain", "skipped w.warc!/urn:x:1 a crawler's record about a page (urn:)"}},
+				"page w.warc!/urn:x-cuttings:old/t text/plain",
+				"skipped w.warc!/urn:x:1 a crawler's record about a page (urn:)"}},
 		{"revisits", rec("revisit", site+"before", "", "WARC-Payload-Digest", digest) +
 			response(site+"o", html, page(9), "WARC-Payload-Digest", digest) +
 			rec("revisit", site+"after", "", "WARC-Payload-Digest", digest) +
@@ -64,11 +71,13 @@ func TestWalkWARC(t *testing.T) {
 			[]string{"page w.warc!/harbour.example/o text/html", "page w.warc!/harbour.example/before text/html",
 				"page w.warc!/harbour.example/after text/html", "failed w.warc!/harbour.example/lost not found"}},
 		{"a gap", response(site+"a", html, page(1)) + "torn bytes\r\n" + response(site+"b", html, page(2)),
-			[]string{"page w.warc!/harbour.example/a text/html", "failed w.warc invalid", "page w.warc!/harbour.example/b text/html"}},
+			[]string{"page w.warc!/harbour.example/a text/html", "failed w.warc invalid",
+				"page w.warc!/harbour.example/b text/html"}},
 		{"nothing in it", "WARC/1.1\r\n\r\n", []string{"failed w.warc invalid"}},
 	}
 	for _, tt := range tests {
-		for _, form := range []struct{ name, content string }{{"plain", tt.content}, {"one gzip member", gz(t, tt.content)}, {"zstd", zst(t, tt.content)}} {
+		for _, form := range []struct{ name, content string }{{"plain", tt.content},
+			{"one gzip member", gz(t, tt.content)}, {"zstd", zst(t, tt.content)}} {
 			if form.name != "plain" && tt.name == "nothing in it" {
 				continue // is no web archive then
 			}
@@ -89,8 +98,9 @@ func chunked(s string) string {
 func TestWARCDescription(t *testing.T) {
 	block := "200 OK\r\nContent-Type: text/html; charset=\"ISO-8859-2\"\r\nTransfer-Encoding: chunked"
 	content := response(site+"a", block, chunked(htmlPage), "WARC-Block-Digest", "sha256:"+strings.Repeat("0", 64))
-	for name, file := range map[string]string{"w.warc": content, "w.warc.gz": gz(t, content), "w.warc.zst": zst(t, content),
-		"w.zip": zipOf(t, "archive/w.warc.gz", gz(t, content))} {
+	for name, file := range map[string]string{"w.warc": content, "w.warc.gz": gz(t, content),
+		"w.warc.zst": zst(t, content),
+		"w.zip":      zipOf(t, "archive/w.warc.gz", gz(t, content))} {
 		t.Run(name, func(t *testing.T) {
 			items := walk(t, Options{}, write(t, filepath.Join(t.TempDir(), name), file))
 			if len(items) != 1 || items[0].Kind != Page {
@@ -98,10 +108,12 @@ func TestWARCDescription(t *testing.T) {
 			}
 			i := items[0]
 			c := i.Capture
-			if string(i.Content) != htmlPage || !strings.HasPrefix(string(i.HTTP), "HTTP/1.1 200 OK\r\n") || !strings.HasSuffix(string(i.HTTP), "0\r\n\r\n") {
+			if string(i.Content) != htmlPage || !strings.HasPrefix(string(i.HTTP), "HTTP/1.1 200 OK\r\n") ||
+				!strings.HasSuffix(string(i.HTTP), "0\r\n\r\n") {
 				t.Errorf("content %q, HTTP %q", i.Content, i.HTTP)
 			}
-			if c.URL != site+"a" || c.Charset != "iso-8859-2" || c.TimeOrigin != "warc" || warc.FormatDate(c.Time) != "2023-04-05T06:07:08Z" ||
+			if c.URL != site+"a" || c.Charset != "iso-8859-2" || c.TimeOrigin != "warc" ||
+				warc.FormatDate(c.Time) != "2023-04-05T06:07:08Z" ||
 				c.Checksum != cutting.Sum([]byte(htmlPage)) {
 				t.Errorf("description %+v", c)
 			}
@@ -115,7 +127,8 @@ func TestWARCDescription(t *testing.T) {
 func TestWalkWACZ(t *testing.T) {
 	file := gz(t, response(site+"a", "200 OK\r\nContent-Type: text/html", htmlPage))
 	pkg := func(hash string, length int) string {
-		return fmt.Sprintf(`{"profile":"data-package","resources":[{"name":"d","path":"archive/d.warc.gz","hash":"sha256:%s","bytes":%d}]}`, hash, length)
+		return fmt.Sprintf(`{"profile":"data-package","resources":[{"name":"d","path":"archive/d.warc.gz",`+
+			`"hash":"sha256:%s","bytes":%d}]}`, hash, length)
 	}
 	good := string(cutting.Sum([]byte(file)))
 	page := "page w.wacz!/archive/d.warc.gz!/harbour.example/a text/html"
@@ -127,13 +140,15 @@ func TestWalkWACZ(t *testing.T) {
 		{"digest fits", pkg(good, len(file)), []string{page, json}},
 		{"digest of something else", pkg(good[1:]+"0", len(file)), []string{"failed w.wacz invalid", page, json}},
 		{"length of something else", pkg(good, 1), []string{"failed w.wacz invalid", page, json}},
-		{"a resource missing", strings.Replace(pkg(good, len(file)), "d.warc", "e.warc", 1), []string{"failed w.wacz invalid", page, json}},
+		{"a resource missing", strings.Replace(pkg(good, len(file)), "d.warc", "e.warc", 1),
+			[]string{"failed w.wacz invalid", page, json}},
 		{"not JSON", "{", []string{"failed w.wacz invalid", page, json}},
 		{"wrong types", `{"resources":{"a":1}}`, []string{"failed w.wacz invalid", page, json}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			p := write(t, filepath.Join(t.TempDir(), "w.wacz"), zipOf(t, "archive/d.warc.gz", file, "datapackage.json", tt.pkg))
+			p := write(t, filepath.Join(t.TempDir(), "w.wacz"),
+				zipOf(t, "archive/d.warc.gz", file, "datapackage.json", tt.pkg))
 			if d := cmp.Diff(tt.want, brief(walk(t, Options{}, p))); d != "" {
 				t.Errorf("items (-want +got):\n%s", d)
 			}
@@ -157,7 +172,8 @@ func TestSalvage(t *testing.T) {
 	}
 	begin := write(t, filepath.Join(t.TempDir(), "w.warc.gz"), "\x1f\x8b\x08\x00damaged at once"+two)
 	got = brief(walk(t, Options{}, begin))
-	if d := cmp.Diff([]string{"failed w.warc.gz invalid", "page w.warc.gz!/harbour.example/a text/html", "page w.warc.gz!/harbour.example/b text/html"}, got); d != "" {
+	if d := cmp.Diff([]string{"failed w.warc.gz invalid", "page w.warc.gz!/harbour.example/a text/html",
+		"page w.warc.gz!/harbour.example/b text/html"}, got); d != "" {
 		t.Errorf("items (-want +got):\n%s", d)
 	}
 }
@@ -169,12 +185,15 @@ func TestRevisitsAcrossFiles(t *testing.T) {
 	digest := "sha256:" + string(cutting.Sum([]byte(htmlPage)))
 	revisit := func(name string) string { return rec("revisit", site+name, "", "WARC-Payload-Digest", digest) }
 	write(t, filepath.Join(dir, "w", "a.warc.gz"), gz(t, revisit("early")))
-	write(t, filepath.Join(dir, "w", "b.warc.gz"), gz(t, response(site+"o", "200 OK\r\nContent-Type: text/html", htmlPage, "WARC-Payload-Digest", digest)))
+	write(t, filepath.Join(dir, "w", "b.warc.gz"),
+		gz(t, response(site+"o", "200 OK\r\nContent-Type: text/html", htmlPage, "WARC-Payload-Digest", digest)))
 	write(t, filepath.Join(dir, "w", "c.warc.gz"), gz(t, revisit("late")))
-	write(t, filepath.Join(dir, "w", "d.zip"), zipOf(t, "in.warc", revisit("inside")+rec("revisit", site+"none", "", "WARC-Refers-To", "<urn:x:none>")))
+	write(t, filepath.Join(dir, "w", "d.zip"), zipOf(t, "in.warc",
+		revisit("inside")+rec("revisit", site+"none", "", "WARC-Refers-To", "<urn:x:none>")))
 	items := walk(t, Options{}, filepath.Join(dir, "w"))
-	want := []string{"page w/b.warc.gz!/harbour.example/o text/html", "page w/c.warc.gz!/harbour.example/late text/html",
-		"page w/d.zip!/in.warc!/harbour.example/inside text/html", "page w/a.warc.gz!/harbour.example/early text/html",
+	want := []string{"page w/b.warc.gz!/harbour.example/o text/html",
+		"page w/c.warc.gz!/harbour.example/late text/html", "page w/d.zip!/in.warc!/harbour.example/inside text/html",
+		"page w/a.warc.gz!/harbour.example/early text/html",
 		"failed w/d.zip!/in.warc!/harbour.example/none not found"}
 	if d := cmp.Diff(want, brief(items)); d != "" {
 		t.Errorf("items (-want +got):\n%s", d)

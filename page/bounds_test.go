@@ -29,7 +29,9 @@ func TestAPageOverABoundIsItsOwnFailure(t *testing.T) {
 		{"items of a list", items.String(), "blocks"},
 		{"attributes", rep("<p a b c d e f g h>"), "attributes"},
 		{"lines of bare text", rep("a\n"), "lines"},
-		{"entries' markup in a feed", "<rss><channel>" + strings.Repeat("<item><description>"+strings.Repeat("&lt;p>a", 600)+"</description></item>", 400), "blocks"},
+		{"entries' markup in a feed", "<rss><channel>" +
+			strings.Repeat("<item><description>"+strings.Repeat("&lt;p>a", 600)+"</description></item>", 400),
+			"blocks"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			content := []byte(c.src)
@@ -51,7 +53,8 @@ func TestAPageOverABoundIsItsOwnFailure(t *testing.T) {
 func TestPagesWithinTheirBounds(t *testing.T) {
 	for _, c := range []struct{ name, src string }{
 		{"a table of figures", "<table>" + strings.Repeat("<tr><td>1<td>2<td>3<td>4", 4000) + "</table>"},
-		{"a long index", strings.Repeat(`<li><a href="/archive/2011/04/lamps-of-velm">The lamps of Velm and who keeps them</a> <span>9 April 2011</span></li>`, 40000)},
+		{"a long index", strings.Repeat(`<li><a href="/archive/2011/04/lamps-of-velm">The lamps of Velm and who `+
+			`keeps them</a> <span>9 April 2011</span></li>`, 40000)},
 		{"a log", strings.Repeat("12:05 lamp out\n", 15000)},
 	} {
 		if _, err := Read([]byte(c.src), Options{}); err != nil {
@@ -62,9 +65,11 @@ func TestPagesWithinTheirBounds(t *testing.T) {
 
 func TestReadEndsWithItsContext(t *testing.T) {
 	unit := map[string]string{
-		"html": `<div class="a b"><p>The lamps of Velm and <b>their</b> keepers went on and on and on.</p></div>` + "\n",
+		"html": `<div class="a b"><p>The lamps of Velm and <b>their</b> keepers went on and on and on.</p></div>` +
+			"\n",
 		"text": "The lamps of Velm and their keepers went on and on and on.\n",
-		"feed": "<item><title>Lamps</title><description>The lamps of Velm &lt;b>went&lt;/b> on and on and on.</description></item>",
+		"feed": "<item><title>Lamps</title><description>The lamps of Velm &lt;b>went&lt;/b> on and on and " +
+			"on.</description></item>",
 	}
 	for form, u := range unit {
 		t.Run(form, func(t *testing.T) {

@@ -61,7 +61,8 @@ func ReadContext(ctx context.Context, content []byte, o Options) (*cutting.Page,
 		read, why = o.Form, ""
 	}
 	if why != "" {
-		return nil, cutting.Errorf(cutting.Unsupported, "%s: not a page but %s; kept as it is, nothing to read", o.Name, why)
+		return nil, cutting.Errorf(cutting.Unsupported, "%s: not a page but %s; kept as it is, nothing to read",
+			o.Name, why)
 	}
 	at := address.Known{URL: o.URL, Name: o.Name}
 	switch read {

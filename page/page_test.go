@@ -38,8 +38,8 @@ func TestFormOf(t *testing.T) {
 }
 
 func TestReadRefuses(t *testing.T) {
-	for _, head := range []string{"%PDF-1.4 x", "PK\x03\x04xxxx", "\x89PNG\r\n", "\x00\x00\x00\x18ftypmp42", "\xca\xfe\xba\xbe",
-		"ID3\x03\x00\x00\x00\x00", strings.Repeat("\x00\x01\x02abc\xff", 20)} {
+	for _, head := range []string{"%PDF-1.4 x", "PK\x03\x04xxxx", "\x89PNG\r\n", "\x00\x00\x00\x18ftypmp42",
+		"\xca\xfe\xba\xbe", "ID3\x03\x00\x00\x00\x00", strings.Repeat("\x00\x01\x02abc\xff", 20)} {
 		if _, err := Read([]byte(head), Options{Name: "a.html"}); cutting.KindOf(err) != cutting.Unsupported {
 			t.Errorf("%q: %v, want an error of kind unsupported", head, err)
 		}

@@ -153,7 +153,8 @@ func (r *Reader) readBlock(rec *Record) error {
 // between type and length (version 2). Addresses may hold spaces.
 func parseLine(s string) (*Record, bool) {
 	scheme, _, ok := strings.Cut(s, ":")
-	if !ok || scheme == "" || len(scheme) > 20 || strings.Trim(strings.ToLower(scheme), "abcdefghijklmnopqrstuvwxyz0123456789+.-") != "" {
+	if !ok || scheme == "" || len(scheme) > 20 || strings.Trim(strings.ToLower(scheme),
+		"abcdefghijklmnopqrstuvwxyz0123456789+.-") != "" {
 		return nil, false
 	}
 	f := strings.Fields(s)

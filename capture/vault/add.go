@@ -47,7 +47,8 @@ func (v *Vault) AddBatch(ctx context.Context, batch []Addition) ([]Added, error)
 	case v.lock == nil:
 		return nil, errClosed()
 	case v.writer.poisoned != nil:
-		return nil, cutting.Errorf(cutting.Unavailable, "the vault must be opened again after a failed write: %w", v.writer.poisoned)
+		return nil, cutting.Errorf(cutting.Unavailable, "the vault must be opened again after a failed write: %w",
+			v.writer.poisoned)
 	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -62,7 +63,8 @@ func (v *Vault) AddBatch(ctx context.Context, batch []Addition) ([]Added, error)
 		}
 		err := checkAddition(a)
 		if from := a.Capture.DerivedFrom; err == nil && from != "" && !inBatch[from] && !v.Has(from) {
-			err = cutting.Errorf(cutting.Invalid, "%s: the capture is derived from %s, which is not in the vault", clip(a.Capture.Name), from)
+			err = cutting.Errorf(cutting.Invalid, "%s: the capture is derived from %s, which is not in the vault",
+				clip(a.Capture.Name), from)
 		}
 		if err != nil {
 			out[i] = Added{ID: a.Capture.ID, Refused: err}
@@ -115,27 +117,32 @@ func checkAddition(a Addition) error {
 	if a.HTTP != nil {
 		decoded, err := decodeHTTP(a.HTTP, c.Length)
 		if err != nil || !bytes.Equal(decoded, a.Content) {
-			return cutting.Errorf(cutting.Invalid, "%s: the content is not what its HTTP response decodes to; keep both, one derived from the other", c.Name)
+			return cutting.Errorf(cutting.Invalid, "%s: the content is not what its HTTP response decodes to; keep "+
+				"both, one derived from the other", c.Name)
 		}
 		if c.URL == "" {
 			return cutting.Errorf(cutting.Invalid, "%s: an HTTP response without an address", c.Name)
 		}
 	}
 	if text, err := json.Marshal(c); err != nil || len(text) > maxDescription {
-		return cutting.Errorf(cutting.Invalid, "%s: the capture's description cannot be kept: %d bytes, %v", clip(c.Name), len(text), err)
+		return cutting.Errorf(cutting.Invalid, "%s: the capture's description cannot be kept: %d bytes, %v",
+			clip(c.Name), len(text), err)
 	} else {
 		var again cutting.Capture
-		if err := json.Unmarshal(text, &again); err != nil || again.URL != c.URL || again.Name != c.Name || !again.Time.Equal(c.Time) {
+		if err := json.Unmarshal(text, &again); err != nil || again.URL != c.URL || again.Name != c.Name ||
+			!again.Time.Equal(c.Time) {
 			return cutting.Errorf(cutting.Invalid, "%s: the capture's description is not text", clip(c.Name))
 		}
 	}
 	switch {
 	case c.Length != int64(len(content)):
-		return cutting.Errorf(cutting.Invalid, "%s: length %d stated, content has %d bytes", c.Name, c.Length, len(content))
+		return cutting.Errorf(cutting.Invalid, "%s: length %d stated, content has %d bytes", c.Name, c.Length,
+			len(content))
 	case c.Checksum != cutting.Sum(content):
 		return cutting.Errorf(cutting.Invalid, "%s: the checksum does not fit the content", c.Name)
 	case c.ID != cutting.NewCaptureID(c.URL, c.Name, c.Time, c.Checksum):
-		return cutting.Errorf(cutting.Invalid, "%s: the capture's ID does not fit its URL, name, time and checksum", c.Name)
+		return cutting.Errorf(cutting.Invalid, "%s: the capture's ID does not fit its URL, name, time and checksum",
+			c.Name)
 	case !c.Time.Equal(c.Time.Truncate(time.Second)):
 		return cutting.Errorf(cutting.Invalid, "%s: the capture's time is not in whole seconds", c.Name)
 	}
@@ -175,7 +182,8 @@ func (v *Vault) write(batch []Addition, out []Added) error {
 		if err != nil {
 			return fail(err)
 		}
-		if begins := w.size + int64(start); begins > 4096 && w.size+int64(w.buf.Len()) > v.maxFile { // it begins a new file
+		// it begins a new file
+		if begins := w.size + int64(start); begins > 4096 && w.size+int64(w.buf.Len()) > v.maxFile {
 			w.buf.Truncate(start)
 			if err := v.commit(entries); err != nil {
 				return fail(err)

@@ -56,7 +56,8 @@ func BenchmarkOpen(b *testing.B) {
 	for i := 0; i < 50_000; i += 500 {
 		batch := make([]vault.Addition, 500)
 		for k := range batch {
-			batch[k] = vaulttest.Addition(fmt.Sprintf("saved/harbour.example/news/page-%d.html", i+k), fmt.Sprintf("<p>%d", i+k))
+			batch[k] = vaulttest.Addition(fmt.Sprintf("saved/harbour.example/news/page-%d.html", i+k),
+				fmt.Sprintf("<p>%d", i+k))
 		}
 		if _, err := v.AddBatch(context.Background(), batch); err != nil {
 			b.Fatal(err)

@@ -34,7 +34,8 @@ type cdxFields struct {
 func cdxLine(e Entry) ([]byte, error) {
 	f := cdxFields{
 		URL: targetURI(e.Capture), Mime: e.Capture.MediaType, Digest: "sha256:" + string(e.Capture.Checksum),
-		Length: strconv.FormatInt(e.Length, 10), Offset: strconv.FormatInt(e.Offset, 10), Filename: e.File, Capture: e.Capture.ID,
+		Length: strconv.FormatInt(e.Length, 10), Offset: strconv.FormatInt(e.Offset, 10), Filename: e.File,
+		Capture: e.Capture.ID,
 	}
 	if e.Type == "revisit" {
 		f.Mime = "warc/revisit"

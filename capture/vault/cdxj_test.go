@@ -34,19 +34,23 @@ func TestSURT(t *testing.T) {
 }
 
 func TestCDXLine(t *testing.T) {
-	e := Entry{File: "cuttings-00001.warc.gz", Offset: 345, Length: 678, Type: "resource", Capture: cutting.Capture{ID: "abc",
-		URL: "https://harbour.example/a b", Time: time.Date(2023, 4, 5, 6, 7, 8, 0, time.UTC), MediaType: "text/html", Checksum: cutting.Sum(nil)}}
+	e := Entry{File: "cuttings-00001.warc.gz", Offset: 345, Length: 678, Type: "resource",
+		Capture: cutting.Capture{ID: "abc",
+			URL: "https://harbour.example/a b", Time: time.Date(2023, 4, 5, 6, 7, 8, 0, time.UTC),
+			MediaType: "text/html", Checksum: cutting.Sum(nil)}}
 	line, err := cdxLine(e)
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := `example,harbour)/ab 20230405060708 {"url":"https://harbour.example/ab","mime":"text/html","digest":"sha256:` + string(cutting.Sum(nil)) +
+	want := `example,harbour)/ab 20230405060708 ` +
+		`{"url":"https://harbour.example/ab","mime":"text/html","digest":"sha256:` + string(cutting.Sum(nil)) +
 		`","length":"678","offset":"345","filename":"cuttings-00001.warc.gz","capture":"abc"}`
 	if string(line) != want {
 		t.Errorf("line\n%s, want\n%s", line, want)
 	}
 	got, err := ParseCDX(line)
-	if err != nil || got.Offset != 345 || got.Length != 678 || got.Capture != "abc" || got.Timestamp != "20230405060708" {
+	if err != nil || got.Offset != 345 || got.Length != 678 || got.Capture != "abc" ||
+		got.Timestamp != "20230405060708" {
 		t.Errorf("parsed %+v, %v", got, err)
 	}
 }
@@ -84,7 +88,8 @@ func FuzzCDX(f *testing.F) {
 		if c.Offset < 0 || c.Length < 0 || c.Key == "" || strings.Trim(c.Timestamp, "0123456789") != "" {
 			t.Errorf("%+v", c)
 		}
-		out, err := cdxLine(Entry{File: c.Filename, Offset: c.Offset, Length: c.Length, Capture: cutting.Capture{URL: c.URL, ID: c.Capture}})
+		out, err := cdxLine(Entry{File: c.Filename, Offset: c.Offset, Length: c.Length,
+			Capture: cutting.Capture{URL: c.URL, ID: c.Capture}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -137,7 +142,8 @@ func TestAFilesDateIsNoCaptureDate(t *testing.T) {
 				if s := rec.Header.Get("WARC-Refers-To-Date"); s != "" && s != tt.want.Format(time.RFC3339) {
 					t.Errorf("%s: refers to %s, want %v", e.Capture.Name, s, tt.want)
 				}
-				if line, err := cdxLine(e); err != nil || !strings.Contains(string(line), tt.want.Format(" 20060102150405 ")) {
+				if line, err := cdxLine(e); err != nil || !strings.Contains(string(line),
+					tt.want.Format(" 20060102150405 ")) {
 					t.Errorf("%s: index line %s, %v", e.Capture.Name, line, err)
 				}
 				if !e.Capture.Time.Equal(saved) {

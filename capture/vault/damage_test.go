@@ -38,10 +38,13 @@ func TestVerifySeesDamage(t *testing.T) {
 		change     func([]byte) []byte
 		want       string // in one of the problems
 	}{
-		{"a bit in a record", firstFile, func(b []byte) []byte { b[len(b)/2] ^= 4; return b }, "the record is damaged"},
+		{"a bit in a record", firstFile, func(b []byte) []byte { b[len(b)/2] ^= 4; return b },
+			"the record is damaged"},
 		{"the file cut short", firstFile, func(b []byte) []byte { return b[:len(b)-100] }, "is gone"},
-		{"bytes added", firstFile, func(b []byte) []byte { return append(b, "more"...) }, "bytes that the log does not name"},
-		{"a record overwritten by another", firstFile, func(b []byte) []byte { copy(b[len(b)/2:], b[:300]); return b }, "the record is damaged"},
+		{"bytes added", firstFile, func(b []byte) []byte { return append(b, "more"...) },
+			"bytes that the log does not name"},
+		{"a record overwritten by another", firstFile, func(b []byte) []byte { copy(b[len(b)/2:], b[:300]); return b },
+			"the record is damaged"},
 		{"warcinfo damaged", firstFile, func(b []byte) []byte { b[40] ^= 1; return b }, "first record is damaged"},
 		{"a name changed in the log", logFile, replaceOnce("p3.html", "p9.html"), "does not fit its URL, name, time"},
 		{"when it was added changed", logFile, replaceOnce(`"added":"2025`, `"added":"2024`), "the chain is broken"},
@@ -108,7 +111,8 @@ func TestTornAnywhere(t *testing.T) {
 
 // tornAt makes a vault whose file ends at cut. A cut WARC file means that the
 // log was not yet written to; a cut log that the WARC file was.
-func tornAt(t *testing.T, file string, cut int64, sizes map[string]int64, whole map[string][]byte, kept []vault.Addition) {
+func tornAt(t *testing.T, file string, cut int64, sizes map[string]int64, whole map[string][]byte,
+	kept []vault.Addition) {
 	t.Helper()
 	dir := t.TempDir()
 	ends := map[string]int64{firstFile: int64(len(whole[firstFile])), logFile: sizes[logFile]}
@@ -245,8 +249,11 @@ func TestDamageIsAddedAgain(t *testing.T) {
 // is still there.
 func TestBadLinesKeepTheirCaptures(t *testing.T) {
 	tests := map[string]func([]byte) []byte{
-		"unreadable":      replaceOnce(`{"n":3`, `!"n":3`),
-		"two of them":     func(b []byte) []byte { return replaceOnce(`{"n":4`, `!"n":4`)(replaceOnce(`{"n":3`, `!"n":3`)(b)) },
+		"unreadable": replaceOnce(`{"n":3`, `!"n":3`),
+		"two of them": func(b []byte) []byte {
+			return replaceOnce(`{"n":4`,
+				`!"n":4`)(replaceOnce(`{"n":3`, `!"n":3`)(b))
+		},
 		"the first":       replaceOnce(`{"n":1`, `!"n":1`),
 		"negative block":  replaceOnce(`"block":`, `"block":-`),
 		"negative offset": replaceOnce(`"offset":`, `"offset":-`),
@@ -304,7 +311,8 @@ func TestLogLost(t *testing.T) {
 				t.Fatal(err)
 			}
 			known := []ledger.Mark{{Lines: st.Lines, Head: st.Head}}
-			if _, err := vault.Open(dir, vault.Options{Known: known, Clock: clock}); !errors.Is(err, vault.ErrLogLost) {
+			if _, err := vault.Open(dir, vault.Options{Known: known, Clock: clock}); !errors.Is(err,
+				vault.ErrLogLost) {
 				t.Errorf("opening for writing: %v", err)
 			}
 			if name == "gone" {
@@ -338,7 +346,8 @@ func TestRecoverDamage(t *testing.T) {
 	if err != nil || got.Lines != 6 || got.Kept != 5 || got.Dated != 1 || got.Moved == "" {
 		t.Fatalf("%+v, %v", got, err)
 	}
-	if same, err := vault.Recover(context.Background(), dir, vault.Options{Clock: clock}, nil); err != nil || !same.Same {
+	if same, err := vault.Recover(context.Background(), dir, vault.Options{Clock: clock}, nil); err != nil ||
+		!same.Same {
 		t.Errorf("again: %+v, %v", same, err)
 	}
 	v = open(t, dir)

@@ -77,7 +77,8 @@ func TestKilled(t *testing.T) {
 	acknowledged, repaired := 0, 0
 	for i := range times {
 		cmd := exec.Command(exe, "-test.run=^$")
-		cmd.Env = append(os.Environ(), "CUTTINGS_VAULT_ADD_TO="+dir, fmt.Sprint("CUTTINGS_VAULT_ADD_FROM=", acknowledged))
+		cmd.Env = append(os.Environ(), "CUTTINGS_VAULT_ADD_TO="+dir,
+			fmt.Sprint("CUTTINGS_VAULT_ADD_FROM=", acknowledged))
 		out, err := cmd.StdoutPipe()
 		if err != nil {
 			t.Fatal(err)

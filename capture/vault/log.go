@@ -121,7 +121,8 @@ func headOf(line []byte) (h entryHead, ok bool) {
 	sum := field(line, `"checksum":"`)
 	offset, err1 := strconv.ParseInt(number(line, `"offset":`), 10, 64)
 	length, err2 := strconv.ParseInt(number(line, `"length":`), 10, 64)
-	if len(line) > 0 && line[len(line)-1] == '}' && number(line, `"block":`) != "" && err1 == nil && err2 == nil && file != "" && typ != "" && len(id) == 26 && len(sum) == 64 {
+	if len(line) > 0 && line[len(line)-1] == '}' && number(line, `"block":`) != "" && err1 == nil && err2 == nil &&
+		file != "" && typ != "" && len(id) == 26 && len(sum) == 64 {
 		return entryHead{id, cutting.Checksum(sum), file, typ, offset, length}, true
 	}
 	e, err := parseEntry(line)

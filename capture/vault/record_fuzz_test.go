@@ -26,7 +26,8 @@ func FuzzRecord(f *testing.F) {
 			t.Fatal(err)
 		}
 		c := cutting.Capture{URL: url, Name: name, MediaType: mediaType, Charset: charset, Length: int64(len(content)),
-			Time: time.Date(2012, 3, 4, 5, 6, 7, 0, time.UTC), TimeOrigin: "mtime", Checksum: cutting.Sum([]byte(content))}
+			Time: time.Date(2012, 3, 4, 5, 6, 7, 0, time.UTC), TimeOrigin: "mtime",
+			Checksum: cutting.Sum([]byte(content))}
 		c.ID = cutting.NewCaptureID(c.URL, c.Name, c.Time, c.Checksum)
 		a := vault.Addition{Capture: c, Content: []byte(content), Faults: []string{fault, "second"}}
 		added, err := v.AddBatch(ctx, []vault.Addition{a})
@@ -46,12 +47,14 @@ func FuzzRecord(f *testing.F) {
 		if err := os.Remove(filepath.Join(dir, logFile)); err != nil {
 			t.Fatal(err)
 		}
-		if got, err := vault.Recover(ctx, dir, vault.Options{FS: disktest.NoSync{}}, nil); err != nil || got.Lines != 1 || got.Undated > 0 {
+		if got, err := vault.Recover(ctx, dir, vault.Options{FS: disktest.NoSync{}}, nil); err != nil ||
+			got.Lines != 1 || got.Undated > 0 {
 			t.Fatalf("%+v, %v", got, err)
 		}
 		v = open(t, dir)
 		defer closeVault(t, v)
-		if after, err := v.Entry(c.ID); err != nil || len(after.Faults) != len(before.Faults) || after.Faults[0] != before.Faults[0] || !after.Added.Equal(before.Added) {
+		if after, err := v.Entry(c.ID); err != nil || len(after.Faults) != len(before.Faults) ||
+			after.Faults[0] != before.Faults[0] || !after.Added.Equal(before.Added) {
 			t.Errorf("%+v became %+v (%v)", before, after, err)
 		}
 		if p := problems(t, v); len(p) > 0 {

@@ -102,7 +102,8 @@ func (v *Vault) Differ(ctx context.Context, marks ...ledger.Mark) ([]string, err
 // the log names.
 func (v *Vault) recover() error {
 	if s := v.lock.Stale; s != nil {
-		v.repairs = append(v.repairs, Repair{File: lockName, What: "the lock of " + s.String() + ", which ended without giving it back, was taken over"})
+		v.repairs = append(v.repairs, Repair{File: lockName,
+			What: "the lock of " + s.String() + ", which ended without giving it back, was taken over"})
 	}
 	if err := v.recoverLog(); err != nil {
 		return err
@@ -234,7 +235,8 @@ func (v *Vault) adopt(r io.ReaderAt, name string, off, size int64) (*Entry, int6
 	if date, ok := rec.Header.Date(); ok && !date.Equal(c.Time) {
 		e.Date = date
 	}
-	if c.ID != cutting.NewCaptureID(c.URL, c.Name, c.Time, c.Checksum) || rec.Header.Get("WARC-Record-ID") != warc.RecordID(c.ID) {
+	if c.ID != cutting.NewCaptureID(c.URL, c.Name, c.Time, c.Checksum) ||
+		rec.Header.Get("WARC-Record-ID") != warc.RecordID(c.ID) {
 		return nil, 0, errors.New("the record's description does not fit its ID")
 	}
 	if e.Type == "revisit" {
@@ -279,6 +281,7 @@ func (v *Vault) moveAside(f disk.File, name string, from, end int64, what string
 	if err != nil {
 		return cutting.Errorf(cutting.Unavailable, "vault: repairing %s: %w", name, err)
 	}
-	v.repairs = append(v.repairs, Repair{File: name, Offset: from, Bytes: end - from, What: what, Moved: tornDir + "/" + moved})
+	v.repairs = append(v.repairs, Repair{File: name, Offset: from, Bytes: end - from, What: what,
+		Moved: tornDir + "/" + moved})
 	return nil
 }

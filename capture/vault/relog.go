@@ -39,7 +39,8 @@ type Recovered struct {
 // not write, added may know when they were added (nil knows nothing). The log
 // before is kept in the torn folder. The vault must not be open for writing
 // (Conflict).
-func Recover(ctx context.Context, dir string, o Options, added func(cutting.Capture) (time.Time, bool)) (Recovered, error) {
+func Recover(ctx context.Context, dir string, o Options, added func(cutting.Capture) (time.Time, bool)) (Recovered,
+	error) {
 	if o.Clock == nil {
 		o.Clock = time.Now
 	}
@@ -101,7 +102,8 @@ func (r *relogger) run(ctx context.Context, names []string) error {
 	if err := r.keepOld(); err != nil {
 		return err
 	}
-	err := disk.WriteFile(r.v.fs, r.v.path(logName), func(w io.Writer) error { _, err := r.log.WriteTo(w); return err })
+	err := disk.WriteFile(r.v.fs, r.v.path(logName),
+		func(w io.Writer) error { _, err := r.log.WriteTo(w); return err })
 	if err != nil {
 		return cutting.Errorf(cutting.Unavailable, "writing the vault's log: %w", err)
 	}
@@ -136,7 +138,8 @@ func (r *relogger) keepOld() error {
 			continue
 		}
 		r.out.Moved = tornDir + "/" + name
-		err = disk.WriteFile(r.v.fs, filepath.Join(dir, name), func(w io.Writer) error { _, err := w.Write(r.before); return err })
+		err = disk.WriteFile(r.v.fs, filepath.Join(dir, name),
+			func(w io.Writer) error { _, err := w.Write(r.before); return err })
 		break
 	}
 	if err == nil {

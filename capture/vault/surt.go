@@ -17,7 +17,8 @@ func surt(address string) string {
 	}
 	host := strings.ToLower(u.Hostname())
 	if rest, ok := strings.CutPrefix(host, "www"); ok { // www., www2., …
-		if digits := strings.TrimLeft(rest, "0123456789"); strings.HasPrefix(digits, ".") && strings.Contains(digits[1:], ".") {
+		if digits := strings.TrimLeft(rest, "0123456789"); strings.HasPrefix(digits, ".") &&
+			strings.Contains(digits[1:], ".") {
 			host = digits[1:]
 		}
 	}

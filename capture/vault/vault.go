@@ -157,7 +157,8 @@ type Vault struct {
 // takes the lock (an error of kind Conflict names who holds it) and repairs what
 // a killed writer left; see Repairs. For reading, dir must be a vault (NotFound).
 func Open(dir string, o Options) (*Vault, error) {
-	v := &Vault{dir: dir, readOnly: o.ReadOnly, clock: o.Clock, software: o.Software, maxFile: o.MaxFile, fs: o.FS, known: o.Known, anchor: o.Anchor,
+	v := &Vault{dir: dir, readOnly: o.ReadOnly, clock: o.Clock, software: o.Software, maxFile: o.MaxFile, fs: o.FS,
+		known: o.Known, anchor: o.Anchor,
 		mended: map[int64]Entry{},
 		files:  map[string]*os.File{}, index: newIndex()}
 	if v.clock == nil {
@@ -392,7 +393,8 @@ func (v *Vault) FindHead(ctx context.Context, head string) (int64, error) {
 // content reads and checks an entry's content.
 func (v *Vault) content(e Entry) ([]byte, error) {
 	damaged := func(err error) error {
-		return cutting.Errorf(cutting.Internal, "the vault is damaged: capture %s in %s at byte %d: %w; run verify", e.Capture.ID, e.File, e.Offset, err)
+		return cutting.Errorf(cutting.Internal, "the vault is damaged: capture %s in %s at byte %d: %w; run verify",
+			e.Capture.ID, e.File, e.Offset, err)
 	}
 	content, err := v.unchecked(e)
 	if err != nil {

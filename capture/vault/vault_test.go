@@ -124,7 +124,8 @@ func TestReadersFollow(t *testing.T) {
 	if _, err := r.AddBatch(context.Background(), nil); cutting.KindOf(err) != cutting.Unsupported {
 		t.Errorf("adding to a read-only vault: %v", err)
 	}
-	if _, err := vault.Open(dir, vault.Options{}); cutting.KindOf(err) != cutting.Conflict || !strings.Contains(err.Error(), fmt.Sprint(os.Getpid())) {
+	if _, err := vault.Open(dir, vault.Options{}); cutting.KindOf(err) != cutting.Conflict ||
+		!strings.Contains(err.Error(), fmt.Sprint(os.Getpid())) {
 		t.Errorf("second writer: %v, want a conflict that names the first", err)
 	}
 }

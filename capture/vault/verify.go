@@ -61,12 +61,14 @@ func (v *Vault) Verify(ctx context.Context, report func(Problem)) error {
 	if err != nil {
 		return err
 	}
-	c := &verifier{v: v, ctx: ctx, report: report, last: fileNumber(last), busy: v.readOnly && filelock.Held(v.path(lockName)), checked: map[string]bool{}}
+	c := &verifier{v: v, ctx: ctx, report: report, last: fileNumber(last),
+		busy: v.readOnly && filelock.Held(v.path(lockName)), checked: map[string]bool{}}
 	if err := log.Scan(0, end, c.line); err != nil {
 		return err
 	}
 	if size, err := log.Size(); err == nil && size > end && !c.busy && v.readOnly {
-		report(Problem{File: logName, Offset: end, What: "the last line is not whole: a writer was killed", Harmless: true})
+		report(Problem{File: logName, Offset: end, What: "the last line is not whole: a writer was killed",
+			Harmless: true})
 	}
 	c.finishFile()
 	for _, name := range names {
@@ -283,7 +285,8 @@ func (v *Vault) perFile(name string) int {
 // finishFile checks what is behind the last record and the CDXJ.
 func (c *verifier) finishFile() {
 	if c.gone != "" {
-		c.report(Problem{File: c.file, What: "the file is gone; all that was in it was added again since", Harmless: true})
+		c.report(Problem{File: c.file, What: "the file is gone; all that was in it was added again since",
+			Harmless: true})
 		c.gone = ""
 	}
 	if c.info != "" {

@@ -56,7 +56,8 @@ func benchFile(tb testing.TB) (packed []byte, plain int64) {
 		if i%4 == 0 {
 			head, coded = head+"Transfer-Encoding: chunked\r\n", fmt.Sprintf("%x\r\n%s\r\n0\r\n\r\n", len(body), body)
 		}
-		member("request", uri, "GET / HTTP/1.1\r\nHost: harbour.example\r\n\r\n", "Content-Type", "application/http; msgtype=request")
+		member("request", uri, "GET / HTTP/1.1\r\nHost: harbour.example\r\n\r\n", "Content-Type",
+			"application/http; msgtype=request")
 		member("response", uri, head+"\r\n"+coded, "Content-Type", "application/http; msgtype=response",
 			"WARC-Payload-Digest", sha1Digest(coded))
 	}

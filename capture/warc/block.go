@@ -263,7 +263,8 @@ func (r *Reader) verify() {
 		}
 	}
 	if r.rec.Oversized() {
-		r.recordFault("block of %d bytes is larger than the limit of %d; it is left out", r.rec.BlockLength, r.o.MaxBlock)
+		r.recordFault("block of %d bytes is larger than the limit of %d; it is left out", r.rec.BlockLength,
+			r.o.MaxBlock)
 		return
 	}
 	if strings.HasPrefix(strings.ToLower(h.Get("Content-Type")), "application/http") {
@@ -325,7 +326,8 @@ func (r *Reader) verifyPayload(s string, fits func() bool) {
 		payload = msg.Body
 		// An interim answer before the final one: the payload of some writers is
 		// what follows the first header.
-		if _, rest, ok := bytes.Cut(r.rec.Block, []byte("\r\n\r\n")); ok && len(rest) > len(payload) && d.matches(rest) {
+		if _, rest, ok := bytes.Cut(r.rec.Block, []byte("\r\n\r\n")); ok && len(rest) > len(payload) &&
+			d.matches(rest) {
 			return
 		}
 	}

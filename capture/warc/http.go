@@ -67,7 +67,8 @@ func parseMessage(block []byte) (*Message, bool) {
 		return nil, false
 	}
 	m := &Message{Start: string(bytes.TrimRight(line, "\r"))}
-	if !strings.HasPrefix(m.Start, "HTTP/") && !strings.HasPrefix(m.Start, "ICY ") && !strings.Contains(m.Start, " HTTP/") {
+	if !strings.HasPrefix(m.Start, "HTTP/") && !strings.HasPrefix(m.Start, "ICY ") &&
+		!strings.Contains(m.Start, " HTTP/") {
 		return nil, false
 	}
 	if f := strings.Fields(m.Start); len(f) > 1 {
@@ -160,7 +161,8 @@ func (m *Message) Decode(most int64) (content []byte, faults []string, sound boo
 		} else if n > int64(len(content)) {
 			faults = append(faults, "HTTP Content-Length says "+s+" bytes, "+strconv.Itoa(len(content))+" are there")
 		} else if n < int64(len(content)) {
-			faults = append(faults, "HTTP Content-Length says "+s+" bytes, "+strconv.Itoa(len(content))+" are there; all were kept")
+			faults = append(faults, "HTTP Content-Length says "+s+" bytes, "+strconv.Itoa(len(content))+
+				" are there; all were kept")
 		}
 	}
 	codings := m.Header.list("Content-Encoding")
@@ -246,7 +248,8 @@ func undo(coding string, b []byte, max int64) ([]byte, error) {
 }
 
 func beyond(max int64) error {
-	return cutting.Errorf(cutting.Unavailable, "decodes to more than the limit of %d bytes; the rest was left out", max)
+	return cutting.Errorf(cutting.Unavailable, "decodes to more than the limit of %d bytes; the rest was left out",
+		max)
 }
 
 // dechunk undoes the chunked transfer coding (RFC 9112, 7.1). On damage it
@@ -265,7 +268,8 @@ func dechunk(b []byte) ([]byte, error) {
 		case n == 0:
 			return out, nil
 		case n > uint64(len(rest)):
-			return append(out, rest...), cutting.Errorf(cutting.Invalid, "last chunk cut off: %d of %d bytes", len(rest), n)
+			return append(out, rest...), cutting.Errorf(cutting.Invalid, "last chunk cut off: %d of %d bytes",
+				len(rest), n)
 		}
 		out = append(out, rest[:n]...)
 		b = rest[n:]

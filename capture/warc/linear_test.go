@@ -66,7 +66,8 @@ func TestFoldedHeadersAreLinear(t *testing.T) {
 	want := "a" + strings.Repeat(strings.TrimSuffix(line, "\r\n"), 15_000)
 	inWARC := rec(1, swap("Content-Type:", folded+"Content-Type:"))
 	block := "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n" + folded + "\r\n<p>late"
-	inHTTP := string(warc.AppendHeader(nil, warc.Header{{Name: "WARC-Type", Value: "response"}, {Name: "WARC-Record-ID", Value: "<x:1>"},
+	inHTTP := string(warc.AppendHeader(nil, warc.Header{{Name: "WARC-Type", Value: "response"},
+		{Name: "WARC-Record-ID", Value: "<x:1>"},
 		{Name: "WARC-Date", Value: "2020"}, {Name: "WARC-Target-URI", Value: "http://harbour.example/"},
 		{Name: "Content-Type", Value: "application/http; msgtype=response"}}, int64(len(block)))) + block + "\r\n\r\n"
 	for _, tt := range []struct {
@@ -85,7 +86,8 @@ func TestFoldedHeadersAreLinear(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			got := ""
 			spent := allocated(func() {
-				eachRecord(t, strings.NewReader(tt.file), int64(len(tt.file)), func(r *warc.Record) { got = tt.header(r).Get("X-Pad") })
+				eachRecord(t, strings.NewReader(tt.file), int64(len(tt.file)),
+					func(r *warc.Record) { got = tt.header(r).Get("X-Pad") })
 			})
 			if got != want {
 				t.Errorf("a value of %d bytes, want %d", len(got), len(want))
@@ -110,7 +112,8 @@ func TestLyingLengthsInOneMember(t *testing.T) {
 	var b strings.Builder
 	const records = 160
 	for i := range records {
-		h := warc.Header{{Name: "WARC-Type", Value: "resource"}, {Name: "WARC-Record-ID", Value: fmt.Sprintf("<x:%d>", i)},
+		h := warc.Header{{Name: "WARC-Type", Value: "resource"},
+			{Name: "WARC-Record-ID", Value: fmt.Sprintf("<x:%d>", i)},
 			{Name: "WARC-Date", Value: "2020"}, {Name: "WARC-Target-URI", Value: "http://harbour.example/"}}
 		b.Write(warc.AppendHeader(nil, h, 17))
 		b.Write(noise)
@@ -136,10 +139,11 @@ func TestInterrupted(t *testing.T) {
 	for name, file := range map[string]string{
 		"plain, nothing found":  rec(1) + nothing,
 		"packed, nothing found": gz(rec(1) + nothing),
-		"a block read past":     gz(rec(1) + string(warc.AppendHeader(nil, warc.Header{{Name: "WARC-Type", Value: "resource"}}, 1<<40)) + nothing),
-		"a header without end":  gz(rec(1) + "WARC/1.1\r\nX: " + nothing),
-		"empty members":         gz(rec(1)) + strings.Repeat(gz(""), 1<<20),
-		"signatures":            gz(rec(1)) + strings.Repeat("\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03", 1<<20),
+		"a block read past": gz(rec(1) + string(warc.AppendHeader(nil,
+			warc.Header{{Name: "WARC-Type", Value: "resource"}}, 1<<40)) + nothing),
+		"a header without end": gz(rec(1) + "WARC/1.1\r\nX: " + nothing),
+		"empty members":        gz(rec(1)) + strings.Repeat(gz(""), 1<<20),
+		"signatures":           gz(rec(1)) + strings.Repeat("\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03", 1<<20),
 	} {
 		t.Run(name, func(t *testing.T) {
 			ctx, cancel := context.WithCancel(context.Background())
@@ -180,10 +184,12 @@ func TestInterimAnswers(t *testing.T) {
 	}{
 		{"continue", "HTTP/1.1 100 Continue\r\n\r\n" + final, 200, "<p>late"},
 		{"blank lines before it", "\r\n\r\n" + final, 200, "<p>late"},
-		{"several, with headers", "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </s.css>\r\n\r\n" + final, 200, "<p>late"},
+		{"several, with headers", "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </s.css>\r\n\r\n" +
+			final, 200, "<p>late"},
 		{"nothing after it", "HTTP/1.1 100 Continue\r\n\r\n", 100, ""},
 		{"another protocol", "HTTP/1.1 101 Switching Protocols\r\n\r\nHTTP/", 101, "HTTP/"},
-		{"a page that begins like an answer", "HTTP/1.1 200 OK\r\n\r\nHTTP/1.1 is a protocol", 200, "HTTP/1.1 is a protocol"},
+		{"a page that begins like an answer", "HTTP/1.1 200 OK\r\n\r\nHTTP/1.1 is a protocol", 200,
+			"HTTP/1.1 is a protocol"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			m, ok := warc.ParseMessage([]byte(tt.block))

@@ -52,7 +52,8 @@ func byOracle(t *testing.T, file []byte) []seen {
 		}
 		h := rec.WarcRecord.WarcHeader()
 		bare := func(s string) string { return strings.Trim(s, "<>") }
-		out = append(out, seen{strings.ToLower(h.Get("WARC-Type")), bare(h.Get("WARC-Record-ID")), bare(h.Get("WARC-Target-URI")), string(block)})
+		out = append(out, seen{strings.ToLower(h.Get("WARC-Type")), bare(h.Get("WARC-Record-ID")),
+			bare(h.Get("WARC-Target-URI")), string(block)})
 		if err := rec.Close(); err != nil {
 			t.Fatal(err)
 		}
@@ -66,12 +67,15 @@ func TestAgainstAnotherReader(t *testing.T) {
 		rnd := rand.New(rand.NewPCG(seed, 7))
 		var records []string
 		for i := range 1 + rnd.IntN(12) {
-			block := "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + strings.Repeat("The ferry is late.\r\n\r\n", rnd.IntN(9000))
+			block := "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" +
+				strings.Repeat("The ferry is late.\r\n\r\n", rnd.IntN(9000))
 			if rnd.IntN(4) == 0 {
 				block += "WARC/1.0\r\nWARC-Type: resource\r\n" // what looks like a record in a block is none
 			}
-			h := warc.Header{{Name: "WARC-Type", Value: "response"}, {Name: "WARC-Record-ID", Value: warc.RecordID(fmt.Sprint(seed, i))},
-				{Name: "WARC-Date", Value: "2023-04-05T06:07:08Z"}, {Name: "WARC-Target-URI", Value: fmt.Sprintf("https://harbour.example/%d", i)},
+			h := warc.Header{{Name: "WARC-Type", Value: "response"},
+				{Name: "WARC-Record-ID", Value: warc.RecordID(fmt.Sprint(seed, i))},
+				{Name: "WARC-Date", Value: "2023-04-05T06:07:08Z"},
+				{Name: "WARC-Target-URI", Value: fmt.Sprintf("https://harbour.example/%d", i)},
 				{Name: "Content-Type", Value: "application/http; msgtype=response"}}
 			if rnd.IntN(3) == 0 {
 				h = append(h, warc.Field{Name: "X-Folded", Value: "one two"})
@@ -89,7 +93,8 @@ func TestAgainstAnotherReader(t *testing.T) {
 		got := byUs(t, []byte(file))
 		for i := range min(len(want), len(got)) {
 			if want[i] != got[i] {
-				t.Errorf("seed %d, record %d: theirs %.80q (block %d), ours %.80q (block %d)", seed, i, want[i], len(want[i].Block), got[i], len(got[i].Block))
+				t.Errorf("seed %d, record %d: theirs %.80q (block %d), ours %.80q (block %d)", seed, i, want[i],
+					len(want[i].Block), got[i], len(got[i].Block))
 			}
 		}
 		if len(got) != len(want) {

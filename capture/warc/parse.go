@@ -49,7 +49,8 @@ func (r *Reader) header() bool {
 		if !whole {
 			switch {
 			case len(line) >= r.o.MaxHeader-read:
-				r.lost(r.rec.Offset, "record header too long: more than "+strconv.Itoa(r.o.MaxHeader)+" bytes; the record is left out")
+				r.lost(r.rec.Offset, "record header too long: more than "+strconv.Itoa(r.o.MaxHeader)+
+					" bytes; the record is left out")
 				s.discard(len(line))
 			default:
 				r.lost(r.rec.Offset, "truncated: the file breaks off in a record's header")
@@ -86,7 +87,8 @@ func (r *Reader) header() bool {
 			return true
 		default:
 			if fields++; fields > maxFields {
-				r.lost(r.rec.Offset, "record header with too many headers: more than "+strconv.Itoa(maxFields)+" lines; the record is left out")
+				r.lost(r.rec.Offset, "record header with too many headers: more than "+strconv.Itoa(maxFields)+
+					" lines; the record is left out")
 				return false
 			}
 			r.field(&fold, text)
@@ -166,7 +168,8 @@ func (r *Reader) check() {
 	switch id := h.Get("WARC-Record-ID"); {
 	case id == "":
 		r.recordFault("WARC-Record-ID missing")
-	case len(id) < 5 || id[0] != '<' || id[len(id)-1] != '>' || !strings.Contains(id, ":") || strings.ContainsAny(id, " \t"):
+	case len(id) < 5 || id[0] != '<' || id[len(id)-1] != '>' || !strings.Contains(id, ":") ||
+		strings.ContainsAny(id, " \t"):
 		r.recordFault("WARC-Record-ID malformed: %s", clip(id))
 	}
 	switch date, ok := h.Date(); {

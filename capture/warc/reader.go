@@ -134,8 +134,9 @@ func NewReader(r io.ReaderAt, size int64, o Options) (*Reader, error) {
 		}
 		wr.d, wr.close = zd, zd.close
 	case bytes.Equal(head[:], []byte("filedesc")):
-		return nil, cutting.Errorf(cutting.Unsupported, "an ARC file, the form before WARC, which this program does not read; "+
-			"convert it with a tool such as warcio recompress or jwarc")
+		return nil, cutting.Errorf(cutting.Unsupported,
+			"an ARC file, the form before WARC, which this program does not read; "+
+				"convert it with a tool such as warcio recompress or jwarc")
 	case packedFurtherOn(r, size):
 		wr.d = newGzipDecoder(r, size, tell) // which reports what comes before
 	default:
@@ -288,7 +289,8 @@ func (r *Reader) toStart() bool {
 		if len(s.window()) == 0 {
 			continue
 		}
-		if line, _, _ := bytes.Cut(s.peek(32), []byte("\n")); len(line) > 5 && bytes.EqualFold(line[:5], []byte("WARC/")) {
+		if line, _, _ := bytes.Cut(s.peek(32), []byte("\n")); len(line) > 5 &&
+			bytes.EqualFold(line[:5], []byte("WARC/")) {
 			if _, ok := parseVersion(bytes.TrimRight(line, "\r")); ok {
 				return true
 			}
@@ -308,7 +310,8 @@ func (r *Reader) garbage(n int64, found bool) string {
 	case r.count == 0:
 		return fmt.Sprintf("%d bytes before the first record", n)
 	case found:
-		return fmt.Sprintf("%d bytes between records that belong to none; the Content-Length of the record before may be too small", n)
+		return fmt.Sprintf("%d bytes between records that belong to none; the Content-Length of the record before "+
+			"may be too small", n)
 	}
 	return fmt.Sprintf("%d bytes after the last record that belong to none", n)
 }

@@ -32,7 +32,8 @@ func sha1Digest(s string) string {
 
 // rec writes a good record of a page; edit changes its text.
 func rec(n int, edits ...func(string) string) string {
-	block := fmt.Sprintf("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>Ferry %d left Brindle harbour, fully laden.", n)
+	block := fmt.Sprintf("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>Ferry %d left Brindle harbour, fully "+
+		"laden.", n)
 	s := string(warc.AppendHeader(nil, warc.Header{
 		{Name: "WARC-Type", Value: "response"},
 		{Name: "WARC-Record-ID", Value: warc.RecordID(fmt.Sprint(n))},
@@ -165,42 +166,56 @@ func TestReader(t *testing.T) {
 		{"gzip, empty members", gz("", rec(1), "", "", rec(2), ""), "1 2", ""},
 		{"zstd", zst(rec(1), rec(2), rec(3)), "1 2 3", ""},
 		{"zstd, one frame", zst(rec(1) + rec(2)), "1 2", "several records in one"},
-		{"zstd, skippable frame between", zst(rec(1)) + "\x50\x2a\x4d\x18\x04\x00\x00\x00skip" + zst(rec(2)), "1 2", ""},
+		{"zstd, skippable frame between", zst(rec(1)) + "\x50\x2a\x4d\x18\x04\x00\x00\x00skip" + zst(rec(2)), "1 2",
+			""},
 		{"zstd frame damaged", zst(rec(1)) + flip(zst(rec(2)), 90) + zst(rec(3)), "1 3", "zstd frame"},
 		{"zstd cut", zst(rec(1)) + zst(rec(2))[:80], "1", "truncated"},
 
-		{"no trailing line ends", strings.TrimSuffix(rec(1), "\r\n\r\n") + rec(2), "1 2", "line ends after the block are missing"},
-		{"no trailing line ends in members", gz(strings.TrimSuffix(rec(1), "\r\n\r\n"), rec(2)), "1 2", "line ends after the block are missing"},
-		{"one trailing line end", strings.TrimSuffix(rec(1), "\r\n") + rec(2), "1 2", "line ends after the block are missing"},
+		{"no trailing line ends", strings.TrimSuffix(rec(1), "\r\n\r\n") + rec(2), "1 2",
+			"line ends after the block are missing"},
+		{"no trailing line ends in members", gz(strings.TrimSuffix(rec(1), "\r\n\r\n"), rec(2)), "1 2",
+			"line ends after the block are missing"},
+		{"one trailing line end", strings.TrimSuffix(rec(1), "\r\n") + rec(2), "1 2",
+			"line ends after the block are missing"},
 		{"many blank lines", rec(1) + strings.Repeat("\r\n", 50) + rec(2), "1 2", "blank lines"},
 		{"blank lines first", "\r\n\r\n" + rec(1), "1", "blank lines"},
 		{"byte order mark", "\xef\xbb\xbf" + rec(1), "1", "byte order mark"},
-		{"LF headers", strings.Replace(lf(rec(1)[:strings.Index(rec(1), "HTTP/")]), "", "", 1) + rec(1)[strings.Index(rec(1), "HTTP/"):] + rec(2), "1 2", "LF line ends"},
+		{"LF headers", strings.Replace(lf(rec(1)[:strings.Index(rec(1), "HTTP/")]), "", "", 1) +
+			rec(1)[strings.Index(rec(1), "HTTP/"):] + rec(2), "1 2", "LF line ends"},
 		{"all LF, lengths wrong", lf(rec(1) + rec(2) + rec(3)), "1 2 (3)", "LF line ends"},
 
 		{"length too small", rec(1, plus(-10)) + rec(2), "(1) 2", "Content-Length too small"},
 		{"length too large", rec(1, plus(+10)) + rec(2) + rec(3), "1 2 3", "Content-Length too large"},
 		{"length much too large", rec(1, plus(+500)) + rec(2) + rec(3), "1 2 3", "Content-Length too large"},
 		{"length beyond the file", rec(1, plus(1<<40)) + rec(2), "1 2", "Content-Length too large"},
-		{"length of 2^62", rec(1, length(func(int) string { return "4611686018427387904" })) + rec(2), "1 2", "Content-Length too large"},
-		{"length beyond 64 bits", rec(1, length(func(int) string { return "99999999999999999999999" })) + rec(2), "1 2", "not a valid number"},
+		{"length of 2^62", rec(1, length(func(int) string { return "4611686018427387904" })) + rec(2), "1 2",
+			"Content-Length too large"},
+		{"length beyond 64 bits", rec(1, length(func(int) string { return "99999999999999999999999" })) + rec(2),
+			"1 2", "not a valid number"},
 		{"length too large in members", gz(rec(1, plus(+10)), rec(2), rec(3)), "1 2 3", "Content-Length too large"},
 		{"length too small in members", gz(rec(1, plus(-10)), rec(2), rec(3)), "(1) 2 3", "Content-Length too small"},
 		{"length huge in members", gz(rec(1, plus(1<<40)), rec(2), rec(3)), "1 2 3", "Content-Length too large"},
 		{"length missing", rec(1, without("Content-Length")) + rec(2), "1 2", "Content-Length missing"},
 		{"length negative", rec(1, length(func(int) string { return "-5" })) + rec(2), "1 2", "not a valid number"},
-		{"length in hexadecimal", rec(1, length(func(n int) string { return fmt.Sprintf("0x%x", n) })) + rec(2), "1 2", "not a valid number"},
-		{"length with a plus", rec(1, length(func(n int) string { return fmt.Sprintf("+%d", n) })) + rec(2), "1 2", "not a valid number"},
-		{"length with letters", rec(1, length(func(int) string { return "many" })) + rec(2), "1 2", "not a valid number"},
+		{"length in hexadecimal", rec(1, length(func(n int) string { return fmt.Sprintf("0x%x", n) })) + rec(2), "1 2",
+			"not a valid number"},
+		{"length with a plus", rec(1, length(func(n int) string { return fmt.Sprintf("+%d", n) })) + rec(2), "1 2",
+			"not a valid number"},
+		{"length with letters", rec(1, length(func(int) string { return "many" })) + rec(2), "1 2",
+			"not a valid number"},
 		{"length empty", rec(1, length(func(int) string { return "" })) + rec(2), "1 2", "not a valid number"},
-		{"two equal lengths", rec(1, length(func(n int) string { return fmt.Sprintf("%d\r\nContent-Length: %d", n, n) })) + rec(2), "1 2", ""},
-		{"two lengths", rec(1, swap("Content-Length", "Content-Length: 7\r\nContent-Length")) + rec(2), "1 2", "duplicate Content-Length"},
+		{"two equal lengths", rec(1, length(func(n int) string {
+			return fmt.Sprintf("%d\r\nContent-Length: %d", n, n)
+		})) + rec(2), "1 2", ""},
+		{"two lengths", rec(1, swap("Content-Length", "Content-Length: 7\r\nContent-Length")) + rec(2), "1 2",
+			"duplicate Content-Length"},
 		{"wrong length, no digest", noDigest(rec(1, plus(+30))) + rec(2), "1 2", "Content-Length too large"},
 
 		{"bytes between", rec(1) + "what is this?\r\n" + rec(2), "1 2", "bytes between records"},
 		{"bytes before", "#!/bin/sh\n" + rec(1), "1", "bytes before the first record"},
 		{"bytes before members", "#!/bin/sh\n" + gz(rec(1), rec(2)), "1 2", "no gzip member"},
-		{"a plain record with packed ones in it", rec(1, swap("fully", gz(rec(7))+"fully"), plus(len(gz(rec(7)))), noDigest), "(1)", ""},
+		{"a plain record with packed ones in it", rec(1, swap("fully", gz(rec(7))+"fully"), plus(len(gz(rec(7)))),
+			noDigest), "(1)", ""},
 		{"bytes after", rec(1) + "the end", "1", "bytes after the last record"},
 		{"zeros after", rec(1) + strings.Repeat("\x00", 600), "1", "bytes after the last record"},
 		{"bytes between members", gz(rec(1)) + "what is this?" + gz(rec(2)), "1 2", "no gzip member"},
@@ -209,18 +224,23 @@ func TestReader(t *testing.T) {
 		{"member cut in its checksum", gz(rec(1)) + member(2)[:len(member(2))-6], "1 2", "truncated"},
 		{"member damaged", gz(rec(1)) + flip(member(2), 60) + gz(rec(3)), "1 3", "damaged"},
 		{"member's checksum wrong", gz(rec(1)) + flip(member(2), len(member(2))-6) + gz(rec(3)), "1 2 3", "CRC-32"},
-		{"member's length wrong", gz(rec(1)) + flip(member(2), len(member(2))-2) + gz(rec(3)), "1 2 3", "stated length"},
-		{"reserved gzip flags", flip(member(1)[:3], 2)[:0] + member(1)[:3] + "\x20" + member(1)[4:] + gz(rec(2)), "1 2", "reserved gzip flags"},
+		{"member's length wrong", gz(rec(1)) + flip(member(2), len(member(2))-2) + gz(rec(3)), "1 2 3",
+			"stated length"},
+		{"reserved gzip flags", flip(member(1)[:3], 2)[:0] + member(1)[:3] + "\x20" + member(1)[4:] + gz(rec(2)),
+			"1 2", "reserved gzip flags"},
 		{"plain file cut in the block", rec(1) + rec(2)[:len(rec(2))-20], "1 (2)", "truncated"},
 		{"plain file cut in the header", rec(1) + rec(2)[:100], "1", "truncated"},
-		{"header runs into the next record", rec(1)[:120] + "\r\n" + rec(2), "2", "breaks off where the next record begins"},
+		{"header runs into the next record", rec(1)[:120] + "\r\n" + rec(2), "2",
+			"breaks off where the next record begins"},
 
 		{"version 1.0", rec(1, swap("WARC/1.1", "WARC/1.0")), "1", ""},
 		{"version 0.18", rec(1, swap("WARC/1.1", "WARC/0.18")), "1", "draft"},
 		{"version 3.0", rec(1, swap("WARC/1.1", "WARC/3.0")), "1", "unknown version"},
 		{"version in small letters", rec(1, swap("WARC/1.1", "warc/1.1")), "1", "capitals"},
 		{"no version among good ones", rec(1) + rec(2, swap("WARC/1.1", "WARC/")) + rec(3), "1 3", "version line"},
-		{"names in small letters", rec(1, strings.ToLower, swap("http/1.1 200 ok", "HTTP/1.1 200 OK"), swap("ferry 1 left brindle", "Ferry 1 left Brindle"), noDigestLower, swap("t06:07:08z", "T06:07:08Z"), swap("warc/1.1", "WARC/1.1")), "1", ""},
+		{"names in small letters", rec(1, strings.ToLower, swap("http/1.1 200 ok", "HTTP/1.1 200 OK"),
+			swap("ferry 1 left brindle", "Ferry 1 left Brindle"), noDigestLower, swap("t06:07:08z", "T06:07:08Z"),
+			swap("warc/1.1", "WARC/1.1")), "1", ""},
 		{"folded header", rec(1, swap("WARC-Date:", "X-Note: one\r\n two\r\n\tthree\r\nWARC-Date:")), "1", ""},
 		{"header line without a colon", rec(1, swap("WARC-Date:", "nonsense\r\nWARC-Date:")), "1", "without a colon"},
 		{"space before the colon", rec(1, swap("WARC-Date:", "WARC-Date :")), "1", "header name malformed"},
@@ -235,13 +255,19 @@ func TestReader(t *testing.T) {
 		{"content altered", rec(1) + rec(2, swap("fully", "badly")), "1 (2)", "block digest mismatch"},
 		{"digest of unknown kind", rec(1, swap("sha1:", "crc9:")), "1", "unknown algorithm"},
 		{"digest without a kind", rec(1, swap("sha1:", "")), "1", "without algorithm"},
-		{"payload digest wrong", rec(1, swap("WARC-Date:", "WARC-Payload-Digest: md5:00000000000000000000000000000000\r\nWARC-Date:")), "1", "payload digest mismatch"},
-		{"header too long", rec(1, swap("WARC-Date:", "X: "+strings.Repeat("x", 3<<20)+"\r\nWARC-Date:")) + rec(2), "2", "header too long"},
-		{"too many headers", rec(1, swap("WARC-Date:", strings.Repeat("X: y\r\n", 30000)+"WARC-Date:")) + rec(2), "2", "too many headers"},
+		{"payload digest wrong", rec(1, swap("WARC-Date:",
+			"WARC-Payload-Digest: md5:00000000000000000000000000000000\r\nWARC-Date:")), "1",
+			"payload digest mismatch"},
+		{"header too long", rec(1, swap("WARC-Date:", "X: "+strings.Repeat("x", 3<<20)+"\r\nWARC-Date:")) + rec(2),
+			"2", "header too long"},
+		{"too many headers", rec(1, swap("WARC-Date:", strings.Repeat("X: y\r\n", 30000)+"WARC-Date:")) + rec(2), "2",
+			"too many headers"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			g := read(t, tt.file, warc.Options{Now: func() time.Time { return time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC) }})
+			g := read(t, tt.file, warc.Options{Now: func() time.Time {
+				return time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC)
+			}})
 			if g.err != nil {
 				t.Errorf("refused: %v", g.err)
 			}
@@ -305,8 +331,10 @@ func TestZstdDictionary(t *testing.T) {
 
 func TestLimits(t *testing.T) {
 	big := strings.Repeat("Brindle ", 4<<20)
-	long := string(warc.AppendHeader(nil, warc.Header{{Name: "WARC-Type", Value: "resource"}, {Name: "WARC-Target-URI", Value: "x:/big"},
-		{Name: "WARC-Date", Value: "2020"}, {Name: "WARC-Record-ID", Value: "<x:1>"}}, int64(len(big)))) + big + "\r\n\r\n"
+	long := string(warc.AppendHeader(nil, warc.Header{{Name: "WARC-Type", Value: "resource"},
+		{Name: "WARC-Target-URI", Value: "x:/big"},
+		{Name: "WARC-Date", Value: "2020"}, {Name: "WARC-Record-ID", Value: "<x:1>"}}, int64(len(big)))) + big +
+		"\r\n\r\n"
 	t.Run("a block over the limit is read past", func(t *testing.T) {
 		for _, file := range []string{rec(1) + long + rec(2), gz(rec(1), long, rec(2)), zst(rec(1), long, rec(2))} {
 			g := read(t, file, warc.Options{MaxBlock: 1 << 20})
@@ -317,7 +345,8 @@ func TestLimits(t *testing.T) {
 	})
 	t.Run("expansion", func(t *testing.T) {
 		g := read(t, gz(rec(1), long, rec(2)), warc.Options{MaxBytes: 1 << 20})
-		if !strings.Contains(strings.Join(g.faults, "\n"), "more than the limit") || strings.HasSuffix(g.records, "2") {
+		if !strings.Contains(strings.Join(g.faults, "\n"), "more than the limit") ||
+			strings.HasSuffix(g.records, "2") {
 			t.Errorf("%+v", g)
 		}
 	})
@@ -367,7 +396,8 @@ func TestOffsets(t *testing.T) {
 				t.Fatal(err)
 			}
 			seeker.GoTo(off)
-			if rec, err := seeker.Next(); err != nil || rec.Offset != off || !strings.HasSuffix(rec.Header.TargetURI(), fmt.Sprint("/", i+1)) {
+			if rec, err := seeker.Next(); err != nil || rec.Offset != off ||
+				!strings.HasSuffix(rec.Header.TargetURI(), fmt.Sprint("/", i+1)) {
 				t.Errorf("sought to byte %d: %v", off, err)
 			}
 			seeker.Close()
@@ -382,7 +412,8 @@ func TestEncoder(t *testing.T) {
 	var b bytes.Buffer
 	enc := warc.NewEncoder()
 	h := warc.Header{{Name: "WARC-Type", Value: "resource"}, {Name: "WARC-Record-ID", Value: warc.RecordID("x")},
-		{Name: "WARC-Date", Value: warc.FormatDate(time.Date(2023, 4, 5, 6, 7, 8, 9, time.UTC))}, {Name: "WARC-Target-URI", Value: "urn:x:\r\nY: z"}}
+		{Name: "WARC-Date", Value: warc.FormatDate(time.Date(2023, 4, 5, 6, 7, 8, 9, time.UTC))},
+		{Name: "WARC-Target-URI", Value: "urn:x:\r\nY: z"}}
 	for range 2 {
 		if err := enc.Write(&b, h, []byte("block\r\n\r\nWARC/1.1\r\nWARC-Type: fake\r\n\r\n")); err != nil {
 			t.Fatal(err)
@@ -392,8 +423,10 @@ func TestEncoder(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	one := "WARC/1.1\r\nWARC-Type: resource\r\nWARC-Record-ID: " + warc.RecordID("x") + "\r\nWARC-Date: 2023-04-05T06:07:08Z\r\n" +
-		"WARC-Target-URI: urn:x:  Y: z\r\nContent-Length: 38\r\n\r\nblock\r\n\r\nWARC/1.1\r\nWARC-Type: fake\r\n\r\n\r\n\r\n"
+	one := "WARC/1.1\r\nWARC-Type: resource\r\nWARC-Record-ID: " + warc.RecordID("x") +
+		"\r\nWARC-Date: 2023-04-05T06:07:08Z\r\n" +
+		"WARC-Target-URI: urn:x:  Y: z\r\nContent-Length: 38\r\n\r\nblock\r\n\r\nWARC/1.1\r\nWARC-Type: " +
+		"fake\r\n\r\n\r\n\r\n"
 	if d := cmp.Diff(one+one, string(plain)); d != "" {
 		t.Errorf("written (-want +got):\n%s", d)
 	}
@@ -404,7 +437,8 @@ func TestEncoder(t *testing.T) {
 	if err != nil || got.Header.TargetURI() != "urn:x:  Y: z" || got.BlockLength != 38 {
 		t.Errorf("ParseRecord: %+v, %v", got, err)
 	}
-	for _, bad := range []string{"", one[:50], one[:len(one)-1], one + "x", strings.Replace(one, "Length: 38", "Length: 37", 1), one + one,
+	for _, bad := range []string{"", one[:50], one[:len(one)-1], one + "x",
+		strings.Replace(one, "Length: 38", "Length: 37", 1), one + one,
 		strings.Replace(one, "38", "38\r\nContent-Length: 38", 1), strings.Replace(one, ": 38", " 38", 1)} {
 		if _, err := warc.ParseRecord([]byte(bad)); err == nil {
 			t.Errorf("ParseRecord took %q", bad)
@@ -414,7 +448,8 @@ func TestEncoder(t *testing.T) {
 
 func TestRecordID(t *testing.T) {
 	a, b := warc.RecordID("a"), warc.RecordID("b")
-	if a == b || a != warc.RecordID("a") || len(a) != len("<urn:uuid:00000000-0000-0000-0000-000000000000>") || a[24] != '8' {
+	if a == b || a != warc.RecordID("a") || len(a) != len("<urn:uuid:00000000-0000-0000-0000-000000000000>") ||
+		a[24] != '8' {
 		t.Errorf("RecordID gives %s, %s", a, b)
 	}
 }
@@ -436,13 +471,15 @@ func TestDecode(t *testing.T) {
 		{"gzip in chunks", "Content-Encoding: x-gzip\r\nTransfer-Encoding: Chunked", chunk(gz(body)), body, true, ""},
 		{"gzip twice", "Content-Encoding: gzip, gzip", gz(gz(body)), body, true, ""},
 		{"gzip three times", "Content-Encoding: gzip, gzip, gzip", gz(gz(gz(body))), gz(body), false, "more than two"},
-		{"says chunked, is not", "Transfer-Encoding: chunked", body, body, false, "chunked coding declared but not used"},
+		{"says chunked, is not", "Transfer-Encoding: chunked", body, body, false,
+			"chunked coding declared but not used"},
 		{"chunks cut", "Transfer-Encoding: chunked", chunk(body)[:500], body[:486], false, "cut off"},
 		{"says gzip, is not", "Content-Encoding: gzip", body, body, false, "not used"},
 		{"gzip cut", "Content-Encoding: gzip", gz(body)[:40], "", false, "damaged"},
 		{"unknown coding", "Content-Encoding: rot13", body, body, false, "unknown"},
 		{"length wrong", "Content-Length: 7", body, body, true, "Content-Length says 7"},
-		{"too much", "Content-Encoding: gzip", gz(strings.Repeat(body, 100)), strings.Repeat(body, 3)[:2000], false, "more than the limit"},
+		{"too much", "Content-Encoding: gzip", gz(strings.Repeat(body, 100)), strings.Repeat(body, 3)[:2000], false,
+			"more than the limit"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -468,8 +505,9 @@ func TestDecode(t *testing.T) {
 // blocks and counts within the file, and if nothing was reported, nothing was
 // lost: every byte of a plain file is in a record or a line end between two.
 func FuzzReader(f *testing.F) {
-	for _, s := range []string{rec(1) + rec(2), gz(rec(1), rec(2)), gz(rec(1) + rec(2)), zst(rec(1), rec(2)), rec(1, plus(3)) + rec(2),
-		rec(1)[:200] + rec(2), "WARC/1.1\r\n\r\n", gz(rec(1))[:90] + gz(rec(2)), flip(gz(rec(1), rec(2)), 70)} {
+	for _, s := range []string{rec(1) + rec(2), gz(rec(1), rec(2)), gz(rec(1) + rec(2)), zst(rec(1), rec(2)),
+		rec(1, plus(3)) + rec(2), rec(1)[:200] + rec(2), "WARC/1.1\r\n\r\n", gz(rec(1))[:90] + gz(rec(2)),
+		flip(gz(rec(1), rec(2)), 70)} {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, b []byte) {
@@ -483,14 +521,16 @@ func FuzzReader(f *testing.F) {
 func fuzzOne(t *testing.T, file string) {
 	t.Helper()
 	faults := 0
-	r, err := warc.NewReader(strings.NewReader(file), int64(len(file)), warc.Options{MaxBlock: 1 << 20, MaxHeader: 1 << 14, MaxBytes: 8 << 20,
-		Fault: func(warc.Fault) { faults++ }})
+	r, err := warc.NewReader(strings.NewReader(file), int64(len(file)),
+		warc.Options{MaxBlock: 1 << 20, MaxHeader: 1 << 14, MaxBytes: 8 << 20,
+			Fault: func(warc.Fault) { faults++ }})
 	if err != nil {
 		return
 	}
 	defer r.Close()
 	n, accounted := 0, 0
-	plain := !strings.HasPrefix(file, "\x1f\x8b") && !strings.HasPrefix(file, "\x28\xb5") && (file == "" || file[0]&0xf0 != 0x50)
+	plain := !strings.HasPrefix(file, "\x1f\x8b") && !strings.HasPrefix(file, "\x28\xb5") &&
+		(file == "" || file[0]&0xf0 != 0x50)
 	for {
 		rec, err := r.Next()
 		if err != nil {

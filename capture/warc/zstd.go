@@ -46,7 +46,8 @@ func newZstdDecoder(r io.ReaderAt, size int64, tell func(int64, string, ...any))
 	if len(head) == 8 && bytes.Equal(head[:4], []byte{0x5d, 0x2a, 0x4d, 0x18}) {
 		n := int64(binary.LittleEndian.Uint32(head[4:]))
 		if n > maxDictionary {
-			return nil, cutting.Errorf(cutting.Unsupported, "zstd dictionary frame too large: %d bytes, more than %d", n, maxDictionary)
+			return nil, cutting.Errorf(cutting.Unsupported, "zstd dictionary frame too large: %d bytes, more than %d",
+				n, maxDictionary)
 		}
 		if n > size-8 {
 			return nil, cutting.Errorf(cutting.Invalid, "zstd dictionary frame truncated")
@@ -77,7 +78,8 @@ func plainDictionary(dict []byte) ([]byte, error) {
 	if !bytes.HasPrefix(dict, zstdMagic) {
 		return dict, nil
 	}
-	zr, err := zstd.NewReader(bytes.NewReader(dict), zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(maxDictionary),
+	zr, err := zstd.NewReader(bytes.NewReader(dict), zstd.WithDecoderConcurrency(1),
+		zstd.WithDecoderMaxMemory(maxDictionary),
 		zstd.WithDecoderMaxWindow(maxDictionary))
 	if err != nil {
 		return nil, cutting.Errorf(cutting.Invalid, "zstd dictionary cannot be read: %w", err)
@@ -88,7 +90,8 @@ func plainDictionary(dict []byte) ([]byte, error) {
 	case err != nil:
 		return nil, cutting.Errorf(cutting.Invalid, "zstd dictionary cannot be read: %w", err)
 	case len(out) > maxDictionary:
-		return nil, cutting.Errorf(cutting.Unsupported, "zstd dictionary frame too large: more than %d bytes", maxDictionary)
+		return nil, cutting.Errorf(cutting.Unsupported, "zstd dictionary frame too large: more than %d bytes",
+			maxDictionary)
 	}
 	return out, nil
 }

@@ -52,8 +52,9 @@ func (b *Base) Resolve(ref string, a *chars.Arena) string {
 	ref = cleanRef(ref)
 	if scheme := schemeOf(ref); scheme != "" {
 		switch {
-		case strings.EqualFold(scheme, "javascript"), strings.EqualFold(scheme, "data"), strings.EqualFold(scheme, "about"),
-			strings.EqualFold(scheme, "blob"), strings.EqualFold(scheme, "vbscript"):
+		case strings.EqualFold(scheme, "javascript"), strings.EqualFold(scheme, "data"),
+			strings.EqualFold(scheme, "about"), strings.EqualFold(scheme, "blob"),
+			strings.EqualFold(scheme, "vbscript"):
 			return ""
 		}
 		if orig, _ := Replayed(ref); orig != "" {

@@ -50,7 +50,8 @@ func TestResolve(t *testing.T) {
 // FuzzResolve checks that resolving never panics and that what it makes of a
 // known base is absolute or nothing.
 func FuzzResolve(f *testing.F) {
-	for _, s := range []string{"a", "../..", "//h", "?q", "#f", "/x/./y", "mailto:x", "java\tscript:x", ":", "http:", "/web/2011/http://x"} {
+	for _, s := range []string{"a", "../..", "//h", "?q", "#f", "/x/./y", "mailto:x", "java\tscript:x", ":", "http:",
+		"/web/2011/http://x"} {
 		f.Add("http://courier.example/a/b", s)
 	}
 	f.Fuzz(func(t *testing.T, at, ref string) {

@@ -23,7 +23,8 @@ import (
 func Read(ctx context.Context, content []byte, carrierCharset string, at address.Known) (*cutting.Page, error) {
 	d := charset.Decode(content, carrierCharset, nil)
 	if noText(d.Text) {
-		return nil, cutting.Errorf(cutting.Invalid, "%s: most of it is control or undecodable characters; not text", at.Name)
+		return nil, cutting.Errorf(cutting.Invalid, "%s: most of it is control or undecodable characters; not text",
+			at.Name)
 	}
 	if len(d.Text) > bounds.Text {
 		return nil, bounds.Over("bytes of text", bounds.Text)

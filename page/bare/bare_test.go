@@ -11,7 +11,8 @@ import (
 )
 
 func TestReadTextMakesABlockOfEachLine(t *testing.T) {
-	p, err := bare.Read(t.Context(), []byte("\ufeffThe  lamps\tof Velm \r\n\r\n\r\nThey went out one by one, said the council of the harbour.\n"), "", address.Known{})
+	p, err := bare.Read(t.Context(), []byte("\ufeffThe  lamps\tof Velm \r\n\r\n\r\nThey went out one by one, said "+
+		"the council of the harbour.\n"), "", address.Known{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -24,7 +25,9 @@ func TestReadTextMakesABlockOfEachLine(t *testing.T) {
 }
 
 func TestReadTextJoinsWrappedLines(t *testing.T) {
-	para := "The harbour council met again on Tuesday evening and nobody\ncould say why the lamps along the quay had failed once more,\nor who would pay for the oil that had been spilled on the old\nstones before the market was to open again in the morning.\n"
+	para := "The harbour council met again on Tuesday evening and nobody\ncould say why the lamps along the quay " +
+		"had failed once more,\nor who would pay for the oil that had been spilled on the old\nstones before the " +
+		"market was to open again in the morning.\n"
 	p, err := bare.Read(t.Context(), []byte("LAMPS FAIL AGAIN\n\n"+para+"\n"+para+"\n"+para), "", address.Known{})
 	if err != nil {
 		t.Fatal(err)
@@ -38,12 +41,14 @@ func TestReadTextJoinsWrappedLines(t *testing.T) {
 }
 
 func TestReadTextRoles(t *testing.T) {
-	text := "Lamps of Velm\n\n9 April 2011\n\nThe lamps went out one by one in the night.\n\nGo on »\n\nBoats of Orl\n\n۲۰ فروردین ۱۳۹۰\n\nThe boats stayed in the harbour for a week."
+	text := "Lamps of Velm\n\n9 April 2011\n\nThe lamps went out one by one in the night.\n\nGo on »\n\nBoats of " +
+		"Orl\n\n۲۰ فروردین ۱۳۹۰\n\nThe boats stayed in the harbour for a week."
 	p, err := bare.Read(t.Context(), []byte(text), "", address.Known{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []cutting.Role{cutting.Heading, cutting.DateLine, cutting.Paragraph, cutting.MarkLine, cutting.Heading, cutting.DateLine, cutting.Paragraph}
+	want := []cutting.Role{cutting.Heading, cutting.DateLine, cutting.Paragraph, cutting.MarkLine, cutting.Heading,
+		cutting.DateLine, cutting.Paragraph}
 	for i, w := range want {
 		if p.Blocks[i].Role != w {
 			t.Errorf("block %d %q: %v, want %v", i, p.Blocks[i].Span.In(p.Text), p.Blocks[i].Role, w)
@@ -55,7 +60,8 @@ func TestReadTextRoles(t *testing.T) {
 }
 
 func TestReadTextRefusesWhatIsNoText(t *testing.T) {
-	if _, err := bare.Read(t.Context(), []byte(strings.Repeat("\x00\x01\x02a", 100)), "", address.Known{Name: "x.bin"}); cutting.KindOf(err) != cutting.Invalid {
+	if _, err := bare.Read(t.Context(), []byte(strings.Repeat("\x00\x01\x02a", 100)), "",
+		address.Known{Name: "x.bin"}); cutting.KindOf(err) != cutting.Invalid {
 		t.Errorf("error %v, want kind invalid", err)
 	}
 }
@@ -68,7 +74,8 @@ func checkTextPage(t *testing.T, content []byte, p *cutting.Page) {
 	}
 	at := 0
 	for i, b := range p.Blocks {
-		if b.Span.Start < at || b.Span.Empty() || b.Span.End > len(p.Text) || strings.TrimSpace(p.Text[at:b.Span.Start]) != "" {
+		if b.Span.Start < at || b.Span.Empty() || b.Span.End > len(p.Text) ||
+			strings.TrimSpace(p.Text[at:b.Span.Start]) != "" {
 			t.Fatalf("block %d %v does not tile the text after %d", i, b.Span, at)
 		}
 		at = b.Span.End
@@ -101,7 +108,8 @@ func checkTextPage(t *testing.T, content []byte, p *cutting.Page) {
 }
 
 func FuzzReadText(f *testing.F) {
-	for _, s := range []string{"The lamps\r\n\r\nwent out", "\ufeffa\u2028b\x00c \u00a0 d", "\xff\xfea\x00", "چراغ\n\n2011", "\r\r\n\f x"} {
+	for _, s := range []string{"The lamps\r\n\r\nwent out", "\ufeffa\u2028b\x00c \u00a0 d", "\xff\xfea\x00",
+		"چراغ\n\n2011", "\r\r\n\f x"} {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, content []byte) {

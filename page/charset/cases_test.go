@@ -42,8 +42,9 @@ func TestMislabelledPages(t *testing.T) {
 		he = "מועצת הנמל של טרנהולם החליטה ביום חמישי לסגור את רציף ה"
 	)
 	for name, want := range map[string]string{
-		"ar1256-decl-8859-6.html": ar, "ar8859-6-decl-1256.html": ar, "fa1256-decl-8859-6.html": fa, "fa-bom1256.html": fa,
-		"ru-cp1251-decl-koi8-r.html": ru, "ru-koi8_r-decl-windows-1251.html": ru, "de-cp850.txt": de, "de-mac_roman.html": de,
+		"ar1256-decl-8859-6.html": ar, "ar8859-6-decl-1256.html": ar, "fa1256-decl-8859-6.html": fa,
+		"fa-bom1256.html": fa, "ru-cp1251-decl-koi8-r.html": ru, "ru-koi8_r-decl-windows-1251.html": ru,
+		"de-cp850.txt": de, "de-mac_roman.html": de,
 		"he-8859-8-visual.html": he,
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -85,7 +86,8 @@ func TestSignsOverruleNoDeclaration(t *testing.T) {
 // the West into an English page that declares it, alone and beside letters and
 // figures: whatever it is, the page reads as it declares.
 func TestWesternDeclarationsHold(t *testing.T) {
-	const before, after = "<p>The council of Velm said on Monday that the lamps would cost it ", " and that the keepers were not to blame for the dark.</p>"
+	const before, after = "<p>The council of Velm said on Monday that the lamps would cost it ",
+		" and that the keepers were not to blame for the dark.</p>"
 	for _, label := range []string{"iso-8859-1", "windows-1252", "iso-8859-15", "us-ascii", "latin1", "macintosh"} {
 		e, err := htmlindex.Get(label)
 		if err != nil {
@@ -93,10 +95,12 @@ func TestWesternDeclarationsHold(t *testing.T) {
 		}
 		for b := 0x80; b <= 0xFF; b++ {
 			decoded, err := e.NewDecoder().Bytes([]byte{byte(b)})
-			if err != nil || strings.ContainsRune(string(decoded), '\uFFFD') || len(decoded) == 2 && decoded[1] < 0xA0 && decoded[0] == 0xC2 {
+			if err != nil || strings.ContainsRune(string(decoded), '\uFFFD') ||
+				len(decoded) == 2 && decoded[1] < 0xA0 && decoded[0] == 0xC2 {
 				continue // none, or a control character
 			}
-			for _, frame := range [][2]string{{"", ""}, {"", "4 million"}, {"40 ", ""}, {"40", ""}, {"council", "s plan"}, {"(", ")"}, {"a ", ", "}} {
+			for _, frame := range [][2]string{{"", ""}, {"", "4 million"}, {"40 ", ""}, {"40", ""},
+				{"council", "s plan"}, {"(", ")"}, {"a ", ", "}} {
 				for _, charset := range []string{label, ""} {
 					if charset == "" && (label != "windows-1252" || frame[0] == "council") {
 						continue // undeclared is windows-1252; a sign in a word is a letter of another
@@ -107,8 +111,10 @@ func TestWesternDeclarationsHold(t *testing.T) {
 					}
 					p := pagetest.ReadHTML(t, src, page.Options{})
 					want := frame[0] + string(decoded) + frame[1]
-					if squeeze(p.Text) != squeeze(strings.TrimPrefix(before, "<p>")+want+strings.TrimSuffix(after, "</p>")) {
-						t.Fatalf("declared %q, byte %#x in %q: read %q as %s", charset, b, frame, p.Text, p.Meta.Charset)
+					if squeeze(p.Text) != squeeze(strings.TrimPrefix(before, "<p>")+want+
+						strings.TrimSuffix(after, "</p>")) {
+						t.Fatalf("declared %q, byte %#x in %q: read %q as %s", charset, b, frame, p.Text,
+							p.Meta.Charset)
 					}
 				}
 			}
@@ -123,7 +129,8 @@ func TestHebrewInVisualOrder(t *testing.T) {
 	logical := pagetest.Samples["he"]
 	for _, c := range []struct{ name, src, want string }{
 		{"a word", "<p>ןושאר םוי</p><p>םיסינפה תא קילדהל ןונכת</p><p>ןיאו</p>", "תכנון להדליק את הפניסים"},
-		{"figures and Latin stay", "<p>(2019) Velm 12.5 ךרדב םינש 30 ןושאר</p><p>םולש ךרד</p>", "ראשון 30 שנים בדרך Velm 12.5 (2019)"},
+		{"figures and Latin stay", "<p>(2019) Velm 12.5 ךרדב םינש 30 ןושאר</p><p>םולש ךרד</p>",
+			"ראשון 30 שנים בדרך Velm 12.5 (2019)"},
 		{"in logical order", "<p>" + logical + "</p>", logical},
 		{"scripts stay", "<script>var a = {\"a\": \"םולש\"}</script><p>ןושאר ךלמ םולש ךרד</p>", "דרך שלום מלך ראשון"},
 	} {

@@ -126,7 +126,8 @@ func decodeAs(content []byte, name, origin string, declaration Declaration) Deco
 		}
 		if !isEastAsian(name) || utf8Evidence(content) >= 4 {
 			return Decoded{Text: string(content), Charset: "utf-8", Origin: "detected",
-				Faults: []string{fmt.Sprintf("charset: declared %s, but the bytes are valid UTF-8; read as UTF-8", name)}}
+				Faults: []string{fmt.Sprintf("charset: declared %s, but the bytes are valid UTF-8; read as UTF-8",
+					name)}}
 		}
 	}
 	if name == "utf-8" || name == "" {

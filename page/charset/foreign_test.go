@@ -43,7 +43,8 @@ func TestForeignDetectorsTexts(t *testing.T) {
 			return err
 		}
 		want, known := foreignText(path, content)
-		if !strings.ContainsFunc(want, func(r rune) bool { return r >= utf8.RuneSelf && unicode.IsLetter(r) }) && known {
+		if !strings.ContainsFunc(want, func(r rune) bool { return r >= utf8.RuneSelf && unicode.IsLetter(r) }) &&
+			known {
 			return nil // nothing to tell charsets apart by
 		}
 		if foreignNames[strings.ToLower(filepath.Base(path))] {
@@ -94,8 +95,8 @@ func foreignText(path string, content []byte) (text string, known bool) {
 		strings.Replace(filepath.Base(path), ".", "", 1)}
 	for _, name := range names {
 		name = strings.ToLower(name)
-		for _, cut := range []string{"", "-hungarian", "-czech", "-polish", "-croatian", "-slovak", "-slovene", "-bulgarian", "-russian",
-			"-arabic", "-greek", "-turkish", "-hebrew", "-romanian"} {
+		for _, cut := range []string{"", "-hungarian", "-czech", "-polish", "-croatian", "-slovak", "-slovene",
+			"-bulgarian", "-russian", "-arabic", "-greek", "-turkish", "-hebrew", "-romanian"} {
 			if e := foreignEncoding(strings.TrimSuffix(name, cut)); e != nil {
 				b, err := e.NewDecoder().Bytes(content)
 				return string(b), err == nil

@@ -86,7 +86,8 @@ func unseen(s string) int {
 	if s[0] != '<' {
 		return 0
 	}
-	for _, u := range [...]struct{ open, end string }{{"<script", "</script"}, {"<style", "</style"}, {"<!--", "-->"}} {
+	for _, u := range [...]struct{ open, end string }{{"<script", "</script"}, {"<style", "</style"},
+		{"<!--", "-->"}} {
 		if len(s) > len(u.open) && chars.EqualLower(s[:len(u.open)], u.open) {
 			if n := chars.IndexFold(s[len(u.open):], u.end); n >= 0 {
 				return len(u.open) + n
@@ -126,7 +127,8 @@ var mirrored = map[rune]rune{'(': ')', ')': '(', '[': ']', ']': '[', '{': '}', '
 func leftToRight(s string) int {
 	start := len(s)
 	if strings.HasSuffix(s, ";") {
-		if amp := strings.LastIndexByte(s, '&'); amp >= 0 && len(s)-amp <= 12 && !strings.ContainsAny(s[amp:len(s)-1], " ;") {
+		if amp := strings.LastIndexByte(s, '&'); amp >= 0 && len(s)-amp <= 12 &&
+			!strings.ContainsAny(s[amp:len(s)-1], " ;") {
 			return amp // a character reference
 		}
 	}

@@ -34,7 +34,8 @@ func TestAgainstAnotherDetector(t *testing.T) {
 				theirs++
 			}
 			if theirsRight && !right {
-				t.Errorf("%s: %q is %s to the other detector, read as %s here", c[0], want, found.Encoding, got.Charset)
+				t.Errorf("%s: %q is %s to the other detector, read as %s here", c[0], want, found.Encoding,
+					got.Charset)
 			}
 		}
 	}

@@ -41,7 +41,8 @@ func Read(ctx context.Context, content []byte, carrierCharset string, at address
 	found := scanFeed(d.Text)
 	faults := d.Faults
 	if found.depth > maxFeedDepth {
-		return nil, cutting.Errorf(cutting.Invalid, "%s: elements nested over %d deep; not a feed anybody reads", at.Name, maxFeedDepth)
+		return nil, cutting.Errorf(cutting.Invalid, "%s: elements nested over %d deep; not a feed anybody reads",
+			at.Name, maxFeedDepth)
 	}
 	if n := len(found.entries); n > MaxEntries {
 		// The parser would hold them all in memory at once.
@@ -65,7 +66,8 @@ func Read(ctx context.Context, content []byte, carrierCharset string, at address
 		return nil, cutting.Errorf(cutting.Invalid, "%s: not a feed that can be read: %w", at.Name, err)
 	}
 	feed.Items = feed.Items[:min(len(feed.Items), MaxEntries)]
-	b := builder{ctx: ctx, most: bounds.Blocks(len(content)), dec: d.Offsets, whole: cutting.Range{Start: d.Offsets.Original(0), End: int64(len(content))}}
+	b := builder{ctx: ctx, most: bounds.Blocks(len(content)), dec: d.Offsets,
+		whole: cutting.Range{Start: d.Offsets.Original(0), End: int64(len(content))}}
 	b.pair(feed.Items, found.entries)
 	if !b.paired && len(feed.Items) > 0 {
 		faults = append(faults, "entries could not be told apart in the bytes; each is tied to the whole feed")
@@ -315,7 +317,8 @@ func (b *builder) fragment(markup string) {
 		bl.Links = make([]cutting.Link, 0, len(links))
 		for _, l := range links {
 			u := b.base.Resolve(tree.Attr(l.Node, "href"), &chars.Arena{})
-			bl.Links = append(bl.Links, cutting.Link{Span: cutting.Span{Start: l.Span.Start + at, End: l.Span.End + at}, URL: u, Node: -1})
+			bl.Links = append(bl.Links, cutting.Link{Span: cutting.Span{Start: l.Span.Start + at,
+				End: l.Span.End + at}, URL: u, Node: -1})
 		}
 		b.blocks = append(b.blocks, bl)
 	}

@@ -62,17 +62,34 @@ func TestReadFeedRSS(t *testing.T) {
 
 func TestReadFeedForms(t *testing.T) {
 	for name, c := range map[string]struct{ feed, title, text, element string }{
-		"atom": {`<feed xmlns="http://www.w3.org/2005/Atom"><title>V</title><entry><title type="html">&lt;b&gt;Lamps&lt;/b&gt;</title><link href="https://v.example/1"/><summary>Out.</summary><updated>2011-04-09T14:30:00Z</updated></entry></feed>`,
+		"atom": {`<feed xmlns="http://www.w3.org/2005/Atom"><title>V</title><entry><title ` +
+			`type="html">&lt;b&gt;Lamps&lt;/b&gt;</title><link ` +
+			`href="https://v.example/1"/><summary>Out.</summary><updated>2011-04-09T14:30:00Z</updated></entry>` +
+			`</feed>`,
 			"Lamps", "Out.", "<entry>"},
-		"rdf": {`<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"><channel><title>V</title><items><rdf:Seq/></items></channel><item rdf:about="x"><title>Lamps</title><link>https://v.example/1</link><description>Out.</description></item></rdf:RDF>`,
+		"rdf": {`<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" ` +
+			`xmlns="http://purl.org/rss/1.0/"><channel><title>V</title><items><rdf:Seq/></items></channel><item ` +
+			`rdf:about="x"><title>Lamps</title><link>https://v.example/1</link><description>Out.</description>` +
+			`</item></rdf:RDF>`,
 			"Lamps", "Out.", "<item rdf"},
-		"json":         {`{"version":"https://jsonfeed.org/version/1","title":"V","items":[{"id":"1","title":"Lamps","content_html":"<p>Out.</p>","url":"https://v.example/1"}]}`, "Lamps", "Out.", `{"id"`},
-		"cut off":      {`<rss version="2.0"><channel><title>V</title><item><title>Lamps</title><description>Out.</description></item><item><title>Bo`, "Lamps", "Out.", "<item>"},
-		"stray &":      {`<rss version="2.0"><channel><title>V</title><item><title>Lamps</title><description>Out.</description><link>https://v.example/?a=1&b=2</link></item></channel></rss>`, "Lamps", "Out.", "<item>"},
-		"junk":         {"Warning: x\n<?xml version='1.0'?><rss version='2.0'><channel><title>V</title><item><title>Lamps</title><description>Out.</description></item></channel></rss>", "Lamps", "Out.", "<item>"},
-		"junk of tags": {"<br />\n<b>Warning</b>: x<br />\n<?xml version='1.0'?><rss version='2.0'><channel><title>V</title><item><title>Lamps</title><description>Out.</description></item></channel></rss>", "Lamps", "Out.", "<item>"},
-		"control":      {"<rss version='2.0'><channel><title>V</title><item><title>La\x01mps</title><description>Out.</description></item></channel></rss>", "Lamps", "Out.", "<item>"},
-		"latin one":    {"<?xml version='1.0' encoding='iso-8859-1'?><rss version='2.0'><channel><title>V</title><item><title>L\xe4mps</title><description>Out.</description></item></channel></rss>", "Lämps", "Out.", "<item>"},
+		"json": {`{"version":"https://jsonfeed.org/version/1","title":"V","items":[{"id":"1",` +
+			`"title":"Lamps","content_html":"<p>Out.</p>","url":"https://v.example/1"}]}`, "Lamps", "Out.", `{"id"`},
+		"cut off": {`<rss version="2.0"><channel><title>V</title><item><title>Lamps</title><description>` +
+			`Out.</description></item><item><title>Bo`, "Lamps", "Out.", "<item>"},
+		"stray &": {`<rss version="2.0"><channel><title>V</title><item><title>Lamps</title><description>` +
+			`Out.</description><link>https://v.example/?a=1&b=2</link></item></channel></rss>`, "Lamps", "Out.",
+			"<item>"},
+		"junk": {"Warning: x\n<?xml version='1.0'?><rss " +
+			"version='2.0'><channel><title>V</title><item><title>Lamps</title><description>Out.</description></item>" +
+			"</channel></rss>", "Lamps", "Out.", "<item>"},
+		"junk of tags": {"<br />\n<b>Warning</b>: x<br />\n<?xml version='1.0'?><rss " +
+			"version='2.0'><channel><title>V</title><item><title>Lamps</title><description>Out.</description></item>" +
+			"</channel></rss>", "Lamps", "Out.", "<item>"},
+		"control": {"<rss version='2.0'><channel><title>V</title><item><title>La\x01mps</title><description>" +
+			"Out.</description></item></channel></rss>", "Lamps", "Out.", "<item>"},
+		"latin one": {"<?xml version='1.0' encoding='iso-8859-1'?><rss " +
+			"version='2.0'><channel><title>V</title><item><title>L\xe4mps</title><description>Out.</description>" +
+			"</item></channel></rss>", "Lämps", "Out.", "<item>"},
 	} {
 		p, err := page.Read([]byte(c.feed), page.Options{Form: page.Feed})
 		if err != nil {
@@ -97,7 +114,8 @@ func TestReadFeedForms(t *testing.T) {
 }
 
 func TestReadFeedKeepsDatesAsWritten(t *testing.T) {
-	p, err := page.Read([]byte(`<rss version="2.0"><channel><title>V</title><language>fa</language><item><title>Lamps</title>`+
+	p, err := page.Read([]byte(`<rss version="2.0"><channel><title>V</title><language>fa</language><item><title>`+
+		`Lamps</title>`+
 		`<pubDate> 1398/02/19 12:30 </pubDate></item></channel></rss>`), page.Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -114,13 +132,15 @@ func TestAnIdentifierIsNoAddress(t *testing.T) {
 		{"says nothing", `<guid>https://courier.example/a</guid>`, "https://courier.example/a"},
 		{"says it is", `<guid isPermaLink="true">https://courier.example/a</guid>`, "https://courier.example/a"},
 		{"says it is none", `<guid isPermaLink="false">https://courier.example/?p=1</guid>`, ""},
-		{"says it is none, beside a link", `<guid isPermaLink="false">https://courier.example/?p=1</guid><link>https://courier.example/a</link>`,
+		{"says it is none, beside a link", `<guid isPermaLink="false">https://courier.example/?p=1</guid><link>` +
+			`https://courier.example/a</link>`,
 			"https://courier.example/a"},
 		{"says it is none, in capitals", `<guid isPermaLink="FALSE">https://courier.example/?p=1</guid>`, ""},
 		{"is no address", `<guid>tag:courier.example,2011:1</guid>`, ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			p, err := page.Read([]byte(`<rss version="2.0"><channel><title>V</title><link>https://courier.example/</link><item><title>Lamps</title>`+
+			p, err := page.Read([]byte(`<rss version="2.0"><channel><title>V</title><link>`+
+				`https://courier.example/</link><item><title>Lamps</title>`+
 				tt.item+`</item></channel></rss>`), page.Options{})
 			if err != nil {
 				t.Fatal(err)
@@ -140,7 +160,8 @@ func TestReadFeedRefusesDeepNesting(t *testing.T) {
 }
 
 func TestReadFeedStopsAtTooManyEntries(t *testing.T) {
-	xml := "<rss version='2.0'><channel><title>V</title>" + strings.Repeat("<item><title>Lamps</title></item>", feed.MaxEntries+5) + "</channel></rss>"
+	xml := "<rss version='2.0'><channel><title>V</title>" + strings.Repeat("<item><title>Lamps</title></item>",
+		feed.MaxEntries+5) + "</channel></rss>"
 	p, err := page.Read([]byte(xml), page.Options{})
 	if err != nil || len(p.Feed.Entries) != feed.MaxEntries || len(p.Faults) == 0 {
 		t.Fatalf("error %v; want %d entries and a fault", err, feed.MaxEntries)
@@ -154,7 +175,8 @@ func TestReadFeedStopsAtTooManyEntries(t *testing.T) {
 func FuzzReadFeed(f *testing.F) {
 	f.Add([]byte(lampFeed))
 	f.Add([]byte(`{"version":"https://jsonfeed.org/version/1","items":[{"title":"a"},{"content_text":"b"}]}`))
-	f.Add([]byte(`<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>a</title><content type="xhtml"><div>x<br/>y</div></content></entry>`))
+	f.Add([]byte(`<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>a</title><content ` +
+		`type="xhtml"><div>x<br/>y</div></content></entry>`))
 	f.Fuzz(func(t *testing.T, content []byte) {
 		p, err := feed.Read(t.Context(), content, "", address.Known{})
 		if err != nil {

@@ -100,7 +100,8 @@ func feedRoot(b []byte) bool {
 		return bytes.Contains(b, []byte("<item")) || bytes.Contains(b, []byte("<title"))
 	case "rdf":
 		tag := b[:min(len(b), 4096)]
-		return bytes.Contains(tag, []byte("purl.org/rss/")) || bytes.Contains(tag, []byte("netscape.com/rdf/simple")) ||
+		return bytes.Contains(tag, []byte("purl.org/rss/")) ||
+			bytes.Contains(tag, []byte("netscape.com/rdf/simple")) ||
 			bytes.Contains(tag, []byte("purl.org/net/rss"))
 	}
 	return false
@@ -115,5 +116,6 @@ func isJSONFeed(content, head []byte, mediaType string) bool {
 		return true
 	}
 	// The version may stand behind a long list of items.
-	return len(content) > len(head) && bytes.Contains(content[max(0, len(content)-512):], []byte("jsonfeed.org/version"))
+	return len(content) > len(head) && bytes.Contains(content[max(0, len(content)-512):],
+		[]byte("jsonfeed.org/version"))
 }

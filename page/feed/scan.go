@@ -133,7 +133,8 @@ func tagLen(s string) int {
 func tagName(s string) string {
 	s = strings.TrimPrefix(s, "/")
 	n := 0
-	for n < len(s) && (chars.IsAlnum(s[n]) || s[n] == ':' || s[n] == '_' || s[n] == '-' || s[n] == '.' || s[n] >= 0x80) {
+	for n < len(s) && (chars.IsAlnum(s[n]) || s[n] == ':' || s[n] == '_' || s[n] == '-' || s[n] == '.' ||
+		s[n] >= 0x80) {
 		n++
 	}
 	return strings.ToLower(s[:n])

@@ -135,7 +135,8 @@ func hostile(t *testing.T, dir string, c *hostileCase) {
 		t.Errorf("%q not found in %q", want, cut(text))
 	}
 	if enc := c.Expect.Encoding; enc != "" && enc != p.Meta.Charset && p.Meta.CharsetOrigin != "detected" {
-		t.Errorf("charset %s (%s), want %s; source %q", p.Meta.Charset, p.Meta.CharsetOrigin, enc, cut(string(content)))
+		t.Errorf("charset %s (%s), want %s; source %q", p.Meta.Charset, p.Meta.CharsetOrigin, enc,
+			cut(string(content)))
 	}
 	if len(c.Expect.Either) > 0 && !strings.Contains(text, c.Expect.Either[0]) {
 		t.Errorf("%q not found in %q", c.Expect.Either, cut(text))

@@ -17,8 +17,9 @@ var commonEntities = map[string]string{
 	"raquo": "»", "copy": "©", "reg": "®", "trade": "™", "middot": "·", "bull": "•", "times": "×", "deg": "°",
 	"eacute": "é", "egrave": "è", "ecirc": "ê", "agrave": "à", "aacute": "á", "acirc": "â", "atilde": "ã", "auml": "ä",
 	"iacute": "í", "icirc": "î", "oacute": "ó", "ocirc": "ô", "ouml": "ö", "uacute": "ú", "ucirc": "û", "uuml": "ü",
-	"ntilde": "ñ", "ccedil": "ç", "szlig": "ß", "euro": "€", "pound": "£", "sect": "§", "zwnj": "\u200c", "zwj": "\u200d",
-	"rlm": "\u200f", "lrm": "\u200e", "shy": "\u00ad", "ensp": "\u2002", "emsp": "\u2003", "thinsp": "\u2009",
+	"ntilde": "ñ", "ccedil": "ç", "szlig": "ß", "euro": "€", "pound": "£", "sect": "§", "zwnj": "\u200c",
+	"zwj": "\u200d", "rlm": "\u200f", "lrm": "\u200e", "shy": "\u00ad", "ensp": "\u2002", "emsp": "\u2003",
+	"thinsp": "\u2009",
 }
 
 // maxEntity bounds the bytes looked at for one named reference; the longest

@@ -22,11 +22,13 @@ func FuzzRead(f *testing.F) {
 		"<math><mi>x</mi><annotation>y</annotation></math>", "<script>a<!--<script>b</script>c--></script>d",
 		"<textarea>\n<b>raw</b></textarea>", "<select><option>a<option>b</select>", "<pre>\n x\r\n  y </pre>",
 		"<template><p>no</p></template>yes", "<p>&amp;&#8217;&nbsp;&notit;&bogus;</p>", "\xef\xbb\xbf<p>mark",
-		"\xff\xfe<\x00p\x00>\x00x\x00", "<meta charset=windows-1251><p>\xcf\xf0\xe8\xe2\xe5\xf2", "<p>bad \xff utf-8 \xc3\xa9",
-		"<form><div></form></div>x", "<h1>a<h2>b</h1>c", "<dl><dt>a<dd>b<dt>c</dl>", "<p dir=rtl>\u0633\u0644\u0627\u0645</p>",
-		"<time>1 May 2019</time><br><br>x<br>y", "<head><title>t</title>text<body>more</body></html>tail",
-		"<![CDATA[x]]>y<svg><![CDATA[<z>]]></svg>", "<p hidden>a<span>b</span></p>c", "<plaintext>a<b>c",
-		"<meta charset=iso-2022-jp>\x1b$B$3$s\x1b(B x", "<button>a<button>b", "<svg><time>1 May 2019</time><template>x</template><head><p>y", "<a><a><nobr><nobr>x", "<ruby>a<rp>(<rt>b<rp>)</ruby>",
+		"\xff\xfe<\x00p\x00>\x00x\x00", "<meta charset=windows-1251><p>\xcf\xf0\xe8\xe2\xe5\xf2",
+		"<p>bad \xff utf-8 \xc3\xa9", "<form><div></form></div>x", "<h1>a<h2>b</h1>c", "<dl><dt>a<dd>b<dt>c</dl>",
+		"<p dir=rtl>\u0633\u0644\u0627\u0645</p>", "<time>1 May 2019</time><br><br>x<br>y",
+		"<head><title>t</title>text<body>more</body></html>tail", "<![CDATA[x]]>y<svg><![CDATA[<z>]]></svg>",
+		"<p hidden>a<span>b</span></p>c", "<plaintext>a<b>c", "<meta charset=iso-2022-jp>\x1b$B$3$s\x1b(B x",
+		"<button>a<button>b", "<svg><time>1 May 2019</time><template>x</template><head><p>y", "<a><a><nobr><nobr>x",
+		"<ruby>a<rp>(<rt>b<rp>)</ruby>",
 	} {
 		f.Add([]byte(s))
 	}
@@ -44,7 +46,10 @@ func FuzzRead(f *testing.F) {
 		for i := range p.Blocks {
 			s := p.Blocks[i].Span
 			text := s.In(p.Text)
-			if strings.ContainsFunc(string(content), func(r rune) bool { return r < ' ' && !unicode.IsSpace(r) || r == 0x7f }) {
+			if strings.ContainsFunc(string(content), func(r rune) bool {
+				return r < ' ' && !unicode.IsSpace(r) ||
+					r == 0x7f
+			}) {
 				break
 			}
 			// Each byte of text that is not white space stands, in order, in its range.

@@ -36,7 +36,8 @@ func TestBlocks(t *testing.T) {
 		{"no space between inline elements unless written", "<p><b>a</b><i>b</i> <i>c</i></p>", `paragraph p "ab c"`},
 		{"text between block children is a block of its own", "<div>a<p>b</p>c</div>",
 			`paragraph div "a"|paragraph p "b"|paragraph div "c"`},
-		{"implied paragraph ends", "<p>a<p>b<div>c</div>d", `paragraph p "a"|paragraph p "b"|paragraph div "c"|paragraph  "d"`},
+		{"implied paragraph ends", "<p>a<p>b<div>c</div>d",
+			`paragraph p "a"|paragraph p "b"|paragraph div "c"|paragraph  "d"`},
 		{"stray paragraph end breaks", "a</p>b", `paragraph  "a"|paragraph  "b"`},
 		{"implied item ends", "<ul><li>a<li>b<ul><li>c</ul><li>d</ul>",
 			`list item li "a"|list item li "b"|list item li "c"|list item li "d"`},
@@ -51,14 +52,17 @@ func TestBlocks(t *testing.T) {
 		{"headings", "<h1>a</h1><h3><a href=/x>b</a></h3><h2>c<h3>d</h3>",
 			`heading h1 "a" level 1|heading h3 "b" level 3 ["b" /x]|heading h2 "c" level 2|heading h3 "d" level 3`},
 		{"heading with a wrong end tag", "<h1>a</h2>b", `heading h1 "a" level 1|paragraph  "b"`},
-		{"quotation hands its role down", "<blockquote><p>a</p><div>b</div></blockquote>", `quote p "a"|quote div "b"`},
+		{"quotation hands its role down", "<blockquote><p>a</p><div>b</div></blockquote>",
+			`quote p "a"|quote div "b"`},
 		{"an item's paragraph is an item, its boxes are not", "<ul><li><p>a</p></li><li><div>b</div></li></ul>",
 			`list item p "a"|paragraph div "b"`},
 		{"captions", "<figure><img><figcaption>a</figcaption></figure>", `caption figcaption "a"`},
-		{"line of links", `<div><a href="/a">a</a> | <a href="/b">b</a></div>`, `link line div "a | b" ["a" /a] ["b" /b]`},
+		{"line of links", `<div><a href="/a">a</a> | <a href="/b">b</a></div>`,
+			`link line div "a | b" ["a" /a] ["b" /b]`},
 		{"text with a link is no line of links", `<p>see <a href="/a">a</a></p>`, `paragraph p "see a" ["a" /a]`},
 		{"date line", "<p><time>1 May 2019</time></p>", `date line p "1 May 2019"`},
-		{"link over blocks", `<a href="/x"><h2>a</h2><p>b</p></a>`, `heading h2 "a" level 2 ["a" /x]|link line p "b" ["b" /x]`},
+		{"link over blocks", `<a href="/x"><h2>a</h2><p>b</p></a>`,
+			`heading h2 "a" level 2 ["a" /x]|link line p "b" ["b" /x]`},
 		{"image link stays with its block", `<p><a href="/i"><img></a> a</p>`, `paragraph p "a" ["" /i]`},
 		{"link closed inside a block it does not hold", `<a href="/x">a<div>b</a>c</div>d`,
 			`link line  "a" ["a" /x]|paragraph div "bc" ["b" /x]|paragraph  "d"`},
@@ -66,10 +70,13 @@ func TestBlocks(t *testing.T) {
 		{"neighbouring links do not run together", `<p><a href="/x">a</a><a href="/y">b</a>, <a href="/z">c</a>d</p>`,
 			`paragraph p "a b, cd" ["a" /x] ["b" /y] ["c" /z]`},
 		{"neighbouring elements do not run together before a capital or digit",
-			`<p><span>Velm</span><span>Harbour</span><i>12:40</i><b>Mc</b>Donagh</p><p><b>W</b>elm <b>lam</b><i>ps</i></p>`,
+			`<p><span>Velm</span><span>Harbour</span><i>12:40</i><b>Mc</b>Donagh</p><p><b>W</b>elm ` +
+				`<b>lam</b><i>ps</i></p>`,
 			`paragraph p "Velm Harbour 12:40 McDonagh"|paragraph p "Welm lamps"`},
-		{"dates do not run into words", "<p>Velm<time>1 May</time>by Tench (<time>2 May</time>)</p>", `paragraph p "Velm 1 May by Tench (2 May)"`},
-		{"blank line of a no-break space", "<div>a<br>&nbsp;<br>b<br> c</div>", `paragraph div "a"|paragraph div "b\nc"`},
+		{"dates do not run into words", "<p>Velm<time>1 May</time>by Tench (<time>2 May</time>)</p>",
+			`paragraph p "Velm 1 May by Tench (2 May)"`},
+		{"blank line of a no-break space", "<div>a<br>&nbsp;<br>b<br> c</div>",
+			`paragraph div "a"|paragraph div "b\nc"`},
 		{"script links lead nowhere", `<p><a href="javascript:void(0)">a</a> b</p>`, `paragraph p "a b" ["a" ]`},
 		{"line break in a block", "<p>a<br>b <br/> c</p>", `paragraph p "a\nb\nc"`},
 		{"two line breaks end the block", "<div>a<br><br>b<br>\n<br />c</div>",
@@ -77,11 +84,14 @@ func TestBlocks(t *testing.T) {
 		{"line breaks at the ends show nothing", "<p><br>a<br></p>", `paragraph p "a"`},
 		{"preformatted", "<pre>\na\n  b\r\n c </pre>", `preformatted pre "a\n  b\n c"`},
 		{"textarea is text", "<textarea>\n<b>&amp;</textarea>x", `preformatted textarea "<b>&"|paragraph  "x"`},
-		{"plaintext", "<p>a<plaintext></plaintext>&amp;", `paragraph p "a"|preformatted plaintext "</plaintext>&amp;"`},
+		{"plaintext", "<p>a<plaintext></plaintext>&amp;",
+			`paragraph p "a"|preformatted plaintext "</plaintext>&amp;"`},
 		{"xmp", "<xmp><b>&amp;</b></xmp>", `preformatted xmp "<b>&amp;</b>"`},
-		{"left out", "<head><title>t</title></head><script>s</script><style>s</style><noscript>n</noscript><template>m</template>" +
+		{"left out", "<head><title>t</title></head><script>s</script><style>s</style><noscript>n</noscript>" +
+			"<template>m</template>" +
 			"<iframe>i</iframe><!-- c --><p>a", `paragraph p "a"`},
-		{"shadow roots in their old spelling are part of the page", "<template shadowroot=open><p>a</p></template>", `paragraph p "a"`},
+		{"shadow roots in their old spelling are part of the page", "<template shadowroot=open><p>a</p></template>",
+			`paragraph p "a"`},
 		{"shadow roots are part of the page", "<template shadowrootmode=open><p>a</p></template>", `paragraph p "a"`},
 		{"script with a comment that hides its end", "<script><!--<script></script>--></script>a", `paragraph  "a"`},
 		{"comments", "a<!-->b<!--->c<!-- x --!>d<!doctype x>e<?pi?>f</ g>h", `paragraph  "abcdefh"`},
@@ -89,12 +99,14 @@ func TestBlocks(t *testing.T) {
 		{"angle brackets that are no tags", "1 < 2 << 3 <> 4 </> 5", `paragraph  "1 < 2 << 3 <> 4 5"`},
 		{"drawing", "<svg><title>t</title><path/><text>a</text></svg>b", `paragraph  "ab"`},
 		{"drawing never closed", "<svg><path><p>a</p>", `paragraph p "a"`},
-		{"markup in a drawing", "<svg><foreignObject><div>a</div></foreignObject></svg>b", `paragraph div "a"|paragraph  "b"`},
+		{"markup in a drawing", "<svg><foreignObject><div>a</div></foreignObject></svg>b",
+			`paragraph div "a"|paragraph  "b"`},
 		{"formula", "<p>x <math><mi>a</mi><annotation>b</annotation></math> y", `paragraph p "x a y"`},
 		{"character data", "a<![CDATA[b]]>c<svg><![CDATA[<d>]]></svg>", `paragraph  "ac<d>"`},
 		{"references", "<p>&amp;&lt;&#8217;&#x41;&copy;&copyb;&bogus;&;&#;&#150;&Aacute;</p>",
 			`paragraph p "&<’A©©b;&bogus;&;&#;–Á"`},
-		{"no-break spaces stay inside, not at the ends", "<p>&nbsp;a&nbsp;b&nbsp;</p><p>&nbsp;</p>", `paragraph p "a\u00a0b"`},
+		{"no-break spaces stay inside, not at the ends", "<p>&nbsp;a&nbsp;b&nbsp;</p><p>&nbsp;</p>",
+			`paragraph p "a\u00a0b"`},
 		{"formatting over blocks", "<b>a<p>b</b>c</p>d", `paragraph  "a"|paragraph p "bc"|paragraph  "d"`},
 		{"form end inside", "<form><div>a</form>b</div>c", `paragraph div "a"|paragraph div "b"|paragraph form "c"`},
 		{"options", "<select><option>a<option>b</select>", `control option "a"|control option "b"`},
@@ -106,8 +118,10 @@ func TestBlocks(t *testing.T) {
 		{"unknown elements are inline", "<p>a<x-y>b</x-y>c</foo></p>", `paragraph p "abc"`},
 		{"direction declared", "<p dir=rtl>a</p><p>b</p>", `paragraph p "a" rtl|paragraph p "b"`},
 		{"direction of the page", "<html dir=rtl><p>a</p><p dir=ltr>b</p>", `paragraph p "a" rtl|paragraph p "b"`},
-		{"a time in a drawing is no date", "<svg><time datetime=2019-05-01>1 May</time></svg><p>a</p>", `paragraph  "1 May"|paragraph p "a"`},
-		{"direction by most letters", "<html dir=ltr><p>«ولم» a</p><p>a ولم</p><p>a b c d ولم</p>", `paragraph p "«ولم» a" rtl|paragraph p "a ولم" rtl|paragraph p "a b c d ولم"`},
+		{"a time in a drawing is no date", "<svg><time datetime=2019-05-01>1 May</time></svg><p>a</p>",
+			`paragraph  "1 May"|paragraph p "a"`},
+		{"direction by most letters", "<html dir=ltr><p>«ولم» a</p><p>a ولم</p><p>a b c d ولم</p>",
+			`paragraph p "«ولم» a" rtl|paragraph p "a ولم" rtl|paragraph p "a b c d ولم"`},
 		{"control characters are dropped", "<p>a\x00b\x1bc\x7f</p>", `paragraph p "abc"`},
 		{"upper case tags", "<P CLASS=X>a</P><A HREF=/q>b</A>", `paragraph p "a"|link line  "b" ["b" /q]`},
 	} {
@@ -148,10 +162,12 @@ func TestTree(t *testing.T) {
 		{"table parts", "<table><thead><tr><th>a<tbody><tr><td>b<tfoot><tr><td>c</table>",
 			"(table(thead(tr(th)) tbody(tr(td)) tfoot(tr(td))))"},
 		{"table in a row ends the table", "<table><tr><table><tr><td>a</table>", "(table(tr) table(tr(td)))"},
-		{"caption and columns", "<table><caption>a<col><colgroup><col><tr><td>b</table>", "(table(caption col colgroup(col) tr(td)))"},
+		{"caption and columns", "<table><caption>a<col><colgroup><col><tr><td>b</table>",
+			"(table(caption col colgroup(col) tr(td)))"},
 		{"item stops at a nested list only", "<ul><li><div><li>a</ul>", "(ul(li(div) li))"},
 		{"item in a section", "<ul><li><section><li>a</ul>", "(ul(li(section(li))))"},
-		{"option groups", "<select><optgroup><option>a<optgroup><option>b</select>", "(select(optgroup(option) optgroup(option)))"},
+		{"option groups", "<select><optgroup><option>a<optgroup><option>b</select>",
+			"(select(optgroup(option) optgroup(option)))"},
 		{"ruby", "<ruby>a<rp>(<rt>b<rp>)</ruby>", "(ruby(rp rt rp))"},
 		{"form in a form", "<form><form><p>a</form>", "(form(p))"},
 		{"drawing elements have no nodes", "<svg><g><path/><text>a</text></g></svg>", "(svg(text))"},
@@ -203,7 +219,8 @@ func TestHiddenWrapper(t *testing.T) {
 		hidden    bool
 	}{
 		{"wrapper", `<div style="display:none"><p id=x>` + long + `</p></div>`, false},
-		{"wrapper set aside for a dialog", `<div aria-hidden=true><p id=x>` + long + `</p></div><p>Accept?</p>`, false},
+		{"wrapper set aside for a dialog", `<div aria-hidden=true><p id=x>` + long + `</p></div><p>Accept?</p>`,
+			false},
 		{"half the page", `<div hidden><p id=x>` + long + `</p></div><p>` + long, true},
 		{"inside the wrapper", `<div hidden><p>` + long + `</p><p id=x hidden>no</p></div>`, true},
 		{"streamed in", `<p>` + long + `</p><div hidden id="S:1f"><p id=x>late</p></div>`, false},
@@ -235,7 +252,8 @@ func TestSourceRanges(t *testing.T) {
 		{"blocks", "<p>a</p> <p>b</p>", "a\nb", "a</p> <p>b"},
 		{"separator alone", "<p>a</p> <p>b</p>", "\n", ""},
 		{"byte order mark", "\xef\xbb\xbf<p>lämp</p>", "lämp", "lämp"},
-		{"windows-1251", "<meta charset=windows-1251><p>\xcb\xe0\xec\xef\xfb &laquo;\xe3\xee\xf0\xff\xf2&raquo;", "горят", "\xe3\xee\xf0\xff\xf2"},
+		{"windows-1251", "<meta charset=windows-1251><p>\xcb\xe0\xec\xef\xfb &laquo;\xe3\xee\xf0\xff\xf2&raquo;",
+			"горят", "\xe3\xee\xf0\xff\xf2"},
 		{"shift_jis", "<meta charset=shift_jis><p>\x93\x94\x91\xe4 a \x82\xcc", "台 a", "\x91\xe4 a"},
 		{"iso-2022-jp", "<meta charset=iso-2022-jp><p>a\x1b$B$3$s\x1b(Bb", "ん", "$s"},
 		{"utf-16", "\xff\xfe<\x00p\x00>\x00l\x00\x3d\xd8\x00\xde", "😀", "\x3d\xd8\x00\xde"},
@@ -276,10 +294,11 @@ func TestNodeSource(t *testing.T) {
 }
 
 func TestAttributes(t *testing.T) {
-	p := pagetest.ReadHTML(t, `<p ID='x' class = "a &amp; b" data-Foo=1&copy=2 data-bar="&copy=3&lt" hidden hidden=2 =odd /x>t</p>`, page.Options{})
+	p := pagetest.ReadHTML(t, `<p ID='x' class = "a &amp; b" data-Foo=1&copy=2 data-bar="&copy=3&lt" hidden `+
+		`hidden=2 =odd /x>t</p>`, page.Options{})
 	n := p.Blocks[0].Node
-	for key, want := range map[string]string{"id": "x", "class": "a & b", "data-foo": "1&copy=2", "data-bar": "&copy=3<",
-		"hidden": "", "=odd": "", "x": ""} {
+	for key, want := range map[string]string{"id": "x", "class": "a & b", "data-foo": "1&copy=2",
+		"data-bar": "&copy=3<", "hidden": "", "=odd": "", "x": ""} {
 		if !p.Tree.HasAttr(n, key) || p.Tree.Attr(n, key) != want {
 			t.Errorf("%s = %q (there: %v), want %q", key, p.Tree.Attr(n, key), p.Tree.HasAttr(n, key), want)
 		}

@@ -136,7 +136,8 @@ func (m *metaReader) finish(at address.Known) cutting.Meta {
 	if orig, stamp := address.Replayed(out.URL); orig != "" && out.URLOrigin != "given" {
 		out.URL, out.URLOrigin = orig, "saved-from"
 		if m.saved.Date == "" {
-			out.Claims = append(out.Claims, cutting.Claim{Origin: "saved-from", Key: "date", Value: address.ArchiveDate(stamp)})
+			out.Claims = append(out.Claims, cutting.Claim{Origin: "saved-from", Key: "date",
+				Value: address.ArchiveDate(stamp)})
 		}
 	}
 	out.Base = out.URL

@@ -44,9 +44,12 @@ func TestClaims(t *testing.T) {
 
 func TestBase(t *testing.T) {
 	for _, c := range []struct{ name, src, given, want string }{
-		{"base element", `<base href="https://lantern.example/a/"><base href="/b/"><p><a href=x>y`, "https://courier.example/n/1", "https://lantern.example/a/x"},
-		{"relative base", `<base href="../m/"><p><a href=x>y`, "https://courier.example/n/1", "https://courier.example/m/x"},
-		{"base without an address of the page", `<base href="https://lantern.example/a/"><p><a href=x>y`, "", "https://lantern.example/a/x"},
+		{"base element", `<base href="https://lantern.example/a/"><base href="/b/"><p><a href=x>y`,
+			"https://courier.example/n/1", "https://lantern.example/a/x"},
+		{"relative base", `<base href="../m/"><p><a href=x>y`, "https://courier.example/n/1",
+			"https://courier.example/m/x"},
+		{"base without an address of the page", `<base href="https://lantern.example/a/"><p><a href=x>y`, "",
+			"https://lantern.example/a/x"},
 		{"relative base alone", `<base href="/a/"><p><a href=x>y`, "", "x"},
 		{"none", `<p><a href=x>y`, "https://courier.example/n/1", "https://courier.example/n/x"},
 	} {

@@ -60,7 +60,8 @@ func (b *builder) addNode(id tagID, lo, attrLo int) int32 {
 	at := len(b.flow.buf)
 	nb := b.flow.nextBlock()
 	seen := &b.lx.seen
-	hidden := top.flags&oHidden != 0 || id < numTags && tagFlags[id]&isUnshown != 0 && !(id == tagDialog && seen.holds(attrOpen)) ||
+	hidden := top.flags&oHidden != 0 || id < numTags && tagFlags[id]&isUnshown != 0 &&
+		!(id == tagDialog && seen.holds(attrOpen)) ||
 		seen.has != 0 && unseen(seen, b.attrs[attrLo:])
 	b.nodes = append(b.nodes, cutting.Node{
 		Tag:    b.lx.tagString(id),

@@ -204,8 +204,8 @@ func buildTagFlags() (f [numTags]tagFlag) {
 		tagInput, tagKeygen, tagLink, tagMeta, tagParam, tagSource, tagTrack, tagWbr)
 	set(closesP|isBlock|isSpecial, tagAddress, tagArticle, tagAside, tagBlockquote, tagCenter, tagDetails, tagDialog,
 		tagDir, tagDiv, tagDl, tagDd, tagDt, tagFieldset, tagFigcaption, tagFigure, tagFooter, tagForm, tagH1, tagH2,
-		tagH3, tagH4, tagH5, tagH6, tagHeader, tagHgroup, tagHr, tagLi, tagListing, tagMain, tagMenu, tagNav, tagOl, tagP,
-		tagPlaintext, tagPre, tagSearch, tagSection, tagSummary, tagTable, tagUl, tagXmp)
+		tagH3, tagH4, tagH5, tagH6, tagHeader, tagHgroup, tagHr, tagLi, tagListing, tagMain, tagMenu, tagNav, tagOl,
+		tagP, tagPlaintext, tagPre, tagSearch, tagSection, tagSummary, tagTable, tagUl, tagXmp)
 	set(isBlock|isSpecial, tagBody, tagButton, tagCaption, tagCol, tagColgroup, tagFrame, tagFrameset, tagHead,
 		tagHTML, tagMarquee, tagSelect, tagTbody, tagTd, tagTextarea, tagTfoot, tagTh, tagThead, tagTr, tagTemplate)
 	set(isBlock, tagLabel, tagLegend, tagOptgroup, tagOption, tagDatalist)
@@ -220,10 +220,10 @@ func buildTagFlags() (f [numTags]tagFlag) {
 		tagScript, tagTemplate)
 	set(isRaw, tagScript, tagStyle, tagNoscript, tagNoframes, tagNoembed, tagIframe)
 	set(isUnshown, tagAudio, tagVideo, tagCanvas, tagDatalist, tagRp, tagDialog)
-	set(isBreakout, tagB, tagBig, tagBlockquote, tagBody, tagBr, tagCenter, tagCode, tagDd, tagDiv, tagDl, tagDt, tagEm,
-		tagEmbed, tagH1, tagH2, tagH3, tagH4, tagH5, tagH6, tagHead, tagHr, tagI, tagImg, tagLi, tagListing, tagMenu,
-		tagMeta, tagNobr, tagOl, tagP, tagPre, tagRuby, tagS, tagSmall, tagSpan, tagStrong, tagStrike, tagSub, tagSup,
-		tagTable, tagTt, tagU, tagUl, tagVar)
+	set(isBreakout, tagB, tagBig, tagBlockquote, tagBody, tagBr, tagCenter, tagCode, tagDd, tagDiv, tagDl, tagDt,
+		tagEm, tagEmbed, tagH1, tagH2, tagH3, tagH4, tagH5, tagH6, tagHead, tagHr, tagI, tagImg, tagLi, tagListing,
+		tagMenu, tagMeta, tagNobr, tagOl, tagP, tagPre, tagRuby, tagS, tagSmall, tagSpan, tagStrong, tagStrike, tagSub,
+		tagSup, tagTable, tagTt, tagU, tagUl, tagVar)
 	return f
 }
 
@@ -244,17 +244,17 @@ const (
 	attrOther      // interned, but without a meaning here
 )
 
-var attrNames = [...]string{"", "href", "hidden", "aria-hidden", "style", "dir", "lang", "open", "shadowrootmode", "shadowroot",
-	"accept-charset", "action", "align", "alt", "aria-controls", "aria-current", "aria-describedby", "aria-expanded",
-	"aria-haspopup", "aria-label", "aria-labelledby", "aria-level", "async", "autocomplete", "bgcolor", "border",
-	"cellpadding", "cellspacing", "charset", "checked", "class", "clear", "color", "cols", "colspan", "content",
-	"crossorigin", "data-action", "data-href", "data-id", "data-src", "data-srcset", "data-testid", "data-title",
-	"data-toggle", "data-type", "data-url", "datetime", "decoding", "defer", "disabled", "enctype", "face",
-	"fetchpriority", "for", "frameborder", "height", "hreflang", "http-equiv", "id", "integrity", "itemid", "itemprop",
-	"itemref", "itemscope", "itemtype", "loading", "maxlength", "media", "method", "name", "nonce", "onclick",
-	"placeholder", "property", "rel", "required", "role", "rows", "rowspan", "scope", "selected", "size", "sizes",
-	"src", "srcset", "tabindex", "target", "title", "type", "typeof", "valign", "value", "vocab", "width",
-	"xml:lang", "xmlns"}
+var attrNames = [...]string{"", "href", "hidden", "aria-hidden", "style", "dir", "lang", "open", "shadowrootmode",
+	"shadowroot", "accept-charset", "action", "align", "alt", "aria-controls", "aria-current", "aria-describedby",
+	"aria-expanded", "aria-haspopup", "aria-label", "aria-labelledby", "aria-level", "async", "autocomplete",
+	"bgcolor", "border", "cellpadding", "cellspacing", "charset", "checked", "class", "clear", "color", "cols",
+	"colspan", "content", "crossorigin", "data-action", "data-href", "data-id", "data-src", "data-srcset",
+	"data-testid", "data-title", "data-toggle", "data-type", "data-url", "datetime", "decoding", "defer", "disabled",
+	"enctype", "face", "fetchpriority", "for", "frameborder", "height", "hreflang", "http-equiv", "id", "integrity",
+	"itemid", "itemprop", "itemref", "itemscope", "itemtype", "loading", "maxlength", "media", "method", "name",
+	"nonce", "onclick", "placeholder", "property", "rel", "required", "role", "rows", "rowspan", "scope", "selected",
+	"size", "sizes", "src", "srcset", "tabindex", "target", "title", "type", "typeof", "valign", "value", "vocab",
+	"width", "xml:lang", "xmlns"}
 
 // nameTable is an open-addressed, case-insensitive table of ASCII names.
 type nameTable struct {

@@ -333,12 +333,12 @@ var scriptsOf = map[string][]script{
 	"ru": {cyrillic}, "uk": {cyrillic}, "bg": {cyrillic}, "be": {cyrillic}, "mk": {cyrillic}, "sr": {cyrillic, Latin},
 	"kk": {cyrillic, Latin}, "ky": {cyrillic}, "mn": {cyrillic}, "tg": {cyrillic}, "tt": {cyrillic}, "ce": {cyrillic},
 	"uz": {Latin, cyrillic}, "az": {Latin, cyrillic}, "bs": {Latin, cyrillic}, "tk": {Latin, cyrillic},
-	"ar": {arabic}, "fa": {arabic}, "ur": {arabic}, "ps": {arabic}, "ckb": {arabic}, "ku": {Latin, arabic}, "sd": {arabic},
-	"ug": {arabic}, "prs": {arabic}, "azb": {arabic}, "pnb": {arabic}, "he": {hebrew}, "yi": {hebrew}, "el": {greek},
-	"ja": {kana, han}, "zh": {han}, "yue": {han}, "ko": {hangul}, "th": {thai}, "hi": {devanagari}, "mr": {devanagari},
-	"ne": {devanagari}, "sa": {devanagari}, "bn": {bengali}, "as": {bengali}, "ta": {tamil}, "te": {telugu}, "gu": {gujarati},
-	"pa": {gurmukhi, arabic}, "kn": {kannada}, "ml": {malayalam}, "ka": {georgian}, "hy": {armenian}, "am": {ethiopic},
-	"ti": {ethiopic}, "km": {khmer}, "lo": {lao}, "my": {burmese}, "si": {sinhala},
+	"ar": {arabic}, "fa": {arabic}, "ur": {arabic}, "ps": {arabic}, "ckb": {arabic}, "ku": {Latin, arabic},
+	"sd": {arabic}, "ug": {arabic}, "prs": {arabic}, "azb": {arabic}, "pnb": {arabic}, "he": {hebrew}, "yi": {hebrew},
+	"el": {greek}, "ja": {kana, han}, "zh": {han}, "yue": {han}, "ko": {hangul}, "th": {thai}, "hi": {devanagari},
+	"mr": {devanagari}, "ne": {devanagari}, "sa": {devanagari}, "bn": {bengali}, "as": {bengali}, "ta": {tamil},
+	"te": {telugu}, "gu": {gujarati}, "pa": {gurmukhi, arabic}, "kn": {kannada}, "ml": {malayalam}, "ka": {georgian},
+	"hy": {armenian}, "am": {ethiopic}, "ti": {ethiopic}, "km": {khmer}, "lo": {lao}, "my": {burmese}, "si": {sinhala},
 }
 
 // knownLanguages spares the common declarations a parser.

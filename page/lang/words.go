@@ -19,43 +19,69 @@ type littleWordList struct {
 // littleWords are the words that make up a third of any text in a language and
 // hardly occur in others.
 var littleWords = []littleWordList{
-	{"en", Latin, "the of and to in is that for was with as on by at from this are be have has not it his which their were been would had they"},
-	{"de", Latin, "der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat dass sie nach wird bei einer um am sind noch wie"},
-	{"fr", Latin, "de la le et les des en un du une que est pour qui dans a par plus pas au sur ne se ce il sont avec son aux ou été cette d'une mais nous"},
-	{"es", Latin, "de la que el en y a los se del las un por con no una su para es al lo como más o pero sus le ha me si sin sobre este ya entre cuando"},
-	{"it", Latin, "di e il la che in a per un è del non della le una i si con da dei sono al alla nel come anche più ha lo gli ma delle degli nella dal"},
-	{"pt", Latin, "de a o que e do da em um para é com não uma os no se na por mais as dos como mas foi ao ele das tem à seu sua ou ser quando são pela"},
-	{"nl", Latin, "de van het een en in is dat op te zijn met voor niet aan er om ook als dan maar bij door uit over naar heeft werd worden nog wordt deze"},
-	{"sv", Latin, "och i att det som en på är av för med till den har de inte om ett han men var jag från vid så kan när även sig efter ska"},
-	{"no", Latin, "og i det er på en av til som for med at har de den ikke om et men var han seg fra vi kan ved så etter skal også blir ble"},
-	{"da", Latin, "og i at det er en til af på for med den de har som ikke der et om men var han fra sig kan ved så efter skal også bliver blev"},
-	{"fi", Latin, "ja on ei se että oli hän mutta ovat joka kuin myös niin mukaan ole sen jos vain kun hänen sitä tai mitä vuonna voi sekä"},
-	{"pl", Latin, "w i na z się do nie że to jest o jak za od po przez ale co tym dla są był jego tego oraz już tylko które który może jej"},
-	{"cs", Latin, "a v se na je že s z do o i to k ve jako za by si ale pro po jsou jeho bylo které který podle nebo také až při však"},
-	{"sk", Latin, "a v sa na je že s z do o i to k vo ako za by si ale pre po sú jeho bolo ktoré ktorý podľa alebo aj až pri však"},
-	{"hu", Latin, "a az és hogy nem is egy volt meg ez de csak már még mint vagy el ki azt van lesz kell szerint után aki ezt illetve lehet"},
-	{"ro", Latin, "de și în a la cu pe nu că o este un din mai care să se pentru au fost sunt prin după dar sau această fi lui ale al"},
-	{"hr", Latin, "i u je da se na za su s od a ne o koji što kako će će bi to iz ali te nije biti kao koja samo do godine nakon"},
+	{"en", Latin, "the of and to in is that for was with as on by at from this are be have has not it his which " +
+		"their were been would had they"},
+	{"de", Latin, "der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es an " +
+		"werden aus er hat dass sie nach wird bei einer um am sind noch wie"},
+	{"fr", Latin, "de la le et les des en un du une que est pour qui dans a par plus pas au sur ne se ce il sont " +
+		"avec son aux ou été cette d'une mais nous"},
+	{"es", Latin, "de la que el en y a los se del las un por con no una su para es al lo como más o pero sus le ha " +
+		"me si sin sobre este ya entre cuando"},
+	{"it", Latin, "di e il la che in a per un è del non della le una i si con da dei sono al alla nel come anche " +
+		"più ha lo gli ma delle degli nella dal"},
+	{"pt", Latin, "de a o que e do da em um para é com não uma os no se na por mais as dos como mas foi ao ele das " +
+		"tem à seu sua ou ser quando são pela"},
+	{"nl", Latin, "de van het een en in is dat op te zijn met voor niet aan er om ook als dan maar bij door uit " +
+		"over naar heeft werd worden nog wordt deze"},
+	{"sv", Latin, "och i att det som en på är av för med till den har de inte om ett han men var jag från vid så " +
+		"kan när även sig efter ska"},
+	{"no", Latin, "og i det er på en av til som for med at har de den ikke om et men var han seg fra vi kan ved så " +
+		"etter skal også blir ble"},
+	{"da", Latin, "og i at det er en til af på for med den de har som ikke der et om men var han fra sig kan ved så " +
+		"efter skal også bliver blev"},
+	{"fi", Latin, "ja on ei se että oli hän mutta ovat joka kuin myös niin mukaan ole sen jos vain kun hänen sitä " +
+		"tai mitä vuonna voi sekä"},
+	{"pl", Latin, "w i na z się do nie że to jest o jak za od po przez ale co tym dla są był jego tego oraz już " +
+		"tylko które który może jej"},
+	{"cs", Latin, "a v se na je že s z do o i to k ve jako za by si ale pro po jsou jeho bylo které který podle " +
+		"nebo také až při však"},
+	{"sk", Latin, "a v sa na je že s z do o i to k vo ako za by si ale pre po sú jeho bolo ktoré ktorý podľa alebo " +
+		"aj až pri však"},
+	{"hu", Latin, "a az és hogy nem is egy volt meg ez de csak már még mint vagy el ki azt van lesz kell szerint " +
+		"után aki ezt illetve lehet"},
+	{"ro", Latin, "de și în a la cu pe nu că o este un din mai care să se pentru au fost sunt prin după dar sau " +
+		"această fi lui ale al"},
+	{"hr", Latin, "i u je da se na za su s od a ne o koji što kako će će bi to iz ali te nije biti kao koja samo do " +
+		"godine nakon"},
 	{"sl", Latin, "in je v na da za se so ki z pa po tudi ni bi s od o kot ne še do pri bo ter lahko bilo med leta"},
-	{"tr", Latin, "ve bir bu da de için ile olarak çok daha olan gibi ne kadar en sonra var ki ya o değil her ise oldu ama mi tarafından göre"},
-	{"id", Latin, "yang dan di dari untuk dengan ini pada itu dalam tidak akan juga oleh ke adalah sebagai tersebut karena bisa telah ada mereka saat"},
-	{"vi", Latin, "và của là có trong được không cho một các với người này đã khi để những từ đến tại về ra năm như cũng"},
-	{"ca", Latin, "de la i que el en a els les per un una amb del és no al ha més com aquest però va ser són seva també dels"},
+	{"tr", Latin, "ve bir bu da de için ile olarak çok daha olan gibi ne kadar en sonra var ki ya o değil her ise " +
+		"oldu ama mi tarafından göre"},
+	{"id", Latin, "yang dan di dari untuk dengan ini pada itu dalam tidak akan juga oleh ke adalah sebagai tersebut " +
+		"karena bisa telah ada mereka saat"},
+	{"vi", Latin, "và của là có trong được không cho một các với người này đã khi để những từ đến tại về ra năm như " +
+		"cũng"},
+	{"ca", Latin, "de la i que el en a els les per un una amb del és no al ha més com aquest però va ser són seva " +
+		"també dels"},
 	{"et", Latin, "ja on ei et see oli kui ka mis ning ta aga või selle kes oma mida eesti siis seda"},
 	{"lv", Latin, "un ir ka no ar par uz kas gada tiek bija arī lai pēc kā bet latvijas savu vai tas"},
 	{"lt", Latin, "ir kad yra su į iš buvo tai apie bet ar dėl po lietuvos taip pat jo kaip už savo"},
 	{"sq", Latin, "të e në dhe i për me një që nga se më është nuk do ka si por janë kjo tij"},
 	{"az", Latin, "və bu bir üçün ilə də olan sonra ki daha kimi çox olub edib onun azərbaycan isə deyib"},
 	{"sw", Latin, "na ya wa kwa ni katika za la kuwa hiyo huo cha watu alisema hii"},
-	{"ru", cyrillic, "и в не на что с он как это по но из у за от так его же для был о к а бы она все мы также которые было их только при"},
-	{"uk", cyrillic, "і в не на що з та у до це як за але його від для про він було ми також який які є або вони при щоб її"},
-	{"bg", cyrillic, "на и да в за от се е не с че по са до като си ще това при след който които но има беше бе към или"},
+	{"ru", cyrillic, "и в не на что с он как это по но из у за от так его же для был о к а бы она все мы также " +
+		"которые было их только при"},
+	{"uk", cyrillic, "і в не на що з та у до це як за але його від для про він було ми також який які є або вони " +
+		"при щоб її"},
+	{"bg", cyrillic, "на и да в за от се е не с че по са до като си ще това при след който които но има беше бе към " +
+		"или"},
 	{"sr", cyrillic, "и у је да се на за су од са не о који што како ће би то из али није као која само до после"},
 	{"mk", cyrillic, "на и во да се од за е со не дека што ќе го ги како но по или кој кои беше до има"},
 	{"be", cyrillic, "і ў не на што з у да як па за але гэта ад яго для ён было мы якія які таксама пра калі"},
 	{"kk", cyrillic, "және бұл мен да де үшін бар деп бір туралы болып қазақстан ол еді жылы"},
-	{"ar", arabic, "في من على إلى أن عن مع هذا التي الذي كان ما لا هذه قد كما بعد بين قال ذلك هو وقد خلال لم حيث أو كانت وفي ولا"},
-	{"fa", arabic, "و در به از که این را با است برای آن یک تا خود بر هم شد شده کرد نیز می\u200cشود ها های بود اما ما می کند دارد"},
+	{"ar", arabic, "في من على إلى أن عن مع هذا التي الذي كان ما لا هذه قد كما بعد بين قال ذلك هو وقد خلال لم حيث أو " +
+		"كانت وفي ولا"},
+	{"fa", arabic, "و در به از که این را با است برای آن یک تا خود بر هم شد شده کرد نیز می\u200cشود ها های بود اما " +
+		"ما می کند دارد"},
 	{"ur", arabic, "کے کی میں کا ہے اور سے کو نے پر کہ ہیں یہ اس جو نہیں تھا گیا بھی ایک لیے وہ کیا ان"},
 	{"ps", arabic, "د په او چې کې ته له یې سره دی کړي څخه نه دا هم ده شوي وي کړ"},
 	{"ckb", arabic, "لە بە و کە بۆ ئەم ئەو لەگەڵ هەر بوو دەکات یەک ناو دوای خۆی سەر"},
@@ -76,9 +102,11 @@ var ownLetters = []struct {
 	letters string
 	langs   string
 }{
-	{"ы", "ru be kk"}, {"э", "ru be kk"}, {"ё", "ru be"}, {"і", "uk be kk"}, {"їєґ", "uk"}, {"ў", "be"}, {"ъ", "bg"}, {"љњџ", "sr mk"},
+	{"ы", "ru be kk"}, {"э", "ru be kk"}, {"ё", "ru be"}, {"і", "uk be kk"}, {"їєґ", "uk"}, {"ў", "be"}, {"ъ", "bg"},
+	{"љњџ", "sr mk"},
 	{"ђћ", "sr"}, {"ѓќѕ", "mk"}, {"ј", "sr mk"}, {"әғқңұһ", "kk"},
-	{"پچگ", "fa ur ps ckb"}, {"ژ", "fa"}, {"ٹڈےںڑھ", "ur"}, {"ټډړښږېۍ", "ps"}, {"ێۆەڵڕ", "ckb"}, {"ةىك", "ar"}, {"أإ", "ar"},
+	{"پچگ", "fa ur ps ckb"}, {"ژ", "fa"}, {"ٹڈےںڑھ", "ur"}, {"ټډړښږېۍ", "ps"}, {"ێۆەڵڕ", "ckb"}, {"ةىك", "ar"},
+	{"أإ", "ar"},
 	{"ײױװ", "yi"},
 }
 

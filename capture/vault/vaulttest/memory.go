@@ -29,7 +29,8 @@ func NewMemory(clock func() time.Time) *Memory {
 	if clock == nil {
 		clock = time.Now
 	}
-	return &Memory{clock: clock, content: map[string][]byte{}, byID: map[string]int{}, bySum: map[cutting.Checksum]string{}}
+	return &Memory{clock: clock, content: map[string][]byte{}, byID: map[string]int{},
+		bySum: map[cutting.Checksum]string{}}
 }
 
 // AddBatch is vault.Vault's.
@@ -49,13 +50,15 @@ func (m *Memory) AddBatch(ctx context.Context, batch []vault.Addition) ([]vault.
 		}
 		if !fits(a) {
 			out[i] = vault.Added{ID: a.Capture.ID,
-				Refused: cutting.Errorf(cutting.Invalid, "%s: the description does not fit the content", a.Capture.Name)}
+				Refused: cutting.Errorf(cutting.Invalid, "%s: the description does not fit the content",
+					a.Capture.Name)}
 			continue
 		}
 		if from := a.Capture.DerivedFrom; from != "" {
 			if _, there := m.byID[from]; !there && !seen[from] {
 				out[i] = vault.Added{ID: a.Capture.ID,
-					Refused: cutting.Errorf(cutting.Invalid, "%s: derived from %s, which is not there", a.Capture.Name, from)}
+					Refused: cutting.Errorf(cutting.Invalid, "%s: derived from %s, which is not there", a.Capture.Name,
+						from)}
 				continue
 			}
 		}
@@ -82,7 +85,8 @@ func fits(a vault.Addition) bool {
 	}
 	var again cutting.Capture
 	text, err := json.Marshal(c)
-	if err != nil || len(text) > 256<<10 || json.Unmarshal(text, &again) != nil || again.Name != c.Name || again.URL != c.URL {
+	if err != nil || len(text) > 256<<10 || json.Unmarshal(text, &again) != nil || again.Name != c.Name ||
+		again.URL != c.URL {
 		return false
 	}
 	return c.Length == int64(len(a.Content)) && c.Checksum == cutting.Sum(a.Content) &&
@@ -91,8 +95,8 @@ func fits(a vault.Addition) bool {
 
 func (m *Memory) add(a vault.Addition) {
 	c := a.Capture
-	e := vault.Entry{Number: int64(len(m.entries)) + 1, Added: m.clock().UTC().Truncate(time.Second), Capture: c, File: "memory",
-		Block: c.Length, Type: "resource", Faults: append([]string(nil), a.Faults...)}
+	e := vault.Entry{Number: int64(len(m.entries)) + 1, Added: m.clock().UTC().Truncate(time.Second), Capture: c,
+		File: "memory", Block: c.Length, Type: "resource", Faults: append([]string(nil), a.Faults...)}
 	same, there := m.bySum[c.Checksum]
 	switch {
 	case a.HTTP != nil:

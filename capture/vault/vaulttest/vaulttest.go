@@ -33,7 +33,8 @@ var _ Store = (*vault.Vault)(nil)
 
 // Addition makes an addition of some content under a name.
 func Addition(name, content string) vault.Addition {
-	c := cutting.Capture{Name: name, Time: time.Date(2024, 5, 6, 7, 8, 9, 0, time.UTC), TimeOrigin: "mtime", MediaType: "text/html"}
+	c := cutting.Capture{Name: name, Time: time.Date(2024, 5, 6, 7, 8, 9, 0, time.UTC), TimeOrigin: "mtime",
+		MediaType: "text/html"}
 	return Describe(c, []byte(content))
 }
 
@@ -49,7 +50,8 @@ func Describe(c cutting.Capture, content []byte) vault.Addition {
 func Page(seed, n int) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "<!doctype html><title>Harbour report %d</title>", seed)
-	words := strings.Fields("the ferry to Brindle left late because fog lay over the sound and the pilot would not sail before noon")
+	words := strings.Fields("the ferry to Brindle left late because fog lay over the sound and the pilot would not " +
+		"sail before noon")
 	for i := 0; b.Len() < n; i++ {
 		fmt.Fprintf(&b, "<p class=c%d>%s %d</p>\n", i%7, words[(i*7+seed)%len(words)], (i*2654435761+seed)%100000)
 	}
@@ -110,7 +112,8 @@ func want(t *testing.T, s Store, a vault.Addition) {
 }
 
 func testRoundTrip(t *testing.T, s Store) {
-	batch := []vault.Addition{Addition("a.html", Page(1, 3000)), Addition("b.html", Page(2, 100_000)), Addition("empty.html", "")}
+	batch := []vault.Addition{Addition("a.html", Page(1, 3000)), Addition("b.html", Page(2, 100_000)),
+		Addition("empty.html", "")}
 	for i, out := range add(t, s, batch...) {
 		if out.ID != batch[i].Capture.ID || !out.New {
 			t.Errorf("addition %d: %+v, want new and its ID", i, out)
@@ -129,7 +132,8 @@ func testIdempotent(t *testing.T, s Store) {
 	a, b := Addition("a.html", Page(1, 3000)), Addition("b.html", Page(2, 3000))
 	add(t, s, a)
 	out := add(t, s, a, b, b)
-	if d := cmp.Diff([]vault.Added{{ID: a.Capture.ID}, {ID: b.Capture.ID, New: true}, {ID: b.Capture.ID}}, out); d != "" {
+	if d := cmp.Diff([]vault.Added{{ID: a.Capture.ID}, {ID: b.Capture.ID, New: true}, {ID: b.Capture.ID}},
+		out); d != "" {
 		t.Errorf("outcome (-want +got):\n%s", d)
 	}
 	if n := count(t, s); n != 2 {
@@ -175,13 +179,15 @@ func testHTTP(t *testing.T, s Store) {
 	c := Addition("crawl.warc!/x", body).Capture
 	c.URL, c.TimeOrigin = "https://harbour.example/x", "warc"
 	a := Describe(c, []byte(body))
-	a.HTTP = fmt.Appendf(nil, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Type: text/html\r\n\r\n%x\r\n%s\r\n0\r\n\r\n", len(body), body)
+	a.HTTP = fmt.Appendf(nil, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Type: "+
+		"text/html\r\n\r\n%x\r\n%s\r\n0\r\n\r\n", len(body), body)
 	plain := Addition("copy.html", body)
 	a.Faults = []string{"block digest mismatch: \"ü\"", "HTTP Content-Length says 7"}
 	add(t, s, a, plain)
 	want(t, s, a)
 	want(t, s, plain)
-	if e, err := s.Entry(a.Capture.ID); err != nil || e.Type != "response" || e.Block != int64(len(a.HTTP)) || !slices.Equal(e.Faults, a.Faults) {
+	if e, err := s.Entry(a.Capture.ID); err != nil || e.Type != "response" || e.Block != int64(len(a.HTTP)) ||
+		!slices.Equal(e.Faults, a.Faults) {
 		t.Errorf("kept as %+v (%v), want a response of %d bytes with its faults", e, err, len(a.HTTP))
 	}
 }
@@ -202,10 +208,12 @@ func testRefused(t *testing.T, s Store) {
 		"derived from nothing": change(func(a *vault.Addition) {
 			a.Capture.DerivedFrom = good.Capture.ID[:25] + "x"
 		}),
-		"a name that is no text":  Describe(cutting.Capture{Name: "\xff\xfe"}, []byte("x")),
-		"an address without end":  Describe(cutting.Capture{URL: "https://harbour.example/" + strings.Repeat("x", 1<<20)}, []byte("x")),
-		"a time beyond calendars": Describe(cutting.Capture{Name: "f", Time: time.Date(12000, 1, 1, 0, 0, 0, 0, time.UTC)}, []byte("x")),
-		"fraction of a second":    Describe(cutting.Capture{Name: "f", Time: time.Unix(1, 5)}, []byte("x")),
+		"a name that is no text": Describe(cutting.Capture{Name: "\xff\xfe"}, []byte("x")),
+		"an address without end": Describe(cutting.Capture{
+			URL: "https://harbour.example/" + strings.Repeat("x", 1<<20)}, []byte("x")),
+		"a time beyond calendars": Describe(cutting.Capture{Name: "f",
+			Time: time.Date(12000, 1, 1, 0, 0, 0, 0, time.UTC)}, []byte("x")),
+		"fraction of a second": Describe(cutting.Capture{Name: "f", Time: time.Unix(1, 5)}, []byte("x")),
 		"HTTP of other content": change(func(a *vault.Addition) {
 			a.HTTP = []byte("HTTP/1.1 200 OK\r\n\r\nother")
 		}),
@@ -239,8 +247,10 @@ func testOdd(t *testing.T, s Store) {
 	var batch []vault.Addition
 	for _, c := range []cutting.Capture{
 		{Name: "no time"},
-		{Name: "line\nbreak\r\n\"quote\\", Time: time.Unix(0, 0).UTC(), URL: "http://harbour.example/\r\nX: y", MediaType: "text/html\r\nWARC-Type: x"},
-		{Name: "خبر/Łódź 🚢.html", Time: time.Date(1999, 12, 31, 23, 59, 59, 0, time.UTC), MediaType: "text/plain", Charset: "windows-1256"},
+		{Name: "line\nbreak\r\n\"quote\\", Time: time.Unix(0, 0).UTC(), URL: "http://harbour.example/\r\nX: y",
+			MediaType: "text/html\r\nWARC-Type: x"},
+		{Name: "خبر/Łódź 🚢.html", Time: time.Date(1999, 12, 31, 23, 59, 59, 0, time.UTC), MediaType: "text/plain",
+			Charset: "windows-1256"},
 		{Name: strings.Repeat("long/", 2000), URL: "https://harbour.example/?q=" + strings.Repeat("x", 20000)},
 		{Name: `","checksum":"`, URL: `https://harbour.example/"file":"x"`},
 	} {
@@ -255,7 +265,8 @@ func testOdd(t *testing.T, s Store) {
 func testOrder(t *testing.T, s Store) {
 	var names []string
 	for i := range 20 {
-		a, b := Addition(fmt.Sprintf("%02d.html", 19-i), Page(i, 1000)), Addition(fmt.Sprintf("x%02d.html", i), Page(i, 1000))
+		a, b := Addition(fmt.Sprintf("%02d.html", 19-i), Page(i, 1000)),
+			Addition(fmt.Sprintf("x%02d.html", i), Page(i, 1000))
 		names = append(names, a.Capture.Name, b.Capture.Name)
 		add(t, s, a, b)
 	}
