@@ -120,7 +120,8 @@ func (r *addResult) stretches(points []point) {
 		prev := point{}
 		for _, p := range points {
 			if p.pages >= pages {
-				return prev.seconds + (p.seconds-prev.seconds)*float64(pages-prev.pages)/float64(max(1, p.pages-prev.pages))
+				return prev.seconds + (p.seconds-prev.seconds)*float64(pages-prev.pages)/float64(max(1,
+					p.pages-prev.pages))
 			}
 			prev = p
 		}
@@ -247,7 +248,8 @@ func parseSpeed() float64 {
 func (r addResult) MarshalJSON() ([]byte, error) {
 	type plain addResult
 	p := plain(r)
-	for _, f := range []*float64{&p.MB, &p.Seconds, &p.MBPerSecond, &p.PagesPerSec, &p.ParseMBPerS, &p.MaxAnonMB, &p.FirstTenth, &p.Slowest, &p.SlowestRatio, &p.Sync} {
+	for _, f := range []*float64{&p.MB, &p.Seconds, &p.MBPerSecond, &p.PagesPerSec, &p.ParseMBPerS, &p.MaxAnonMB,
+		&p.FirstTenth, &p.Slowest, &p.SlowestRatio, &p.Sync} {
 		*f = float64(int(*f*100+.5)) / 100
 	}
 	return json.Marshal(p)

@@ -115,7 +115,8 @@ func articlePrediction(p *cutting.Page, s *cutting.Split) score.Article {
 	if best == nil {
 		return score.Article{Title: s.Title, Date: s.Published.Value}
 	}
-	return score.Article{Body: best.Text(p.Text), Title: best.Headline, Authors: best.Byline, Date: best.Published.Value}
+	return score.Article{Body: best.Text(p.Text), Title: best.Headline, Authors: best.Byline,
+		Date: best.Published.Value}
 }
 
 func writeArticles(path string, pred map[string]score.Article) error {

@@ -289,7 +289,8 @@ func (j job) scoreHostile(cases []hostileCase, results []hostileResult) hostileS
 			ok[c.Kind]++
 		} else if named < j.worst {
 			named++
-			fmt.Fprintf(j.stderr, "%s: %s (%.2f s, %.0f MB)\n", c.ID, strings.Join(bad, ", "), results[i].Seconds, results[i].RSS)
+			fmt.Fprintf(j.stderr, "%s: %s (%.2f s, %.0f MB)\n", c.ID, strings.Join(bad, ", "), results[i].Seconds,
+				results[i].RSS)
 		}
 		for _, b := range bad {
 			why[c.Kind+": "+b]++
@@ -350,7 +351,8 @@ func hostileVerdict(e *hostileExpect, r *hostileResult) (bad []string) {
 	case "salvage":
 		if n < e.MinRecords {
 			bad = append(bad, silently())
-		} else if asked := string(e.Report); asked != "" && asked != "null" && asked != "false" && asked != `""` && !told {
+		} else if asked := string(e.Report); asked != "" && asked != "null" && asked != "false" && asked != `""` &&
+			!told {
 			bad = append(bad, "fault not reported")
 		}
 	case "reject":

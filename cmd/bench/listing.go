@@ -25,7 +25,8 @@ func listing(ctx context.Context, j job, ext string, text bool) (any, error) {
 		return nil, err
 	}
 	prediction := func(path string) string {
-		return filepath.Join(out, filepath.Base(filepath.Dir(path)), strings.TrimSuffix(filepath.Base(path), ext)+".json")
+		return filepath.Join(out, filepath.Base(filepath.Dir(path)),
+			strings.TrimSuffix(filepath.Base(path), ext)+".json")
 	}
 	err = eachFile(ctx, files, func(path string, content []byte) error {
 		form := page.HTML

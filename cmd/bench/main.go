@@ -91,7 +91,8 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		if s.name != fs.Arg(0) {
 			continue
 		}
-		res, err := s.run(ctx, job{dir: fs.Arg(1), out: *out, worst: *worst, pages: *pages, archive: *archive, rest: fs.Args()[2:], stderr: stderr})
+		res, err := s.run(ctx, job{dir: fs.Arg(1), out: *out, worst: *worst, pages: *pages, archive: *archive,
+			rest: fs.Args()[2:], stderr: stderr})
 		if err != nil {
 			fmt.Fprintf(stderr, "bench %s: %v\n", s.name, err)
 			return 1

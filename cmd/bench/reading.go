@@ -25,7 +25,8 @@ type readingText struct {
 
 // eachReading reads every file of JSON Lines in the set's folder and writes, under
 // the same name, what read answers for each line, with the line's id.
-func eachReading(ctx context.Context, j job, read func(readingText) map[string]any) (files []string, out string, err error) {
+func eachReading(ctx context.Context, j job, read func(readingText) map[string]any) (files []string, out string,
+	err error) {
 	if out, err = j.needOut(); err != nil {
 		return nil, "", err
 	}

@@ -27,7 +27,8 @@ var sampleName = regexp.MustCompile(`^[a-z0-9][a-z0-9-]*$`)
 // at the desk goes into what is expected.
 func addSample(ctx context.Context, j job) (any, error) {
 	if len(j.rest) != 1 || !sampleName.MatchString(j.rest[0]) {
-		return nil, cutting.Errorf(cutting.Invalid, "usage: bench add-sample FILE NAME, or CAPTURE NAME --archive DIR; a name is lower-case letters, digits and hyphens")
+		return nil, cutting.Errorf(cutting.Invalid, "usage: bench add-sample FILE NAME, or CAPTURE NAME --archive "+
+			"DIR; a name is lower-case letters, digits and hyphens")
 	}
 	root := j.out
 	if root == "" {
@@ -55,7 +56,8 @@ func addSample(ctx context.Context, j job) (any, error) {
 	if err := os.WriteFile(filepath.Join(dir, file), src.content, 0o644); err != nil {
 		return nil, err
 	}
-	from := pagesample.Origin{URL: src.capture.URL, Name: filepath.Base(src.capture.Name), Corrected: len(src.fixes) > 0}
+	from := pagesample.Origin{URL: src.capture.URL, Name: filepath.Base(src.capture.Name),
+		Corrected: len(src.fixes) > 0}
 	if err := pagesample.Write(dir, pagesample.OriginFile, from); err != nil {
 		return nil, err
 	}
@@ -63,7 +65,8 @@ func addSample(ctx context.Context, j job) (any, error) {
 		return nil, err
 	}
 	fmt.Fprintf(j.stderr, "%s: read expected.json before you believe it; say in origin.json who wrote the page\n", dir)
-	return map[string]any{"sample": dir, "kind": s.Kind, "cuttings": len(s.Cuttings), "corrections": len(src.fixes)}, nil
+	return map[string]any{"sample": dir, "kind": s.Kind, "cuttings": len(s.Cuttings), "corrections": len(src.fixes)},
+		nil
 }
 
 // sampleSource is a page to be made a sample.

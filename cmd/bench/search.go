@@ -79,7 +79,8 @@ func search(ctx context.Context, j job) (any, error) {
 		rep.BuildSeconds = time.Since(start).Seconds()
 		rep.CuttingsPerS = float64(n) / rep.BuildSeconds
 	}
-	rep.IndexMB, rep.RowsMB = megabytes(filepath.Join(dir, "index")), megabytes(dir)-megabytes(filepath.Join(dir, "index"))
+	rep.IndexMB, rep.RowsMB = megabytes(filepath.Join(dir, "index")),
+		megabytes(dir)-megabytes(filepath.Join(dir, "index"))
 	start := time.Now()
 	c, err := sqlite.Open(ctx, dir, sqlite.Options{})
 	if err != nil {
@@ -101,7 +102,8 @@ func search(ctx context.Context, j job) (any, error) {
 		if err != nil {
 			return 0, err
 		}
-		res, err := c.Search(ctx, catalogue.Request{Query: q, Limit: 10, Facets: []string{"source", "kind"}, Histogram: "month", Highlight: true})
+		res, err := c.Search(ctx, catalogue.Request{Query: q, Limit: 10, Facets: []string{"source", "kind"},
+			Histogram: "month", Highlight: true})
 		if err != nil {
 			return 0, err
 		}
@@ -110,7 +112,8 @@ func search(ctx context.Context, j job) (any, error) {
 	rep.RssAnonMB = rssAnonMB()
 	if plain {
 		rep.Plain = map[string]searchTiming{}
-		if rep.PlainBuildS, err = measurePlain(ctx, filepath.Join(j.dir, "plain"), g, n, queries, rep.Plain, j); err != nil {
+		if rep.PlainBuildS, err = measurePlain(ctx, filepath.Join(j.dir, "plain"), g, n, queries, rep.Plain,
+			j); err != nil {
 			return nil, err
 		}
 	}
@@ -170,7 +173,9 @@ func buildCatalogue(ctx context.Context, dir string, g *generator, n int, j job)
 	for i := 0; i < n; i += perPage {
 		id := fmt.Sprintf("capture-%08d", i)
 		at := time.Date(2020, 1, 1, 0, 0, i, 0, time.UTC)
-		p := catalogue.PageReading{Page: catalogue.PageRow{Capture: cutting.Capture{ID: id, Name: id, Time: at, MediaType: "text/html"}, Added: at, Kind: cutting.ListingPage}}
+		p := catalogue.PageReading{Page: catalogue.PageRow{
+			Capture: cutting.Capture{ID: id, Name: id, Time: at, MediaType: "text/html"}, Added: at,
+			Kind: cutting.ListingPage}}
 		for k := range perPage {
 			s, w := g.cutting(i+k, id, at)
 			words += w
@@ -186,7 +191,8 @@ func buildCatalogue(ctx context.Context, dir string, g *generator, n int, j job)
 			b.Pages = nil
 		}
 		if i%20000 == 0 {
-			fmt.Fprintf(j.stderr, "%7d cuttings, %5.0f s, RssAnon %.0f MB\n", i, time.Since(start).Seconds(), rssAnonMB())
+			fmt.Fprintf(j.stderr, "%7d cuttings, %5.0f s, RssAnon %.0f MB\n", i, time.Since(start).Seconds(),
+				rssAnonMB())
 		}
 	}
 	fmt.Fprintf(j.stderr, "rows written after %.0f s, RssAnon %.0f MB\n", time.Since(start).Seconds(), rssAnonMB())
@@ -296,11 +302,14 @@ func (g *generator) cutting(i int, capture string, at time.Time) (catalogue.Sigh
 	head := strings.Fields(g.sentences[r.IntN(len(g.sentences))])
 	url := fmt.Sprintf("https://%s/news/%d", source, i)
 	s := catalogue.Sighting{
-		CuttingID: cutting.NewCuttingID(cutting.Article, source, url, "", ""), CaptureID: capture, Kind: []cutting.Kind{cutting.Article, cutting.Teaser, cutting.Rail}[min(r.IntN(3), r.IntN(3))],
+		CuttingID: cutting.NewCuttingID(cutting.Article, source, url, "", ""), CaptureID: capture,
+		Kind:   []cutting.Kind{cutting.Article, cutting.Teaser, cutting.Rail}[min(r.IntN(3), r.IntN(3))],
 		Source: catalogue.Source{ID: source, Name: source}, Lang: []string{"en", "en", "de", "fr"}[r.IntN(4)],
 		Headline: strings.Join(head[:min(len(head), 8)], " "), Text: b.String(), URL: url,
-		Published: cutting.Date{Value: time.Date(2005, 1, 1+r.IntN(16*365), 0, 0, 0, 0, time.UTC).Format("2006-01-02"), Origin: "meta"},
-		Section:   fmt.Sprint("Section ", r.IntN(30)), Byline: []string{g.words[r.IntN(500)] + " " + g.words[r.IntN(5000)]},
+		Published: cutting.Date{Value: time.Date(2005, 1, 1+r.IntN(16*365), 0, 0, 0, 0, time.UTC).Format("2006-01-02"),
+			Origin: "meta"},
+		Section: fmt.Sprint("Section ", r.IntN(30)), Byline: []string{
+			g.words[r.IntN(500)] + " " + g.words[r.IntN(5000)]},
 		Bytes: []cutting.Range{{Start: 100, End: 5000}}, Captured: at, Added: at,
 	}
 	s.Version = cutting.Sum([]byte(s.Text))
@@ -326,7 +335,8 @@ func (g *generator) queries() []benchQuery {
 		add("phrase", `"`+strings.Join(f[k:k+n], " ")+`"`)
 		w := word(200, 9000)
 		add("prefix", w[:min(len(w), 3+r.IntN(2))]+"*")
-		add("filtered", fmt.Sprintf("%s source:outlet%02d.example date:%d/%d", word(0, 2000), r.IntN(20), 2006+r.IntN(5), 2012+r.IntN(5)))
+		add("filtered", fmt.Sprintf("%s source:outlet%02d.example date:%d/%d", word(0, 2000), r.IntN(20),
+			2006+r.IntN(5), 2012+r.IntN(5)))
 	}
 	return out
 }

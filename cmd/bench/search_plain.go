@@ -37,7 +37,8 @@ func plainMapping() mapping.IndexMapping {
 
 // measurePlain builds one Bleve index as its documentation shows and runs the
 // same queries with Bleve's own collector, facets, date ranges and highlighter.
-func measurePlain(ctx context.Context, dir string, g *generator, n int, queries []benchQuery, into map[string]searchTiming, j job) (float64, error) {
+func measurePlain(ctx context.Context, dir string, g *generator, n int, queries []benchQuery,
+	into map[string]searchTiming, j job) (float64, error) {
 	var idx bleve.Index
 	start := time.Now()
 	if _, err := os.Stat(dir); err != nil {
@@ -51,7 +52,8 @@ func measurePlain(ctx context.Context, dir string, g *generator, n int, queries 
 			if err != nil {
 				return 0, err
 			}
-			if err := b.Index(s.CuttingID, plainDoc{s.Headline, s.Text, s.Source.ID, string(s.Kind), date}); err != nil {
+			if err := b.Index(s.CuttingID, plainDoc{s.Headline, s.Text, s.Source.ID, string(s.Kind),
+				date}); err != nil {
 				return 0, err
 			}
 			if b.Size() == 1000 || i == n-1 {
@@ -64,7 +66,8 @@ func measurePlain(ctx context.Context, dir string, g *generator, n int, queries 
 				}
 			}
 			if i%20000 == 0 {
-				fmt.Fprintf(j.stderr, "plain: %7d cuttings, %5.0f s, RssAnon %.0f MB\n", i, time.Since(start).Seconds(), rssAnonMB())
+				fmt.Fprintf(j.stderr, "plain: %7d cuttings, %5.0f s, RssAnon %.0f MB\n", i,
+					time.Since(start).Seconds(), rssAnonMB())
 			}
 		}
 	} else if idx, err = bleve.Open(dir); err != nil {
@@ -79,7 +82,8 @@ func measurePlain(ctx context.Context, dir string, g *generator, n int, queries 
 		req.AddFacet("kind", bleve.NewFacetRequest("kind", 10))
 		years := bleve.NewFacetRequest("date", 20)
 		for y := 2005; y <= 2021; y++ {
-			years.AddDateTimeRange(fmt.Sprint(y), time.Date(y, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(y+1, 1, 1, 0, 0, 0, 0, time.UTC))
+			years.AddDateTimeRange(fmt.Sprint(y), time.Date(y, 1, 1, 0, 0, 0, 0, time.UTC),
+				time.Date(y+1, 1, 1, 0, 0, 0, 0, time.UTC))
 		}
 		req.AddFacet("years", years)
 		res, err := idx.SearchInContext(ctx, req)
@@ -109,7 +113,8 @@ func plainQuery(text string) bquery.Query {
 		var from, to int
 		fmt.Sscan(m[1], &from)
 		fmt.Sscan(m[2], &to)
-		q := bleve.NewDateRangeQuery(time.Date(from, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(to+1, 1, 1, 0, 0, 0, 0, time.UTC))
+		q := bleve.NewDateRangeQuery(time.Date(from, 1, 1, 0, 0, 0, 0, time.UTC),
+			time.Date(to+1, 1, 1, 0, 0, 0, 0, time.UTC))
 		q.SetField("date")
 		all.AddQuery(q)
 		text = plainDates.ReplaceAllString(text, "")

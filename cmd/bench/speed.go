@@ -150,7 +150,8 @@ func runPeers(ctx context.Context, j job, files []string) any {
 	cmd.Stderr = &stderr
 	out, err := cmd.Output()
 	if err != nil {
-		fmt.Fprintf(j.stderr, "bench speed: no figures of other extractors: %v %s; run it in the project's folder\n", err, &stderr)
+		fmt.Fprintf(j.stderr, "bench speed: no figures of other extractors: %v %s; run it in the project's folder\n",
+			err, &stderr)
 		return nil
 	}
 	var res any

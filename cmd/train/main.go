@@ -24,11 +24,13 @@ var verbs = []struct {
 	name, about string
 	run         func(args []string) error
 }{
-	{"article", "an article's body, headline, byline and date: SET…, folders with ground-truth.json and html/", fitarticle.Run},
+	{"article", "an article's body, headline, byline and date: SET…, folders with ground-truth.json and html/",
+		fitarticle.Run},
 	{"names", "persons, organisations and places: FILE[=WEIGHT]…, lines with text and entities", fitnames.Run},
 	{"statements", "who said what: FILE…, lines with text and attributions", fitstatements.Run},
 	{"clusters", "classes of English words from public word vectors", fitclusters.Run},
-	{"reading", "the choice between the ways to read a page: SET…, folders of <site>/<page>.html or with html/", fitreading.Run},
+	{"reading", "the choice between the ways to read a page: SET…, folders of <site>/<page>.html or with html/",
+		fitreading.Run},
 	{"bare", "listings in bare text: -dir LISTINGS …", fitbare.Run},
 }
 

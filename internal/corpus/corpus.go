@@ -11,10 +11,14 @@ import (
 )
 
 var (
-	syllables = strings.Fields("ka ro mel tan vi dor esh lu bra nim sol per aru ket ola fin gar zu the mis ran dol ep sa bri lo nor ty va hem cor is el und am")
-	glue      = strings.Fields("the of and to in a that for on with as was by said it from at an be this has have are which but not or after its were had their who will more than also when two new been would about into over")
-	verbs     = strings.Fields("denied confirmed announced rejected opened closed signed delayed reported criticised defended published withdrew")
-	things    = strings.Fields("dam harbour council agreement strike ministry village tribunal pipeline levy embassy bridge census registry ferry depot ballot")
+	syllables = strings.Fields("ka ro mel tan vi dor esh lu bra nim sol per aru ket ola fin gar zu the mis ran dol " +
+		"ep sa bri lo nor ty va hem cor is el und am")
+	glue = strings.Fields("the of and to in a that for on with as was by said it from at an be this has have are " +
+		"which but not or after its were had their who will more than also when two new been would about into over")
+	verbs = strings.Fields("denied confirmed announced rejected opened closed signed delayed reported criticised " +
+		"defended published withdrew")
+	things = strings.Fields("dam harbour council agreement strike ministry village tribunal pipeline levy embassy " +
+		"bridge census registry ferry depot ballot")
 )
 
 // vocabulary is large enough that words have the long tail that real text has.
@@ -101,11 +105,13 @@ func Page(n int) (address string, content []byte) {
 		title = "News"
 		for i := range 10 {
 			d := m.Date()
-			fmt.Fprintf(&body, `<div class="post-item"><h2 class="post-title"><a href="https://%s/%s/%d-%d.html">%s</a></h2>`+
+			fmt.Fprintf(&body, `<div class="post-item"><h2 class="post-title"><a `+
+				`href="https://%s/%s/%d-%d.html">%s</a></h2>`+
 				`<div class="meta"><time datetime="%s">%s</time> by <a rel="author" href="/by/%d">%s %s</a></div>`+
 				`<p>%s %s [&hellip;]</p><a class="more" href="https://%s/%s/%d-%d.html">Read more</a></div>`+"\n",
-				host, d.Format("2006/01/02"), n, i, m.Headline(), d.Format(time.DateOnly), d.Format("2 January 2006"), i,
-				name(m.word()), name(m.word()), m.Sentence(15, 25), m.Sentence(15, 25), host, d.Format("2006/01/02"), n, i)
+				host, d.Format("2006/01/02"), n, i, m.Headline(), d.Format(time.DateOnly), d.Format("2 January 2006"),
+				i, name(m.word()), name(m.word()), m.Sentence(15, 25), m.Sentence(15, 25), host,
+				d.Format("2006/01/02"), n, i)
 		}
 	} else {
 		d := m.Date()
@@ -117,22 +123,27 @@ func Page(n int) (address string, content []byte) {
 		}
 		body.WriteString("</article>\n")
 	}
-	fmt.Fprintf(&b, "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>%s | %s</title>\n<link rel=\"canonical\" href=\"%s\">\n", title, host, address)
+	fmt.Fprintf(&b, "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>%s | %s</title>\n<link "+
+		"rel=\"canonical\" href=\"%s\">\n", title, host, address)
 	b.WriteString("<style>")
 	for i := range 220 {
-		fmt.Fprintf(&b, ".c%d .x%d{margin:%dpx;padding:0 %dpx;color:#%06x}\n", i, i, m.r.IntN(40), m.r.IntN(40), m.r.IntN(1<<24))
+		fmt.Fprintf(&b, ".c%d .x%d{margin:%dpx;padding:0 %dpx;color:#%06x}\n", i, i, m.r.IntN(40), m.r.IntN(40),
+			m.r.IntN(1<<24))
 	}
 	b.WriteString("</style></head><body><header><nav><ul>")
 	for i := range 60 {
-		fmt.Fprintf(&b, `<li class="menu-item menu-item-%d"><a href="https://%s/section/%d/">%s</a></li>`+"\n", i, host, i, name(m.word()))
+		fmt.Fprintf(&b, `<li class="menu-item menu-item-%d"><a href="https://%s/section/%d/">%s</a></li>`+"\n", i,
+			host, i, name(m.word()))
 	}
 	b.WriteString("</ul></nav></header>\n<main>\n" + body.String() + "</main>\n<aside><h3>Most viewed</h3><ul>")
 	for i := range 5 {
-		fmt.Fprintf(&b, `<li><a href="https://%s/2019/05/0%d/old-%d.html">%s</a></li>`+"\n", host, i+1, m.r.IntN(4000), m.Headline())
+		fmt.Fprintf(&b, `<li><a href="https://%s/2019/05/0%d/old-%d.html">%s</a></li>`+"\n", host, i+1, m.r.IntN(4000),
+			m.Headline())
 	}
 	b.WriteString("</ul></aside>\n<footer><p>All of this is invented.</p></footer>\n<script>")
 	for i := range 450 {
-		fmt.Fprintf(&b, "window.q=window.q||[];q.push({id:%d,slot:\"s%d\",v:%q,w:%d});\n", i, m.r.IntN(1000), vocabulary[m.r.IntN(len(vocabulary))], m.r.IntN(1<<30))
+		fmt.Fprintf(&b, "window.q=window.q||[];q.push({id:%d,slot:\"s%d\",v:%q,w:%d});\n", i, m.r.IntN(1000),
+			vocabulary[m.r.IntN(len(vocabulary))], m.r.IntN(1<<30))
 	}
 	b.WriteString("</script></body></html>\n")
 	return address, []byte(b.String())

@@ -140,8 +140,9 @@ var rules = []rule{
 		name: "only page reads markup, charsets and languages",
 		why: "one place decides what the text of a page is; offsets made by two readers of the same bytes " +
 			"would not agree",
-		from:   []string{"..."},
-		except: []string{"page/...", "cmd/bench/...", "internal/foreign"}, // names of files and words of headers, no pages
+		from: []string{"..."},
+		// names of files and words of headers, no pages
+		except: []string{"page/...", "cmd/bench/...", "internal/foreign"},
 		deny: []string{
 			"golang.org/x/net/html/...", "golang.org/x/text/encoding/...",
 			"github.com/mmcdole/gofeed/...", "github.com/abadojack/whatlanggo/...",
@@ -161,7 +162,8 @@ var rules = []rule{
 		name: "page's rooms stack one way",
 		why: "decoding, language, addresses and source maps serve all three readers of forms; knowing one of them " +
 			"they would serve that one alone",
-		from:  []string{"page/charset/...", "page/lang/...", "page/address/...", "page/sourcemap/...", "page/internal/..."},
+		from: []string{"page/charset/...", "page/lang/...", "page/address/...", "page/sourcemap/...",
+			"page/internal/..."},
 		deny:  []string{"page", "page/html/...", "page/bare/...", "page/feed/..."},
 		bites: edge{"page/charset", "page/html"},
 	},
@@ -229,7 +231,8 @@ var rules = []rule{
 	{
 		name: "the library knows no markup and no addresses",
 		why:  "a view model with either could be shown by one face only",
-		from: []string{"library/..."}, except: testHelpers, deny: []string{"html/...", "net/http/...", "text/template/..."},
+		from: []string{"library/..."}, except: testHelpers,
+		deny:  []string{"html/...", "net/http/...", "text/template/..."},
 		bites: edge{"library", "html/template"},
 	},
 	{

@@ -273,7 +273,8 @@ func TestBroken(t *testing.T) {
 }
 
 func TestRead(t *testing.T) {
-	d := read("x.md", "# Title\n\n[a](b.md \"t\") and ![i](<c d.png>) not `[x](y)`\n```\n[no](no.md)\n# no\n```\n[r]: e.md\n")
+	d := read("x.md", "# Title\n\n[a](b.md \"t\") and ![i](<c d.png>) not `[x](y)`\n```\n[no](no.md)\n# "+
+		"no\n```\n[r]: e.md\n")
 	var got []string
 	for _, l := range d.links {
 		got = append(got, fmt.Sprintf("%d:%s", l.line, l.target))

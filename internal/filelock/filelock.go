@@ -50,7 +50,8 @@ func Acquire(path, what string, now time.Time) (*Lock, error) {
 		owner := readOwner(f)
 		f.Close()
 		if errors.Is(err, errHeld) {
-			return nil, cutting.Errorf(cutting.Conflict, "%s is being written by %s; wait until it is done, or end it", what, owner)
+			return nil, cutting.Errorf(cutting.Conflict, "%s is being written by %s; wait until it is done, or end it",
+				what, owner)
 		}
 		return nil, cutting.Errorf(cutting.Unavailable, "cannot lock %s (%s): %w", what, path, err)
 	}

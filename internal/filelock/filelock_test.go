@@ -22,7 +22,8 @@ func TestSecondIsRefusedAndTold(t *testing.T) {
 		t.Errorf("Stale = %v, Held = %v, want nil, true", l.Stale, Held(path))
 	}
 	_, err = Acquire(path, "the archive", now)
-	if cutting.KindOf(err) != cutting.Conflict || !strings.Contains(err.Error(), "the archive is being written by process ") {
+	if cutting.KindOf(err) != cutting.Conflict || !strings.Contains(err.Error(),
+		"the archive is being written by process ") {
 		t.Errorf("second Acquire: %v, want a conflict that names the process", err)
 	}
 	if err := l.Release(); err != nil {

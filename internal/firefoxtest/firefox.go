@@ -180,5 +180,6 @@ func (b *Browser) Hover(points [][2]int) {
 			map[string]any{"type": "pause", "duration": 60})
 	}
 	b.call("input.performActions", map[string]any{"context": b.tab, "actions": []any{
-		map[string]any{"type": "pointer", "id": "mouse", "parameters": map[string]any{"pointerType": "mouse"}, "actions": moves}}}, nil)
+		map[string]any{"type": "pointer", "id": "mouse", "parameters": map[string]any{"pointerType": "mouse"},
+			"actions": moves}}}, nil)
 }

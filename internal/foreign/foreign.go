@@ -162,7 +162,8 @@ func (c *candidate) score(names [][]byte, h Hints) float64 {
 			if r >= 0x80 {
 				all++
 				good += c.weigh(prev, r)
-			} else if unicode.IsLetter(r) && unicode.IsLetter(prev) && prev >= 0x80 && c.script != nil && c.script != unicode.Latin {
+			} else if unicode.IsLetter(r) && unicode.IsLetter(prev) && prev >= 0x80 && c.script != nil &&
+				c.script != unicode.Latin {
 				good -= 0.3 // two scripts in a word
 			}
 			prev = r
@@ -185,7 +186,8 @@ func (c *candidate) weigh(prev, r rune) float64 {
 		switch {
 		case r >= 0xff61 && r <= 0xff9f: // half-width katakana: possible, rare in names
 			return 0.1
-		case unicode.Is(unicode.Hangul, r): // the bytes of common Hangul are those of common Chinese signs, not the other way round
+		case unicode.Is(unicode.Hangul, r):
+			// The bytes of common Hangul are those of common Chinese signs, not the other way round.
 			return 0.48
 		case unicode.IsLetter(r), r == 'ー', r == '々':
 			return 0.4
@@ -229,7 +231,8 @@ var commonLatin = func() map[rune]bool {
 // frequent are the letters that make up most of a text in scripts other than Latin.
 var frequent = func() map[rune]bool {
 	m := map[rune]bool{}
-	for _, r := range "оеаинтсрвлкмдпуяыьгзі" + "αοιετσνηυρπκμλςάίόέύή" + "יוהלאתמרבשנדםח" + "اليمونرتبةعدسفهكقح" + "าารนกเงมยลวดทสตะอปคบ่้ิีุ" {
+	for _, r := range "оеаинтсрвлкмдпуяыьгзі" + "αοιετσνηυρπκμλςάίόέύή" + "יוהלאתמרבשנדםח" + "اليمونرتبةعدسفهكقح" +
+		"าารนกเงมยลวดทสตะอปคบ่้ิีุ" {
 		m[r] = true
 	}
 	return m

@@ -105,7 +105,8 @@ func Detect(content []byte, whole bool, h Hints) Found {
 		return no(cutting.LeftBinary)
 	}
 	text = trimMarks(text)
-	bareName := mediaType == TypeText || mediaType == "text/markdown" || mediaType != TypeHTML && mediaType != TypeXHTML && (e == ".txt" || e == ".md")
+	bareName := mediaType == TypeText || mediaType == "text/markdown" ||
+		mediaType != TypeHTML && mediaType != TypeXHTML && (e == ".txt" || e == ".md")
 	if f := detectMarkup(text, mediaType, !bareName); f.Form != None {
 		return f
 	}
@@ -146,8 +147,8 @@ func htmlType(declared string) string {
 }
 
 // htmlExts are extensions of pages.
-var htmlExts = map[string]bool{".html": true, ".htm": true, ".xhtml": true, ".shtml": true, ".xht": true, ".php": true, ".php3": true,
-	".asp": true, ".aspx": true, ".jsp": true, ".cfm": true, ".cgi": true, ".do": true, ".phtml": true}
+var htmlExts = map[string]bool{".html": true, ".htm": true, ".xhtml": true, ".shtml": true, ".xht": true, ".php": true,
+	".php3": true, ".asp": true, ".aspx": true, ".jsp": true, ".cfm": true, ".cgi": true, ".do": true, ".phtml": true}
 
 // HTMLExt reports whether e, an extension with its dot, is one of pages.
 func HTMLExt(e string) bool { return htmlExts[e] }

@@ -10,7 +10,8 @@ func TestDetect(t *testing.T) {
 	tests := []struct{ name, file, head, want string }{
 		{"bare text", "a.txt", long, TypeText},
 		{"text that begins like a bitmap", "a.txt", "BM reports: " + long, TypeText},
-		{"a bitmap", "a.txt", "BM\x36\x00\x0c\x00\x00\x00\x00\x00\x36\x00\x00\x00\x28\x00\x00\x00\x01\x00", "an image"},
+		{"a bitmap", "a.txt", "BM\x36\x00\x0c\x00\x00\x00\x00\x00\x36\x00\x00\x00\x28\x00\x00\x00\x01\x00",
+			"an image"},
 		{"text with stray zeros", "a.txt", long + "\x00\x00" + long, TypeText},
 		{"other bytes", "a", strings.Repeat("\x00\x01\x02abc", 40), "binary data"},
 		{"HTML without an extension", "a", "\n\n<!-- saved -->\n<HTML lang=fa>", TypeHTML},

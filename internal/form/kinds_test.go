@@ -8,7 +8,8 @@ import (
 )
 
 const (
-	page0 = "<!DOCTYPE html>\n<html><head><title>Ferry delayed</title></head><body><p>The ferry is late.</p></body></html>\n"
+	page0 = "<!DOCTYPE html>\n<html><head><title>Ferry delayed</title></head><body><p>The ferry is " +
+		"late.</p></body></html>\n"
 	prose = "The harbour council of Brindle put off its vote on the ferry berth until the spring.\n\n"
 )
 
@@ -21,48 +22,67 @@ func TestKinds(t *testing.T) {
 	}{
 		// Junk in front of a page.
 		{"two byte order marks", "a.php", "\xef\xbb\xbf\xef\xbb\xbf" + page0, TypeHTML},
-		{"a warning in HTML", "a.php", "<br />\n<b>Warning</b>:  x in <b>/a.php</b> on line <b>3</b><br />\n" + page0, TypeHTML},
+		{"a warning in HTML", "a.php", "<br />\n<b>Warning</b>:  x in <b>/a.php</b> on line <b>3</b><br />\n" + page0,
+			TypeHTML},
 		{"a notice in text", "a", "Notice: Undefined index: x in /a.php on line 3\n" + page0, TypeHTML},
 		{"the size of a chunk", "a", "4f2\r\n" + page0, TypeHTML},
 		{"a page quoted in a sentence", "a.txt", "Write <html><head><title> first.\n\n" + prose, TypeText},
-		{"a warning before a feed", "a", "<b>Warning</b>: x\n<?xml version=\"1.0\"?><rss version=\"2.0\"><channel/></rss>", TypeRSS},
+		{"a warning before a feed", "a", "<b>Warning</b>: x\n<?xml version=\"1.0\"?><rss " +
+			"version=\"2.0\"><channel/></rss>", TypeRSS},
 		{"markup shown in a text", "a.txt", "<p> begins a paragraph.\n\n" + prose, TypeText},
 		// Feeds in JSON.
 		{"escaped slashes", "a.json", `{"version":"https:\/\/jsonfeed.org\/version\/1.1","items":[]}`, TypeJSON},
-		{"the version last", "a.json", `{"items":[` + strings.Repeat(`{"id":"1"},`, 3000) + `{}],"version":"https://jsonfeed.org/version/1"}`, TypeJSON},
+		{"the version last", "a.json", `{"items":[` + strings.Repeat(`{"id":"1"},`, 3000) +
+			`{}],"version":"https://jsonfeed.org/version/1"}`, TypeJSON},
 		{"data about feeds", "a.json", `{"see":"https://jsonfeed.org/version/1.1"}`, "JSON data that is no feed"},
 		{"text in brackets", "a.txt", "[Reuters] " + prose, TypeText},
 		{"text in braces", "a.txt", "{First published in the Gazette.} " + prose, TypeText},
 		// Link files.
-		{"of Windows", "a.url", "[InternetShortcut]\r\nURL=http://a.example/\r\n", "a link file: an address without its page"},
-		{"called text", "a.txt", "[InternetShortcut]\r\nURL=http://a.example/\r\n", "a link file: an address without its page"},
-		{"with properties first", "a", "[{000214A0-0000-0000-C000-000000000046}]\r\nProp3=19,2\r\n[InternetShortcut]\r\nURL=http://a.example/\r\n",
+		{"of Windows", "a.url", "[InternetShortcut]\r\nURL=http://a.example/\r\n",
 			"a link file: an address without its page"},
-		{"of Linux", "a", "[Desktop Entry]\nType=Link\nURL=http://a.example/\n", "a link file: an address without its page"},
-		{"of Apple", "a.webloc", `<?xml version="1.0"?><plist version="1.0"><dict><key>URL</key><string>http://a.example/</string></dict></plist>`,
+		{"called text", "a.txt", "[InternetShortcut]\r\nURL=http://a.example/\r\n",
 			"a link file: an address without its page"},
-		{"of Apple, binary", "a.webloc", "bplist00\xd1\x01\x02SURL_\x10\x11http://a.example/", "a link file: an address without its page"},
+		{"with properties first", "a", "[{000214A0-0000-0000-C000-000000000046}]\r\nProp3=19," +
+			"2\r\n[InternetShortcut]\r\nURL=http://a.example/\r\n",
+			"a link file: an address without its page"},
+		{"of Linux", "a", "[Desktop Entry]\nType=Link\nURL=http://a.example/\n",
+			"a link file: an address without its page"},
+		{"of Apple", "a.webloc", `<?xml version="1.0"?><plist ` +
+			`version="1.0"><dict><key>URL</key><string>http://a.example/</string></dict></plist>`,
+			"a link file: an address without its page"},
+		{"of Apple, binary", "a.webloc", "bplist00\xd1\x01\x02SURL_\x10\x11http://a.example/",
+			"a link file: an address without its page"},
 		// Cookies, logs, lists.
 		{"cookies of Netscape", "a", "# Netscape HTTP Cookie File\n", "a list of cookies"},
 		{"cookies without a head", "a", "a.example\tTRUE\t/\tFALSE\t1999999999\tsid\tabc\n", "a list of cookies"},
-		{"a log of Wget", "a.txt", "--2021-03-04 10:00:00--  http://a.example/\nResolving a.example... 192.0.2.1\n", "a log"},
+		{"a log of Wget", "a.txt", "--2021-03-04 10:00:00--  http://a.example/\nResolving a.example... 192.0.2.1\n",
+			"a log"},
 		{"a log of curl", "a.txt", "*   Trying 192.0.2.1:80...\n* Connected to a.example\n", "a log"},
-		{"a log of a server", "a", strings.Repeat("192.0.2.1 - - [04/Mar/2021:10:00:00 +0000] \"GET / HTTP/1.1\" 200 1\n", 3), "a log"},
-		{"a log with levels", "a", "2021-03-04 10:00:00 [core] INFO: opened\n2021-03-04 10:00:01 [core] DEBUG: x\n", "a log"},
-		{"a log of a system", "a", "Mar  4 10:00:00 host sshd[123]: Accepted\nMar  4 10:00:01 host kernel: x\n", "a log"},
+		{"a log of a server", "a", strings.Repeat("192.0.2.1 - - [04/Mar/2021:10:00:00 +0000] \"GET / HTTP/1.1\" "+
+			"200 1\n", 3), "a log"},
+		{"a log with levels", "a", "2021-03-04 10:00:00 [core] INFO: opened\n2021-03-04 10:00:01 [core] DEBUG: x\n",
+			"a log"},
+		{"a log of a system", "a", "Mar  4 10:00:00 host sshd[123]: Accepted\nMar  4 10:00:01 host kernel: x\n",
+			"a log"},
 		{"a log of HTTrack", "a.txt", "10:00:01\tError: \t\"Not Found\" (404)\n10:00:02\tWarning: \tx\n", "a log"},
-		{"a log of Heritrix", "a.txt", strings.Repeat("2021-03-04T10:00:00.123Z   200       5678 http://a.example/ - - text/html\n", 3), "a log"},
-		{"a diary", "a.txt", "2021-03-04 The ferry was late again.\n\n2021-03-05 No ferry at all.\n\n2021-03-06 It came.\n", TypeText},
-		{"a wire's list", "a.txt", "10:02 Council delays vote\n10:15 Ferry late again\n10:40 Minister visits\n", TypeText},
-		{"a story with a level's name", "a.txt", "Warning: the ferry is late.\n\nInfo: the next leaves at noon.\n", TypeText},
+		{"a log of Heritrix", "a.txt", strings.Repeat(
+			"2021-03-04T10:00:00.123Z   200       5678 http://a.example/ - - text/html\n", 3), "a log"},
+		{"a diary", "a.txt", "2021-03-04 The ferry was late again.\n\n2021-03-05 No ferry at all.\n\n2021-03-06 It " +
+			"came.\n", TypeText},
+		{"a wire's list", "a.txt", "10:02 Council delays vote\n10:15 Ferry late again\n10:40 Minister visits\n",
+			TypeText},
+		{"a story with a level's name", "a.txt", "Warning: the ferry is late.\n\nInfo: the next leaves at noon.\n",
+			TypeText},
 		{"checksums", "a", "d41d8cd98f00b204e9800998ecf8427e  a.html\n", "a checksum"},
 		{"addresses", "a.txt", "http://a.example/1\nhttp://a.example/2\n", "a list of addresses"},
 		{"a table", "a.txt", strings.Repeat("1\t2\t3\t4\t5\t6\n", 5), "a table"},
 		{"base64", "a.txt", strings.Repeat("TWFueSBoYW5kcyBtYWtlIGxpZ2h0IHdvcmsu", 20), "data without words"},
-		{"a member that names a type", "mimetype", "application/vnd.oasis.opendocument.text", "the name of a media type, a part of another file"},
+		{"a member that names a type", "mimetype", "application/vnd.oasis.opendocument.text",
+			"the name of a media type, a part of another file"},
 		{"a program", "a", "#!/bin/sh\necho x\n", "a program"},
 		{"imports of fish", "a.txt", "import of fish rises\n\n" + prose, TypeText},
-		{"a script with markup in its strings", "a", "/*! lib */\nvar a = function () { return \"<div><p>x</p><p>y</p></div>\"; };\n", "a script"},
+		{"a script with markup in its strings", "a", "/*! lib */\nvar a = function () { return " +
+			"\"<div><p>x</p><p>y</p></div>\"; };\n", "a script"},
 		{"a script called at once", "a", "(function(){document.write(\"<b>x</b><b>y</b>\");})();\n", "a script"},
 		{"data in a call", "a.txt", `loaded({"html":"<p>The ferry is late.</p>"})`, "a program"},
 		{"a fragment behind a comment of a program", "a", "<!-- /* */ --><p>The ferry is late.</p>", TypeHTML},
@@ -71,23 +91,30 @@ func TestKinds(t *testing.T) {
 		{"a style sheet in one line", "a", "body{color:red}.x{margin:0}h1{top:0}", "a style sheet"},
 		{"a text with braces", "a.txt", "Vote {the first}\n\nCount {the second}\n\nEnd {the last}\n", TypeText},
 		{"a list with colons", "a.txt", "Berth: closed until spring.\n\nClinic: open.\n\nSchool: open.\n", TypeText},
-		{"a list of feeds", "a", `<?xml version="1.0"?><opml version="2.0"><head><title>x</title></head><body><outline text="y"/></body></opml>`,
+		{"a list of feeds", "a", `<?xml version="1.0"?><opml ` +
+			`version="2.0"><head><title>x</title></head><body><outline text="y"/></body></opml>`,
 			"an XML document that is no feed"},
-		{"a page in XML", "a", `<?xml version="1.0"?><html><head><title>x</title></head><body><p>y</p></body></html>`, TypeXHTML},
+		{"a page in XML", "a", `<?xml version="1.0"?><html><head><title>x</title></head><body><p>y</p></body></html>`,
+			TypeXHTML},
 		{"package tours", "a.txt", "package tours return\n\n" + prose, TypeText},
 		// Documents and containers that are not read.
 		{"RTF called Word", "a.doc", `{\rtf1\ansi The ferry is late.\par }`, "an RTF document"},
-		{"Word of old", "a", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + strings.Repeat("\x00", 99), "a document of an office program or a mail of Outlook"},
-		{"OpenDocument in one file", "a.fodt", `<?xml version="1.0"?><office:document xmlns:office="x"/>`, "a document of an office program"},
+		{"Word of old", "a", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + strings.Repeat("\x00", 99),
+			"a document of an office program or a mail of Outlook"},
+		{"OpenDocument in one file", "a.fodt", `<?xml version="1.0"?><office:document xmlns:office="x"/>`,
+			"a document of an office program"},
 		{"7-Zip", "a", "7z\xbc\xaf\x27\x1c\x00\x04", "a 7-Zip archive"},
 		{"RAR", "a", "Rar!\x1a\x07\x01\x00", "a RAR archive"},
 		{"PDF", "a.html", "%PDF-1.4\n", "a PDF document"},
 		{"PDF behind blank lines", "a.txt", "\r\n\r\n%PDF-1.4\n" + prose, "a PDF document"},
-		{"parts of a mail of Outlook", "a", "\x78\x9f\x3e\x22\x01\x00" + strings.Repeat("\x00", 90), "parts of a mail as Outlook packs them (winmail.dat)"},
-		{"a browser's archive of answers", "a.json", `{"log":{"version":"1.2","entries":[{"request":{},"response":{}}]}}`, "an HTTP archive of a browser (HAR)"},
+		{"parts of a mail of Outlook", "a", "\x78\x9f\x3e\x22\x01\x00" + strings.Repeat("\x00", 90),
+			"parts of a mail as Outlook packs them (winmail.dat)"},
+		{"a browser's archive of answers", "a.json", `{"log":{"version":"1.2","entries":[{"request":{},` +
+			`"response":{}}]}}`, "an HTTP archive of a browser (HAR)"},
 		{"data with entries", "a.json", `{"log":{"entries":[{"text":"x"}]}}`, "JSON data that is no feed"},
 		{"Safari's, binary", "a", "bplist00\xd1\x01\x02_\x10\x0fWebMainResource\xd5", "a Safari web archive"},
-		{"Safari's, XML", "a.webarchive", `<?xml version="1.0"?><plist version="1.0"><dict><key>WebMainResource</key></dict></plist>`, "a Safari web archive"},
+		{"Safari's, XML", "a.webarchive", `<?xml version="1.0"?><plist ` +
+			`version="1.0"><dict><key>WebMainResource</key></dict></plist>`, "a Safari web archive"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -121,14 +148,17 @@ func wideOf(s string, size int, order binary.ByteOrder) []byte {
 
 func TestWide(t *testing.T) {
 	texts := map[string]string{
-		"English": prose, "Persian": "شورای بندر بریندل رأی\u200cگیری را تا بهار به تعویق انداخت.\n", "Russian": "Совет гавани отложил голосование до весны.\n",
+		"English": prose, "Persian": "شورای بندر بریندل رأی\u200cگیری را تا بهار به تعویق انداخت.\n",
+		"Russian":  "Совет гавани отложил голосование до весны.\n",
 		"Japanese": "港湾評議会は、杭が腐っているとして、桟橋を閉鎖した。\u3000北の港。\n", "Chinese": "港口委员会将渡轮泊位的投票推迟到春天。\n岛上居民要求提交报告。\n",
-		"Korean": "항만 위원회는 봄까지 투표를 연기했다고 밝혔다.\n", "Hebrew": "מועצת הנמל דחתה את ההצבעה עד האביב.\n", "Hindi": "बंदरगाह परिषद ने वसंत तक मतदान टाल दिया।\n",
-		"Thai": "สภาท่าเรือเลื่อนการลงคะแนนออกไปถึงฤดูใบไม้ผลิ เรือข้ามฟากยังวิ่ง\n",
+		"Korean": "항만 위원회는 봄까지 투표를 연기했다고 밝혔다.\n", "Hebrew": "מועצת הנמל דחתה את ההצבעה עד האביב.\n",
+		"Hindi": "बंदरगाह परिषद ने वसंत तक मतदान टाल दिया।\n",
+		"Thai":  "สภาท่าเรือเลื่อนการลงคะแนนออกไปถึงฤดูใบไม้ผลิ เรือข้ามฟากยังวิ่ง\n",
 	}
 	for name, s := range texts {
 		for _, e := range wideOrders {
-			for kind, text := range map[string]string{"text": s, "page": "<html><head><title>x</title></head><body><p>" + s + "</body></html>"} {
+			for kind, text := range map[string]string{"text": s,
+				"page": "<html><head><title>x</title></head><body><p>" + s + "</body></html>"} {
 				b := wideOf(text, e.size, e.order)
 				if got := Wide(b, ""); got != e.name {
 					t.Errorf("%s, %s in %s: %q", name, kind, e.name, got)
@@ -142,7 +172,8 @@ func TestWide(t *testing.T) {
 			t.Errorf("%s in UTF-8 with stray zeros: %q", name, got)
 		}
 	}
-	for name, b := range map[string][]byte{"zeros": make([]byte, 400), "numbers": []byte(strings.Repeat("\x01\x00\x02\x00\x00\x10\xff\x7f", 60)),
+	for name, b := range map[string][]byte{"zeros": make([]byte, 400),
+		"numbers": []byte(strings.Repeat("\x01\x00\x02\x00\x00\x10\xff\x7f", 60)),
 		"samples": []byte(strings.Repeat("\x12\x34\x00\x91\x55\xa0\x20\x01", 60))} {
 		if got := Wide(b, ""); got != "" {
 			t.Errorf("%s: %q", name, got)
@@ -153,9 +184,11 @@ func TestWide(t *testing.T) {
 // FuzzDetect holds that whatever is let in as a page is one when asked again with
 // what was found, which is how the reader of pages asks.
 func FuzzDetect(f *testing.F) {
-	for _, s := range []string{page0, prose, "{\"a\":1}", "<?xml version='1.0'?><rss/>", "From: a@b\nMIME-Version: 1.0\n\n", "HTTP/1.1 200 OK\r\n\r\n",
-		"filedesc://x 0 0 t 0\n", "\xff\xfe<\x00p\x00", "[InternetShortcut]\n", "bplist00WebMainResource", "5\nFrom: a@b\nTo: c\nSubject: d\n\n",
-		"From a@b Mon May  6 09:08:09 2024\nFrom: a\nTo: b\n\n", "BZh91AY&SY", "<!-- x --><opml>", "<svg xmlns='x'>", "a\tb\tc\td\te\tf\n"} {
+	for _, s := range []string{page0, prose, "{\"a\":1}", "<?xml version='1.0'?><rss/>",
+		"From: a@b\nMIME-Version: 1.0\n\n", "HTTP/1.1 200 OK\r\n\r\n", "filedesc://x 0 0 t 0\n", "\xff\xfe<\x00p\x00",
+		"[InternetShortcut]\n", "bplist00WebMainResource", "5\nFrom: a@b\nTo: c\nSubject: d\n\n",
+		"From a@b Mon May  6 09:08:09 2024\nFrom: a\nTo: b\n\n", "BZh91AY&SY", "<!-- x --><opml>", "<svg xmlns='x'>",
+		"a\tb\tc\td\te\tf\n"} {
 		f.Add("a", "", []byte(s))
 		f.Add("a.txt", "text/html", []byte(s))
 		f.Add("a.json", "application/json", []byte(s))

@@ -56,7 +56,8 @@ func skeleton(text []byte) int {
 			i += from
 			from = i + len(start)
 			before := bytes.TrimRight(low[:i], " \t\ufeff")
-			if len(before) > 0 && before[len(before)-1] != '\n' && before[len(before)-1] != '\r' && before[len(before)-1] != '>' {
+			if len(before) > 0 && before[len(before)-1] != '\n' && before[len(before)-1] != '\r' &&
+				before[len(before)-1] != '>' {
 				continue // quoted in a sentence
 			}
 			rest, found := low[from:min(len(low), from+4096)], 0
@@ -95,7 +96,8 @@ func rootOf(head []byte) (media string, whole bool) {
 			xml, b = true, rest
 		case len(b) > 9 && bytes.EqualFold(b[:9], []byte("<!doctype")):
 			decl, rest, ok := bytes.Cut(b, []byte(">"))
-			if name := bytes.TrimSpace(bytes.ToLower(decl[9:])); bytes.HasPrefix(name, []byte("html")) || bytes.HasPrefix(name, []byte("netscape-bookmark")) {
+			if name := bytes.TrimSpace(bytes.ToLower(decl[9:])); bytes.HasPrefix(name, []byte("html")) ||
+				bytes.HasPrefix(name, []byte("netscape-bookmark")) {
 				if xml {
 					return TypeXHTML, true
 				}
@@ -149,7 +151,8 @@ func rootType(b []byte, xml bool) string {
 		return TypeRSS
 	case local == "feed":
 		return TypeAtom
-	case local == "rdf" && hasAny(b[:min(len(b), 4096)], "purl.org/rss/", "netscape.com/rdf/simple", "purl.org/net/rss"):
+	case local == "rdf" && hasAny(b[:min(len(b), 4096)], "purl.org/rss/", "netscape.com/rdf/simple",
+		"purl.org/net/rss"):
 		return TypeRDF
 	case xml && local == "html":
 		return TypeXHTML
@@ -169,10 +172,14 @@ func hasAny(b []byte, any ...string) bool {
 }
 
 // htmlTags are elements that only HTML begins with.
-var htmlTags = set("html head body title meta link script style base div table p h1 h2 h3 h4 h5 h6 a article main section " +
-	"span br font center img ul ol li dl form iframe frameset nav header noscript b i strong em pre blockquote hr td tr tbody " +
-	"footer aside small sup sub del ins label input button select option textarea video audio picture source figure figcaption " +
-	"details summary template dt dd th thead tfoot caption map area object embed param address time code kbd u s big cite q")
+var htmlTags = set("html head body title meta link script style base div table p h1 h2 h3 h4 h5 h6 a article main " +
+	"section " +
+	"span br font center img ul ol li dl form iframe frameset nav header noscript b i strong em pre blockquote hr " +
+	"td tr tbody " +
+	"footer aside small sup sub del ins label input button select option textarea video audio picture source figure " +
+	"figcaption " +
+	"details summary template dt dd th thead tfoot caption map area object embed param address time code kbd u s " +
+	"big cite q")
 
 // wholeTags are elements that a page as a whole has, so that one is enough.
 var wholeTags = set("html head body meta title")
@@ -205,7 +212,8 @@ func countTags(b []byte, most int) (n int) {
 		b = b[i+1:]
 		name := bytes.TrimPrefix(b[:min(len(b), 20)], []byte("/"))
 		k := 0
-		for k < len(name) && (name[k]|0x20 >= 'a' && name[k]|0x20 <= 'z' || k > 0 && name[k] >= '0' && name[k] <= '9') {
+		for k < len(name) && (name[k]|0x20 >= 'a' && name[k]|0x20 <= 'z' ||
+			k > 0 && name[k] >= '0' && name[k] <= '9') {
 			k++
 		}
 		switch tag := strings.ToLower(string(name[:k])); {
@@ -225,8 +233,10 @@ func detectXML(text []byte, e string) (Found, bool) {
 	if len(t) == 0 || t[0] != '<' {
 		return Found{}, false
 	}
-	xmlName := e == ".xml" || e == ".opml" || e == ".xsl" || e == ".xslt" || e == ".kml" || e == ".xbel" || e == ".gpx" || e == ".rdf"
-	if !xmlName && !bytes.HasPrefix(t, []byte("<?xml")) && !bytes.HasPrefix(t, []byte("<!DOCTYPE")) && rootOfXML(t) == "" {
+	xmlName := e == ".xml" || e == ".opml" || e == ".xsl" || e == ".xslt" || e == ".kml" || e == ".xbel" ||
+		e == ".gpx" || e == ".rdf"
+	if !xmlName && !bytes.HasPrefix(t, []byte("<?xml")) && !bytes.HasPrefix(t, []byte("<!DOCTYPE")) &&
+		rootOfXML(t) == "" {
 		return Found{}, false
 	}
 	switch root := rootOfXML(t); {
@@ -254,7 +264,8 @@ func rootOfXML(b []byte) string {
 			end := []byte(">")
 			if bytes.HasPrefix(b, []byte("<!--")) {
 				end = []byte("-->")
-			} else if i := bytes.IndexByte(b, '['); i >= 0 && bytes.HasPrefix(b, []byte("<!")) && i < max(bytes.IndexByte(b, '>'), 0) {
+			} else if i := bytes.IndexByte(b, '['); i >= 0 && bytes.HasPrefix(b, []byte("<!")) &&
+				i < max(bytes.IndexByte(b, '>'), 0) {
 				end = []byte("]>")
 			}
 			_, rest, ok := bytes.Cut(b, end)
@@ -277,7 +288,8 @@ func rootOfXML(b []byte) string {
 	if local := name[strings.LastIndexByte(name, ':')+1:]; local == "wordDocument" {
 		return local
 	}
-	if name == "plist" || name == "svg" || otherXML[name] || strings.Contains(attrs, "xmlns") || name == "FictionBook" {
+	if name == "plist" || name == "svg" || otherXML[name] || strings.Contains(attrs, "xmlns") ||
+		name == "FictionBook" {
 		return name
 	}
 	return ""
@@ -314,7 +326,8 @@ func beginsAsScript(text []byte) bool {
 }
 
 // scriptStart is how scripts begin and texts do not.
-var scriptStart = regexp.MustCompile(`^(;?[!(]?(async )?function\b ?[\w$]*\(|;?\(\([\w$, ]*\) ?=>|(var|let|const) [\w$]+ ?=|` +
+var scriptStart = regexp.MustCompile(`^(;?[!(]?(async )?function\b ?[\w$]*\(|;?\(\([\w$, ]*\) ?=>|(var|let|const) ` +
+	`[\w$]+ ?=|` +
 	`(window|document|self|jQuery|\$)[.(\[]|(define|require)\(|["']use strict["']|[\w$.]+\((\{"|\[[\[{"]))`)
 
 // detectJSON tells JSON Feeds and other JSON data. A feed's version may stand
@@ -338,7 +351,8 @@ func detectJSON(text, content []byte, whole bool, declared, e string) (Found, bo
 			return page(Feed, TypeJSON), true
 		}
 		if isHAR(content) {
-			return unread("an HTTP archive of a browser (HAR)", "save its pages as HTML or as a WARC file and add that"), true
+			return unread("an HTTP archive of a browser (HAR)",
+				"save its pages as HTML or as a WARC file and add that"), true
 		}
 	}
 	return no(cutting.LeftJSON), true
@@ -361,7 +375,8 @@ func isHAR(b []byte) bool {
 		} `json:"log"`
 	}
 	err := json.Unmarshal(trimMarks(b), &doc)
-	return err == nil && len(doc.Log.Entries) > 0 && doc.Log.Entries[0].Request != nil && doc.Log.Entries[0].Response != nil
+	return err == nil && len(doc.Log.Entries) > 0 && doc.Log.Entries[0].Request != nil &&
+		doc.Log.Entries[0].Response != nil
 }
 
 // feedJSON reports whether the version is that of the feed and not a word in some

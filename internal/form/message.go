@@ -15,13 +15,17 @@ var (
 )
 
 // messageFields are header fields that mails have, and MHTML files.
-var messageFields = set("from to cc subject date message-id received return-path delivered-to mime-version sender reply-to " +
-	"content-type content-transfer-encoding x-mozilla-status x-mailer list-id in-reply-to references dkim-signature newsgroups path " +
-	"organization user-agent snapshot-content-location content-location authentication-results envelope-to x-original-to status x-status " +
+var messageFields = set("from to cc subject date message-id received return-path delivered-to mime-version sender " +
+	"reply-to " +
+	"content-type content-transfer-encoding x-mozilla-status x-mailer list-id in-reply-to references dkim-signature " +
+	"newsgroups path " +
+	"organization user-agent snapshot-content-location content-location authentication-results envelope-to " +
+	"x-original-to status x-status " +
 	"x-received arc-seal bcc thread-topic x-priority importance lines xref x-unsent")
 
 // httpFields are header fields of HTTP answers.
-var httpFields = set("content-type server date set-cookie content-length last-modified etag cache-control expires x-powered-by status " +
+var httpFields = set("content-type server date set-cookie content-length last-modified etag cache-control expires " +
+	"x-powered-by status " +
 	"connection content-encoding vary pragma location transfer-encoding accept-ranges age content-language")
 
 // detectMessage tells messages with a header in front: MHTML, mail, an HTTP answer.
@@ -52,7 +56,8 @@ func detectMessage(text []byte, e string) (Found, bool) {
 		(e == ".mht" || e == ".mhtml" || e == ".eml") && (has("content-type") || known >= 2),
 		has("message-id") && (has("from") || has("newsgroups") || has("subject")),
 		has("received") && known >= 3, has("return-path") && known >= 3,
-		ended && has("from") && (has("date") && (has("subject") || has("to")) || has("to") && has("subject")) && fromAddress.Match(text):
+		ended && has("from") && (has("date") && (has("subject") || has("to")) || has("to") && has("subject")) &&
+			fromAddress.Match(text):
 		return Found{Form: Message}, true
 	case has("content-type") && ended && count(names, httpFields)*2 > len(names) && !has("from") && !has("subject"):
 		return Found{Form: HTTP}, true // what a server's program printed, without the status line

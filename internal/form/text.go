@@ -19,7 +19,8 @@ func notWritten(text []byte, e, name string) cutting.LeftOut {
 	}
 	low := strings.ToLower(name)
 	for _, k := range textKinds {
-		if k.first != nil && k.first.MatchString(lines[0]) || k.name != nil && k.name.MatchString(low) && k.agrees(lines) {
+		if k.first != nil && k.first.MatchString(lines[0]) || k.name != nil && k.name.MatchString(low) &&
+			k.agrees(lines) {
 			return k.is
 		}
 		if k.line != nil && len(lines) >= k.least && share(lines, k.line) >= k.share {
@@ -52,19 +53,33 @@ const stamp = `\d{4}[-/.]\d\d[-/.]\d\d[T ]\d\d:\d\d:\d\d`
 // textKinds are tried in order.
 var textKinds = []textKind{
 	{is: cutting.LeftLink, first: regexp.MustCompile(`^\[(InternetShortcut(\.[AW])?|Desktop Entry)\]`)},
-	{is: cutting.LeftLink, line: regexp.MustCompile(`^(\[InternetShortcut\]|(Base)?URL=[a-zA-Z]+:\S*|\[\{[0-9A-Fa-f-]{36}\}\].*|\[[A-Za-z.]+\]|[A-Za-z0-9]+=\S*)$`), least: 2, share: 1},
+	{is: cutting.LeftLink, line: regexp.MustCompile(
+		`^(\[InternetShortcut\]|(Base)?URL=[a-zA-Z]+:\S*|\[\{[0-9A-Fa-f-]{36}\}\].*|\[[A-Za-z.]+\]|` +
+			`[A-Za-z0-9]+=\S*)$`), least: 2, share: 1},
 	{is: cutting.LeftCookies, first: regexp.MustCompile(`(?i)^# ?(netscape )?http cookie file`)},
-	{is: cutting.LeftCookies, line: regexp.MustCompile(`^(#HttpOnly_)?\S+\t(TRUE|FALSE)\t\S+\t(TRUE|FALSE)\t-?\d+(\.\d+)?\t`), least: 1, share: .5},
+	{is: cutting.LeftCookies, line: regexp.MustCompile(
+		`^(#HttpOnly_)?\S+\t(TRUE|FALSE)\t\S+\t(TRUE|FALSE)\t-?\d+(\.\d+)?\t`), least: 1, share: .5},
 	{is: cutting.LeftLog, name: regexp.MustCompile(`^(wget-log|.*\.log)(\.\d+)?$|^(access|error)[_-]log`)},
 	{is: cutting.LeftLog, first: regexp.MustCompile(`^--` + stamp + `--  \S+:`)},
-	{is: cutting.LeftLog, first: regexp.MustCompile(`^HTTrack\S* launched on |^(\* +(Trying|Host|Connected|Uses proxy|Couldn't find host)|> (GET|POST|HEAD) \S+ HTTP/)`)},
-	{is: cutting.LeftLog, line: regexp.MustCompile(`^\[?` + stamp + `([.,]\d+)?(Z| ?[+-]\d\d:?\d\d)?\]?[ \t:|-]+(\[?(?i:debug|info|notice|warn|warning|error|err|fatal|trace|critical|crit)\]?[ \t:|]|\[?\d+\]?[ :]|\S+\[\d+\]|.*https?://|-?\d{1,3} +\d+ )`),
+	{is: cutting.LeftLog, first: regexp.MustCompile(
+		`^HTTrack\S* launched on |^(\* +(Trying|Host|Connected|Uses proxy|Couldn't find host)|> (GET|POST|HEAD) \S+ ` +
+			`HTTP/)`)},
+	{is: cutting.LeftLog, line: regexp.MustCompile(`^\[?` + stamp +
+		`([.,]\d+)?(Z| ?[+-]\d\d:?\d\d)?\]?[ ` +
+		`\t:|-]+(\[?(?i:debug|info|notice|warn|warning|error|err|fatal|trace|critical|crit)\]?[ \t:|]|\[?\d+\]?[ ` +
+		`:]|\S+\[\d+\]|.*https?://|-?\d{1,3} +\d+ )`),
 		least: 3, share: .5},
-	{is: cutting.LeftLog, line: regexp.MustCompile(`^\[?` + stamp + `.{0,60}\b(DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|TRACE|CRITICAL)\b`), least: 2, share: .5},
-	{is: cutting.LeftLog, line: regexp.MustCompile(`^[0-9a-fA-F:.]{7,} \S+ \S+ \[\d\d/\w{3}/\d{4}:\d\d:\d\d:\d\d [^]]*\] "`), least: 1, share: .6},
-	{is: cutting.LeftLog, line: regexp.MustCompile(`^\w{3} [ \d]\d \d\d:\d\d:\d\d \S+ [\w./-]+(\[\d+\])?: `), least: 2, share: .6},
-	{is: cutting.LeftLog, line: regexp.MustCompile(`^\d\d:\d\d:\d\d[.,\d]*[ \t]+\[?(?i:debug|info|notice|warn|warning|error|fatal|trace)\]?[ \t:]`), least: 2, share: .5},
-	{is: cutting.LeftLog, line: regexp.MustCompile(`^\[?(?i:debug|info|notice|warn|warning|error|fatal|trace)\]?[ \t:]+\[?` + stamp), least: 2, share: .5},
+	{is: cutting.LeftLog, line: regexp.MustCompile(`^\[?` + stamp +
+		`.{0,60}\b(DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|TRACE|CRITICAL)\b`), least: 2, share: .5},
+	{is: cutting.LeftLog, line: regexp.MustCompile(
+		`^[0-9a-fA-F:.]{7,} \S+ \S+ \[\d\d/\w{3}/\d{4}:\d\d:\d\d:\d\d [^]]*\] "`), least: 1, share: .6},
+	{is: cutting.LeftLog, line: regexp.MustCompile(`^\w{3} [ \d]\d \d\d:\d\d:\d\d \S+ [\w./-]+(\[\d+\])?: `), least: 2,
+		share: .6},
+	{is: cutting.LeftLog, line: regexp.MustCompile(
+		`^\d\d:\d\d:\d\d[.,\d]*[ \t]+\[?(?i:debug|info|notice|warn|warning|error|fatal|trace)\]?[ \t:]`), least: 2,
+		share: .5},
+	{is: cutting.LeftLog, line: regexp.MustCompile(
+		`^\[?(?i:debug|info|notice|warn|warning|error|fatal|trace)\]?[ \t:]+\[?` + stamp), least: 2, share: .5},
 	{is: cutting.LeftLog, line: regexp.MustCompile(`^` + stamp + `([.,]\d+)?Z?[ \t]`), least: 5, share: .98},
 	{is: "a checksum", line: regexp.MustCompile(`^\\?[0-9a-fA-F]{32,128}( [ *]\S.*)?$`), least: 1, share: .9},
 	{is: "a key", first: regexp.MustCompile(`^-----BEGIN [A-Z0-9 ]+-----$`)},
@@ -72,19 +87,24 @@ var textKinds = []textKind{
 	{is: "a calendar", first: regexp.MustCompile(`(?i)^BEGIN:VCALENDAR\s*$`)},
 	{is: "a playlist", first: regexp.MustCompile(`^#EXTM3U|^\[playlist\]`)},
 	{is: "subtitles", first: regexp.MustCompile(`^WEBVTT`)},
-	{is: "a file of the mirror tool", first: regexp.MustCompile(`^(date\tsize'/'remotesize\t|CACHE-1\.|# This file was created by (HTTrack|Teleport))`)},
+	{is: "a file of the mirror tool", first: regexp.MustCompile(
+		`^(date\tsize'/'remotesize\t|CACHE-1\.|# This file was created by (HTTrack|Teleport))`)},
 	{is: "an index", first: regexp.MustCompile(`^ CDX |^!meta |^!cdx`)},
 	{is: "an index", line: regexp.MustCompile(`^\S+\)/\S* \d{14} (\{|\S+ \S+ \d{3} )`), least: 1, share: .8},
 	{is: "a list of addresses", line: regexp.MustCompile(`^[a-z]{3,5}://\S+$`), least: 2, share: .95},
 	{is: "a crash report", first: regexp.MustCompile(`^(Traceback \(most recent call last\):|Exception in thread ")`)},
 	{is: "a difference of two files", first: regexp.MustCompile(`^(diff --git |Index: \S+$|--- a/)`)},
-	{is: cutting.LeftProgram, first: regexp.MustCompile(`^(<\?php|#!|#include [<"]|package [a-z]\w*;?$|import [\w.]+;?$|@echo off|'use strict';|"use strict";|[!(]?function ?\w*\(|[\w$.]+\((\{"|\[[\[{"]))`)},
+	{is: cutting.LeftProgram, first: regexp.MustCompile(
+		`^(<\?php|#!|#include [<"]|package [a-z]\w*;?$|import [\w.]+;?$|@echo off|'use strict';|"use ` +
+			`strict";|[!(]?function ?\w*\(|[\w$.]+\((\{"|\[[\[{"]))`)},
 	{is: cutting.LeftStyle, first: regexp.MustCompile(`^(@charset "|@import |@font-face|@media )`)},
-	{is: cutting.LeftStyle, line: regexp.MustCompile(`^\s*([^{}]*\{(\s*\}?|[^{}]*:[^{}]*\}?)|\}+|[\w-]+ ?: ?[^;{}]+;( ?\})?|/\*.*\*/)\s*$`),
+	{is: cutting.LeftStyle, line: regexp.MustCompile(
+		`^\s*([^{}]*\{(\s*\}?|[^{}]*:[^{}]*\}?)|\}+|[\w-]+ ?: ?[^;{}]+;( ?\})?|/\*.*\*/)\s*$`),
 		least: 3, share: .95},
 	{is: cutting.LeftStyle, line: regexp.MustCompile(`^\s*([^{}]+\{[^{}]*:[^{}]*\}){2,}\s*$`), least: 1, share: 1},
 	{is: cutting.LeftTable, line: regexp.MustCompile(`^[^\t]*(\t[^\t]*){4,}$`), least: 4, share: .95},
-	{is: cutting.LeftSettings, line: regexp.MustCompile(`^(\[[\w .:/-]+\]|[;#].*|[\w.-]+ ?[=] ?.*)$`), least: 3, share: .98},
+	{is: cutting.LeftSettings, line: regexp.MustCompile(`^(\[[\w .:/-]+\]|[;#].*|[\w.-]+ ?[=] ?.*)$`), least: 3,
+		share: .98},
 }
 
 var mediaTypeLine = regexp.MustCompile(`^(application|text|image|audio|video|font|message|multipart)/[\w.+-]+(;.*)?$`)
@@ -94,7 +114,8 @@ var mediaTypeLine = regexp.MustCompile(`^(application|text|image|audio|video|fon
 func (k *textKind) agrees(lines []string) bool {
 	long := 0
 	for _, l := range lines {
-		if utf8.RuneCountInString(l) > 60 && strings.Count(l, " ") > 9 && !strings.ContainsAny(l[:min(len(l), 24)], "0123456789[") {
+		if utf8.RuneCountInString(l) > 60 && strings.Count(l, " ") > 9 &&
+			!strings.ContainsAny(l[:min(len(l), 24)], "0123456789[") {
 			long++
 		}
 	}

@@ -90,7 +90,8 @@ func (e wideOrder) score(b []byte) int {
 		}
 		n++
 		switch {
-		case r == ' ' || r == '\n' || r == '\r' || r == '\t' || r == '<' || r == '>' || r == 0x3000 || r == 0x3001 || r == 0x3002:
+		case r == ' ' || r == '\n' || r == '\r' || r == '\t' || r == '<' || r == '>' || r == 0x3000 || r == 0x3001 ||
+			r == 0x3002:
 			good++
 			marks++
 		case r < 0x80:
@@ -100,7 +101,8 @@ func (e wideOrder) score(b []byte) int {
 			}
 		case utf16.IsSurrogate(r):
 			good++
-		case unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsPunct(r) || unicode.IsDigit(r) || unicode.IsSymbol(r) || unicode.IsSpace(r) || r == 0x200c || r == 0x200d || r == 0x200e || r == 0x200f:
+		case unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsPunct(r) || unicode.IsDigit(r) ||
+			unicode.IsSymbol(r) || unicode.IsSpace(r) || r == 0x200c || r == 0x200d || r == 0x200e || r == 0x200f:
 			good++
 			if unicode.IsLetter(r) || unicode.IsMark(r) { // signs are of all scripts
 				scripts[scriptBlock(r)]++

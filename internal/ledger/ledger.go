@@ -153,7 +153,8 @@ func (l *Ledger) Append(at Tail, n int, line func(i int, number int64, prev stri
 			return nil, err
 		}
 		if len(text) >= l.o.MaxLine {
-			return nil, cutting.Errorf(cutting.Invalid, "%s: a line of %d bytes, one may have %d", l.o.Name, len(text), l.o.MaxLine)
+			return nil, cutting.Errorf(cutting.Invalid, "%s: a line of %d bytes, one may have %d", l.o.Name, len(text),
+				l.o.MaxLine)
 		}
 		if bytes.IndexByte(text, '\n') >= 0 {
 			return nil, cutting.Errorf(cutting.Internal, "%s: a line that holds a line end", l.o.Name)
@@ -227,7 +228,8 @@ func (l *Ledger) LineAt(off int64) ([]byte, error) {
 			return nil, l.failed("reading", err)
 		}
 		if n > int64(l.o.MaxLine) {
-			return nil, cutting.Errorf(cutting.Internal, "%s: the line at byte %d is longer than it can be", l.o.Name, off)
+			return nil, cutting.Errorf(cutting.Internal, "%s: the line at byte %d is longer than it can be", l.o.Name,
+				off)
 		}
 	}
 }
@@ -247,7 +249,8 @@ func (l *Ledger) Last() (line []byte, off, end int64, ok bool, err error) {
 			return line, off, end, ok, err
 		}
 		if n == 2*int64(l.o.MaxLine)+2 {
-			return nil, 0, 0, false, cutting.Errorf(cutting.Internal, "%s: its last line is longer than it can be; run verify", l.o.Name)
+			return nil, 0, 0, false, cutting.Errorf(cutting.Internal,
+				"%s: its last line is longer than it can be; run verify", l.o.Name)
 		}
 	}
 }

@@ -75,7 +75,8 @@ func TestAppendAndScan(t *testing.T) {
 	tail := ledger.Start()
 	for i, s := range want {
 		l := open(t, path, ledger.Options{})
-		if line, _, end, ok, err := l.Last(); err != nil || ok != (i > 0) || end != tail.End || ok && ledger.Hash(line) != tail.Head {
+		if line, _, end, ok, err := l.Last(); err != nil || ok != (i > 0) || end != tail.End ||
+			ok && ledger.Hash(line) != tail.Head {
 			t.Errorf("before line %d: Last ends at %d, %v, %v; want %+v", i+1, end, ok, err, tail)
 		}
 		var err error
@@ -106,11 +107,13 @@ func TestAppendAndScan(t *testing.T) {
 
 func TestRefused(t *testing.T) {
 	dir := t.TempDir()
-	if _, err := ledger.Open(filepath.Join(dir, "none"), ledger.Options{Name: "x", MaxLine: 9, ReadOnly: true}); !errors.Is(err, fs.ErrNotExist) {
+	if _, err := ledger.Open(filepath.Join(dir, "none"),
+		ledger.Options{Name: "x", MaxLine: 9, ReadOnly: true}); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("reading what is not there: %v", err)
 	}
 	l := open(t, filepath.Join(dir, "log"), ledger.Options{})
-	if _, err := appendTexts(l, ledger.Start(), "fine", strings.Repeat("x", maxLine)); cutting.KindOf(err) != cutting.Invalid {
+	if _, err := appendTexts(l, ledger.Start(), "fine",
+		strings.Repeat("x", maxLine)); cutting.KindOf(err) != cutting.Invalid {
 		t.Errorf("a line too long: %v", err)
 	}
 	if size, err := l.Size(); err != nil || size != 0 {
@@ -134,7 +137,8 @@ func TestLongLine(t *testing.T) {
 	}); err != nil || fmt.Sprint(got) != "[0 4096 700000 700001 5 5]" {
 		t.Errorf("%v, %v", got, err)
 	}
-	if line, off, end, ok, err := l.Last(); string(line) != "short" || off != 700001 || end != 700007 || !ok || err != nil {
+	if line, off, end, ok, err := l.Last(); string(line) != "short" || off != 700001 || end != 700007 || !ok ||
+		err != nil {
 		t.Errorf("Last = %q at %d to %d, %v, %v", line, off, end, ok, err)
 	}
 	if _, err := l.LineAt(0); cutting.KindOf(err) != cutting.Internal {
@@ -196,7 +200,8 @@ func TestMadeForGood(t *testing.T) {
 	if err := d.Left(dir, left, ""); err != nil {
 		t.Fatal(err)
 	}
-	if got, wrong := texts(t, open(t, filepath.Join(left, "log"), ledger.Options{})); fmt.Sprint(got) != "[first]" || len(wrong) > 0 {
+	if got, wrong := texts(t, open(t, filepath.Join(left, "log"), ledger.Options{})); fmt.Sprint(got) != "[first]" ||
+		len(wrong) > 0 {
 		t.Errorf("left after a loss of power: %q, %q", got, wrong)
 	}
 }

@@ -154,7 +154,8 @@ func aligned(want []expectedCutting, got []catalogue.Sighting) []string {
 func itemDifferences(w expectedCutting, g catalogue.Sighting) []string {
 	var ds []string
 	differ := func(what string, want, got any) {
-		ds = append(ds, fmt.Sprintf("%s %q: %s: want %q, got %q", w.Kind, g.Headline, what, fmt.Sprint(want), fmt.Sprint(got)))
+		ds = append(ds, fmt.Sprintf("%s %q: %s: want %q, got %q", w.Kind, g.Headline, what, fmt.Sprint(want),
+			fmt.Sprint(got)))
 	}
 	if w.URL != nil && address(*w.URL) != address(g.URL) {
 		differ("url", *w.URL, g.URL)
@@ -228,7 +229,8 @@ func readSample(t *testing.T) map[string]catalogue.PageReading {
 		case capture.Failed:
 			t.Errorf("%s: %v", name, it.Err)
 		case capture.Skipped: // nothing in it to cut
-			out[name] = catalogue.PageReading{Page: catalogue.PageRow{Kind: cutting.NothingPage, Reason: string(it.Reason)}}
+			out[name] = catalogue.PageReading{Page: catalogue.PageRow{Kind: cutting.NothingPage,
+				Reason: string(it.Reason)}}
 		case capture.Page:
 			if file, member, ok := strings.Cut(name, "!/"); ok && !strings.HasSuffix(file, ".zip") {
 				name, _ = file, member // an MHTML file's page stands for the file
@@ -334,7 +336,8 @@ func TestDifferences(t *testing.T) {
 		return catalogue.PageReading{
 			Page: catalogue.PageRow{Kind: cutting.ListingPage, Lang: "en"},
 			Sightings: []catalogue.Sighting{
-				{Kind: cutting.Teaser, Headline: "One", URL: "http://a.example/1/index.html", Truncated: true, Text: "First words, last"},
+				{Kind: cutting.Teaser, Headline: "One", URL: "http://a.example/1/index.html", Truncated: true,
+					Text: "First words, last"},
 				{Kind: cutting.Teaser, Headline: "Two"},
 				{Kind: cutting.Rail, Headline: "Three", Rail: "Most Viewed"},
 			},
@@ -349,7 +352,9 @@ func TestDifferences(t *testing.T) {
 		{"another kind of page", func(r *catalogue.PageReading) { r.Page.Kind = cutting.ArticlePage }, 1},
 		{"another language", func(r *catalogue.PageReading) { r.Page.Lang = "de" }, 1},
 		{"not read", func(r *catalogue.PageReading) { r.Page.Failure = "too large" }, 1},
-		{"an item lost in the middle", func(r *catalogue.PageReading) { r.Sightings = slices.Delete(r.Sightings, 1, 2) }, 1},
+		{"an item lost in the middle", func(r *catalogue.PageReading) {
+			r.Sightings = slices.Delete(r.Sightings, 1, 2)
+		}, 1},
 		{"an item made up", func(r *catalogue.PageReading) {
 			r.Sightings = slices.Insert(r.Sightings, 1, catalogue.Sighting{Kind: cutting.Teaser, Headline: "More"})
 		}, 1},

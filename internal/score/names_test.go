@@ -16,7 +16,8 @@ func TestNames(t *testing.T) {
 		return p
 	}
 	gold := write("gold", `{"id":"1","text":"Ána Vask of the Port Board went to Lensvik.","entities":[`+
-		`{"s":0,"e":8,"type":"Person"},{"s":12,"e":26,"type":"ORG"},{"s":35,"e":42,"type":"GPE"},{"s":27,"e":31,"type":"Money"}]}`)
+		`{"s":0,"e":8,"type":"Person"},{"s":12,"e":26,"type":"ORG"},{"s":35,"e":42,"type":"GPE"},{"s":27,"e":31,`+
+		`"type":"Money"}]}`)
 	pred := write("pred", `{"id":"1","entities":[{"s":0,"e":8,"type":"PER"},{"s":16,"e":26,"type":"LOC"}]}`)
 	s, err := Names(gold, pred)
 	if err != nil {

@@ -25,14 +25,16 @@ func TestRatio(t *testing.T) {
 func TestListingExactAndOneMiss(t *testing.T) {
 	gold := ListingGold{
 		Items: []ListingItem{
-			{Title: "Dam opens", URL: "/a/dam.html", Date: "2011-04-09", DateIn: "text", Excerpt: "The dam at Orva opened."},
+			{Title: "Dam opens", URL: "/a/dam.html", Date: "2011-04-09", DateIn: "text",
+				Excerpt: "The dam at Orva opened."},
 			{Title: "Dam closes", URL: "/a/close"},
 		},
 		Rails: []ListingRail{{Rail: "Most read", Titles: []string{"Old story", "Older story"}}},
 	}
 	right := ListingPrediction{
 		Items: []ListingItem{
-			{Title: "Dam opens", URL: "https://x.example/a/dam", Date: "2011-04-10", Excerpt: "The dam at Orva opened."},
+			{Title: "Dam opens", URL: "https://x.example/a/dam", Date: "2011-04-10",
+				Excerpt: "The dam at Orva opened."},
 			{Title: "Dam Closes!", URL: "a/close.php"},
 		},
 		Rails: gold.Rails,
@@ -42,7 +44,8 @@ func TestListingExactAndOneMiss(t *testing.T) {
 		t.Errorf("right answer: F1 %v exact %v", f, exact)
 	}
 	s := acc.Scores()
-	for _, k := range []string{"f1", "pages_exact", "url_acc", "date_acc", "excerpt_f1", "rail_title_p", "rail_title_r"} {
+	for _, k := range []string{"f1", "pages_exact", "url_acc", "date_acc", "excerpt_f1", "rail_title_p",
+		"rail_title_r"} {
 		if s[k] != 1.0 {
 			t.Errorf("%s = %v, want 1", k, s[k])
 		}
@@ -77,16 +80,19 @@ func TestURLKey(t *testing.T) {
 
 func TestArticles(t *testing.T) {
 	body := "One two three four five."
-	gold := ArticleGold{Body: &body, Title: "Dam – opens", Authors: []any{"Ada Brandt"}, HasAuthors: true, Date: "2011-04-09", HasDate: true}
+	gold := ArticleGold{Body: &body, Title: "Dam – opens", Authors: []any{"Ada Brandt"}, HasAuthors: true,
+		Date: "2011-04-09", HasDate: true}
 	var acc Articles
-	acc.Add(gold, Article{Body: body, Title: "Dam - opens", Authors: []string{"by Ada Brandt"}, Date: "2011-04-09T10:00:00Z"})
+	acc.Add(gold, Article{Body: body, Title: "Dam - opens", Authors: []string{"by Ada Brandt"},
+		Date: "2011-04-09T10:00:00Z"})
 	s := acc.Scores()
 	for _, k := range []string{"body_f1", "exact", "word_f1", "title", "date", "authors"} {
 		if s[k] != 1.0 {
 			t.Errorf("%s = %v, want 1", k, s[k])
 		}
 	}
-	acc.Add(ArticleGold{Body: &body, HasDate: true, HasAuthors: true}, Article{Body: "one other text", Date: "2011-04-09", Authors: []string{"X Y"}})
+	acc.Add(ArticleGold{Body: &body, HasDate: true, HasAuthors: true},
+		Article{Body: "one other text", Date: "2011-04-09", Authors: []string{"X Y"}})
 	s = acc.Scores()
 	if s["body_f1"] == 1.0 || s["date_given_without"] != [2]int{1, 1} || s["authors_given_without"] != [2]int{1, 1} {
 		t.Errorf("after a wrong page: %v", s)

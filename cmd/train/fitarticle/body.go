@@ -187,7 +187,8 @@ func wordOdds(samples []*sample) map[string]float32 {
 			if s.weight[i] == 0 {
 				continue
 			}
-			w := strings.FieldsFunc(strings.ToLower(s.page.Blocks[i].Span.In(s.page.Text)), func(r rune) bool { return !counts(r) && r != '\'' })
+			w := strings.FieldsFunc(strings.ToLower(s.page.Blocks[i].Span.In(s.page.Text)),
+				func(r rune) bool { return !counts(r) && r != '\'' })
 			if len(w) > 13 {
 				w = append(w[:10:10], w[len(w)-3:]...)
 			}
@@ -262,7 +263,8 @@ func (r *rowset) add(s *sample, x [][]float32) {
 
 func (t *trainer) fit(names []string, r rowset, seed uint64) *boost.Forest {
 	return boost.Train(boost.Data{Names: names, X: r.x, Y: r.y, Weight: r.w}, boost.Options{
-		Trees: t.trees, Leaves: t.leaves, Rate: t.rate, MinLeaf: t.minLeaf, L2: t.l2, Columns: 0.5, Rows: 0.6, Seed: seed})
+		Trees: t.trees, Leaves: t.leaves, Rate: t.rate, MinLeaf: t.minLeaf, L2: t.l2, Columns: 0.5, Rows: 0.6,
+		Seed: seed})
 }
 
 // each calls f for the samples, two at a time.
@@ -405,9 +407,11 @@ func (t *trainer) body() error {
 	head := strings.Join(cv, "\n")
 	for name, text := range map[string]string{
 		"names.txt": "# Words in class and id attributes: log odds that text below is body text.\n" + odds(names),
-		"odds.txt":  "# Words among a block's first ten and last three: log odds that the block is body text.\n" + odds(words),
+		"odds.txt": "# Words among a block's first ten and last three: log odds that the block is body text.\n" +
+			odds(words),
 		"first.txt": "# First pass: is the block body text? Features: features.go.\n" + m.First.String(),
-		"second.txt": "# Second pass: the same with what the first pass found around the block. Features: second.go.\n" +
+		"second.txt": "# Second pass: the same with what the first pass found around the block. Features: " +
+			"second.go.\n" +
 			m.Second.String(),
 	} {
 		text = "# Made by cmd/train from the public article yardsticks.\n" + head + "\n" + text

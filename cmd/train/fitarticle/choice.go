@@ -57,7 +57,8 @@ func (t *trainer) choice() error {
 				d.Group = append(d.Group, int32(k))
 			}
 		}
-		return boost.Train(d, boost.Options{Trees: 50, Leaves: 6, Rate: 0.1, MinLeaf: 4, L2: 4, Columns: 0.5, Rows: 0.7, Seed: uint64(fold + 7)})
+		return boost.Train(d, boost.Options{Trees: 50, Leaves: 6, Rate: 0.1, MinLeaf: 4, L2: 4, Columns: 0.5,
+			Rows: 0.7, Seed: uint64(fold + 7)})
 	}
 	plain, chosen, could := map[string]*figures{}, map[string]*figures{}, map[string]*figures{}
 	for k := range folds {
@@ -91,7 +92,8 @@ func (t *trainer) choice() error {
 	var cv []string
 	for _, set := range slices.Sorted(keys(plain)) {
 		t.log("choice %s: plain %v, chosen %v, best possible %v", set, plain[set], chosen[set], could[set])
-		cv = append(cv, fmt.Sprintf("# %s, cross-validated by site: plain %v, chosen %v, best possible %v", set, plain[set], chosen[set], could[set]))
+		cv = append(cv, fmt.Sprintf("# %s, cross-validated by site: plain %v, chosen %v, best possible %v", set,
+			plain[set], chosen[set], could[set]))
 	}
 	if !t.write {
 		return nil

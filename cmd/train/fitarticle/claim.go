@@ -16,7 +16,8 @@ import (
 // claimOptions are the options of the choice called name. Dates take more and
 // smaller steps: no single step is worth much there.
 func (t *trainer) claimOptions(name string, seed uint64) boost.Options {
-	o := boost.Options{Trees: t.ct, Leaves: t.cl, Rate: t.cr, MinLeaf: t.cm, L2: 3, Columns: 0.5, Rows: 0.7, Seed: seed}
+	o := boost.Options{Trees: t.ct, Leaves: t.cl, Rate: t.cr, MinLeaf: t.cm, L2: 3, Columns: 0.5, Rows: 0.7,
+		Seed: seed}
 	if name == "date" {
 		o.Trees, o.Rate, o.MinLeaf = o.Trees*5/2, o.Rate*0.55, o.MinLeaf*2/3
 	}
@@ -91,7 +92,8 @@ func top(f *boost.Forest, g *group) int {
 }
 
 // fitClaim fits the choice called name to the groups that pick takes.
-func (t *trainer) fitClaim(name string, names []string, groups []*group, pick func(*group) bool, seed uint64) *boost.Forest {
+func (t *trainer) fitClaim(name string, names []string, groups []*group, pick func(*group) bool,
+	seed uint64) *boost.Forest {
 	d := boost.Data{Names: names}
 	for k, g := range groups {
 		if !g.any || g.noisy || !pick(g) {
@@ -145,7 +147,8 @@ func (t *trainer) claim(name string, names []string, groups []*group) error {
 			if g.any {
 				could = "could"
 			}
-			misses = append(misses, fmt.Sprintf("%s %s %s: want %q got %q of %q", could, g.s.set, g.s.id, g.want, got, g.text))
+			misses = append(misses, fmt.Sprintf("%s %s %s: want %q got %q of %q", could, g.s.set, g.s.id, g.want, got,
+				g.text))
 		}
 	}
 	for _, set := range slices.Sorted(keys(by)) {
@@ -154,7 +157,8 @@ func (t *trainer) claim(name string, names []string, groups []*group) error {
 	}
 	sort.Strings(misses)
 	if t.worst > 0 {
-		if err := os.WriteFile(filepath.Join(os.TempDir(), "train-"+name+".txt"), []byte(strings.Join(misses, "\n")), 0o644); err != nil {
+		if err := os.WriteFile(filepath.Join(os.TempDir(), "train-"+name+".txt"), []byte(strings.Join(misses, "\n")),
+			0o644); err != nil {
 			return err
 		}
 	}
@@ -195,7 +199,8 @@ func (t *trainer) repeated(name string, names []string, groups []*group) (commen
 	for _, set := range slices.Sorted(keys(right)) {
 		p, pe := meanOf(right[set])
 		g, ge := meanOf(given[set])
-		line := fmt.Sprintf("%s, mean of %d deals: %.4f ± %.4f right; %.1f ± %.1f without one given one", set, t.repeats, p, pe, g, ge)
+		line := fmt.Sprintf("%s, mean of %d deals: %.4f ± %.4f right; %.1f ± %.1f without one given one", set,
+			t.repeats, p, pe, g, ge)
 		t.log("%s %s", name, line)
 		comment = append(comment, "# "+line)
 	}

@@ -175,7 +175,8 @@ func noisyDate(days []string, rows [][]float32, want string) bool {
 	changed := false
 	for i, d := range days {
 		if d == want && d != "" {
-			changed = !has(i, "from_ld", "from_ld_other", "from_ld_created", "from_meta", "from_itemprop", "from_url", "pub_word") &&
+			changed = !has(i, "from_ld", "from_ld_other", "from_ld_created", "from_meta", "from_itemprop", "from_url",
+				"pub_word") &&
 				has(i, "from_ld_modified", "from_meta_modified", "from_itemprop_modified", "late_word")
 		}
 	}

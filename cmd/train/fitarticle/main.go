@@ -29,14 +29,16 @@ func Run(args []string) error {
 	rate := fs.Float64("rate", 0.12, "learning rate of the body's passes")
 	minLeaf := fs.Float64("minleaf", 20, "least weight of a leaf of the body's passes")
 	l2 := fs.Float64("l2", 3, "L2 of the body's passes")
-	cache := fs.String("cache", "", "keep the body's cross-validated chances in this file; when it is there, refit only what comes after")
+	cache := fs.String("cache", "", "keep the body's cross-validated chances in this file; when it is there, refit "+
+		"only what comes after")
 	ct := fs.Int("ct", 60, "claims: trees")
 	cl := fs.Int("cl", 8, "claims: leaves")
 	cr := fs.Float64("cr", 0.12, "claims: rate")
 	cm := fs.Float64("cm", 3, "claims: least weight of a leaf")
 	cw := fs.Float64("cw", 1, "claims: weight of pages without an answer")
 	only := fs.String("only", "", "work on this one alone: title, byline or date")
-	repeats := fs.Int("repeats", 0, "claims: deal the sites into folds that many times and tell mean and standard error")
+	repeats := fs.Int("repeats", 0, "claims: deal the sites into folds that many times and tell mean and standard "+
+		"error")
 	if err := fs.Parse(args); err != nil {
 		return err
 	}
@@ -50,7 +52,8 @@ func Run(args []string) error {
 		all = append(all, s...)
 		fmt.Fprintf(os.Stderr, "%s: %d pages, %.0f s\n", d, len(s), time.Since(start).Seconds())
 	}
-	t := &trainer{samples: all, trees: *trees, leaves: *leaves, rate: *rate, minLeaf: *minLeaf, l2: *l2, worst: *worst, start: start, dir: *dir, write: *write, ct: *ct, cl: *cl, cr: *cr, cm: *cm, cw: float32(*cw),
+	t := &trainer{samples: all, trees: *trees, leaves: *leaves, rate: *rate, minLeaf: *minLeaf, l2: *l2, worst: *worst,
+		start: start, dir: *dir, write: *write, ct: *ct, cl: *cl, cr: *cr, cm: *cm, cw: float32(*cw),
 		only: *only, repeats: *repeats}
 	have := false
 	if *cache != "" {

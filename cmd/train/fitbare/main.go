@@ -2,7 +2,8 @@
 // the headlines are known, and measures them by leaving sites out.
 //
 //	go run ./cmd/train bare -dir LISTINGS -articles A/html -every 6 -synth 600 -material A,B -folds 5
-//	go run ./cmd/train bare -dir LISTINGS -articles A/html -every 6 -synth 600 -material A,B -folds 0 -out split/bare/weights
+//	go run ./cmd/train bare -dir LISTINGS -articles A/html -every 6 -synth 600 -material A,B -folds 0 \
+//		-out split/bare/weights
 //
 // LISTINGS holds <site>/<page>.txt and <page>.gold.json with text.items[].block;
 // A and B hold ground-truth.json and html/, articles of which pages are composed
@@ -139,7 +140,8 @@ func loadArticles(dir string, every int) ([]*sample, error) {
 				b.WriteString("\n\n")
 			}
 		}
-		if p, err = page.Read([]byte(b.String()), page.Options{Form: page.Text}); err != nil || len(p.Blocks) < 3 || len(p.Blocks) > 250 {
+		if p, err = page.Read([]byte(b.String()), page.Options{Form: page.Text}); err != nil || len(p.Blocks) < 3 ||
+			len(p.Blocks) > 250 {
 			continue
 		}
 		out = append(out, newSample(filepath.Base(f), f, p, map[int]bool{}))
@@ -183,12 +185,14 @@ func f1(set []int, gold map[int]bool) (float32, bool) {
 // synthWeight is what a composed page counts, where a real site counts one.
 const synthWeight = 0.15
 
-var lineOptions = boost.Options{Trees: 140, Leaves: 12, Rate: 0.08, MinLeaf: 6, L2: 2, Columns: 0.3, Rows: 0.8, Seed: 1}
+var lineOptions = boost.Options{Trees: 140, Leaves: 12, Rate: 0.08, MinLeaf: 6, L2: 2, Columns: 0.3, Rows: 0.8,
+	Seed: 1}
 
 // Which of some hundred readings is right is asked of few pages only: small trees,
 // many of them, slowly. On three orders of the sites that gave two pages in a
 // hundred more than larger trees.
-var readingOptions = boost.Options{Trees: 200, Leaves: 4, Rate: 0.05, MinLeaf: 8, L2: 5, Columns: 0.3, Rows: 0.6, Seed: 1}
+var readingOptions = boost.Options{Trees: 200, Leaves: 4, Rate: 0.05, MinLeaf: 8, L2: 5, Columns: 0.3, Rows: 0.6,
+	Seed: 1}
 var kindOptions = boost.Options{Trees: 80, Leaves: 6, Rate: 0.1, MinLeaf: 3, L2: 3, Columns: 0.5, Rows: 0.8, Seed: 1}
 
 // fitLines fits one of the two looks. Pages weigh alike per line up to a point,
@@ -407,7 +411,8 @@ func (t *tally) add(set []int, gold map[int]bool) {
 }
 
 func (t tally) String() string {
-	return fmt.Sprintf("f1 %.3f exact %.3f", 2*float64(t.hit)/float64(t.pred+t.gold), float64(t.exact)/float64(t.pages))
+	return fmt.Sprintf("f1 %.3f exact %.3f", 2*float64(t.hit)/float64(t.pred+t.gold),
+		float64(t.exact)/float64(t.pages))
 }
 
 func above(p []float32, t float32) []int {
@@ -426,7 +431,8 @@ func Run(args []string) error {
 	dir := fs.String("dir", "", "folders of listings, separated by commas")
 	folds := fs.Int("folds", 10, "groups of sites left out in turn; 0 for none")
 	out := fs.String("out", "", "folder to write the forests to")
-	shuffle := fs.Uint64("shuffle", 0, "deal the sites to the groups in another order, by this seed: a page is nearly a percent, so look at several")
+	shuffle := fs.Uint64("shuffle", 0, "deal the sites to the groups in another order, by this seed: a page is "+
+		"nearly a percent, so look at several")
 	worst := fs.Bool("worst", false, "name the pages that are not exact")
 	articles := fs.String("articles", "", "folder of article pages in HTML, which hold no list")
 	every := fs.Int("every", 8, "take every nth article page")
@@ -461,7 +467,8 @@ func Run(args []string) error {
 	}
 	if *out != "" {
 		m := fit(append(slices.Clone(all), composed...), 6)
-		for name, f := range map[string]*boost.Forest{"first": m.first, "second": m.second, "third": m.third, "kind": m.kind} {
+		for name, f := range map[string]*boost.Forest{"first": m.first, "second": m.second, "third": m.third,
+			"kind": m.kind} {
 			if err := os.WriteFile(filepath.Join(*out, name+".txt"), []byte(f.String()), 0o644); err != nil {
 				return err
 			}
@@ -529,7 +536,9 @@ func validate(all, composed []*sample, folds int, shuffle uint64, worst bool) {
 				}
 				oracle.add(s.sets[best], s.gold)
 				if f, exact := f1(set, s.gold); worst && !exact {
-					fmt.Printf("%.3f best %.3f half %.3f %s\n", f, bf, func() float32 { x, _ := f1(above(s.p2, .5), s.gold); return x }(), strings.TrimSuffix(s.path, ".gold.json"))
+					fmt.Printf("%.3f best %.3f half %.3f %s\n", f, bf,
+						func() float32 { x, _ := f1(above(s.p2, .5), s.gold); return x }(),
+						strings.TrimSuffix(s.path, ".gold.json"))
 					for _, i := range set {
 						if !s.gold[i] {
 							fmt.Printf("    + %d %.2f %.80s\n", i, s.p2[i], s.lines[i])
@@ -549,7 +558,8 @@ func validate(all, composed []*sample, folds int, shuffle uint64, worst bool) {
 	fmt.Println("first look   ", one)
 	fmt.Println("second look  ", two)
 	for i, t := range thresholds {
-		fmt.Printf("chosen, listing from %.1f: %v; %d of %d articles without a list\n", t, three[i], none[i].exact, none[i].pages)
+		fmt.Printf("chosen, listing from %.1f: %v; %d of %d articles without a list\n", t, three[i], none[i].exact,
+			none[i].pages)
 	}
 	fmt.Println("best reading ", oracle)
 }

@@ -115,30 +115,55 @@ type tongue struct {
 }
 
 var tongues = []tongue{
-	{dates: []string{"%M %d, %Y", "%d %M %Y", "%m/%d/%Y", "%Y-%m-%d", "%d. %M %Y", "%M %dth, %Y"}, months: strings.Fields("January February March April May June July August September October November December"),
-		by: []string{"By %s", "by %s", "Posted by %s", "Author: %s"}, mark: []string{"Read more", "Read More »", "Continue reading →", "(more…)", "More", "Keep Reading", "Full story", "[Read more...]", "Continue reading “%s”"},
-		comment: []string{"%d Comments", "No Comments", "Leave a comment", "0 Comments", "Comments (%d)", "%d"}, filed: []string{"Filed under: %s", "Posted in %s", "Category: %s", "Tags: %s", "Categories: %s", "Tagged %s"},
-		posted: []string{"Posted on %s", "Published %s", "%s", "%s", "%s at 14:30", "Updated: %s"}, rail: []string{"Recent Posts", "Latest News", "Most viewed", "Popular Posts", "Related articles"},
-		box: []string{"Categories", "Archives", "Tags", "Recent Comments", "Meta", "Follow us", "Search"}, page: []string{"1 2 3 … 12 Next »", "← Older posts", "Page 2 of 7", "Previous 1 2 3 Next", "Load more"}},
-	{dates: []string{"%d. %M %Y", "%d.%m.%Y"}, months: strings.Fields("Januar Februar März April Mai Juni Juli August September Oktober November Dezember"),
-		by: []string{"Von %s", "von %s", "Autor: %s"}, mark: []string{"Weiterlesen", "Weiterlesen →", "mehr", "Mehr lesen »"}, comment: []string{"%d Kommentare", "Keine Kommentare"},
-		filed: []string{"Kategorie: %s", "Veröffentlicht in: %s", "Schlagwörter: %s"}, posted: []string{"Veröffentlicht am %s", "%s", "%s"}, rail: []string{"Neueste Beiträge", "Meistgelesen"},
-		box: []string{"Kategorien", "Archiv", "Neueste Kommentare"}, page: []string{"1 2 3 Weiter", "← Ältere Beiträge"}},
-	{dates: []string{"%d %M %Y", "%d/%m/%Y"}, months: strings.Fields("janvier février mars avril mai juin juillet août septembre octobre novembre décembre"),
-		by: []string{"Par %s", "par %s"}, mark: []string{"Lire la suite", "Lire la suite »", "En savoir plus"}, comment: []string{"%d commentaires", "Aucun commentaire"},
-		filed: []string{"Catégorie : %s", "Publié dans %s"}, posted: []string{"Publié le %s", "%s", "%s"}, rail: []string{"Articles récents", "Les plus lus"},
-		box: []string{"Catégories", "Archives", "Commentaires récents"}, page: []string{"1 2 3 Suivant", "Page 1 sur 9"}},
-	{dates: []string{"%d de %M de %Y", "%d/%m/%Y", "%d %M, %Y"}, months: strings.Fields("enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"),
-		by: []string{"Por %s", "por %s"}, mark: []string{"Leer más", "Seguir leyendo", "Leer más »"}, comment: []string{"%d comentarios", "Sin comentarios"},
-		filed: []string{"Categoría: %s", "Publicado en %s", "Etiquetas: %s"}, posted: []string{"Publicado el %s", "%s"}, rail: []string{"Entradas recientes", "Lo más leído"},
-		box: []string{"Categorías", "Archivos", "Comentarios recientes"}, page: []string{"« Anterior 1 2 3 Siguiente »"}},
-	{dates: []string{"%d %M %Y", "%d.%m.%Y"}, months: strings.Fields("января февраля марта апреля мая июня июля августа сентября октября ноября декабря"),
-		by: []string{"Автор: %s"}, mark: []string{"Читать далее", "Подробнее", "Читать далее →"}, comment: []string{"%d комментариев", "Нет комментариев"},
-		filed: []string{"Рубрика: %s", "Метки: %s"}, posted: []string{"Опубликовано %s", "%s", "%s"}, rail: []string{"Свежие записи", "Популярное"},
+	{dates: []string{"%M %d, %Y", "%d %M %Y", "%m/%d/%Y", "%Y-%m-%d", "%d. %M %Y", "%M %dth, %Y"},
+		months: strings.Fields("January February March April May June July August September October November " +
+			"December"),
+		by: []string{"By %s", "by %s", "Posted by %s", "Author: %s"},
+		mark: []string{"Read more", "Read More »", "Continue reading →", "(more…)", "More", "Keep Reading",
+			"Full story", "[Read more...]", "Continue reading “%s”"},
+		comment: []string{"%d Comments", "No Comments", "Leave a comment", "0 Comments", "Comments (%d)", "%d"},
+		filed: []string{"Filed under: %s", "Posted in %s", "Category: %s", "Tags: %s", "Categories: %s",
+			"Tagged %s"},
+		posted: []string{"Posted on %s", "Published %s", "%s", "%s", "%s at 14:30", "Updated: %s"},
+		rail:   []string{"Recent Posts", "Latest News", "Most viewed", "Popular Posts", "Related articles"},
+		box:    []string{"Categories", "Archives", "Tags", "Recent Comments", "Meta", "Follow us", "Search"},
+		page:   []string{"1 2 3 … 12 Next »", "← Older posts", "Page 2 of 7", "Previous 1 2 3 Next", "Load more"}},
+	{dates: []string{"%d. %M %Y", "%d.%m.%Y"}, months: strings.Fields(
+		"Januar Februar März April Mai Juni Juli August September Oktober November Dezember"),
+		by:      []string{"Von %s", "von %s", "Autor: %s"},
+		mark:    []string{"Weiterlesen", "Weiterlesen →", "mehr", "Mehr lesen »"},
+		comment: []string{"%d Kommentare", "Keine Kommentare"},
+		filed:   []string{"Kategorie: %s", "Veröffentlicht in: %s", "Schlagwörter: %s"},
+		posted:  []string{"Veröffentlicht am %s", "%s", "%s"}, rail: []string{"Neueste Beiträge", "Meistgelesen"},
+		box:  []string{"Kategorien", "Archiv", "Neueste Kommentare"},
+		page: []string{"1 2 3 Weiter", "← Ältere Beiträge"}},
+	{dates: []string{"%d %M %Y", "%d/%m/%Y"}, months: strings.Fields(
+		"janvier février mars avril mai juin juillet août septembre octobre novembre décembre"),
+		by: []string{"Par %s", "par %s"}, mark: []string{"Lire la suite", "Lire la suite »", "En savoir plus"},
+		comment: []string{"%d commentaires", "Aucun commentaire"}, filed: []string{"Catégorie : %s", "Publié dans %s"},
+		posted: []string{"Publié le %s", "%s", "%s"}, rail: []string{"Articles récents", "Les plus lus"},
+		box:  []string{"Catégories", "Archives", "Commentaires récents"},
+		page: []string{"1 2 3 Suivant", "Page 1 sur 9"}},
+	{dates: []string{"%d de %M de %Y", "%d/%m/%Y", "%d %M, %Y"},
+		months: strings.Fields("enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre " +
+			"diciembre"),
+		by: []string{"Por %s", "por %s"}, mark: []string{"Leer más", "Seguir leyendo", "Leer más »"},
+		comment: []string{"%d comentarios", "Sin comentarios"},
+		filed:   []string{"Categoría: %s", "Publicado en %s", "Etiquetas: %s"},
+		posted:  []string{"Publicado el %s", "%s"}, rail: []string{"Entradas recientes", "Lo más leído"},
+		box:  []string{"Categorías", "Archivos", "Comentarios recientes"},
+		page: []string{"« Anterior 1 2 3 Siguiente »"}},
+	{dates: []string{"%d %M %Y", "%d.%m.%Y"}, months: strings.Fields(
+		"января февраля марта апреля мая июня июля августа сентября октября ноября декабря"),
+		by: []string{"Автор: %s"}, mark: []string{"Читать далее", "Подробнее", "Читать далее →"},
+		comment: []string{"%d комментариев", "Нет комментариев"}, filed: []string{"Рубрика: %s", "Метки: %s"},
+		posted: []string{"Опубликовано %s", "%s", "%s"}, rail: []string{"Свежие записи", "Популярное"},
 		box: []string{"Рубрики", "Архивы", "Свежие комментарии"}, page: []string{"1 2 3 … 23 Далее"}},
 }
 
-var sections = strings.Fields("News World Politics Sport Culture Opinion Blog Business Health Technology Events Press Reviews Region Science Travel Novosti Aktuelles Actualités Noticias Новости Community Features Harbour Allgemein Uncategorized Video Interviews")
+var sections = strings.Fields("News World Politics Sport Culture Opinion Blog Business Health Technology Events " +
+	"Press Reviews Region Science Travel Novosti Aktuelles Actualités Noticias Новости Community Features Harbour " +
+	"Allgemein Uncategorized Video Interviews")
 
 var logins = strings.Fields("admin editor redaktion webmaster newsroom staff office presse jana tom")
 
@@ -183,9 +208,11 @@ func newPlan(r *rand.Rand) plan {
 	if r.Float64() < 0.5 {
 		t = &tongues[r.IntN(len(tongues))]
 	}
-	p := plan{t: t, date: pick(r, t.dates), by: pick(r, t.by), mark: pick(r, t.mark), comment: pick(r, t.comment), filed: pick(r, t.filed),
-		posted: pick(r, t.posted), login: pick(r, logins), ending: pick(r, []string{"…", " […]", "...", "", " [...]", "."}), limit: 90 + r.IntN(500)}
-	p.dateline = pick(r, []string{"{date} {login}", "{by} {date}", "{date} | {section}", "{section} {date}", "{date} · {login} · {section} ·", "{date}{section}{login}", "{login} - {date}", "{date} {login} {comment}"})
+	p := plan{t: t, date: pick(r, t.dates), by: pick(r, t.by), mark: pick(r, t.mark), comment: pick(r, t.comment),
+		filed: pick(r, t.filed), posted: pick(r, t.posted), login: pick(r, logins),
+		ending: pick(r, []string{"…", " […]", "...", "", " [...]", "."}), limit: 90 + r.IntN(500)}
+	p.dateline = pick(r, []string{"{date} {login}", "{by} {date}", "{date} | {section}", "{section} {date}",
+		"{date} · {login} · {section} ·", "{date}{section}{login}", "{login} - {date}", "{date} {login} {comment}"})
 	p.share = pick(r, []string{"Share", "Tweet", "Facebook Twitter Email", "Share this:", "Print"})
 	p.text = pick(r, []int{0, 1, 1, 1, 1, 2, 2, 3, 3, 3})
 	p.missing = pick(r, []float64{0, 0, 0, 0.05, 0.15})
@@ -193,7 +220,8 @@ func newPlan(r *rand.Rand) plan {
 	for range 1 + r.IntN(6) {
 		p.sections = append(p.sections, pick(r, sections))
 	}
-	metas := []slot{slotDate, slotDate, slotDate, slotByline, slotLogin, slotSection, slotSection, slotComments, slotDateline, slotDateline, slotNumber, slotFiled, slotOutlet}
+	metas := []slot{slotDate, slotDate, slotDate, slotByline, slotLogin, slotSection, slotSection, slotComments,
+		slotDateline, slotDateline, slotNumber, slotFiled, slotOutlet}
 	used := map[slot]bool{}
 	draw := func(n int, from []slot) (out []slot) {
 		for range n {
@@ -206,7 +234,8 @@ func newPlan(r *rand.Rand) plan {
 	}
 	p.lead = draw(pick(r, []int{0, 0, 0, 0, 1, 1, 2}), metas)
 	p.after = draw(pick(r, []int{0, 0, 1, 1, 2, 2, 3, 4}), metas)
-	p.tail = draw(pick(r, []int{0, 0, 1, 1, 2, 3}), []slot{slotMark, slotMark, slotMark, slotFiled, slotComments, slotShare, slotDate, slotByline, slotDateline})
+	p.tail = draw(pick(r, []int{0, 0, 1, 1, 2, 3}),
+		[]slot{slotMark, slotMark, slotMark, slotFiled, slotComments, slotShare, slotDate, slotByline, slotDateline})
 	p.markInline = slices.Contains(p.tail, slotMark) && r.Float64() < 0.2
 	return p
 }
@@ -216,7 +245,8 @@ func (p *plan) dateOf(s *story, r *rand.Rand) string {
 	if d.IsZero() {
 		d = time.Date(2006+r.IntN(18), time.Month(1+r.IntN(12)), 1+r.IntN(28), 0, 0, 0, 0, time.UTC)
 	}
-	return strings.NewReplacer("%d", fmt.Sprint(d.Day()), "%m", fmt.Sprintf("%02d", d.Month()), "%M", p.t.months[d.Month()-1], "%Y", fmt.Sprint(d.Year())).Replace(p.date)
+	return strings.NewReplacer("%d", fmt.Sprint(d.Day()), "%m", fmt.Sprintf("%02d", d.Month()), "%M",
+		p.t.months[d.Month()-1], "%Y", fmt.Sprint(d.Year())).Replace(p.date)
 }
 
 func (p *plan) line(s slot, st *story, r *rand.Rand) string {
@@ -248,7 +278,8 @@ func (p *plan) line(s slot, st *story, r *rand.Rand) string {
 	case slotComments:
 		return sub(p.comment, "")
 	case slotDateline:
-		return strings.NewReplacer("{date}", p.dateOf(st, r), "{login}", p.login, "{by}", sub(p.by, name), "{section}", pick(r, p.sections), "{comment}", sub(p.comment, "")).Replace(p.dateline)
+		return strings.NewReplacer("{date}", p.dateOf(st, r), "{login}", p.login, "{by}", sub(p.by, name), "{section}",
+			pick(r, p.sections), "{comment}", sub(p.comment, "")).Replace(p.dateline)
 	case slotMark:
 		return sub(p.mark, st.title)
 	case slotFiled:
@@ -273,7 +304,10 @@ func (p *plan) body(st *story, r *rand.Rand) []string {
 		n := min(1+r.IntN(9), len(st.paras))
 		out := slices.Clone(st.paras[:n])
 		if !p.headings {
-			out = slices.DeleteFunc(out, func(s string) bool { return len([]rune(s)) < 60 && !strings.HasSuffix(s, ".") })
+			out = slices.DeleteFunc(out, func(s string) bool {
+				return len([]rune(s)) < 60 &&
+					!strings.HasSuffix(s, ".")
+			})
 		}
 		return out
 	}
@@ -317,7 +351,8 @@ func (m *material) listing(r *rand.Rand) (lines []string, gold map[int]bool) {
 	case 0:
 		lines = append(lines, pick(r, p.sections))
 	case 1:
-		lines = append(lines, pick(r, []string{"Category: ", "Archive for ", "Posts in ", "Entries by ", "Tag: ", "Latest in "})+pick(r, p.sections))
+		lines = append(lines, pick(r, []string{"Category: ", "Archive for ", "Posts in ", "Entries by ", "Tag: ",
+			"Latest in "})+pick(r, p.sections))
 	case 2:
 		lines = append(lines, pick(r, sections), pick(r, m.stories).title)
 	}

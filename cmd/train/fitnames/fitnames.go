@@ -71,7 +71,8 @@ func Run(args []string) error {
 		}
 		docs = append(docs, ds...)
 	}
-	o := tagger.Options{Tags: names.Tags(), Allowed: names.Allowed, Bits: *bits, Epochs: *epochs, Seed: 1, MinCount: *least, Dropout: *drop, Runs: *runs}
+	o := tagger.Options{Tags: names.Tags(), Allowed: names.Allowed, Bits: *bits, Epochs: *epochs, Seed: 1,
+		MinCount: *least, Dropout: *drop, Runs: *runs}
 	fmt.Println(len(docs), "texts")
 	var m *tagger.Model
 	if *folds > 1 {

@@ -24,13 +24,18 @@ func gazetteer(geo, people, out string) error {
 	lines := map[string]bool{}
 	add := func(list, name string) {
 		name = strings.ToLower(strings.TrimSpace(name))
-		if len(name) < 2 || strings.IndexFunc(name, func(r rune) bool { return unicode.IsLetter(r) && !unicode.Is(unicode.Latin, r) }) >= 0 {
+		if len(name) < 2 || strings.IndexFunc(name, func(r rune) bool {
+			return unicode.IsLetter(r) &&
+				!unicode.Is(unicode.Latin, r)
+		}) >= 0 {
 			return
 		}
-		lines[list+"\t"+strings.Join(strings.FieldsFunc(name, func(r rune) bool { return r == ' ' || r == '-' }), " ")] = true
+		lines[list+"\t"+strings.Join(strings.FieldsFunc(name, func(r rune) bool { return r == ' ' || r == '-' }),
+			" ")] = true
 	}
 	for _, f := range []struct{ file, list string }{
-		{"cities15000.json", "city"}, {"countries.json", "country"}, {"us_states.json", "country"}, {"continents.json", "country"},
+		{"cities15000.json", "city"}, {"countries.json", "country"}, {"us_states.json", "country"},
+		{"continents.json", "country"},
 	} {
 		b, err := os.ReadFile(filepath.Join(geo, f.file))
 		if err != nil {
@@ -53,7 +58,8 @@ func gazetteer(geo, people, out string) error {
 	for _, f := range []struct {
 		file, list string
 		most       int
-	}{{"dist.female.first", "first", 1 << 20}, {"dist.male.first", "first", 1 << 20}, {"dist.all.last", "surname", maxSurnames}} {
+	}{{"dist.female.first", "first", 1 << 20}, {"dist.male.first", "first", 1 << 20},
+		{"dist.all.last", "surname", maxSurnames}} {
 		r, err := os.Open(filepath.Join(people, f.file))
 		if err != nil {
 			return err

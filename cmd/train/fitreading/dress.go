@@ -80,25 +80,30 @@ var itemStyles = []struct {
 		return `<a href="` + url + `"><span>` + headline + `</span> <span>` + strings.Join(text, " ") + "</span></a>\n"
 	}},
 	{"lines", false, func(url, headline string, text []string) string {
-		return `<font><b><a href="` + url + `">` + headline + "</a></b></font><br>" + strings.Join(text, "<br>") + "<br><br>\n"
+		return `<font><b><a href="` + url + `">` + headline + "</a></b></font><br>" + strings.Join(text, "<br>") +
+			"<br><br>\n"
 	}},
 	{"contents", false, func(url, headline string, _ []string) string {
 		return `<li><a href="` + url + `">` + headline + "</a></li>\n"
 	}},
 	{"rows", false, func(url, headline string, text []string) string {
-		return `<div><span>08:15</span> <a href="` + url + `">` + headline + "</a><p>" + strings.Join(text, "</p><p>") + "</p></div>\n"
+		return `<div><span>08:15</span> <a href="` + url + `">` + headline + "</a><p>" +
+			strings.Join(text, "</p><p>") + "</p></div>\n"
 	}},
 	{"posts", true, func(url, headline string, text []string) string {
-		return `<div><h2><a href="` + url + `">` + headline + "</a></h2><p>" + strings.Join(text, "</p><p>") + "</p></div>\n"
+		return `<div><h2><a href="` + url + `">` + headline + "</a></h2><p>" + strings.Join(text, "</p><p>") +
+			"</p></div>\n"
 	}},
 	{"posts under days", true, func(url, headline string, text []string) string {
-		return `<h2>Monday, 12 May 2014</h2><div><h3>` + headline + "</h3><p>" + strings.Join(text, "</p><p>") + `</p><p><a href="` + url + `">#</a></p></div>` + "\n"
+		return `<h2>Monday, 12 May 2014</h2><div><h3>` + headline + "</h3><p>" + strings.Join(text, "</p><p>") +
+			`</p><p><a href="` + url + `">#</a></p></div>` + "\n"
 	}},
 }
 
 // rebuilt writes the first n items anew in another style and leaves the others out;
 // more are paragraphs for long items.
-func rebuilt(html []byte, p *cutting.Page, l *listing.Result, n int, more paragraphs, build func(url, headline string, text []string) string) []byte {
+func rebuilt(html []byte, p *cutting.Page, l *listing.Result, n int, more paragraphs,
+	build func(url, headline string, text []string) string) []byte {
 	var list strings.Builder
 	var out []cutting.Range
 	for i := range l.Items {
@@ -149,7 +154,8 @@ func edges(html []byte, p *cutting.Page, keep map[int32]bool) []byte {
 }
 
 var (
-	attrPattern    = regexp.MustCompile(`(?i)\s(?:class|id|role|item(?:type|prop|scope|id)|rel|data-[\w-]+|aria-[\w-]+)(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?`)
+	attrPattern = regexp.MustCompile(`(?i)\s(?:class|id|role|item(?:type|prop|scope|id)|rel|data-[\w-]+|` +
+		`aria-[\w-]+)(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?`)
 	tagPattern     = regexp.MustCompile(`<[a-zA-Z][^<>]*>`)
 	ldPattern      = regexp.MustCompile(`(?is)<script[^>]*ld\+json[^>]*>.*?</script>`)
 	ogPattern      = regexp.MustCompile(`(?i)<meta[^>]*(?:og:|article:|twitter:)[^>]*>`)
@@ -265,7 +271,8 @@ func entries(html []byte, p *cutting.Page, body []int32, name string) []byte {
 		}
 		words := strings.Fields(bl.Span.In(p.Text))
 		head := strings.Join(words[len(words)/2:min(len(words), len(words)/2+7)], " ")
-		out = append(append(out, html[at:start]...), fmt.Sprintf("<h3>1%d:%02d – %s</h3>", n%10, n*7%60, escape.EscapeString(head))...)
+		out = append(append(out, html[at:start]...), fmt.Sprintf("<h3>1%d:%02d – %s</h3>", n%10, n*7%60,
+			escape.EscapeString(head))...)
 		at = start
 	}
 	return append(out, html[at:]...)

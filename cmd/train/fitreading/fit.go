@@ -37,7 +37,8 @@ func Run(args []string) error {
 	fs := flag.NewFlagSet("reading", flag.ContinueOnError)
 	write := fs.Bool("write", false, "replace the weights in -dir")
 	dir := fs.String("dir", "split/weights", "where the weights live")
-	cache := fs.String("cache", "", "keep what was looked at in this file, and use it when pages and features are the same")
+	cache := fs.String("cache", "", "keep what was looked at in this file, and use it when pages and features are "+
+		"the same")
 	deals := fs.Int("deals", 1, "deal the sites into folds that many times")
 	misses := fs.Bool("misses", false, "name the pages read otherwise")
 	var o boost.Options
@@ -77,7 +78,8 @@ func Run(args []string) error {
 		return nil
 	}
 	var head strings.Builder
-	fmt.Fprintf(&head, "# Made by cmd/train reading; checksum of the pages and features %016x.\n# On sites left out:\n", stamp(pages))
+	fmt.Fprintf(&head, "# Made by cmd/train reading; checksum of the pages and features %016x.\n# On sites left "+
+		"out:\n", stamp(pages))
 	report.print(&head)
 	text := strings.ReplaceAll(strings.TrimSuffix(head.String(), "\n"), "\n", "\n# ")
 	text = strings.ReplaceAll(text, "# # ", "# ") + "\n"
@@ -130,7 +132,8 @@ func newFitter(pages []*source, samples []*sample, o boost.Options) *fitter {
 		sum[s.Kind] += w
 	}
 	// What each kind weighs in all, whatever pages of it there are.
-	share := map[cutting.PageKind]float32{cutting.ArticlePage: 2400, cutting.ListingPage: 1500, cutting.NothingPage: 300, cutting.MixedPage: 120}
+	share := map[cutting.PageKind]float32{cutting.ArticlePage: 2400, cutting.ListingPage: 1500,
+		cutting.NothingPage: 300, cutting.MixedPage: 120}
 	for i, s := range samples {
 		f.weight[i] *= share[s.Kind] / sum[s.Kind]
 	}
@@ -344,7 +347,8 @@ func (r *report) add(p *source, s *sample, c *reading) {
 		}
 	}
 	if r.misses && s.Dress == "" && (!ok || c.Gold > 0 && !c.Exact) {
-		fmt.Printf("%s>%s %s: %d of %d, given %d (%v list %d)\n", p.Kind, c.Kind, s.Page, c.Hit, c.Gold, c.Pred, c.Exact, c.List)
+		fmt.Printf("%s>%s %s: %d of %d, given %d (%v list %d)\n", p.Kind, c.Kind, s.Page, c.Hit, c.Gold, c.Pred,
+			c.Exact, c.List)
 	}
 }
 
@@ -352,10 +356,12 @@ func (r *report) print(w io.Writer) {
 	share := func(a float64, b int) float64 { return a / float64(max(b, 1)) }
 	for _, key := range slices.Sorted(maps.Keys(r.sets)) {
 		t := r.sets[key]
-		fmt.Fprintf(w, "%-42s %5d pages: kind %.3f lenient %.3f", key, t.pages, share(float64(t.strict), t.pages), share(float64(t.lenient), t.pages))
+		fmt.Fprintf(w, "%-42s %5d pages: kind %.3f lenient %.3f", key, t.pages, share(float64(t.strict), t.pages),
+			share(float64(t.lenient), t.pages))
 		if t.gold > 0 {
-			fmt.Fprintf(w, "; items F1 %.3f macro %.3f exact %.3f (best possible %.3f, %.3f)", share(2*float64(t.hit), t.pred+t.gold),
-				share(t.macro, t.pages), share(float64(t.exact), t.pages), share(t.top, t.pages), share(t.topExact, t.pages))
+			fmt.Fprintf(w, "; items F1 %.3f macro %.3f exact %.3f (best possible %.3f, %.3f)",
+				share(2*float64(t.hit), t.pred+t.gold), share(t.macro, t.pages), share(float64(t.exact), t.pages),
+				share(t.top, t.pages), share(t.topExact, t.pages))
 		}
 		for _, k := range slices.Sorted(maps.Keys(t.confusion)) {
 			if a, b, _ := strings.Cut(k, ">"); a != b {

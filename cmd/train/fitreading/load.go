@@ -36,8 +36,9 @@ func (s *source) read(html []byte) *cutting.Page {
 }
 
 // kindNamed are the yardsticks' words for kinds of pages.
-var kindNamed = map[string]cutting.PageKind{"": cutting.ListingPage, "listing": cutting.ListingPage, "article": cutting.ArticlePage,
-	"both": cutting.MixedPage, "mixed": cutting.MixedPage, "none": cutting.NothingPage, "nothing": cutting.NothingPage}
+var kindNamed = map[string]cutting.PageKind{"": cutting.ListingPage, "listing": cutting.ListingPage,
+	"article": cutting.ArticlePage, "both": cutting.MixedPage, "mixed": cutting.MixedPage, "none": cutting.NothingPage,
+	"nothing": cutting.NothingPage}
 
 // load reads a yardstick's folder: <site>/<page>.html with .gold.json, or html/
 // with ground-truth.json.
@@ -62,7 +63,8 @@ func load(dir string) ([]*source, error) {
 			return nil, err
 		}
 		site := filepath.Base(filepath.Dir(f))
-		s := &source{Set: set, Site: siteKey(site), Name: site + "/" + strings.TrimSuffix(filepath.Base(f), ".gold.json")}
+		s := &source{Set: set, Site: siteKey(site), Name: site + "/" +
+			strings.TrimSuffix(filepath.Base(f), ".gold.json")}
 		if err := json.Unmarshal(raw, &g); err != nil {
 			return nil, fmt.Errorf("%s: %w", f, err)
 		}
@@ -106,7 +108,8 @@ func loadArticles(dir string) ([]*source, error) {
 		if u, err := url.Parse(g.URL); err == nil && u.Host != "" {
 			site = u.Host
 		}
-		out = append(out, &source{Set: setName(dir), Name: id, Site: siteKey(site), Kind: cutting.ArticlePage, url: g.URL, html: html})
+		out = append(out, &source{Set: setName(dir), Name: id, Site: siteKey(site), Kind: cutting.ArticlePage,
+			url: g.URL, html: html})
 	}
 	slices.SortFunc(out, func(a, b *source) int { return strings.Compare(a.Name, b.Name) })
 	return out, nil

@@ -63,7 +63,9 @@ func (s *source) sampleOf(dress string, content []byte, gold score.ListingGold) 
 		}
 		var acc score.Listing
 		f1, exact := acc.Add(gold, pred, false)
-		out.Readings = append(out.Readings, reading{r, int(math.Round(f1 * float64(len(gold.Items)+len(pred.Items)) / 2)), len(pred.Items), len(gold.Items), exact})
+		out.Readings = append(out.Readings, reading{r,
+			int(math.Round(f1 * float64(len(gold.Items)+len(pred.Items)) / 2)), len(pred.Items), len(gold.Items),
+			exact})
 	}
 	return out
 }
@@ -116,7 +118,8 @@ func (s *source) dresses(lists [][]byte, ps paragraphs) []*sample {
 		case 9:
 			add("a link a paragraph", linkedParagraphs(s.html, p, a.Cutting.Blocks), s.Gold)
 		case 6:
-			if x := s.sampleOf("emptied", bare(emptied(s.html, p, a.Cutting.Blocks)), s.Gold); x != nil && a.Signs.PageWords-a.Signs.Words < 250 {
+			if x := s.sampleOf("emptied", bare(emptied(s.html, p, a.Cutting.Blocks)), s.Gold); x != nil &&
+				a.Signs.PageWords-a.Signs.Words < 250 {
 				x.Kind = cutting.NothingPage
 				out = append(out, x)
 			}
@@ -172,7 +175,8 @@ func bestList(p *cutting.Page, gold score.ListingGold, ls []listing.Result) *lis
 	for i := range ls {
 		var pred score.ListingPrediction
 		for k := range ls[i].Items {
-			pred.Items = append(pred.Items, score.ListingItem{Title: ls[i].Items[k].Headline.In(p.Text), URL: ls[i].Items[k].URL})
+			pred.Items = append(pred.Items, score.ListingItem{Title: ls[i].Items[k].Headline.In(p.Text),
+				URL: ls[i].Items[k].URL})
 		}
 		var acc score.Listing
 		if f, _ := acc.Add(gold, pred, false); f > top {
@@ -247,7 +251,8 @@ const dressing = 3
 // stamp is a checksum of the pages and of the features' names.
 func stamp(pages []*source) uint64 {
 	h := fnv.New64a()
-	fmt.Fprint(h, dressing, strings.Join(slices.Concat(split.Features(cutting.ListingPage), split.Features(cutting.NothingPage)), " "))
+	fmt.Fprint(h, dressing, strings.Join(slices.Concat(split.Features(cutting.ListingPage),
+		split.Features(cutting.NothingPage)), " "))
 	for _, s := range pages {
 		fmt.Fprint(h, s.key(), s.Kind, len(s.html))
 		h.Write(s.html)
