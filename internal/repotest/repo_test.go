@@ -18,7 +18,8 @@ func TestTop(t *testing.T) {
 func TestFiles(t *testing.T) {
 	var got []string
 	Files(t, ".go", func(dir string) bool { return dir == "internal/chromiumtest" }, func(rel string, content []byte) {
-		if strings.HasPrefix(rel, "internal/repotest/") && !strings.HasPrefix(string(content), "package repotest") && rel != "internal/repotest/repo.go" {
+		if strings.HasPrefix(rel, "internal/repotest/") && !strings.HasPrefix(string(content), "package repotest") &&
+			rel != "internal/repotest/repo.go" {
 			t.Errorf("%s has the content of another file", rel)
 		}
 		got = append(got, rel)

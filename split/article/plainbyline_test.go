@@ -42,7 +42,8 @@ func TestBylinesOfPlainLines(t *testing.T) {
 // TestNoBylineInAFooter: a name and a date at a page's foot are of whoever runs the
 // site, also where a short text brings the foot near the headline.
 func TestNoBylineInAFooter(t *testing.T) {
-	const text = `<p>The ferry between Velm and Tarn will run again from the first of April, its owners said on Monday ` +
+	const text = `<p>The ferry between Velm and Tarn will run again from the first of April, its owners said on ` +
+		`Monday ` +
 		`after a meeting of three hours, and the harbour board had asked for a second boat.</p>`
 	for _, tt := range []struct{ name, line string }{
 		{"a name and a date", "<p>Ida Rennow, 4 March 2031</p>"},
@@ -54,7 +55,8 @@ func TestNoBylineInAFooter(t *testing.T) {
 			{"role", "<div role=contentinfo>", "</div>"},
 		} {
 			t.Run(tt.name+", "+foot.name, func(t *testing.T) {
-				html := "<html><head><title>Tarn ferry to run again</title></head><body><h1>Tarn ferry to run again</h1>" +
+				html := "<html><head><title>Tarn ferry to run again</title></head><body><h1>Tarn ferry to run " +
+					"again</h1>" +
 					text + foot.open + tt.line + foot.close + "</body></html>"
 				p, err := page.Read([]byte(html), page.Options{Form: page.HTML})
 				if err != nil {
