@@ -8,7 +8,6 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"os"
 	"path/filepath"
 	"sync"
 
@@ -16,6 +15,7 @@ import (
 	"cuttings/catalogue/sqlite"
 	"cuttings/cutting"
 	"cuttings/desk"
+	"cuttings/internal/ledger"
 	"cuttings/journal"
 	"cuttings/library"
 	"cuttings/press"
@@ -29,30 +29,73 @@ type archive struct {
 	journal   *journal.Journal
 	catalogue *sqlite.Catalogue
 	store     store
-	press     *press.Press
-	intake    *press.Intake
-	repairs   []string        // what opening had to put right, for people
-	remade    *press.Progress // set when opening had to make the catalogue anew
-	closers   []io.Closer
+	// corrections are people's decisions about captures, by ID.
+	corrections map[string][]cutting.Correction
+	// anchor is the vault's end as the journal's last decision has it; nil for none.
+	anchor  *ledger.Mark
+	decided ledger.Tail // of the journal, as far as it was read
+	heads   heads       // as the last run left them
+	// unapplied are lines of the journal that hold no correction that can be applied.
+	unapplied   []press.Problem
+	journalLost string // how the journal differs from what it was; "" when it does not
+	press       *press.Press
+	intake      *press.Intake
+	repairs     []string // what opening had to put right, for people
+	closers     []io.Closer
 }
 
 // openArchive opens dir. One process at a time may write; readers go on beside it.
+//
+// What is permanent decides whether an archive opens. A catalogue that is missing,
+// damaged or of another version of the program is made anew here, which for a
+// reader means opening it for writing first; where somebody else is writing, that
+// is an error of kind Conflict.
 func (a *app) openArchive(ctx context.Context, dir string, write bool) (*archive, error) {
+	ar, err := a.openBoth(ctx, dir, write)
+	if write || !isArchive(dir) {
+		return ar, err
+	}
+	if err == nil {
+		if err = ar.catalogue.Ready(ctx); err == nil {
+			return ar, nil
+		}
+		if !errors.Is(err, sqlite.ErrUnusable) {
+			return nil, errors.Join(err, ar.Close())
+		}
+		a.say("%v", err)
+		if err := ar.Close(); err != nil {
+			return nil, err
+		}
+	}
+	if cutting.KindOf(err) != cutting.NotFound && !errors.Is(err, sqlite.ErrUnusable) {
+		return nil, err
+	}
+	if err := a.makeRooms(ctx, dir); err != nil && cutting.KindOf(err) != cutting.Conflict {
+		return nil, err
+	}
+	return a.openBoth(ctx, dir, write) // beside another writer rows alone must do
+}
+
+// openBoth opens what is permanent and what is derived as they are.
+func (a *app) openBoth(ctx context.Context, dir string, write bool) (*archive, error) {
+	ar, err := a.openPermanent(ctx, dir, write)
+	if err != nil {
+		return nil, err
+	}
+	if err := ar.openDerived(ctx, a, write); err != nil {
+		return nil, errors.Join(err, ar.Close())
+	}
+	return ar, nil
+}
+
+// openPermanent opens an archive without its catalogue: vault and journal.
+func (a *app) openPermanent(ctx context.Context, dir string, write bool) (*archive, error) {
 	info, err := readInfo(dir)
 	if err != nil {
 		return nil, err
 	}
-	ar := &archive{dir: dir, info: info}
-	err = ar.open(ctx, a, write)
-	if !write && (cutting.KindOf(err) == cutting.NotFound || errors.Is(err, sqlite.ErrUnusable)) {
-		// A new archive, or one whose first run was killed early, lacks rooms, and the
-		// catalogue may be of another version. Both are made by opening it for writing.
-		err = errors.Join(ar.Close(), a.makeRooms(ctx, dir))
-		if err == nil {
-			err = ar.open(ctx, a, write)
-		}
-	}
-	if err != nil {
+	ar := &archive{dir: dir, info: info, heads: readHeads(dir)}
+	if err := ar.openVault(ctx, a, write); err != nil {
 		return nil, errors.Join(err, ar.Close())
 	}
 	for _, r := range ar.repairs {
@@ -73,9 +116,15 @@ func (a *app) makeRooms(ctx context.Context, dir string) error {
 	return closeAfter(ar, err)
 }
 
-func (ar *archive) open(ctx context.Context, a *app, write bool) error {
+// openVault opens vault and journal.
+func (ar *archive) openVault(ctx context.Context, a *app, write bool) error {
 	var err error
-	if ar.vault, err = vault.Open(filepath.Join(ar.dir, "vault"), vault.Options{ReadOnly: !write, Clock: a.now, Software: "cuttings/" + version}); err != nil {
+	if err = ar.openJournal(ctx, a, write); err != nil {
+		return err
+	}
+	ar.vault, err = vault.Open(filepath.Join(ar.dir, vaultDir), vault.Options{ReadOnly: !write, Clock: a.now,
+		Software: "cuttings/" + version, Known: ar.knownLogs(), Anchor: ar.journalEnd})
+	if err != nil {
 		return err
 	}
 	ar.closers = append(ar.closers, ar.vault)
@@ -87,38 +136,72 @@ func (ar *archive) open(ctx context.Context, a *app, write bool) error {
 		ar.repairs = append(ar.repairs, s)
 	}
 	ar.store = store{ar.vault}
-	corrections, err := ar.openJournal(ctx, a, write)
-	if err != nil {
+	if ar.corrections, ar.unapplied, err = ar.readCorrections(ctx); err != nil {
 		return err
 	}
+	return ar.compareJournal(ctx, a)
+}
+
+// compareJournal warns of a journal that lacks decisions it had.
+func (ar *archive) compareJournal(ctx context.Context, a *app) error {
+	if ar.heads.Journal == nil {
+		return nil
+	}
+	wrong, err := ar.journal.Differ(ctx, *ar.heads.Journal)
+	if err == nil && wrong[0] != "" {
+		ar.journalLost = wrong[0]
+		a.say("the journal %s; pages stay as they were read with it; see `cuttings verify`", wrong[0])
+	}
+	return err
+}
+
+// openDerived opens what can be made anew: the catalogue, and the list of files
+// that could not be taken in.
+func (ar *archive) openDerived(ctx context.Context, a *app, write bool) error {
 	if write {
 		if err := settleCatalogue(ar.dir); err != nil {
 			return err
 		}
 	}
-	ar.press = &press.Press{Vault: ar.store, Corrections: corrections,
-		Marks: press.OpenMarks(filepath.Join(ar.dir, "desk", "reading.json"), write, a.now)}
-	openCatalogue := func() (err error) {
-		ar.catalogue, err = sqlite.Open(ctx, filepath.Join(ar.dir, catalogueDir), sqlite.Options{ReadOnly: !write, Clock: a.now})
-		return err
-	}
-	err = openCatalogue()
+	err := ar.openCatalogue(ctx, a, write)
 	if write && errors.Is(err, sqlite.ErrUnusable) {
-		a.say("the catalogue cannot be used and is made anew: %v", err)
-		var done press.Progress
-		if done, err = a.rebuildInto(ctx, ar); err == nil {
-			ar.remade = &done
-			err = openCatalogue()
+		a.say("%v", err)
+		a.say("making the catalogue anew from vault and journal")
+		if _, err = a.rebuildInto(ctx, ar, true); err == nil {
+			err = ar.openCatalogue(ctx, a, write)
 		}
 	}
 	if err != nil {
 		return err
 	}
-	ar.closers = append(ar.closers, ar.catalogue)
 	if ar.intake, err = press.OpenIntake(filepath.Join(ar.dir, "desk", "intake.jsonl")); err != nil {
 		return err
 	}
-	ar.press.Catalogue = ar.catalogue
+	ar.press = &press.Press{Vault: ar.store, Catalogue: ar.catalogue, Corrections: ar.corrections, Marks: ar.marks(a, write),
+		JournalLost: ar.journalLost != ""}
+	if write {
+		ar.closers = append(ar.closers, closeFunc(func() error { return ar.writeHeads(context.WithoutCancel(ctx), catalogueDir) }))
+	}
+	return nil
+}
+
+type closeFunc func() error
+
+func (f closeFunc) Close() error { return f() }
+
+// marks are of pages that took too much.
+func (ar *archive) marks(a *app, write bool) *press.Marks {
+	return press.OpenMarks(filepath.Join(ar.dir, "desk", "reading.json"), write, a.now)
+}
+
+// openCatalogue opens the catalogue.
+func (ar *archive) openCatalogue(ctx context.Context, a *app, write bool) error {
+	c, err := sqlite.Open(ctx, filepath.Join(ar.dir, catalogueDir), sqlite.Options{ReadOnly: !write, Clock: a.now})
+	if err != nil {
+		return err
+	}
+	ar.catalogue = c
+	ar.closers = append(ar.closers, c)
 	return nil
 }
 
@@ -134,17 +217,6 @@ func (ar *archive) Close() error {
 	return errors.Join(errs...)
 }
 
-// closeCatalogue closes the catalogue alone, for what moves its folder.
-func (ar *archive) closeCatalogue() error {
-	for i, c := range ar.closers {
-		if c == io.Closer(ar.catalogue) {
-			ar.closers = append(ar.closers[:i], ar.closers[i+1:]...)
-			return c.Close()
-		}
-	}
-	return nil
-}
-
 // findAndOpen opens the archive the command line means.
 func (a *app) findAndOpen(ctx context.Context, write bool) (*archive, error) {
 	dir, err := a.findArchive()
@@ -154,18 +226,23 @@ func (a *app) findAndOpen(ctx context.Context, write bool) (*archive, error) {
 	return a.openArchive(ctx, dir, write)
 }
 
-// verifyPermanent checks vault and journal by themselves.
-func (ar *archive) verifyPermanent(ctx context.Context, report func(press.Problem)) error {
+// verifyPermanent checks vault and journal by themselves and against each other.
+// note is called with what is not as it should be and loses nothing.
+func (ar *archive) verifyPermanent(ctx context.Context, report func(press.Problem), note func(string)) error {
 	err := ar.vault.Verify(ctx, func(p vault.Problem) {
-		if p.Harmless { // bytes nobody was promised; the next writer moves them aside and says so
+		if p.Harmless { // bytes nobody was promised, or what was mended since
+			note(fmt.Sprintf("vault/%s at byte %d: %s", p.File, p.Offset, p.What))
 			return
 		}
 		report(press.Problem{Where: fmt.Sprintf("vault/%s at byte %d", p.File, p.Offset), What: p.What})
 	})
-	if err != nil {
-		return err
+	if err == nil {
+		err = ar.verifyJournal(ctx, report)
 	}
-	return ar.verifyJournal(ctx, report)
+	if err == nil {
+		err = ar.verifyHeads(ctx, report, note)
+	}
+	return err
 }
 
 // store shows the vault to press.
@@ -211,15 +288,7 @@ func (s store) Capture(ctx context.Context, id string) (cutting.Capture, []byte,
 }
 
 // desk makes the site of the archive.
-func (ar *archive) desk(a *app, addr net.Addr, hosts []string) (http.Handler, error) {
-	if err := os.MkdirAll(filepath.Join(ar.dir, "desk"), 0o755); err != nil {
-		return nil, cutting.Errorf(cutting.Unavailable, "cannot keep view counts: %w", err)
-	}
-	views, err := library.OpenViews(filepath.Join(ar.dir, "desk", "views.json"), a.now)
-	if err != nil {
-		return nil, err
-	}
-	ar.closers = append(ar.closers, views)
+func (ar *archive) desk(a *app, addr net.Addr, hosts []string, views *library.ViewFile) (http.Handler, error) {
 	host, _, err := net.SplitHostPort(addr.String())
 	if err != nil {
 		return nil, err
@@ -288,7 +357,7 @@ func (p *pages) Read(ctx context.Context, id string) (*cutting.Page, *cutting.Sp
 func (p *pages) reload(ctx context.Context) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	all, err := readCorrections(ctx, p.ar.journal)
+	all, _, err := p.ar.readCorrections(ctx)
 	if err != nil {
 		return err
 	}

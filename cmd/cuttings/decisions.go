@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"time"
@@ -12,59 +13,67 @@ import (
 	"cuttings/catalogue"
 	"cuttings/cutting"
 	"cuttings/internal/filelock"
+	"cuttings/internal/ledger"
 	"cuttings/journal"
 	"cuttings/library"
 	"cuttings/press"
 )
 
-// openJournal opens the journal and reads the corrections in it.
-func (ar *archive) openJournal(ctx context.Context, a *app, write bool) (map[string][]cutting.Correction, error) {
-	j, err := journal.Open(filepath.Join(ar.dir, "journal"), journal.Options{ReadOnly: !write, Clock: a.now})
+// openJournal opens the journal.
+func (ar *archive) openJournal(ctx context.Context, a *app, write bool) error {
+	j, err := journal.Open(filepath.Join(ar.dir, "journal"), journal.Options{ReadOnly: !write, Clock: a.now, Anchor: ar.vaultEnd})
 	if err != nil {
-		return nil, err
+		return err
 	}
 	ar.journal = j
 	ar.closers = append(ar.closers, j)
 	ar.repairs = append(ar.repairs, j.Repairs()...)
-	return readCorrections(ctx, j)
+	ar.decided, err = j.ReplaySince(ctx, ledger.Start(), func(d journal.Decision) error {
+		if d.Vault != nil {
+			ar.anchor = d.Vault
+		}
+		return nil
+	})
+	return err
 }
 
-// readCorrections replays the journal. A line of this kind that cannot be read
-// is passed over here and reported by verify: one bad line must not keep an
-// archive from opening.
-func readCorrections(ctx context.Context, j *journal.Journal) (map[string][]cutting.Correction, error) {
+// readCorrections replays the journal. A line of this kind that cannot be read, or
+// that does not fit the capture it is about, is passed over and reported by verify:
+// one bad line must not keep an archive from opening.
+func (ar *archive) readCorrections(ctx context.Context) (map[string][]cutting.Correction, []press.Problem, error) {
 	out := map[string][]cutting.Correction{}
-	err := j.Replay(ctx, func(d journal.Decision) error {
+	var wrong []press.Problem
+	err := ar.journal.Replay(ctx, func(d journal.Decision) error {
 		if d.Kind != cutting.CorrectionDecision {
 			return nil
 		}
 		var c cutting.Correction
-		if json.Unmarshal(d.Value, &c) == nil && c.Capture == d.Target {
-			out[c.Capture] = append(out[c.Capture], c)
+		where := fmt.Sprintf("journal line %d", d.Number)
+		if err := json.Unmarshal(d.Value, &c); err != nil || c.Capture != d.Target {
+			wrong = append(wrong, press.Problem{Where: where, What: "holds a correction that cannot be read"})
+			return nil
 		}
+		if e, err := ar.vault.Entry(c.Capture); err == nil {
+			if err := c.Check(e.Capture.Length); err != nil {
+				wrong = append(wrong, press.Problem{Where: where, What: "holds a correction that does not fit its capture: " + err.Error()})
+				return nil
+			}
+		}
+		out[c.Capture] = append(out[c.Capture], c)
 		return nil
 	})
-	return out, err
+	return out, wrong, err
 }
 
-// verifyJournal checks the journal's chain and that its corrections can be read.
+// verifyJournal checks the journal's chain and that its corrections can be applied.
 func (ar *archive) verifyJournal(ctx context.Context, report func(press.Problem)) error {
 	err := ar.journal.Verify(ctx, func(p journal.Problem) {
 		report(press.Problem{Where: fmt.Sprintf("journal at byte %d", p.Offset), What: p.What})
 	})
-	if err != nil {
-		return err
+	for _, p := range ar.unapplied {
+		report(p)
 	}
-	return ar.journal.Replay(ctx, func(d journal.Decision) error {
-		if d.Kind != cutting.CorrectionDecision {
-			return nil
-		}
-		var c cutting.Correction
-		if err := json.Unmarshal(d.Value, &c); err != nil || c.Capture != d.Target {
-			report(press.Problem{Where: fmt.Sprintf("journal line %d", d.Number), What: "holds a correction that cannot be read"})
-		}
-		return nil
-	})
+	return err
 }
 
 // writer is the one long-lived writer of an archive that is shown: it takes what
@@ -119,11 +128,8 @@ func (w *writer) decide(ctx context.Context, propose func(context.Context) ([]cu
 			return library.Kept{}, err
 		}
 	}
-	if n, err := w.write(fixes); err != nil {
-		if n == 0 {
-			return library.Kept{}, cutting.Errorf(cutting.KindOf(err), "Nothing was kept: %w", err)
-		}
-		return library.Kept{}, cutting.Errorf(cutting.KindOf(err), "%d of %d corrections were kept, then: %w", n, len(fixes), err)
+	if err := w.write(fixes); err != nil {
+		return library.Kept{}, cutting.Errorf(cutting.KindOf(err), "Nothing was kept: %w", err)
 	}
 	// They are kept: a reader who leaves now must not stop them from taking effect.
 	if err := w.apply(context.WithoutCancel(ctx)); err != nil {
@@ -171,23 +177,22 @@ func (w *writer) takeTurn(ctx context.Context) (release func() error, err error)
 	}
 }
 
-// write appends corrections to the journal and reports how many are kept.
-func (w *writer) write(fixes []cutting.Correction) (n int, err error) {
-	j, err := journal.Open(filepath.Join(w.dir, "journal"), journal.Options{Clock: w.a.now})
+// write appends corrections to the journal, all or none.
+func (w *writer) write(fixes []cutting.Correction) error {
+	j, err := journal.Open(filepath.Join(w.dir, "journal"), journal.Options{Clock: w.a.now, Anchor: w.pages.ar.vaultEnd})
 	if err != nil {
-		return 0, err
+		return err
 	}
-	for _, fix := range fixes {
+	ds := make([]journal.Decision, len(fixes))
+	for i, fix := range fixes {
 		value, err := json.Marshal(fix)
-		if err == nil {
-			_, err = j.Append(journal.Decision{Who: "desk", Kind: cutting.CorrectionDecision, Target: fix.Capture, Value: value})
-		}
 		if err != nil {
-			return n, closeAfter(j, err)
+			return closeAfter(j, err)
 		}
-		n++
+		ds[i] = journal.Decision{Who: "desk", Kind: cutting.CorrectionDecision, Target: fix.Capture, Value: value}
 	}
-	return n, j.Close()
+	_, err = j.AppendSince(math.MaxInt64, nil, ds...)
+	return closeAfter(j, err)
 }
 
 // apply reads again what the journal has changed, when nobody else is writing.

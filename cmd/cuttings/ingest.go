@@ -58,6 +58,9 @@ func (a *app) catchUp(ctx context.Context, ar *archive) (press.Progress, error) 
 	if done.Captures > 0 {
 		a.say("read %d captures that were in the vault and not up to date", done.Captures)
 	}
+	if done.Lost > 0 {
+		a.say("%d captures cannot be read from the vault: `cuttings verify` says why, adding their files again mends them", done.Lost)
+	}
 	return done, err
 }
 
@@ -150,26 +153,4 @@ func leftLine(g press.LeftGroup) string {
 		names += fmt.Sprintf(" and %d more", more)
 	}
 	return line + ": " + names
-}
-
-// rebuild makes the catalogue anew beside the old one and changes them over.
-func (a *app) rebuild(ctx context.Context, dir string) error {
-	ar, err := a.openArchive(ctx, dir, true)
-	if err != nil {
-		return err
-	}
-	var done press.Progress
-	if ar.remade != nil {
-		done = *ar.remade
-	} else {
-		done, err = a.rebuildInto(ctx, ar)
-	}
-	if err = closeAfter(ar, err); err != nil {
-		return err
-	}
-	if a.json {
-		return json.NewEncoder(a.stdout).Encode(map[string]int{"captures": done.Captures, "cuttings": done.Cuttings, "failures": done.Failures})
-	}
-	fmt.Fprintf(a.stdout, "rebuilt: %d captures, cuttings seen in them at %d places\n", done.Captures, done.Cuttings)
-	return nil
 }

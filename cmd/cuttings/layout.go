@@ -3,13 +3,16 @@ package main
 import (
 	"encoding/json"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 	"time"
 
+	"cuttings/capture/vault"
 	"cuttings/cutting"
+	"cuttings/internal/disk"
 )
 
 // An archive is a folder:
@@ -23,6 +26,7 @@ const (
 	archiveFile   = "archive.json"
 	archiveFormat = 1
 	archiveSuffix = ".cuttings"
+	vaultDir      = "vault"
 )
 
 // archiveInfo is the content of archive.json.
@@ -32,10 +36,11 @@ type archiveInfo struct {
 	Made   time.Time `json:"made"`
 }
 
-// createArchive makes an empty archive. A folder that exists must be empty: an
-// archive is never laid over somebody's files.
+// createArchive makes an empty archive. A folder that exists must be empty, as an
+// archive is never laid over somebody's files, or hold a vault: then it is an
+// archive whose description was lost, which is written again.
 func createArchive(dir, name string, now time.Time) error {
-	if isArchive(dir) {
+	if described(dir) {
 		return cutting.Errorf(cutting.Conflict, "%s is an archive already", dir)
 	}
 	entries, err := os.ReadDir(dir)
@@ -43,48 +48,69 @@ func createArchive(dir, name string, now time.Time) error {
 	case errors.Is(err, fs.ErrNotExist):
 	case err != nil:
 		return cutting.Errorf(cutting.Invalid, "cannot make an archive in %s: %w", dir, err)
-	case len(entries) > 0:
+	case len(entries) > 0 && !holdsVault(dir):
 		return cutting.Errorf(cutting.Conflict, "%s is not empty: name a new folder for the archive", dir)
 	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return cutting.Errorf(cutting.Unavailable, "cannot make the folder %s: %w", dir, err)
 	}
 	if name == "" {
-		abs, err := filepath.Abs(dir)
-		if err != nil {
-			return err
-		}
-		name = strings.TrimSuffix(filepath.Base(abs), archiveSuffix)
+		name = nameOf(dir)
 	}
 	info := archiveInfo{Format: archiveFormat, Name: name, Made: now.UTC().Truncate(time.Second)}
 	b, err := json.MarshalIndent(info, "", "  ")
 	if err != nil {
 		return err
 	}
-	// Written under another name first, so that a kill never leaves half a file
-	// that would make the folder look like a broken archive.
-	tmp := filepath.Join(dir, archiveFile+".new")
-	if err := os.WriteFile(tmp, append(b, '\n'), 0o644); err != nil {
-		return cutting.Errorf(cutting.Unavailable, "cannot write %s: %w", tmp, err)
+	path := filepath.Join(dir, archiveFile)
+	err = disk.WriteFile(disk.OS{}, path, func(w io.Writer) error {
+		_, err := w.Write(append(b, '\n'))
+		return err
+	})
+	if err == nil {
+		err = disk.OS{}.SyncDir(filepath.Dir(filepath.Clean(dir))) // which names the archive's folder
 	}
-	return os.Rename(tmp, filepath.Join(dir, archiveFile))
+	if err != nil {
+		return cutting.Errorf(cutting.Unavailable, "cannot write %s: %w", path, err)
+	}
+	return nil
 }
 
-func isArchive(dir string) bool {
+// nameOf is what an archive is called that was not given a name.
+func nameOf(dir string) string {
+	if abs, err := filepath.Abs(dir); err == nil {
+		dir = abs
+	}
+	return strings.TrimSuffix(filepath.Base(dir), archiveSuffix)
+}
+
+// isArchive reports whether a folder is an archive: one that says so, or one that
+// holds a vault, such as a backup of what cannot be made anew.
+func isArchive(dir string) bool { return described(dir) || holdsVault(dir) }
+
+func described(dir string) bool {
 	st, err := os.Stat(filepath.Join(dir, archiveFile))
 	return err == nil && st.Mode().IsRegular()
 }
+
+func holdsVault(dir string) bool { return vault.IsVault(filepath.Join(dir, vaultDir)) }
 
 func readInfo(dir string) (archiveInfo, error) {
 	var info archiveInfo
 	path := filepath.Join(dir, archiveFile)
 	b, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		return info, cutting.Errorf(cutting.NotFound, "%s is not an archive (it has no %s); `cuttings init %s` makes one", dir, archiveFile, dir)
+		if holdsVault(dir) {
+			return archiveInfo{Format: archiveFormat, Name: nameOf(dir)}, nil
+		}
+		return info, cutting.Errorf(cutting.NotFound, "%s is not an archive (it has no %s and no vault); `cuttings init %s` makes one", dir, archiveFile, dir)
 	} else if err != nil {
 		return info, cutting.Errorf(cutting.Unavailable, "cannot read %s: %w", path, err)
 	}
-	if err := json.Unmarshal(b, &info); err != nil {
+	if err := json.Unmarshal(b, &info); err != nil || info.Format == 0 {
+		if holdsVault(dir) { // a damaged name is no reason to lock anybody out
+			return archiveInfo{Format: archiveFormat, Name: nameOf(dir)}, nil
+		}
 		return info, cutting.Errorf(cutting.Invalid, "%s is damaged: %w", path, err)
 	}
 	if info.Format != archiveFormat {
@@ -102,19 +128,21 @@ func (a *app) findArchive() (string, error) {
 	if isArchive(".") {
 		return ".", nil
 	}
-	found, err := filepath.Glob(filepath.Join("*", archiveFile))
+	entries, err := os.ReadDir(".")
 	if err != nil {
-		return "", err
+		return "", cutting.Errorf(cutting.Unavailable, "looking for an archive: %w", err)
 	}
-	switch len(found) {
+	var names []string
+	for _, e := range entries {
+		if isArchive(e.Name()) {
+			names = append(names, e.Name())
+		}
+	}
+	switch len(names) {
 	case 1:
-		return filepath.Dir(found[0]), nil
+		return names[0], nil
 	case 0:
 		return "", cutting.Errorf(cutting.NotFound, "there is no archive in this folder: name one with --archive DIR, or make one with `cuttings open PATH…`")
-	}
-	names := make([]string, len(found))
-	for i, f := range found {
-		names[i] = filepath.Dir(f)
 	}
 	return "", cutting.Errorf(cutting.NotFound, "there are several archives here (%s): name one with --archive DIR", strings.Join(names, ", "))
 }

@@ -3,11 +3,9 @@ package main
 import (
 	"fmt"
 	"io"
-	"os"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
-	"golang.org/x/term"
 
 	"cuttings/press"
 )
@@ -27,15 +25,15 @@ type reporter struct {
 
 func (a *app) reporter(what string, total int) *reporter {
 	r := &reporter{now: a.now, start: a.now(), last: a.now(), what: what, total: total, every: a.every}
-	switch f, isFile := a.stderr.(*os.File); {
+	switch {
 	case a.quiet:
-	case isFile && term.IsTerminal(int(f.Fd())):
+	case a.terminal != nil:
 		size := total
 		if size == 0 {
 			size = -1
 		}
 		r.bar = progressbar.NewOptions(size,
-			progressbar.OptionSetDescription(what), progressbar.OptionSetWriter(a.stderr),
+			progressbar.OptionSetDescription(what), progressbar.OptionSetWriter(a.terminal),
 			progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionSetItsString("pages"),
 			progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionClearOnFinish(),
 			progressbar.OptionSetPredictTime(true), progressbar.OptionFullWidth())

@@ -2,7 +2,9 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 
@@ -14,22 +16,26 @@ import (
 )
 
 func (a *app) rebuildCommand() *cobra.Command {
+	withoutLost := false
 	c := &cobra.Command{
 		Use:   "rebuild",
 		Short: "Make the catalogue and the search index anew from vault and journal",
 		Long: `Makes the catalogue and the search index anew from the vault and the journal. The
 result is the same as before. The old catalogue stays in place until the new one
-is whole.`,
+is whole; it may be damaged, missing, or of another version of the program. When
+captures cannot be read from the vault any more, nothing is changed, unless
+--without-lost says that the catalogue is to be made without them.`,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			dir, err := a.findArchive()
 			if err != nil {
 				return err
 			}
-			return a.rebuild(c.Context(), dir)
+			return a.rebuild(c.Context(), dir, withoutLost)
 		},
 	}
 	a.jsonFlag(c, "print what was done as one JSON object")
+	c.Flags().BoolVar(&withoutLost, "without-lost", false, "go on although captures cannot be read from the vault any more")
 	return c
 }
 
@@ -38,8 +44,36 @@ const (
 	oldCatalogueDir = "catalogue.old"
 )
 
-// rebuildInto makes a new catalogue beside the old one and puts it in its place.
-func (a *app) rebuildInto(ctx context.Context, ar *archive) (press.Progress, error) {
+// rebuild makes the catalogue anew beside the old one and changes them over. It
+// opens vault and journal only, so that it gets over whatever is wrong with the
+// rest.
+func (a *app) rebuild(ctx context.Context, dir string, withoutLost bool) error {
+	ar, err := a.openPermanent(ctx, dir, true)
+	if err != nil {
+		return err
+	}
+	done, err := a.rebuildInto(ctx, ar, withoutLost)
+	if err == nil {
+		err = ar.vault.MendIndexes()
+	}
+	if err = closeAfter(ar, err); err != nil {
+		return err
+	}
+	if a.json {
+		return json.NewEncoder(a.stdout).Encode(map[string]int{"captures": done.Captures, "cuttings": done.Cuttings, "failures": done.Failures})
+	}
+	fmt.Fprintf(a.stdout, "rebuilt: %d captures, %d cuttings\n", done.Captures, done.Cuttings)
+	return nil
+}
+
+// rebuildInto makes a new catalogue beside the old one, which is not open, and
+// puts it in its place. Where captures cannot be read from the vault any more the
+// old one stays, unless withoutLost is set.
+func (a *app) rebuildInto(ctx context.Context, ar *archive, withoutLost bool) (press.Progress, error) {
+	if ar.journalLost != "" && !withoutLost {
+		return press.Progress{}, cutting.Errorf(cutting.Conflict, "the journal %s, so the catalogue stays as it is: put the journal back from a backup, "+
+			"or make the catalogue without what is lost with `cuttings rebuild --without-lost`", ar.journalLost)
+	}
 	fresh := filepath.Join(ar.dir, newCatalogueDir)
 	if err := os.RemoveAll(fresh); err != nil {
 		return press.Progress{}, cutting.Errorf(cutting.Unavailable, "cannot clear %s: %w", fresh, err)
@@ -53,15 +87,21 @@ func (a *app) rebuildInto(ctx context.Context, ar *archive) (press.Progress, err
 		return press.Progress{}, errors.Join(err, cat.Close())
 	}
 	r := a.reporter("rebuilding", st.Captures)
-	p := &press.Press{Vault: ar.store, Catalogue: cat, Corrections: ar.press.Corrections, Marks: ar.press.Marks,
-		Progress: r.update}
+	p := &press.Press{Vault: ar.store, Catalogue: cat, Corrections: ar.corrections, Marks: ar.marks(a, true), Progress: r.update}
 	done, err := p.CatchUp(ctx)
 	r.close()
 	if err = closeAfter(cat, err); err != nil {
 		return done, err
 	}
-	// The old catalogue must be closed before it is moved away.
-	if err := ar.closeCatalogue(); err != nil {
+	if done.Lost > 0 && !withoutLost {
+		if err := os.RemoveAll(fresh); err != nil {
+			return done, err
+		}
+		return done, cutting.Errorf(cutting.Conflict, "%d of %d captures cannot be read from the vault, so the catalogue stays as it is: "+
+			"`cuttings verify` says what is wrong with them, adding their files again mends them, and "+
+			"`cuttings rebuild --without-lost` makes the catalogue without them", done.Lost, done.Captures)
+	}
+	if err := ar.writeHeads(ctx, newCatalogueDir); err != nil {
 		return done, err
 	}
 	return done, swapCatalogue(ar.dir)
@@ -73,7 +113,9 @@ func swapCatalogue(dir string) error {
 	cur, fresh, old := filepath.Join(dir, catalogueDir), filepath.Join(dir, newCatalogueDir), filepath.Join(dir, oldCatalogueDir)
 	err := os.RemoveAll(old)
 	if err == nil {
-		err = os.Rename(cur, old)
+		if err = os.Rename(cur, old); errors.Is(err, os.ErrNotExist) { // there was none
+			err = nil
+		}
 	}
 	if err == nil {
 		err = os.Rename(fresh, cur)

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/term"
 
 	"cuttings/cutting"
 )
@@ -35,9 +36,11 @@ var errFound = errors.New("problems found")
 // app carries what every verb needs; one per run, so that tests can run many.
 type app struct {
 	stdin  io.Reader
-	stdout io.Writer
+	stdout io.Writer // a printer, as is stderr
 	stderr io.Writer
-	now    func() time.Time
+	// terminal is where a progress bar can be drawn; nil where there is none.
+	terminal *os.File
+	now      func() time.Time
 
 	archive string // --archive
 	json    bool   // --json
@@ -49,12 +52,24 @@ type app struct {
 
 // run is the program: arguments and streams in, exit code out.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	a := &app{stdin: stdin, stdout: stdout, stderr: stderr, now: time.Now}
+	out, errs := &printer{w: stdout}, &printer{w: stderr}
+	a := &app{stdin: stdin, stdout: out, stderr: errs, now: time.Now}
+	if f, ok := stderr.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
+		a.terminal = f
+	}
+	code := a.run(ctx, args)
+	if err := errors.Join(out.Close(), errs.Close()); err != nil && code == exitOK {
+		return exitUnavailable
+	}
+	return code
+}
+
+func (a *app) run(ctx context.Context, args []string) int {
 	root := a.root()
 	root.SetArgs(args)
-	root.SetIn(stdin)
-	root.SetOut(stdout)
-	root.SetErr(stderr)
+	root.SetIn(a.stdin)
+	root.SetOut(a.stdout)
+	root.SetErr(a.stderr)
 	err := root.ExecuteContext(ctx)
 	switch {
 	case err == nil:
@@ -62,10 +77,10 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	case errors.Is(err, errFound):
 		return exitFailure
 	case errors.Is(err, context.Canceled) && ctx.Err() != nil:
-		fmt.Fprintln(stderr, "cuttings: stopped; what was reported as done is kept, the same command goes on from there")
+		fmt.Fprintln(a.stderr, "cuttings: stopped; what was reported as done is kept, the same command goes on from there")
 		return exitUnavailable
 	}
-	fmt.Fprintf(stderr, "cuttings: %v\n", err)
+	fmt.Fprintf(a.stderr, "cuttings: %v\n", err)
 	return exitCode(err)
 }
 
@@ -120,7 +135,7 @@ can search, cite and trust. Everything stays in one folder on this machine.
 	})
 	root.AddCommand(
 		a.openCommand(), a.initCommand(), a.addCommand(), a.serveCommand(), a.searchCommand(), a.statusCommand(),
-		a.inspectCommand(), a.verifyCommand(), a.rebuildCommand(), a.dumpCommand(), a.versionCommand(),
+		a.inspectCommand(), a.verifyCommand(), a.rebuildCommand(), a.recoverCommand(), a.dumpCommand(), a.versionCommand(),
 		exitCodesHelp(),
 	)
 	for _, c := range root.Commands() {

@@ -56,6 +56,7 @@ type archiveStatus struct {
 	Doubts   int                      `json:"doubts"`   // pages read with a fault noted
 	Repairs  []string                 `json:"repairs,omitempty"`
 	Disk     map[string]int64         `json:"disk_bytes"`
+	Heads    heads                    `json:"heads"` // ends of the vault's log and of the journal
 }
 
 // failure is a page that could not be read.
@@ -104,6 +105,9 @@ func (ar *archive) status(ctx context.Context) (archiveStatus, error) {
 		return st, err
 	}
 	st.Sources = len(sources)
+	if st.Heads, err = ar.ends(ctx); err != nil {
+		return st, err
+	}
 	for _, room := range []string{"vault", "journal", "catalogue", "desk"} {
 		st.Disk[room] = diskUse(filepath.Join(ar.dir, room))
 	}
@@ -155,6 +159,8 @@ func (a *app) printStatus(st archiveStatus) error {
 		fmt.Fprintf(w, "  doubts    %s read with a doubt noted (charset guessed, file cut off); see each capture\n",
 			plain.Plural(st.Doubts, "page was", "pages were"))
 	}
+	fmt.Fprintf(w, "  heads     vault %d lines %s\n", st.Heads.Vault.Lines, st.Heads.Vault.Head)
+	fmt.Fprintf(w, "            journal %d lines %s\n", st.Heads.Journal.Lines, st.Heads.Journal.Head)
 	for _, r := range st.Repairs {
 		fmt.Fprintf(w, "  repaired  %s\n", r)
 	}

@@ -1,0 +1,113 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"path/filepath"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"cuttings/capture/vault"
+	"cuttings/catalogue/sqlite"
+	"cuttings/cutting"
+	"cuttings/internal/ledger"
+	"cuttings/journal"
+)
+
+func (a *app) recoverCommand() *cobra.Command {
+	c := &cobra.Command{
+		Use:   "recover",
+		Short: "Read the vault's records again and make its log anew",
+		Long: `Reads the records of all WARC files in the vault again and makes the vault's log
+anew from them: for a vault whose log was lost, emptied or altered. Records say
+when they were added; for those of older programs the log before and the
+catalogue are asked. The log before stays in vault/torn, and the WARC files are
+not touched. Journal and catalogue stay as they are: run rebuild afterwards.`,
+		Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			dir, err := a.findArchive()
+			if err != nil {
+				return err
+			}
+			if _, err := readInfo(dir); err != nil {
+				return err
+			}
+			return a.recover(c.Context(), dir)
+		},
+	}
+	a.jsonFlag(c, "print what was done as one JSON object")
+	return c
+}
+
+func (a *app) recover(ctx context.Context, dir string) error {
+	// The catalogue is a help, not a need: it may be damaged or missing.
+	var added func(cutting.Capture) (time.Time, bool)
+	cat, err := sqlite.Open(ctx, filepath.Join(dir, catalogueDir), sqlite.Options{ReadOnly: true, Clock: a.now})
+	if err == nil {
+		defer cat.Close()
+		added = func(c cutting.Capture) (time.Time, bool) {
+			row, err := cat.Page(ctx, c.ID)
+			if err != nil {
+				return time.Time{}, false
+			}
+			return row.Added, true
+		}
+	}
+	got, err := vault.Recover(ctx, filepath.Join(dir, vaultDir), vault.Options{Clock: a.now}, added)
+	if err != nil {
+		return err
+	}
+	if !got.Same {
+		if err := noteRecovery(a, dir, got); err != nil {
+			return err
+		}
+	}
+	if a.json {
+		return json.NewEncoder(a.stdout).Encode(got)
+	}
+	for _, p := range got.Skipped {
+		fmt.Fprintln(a.stdout, p)
+	}
+	if got.Same {
+		fmt.Fprintf(a.stdout, "the log says what the records say: %d lines, unchanged\n", got.Lines)
+		return nil
+	}
+	fmt.Fprintf(a.stdout, "made the vault's log anew: %d lines, of which %d are as before\n", got.Lines, got.Kept)
+	if got.Moved != "" {
+		fmt.Fprintf(a.stdout, "the log before is in %s\n", filepath.Join(dir, vaultDir, got.Moved))
+	}
+	if got.Undated > 0 {
+		fmt.Fprintf(a.stdout, "of %d captures nothing says any more when they were added: they are dated now\n", got.Undated)
+	}
+	return nil
+}
+
+// logRecovered is the kind of decision that says that the vault's log was made
+// anew: what was known of its end before no longer holds.
+const logRecovered = "log-recovered"
+
+// noteRecovery writes the recovery to the journal, and the log's new end to where
+// the catalogue has it.
+func noteRecovery(a *app, dir string, got vault.Recovered) error {
+	value, err := json.Marshal(map[string]int{"lines": got.Lines, "as_before": got.Kept, "undated": got.Undated})
+	if err != nil {
+		return err
+	}
+	anchor := func() *ledger.Mark { return &got.Tail }
+	j, err := journal.Open(filepath.Join(dir, "journal"), journal.Options{Clock: a.now, Anchor: anchor})
+	if err != nil {
+		return err
+	}
+	_, err = j.Append(journal.Decision{Who: "cuttings recover", Kind: logRecovered, Target: "vault", Value: value})
+	if err = closeAfter(j, err); err != nil {
+		return err
+	}
+	h := readHeads(dir)
+	if h.Vault == nil {
+		return nil
+	}
+	h.Vault = &got.Tail
+	return h.write(filepath.Join(dir, catalogueDir, headsFile))
+}
