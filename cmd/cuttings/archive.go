@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"os"
 	"path/filepath"
 	"sync"
 
@@ -288,7 +289,15 @@ func (s store) Capture(ctx context.Context, id string) (cutting.Capture, []byte,
 }
 
 // desk makes the site of the archive.
-func (ar *archive) desk(a *app, addr net.Addr, hosts []string, views *library.ViewFile) (http.Handler, error) {
+func (ar *archive) desk(a *app, addr net.Addr, hosts []string) (http.Handler, error) {
+	if err := os.MkdirAll(filepath.Join(ar.dir, "desk"), 0o755); err != nil {
+		return nil, cutting.Errorf(cutting.Unavailable, "cannot keep view counts: %w", err)
+	}
+	views, err := openViews(a, filepath.Join(ar.dir, "desk", "views.json"))
+	if err != nil {
+		return nil, err
+	}
+	ar.closers = append(ar.closers, views)
 	host, _, err := net.SplitHostPort(addr.String())
 	if err != nil {
 		return nil, err
@@ -303,6 +312,20 @@ func (ar *archive) desk(a *app, addr net.Addr, hosts []string, views *library.Vi
 		Hosts:   append([]string{host}, hosts...),
 		Log:     slog.New(slog.NewTextHandler(a.stderr, &slog.HandlerOptions{Level: slog.LevelWarn})),
 	}), nil
+}
+
+// openViews opens the counts of views. They can be counted anew, so a file that
+// holds something else is put beside and keeps nobody out.
+func openViews(a *app, path string) (*library.ViewFile, error) {
+	views, err := library.OpenViews(path, a.now)
+	if cutting.KindOf(err) != cutting.Invalid {
+		return views, err
+	}
+	a.say("%v; it is now %s.damaged", err, path)
+	if err := os.Rename(path, path+".damaged"); err != nil {
+		return nil, cutting.Errorf(cutting.Unavailable, "cannot keep view counts: %w", err)
+	}
+	return library.OpenViews(path, a.now)
 }
 
 // library is the archive as the command line reads it.

@@ -62,7 +62,7 @@ func (a *app) rebuild(ctx context.Context, dir string, withoutLost bool) error {
 	if a.json {
 		return json.NewEncoder(a.stdout).Encode(map[string]int{"captures": done.Captures, "cuttings": done.Cuttings, "failures": done.Failures})
 	}
-	fmt.Fprintf(a.stdout, "rebuilt: %d captures, %d cuttings\n", done.Captures, done.Cuttings)
+	fmt.Fprintf(a.stdout, "rebuilt: %d captures, cuttings seen in them at %d places\n", done.Captures, done.Cuttings)
 	return nil
 }
 

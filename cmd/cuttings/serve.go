@@ -64,16 +64,11 @@ func (a *app) serve(ctx context.Context, ar *archive, o serveOptions) error {
 	if err != nil {
 		return cutting.Errorf(cutting.Unavailable, "cannot listen on %s: %w; choose another with --addr", o.addr, err)
 	}
-	site, err := newLive(a, ar, ln.Addr(), o.hosts)
+	handler, err := ar.desk(a, ln.Addr(), o.hosts)
 	if err != nil {
 		ln.Close()
 		return err
 	}
-	return closeAfter(site, a.answer(ctx, ln, site, ar.info.Name, o.browse))
-}
-
-// answer answers requests until ctx ends.
-func (a *app) answer(ctx context.Context, ln net.Listener, handler http.Handler, name string, browse bool) error {
 	srv := &http.Server{
 		Handler:           handler,
 		ReadHeaderTimeout: 5 * time.Second,
@@ -83,9 +78,9 @@ func (a *app) answer(ctx context.Context, ln net.Listener, handler http.Handler,
 		MaxHeaderBytes:    64 << 10,
 	}
 	url := "http://" + ln.Addr().String() + "/"
-	fmt.Fprintf(a.stdout, "%s: %s\n", name, url)
+	fmt.Fprintf(a.stdout, "%s: %s\n", ar.info.Name, url)
 	a.say("Ctrl-C stops it")
-	if browse {
+	if o.browse {
 		openBrowser(url)
 	}
 	failed := make(chan error, 1)

@@ -50,7 +50,7 @@ func (c *correcting) journalLines(t *testing.T) int {
 	}
 	defer ar.Close()
 	n := 0
-	all, err := readCorrections(context.Background(), ar.journal)
+	all, _, err := ar.readCorrections(context.Background())
 	if err != nil {
 		t.Fatal(err)
 	}
