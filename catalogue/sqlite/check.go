@@ -36,6 +36,14 @@ var ErrUnusable = errors.New("the catalogue is to be made anew")
 // was made by another version of the program.
 var ErrOtherVersion = fmt.Errorf("it is of another version: %w", ErrUnusable)
 
+// marked is an error with kinds it is of, which its message does not repeat.
+type marked struct {
+	error
+	kinds []error
+}
+
+func (m marked) Unwrap() []error { return append([]error{m.error}, m.kinds...) }
+
 // usable marks errors that say that the catalogue itself is at fault.
 func usable(err error) error {
 	if err == nil || errors.Is(err, ErrUnusable) {
@@ -45,7 +53,7 @@ func usable(err error) error {
 	if errors.As(err, &s) {
 		switch s.Code() & 0xff {
 		case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR:
-			return cutting.Errorf(cutting.Internal, "the catalogue's rows are damaged; run `cuttings rebuild`: %w", errors.Join(err, ErrUnusable))
+			return cutting.Errorf(cutting.Internal, "the catalogue's rows are damaged; run `cuttings rebuild`: %w", marked{err, []error{ErrUnusable}})
 		}
 	}
 	return err
@@ -112,7 +120,7 @@ var errIndexDamaged = errors.New("the search index is damaged")
 // indexDamaged tells a reader of a damaged index what to do.
 func indexDamaged(where string, err error) error {
 	return cutting.Errorf(cutting.Unavailable, "the search index in %s is damaged (%w); any `cuttings add` or `cuttings rebuild` makes it anew",
-		where, errors.Join(err, errIndexDamaged, ErrUnusable))
+		where, marked{err, []error{errIndexDamaged, ErrUnusable}})
 }
 
 // damaged returns why the files of a shard cannot be used; nil when they can.

@@ -113,6 +113,9 @@ func flipped(t *testing.T, dir string, want int) {
 	if err := reader.Ready(ctx); !errors.Is(err, ErrUnusable) {
 		t.Errorf("Ready says %v", err)
 	}
+	if err := reader.Ready(ctx); err != nil && strings.Contains(err.Error(), "\n") {
+		t.Errorf("a message of several lines: %v", err)
+	}
 	if got, err := hitsOf(reader); !errors.Is(err, ErrUnusable) {
 		t.Errorf("a reader finds %d of %d (%v)", got, want, err)
 	}

@@ -83,7 +83,7 @@ type Catalogue struct {
 // which Ready tells before.
 func Open(ctx context.Context, dir string, opt Options) (c *Catalogue, err error) {
 	if gerr := guarded(func() error { c, err = openAll(ctx, dir, opt); return nil }); gerr != nil {
-		c, err = nil, cutting.Errorf(cutting.Internal, "the catalogue in %s is %w; run `cuttings rebuild`", dir, errors.Join(gerr, ErrUnusable))
+		c, err = nil, cutting.Errorf(cutting.Internal, "the catalogue in %s is %w; run `cuttings rebuild`", dir, marked{gerr, []error{ErrUnusable}})
 	}
 	return c, usable(err)
 }
