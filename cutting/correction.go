@@ -56,7 +56,8 @@ func (c *Correction) Check(length int64) error {
 	}
 	for _, it := range c.Items {
 		if it.Kind != Article && it.Kind != Teaser && it.Kind != Rail {
-			return Errorf(Invalid, "the correction of capture %s makes an item of kind %q; there are article, teaser and rail", c.Capture, it.Kind)
+			return Errorf(Invalid, "the correction of capture %s makes an item of kind %q; there are article, "+
+				"teaser and rail", c.Capture, it.Kind)
 		}
 		if len(it.Ranges) == 0 {
 			return Errorf(Invalid, "the correction of capture %s makes an item of no bytes", c.Capture)
@@ -140,7 +141,8 @@ func (f *CorrectedFacts) wrong() string {
 	}
 	if f.Byline != nil {
 		for _, n := range f.Byline.Names {
-			if strings.TrimSpace(n) != n || n == "" || len(n) > maxName || !utf8.ValidString(n) || strings.ContainsFunc(n, unicode.IsControl) {
+			if strings.TrimSpace(n) != n || n == "" || len(n) > maxName || !utf8.ValidString(n) ||
+				strings.ContainsFunc(n, unicode.IsControl) {
 				return "gives a name that is none"
 			}
 		}
@@ -149,7 +151,8 @@ func (f *CorrectedFacts) wrong() string {
 }
 
 // dateForms are the forms of Date.Value, in the layouts of package time.
-var dateForms = []string{"2006-01-02", "2006-01", "2006", time.RFC3339, "2006-01-02T15:04Z07:00", "2006-01-02T15:04:05", "2006-01-02T15:04"}
+var dateForms = []string{"2006-01-02", "2006-01", "2006", time.RFC3339, "2006-01-02T15:04Z07:00",
+	"2006-01-02T15:04:05", "2006-01-02T15:04"}
 
 // IsDate reports whether v is the value of a Date: a year, month, day or moment
 // that is in the calendar.

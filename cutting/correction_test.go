@@ -19,33 +19,36 @@ func TestCorrectionCheck(t *testing.T) {
 		fix  Correction
 		says string // part of the message; "" for a correction that is right
 	}{
-		"nothing":                       {Correction{}, "says nothing"},
-		"a drop":                        {Correction{Drop: []Range{{0, 100}}}, ""},
-		"a drop beyond the end":         {Correction{Drop: []Range{{0, 101}}}, "of 100"},
-		"an item":                       {Correction{Items: []CorrectedItem{{Kind: Teaser, Ranges: of}}}, ""},
-		"an item of no kind":            {Correction{Items: []CorrectedItem{{Kind: "poem", Ranges: of}}}, "poem"},
-		"an item of no bytes":           {Correction{Items: []CorrectedItem{{Kind: Teaser}}}, "no bytes"},
-		"a day":                         {date("2011-04-09", Range{12, 15}), ""},
-		"a month nobody wrote":          {date("2011-04", Range{}), ""},
-		"a moment":                      {date("2011-04-09T14:30:00+02:00", Range{}), ""},
-		"no date":                       {date("", Range{}), ""},
-		"no date, and where":            {date("", Range{12, 15}), "no date, and where"},
-		"a date in words":               {date("9 April 2011", Range{}), "write 2011"},
-		"a day that is not":             {date("2011-02-30", Range{}), "write 2011"},
-		"a year that is not":            {date("0000", Range{}), "write 2011"},
-		"words beyond the end":          {date("2011", Range{90, 101}), "of 100"},
-		"words that run backwards":      {date("2011", Range{15, 12}), "of 100"},
-		"persons":                       {by(Range{12, 15}, "Ada Lund", "ایمکه ورگا"), ""},
-		"nobody":                        {by(Range{}), ""},
-		"nobody, and where":             {by(Range{12, 15}), "nobody is named"},
-		"a name of nothing":             {by(Range{}, ""), "name that is none"},
-		"a name of two lines":           {by(Range{}, "Ada\nLund"), "name that is none"},
-		"a name without end":            {by(Range{}, strings.Repeat("a", 300)), "name that is none"},
-		"a crowd":                       {by(Range{}, strings.Split(strings.Repeat("a ", 60)+"a", " ")...), "more persons"},
-		"facts of no cutting":           {facts(CorrectedFacts{Published: &CorrectedDate{}}), "of no cutting"},
-		"facts of bytes not there":      {facts(CorrectedFacts{Of: []Range{{-1, 5}}, Published: &CorrectedDate{}}), "of 100"},
-		"facts that say nothing":        {facts(CorrectedFacts{Of: of}), "nothing about"},
-		"an item and a fact, one wrong": {Correction{Items: []CorrectedItem{{Kind: Teaser, Ranges: of}}, Facts: []CorrectedFacts{{}}}, "of no cutting"},
+		"nothing":                  {Correction{}, "says nothing"},
+		"a drop":                   {Correction{Drop: []Range{{0, 100}}}, ""},
+		"a drop beyond the end":    {Correction{Drop: []Range{{0, 101}}}, "of 100"},
+		"an item":                  {Correction{Items: []CorrectedItem{{Kind: Teaser, Ranges: of}}}, ""},
+		"an item of no kind":       {Correction{Items: []CorrectedItem{{Kind: "poem", Ranges: of}}}, "poem"},
+		"an item of no bytes":      {Correction{Items: []CorrectedItem{{Kind: Teaser}}}, "no bytes"},
+		"a day":                    {date("2011-04-09", Range{12, 15}), ""},
+		"a month nobody wrote":     {date("2011-04", Range{}), ""},
+		"a moment":                 {date("2011-04-09T14:30:00+02:00", Range{}), ""},
+		"no date":                  {date("", Range{}), ""},
+		"no date, and where":       {date("", Range{12, 15}), "no date, and where"},
+		"a date in words":          {date("9 April 2011", Range{}), "write 2011"},
+		"a day that is not":        {date("2011-02-30", Range{}), "write 2011"},
+		"a year that is not":       {date("0000", Range{}), "write 2011"},
+		"words beyond the end":     {date("2011", Range{90, 101}), "of 100"},
+		"words that run backwards": {date("2011", Range{15, 12}), "of 100"},
+		"persons":                  {by(Range{12, 15}, "Ada Lund", "ایمکه ورگا"), ""},
+		"nobody":                   {by(Range{}), ""},
+		"nobody, and where":        {by(Range{12, 15}), "nobody is named"},
+		"a name of nothing":        {by(Range{}, ""), "name that is none"},
+		"a name of two lines":      {by(Range{}, "Ada\nLund"), "name that is none"},
+		"a name without end":       {by(Range{}, strings.Repeat("a", 300)), "name that is none"},
+		"a crowd": {by(Range{}, strings.Split(strings.Repeat("a ", 60)+"a", " ")...),
+			"more persons"},
+		"facts of no cutting": {facts(CorrectedFacts{Published: &CorrectedDate{}}), "of no cutting"},
+		"facts of bytes not there": {facts(CorrectedFacts{Of: []Range{{-1, 5}}, Published: &CorrectedDate{}}),
+			"of 100"},
+		"facts that say nothing": {facts(CorrectedFacts{Of: of}), "nothing about"},
+		"an item and a fact, one wrong": {Correction{Items: []CorrectedItem{{Kind: Teaser, Ranges: of}},
+			Facts: []CorrectedFacts{{}}}, "of no cutting"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			err := c.fix.Check(100)
@@ -70,7 +73,8 @@ func TestCorrectionForm(t *testing.T) {
 	if b, err := json.Marshal(c); err != nil || string(b) != old {
 		t.Errorf("an old line becomes %s, %v", b, err)
 	}
-	facts := `{"capture":"x","facts":[{"of":[[1,9]],"published":{"value":""}},{"of":[[1,9]],"byline":{"names":["Ada Lund"],"words":[3,5]}}]}`
+	facts := `{"capture":"x","facts":[{"of":[[1,9]],"published":{"value":""}},{"of":[[1,9]],"byline":{"names":["Ada ` +
+		`Lund"],"words":[3,5]}}]}`
 	c = Correction{}
 	if err := json.Unmarshal([]byte(facts), &c); err != nil {
 		t.Fatal(err)
@@ -88,7 +92,8 @@ func TestDateKeepsThatThereIsNone(t *testing.T) {
 	type row struct {
 		D Date `json:"d,omitzero"`
 	}
-	for want, d := range map[string]Date{`{}`: {}, `{"d":{"origin":"corrected"}}`: {Origin: Corrected}, `{"d":{"value":"2011","origin":"text"}}`: {Value: "2011", Origin: "text"}} {
+	for want, d := range map[string]Date{`{}`: {}, `{"d":{"origin":"corrected"}}`: {Origin: Corrected},
+		`{"d":{"value":"2011","origin":"text"}}`: {Value: "2011", Origin: "text"}} {
 		if b, err := json.Marshal(row{d}); err != nil || string(b) != want {
 			t.Errorf("%+v is written as %s, %v", d, b, err)
 		}

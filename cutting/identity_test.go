@@ -76,18 +76,23 @@ func TestLinkIdentity(t *testing.T) {
 		a, b at
 		same bool
 	}{
-		{"relative, from two folders", at{"s", "m/index.html", "news/a.html"}, at{"s", "m/news/b.html", "a.html"}, true},
+		{"relative, from two folders", at{"s", "m/index.html", "news/a.html"}, at{"s", "m/news/b.html", "a.html"},
+			true},
 		{"relative, upwards", at{"s", "m/x/y.html", "../a.html"}, at{"s", "m/z.html", "./a.html"}, true},
 		{"relative, from the root", at{"s", "m/x/y.html", "/a.html"}, at{"s", "m/z.html", "/a.html"}, true},
-		{"relative, index page of a mirror", at{"s", "m/x.html", "news/"}, at{"s", "m/y.html", "news/index.html"}, true},
+		{"relative, index page of a mirror", at{"s", "m/x.html", "news/"}, at{"s", "m/y.html", "news/index.html"},
+			true},
 		{"relative, fragment", at{"s", "m/x.html", "a.html#top"}, at{"s", "m/x.html", "a.html"}, true},
 		{"relative, escapes", at{"s", "m/x.html", "f%C3%A4hre.html"}, at{"s", "m/x.html", "fähre.html"}, true},
 		{"relative, another file", at{"s", "m/x.html", "a.html"}, at{"s", "m/x.html", "b.html"}, false},
 		{"relative, query", at{"s", "m/x.html", "a.html?p=1"}, at{"s", "m/x.html", "a.html?p=2"}, false},
 		{"relative, another source", at{"s", "m/x.html", "a.html"}, at{"t", "m/x.html", "a.html"}, false},
-		{"absolute, wherever it stands", at{"s", "m/x.html", "https://beacon.example/a"}, at{"t", "n/y.html", "http://www.beacon.example/a/"}, true},
-		{"without scheme", at{"s", "m/x.html", "//beacon.example/a"}, at{"t", "n/y.html", "https://beacon.example/a"}, true},
-		{"a relative name with a colon further on", at{"s", "m/x.html", "a/b:c.html"}, at{"s", "m/a/x.html", "b:c.html"}, false},
+		{"absolute, wherever it stands", at{"s", "m/x.html", "https://beacon.example/a"},
+			at{"t", "n/y.html", "http://www.beacon.example/a/"}, true},
+		{"without scheme", at{"s", "m/x.html", "//beacon.example/a"}, at{"t", "n/y.html", "https://beacon.example/a"},
+			true},
+		{"a relative name with a colon further on", at{"s", "m/x.html", "a/b:c.html"},
+			at{"s", "m/a/x.html", "b:c.html"}, false},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			a := cutting.LinkIdentity(tt.a.source, tt.a.file, tt.a.link)
@@ -135,18 +140,28 @@ func TestCuttingIdentity(t *testing.T) {
 		a, b c
 		same bool
 	}{
-		{"same link, changed headline and text", c{cutting.Article, "s", link, "Late", "x"}, c{cutting.Article, "s", link, "Very late", "y"}, true},
-		{"same link, another source", c{cutting.Teaser, "s", link, "Late", ""}, c{cutting.Teaser, "t", link, "Late", ""}, true},
-		{"same link, another kind", c{cutting.Teaser, "s", link, "Late", ""}, c{cutting.Article, "s", link, "Late", ""}, false},
-		{"another link", c{cutting.Article, "s", link, "Late", "x"}, c{cutting.Article, "s", link + "b", "Late", "x"}, false},
-		{"no link, same headline, changed text", c{cutting.Article, "s", "", "Late", "x"}, c{cutting.Article, "s", "", "Late", "y"}, true},
-		{"no link, another headline", c{cutting.Article, "s", "", "Late", "x"}, c{cutting.Article, "s", "", "Later", "x"}, false},
-		{"no link, another source", c{cutting.Article, "s", "", "Late", "x"}, c{cutting.Article, "t", "", "Late", "x"}, false},
+		{"same link, changed headline and text", c{cutting.Article, "s", link, "Late", "x"},
+			c{cutting.Article, "s", link, "Very late", "y"}, true},
+		{"same link, another source", c{cutting.Teaser, "s", link, "Late", ""},
+			c{cutting.Teaser, "t", link, "Late", ""}, true},
+		{"same link, another kind", c{cutting.Teaser, "s", link, "Late", ""},
+			c{cutting.Article, "s", link, "Late", ""}, false},
+		{"another link", c{cutting.Article, "s", link, "Late", "x"}, c{cutting.Article, "s", link + "b", "Late", "x"},
+			false},
+		{"no link, same headline, changed text", c{cutting.Article, "s", "", "Late", "x"},
+			c{cutting.Article, "s", "", "Late", "y"}, true},
+		{"no link, another headline", c{cutting.Article, "s", "", "Late", "x"},
+			c{cutting.Article, "s", "", "Later", "x"}, false},
+		{"no link, another source", c{cutting.Article, "s", "", "Late", "x"}, c{cutting.Article, "t", "", "Late", "x"},
+			false},
 		{"no headline, same text", c{cutting.Article, "s", "", "", "x"}, c{cutting.Article, "s", "", "", "x"}, true},
-		{"no headline, another text", c{cutting.Article, "s", "", "", "x"}, c{cutting.Article, "s", "", "", "y"}, false},
-		{"no headline, another source", c{cutting.Article, "s", "", "", "x"}, c{cutting.Article, "t", "", "", "x"}, false},
+		{"no headline, another text", c{cutting.Article, "s", "", "", "x"}, c{cutting.Article, "s", "", "", "y"},
+			false},
+		{"no headline, another source", c{cutting.Article, "s", "", "", "x"}, c{cutting.Article, "t", "", "", "x"},
+			false},
 		{"a headline is no text", c{cutting.Article, "s", "", "x", ""}, c{cutting.Article, "s", "", "", "x"}, false},
-		{"parts do not run together", c{cutting.Article, "s", "", "tx", ""}, c{cutting.Article, "st", "", "x", ""}, false},
+		{"parts do not run together", c{cutting.Article, "s", "", "tx", ""}, c{cutting.Article, "st", "", "x", ""},
+			false},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			if same := id(tt.a) == id(tt.b); same != tt.same {
@@ -162,7 +177,8 @@ func TestWebAddress(t *testing.T) {
 		{"in angle brackets", "<https://beacon.example/a>", "https://beacon.example/a"},
 		{"a bare percent sign", "http://beacon.example/100%_natural", "http://beacon.example/100%25_natural"},
 		{"a percent sign at the end", "http://beacon.example/100%", "http://beacon.example/100%25"},
-		{"escapes of another kind", "http://beacon.example/%u0628%u0646?x=1", "http://beacon.example/%25u0628%25u0646?x=1"},
+		{"escapes of another kind", "http://beacon.example/%u0628%u0646?x=1",
+			"http://beacon.example/%25u0628%25u0646?x=1"},
 		{"a percent sign in the query", "http://beacon.example/a?q=100%", "http://beacon.example/a?q=100%"},
 		{"a space", "http://beacon.example/a b/c", "http://beacon.example/a%20b/c"},
 		{"an underscore in the host", "http://beacon_news.example/d", "http://beacon_news.example/d"},
@@ -193,8 +209,9 @@ func TestWebAddress(t *testing.T) {
 // FuzzWebAddress: what it gives can be understood by others, is left alone when
 // asked again, and has an identity that is its own.
 func FuzzWebAddress(f *testing.F) {
-	for _, s := range []string{"http://beacon.example/100%_natural", "HTTPS://a:b@www.beacon.example:443/x/../index.html?utm_source=1#!y",
-		"http://[::1]:80/%u0628", "http://beacon.example/\xff\u202e b", "urn:x"} {
+	for _, s := range []string{"http://beacon.example/100%_natural",
+		"HTTPS://a:b@www.beacon.example:443/x/../index.html?utm_source=1#!y", "http://[::1]:80/%u0628",
+		"http://beacon.example/\xff\u202e b", "urn:x"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

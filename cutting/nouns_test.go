@@ -44,7 +44,8 @@ func TestRangeAsJSON(t *testing.T) {
 		t.Fatalf("%s, %v", b, err)
 	}
 	var back []Range
-	if err := json.Unmarshal(b, &back); err != nil || back[0] != (Range{5, 9}) || back[0].Len() != 4 || back[0].Empty() {
+	if err := json.Unmarshal(b, &back); err != nil || back[0] != (Range{5, 9}) || back[0].Len() != 4 ||
+		back[0].Empty() {
 		t.Errorf("%v, %v", back, err)
 	}
 	for _, bad := range []string{"[1]", "[1,2,3]", `"1-2"`, `{"start":1}`, "null"} {
@@ -109,7 +110,8 @@ func TestCaptureIdentity(t *testing.T) {
 	if len(id) != 26 {
 		t.Errorf("%q has %d characters", id, len(id))
 	}
-	if same := NewCaptureID("https://a.example/", "a.html", at.In(time.FixedZone("", 7200)).Add(time.Millisecond), Sum([]byte("x"))); same != id {
+	if same := NewCaptureID("https://a.example/", "a.html", at.In(time.FixedZone("", 7200)).Add(time.Millisecond),
+		Sum([]byte("x"))); same != id {
 		t.Error("the zone or a part of a second makes another capture")
 	}
 	for name, other := range map[string]string{
@@ -131,13 +133,17 @@ func TestCaptureIdentity(t *testing.T) {
 // TestTree walks a small tree: <a k=v empty><b/><c><d/></c></a><e/>.
 func TestTree(t *testing.T) {
 	tree := Tree{Nodes: []Node{
-		{Parent: -1, End: 6}, {Tag: "a", Parent: 0, End: 5, AttrHi: 2}, {Tag: "b", Parent: 1, End: 3, AttrLo: 2, AttrHi: 2},
-		{Tag: "c", Parent: 1, End: 5, AttrLo: 2, AttrHi: 2}, {Tag: "d", Parent: 3, End: 5, AttrLo: 2, AttrHi: 2}, {Tag: "e", Parent: 0, End: 6, AttrLo: 2, AttrHi: 2},
+		{Parent: -1, End: 6}, {Tag: "a", Parent: 0, End: 5, AttrHi: 2},
+		{Tag: "b", Parent: 1, End: 3, AttrLo: 2, AttrHi: 2},
+		{Tag: "c", Parent: 1, End: 5, AttrLo: 2, AttrHi: 2}, {Tag: "d", Parent: 3, End: 5, AttrLo: 2, AttrHi: 2},
+		{Tag: "e", Parent: 0, End: 6, AttrLo: 2, AttrHi: 2},
 	}, Attrs: []Attr{{"k", "v"}, {"empty", ""}}}
-	if tree.Attr(1, "k") != "v" || tree.Attr(2, "k") != "" || !tree.HasAttr(1, "empty") || tree.HasAttr(1, "other") || tree.HasAttr(5, "k") {
+	if tree.Attr(1, "k") != "v" || tree.Attr(2, "k") != "" || !tree.HasAttr(1, "empty") || tree.HasAttr(1, "other") ||
+		tree.HasAttr(5, "k") {
 		t.Error("attributes are mixed up")
 	}
-	for node, want := range map[int32][2]int32{0: {1, -1}, 1: {2, 5}, 2: {-1, 3}, 3: {4, -1}, 4: {-1, -1}, 5: {-1, -1}} {
+	for node, want := range map[int32][2]int32{0: {1, -1}, 1: {2, 5}, 2: {-1, 3}, 3: {4, -1}, 4: {-1, -1},
+		5: {-1, -1}} {
 		if got := [2]int32{tree.First(node), tree.Next(node)}; got != want {
 			t.Errorf("node %d: first child and next sibling are %v, want %v", node, got, want)
 		}
@@ -152,7 +158,8 @@ func TestRolesOfParts(t *testing.T) {
 	if role, level := b.PartRole(); role != PartHeading || level != 2 {
 		t.Errorf("a heading of the page's own level is %v, %d", role, level)
 	}
-	for role, want := range map[Role]PartRole{ListItem: PartListItem, Quote: PartQuote, Caption: PartCaption, Preformatted: PartPre, TableCell: PartCell, Paragraph: PartParagraph} {
+	for role, want := range map[Role]PartRole{ListItem: PartListItem, Quote: PartQuote, Caption: PartCaption,
+		Preformatted: PartPre, TableCell: PartCell, Paragraph: PartParagraph} {
 		if got := role.Part(); got != want {
 			t.Errorf("%v as a part is %v, want %v", role, got, want)
 		}

@@ -17,11 +17,14 @@ var update = flag.Bool("update", false, "write the golden files anew")
 
 var records = []Record{
 	{
-		ID: "r2916c5vabc", Headline: "Berth closed: 50% & more {again}", Authors: []string{"Oren Vask", "Lina de la Mar"},
-		Source: "The Tarnholm Beacon", Published: "2019-05-09T00:30:00+03:30", URL: "https://beacon.example/ferry/closed?a=1&b={2}",
-		Lang: "en-GB", Captured: time.Date(2019, 5, 10, 23, 0, 0, 0, time.UTC), Archive: "Ferries", Note: "SHA-256 ab12, bytes 10–90",
+		ID: "r2916c5vabc", Headline: "Berth closed: 50% & more {again}",
+		Authors: []string{"Oren Vask", "Lina de la Mar"}, Source: "The Tarnholm Beacon",
+		Published: "2019-05-09T00:30:00+03:30", URL: "https://beacon.example/ferry/closed?a=1&b={2}",
+		Lang: "en-GB", Captured: time.Date(2019, 5, 10, 23, 0, 0, 0, time.UTC), Archive: "Ferries",
+		Note: "SHA-256 ab12, bytes 10–90",
 	},
-	{ID: "month", Headline: "کشتی\u200cها\nتا بهار", Source: "Beacon", Published: "2011-04", Lang: "fa", URL: "../relative/index.html"},
+	{ID: "month", Headline: "کشتی\u200cها\nتا بهار", Source: "Beacon", Published: "2011-04", Lang: "fa",
+		URL: "../relative/index.html"},
 	{ID: "bare", Published: "no date"},
 }
 
@@ -75,7 +78,8 @@ func FuzzForms(f *testing.F) {
 			t.Fatalf("BibTeX with braces %d open, %d records:\n%s", depth, records, bib)
 		}
 		ris := string(RIS(r))
-		if strings.Count(ris, "\r\nER  - ") != 1 || strings.Count(ris, "TY  - ") != 1+strings.Count(line(headline)+line(author), "TY  - ") {
+		if strings.Count(ris, "\r\nER  - ") != 1 || strings.Count(ris, "TY  - ") != 1+
+			strings.Count(line(headline)+line(author), "TY  - ") {
 			t.Fatalf("RIS with other records than one:\n%s", ris)
 		}
 		var items []map[string]any

@@ -34,8 +34,9 @@ func CSL(records []Record) []byte {
 	items := make([]cslItem, 0, len(records))
 	for _, r := range records {
 		it := cslItem{
-			ID: "cuttings-" + keyOf(r.ID), Type: "article-newspaper", Title: line(r.Headline), Container: line(r.Source),
-			URL: addressOf(r), Language: line(r.Lang), Archive: line(r.Archive), Location: line(r.ID), Note: line(r.Note),
+			ID: "cuttings-" + keyOf(r.ID), Type: "article-newspaper", Title: line(r.Headline),
+			Container: line(r.Source), URL: addressOf(r), Language: line(r.Lang), Archive: line(r.Archive),
+			Location: line(r.ID), Note: line(r.Note),
 		}
 		for _, a := range r.Authors {
 			if a = line(a); a != "" {

@@ -262,7 +262,8 @@ func (j *Journal) tail() (ledger.Tail, error) {
 			return ledger.Tail{}, err
 		}
 		j.repairs = append(j.repairs,
-			fmt.Sprintf("the journal's last line was not whole: %d bytes from byte %d on were moved to %s", n, end, moved))
+			fmt.Sprintf("the journal's last line was not whole: %d bytes from byte %d on were moved to %s", n, end,
+				moved))
 	}
 	if !ok {
 		return ledger.Start(), nil

@@ -31,7 +31,8 @@ func open(t testing.TB, dir string) *Journal {
 
 func decide(t testing.TB, j *Journal, target string) Decision {
 	t.Helper()
-	d, err := j.Append(Decision{Who: "desk", Kind: "cut", Target: target, Value: json.RawMessage(`{"is": "one item",` + "\n" + `"n": 1}`)})
+	d, err := j.Append(Decision{Who: "desk", Kind: "cut", Target: target,
+		Value: json.RawMessage(`{"is": "one item",` + "\n" + `"n": 1}`)})
 	if err != nil {
 		t.Fatalf("Append: %v", err)
 	}
@@ -163,7 +164,8 @@ func TestTamperingShows(t *testing.T) {
 	for name, change := range tests {
 		t.Run(name, func(t *testing.T) {
 			dir := t.TempDir()
-			if err := os.WriteFile(filepath.Join(dir, fileName), []byte(strings.Join(change(lines(t)), "")), 0o644); err != nil {
+			if err := os.WriteFile(filepath.Join(dir, fileName), []byte(strings.Join(change(lines(t)), "")),
+				0o644); err != nil {
 				t.Fatal(err)
 			}
 			j, err := Open(dir, Options{ReadOnly: true})
@@ -282,10 +284,12 @@ func TestAppendSince(t *testing.T) {
 		return nil
 	}
 	two := []Decision{{Kind: "cut", Target: "c"}, {Kind: "cut", Target: "d"}}
-	if _, err := mine.AppendSince(tail.Lines, refuse, two...); cutting.KindOf(err) != cutting.Conflict || fmt.Sprint(seen) != "[b c]" {
+	if _, err := mine.AppendSince(tail.Lines, refuse, two...); cutting.KindOf(err) != cutting.Conflict ||
+		fmt.Sprint(seen) != "[b c]" {
 		t.Errorf("%v after seeing %q", err, seen)
 	}
-	if _, err := mine.AppendSince(3, refuse, Decision{Kind: "cut", Target: "x"}, Decision{Kind: "No Kind"}); cutting.KindOf(err) != cutting.Invalid {
+	if _, err := mine.AppendSince(3, refuse, Decision{Kind: "cut", Target: "x"},
+		Decision{Kind: "No Kind"}); cutting.KindOf(err) != cutting.Invalid {
 		t.Errorf("one of two is no decision: %v", err)
 	}
 	if n := len(replay(t, mine)); n != 3 {
@@ -296,7 +300,8 @@ func TestAppendSince(t *testing.T) {
 		t.Errorf("%+v, %v", got, err)
 	}
 	var since []string
-	if next, err := other.ReplaySince(context.Background(), tail, func(d Decision) error { since = append(since, d.Target); return nil }); err != nil ||
+	if next, err := other.ReplaySince(context.Background(), tail,
+		func(d Decision) error { since = append(since, d.Target); return nil }); err != nil ||
 		fmt.Sprint(since) != "[b c c d]" || next.Lines != 5 {
 		t.Errorf("since then %q, %+v, %v", since, next, err)
 	}

@@ -40,7 +40,8 @@ const (
 func align(a, b stream) []Passage {
 	chains := chain(a, b)
 	slices.SortFunc(chains, func(x, y chained) int {
-		return cmp.Or(cmp.Compare(y.a.len(), x.a.len()), cmp.Compare(x.a.from, y.a.from), cmp.Compare(x.b.from, y.b.from))
+		return cmp.Or(cmp.Compare(y.a.len(), x.a.len()), cmp.Compare(x.a.from, y.a.from),
+			cmp.Compare(x.b.from, y.b.from))
 	})
 	var out []Passage
 	for _, c := range chains {
@@ -171,7 +172,9 @@ func (t seedTable) at(hash uint64) func(yield func(int, int32) bool) {
 
 // covered returns how many symbols of a stream of length n the intervals cover.
 func covered(ivs []interval) int {
-	slices.SortFunc(ivs, func(x, y interval) int { return cmp.Or(cmp.Compare(x.from, y.from), cmp.Compare(x.to, y.to)) })
+	slices.SortFunc(ivs, func(x, y interval) int {
+		return cmp.Or(cmp.Compare(x.from, y.from), cmp.Compare(x.to, y.to))
+	})
 	n, reach := 0, int32(0)
 	for _, iv := range ivs {
 		from := max(iv.from, reach)

@@ -14,22 +14,31 @@ import (
 // report is an invented report of some 1,300 letters; each paragraph is one thing
 // that happened, so that cutting and reordering leave sense behind.
 var report = []string{
-	"The harbour board of Tarnholm closed the northern ferry berth on Tuesday after divers found a crack in the oldest of its seven pillars.",
-	"Engineers had warned of the pillar twice, in March and again in August, according to minutes the board published last week.",
-	"“We were told that it would hold another winter,” said Oren Vask, who has piloted the early boat for nineteen years.",
+	"The harbour board of Tarnholm closed the northern ferry berth on Tuesday after divers found a crack in the " +
+		"oldest of its seven pillars.",
+	"Engineers had warned of the pillar twice, in March and again in August, according to minutes the board " +
+		"published last week.",
+	"“We were told that it would hold another winter,” said Oren Vask, who has piloted the early boat for nineteen " +
+		"years.",
 	"The crack is four metres long and runs below the water line, where the yearly inspection does not look.",
-	"Passengers for the islands will leave from the fish market until spring; cars have to take the road over Lensvik, which adds an hour.",
+	"Passengers for the islands will leave from the fish market until spring; cars have to take the road over " +
+		"Lensvik, which adds an hour.",
 	"The island council called the closure overdue and asked who would pay for the taxis of pupils and patients.",
-	"A spokeswoman of the ministry declined to say whether the berth would be rebuilt or given up, as a study of 2019 had proposed.",
-	"Fishermen fear for their morning auction, which shares the quay with the boats from now on and cannot begin before seven.",
+	"A spokeswoman of the ministry declined to say whether the berth would be rebuilt or given up, as a study of " +
+		"2019 had proposed.",
+	"Fishermen fear for their morning auction, which shares the quay with the boats from now on and cannot begin " +
+		"before seven.",
 }
 
 var other = []string{
-	"The museum of clocks in Averlo will lend its oldest piece, a tower clock of 1541, to the exhibition in the capital.",
+	"The museum of clocks in Averlo will lend its oldest piece, a tower clock of 1541, to the exhibition in the " +
+		"capital.",
 	"It is the first time that the clock leaves the town since it was taken from the tower after the fire.",
-	"Restorers spent four years on the wheels, of which two had to be cast again from drawings in the archive of the guild.",
+	"Restorers spent four years on the wheels, of which two had to be cast again from drawings in the archive of " +
+		"the guild.",
 	"The director expects sixty thousand visitors by the end of June, half of them from schools in the provinces.",
-	"Admission is free on Thursdays, and the clock strikes the full hour at noon, by hand, as it did for four centuries.",
+	"Admission is free on Thursdays, and the clock strikes the full hour at noon, by hand, as it did for four " +
+		"centuries.",
 }
 
 func text(ps ...string) string { return strings.Join(ps, "\n\n") }
@@ -45,26 +54,37 @@ func TestCompare(t *testing.T) {
 	}{
 		{"the same text", NewText("a", "Berth closed", whole), NewText("b", "Berth closed", whole), Copy, Verbatim},
 		{"other quotation marks, spaces and line breaks", NewText("a", "Berth closed", whole),
-			NewText("b", "Berth closed", strings.NewReplacer("“", "\"", "”", "\"", "\n\n", " ").Replace(whole)), Copy, Verbatim},
-		{"another headline", NewText("a", "Berth closed", whole), NewText("b", "A crack in the pillar", whole), Copy, Reheadline},
-		{"cut from below", NewText("a", "Berth closed", whole), NewText("b", "Berth closed", text(report[:4]...)), Copy, Cut},
+			NewText("b", "Berth closed", strings.NewReplacer("“", "\"", "”", "\"", "\n\n", " ").Replace(whole)), Copy,
+			Verbatim},
+		{"another headline", NewText("a", "Berth closed", whole), NewText("b", "A crack in the pillar", whole), Copy,
+			Reheadline},
+		{"cut from below", NewText("a", "Berth closed", whole), NewText("b", "Berth closed", text(report[:4]...)),
+			Copy, Cut},
 		{"cut in the middle", NewText("a", "Berth closed", whole),
 			NewText("b", "Berth closed", text(slices.Concat(report[:2], report[5:])...)), Copy, Cut},
 		{"paragraphs in another order", NewText("a", "", whole),
-			NewText("b", "", text(report[0], report[4], report[2], report[6], report[1], report[5], report[3], report[7])), Copy, Reordered},
+			NewText("b", "", text(report[0], report[4], report[2], report[6], report[1], report[5], report[3],
+				report[7])), Copy, Reordered},
 		{"news in front", NewText("a", "", whole),
-			NewText("b", "", text("The berth will stay closed until June, the board said on Friday evening after a second dive.", whole)), Copy, Updated},
+			NewText("b", "", text("The berth will stay closed until June, the board said on Friday evening after a "+
+				"second dive.", whole)), Copy, Updated},
 		{"badly scanned", NewText("a", "", whole), NewText("b", "", noisy), Copy, Edited},
 		{"first sentence as a teaser", NewText("a", "", whole), NewText("b", "", report[0]), Teaser, ""},
 		{"teaser cut within the sentence", NewText("a", "", whole), NewText("b", "", report[0][:90]+"…"), Teaser, ""},
-		{"agency line in front of what is announced", NewText("a", "", "TARNHOLM (OPA) — "+whole), NewText("b", "", report[0]), Teaser, ""},
-		{"a sentence from the middle announces nothing", NewText("a", "", whole), NewText("b", "", report[5]), Partial, ""},
+		{"agency line in front of what is announced", NewText("a", "", "TARNHOLM (OPA) — "+whole),
+			NewText("b", "", report[0]), Teaser, ""},
+		{"a sentence from the middle announces nothing", NewText("a", "", whole), NewText("b", "", report[5]), Partial,
+			""},
 		{"one quotation in two reports", NewText("a", "", whole),
 			NewText("b", "", text(other[0], report[2], other[1], other[2])), Partial, ""},
 		{"nothing in common", NewText("a", "", whole), NewText("b", "", text(other...)), None, ""},
 		{"empty", NewText("a", "", ""), NewText("b", "", whole), None, ""},
-		{"Persian with Arabic letters", NewText("a", "", strings.Repeat("کشتی\u200cهای جزیره تا بهار از اسکله ماهی\u200cفروشان حرکت می\u200cکنند و شورای شهر پاسخی نداد. ", 1)),
-			NewText("b", "", strings.NewReplacer("ک", "ك", "ی", "ي").Replace("کشتی\u200cهای جزیره تا بهار از اسکله ماهی\u200cفروشان حرکت می\u200cکنند و شورای شهر پاسخی نداد. ")), Copy, Verbatim},
+		{"Persian with Arabic letters", NewText("a", "",
+			strings.Repeat("کشتی\u200cهای جزیره تا بهار از اسکله ماهی\u200cفروشان حرکت می\u200cکنند و شورای شهر "+
+				"پاسخی نداد. ", 1)),
+			NewText("b", "", strings.NewReplacer("ک", "ك", "ی",
+				"ي").Replace("کشتی\u200cهای جزیره تا بهار از اسکله ماهی\u200cفروشان حرکت می\u200cکنند و شورای شهر "+
+				"پاسخی نداد. ")), Copy, Verbatim},
 		{"Chinese", NewText("a", "", "港务局星期二关闭了北渡轮泊位因为潜水员在最老的桩柱上发现了裂缝工程师曾两次警告"),
 			NewText("b", "", "港务局星期二关闭了北渡轮泊位，因为潜水员在最老的桩柱上发现了裂缝。工程师曾两次警告"), Copy, Verbatim},
 	}
@@ -72,9 +92,11 @@ func TestCompare(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			r := Compare(c.a, c.b, nil)
 			if r.Kind != c.kind || r.How != c.how {
-				t.Errorf("Compare = %q %q (covers %.2f and %.2f), want %q %q", r.Kind, r.How, r.CoverA, r.CoverB, c.kind, c.how)
+				t.Errorf("Compare = %q %q (covers %.2f and %.2f), want %q %q", r.Kind, r.How, r.CoverA, r.CoverB,
+					c.kind, c.how)
 			}
-			if back := Compare(c.b, c.a, nil); !cmp.Equal(r, back, cmp.AllowUnexported(Relation{}, Passage{}, interval{})) {
+			if back := Compare(c.b, c.a, nil); !cmp.Equal(r, back,
+				cmp.AllowUnexported(Relation{}, Passage{}, interval{})) {
 				t.Errorf("the order of arguments changes the relation: %+v, %+v", r, back)
 			}
 		})
@@ -104,7 +126,8 @@ func TestPassagesAreWhereTheySay(t *testing.T) {
 		t.Fatalf("%d passages, want 1", len(r.Passages))
 	}
 	p := r.Passages[0]
-	want := "We were told that it would hold another winter,” said Oren Vask, who has piloted the early boat for nineteen years"
+	want := "We were told that it would hold another winter,” said Oren Vask, who has piloted the early boat for " +
+		"nineteen years"
 	if got := p.A.In(a); got != want {
 		t.Errorf("in the first text: %q, want %q", got, want)
 	}
@@ -116,14 +139,16 @@ func TestPassagesAreWhereTheySay(t *testing.T) {
 // archive holds two stories, a roundup of both, and what stands under every text
 // of one outlet.
 func archive() []*Text {
-	const footer = "\n\nSign up for the evening letter and never miss what matters on the islands. Your address stays with us."
+	const footer = "\n\nSign up for the evening letter and never miss what matters on the islands. Your address " +
+		"stays with us."
 	texts := []*Text{
 		NewText("berth", "Berth closed", text(report...)+footer),
 		NewText("berth-cut", "Ferry berth shut", text(report[:5]...)),
 		NewText("berth-teaser", "Berth closed", report[0]),
 		NewText("clock", "A clock travels", text(other...)+footer),
 		NewText("clock-copy", "Oldest clock lent", text(other...)),
-		NewText("roundup", "This morning", text("Good morning to all early risers.", report[0], other[0], "And the weather: fog.")),
+		NewText("roundup", "This morning", text("Good morning to all early risers.", report[0], other[0],
+			"And the weather: fog.")),
 	}
 	for i := range 12 { // more texts over the same footer, so that it is known as such
 		var ps []string

@@ -17,7 +17,8 @@ func TestStatements(t *testing.T) {
 	}
 	// Three answers. The first is found but for its first word, with the source; the second by
 	// less than half; the third, quoted, in full with another source. One prediction is of nothing.
-	gold := write("gold", `{"id":"1","text":"Ána said the old port was shut. He wants a new bridge now. “Go,” Bo shouted at us.",`+
+	gold := write("gold", `{"id":"1","text":"Ána said the old port was shut. He wants a new bridge now. “Go,” Bo `+
+		`shouted at us.",`+
 		`"attributions":[`+
 		`{"source":[[0,3]],"cue":[[4,8]],"content":[[9,30]]},`+
 		`{"source":[[32,34]],"cue":[[35,40]],"content":[[41,57]]},`+

@@ -36,7 +36,7 @@ type Declaration func(head []byte) (label, language string)
 // with one difference: the bytes have the last word. What is valid UTF-8 with
 // characters beyond ASCII is UTF-8 whatever was declared, and a declared charset
 // under which the text makes no sense gives way to one under which it does. Each
-// such doubt is told in faults.
+// such doubt is recorded as a fault.
 func Decode(content []byte, carrier string, declaration Declaration) Decoded {
 	d := decode(content, carrier, declaration)
 	if visualHebrew(d.Text) {

@@ -23,7 +23,7 @@ import (
 	"cuttings/page/lang"
 )
 
-// MaxEntries bounds the entries of a feed that are read; more is told as a fault.
+// MaxEntries bounds the entries of a feed that are read; a fault records that there are more.
 const MaxEntries = 20000
 
 // Read reads content as RSS, Atom, RDF or JSON Feed. Each entry's headline

@@ -278,7 +278,7 @@ func (v *view) textAt(n *cutting.Node) bool {
 	return false
 }
 
-// transcript leaves out the record of a broadcast below the text that tells of it,
+// transcript leaves out the record of a broadcast below the text that reports it,
 // from its heading to the end of the element around that.
 func (v *view) transcript(c *candidate) {
 	before := int32(0)

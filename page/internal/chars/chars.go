@@ -119,7 +119,7 @@ func (a *Arena) Concat(s, t string) string {
 	return View(b)
 }
 
-// alloc returns n bytes that nobody else uses.
+// alloc returns n bytes that are not in use.
 func (a *Arena) alloc(n int) []byte {
 	if n > cap(a.buf)-len(a.buf) {
 		if n > 1024 {
