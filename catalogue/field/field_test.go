@@ -7,17 +7,19 @@ import (
 
 func TestDeclarationsThatContradictThemselves(t *testing.T) {
 	help := []Line{{"mood:calm", "of this mood"}}
-	good := Field{Name: "mood", Type: Text, Analyser: Names, Whole: true, Facet: "mood", Title: "Mood", Example: "mood:calm", Help: help}
+	good := Field{Name: "mood", Type: Text, Analyser: Names, Whole: true, Facet: "mood", Title: "Mood",
+		Example: "mood:calm", Help: help}
 	for name, tt := range map[string]struct {
 		change func(*Field)
 		says   string // "" is right
 	}{
-		"as it is":                       {func(*Field) {}, ""},
-		"a name with a space":            {func(f *Field) { f.Name = "my mood" }, "lower-case letters"},
-		"a name in capitals":             {func(f *Field) { f.Name = "Mood" }, "lower-case letters"},
-		"no type":                        {func(f *Field) { f.Type = "" }, "no type"},
-		"an analyser of another type":    {func(f *Field) { f.Analyser = Exact }, "does not go with"},
-		"dates with an analyser":         {func(f *Field) { f.Type, f.Whole, f.Analyser = Date, false, Names }, "does not go with"},
+		"as it is":                    {func(*Field) {}, ""},
+		"a name with a space":         {func(f *Field) { f.Name = "my mood" }, "lower-case letters"},
+		"a name in capitals":          {func(f *Field) { f.Name = "Mood" }, "lower-case letters"},
+		"no type":                     {func(f *Field) { f.Type = "" }, "no type"},
+		"an analyser of another type": {func(f *Field) { f.Analyser = Exact }, "does not go with"},
+		"dates with an analyser": {func(f *Field) { f.Type, f.Whole, f.Analyser = Date, false, Names },
+			"does not go with"},
 		"whole numbers":                  {func(f *Field) { f.Type, f.Analyser = Number, "" }, "whole already"},
 		"a facet without whole values":   {func(f *Field) { f.Whole = false }, "facet"},
 		"a fixed set of texts":           {func(f *Field) { f.Values = []string{"calm"} }, "fixed set"},

@@ -10,7 +10,8 @@ import (
 
 const dayFormat = "2006-01-02"
 
-const dateHint = "write a year, month or day (2011, 2011-04, 2011-04-09), two with / between (2011-04/2012, 2011/.., ../2012), or a period back from today (P1Y, P6M, P2W, P30D); date:none finds what is undated"
+const dateHint = "write a year, month or day (2011, 2011-04, 2011-04-09), two with / between (2011-04/2012, " +
+	"2011/.., ../2012), or a period back from today (P1Y, P6M, P2W, P30D); date:none finds what is undated"
 
 // parseDates reads the value of date: and seen:, an ISO 8601 date, interval or
 // duration. Open ends are ".." as ISO 8601-2 has it, or nothing. The second
@@ -27,7 +28,8 @@ func parseDates(s string, now time.Time) (*Dates, string) {
 			}
 			from, ok := d.before(today)
 			if !ok {
-				return nil, fmt.Sprintf("%q goes back too far; write date:../2012 for everything up to a date", clip(s))
+				return nil, fmt.Sprintf("%q goes back too far; write date:../2012 for everything up to a date",
+					clip(s))
 			}
 			return &Dates{Text: d.String(), From: from.Format(dayFormat), To: today.Format(dayFormat)}, ""
 		}
@@ -86,7 +88,8 @@ func parseDates(s string, now time.Time) (*Dates, string) {
 		out.Text, out.From, out.To = from.text+"/"+toP.String(), from.first.Format(dayFormat), last.Format(dayFormat)
 	default:
 		if to.last.Before(from.first) {
-			return nil, fmt.Sprintf("%s is before %s, so nothing lies between; turn them round: %s/%s", to.text, from.text, to.text, from.text)
+			return nil, fmt.Sprintf("%s is before %s, so nothing lies between; turn them round: %s/%s", to.text,
+				from.text, to.text, from.text)
 		}
 		out.Text, out.From, out.To = from.text+"/"+to.text, from.first.Format(dayFormat), to.last.Format(dayFormat)
 	}
@@ -117,7 +120,8 @@ func parseDay(s string) (calendar, string) {
 			return calendar{}, fmt.Sprintf("month and day have two digits each, with hyphens: write %s", better)
 		}
 		if dotted.MatchString(s) {
-			return calendar{}, fmt.Sprintf("%q can be read in two ways; write the year first, then month and day: 2011-04-09", s)
+			return calendar{}, fmt.Sprintf("%q can be read in two ways; write the year first, then month and day: "+
+				"2011-04-09", s)
 		}
 		if m = doubleDots.FindStringSubmatch(s); m != nil {
 			return calendar{}, fmt.Sprintf("write %s/%s, with / between the two dates", m[1], m[2])
@@ -166,7 +170,8 @@ func parsePeriod(s string) (period, string) {
 		}
 	}
 	if p == (period{}) {
-		return p, fmt.Sprintf("%q is not a period; write P1Y for a year, P6M for months, P2W for weeks, P30D for days", clip(s))
+		return p, fmt.Sprintf("%q is not a period; write P1Y for a year, P6M for months, P2W for weeks, P30D for days",
+			clip(s))
 	}
 	return p, ""
 }

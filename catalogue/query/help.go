@@ -19,13 +19,16 @@ func Help() []HelpGroup { return Parser{}.Help() }
 func (in Parser) Help() []HelpGroup {
 	groups := []HelpGroup{
 		{"Words", []field.Line{
-			{Example: "harbour strike", Finds: "both words, in headline or text, with their other forms (strikes, striking); " +
+			{Example: "harbour strike", Finds: "both words, in headline or text, with their other forms (strikes, " +
+				"striking); " +
 				"a word all in capitals (AIDS) has none"},
-			{Example: `"harbour strike"`, Finds: "exactly these words in this order: no other forms; capitals and punctuation " +
+			{Example: `"harbour strike"`, Finds: "exactly these words in this order: no other forms; capitals and " +
+				"punctuation " +
 				"make no difference. Any quotation marks will do: “…” „…“ «…» 「…」"},
 			{Example: `"harbour"`, Finds: "exactly this word"},
 			{Example: "govern*", Finds: "every word that begins so; at least two letters before the star"},
-			{Example: `"minister resigned"~5`, Finds: "these words, in any order, with at most five others between them"},
+			{Example: `"minister resigned"~5`, Finds: "these words, in any order, with at most five others between " +
+				"them"},
 		}},
 		{"Together and apart", []field.Line{
 			{Example: "harbour AND strike", Finds: "the same as harbour strike"},

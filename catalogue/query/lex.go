@@ -124,7 +124,8 @@ func (l *lexer) next() (token, error) {
 func (l *lexer) negates(after int) bool {
 	rest := strings.TrimLeft(l.src[after:], "-")
 	r, _ := utf8.DecodeRuneInString(rest)
-	return searchable(r) || r == '(' || r == '（' || closers(r) != "" || rest != "" && strings.ContainsRune(quotesSingle, r)
+	return searchable(r) || r == '(' || r == '（' || closers(r) != "" ||
+		rest != "" && strings.ContainsRune(quotesSingle, r)
 }
 
 // singleClosers are the marks that end a quotation in single curly marks.
@@ -163,13 +164,15 @@ func (l *lexer) phrase(closing string, n int, literal bool) (token, error) {
 		end = -1
 	}
 	if end < 0 {
-		return token{}, l.fail(start, len(l.src), "this quotation mark is never closed; put one behind the last word of the phrase, or take it away")
+		return token{}, l.fail(start, len(l.src), "this quotation mark is never closed; put one behind the last "+
+			"word of the phrase, or take it away")
 	}
 	_, m := utf8.DecodeRuneInString(l.src[end:])
 	after = end + m
 	t := token{kind: tokPhrase, start: start, end: after, text: l.src[body:end]}
 	if i := strings.IndexByte(t.text, '*'); i >= 0 && !literal {
-		return token{}, l.fail(body+i, body+i+1, "a * does not widen words inside quotation marks, where every word is taken exactly; take it away, or write the word outside: word*")
+		return token{}, l.fail(body+i, body+i+1, "a * does not widen words inside quotation marks, where every word "+
+			"is taken exactly; take it away, or write the word outside: word*")
 	}
 	if after < len(l.src) && l.src[after] == '~' {
 		digits := after + 1
@@ -178,11 +181,13 @@ func (l *lexer) phrase(closing string, n int, literal bool) (token, error) {
 			stop++
 		}
 		if stop == digits {
-			return token{}, l.fail(after, after+1, "after ~ the number of words that may stand between is missing; write ~5")
+			return token{}, l.fail(after, after+1, "after ~ the number of words that may stand between is missing; "+
+				"write ~5")
 		}
 		for _, c := range l.src[digits:stop] {
 			if t.slop = t.slop*10 + int(c-'0'); t.slop > MaxSlop {
-				return token{}, l.fail(digits, stop, "at most %d words may stand between; write ~%d, or join the words with AND", MaxSlop, MaxSlop)
+				return token{}, l.fail(digits, stop, "at most %d words may stand between; write ~%d, or join the "+
+					"words with AND", MaxSlop, MaxSlop)
 			}
 		}
 		t.end = stop
@@ -246,31 +251,36 @@ func (l *lexer) field(start, colon, after int) (token, bool, error) {
 	if known {
 		switch {
 		case bare:
-			return token{}, false, l.fail(start, after, "%s: needs a value directly behind the colon, as in %s", lower, def.Example)
+			return token{}, false, l.fail(start, after, "%s: needs a value directly behind the colon, as in %s", lower,
+				def.Example)
 		case def.Whole:
 			l.literal = whole
 		case def.Analyser == field.Address: // an address may begin with =
 			whole = false
 		case whole:
-			return token{}, false, l.fail(after, after+n, "= asks for a whole value, as in %s, and goes with %s only; take it away",
+			return token{}, false, l.fail(after, after+n,
+				"= asks for a whole value, as in %s, and goes with %s only; take it away",
 				wholeExample, listed(l.names(func(f *field.Field) bool { return f.Whole }), "and"))
 		}
 		l.pos = after
 		l.address = def.Analyser == field.Address || def.Analyser == field.Outlet
 		return token{kind: tokField, start: start, end: after, text: lower, whole: whole}, true, nil
 	}
-	if bare || name == "" || strings.ContainsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && r != '_' }) {
+	if bare || name == "" || strings.ContainsFunc(name,
+		func(r rune) bool { return !unicode.IsLetter(r) && r != '_' }) {
 		return token{}, false, nil
 	}
 	if strings.HasPrefix(l.src[after:], "//") {
-		return token{}, false, l.fail(start, after, "to look for an address, write url: before it, as in url:example.org/news")
+		return token{}, false, l.fail(start, after, "to look for an address, write url: before it, as in "+
+			"url:example.org/news")
 	}
 	hint := "."
 	if near := l.nearestField(lower); near != "" {
 		hint = fmt.Sprintf("; did you mean %s: instead?", near)
 	}
 	all := l.names(func(f *field.Field) bool { return f.Name != "" })
-	return token{}, false, l.fail(start, after, "there is no field %q%s The fields are %s; to search for these very words, put quotation marks around them all",
+	return token{}, false, l.fail(start, after, "there is no field %q%s The fields are %s; to search for these very "+
+		"words, put quotation marks around them all",
 		clip(name), hint, strings.Join(all, " "))
 }
 

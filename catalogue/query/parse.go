@@ -34,7 +34,8 @@ func Parse(text string, now time.Time) (*Query, error) { return Parser{Now: now}
 func (in Parser) Parse(text string) (*Query, error) {
 	p := &parser{lexer: lexer{src: text, fields: in.fields()}, now: in.Now}
 	if len(text) > MaxBytes {
-		return nil, p.fail(MaxBytes, len(text), "the query is %d bytes long; at most %d can be searched at once", len(text), MaxBytes)
+		return nil, p.fail(MaxBytes, len(text), "the query is %d bytes long; at most %d can be searched at once",
+			len(text), MaxBytes)
 	}
 	if i := invalidUTF8(text); i >= 0 {
 		return nil, p.fail(i, i+1, "this is not valid UTF-8 text; type it anew")
@@ -142,7 +143,8 @@ func (p *parser) operator(name string, nothingBefore bool) error {
 	default:
 		return nil
 	}
-	return p.fail(op.start, op.end, "%s joins two things, and there is none %s it; add one, or write \"%s\" in quotation marks to search for the word",
+	return p.fail(op.start, op.end, "%s joins two things, and there is none %s it; add one, or write \"%s\" in "+
+		"quotation marks to search for the word",
 		name, side, strings.ToLower(name))
 }
 
@@ -208,7 +210,8 @@ func (p *parser) unary(f scope) (Node, error) {
 		if op.minus {
 			what = "-"
 		}
-		return nil, p.fail(op.start, op.end, "behind %s there is nothing to leave out; write a word directly behind it", what)
+		return nil, p.fail(op.start, op.end, "behind %s there is nothing to leave out; write a word directly behind "+
+			"it", what)
 	}
 	return &Not{Node: n}, nil
 }
@@ -238,7 +241,8 @@ func (p *parser) primary(f scope) (Node, error) {
 			return nil, p.fail(t.start, t.end, "this bracket is never closed; put ) where the group ends")
 		}
 		if n == nil {
-			return nil, p.fail(t.start, p.tok.end, "there is nothing to search for between these brackets; put words in, or take them away")
+			return nil, p.fail(t.start, p.tok.end, "there is nothing to search for between these brackets; put "+
+				"words in, or take them away")
 		}
 		return n, p.advance()
 	case tokField:
@@ -267,13 +271,15 @@ func (p *parser) fieldValue(f scope) (Node, error) {
 		}
 		n, err := p.leaf(f, p.tok)
 		if err == nil && n == nil {
-			return nil, p.fail(name.start, name.end, "%s: needs a value directly behind the colon, as in %s", f.field, example)
+			return nil, p.fail(name.start, name.end, "%s: needs a value directly behind the colon, as in %s", f.field,
+				example)
 		}
 		return n, err
 	case tokOpen:
 		return p.primary(f)
 	}
-	return nil, p.fail(name.start, p.tok.end, "%s: needs a value directly behind the colon, as in %s; to leave it out, put the minus before it: -%s",
+	return nil, p.fail(name.start, p.tok.end, "%s: needs a value directly behind the colon, as in %s; to leave it "+
+		"out, put the minus before it: -%s",
 		f.field, example, example)
 }
 
@@ -285,7 +291,8 @@ func (p *parser) leaf(f scope, t token) (Node, error) {
 	}
 	if n != nil {
 		if p.terms++; p.terms > MaxTerms {
-			return nil, p.fail(t.start, t.end, "a query has at most %d words and phrases, and this is one more; leave some out", MaxTerms)
+			return nil, p.fail(t.start, t.end, "a query has at most %d words and phrases, and this is one more; "+
+				"leave some out", MaxTerms)
 		}
 	}
 	return n, p.advance()
@@ -360,7 +367,8 @@ func (p *parser) numberLeaf(f *field.Field, t token) (Node, error) {
 		n.Max = n.Min
 	}
 	if !ok || n.Min > n.Max {
-		return nil, p.fail(t.start, t.end, "%q is not a number; write %s:3, %s:>2, %s:<5 or %s:3..5", clip(text), f.Name, f.Name, f.Name, f.Name)
+		return nil, p.fail(t.start, t.end, "%q is not a number; write %s:3, %s:>2, %s:<5 or %s:3..5", clip(text),
+			f.Name, f.Name, f.Name, f.Name)
 	}
 	switch lo, hi := strconv.FormatInt(n.Min, 10), strconv.FormatInt(n.Max, 10); {
 	case n.Min == n.Max:
@@ -382,7 +390,8 @@ func (p *parser) whole(f Field, t token) (Node, error) {
 	case t.slop > 0:
 		return nil, p.fail(t.start, t.end, "~ does not go with =, which asks for all of it; take one of them away")
 	case t.kind == tokWord && strings.Contains(text, "*"):
-		return nil, p.fail(t.start, t.end, "a * does not go with =, which asks for all of it; write %s:word* without =", f)
+		return nil, p.fail(t.start, t.end, "a * does not go with =, which asks for all of it; write %s:word* "+
+			"without =", f)
 	case text == "":
 		return nil, p.fail(t.start, t.end, "%s:= needs a value, as in %s", f, wholeExample)
 	}
@@ -392,10 +401,12 @@ func (p *parser) whole(f Field, t token) (Node, error) {
 func (p *parser) phraseLeaf(f Field, t token) (Node, error) {
 	text := plainPhrase(t.text)
 	if !hasSearchable(text) {
-		return nil, p.fail(t.start, t.end, "there is no letter or digit between these quotation marks; put words in, or take them away")
+		return nil, p.fail(t.start, t.end, "there is no letter or digit between these quotation marks; put words "+
+			"in, or take them away")
 	}
 	if n := countWords(text); n > MaxPhrase {
-		return nil, p.fail(t.start, t.end, "this phrase has %d words; at most %d can be searched as one, so take its most telling part", n, MaxPhrase)
+		return nil, p.fail(t.start, t.end, "this phrase has %d words; at most %d can be searched as one, so take "+
+			"its most telling part", n, MaxPhrase)
 	}
 	return &Phrase{Field: f, Text: text, Slop: t.slop}, nil
 }
@@ -448,7 +459,8 @@ func (p *parser) wordLeaf(f Field, t token) (Node, error) {
 		return nil, p.fail(t.start+i, t.start+i+1, "a * can only stand at the end of a word, as in govern*")
 	}
 	if i := strings.IndexByte(text, '~'); i >= 0 && p.def(f).Analyser != field.Address && hasSearchable(text) {
-		return nil, p.fail(t.start+i, t.end, "~ belongs behind a phrase, as in \"oil price\"~5; for other endings of a word write govern*")
+		return nil, p.fail(t.start+i, t.end, "~ belongs behind a phrase, as in \"oil price\"~5; for other endings "+
+			"of a word write govern*")
 	}
 	text = strings.TrimFunc(text, func(r rune) bool { return !searchable(r) })
 	if !hasSearchable(text) {
@@ -469,7 +481,8 @@ func (p *parser) wordLeaf(f Field, t token) (Node, error) {
 		}
 	}
 	if n := countWords(text); n > MaxPhrase {
-		return nil, p.fail(t.start, t.end, "this is %d words in one; at most %d can be searched as one, so take its most telling part", n, MaxPhrase)
+		return nil, p.fail(t.start, t.end, "this is %d words in one; at most %d can be searched as one, so take its "+
+			"most telling part", n, MaxPhrase)
 	}
 	return &Word{Field: f, Text: text, Prefix: stars > 0}, nil
 }
@@ -486,7 +499,8 @@ func (p *parser) value(f *field.Field, t token) (Node, error) {
 		prefix, text = bare != text, bare
 		text = strings.TrimFunc(text, func(r rune) bool { return !searchable(r) })
 		if prefix && utf8.RuneCountInString(text) < MinPrefix {
-			return nil, p.fail(t.start, t.end, "a * needs at least %d letters before it, as in %s:examp*", MinPrefix, f.Name)
+			return nil, p.fail(t.start, t.end, "a * needs at least %d letters before it, as in %s:examp*", MinPrefix,
+				f.Name)
 		}
 	}
 	if i := strings.IndexByte(text, '*'); i >= 0 {
@@ -504,7 +518,8 @@ func (p *parser) value(f *field.Field, t token) (Node, error) {
 	case field.Language:
 		text = strings.ToLower(strings.ReplaceAll(text, "_", "-"))
 		if !isLangTag(text) {
-			return nil, p.fail(t.start, t.end, "%q is not a language code; write two or three letters, as in %s:en or %s:fa", clip(text), f.Name, f.Name)
+			return nil, p.fail(t.start, t.end, "%q is not a language code; write two or three letters, as in %s:en "+
+				"or %s:fa", clip(text), f.Name, f.Name)
 		}
 	}
 	return &Value{Field: Field(f.Name), Text: text, Prefix: prefix}, nil

@@ -36,7 +36,8 @@ func TestParseTree(t *testing.T) {
 		{"not", "a NOT b", &And{[]Node{w("a"), &Not{w("b")}}}},
 		{"not before brackets", "NOT (a OR b)", &Not{&Or{[]Node{w("a"), w("b")}}}},
 		{"minus inside a word is a hyphen", "follow-up", w("follow-up")},
-		{"dashes between words are punctuation", "talks -- again – and", &And{[]Node{w("talks"), w("again"), w("and")}}},
+		{"dashes between words are punctuation", "talks -- again – and",
+			&And{[]Node{w("talks"), w("again"), w("and")}}},
 		{"punctuation around words", "«a», (b)…", &And{[]Node{ph("a"), w("b")}}},
 		{"lower-case operators are words", "a or b", &And{[]Node{w("a"), w("or"), w("b")}}},
 		{"prefix", "govern*", &Word{Text: "govern", Prefix: true}},
@@ -59,7 +60,9 @@ func TestParseTree(t *testing.T) {
 		{"whole heading", `section:="World News"`, &Value{Field: Section, Text: "World News", Whole: true}},
 		{"whole heading of a word", `Rail:=World`, &Value{Field: Rail, Text: "World", Whole: true}},
 		{"whole heading of signs", `section:="* * *"`, &Value{Field: Section, Text: "* * *", Whole: true}},
-		{"whole headings in a group", `section:=(World OR "At home")`, &Or{[]Node{&Value{Field: Section, Text: "World", Whole: true}, &Value{Field: Section, Text: "At home", Whole: true}}}},
+		{"whole headings in a group", `section:=(World OR "At home")`,
+			&Or{[]Node{&Value{Field: Section, Text: "World", Whole: true},
+				&Value{Field: Section, Text: "At home", Whole: true}}}},
 		{"full-width equals sign", "rail：＝「港」", &Value{Field: Rail, Text: "港", Whole: true}},
 		{"equals sign in an address", "url:=a", &Word{Field: URL, Text: "a"}},
 		{"whole source", `source:="The *Courier*"`, &Value{Field: Source, Text: "The *Courier*", Whole: true}},
@@ -67,7 +70,8 @@ func TestParseTree(t *testing.T) {
 		{"undated", "date:none", &Dates{Field: Date, Text: NoDate}},
 		{"dated", "-date:NONE", &Not{&Dates{Field: Date, Text: NoDate}}},
 		{"field group", "title:(a OR b)", &Or{[]Node{&Word{Field: Title, Text: "a"}, &Word{Field: Title, Text: "b"}}}},
-		{"inner field wins", "title:(a text:b)", &And{[]Node{&Word{Field: Title, Text: "a"}, &Word{Field: Text, Text: "b"}}}},
+		{"inner field wins", "title:(a text:b)", &And{
+			[]Node{&Word{Field: Title, Text: "a"}, &Word{Field: Text, Text: "b"}}}},
 		{"field value that looks like an operator", "title:OR", &Word{Field: Title, Text: "OR"}},
 		{"negated field", "-kind:rail", &Not{&Value{Field: Kind, Text: "rail"}}},
 		{"source host", "source:www.example.org:8080", &Value{Field: Source, Text: "www.example.org:8080"}},
@@ -78,7 +82,8 @@ func TestParseTree(t *testing.T) {
 		{"a time of day is a word", "12:30", w("12:30")},
 		{"a colon at the end of a word", "Talks: again", &And{[]Node{w("Talks"), w("again")}}},
 		{"right to left mark before a field", "\u200ftitle:a", &Word{Field: Title, Text: "a"}},
-		{"full-width brackets and colon", "title：（港 OR 海）", &Or{[]Node{&Word{Field: Title, Text: "港"}, &Word{Field: Title, Text: "海"}}}},
+		{"full-width brackets and colon", "title：（港 OR 海）",
+			&Or{[]Node{&Word{Field: Title, Text: "港"}, &Word{Field: Title, Text: "海"}}}},
 		{"dates in a group", "date:(2011 OR 2013)", &Or{[]Node{
 			&Dates{Date, "2011", "2011-01-01", "2011-12-31"}, &Dates{Date, "2013", "2013-01-01", "2013-12-31"}}}},
 	} {
@@ -326,16 +331,18 @@ func TestHelpParses(t *testing.T) {
 // FuzzParse holds: no panic; an error points into the text; what parses writes
 // itself so that it parses to the same tree; the limits hold for every tree.
 func FuzzParse(f *testing.F) {
-	for _, s := range []string{"a AND (b OR -c) \"d e\"~3", "title:(a OR b*) date:2011-04/..", "‘a b’ «c» 「d」 \u200f,AND, -(,OR,)",
-		"url:https://x.example/~a?(b) source:\"x y\" lang:pt-br kind:rail", "a:b", "--a -'b'", ".title:x", "date:P1Y/2012 seen:/2012",
-		"(((((a)))))", "*a*", "section:=\"a*\" rail:=(b OR 'c') -date:none", "NOT NOT a", "中文*", "a\u202eb ’tis x’"} {
+	for _, s := range []string{"a AND (b OR -c) \"d e\"~3", "title:(a OR b*) date:2011-04/..",
+		"‘a b’ «c» 「d」 \u200f,AND, -(,OR,)", "url:https://x.example/~a?(b) source:\"x y\" lang:pt-br kind:rail", "a:b",
+		"--a -'b'", ".title:x", "date:P1Y/2012 seen:/2012", "(((((a)))))", "*a*",
+		"section:=\"a*\" rail:=(b OR 'c') -date:none", "NOT NOT a", "中文*", "a\u202eb ’tis x’"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		q, err := Parse(s, noon)
 		if err != nil {
 			var se *SyntaxError
-			if !errors.As(err, &se) || se.Message == "" || se.Offset < 0 || se.Length < 0 || se.Offset+se.Length > len(s) {
+			if !errors.As(err, &se) || se.Message == "" || se.Offset < 0 || se.Length < 0 ||
+				se.Offset+se.Length > len(s) {
 				t.Fatalf("Parse(%q): error %#v does not point into the text", s, err)
 			}
 			se.Point(s)

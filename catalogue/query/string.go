@@ -112,7 +112,8 @@ func quoted(text string) string { return `"` + text + `"` }
 // and language codes have between them.
 func quotedIfNeeded(text string) string {
 	plain := text != "" && !strings.ContainsFunc(text, func(r rune) bool {
-		return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '.' || r == '-' || r == '_')
+		return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '.' || r == '-' ||
+			r == '_')
 	})
 	if plain && hasSearchable(text[:1]) && hasSearchable(text[len(text)-1:]) {
 		return text

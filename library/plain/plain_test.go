@@ -53,12 +53,14 @@ func TestDirection(t *testing.T) {
 }
 
 func TestCountsAndSizes(t *testing.T) {
-	for in, want := range map[int64]string{0: "0", 999: "999", 1234: "1234", 12345: "12 345", 1234567: "1 234 567", -12345: "-12 345"} {
+	for in, want := range map[int64]string{0: "0", 999: "999", 1234: "1234", 12345: "12 345", 1234567: "1 234 567",
+		-12345: "-12 345"} {
 		if got := Digits(in); got != want {
 			t.Errorf("Digits(%d) = %q, want %q", in, got, want)
 		}
 	}
-	for in, want := range map[int64]string{0: "0 bytes", 999: "999 bytes", 1000: "1.0 kB", 43_700: "43.7 kB", 2_500_000: "2.5 MB"} {
+	for in, want := range map[int64]string{0: "0 bytes", 999: "999 bytes", 1000: "1.0 kB", 43_700: "43.7 kB",
+		2_500_000: "2.5 MB"} {
 		if got := Size(in); got != want {
 			t.Errorf("Size(%d) = %q, want %q", in, got, want)
 		}
@@ -67,7 +69,8 @@ func TestCountsAndSizes(t *testing.T) {
 
 // FuzzOutLink: what may be followed is plain http and stays so when read again.
 func FuzzOutLink(f *testing.F) {
-	for _, s := range []string{"https://example.org/a?b#c", "javascript:alert(1)", "//x", "http:javascript", "HTTPS://EXAMPLE.org", "http://a b/"} {
+	for _, s := range []string{"https://example.org/a?b#c", "javascript:alert(1)", "//x", "http:javascript",
+		"HTTPS://EXAMPLE.org", "http://a b/"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, raw string) {
@@ -86,8 +89,8 @@ func FuzzOutLink(f *testing.F) {
 
 func TestSentence(t *testing.T) {
 	for in, want := range map[string]string{
-		"": "", "there is no cutting \"zzzz\"": "There is no cutting “zzzz”.", "Whole already.": "Whole already.", "is it?": "Is it?",
-		`a lone " stays`: `A lone " stays.`, "élan": "Élan.",
+		"": "", "there is no cutting \"zzzz\"": "There is no cutting “zzzz”.", "Whole already.": "Whole already.",
+		"is it?": "Is it?", `a lone " stays`: `A lone " stays.`, "élan": "Élan.",
 	} {
 		if got := Sentence(in); got != want {
 			t.Errorf("Sentence(%q) = %q, want %q", in, got, want)

@@ -37,7 +37,8 @@ func deceives(r rune) bool {
 	case '\ufffd', '\u3164', '\uffa0', '\u115f', '\u1160', '\u2800':
 		return true
 	}
-	return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Zl, r) || unicode.Is(unicode.Zp, r) || unicode.Is(unicode.Co, r)
+	return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Zl, r) ||
+		unicode.Is(unicode.Zp, r) || unicode.Is(unicode.Co, r)
 }
 
 // HostName writes a host in ASCII, so that letters of other alphabets cannot stand for

@@ -27,7 +27,8 @@ func Check(r *catalogue.PageReading) error {
 		case s.CuttingID == "":
 			return cutting.Errorf(cutting.Invalid, "sighting %d in capture %s has no cutting ID", s.Ordinal, id)
 		case s.CaptureID != id:
-			return cutting.Errorf(cutting.Invalid, "sighting %d of cutting %s names capture %q, but stands in the reading of %s", s.Ordinal, s.CuttingID, s.CaptureID, id)
+			return cutting.Errorf(cutting.Invalid, "sighting %d of cutting %s names capture %q, but stands in the "+
+				"reading of %s", s.Ordinal, s.CuttingID, s.CaptureID, id)
 		case seen[s.Ordinal]:
 			return cutting.Errorf(cutting.Invalid, "capture %s has two sightings with ordinal %d", id, s.Ordinal)
 		}
@@ -38,7 +39,8 @@ func Check(r *catalogue.PageReading) error {
 
 // Compare orders sightings by captured time, capture ID, ordinal.
 func Compare(a, b *catalogue.Sighting) int {
-	return cmp.Or(a.Captured.Compare(b.Captured), cmp.Compare(a.CaptureID, b.CaptureID), cmp.Compare(a.Ordinal, b.Ordinal))
+	return cmp.Or(a.Captured.Compare(b.Captured), cmp.Compare(a.CaptureID, b.CaptureID),
+		cmp.Compare(a.Ordinal, b.Ordinal))
 }
 
 // Assemble makes an entry of all sightings of one cutting, at least one. The
@@ -77,8 +79,9 @@ func First(all []catalogue.Sighting) (captured, added time.Time) {
 func HeadOf(rep *catalogue.Sighting, captured, added time.Time, sightings int) catalogue.Head {
 	return catalogue.Head{
 		ID: rep.CuttingID, Kind: rep.Kind, Source: rep.Source, Lang: rep.Lang, Headline: rep.Headline,
-		Excerpt: Excerpt(rep.Text), Truncated: rep.Truncated, Byline: rep.Byline, BylineOrigin: rep.BylineOrigin, Published: rep.Published,
-		URL: rep.URL, Rail: rep.Rail, Section: rep.Section, Captured: captured, Added: added, Sightings: sightings,
+		Excerpt: Excerpt(rep.Text), Truncated: rep.Truncated, Byline: rep.Byline, BylineOrigin: rep.BylineOrigin,
+		Published: rep.Published, URL: rep.URL, Rail: rep.Rail, Section: rep.Section, Captured: captured, Added: added,
+		Sightings: sightings,
 	}
 }
 
@@ -99,7 +102,10 @@ func Excerpt(text string) string {
 				cut = cut[:at]
 			}
 		}
-		return strings.TrimRightFunc(cut, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(",;:–—-", r) }) + "…"
+		return strings.TrimRightFunc(cut, func(r rune) bool {
+			return unicode.IsSpace(r) ||
+				strings.ContainsRune(",;:–—-", r)
+		}) + "…"
 	}
 	return text
 }
@@ -315,7 +321,8 @@ func SortHistogram(bars []catalogue.Count) []catalogue.Count {
 // sortSections orders section counts by descending count, then name.
 func sortSections(out []catalogue.SectionCount) {
 	slices.SortFunc(out, func(a, b catalogue.SectionCount) int {
-		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Section+a.Rail, b.Section+b.Rail), cmp.Compare(a.Rail, b.Rail))
+		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Section+a.Rail, b.Section+b.Rail),
+			cmp.Compare(a.Rail, b.Rail))
 	})
 }
 

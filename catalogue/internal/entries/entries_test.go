@@ -26,8 +26,10 @@ func TestWhenOf(t *testing.T) {
 		"0000":                      {Undated, "", "", ""},
 	} {
 		w := WhenOf(cutting.Date{Value: in})
-		if w.Prec != want.prec || w.Period("day") != want.day || w.Period("month") != want.month || w.Period("year") != want.year {
-			t.Errorf("%q: precision %d, %q, %q, %q; want %+v", in, w.Prec, w.Period("day"), w.Period("month"), w.Period("year"), want)
+		if w.Prec != want.prec || w.Period("day") != want.day || w.Period("month") != want.month ||
+			w.Period("year") != want.year {
+			t.Errorf("%q: precision %d, %q, %q, %q; want %+v", in, w.Prec, w.Period("day"), w.Period("month"),
+				w.Period("year"), want)
 		}
 	}
 }
@@ -54,10 +56,14 @@ func TestOrderKeys(t *testing.T) {
 		sort    catalogue.Sort
 		earlier []uint64
 	}{
-		{catalogue.ByNewest, []uint64{OrderKey(catalogue.ByNewest, 0, when("2012"), 0), OrderKey(catalogue.ByNewest, 0, when("1890"), 0), OrderKey(catalogue.ByNewest, 0, When{}, 0)}},
-		{catalogue.ByOldest, []uint64{OrderKey(catalogue.ByOldest, 0, when("1890"), 0), OrderKey(catalogue.ByOldest, 0, when("2012"), 0), OrderKey(catalogue.ByOldest, 0, When{}, 0)}},
-		{catalogue.ByAdded, []uint64{OrderKey(catalogue.ByAdded, 0, When{}, 5), OrderKey(catalogue.ByAdded, 0, When{}, 0), OrderKey(catalogue.ByAdded, 0, When{}, -5)}},
-		{catalogue.ByRelevance, []uint64{OrderKey(catalogue.ByRelevance, 7.5, When{}, 0), OrderKey(catalogue.ByRelevance, 0.1, When{}, 0), OrderKey(catalogue.ByRelevance, 0, When{}, 0)}},
+		{catalogue.ByNewest, []uint64{OrderKey(catalogue.ByNewest, 0, when("2012"), 0),
+			OrderKey(catalogue.ByNewest, 0, when("1890"), 0), OrderKey(catalogue.ByNewest, 0, When{}, 0)}},
+		{catalogue.ByOldest, []uint64{OrderKey(catalogue.ByOldest, 0, when("1890"), 0),
+			OrderKey(catalogue.ByOldest, 0, when("2012"), 0), OrderKey(catalogue.ByOldest, 0, When{}, 0)}},
+		{catalogue.ByAdded, []uint64{OrderKey(catalogue.ByAdded, 0, When{}, 5),
+			OrderKey(catalogue.ByAdded, 0, When{}, 0), OrderKey(catalogue.ByAdded, 0, When{}, -5)}},
+		{catalogue.ByRelevance, []uint64{OrderKey(catalogue.ByRelevance, 7.5, When{}, 0),
+			OrderKey(catalogue.ByRelevance, 0.1, When{}, 0), OrderKey(catalogue.ByRelevance, 0, When{}, 0)}},
 	} {
 		for i := 1; i < len(tt.earlier); i++ {
 			if !Before(tt.earlier[i-1], "z", tt.earlier[i], "a") {
@@ -77,7 +83,8 @@ func FuzzDecodeCursor(f *testing.F) {
 	f.Add("%%", uint64(0), "")
 	f.Fuzz(func(t *testing.T, after string, key uint64, id string) {
 		q := &query.Query{Root: &query.Word{Text: "x"}}
-		if _, err := DecodeCursor(&catalogue.Request{Query: q, After: after}, catalogue.ByNewest); err != nil && cutting.KindOf(err) != cutting.Invalid {
+		if _, err := DecodeCursor(&catalogue.Request{Query: q, After: after}, catalogue.ByNewest); err != nil &&
+			cutting.KindOf(err) != cutting.Invalid {
 			t.Fatalf("%q: %v", after, err)
 		}
 		id = strings.ToValidUTF8(id, "")

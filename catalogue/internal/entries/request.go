@@ -82,17 +82,20 @@ func Weight(idf, tf, norm float64) float64 { return idf * tf * (K1 + 1) / (tf + 
 // CheckRequest returns the effective order, or an error of kind Invalid.
 func CheckRequest(req *catalogue.Request, fields *field.Set) (catalogue.Sort, error) {
 	if req.Limit < 0 || req.Limit > MaxLimit {
-		return "", cutting.Errorf(cutting.Invalid, "a search gives at most %d results at once, not %d", MaxLimit, req.Limit)
+		return "", cutting.Errorf(cutting.Invalid, "a search gives at most %d results at once, not %d", MaxLimit,
+			req.Limit)
 	}
 	for _, name := range req.Facets {
 		if _, ok := fields.Facet(name); !ok {
-			return "", cutting.Errorf(cutting.Invalid, "there is no facet %q; there are %s", name, strings.Join(fields.FacetNames(), ", "))
+			return "", cutting.Errorf(cutting.Invalid, "there is no facet %q; there are %s", name,
+				strings.Join(fields.FacetNames(), ", "))
 		}
 	}
 	switch req.Histogram {
 	case "", "year", "month", "day":
 	default:
-		return "", cutting.Errorf(cutting.Invalid, "there is no histogram by %q; there are year, month, day", req.Histogram)
+		return "", cutting.Errorf(cutting.Invalid, "there is no histogram by %q; there are year, month, day",
+			req.Histogram)
 	}
 	switch req.Sort {
 	case "", catalogue.ByRelevance:
@@ -103,7 +106,8 @@ func CheckRequest(req *catalogue.Request, fields *field.Set) (catalogue.Sort, er
 	case catalogue.ByNewest, catalogue.ByOldest, catalogue.ByAdded:
 		return req.Sort, nil
 	}
-	return "", cutting.Errorf(cutting.Invalid, "there is no order %q; there are relevance, newest, oldest, added", req.Sort)
+	return "", cutting.Errorf(cutting.Invalid, "there is no order %q; there are relevance, newest, oldest, added",
+		req.Sort)
 }
 
 // Scores reports whether a query has a leaf that gives scores: a word or phrase
@@ -152,10 +156,12 @@ func DecodeCursor(req *catalogue.Request, sort catalogue.Sort) (*Cursor, error) 
 		err = json.Unmarshal(b, &c)
 	}
 	if err != nil || c.ID == "" || c.Seq < 0 {
-		return nil, cutting.Errorf(cutting.Invalid, "%.40q is no place in a list of results; begin at the first page", after)
+		return nil, cutting.Errorf(cutting.Invalid, "%.40q is no place in a list of results; begin at the first page",
+			after)
 	}
 	if c.Query != QuerySum(req, sort) {
-		return nil, cutting.Errorf(cutting.Invalid, "this place belongs to another search or order; begin at the first page")
+		return nil, cutting.Errorf(cutting.Invalid, "this place belongs to another search or order; begin at the "+
+			"first page")
 	}
 	return &c, nil
 }

@@ -49,7 +49,10 @@ func ValuesOf(f *field.Field, texts []string) []Value {
 	var out []Value
 	for _, t := range texts {
 		v, ok := ValueOf(f, t)
-		if ok && !slices.ContainsFunc(out, func(o Value) bool { return o.Key == v.Key && (v.Key != "" || o.Text == v.Text) }) {
+		if ok && !slices.ContainsFunc(out, func(o Value) bool {
+			return o.Key == v.Key &&
+				(v.Key != "" || o.Text == v.Text)
+		}) {
 			out = append(out, v)
 		}
 		if ok && !f.Many {
@@ -155,13 +158,15 @@ func Choices(req *catalogue.Request, fields *field.Set) ([]Choice, error) {
 	for name, list := range req.Choices {
 		f, ok := fields.Choice(name)
 		if !ok {
-			return nil, cutting.Errorf(cutting.Invalid, "a search cannot be narrowed by %q; there are %s", name, choiceNames(fields))
+			return nil, cutting.Errorf(cutting.Invalid, "a search cannot be narrowed by %q; there are %s", name,
+				choiceNames(fields))
 		}
 		if len(list) == 0 {
 			continue
 		}
 		if len(list) > catalogue.MaxChoices {
-			return nil, cutting.Errorf(cutting.Invalid, "%d values chosen of %s; there may be %d", len(list), name, catalogue.MaxChoices)
+			return nil, cutting.Errorf(cutting.Invalid, "%d values chosen of %s; there may be %d", len(list), name,
+				catalogue.MaxChoices)
 		}
 		any := &query.Or{}
 		for _, v := range list {

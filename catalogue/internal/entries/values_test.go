@@ -52,7 +52,8 @@ func TestValuesOf(t *testing.T) {
 		in   []string
 		want string
 	}{
-		{"spellings of one text are one value", fieldOf(t, "tag"), []string{"Dam", "dam!", "", "Water", "DÀM"}, "Dam Water"},
+		{"spellings of one text are one value", fieldOf(t, "tag"), []string{"Dam", "dam!", "", "Water", "DÀM"},
+			"Dam Water"},
 		{"signs are told by themselves", fieldOf(t, "tag"), []string{"★", "★ ★", "“”"}, "★ ★ ★"},
 		{"a field of one value has one", fieldOf(t, field.Lang), []string{"", "en", "de"}, "en"},
 		{"dates that are none are left out", dates, []string{"1986", "soon", "1986", "1986-04"}, "1986 1986-04"},
@@ -86,12 +87,15 @@ func TestCountFacet(t *testing.T) {
 		chosen []string
 		want   string // the first three values, and how many there are
 	}{
-		{"by count, then value", fieldOf(t, field.Lang), count("de", 1, "en", 3, "ar", 1), nil, "en 3, ar 1, de 1 of 3"},
-		{"spellings together, under the most frequent", fieldOf(t, "tag"), count("dam", 1, "DAM", 2, "Water", 1), nil, "DAM 3, Water 1 of 2"},
+		{"by count, then value", fieldOf(t, field.Lang), count("de", 1, "en", 3, "ar", 1), nil,
+			"en 3, ar 1, de 1 of 3"},
+		{"spellings together, under the most frequent", fieldOf(t, "tag"), count("dam", 1, "DAM", 2, "Water", 1), nil,
+			"DAM 3, Water 1 of 2"},
 		{"a chosen value that nothing has", fieldOf(t, field.Lang), count("en", 3), []string{"fa"}, "en 3, fa 0 of 2"},
 		{"a chosen spelling is the value", fieldOf(t, "tag"), count("Dam", 3), []string{"dam"}, "Dam 3 of 1"},
 		{"no more than there may be", fieldOf(t, field.Lang), many, nil, "v000 2, v001 2, v002 2 of 100"},
-		{"but for what is chosen", fieldOf(t, field.Lang), many, []string{"last", "gone"}, "v000 2, v001 2, v002 2 of 102"},
+		{"but for what is chosen", fieldOf(t, field.Lang), many, []string{"last", "gone"},
+			"v000 2, v001 2, v002 2 of 102"},
 	} {
 		got := CountFacet(tt.f, append([]catalogue.Count(nil), tt.counts...), tt.chosen)
 		var head []string
@@ -143,7 +147,8 @@ func TestRankingComparesLikeWithLike(t *testing.T) {
 	if LengthNorm(5, 0) != K1 {
 		t.Error("no average")
 	}
-	if a, b, c := KindWeight(cutting.Article), KindWeight(cutting.Teaser), KindWeight(cutting.Rail); a <= b || b <= c || c <= 0 {
+	if a, b, c := KindWeight(cutting.Article), KindWeight(cutting.Teaser), KindWeight(cutting.Rail); a <= b ||
+		b <= c || c <= 0 {
 		t.Errorf("kinds weigh %v, %v, %v", a, b, c)
 	}
 	fields := field.Standard()
@@ -158,11 +163,15 @@ func TestRankingComparesLikeWithLike(t *testing.T) {
 func TestAssemble(t *testing.T) {
 	at := func(day int) time.Time { return time.Date(2020, 1, day, 0, 0, 0, 0, time.UTC) }
 	s := func(capture string, ordinal, day int, text string) catalogue.Sighting {
-		return catalogue.Sighting{CuttingID: "x", CaptureID: capture, Ordinal: ordinal, Captured: at(day), Added: at(30 - day), Text: text, Version: cutting.Sum([]byte(text))}
+		return catalogue.Sighting{CuttingID: "x", CaptureID: capture, Ordinal: ordinal, Captured: at(day),
+			Added: at(30 - day), Text: text, Version: cutting.Sum([]byte(text))}
 	}
-	e := Assemble("x", []catalogue.Sighting{s("c", 0, 3, "long text"), s("a", 2, 2, "long text"), s("a", 1, 2, "long text"), s("b", 0, 1, "text")})
-	if e.CaptureID != "a" || e.Ordinal != 1 || e.Versions != 2 || len(e.Sightings) != 4 || e.Sightings[0].CaptureID != "b" {
-		t.Errorf("%s/%d represents %d sightings in %d versions, the first of %s", e.CaptureID, e.Ordinal, len(e.Sightings), e.Versions, e.Sightings[0].CaptureID)
+	e := Assemble("x", []catalogue.Sighting{s("c", 0, 3, "long text"), s("a", 2, 2, "long text"),
+		s("a", 1, 2, "long text"), s("b", 0, 1, "text")})
+	if e.CaptureID != "a" || e.Ordinal != 1 || e.Versions != 2 || len(e.Sightings) != 4 ||
+		e.Sightings[0].CaptureID != "b" {
+		t.Errorf("%s/%d represents %d sightings in %d versions, the first of %s", e.CaptureID, e.Ordinal,
+			len(e.Sightings), e.Versions, e.Sightings[0].CaptureID)
 	}
 	captured, added := First(e.Sightings)
 	if !captured.Equal(at(1)) || !added.Equal(at(27)) {
@@ -171,7 +180,8 @@ func TestAssemble(t *testing.T) {
 }
 
 func TestRowsAsKept(t *testing.T) {
-	r := catalogue.StageRow{RowKey: catalogue.RowKey{Stage: "s", Key: "k"}, Of: catalogue.OfCutting, Value: []byte(` { "a" : 1 } `), Fields: map[string][]string{"x": {}}}
+	r := catalogue.StageRow{RowKey: catalogue.RowKey{Stage: "s", Key: "k"}, Of: catalogue.OfCutting,
+		Value: []byte(` { "a" : 1 } `), Fields: map[string][]string{"x": {}}}
 	n := NormalRow(r)
 	if string(n.Value) != `{"a":1}` || n.Fields != nil {
 		t.Errorf("kept as %s, %v", n.Value, n.Fields)
@@ -182,7 +192,8 @@ func TestRowsAsKept(t *testing.T) {
 		t.Error("rows are not told apart by their version")
 	}
 	extra := ExtraOf([]*catalogue.StageRow{
-		{RowKey: catalogue.RowKey{Stage: "b"}, Fields: map[string][]string{"x": {"2"}}}, {RowKey: catalogue.RowKey{Stage: "a"}, Fields: map[string][]string{"x": {"1"}}}})
+		{RowKey: catalogue.RowKey{Stage: "b"}, Fields: map[string][]string{"x": {"2"}}},
+		{RowKey: catalogue.RowKey{Stage: "a"}, Fields: map[string][]string{"x": {"1"}}}})
 	if got := extra.Of(&catalogue.Sighting{}, "x"); len(got) != 2 || got[0] != "1" {
 		t.Errorf("values by stage: %v", got)
 	}

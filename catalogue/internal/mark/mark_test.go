@@ -50,7 +50,8 @@ func TestPassages(t *testing.T) {
 		{"short text whole", "quay", "The quay is closed.", []string{"The [quay] is closed."}},
 		{"no match, no passage", "quay", "Nothing here.", nil},
 		{"most different words first", "quay crane", "The quay. " + filler + "A crane at the quay stood.",
-			[]string{"sail and tar rope and sail and tar rope and sail and tar A [crane] at the [quay] stood.", "The [quay]. rope and sail and tar rope and sail and tar rope and sail and tar rope and"}},
+			[]string{"sail and tar rope and sail and tar rope and sail and tar A [crane] at the [quay] stood.",
+				"The [quay]. rope and sail and tar rope and sail and tar rope and sail and tar rope and"}},
 		{"within the paragraph", "quay", "Before it.\n\nThe quay.\n\nAfter it.", []string{"The [quay]."}},
 		{"phrase as one run", `"the quay"`, "At the Quay; quay the.", []string{"At [the Quay]; quay the."}},
 		{"overlapping phrases", `"a b" "b c"`, "a b c", []string{"[a b c]"}},
@@ -65,7 +66,8 @@ func TestPassages(t *testing.T) {
 			var got []string
 			for _, p := range h.Passages {
 				got = append(got, show(p))
-				if joined := strings.NewReplacer("[", "", "]", "").Replace(show(p)); tt.text[p.Offset:p.Offset+len(joined)] != joined {
+				if joined := strings.NewReplacer("[", "", "]",
+					"").Replace(show(p)); tt.text[p.Offset:p.Offset+len(joined)] != joined {
 					t.Errorf("offset %d does not give %q", p.Offset, joined)
 				}
 			}

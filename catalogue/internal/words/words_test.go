@@ -139,7 +139,8 @@ func TestVisitPhrase(t *testing.T) {
 // term's own text gives the term again, so that what is shown can be searched;
 // every term of a query finds itself.
 func FuzzScan(f *testing.F) {
-	for _, s := range []string{"The Quay, closed", "کتاب\u200cهای ﷲ", "港口ｱﾊﾟ", "e\u0301\u0301", "ǅ İ ß ﬃ ½ ᾳ", "a\u200d\u0301b", "ท่าเรือ", strings.Repeat("x", 300)} {
+	for _, s := range []string{"The Quay, closed", "کتاب\u200cهای ﷲ", "港口ｱﾊﾟ", "e\u0301\u0301", "ǅ İ ß ﬃ ½ ᾳ",
+		"a\u200d\u0301b", "ท่าเรือ", strings.Repeat("x", 300)} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
@@ -173,7 +174,8 @@ func FuzzScan(f *testing.F) {
 
 // FuzzHeading: the term that asks for a heading parses, and means that heading.
 func FuzzHeading(f *testing.F) {
-	for _, s := range []string{"World", `Le « Monde » "d’ici"`, "★ * ★", "a:b (c)~2*", "Économie", "  ", "“”", "جهان", "世界"} {
+	for _, s := range []string{"World", `Le « Monde » "d’ici"`, "★ * ★", "a:b (c)~2*", "Économie", "  ", "“”", "جهان",
+		"世界"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
