@@ -10,7 +10,7 @@ import (
 func TestPrinter(t *testing.T) {
 	tests := []struct{ name, in, want string }{
 		{"plain", "a\tb\nc", "a\tb\nc"},
-		{"letters of all kinds", "Überfall می‌خواهد 事故 🗞", "Überfall می‌خواهد 事故 🗞"},
+		{"letters of all kinds", "Überfall می\u200cخواهد 事故 🗞", "Überfall می\u200cخواهد 事故 🗞"},
 		{"escape sequence", "\x1b[31mred\x1b]0;title\x07", `\u001b[31mred\u001b]0;title\u0007`},
 		{"carriage return", "true\rfalse", `true\u000dfalse`},
 		{"DEL", "a\x7fb", `a\u007fb`},
