@@ -22,10 +22,18 @@ type Correction struct {
 	Items []CorrectedItem `json:"items,omitempty"`
 	// Drop are ranges that belong to no cutting at all.
 	Drop []Range `json:"drop,omitempty"`
-	// Facts are dates and bylines of cuttings, of those that are there once Items
+	// Facts are dates, bylines, headlines, sections and languages of cuttings, of those that are there once Items
 	// and Drop have been applied.
 	Facts []CorrectedFacts `json:"facts,omitempty"`
 	Note  string           `json:"note,omitempty"` // why, for the record
+}
+
+// Decided is what people decided about one capture.
+type Decided struct {
+	// Lines is how many lines of the journal are about it, those that were taken back
+	// and those that take back included: it grows with every decision.
+	Lines       int
+	Corrections []Correction // in effect, in the order they were made
 }
 
 // CorrectedItem is one cutting as a person says it is.
@@ -92,11 +100,47 @@ type CorrectedFacts struct {
 	Of        []Range          `json:"of"`
 	Published *CorrectedDate   `json:"published,omitempty"` // nil leaves the date as it was read
 	Byline    *CorrectedByline `json:"byline,omitempty"`    // nil leaves the byline as it was read
+	Headline  *CorrectedText   `json:"headline,omitempty"`  // nil leaves the headline as it was read
+	Section   *CorrectedText   `json:"section,omitempty"`   // nil leaves the section as it was read
+	Language  *CorrectedText   `json:"language,omitempty"`  // a BCP 47 tag; nil leaves the page's
+}
+
+// texts are the facts that are texts, by name, in a fixed order.
+func (f *CorrectedFacts) texts() []namedText {
+	return []namedText{{"headline", f.Headline}, {"section", f.Section}, {"language", f.Language}}
+}
+
+type namedText struct {
+	name string
+	text *CorrectedText
+}
+
+// About names the facts that are given, in a fixed order.
+func (f *CorrectedFacts) About() []string {
+	var out []string
+	if f.Published != nil {
+		out = append(out, "date")
+	}
+	if f.Byline != nil {
+		out = append(out, "byline")
+	}
+	for _, t := range f.texts() {
+		if t.text != nil {
+			out = append(out, t.name)
+		}
+	}
+	return out
 }
 
 // CorrectedDate is a date as a person says it is.
 type CorrectedDate struct {
 	Value string `json:"value"`          // as Date.Value; "" says that there is none
+	Words Range  `json:"words,omitzero"` // where the page says so; zero when it does not
+}
+
+// CorrectedText is a headline, section or language as a person says it is.
+type CorrectedText struct {
+	Value string `json:"value"`          // "" says that there is none
 	Words Range  `json:"words,omitzero"` // where the page says so; zero when it does not
 }
 
@@ -109,7 +153,8 @@ type CorrectedByline struct {
 // Limits of a corrected byline.
 const (
 	maxNames = 50
-	maxName  = 200 // bytes
+	maxName  = 200  // bytes
+	maxText  = 1000 // bytes of a headline or section
 )
 
 func (f *CorrectedFacts) words() []Range {
@@ -120,6 +165,11 @@ func (f *CorrectedFacts) words() []Range {
 	if f.Byline != nil {
 		out = append(out, f.Byline.Words)
 	}
+	for _, t := range f.texts() {
+		if t.text != nil {
+			out = append(out, t.text.Words)
+		}
+	}
 	return out
 }
 
@@ -127,8 +177,8 @@ func (f *CorrectedFacts) words() []Range {
 func (f *CorrectedFacts) wrong() string {
 	switch d, b := f.Published, f.Byline; {
 	case len(f.Of) == 0:
-		return "says a date or byline of no cutting"
-	case d == nil && b == nil:
+		return "says something of no cutting"
+	case len(f.About()) == 0:
 		return "says nothing about a cutting"
 	case d != nil && d.Value == "" && d.Words != (Range{}):
 		return "says that there is no date, and where it stands"
@@ -147,7 +197,37 @@ func (f *CorrectedFacts) wrong() string {
 			}
 		}
 	}
+	for _, t := range f.texts() {
+		if t.text == nil {
+			continue
+		}
+		v := t.text.Value
+		switch {
+		case v == "" && t.text.Words != (Range{}):
+			return "says that there is no " + t.name + ", and where it stands"
+		case strings.TrimSpace(v) != v || len(v) > maxText || !utf8.ValidString(v) || strings.ContainsFunc(v, unicode.IsControl):
+			return "gives a " + t.name + " that is none"
+		}
+	}
+	if l := f.Language; l != nil && !isLanguageTag(l.Value) {
+		return "gives a language that is none; write its code, such as en, fa or pt-BR"
+	}
 	return ""
+}
+
+// isLanguageTag reports whether v has the form of a BCP 47 tag.
+func isLanguageTag(v string) bool {
+	for i, part := range strings.Split(v, "-") {
+		if len(part) == 0 || len(part) > 8 || i == 0 && len(part) < 2 {
+			return false
+		}
+		for _, r := range part {
+			if r > unicode.MaxASCII || !unicode.IsLetter(r) && (i == 0 || !unicode.IsDigit(r)) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // dateForms are the forms of Date.Value, in the layouts of package time.

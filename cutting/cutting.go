@@ -77,7 +77,7 @@ type Cutting struct {
 	// HeadlineSpan is the headline in the page; empty when the headline comes
 	// from a claim (an article page stripped of its own headline, a title element).
 	HeadlineSpan   Span
-	HeadlineOrigin string // "text", "title", "meta", "json-ld", "feed"; "" when there is no headline
+	HeadlineOrigin string // "text", "title", "meta", "json-ld", "feed", Corrected; "" when there is no headline
 	Parts          []Part // the text in page order; headline, byline, date line and marks are not among them
 	Standfirst     Span   // the standfirst, when there is one; also among Parts
 	Truncated      bool   // the page breaks the text off (ellipsis, continuation mark, limit)
@@ -90,6 +90,7 @@ type Cutting struct {
 	URL            string // where the item itself lives; absolute when that can be known
 	Rail           string // the rail's heading, for rail items
 	Section        string // the heading the source put over the listing, or the article's section
+	Lang           string // where a person said it, a BCP 47 tag; "" is the page's
 	Tags           []string
 	Image          string // lead image URL, articles
 	// Bytes are the ranges of the capture the cutting was cut from, ascending,

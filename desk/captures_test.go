@@ -19,7 +19,7 @@ func (notTaken) Read(context.Context) ([]library.Refused, []library.LeftOut, err
 
 // TestCaptures: every number of the status page leads to a list of just as many.
 func TestCaptures(t *testing.T) {
-	s := newSite(t, func(_ *site, c *library.Config) { c.Intake, c.Corrections = notTaken{}, &kept{} })
+	s := newSite(t, func(_ *site, c *library.Config) { c.Intake, c.Decisions = notTaken{}, &kept{} })
 	status := s.get("/status", 200)
 	lists := 0
 	for _, a := range status.all("a") {
@@ -51,7 +51,7 @@ func TestCaptures(t *testing.T) {
 // TestNothingFoundCanBeCorrected: a page in which nothing was found is in a list, and
 // leads to the form that says what is in it.
 func TestNothingFoundCanBeCorrected(t *testing.T) {
-	s := newSite(t, func(_ *site, c *library.Config) { c.Corrections = &kept{} })
+	s := newSite(t, func(_ *site, c *library.Config) { c.Decisions = &kept{} })
 	d := s.get("/captures?kind=nothing", 200)
 	d.has(".chips a", "Read as: nothing to cut")
 	form := ""

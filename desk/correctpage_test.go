@@ -3,6 +3,7 @@ package desk_test
 import (
 	"cmp"
 	"context"
+	"encoding/json"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -13,24 +14,56 @@ import (
 	"golang.org/x/net/html"
 
 	"cuttings/cutting"
+	"cuttings/journal"
 	"cuttings/library"
 )
 
-// kept is a Corrections that remembers.
+// kept is a Decisions that remembers.
 type kept struct {
 	got   []cutting.Correction
+	lines []journal.Decision
+	book  *journal.Book
+	log   *journal.Journal
 	fail  error
 	later string
 }
 
-func (k *kept) Decide(ctx context.Context, propose func(context.Context) ([]cutting.Correction, error)) (library.Kept, error) {
-	cs, err := propose(ctx)
+func (k *kept) Decide(ctx context.Context, propose func(context.Context) ([]journal.Decision, error)) (library.Kept, error) {
+	lines, err := propose(ctx)
 	if err != nil || k.fail != nil {
 		return library.Kept{}, cmp.Or(err, k.fail)
 	}
-	k.got = append(k.got, cs...)
+	for _, d := range lines {
+		if k.log != nil {
+			if _, err := k.book.Check(d); err != nil {
+				return library.Kept{}, err
+			}
+			if d, err = k.log.Append(d); err != nil {
+				return library.Kept{}, err
+			}
+		}
+		k.lines = append(k.lines, d)
+		var c cutting.Correction
+		if d.Kind == cutting.CorrectionDecision && json.Unmarshal(d.Value, &c) == nil {
+			k.got = append(k.got, c)
+		}
+	}
+	if k.log != nil {
+		if _, err := k.book.Follow(ctx, k.log); err != nil {
+			return library.Kept{}, err
+		}
+	}
 	return library.Kept{Later: k.later}, nil
 }
+
+func (k *kept) About(captureID string) []journal.Line {
+	if k.book == nil {
+		return nil
+	}
+	return k.book.About(captureID)
+}
+
+func (k *kept) Line(n int64) (*journal.Line, error) { return k.book.Line(n) }
 
 func (s *site) post(path string, form url.Values, header ...string) *http.Response {
 	s.t.Helper()
@@ -79,7 +112,7 @@ func formOf(d doc) url.Values {
 // script does.
 func TestCorrect(t *testing.T) {
 	k := &kept{}
-	s := newSite(t, func(_ *site, c *library.Config) { c.Corrections = k })
+	s := newSite(t, func(_ *site, c *library.Config) { c.Decisions = k })
 	capture := s.capture("saved/post/levy-watch.html")
 	s.get(capture, 200).has(".actions a", "Correct how it is cut")
 	d := s.get(capture+"/correct", 200)
@@ -123,7 +156,7 @@ func TestCorrect(t *testing.T) {
 
 func TestCorrectRefusals(t *testing.T) {
 	k := &kept{}
-	s := newSite(t, func(_ *site, c *library.Config) { c.Corrections = k })
+	s := newSite(t, func(_ *site, c *library.Config) { c.Decisions = k })
 	capture := s.capture("saved/post/levy-watch.html")
 	form := formOf(s.get(capture+"/correct", 200))
 	form.Set("step", "keep")

@@ -90,6 +90,7 @@ func routes(l *library.Library, out *render.Renderer, files *assets.Assets) []ro
 		{pattern: "POST /captures/{id}/correct", page: c.CutPost, writes: true},
 		{pattern: "GET /captures/{id}/correct/{n}", page: c.Facts, writes: true},
 		{pattern: "POST /captures/{id}/correct/{n}", page: c.FactsPost, writes: true},
+		{pattern: "POST /captures/{id}/decisions/{number}/undo", page: c.Undo, writes: true},
 		{pattern: "GET /sources", page: p.Sources},
 		{pattern: "GET /sources/{id}", page: p.Source},
 		{pattern: "GET /sources/{id}/section", page: p.Section},

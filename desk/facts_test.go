@@ -20,7 +20,7 @@ const (
 )
 
 func correcting(t *testing.T, k *kept) *site {
-	return newSite(t, func(_ *site, c *library.Config) { c.Corrections, c.Lines = k, press.Lines{} })
+	return newSite(t, func(_ *site, c *library.Config) { c.Decisions, c.Lines = k, press.Lines{} })
 }
 
 // answered is the form with some fields changed: name, value, name, value …

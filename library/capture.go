@@ -7,6 +7,7 @@ import (
 
 	"cuttings/catalogue"
 	"cuttings/cutting"
+	"cuttings/journal"
 	"cuttings/library/plain"
 )
 
@@ -25,6 +26,7 @@ type Capture struct {
 	Charset  string
 	CharsetO string
 	Section  string
+	Decided  []Decided // what people decided about it, oldest first
 	// Prev and Next are the blocks that the window before and after begins with, -1
 	// for none.
 	Prev, Next int
@@ -85,7 +87,8 @@ func (l *Library) Capture(ctx context.Context, id string, w Window) (*Capture, e
 	if err != nil {
 		return nil, err
 	}
-	c := &Capture{ID: id, Row: row, Stale: l.stale(row.Versions), Prev: -1, Next: -1}
+	c := &Capture{ID: id, Row: row, Stale: l.stale(row.Versions), Prev: -1, Next: -1,
+		Decided: l.decidedAbout(id, func(*journal.Line) bool { return true })}
 	p, split, err := l.c.Pages.Read(ctx, id)
 	switch {
 	case err == nil:

@@ -8,6 +8,7 @@ import (
 
 	"cuttings/catalogue"
 	"cuttings/cutting"
+	"cuttings/journal"
 )
 
 const (
@@ -24,6 +25,7 @@ type CutForm struct {
 	State   string   // of the cut the form was made for; an answer gives it back
 	Changes []Change // what the answer changes, in words; none before an answer
 	Note    string
+	Who     string // who decides, for the journal
 	Mistake string // what is wrong with the answer, for the person; nothing is kept
 	Kept    *Kept  // set when the answer has been kept
 }
@@ -69,7 +71,8 @@ type CutAnswer struct {
 	// Lines are what is said of lines by index; those left out stay as they are.
 	Lines map[int]LineAnswer
 	Note  string
-	Keep  bool // it is meant: keep it
+	Who   string // "" is the library's own
+	Keep  bool   // it is meant: keep it
 }
 
 // LineAnswer is the value of one of a line's options, and whether the line is (part
@@ -98,11 +101,11 @@ func (l *Library) CorrectCut(ctx context.Context, id string, a CutAnswer) (*CutF
 	if err != nil || form.Mistake != "" || !a.Keep {
 		return form, err
 	}
-	kept, err := l.c.Corrections.Decide(ctx, func(ctx context.Context) ([]cutting.Correction, error) {
+	kept, err := l.c.Decisions.Decide(ctx, func(ctx context.Context) ([]journal.Decision, error) {
 		if form, fix, err = l.answerCut(ctx, id, a); err != nil || form.Mistake != "" {
 			return nil, err
 		}
-		return []cutting.Correction{fix}, nil
+		return linesOf(form.Who, fix)
 	})
 	if err != nil || form.Mistake != "" {
 		return form, err
@@ -140,6 +143,11 @@ func (l *Library) answerCut(ctx context.Context, id string, a CutAnswer) (*CutFo
 	default:
 		form.Changes = changes
 	}
+	if form.Mistake == "" {
+		if form.Who, err = l.who(a.Who); err != nil {
+			form.Mistake = err.Error()
+		}
+	}
 	fix.Note = form.Note
 	return form, fix, nil
 }
@@ -162,7 +170,7 @@ func (l *Library) cutForm(ctx context.Context, id string) (*cutting.Page, *cutti
 func (l *Library) readForCorrection(ctx context.Context, id string) (*catalogue.PageRow, *cutting.Page, *cutting.Split, error) {
 	cat, done := l.lend()
 	defer done()
-	if l.c.Corrections == nil {
+	if l.c.Decisions == nil {
 		return nil, nil, nil, cutting.Errorf(cutting.Unsupported, "This archive is shown read only.")
 	}
 	row, err := cat.Page(ctx, id)

@@ -8,6 +8,7 @@ import (
 
 	"cuttings/catalogue"
 	"cuttings/cutting"
+	"cuttings/journal"
 	"cuttings/library/plain"
 )
 
@@ -36,6 +37,7 @@ type Cutting struct {
 	OrderUnknown bool
 	// OnlyChange says that the source calls the one date it gives that of a change.
 	OnlyChange bool
+	Decided    []Decided   // what people decided about it in the capture shown, oldest first
 	Against    *Comparison // set when two sightings are compared
 }
 
@@ -101,6 +103,7 @@ func (l *Library) Cutting(ctx context.Context, id string, ask CuttingRequest) (*
 			return nil, err
 		}
 	}
+	c.Decided = l.decidedAbout(s.CaptureID, func(line *journal.Line) bool { return actsOn(line, s.Bytes) })
 	c.Cite = citation(l.c.Name, c.Shown, c.Capture)
 	c.Reference = c.reference(l.c.Name)
 	return c, nil

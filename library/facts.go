@@ -11,10 +11,11 @@ import (
 
 	"cuttings/catalogue"
 	"cuttings/cutting"
+	"cuttings/journal"
 	"cuttings/library/plain"
 )
 
-// FactsForm is what is known of a cutting's date and byline, with what its page
+// FactsForm is what is known of a cutting's date, byline and so on, with what its page
 // suggests. After an answer it says what the answer changes.
 type FactsForm struct {
 	Capture string
@@ -26,12 +27,14 @@ type FactsForm struct {
 	State   string // of what was read when the form was made; an answer gives it back
 	Date    Fact
 	Byline  Fact
+	Texts   []TextFact // headline, section, language
 	Lines   []FactLine
 	Others  int    // other places the cutting was seen at
 	Rest    string // those, in words
 	Here    bool   // it is meant for this place alone
 	Changes []FactChange
 	Note    string
+	Who     string // who decides, for the journal
 	Mistake string // what is wrong with the answer, for the person; nothing is kept
 	Kept    *Kept  // set when the answer has been kept
 }
@@ -90,9 +93,11 @@ const (
 type FactsAnswer struct {
 	State        string
 	Date, Byline FactAnswer
-	Everywhere   bool // also for the other places the cutting was seen at
+	Texts        map[string]FactAnswer // by TextFact.Name; Words are not asked for
+	Everywhere   bool                  // also for the other places the cutting was seen at
 	Note         string
-	Keep         bool // it is meant: keep it
+	Who          string // "" is the library's own
+	Keep         bool   // it is meant: keep it
 }
 
 // FactAnswer is what is said of one fact: a choice, and for ChoiceTyped the value
@@ -130,11 +135,11 @@ func (l *Library) CorrectFacts(ctx context.Context, captureID string, n int, a F
 	if c.data.Mistake != "" || !a.Keep {
 		return &c.data, nil
 	}
-	kept, err := l.c.Corrections.Decide(ctx, func(ctx context.Context) ([]cutting.Correction, error) {
+	kept, err := l.c.Decisions.Decide(ctx, func(ctx context.Context) ([]journal.Decision, error) {
 		if c, facts, err = l.answerFacts(ctx, captureID, n, a); err != nil || c.data.Mistake != "" {
 			return nil, err
 		}
-		return c.corrections(facts), nil
+		return linesOf(c.data.Who, c.corrections(facts)...)
 	})
 	if err != nil {
 		return nil, err
@@ -157,6 +162,9 @@ func (l *Library) answerFacts(ctx context.Context, captureID string, n int, a Fa
 			"This cutting was processed again or corrected by somebody else since you opened the form. Reload it and repeat your change.")
 	}
 	facts, err := c.answer(a, l.c.Lines)
+	if err == nil {
+		c.data.Who, err = l.who(a.Who)
+	}
 	if err != nil {
 		c.data.Mistake = err.Error()
 	}
@@ -187,6 +195,7 @@ func (l *Library) factsCase(ctx context.Context, captureID string, n int) (*fact
 	if c.cut.BylineOrigin == cutting.Corrected {
 		c.data.Byline.From = plain.ByHand
 	}
+	c.texts()
 	c.around(l.c.Lines)
 	return c, nil
 }
@@ -236,7 +245,8 @@ func (l *Library) entryAt(ctx context.Context, captureID string, n int) (*catalo
 // changed between form and answer.
 func factsState(c *cutting.Cutting) string {
 	h := sha256.New()
-	fmt.Fprintf(h, "%q %v %+v %q %q %v", c.Kind, c.Bytes, c.Published, c.Byline, c.BylineOrigin, c.BylineSpan)
+	fmt.Fprintf(h, "%q %v %+v %q %q %v %q %q %q", c.Kind, c.Bytes, c.Published, c.Byline, c.BylineOrigin, c.BylineSpan,
+		c.Headline, c.Section, c.Lang)
 	return hex.EncodeToString(h.Sum(nil)[:8])
 }
 
@@ -258,6 +268,11 @@ func (c *factsCase) corrections(f cutting.CorrectedFacts) []cutting.Correction {
 		}
 		if f.Byline != nil {
 			other.Byline = &cutting.CorrectedByline{Names: f.Byline.Names}
+		}
+		for _, t := range textFacts {
+			if said := *t.in(&f); said != nil {
+				*t.in(&other) = &cutting.CorrectedText{Value: said.Value}
+			}
 		}
 		out = append(out, cutting.Correction{Capture: s.CaptureID, Facts: []cutting.CorrectedFacts{other}, Note: c.data.Note})
 	}
@@ -282,7 +297,10 @@ func (c *factsCase) answer(a FactsAnswer, lines Lines) (cutting.CorrectedFacts, 
 	if facts.Byline, err = c.saidByline(); err != nil {
 		return facts, err
 	}
-	if facts.Published == nil && facts.Byline == nil {
+	if err := c.saidTexts(a.Texts, &facts); err != nil {
+		return facts, err
+	}
+	if len(facts.About()) == 0 {
 		return facts, cutting.Errorf(cutting.Invalid, "Nothing was changed in the form, so there is nothing to keep.")
 	}
 	check := cutting.Correction{Capture: c.row.Capture.ID, Facts: []cutting.CorrectedFacts{facts}}
@@ -295,6 +313,7 @@ func (c *factsCase) answer(a FactsAnswer, lines Lines) (cutting.CorrectedFacts, 
 	if b := facts.Byline; b != nil {
 		data.Changes = append(data.Changes, c.change("By", &data.Byline, plain.Byline(b.Names), b.Words))
 	}
+	c.changedTexts(&facts)
 	return facts, nil
 }
 

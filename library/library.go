@@ -4,7 +4,7 @@
 // site, the API, agents and the command line are thin faces of it.
 //
 // It reads the catalogue through small interfaces and never writes rows. What a
-// person decides goes to Corrections, the one writer that the program owns.
+// person decides goes to Decisions, the one writer that the program owns.
 package library
 
 import (
@@ -14,6 +14,7 @@ import (
 
 	"cuttings/catalogue"
 	"cuttings/cutting"
+	"cuttings/journal"
 )
 
 // Originals gives captures back as they were taken in.
@@ -41,23 +42,28 @@ type Lines interface {
 	Byline(line string) (names []string, at cutting.Span, ok bool)
 }
 
-// Corrections takes what people correct by hand: the one long-lived writer of an
-// archive, owned by the program and handed to the library.
-type Corrections interface {
+// Decisions takes what people decide and says what has been decided: the one
+// long-lived writer of an archive, owned by the program and handed to the library.
+// It is safe for concurrent use.
+type Decisions interface {
 	// Decide calls propose while nobody else can decide anything about this archive,
-	// in this process or another, keeps the corrections it returns for good, in order,
-	// and lets them take effect. What propose reads through the library's Pages
-	// includes every correction kept so far. An error of propose is returned as it is,
-	// and nothing is kept; so is nothing when propose returns nothing. A correction
-	// that does not fit its capture gives Invalid, another writer that does not give
-	// way in time Conflict, and both keep nothing. Any other error says in its message
-	// whether something was kept.
-	Decide(ctx context.Context, propose func(context.Context) ([]cutting.Correction, error)) (Kept, error)
+	// in this process or another, keeps the lines it returns for good, all or none, in
+	// order, and lets them take effect. What propose reads through the library's Pages
+	// and this interface includes every line kept so far. An error of propose is returned
+	// as it is, and nothing is kept; so is nothing when propose returns nothing. A line
+	// that does not fit its capture gives Invalid, one that takes back what is taken
+	// back already or another writer that does not give way in time Conflict, and both
+	// keep nothing. Any other error says in its message whether something was kept.
+	Decide(ctx context.Context, propose func(context.Context) ([]journal.Decision, error)) (Kept, error)
+	// About returns the lines about a capture, oldest first.
+	About(captureID string) []journal.Line
+	// Line returns a line by its number; NotFound when there is none to take back.
+	Line(number int64) (*journal.Line, error)
 }
 
-// Kept says what became of corrections.
+// Kept says what became of decisions.
 type Kept struct {
-	// Later says why the corrections are kept and take effect later; "" when they have
+	// Later says why the decisions are kept and take effect later; "" when they have
 	// taken effect.
 	Later string
 }
@@ -82,8 +88,10 @@ type Config struct {
 	Pages     Pages
 	// Views counts looks; nil leaves "most viewed" out.
 	Views Views
-	// Corrections takes what people correct by hand; nil makes the library read only.
-	Corrections Corrections
+	// Decisions takes what people decide; nil makes the library read only.
+	Decisions Decisions
+	// Who decides where nobody gives a name; "" is "desk".
+	Who string
 	// Intake tells what was not taken in; nil when no list is kept.
 	Intake Intake
 	// Lines suggests dates and bylines to whoever corrects them; nil suggests none.
@@ -105,6 +113,9 @@ func New(c Config) *Library {
 	if c.Name == "" {
 		c.Name = "Cuttings"
 	}
+	if c.Who == "" {
+		c.Who = "desk"
+	}
 	if c.Now == nil {
 		c.Now = time.Now
 	}
@@ -125,8 +136,8 @@ func (l *Library) Name() string { return l.c.Name }
 // Now is the moment by the archive's clock.
 func (l *Library) Now() time.Time { return l.c.Now() }
 
-// CanCorrect reports whether corrections are taken.
-func (l *Library) CanCorrect() bool { return l.c.Corrections != nil }
+// CanCorrect reports whether decisions are taken.
+func (l *Library) CanCorrect() bool { return l.c.Decisions != nil }
 
 // Versions are the program's own stage versions.
 func (l *Library) Versions() catalogue.Versions { return l.c.Versions }

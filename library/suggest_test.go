@@ -69,8 +69,10 @@ func FuzzFacts(f *testing.F) {
 	p := factsOf(f, "saved/courier/harbour-levy.html", 0)
 	f.Fuzz(func(t *testing.T, date, typed, words, byline, names, nameWords string) {
 		c := &factsCase{row: p.row, page: p.page, cut: p.cut}
+		c.texts()
 		c.around(press.Lines{})
-		facts, err := c.answer(FactsAnswer{Date: FactAnswer{date, typed, words}, Byline: FactAnswer{byline, names, nameWords}}, press.Lines{})
+		facts, err := c.answer(FactsAnswer{Date: FactAnswer{date, typed, words}, Byline: FactAnswer{byline, names, nameWords},
+			Texts: map[string]FactAnswer{"headline": {Typed: names}, "section": {Typed: words}}}, press.Lines{})
 		if err != nil {
 			if cutting.KindOf(err) != cutting.Invalid {
 				t.Fatal(err)

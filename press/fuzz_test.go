@@ -45,7 +45,7 @@ func FuzzReadingOf(f *testing.F) {
 			}
 			return
 		}
-		r := ReadingOf(o, time.Time{}, nil)
+		r := ReadingOf(o, time.Time{}, cutting.Decided{})
 		if len(r.Sightings) != len(s.Cuttings) {
 			t.Fatalf("%d rows of %d cuttings", len(r.Sightings), len(s.Cuttings))
 		}

@@ -34,6 +34,8 @@ type Vault interface {
 	Add(ctx context.Context, in []Original) ([]Kept, error)
 	// Get returns a capture and its content; NotFound for an unknown ID.
 	Get(ctx context.Context, id string) (cutting.Capture, []byte, error)
+	// Find returns a capture as it was kept; NotFound for an unknown ID.
+	Find(ctx context.Context, id string) (Kept, error)
 	// Each calls fn for every capture in the order they were added until fn
 	// returns an error, which Each returns.
 	Each(ctx context.Context, fn func(Kept) error) error
@@ -68,8 +70,9 @@ type Press struct {
 	Refused func(cutting.Capture, error)
 	// Progress, when set, is called after every batch, from one goroutine.
 	Progress func(Progress)
-	// Corrections are people's decisions about single captures, by capture ID.
-	Corrections map[string][]cutting.Correction
+	// Decided returns what people decided about a capture as of now; nil says nothing.
+	// It must be safe for concurrent use.
+	Decided func(captureID string) cutting.Decided
 	// Marks, when set, remembers heavy pages while they are read.
 	Marks *Marks
 	// Stages are those behind page and split, in order; see Check.
@@ -282,7 +285,7 @@ func (p *Press) current(ctx context.Context) (known, rows map[string]bool, err e
 	err = p.Catalogue.Pages(ctx, "", func(r catalogue.PageRow) bool {
 		rows[r.Capture.ID] = true
 		// Rows read with decisions that are not there any more stay.
-		if p.JournalLost && r.Decisions > len(p.Corrections[r.Capture.ID]) ||
+		if p.JournalLost && r.Decisions > p.decided(r.Capture.ID).Lines ||
 			p.UpToDate(&r) && !strings.HasPrefix(r.Failure, lostFailure) {
 			known[r.Capture.ID] = true
 		}
@@ -300,13 +303,20 @@ func (p *Press) Read(ctx context.Context, id string) (*cutting.Page, *cutting.Sp
 	if why := p.Marks.Passed(id); why != "" {
 		return nil, nil, cutting.Errorf(cutting.Unavailable, "%s", why)
 	}
-	return readSafely(ctx, Original{Capture: c, Content: content}, p.Corrections[id])
+	return readSafely(ctx, Original{Capture: c, Content: content}, p.decided(id).Corrections)
 }
 
 // UpToDate reports whether a page's row was made by the program's own stages and
 // took in every decision about its capture.
 func (p *Press) UpToDate(r *catalogue.PageRow) bool {
-	return maps.Equal(r.Versions, Versions()) && r.Decisions == len(p.Corrections[r.Capture.ID])
+	return maps.Equal(r.Versions, Versions()) && r.Decisions == p.decided(r.Capture.ID).Lines
+}
+
+func (p *Press) decided(captureID string) cutting.Decided {
+	if p.Decided == nil {
+		return cutting.Decided{}
+	}
+	return p.Decided(captureID)
 }
 
 // CatchUp reads every capture in the vault that has no up-to-date row: what a

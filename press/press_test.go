@@ -61,6 +61,29 @@ func (s *shelf) Get(_ context.Context, id string) (cutting.Capture, []byte, erro
 	return cutting.Capture{}, nil, cutting.Errorf(cutting.NotFound, "no capture %s", id)
 }
 
+func (s *shelf) Find(_ context.Context, id string) (press.Kept, error) {
+	for _, k := range s.order {
+		if k.Capture.ID == id {
+			k.New = false
+			return k, nil
+		}
+	}
+	return press.Kept{}, cutting.Errorf(cutting.NotFound, "no capture %s", id)
+}
+
+// decided answers as a journal does that holds these corrections.
+func decided(fixes ...cutting.Correction) func(string) cutting.Decided {
+	return func(id string) (d cutting.Decided) {
+		for _, f := range fixes {
+			if f.Capture == id {
+				d.Lines++
+				d.Corrections = append(d.Corrections, f)
+			}
+		}
+		return d
+	}
+}
+
 func (s *shelf) Each(_ context.Context, fn func(press.Kept) error) error {
 	for _, k := range s.order {
 		k.New = false
@@ -270,7 +293,7 @@ func TestCorrectionsAreTakenIn(t *testing.T) {
 	if err := fix.Check(page.Capture.Length); err != nil {
 		t.Fatal(err)
 	}
-	p.Corrections = map[string][]cutting.Correction{id: {fix}}
+	p.Decided = decided(fix)
 	if done, err := p.CatchUp(ctx); err != nil || done.Captures != 1 {
 		t.Fatalf("the corrected capture was not read anew: %+v, %v", done, err)
 	}
@@ -283,6 +306,69 @@ func TestCorrectionsAreTakenIn(t *testing.T) {
 	}
 	if done, err := p.CatchUp(ctx); err != nil || done.Captures != 0 {
 		t.Errorf("read again though nothing changed: %+v, %v", done, err)
+	}
+	// Taken back: two lines are about the capture and none is in effect.
+	p.Decided = func(string) cutting.Decided { return cutting.Decided{Lines: 2} }
+	if done, err := p.CatchUp(ctx); err != nil || done.Captures != 1 {
+		t.Errorf("not read again after the correction was taken back: %+v, %v", done, err)
+	}
+	if got, err := c.PageSightings(ctx, id); err != nil || len(got) != 2 {
+		t.Errorf("after it was taken back: %+v, %v", got, err)
+	}
+}
+
+// TestRedoTouchesNoOther: Redo reads the captures named and no others, whatever else
+// is due, and gives what a whole run gives.
+func TestRedoTouchesNoOther(t *testing.T) {
+	ctx := context.Background()
+	var in []press.Original
+	for _, name := range []string{"a", "b", "c"} {
+		in = append(in, original("in/"+name+".txt", "text/plain", []byte("Ferry stops at "+name+"\n\nThe ferry between Quennet and the islands will stop at the end of the month, its owner said.\n\nRead more\n\nBridge "+name+" stays open\n\nThe bridge at Corrin will stay open after all, the ministry announced on Monday night.\n\nRead more\n")))
+	}
+	v, c := newShelf(), memory.New()
+	p := &press.Press{Vault: v, Catalogue: c}
+	if _, err := p.Add(ctx, offerAll(in)); err != nil {
+		t.Fatal(err)
+	}
+	year := func(id string) cutting.Correction {
+		return cutting.Correction{Capture: id, Facts: []cutting.CorrectedFacts{{Of: []cutting.Range{{Start: 0, End: 40}}, Published: &cutting.CorrectedDate{Value: "2011"}}}}
+	}
+	a, b := in[0].Capture.ID, in[1].Capture.ID
+	p.Decided = decided(year(a), year(b))
+	mark, err := c.Changes(ctx, "", func(catalogue.Change) bool { return true })
+	if err != nil {
+		t.Fatal(err)
+	}
+	done, err := p.Redo(ctx, a, a)
+	if err != nil || done.Captures != 1 {
+		t.Fatalf("%+v, %v; want one capture read", done, err)
+	}
+	_, err = c.Changes(ctx, mark, func(ch catalogue.Change) bool {
+		if ch.Of == catalogue.PageThing && ch.Key != a {
+			t.Errorf("capture %s was read again, too", ch.Key)
+		}
+		return true
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for id, want := range map[string]bool{a: true, b: false} {
+		if row, err := c.Page(ctx, id); err != nil || p.UpToDate(row) != want {
+			t.Errorf("capture %s up to date: %v, want %v (%v)", id, p.UpToDate(row), want, err)
+		}
+	}
+	if done, err := p.CatchUp(ctx); err != nil || done.Captures != 1 {
+		t.Fatalf("the rest: %+v, %v", done, err)
+	}
+	whole := &press.Press{Vault: v, Catalogue: memory.New(), Decided: p.Decided}
+	if _, err := whole.CatchUp(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := dump(t, c), dump(t, whole.Catalogue.(*memory.Catalogue)); got != want {
+		t.Errorf("a rebuild gives another catalogue:\n%s\n%s", got, want)
+	}
+	if _, err := p.Redo(ctx, "nosuch"); cutting.KindOf(err) != cutting.NotFound {
+		t.Errorf("an unknown capture: %v", err)
 	}
 }
 
@@ -304,7 +390,7 @@ func TestTimeAndAddressOfARow(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			c := cutting.Capture{Name: tt.file, Time: noon, TimeOrigin: tt.origin, MediaType: "text/html"}
 			capture.Identify(&c, []byte(tt.content))
-			row := press.ReadingOf(press.Original{Capture: c, Content: []byte(tt.content)}, noon, nil).Page
+			row := press.ReadingOf(press.Original{Capture: c, Content: []byte(tt.content)}, noon, cutting.Decided{}).Page
 			if row.Capture.URL != tt.url || row.Capture.TimeOrigin != tt.want || !row.Capture.Time.Equal(tt.at) {
 				t.Errorf("%q at %v by %s; want %q at %v by %s", row.Capture.URL, row.Capture.Time, row.Capture.TimeOrigin, tt.url, tt.at, tt.want)
 			}

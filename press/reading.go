@@ -58,7 +58,7 @@ func (p *Press) readMarked(ctx context.Context, o Original, added time.Time) rea
 		p.Marks.begin(id)
 		defer p.Marks.end(id)
 	}
-	r, pg, s, err := readingOf(ctx, o, added, p.Corrections[id])
+	r, pg, s, err := readingOf(ctx, o, added, p.decided(id))
 	out := reading{PageReading: r}
 	if stages := p.readers(catalogue.OfCapture); len(stages) > 0 {
 		if pg == nil && err == nil {
@@ -84,15 +84,15 @@ func PageOptions(c cutting.Capture) page.Options {
 // row that says why. It is a pure function of its arguments and the stage
 // versions: that is what makes a rebuild give the same archive. (Reading a page that
 // takes minutes is given up, which depends on the machine.)
-func ReadingOf(o Original, added time.Time, corrections []cutting.Correction) catalogue.PageReading {
-	r, _, _, _ := readingOf(context.Background(), o, added, corrections) // the row tells the error
+func ReadingOf(o Original, added time.Time, decided cutting.Decided) catalogue.PageReading {
+	r, _, _, _ := readingOf(context.Background(), o, added, decided) // the row tells the error
 	return r
 }
 
 // readingOf is ReadingOf with a context, and returns page and split too; both are
 // nil for what is no page. When ctx ends, what it returns is void.
-func readingOf(ctx context.Context, o Original, added time.Time, corrections []cutting.Correction) (catalogue.PageReading, *cutting.Page, *cutting.Split, error) {
-	row := catalogue.PageRow{Capture: o.Capture, Added: added, Versions: Versions(), Decisions: len(corrections), Kind: cutting.NothingPage}
+func readingOf(ctx context.Context, o Original, added time.Time, decided cutting.Decided) (catalogue.PageReading, *cutting.Page, *cutting.Split, error) {
+	row := catalogue.PageRow{Capture: o.Capture, Added: added, Versions: Versions(), Decisions: decided.Lines, Kind: cutting.NothingPage}
 	row.Source, row.Faults = sourceOf(o.Capture, nil, nil), o.Faults
 	if o.Failure != "" {
 		row.Failure, row.Reason = o.Failure, "not read"
@@ -102,7 +102,7 @@ func readingOf(ctx context.Context, o Original, added time.Time, corrections []c
 		row.Reason = "a container: the page decoded from it is a capture of its own"
 		return catalogue.PageReading{Page: row}, nil, nil, nil
 	}
-	pg, s, err := readSafely(ctx, o, corrections)
+	pg, s, err := readSafely(ctx, o, decided.Corrections)
 	if err != nil {
 		row.Failure, row.Reason = err.Error(), "not read"
 		return catalogue.PageReading{Page: row}, nil, nil, err
@@ -156,7 +156,7 @@ func readSafely(ctx context.Context, o Original, corrections []cutting.Correctio
 func sighting(row catalogue.PageRow, pg *cutting.Page, c *cutting.Cutting, ordinal int) catalogue.Sighting {
 	text := c.Text(pg.Text)
 	sg := catalogue.Sighting{
-		CaptureID: row.Capture.ID, Ordinal: ordinal, Kind: c.Kind, Source: row.Source, Lang: row.Lang,
+		CaptureID: row.Capture.ID, Ordinal: ordinal, Kind: c.Kind, Source: row.Source, Lang: cmp.Or(c.Lang, row.Lang),
 		Headline: c.Headline, Text: text, Truncated: c.Truncated, Byline: c.Byline, BylineOrigin: c.BylineOrigin,
 		Published: c.Published, Modified: c.Modified, URL: c.URL, Rail: c.Rail, Section: c.Section, Tags: c.Tags,
 		Bytes: c.Bytes, Captured: row.Capture.Time, TimeOrigin: row.Capture.TimeOrigin, Added: row.Added,

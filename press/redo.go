@@ -14,6 +14,44 @@ import (
 // stageBatch is how many rows of stages are written at once.
 const stageBatch = 512
 
+// Redo reads the captures named again, whether they are up to date or not, and
+// returns when what it read can be found. Nothing else is read, however much is due,
+// but by the stages over the whole archive. An unknown capture gives NotFound, and
+// nothing is done. It costs as much as there are captures, not as the archive is large.
+func (p *Press) Redo(ctx context.Context, ids ...string) (Progress, error) {
+	if err := p.Check(); err != nil {
+		return Progress{}, err
+	}
+	ids = slices.Compact(slices.Sorted(slices.Values(ids)))
+	batches := make(chan work, len(ids)/batchItems+1)
+	for batch := range slices.Chunk(ids, batchItems) {
+		w := work{}
+		for _, id := range batch {
+			k, err := p.Vault.Find(ctx, id)
+			if err != nil {
+				return Progress{}, err
+			}
+			o := Original{Faults: k.Faults}
+			if o.Capture, o.Content, err = p.Vault.Get(ctx, id); err != nil { // the row it has stays
+				return Progress{}, err
+			}
+			w.originals, w.added = append(w.originals, o), append(w.added, k.Added)
+			w.seen.Captures++
+			w.seen.Bytes += int64(len(o.Content))
+		}
+		batches <- w
+	}
+	close(batches)
+	done, err := p.write(ctx, batches)
+	if err != nil {
+		return done, err
+	}
+	if err := p.overArchive(ctx); err != nil {
+		return done, err
+	}
+	return done, p.Catalogue.Sync(ctx)
+}
+
 // newRows reads what a batch of pages brings that stages have not read yet: its
 // pages, and those of its texts that nothing in the catalogue has.
 func (p *Press) newRows(ctx context.Context, readings []reading) ([]catalogue.StageRow, error) {
@@ -113,6 +151,11 @@ func (p *Press) redo(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	return p.overArchive(ctx)
+}
+
+// overArchive runs the stages over the whole archive.
+func (p *Press) overArchive(ctx context.Context) error {
 	for _, s := range p.Stages {
 		if s.Archive != nil {
 			if err := s.Archive(ctx, p.Catalogue); err != nil {

@@ -211,8 +211,8 @@ func TestDecisionsAreNoVersion(t *testing.T) {
 		t.Fatal(err)
 	}
 	id := page.Capture.ID
-	p.Corrections = map[string][]cutting.Correction{id: {{Capture: id, Facts: []cutting.CorrectedFacts{{
-		Of: []cutting.Range{{Start: 0, End: page.Capture.Length}}, Published: &cutting.CorrectedDate{Value: "2011"}}}}}}
+	p.Decided = decided(cutting.Correction{Capture: id, Facts: []cutting.CorrectedFacts{{
+		Of: []cutting.Range{{Start: 0, End: page.Capture.Length}}, Published: &cutting.CorrectedDate{Value: "2011"}}}})
 	row, err := c.Page(ctx, id)
 	if err != nil || p.UpToDate(row) {
 		t.Fatalf("a decision that has not taken effect: %v, %v", p.UpToDate(row), err)

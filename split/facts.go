@@ -7,7 +7,7 @@ import (
 	"cuttings/cutting"
 )
 
-// setFacts gives the cutting that is meant the date and byline a person said. A
+// setFacts gives the cutting that is meant the date, byline and so on that a person said. A
 // part of its text that is hardly more than their words is no text any longer.
 func setFacts(p *cutting.Page, s *cutting.Split, f *cutting.CorrectedFacts) {
 	c := cuttingOf(s, f.Of)
@@ -26,6 +26,16 @@ func setFacts(p *cutting.Page, s *cutting.Split, f *cutting.CorrectedFacts) {
 	if b := f.Byline; b != nil {
 		c.Byline, c.BylineOrigin, c.BylineSpan = slices.Clone(b.Names), cutting.Corrected, spanOf(p, b.Words)
 		words = append(words, c.BylineSpan)
+	}
+	if h := f.Headline; h != nil {
+		c.Headline, c.HeadlineOrigin, c.HeadlineSpan = h.Value, cutting.Corrected, spanOf(p, h.Words)
+		words = append(words, c.HeadlineSpan)
+	}
+	if t := f.Section; t != nil {
+		c.Section = t.Value
+	}
+	if t := f.Language; t != nil {
+		c.Lang = t.Value
 	}
 	for _, w := range words {
 		withoutWords(c, w)

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 
 	"cuttings/capture/vault"
@@ -28,17 +29,16 @@ type archive struct {
 	info      archiveInfo
 	vault     *vault.Vault
 	journal   *journal.Journal
+	book      *journal.Book // what the journal says
+	writes    bool          // it is open for writing
+	folder    os.FileInfo   // of the catalogue, nil when it is not known
 	catalogue *sqlite.Catalogue
 	store     store
-	// corrections are people's decisions about captures, by ID.
-	corrections map[string][]cutting.Correction
 	// anchor is the vault's end as the journal's last decision has it; nil for none.
-	anchor  *ledger.Mark
-	decided ledger.Tail // of the journal, as far as it was read
-	heads   heads       // as the last run left them
-	// unapplied are lines of the journal that hold no correction that can be applied.
-	unapplied   []press.Problem
-	journalLost string // how the journal differs from what it was; "" when it does not
+	anchor      *ledger.Mark
+	decided     ledger.Tail // of the journal, as far as it was read
+	heads       heads       // as the last run left them
+	journalLost string      // how the journal differs from what it was; "" when it does not
 	press       *press.Press
 	intake      *press.Intake
 	repairs     []string // what opening had to put right, for people
@@ -95,8 +95,21 @@ func (a *app) openPermanent(ctx context.Context, dir string, write bool) (*archi
 	if err != nil {
 		return nil, err
 	}
-	ar := &archive{dir: dir, info: info, heads: readHeads(dir)}
-	if err := ar.openVault(ctx, a, write); err != nil {
+	ar := &archive{dir: dir, info: info, heads: readHeads(dir), writes: write}
+	open := func() error {
+		ar.repairs = nil
+		err := ar.openVault(ctx, a, write)
+		if err != nil && write {
+			err = errors.Join(err, ar.Close())
+		}
+		return err
+	}
+	if write {
+		err = a.openWhenFree(ctx, dir, open)
+	} else {
+		err = open()
+	}
+	if err != nil {
 		return nil, errors.Join(err, ar.Close())
 	}
 	for _, r := range ar.repairs {
@@ -137,7 +150,8 @@ func (ar *archive) openVault(ctx context.Context, a *app, write bool) error {
 		ar.repairs = append(ar.repairs, s)
 	}
 	ar.store = store{ar.vault}
-	if ar.corrections, ar.unapplied, err = ar.readCorrections(ctx); err != nil {
+	ar.book = journal.NewBook(ar.fits)
+	if _, err = ar.book.Follow(ctx, ar.journal); err != nil {
 		return err
 	}
 	return ar.compareJournal(ctx, a)
@@ -175,10 +189,11 @@ func (ar *archive) openDerived(ctx context.Context, a *app, write bool) error {
 	if err != nil {
 		return err
 	}
+	ar.folder, _ = os.Stat(filepath.Join(ar.dir, catalogueDir)) // nil is not known
 	if ar.intake, err = press.OpenIntake(filepath.Join(ar.dir, "desk", "intake.jsonl")); err != nil {
 		return err
 	}
-	ar.press = &press.Press{Vault: ar.store, Catalogue: ar.catalogue, Corrections: ar.corrections, Marks: ar.marks(a, write),
+	ar.press = &press.Press{Vault: ar.store, Catalogue: ar.catalogue, Decided: ar.book.Decided, Marks: ar.marks(a, write),
 		JournalLost: ar.journalLost != ""}
 	if write {
 		ar.closers = append(ar.closers, closeFunc(func() error { return ar.writeHeads(context.WithoutCancel(ctx), catalogueDir) }))
@@ -277,6 +292,14 @@ func (s store) Get(ctx context.Context, id string) (cutting.Capture, []byte, err
 	return s.v.Get(ctx, id)
 }
 
+func (s store) Find(_ context.Context, id string) (press.Kept, error) {
+	e, err := s.v.Entry(id)
+	if err != nil {
+		return press.Kept{}, err
+	}
+	return press.Kept{Capture: e.Capture, Added: e.Added, Faults: e.Faults}, nil
+}
+
 func (s store) Each(ctx context.Context, fn func(press.Kept) error) error {
 	return s.v.Each(ctx, func(e vault.Entry) error {
 		return fn(press.Kept{Capture: e.Capture, Added: e.Added, Faults: e.Faults})
@@ -288,30 +311,28 @@ func (s store) Capture(ctx context.Context, id string) (cutting.Capture, []byte,
 	return s.v.Get(ctx, id)
 }
 
-// desk makes the site of the archive.
-func (ar *archive) desk(a *app, addr net.Addr, hosts []string) (http.Handler, error) {
-	if err := os.MkdirAll(filepath.Join(ar.dir, "desk"), 0o755); err != nil {
-		return nil, cutting.Errorf(cutting.Unavailable, "cannot keep view counts: %w", err)
+// desk makes the site of the archive on a shelf, and what is to be closed with it.
+func (s *shelf) desk(a *app, addr net.Addr, hosts []string) (http.Handler, io.Closer, error) {
+	if err := os.MkdirAll(filepath.Join(s.dir, "desk"), 0o755); err != nil {
+		return nil, nil, cutting.Errorf(cutting.Unavailable, "cannot keep view counts: %w", err)
 	}
-	views, err := openViews(a, filepath.Join(ar.dir, "desk", "views.json"))
+	ar, release := s.hold()
+	defer release()
+	views, err := openViews(a, filepath.Join(s.dir, "desk", "views.json"))
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	ar.closers = append(ar.closers, views)
 	host, _, err := net.SplitHostPort(addr.String())
 	if err != nil {
-		return nil, err
+		return nil, nil, errors.Join(err, views.Close())
 	}
-	read := &pages{ar: ar}
-	shown := newShownCatalogue(a, filepath.Join(ar.dir, catalogueDir), ar.catalogue)
-	ar.closers = append(ar.closers, shown)
-	c := ar.libraryConfig(a, read)
-	c.Lend, c.Views, c.Corrections = shown.lend, views, newWriter(a, ar.dir, read, shown.lend)
+	c := ar.libraryConfig(a, s)
+	c.Lend, c.Originals, c.Views, c.Decisions, c.Who = s.lend, s, views, s, a.decider()
 	return desk.New(desk.Config{
 		Library: library.New(c),
 		Hosts:   append([]string{host}, hosts...),
 		Log:     slog.New(slog.NewTextHandler(a.stderr, &slog.HandlerOptions{Level: slog.LevelWarn})),
-	}), nil
+	}), views, nil
 }
 
 // openViews opens the counts of views. They can be counted anew, so a file that
@@ -334,18 +355,29 @@ func (ar *archive) library(a *app) *library.Library {
 }
 
 // libraryConfig is what every library of the archive is made of.
-func (ar *archive) libraryConfig(a *app, read *pages) library.Config {
+func (ar *archive) libraryConfig(a *app, read library.Pages) library.Config {
 	return library.Config{Name: ar.info.Name, Catalogue: ar.catalogue, Originals: ar.store, Pages: read,
 		Intake: intakeList(filepath.Join(ar.dir, "desk", "intake.jsonl")), Lines: press.Lines{},
 		Versions: press.Versions(), Now: a.now}
 }
 
-// pages reads captures again for the library. The last few are kept: a person goes
-// back and forth between a capture's views.
+// pages reads captures of an archive again for the library.
 type pages struct {
-	ar   *archive
+	ar    *archive
+	cache pageCache
+}
+
+// Read implements library.Pages.
+func (p *pages) Read(ctx context.Context, id string) (*cutting.Page, *cutting.Split, error) {
+	return p.cache.read(ctx, p.ar, id)
+}
+
+// pageCache keeps the last few captures that were read for the library: a person
+// goes back and forth between a capture's views.
+type pageCache struct {
 	mu   sync.Mutex
 	last []readPage
+	age  int // grows whenever something is dropped
 }
 
 type readPage struct {
@@ -356,35 +388,45 @@ type readPage struct {
 
 const pagesKept = 8
 
-// Read implements library.Pages.
-func (p *pages) Read(ctx context.Context, id string) (*cutting.Page, *cutting.Split, error) {
+func (p *pageCache) read(ctx context.Context, ar *archive, id string) (*cutting.Page, *cutting.Split, error) {
 	p.mu.Lock()
-	defer p.mu.Unlock()
+	age := p.age
 	for _, r := range p.last {
 		if r.id == id {
+			p.mu.Unlock()
 			return r.page, r.split, nil
 		}
 	}
-	pg, s, err := p.ar.press.Read(ctx, id)
+	p.mu.Unlock()
+	pg, s, err := ar.press.Read(ctx, id)
 	if err != nil {
 		return nil, nil, err
 	}
-	p.last = append(p.last, readPage{id, pg, s})
-	if len(p.last) > pagesKept {
-		p.last = p.last[1:]
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.age == age { // else it may have been read before a decision
+		p.last = append(p.last, readPage{id, pg, s})
+		if len(p.last) > pagesKept {
+			p.last = p.last[1:]
+		}
 	}
 	return pg, s, nil
 }
 
-// reload takes in corrections made since the archive was opened.
-func (p *pages) reload(ctx context.Context) error {
+// drop forgets captures that are to be read again.
+func (p *pageCache) drop(ids []string) {
+	if len(ids) == 0 {
+		return
+	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	all, _, err := p.ar.readCorrections(ctx)
-	if err != nil {
-		return err
-	}
-	p.ar.press.Corrections = all
+	p.age++
+	p.last = slices.DeleteFunc(p.last, func(r readPage) bool { return slices.Contains(ids, r.id) })
+}
+
+func (p *pageCache) clear() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.age++
 	p.last = nil
-	return nil
 }

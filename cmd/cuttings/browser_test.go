@@ -7,8 +7,10 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
@@ -81,8 +83,33 @@ func TestBrowserOnTheBinary(t *testing.T) {
 	do(chromedp.Navigate(base + strings.TrimPrefix(js("document.querySelector('.facts a[href*=\"cutting=\"]').getAttribute('href')"), "/")))
 	capture := js("location.pathname")
 	do(chromedp.Navigate(base + strings.TrimPrefix(capture, "/") + "/correct/0"))
-	do(chromedp.Click("input[name=byline][value=none]"), chromedp.Click("button[value=check]"), chromedp.Click("button[value=keep]"))
-	do(chromedp.WaitReady(".done"))
+	do(chromedp.Click("input[name=byline][value=none]"), chromedp.Click("button[value=check]"), chromedp.WaitReady("#who"))
+	js(`document.getElementById("who").value = "E. M."; document.getElementById("note").value = "the printed paper names nobody"; ""`)
+	do(chromedp.Click("button[value=keep]"), chromedp.WaitReady(".done"))
+	// Who, when and why are told where the decision acts, and it is undone and put back there.
+	for _, page := range []string{"", capture} {
+		if page != "" {
+			do(chromedp.Navigate(base + strings.TrimPrefix(page, "/")))
+		}
+		got := text(".decisions li")
+		for _, want := range []string{"corrected the byline", "E. M.", "because “the printed paper names nobody”", strconv.Itoa(time.Now().UTC().Year())} {
+			if !strings.Contains(got, want) {
+				t.Errorf("the decision on page %q does not tell %q: %q", page, want, got)
+			}
+		}
+	}
+	if got := js(`document.querySelector("form.undo input[name=who]").value`); got != "E. M." {
+		t.Errorf("asks for initials again: %q", got)
+	}
+	do(chromedp.Click(".decisions summary"), chromedp.Click("form.undo button"), chromedp.WaitReady(".decisions .undone"))
+	if got := text(".decisions li"); !strings.Contains(got, "Taken back: E. M.") {
+		t.Errorf("after undo: %q", got)
+	}
+	if got := js(`(document.querySelector(".named-byline")||{textContent:""}).textContent`); !strings.Contains(got, "Brandmoor") {
+		t.Errorf("after undo the byline in the page is %q", got)
+	}
+	do(chromedp.Click(".decisions summary"), chromedp.Click("form.undo button"), chromedp.WaitReady(".decisions li:not(.undone)"))
+	shot("decisions")
 	do(chromedp.Navigate(base + strings.TrimPrefix(capture, "/")))
 	if got := text("main"); strings.Contains(got, "another version") {
 		t.Errorf("the corrected capture is called stale: %q", got)

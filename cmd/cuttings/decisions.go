@@ -3,16 +3,15 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"math"
-	"os"
+	"maps"
 	"path/filepath"
-	"time"
+	"slices"
+	"strings"
 
-	"cuttings/catalogue"
+	"github.com/spf13/cobra"
+
 	"cuttings/cutting"
-	"cuttings/internal/filelock"
 	"cuttings/internal/ledger"
 	"cuttings/journal"
 	"cuttings/library"
@@ -37,175 +36,155 @@ func (ar *archive) openJournal(ctx context.Context, a *app, write bool) error {
 	return err
 }
 
-// readCorrections replays the journal. A line of this kind that cannot be read, or
-// that does not fit the capture it is about, is passed over and reported by verify:
-// one bad line must not keep an archive from opening.
-func (ar *archive) readCorrections(ctx context.Context) (map[string][]cutting.Correction, []press.Problem, error) {
-	out := map[string][]cutting.Correction{}
-	var wrong []press.Problem
-	err := ar.journal.Replay(ctx, func(d journal.Decision) error {
-		if d.Kind != cutting.CorrectionDecision {
-			return nil
-		}
-		var c cutting.Correction
-		where := fmt.Sprintf("journal line %d", d.Number)
-		if err := json.Unmarshal(d.Value, &c); err != nil || c.Capture != d.Target {
-			wrong = append(wrong, press.Problem{Where: where, What: "holds a correction that cannot be read"})
-			return nil
-		}
-		if e, err := ar.vault.Entry(c.Capture); err == nil {
-			if err := c.Check(e.Capture.Length); err != nil {
-				wrong = append(wrong, press.Problem{Where: where, What: "holds a correction that does not fit its capture: " + err.Error()})
-				return nil
-			}
-		}
-		out[c.Capture] = append(out[c.Capture], c)
+// fits reports why a decision cannot be applied to what the vault holds, nil when it
+// can: one bad line must not keep an archive from opening.
+func (ar *archive) fits(payload any) error {
+	c, ok := payload.(*cutting.Correction)
+	if !ok {
 		return nil
-	})
-	return out, wrong, err
+	}
+	e, err := ar.vault.Entry(c.Capture)
+	if err != nil {
+		return nil // it may come back; nothing is there to be applied to
+	}
+	if err := c.Check(e.Capture.Length); err != nil {
+		return fmt.Errorf("holds a correction that does not fit its capture: %w", err)
+	}
+	return nil
 }
 
-// verifyJournal checks the journal's chain and that its corrections can be applied.
+// verifyJournal checks the journal's chain and that its lines can be read. Lines of
+// kinds that this program does not know are no problem: a newer program wrote them.
 func (ar *archive) verifyJournal(ctx context.Context, report func(press.Problem)) error {
 	err := ar.journal.Verify(ctx, func(p journal.Problem) {
 		report(press.Problem{Where: fmt.Sprintf("journal at byte %d", p.Offset), What: p.What})
 	})
-	for _, p := range ar.unapplied {
-		report(p)
-	}
-	return err
-}
-
-// writer is the one long-lived writer of an archive that is shown: it takes what
-// people decide, one after the other, writes it to the journal and lets it take effect.
-type writer struct {
-	a     *app
-	dir   string
-	pages *pages
-	lend  func() (catalogue.Reader, func())
-	// turn holds one token: whoever has it decides.
-	turn chan struct{}
-}
-
-func newWriter(a *app, dir string, p *pages, lend func() (catalogue.Reader, func())) *writer {
-	return &writer{a: a, dir: dir, pages: p, lend: lend, turn: make(chan struct{}, 1)}
-}
-
-const (
-	turnLock = "deciding.lock" // in the desk's folder: held while one process decides
-	turnWait = 15 * time.Second
-)
-
-// Decide implements library.Corrections. The lines are written even while another
-// process adds to the archive; that process, or the next run of add, then reads the
-// captures again.
-func (w *writer) Decide(ctx context.Context, propose func(context.Context) ([]cutting.Correction, error)) (library.Kept, error) {
-	release, err := w.takeTurn(ctx)
 	if err != nil {
-		return library.Kept{}, err
+		return err
 	}
-	kept, err := w.decide(ctx, propose)
-	return kept, errors.Join(err, release())
+	if _, err := ar.book.Follow(ctx, ar.journal); err != nil {
+		return err
+	}
+	for _, l := range ar.book.Lines() {
+		if l.Unread != "" {
+			report(press.Problem{Where: fmt.Sprintf("journal line %d", l.Number), What: l.Unread})
+		}
+	}
+	return nil
 }
 
-func (w *writer) decide(ctx context.Context, propose func(context.Context) ([]cutting.Correction, error)) (library.Kept, error) {
-	// What other desks have decided since counts in what is proposed.
-	if err := w.pages.reload(ctx); err != nil {
-		return library.Kept{}, err
+// unknownKinds says which kinds of decisions a newer program wrote; "" for none.
+func unknownKinds(kinds map[string]int) string {
+	var out []string
+	for _, name := range slices.Sorted(maps.Keys(kinds)) {
+		out = append(out, fmt.Sprintf("%d of kind %q", kinds[name], name))
 	}
-	fixes, err := propose(ctx)
-	if err != nil || len(fixes) == 0 {
-		return library.Kept{}, err
+	return strings.Join(out, ", ")
+}
+
+func (a *app) decisionsCommand() *cobra.Command {
+	c := &cobra.Command{
+		Use:   "decisions",
+		Short: "List what people decided about the archive",
+		Args:  cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			ar, err := a.findAndOpen(c.Context(), false)
+			if err != nil {
+				return err
+			}
+			return closeAfter(ar, a.listDecisions(ar.book.Lines()))
+		},
 	}
-	cat, done := w.lend()
-	defer done()
-	for i := range fixes {
-		row, err := cat.Page(ctx, fixes[i].Capture)
-		if err == nil {
-			err = fixes[i].Check(row.Capture.Length)
+	a.jsonFlag(c, "print each decision as a JSON object on one line")
+	return c
+}
+
+// decisionLine is a decision as --json prints it.
+type decisionLine struct {
+	journal.Decision
+	Says   string `json:"says,omitempty"`   // in words; "" for a kind that this program does not know
+	Undone int64  `json:"undone,omitempty"` // the line that takes it back
+	Unread string `json:"unread,omitempty"` // why it has no effect
+}
+
+func (a *app) listDecisions(lines []journal.Line) error {
+	enc := json.NewEncoder(a.stdout)
+	enc.SetEscapeHTML(false)
+	for _, l := range lines {
+		if a.json {
+			if err := enc.Encode(decisionLine{l.Decision, l.Says, l.Undone, l.Unread}); err != nil {
+				return err
+			}
+			continue
 		}
+		says := l.Says
+		switch {
+		case l.Unread != "":
+			says = l.Unread
+		case says == "":
+			says = fmt.Sprintf("decided something of kind %q, which this program does not know", l.Decision.Kind)
+		}
+		out := fmt.Sprintf("%d  %s  %s %s", l.Number, l.Time.Format("2006-01-02 15:04"), l.Who, says)
+		if l.Why != "" {
+			out += fmt.Sprintf(", because “%s”", l.Why)
+		}
+		if l.Undone != 0 {
+			out += fmt.Sprintf(" (taken back by %d)", l.Undone)
+		}
+		if _, err := fmt.Fprintf(a.stdout, "%s  [%s]\n", out, l.Target); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (a *app) undoCommand() *cobra.Command {
+	var why string
+	c := &cobra.Command{
+		Use:   "undo NUMBER",
+		Short: "Take a decision back",
+		Long: `Takes a decision back by another line of the journal; NUMBER is that of
+'cuttings decisions'. Taking that line back puts the decision in effect again.`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			var n int64
+			if _, err := fmt.Sscanf(args[0], "%d", &n); err != nil {
+				return fmt.Errorf("%w: %q is no number of a decision", errUsage, args[0])
+			}
+			return a.undo(c.Context(), n, why)
+		},
+	}
+	c.Flags().StringVar(&why, "why", "", "the reason, for the record")
+	return c
+}
+
+// undo takes a line back through the same writer as the desk.
+func (a *app) undo(ctx context.Context, number int64, why string) error {
+	ar, err := a.findAndOpen(ctx, false)
+	if err != nil {
+		return err
+	}
+	s := newShelf(a, ar)
+	kept, err := s.Decide(ctx, func(context.Context) ([]journal.Decision, error) {
+		l, err := s.Line(number)
 		if err != nil {
-			return library.Kept{}, err
-		}
-	}
-	if err := w.write(fixes); err != nil {
-		return library.Kept{}, cutting.Errorf(cutting.KindOf(err), "Nothing was kept: %w", err)
-	}
-	// They are kept: a reader who leaves now must not stop them from taking effect.
-	if err := w.apply(context.WithoutCancel(ctx)); err != nil {
-		why := "The correction is kept in the journal. It takes effect with the next `cuttings add`, because "
-		if cutting.KindOf(err) == cutting.Conflict {
-			return library.Kept{Later: why + "another process is writing to the archive now."}, nil
-		}
-		return library.Kept{Later: why + "the page could not be processed now: " + err.Error()}, nil
-	}
-	return library.Kept{}, nil
-}
-
-// takeTurn waits until nobody else decides, in this process or another.
-func (w *writer) takeTurn(ctx context.Context) (release func() error, err error) {
-	ctx, cancel := context.WithTimeout(ctx, turnWait)
-	defer cancel()
-	busy := func() error {
-		return cutting.Errorf(cutting.Conflict, "Nothing was kept: others have been correcting this archive for %s. Try again in a moment.", turnWait)
-	}
-	select {
-	case w.turn <- struct{}{}:
-	case <-ctx.Done():
-		return nil, busy()
-	}
-	lock := filepath.Join(w.dir, "desk", turnLock)
-	if err := os.MkdirAll(filepath.Dir(lock), 0o755); err != nil {
-		<-w.turn
-		return nil, cutting.Errorf(cutting.Unavailable, "Nothing was kept: %w", err)
-	}
-	for wait := time.Millisecond; ; wait = min(2*wait, 50*time.Millisecond) {
-		l, err := filelock.Acquire(lock, "the archive's decisions", w.a.now())
-		if err == nil {
-			return func() error { err := l.Release(); <-w.turn; return err }, nil
-		}
-		if cutting.KindOf(err) != cutting.Conflict {
-			<-w.turn
 			return nil, err
 		}
-		select {
-		case <-time.After(wait):
-		case <-ctx.Done():
-			<-w.turn
-			return nil, busy()
-		}
+		d, err := journal.TakeBack(a.decider(), l, why)
+		return []journal.Decision{d}, err
+	})
+	if err == nil && kept.Later != "" {
+		a.say("%s", kept.Later)
 	}
+	return closeAfter(s, err)
 }
 
-// write appends corrections to the journal, all or none.
-func (w *writer) write(fixes []cutting.Correction) error {
-	j, err := journal.Open(filepath.Join(w.dir, "journal"), journal.Options{Clock: w.a.now, Anchor: w.pages.ar.vaultEnd})
-	if err != nil {
-		return err
+// decider is who decides on the command line, and at the desk where nobody says.
+func (a *app) decider() string {
+	if a.who == "" {
+		return "desk"
 	}
-	ds := make([]journal.Decision, len(fixes))
-	for i, fix := range fixes {
-		value, err := json.Marshal(fix)
-		if err != nil {
-			return closeAfter(j, err)
-		}
-		ds[i] = journal.Decision{Who: "desk", Kind: cutting.CorrectionDecision, Target: fix.Capture, Value: value}
-	}
-	_, err = j.AppendSince(math.MaxInt64, nil, ds...)
-	return closeAfter(j, err)
+	return a.who
 }
 
-// apply reads again what the journal has changed, when nobody else is writing.
-func (w *writer) apply(ctx context.Context) error {
-	quiet := *w.a
-	quiet.quiet = true
-	ar, err := quiet.openArchive(ctx, w.dir, true)
-	if err != nil {
-		return err
-	}
-	_, err = ar.press.CatchUp(ctx)
-	if err == nil {
-		err = w.pages.reload(ctx)
-	}
-	return closeAfter(ar, err)
-}
+var _ library.Decisions = (*shelf)(nil)

@@ -12,6 +12,7 @@ import (
 
 	"cuttings/catalogue"
 	"cuttings/cutting"
+	"cuttings/journal"
 )
 
 // TestCorrectionTakesEffect follows a correction from the desk through the
@@ -21,7 +22,7 @@ func TestCorrectionTakesEffect(t *testing.T) {
 	ctx := context.Background()
 	const text = "Valley news\n\nVillagers refuse to leave\n\nForty families have refused what they were offered, saying it would not buy a barn in the capital...\n\nRead more\n\nEngineer doubts the wall\n\nThe wall was built with sand from the river, an engineer told the commission on Tuesday...\n\nRead more\n"
 	c := newCorrecting(t, text)
-	id, shown, program := c.id, c.shown, c.program
+	id, shown, program := c.id, c.desk, c.program
 	if _, s, err := shown.Read(ctx, id); err != nil || len(s.Cuttings) != 2 {
 		t.Fatalf("before: %+v, %v", s, err)
 	}
@@ -54,7 +55,7 @@ func TestFactsTakeEffect(t *testing.T) {
 	ctx := context.Background()
 	const text = "Valley news\n\nVillagers refuse to leave\n\nForty families have refused what they were offered, saying on the eve of Saint Brand that it would not buy a barn in the capital...\n\nRead more\n\nEngineer doubts the wall\n\nThe wall was built with sand from the river, an engineer told the commission on Tuesday...\n\nRead more\n"
 	c := newCorrecting(t, text)
-	_, s, err := c.shown.Read(ctx, c.id)
+	_, s, err := c.desk.Read(ctx, c.id)
 	if err != nil || len(s.Cuttings) != 2 {
 		t.Fatalf("before: %+v, %v", s, err)
 	}
@@ -71,7 +72,7 @@ func TestFactsTakeEffect(t *testing.T) {
 	if err := c.decide(dated, signed); err != nil {
 		t.Fatal(err)
 	}
-	p, s, err := c.shown.Read(ctx, c.id)
+	p, s, err := c.desk.Read(ctx, c.id)
 	if err != nil || s.Cuttings[0].Published.Value != "2011-04-08" || s.Cuttings[0].Published.Span.In(p.Text) != "on the eve of Saint Brand" || s.Cuttings[1].BylineOrigin != cutting.Corrected {
 		t.Fatalf("after, at the desk: %+v, %v", s, err)
 	}
@@ -82,8 +83,13 @@ func TestFactsTakeEffect(t *testing.T) {
 			t.Errorf("the dump does not say %s: %s", want, before)
 		}
 	}
-	if got := c.program("search", "date:2011-04"); !strings.Contains(got, "Villagers refuse to leave") || strings.Contains(got, "Engineer") {
-		t.Errorf("found by its date: %s", got)
+	// Another process sees what the writer's index has put on disk, a little later.
+	found := ""
+	for until := time.Now().Add(20 * time.Second); !strings.Contains(found, "Villagers refuse to leave") && time.Now().Before(until); {
+		found = c.program("search", "date:2011-04")
+	}
+	if !strings.Contains(found, "Villagers refuse to leave") || strings.Contains(found, "Engineer") {
+		t.Errorf("found by its date: %s", found)
 	}
 	c.program("rebuild")
 	if after := c.program("dump"); after != before {
@@ -94,8 +100,7 @@ func TestFactsTakeEffect(t *testing.T) {
 // correcting is an archive of one capture and what takes its corrections.
 type correcting struct {
 	id      string
-	shown   *pages
-	keep    *writer
+	desk    *shelf
 	program func(args ...string) string
 }
 
@@ -126,19 +131,28 @@ func newCorrecting(t *testing.T, text string) correcting {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { ar.Close() })
-	shown := &pages{ar: ar}
-	return correcting{onlyCapture(t, ar), shown, newWriter(a, archiveDir, shown, lending(ar)), program}
-}
-
-// lending lends an open archive's catalogue.
-func lending(ar *archive) func() (catalogue.Reader, func()) {
-	return func() (catalogue.Reader, func()) { return ar.catalogue, func() {} }
+	id := onlyCapture(t, ar)
+	desk := newShelf(a, ar)
+	t.Cleanup(func() {
+		if err := desk.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return correcting{id, desk, program}
 }
 
 // decide keeps corrections as the library does.
 func (c *correcting) decide(fixes ...cutting.Correction) error {
-	kept, err := c.keep.Decide(context.Background(), func(context.Context) ([]cutting.Correction, error) { return fixes, nil })
+	kept, err := c.desk.Decide(context.Background(), func(context.Context) (out []journal.Decision, err error) {
+		for _, f := range fixes {
+			d, err := journal.Correct("EM", f)
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, d)
+		}
+		return out, nil
+	})
 	if err == nil && kept.Later != "" {
 		return errors.New(kept.Later)
 	}

@@ -135,7 +135,7 @@ func (ar *archive) verifyHeads(ctx context.Context, report func(press.Problem), 
 	var logs, journals anchors
 	journals.add("catalogue", ar.heads.Journal)
 	err := ar.journal.Replay(ctx, func(d journal.Decision) error {
-		if d.Kind == logRecovered { // what was known of the log before no longer holds
+		if d.Kind == journal.LogRecovered { // what was known of the log before no longer holds
 			logs = anchors{}
 			note(fmt.Sprintf("the vault's log was made anew from the records on %s (journal line %d)", d.Time.Format(time.RFC3339), d.Number))
 		}

@@ -49,15 +49,11 @@ is an archive itself is only shown.`,
 			if err != nil {
 				return err
 			}
-			if err := closeAfter(ar, a.ingest(c.Context(), ar, paths)); err != nil {
-				return err
-			}
-			// The site only reads, so that others may add while it is shown.
-			if ar, err = a.openArchive(c.Context(), dir, false); err != nil {
-				return err
+			if err := a.ingest(c.Context(), ar, paths); err != nil {
+				return closeAfter(ar, err)
 			}
 			o.anyPort, o.browse = !c.Flags().Changed("addr"), !noBrowser
-			return closeAfter(ar, a.serve(c.Context(), ar, o))
+			return a.serve(c.Context(), ar, o)
 		},
 	}
 	o.flags(c)

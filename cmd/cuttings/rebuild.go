@@ -87,7 +87,7 @@ func (a *app) rebuildInto(ctx context.Context, ar *archive, withoutLost bool) (p
 		return press.Progress{}, errors.Join(err, cat.Close())
 	}
 	r := a.reporter("rebuilding", st.Captures)
-	p := &press.Press{Vault: ar.store, Catalogue: cat, Corrections: ar.corrections, Marks: ar.marks(a, true), Progress: r.update}
+	p := &press.Press{Vault: ar.store, Catalogue: cat, Decided: ar.book.Decided, Marks: ar.marks(a, true), Progress: r.update}
 	done, err := p.CatchUp(ctx)
 	r.close()
 	if err = closeAfter(cat, err); err != nil {

@@ -84,10 +84,6 @@ func (a *app) recover(ctx context.Context, dir string) error {
 	return nil
 }
 
-// logRecovered is the kind of decision that says that the vault's log was made
-// anew: what was known of its end before no longer holds.
-const logRecovered = "log-recovered"
-
 // noteRecovery writes the recovery to the journal, and the log's new end to where
 // the catalogue has it.
 func noteRecovery(a *app, dir string, got vault.Recovered) error {
@@ -100,7 +96,7 @@ func noteRecovery(a *app, dir string, got vault.Recovered) error {
 	if err != nil {
 		return err
 	}
-	_, err = j.Append(journal.Decision{Who: "cuttings recover", Kind: logRecovered, Target: "vault", Value: value})
+	_, err = j.Append(journal.Decision{Who: "cuttings recover", Kind: journal.LogRecovered, Target: "vault", Value: value})
 	if err = closeAfter(j, err); err != nil {
 		return err
 	}

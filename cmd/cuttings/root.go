@@ -43,6 +43,7 @@ type app struct {
 	now      func() time.Time
 
 	archive string // --archive
+	who     string // --who
 	json    bool   // --json
 
 	followLinks bool          // --follow-links
@@ -128,6 +129,8 @@ can search, cite and trust. Everything stays in one folder on this machine.
 	}
 	root.PersistentFlags().StringVar(&a.archive, "archive", os.Getenv("CUTTINGS_ARCHIVE"),
 		"the archive's folder (default: $CUTTINGS_ARCHIVE, else the one in the working folder)")
+	root.PersistentFlags().StringVar(&a.who, "who", os.Getenv("CUTTINGS_WHO"),
+		"who decides, for the journal: a name or initials (default: $CUTTINGS_WHO, else \"desk\")")
 	root.PersistentFlags().BoolVarP(&a.quiet, "quiet", "q", false, "say nothing but results and errors")
 	root.PersistentFlags().DurationVar(&a.every, "progress-every", 5*time.Second, "pace of progress lines where there is no terminal")
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
@@ -135,7 +138,8 @@ can search, cite and trust. Everything stays in one folder on this machine.
 	})
 	root.AddCommand(
 		a.openCommand(), a.initCommand(), a.addCommand(), a.serveCommand(), a.searchCommand(), a.statusCommand(),
-		a.inspectCommand(), a.verifyCommand(), a.rebuildCommand(), a.recoverCommand(), a.dumpCommand(), a.versionCommand(),
+		a.inspectCommand(), a.verifyCommand(), a.rebuildCommand(), a.recoverCommand(), a.dumpCommand(), a.decisionsCommand(),
+		a.undoCommand(), a.versionCommand(),
 		exitCodesHelp(),
 	)
 	for _, c := range root.Commands() {

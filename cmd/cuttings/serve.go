@@ -46,14 +46,15 @@ func (a *app) serveCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return closeAfter(ar, a.serve(c.Context(), ar, o))
+			return a.serve(c.Context(), ar, o)
 		},
 	}
 	o.flags(c)
 	return c
 }
 
-// serve answers until ctx ends, then lets running requests finish.
+// serve shows an archive until ctx ends, then lets running requests finish. It closes
+// the archive.
 func (a *app) serve(ctx context.Context, ar *archive, o serveOptions) error {
 	ln, err := net.Listen("tcp", o.addr)
 	if err != nil && o.anyPort {
@@ -62,13 +63,19 @@ func (a *app) serve(ctx context.Context, ar *archive, o serveOptions) error {
 		ln, err = net.Listen("tcp", net.JoinHostPort(host, "0"))
 	}
 	if err != nil {
-		return cutting.Errorf(cutting.Unavailable, "cannot listen on %s: %w; choose another with --addr", o.addr, err)
+		return closeAfter(ar, cutting.Errorf(cutting.Unavailable, "cannot listen on %s: %w; choose another with --addr", o.addr, err))
 	}
-	handler, err := ar.desk(a, ln.Addr(), o.hosts)
+	name := ar.info.Name
+	s := newShelf(a, ar)
+	handler, views, err := s.desk(a, ln.Addr(), o.hosts)
 	if err != nil {
-		ln.Close()
-		return err
+		return errors.Join(err, ln.Close(), s.Close())
 	}
+	return errors.Join(a.answer(ctx, ln, handler, name, o), views.Close(), s.Close())
+}
+
+// answer answers requests until ctx ends.
+func (a *app) answer(ctx context.Context, ln net.Listener, handler http.Handler, name string, o serveOptions) error {
 	srv := &http.Server{
 		Handler:           handler,
 		ReadHeaderTimeout: 5 * time.Second,
@@ -78,7 +85,7 @@ func (a *app) serve(ctx context.Context, ar *archive, o serveOptions) error {
 		MaxHeaderBytes:    64 << 10,
 	}
 	url := "http://" + ln.Addr().String() + "/"
-	fmt.Fprintf(a.stdout, "%s: %s\n", ar.info.Name, url)
+	fmt.Fprintf(a.stdout, "%s: %s\n", name, url)
 	a.say("Ctrl-C stops it")
 	if o.browse {
 		openBrowser(url)

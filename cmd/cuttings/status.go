@@ -55,8 +55,10 @@ type archiveStatus struct {
 	LeftOut  []press.LeftGroup        `json:"left_out"` // what is no page, by reason, with names
 	Doubts   int                      `json:"doubts"`   // pages read with a fault noted
 	Repairs  []string                 `json:"repairs,omitempty"`
-	Disk     map[string]int64         `json:"disk_bytes"`
-	Heads    heads                    `json:"heads"` // ends of the vault's log and of the journal
+	// UnknownKinds counts decisions of kinds that this program does not know.
+	UnknownKinds map[string]int   `json:"unknown_decisions,omitempty"`
+	Disk         map[string]int64 `json:"disk_bytes"`
+	Heads        heads            `json:"heads"` // ends of the vault's log and of the journal
 }
 
 // failure is a page that could not be read.
@@ -93,6 +95,7 @@ func (ar *archive) status(ctx context.Context) (archiveStatus, error) {
 		st.Failures = append(st.Failures, failure{Name: r.Name, Reason: r.Reason})
 	}
 	st.LeftOut = ar.intake.Left()
+	st.UnknownKinds = ar.book.Unknown()
 	st.Unread = len(inVault)
 	slices.SortStableFunc(st.Failures, func(a, b failure) int { return strings.Compare(a.Name, b.Name) })
 	stats, err := ar.catalogue.Stats(ctx)
@@ -154,6 +157,9 @@ func (a *app) printStatus(st archiveStatus) error {
 	}
 	if st.Behind > 0 {
 		fmt.Fprintf(w, "  search    %d rows behind\n", st.Behind)
+	}
+	if kinds := unknownKinds(st.UnknownKinds); kinds != "" {
+		fmt.Fprintf(w, "  unknown   decisions of a newer program, kept and without effect here: %s\n", kinds)
 	}
 	if st.Doubts > 0 {
 		fmt.Fprintf(w, "  doubts    %s read with a doubt noted (charset guessed, file cut off); see each capture\n",

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"cuttings/cutting"
+	"cuttings/journal"
 	"cuttings/library"
 	"cuttings/press"
 )
@@ -21,14 +22,24 @@ import (
 // deskLibrary is the library of a desk of its own over an archive, as serve makes it.
 func (c *correcting) deskLibrary(t *testing.T) *library.Library {
 	t.Helper()
-	ar, err := c.keep.a.openArchive(context.Background(), c.keep.dir, false)
+	desk := c.another(t)
+	return library.New(library.Config{Lend: desk.lend, Originals: desk, Pages: desk, Decisions: desk, Lines: press.Lines{}})
+}
+
+// another is another process's shelf over the archive.
+func (c *correcting) another(t *testing.T) *shelf {
+	t.Helper()
+	ar, err := c.desk.a.openArchive(context.Background(), c.desk.dir, false)
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { ar.Close() })
-	read := &pages{ar: ar}
-	return library.New(library.Config{Catalogue: ar.catalogue, Originals: ar.store, Pages: read,
-		Corrections: newWriter(c.keep.a, c.keep.dir, read, lending(ar)), Lines: press.Lines{}})
+	desk := newShelf(c.desk.a, ar)
+	t.Cleanup(func() {
+		if err := desk.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return desk
 }
 
 // listingOf is a bare text of n items.
@@ -44,20 +55,12 @@ func listingOf(n int) string {
 // journalLines counts the decisions kept.
 func (c *correcting) journalLines(t *testing.T) int {
 	t.Helper()
-	ar, err := c.keep.a.openArchive(context.Background(), c.keep.dir, false)
+	ar, err := c.desk.a.openArchive(context.Background(), c.desk.dir, false)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer ar.Close()
-	n := 0
-	all, _, err := ar.readCorrections(context.Background())
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, fixes := range all {
-		n += len(fixes)
-	}
-	return n
+	return len(ar.book.Lines())
 }
 
 // TestCorrectionsTakeTurns: of thirty people who correct the same cutting at once, at
@@ -127,8 +130,8 @@ func TestRefusedCorrectionSaysThatNothingIsKept(t *testing.T) {
 	c := newCorrecting(t, listingOf(2))
 	gone, cancel := context.WithCancel(context.Background())
 	cancel()
-	c.keep.turn <- struct{}{} // somebody else decides
-	_, err := c.keep.Decide(gone, func(context.Context) ([]cutting.Correction, error) {
+	c.desk.turn <- struct{}{} // somebody else decides
+	_, err := c.desk.Decide(gone, func(context.Context) ([]journal.Decision, error) {
 		t.Error("proposed out of turn")
 		return nil, nil
 	})
@@ -141,15 +144,11 @@ func TestRefusedCorrectionSaysThatNothingIsKept(t *testing.T) {
 // new one.
 func TestDeskNoticesARebuild(t *testing.T) {
 	c := newCorrecting(t, listingOf(3))
-	ar, err := c.keep.a.openArchive(context.Background(), c.keep.dir, false)
+	site, views, err := c.another(t).desk(c.desk.a, &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: 1}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer ar.Close()
-	site, err := ar.desk(c.keep.a, &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: 1}, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
+	defer views.Close()
 	get := func() string {
 		w := httptest.NewRecorder()
 		site.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "http://localhost/search?q=refuses", nil))

@@ -59,6 +59,11 @@ func CutForm(captureID string) string { return Capture(captureID) + "/correct" }
 // FactsForm is the form for the date and byline of a capture's n-th cutting.
 func FactsForm(captureID string, n int) string { return CutForm(captureID) + "/" + strconv.Itoa(n) }
 
+// Undo takes a decision about a capture back.
+func Undo(captureID string, number int64) string {
+	return Capture(captureID) + "/decisions/" + strconv.FormatInt(number, 10) + "/undo"
+}
+
 // Source is a source's page.
 func Source(id string) string { return "/sources/" + url.PathEscape(id) }
 

@@ -7,6 +7,7 @@ package browsertest
 
 import (
 	"context"
+	"encoding/json"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
@@ -25,6 +26,7 @@ import (
 	"cuttings/cutting"
 	"cuttings/desk"
 	"cuttings/internal/chromiumtest"
+	"cuttings/journal"
 	"cuttings/library"
 	"cuttings/library/librarytest"
 	"cuttings/press"
@@ -42,13 +44,26 @@ type visit struct {
 	kept    []cutting.Correction
 }
 
-// Decide implements library.Corrections.
-func (v *visit) Decide(ctx context.Context, propose func(context.Context) ([]cutting.Correction, error)) (library.Kept, error) {
-	cs, err := propose(ctx)
+// Decide implements library.Decisions.
+func (v *visit) Decide(ctx context.Context, propose func(context.Context) ([]journal.Decision, error)) (library.Kept, error) {
+	lines, err := propose(ctx)
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	v.kept = append(v.kept, cs...)
+	for _, d := range lines {
+		var c cutting.Correction
+		if json.Unmarshal(d.Value, &c) == nil {
+			v.kept = append(v.kept, c)
+		}
+	}
 	return library.Kept{}, err
+}
+
+// About implements library.Decisions.
+func (v *visit) About(string) []journal.Line { return nil }
+
+// Line implements library.Decisions.
+func (v *visit) Line(n int64) (*journal.Line, error) {
+	return nil, cutting.Errorf(cutting.NotFound, "there is no line %d", n)
 }
 
 // open starts a desk and a browser of its own, with a time limit.
@@ -64,7 +79,7 @@ func open(t *testing.T, a *librarytest.Archive) *visit {
 		t.Fatal(err)
 	}
 	srv := httptest.NewServer(desk.New(desk.Config{Library: library.New(library.Config{Name: "Harbour levy, Marrowland", Catalogue: cat,
-		Originals: a, Pages: a, Now: librarytest.Now, Versions: librarytest.Versions, Views: viewed(a), Corrections: v, Lines: press.Lines{}})}))
+		Originals: a, Pages: a, Now: librarytest.Now, Versions: librarytest.Versions, Views: viewed(a), Decisions: v, Lines: press.Lines{}})}))
 	t.Cleanup(srv.Close)
 	ctx := chromiumtest.Start(t, path)
 	v.ctx, v.archive, v.base = ctx, a, srv.URL

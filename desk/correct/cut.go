@@ -27,11 +27,17 @@ func (f Forms) Cut(r *http.Request) (*render.Reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	return cutReply(form), nil
+	return cutReply(r, form), nil
 }
 
-func cutReply(form *library.CutForm) *render.Reply {
-	rep := &render.Reply{Page: "correct", Title: "Correct – " + form.Title, Data: form}
+// cutData is the form for how a page is cut.
+type cutData struct {
+	*library.CutForm
+	Who string // what stands in the field for initials
+}
+
+func cutReply(r *http.Request, form *library.CutForm) *render.Reply {
+	rep := &render.Reply{Page: "correct", Title: "Correct – " + form.Title, Data: cutData{form, render.Who(r)}}
 	switch {
 	case form.Mistake != "":
 		rep.Status = http.StatusBadRequest
@@ -47,7 +53,7 @@ func (f Forms) CutPost(r *http.Request) (*render.Reply, error) {
 		return nil, err
 	}
 	id := r.PathValue("id")
-	a := library.CutAnswer{State: r.PostForm.Get("state"), Note: r.PostForm.Get("note"),
+	a := library.CutAnswer{State: r.PostForm.Get("state"), Note: r.PostForm.Get("note"), Who: r.PostForm.Get("who"),
 		Keep: r.PostForm.Get("step") == "keep", Lines: map[int]library.LineAnswer{}}
 	for name := range r.PostForm {
 		index, isLine := strings.CutPrefix(name, "b")
@@ -60,9 +66,9 @@ func (f Forms) CutPost(r *http.Request) (*render.Reply, error) {
 		return nil, err
 	}
 	if form.Kept != nil && form.Kept.Later == "" {
-		return &render.Reply{Redirect: address.Capture(id) + "?corrected=1"}, nil
+		return &render.Reply{Redirect: address.Capture(id) + "?corrected=1", Cookie: render.Remember(r)}, nil
 	}
-	return cutReply(form), nil
+	return cutReply(r, form), nil
 }
 
 // parse reads a form of at most maxForm bytes.

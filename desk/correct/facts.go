@@ -17,6 +17,7 @@ type factsData struct {
 	Path    string  // of the form
 	Back    string  // the cutting's page, or the capture's
 	Answers []field // the form's fields, when it is a question
+	Who     string  // what stands in the field for initials
 }
 
 // field is a hidden input.
@@ -39,16 +40,20 @@ func (f Forms) Facts(r *http.Request) (*render.Reply, error) {
 }
 
 func factsReply(r *http.Request, form *library.FactsForm) *render.Reply {
-	data := factsData{FactsForm: form, Path: address.FactsForm(form.Capture, form.Ordinal), Back: address.Capture(form.Capture)}
+	data := factsData{FactsForm: form, Path: address.FactsForm(form.Capture, form.Ordinal), Back: address.Capture(form.Capture), Who: render.Who(r)}
 	if form.Cutting != "" {
 		data.Back = shownAt(form)
 	}
 	if len(form.Changes) > 0 {
-		for _, name := range factFields {
+		names := factFields
+		for _, t := range form.Texts {
+			names = append(names[:len(names):len(names)], t.Name, t.Name+"-typed")
+		}
+		for _, name := range names {
 			data.Answers = append(data.Answers, field{name, r.PostForm.Get(name)})
 		}
 	}
-	rep := &render.Reply{Page: "facts", Title: "Date and byline – " + form.Title, Data: data}
+	rep := &render.Reply{Page: "facts", Title: "Date, byline, headline – " + form.Title, Data: data}
 	switch {
 	case form.Mistake != "":
 		rep.Status = http.StatusBadRequest
@@ -70,8 +75,12 @@ func (f Forms) FactsPost(r *http.Request) (*render.Reply, error) {
 	said := func(name string) library.FactAnswer {
 		return library.FactAnswer{Choice: r.PostForm.Get(name), Typed: r.PostForm.Get(name + "-typed"), Words: r.PostForm.Get(name + "-words")}
 	}
+	texts := map[string]library.FactAnswer{}
+	for _, name := range library.TextFacts() {
+		texts[name] = said(name)
+	}
 	form, err := f.Library.CorrectFacts(r.Context(), r.PathValue("id"), n, library.FactsAnswer{
-		State: r.PostForm.Get("state"), Date: said("date"), Byline: said("byline"), Note: r.PostForm.Get("note"),
+		State: r.PostForm.Get("state"), Date: said("date"), Byline: said("byline"), Texts: texts, Note: r.PostForm.Get("note"), Who: r.PostForm.Get("who"),
 		Everywhere: r.PostForm.Get("everywhere") != "", Keep: r.PostForm.Get("step") == "keep"})
 	if err != nil {
 		return nil, err
@@ -79,13 +88,7 @@ func (f Forms) FactsPost(r *http.Request) (*render.Reply, error) {
 	if form.Kept == nil || form.Kept.Later != "" {
 		return factsReply(r, form), nil
 	}
-	switch {
-	case form.Cutting == "":
-		return &render.Reply{Redirect: address.Capture(form.Capture) + "?corrected=1"}, nil
-	case form.Place < 0:
-		return &render.Reply{Redirect: address.Cutting(form.Cutting) + "?corrected=1"}, nil
-	}
-	return &render.Reply{Redirect: shownAt(form) + "&corrected=1"}, nil
+	return &render.Reply{Redirect: placeOf(form.Capture, form.Cutting, form.Place, "corrected"), Cookie: render.Remember(r)}, nil
 }
 
 // shownAt is the cutting's page with the text of the place corrected.

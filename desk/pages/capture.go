@@ -13,7 +13,9 @@ import (
 type captureData struct {
 	*library.Capture
 	CanEdit bool
-	Changed bool // a correction has just been kept
+	Changed bool   // a correction has just been kept
+	Undone  bool   // a decision has just been taken back
+	Who     string // whose initials the browser keeps
 }
 
 // Capture is the page of one capture.
@@ -27,7 +29,7 @@ func (p *Pages) Capture(r *http.Request) (*render.Reply, error) {
 		return nil, err
 	}
 	rep := &render.Reply{Page: "capture", Title: c.Title(),
-		Data: captureData{Capture: c, CanEdit: p.Library.CanCorrect(), Changed: corrected(r)}}
+		Data: captureData{Capture: c, CanEdit: p.Library.CanCorrect(), Changed: corrected(r), Undone: r.URL.Query().Get("undone") != "", Who: render.Initials(r)}}
 	if c.Next >= 0 {
 		rep.Next = address.CaptureFrom(id, c.Next)
 	}

@@ -18,6 +18,8 @@ type cuttingData struct {
 	CanEdit bool
 	Among   *among // the results it was opened from, nil for none
 	Changed bool   // a correction has just been kept
+	Undone  bool   // a decision has just been taken back
+	Who     string // whose initials the browser keeps
 }
 
 // Cutting is the page of one cutting.
@@ -49,7 +51,8 @@ func (p *Pages) Cutting(r *http.Request) (*render.Reply, error) {
 	}
 	rep.Title = cmp.Or(c.Shown.Headline, "Without a headline")
 	rep.Meta = export.Metas(c.Reference)
-	rep.Data = cuttingData{Cutting: c, CanEdit: p.Library.CanCorrect(), Changed: corrected(r), Among: in}
+	rep.Data = cuttingData{Cutting: c, CanEdit: p.Library.CanCorrect(), Changed: corrected(r), Among: in,
+		Undone: r.URL.Query().Get("undone") != "", Who: render.Initials(r)}
 	if in != nil {
 		rep.Query, rep.Prev, rep.Next = in.Query, in.Prev, in.Next
 	}

@@ -55,13 +55,17 @@ func funcs(a *assets.Assets) template.FuncMap {
 		"bytesPath":    address.Bytes,
 		"cutPath":      address.CutForm,
 		"factsPath":    address.FactsForm,
-		"sourcePath":   address.Source,
-		"sectionPath":  address.Section,
-		"railPath":     address.Rail,
-		"capturesOf":   address.CapturesOf,
-		"reasonPath":   address.FailedBecause,
-		"blockOf":      func(capture string, b library.BlockView) block { return block{b, capture} },
-		"partOf":       func(capture string, p library.Part) part { return part{p, capture} },
+		"undoPath":     address.Undo,
+		"decisionsOf": func(capture, who string, ordinal int, list []library.Decided) decisions {
+			return decisions{list, capture, who, ordinal}
+		},
+		"sourcePath":  address.Source,
+		"sectionPath": address.Section,
+		"railPath":    address.Rail,
+		"capturesOf":  address.CapturesOf,
+		"reasonPath":  address.FailedBecause,
+		"blockOf":     func(capture string, b library.BlockView) block { return block{b, capture} },
+		"partOf":      func(capture string, p library.Part) part { return part{p, capture} },
 	}
 }
 
@@ -74,4 +78,13 @@ type block struct {
 type part struct {
 	library.Part
 	Capture string
+}
+
+// decisions are what people decided, on the page where they act: of a capture, or of
+// its cutting with an ordinal from 0. Who is whose initials the browser keeps.
+type decisions struct {
+	List    []library.Decided
+	Capture string
+	Who     string
+	Ordinal int // -1 on the capture's own page
 }

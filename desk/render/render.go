@@ -33,6 +33,7 @@ type Reply struct {
 	Next   string
 	// Redirect, when set, is answered instead of a page: 303 to this address.
 	Redirect string
+	Cookie   *http.Cookie // set with the answer, nil for none
 }
 
 // Renderer makes answers. It is safe for concurrent use.
@@ -107,6 +108,9 @@ func (d *Renderer) Page(f func(*http.Request) (*Reply, error)) http.HandlerFunc 
 		if err != nil {
 			d.Fail(w, r, err)
 			return
+		}
+		if rep.Cookie != nil {
+			http.SetCookie(w, rep.Cookie)
 		}
 		if rep.Redirect != "" {
 			http.Redirect(w, r, rep.Redirect, http.StatusSeeOther)

@@ -1,0 +1,169 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"math"
+	"os"
+	"path/filepath"
+	"time"
+
+	"cuttings/cutting"
+	"cuttings/internal/filelock"
+	"cuttings/journal"
+	"cuttings/library"
+)
+
+const (
+	turnLock = "deciding.lock" // in the desk's folder: held while one process decides
+	turnWait = 15 * time.Second
+)
+
+// proposal is what is to be decided, as of the moment it is called.
+type proposal = func(context.Context) ([]journal.Decision, error)
+
+// Decide implements library.Decisions. The lines are written even while another
+// process adds to the archive; they take effect when that one has ended.
+func (s *shelf) Decide(ctx context.Context, propose proposal) (library.Kept, error) {
+	release, err := s.takeTurn(ctx)
+	if err != nil {
+		return library.Kept{}, err
+	}
+	kept, err := s.decide(ctx, propose)
+	return kept, errors.Join(err, release())
+}
+
+// About implements library.Decisions.
+func (s *shelf) About(captureID string) []journal.Line {
+	ar, release := s.hold()
+	defer release()
+	return ar.book.About(captureID)
+}
+
+// Line implements library.Decisions.
+func (s *shelf) Line(number int64) (*journal.Line, error) {
+	ar, release := s.hold()
+	defer release()
+	return ar.book.Line(number)
+}
+
+func (s *shelf) decide(ctx context.Context, propose proposal) (library.Kept, error) {
+	// What other desks have decided since counts in what is proposed.
+	if _, err := s.follow(ctx); err != nil {
+		return library.Kept{}, err
+	}
+	lines, err := propose(ctx)
+	if err != nil || len(lines) == 0 {
+		return library.Kept{}, err
+	}
+	if err := s.check(ctx, lines); err != nil {
+		return library.Kept{}, err
+	}
+	if err := s.write(lines); err != nil {
+		return library.Kept{}, cutting.Errorf(cutting.KindOf(err), "Nothing was kept: %w", err)
+	}
+	// They are kept: a reader who leaves now must not stop them from taking effect.
+	if err := s.apply(context.WithoutCancel(ctx)); err != nil {
+		if cutting.KindOf(err) == cutting.Conflict {
+			return library.Kept{Later: "The decision is kept in the journal. It takes effect when the other process " +
+				"that is writing to the archive now has ended."}, nil
+		}
+		return library.Kept{Later: "The decision is kept in the journal. It takes effect with the next `cuttings add`, " +
+			"because the page could not be processed now: " + err.Error()}, nil
+	}
+	return library.Kept{}, nil
+}
+
+// check reports the first line that makes no sense in this archive.
+func (s *shelf) check(ctx context.Context, lines []journal.Decision) error {
+	ar, release := s.hold()
+	defer release()
+	for _, d := range lines {
+		l, err := ar.book.Check(d)
+		if err != nil {
+			return err
+		}
+		if fix, ok := l.Payload.(*cutting.Correction); ok {
+			row, err := ar.catalogue.Page(ctx, fix.Capture)
+			if err == nil {
+				err = fix.Check(row.Capture.Length)
+			}
+			if err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// takeTurn waits until nobody else decides, in this process or another.
+func (s *shelf) takeTurn(ctx context.Context) (release func() error, err error) {
+	ctx, cancel := context.WithTimeout(ctx, turnWait)
+	defer cancel()
+	busy := func() error {
+		return cutting.Errorf(cutting.Conflict,
+			"Nothing was kept: others have been correcting this archive for %s. Try again in a moment.", turnWait)
+	}
+	select {
+	case s.turn <- struct{}{}:
+	case <-ctx.Done():
+		return nil, busy()
+	}
+	if err := os.MkdirAll(filepath.Join(s.dir, "desk"), 0o755); err != nil {
+		<-s.turn
+		return nil, cutting.Errorf(cutting.Unavailable, "Nothing was kept: %w", err)
+	}
+	for wait := time.Millisecond; ; wait = min(2*wait, 50*time.Millisecond) {
+		l, err := filelock.Acquire(s.note(turnLock), "the archive's decisions", s.a.now())
+		if err == nil {
+			return func() error { err := l.Release(); <-s.turn; return err }, nil
+		}
+		if cutting.KindOf(err) != cutting.Conflict {
+			<-s.turn
+			return nil, err
+		}
+		s.giveWayIfWanted(ctx) // whoever has the lock may wait for this
+		select {
+		case <-time.After(wait):
+		case <-ctx.Done():
+			<-s.turn
+			return nil, busy()
+		}
+	}
+}
+
+// write appends lines to the journal, all or none.
+func (s *shelf) write(lines []journal.Decision) error {
+	ar, release := s.hold()
+	defer release()
+	if ar.writes {
+		_, err := ar.journal.AppendSince(math.MaxInt64, nil, lines...)
+		return err
+	}
+	j, err := journal.Open(filepath.Join(s.dir, "journal"), journal.Options{Clock: s.a.now, Anchor: ar.vaultEnd})
+	if err != nil {
+		return err
+	}
+	if _, err := j.AppendSince(math.MaxInt64, nil, lines...); err != nil {
+		return closeAfter(j, err)
+	}
+	return j.Close()
+}
+
+// apply reads again the captures that new lines are about, when nobody else is writing.
+func (s *shelf) apply(ctx context.Context) error {
+	if !s.writes() {
+		if _, err := s.follow(ctx); err != nil {
+			return err
+		}
+		return s.takeOver(ctx)
+	}
+	ids, err := s.follow(ctx)
+	if err != nil {
+		return err
+	}
+	ar, release := s.hold()
+	defer release()
+	_, err = ar.press.Redo(ctx, ids...)
+	return err
+}

@@ -1,0 +1,271 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"cuttings/catalogue"
+	"cuttings/cutting"
+	"cuttings/internal/filelock"
+)
+
+// shelf is an archive that stays open: it is read by many and written by the one
+// long-lived writer of this process. As long as nobody else writes to the archive it
+// is open for writing, so that what is decided takes effect without opening
+// anything. Another process that wants to write leaves a note in the desk's folder;
+// the shelf then goes on for reading only, and takes the writer's place again when
+// it is free.
+type shelf struct {
+	a   *app
+	dir string
+	// turn holds one token: whoever has it decides or changes what is open.
+	turn chan struct{}
+	stop context.CancelFunc
+	done chan struct{}
+
+	mu       sync.Mutex // over now
+	now      *opened
+	yielding *filelock.Lock // held while the archive is open for writing
+	pages    pageCache
+	closing  sync.WaitGroup // archives that are being closed
+	failed   []error        // what closing them gave
+}
+
+// opened is an archive with those who use it: it is closed when nobody does.
+type opened struct {
+	*archive
+	users sync.WaitGroup
+}
+
+// hold returns the archive that is open now; it stays open until release is called.
+// Whoever holds one may hold another.
+func (s *shelf) hold() (ar *archive, release func()) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.now.users.Add(1)
+	return s.now.archive, s.now.users.Done
+}
+
+const (
+	servingLock = "serving.lock" // in the desk's folder: held by a shelf that gives way
+	wantedFile  = "wanted"       // in the desk's folder: somebody wants to write
+	lookEvery   = 200 * time.Millisecond
+	giveWayWait = 30 * time.Second // how long a writer waits for a shelf to give way
+	freeFor     = 10               // looks at a free archive before the shelf writes again
+)
+
+// newShelf takes over ar, open for reading only or for writing; Close closes it.
+func newShelf(a *app, ar *archive) *shelf {
+	quiet := *a
+	quiet.quiet = true
+	s := &shelf{a: &quiet, dir: ar.dir, now: &opened{archive: ar}, turn: make(chan struct{}, 1), done: make(chan struct{})}
+	if ar.writes {
+		s.yielding = s.announce()
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	s.stop = cancel
+	go s.watch(ctx)
+	return s
+}
+
+// announce tells other processes that this one gives way. Without it they are told
+// that the archive is being written, as by any other writer.
+func (s *shelf) announce() *filelock.Lock {
+	l, err := filelock.Acquire(s.note(servingLock), "the desk's place", s.a.now())
+	if err != nil {
+		return nil
+	}
+	return l
+}
+
+func (s *shelf) note(name string) string { return filepath.Join(s.dir, "desk", name) }
+
+// Close ends the watch and closes the archive. Nobody may use it any more.
+func (s *shelf) Close() error {
+	s.stop()
+	<-s.done
+	s.swap(nil)
+	s.closing.Wait()
+	return errors.Join(s.failed...)
+}
+
+// swap puts another archive in place, nil for none. The one there was is closed when
+// nobody uses it any more, which is not waited for: who calls may be using it. The
+// caller has the turn.
+func (s *shelf) swap(next *archive) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	old, yielding := s.now, s.yielding
+	s.now, s.yielding = &opened{archive: next}, nil
+	if next != nil && next.writes {
+		s.yielding = s.announce()
+	}
+	s.pages.clear()
+	s.closing.Go(func() {
+		old.users.Wait()
+		err := old.Close()
+		if yielding != nil {
+			err = errors.Join(err, yielding.Release())
+		}
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		if err != nil {
+			s.failed = append(s.failed, err)
+		}
+	})
+}
+
+// writes reports whether the archive is open for writing. The caller has the turn.
+func (s *shelf) writes() bool {
+	ar, release := s.hold()
+	defer release()
+	return ar.writes
+}
+
+// watch gives way when somebody wants to write, takes the writer's place when it is
+// free, and takes in what other desks decide.
+func (s *shelf) watch(ctx context.Context) {
+	defer close(s.done)
+	tick := time.NewTicker(lookEvery)
+	defer tick.Stop()
+	free := 0
+	for {
+		select {
+		case <-tick.C:
+		case <-ctx.Done():
+			return
+		}
+		select {
+		case s.turn <- struct{}{}:
+		default:
+			continue // somebody decides
+		}
+		free = s.look(ctx, free)
+		<-s.turn
+	}
+}
+
+// look is one look of the watch, which returns how many times in a row the archive
+// was free. The caller has the turn.
+func (s *shelf) look(ctx context.Context, free int) int {
+	switch {
+	case s.writes():
+		s.giveWayIfWanted(ctx)
+		_, _ = s.follow(ctx)
+		return 0
+	case s.replaced():
+		_ = s.reopen(ctx) // it may be in the middle of the change; the next look tries again
+		return 0
+	case filelock.Held(filepath.Join(s.dir, "vault", "lock")):
+		_, _ = s.follow(ctx)
+		return 0
+	}
+	_, _ = s.follow(ctx)
+	if free++; free == freeFor {
+		_ = s.takeOver(ctx) // another may have been faster
+	}
+	return free
+}
+
+// giveWayIfWanted goes on for reading only when somebody asked for it. On an error it
+// goes on writing; the other one is told so. The caller has the turn.
+func (s *shelf) giveWayIfWanted(ctx context.Context) {
+	if s.writes() && os.Remove(s.note(wantedFile)) == nil {
+		_ = s.reopen(ctx)
+	}
+}
+
+// replaced reports whether a rebuild has put another catalogue in the place of the
+// one that is open.
+func (s *shelf) replaced() bool {
+	ar, release := s.hold()
+	defer release()
+	folder, err := os.Stat(filepath.Join(s.dir, catalogueDir))
+	return err == nil && ar.folder != nil && !os.SameFile(folder, ar.folder)
+}
+
+// reopen opens the archive anew, for reading only. The caller has the turn.
+func (s *shelf) reopen(ctx context.Context) error {
+	next, err := s.a.openArchive(ctx, s.dir, false)
+	if err != nil {
+		return err
+	}
+	s.swap(next)
+	return nil
+}
+
+// takeOver opens the archive for writing and lets take effect what was decided while
+// another process wrote; a Conflict says that one does. The caller has the turn.
+func (s *shelf) takeOver(ctx context.Context) error {
+	next, err := s.a.openArchive(ctx, s.dir, true)
+	if err != nil {
+		return err
+	}
+	s.swap(next)
+	var late []string
+	for _, id := range next.book.Captures() {
+		row, err := next.catalogue.Page(ctx, id)
+		if err == nil && !next.press.UpToDate(row) {
+			late = append(late, id)
+		}
+	}
+	_, err = next.press.Redo(ctx, late...)
+	return err
+}
+
+// follow takes in new lines of the journal and returns the captures they are about.
+func (s *shelf) follow(ctx context.Context) ([]string, error) {
+	ar, release := s.hold()
+	defer release()
+	ids, err := ar.book.Follow(ctx, ar.journal)
+	s.pages.drop(ids)
+	return ids, err
+}
+
+// openWhenFree opens an archive for writing. A desk that shows it is asked to give
+// way; any other writer gives Conflict at once.
+func (a *app) openWhenFree(ctx context.Context, dir string, open func() error) error {
+	err := open()
+	note := filepath.Join(dir, "desk", wantedFile)
+	for until := time.Now().Add(giveWayWait); err != nil && time.Now().Before(until); err = open() {
+		if cutting.KindOf(err) != cutting.Conflict || !filelock.Held(filepath.Join(dir, "desk", servingLock)) {
+			return err
+		}
+		if werr := os.WriteFile(note, nil, 0o644); werr != nil {
+			return err
+		}
+		select {
+		case <-time.After(lookEvery / 2):
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	if err == nil {
+		_ = os.Remove(note) // it may not be there
+	}
+	return err
+}
+
+// Capture implements library.Originals.
+func (s *shelf) Capture(ctx context.Context, id string) (c cutting.Capture, content []byte, err error) {
+	ar, release := s.hold()
+	defer release()
+	return ar.store.Get(ctx, id)
+}
+
+// Read implements library.Pages.
+func (s *shelf) Read(ctx context.Context, id string) (*cutting.Page, *cutting.Split, error) {
+	ar, release := s.hold()
+	defer release()
+	return s.pages.read(ctx, ar, id)
+}
+
+// lend gives the catalogue with what gives it back; it stays open until then.
+func (s *shelf) lend() (catalogue.Reader, func()) {
+	ar, release := s.hold()
+	return ar.catalogue, release
+}

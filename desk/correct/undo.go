@@ -1,0 +1,50 @@
+package correct
+
+import (
+	"net/http"
+	"strconv"
+
+	"cuttings/cutting"
+	"cuttings/desk/address"
+	"cuttings/desk/render"
+)
+
+// Undo takes a decision about a capture back and shows where it acted again.
+func (f Forms) Undo(r *http.Request) (*render.Reply, error) {
+	if err := parse(r); err != nil {
+		return nil, err
+	}
+	id := r.PathValue("id")
+	number, err := strconv.ParseInt(r.PathValue("number"), 10, 64)
+	if err != nil {
+		return nil, cutting.Errorf(cutting.NotFound, "“%s” is not the number of a decision.", r.PathValue("number"))
+	}
+	kept, err := f.Library.TakeBack(r.Context(), id, number, r.PostForm.Get("who"), r.PostForm.Get("note"))
+	if err != nil {
+		return nil, err
+	}
+	if kept.Later != "" {
+		return nil, &render.Problem{Status: http.StatusAccepted, Title: "Kept, and in effect later", Detail: kept.Later}
+	}
+	back := placeOf(id, "", -1, "undone")
+	if n, err := strconv.Atoi(r.PostForm.Get("cutting")); err == nil { // it was taken back on a cutting's page
+		entry, place, err := f.Library.PlaceOf(r.Context(), id, n)
+		if err != nil {
+			return nil, err
+		}
+		back = placeOf(id, entry, place, "undone")
+	}
+	return &render.Reply{Redirect: back, Cookie: render.Remember(r)}, nil
+}
+
+// placeOf is the page that shows what was decided: a cutting's sighting, else the
+// cutting, else the capture; note says what has just been done.
+func placeOf(capture, entry string, place int, note string) string {
+	switch {
+	case entry == "":
+		return address.Capture(capture) + "?" + note + "=1"
+	case place < 0:
+		return address.Cutting(entry) + "?" + note + "=1"
+	}
+	return address.Sighting(entry, place) + "&" + note + "=1"
+}

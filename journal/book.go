@@ -1,0 +1,241 @@
+package journal
+
+import (
+	"cmp"
+	"context"
+	"maps"
+	"slices"
+	"sync"
+
+	"cuttings/cutting"
+	"cuttings/internal/ledger"
+)
+
+// Line is a line of the journal as it is understood.
+type Line struct {
+	Decision
+	Kind    *Kind // nil for a kind that this program does not know
+	Payload any   // what Kind.Read gave
+	Says    string
+	Why     string
+	// Undone is the number of the line that takes this one back, 0 while it is in effect.
+	Undone int64
+	// Unread is why a line of a known kind has no effect; "" when it can have one.
+	Unread string
+}
+
+// takeBack ends a line's effect; another line that takes it back changes nothing.
+func (l *Line) takeBack(b *Book, by int64) {
+	if l != nil && l.Undone == 0 {
+		l.Undone = by
+		l.Kind.Undo(b, l)
+	}
+}
+
+func (l *Line) bringBack(b *Book) {
+	if l != nil && l.Undone != 0 {
+		l.Undone = 0
+		l.Kind.Apply(b, l)
+	}
+}
+
+// Book is what the journal says as a whole: which decisions are in effect. It reads
+// each line once. It is safe for concurrent use.
+type Book struct {
+	reading sync.Mutex // one Follow at a time
+	fits    func(payload any) error
+
+	mu          sync.RWMutex
+	at          ledger.Tail
+	lines       []*Line         // all that could be parsed
+	byNumber    map[int64]*Line // the first of each number that has a known kind and can be read
+	about       map[string][]*Line
+	corrections map[string][]*Line // in effect, by capture, ascending
+	unknown     map[string]int
+}
+
+// NewBook returns the book of an empty journal. fits, which may be nil, says why what
+// a line holds cannot be applied in this archive; such a line has no effect.
+func NewBook(fits func(payload any) error) *Book {
+	return &Book{fits: fits, byNumber: map[int64]*Line{}, about: map[string][]*Line{}, corrections: map[string][]*Line{},
+		unknown: map[string]int{}}
+}
+
+// Follow takes in the lines written since the last call and returns the captures
+// they are about, each once. It costs as much as there are new lines.
+func (b *Book) Follow(ctx context.Context, j *Journal) ([]string, error) {
+	b.reading.Lock()
+	defer b.reading.Unlock()
+	b.mu.RLock()
+	at := b.at
+	b.mu.RUnlock()
+	if at.Head == "" {
+		at = ledger.Start()
+	}
+	var fresh []Decision
+	next, err := j.ReplaySince(ctx, at, func(d Decision) error { fresh = append(fresh, d); return nil })
+	if err != nil {
+		return nil, err
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.at = next
+	touched := map[string]bool{}
+	for _, d := range fresh {
+		for _, id := range b.take(d) {
+			touched[id] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(touched)), nil
+}
+
+// take takes one line in and returns the captures it is about.
+func (b *Book) take(d Decision) []string {
+	l := b.read(d)
+	b.lines = append(b.lines, l)
+	if l.Kind == nil {
+		b.unknown[d.Kind]++
+		return nil
+	}
+	if l.Unread != "" {
+		return nil
+	}
+	if b.byNumber[l.Number] == nil {
+		b.byNumber[l.Number] = l
+	}
+	captures := l.Kind.Captures(b, l)
+	for _, id := range captures {
+		b.about[id] = append(b.about[id], l)
+	}
+	l.Says, l.Why = l.Kind.Words(b, l), l.Kind.Why(l.Payload)
+	l.Kind.Apply(b, l)
+	return captures
+}
+
+// read understands a line.
+func (b *Book) read(d Decision) *Line {
+	l := &Line{Decision: d, Kind: kinds[d.Kind]}
+	if l.Kind == nil {
+		return l
+	}
+	var err error
+	if l.Payload, err = l.Kind.Read(d); err == nil && b.fits != nil {
+		err = b.fits(l.Payload)
+	}
+	if err != nil {
+		l.Unread = err.Error()
+	} else if d.Kind == UndoDecision {
+		if of := b.undone(l); of == nil {
+			l.Unread = "takes back a line that is not there"
+		} else if of.Decision.Kind == LogRecovered {
+			l.Unread = "takes back what has happened"
+		} else if of.Undone != 0 {
+			l.Unread = "takes back a line that is taken back already"
+		}
+	}
+	return l
+}
+
+// undone is the line that an undo takes back, nil when there is none before it that
+// has an effect.
+func (b *Book) undone(l *Line) *Line {
+	of := b.byNumber[l.Payload.(*Undoing).Line]
+	if of == nil || of == l {
+		return nil
+	}
+	return of
+}
+
+func byNumber(a, b *Line) int { return cmp.Compare(a.Number, b.Number) }
+
+func (b *Book) correct(l *Line) {
+	in := b.corrections[l.Target]
+	i, _ := slices.BinarySearchFunc(in, l, byNumber)
+	for i < len(in) && in[i].Number == l.Number { // a damaged journal; lines keep their order
+		i++
+	}
+	b.corrections[l.Target] = slices.Insert(slices.Clip(in), i, l)
+}
+
+func (b *Book) uncorrect(l *Line) {
+	in := slices.Clone(b.corrections[l.Target])
+	b.corrections[l.Target] = slices.DeleteFunc(in, func(x *Line) bool { return x == l })
+}
+
+// Decided returns what is decided about a capture.
+func (b *Book) Decided(captureID string) cutting.Decided {
+	b.mu.RLock()
+	defer b.mu.RUnlock()
+	d := cutting.Decided{Lines: len(b.about[captureID])}
+	for _, l := range b.corrections[captureID] {
+		d.Corrections = append(d.Corrections, *l.Payload.(*cutting.Correction))
+	}
+	return d
+}
+
+// About returns the lines about a capture, oldest first.
+func (b *Book) About(captureID string) []Line {
+	b.mu.RLock()
+	defer b.mu.RUnlock()
+	return copyOf(b.about[captureID])
+}
+
+// Lines returns all lines, oldest first, those of unknown kinds included.
+func (b *Book) Lines() []Line {
+	b.mu.RLock()
+	defer b.mu.RUnlock()
+	return copyOf(b.lines)
+}
+
+func copyOf(in []*Line) []Line {
+	out := make([]Line, len(in))
+	for i, l := range in {
+		out[i] = *l
+	}
+	return out
+}
+
+// Line returns a line that has a known kind and can be read; NotFound for others.
+func (b *Book) Line(number int64) (*Line, error) {
+	b.mu.RLock()
+	defer b.mu.RUnlock()
+	l := b.byNumber[number]
+	if l == nil {
+		return nil, cutting.Errorf(cutting.NotFound, "There is no decision number %d.", number)
+	}
+	out := *l
+	return &out, nil
+}
+
+// Unknown counts the lines of kinds that this program does not know, by kind: those
+// of a newer program. They are kept and have no effect here.
+func (b *Book) Unknown() map[string]int {
+	b.mu.RLock()
+	defer b.mu.RUnlock()
+	return maps.Clone(b.unknown)
+}
+
+// Check returns a line as it would be understood now, with an error when it cannot take
+// effect: Invalid for an unknown kind or a value that cannot be read, Conflict for one
+// that takes back what is taken back already.
+func (b *Book) Check(d Decision) (*Line, error) {
+	b.mu.RLock()
+	defer b.mu.RUnlock()
+	l := b.read(d)
+	switch {
+	case l.Kind == nil:
+		return nil, cutting.Errorf(cutting.Invalid, "%q is no kind of decision", d.Kind)
+	case l.Unread == "":
+		return l, nil
+	case d.Kind == UndoDecision:
+		return nil, cutting.Errorf(cutting.Conflict, "Nothing was kept: this %s. Reload the page.", l.Unread)
+	}
+	return nil, cutting.Errorf(cutting.Invalid, "this decision %s", l.Unread)
+}
+
+// Captures returns the captures that something was decided about, ascending.
+func (b *Book) Captures() []string {
+	b.mu.RLock()
+	defer b.mu.RUnlock()
+	return slices.Sorted(maps.Keys(b.about))
+}
