@@ -15,40 +15,59 @@ func TestCorrectionCheck(t *testing.T) {
 	by := func(words Range, names ...string) Correction {
 		return facts(CorrectedFacts{Of: of, Byline: &CorrectedByline{Names: names, Words: words}})
 	}
+	text := func(name, value string, words Range) Correction {
+		f, said := CorrectedFacts{Of: of}, &CorrectedText{Value: value, Words: words}
+		switch name {
+		case "headline":
+			f.Headline = said
+		case "section":
+			f.Section = said
+		case "language":
+			f.Language = said
+		}
+		return facts(f)
+	}
 	for name, c := range map[string]struct {
 		fix  Correction
 		says string // part of the message; "" for a correction that is right
 	}{
-		"nothing":                  {Correction{}, "says nothing"},
-		"a drop":                   {Correction{Drop: []Range{{0, 100}}}, ""},
-		"a drop beyond the end":    {Correction{Drop: []Range{{0, 101}}}, "of 100"},
-		"an item":                  {Correction{Items: []CorrectedItem{{Kind: Teaser, Ranges: of}}}, ""},
-		"an item of no kind":       {Correction{Items: []CorrectedItem{{Kind: "poem", Ranges: of}}}, "poem"},
-		"an item of no bytes":      {Correction{Items: []CorrectedItem{{Kind: Teaser}}}, "no bytes"},
-		"a day":                    {date("2011-04-09", Range{12, 15}), ""},
-		"a month nobody wrote":     {date("2011-04", Range{}), ""},
-		"a moment":                 {date("2011-04-09T14:30:00+02:00", Range{}), ""},
-		"no date":                  {date("", Range{}), ""},
-		"no date, and where":       {date("", Range{12, 15}), "no date, and where"},
-		"a date in words":          {date("9 April 2011", Range{}), "write 2011"},
-		"a day that is not":        {date("2011-02-30", Range{}), "write 2011"},
-		"a year that is not":       {date("0000", Range{}), "write 2011"},
-		"words beyond the end":     {date("2011", Range{90, 101}), "of 100"},
-		"words that run backwards": {date("2011", Range{15, 12}), "of 100"},
-		"persons":                  {by(Range{12, 15}, "Ada Lund", "ایمکه ورگا"), ""},
-		"nobody":                   {by(Range{}), ""},
-		"nobody, and where":        {by(Range{12, 15}), "nobody is named"},
-		"a name of nothing":        {by(Range{}, ""), "name that is none"},
-		"a name of two lines":      {by(Range{}, "Ada\nLund"), "name that is none"},
-		"a name without end":       {by(Range{}, strings.Repeat("a", 300)), "name that is none"},
-		"a crowd": {by(Range{}, strings.Split(strings.Repeat("a ", 60)+"a", " ")...),
-			"more persons"},
-		"facts of no cutting": {facts(CorrectedFacts{Published: &CorrectedDate{}}), "of no cutting"},
-		"facts of bytes not there": {facts(CorrectedFacts{Of: []Range{{-1, 5}}, Published: &CorrectedDate{}}),
-			"of 100"},
-		"facts that say nothing": {facts(CorrectedFacts{Of: of}), "nothing about"},
-		"an item and a fact, one wrong": {Correction{Items: []CorrectedItem{{Kind: Teaser, Ranges: of}},
-			Facts: []CorrectedFacts{{}}}, "of no cutting"},
+		"nothing":                       {Correction{}, "says nothing"},
+		"a drop":                        {Correction{Drop: []Range{{0, 100}}}, ""},
+		"a drop beyond the end":         {Correction{Drop: []Range{{0, 101}}}, "of 100"},
+		"an item":                       {Correction{Items: []CorrectedItem{{Kind: Teaser, Ranges: of}}}, ""},
+		"an item of no kind":            {Correction{Items: []CorrectedItem{{Kind: "poem", Ranges: of}}}, "poem"},
+		"an item of no bytes":           {Correction{Items: []CorrectedItem{{Kind: Teaser}}}, "no bytes"},
+		"a day":                         {date("2011-04-09", Range{12, 15}), ""},
+		"a month nobody wrote":          {date("2011-04", Range{}), ""},
+		"a moment":                      {date("2011-04-09T14:30:00+02:00", Range{}), ""},
+		"no date":                       {date("", Range{}), ""},
+		"no date, and where":            {date("", Range{12, 15}), "no date, and where"},
+		"a date in words":               {date("9 April 2011", Range{}), "write 2011"},
+		"a day that is not":             {date("2011-02-30", Range{}), "write 2011"},
+		"a year that is not":            {date("0000", Range{}), "write 2011"},
+		"words beyond the end":          {date("2011", Range{90, 101}), "of 100"},
+		"words that run backwards":      {date("2011", Range{15, 12}), "of 100"},
+		"persons":                       {by(Range{12, 15}, "Ada Lund", "ایمکه ورگا"), ""},
+		"nobody":                        {by(Range{}), ""},
+		"nobody, and where":             {by(Range{12, 15}), "nobody is named"},
+		"a name of nothing":             {by(Range{}, ""), "name that is none"},
+		"a name of two lines":           {by(Range{}, "Ada\nLund"), "name that is none"},
+		"a name without end":            {by(Range{}, strings.Repeat("a", 300)), "name that is none"},
+		"a crowd":                       {by(Range{}, strings.Split(strings.Repeat("a ", 60)+"a", " ")...), "more persons"},
+		"a headline":                    {text("headline", "Ferry stops", Range{12, 15}), ""},
+		"no headline":                   {text("headline", "", Range{}), ""},
+		"no headline, and where":        {text("headline", "", Range{12, 15}), "no headline, and where"},
+		"a headline of two lines":       {text("headline", "Ferry\nstops", Range{}), "headline that is none"},
+		"a section with a blank":        {text("section", " News", Range{}), "section that is none"},
+		"a section without end":         {text("section", strings.Repeat("a", 1001), Range{}), "section that is none"},
+		"a section beyond the end":      {text("section", "News", Range{90, 101}), "of 100"},
+		"a language":                    {text("language", "pt-BR", Range{}), ""},
+		"no language":                   {text("language", "", Range{}), "language that is none"},
+		"a language in words":           {text("language", "Brazilian Portuguese", Range{}), "language that is none"},
+		"facts of no cutting":           {facts(CorrectedFacts{Published: &CorrectedDate{}}), "of no cutting"},
+		"facts of bytes not there":      {facts(CorrectedFacts{Of: []Range{{-1, 5}}, Published: &CorrectedDate{}}), "of 100"},
+		"facts that say nothing":        {facts(CorrectedFacts{Of: of}), "nothing about"},
+		"an item and a fact, one wrong": {Correction{Items: []CorrectedItem{{Kind: Teaser, Ranges: of}}, Facts: []CorrectedFacts{{}}}, "of no cutting"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			err := c.fix.Check(100)

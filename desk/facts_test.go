@@ -57,7 +57,7 @@ func TestCorrectFacts(t *testing.T) {
 	entry := "/cuttings/" + librarytest.NewArchive().CuttingID("Council passes harbour levy after nine-hour sitting")
 	href := ""
 	for _, a := range s.get(entry, 200).all(".evidence .more a") {
-		if textOf(a) == "Correct date or byline" {
+		if textOf(a) == "Correct date, byline, headline …" {
 			href, _ = attrOf(a, "href")
 		}
 	}

@@ -72,6 +72,10 @@ func anyCorrection(r *rand.Rand, c cutting.Capture) cutting.Correction {
 	case 1:
 		f.Byline = &cutting.CorrectedByline{}
 	}
+	if r.IntN(2) == 0 {
+		f.Headline, f.Section = &cutting.CorrectedText{Value: "Ferry stops", Words: some()}, &cutting.CorrectedText{Value: "ایران"}
+		f.Language = &cutting.CorrectedText{Value: "fa"}
+	}
 	fix.Facts = append(fix.Facts, f)
 	return fix
 }

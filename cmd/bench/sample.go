@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -98,13 +97,10 @@ func readSampleSource(ctx context.Context, j job) (sampleSource, error) {
 		return src, err
 	}
 	defer log.Close()
-	err = log.Replay(ctx, func(d journal.Decision) error {
-		var c cutting.Correction
-		if d.Kind == cutting.CorrectionDecision && d.Target == j.dir && json.Unmarshal(d.Value, &c) == nil {
-			src.fixes = append(src.fixes, c)
-		}
-		return nil
-	})
+	book := journal.NewBook(nil)
+	if _, err = book.Follow(ctx, log); err == nil {
+		src.fixes = book.Decided(j.dir).Corrections
+	}
 	return src, err
 }
 
