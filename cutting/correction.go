@@ -205,7 +205,8 @@ func (f *CorrectedFacts) wrong() string {
 		switch {
 		case v == "" && t.text.Words != (Range{}):
 			return "says that there is no " + t.name + ", and where it stands"
-		case strings.TrimSpace(v) != v || len(v) > maxText || !utf8.ValidString(v) || strings.ContainsFunc(v, unicode.IsControl):
+		case strings.TrimSpace(v) != v || len(v) > maxText || !utf8.ValidString(v) ||
+			strings.ContainsFunc(v, unicode.IsControl):
 			return "gives a " + t.name + " that is none"
 		}
 	}

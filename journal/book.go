@@ -57,8 +57,9 @@ type Book struct {
 // NewBook returns the book of an empty journal. fits, which may be nil, says why what
 // a line holds cannot be applied in this archive; such a line has no effect.
 func NewBook(fits func(payload any) error) *Book {
-	return &Book{fits: fits, byNumber: map[int64]*Line{}, about: map[string][]*Line{}, corrections: map[string][]*Line{},
-		unknown: map[string]int{}}
+	return &Book{fits: fits, byNumber: map[int64]*Line{}, about: map[string][]*Line{},
+		corrections: map[string][]*Line{},
+		unknown:     map[string]int{}}
 }
 
 // Follow takes in the lines written since the last call and returns the captures

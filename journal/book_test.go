@@ -92,7 +92,8 @@ func TestBook(t *testing.T) {
 		t.Errorf("%d lines, want all 12", got)
 	}
 	about := b.About("a")
-	if len(about) != 6 || about[0].Says != "corrected the date" || about[0].Who != "EM" || about[0].Why != "1" || about[0].Undone != 4 {
+	if len(about) != 6 || about[0].Says != "corrected the date" || about[0].Who != "EM" || about[0].Why != "1" ||
+		about[0].Undone != 4 {
 		t.Errorf("about a: %+v", about)
 	}
 	if got := about[3].Says; got != "put back: corrected the date" {
@@ -104,7 +105,8 @@ func TestBook(t *testing.T) {
 		want cutting.ErrorKind
 	}{
 		{"an unknown kind", Decision{Kind: "name-merge"}, cutting.Invalid},
-		{"no correction", Decision{Kind: cutting.CorrectionDecision, Target: "a", Value: json.RawMessage(`{}`)}, cutting.Invalid},
+		{"no correction", Decision{Kind: cutting.CorrectionDecision, Target: "a", Value: json.RawMessage(`{}`)},
+			cutting.Invalid},
 		{"taken back already", undo(2), cutting.Conflict},
 		{"nothing to take back", undo(50), cutting.Conflict},
 	} {

@@ -122,7 +122,8 @@ func correctedItem(p *cutting.Page, s *cutting.Split, it *cutting.CorrectedItem,
 	if old != nil {
 		out.Published, out.Modified = old.Published, old.Modified
 		out.Byline, out.BylineSpan, out.BylineOrigin = old.Byline, old.BylineSpan, old.BylineOrigin
-		out.Truncated, out.Section, out.Lang, out.Tags, out.Image = old.Truncated, old.Section, old.Lang, old.Tags, old.Image
+		out.Truncated, out.Section, out.Lang, out.Tags, out.Image = old.Truncated, old.Section, old.Lang, old.Tags,
+			old.Image
 		if !owns(p, blocks, old.BylineSpan) && !stays(p, old, old.BylineSpan, old.BylineOrigin) {
 			out.Byline, out.BylineSpan, out.BylineOrigin = nil, cutting.Span{}, ""
 		}

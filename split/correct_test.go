@@ -84,15 +84,17 @@ func at(text, words string) cutting.Range {
 // they go with a cutting that is cut anew, and what a headline's words fill alone is no
 // text any longer.
 func TestCorrectTexts(t *testing.T) {
-	second := []cutting.Range{at(dated, "The bridge at Corrin will stay open after all, the ministry announced on Monday night.")}
+	second := []cutting.Range{at(dated, "The bridge at Corrin will stay open after all, the ministry announced on "+
+		"Monday night.")}
 	p, s := readCorrectable(t, dated)
 	if len(s.Cuttings) != 2 {
 		t.Fatalf("%d cuttings", len(s.Cuttings))
 	}
 	first := s.Cuttings[0]
 	split.Correct(p, s, []cutting.Correction{{Facts: []cutting.CorrectedFacts{{Of: second,
-		Headline: &cutting.CorrectedText{Value: "The bridge at Corrin will stay open", Words: at(dated, "The bridge at Corrin will stay open")},
-		Section:  &cutting.CorrectedText{Value: "Roads"}, Language: &cutting.CorrectedText{Value: "mi"}}}}})
+		Headline: &cutting.CorrectedText{Value: "The bridge at Corrin will stay open",
+			Words: at(dated, "The bridge at Corrin will stay open")},
+		Section: &cutting.CorrectedText{Value: "Roads"}, Language: &cutting.CorrectedText{Value: "mi"}}}}})
 	got := s.Cuttings[1]
 	if got.Headline != "The bridge at Corrin will stay open" || got.HeadlineSpan.In(p.Text) != got.Headline ||
 		got.HeadlineOrigin != cutting.Corrected || got.Section != "Roads" || got.Lang != "mi" {
@@ -101,11 +103,13 @@ func TestCorrectTexts(t *testing.T) {
 	if x := s.Cuttings[0]; x.Headline != first.Headline || x.Section != first.Section || x.Lang != "" {
 		t.Errorf("the other cutting: %+v", x)
 	}
-	split.Correct(p, s, []cutting.Correction{{Items: []cutting.CorrectedItem{{Kind: cutting.Article, Ranges: s.Cuttings[1].Bytes}}}})
+	split.Correct(p, s, []cutting.Correction{{Items: []cutting.CorrectedItem{
+		{Kind: cutting.Article, Ranges: s.Cuttings[1].Bytes}}}})
 	if got := s.Cuttings[1]; got.Kind != cutting.Article || got.Section != "Roads" || got.Lang != "mi" {
 		t.Errorf("cut anew: %+v", got)
 	}
-	split.Correct(p, s, []cutting.Correction{{Facts: []cutting.CorrectedFacts{{Of: second, Headline: &cutting.CorrectedText{}}}}})
+	split.Correct(p, s, []cutting.Correction{{Facts: []cutting.CorrectedFacts{
+		{Of: second, Headline: &cutting.CorrectedText{}}}}})
 	if got := s.Cuttings[1]; got.Headline != "" || !got.HeadlineSpan.Empty() {
 		t.Errorf("no headline: %+v", got)
 	}

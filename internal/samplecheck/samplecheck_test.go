@@ -238,7 +238,8 @@ func readSample(t *testing.T) map[string]catalogue.PageReading {
 			if _, twice := out[name]; twice {
 				t.Errorf("%s: read twice", name)
 			}
-			out[name] = press.ReadingOf(press.Original{Capture: it.Capture, Content: it.Content}, now, cutting.Decided{})
+			out[name] = press.ReadingOf(press.Original{Capture: it.Capture, Content: it.Content}, now,
+				cutting.Decided{})
 		}
 		return nil
 	})
