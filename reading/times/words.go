@@ -28,8 +28,9 @@ func index(lists ...string) map[string]int {
 var seasons = map[string]string{"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 
 var dayParts = map[string]string{
-	"morning": "TMO", "mornings": "TMO", "dawn": "TMO", "afternoon": "TAF", "afternoons": "TAF", "evening": "TEV", "evenings": "TEV", "dusk": "TEV",
-	"night": "TNI", "nights": "TNI", "midnight": "T24:00", "noon": "T12:00", "midday": "T12:00",
+	"morning": "TMO", "mornings": "TMO", "dawn": "TMO", "afternoon": "TAF", "afternoons": "TAF", "evening": "TEV",
+	"evenings": "TEV", "dusk": "TEV", "night": "TNI", "nights": "TNI", "midnight": "T24:00", "noon": "T12:00",
+	"midday": "T12:00",
 }
 
 // units are lengths of time as TIMEX3 writes them; those of the clock follow a T.
@@ -48,7 +49,8 @@ var ones = index(`one two three four five six seven eight nine ten eleven twelve
 var tens = index(`_ twenty thirty forty fifty sixty seventy eighty ninety`)
 
 // vague are counts that TIMEX3 writes as X.
-var vague = map[string]bool{"several": true, "few": true, "many": true, "some": true, "recent": true, "numerous": true, "various": true}
+var vague = map[string]bool{"several": true, "few": true, "many": true, "some": true, "recent": true, "numerous": true,
+	"various": true}
 
 // period writes a length of n units.
 func period(n, unit string) string {
@@ -76,7 +78,8 @@ func period(n, unit string) string {
 // number reads a count from token i in words or figures and returns the token behind it.
 func (r *reader) number(i int) (n float64, end int, ok bool) {
 	w := r.word(i)
-	if v, err := strconv.ParseFloat(strings.ReplaceAll(w, ",", ""), 64); err == nil && w != "" && w[0] >= '0' && w[0] <= '9' {
+	if v, err := strconv.ParseFloat(strings.ReplaceAll(w, ",", ""), 64); err == nil && w != "" && w[0] >= '0' &&
+		w[0] <= '9' {
 		return v, i + 1, true
 	}
 	if r.is(i, "a", "an") {

@@ -1,0 +1,148 @@
+package times
+
+import (
+	"fmt"
+	"strings"
+)
+
+func duration(r *reader, i int) (meaning, bool) {
+	from := i
+	for r.is(i, "nearly", "almost") {
+		i++
+	}
+	the := r.is(i, "the")
+	if the {
+		i++
+	}
+	value, end := "", i
+	n, e, ok := r.number(i)
+	switch {
+	case ok:
+		value, end = count(n), e
+		if the && r.word(e) == "-" {
+			return meaning{}, false // the two-year plan: begins at the number
+		}
+	case the:
+		return meaning{}, false
+	case r.is(i, "a", "an", "one", "per") && units[r.word(i+1)] != "" && !r.is(i, "per"):
+		value, end = "1", i+1
+	case r.is(i, "a") && r.is(i+1, "few", "couple"):
+		if value, end = "X", i+2; r.is(end, "of") {
+			end++
+		}
+	case vague[r.word(i)] && !r.is(i, "recent"):
+		value, end = "X", i+1
+	case r.is(i, "months", "weeks", "decades", "centuries", "years", "days", "hours", "minutes"):
+		value = "X"
+		if r.is(i-1, "these", "those", "his", "her", "their", "our", "my", "other", "the", "all", "early", "school") ||
+			r.word(i-1) == "-" {
+			return meaning{}, false
+		}
+	default:
+		return meaning{}, false
+	}
+	if r.word(end) == "-" {
+		end++
+	}
+	if r.is(end, "more", "full", "consecutive", "straight", "whole", "business", "additional", "long", "calendar") {
+		end++
+	}
+	unit, ok := units[r.word(end)]
+	if !ok || r.word(end) == "second" {
+		return meaning{}, false
+	}
+	end++
+	if r.is(end, "and") && r.is(end+1, "a") && r.is(end+2, "half") && value != "X" {
+		value, end = count(n+0.5), end+3
+		if !ok || n == 0 {
+			value = "1.5"
+		}
+	}
+	if r.word(end) == "-" && r.is(end+1, "old", "olds") || r.is(end, "old", "of") && r.is(end+1, "age") {
+		return meaning{}, false // an age
+	}
+	if r.word(end) == "-" && r.is(end+1, "old", "olds", "long") && r.is(end+1, "long") {
+		end += 2
+	}
+	return meaning{from: from, to: end, typ: Duration, value: period(value, unit)}, true
+}
+
+var setWords = map[string]string{
+	"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "yearly": "P1Y", "annually": "P1Y", "hourly": "PT1H",
+	"annual": "P1Y", "nightly": "P1D", "biweekly": "P2W", "bimonthly": "P2M", "semiannual": "P6M", "everyday": "P1D",
+}
+
+func set(r *reader, i int) (meaning, bool) {
+	if v, ok := setWords[r.word(i)]; ok {
+		return meaning{to: i + 1, typ: Set, value: v}, r.word(i) != "annual"
+	}
+	from := i
+	if r.is(i, "once", "twice") && r.is(i+1, "a") {
+		if u := units[r.word(i+2)]; u != "" {
+			return meaning{to: i + 3, typ: Set, value: period("1", u)}, true
+		}
+	}
+	if !r.is(i, "each", "every", "per") {
+		return meaning{}, false
+	}
+	i++
+	n := "1"
+	if v, e, ok := r.number(i); ok {
+		n, i = count(v), e
+	} else if r.is(i, "other") {
+		n, i = "2", i+1
+	}
+	if u := units[r.word(i)]; u != "" {
+		return meaning{from: from, to: i + 1, typ: Set, value: period(n, u)}, true
+	}
+	if p := dayParts[r.word(i)]; p != "" {
+		return meaning{from: from, to: i + 1, typ: Set, value: "XXXX-XX-XX" + p}, true
+	}
+	if d := weekdays[r.word(i)]; d > 0 {
+		return meaning{from: from, to: i + 1, typ: Set, value: fmt.Sprintf("XXXX-WXX-%d", d)}, true
+	}
+	if m, e, ok := r.month(i); ok {
+		return meaning{from: from, to: e, typ: Set, value: fmt.Sprintf("XXXX-%02d", m)}, true
+	}
+	return meaning{}, false
+}
+
+// references are expressions without a date of their own.
+var references = func() map[string]string {
+	m := map[string]string{}
+	for v, list := range map[string]string{
+		"PRESENT_REF": "now,currently,current,present,presently,right now,at present,at this point,nowadays,the " +
+			"present,the current,these days,at the moment,for now",
+		"PAST_REF": "recently,recent,the past,past,previously,once,formerly,former,lately,earlier,more " +
+			"recently,not long ago,long ago",
+		"FUTURE_REF": "the future,future,the near future,the near term,the short term,the long term,the long " +
+			"run,shortly,as soon as possible,the coming future",
+	} {
+		for _, w := range strings.Split(list, ",") {
+			m[w] = v
+		}
+	}
+	// As lone words these say something else as often as not.
+	for _, w := range []string{"present", "current", "past", "former", "once", "earlier", "previously", "formerly",
+		"future", "shortly", "lately", "presently"} {
+		delete(m, w)
+	}
+	m["current"] = "PRESENT_REF"
+	return m
+}()
+
+const longestReference = 4
+
+func reference(r *reader, i int) (meaning, bool) {
+	phrase, best := "", meaning{}
+	for n := 0; n < longestReference; n++ {
+		if n > 0 {
+			phrase += " "
+		}
+		phrase += r.word(i + n)
+		if v, ok := references[phrase]; ok {
+			best = meaning{to: i + n + 1, typ: Date, value: v}
+		}
+	}
+	return best, best.to > 0
+}

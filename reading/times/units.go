@@ -1,0 +1,213 @@
+package times
+
+import (
+	"strings"
+)
+
+var shiftWords = map[string]int{
+	"this": 0, "current": 0, "last": -1, "previous": -1, "preceding": -1, "prior": -1, "past": -1, "next": 1,
+	"coming": 1, "latest": -1,
+}
+
+// shifted reads "last week", "the following year", "the previous month".
+func shifted(r *reader, i int) (meaning, bool) {
+	from := i
+	for edges[r.word(i)] || r.is(i, "sometime") {
+		i++
+	}
+	if r.is(i, "in", "of") && i > from {
+		i++
+	}
+	i = r.article(i)
+	w := r.word(i)
+	by, ok := shiftWords[w]
+	that := r.is(i, "following", "same", "that")
+	if !ok && !that {
+		return meaning{}, false
+	}
+	i++
+	if r.is(i, "same", "current", "past", "very") && ok {
+		i++
+	}
+	if r.is(i, "fiscal", "calendar", "business") {
+		i++
+	}
+	unit, ok := units[r.word(i)]
+	if !ok || strings.HasSuffix(r.word(i), "s") || strings.HasPrefix(unit, "T") {
+		if p, part := dayParts[r.word(i)]; part && w != "that" && p[0] == 'T' {
+			m := meaning{from: from, to: i + 1, typ: Time, rel: sameDay, tail: p}
+			if by < 0 {
+				m.rel, m.n, m.unit = shift, 0, "D"
+				if p == "TNI" {
+					m.n = -1
+				}
+			}
+			return m, w == "this" || w == "last"
+		}
+		return meaning{}, false
+	}
+	m := meaning{from: from, to: i + 1, typ: Date, rel: shift, n: by, unit: unit}
+	switch {
+	case w == "past" && unit != "WE":
+		return meaning{from: from, to: i + 1, typ: Duration, value: period("1", unit)}, true
+	case r.is(i-1, "following") || w == "following":
+		m.rel, m.n = fromThat, 1
+	case that && unit == "D":
+		m.rel = thatDay
+	case that:
+		m.rel, m.n = fromThat, 0
+	}
+	return m, true
+}
+
+// ago reads "two years ago", "a week earlier", "three days later", "in two weeks".
+func ago(r *reader, i int) (meaning, bool) {
+	from := i
+	for r.is(i, "about", "nearly", "almost", "roughly", "approximately") {
+		i++
+	}
+	n, end, ok := r.number(i)
+	vagueCount := ""
+	switch {
+	case ok:
+	case r.is(i, "a", "an"):
+		n, end, ok = 1, i+1, true
+		if r.is(end, "few", "couple") {
+			vagueCount, end = "X", end+1
+			if r.is(end, "of") {
+				end++
+			}
+		}
+	case vague[r.word(i)]:
+		vagueCount, end, ok = "X", i+1, true
+	case units[r.word(i)] != "" && strings.HasSuffix(r.word(i), "s"):
+		vagueCount, end, ok = "X", i, true
+	}
+	if !ok {
+		return meaning{}, false
+	}
+	if r.word(end) == "-" {
+		end++
+	}
+	unit, ok := units[r.word(end)]
+	if !ok {
+		return meaning{}, false
+	}
+	end++
+	sign := 0
+	switch {
+	case r.is(end, "ago"), r.is(end, "earlier"), r.is(end, "before"),
+		r.word(end) == "-" && r.is(end+1, "ago", "earlier"):
+		sign = -1
+		if r.word(end) == "-" {
+			end++
+		}
+	case r.is(end, "later"), r.is(end, "from") && r.is(end+1, "now"), r.is(end, "hence"):
+		sign = 1
+		if r.is(end, "from") {
+			end++
+		}
+	default:
+		return meaning{}, false
+	}
+	later := r.is(end, "earlier", "before", "later")
+	m := meaning{from: from, to: end + 1, typ: Date, rel: shiftExact, n: sign * int(n), unit: unit}
+	if r.is(end, "before") {
+		m.to = end
+		return meaning{from: from, to: end, typ: Duration, value: period(count(n), unit)}, vagueCount == ""
+	}
+	switch {
+	case vagueCount != "" && sign < 0:
+		m.rel, m.value = absolute, "PAST_REF"
+	case vagueCount != "":
+		m.rel, m.value = absolute, "FUTURE_REF"
+	case strings.HasPrefix(unit, "T"):
+		m.rel = sameDay
+	case later && unit != "Y":
+		m.rel = fromThat
+		if unit == "D" || unit == "W" {
+			m.rel = fromThat
+		}
+	}
+	return m, true
+}
+
+// pastUnits reads "the past two years", "the first nine months", "the next several days".
+func pastUnits(r *reader, i int) (meaning, bool) {
+	from := i
+	i = r.article(i)
+	if !r.is(i, "past", "last", "next", "coming", "first", "previous", "following", "recent", "final", "latest") {
+		return meaning{}, false
+	}
+	i++
+	value, end := "", i
+	if n, e, ok := r.number(i); ok {
+		value, end = count(n), e
+	} else if vague[r.word(i)] {
+		value, end = "X", i+1
+		if r.is(end, "of") {
+			end++
+		}
+	} else if strings.HasSuffix(r.word(i), "s") && (r.is(i-1, "recent", "coming", "past", "previous")) {
+		value = "X"
+	} else {
+		return meaning{}, false
+	}
+	unit, ok := units[r.word(end)]
+	if !ok {
+		return meaning{}, false
+	}
+	return meaning{from: from, to: end + 1, typ: Duration, value: period(value, unit)}, true
+}
+
+// endOf reads "the end of the month", "year-end", "the beginning of October".
+func endOf(r *reader, i int) (meaning, bool) {
+	from := i
+	if r.is(i, "year") && r.word(i+1) == "-" && r.is(i+2, "end") {
+		return meaning{to: i + 3, typ: Date, rel: monthIn, n: 12, day: 31}, true
+	}
+	if i = r.article(i); !r.is(i, "end", "beginning", "start", "middle", "close") || !r.is(i+1, "of") {
+		return meaning{}, false
+	}
+	i += 2
+	for _, rule := range []func(*reader, int) (meaning, bool){monthAndYear, shifted, year, quarter} {
+		if m, ok := rule(r, i); ok {
+			m.from = from
+			return m, true
+		}
+	}
+	if i = r.article(i); units[r.word(i)] != "" {
+		return meaning{from: from, to: i + 1, typ: Date, rel: shift, unit: units[r.word(i)]}, true
+	}
+	return meaning{}, false
+}
+
+// atHand reads "the quarter", "the weekend": the one the text is about.
+func atHand(r *reader, i int) (meaning, bool) {
+	if !r.is(i, "the") {
+		return meaning{}, false
+	}
+	switch r.word(i + 1) {
+	case "quarter":
+		return meaning{to: i + 2, typ: Date, rel: lastQuarter}, true
+	case "weekend":
+		return meaning{to: i + 2, typ: Date, rel: shift, unit: "WE"}, true
+	}
+	return meaning{}, false
+}
+
+// yearAgo reads "year-ago", "the year-earlier period".
+func yearAgo(r *reader, i int) (meaning, bool) {
+	from := i
+	i = r.article(i)
+	if !r.is(i, "year") || r.word(i+1) != "-" || !r.is(i+2, "ago", "earlier") {
+		return meaning{}, false
+	}
+	m := meaning{from: from, to: i + 3, typ: Date, rel: shiftExact, n: -1, unit: "Y"}
+	if r.is(m.to, "quarter", "period") {
+		m.to++
+	} else {
+		m.from = i
+	}
+	return m, true
+}
