@@ -58,8 +58,9 @@ type Result struct {
 	Next string `json:"next,omitempty"`
 	// Facets list values by descending count, then value; at most 100, and those chosen
 	// besides, with a count of 0 where nothing else that matches has them.
-	Facets    map[string][]Count `json:"facets,omitempty"`
-	Histogram []Count            `json:"histogram,omitempty"` // by value ascending; periods with no match are left out; undated entries are under ""
+	Facets map[string][]Count `json:"facets,omitempty"`
+	// by value ascending; periods with no match are left out; undated entries are under ""
+	Histogram []Count `json:"histogram,omitempty"`
 	// Expanded lists the word forms the query was widened to, so that expansion is
 	// visible; where Capabilities.Expansion says so.
 	Expanded []string `json:"expanded,omitempty"`

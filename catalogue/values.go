@@ -20,7 +20,8 @@ var values = map[string]func(*Sighting) []string{
 // InSightings reports whether a field has its values in sightings, so that the rows
 // of stages give it none.
 func InSightings(name string) bool {
-	return values[name] != nil || name == field.Default || name == field.Title || name == field.Body || name == field.Seen
+	return values[name] != nil || name == field.Default || name == field.Title || name == field.Body ||
+		name == field.Seen
 }
 
 // Values returns the values a sighting itself has in a field; "" among them is no

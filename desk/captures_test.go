@@ -13,8 +13,10 @@ import (
 type notTaken struct{}
 
 func (notTaken) Read(context.Context) ([]library.Refused, []library.LeftOut, error) {
-	return []library.Refused{{Name: "saved/scan.pdf", Reason: "saved/scan.pdf: a PDF document is not read; save it as text"}},
-		[]library.LeftOut{{Reason: "an image", Count: 1200}, {Reason: "a list of cookies", Count: 1, Names: []string{"saved/cookies.txt"}}}, nil
+	return []library.Refused{{Name: "saved/scan.pdf",
+			Reason: "saved/scan.pdf: a PDF document is not read; save it as text"}},
+		[]library.LeftOut{{Reason: "an image", Count: 1200},
+			{Reason: "a list of cookies", Count: 1, Names: []string{"saved/cookies.txt"}}}, nil
 }
 
 // TestCaptures: every number of the status page leads to a list of just as many.

@@ -28,7 +28,8 @@ type kept struct {
 	later string
 }
 
-func (k *kept) Decide(ctx context.Context, propose func(context.Context) ([]journal.Decision, error)) (library.Kept, error) {
+func (k *kept) Decide(ctx context.Context, propose func(context.Context) ([]journal.Decision, error)) (library.Kept,
+	error) {
 	lines, err := propose(ctx)
 	if err != nil || k.fail != nil {
 		return library.Kept{}, cmp.Or(err, k.fail)
@@ -148,7 +149,8 @@ func TestCorrect(t *testing.T) {
 		body, _ := io.ReadAll(res.Body)
 		t.Fatalf("keeping: status %d to %q\n%s", res.StatusCode, to, clip(string(body)))
 	}
-	if len(k.got) != 1 || k.got[0].Note != "the date line is the item’s" || len(k.got[0].Items) != 1 || k.got[0].Items[0].Kind != cutting.Teaser {
+	if len(k.got) != 1 || k.got[0].Note != "the date line is the item’s" || len(k.got[0].Items) != 1 ||
+		k.got[0].Items[0].Kind != cutting.Teaser {
 		t.Errorf("kept: %+v", k.got)
 	}
 	s.get(capture+"?corrected=1", 200).has(".done", "kept in the journal")
@@ -178,15 +180,17 @@ func TestCorrectRefusals(t *testing.T) {
 		want   int
 		kept   int
 	}{
-		"from another site":             {form: form, header: []string{"Sec-Fetch-Site", "cross-site"}, want: 403},
-		"from another origin":           {form: form, header: []string{"Origin", "https://evil.example"}, want: 403},
-		"cut anew meanwhile":            {form: changed("state", "0000"), want: 409},
-		"a note without end":            {form: changed("note", strings.Repeat("a", 600)), want: 400},
-		"a form without end":            {form: changed("x", strings.Repeat("a", 3<<20)), want: 400},
-		"a choice that is none":         {form: changed("b3", "poem"), want: 400},
-		"kept, in effect later":         {form: form, later: "another process is writing", want: 202, kept: 1},
-		"the journal cannot be written": {form: form, fail: cutting.Errorf(cutting.Unavailable, "the disk is full"), want: 503},
-		"from the desk":                 {form: form, header: []string{"Sec-Fetch-Site", "same-origin", "Origin", "http://localhost"}, want: 303, kept: 1},
+		"from another site":     {form: form, header: []string{"Sec-Fetch-Site", "cross-site"}, want: 403},
+		"from another origin":   {form: form, header: []string{"Origin", "https://evil.example"}, want: 403},
+		"cut anew meanwhile":    {form: changed("state", "0000"), want: 409},
+		"a note without end":    {form: changed("note", strings.Repeat("a", 600)), want: 400},
+		"a form without end":    {form: changed("x", strings.Repeat("a", 3<<20)), want: 400},
+		"a choice that is none": {form: changed("b3", "poem"), want: 400},
+		"kept, in effect later": {form: form, later: "another process is writing", want: 202, kept: 1},
+		"the journal cannot be written": {form: form, fail: cutting.Errorf(cutting.Unavailable, "the disk is full"),
+			want: 503},
+		"from the desk": {form: form, header: []string{"Sec-Fetch-Site", "same-origin", "Origin", "http://localhost"},
+			want: 303, kept: 1},
 	} {
 		t.Run(name, func(t *testing.T) {
 			k.got, k.fail, k.later = nil, c.fail, c.later

@@ -61,7 +61,8 @@ func TestDecisionsAreShownAndTakenBack(t *testing.T) {
 		return a
 	}
 	res = s.post(action(capture), url.Values{"who": {"AB"}, "note": {"misread"}})
-	if loc := res.Header.Get("Location"); res.StatusCode != http.StatusSeeOther || !strings.HasPrefix(loc, capture+"?undone") {
+	if loc := res.Header.Get("Location"); res.StatusCode != http.StatusSeeOther ||
+		!strings.HasPrefix(loc, capture+"?undone") {
 		t.Fatalf("taking back: status %d to %q", res.StatusCode, loc)
 	}
 	d := s.get(capture, 200)
@@ -72,7 +73,8 @@ func TestDecisionsAreShownAndTakenBack(t *testing.T) {
 		t.Errorf("in effect after it was taken back: %+v", got)
 	}
 	res = s.post(action(entry), url.Values{"cutting": {"0"}})
-	if loc := res.Header.Get("Location"); res.StatusCode != http.StatusSeeOther || !strings.HasPrefix(loc, entry+"?sighting=") {
+	if loc := res.Header.Get("Location"); res.StatusCode != http.StatusSeeOther ||
+		!strings.HasPrefix(loc, entry+"?sighting=") {
 		t.Fatalf("putting back: status %d to %q", res.StatusCode, loc)
 	}
 	if got := k.lines[len(k.lines)-1]; got.Who != "desk" || got.Kind != journal.UndoDecision {
@@ -86,8 +88,9 @@ func TestDecisionsAreShownAndTakenBack(t *testing.T) {
 		"a decision that is not there": {capture + "/decisions/99/undo", nil, 404},
 		"no number":                    {capture + "/decisions/x/undo", nil, 404},
 		"one about another capture":    {s.capture(levyPage) + "/decisions/1/undo", nil, 404},
-		"a name far too long":          {capture + "/decisions/1/undo", url.Values{"who": {strings.Repeat("x", 61)}}, 400},
-		"a reason far too long":        {capture + "/decisions/1/undo", url.Values{"note": {strings.Repeat("x", 501)}}, 400},
+		"a name far too long": {capture + "/decisions/1/undo", url.Values{"who": {strings.Repeat("x", 61)}},
+			400},
+		"a reason far too long": {capture + "/decisions/1/undo", url.Values{"note": {strings.Repeat("x", 501)}}, 400},
 	} {
 		if res := s.post(tt.path, tt.form); res.StatusCode != tt.want {
 			t.Errorf("%s: status %d, want %d", name, res.StatusCode, tt.want)

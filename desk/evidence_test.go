@@ -28,7 +28,8 @@ func TestCuttingPage(t *testing.T) {
 	d.has(".body blockquote", "We asked for one open sitting.")
 	d.has(".body .part-standfirst", "The levy on foreign hulls begins in June.")
 	d.has(".over", "under the source’s heading “Harbour”")
-	d.has("#cite", "Imke Varga, Tobin Ashgrove, “Council passes harbour levy after nine-hour sitting”, The Tessel Courier, 9 April 2011")
+	d.has("#cite", "Imke Varga, Tobin Ashgrove, “Council passes harbour levy after nine-hour sitting”, The Tessel "+
+		"Courier, 9 April 2011")
 
 	other := s.get(s.cutting(levyHeadline)+"?sighting=0", 200)
 	other.has(".body p", "longer than twelve metres")
@@ -68,7 +69,8 @@ func TestTheOnlyDateIsThatOfAChange(t *testing.T) {
 // the passage there.
 func TestEveryPassageLeadsToItsBytes(t *testing.T) {
 	s := newSite(t, nil)
-	for _, headline := range []string{levyHeadline, "شورای شهر عوارض بندر را با یازده رأی تصویب کرد", "Fleet owners count the days to June"} {
+	for _, headline := range []string{levyHeadline, "شورای شهر عوارض بندر را با یازده رأی تصویب کرد",
+		"Fleet owners count the days to June"} {
 		d := s.get(s.cutting(headline), 200)
 		links := d.all("a.pilcrow")
 		if len(links) == 0 {
@@ -92,7 +94,8 @@ func TestBytes(t *testing.T) {
 	s := newSite(t, nil)
 	id := s.archive.CaptureID(levyCapture)
 	content := s.archive.Content(id)
-	for _, rg := range [][2]int{{0, 15}, {203, 254}, {660, 875}, {0, len(content)}, {40, 40}, {len(content) - 3, len(content)}} {
+	for _, rg := range [][2]int{{0, 15}, {203, 254}, {660, 875}, {0, len(content)}, {40, 40},
+		{len(content) - 3, len(content)}} {
 		path := "/captures/" + id + "/bytes?range=" + strconv.Itoa(rg[0]) + "-" + strconv.Itoa(rg[1])
 		d := s.get(path, 200)
 		want := content[rg[0]:rg[1]]
@@ -103,7 +106,8 @@ func TestBytes(t *testing.T) {
 		d.has(".digest", hex.EncodeToString(sum[:]))
 		d.has(".digest", "tail -c +"+strconv.Itoa(rg[0]+1)+" FILE | head -c "+strconv.Itoa(rg[1]-rg[0])+" | sha256sum")
 	}
-	for rg, want := range map[string]int{"": 400, "5": 400, "9-5": 400, "-4-5": 400, "a-b": 400, "0-99999999": 404, "1-2-3": 400, "99999999999999999999-1": 400} {
+	for rg, want := range map[string]int{"": 400, "5": 400, "9-5": 400, "-4-5": 400, "a-b": 400, "0-99999999": 404,
+		"1-2-3": 400, "99999999999999999999-1": 400} {
 		if got := s.do("GET", "/captures/"+id+"/bytes?range="+rg).StatusCode; got != want {
 			t.Errorf("range=%s: status %d, want %d", rg, got, want)
 		}

@@ -87,7 +87,8 @@ func TestCorrectFacts(t *testing.T) {
 		t.Fatal("kept before it was confirmed")
 	}
 	res = s.post(href, answered(formOf(question), "step", "keep", "note", "as printed"))
-	if to := res.Header.Get("Location"); res.StatusCode != 303 || !strings.HasPrefix(to, entry+"?sighting=") || !strings.HasSuffix(to, "&corrected=1") {
+	if to := res.Header.Get("Location"); res.StatusCode != 303 || !strings.HasPrefix(to, entry+"?sighting=") ||
+		!strings.HasSuffix(to, "&corrected=1") {
 		t.Fatalf("keeping: status %d to %q", res.StatusCode, to)
 	} else {
 		s.get(to, 200).has(".done", "kept in the journal")
@@ -98,7 +99,8 @@ func TestCorrectFacts(t *testing.T) {
 	content := string(librarytest.NewArchive().Content(strings.TrimPrefix(capture, "/captures/")))
 	for i, c := range k.got {
 		f := c.Facts[0]
-		if c.Note != "as printed" || f.Published.Value != "2011-04-08" || len(f.Byline.Names) != 0 || len(c.Items)+len(c.Drop) != 0 {
+		if c.Note != "as printed" || f.Published.Value != "2011-04-08" || len(f.Byline.Names) != 0 ||
+			len(c.Items)+len(c.Drop) != 0 {
 			t.Errorf("kept: %+v", c)
 		}
 		words := f.Published.Words
@@ -133,28 +135,39 @@ func TestCorrectFactsAnswers(t *testing.T) {
 		date   string // of what is kept; "-" for untouched
 		names  string
 	}{
-		"a date found":             {say: []string{"date", found}, status: 303, date: "2011-", names: "-"},
-		"a day":                    {say: []string{"date-typed", "2011-04-08"}, status: 303, date: "2011-04-08", names: "-"},
-		"a month":                  {say: []string{"date-typed", "2011-04", "date", "typed"}, status: 303, date: "2011-04", names: "-"},
-		"a date in words":          {say: []string{"date-typed", "8 April 2011"}, status: 303, date: "2011-04-08", names: "-"},
-		"no date":                  {say: []string{"date", "none"}, status: 303, date: "", names: "-"},
-		"names":                    {say: []string{"byline-typed", " Ada  Lund; Varga, Imke "}, status: 303, date: "-", names: "Ada Lund|Varga, Imke"},
-		"names with commas":        {say: []string{"byline-typed", "Ada Lund, Imke Varga"}, status: 303, date: "-", names: "Ada Lund|Imke Varga"},
-		"a date that is none":      {say: []string{"date-typed", "2011-02-31"}, status: 400, says: "write it as 2011"},
-		"a date in two readings":   {say: []string{"date-typed", "03/04/2011"}, status: 400, says: "year-month-day"},
-		"words of no page":         {say: []string{"date-typed", "2011", "date-words", "the third moon"}, status: 400, says: "does not say “the third moon”"},
-		"another date, not said":   {say: []string{"date", "typed"}, status: 400, says: "none is typed"},
-		"others, not said":         {say: []string{"byline", "typed"}, status: 400, says: "nobody is typed"},
-		"a choice that is none":    {say: []string{"date", "f99"}, status: 400, says: "does not offer"},
-		"a byline that is none":    {say: []string{"byline", "poem"}, status: 400, says: "does not offer"},
-		"a name without end":       {say: []string{"byline-typed", strings.Repeat("a", 300)}, status: 400, says: "a name that is none"},
-		"a note without end":       {say: []string{"date", "none", "note", strings.Repeat("a", 600)}, status: 400, says: "The note is too long"},
-		"changed meanwhile":        {say: []string{"date", "none", "state", "0000"}, status: 409},
-		"from another site":        {say: []string{"date", "none"}, header: []string{"Sec-Fetch-Site", "cross-site"}, status: 403},
-		"no such cutting":          {path: s.capture(levyPage) + "/correct/99", status: 404},
-		"no number":                {path: s.capture(levyPage) + "/correct/x", status: 404},
-		"kept, in effect later":    {say: []string{"date", "none"}, later: "another process is writing", status: 202, names: "-"},
-		"the disk is full":         {say: []string{"date", "none"}, fail: cutting.Errorf(cutting.Unavailable, "the disk is full"), status: 503},
+		"a date found": {say: []string{"date", found}, status: 303, date: "2011-", names: "-"},
+		"a day": {say: []string{"date-typed", "2011-04-08"}, status: 303, date: "2011-04-08",
+			names: "-"},
+		"a month": {say: []string{"date-typed", "2011-04", "date", "typed"}, status: 303,
+			date: "2011-04", names: "-"},
+		"a date in words": {say: []string{"date-typed", "8 April 2011"}, status: 303, date: "2011-04-08",
+			names: "-"},
+		"no date": {say: []string{"date", "none"}, status: 303, date: "", names: "-"},
+		"names": {say: []string{"byline-typed", " Ada  Lund; Varga, Imke "}, status: 303, date: "-",
+			names: "Ada Lund|Varga, Imke"},
+		"names with commas": {say: []string{"byline-typed", "Ada Lund, Imke Varga"}, status: 303, date: "-",
+			names: "Ada Lund|Imke Varga"},
+		"a date that is none":    {say: []string{"date-typed", "2011-02-31"}, status: 400, says: "write it as 2011"},
+		"a date in two readings": {say: []string{"date-typed", "03/04/2011"}, status: 400, says: "year-month-day"},
+		"words of no page": {say: []string{"date-typed", "2011", "date-words", "the third moon"}, status: 400,
+			says: "does not say “the third moon”"},
+		"another date, not said": {say: []string{"date", "typed"}, status: 400, says: "none is typed"},
+		"others, not said":       {say: []string{"byline", "typed"}, status: 400, says: "nobody is typed"},
+		"a choice that is none":  {say: []string{"date", "f99"}, status: 400, says: "does not offer"},
+		"a byline that is none":  {say: []string{"byline", "poem"}, status: 400, says: "does not offer"},
+		"a name without end": {say: []string{"byline-typed", strings.Repeat("a", 300)}, status: 400,
+			says: "a name that is none"},
+		"a note without end": {say: []string{"date", "none", "note", strings.Repeat("a", 600)}, status: 400,
+			says: "The note is too long"},
+		"changed meanwhile": {say: []string{"date", "none", "state", "0000"}, status: 409},
+		"from another site": {say: []string{"date", "none"}, header: []string{"Sec-Fetch-Site", "cross-site"},
+			status: 403},
+		"no such cutting": {path: s.capture(levyPage) + "/correct/99", status: 404},
+		"no number":       {path: s.capture(levyPage) + "/correct/x", status: 404},
+		"kept, in effect later": {say: []string{"date", "none"}, later: "another process is writing", status: 202,
+			names: "-"},
+		"the disk is full": {say: []string{"date", "none"},
+			fail: cutting.Errorf(cutting.Unavailable, "the disk is full"), status: 503},
 		"an unreadable capture":    {path: s.capture("saved/post/front.jpg.html") + "/correct/0", status: 422},
 		"a form beyond all bounds": {say: []string{"x", strings.Repeat("a", 3<<20)}, status: 400},
 	} {
@@ -206,7 +219,8 @@ func TestMistakeKeepsWhatWasSaid(t *testing.T) {
 	form := answered(formOf(s.get(path, 200)), "date-typed", "soon", "byline", "none", "step", "check")
 	form.Del("everywhere")
 	again := formOf(s.parse(s.post(path, form)))
-	for name, want := range map[string]string{"date": "typed", "date-typed": "soon", "byline": "none", "everywhere": ""} {
+	for name, want := range map[string]string{"date": "typed", "date-typed": "soon", "byline": "none",
+		"everywhere": ""} {
 		if got := again.Get(name); got != want {
 			t.Errorf("%s is %q, want %q", name, got, want)
 		}
@@ -233,7 +247,8 @@ func TestCorrectedIsSaid(t *testing.T) {
 			t.Fatal(err)
 		}
 		body := string(b)
-		if !strings.Contains(body, `"published":{"value":"2012-01-12","origin":"corrected"}`) || !strings.Contains(body, `"byline_origin":"corrected"`) {
+		if !strings.Contains(body, `"published":{"value":"2012-01-12","origin":"corrected"}`) ||
+			!strings.Contains(body, `"byline_origin":"corrected"`) {
 			t.Errorf("%s does not say that it was corrected: %s", path, clip(body))
 		}
 	}

@@ -15,11 +15,16 @@ func TestHeaders(t *testing.T) {
 		want       map[string]string
 	}{
 		{"a page", "/", map[string]string{"Referrer-Policy": "no-referrer", "X-Frame-Options": "DENY",
-			"Cross-Origin-Resource-Policy": "same-origin", "X-Dns-Prefetch-Control": "off", "Content-Type": "text/html; charset=utf-8"}},
+			"Cross-Origin-Resource-Policy": "same-origin", "X-Dns-Prefetch-Control": "off",
+			"Content-Type": "text/html; charset=utf-8"}},
 		{"an error", "/nowhere", map[string]string{"Cache-Control": "no-store", "X-Frame-Options": "DENY"}},
-		{"a stylesheet", "/static/desk.css", map[string]string{"Content-Type": "text/css; charset=utf-8", "Cache-Control": "no-cache"}},
-		{"the original", s.capture(levyCapture) + "/original/frame", map[string]string{"X-Frame-Options": "SAMEORIGIN", "Content-Type": "text/html; charset=utf-8"}},
-		{"the bytes", s.capture(levyCapture) + "/raw", map[string]string{"Content-Type": "text/html", "Content-Disposition": `attachment; filename=harbour-levy.html`}},
+		{"a stylesheet", "/static/desk.css", map[string]string{"Content-Type": "text/css; charset=utf-8",
+			"Cache-Control": "no-cache"}},
+		{"the original", s.capture(levyCapture) + "/original/frame",
+			map[string]string{"X-Frame-Options": "SAMEORIGIN", "Content-Type": "text/html; charset=utf-8"}},
+		{"the bytes", s.capture(levyCapture) + "/raw",
+			map[string]string{"Content-Type": "text/html",
+				"Content-Disposition": `attachment; filename=harbour-levy.html`}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			h := s.do("GET", c.path).Header
@@ -88,7 +93,8 @@ func TestHost(t *testing.T) {
 	for host, want := range map[string]int{
 		"localhost": 200, "localhost:8080": 200, "127.0.0.1:8080": 200, "[::1]:8080": 200, "192.0.2.7": 200,
 		"archive.newsroom.example:8080": 200, "desk.localhost": 200,
-		"evil.example": 421, "evil.example:8080": 421, "localhost.evil.example": 421, "127.0.0.1.evil.example": 421, "": 421,
+		"evil.example": 421, "evil.example:8080": 421, "localhost.evil.example": 421, "127.0.0.1.evil.example": 421,
+		"": 421,
 	} {
 		if got := s.do("GET", "/", "Host", host).StatusCode; got != want {
 			t.Errorf("Host %q: status %d, want %d", host, got, want)
@@ -104,7 +110,8 @@ func TestMethods(t *testing.T) {
 		want         int
 	}{
 		{"a write from another site", "POST", []string{"Sec-Fetch-Site", "cross-site"}, http.StatusForbidden},
-		{"a write from another origin, old browser", "POST", []string{"Origin", "https://evil.example"}, http.StatusForbidden},
+		{"a write from another origin, old browser", "POST", []string{"Origin", "https://evil.example"},
+			http.StatusForbidden},
 		{"a write where only reading is done", "POST", nil, http.StatusMethodNotAllowed},
 		{"a head", "HEAD", nil, http.StatusOK},
 	} {

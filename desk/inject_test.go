@@ -79,8 +79,10 @@ func more(t *testing.T) []string {
 }
 
 // ours are the elements the desk's own templates use.
-const ours = ` html head meta title link script body a header div form label input button nav main span svg path rect line text ` +
-	`h1 h2 h3 p ul ol li dl dt dd details summary code section aside article table thead tbody tr th td figure figcaption time mark ` +
+const ours = ` html head meta title link script body a header div form label input button nav main span svg path ` +
+	`rect line text ` +
+	`h1 h2 h3 p ul ol li dl dt dd details summary code section aside article table thead tbody tr th td figure ` +
+	`figcaption time mark ` +
 	`bdi b blockquote pre footer dialog kbd iframe ins del `
 
 // TestNothingBecomesMarkup puts every payload where a page's author could put it
@@ -98,8 +100,9 @@ func nothingBecomesMarkup(t *testing.T, all []string) {
 	a := librarytest.Empty()
 	captures, cuttings := make([]string, len(all)), make([]string, len(all))
 	for i, p := range all {
-		captures[i], cuttings[i] = a.AddHTML(p, nil, catalogue.Sighting{Headline: p, Text: p, URL: p, Lang: "en", Byline: []string{p},
-			Source: catalogue.Source{ID: p, Name: p}, Section: p, Tags: []string{p}, Published: cutting.Date{Value: p}})
+		captures[i], cuttings[i] = a.AddHTML(p, nil, catalogue.Sighting{Headline: p, Text: p, URL: p, Lang: "en",
+			Byline: []string{p}, Source: catalogue.Source{ID: p, Name: p}, Section: p, Tags: []string{p},
+			Published: cutting.Date{Value: p}})
 	}
 	site := siteOver(t, a, nil)
 	for _, path := range []string{"/", "/search?per=200", "/sources", "/status"} {
@@ -109,8 +112,9 @@ func nothingBecomesMarkup(t *testing.T, all []string) {
 	for i, payload := range all {
 		q, seg := url.QueryEscape(payload), url.PathEscape(payload)
 		for _, path := range []string{"/search?q=" + q, "/search?section=" + q + "&source=" + q + "&date=" + q,
-			"/cuttings/" + url.PathEscape(cuttings[i]), "/captures/" + captures[i], "/captures/" + captures[i] + "/original",
-			"/captures/" + captures[i] + "/bytes?range=0-100", "/sources/" + seg, "/sources/" + seg + "/section?name=" + q, "/" + seg, "/cuttings/" + seg} {
+			"/cuttings/" + url.PathEscape(cuttings[i]), "/captures/" + captures[i],
+			"/captures/" + captures[i] + "/original", "/captures/" + captures[i] + "/bytes?range=0-100",
+			"/sources/" + seg, "/sources/" + seg + "/section?name=" + q, "/" + seg, "/cuttings/" + seg} {
 			site.inspect(payload, path)
 		}
 		b, _ := io.ReadAll(site.do("GET", "/cuttings/"+url.PathEscape(cuttings[i])+".json").Body)
@@ -158,7 +162,8 @@ func (s *site) inspect(payload, path string) {
 			}
 			if a.Key == "href" || a.Key == "src" || a.Key == "action" {
 				out := strings.HasPrefix(a.Val, "http://") || strings.HasPrefix(a.Val, "https://")
-				if strings.HasPrefix(a.Val, "//") || !strings.HasPrefix(a.Val, "/") && !strings.HasPrefix(a.Val, "#") && !(out && n.Data == "a") {
+				if strings.HasPrefix(a.Val, "//") || !strings.HasPrefix(a.Val, "/") &&
+					!strings.HasPrefix(a.Val, "#") && !(out && n.Data == "a") {
 					t.Errorf("payload %q, %s: <%s %s=%q>", payload, path, n.Data, a.Key, a.Val)
 				}
 			}

@@ -45,7 +45,8 @@ func TestPassageLeadsToItsPlace(t *testing.T) {
 // keep their counts, and the one chosen leads back.
 func TestFacetsAddUp(t *testing.T) {
 	s := newSite(t, nil)
-	for _, start := range []string{"/search", "/search?q=levy+OR+harbour", "/search?date=2011&kind=teaser", "/search?kind=rail&year=none"} {
+	for _, start := range []string{"/search", "/search?q=levy+OR+harbour", "/search?date=2011&kind=teaser",
+		"/search?kind=rail&year=none"} {
 		d := s.get(start, 200)
 		total := number(firstWord(textOf(d.one("#found"))))
 		followed := 0
@@ -137,7 +138,8 @@ func TestUndated(t *testing.T) {
 				t.Errorf("among the undated is an item of %s", got)
 			}
 		}
-		if n, _, _ := strings.Cut(textOf(d.one("figcaption a")), " "); !strings.HasPrefix(textOf(found.one("#found")), n) {
+		if n, _, _ := strings.Cut(textOf(d.one("figcaption a")), " "); !strings.HasPrefix(textOf(found.one("#found")),
+			n) {
 			t.Errorf("the chart counts %s undated, the search finds %q", n, textOf(found.one("#found")))
 		}
 	}
@@ -233,8 +235,9 @@ func TestWrongQueries(t *testing.T) {
 		})
 	}
 	for name, path := range map[string]string{
-		"an unknown order": "/search?sort=best", "too many on a page": "/search?per=5000", "a cursor that is none": "/search?after=x",
-		"a date that is none": "/search?date=yesterday", "a kind that is none": "/search?kind=poem", "an endless query": "/search?q=" + strings.Repeat("a", 5000),
+		"an unknown order": "/search?sort=best", "too many on a page": "/search?per=5000",
+		"a cursor that is none": "/search?after=x", "a date that is none": "/search?date=yesterday",
+		"a kind that is none": "/search?kind=poem", "an endless query": "/search?q=" + strings.Repeat("a", 5000),
 	} {
 		t.Run(name, func(t *testing.T) {
 			s.get(path, 400).has("h1", "makes no sense")
@@ -283,7 +286,8 @@ func TestCuttingJSON(t *testing.T) {
 	if e.Headline != levyHeadline || len(e.Sightings) != 2 {
 		t.Errorf("headline %q with %d sightings", e.Headline, len(e.Sightings))
 	}
-	if got := s.do("GET", "/cuttings/none.json"); got.StatusCode != 404 || got.Header.Get("Content-Type") != "application/json; charset=utf-8" {
+	if got := s.do("GET", "/cuttings/none.json"); got.StatusCode != 404 ||
+		got.Header.Get("Content-Type") != "application/json; charset=utf-8" {
 		t.Errorf("an unknown cutting: %d, %s", got.StatusCode, got.Header.Get("Content-Type"))
 	}
 }

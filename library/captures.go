@@ -47,9 +47,13 @@ var CaptureFields = []CaptureField{
 		}
 		return []string{string(p.Kind)}
 	}},
-	{"folder", "Folder", func(_ *Library, p *catalogue.PageRow) []string { return []string{folderOf(p.Capture.Name)} }},
+	{"folder", "Folder", func(_ *Library, p *catalogue.PageRow) []string {
+		return []string{folderOf(p.Capture.Name)}
+	}},
 	{"source", "Source", func(_ *Library, p *catalogue.PageRow) []string { return []string{p.Source.ID} }},
-	{"time", "Time of capture from", func(_ *Library, p *catalogue.PageRow) []string { return []string{p.Capture.TimeOrigin} }},
+	{"time", "Time of capture from", func(_ *Library, p *catalogue.PageRow) []string {
+		return []string{p.Capture.TimeOrigin}
+	}},
 	{"reason", "Could not be read because", func(_ *Library, p *catalogue.PageRow) []string {
 		if p.Failure == "" {
 			return nil

@@ -37,7 +37,8 @@ func citation(archive string, s catalogue.Sighting, c cutting.Capture) []CitePar
 		say("”, ")
 	}
 	quote(plain.SourceName(s.Source))
-	if h := plain.SourceHost(s.Source); h != "" && plain.HostName(plain.Host(s.URL)) != h { // the address says it already
+	// the address says it already
+	if h := plain.SourceHost(s.Source); h != "" && plain.HostName(plain.Host(s.URL)) != h {
 		say(" (")
 		quote(h)
 		say(")")
@@ -93,8 +94,8 @@ func (l *Library) Reference(ctx context.Context, id string) (Reference, error) {
 func (c *Cutting) reference(archive string) Reference {
 	s := c.Shown
 	r := Reference{
-		ID: s.CuttingID, Headline: s.Headline, Authors: s.Byline, Source: plain.SourceName(s.Source), Published: s.Published.Value,
-		URL: s.URL, Lang: s.Lang, Archive: archive,
+		ID: s.CuttingID, Headline: s.Headline, Authors: s.Byline, Source: plain.SourceName(s.Source),
+		Published: s.Published.Value, URL: s.URL, Lang: s.Lang, Archive: archive,
 	}
 	if s.TimeKnown().Stated() {
 		r.Captured = s.Captured

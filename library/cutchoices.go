@@ -104,7 +104,8 @@ func interpret(p *cutting.Page, split *cutting.Split, choices []choice) ([]*said
 			continue
 		case choiceSame:
 			if last == nil {
-				return nil, cutting.Errorf(cutting.Invalid, "%s goes on with the cutting above, and none has begun", where)
+				return nil, cutting.Errorf(cutting.Invalid, "%s goes on with the cutting above, and none has begun",
+					where)
 			}
 		case string(cutting.Article), string(cutting.Teaser), string(cutting.Rail):
 			last = &said{kind: cutting.Kind(c.is), was: -1}
@@ -128,7 +129,9 @@ func interpret(p *cutting.Page, split *cutting.Split, choices []choice) ([]*said
 		last.blocks = append(last.blocks, int32(i))
 		if c.headline {
 			if n := len(last.headline); n > 0 && last.headline[n-1] != int32(i)-1 {
-				return nil, cutting.Errorf(cutting.Invalid, "%s is called a headline, and so is a line further up of the same cutting; a headline is one stretch", where)
+				return nil, cutting.Errorf(cutting.Invalid,
+					"%s is called a headline, and so is a line further up of the same cutting; a headline is one "+
+						"stretch", where)
 			}
 			last.headline = append(last.headline, int32(i))
 		}
@@ -138,7 +141,8 @@ func interpret(p *cutting.Page, split *cutting.Split, choices []choice) ([]*said
 
 // correctionOf turns choices into a correction of what differs from the split,
 // with each change in words. No difference gives no change.
-func correctionOf(id string, p *cutting.Page, split *cutting.Split, choices []choice) (cutting.Correction, []Change, error) {
+func correctionOf(id string, p *cutting.Page, split *cutting.Split, choices []choice) (cutting.Correction, []Change,
+	error) {
 	fix := cutting.Correction{Capture: id}
 	items, err := interpret(p, split, choices)
 	if err != nil {
@@ -155,7 +159,8 @@ func correctionOf(id string, p *cutting.Page, split *cutting.Split, choices []ch
 		}
 		made := cutting.CorrectedItem{Kind: it.kind, Ranges: p.Ranges(it.blocks), Rail: it.rail}
 		if n := len(it.headline); n > 0 {
-			made.Headline = p.Source.Range(cutting.Span{Start: p.Blocks[it.headline[0]].Span.Start, End: p.Blocks[it.headline[n-1]].Span.End})
+			made.Headline = p.Source.Range(cutting.Span{Start: p.Blocks[it.headline[0]].Span.Start,
+				End: p.Blocks[it.headline[n-1]].Span.End})
 		}
 		fix.Items = append(fix.Items, made)
 		changes = append(changes, inWords(p, it))
@@ -169,7 +174,8 @@ func correctionOf(id string, p *cutting.Page, split *cutting.Split, choices []ch
 	if len(dropped) > 0 {
 		fix.Drop = p.Ranges(dropped)
 		text := p.Blocks[dropped[0]].Span.In(p.Text)
-		changes = append(changes, Change{What: plain.Plural(len(dropped), "line belongs", "lines belong") + " to no cutting", Text: plain.Clip(text, 90), Dir: plain.Direction("", text)})
+		changes = append(changes, Change{What: plain.Plural(len(dropped), "line belongs", "lines belong") +
+			" to no cutting", Text: plain.Clip(text, 90), Dir: plain.Direction("", text)})
 	}
 	return fix, changes, nil
 }

@@ -167,7 +167,8 @@ func (l *Library) cutForm(ctx context.Context, id string) (*cutting.Page, *cutti
 
 // readForCorrection reads a capture; one whose text does not lead back to bytes
 // cannot be corrected.
-func (l *Library) readForCorrection(ctx context.Context, id string) (*catalogue.PageRow, *cutting.Page, *cutting.Split, error) {
+func (l *Library) readForCorrection(ctx context.Context, id string) (*catalogue.PageRow, *cutting.Page, *cutting.Split,
+	error) {
 	cat, done := l.lend()
 	defer done()
 	if l.c.Decisions == nil {
@@ -179,7 +180,8 @@ func (l *Library) readForCorrection(ctx context.Context, id string) (*catalogue.
 	}
 	p, split, err := l.c.Pages.Read(ctx, id)
 	if err == nil && p.Source == nil {
-		err = cutting.Errorf(cutting.Unsupported, "It is not known where the text stands in this file, so it cannot be corrected.")
+		err = cutting.Errorf(cutting.Unsupported, "It is not known where the text stands in this file, so it cannot "+
+			"be corrected.")
 	}
 	return row, p, split, err
 }
@@ -203,12 +205,16 @@ func cutLines(p *cutting.Page, split *cutting.Split, choices []choice) []CutLine
 		if owner[i] >= 0 {
 			row.Kind = split.Cuttings[owner[i]].Kind
 		}
-		row.Options = []Option{{Value: choiceNone, Label: "in no cutting"}, {Value: choiceSame, Label: "continues the one above"},
-			{Value: string(cutting.Article), Label: "begins an article"}, {Value: string(cutting.Teaser), Label: "begins a teaser"},
-			{Value: string(cutting.Rail), Label: "begins a side list item"}, {Value: choiceRailHead, Label: "heads a side list"}}
+		row.Options = []Option{{Value: choiceNone, Label: "in no cutting"},
+			{Value: choiceSame, Label: "continues the one above"},
+			{Value: string(cutting.Article), Label: "begins an article"},
+			{Value: string(cutting.Teaser), Label: "begins a teaser"},
+			{Value: string(cutting.Rail), Label: "begins a side list item"},
+			{Value: choiceRailHead, Label: "heads a side list"}}
 		for _, a := range articles {
 			if b := split.Cuttings[a].Blocks; len(b) > 0 && int(b[0]) < i {
-				row.Options = append(row.Options, Option{Value: choiceIn(a), Label: fmt.Sprintf("continues article %d", a+1)})
+				row.Options = append(row.Options, Option{Value: choiceIn(a),
+					Label: fmt.Sprintf("continues article %d", a+1)})
 			}
 		}
 		known := false
@@ -218,7 +224,8 @@ func cutLines(p *cutting.Page, split *cutting.Split, choices []choice) []CutLine
 			}
 		}
 		if !known {
-			row.Options = append(row.Options, Option{Value: choices[i].is, Label: choiceWords(choices[i].is), On: true})
+			row.Options = append(row.Options, Option{Value: choices[i].is, Label: choiceWords(choices[i].is),
+				On: true})
 		}
 		rows[i] = row
 	}

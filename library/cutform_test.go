@@ -35,7 +35,8 @@ func line(t testing.TB, p *cutting.Page, text string) int {
 
 // TestNothingSaidChangesNothing: the form as it is shown says what is there.
 func TestNothingSaidChangesNothing(t *testing.T) {
-	for _, name := range []string{"saved/courier/harbour-levy.html", "saved/post/levy-watch.html", "mirror/radiokelp.example/index.html", "saved/bandar/index.html", "saved/post/search.html"} {
+	for _, name := range []string{"saved/courier/harbour-levy.html", "saved/post/levy-watch.html",
+		"mirror/radiokelp.example/index.html", "saved/bandar/index.html", "saved/post/search.html"} {
 		p, s, _ := read(t, name)
 		fix, changes, err := correctionOf("x", p, s, currentChoices(p, s))
 		if err != nil || len(changes)+len(fix.Items)+len(fix.Drop) > 0 {
@@ -82,17 +83,20 @@ func TestCorrectionOf(t *testing.T) {
 		"this was overlooked": {page: levyWatch, say: func(p *cutting.Page, cs []choice) {
 			cs[line(t, p, "so-called harbour levy")] = choice{is: "teaser"}
 		}, items: []want{{cutting.Teaser, "", "", "Everything on", "Everything on", 1}}},
-		"an article goes on below a rail": {page: "saved/courier/harbour-levy.html", say: func(p *cutting.Page, cs []choice) {
-			cs[line(t, p, "© Tessel")].is = choiceIn(0)
-		}, items: []want{{cutting.Article, "Council passes", "", "Council passes", "© Tessel", 14}}},
-		"goes on with nothing": {page: levyWatch, say: func(_ *cutting.Page, cs []choice) { cs[0].is = choiceSame }, fails: "none has begun"},
+		"an article goes on below a rail": {page: "saved/courier/harbour-levy.html",
+			say: func(p *cutting.Page, cs []choice) {
+				cs[line(t, p, "© Tessel")].is = choiceIn(0)
+			}, items: []want{{cutting.Article, "Council passes", "", "Council passes", "© Tessel", 14}}},
+		"goes on with nothing": {page: levyWatch, say: func(_ *cutting.Page, cs []choice) { cs[0].is = choiceSame },
+			fails: "none has begun"},
 		"goes on with one that is gone": {page: levyWatch, say: func(p *cutting.Page, cs []choice) {
 			cs[0].is = choiceIn(7)
 		}, fails: "nothing begins"},
 		"two headlines": {page: levyWatch, say: func(p *cutting.Page, cs []choice) {
 			cs[line(t, p, "Papers seen by")].headline = true
 		}, fails: "a headline is one stretch"},
-		"nonsense": {page: levyWatch, say: func(p *cutting.Page, cs []choice) { cs[3].is = "poem" }, fails: "nothing begins"},
+		"nonsense": {page: levyWatch, say: func(p *cutting.Page, cs []choice) { cs[3].is = "poem" },
+			fails: "nothing begins"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			p, s, length := read(t, c.page)
@@ -120,7 +124,8 @@ func TestCorrectionOf(t *testing.T) {
 			for i, w := range c.items {
 				it := fix.Items[i]
 				texts := textsIn(p, it.Ranges)
-				if it.Kind != w.kind || it.Rail != w.rail || len(texts) != w.blocks || !strings.Contains(texts[0], w.first) || !strings.Contains(texts[len(texts)-1], w.last) {
+				if it.Kind != w.kind || it.Rail != w.rail || len(texts) != w.blocks ||
+					!strings.Contains(texts[0], w.first) || !strings.Contains(texts[len(texts)-1], w.last) {
 					t.Errorf("item %d: %+v of %q", i, it, texts)
 				}
 				head := strings.Join(textsIn(p, []cutting.Range{it.Headline}), " ")
@@ -155,7 +160,8 @@ func FuzzCorrection(f *testing.F) {
 	f.Add([]byte{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
 	f.Add([]byte{0, 0, 0, 16, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1})
 	p, s, length := read(f, "saved/courier/harbour-levy.html")
-	kinds := []string{choiceNone, choiceSame, "article", "teaser", "rail", choiceRailHead, choiceIn(0), choiceIn(3), "x"}
+	kinds := []string{choiceNone, choiceSame, "article", "teaser", "rail", choiceRailHead, choiceIn(0), choiceIn(3),
+		"x"}
 	f.Fuzz(func(t *testing.T, b []byte) {
 		cs := currentChoices(p, s)
 		for i, c := range b {

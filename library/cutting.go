@@ -81,8 +81,8 @@ func (l *Library) Cutting(ctx context.Context, id string, ask CuttingRequest) (*
 	}
 	for _, n := range []int{ask.Sighting, ask.Against} {
 		if n >= len(e.Sightings) {
-			return nil, cutting.Errorf(cutting.NotFound, "This cutting was seen %s, counted from 0. There is no number %d.",
-				plain.Times(len(e.Sightings)), n)
+			return nil, cutting.Errorf(cutting.NotFound,
+				"This cutting was seen %s, counted from 0. There is no number %d.", plain.Times(len(e.Sightings)), n)
 		}
 	}
 	shown, s := ask.Sighting, e.Sighting
@@ -92,8 +92,9 @@ func (l *Library) Cutting(ctx context.Context, id string, ask CuttingRequest) (*
 	if shown >= 0 {
 		s = e.Sightings[shown]
 	}
-	c := &Cutting{ID: id, Shown: s, Dir: plain.Direction(s.Lang, s.Headline+" "+s.Text), Parts: parts(s, ask.At, newMarker(ask.Mark)),
-		Versions: e.Versions, First: e.Captured, Added: e.Added, OnlyChange: cutting.OnlyChange(s.Published, s.Modified)}
+	c := &Cutting{ID: id, Shown: s, Dir: plain.Direction(s.Lang, s.Headline+" "+s.Text),
+		Parts: parts(s, ask.At, newMarker(ask.Mark)), Versions: e.Versions, First: e.Captured, Added: e.Added,
+		OnlyChange: cutting.OnlyChange(s.Published, s.Modified)}
 	c.Headline = newMarker(ask.Mark).runs(s.Headline)
 	if err := l.evidence(ctx, e, shown, c); err != nil {
 		return nil, err

@@ -20,7 +20,8 @@ var (
 // the form of what they say.
 var wordyDates = []struct{ in, out string }{
 	{"January 2006", "2006-01"}, {"Jan 2006", "2006-01"}, {"2006 January", "2006-01"}, {"2006 Jan", "2006-01"},
-	{"2 January 2006", "2006-01-02"}, {"2 Jan 2006", "2006-01-02"}, {"January 2 2006", "2006-01-02"}, {"Jan 2 2006", "2006-01-02"},
+	{"2 January 2006", "2006-01-02"}, {"2 Jan 2006", "2006-01-02"}, {"January 2 2006", "2006-01-02"},
+	{"Jan 2 2006", "2006-01-02"},
 	{"2006 January 2", "2006-01-02"}, {"2006 Jan 2", "2006-01-02"},
 }
 
@@ -88,8 +89,9 @@ func (l *Library) Between(since, until string) (period, wrong string, err error)
 	}
 	if from != ".." && to != ".." {
 		if n := min(len(from), len(to)); to[:n] < from[:n] {
-			return "", "until", cutting.Errorf(cutting.Invalid, "%s is before %s. Exchange the two, or leave one empty.",
-				plain.Date(cutting.Date{Value: to}), plain.Date(cutting.Date{Value: from}))
+			return "", "until", cutting.Errorf(cutting.Invalid,
+				"%s is before %s. Exchange the two, or leave one empty.", plain.Date(cutting.Date{Value: to}),
+				plain.Date(cutting.Date{Value: from}))
 		}
 	}
 	return from + "/" + to, "", nil
@@ -107,18 +109,20 @@ func isoDate(typed, year, month, day string) (string, error) {
 		}
 	}
 	if !cutting.IsDate(v) {
-		return "", cutting.Errorf(cutting.Invalid, "There is no such date as “%s”. Write a date as 2011, 2011-04 or 2011-04-09.", plain.Clip(typed, 40))
+		return "", cutting.Errorf(cutting.Invalid, "There is no such date as “%s”. Write a date as 2011, 2011-04 or "+
+			"2011-04-09.", plain.Clip(typed, 40))
 	}
 	return v, nil
 }
 
 func noDate(typed string) error {
-	return cutting.Errorf(cutting.Invalid, "“%s” is not a date the program can read. Write it as 2011, 2011-04 or 2011-04-09.", plain.Clip(typed, 40))
+	return cutting.Errorf(cutting.Invalid, "“%s” is not a date the program can read. Write it as 2011, 2011-04 or "+
+		"2011-04-09.", plain.Clip(typed, 40))
 }
 
 func twoDates(typed, a, b string) error {
-	return cutting.Errorf(cutting.Invalid, "“%s” can be read as %s and as %s. Write it as %s or %s.", plain.Clip(typed, 40),
-		plain.Date(cutting.Date{Value: a}), plain.Date(cutting.Date{Value: b}), a, b)
+	return cutting.Errorf(cutting.Invalid, "“%s” can be read as %s and as %s. Write it as %s or %s.",
+		plain.Clip(typed, 40), plain.Date(cutting.Date{Value: a}), plain.Date(cutting.Date{Value: b}), a, b)
 }
 
 // number reads a few digits.

@@ -100,7 +100,8 @@ func (l *Library) TakeBack(ctx context.Context, captureID string, number int64, 
 		return Kept{}, err
 	}
 	if why = strings.TrimSpace(why); len(why) > maxNote {
-		return Kept{}, cutting.Errorf(cutting.Invalid, "The note is too long: %d bytes of at most %d.", len(why), maxNote)
+		return Kept{}, cutting.Errorf(cutting.Invalid, "The note is too long: %d bytes of at most %d.", len(why),
+			maxNote)
 	}
 	return l.c.Decisions.Decide(ctx, func(context.Context) ([]journal.Decision, error) {
 		lines := l.c.Decisions.About(captureID)

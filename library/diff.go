@@ -77,7 +77,8 @@ func diffWords(ctx context.Context, a, b string) (runs []DiffRun, whole bool, er
 	d := diffmatchpatch.New() // Myers' algorithm in linear space, with a deadline
 	d.DiffTimeout = diffTime
 	start := time.Now()
-	ops := map[diffmatchpatch.Operation]string{diffmatchpatch.DiffDelete: "del", diffmatchpatch.DiffInsert: "ins", diffmatchpatch.DiffEqual: "same"}
+	ops := map[diffmatchpatch.Operation]string{diffmatchpatch.DiffDelete: "del", diffmatchpatch.DiffInsert: "ins",
+		diffmatchpatch.DiffEqual: "same"}
 	for _, part := range d.DiffMainRunes(x, y, false) {
 		var text strings.Builder
 		for _, r := range part.Text {
@@ -138,8 +139,10 @@ func words(s string) []string {
 // wordEnd is where the first word, mark or character of s ends.
 func wordEnd(s string) int {
 	inWord := func(r rune) bool {
-		return (unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r) || r == '\'' || r == '’' || r == '\u200c') &&
-			!unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
+		return (unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r) || r == '\'' || r == '’' ||
+			r == '\u200c') &&
+			!unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer,
+				unicode.Myanmar)
 	}
 	r, n := utf8.DecodeRuneInString(s)
 	if !inWord(r) {

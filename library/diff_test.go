@@ -11,8 +11,9 @@ import (
 
 func TestDiffWords(t *testing.T) {
 	for name, c := range map[string]struct{ a, b, want string }{
-		"alike":           {"one two", "one two", "one two"},
-		"a word for one":  {"longer than twelve metres", "longer than fifteen metres", "longer than [-twelve ][+fifteen ]metres"},
+		"alike": {"one two", "one two", "one two"},
+		"a word for one": {"longer than twelve metres", "longer than fifteen metres",
+			"longer than [-twelve ][+fifteen ]metres"},
 		"put in":          {"a c", "a b c", "a [+b ]c"},
 		"taken out":       {"a b c", "a c", "a [-b ]c"},
 		"from nothing":    {"", "a b", "[+a b]"},

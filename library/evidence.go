@@ -71,9 +71,11 @@ func parseRange(v string, size int64) (cutting.Range, error) {
 	end, err2 := strconv.ParseInt(b, 10, 64)
 	switch {
 	case !ok || err1 != nil || err2 != nil || start < 0 || end < start:
-		return cutting.Range{}, cutting.Errorf(cutting.Invalid, "%q is no byte range; it is written range=120-480, from the first byte to the one after the last", v)
+		return cutting.Range{}, cutting.Errorf(cutting.Invalid,
+			"%q is no byte range; it is written range=120-480, from the first byte to the one after the last", v)
 	case end > size:
-		return cutting.Range{}, cutting.Errorf(cutting.NotFound, "the capture has %d bytes; bytes %s lie beyond its end", size, v)
+		return cutting.Range{}, cutting.Errorf(cutting.NotFound,
+			"the capture has %d bytes; bytes %s lie beyond its end", size, v)
 	}
 	return cutting.Range{Start: start, End: end}, nil
 }

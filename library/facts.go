@@ -152,14 +152,16 @@ func (l *Library) CorrectFacts(ctx context.Context, captureID string, n int, a F
 }
 
 // answerFacts reads the cutting and the answer against each other.
-func (l *Library) answerFacts(ctx context.Context, captureID string, n int, a FactsAnswer) (*factsCase, cutting.CorrectedFacts, error) {
+func (l *Library) answerFacts(ctx context.Context, captureID string, n int, a FactsAnswer) (*factsCase,
+	cutting.CorrectedFacts, error) {
 	c, err := l.factsCase(ctx, captureID, n)
 	if err != nil {
 		return nil, cutting.CorrectedFacts{}, err
 	}
 	if a.State != c.data.State {
 		return nil, cutting.CorrectedFacts{}, cutting.Errorf(cutting.Conflict,
-			"This cutting was processed again or corrected by somebody else since you opened the form. Reload it and repeat your change.")
+			"This cutting was processed again or corrected by somebody else since you opened the form. Reload it "+
+				"and repeat your change.")
 	}
 	facts, err := c.answer(a, l.c.Lines)
 	if err == nil {
@@ -183,14 +185,17 @@ func (l *Library) factsCase(ctx context.Context, captureID string, n int) (*fact
 	}
 	c := &factsCase{row: row, page: p, cut: &split.Cuttings[n], n: n}
 	if len(c.cut.Bytes) == 0 {
-		return nil, cutting.Errorf(cutting.Unsupported, "It is not known where this cutting stands in the file, so it cannot be corrected.")
+		return nil, cutting.Errorf(cutting.Unsupported,
+			"It is not known where this cutting stands in the file, so it cannot be corrected.")
 	}
 	title := cmp.Or(c.cut.Headline, "Without a headline")
-	c.data = FactsForm{Capture: captureID, Ordinal: n, Title: title, Dir: plain.Direction(row.Lang, title), State: factsState(c.cut)}
+	c.data = FactsForm{Capture: captureID, Ordinal: n, Title: title, Dir: plain.Direction(row.Lang, title),
+		State: factsState(c.cut)}
 	if err := c.place(ctx, l); err != nil {
 		return nil, err
 	}
-	c.data.Date = Fact{Now: plain.DateOrUndated(c.cut.Published), From: plain.DateFrom(c.cut.Published), Choice: ChoiceKeep}
+	c.data.Date = Fact{Now: plain.DateOrUndated(c.cut.Published), From: plain.DateFrom(c.cut.Published),
+		Choice: ChoiceKeep}
 	c.data.Byline = Fact{Now: plain.Byline(c.cut.Byline), Choice: ChoiceKeep}
 	if c.cut.BylineOrigin == cutting.Corrected {
 		c.data.Byline.From = plain.ByHand
@@ -274,7 +279,8 @@ func (c *factsCase) corrections(f cutting.CorrectedFacts) []cutting.Correction {
 				*t.in(&other) = &cutting.CorrectedText{Value: said.Value}
 			}
 		}
-		out = append(out, cutting.Correction{Capture: s.CaptureID, Facts: []cutting.CorrectedFacts{other}, Note: c.data.Note})
+		out = append(out, cutting.Correction{Capture: s.CaptureID, Facts: []cutting.CorrectedFacts{other},
+			Note: c.data.Note})
 	}
 	return out
 }
@@ -288,7 +294,8 @@ func (c *factsCase) answer(a FactsAnswer, lines Lines) (cutting.CorrectedFacts, 
 	data.Byline.said(a.Byline)
 	facts := cutting.CorrectedFacts{Of: c.cut.Bytes}
 	if len(data.Note) > maxNote {
-		return facts, cutting.Errorf(cutting.Invalid, "The note is too long: %d bytes of at most %d.", len(data.Note), maxNote)
+		return facts, cutting.Errorf(cutting.Invalid, "The note is too long: %d bytes of at most %d.", len(data.Note),
+			maxNote)
 	}
 	var err error
 	if facts.Published, err = c.saidDate(lines); err != nil {
@@ -308,7 +315,8 @@ func (c *factsCase) answer(a FactsAnswer, lines Lines) (cutting.CorrectedFacts, 
 		return facts, err
 	}
 	if p := facts.Published; p != nil {
-		data.Changes = append(data.Changes, c.change("Published", &data.Date, plain.DateOrUndated(cutting.Date{Value: p.Value}), p.Words))
+		data.Changes = append(data.Changes, c.change("Published", &data.Date,
+			plain.DateOrUndated(cutting.Date{Value: p.Value}), p.Words))
 	}
 	if b := facts.Byline; b != nil {
 		data.Changes = append(data.Changes, c.change("By", &data.Byline, plain.Byline(b.Names), b.Words))

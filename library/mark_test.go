@@ -11,7 +11,8 @@ func TestMarkedWords(t *testing.T) {
 		words      []string
 		text, want string
 	}{
-		"whole words":            {[]string{"levy"}, "The levy, the Levy; no levying", "The [levy], the [Levy]; no levying"},
+		"whole words": {[]string{"levy"}, "The levy, the Levy; no levying",
+			"The [levy], the [Levy]; no levying"},
 		"the longest first":      {[]string{"harbour", "harbour levy"}, "a harbour levy", "a [harbour levy]"},
 		"spaces of any sort":     {[]string{"harbour levy"}, "a harbour\n levy", "a [harbour\n levy]"},
 		"signs are no pattern":   {[]string{"a.c", "(x"}, "abc a.c (x", "abc [a.c] [(x]"},
@@ -39,7 +40,8 @@ func TestMarkedWords(t *testing.T) {
 
 func TestMatchedWords(t *testing.T) {
 	hit := catalogue.Hit{Headline: []catalogue.Run{{Text: "The "}, {Text: "Levy", Match: true}},
-		Passages: []catalogue.Passage{{Runs: []catalogue.Run{{Text: "levy", Match: true}, {Text: " and "}, {Text: "harbour  dues", Match: true}}}}}
+		Passages: []catalogue.Passage{{Runs: []catalogue.Run{{Text: "levy", Match: true}, {Text: " and "},
+			{Text: "harbour  dues", Match: true}}}}}
 	got := MatchedWords(hit, []string{"levies", "LEVY"})
 	if len(got) != 3 || got[0] != "Levy" || got[1] != "harbour dues" || got[2] != "levies" {
 		t.Errorf("%q", got)

@@ -61,12 +61,14 @@ func (c *factsCase) suggest(lines Lines, text, dir string, block cutting.Span) {
 	for _, d := range lines.Dates(text, c.row.Lang, c.row.Capture.Time) {
 		d.Span = cutting.Span{Start: block.Start + d.Span.Start, End: block.Start + d.Span.End}
 		if c.newDate(d.Value) {
-			c.data.Date.Found = append(c.data.Date.Found, c.inLine(Suggestion{Label: plain.Date(d), Dir: dir, date: d, span: d.Span}, block))
+			c.data.Date.Found = append(c.data.Date.Found,
+				c.inLine(Suggestion{Label: plain.Date(d), Dir: dir, date: d, span: d.Span}, block))
 		}
 	}
 	if names, at, ok := lines.Byline(text); ok && c.newByline(names) {
 		at = cutting.Span{Start: block.Start + at.Start, End: block.Start + at.End}
-		c.data.Byline.Found = append(c.data.Byline.Found, c.inLine(Suggestion{Label: plain.Byline(names), Dir: dir, names: names, span: at}, block))
+		c.data.Byline.Found = append(c.data.Byline.Found,
+			c.inLine(Suggestion{Label: plain.Byline(names), Dir: dir, names: names, span: at}, block))
 	}
 }
 
@@ -112,7 +114,8 @@ func (c *factsCase) suggestClaims() {
 	for _, m := range c.page.Meta.Claims {
 		key := strings.ToLower(m.Key)
 		switch {
-		case strings.Contains(key, "date") || strings.Contains(key, "publish") || strings.Contains(key, "modified") || strings.Contains(key, "time"):
+		case strings.Contains(key, "date") || strings.Contains(key, "publish") || strings.Contains(key, "modified") ||
+			strings.Contains(key, "time"):
 			v := m.Value
 			if !cutting.IsDate(v) && len(v) > 10 {
 				v = v[:10]
@@ -124,7 +127,8 @@ func (c *factsCase) suggestClaims() {
 		case key == "author" || strings.HasSuffix(key, ":author") || strings.HasSuffix(key, ".creator"):
 			names := splitNames(m.Value)
 			if len(names) > 0 && !strings.Contains(m.Value, "://") && c.newByline(names) {
-				c.data.Byline.Found = append(c.data.Byline.Found, Suggestion{Label: plain.Byline(names), Claim: m.Key, names: names})
+				c.data.Byline.Found = append(c.data.Byline.Found,
+					Suggestion{Label: plain.Byline(names), Claim: m.Key, names: names})
 			}
 		}
 	}
@@ -150,7 +154,8 @@ func (c *factsCase) saidDate(lines Lines) (*cutting.CorrectedDate, error) {
 			typed = f.Words
 		}
 		if typed == "" {
-			return nil, cutting.Errorf(cutting.Invalid, "another date is chosen, and none is typed; write it as 2011, 2011-04 or 2011-04-09")
+			return nil, cutting.Errorf(cutting.Invalid,
+				"another date is chosen, and none is typed; write it as 2011, 2011-04 or 2011-04-09")
 		}
 		if out.Value, err = c.readDate(typed, lines); err != nil {
 			return nil, err
@@ -176,11 +181,13 @@ func (c *factsCase) readDate(typed string, lines Lines) (string, error) {
 			return found[0].Value, nil
 		case 0:
 		default:
-			return "", cutting.Errorf(cutting.Invalid, "“%s” can be read as %s and as %s; write the date as year-month-day: 2011-04-09",
+			return "", cutting.Errorf(cutting.Invalid, "“%s” can be read as %s and as %s; write the date as "+
+				"year-month-day: 2011-04-09",
 				plain.Clip(typed, 60), plain.Date(found[0]), plain.Date(found[1]))
 		}
 	}
-	return "", cutting.Errorf(cutting.Invalid, "“%s” is no date the program can read; write it as 2011, 2011-04 or 2011-04-09", plain.Clip(typed, 60))
+	return "", cutting.Errorf(cutting.Invalid, "“%s” is no date the program can read; write it as 2011, 2011-04 or "+
+		"2011-04-09", plain.Clip(typed, 60))
 }
 
 // saidByline is the byline the form says, nil when it says what is there.
@@ -206,12 +213,14 @@ func (c *factsCase) saidByline() (*cutting.CorrectedByline, error) {
 			return nil, err
 		}
 		if out.Names = splitNames(f.Typed); len(out.Names) == 0 {
-			return nil, cutting.Errorf(cutting.Invalid, "other persons are chosen, and nobody is typed; write the names, separated by semicolons")
+			return nil, cutting.Errorf(cutting.Invalid,
+				"other persons are chosen, and nobody is typed; write the names, separated by semicolons")
 		}
 	default:
 		return nil, cutting.Errorf(cutting.Invalid, "the form chooses a byline that it does not offer")
 	}
-	if c.cut.BylineOrigin == cutting.Corrected && slices.Equal(c.cut.Byline, out.Names) && c.rangeOf(c.cut.BylineSpan) == out.Words {
+	if c.cut.BylineOrigin == cutting.Corrected && slices.Equal(c.cut.Byline, out.Names) &&
+		c.rangeOf(c.cut.BylineSpan) == out.Words {
 		return nil, nil
 	}
 	return out, nil
@@ -240,7 +249,9 @@ func (c *factsCase) wordsOf(words string) (cutting.Range, error) {
 	}
 	sp, ok := c.find(words)
 	if !ok {
-		return cutting.Range{}, cutting.Errorf(cutting.Invalid, "the page does not say “%s” in one line; copy the words as they stand there, or leave them out", plain.Clip(words, 80))
+		return cutting.Range{}, cutting.Errorf(cutting.Invalid,
+			"the page does not say “%s” in one line; copy the words as they stand there, or leave them out",
+			plain.Clip(words, 80))
 	}
 	return c.rangeOf(sp), nil
 }

@@ -43,14 +43,19 @@ func TestSuggestions(t *testing.T) {
 	}
 	c = factsOf(t, "saved/courier/harbour-levy.html", 0)
 	c.cut.Published, c.cut.Byline = cutting.Date{}, nil
-	c.page.Meta.Claims = []cutting.Claim{{Origin: "meta", Key: "article:published_time", Value: "2011-04-08T06:00:00Z"}, {Origin: "meta", Key: "date", Value: "2011-04-08 06:00"},
-		{Origin: "meta", Key: "author", Value: "Ada Lund, Imke Varga"}, {Origin: "meta", Key: "article:author", Value: "https://social.example/ada"}, {Origin: "meta", Key: "og:updated_time", Value: "soon, soon, soon"}}
+	c.page.Meta.Claims = []cutting.Claim{{Origin: "meta", Key: "article:published_time",
+		Value: "2011-04-08T06:00:00Z"}, {Origin: "meta", Key: "date", Value: "2011-04-08 06:00"},
+		{Origin: "meta", Key: "author", Value: "Ada Lund, Imke Varga"},
+		{Origin: "meta", Key: "article:author", Value: "https://social.example/ada"},
+		{Origin: "meta", Key: "og:updated_time", Value: "soon, soon, soon"}}
 	c.data = FactsForm{}
 	c.around(press.Lines{})
-	if got, want := list(c.data.Date), "9 April 2011 < [9 April 2011]; 8 April 2011, 06:00 UTC < claim article:published_time; 8 April 2011 < claim date"; got != want {
+	if got, want := list(c.data.Date), "9 April 2011 < [9 April 2011]; 8 April 2011, 06:00 UTC < claim "+
+		"article:published_time; 8 April 2011 < claim date"; got != want {
 		t.Errorf("dates: %s", got)
 	}
-	if got, want := list(c.data.Byline), "Imke Varga, Tobin Ashgrove < By [Imke Varga and Tobin Ashgrove]; Ada Lund, Imke Varga < claim author"; got != want {
+	if got, want := list(c.data.Byline), "Imke Varga, Tobin Ashgrove < By [Imke Varga and Tobin Ashgrove]; Ada "+
+		"Lund, Imke Varga < claim author"; got != want {
 		t.Errorf("bylines: %s", got)
 	}
 	c = factsOf(t, "saved/courier/harbour-levy.html", 3)
@@ -71,8 +76,9 @@ func FuzzFacts(f *testing.F) {
 		c := &factsCase{row: p.row, page: p.page, cut: p.cut}
 		c.texts()
 		c.around(press.Lines{})
-		facts, err := c.answer(FactsAnswer{Date: FactAnswer{date, typed, words}, Byline: FactAnswer{byline, names, nameWords},
-			Texts: map[string]FactAnswer{"headline": {Typed: names}, "section": {Typed: words}}}, press.Lines{})
+		facts, err := c.answer(FactsAnswer{Date: FactAnswer{date, typed, words},
+			Byline: FactAnswer{byline, names, nameWords},
+			Texts:  map[string]FactAnswer{"headline": {Typed: names}, "section": {Typed: words}}}, press.Lines{})
 		if err != nil {
 			if cutting.KindOf(err) != cutting.Invalid {
 				t.Fatal(err)
@@ -105,7 +111,8 @@ func TestStrayMarks(t *testing.T) {
 			}
 		}
 	}
-	if len(marked) != 2 || marked["2 marks a week"] != "date" || marked["By Imke Varga and Tobin Ashgrove"] != "byline" {
+	if len(marked) != 2 || marked["2 marks a week"] != "date" ||
+		marked["By Imke Varga and Tobin Ashgrove"] != "byline" {
 		t.Errorf("marked: %q", marked)
 	}
 }

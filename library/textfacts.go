@@ -51,7 +51,8 @@ var textFacts = []struct {
 		read: func(typed string) (string, error) {
 			tag, err := language.Parse(typed)
 			if err != nil {
-				return "", cutting.Errorf(cutting.Invalid, "“%s” is not the code of a language; write it as en, fa or pt-BR", plain.Clip(typed, 40))
+				return "", cutting.Errorf(cutting.Invalid,
+					"“%s” is not the code of a language; write it as en, fa or pt-BR", plain.Clip(typed, 40))
 			}
 			return tag.String(), nil
 		},
@@ -73,8 +74,8 @@ func oneLine(typed string) (string, error) { return strings.Join(strings.Fields(
 // texts fills in the facts that are texts.
 func (c *factsCase) texts() {
 	for _, t := range textFacts {
-		c.data.Texts = append(c.data.Texts, TextFact{Name: t.name, Label: t.label, Now: t.says(t.now(c)), Choice: ChoiceKeep,
-			Other: t.other, None: t.none, Hint: t.hint})
+		c.data.Texts = append(c.data.Texts, TextFact{Name: t.name, Label: t.label, Now: t.says(t.now(c)),
+			Choice: ChoiceKeep, Other: t.other, None: t.none, Hint: t.hint})
 	}
 }
 
@@ -116,7 +117,8 @@ func (c *factsCase) saidTexts(answers map[string]FactAnswer, facts *cutting.Corr
 func (c *factsCase) changedTexts(facts *cutting.CorrectedFacts) {
 	for i, t := range textFacts {
 		if said := *t.in(facts); said != nil {
-			c.data.Changes = append(c.data.Changes, FactChange{What: t.label, Was: c.data.Texts[i].Now, Is: t.says(said.Value)})
+			c.data.Changes = append(c.data.Changes, FactChange{What: t.label, Was: c.data.Texts[i].Now,
+				Is: t.says(said.Value)})
 		}
 	}
 }

@@ -18,11 +18,14 @@ func TestTextFacts(t *testing.T) {
 		want  is // values by name
 		wrong bool
 	}{
-		"nothing":                    {nil, is{}, false},
-		"what is there":              {map[string]FactAnswer{"headline": {Typed: headline}}, is{}, false},
-		"a headline":                 {map[string]FactAnswer{"headline": {Typed: "  Levy   passed "}}, is{"headline": "Levy passed"}, false},
-		"no headline":                {map[string]FactAnswer{"headline": {Choice: ChoiceNone}}, is{"headline": ""}, false},
-		"a section and a language":   {map[string]FactAnswer{"section": {Typed: "Docks"}, "language": {Typed: "PT-br"}}, is{"section": "Docks", "language": "pt-BR"}, false},
+		"nothing":       {nil, is{}, false},
+		"what is there": {map[string]FactAnswer{"headline": {Typed: headline}}, is{}, false},
+		"a headline": {map[string]FactAnswer{"headline": {Typed: "  Levy   passed "}},
+			is{"headline": "Levy passed"}, false},
+		"no headline": {map[string]FactAnswer{"headline": {Choice: ChoiceNone}}, is{"headline": ""},
+			false},
+		"a section and a language": {map[string]FactAnswer{"section": {Typed: "Docks"},
+			"language": {Typed: "PT-br"}}, is{"section": "Docks", "language": "pt-BR"}, false},
 		"no language":                {map[string]FactAnswer{"language": {Choice: ChoiceNone}}, nil, true},
 		"no code of a language":      {map[string]FactAnswer{"language": {Typed: "Klingonish"}}, nil, true},
 		"chosen and not typed":       {map[string]FactAnswer{"section": {Choice: ChoiceTyped}}, nil, true},

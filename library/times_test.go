@@ -25,7 +25,8 @@ func TestTimesClaimNoMoreThanIsKnown(t *testing.T) {
 		{"mtime", time.Time{}, "Time of capture unknown"},
 	} {
 		var cite strings.Builder
-		for _, p := range citation("A", catalogue.Sighting{CuttingID: "c", Captured: tt.time, TimeOrigin: tt.origin}, cutting.Capture{}) {
+		for _, p := range citation("A", catalogue.Sighting{CuttingID: "c", Captured: tt.time, TimeOrigin: tt.origin},
+			cutting.Capture{}) {
 			cite.WriteString(p.Text)
 		}
 		if !strings.Contains(cite.String(), ". "+tt.want+".") {
@@ -51,7 +52,8 @@ func TestOrderOfVersions(t *testing.T) {
 		{"one is unknown", []Seen{seen("A", time.Time{}, "unknown"), seen("B", late, "warc")}, true},
 		{"one version", []Seen{seen("A", early, "mtime"), seen("A", late, "mtime")}, false},
 		{"one sighting", []Seen{seen("A", early, "mtime")}, false},
-		{"one version seen twice, another later", []Seen{seen("A", early, "warc"), seen("A", early, "warc"), seen("B", late, "warc")}, false},
+		{"one version seen twice, another later", []Seen{seen("A", early, "warc"), seen("A", early, "warc"),
+			seen("B", late, "warc")}, false},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			if got := orderUnknown(tt.seen); got != tt.unknown {

@@ -49,7 +49,8 @@ func TestViewFile(t *testing.T) {
 	if err := os.WriteFile(path, []byte("[1,2"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := OpenViews(path, clock); cutting.KindOf(err) != cutting.Invalid || !strings.Contains(err.Error(), path) {
+	if _, err := OpenViews(path, clock); cutting.KindOf(err) != cutting.Invalid ||
+		!strings.Contains(err.Error(), path) {
 		t.Errorf("a file that holds something else: %v", err)
 	}
 	lost, err := OpenViews(filepath.Join(t.TempDir(), "gone", "views.json"), clock)

@@ -29,7 +29,8 @@ func TestCorrectedReadingIsTheSameAgain(t *testing.T) {
 			t.Fatal(err)
 		}
 		name := filepath.Base(file)
-		o := Original{Content: content, Capture: cutting.Capture{ID: name, Name: name, Time: when, Checksum: cutting.Sum(content), Length: int64(len(content))}}
+		o := Original{Content: content, Capture: cutting.Capture{ID: name, Name: name, Time: when,
+			Checksum: cutting.Sum(content), Length: int64(len(content))}}
 		var said, kept []cutting.Correction
 		for range 1 + r.IntN(4) {
 			c := anyCorrection(r, o.Capture)
@@ -46,7 +47,8 @@ func TestCorrectedReadingIsTheSameAgain(t *testing.T) {
 			}
 			said, kept = append(said, c), append(kept, back)
 		}
-		if d := cmp.Diff(ReadingOf(o, when, cutting.Decided{Corrections: said}), ReadingOf(o, when, cutting.Decided{Corrections: kept})); d != "" {
+		if d := cmp.Diff(ReadingOf(o, when, cutting.Decided{Corrections: said}),
+			ReadingOf(o, when, cutting.Decided{Corrections: kept})); d != "" {
 			t.Errorf("%s: as said (-) and as kept (+):\n%s", file, d)
 		}
 	}
@@ -60,9 +62,11 @@ func anyCorrection(r *rand.Rand, c cutting.Capture) cutting.Correction {
 	dates := []string{"2011", "2011-04", "2011-04-09", "2011-04-09T14:30:00+02:00", ""}
 	fix := cutting.Correction{Capture: c.ID}
 	if r.IntN(2) == 0 {
-		fix.Items = append(fix.Items, cutting.CorrectedItem{Kind: cutting.Teaser, Ranges: []cutting.Range{some()}, Headline: some()})
+		fix.Items = append(fix.Items, cutting.CorrectedItem{Kind: cutting.Teaser, Ranges: []cutting.Range{some()},
+			Headline: some()})
 	}
-	f := cutting.CorrectedFacts{Of: []cutting.Range{some()}, Published: &cutting.CorrectedDate{Value: dates[r.IntN(len(dates))]}}
+	f := cutting.CorrectedFacts{Of: []cutting.Range{some()},
+		Published: &cutting.CorrectedDate{Value: dates[r.IntN(len(dates))]}}
 	if f.Published.Value != "" && r.IntN(2) == 0 {
 		f.Published.Words = some()
 	}
@@ -73,7 +77,8 @@ func anyCorrection(r *rand.Rand, c cutting.Capture) cutting.Correction {
 		f.Byline = &cutting.CorrectedByline{}
 	}
 	if r.IntN(2) == 0 {
-		f.Headline, f.Section = &cutting.CorrectedText{Value: "Ferry stops", Words: some()}, &cutting.CorrectedText{Value: "ایران"}
+		f.Headline, f.Section = &cutting.CorrectedText{Value: "Ferry stops", Words: some()},
+			&cutting.CorrectedText{Value: "ایران"}
 		f.Language = &cutting.CorrectedText{Value: "fa"}
 	}
 	fix.Facts = append(fix.Facts, f)

@@ -31,14 +31,16 @@ func TestIntakeBounds(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v", again, err)
 		}
-		if open := in.Open(); len(open) != 3 || len(open[1].Name) > longestName || len(open[1].Reason) > longestReason+3 {
+		if open := in.Open(); len(open) != 3 || len(open[1].Name) > longestName ||
+			len(open[1].Reason) > longestReason+3 {
 			t.Errorf("%s: %d refusals, %.200v", again, len(open), open)
 		}
 		b, err := os.ReadFile(path)
 		if err != nil {
 			t.Fatal(err)
 		}
-		line := `{"time":"2025-01-02T03:04:05Z","name":"` + strings.Repeat("x", 3<<20) + `","reason":"too long"}` + "\n"
+		line := `{"time":"2025-01-02T03:04:05Z","name":"` + strings.Repeat("x", 3<<20) + `","reason":"too long"}` +
+			"\n"
 		if err := os.WriteFile(path, append([]byte(line), b...), 0o644); err != nil {
 			t.Fatal(err)
 		}

@@ -123,7 +123,8 @@ func (in *Intake) settle() {
 		if in.bulks[key] == n {
 			continue
 		}
-		r := Refusal{Time: in.walked[key.root].UTC().Truncate(time.Second), Name: key.root, Reason: string(key.why), Left: true, Count: &n}
+		r := Refusal{Time: in.walked[key.root].UTC().Truncate(time.Second), Name: key.root, Reason: string(key.why),
+			Left: true, Count: &n}
 		in.note(r)
 		in.add = append(in.add, r)
 	}

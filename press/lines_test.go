@@ -13,12 +13,14 @@ func TestLines(t *testing.T) {
 		dates      []string // value, space, words
 		byline     string   // the first name, colon, words
 	}{
-		"a date line":             {"Posted on 9 April 2011 by Imke Varga", "en", []string{"2011-04-09 9 April 2011"}, "Imke Varga: Imke Varga"},
+		"a date line": {"Posted on 9 April 2011 by Imke Varga", "en", []string{"2011-04-09 9 April 2011"},
+			"Imke Varga: Imke Varga"},
 		"two readings of figures": {"03/04/2011", "", []string{"2011-04-03 03/04/2011", "2011-03-04 03/04/2011"}, ""},
-		"two dates":               {"9 April 2011, changed 11 April 2011", "en", []string{"2011-04-09 9 April 2011", "2011-04-11 11 April 2011"}, ""},
-		"reckoned from the base":  {"9 April", "en", []string{"2011-04-09 9 April"}, ""},
-		"persian":                 {"۲۰ فروردین ۱۳۹۰", "fa", []string{"2011-04-09 ۲۰ فروردین ۱۳۹۰"}, ""},
-		"words of no date":        {"on the feast of Saint Brand", "en", nil, ""},
+		"two dates": {"9 April 2011, changed 11 April 2011", "en",
+			[]string{"2011-04-09 9 April 2011", "2011-04-11 11 April 2011"}, ""},
+		"reckoned from the base": {"9 April", "en", []string{"2011-04-09 9 April"}, ""},
+		"persian":                {"۲۰ فروردین ۱۳۹۰", "fa", []string{"2011-04-09 ۲۰ فروردین ۱۳۹۰"}, ""},
+		"words of no date":       {"on the feast of Saint Brand", "en", nil, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			var got []string

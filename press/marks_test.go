@@ -22,8 +22,10 @@ func openMarks(path string, write bool) *Marks {
 
 // heavyOriginal is a page large enough to be marked.
 func heavyOriginal() Original {
-	content := []byte("<!DOCTYPE html><h1>The lamps of Velm</h1><p>" + strings.Repeat("They went out one by one. ", heavyPage/20))
-	o := Original{Capture: cutting.Capture{Name: "in/big.html", Time: markedAt, MediaType: "text/html"}, Content: content}
+	content := []byte("<!DOCTYPE html><h1>The lamps of Velm</h1><p>" + strings.Repeat("They went out one by one. ",
+		heavyPage/20))
+	o := Original{Capture: cutting.Capture{Name: "in/big.html", Time: markedAt, MediaType: "text/html"},
+		Content: content}
 	capture.Identify(&o.Capture, content)
 	return o
 }

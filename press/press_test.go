@@ -183,7 +183,8 @@ func TestCatchUpRebuildsTheSame(t *testing.T) {
 func TestOneBadPageStopsNothing(t *testing.T) {
 	ctx := context.Background()
 	in := pages(3)
-	in = append(in, original("in/picture.html", "text/html", []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00")))
+	in = append(in, original("in/picture.html", "text/html",
+		[]byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00")))
 	c := memory.New()
 	p := &press.Press{Vault: newShelf(), Catalogue: c}
 	done, err := p.Add(ctx, offerAll(in))
@@ -226,7 +227,9 @@ func TestErrorsEndTheRun(t *testing.T) {
 	}
 	broken := errors.New("source broke")
 	p.Vault = newShelf()
-	if _, err := p.Add(context.Background(), func(context.Context, press.Feed) error { return broken }); !errors.Is(err, broken) {
+	if _, err := p.Add(context.Background(), func(context.Context, press.Feed) error {
+		return broken
+	}); !errors.Is(err, broken) {
 		t.Errorf("source error: got %v", err)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
@@ -247,7 +250,9 @@ func TestVerifyRowsFindsWhatWasChanged(t *testing.T) {
 		t.Fatal(err)
 	}
 	verify := func() (problems []string) {
-		if _, err := p.VerifyRows(ctx, c, func(pr press.Problem) { problems = append(problems, pr.String()) }); err != nil {
+		if _, err := p.VerifyRows(ctx, c, func(pr press.Problem) {
+			problems = append(problems, pr.String())
+		}); err != nil {
 			t.Fatal(err)
 		}
 		return problems
@@ -266,7 +271,8 @@ func TestVerifyRowsFindsWhatWasChanged(t *testing.T) {
 	}
 	changed := slices.Clone(sightings)
 	changed[0].Headline = "Something else"
-	if err := c.Apply(ctx, catalogue.Batch{Pages: []catalogue.PageReading{{Page: *row, Sightings: changed}}}); err != nil {
+	if err := c.Apply(ctx, catalogue.Batch{Pages: []catalogue.PageReading{
+		{Page: *row, Sightings: changed}}}); err != nil {
 		t.Fatal(err)
 	}
 	if got := verify(); len(got) != 1 || !strings.Contains(got[0], "cutting 0") {
@@ -280,7 +286,10 @@ func TestVerifyRowsFindsWhatWasChanged(t *testing.T) {
 
 func TestCorrectionsAreTakenIn(t *testing.T) {
 	ctx := context.Background()
-	page := original("in/list.txt", "text/plain", []byte("Ferry stops running\n\nThe ferry between Quennet and the islands will stop at the end of the month, its owner said.\n\nBridge stays open\n\nThe bridge at Corrin will stay open after all, the ministry announced on Monday night.\n"))
+	page := original("in/list.txt", "text/plain", []byte(
+		"Ferry stops running\n\nThe ferry between Quennet and the islands will stop at the end of the month, its "+
+			"owner said.\n\nBridge stays open\n\nThe bridge at Corrin will stay open after all, the ministry "+
+			"announced on Monday night.\n"))
 	v, c := newShelf(), memory.New()
 	p := &press.Press{Vault: v, Catalogue: c}
 	if _, err := p.Add(ctx, offerAll([]press.Original{page})); err != nil {
@@ -288,7 +297,8 @@ func TestCorrectionsAreTakenIn(t *testing.T) {
 	}
 	id := page.Capture.ID
 	fix := cutting.Correction{Capture: id, Items: []cutting.CorrectedItem{{
-		Kind: cutting.Article, Ranges: []cutting.Range{{Start: 0, End: page.Capture.Length}}, Headline: cutting.Range{Start: 0, End: 19},
+		Kind: cutting.Article, Ranges: []cutting.Range{{Start: 0, End: page.Capture.Length}},
+		Headline: cutting.Range{Start: 0, End: 19},
 	}}}
 	if err := fix.Check(page.Capture.Length); err != nil {
 		t.Fatal(err)
@@ -323,7 +333,11 @@ func TestRedoTouchesNoOther(t *testing.T) {
 	ctx := context.Background()
 	var in []press.Original
 	for _, name := range []string{"a", "b", "c"} {
-		in = append(in, original("in/"+name+".txt", "text/plain", []byte("Ferry stops at "+name+"\n\nThe ferry between Quennet and the islands will stop at the end of the month, its owner said.\n\nRead more\n\nBridge "+name+" stays open\n\nThe bridge at Corrin will stay open after all, the ministry announced on Monday night.\n\nRead more\n")))
+		in = append(in, original("in/"+name+".txt", "text/plain",
+			[]byte("Ferry stops at "+name+"\n\nThe ferry between Quennet and the islands will stop at the end of "+
+				"the month, its owner said.\n\nRead more\n\nBridge "+name+
+				" stays open\n\nThe bridge at Corrin will stay open after all, the ministry announced on Monday "+
+				"night.\n\nRead more\n")))
 	}
 	v, c := newShelf(), memory.New()
 	p := &press.Press{Vault: v, Catalogue: c}
@@ -331,7 +345,8 @@ func TestRedoTouchesNoOther(t *testing.T) {
 		t.Fatal(err)
 	}
 	year := func(id string) cutting.Correction {
-		return cutting.Correction{Capture: id, Facts: []cutting.CorrectedFacts{{Of: []cutting.Range{{Start: 0, End: 40}}, Published: &cutting.CorrectedDate{Value: "2011"}}}}
+		return cutting.Correction{Capture: id, Facts: []cutting.CorrectedFacts{
+			{Of: []cutting.Range{{Start: 0, End: 40}}, Published: &cutting.CorrectedDate{Value: "2011"}}}}
 	}
 	a, b := in[0].Capture.ID, in[1].Capture.ID
 	p.Decided = decided(year(a), year(b))
@@ -375,7 +390,8 @@ func TestRedoTouchesNoOther(t *testing.T) {
 // TestTimeAndAddressOfARow: what the program that saved a page left in it counts
 // where the carrier states nothing, and a folder named like a host is no address.
 func TestTimeAndAddressOfARow(t *testing.T) {
-	const page = `<html><head><title>Late</title></head><body><h1>The ferry is late</h1><p>The Brindle ferry was late again on Monday.</p></body></html>`
+	const page = `<html><head><title>Late</title></head><body><h1>The ferry is late</h1><p>The Brindle ferry was ` +
+		`late again on Monday.</p></body></html>`
 	const mark = `<!-- Saved from https://beacon.example/a at 2019-05-09T12:00:00Z using monolith v2.8.1 -->`
 	for _, tt := range []struct {
 		name, origin, file, content string
@@ -383,16 +399,19 @@ func TestTimeAndAddressOfARow(t *testing.T) {
 		at                          time.Time
 	}{
 		{"a file's date", "mtime", "in/a.html", page, "", "mtime", noon},
-		{"a mark, over a file's date", "mtime", "in/a.html", mark + page, "https://beacon.example/a", "saved-from", time.Date(2019, 5, 9, 12, 0, 0, 0, time.UTC)},
+		{"a mark, over a file's date", "mtime", "in/a.html", mark + page, "https://beacon.example/a", "saved-from",
+			time.Date(2019, 5, 9, 12, 0, 0, 0, time.UTC)},
 		{"a carrier, over a mark", "warc", "in/a.html", mark + page, "https://beacon.example/a", "warc", noon},
 		{"a mirror's folder", "mtime", "www.beacon.example/a.html", page, "", "mtime", noon},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			c := cutting.Capture{Name: tt.file, Time: noon, TimeOrigin: tt.origin, MediaType: "text/html"}
 			capture.Identify(&c, []byte(tt.content))
-			row := press.ReadingOf(press.Original{Capture: c, Content: []byte(tt.content)}, noon, cutting.Decided{}).Page
+			row := press.ReadingOf(press.Original{Capture: c, Content: []byte(tt.content)}, noon,
+				cutting.Decided{}).Page
 			if row.Capture.URL != tt.url || row.Capture.TimeOrigin != tt.want || !row.Capture.Time.Equal(tt.at) {
-				t.Errorf("%q at %v by %s; want %q at %v by %s", row.Capture.URL, row.Capture.Time, row.Capture.TimeOrigin, tt.url, tt.at, tt.want)
+				t.Errorf("%q at %v by %s; want %q at %v by %s", row.Capture.URL, row.Capture.Time,
+					row.Capture.TimeOrigin, tt.url, tt.at, tt.want)
 			}
 			if row.Capture.ID != c.ID {
 				t.Errorf("the capture's ID changed")

@@ -91,8 +91,10 @@ func ReadingOf(o Original, added time.Time, decided cutting.Decided) catalogue.P
 
 // readingOf is ReadingOf with a context, and returns page and split too; both are
 // nil for what is no page. When ctx ends, what it returns is void.
-func readingOf(ctx context.Context, o Original, added time.Time, decided cutting.Decided) (catalogue.PageReading, *cutting.Page, *cutting.Split, error) {
-	row := catalogue.PageRow{Capture: o.Capture, Added: added, Versions: Versions(), Decisions: decided.Lines, Kind: cutting.NothingPage}
+func readingOf(ctx context.Context, o Original, added time.Time, decided cutting.Decided) (catalogue.PageReading,
+	*cutting.Page, *cutting.Split, error) {
+	row := catalogue.PageRow{Capture: o.Capture, Added: added, Versions: Versions(), Decisions: decided.Lines,
+		Kind: cutting.NothingPage}
 	row.Source, row.Faults = sourceOf(o.Capture, nil, nil), o.Faults
 	if o.Failure != "" {
 		row.Failure, row.Reason = o.Failure, "not read"
@@ -144,7 +146,8 @@ func isContainer(mediaType string) bool {
 }
 
 // readSafely reads, splits and corrects a page.
-func readSafely(ctx context.Context, o Original, corrections []cutting.Correction) (*cutting.Page, *cutting.Split, error) {
+func readSafely(ctx context.Context, o Original, corrections []cutting.Correction) (*cutting.Page, *cutting.Split,
+	error) {
 	pg, s, err := ReadPage(ctx, o.Content, PageOptions(o.Capture), split.Options{}, corrections)
 	if err != nil && cutting.KindOf(err) == cutting.Internal {
 		err = cutting.Errorf(cutting.Internal, "reading %s: %w", o.Capture.Name, err)
@@ -166,7 +169,8 @@ func sighting(row catalogue.PageRow, pg *cutting.Page, c *cutting.Cutting, ordin
 		sg.HeadlineBytes = pg.Source.Range(c.HeadlineSpan)
 	}
 	sg.Parts = sightingParts(pg, c)
-	sg.CuttingID = cutting.NewCuttingID(c.Kind, row.Source.ID, cutting.LinkIdentity(row.Source.ID, row.Capture.Name, c.URL), c.Headline, text)
+	sg.CuttingID = cutting.NewCuttingID(c.Kind, row.Source.ID,
+		cutting.LinkIdentity(row.Source.ID, row.Capture.Name, c.URL), c.Headline, text)
 	return sg
 }
 

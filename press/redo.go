@@ -70,15 +70,17 @@ func (p *Press) newRows(ctx context.Context, readings []reading) ([]catalogue.St
 			texts[catalogue.TextKey(s)] = &catalogue.Text{Lang: s.Lang, Headline: s.Headline, Text: s.Text}
 		}
 	}
-	rows, err := p.each(ctx, slices.Sorted(maps.Keys(texts)), func(ctx context.Context, key string) ([]catalogue.StageRow, error) {
-		return p.readText(ctx, stages, key, texts[key])
-	})
+	rows, err := p.each(ctx, slices.Sorted(maps.Keys(texts)),
+		func(ctx context.Context, key string) ([]catalogue.StageRow, error) {
+			return p.readText(ctx, stages, key, texts[key])
+		})
 	return append(out, rows...), err
 }
 
 // each calls read for several keys, on as many processors as pages are read on, and
 // returns their rows in the order of the keys.
-func (p *Press) each(ctx context.Context, keys []string, read func(context.Context, string) ([]catalogue.StageRow, error)) ([]catalogue.StageRow, error) {
+func (p *Press) each(ctx context.Context, keys []string,
+	read func(context.Context, string) ([]catalogue.StageRow, error)) ([]catalogue.StageRow, error) {
 	rows := make([][]catalogue.StageRow, len(keys))
 	g, ctx := errgroup.WithContext(ctx)
 	g.SetLimit(p.workers())
@@ -93,7 +95,8 @@ func (p *Press) each(ctx context.Context, keys []string, read func(context.Conte
 }
 
 // readText runs the stages over one text for which it has no row that is up to date.
-func (p *Press) readText(ctx context.Context, stages []reader, key string, text *catalogue.Text) ([]catalogue.StageRow, error) {
+func (p *Press) readText(ctx context.Context, stages []reader, key string, text *catalogue.Text) ([]catalogue.StageRow,
+	error) {
 	have, err := p.have(ctx, stages, key)
 	if err != nil {
 		return nil, err
@@ -168,7 +171,8 @@ func (p *Press) overArchive(ctx context.Context) error {
 
 // redoAll calls read for everything that is due for one of the stages and writes
 // the rows it gives.
-func (p *Press) redoAll(ctx context.Context, stages []reader, read func(context.Context, string) ([]catalogue.StageRow, error)) error {
+func (p *Press) redoAll(ctx context.Context, stages []reader,
+	read func(context.Context, string) ([]catalogue.StageRow, error)) error {
 	done := map[string]bool{} // one visit does all stages
 	for _, s := range stages {
 		var keys []string
@@ -205,7 +209,8 @@ func (p *Press) redoAll(ctx context.Context, stages []reader, read func(context.
 
 // pageRows runs stages over a page; one that could not be read gives rows that say
 // why.
-func pageRows(ctx context.Context, stages []reader, key string, have map[string]*catalogue.StageRow, pg *cutting.Page, s *cutting.Split, unread error) []catalogue.StageRow {
+func pageRows(ctx context.Context, stages []reader, key string, have map[string]*catalogue.StageRow, pg *cutting.Page,
+	s *cutting.Split, unread error) []catalogue.StageRow {
 	return chain(stages, key, have, func(r reader, given Given) (Found, error) {
 		if unread != nil {
 			return Found{}, unread

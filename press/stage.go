@@ -154,12 +154,14 @@ func (p *Press) readers(of catalogue.Scope) []reader {
 
 // chain runs stages over one text or page: those whose row in have is missing, of
 // another version, or rests on a row that has changed. It returns the rows made.
-func chain(stages []reader, key string, have map[string]*catalogue.StageRow, run func(reader, Given) (Found, error)) []catalogue.StageRow {
+func chain(stages []reader, key string, have map[string]*catalogue.StageRow,
+	run func(reader, Given) (Found, error)) []catalogue.StageRow {
 	var out []catalogue.StageRow
 	changed := map[string]bool{}
 	for _, s := range stages {
 		old := have[s.Name]
-		if old != nil && old.Version == s.Version && !slices.ContainsFunc(s.needs, func(n string) bool { return changed[n] }) {
+		if old != nil && old.Version == s.Version && !slices.ContainsFunc(s.needs,
+			func(n string) bool { return changed[n] }) {
 			continue
 		}
 		given := Given{}

@@ -23,20 +23,24 @@ func TestCheckRefusesAWrongOrder(t *testing.T) {
 		stages []press.Stage
 		says   string // "" is right
 	}{
-		"none":                         {nil, ""},
-		"one":                          {[]press.Stage{ok}, ""},
-		"in order":                     {[]press.Stage{ok, {Name: "tales", Version: 1, Needs: []string{"names"}}}, ""},
-		"the wrong way round":          {[]press.Stage{{Name: "tales", Version: 1, Needs: []string{"names"}}, ok}, `needs "names"`},
-		"what nobody gives":            {[]press.Stage{{Name: "tales", Version: 1, Needs: []string{"colours"}}}, `needs "colours"`},
-		"twice":                        {[]press.Stage{ok, ok}, "is there twice"},
-		"the name of a first stage":    {[]press.Stage{{Name: "split", Version: 1}}, "is there twice"},
-		"two that give the same":       {[]press.Stage{ok, {Name: "tales", Version: 1, Gives: []string{"names"}}}, "gives"},
-		"no version":                   {[]press.Stage{{Name: "tales"}}, "version 0"},
-		"no name":                      {[]press.Stage{{Version: 1}}, "no name"},
-		"reads texts without a word":   {[]press.Stage{{Name: "names", Version: 1, Text: text}}, "needs them"},
-		"reads pages without a word":   {[]press.Stage{{Name: "frames", Version: 1, Page: page}}, "needs them"},
-		"needs what the vault gives":   {[]press.Stage{{Name: "sums", Version: 1, Needs: []string{press.Bytes}}}, ""},
-		"needs what the journal gives": {[]press.Stage{{Name: "sums", Version: 1, Needs: []string{press.Decisions}}}, ""},
+		"none":     {nil, ""},
+		"one":      {[]press.Stage{ok}, ""},
+		"in order": {[]press.Stage{ok, {Name: "tales", Version: 1, Needs: []string{"names"}}}, ""},
+		"the wrong way round": {[]press.Stage{{Name: "tales", Version: 1, Needs: []string{"names"}}, ok},
+			`needs "names"`},
+		"what nobody gives": {[]press.Stage{{Name: "tales", Version: 1, Needs: []string{"colours"}}},
+			`needs "colours"`},
+		"twice":                     {[]press.Stage{ok, ok}, "is there twice"},
+		"the name of a first stage": {[]press.Stage{{Name: "split", Version: 1}}, "is there twice"},
+		"two that give the same": {[]press.Stage{ok, {Name: "tales", Version: 1, Gives: []string{"names"}}},
+			"gives"},
+		"no version":                 {[]press.Stage{{Name: "tales"}}, "version 0"},
+		"no name":                    {[]press.Stage{{Version: 1}}, "no name"},
+		"reads texts without a word": {[]press.Stage{{Name: "names", Version: 1, Text: text}}, "needs them"},
+		"reads pages without a word": {[]press.Stage{{Name: "frames", Version: 1, Page: page}}, "needs them"},
+		"needs what the vault gives": {[]press.Stage{{Name: "sums", Version: 1, Needs: []string{press.Bytes}}}, ""},
+		"needs what the journal gives": {[]press.Stage{{Name: "sums", Version: 1, Needs: []string{press.Decisions}}},
+			""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			p := &press.Press{Vault: newShelf(), Catalogue: memory.New(), Stages: tt.stages}
@@ -86,7 +90,8 @@ func (c *counted) since() map[string]int {
 func listing(name string, headlines ...string) press.Original {
 	var b strings.Builder
 	for _, h := range headlines {
-		fmt.Fprintf(&b, "<article><h2><a href=%q>%s</a></h2><p>The item about %s has a sentence of its own, and says in a few words what happened there on that day.</p></article>\n",
+		fmt.Fprintf(&b, "<article><h2><a href=%q>%s</a></h2><p>The item about %s has a sentence of its own, and "+
+			"says in a few words what happened there on that day.</p></article>\n",
 			"/"+strings.ReplaceAll(h, " ", "-"), h, h)
 	}
 	return original(name, "text/html", []byte("<html lang=en><body><main>"+b.String()+"</main></body></html>"))
@@ -110,13 +115,15 @@ func TestStagesAreRedoneAlone(t *testing.T) {
 	want := func(what string, got map[string]int, names, tales int) {
 		t.Helper()
 		if got["names"] != names || got["tales"] != tales {
-			t.Errorf("%s: names read %d texts and tales %d, want %d and %d", what, got["names"], got["tales"], names, tales)
+			t.Errorf("%s: names read %d texts and tales %d, want %d and %d", what, got["names"], got["tales"], names,
+				tales)
 		}
 	}
 	first := listing("a.html", "Ferry late", "Bridge open", "Crane sold")
 	want("first run", run(1, 1, first), 3, 3)
 	want("the same page", run(1, 1, first), 0, 0)
-	want("a page with two texts known and one new", run(1, 1, listing("b.html", "Bridge open", "Crane sold", "Dam leaks")), 1, 1)
+	want("a page with two texts known and one new",
+		run(1, 1, listing("b.html", "Bridge open", "Crane sold", "Dam leaks")), 1, 1)
 	pages := dump(t, c)
 	want("the later stage's version", run(1, 2), 0, 4)
 	want("the earlier stage's version, with other results", run(2, 2), 4, 4)
@@ -132,7 +139,8 @@ func TestStagesAreRedoneAlone(t *testing.T) {
 		t.Errorf("%d rows of stages, want 8", rows["row"])
 	}
 	err := c.Rows(ctx, "tales", "", func(r catalogue.StageRow) bool {
-		if r.Version != 2 || !strings.Contains(string(r.Value), "by 2, given") || !strings.Contains(string(r.Value), `by 2, given \"`) && strings.Contains(string(r.Value), "null") {
+		if r.Version != 2 || !strings.Contains(string(r.Value), "by 2, given") ||
+			!strings.Contains(string(r.Value), `by 2, given \"`) && strings.Contains(string(r.Value), "null") {
 			t.Errorf("%+v", r)
 		}
 		return true
@@ -168,10 +176,11 @@ func TestPageStages(t *testing.T) {
 	run := func(version int, in ...press.Original) {
 		t.Helper()
 		p := &press.Press{Vault: v, Catalogue: c, Workers: 1, Stages: []press.Stage{
-			{Name: "frames", Version: version, Needs: []string{press.ThePage}, Page: func(_ context.Context, in press.PageInput) (press.Found, error) {
-				read++
-				return press.Found{Value: len(in.Split.Cuttings)}, nil
-			}},
+			{Name: "frames", Version: version, Needs: []string{press.ThePage},
+				Page: func(_ context.Context, in press.PageInput) (press.Found, error) {
+					read++
+					return press.Found{Value: len(in.Split.Cuttings)}, nil
+				}},
 			{Name: "ties", Version: 1, Archive: func(ctx context.Context, c press.Catalogue) error {
 				archived++
 				_, err := c.Changes(ctx, "", func(catalogue.Change) bool { return true })
@@ -182,7 +191,8 @@ func TestPageStages(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	run(1, listing("a.html", "Ferry late", "Bridge open", "Crane sold"), original("b.bin", "text/html", []byte{0, 1, 2, 0xff, 0}))
+	run(1, listing("a.html", "Ferry late", "Bridge open", "Crane sold"),
+		original("b.bin", "text/html", []byte{0, 1, 2, 0xff, 0}))
 	before := dump(t, c)
 	if read == 0 || archived != 1 || strings.Count(before, `"stage":"frames"`) != 2 {
 		t.Fatalf("read %d pages, %d runs over the archive:\n%s", read, archived, before)
@@ -196,7 +206,8 @@ func TestPageStages(t *testing.T) {
 	if read != 2*n {
 		t.Errorf("another version read %d pages, want %d", read-n, n)
 	}
-	if after := strings.ReplaceAll(dump(t, c), `"of":"capture","version":2`, `"of":"capture","version":1`); after != before {
+	if after := strings.ReplaceAll(dump(t, c), `"of":"capture","version":2`,
+		`"of":"capture","version":1`); after != before {
 		t.Errorf("more changed than the stage's version:\n%s\n%s", before, after)
 	}
 }

@@ -51,14 +51,16 @@ func (p *Press) VerifyRows(ctx context.Context, c VerifyCatalogue, report func(P
 	}
 	err = c.Pages(ctx, "", func(r catalogue.PageRow) bool {
 		if !inVault[r.Capture.ID] {
-			report(Problem{"capture " + r.Capture.ID, "the catalogue has a page for it, the vault has no such capture; run `cuttings rebuild`"})
+			report(Problem{"capture " + r.Capture.ID, "the catalogue has a page for it, the vault has no such " +
+				"capture; run `cuttings rebuild`"})
 		}
 		return true
 	})
 	return seen, err
 }
 
-func (p *Press) verifyCapture(ctx context.Context, c VerifyCatalogue, k Kept, seen *Verified, report func(Problem)) error {
+func (p *Press) verifyCapture(ctx context.Context, c VerifyCatalogue, k Kept, seen *Verified,
+	report func(Problem)) error {
 	where := fmt.Sprintf("capture %s (%s)", k.Capture.ID, k.Capture.Name)
 	row, err := c.Page(ctx, k.Capture.ID)
 	if cutting.KindOf(err) == cutting.NotFound {
@@ -116,9 +118,11 @@ func checkInside(s *catalogue.Sighting, length int64, where string, report func(
 }
 
 // compare reports where the stored rows differ from a fresh reading.
-func compare(where string, want catalogue.PageReading, row catalogue.PageRow, got []catalogue.Sighting, report func(Problem)) {
+func compare(where string, want catalogue.PageReading, row catalogue.PageRow, got []catalogue.Sighting,
+	report func(Problem)) {
 	if len(got) != len(want.Sightings) {
-		report(Problem{where, fmt.Sprintf("has %d cuttings in the catalogue, %d in its bytes", len(got), len(want.Sightings))})
+		report(Problem{where, fmt.Sprintf("has %d cuttings in the catalogue, %d in its bytes", len(got),
+			len(want.Sightings))})
 		return
 	}
 	if a, b := row.Failure, want.Page.Failure; a != b {
@@ -134,7 +138,8 @@ func compare(where string, want catalogue.PageReading, row catalogue.PageRow, go
 		ja, _ := json.Marshal(a)
 		jb, _ := json.Marshal(b)
 		if !bytes.Equal(ja, jb) {
-			report(Problem{fmt.Sprintf("%s, cutting %d", where, i), "the catalogue differs from the bytes: " + firstDifference(ja, jb)})
+			report(Problem{fmt.Sprintf("%s, cutting %d", where, i),
+				"the catalogue differs from the bytes: " + firstDifference(ja, jb)})
 		}
 	}
 }

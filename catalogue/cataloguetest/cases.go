@@ -80,10 +80,13 @@ func (d document) reading(n int) catalogue.PageReading {
 // Sighting makes a sighting of a document; Page gives it its capture.
 func Sighting(d document, ordinal int) catalogue.Sighting {
 	return catalogue.Sighting{
-		CuttingID: d.ID, Ordinal: ordinal, Kind: d.Kind, Source: catalogue.Source{ID: d.Source, Name: cmp.Or(d.Name, d.Source)}, Lang: d.Lang,
-		Headline: d.Headline, Text: d.Text, Truncated: d.Truncated, Byline: d.Byline, Published: cutting.Date{Value: d.Published, Origin: origin(d.Published)},
-		URL: d.URL, Rail: d.Rail, Section: d.Section, Tags: d.Tags, Bytes: []cutting.Range{{Start: 10, End: 20}},
-		Parts:   []catalogue.SightingPart{{Role: cutting.PartParagraph, Text: cutting.Span{End: len(d.Text)}, Bytes: cutting.Range{Start: 12, End: 20}}},
+		CuttingID: d.ID, Ordinal: ordinal, Kind: d.Kind,
+		Source: catalogue.Source{ID: d.Source, Name: cmp.Or(d.Name, d.Source)}, Lang: d.Lang,
+		Headline: d.Headline, Text: d.Text, Truncated: d.Truncated, Byline: d.Byline,
+		Published: cutting.Date{Value: d.Published, Origin: origin(d.Published)},
+		URL:       d.URL, Rail: d.Rail, Section: d.Section, Tags: d.Tags, Bytes: []cutting.Range{{Start: 10, End: 20}},
+		Parts: []catalogue.SightingPart{{Role: cutting.PartParagraph, Text: cutting.Span{End: len(d.Text)},
+			Bytes: cutting.Range{Start: 12, End: 20}}},
 		Version: cutting.Sum([]byte(d.Headline + "\n" + d.Text)),
 	}
 }
@@ -169,7 +172,8 @@ func countsLead(t *testing.T, c Catalogue) {
 			if chosen != n.Count {
 				t.Errorf("%s %q: %d counted, %d chosen", name, n.Value, n.Count, chosen)
 			}
-			if got := search(t, c, query.Term(query.Field(f.Name), n.Value), catalogue.Request{}).Total; got != n.Count {
+			if got := search(t, c, query.Term(query.Field(f.Name), n.Value),
+				catalogue.Request{}).Total; got != n.Count {
 				t.Errorf("%s %q: %d counted, %d found", name, n.Value, n.Count, got)
 			}
 		}
@@ -191,7 +195,8 @@ func countsLead(t *testing.T, c Catalogue) {
 			if n.Rail != "" {
 				term = query.Term(query.Rail, n.Rail)
 			}
-			if got := search(t, c, query.Term(query.Source, src.ID)+" "+term, catalogue.Request{}).Total; got != n.Count {
+			if got := search(t, c, query.Term(query.Source, src.ID)+" "+term,
+				catalogue.Request{}).Total; got != n.Count {
 				t.Errorf("%s, %s: %d counted, %d found", src.ID, term, n.Count, got)
 			}
 		}

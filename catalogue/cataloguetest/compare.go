@@ -40,8 +40,9 @@ func Compare(t *testing.T, seed uint64, rounds int, a, b Catalogue) {
 			if err != nil {
 				t.Fatalf("%s: %v", text, err)
 			}
-			req := catalogue.Request{Query: q, Limit: 1 + r.IntN(20), Sort: orders[r.IntN(len(orders))], Highlight: true,
-				Choices: randomChoices(r), Facets: field.Standard().FacetNames(), Histogram: []string{"year", "month", "day"}[r.IntN(3)]}
+			req := catalogue.Request{Query: q, Limit: 1 + r.IntN(20), Sort: orders[r.IntN(len(orders))],
+				Highlight: true, Choices: randomChoices(r), Facets: field.Standard().FacetNames(),
+				Histogram: []string{"year", "month", "day"}[r.IntN(3)]}
 			for range 3 {
 				one, err := a.Search(ctx, req)
 				if err != nil {
@@ -56,10 +57,12 @@ func Compare(t *testing.T, seed uint64, rounds int, a, b Catalogue) {
 					one.Expanded, two.Expanded = nil, nil
 				}
 				if tolerance > 0 {
-					one.Hits, two.Hits = settled(one.Hits, tolerance, next == ""), settled(two.Hits, tolerance, next == "")
+					one.Hits, two.Hits = settled(one.Hits, tolerance, next == ""),
+						settled(two.Hits, tolerance, next == "")
 				}
 				one.Next, two.Next = fmt.Sprint(one.Next != ""), fmt.Sprint(two.Next != "")
-				if d := gocmp.Diff(one, two, cmpopts.EquateEmpty(), cmpopts.EquateApprox(max(tolerance, 1e-12), 0)); d != "" {
+				if d := gocmp.Diff(one, two, cmpopts.EquateEmpty(),
+					cmpopts.EquateApprox(max(tolerance, 1e-12), 0)); d != "" {
 					t.Fatalf("seed %d, round %d, query %s by %s (-first +second):\n%s", seed, round, text, req.Sort, d)
 				}
 				if next == "" {
@@ -93,7 +96,8 @@ func settled(hits []catalogue.Hit, tolerance float64, whole bool) []catalogue.Hi
 }
 
 var (
-	randomWords = strings.Fields("strike strikes striking harbour harbours board boards minister café cafe follow-up renn's Streik streiken Häuser Haus grève port ports 12 2011 港口 工会 کتاب كتاب کتابها")
+	randomWords = strings.Fields("strike strikes striking harbour harbours board boards minister café cafe " +
+		"follow-up renn's Streik streiken Häuser Haus grève port ports 12 2011 港口 工会 کتاب كتاب کتابها")
 	randomLangs = []string{"en", "en", "de", "fr", "fa", "zh", "", "en-GB"}
 )
 
@@ -111,10 +115,13 @@ func randomPage(r *rand.Rand) catalogue.PageReading {
 	var list []catalogue.Sighting
 	for i := range r.IntN(5) {
 		d := document{
-			ID: fmt.Sprint("id", r.IntN(60)), Kind: []cutting.Kind{cutting.Article, cutting.Teaser, cutting.Rail}[r.IntN(3)], Source: source,
-			Name: "Outlet " + source, Lang: randomLangs[r.IntN(len(randomLangs))], Headline: randomText(r, 5), Text: randomText(r, 30),
+			ID: fmt.Sprint("id", r.IntN(60)), Kind: []cutting.Kind{cutting.Article, cutting.Teaser,
+				cutting.Rail}[r.IntN(3)], Source: source,
+			Name: "Outlet " + source, Lang: randomLangs[r.IntN(len(randomLangs))], Headline: randomText(r, 5),
+			Text:      randomText(r, 30),
 			Published: []string{"", "2011", "2011-04", "2011-04-09", "2012-02-29T10:00:00Z"}[r.IntN(5)],
-			Section:   []string{"", "World", "Port News"}[r.IntN(3)], Rail: []string{"", "Most read"}[r.IntN(2)], URL: "https://" + source + "/" + randomWords[r.IntN(8)],
+			Section:   []string{"", "World", "Port News"}[r.IntN(3)], Rail: []string{"", "Most read"}[r.IntN(2)],
+			URL: "https://" + source + "/" + randomWords[r.IntN(8)],
 		}
 		if r.IntN(2) == 0 {
 			d.Byline = []string{"Ana Renn", "Tomás García"}[:1+r.IntN(2)]
@@ -158,7 +165,8 @@ func randomQuery(r *rand.Rand, depth int) string {
 	word := func() string { return randomWords[r.IntN(len(randomWords))] }
 	if depth > 0 && r.IntN(3) > 0 {
 		x, y := randomQuery(r, depth-1), randomQuery(r, depth-1)
-		return []string{"(" + x + ") (" + y + ")", "(" + x + ") OR (" + y + ")", "(" + x + ") -(" + y + ")", "NOT (" + x + ")"}[r.IntN(4)]
+		return []string{"(" + x + ") (" + y + ")", "(" + x + ") OR (" + y + ")", "(" + x + ") -(" + y + ")",
+			"NOT (" + x + ")"}[r.IntN(4)]
 	}
 	field := []string{"", "", "", "title:", "text:"}[r.IntN(5)]
 	switch r.IntN(12) {
@@ -173,11 +181,13 @@ func randomQuery(r *rand.Rand, depth int) string {
 	case 7:
 		return field + `"` + word() + `"`
 	case 8:
-		return []string{"section:world", `rail:"most read"`, "by:garcia", `by:"ana renn"`, "url:strike", "url:s1.example/har*", "tag:port", "tag:=cafe", `tag:"shipping news"`}[r.IntN(9)]
+		return []string{"section:world", `rail:"most read"`, "by:garcia", `by:"ana renn"`, "url:strike",
+			"url:s1.example/har*", "tag:port", "tag:=cafe", `tag:"shipping news"`}[r.IntN(9)]
 	case 9:
 		return []string{"source:s1.example", "source:outlet", "kind:teaser", "lang:en", "lang:fa"}[r.IntN(5)]
 	case 10:
-		return []string{"date:2011", "date:2011-04-09", "date:2012/..", "date:../2011-03", "seen:2020-01-05/2020-01-09"}[r.IntN(5)]
+		return []string{"date:2011", "date:2011-04-09", "date:2012/..", "date:../2011-03",
+			"seen:2020-01-05/2020-01-09"}[r.IntN(5)]
 	}
 	return word() + " " + word()
 }

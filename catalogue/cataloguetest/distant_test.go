@@ -64,7 +64,9 @@ func keyOf(b []byte) string {
 }
 
 func TestDistantEngine(t *testing.T) {
-	cataloguetest.Run(t, func(_ *testing.T, fields *field.Set) cataloguetest.Catalogue { return distant{memory.With(fields)} })
+	cataloguetest.Run(t, func(_ *testing.T, fields *field.Set) cataloguetest.Catalogue {
+		return distant{memory.With(fields)}
+	})
 	for seed := range uint64(3) {
 		cataloguetest.Compare(t, seed, 6, memory.New(), distant{memory.New()})
 	}

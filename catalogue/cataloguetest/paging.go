@@ -14,9 +14,11 @@ import (
 func crowd(from, n int) catalogue.Batch {
 	var b catalogue.Batch
 	for i := from; i < from+n; i++ {
-		d := doc(fmt.Sprintf("id-%04d", (i*7919)%10007), "Harbour news", strings.Repeat("harbour ", 1+i%3)+strings.Repeat("rope ", i%5)+fmt.Sprint("number", i))
+		d := doc(fmt.Sprintf("id-%04d", (i*7919)%10007), "Harbour news",
+			strings.Repeat("harbour ", 1+i%3)+strings.Repeat("rope ", i%5)+fmt.Sprint("number", i))
 		d.Published = []string{"2011-04-09", "2011", "", "2012-02-02T10:00:00Z"}[i%4]
-		b.Pages = append(b.Pages, Page(fmt.Sprintf("crowd-%04d", i), "courier.example", day1.Add(time.Duration(i%7)*time.Hour), Sighting(d, 0)))
+		b.Pages = append(b.Pages, Page(fmt.Sprintf("crowd-%04d", i), "courier.example",
+			day1.Add(time.Duration(i%7)*time.Hour), Sighting(d, 0)))
 	}
 	return b
 }
@@ -73,7 +75,8 @@ func pagingWhileGrowing(t *testing.T, open func(*testing.T) Catalogue) {
 					for i, id := range []string{want[3], want[20], want[50]} {
 						d := doc(id, "Harbour news again", strings.Repeat("harbour rope ", 9+n))
 						d.Published = "2013-01-01"
-						b.Pages = append(b.Pages, Page(fmt.Sprintf("again-%d-%d", n, i), "courier.example", day1.AddDate(0, 1, 0), Sighting(d, 0)))
+						b.Pages = append(b.Pages, Page(fmt.Sprintf("again-%d-%d", n, i), "courier.example",
+							day1.AddDate(0, 1, 0), Sighting(d, 0)))
 					}
 					apply(t, c, b)
 				}

@@ -18,7 +18,8 @@ import (
 
 // row makes a row of an invented stage.
 func row(stage string, of catalogue.Scope, key string, version int, value string) catalogue.StageRow {
-	return catalogue.StageRow{RowKey: catalogue.RowKey{Stage: stage, Key: key}, Of: of, Version: version, Value: json.RawMessage(value)}
+	return catalogue.StageRow{RowKey: catalogue.RowKey{Stage: stage, Key: key}, Of: of, Version: version,
+		Value: json.RawMessage(value)}
 }
 
 // textKey is the key of the text a document gives.
@@ -75,11 +76,13 @@ func stageRows(t *testing.T, open func(*testing.T) Catalogue) {
 	if err != nil || r.Of != catalogue.OfCutting || r.Version != 3 || string(r.Value) != `{"of":"y"}` {
 		t.Errorf("row about y: %+v, %v", r, err)
 	}
-	if r, err := c.Row(ctx, catalogue.RowKey{Stage: "tale", Key: "mark"}); err != nil || string(r.Value) != `"so far"` {
+	if r, err := c.Row(ctx, catalogue.RowKey{Stage: "tale", Key: "mark"}); err != nil ||
+		string(r.Value) != `"so far"` {
 		t.Errorf("the stage's note: %+v, %v", r, err)
 	}
 	apply(t, c, catalogue.Batch{Drop: []catalogue.RowKey{{Stage: "tale", Key: "mark"}}})
-	for _, gone := range []catalogue.RowKey{{Stage: "tale", Key: "mark"}, {Stage: "tale", Key: "nowhere"}, {Stage: "names", Key: "of nothing"}, {Stage: "other", Key: "y"}} {
+	for _, gone := range []catalogue.RowKey{{Stage: "tale", Key: "mark"}, {Stage: "tale", Key: "nowhere"},
+		{Stage: "names", Key: "of nothing"}, {Stage: "other", Key: "y"}} {
 		_, err := c.Row(ctx, gone)
 		wantKind(t, "row "+gone.Stage+" "+gone.Key, err, cutting.NotFound)
 	}
@@ -95,12 +98,14 @@ func stageRows(t *testing.T, open func(*testing.T) Catalogue) {
 	}
 
 	// One stage's row is replaced alone.
-	apply(t, c, catalogue.Batch{Rows: []catalogue.StageRow{row("names", catalogue.OfText, textKey(x), 2, `["Quay","Port"]`)}})
+	apply(t, c, catalogue.Batch{Rows: []catalogue.StageRow{
+		row("names", catalogue.OfText, textKey(x), 2, `["Quay","Port"]`)}})
 	diff(t, "another stage's rows", []string{`c1 v1 {"blocks":[1,2]}`}, read("outline"))
 	if r, err := c.Row(ctx, catalogue.RowKey{Stage: "names", Key: textKey(x)}); err != nil || r.Version != 2 {
 		t.Errorf("row made anew: %+v, %v", r, err)
 	}
-	apply(t, c, catalogue.Batch{Drop: []catalogue.RowKey{{Stage: "outline", Key: "c1"}, {Stage: "outline", Key: "never"}}})
+	apply(t, c, catalogue.Batch{Drop: []catalogue.RowKey{{Stage: "outline", Key: "c1"},
+		{Stage: "outline", Key: "never"}}})
 	diff(t, "rows taken away", []string(nil), read("outline"))
 
 	// y is seen nowhere any more; x keeps its text in another capture.
@@ -112,12 +117,14 @@ func stageRows(t *testing.T, open func(*testing.T) Catalogue) {
 	diff(t, "rows after return", []string(nil), read("tale"))
 
 	for name, bad := range map[string]catalogue.StageRow{
-		"no stage":             row("", catalogue.OfCutting, "x", 1, `1`),
-		"no key":               row("s", catalogue.OfCutting, "", 1, `1`),
-		"no scope":             row("s", "page", "x", 1, `1`),
-		"no JSON":              row("s", catalogue.OfCutting, "x", 1, `{`),
-		"a field there is not": {RowKey: catalogue.RowKey{Stage: "s", Key: "x"}, Of: catalogue.OfCutting, Fields: map[string][]string{"colour": {"red"}}},
-		"a field of sightings": {RowKey: catalogue.RowKey{Stage: "s", Key: "x"}, Of: catalogue.OfCutting, Fields: map[string][]string{"lang": {"de"}}},
+		"no stage": row("", catalogue.OfCutting, "x", 1, `1`),
+		"no key":   row("s", catalogue.OfCutting, "", 1, `1`),
+		"no scope": row("s", "page", "x", 1, `1`),
+		"no JSON":  row("s", catalogue.OfCutting, "x", 1, `{`),
+		"a field there is not": {RowKey: catalogue.RowKey{Stage: "s", Key: "x"}, Of: catalogue.OfCutting,
+			Fields: map[string][]string{"colour": {"red"}}},
+		"a field of sightings": {RowKey: catalogue.RowKey{Stage: "s", Key: "x"}, Of: catalogue.OfCutting,
+			Fields: map[string][]string{"lang": {"de"}}},
 	} {
 		wantKind(t, name, c.Apply(ctx, catalogue.Batch{Rows: []catalogue.StageRow{bad}}), cutting.Invalid)
 	}
@@ -139,7 +146,10 @@ func due(t *testing.T, open func(*testing.T) Catalogue) {
 	list := func(of catalogue.Scope, version int) []string {
 		t.Helper()
 		out := []string{}
-		if err := c.Due(ctx, of, "names", version, func(key string) bool { out = append(out, key); return true }); err != nil {
+		if err := c.Due(ctx, of, "names", version, func(key string) bool {
+			out = append(out, key)
+			return true
+		}); err != nil {
 			t.Fatal(err)
 		}
 		slices.Sort(out)
@@ -170,14 +180,16 @@ func due(t *testing.T, open func(*testing.T) Catalogue) {
 // they are found, chosen, counted and dumped.
 func stageFields(t *testing.T, openWith Open) {
 	fields, err := field.Standard().With(
-		field.Field{Name: "mood", Type: field.Text, Analyser: field.Names, Many: true, Whole: true, Facet: "mood", Title: "Mood",
-			Example: "mood:calm", Help: []field.Line{{Example: "mood:calm", Finds: "of this mood"}}},
+		field.Field{Name: "mood", Type: field.Text, Analyser: field.Names, Many: true, Whole: true, Facet: "mood",
+			Title: "Mood", Example: "mood:calm", Help: []field.Line{{Example: "mood:calm", Finds: "of this mood"}}},
 		field.Field{Name: "speech", Type: field.Text, Analyser: field.Prose, Many: true, Example: "speech:words",
 			Help: []field.Line{{Example: "speech:words", Finds: "with this said in it"}}},
-		field.Field{Name: "being", Type: field.Keyword, Analyser: field.Exact, Many: true, Values: []string{"copy", "first"}, Facet: "being", Title: "Being",
-			Missing: true, Example: "being:copy", Help: []field.Line{{Example: "being:copy", Finds: "such"}}},
-		field.Field{Name: "tells", Type: field.Date, Many: true, Facet: "tells", Title: "Tells of", Missing: true, Example: "tells:1986",
-			Help: []field.Line{{Example: "tells:1986", Finds: "about that year"}}},
+		field.Field{Name: "being", Type: field.Keyword, Analyser: field.Exact, Many: true,
+			Values: []string{"copy", "first"}, Facet: "being", Title: "Being", Missing: true, Example: "being:copy",
+			Help: []field.Line{{Example: "being:copy", Finds: "such"}}},
+		field.Field{Name: "tells", Type: field.Date, Many: true, Facet: "tells", Title: "Tells of", Missing: true,
+			Example: "tells:1986",
+			Help:    []field.Line{{Example: "tells:1986", Finds: "about that year"}}},
 		field.Field{Name: "voices", Type: field.Number, Facet: "voices", Title: "Voices", Example: "voices:>2",
 			Help: []field.Line{{Example: "voices:>2", Finds: "with so many voices"}}},
 	)
@@ -185,21 +197,27 @@ func stageFields(t *testing.T, openWith Open) {
 		t.Fatal(err)
 	}
 	c := openWith(t, fields)
-	x, y, z := doc("x", "Quay closed", "The quay is closed."), doc("y", "Tug sunk", "A tug sank."), doc("z", "Ferry late", "The ferry is late.")
+	x, y, z := doc("x", "Quay closed", "The quay is closed."), doc("y", "Tug sunk", "A tug sank."),
+		doc("z", "Ferry late", "The ferry is late.")
 	with := func(r catalogue.StageRow, f map[string][]string) catalogue.StageRow {
 		r.Fields = f
 		return r
 	}
 	pages := []catalogue.PageReading{
-		Page("c1", "courier.example", day1, Sighting(x, 0)), Page("c2", "courier.example", day1, Sighting(y, 0)), Page("c3", "courier.example", day1, Sighting(z, 0)),
+		Page("c1", "courier.example", day1, Sighting(x, 0)), Page("c2", "courier.example", day1, Sighting(y, 0)),
+		Page("c3", "courier.example", day1, Sighting(z, 0)),
 	}
 	apply(t, c, catalogue.Batch{Pages: pages})
 	apply(t, c, catalogue.Batch{Rows: []catalogue.StageRow{
-		with(row("moods", catalogue.OfText, textKey(x), 1, `1`), map[string][]string{"mood": {"Calm sea", "Wry"}, "speech": {"We are striking.", "Boats wait"}}),
-		with(row("moods", catalogue.OfText, textKey(y), 1, `2`), map[string][]string{"mood": {"calm SEA", "CALM sea"}, "tells": {"1986", "1986-04", "1990"}}),
+		with(row("moods", catalogue.OfText, textKey(x), 1, `1`),
+			map[string][]string{"mood": {"Calm sea", "Wry"}, "speech": {"We are striking.", "Boats wait"}}),
+		with(row("moods", catalogue.OfText, textKey(y), 1, `2`),
+			map[string][]string{"mood": {"calm SEA", "CALM sea"}, "tells": {"1986", "1986-04", "1990"}}),
 		with(row("ties", catalogue.OfCutting, "y", 1, `3`), map[string][]string{"being": {"copy"}, "voices": {"3"}}),
-		with(row("ties", catalogue.OfCutting, "z", 1, `3`), map[string][]string{"being": {"copy", "first"}, "voices": {"12"}}),
-		with(row("frames", catalogue.OfCapture, "c3", 1, `4`), map[string][]string{"tells": {"1986-05-01", "no date"}}),
+		with(row("ties", catalogue.OfCutting, "z", 1, `3`),
+			map[string][]string{"being": {"copy", "first"}, "voices": {"12"}}),
+		with(row("frames", catalogue.OfCapture, "c3", 1, `4`),
+			map[string][]string{"tells": {"1986-05-01", "no date"}}),
 	}})
 	find := func(q string, req catalogue.Request) *catalogue.Result {
 		t.Helper()
@@ -215,29 +233,36 @@ func stageFields(t *testing.T, openWith Open) {
 		return res
 	}
 	for q, want := range map[string][]string{
-		"mood:calm": {"x", "y"}, "mood:=wry": {"x"}, `mood:"sea wry"`: nil, "speech:strike": {"x"}, `speech:"strike"`: nil, "strike": nil,
-		`speech:"striking boats"~3`: nil, "being:copy": {"y", "z"}, "being:first": {"z"}, "-being:copy": {"x"},
-		"tells:1986": {"y", "z"}, "tells:1986-05": {"y", "z"}, "tells:1987/..": {"y"}, "tells:none": {"x"},
-		"voices:3": {"y"}, "voices:>2": {"y", "z"}, "voices:<12": {"y"}, "voices:4..20": {"z"}, "tells:1986 voices:>=12": {"z"},
+		"mood:calm": {"x", "y"}, "mood:=wry": {"x"}, `mood:"sea wry"`: nil, "speech:strike": {"x"},
+		`speech:"strike"`: nil, "strike": nil, `speech:"striking boats"~3`: nil, "being:copy": {"y", "z"},
+		"being:first": {"z"}, "-being:copy": {"x"}, "tells:1986": {"y", "z"}, "tells:1986-05": {"y", "z"},
+		"tells:1987/..": {"y"}, "tells:none": {"x"}, "voices:3": {"y"}, "voices:>2": {"y", "z"}, "voices:<12": {"y"},
+		"voices:4..20": {"z"}, "tells:1986 voices:>=12": {"z"},
 	} {
 		got := hitIDs(find(q, catalogue.Request{}))
 		slices.Sort(got)
 		diff(t, q, want, got)
 	}
-	res := find("", catalogue.Request{Facets: []string{"mood", "being", "tells", "voices"}, Choices: map[string][]string{"being": {"copy"}}})
+	res := find("", catalogue.Request{Facets: []string{"mood", "being", "tells", "voices"},
+		Choices: map[string][]string{"being": {"copy"}}})
 	for name, want := range map[string][]string{
-		"mood": {"calm SEA 1"}, "being": {"copy 2", "first 1", "none 1"}, "tells": {"1986 2", "1990 1"}, "voices": {"12 1", "3 1"},
+		"mood": {"calm SEA 1"}, "being": {"copy 2", "first 1", "none 1"}, "tells": {"1986 2", "1990 1"},
+		"voices": {"12 1", "3 1"},
 	} {
 		diff(t, "facet "+name, want, counted(res.Facets[name]))
 	}
-	diff(t, "a year chosen", []string{"y"}, hitIDs(find("", catalogue.Request{Choices: map[string][]string{"tells": {"1990"}}})))
-	diff(t, "a number chosen", []string{"z"}, hitIDs(find("", catalogue.Request{Choices: map[string][]string{"voices": {"12"}}})))
-	if d := dumpOf(t, c); !strings.Contains(d, `"fields":{"mood":["Calm sea","Wry"],"speech":["We are striking.","Boats wait"]}`) {
+	diff(t, "a year chosen", []string{"y"}, hitIDs(find("",
+		catalogue.Request{Choices: map[string][]string{"tells": {"1990"}}})))
+	diff(t, "a number chosen", []string{"z"}, hitIDs(find("",
+		catalogue.Request{Choices: map[string][]string{"voices": {"12"}}})))
+	if d := dumpOf(t, c); !strings.Contains(d, `"fields":{"mood":["Calm sea","Wry"],"speech":["We are `+
+		`striking.","Boats wait"]}`) {
 		t.Errorf("the dump lacks the values:\n%s", d)
 	}
 
 	// A stage that reads anew changes what is found, and nothing else.
-	apply(t, c, catalogue.Batch{Rows: []catalogue.StageRow{with(row("moods", catalogue.OfText, textKey(x), 2, `1`), map[string][]string{"mood": {"Wry"}})}})
+	apply(t, c, catalogue.Batch{Rows: []catalogue.StageRow{
+		with(row("moods", catalogue.OfText, textKey(x), 2, `1`), map[string][]string{"mood": {"Wry"}})}})
 	diff(t, "mood after", []string{"y"}, hitIDs(find("mood:calm", catalogue.Request{})))
 	diff(t, "speech after", []string(nil), hitIDs(find("speech:strike", catalogue.Request{})))
 	apply(t, c, catalogue.Batch{Drop: []catalogue.RowKey{{Stage: "ties", Key: "z"}}})
@@ -249,8 +274,10 @@ func stageFields(t *testing.T, openWith Open) {
 	apply(t, again, catalogue.Batch{Pages: pages[2:]})
 	apply(t, again, catalogue.Batch{Pages: pages[:2], Rows: []catalogue.StageRow{
 		with(row("ties", catalogue.OfCutting, "y", 1, `3`), map[string][]string{"being": {"copy"}, "voices": {"3"}}),
-		with(row("frames", catalogue.OfCapture, "c3", 1, `4`), map[string][]string{"tells": {"1986-05-01", "no date"}}),
-		with(row("moods", catalogue.OfText, textKey(y), 1, `2`), map[string][]string{"mood": {"calm SEA", "CALM sea"}, "tells": {"1986", "1986-04", "1990"}}),
+		with(row("frames", catalogue.OfCapture, "c3", 1, `4`),
+			map[string][]string{"tells": {"1986-05-01", "no date"}}),
+		with(row("moods", catalogue.OfText, textKey(y), 1, `2`),
+			map[string][]string{"mood": {"calm SEA", "CALM sea"}, "tells": {"1986", "1986-04", "1990"}}),
 		with(row("moods", catalogue.OfText, textKey(x), 2, ` 1`), map[string][]string{"mood": {"Wry"}, "speech": {}}),
 	}})
 	diff(t, "dump of the same rows in another order", strings.Split(want, "\n"), strings.Split(dumpOf(t, again), "\n"))
@@ -291,15 +318,21 @@ func changes(t *testing.T, open func(*testing.T) Catalogue) {
 	step("nothing", catalogue.Batch{})
 	step("a page with a cutting", catalogue.Batch{Pages: []catalogue.PageReading{page}}, "cutting x", "page c1")
 	step("the same again", catalogue.Batch{Pages: []catalogue.PageReading{page}})
-	step("another sighting", catalogue.Batch{Pages: []catalogue.PageReading{Page("c2", "courier.example", day1, Sighting(x, 0), Sighting(y, 1))}},
+	step("another sighting", catalogue.Batch{Pages: []catalogue.PageReading{
+		Page("c2", "courier.example", day1, Sighting(x, 0), Sighting(y, 1))}},
 		"cutting x", "cutting y", "page c2")
-	step("a row", catalogue.Batch{Rows: []catalogue.StageRow{row("tale", catalogue.OfCutting, "y", 1, `1`)}}, "cutting y", "row taley")
+	step("a row", catalogue.Batch{Rows: []catalogue.StageRow{row("tale", catalogue.OfCutting, "y", 1, `1`)}},
+		"cutting y", "row taley")
 	step("the same row", catalogue.Batch{Rows: []catalogue.StageRow{row("tale", catalogue.OfCutting, "y", 1, ` 1 `)}})
-	step("a sighting that goes", catalogue.Batch{Pages: []catalogue.PageReading{Page("c2", "courier.example", day1, Sighting(x, 0))}},
+	step("a sighting that goes", catalogue.Batch{Pages: []catalogue.PageReading{
+		Page("c2", "courier.example", day1, Sighting(x, 0))}},
 		"cutting y gone", "row taley gone")
 
 	var order []string
-	all, err := c.Changes(ctx, "", func(ch catalogue.Change) bool { order = append(order, ch.Key); return len(order) < 3 })
+	all, err := c.Changes(ctx, "", func(ch catalogue.Change) bool {
+		order = append(order, ch.Key)
+		return len(order) < 3
+	})
 	if err != nil || len(order) != 3 {
 		t.Fatalf("%v, %v", order, err)
 	}
@@ -307,12 +340,16 @@ func changes(t *testing.T, open func(*testing.T) Catalogue) {
 	if end != mark || len(rest) != 3 {
 		t.Errorf("behind the second change there are %v", rest)
 	}
-	if _, err := c.Changes(ctx, "nonsense", func(catalogue.Change) bool { return true }); cutting.KindOf(err) != cutting.Conflict {
+	if _, err := c.Changes(ctx, "nonsense", func(catalogue.Change) bool {
+		return true
+	}); cutting.KindOf(err) != cutting.Conflict {
 		t.Errorf("a mark that is none gives %v", err)
 	}
 	other := open(t)
 	apply(t, other, catalogue.Batch{Pages: []catalogue.PageReading{page}})
-	if _, err := other.Changes(ctx, mark, func(catalogue.Change) bool { return true }); cutting.KindOf(err) != cutting.Conflict {
+	if _, err := other.Changes(ctx, mark, func(catalogue.Change) bool {
+		return true
+	}); cutting.KindOf(err) != cutting.Conflict {
 		t.Errorf("a mark of another catalogue gives %v", err)
 	}
 	if d := gocmp.Diff(fmt.Sprint(mark), fmt.Sprint(end)); d != "" {

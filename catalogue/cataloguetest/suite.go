@@ -129,7 +129,8 @@ func emptyCatalogue(t *testing.T, open func(*testing.T) Catalogue) {
 }
 
 func doc(id, headline, text string) document {
-	return document{ID: id, Kind: cutting.Article, Source: "courier.example", Name: "Ossery Courier", Lang: "en", Headline: headline, Text: text, Published: "2011-04-09"}
+	return document{ID: id, Kind: cutting.Article, Source: "courier.example", Name: "Ossery Courier", Lang: "en",
+		Headline: headline, Text: text, Published: "2011-04-09"}
 }
 
 var equal = gocmp.Options{cmpopts.EquateEmpty()}
@@ -141,7 +142,8 @@ func representative(t *testing.T, open func(*testing.T) Catalogue) {
 	apply(t, c, catalogue.Batch{Pages: []catalogue.PageReading{
 		Page("c3", "courier.example", day1.AddDate(0, 0, 2), Sighting(long, 0)),
 		Page("c1", "courier.example", day1, Sighting(short, 0)),
-		Page("c2", "courier.example", day1.AddDate(0, 0, 1), Sighting(doc("y", "Other", "Other."), 0), Sighting(long, 4)),
+		Page("c2", "courier.example", day1.AddDate(0, 0, 1), Sighting(doc("y", "Other", "Other."), 0),
+			Sighting(long, 4)),
 		Page("c0", "courier.example", day1.AddDate(0, 0, 1), Sighting(long, 1), Sighting(long, 7)),
 	}})
 	e, err := c.Entry(ctx, "x")
@@ -149,7 +151,8 @@ func representative(t *testing.T, open func(*testing.T) Catalogue) {
 		t.Fatal(err)
 	}
 	if e.ID != "x" || e.CaptureID != "c0" || e.Ordinal != 1 {
-		t.Errorf("representative is %s/%d, want c0/1: longest text, earliest captured, smallest capture and ordinal", e.CaptureID, e.Ordinal)
+		t.Errorf("representative is %s/%d, want c0/1: longest text, earliest captured, smallest capture and ordinal",
+			e.CaptureID, e.Ordinal)
 	}
 	var order []string
 	for _, s := range e.Sightings {
@@ -165,7 +168,8 @@ func representative(t *testing.T, open func(*testing.T) Catalogue) {
 	}
 	h := res.Hits[0]
 	if h.Sightings != 5 || !h.Captured.Equal(day1) || !h.Added.Equal(day1.Add(time.Hour)) {
-		t.Errorf("head has %d sightings, captured %v, added %v; want 5 and the earliest of both", h.Sightings, h.Captured, h.Added)
+		t.Errorf("head has %d sightings, captured %v, added %v; want 5 and the earliest of both", h.Sightings,
+			h.Captured, h.Added)
 	}
 	if d := gocmp.Diff(long.Text, h.Excerpt); d != "" {
 		t.Errorf("excerpt: %s", d)
@@ -175,7 +179,8 @@ func representative(t *testing.T, open func(*testing.T) Catalogue) {
 func replacing(t *testing.T, open func(*testing.T) Catalogue) {
 	c := open(t)
 	apply(t, c, catalogue.Batch{Pages: []catalogue.PageReading{
-		Page("c1", "courier.example", day1, Sighting(doc("x", "Quay closed", "Old words about lanterns."), 0), Sighting(doc("y", "Gone", "Will go."), 1)),
+		Page("c1", "courier.example", day1, Sighting(doc("x", "Quay closed", "Old words about lanterns."), 0),
+			Sighting(doc("y", "Gone", "Will go."), 1)),
 		Page("c2", "courier.example", day1.AddDate(0, 0, 1), Sighting(doc("x", "Quay closed", "Old words."), 0)),
 	}})
 	apply(t, c, catalogue.Batch{Pages: []catalogue.PageReading{
@@ -215,9 +220,11 @@ func corrected(t *testing.T, open func(*testing.T) Catalogue) {
 		date   cutting.Date
 		byline []string
 	}{
-		"the values that were read": {cutting.Date{Value: "2011-04-09", Origin: cutting.Corrected}, []string{"Nkechi Okafor"}},
-		"other values":              {cutting.Date{Value: "2012", Origin: cutting.Corrected}, []string{"Ana O'Brien", "Tomás García"}},
-		"that there are none":       {cutting.Date{Origin: cutting.Corrected}, nil},
+		"the values that were read": {cutting.Date{Value: "2011-04-09", Origin: cutting.Corrected},
+			[]string{"Nkechi Okafor"}},
+		"other values": {cutting.Date{Value: "2012", Origin: cutting.Corrected},
+			[]string{"Ana O'Brien", "Tomás García"}},
+		"that there are none": {cutting.Date{Origin: cutting.Corrected}, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
 			c := open(t)
@@ -257,7 +264,8 @@ func corrected(t *testing.T, open func(*testing.T) Catalogue) {
 			}
 			check("hit", res.Hits[0].Published, res.Hits[0].Byline, res.Hits[0].BylineOrigin)
 			var b bytes.Buffer
-			if err := c.Dump(ctx, &b); err != nil || !strings.Contains(b.String(), `"origin":"corrected"`) || !strings.Contains(b.String(), `"byline_origin":"corrected"`) {
+			if err := c.Dump(ctx, &b); err != nil || !strings.Contains(b.String(), `"origin":"corrected"`) ||
+				!strings.Contains(b.String(), `"byline_origin":"corrected"`) {
 				t.Errorf("dump %s, %v", b.String(), err)
 			}
 		})
@@ -308,8 +316,10 @@ func invalidBatches(t *testing.T, open func(*testing.T) Catalogue) {
 
 func pages(t *testing.T, open func(*testing.T) Catalogue) {
 	c := open(t)
-	reading := Page("c2", "courier.example", day1, Sighting(doc("x", "Quay <closed> & \u2028 shut", "Words."), 0), Sighting(doc("y", "Two", "Words."), 1))
-	failed := catalogue.PageReading{Page: catalogue.PageRow{Capture: cutting.Capture{ID: "c3", Name: "bad.html", Time: day1}, Added: day1,
+	reading := Page("c2", "courier.example", day1, Sighting(doc("x", "Quay <closed> & \u2028 shut", "Words."), 0),
+		Sighting(doc("y", "Two", "Words."), 1))
+	failed := catalogue.PageReading{Page: catalogue.PageRow{
+		Capture: cutting.Capture{ID: "c3", Name: "bad.html", Time: day1}, Added: day1,
 		Failure: "not a page", Kind: cutting.NothingPage, Faults: []string{"one", "two"}}}
 	apply(t, c, catalogue.Batch{Pages: []catalogue.PageReading{reading, failed, Page("c1", "courier.example", day1)}})
 	collect := func(after string, most int) (ids []string) {
@@ -349,7 +359,8 @@ func pages(t *testing.T, open func(*testing.T) Catalogue) {
 func counts(t *testing.T, open func(*testing.T) Catalogue) {
 	c := open(t)
 	item := func(id, source, section, rail, published string, kind cutting.Kind) document {
-		return document{ID: id, Source: source, Section: section, Rail: rail, Published: published, Kind: kind, Headline: id, Lang: "en"}
+		return document{ID: id, Source: source, Section: section, Rail: rail, Published: published, Kind: kind,
+			Headline: id, Lang: "en"}
 	}
 	named := Page("c1", "courier.example", day1,
 		Sighting(item("a", "courier.example", "World", "", "2011-04-09T10:00:00Z", cutting.Teaser), 0),
@@ -357,7 +368,8 @@ func counts(t *testing.T, open func(*testing.T) Catalogue) {
 		Sighting(item("c", "courier.example", "", "Most read", "", cutting.Rail), 2),
 		Sighting(item("d", "courier.example", "", "Also", "", cutting.Rail), 3))
 	named.Page.Source.Name = "Ossery Courier"
-	failed := catalogue.PageReading{Page: catalogue.PageRow{Capture: cutting.Capture{ID: "c9", Time: day1}, Failure: "not a page", Kind: cutting.NothingPage}}
+	failed := catalogue.PageReading{Page: catalogue.PageRow{Capture: cutting.Capture{ID: "c9", Time: day1},
+		Failure: "not a page", Kind: cutting.NothingPage}}
 	apply(t, c, catalogue.Batch{Pages: []catalogue.PageReading{
 		named, Page("c2", "courier.example", day1), Page("c3", "empty.example", day1), failed,
 		Page("c4", "abend.example", day1, Sighting(item("e", "abend.example", "", "", "", cutting.Article), 0)),
@@ -368,7 +380,8 @@ func counts(t *testing.T, open func(*testing.T) Catalogue) {
 		t.Fatal(err)
 	}
 	diff(t, "sources", []catalogue.SourceCount{
-		{Source: catalogue.Source{ID: "courier.example", Name: "Ossery Courier"}, Captures: 2, Cuttings: 4, First: "2011-04-09", Last: "2012"},
+		{Source: catalogue.Source{ID: "courier.example", Name: "Ossery Courier"}, Captures: 2, Cuttings: 4,
+			First: "2011-04-09", Last: "2012"},
 		{Source: catalogue.Source{ID: "abend.example", Name: "abend.example"}, Captures: 1, Cuttings: 1},
 		{Source: catalogue.Source{ID: "zeit.example", Name: "zeit.example"}, Captures: 1, Cuttings: 1},
 		{Source: catalogue.Source{ID: "empty.example", Name: "empty.example"}, Captures: 1},
@@ -377,7 +390,8 @@ func counts(t *testing.T, open func(*testing.T) Catalogue) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	diff(t, "sections", []catalogue.SectionCount{{Section: "World", Count: 2}, {Rail: "Also", Count: 1}, {Rail: "Most read", Count: 1}}, sections)
+	diff(t, "sections", []catalogue.SectionCount{{Section: "World", Count: 2}, {Rail: "Also", Count: 1},
+		{Rail: "Most read", Count: 1}}, sections)
 	sections, err = c.Sections(ctx, "empty.example")
 	if err != nil || len(sections) != 0 {
 		t.Errorf("sections of a source without any: %v, %v", sections, err)
@@ -394,13 +408,15 @@ func counts(t *testing.T, open func(*testing.T) Catalogue) {
 	}, stats)
 	res := search(t, c, "", catalogue.Request{Facets: []string{"source"}})
 	diff(t, "source facet", []catalogue.Count{{Value: "courier.example", Label: "Ossery Courier", Count: 4},
-		{Value: "abend.example", Label: "abend.example", Count: 1}, {Value: "zeit.example", Label: "zeit.example", Count: 1}}, res.Facets["source"])
+		{Value: "abend.example", Label: "abend.example", Count: 1},
+		{Value: "zeit.example", Label: "zeit.example", Count: 1}}, res.Facets["source"])
 }
 
 func refused(t *testing.T, open func(*testing.T) Catalogue) {
 	c := open(t)
 	apply(t, c, catalogue.Batch{Pages: []catalogue.PageReading{
-		Page("c1", "courier.example", day1, Sighting(doc("x", "Quay", "Words."), 0), Sighting(doc("y", "Quay", "Words."), 1))}})
+		Page("c1", "courier.example", day1, Sighting(doc("x", "Quay", "Words."), 0),
+			Sighting(doc("y", "Quay", "Words."), 1))}})
 	next := search(t, c, "quay", catalogue.Request{Limit: 1}).Next
 	if next == "" {
 		t.Fatal("no cursor")
@@ -414,16 +430,17 @@ func refused(t *testing.T, open func(*testing.T) Catalogue) {
 		t.Fatal(err)
 	}
 	for name, req := range map[string]catalogue.Request{
-		"negative limit":             {Limit: -1},
-		"limit too high":             {Limit: 1001},
-		"unknown order":              {Sort: "best"},
-		"unknown facet":              {Facets: []string{"colour"}},
-		"a field without a facet":    {Facets: []string{"by"}},
-		"unknown choice":             {Choices: map[string][]string{"colour": {"red"}}},
-		"a choice of no value":       {Choices: map[string][]string{"kind": {""}}},
-		"a choice of no year":        {Choices: map[string][]string{"year": {"2011-04"}}},
-		"too many choices":           {Choices: map[string][]string{"source": make([]string, catalogue.MaxChoices+1)}},
-		"cursor of other choices":    {Query: quay, Limit: 1, After: next, Choices: map[string][]string{"kind": {"article"}}},
+		"negative limit":          {Limit: -1},
+		"limit too high":          {Limit: 1001},
+		"unknown order":           {Sort: "best"},
+		"unknown facet":           {Facets: []string{"colour"}},
+		"a field without a facet": {Facets: []string{"by"}},
+		"unknown choice":          {Choices: map[string][]string{"colour": {"red"}}},
+		"a choice of no value":    {Choices: map[string][]string{"kind": {""}}},
+		"a choice of no year":     {Choices: map[string][]string{"year": {"2011-04"}}},
+		"too many choices":        {Choices: map[string][]string{"source": make([]string, catalogue.MaxChoices+1)}},
+		"cursor of other choices": {Query: quay, Limit: 1, After: next,
+			Choices: map[string][]string{"kind": {"article"}}},
 		"unknown histogram":          {Histogram: "week"},
 		"garbage cursor":             {After: "%%%"},
 		"empty cursor object":        {After: "e30"},
@@ -442,7 +459,8 @@ func dump(t *testing.T, open func(*testing.T) Catalogue) {
 	for i := len(all) - 1; i >= 0; i-- { // one by one, the other way round
 		apply(t, b, catalogue.Batch{Pages: all[i : i+1]})
 	}
-	apply(t, b, catalogue.Batch{Pages: []catalogue.PageReading{Page("crowd-0003", "wrong.example", day1, Sighting(doc("wrong", "Wrong", "Wrong."), 0))}})
+	apply(t, b, catalogue.Batch{Pages: []catalogue.PageReading{
+		Page("crowd-0003", "wrong.example", day1, Sighting(doc("wrong", "Wrong", "Wrong."), 0))}})
 	apply(t, b, catalogue.Batch{Pages: all[3:4]})
 	var one, two bytes.Buffer
 	if err := a.Dump(ctx, &one); err != nil {
@@ -465,15 +483,18 @@ func hostile(t *testing.T, open func(*testing.T) Catalogue) {
 		many = append(many, fmt.Sprint("number", i))
 	}
 	for name, q := range map[string]string{
-		"as many words as go":   strings.Join(many, " OR "),
-		"one word many times":   strings.TrimSuffix(strings.Repeat("harbour AND ", query.MaxTerms), " AND "),
-		"the longest phrase":    `"` + strings.TrimSpace(strings.Repeat("harbour ", query.MaxPhrase)) + `"`,
-		"the longest near":      fmt.Sprintf(`"%s"~%d`, strings.TrimSpace(strings.Repeat("harbour ", query.MaxPhrase)), query.MaxSlop),
-		"deep":                  strings.Repeat("-(", query.MaxDepth/2) + "harbour" + strings.Repeat(")", query.MaxDepth/2),
-		"pure negation":         "-nothing",
-		"short prefix":          "ha* OR ro* OR nu*",
-		"sql":                   "' OR 1=1",
-		"everything everywhere": "title:harbour text:harbour -url:x -by:x -rail:x -section:x source:courier kind:article lang:en seen:2020 date:2011/2012",
+		"as many words as go": strings.Join(many, " OR "),
+		"one word many times": strings.TrimSuffix(strings.Repeat("harbour AND ", query.MaxTerms), " AND "),
+		"the longest phrase":  `"` + strings.TrimSpace(strings.Repeat("harbour ", query.MaxPhrase)) + `"`,
+		"the longest near": fmt.Sprintf(`"%s"~%d`, strings.TrimSpace(strings.Repeat("harbour ", query.MaxPhrase)),
+			query.MaxSlop),
+		"deep": strings.Repeat("-(", query.MaxDepth/2) + "harbour" +
+			strings.Repeat(")", query.MaxDepth/2),
+		"pure negation": "-nothing",
+		"short prefix":  "ha* OR ro* OR nu*",
+		"sql":           "' OR 1=1",
+		"everything everywhere": "title:harbour text:harbour -url:x -by:x -rail:x -section:x source:courier " +
+			"kind:article lang:en seen:2020 date:2011/2012",
 	} {
 		t.Run(name, func(t *testing.T) {
 			parsed, err := query.Parse(q, Now)
@@ -485,7 +506,8 @@ func hostile(t *testing.T, open func(*testing.T) Catalogue) {
 			}
 			short, cancel := context.WithTimeout(ctx, 5*time.Second)
 			defer cancel()
-			if _, err := c.Search(short, catalogue.Request{Query: parsed, Limit: 10, Highlight: true, Facets: []string{"source", "section"}, Histogram: "day"}); err != nil {
+			if _, err := c.Search(short, catalogue.Request{Query: parsed, Limit: 10, Highlight: true,
+				Facets: []string{"source", "section"}, Histogram: "day"}); err != nil {
 				t.Error(err)
 			}
 		})
@@ -501,7 +523,8 @@ func concurrency(t *testing.T, open func(*testing.T) Catalogue) {
 		wg.Go(func() {
 			for last := 0; ; {
 				q, _ := query.Parse("harbour", Now)
-				res, err := c.Search(ctx, catalogue.Request{Query: q, Limit: 5, Highlight: true, Facets: []string{"kind"}})
+				res, err := c.Search(ctx, catalogue.Request{Query: q, Limit: 5, Highlight: true,
+					Facets: []string{"kind"}})
 				if err != nil {
 					t.Error(err)
 					return

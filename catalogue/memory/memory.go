@@ -77,9 +77,9 @@ func New() *Catalogue { return With(field.Standard()) }
 // With makes an empty catalogue that is searched by the given fields.
 func With(fields *field.Set) *Catalogue {
 	return &Catalogue{
-		fields: fields, rows: map[catalogue.RowKey]*row{}, texts: map[string]int{}, shown: map[string]int{}, pageSeq: map[string]int64{}, identity: rand.Text(),
-		pages: map[string]catalogue.PageReading{}, entries: map[string]*entry{},
-		forms: map[formKey][]string{}, known: map[formKey]bool{},
+		fields: fields, rows: map[catalogue.RowKey]*row{}, texts: map[string]int{}, shown: map[string]int{},
+		pageSeq: map[string]int64{}, identity: rand.Text(), pages: map[string]catalogue.PageReading{},
+		entries: map[string]*entry{}, forms: map[formKey][]string{}, known: map[formKey]bool{},
 	}
 }
 
@@ -190,7 +190,8 @@ func (c *Catalogue) put(r catalogue.StageRow, touched map[string]bool) {
 
 func (c *Catalogue) drop(r *row, touched map[string]bool) {
 	c.seq++
-	c.rows[r.RowKey] = &row{StageRow: catalogue.StageRow{RowKey: r.RowKey, Of: r.Of}, seq: c.seq, gone: true} // readers may hold the old one
+	// readers may hold the old one
+	c.rows[r.RowKey] = &row{StageRow: catalogue.StageRow{RowKey: r.RowKey, Of: r.Of}, seq: c.seq, gone: true}
 	c.touch(&r.StageRow, touched)
 }
 
@@ -202,7 +203,8 @@ func (c *Catalogue) touch(r *catalogue.StageRow, touched map[string]bool) {
 	}
 	for id, p := range c.pages {
 		for i := range p.Sightings {
-			if r.Of == catalogue.OfCapture && id == r.Key || r.Of == catalogue.OfText && catalogue.TextKey(&p.Sightings[i]) == r.Key {
+			if r.Of == catalogue.OfCapture && id == r.Key || r.Of == catalogue.OfText &&
+				catalogue.TextKey(&p.Sightings[i]) == r.Key {
 				touched[p.Sightings[i].CuttingID] = true
 			}
 		}
@@ -213,7 +215,8 @@ func (c *Catalogue) touch(r *catalogue.StageRow, touched map[string]bool) {
 func (c *Catalogue) extra(rep *catalogue.Sighting) entries.Extra {
 	var rows []*catalogue.StageRow
 	for _, r := range c.rows {
-		key := map[catalogue.Scope]string{catalogue.OfCapture: rep.CaptureID, catalogue.OfText: catalogue.TextKey(rep), catalogue.OfCutting: rep.CuttingID}
+		key := map[catalogue.Scope]string{catalogue.OfCapture: rep.CaptureID, catalogue.OfText: catalogue.TextKey(rep),
+			catalogue.OfCutting: rep.CuttingID}
 		if !r.gone && key[r.Of] == r.Key {
 			rows = append(rows, &r.StageRow)
 		}
@@ -260,7 +263,8 @@ func (c *Catalogue) edition(e *entry) *edition {
 	s := &e.now.Sighting
 	ed := &edition{born: c.seq, rep: *s, when: entries.WhenOf(s.Published), rules: words.RulesOf(s.Lang), owner: e}
 	head, text := words.Head(nil, s.Headline), words.Text(nil, s.Text)
-	ed.tokens = map[query.Field][]words.Token{query.Title: head, query.Text: text, query.Default: slices.Concat(head, text)}
+	ed.tokens = map[query.Field][]words.Token{query.Title: head, query.Text: text,
+		query.Default: slices.Concat(head, text)}
 	ed.values = map[query.Field][]entries.Value{}
 	extra := c.extra(s)
 	for _, f := range c.fields.All() {
@@ -278,7 +282,8 @@ func (c *Catalogue) edition(e *entry) *edition {
 
 // holds reports whether another edition is alike in all that searches look at.
 func (ed *edition) holds(o *edition) bool {
-	return ed.rep.Headline == o.rep.Headline && ed.rep.Text == o.rep.Text && ed.rules == o.rules && ed.when == o.when &&
+	return ed.rep.Headline == o.rep.Headline && ed.rep.Text == o.rep.Text && ed.rules == o.rules &&
+		ed.when == o.when &&
 		reflect.DeepEqual(ed.tokens, o.tokens) && reflect.DeepEqual(ed.values, o.values)
 }
 
@@ -304,7 +309,8 @@ func (c *Catalogue) Sync(context.Context) error { return nil }
 
 // Capabilities implements catalogue.Capable.
 func (c *Catalogue) Capabilities() catalogue.Capabilities {
-	return catalogue.Capabilities{Name: "memory", Stemming: true, Highlights: true, Expansion: true, SnapshotPaging: true}
+	return catalogue.Capabilities{Name: "memory", Stemming: true, Highlights: true, Expansion: true,
+		SnapshotPaging: true}
 }
 
 // Entry implements catalogue.Entries.
@@ -511,7 +517,8 @@ func (c *Catalogue) Dump(ctx context.Context, w io.Writer) error {
 	slices.Sort(ids)
 	for _, id := range ids {
 		e := c.entries[id].now
-		d.Entry(entries.EntryLine{ID: id, Capture: e.CaptureID, Ordinal: e.Ordinal, Sightings: len(e.Sightings), Versions: e.Versions})
+		d.Entry(entries.EntryLine{ID: id, Capture: e.CaptureID, Ordinal: e.Ordinal, Sightings: len(e.Sightings),
+			Versions: e.Versions})
 	}
 	sources := c.sources()
 	for _, id := range slices.Sorted(maps.Keys(sources)) {

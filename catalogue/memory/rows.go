@@ -20,7 +20,10 @@ func (c *Catalogue) living(stage string) []*row {
 			out = append(out, r)
 		}
 	}
-	slices.SortFunc(out, func(a, b *row) int { return cmp.Or(cmp.Compare(a.Stage, b.Stage), cmp.Compare(a.Key, b.Key)) })
+	slices.SortFunc(out, func(a, b *row) int {
+		return cmp.Or(cmp.Compare(a.Stage, b.Stage),
+			cmp.Compare(a.Key, b.Key))
+	})
 	return out
 }
 
@@ -53,7 +56,8 @@ func (c *Catalogue) Rows(ctx context.Context, stage, after string, fn func(catal
 }
 
 // Due implements catalogue.Rows.
-func (c *Catalogue) Due(ctx context.Context, of catalogue.Scope, stage string, version int, fn func(string) bool) error {
+func (c *Catalogue) Due(ctx context.Context, of catalogue.Scope, stage string, version int,
+	fn func(string) bool) error {
 	c.mu.RLock()
 	all := map[string]bool{}
 	switch of {
@@ -102,7 +106,8 @@ func (c *Catalogue) Text(_ context.Context, key string) (*catalogue.Text, error)
 }
 
 // Changes implements catalogue.Follower.
-func (c *Catalogue) Changes(ctx context.Context, since catalogue.Position, fn func(catalogue.Change) bool) (catalogue.Position, error) {
+func (c *Catalogue) Changes(ctx context.Context, since catalogue.Position,
+	fn func(catalogue.Change) bool) (catalogue.Position, error) {
 	type numbered struct {
 		seq int64
 		catalogue.Change
@@ -112,7 +117,8 @@ func (c *Catalogue) Changes(ctx context.Context, since catalogue.Position, fn fu
 		name, seq, _ := strings.Cut(string(since), ".")
 		n, err := strconv.ParseInt(seq, 10, 64)
 		if err != nil || name != c.identity {
-			return since, cutting.Errorf(cutting.Conflict, "%.60q is no position in this catalogue; begin at the beginning", since)
+			return since, cutting.Errorf(cutting.Conflict,
+				"%.60q is no position in this catalogue; begin at the beginning", since)
 		}
 		from = n
 	}

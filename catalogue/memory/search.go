@@ -122,7 +122,8 @@ func (s *search) compile(q *query.Query) {
 			return
 		}
 		compiled, ok := words.Compile(n, s.c.fields)
-		l := &leaf{Leaf: compiled, none: !ok, at: entries.WeightsOf(s.c.fields, compiled.Field), found: map[string]bool{}}
+		l := &leaf{Leaf: compiled, none: !ok, at: entries.WeightsOf(s.c.fields, compiled.Field),
+			found: map[string]bool{}}
 		s.leaves[n] = l
 		if ok && l.Kind == words.Stemmed {
 			for r := range words.Rules(words.MaxRules) {

@@ -26,7 +26,8 @@ func (c *Catalogue) Apply(ctx context.Context, b catalogue.Batch) error {
 	for i := range b.Pages {
 		for _, s := range b.Pages[i].Sightings {
 			if s.Ordinal < 0 || s.Ordinal >= ordinals {
-				return cutting.Errorf(cutting.Invalid, "capture %s has a sighting with ordinal %d; ordinals go from 0 to %d", s.CaptureID, s.Ordinal, ordinals-1)
+				return cutting.Errorf(cutting.Invalid, "capture %s has a sighting with ordinal %d; ordinals go from "+
+					"0 to %d", s.CaptureID, s.Ordinal, ordinals-1)
 			}
 		}
 	}
@@ -82,7 +83,8 @@ func (c *Catalogue) apply(ctx context.Context, in catalogue.Batch) (err error) {
 	if err != nil {
 		return err
 	}
-	b := &batch{ctx: ctx, tx: tx, stmts: map[string]*sql.Stmt{}, known: c.known, fields: c.opt.Fields, sources: map[string]int64{}, touched: map[string]*touched{}, lost: map[int64]bool{}}
+	b := &batch{ctx: ctx, tx: tx, stmts: map[string]*sql.Stmt{}, known: c.known, fields: c.opt.Fields,
+		sources: map[string]int64{}, touched: map[string]*touched{}, lost: map[int64]bool{}}
 	defer func() {
 		for _, s := range b.stmts {
 			s.Close()
@@ -199,7 +201,8 @@ func (b *batch) countName(source int64, name string, by int) error {
 	if source == 0 {
 		return nil
 	}
-	if err := b.exec("INSERT INTO source_names VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET pages = pages + excluded.pages", source, name, by); err != nil {
+	if err := b.exec("INSERT INTO source_names VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET pages = pages + "+
+		"excluded.pages", source, name, by); err != nil {
 		return err
 	}
 	if by < 0 {
@@ -222,12 +225,14 @@ func (b *batch) page(r *catalogue.PageReading) error {
 	var oldName string
 	var oldRow []byte
 	old := map[int64]oldSighting{}
-	err = b.row("SELECT num, source, name, row FROM pages WHERE capture = ?", r.Page.Capture.ID).Scan(&num, &oldSource, &oldName, &oldRow)
+	err = b.row("SELECT num, source, name, row FROM pages WHERE capture = ?", r.Page.Capture.ID).Scan(&num, &oldSource,
+		&oldName, &oldRow)
 	failed := r.Page.Failure != ""
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
 		b.sequence++
-		num, err = b.insert("INSERT INTO pages (capture, source, name, kind, failed, row, seq) VALUES (?, ?, ?, ?, ?, ?, ?)",
+		num, err = b.insert("INSERT INTO pages (capture, source, name, kind, failed, row, seq) VALUES (?, ?, ?, ?, "+
+			"?, ?, ?)",
 			r.Page.Capture.ID, source, r.Page.Source.Name, string(r.Page.Kind), failed, row, b.sequence)
 		if err == nil {
 			err = b.countName(source, r.Page.Source.Name, 1)
@@ -274,7 +279,8 @@ type oldSighting struct {
 }
 
 func (b *batch) oldSightings(page int64) (map[int64]oldSighting, error) {
-	s, err := b.stmt("SELECT s.num, e.id, s.texthash, s.meta, s.parts, s.text FROM sightings s JOIN entries e ON e.num = s.entry WHERE s.num >= ? AND s.num < ?")
+	s, err := b.stmt("SELECT s.num, e.id, s.texthash, s.meta, s.parts, s.text FROM sightings s JOIN entries e ON " +
+		"e.num = s.entry WHERE s.num >= ? AND s.num < ?")
 	if err != nil {
 		return nil, err
 	}
@@ -317,8 +323,10 @@ func (b *batch) sees(page int64, s *catalogue.Sighting, old map[int64]oldSightin
 		return err
 	}
 	t.added[place] = s
-	return b.exec("INSERT INTO sightings (num, entry, captured, added, version, texthash, meta, parts, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-		place, t.num, s.Captured.UnixMicro(), s.Added.UnixMicro(), versionSum(s.Version), textHash(s), meta, parts, s.Text)
+	return b.exec("INSERT INTO sightings (num, entry, captured, added, version, texthash, meta, parts, text) VALUES "+
+		"(?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		place, t.num, s.Captured.UnixMicro(), s.Added.UnixMicro(), versionSum(s.Version), textHash(s), meta, parts,
+		s.Text)
 }
 
 // forget deletes a sighting and remembers its entry and its text.
@@ -340,7 +348,8 @@ func (b *batch) touch(id string) (*touched, error) {
 		Scan(&t.num, &t.old.rep, &t.old.edition, &t.old.content, &t.old.columns)
 	if errors.Is(err, sql.ErrNoRows) {
 		t.fresh = true
-		t.num, err = b.insert("INSERT INTO entries (id, seq, edition, rep, content, sightings, versions, columns) VALUES (?, 0, 0, NULL, 0, 0, 0, x'')", id)
+		t.num, err = b.insert("INSERT INTO entries (id, seq, edition, rep, content, sightings, versions, columns) "+
+			"VALUES (?, 0, 0, NULL, 0, 0, 0, x'')", id)
 	}
 	if err != nil {
 		return nil, err
@@ -400,7 +409,8 @@ func (b *batch) settle(t *touched) error {
 		}
 		b.sequence++
 		row := columnRow{num: t.num, seq: b.sequence, edition: b.sequence, id: t.id, gone: true}
-		return b.exec("UPDATE entries SET seq = ?, edition = ?, rep = NULL, content = 0, sightings = 0, versions = 0, columns = ? WHERE num = ?",
+		return b.exec("UPDATE entries SET seq = ?, edition = ?, rep = NULL, content = 0, sightings = 0, versions = "+
+			"0, columns = ? WHERE num = ?",
 			row.seq, row.edition, row.encode(), t.num)
 	}
 	rep := all[0]
@@ -444,12 +454,14 @@ func (b *batch) settle(t *touched) error {
 		if err != nil {
 			return err
 		}
-		row.kind, row.lang, row.values, row.when = string(s.Kind), s.Lang, keptValues(s, extra, b.fields), entries.WhenOf(s.Published)
+		row.kind, row.lang, row.values, row.when = string(s.Kind), s.Lang, keptValues(s, extra, b.fields),
+			entries.WhenOf(s.Published)
 		if row.length, err = b.learn(s, extra); err != nil {
 			return err
 		}
 	} else {
-		row.source, row.kind, row.lang, row.values, row.when, row.length = old.source, old.kind, old.lang, old.values, old.when, old.length
+		row.source, row.kind, row.lang, row.values, row.when, row.length = old.source, old.kind, old.lang, old.values,
+			old.when, old.length
 		row.edition = old.edition
 	}
 	b.sequence++
@@ -457,7 +469,8 @@ func (b *batch) settle(t *touched) error {
 	if changed {
 		row.edition = b.sequence
 	}
-	return b.exec("UPDATE entries SET seq = ?, edition = ?, rep = ?, content = ?, sightings = ?, versions = ?, columns = ? WHERE num = ?",
+	return b.exec("UPDATE entries SET seq = ?, edition = ?, rep = ?, content = ?, sightings = ?, versions = ?, "+
+		"columns = ? WHERE num = ?",
 		row.seq, row.edition, rep.num, content, len(all), len(versions), row.encode(), t.num)
 }
 
@@ -495,7 +508,8 @@ func better(a, b place) bool {
 func (b *batch) sighting(num int64) (*catalogue.Sighting, error) {
 	var meta, parts []byte
 	var text string
-	if err := b.row("SELECT meta, parts, text FROM sightings WHERE num = ?", num).Scan(&meta, &parts, &text); err != nil {
+	if err := b.row("SELECT meta, parts, text FROM sightings WHERE num = ?", num).Scan(&meta, &parts,
+		&text); err != nil {
 		return nil, err
 	}
 	s, err := decodeSighting(meta, parts, text)
@@ -516,7 +530,8 @@ func (b *batch) learn(s *catalogue.Sighting, extra entries.Extra) (int, error) {
 	for i := range b.tokens {
 		term := b.tokens[i].Term
 		if b.known.add(rules, term) && words.CanStem(term) {
-			if err := b.exec("INSERT OR IGNORE INTO forms VALUES (?, ?, ?)", int64(rules), words.Key(rules, term), term); err != nil {
+			if err := b.exec("INSERT OR IGNORE INTO forms VALUES (?, ?, ?)", int64(rules), words.Key(rules, term),
+				term); err != nil {
 				return 0, err
 			}
 		}

@@ -47,14 +47,18 @@ func benchBatch(text func(int) string, from, pages, each, words int) catalogue.B
 	for i := from; i < from+pages; i++ {
 		at := time.Date(2020, 1, 1, 0, 0, i, 0, time.UTC)
 		id := fmt.Sprintf("bench-%08d", i)
-		p := catalogue.PageReading{Page: catalogue.PageRow{Capture: cutting.Capture{ID: id, Time: at}, Added: at, Source: catalogue.Source{ID: "a.example", Name: "a"}}}
+		p := catalogue.PageReading{Page: catalogue.PageRow{Capture: cutting.Capture{ID: id, Time: at}, Added: at,
+			Source: catalogue.Source{ID: "a.example", Name: "a"}}}
 		for k := range each {
 			p.Sightings = append(p.Sightings, catalogue.Sighting{
-				CuttingID: cutting.NewCuttingID(cutting.Teaser, "", fmt.Sprint("https://a.example/", i, "/", k), "", ""), CaptureID: id, Ordinal: k,
-				Kind: cutting.Teaser, Source: p.Page.Source, Lang: "en", Headline: text(8), Text: text(words), URL: fmt.Sprint("https://a.example/", i, "/", k),
-				Published: cutting.Date{Value: "2011-04-09"}, Captured: at, Added: at, Version: cutting.Sum([]byte(id)),
+				CuttingID: cutting.NewCuttingID(cutting.Teaser, "", fmt.Sprint("https://a.example/", i, "/", k), "",
+					""), CaptureID: id, Ordinal: k,
+				Kind: cutting.Teaser, Source: p.Page.Source, Lang: "en", Headline: text(8), Text: text(words),
+				URL: fmt.Sprint("https://a.example/", i, "/", k), Published: cutting.Date{Value: "2011-04-09"},
+				Captured: at, Added: at, Version: cutting.Sum([]byte(id)),
 				Bytes: []cutting.Range{{Start: 5, End: 500}},
-				Parts: []catalogue.SightingPart{{Role: cutting.PartParagraph, Text: cutting.Span{End: 20}, Page: cutting.Span{Start: 100, End: 120}, Bytes: cutting.Range{Start: 2000, End: 2040}}},
+				Parts: []catalogue.SightingPart{{Role: cutting.PartParagraph, Text: cutting.Span{End: 20},
+					Page: cutting.Span{Start: 100, End: 120}, Bytes: cutting.Range{Start: 2000, End: 2040}}},
 			})
 		}
 		b.Pages = append(b.Pages, p)
@@ -104,7 +108,8 @@ func BenchmarkSearch(b *testing.B) {
 	if err := c.Sync(ctx); err != nil {
 		b.Fatal(err)
 	}
-	for name, text := range map[string]string{"common": "bade", "and": "bade fide", "or": "bade OR dede OR fide", "phrase": `"bade dede"`, "prefix": "ma*", "filter": "kind:teaser date:2011"} {
+	for name, text := range map[string]string{"common": "bade", "and": "bade fide", "or": "bade OR dede OR fide",
+		"phrase": `"bade dede"`, "prefix": "ma*", "filter": "kind:teaser date:2011"} {
 		q, err := query.Parse(text, time.Now())
 		if err != nil {
 			b.Fatal(err)
@@ -112,7 +117,8 @@ func BenchmarkSearch(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				if _, err := c.Search(ctx, catalogue.Request{Query: q, Limit: 10, Facets: []string{"source", "kind"}, Histogram: "month", Highlight: true}); err != nil {
+				if _, err := c.Search(ctx, catalogue.Request{Query: q, Limit: 10, Facets: []string{"source", "kind"},
+					Histogram: "month", Highlight: true}); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -18,7 +18,8 @@ const changesAfter = `SELECT seq, 'cutting', id, '', rep IS NULL FROM entries WH
 // Changes implements catalogue.Follower. Sequence numbers are given within the
 // transaction that writes, so that they are there together with what they number.
 // Each stretch is read as one state; what changes meanwhile has a higher number.
-func (c *Catalogue) Changes(ctx context.Context, since catalogue.Position, fn func(catalogue.Change) bool) (catalogue.Position, error) {
+func (c *Catalogue) Changes(ctx context.Context, since catalogue.Position,
+	fn func(catalogue.Change) bool) (catalogue.Position, error) {
 	id, err := c.identity(ctx)
 	if err != nil {
 		return since, err
@@ -27,7 +28,8 @@ func (c *Catalogue) Changes(ctx context.Context, since catalogue.Position, fn fu
 	if since != "" {
 		name, number, _ := strings.Cut(string(since), ".")
 		if after, err = strconv.ParseInt(number, 10, 64); err != nil || name != id {
-			return since, cutting.Errorf(cutting.Conflict, "%.60q is no position in this catalogue; begin at the beginning", since)
+			return since, cutting.Errorf(cutting.Conflict,
+				"%.60q is no position in this catalogue; begin at the beginning", since)
 		}
 	}
 	for {

@@ -53,7 +53,8 @@ func usable(err error) error {
 	if errors.As(err, &s) {
 		switch s.Code() & 0xff {
 		case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR:
-			return cutting.Errorf(cutting.Internal, "the catalogue's rows are damaged; run `cuttings rebuild`: %w", marked{err, []error{ErrUnusable}})
+			return cutting.Errorf(cutting.Internal, "the catalogue's rows are damaged; run `cuttings rebuild`: %w",
+				marked{err, []error{ErrUnusable}})
 		}
 	}
 	return err
@@ -119,7 +120,8 @@ var errIndexDamaged = errors.New("the search index is damaged")
 
 // indexDamaged tells a reader of a damaged index what to do.
 func indexDamaged(where string, err error) error {
-	return cutting.Errorf(cutting.Unavailable, "the search index in %s is damaged (%w); any `cuttings add` or `cuttings rebuild` makes it anew",
+	return cutting.Errorf(cutting.Unavailable, "the search index in %s is damaged (%w); any `cuttings add` or "+
+		"`cuttings rebuild` makes it anew",
 		where, marked{err, []error{errIndexDamaged, ErrUnusable}})
 }
 

@@ -169,7 +169,8 @@ func encodeParts(parts []catalogue.SightingPart) []byte {
 	e.uint(uint64(len(parts)))
 	for _, p := range parts {
 		e.string(string(p.Role))
-		for _, v := range []int64{int64(p.Text.Start), int64(p.Text.Len()), int64(p.Page.Start), int64(p.Page.Len()), p.Bytes.Start, p.Bytes.Len()} {
+		for _, v := range []int64{int64(p.Text.Start), int64(p.Text.Len()), int64(p.Page.Start), int64(p.Page.Len()),
+			p.Bytes.Start, p.Bytes.Len()} {
 			e.int(v)
 		}
 	}

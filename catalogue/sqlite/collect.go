@@ -41,7 +41,8 @@ func newTally(s *search) *tally {
 	t := &tally{s: s, df: make([]int, len(s.Leaves)), found: map[string]bool{}}
 	for _, name := range s.req.Facets {
 		f, _ := s.cols.fields.Facet(name)
-		fc := facetCount{field: f, own: slices.ContainsFunc(s.Choices, func(c entries.Choice) bool { return c.Field == f })}
+		fc := facetCount{field: f, own: slices.ContainsFunc(s.Choices,
+			func(c entries.Choice) bool { return c.Field == f })}
 		if f.Type == field.Date {
 			fc.years = map[int32]int{}
 		} else {

@@ -55,7 +55,8 @@ type columns struct {
 
 // columnsOf makes empty columns for a set of fields.
 func columnsOf(fields *field.Set) columns {
-	c := columns{fields: fields, byName: map[string]*column{}, sourceNum: map[int64]uint32{}, ruleOf: map[string]words.Rules{}, firstMonth: 1}
+	c := columns{fields: fields, byName: map[string]*column{}, sourceNum: map[int64]uint32{},
+		ruleOf: map[string]words.Rules{}, firstMonth: 1}
 	for _, f := range fields.All() {
 		if entries.Kept(f) {
 			col := newColumn(f)

@@ -227,7 +227,8 @@ func (c *Catalogue) Sync(ctx context.Context) error {
 			return nil
 		}
 		if closed {
-			return cutting.Errorf(cutting.Unavailable, "the catalogue in %s was closed while the index was catching up", c.dir)
+			return cutting.Errorf(cutting.Unavailable, "the catalogue in %s was closed while the index was catching "+
+				"up", c.dir)
 		}
 		if err != nil && retried {
 			return err
@@ -239,7 +240,8 @@ func (c *Catalogue) Sync(ctx context.Context) error {
 		case <-ctx.Done():
 			return broken("waiting for the search index", ctx.Err())
 		case <-f.ended:
-			return cutting.Errorf(cutting.Unavailable, "the catalogue in %s was closed while the index was catching up", c.dir)
+			return cutting.Errorf(cutting.Unavailable, "the catalogue in %s was closed while the index was catching "+
+				"up", c.dir)
 		}
 	}
 }

@@ -70,7 +70,8 @@ func openIndex(dir, identity string, opt Options) (*index, error) {
 		}
 	}
 	if err != nil {
-		return nil, errors.Join(cutting.Errorf(kindOr(err, cutting.Unavailable), "opening the search index in %s: %w", dir, err), x.close())
+		return nil, errors.Join(cutting.Errorf(kindOr(err, cutting.Unavailable), "opening the search index in %s: %w",
+			dir, err), x.close())
 	}
 	return x, nil
 }

@@ -123,7 +123,8 @@ func (c *Catalogue) Pages(ctx context.Context, after string, fn func(catalogue.P
 }
 
 func (c *Catalogue) pagesAfter(ctx context.Context, after string) ([]catalogue.PageRow, error) {
-	rows, err := c.rows.QueryContext(ctx, "SELECT row FROM pages WHERE capture > ? ORDER BY capture LIMIT ?", after, pageChunk)
+	rows, err := c.rows.QueryContext(ctx, "SELECT row FROM pages WHERE capture > ? ORDER BY capture LIMIT ?", after,
+		pageChunk)
 	if err != nil {
 		return nil, err
 	}
@@ -265,7 +266,10 @@ func (c *Catalogue) Sources(ctx context.Context) ([]catalogue.SourceCount, error
 		out[i].Captures = counts.bySrc[out[i].ID]
 		out[i].First, out[i].Last = dates[i].strings()
 	}
-	out = slices.DeleteFunc(out, func(s catalogue.SourceCount) bool { return s.ID == "" || s.Captures == 0 && s.Cuttings == 0 })
+	out = slices.DeleteFunc(out, func(s catalogue.SourceCount) bool {
+		return s.ID == "" ||
+			s.Captures == 0 && s.Cuttings == 0
+	})
 	slices.SortFunc(out, func(a, b catalogue.SourceCount) int {
 		return cmp.Or(cmp.Compare(b.Cuttings, a.Cuttings), cmp.Compare(a.ID, b.ID))
 	})
@@ -312,7 +316,8 @@ func (c *Catalogue) Stats(ctx context.Context) (catalogue.Stats, error) {
 	if err != nil {
 		return catalogue.Stats{}, err
 	}
-	s := catalogue.Stats{Sightings: counts.sighted, ByKind: map[cutting.Kind]int{}, ByPageKind: map[cutting.PageKind]int{}, ByLang: map[string]int{}}
+	s := catalogue.Stats{Sightings: counts.sighted, ByKind: map[cutting.Kind]int{},
+		ByPageKind: map[cutting.PageKind]int{}, ByLang: map[string]int{}}
 	for k, n := range counts.pages {
 		s.Captures += n
 		if k.failed {

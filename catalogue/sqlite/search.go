@@ -52,11 +52,13 @@ func (c *Catalogue) Search(ctx context.Context, req catalogue.Request) (*catalog
 }
 
 // find does all that needs the view; Catalogue.mu is held for reading.
-func (c *Catalogue) find(ctx context.Context, req *catalogue.Request, order catalogue.Sort, cursor *entries.Cursor, choices []entries.Choice) (*catalogue.Result, []pick, *search, error) {
+func (c *Catalogue) find(ctx context.Context, req *catalogue.Request, order catalogue.Sort, cursor *entries.Cursor,
+	choices []entries.Choice) (*catalogue.Result, []pick, *search, error) {
 	v := &c.view
 	s := &search{ctx: ctx, order: order, cursor: cursor, req: req}
 	s.cols, s.names = &v.cols, v.names
-	s.Plan = &postings.Plan{Columns: &v.cols, Choices: choices, At: v.at, ByNode: map[query.Node]*postings.Leaf{}, Filters: map[query.Node]func(uint32) bool{}}
+	s.Plan = &postings.Plan{Columns: &v.cols, Choices: choices, At: v.at, ByNode: map[query.Node]*postings.Leaf{},
+		Filters: map[query.Node]func(uint32) bool{}}
 	if cursor != nil {
 		s.At = min(cursor.Seq, v.at)
 	}
@@ -67,7 +69,9 @@ func (c *Catalogue) find(ctx context.Context, req *catalogue.Request, order cata
 		return nil, nil, nil, v.damage
 	}
 	if len(s.Leaves) > 0 && !v.indexed {
-		return nil, nil, nil, cutting.Errorf(cutting.Unavailable, "there is no search index yet that could be read; open the archive once for writing, as `cuttings add` does")
+		return nil, nil, nil, cutting.Errorf(cutting.Unavailable,
+			"there is no search index yet that could be read; open the archive once for writing, as `cuttings add` "+
+				"does")
 	}
 	s.units(v)
 	res, picked, err := s.run(v)
@@ -105,7 +109,8 @@ func (s *search) compile(c *Catalogue, q *query.Query) error {
 		compiled, ok := words.Compile(n, s.cols.fields)
 		l := byID[compiled.ID()]
 		if l == nil || !ok {
-			l = &postings.Leaf{Leaf: compiled, None: !ok, At: len(s.Leaves), Weights: entries.WeightsOf(s.cols.fields, compiled.Field)}
+			l = &postings.Leaf{Leaf: compiled, None: !ok, At: len(s.Leaves),
+				Weights: entries.WeightsOf(s.cols.fields, compiled.Field)}
 			byID[compiled.ID()] = l
 			s.Leaves = append(s.Leaves, l)
 			if ok && l.Kind == words.Stemmed && err == nil {
@@ -182,7 +187,10 @@ func (s *search) filter(n query.Node) func(uint32) bool {
 	}
 	// Names of outlets are looked up by number: their terms are ready.
 	at := 0
-	match := entries.Matcher(col.field, n, func(string) ([]string, []string) { return s.names[at].idTerms, s.names[at].nameTerm })
+	match := entries.Matcher(col.field, n, func(string) ([]string, []string) {
+		return s.names[at].idTerms,
+			s.names[at].nameTerm
+	})
 	yes := make([]bool, len(col.values))
 	for at = 1; at < len(yes); at++ {
 		yes[at] = match(&col.values[at])
@@ -206,7 +214,8 @@ func (s *search) dateFilter(n *query.Dates) func(uint32) bool {
 		}
 	}
 	return func(slot uint32) bool {
-		return cols.prec[slot] != uint8(entries.Undated) && cols.lastDay[slot] >= from && entries.DayOf(cols.when[slot]) <= to
+		return cols.prec[slot] != uint8(entries.Undated) && cols.lastDay[slot] >= from &&
+			entries.DayOf(cols.when[slot]) <= to
 	}
 }
 
@@ -317,7 +326,8 @@ func (s *search) run(v *view) (*catalogue.Result, []pick, error) {
 	if s.req.Limit > 0 && len(picked) > s.req.Limit {
 		picked = picked[:s.req.Limit]
 		last := picked[len(picked)-1]
-		res.Next = entries.Cursor{Key: last.key, ID: string(s.cols.id(last.slot)), Seq: s.At, Query: entries.QuerySum(s.req, s.order)}.Encode()
+		res.Next = entries.Cursor{Key: last.key, ID: string(s.cols.id(last.slot)), Seq: s.At,
+			Query: entries.QuerySum(s.req, s.order)}.Encode()
 	}
 	for i := range picked {
 		picked[i].entry = s.cols.entry[picked[i].slot]
@@ -358,7 +368,8 @@ func (s *search) statistics(v *view) statistics {
 }
 
 // show loads the hits' heads and marks what matched.
-func (c *Catalogue) show(ctx context.Context, req *catalogue.Request, res *catalogue.Result, picked []pick, s *search) error {
+func (c *Catalogue) show(ctx context.Context, req *catalogue.Request, res *catalogue.Result, picked []pick,
+	s *search) error {
 	res.Hits = make([]catalogue.Hit, 0, len(picked))
 	for _, p := range picked {
 		var meta []byte
@@ -376,7 +387,8 @@ func (c *Catalogue) show(ctx context.Context, req *catalogue.Request, res *catal
 		if err != nil {
 			return err
 		}
-		h := catalogue.Hit{Head: entries.HeadOf(&sg, time.UnixMicro(captured).UTC(), time.UnixMicro(added).UTC(), sightings)}
+		h := catalogue.Hit{Head: entries.HeadOf(&sg, time.UnixMicro(captured).UTC(), time.UnixMicro(added).UTC(),
+			sightings)}
 		if s.order == catalogue.ByRelevance {
 			h.Score = math.Float64frombits(p.key)
 		}

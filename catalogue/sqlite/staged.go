@@ -38,7 +38,8 @@ func (b *batch) rows(in *catalogue.Batch) error {
 		}
 	}
 	for _, t := range b.order {
-		if err := b.orphans(keyHash(catalogue.OfCutting, t.id), "SELECT EXISTS (SELECT 1 FROM sightings WHERE entry = ?)", t.num); err != nil {
+		if err := b.orphans(keyHash(catalogue.OfCutting, t.id),
+			"SELECT EXISTS (SELECT 1 FROM sightings WHERE entry = ?)", t.num); err != nil {
 			return err
 		}
 	}
@@ -74,7 +75,8 @@ func (b *batch) put(r *catalogue.StageRow) error {
 	case catalogue.OfText:
 		err = b.row("SELECT EXISTS (SELECT 1 FROM sightings WHERE texthash = ?)", hash).Scan(&there)
 	case catalogue.OfCutting:
-		err = b.row("SELECT EXISTS (SELECT 1 FROM entries e JOIN sightings s ON s.entry = e.num WHERE e.id = ?)", r.Key).Scan(&there)
+		err = b.row("SELECT EXISTS (SELECT 1 FROM entries e JOIN sightings s ON s.entry = e.num WHERE e.id = ?)",
+			r.Key).Scan(&there)
 	}
 	if err != nil || !there {
 		return err
@@ -104,7 +106,8 @@ func (b *batch) put(r *catalogue.StageRow) error {
 // bury takes a row away and leaves a mark that it was there.
 func (b *batch) bury(r *catalogue.StageRow) error {
 	b.sequence++
-	err := b.exec("UPDATE stage_rows SET gone = 1, seq = ?, value = NULL, fields = NULL, failure = '' WHERE stage = ? AND key = ?", b.sequence, r.Stage, r.Key)
+	err := b.exec("UPDATE stage_rows SET gone = 1, seq = ?, value = NULL, fields = NULL, failure = '' WHERE stage = "+
+		"? AND key = ?", b.sequence, r.Stage, r.Key)
 	if err != nil {
 		return err
 	}
@@ -116,7 +119,8 @@ func (b *batch) touchAbout(r *catalogue.StageRow) error {
 	q, args := "SELECT id FROM entries WHERE id = ?", []any{r.Key}
 	switch r.Of {
 	case catalogue.OfText:
-		q, args = "SELECT DISTINCT e.id FROM sightings s JOIN entries e ON e.num = s.entry WHERE s.texthash = ?", []any{keyHash(r.Of, r.Key)}
+		q, args = "SELECT DISTINCT e.id FROM sightings s JOIN entries e ON e.num = s.entry WHERE s.texthash = ?",
+			[]any{keyHash(r.Of, r.Key)}
 	case catalogue.OfCapture:
 		q = `SELECT DISTINCT e.id FROM pages p JOIN sightings s ON s.num >= p.num * 1048576 AND s.num < (p.num + 1) * 1048576
 			JOIN entries e ON e.num = s.entry WHERE p.capture = ?`
@@ -200,12 +204,14 @@ func (b *batch) rowsAbout(ctx context.Context, hash int64) ([]*catalogue.StageRo
 
 // extraOf puts together the values that rows give an entry by its representative;
 // about reads the rows with a hash.
-func extraOf(ctx context.Context, about func(context.Context, int64) ([]*catalogue.StageRow, error), rep *catalogue.Sighting) (entries.Extra, error) {
+func extraOf(ctx context.Context, about func(context.Context, int64) ([]*catalogue.StageRow, error),
+	rep *catalogue.Sighting) (entries.Extra, error) {
 	var all []*catalogue.StageRow
 	for _, of := range []struct {
 		scope catalogue.Scope
 		key   string
-	}{{catalogue.OfCapture, rep.CaptureID}, {catalogue.OfText, catalogue.TextKey(rep)}, {catalogue.OfCutting, rep.CuttingID}} {
+	}{{catalogue.OfCapture, rep.CaptureID}, {catalogue.OfText, catalogue.TextKey(rep)},
+		{catalogue.OfCutting, rep.CuttingID}} {
 		list, err := about(ctx, keyHash(of.scope, of.key))
 		if err != nil {
 			return nil, err
@@ -221,7 +227,8 @@ func extraOf(ctx context.Context, about func(context.Context, int64) ([]*catalog
 
 // Row implements catalogue.Rows.
 func (c *Catalogue) Row(ctx context.Context, key catalogue.RowKey) (*catalogue.StageRow, error) {
-	r, err := scanRow(c.rows.QueryRowContext(ctx, selectRow+" WHERE stage = ? AND key = ? AND gone = 0", key.Stage, key.Key))
+	r, err := scanRow(c.rows.QueryRowContext(ctx, selectRow+" WHERE stage = ? AND key = ? AND gone = 0", key.Stage,
+		key.Key))
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, cutting.Errorf(cutting.NotFound, "stage %s has no row about %q", key.Stage, key.Key)
 	}
@@ -234,7 +241,8 @@ func (c *Catalogue) Row(ctx context.Context, key catalogue.RowKey) (*catalogue.S
 // Rows implements catalogue.Rows.
 func (c *Catalogue) Rows(ctx context.Context, stage, after string, fn func(catalogue.StageRow) bool) error {
 	for {
-		list, err := scanRows(c.rows.QueryContext(ctx, selectRow+" WHERE stage = ? AND key > ? AND gone = 0 ORDER BY key LIMIT ?", stage, after, pageChunk))
+		list, err := scanRows(c.rows.QueryContext(ctx,
+			selectRow+" WHERE stage = ? AND key > ? AND gone = 0 ORDER BY key LIMIT ?", stage, after, pageChunk))
 		if err != nil {
 			return broken("reading the rows of stage "+stage, err)
 		}
@@ -279,7 +287,8 @@ var dueQueries = map[catalogue.Scope]struct{ count, list string }{
 }
 
 // Due implements catalogue.Rows.
-func (c *Catalogue) Due(ctx context.Context, of catalogue.Scope, stage string, version int, fn func(string) bool) error {
+func (c *Catalogue) Due(ctx context.Context, of catalogue.Scope, stage string, version int,
+	fn func(string) bool) error {
 	q, ok := dueQueries[of]
 	if !ok {
 		return cutting.Errorf(cutting.Invalid, "there is no scope %q", of)
@@ -287,7 +296,8 @@ func (c *Catalogue) Due(ctx context.Context, of catalogue.Scope, stage string, v
 	var all, done int
 	err := c.rows.QueryRowContext(ctx, q.count).Scan(&all)
 	if err == nil {
-		err = c.rows.QueryRowContext(ctx, "SELECT count(*) FROM stage_rows WHERE stage = ? AND version = ? AND scope = ? AND gone = 0", stage, version, string(of)).Scan(&done)
+		err = c.rows.QueryRowContext(ctx, "SELECT count(*) FROM stage_rows WHERE stage = ? AND version = ? AND "+
+			"scope = ? AND gone = 0", stage, version, string(of)).Scan(&done)
 	}
 	if err != nil {
 		return broken("reading what is due for stage "+stage, err)
@@ -312,7 +322,8 @@ func (c *Catalogue) Due(ctx context.Context, of catalogue.Scope, stage string, v
 	}
 }
 
-func (c *Catalogue) due(ctx context.Context, q, stage string, version int, after int64) (keys []string, last int64, err error) {
+func (c *Catalogue) due(ctx context.Context, q, stage string, version int, after int64) (keys []string, last int64,
+	err error) {
 	err = c.each(ctx, func(scan func(...any) error) error {
 		var key string
 		var meta []byte

@@ -83,7 +83,8 @@ type Catalogue struct {
 // which Ready tells before.
 func Open(ctx context.Context, dir string, opt Options) (c *Catalogue, err error) {
 	if gerr := guarded(func() error { c, err = openAll(ctx, dir, opt); return nil }); gerr != nil {
-		c, err = nil, cutting.Errorf(cutting.Internal, "the catalogue in %s is %w; run `cuttings rebuild`", dir, marked{gerr, []error{ErrUnusable}})
+		c, err = nil, cutting.Errorf(cutting.Internal, "the catalogue in %s is %w; run `cuttings rebuild`", dir,
+			marked{gerr, []error{ErrUnusable}})
 	}
 	return c, usable(err)
 }
@@ -99,7 +100,8 @@ func openAll(ctx context.Context, dir string, opt Options) (*Catalogue, error) {
 	path := filepath.Join(dir, rowsFile)
 	if opt.ReadOnly {
 		if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
-			return nil, cutting.Errorf(cutting.NotFound, "there is no catalogue in %s; run `cuttings add` or `cuttings rebuild` first", dir)
+			return nil, cutting.Errorf(cutting.NotFound,
+				"there is no catalogue in %s; run `cuttings add` or `cuttings rebuild` first", dir)
 		}
 	} else if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, cutting.Errorf(cutting.Unavailable, "making the catalogue's folder: %w", err)
@@ -168,7 +170,8 @@ func (c *Catalogue) openRows(ctx context.Context, path string) error {
 		if err == nil && version == 0 && c.opt.ReadOnly {
 			// A writer was killed before it had made the tables.
 			r.Close()
-			return cutting.Errorf(cutting.NotFound, "the catalogue in %s was not finished; run `cuttings add` or `cuttings rebuild` first", c.dir)
+			return cutting.Errorf(cutting.NotFound, "the catalogue in %s was not finished; run `cuttings add` or "+
+				"`cuttings rebuild` first", c.dir)
 		}
 		if err == nil && version != schemaVersion {
 			err = wrongVersion(version)
@@ -195,7 +198,8 @@ func kindOr(err error, k cutting.ErrorKind) cutting.ErrorKind {
 }
 
 func wrongVersion(v int) error {
-	return cutting.Errorf(cutting.Conflict, "the catalogue was made by another version of this program (its rows have version %d, this one writes %d); run `cuttings rebuild`: %w", v, schemaVersion, ErrOtherVersion)
+	return cutting.Errorf(cutting.Conflict, "the catalogue was made by another version of this program (its rows "+
+		"have version %d, this one writes %d); run `cuttings rebuild`: %w", v, schemaVersion, ErrOtherVersion)
 }
 
 // A sighting's num is its page's num × ordinals + ordinal, so that the sightings
@@ -248,7 +252,8 @@ func migrate(ctx context.Context, db *sql.DB, fields *field.Set) error {
 		return err
 	}
 	// The identity ties an index folder to these rows.
-	if _, err := tx.ExecContext(ctx, "INSERT INTO meta VALUES ('identity', ?), ('commits', '0'), ('fields', ?)", rand.Text(), shapeOf(fields)); err != nil {
+	if _, err := tx.ExecContext(ctx, "INSERT INTO meta VALUES ('identity', ?), ('commits', '0'), ('fields', ?)",
+		rand.Text(), shapeOf(fields)); err != nil {
 		return err
 	}
 	if _, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", schemaVersion)); err != nil {
@@ -272,12 +277,14 @@ func shapeOf(fields *field.Set) string {
 // made with the same fields.
 func (c *Catalogue) identity(ctx context.Context) (string, error) {
 	var id, shape string
-	err := c.rows.QueryRowContext(ctx, "SELECT a.value, b.value FROM meta a, meta b WHERE a.key = 'identity' AND b.key = 'fields'").Scan(&id, &shape)
+	err := c.rows.QueryRowContext(ctx, "SELECT a.value, b.value FROM meta a, meta b WHERE a.key = 'identity' AND "+
+		"b.key = 'fields'").Scan(&id, &shape)
 	if err != nil {
 		return "", cutting.Errorf(cutting.Internal, "reading the catalogue's identity in %s: %w", c.dir, err)
 	}
 	if shape != shapeOf(c.opt.Fields) {
-		return "", cutting.Errorf(cutting.Conflict, "the catalogue in %s was made for other fields than this program searches by; run `cuttings rebuild`: %w", c.dir, ErrOtherVersion)
+		return "", cutting.Errorf(cutting.Conflict, "the catalogue in %s was made for other fields than this "+
+			"program searches by; run `cuttings rebuild`: %w", c.dir, ErrOtherVersion)
 	}
 	return id, nil
 }
@@ -309,7 +316,8 @@ func (c *Catalogue) Close() error {
 
 // Capabilities implements catalogue.Capable.
 func (c *Catalogue) Capabilities() catalogue.Capabilities {
-	return catalogue.Capabilities{Name: "sqlite+bleve", Persistent: true, Stemming: true, Highlights: true, Expansion: true, SnapshotPaging: true}
+	return catalogue.Capabilities{Name: "sqlite+bleve", Persistent: true, Stemming: true, Highlights: true,
+		Expansion: true, SnapshotPaging: true}
 }
 
 // broken wraps a failure of the store underneath. Interruptions are Unavailable.

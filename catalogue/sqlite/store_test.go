@@ -272,7 +272,8 @@ func TestEditionsAreTidied(t *testing.T) {
 		t.Fatal(err)
 	}
 	for i := range 3 {
-		if err := c.Apply(ctx, benchBatch(prose(uint64(i)), 0, 10, 3, 20)); err != nil { // the same captures, other texts
+		// the same captures, other texts
+		if err := c.Apply(ctx, benchBatch(prose(uint64(i)), 0, 10, 3, 20)); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -374,7 +375,8 @@ func TestKilled(t *testing.T) {
 			t.Fatal(err)
 		}
 		if len(told) != stats.Captures+stats.Cuttings {
-			t.Errorf("changes tell of %d things, there are %d captures and %d cuttings", len(told), stats.Captures, stats.Cuttings)
+			t.Errorf("changes tell of %d things, there are %d captures and %d cuttings", len(told), stats.Captures,
+				stats.Cuttings)
 		}
 		if err := c.Close(); err != nil {
 			t.Fatal(err)

@@ -186,7 +186,8 @@ func (v *view) resolve() error {
 
 // loadNames chooses the names of all sources.
 func (c *Catalogue) loadNames(ctx context.Context) error {
-	rows, err := c.rows.QueryContext(ctx, "SELECT s.id, n.name, n.pages FROM source_names n JOIN sources s ON s.num = n.source")
+	rows, err := c.rows.QueryContext(ctx, "SELECT s.id, n.name, n.pages FROM source_names n JOIN sources s ON s.num "+
+		"= n.source")
 	if err != nil {
 		return broken("reading sources", err)
 	}

@@ -193,10 +193,13 @@ func (ar *archive) openDerived(ctx context.Context, a *app, write bool) error {
 	if ar.intake, err = press.OpenIntake(filepath.Join(ar.dir, "desk", "intake.jsonl")); err != nil {
 		return err
 	}
-	ar.press = &press.Press{Vault: ar.store, Catalogue: ar.catalogue, Decided: ar.book.Decided, Marks: ar.marks(a, write),
+	ar.press = &press.Press{Vault: ar.store, Catalogue: ar.catalogue, Decided: ar.book.Decided,
+		Marks:       ar.marks(a, write),
 		JournalLost: ar.journalLost != ""}
 	if write {
-		ar.closers = append(ar.closers, closeFunc(func() error { return ar.writeHeads(context.WithoutCancel(ctx), catalogueDir) }))
+		ar.closers = append(ar.closers, closeFunc(func() error {
+			return ar.writeHeads(context.WithoutCancel(ctx), catalogueDir)
+		}))
 	}
 	return nil
 }

@@ -45,7 +45,8 @@ func TestBrowserOnTheBinary(t *testing.T) {
 		return out
 	}
 	text := func(selector string) string {
-		return strings.TrimSpace(js(`(document.querySelector(` + "`" + selector + "`" + `)||{innerText:""}).innerText`))
+		return strings.TrimSpace(js(`(document.querySelector(` + "`" + selector + "`" +
+			`)||{innerText:""}).innerText`))
 	}
 
 	do(chromedp.Navigate(base))
@@ -62,29 +63,36 @@ func TestBrowserOnTheBinary(t *testing.T) {
 	}
 	shot("search")
 	do(chromedp.Navigate(base + "search?q=title:eleven+by:brandmoor+kind:article"))
-	do(chromedp.Navigate(base + strings.TrimPrefix(js(`document.querySelector(".item h3 a").getAttribute("href")`), "/")))
+	do(chromedp.Navigate(base + strings.TrimPrefix(js(`document.querySelector(".item h3 a").getAttribute("href")`),
+		"/")))
 	if got := text("h1"); got != "Leaked report counts eleven cracks in the Hadrin wall" {
 		t.Fatalf("the cutting is %q", got)
 	}
 	shot("cutting")
-	do(chromedp.Navigate(base + strings.TrimPrefix(js("document.querySelector('.facts a[href*=\"cutting=\"]').getAttribute('href')"), "/")))
+	do(chromedp.Navigate(base + strings.TrimPrefix(js("document.querySelector('.facts "+
+		"a[href*=\"cutting=\"]').getAttribute('href')"), "/")))
 	if got := text("section.cut h2, section.cut .at-bytes"); got == "" {
 		t.Error("the capture outlines no cutting")
 	}
 	shot("capture")
-	do(chromedp.Navigate(base + strings.TrimPrefix(js(`document.querySelector("section.cut .at-bytes").getAttribute("href")`), "/")))
+	do(chromedp.Navigate(base + strings.TrimPrefix(js(`document.querySelector("section.cut `+
+		`.at-bytes").getAttribute("href")`), "/")))
 	if got := text("pre.bytes mark"); got == "" {
 		t.Error("the bytes of a block are not shown")
 	}
 
 	// What a person corrects takes effect, and makes nothing stale.
 	do(chromedp.Navigate(base + "search?q=title:eleven+by:brandmoor+kind:article"))
-	do(chromedp.Navigate(base + strings.TrimPrefix(js(`document.querySelector(".item h3 a").getAttribute("href")`), "/")))
-	do(chromedp.Navigate(base + strings.TrimPrefix(js("document.querySelector('.facts a[href*=\"cutting=\"]').getAttribute('href')"), "/")))
+	do(chromedp.Navigate(base + strings.TrimPrefix(js(`document.querySelector(".item h3 a").getAttribute("href")`),
+		"/")))
+	do(chromedp.Navigate(base + strings.TrimPrefix(js("document.querySelector('.facts "+
+		"a[href*=\"cutting=\"]').getAttribute('href')"), "/")))
 	capture := js("location.pathname")
 	do(chromedp.Navigate(base + strings.TrimPrefix(capture, "/") + "/correct/0"))
-	do(chromedp.Click("input[name=byline][value=none]"), chromedp.Click("button[value=check]"), chromedp.WaitReady("#who"))
-	js(`document.getElementById("who").value = "E. M."; document.getElementById("note").value = "the printed paper names nobody"; ""`)
+	do(chromedp.Click("input[name=byline][value=none]"), chromedp.Click("button[value=check]"),
+		chromedp.WaitReady("#who"))
+	js(`document.getElementById("who").value = "E. M."; document.getElementById("note").value = "the printed paper ` +
+		`names nobody"; ""`)
 	do(chromedp.Click("button[value=keep]"), chromedp.WaitReady(".done"))
 	// Who, when and why are told where the decision acts, and it is undone and put back there.
 	for _, page := range []string{"", capture} {
@@ -92,7 +100,8 @@ func TestBrowserOnTheBinary(t *testing.T) {
 			do(chromedp.Navigate(base + strings.TrimPrefix(page, "/")))
 		}
 		got := text(".decisions li")
-		for _, want := range []string{"corrected the byline", "E. M.", "because “the printed paper names nobody”", strconv.Itoa(time.Now().UTC().Year())} {
+		for _, want := range []string{"corrected the byline", "E. M.", "because “the printed paper names nobody”",
+			strconv.Itoa(time.Now().UTC().Year())} {
 			if !strings.Contains(got, want) {
 				t.Errorf("the decision on page %q does not tell %q: %q", page, want, got)
 			}
@@ -101,21 +110,26 @@ func TestBrowserOnTheBinary(t *testing.T) {
 	if got := js(`document.querySelector("form.undo input[name=who]").value`); got != "E. M." {
 		t.Errorf("asks for initials again: %q", got)
 	}
-	do(chromedp.Click(".decisions summary"), chromedp.Click("form.undo button"), chromedp.WaitReady(".decisions .undone"))
+	do(chromedp.Click(".decisions summary"), chromedp.Click("form.undo button"),
+		chromedp.WaitReady(".decisions .undone"))
 	if got := text(".decisions li"); !strings.Contains(got, "Taken back: E. M.") {
 		t.Errorf("after undo: %q", got)
 	}
-	if got := js(`(document.querySelector(".named-byline")||{textContent:""}).textContent`); !strings.Contains(got, "Brandmoor") {
+	if got := js(`(document.querySelector(".named-byline")||{textContent:""}).textContent`); !strings.Contains(got,
+		"Brandmoor") {
 		t.Errorf("after undo the byline in the page is %q", got)
 	}
-	do(chromedp.Click(".decisions summary"), chromedp.Click("form.undo button"), chromedp.WaitReady(".decisions li:not(.undone)"))
+	do(chromedp.Click(".decisions summary"), chromedp.Click("form.undo button"),
+		chromedp.WaitReady(".decisions li:not(.undone)"))
 	shot("decisions")
 	do(chromedp.Navigate(base + strings.TrimPrefix(capture, "/")))
 	if got := text("main"); strings.Contains(got, "another version") {
 		t.Errorf("the corrected capture is called stale: %q", got)
 	}
 	do(chromedp.Navigate(base + "status"))
-	if got := js("[...document.querySelectorAll('.totals div')].map(d => d.innerText.replace(/\\s+/g, ' ').trim()).filter(s => s.startsWith('Read by another')).join()"); got != "Read by another version of the program 0" {
+	if got := js("[...document.querySelectorAll('.totals div')].map(d => d.innerText.replace(/\\s+/g, ' " +
+		"').trim()).filter(s => s.startsWith('Read by another')).join()"); got != "Read by another version of the "+
+		"program 0" {
 		t.Errorf("status says %q after a correction", got)
 	}
 }
@@ -125,8 +139,8 @@ var served = regexp.MustCompile(`http://127\.0\.0\.1:\d+/`)
 // openSample runs `cuttings open` on the sample and gives the address it prints.
 func openSample(t *testing.T) string {
 	t.Helper()
-	cmd := exec.Command("cuttings", "open", "--no-browser", "--quiet", "--addr", "127.0.0.1:0", "--name", "The Soltra dam",
-		"--archive", filepath.Join(t.TempDir(), "archive"), filepath.Join(repotest.Top(t), "sample"))
+	cmd := exec.Command("cuttings", "open", "--no-browser", "--quiet", "--addr", "127.0.0.1:0", "--name",
+		"The Soltra dam", "--archive", filepath.Join(t.TempDir(), "archive"), filepath.Join(repotest.Top(t), "sample"))
 	cmd.Stderr = os.Stderr
 	stdout, err := cmd.StdoutPipe()
 	if err != nil {

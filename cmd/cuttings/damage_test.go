@@ -19,9 +19,12 @@ var catalogueDamage = []struct {
 	{"rows cut to one page", "catalogue/rows.sqlite", func(b []byte) []byte { return b[:4096] }},
 	{"rows emptied", "catalogue/rows.sqlite", func([]byte) []byte { return nil }},
 	{"rows zeroed", "catalogue/rows.sqlite", func(b []byte) []byte { return make([]byte, len(b)) }},
-	{"rows zeroed behind the first page", "catalogue/rows.sqlite", func(b []byte) []byte { clear(b[4096:]); return b }},
-	{"another file in place of the rows", "catalogue/rows.sqlite", func([]byte) []byte { return []byte("not a database\n") }},
-	{"rows of another version", "catalogue/rows.sqlite", func(b []byte) []byte { copy(b[60:64], []byte{0, 0, 1, 0}); return b }},
+	{"rows zeroed behind the first page", "catalogue/rows.sqlite",
+		func(b []byte) []byte { clear(b[4096:]); return b }},
+	{"another file in place of the rows", "catalogue/rows.sqlite",
+		func([]byte) []byte { return []byte("not a database\n") }},
+	{"rows of another version", "catalogue/rows.sqlite",
+		func(b []byte) []byte { copy(b[60:64], []byte{0, 0, 1, 0}); return b }},
 	{"rows gone", "catalogue/rows.sqlite", nil},
 	{"root files cut short", "catalogue/index/*/root.bolt", func(b []byte) []byte { return b[:len(b)/3] }},
 	{"root files emptied", "catalogue/index/*/root.bolt", func([]byte) []byte { return nil }},
@@ -67,7 +70,8 @@ func TestDamagedCatalogue(t *testing.T) {
 				t.Error("rebuild gives another catalogue")
 			}
 			dir = damaged()
-			if code, got := runHere(t, "search", "--json", "--quiet", "--archive", dir, "--limit", "100", "the"); code != 0 || got != found {
+			if code, got := runHere(t, "search", "--json", "--quiet", "--archive", dir, "--limit", "100",
+				"the"); code != 0 || got != found {
 				t.Errorf("a search finds %d bytes, want %d (exit code %d)", len(got), len(found), code)
 			}
 		})

@@ -68,7 +68,8 @@ func (s *shelf) decide(ctx context.Context, propose proposal) (library.Kept, err
 			return library.Kept{Later: "The decision is kept in the journal. It takes effect when the other process " +
 				"that is writing to the archive now has ended."}, nil
 		}
-		return library.Kept{Later: "The decision is kept in the journal. It takes effect with the next `cuttings add`, " +
+		return library.Kept{Later: "The decision is kept in the journal. It takes effect with the next `cuttings " +
+			"add`, " +
 			"because the page could not be processed now: " + err.Error()}, nil
 	}
 	return library.Kept{}, nil

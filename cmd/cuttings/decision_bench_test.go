@@ -113,7 +113,8 @@ func benchShelf(b *testing.B, n int) *shelf {
 			for i := stats.Captures; i < n; i++ {
 				address, content := corpus.Page(i)
 				at := time.Date(2011, 4, 9, 12, 0, 0, 0, time.UTC).Add(time.Duration(i) * time.Minute)
-				c := cutting.Capture{URL: address, Name: fmt.Sprintf("made/%d.html", i), Time: at, MediaType: "text/html"}
+				c := cutting.Capture{URL: address, Name: fmt.Sprintf("made/%d.html", i), Time: at,
+					MediaType: "text/html"}
 				capture.Identify(&c, content)
 				if err := offer(press.Original{Capture: c, Content: content}); err != nil {
 					return err

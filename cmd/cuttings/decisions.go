@@ -20,7 +20,8 @@ import (
 
 // openJournal opens the journal.
 func (ar *archive) openJournal(ctx context.Context, a *app, write bool) error {
-	j, err := journal.Open(filepath.Join(ar.dir, "journal"), journal.Options{ReadOnly: !write, Clock: a.now, Anchor: ar.vaultEnd})
+	j, err := journal.Open(filepath.Join(ar.dir, "journal"),
+		journal.Options{ReadOnly: !write, Clock: a.now, Anchor: ar.vaultEnd})
 	if err != nil {
 		return err
 	}

@@ -20,7 +20,9 @@ import (
 // and a rebuild gives the corrected archive again.
 func TestCorrectionTakesEffect(t *testing.T) {
 	ctx := context.Background()
-	const text = "Valley news\n\nVillagers refuse to leave\n\nForty families have refused what they were offered, saying it would not buy a barn in the capital...\n\nRead more\n\nEngineer doubts the wall\n\nThe wall was built with sand from the river, an engineer told the commission on Tuesday...\n\nRead more\n"
+	const text = "Valley news\n\nVillagers refuse to leave\n\nForty families have refused what they were offered, " +
+		"saying it would not buy a barn in the capital...\n\nRead more\n\nEngineer doubts the wall\n\nThe wall was " +
+		"built with sand from the river, an engineer told the commission on Tuesday...\n\nRead more\n"
 	c := newCorrecting(t, text)
 	id, shown, program := c.id, c.desk, c.program
 	if _, s, err := shown.Read(ctx, id); err != nil || len(s.Cuttings) != 2 {
@@ -53,7 +55,10 @@ func TestCorrectionTakesEffect(t *testing.T) {
 // at once, with one that cannot be kept.
 func TestFactsTakeEffect(t *testing.T) {
 	ctx := context.Background()
-	const text = "Valley news\n\nVillagers refuse to leave\n\nForty families have refused what they were offered, saying on the eve of Saint Brand that it would not buy a barn in the capital...\n\nRead more\n\nEngineer doubts the wall\n\nThe wall was built with sand from the river, an engineer told the commission on Tuesday...\n\nRead more\n"
+	const text = "Valley news\n\nVillagers refuse to leave\n\nForty families have refused what they were offered, " +
+		"saying on the eve of Saint Brand that it would not buy a barn in the capital...\n\nRead more\n\nEngineer " +
+		"doubts the wall\n\nThe wall was built with sand from the river, an engineer told the commission on " +
+		"Tuesday...\n\nRead more\n"
 	c := newCorrecting(t, text)
 	_, s, err := c.desk.Read(ctx, c.id)
 	if err != nil || len(s.Cuttings) != 2 {
@@ -61,11 +66,13 @@ func TestFactsTakeEffect(t *testing.T) {
 	}
 	words := int64(strings.Index(text, "on the eve of Saint Brand"))
 	dated := cutting.Correction{Capture: c.id, Facts: []cutting.CorrectedFacts{{Of: s.Cuttings[0].Bytes,
-		Published: &cutting.CorrectedDate{Value: "2011-04-08", Words: cutting.Range{Start: words, End: words + int64(len("on the eve of Saint Brand"))}}}}}
+		Published: &cutting.CorrectedDate{Value: "2011-04-08",
+			Words: cutting.Range{Start: words, End: words + int64(len("on the eve of Saint Brand"))}}}}}
 	signed := cutting.Correction{Capture: c.id, Facts: []cutting.CorrectedFacts{{Of: s.Cuttings[1].Bytes,
 		Published: &cutting.CorrectedDate{}, Byline: &cutting.CorrectedByline{Names: []string{"Ada Lund"}}}}}
 	wrong := dated
-	wrong.Facts = []cutting.CorrectedFacts{{Of: []cutting.Range{{Start: 0, End: 1 << 40}}, Published: &cutting.CorrectedDate{}}}
+	wrong.Facts = []cutting.CorrectedFacts{{Of: []cutting.Range{{Start: 0, End: 1 << 40}},
+		Published: &cutting.CorrectedDate{}}}
 	if err := c.decide(dated, wrong); cutting.KindOf(err) != cutting.Invalid {
 		t.Fatalf("a correction of bytes that are not there: %v", err)
 	}
@@ -73,19 +80,23 @@ func TestFactsTakeEffect(t *testing.T) {
 		t.Fatal(err)
 	}
 	p, s, err := c.desk.Read(ctx, c.id)
-	if err != nil || s.Cuttings[0].Published.Value != "2011-04-08" || s.Cuttings[0].Published.Span.In(p.Text) != "on the eve of Saint Brand" || s.Cuttings[1].BylineOrigin != cutting.Corrected {
+	if err != nil || s.Cuttings[0].Published.Value != "2011-04-08" ||
+		s.Cuttings[0].Published.Span.In(p.Text) != "on the eve of Saint Brand" ||
+		s.Cuttings[1].BylineOrigin != cutting.Corrected {
 		t.Fatalf("after, at the desk: %+v, %v", s, err)
 	}
 	c.program("verify")
 	before := c.program("dump")
-	for _, want := range []string{`"published":{"value":"2011-04-08","origin":"corrected"`, `"published":{"origin":"corrected"}`, `"byline":["Ada Lund"],"byline_origin":"corrected"`, `"decisions":2`} {
+	for _, want := range []string{`"published":{"value":"2011-04-08","origin":"corrected"`,
+		`"published":{"origin":"corrected"}`, `"byline":["Ada Lund"],"byline_origin":"corrected"`, `"decisions":2`} {
 		if !strings.Contains(before, want) {
 			t.Errorf("the dump does not say %s: %s", want, before)
 		}
 	}
 	// Another process sees what the writer's index has put on disk, a little later.
 	found := ""
-	for until := time.Now().Add(20 * time.Second); !strings.Contains(found, "Villagers refuse to leave") && time.Now().Before(until); {
+	for until := time.Now().Add(20 * time.Second); !strings.Contains(found, "Villagers refuse to leave") &&
+		time.Now().Before(until); {
 		found = c.program("search", "date:2011-04")
 	}
 	if !strings.Contains(found, "Villagers refuse to leave") || strings.Contains(found, "Engineer") {
@@ -117,7 +128,8 @@ func newCorrecting(t *testing.T, text string) correcting {
 		t.Helper()
 		out.Reset()
 		errs.Reset()
-		if code := run(ctx, append(args, "--archive", archiveDir), strings.NewReader(""), &out, &errs); code != exitOK {
+		if code := run(ctx, append(args, "--archive", archiveDir), strings.NewReader(""), &out,
+			&errs); code != exitOK {
 			t.Fatalf("cuttings %v: exit code %d\n%s%s", args, code, out.String(), errs.String())
 		}
 		return out.String()

@@ -57,7 +57,8 @@ func (p *printer) Write(b []byte) (int, error) {
 
 // commands reports whether a terminal or the order of a line would obey r.
 func commands(r rune) bool {
-	return r != '\n' && r != '\t' && unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || r == '\u2028' || r == '\u2029'
+	return r != '\n' && r != '\t' && unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || r == '\u2028' ||
+		r == '\u2029'
 }
 
 // Close writes the bytes of a character that was never finished.

@@ -14,14 +14,16 @@ import (
 // the sample and folders of every kind of carrier.
 func TestGateAndReaderAgree(t *testing.T) {
 	pages := 0
-	err := capture.Walk(context.Background(), []string{"../../sample", "../../capture/testdata/carriers", "../../capture/testdata/warc"},
+	err := capture.Walk(context.Background(), []string{"../../sample", "../../capture/testdata/carriers",
+		"../../capture/testdata/warc"},
 		capture.Options{Now: time.Now}, func(it capture.Item) error {
 			if it.Kind != capture.Page {
 				return nil
 			}
 			pages++
 			c := it.Capture
-			_, err := page.Read(it.Content, page.Options{URL: c.URL, Name: c.Name, MediaType: c.MediaType, Charset: c.Charset, Time: c.Time})
+			_, err := page.Read(it.Content, page.Options{URL: c.URL, Name: c.Name, MediaType: c.MediaType,
+				Charset: c.Charset, Time: c.Time})
 			if err != nil {
 				t.Errorf("%s (%s): let in, and %v: %v", c.Name, c.MediaType, cutting.KindOf(err), err)
 			}

@@ -82,7 +82,11 @@ func (h heads) write(path string) error {
 	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return cutting.Errorf(cutting.Unavailable, "reading %s: %w", path, err)
 	}
-	if err := disk.WriteFile(disk.OS{}, path, func(w io.Writer) error { _, err := w.Write(b); return err }); err != nil {
+	if err := disk.WriteFile(disk.OS{}, path, func(w io.Writer) error {
+		_,
+			err := w.Write(b)
+		return err
+	}); err != nil {
 		return cutting.Errorf(cutting.Unavailable, "writing %s: %w", path, err)
 	}
 	return nil
@@ -137,7 +141,8 @@ func (ar *archive) verifyHeads(ctx context.Context, report func(press.Problem), 
 	err := ar.journal.Replay(ctx, func(d journal.Decision) error {
 		if d.Kind == journal.LogRecovered { // what was known of the log before no longer holds
 			logs = anchors{}
-			note(fmt.Sprintf("the vault's log was made anew from the records on %s (journal line %d)", d.Time.Format(time.RFC3339), d.Number))
+			note(fmt.Sprintf("the vault's log was made anew from the records on %s (journal line %d)",
+				d.Time.Format(time.RFC3339), d.Number))
 		}
 		logs.add(fmt.Sprintf("journal line %d", d.Number), d.Vault)
 		return nil

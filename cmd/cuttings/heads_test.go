@@ -41,7 +41,8 @@ func headsArchive(t *testing.T) string {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := j.Append(journal.Decision{Who: "desk", Kind: "remark", Target: "nothing", Value: value}); err != nil {
+		if _, err := j.Append(journal.Decision{Who: "desk", Kind: "remark", Target: "nothing",
+			Value: value}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -89,8 +90,10 @@ func TestHeads(t *testing.T) {
 	}{
 		{"nothing", func(*testing.T, string) {}, ""},
 		{"the log's last line", rewrite(log, last(`"added":"20`, `"added":"19`)), "the record at"},
-		{"the log without its last line", rewrite(log, without(1)), "bytes that the log does not name\nthe vault's log has 3 lines, it had 4"},
-		{"a decision the log knows", rewrite(decisions, func(l []string) []string { return l[1:] }), "the journal has another line 1"},
+		{"the log without its last line", rewrite(log, without(1)),
+			"bytes that the log does not name\nthe vault's log has 3 lines, it had 4"},
+		{"a decision the log knows", rewrite(decisions, func(l []string) []string { return l[1:] }),
+			"the journal has another line 1"},
 		{"all decisions", rewrite(decisions, without(2)), "the journal has 0 lines, it had 1"},
 		{"the first decision's words", rewrite(decisions, func(l []string) []string {
 			l[0] = strings.Replace(l[0], "first", "third", 1)

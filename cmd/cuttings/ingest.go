@@ -35,7 +35,8 @@ func (a *app) ingest(ctx context.Context, ar *archive, paths []string) error {
 	if err != nil {
 		return err
 	}
-	sum := ingested{Refused: []string{}, LeftOut: []press.LeftGroup{}, Cuttings: left.Cuttings, Failures: left.Failures}
+	sum := ingested{Refused: []string{}, LeftOut: []press.LeftGroup{}, Cuttings: left.Cuttings,
+		Failures: left.Failures}
 	if len(paths) > 0 {
 		if err := a.takeIn(ctx, ar, paths, &sum); err != nil {
 			return err
@@ -59,7 +60,8 @@ func (a *app) catchUp(ctx context.Context, ar *archive) (press.Progress, error) 
 		a.say("read %d captures that were in the vault and not up to date", done.Captures)
 	}
 	if done.Lost > 0 {
-		a.say("%d captures cannot be read from the vault: `cuttings verify` says why, adding their files again mends them", done.Lost)
+		a.say("%d captures cannot be read from the vault: `cuttings verify` says why, adding their files again "+
+			"mends them", done.Lost)
 	}
 	return done, err
 }
@@ -71,21 +73,23 @@ func (a *app) takeIn(ctx context.Context, ar *archive, paths []string, sum *inge
 	var left press.LeftTally
 	ar.press.Refused = func(c cutting.Capture, err error) { refused = append(refused, refusal{c.Name, err.Error()}) }
 	done, err := ar.press.Add(ctx, func(ctx context.Context, offer press.Feed) error {
-		return capture.Walk(ctx, paths, capture.Options{Now: a.now, FollowLinks: a.followLinks}, func(it capture.Item) error {
-			switch it.Kind {
-			case capture.Skipped:
-				sum.Skipped++
-				left.Add(it.Capture.Name, it.Reason, 1)
-				ar.intake.LeftOut(it.Capture.Name, it.Reason, a.now())
-				return nil
-			case capture.Failed:
-				sum.Refused = append(sum.Refused, it.Err.Error())
-				ar.intake.Refused(it.Capture.Name, it.Err.Error(), a.now())
-				return nil
-			}
-			ar.intake.Taken(it.Capture.Name, a.now())
-			return offer(press.Original{Capture: it.Capture, Content: it.Content, HTTP: it.HTTP, Faults: it.Faults})
-		})
+		return capture.Walk(ctx, paths, capture.Options{Now: a.now, FollowLinks: a.followLinks},
+			func(it capture.Item) error {
+				switch it.Kind {
+				case capture.Skipped:
+					sum.Skipped++
+					left.Add(it.Capture.Name, it.Reason, 1)
+					ar.intake.LeftOut(it.Capture.Name, it.Reason, a.now())
+					return nil
+				case capture.Failed:
+					sum.Refused = append(sum.Refused, it.Err.Error())
+					ar.intake.Refused(it.Capture.Name, it.Err.Error(), a.now())
+					return nil
+				}
+				ar.intake.Taken(it.Capture.Name, a.now())
+				return offer(press.Original{Capture: it.Capture, Content: it.Content, HTTP: it.HTTP,
+					Faults: it.Faults})
+			})
 	})
 	r.close()
 	for _, f := range refused { // noted now, when nobody else writes to the intake
@@ -122,7 +126,8 @@ func countFiles(paths []string) int {
 
 func (a *app) sayIngested(s ingested) {
 	if s.Captures > 0 {
-		a.say("%d captures (%d new), cuttings seen in them at %d places, %.1f MB in %.1f s", s.Captures, s.New, s.Cuttings, float64(s.Bytes)/1e6, s.Seconds)
+		a.say("%d captures (%d new), cuttings seen in them at %d places, %.1f MB in %.1f s", s.Captures, s.New,
+			s.Cuttings, float64(s.Bytes)/1e6, s.Seconds)
 	}
 	if s.Skipped > 0 {
 		a.say("left out %s:", plain.Plural(s.Skipped, "file that is no page", "files that are no pages"))

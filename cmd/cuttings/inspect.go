@@ -51,7 +51,8 @@ read as its rows are: with what was corrected by hand.`,
 	c.Flags().StringVar(&o.url, "url", "", "the page's address")
 	c.Flags().StringVar(&o.date, "date", "", "the page's publication date, where it gives none (YYYY-MM-DD)")
 	c.Flags().BoolVar(&o.explain, "explain", false, "show why it was cut so: blocks, roles, candidates, scores")
-	c.Flags().BoolVar(&o.captures, "captures", false, "read captures of the archive, by ID, with what was corrected by hand")
+	c.Flags().BoolVar(&o.captures, "captures", false,
+		"read captures of the archive, by ID, with what was corrected by hand")
 	a.jsonFlag(c, "print one JSON object a line")
 	return c
 }
@@ -252,7 +253,8 @@ func printOutline(w io.Writer, r inspected) error {
 	}
 	p := r.Page
 	fmt.Fprintf(w, "  %s: %s\n", p.Kind, p.Reason)
-	for _, l := range [][2]string{{"title", p.Title}, {"site", p.Site}, {"url", p.URL}, {"lang", p.Lang}, {"published", withOrigin(p.Published, p.PublishedFrom)}, {"section", p.Section}} {
+	for _, l := range [][2]string{{"title", p.Title}, {"site", p.Site}, {"url", p.URL}, {"lang", p.Lang},
+		{"published", withOrigin(p.Published, p.PublishedFrom)}, {"section", p.Section}} {
 		if l[1] != "" {
 			fmt.Fprintf(w, "  %-10s %s\n", l[0], l[1])
 		}
@@ -272,7 +274,8 @@ func printOutline(w io.Writer, r inspected) error {
 		}
 		fmt.Fprintf(w, "%4d %-7s %s\n", i+1, c.Kind, firstOf(c.Headline, "(no headline)"))
 		var facts []string
-		for _, f := range []string{withOrigin(c.Published, c.PublishedFrom), withOrigin(strings.Join(c.Byline, ", "), c.BylineFrom), c.URL} {
+		for _, f := range []string{withOrigin(c.Published, c.PublishedFrom),
+			withOrigin(strings.Join(c.Byline, ", "), c.BylineFrom), c.URL} {
 			if f != "" {
 				facts = append(facts, f)
 			}
@@ -281,7 +284,8 @@ func printOutline(w io.Writer, r inspected) error {
 			fmt.Fprintf(w, "             %s\n", strings.Join(facts, " · "))
 		}
 		if c.Text != "" {
-			fmt.Fprintf(w, "             %s%s (%d characters)\n", clip(strings.Join(strings.Fields(c.Text), " "), 160), mark, len([]rune(c.Text)))
+			fmt.Fprintf(w, "             %s%s (%d characters)\n", clip(strings.Join(strings.Fields(c.Text), " "), 160),
+				mark, len([]rune(c.Text)))
 		}
 		if len(c.Bytes) > 0 {
 			fmt.Fprintf(w, "             bytes %v\n", c.Bytes)

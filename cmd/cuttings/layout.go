@@ -103,7 +103,8 @@ func readInfo(dir string) (archiveInfo, error) {
 		if holdsVault(dir) {
 			return archiveInfo{Format: archiveFormat, Name: nameOf(dir)}, nil
 		}
-		return info, cutting.Errorf(cutting.NotFound, "%s is not an archive (it has no %s and no vault); `cuttings init %s` makes one", dir, archiveFile, dir)
+		return info, cutting.Errorf(cutting.NotFound,
+			"%s is not an archive (it has no %s and no vault); `cuttings init %s` makes one", dir, archiveFile, dir)
 	} else if err != nil {
 		return info, cutting.Errorf(cutting.Unavailable, "cannot read %s: %w", path, err)
 	}
@@ -114,7 +115,8 @@ func readInfo(dir string) (archiveInfo, error) {
 		return info, cutting.Errorf(cutting.Invalid, "%s is damaged: %w", path, err)
 	}
 	if info.Format != archiveFormat {
-		return info, cutting.Errorf(cutting.Unsupported, "%s is of format %d, this program reads format %d: use a newer cuttings", dir, info.Format, archiveFormat)
+		return info, cutting.Errorf(cutting.Unsupported,
+			"%s is of format %d, this program reads format %d: use a newer cuttings", dir, info.Format, archiveFormat)
 	}
 	return info, nil
 }
@@ -142,7 +144,9 @@ func (a *app) findArchive() (string, error) {
 	case 1:
 		return names[0], nil
 	case 0:
-		return "", cutting.Errorf(cutting.NotFound, "there is no archive in this folder: name one with --archive DIR, or make one with `cuttings open PATH…`")
+		return "", cutting.Errorf(cutting.NotFound, "there is no archive in this folder: name one with --archive "+
+			"DIR, or make one with `cuttings open PATH…`")
 	}
-	return "", cutting.Errorf(cutting.NotFound, "there are several archives here (%s): name one with --archive DIR", strings.Join(names, ", "))
+	return "", cutting.Errorf(cutting.NotFound, "there are several archives here (%s): name one with --archive DIR",
+		strings.Join(names, ", "))
 }

@@ -53,7 +53,8 @@ func wantHarbour(t *testing.T, dir, first string) {
 	if st.Captures != 4 || st.Pages != 4 || st.Unread+st.Stale+len(st.Failures) != 0 {
 		t.Errorf("after %s: %+v", first, st)
 	}
-	if out := string(command(t, "search", "--archive", dir, "date:2014-03-11")); !strings.Contains(out, "Council puts off the bridge vote") {
+	if out := string(command(t, "search", "--archive", dir, "date:2014-03-11")); !strings.Contains(out,
+		"Council puts off the bridge vote") {
 		t.Errorf("after %s the correction by hand is lost: %s", first, out)
 	}
 }

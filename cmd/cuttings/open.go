@@ -75,7 +75,8 @@ func besideInput(path string) (string, error) {
 		return "", err
 	}
 	if filepath.Dir(abs) == abs {
-		return "", cutting.Errorf(cutting.Invalid, "%s is the top of the file system: name the archive's folder with --archive", path)
+		return "", cutting.Errorf(cutting.Invalid, "%s is the top of the file system: name the archive's folder "+
+			"with --archive", path)
 	}
 	return filepath.Clean(path) + archiveSuffix, nil
 }

@@ -61,7 +61,8 @@ func (r *reporter) update(p press.Progress) {
 	rate := float64(p.Captures) / seconds
 	left := ""
 	if r.total > p.Captures && rate > 0 {
-		left = fmt.Sprintf(", about %s left", (time.Duration(float64(r.total-p.Captures)/rate) * time.Second).Round(time.Second))
+		left = fmt.Sprintf(", about %s left", (time.Duration(float64(r.total-p.Captures)/rate) * time.Second).Round(
+			time.Second))
 	}
 	fmt.Fprintf(r.log, "%s: %d pages, %d cuttings, %.0f pages/s, %.1f MB/s%s\n",
 		r.what, p.Captures, p.Cuttings, rate, float64(p.Bytes)/1e6/seconds, left)

@@ -35,7 +35,8 @@ captures cannot be read from the vault any more, nothing is changed, unless
 		},
 	}
 	a.jsonFlag(c, "print what was done as one JSON object")
-	c.Flags().BoolVar(&withoutLost, "without-lost", false, "go on although captures cannot be read from the vault any more")
+	c.Flags().BoolVar(&withoutLost, "without-lost", false,
+		"go on although captures cannot be read from the vault any more")
 	return c
 }
 
@@ -60,7 +61,8 @@ func (a *app) rebuild(ctx context.Context, dir string, withoutLost bool) error {
 		return err
 	}
 	if a.json {
-		return json.NewEncoder(a.stdout).Encode(map[string]int{"captures": done.Captures, "cuttings": done.Cuttings, "failures": done.Failures})
+		return json.NewEncoder(a.stdout).Encode(map[string]int{"captures": done.Captures, "cuttings": done.Cuttings,
+			"failures": done.Failures})
 	}
 	fmt.Fprintf(a.stdout, "rebuilt: %d captures, cuttings seen in them at %d places\n", done.Captures, done.Cuttings)
 	return nil
@@ -71,8 +73,9 @@ func (a *app) rebuild(ctx context.Context, dir string, withoutLost bool) error {
 // old one stays, unless withoutLost is set.
 func (a *app) rebuildInto(ctx context.Context, ar *archive, withoutLost bool) (press.Progress, error) {
 	if ar.journalLost != "" && !withoutLost {
-		return press.Progress{}, cutting.Errorf(cutting.Conflict, "the journal %s, so the catalogue stays as it is: put the journal back from a backup, "+
-			"or make the catalogue without what is lost with `cuttings rebuild --without-lost`", ar.journalLost)
+		return press.Progress{}, cutting.Errorf(cutting.Conflict,
+			"the journal %s, so the catalogue stays as it is: put the journal back from a backup, "+
+				"or make the catalogue without what is lost with `cuttings rebuild --without-lost`", ar.journalLost)
 	}
 	fresh := filepath.Join(ar.dir, newCatalogueDir)
 	if err := os.RemoveAll(fresh); err != nil {
@@ -87,7 +90,8 @@ func (a *app) rebuildInto(ctx context.Context, ar *archive, withoutLost bool) (p
 		return press.Progress{}, errors.Join(err, cat.Close())
 	}
 	r := a.reporter("rebuilding", st.Captures)
-	p := &press.Press{Vault: ar.store, Catalogue: cat, Decided: ar.book.Decided, Marks: ar.marks(a, true), Progress: r.update}
+	p := &press.Press{Vault: ar.store, Catalogue: cat, Decided: ar.book.Decided, Marks: ar.marks(a, true),
+		Progress: r.update}
 	done, err := p.CatchUp(ctx)
 	r.close()
 	if err = closeAfter(cat, err); err != nil {
@@ -97,9 +101,10 @@ func (a *app) rebuildInto(ctx context.Context, ar *archive, withoutLost bool) (p
 		if err := os.RemoveAll(fresh); err != nil {
 			return done, err
 		}
-		return done, cutting.Errorf(cutting.Conflict, "%d of %d captures cannot be read from the vault, so the catalogue stays as it is: "+
-			"`cuttings verify` says what is wrong with them, adding their files again mends them, and "+
-			"`cuttings rebuild --without-lost` makes the catalogue without them", done.Lost, done.Captures)
+		return done, cutting.Errorf(cutting.Conflict,
+			"%d of %d captures cannot be read from the vault, so the catalogue stays as it is: "+
+				"`cuttings verify` says what is wrong with them, adding their files again mends them, and "+
+				"`cuttings rebuild --without-lost` makes the catalogue without them", done.Lost, done.Captures)
 	}
 	if err := ar.writeHeads(ctx, newCatalogueDir); err != nil {
 		return done, err
@@ -110,7 +115,8 @@ func (a *app) rebuildInto(ctx context.Context, ar *archive, withoutLost bool) (p
 // swapCatalogue puts the new catalogue in place. A kill between the two renames
 // leaves the old one under another name; settleCatalogue finds it.
 func swapCatalogue(dir string) error {
-	cur, fresh, old := filepath.Join(dir, catalogueDir), filepath.Join(dir, newCatalogueDir), filepath.Join(dir, oldCatalogueDir)
+	cur, fresh, old := filepath.Join(dir, catalogueDir), filepath.Join(dir, newCatalogueDir),
+		filepath.Join(dir, oldCatalogueDir)
 	err := os.RemoveAll(old)
 	if err == nil {
 		if err = os.Rename(cur, old); errors.Is(err, os.ErrNotExist) { // there was none
@@ -124,7 +130,8 @@ func swapCatalogue(dir string) error {
 		err = os.RemoveAll(old)
 	}
 	if err != nil {
-		return cutting.Errorf(cutting.Unavailable, "putting the new catalogue in place: %w; run `cuttings rebuild` again", err)
+		return cutting.Errorf(cutting.Unavailable, "putting the new catalogue in place: %w; run `cuttings rebuild` "+
+			"again", err)
 	}
 	return nil
 }

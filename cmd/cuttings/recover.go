@@ -79,7 +79,8 @@ func (a *app) recover(ctx context.Context, dir string) error {
 		fmt.Fprintf(a.stdout, "the log before is in %s\n", filepath.Join(dir, vaultDir, got.Moved))
 	}
 	if got.Undated > 0 {
-		fmt.Fprintf(a.stdout, "of %d captures nothing says any more when they were added: they are dated now\n", got.Undated)
+		fmt.Fprintf(a.stdout, "of %d captures nothing says any more when they were added: they are dated now\n",
+			got.Undated)
 	}
 	return nil
 }
@@ -96,7 +97,8 @@ func noteRecovery(a *app, dir string, got vault.Recovered) error {
 	if err != nil {
 		return err
 	}
-	_, err = j.Append(journal.Decision{Who: "cuttings recover", Kind: journal.LogRecovered, Target: "vault", Value: value})
+	_, err = j.Append(journal.Decision{Who: "cuttings recover", Kind: journal.LogRecovered, Target: "vault",
+		Value: value})
 	if err = closeAfter(j, err); err != nil {
 		return err
 	}

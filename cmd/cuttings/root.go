@@ -78,7 +78,8 @@ func (a *app) run(ctx context.Context, args []string) int {
 	case errors.Is(err, errFound):
 		return exitFailure
 	case errors.Is(err, context.Canceled) && ctx.Err() != nil:
-		fmt.Fprintln(a.stderr, "cuttings: stopped; what was reported as done is kept, the same command goes on from there")
+		fmt.Fprintln(a.stderr, "cuttings: stopped; what was reported as done is kept, the same command goes on from "+
+			"there")
 		return exitUnavailable
 	}
 	fmt.Fprintf(a.stderr, "cuttings: %v\n", err)
@@ -132,14 +133,15 @@ can search, cite and trust. Everything stays in one folder on this machine.
 	root.PersistentFlags().StringVar(&a.who, "who", os.Getenv("CUTTINGS_WHO"),
 		"who decides, for the journal: a name or initials (default: $CUTTINGS_WHO, else \"desk\")")
 	root.PersistentFlags().BoolVarP(&a.quiet, "quiet", "q", false, "say nothing but results and errors")
-	root.PersistentFlags().DurationVar(&a.every, "progress-every", 5*time.Second, "pace of progress lines where there is no terminal")
+	root.PersistentFlags().DurationVar(&a.every, "progress-every", 5*time.Second,
+		"pace of progress lines where there is no terminal")
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return fmt.Errorf("%w: %w (see `%s --help`)", errUsage, err, c.CommandPath())
 	})
 	root.AddCommand(
 		a.openCommand(), a.initCommand(), a.addCommand(), a.serveCommand(), a.searchCommand(), a.statusCommand(),
-		a.inspectCommand(), a.verifyCommand(), a.rebuildCommand(), a.recoverCommand(), a.dumpCommand(), a.decisionsCommand(),
-		a.undoCommand(), a.versionCommand(),
+		a.inspectCommand(), a.verifyCommand(), a.rebuildCommand(), a.recoverCommand(), a.dumpCommand(),
+		a.decisionsCommand(), a.undoCommand(), a.versionCommand(),
 		exitCodesHelp(),
 	)
 	for _, c := range root.Commands() {

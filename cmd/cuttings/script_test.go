@@ -88,7 +88,8 @@ func decide(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	for line := range strings.Lines(ts.ReadFile(args[1])) {
 		value := strings.ReplaceAll(strings.TrimSpace(line), "CAPTURE", id[1])
-		_, err := j.Append(journal.Decision{Who: "desk", Kind: cutting.CorrectionDecision, Target: id[1], Value: json.RawMessage(value)})
+		_, err := j.Append(journal.Decision{Who: "desk", Kind: cutting.CorrectionDecision, Target: id[1],
+			Value: json.RawMessage(value)})
 		ts.Check(err)
 	}
 	ts.Check(j.Close())

@@ -35,7 +35,8 @@ func (a *app) searchCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			res, err := ar.library(a).Find(c.Context(), library.Search{Text: text, Sort: catalogue.Sort(sort), After: after},
+			res, err := ar.library(a).Find(c.Context(),
+				library.Search{Text: text, Sort: catalogue.Sort(sort), After: after},
 				catalogue.Request{Limit: limit, Highlight: true})
 			if err == nil {
 				err = a.printHits(res)
@@ -55,7 +56,8 @@ func (a *app) parseQuery(text string) (*query.Query, error) {
 	q, err := query.Parse(text, a.now())
 	var wrong *query.SyntaxError
 	if errors.As(err, &wrong) {
-		return nil, cutting.Errorf(cutting.Invalid, "the query cannot be read: %s\n%s", wrong.Message, wrong.Point(text))
+		return nil, cutting.Errorf(cutting.Invalid, "the query cannot be read: %s\n%s", wrong.Message,
+			wrong.Point(text))
 	}
 	return q, err
 }
@@ -91,7 +93,8 @@ func (a *app) printHits(res *catalogue.Result) error {
 		if h.Published.Origin == cutting.Corrected {
 			date += correctedNote
 		}
-		fmt.Fprintf(a.stdout, "%s\n  %s · %s · %s · %s\n", headline(&h.Head), sourceWords(h.Source), date, h.Kind, h.ID)
+		fmt.Fprintf(a.stdout, "%s\n  %s · %s · %s · %s\n", headline(&h.Head), sourceWords(h.Source), date, h.Kind,
+			h.ID)
 		for _, p := range h.Passages[:min(1, len(h.Passages))] {
 			fmt.Fprintf(a.stdout, "  … %s …\n", strings.Join(strings.Fields(runsText(p.Runs)), " "))
 		}

@@ -31,8 +31,10 @@ type serveOptions struct {
 
 // flags adds what serve and open have in common.
 func (o *serveOptions) flags(c *cobra.Command) {
-	c.Flags().StringVar(&o.addr, "addr", defaultAddr, "address to listen on; anything but loopback lets others on the network read the archive")
-	c.Flags().StringSliceVar(&o.hosts, "host", nil, "a name the site answers to besides localhost and plain addresses (for a name on the network)")
+	c.Flags().StringVar(&o.addr, "addr", defaultAddr,
+		"address to listen on; anything but loopback lets others on the network read the archive")
+	c.Flags().StringSliceVar(&o.hosts, "host", nil,
+		"a name the site answers to besides localhost and plain addresses (for a name on the network)")
 }
 
 func (a *app) serveCommand() *cobra.Command {
@@ -63,7 +65,8 @@ func (a *app) serve(ctx context.Context, ar *archive, o serveOptions) error {
 		ln, err = net.Listen("tcp", net.JoinHostPort(host, "0"))
 	}
 	if err != nil {
-		return closeAfter(ar, cutting.Errorf(cutting.Unavailable, "cannot listen on %s: %w; choose another with --addr", o.addr, err))
+		return closeAfter(ar, cutting.Errorf(cutting.Unavailable,
+			"cannot listen on %s: %w; choose another with --addr", o.addr, err))
 	}
 	name := ar.info.Name
 	s := newShelf(a, ar)

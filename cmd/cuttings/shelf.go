@@ -62,7 +62,8 @@ const (
 func newShelf(a *app, ar *archive) *shelf {
 	quiet := *a
 	quiet.quiet = true
-	s := &shelf{a: &quiet, dir: ar.dir, now: &opened{archive: ar}, turn: make(chan struct{}, 1), done: make(chan struct{})}
+	s := &shelf{a: &quiet, dir: ar.dir, now: &opened{archive: ar}, turn: make(chan struct{}, 1),
+		done: make(chan struct{})}
 	if ar.writes {
 		s.yielding = s.announce()
 	}

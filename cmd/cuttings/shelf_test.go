@@ -17,8 +17,10 @@ import (
 )
 
 const twoTeasers = "Valley news\n\nVillagers refuse to leave\n\n" +
-	"Forty families have refused what they were offered, saying it would not buy a barn in the capital...\n\nRead more\n\n" +
-	"Engineer doubts the wall\n\nThe wall was built with sand from the river, an engineer told the commission on Tuesday...\n\nRead more\n"
+	"Forty families have refused what they were offered, saying it would not buy a barn in the capital...\n\nRead " +
+	"more\n\n" +
+	"Engineer doubts the wall\n\nThe wall was built with sand from the river, an engineer told the commission on " +
+	"Tuesday...\n\nRead more\n"
 
 // dated is a correction of the first cutting's date.
 func (c *correcting) dated(t *testing.T, value string) cutting.Correction {
@@ -132,7 +134,8 @@ func TestDeskGivesWay(t *testing.T) {
 	c.program("add", other)
 	eventually(t, func() bool { return c.shows(t, "2011-05") })
 	eventually(t, func() bool { return filelock.Held(vaultLock) }) // it takes its place again
-	if got := c.program("status", "--json"); !strings.Contains(got, `"captures":2`) || !strings.Contains(got, `"stale":0`) {
+	if got := c.program("status", "--json"); !strings.Contains(got, `"captures":2`) ||
+		!strings.Contains(got, `"stale":0`) {
 		t.Errorf("status: %s", got)
 	}
 }

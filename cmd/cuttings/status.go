@@ -69,7 +69,8 @@ type failure struct {
 }
 
 func (ar *archive) status(ctx context.Context) (archiveStatus, error) {
-	st := archiveStatus{Archive: ar.dir, Name: ar.info.Name, Failures: []failure{}, Repairs: ar.repairs, Disk: map[string]int64{}}
+	st := archiveStatus{Archive: ar.dir, Name: ar.info.Name, Failures: []failure{}, Repairs: ar.repairs,
+		Disk: map[string]int64{}}
 	inVault := map[string]bool{}
 	if err := ar.store.Each(ctx, func(k press.Kept) error { inVault[k.Capture.ID] = true; return nil }); err != nil {
 		return st, err
@@ -102,7 +103,8 @@ func (ar *archive) status(ctx context.Context) (archiveStatus, error) {
 	if err != nil {
 		return st, err
 	}
-	st.Pages, st.ByPage, st.Cuttings, st.ByKind, st.Behind = stats.Pages, stats.ByPageKind, stats.Cuttings, stats.ByKind, stats.Behind
+	st.Pages, st.ByPage, st.Cuttings, st.ByKind, st.Behind = stats.Pages, stats.ByPageKind, stats.Cuttings,
+		stats.ByKind, stats.Behind
 	sources, err := ar.catalogue.Sources(ctx)
 	if err != nil {
 		return st, err
@@ -139,8 +141,8 @@ func (a *app) printStatus(st archiveStatus) error {
 	w := a.stdout
 	fmt.Fprintf(w, "%s (%s)\n", st.Name, st.Archive)
 	fmt.Fprintf(w, "  captures  %d\n", st.Captures)
-	fmt.Fprintf(w, "  pages     %d read: %d listings, %d articles, %d mixed, %d feeds, %d with nothing to cut\n", st.Pages,
-		st.ByPage[cutting.ListingPage], st.ByPage[cutting.ArticlePage], st.ByPage[cutting.MixedPage],
+	fmt.Fprintf(w, "  pages     %d read: %d listings, %d articles, %d mixed, %d feeds, %d with nothing to cut\n",
+		st.Pages, st.ByPage[cutting.ListingPage], st.ByPage[cutting.ArticlePage], st.ByPage[cutting.MixedPage],
 		st.ByPage[cutting.FeedPage], st.ByPage[cutting.NothingPage])
 	fmt.Fprintf(w, "  cuttings  %d: %d articles, %d teasers, %d side list items, from %d sources\n", st.Cuttings,
 		st.ByKind[cutting.Article], st.ByKind[cutting.Teaser], st.ByKind[cutting.Rail], st.Sources)
@@ -153,7 +155,8 @@ func (a *app) printStatus(st archiveStatus) error {
 		fmt.Fprintf(w, "  unread    %d captures a run left: `cuttings add` finishes them\n", st.Unread)
 	}
 	if st.Stale > 0 {
-		fmt.Fprintf(w, "  stale     %d pages read by another version: `cuttings add` brings them up to date\n", st.Stale)
+		fmt.Fprintf(w, "  stale     %d pages read by another version: `cuttings add` brings them up to date\n",
+			st.Stale)
 	}
 	if st.Behind > 0 {
 		fmt.Fprintf(w, "  search    %d rows behind\n", st.Behind)

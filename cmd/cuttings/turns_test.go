@@ -23,7 +23,8 @@ import (
 func (c *correcting) deskLibrary(t *testing.T) *library.Library {
 	t.Helper()
 	desk := c.another(t)
-	return library.New(library.Config{Lend: desk.lend, Originals: desk, Pages: desk, Decisions: desk, Lines: press.Lines{}})
+	return library.New(library.Config{Lend: desk.lend, Originals: desk, Pages: desk, Decisions: desk,
+		Lines: press.Lines{}})
 }
 
 // another is another process's shelf over the archive.
@@ -47,7 +48,8 @@ func listingOf(n int) string {
 	var b strings.Builder
 	b.WriteString("Valley news\n\n")
 	for i := range n {
-		fmt.Fprintf(&b, "Village %c refuses to leave its homes\n\nForty families of village %c have refused what they were offered, saying that it would not buy a barn in the capital...\n\nRead more\n\n", 'A'+i, 'A'+i)
+		fmt.Fprintf(&b, "Village %c refuses to leave its homes\n\nForty families of village %c have refused what "+
+			"they were offered, saying that it would not buy a barn in the capital...\n\nRead more\n\n", 'A'+i, 'A'+i)
 	}
 	return b.String()
 }
@@ -114,7 +116,8 @@ func TestCorrectionsTakeTurns(t *testing.T) {
 		if err != nil {
 			return nil, err
 		}
-		return d.CorrectFacts(ctx, c.id, i+1, library.FactsAnswer{State: form.State, Keep: true, Byline: library.FactAnswer{Typed: "Ada Lund"}})
+		return d.CorrectFacts(ctx, c.id, i+1, library.FactsAnswer{State: form.State, Keep: true,
+			Byline: library.FactAnswer{Typed: "Ada Lund"}})
 	})
 	if told["kept"] != 5 {
 		t.Errorf("five cuttings: told %v", told)

@@ -118,7 +118,8 @@ func (v *verification) noted(ctx context.Context, ar *archive, head string) erro
 	}
 	if at == 0 {
 		v.report(press.Problem{Where: "--head " + head,
-			What: "neither the vault's log nor the journal has a line with this hash: lines were changed or taken out"})
+			What: "neither the vault's log nor the journal has a line with this hash: lines were changed or taken " +
+				"out"})
 		return nil
 	}
 	v.a.say("the head given is that of line %d of %s: up to there nothing was altered", at, what)
@@ -168,12 +169,15 @@ func (v *verification) finish() error {
 			return err
 		}
 	case sum.OK:
-		fmt.Fprintf(a.stdout, "%d captures verified: every digest, span and byte range agrees with the bytes\n", sum.Captures)
+		fmt.Fprintf(a.stdout, "%d captures verified: every digest, span and byte range agrees with the bytes\n",
+			sum.Captures)
 		if sum.Stale > 0 {
-			fmt.Fprintf(a.stdout, "%d pages were read by another version of the program: `cuttings add` brings them up to date\n", sum.Stale)
+			fmt.Fprintf(a.stdout, "%d pages were read by another version of the program: `cuttings add` brings them "+
+				"up to date\n", sum.Stale)
 		}
 		if sum.Unread > 0 {
-			fmt.Fprintf(a.stdout, "%d captures are safe in the vault and not in the catalogue yet: `cuttings add` reads them\n", sum.Unread)
+			fmt.Fprintf(a.stdout, "%d captures are safe in the vault and not in the catalogue yet: `cuttings add` "+
+				"reads them\n", sum.Unread)
 		}
 	}
 	if h := sum.Heads; h != nil && !a.json {

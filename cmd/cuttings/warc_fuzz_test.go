@@ -45,7 +45,8 @@ func (m warcMaker) chunked(b []byte) []byte {
 // record makes one record of an HTTP response, with its body coded in one of many
 // ways, or wrongly.
 func (m warcMaker) record(i int) []byte {
-	body := fmt.Appendf(nil, "<html><head><title>Page %d</title></head><body><h1>The ferry %d</h1><p>%s</p></body></html>", i, i,
+	body := fmt.Appendf(nil, "<html><head><title>Page %d</title></head><body><h1>The ferry "+
+		"%d</h1><p>%s</p></body></html>", i, i,
 		bytes.Repeat([]byte("The ferry does not sail in fog. "), 1+m.IntN(8)))
 	head := ""
 	switch m.IntN(7) {
@@ -71,11 +72,14 @@ func (m warcMaker) record(i int) []byte {
 		head += fmt.Sprintf("Content-Length: %d\r\n", len(body)+m.IntN(5)-2)
 	}
 	block := append([]byte("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"+head+"\r\n"), body...)
-	uri := m.one(fmt.Sprintf("http://paper.example/%d", i), "http://paper.example/same", "urn:x:1", "", "http://paper.example/\xff\x7f", "dns:a.example")
-	r := fmt.Appendf(nil, "WARC/1.0\r\nWARC-Type: %s\r\nWARC-Record-ID: <urn:uuid:%032x>\r\nWARC-Date: 2012-03-04T05:06:%02dZ\r\n"+
+	uri := m.one(fmt.Sprintf("http://paper.example/%d", i), "http://paper.example/same", "urn:x:1", "",
+		"http://paper.example/\xff\x7f", "dns:a.example")
+	r := fmt.Appendf(nil, "WARC/1.0\r\nWARC-Type: %s\r\nWARC-Record-ID: <urn:uuid:%032x>\r\nWARC-Date: "+
+		"2012-03-04T05:06:%02dZ\r\n"+
 		"WARC-Target-URI: %s\r\n%sContent-Type: application/http; msgtype=response\r\nContent-Length: %d\r\n\r\n",
-		m.one("response", "response", "response", "resource", "conversion", "revisit", "request", "metadata"), i, i%60, uri,
-		m.one("", "", "WARC-Payload-Digest: sha1:AAAA\r\n", "WARC-Truncated: length\r\n", "WARC-Refers-To-Target-URI: http://paper.example/1\r\n"), len(block))
+		m.one("response", "response", "response", "resource", "conversion", "revisit", "request", "metadata"), i, i%60,
+		uri, m.one("", "", "WARC-Payload-Digest: sha1:AAAA\r\n", "WARC-Truncated: length\r\n",
+			"WARC-Refers-To-Target-URI: http://paper.example/1\r\n"), len(block))
 	return append(append(r, block...), "\r\n\r\n"...)
 }
 
@@ -174,7 +178,8 @@ func takeWARC(t *testing.T, b []byte) {
 	if err := os.Remove(log); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := vault.Recover(ctx, room, vault.Options{Clock: time.Now, FS: disktest.NoSync{}}, nil); err != nil && len(before) > 0 {
+	if _, err := vault.Recover(ctx, room, vault.Options{Clock: time.Now, FS: disktest.NoSync{}}, nil); err != nil &&
+		len(before) > 0 {
 		t.Fatal(err)
 	}
 	if after, err := os.ReadFile(log); len(before) > 0 && (err != nil || !bytes.Equal(before, after)) {
@@ -204,7 +209,8 @@ func FuzzWARC(f *testing.F) {
 	for i := range uint64(40) {
 		f.Add(makeWARC(i))
 	}
-	f.Add([]byte("WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://a.example/\x7f\r\nWARC-Date: 2012-03-04T05:06:07Z\r\n" +
+	f.Add([]byte("WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://a.example/\x7f\r\nWARC-Date: " +
+		"2012-03-04T05:06:07Z\r\n" +
 		"WARC-Block-Digest: sha1:\x7f\x1b\r\nContent-Length: 19\r\n\r\nHTTP/1.1 200 OK\r\n\r\n\r\n\r\n"))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		if len(b) < 1<<20 {

@@ -49,7 +49,8 @@ func parse(v url.Values) (Search, error) {
 		s.Date = "" // the form beside the results says it anew
 	}
 	if len(s.Text) > maxQueryLen {
-		return s, cutting.Errorf(cutting.Invalid, "the query has %d bytes; the desk takes up to %d", len(s.Text), maxQueryLen)
+		return s, cutting.Errorf(cutting.Invalid, "the query has %d bytes; the desk takes up to %d", len(s.Text),
+			maxQueryLen)
 	}
 	for _, def := range library.Fields() {
 		f := def.ChoiceName()
@@ -59,13 +60,15 @@ func parse(v url.Values) (Search, error) {
 			}
 		}
 		if len(s.Filters[f]) > maxFilters {
-			return s, cutting.Errorf(cutting.Invalid, "%d values for the filter %s; the desk takes up to %d", len(s.Filters[f]), f, maxFilters)
+			return s, cutting.Errorf(cutting.Invalid, "%d values for the filter %s; the desk takes up to %d",
+				len(s.Filters[f]), f, maxFilters)
 		}
 	}
 	switch s.Sort {
 	case "", catalogue.ByRelevance, catalogue.ByNewest, catalogue.ByOldest, catalogue.ByAdded:
 	default:
-		return s, cutting.Errorf(cutting.Invalid, "there is no order %q; there are relevance, newest, oldest and added", s.Sort)
+		return s, cutting.Errorf(cutting.Invalid, "there is no order %q; there are relevance, newest, oldest and "+
+			"added", s.Sort)
 	}
 	switch s.Period {
 	case "", "year", "month", "day":

@@ -37,7 +37,8 @@ func (v *visit) keys(keys string) {
 	// not typed.
 	for _, r := range keys {
 		k := string(r)
-		call(v, input.DispatchKeyEvent, input.DispatchKeyEventParams{Type: input.DispatchKeyEventTypeKeyDown, Key: k, Text: k, UnmodifiedText: k})
+		call(v, input.DispatchKeyEvent, input.DispatchKeyEventParams{Type: input.DispatchKeyEventTypeKeyDown, Key: k,
+			Text: k, UnmodifiedText: k})
 		call(v, input.DispatchKeyEvent, input.DispatchKeyEventParams{Type: input.DispatchKeyEventTypeKeyUp, Key: k})
 	}
 }
@@ -52,7 +53,8 @@ func (v *visit) leads(keys string) {
 
 func (v *visit) text(selector string) string {
 	v.t.Helper()
-	return js[string](v, `(document.querySelector("`+selector+`") || {textContent: ""}).textContent.replace(/\s+/g, " ").trim()`)
+	return js[string](v, `(document.querySelector("`+selector+
+		`") || {textContent: ""}).textContent.replace(/\s+/g, " ").trim()`)
 }
 
 func (v *visit) address() string {
@@ -210,7 +212,9 @@ func TestCorrectByHand(t *testing.T) {
 	capture := "/captures/" + v.archive.CaptureID("saved/post/levy-watch.html")
 	v.goTo(capture)
 	v.click(`.actions a[href$="/correct"]`)
-	js[bool](v, `(() => { const li = [...document.querySelectorAll(".lines li")].find((l) => l.textContent.includes("Notes from a long night")); li.querySelector("select").value = "same"; return true; })()`)
+	js[bool](v, `(() => { const li = [...document.querySelectorAll(".lines li")].find((l) => `+
+		`l.textContent.includes("Notes from a long night")); li.querySelector("select").value = "same"; return `+
+		`true; })()`)
 	v.click(`button[value=check]`)
 	if got := v.text(".changes"); !strings.Contains(got, "Eleven to eight, and the doors were shut") {
 		t.Errorf("asked: %q", got)
@@ -235,10 +239,13 @@ func TestCorrectDateByHand(t *testing.T) {
 	v.goTo("/cuttings/" + v.archive.CuttingID(levy))
 	js[bool](v, `(() => { document.querySelector('a[href*="/correct/"]').focus(); return true; })()`)
 	v.leads(kb.Enter)
-	if got := v.text("fieldset li"); !strings.Contains(got, "9 April 2011") || !strings.Contains(got, "structured data") {
+	if got := v.text("fieldset li"); !strings.Contains(got, "9 April 2011") ||
+		!strings.Contains(got, "structured data") {
 		t.Errorf("the date as it is: %q", got)
 	}
-	unlabelled := js[[]string](v, `[...document.querySelectorAll("form.correct input:not([type=hidden]), form.correct button")].filter((e) => e.offsetParent && !e.textContent.trim() && e.labels.length === 0).map((e) => e.name)`)
+	unlabelled := js[[]string](v, `[...document.querySelectorAll("form.correct input:not([type=hidden]), `+
+		`form.correct button")].filter((e) => e.offsetParent && !e.textContent.trim() && e.labels.length === `+
+		`0).map((e) => e.name)`)
 	if len(unlabelled) > 0 {
 		t.Errorf("without a label: %q", unlabelled)
 	}
@@ -279,7 +286,8 @@ func TestCorrectDateByHand(t *testing.T) {
 	v.shot("facts-kept")
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	if len(v.kept) != 2 || v.kept[0].Note != "the printed paper says so" || v.kept[0].Facts[0].Published.Value != "2011-04-08" || v.kept[1].Capture == v.kept[0].Capture {
+	if len(v.kept) != 2 || v.kept[0].Note != "the printed paper says so" ||
+		v.kept[0].Facts[0].Published.Value != "2011-04-08" || v.kept[1].Capture == v.kept[0].Capture {
 		t.Errorf("kept: %+v", v.kept)
 	}
 }
@@ -308,7 +316,8 @@ func TestDark(t *testing.T) {
 		if dark {
 			v.dark()
 		}
-		for _, name := range []string{"front", "search", "mistake", "cutting", "versions", "capture", "correct", "facts", "bytes", "status", "help"} {
+		for _, name := range []string{"front", "search", "mistake", "cutting", "versions", "capture", "correct",
+			"facts", "bytes", "status", "help"} {
 			path, ok := v.paths()[name]
 			if !ok {
 				t.Fatalf("no page is called %s", name)
@@ -330,12 +339,15 @@ func TestDark(t *testing.T) {
 func TestRightToLeft(t *testing.T) {
 	v := open(t, nil)
 	v.goTo(v.paths()["rtl"])
-	for selector, want := range map[string]string{".text h1": "rtl", ".body p": "rtl", ".evidence dd": "ltr", ".byline": "ltr"} {
+	for selector, want := range map[string]string{".text h1": "rtl", ".body p": "rtl", ".evidence dd": "ltr",
+		".byline": "ltr"} {
 		if got := js[string](v, `getComputedStyle(document.querySelector("`+selector+`")).direction`); got != want {
 			t.Errorf("%s runs %s, want %s", selector, got, want)
 		}
 	}
-	if js[bool](v, `(() => { const r = document.createRange(); r.selectNodeContents(document.querySelector(".text h1")); const t = r.getBoundingClientRect(), b = document.querySelector(".text h1").getBoundingClientRect(); return Math.abs(t.right - b.right) > 2; })()`) {
+	if js[bool](v, `(() => { const r = document.createRange(); r.selectNodeContents(document.querySelector(".text `+
+		`h1")); const t = r.getBoundingClientRect(), b = document.querySelector(".text `+
+		`h1").getBoundingClientRect(); return Math.abs(t.right - b.right) > 2; })()`) {
 		t.Error("the headline does not begin at the right")
 	}
 }
@@ -347,7 +359,8 @@ func TestPrint(t *testing.T) {
 	call(v, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
 	v.goTo(v.paths()["cutting"])
 	v.shot("print-cutting")
-	for selector, want := range map[string]bool{".text h1": true, ".body p": true, ".evidence .facts": true, ".top nav": false, ".top .find": false, ".pilcrow": false, ".foot": false} {
+	for selector, want := range map[string]bool{".text h1": true, ".body p": true, ".evidence .facts": true,
+		".top nav": false, ".top .find": false, ".pilcrow": false, ".foot": false} {
 		if got := js[bool](v, `document.querySelector("`+selector+`").getClientRects().length > 0`); got != want {
 			t.Errorf("%s stands on paper: %v", selector, got)
 		}
@@ -431,7 +444,8 @@ func TestOriginalRunsNothing(t *testing.T) {
 	v.shot("original-hostile")
 
 	// Clicks within the frame: on links out of it, on a script, on its form.
-	box := js[[]float64](v, `(() => { const b = document.querySelector("iframe.original").getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom]; })()`)
+	box := js[[]float64](v, `(() => { const b = document.querySelector("iframe.original").getBoundingClientRect(); `+
+		`return [b.left, b.top, b.right, b.bottom]; })()`)
 	for y := box[1] + 8; y < box[1]+90; y += 10 {
 		for x := box[0] + 12; x < box[0]+300; x += 24 {
 			v.do(chromedp.MouseClickXY(x, y))
@@ -470,7 +484,8 @@ func TestTrapIsOne(t *testing.T) {
 	v := open(t, nil)
 	page := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/html")
-		_, _ = w.Write([]byte(`<link rel=preconnect href="` + tr.URL + `"><img src="` + tr.URL + `/pixel.gif"><script>document.title = "RAN"</script>`))
+		_, _ = w.Write([]byte(`<link rel=preconnect href="` + tr.URL + `"><img src="` + tr.URL +
+			`/pixel.gif"><script>document.title = "RAN"</script>`))
 	}))
 	t.Cleanup(page.Close)
 	v.do(chromedp.Navigate(page.URL))

@@ -45,7 +45,8 @@ type visit struct {
 }
 
 // Decide implements library.Decisions.
-func (v *visit) Decide(ctx context.Context, propose func(context.Context) ([]journal.Decision, error)) (library.Kept, error) {
+func (v *visit) Decide(ctx context.Context, propose func(context.Context) ([]journal.Decision, error)) (library.Kept,
+	error) {
 	lines, err := propose(ctx)
 	v.mu.Lock()
 	defer v.mu.Unlock()
@@ -78,8 +79,10 @@ func open(t *testing.T, a *librarytest.Archive) *visit {
 	if err != nil {
 		t.Fatal(err)
 	}
-	srv := httptest.NewServer(desk.New(desk.Config{Library: library.New(library.Config{Name: "Harbour levy, Marrowland", Catalogue: cat,
-		Originals: a, Pages: a, Now: librarytest.Now, Versions: librarytest.Versions, Views: viewed(a), Decisions: v, Lines: press.Lines{}})}))
+	srv := httptest.NewServer(desk.New(desk.Config{
+		Library: library.New(library.Config{Name: "Harbour levy, Marrowland", Catalogue: cat,
+			Originals: a, Pages: a, Now: librarytest.Now, Versions: librarytest.Versions, Views: viewed(a),
+			Decisions: v, Lines: press.Lines{}})}))
 	t.Cleanup(srv.Close)
 	ctx := chromiumtest.Start(t, path)
 	v.ctx, v.archive, v.base = ctx, a, srv.URL
@@ -156,7 +159,8 @@ func js[T any](v *visit, expression string) T {
 // screen sets the size of the window, in CSS pixels.
 func (v *visit) screen(width, height int64) {
 	v.t.Helper()
-	call(v, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: width, Height: height, DeviceScaleFactor: 1})
+	call(v, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: width, Height: height,
+		DeviceScaleFactor: 1})
 }
 
 // dark asks for dark colours.

@@ -43,8 +43,10 @@ func TestResultsByKeys(t *testing.T) {
 func TestCopyWithoutSecureContext(t *testing.T) {
 	v := open(t, nil)
 	v.goTo(v.paths()["cutting"])
-	js[bool](v, `(() => { Object.defineProperty(navigator, "clipboard", { value: undefined, configurable: true }); return true; })()`)
-	js[bool](v, `(() => { window.copied = ""; document.addEventListener("copy", () => { window.copied = getSelection().toString(); }); return true; })()`)
+	js[bool](v, `(() => { Object.defineProperty(navigator, "clipboard", { value: undefined, configurable: true }); `+
+		`return true; })()`)
+	js[bool](v, `(() => { window.copied = ""; document.addEventListener("copy", () => { window.copied = `+
+		`getSelection().toString(); }); return true; })()`)
 	v.do(chromedp.Click(chromedp.CSS("button[data-copy]")))
 	want := v.text("#cite")
 	if got := strings.Join(strings.Fields(js[string](v, "window.copied")), " "); got != want {
@@ -60,19 +62,23 @@ func TestCopyWithoutSecureContext(t *testing.T) {
 func TestTargets(t *testing.T) {
 	v := open(t, nil)
 	v.screen(360, 740)
-	for name, selector := range map[string]string{"cutting": ".sightings li > span > a", "capture": ".outline a", "among": ".among a[rel]", "endless-capture": ".outline a"} {
+	for name, selector := range map[string]string{"cutting": ".sightings li > span > a", "capture": ".outline a",
+		"among": ".among a[rel]", "endless-capture": ".outline a"} {
 		path := v.paths()[name]
 		if name == "among" {
 			v.goTo("/search?q=harbour")
 			path = js[string](v, `document.querySelector(".item h3 a").getAttribute("href")`)
 		}
 		v.goTo(path)
-		if low := js[[]string](v, `[...document.querySelectorAll("`+selector+`")].filter((e) => e.getBoundingClientRect().height < 24).map((e) => e.textContent.trim().slice(0, 40) + " " + e.getBoundingClientRect().height)`); len(low) > 0 {
+		if low := js[[]string](v, `[...document.querySelectorAll("`+selector+
+			`")].filter((e) => e.getBoundingClientRect().height < 24).map((e) => e.textContent.trim().slice(0, 40) `+
+			`+ " " + e.getBoundingClientRect().height)`); len(low) > 0 {
 			t.Errorf("%s: lower than 24 pixels: %q", name, low)
 		}
 	}
 	v.goTo(v.paths()["bytes"])
-	js[bool](v, `(() => { document.querySelector("details").open = true; document.querySelector("pre.hex").focus(); return true; })()`)
+	js[bool](v, `(() => { document.querySelector("details").open = true; document.querySelector("pre.hex").focus(); `+
+		`return true; })()`)
 	if !js[bool](v, `document.activeElement.matches("pre.hex")`) {
 		t.Error("the hexadecimal dump cannot be focused")
 	}
@@ -83,7 +89,8 @@ func TestLineBreaksAreShown(t *testing.T) {
 	v := open(t, nil)
 	v.goTo(v.paths()["cutting"])
 	for _, selector := range []string{".body p", ".body li"} {
-		if got := js[string](v, `getComputedStyle(document.querySelector("`+selector+`")).whiteSpace`); !strings.Contains(got, "pre-line") && !strings.Contains(got, "preserve-breaks") {
+		if got := js[string](v, `getComputedStyle(document.querySelector("`+selector+
+			`")).whiteSpace`); !strings.Contains(got, "pre-line") && !strings.Contains(got, "preserve-breaks") {
 			t.Errorf("%s: white-space %s", selector, got)
 		}
 	}
@@ -117,14 +124,17 @@ func TestPrintedResults(t *testing.T) {
 	call(v, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
 	v.goTo(v.paths()["search"])
 	v.shot("print-search")
-	if got := js[string](v, `(() => { const s = getComputedStyle(document.querySelector("mark")); return s.fontWeight + " " + s.textDecorationLine; })()`); got != "700 underline" {
+	if got := js[string](v, `(() => { const s = getComputedStyle(document.querySelector("mark")); return `+
+		`s.fontWeight + " " + s.textDecorationLine; })()`); got != "700 underline" {
 		t.Errorf("a match is printed %s", got)
 	}
-	if n := js[int](v, `[...document.querySelectorAll("button, input[type=search]")].filter((e) => e.getClientRects().length > 0).length`); n > 0 {
+	if n := js[int](v, `[...document.querySelectorAll("button, input[type=search]")].filter((e) => `+
+		`e.getClientRects().length > 0).length`); n > 0 {
 		t.Errorf("%d controls are printed", n)
 	}
 	v.goTo(v.paths()["cutting"])
-	if got := v.text(".onpaper"); !strings.Contains(got, "–") || !js[bool](v, `document.querySelector(".onpaper").getClientRects().length > 0`) {
+	if got := v.text(".onpaper"); !strings.Contains(got, "–") ||
+		!js[bool](v, `document.querySelector(".onpaper").getClientRects().length > 0`) {
 		t.Errorf("beside a paragraph stands %q", got)
 	}
 }
@@ -133,7 +143,9 @@ func TestPrintedResults(t *testing.T) {
 func TestDateStandsWhereTheHeadlineBegins(t *testing.T) {
 	v := open(t, nil)
 	v.goTo(v.paths()["rtl-search"])
-	if !js[bool](v, `(() => { const i = document.querySelector(".item"); return i.querySelector(".item-date").getBoundingClientRect().left > i.querySelector("h3").getBoundingClientRect().left; })()`) {
+	if !js[bool](v, `(() => { const i = document.querySelector(".item"); return `+
+		`i.querySelector(".item-date").getBoundingClientRect().left > `+
+		`i.querySelector("h3").getBoundingClientRect().left; })()`) {
 		t.Error("the date stands at the far end of a Persian headline")
 	}
 }
@@ -161,10 +173,14 @@ func TestBarsStandOnTheirAxis(t *testing.T) {
 	v.goTo("/")
 	for _, size := range []string{"100%", "200%"} {
 		js[bool](v, `(() => { document.documentElement.style.fontSize = "`+size+`"; return true; })()`)
-		if low := js[int](v, `(() => { const axis = document.querySelector(".bars .axis").getBoundingClientRect().bottom; return [...document.querySelectorAll(".bars .bar")].filter((b) => b.getBoundingClientRect().bottom > axis + 1).length; })()`); low > 0 {
+		if low := js[int](v, `(() => { const axis = document.querySelector(".bars `+
+			`.axis").getBoundingClientRect().bottom; return [...document.querySelectorAll(".bars .bar")].filter((b) `+
+			`=> b.getBoundingClientRect().bottom > axis + 1).length; })()`); low > 0 {
 			t.Errorf("text at %s: %d bars run through the axis", size, low)
 		}
-		if over := js[int](v, `(() => { const axis = document.querySelector(".bars .axis").getBoundingClientRect().bottom; return [...document.querySelectorAll(".bars .tick")].filter((b) => b.getBoundingClientRect().top < axis - 1).length; })()`); over > 0 {
+		if over := js[int](v, `(() => { const axis = document.querySelector(".bars `+
+			`.axis").getBoundingClientRect().bottom; return [...document.querySelectorAll(".bars `+
+			`.tick")].filter((b) => b.getBoundingClientRect().top < axis - 1).length; })()`); over > 0 {
 			t.Errorf("text at %s: %d labels stand in the bars", size, over)
 		}
 	}

@@ -46,8 +46,9 @@ func TestFirefoxOpensNoConnectionFromAnOriginal(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	srv := httptest.NewServer(desk.New(desk.Config{Library: library.New(library.Config{Name: "Harbour levy", Catalogue: cat,
-		Originals: a, Pages: a, Now: librarytest.Now})}))
+	srv := httptest.NewServer(desk.New(desk.Config{
+		Library: library.New(library.Config{Name: "Harbour levy", Catalogue: cat,
+			Originals: a, Pages: a, Now: librarytest.Now})}))
 	t.Cleanup(srv.Close)
 	bare := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/html")

@@ -32,21 +32,22 @@ func (v *visit) paths() map[string]string {
 		"endless-search":  "/search?q=hafenabgabenverordnungsentwurf*",
 		"correct":         capture + "/correct",
 		"facts":           capture + "/correct/0",
-		"corrected":       "/cuttings/" + v.archive.CuttingID("Harbour board: “We were heard, the league was heard, the sea was not”"),
-		"corrected-item":  "/search?q=heard+league",
-		"facts-rail":      capture + "/correct/3",
-		"rtl-facts":       "/captures/" + v.archive.CaptureID("saved/bandar/avarez.html") + "/correct/0",
-		"endless-facts":   "/captures/" + v.endlessCapture() + "/correct/0",
-		"original":        capture + "/original",
-		"bytes":           capture + "/bytes?range=300-520",
-		"sources":         "/sources",
-		"source":          "/sources/morrowpost.example",
-		"section":         "/sources/morrowpost.example/section?name=Levy+Watch",
-		"status":          "/status",
-		"captures":        "/captures",
-		"captures-some":   "/captures?kind=nothing",
-		"help":            "/help",
-		"problem":         "/nowhere",
+		"corrected": "/cuttings/" + v.archive.CuttingID(
+			"Harbour board: “We were heard, the league was heard, the sea was not”"),
+		"corrected-item": "/search?q=heard+league",
+		"facts-rail":     capture + "/correct/3",
+		"rtl-facts":      "/captures/" + v.archive.CaptureID("saved/bandar/avarez.html") + "/correct/0",
+		"endless-facts":  "/captures/" + v.endlessCapture() + "/correct/0",
+		"original":       capture + "/original",
+		"bytes":          capture + "/bytes?range=300-520",
+		"sources":        "/sources",
+		"source":         "/sources/morrowpost.example",
+		"section":        "/sources/morrowpost.example/section?name=Levy+Watch",
+		"status":         "/status",
+		"captures":       "/captures",
+		"captures-some":  "/captures?kind=nothing",
+		"help":           "/help",
+		"problem":        "/nowhere",
 	}
 }
 
@@ -67,7 +68,8 @@ func TestLook(t *testing.T) {
 		name          string
 		width, height int64
 		dark          bool
-	}{{"wide", 1280, 900, false}, {"wide-dark", 1280, 900, true}, {"phone", 360, 740, false}, {"phone-dark", 360, 740, true}, {"narrow", 320, 640, false}} {
+	}{{"wide", 1280, 900, false}, {"wide-dark", 1280, 900, true}, {"phone", 360, 740, false},
+		{"phone-dark", 360, 740, true}, {"narrow", 320, 640, false}} {
 		t.Run(look.name, func(t *testing.T) {
 			v := open(t, nil)
 			v.screen(look.width, look.height)
@@ -78,7 +80,9 @@ func TestLook(t *testing.T) {
 				v.goTo(path)
 				v.shot(name + "-" + look.name)
 				if wide := js[int64](v, "document.documentElement.scrollWidth"); wide > look.width {
-					widest := js[string](v, `[...document.querySelectorAll("main *, header *, footer *")].filter(e => e.getBoundingClientRect().right > innerWidth + 1).map(e => e.tagName + "." + e.className).slice(0, 5).join(", ")`)
+					widest := js[string](v, `[...document.querySelectorAll("main *, header *, footer *")].filter(e `+
+						`=> e.getBoundingClientRect().right > innerWidth + 1).map(e => e.tagName + "." + `+
+						`e.className).slice(0, 5).join(", ")`)
 					t.Errorf("%s is %d pixels wide on a screen of %d: %s", name, wide, look.width, widest)
 				}
 			}

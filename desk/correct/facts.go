@@ -24,7 +24,8 @@ type factsData struct {
 type field struct{ Name, Value string }
 
 // factFields are the fields of the form that the question sends on.
-var factFields = []string{"state", "date", "date-typed", "date-words", "byline", "byline-typed", "byline-words", "everywhere"}
+var factFields = []string{"state", "date", "date-typed", "date-words", "byline", "byline-typed", "byline-words",
+	"everywhere"}
 
 // Facts is the form for the date and byline of one cutting.
 func (f Forms) Facts(r *http.Request) (*render.Reply, error) {
@@ -40,7 +41,8 @@ func (f Forms) Facts(r *http.Request) (*render.Reply, error) {
 }
 
 func factsReply(r *http.Request, form *library.FactsForm) *render.Reply {
-	data := factsData{FactsForm: form, Path: address.FactsForm(form.Capture, form.Ordinal), Back: address.Capture(form.Capture), Who: render.Who(r)}
+	data := factsData{FactsForm: form, Path: address.FactsForm(form.Capture, form.Ordinal),
+		Back: address.Capture(form.Capture), Who: render.Who(r)}
 	if form.Cutting != "" {
 		data.Back = shownAt(form)
 	}
@@ -73,22 +75,25 @@ func (f Forms) FactsPost(r *http.Request) (*render.Reply, error) {
 		return nil, err
 	}
 	said := func(name string) library.FactAnswer {
-		return library.FactAnswer{Choice: r.PostForm.Get(name), Typed: r.PostForm.Get(name + "-typed"), Words: r.PostForm.Get(name + "-words")}
+		return library.FactAnswer{Choice: r.PostForm.Get(name), Typed: r.PostForm.Get(name + "-typed"),
+			Words: r.PostForm.Get(name + "-words")}
 	}
 	texts := map[string]library.FactAnswer{}
 	for _, name := range library.TextFacts() {
 		texts[name] = said(name)
 	}
 	form, err := f.Library.CorrectFacts(r.Context(), r.PathValue("id"), n, library.FactsAnswer{
-		State: r.PostForm.Get("state"), Date: said("date"), Byline: said("byline"), Texts: texts, Note: r.PostForm.Get("note"), Who: r.PostForm.Get("who"),
-		Everywhere: r.PostForm.Get("everywhere") != "", Keep: r.PostForm.Get("step") == "keep"})
+		State: r.PostForm.Get("state"), Date: said("date"), Byline: said("byline"), Texts: texts,
+		Note: r.PostForm.Get("note"), Who: r.PostForm.Get("who"), Everywhere: r.PostForm.Get("everywhere") != "",
+		Keep: r.PostForm.Get("step") == "keep"})
 	if err != nil {
 		return nil, err
 	}
 	if form.Kept == nil || form.Kept.Later != "" {
 		return factsReply(r, form), nil
 	}
-	return &render.Reply{Redirect: placeOf(form.Capture, form.Cutting, form.Place, "corrected"), Cookie: render.Remember(r)}, nil
+	return &render.Reply{Redirect: placeOf(form.Capture, form.Cutting, form.Place, "corrected"),
+		Cookie: render.Remember(r)}, nil
 }
 
 // shownAt is the cutting's page with the text of the place corrected.

@@ -24,7 +24,8 @@ func (f Forms) Undo(r *http.Request) (*render.Reply, error) {
 		return nil, err
 	}
 	if kept.Later != "" {
-		return nil, &render.Problem{Status: http.StatusAccepted, Title: "Kept, and in effect later", Detail: kept.Later}
+		return nil, &render.Problem{Status: http.StatusAccepted, Title: "Kept, and in effect later",
+			Detail: kept.Later}
 	}
 	back := placeOf(id, "", -1, "undone")
 	if n, err := strconv.Atoi(r.PostForm.Get("cutting")); err == nil { // it was taken back on a cutting's page

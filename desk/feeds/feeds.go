@@ -78,8 +78,9 @@ func (f Feeds) Search(w http.ResponseWriter, r *http.Request) error {
 	if period == "" {
 		period = "year"
 	}
-	res, err := f.Library.Find(r.Context(), s.Search, catalogue.Request{Limit: s.Per, Highlight: true, Histogram: period,
-		Facets: field.Standard().FacetNames()})
+	res, err := f.Library.Find(r.Context(), s.Search,
+		catalogue.Request{Limit: s.Per, Highlight: true, Histogram: period,
+			Facets: field.Standard().FacetNames()})
 	if err != nil {
 		return err
 	}
@@ -170,8 +171,9 @@ func (f Feeds) Atom(w http.ResponseWriter, r *http.Request) error {
 		base = "https://" + r.Host
 	}
 	// The feed's identity is the search, wherever the archive is served from.
-	feed := atomFeed{ID: "urn:x-cuttings:search:" + s.First().Values().Encode(), Title: f.Library.Name() + ": " + s.Title(),
-		Author: atomAuthor{f.Library.Name()}, Subtitle: fmt.Sprintf("%d cuttings match", res.Total),
+	feed := atomFeed{ID: "urn:x-cuttings:search:" + s.First().Values().Encode(),
+		Title: f.Library.Name() + ": " + s.Title(), Author: atomAuthor{f.Library.Name()},
+		Subtitle: fmt.Sprintf("%d cuttings match", res.Total),
 		Links: []atomLink{
 			{Rel: "self", Type: "application/atom+xml", Href: base + s.Href("/search.atom")},
 			{Rel: "alternate", Type: "text/html", Href: base + s.Href("/search")},
@@ -185,7 +187,8 @@ func (f Feeds) Atom(w http.ResponseWriter, r *http.Request) error {
 	}
 	feed.Updated = newest.UTC().Format(time.RFC3339)
 	if res.Next != "" {
-		feed.Links = append(feed.Links, atomLink{Rel: "next", Type: "application/atom+xml", Href: base + s.NextPage(res.Next).Href("/search.atom")})
+		feed.Links = append(feed.Links, atomLink{Rel: "next", Type: "application/atom+xml",
+			Href: base + s.NextPage(res.Next).Href("/search.atom")})
 	}
 	body, err := xml.MarshalIndent(feed, "", "  ")
 	if err != nil {
@@ -197,8 +200,9 @@ func (f Feeds) Atom(w http.ResponseWriter, r *http.Request) error {
 }
 
 func entryOf(base string, h catalogue.Head) atomEntry {
-	e := atomEntry{ID: "urn:x-cuttings:cutting:" + h.ID, Title: h.Headline, Updated: h.Added.UTC().Format(time.RFC3339),
-		Published: atomDate(h.Published), Summary: atomText{Type: "text", Lang: h.Lang, Text: h.Excerpt},
+	e := atomEntry{ID: "urn:x-cuttings:cutting:" + h.ID, Title: h.Headline,
+		Updated: h.Added.UTC().Format(time.RFC3339), Published: atomDate(h.Published),
+		Summary:    atomText{Type: "text", Lang: h.Lang, Text: h.Excerpt},
 		Links:      []atomLink{{Rel: "alternate", Type: "text/html", Href: base + address.Cutting(h.ID)}},
 		Categories: []atomCategory{{Term: string(h.Kind), Label: plain.Kind(h.Kind)}}}
 	if e.Title == "" {
@@ -220,7 +224,8 @@ func entryOf(base string, h catalogue.Head) atomEntry {
 // atomDate is a published date as Atom wants it, to the second; a date less
 // precise than a day is left out rather than made up.
 func atomDate(d cutting.Date) string {
-	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04Z07:00", "2006-01-02T15:04:05", "2006-01-02T15:04", "2006-01-02"} {
+	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04Z07:00", "2006-01-02T15:04:05", "2006-01-02T15:04",
+		"2006-01-02"} {
 		if t, err := time.Parse(layout, d.Value); err == nil {
 			return t.Format(time.RFC3339)
 		}
@@ -248,7 +253,8 @@ func (f Feeds) Description(w http.ResponseWriter, r *http.Request) error {
 		Description string   `xml:"Description"`
 		URLs        []url    `xml:"Url"`
 	}{ShortName: name, Description: "Search the archive " + f.Library.Name(),
-		URLs: []url{{"text/html", base + "/search?q={searchTerms}"}, {"application/atom+xml", base + "/search.atom?q={searchTerms}"}}}, "", "  ")
+		URLs: []url{{"text/html", base + "/search?q={searchTerms}"},
+			{"application/atom+xml", base + "/search.atom?q={searchTerms}"}}}, "", "  ")
 	if err != nil {
 		return fmt.Errorf("search description: %w", err)
 	}

@@ -38,7 +38,8 @@ func New(next http.Handler, hosts []string, refuse Refuse) http.Handler {
 	cross := http.NewCrossOriginProtection()
 	cross.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		refuse(w, r, http.StatusForbidden, "Refused",
-			"This request to change something came from another site. Corrections are taken from the desk’s own pages only.")
+			"This request to change something came from another site. Corrections are taken from the desk’s own "+
+				"pages only.")
 	}))
 	protected := cross.Handler(next)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -53,7 +54,8 @@ func New(next http.Handler, hosts []string, refuse Refuse) http.Handler {
 		h.Set("X-DNS-Prefetch-Control", "off")
 		if !checkHost(known, r.Host) {
 			refuse(w, r, http.StatusMisdirectedRequest, "Not this desk",
-				"The desk does not answer to the name “"+r.Host+"”. Open it by the address that serve printed, or name the host when starting it.")
+				"The desk does not answer to the name “"+r.Host+
+					"”. Open it by the address that serve printed, or name the host when starting it.")
 			return
 		}
 		protected.ServeHTTP(w, r)

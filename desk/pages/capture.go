@@ -29,7 +29,8 @@ func (p *Pages) Capture(r *http.Request) (*render.Reply, error) {
 		return nil, err
 	}
 	rep := &render.Reply{Page: "capture", Title: c.Title(),
-		Data: captureData{Capture: c, CanEdit: p.Library.CanCorrect(), Changed: corrected(r), Undone: r.URL.Query().Get("undone") != "", Who: render.Initials(r)}}
+		Data: captureData{Capture: c, CanEdit: p.Library.CanCorrect(), Changed: corrected(r),
+			Undone: r.URL.Query().Get("undone") != "", Who: render.Initials(r)}}
 	if c.Next >= 0 {
 		rep.Next = address.CaptureFrom(id, c.Next)
 	}

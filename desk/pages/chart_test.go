@@ -19,20 +19,25 @@ func TestChart(t *testing.T) {
 		bars, peak, und, beside, tot int
 		drawn                        string
 	}{
-		"gaps are drawn":                {counts("", 3, "2011-01", 2, "2011-04", 5), "month", 4, 5, 3, 0, 7, "month"},
-		"one bar":                       {counts("2011", 1), "year", 1, 1, 0, 0, 1, "year"},
-		"nothing dated":                 {counts("", 3), "year", 0, 0, 3, 0, 0, "year"},
-		"nothing at all":                {nil, "year", 0, 0, 0, 0, 0, "year"},
-		"less precise than the period":  {counts("2011", 2, "2011-03", 1), "month", 1, 1, 0, 2, 1, "month"},
-		"too many months go to years":   {counts("1900-01", 1, "1900-02", 1, "2011-04", 1), "month", 112, 2, 0, 0, 3, "year"},
-		"too many days go to months":    {counts("2009-01-01", 1, "2011-04-01", 2, "2011-04-02", 2), "day", 28, 4, 0, 0, 5, "month"},
-		"a year beyond all others":      {counts("", 4, "0001", 1, "2010", 2, "2011", 3), "year", 2, 3, 4, 1, 5, "year"},
+		"gaps are drawn":               {counts("", 3, "2011-01", 2, "2011-04", 5), "month", 4, 5, 3, 0, 7, "month"},
+		"one bar":                      {counts("2011", 1), "year", 1, 1, 0, 0, 1, "year"},
+		"nothing dated":                {counts("", 3), "year", 0, 0, 3, 0, 0, "year"},
+		"nothing at all":               {nil, "year", 0, 0, 0, 0, 0, "year"},
+		"less precise than the period": {counts("2011", 2, "2011-03", 1), "month", 1, 1, 0, 2, 1, "month"},
+		"too many months go to years": {counts("1900-01", 1, "1900-02", 1, "2011-04", 1), "month", 112, 2, 0, 0, 3,
+			"year"},
+		"too many days go to months": {counts("2009-01-01", 1, "2011-04-01", 2, "2011-04-02", 2), "day", 28, 4, 0,
+			0, 5, "month"},
+		"a year beyond all others": {counts("", 4, "0001", 1, "2010", 2, "2011", 3), "year", 2, 3, 4, 1, 5,
+			"year"},
 		"nothing but nonsense for date": {counts("soon", 1), "day", 0, 0, 0, 1, 0, "day"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := newChart(c.counts, c.period, "", func(v string) string { return v })
-			if len(got.Bars) != c.bars || got.Peak != c.peak || got.Undated != c.und || got.Beside != c.beside || got.Total != c.tot || got.Period != c.drawn {
-				t.Errorf("bars %d, peak %d, undated %d, beside %d, total %d, by %s", len(got.Bars), got.Peak, got.Undated, got.Beside, got.Total, got.Period)
+			if len(got.Bars) != c.bars || got.Peak != c.peak || got.Undated != c.und || got.Beside != c.beside ||
+				got.Total != c.tot || got.Period != c.drawn {
+				t.Errorf("bars %d, peak %d, undated %d, beside %d, total %d, by %s", len(got.Bars), got.Peak,
+					got.Undated, got.Beside, got.Total, got.Period)
 			}
 			sum := 0
 			for _, b := range got.Bars {
@@ -50,7 +55,8 @@ func TestChart(t *testing.T) {
 
 func TestPeriodFor(t *testing.T) {
 	for _, c := range []struct{ first, last, want string }{
-		{"2011-04-01", "2011-05-20", "day"}, {"2011-04", "2012-04", "month"}, {"2001", "2012-04-01T10:00:00Z", "year"}, {"", "", "year"}, {"2011", "2011", "day"},
+		{"2011-04-01", "2011-05-20", "day"}, {"2011-04", "2012-04", "month"}, {"2001", "2012-04-01T10:00:00Z", "year"},
+		{"", "", "year"}, {"2011", "2011", "day"},
 	} {
 		if got := periodFor(c.first, c.last); got != c.want {
 			t.Errorf("periodFor(%q, %q) = %s, want %s", c.first, c.last, got, c.want)

@@ -32,7 +32,8 @@ func (p *Pages) Cutting(r *http.Request) (*render.Reply, error) {
 	}{{"sighting", &ask.Sighting}, {"against", &ask.Against}} {
 		var ok bool
 		if *n.to, ok = number(v, n.name); !ok {
-			return nil, cutting.Errorf(cutting.NotFound, "“%s” is not the number of a place this cutting was seen at. They are counted from 0.", v.Get(n.name))
+			return nil, cutting.Errorf(cutting.NotFound,
+				"“%s” is not the number of a place this cutting was seen at. They are counted from 0.", v.Get(n.name))
 		}
 	}
 	ask.At, _ = number(v, "at")

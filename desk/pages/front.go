@@ -39,7 +39,8 @@ func (p *Pages) Front(r *http.Request) (*render.Reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	data := frontData{Stats: stats, Empty: stats.Captures == 0, First: cutting.Date{Value: stats.First}, Last: cutting.Date{Value: stats.Last}}
+	data := frontData{Stats: stats, Empty: stats.Captures == 0, First: cutting.Date{Value: stats.First},
+		Last: cutting.Date{Value: stats.Last}}
 	period := periodFor(stats.First, stats.Last)
 	res, err := p.Library.Find(ctx, library.Search{}, catalogue.Request{Sort: catalogue.ByNewest, Limit: frontNewest,
 		Histogram: period, Facets: []string{"lang"}})
@@ -52,12 +53,14 @@ func (p *Pages) Front(r *http.Request) (*render.Reply, error) {
 	})
 	for _, k := range []cutting.Kind{cutting.Article, cutting.Teaser, cutting.Rail} {
 		if n := stats.ByKind[k]; n > 0 {
-			data.Kinds = append(data.Kinds, link{Label: plain.Kinds(k, n), Href: address.Search{}.With("kind", string(k)).Href("/search"), Count: n})
+			data.Kinds = append(data.Kinds, link{Label: plain.Kinds(k, n),
+				Href: address.Search{}.With("kind", string(k)).Href("/search"), Count: n})
 		}
 	}
 	for _, c := range res.Facets["lang"] {
 		if c.Value != "" {
-			data.Langs = append(data.Langs, link{Label: plain.Language(c.Value), Href: address.Search{}.With("lang", c.Value).Href("/search"), Count: c.Count})
+			data.Langs = append(data.Langs, link{Label: plain.Language(c.Value),
+				Href: address.Search{}.With("lang", c.Value).Href("/search"), Count: c.Count})
 		}
 	}
 	viewed, err := p.Library.MostViewed(ctx, frontViewed)

@@ -37,7 +37,8 @@ func queryHelp() []helpGroup {
 	for _, g := range query.Help() {
 		group := helpGroup{Title: g.Title}
 		for _, l := range g.Lines {
-			group.Lines = append(group.Lines, helpLine{l.Example, l.Finds, address.Search{Search: library.Search{Text: l.Example}}.Href("/search")})
+			group.Lines = append(group.Lines, helpLine{l.Example, l.Finds,
+				address.Search{Search: library.Search{Text: l.Example}}.Href("/search")})
 		}
 		out = append(out, group)
 	}

@@ -43,10 +43,11 @@ type passage struct {
 
 func itemOf(h catalogue.Head) item {
 	it := item{
-		ID: h.ID, Href: address.Cutting(h.ID), Kind: h.Kind, Lang: h.Lang, Dir: plain.Direction(h.Lang, h.Headline+" "+h.Excerpt),
-		Source: h.Source, Published: h.Published, Captured: h.Captured,
-		Byline: h.Byline, BylineOrigin: h.BylineOrigin, Section: h.Section, Rail: h.Rail, Excerpt: h.Excerpt, Truncated: h.Truncated,
-		Sightings: h.Sightings, Headline: []catalogue.Run{{Text: h.Headline}},
+		ID: h.ID, Href: address.Cutting(h.ID), Kind: h.Kind, Lang: h.Lang,
+		Dir: plain.Direction(h.Lang, h.Headline+" "+h.Excerpt), Source: h.Source, Published: h.Published,
+		Captured: h.Captured, Byline: h.Byline, BylineOrigin: h.BylineOrigin, Section: h.Section, Rail: h.Rail,
+		Excerpt: h.Excerpt, Truncated: h.Truncated, Sightings: h.Sightings,
+		Headline: []catalogue.Run{{Text: h.Headline}},
 	}
 	if h.Headline == "" {
 		it.Untitled = true

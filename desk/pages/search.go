@@ -96,8 +96,9 @@ func (p *Pages) Search(r *http.Request) (*render.Reply, error) {
 			period = p
 		}
 	}
-	res, err := p.Library.Find(r.Context(), s.Search, catalogue.Request{Limit: s.Per, Highlight: true, Histogram: period,
-		Facets: field.Standard().FacetNames()})
+	res, err := p.Library.Find(r.Context(), s.Search,
+		catalogue.Request{Limit: s.Per, Highlight: true, Histogram: period,
+			Facets: field.Standard().FacetNames()})
 	var syntax *query.SyntaxError
 	if errors.As(err, &syntax) {
 		data.Mistake = mistakeIn(s.Text, syntax)
@@ -111,7 +112,8 @@ func (p *Pages) Search(r *http.Request) (*render.Reply, error) {
 	data.Items, data.Total, data.Expanded = resultsOf(s, res.Hits), res.Total, res.Expanded
 	data.From, data.To = s.From+1, s.From+len(res.Hits)
 	data.Facets, data.Chips = facets(s, res.Facets), chips(s, res.Facets)
-	data.Chart = newChart(res.Histogram, period, s.Date, func(v string) string { return s.WithDate(v).Href("/search") })
+	data.Chart = newChart(res.Histogram, period, s.Date,
+		func(v string) string { return s.WithDate(v).Href("/search") })
 	data.Sorts = sorts(s)
 	if res.Total == 0 {
 		if err := p.nothing(r, s, &data); err != nil {
@@ -185,7 +187,8 @@ func sorts(s address.Search) []link {
 	for _, o := range []struct {
 		sort  catalogue.Sort
 		label string
-	}{{catalogue.ByRelevance, "Best match"}, {catalogue.ByNewest, "Newest"}, {catalogue.ByOldest, "Oldest"}, {catalogue.ByAdded, "Last added"}} {
+	}{{catalogue.ByRelevance, "Best match"}, {catalogue.ByNewest, "Newest"}, {catalogue.ByOldest, "Oldest"},
+		{catalogue.ByAdded, "Last added"}} {
 		if o.sort == catalogue.ByRelevance && !s.Ranks() {
 			continue
 		}
@@ -251,7 +254,8 @@ func chips(s address.Search, counts map[string][]catalogue.Count) []link {
 	for _, f := range library.Fields() {
 		for _, v := range s.Filters[f.ChoiceName()] {
 			c := catalogue.Count{Value: v}
-			if i := slices.IndexFunc(counts[f.ChoiceName()], func(c catalogue.Count) bool { return c.Value == v }); i >= 0 {
+			if i := slices.IndexFunc(counts[f.ChoiceName()],
+				func(c catalogue.Count) bool { return c.Value == v }); i >= 0 {
 				c = counts[f.ChoiceName()][i]
 			}
 			label := f.ChipWord() + " " + facetLabel(f, c)

@@ -36,7 +36,8 @@ var sourceOrders = []struct {
 	{"newest", "Newest", func(a, b library.Source) int { return cmp.Compare(b.Last.Value, a.Last.Value) }},
 	{"oldest", "Oldest", func(a, b library.Source) int {
 		// Sources without a date come last.
-		return cmp.Or(cmp.Compare(empty(a.First.Value), empty(b.First.Value)), cmp.Compare(a.First.Value, b.First.Value))
+		return cmp.Or(cmp.Compare(empty(a.First.Value), empty(b.First.Value)),
+			cmp.Compare(a.First.Value, b.First.Value))
 	}},
 }
 
@@ -56,7 +57,8 @@ func (p *Pages) Sources(r *http.Request) (*render.Reply, error) {
 	v := r.URL.Query()
 	data := sourcesData{All: len(all), Filter: strings.TrimSpace(v.Get("filter")), Sort: v.Get("sort")}
 	for _, s := range all {
-		if want := strings.ToLower(data.Filter); want == "" || strings.Contains(strings.ToLower(plain.SourceName(s.Source)), want) ||
+		if want := strings.ToLower(data.Filter); want == "" ||
+			strings.Contains(strings.ToLower(plain.SourceName(s.Source)), want) ||
 			strings.Contains(strings.ToLower(s.ID), want) {
 			data.Sources = append(data.Sources, s)
 		}
@@ -106,9 +108,11 @@ func (p *Pages) Source(r *http.Request) (*render.Reply, error) {
 	}
 	for _, c := range sections {
 		if c.Rail != "" {
-			data.Rails = append(data.Rails, link{Label: c.Rail, Href: address.Rail(data.Source.ID, c.Rail), Count: c.Count})
+			data.Rails = append(data.Rails, link{Label: c.Rail, Href: address.Rail(data.Source.ID, c.Rail),
+				Count: c.Count})
 		} else {
-			data.Sections = append(data.Sections, link{Label: c.Section, Href: address.Section(data.Source.ID, c.Section), Count: c.Count})
+			data.Sections = append(data.Sections, link{Label: c.Section,
+				Href: address.Section(data.Source.ID, c.Section), Count: c.Count})
 		}
 	}
 	return p.sourceReply(r, data, s, plain.SourceName(data.Source.Source))
@@ -145,18 +149,22 @@ func (p *Pages) sourceOf(r *http.Request) (sourceData, address.Search, error) {
 // sourceReply runs the search and fills in what it found.
 func (p *Pages) sourceReply(r *http.Request, data sourceData, s address.Search, title string) (*render.Reply, error) {
 	period := periodFor(data.Source.First.Value, data.Source.Last.Value)
-	res, err := p.Library.Find(r.Context(), s.Search, catalogue.Request{Limit: sourceNewest, Histogram: period, Facets: []string{"kind"}})
+	res, err := p.Library.Find(r.Context(), s.Search,
+		catalogue.Request{Limit: sourceNewest, Histogram: period, Facets: []string{"kind"}})
 	if err != nil {
 		return nil, err
 	}
 	s.Per = address.PerPage
 	if data.Heading != "" && res.Total == 0 {
-		return nil, cutting.Errorf(cutting.NotFound, "%s has nothing under the heading “%s”.", plain.SourceName(data.Source.Source), data.Heading)
+		return nil, cutting.Errorf(cutting.NotFound, "%s has nothing under the heading “%s”.",
+			plain.SourceName(data.Source.Source), data.Heading)
 	}
 	data.Total, data.Items, data.All = res.Total, itemsOf(res.Hits), s.Href("/search")
 	data.Chart = newChart(res.Histogram, period, "", func(v string) string { return s.WithDate(v).Href("/search") })
 	for _, c := range res.Facets["kind"] {
-		data.Kinds = append(data.Kinds, link{Label: plain.Kinds(cutting.Kind(c.Value), c.Count), Href: s.With("kind", c.Value).Href("/search"), Count: c.Count})
+		data.Kinds = append(data.Kinds, link{Label: plain.Kinds(cutting.Kind(c.Value), c.Count),
+			Href: s.With("kind", c.Value).Href("/search"), Count: c.Count})
 	}
-	return &render.Reply{Page: "source", Title: title, Data: data, Feed: s.Href("/search.atom"), JSON: s.Href("/search.json")}, nil
+	return &render.Reply{Page: "source", Title: title, Data: data, Feed: s.Href("/search.atom"),
+		JSON: s.Href("/search.json")}, nil
 }

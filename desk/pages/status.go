@@ -39,10 +39,12 @@ func (p *Pages) Status(r *http.Request) (*render.Reply, error) {
 		kinds[string(k)] = n
 	}
 	for _, t := range library.Tallies(kinds) {
-		data.PageKinds = append(data.PageKinds, link{Label: plain.PageKind(cutting.PageKind(t.Value)), Count: t.Count, Href: capturesPath(nil, "kind", t.Value)})
+		data.PageKinds = append(data.PageKinds, link{Label: plain.PageKind(cutting.PageKind(t.Value)), Count: t.Count,
+			Href: capturesPath(nil, "kind", t.Value)})
 	}
 	for _, t := range counts.TimeOrigins {
-		data.TimeOrigin = append(data.TimeOrigin, link{Label: plain.Origin(t.Value), Count: t.Count, Href: capturesPath(nil, "time", t.Value)})
+		data.TimeOrigin = append(data.TimeOrigin, link{Label: plain.Origin(t.Value), Count: t.Count,
+			Href: capturesPath(nil, "time", t.Value)})
 	}
 	return &render.Reply{Page: "status", Title: "Status", Data: data}, nil
 }

@@ -56,7 +56,8 @@ func problemOf(err error) *Problem {
 		return &Problem{http.StatusServiceUnavailable, "Not now", plain.Sentence(err.Error()), err}
 	}
 	return &Problem{http.StatusInternalServerError, "The desk made a mistake",
-		"This is a defect of the program, not of your request. The archive itself is untouched; the terminal that runs the desk says more.", err}
+		"This is a defect of the program, not of your request. The archive itself is untouched; the terminal that " +
+			"runs the desk says more.", err}
 }
 
 // Fail writes err as a page.

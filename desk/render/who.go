@@ -39,5 +39,6 @@ func Remember(r *http.Request) *http.Cookie {
 		return nil
 	}
 	const year = 365 * 24 * time.Hour
-	return &http.Cookie{Name: whoCookie, Value: url.QueryEscape(who), Path: "/", MaxAge: int(year.Seconds()), HttpOnly: true, SameSite: http.SameSiteStrictMode}
+	return &http.Cookie{Name: whoCookie, Value: url.QueryEscape(who), Path: "/", MaxAge: int(year.Seconds()),
+		HttpOnly: true, SameSite: http.SameSiteStrictMode}
 }

@@ -61,7 +61,8 @@ func ownPicture(v string) bool {
 // address.
 func declaresCharset(v string) bool {
 	v = strings.ToLower(v)
-	return len(v) < 100 && strings.Contains(v, "charset=") && !strings.ContainsAny(v, ":&") && !strings.Contains(v, "url")
+	return len(v) < 100 && strings.Contains(v, "charset=") && !strings.ContainsAny(v, ":&") &&
+		!strings.Contains(v, "url")
 }
 
 func set(words string) map[string]bool {
@@ -74,7 +75,8 @@ func set(words string) map[string]bool {
 
 // inert gives content back with every element and attribute renamed that is not
 // kept: the last letter of the name becomes "-". Every other byte stays and stays in
-// place; since only letters change, no tag, name or value ends elsewhere than before. The bytes to keep are what Raw gives.
+// place; since only letters change, no tag, name or value ends elsewhere than before. The bytes to keep are what Raw
+// gives.
 //
 // Tags are found in the bytes, before any decoding, whatever the charset: between
 // the letters of a name may stand zero bytes and the shift sequences of ISO-2022-JP,

@@ -77,7 +77,8 @@ func (s Sandbox) Frame(w http.ResponseWriter, r *http.Request) error {
 	}
 	as := shownAs(c.MediaType)
 	if as == "" {
-		return cutting.Errorf(cutting.Unsupported, "a capture of type %q is not shown; it can be downloaded", c.MediaType)
+		return cutting.Errorf(cutting.Unsupported, "a capture of type %q is not shown; it can be downloaded",
+			c.MediaType)
 	}
 	charset := charsetOf(c, content, as)
 	if as == "text/html" {
@@ -105,7 +106,8 @@ func charsetOf(c cutting.Capture, content []byte, as string) string {
 	switch {
 	case strings.HasPrefix(as, "image/"):
 		return ""
-	case c.Charset != "" && strings.Trim(c.Charset, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_:.") == "":
+	case c.Charset != "" && strings.Trim(c.Charset,
+		"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_:.") == "":
 		return "; charset=" + c.Charset
 	case as == "text/plain" && utf8.Valid(content):
 		return "; charset=utf-8"

@@ -12,8 +12,8 @@ import (
 
 func TestDownloadName(t *testing.T) {
 	for in, want := range map[string]string{
-		"saved/a.html": "a.html", "a.zip!/b/c.htm": "c.htm", `C:\x\y.html`: "y.html", "..": "capture-0123456789ab", "": "capture-0123456789ab",
-		"x\r\nSet-Cookie: a": "x__Set-Cookie_ a", `q"uote.html`: "q_uote.html",
+		"saved/a.html": "a.html", "a.zip!/b/c.htm": "c.htm", `C:\x\y.html`: "y.html", "..": "capture-0123456789ab",
+		"": "capture-0123456789ab", "x\r\nSet-Cookie: a": "x__Set-Cookie_ a", `q"uote.html`: "q_uote.html",
 	} {
 		if got := downloadName(cutting.Capture{Name: in, Checksum: "0123456789abcdef"}); got != want {
 			t.Errorf("downloadName(%q) = %q, want %q", in, got, want)
@@ -25,37 +25,47 @@ func TestDownloadName(t *testing.T) {
 // connections keeps its name, and no address its attribute.
 func TestNothingReachesOutOfASandboxedOriginal(t *testing.T) {
 	for name, c := range map[string]struct{ in, want string }{
-		"a link":                         {`<a href="//x">y</a>`, `<u hre-="//x">y</u>`},
-		"a link in capitals":             {`<A HREF=//x>y</A >`, `<u HRE-=//x>y</u >`},
-		"a ping":                         {`<a ping=//x>y</a>`, `<u pin-=//x>y</u>`},
-		"an area":                        {`<area shape=rect coords=0,0,9,9 href=//x>`, `<are- shap-=rect coord-=0,0,9,9 hre-=//x>`},
-		"a map":                          {`<map name=m><img usemap=#m>`, `<ma- name=m><img usema-=#m>`},
-		"MathML":                         {`<math href="//x"><mi href=//y>`, `<mat- hre-="//x"><m- hre-=//y>`},
-		"MathML with XLink":              {`<math xlink:href="//x">`, `<mat- xlink:hre-="//x">`},
-		"SVG":                            {`<svg><image href=//x /><use xlink:href=//y>`, `<sv-><imag- hre-=//x /><us- xlink:hre-=//y>`},
-		"a frame":                        {`<iframe src=x></iframe>`, `<ifram- sr-=x></ifram->`},
-		"a frame of a frameset":          {`<frameset><frame src=x>`, `<framese-><fram- sr-=x>`},
-		"a link element":                 {`<link/rel=preconnect>`, `<lin-/re-=preconnect>`},
-		"a base":                         {`<base href=//x/>`, `<bas- hre-=//x/>`},
-		"an image elsewhere":             {`<img src=//x srcset="//x 2x">`, `<img sr-=//x srcse-="//x 2x">`},
-		"an image of its own":            {`<img alt="" src="data:image/png;base64,AA">`, `<img alt="" src="data:image/png;base64,AA">`},
-		"an image that is a document":    {`<img src="data:image/svg+xml,<svg>">`, `<img sr-="data:image/svg+xml,<sv->">`},
-		"a background":                   {`<td background=//x>`, `<td backgroun-=//x>`},
-		"a form":                         {`<form action=//x><button formaction=//y>`, `<form actio-=//x><button formactio-=//y>`},
-		"a script":                       {`<script type=speculationrules src=//x>`, `<script typ-=speculationrules sr-=//x>`},
-		"a handler":                      {`<p onmouseover="x()" title=y>`, `<p onmouseove-="x()" title=y>`},
-		"a refresh":                      {`<meta http-equiv=refresh content="0;url=//x">`, `<meta http-equiv=refresh conten-="0;url=//x">`},
-		"a refresh that names a charset": {`<meta http-equiv=refresh content="0;url=//x?charset=a">`, `<meta http-equiv=refresh conten-="0;url=//x?charset=a">`},
-		"the charset":                    {`<meta http-equiv=Content-Type content="text/html; charset=koi8-r">`, `<meta http-equiv=Content-Type content="text/html; charset=koi8-r">`},
-		"an element of tomorrow":         {`<newlink src=//x>`, `<newlin- sr-=//x>`},
-		"what is none":                   {`<abbr>a</abbr><article> a < b, <3`, `<abbr>a</abbr><article> a < b, <3`},
-		"in a quoted value":              {`<p title="<link href=//x>">`, `<p title="<lin- hre-=//x>">`},
-		"after a quoted value":           {`<p title='">' href=//x>`, `<p title='">' hre-=//x>`},
-		"without spaces":                 {`<p title=""href=//x/href=y>`, `<p title=""hre-=//x/href=y>`},
-		"an equals sign as a name":       {`<p =href=//x href=//y>`, `<p =hre-=//x hre-=//y>`},
-		"zero bytes":                     {"<\x00a\x00 \x00h\x00=", "<\x00u\x00 \x00-\x00="},
-		"shift sequences":                {"<li\x1b(Bnk\x1b$B\x1b(B rel=x>", "<li\x1b(Bn-\x1b$B\x1b(B re-=x>"},
-		"a quotation mark of ISO-2022-JP that is half a letter": {"<p title=\x1b$B\"!\x1b(B href=//x title=\">", "<p title=\x1b$B\"!\x1b(B hre-=//x title=\">"},
+		"a link":             {`<a href="//x">y</a>`, `<u hre-="//x">y</u>`},
+		"a link in capitals": {`<A HREF=//x>y</A >`, `<u HRE-=//x>y</u >`},
+		"a ping":             {`<a ping=//x>y</a>`, `<u pin-=//x>y</u>`},
+		"an area": {`<area shape=rect coords=0,0,9,9 href=//x>`,
+			`<are- shap-=rect coord-=0,0,9,9 hre-=//x>`},
+		"a map":             {`<map name=m><img usemap=#m>`, `<ma- name=m><img usema-=#m>`},
+		"MathML":            {`<math href="//x"><mi href=//y>`, `<mat- hre-="//x"><m- hre-=//y>`},
+		"MathML with XLink": {`<math xlink:href="//x">`, `<mat- xlink:hre-="//x">`},
+		"SVG": {`<svg><image href=//x /><use xlink:href=//y>`,
+			`<sv-><imag- hre-=//x /><us- xlink:hre-=//y>`},
+		"a frame":               {`<iframe src=x></iframe>`, `<ifram- sr-=x></ifram->`},
+		"a frame of a frameset": {`<frameset><frame src=x>`, `<framese-><fram- sr-=x>`},
+		"a link element":        {`<link/rel=preconnect>`, `<lin-/re-=preconnect>`},
+		"a base":                {`<base href=//x/>`, `<bas- hre-=//x/>`},
+		"an image elsewhere":    {`<img src=//x srcset="//x 2x">`, `<img sr-=//x srcse-="//x 2x">`},
+		"an image of its own": {`<img alt="" src="data:image/png;base64,AA">`,
+			`<img alt="" src="data:image/png;base64,AA">`},
+		"an image that is a document": {`<img src="data:image/svg+xml,<svg>">`,
+			`<img sr-="data:image/svg+xml,<sv->">`},
+		"a background": {`<td background=//x>`, `<td backgroun-=//x>`},
+		"a form": {`<form action=//x><button formaction=//y>`,
+			`<form actio-=//x><button formactio-=//y>`},
+		"a script": {`<script type=speculationrules src=//x>`,
+			`<script typ-=speculationrules sr-=//x>`},
+		"a handler": {`<p onmouseover="x()" title=y>`, `<p onmouseove-="x()" title=y>`},
+		"a refresh": {`<meta http-equiv=refresh content="0;url=//x">`,
+			`<meta http-equiv=refresh conten-="0;url=//x">`},
+		"a refresh that names a charset": {`<meta http-equiv=refresh content="0;url=//x?charset=a">`,
+			`<meta http-equiv=refresh conten-="0;url=//x?charset=a">`},
+		"the charset": {`<meta http-equiv=Content-Type content="text/html; charset=koi8-r">`,
+			`<meta http-equiv=Content-Type content="text/html; charset=koi8-r">`},
+		"an element of tomorrow":   {`<newlink src=//x>`, `<newlin- sr-=//x>`},
+		"what is none":             {`<abbr>a</abbr><article> a < b, <3`, `<abbr>a</abbr><article> a < b, <3`},
+		"in a quoted value":        {`<p title="<link href=//x>">`, `<p title="<lin- hre-=//x>">`},
+		"after a quoted value":     {`<p title='">' href=//x>`, `<p title='">' hre-=//x>`},
+		"without spaces":           {`<p title=""href=//x/href=y>`, `<p title=""hre-=//x/href=y>`},
+		"an equals sign as a name": {`<p =href=//x href=//y>`, `<p =hre-=//x hre-=//y>`},
+		"zero bytes":               {"<\x00a\x00 \x00h\x00=", "<\x00u\x00 \x00-\x00="},
+		"shift sequences":          {"<li\x1b(Bnk\x1b$B\x1b(B rel=x>", "<li\x1b(Bn-\x1b$B\x1b(B re-=x>"},
+		"a quotation mark of ISO-2022-JP that is half a letter": {"<p title=\x1b$B\"!\x1b(B href=//x title=\">",
+			"<p title=\x1b$B\"!\x1b(B hre-=//x title=\">"},
 		"no shift sequence":       {"<p title=\x1b\" href=//x title=\">", "<p title=\x1b\" hre-=//x title=\">"},
 		"nothing":                 {"", ""},
 		"a tag's beginning":       {"<", "<"},
@@ -87,7 +97,8 @@ func TestUTF16IsShownAsUTF8(t *testing.T) {
 
 // TestInertIsLinear: tags that overlap are not read over and over.
 func TestInertIsLinear(t *testing.T) {
-	for name, piece := range map[string]string{"tags in tags": "<a ", "unquoted values": "<p/a=", "quotes": `<p a="`, "two quotes": `<p a="<p b='`, "names": "<p", "attributes": "<p x<p", "spaces": "<p a= "} {
+	for name, piece := range map[string]string{"tags in tags": "<a ", "unquoted values": "<p/a=", "quotes": `<p a="`,
+		"two quotes": `<p a="<p b='`, "names": "<p", "attributes": "<p x<p", "spaces": "<p a= "} {
 		t.Run(name, func(t *testing.T) {
 			start := time.Now()
 			inert([]byte(strings.Repeat(piece, 2<<20/len(piece))))
@@ -126,7 +137,8 @@ func FuzzInert(f *testing.F) {
 			tok := z.Token()
 			for _, a := range tok.Attr {
 				switch a.Key {
-				case "href", "xlink:href", "srcset", "background", "action", "formaction", "ping", "data", "poster", "onclick":
+				case "href", "xlink:href", "srcset", "background", "action", "formaction", "ping", "data", "poster",
+					"onclick":
 					t.Fatalf("%q still has %s=%q on %s", got, a.Key, a.Val, tok.Data)
 				case "src":
 					if tok.Data != "img" || !strings.HasPrefix(strings.ToLower(a.Val), "data:image/") {

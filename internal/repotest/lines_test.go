@@ -16,7 +16,7 @@ const (
 )
 
 // notYet are the folders whose lines are still to be broken. The list only shrinks.
-var notYet = []string{"bench/peers", "catalogue", "cmd/cuttings", "desk", "library", "press", "reading"}
+var notYet = []string{"bench/peers"}
 
 // TestLines holds that lines of Go have less than 120 characters, a tab counted as
 // four. Files a program wrote are left out, and lines within a raw string that goes

@@ -37,7 +37,8 @@ func (a *Archive) add(d doc) string {
 func (a *Archive) AddHTML(name string, content []byte, s catalogue.Sighting) (captureID, cuttingID string) {
 	d := doc{name: name, url: s.URL, source: s.Source, lang: s.Lang, captured: day(2014, 3, 1), added: day(2026, 9, 4),
 		kind: cutting.ArticlePage, reason: "one long text", title: s.Headline, section: s.Section,
-		cuts:  []cut{{kind: cutting.Article, url: s.URL, published: s.Published.Value, byline: s.Byline, section: s.Section, rail: s.Rail, tags: s.Tags}},
+		cuts: []cut{{kind: cutting.Article, url: s.URL, published: s.Published.Value, byline: s.Byline,
+			section: s.Section, rail: s.Rail, tags: s.Tags}},
 		lines: []line{{"h1", "headline", s.Headline, 0}, {"p", "p", s.Text, 0}}}
 	b := build(d)
 	if content != nil {
@@ -111,15 +112,17 @@ func Empty() *Archive { return &Archive{byID: map[string]built{}} }
 
 // Item is the sighting of an invented page, for AddHTML.
 func Item(headline, text string) catalogue.Sighting {
-	return catalogue.Sighting{Headline: headline, Text: text, Lang: "en", Source: catalogue.Source{ID: "evil.example", Name: "Evil"},
-		URL: "https://evil.example/" + cutting.Sum([]byte(headline+text)).Short()}
+	return catalogue.Sighting{Headline: headline, Text: text, Lang: "en",
+		Source: catalogue.Source{ID: "evil.example", Name: "Evil"},
+		URL:    "https://evil.example/" + cutting.Sum([]byte(headline+text)).Short()}
 }
 
 // AddLong takes in a page of many blocks, one cutting at its beginning and one
 // at its end, and returns its capture ID.
 func (a *Archive) AddLong(name string, blocks int) string {
-	d := doc{name: name, url: "https://long.example/", source: catalogue.Source{ID: "long.example", Name: "Long"}, lang: "en",
-		captured: day(2012, 2, 2), added: day(2026, 9, 4), kind: cutting.ListingPage, reason: "items of the same shape", title: "Long",
+	d := doc{name: name, url: "https://long.example/", source: catalogue.Source{ID: "long.example", Name: "Long"},
+		lang: "en", captured: day(2012, 2, 2), added: day(2026, 9, 4), kind: cutting.ListingPage,
+		reason: "items of the same shape", title: "Long",
 		cuts: []cut{{kind: cutting.Teaser}, {kind: cutting.Teaser}}}
 	for i := range blocks {
 		l := line{"p", "", "Line " + itoa(i), -1}

@@ -96,7 +96,8 @@ func build(d doc) built {
 	if d.rtl {
 		dir = "rtl"
 	}
-	raw.WriteString("<!doctype html>\n<html lang=\"" + d.lang + "\" dir=\"" + dir + "\"><head><meta charset=\"utf-8\"><title>" +
+	raw.WriteString("<!doctype html>\n<html lang=\"" + d.lang + "\" dir=\"" + dir +
+		"\"><head><meta charset=\"utf-8\"><title>" +
 		html.EscapeString(d.title) + "</title>" + d.head + "</head>\n<body>\n")
 	p := &cutting.Page{}
 	spans := make([]cutting.Span, len(d.lines))
@@ -127,7 +128,8 @@ func build(d doc) built {
 	}
 	raw.WriteString("</body></html>\n")
 	p.Text, p.Source, p.Faults = text.String(), m, d.faults
-	p.Meta = cutting.Meta{URL: d.url, Lang: d.lang, LangOrigin: "declared", Charset: "utf-8", CharsetOrigin: "declared", RTL: d.rtl}
+	p.Meta = cutting.Meta{URL: d.url, Lang: d.lang, LangOrigin: "declared", Charset: "utf-8",
+		CharsetOrigin: "declared", RTL: d.rtl}
 
 	content := []byte(raw.String())
 	origin := d.timeOrigin
@@ -144,7 +146,8 @@ func build(d doc) built {
 	b := built{capture: c, content: content, page: p,
 		split: &cutting.Split{Kind: d.kind, Reason: d.reason, Title: d.title, Site: d.source.Name, Section: d.section}}
 	b.reading.Page = catalogue.PageRow{Capture: c, Added: d.added, Source: d.source, Kind: d.kind, Reason: d.reason,
-		Title: d.title, Lang: d.lang, Section: d.section, TextLen: len(p.Text), Faults: d.faults, Failure: d.failure, Versions: versions}
+		Title: d.title, Lang: d.lang, Section: d.section, TextLen: len(p.Text), Faults: d.faults, Failure: d.failure,
+		Versions: versions}
 	for n := range d.cuts {
 		b.addCutting(d, n, spans, m)
 	}
@@ -157,8 +160,9 @@ var Versions = catalogue.Versions{"page": 3, "split": 2}
 // addCutting builds cutting n of a doc from its lines.
 func (b *built) addCutting(d doc, n int, spans []cutting.Span, m offsets) {
 	src := d.cuts[n]
-	c := cutting.Cutting{Kind: src.kind, Truncated: src.truncated, Byline: src.byline, BylineOrigin: src.bylineOrigin, URL: src.url, Rail: src.rail,
-		Section: src.section, Tags: src.tags, Published: cutting.Date{Value: src.published, Origin: src.origin}}
+	c := cutting.Cutting{Kind: src.kind, Truncated: src.truncated, Byline: src.byline, BylineOrigin: src.bylineOrigin,
+		URL: src.url, Rail: src.rail, Section: src.section, Tags: src.tags,
+		Published: cutting.Date{Value: src.published, Origin: src.origin}}
 	if src.published != "" && src.origin == "" {
 		c.Published.Origin = "text"
 	}
@@ -166,8 +170,8 @@ func (b *built) addCutting(d doc, n int, spans []cutting.Span, m offsets) {
 		c.Modified = c.Published
 	}
 	s := catalogue.Sighting{CaptureID: b.capture.ID, Ordinal: n, Kind: c.Kind, Source: d.source, Lang: d.lang,
-		Truncated: c.Truncated, Byline: c.Byline, BylineOrigin: c.BylineOrigin, URL: c.URL, Rail: c.Rail, Section: c.Section, Tags: c.Tags,
-		Captured: b.capture.Time, Added: b.reading.Page.Added}
+		Truncated: c.Truncated, Byline: c.Byline, BylineOrigin: c.BylineOrigin, URL: c.URL, Rail: c.Rail,
+		Section: c.Section, Tags: c.Tags, Captured: b.capture.Time, Added: b.reading.Page.Added}
 	for i, l := range d.lines {
 		if l.cut != n {
 			continue
@@ -201,7 +205,8 @@ func (b *built) addCutting(d doc, n int, spans []cutting.Span, m offsets) {
 			from := len(s.Text)
 			s.Text += l.text
 			c.Parts = append(c.Parts, cutting.Part{Role: role, Span: spans[i]})
-			s.Parts = append(s.Parts, catalogue.SightingPart{Role: role, Text: cutting.Span{Start: from, End: len(s.Text)}, Page: spans[i], Bytes: r})
+			s.Parts = append(s.Parts, catalogue.SightingPart{Role: role,
+				Text: cutting.Span{Start: from, End: len(s.Text)}, Page: spans[i], Bytes: r})
 		}
 	}
 	if src.claimed != "" {

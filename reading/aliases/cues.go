@@ -16,27 +16,42 @@ var cueWords = []struct {
 	{Known, strings.Fields("best known as")}, {Known, strings.Fields("commonly known as")},
 	{Known, strings.Fields("widely known as")}, {Known, strings.Fields("otherwise known as")},
 	{Known, strings.Fields("popularly known as")}, {Known, strings.Fields("collectively known as")},
-	{Known, strings.Fields("known as")}, {Known, strings.Fields("known simply as")}, {Known, strings.Fields("known locally as")},
-	{Known, strings.Fields("which is known as")}, {Known, strings.Fields("who is known as")}, {Known, strings.Fields("who goes by")},
-	{Known, strings.Fields("also called")}, {Known, strings.Fields("commonly called")}, {Known, strings.Fields("often called")},
-	{Known, strings.Fields("sometimes called")}, {Known, strings.Fields("so-called")}, {Known, strings.Fields("dubbed")},
+	{Known, strings.Fields("known as")}, {Known, strings.Fields("known simply as")},
+	{Known, strings.Fields("known locally as")},
+	{Known, strings.Fields("which is known as")}, {Known, strings.Fields("who is known as")},
+	{Known, strings.Fields("who goes by")},
+	{Known, strings.Fields("also called")}, {Known, strings.Fields("commonly called")},
+	{Known, strings.Fields("often called")},
+	{Known, strings.Fields("sometimes called")}, {Known, strings.Fields("so-called")},
+	{Known, strings.Fields("dubbed")},
 	{Known, strings.Fields("nicknamed")}, {Known, strings.Fields("alias")}, {Known, strings.Fields("a.k.a")},
 	{Known, strings.Fields("aka")}, {Known, strings.Fields("also spelled")}, {Known, strings.Fields("also spelt")},
-	{Known, strings.Fields("also written")}, {Known, strings.Fields("also transliterated as")}, {Known, strings.Fields("also referred to as")},
-	{Known, strings.Fields("referred to as")}, {Known, strings.Fields("nom de guerre")}, {Known, strings.Fields("real name")},
-	{Known, strings.Fields("whose real name is")}, {Known, strings.Fields("whose nom de guerre is")}, {Known, strings.Fields("also")},
-	{Former, strings.Fields("formerly known as")}, {Former, strings.Fields("formerly called")}, {Former, strings.Fields("formerly spelled")},
-	{Former, strings.Fields("formerly")}, {Former, strings.Fields("previously known as")}, {Former, strings.Fields("previously called")},
-	{Former, strings.Fields("previously")}, {Former, strings.Fields("originally known as")}, {Former, strings.Fields("originally called")},
-	{Former, strings.Fields("once known as")}, {Former, strings.Fields("once called")}, {Former, strings.Fields("née")},
+	{Known, strings.Fields("also written")}, {Known, strings.Fields("also transliterated as")},
+	{Known, strings.Fields("also referred to as")},
+	{Known, strings.Fields("referred to as")}, {Known, strings.Fields("nom de guerre")},
+	{Known, strings.Fields("real name")},
+	{Known, strings.Fields("whose real name is")}, {Known, strings.Fields("whose nom de guerre is")},
+	{Known, strings.Fields("also")},
+	{Former, strings.Fields("formerly known as")}, {Former, strings.Fields("formerly called")},
+	{Former, strings.Fields("formerly spelled")},
+	{Former, strings.Fields("formerly")}, {Former, strings.Fields("previously known as")},
+	{Former, strings.Fields("previously called")},
+	{Former, strings.Fields("previously")}, {Former, strings.Fields("originally known as")},
+	{Former, strings.Fields("originally called")},
+	{Former, strings.Fields("once known as")}, {Former, strings.Fields("once called")},
+	{Former, strings.Fields("née")},
 	{Former, strings.Fields("nee")}, {Former, strings.Fields("born")}, {Former, strings.Fields("ex")},
 	{Initials, strings.Fields("known by * initials")}, {Initials, strings.Fields("known by * initials as")},
 	{Initials, strings.Fields("known by * acronym")}, {Initials, strings.Fields("known by * abbreviation")},
 	{Initials, strings.Fields("known under * initials")}, {Initials, strings.Fields("known under * acronym")},
-	{Initials, strings.Fields("or by * initials")}, {Initials, strings.Fields("by * acronym")}, {Initials, strings.Fields("by * initials")},
-	{Initials, strings.Fields("abbreviated as")}, {Initials, strings.Fields("abbreviated to")}, {Initials, strings.Fields("abbreviated")},
-	{Initials, strings.Fields("abbreviation")}, {Initials, strings.Fields("acronym")}, {Initials, strings.Fields("in short")},
-	{Initials, strings.Fields("or simply")}, {Initials, strings.Fields("for short")}, {Initials, strings.Fields("hereinafter")},
+	{Initials, strings.Fields("or by * initials")}, {Initials, strings.Fields("by * acronym")},
+	{Initials, strings.Fields("by * initials")},
+	{Initials, strings.Fields("abbreviated as")}, {Initials, strings.Fields("abbreviated to")},
+	{Initials, strings.Fields("abbreviated")},
+	{Initials, strings.Fields("abbreviation")}, {Initials, strings.Fields("acronym")},
+	{Initials, strings.Fields("in short")},
+	{Initials, strings.Fields("or simply")}, {Initials, strings.Fields("for short")},
+	{Initials, strings.Fields("hereinafter")},
 	{Initials, strings.Fields("hereafter")},
 }
 
@@ -162,7 +177,8 @@ func (r *reader) nameFrom(i, end int) tokens {
 			to = j + 1
 			continue
 		}
-		if j > i && connectors[w] && w != "," && w != "and" && w != "&" && w != "in" && w != "on" && w != "at" && w != "to" && w != "by" {
+		if j > i && connectors[w] && w != "," && w != "and" && w != "&" && w != "in" && w != "on" && w != "at" &&
+			w != "to" && w != "by" {
 			continue
 		}
 		// Words that go with a name in capitals: "the Iran nuclear deal".

@@ -222,9 +222,12 @@ func repair(tags []int, index map[string]int) []int {
 			continue
 		}
 		kind := tag[1:]
-		starts := tag[0] == 'B' || tag[0] == 'U' || !(len(before) > 1 && (before[0] == 'B' || before[0] == 'I') && before[1:] == kind)
-		ends := tag[0] == 'L' || tag[0] == 'U' || !(len(after) > 1 && (after[0] == 'I' || after[0] == 'L') && after[1:] == kind)
-		p := map[[2]bool]string{{true, true}: "U", {true, false}: "B", {false, true}: "L", {false, false}: "I"}[[2]bool{starts, ends}]
+		starts := tag[0] == 'B' || tag[0] == 'U' || !(len(before) > 1 && (before[0] == 'B' || before[0] == 'I') &&
+			before[1:] == kind)
+		ends := tag[0] == 'L' || tag[0] == 'U' || !(len(after) > 1 && (after[0] == 'I' || after[0] == 'L') &&
+			after[1:] == kind)
+		p := map[[2]bool]string{{true, true}: "U", {true, false}: "B", {false, true}: "L",
+			{false, false}: "I"}[[2]bool{starts, ends}]
 		out[i] = index[p+kind]
 	}
 	return out

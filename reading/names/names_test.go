@@ -20,9 +20,11 @@ func TestRead(t *testing.T) {
 		name, text string
 		want       []string // kind and words
 	}{
-		{"a person with a title", "The strike was called off by Minister Oren Vask on Friday.", []string{"PER Oren Vask"}},
+		{"a person with a title", "The strike was called off by Minister Oren Vask on Friday.",
+			[]string{"PER Oren Vask"}},
 		{"a possessive", "In January the police searched Maria Lindqvist's house.", []string{"PER Maria Lindqvist"}},
-		{"a country and a city", "Troops from Turkey crossed into Syria near Aleppo.", []string{"LOC Turkey", "LOC Syria", "LOC Aleppo"}},
+		{"a country and a city", "Troops from Turkey crossed into Syria near Aleppo.",
+			[]string{"LOC Turkey", "LOC Syria", "LOC Aleppo"}},
 		{"an organisation of several words", "A spokesman for the European Court of Human Rights declined to comment.",
 			[]string{"ORG European Court of Human Rights"}},
 		{"no names", "The talks failed because nobody wanted them to succeed.", nil},
@@ -61,7 +63,8 @@ func TestAllowed(t *testing.T) {
 		want          bool
 	}{
 		{"", "B-PER", true}, {"", "I-PER", false}, {"B-PER", "L-PER", true}, {"B-PER", "L-ORG", false},
-		{"B-PER", "O", false}, {"B-PER", "", false}, {"L-PER", "", true}, {"O", "U-LOC", true}, {"U-LOC", "U-LOC", true},
+		{"B-PER", "O", false}, {"B-PER", "", false}, {"L-PER", "", true}, {"O", "U-LOC", true},
+		{"U-LOC", "U-LOC", true},
 	} {
 		if got := Allowed(c.before, c.after); got != c.want {
 			t.Errorf("Allowed(%q, %q) = %v, want %v", c.before, c.after, got, c.want)
@@ -114,8 +117,10 @@ func BenchmarkRead(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	text := strings.Repeat("The strike was called off by Minister Oren Vask on Friday, the Port Board of Lensvik said. "+
-		"Nobody could say when the boats would leave again, and the board declined to comment on the costs of the delay.\n", 50)
+	text := strings.Repeat("The strike was called off by Minister Oren Vask on Friday, the Port Board of Lensvik "+
+		"said. "+
+		"Nobody could say when the boats would leave again, and the board declined to comment on the costs of the "+
+		"delay.\n", 50)
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {
 		r.Read(token.New(text), "en")

@@ -71,7 +71,8 @@ type aim struct {
 }
 
 func (d *document) aim(c cue) aim {
-	a := aim{cue: c, head: &d.words[c.first], next: d.at(c.end), prev: d.at(c.first - 1), sentence: d.words[c.first].sentence}
+	a := aim{cue: c, head: &d.words[c.first], next: d.at(c.end), prev: d.at(c.first - 1),
+		sentence: d.words[c.first].sentence}
 	for i := c.first; i < c.end; i++ {
 		w := &d.words[i]
 		a.whole = tagger.Combine(a.whole, w.stem)
@@ -213,7 +214,8 @@ func (d *document) roleToken(a *aim, i, first, end int, b *between) {
 		add(dir, w.short, r.short)
 		add(dir, w.short, r.short, quoted, flag(r.quoted))
 		add(dir, l.short, w.short, quoted, flag(l.quoted))
-		other, joined := flag(d.attributes[w.sentence]), flag(d.words[d.t.Sentences[w.sentence].First].mark != markOpen)
+		other, joined := flag(d.attributes[w.sentence]),
+			flag(d.words[d.t.Sentences[w.sentence].First].mark != markOpen)
 		add(dir, other, quoted, joined)
 		add(dir, other, quoted, flag(d.begins[w.sentence]), a.place)
 		add(dir, other, quoted, flag(d.sentenceQuoted(a.sentence)), a.place)

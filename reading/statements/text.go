@@ -137,7 +137,8 @@ func (d *document) quotations() {
 		for i := s.First; i < s.End; i++ {
 			w := &d.words[i]
 			switch tok := d.t.Token(i); {
-			case tok == `"` || i+1 < s.End && (tok == "'" || tok == "`") && d.t.Token(i+1) == tok && d.t.Tokens[i].End == d.t.Tokens[i+1].Start:
+			case tok == `"` || i+1 < s.End && (tok == "'" || tok == "`") && d.t.Token(i+1) == tok &&
+				d.t.Tokens[i].End == d.t.Tokens[i+1].Start:
 				if tok != `"` { // two apostrophes are one mark
 					d.words[i+1].mark, d.words[i+1].quoted, d.words[i+1].quote = markOther, true, count+1
 					if open {

@@ -14,7 +14,8 @@ func model() *Model {
 	feats := func(words ...string) (out []Features) {
 		before := ""
 		for _, w := range words {
-			out = append(out, Features{Combine(1, String(w)), Combine(2, String(before)), Combine(3, String(w[max(0, len(w)-3):]))})
+			out = append(out, Features{Combine(1, String(w)), Combine(2, String(before)),
+				Combine(3, String(w[max(0, len(w)-3):]))})
 			before = w
 		}
 		return out
@@ -37,7 +38,8 @@ func label(m *Model, words ...string) []int {
 	var fs []Features
 	before := ""
 	for _, w := range words {
-		fs = append(fs, Features{Combine(1, String(w)), Combine(2, String(before)), Combine(3, String(w[max(0, len(w)-3):]))})
+		fs = append(fs, Features{Combine(1, String(w)), Combine(2, String(before)),
+			Combine(3, String(w[max(0, len(w)-3):]))})
 		before = w
 	}
 	return append([]int(nil), m.NewDecoder().Label(fs)...)

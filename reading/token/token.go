@@ -70,7 +70,8 @@ func (t *Text) add(v string, pos int) {
 		return
 	}
 	if stem, ok := possessive(v); ok {
-		t.Tokens = append(t.Tokens, cutting.Span{Start: pos, End: pos + stem}, cutting.Span{Start: pos + stem, End: pos + len(v)})
+		t.Tokens = append(t.Tokens, cutting.Span{Start: pos, End: pos + stem},
+			cutting.Span{Start: pos + stem, End: pos + len(v)})
 		return
 	}
 	t.Tokens = append(t.Tokens, cutting.Span{Start: pos, End: pos + len(v)})

@@ -16,8 +16,10 @@ func TestSentences(t *testing.T) {
 		{"a title", "They met Dr. Vask in town.", []string{"They met Dr. Vask in town."}},
 		{"initials", "J. R. Lund spoke. He left.", []string{"J. R. Lund spoke.", "He left."}},
 		{"a month", "It began on Jan. 12 and ended.", []string{"It began on Jan. 12 and ended."}},
-		{"a small letter behind a question", "“Why now?” asked Lund. No answer.", []string{"“Why now?” asked Lund.", "No answer."}},
-		{"a line break ends a headline", "Berth closed\nThe berth closed.", []string{"Berth closed", "The berth closed."}},
+		{"a small letter behind a question", "“Why now?” asked Lund. No answer.",
+			[]string{"“Why now?” asked Lund.", "No answer."}},
+		{"a line break ends a headline", "Berth closed\nThe berth closed.",
+			[]string{"Berth closed", "The berth closed."}},
 		{"empty", "", nil},
 		{"only white space", " \n ", nil},
 	}

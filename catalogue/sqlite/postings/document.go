@@ -119,7 +119,8 @@ func (d *Document) Indexed() bool                                  { return true
 func (d *Document) AddIDField() {
 	tf := &index_api.TokenFreq{Term: []byte(d.id)}
 	tf.SetFrequency(1)
-	d.fields = append(d.fields, &docField{name: "_id", value: []byte(d.id), freqs: index_api.TokenFrequencies{d.id: tf}, length: 1,
+	d.fields = append(d.fields, &docField{name: "_id", value: []byte(d.id),
+		freqs: index_api.TokenFrequencies{d.id: tf}, length: 1,
 		options: index_api.IndexField | index_api.StoreField})
 }
 

@@ -65,7 +65,8 @@ type Unit struct {
 
 // OfSegment makes the unit of a segment.
 func (p *Plan) OfSegment(ctx context.Context, s *Segment) *Unit {
-	return &Unit{Plan: p, ctx: ctx, seg: s, N: s.N, Found: map[string]bool{}, dicts: map[string]segment_api.TermDictionary{}}
+	return &Unit{Plan: p, ctx: ctx, seg: s, N: s.N, Found: map[string]bool{},
+		dicts: map[string]segment_api.TermDictionary{}}
 }
 
 // OfSlots makes the unit of n slots from base on, for plans without words.

@@ -70,7 +70,8 @@ func TestDocument(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := catalogue.Sighting{Headline: "Dam leaks", Text: "The dam leaks.", Tags: []string{"Water", "Café"}, Section: "World"}
+	s := catalogue.Sighting{Headline: "Dam leaks", Text: "The dam leaks.", Tags: []string{"Water", "Café"},
+		Section: "World"}
 	d := NewDocument(7, &s, entries.Extra{"mood": {"Calm sea"}}, fields)
 	d.AddIDField()
 	got := map[string][]string{}
@@ -89,7 +90,8 @@ func TestDocument(t *testing.T) {
 		}
 		slices.Sort(got[f.Name()])
 	})
-	for name, want := range map[string][]string{fieldAll: {"dam", "leaks", "the"}, fieldTitle: {"dam", "leaks"}, "tag": {"cafe", "water"}, "section": {"world"}, "mood": {"calm", "sea"}} {
+	for name, want := range map[string][]string{fieldAll: {"dam", "leaks", "the"}, fieldTitle: {"dam", "leaks"},
+		"tag": {"cafe", "water"}, "section": {"world"}, "mood": {"calm", "sea"}} {
 		if !slices.Equal(got[name], want) {
 			t.Errorf("field %s has %q, want %q", name, got[name], want)
 		}

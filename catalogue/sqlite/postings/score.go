@@ -76,7 +76,8 @@ func (sc *Scorer) frequencies(u *Unit, l *Leaf, hits Bits) error {
 func (sc *Scorer) term(u *Unit, l *Leaf, term string, only Bits) error {
 	inText, inTitle := l.Weights.Text, l.Weights.Title-l.Weights.Text
 	if inText > 0 {
-		if err := u.frequencies(fieldAll, term, only, func(doc uint32, f uint64) { sc.tf[doc] += inText * float64(f) }); err != nil {
+		if err := u.frequencies(fieldAll, term, only,
+			func(doc uint32, f uint64) { sc.tf[doc] += inText * float64(f) }); err != nil {
 			return err
 		}
 	}
