@@ -37,14 +37,20 @@ type cutData struct {
 }
 
 func cutReply(r *http.Request, form *library.CutForm) *render.Reply {
-	rep := &render.Reply{Page: "correct", Title: "Correct – " + form.Title, Data: cutData{form, render.Who(r)}}
+	return &render.Reply{Page: "correct", Title: "Correct – " + form.Title, Data: cutData{form, render.Who(r)},
+		Status: status(form.Mistake, form.Kept)}
+}
+
+// status is the HTTP status of a form that is shown again: what was answered is a
+// mistake, or is kept and takes effect later; 0 leaves the usual one.
+func status(mistake string, kept *library.Kept) int {
 	switch {
-	case form.Mistake != "":
-		rep.Status = http.StatusBadRequest
-	case form.Kept != nil && form.Kept.Later != "":
-		rep.Status = http.StatusAccepted
+	case mistake != "":
+		return http.StatusBadRequest
+	case kept != nil && kept.Later != "":
+		return http.StatusAccepted
 	}
-	return rep
+	return 0
 }
 
 // CutPost answers the form that corrects how a capture is cut.

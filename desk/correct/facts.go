@@ -55,14 +55,8 @@ func factsReply(r *http.Request, form *library.FactsForm) *render.Reply {
 			data.Answers = append(data.Answers, field{name, r.PostForm.Get(name)})
 		}
 	}
-	rep := &render.Reply{Page: "facts", Title: "Date, byline, headline – " + form.Title, Data: data}
-	switch {
-	case form.Mistake != "":
-		rep.Status = http.StatusBadRequest
-	case form.Kept != nil && form.Kept.Later != "":
-		rep.Status = http.StatusAccepted
-	}
-	return rep
+	return &render.Reply{Page: "facts", Title: "Date, byline, headline – " + form.Title, Data: data,
+		Status: status(form.Mistake, form.Kept)}
 }
 
 // FactsPost answers the form for the date and byline of one cutting.
