@@ -125,9 +125,6 @@ func ago(r *reader, i int) (meaning, bool) {
 		m.rel = sameDay
 	case later && unit != "Y":
 		m.rel = fromThat
-		if unit == "D" || unit == "W" {
-			m.rel = fromThat
-		}
 	}
 	return m, true
 }
