@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 
+	"cuttings/cmd/train/weightfile"
 	"cuttings/cutting"
 	"cuttings/reading/names"
 	"cuttings/reading/tagger"
@@ -94,7 +95,7 @@ func Run(args []string) error {
 	if *dry {
 		return nil
 	}
-	return write(filepath.Join(*out, *file), m)
+	return weightfile.Write(filepath.Join(*out, *file), m)
 }
 
 // crossValidate prints how well each file's texts are read by a model that has
@@ -135,18 +136,6 @@ func examples(docs []doc) []tagger.Example {
 		}
 	}
 	return out
-}
-
-func write(path string, m *tagger.Model) error {
-	f, err := os.Create(path)
-	if err != nil {
-		return err
-	}
-	if err := m.Write(f); err != nil {
-		f.Close()
-		return err
-	}
-	return f.Close()
 }
 
 // counts are mentions read, in the answers, and of those with the same span and

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"cuttings/cmd/train/weightfile"
 	"cuttings/cutting"
 	"cuttings/reading/statements"
 	"cuttings/reading/tagger"
@@ -77,26 +78,14 @@ func Run(args []string) error {
 		fmt.Println("fold", fold, "read")
 	}
 	o.Runs = *runs
-	if err := write(filepath.Join(*out, "cues.bin"), tagger.Train(rest(-1), o)); err != nil {
+	if err := weightfile.Write(filepath.Join(*out, "cues.bin"), tagger.Train(rest(-1), o)); err != nil {
 		return err
 	}
 	examples = nil
 	fmt.Println("cues fitted;", len(roles), "sequences for roles")
 	o.Tags, o.Allowed = statements.RoleTags(), statements.RoleAllowed
 	o.Progress = func(epoch int, right float64) { fmt.Printf("roles, epoch %d: %.3f right\n", epoch, right) }
-	return write(filepath.Join(*out, "roles.bin"), tagger.Train(roles, o))
-}
-
-func write(path string, m *tagger.Model) error {
-	f, err := os.Create(path)
-	if err != nil {
-		return err
-	}
-	if err := m.Write(f); err != nil {
-		f.Close()
-		return err
-	}
-	return f.Close()
+	return weightfile.Write(filepath.Join(*out, "roles.bin"), tagger.Train(roles, o))
 }
 
 // read reads lines with text and attributions; offsets count code points.
