@@ -118,19 +118,6 @@ type Writer interface {
 	Sync(ctx context.Context) error
 }
 
-// Reader is the whole reading side, for what puts a program together. Whoever reads
-// names the interfaces it needs.
-type Reader interface {
-	Searcher
-	Entries
-	Pages
-	Counter
-	Rows
-	Dumper
-	Follower
-	Capable
-}
-
 // Capabilities tells back ends apart without type assertions. What the contract
 // promises without naming a capability holds for all of them.
 type Capabilities struct {

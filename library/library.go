@@ -83,7 +83,7 @@ type Config struct {
 	Catalogue Catalogue
 	// Lend, when set, gives the catalogue for one use case in place of Catalogue, with
 	// what gives it back: for an archive whose catalogue may be replaced meanwhile.
-	Lend      func() (catalogue.Reader, func())
+	Lend      func() (Catalogue, func())
 	Originals Originals
 	Pages     Pages
 	// Views counts looks; nil leaves "most viewed" out.

@@ -111,7 +111,7 @@ type Feed func(Original) error
 func (p *Press) Add(ctx context.Context, source func(ctx context.Context, offer Feed) error) (Progress, error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	if err := p.Check(); err != nil {
+	if err := CheckStages(p.Stages); err != nil {
 		return Progress{}, err
 	}
 	known, _, err := p.current(ctx)
@@ -323,7 +323,7 @@ func (p *Press) decided(captureID string) cutting.Decided {
 // killed run left, and what older stage versions made. It is what rebuild runs
 // on an empty catalogue.
 func (p *Press) CatchUp(ctx context.Context) (Progress, error) {
-	if err := p.Check(); err != nil {
+	if err := CheckStages(p.Stages); err != nil {
 		return Progress{}, err
 	}
 	known, rows, err := p.current(ctx)

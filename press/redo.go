@@ -19,7 +19,7 @@ const stageBatch = 512
 // but by the stages over the whole archive. An unknown capture gives NotFound, and
 // nothing is done. It costs as much as there are captures, not as the archive is large.
 func (p *Press) Redo(ctx context.Context, ids ...string) (Progress, error) {
-	if err := p.Check(); err != nil {
+	if err := CheckStages(p.Stages); err != nil {
 		return Progress{}, err
 	}
 	ids = slices.Compact(slices.Sorted(slices.Values(ids)))

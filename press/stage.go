@@ -85,11 +85,10 @@ func Versions() catalogue.Versions {
 	return v
 }
 
-// Check reports what is wrong with the stages of a run, as an error of kind
-// Internal: a program that was put together so must not start.
-func (p *Press) Check() error { return checkStages(p.Stages) }
-
-func checkStages(more []Stage) error {
+// CheckStages reports what is wrong with the stages of a run that follow those
+// that make pages and cuttings, as an error of kind Internal: a program that was put
+// together so must not start, and no run begins.
+func CheckStages(more []Stage) error {
 	given := map[string]string{Bytes: "the vault", Decisions: "the journal"}
 	names := map[string]bool{}
 	for _, s := range slices.Concat(firstStages(), more) {

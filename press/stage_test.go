@@ -44,7 +44,7 @@ func TestCheckRefusesAWrongOrder(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			p := &press.Press{Vault: newShelf(), Catalogue: memory.New(), Stages: tt.stages}
-			err := p.Check()
+			err := press.CheckStages(tt.stages)
 			if (err == nil) != (tt.says == "") || err != nil && !strings.Contains(err.Error(), tt.says) {
 				t.Fatalf("got %v, want an error that says %q", err, tt.says)
 			}

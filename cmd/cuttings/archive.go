@@ -193,9 +193,8 @@ func (ar *archive) openDerived(ctx context.Context, a *app, write bool) error {
 	if ar.intake, err = press.OpenIntake(filepath.Join(ar.dir, "desk", "intake.jsonl")); err != nil {
 		return err
 	}
-	ar.press = &press.Press{Vault: ar.store, Catalogue: ar.catalogue, Decided: ar.book.Decided,
-		Marks:       ar.marks(a, write),
-		JournalLost: ar.journalLost != ""}
+	ar.press = a.newPress(ar, ar.catalogue, write)
+	ar.press.JournalLost = ar.journalLost != ""
 	if write {
 		ar.closers = append(ar.closers, closeFunc(func() error {
 			return ar.writeHeads(context.WithoutCancel(ctx), catalogueDir)

@@ -97,7 +97,7 @@ func benchShelf(b *testing.B, n int) *shelf {
 	if keep := os.Getenv("CUTTINGS_BENCH_DIR"); keep != "" {
 		dir = filepath.Join(keep, strconv.Itoa(n))
 	}
-	a := &app{stdout: io.Discard, stderr: io.Discard, now: time.Now, quiet: true}
+	a := &app{stdout: io.Discard, stderr: io.Discard, now: time.Now, stages: stages(), quiet: true}
 	if !isArchive(dir) {
 		if err := createArchive(dir, "", time.Now()); err != nil {
 			b.Fatal(err)

@@ -138,7 +138,7 @@ func newCorrecting(t *testing.T, text string) correcting {
 		t.Fatal(err)
 	}
 	program("add", input)
-	a := &app{stdin: strings.NewReader(""), stdout: &out, stderr: &errs, now: time.Now, quiet: true}
+	a := &app{stdin: strings.NewReader(""), stdout: &out, stderr: &errs, now: time.Now, stages: stages(), quiet: true}
 	ar, err := a.openArchive(ctx, archiveDir, false)
 	if err != nil {
 		t.Fatal(err)

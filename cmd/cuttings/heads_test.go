@@ -26,7 +26,7 @@ func headsArchive(t *testing.T) string {
 		command(t, "add", "--archive", arch, filepath.Join(dir, name))
 	}
 	decide := func(note string) {
-		a := &app{stdout: &bytes.Buffer{}, stderr: &bytes.Buffer{}, now: time.Now}
+		a := &app{stdout: &bytes.Buffer{}, stderr: &bytes.Buffer{}, now: time.Now, stages: stages()}
 		ar, err := a.openArchive(t.Context(), arch, false)
 		if err != nil {
 			t.Fatal(err)

@@ -90,8 +90,8 @@ func (a *app) rebuildInto(ctx context.Context, ar *archive, withoutLost bool) (p
 		return press.Progress{}, errors.Join(err, cat.Close())
 	}
 	r := a.reporter("rebuilding", st.Captures)
-	p := &press.Press{Vault: ar.store, Catalogue: cat, Decided: ar.book.Decided, Marks: ar.marks(a, true),
-		Progress: r.update}
+	p := a.newPress(ar, cat, true)
+	p.Progress = r.update
 	done, err := p.CatchUp(ctx)
 	r.close()
 	if err = closeAfter(cat, err); err != nil {

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/term"
 
 	"cuttings/cutting"
+	"cuttings/press"
 )
 
 // Exit codes; documented in README.md and in `cuttings help exit-codes`.
@@ -41,6 +42,7 @@ type app struct {
 	// terminal is where a progress bar can be drawn; nil where there is none.
 	terminal *os.File
 	now      func() time.Time
+	stages   []press.Stage // of a run, after those that make pages and cuttings
 
 	archive string // --archive
 	who     string // --who
@@ -54,7 +56,7 @@ type app struct {
 // run is the program: arguments and streams in, exit code out.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	out, errs := &printer{w: stdout}, &printer{w: stderr}
-	a := &app{stdin: stdin, stdout: out, stderr: errs, now: time.Now}
+	a := &app{stdin: stdin, stdout: out, stderr: errs, now: time.Now, stages: stages()}
 	if f, ok := stderr.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
 		a.terminal = f
 	}
@@ -66,6 +68,10 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 }
 
 func (a *app) run(ctx context.Context, args []string) int {
+	if err := press.CheckStages(a.stages); err != nil {
+		fmt.Fprintf(a.stderr, "cuttings: this program was put together wrongly: %v\n", err)
+		return exitCode(err)
+	}
 	root := a.root()
 	root.SetArgs(args)
 	root.SetIn(a.stdin)

@@ -8,9 +8,9 @@ import (
 	"sync"
 	"time"
 
-	"cuttings/catalogue"
 	"cuttings/cutting"
 	"cuttings/internal/filelock"
+	"cuttings/library"
 )
 
 // shelf is an archive that stays open: it is read by many and written by the one
@@ -266,7 +266,7 @@ func (s *shelf) Read(ctx context.Context, id string) (*cutting.Page, *cutting.Sp
 }
 
 // lend gives the catalogue with what gives it back; it stays open until then.
-func (s *shelf) lend() (catalogue.Reader, func()) {
+func (s *shelf) lend() (library.Catalogue, func()) {
 	ar, release := s.hold()
 	return ar.catalogue, release
 }

@@ -117,7 +117,7 @@ func TestDeskGivesWay(t *testing.T) {
 	if err := os.WriteFile(other, []byte(strings.ReplaceAll(twoTeasers, "Villagers", "Herders")), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	a := &app{stdout: os.Stdout, stderr: os.Stderr, now: time.Now, quiet: true}
+	a := &app{stdout: os.Stdout, stderr: os.Stderr, now: time.Now, stages: stages(), quiet: true}
 	ar, err := a.openArchive(ctx, c.desk.dir, true) // as add does, beside the desk
 	if err != nil {
 		t.Fatalf("the desk does not give way: %v", err)

@@ -6,8 +6,6 @@ import (
 	"runtime/debug"
 
 	"github.com/spf13/cobra"
-
-	"cuttings/press"
 )
 
 // version is the release; the build's commit is added when known.
@@ -28,7 +26,7 @@ func (a *app) versionCommand() *cobra.Command {
 				}
 			}
 			_, err := fmt.Fprintf(a.stdout, "cuttings %s%s, %s, %s %s/%s\n",
-				version, commit, press.Versions(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+				version, commit, a.versions(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 			return err
 		},
 	}

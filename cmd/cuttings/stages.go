@@ -1,0 +1,26 @@
+package main
+
+import (
+	"cuttings/catalogue"
+	"cuttings/press"
+)
+
+// stages returns the steps of a run after those that make pages and cuttings, in
+// order. A stage needs what the vault, the journal or an earlier stage gives.
+func stages() []press.Stage { return nil }
+
+// newPress returns the run of an archive into a catalogue. marks are written only
+// where write is set.
+func (a *app) newPress(ar *archive, cat press.Catalogue, write bool) *press.Press {
+	return &press.Press{Vault: ar.store, Catalogue: cat, Decided: ar.book.Decided, Stages: a.stages,
+		Marks: ar.marks(a, write)}
+}
+
+// versions returns the version of every stage of this program, by name.
+func (a *app) versions() catalogue.Versions {
+	v := press.Versions()
+	for _, s := range a.stages {
+		v[s.Name] = s.Version
+	}
+	return v
+}
