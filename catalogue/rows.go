@@ -78,22 +78,30 @@ type StageRow struct {
 	Failure string `json:"failure,omitempty"`
 }
 
-// Text is a text as stages read it: headline and text of a version in its language.
+// Text is a text as stages read it: headline and text of a version, in its language
+// and of its day.
 type Text struct {
 	Lang, Headline, Text string
+	// Day is when it was published, ISO 8601 to the day or less precisely; "" when that
+	// is not known. Expressions such as "last Friday" are reckoned from it.
+	Day string
 }
 
-// TextKey is the key of the text a sighting has: its version, and its language,
-// which a reader must know, behind a full stop.
+// TextOf returns the text a sighting has.
+func TextOf(s *Sighting) Text {
+	day, _, _ := strings.Cut(s.Published.Value, "T")
+	return Text{Lang: s.Lang, Headline: s.Headline, Text: s.Text, Day: day}
+}
+
+// TextKey is the key of the text a sighting has: its version, and behind full stops what
+// a reader must know besides: its language and the day it was published, each left out
+// where nothing follows.
 func TextKey(s *Sighting) string {
-	if s.Lang == "" {
-		return string(s.Version)
+	key := string(s.Version)
+	if t := TextOf(s); t.Day != "" {
+		return key + "." + t.Lang + "." + t.Day
+	} else if t.Lang != "" {
+		return key + "." + t.Lang
 	}
-	return string(s.Version) + "." + s.Lang
-}
-
-// SplitTextKey returns the version and the language of a TextKey.
-func SplitTextKey(key string) (version, lang string) {
-	version, lang, _ = strings.Cut(key, ".")
-	return version, lang
+	return key
 }

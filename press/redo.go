@@ -67,7 +67,8 @@ func (p *Press) newRows(ctx context.Context, readings []reading) ([]catalogue.St
 	for i := range readings {
 		for k := range readings[i].Sightings {
 			s := &readings[i].Sightings[k]
-			texts[catalogue.TextKey(s)] = &catalogue.Text{Lang: s.Lang, Headline: s.Headline, Text: s.Text}
+			text := catalogue.TextOf(s)
+			texts[catalogue.TextKey(s)] = &text
 		}
 	}
 	rows, err := p.each(ctx, slices.Sorted(maps.Keys(texts)),

@@ -87,7 +87,7 @@ func stageRows(t *testing.T, open func(*testing.T) Catalogue) {
 		wantKind(t, "row "+gone.Stage+" "+gone.Key, err, cutting.NotFound)
 	}
 	text, err := c.Text(ctx, textKey(x))
-	if err != nil || *text != (catalogue.Text{Lang: "en", Headline: x.Headline, Text: x.Text}) {
+	if err != nil || *text != (catalogue.Text{Lang: "en", Headline: x.Headline, Text: x.Text, Day: x.Published}) {
 		t.Errorf("text of x: %+v, %v", text, err)
 	}
 	_, err = c.Text(ctx, "of nothing")
@@ -139,9 +139,14 @@ func due(t *testing.T, open func(*testing.T) Catalogue) {
 	copied := doc("z", "Quay closed", "The quay is closed.")
 	german := doc("g", "Quay closed", "The quay is closed.")
 	german.Lang = "de"
+	later := doc("l", "Quay closed", "The quay is closed.")
+	later.Published = "2012-02-29T10:00:00Z"
+	sameDay := doc("s", "Quay closed", "The quay is closed.")
+	sameDay.Published = "2012-02-29"
 	apply(t, c, catalogue.Batch{Pages: []catalogue.PageReading{
 		Page("c1", "courier.example", day1, Sighting(x, 0), Sighting(y, 1)),
 		Page("c2", "courier.example", day1, Sighting(copied, 0), Sighting(german, 1)),
+		Page("c4", "courier.example", day1, Sighting(later, 0), Sighting(sameDay, 1)),
 	}})
 	list := func(of catalogue.Scope, version int) []string {
 		t.Helper()
@@ -155,11 +160,11 @@ func due(t *testing.T, open func(*testing.T) Catalogue) {
 		slices.Sort(out)
 		return out
 	}
-	texts := []string{textKey(x), textKey(y), textKey(german)}
+	texts := []string{textKey(x), textKey(y), textKey(german), textKey(later)}
 	slices.Sort(texts)
-	diff(t, "texts, equal ones once in each language", texts, list(catalogue.OfText, 1))
-	diff(t, "captures", []string{"c1", "c2"}, list(catalogue.OfCapture, 1))
-	diff(t, "cuttings", []string{"g", "x", "y", "z"}, list(catalogue.OfCutting, 1))
+	diff(t, "texts, equal ones once in each language and of each day", texts, list(catalogue.OfText, 1))
+	diff(t, "captures", []string{"c1", "c2", "c4"}, list(catalogue.OfCapture, 1))
+	diff(t, "cuttings", []string{"g", "l", "s", "x", "y", "z"}, list(catalogue.OfCutting, 1))
 	var b catalogue.Batch
 	for _, key := range texts {
 		b.Rows = append(b.Rows, row("names", catalogue.OfText, key, 1, `[]`))

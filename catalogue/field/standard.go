@@ -14,6 +14,13 @@ const (
 	Byline  = "by"
 	Dated   = "date" // when it was published
 	Seen    = "seen" // when it was captured: of all sightings, not of the representative alone
+
+	// What readers found in a text: their values are rows of stages.
+	Name    = "name"    // forms of names
+	Speaker = "speaker" // who makes a statement
+	Said    = "said"    // what is said
+	About   = "about"   // names in what is said
+	When    = "when"    // what a text tells of
 )
 
 // Standard returns the fields of this program, in the order help shows them. It
@@ -43,7 +50,7 @@ var standard = must(New(
 		Also: []string{"language"}, Help: []Line{{"lang:fa", "in this language, by its code"}}},
 	Field{Name: Dated, Type: Date, Facet: "year", Missing: true, Title: "Year", Chip: "Published",
 		Labels:  map[string]string{None: "Undated"},
-		Example: "date:2011-04/2012", Also: []string{"published", "year", "day", "when", "undated"},
+		Example: "date:2011-04/2012", Also: []string{"published", "year", "day", "undated"},
 		Help: []Line{
 			{"date:2011", "published in that year; date:2011-04 and date:2011-04-09 likewise"},
 			{"date:2011-04/2012", "from April 2011 to the end of 2012"},
@@ -70,6 +77,25 @@ var standard = must(New(
 		Help: []Line{{"by:okafor", "with this name in the byline"}}},
 	Field{Name: Seen, Type: Date, Many: true, Example: "seen:2024-03", Also: []string{"captured", "saved"},
 		Help: []Line{{"seen:2024-03", "captured in that month; seen: takes what date: takes"}}},
+	Field{Name: Name, Type: Text, Analyser: Names, Many: true, Whole: true, Facet: "name", Title: "Names in the text",
+		Chip: "Name", Example: "name:okafor", Also: []string{"person", "people", "who", "entity", "mentions"},
+		Help: []Line{
+			{"name:okafor", "names a person, organisation or place with this word in the name"},
+			{`name:="Ada Okafor"`, "names it in exactly this form, capitals, accents and punctuation aside"},
+		}},
+	Field{Name: Speaker, Type: Text, Analyser: Names, Many: true, Whole: true, Facet: "speaker",
+		Title: "Who is quoted", Chip: "Quoted", Example: "speaker:okafor", Also: []string{"says", "quotes", "quoted"},
+		Help: []Line{{"speaker:okafor", "has a statement by somebody with this word in the name; " +
+			"speaker:=\"Ada Okafor\" is the very name"}}},
+	Field{Name: Said, Type: Text, Analyser: Prose, Many: true, Example: "said:harbour",
+		Also: []string{"quote", "claim"},
+		Help: []Line{{"said:harbour", "has a statement with this word in what is said"}}},
+	Field{Name: About, Type: Text, Analyser: Names, Many: true, Whole: true, Title: "Statements about",
+		Example: "about:okafor",
+		Help: []Line{{"about:okafor", "has a statement that names somebody with this word in the name; " +
+			"about:=\"Ada Okafor\" is the very name"}}},
+	Field{Name: When, Type: Date, Many: true, Example: "when:1986", Also: []string{"event", "happened"},
+		Help: []Line{{"when:1986", "tells of that year, or a day or month in it; when: takes what date: takes"}}},
 ))
 
 func must(s *Set, err error) *Set {

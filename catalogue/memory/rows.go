@@ -98,7 +98,8 @@ func (c *Catalogue) Text(_ context.Context, key string) (*catalogue.Text, error)
 	for _, r := range c.pages {
 		for i := range r.Sightings {
 			if s := &r.Sightings[i]; catalogue.TextKey(s) == key {
-				return &catalogue.Text{Lang: s.Lang, Headline: s.Headline, Text: s.Text}, nil
+				text := catalogue.TextOf(s)
+				return &text, nil
 			}
 		}
 	}

@@ -266,7 +266,8 @@ func (c *Catalogue) Text(ctx context.Context, key string) (*catalogue.Text, erro
 	}
 	for i := range all {
 		if s := &all[i]; catalogue.TextKey(s) == key {
-			return &catalogue.Text{Lang: s.Lang, Headline: s.Headline, Text: s.Text}, nil
+			text := catalogue.TextOf(s)
+			return &text, nil
 		}
 	}
 	return nil, cutting.Errorf(cutting.NotFound, "there is no text %q", key)

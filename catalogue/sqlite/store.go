@@ -26,7 +26,7 @@ import (
 
 // schemaVersion says how rows are kept. It holds the version of the word rules,
 // as rows keep word forms and lengths.
-const schemaVersion = 2000 + words.Version
+const schemaVersion = 2100 + words.Version
 
 // RowsFile is the file that tells one catalogue in a folder from another: a rebuild
 // puts another in its place.

@@ -66,7 +66,11 @@ func add(ctx context.Context, j job) (any, error) {
 	if out, err := exec.CommandContext(ctx, bin, "init", archive).CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("init: %w\n%s", err, out)
 	}
-	cmd := exec.CommandContext(ctx, bin, "add", "--archive", archive, "--progress-every", "1s", input)
+	args := []string{"add", "--archive", archive, "--progress-every", "1s"}
+	if j.withoutReadings {
+		args = append(args, "--no-readings")
+	}
+	cmd := exec.CommandContext(ctx, bin, append(args, input)...)
 	stderr, err := cmd.StderrPipe()
 	if err != nil {
 		return nil, err

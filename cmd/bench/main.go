@@ -32,8 +32,10 @@ type job struct {
 	worst    int    // how many of the worst pages to name on standard error
 	pages    int    // how many pages to make, for the sets that make their own
 	archive  string // the archive a capture is taken from (add-sample)
-	rest     []string
-	stderr   io.Writer
+	// withoutReadings leaves names, statements and times out (add).
+	withoutReadings bool
+	rest            []string
+	stderr          io.Writer
 }
 
 func sets() []set {
@@ -70,6 +72,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	out := fs.String("out", "", "folder for the predictions")
 	worst := fs.Int("worst", 0, "name this many of the worst pages on standard error")
 	pages := fs.Int("pages", 100_000, "how many pages to make (add)")
+	without := fs.Bool("no-readings", false, "without names, statements and times (add)")
 	archive := fs.String("archive", "", "the archive to take a capture from (add-sample)")
 	fs.Usage = func() {
 		fmt.Fprintln(stderr, "usage: bench SET DIR --out FOLDER [--worst N]")
@@ -92,7 +95,8 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 			continue
 		}
 		res, err := s.run(ctx, job{dir: fs.Arg(1), out: *out, worst: *worst, pages: *pages, archive: *archive,
-			rest: fs.Args()[2:], stderr: stderr})
+			withoutReadings: *without,
+			rest:            fs.Args()[2:], stderr: stderr})
 		if err != nil {
 			fmt.Fprintf(stderr, "bench %s: %v\n", s.name, err)
 			return 1

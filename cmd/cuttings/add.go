@@ -40,6 +40,7 @@ what an interrupted run left is finished.`,
 	}
 	a.jsonFlag(c, "print what was done as one JSON object")
 	a.followFlag(c)
+	a.readingsFlag(c)
 	return c
 }
 

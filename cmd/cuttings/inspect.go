@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -21,6 +22,7 @@ type inspectOptions struct {
 	as, url, date string
 	explain       bool
 	captures      bool
+	readings      bool
 }
 
 func (a *app) inspectCommand() *cobra.Command {
@@ -37,6 +39,7 @@ read as its rows are: with what was corrected by hand.`,
 			if err := o.check(); err != nil {
 				return err
 			}
+			o.readings = a.json && !a.noReadings
 			if o.captures {
 				return a.inspectCaptures(c.Context(), args, o)
 			}
@@ -53,7 +56,8 @@ read as its rows are: with what was corrected by hand.`,
 	c.Flags().BoolVar(&o.explain, "explain", false, "show why it was cut so: blocks, roles, candidates, scores")
 	c.Flags().BoolVar(&o.captures, "captures", false,
 		"read captures of the archive, by ID, with what was corrected by hand")
-	a.jsonFlag(c, "print one JSON object a line")
+	a.jsonFlag(c, "print one JSON object a line, with names, statements and times")
+	a.readingsFlag(c)
 	return c
 }
 
@@ -106,6 +110,7 @@ type inspectItem struct {
 	Rail          string          `json:"rail"`
 	Section       string          `json:"section"`
 	Bytes         []cutting.Range `json:"bytes"`
+	Readings      *inspectReading `json:"readings,omitempty"`
 }
 
 func (a *app) inspect(ctx context.Context, paths []string, o inspectOptions) error {
@@ -214,6 +219,13 @@ func (res *inspected) describe(p *cutting.Page, s *cutting.Split, o inspectOptio
 		item.Published, item.PublishedFrom = published(c.Published, given)
 		if item.Byline == nil {
 			item.Byline = []string{}
+		}
+		if o.readings {
+			r, err := readingsOf(&item, cmp.Or(c.Lang, p.Meta.Lang))
+			if err != nil {
+				res.Faults = append(res.Faults, "not read for names and statements: "+err.Error())
+			}
+			item.Readings = r
 		}
 		res.Cuttings = append(res.Cuttings, item)
 	}

@@ -35,6 +35,7 @@ captures cannot be read from the vault any more, nothing is changed, unless
 		},
 	}
 	a.jsonFlag(c, "print what was done as one JSON object")
+	a.readingsFlag(c)
 	c.Flags().BoolVar(&withoutLost, "without-lost", false,
 		"go on although captures cannot be read from the vault any more")
 	return c

@@ -44,6 +44,8 @@ type app struct {
 	now      func() time.Time
 	stages   []press.Stage // of a run, after those that make pages and cuttings
 
+	noReadings bool // --no-readings
+
 	archive string // --archive
 	who     string // --who
 	json    bool   // --json

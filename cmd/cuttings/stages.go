@@ -3,17 +3,22 @@ package main
 import (
 	"cuttings/catalogue"
 	"cuttings/press"
+	"cuttings/press/readers"
 )
 
 // stages returns the steps of a run after those that make pages and cuttings, in
 // order. A stage needs what the vault, the journal or an earlier stage gives.
-func stages() []press.Stage { return nil }
+func stages() []press.Stage { return readers.Stages() }
 
 // newPress returns the run of an archive into a catalogue. marks are written only
 // where write is set.
 func (a *app) newPress(ar *archive, cat press.Catalogue, write bool) *press.Press {
-	return &press.Press{Vault: ar.store, Catalogue: cat, Decided: ar.book.Decided, Stages: a.stages,
+	p := &press.Press{Vault: ar.store, Catalogue: cat, Decided: ar.book.Decided, Stages: a.stages,
 		Marks: ar.marks(a, write)}
+	if a.noReadings {
+		p.Stages = nil
+	}
+	return p
 }
 
 // versions returns the version of every stage of this program, by name.

@@ -1,0 +1,99 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+
+	"cuttings/catalogue"
+	"cuttings/cutting"
+	"cuttings/press/readers"
+)
+
+// inspectReading is what readers found in a cutting, with the words at each place.
+type inspectReading struct {
+	Names      []inspectName      `json:"names"`
+	Aliases    []inspectAlias     `json:"aliases"`
+	Statements []inspectStatement `json:"statements"`
+	Times      []inspectTime      `json:"times"`
+}
+
+// inspectPlace is a half-open span of bytes in the headline or the text of a cutting.
+type inspectPlace struct {
+	Role  cutting.Piece `json:"role"` // "headline" or "text"
+	Start int           `json:"start"`
+	End   int           `json:"end"`
+	Text  string        `json:"text"`
+}
+
+type inspectName struct {
+	inspectPlace
+	Kind string `json:"kind"`
+}
+
+type inspectAlias struct {
+	Long  inspectPlace `json:"long"`
+	Short inspectPlace `json:"short"`
+	Cue   string       `json:"cue"`
+}
+
+type inspectStatement struct {
+	Source  *inspectPlace  `json:"source"` // null where the text names none
+	Speaker *inspectPlace  `json:"speaker"`
+	Cue     *inspectPlace  `json:"cue"`
+	Content []inspectPlace `json:"content"`
+	Kind    string         `json:"kind"`
+	Form    string         `json:"form"`
+}
+
+type inspectTime struct {
+	inspectPlace
+	Type  string `json:"type"`
+	Value string `json:"value"`
+}
+
+// readingsOf reads a cutting as the stages of a run do. lang is the page's language.
+func readingsOf(it *inspectItem, lang string) (*inspectReading, error) {
+	s := catalogue.Sighting{Headline: it.Headline, Text: it.Text, Lang: lang,
+		Published: cutting.Date{Value: it.Published}}
+	r, err := readers.Read(catalogue.TextOf(&s))
+	if err != nil {
+		return nil, err
+	}
+	words := cutting.Words(it.Headline, it.Text)
+	place := func(at cutting.At) inspectPlace {
+		in, span := cutting.PlaceIn(it.Headline, at.Span())
+		return inspectPlace{Role: in, Start: span.Start, End: span.End, Text: at.In(words)}
+	}
+	maybe := func(at cutting.At) *inspectPlace {
+		if at.Span().Empty() {
+			return nil
+		}
+		p := place(at)
+		return &p
+	}
+	out := &inspectReading{Names: []inspectName{}, Aliases: []inspectAlias{}, Statements: []inspectStatement{},
+		Times: []inspectTime{}}
+	for _, m := range r.Names {
+		out.Names = append(out.Names, inspectName{place(m.At), m.Kind})
+	}
+	for _, m := range r.Aliases {
+		out.Aliases = append(out.Aliases, inspectAlias{place(m.Long), place(m.Short), m.Cue})
+	}
+	for _, m := range r.Statements {
+		s := inspectStatement{Source: maybe(m.Source), Speaker: maybe(m.Speaker), Cue: maybe(m.Cue), Kind: m.Kind,
+			Form: m.Form, Content: []inspectPlace{}}
+		for _, c := range m.Content {
+			s.Content = append(s.Content, place(c))
+		}
+		out.Statements = append(out.Statements, s)
+	}
+	for _, m := range r.Times {
+		out.Times = append(out.Times, inspectTime{place(m.At), m.Type, m.Value})
+	}
+	return out, nil
+}
+
+// readingsFlag lets a run leave the readers for a later one.
+func (a *app) readingsFlag(c *cobra.Command) {
+	c.Flags().BoolVar(&a.noReadings, "no-readings", false,
+		"find no names, statements and times now; the next run without this does")
+}

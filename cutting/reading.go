@@ -1,0 +1,116 @@
+package cutting
+
+import "encoding/json"
+
+// Reading is what readers found in one cutting. Its marks point into the cutting's
+// words (Words), each list is in the order of the words, and none is the program's own
+// opinion: a mark says what the text says, and where.
+type Reading struct {
+	Names      []NameMark      `json:"names,omitempty"`
+	Aliases    []AliasMark     `json:"aliases,omitempty"`
+	Statements []StatementMark `json:"statements,omitempty"`
+	Times      []TimeMark      `json:"times,omitempty"`
+}
+
+// At is a half-open span of bytes in a cutting's words. It marshals as [start,end].
+type At Span
+
+// Span returns the span.
+func (a At) Span() Span { return Span(a) }
+
+// In returns what it covers in words; "" where it does not lie within them.
+func (a At) In(words string) string {
+	if a.Start < 0 || a.End < a.Start || a.End > len(words) {
+		return ""
+	}
+	return words[a.Start:a.End]
+}
+
+// MarshalJSON writes [start,end].
+func (a At) MarshalJSON() ([]byte, error) { return json.Marshal([2]int{a.Start, a.End}) }
+
+// UnmarshalJSON reads [start,end].
+func (a *At) UnmarshalJSON(b []byte) error {
+	var pair [2]int
+	if err := json.Unmarshal(b, &pair); err != nil {
+		return Errorf(Invalid, "span %q: want [start,end]", b)
+	}
+	a.Start, a.End = pair[0], pair[1]
+	return nil
+}
+
+// NameMark is a mention of a person, an organisation or a place.
+type NameMark struct {
+	At   At     `json:"at"`
+	Kind string `json:"kind"` // "PER", "ORG" or "LOC"
+}
+
+// AliasMark is where a text says that two names are names of the same.
+type AliasMark struct {
+	Long  At     `json:"long"`
+	Short At     `json:"short"`
+	Cue   string `json:"cue"` // how it says so: "bracket", "known", "former" …
+}
+
+// StatementMark is attributed content: who said it, the words that attribute it, what
+// was said.
+type StatementMark struct {
+	Source  At     `json:"source"` // empty where the text names none
+	Cue     At     `json:"cue"`
+	Content []At   `json:"content"`
+	Kind    string `json:"kind"` // what the cue does: "says", "claims", "denies" …
+	Form    string `json:"form"` // "direct", "indirect" or "mixed"
+	// Speaker is the name the source stands for, where it is one or leads back to one;
+	// empty where it does not.
+	Speaker At `json:"speaker"`
+}
+
+// TimeMark is an expression of time.
+type TimeMark struct {
+	At    At     `json:"at"`
+	Type  string `json:"type"`            // of TIMEX3: "DATE", "TIME", "DURATION", "SET"
+	Value string `json:"value,omitempty"` // ISO 8601 as TIMEX3 extends it; "" where it cannot be reckoned
+}
+
+// Piece is a piece of a cutting's words.
+type Piece string
+
+// The pieces.
+const (
+	InHeadline Piece = "headline"
+	InText     Piece = "text"
+)
+
+// joint stands between headline and text in the words of a cutting.
+const joint = "\n\n"
+
+// Words is what readers read of a cutting: headline and text as one string, as a
+// headline and its text explain each other.
+func Words(headline, text string) string {
+	if headline == "" {
+		return text
+	}
+	return headline + joint + text
+}
+
+// PlaceIn returns which piece of a cutting's words a span lies in, and its place there.
+// One that lies in both is cut to the piece it begins in.
+func PlaceIn(headline string, at Span) (Piece, Span) {
+	if headline == "" {
+		return InText, at
+	}
+	from := len(headline) + len(joint)
+	if at.Start < len(headline) {
+		return InHeadline, Span{at.Start, min(at.End, len(headline))}
+	}
+	return InText, Span{max(0, at.Start-from), max(0, at.End-from)}
+}
+
+// InWords is the way back from PlaceIn for a place in the text.
+func InWords(headline string, at Span) Span {
+	if headline == "" {
+		return at
+	}
+	from := len(headline) + len(joint)
+	return Span{at.Start + from, at.End + from}
+}

@@ -1,0 +1,240 @@
+// Package readers makes the readers stages of a run: one row of one table each, with a
+// version of its own, so that another version of one reader redoes that reader alone.
+package readers
+
+import (
+	"context"
+	"encoding/json"
+	"strings"
+	"sync"
+
+	"cuttings/catalogue"
+	"cuttings/catalogue/field"
+	"cuttings/cutting"
+	"cuttings/press"
+	"cuttings/reading/aliases"
+	"cuttings/reading/names"
+	"cuttings/reading/statements"
+	"cuttings/reading/times"
+	"cuttings/reading/token"
+)
+
+// reader is one kind of marks: a stage over texts.
+type reader struct {
+	name    string
+	version int      // raised when the same text may give other marks
+	needs   []string // readers whose marks it looks at
+	// read finds the marks in a text, given those it needs.
+	read func(*input) error
+	// of is where a reading keeps the marks.
+	of func(*cutting.Reading) any
+	// fields are the values a text is found by; nil gives none.
+	fields func(words string, r *cutting.Reading) map[string][]string
+}
+
+// The names of the readers, which are those of their stages.
+const (
+	Names      = "names"
+	Aliases    = "aliases"
+	Statements = "statements"
+	Times      = "times"
+)
+
+// table lists the readers in the order they read.
+var table = []reader{
+	{name: Names, version: 1, read: readNames, fields: nameFields,
+		of: func(r *cutting.Reading) any { return &r.Names }},
+	{name: Aliases, version: 1, read: readAliases,
+		of: func(r *cutting.Reading) any { return &r.Aliases }},
+	{name: Statements, version: 1, needs: []string{Names}, read: readStatements, fields: statementFields,
+		of: func(r *cutting.Reading) any { return &r.Statements }},
+	{name: Times, version: 1, read: readTimes, fields: timeFields,
+		of: func(r *cutting.Reading) any { return &r.Times }},
+}
+
+// Stages are the readers as stages over texts. A row's value is the list of marks as
+// cutting.Reading has it.
+func Stages() []press.Stage {
+	var out []press.Stage
+	for _, r := range table {
+		needs := append([]string{press.Texts}, r.needs...)
+		out = append(out, press.Stage{Name: r.name, Version: r.version, Needs: needs, Gives: []string{r.name},
+			Text: func(_ context.Context, in press.TextInput) (press.Found, error) { return r.found(in) }})
+	}
+	return out
+}
+
+// found runs one reader over a text for a row.
+func (r *reader) found(in press.TextInput) (press.Found, error) {
+	i := newInput(in.Text)
+	for name, value := range in.Given {
+		if err := Add(&i.reading, name, value); err != nil {
+			return press.Found{}, err
+		}
+	}
+	if err := r.read(i); err != nil {
+		return press.Found{}, err
+	}
+	f := press.Found{Value: r.of(&i.reading)}
+	if r.fields != nil {
+		f.Fields = r.fields(i.words.Text, &i.reading)
+	}
+	return f, nil
+}
+
+// Read runs all readers over one text.
+func Read(t catalogue.Text) (*cutting.Reading, error) {
+	i := newInput(t)
+	for _, r := range table {
+		if err := r.read(i); err != nil {
+			return nil, err
+		}
+	}
+	return &i.reading, nil
+}
+
+// Add puts the marks of a reader's row into a reading; a stage that is no reader adds
+// nothing. An error is of kind Internal: the row is not of this program.
+func Add(to *cutting.Reading, stage string, value json.RawMessage) error {
+	for _, r := range table {
+		if r.name != stage || len(value) == 0 {
+			continue
+		}
+		if err := json.Unmarshal(value, r.of(to)); err != nil {
+			return cutting.Errorf(cutting.Internal, "row of stage %s: %w", stage, err)
+		}
+	}
+	return nil
+}
+
+// input is a text being read.
+type input struct {
+	catalogue.Text
+	words   *token.Text
+	reading cutting.Reading
+}
+
+func newInput(t catalogue.Text) *input {
+	return &input{Text: t, words: token.New(cutting.Words(t.Headline, t.Text))}
+}
+
+// pool keeps readers that are not safe for concurrent use.
+type pool[T any] struct {
+	make func() (T, error)
+	idle sync.Pool
+}
+
+// use calls fn with a reader nobody else uses meanwhile.
+func (p *pool[T]) use(fn func(T)) error {
+	r, ok := p.idle.Get().(T)
+	if !ok {
+		var err error
+		if r, err = p.make(); err != nil {
+			return err
+		}
+	}
+	fn(r)
+	p.idle.Put(r) // not after a panic, which may have left it in any state
+	return nil
+}
+
+var (
+	nameReaders      = pool[*names.Reader]{make: names.New}
+	statementReaders = pool[*statements.Reader]{make: statements.New}
+)
+
+func readNames(i *input) error {
+	return nameReaders.use(func(r *names.Reader) {
+		for _, m := range r.Read(i.words, i.Lang) {
+			i.reading.Names = append(i.reading.Names, cutting.NameMark{At: cutting.At(m.Span), Kind: string(m.Kind)})
+		}
+	})
+}
+
+func readAliases(i *input) error {
+	for _, p := range aliases.Read(i.words) {
+		i.reading.Aliases = append(i.reading.Aliases,
+			cutting.AliasMark{Long: cutting.At(p.Long), Short: cutting.At(p.Short), Cue: string(p.Cue)})
+	}
+	return nil
+}
+
+func readStatements(i *input) error {
+	return statementReaders.use(func(r *statements.Reader) {
+		for _, s := range r.Read(i.words, i.Lang) {
+			m := cutting.StatementMark{Source: cutting.At(s.Source), Cue: cutting.At(s.Cue), Kind: string(s.Kind),
+				Form: string(s.Form), Speaker: cutting.At(nameIn(i.words.Text, i.reading.Names, s.Source))}
+			for _, c := range s.Content {
+				m.Content = append(m.Content, cutting.At(c))
+			}
+			i.reading.Statements = append(i.reading.Statements, m)
+		}
+	})
+}
+
+// nameIn returns the name a source is: the last one in it where nothing but the source's
+// end or an apposition follows ("Transport minister Ilya Dravic", "Ilya Dravic, the
+// minister"); empty when the source is somebody the text gives no name, such as
+// "residents of Velm".
+func nameIn(words string, marks []cutting.NameMark, source cutting.Span) cutting.Span {
+	for _, m := range marks {
+		at := m.At.Span()
+		if !source.Contains(at) {
+			continue
+		}
+		before, after := words[source.Start:at.Start], words[at.End:source.End]
+		if (after == "" || after[0] == ',') && !strings.Contains(before, " of ") && !strings.Contains(before, " in ") {
+			return at
+		}
+	}
+	return cutting.Span{}
+}
+
+func readTimes(i *input) error {
+	for _, x := range times.Read(i.words, i.Lang, i.Day) {
+		i.reading.Times = append(i.reading.Times,
+			cutting.TimeMark{At: cutting.At(x.Span), Type: string(x.Type), Value: x.Value})
+	}
+	return nil
+}
+
+// nameFields are the forms of names in a text.
+func nameFields(words string, r *cutting.Reading) map[string][]string {
+	var forms []string
+	for _, m := range r.Names {
+		forms = append(forms, Form(m.At.In(words)))
+	}
+	return values(field.Name, forms)
+}
+
+// statementFields are who speaks, what is said, and the names that what is said has.
+func statementFields(words string, r *cutting.Reading) map[string][]string {
+	var speakers, said, about []string
+	for _, s := range r.Statements {
+		if who := s.Speaker.In(words); who != "" {
+			speakers = append(speakers, Form(who))
+		} else if who := s.Source.In(words); who != "" {
+			speakers = append(speakers, Form(who))
+		}
+		for _, c := range s.Content {
+			said = append(said, c.In(words))
+			for _, m := range r.Names {
+				if c.Span().Contains(m.At.Span()) {
+					about = append(about, Form(m.At.In(words)))
+				}
+			}
+		}
+	}
+	return values(field.Speaker, speakers, field.Said, said, field.About, about)
+}
+
+// timeFields are the days, months and years a text tells of.
+func timeFields(_ string, r *cutting.Reading) map[string][]string {
+	var days []string
+	for _, t := range r.Times {
+		if d := Calendar(t.Value); d != "" {
+			days = append(days, d)
+		}
+	}
+	return values(field.When, days)
+}

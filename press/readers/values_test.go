@@ -1,0 +1,22 @@
+package readers
+
+import "testing"
+
+func TestCalendar(t *testing.T) {
+	for value, want := range map[string]string{
+		"1986": "1986", "1986-04": "1986-04", "1986-04-09": "1986-04-09", "1986-04-09TMO": "1986-04-09",
+		"1986-04-09T14:30": "1986-04-09", "198": "", "1986-Q3": "", "1990-W33": "", "P2M": "", "PAST_REF": "", "": "",
+		"XXXX-04-09": "",
+	} {
+		if got := Calendar(value); got != want {
+			t.Errorf("Calendar(%q) = %q, want %q", value, got, want)
+		}
+	}
+}
+
+func TestValuesAreListedOnce(t *testing.T) {
+	got := values("name", []string{"b", "", "a", "b"}, "said", []string{""})
+	if len(got) != 1 || len(got["name"]) != 2 || got["name"][0] != "b" {
+		t.Errorf("%v", got)
+	}
+}
