@@ -58,6 +58,9 @@ type Rows interface {
 	Due(ctx context.Context, of Scope, stage string, version int, fn func(key string) bool) error
 	// Text returns a text by its TextKey.
 	Text(ctx context.Context, key string) (*Text, error)
+	// Showing returns the IDs of cuttings seen with a text that are greater than after,
+	// ascending, at most limit; none for an unknown text.
+	Showing(ctx context.Context, textKey, after string, limit int) ([]string, error)
 }
 
 // Dumper writes out everything.

@@ -45,12 +45,19 @@ type Request struct {
 	// ("2011" among days).
 	Histogram string
 	Highlight bool // give passages
+	// ByStory gives one hit a story: the member that matches and is an article before a
+	// teaser before a rail item, then the first in the order. It stands where the story's
+	// first match stands in the order. Total, facets and histogram count cuttings as ever.
+	ByStory bool
 }
 
 // Result answers a Request.
 type Result struct {
-	Total int   `json:"total"` // exact
-	Hits  []Hit `json:"hits"`
+	Total int `json:"total"` // cuttings, exact
+	// Stories counts the stories among them, a cutting that stands alone as one; exact.
+	// 0 without Request.ByStory.
+	Stories int   `json:"stories,omitempty"`
+	Hits    []Hit `json:"hits"`
 	// Next continues after the last hit at any depth; "" when there is no more.
 	// Paging with it never repeats or skips an entry that was there when the
 	// first page was asked for; with Capabilities.SnapshotPaging whatever is added
@@ -79,6 +86,15 @@ type Hit struct {
 	Score    float64   `json:"score"`                   // 0 in other orders than by relevance
 	Headline []Run     `json:"headline_runs,omitempty"` // the headline with matches marked
 	Passages []Passage `json:"passages,omitempty"`      // best first, at most three
+	// Story is set with Request.ByStory for a cutting that does not stand alone.
+	Story *StoryHit `json:"story,omitempty"`
+}
+
+// StoryHit is a story in a result.
+type StoryHit struct {
+	ID      string `json:"id"`
+	Matches int    `json:"matches"` // its members that match
+	StoryCounts
 }
 
 // Passage is a stretch of a cutting's text around matches; Offset is its byte

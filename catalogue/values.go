@@ -17,6 +17,10 @@ var values = map[string]func(*Sighting) []string{
 	"tag":         func(s *Sighting) []string { return s.Tags },
 }
 
+// unsaid are the values entries have in fields that stages fill, where no row gives
+// any: a cutting that stands alone needs none.
+var unsaid = map[string][]string{field.Is: {IsIndependent}, field.Outlets: {"1"}}
+
 // InSightings reports whether a field has its values in sightings, so that the rows
 // of stages give it none.
 func InSightings(name string) bool {
@@ -25,10 +29,11 @@ func InSightings(name string) bool {
 }
 
 // Values returns the values a sighting itself has in a field; "" among them is no
-// value. The slice must not be modified.
+// value, or those of a field that stages fill where they say nothing. The slice must not
+// be modified.
 func (s *Sighting) Values(name string) []string {
 	if take := values[name]; take != nil {
 		return take(s)
 	}
-	return nil
+	return unsaid[name]
 }

@@ -64,6 +64,8 @@ func Run(t *testing.T, openWith Open) {
 		{"rows of stages", stageRows},
 		{"what is due", due},
 		{"what changed", changes},
+		{"grouped by story", groupedByStory},
+		{"who shows a text", showing},
 	} {
 		t.Run(tt.name, func(t *testing.T) { tt.test(t, open) })
 	}

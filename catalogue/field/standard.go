@@ -21,6 +21,9 @@ const (
 	Said    = "said"    // what is said
 	About   = "about"   // names in what is said
 	When    = "when"    // what a text tells of
+	Story   = "story"
+	Is      = "is"      // what it is within its story
+	Outlets = "outlets" // how many outlets its story has
 )
 
 // Standard returns the fields of this program, in the order help shows them. It
@@ -96,6 +99,19 @@ var standard = must(New(
 			"about:=\"Ada Okafor\" is the very name"}}},
 	Field{Name: When, Type: Date, Many: true, Example: "when:1986", Also: []string{"event", "happened"},
 		Help: []Line{{"when:1986", "tells of that year, or a day or month in it; when: takes what date: takes"}}},
+	Field{Name: Is, Type: Keyword, Analyser: Exact, Values: []string{"copy", "teaser", "independent"},
+		Title: "Within its story", Chip: "Is",
+		Labels: map[string]string{"copy": "Copy", "teaser": "Teaser of an article here",
+			"independent": "Text of its own"},
+		Example: "is:independent", Also: []string{"copies", "duplicate", "unique"},
+		Help: []Line{
+			{"is:independent", "with a text of its own: no copy of another, and announcing no article that is here"},
+			{"is:copy", "a copy of a text that is known earlier; is:teaser announces an article that is here"},
+		}},
+	Field{Name: Outlets, Type: Number, Example: "outlets:>2", Title: "Outlets of its story", Chip: "Outlets",
+		Help: []Line{{"outlets:>2", "told by more than two outlets: counted over the copies in its story"}}},
+	Field{Name: Story, Type: Keyword, Analyser: Exact, Title: "Story", Example: "story:0k3v",
+		Help: []Line{{"story:0k3v", "the members of one story, by its ID"}}},
 ))
 
 func must(s *Set, err error) *Set {

@@ -31,6 +31,11 @@ func (c *Catalogue) living(stage string) []*row {
 func (c *Catalogue) Row(_ context.Context, key catalogue.RowKey) (*catalogue.StageRow, error) {
 	c.mu.RLock()
 	defer c.mu.RUnlock()
+	return c.row(key)
+}
+
+// row is Row of a catalogue that is locked.
+func (c *Catalogue) row(key catalogue.RowKey) (*catalogue.StageRow, error) {
 	r := c.rows[key]
 	if r == nil || r.gone {
 		return nil, cutting.Errorf(cutting.NotFound, "stage %s has no row about %q", key.Stage, key.Key)
@@ -104,6 +109,22 @@ func (c *Catalogue) Text(_ context.Context, key string) (*catalogue.Text, error)
 		}
 	}
 	return nil, cutting.Errorf(cutting.NotFound, "there is no text %q", key)
+}
+
+// Showing implements catalogue.Rows.
+func (c *Catalogue) Showing(_ context.Context, textKey, after string, limit int) ([]string, error) {
+	c.mu.RLock()
+	defer c.mu.RUnlock()
+	ids := map[string]bool{}
+	for _, r := range c.pages {
+		for i := range r.Sightings {
+			if s := &r.Sightings[i]; s.CuttingID > after && catalogue.TextKey(s) == textKey {
+				ids[s.CuttingID] = true
+			}
+		}
+	}
+	out := slices.Sorted(maps.Keys(ids))
+	return out[:min(len(out), limit)], nil
 }
 
 // Changes implements catalogue.Follower.

@@ -50,11 +50,15 @@ func (c *Catalogue) Search(ctx context.Context, req catalogue.Request) (*catalog
 		}
 		f.key = entries.OrderKey(order, f.score, f.ed.when, added.UnixMicro())
 	}
+	res := &catalogue.Result{Total: len(found), Hits: []catalogue.Hit{}, Expanded: s.expanded()}
+	s.count(res, req, all, found)
+	if req.ByStory {
+		found = byStory(found)
+		res.Stories = len(found)
+	}
 	slices.SortFunc(found, func(a, b hit) int {
 		return cmp.Or(cmp.Compare(b.key, a.key), cmp.Compare(a.ed.rep.CuttingID, b.ed.rep.CuttingID))
 	})
-	res := &catalogue.Result{Total: len(found), Hits: []catalogue.Hit{}, Expanded: s.expanded()}
-	s.count(res, req, all, found)
 	marker := mark.New(s.marked())
 	for _, f := range found {
 		id := f.ed.rep.CuttingID
@@ -70,6 +74,12 @@ func (c *Catalogue) Search(ctx context.Context, req catalogue.Request) (*catalog
 			break
 		}
 		h := catalogue.Hit{Head: s.head(f.ed), Score: f.score}
+		if id := f.ed.story(); id != "" && req.ByStory {
+			h.Story = &catalogue.StoryHit{ID: id, Matches: f.matches}
+			if h.Story.StoryCounts, err = catalogue.CountsOf(ctx, locked{c}, id); err != nil {
+				return nil, err
+			}
+		}
 		if req.Highlight {
 			marker.Show(&h, h.Head.Headline, f.ed.rep.Text, f.ed.rep.Lang)
 		}
@@ -110,7 +120,50 @@ type hit struct {
 	tf    []float64
 	lacks []*field.Field // the choices it does not fit
 	score float64
-	key   uint64
+	key   uint64 // where it stands
+	own   uint64 // where it would stand alone
+	// matches is how many members of its story match, where hits are grouped.
+	matches int
+}
+
+// story is the ID of the story an edition is in, "" for none.
+func (ed *edition) story() string {
+	for _, v := range ed.values[field.Story] {
+		return v.Text
+	}
+	return ""
+}
+
+// byStory leaves one hit a story; see catalogue.Request.ByStory.
+func byStory(found []hit) []hit {
+	var out []hit
+	at := map[string]int{}
+	for _, h := range found {
+		h.matches, h.own = 1, h.key
+		id := h.ed.story()
+		i, known := at[id]
+		if id == "" || !known {
+			if id != "" {
+				at[id] = len(out)
+			}
+			out = append(out, h)
+			continue
+		}
+		key, matches := max(out[i].key, h.key), out[i].matches+1
+		if entries.Shown(h.ed.rep.Kind, h.key, h.ed.rep.CuttingID, out[i].ed.rep.Kind, out[i].own,
+			out[i].ed.rep.CuttingID) {
+			out[i] = h
+		}
+		out[i].key, out[i].matches = key, matches
+	}
+	return out
+}
+
+// locked reads rows of a catalogue that is locked already.
+type locked struct{ c *Catalogue }
+
+func (l locked) Row(_ context.Context, key catalogue.RowKey) (*catalogue.StageRow, error) {
+	return l.c.row(key)
 }
 
 func (s *search) compile(q *query.Query) {

@@ -306,6 +306,8 @@ func TestHelpParses(t *testing.T) {
 					seen[n.Field] = true
 				case *Dates:
 					seen[n.Field] = true
+				case *Numbers:
+					seen[n.Field] = true
 				}
 			})
 		}

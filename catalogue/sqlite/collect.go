@@ -26,6 +26,8 @@ type tally struct {
 	days   map[int32]int  // histogram by day, of dates known to the day
 	coarse map[string]int // histogram: dates known less precisely, undated ones
 	slots  []uint32       // scratch
+	// stories are the matches by the number of their story, where hits are grouped.
+	stories []int
 }
 
 // facetCount counts one facet.
@@ -50,6 +52,9 @@ func newTally(s *search) *tally {
 		}
 		t.facets = append(t.facets, fc)
 	}
+	if s.req.ByStory {
+		t.stories = make([]int, len(s.cols.byName[field.Story].values))
+	}
 	if s.req.Histogram != "" {
 		t.coarse, t.days = map[string]int{}, map[int32]int{}
 		t.month = make([]int, max(0, s.cols.lastMonth-s.cols.firstMonth+1))
@@ -68,10 +73,13 @@ func (t *tally) add(u *postings.Unit) {
 	for f := range u.Found {
 		t.found[f] = true
 	}
-	if len(t.facets) == 0 && t.coarse == nil {
+	if len(t.facets) == 0 && t.coarse == nil && t.stories == nil {
 		return
 	}
 	t.slots = u.Slots(t.slots[:0], u.Match)
+	if t.stories != nil {
+		t.countStories()
+	}
 	if t.coarse != nil {
 		t.bars(t.s.cols)
 	}
@@ -162,6 +170,7 @@ func (t *tally) merge(o *tally) {
 		}
 	}
 	sum(t.df, o.df)
+	sum(t.stories, o.stories)
 	sum(t.month, o.month)
 	for i := range t.facets {
 		sum(t.facets[i].count, o.facets[i].count)
@@ -180,7 +189,7 @@ func (t *tally) merge(o *tally) {
 
 // result puts the counts into words.
 func (t *tally) result(s *search) *catalogue.Result {
-	res := &catalogue.Result{Total: t.total, Expanded: slices.Sorted(maps.Keys(t.found))}
+	res := &catalogue.Result{Total: t.total, Stories: t.distinctStories(), Expanded: slices.Sorted(maps.Keys(t.found))}
 	for i := range t.facets {
 		f := &t.facets[i]
 		if res.Facets == nil {
@@ -246,6 +255,9 @@ type pick struct {
 	key   uint64
 	slot  uint32
 	entry uint32
+	// story and matches are of the story the hit stands for, where hits are grouped.
+	story   string
+	matches int
 }
 
 // top keeps the best hits after the cursor, one more than asked for, to know
@@ -256,10 +268,11 @@ type top struct {
 	cursor *entries.Cursor
 	after  []byte // the cursor's ID
 	heap   []pick // the worst on top
+	groups *groups
 }
 
 func newTop(s *search) *top {
-	t := &top{cols: s.cols, limit: s.req.Limit + 1, cursor: s.cursor}
+	t := &top{cols: s.cols, limit: s.req.Limit + 1, cursor: s.cursor, groups: newGroups(s)}
 	if s.cursor != nil {
 		t.after = []byte(s.cursor.ID)
 	}
@@ -275,6 +288,34 @@ func (t *top) before(a, b pick) bool {
 		return a.key > b.key
 	}
 	return bytes.Compare(t.cols.id(a.slot), t.cols.id(b.slot)) < 0
+}
+
+// take offers a hit that stands alone, and keeps one that is in a story for later.
+func (t *top) take(key uint64, slot uint32) {
+	if t.groups == nil || !t.groups.take(key, slot) {
+		t.offer(key, slot)
+	}
+}
+
+// join takes in what another worker has; finish then offers what stands for stories.
+func (t *top) join(o *top) {
+	for _, p := range o.heap {
+		t.offer(p.key, p.slot)
+	}
+	if t.groups != nil {
+		t.groups.merge(o.groups)
+	}
+}
+
+func (t *top) finish() {
+	if t.groups == nil {
+		return
+	}
+	for i := range t.groups.all {
+		if g := &t.groups.all[i]; g.there {
+			t.offer(g.key, g.slot)
+		}
+	}
 }
 
 func (t *top) offer(key uint64, slot uint32) {
@@ -336,7 +377,7 @@ func score(sc *postings.Scorer, s *search, u *postings.Unit, average []float64, 
 	}
 	u.Match.Each(func(doc uint32) {
 		slot := u.Slot(doc)
-		t.offer(entries.OrderKey(s.order, sc.Sum(doc)*kinds[s.cols.kind[slot]], entries.When{}, 0), slot)
+		t.take(entries.OrderKey(s.order, sc.Sum(doc)*kinds[s.cols.kind[slot]], entries.When{}, 0), slot)
 	})
 	return nil
 }

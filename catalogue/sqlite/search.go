@@ -12,6 +12,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"cuttings/catalogue"
+	"cuttings/catalogue/field"
 	"cuttings/catalogue/internal/entries"
 	"cuttings/catalogue/internal/mark"
 	"cuttings/catalogue/internal/words"
@@ -279,7 +280,7 @@ func (s *search) run(v *view) (*catalogue.Result, []pick, error) {
 		if !byScore && s.req.Limit > 0 {
 			u.Match.Each(func(doc uint32) {
 				slot := u.Slot(doc)
-				tops[w].offer(entries.OrderKey(s.order, 0, s.cols.whenOf(slot), s.cols.added[slot]), slot)
+				tops[w].take(entries.OrderKey(s.order, 0, s.cols.whenOf(slot), s.cols.added[slot]), slot)
 			})
 		}
 		return nil
@@ -317,10 +318,9 @@ func (s *search) run(v *view) (*catalogue.Result, []pick, error) {
 	}
 	merged := tops[0]
 	for _, t := range tops[1:] {
-		for _, p := range t.heap {
-			merged.offer(p.key, p.slot)
-		}
+		merged.join(t)
 	}
+	merged.finish()
 	res := all.result(s)
 	picked := merged.sorted()
 	if s.req.Limit > 0 && len(picked) > s.req.Limit {
@@ -330,7 +330,12 @@ func (s *search) run(v *view) (*catalogue.Result, []pick, error) {
 			Query: entries.QuerySum(s.req, s.order)}.Encode()
 	}
 	for i := range picked {
-		picked[i].entry = s.cols.entry[picked[i].slot]
+		p := &picked[i]
+		p.entry = s.cols.entry[p.slot]
+		if g := merged.groups; g != nil {
+			n := g.of[p.slot]
+			p.story, p.matches = s.cols.byName[field.Story].values[n].Text, all.stories[n]
+		}
 	}
 	return res, picked, nil
 }
@@ -391,6 +396,9 @@ func (c *Catalogue) show(ctx context.Context, req *catalogue.Request, res *catal
 			sightings)}
 		if s.order == catalogue.ByRelevance {
 			h.Score = math.Float64frombits(p.key)
+		}
+		if h.Story, err = c.storyHit(ctx, p); err != nil {
+			return err
 		}
 		if req.Highlight {
 			s.marker.Show(&h, sg.Headline, sg.Text, sg.Lang)

@@ -273,6 +273,22 @@ func (c *Catalogue) Text(ctx context.Context, key string) (*catalogue.Text, erro
 	return nil, cutting.Errorf(cutting.NotFound, "there is no text %q", key)
 }
 
+// Showing implements catalogue.Rows.
+func (c *Catalogue) Showing(ctx context.Context, textKey, after string, limit int) ([]string, error) {
+	var out []string
+	err := c.each(ctx, func(scan func(...any) error) error {
+		var id string
+		err := scan(&id)
+		out = append(out, id)
+		return err
+	}, `SELECT DISTINCT e.id FROM sightings s JOIN entries e ON e.num = s.entry
+		WHERE s.texthash = ? AND e.id > ? ORDER BY e.id LIMIT ?`, keyHash(catalogue.OfText, textKey), after, limit)
+	if err != nil {
+		return nil, broken("reading who has a text", err)
+	}
+	return out, nil
+}
+
 // dueQueries count what there is in a scope and list what a stage has no row of a
 // version about: after a number, so many, by that number.
 var dueQueries = map[catalogue.Scope]struct{ count, list string }{

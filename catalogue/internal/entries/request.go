@@ -170,6 +170,9 @@ func DecodeCursor(req *catalogue.Request, sort catalogue.Sort) (*Cursor, error) 
 func QuerySum(req *catalogue.Request, sort catalogue.Sort) uint32 {
 	h := fnv.New32a()
 	io.WriteString(h, req.Query.String()+"\x00"+string(sort))
+	if req.ByStory {
+		io.WriteString(h, "\x00by story")
+	}
 	for _, name := range slices.Sorted(maps.Keys(req.Choices)) {
 		if list := req.Choices[name]; len(list) > 0 {
 			fmt.Fprintf(h, "\x00%s %q", name, slices.Sorted(slices.Values(list)))
@@ -198,6 +201,15 @@ func OrderKey(sort catalogue.Sort, score float64, when When, added int64) uint64
 		return uint64(added) + middle
 	}
 	return math.Float64bits(score) // not negative, so the bits are in order
+}
+
+// Shown reports whether the hit of one kind, key and ID stands for its story rather than
+// another: see catalogue.Request.ByStory.
+func Shown(kind cutting.Kind, key uint64, id string, kind2 cutting.Kind, key2 uint64, id2 string) bool {
+	if a, b := KindWeight(kind), KindWeight(kind2); a != b {
+		return a > b
+	}
+	return Before(key, id, key2, id2)
 }
 
 // Before reports whether a hit with key a and ID x comes before one with key b and ID y.

@@ -1,0 +1,154 @@
+package cataloguetest
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	"cuttings/catalogue"
+	"cuttings/cutting"
+)
+
+// member is the row of a cutting in a story.
+func member(id, story, is string, counts *catalogue.StoryCounts) catalogue.StageRow {
+	r := row(catalogue.StoryStage, catalogue.OfCutting, id, 1,
+		fmt.Sprintf(`{"text":"t","story":%q,"is":%q}`, story, is))
+	if counts != nil {
+		r.Value = fmt.Appendf(nil, `{"text":"t","story":%q,"is":%q,"counts":{"cuttings":%d,"independent":%d,`+
+			`"outlets":%d}}`,
+			story, is, counts.Cuttings, counts.Independent, counts.Outlets)
+	}
+	r.Fields = map[string][]string{"story": {story}, "is": {is}, "outlets": {"3"}}
+	return r
+}
+
+// groupedByStory searches with one hit a story.
+func groupedByStory(t *testing.T, open func(*testing.T) Catalogue) {
+	c := open(t)
+	article := doc("m", "Quay closed", "The quay is closed until the spring, as the harbour board said on Tuesday.")
+	article.Published = "2011-04-02"
+	teaser := doc("a", "Quay quay quay", "The quay quay.")
+	teaser.Kind, teaser.Published = cutting.Teaser, "2011-04-08"
+	rail := doc("b", "Quay closed", "")
+	rail.Kind, rail.Published = cutting.Rail, "2011-04-09"
+	second := doc("n", "Quay reopened", "The quay is open again.")
+	second.Published = "2012-01-01"
+	secondCopy := doc("o", "Quay reopened", "The quay is open again, at last.")
+	secondCopy.Published = "2012-01-02"
+	alone := doc("z", "A quay elsewhere", "Another quay was built.")
+	alone.Published = "2011-04-05"
+	other := doc("y", "Tug sunk", "A tug sank.")
+	apply(t, c, catalogue.Batch{
+		Pages: []catalogue.PageReading{
+			Page("c1", "courier.example", day1, Sighting(article, 0), Sighting(teaser, 1), Sighting(rail, 2)),
+			Page("c2", "courier.example", day1, Sighting(second, 0), Sighting(secondCopy, 1), Sighting(alone, 2),
+				Sighting(other, 3)),
+		},
+		Rows: []catalogue.StageRow{
+			member("a", "a", "teaser", &catalogue.StoryCounts{Cuttings: 3, Independent: 1, Outlets: 1}),
+			member("b", "a", "teaser", nil), member("m", "a", "independent", nil),
+			member("n", "n", "independent", &catalogue.StoryCounts{Cuttings: 2, Independent: 2, Outlets: 4}),
+			member("o", "n", "copy", nil),
+		},
+	})
+	for _, tt := range []struct {
+		name, query string
+		sort        catalogue.Sort
+		want        []string // hits
+	}{
+		{"by relevance the article stands for its story", "quay", catalogue.ByRelevance,
+			[]string{"m 3", "n 2", "z 0"}},
+		{"newest first", "quay", catalogue.ByNewest, []string{"o 2", "m 3", "z 0"}},
+		{"oldest first", "quay", catalogue.ByOldest, []string{"m 3", "z 0", "n 2"}},
+		{"everything", "", catalogue.ByNewest, []string{"o 2", "m 3", "y 0", "z 0"}},
+		{"only what matches stands for a story", "quay kind:rail", catalogue.ByNewest, []string{"b 1"}},
+		{"nothing", "walrus", catalogue.ByNewest, nil},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			var got, paged []string
+			res := search(t, c, tt.query, catalogue.Request{Sort: tt.sort, Limit: 9, ByStory: true,
+				Facets: []string{"kind"}})
+			flat := search(t, c, tt.query, catalogue.Request{Sort: tt.sort, Limit: 9, Facets: []string{"kind"}})
+			for _, h := range res.Hits {
+				got = append(got, storyWords(h))
+			}
+			sorted := slices.Clone(got)
+			if tt.sort == catalogue.ByRelevance { // scores are the back end's
+				slices.Sort(sorted)
+				slices.Sort(tt.want)
+			}
+			diff(t, "hits", tt.want, sorted)
+			if res.Stories != len(tt.want) || res.Total != flat.Total || flat.Stories != 0 {
+				t.Errorf("%d stories of %d cuttings, want %d of %d", res.Stories, res.Total, len(tt.want), flat.Total)
+			}
+			diff(t, "facets", counted(flat.Facets["kind"]), counted(res.Facets["kind"]))
+			if none := search(t, c, tt.query, catalogue.Request{Sort: tt.sort, ByStory: true}); none.Stories !=
+				res.Stories {
+				t.Errorf("%d stories when no hits are asked for, want %d", none.Stories, res.Stories)
+			}
+			for req := (catalogue.Request{Sort: tt.sort, Limit: 1, ByStory: true}); ; {
+				page := search(t, c, tt.query, req)
+				for _, h := range page.Hits {
+					paged = append(paged, storyWords(h))
+				}
+				if req.After = page.Next; req.After == "" {
+					break
+				}
+			}
+			diff(t, "hits page by page", got, paged)
+		})
+	}
+	res := search(t, c, "board", catalogue.Request{Limit: 1, ByStory: true})
+	want := catalogue.StoryHit{ID: "a", Matches: 1, StoryCounts: catalogue.StoryCounts{Cuttings: 3, Independent: 1,
+		Outlets: 1}}
+	if len(res.Hits) != 1 || res.Hits[0].Story == nil || *res.Hits[0].Story != want {
+		t.Errorf("the hit's story: %+v", res.Hits)
+	}
+	for q, want := range map[string][]string{"is:copy": {"o"}, "is:independent": {"m", "n", "y", "z"},
+		"story:n": {"n", "o"}, "outlets:>2 kind:article": {"m", "n", "o"}, "outlets:1": {"y", "z"}} {
+		got := hitIDs(search(t, c, q, catalogue.Request{Limit: 9}))
+		slices.Sort(got)
+		diff(t, q, want, got)
+	}
+	next := search(t, c, "quay", catalogue.Request{Limit: 1, ByStory: true}).Next
+	parsed := catalogue.Request{Limit: 1, After: next}
+	if _, err := c.Search(ctx, parsed); cutting.KindOf(err) != cutting.Invalid {
+		t.Errorf("the place in a grouped list fits a flat one: %v", err)
+	}
+}
+
+// storyWords is a hit with how many members of its story match.
+func storyWords(h catalogue.Hit) string {
+	if h.Story == nil {
+		return h.ID + " 0"
+	}
+	return fmt.Sprint(h.ID, " ", h.Story.Matches)
+}
+
+// showing lists the cuttings that show a text.
+func showing(t *testing.T, open func(*testing.T) Catalogue) {
+	c := open(t)
+	x, y := doc("x", "Quay closed", "The quay is closed."), doc("y", "Tug sunk", "A tug sank.")
+	same, newer := doc("w", "Quay closed", "The quay is closed."), doc("x", "Quay closed", "The quay is closed today.")
+	apply(t, c, catalogue.Batch{Pages: []catalogue.PageReading{
+		Page("c1", "courier.example", day1, Sighting(x, 0), Sighting(y, 1), Sighting(same, 2)),
+		Page("c2", "courier.example", day1, Sighting(newer, 0), Sighting(x, 1)),
+	}})
+	for _, tt := range []struct {
+		name, key, after string
+		limit            int
+		want             []string
+	}{
+		{"two cuttings of one text, one seen twice", textKey(x), "", 9, []string{"w", "x"}},
+		{"behind one of them", textKey(x), "w", 9, []string{"x"}},
+		{"no more than asked for", textKey(x), "", 1, []string{"w"}},
+		{"an other version", textKey(newer), "", 9, []string{"x"}},
+		{"no such text", "none", "", 9, nil},
+	} {
+		got, err := c.Showing(ctx, tt.key, tt.after, tt.limit)
+		if err != nil {
+			t.Fatal(err)
+		}
+		diff(t, tt.name, tt.want, got)
+	}
+}

@@ -1,0 +1,146 @@
+package catalogue
+
+import (
+	"context"
+	"encoding/json"
+
+	"cuttings/cutting"
+)
+
+// The stages whose rows say what belongs together across the archive.
+const (
+	// RelationStage has a row for each text that shares passages with others: a
+	// TextRelations, of scope OfText.
+	RelationStage = "relations"
+	// StoryStage has a row for each cutting: a StoryRow, of scope OfCutting.
+	StoryStage = "stories"
+)
+
+// What a cutting is within its story: the values of field.Is.
+const (
+	IsCopy        = "copy"        // its text is that of another, whole or in part, known earlier
+	IsTeaser      = "teaser"      // it announces an article that is in the archive
+	IsIndependent = "independent" // neither: its text is counted as one of its own
+)
+
+// RelationKind is how two texts or cuttings are related.
+type RelationKind string
+
+// The kinds of relation. All but SharedPassage join cuttings into one story.
+const (
+	SameText      RelationKind = "same"    // letter for letter, under the same headline
+	CopiedText    RelationKind = "copy"    // one text, whole or cut, lightly edited or updated
+	Announces     RelationKind = "teaser"  // the one announces the other
+	SharedPassage RelationKind = "partial" // a passage in common; joins nothing
+	JoinedByHand  RelationKind = "joined"  // a person says so
+)
+
+// SharedSpan is a passage two texts have in common, in either.
+type SharedSpan struct {
+	This  cutting.Span `json:"this"`
+	Other cutting.Span `json:"other"`
+}
+
+// TextRelation is what one text has to do with another, seen from the one.
+type TextRelation struct {
+	Text string       `json:"text"` // TextKey of the other
+	Kind RelationKind `json:"kind"`
+	// How says more about a copy: "verbatim", "reheadline", "cut", "updated",
+	// "reordered", "edited". Updated means that the longer text has something new in front.
+	How string `json:"how,omitempty"`
+	// Longer says that this text is the longer one: of a teaser, the article.
+	Longer bool `json:"longer,omitempty"`
+	// This and Other are the shares of either text that lie in shared passages, 0–1.
+	This  float64 `json:"this"`
+	Other float64 `json:"other"`
+	// Passages are what they share, longest first.
+	Passages []SharedSpan `json:"passages,omitempty"`
+}
+
+// Joins reports whether the relation makes both one story.
+func (r *TextRelation) Joins() bool { return r.Kind != SharedPassage }
+
+// TextRelations are a text's relations to others, by the other's TextKey. Where many
+// texts are alike, each is related to a few of them, which stand for all; the others
+// are found through the story.
+type TextRelations struct {
+	Relations []TextRelation `json:"relations"`
+	// Assembled says that the text is made of several stories: a roundup.
+	Assembled bool `json:"assembled,omitempty"`
+}
+
+// StoryRow is what the archive knows of a cutting's place among others.
+type StoryRow struct {
+	// Text is the TextKey of the representative's text.
+	Text string `json:"text"`
+	// Story is the story's ID, that of its smallest member; "" for a cutting that stands alone.
+	Story string `json:"story,omitempty"`
+	// Is is one of IsCopy, IsTeaser, IsIndependent.
+	Is string `json:"is,omitempty"`
+	// Article is the cutting that this one announces, by its address; "" where the text alone
+	// says so, or nothing does.
+	Article string `json:"article,omitempty"`
+	// By says what an Article rests on: "address" or "headline".
+	By string `json:"by,omitempty"`
+	// Counts are of the whole story, in the row of the member that gives it its ID.
+	Counts *StoryCounts `json:"counts,omitempty"`
+	// Card is what the stage compared.
+	Card json.RawMessage `json:"card,omitempty"`
+}
+
+// StoryCounts count a story's members.
+type StoryCounts struct {
+	Cuttings    int `json:"cuttings"`
+	Articles    int `json:"articles"`    // members that are articles
+	Independent int `json:"independent"` // texts that are no copy of another in it
+	Outlets     int `json:"outlets"`
+}
+
+// RowReader is the part of Rows that gives one row.
+type RowReader interface {
+	Row(ctx context.Context, key RowKey) (*StageRow, error)
+}
+
+// StoryOf returns a cutting's place among others. One that stands alone, or that no
+// stage has read yet, has a row with no Story.
+func StoryOf(ctx context.Context, rows RowReader, cuttingID string) (*StoryRow, error) {
+	out := &StoryRow{}
+	err := readRow(ctx, rows, RowKey{Stage: StoryStage, Key: cuttingID}, out)
+	if out.Is == "" {
+		out.Is = IsIndependent
+	}
+	return out, err
+}
+
+// CountsOf returns the counts of a story by its ID; of one cutting where there is none.
+func CountsOf(ctx context.Context, rows RowReader, story string) (StoryCounts, error) {
+	var out StoryRow
+	if err := readRow(ctx, rows, RowKey{Stage: StoryStage, Key: story}, &out); err != nil {
+		return StoryCounts{}, err
+	}
+	if out.Counts == nil {
+		return StoryCounts{Cuttings: 1, Independent: 1, Outlets: 1}, nil
+	}
+	return *out.Counts, nil
+}
+
+// RelationsOf returns the relations of a text; none for one that has none.
+func RelationsOf(ctx context.Context, rows RowReader, textKey string) (*TextRelations, error) {
+	out := &TextRelations{}
+	return out, readRow(ctx, rows, RowKey{Stage: RelationStage, Key: textKey}, out)
+}
+
+// readRow reads a row's value; a row that is not there leaves it as it is.
+func readRow(ctx context.Context, rows RowReader, key RowKey, into any) error {
+	r, err := rows.Row(ctx, key)
+	if cutting.KindOf(err) == cutting.NotFound {
+		return nil
+	}
+	if err != nil || r.Value == nil {
+		return err
+	}
+	if err := json.Unmarshal(r.Value, into); err != nil {
+		return cutting.Errorf(cutting.Internal, "row of stage %s about %q: %w", key.Stage, key.Key, err)
+	}
+	return nil
+}
