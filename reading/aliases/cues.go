@@ -55,12 +55,24 @@ var cueWords = []struct {
 	{Initials, strings.Fields("hereafter")},
 }
 
+// cuesByWord lists the cues by their first word: most words begin none.
+var cuesByWord = func() map[string][]int {
+	m := map[string][]int{}
+	for i, c := range cueWords {
+		m[c.words[0]] = append(m[c.words[0]], i)
+	}
+	return m
+}()
+
 // cueAt returns the cue that begins at token i and the token behind it; 0 when
 // there is none.
 func (r *reader) cueAt(i int) (cue Cue, end int) {
-	for _, c := range cueWords {
-		if e := r.fits(c.words, i); e > end {
-			cue, end = c.cue, e
+	if i >= len(r.t.Tokens) {
+		return "", 0
+	}
+	for _, n := range cuesByWord[strings.ToLower(r.t.Token(i))] {
+		if e := r.fits(cueWords[n].words, i); e > end {
+			cue, end = cueWords[n].cue, e
 		}
 	}
 	return cue, end
@@ -90,9 +102,11 @@ func (r *reader) cues() {
 	for _, s := range r.t.Sentences {
 		for i := s.First + 1; i < s.End; i++ {
 			w := r.t.Token(i)
-			if _, cued := r.cueAt(i + 1); w == "(" && cued > 0 {
-				i = max(i, r.closing(i)) // read with the brackets
-				continue
+			if w == "(" {
+				if _, cued := r.cueAt(i + 1); cued > 0 {
+					i = max(i, r.closing(i)) // read with the brackets
+					continue
+				}
 			}
 			if cue, end := r.cueAt(i); end > 0 && r.setsOff(i) {
 				i = max(end, r.others(i, end, s.End, cue)) - 1
