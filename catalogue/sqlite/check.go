@@ -156,7 +156,7 @@ func (v *view) complete() error {
 	covered := postings.NewBits(len(v.cols.edition))
 	for _, s := range v.list {
 		for doc, slot := range s.Slots {
-			if slot == noSlot || s.Deleted != nil && s.Deleted.Contains(uint32(doc)) {
+			if slot == noSlot || s.Deleted(uint32(doc)) {
 				continue
 			}
 			if covered.Has(slot) {

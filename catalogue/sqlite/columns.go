@@ -168,13 +168,39 @@ func (c *columns) id(slot uint32) []byte {
 }
 
 // SlotOf finds the slot of an edition; it and the methods below implement
-// postings.Columns.
-func (c *columns) SlotOf(edition int64) uint32 {
-	if i, ok := slices.BinarySearch(c.edition, edition); ok {
-		return uint32(i)
+// postings.Columns. Documents of one batch are near each other, so that a search in
+// growing steps around near looks at a few slots, however many there are.
+func (c *columns) SlotOf(edition int64, near uint32) uint32 {
+	low, high := 0, len(c.edition) // the slot is in [low, high)
+	if at := int(near); at < high {
+		if c.edition[at] <= edition {
+			low = at
+			for step := 1; low+step < high; step *= 2 {
+				if c.edition[low+step] > edition {
+					high = low + step
+					break
+				}
+				low += step
+			}
+		} else {
+			high = at
+			for step := 1; high-step >= low; step *= 2 {
+				if c.edition[high-step] <= edition {
+					low = high - step
+					break
+				}
+				high -= step
+			}
+		}
+	}
+	if i, ok := slices.BinarySearch(c.edition[low:high], edition); ok {
+		return uint32(low + i)
 	}
 	return noSlot
 }
+
+// Known returns the sequence number up to which all changes are in.
+func (c *columns) Known() int64 { return c.seq }
 
 // Visible reports whether a slot belongs to the state at a sequence number.
 func (c *columns) Visible(slot uint32, at int64) bool {

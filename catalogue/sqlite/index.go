@@ -246,11 +246,11 @@ func (x *index) dropUnknown(v *view) error {
 		b := index_api.NewBatch()
 		for _, ss := range v.snaps[i].Segments() {
 			seg := v.segments[ss.Segment()]
-			if seg == nil || !seg.Missing {
+			if seg == nil {
 				continue
 			}
 			for doc, slot := range seg.Slots {
-				if slot != postings.NoSlot || seg.Deleted != nil && seg.Deleted.Contains(uint32(doc)) {
+				if slot != postings.NoSlot || seg.Deleted(uint32(doc)) {
 					continue
 				}
 				id, err := seg.Bleve.DocID(uint64(doc))

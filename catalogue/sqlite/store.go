@@ -64,6 +64,7 @@ type Catalogue struct {
 
 	index    *index
 	follower *follower // nil when read-only
+	ahead    *ahead    // likewise
 
 	mu   sync.RWMutex // over view: searches hold it for reading
 	view view
@@ -131,7 +132,7 @@ func openAll(ctx context.Context, dir string, opt Options) (*Catalogue, error) {
 			c.Close()
 			return nil, err
 		}
-		c.follower = startFollower(c)
+		c.follower, c.ahead = startFollower(c), startAhead(c)
 	}
 	return c, nil
 }
@@ -295,6 +296,7 @@ func (c *Catalogue) Close() error {
 	var errs []error
 	if c.follower != nil {
 		c.follower.stop()
+		c.ahead.stop()
 	}
 	c.mu.Lock()
 	c.view.release()

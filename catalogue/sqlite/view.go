@@ -24,6 +24,7 @@ type view struct {
 	at       int64               // every shard has all changes up to here
 	indexed  bool                // there is an index
 	damage   error               // why it cannot be searched although it is there
+	compared bool                // with the rows: it has what it says it has
 
 	statMu  sync.Mutex // statistics of the state statKey
 	statKey [3]int64
@@ -51,7 +52,7 @@ func (v *view) release() {
 			v.snaps[i] = nil
 		}
 	}
-	v.list, v.segments = nil, map[segment_api.Segment]*postings.Segment{}
+	v.list, v.compared, v.segments = nil, false, map[segment_api.Segment]*postings.Segment{}
 }
 
 // rlock returns with Catalogue.mu held for reading and the view fresh.
@@ -146,9 +147,11 @@ func (c *Catalogue) refresh(ctx context.Context, commits int64) error {
 		v.commits = commits
 	}
 	v.at, v.indexed, v.damage = at, indexed, c.index.damaged()
-	err := v.resolve()
-	if err == nil && indexed && v.damage == nil {
+	err := v.resolve(c.ahead)
+	// From its opening on, nobody but this process changes the index of a writer.
+	if err == nil && indexed && v.damage == nil && (c.index.readOnly || !v.compared) {
 		v.damage = v.complete()
+		v.compared = v.damage == nil
 	}
 	if !indexed || v.damage != nil { // rows alone answer what they can
 		v.at = v.cols.seq
@@ -156,8 +159,9 @@ func (c *Catalogue) refresh(ctx context.Context, commits int64) error {
 	return err
 }
 
-// resolve makes the list of segments and ties new ones to the columns.
-func (v *view) resolve() error {
+// resolve makes the list of segments and ties new ones to the columns; a may have
+// read them.
+func (v *view) resolve(a *ahead) error {
 	v.list = v.list[:0]
 	kept := map[segment_api.Segment]*postings.Segment{}
 	for _, snap := range v.snaps {
@@ -168,12 +172,10 @@ func (v *view) resolve() error {
 			raw := ss.Segment()
 			s := v.segments[raw]
 			if s == nil {
-				s = postings.NewSegment(raw)
+				s = a.segment(raw)
 			}
-			if s.Missing {
-				if err := s.Tie(&v.cols); err != nil {
-					return broken("reading the search index", err)
-				}
+			if err := s.Tie(&v.cols); err != nil {
+				return broken("reading the search index", err)
 			}
 			s.SetDeleted(ss.Deleted())
 			kept[raw] = s

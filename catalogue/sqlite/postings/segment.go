@@ -12,10 +12,14 @@ import (
 // NoSlot stands for "not among the columns".
 const NoSlot = ^uint32(0)
 
-// Columns tell what the engine must know of the editions its documents are of. A
+// Columns are what the engine must know of the editions its documents are of. A
 // slot numbers an edition. All methods are safe for concurrent use while searches run.
 type Columns interface {
-	SlotOf(edition int64) uint32        // NoSlot when there is none
+	// SlotOf returns the slot of an edition, NoSlot when there is none. It is quick
+	// where that is near the slot given, which may be any.
+	SlotOf(edition int64, near uint32) uint32
+	// Known returns the edition up to which all that will ever have a slot have one.
+	Known() int64
 	Visible(slot uint32, at int64) bool // it belongs to the state at a sequence number
 	RulesOf(slot uint32) words.Rules    // of its language
 	RuleSet() words.SetRules            // those that occur
@@ -25,10 +29,16 @@ type Columns interface {
 // Segment is one of Bleve's segments with what ties it to the columns.
 type Segment struct {
 	Bleve   segment_api.Segment
-	N       int             // documents
-	Deleted *roaring.Bitmap // nil: none
-	Slots   []uint32        // document number → slot; NoSlot when there is none
-	Missing bool            // some document had no slot when slots were made
+	N       int       // documents
+	Slots   []uint32  // document number → slot, NoSlot when there is none; nil before Tie
+	waiting []waiting // documents that may get a slot yet
+
+	marks   *roaring.Bitmap // documents Bleve has deleted, as it keeps them; nil: none
+	deleted Bits            // the same; nil: none
+
+	read     sync.Once
+	editions []int64 // by document number, between Read and Tie
+	failed   error   // what Read gave
 
 	mu      sync.Mutex
 	rules   [words.MaxRules]Bits // documents whose language has these rules
@@ -37,34 +47,89 @@ type Segment struct {
 	deaths  int
 }
 
-// SetDeleted says which documents Bleve has deleted; nil none.
+// waiting is a document whose edition the columns do not know yet.
+type waiting struct {
+	doc     uint32
+	edition int64
+}
+
+// SetDeleted tells the segment which documents Bleve has deleted; nil is none. d must
+// not be modified afterwards.
 func (s *Segment) SetDeleted(d *roaring.Bitmap) {
-	if d != s.Deleted {
-		s.Deleted, s.visible = d, nil
+	if d == s.marks {
+		return
+	}
+	s.marks, s.deleted, s.visible = d, nil, nil
+	if d != nil {
+		s.deleted = NewBits(s.N)
+		for each := d.Iterator(); each.HasNext(); {
+			s.deleted.Set(each.Next())
+		}
 	}
 }
+
+// Deleted reports whether Bleve has deleted a document.
+func (s *Segment) Deleted(doc uint32) bool { return s.deleted != nil && s.deleted.Has(doc) }
 
 // NewSegment ties a segment to nothing yet.
 func NewSegment(raw segment_api.Segment) *Segment {
-	return &Segment{Bleve: raw, N: int(raw.Count()), Missing: true}
+	return &Segment{Bleve: raw, N: int(raw.Count())}
 }
 
-// Tie finds the slot of every document.
+// Read reads which editions the documents are of, unless that was done. It is what
+// a segment costs once, in proportion to its size, and may be called from any goroutine
+// before Tie.
+func (s *Segment) Read() error {
+	s.read.Do(func() {
+		editions := make([]int64, s.N)
+		for i := range editions {
+			id, err := s.Bleve.DocID(uint64(i))
+			if err != nil {
+				s.failed = err
+				return
+			}
+			editions[i] = EditionOf(id)
+		}
+		s.editions = editions
+	})
+	return s.failed
+}
+
+// Tie finds the slots of documents that have none. Nobody else may use the segment
+// meanwhile, but Read. Once a segment is tied, another Tie looks only for documents
+// whose editions were not known before.
 func (s *Segment) Tie(cols Columns) error {
 	if s.Slots == nil {
-		s.Slots = make([]uint32, s.N)
-	}
-	s.Missing = false
-	for i := range s.Slots {
-		id, err := s.Bleve.DocID(uint64(i))
-		if err != nil {
+		if err := s.Read(); err != nil {
 			return err
 		}
-		s.Slots[i] = cols.SlotOf(EditionOf(id))
-		s.Missing = s.Missing || s.Slots[i] == NoSlot
+		s.Slots = make([]uint32, s.N)
+		near, known := uint32(0), cols.Known()
+		for doc, edition := range s.editions {
+			slot := cols.SlotOf(edition, near)
+			if s.Slots[doc] = slot; slot != NoSlot {
+				near = slot
+			} else if edition > known {
+				s.waiting = append(s.waiting, waiting{uint32(doc), edition})
+			}
+		}
+		s.editions = nil
+		return nil
 	}
-	s.visible = nil
-	s.rules = [words.MaxRules]Bits{}
+	still, known := s.waiting[:0], cols.Known()
+	changed := false
+	for _, w := range s.waiting {
+		if slot := cols.SlotOf(w.edition, NoSlot); slot != NoSlot {
+			s.Slots[w.doc] = slot
+			changed = true
+		} else if w.edition > known {
+			still = append(still, w)
+		}
+	}
+	s.waiting = still
+	if changed {
+		s.visible, s.rules = nil, [words.MaxRules]Bits{}
+	}
 	return nil
 }
 
@@ -78,9 +143,12 @@ func (s *Segment) VisibleAt(cols Columns, at int64) Bits {
 	}
 	b := NewBits(s.N)
 	for doc, slot := range s.Slots {
-		if slot != NoSlot && cols.Visible(slot, at) && !(s.Deleted != nil && s.Deleted.Contains(uint32(doc))) {
+		if slot != NoSlot && cols.Visible(slot, at) {
 			b.Set(uint32(doc))
 		}
+	}
+	if s.deleted != nil {
+		b.AndNot(s.deleted)
 	}
 	s.visible, s.seenAt, s.deaths = b, at, cols.Deaths()
 	return b
