@@ -9,6 +9,8 @@ import (
 
 // The stages whose rows say what belongs together across the archive.
 const (
+	// SketchStage has a row for each text: a TextSketch, of scope OfText.
+	SketchStage = "sketch"
 	// RelationStage has a row for each text that shares passages with others: a
 	// TextRelations, of scope OfText.
 	RelationStage = "relations"
@@ -59,6 +61,22 @@ type TextRelation struct {
 
 // Joins reports whether the relation makes both one story.
 func (r *TextRelation) Joins() bool { return r.Kind != SharedPassage }
+
+// Reversed is the relation seen from the other text; key is that of this one.
+func (r *TextRelation) Reversed(key string) TextRelation {
+	out := *r
+	out.Text, out.Longer, out.This, out.Other, out.Passages = key, !r.Longer, r.Other, r.This, nil
+	for _, p := range r.Passages {
+		out.Passages = append(out.Passages, SharedSpan{This: p.Other, Other: p.This})
+	}
+	return out
+}
+
+// TextSketch is the fingerprint of a text, with what it says of where it is from.
+type TextSketch struct {
+	Grams   []byte   `json:"grams,omitempty"` // the stage's own
+	Credits []Credit `json:"credits,omitempty"`
+}
 
 // TextRelations are a text's relations to others, by the other's TextKey. Where many
 // texts are alike, each is related to a few of them, which stand for all; the others
@@ -143,4 +161,10 @@ func readRow(ctx context.Context, rows RowReader, key RowKey, into any) error {
 		return cutting.Errorf(cutting.Internal, "row of stage %s about %q: %w", key.Stage, key.Key, err)
 	}
 	return nil
+}
+
+// Credit is an agency or outlet that a text names as where it, or part of it, is from.
+type Credit struct {
+	Name string       `json:"name"` // as the text writes it
+	At   cutting.Span `json:"at"`   // the words of the credit, in the text
 }

@@ -74,6 +74,7 @@ type Catalogue interface {
 	catalogue.Entries
 	catalogue.Pages
 	catalogue.Counter
+	catalogue.Rows
 	catalogue.Capable
 }
 

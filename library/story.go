@@ -1,0 +1,274 @@
+package library
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"slices"
+	"time"
+
+	"cuttings/catalogue"
+	"cuttings/catalogue/field"
+	"cuttings/catalogue/query"
+	"cuttings/cutting"
+)
+
+// Story is cuttings that carry the same text in whole or part, as far as they are known.
+type Story struct {
+	ID string
+	catalogue.StoryCounts
+	// Members are by how early they are known, those of unknown time last, each an article
+	// before a teaser before a rail item, then by ID. At most StoryMembers; Counts tell of all.
+	Members []Member
+	// Earliest is the index of the earliest known member, -1 where none is dated or seen at
+	// a stated time, or where two texts are as early.
+	Earliest int
+	// Credits are the agencies and outlets the members' texts name, by how many name them.
+	Credits []CreditCount
+}
+
+// StoryMembers is how many members a story shows.
+const StoryMembers = 500
+
+// Member is a cutting in a story.
+type Member struct {
+	catalogue.Head
+	Is      string // catalogue.IsCopy, IsTeaser, IsIndependent
+	Text    string // the text's key: members with one key have the same headline and text
+	Since   Since
+	Credits []catalogue.Credit
+	// Of is the earliest member whose text this one shares, as an index in Members; -1 for
+	// none. OfKnown says that the order of the two is known.
+	Of      int
+	OfKnown bool
+	// Relation is what it has to do with the member Of; nil where they have the same text or
+	// no more than an address in common.
+	Relation *catalogue.TextRelation
+	Article  string // the article it announces, by address or headline; "" for others
+	By       string // what Article rests on: "address", "headline"
+}
+
+// Since is since when a cutting is known.
+type Since struct {
+	Time  time.Time
+	Sure  Sureness
+	Value string // as far as it is known, ISO 8601
+}
+
+// Sureness says what a time in the spread of a story rests on.
+type Sureness string
+
+// The degrees of sureness.
+const (
+	Stated    Sureness = "stated" // the source gives a date of publication
+	FirstSeen Sureness = "seen"   // it was captured then, as the capture's carrier says
+	NotKnown  Sureness = ""
+)
+
+// CreditCount is an agency or outlet with how many members of a story name it.
+type CreditCount struct {
+	Name    string
+	Members int
+}
+
+// Story reads the story of a cutting, which stands for it as well as any other member. A
+// cutting that stands alone is a story of one. An unknown one gives NotFound.
+func (l *Library) Story(ctx context.Context, cuttingID string) (*Story, error) {
+	cat, done := l.lend()
+	defer done()
+	row, err := catalogue.StoryOf(ctx, cat, cuttingID)
+	if err != nil {
+		return nil, err
+	}
+	s := &Story{ID: cmp.Or(row.Story, cuttingID)}
+	ids := []string{cuttingID}
+	if row.Story != "" {
+		if ids, err = members(ctx, cat, row.Story); err != nil {
+			return nil, err
+		}
+	}
+	for _, id := range ids {
+		m, err := readMember(ctx, cat, id)
+		if cutting.KindOf(err) == cutting.NotFound && len(ids) > 1 {
+			continue // gone since
+		}
+		if err != nil {
+			return nil, err
+		}
+		s.Members = append(s.Members, *m)
+	}
+	if s.StoryCounts, err = catalogue.CountsOf(ctx, cat, s.ID); err != nil {
+		return nil, err
+	}
+	slices.SortFunc(s.Members, earlier)
+	s.Earliest = earliest(s.Members)
+	s.Credits = countCredits(s.Members)
+	return s, s.link(ctx, cat)
+}
+
+// members returns the IDs of a story's members, at most StoryMembers, the earliest
+// published first.
+func members(ctx context.Context, cat Catalogue, story string) ([]string, error) {
+	q, err := query.Parse(query.Term(field.Story, story), time.Unix(0, 0))
+	if err != nil {
+		return nil, err
+	}
+	res, err := cat.Search(ctx, catalogue.Request{Query: q, Sort: catalogue.ByOldest, Limit: StoryMembers})
+	if err != nil {
+		return nil, err
+	}
+	var ids []string
+	for i := range res.Hits {
+		ids = append(ids, res.Hits[i].ID)
+	}
+	return ids, nil
+}
+
+func readMember(ctx context.Context, cat Catalogue, id string) (*Member, error) {
+	e, err := cat.Entry(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	row, err := catalogue.StoryOf(ctx, cat, id)
+	if err != nil {
+		return nil, err
+	}
+	m := &Member{Head: headOf(e), Is: row.Is, Text: catalogue.TextKey(&e.Sighting), Since: sinceOf(e), Of: -1,
+		Article: row.Article, By: row.By}
+	m.Credits, err = creditsOf(ctx, cat, m.Text)
+	return m, err
+}
+
+// creditsOf reads what a text's sketch says of agencies.
+func creditsOf(ctx context.Context, cat Catalogue, textKey string) ([]catalogue.Credit, error) {
+	r, err := cat.Row(ctx, catalogue.RowKey{Stage: catalogue.SketchStage, Key: textKey})
+	if cutting.KindOf(err) == cutting.NotFound {
+		return nil, nil
+	}
+	if err != nil || r.Value == nil {
+		return nil, err
+	}
+	var sketch catalogue.TextSketch
+	err = json.Unmarshal(r.Value, &sketch)
+	return sketch.Credits, err
+}
+
+// sinceOf is since when an entry is known: its date of publication, else the earliest
+// capture whose time is stated.
+func sinceOf(e *catalogue.Entry) Since {
+	if v := e.Published.Value; v != "" {
+		for _, form := range []string{time.RFC3339, "2006-01-02T15:04:05", "2006-01-02T15:04", "2006-01-02", "2006-01",
+			"2006"} {
+			if t, err := time.Parse(form, v); err == nil {
+				return Since{Time: t, Sure: Stated, Value: v}
+			}
+		}
+	}
+	for i := range e.Sightings { // by time
+		if s := &e.Sightings[i]; s.TimeKnown().Stated() {
+			return Since{Time: s.Captured, Sure: FirstSeen, Value: s.Captured.UTC().Format(time.RFC3339)}
+		}
+	}
+	return Since{}
+}
+
+// earlier orders members by since when they are known.
+func earlier(a, b Member) int {
+	kinds := []cutting.Kind{cutting.Article, cutting.Teaser, cutting.Rail}
+	unknown := func(m Member) int {
+		if m.Since.Sure == NotKnown {
+			return 1
+		}
+		return 0
+	}
+	return cmp.Or(cmp.Compare(unknown(a), unknown(b)),
+		cmp.Compare(clipped(a.Since, b.Since), clipped(b.Since, a.Since)),
+		cmp.Compare(slices.Index(kinds, a.Kind), slices.Index(kinds, b.Kind)), cmp.Compare(a.ID, b.ID))
+}
+
+// clipped is a time as far as another is known as well: "2011-04-09" against "2011-04".
+func clipped(s, by Since) string { return s.Value[:min(len(s.Value), len(by.Value))] }
+
+// inOrder reports whether it is known that a is earlier than b: one date of publication
+// before another, or a date of publication before the moment the other was first seen.
+func inOrder(a, b Since) bool {
+	return a.Sure == Stated && b.Sure != NotKnown && clipped(a, b) < clipped(b, a)
+}
+
+// earliest is the index of the one member known to be earlier than every other text.
+func earliest(ms []Member) int {
+	if len(ms) == 0 || ms[0].Since.Sure != Stated {
+		return -1
+	}
+	for i := 1; i < len(ms); i++ {
+		if ms[i].Since.Sure != NotKnown && ms[i].Text != ms[0].Text && !inOrder(ms[0].Since, ms[i].Since) {
+			return -1
+		}
+	}
+	return 0
+}
+
+func countCredits(ms []Member) []CreditCount {
+	n := map[string]int{}
+	for i := range ms {
+		seen := map[string]bool{}
+		for _, c := range ms[i].Credits {
+			if !seen[c.Name] {
+				seen[c.Name] = true
+				n[c.Name]++
+			}
+		}
+	}
+	var out []CreditCount
+	for name, k := range n {
+		out = append(out, CreditCount{name, k})
+	}
+	slices.SortFunc(out, func(a, b CreditCount) int {
+		return cmp.Or(cmp.Compare(b.Members, a.Members), cmp.Compare(a.Name, b.Name))
+	})
+	return out
+}
+
+// link finds, for every member, the earliest one whose text it shares.
+func (s *Story) link(ctx context.Context, cat Catalogue) error {
+	first := map[string]int{} // text → its earliest member
+	for i := range s.Members {
+		if _, ok := first[s.Members[i].Text]; !ok {
+			first[s.Members[i].Text] = i
+		}
+	}
+	best := func(i, j int, r *catalogue.TextRelation) {
+		m := &s.Members[i]
+		if j < i && (m.Of < 0 || j < m.Of) {
+			m.Of, m.Relation, m.OfKnown = j, r, inOrder(s.Members[j].Since, m.Since)
+		}
+	}
+	for text, lead := range first {
+		rs, err := catalogue.RelationsOf(ctx, cat, text)
+		if err != nil {
+			return err
+		}
+		for k := range rs.Relations {
+			r := &rs.Relations[k]
+			other, ok := first[r.Text]
+			if !ok || !r.Joins() {
+				continue
+			}
+			best(lead, other, r)
+			back := r.Reversed(text)
+			best(other, lead, &back)
+		}
+	}
+	for i := range s.Members {
+		m := &s.Members[i]
+		if lead := first[m.Text]; lead != i {
+			best(i, lead, nil)
+		}
+		for j := range s.Members {
+			if m.Of < 0 && m.Article != "" && s.Members[j].ID == m.Article {
+				m.Of = j
+			}
+		}
+	}
+	return nil
+}
