@@ -12,6 +12,50 @@ type Reading struct {
 	Times      []TimeMark      `json:"times,omitempty"`
 }
 
+// lists are where a reading keeps the marks of each reader, by the reader's name.
+var lists = []struct {
+	reader string
+	of     func(*Reading) any
+}{
+	{"names", func(r *Reading) any { return &r.Names }},
+	{"aliases", func(r *Reading) any { return &r.Aliases }},
+	{"statements", func(r *Reading) any { return &r.Statements }},
+	{"times", func(r *Reading) any { return &r.Times }},
+}
+
+// Readers returns the names of the readers, which are those of their stages.
+func Readers() []string {
+	var out []string
+	for _, l := range lists {
+		out = append(out, l.reader)
+	}
+	return out
+}
+
+// Marks returns a pointer to the list of a reader's marks, nil for no reader.
+func (r *Reading) Marks(reader string) any {
+	for _, l := range lists {
+		if l.reader == reader {
+			return l.of(r)
+		}
+	}
+	return nil
+}
+
+// Add puts a reader's marks, the JSON of their list, into the reading; those of a stage
+// that is no reader are passed over. An error is of kind Internal: the row is not of
+// this program.
+func (r *Reading) Add(reader string, marks json.RawMessage) error {
+	to := r.Marks(reader)
+	if to == nil || len(marks) == 0 {
+		return nil
+	}
+	if err := json.Unmarshal(marks, to); err != nil {
+		return Errorf(Internal, "marks of reader %s: %w", reader, err)
+	}
+	return nil
+}
+
 // At is a half-open span of bytes in a cutting's words. It marshals as [start,end].
 type At Span
 

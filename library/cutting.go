@@ -39,6 +39,9 @@ type Cutting struct {
 	OnlyChange bool
 	Decided    []Decided   // what people decided about it in the capture shown, oldest first
 	Against    *Comparison // set when two sightings are compared
+	Marks      Marks       // what readers found in the text shown
+	// MarkedHeadline is the headline with marks; nil when none are shown.
+	MarkedHeadline []MarkedRun
 }
 
 // Seen is one sighting among the evidence.
@@ -53,14 +56,17 @@ type Seen struct {
 
 // Part is one piece of a text as it is read.
 type Part struct {
-	Role  cutting.PartRole
-	Text  string
-	Runs  []catalogue.Run // the text with words marked; nil when none is
-	Dir   string
-	Bytes cutting.Range // in the capture; empty when not known
-	At    bool          // the passage asked for begins in it
+	Role cutting.PartRole
+	Text string
+	Runs []catalogue.Run // the text with words marked; nil when none is
+	// Marked is the text with marks; nil when none are shown.
+	Marked []MarkedRun
+	Dir    string
+	Bytes  cutting.Range // in the capture; empty when not known
+	At     bool          // the passage asked for begins in it
 	// Opens and Closes say that a list begins before and ends after this piece.
 	Opens, Closes bool
+	at            cutting.Span // in the sighting's text; empty when its row has no parts
 }
 
 // CuttingRequest says how a cutting is to be shown.
@@ -69,6 +75,7 @@ type CuttingRequest struct {
 	Against  int      // the sighting to compare it with; -1 for none
 	At       int      // byte offset in the text whose part is to be marked; -1 for none
 	Mark     []string // words to mark in headline and text
+	Marks    []string // kinds of marks to show: some of MarkNames
 }
 
 // Cutting reads a cutting. An unknown cutting or sighting gives NotFound.
@@ -97,6 +104,9 @@ func (l *Library) Cutting(ctx context.Context, id string, ask CuttingRequest) (*
 		OnlyChange: cutting.OnlyChange(s.Published, s.Modified)}
 	c.Headline = newMarker(ask.Mark).runs(s.Headline)
 	if err := l.evidence(ctx, e, shown, c); err != nil {
+		return nil, err
+	}
+	if err := l.markUp(ctx, cat, c, ask.Marks, ask.Mark); err != nil {
 		return nil, err
 	}
 	if ask.Against >= 0 {
@@ -251,7 +261,7 @@ func parts(s catalogue.Sighting, at int, m *marker) []Part {
 		}
 		text := p.Text.In(s.Text)
 		out = append(out, Part{Role: p.Role, Text: text, Dir: plain.Direction(s.Lang, text), Bytes: p.Bytes,
-			At: p.Text.Start <= at && at < p.Text.End})
+			At: p.Text.Start <= at && at < p.Text.End, at: p.Text})
 	}
 	if len(out) == 0 && s.Text != "" { // a row without parts still shows its text
 		for _, para := range strings.Split(s.Text, "\n\n") {

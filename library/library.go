@@ -76,6 +76,7 @@ type Catalogue interface {
 	catalogue.Counter
 	catalogue.Rows
 	catalogue.Capable
+	catalogue.Rows
 }
 
 // Config is what a library is made of.

@@ -20,6 +20,9 @@ type cuttingData struct {
 	Changed bool   // a correction has just been kept
 	Undone  bool   // a decision has just been taken back
 	Who     string // whose initials the browser keeps
+
+	MarkLinks []markLink
+	MarkLists []markList
 }
 
 // Cutting is the page of one cutting.
@@ -42,7 +45,7 @@ func (p *Pages) Cutting(r *http.Request) (*render.Reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	ask.Mark = words
+	ask.Mark, ask.Marks = words, kindsAsked(r)
 	c, err := p.Library.Cutting(r.Context(), id, ask)
 	if err != nil {
 		return nil, err
@@ -52,8 +55,10 @@ func (p *Pages) Cutting(r *http.Request) (*render.Reply, error) {
 	}
 	rep.Title = cmp.Or(c.Shown.Headline, "Without a headline")
 	rep.Meta = export.Metas(c.Reference)
-	rep.Data = cuttingData{Cutting: c, CanEdit: p.Library.CanCorrect(), Changed: corrected(r), Among: in,
+	data := cuttingData{Cutting: c, CanEdit: p.Library.CanCorrect(), Changed: corrected(r), Among: in,
 		Undone: r.URL.Query().Get("undone") != "", Who: render.Initials(r)}
+	data.MarkLinks, data.MarkLists = marksOf(r, c)
+	rep.Data = data
 	if in != nil {
 		rep.Query, rep.Prev, rep.Next = in.Query, in.Prev, in.Next
 	}

@@ -65,6 +65,7 @@ func funcs(a *assets.Assets) template.FuncMap {
 		"capturesOf":  address.CapturesOf,
 		"reasonPath":  address.FailedBecause,
 		"blockOf":     func(capture string, b library.BlockView) block { return block{b, capture} },
+		"markedOf":    func(capture string, runs []library.MarkedRun) marked { return marked{runs, capture} },
 		"partOf":      func(capture string, p library.Part) part { return part{p, capture} },
 	}
 }
@@ -77,6 +78,12 @@ type block struct {
 
 type part struct {
 	library.Part
+	Capture string
+}
+
+// marked is a text with marks.
+type marked struct {
+	Runs    []library.MarkedRun
 	Capture string
 }
 

@@ -66,7 +66,7 @@ type layout struct {
 // templates are embedded, so a mistake in one shows in every test.
 func parseTemplates(a *assets.Assets) map[string]*template.Template {
 	base := template.Must(template.New("layout.html").Funcs(funcs(a)).
-		ParseFS(assets.Templates, "templates/layout.html", "templates/parts.html"))
+		ParseFS(assets.Templates, "templates/layout.html", "templates/parts.html", "templates/marks.html"))
 	names, err := fs.Glob(assets.Templates, "templates/*.html")
 	pages := map[string]*template.Template{}
 	if err != nil {
@@ -74,7 +74,7 @@ func parseTemplates(a *assets.Assets) map[string]*template.Template {
 	}
 	for _, f := range names {
 		name := strings.TrimSuffix(strings.TrimPrefix(f, "templates/"), ".html")
-		if name == "layout" || name == "parts" {
+		if name == "layout" || name == "parts" || name == "marks" {
 			continue
 		}
 		pages[name] = template.Must(template.Must(base.Clone()).ParseFS(assets.Templates, f))

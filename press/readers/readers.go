@@ -4,7 +4,6 @@ package readers
 
 import (
 	"context"
-	"encoding/json"
 	"strings"
 	"sync"
 
@@ -26,8 +25,6 @@ type reader struct {
 	needs   []string // readers whose marks it looks at
 	// read finds the marks in a text, given those it needs.
 	read func(*input) error
-	// of is where a reading keeps the marks.
-	of func(*cutting.Reading) any
 	// fields are the values a text is found by; nil gives none.
 	fields func(words string, r *cutting.Reading) map[string][]string
 }
@@ -42,14 +39,10 @@ const (
 
 // table lists the readers in the order they read.
 var table = []reader{
-	{name: Names, version: 1, read: readNames, fields: nameFields,
-		of: func(r *cutting.Reading) any { return &r.Names }},
-	{name: Aliases, version: 1, read: readAliases,
-		of: func(r *cutting.Reading) any { return &r.Aliases }},
-	{name: Statements, version: 1, needs: []string{Names}, read: readStatements, fields: statementFields,
-		of: func(r *cutting.Reading) any { return &r.Statements }},
-	{name: Times, version: 1, read: readTimes, fields: timeFields,
-		of: func(r *cutting.Reading) any { return &r.Times }},
+	{name: Names, version: 1, read: readNames, fields: nameFields},
+	{name: Aliases, version: 1, read: readAliases},
+	{name: Statements, version: 1, needs: []string{Names}, read: readStatements, fields: statementFields},
+	{name: Times, version: 1, read: readTimes, fields: timeFields},
 }
 
 // Stages are the readers as stages over texts. A row's value is the list of marks as
@@ -68,14 +61,14 @@ func Stages() []press.Stage {
 func (r *reader) found(in press.TextInput) (press.Found, error) {
 	i := newInput(in.Text)
 	for name, value := range in.Given {
-		if err := Add(&i.reading, name, value); err != nil {
+		if err := i.reading.Add(name, value); err != nil {
 			return press.Found{}, err
 		}
 	}
 	if err := r.read(i); err != nil {
 		return press.Found{}, err
 	}
-	f := press.Found{Value: r.of(&i.reading)}
+	f := press.Found{Value: i.reading.Marks(r.name)}
 	if r.fields != nil {
 		f.Fields = r.fields(i.words.Text, &i.reading)
 	}
@@ -91,20 +84,6 @@ func Read(t catalogue.Text) (*cutting.Reading, error) {
 		}
 	}
 	return &i.reading, nil
-}
-
-// Add puts the marks of a reader's row into a reading; a stage that is no reader adds
-// nothing. An error is of kind Internal: the row is not of this program.
-func Add(to *cutting.Reading, stage string, value json.RawMessage) error {
-	for _, r := range table {
-		if r.name != stage || len(value) == 0 {
-			continue
-		}
-		if err := json.Unmarshal(value, r.of(to)); err != nil {
-			return cutting.Errorf(cutting.Internal, "row of stage %s: %w", stage, err)
-		}
-	}
-	return nil
 }
 
 // input is a text being read.

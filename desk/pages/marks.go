@@ -1,0 +1,96 @@
+package pages
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+
+	"cuttings/catalogue/query"
+	"cuttings/desk/address"
+	"cuttings/library"
+)
+
+// markLink switches a kind of marks on or off.
+type markLink struct {
+	link
+	Name string
+	Read bool // the text has been read for them
+}
+
+// markList are the marks of one kind as a list under the text: the same evidence for
+// whoever reads without looking at the text.
+type markList struct {
+	Name, Title string
+	Items       []markItem
+}
+
+// markItem is one mark, or all mentions of one form of a name.
+type markItem struct {
+	*library.Mark
+	Count int
+	Name  string // leads to what is named or who speaks; "" for nobody
+}
+
+// marksOf makes the links and lists of a cutting's page from its address.
+func marksOf(r *http.Request, c *library.Cutting) ([]markLink, []markList) {
+	asked := kindsAsked(r)
+	var links []markLink
+	var lists []markList
+	for _, k := range c.Marks.Kinds {
+		links = append(links, markLink{Name: k.Name, Read: k.Read, link: link{Label: k.Title, Count: k.Count, On: k.On,
+			Href: withMarks(r.URL, asked, k.Name)}})
+		if k.On && k.Count > 0 {
+			lists = append(lists, markList{Name: k.Name, Title: k.Title, Items: listed(c.Marks.On, k.Name)})
+		}
+	}
+	return links, lists
+}
+
+// kindsAsked are the kinds of marks an address switches on.
+func kindsAsked(r *http.Request) []string {
+	return slices.DeleteFunc(slices.Clone(library.MarkNames()),
+		func(name string) bool { return !slices.Contains(r.URL.Query()["marks"], name) })
+}
+
+// withMarks is an address with one kind of marks switched over.
+func withMarks(u *url.URL, asked []string, name string) string {
+	v := u.Query()
+	v.Del("marks")
+	v.Del("corrected")
+	v.Del("undone")
+	for _, k := range library.MarkNames() {
+		if slices.Contains(asked, k) != (k == name) {
+			v.Add("marks", k)
+		}
+	}
+	if len(v) == 0 {
+		return u.Path
+	}
+	return u.Path + "?" + v.Encode()
+}
+
+// listed are the marks of a kind; mentions of one form of a name are one item.
+func listed(marks []library.Mark, kind string) []markItem {
+	var out []markItem
+	at := map[string]int{}
+	for i := range marks {
+		m := &marks[i]
+		if m.Kind != kind {
+			continue
+		}
+		it := markItem{Mark: m, Count: 1}
+		if m.Who != "" {
+			it.Name = address.Search{Search: library.Search{
+				Text: query.Term(query.Field("name"), m.Who)}}.Href("/search")
+		}
+		if kind == "names" {
+			if k, seen := at[m.Says+" "+m.Who]; seen {
+				out[k].Count++
+				continue
+			}
+			at[m.Says+" "+m.Who] = len(out)
+		}
+		out = append(out, it)
+	}
+	return out
+}
