@@ -45,6 +45,7 @@ func sets() []set {
 		{"copies", "copies, teasers and shared passages: docs.jsonl", copies},
 		{"names", "persons, organisations and places: *.jsonl with text", readNames},
 		{"statements", "who said what: *.jsonl with text", readStatements},
+		{"archives", "texts of one topic with names joined, disputes, labels: archives-*.jsonl", archives},
 		{"aliases", "long and short forms of one name: *.jsonl with text", readAliases},
 		{"times", "expressions of time: *.jsonl with text and dct", readTimes},
 		{"kind", "what pages are taken for: <site>/<page>.html; more folders after DIR", kind},

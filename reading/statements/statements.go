@@ -80,7 +80,7 @@ const Readiness = 6.0
 
 // sourceReadiness is likewise how much a token is favoured as where a source begins:
 // hardly any statement in news has none.
-const sourceReadiness = 30
+const sourceReadiness = 60
 
 // NewWith returns a reader with these weights, for those who train them. readiness
 // is in the unit of the weights of cues.

@@ -1,0 +1,201 @@
+package main
+
+import (
+	"bufio"
+	"cmp"
+	"context"
+	"encoding/json"
+	"os"
+	"path/filepath"
+
+	"cuttings/cutting"
+	"cuttings/reading/across"
+	"cuttings/reading/aliases"
+	"cuttings/reading/names"
+	"cuttings/reading/speakers"
+	"cuttings/reading/statements"
+	"cuttings/reading/times"
+	"cuttings/reading/token"
+	"cuttings/reading/within"
+)
+
+// archiveText is what of a text may be read.
+type archiveText struct {
+	ID, Outlet, Date, Lang, Genre, Title, Text string
+}
+
+// archiveIn is one archive of several texts.
+type archiveIn struct {
+	Archive string
+	Texts   []archiveText
+}
+
+// The form of predictions.
+type (
+	archiveName struct {
+		S       int        `json:"s"`
+		E       int        `json:"e"`
+		Cluster string     `json:"cluster"`
+		Type    names.Kind `json:"type"`
+	}
+	archiveStatement struct {
+		ID      int             `json:"id"`
+		Kind    statements.Kind `json:"kind"`
+		Source  *[2]int         `json:"source"`
+		Cluster *string         `json:"source_cluster"`
+		Cue     [][2]int        `json:"cue"`
+		Content [][2]int        `json:"content"`
+		Parent  *int            `json:"parent"`
+	}
+	archiveOut struct {
+		ID         string             `json:"id"`
+		Names      []archiveName      `json:"names"`
+		Statements []archiveStatement `json:"statements"`
+		Labels     []any              `json:"labels"`
+		Events     []any              `json:"events"`
+		Values     []any              `json:"values"`
+	}
+)
+
+// textRead is one text with all that was read from it.
+type textRead struct {
+	in       archiveText
+	t        *token.Text
+	mentions []names.Mention
+	x        *within.Text
+	found    []statements.Statement
+	speakers []speakers.Speaker
+	times    []times.Timex
+}
+
+// textReader reads texts with every reader there is.
+type textReader struct {
+	names      *names.Reader
+	statements *statements.Reader
+}
+
+func newTextReader() (*textReader, error) {
+	n, err := names.New()
+	if err != nil {
+		return nil, err
+	}
+	s, err := statements.New()
+	if err != nil {
+		return nil, err
+	}
+	return &textReader{n, s}, nil
+}
+
+func (r *textReader) read(in archiveText) textRead {
+	lang := cmp.Or(in.Lang, "en")
+	o := textRead{in: in, t: token.New(in.Text)}
+	o.mentions = r.names.Read(o.t, lang)
+	o.x = within.Read(o.t, o.mentions, aliases.Read(o.t), in.Outlet)
+	o.found = r.statements.Read(o.t, lang)
+	o.speakers = speakers.Read(o.x, o.found)
+	o.times = times.Read(o.t, lang, in.Date)
+	return o
+}
+
+// archives reads archives of several texts and joins what is in them.
+func archives(ctx context.Context, j job) (any, error) {
+	out, err := j.needOut()
+	if err != nil {
+		return nil, err
+	}
+	files, err := glob(j.dir, "archives-*.jsonl")
+	if err != nil {
+		return nil, err
+	}
+	if err := os.MkdirAll(out, 0o755); err != nil {
+		return nil, err
+	}
+	r, err := newTextReader()
+	if err != nil {
+		return nil, err
+	}
+	for _, path := range files {
+		f, err := os.Create(filepath.Join(out, filepath.Base(path)))
+		if err != nil {
+			return nil, err
+		}
+		w := bufio.NewWriter(f)
+		enc := json.NewEncoder(w)
+		err = eachLine(path, func(line []byte) error {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			var a archiveIn
+			if err := json.Unmarshal(line, &a); err != nil {
+				return err
+			}
+			return enc.Encode(r.archive(a))
+		})
+		if err != nil {
+			return nil, err
+		}
+		if err := cmp.Or(w.Flush(), f.Close()); err != nil {
+			return nil, err
+		}
+	}
+	return files, nil
+}
+
+func (r *textReader) archive(a archiveIn) any {
+	index := across.NewIndex(across.Decisions{})
+	var read []textRead
+	for _, in := range a.Texts {
+		o := r.read(in)
+		read = append(read, o)
+		index.Add(across.NewText(in.ID, in.Outlet, in.Date, o.x, o.mentions))
+	}
+	type local struct {
+		text string
+		name int
+	}
+	ids := map[local]string{}
+	for _, n := range index.Names() {
+		for _, m := range n.Uses {
+			ids[local{m.Text, m.Local}] = n.ID
+		}
+	}
+	var texts []archiveOut
+	for _, o := range read {
+		cp := codePoints{text: o.in.Text}
+		t := archiveOut{ID: o.in.ID, Names: []archiveName{}, Statements: []archiveStatement{}, Labels: []any{},
+			Events: []any{}, Values: []any{}}
+		for i, m := range o.mentions {
+			s := cp.span(m.Span)
+			t.Names = append(t.Names, archiveName{s[0], s[1], ids[local{o.in.ID, o.x.Of[i]}], m.Kind})
+		}
+		for i, s := range o.found {
+			p := archiveStatement{ID: i, Kind: s.Kind, Cue: [][2]int{cp.span(s.Cue)}, Content: spansOf(&cp, s.Content)}
+			if !s.Source.Empty() {
+				source := cp.span(s.Source)
+				p.Source = &source
+			}
+			sp := o.speakers[i]
+			if sp.Name >= 0 {
+				id := ids[local{o.in.ID, sp.Name}]
+				p.Cluster = &id
+			} else if sp.How == within.Issuer || o.x.Self(s.Source) && sp.Parent < 0 {
+				outlet := "outlet"
+				p.Cluster = &outlet
+			}
+			if sp.Parent >= 0 {
+				p.Parent = &sp.Parent
+			}
+			t.Statements = append(t.Statements, p)
+		}
+		texts = append(texts, t)
+	}
+	return map[string]any{"archive": a.Archive, "texts": texts, "disputes": []any{}, "copies": []any{}}
+}
+
+func spansOf(cp *codePoints, spans []cutting.Span) [][2]int {
+	out := make([][2]int, 0, len(spans))
+	for _, s := range spans {
+		out = append(out, cp.span(s))
+	}
+	return out
+}

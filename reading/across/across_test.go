@@ -1,0 +1,196 @@
+package across
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"cuttings/cutting"
+	"cuttings/reading/names"
+)
+
+// texts reads one text a line: names of one kind each, parted by semicolons, forms of
+// one name by commas; "=" before a form says that the text states it.
+func texts(lines string) []Text {
+	kinds := map[byte]names.Kind{'P': names.Person, 'O': names.Organisation, 'L': names.Place}
+	var out []Text
+	for n, line := range strings.Split(strings.TrimSpace(lines), "\n") {
+		t := Text{ID: fmt.Sprintf("t%d", n+1), Source: fmt.Sprintf("s%d", n%2), Date: fmt.Sprintf("2031-05-%02d", n+1)}
+		for _, part := range strings.Split(line, ";") {
+			part = strings.TrimSpace(part)
+			if len(part) < 3 {
+				continue
+			}
+			l := Local{Kind: kinds[part[0]]}
+			for _, form := range strings.Split(part[2:], ",") {
+				form = strings.TrimSpace(form)
+				if rest, ok := strings.CutPrefix(form, "="); ok {
+					form = rest
+					l.Aliases = append(l.Aliases, Alias{Long: l.Form, Short: form, Cue: "bracket"})
+				}
+				if l.Form == "" {
+					l.Form = form
+				}
+				l.Uses = append(l.Uses, Use{Form: form, Count: 1, First: cutting.Span{Start: 1, End: 2}})
+			}
+			t.Names = append(t.Names, l)
+		}
+		out = append(out, t)
+	}
+	return out
+}
+
+// show writes the names that have several variants or uses.
+func show(ns []Name) string {
+	var out []string
+	for _, n := range ns {
+		var forms []string
+		for _, v := range n.Variants {
+			forms = append(forms, v.Form)
+		}
+		slices.Sort(forms)
+		s := strings.Join(forms, ", ")
+		for _, u := range n.Uses {
+			s += " " + u.Text
+		}
+		out = append(out, s)
+	}
+	slices.Sort(out)
+	return strings.Join(out, "; ")
+}
+
+func TestJoin(t *testing.T) {
+	for _, c := range []struct{ name, lines, want string }{
+		{"equal", "P Ilya Dravic\nP Ilya DRAVIC", "Ilya Dravic t1 t2"},
+		{"surname in company", "P Ilya Dravic; L Velm\nP Dravic; L Velm", "Dravic, Ilya Dravic t1 t2; Velm t1 t2"},
+		{"surname without company", "P Ilya Dravic; L Velm\nP Dravic; L Pell",
+			"Dravic t2; Ilya Dravic t1; Pell t2; Velm t1"},
+		{"surname of two", "P Ilya Dravic; L Velm\nP Mara Dravic; L Velm\nP Dravic; L Velm",
+			"Dravic t3; Ilya Dravic t1; Mara Dravic t2; Velm t1 t2 t3"},
+		{"surname of two, company of one", "P Ilya Dravic; L Velm\nP Mara Dravic; L Pell\nP Dravic; L Velm",
+			"Dravic, Ilya Dravic t1 t3; Mara Dravic t2; Pell t2; Velm t1 t3"},
+		{"spelled, in company", "P Yusuf al-Harrani; L Velm\nP Youssef Harrani; L Velm",
+			"Velm t1 t2; Youssef Harrani, Yusuf al-Harrani t1 t2"},
+		{"spelled, no company", "P Yusuf al-Harrani; L Velm\nP Youssef Harrani; L Pell",
+			"Pell t2; Velm t1; Youssef Harrani t2; Yusuf al-Harrani t1"},
+		{"stated", "O People's Banner, =Parcham-e Khalq\nO Parcham-e Khalq", "Parcham-e Khalq, People's Banner t1 t2"},
+		{"initials stated", "O Orvanian Seafarers' Union, =OSU\nO OSU", "OSU, Orvanian Seafarers' Union t1 t2"},
+		{"initials of two", "O National Union of Stevedores, =UNE; L Selene\nO United New Energy, =UNE; L Velm\nO " +
+			"UNE; L Velm",
+			"National Union of Stevedores, UNE t1; Selene t1; UNE, United New Energy t2 t3; Velm t2 t3"},
+		{"branch", "O OSU\nO OSU-Lask", "OSU t1; OSU-Lask t2"},
+		{"order of words, in company", "O Ministry of Transport; L Velm\nO Transport Ministry; L Velm",
+			"Ministry of Transport, Transport Ministry t1 t2; Velm t1 t2"},
+		{"kinds", "O Tessaly\nL Tessaly\nL Tessaly", "Tessaly t1 t2 t3"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := show(Join(texts(c.lines), Decisions{})); got != c.want {
+				t.Errorf("got  %s\nwant %s", got, c.want)
+			}
+		})
+	}
+}
+
+func TestDecisions(t *testing.T) {
+	key := func(form string) Key { return Key{names.Person, form} }
+	for _, c := range []struct {
+		name, lines, want string
+		d                 Decisions
+	}{
+		{"same", "P Abu Tolun\nP Ilya Dravic", "Abu Tolun, Ilya Dravic t1 t2",
+			Decisions{Same: [][2]Key{{key("abu tolun"), key("ilya dravic")}}}},
+		{"apart", "P Ilya Dravic, =Abu Tolun; P Bo Lee\nP Abu Tolun",
+			"Abu Tolun t2; Abu Tolun, Ilya Dravic t1; Bo Lee t1",
+			Decisions{Apart: [][2]Key{{key("abu tolun"), key("ilya dravic")}}}},
+		{"none", "P Ilya Dravic\nP Bo Lee", "Bo Lee t2", Decisions{None: []Key{key("ilya dravic")}}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := show(Join(texts(c.lines), c.d)); got != c.want {
+				t.Errorf("got  %s\nwant %s", got, c.want)
+			}
+		})
+	}
+}
+
+func TestVariants(t *testing.T) {
+	got := Join(texts("O Orvanian Seafarers' Union, =OSU\nO OSU\nO OSU"), Decisions{})
+	if len(got) != 1 || len(got[0].Variants) != 2 {
+		t.Fatalf("%+v", got)
+	}
+	n, v := got[0], got[0].Variants[0]
+	if n.Form != "Orvanian Seafarers' Union" || v.Form != "OSU" || v.Texts != 3 || v.First != "2031-05-01" ||
+		v.Last != "2031-05-03" || v.Sources["s0"] != 2 || v.Why != Stated || v.Evidence.Text != "t1" {
+		t.Errorf("%+v", n)
+	}
+}
+
+func TestRelated(t *testing.T) {
+	got := Join(texts("O PBZ; L Velm; P Ilya Dravic\nO PBZ women's council; L Velm; P Mara Dravic"), Decisions{})
+	var out []string
+	for _, n := range got {
+		for _, r := range n.Related {
+			out = append(out, n.ID+" "+r.How+" "+r.Name)
+		}
+	}
+	want := []string{"ORG:pbz part ORG:pbz womens council", "ORG:pbz womens council whole ORG:pbz",
+		"PER:ilya dravic surname PER:mara dravic", "PER:mara dravic surname PER:ilya dravic"}
+	if !slices.Equal(out, want) {
+		t.Errorf("%q", out)
+	}
+}
+
+// FuzzOrder holds that neither the order of texts nor those added and removed in
+// between change the names.
+func FuzzOrder(f *testing.F) {
+	f.Add("P Ilya Dravic; L Velm\nP Dravic; L Velm\nP Mara Dravic\nP M. Dravic; L Velm", uint64(1))
+	f.Add("O National Union of Stevedores, =UNE; L Selene\nO United New Energy, =UNE\nO UNE; L Velm\nL Strait of "+
+		"Lask\nL Lask Strait",
+		uint64(2))
+	f.Add("P Yusuf al-Harrani; L Velm\nP Youssef Harrani; L Velm\nP Y. Harrani, =H; L Velm\nP Harrani, Youssef",
+		uint64(3))
+	f.Fuzz(func(t *testing.T, lines string, seed uint64) {
+		ts := texts(lines)
+		if len(ts) > 40 {
+			return
+		}
+		want := Join(ts, Decisions{})
+		r := rand.New(rand.NewPCG(seed, 1))
+		x := NewIndex(Decisions{})
+		for k, i := range r.Perm(len(ts)) {
+			x.Add(ts[i])
+			if k%3 == 1 {
+				x.Names()
+				x.Remove(ts[i].ID)
+				x.Add(ts[i])
+			}
+			if k%3 == 2 {
+				other := ts[i]
+				other.Names = ts[0].Names
+				x.Add(other)
+				x.Names()
+				x.Add(ts[i])
+			}
+		}
+		if got := x.Names(); !reflect.DeepEqual(got, want) {
+			t.Fatalf("got  %+v\nwant %+v", got, want)
+		}
+		uses := 0
+		for _, n := range want {
+			uses += len(n.Uses)
+		}
+		all := 0
+		for _, tx := range ts {
+			for _, l := range tx.Names {
+				if x.node(l.Kind, l.Form) != nil {
+					all++
+				}
+			}
+		}
+		if uses != all {
+			t.Fatalf("%d of %d local names have a name", uses, all)
+		}
+	})
+}

@@ -1,0 +1,19 @@
+// Package events finds what a text says happened or will happen, with its date: the
+// word for the event and the expressions of time that date it. It serves English; in
+// other languages it finds nothing.
+package events
+
+import "cuttings/cutting"
+
+// Event is one dated event.
+type Event struct {
+	Span cutting.Span // the verb or noun: "sank", "the shooting"
+	// Date is ISO 8601 at the precision the text gives it: "2031-05-18", "2031-04",
+	// "2028", "2030-SP"; "a/b" for a span of days.
+	Date      string
+	Times     []int // indices of the expressions that date it
+	Statement int   // index of the statement it is told in, -1 for the outlet's own
+}
+
+// Languages returns the languages the reader serves, as BCP 47 primary tags.
+func Languages() []string { return []string{"en"} }

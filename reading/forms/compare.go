@@ -1,0 +1,311 @@
+package forms
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"cuttings/reading/names"
+)
+
+// Compare returns how a is alike to b, and whether b is the fuller form. Relations
+// between equally full forms give false. It is symmetrical but for that.
+func Compare(kind names.Kind, a, b Form) (rel Relation, bFuller bool) {
+	if a.Empty() || b.Empty() {
+		return Different, false
+	}
+	if a.Key == b.Key {
+		return Equal, false
+	}
+	compare := compareBodies
+	switch kind {
+	case names.Person:
+		compare = comparePersons
+	case names.Place:
+		compare = comparePlaces
+	}
+	if rel := compare(a, b); rel != Different {
+		if rel == Initial && len(a.words) == len(b.words) { // either may have the initial
+			return rel, cmp.Or(cmp.Compare(len(b.Key), len(a.Key)), strings.Compare(b.Key, a.Key)) > 0
+		}
+		return rel, !rel.Full()
+	}
+	if rel := compare(b, a); rel != Different {
+		return rel, false
+	}
+	return Different, false
+}
+
+// comparePersons relates a to a form as full or fuller.
+func comparePersons(a, b Form) Relation {
+	x, y := a.personWords(), b.personWords()
+	if len(x) == 0 || len(y) == 0 || len(x) > len(y) {
+		return Different
+	}
+	if strings.Join(x, " ") == strings.Join(y, " ") {
+		return Equal
+	}
+	if len(x) == 1 {
+		switch {
+		case len(y) < 2:
+			if spelledAlike(x[0], y[0], 5) {
+				return Spelled
+			}
+		case x[0] == y[len(y)-1] || len(y) > 2 && strings.Contains(y[len(y)-1], "-") && x[0] == y[len(y)-1]:
+			return Surname
+		case spelledAlike(x[0], y[len(y)-1], 5):
+			return Surname
+		case x[0] == y[0] && utf8.RuneCountInString(x[0]) > 1:
+			return Given
+		}
+		return Different
+	}
+	lx, ly := x[len(x)-1], y[len(y)-1]
+	sameLast := lx == ly
+	if !sameLast && !spelledAlike(lx, ly, 4) {
+		return Different
+	}
+	rel := Equal
+	if !sameLast {
+		rel = Spelled
+	}
+	// Given names in order; the fuller form may have more of them.
+	gx, gy := x[:len(x)-1], y[:len(y)-1]
+	j := 0
+	for _, g := range gx {
+		found := false
+		for ; j < len(gy) && !found; j++ {
+			switch h := gy[j]; {
+			case g == h:
+				found = true
+			case isInitial(g) && strings.HasPrefix(h, g), isInitial(h) && strings.HasPrefix(g, h):
+				found, rel = true, max(rel, Initial)
+			case spelledAlike(g, h, 3):
+				found, rel = true, max(rel, Spelled)
+			case len(g) >= 2 && len(h) > len(g) && strings.HasPrefix(h, g), len(h) >= 2 && strings.HasPrefix(g, h):
+				found, rel = true, max(rel, Spelled) // "Jo", "Joseph"
+			default:
+				if j == 0 {
+					return Different // the first given names differ
+				}
+			}
+		}
+		if !found {
+			return Different
+		}
+	}
+	if rel == Equal {
+		return Spelled // a middle name more
+	}
+	return rel
+}
+
+func isInitial(w string) bool { return utf8.RuneCountInString(w) == 1 }
+
+// personWords are a person's names folded, particles taken off the family name.
+func (f Form) personWords() []string {
+	out := make([]string, 0, len(f.words))
+	for i, w := range f.words {
+		if particle[w] && i+1 < len(f.words) && len(f.words) > 1 {
+			continue
+		}
+		out = append(out, dropParticle(w))
+	}
+	return out
+}
+
+// comparePlaces relates a place to another as full or fuller.
+func comparePlaces(a, b Form) Relation {
+	if sameContent(a, b) {
+		return Reordered
+	}
+	if len(a.words) == 1 && len(b.words) == 1 {
+		if spelledAlike(a.words[0], b.words[0], 5) {
+			return Spelled
+		}
+		return Different
+	}
+	// "Camp Tolun", "the port of Selene": the word says what the place is.
+	x, y := a.content(), b.content()
+	if len(y) == len(x)+1 && (settlements[y[0]] && slices.Equal(x, y[1:]) ||
+		settlements[y[len(y)-1]] && slices.Equal(x, y[:len(y)-1]) && y[len(y)-1] != "camp") {
+		return Shortened
+	}
+	return Different
+}
+
+// settlements are words for places that have a name of their own and are called by it alone.
+var settlements = set("camp port city town village puerto ciudad villa stadt hafen ville gorod province")
+
+// compareBodies relates an organisation to another as full or fuller.
+func compareBodies(a, b Form) Relation {
+	if sameContent(a, b) {
+		return Reordered
+	}
+	if isPart(b, a) || isPart(a, b) {
+		return Part
+	}
+	if a.caps && len(b.words) > 1 {
+		want := strings.ReplaceAll(a.words[0], "-", "")
+		if utf8.RuneCountInString(want) >= 2 && acronymOf(want, b) {
+			return Acronym
+		}
+		return Different
+	}
+	if len(a.words) == 1 && len(b.words) == 1 {
+		if !a.caps && !b.caps && spelledAlike(a.words[0], b.words[0], 6) {
+			return Spelled
+		}
+		return Different
+	}
+	x, y := a.content(), b.content()
+	if len(x) == 0 || len(x) >= len(y) {
+		return Different
+	}
+	switch at := within(x, y); {
+	case at < 0:
+	case at+len(x) == len(y) && !generic(x):
+		return Shortened // "Seafarers' Union"
+	case at == 0 && !generic(x) && (b.ofAfter(len(x)) || generic(y[len(x):])):
+		return Shortened // "People's Banner" of Zarestan; "Corvalan" Group
+	case !generic(x) && generic(slices.Concat(y[:at], y[at+len(x):])):
+		return Shortened // National "Concord" Party
+	}
+	return Different
+}
+
+// acronymOf reports whether the letters are the initials of the form's words, small
+// joining words taken along or not.
+func acronymOf(letters string, f Form) bool {
+	var all, content []rune
+	for i, w := range f.words {
+		for _, part := range strings.Split(w, "-") {
+			if part == "" {
+				continue
+			}
+			r, _ := utf8.DecodeRuneInString(part)
+			all = append(all, r)
+			if !connectors[f.words[i]] {
+				content = append(content, r)
+			}
+		}
+	}
+	return letters == string(all) || letters == string(content)
+}
+
+// content are the words that carry a name, folded.
+func (f Form) content() []string {
+	out := make([]string, 0, len(f.words))
+	for _, w := range f.words {
+		if !connectors[w] {
+			out = append(out, strings.TrimSuffix(w, "'"))
+		}
+	}
+	return out
+}
+
+// ofAfter reports whether a joining word follows the first n words of content.
+func (f Form) ofAfter(n int) bool {
+	for i, w := range f.words {
+		if connectors[w] {
+			if n == 0 {
+				return i > 0
+			}
+			continue
+		}
+		n--
+	}
+	return false
+}
+
+// within returns where the words of x stand in y, -1 where they do not.
+func within(x, y []string) int {
+	for at := 0; at+len(x) <= len(y); at++ {
+		if slices.Equal(x, y[at:at+len(x)]) {
+			return at
+		}
+	}
+	return -1
+}
+
+// sameContent reports whether two forms have the same words of content but for
+// order and derivation: "Tessalian Coast Guard", "Coast Guard of Tessaly".
+func sameContent(a, b Form) bool {
+	x, y := a.content(), b.content()
+	if len(x) != len(y) || len(x) < 2 {
+		return false
+	}
+	left := slices.Clone(y)
+	derived := 0
+	for _, w := range x {
+		i := slices.Index(left, w)
+		if i < 0 {
+			if i = slices.IndexFunc(left, func(v string) bool { return derivedAlike(w, v) }); i < 0 {
+				return false
+			}
+			derived++
+		}
+		left = slices.Delete(left, i, i+1)
+	}
+	// In the same order with all words the same they would be equal: something has to differ by "of" or place.
+	return derived <= 1
+}
+
+// endings of adjectives and of names of countries and places.
+var endings = []string{"ians", "ian", "ans", "an", "ese", "ish", "ic", "i", "ia", "y", "s", "e", "o", "a"}
+
+// derivedAlike reports whether one word is the adjective or plural of the other.
+func derivedAlike(a, b string) bool {
+	if len(a) < 4 || len(b) < 4 {
+		return false
+	}
+	return cutEnding(a) == cutEnding(b)
+}
+
+func cutEnding(w string) string {
+	for _, e := range endings {
+		if s, ok := strings.CutSuffix(w, e); ok && len(s) >= 4 {
+			return s
+		}
+	}
+	return w
+}
+
+// generic reports whether the words only say what kind of body it is.
+func generic(words []string) bool {
+	for _, w := range words {
+		if !kindsOfBodies[strings.TrimSuffix(w, "s")] && !kindsOfBodies[w] {
+			return false
+		}
+	}
+	return true
+}
+
+var kindsOfBodies = set(`group company corporation corp inc ltd limited plc ag gmbh sa shipping lines airlines holding holdings
+	party movement union national international central federal general state republic people's committee council commission
+	ministry agency authority service department office organization organisation association foundation institute
+	university college bank bureau board front league federation congress assembly court police army guard forces
+	force corps news press daily times post news government industries partners media grupo partido unión union`)
+
+// organs are words for a part of a body.
+var organs = set(`branch section wing arm chapter office bureau council committee division unit department brigade local
+	sección seccion youth women women's students sektion abteilung`)
+
+// isPart reports whether part is a branch or organ of whole: "OSU-Lask", "Lask branch
+// of the Orvanian Seafarers' Union", "PBZ women's council".
+func isPart(part, whole Form) bool {
+	p, w := part.words, whole.words
+	if len(w) == 1 && len(p) == 1 {
+		rest, ok := strings.CutPrefix(p[0], w[0]+"-")
+		return ok && len(rest) >= 3
+	}
+	wc := whole.content()
+	at := within(wc, part.content())
+	if at < 0 || len(part.content()) <= len(wc) {
+		return false
+	}
+	pc := part.content()
+	rest := slices.Concat(pc[:at], pc[at+len(wc):])
+	return slices.ContainsFunc(rest, func(s string) bool { return organs[s] }) && !organs[wc[len(wc)-1]]
+}

@@ -1,0 +1,168 @@
+package forms
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"cuttings/reading/names"
+)
+
+// Form is a form taken apart. It is immutable.
+type Form struct {
+	Text  string   // as written, without article, title and possessive mark
+	Key   string   // the folded words joined by spaces: equal for forms that are Equal
+	words []string // folded
+	raw   []string // as written, in step with words
+	caps  bool     // an abbreviation: letters mostly capital, no space
+}
+
+// maxWords is how many words of a form are looked at.
+const maxWords = 12
+
+// New takes a form apart.
+func New(text string) Form {
+	text = strings.Join(strings.Fields(text), " ")
+	text = strings.Trim(text, " ,.;:\"“”„«»()")
+	for _, mark := range []string{"'s", "’s"} {
+		text = strings.TrimSuffix(text, mark)
+	}
+	fields := strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || r == '/' || r == '\u200c' })
+	for len(fields) > 1 && (articles[strings.ToLower(fields[0])] ||
+		titles[strings.ToLower(strings.TrimRight(fields[0], "."))]) {
+		text = strings.TrimSpace(text[strings.Index(text, fields[0])+len(fields[0]):])
+		fields = fields[1:]
+	}
+	f := Form{Text: text}
+	for _, w := range fields[:min(len(fields), maxWords)] {
+		folded := Fold(w)
+		if folded == "" {
+			continue
+		}
+		f.words, f.raw = append(f.words, folded), append(f.raw, w)
+	}
+	f.Key = strings.Join(f.words, " ")
+	f.caps = len(f.words) == 1 && abbreviation(text)
+	return f
+}
+
+// Empty reports whether the form has no letter.
+func (f Form) Empty() bool { return len(f.words) == 0 }
+
+// Words returns the number of words.
+func (f Form) Words() int { return len(f.words) }
+
+// Abbreviation reports whether the form is one: "OSU", "M23", "OSU-Lask".
+func (f Form) Abbreviation() bool { return f.caps }
+
+// Last returns the last word folded, Particles left out of count: the family name of
+// most persons. It is "" for an empty form.
+func (f Form) Last() string {
+	if len(f.words) == 0 {
+		return ""
+	}
+	return dropParticle(f.words[len(f.words)-1])
+}
+
+// Fold writes a word in small letters without accents and marks.
+func Fold(w string) string {
+	ascii := true
+	for i := range len(w) {
+		if w[i] >= utf8.RuneSelf {
+			ascii = false
+			break
+		}
+	}
+	var b strings.Builder
+	b.Grow(len(w))
+	if !ascii {
+		w = norm.NFKD.String(w)
+	}
+	for _, r := range w {
+		switch {
+		case unicode.Is(unicode.Mn, r):
+		case r == 'ß':
+			b.WriteString("ss")
+		case r == 'ø' || r == 'Ø':
+			b.WriteByte('o')
+		case r == 'ł' || r == 'Ł':
+			b.WriteByte('l')
+		case r == 'đ' || r == 'Đ':
+			b.WriteByte('d')
+		case r == 'ı':
+			b.WriteByte('i')
+		case r == 'æ' || r == 'Æ':
+			b.WriteString("ae")
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			b.WriteRune(unicode.ToLower(r))
+		case r == '-' || r == '‑' || r == '–':
+			if b.Len() > 0 {
+				b.WriteByte('-')
+			}
+		case r == '&':
+			b.WriteString("and")
+		}
+	}
+	return strings.TrimRight(b.String(), "-")
+}
+
+// abbreviation reports whether s is written like one: two capitals and more, or a
+// capital and digits, as many capitals as small letters.
+func abbreviation(s string) bool {
+	capitals, small, digits := 0, 0, 0
+	for _, r := range s {
+		switch {
+		case unicode.IsUpper(r):
+			capitals++
+		case unicode.IsLetter(r):
+			small++
+		case unicode.IsDigit(r):
+			digits++
+		}
+	}
+	return capitals >= 2 && capitals >= small || capitals == 1 && digits > 0 && small == 0
+}
+
+func set(words string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		m[w] = true
+	}
+	return m
+}
+
+var (
+	articles = set("the a an la le les el los las der die das il lo l'")
+	titles   = set(`mr mrs ms miss dr prof professor sir dame lord lady rev hon sen rep gov gen lt col maj capt sgt
+		president minister mme mlle m. sr sra don doña herr frau hr madame monsieur señor señora captain commander`)
+	// small words that join the parts of a name and carry nothing of it
+	connectors = set(`of for the and in on at to by de du des da do dos das di del della la le les el los las der den
+		und y e et van von zu zum zur ter ten`)
+	// particles stand before a family name, as a word or joined by a hyphen
+	particles = []string{"al-", "el-", "ul-", "ol-", "as-", "ad-", "ar-", "at-", "az-", "an-", "ibn-", "bin-", "abu-"}
+	particle  = set("al el ul ol bin ibn ben de la von van der den di da dos du le")
+)
+
+func dropParticle(w string) string {
+	for _, p := range particles {
+		if s, ok := strings.CutPrefix(w, p); ok && len(s) >= 3 {
+			return s
+		}
+	}
+	return w
+}
+
+// Short reports whether a form says less than a name: a family or given name alone,
+// an initial with a family name, an abbreviation.
+func (f Form) Short(kind names.Kind) bool {
+	switch kind {
+	case names.Person:
+		p := f.personWords()
+		return len(p) < 2 || utf8.RuneCountInString(p[0]) == 1
+	case names.Organisation:
+		return f.caps
+	}
+	return false
+}

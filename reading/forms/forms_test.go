@@ -1,0 +1,88 @@
+package forms
+
+import (
+	"slices"
+	"testing"
+
+	"cuttings/reading/names"
+)
+
+func TestCompare(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		kind   names.Kind
+		a, b   string
+		want   Relation
+		fuller bool // b says more
+	}{
+		{"case and accents", names.Person, "Teresa RÍOS", "Teresa Rios", Equal, false},
+		{"title", names.Person, "Mr. Ilya Dravic", "Ilya Dravic", Equal, false},
+		{"article", names.Organisation, "the Harbour Watch", "Harbour Watch", Equal, false},
+		{"surname", names.Person, "Dravic", "Ilya Dravic", Surname, true},
+		{"surname of the first", names.Person, "Ilya Dravic", "Dravic", Surname, false},
+		{"initial", names.Person, "M. Dravic", "Mara Dravic", Initial, true},
+		{"another initial", names.Person, "M. Dravic", "Ilya Dravic", Different, false},
+		{"two of one surname", names.Person, "Ilya Dravic", "Mara Dravic", Different, false},
+		{"given name", names.Person, "Dov", "Dov Amsel", Given, true},
+		{"transliterated", names.Person, "Yusuf al-Harrani", "Youssef Al Harrani", Spelled, false},
+		{"double letters", names.Person, "K. Tavalali", "Kazem Tavallali", Initial, true},
+		{"eszett", names.Person, "Clara Weiß", "Clara Weiss", Equal, false},
+		{"another script", names.Person, "Иван Петров", "Ivan Petrov", Spelled, false},
+		{"like but another", names.Person, "Omar Hadi", "Omar Hamdi", Different, false},
+		{"initials", names.Organisation, "OSU", "Orvanian Seafarers' Union", Acronym, true},
+		{"initials with joining words", names.Organisation, "FBI", "Federal Bureau of Investigation", Acronym, true},
+		{"other initials", names.Organisation, "OSU", "Orvanian Coast Guard", Different, false},
+		{"order", names.Organisation, "Ministry of Transport", "Transport Ministry", Reordered, false},
+		{"derived", names.Organisation, "Coast Guard of Tessaly", "Tessalian Coast Guard", Reordered, false},
+		{"of another country", names.Organisation, "Coast Guard of Orvania", "Tessalian Coast Guard", Different,
+			false},
+		{"end of a name", names.Organisation, "Seafarers' Union", "Orvanian Seafarers' Union", Shortened, true},
+		{"beginning of a name", names.Organisation, "People's Banner", "People's Banner of Zarestan", Shortened, true},
+		{"middle of a name", names.Organisation, "Concord", "National Concord Party", Shortened, true},
+		{"a kind of body alone", names.Organisation, "Union", "Orvanian Seafarers' Union", Different, false},
+		{"branch", names.Organisation, "OSU-Lask", "OSU", Part, false},
+		{"organ", names.Organisation, "PBZ women's council", "PBZ", Part, false},
+		{"branch of", names.Organisation, "Lask branch of the Orvanian Seafarers' Union", "Orvanian Seafarers' Union",
+			Part, false},
+		{"strait", names.Place, "Strait of Lask", "Lask Strait", Reordered, false},
+		{"place in a place's name", names.Place, "Lask", "Lask Strait", Different, false},
+		{"port", names.Place, "Selene", "Port Selene", Shortened, true},
+		{"two camps", names.Place, "Camp Tolun", "Camp Karsk", Different, false},
+		{"nothing", names.Person, "", "Ilya Dravic", Different, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got, fuller := Compare(c.kind, New(c.a), New(c.b))
+			if got != c.want || got.Same() && fuller != c.fuller {
+				t.Errorf("%q, %q: %s, fuller %v; want %s, %v", c.a, c.b, got, fuller, c.want, c.fuller)
+			}
+		})
+	}
+}
+
+func FuzzCompare(f *testing.F) {
+	for _, s := range []string{"Ilya Dravic", "M. Dravic", "OSU-Lask", "Ministry of the Interior", "Юрий", "al-", "-",
+		"\xff'", "The the", "İstanbul"} {
+		f.Add(s, "Dravic")
+	}
+	kinds := []names.Kind{names.Person, names.Organisation, names.Place}
+	f.Fuzz(func(t *testing.T, a, b string) {
+		for _, k := range kinds {
+			x, y := New(a), New(b)
+			rel, fuller := Compare(k, x, y)
+			back, fuller2 := Compare(k, y, x)
+			if rel != back || rel != Different && !rel.Full() && rel != Part && fuller == fuller2 {
+				t.Fatalf("%s: %q, %q: %s %v and back %s %v", k, a, b, rel, fuller, back, fuller2)
+			}
+			if self, _ := Compare(k, x, x); !x.Empty() && self != Equal {
+				t.Fatalf("%q is %s to itself", a, self)
+			}
+			if rel == Different {
+				continue
+			}
+			shares := slices.ContainsFunc(x.Keys(k), func(key string) bool { return slices.Contains(y.Keys(k), key) })
+			if !shares {
+				t.Fatalf("%s: %q and %q are %s and share no key: %q, %q", k, a, b, rel, x.Keys(k), y.Keys(k))
+			}
+		}
+	})
+}

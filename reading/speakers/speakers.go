@@ -1,0 +1,111 @@
+// Package speakers leads the sources of statements back to names, "he", "the
+// minister" and "we" included, and tells which statement is told within which: "A,
+// citing B, said".
+package speakers
+
+import (
+	"cuttings/cutting"
+	"cuttings/reading/statements"
+	"cuttings/reading/within"
+)
+
+// Speaker is who makes a statement.
+type Speaker struct {
+	Name int        // index of the name in the text; -1 where it is nobody the text names
+	How  within.How // by what words the text refers to the name
+	// Parent is the index of the statement this one is told within; -1 for none. Its
+	// content holds this one's.
+	Parent int
+}
+
+// Read returns the speaker of each of the statements found in a text, in step with
+// them. They are those of statements.Read, of the text that x was read from.
+func Read(x *within.Text, found []statements.Statement) []Speaker {
+	out := make([]Speaker, len(found))
+	parents(found, out)
+	last := -1
+	for i, s := range found {
+		out[i].Name, out[i].How = -1, within.Nobody
+		if s.Source.Empty() {
+			continue
+		}
+		before := last
+		if p := out[i].Parent; p >= 0 && p < i {
+			before = nestedBefore(found, out, i, last)
+		}
+		n, how := x.Refer(s.Source, before)
+		if how == within.Issuer || n < 0 && self(x, s.Source) {
+			// within what somebody says, "we" is who says it
+			if p := out[i].Parent; p >= 0 && p < i && out[p].Name >= 0 {
+				n, how = out[p].Name, within.Pronoun
+			}
+		}
+		out[i].Name, out[i].How = n, how
+		if n >= 0 && out[i].Parent < 0 {
+			last = n
+		}
+	}
+	return out
+}
+
+// self reports whether a source is one that speaks of itself.
+func self(x *within.Text, source cutting.Span) bool { return x.Self(source) }
+
+// nestedBefore returns the name a pronoun within another's statement may stand for:
+// who spoke last within it, then whoever speaks.
+func nestedBefore(found []statements.Statement, out []Speaker, i, last int) int {
+	for k := i - 1; k > out[i].Parent; k-- {
+		if out[k].Parent == out[i].Parent && out[k].Name >= 0 {
+			return out[k].Name
+		}
+	}
+	return last
+}
+
+// parents finds for each statement the smallest whose content holds its cue and all
+// of its own content.
+func parents(found []statements.Statement, out []Speaker) {
+	for i := range found {
+		out[i].Parent = -1
+		size := 0
+		for k := max(0, i-reach); k < min(len(found), i+reach+1); k++ {
+			if k == i || !holds(found[k], found[i]) {
+				continue
+			}
+			if n := length(found[k].Content); out[i].Parent < 0 || n < size {
+				out[i].Parent, size = k, n
+			}
+		}
+	}
+}
+
+// reach is how many statements away a parent may stand.
+const reach = 12
+
+func holds(outer, inner statements.Statement) bool {
+	if !covers(outer.Content, inner.Cue) {
+		return false
+	}
+	for _, c := range inner.Content {
+		if !covers(outer.Content, c) {
+			return false
+		}
+	}
+	return length(outer.Content) > length(inner.Content)
+}
+
+func covers(content []cutting.Span, s cutting.Span) bool {
+	for _, c := range content {
+		if c.Contains(s) {
+			return true
+		}
+	}
+	return false
+}
+
+func length(spans []cutting.Span) (n int) {
+	for _, s := range spans {
+		n += s.Len()
+	}
+	return n
+}

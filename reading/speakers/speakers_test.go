@@ -1,0 +1,134 @@
+package speakers
+
+import (
+	"strings"
+	"testing"
+
+	"cuttings/cutting"
+	"cuttings/reading/names"
+	"cuttings/reading/statements"
+	"cuttings/reading/token"
+	"cuttings/reading/within"
+)
+
+// marked reads a text in which names stand as [form], statements as
+// {source|cue|content}: the source may be empty, and content hold statements.
+type builder struct {
+	b     strings.Builder
+	names []names.Mention
+	found []statements.Statement
+}
+
+func (m *builder) read(s string) {
+	for len(s) > 0 {
+		switch s[0] {
+		case '[':
+			form, rest, _ := strings.Cut(s[1:], "]")
+			start := m.b.Len()
+			m.b.WriteString(form)
+			m.names = append(m.names, names.Mention{Span: cutting.Span{Start: start, End: m.b.Len()},
+				Kind: names.Person})
+			s = rest
+		case '{':
+			depth, end := 0, 0
+			for i := range len(s) {
+				if s[i] == '{' {
+					depth++
+				} else if s[i] == '}' {
+					if depth--; depth == 0 {
+						end = i
+						break
+					}
+				}
+			}
+			parts := strings.SplitN(s[1:end], "|", 3)
+			n := len(m.found)
+			m.found = append(m.found, statements.Statement{})
+			var spans [3]cutting.Span
+			for i, p := range parts {
+				if i > 0 {
+					m.b.WriteString(" ")
+				}
+				spans[i].Start = m.b.Len()
+				m.read(p)
+				spans[i].End = m.b.Len()
+			}
+			m.found[n] = statements.Statement{Source: spans[0], Cue: spans[1], Content: []cutting.Span{spans[2]}}
+			s = s[end+1:]
+		default:
+			m.b.WriteByte(s[0])
+			s = s[1:]
+		}
+	}
+}
+
+func TestRead(t *testing.T) {
+	for _, c := range []struct{ name, text, want string }{
+		{"named", "{[Ana Roe]|said|it rains}.", "Ana Roe -1"},
+		{"pronoun", "{[Ana Roe]|said|it rains}. [Bo Lee] sang. {She|said|it snows}.", "Ana Roe -1; Ana Roe -1"},
+		{"nobody", "{A clerk|said|it rains}.", "- -1"},
+		{"nested", "{[Ana Roe]|said|{[Bo Lee]|promised|a roof}}.", "Ana Roe -1; Bo Lee 0"},
+		{"we of a speaker", "{[Ana Roe]|said|{we|promised|a roof}}.", "Ana Roe -1; Ana Roe 0"},
+		{"the outer one speaks again", "{[Ana Roe]|said|{[Bo Lee]|promised|a roof}}. {She|said|it rains}.",
+			"Ana Roe -1; Bo Lee 0; Ana Roe -1"},
+		{"no source", "{|said|it rains}.", "- -1"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var m builder
+			m.read(c.text)
+			x := within.Read(token.New(m.b.String()), m.names, nil, "")
+			var out []string
+			for _, s := range Read(x, m.found) {
+				form := "-"
+				if s.Name >= 0 {
+					form = x.Names[s.Name].Form
+				}
+				parent := "-1"
+				if s.Parent >= 0 {
+					parent = string(rune('0' + s.Parent))
+				}
+				out = append(out, form+" "+parent)
+			}
+			if got := strings.Join(out, "; "); got != c.want {
+				t.Errorf("got %s, want %s", got, c.want)
+			}
+		})
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	for _, s := range []string{
+		"Ana Roe said Bo Lee had promised a roof. “We promised it,” she said.",
+		"He, citing her, said they claimed it denied that we said so.", "\xff said: “\x00",
+	} {
+		f.Add(s)
+	}
+	readNames, err := names.New()
+	if err != nil {
+		f.Fatal(err)
+	}
+	readStatements, err := statements.New()
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		tx := token.New(text)
+		x := within.Read(tx, readNames.Read(tx, "en"), nil, "Ana Roe")
+		found := readStatements.Read(tx, "en")
+		out := Read(x, found)
+		if len(out) != len(found) {
+			t.Fatalf("%d speakers of %d statements", len(out), len(found))
+		}
+		for i := range out {
+			if out[i].Name >= len(x.Names) || (out[i].Name < 0) != (out[i].How == within.Nobody) {
+				t.Fatalf("%+v", out[i])
+			}
+			n := 0
+			for p := i; p >= 0; p = out[p].Parent {
+				if n++; n > len(found) {
+					t.Fatal("a statement is told within itself")
+				}
+			}
+		}
+	})
+}

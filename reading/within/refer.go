@@ -1,0 +1,473 @@
+package within
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"cuttings/cutting"
+	"cuttings/reading/names"
+	"cuttings/reading/token"
+)
+
+// How says by what words a name is referred to.
+type How string
+
+// The ways to refer.
+const (
+	Named     How = "named"     // a form of the name stands in the words
+	Pronoun   How = "pronoun"   // he, she, it, who
+	Described How = "described" // the minister, the union
+	Issuer    How = "issuer"    // we, in a text some body issues
+	Nobody    How = ""          // nobody the text names, or nobody it says so of plainly
+)
+
+// described is a word a name is called by besides its forms, from where it is said.
+type described struct{ name, at int }
+
+// Refer returns the index of the name that a text's words at span refer to, -1 when
+// there is none. last is the name that spoke, or was spoken of, last; -1 for none.
+func (x *Text) Refer(span cutting.Span, last int) (int, How) {
+	from, to := x.tokens(span)
+	if from >= to {
+		return -1, Nobody
+	}
+	if n, ok := x.named(from, to); ok {
+		if n < 0 {
+			return -1, Nobody
+		}
+		return n, Named
+	}
+	word := strings.ToLower(x.t.Token(from))
+	switch pronouns[word] {
+	case pronounPerson:
+		if to-from == 1 || possessives[word] && x.restIsOwn(from+1, to) {
+			return x.found(x.person(from, genderOf[word], last), Pronoun)
+		}
+		return -1, Nobody
+	case pronounThing:
+		if to-from == 1 {
+			return x.found(x.body(from, last), Pronoun)
+		}
+		return x.own(from, to)
+	case pronounRelative:
+		return x.found(x.before(from), Pronoun)
+	case pronounSelf:
+		return x.found(x.issuer, Issuer)
+	}
+	if x.definite(from) {
+		return x.found(x.called(from, to), Described)
+	}
+	return -1, Nobody
+}
+
+// Issuer returns the index of the name of the body that issues the text, -1 for none.
+func (x *Text) Issuer() int { return x.issuer }
+
+func (x *Text) found(n int, how How) (int, How) {
+	if n < 0 {
+		return -1, Nobody
+	}
+	return n, how
+}
+
+const (
+	pronounPerson = iota + 1
+	pronounThing
+	pronounRelative
+	pronounSelf
+)
+
+var pronouns = map[string]int{
+	"he": pronounPerson, "she": pronounPerson, "him": pronounPerson, "her": pronounPerson, "his": pronounPerson,
+	"it": pronounThing, "its": pronounThing, "they": pronounThing, "their": pronounThing,
+	"who": pronounRelative, "which": pronounRelative, "that": pronounRelative,
+	"we": pronounSelf, "i": pronounSelf, "our": pronounSelf, "us": pronounSelf, "my": pronounSelf,
+}
+
+var possessives = map[string]bool{"his": true, "her": true, "its": true, "their": true, "our": true, "my": true}
+
+type gender uint8
+
+const (
+	unknown gender = iota
+	male
+	female
+)
+
+var genderOf = map[string]gender{
+	"he": male, "him": male, "his": male, "she": female, "her": female, "mr": male, "sir": male, "lord": male,
+	"mrs": female, "ms": female, "miss": female, "lady": female, "mme": female, "frau": female, "herr": male,
+	"sra": female, "sr": male, "spokeswoman": female, "chairwoman": female, "congresswoman": female,
+	"businesswoman": female, "wife": female, "mother": female, "daughter": female, "sister": female, "widow": female,
+	"queen": female, "princess": female, "actress": female, "aunt": female, "spokesman": male, "chairman": male,
+	"congressman": male, "businessman": male, "husband": male, "father": male, "son": male, "brother": male,
+	"widower": male, "king": male, "prince": male,
+	"uncle": male,
+}
+
+// restIsOwn reports whether words that follow a possessive are what a person says
+// things by: "his statement", "her lawyers" are not.
+func (x *Text) restIsOwn(from, to int) bool {
+	return to-from == 1 && slices.Contains([]string{"statement", "words", "remarks", "speech", "testimony", "claim",
+		"claims", "office", "account", "refusal", "denial", "promise", "insistence"}, strings.ToLower(x.t.Token(from)))
+}
+
+func (x *Text) tokens(s cutting.Span) (from, to int) {
+	from, _ = slices.BinarySearchFunc(x.t.Tokens, s.Start, func(t cutting.Span, at int) int {
+		if t.End <= at {
+			return -1
+		}
+		return 1
+	})
+	for to = from; to < len(x.t.Tokens) && x.t.Tokens[to].Start < s.End; to++ {
+	}
+	return from, to
+}
+
+// firstMention returns the first mention that ends behind an offset.
+func (x *Text) firstMention(at int) int {
+	i, _ := slices.BinarySearchFunc(x.mentions, at, func(m names.Mention, at int) int {
+		if m.Span.End <= at {
+			return -1
+		}
+		return 1
+	})
+	return i
+}
+
+// named returns the name the words are about when they hold one; ok with -1 when they
+// hold one and are about somebody of it who is not named.
+func (x *Text) named(from, to int) (name int, ok bool) {
+	start, end := x.t.Tokens[from].Start, x.t.Tokens[to-1].End
+	best, person := -1, -1
+	for i := x.firstMention(start); i < len(x.mentions) && x.mentions[i].Span.Start < end; i++ {
+		m := x.mentions[i]
+		next, _ := x.tokens(cutting.Span{Start: m.Span.End, End: m.Span.End + 1})
+		owner := next < to && isPossessive(x.t.Token(next)) && x.t.Tokens[next].Start == m.Span.End
+		if m.Kind == names.Person && !owner && person < 0 {
+			first, _ := x.tokens(m.Span)
+			if !x.behindOf(from, first) {
+				person = x.Of[i]
+			}
+		}
+		if best < 0 {
+			best = i
+		}
+	}
+	if person >= 0 {
+		return person, true
+	}
+	if best < 0 {
+		return -1, false
+	}
+	first, last := x.tokens(x.mentions[best].Span)
+	if x.behindOf(from, first) {
+		// "officials in Orvania", "observers of the Assembly": many stand for the body
+		if head := x.headNoun(from, first); strings.HasSuffix(head, "s") && !strings.HasSuffix(head, "ss") ||
+			standFor[head] {
+			return x.Of[best], true
+		}
+		return -1, true
+	}
+	if last < to && isPossessive(x.t.Token(last)) {
+		// "Mirdasht's water minister": somebody else, unless the body's own organ speaks
+		if head := strings.ToLower(x.t.Token(to - 1)); standFor[head] || strings.HasSuffix(head, "s") {
+			return x.Of[best], true
+		}
+		return -1, true
+	}
+	if rest := to - last; rest > 0 && rest <= 3 && personNoun(strings.ToLower(x.t.Token(last))) {
+		return -1, true // "the OSU secretary"
+	}
+	return x.Of[best], true
+}
+
+func isPossessive(w string) bool {
+	return strings.EqualFold(w, "'s") || strings.EqualFold(w, "’s") || w == "'" || w == "’"
+}
+
+// standFor are words for those who speak for a body without a name of their own.
+var standFor = set(`government leadership administration officials authorities statement ministry army police office
+	lawyers observers sources members leaders residents spokespeople prosecutors delegation side`)
+
+// behindOf reports whether a joining word stands between the words' beginning and a
+// mention: the mention then is not what the words are about.
+func (x *Text) behindOf(from, mention int) bool {
+	for i := from; i < mention; i++ {
+		switch strings.ToLower(x.t.Token(i)) {
+		case "of", "for", "at", "in", "from", "with", "to", "on", "who", "close", "near", "by", "against":
+			return true
+		}
+	}
+	return false
+}
+
+// headNoun returns the last word before the first joining word from a token.
+func (x *Text) headNoun(from, to int) string {
+	head := ""
+	for i := from; i < to; i++ {
+		w := strings.ToLower(x.t.Token(i))
+		switch w {
+		case "of", "for", "at", "in", "from", "with", "who", "close", "near", "on", ",", "(":
+			return head
+		}
+		head = w
+	}
+	return head
+}
+
+// definite reports whether the words at a token point back: "the", "this", "its".
+func (x *Text) definite(i int) bool {
+	switch strings.ToLower(x.t.Token(i)) {
+	case "the", "this", "that", "these", "those":
+		return true
+	}
+	return false
+}
+
+// person returns the person a pronoun before token at stands for.
+func (x *Text) person(at int, g gender, last int) int {
+	if last >= 0 && x.Names[last].Kind == names.Person && x.fits(last, g) {
+		return last
+	}
+	return x.recent(at, func(n int) bool { return x.Names[n].Kind == names.Person && x.fits(n, g) })
+}
+
+// body returns the organisation or place "it" stands for.
+func (x *Text) body(at, last int) int {
+	if last >= 0 && x.Names[last].Kind != names.Person {
+		return last
+	}
+	return x.recent(at, func(n int) bool { return x.Names[n].Kind == names.Organisation })
+}
+
+// farthest is how many sentences back a pronoun reaches.
+const farthest = 4
+
+// recent returns the name that fits and stands first in the sentence of token at
+// before it, or in the nearest of the sentences before; -1 when none does.
+func (x *Text) recent(at int, fits func(name int) bool) int {
+	s := x.sentence(at)
+	end := x.t.Tokens[at].Start
+	for n := s; n >= 0 && s-n <= farthest; n-- {
+		span := x.t.Span(x.t.Sentences[n])
+		for i := x.firstMention(span.Start); i < len(x.mentions) &&
+			x.mentions[i].Span.Start < min(span.End, end); i++ {
+			if fits(x.Of[i]) {
+				return x.Of[i]
+			}
+		}
+	}
+	return -1
+}
+
+// before returns the name of the last mention before a token in its sentence.
+func (x *Text) before(at int) int {
+	start := x.t.Tokens[x.t.Sentences[x.sentence(at)].First].Start
+	i := x.firstMention(x.t.Tokens[at].Start) - 1
+	if i < 0 || x.mentions[i].Span.Start < start {
+		return -1
+	}
+	return x.Of[i]
+}
+
+func (x *Text) sentence(at int) int {
+	n, _ := slices.BinarySearchFunc(x.t.Sentences, at, func(s token.Sentence, at int) int {
+		if s.End <= at {
+			return -1
+		}
+		return 1
+	})
+	return min(n, len(x.t.Sentences)-1)
+}
+
+// fits reports whether what the text calls a person does not exclude a gender.
+func (x *Text) fits(name int, g gender) bool {
+	have := x.genders[name]
+	return g == unknown || have == unknown || have == g
+}
+
+// own resolves "its director": a person described so of the body meant.
+func (x *Text) own(from, to int) (int, How) { return x.found(x.called(from+1, to), Described) }
+
+// called returns the name the text calls by the head noun of a description, the one
+// mentioned last before it; -1 when there is none.
+func (x *Text) called(from, to int) int {
+	head := x.headNoun(from, to)
+	if s := strings.TrimSuffix(head, "'s"); s != "" {
+		head = s
+	}
+	best, at := -1, -1
+	for _, d := range x.heads[head] {
+		if d.at < from && d.at > at {
+			best, at = d.name, d.at
+		}
+	}
+	if best >= 0 {
+		return best
+	}
+	// what all bodies of a kind are called: the company, the group
+	for _, kind := range kindsOf[head] {
+		for _, d := range x.heads[kind] {
+			if d.at < from && d.at > at {
+				best, at = d.name, d.at
+			}
+		}
+	}
+	return best
+}
+
+// kindsOf are general words for bodies, with the words of their names.
+var kindsOf = map[string][]string{
+	"company": {"group", "corporation", "corp", "inc", "ag", "gmbh", "shipping", "lines", "airlines", "minerals",
+		"energy", "holding", "plc", "ltd", "industries", "bank", "oil", "hydraulics", "motors", "steel"},
+	"firm": {"company", "group", "corporation", "ag", "gmbh", "shipping", "lines", "minerals", "energy", "plc",
+		"ltd"},
+	"group":        {"front", "movement", "organisation", "organization", "committee", "organizers", "banner", "army"},
+	"organisation": {"front", "movement", "group", "committee", "union", "association"},
+	"organization": {"front", "movement", "group", "committee", "union", "association"},
+	"party":        {"league", "front", "union", "movement"},
+	"movement":     {"front", "party", "group", "banner"},
+	"agency":       {"authority", "service", "bureau", "news"},
+	"watchdog":     {"authority", "commission", "watch", "inspectorate"},
+	"lawyer":       {"counsel", "attorney"},
+	"ministry":     {"department"},
+	"premier":      {"minister"},
+}
+
+// describe collects what the text calls its names besides their forms.
+func (x *Text) describe() {
+	x.heads = map[string][]described{}
+	x.genders = make([]gender, len(x.Names))
+	for i, m := range x.mentions {
+		from, to := x.tokens(m.Span)
+		n := x.Of[i]
+		if from >= to {
+			continue
+		}
+		if m.Kind == names.Person {
+			x.describePerson(n, from, to)
+			continue
+		}
+		x.call(strings.ToLower(strings.TrimRight(x.t.Token(to-1), "'’")), n, from)
+		for k := from; k < to; k++ {
+			if w := strings.ToLower(x.t.Token(k)); k+1 < to && strings.EqualFold(x.t.Token(k+1), "of") {
+				x.call(w, n, from)
+			}
+		}
+		if to < len(x.t.Tokens) && x.t.Token(to) == "," {
+			x.apposed(n, to+1)
+		}
+	}
+}
+
+func (x *Text) call(word string, name, at int) {
+	if r, _ := utf8.DecodeRuneInString(word); unicode.IsLetter(r) {
+		x.heads[word] = append(x.heads[word], described{name, at})
+	}
+}
+
+// describePerson takes the words in front of a person, as far as they are a title or
+// an office, and the noun of what stands behind a comma.
+func (x *Text) describePerson(n, from, to int) {
+	first := x.t.Sentences[x.sentence(from)].First
+	for i, k := from-1, 0; i >= first && k < 3; i, k = i-1, k+1 {
+		w := strings.ToLower(strings.Trim(x.t.Token(i), "."))
+		if g := genderOf[w]; g != unknown && !strings.Contains("he him his she her", w) {
+			x.genders[n] = g
+		}
+		if k == 0 && (w == "," || w == "and") && i > first {
+			continue // "the spokeswoman, C. Weiss"
+		}
+		if !personNoun(w) {
+			if k > 0 {
+				break
+			}
+			continue
+		}
+		x.call(w, n, from)
+	}
+	if to < len(x.t.Tokens) && x.t.Token(to) == "," {
+		x.apposed(n, to+1)
+	}
+}
+
+// apposed takes the head noun of an apposition that begins at token i.
+func (x *Text) apposed(n, i int) {
+	end := x.t.Sentences[x.sentence(i-1)].End
+	head := ""
+	for k := i; k < min(i+7, end); k++ {
+		w := strings.ToLower(x.t.Token(k))
+		switch w {
+		case "of", "for", "at", "in", "from", "with", "who", "which", "on", ",", ".", "that", "and", "(":
+			if k == i && (w == "who" || w == "which") && k+1 < end {
+				x.call(agent(strings.ToLower(x.t.Token(k+1))), n, i)
+				return
+			}
+			k = end
+		default:
+			if x.firstMention(x.t.Tokens[k].Start) < len(x.mentions) &&
+				x.mentions[x.firstMention(x.t.Tokens[k].Start)].Span.Contains(x.t.Tokens[k]) {
+				k = end
+				continue
+			}
+			head = w
+			if g := genderOf[w]; g != unknown && x.Names[n].Kind == names.Person {
+				x.genders[n] = g
+			}
+		}
+	}
+	if head != "" {
+		x.call(head, n, i)
+	}
+}
+
+// agent turns "heads", "leads" into who does it.
+func agent(verb string) string {
+	switch strings.TrimSuffix(verb, "s") {
+	case "head", "headed":
+		return "head"
+	case "lead", "led":
+		return "leader"
+	case "chair", "chaired":
+		return "chair"
+	}
+	return ""
+}
+
+// personNoun reports whether a word is for somebody who holds an office or does a work.
+func personNoun(w string) bool {
+	if persons[w] {
+		return true
+	}
+	for _, end := range []string{"man", "woman", "person", "ist", "ician", "eer", "yer", "eader"} {
+		if len(w) > len(end)+2 && strings.HasSuffix(w, end) {
+			return true
+		}
+	}
+	return false
+}
+
+var persons = set(`president minister premier chancellor king queen prince chief head leader director chair secretary
+	general colonel captain major sergeant commander officer mayor governor senator deputy ambassador envoy judge prosecutor
+	lawyer counsel attorney advocate engineer doctor professor teacher author writer editor reporter journalist
+	correspondent analyst economist historian researcher expert official aide adviser advisor executive ceo owner founder
+	chairman manager boss worker candidate challenger activist organiser organizer member mp lawmaker legislator witness
+	foreman supervisor singer actor artist priest bishop imam rabbi cardinal pope brother sister son daughter wife husband
+	father mother cousin clerk inspector detective guard farmer miner docker student pensioner`)
+
+func set(words string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		m[w] = true
+	}
+	return m
+}
+
+// Self reports whether words speak of whoever says them: "we", "I", "our".
+func (x *Text) Self(span cutting.Span) bool {
+	from, to := x.tokens(span)
+	return from < to && pronouns[strings.ToLower(x.t.Token(from))] == pronounSelf
+}

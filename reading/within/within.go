@@ -1,0 +1,363 @@
+// Package within finds out which mentions of one text name the same, and whom other
+// words of it refer to: "Mr Dravic", "the minister", "he".
+//
+// It takes what the readers of names and aliases found; it serves the languages they
+// serve, and referring words in English alone.
+package within
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"cuttings/cutting"
+	"cuttings/reading/aliases"
+	"cuttings/reading/forms"
+	"cuttings/reading/names"
+	"cuttings/reading/token"
+)
+
+// Name is a person, organisation or place as one text names it.
+type Name struct {
+	Kind     names.Kind
+	Form     string   // the fullest of Forms
+	Forms    []string // distinct ones as written, the most used first
+	Mentions []int    // indices in the mentions given, ascending
+	Aliases  []Alias  // what of Forms the text itself says is the same
+}
+
+// Alias is a form the text says is one of the name's, with where it says so.
+type Alias struct {
+	Long, Short string
+	Cue         aliases.Cue
+	Span        cutting.Span // from the one form to the other
+}
+
+// Text is a text's names. It is immutable.
+type Text struct {
+	Names []Name // by their first mention
+	Of    []int  // of each mention, the index of its name
+
+	t        *token.Text
+	mentions []names.Mention
+	forms    []forms.Form // of each mention
+	parts    []Part
+	heads    map[string][]described // what persons and bodies are called besides: "minister", "union"
+	genders  []gender               // of each name, as the text says it
+	issuer   int
+}
+
+// Part says that one name is a branch, part or organ of another.
+type Part struct{ Part, Whole int }
+
+// Read joins the mentions of a text. mentions are those of names.Read, pairs those of
+// aliases.Read, both of t. issuer is the body that issues the text, "" when nobody is
+// known to: "we" refers to it.
+func Read(t *token.Text, mentions []names.Mention, pairs []aliases.Pair, issuer string) *Text {
+	x := &Text{t: t, mentions: mentions, Of: make([]int, len(mentions)), forms: make([]forms.Form, len(mentions)),
+		issuer: -1}
+	g := newGroups(x)
+	for _, p := range pairs {
+		g.alias(p)
+	}
+	g.neighbours()
+	g.full()
+	g.short()
+	g.finish(pairs)
+	if issuer != "" {
+		f := forms.New(issuer)
+		for i, n := range x.Names {
+			for _, form := range n.Forms {
+				if rel, _ := forms.Compare(names.Organisation, forms.New(form), f); rel.Full() && x.issuer < 0 {
+					x.issuer = i
+				}
+			}
+		}
+	}
+	x.describe()
+	return x
+}
+
+// Parts returns which names are parts of others.
+func (x *Text) Parts() []Part { return x.parts }
+
+// groups joins the mentions of a text.
+type groups struct {
+	x      *Text
+	parent []int // of distinct forms
+	keys   map[string]int
+	items  []item
+	near   [][]int // of each item, those that share a key with it, ascending
+}
+
+// item is one distinct form with its kind.
+type item struct {
+	form     forms.Form
+	kind     names.Kind
+	mentions []int
+	resolved map[int]int // of an ambiguous short form: mention → item
+}
+
+func newGroups(x *Text) *groups {
+	g := &groups{x: x, keys: map[string]int{}}
+	for i, m := range x.mentions {
+		x.forms[i] = forms.New(m.Span.In(x.t.Text))
+		g.put(x.forms[i], m.Kind, i)
+	}
+	return g
+}
+
+// put adds a mention, or with -1 a form alone, and returns its item.
+func (g *groups) put(f forms.Form, kind names.Kind, mention int) int {
+	key := string(kind) + " " + f.Key
+	n, ok := g.keys[key]
+	if !ok {
+		n = len(g.items)
+		g.keys[key] = n
+		g.items = append(g.items, item{form: f, kind: kind})
+		g.parent = append(g.parent, n)
+	}
+	if mention >= 0 {
+		g.items[n].mentions = append(g.items[n].mentions, mention)
+	}
+	return n
+}
+
+func (g *groups) root(i int) int {
+	for g.parent[i] != i {
+		i = g.parent[i]
+	}
+	return i
+}
+
+func (g *groups) join(a, b int) {
+	if a, b = g.root(a), g.root(b); a != b {
+		g.parent[max(a, b)] = min(a, b)
+	}
+}
+
+// alias joins the mentions at the two ends of a pair.
+func (g *groups) alias(p aliases.Pair) {
+	a, b := g.at(p.Long), g.at(p.Short)
+	if a < 0 && b < 0 {
+		return
+	}
+	if a < 0 {
+		a = g.put(forms.New(p.Long.In(g.x.t.Text)), g.items[b].kind, -1)
+	}
+	if b < 0 {
+		b = g.put(forms.New(p.Short.In(g.x.t.Text)), g.items[a].kind, -1)
+	}
+	if p.Cue == aliases.Former && g.items[a].kind == names.Organisation {
+		return // a body's former name is kept apart: what it was is said of another time
+	}
+	g.join(a, b)
+}
+
+// at returns the item of the mention that is, or all but is, the span; -1 for none.
+func (g *groups) at(s cutting.Span) int {
+	for i := g.x.firstMention(s.Start); i < len(g.x.mentions) && g.x.mentions[i].Span.Start < s.End; i++ {
+		m := g.x.mentions[i]
+		if m.Span.Overlaps(s) && g.x.forms[i].Key == forms.New(s.In(g.x.t.Text)).Key {
+			return g.keys[string(m.Kind)+" "+g.x.forms[i].Key]
+		}
+	}
+	return -1
+}
+
+// maxBlock is how many forms may share a key for it to be a reason to compare them.
+const maxBlock = 100
+
+// neighbours finds the forms worth comparing.
+func (g *groups) neighbours() {
+	blocks := map[string][]int{}
+	for i, it := range g.items {
+		for _, k := range it.form.Keys(it.kind) {
+			k = string(it.kind) + k
+			blocks[k] = append(blocks[k], i)
+		}
+	}
+	g.near = make([][]int, len(g.items))
+	for _, b := range blocks {
+		if len(b) > maxBlock {
+			continue
+		}
+		for _, i := range b {
+			for _, j := range b {
+				if i != j {
+					g.near[i] = append(g.near[i], j)
+				}
+			}
+		}
+	}
+	for i := range g.near {
+		slices.Sort(g.near[i])
+		g.near[i] = slices.Compact(g.near[i])
+	}
+}
+
+// full joins forms that are equally full, and acronyms with what they stand for.
+func (g *groups) full() {
+	for a := range g.items {
+		for _, b := range g.near[a] {
+			x, y := &g.items[a], &g.items[b]
+			switch rel, _ := forms.Compare(x.kind, x.form, y.form); rel {
+			case forms.Equal, forms.Reordered, forms.Spelled, forms.Acronym:
+				g.join(a, b)
+			}
+		}
+	}
+}
+
+// short joins what is less than a form with the one it can be: the only one, or the
+// last one mentioned before.
+func (g *groups) short() {
+	type choice struct{ short, full int }
+	var choices []choice
+	for a := range g.items {
+		var fuller []int
+		for _, b := range g.near[a] {
+			if g.root(a) == g.root(b) {
+				continue
+			}
+			switch rel, more := forms.Compare(g.items[a].kind, g.items[a].form, g.items[b].form); rel {
+			case forms.Initial, forms.Surname, forms.Given, forms.Shortened:
+				if more || rel == forms.Initial && len(g.items[a].form.Text) < len(g.items[b].form.Text) {
+					if !slices.ContainsFunc(fuller, func(c int) bool { return g.root(c) == g.root(b) }) {
+						fuller = append(fuller, b)
+					}
+				}
+			}
+		}
+		switch len(fuller) {
+		case 0:
+		case 1:
+			choices = append(choices, choice{a, fuller[0]})
+		default:
+			g.resolve(a, fuller)
+		}
+	}
+	for _, c := range choices {
+		g.join(c.short, c.full)
+	}
+}
+
+// resolve gives each mention of an ambiguous short form to the fuller form mentioned
+// last before it, or to none.
+func (g *groups) resolve(short int, fuller []int) {
+	it := &g.items[short]
+	it.resolved = map[int]int{}
+	type seen struct{ mention, item int }
+	var before []seen
+	for _, f := range fuller {
+		for _, m := range g.items[f].mentions {
+			before = append(before, seen{m, f})
+		}
+	}
+	slices.SortFunc(before, func(a, b seen) int { return cmp.Compare(a.mention, b.mention) })
+	last := -1
+	for _, m := range it.mentions {
+		for len(before) > 0 && before[0].mention < m {
+			last, before = before[0].item, before[1:]
+		}
+		if last >= 0 {
+			it.resolved[m] = last
+		}
+	}
+}
+
+// finish numbers the names by their first mention.
+func (g *groups) finish(pairs []aliases.Pair) {
+	x := g.x
+	byRoot := map[int]int{}
+	of := map[int]int{} // mention → item root
+	for n, it := range g.items {
+		for _, m := range it.mentions {
+			of[m] = g.root(n)
+			if f, ok := it.resolved[m]; ok {
+				of[m] = g.root(f)
+			}
+		}
+	}
+	counts := []map[string]int{}
+	for m := range x.mentions {
+		r := of[m]
+		n, ok := byRoot[r]
+		if !ok {
+			n = len(x.Names)
+			byRoot[r] = n
+			x.Names = append(x.Names, Name{Kind: x.mentions[m].Kind})
+			counts = append(counts, map[string]int{})
+		}
+		x.Of[m] = n
+		x.Names[n].Mentions = append(x.Names[n].Mentions, m)
+		counts[n][x.forms[m].Text]++
+	}
+	for i, it := range g.items {
+		if n, ok := byRoot[g.root(i)]; ok && len(it.mentions) == 0 {
+			counts[n][it.form.Text] += 0
+		}
+	}
+	for n := range x.Names {
+		name := &x.Names[n]
+		for f := range counts[n] {
+			name.Forms = append(name.Forms, f)
+		}
+		slices.SortFunc(name.Forms, func(a, b string) int {
+			return cmp.Or(cmp.Compare(counts[n][b], counts[n][a]), cmp.Compare(len(b), len(a)), strings.Compare(a, b))
+		})
+		for _, f := range name.Forms {
+			if fuller(f, name.Form) {
+				name.Form = f
+			}
+		}
+	}
+	g.parts(byRoot)
+	for _, p := range pairs {
+		a, b := g.at(p.Long), g.at(p.Short)
+		if a < 0 {
+			a = b
+		}
+		if n, ok := byRoot[g.rootOf(a)]; ok {
+			x.Names[n].Aliases = append(x.Names[n].Aliases, Alias{
+				Long: forms.New(p.Long.In(x.t.Text)).Text, Short: forms.New(p.Short.In(x.t.Text)).Text, Cue: p.Cue,
+				Span: cutting.Span{Start: min(p.Long.Start, p.Short.Start), End: max(p.Long.End, p.Short.End)},
+			})
+		}
+	}
+}
+
+func (g *groups) rootOf(i int) int {
+	if i < 0 {
+		return -1
+	}
+	return g.root(i)
+}
+
+// fuller reports whether form a says more than b.
+func fuller(a, b string) bool {
+	x, y := forms.New(a), forms.New(b)
+	if x.Abbreviation() != y.Abbreviation() {
+		return y.Abbreviation() || b == ""
+	}
+	return cmp.Or(cmp.Compare(x.Words(), y.Words()), cmp.Compare(len(a), len(b)), strings.Compare(b, a)) > 0
+}
+
+func (g *groups) parts(byRoot map[int]int) {
+	for a := range g.items {
+		for _, b := range g.near[a] {
+			if g.items[a].kind != names.Organisation || len(g.items[a].form.Text) < len(g.items[b].form.Text) {
+				continue
+			}
+			rel, _ := forms.Compare(names.Organisation, g.items[a].form, g.items[b].form)
+			n, ok := byRoot[g.root(a)]
+			m, ok2 := byRoot[g.root(b)]
+			if rel == forms.Part && ok && ok2 && n != m && !slices.Contains(g.x.parts, Part{n, m}) {
+				g.x.parts = append(g.x.parts, Part{n, m})
+			}
+		}
+	}
+}
+
+// FormOf returns the form of a mention, one of the Forms of its name.
+func (x *Text) FormOf(mention int) string { return x.forms[mention].Text }

@@ -1,0 +1,154 @@
+package within
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"cuttings/cutting"
+	"cuttings/reading/aliases"
+	"cuttings/reading/names"
+	"cuttings/reading/token"
+)
+
+// marked reads a text in which names stand as [KIND form].
+func marked(text string) (*token.Text, []names.Mention) {
+	var b strings.Builder
+	var out []names.Mention
+	for {
+		before, rest, ok := strings.Cut(text, "[")
+		b.WriteString(before)
+		if !ok {
+			return token.New(b.String()), out
+		}
+		name, after, _ := strings.Cut(rest, "]")
+		kind, form, _ := strings.Cut(name, " ")
+		start := b.Len()
+		b.WriteString(form)
+		out = append(out, names.Mention{Span: cutting.Span{Start: start, End: b.Len()}, Kind: names.Kind(kind)})
+		text = after
+	}
+}
+
+func TestRead(t *testing.T) {
+	for _, c := range []struct{ name, text, want string }{
+		{"surname", "[PER Ilya Dravic] spoke. [PER Dravic] left.", "Ilya Dravic, Dravic"},
+		{"two of one surname", "[PER Ilya Dravic] and [PER Mara Dravic] met.", "Ilya Dravic; Mara Dravic"},
+		{"the last before", "[PER Ilya Dravic] left. [PER Mara Dravic] came. [PER Dravic] spoke.",
+			"Ilya Dravic; Mara Dravic, Dravic"},
+		{"stated", "The [ORG National Union of Stevedores] ([ORG UNE], by its Spanish initials) met. [ORG UNE] left.",
+			"National Union of Stevedores, UNE, UNE"},
+		{"initials", "The [ORG Orvanian Seafarers' Union] met. [ORG OSU] left.", "Orvanian Seafarers' Union, OSU"},
+		{"shortened", "The [ORG Tessalian Coast Guard] met. The [ORG Coast Guard] left.",
+			"Tessalian Coast Guard, Coast Guard"},
+		{"another kind", "[PER Corvalan] owns [ORG Corvalan Shipping].", "Corvalan; Corvalan Shipping"},
+		{"branch", "The [ORG OSU] met. [ORG OSU-Lask] left.", "OSU; OSU-Lask"},
+		{"none", "Nobody met.", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			tx, ms := marked(c.text)
+			x := Read(tx, ms, aliases.Read(tx), "")
+			var got []string
+			for _, n := range x.Names {
+				var forms []string
+				for _, m := range n.Mentions {
+					forms = append(forms, ms[m].Span.In(tx.Text))
+				}
+				got = append(got, strings.Join(forms, ", "))
+			}
+			if s := strings.Join(got, "; "); s != c.want {
+				t.Errorf("got %s, want %s", s, c.want)
+			}
+		})
+	}
+}
+
+func TestParts(t *testing.T) {
+	tx, ms := marked("The [ORG OSU] met. [ORG OSU-Lask] left.")
+	x := Read(tx, ms, nil, "")
+	if !slices.Equal(x.Parts(), []Part{{1, 0}}) {
+		t.Error(x.Parts())
+	}
+}
+
+func TestRefer(t *testing.T) {
+	for _, c := range []struct {
+		name, text, words, want string
+		issuer                  string
+		how                     How
+	}{
+		{"name", "[PER Ilya Dravic] left.", "Ilya Dravic", "Ilya Dravic", "", Named},
+		{"title", "Minister [PER Ilya Dravic] left.", "Minister Ilya Dravic", "Ilya Dravic", "", Named},
+		{"apposed", "The company's owner, [PER Ana Roe], left.", "The company's owner, Ana Roe", "Ana Roe", "", Named},
+		{"he", "[PER Ilya Dravic] left. Then he sang.", "he", "Ilya Dravic", "", Pronoun},
+		{"she is not he", "Mr [PER Ilya Dravic] met Ms [PER Ana Roe]. Then she sang.", "she", "Ana Roe", "", Pronoun},
+		{"by a title told", "[PER Ana Roe], the chairwoman, met [PER Bo Lee]. Then he sang.", "he", "Bo Lee", "",
+			Pronoun},
+		{"it", "[ORG Harbour Watch] met. It left.", "It", "Harbour Watch", "", Pronoun},
+		{"who", "[PER Ana Roe], who left, sang.", "who", "Ana Roe", "", Pronoun},
+		{"we", "[ORG Harbour Watch] met. We left.", "We", "Harbour Watch", "Harbour Watch", Issuer},
+		{"office", "Minister [PER Ilya Dravic] met [PER Bo Lee]. The minister sang.", "The minister", "Ilya Dravic",
+			"",
+			Described},
+		{"kind of body", "[ORG Corvalan Shipping] met [PER Bo Lee]. The company sang.", "The company",
+			"Corvalan Shipping", "",
+			Described},
+		{"word of a name", "The [ORG Tessalian Coast Guard] met. The guard sang.", "The guard",
+			"Tessalian Coast Guard", "",
+			Described},
+		{"many of a body", "Observers of the [ORG Assembly] left.", "Observers of the Assembly", "Assembly", "",
+			Named},
+		{"one of a body", "A clerk of the [ORG Assembly] left.", "A clerk of the Assembly", "", "", Nobody},
+		{"somebody's", "[PER Pesk]'s lawyer left.", "Pesk's lawyer", "", "", Nobody},
+		{"nobody before", "He left.", "He", "", "", Nobody},
+		{"unknown office", "[PER Ana Roe] left. The bishop sang.", "The bishop", "", "", Nobody},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			tx, ms := marked(c.text)
+			x := Read(tx, ms, aliases.Read(tx), c.issuer)
+			at := strings.LastIndex(tx.Text, c.words)
+			n, how := x.Refer(cutting.Span{Start: at, End: at + len(c.words)}, -1)
+			got := ""
+			if n >= 0 {
+				got = x.Names[n].Form
+			}
+			if got != c.want || how != c.how {
+				t.Errorf("got %q (%s), want %q (%s)", got, how, c.want, c.how)
+			}
+		})
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	for _, s := range []string{
+		"[PER Ilya Dravic] spoke. He, the minister, left. [PER Dravic] sang.", "[ORG A] (B) [ORG B]", "[", "[PER ]",
+		"[LOC \xff] it",
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		tx, ms := marked(text)
+		ms = slices.DeleteFunc(ms, func(m names.Mention) bool { return m.Span.Empty() })
+		x := Read(tx, ms, aliases.Read(tx), "A")
+		seen := 0
+		for n, name := range x.Names {
+			seen += len(name.Mentions)
+			for _, m := range name.Mentions {
+				if x.Of[m] != n {
+					t.Fatalf("mention %d is of %d and %d", m, n, x.Of[m])
+				}
+			}
+			if !slices.Contains(name.Forms, name.Form) {
+				t.Fatalf("form %q is none of %q", name.Form, name.Forms)
+			}
+		}
+		if seen != len(ms) {
+			t.Fatalf("%d mentions of %d have a name", seen, len(ms))
+		}
+		for _, tok := range tx.Tokens {
+			if n, _ := x.Refer(tok, -1); n >= len(x.Names) {
+				t.Fatalf("refers to %d of %d", n, len(x.Names))
+			}
+		}
+	})
+}
