@@ -52,14 +52,16 @@ type Sighting struct {
 	Truncated bool         `json:"truncated,omitempty"`
 	Byline    []string     `json:"byline,omitempty"`
 	// BylineOrigin is cutting.Corrected when a person gave the byline.
-	BylineOrigin string          `json:"byline_origin,omitempty"`
-	Published    cutting.Date    `json:"published,omitzero"`
-	Modified     cutting.Date    `json:"modified,omitzero"`
-	URL          string          `json:"url,omitempty"`
-	Rail         string          `json:"rail,omitempty"`
-	Section      string          `json:"section,omitempty"`
-	Tags         []string        `json:"tags,omitempty"`
-	Bytes        []cutting.Range `json:"bytes"`
+	BylineOrigin string `json:"byline_origin,omitempty"`
+	// ByHand names the facts that a person gave, as cutting.Cutting.ByHand.
+	ByHand    []string        `json:"by_hand,omitempty"`
+	Published cutting.Date    `json:"published,omitzero"`
+	Modified  cutting.Date    `json:"modified,omitzero"`
+	URL       string          `json:"url,omitempty"`
+	Rail      string          `json:"rail,omitempty"`
+	Section   string          `json:"section,omitempty"`
+	Tags      []string        `json:"tags,omitempty"`
+	Bytes     []cutting.Range `json:"bytes"`
 	// HeadlineBytes is where the headline stood; empty when it came from a claim.
 	HeadlineBytes cutting.Range `json:"headline_bytes"`
 	// Parts give the text's pieces with their spans in the page's text and bytes
@@ -109,14 +111,16 @@ type Head struct {
 	Truncated bool         `json:"truncated,omitempty"`
 	Byline    []string     `json:"byline,omitempty"`
 	// BylineOrigin is cutting.Corrected when a person gave the byline.
-	BylineOrigin string       `json:"byline_origin,omitempty"`
-	Published    cutting.Date `json:"published,omitzero"`
-	URL          string       `json:"url,omitempty"`
-	Rail         string       `json:"rail,omitempty"`
-	Section      string       `json:"section,omitempty"`
-	Captured     time.Time    `json:"captured"` // earliest sighting
-	Added        time.Time    `json:"added"`    // earliest sighting
-	Sightings    int          `json:"sightings"`
+	BylineOrigin string `json:"byline_origin,omitempty"`
+	// ByHand names the facts that a person gave, as cutting.Cutting.ByHand.
+	ByHand    []string     `json:"by_hand,omitempty"`
+	Published cutting.Date `json:"published,omitzero"`
+	URL       string       `json:"url,omitempty"`
+	Rail      string       `json:"rail,omitempty"`
+	Section   string       `json:"section,omitempty"`
+	Captured  time.Time    `json:"captured"` // earliest sighting
+	Added     time.Time    `json:"added"`    // earliest sighting
+	Sightings int          `json:"sightings"`
 }
 
 // SourceCount is an outlet with how much the archive holds of it.

@@ -1,6 +1,7 @@
 package cutting
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -92,6 +93,15 @@ func (c *Correction) Check(length int64) error {
 	return nil
 }
 
+// The names of facts that a person may give, in the order they are named in.
+const (
+	FactDate     = "date"
+	FactByline   = "byline"
+	FactHeadline = "headline"
+	FactSection  = "section"
+	FactLanguage = "language"
+)
+
 // CorrectedFacts are what a person says about one cutting, whatever was read from
 // its page.
 type CorrectedFacts struct {
@@ -107,7 +117,7 @@ type CorrectedFacts struct {
 
 // texts are the facts that are texts, by name, in a fixed order.
 func (f *CorrectedFacts) texts() []namedText {
-	return []namedText{{"headline", f.Headline}, {"section", f.Section}, {"language", f.Language}}
+	return []namedText{{FactHeadline, f.Headline}, {FactSection, f.Section}, {FactLanguage, f.Language}}
 }
 
 type namedText struct {
@@ -119,10 +129,10 @@ type namedText struct {
 func (f *CorrectedFacts) About() []string {
 	var out []string
 	if f.Published != nil {
-		out = append(out, "date")
+		out = append(out, FactDate)
 	}
 	if f.Byline != nil {
-		out = append(out, "byline")
+		out = append(out, FactByline)
 	}
 	for _, t := range f.texts() {
 		if t.text != nil {
@@ -130,6 +140,15 @@ func (f *CorrectedFacts) About() []string {
 		}
 	}
 	return out
+}
+
+// FactsTogether returns the names of facts in either list, once each, in About's order.
+func FactsTogether(a, b []string) []string {
+	all := []string{FactDate, FactByline, FactHeadline, FactSection, FactLanguage}
+	return slices.DeleteFunc(all, func(name string) bool {
+		return !slices.Contains(a, name) &&
+			!slices.Contains(b, name)
+	})
 }
 
 // CorrectedDate is a date as a person says it is.

@@ -2,6 +2,7 @@ package cutting
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -119,5 +120,20 @@ func TestDateKeepsThatThereIsNone(t *testing.T) {
 		if b, err := json.Marshal(row{d}); err != nil || string(b) != want {
 			t.Errorf("%+v is written as %s, %v", d, b, err)
 		}
+	}
+}
+
+// TestFactsTogether: names of facts come once each, in the order in which a correction
+// names them.
+func TestFactsTogether(t *testing.T) {
+	text := &CorrectedText{Value: "en"}
+	f := CorrectedFacts{Published: &CorrectedDate{}, Byline: &CorrectedByline{}, Headline: text, Section: text,
+		Language: text}
+	if got := FactsTogether(f.About(), nil); !slices.Equal(got, f.About()) || len(got) != 5 {
+		t.Errorf("all of %v give %v", f.About(), got)
+	}
+	got := FactsTogether([]string{FactSection, FactDate}, []string{FactByline, FactSection})
+	if want := []string{FactDate, FactByline, FactSection}; !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
 	}
 }

@@ -85,14 +85,16 @@ type Cutting struct {
 	Byline         []string
 	BylineSpan     Span
 	BylineOrigin   string // Corrected when a person gave the byline or said there is none; else ""
-	Published      Date
-	Modified       Date   // of a change; the same as Published when that is the only date told: see OnlyChange
-	URL            string // where the item itself lives; absolute when that can be known
-	Rail           string // the rail's heading, for rail items
-	Section        string // the heading the source put over the listing, or the article's section
-	Lang           string // where a person said it, a BCP 47 tag; "" is the page's
-	Tags           []string
-	Image          string // lead image URL, articles
+	// ByHand names the facts a person gave, as CorrectedFacts.About does and in its order.
+	ByHand    []string
+	Published Date
+	Modified  Date   // of a change; the same as Published when that is the only date told: see OnlyChange
+	URL       string // where the item itself lives; absolute when that can be known
+	Rail      string // the rail's heading, for rail items
+	Section   string // the heading the source put over the listing, or the article's section
+	Lang      string // where a person said it, a BCP 47 tag; "" is the page's
+	Tags      []string
+	Image     string // lead image URL, articles
 	// Bytes are the ranges of the capture the cutting was cut from, ascending,
 	// not overlapping.
 	Bytes []Range

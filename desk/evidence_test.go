@@ -57,7 +57,7 @@ func TestTheOnlyDateIsThatOfAChange(t *testing.T) {
 	s := newSite(t, nil)
 	d := s.get(s.cutting("Rat von Tessel beschließt Hafenabgabe für fremde Schiffe"), 200)
 	d.has(".byline", "Changed 11 April 2011")
-	d.has(".facts div", "Changed11 April 2011as the page’s visible text gives it; no day of publication is told")
+	d.has(".facts div", "Changed11 April 2011as the page’s visible text gives it; no day of publication is given")
 	for _, n := range d.all(".facts dt") {
 		if strings.Contains(textOf(n), "Published") {
 			t.Error("the date is shown as that of publication as well")

@@ -7,7 +7,6 @@ import (
 
 	"cuttings/catalogue"
 	"cuttings/cutting"
-	"cuttings/journal"
 	"cuttings/library/plain"
 )
 
@@ -45,6 +44,7 @@ type Outline struct {
 	CuttingID string // "" when the catalogue does not have it
 	Rail      string
 	Truncated bool
+	ByHand    []string // facts that a person gave
 }
 
 // Run is a stretch of blocks in a row that belong to one cutting, or to none.
@@ -88,7 +88,7 @@ func (l *Library) Capture(ctx context.Context, id string, w Window) (*Capture, e
 		return nil, err
 	}
 	c := &Capture{ID: id, Row: row, Stale: l.stale(row.Versions), Prev: -1, Next: -1,
-		Decided: l.decidedAbout(id, func(*journal.Line) bool { return true })}
+		Decided: l.decidedAbout(id)}
 	p, split, err := l.c.Pages.Read(ctx, id)
 	switch {
 	case err == nil:
@@ -149,7 +149,8 @@ func outlines(split *cutting.Split, seen []catalogue.Sighting) []Outline {
 	out := make([]Outline, len(split.Cuttings))
 	for i, c := range split.Cuttings {
 		o := Outline{Ordinal: i, Anchor: "cutting-" + strconv.Itoa(i), Kind: c.Kind, Headline: c.Headline,
-			Dir: plain.Direction("", c.Headline), Rail: c.Rail, Truncated: c.Truncated}
+			Dir: plain.Direction("", c.Headline), Rail: c.Rail, Truncated: c.Truncated,
+			ByHand: c.ByHand}
 		o.CuttingID = ids[i]
 		out[i] = o
 	}

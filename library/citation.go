@@ -2,6 +2,7 @@ package library
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -34,7 +35,11 @@ func citation(archive string, s catalogue.Sighting, c cutting.Capture) []CitePar
 	if s.Headline != "" {
 		say("“")
 		quote(s.Headline)
-		say("”, ")
+		say("”")
+		if slices.Contains(s.ByHand, cutting.FactHeadline) {
+			say(" (headline " + plain.ByHand + ")")
+		}
+		say(", ")
 	}
 	quote(plain.SourceName(s.Source))
 	// the address says it already
@@ -112,6 +117,11 @@ func (c *Cutting) reference(archive string) Reference {
 	}
 	if s.Published.Origin == cutting.Corrected {
 		note = append(note, "date "+plain.ByHand)
+	}
+	for _, fact := range []string{cutting.FactHeadline, cutting.FactLanguage} {
+		if slices.Contains(s.ByHand, fact) {
+			note = append(note, fact+" "+plain.ByHand)
+		}
 	}
 	r.Note = strings.Join(note, ", ")
 	return r

@@ -8,7 +8,6 @@ import (
 
 	"cuttings/catalogue"
 	"cuttings/cutting"
-	"cuttings/journal"
 	"cuttings/library/plain"
 )
 
@@ -114,7 +113,7 @@ func (l *Library) Cutting(ctx context.Context, id string, ask CuttingRequest) (*
 			return nil, err
 		}
 	}
-	c.Decided = l.decidedAbout(s.CaptureID, func(line *journal.Line) bool { return actsOn(line, s.Bytes) })
+	c.Decided = l.decidedOn(s.CaptureID, s.Bytes)
 	c.Cite = citation(l.c.Name, c.Shown, c.Capture)
 	c.Reference = c.reference(l.c.Name)
 	return c, nil
@@ -228,7 +227,8 @@ func (l *Library) MostViewed(ctx context.Context, n int) ([]Viewed, error) {
 // headOf is an entry as lists show it, without an excerpt.
 func headOf(e *catalogue.Entry) catalogue.Head {
 	return catalogue.Head{ID: e.ID, Kind: e.Kind, Source: e.Source, Lang: e.Lang, Headline: e.Headline,
-		Truncated: e.Truncated, Byline: e.Byline, BylineOrigin: e.BylineOrigin, Published: e.Published, URL: e.URL,
+		Truncated: e.Truncated, Byline: e.Byline, BylineOrigin: e.BylineOrigin, ByHand: e.ByHand,
+		Published: e.Published, URL: e.URL,
 		Rail: e.Rail, Section: e.Section, Captured: e.Captured, Added: e.Added, Sightings: len(e.Sightings)}
 }
 

@@ -20,7 +20,13 @@ type Decided struct {
 	When   time.Time
 	Why    string   // "" when no reason was given
 	Undone *Decided // the line that took it back, nil while it is in effect
+	// Facts names what it says of the cutting it is listed with: facts as
+	// cutting.CorrectedFacts.About names them, and TheCut.
+	Facts []string
 }
+
+// TheCut stands among facts for how a cutting was cut: its kind, its bytes, its headline's.
+const TheCut = "cut"
 
 // maxWho bounds the name of who decides, in bytes.
 const maxWho = 60
@@ -40,8 +46,14 @@ func (l *Library) who(said string) (string, error) {
 	return said, nil
 }
 
-// decidedAbout lists the decisions about a capture, oldest first; keep says which.
-func (l *Library) decidedAbout(captureID string, keep func(*journal.Line) bool) []Decided {
+// decidedAbout lists the decisions about a capture, oldest first.
+func (l *Library) decidedAbout(captureID string) []Decided {
+	return l.decidedOn(captureID, nil)
+}
+
+// decidedOn lists the decisions about the cutting of a capture that lies in these
+// bytes, oldest first; those about the whole capture when there are none.
+func (l *Library) decidedOn(captureID string, bytes []cutting.Range) []Decided {
 	if l.c.Decisions == nil {
 		return nil
 	}
@@ -53,10 +65,15 @@ func (l *Library) decidedAbout(captureID string, keep func(*journal.Line) bool) 
 	var out []Decided
 	for i := range lines {
 		line := &lines[i]
-		if line.Decision.Kind == journal.UndoDecision || !keep(line) {
+		if line.Decision.Kind == journal.UndoDecision {
 			continue
 		}
 		d := decidedOf(line)
+		if _, corrects := line.Payload.(*cutting.Correction); corrects && len(bytes) > 0 {
+			if d.Facts = factsOn(line, bytes); len(d.Facts) == 0 {
+				continue
+			}
+		}
 		if by := byNumber[line.Undone]; by != nil {
 			undone := decidedOf(by)
 			d.Undone = &undone
@@ -70,22 +87,44 @@ func decidedOf(l *journal.Line) Decided {
 	return Decided{Number: l.Number, Says: l.Says, Who: l.Who, When: l.Time, Why: l.Why}
 }
 
-// actsOn reports whether a line acts on a cutting that lies in these bytes.
-func actsOn(l *journal.Line, bytes []cutting.Range) bool {
+// factsOn names what a line says of a cutting that lies in these bytes.
+func factsOn(l *journal.Line, bytes []cutting.Range) []string {
 	c, ok := l.Payload.(*cutting.Correction)
 	if !ok {
-		return true
+		return nil
 	}
+	var out []string
 	ranges := slices.Clone(c.Drop)
 	for i := range c.Items {
 		ranges = append(ranges, c.Items[i].Ranges...)
 	}
-	for i := range c.Facts {
-		ranges = append(ranges, c.Facts[i].Of...)
+	if touch(ranges, bytes) {
+		out = append(out, TheCut)
 	}
-	return slices.ContainsFunc(ranges, func(a cutting.Range) bool {
-		return slices.ContainsFunc(bytes, func(b cutting.Range) bool { return a.Start < b.End && b.Start < a.End })
+	for i := range c.Facts {
+		if f := &c.Facts[i]; touch(f.Of, bytes) {
+			out = append(out, f.About()...)
+		}
+	}
+	return out
+}
+
+// touch reports whether a byte is in both lists.
+func touch(a, b []cutting.Range) bool {
+	return slices.ContainsFunc(a, func(x cutting.Range) bool {
+		return slices.ContainsFunc(b, func(y cutting.Range) bool { return x.Start < y.End && y.Start < x.End })
 	})
+}
+
+// DecidedBy returns the decision in effect that gave a fact of the cutting in the
+// capture shown, or its cut; nil when nobody decided it or the journal is not read.
+func (c *Cutting) DecidedBy(fact string) *Decided {
+	for i := len(c.Decided) - 1; i >= 0; i-- {
+		if d := &c.Decided[i]; d.Undone == nil && slices.Contains(d.Facts, fact) {
+			return d
+		}
+	}
+	return nil
 }
 
 // TakeBack takes a decision about a capture back, with another line; taking that

@@ -1,6 +1,7 @@
 package split
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -155,11 +156,27 @@ func correctedItem(p *cutting.Page, s *cutting.Split, it *cutting.CorrectedItem,
 	} else if old != nil && old.HeadlineSpan.Empty() {
 		out.Headline, out.HeadlineOrigin = old.Headline, old.HeadlineOrigin
 	}
-	if out.URL == "" && old != nil {
-		out.URL = old.URL
+	if old != nil {
+		out.URL = cmp.Or(out.URL, old.URL)
+		out.ByHand = stillByHand(old.ByHand, &out)
 	}
 	out.Bytes = p.Ranges(blocks)
 	return out, true
+}
+
+// stillByHand returns those facts given by hand that a cutting made of another still has.
+func stillByHand(facts []string, c *cutting.Cutting) []string {
+	return slices.DeleteFunc(slices.Clone(facts), func(fact string) bool {
+		switch fact {
+		case cutting.FactDate:
+			return c.Published.Origin != cutting.Corrected
+		case cutting.FactByline:
+			return c.BylineOrigin != cutting.Corrected
+		case cutting.FactHeadline:
+			return c.HeadlineOrigin != cutting.Corrected
+		}
+		return false
+	})
 }
 
 // headlineBlocks are the item's blocks within the bytes named as the headline;

@@ -97,7 +97,8 @@ func TestCorrectTexts(t *testing.T) {
 		Section: &cutting.CorrectedText{Value: "Roads"}, Language: &cutting.CorrectedText{Value: "mi"}}}}})
 	got := s.Cuttings[1]
 	if got.Headline != "The bridge at Corrin will stay open" || got.HeadlineSpan.In(p.Text) != got.Headline ||
-		got.HeadlineOrigin != cutting.Corrected || got.Section != "Roads" || got.Lang != "mi" {
+		got.HeadlineOrigin != cutting.Corrected || got.Section != "Roads" || got.Lang != "mi" ||
+		!slices.Equal(got.ByHand, []string{"headline", "section", "language"}) {
 		t.Errorf("%+v", got)
 	}
 	if x := s.Cuttings[0]; x.Headline != first.Headline || x.Section != first.Section || x.Lang != "" {
@@ -105,7 +106,8 @@ func TestCorrectTexts(t *testing.T) {
 	}
 	split.Correct(p, s, []cutting.Correction{{Items: []cutting.CorrectedItem{
 		{Kind: cutting.Article, Ranges: s.Cuttings[1].Bytes}}}})
-	if got := s.Cuttings[1]; got.Kind != cutting.Article || got.Section != "Roads" || got.Lang != "mi" {
+	if got := s.Cuttings[1]; got.Kind != cutting.Article || got.Section != "Roads" || got.Lang != "mi" ||
+		!slices.Equal(got.ByHand, []string{"section", "language"}) {
 		t.Errorf("cut anew: %+v", got)
 	}
 	split.Correct(p, s, []cutting.Correction{{Facts: []cutting.CorrectedFacts{

@@ -40,6 +40,7 @@ func setFacts(p *cutting.Page, s *cutting.Split, f *cutting.CorrectedFacts) {
 	for _, w := range words {
 		withoutWords(c, w)
 	}
+	c.ByHand = cutting.FactsTogether(c.ByHand, f.About())
 }
 
 // withoutWords takes the part that says nothing but these words out of the text.

@@ -23,6 +23,7 @@ type item struct {
 	Byline    []string
 	// BylineOrigin as in catalogue.Head.
 	BylineOrigin string
+	ByHand       []string // likewise
 	Section      string
 	Rail         string
 	Excerpt      string
@@ -45,8 +46,8 @@ func itemOf(h catalogue.Head) item {
 	it := item{
 		ID: h.ID, Href: address.Cutting(h.ID), Kind: h.Kind, Lang: h.Lang,
 		Dir: plain.Direction(h.Lang, h.Headline+" "+h.Excerpt), Source: h.Source, Published: h.Published,
-		Captured: h.Captured, Byline: h.Byline, BylineOrigin: h.BylineOrigin, Section: h.Section, Rail: h.Rail,
-		Excerpt: h.Excerpt, Truncated: h.Truncated, Sightings: h.Sightings,
+		Captured: h.Captured, Byline: h.Byline, BylineOrigin: h.BylineOrigin, ByHand: h.ByHand, Section: h.Section,
+		Rail: h.Rail, Excerpt: h.Excerpt, Truncated: h.Truncated, Sightings: h.Sightings,
 		Headline: []catalogue.Run{{Text: h.Headline}},
 	}
 	if h.Headline == "" {

@@ -2,6 +2,7 @@ package render
 
 import (
 	"html/template"
+	"slices"
 	"strings"
 	"time"
 
@@ -40,6 +41,7 @@ func funcs(a *assets.Assets) template.FuncMap {
 		"origin":     plain.Origin,
 		"dateFrom":   plain.DateFrom,
 		"byHand":     func(origin string) bool { return origin == cutting.Corrected },
+		"gave":       func(facts []string, fact string) bool { return slices.Contains(facts, fact) },
 		"year":       plain.Year,
 		"add":        func(a, b int) int { return a + b },
 		"lower":      strings.ToLower,

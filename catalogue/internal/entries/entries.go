@@ -80,6 +80,7 @@ func HeadOf(rep *catalogue.Sighting, captured, added time.Time, sightings int) c
 	return catalogue.Head{
 		ID: rep.CuttingID, Kind: rep.Kind, Source: rep.Source, Lang: rep.Lang, Headline: rep.Headline,
 		Excerpt: Excerpt(rep.Text), Truncated: rep.Truncated, Byline: rep.Byline, BylineOrigin: rep.BylineOrigin,
+		ByHand:    rep.ByHand,
 		Published: rep.Published, URL: rep.URL, Rail: rep.Rail, Section: rep.Section, Captured: captured, Added: added,
 		Sightings: sightings,
 	}
