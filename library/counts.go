@@ -17,8 +17,10 @@ type Counts struct {
 	Failed      int
 	Reasons     []Tally // failures grouped by reason
 	Faulty      int     // read, with doubts
-	Stale       int
-	StaleRows   []catalogue.PageRow // the first of them, by capture ID
+	Stale       int     // read by other stage versions
+	Waiting     int     // read before the last decisions about them
+	Kept        int     // captures, with a row or without
+	Unread      int     // of those, without
 	Bytes       int64
 	TimeOrigins []Tally // where the times of capture come from
 }
@@ -29,39 +31,55 @@ type Tally struct {
 	Count int
 }
 
-const (
-	rowsListed = 100              // failures and stale rows listed
-	scanAge    = 20 * time.Second // how old counts may be and still be shown
-)
+// scanAge is how old counts may be and still be shown.
+const scanAge = 20 * time.Second
 
 // pageScan keeps the last counts for a moment, so that a page reloaded often does
 // not read a large catalogue as often.
 type pageScan struct {
-	mu   sync.Mutex
-	at   time.Time
-	last Counts
+	mu     sync.Mutex
+	at     time.Time
+	listed int
+	last   Counts
 }
 
-// Counts reads all page rows. The answer may be some seconds old.
-func (l *Library) Counts(ctx context.Context) (Counts, error) {
-	cat, done := l.lend()
-	defer done()
+// Counts reads all page rows and lists at most so many failures. The answer may be
+// some seconds old.
+func (l *Library) Counts(ctx context.Context, listed int) (Counts, error) {
 	f := &l.scan
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	now := l.c.Now()
-	if !f.at.IsZero() && now.Sub(f.at) < scanAge && !now.Before(f.at) {
+	if f.listed == listed && !f.at.IsZero() && now.Sub(f.at) < scanAge && !now.Before(f.at) {
 		return f.last, nil
 	}
+	c, err := l.count(ctx, listed)
+	if err == nil {
+		f.at, f.listed, f.last = now, listed, c
+	}
+	return c, err
+}
+
+func (l *Library) count(ctx context.Context, listed int) (Counts, error) {
+	cat, done := l.lend()
+	defer done()
 	var c Counts
+	unread := map[string]bool{}
+	if inv := l.c.Inventory; inv != nil {
+		if err := inv.Captures(ctx, func(id string) bool { unread[id] = true; return true }); err != nil {
+			return Counts{}, err
+		}
+	}
+	c.Kept = len(unread)
 	reasons, origins := map[string]int{}, map[string]int{}
 	err := cat.Pages(ctx, "", func(p catalogue.PageRow) bool {
+		delete(unread, p.Capture.ID)
 		c.Bytes += p.Capture.Length
 		origins[p.Capture.TimeOrigin]++
 		if p.Failure != "" {
 			c.Failed++
 			reasons[p.Failure]++
-			if len(c.Failures) < rowsListed {
+			if len(c.Failures) < listed {
 				c.Failures = append(c.Failures, p)
 			}
 		} else if len(p.Faults) > 0 {
@@ -69,18 +87,13 @@ func (l *Library) Counts(ctx context.Context) (Counts, error) {
 		}
 		if l.stale(p.Versions) {
 			c.Stale++
-			if len(c.StaleRows) < rowsListed {
-				c.StaleRows = append(c.StaleRows, p)
-			}
+		} else if inv := l.c.Inventory; inv != nil && inv.Decisions(p.Capture.ID) != p.Decisions {
+			c.Waiting++
 		}
 		return true
 	})
-	if err != nil {
-		return Counts{}, err
-	}
-	c.Reasons, c.TimeOrigins = Tallies(reasons), Tallies(origins)
-	f.at, f.last = now, c
-	return c, nil
+	c.Unread, c.Reasons, c.TimeOrigins = len(unread), Tallies(reasons), Tallies(origins)
+	return c, err
 }
 
 // Tallies sorts counts by descending count, then value.

@@ -61,6 +61,15 @@ type Decisions interface {
 	Line(number int64) (*journal.Line, error)
 }
 
+// Inventory tells what the rows of an archive should show.
+type Inventory interface {
+	// Captures calls fn for the ID of every capture kept, until fn returns false.
+	Captures(ctx context.Context, fn func(id string) bool) error
+	// Decisions returns how many decisions there are about a capture, those that were
+	// taken back and those that take back included.
+	Decisions(captureID string) int
+}
+
 // Kept says what became of decisions.
 type Kept struct {
 	// Later says why the decisions are kept and take effect later; "" when they have
@@ -98,6 +107,8 @@ type Config struct {
 	Intake Intake
 	// Lines suggests dates and bylines to whoever corrects them; nil suggests none.
 	Lines Lines
+	// Inventory tells what there should be rows of; nil leaves that out.
+	Inventory Inventory
 	// Versions are the program's own stage versions: rows made with others are
 	// stale. None leaves staleness out.
 	Versions catalogue.Versions

@@ -329,7 +329,7 @@ func (s *shelf) desk(a *app, addr net.Addr, hosts []string) (http.Handler, io.Cl
 		return nil, nil, errors.Join(err, views.Close())
 	}
 	c := ar.libraryConfig(a, s)
-	c.Lend, c.Originals, c.Views, c.Decisions, c.Who = s.lend, s, views, s, a.decider()
+	c.Inventory, c.Lend, c.Originals, c.Views, c.Decisions, c.Who = s, s.lend, s, views, s, a.decider()
 	return desk.New(desk.Config{
 		Library: library.New(c),
 		Hosts:   append([]string{host}, hosts...),
@@ -360,8 +360,28 @@ func (ar *archive) library(a *app) *library.Library {
 func (ar *archive) libraryConfig(a *app, read library.Pages) library.Config {
 	return library.Config{Name: ar.info.Name, Catalogue: ar.catalogue, Originals: ar.store, Pages: read,
 		Intake: intakeList(filepath.Join(ar.dir, "desk", "intake.jsonl")), Lines: press.Lines{},
-		Versions: press.Versions(), Now: a.now}
+		Inventory: ar, Versions: press.Versions(), Now: a.now}
 }
+
+// Captures implements library.Inventory.
+func (ar *archive) Captures(ctx context.Context, fn func(id string) bool) error {
+	err := ar.store.Each(ctx, func(k press.Kept) error {
+		if !fn(k.Capture.ID) {
+			return errEnough
+		}
+		return nil
+	})
+	if errors.Is(err, errEnough) {
+		return nil
+	}
+	return err
+}
+
+// errEnough ends a walk that nobody wants to go on with.
+var errEnough = errors.New("enough")
+
+// Decisions implements library.Inventory.
+func (ar *archive) Decisions(captureID string) int { return ar.book.Decided(captureID).Lines }
 
 // pages reads captures of an archive again for the library.
 type pages struct {

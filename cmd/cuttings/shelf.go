@@ -265,6 +265,20 @@ func (s *shelf) Read(ctx context.Context, id string) (*cutting.Page, *cutting.Sp
 	return s.pages.read(ctx, ar, id)
 }
 
+// Captures implements library.Inventory.
+func (s *shelf) Captures(ctx context.Context, fn func(id string) bool) error {
+	ar, release := s.hold()
+	defer release()
+	return ar.Captures(ctx, fn)
+}
+
+// Decisions implements library.Inventory.
+func (s *shelf) Decisions(captureID string) int {
+	ar, release := s.hold()
+	defer release()
+	return ar.Decisions(captureID)
+}
+
 // lend gives the catalogue with what gives it back; it stays open until then.
 func (s *shelf) lend() (library.Catalogue, func()) {
 	ar, release := s.hold()

@@ -5,14 +5,15 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
+	"math"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
-	"cuttings/catalogue"
 	"cuttings/cutting"
+	"cuttings/library"
 	"cuttings/library/plain"
 	"cuttings/press"
 )
@@ -27,7 +28,7 @@ func (a *app) statusCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			st, err := ar.status(c.Context())
+			st, err := ar.status(c.Context(), ar.library(a))
 			if err == nil {
 				err = a.printStatus(st)
 			}
@@ -48,9 +49,10 @@ type archiveStatus struct {
 	Cuttings int                      `json:"cuttings"`
 	ByKind   map[cutting.Kind]int     `json:"cuttings_by_kind"`
 	Sources  int                      `json:"sources"`
-	Unread   int                      `json:"unread"` // in the vault, not in the catalogue
-	Stale    int                      `json:"stale"`  // read by other stage versions
-	Behind   int                      `json:"behind"` // rows the search index has yet to take in
+	Unread   int                      `json:"unread"`  // in the vault, not in the catalogue
+	Stale    int                      `json:"stale"`   // read by other stage versions
+	Waiting  int                      `json:"waiting"` // read before the last decisions about them
+	Behind   int                      `json:"behind"`  // rows the search index has yet to take in
 	Failures []failure                `json:"failures"`
 	LeftOut  []press.LeftGroup        `json:"left_out"` // what is no page, by reason, with names
 	Doubts   int                      `json:"doubts"`   // pages read with a fault noted
@@ -68,38 +70,25 @@ type failure struct {
 	Reason  string `json:"reason"`
 }
 
-func (ar *archive) status(ctx context.Context) (archiveStatus, error) {
+func (ar *archive) status(ctx context.Context, lib *library.Library) (archiveStatus, error) {
 	st := archiveStatus{Archive: ar.dir, Name: ar.info.Name, Failures: []failure{}, Repairs: ar.repairs,
 		Disk: map[string]int64{}}
-	inVault := map[string]bool{}
-	if err := ar.store.Each(ctx, func(k press.Kept) error { inVault[k.Capture.ID] = true; return nil }); err != nil {
-		return st, err
-	}
-	st.Captures = len(inVault)
-	err := ar.catalogue.Pages(ctx, "", func(r catalogue.PageRow) bool {
-		delete(inVault, r.Capture.ID)
-		if !ar.press.UpToDate(&r) {
-			st.Stale++
-		}
-		if len(r.Faults) > 0 {
-			st.Doubts++
-		}
-		if r.Failure != "" {
-			st.Failures = append(st.Failures, failure{r.Capture.ID, r.Capture.Name, r.Failure})
-		}
-		return true
-	})
+	counts, err := lib.Counts(ctx, math.MaxInt)
 	if err != nil {
 		return st, err
+	}
+	st.Captures, st.Unread, st.Stale, st.Waiting = counts.Kept, counts.Unread, counts.Stale, counts.Waiting
+	st.Doubts = counts.Faulty
+	for _, r := range counts.Failures {
+		st.Failures = append(st.Failures, failure{r.Capture.ID, r.Capture.Name, r.Failure})
 	}
 	for _, r := range ar.intake.Open() {
 		st.Failures = append(st.Failures, failure{Name: r.Name, Reason: r.Reason})
 	}
 	st.LeftOut = ar.intake.Left()
 	st.UnknownKinds = ar.book.Unknown()
-	st.Unread = len(inVault)
 	slices.SortStableFunc(st.Failures, func(a, b failure) int { return strings.Compare(a.Name, b.Name) })
-	stats, err := ar.catalogue.Stats(ctx)
+	stats, err := lib.Stats(ctx)
 	if err != nil {
 		return st, err
 	}
@@ -157,6 +146,11 @@ func (a *app) printStatus(st archiveStatus) error {
 	if st.Stale > 0 {
 		fmt.Fprintf(w, "  stale     %d pages read by another version: `cuttings add` brings them up to date\n",
 			st.Stale)
+	}
+	if st.Waiting > 0 {
+		fmt.Fprintf(w, "  waiting   %d pages were read before the last decision about them: `cuttings add` reads "+
+			"them again\n",
+			st.Waiting)
 	}
 	if st.Behind > 0 {
 		fmt.Fprintf(w, "  search    %d rows behind\n", st.Behind)

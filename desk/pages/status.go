@@ -20,13 +20,15 @@ type statusData struct {
 	Back       catalogue.Capabilities
 }
 
+const failuresListed = 100 // the list of captures has all
+
 // Status is the page that says how the archive stands.
 func (p *Pages) Status(r *http.Request) (*render.Reply, error) {
 	stats, err := p.Library.Stats(r.Context())
 	if err != nil {
 		return nil, err
 	}
-	counts, err := p.Library.Counts(r.Context())
+	counts, err := p.Library.Counts(r.Context(), failuresListed)
 	if err != nil {
 		return nil, err
 	}

@@ -1,0 +1,72 @@
+package library_test
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"cuttings/catalogue"
+	"cuttings/catalogue/memory"
+	"cuttings/cutting"
+	"cuttings/library"
+)
+
+// inventory is what there should be rows of: captures with the number of decisions.
+type inventory map[string]int
+
+func (i inventory) Captures(_ context.Context, fn func(string) bool) error {
+	for id := range i {
+		if !fn(id) {
+			break
+		}
+	}
+	return nil
+}
+
+func (i inventory) Decisions(id string) int { return i[id] }
+
+// TestCounts counts rows that failed, are stale, wait for a decision, and captures
+// without a row; the answer stays for a moment, unless another number of failures is asked for.
+func TestCounts(t *testing.T) {
+	ctx, c := context.Background(), memory.New()
+	now := time.Date(2026, 9, 5, 12, 0, 0, 0, time.UTC)
+	own := catalogue.Versions{"page": 2}
+	row := func(id string, v int, decisions int, failure string, faults ...string) catalogue.PageReading {
+		return catalogue.PageReading{Page: catalogue.PageRow{Capture: cutting.Capture{ID: id, Length: 10},
+			Versions: catalogue.Versions{"page": v}, Decisions: decisions, Failure: failure, Faults: faults}}
+	}
+	kept := inventory{"a": 0, "b": 0, "c": 2, "d": 1, "e": 0, "unread": 1}
+	err := c.Apply(ctx, catalogue.Batch{Pages: []catalogue.PageReading{row("a", 2, 0, ""), row("b", 1, 0, ""),
+		row("c", 2, 1, ""), row("d", 2, 1, "too deep"), row("e", 2, 0, "too deep", "guessed"),
+		row("lost", 2, 0, "", "guessed")}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := library.New(library.Config{Catalogue: c, Inventory: kept, Versions: own,
+		Now: func() time.Time { return now }})
+	counts := func(listed int) library.Counts {
+		t.Helper()
+		got, err := l.Counts(ctx, listed)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return got
+	}
+	got := counts(1)
+	if got.Kept != 6 || got.Unread != 1 || got.Stale != 1 || got.Waiting != 1 || got.Failed != 2 || got.Faulty != 1 ||
+		got.Bytes != 60 || len(got.Failures) != 1 || len(got.Reasons) != 1 || got.Reasons[0].Count != 2 {
+		t.Errorf("got %+v", got)
+	}
+	kept["c"] = 1
+	if got := counts(1); got.Waiting != 1 {
+		t.Errorf("%d wait: the answer was not kept for a moment", got.Waiting)
+	}
+	if got := counts(9); got.Waiting != 0 || len(got.Failures) != 2 {
+		t.Errorf("with all failures: %+v", got)
+	}
+	kept["a"] = 1
+	now = now.Add(time.Minute)
+	if got := counts(9); got.Waiting != 1 {
+		t.Errorf("%d wait a minute later, want 1", got.Waiting)
+	}
+}
