@@ -15,7 +15,7 @@ import (
 )
 
 // Version is raised whenever the same page may split differently than before.
-const Version = 5
+const Version = 6
 
 // Options for Split.
 type Options struct {

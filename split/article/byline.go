@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"cuttings/cutting"
+	"cuttings/split/words"
 )
 
 // A byline candidate: who one place of the page says wrote it.
@@ -42,7 +43,8 @@ const (
 var bylineSourceNames = [...]string{"ld", "ld_other", "meta", "meta_other", "rel", "itemprop", "class", "link", "line",
 	"inline", "name", "union", "nobody"}
 
-// nameKey is a name for comparison: letters and digits, words apart, small.
+// nameKey is a name for comparison: letters and digits, words apart, small, without
+// accents, which claims lose.
 func nameKey(s string) string {
 	b := make([]byte, 0, len(s))
 	gap := false
@@ -52,6 +54,11 @@ func nameKey(s string) string {
 				b = append(b, ' ')
 			}
 			gap = false
+			if r >= utf8.RuneSelf {
+				if r = words.FoldRune(r); r == 0 {
+					continue
+				}
+			}
 			b = utf8.AppendRune(b, lower(r))
 		} else {
 			gap = true
@@ -89,6 +96,9 @@ func (f *facts) bylineCandidates() []bylineCandidate {
 			if sameSet(cs[i].keys, keys) {
 				cs[i].from |= 1 << from
 				cs[i].org = cs[i].org || org
+				if ascii(cs[i].names) && !ascii(kept) {
+					cs[i].names = kept // the spelling with its accents
+				}
 				if cs[i].node < 0 && node >= 0 {
 					cs[i].span, cs[i].node, cs[i].names = span, node, kept
 				}
@@ -321,6 +331,17 @@ func (f *facts) authorLines(add func([]string, cutting.Span, int32, bylineSource
 			look(i)
 		}
 	}
+}
+
+func ascii(names []string) bool {
+	for _, n := range names {
+		for i := range len(n) {
+			if n[i] >= utf8.RuneSelf {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 func sameSet(a, b []string) bool {

@@ -54,6 +54,18 @@ func TestPeople(t *testing.T) {
 		{"address", "https://courier.example/by/ada", "", ""},
 		{"brackets", "Ada Fern (text) and Mira Soll (photos)", "Ada Fern; Mira Soll", "Ada Fern; Mira Soll"},
 		{"footnote figures", "Orm Teller1, Ada Fern2", "Orm Teller; Ada Fern", "Orm Teller; Ada Fern"},
+		{"a role whole", "Our Foreign Staff", "", "Our Foreign Staff"},
+		{"degrees behind", "Ada Fern, MS, RD", "Ada Fern", "Ada Fern"},
+		{"degrees with dots", "Doris Vell-Marn, M.D. and Orm Teller, Ph.D.", "Doris Vell-Marn; Orm Teller",
+			"Doris Vell-Marn; Orm Teller"},
+		{"degrees no list has", "Ada Fern, FOMV, DABQM", "Ada Fern", "Ada Fern"},
+		{"degrees run on", "Ada Fern MS", "Ada Fern", "Ada Fern"},
+		{"occupation behind", "Ada Fern, Sr. Director of Tides, Jon Halden", "Ada Fern; Jon Halden",
+			"Ada Fern; Jon Halden"},
+		{"all in capitals", "ADA FERN, JON HALD", "ADA FERN; JON HALD", "ADA FERN; JON HALD"},
+		{"surname of two letters", "Yo Ma, Ada Bo", "Yo Ma; Ada Bo", "Yo Ma; Ada Bo"},
+		{"body of several words", "Centre for Tidal Studies and Research", "",
+			"Centre for Tidal Studies and Research"},
 		{"words that are no names", "Full Bio", "", ""},
 		{"empty", "  ", "", ""},
 	}
@@ -64,6 +76,15 @@ func TestPeople(t *testing.T) {
 		}
 		if got := strings.Join(wide, "; "); got != c.wide {
 			t.Errorf("%s: names of %q: %q, want %q", c.name, c.raw, got, c.wide)
+		}
+	}
+}
+
+func TestNameKey(t *testing.T) {
+	for _, pair := range [][2]string{{"Solène Fårn", "Solene Farn"}, {"ADA FERN", "Ada Fern"},
+		{"O\u2019Dell", "O'Dell"}} {
+		if a, b := nameKey(pair[0]), nameKey(pair[1]); a != b {
+			t.Errorf("%q and %q are told apart: %q, %q", pair[0], pair[1], a, b)
 		}
 	}
 }

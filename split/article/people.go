@@ -1,6 +1,7 @@
 package article
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -154,7 +155,15 @@ func (f *facts) people(raw string) (strict, wide []string) {
 	if rest, ok := cutBy(s); ok && rest != "" {
 		s = rest
 	}
+	if n := bodyName(s); n > 0 {
+		wide, s = append(wide, trimName(s[:n])), s[n:]
+	}
+	before := ""
 	for piece := range eachPerson(s) {
+		if before != "" && besideName(piece, before) {
+			continue
+		}
+		before = cmp.Or(strings.TrimSpace(piece), before)
 		name := trimName(f.behindMenu(piece))
 		if name == "" || notNames[strings.ToLower(name)] || words.NoPerson(name) || dates.OnlyFillers(name) ||
 			f.menuNames()[nameKey(name)] && !personForm(name) {
@@ -283,8 +292,13 @@ func trimName(s string) string {
 		}
 	}
 	s = strings.Trim(strings.Join(w, " "), " .,:;|-–—·•*\"“”")
-	// A role run on to the name.
-	for n := strings.Fields(s); len(n) > 2; n = n[:len(n)-1] {
+	// A role run on to the name, unless the whole is a role: "Our Foreign Staff".
+	n := strings.Fields(s)
+	if len(n) > 0 && (strings.EqualFold(n[0], "our") || strings.EqualFold(n[0], "the") ||
+		roleWords[strings.ToLower(n[0])]) {
+		n = nil
+	}
+	for ; len(n) > 2; n = n[:len(n)-1] {
 		last := strings.ReplaceAll(strings.ToLower(strings.Trim(n[len(n)-1], ".,")), ".", "")
 		if !roleWords[last] || last == "lead" || last == "ms" || last == "ba" {
 			s = strings.Join(n, " ")
@@ -292,6 +306,7 @@ func trimName(s string) string {
 		}
 		s = strings.Join(n[:len(n)-1], " ")
 	}
+	s = cutDegrees(s)
 	for _, a := range agencies {
 		if t := strings.TrimSuffix(s, a); len(t) > 4 && strings.Contains(t, " ") {
 			s = t
