@@ -2,15 +2,18 @@ package capture
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"html"
 	"net/url"
 	"path"
 	"slices"
 	"strings"
+	"time"
 
 	"cuttings/cutting"
 	"cuttings/internal/form"
+	"cuttings/internal/provenance"
 )
 
 // Limits of documents within a page: frames that carry their page with them.
@@ -40,7 +43,7 @@ func (w *walker) htmlWithin(c cutting.Capture, content []byte, depth int, faults
 	if zr := selfExtracting(content); zr != nil {
 		return w.selfExtracted(c, content, zr)
 	}
-	within, doubts := w.framesOf(c.Name, content, depth)
+	within, doubts := w.framesOf(c, content, depth)
 	Identify(&c, content)
 	if err := w.fn(Item{Kind: Page, Capture: c, Content: content, Faults: append(faults, doubts...)}); err != nil {
 		return err
@@ -50,9 +53,14 @@ func (w *walker) htmlWithin(c cutting.Capture, content []byte, depth int, faults
 
 // framesOf finds the documents within a page that are to be captures of their own,
 // and what of its frames is not read.
-func (w *walker) framesOf(name string, content []byte, depth int) (within []frame, doubts []string) {
+func (w *walker) framesOf(page cutting.Capture, content []byte, depth int) (within []frame, doubts []string) {
 	f := scanFrames(content)
-	w.noteFrames(name, f.refs)
+	w.noteFrames(page.Name, f.refs)
+	defer func() {
+		for i := range within {
+			within[i].inherit(page, f.saved)
+		}
+	}()
 	for _, doc := range f.within {
 		switch {
 		case !worthReading(doc.content, depth):
@@ -90,8 +98,8 @@ func (w *walker) framed(page cutting.Capture, within []frame, depth int) error {
 		if err := w.ctx.Err(); err != nil {
 			return err
 		}
-		c := cutting.Capture{Name: fmt.Sprintf("%s!/frame-%d.html", page.Name, i+1), Time: page.Time,
-			TimeOrigin: page.TimeOrigin, MediaType: form.TypeHTML, Charset: doc.charset, DerivedFrom: page.ID}
+		c := cutting.Capture{Name: fmt.Sprintf("%s!/"+cutting.FrameName, page.Name, i+1), URL: doc.url, Time: doc.time,
+			TimeOrigin: doc.timeOrigin, MediaType: form.TypeHTML, Charset: doc.charset, DerivedFrom: page.ID}
 		if err := w.htmlWithin(c, doc.content, depth+1, nil); err != nil {
 			return err
 		}
@@ -103,6 +111,40 @@ func (w *walker) framed(page cutting.Capture, within []frame, depth int) error {
 type frame struct {
 	content []byte
 	charset string
+
+	// What is known of it from the page around it.
+	url        string
+	time       time.Time
+	timeOrigin string
+}
+
+// inherit gives a frame the address and the time of the page it is part of: those
+// its carrier states, else those that the program that saved the page left in it. A
+// frame that says itself where it is from has no need of the address.
+func (f *frame) inherit(page cutting.Capture, saved provenance.Saved) {
+	f.time, f.timeOrigin = page.Time, page.TimeOrigin
+	if t, err := time.Parse(time.RFC3339, saved.Date); err == nil && !page.TimeKnown().Stated() {
+		f.time, f.timeOrigin = t.UTC(), timeSaved
+	}
+	if own := headMarks(f.content); own.URL == "" && !namesItself(f.content) {
+		f.url = cmp.Or(page.URL, saved.URL)
+	}
+}
+
+// headBytes of a page are where its own marks and links to itself stand.
+const headBytes = 64 << 10
+
+// headMarks reads the marks in the head of a page.
+func headMarks(content []byte) provenance.Saved {
+	var f frames
+	eachTag(content[:min(len(content), headBytes)], f.mark)
+	return f.saved
+}
+
+// namesItself reports whether a page links to its own address.
+func namesItself(content []byte) bool {
+	head := content[:min(len(content), headBytes)]
+	return indexFold(head, "canonical") >= 0 || indexFold(head, "og:url") >= 0
 }
 
 // frames is what scanFrames found in a page.
@@ -110,6 +152,30 @@ type frames struct {
 	within   []frame
 	refs     []string // addresses of frames that are files or pages elsewhere
 	frameset bool
+	saved    provenance.Saved // of the page itself
+}
+
+// mark takes a comment or tag of a page for the marks of the program that saved it,
+// and returns how many bytes it read of it.
+func (f *frames) mark(name string, b []byte) int {
+	switch name {
+	case "!--":
+		if len(b) < headBytes {
+			f.saved.Comment(string(b[4 : len(b)-3]))
+		}
+		return len(b)
+	case "html":
+		attrs, n := attributes(b)
+		for key, value := range attrs {
+			f.saved.Mark(key, html.UnescapeString(string(value)))
+		}
+		return n
+	case "meta":
+		attrs, n := attributes(b)
+		f.saved.Mark(strings.ToLower(string(attrs["name"])), html.UnescapeString(string(attrs["content"])))
+		return n
+	}
+	return 1
 }
 
 // remote names the first frame that is on the web; "" when there is none.
@@ -138,40 +204,51 @@ func scanFrames(content []byte) (f frames) {
 	if charset == "" {
 		charset = declaredCharset(content)
 	}
+	eachTag(content, func(name string, rest []byte) int {
+		switch name {
+		case "frameset":
+			f.frameset = true
+		case "iframe", "frame", "object", "embed":
+			return f.tag(rest, charset)
+		}
+		return f.mark(name, rest)
+	})
+	return f
+}
+
+// eachTag calls fn for each comment ("!--", with the whole of it) and start tag (with
+// all that follows), what is within scripts, style sheets and text fields passed over.
+// fn returns how many bytes to go on. It is no HTML parser and linear in the page, as
+// long as fn is.
+func eachTag(content []byte, fn func(name string, rest []byte) int) {
 	for i := 0; i < len(content); {
 		lt := bytes.IndexByte(content[i:], '<')
 		if lt < 0 {
-			break
+			return
 		}
 		i += lt
 		rest := content[i:]
 		if bytes.HasPrefix(rest, []byte("<!--")) {
 			end := bytes.Index(rest[4:], []byte("-->"))
 			if end < 0 {
-				break
+				return
 			}
-			i += 4 + end + 3
+			i += fn("!--", rest[:4+end+3])
 			continue
 		}
-		name := tagName(rest)
-		switch name {
+		switch name := tagName(rest); name {
 		case "script", "style", "textarea", "title":
 			end := indexFold(rest[1:], "</"+name)
 			if end < 0 {
-				return f
+				return
 			}
 			i += 1 + end + 2
-			continue
-		case "frameset":
-			f.frameset = true
-		case "iframe", "frame", "object", "embed":
-			n := f.tag(rest, charset)
-			i += n
-			continue
+		case "":
+			i++
+		default:
+			i += max(fn(name, rest), 1)
 		}
-		i++
 	}
-	return f
 }
 
 // tag reads the frame whose tag begins b and returns the tag's length.
@@ -182,7 +259,7 @@ func (f *frames) tag(b []byte, charset string) int {
 		src = attrs["data"] // of an object
 	}
 	if doc := attrs["srcdoc"]; len(doc) > 0 {
-		f.within = append(f.within, frame{unescapeMarkup(doc), charset})
+		f.within = append(f.within, frame{content: unescapeMarkup(doc), charset: charset})
 		return n
 	}
 	if len(src) == 0 {
@@ -191,7 +268,7 @@ func (f *frames) tag(b []byte, charset string) int {
 	address := strings.TrimSpace(html.UnescapeString(string(src)))
 	if len(address) > 5 && strings.EqualFold(address[:5], "data:") {
 		if media, params, content, ok := dataURL(address); ok && (media == form.TypeHTML || media == form.TypeXHTML) {
-			f.within = append(f.within, frame{content, params})
+			f.within = append(f.within, frame{content: content, charset: params})
 		}
 		return n
 	}
@@ -243,7 +320,7 @@ func attributes(b []byte) (map[string][]byte, int) {
 		for i < len(b) && !isBlank(b[i]) && b[i] != '=' && b[i] != '>' && b[i] != '/' {
 			i++
 		}
-		name := strings.ToLower(string(b[start:min(i, start+20)]))
+		name := strings.ToLower(string(b[start:min(i, start+40)]))
 		for i < len(b) && isBlank(b[i]) {
 			i++
 		}

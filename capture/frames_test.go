@@ -192,3 +192,61 @@ func TestAnswers(t *testing.T) {
 		})
 	}
 }
+
+// TestFramesInherit: a frame's page is where the page around it is, as far as that is
+// known, unless it says itself where it is from.
+func TestFramesInherit(t *testing.T) {
+	const singleFile = "<!--\n Page saved with SingleFile \n url: https://beacon.example/ferry \n saved date: Thu " +
+		"May 09 " +
+		"2019 14:05:00 GMT+0200 (Velm Time)\n-->"
+	page := func(mark, inner string) string {
+		return "<!DOCTYPE html><html>" + mark + "<head><meta charset=utf-8></head><body><iframe srcdoc=\"" +
+			html.EscapeString(inner) + "\"></iframe></body></html>"
+	}
+	inner := strings.Replace(framePage, "<body>", `<body><iframe srcdoc="`+html.EscapeString(framePage)+`"></iframe>`,
+		1)
+	const file = "2024-05-06T07:08:09Z mtime"
+	for _, tt := range []struct{ name, content, url, when string }{
+		{"of SingleFile", page(singleFile, framePage), "https://beacon.example/ferry",
+			"2019-05-09T12:05:00Z saved-from"},
+		{"and of its frame", page(singleFile, inner), "https://beacon.example/ferry",
+			"2019-05-09T12:05:00Z saved-from"},
+		{"Save Page WE", page(`<meta name="savepage-url" content="https://beacon.example/w?a=1&amp;b=2">`, framePage),
+			"https://beacon.example/w?a=1&b=2", file},
+		{"WebScrapBook", strings.Replace(page("", framePage), "<html",
+			`<html data-scrapbook-source="https://beacon.example/s" `+
+				`data-scrapbook-create="20190509120500000"`, 1), "https://beacon.example/s",
+			"2019-05-09T12:05:00Z saved-from"},
+		{"a frame with a mark of its own", page(singleFile, "<!-- saved from url=(0025)https://harbour.example/a -->"+
+			framePage), "", "2019-05-09T12:05:00Z saved-from"},
+		{"a frame that names itself", page(singleFile, strings.Replace(framePage, "<head>",
+			`<head><link rel="canonical" href="https://harbour.example/a">`, 1)), "",
+			"2019-05-09T12:05:00Z saved-from"},
+		{"unknown", page("", framePage), "", file},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			items := walkBytes(t, "a.html", tt.content)
+			if len(items) < 2 {
+				t.Fatalf("%v", brief(items))
+			}
+			for _, i := range items[1:] {
+				c := i.Capture
+				if got := c.Time.Format("2006-01-02T15:04:05Z") + " " + c.TimeOrigin; c.URL != tt.url ||
+					got != tt.when {
+					t.Errorf("%s: %q at %s, want %q at %s", c.Name, c.URL, got, tt.url, tt.when)
+				}
+				if c.Frame() == "" {
+					t.Errorf("%s is no frame", c.Name)
+				}
+			}
+		})
+	}
+	t.Run("of a web archive", func(t *testing.T) {
+		items := walkBytes(t, "a.warc", response("https://beacon.example/ferry", "200 OK\r\nContent-Type: text/html",
+			page("", framePage)))
+		if len(items) != 2 || items[1].Capture.URL != "https://beacon.example/ferry" ||
+			items[1].Capture.TimeOrigin != timeWARC {
+			t.Errorf("%+v", items)
+		}
+	})
+}

@@ -1,12 +1,10 @@
 package capture
 
 import (
-	"bytes"
 	"strings"
 
 	"cuttings/capture/warc"
 	"cuttings/cutting"
-	"cuttings/internal/form"
 )
 
 // besides are the targets of records that crawlers write beside pages, by the
@@ -111,45 +109,3 @@ func recordReason(h warc.Header) cutting.LeftOut {
 	}
 	return ""
 }
-
-// dataReason says why content that might pass for bare text (found) is data for
-// programs: declared to be, or calling itself a page and being none.
-func dataReason(head []byte, declared, found string) cutting.LeftOut {
-	if found != form.TypeText {
-		return ""
-	}
-	_, minor, _ := strings.Cut(declared, "/")
-	text := bytes.TrimSpace(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")))
-	switch {
-	case minor == "json" || strings.HasSuffix(minor, "+json") || strings.HasSuffix(minor, "-json"):
-		return cutting.LeftJSON
-	case minor == "xml" || strings.HasSuffix(minor, "+xml") && declared != form.TypeXHTML:
-		return cutting.LeftXML
-	case strings.Contains(minor, "mpegurl") || bytes.HasPrefix(text, []byte("#EXTM3U")):
-		return "a playlist"
-	case declared == form.TypeHTML || declared == form.TypeXHTML || declared == "":
-		return scriptReason(text)
-	}
-	return ""
-}
-
-// scriptReason tells a script or JSON data by its beginning and by its having no tag.
-func scriptReason(text []byte) cutting.LeftOut {
-	if bytes.ContainsAny(text[:min(len(text), 1)], "{[") && bytes.ContainsAny(text, "\"]") {
-		return cutting.LeftJSON
-	}
-	if bytes.Contains(text, []byte("</")) || !bytes.ContainsAny(text, ";=(") {
-		return ""
-	}
-	for _, begin := range scriptBegins {
-		if bytes.HasPrefix(text, []byte(begin)) {
-			return cutting.LeftScript
-		}
-	}
-	return ""
-}
-
-// scriptBegins are what scripts begin with and texts do not.
-var scriptBegins = [...]string{"(function", "!function", ";(function", "(()=>", "(() =>", "function(", "var ", "let ",
-	"const ", "window.", "document.", "self.", "jQuery(", "$(", "define(", "require(", `"use strict"`, "'use strict'",
-	"/*", "//"}

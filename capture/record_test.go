@@ -172,3 +172,40 @@ func TestWalkEndsWhenAsked(t *testing.T) {
 		t.Errorf("ended with %v, %d items after it was asked to", err, after)
 	}
 }
+
+// TestDeclaredWrongly: what begins as a page does is one, whatever type is declared.
+func TestDeclaredWrongly(t *testing.T) {
+	answer := func(kind, body string) string {
+		return response(site+"a", "200 OK\r\nContent-Type: "+kind, body)
+	}
+	for _, tt := range []struct{ name, file, want string }{
+		{"HTML as an image", answer("image/jpeg", "\n"+htmlPage), "page text/html"},
+		{"HTML as a style sheet", answer("text/css", htmlPage), "page text/html"},
+		{"HTML as a PDF", answer("application/pdf", htmlPage), "page text/html"},
+		{"RSS as an image", answer("image/x-icon", `<?xml version="1.0"?><rss version="2.0"><channel/></rss>`),
+			"page application/rss+xml"},
+		{"compressed", response(site+"a", "200 OK\r\nContent-Type: image/png\r\nContent-Encoding: gzip",
+			gz(t, htmlPage)),
+			"page text/html"},
+		{"an image", answer("image/png", "\x89PNG\r\n\x1a\n"), "skipped an image"},
+		{"a drawing", answer("image/svg+xml", `<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>`),
+			"skipped an image"},
+		{"a script that writes markup", answer("text/javascript", "document.write('<html><body>')"),
+			"skipped a script"},
+		{"a comment of a style sheet", answer("text/css", "<!-- p{} -->"), "skipped a style sheet"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			items := walkBytes(t, "a.warc", tt.file)
+			if len(items) != 1 {
+				t.Fatalf("%v", brief(items))
+			}
+			i := items[0]
+			if got := i.Kind.String() + " " + i.Capture.MediaType + string(i.Reason); got != tt.want {
+				t.Errorf("%s, want %s", got, tt.want)
+			}
+			if i.Kind == Page && len(i.Faults) != 1 {
+				t.Errorf("faults %q, want one for what is declared", i.Faults)
+			}
+		})
+	}
+}

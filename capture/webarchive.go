@@ -170,12 +170,19 @@ func (w *walker) pageOf(rec *warc.Record) (b body, reason cutting.LeftOut) {
 		}
 		b.mediaType, b.charset = msg.MediaType()
 		if reason := declaredReason(b.mediaType); reason != "" {
-			return b, reason // not decoded for nothing
+			head, _, _ := msg.Decode(peekBytes) // not all decoded for nothing
+			if !form.PageWhatever(head) {
+				return b, reason
+			}
 		}
 		b.content, b.faults, b.sound = msg.Decode(w.lim.PageBytes)
 	}
 	if reason := declaredReason(b.mediaType); reason != "" {
-		return b, reason
+		if !form.PageWhatever(b.content[:min(len(b.content), peekBytes)]) {
+			return b, reason
+		}
+		b.faults = append(b.faults, "declared as "+b.mediaType+", which its content is not")
+		b.mediaType = ""
 	}
 	found := noPage(form.Detect(b.content, true, form.Hints{Name: rec.Header.TargetURI(), MediaType: b.mediaType,
 		Charset: b.charset}))
@@ -185,10 +192,6 @@ func (w *walker) pageOf(rec *warc.Record) (b body, reason cutting.LeftOut) {
 		}
 		return b, found.Reason
 	}
-	if reason := dataReason(b.content[:min(len(b.content), form.SniffLen)], b.mediaType,
-		found.MediaType); reason != "" {
-		return b, reason
-	}
 	b.form = found.Form
 	if !isPageType(b.mediaType) && found.Form != form.Feed || b.mediaType == form.TypeText &&
 		found.Form != form.Text || found.Form == form.Feed {
@@ -196,6 +199,9 @@ func (w *walker) pageOf(rec *warc.Record) (b body, reason cutting.LeftOut) {
 	}
 	return b, ""
 }
+
+// peekBytes of what is declared as no page are looked at all the same.
+const peekBytes = 1 << 10
 
 // declaredReason says why a declared media type is not a page's; "" when it may
 // be one.
@@ -256,7 +262,7 @@ func (a *webArchive) page(c cutting.Capture, b body, faults []string) error {
 func (a *webArchive) framed(i Item, b body, faults []string) error {
 	var within []frame
 	if b.form == form.HTML {
-		within, i.Faults = a.w.framesOf(i.Capture.Name, i.Content, 0)
+		within, i.Faults = a.w.framesOf(i.Capture, i.Content, 0)
 	}
 	Identify(&i.Capture, i.Content)
 	if err := a.item(i, faults); err != nil {

@@ -3,6 +3,8 @@ package cutting
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
+	"strings"
 	"time"
 )
 
@@ -85,6 +87,22 @@ func TimeKnownBy(origin string) TimeKnown {
 
 // Stated reports whether somebody states when: such times tell what came first.
 func (k TimeKnown) Stated() bool { return k == TimeByCarrier || k == TimeByPage }
+
+// FrameName is what a document within a page is called behind the page's name and
+// "!/", with its number from 1.
+const FrameName = "frame-%d.html"
+
+// Frame returns the part of the capture's name that says which document within another
+// page it is ("frame-2.html"); "" for what is none.
+func (c Capture) Frame() string {
+	last := c.Name[strings.LastIndexByte(c.Name, '/')+1:]
+	var n int
+	if _, err := fmt.Sscanf(last, FrameName, &n); err != nil || c.DerivedFrom == "" ||
+		fmt.Sprintf(FrameName, n) != last {
+		return ""
+	}
+	return last
+}
 
 // NewCaptureID computes Capture.ID: 26 lower-case base32 characters of a
 // SHA-256 over the fields that make two captures the same one.

@@ -169,9 +169,17 @@ func sighting(row catalogue.PageRow, pg *cutting.Page, c *cutting.Cutting, ordin
 		sg.HeadlineBytes = pg.Source.Range(c.HeadlineSpan)
 	}
 	sg.Parts = sightingParts(pg, c)
-	sg.CuttingID = cutting.NewCuttingID(c.Kind, row.Source.ID,
-		cutting.LinkIdentity(row.Source.ID, row.Capture.Name, c.URL), c.Headline, text)
+	link := cutting.LinkIdentity(row.Source.ID, row.Capture.Name, c.URL)
+	if frame := row.Capture.Frame(); frame != "" && link != "" && c.URL == pg.Meta.URL && inherited(pg) {
+		link += "!/" + frame // the address is that of the page around it, whose article is another
+	}
+	sg.CuttingID = cutting.NewCuttingID(c.Kind, row.Source.ID, link, c.Headline, text)
 	return sg
+}
+
+// inherited reports whether a page's address is its carrier's and not its own word.
+func inherited(pg *cutting.Page) bool {
+	return pg.Meta.URLOrigin == "given" || pg.Meta.URLOrigin == "mirror-path"
 }
 
 // sightingParts places each part in the joined text, as Cutting.Text joins them.
@@ -223,7 +231,7 @@ func placeOf(c cutting.Capture) string {
 		}
 		name = name[:i]
 		i = strings.LastIndex(name, "!/")
-		inner = i >= 0 && strings.HasPrefix(name[i:], "!/frame-") // a frame's frame
+		inner = i >= 0 && cutting.Capture{Name: name, DerivedFrom: c.DerivedFrom}.Frame() != "" // a frame's frame
 	}
 	return name
 }

@@ -136,7 +136,22 @@ func Detect(content []byte, whole bool, h Hints) Found {
 	if markupName && (bytes.IndexByte(text, '\n') < 0 || countTags(text, 1) > 0) {
 		return page(HTML, htmlType(mediaType))
 	}
+	if why := declaredData(text, mediaType, bareName); why != "" {
+		return no(why)
+	}
 	return page(Text, TypeText)
+}
+
+// PageWhatever reports whether head begins as only a page or a feed as a whole does:
+// then it is one, whatever its carrier declares (an error page under the address and
+// type of an image).
+func PageWhatever(head []byte) bool {
+	if Wide(head, "") == "" && Binary(head) {
+		return false
+	}
+	root, whole := rootOf(head)
+	return whole && (root == TypeHTML && hasAny(bytes.ToLower(head), "<!doctype html", "<html") || root == TypeXHTML ||
+		isFeedType(root))
 }
 
 func htmlType(declared string) string {

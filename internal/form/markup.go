@@ -147,7 +147,7 @@ func rootType(b []byte, xml bool) string {
 	switch {
 	case local == "rss":
 		return TypeRSS
-	case tag == "channel" && (bytes.Contains(b, []byte("<item")) || bytes.Contains(b, []byte("<title"))):
+	case tag == "channel" && hasAny(bytes.ToLower(b), "<item", "<title", "<abstract"):
 		return TypeRSS
 	case local == "feed":
 		return TypeAtom

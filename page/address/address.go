@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"cuttings/cutting"
+	"cuttings/internal/provenance"
 	"cuttings/page/internal/bounds"
 	"cuttings/page/internal/chars"
 )
@@ -57,7 +58,7 @@ func (b *Base) Resolve(ref string, a *chars.Arena) string {
 			strings.EqualFold(scheme, "vbscript"):
 			return ""
 		}
-		if orig, _ := Replayed(ref); orig != "" {
+		if orig, _ := provenance.Replayed(ref); orig != "" {
 			return orig
 		}
 		return ref
@@ -75,7 +76,7 @@ func (b *Base) Resolve(ref string, a *chars.Arena) string {
 	case ref[0] == '?':
 		return a.Concat(b.query, ref)
 	case ref[0] == '/':
-		if orig, _ := Replayed(ref); orig != "" {
+		if orig, _ := provenance.Replayed(ref); orig != "" {
 			return orig
 		}
 		if hasDots(ref) {

@@ -1,6 +1,7 @@
 package address_test
 
 import (
+	"strings"
 	"testing"
 
 	"cuttings/page"
@@ -51,6 +52,18 @@ func TestPageURL(t *testing.T) {
 		{"replayed by an archive", `<link rel=canonical ` +
 			`href="https://replay.example/web/20190509120500/https://courier.example/r">`, "", "",
 			"https://courier.example/r", "saved-from"},
+		{"shown by archive.today", `<link rel=canonical ` +
+			`href="http://archive.ph/2019.05.09-120500/https://courier.example/r">`, "", "",
+			"https://courier.example/r", "saved-from"},
+		{"shown by another archive", `<link rel=canonical ` +
+			`href="https://replay.example/col/20190509120500mp_/https://courier.example/r">`, "", "",
+			"https://courier.example/r", "saved-from"},
+		{"an address within another, of no archive", `<link rel=canonical ` +
+			`href="https://courier.example/2019/https://x.example/r">`, "", "",
+			"https://courier.example/2019/https://x.example/r", "canonical"},
+		{"copied by a search engine", cacheBar, "", "", "https://courier.example/k", "saved-from"},
+		{"a frame of a mirrored page", "", "", "courier.example/x.html!/frame-2.html", "http://courier.example/x.html",
+			"mirror-path"},
 		{"a folder that is no host", "", "", "notes.v2/page.html", "", ""},
 		{"a file name like a host", "", "", "courier.example", "", ""},
 		{"nothing", "<p>x", "", "page.html", "", ""},
@@ -84,6 +97,11 @@ func TestSavedDate(t *testing.T) {
 			"2019-05-09T12:05:00+02:00"},
 		{"<!--\n     FILE ARCHIVED ON 12:05:00 May 09, 2019 AND RETRIEVED FROM THE\n     INTERNET ARCHIVE ON " +
 			"10:00:00 Jun 01, 2020.\n-->", "2019-05-09T12:05:00Z"},
+		{`<link rel=canonical href="http://archive.ph/2019.05.09-120500/https://courier.example/r">`,
+			"2019-05-09T12:05:00Z"},
+		{cacheBar, "2019-05-09T10:03:20Z"},
+		{strings.Replace(cacheBar, "9 May 2019", "May 9, 2019", 1), "2019-05-09T10:03:20Z"},
+		{strings.Replace(cacheBar, "9 May 2019", "9 toukokuuta 2019", 1), ""},
 		{"<!-- Mirrored from courier.example/h.html by HTTrack, Thu, 09 May 2019 12:05:00 CEST -->",
 			"Thu, 09 May 2019 12:05:00 CEST"},
 	} {
@@ -97,5 +115,18 @@ func TestSavedDate(t *testing.T) {
 		if got != c.want {
 			t.Errorf("%s\nsaved %q, want %q", c.src, got, c.want)
 		}
+	}
+}
+
+// cacheBar is what a search engine put over its copy of a page.
+const cacheBar = `<div id="b1__google-cache-hdr"><div>This is the cache of <a href="https://courier.example/k">` +
+	`https://courier.example/k</a>. It is a snapshot of the page as it appeared on 9 May 2019 10:03:20 ` +
+	`GMT.</div></div>` +
+	`<p>The ferry is late.`
+
+func TestBarIsNoText(t *testing.T) {
+	p := pagetest.ReadHTML(t, cacheBar, page.Options{})
+	if p.Text != "The ferry is late." {
+		t.Errorf("text %q", p.Text)
 	}
 }

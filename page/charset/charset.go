@@ -224,16 +224,3 @@ func isEastAsian(name string) bool {
 	}
 	return false
 }
-
-// Flatten drops a byte order mark, leading white space and, in UTF-16, the zero
-// bytes, which is all that recognising an ASCII element name takes.
-func Flatten(head []byte) []byte {
-	head = bytes.TrimPrefix(head, []byte("\xef\xbb\xbf"))
-	if bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff")) {
-		head = head[2:]
-	}
-	if zeros := bytes.Count(head, []byte{0}); zeros*3 >= len(head) && zeros > 0 {
-		head = bytes.ReplaceAll(head, []byte{0}, nil)
-	}
-	return bytes.TrimLeft(head, " \t\r\n\x00")
-}

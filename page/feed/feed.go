@@ -4,6 +4,7 @@ package feed
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"io"
 	"sort"
 	"strings"
@@ -50,10 +51,10 @@ func Read(ctx context.Context, content []byte, carrierCharset string, at address
 		text, found.entries = strings.TrimLeft(cut, "\ufeff \t\r\n"), found.entries[:MaxEntries]
 		faults = append(faults, "feed has more entries than are read")
 	}
-	feed, err := parseFeed(ctx, text)
+	feed, err := parseFeed(ctx, dialect(text, found))
 	if err != nil && ctx.Err() == nil {
 		if mended := mendFeed(d.Text, found); mended != "" {
-			if f, err2 := parseFeed(ctx, mended); err2 == nil {
+			if f, err2 := parseFeed(ctx, dialect(mended, found)); err2 == nil {
 				faults = append(faults, "feed is malformed ("+chars.Clip(err.Error())+"); read as far as it goes")
 				feed, err = f, nil
 			}
@@ -69,7 +70,10 @@ func Read(ctx context.Context, content []byte, carrierCharset string, at address
 	b := builder{ctx: ctx, most: bounds.Blocks(len(content)), dec: d.Offsets,
 		whole: cutting.Range{Start: d.Offsets.Original(0), End: int64(len(content))}}
 	b.pair(feed.Items, found.entries)
-	if !b.paired && len(feed.Items) > 0 {
+	switch n := len(found.entries); {
+	case n > len(feed.Items):
+		faults = append(faults, fmt.Sprintf("%d of the feed's %d entries could not be read", n-len(feed.Items), n))
+	case !b.paired && len(feed.Items) > 0:
 		faults = append(faults, "entries could not be told apart in the bytes; each is tied to the whole feed")
 	}
 	p := &cutting.Page{Feed: &cutting.Feed{Title: b.oneLine(feed.Title), Link: feed.Link, Lang: feed.Language}}

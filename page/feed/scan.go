@@ -17,24 +17,31 @@ type element struct{ start, end int }
 // scan is what one pass over a feed's markup finds.
 type scan struct {
 	entries []element
+	root    string   // local name of the first element, lower case
+	foreign bool     // an entry has the name that another vocabulary gives it
 	open    []string // elements still open at the end
 	depth   int      // deepest nesting
 	cut     int      // where a construct that never ends begins; -1 for none
 	json    bool
 }
 
-// scanFeed finds the entries' elements. It is no XML parser: it follows tags,
-// comments, CDATA sections and processing instructions, puts up with anything
-// and is linear in the text.
-func scanFeed(text string) scan {
-	s := scan{cut: -1}
-	if t := strings.TrimLeft(text, "\ufeff \t\r\n"); strings.HasPrefix(t, "{") {
-		s.json = true
-		s.entries = jsonEntries(text, len(text)-len(t))
-		return s
-	}
-	entry, entryDepth := -1, 0 // the open entry's start and depth
-	for i := 0; i < len(text) && s.depth <= maxFeedDepth; {
+// tag is a start or end tag of XML in a text, from "<" to behind ">".
+type tag struct {
+	start, end int
+	name       string // lower case, with its prefix
+	closes     bool   // an end tag
+	empty      bool   // a start tag that is an element of its own
+}
+
+// local is a name without its prefix.
+func local(name string) string { return name[strings.LastIndexByte(name, ':')+1:] }
+
+// eachTag calls fn for each tag of text in order until it returns false. It is no XML
+// parser: comments, CDATA sections and processing instructions are passed over,
+// anything is put up with, and it is linear in the text. It returns where a
+// construct that never ends begins; -1 for none.
+func eachTag(text string, fn func(tag) bool) (cut int) {
+	for i := 0; i < len(text); {
 		lt := strings.IndexByte(text[i:], '<')
 		if lt < 0 {
 			break
@@ -50,48 +57,71 @@ func scanFeed(text string) scan {
 		case strings.HasPrefix(rest, "<?"):
 			n = after(rest, "?>", 2)
 		case strings.HasPrefix(rest, "<!"):
-			n = 2 + skipDoctype([]byte(rest[2:min(len(rest), 1<<16)]))
+			n = 2 + skipDoctype(rest[2:min(len(rest), 1<<16)])
 		default:
 			n = tagLen(rest)
 		}
 		if n < 0 {
-			s.cut = i
-			break
+			return i
 		}
-		if rest[1] == '!' || rest[1] == '?' {
-			i += n
-			continue
+		if rest[1] != '!' && rest[1] != '?' {
+			t := tag{start: i, end: i + n, name: tagName(rest[1:n])}
+			if t.name == "" {
+				n = 1 // a stray "<"
+			} else {
+				t.closes, t.empty = rest[1] == '/', rest[n-2] == '/'
+				if !fn(t) {
+					return -1
+				}
+			}
 		}
-		name := tagName(rest[1:n])
-		local := name[strings.LastIndexByte(name, ':')+1:]
-		isEntry := local == "item" || local == "entry"
+		i += n
+	}
+	return -1
+}
+
+// scanFeed finds the entries' elements.
+func scanFeed(text string) scan {
+	s := scan{cut: -1}
+	if t := strings.TrimLeft(text, "\ufeff \t\r\n"); strings.HasPrefix(t, "{") {
+		s.json = true
+		s.entries = jsonEntries(text, len(text)-len(t))
+		return s
+	}
+	entry, entryDepth := -1, 0 // the open entry's start and depth
+	s.cut = eachTag(text, func(t tag) bool {
+		name := local(t.name)
+		isEntry := name == "item" || name == "entry"
 		switch {
-		case name == "":
-			n = 1 // a stray "<"
-		case rest[1] == '/':
+		case t.closes:
 			for k := len(s.open) - 1; k >= 0 && k >= len(s.open)-8; k-- { // a missing end tag or two are implied
-				if s.open[k] == name {
+				if s.open[k] == t.name {
 					s.open = s.open[:k]
 					break
 				}
 			}
 			if isEntry && entry >= 0 && len(s.open) <= entryDepth {
-				s.entries = append(s.entries, element{entry, i + n})
+				s.entries = append(s.entries, element{entry, t.end})
 				entry = -1
 			}
-		case rest[n-2] == '/':
-			if isEntry && entry < 0 {
-				s.entries = append(s.entries, element{i, i + n})
+			return true
+		case s.root == "":
+			s.root = name
+		}
+		if isEntry && entry < 0 {
+			s.foreign = s.foreign || s.root == "feed" && name == "item" || s.root != "feed" && name == "entry"
+			if t.empty {
+				s.entries = append(s.entries, element{t.start, t.end})
+			} else {
+				entry, entryDepth = t.start, len(s.open)
 			}
-		default:
-			if isEntry && entry < 0 {
-				entry, entryDepth = i, len(s.open)
-			}
-			s.open = append(s.open, name)
+		}
+		if !t.empty {
+			s.open = append(s.open, t.name)
 			s.depth = max(s.depth, len(s.open))
 		}
-		i += n
-	}
+		return s.depth <= maxFeedDepth
+	})
 	if entry >= 0 {
 		s.entries = append(s.entries, element{entry, len(text)})
 	}
@@ -105,6 +135,25 @@ func after(s, end string, from int) int {
 		return -1
 	}
 	return from + i + len(end)
+}
+
+// skipDoctype returns how many bytes a declaration takes, its internal subset
+// included.
+func skipDoctype(b string) int {
+	depth := 0
+	for i, c := range []byte(b) {
+		switch c {
+		case '[':
+			depth++
+		case ']':
+			depth--
+		case '>':
+			if depth <= 0 {
+				return i + 1
+			}
+		}
+	}
+	return len(b)
 }
 
 // tagLen returns the length of the tag that begins s, quoted values skipped, or

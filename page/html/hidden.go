@@ -21,6 +21,25 @@ func unseen(s *attrSet, attrs []cutting.Attr) bool {
 	return s.holds(attrStyle) && styleHides(s.vals[attrStyle])
 }
 
+// archiveBars are the elements, by the end of their id, that web archives and caches
+// put over the pages they show. What is in them is theirs.
+var archiveBars = [...]string{"google-cache-hdr", "wm-ipp-base", "wm-ipp", "wm-ipp-print"}
+
+// mayHaveBar reports whether a page's source names one of archiveBars.
+func mayHaveBar(src string) bool {
+	return strings.Contains(src, "google-cache-hdr") || strings.Contains(src, "wm-ipp")
+}
+
+// isBar reports whether an element is a web archive's or cache's own.
+func isBar(attrs []cutting.Attr) bool {
+	for _, a := range attrs {
+		if a.Key == "id" {
+			return slices.ContainsFunc(archiveBars[:], func(id string) bool { return strings.HasSuffix(a.Val, id) })
+		}
+	}
+	return false
+}
+
 // styleHides reports whether a style attribute says display:none or
 // visibility:hidden.
 func styleHides(style string) bool {
@@ -74,5 +93,6 @@ func (b *builder) hides(n int) bool {
 	if id == tagTemplate {
 		return !seen.holds(attrShadowRootMode) && !seen.holds(attrShadowRoot)
 	}
-	return tagFlags[id]&isUnshown != 0 && !(id == tagDialog && seen.holds(attrOpen)) || unseen(&seen, attrs)
+	return tagFlags[id]&isUnshown != 0 && !(id == tagDialog && seen.holds(attrOpen)) || unseen(&seen, attrs) ||
+		b.bars && isBar(attrs)
 }

@@ -30,6 +30,10 @@ func Read(ctx context.Context, content []byte, carrierCharset string, at address
 	p.Text, p.Blocks = b.flow.finish()
 	p.Tree = &cutting.Tree{Nodes: b.nodes, Attrs: b.attrs}
 	p.Source = sourcemap.New(b.flow.segs, len(p.Text), d.Offsets)
+	if b.bar > 0 {
+		bar := b.nodes[b.bar].Source // not yet mapped to the capture
+		b.meta.saved.Snapshot(d.Text[bar.Start:bar.End])
+	}
 	if d.Offsets != nil {
 		for i := range b.nodes {
 			s := &b.nodes[i].Source

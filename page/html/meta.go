@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"cuttings/cutting"
+	"cuttings/internal/provenance"
 	"cuttings/page/address"
 	"cuttings/page/internal/bounds"
 	"cuttings/page/internal/chars"
@@ -19,7 +20,7 @@ type metaReader struct {
 	dir     baseDir
 	seen    bool // a title has been found
 	dropped bool // there was more than is kept
-	saved   address.Saved
+	saved   provenance.Saved
 }
 
 // linkRels are the relations kept as claims; the rest is plumbing.
@@ -133,12 +134,20 @@ func (m *metaReader) finish(at address.Known) cutting.Meta {
 	}
 	out.Generator = out.Claim("generator")
 	out.URL, out.URLOrigin = address.OfPage(&out, at, m.saved.URL)
-	if orig, stamp := address.Replayed(out.URL); orig != "" && out.URLOrigin != "given" {
-		out.URL, out.URLOrigin = orig, "saved-from"
+	given := out.URLOrigin == "given"
+	for _, u := range [...]string{out.URL, out.Claim("canonical")} {
+		orig, stamp := provenance.Replayed(u)
+		if orig == "" {
+			continue
+		}
+		if !given {
+			out.URL, out.URLOrigin = orig, "saved-from"
+		}
 		if m.saved.Date == "" {
 			out.Claims = append(out.Claims, cutting.Claim{Origin: "saved-from", Key: "date",
-				Value: address.ArchiveDate(stamp)})
+				Value: provenance.ArchiveDate(stamp)})
 		}
+		break
 	}
 	out.Base = out.URL
 	if m.baseURL != "" {

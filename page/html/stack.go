@@ -63,6 +63,9 @@ func (b *builder) addNode(id tagID, lo, attrLo int) int32 {
 	hidden := top.flags&oHidden != 0 || id < numTags && tagFlags[id]&isUnshown != 0 &&
 		!(id == tagDialog && seen.holds(attrOpen)) ||
 		seen.has != 0 && unseen(seen, b.attrs[attrLo:])
+	if b.bars && isBar(b.attrs[attrLo:]) {
+		hidden, b.bar = true, n
+	}
 	b.nodes = append(b.nodes, cutting.Node{
 		Tag:    b.lx.tagString(id),
 		Parent: top.node,
@@ -98,6 +101,9 @@ func (b *builder) push(n int32, id tagID, flags tagFlag) {
 		e.flags |= oOwnNode
 		if b.nodes[n].Hidden {
 			e.flags |= oHidden
+		}
+		if b.bar > 0 && b.bar == n {
+			e.flags |= oNoText // the archive's words are none of the page
 		}
 	}
 	if flags&isSpecial != 0 {

@@ -3,6 +3,7 @@ package article
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"cuttings/cutting"
 	"cuttings/split/dates"
@@ -70,7 +71,7 @@ func (f *facts) dateCandidates() []dateCandidate {
 	l.claimed()
 	l.marked()
 	for _, address := range [...]string{f.v.p.Meta.URL, f.v.p.Meta.Claim("canonical"), f.v.p.Meta.Claim("og:url")} {
-		if d, ok := dates.FromURL(address); ok {
+		if d, ok := dates.FromURL(innerAddress(address)); ok {
 			l.put(d, dateCandidate{node: -1, from: 1 << fromDateURL, rank: 8, org: "url"})
 			break
 		}
@@ -88,6 +89,17 @@ func (f *facts) dateCandidates() []dateCandidate {
 	return append(l.cs, dateCandidate{from: 1 << fromNoDate, node: -1, block: -1})
 }
 
+// innerAddress is the address within one that a web archive shows a page under,
+// which has the archive's own date in it; any other is returned as it is.
+func innerAddress(u string) string {
+	for _, scheme := range [...]string{"/http://", "/https://"} {
+		if i := strings.Index(u, scheme); i >= 0 {
+			return u[i+1:]
+		}
+	}
+	return u
+}
+
 // put adds one place that gives the date d. Of c, the source, rank, origin, span,
 // node and what the words around it say are filled in.
 func (l *dateList) put(d cutting.Date, c dateCandidate) {
@@ -95,13 +107,32 @@ func (l *dateList) put(d cutting.Date, c dateCandidate) {
 		return
 	}
 	c.value, c.day, c.times, c.block = d.Value, d.Value[:min(10, len(d.Value))], 1, -1
-	if y := c.day[:4]; y < "1900" || y > "2100" {
+	if y := c.day[:4]; y < "1900" || y > "2100" || l.isSaving(d.Value) {
 		return
 	}
 	if c.node >= 0 {
 		c.block, c.shape = l.f.v.blockOf(c.span.Start), l.f.v.out[c.node].shape
 	}
 	l.add(c)
+}
+
+// isSaving reports whether a date with its time is the moment the page was saved at:
+// web archives write it into the page as if it were the article's own.
+func (l *dateList) isSaving(value string) bool {
+	if len(value) <= len("2006-01-02T15:04") {
+		return false
+	}
+	for i := range l.f.v.p.Meta.Claims {
+		c := &l.f.v.p.Meta.Claims[i]
+		if c.Origin != "saved-from" || c.Key != "date" {
+			continue
+		}
+		saved, err := time.Parse(time.RFC3339, c.Value)
+		if at, err2 := time.Parse(time.RFC3339, value); err == nil && err2 == nil && at.Equal(saved) {
+			return true
+		}
+	}
+	return false
 }
 
 // add adds a candidate to that of the same day, or to the list.

@@ -1,0 +1,194 @@
+package feed
+
+import (
+	"html"
+	"regexp"
+	"strings"
+)
+
+// The parser knows RSS, RDF and Atom, each under its own names. What comes in other
+// dress is put into the names of one of them first: a channel without its rss
+// element, the Channel Definition Format (a W3C note of 1997), and entries under the
+// name of another vocabulary, as programs that mixed the two wrote them.
+
+// atomNames are what elements of RSS and CDF are called in Atom.
+var atomNames = map[string]string{"item": "entry", "abstract": "summary", "description": "summary",
+	"pubdate": "published", "guid": "id", "date": "updated", "encoded": "content", "title": "title", "link": "link",
+	"author": "author", "name": "name", "email": "email", "uri": "uri", "category": "category"}
+
+// rssNames are what elements of Atom are called in RSS.
+var rssNames = map[string]string{"entry": "item", "summary": "description", "published": "pubDate",
+	"issued": "pubDate", "id": "guid", "content": "content:encoded", "updated": "dcterms:modified",
+	"modified": "dcterms:modified"}
+
+// sharedPrefixes are prefixes under which elements mean what atomNames and rssNames
+// say; media:title is another title.
+var sharedPrefixes = map[string]bool{"atom": true, "content": true, "dc": true, "rss": true}
+
+// dialect puts a feed into names the parser knows. It returns text itself when there
+// is nothing to do. Entries stay as many and in their order.
+func dialect(text string, s scan) string {
+	switch {
+	case s.json || s.root == "":
+		return text
+	case s.root == "channel" && isCDF(text):
+		return cdfAsAtom(text)
+	case s.root == "channel":
+		return `<rss version="2.0">` + renamed(withoutProlog(text), s.foreign, "entry", rssNames) + `</rss>`
+	case !s.foreign:
+		return text
+	case s.root == "feed":
+		return renamed(text, true, "item", atomNames)
+	}
+	return renamed(text, true, "entry", rssNames)
+}
+
+// withoutProlog is a document from its root element on.
+func withoutProlog(text string) string {
+	at := len(text)
+	eachTag(text, func(t tag) bool { at = t.start; return false })
+	return text[at:]
+}
+
+// renamed gives the entries called name, and what is in them, the names of another
+// vocabulary. Elements that have none keep theirs.
+func renamed(text string, foreign bool, name string, names map[string]string) string {
+	if !foreign {
+		return text
+	}
+	var b strings.Builder
+	b.Grow(len(text) + len(text)/8)
+	done, within := 0, 0
+	eachTag(text, func(t tag) bool {
+		if local(t.name) == name && !t.empty {
+			if t.closes {
+				within = max(within-1, 0)
+			} else {
+				within++
+			}
+		} else if within == 0 && local(t.name) != name {
+			return true
+		}
+		to, ok := names[local(t.name)]
+		if prefix, _, has := strings.Cut(t.name, ":"); has && !sharedPrefixes[prefix] || !ok || t.start < done {
+			return true
+		}
+		b.WriteString(text[done:t.start])
+		done = t.end
+		switch raw := text[t.start:t.end]; {
+		case t.closes:
+			b.WriteString("</" + to + ">")
+		case to == "link" && !t.empty && attribute(raw, "href") == "": // <link>address</link> becomes an attribute
+			end := strings.IndexByte(text[t.end:], '<')
+			if end < 0 {
+				end = 0
+			}
+			b.WriteString(`<link href="` + strings.TrimSpace(strings.ReplaceAll(text[t.end:t.end+end], `"`, "%22")) +
+				`">`)
+			done = t.end + end
+		default:
+			b.WriteString("<" + to + raw[1+len(t.name):])
+		}
+		return true
+	})
+	b.WriteString(text[done:])
+	return b.String()
+}
+
+// isCDF tells the Channel Definition Format from RSS without its root: addresses
+// and days are attributes, a description is an abstract.
+func isCDF(text string) bool {
+	found := false
+	eachTag(text, func(t tag) bool {
+		raw := text[t.start:t.end]
+		switch local(t.name) {
+		case "abstract", "schedule", "usage", "logo":
+			found = true
+		case "channel", "item", "a":
+			found = found || attribute(raw, "href") != "" || attribute(raw, "lastmod") != ""
+		case "title":
+			found = found || attribute(raw, "value") != ""
+		case "link", "description", "pubdate", "guid":
+			return false
+		}
+		return !found
+	})
+	return found || strings.Contains(text, "<CHANNEL") // RSS is written in small letters
+}
+
+// cdfAsAtom writes a channel definition as Atom. Channels within the channel are
+// groups of items; the items of all of them are entries.
+func cdfAsAtom(text string) string {
+	const atom = `<feed xmlns="http://www.w3.org/2005/Atom">`
+	var b strings.Builder
+	b.WriteString(atom)
+	depth, inItem, done := 0, false, -1 // done: from where the text of an element is kept; -1 for not at all
+	element := ""
+	fields := func(raw string) {
+		if href := attribute(raw, "href"); href != "" {
+			b.WriteString(`<link href="` + href + `"/>`)
+		}
+		if day := attribute(raw, "lastmod"); day != "" {
+			b.WriteString("<updated>" + day + "</updated>")
+		}
+	}
+	eachTag(text, func(t tag) bool {
+		raw := text[t.start:t.end]
+		switch name := local(t.name); {
+		case name == "channel" && t.closes:
+			depth--
+		case name == "channel":
+			if !t.empty {
+				depth++
+			}
+			if depth == 1 {
+				fields(raw)
+			}
+		case name == "item" && t.closes && inItem:
+			b.WriteString("</entry>")
+			inItem = false
+		case name == "item" && !t.closes && !inItem:
+			b.WriteString("<entry>")
+			fields(raw)
+			if inItem = !t.empty; t.empty {
+				b.WriteString("</entry>")
+			}
+		case name == "a" && !t.closes && (inItem || depth == 1):
+			fields(raw)
+		case (name == "title" || name == "abstract") && (inItem || depth == 1):
+			to := map[bool]string{true: "title", false: "summary"}[name == "title"]
+			if name == "abstract" && !inItem {
+				to = "subtitle"
+			}
+			switch value := attribute(raw, "value"); {
+			case t.closes && done >= 0 && element == name:
+				b.WriteString("<" + to + ">" + text[done:t.start] + "</" + to + ">")
+				done = -1
+			case !t.closes && value != "":
+				b.WriteString("<" + to + ">" + value + "</" + to + ">")
+			case !t.closes && !t.empty:
+				done, element = t.end, name
+			}
+		}
+		return true
+	})
+	if inItem {
+		b.WriteString("</entry>")
+	}
+	b.WriteString("</feed>")
+	return b.String()
+}
+
+var attributePattern = regexp.MustCompile(`(?s)[\s"']([\w:.-]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)`)
+
+// attribute is the value of a start tag's attribute, whatever the case of its name,
+// as it may stand between double quotes; "" when there is none.
+func attribute(raw, name string) string {
+	for _, m := range attributePattern.FindAllStringSubmatch(raw[:min(len(raw), 4096)], 32) {
+		if strings.EqualFold(m[1], name) {
+			v := strings.Trim(m[2], `"'`)
+			return html.EscapeString(html.UnescapeString(strings.TrimSpace(v)))
+		}
+	}
+	return ""
+}
