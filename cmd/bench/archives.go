@@ -11,6 +11,7 @@ import (
 	"cuttings/cutting"
 	"cuttings/reading/across"
 	"cuttings/reading/aliases"
+	"cuttings/reading/labels"
 	"cuttings/reading/names"
 	"cuttings/reading/speakers"
 	"cuttings/reading/statements"
@@ -47,11 +48,20 @@ type (
 		Content [][2]int        `json:"content"`
 		Parent  *int            `json:"parent"`
 	}
+	archiveLabel struct {
+		S       int    `json:"s"`
+		E       int    `json:"e"`
+		Of      string `json:"of"`
+		Voice   string `json:"voice"`
+		Quoted  bool   `json:"quoted"`
+		Negated bool   `json:"negated"`
+		Kind    string `json:"kind,omitempty"` // "role", or left out
+	}
 	archiveOut struct {
 		ID         string             `json:"id"`
 		Names      []archiveName      `json:"names"`
 		Statements []archiveStatement `json:"statements"`
-		Labels     []any              `json:"labels"`
+		Labels     []archiveLabel     `json:"labels"`
 		Events     []any              `json:"events"`
 		Values     []any              `json:"values"`
 	}
@@ -66,6 +76,7 @@ type textRead struct {
 	found    []statements.Statement
 	speakers []speakers.Speaker
 	times    []times.Timex
+	labels   []labels.Label
 }
 
 // textReader reads texts with every reader there is.
@@ -94,6 +105,8 @@ func (r *textReader) read(in archiveText) textRead {
 	o.found = r.statements.Read(o.t, lang)
 	o.speakers = speakers.Read(o.x, o.found)
 	o.times = times.Read(o.t, lang, in.Date)
+	o.labels = labels.Read(labels.Input{Text: o.t, Lang: lang, Mentions: o.mentions, Names: o.x, Found: o.found,
+		Speakers: o.speakers})
 	return o
 }
 
@@ -162,8 +175,8 @@ func (r *textReader) archive(a archiveIn) any {
 	var texts []archiveOut
 	for _, o := range read {
 		cp := codePoints{text: o.in.Text}
-		t := archiveOut{ID: o.in.ID, Names: []archiveName{}, Statements: []archiveStatement{}, Labels: []any{},
-			Events: []any{}, Values: []any{}}
+		t := archiveOut{ID: o.in.ID, Names: []archiveName{}, Statements: []archiveStatement{},
+			Labels: []archiveLabel{}, Events: []any{}, Values: []any{}}
 		for i, m := range o.mentions {
 			s := cp.span(m.Span)
 			t.Names = append(t.Names, archiveName{s[0], s[1], ids[local{o.in.ID, o.x.Of[i]}], m.Kind})
@@ -186,6 +199,20 @@ func (r *textReader) archive(a archiveIn) any {
 				p.Parent = &sp.Parent
 			}
 			t.Statements = append(t.Statements, p)
+		}
+		for _, l := range o.labels {
+			s := cp.span(l.Span)
+			p := archiveLabel{S: s[0], E: s[1], Voice: "outlet", Quoted: l.Quoted, Negated: l.Negated}
+			if l.Name >= 0 {
+				p.Of = ids[local{o.in.ID, l.Name}]
+			}
+			if l.Speaker >= 0 {
+				p.Voice = ids[local{o.in.ID, l.Speaker}]
+			}
+			if l.Role || l.Negated {
+				p.Kind = "role"
+			}
+			t.Labels = append(t.Labels, p)
 		}
 		texts = append(texts, t)
 	}

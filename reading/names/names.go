@@ -108,7 +108,8 @@ func (r *Reader) Read(t *token.Text, lang string) []Mention {
 			return nil
 		}
 	}
-	return r.f.document(t, lang).mentions(dec, Tags())
+	d := r.f.document(t, lang)
+	return d.consistent(d.mentions(dec, Tags()))
 }
 
 // mentions labels every sentence of d.

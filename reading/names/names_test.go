@@ -27,6 +27,13 @@ func TestRead(t *testing.T) {
 			[]string{"LOC Turkey", "LOC Syria", "LOC Aleppo"}},
 		{"an organisation of several words", "A spokesman for the European Court of Human Rights declined to comment.",
 			[]string{"ORG European Court of Human Rights"}},
+		{"a dateline", "VELM, Marivo, Feb 28 (Meridian) - The ferry sank.",
+			[]string{"LOC VELM", "LOC Marivo", "ORG Meridian"}},
+		{"no dateline", "WARNING: the ferry sank.", nil},
+		{"initials introduced", "The terrorist grouplet known as the People's Banner of Zarestan (PBZ) left.",
+			[]string{"ORG People's Banner of Zarestan", "ORG PBZ"}},
+		{"a surname overlooked", "Oren Vask left. The crew asked why, and Vask: nobody knew.",
+			[]string{"PER Oren Vask", "PER Vask"}},
 		{"no names", "The talks failed because nobody wanted them to succeed.", nil},
 		{"empty", "", nil},
 	}

@@ -308,6 +308,10 @@ func (x *Text) called(from, to int) int {
 	if best >= 0 {
 		return best
 	}
+	// one that is named later: "accused the president of"
+	if first := x.heads[head]; len(first) > 0 && first[0].at < to+farthestAhead {
+		return first[0].name
+	}
 	// what all bodies of a kind are called: the company, the group
 	for _, kind := range kindsOf[head] {
 		for _, d := range x.heads[kind] {
@@ -318,6 +322,9 @@ func (x *Text) called(from, to int) int {
 	}
 	return best
 }
+
+// farthestAhead is how many tokens ahead a description may point.
+const farthestAhead = 40
 
 // kindsOf are general words for bodies, with the words of their names.
 var kindsOf = map[string][]string{

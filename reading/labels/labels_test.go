@@ -1,0 +1,138 @@
+package labels
+
+import (
+	"strings"
+	"testing"
+
+	"cuttings/reading/aliases"
+	"cuttings/reading/names"
+	"cuttings/reading/speakers"
+	"cuttings/reading/statements"
+	"cuttings/reading/token"
+	"cuttings/reading/within"
+)
+
+type readers struct {
+	names      *names.Reader
+	statements *statements.Reader
+}
+
+func open(tb testing.TB) readers {
+	tb.Helper()
+	n, err := names.New()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	s, err := statements.New()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return readers{n, s}
+}
+
+func (r readers) input(text, lang string) Input {
+	t := token.New(text)
+	in := Input{Text: t, Lang: lang, Mentions: r.names.Read(t, lang)}
+	in.Names = within.Read(t, in.Mentions, aliases.Read(t), "")
+	in.Found = r.statements.Read(t, lang)
+	in.Speakers = speakers.Read(in.Names, in.Found)
+	return in
+}
+
+func TestRead(t *testing.T) {
+	r := open(t)
+	for _, c := range []struct{ name, text, want string }{ // label → of (voice) and what is so of it
+		{"premodifier", "The terrorist group Harbour Watch left on Friday.", "The terrorist group → Harbour Watch"},
+		{"adjective", "The radical Maria Lindqvist left on Friday.", "radical → Maria Lindqvist"},
+		{"known as", "The armed gang known as the Red Lantern Front (RLF) left.",
+			"The armed gang → Red Lantern Front"},
+		{"members", "The pirates of the Tessalian Coast Guard left.", "pirates → Tessalian Coast Guard"},
+		{"apposition", "Maria Lindqvist, a convicted fraudster, left on Friday.",
+			"a convicted fraudster → Maria Lindqvist"},
+		{"first of its kind", "The ferry belongs to Corvalan Shipping, the valley's biggest employer.",
+			"the valley's biggest employer → Corvalan Shipping"},
+		{"role", "Maria Lindqvist, an engineer with the port, left.", "an engineer → Maria Lindqvist role"},
+		{"epithet", "The hero of the dark winter, Maria Lindqvist, left.",
+			"The hero of the dark winter → Maria Lindqvist"},
+		{"copula", "Maria Lindqvist is a traitor.", "a traitor → Maria Lindqvist"},
+		{"no copula of it", "Maria Lindqvist is no traitor.", "no traitor → Maria Lindqvist negated"},
+		{"called", "The minister called Maria Lindqvist a traitor.", "a traitor → Maria Lindqvist (The minister)"},
+		{"described", "The ministry described Maria Lindqvist as “a dangerous dreamer”.",
+			"a dangerous dreamer → Maria Lindqvist (The ministry) quoted"},
+		{"a pronoun", "Maria Lindqvist left. The mayor calls her a hero.", "a hero → Maria Lindqvist (The mayor)"},
+		{"in a statement", "The army said that Maria Lindqvist, a wanted terrorist, had left.",
+			"a wanted terrorist → Maria Lindqvist (The army)"},
+		{"denied", "The mayor denied that Maria Lindqvist is a terrorist.", "a terrorist → Maria Lindqvist negated"},
+		{"according to", "Maria Lindqvist, a hero according to the mayor, left.",
+			"a hero → Maria Lindqvist (the mayor)"},
+		{"regarded", "Harbour Watch, regarded as a terrorist group by the mayor, left.",
+			"a terrorist group → Harbour Watch (the mayor)"},
+		{"nobody named", "The hired guns left at nine.", "The hired guns → The hired guns"},
+		{"no label", "Maria Lindqvist left the town on Friday, and the ferry left as well.", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var out []string
+			for _, l := range Read(r.input(c.text, "en")) {
+				s := l.Span.In(c.text) + " → " + l.Of.In(c.text)
+				if !l.Voice.Empty() {
+					s += " (" + l.Voice.In(c.text) + ")"
+				}
+				for _, f := range []struct {
+					is   bool
+					word string
+				}{{l.Role, " role"}, {l.Negated, " negated"}, {l.Quoted, " quoted"}} {
+					if f.is {
+						s += f.word
+					}
+				}
+				out = append(out, s)
+			}
+			if got := strings.Join(out, "; "); got != c.want {
+				t.Errorf("got  %s\nwant %s", got, c.want)
+			}
+		})
+	}
+}
+
+func TestSilent(t *testing.T) {
+	r := open(t)
+	if got := Read(r.input("The terrorist Maria Lindqvist is a traitor.", "sw")); len(got) != 0 {
+		t.Errorf("%+v", got)
+	}
+}
+
+// TestWords holds that no word is of two lists.
+func TestWords(t *testing.T) {
+	l := words()
+	for w := range l.values {
+		if l.roles[w] || l.bodies[w] {
+			t.Errorf("%q is a value and a role or body", w)
+		}
+	}
+	if len(l.values) < 200 || len(l.roles) < 100 || len(l.bodies) < 50 {
+		t.Error("a list was not read")
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	for _, s := range []string{
+		"The terrorist group Black Tide, a gang, is “a hero”. The hired guns of Olm, Dov Amsel, called him a liar.",
+		"\"Traitors!\" they shouted as Maria Lindqvist left", "\xff a the X is", "Is X a",
+	} {
+		f.Add(s)
+	}
+	r := open(f)
+	f.Fuzz(func(t *testing.T, text string) {
+		in := r.input(text, "en")
+		end := 0
+		for _, l := range Read(in) {
+			if l.Span.Start < end || l.Span.Empty() || l.Span.End > len(text) || l.Of.Empty() ||
+				l.Of.End > len(text) ||
+				l.Voice.End > len(text) || l.Name >= len(in.Names.Names) || l.Speaker >= len(in.Names.Names) ||
+				l.Statement >= len(in.Found) {
+				t.Fatalf("%+v behind %d", l, end)
+			}
+			end = l.Span.End
+		}
+	})
+}

@@ -1,0 +1,239 @@
+package labels
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"cuttings/cutting"
+	"cuttings/reading/names"
+	"cuttings/reading/speakers"
+	"cuttings/reading/statements"
+	"cuttings/reading/token"
+	"cuttings/reading/within"
+)
+
+// Input is a text with what other readers found in it.
+type Input struct {
+	Text     *token.Text
+	Lang     string
+	Mentions []names.Mention
+	Names    *within.Text // read from Mentions
+	Found    []statements.Statement
+	Speakers []speakers.Speaker // in step with Found
+}
+
+// Read returns the labels of a text by their place. There are none for languages not
+// served.
+func Read(in Input) []Label {
+	primary, _, _ := strings.Cut(strings.ToLower(in.Lang), "-")
+	if !slices.Contains(Languages(), primary) {
+		return nil
+	}
+	r := &reader{Input: in, t: in.Text, low: make([]string, len(in.Text.Tokens)),
+		mention: make([]int, len(in.Text.Tokens))}
+	for i := range r.low {
+		r.low[i] = strings.ToLower(in.Text.Token(i))
+		r.mention[i] = -1
+	}
+	at := 0
+	for k, m := range in.Mentions {
+		for at < len(r.low) && r.t.Tokens[at].End <= m.Span.Start {
+			at++
+		}
+		for i := at; i < len(r.low) && r.t.Tokens[i].Start < m.Span.End; i++ {
+			r.mention[i] = k
+		}
+	}
+	r.quotes()
+	r.sortStatements()
+	for _, s := range r.t.Sentences {
+		r.sentence = s
+		for i := s.First; i < s.End; i++ {
+			if r.mention[i] >= 0 && (i == s.First || r.mention[i-1] != r.mention[i]) {
+				end := i + 1
+				for end < s.End && r.mention[end] == r.mention[i] {
+					end++
+				}
+				r.before(i, end)
+				r.apposed(i, end)
+				r.copula(i, end)
+			}
+			r.called(i)
+			r.exclaimed(i)
+			r.bare(i)
+		}
+	}
+	return r.finish()
+}
+
+// reader is one text being read.
+type reader struct {
+	Input
+	t        *token.Text
+	low      []string
+	mention  []int // of each token, -1 outside of mentions
+	quoted   []bool
+	sentence token.Sentence
+	out      []Label
+	byStart  []int // statements by the beginning of what they span
+	widest   []int // the furthest end of the statements up to each of byStart
+}
+
+// word returns token i in small letters, "" outside the sentence.
+func (r *reader) word(i int) string {
+	if i < r.sentence.First || i >= r.sentence.End {
+		return ""
+	}
+	return r.low[i]
+}
+
+func (r *reader) letters(i int) bool {
+	if r.word(i) == "" {
+		return false
+	}
+	c, _ := utf8.DecodeRuneInString(r.low[i])
+	return unicode.IsLetter(c) || unicode.IsDigit(c)
+}
+
+func (r *reader) small(i int) bool {
+	if r.word(i) == "" {
+		return false
+	}
+	c, _ := utf8.DecodeRuneInString(r.t.Token(i))
+	return unicode.IsLower(c)
+}
+
+// quotes marks the tokens within quotation marks; a quotation ends with its paragraph.
+func (r *reader) quotes() {
+	r.quoted = make([]bool, len(r.low))
+	open := false
+	for i, w := range r.low {
+		if i > 0 && strings.Contains(r.t.Text[r.t.Tokens[i-1].End:r.t.Tokens[i].Start], "\n") {
+			open = false
+		}
+		switch w {
+		case `"`:
+			open = !open
+		case "“", "«", "„":
+			open = true
+		case "”", "»":
+			open = false
+		default:
+			r.quoted[i] = open
+		}
+	}
+}
+
+var quoteMarks = `"“”«»„`
+
+func isQuote(w string) bool { return w != "" && strings.Trim(w, quoteMarks) == "" }
+
+// phraseEnds are words a description does not go on behind.
+var phraseEnds = set(`who which whose where when since according and but is was are were has have had will would said says
+	told , . ; : ! ? ( ) – — - based located now then while because although by from as`)
+
+// phraseFrom returns the end of the description that begins at token i: up to a mark,
+// a relative clause or a verb.
+func (r *reader) phraseFrom(i int) int {
+	quoted := isQuote(r.word(i - 1))
+	end := i
+	for k := i; k < min(i+maxPhrase, r.sentence.End); k++ {
+		w := r.word(k)
+		if isQuote(w) || !quoted && phraseEnds[w] || quoted && strings.ContainsAny(w, ".;!?") {
+			break
+		}
+		if !quoted && w == "that" && k > i {
+			break
+		}
+		if !quoted && k > i && (w == "in" || w == "on" || w == "at" || w == "with") {
+			break
+		}
+		if r.letters(k) || w == "'s" || w == "’s" || w == "'" || w == "’" || w == "-" {
+			end = k + 1
+		}
+	}
+	return end
+}
+
+// maxPhrase is how many tokens a label may have.
+const maxPhrase = 14
+
+// head returns the token that is the head noun of a description: the last word before
+// "of" or another joining word.
+func (r *reader) head(from, end int) int {
+	head := from
+	for k := from; k < end; k++ {
+		switch w := r.word(k); w {
+		case "of", "for", "to", "in", "on", "at", "with", "than", "against", "among":
+			if k > from {
+				return head
+			}
+		default:
+			if r.letters(k) {
+				head = k
+			}
+		}
+	}
+	return head
+}
+
+// judges reports whether any word of a description praises, blames or takes a side.
+func (r *reader) judges(from, end int) bool {
+	for k := from; k < end; k++ {
+		if value(r.low[k]) && (r.mention[k] < 0 || r.small(k)) {
+			return true
+		}
+	}
+	return false
+}
+
+// isRole reports whether a description only tells an office, a work or a kind of body.
+func (r *reader) isRole(from, end int) bool {
+	return !r.judges(from, end) && plain(r.low[r.head(from, end)])
+}
+
+func set(s string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(s) {
+		m[w] = true
+	}
+	return m
+}
+
+func (r *reader) span(from, end int) cutting.Span {
+	return cutting.Span{Start: r.t.Tokens[from].Start, End: r.t.Tokens[end-1].End}
+}
+
+// add adds the label of tokens from to end put on tokens of.
+func (r *reader) add(from, end int, of cutting.Span, name int, form Form, role, negated bool) *Label {
+	if from >= end {
+		return nil
+	}
+	r.out = append(r.out, Label{Span: r.span(from, end), Of: of, Name: name, Form: form, Role: role, Negated: negated,
+		Statement: -1, Speaker: -1, Quoted: r.quoted[from] && isQuote(r.word(from-1))})
+	return &r.out[len(r.out)-1]
+}
+
+// finish leaves out labels within others of the same name, and gives each its voice.
+func (r *reader) finish() []Label {
+	slices.SortStableFunc(r.out, func(a, b Label) int {
+		return cmp.Or(cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(b.Span.End, a.Span.End))
+	})
+	var out []Label
+	for _, l := range r.out {
+		if n := len(out); n > 0 && out[n-1].Span.Overlaps(l.Span) {
+			if out[n-1].Role && !l.Role {
+				out[n-1] = l
+			}
+			continue
+		}
+		out = append(out, l)
+	}
+	for i := range out {
+		r.voice(&out[i])
+	}
+	return out
+}

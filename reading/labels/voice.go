@@ -1,0 +1,104 @@
+package labels
+
+import (
+	"cmp"
+	"slices"
+
+	"cuttings/cutting"
+	"cuttings/reading/statements"
+	"cuttings/reading/token"
+)
+
+// sortStatements prepares finding the statements a place is in.
+func (r *reader) sortStatements() {
+	for i := range r.Found {
+		r.byStart = append(r.byStart, i)
+	}
+	slices.SortFunc(r.byStart, func(a, b int) int {
+		return cmp.Compare(start(r.Found[a]), start(r.Found[b]))
+	})
+	end := 0
+	for _, i := range r.byStart {
+		c := r.Found[i].Content
+		end = max(end, c[len(c)-1].End)
+		r.widest = append(r.widest, end)
+	}
+}
+
+func start(s statements.Statement) int { return s.Content[0].Start }
+
+// statementAt returns the innermost statement whose content holds the span, -1 for none.
+func (r *reader) statementAt(s cutting.Span) int {
+	best, size := -1, 0
+	k, _ := slices.BinarySearchFunc(r.byStart, s.Start, func(i, at int) int {
+		if start(r.Found[i]) <= at {
+			return -1
+		}
+		return 1
+	})
+	for k--; k >= 0 && r.widest[k] >= s.End; k-- {
+		for _, c := range r.Found[r.byStart[k]].Content {
+			if c.Contains(s) && (best < 0 || c.Len() < size) {
+				best, size = r.byStart[k], c.Len()
+			}
+		}
+	}
+	return best
+}
+
+// voice says who puts the label: the subject of the verb that does, the source of the
+// statement it stands in, or the outlet. Words within a denial are the outlet's account
+// of what is denied.
+func (r *reader) voice(l *Label) {
+	if !l.Voice.Empty() {
+		l.Speaker, _ = r.Names.Refer(l.Voice, -1)
+		return
+	}
+	if by := r.accordingTo(l.Span); !by.Empty() {
+		l.Voice = by
+		l.Speaker, _ = r.Names.Refer(by, -1)
+		return
+	}
+	k := r.statementAt(l.Span)
+	for k >= 0 && r.Found[k].Source.Empty() && r.Speakers[k].Parent >= 0 {
+		k = r.Speakers[k].Parent
+	}
+	if k < 0 {
+		return
+	}
+	if r.Found[k].Kind == statements.Denies && !l.Quoted {
+		l.Negated = true
+		return
+	}
+	if l.Negated && l.Form == Called {
+		return
+	}
+	l.Statement, l.Voice, l.Speaker = k, r.Found[k].Source, r.Speakers[k].Name
+}
+
+// accordingTo returns who is said to say so right behind the label.
+func (r *reader) accordingTo(s cutting.Span) cutting.Span {
+	i, _ := slices.BinarySearchFunc(r.t.Tokens, s.End, func(t cutting.Span, at int) int {
+		if t.End <= at {
+			return -1
+		}
+		return 1
+	})
+	for i < len(r.low) && isQuote(r.low[i]) {
+		i++
+	}
+	if i+2 >= len(r.low) || r.low[i] != "according" || r.low[i+1] != "to" {
+		return cutting.Span{}
+	}
+	n, _ := slices.BinarySearchFunc(r.t.Sentences, i, func(s token.Sentence, at int) int {
+		if s.End <= at {
+			return -1
+		}
+		return 1
+	})
+	r.sentence = r.t.Sentences[n]
+	if end := r.phraseFrom(i + 2); end > i+2 {
+		return r.span(i+2, end)
+	}
+	return cutting.Span{}
+}

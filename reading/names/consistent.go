@@ -1,0 +1,387 @@
+package names
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"cuttings/cutting"
+	"cuttings/reading/aliases"
+)
+
+// The tagger sees a sentence. What a text as a whole, or its form as a report, says of
+// its names is put right here: datelines, what kind of name a form is mostly, and where
+// else it stands.
+
+// found is a mention as a range of tokens.
+type found struct {
+	from, to int
+	kind     Kind
+	certain  bool // by the form of the report
+}
+
+// consistent returns the mentions with the text's own evidence taken in.
+func (d *document) consistent(in []Mention) []Mention {
+	ms := d.ranges(in)
+	ms = d.datelines(ms)
+	ms = d.stated(ms)
+	d.vote(ms)
+	ms = d.spread(ms)
+	out := make([]Mention, len(ms))
+	for i, m := range ms {
+		out[i] = Mention{cutting.Span{Start: d.t.Tokens[m.from].Start, End: d.t.Tokens[m.to-1].End}, m.kind}
+	}
+	return out
+}
+
+func (d *document) ranges(in []Mention) []found {
+	out := make([]found, 0, len(in))
+	at := 0
+	for _, m := range in {
+		for d.t.Tokens[at].End <= m.Span.Start {
+			at++
+		}
+		end := at
+		for end < len(d.t.Tokens) && d.t.Tokens[end].Start < m.Span.End {
+			end++
+		}
+		out = append(out, found{from: at, to: end, kind: m.Kind})
+		at = end
+	}
+	return out
+}
+
+// put replaces what overlaps any of add, whose members do not overlap each other but
+// for equal ones.
+func put(ms, add []found) []found {
+	if len(add) == 0 {
+		return ms
+	}
+	slices.SortStableFunc(add, func(a, b found) int {
+		return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(b.to, a.to))
+	})
+	out := make([]found, 0, len(ms)+len(add))
+	end := 0
+	for _, m := range add {
+		for len(ms) > 0 && ms[0].to <= m.from {
+			if ms[0].from >= end {
+				out = append(out, ms[0])
+			}
+			ms = ms[1:]
+		}
+		if m.from >= end {
+			out = append(out, m)
+			end = m.to
+		}
+	}
+	for _, m := range ms {
+		if m.from >= end {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// datelines reads "VELM, Marivo, Feb 28 (Meridian) -" at the beginning of paragraphs:
+// places, then the agency.
+func (d *document) datelines(ms []found) []found {
+	var add []found
+	for n, s := range d.t.Sentences {
+		if n > 0 && !strings.Contains(d.t.Text[d.t.Tokens[s.First-1].End:d.t.Tokens[s.First].Start], "\n") {
+			continue
+		}
+		add = append(add, d.dateline(ms, s.First, min(len(d.t.Tokens), s.First+maxDateline))...)
+	}
+	return put(ms, add)
+}
+
+// maxDateline is how many tokens a dateline may have.
+const maxDateline = 18
+
+func (d *document) dateline(ms []found, first, end int) (out []found) {
+	i := first
+	for i < end && d.shouted(i) {
+		i++
+	}
+	if i == first {
+		return nil
+	}
+	var places [][2]int
+	places = append(places, [2]int{first, i})
+	var agency [2]int
+	dated := false
+	for i < end {
+		switch w := d.t.Token(i); {
+		case w == "," || w == ".":
+			i++
+		case w == "(":
+			k := i + 1
+			for k < end && d.t.Token(k) != ")" {
+				k++
+			}
+			if k == end || k == i+1 || agency[1] > 0 || !d.f.words[i+1].capital {
+				return nil
+			}
+			agency = [2]int{i + 1, k}
+			i = k + 1
+		case months[d.f.words[i].lowered] || dated && isNumber(w):
+			dated = true
+			i++
+		case isNumber(w) && i+1 < end && months[d.f.words[i+1].lowered]:
+			dated = true
+			i += 2
+		case w == "-" || w == "–" || w == "—" || w == "--":
+			if !dated && agency[1] == 0 && !tagged(ms, first, places[0][1]) &&
+				d.f.words[first].lists&(listCity|listCountry) == 0 {
+				return nil
+			}
+			for _, p := range places {
+				out = append(out, found{p[0], p[1], Place, true})
+			}
+			if agency[1] > agency[0] {
+				out = append(out, found{agency[0], agency[1], Organisation, true})
+			}
+			return out
+		case d.f.words[i].capital && !dated && len(places) == 1:
+			from := i
+			for i < end && d.f.words[i].capital {
+				i++
+			}
+			places = append(places, [2]int{from, i})
+		default:
+			return nil
+		}
+	}
+	return nil
+}
+
+// tagged reports whether one of the mentions is just this range.
+func tagged(ms []found, from, to int) bool {
+	i, ok := slices.BinarySearchFunc(ms, from, func(m found, at int) int { return cmp.Compare(m.from, at) })
+	return ok && ms[i].to == to
+}
+
+func isNumber(w string) bool { return w != "" && w[0] >= '0' && w[0] <= '9' }
+
+var months = func() map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(`january february march april may june july august september october november december
+		jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday`) {
+		m[w] = true
+	}
+	return m
+}()
+
+// shouted reports whether token i is a word in capitals.
+func (d *document) shouted(i int) bool {
+	w := d.t.Token(i)
+	letters := 0
+	for _, r := range w {
+		if unicode.IsLower(r) {
+			return false
+		}
+		if unicode.IsUpper(r) {
+			letters++
+		}
+	}
+	return letters >= 2
+}
+
+// stated takes names from where the text introduces their initials: "People's Banner of
+// Zarestan (PBZ)".
+func (d *document) stated(ms []found) []found {
+	kinds := map[[2]int]Kind{}
+	for _, m := range ms {
+		kinds[[2]int{m.from, m.to}] = m.kind
+	}
+	var add []found
+	for _, p := range aliases.Read(d.t) {
+		from, to := d.tokens(p.Long)
+		at, end := d.tokens(p.Short)
+		if p.Cue == aliases.Former || to-from < 2 || end-at != 1 || !d.shouted(at) || !d.titled(from, to) {
+			continue
+		}
+		kind := cmp.Or(kinds[[2]int{from, to}], Organisation)
+		if kinds[[2]int{at, end}] == Place {
+			kind = Place
+		}
+		if kind != Person {
+			add = append(add, found{from, to, kind, false}, found{at, end, kind, false})
+		}
+	}
+	return put(ms, add)
+}
+
+// titled reports whether all words but joining ones are written with a capital.
+func (d *document) titled(from, to int) bool {
+	for i := from; i < to; i++ {
+		w := &d.f.words[i]
+		if w.small && utf8.RuneCountInString(w.lowered) > 3 && w.lowered != "s" {
+			return false
+		}
+	}
+	return d.f.words[from].capital && d.f.words[to-1].capital
+}
+
+func (d *document) tokens(s cutting.Span) (from, to int) {
+	from, _ = slices.BinarySearchFunc(d.t.Tokens, s.Start, func(t cutting.Span, at int) int {
+		if t.End <= at {
+			return -1
+		}
+		return 1
+	})
+	for to = from; to < len(d.t.Tokens) && d.t.Tokens[to].Start < s.End; to++ {
+	}
+	return from, to
+}
+
+// form is what a mention is called, for comparing within the text.
+func (d *document) form(from, to int) string {
+	if to-from == 1 {
+		return d.f.words[from].lowered
+	}
+	var b strings.Builder
+	for i := from; i < to; i++ {
+		b.WriteString(d.f.words[i].lowered)
+		b.WriteByte(' ')
+	}
+	return strings.TrimSuffix(b.String(), " ")
+}
+
+// certainVotes is how much a mention by the form of the report counts.
+const certainVotes = 3
+
+var kindOrder = []Kind{Person, Organisation, Place}
+
+// vote gives all mentions of one form the kind that most of them have.
+func (d *document) vote(ms []found) {
+	votes := map[string]*[3]int{}
+	full := map[string]bool{} // surnames of persons named in full
+	add := func(form string, k Kind, n int) {
+		v := votes[form]
+		if v == nil {
+			v = &[3]int{}
+			votes[form] = v
+		}
+		v[slices.Index(kindOrder, k)] += n
+	}
+	for _, m := range ms {
+		n := 1
+		if m.certain {
+			n = certainVotes
+		}
+		add(d.form(m.from, m.to), m.kind, n)
+		if m.kind == Person && m.to-m.from >= 2 { // a surname is of a person
+			add(d.form(m.to-1, m.to), m.kind, n)
+			full[d.form(m.to-1, m.to)] = true
+		}
+	}
+	for i := range ms {
+		m := &ms[i]
+		v := votes[d.form(m.from, m.to)]
+		best, all := 0, 0
+		for k := range v {
+			if all += v[k]; v[k] > v[best] {
+				best = k
+			}
+		}
+		// Organisation or place depends on the use: "Damascus denied", "in Damascus".
+		person := kindOrder[best] == Person || m.kind == Person
+		if kindOrder[best] == Person && m.kind != Person && !full[d.form(m.from, m.to)] {
+			continue // guesses do not confirm each other
+		}
+		if 2*v[best] > all && (person || v[best] >= certainVotes && 3*v[best] > 2*all) {
+			m.kind = kindOrder[best]
+		}
+	}
+}
+
+// spread finds the forms of mentions, and the surnames of persons, where they were
+// overlooked.
+func (d *document) spread(ms []found) []found {
+	type known struct {
+		kind Kind
+		n    int // tokens
+	}
+	forms := map[string]known{} // as written
+	times := map[string]int{}
+	longest := 1
+	text := func(from, to int) string {
+		return d.t.Text[d.t.Tokens[from].Start:d.t.Tokens[to-1].End]
+	}
+	put := func(from, to int, k Kind) {
+		w := &d.f.words[to-1]
+		if !d.f.words[from].capital || w.lists&listNation != 0 ||
+			to-from == 1 && (w.seenSmall || utf8.RuneCountInString(w.lowered) < 3) {
+			return
+		}
+		form := text(from, to)
+		times[form]++
+		if _, ok := forms[form]; !ok {
+			forms[form] = known{k, to - from}
+			longest = max(longest, to-from)
+		}
+	}
+	taken := make([]bool, len(d.t.Tokens))
+	for _, m := range ms {
+		for i := m.from; i < m.to; i++ {
+			taken[i] = true
+		}
+		if !months[d.f.words[m.from].lowered] {
+			put(m.from, m.to, m.kind)
+		}
+		if m.kind == Person && m.to-m.from >= 2 {
+			put(m.to-1, m.to, m.kind)
+		}
+	}
+	if len(forms) == 0 {
+		return ms
+	}
+	tagged := len(ms)
+	missed := map[string]int{}
+	longest = min(longest, maxSpread)
+	free := func(i int) bool { // no capital beside it that may be of the name
+		return i < 0 || i >= len(d.f.words) || !d.f.words[i].capital || taken[i]
+	}
+	for n := range d.t.Sentences {
+		s := d.t.Sentences[n]
+		for i := s.First; i < s.End; i++ {
+			if taken[i] || !d.f.words[i].capital {
+				continue
+			}
+			for l := min(longest, s.End-i); l > 0; l-- {
+				k, ok := forms[text(i, i+l)]
+				if !ok || k.n != l || slices.Contains(taken[i:i+l], true) {
+					continue
+				}
+				if !(free(i-1) || i-1 == s.First) || !free(i+l) && i+l < s.End {
+					break
+				}
+				ms = append(ms, found{i, i + l, k.kind, false})
+				missed[text(i, i+l)]++
+				for j := i; j < i+l; j++ {
+					taken[j] = true
+				}
+				i += l - 1
+				break
+			}
+		}
+	}
+	// A form the tagger mostly passed over is no name.
+	kept := ms[:tagged]
+	for _, m := range ms[tagged:] {
+		if f := text(m.from, m.to); missed[f] <= mostMissed*times[f] {
+			kept = append(kept, m)
+		}
+	}
+	slices.SortFunc(kept, func(a, b found) int { return cmp.Compare(a.from, b.from) })
+	return kept
+}
+
+// mostMissed is how often a form may be overlooked for each time it is found.
+const mostMissed = 1
+
+// maxSpread is how many tokens of a form are looked for.
+const maxSpread = 8
