@@ -11,6 +11,7 @@ import (
 	"cuttings/split/article"
 	"cuttings/split/bare"
 	"cuttings/split/dates"
+	"cuttings/split/declared"
 	"cuttings/split/listing"
 )
 
@@ -26,7 +27,32 @@ type Options struct {
 }
 
 // Rules are the names of the rules that Options.Without switches off.
-func Rules() []string { return slices.Concat(article.Rules(), listing.Rules()) }
+func Rules() []string {
+	return slices.Concat(article.Rules(), listing.Rules(), []string{ruleDeclared})
+}
+
+// ruleDeclared is the rule that a list a page declares is read as declared.
+const ruleDeclared = "declared"
+
+// declaredSplit cuts a page by the list it declares; nil when it declares none.
+func declaredSplit(p *cutting.Page, o Options) *cutting.Split {
+	if o.Without[ruleDeclared] {
+		return nil
+	}
+	l, ok := declared.Markup(p)
+	if !ok {
+		l, ok = declared.Text(p)
+	}
+	if !ok {
+		return nil
+	}
+	s := &cutting.Split{Kind: cutting.ListingPage, Reason: l.Reason, Title: l.Title,
+		Site: p.Meta.Claim("og:site_name"), Cuttings: l.Cuttings}
+	if o.Explain {
+		s.Trace = []string{"kind " + string(s.Kind) + ": " + s.Reason}
+	}
+	return s
+}
 
 // Split cuts p. It is a pure function of its arguments and safe for concurrent
 // use. No block of p is in two cuttings; no text is invented: every span lies in
@@ -36,10 +62,15 @@ func Split(p *cutting.Page, o Options) *cutting.Split {
 	switch {
 	case p.Feed != nil:
 		s = feedSplit(p)
-	case p.Tree == nil:
-		s = bare.Cut(p, bare.Options{Explain: o.Explain})
 	default:
-		s = markupSplit(p, o)
+		if s = declaredSplit(p, o); s != nil {
+			break
+		}
+		if p.Tree == nil {
+			s = bare.Cut(p, bare.Options{Explain: o.Explain})
+		} else {
+			s = markupSplit(p, o)
+		}
 	}
 	settle(p, s)
 	return s

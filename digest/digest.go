@@ -1,0 +1,257 @@
+// Package digest holds published listings of cuttings: what is in one, and how it is
+// written as a page, as bare text, as Markdown, as a mail and as JSON.
+//
+// Whatever is written can be read again by the archive's own reader: a page or text,
+// saved and taken in, splits into exactly the items that went in. Pages declare their
+// items by class names of microformats2 (h-feed, h-entry) and by schema.org; a bare
+// text has no markup to declare anything with, so its form is fixed (see Text).
+//
+// Words of a source and words of the desk are kept apart: a headline and an excerpt are
+// the source's, shortened by leaving out and by nothing else; introduction, headings and
+// notes are the desk's.
+package digest
+
+import (
+	"net/url"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"cuttings/cutting"
+)
+
+// State is where a digest stands between being made and being taken back.
+type State string
+
+// The states.
+const (
+	Draft     State = "draft"
+	Published State = "published"
+	Withdrawn State = "withdrawn" // its page stays at its address and says why
+)
+
+// Digest is a listing of cuttings under a title. Every text is plain text.
+type Digest struct {
+	Title        string `json:"title"`
+	Introduction string `json:"introduction,omitempty"` // the desk's words; an empty line between paragraphs
+	// Lang is the BCP 47 tag of the desk's own words, and of the labels around items.
+	Lang    string    `json:"lang,omitempty"`
+	Archive string    `json:"archive,omitempty"` // the archive's name
+	Made    time.Time `json:"made,omitzero"`
+	URL     string    `json:"url,omitempty"` // where it is published, absolute
+	State   State     `json:"state,omitempty"`
+	Why     string    `json:"why,omitempty"`     // why it was withdrawn
+	Changes []Change  `json:"changes,omitempty"` // since it was published, oldest first
+	Items   []Item    `json:"items"`
+	// Rails are side lists: "New articles", "Most viewed".
+	Rails []Rail `json:"rails,omitempty"`
+	// Newer and Older are the addresses of the pages before and after this one.
+	Newer string `json:"-"`
+	Older string `json:"-"`
+	// Links lead elsewhere from the page: feeds, the topic.
+	Links []Link `json:"-"`
+}
+
+// Item is one cutting of a digest.
+type Item struct {
+	Cutting  string `json:"cutting,omitempty"` // its ID in the archive
+	Headline string `json:"headline"`
+	Excerpt  string `json:"excerpt,omitempty"` // one paragraph; "…" where something is left out
+	URL      string `json:"url,omitempty"`     // where the source has it, absolute
+	Source   string `json:"source,omitempty"`  // the outlet's name
+	// Published is a date in ISO 8601 at the precision the source gives, "" for none.
+	Published string `json:"published,omitempty"`
+	Lang      string `json:"lang,omitempty"`
+	// Heading is the desk's heading the item stands under, "" for that of the item before;
+	// items before the first heading have none.
+	Heading string `json:"heading,omitempty"`
+	// Note is the desk's own remark.
+	Note string `json:"note,omitempty"`
+	// AlsoIn are cuttings of the same story that the item stands for.
+	AlsoIn   []Also    `json:"also_in,omitempty"`
+	Evidence *Evidence `json:"evidence,omitempty"`
+}
+
+// Also is another cutting of the same story.
+type Also struct {
+	Cutting string `json:"cutting,omitempty"`
+	Source  string `json:"source"`
+	URL     string `json:"url,omitempty"`
+}
+
+// Evidence is what an item was cut from.
+type Evidence struct {
+	Capture  string           `json:"capture"`         // ID of the capture
+	Checksum cutting.Checksum `json:"sha256"`          // of the capture's bytes
+	Bytes    []cutting.Range  `json:"bytes,omitempty"` // half-open, in the capture
+	Saved    string           `json:"saved,omitempty"` // when it was saved, in words, no more than is known
+	URL      string           `json:"url,omitempty"`   // of a page that shows it and how to check it
+}
+
+// Rail is a side list.
+type Rail struct {
+	Heading string `json:"heading"`
+	Items   []Item `json:"items"` // headline and URL are shown
+}
+
+// Link is an address with a label; Type is a media type where it is a feed.
+type Link struct{ Label, URL, Type string }
+
+// Change is what was changed in a digest after it was published.
+type Change struct {
+	Time time.Time `json:"time"`
+	What []string  `json:"what"`
+}
+
+// Clean returns d as all forms write it: each text of one line has single spaces and no
+// controls, addresses that are not absolute web addresses are left out, a heading that
+// reads like a numbered headline loses its number, and items without a headline carry
+// the beginning of their excerpt. It does not change d.
+func Clean(d *Digest) *Digest {
+	out := *d
+	out.Title, out.Why = Line(d.Title), Line(d.Why)
+	if out.Title == "" {
+		out.Title = "Digest"
+	}
+	out.Introduction = strings.Join(paragraphs(d.Introduction), "\n\n")
+	out.URL, out.Newer, out.Older = address(d.URL), d.Newer, d.Older
+	out.Items = cleanItems(d.Items)
+	out.Rails = nil
+	for _, r := range d.Rails {
+		r.Heading, r.Items = heading(r.Heading), cleanItems(r.Items)
+		if r.Heading != "" && len(r.Items) > 0 {
+			out.Rails = append(out.Rails, r)
+		}
+	}
+	return &out
+}
+
+func cleanItems(items []Item) []Item {
+	out := make([]Item, 0, len(items))
+	for _, it := range items {
+		it.Headline, it.Excerpt = Line(it.Headline), Line(it.Excerpt)
+		if !readable(it.Headline) {
+			it.Headline = Shorten(it.Excerpt, 80)
+		}
+		if !readable(it.Headline) {
+			it.Headline = "(no headline)"
+		}
+		if !readable(it.Excerpt) {
+			it.Excerpt = ""
+		}
+		it.URL, it.Source, it.Published = address(it.URL), Line(it.Source), Line(it.Published)
+		it.Heading, it.Note = heading(it.Heading), Line(it.Note)
+		also := make([]Also, 0, len(it.AlsoIn))
+		for _, a := range it.AlsoIn {
+			a.Source, a.URL = Line(a.Source), address(a.URL)
+			if a.Source != "" {
+				also = append(also, a)
+			}
+		}
+		it.AlsoIn = also
+		out = append(out, it)
+	}
+	return out
+}
+
+// readable reports whether a text has a letter, digit or symbol that is seen.
+func readable(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return unicode.IsGraphic(r) && !unicode.IsSpace(r) }) >= 0
+}
+
+// Line returns s as one line: white space of any kind as single spaces, without control
+// characters, marks that turn the direction of what follows, and bytes that are no UTF-8.
+func Line(s string) string {
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r), r == '\u2028', r == '\u2029':
+			return ' '
+		case unicode.IsControl(r), unicode.Is(unicode.Bidi_Control, r), r == utf8.RuneError, r == '\ufeff',
+			unicode.Is(unicode.Noncharacter_Code_Point, r):
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(s, ""))
+	return strings.Join(strings.Fields(s), " ")
+}
+
+// paragraphs are those of a text: empty lines stand between them.
+func paragraphs(s string) []string {
+	var out []string
+	for _, p := range strings.Split(strings.ReplaceAll(s, "\r\n", "\n"), "\n\n") {
+		if p = Line(p); p != "" {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// heading is a heading of the desk's without a number in front, which is what headlines
+// of items have in bare text.
+func heading(s string) string {
+	s = Line(s)
+	for {
+		rest := strings.TrimLeftFunc(s, unicode.IsDigit)
+		if rest == s || rest == "" || !strings.ContainsRune(".)", rune(rest[0])) {
+			return s
+		}
+		s = strings.TrimSpace(rest[1:])
+	}
+}
+
+// address returns an absolute web address as it can be written anywhere, "" for all else.
+func address(s string) string {
+	u, err := url.Parse(strings.TrimSpace(s))
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" || u.User != nil {
+		return ""
+	}
+	return addressSafe.Replace(u.String())
+}
+
+// addressSafe encodes the characters of an address that cannot stand in every form.
+var addressSafe = strings.NewReplacer("'", "%27", "(", "%28", ")", "%29")
+
+// Shorten returns s with at most n characters, cut at a word and ended by "…"; s itself
+// when it is no longer. Where there are no words it cuts between characters.
+func Shorten(s string, n int) string {
+	r := []rune(s)
+	if len(r) <= n || n < 1 {
+		return s
+	}
+	cut := n - 1
+	for i := cut; i > n/2; i-- {
+		if unicode.IsSpace(r[i]) {
+			cut = i
+			break
+		}
+	}
+	for cut > 0 && unicode.IsMark(r[cut]) { // a letter keeps its marks
+		cut--
+	}
+	return strings.TrimRightFunc(string(r[:cut]), func(r rune) bool {
+		return unicode.IsSpace(r) || unicode.IsPunct(r) && r != ')' && r != '”' && r != '»'
+	}) + "…"
+}
+
+// IsShortened reports whether short is full with passages left out, each marked by "…",
+// and nothing else changed; white space does not count.
+func IsShortened(short, full string) bool {
+	short, full = Line(short), Line(full)
+	at := 0
+	pieces := strings.Split(strings.ReplaceAll(short, "[…]", "…"), "…")
+	for i, p := range pieces {
+		if p = strings.TrimSpace(p); p == "" {
+			continue
+		}
+		found := strings.Index(full[at:], p)
+		if found < 0 || i == 0 && found != 0 {
+			return false
+		}
+		at += found + len(p)
+		if i == len(pieces)-1 && at != len(full) {
+			return false
+		}
+	}
+	return true
+}

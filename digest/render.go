@@ -1,0 +1,259 @@
+package digest
+
+import (
+	"bytes"
+	"embed"
+	"encoding/json"
+	"errors"
+	"html/template"
+	"io"
+	"io/fs"
+	"strings"
+	text "text/template"
+
+	"cuttings/cutting"
+)
+
+// Policy is the Content-Security-Policy written into every page: own styles and images,
+// and nothing that runs or is fetched from elsewhere, whatever a template holds.
+const Policy = "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; " +
+	"base-uri 'none'; form-action 'none'"
+
+//go:embed templates
+var embedded embed.FS
+
+// Templates write digests. They are safe for concurrent use.
+type Templates struct {
+	frame, body *template.Template
+	text, md    *text.Template
+	style       string
+}
+
+// The files a folder may replace, by name; those that are not there are the program's
+// own. The frame around a page, with its policy, cannot be replaced.
+const (
+	bodyFile     = "body.html"
+	textFile     = "digest.txt"
+	markdownFile = "markdown.txt"
+	styleFile    = "style.css"
+	frameFile    = "frame.html"
+)
+
+const (
+	maxTemplate = 1 << 20  // bytes of a template
+	maxOutput   = 64 << 20 // bytes a template may write
+)
+
+// Load reads templates from a folder; nil is none, so that all are the program's own.
+// Templates see a digest's fields and have no way to files, network or other programs:
+// what they write is escaped by html/template and under Policy. A template that cannot
+// be read gives an error of kind Invalid that names the place.
+func Load(folder fs.FS) (*Templates, error) {
+	t := &Templates{}
+	var failed error
+	read := func(name string) string {
+		b, err := fileOf(folder, name)
+		if err != nil && failed == nil {
+			failed = err
+		}
+		return string(b)
+	}
+	var err [4]error
+	t.frame, err[0] = template.New(frameFile).Parse(embeddedFile(frameFile))
+	// The program's own parts first: a folder may replace one of them alone.
+	body := template.Must(template.New(bodyFile).Parse(embeddedFile(bodyFile)))
+	t.body, err[1] = body.Parse(read(bodyFile))
+	t.text, err[2] = text.New(textFile).Parse(read(textFile))
+	t.md, err[3] = text.New(markdownFile).Funcs(text.FuncMap{"md": escapeMarkdown}).Parse(read(markdownFile))
+	t.style = read(styleFile)
+	for _, err := range err {
+		if err != nil && failed == nil {
+			failed = cutting.Errorf(cutting.Invalid, "template %w", err)
+		}
+	}
+	if failed == nil && strings.Contains(strings.ToLower(t.style), "</style") {
+		failed = cutting.Errorf(cutting.Invalid, "%s holds an end tag", styleFile)
+	}
+	if failed != nil {
+		return nil, failed
+	}
+	return t, nil
+}
+
+// Own are the program's own templates.
+func Own() *Templates {
+	t, err := Load(nil)
+	if err != nil { // they are embedded: a mistake in one shows in every test
+		panic(err)
+	}
+	return t
+}
+
+func embeddedFile(name string) string {
+	b, err := embedded.ReadFile("templates/" + name)
+	if err != nil {
+		panic(err)
+	}
+	return string(b)
+}
+
+// fileOf reads a template from the folder, else the program's own.
+func fileOf(folder fs.FS, name string) ([]byte, error) {
+	if folder == nil {
+		return []byte(embeddedFile(name)), nil
+	}
+	f, err := folder.Open(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return []byte(embeddedFile(name)), nil
+	}
+	if err != nil {
+		return nil, cutting.Errorf(cutting.Invalid, "template %s: %w", name, err)
+	}
+	b, err := io.ReadAll(io.LimitReader(f, maxTemplate+1))
+	if err = errors.Join(err, f.Close()); err != nil {
+		return nil, cutting.Errorf(cutting.Invalid, "template %s: %w", name, err)
+	}
+	if len(b) > maxTemplate {
+		return nil, cutting.Errorf(cutting.Invalid, "template %s has more than %d bytes", name, maxTemplate)
+	}
+	return b, nil
+}
+
+// Style is the style sheet that belongs to the body.
+func (t *Templates) Style() []byte { return []byte(t.style) }
+
+// Page says how a digest's page lies among others.
+type Page struct {
+	// Style is the address of the style sheet; "" writes it into the page, which then
+	// needs no other file.
+	Style string
+	// Before and After stand around the body: a site's own navigation. They are markup,
+	// made by html/template or by hand.
+	Before, After template.HTML
+}
+
+// HTML writes a digest as a whole page.
+func (t *Templates) HTML(d *Digest, p Page) ([]byte, error) {
+	d = Clean(d)
+	v := viewOf(d)
+	body, err := t.bodyOf(v)
+	if err != nil {
+		return nil, err
+	}
+	f := frame{view: v, Policy: Policy, Address: d.URL, StyleHref: p.Style, Style: template.CSS(t.style),
+		Before: p.Before, Body: body, After: p.After, Summary: summary(v)}
+	for _, l := range d.Links {
+		if l.Type != "" {
+			f.Alternates = append(f.Alternates, l)
+		}
+	}
+	var out limited
+	if err := t.frame.Execute(&out, f); err != nil {
+		return nil, failed(frameFile, err)
+	}
+	return out.Bytes(), nil
+}
+
+// frame is what stands around a body.
+type frame struct {
+	*view
+	Policy, Address, StyleHref, Summary string
+	Style                               template.CSS
+	Alternates                          []Link
+	Before, Body, After                 template.HTML
+}
+
+// summary describes a page where only its description is shown.
+func summary(v *view) string {
+	if v.Withdrawn || len(v.Introduction) == 0 {
+		return ""
+	}
+	return Shorten(v.Introduction[0], 200)
+}
+
+// Body writes a digest as the part of a page that stands between a site's head and foot.
+func (t *Templates) Body(d *Digest) (template.HTML, error) { return t.bodyOf(viewOf(Clean(d))) }
+
+func (t *Templates) bodyOf(v *view) (template.HTML, error) {
+	var out limited
+	if err := t.body.ExecuteTemplate(&out, "body", v); err != nil {
+		return "", failed(bodyFile, err)
+	}
+	return template.HTML(out.String()), nil
+}
+
+// Text writes a digest as bare text that the archive's reader takes apart again. Every
+// line is a paragraph, with empty lines between them: title and introduction, then each
+// item as
+//
+//  1. Headline
+//     Excerpt
+//     — Source, date
+//     Read more: address
+//
+// with lines of the desk's ("Also in: …") before the last. An item has at most one line
+// between its headline and the line of the source, so that no excerpt, whatever it says,
+// is taken for something else. Rails follow under their headings and count from 1 again.
+func (t *Templates) Text(d *Digest) ([]byte, error) { return t.plain(t.text, d) }
+
+// Markdown writes a digest as CommonMark.
+func (t *Templates) Markdown(d *Digest) ([]byte, error) { return t.plain(t.md, d) }
+
+func (t *Templates) plain(with *text.Template, d *Digest) ([]byte, error) {
+	var out limited
+	if err := with.Execute(&out, viewOf(Clean(d))); err != nil {
+		return nil, failed(with.Name(), err)
+	}
+	// Templates leave empty lines where something is not there.
+	lines := strings.Split(strings.TrimSpace(out.String()), "\n")
+	kept := lines[:0]
+	for i, l := range lines {
+		l = strings.TrimRight(l, " ")
+		if l != "" || i > 0 && kept[len(kept)-1] != "" {
+			kept = append(kept, l)
+		}
+	}
+	return []byte(strings.Join(kept, "\n") + "\n"), nil
+}
+
+// JSON writes a digest as one JSON object.
+func (t *Templates) JSON(d *Digest) ([]byte, error) {
+	d = Clean(d)
+	if d.State == Withdrawn {
+		d.Items, d.Rails, d.Introduction = []Item{}, nil, ""
+	}
+	var out bytes.Buffer
+	enc := json.NewEncoder(&out)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	if err := enc.Encode(d); err != nil {
+		return nil, cutting.Errorf(cutting.Internal, "digest as JSON: %w", err)
+	}
+	return out.Bytes(), nil
+}
+
+func failed(name string, err error) error {
+	return cutting.Errorf(cutting.Invalid, "template %s: %w", name, err)
+}
+
+// limited takes at most maxOutput bytes.
+type limited struct{ bytes.Buffer }
+
+func (l *limited) Write(p []byte) (int, error) {
+	if l.Len()+len(p) > maxOutput {
+		return 0, cutting.Errorf(cutting.Invalid, "writes more than %d bytes", maxOutput)
+	}
+	return l.Buffer.Write(p)
+}
+
+// escapeMarkdown keeps every character of s from meaning anything in Markdown.
+func escapeMarkdown(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		if r < 0x80 && strings.ContainsRune("\\`*_{}[]<>()#+-.!|~&=:\"'$^@", r) && r != ' ' {
+			b.WriteByte('\\')
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}

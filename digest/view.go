@@ -1,0 +1,141 @@
+package digest
+
+import (
+	"strings"
+
+	"cuttings/cutting"
+	"cuttings/library/plain"
+)
+
+// view is what templates see: the digest, cleaned, with numbers, words for dates and
+// labels. It has fields only, so that a template can show a digest and do nothing else.
+type view struct {
+	Title        string
+	Introduction []string
+	Lang, Dir    string
+	Archive      string
+	Made         string // a day, "" when unknown
+	Withdrawn    bool
+	Why          string
+	Changes      []changeView
+	Groups       []group
+	Rails        []railView
+	Newer, Older string
+	Links        []Link
+	Labels       labels
+}
+
+// group is a run of items under one heading, "" for none.
+type group struct {
+	Heading string
+	Items   []itemView
+}
+
+type railView struct {
+	Heading string
+	Items   []itemView
+}
+
+type changeView struct {
+	Day  string
+	What []string
+}
+
+// itemView is an item with its number and its evidence in words.
+type itemView struct {
+	N           int // from 1, through all headings; in a rail from 1 again
+	Headline    string
+	Excerpt     string
+	URL         string
+	Source      string
+	Published   string // for a datetime attribute, "" when it is no date
+	Date        string // for people
+	Lang        string
+	OwnLang     string // of the desk's words
+	Note        string
+	AlsoIn      []Also
+	Evidence    string
+	EvidenceURL string
+	Labels      labels
+}
+
+// viewOf lays out a clean digest.
+func viewOf(d *Digest) *view {
+	v := &view{Title: d.Title, Introduction: paragraphs(d.Introduction), Lang: d.Lang, Archive: Line(d.Archive),
+		Withdrawn: d.State == Withdrawn, Why: d.Why, Newer: d.Newer, Older: d.Older, Links: d.Links,
+		Labels: labelsOf(d.Lang)}
+	if v.Lang == "" {
+		v.Lang = "en"
+	}
+	v.Dir = plain.Direction(v.Lang, d.Title)
+	if !d.Made.IsZero() {
+		v.Made = d.Made.UTC().Format("2006-01-02")
+	}
+	for _, c := range d.Changes {
+		what := make([]string, 0, len(c.What))
+		for _, w := range c.What {
+			what = append(what, Line(w))
+		}
+		v.Changes = append(v.Changes, changeView{c.Time.UTC().Format("2006-01-02"), what})
+	}
+	if v.Withdrawn { // its page says so and shows nothing of what was in it
+		return v
+	}
+	for i, it := range d.Items {
+		if len(v.Groups) == 0 || it.Heading != "" && it.Heading != v.Groups[len(v.Groups)-1].Heading {
+			v.Groups = append(v.Groups, group{Heading: it.Heading})
+		}
+		g := &v.Groups[len(v.Groups)-1]
+		g.Items = append(g.Items, v.item(i+1, &it))
+	}
+	for _, r := range d.Rails {
+		out := railView{Heading: r.Heading}
+		for i, it := range r.Items {
+			out.Items = append(out.Items, v.item(i+1, &it))
+		}
+		v.Rails = append(v.Rails, out)
+	}
+	return v
+}
+
+func (v *view) item(n int, it *Item) itemView {
+	date := cutting.Date{Value: it.Published}
+	out := itemView{N: n, Headline: it.Headline, Excerpt: it.Excerpt, URL: it.URL, Source: it.Source,
+		Published: plain.ISODate(date), Date: v.date(date), Lang: it.Lang, OwnLang: v.Lang, Note: it.Note,
+		AlsoIn: it.AlsoIn, Labels: v.Labels}
+	if out.Source == "" {
+		out.Source = plain.Host(it.URL)
+	}
+	if e := it.Evidence; e != nil {
+		out.Evidence, out.EvidenceURL = e.words(), e.URL
+	}
+	return out
+}
+
+// date writes a date in the words of the digest's language where the program has them,
+// and as numbers elsewhere.
+func (v *view) date(d cutting.Date) string {
+	if primary, _, _ := strings.Cut(v.Lang, "-"); strings.EqualFold(primary, "en") {
+		return plain.Date(d)
+	}
+	return d.Value
+}
+
+// words are the evidence on one line.
+func (e *Evidence) words() string {
+	var out []string
+	if e.Saved != "" {
+		out = append(out, e.Saved)
+	}
+	if e.Checksum != "" {
+		out = append(out, "SHA-256 "+string(e.Checksum))
+	}
+	var ranges []string
+	for _, r := range e.Bytes {
+		ranges = append(ranges, plain.Range(r))
+	}
+	if len(ranges) > 0 {
+		out = append(out, "bytes "+strings.Join(ranges, ", "))
+	}
+	return Line(strings.Join(out, ", "))
+}

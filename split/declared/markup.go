@@ -1,0 +1,236 @@
+package declared
+
+import (
+	"fmt"
+	"strings"
+
+	"cuttings/cutting"
+	"cuttings/split/dates"
+)
+
+// Markup reads a page whose list is an h-feed: false when it declares none, or when an
+// entry lacks a name or carries its whole content (such pages are articles and blogs,
+// whose markup says less than it seems to). Feeds in an aside are rails. Feeds hold at
+// least half of the page's text: an h-feed in the margin of something else is not what
+// the page is.
+func Markup(p *cutting.Page) (*List, bool) {
+	t := p.Tree
+	if t == nil {
+		return nil, false
+	}
+	feeds := feedsOf(t)
+	if len(feeds) == 0 {
+		return nil, false
+	}
+	l := &List{}
+	main, covered := 0, 0
+	for _, f := range feeds {
+		kind, heading := cutting.Teaser, ""
+		if aside(t, f) {
+			kind, heading = cutting.Rail, name(p, f)
+			if heading == "" {
+				return nil, false
+			}
+		} else {
+			if main++; main > 1 {
+				return nil, false
+			}
+			l.Title = name(p, f)
+		}
+		covered += t.Nodes[f].Text.Len()
+		entries := entriesOf(t, f)
+		if len(entries) == 0 {
+			return nil, false
+		}
+		section, from := "", t.Nodes[f].BlockLo
+		title := property(t, f, "p-name")
+		for _, e := range entries {
+			section, from = sectionAt(p, title, from, t.Nodes[e].BlockLo, section), t.Nodes[e].BlockHi
+			c, ok := entry(p, e)
+			if !ok || len(l.Cuttings) == maxItems {
+				return nil, false
+			}
+			if c.Kind = kind; kind == cutting.Rail {
+				c.Rail = heading
+			} else {
+				c.Section = section
+			}
+			l.Cuttings = append(l.Cuttings, c)
+		}
+	}
+	if main == 0 || 2*covered < len(p.Text) {
+		return nil, false
+	}
+	l.Reason = fmt.Sprintf("the page declares a list of %d items", len(l.Cuttings))
+	return l, true
+}
+
+// class reports whether a node has a class name.
+func class(t *cutting.Tree, n int32, want string) bool {
+	for f := range strings.FieldsSeq(t.Attr(n, "class")) {
+		if f == want {
+			return true
+		}
+	}
+	return false
+}
+
+// feedsOf are the outermost elements that declare a list, in page order.
+func feedsOf(t *cutting.Tree) []int32 {
+	var out []int32
+	for n := int32(1); n < int32(len(t.Nodes)); n++ {
+		if class(t, n, "h-feed") && !t.Nodes[n].Hidden {
+			out = append(out, n)
+			n = t.Nodes[n].End - 1
+		}
+	}
+	return out
+}
+
+// entriesOf are the outermost entries in an element.
+func entriesOf(t *cutting.Tree, in int32) []int32 {
+	var out []int32
+	for n := in + 1; n < t.Nodes[in].End; n++ {
+		if class(t, n, "h-entry") {
+			out = append(out, n)
+			n = t.Nodes[n].End - 1
+		}
+	}
+	return out
+}
+
+// property is the first element of an entry or feed with a property's class; elements
+// of things within it are theirs.
+func property(t *cutting.Tree, of int32, want string) int32 {
+	for n := of + 1; n < t.Nodes[of].End; n++ {
+		if class(t, n, want) {
+			return n
+		}
+		if class(t, n, "h-entry") || class(t, n, "h-feed") {
+			n = t.Nodes[n].End - 1
+		}
+	}
+	return -1
+}
+
+// name is a feed's own name, "" for none.
+func name(p *cutting.Page, of int32) string {
+	if n := property(p.Tree, of, "p-name"); n >= 0 {
+		return trimmed(p, p.Tree.Nodes[n].Text).In(p.Text)
+	}
+	return ""
+}
+
+// aside reports whether an element is a side list by its markup.
+func aside(t *cutting.Tree, n int32) bool {
+	for ; n > 0; n = t.Nodes[n].Parent {
+		if t.Nodes[n].Tag == "aside" || t.Attr(n, "role") == "complementary" {
+			return true
+		}
+	}
+	return false
+}
+
+// entry reads one entry: false when it has no name, leads nowhere twice over, or holds
+// its whole content.
+func entry(p *cutting.Page, e int32) (cutting.Cutting, bool) {
+	t := p.Tree
+	n := property(t, e, "p-name")
+	if n < 0 || property(t, e, "e-content") >= 0 {
+		return cutting.Cutting{}, false
+	}
+	span := trimmed(p, t.Nodes[n].Text)
+	c := cutting.Cutting{HeadlineSpan: span, Headline: span.In(p.Text), HeadlineOrigin: "text",
+		URL: addressOf(p, e, n), Blocks: blocksOf(p, e)}
+	if span.Empty() || len(c.Blocks) == 0 {
+		return c, false
+	}
+	if s := property(t, e, "p-summary"); s >= 0 {
+		c.Parts = partsOf(p, c.Blocks, t.Nodes[s].Text)
+	}
+	if d := property(t, e, "dt-published"); d >= 0 {
+		c.Published = dateOf(p, d)
+	}
+	mark(p, &c)
+	return c, true
+}
+
+// addressOf is where an entry lives: its u-url, else the link in its name.
+func addressOf(p *cutting.Page, e, name int32) string {
+	at := property(p.Tree, e, "u-url")
+	if at < 0 {
+		at = name
+	}
+	for b := p.Tree.Nodes[e].BlockLo; b < p.Tree.Nodes[e].BlockHi; b++ {
+		for _, l := range p.Blocks[b].Links {
+			if l.Node == at || p.Tree.Within(l.Node, at) {
+				return l.URL
+			}
+		}
+	}
+	return ""
+}
+
+// blocksOf are the blocks that begin in an element.
+func blocksOf(p *cutting.Page, n int32) []int32 {
+	var out []int32
+	for b := p.Tree.Nodes[n].BlockLo; b < p.Tree.Nodes[n].BlockHi; b++ {
+		out = append(out, b)
+	}
+	return out
+}
+
+// partsOf are the pieces of a text among blocks, a part a block.
+func partsOf(p *cutting.Page, blocks []int32, of cutting.Span) []cutting.Part {
+	var out []cutting.Part
+	for _, b := range blocks {
+		s := p.Blocks[b].Span
+		s.Start, s.End = max(s.Start, of.Start), min(s.End, of.End)
+		if s = trimmed(p, s); s.Start < s.End {
+			role, level := p.Blocks[b].PartRole()
+			if role == cutting.PartListItem { // the list's items are the entries
+				role = cutting.PartParagraph
+			}
+			out = append(out, cutting.Part{Role: role, Level: level, Span: s})
+		}
+	}
+	return out
+}
+
+// trimmed is a span without white space at its ends.
+func trimmed(p *cutting.Page, s cutting.Span) cutting.Span {
+	if s.Start >= s.End {
+		return cutting.Span{Start: s.Start, End: s.Start}
+	}
+	t := s.In(p.Text)
+	s.Start += len(t) - len(strings.TrimLeft(t, " \n"))
+	s.End = max(s.Start, s.End-(len(t)-len(strings.TrimRight(t, " \n"))))
+	return s
+}
+
+// dateOf is the date of a time element, by its datetime attribute, else its words.
+func dateOf(p *cutting.Page, n int32) cutting.Date {
+	span := trimmed(p, p.Tree.Nodes[n].Text)
+	if d, ok := dates.Parse(p.Tree.Attr(n, "datetime"), p.Meta.Lang); ok {
+		d.Origin, d.Span = "time", span
+		return d
+	}
+	d, ok := dates.Parse(span.In(p.Text), p.Meta.Lang)
+	if !ok {
+		return cutting.Date{}
+	}
+	d.Origin, d.Span = "text", span
+	return d
+}
+
+// sectionAt is the last heading among blocks [from, to) that is not the feed's title,
+// else the section before.
+func sectionAt(p *cutting.Page, title, from, to int32, before string) string {
+	for b := from; b < to; b++ {
+		blk := &p.Blocks[b]
+		if blk.Role == cutting.Heading && blk.Level >= 2 && (title < 0 || !p.Tree.Within(blk.Node, title)) {
+			before = blk.Span.In(p.Text)
+		}
+	}
+	return before
+}
