@@ -221,7 +221,7 @@ func (t *tarEnd) Read(p []byte) (int, error) {
 }
 
 // loneZeros reports whether the block before the last is one of zeros: the header
-// that could not be read stands behind the end of the archive.
+// that could not be read follows the end of the archive.
 func (t *tarEnd) loneZeros() bool { return len(bytes.Trim(t.last[:512], "\x00")) == 0 }
 
 // compressed looks into a compressed file: a web archive, a tar file, or a single

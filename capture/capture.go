@@ -15,7 +15,7 @@ import (
 	"cuttings/cutting"
 )
 
-// Kind says what an Item is and so what is to be done with it.
+// Kind describes what an Item is and so what is to be done with it.
 type Kind uint8
 
 // The kinds of item.

@@ -27,7 +27,7 @@ const (
 )
 
 // html reports a page and the documents within it, each as a capture derived from
-// the page: frames whose page stands in the markup (srcdoc, data addresses), and
+// the page: frames whose page is in the markup (srcdoc, data addresses), and
 // the page packed into a self-extracting one.
 func (w *walker) html(c cutting.Capture, content []byte) error {
 	var doubts []string
@@ -107,7 +107,7 @@ func (w *walker) framed(page cutting.Capture, within []frame, depth int) error {
 	return nil
 }
 
-// frame is a document that stands in an attribute of another.
+// frame is a document that is in an attribute of another.
 type frame struct {
 	content []byte
 	charset string

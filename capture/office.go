@@ -30,7 +30,7 @@ var mimetypes = []struct{ prefix, is string }{
 	{"image/", "a drawing"},
 }
 
-// officeKind tells a document that is a zip file from a zip file of pages.
+// officeKind tells a document that is a zip file and a zip file of pages apart.
 func officeKind(zr *zip.Reader) form.Found {
 	const advice = "save it as HTML or plain text and add that"
 	root := map[string]*zip.File{}

@@ -30,7 +30,7 @@ var placesOfPages = map[string]bool{"file": true, "ftp": true, "ftps": true, "sf
 // ownURN begins the targets this program gives to captures without an address.
 const ownURN = "urn:x-cuttings:"
 
-// targetReason says why what a record's target names is no page; "" when it may be
+// targetReason returns why what a record's target names is no page; "" when it may be
 // one: an address of the web, a place where files lie, or no target at all.
 func targetReason(uri string) cutting.LeftOut {
 	scheme := uriScheme(uri)
@@ -86,7 +86,7 @@ func uriScheme(uri string) string {
 	return scheme
 }
 
-// recordReason says why a record is no page whatever is in it; "" when it may be
+// recordReason returns why a record is no page whatever is in it; "" when it may be
 // one. WARC-Resource-Type is written by browser-based crawlers: only what was asked
 // for as a document is a page, and frames are documents too.
 func recordReason(h warc.Header) cutting.LeftOut {

@@ -61,7 +61,7 @@ func tidyName(name string) string {
 	return strings.ToValidUTF8(name, "\uFFFD")
 }
 
-// tidyURL escapes what cannot stand in an address.
+// tidyURL escapes what cannot be in an address.
 func tidyURL(s string) string {
 	if len(s) > maxURL {
 		return ""

@@ -265,7 +265,7 @@ func (w *walker) page(kind Kind, c cutting.Capture, content []byte) error {
 	return w.fn(Item{Kind: kind, Capture: c, Content: content})
 }
 
-// isArchiveFolder tells an archive of this program, whose files are not input.
+// isArchiveFolder recognises an archive of this program, whose files are not input.
 func isArchiveFolder(path string) bool {
 	if info, err := os.Stat(filepath.Join(path, "archive.json")); err != nil || info.IsDir() {
 		return false

@@ -203,7 +203,7 @@ func (w *walker) pageOf(rec *warc.Record) (b body, reason cutting.LeftOut) {
 // peekBytes of what is declared as no page are looked at all the same.
 const peekBytes = 1 << 10
 
-// declaredReason says why a declared media type is not a page's; "" when it may
+// declaredReason returns why a declared media type is not a page's; "" when it may
 // be one.
 func declaredReason(t string) cutting.LeftOut {
 	major, minor, _ := strings.Cut(t, "/")

@@ -76,7 +76,7 @@ type Sighting struct {
 	Added      time.Time `json:"added"`
 }
 
-// TimeKnown says what Captured is worth.
+// TimeKnown returns what Captured is worth.
 func (s Sighting) TimeKnown() cutting.TimeKnown {
 	return cutting.Capture{Time: s.Captured, TimeOrigin: s.TimeOrigin}.TimeKnown()
 }

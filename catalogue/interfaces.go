@@ -74,7 +74,7 @@ type Dumper interface {
 // can be kept across runs.
 type Position string
 
-// Thing says what a change is of.
+// Thing describes what a change is of.
 type Thing string
 
 // The things.
@@ -92,7 +92,7 @@ type Change struct {
 	Gone  bool   `json:"gone,omitempty"` // it is not there any more
 }
 
-// Follower tells what changed: for indexes, stages over the whole archive, alerts
+// Follower reports what changed: for indexes, stages over the whole archive, alerts
 // and caches.
 type Follower interface {
 	// Changes calls fn for everything that was written after a position, each thing
@@ -105,7 +105,7 @@ type Follower interface {
 	Changes(ctx context.Context, since Position, fn func(Change) bool) (Position, error)
 }
 
-// Capable says what a back end can do.
+// Capable reports what a back end can do.
 type Capable interface {
 	Capabilities() Capabilities
 }
@@ -121,7 +121,7 @@ type Writer interface {
 	Sync(ctx context.Context) error
 }
 
-// Capabilities tells back ends apart without type assertions. What the contract
+// Capabilities are what back ends differ in, so that nobody needs type assertions. What the contract
 // promises without naming a capability holds for all of them.
 type Capabilities struct {
 	Name       string // "memory", "sqlite+bleve"

@@ -41,7 +41,7 @@ type PageReading struct {
 	Sightings []Sighting
 }
 
-// Scope says what the rows of a stage are about.
+// Scope describes what the rows of a stage are about.
 type Scope string
 
 // The scopes.

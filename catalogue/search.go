@@ -47,7 +47,7 @@ type Request struct {
 	Highlight bool // give passages
 	// ByStory gives one hit a story: the member that matches and is an article before a
 	// teaser before a rail item, then the first in the order. It stands where the story's
-	// first match stands in the order. Total, facets and histogram count cuttings as ever.
+	// first match is in the order. Total, facets and histogram count cuttings as ever.
 	ByStory bool
 }
 

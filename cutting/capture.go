@@ -53,7 +53,7 @@ type Capture struct {
 	DerivedFrom string `json:"derived_from,omitempty"`
 }
 
-// TimeKnown says what the capture's time is worth.
+// TimeKnown returns what the capture's time is worth.
 func (c Capture) TimeKnown() TimeKnown {
 	if c.Time.IsZero() {
 		return TimeUnknown
@@ -72,7 +72,7 @@ const (
 	TimeUnknown   TimeKnown = "unknown"
 )
 
-// TimeKnownBy says what a Capture.TimeOrigin means.
+// TimeKnownBy returns what a Capture.TimeOrigin means.
 func TimeKnownBy(origin string) TimeKnown {
 	switch origin {
 	case "", "unknown":

@@ -192,7 +192,7 @@ func (f *CorrectedFacts) words() []Range {
 	return out
 }
 
-// wrong says what is wrong with the facts, ranges aside; "" when nothing is.
+// wrong returns what is wrong with the facts, ranges aside; "" when nothing is.
 func (f *CorrectedFacts) wrong() string {
 	switch d, b := f.Published, f.Byline; {
 	case len(f.Of) == 0:

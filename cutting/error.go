@@ -5,7 +5,7 @@ import (
 	"fmt"
 )
 
-// ErrorKind says what sort of failure an error is; one place turns each kind
+// ErrorKind describes what sort of failure an error is; one place turns each kind
 // into an exit code, an HTTP status and a message.
 type ErrorKind uint8
 

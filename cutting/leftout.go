@@ -48,7 +48,7 @@ var inBulk = map[LeftOut]bool{
 // others are named as well.
 func (l LeftOut) InBulk() bool { return inBulk[l] }
 
-// Kind is the reason without its details, which stand in brackets at its end:
+// Kind is the reason without its details, which are in brackets at its end:
 // what counts are grouped by ("an answer without a page (HTTP status 404)").
 func (l LeftOut) Kind() LeftOut {
 	if i := strings.LastIndex(string(l), " ("); i > 0 && strings.HasSuffix(string(l), ")") {

@@ -28,7 +28,7 @@ type Page struct {
 	Source SourceMap
 }
 
-// SourceMap tells which capture bytes a span of page text was read from.
+// SourceMap maps spans of page text to the capture bytes they were read from.
 type SourceMap interface {
 	// Range returns the smallest range of capture bytes that covers every byte
 	// the span was read from, with markup in between included. An empty span
@@ -36,7 +36,7 @@ type SourceMap interface {
 	Range(Span) Range
 }
 
-// Role says what a block is, as far as markup or form tells; split decides more.
+// Role describes what a block is, as far as markup or form tells; split decides more.
 type Role uint8
 
 // Block roles.

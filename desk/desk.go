@@ -24,7 +24,7 @@ import (
 	"cuttings/library"
 )
 
-// Config says what a desk shows and to whom.
+// Config describes what a desk shows and to whom.
 type Config struct {
 	Library *library.Library
 	// Hosts are the names the desk answers to besides "localhost" and plain addresses.

@@ -32,7 +32,7 @@ func TestSearchShowsWhatItFound(t *testing.T) {
 }
 
 // TestPassageLeadsToItsPlace follows a highlighted passage to the cutting: the
-// piece of text it stands in is marked there.
+// piece of text it is in is marked there.
 func TestPassageLeadsToItsPlace(t *testing.T) {
 	s := newSite(t, nil)
 	href, _ := attrOf(s.get("/search?q=breakwater+nothing", 200).one(".passage a"), "href")

@@ -138,7 +138,7 @@ func (j *Journal) Close() error {
 	return err
 }
 
-// Repairs says what has been put right since Open, one line each.
+// Repairs returns what has been put right since Open, one line each.
 func (j *Journal) Repairs() []string {
 	j.mu.Lock()
 	defer j.mu.Unlock()

@@ -30,7 +30,7 @@ type Kind struct {
 const (
 	// UndoDecision takes another line back; its target is that of the line.
 	UndoDecision = "undo"
-	// LogRecovered says that the vault's log was made anew from its records; what was
+	// LogRecovered says that the vault's log was made again from its records; what was
 	// known of the log before no longer holds.
 	LogRecovered = "log-recovered"
 )
@@ -131,7 +131,7 @@ func recoveredKind() Kind {
 		Apply:    func(*Book, *Line) {},
 		Undo:     func(*Book, *Line) {},
 		Captures: func(*Book, *Line) []string { return nil },
-		Words:    func(*Book, *Line) string { return "made the vault's log anew from its records" },
+		Words:    func(*Book, *Line) string { return "rebuilt the vault's log from its records" },
 		Why:      func(any) string { return "" },
 	}
 }

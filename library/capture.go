@@ -74,7 +74,7 @@ type Piece struct {
 // BlocksShown bounds what one window of a capture shows.
 const BlocksShown = 2000
 
-// Window says which blocks of a capture to show: those around a cutting, or from a
+// Window describes which blocks of a capture to show: those around a cutting, or from a
 // block on. -1 leaves either open.
 type Window struct{ Cutting, From int }
 

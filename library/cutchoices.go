@@ -213,7 +213,7 @@ func inWords(p *cutting.Page, it *said) Change {
 }
 
 // cutState is a short mark of how a page is cut, to notice that it has been cut
-// anew between form and answer.
+// again between form and answer.
 func cutState(p *cutting.Page, split *cutting.Split) string {
 	h := sha256.New()
 	fmt.Fprint(h, len(p.Blocks))

@@ -93,8 +93,8 @@ func (l *Library) CutForm(ctx context.Context, id string) (*CutForm, error) {
 	return form, nil
 }
 
-// CorrectCut says what an answer changes and, when it is meant, keeps it. A page cut
-// anew since the form was made gives Conflict and keeps nothing; an answer that
+// CorrectCut returns what an answer changes and, when it is meant, keeps it. A page cut
+// again since the form was made gives Conflict and keeps nothing; an answer that
 // makes no sense comes back as the form's Mistake.
 func (l *Library) CorrectCut(ctx context.Context, id string, a CutAnswer) (*CutForm, error) {
 	form, fix, err := l.answerCut(ctx, id, a)
@@ -180,7 +180,7 @@ func (l *Library) readForCorrection(ctx context.Context, id string) (*catalogue.
 	}
 	p, split, err := l.c.Pages.Read(ctx, id)
 	if err == nil && p.Source == nil {
-		err = cutting.Errorf(cutting.Unsupported, "It is not known where the text stands in this file, so it cannot "+
+		err = cutting.Errorf(cutting.Unsupported, "The place of the text in this file is not known, so it cannot "+
 			"be corrected.")
 	}
 	return row, p, split, err

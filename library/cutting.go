@@ -68,7 +68,7 @@ type Part struct {
 	at            cutting.Span // in the sighting's text; empty when its row has no parts
 }
 
-// CuttingRequest says how a cutting is to be shown.
+// CuttingRequest describes how a cutting is to be shown.
 type CuttingRequest struct {
 	Sighting int      // whose text to show, from 0; -1 for the representative's
 	Against  int      // the sighting to compare it with; -1 for none

@@ -124,7 +124,7 @@ func (l *Library) FactsForm(ctx context.Context, captureID string, n int) (*Fact
 	return &c.data, nil
 }
 
-// CorrectFacts says what an answer changes and, when it is meant, keeps it. A cutting
+// CorrectFacts returns what an answer changes and, when it is meant, keeps it. A cutting
 // that has changed since the form was made gives Conflict and keeps nothing; an
 // answer that makes no sense comes back as the form's Mistake.
 func (l *Library) CorrectFacts(ctx context.Context, captureID string, n int, a FactsAnswer) (*FactsForm, error) {
@@ -186,7 +186,7 @@ func (l *Library) factsCase(ctx context.Context, captureID string, n int) (*fact
 	c := &factsCase{row: row, page: p, cut: &split.Cuttings[n], n: n}
 	if len(c.cut.Bytes) == 0 {
 		return nil, cutting.Errorf(cutting.Unsupported,
-			"It is not known where this cutting stands in the file, so it cannot be corrected.")
+			"The place of this cutting in the file is not known, so it cannot be corrected.")
 	}
 	title := cmp.Or(c.cut.Headline, "Without a headline")
 	c.data = FactsForm{Capture: captureID, Ordinal: n, Title: title, Dir: plain.Direction(row.Lang, title),

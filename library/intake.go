@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// Intake tells what was not taken in when files were added.
+// Intake describes what was not taken in when files were added.
 type Intake interface {
 	// Read returns the files that could not be read, by name, and what was left out
 	// because it is no page, by reason, the most first. Both may grow while an archive

@@ -47,7 +47,7 @@ type Lines interface {
 // It is safe for concurrent use.
 type Decisions interface {
 	// Decide calls propose while nobody else can decide anything about this archive,
-	// in this process or another, keeps the lines it returns for good, all or none, in
+	// in this process or another, keeps the lines it returns permanently, all or none, in
 	// order, and lets them take effect. What propose reads through the library's Pages
 	// and this interface includes every line kept so far. An error of propose is returned
 	// as it is, and nothing is kept; so is nothing when propose returns nothing. A line
@@ -61,7 +61,7 @@ type Decisions interface {
 	Line(number int64) (*journal.Line, error)
 }
 
-// Inventory tells what the rows of an archive should show.
+// Inventory describes what the rows of an archive should show.
 type Inventory interface {
 	// Captures calls fn for the ID of every capture kept, until fn returns false.
 	Captures(ctx context.Context, fn func(id string) bool) error
@@ -70,7 +70,7 @@ type Inventory interface {
 	Decisions(captureID string) int
 }
 
-// Kept says what became of decisions.
+// Kept describes what became of decisions.
 type Kept struct {
 	// Later says why the decisions are kept and take effect later; "" when they have
 	// taken effect.
@@ -155,7 +155,7 @@ func (l *Library) CanCorrect() bool { return l.c.Decisions != nil }
 // Versions are the program's own stage versions.
 func (l *Library) Versions() catalogue.Versions { return l.c.Versions }
 
-// BackEnd says what the catalogue's back end can do.
+// BackEnd returns what the catalogue's back end can do.
 func (l *Library) BackEnd() catalogue.Capabilities {
 	cat, done := l.lend()
 	defer done()

@@ -19,7 +19,7 @@ type WordFound struct {
 // maxWordsTried is how many parts of a query are tried one by one.
 const maxWordsTried = 8
 
-// WordsFound says of each part of a query that found nothing how much it finds alone,
+// WordsFound returns how much each part of a query that found nothing finds alone,
 // with the same filters, so that the one at fault is seen. It is empty for a query of
 // one part.
 func (l *Library) WordsFound(ctx context.Context, s Search) ([]WordFound, error) {

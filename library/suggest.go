@@ -214,7 +214,7 @@ func (c *factsCase) saidByline() (*cutting.CorrectedByline, error) {
 		}
 		if out.Names = splitNames(f.Typed); len(out.Names) == 0 {
 			return nil, cutting.Errorf(cutting.Invalid,
-				"other persons are chosen, and nobody is typed; write the names, separated by semicolons")
+				"you chose other persons and typed no name; write the names, separated by semicolons")
 		}
 	default:
 		return nil, cutting.Errorf(cutting.Invalid, "the form chooses a byline that it does not offer")
@@ -250,7 +250,7 @@ func (c *factsCase) wordsOf(words string) (cutting.Range, error) {
 	sp, ok := c.find(words)
 	if !ok {
 		return cutting.Range{}, cutting.Errorf(cutting.Invalid,
-			"the page does not say “%s” in one line; copy the words as they stand there, or leave them out",
+			"no line of the page holds “%s”; copy the words exactly as the page has them, or leave this empty",
 			plain.Clip(words, 80))
 	}
 	return c.rangeOf(sp), nil

@@ -113,7 +113,7 @@ func (c *factsCase) saidTexts(answers map[string]FactAnswer, facts *cutting.Corr
 	return nil
 }
 
-// changedTexts says what changes of them.
+// changedTexts returns what changes of them.
 func (c *factsCase) changedTexts(facts *cutting.CorrectedFacts) {
 	for i, t := range textFacts {
 		if said := *t.in(facts); said != nil {

@@ -31,7 +31,7 @@ type ViewCount struct {
 
 // ViewFile counts looks in a small file of its own: a JSON object from cutting
 // ID to count, nothing else. It is no part of the evidence: a kill may lose the
-// looks of the last few seconds, and a file that cannot be read starts anew.
+// looks of the last few seconds, and a file that cannot be read starts again.
 type ViewFile struct {
 	mu     sync.Mutex
 	path   string
@@ -59,7 +59,8 @@ func OpenViews(path string, now func() time.Time) (*ViewFile, error) {
 		return nil, cutting.Errorf(cutting.Unavailable, "the view counts cannot be read: %w", err)
 	}
 	if err := json.Unmarshal(b, &v.counts); err != nil || v.counts == nil {
-		return nil, cutting.Errorf(cutting.Invalid, "%s holds no view counts (%v); delete it to count anew", path, err)
+		return nil, cutting.Errorf(cutting.Invalid, "%s holds no view counts (%v); delete it to start counting again",
+			path, err)
 	}
 	return v, nil
 }

@@ -76,9 +76,9 @@ func ReadContext(ctx context.Context, content []byte, o Options) (*cutting.Page,
 	return nil, cutting.Errorf(cutting.Invalid, "%s: unknown form %q; want html, text or feed", o.Name, read)
 }
 
-// formOf decides how to read content nobody has said it about, or says why it is
-// no page. The walk over files asks the same, so that what it lets in is read and
-// read as what it was let in for.
+// formOf detects the form of content whose form was not given, or returns why it is no
+// page. Package capture decides by the same detection, so that every file it accepts can
+// be read, and in the form it was accepted for.
 func formOf(content []byte, o Options) (Form, string) {
 	found := form.Detect(content, true, form.Hints{Name: o.Name, MediaType: o.MediaType, Charset: o.Charset})
 	switch found.Form {

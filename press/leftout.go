@@ -64,7 +64,7 @@ type bulkKey struct {
 }
 
 // LeftOut notes that a file was left out because it is no page. What is counted in
-// bulk is kept by the folder or container it was in, and counted anew when that is
+// bulk is kept by the folder or container it was in, and counted again when that is
 // walked again.
 func (in *Intake) LeftOut(name string, why cutting.LeftOut, now time.Time) {
 	name = clipName(name)

@@ -105,7 +105,7 @@ func (m *Marks) end(captureID string) {
 	m.save()
 }
 
-// save writes the file anew. It is synced, so that a mark survives a machine that
+// save writes the file again. It is synced, so that a mark survives a machine that
 // goes down with the process; what goes wrong costs the mark and nothing else.
 func (m *Marks) save() {
 	if len(m.held.Reading)+len(m.held.Passed) == 0 {

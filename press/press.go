@@ -28,7 +28,7 @@ type Original struct {
 
 // Vault is what a run needs of the place where originals are kept.
 type Vault interface {
-	// Add keeps originals for good; when it returns nil they survive a kill. It
+	// Add keeps originals permanently; when it returns nil they survive a kill. It
 	// reports, in order, when each was added and whether it was new, or why it was
 	// refused; an error is trouble with the vault, not with one of them.
 	Add(ctx context.Context, in []Original) ([]Kept, error)

@@ -140,7 +140,7 @@ func savedTime(pg *cutting.Page) (time.Time, bool) {
 	return time.Time{}, false
 }
 
-// isContainer tells captures that are kept for the page decoded from them.
+// isContainer recognises captures that are kept for the page decoded from them.
 func isContainer(mediaType string) bool {
 	return mediaType == "multipart/related" || mediaType == "message/rfc822" || mediaType == "application/http"
 }

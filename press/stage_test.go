@@ -167,7 +167,7 @@ func TestStagesAreRedoneAlone(t *testing.T) {
 }
 
 // TestPageStages: a stage over pages reads each page once, and again for another
-// version without making the page's rows anew.
+// version without making the page's rows again.
 func TestPageStages(t *testing.T) {
 	ctx := context.Background()
 	v, c := newShelf(), memory.New()

@@ -179,7 +179,7 @@ func isDate(s string) bool {
 	return len(s) >= 8 && len(s) <= 17 && strings.Trim(s, "0123456789") == ""
 }
 
-// isHost tells an IP address, or what stands in its place.
+// isHost recognises an IP address, or what stands in its place.
 func isHost(s string) bool {
 	return s == "-" || s != "" && strings.Trim(s, "0123456789abcdefABCDEF.:[]") == ""
 }

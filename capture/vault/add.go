@@ -29,9 +29,9 @@ type writer struct {
 }
 
 // AddBatch keeps captures. When it returns without error all of them are on
-// disk for good; with an error none is promised, and adding them again is
+// disk permanently; with an error none is promised, and adding them again is
 // right. Additions the vault has already (by ID) are left alone, unless what it has
-// is damaged or gone: then they are kept anew beside it, and count as new. The answers
+// is damaged or gone: then they are kept again beside it, and count as new. The answers
 // are in the order of the additions.
 //
 // An addition whose ID, Checksum or Length does not fit its content, or which
@@ -261,7 +261,7 @@ func (v *Vault) logEntries(entries []Entry) error {
 }
 
 // Fields of our own, which the standard allows: the capture's description, from
-// which the log could be made anew, and the ID of the capture a revisit refers to.
+// which the log could be made again, and the ID of the capture a revisit refers to.
 const (
 	captureField = "Cuttings-Capture"
 	faultsField  = "Cuttings-Faults" // a JSON list

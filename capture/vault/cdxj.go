@@ -126,7 +126,7 @@ func (v *Vault) finishIndex() error {
 }
 
 // writeIndex merges the log's lines in [from, end) about a WARC file into its
-// CDXJ, anew when from is 0.
+// CDXJ, from its beginning when from is 0.
 func (v *Vault) writeIndex(name string, from, end int64) error {
 	var lines [][]byte
 	err := v.log.Scan(from, end, func(l ledger.Line) error {
@@ -206,7 +206,7 @@ func mergeLines(w *bufio.Writer, old io.Reader, added [][]byte) error {
 	return nil
 }
 
-// recoverIndexes makes the CDXJ files anew that do not have a line for every record.
+// recoverIndexes makes the CDXJ files again that do not have a line for every record.
 func (v *Vault) recoverIndexes(names []string) error {
 	for _, name := range names {
 		want := v.index.perFile[name]
@@ -224,7 +224,7 @@ func (v *Vault) recoverIndexes(names []string) error {
 	return nil
 }
 
-// MendIndexes makes all CDXJ files anew from the log.
+// MendIndexes makes all CDXJ files again from the log.
 func (v *Vault) MendIndexes() error {
 	v.add.Lock()
 	defer v.add.Unlock()

@@ -69,7 +69,7 @@ func TestRecordsSyncedBeforeLog(t *testing.T) {
 
 // TestEveryCallFails lets each call fail once while the machine goes on. An
 // addition that was not acknowledged can be made again, in the same vault opened
-// anew, and nothing is wrong with it.
+// again, and nothing is wrong with it.
 func TestEveryCallFails(t *testing.T) {
 	for _, fault := range []disktest.Fault{disktest.DiskFull, disktest.ShortWrite} {
 		for n := 0; ; n++ {

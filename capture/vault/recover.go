@@ -21,7 +21,7 @@ import (
 // ErrLogLost is wrapped by errors about a vault whose log is not there, or is not
 // the one it was: what it says is never made up in passing. Recover makes a log
 // from the records when somebody asks for it.
-var ErrLogLost = errors.New("`cuttings recover` reads the records again and makes the log anew")
+var ErrLogLost = errors.New("`cuttings recover` reads the records again and rebuilds the log")
 
 func logLost(format string, args ...any) error {
 	return cutting.Errorf(cutting.Invalid, "%s: %w", fmt.Sprintf(format, args...), ErrLogLost)

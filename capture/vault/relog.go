@@ -32,7 +32,7 @@ type Recovered struct {
 	Tail    ledger.Mark // the log's end
 }
 
-// Recover reads the records of all WARC files in dir again and makes the log anew.
+// Recover reads the records of all WARC files in dir again and makes the log again.
 // What lines of the log before said is kept where it fits the record they name, or
 // where that record is damaged or gone: damage stays to be told. For records
 // without such a line, and without a time of their own, which older programs did

@@ -1,5 +1,5 @@
-// Package vault keeps captures for good. A capture once added is never changed
-// or dropped; everything else in an archive can be made anew from what is here.
+// Package vault keeps captures permanently. A capture once added is never changed
+// or dropped; everything else in an archive can be made again from what is here.
 //
 // On disk, below the archive's vault folder:
 //
@@ -14,7 +14,7 @@
 // changed or taken out unnoticed.
 // In memory there is a fixed-size entry per capture (about 70 bytes); the rest
 // is read from the log by offset. Records carry the capture's description, so
-// the log could be made anew from the WARC files alone.
+// the log could be made again from the WARC files alone.
 //
 // Durability: records are written and synced before the log lines that name
 // them, log lines are synced before AddBatch returns. A writer killed at any

@@ -5,7 +5,7 @@ import (
 	"io"
 )
 
-// mark says that the decoded byte at position pos begins the member at file
+// mark records that the decoded byte at position pos begins the member at file
 // offset raw.
 type mark struct{ pos, raw int64 }
 

@@ -265,7 +265,7 @@ func stageFields(t *testing.T, openWith Open) {
 		t.Errorf("the dump lacks the values:\n%s", d)
 	}
 
-	// A stage that reads anew changes what is found, and nothing else.
+	// A stage that reads again changes what is found, and nothing else.
 	apply(t, c, catalogue.Batch{Rows: []catalogue.StageRow{
 		with(row("moods", catalogue.OfText, textKey(x), 2, `1`), map[string][]string{"mood": {"Wry"}})}})
 	diff(t, "mood after", []string{"y"}, hitIDs(find("mood:calm", catalogue.Request{})))

@@ -11,7 +11,7 @@ import (
 	"strings"
 )
 
-// Type says what a field's values are, and so what may stand behind its colon.
+// Type describes what a field's values are, and so what may follow its colon.
 type Type string
 
 // The types.
@@ -22,7 +22,7 @@ const (
 	Number  Type = "number"  // whole numbers in decimal
 )
 
-// Analyser says how values are compared with what a query asks for.
+// Analyser describes how values are compared with what a query asks for.
 type Analyser string
 
 // The analysers. Dates and numbers have none.

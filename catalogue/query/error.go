@@ -8,7 +8,7 @@ import (
 	"cuttings/cutting"
 )
 
-// SyntaxError says what is wrong with a query, where, and what to write instead.
+// SyntaxError describes what is wrong with a query, where, and what to write instead.
 // Its kind (cutting.KindOf) is Invalid.
 type SyntaxError struct {
 	Offset  int    // byte offset in the query text

@@ -149,7 +149,7 @@ func (l *lexer) singleClose(from int) int {
 
 func (l *lexer) singleCloses(from int) bool { return l.singleClose(from) >= 0 }
 
-// phrase reads a quotation whose opening mark of n bytes stands at pos. closing
+// phrase reads a quotation whose opening mark of n bytes is at pos. closing
 // is the set of marks that end it; "" means single curly marks. In a literal one
 // a star is a sign like others.
 func (l *lexer) phrase(closing string, n int, literal bool) (token, error) {

@@ -38,7 +38,7 @@ func (in Parser) Parse(text string) (*Query, error) {
 			len(text), MaxBytes)
 	}
 	if i := invalidUTF8(text); i >= 0 {
-		return nil, p.fail(i, i+1, "this is not valid UTF-8 text; type it anew")
+		return nil, p.fail(i, i+1, "this is not valid UTF-8 text; type it again")
 	}
 	if err := p.advance(); err != nil {
 		return nil, err
@@ -252,7 +252,7 @@ func (p *parser) primary(f scope) (Node, error) {
 	}
 }
 
-// fieldValue reads what stands behind "field:".
+// fieldValue reads what follows "field:".
 func (p *parser) fieldValue(f scope) (Node, error) {
 	name, example := p.tok, p.def(f.field).Example
 	if f.whole {

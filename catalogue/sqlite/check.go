@@ -28,9 +28,9 @@ import (
 )
 
 // ErrUnusable is wrapped by errors about a catalogue that cannot be used as it is
-// and is to be made anew from vault and journal: made by another version of the
+// and is to be made again from vault and journal: made by another version of the
 // program, or damaged.
-var ErrUnusable = errors.New("the catalogue is to be made anew")
+var ErrUnusable = errors.New("the catalogue must be rebuilt")
 
 // ErrOtherVersion is wrapped by those of them about a catalogue that is whole, and
 // was made by another version of the program.
@@ -118,10 +118,10 @@ func checkShard(dir string, known map[string]string) error {
 // errIndexDamaged is wrapped by errors about an index that cannot be searched.
 var errIndexDamaged = errors.New("the search index is damaged")
 
-// indexDamaged tells a reader of a damaged index what to do.
+// indexDamaged is the error for readers of a damaged index; it names what to do.
 func indexDamaged(where string, err error) error {
 	return cutting.Errorf(cutting.Unavailable, "the search index in %s is damaged (%w); any `cuttings add` or "+
-		"`cuttings rebuild` makes it anew",
+		"`cuttings rebuild` makes it again",
 		where, marked{err, []error{errIndexDamaged, ErrUnusable}})
 }
 
@@ -205,7 +205,7 @@ func (c *Catalogue) remakeIndex(ctx context.Context, identity string) error {
 	}
 	c.mu.Unlock()
 	if err != nil {
-		return cutting.Errorf(cutting.Unavailable, "making the search index anew: %w", err)
+		return cutting.Errorf(cutting.Unavailable, "rebuilding the search index: %w", err)
 	}
 	return c.dropOldEditions(ctx)
 }

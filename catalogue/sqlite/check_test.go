@@ -70,7 +70,7 @@ func hitsOf(c *Catalogue) (int, error) {
 
 // TestBitFlips flips bits of the index, one at a time, all over its files. A
 // reader says that the index is damaged and finds nothing rather than less; a
-// writer makes it anew and finds everything. CUTTINGS_FLIPS says how many, in place
+// writer makes it again and finds everything. CUTTINGS_FLIPS says how many, in place
 // of 15.
 func TestBitFlips(t *testing.T) {
 	whole, want := indexedCatalogue(t)

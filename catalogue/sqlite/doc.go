@@ -16,7 +16,7 @@
 // which is the document's ID. A follower reads rows by sequence number and adds
 // documents; each batch stores, under an internal key, how far it has come, so a
 // kill at any moment leaves an index that knows what it lacks. The folder can be
-// deleted at any time: it is made anew from the rows on the next open.
+// deleted at any time: it is made again from the rows on the next open.
 //
 // Documents are never updated. When an entry changes, its new edition is added
 // and the old one stays until the catalogue is next opened for writing, because a

@@ -21,7 +21,7 @@ import (
 // written and merged side by side. It is part of the index's identity.
 const shards = 2
 
-// indexVersion says how documents are made; an index of another is made anew.
+// indexVersion says how documents are made; an index of another is made again.
 const indexVersion = 2
 
 // Internal keys of a shard.

@@ -79,7 +79,7 @@ type Catalogue struct {
 // and starts to bring the index up to date. Errors: NotFound when there is
 // nothing to open for reading, Conflict when another version of the program
 // made it or another process writes to it; those for which the catalogue is to be
-// made anew wrap ErrUnusable. A damaged index is made anew from the rows at once
+// made again wrap ErrUnusable. A damaged index is made again from the rows at once
 // when opening for writing; for reading, searches for words then give the error,
 // which Ready tells before.
 func Open(ctx context.Context, dir string, opt Options) (c *Catalogue, err error) {
@@ -229,7 +229,7 @@ CREATE TABLE forms (rules INTEGER NOT NULL, key TEXT NOT NULL, form TEXT NOT NUL
 `
 
 // migrate makes the tables of a new file and refuses those of other versions:
-// rows are derived, and rebuild makes them anew.
+// rows are derived, and rebuild makes them again.
 func migrate(ctx context.Context, db *sql.DB, fields *field.Set) error {
 	var version, tables int
 	if err := db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
@@ -263,7 +263,7 @@ func migrate(ctx context.Context, db *sql.DB, fields *field.Set) error {
 	return tx.Commit()
 }
 
-// shapeOf says how fields are kept: rows of another shape cannot be read.
+// shapeOf returns how fields are kept: rows of another shape cannot be read.
 func shapeOf(fields *field.Set) string {
 	var b strings.Builder
 	for _, f := range fields.All() {

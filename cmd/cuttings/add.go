@@ -16,11 +16,11 @@ func (a *app) addCommand() *cobra.Command {
 		Short: "Take files and folders into an archive",
 		Long: `Takes in saved HTML, bare text, MHTML, mails (.eml, mbox), feeds, WARC and ARC
 files, folders of these, and .zip, .tar and files packed by gzip, bzip2, xz or zstd
-of these. What is in the archive already is not taken twice. A file that cannot be
-read stops nothing; status tells of it, and of what was left out because it is no
-page. Links that lead out of a folder are left out unless --follow-links is given.
-A path of - reads a list of paths, one a line, from standard input. With no path,
-what an interrupted run left is finished.`,
+of these. What is in the archive already is not added twice. A file that cannot be
+read does not stop the run: status lists it, and what was left out because it is not
+a page. Links that lead out of a folder are not followed unless --follow-links is
+given. The path - reads a list of paths, one per line, from standard input. Without
+a path, add finishes what an interrupted run left.`,
 		RunE: func(c *cobra.Command, args []string) error {
 			paths, err := a.paths(args)
 			if err != nil {

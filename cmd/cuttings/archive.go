@@ -48,7 +48,7 @@ type archive struct {
 // openArchive opens dir. One process at a time may write; readers go on beside it.
 //
 // What is permanent decides whether an archive opens. A catalogue that is missing,
-// damaged or of another version of the program is made anew here, which for a
+// damaged or of another version of the program is made again here, which for a
 // reader means opening it for writing first; where somebody else is writing, that
 // is an error of kind Conflict.
 func (a *app) openArchive(ctx context.Context, dir string, write bool) (*archive, error) {
@@ -170,7 +170,7 @@ func (ar *archive) compareJournal(ctx context.Context, a *app) error {
 	return err
 }
 
-// openDerived opens what can be made anew: the catalogue, and the list of files
+// openDerived opens what can be made again: the catalogue, and the list of files
 // that could not be taken in.
 func (ar *archive) openDerived(ctx context.Context, a *app, write bool) error {
 	if write {
@@ -181,7 +181,7 @@ func (ar *archive) openDerived(ctx context.Context, a *app, write bool) error {
 	err := ar.openCatalogue(ctx, a, write)
 	if write && errors.Is(err, sqlite.ErrUnusable) {
 		a.say("%v", err)
-		a.say("making the catalogue anew from vault and journal")
+		a.say("rebuilding the catalogue from vault and journal")
 		if _, err = a.rebuildInto(ctx, ar, true); err == nil {
 			err = ar.openCatalogue(ctx, a, write)
 		}
@@ -337,7 +337,7 @@ func (s *shelf) desk(a *app, addr net.Addr, hosts []string) (http.Handler, io.Cl
 	}), views, nil
 }
 
-// openViews opens the counts of views. They can be counted anew, so a file that
+// openViews opens the counts of views. They can be counted again, so a file that
 // holds something else is put beside and keeps nobody out.
 func openViews(a *app, path string) (*library.ViewFile, error) {
 	views, err := library.OpenViews(path, a.now)

@@ -74,7 +74,7 @@ func (ar *archive) verifyJournal(ctx context.Context, report func(press.Problem)
 	return nil
 }
 
-// unknownKinds says which kinds of decisions a newer program wrote; "" for none.
+// unknownKinds returns which kinds of decisions a newer program wrote; "" for none.
 func unknownKinds(kinds map[string]int) string {
 	var out []string
 	for _, name := range slices.Sorted(maps.Keys(kinds)) {

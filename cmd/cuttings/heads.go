@@ -35,7 +35,7 @@ type heads struct {
 const headsFile = "heads.json"
 
 // readHeads reads what a run left; a file that is not there or cannot be read says
-// nothing: it is part of what can be made anew.
+// nothing: it is part of what can be made again.
 func readHeads(dir string) (h heads) {
 	b, err := os.ReadFile(filepath.Join(dir, catalogueDir, headsFile))
 	if err != nil || json.Unmarshal(b, &h) != nil {
@@ -141,7 +141,7 @@ func (ar *archive) verifyHeads(ctx context.Context, report func(press.Problem), 
 	err := ar.journal.Replay(ctx, func(d journal.Decision) error {
 		if d.Kind == journal.LogRecovered { // what was known of the log before no longer holds
 			logs = anchors{}
-			note(fmt.Sprintf("the vault's log was made anew from the records on %s (journal line %d)",
+			note(fmt.Sprintf("the vault's log was rebuilt from the records on %s (journal line %d)",
 				d.Time.Format(time.RFC3339), d.Number))
 		}
 		logs.add(fmt.Sprintf("journal line %d", d.Number), d.Vault)

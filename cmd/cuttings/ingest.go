@@ -146,7 +146,7 @@ func (a *app) sayIngested(s ingested) {
 	}
 }
 
-// leftLine says how much was left out for one reason, and the first names.
+// leftLine returns how much was left out for one reason, and the first names.
 func leftLine(g press.LeftGroup) string {
 	const most = 3
 	line := fmt.Sprintf("%6d  %s", g.Count, g.Reason)

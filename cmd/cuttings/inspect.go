@@ -240,7 +240,7 @@ func published(d cutting.Date, given string) (value, origin string) {
 	return d.Value, d.Origin
 }
 
-// correctedNote stands behind what a person gave.
+// correctedNote follows what a person gave.
 const correctedNote = " (corrected by hand)"
 
 // withOrigin writes a value with where it is from, "" for none.

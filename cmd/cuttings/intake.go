@@ -8,7 +8,7 @@ import (
 )
 
 // intakeList reads the list of what was not taken in for the library; it is the list's
-// path. It is read anew each time: others add to the archive while it is shown.
+// path. It is read again each time: others add to the archive while it is shown.
 type intakeList string
 
 // Read implements library.Intake.

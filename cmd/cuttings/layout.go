@@ -20,7 +20,7 @@ import (
 //	archive.json   what this folder is: format version, name, when it was made
 //	vault/         captures as WARC files, their index, the evidence log: permanent
 //	journal/       human decisions: permanent
-//	catalogue/     rows and search index: derived, may be deleted, `rebuild` makes it anew
+//	catalogue/     rows and search index: derived, may be deleted, `rebuild` makes it again
 //	desk/          counts of views at the desk
 const (
 	archiveFile   = "archive.json"
@@ -85,7 +85,7 @@ func nameOf(dir string) string {
 }
 
 // isArchive reports whether a folder is an archive: one that says so, or one that
-// holds a vault, such as a backup of what cannot be made anew.
+// holds a vault, such as a backup of what cannot be made again.
 func isArchive(dir string) bool { return described(dir) || holdsVault(dir) }
 
 func described(dir string) bool {

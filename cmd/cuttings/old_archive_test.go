@@ -9,7 +9,7 @@ import (
 
 // oldArchives holds archives as released programs left them, a folder each, of
 // the same four invented pages and one correction by hand. They are never made
-// anew: that they still open is what they are for.
+// again: that they still open is what they are for.
 const oldArchives = "testdata/archives"
 
 // copyOldArchive copies one of oldArchives to a folder of the test's.

@@ -19,12 +19,12 @@ func (a *app) rebuildCommand() *cobra.Command {
 	withoutLost := false
 	c := &cobra.Command{
 		Use:   "rebuild",
-		Short: "Make the catalogue and the search index anew from vault and journal",
-		Long: `Makes the catalogue and the search index anew from the vault and the journal. The
-result is the same as before. The old catalogue stays in place until the new one
-is whole; it may be damaged, missing, or of another version of the program. When
-captures cannot be read from the vault any more, nothing is changed, unless
---without-lost says that the catalogue is to be made without them.`,
+		Short: "Rebuild the catalogue and the search index from vault and journal",
+		Long: `Rebuilds the catalogue and the search index from the vault and the journal. The
+result is the same as before. The old catalogue stays in place until the new one is
+complete; it may be damaged, missing, or of another version of the program. When
+captures can no longer be read from the vault, nothing is changed unless
+--without-lost is given: then the catalogue is made without them.`,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			dir, err := a.findArchive()
@@ -46,7 +46,7 @@ const (
 	oldCatalogueDir = "catalogue.old"
 )
 
-// rebuild makes the catalogue anew beside the old one and changes them over. It
+// rebuild makes the catalogue again beside the old one and changes them over. It
 // opens vault and journal only, so that it gets over whatever is wrong with the
 // rest.
 func (a *app) rebuild(ctx context.Context, dir string, withoutLost bool) error {

@@ -19,12 +19,12 @@ import (
 func (a *app) recoverCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "recover",
-		Short: "Read the vault's records again and make its log anew",
-		Long: `Reads the records of all WARC files in the vault again and makes the vault's log
-anew from them: for a vault whose log was lost, emptied or altered. Records say
-when they were added; for those of older programs the log before and the
-catalogue are asked. The log before stays in vault/torn, and the WARC files are
-not touched. Journal and catalogue stay as they are: run rebuild afterwards.`,
+		Short: "Read the vault's records again and rebuild its log",
+		Long: `Reads the records of all WARC files in the vault again and rebuilds the vault's log
+from them, for a vault whose log was lost, emptied or altered. Records hold the time
+they were added; for records of older programs it is taken from the previous log and
+the catalogue. The previous log is kept in vault/torn, and the WARC files are not
+changed. Journal and catalogue stay as they are: run rebuild afterwards.`,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			dir, err := a.findArchive()
@@ -71,15 +71,15 @@ func (a *app) recover(ctx context.Context, dir string) error {
 		fmt.Fprintln(a.stdout, p)
 	}
 	if got.Same {
-		fmt.Fprintf(a.stdout, "the log says what the records say: %d lines, unchanged\n", got.Lines)
+		fmt.Fprintf(a.stdout, "the log agrees with the records: %d lines, unchanged\n", got.Lines)
 		return nil
 	}
-	fmt.Fprintf(a.stdout, "made the vault's log anew: %d lines, of which %d are as before\n", got.Lines, got.Kept)
+	fmt.Fprintf(a.stdout, "rebuilt the vault's log: %d lines, %d of them as before\n", got.Lines, got.Kept)
 	if got.Moved != "" {
 		fmt.Fprintf(a.stdout, "the log before is in %s\n", filepath.Join(dir, vaultDir, got.Moved))
 	}
 	if got.Undated > 0 {
-		fmt.Fprintf(a.stdout, "of %d captures nothing says any more when they were added: they are dated now\n",
+		fmt.Fprintf(a.stdout, "for %d captures it is no longer known when they were added: they are dated now\n",
 			got.Undated)
 	}
 	return nil

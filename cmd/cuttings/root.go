@@ -140,7 +140,7 @@ can search, cite and trust. Everything stays in one folder on this machine.
 		"the archive's folder (default: $CUTTINGS_ARCHIVE, else the one in the working folder)")
 	root.PersistentFlags().StringVar(&a.who, "who", os.Getenv("CUTTINGS_WHO"),
 		"who decides, for the journal: a name or initials (default: $CUTTINGS_WHO, else \"desk\")")
-	root.PersistentFlags().BoolVarP(&a.quiet, "quiet", "q", false, "say nothing but results and errors")
+	root.PersistentFlags().BoolVarP(&a.quiet, "quiet", "q", false, "print only results and errors")
 	root.PersistentFlags().DurationVar(&a.every, "progress-every", 5*time.Second,
 		"pace of progress lines where there is no terminal")
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {

@@ -189,7 +189,7 @@ func (s *shelf) replaced() bool {
 	return err == nil && ar.folder != nil && !os.SameFile(folder, ar.folder)
 }
 
-// reopen opens the archive anew, for reading only. The caller has the turn.
+// reopen opens the archive again, for reading only. The caller has the turn.
 func (s *shelf) reopen(ctx context.Context) error {
 	next, err := s.a.openArchive(ctx, s.dir, false)
 	if err != nil {

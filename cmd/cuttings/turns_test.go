@@ -143,7 +143,7 @@ func TestRefusedCorrectionSaysThatNothingIsKept(t *testing.T) {
 	}
 }
 
-// TestDeskNoticesARebuild: a desk that runs while the catalogue is made anew shows the
+// TestDeskNoticesARebuild: a desk that runs while the catalogue is made again shows the
 // new one.
 func TestDeskNoticesARebuild(t *testing.T) {
 	c := newCorrecting(t, listingOf(3))

@@ -15,7 +15,7 @@ import (
 	"cuttings/library"
 )
 
-// Search is everything a search shows, as it stands in the address.
+// Search is everything a search shows, as it is in the address.
 type Search struct {
 	library.Search
 	Per    int // hits a page
@@ -46,7 +46,7 @@ func parse(v url.Values) (Search, error) {
 		Date: strings.TrimSpace(v.Get("date")), Sort: catalogue.Sort(v.Get("sort")), After: v.Get("after")},
 		Per: PerPage, Period: v.Get("by"), Back: v["back"]}
 	if s.Since, s.Until = strings.TrimSpace(v.Get("since")), strings.TrimSpace(v.Get("until")); s.Since+s.Until != "" {
-		s.Date = "" // the form beside the results says it anew
+		s.Date = "" // the form beside the results says it again
 	}
 	if len(s.Text) > maxQueryLen {
 		return s, cutting.Errorf(cutting.Invalid, "the query has %d bytes; the desk takes up to %d", len(s.Text),
@@ -95,7 +95,7 @@ func parse(v url.Values) (Search, error) {
 // Of reads the search in a request's address; see library.Search for its parts.
 func Of(r *http.Request) (Search, error) { return parse(r.URL.Query()) }
 
-// Values writes the Search as parameters; what stands at its default is left out.
+// Values writes the Search as parameters; what is at its default is left out.
 func (s Search) Values() url.Values {
 	v := url.Values{}
 	set := func(key, value string) {

@@ -28,7 +28,7 @@ var assetTypes = map[string]string{
 }
 
 // Assets are the embedded files, each under an address that carries a hash of
-// its content, so that browsers may keep it for good.
+// its content, so that browsers may keep it permanently.
 type Assets struct{ byName map[string]asset }
 
 type asset struct {

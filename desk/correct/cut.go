@@ -33,7 +33,7 @@ func (f Forms) Cut(r *http.Request) (*render.Reply, error) {
 // cutData is the form for how a page is cut.
 type cutData struct {
 	*library.CutForm
-	Who string // what stands in the field for initials
+	Who string // what is in the field for initials
 }
 
 func cutReply(r *http.Request, form *library.CutForm) *render.Reply {

@@ -17,7 +17,7 @@ type factsData struct {
 	Path    string  // of the form
 	Back    string  // the cutting's page, or the capture's
 	Answers []field // the form's fields, when it is a question
-	Who     string  // what stands in the field for initials
+	Who     string  // what is in the field for initials
 }
 
 // field is a hidden input.

@@ -25,7 +25,7 @@ type Reply struct {
 	Title  string // of the document, before the archive's name
 	Data   any
 	Status int           // 0 is 200
-	Query  string        // what stands in the search box
+	Query  string        // what is in the search box
 	Feed   string        // address of the page's Atom feed, "" for none
 	JSON   string        // address of the page's JSON, "" for none
 	Meta   []export.Meta // what reference managers read

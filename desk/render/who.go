@@ -10,7 +10,7 @@ import (
 // whoCookie keeps the initials of whoever decides, so that they are asked for once.
 const whoCookie = "who"
 
-// Who is what stands in the field for initials: what was typed, else what the
+// Who is what is in the field for initials: what was typed, else what the
 // browser keeps.
 func Who(r *http.Request) string {
 	if said := r.PostFormValue("who"); said != "" {

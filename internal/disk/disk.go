@@ -104,7 +104,7 @@ func (w *writer) Write(b []byte) (int, error) {
 
 // SetAside moves the bytes [from, end) of an open file to a new file in the
 // folder dir and returns that file's name. The bytes are cut off only when the
-// copy is on disk for good. The new name is name, with a number when it is taken.
+// copy is on disk permanently. The new name is name, with a number when it is taken.
 func SetAside(d FS, f File, from, end int64, dir, name string) (string, error) {
 	if err := d.MkdirAll(dir, 0o755); err != nil {
 		return "", err

@@ -109,7 +109,7 @@ func (d document) anchors() []string {
 	return as
 }
 
-// broken says what is wrong with a link, or "". exists tells whether a path
+// broken returns what is wrong with a link, or "". exists tells whether a path
 // below the root is there; anchors gives a document's, nil when it is none.
 func broken(from, target string, exists func(string) bool, anchors func(string) []string) string {
 	u, err := url.Parse(target)

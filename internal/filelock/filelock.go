@@ -14,7 +14,7 @@ import (
 	"cuttings/cutting"
 )
 
-// Owner says who holds a lock.
+// Owner describes who holds a lock.
 type Owner struct {
 	PID     int       `json:"pid"`
 	Host    string    `json:"host"`

@@ -101,7 +101,7 @@ type candidate struct {
 	script *unicode.RangeTable
 }
 
-// candidates stand in the order in which ties are resolved.
+// candidates are in the order in which ties are resolved.
 var candidates = []candidate{
 	{name: "shift_jis", enc: japanese.ShiftJIS, common: commonShiftJIS},
 	{name: "gb18030", enc: simplifiedchinese.GB18030, common: pairs(0xb0, 0xd7, 0xa1, 0x81, 0xfe, 0x40)},

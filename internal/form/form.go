@@ -77,7 +77,7 @@ type Found struct {
 func no(why cutting.LeftOut) Found    { return Found{Reason: why} }
 func page(f Form, media string) Found { return Found{Form: f, MediaType: media} }
 
-// Detect tells what content is. whole says that content is not only a beginning.
+// Detect returns what content is. whole says that content is not only a beginning.
 // It never panics and takes time in proportion to SniffLen, with whole to the
 // length of JSON data.
 func Detect(content []byte, whole bool, h Hints) Found {

@@ -9,7 +9,7 @@ import (
 	"cuttings/cutting"
 )
 
-// detectMarkup tells HTML and XML feeds by their first element, junk before it
+// detectMarkup recognises HTML and XML feeds by their first element, junk before it
 // passed over: comments, declarations, and what a server's program printed in
 // front (a warning, a saved header). Form None says that text does not begin so.
 func detectMarkup(text []byte, declared string, open bool) Found {
@@ -74,7 +74,7 @@ func skeleton(text []byte) int {
 	return -1
 }
 
-// rootOf tells HTML and XML feeds by their first element; "" for anything else.
+// rootOf recognises HTML and XML feeds by their first element; "" for anything else.
 // whole says that a page begins so and no fragment.
 func rootOf(head []byte) (media string, whole bool) {
 	b := bytes.TrimLeft(trimMarks(head), " \t\r\n\f\x00")
@@ -226,7 +226,7 @@ func countTags(b []byte, most int) (n int) {
 	return n
 }
 
-// detectXML tells XML documents that are no feed; a Safari web archive and a link
+// detectXML recognises XML documents that are no feed; a Safari web archive and a link
 // file are among them.
 func detectXML(text []byte, e string) (Found, bool) {
 	t := bytes.TrimLeft(text, " \t\r\n")
@@ -330,7 +330,7 @@ var scriptStart = regexp.MustCompile(`^(;?[!(]?(async )?function\b ?[\w$]*\(|;?\
 	`[\w$]+ ?=|` +
 	`(window|document|self|jQuery|\$)[.(\[]|(define|require)\(|["']use strict["']|[\w$.]+\((\{"|\[[\[{"]))`)
 
-// detectJSON tells JSON Feeds and other JSON data. A feed's version may stand
+// detectJSON recognises JSON Feeds and other JSON data. A feed's version may stand
 // behind its items, its slashes may be escaped.
 func detectJSON(text, content []byte, whole bool, declared, e string) (Found, bool) {
 	t := bytes.TrimLeft(text, " \t\r\n")
@@ -360,7 +360,7 @@ func detectJSON(text, content []byte, whole bool, declared, e string) (Found, bo
 
 func hasVersion(b []byte) bool { return hasAny(b, "jsonfeed.org/version", `jsonfeed.org\/version`) }
 
-// isHAR tells the HTTP Archive format (version 1.2): one log with entries of
+// isHAR recognises the HTTP Archive format (version 1.2): one log with entries of
 // requests and their answers.
 func isHAR(b []byte) bool {
 	if !bytes.Contains(b, []byte(`"entries"`)) {

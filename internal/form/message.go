@@ -28,7 +28,7 @@ var httpFields = set("content-type server date set-cookie content-length last-mo
 	"x-powered-by status " +
 	"connection content-encoding vary pragma location transfer-encoding accept-ranges age content-language")
 
-// detectMessage tells messages with a header in front: MHTML, mail, an HTTP answer.
+// detectMessage recognises messages with a header in front: MHTML, mail, an HTTP answer.
 func detectMessage(text []byte, e string) (Found, bool) {
 	text = bytes.TrimLeft(text, "\r\n")
 	switch {

@@ -122,18 +122,18 @@ func (s *signature) matches(head []byte) bool {
 	return (!s.text || Binary(head) || len(head) < 32 && hasControl(head)) && (s.more == nil || s.more(head))
 }
 
-// isWARC tells a plain WARC file, also behind byte order marks or blank lines.
+// isWARC recognises a plain WARC file, also behind byte order marks or blank lines.
 func isWARC(b []byte) bool {
 	b = bytes.TrimLeft(trimMarks(b), "\r\n")
 	return len(b) > 6 && bytes.EqualFold(b[:5], []byte("WARC/")) && b[5] >= '0' && b[5] <= '9'
 }
 
-// isPDF tells a PDF document, also behind blank lines and marks.
+// isPDF recognises a PDF document, also behind blank lines and marks.
 func isPDF(b []byte) bool {
 	return bytes.HasPrefix(bytes.TrimLeft(trimMarks(b), " \t\r\n\x00"), []byte("%PDF-"))
 }
 
-// isLZMA tells the old LZMA form, whose signature is weak: a dictionary size that
+// isLZMA recognises the old LZMA form, whose signature is weak: a dictionary size that
 // is a power of two and a length that is unknown or below a tebibyte.
 func isLZMA(b []byte) bool {
 	if len(b) < 14 || !Binary(b) {
@@ -142,7 +142,7 @@ func isLZMA(b []byte) bool {
 	return bytes.Equal(b[5:13], []byte("\xff\xff\xff\xff\xff\xff\xff\xff")) || b[10] == 0 && b[11] == 0 && b[12] == 0
 }
 
-// isOldTar tells a tar file from before the "ustar" mark (Unix V7) by the checksum
+// isOldTar recognises a tar file from before the "ustar" mark (Unix V7) by the checksum
 // of its first header.
 func isOldTar(b []byte) bool {
 	if len(b) < 512 || b[0] == 0 {

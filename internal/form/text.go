@@ -10,7 +10,7 @@ import (
 	"cuttings/cutting"
 )
 
-// notWritten says what text is that nobody wrote to be read: a log, a link file,
+// notWritten returns what text is that nobody wrote to be read: a log, a link file,
 // a list of cookies, data. "" is text that people wrote, as far as form tells.
 func notWritten(text []byte, e, name string) cutting.LeftOut {
 	lines := firstLines(text, 200)

@@ -17,7 +17,7 @@ const (
 	UTF32BE = "utf-32be"
 )
 
-// Wide tells text of two or four bytes a character: by its mark, by what the
+// Wide recognises text of two or four bytes a character: by its mark, by what the
 // carrier declares where the bytes allow it, or by the bytes themselves. "" is
 // text of another kind or no text. It looks at the first 4 KiB.
 func Wide(b []byte, declared string) string {

@@ -138,7 +138,7 @@ func (l *Ledger) Size() (int64, error) {
 // returns the tail behind each line. line makes the i-th line from
 // its number, counted from 1, and the hash it must carry; an error of line, or a
 // line that is too long (Invalid) or holds a line end, appends nothing. When
-// Append returns without error the lines are on disk for good; with an error none
+// Append returns without error the lines are on disk permanently; with an error none
 // of them is, and when even that cannot be brought about every later Append fails.
 func (l *Ledger) Append(at Tail, n int, line func(i int, number int64, prev string) ([]byte, error)) ([]Tail, error) {
 	if l.broken.Load() {

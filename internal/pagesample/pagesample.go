@@ -46,7 +46,7 @@ type Cutting struct {
 	Parts     []string     `json:"parts,omitempty"` // role, colon, text
 }
 
-// Origin says where a sample comes from and what was known of the page.
+// Origin describes where a sample comes from and what was known of the page.
 type Origin struct {
 	URL  string `json:"url,omitempty"`  // the page's address, when known
 	Name string `json:"name,omitempty"` // the file's name as it was saved

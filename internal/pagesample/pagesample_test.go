@@ -6,7 +6,7 @@ import (
 	"cuttings/cutting"
 )
 
-// TestDescribeCorrected: what a person said stands in a sample as what a splitter
+// TestDescribeCorrected: what a person said is in a sample as what a splitter
 // should have read, as far as the page's text says it.
 func TestDescribeCorrected(t *testing.T) {
 	p := &cutting.Page{Text: "Ferry stops\n8 April"}

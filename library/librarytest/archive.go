@@ -14,7 +14,7 @@ type Archive struct {
 	byID  map[string]built
 }
 
-// NewArchive builds the archive anew; the same every time.
+// NewArchive builds the archive again; the same every time.
 func NewArchive() *Archive {
 	a := &Archive{byID: map[string]built{}}
 	for _, d := range docs() {

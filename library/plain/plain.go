@@ -130,7 +130,7 @@ func Instant(t time.Time) string {
 	return t.UTC().Format("2 January 2006, 15:04 UTC")
 }
 
-// Saved says when something was captured, and no more than is known: a file's date
+// Saved returns when something was captured, and no more than is known: a file's date
 // says that it was saved then or before.
 func Saved(t time.Time, known cutting.TimeKnown) string {
 	switch known {
@@ -164,7 +164,7 @@ func Kinds(k cutting.Kind, n int) string {
 	return word
 }
 
-// PageKind says as what a page was read, to stand after "read as".
+// PageKind is the word for what a page was read as; it follows "read as".
 func PageKind(k cutting.PageKind) string {
 	switch k {
 	case cutting.ArticlePage:
@@ -181,7 +181,7 @@ func PageKind(k cutting.PageKind) string {
 	return string(k)
 }
 
-// Origin says in words where a date, an address or a headline was read.
+// Origin returns in words where a date, an address or a headline was read.
 func Origin(o string) string {
 	if s, ok := map[string]string{
 		"json-ld": "the page’s structured data", "microdata": "the page’s microdata", "meta": "the page’s metadata",
@@ -249,7 +249,7 @@ func Size(n int64) string {
 // ByHand says in words where a corrected value comes from.
 const ByHand = "corrected by hand"
 
-// DateFrom says where a date was read, "" when nobody noted it.
+// DateFrom returns where a date was read, "" when nobody noted it.
 func DateFrom(d cutting.Date) string {
 	switch d.Origin {
 	case "":

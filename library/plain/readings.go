@@ -6,7 +6,7 @@ import (
 	"cuttings/cutting"
 )
 
-// NameKind says what a name is the name of.
+// NameKind returns what a name is the name of.
 func NameKind(kind string) string {
 	switch kind {
 	case "PER":
@@ -19,7 +19,7 @@ func NameKind(kind string) string {
 	return "name"
 }
 
-// StatementForm says how a statement gives what was said.
+// StatementForm returns how a statement gives what was said.
 func StatementForm(form string) string {
 	switch form {
 	case "direct":

@@ -9,14 +9,14 @@ import (
 )
 
 // Hebrew in visual order was written for browsers that could not turn a line round:
-// its letters stand in the order in which they are seen from left to right, so that
+// its letters are in the order in which they are seen from left to right, so that
 // each word reads backwards. It shows by the five letters that have a form of their
 // own at the end of words.
 
 // hebrewSample is how many bytes of text are looked at for the order of Hebrew.
 const hebrewSample = 64 << 10
 
-// visualHebrew reports whether the Hebrew words of text stand in visual order: many
+// visualHebrew reports whether the Hebrew words of text are in visual order: many
 // more of them begin with a final letter than end in one.
 func visualHebrew(text string) bool {
 	at := strings.IndexByte(text, 0xD7) // the first byte of every Hebrew letter

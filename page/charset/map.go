@@ -17,7 +17,7 @@ type Map struct {
 	marks  []decMark
 	widths []uint8 // for each character of src, how many bytes it was decoded from
 	kind   decKind
-	// turned are stretches of src whose characters stand in another order than their
+	// turned are stretches of src whose characters are in another order than their
 	// bytes, ascending: each is known as a whole only.
 	turned []stretch
 }
@@ -25,7 +25,7 @@ type Map struct {
 // stretch is a half-open interval of the decoded source.
 type stretch struct{ lo, hi uint32 }
 
-// decKind says what offsets between two marks are reckoned by.
+// decKind describes what offsets between two marks are reckoned by.
 type decKind uint8
 
 const (

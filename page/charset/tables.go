@@ -69,7 +69,7 @@ func encodingOf(name string) encoding.Encoding {
 // case. The commoner charset comes first.
 type scriptGroup struct {
 	frequent, rest string
-	endsWord       string // letters that stand at the end of words only
+	endsWord       string // letters that are at the end of words only
 	charsets       []string
 }
 
@@ -125,8 +125,8 @@ type candidate struct {
 	kinds [128]byteKind
 	worth [128]float64 // of a letter, in running text of the script
 	upper [128]bool
-	last  [128]bool // stands at the end of words only
-	mark  [128]bool // stands behind a letter only
+	last  [128]bool // is at the end of words only
+	mark  [128]bool // follows a letter only
 }
 
 var candidates = buildCandidates()
@@ -149,7 +149,7 @@ func buildCandidates() (out []*candidate) {
 	return out
 }
 
-// newCandidate tells the kinds of a charset's bytes; nil when it has more than one
+// newCandidate classifies the bytes of a charset; nil when it has more than one
 // byte a character.
 func newCandidate(name string) *candidate {
 	m, ok := encodingOf(name).(*charmap.Charmap)
@@ -177,7 +177,7 @@ func newCandidate(name string) *candidate {
 	return c
 }
 
-// value says what the letters are worth in the group's script.
+// value returns what the letters are worth in the group's script.
 func (c *candidate) value(g scriptGroup) {
 	for i, r := range c.runes {
 		low := unicode.ToLower(r)

@@ -95,7 +95,7 @@ func renamed(text string, foreign bool, name string, names map[string]string) st
 	return b.String()
 }
 
-// isCDF tells the Channel Definition Format from RSS without its root: addresses
+// isCDF recognises the Channel Definition Format from RSS without its root: addresses
 // and days are attributes, a description is an abstract.
 func isCDF(text string) bool {
 	found := false

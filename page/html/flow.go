@@ -152,7 +152,7 @@ func (f *flow) text(e *open, lo, hi int, entities bool) (shown bool) {
 }
 
 // preSpace adds white space that is kept, one character, and returns where the
-// next is. It stands in an element whose block has begun; leading white space
+// next is. It is in an element whose block has begun; leading white space
 // of a block shows nothing.
 func (f *flow) preSpace(i, hi int) int {
 	n := 1
@@ -249,9 +249,9 @@ func (f *flow) settle(at int) {
 	f.space = 0
 }
 
-// apart notes that what comes next stands apart from what was, by the element at
-// source position at: style sheets keep neighbouring links, and dates, from
-// running into words. It shows only between letters or digits.
+// apart records that the next text is separate from the previous one, because of the
+// element at source position at: style sheets keep neighbouring links and dates from
+// running together. It matters only between letters or digits.
 func (f *flow) apart(at int) {
 	if f.started {
 		f.seam, f.seamSrc = len(f.buf), at

@@ -22,7 +22,7 @@ type lexer struct {
 	names   []string         // names of dynamic identifiers, from numTags on
 }
 
-// tokenKind says what next found.
+// tokenKind describes what next found.
 type tokenKind uint8
 
 const (

@@ -218,7 +218,7 @@ func dirOf(val string, id tagID, inherited baseDir) baseDir {
 }
 
 // blockRole returns the role of text directly in a block-level element that
-// stands in an element whose text has the role outer.
+// is in an element whose text has the role outer.
 func blockRole(id tagID, outer cutting.Role, level uint8) (cutting.Role, uint8) {
 	switch id {
 	case tagH1, tagH2, tagH3, tagH4, tagH5, tagH6:
@@ -284,7 +284,7 @@ func (b *builder) popTo(m, at, end int) {
 	b.flow.closed = len(b.flow.buf)
 }
 
-// key tells HTML elements from foreign ones of the same name.
+// key distinguishes HTML elements from foreign ones of the same name.
 func key(id tagID, foreign bool) int {
 	k := int(id) << 1
 	if foreign {
@@ -302,7 +302,7 @@ func (b *builder) lastKey(k int) int32 {
 }
 
 // forget takes entry m out of the search for its name without closing it: its
-// end tag stood inside an element that goes on. A link ends there all the same.
+// end tag was inside an element that goes on. A link ends there all the same.
 func (b *builder) forget(m int) {
 	e := &b.stack[m]
 	if e.flags&oLink != 0 {

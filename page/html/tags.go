@@ -176,7 +176,7 @@ var tagNames = [numTags]string{"", "a", "abbr", "acronym", "address", "applet", 
 	"textarea", "tfoot", "th", "thead", "time", "title", "tr", "track", "tt", "u", "ul", "var", "video", "wbr", "xmp",
 	"foreignobject", "desc", "text", "annotation", "annotation-xml", "mi", "mo", "mn", "ms", "mtext"}
 
-// tagFlag says how an element takes part in building the tree and the text.
+// tagFlag describes how an element takes part in building the tree and the text.
 type tagFlag uint16
 
 const (
@@ -186,7 +186,7 @@ const (
 	isScope                        // bounds the default scope
 	isFormat                       // HTML's formatting elements: may be closed across others
 	closesP                        // its start tag ends an open paragraph
-	inHead                         // may stand in head
+	inHead                         // may be in head
 	isRaw                          // content is raw text, not shown
 	isBreakout                     // its start tag ends foreign content
 	isUnshown                      // a browser shows none of its content

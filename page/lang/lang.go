@@ -258,7 +258,7 @@ func scriptsIn(text string) (s scripts) {
 }
 
 // main returns the script of the text: the one of most letters, or another than
-// Latin that has a third of them, as names and terms in Latin letters stand in texts
+// Latin that has a third of them, as names and terms in Latin letters are in texts
 // of all scripts.
 func (s *scripts) main() script {
 	best, other := otherScript, otherScript

@@ -270,8 +270,8 @@ func parseDate(s, lang string) (cutting.Date, bool) {
 	return dates.Parse(s, lang)
 }
 
-// find adds the first dates in a span of the page's text; c tells of the place.
-// Unless c knows already, the words before each date say what it is of.
+// find adds the first dates in a span of the page's text; c describes the place. Unless c
+// gives the date's role, the words before each date do.
 func (l *dateList) find(span cutting.Span, c dateCandidate) {
 	first, late := c.of, c.late
 	for _, m := range l.datesIn(span) {

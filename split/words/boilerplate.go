@@ -55,7 +55,7 @@ var pleas = map[Plea]string{
 		kapcsolódó похожие рекомендуем схожі σχετικά ilgili önerilen مرتبط مرتبطة پیشنهادی קשורות 関連 相关 相關 관련 terkait`,
 }
 
-// PleaWords calls f with every single word that speaks for a plea, small letters.
+// PleaWords calls f with every single word that is evidence of a notice, in lower case.
 func PleaWords(f func(word string, p Plea)) {
 	for _, p := range [...]Plea{Consent, Share, Newsletter, Related, Comments, Login} {
 		for w := range strings.FieldsSeq(pleas[p]) {

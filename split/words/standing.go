@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// Standing is what a page calls itself that stands apart from the news.
+// Standing is the kind of a page that is not news, by what the page calls itself.
 type Standing uint8
 
 // Standings.

@@ -14,7 +14,7 @@ import (
 	"cuttings/cutting"
 )
 
-// Check tells what is wrong with a reading that cannot be stored; nil when nothing is.
+// Check returns what is wrong with a reading that cannot be stored; nil when nothing is.
 func Check(r *catalogue.PageReading) error {
 	id := r.Page.Capture.ID
 	if id == "" {
@@ -111,7 +111,7 @@ func Excerpt(text string) string {
 	return text
 }
 
-// Precision says how much of a date is known.
+// Precision describes how much of a date is known.
 type Precision uint8
 
 // The precisions.

@@ -11,7 +11,7 @@ import (
 	"cuttings/cutting"
 )
 
-// CheckBatch tells what is wrong with a batch that cannot be stored; nil when
+// CheckBatch returns what is wrong with a batch that cannot be stored; nil when
 // nothing is.
 func CheckBatch(b *catalogue.Batch, fields *field.Set) error {
 	for i := range b.Pages {

@@ -28,7 +28,7 @@ import (
 )
 
 // Version changes whenever Scan or Key give other results than before: indexes
-// made with another version are made anew.
+// made with another version are made again.
 const Version = 1
 
 // Rules are a language's rules for the forms of words. The values are stored

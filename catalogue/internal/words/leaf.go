@@ -11,7 +11,7 @@ import (
 	"cuttings/catalogue/query"
 )
 
-// LeafKind says how a leaf's terms match.
+// LeafKind describes how a leaf's terms match.
 type LeafKind uint8
 
 // The ways a leaf matches.

@@ -22,7 +22,7 @@ import (
 // one into the other.
 const (
 	TextBase = 1024
-	// headEnd is where a headline's terms end for good.
+	// headEnd is where a headline's terms end at the latest.
 	headEnd = TextBase - Gap
 	// Gap separates paragraphs and list values: more than any phrase's slop.
 	Gap = 128

@@ -273,7 +273,7 @@ func (u *Unit) mask(in words.SetRules) Bits {
 	return out
 }
 
-// term adds the documents in which a term stands in the leaf's field.
+// term adds the documents in which a term is in the leaf's field.
 func (u *Unit) term(l *Leaf, term string, mask, b Bits) error {
 	own := b
 	narrowed := mask != nil || l.Field == query.Text

@@ -10,7 +10,7 @@ import (
 	"cuttings/catalogue/query"
 )
 
-// phrase finds the documents in which the terms stand in place, and counts how
+// phrase finds the documents in which the terms are in place, and counts how
 // often.
 func (u *Unit) phrase(l *Leaf) (Bits, error) {
 	field := fieldOf(l.Field)

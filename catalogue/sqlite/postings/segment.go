@@ -53,7 +53,7 @@ type waiting struct {
 	edition int64
 }
 
-// SetDeleted tells the segment which documents Bleve has deleted; nil is none. d must
+// SetDeleted records which documents Bleve has deleted; nil is none. d must
 // not be modified afterwards.
 func (s *Segment) SetDeleted(d *roaring.Bitmap) {
 	if d == s.marks {

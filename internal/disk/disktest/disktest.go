@@ -43,7 +43,7 @@ type Disk struct {
 	fault   Fault
 	crashed bool
 	synced  map[string][]byte // content by path as it was last synced
-	named   map[string]bool   // paths whose names are on disk for good
+	named   map[string]bool   // paths whose names are on disk permanently
 }
 
 // New returns a disk whose n-th changing call, counted from 0, fails; a negative
@@ -79,7 +79,7 @@ func (d *Disk) call(op, path string) (Fault, error) {
 }
 
 // Left writes to the folder to what a loss of power now would have left of the
-// folder from: of each file whose name is on disk for good, what was synced. With
+// folder from: of each file whose name is on disk permanently, what was synced. With
 // lucky set, which names a file, everything written to that file is there too,
 // as a system may write files in any order.
 func (d *Disk) Left(from, to, lucky string) error {
