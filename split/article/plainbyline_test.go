@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"cuttings/cutting"
 	"cuttings/page"
 )
 
@@ -67,6 +68,39 @@ func TestNoBylineInAFooter(t *testing.T) {
 				}
 			})
 		}
+	}
+}
+
+// TestNamesNoByWordIntroduces: a line that is a person's name and nothing else may be a
+// byline, but never in a footer, in navigation or in a control. The model is not asked.
+func TestNamesNoByWordIntroduces(t *testing.T) {
+	const text = `<p>The ferry between Velm and Tarn will run again from the first of April, its owners said on ` +
+		`Monday after a meeting of three hours, and the harbour board had asked for a second boat.</p>`
+	for _, tt := range []struct {
+		where, open, close string
+		want               bool
+	}{
+		{"a plain block", "<div>", "</div>", true},
+		{"a header", "<header>", "</header>", true},
+		{"a footer", "<footer>", "</footer>", false},
+		{"a footer by its role", "<div role=contentinfo>", "</div>", false},
+		{"navigation", "<nav>", "</nav>", false},
+	} {
+		t.Run(tt.where, func(t *testing.T) {
+			p, err := page.Read([]byte("<html><body><h1>Tarn ferry to run again</h1>"+text+tt.open+
+				"<p>Ida Rennow, 4 March 2031</p>"+tt.close+"</body></html>"), page.Options{Form: page.HTML})
+			if err != nil {
+				t.Fatal(err)
+			}
+			found := false
+			Cut(p, Options{Later: true}).rest.f.authorLines(
+				func(names []string, _ cutting.Span, _ int32, _ bylineSource, _, _ int, _ bool) {
+					found = found || slices.Contains(names, "Ida Rennow")
+				})
+			if found != tt.want {
+				t.Errorf("a candidate: %t, want %t", found, tt.want)
+			}
+		})
 	}
 }
 
