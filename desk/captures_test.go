@@ -83,7 +83,7 @@ func TestCapturesNarrow(t *testing.T) {
 	if both == 0 || both > part {
 		t.Errorf("%d of the Post's %d are listings", both, part)
 	}
-	s.get("/captures?source=nowhere.example", 200).has(".nothing", "No capture is like that")
+	s.get("/captures?source=nowhere.example", 200).has(".nothing", "No capture matches")
 }
 
 var numbers = regexp.MustCompile(`[0-9][0-9\x{202f}]*`)
