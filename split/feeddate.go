@@ -37,10 +37,23 @@ func (f *feedDates) of(e *cutting.FeedEntry) (published, modified cutting.Date) 
 	switch {
 	case published.IsZero():
 		published = modified
+	case f.behind(published.Value, modified.Value):
+		published = modified
 	case published.Value == modified.Value:
 		modified = cutting.Date{} // never changed
 	}
 	return published, modified
+}
+
+// behind reports whether a day of publication is one of the Ethiopian calendar, seven
+// or eight years before the day the entry was changed: pages of Ethiopia write both.
+func (f *feedDates) behind(published, modified string) bool {
+	if l, _, _ := strings.Cut(strings.ToLower(f.lang), "-"); l != "am" && l != "ti" {
+		return false
+	}
+	p, err := strconv.Atoi(published[:4])
+	m, err2 := strconv.Atoi(modified[:min(4, len(modified))])
+	return err == nil && err2 == nil && (m-p == 7 || m-p == 8)
 }
 
 // read reads one date; the zero Date is none.
@@ -53,7 +66,7 @@ func (f *feedDates) read(written string) cutting.Date {
 	if value == "" {
 		value = f.words(w)
 	}
-	if value == "" || isEpoch(value) {
+	if value == "" || isEpoch(value) || value >= farAhead {
 		return cutting.Date{}
 	}
 	return cutting.Date{Value: value, Origin: "feed"}
@@ -65,7 +78,7 @@ func (f *feedDates) words(w string) string {
 	o := dates.Options{Order: f.order}
 	for _, try := range [...]func(string) string{zoneOfRFC822, fullYear, withoutZone} {
 		if v := try(w); v != "" {
-			if d, ok := dates.ParseWith(v, f.lang, o); ok && certain(v, d.Value) {
+			if d, ok := dates.ParseWith(v, f.lang, o); ok {
 				return d.Value
 			}
 		}
@@ -73,13 +86,13 @@ func (f *feedDates) words(w string) string {
 	return ""
 }
 
-// certain reports whether the calendar of a date that was converted from another
-// one is. A year of the Hijri calendar reads like one of the Solar Hijri calendar
+// farAhead is from when on the calendar of a feed's date is not the one it was taken
+// for. A year of the Hijri calendar reads like one of the Solar Hijri calendar
 // some forty years ahead: 1440 is 2018 in the one and 2061 in the other.
-func certain(written, value string) bool {
-	const farAhead = "2040"
-	return value < farAhead || strings.Contains(written, value[:4])
-}
+//
+// Nor is a day of the far future the Gregorian calendar's: Bikram Sambat is 56 years
+// ahead.
+const farAhead = "2040"
 
 // fullYear widens the year of "Thu, 9 May 19 00:30 UT", as RFC 2822, 4.3 says.
 func fullYear(w string) string {

@@ -93,6 +93,12 @@ func TestFeedDates(t *testing.T) {
 		{"Hijri in an Arabic feed", "ar", "1440-09-04T10:00:00+03:00", ""},
 		{"Buddhist, Thailand", "th", "Thu, 09 May 2562 10:00:00 +0700", "2019-05-09T10:00:00+07:00"},
 		{"Buddhist, elsewhere", "fa", "2562-05-09T10:00:00+07:00", ""},
+		{"Bikram Sambat", "ne", "2076-01-26T10:00:00+05:45", ""},
+		{"Bikram Sambat without a language", "", "2076-01-26", ""},
+		{"Bikram Sambat with a month's name", "ne", "२०७६ वैशाख २६", ""},
+		{"Ethiopian", "am", "ግንቦት 1 2011", "2019-05-09"},
+		{"Ethiopian in figures", "am", "01/09/2011", ""},
+		{"Japanese, of an era or day first", "ja", "31/05/09", ""},
 		{"Minguo", "zh-TW", "民國108年05月09日", "2019-05-09"},
 		{"a year of three figures", "zh-TW", "108-05-09", ""},
 		{"a day that does not exist", "en", "Thu, 31 Feb 2019 00:30:00 GMT", ""},
@@ -131,6 +137,22 @@ func TestTheOrderOfFiguresIsLearned(t *testing.T) {
 	s := split.Split(p, split.Options{})
 	if got := s.Cuttings[0].Published.Value; got != "2019-09-05" {
 		t.Errorf("%q, want 2019-09-05", got)
+	}
+}
+
+// TestADayYearsBeforeTheChange: an Ethiopian site writes the day of publication in its
+// own calendar, the program the day of change in that of machines.
+func TestADayYearsBeforeTheChange(t *testing.T) {
+	p, err := page.Read([]byte(`<feed xmlns="http://www.w3.org/2005/Atom" `+
+		`xml:lang="am"><title>V</title><entry><title>a</title>`+
+		`<published>2011-09-01T10:00:00Z</published><updated>2019-05-09T10:00:00Z</updated></entry></feed>`),
+		page.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := split.Split(p, split.Options{})
+	if got := s.Cuttings[0].Published.Value; got != "2019-05-09T10:00:00Z" {
+		t.Errorf("%q, want the day of change", got)
 	}
 }
 

@@ -107,7 +107,8 @@ func (l *dateList) put(d cutting.Date, c dateCandidate) {
 		return
 	}
 	c.value, c.day, c.times, c.block = d.Value, d.Value[:min(10, len(d.Value))], 1, -1
-	if y := c.day[:4]; y < "1900" || y > "2100" || l.isSaving(d.Value) {
+	if y := c.day[:4]; y < "1900" || y > "2040" || // further ahead lie years of other calendars
+		l.isSaving(d.Value) {
 		return
 	}
 	if c.node >= 0 {

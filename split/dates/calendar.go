@@ -11,6 +11,7 @@ type calendar uint8
 const (
 	gregorian calendar = iota
 	jalali             // Solar Hijri, the civil calendar of Iran and Afghanistan
+	ethiopian          // the calendar of Ethiopia, seven or eight years behind
 )
 
 var monthDays = [13]int{0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31}
@@ -48,6 +49,46 @@ func fromJalali(jy, jm, jd int) (y, m, d int, ok bool) {
 	}
 	t := time.Date(1600, time.March, 20, 0, 0, 0, 0, time.UTC).AddDate(0, 0, day)
 	return t.Year(), int(t.Month()), t.Day(), true
+}
+
+// fromEthiopian converts a date of the Ethiopian calendar, Amete Mihret, to a
+// Gregorian one: twelve months of thirty days and a thirteenth of five or six, every
+// fourth year a leap year (Reingold and Dershowitz, Calendrical Calculations).
+func fromEthiopian(ey, em, ed int) (y, m, d int, ok bool) {
+	last := 30
+	if em == 13 {
+		if last = 5; ey%4 == 3 {
+			last = 6
+		}
+	}
+	if ey < 1 || ey > 2200 || em < 1 || em > 13 || ed < 1 || ed > last {
+		return 0, 0, 0, false
+	}
+	// 1 Meskerem 1 is 27 August 8 in the Gregorian calendar carried back.
+	days := 365*(ey-1) + ey/4 + 30*(em-1) + ed - 1
+	t := time.Date(8, time.August, 27, 0, 0, 0, 0, time.UTC).AddDate(0, 0, days)
+	return t.Year(), int(t.Month()), t.Day(), true
+}
+
+// otherCalendar reports whether a year in figures, in a text of the language, may be
+// one of a calendar that cannot be told from the Gregorian one or be converted: that
+// of Ethiopia, some years behind, and Bikram Sambat of Nepal, 56 years ahead, whose
+// months are as long as a committee says.
+func otherCalendar(lang string, year int) bool {
+	switch lang {
+	case "am", "ti":
+		return true
+	case "ne":
+		return year >= 2035
+	}
+	return false
+}
+
+// eraYear reports whether a year of two digits that stands first may be one of an
+// era: of Japan, where those of the Gregorian calendar from 27 on have not come yet
+// and those of the eras go to 64, or of the Republic of China.
+func eraYear(lang, region string, year int) bool {
+	return lang == "ja" && year > 26 && year <= 64 || lang == "zh" && region == "tw"
 }
 
 // fullYear widens a year written with two digits. With a base (the capture's

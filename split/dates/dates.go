@@ -4,8 +4,9 @@
 // concurrent use.
 //
 // Dates are returned as cutting.Date: ISO 8601 at the precision written, with
-// time and offset when those stand beside the date. Solar Hijri dates are
-// converted to the Gregorian calendar, Buddhist and Japanese era years likewise.
+// time and offset when those stand beside the date. Solar Hijri and Ethiopian dates
+// are converted to the Gregorian calendar, Buddhist and Japanese era years likewise.
+// Dates of other calendars are none.
 package dates
 
 import (
@@ -78,6 +79,9 @@ func Parse(s, lang string) (cutting.Date, bool) {
 // ParseWith is Parse with options.
 func ParseWith(s, lang string, o Options) (cutting.Date, bool) {
 	if v, ok := stamp(s); ok {
+		if l, _ := splitTag(lang); l == "ne" && otherCalendar(l, int(two(v[:2])*100+two(v[2:4]))) {
+			return cutting.Date{}, false
+		}
 		return cutting.Date{Value: v, Origin: "text", Span: cutting.Span{Start: 0, End: len(s)}}, true
 	}
 	found := Find(s, lang, o)

@@ -131,6 +131,12 @@ const jalaliNames = "فروردین حمل farvardin|اردیبهشت ثور ord
 	"اسد mordad|شهریور سنبله shahrivar|مهر میزان mehr|آبان عقرب aban|آذر قوس azar|دی جدی dey|بهمن دلو bahman|اسفند " +
 	"حوت esfand"
 
+// ethiopianNames lists the months of the Ethiopian calendar, Meskerem first, in
+// Amharic spellings and in Latin letters. The thirteenth has five or six days.
+const ethiopianNames = "መስከረም meskerem|ጥቅምት tikimt|ኅዳር ህዳር ሕዳር hidar|ታኅሣሥ ታህሳስ ታኅሳስ ታህሣሥ tahsas|ጥር|የካቲት " +
+	"yekatit|መጋቢት megabit|" +
+	"ሚያዝያ ሚያዚያ miyazya|ግንቦት ginbot|ሰኔ|ሐምሌ ሀምሌ ኀምሌ hamle|ነሐሴ ነሃሴ ነሀሴ nehase|ጳጉሜን ጳጉሜ pagume"
+
 // weekdayNames are the names of the seven days in any order; abbreviations that
 // are not their prefixes follow.
 var weekdayNames = []string{
@@ -204,6 +210,7 @@ const fillers = `posted on published publish updated update last at date added c
  تاریخ انتشار منتشر شده در ساعت به روز رسانی روزرسانی بروزرسانی انتشار زمان مطلب خبر ه ش
  פורסם ב בתאריך עודכן בשעה תאריך עדכון אחרון
  प्रकाशित को अपडेट दिनांक समय
+ ዓ ም ዓም እለት ቀን
  发布 于 发表 時間 时间 日期 更新 發布 投稿 日 公開 掲載 最終 작성 일 등록 게시 수정 입력 於 发 布 發 表 時 间 間 日 期 更 新 公 開 開 投 稿 掲 載 最 終 작 성 등 록 게 시 수 정 입 력 時 时 分 秒 点 星 期 週 周 礼 曜 一 二 三 四 五 六 天 月 火 水 木 金 土 午 上 下 오 전 후 시 요
  gmt utc est edt cst cdt mst mdt pst pdt cet cest bst msk am pm a m p ist`
 
@@ -232,6 +239,7 @@ var load = sync.OnceValue(func() *lexicon {
 		addMonths(l, lang, monthNames[lang], gregorian)
 	}
 	addMonths(l, "fa", jalaliNames, jalali)
+	addMonths(l, "am", ethiopianNames, ethiopian)
 	for _, line := range weekdayNames {
 		for _, w := range strings.Fields(line) {
 			w = words.Fold(w)
@@ -255,7 +263,7 @@ func addMonths(l *lexicon, lang, names string, cal calendar) {
 			form = words.Fold(strings.ReplaceAll(form, "_", " "))
 			l.longest = max(l.longest, strings.Count(form, " ")+1)
 			addMonth(l, form, lang, i+1, cal, utf8.RuneCountInString(form) < 4)
-			if j > 0 || cal == jalali || !alphabetic(form) {
+			if j > 0 || cal != gregorian || !alphabetic(form) {
 				continue
 			}
 			for _, n := range [...]int{3, 4} {

@@ -140,6 +140,8 @@ func (s *scanner) resolve(y, m, d int, yearDigits uint8, cal calendar, persian b
 			if y < 1330 {
 				y += 100
 			}
+		} else if s.lang == "th" && y >= 40 {
+			y += 2500 // Buddhist era, shortened
 		} else {
 			y = fullYear(y, s.opt.Base)
 		}
@@ -156,6 +158,21 @@ func (s *scanner) resolve(y, m, d int, yearDigits uint8, cal calendar, persian b
 			gm, gd = 0, 0
 		}
 		return match{y: gy, m: gm, d: gd}, ok
+	}
+	if cal == ethiopian {
+		day := d
+		if d == 0 {
+			day = 1
+		}
+		gy, gm, gd, ok := fromEthiopian(y, m, day)
+		if d == 0 {
+			gm, gd = 0, 0
+		}
+		// In Eritrea the same names are those of Gregorian months.
+		return match{y: gy, m: gm, d: gd}, ok && yearDigits == 4 && s.lang != "ti"
+	}
+	if s.lang == "ne" && otherCalendar(s.lang, y) {
+		return match{}, false
 	}
 	if y >= 2400 && y <= 2700 && (s.lang == "th" || s.lang == "") {
 		y -= 543 // Buddhist era

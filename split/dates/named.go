@@ -98,12 +98,13 @@ func (s *scanner) yearAfter(lo, j, mon, day int, cal calendar, persian bool) (ma
 	k, short := j, false
 	for n := 0; n < 2; n++ {
 		switch {
-		case s.is(k, ',') || s.is(k, '.') || s.is(k, '،') || s.is(k, '、') || s.is(k, '‑') || s.is(k, '–'):
+		case s.is(k, ',') || s.is(k, '.') || s.is(k, '،') || s.is(k, '፣') || s.is(k, '、') || s.is(k, '‑') ||
+			s.is(k, '–'):
 			k++
 		case s.is(k, '-') || s.is(k, '/') || s.is(k, '\'') || s.is(k, '’') || s.is(k, '‘'):
 			short = true
 			k++
-		case s.isWord(k, "de", "del", "of", "nam", "năm", "ماه", "سال"):
+		case s.isWord(k, "de", "del", "of", "nam", "năm", "ماه", "سال", "ቀን"):
 			k++
 		}
 	}
@@ -167,6 +168,9 @@ func (s *scanner) noYear(lo, hi, mon, day int, cal calendar) (match, bool) {
 				return match{lo: lo, hi: hi, y: gy, m: gm, d: gd, noYear: true}, true
 			}
 		}
+		return match{}, false
+	}
+	if cal != gregorian {
 		return match{}, false
 	}
 	y := s.opt.Base.Year()

@@ -26,7 +26,7 @@ func (s *scanner) numeric(i int) (match, bool) {
 		return match{}, false
 	}
 	if a.digits == 4 {
-		if c.digits > 2 {
+		if c.digits > 2 || otherCalendar(s.lang, int(a.val)) {
 			return match{}, false
 		}
 		m, ok := s.resolve(int(a.val), int(b.val), int(c.val), 4, gregorian, a.persian)
@@ -40,7 +40,7 @@ func (s *scanner) numeric(i int) (match, bool) {
 		return match{}, false
 	}
 	day, mon, doubtful, ok := s.order(a, b, c, sep.r)
-	if !ok {
+	if !ok || otherCalendar(s.lang, int(c.val)) || c.digits == 2 && eraYear(s.lang, s.region, int(a.val)) {
 		return match{}, false
 	}
 	if c.digits == 2 && (s.lang == "zh" || s.lang == "ja" || s.lang == "ko" || s.lang == "hu") {
@@ -66,6 +66,9 @@ func (s *scanner) spacedYear(i int, sep rune) (match, bool) {
 	a, b, y := s.num(i), s.num(i+2), s.num(i+3)
 	if sep != '.' || a.digits > 2 || y == nil || y.digits != 4 || !y.space || b.space || s.toks[i+1].space ||
 		y.val < 1990 || y.val > 2099 {
+		return match{}, false
+	}
+	if otherCalendar(s.lang, int(y.val)) {
 		return match{}, false
 	}
 	m, ok := s.resolve(int(y.val), int(b.val), int(a.val), 4, gregorian, false)
