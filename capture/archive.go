@@ -43,6 +43,11 @@ func (w *walker) zip(m member) error {
 		}
 	}
 	has := func(n string) bool { return names[n] }
+	defer func(outer func(string) bool) { w.exists = outer }(w.exists)
+	w.exists = func(name string) bool {
+		inner, ok := strings.CutPrefix(name, m.name+"!/")
+		return ok && names[inner]
+	}
 	pages, notes := w.zipNotes(zr, inner)
 	if err := w.checkWACZ(m, zr); err != nil {
 		return err
@@ -150,8 +155,11 @@ func (w *walker) zipMember(m member, f *zip.File, inner string, reason cutting.L
 }
 
 // tar walks the members of a tar stream in order. A stream that ends with one
-// block of zeros instead of two, whatever follows, has ended as it should.
+// block of zeros instead of two, whatever follows, has ended as it should. Archives
+// that were put one behind the other are all read.
 func (w *walker) tar(m member) error {
+	defer func(outer func(string) bool) { w.exists = outer }(w.exists)
+	w.exists = nil // what comes later is not known
 	end := &tarEnd{r: m.r}
 	tr := tar.NewReader(end)
 	names := map[string]bool{} // seen so far: a page usually comes before its assets
@@ -162,7 +170,10 @@ func (w *walker) tar(m member) error {
 		}
 		h, err := tr.Next()
 		if err == io.EOF || err != nil && n > 0 && end.loneZeros() {
-			return nil
+			if tr = end.next(err == io.EOF); tr == nil {
+				return nil
+			}
+			continue
 		}
 		if err != nil && cutting.KindOf(err) != cutting.Internal { // the budget's
 			return w.fail(m.name, w.readError(m.name, err))
@@ -223,6 +234,25 @@ func (t *tarEnd) Read(p []byte) (int, error) {
 // loneZeros reports whether the block before the last is one of zeros: the header
 // that could not be read follows the end of the archive.
 func (t *tarEnd) loneZeros() bool { return len(bytes.Trim(t.last[:512], "\x00")) == 0 }
+
+// next returns a reader of the archive that follows the one that has ended; nil when
+// none does. whole says that two blocks of zeros ended it, so that none of the next
+// has been read.
+func (t *tarEnd) next(whole bool) *tar.Reader {
+	block := bytes.Clone(t.last[512:])
+	for whole {
+		if _, err := io.ReadFull(t, block); err != nil {
+			return nil
+		}
+		if len(bytes.Trim(block, "\x00")) > 0 {
+			break
+		}
+	}
+	if !form.TarHeader(block) {
+		return nil
+	}
+	return tar.NewReader(io.MultiReader(bytes.NewReader(block), t))
+}
 
 // compressed looks into a compressed file: a web archive, a tar file, or a single
 // page.

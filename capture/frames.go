@@ -27,16 +27,54 @@ const (
 )
 
 // html reports a page and the documents within it, each as a capture derived from
-// the page: frames whose page is in the markup (srcdoc, data addresses), and
-// the page packed into a self-extracting one.
+// the page: frames whose page is in the markup (srcdoc, data addresses), what is
+// written for browsers without frames, and the page packed into a self-extracting one.
 func (w *walker) html(c cutting.Capture, content []byte) error {
-	var doubts []string
-	if indexFold(content, "<frameset") >= 0 {
-		if f := scanFrames(content); f.frameset && len(f.within) == 0 && f.remote() != "" {
-			doubts = append(doubts, "a page of frames whose own pages are not in this file: "+clipText(f.remote()))
-		}
+	return w.htmlWithin(c, content, 0, w.missingFrames(c.Name, content))
+}
+
+// missingFrames doubts a page that consists of frames when what they show is on the
+// web, or in files that should lie beside it and do not.
+func (w *walker) missingFrames(name string, content []byte) []string {
+	if indexFold(content, "<frameset") < 0 {
+		return nil
 	}
-	return w.htmlWithin(c, content, 0, doubts)
+	f := scanFrames(content)
+	if !f.frameset {
+		return nil
+	}
+	var missing []string
+	for _, r := range f.refs {
+		local := localRef(name, r)
+		if local == "" && !onTheWeb(r) || local != "" && (w.exists == nil || w.exists(local)) {
+			continue
+		}
+		missing = append(missing, clipText(r))
+	}
+	if len(missing) == 0 {
+		return nil
+	}
+	const named = 5
+	more := ""
+	if n := len(missing) - named; n > 0 {
+		missing, more = missing[:named], fmt.Sprintf(" and %d more", n)
+	}
+	return []string{"a page of frames whose own pages are not among the files: " + strings.Join(missing, ", ") + more}
+}
+
+// localRef is the name of the file that a page, by its own name, refers to; "" when
+// the reference is none to a file.
+func localRef(page, ref string) string {
+	u, err := url.Parse(strings.ReplaceAll(ref, "\\", "/"))
+	if err != nil || u.Scheme != "" || u.Host != "" || u.Path == "" || strings.HasPrefix(u.Path, "/") {
+		return ""
+	}
+	return path.Join(path.Dir(page), u.Path)
+}
+
+// onTheWeb reports whether a reference leads to a page of the web.
+func onTheWeb(ref string) bool {
+	return strings.Contains(ref, "://") || strings.HasPrefix(ref, "//") || strings.HasPrefix(ref, "/")
 }
 
 func (w *walker) htmlWithin(c cutting.Capture, content []byte, depth int, faults []string) error {
@@ -178,16 +216,6 @@ func (f *frames) mark(name string, b []byte) int {
 	return 1
 }
 
-// remote names the first frame that is on the web; "" when there is none.
-func (f *frames) remote() string {
-	for _, r := range f.refs {
-		if strings.Contains(r, "://") || strings.HasPrefix(r, "//") {
-			return r
-		}
-	}
-	return ""
-}
-
 // frameTags begin the tags of frames.
 var frameTags = []string{"<iframe", "<frame", "<object", "<embed"}
 
@@ -210,6 +238,11 @@ func scanFrames(content []byte) (f frames) {
 			f.frameset = true
 		case "iframe", "frame", "object", "embed":
 			return f.tag(rest, charset)
+		case "noframes":
+			if end := indexFold(rest, "</noframes"); end > len("<noframes>") {
+				f.within = append(f.within, frame{content: rest[len("<noframes>"):end], charset: charset})
+				return end
+			}
 		}
 		return f.mark(name, rest)
 	})
@@ -463,11 +496,9 @@ func (w *walker) noteFrames(page string, refs []string) {
 		return
 	}
 	for _, r := range refs {
-		u, err := url.Parse(strings.ReplaceAll(r, "\\", "/"))
-		if err != nil || u.Scheme != "" || u.Host != "" || u.Path == "" {
-			continue
+		if name := localRef(page, r); name != "" {
+			w.frameRefs[name] = true
 		}
-		w.frameRefs[path.Join(path.Dir(page), u.Path)] = true
 	}
 }
 

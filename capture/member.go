@@ -1,6 +1,7 @@
 package capture
 
 import (
+	"archive/zip"
 	"bufio"
 	"bytes"
 	"io"
@@ -100,6 +101,8 @@ func (w *walker) read(m member, head []byte, found form.Found) error {
 			}
 			return w.page(Page, m.capture(found.MediaType), content)
 		})
+	case found.Reason == cutting.LeftProgram && m.at != nil && holdsPages(m.at, m.size):
+		return w.unpack(m, w.zip)
 	case found.Form == form.None:
 		return w.leave(m.name, found)
 	}
@@ -109,6 +112,22 @@ func (w *walker) read(m member, head []byte, found form.Found) error {
 		}
 		return w.page(Page, m.capture(found.MediaType), content)
 	})
+}
+
+// holdsPages reports whether a program is one that unpacks itself: a zip file behind
+// its code, with pages or archives of pages in it.
+func holdsPages(at io.ReaderAt, size int64) bool {
+	zr, err := zip.NewReader(at, size)
+	if err != nil {
+		return false
+	}
+	for _, f := range zr.File {
+		if e := form.Ext(f.Name); form.HTMLExt(e) || e == ".txt" || e == ".mht" || e == ".mhtml" || e == ".maff" ||
+			e == ".warc" || e == ".eml" {
+			return true
+		}
+	}
+	return false
 }
 
 // leave reports what is no page: left out with its reason, or failed when it is of

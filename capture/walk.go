@@ -37,6 +37,10 @@ type walker struct {
 	places   map[placeKey]place // where their records are
 	revisits []visit            // whose record has not been found
 
+	// exists reports whether a file of that name is among those walked, whatever of
+	// it is read; nil when that cannot be known.
+	exists func(name string) bool
+
 	frameRefs map[string]bool      // names of files that pages walked so far have as frames
 	follow    bool                 // links that lead out of the folder named
 	base      string               // the folder named, links resolved
@@ -222,7 +226,21 @@ func (w *walker) open(path, name string, info fs.FileInfo, fn func(member) error
 	if n, ok := w.noted[path]; ok {
 		m.noted(n)
 	}
+	w.exists = beside(path, name)
 	return fn(m)
+}
+
+// beside tells what exists on disk by names as they are given to files, where path is
+// the file of that name.
+func beside(file, name string) func(string) bool {
+	return func(other string) bool {
+		rel, err := filepath.Rel(filepath.Dir(filepath.FromSlash(name)), filepath.FromSlash(other))
+		if err != nil {
+			return false
+		}
+		_, err = os.Stat(filepath.Join(filepath.Dir(file), rel))
+		return err == nil
+	}
 }
 
 // untilDone reads a file until its context ends, so that whatever loops over its

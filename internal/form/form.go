@@ -117,8 +117,11 @@ func Detect(content []byte, whole bool, h Hints) Found {
 	if f, ok := detectJSON(text, content, whole, mediaType, e); ok {
 		return f
 	}
-	if otherXML[rootOfXML(text)] {
+	switch root := rootOfXML(text); {
+	case otherXML[root]:
 		return no(cutting.LeftXML)
+	case unreadXML(root).Unread != "":
+		return unreadXML(root)
 	}
 	markupName := !bareName && htmlExts[e] || mediaType == TypeHTML || mediaType == TypeXHTML
 	if looksLikeHTML(text, !bareName) {

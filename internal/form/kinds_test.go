@@ -81,6 +81,8 @@ func TestKinds(t *testing.T) {
 			"the name of a media type, a part of another file"},
 		{"a program", "a", "#!/bin/sh\necho x\n", "a program"},
 		{"imports of fish", "a.txt", "import of fish rises\n\n" + prose, TypeText},
+		{"a channel definition", "a.cdf", `<?XML VERSION="1.0"?><CHANNEL HREF="http://a.example/"><ITEM ` +
+			`HREF="http://a.example/1"/></CHANNEL>`, TypeRSS},
 		{"a script with markup in its strings", "a", "/*! lib */\nvar a = function () { return " +
 			"\"<div><p>x</p><p>y</p></div>\"; };\n", "a script"},
 		{"a script called at once", "a", "(function(){document.write(\"<b>x</b><b>y</b>\");})();\n", "a script"},
@@ -103,6 +105,15 @@ func TestKinds(t *testing.T) {
 			"a document of an office program or a mail of Outlook"},
 		{"OpenDocument in one file", "a.fodt", `<?xml version="1.0"?><office:document xmlns:office="x"/>`,
 			"a document of an office program"},
+		{"notes of Evernote", "a.enex", `<?xml version="1.0"?><!DOCTYPE en-export SYSTEM ` +
+			`"http://xml.evernote.com/pub/x.dtd">` +
+			`<en-export ` +
+			`application="x"><note><title>T</title><content><![CDATA[<en-note><div>a</div><p>b</p><h1>c</h1>` +
+			`<ul><li>d</li></ul></en-note>]]></content></note></en-export>`, "an export of Evernote (ENEX)"},
+		{"an e-book in XML", "a.fb2", `<?xml version="1.0"?><FictionBook ` +
+			`xmlns="http://www.gribuser.ru/xml/fictionbook/2.0">` +
+			`<body><title><p>T</p></title><section><p>a</p><p>b</p></section></body></FictionBook>`,
+			"an e-book (FictionBook)"},
 		{"7-Zip", "a", "7z\xbc\xaf\x27\x1c\x00\x04", "a 7-Zip archive"},
 		{"RAR", "a", "Rar!\x1a\x07\x01\x00", "a RAR archive"},
 		{"PDF", "a.html", "%PDF-1.4\n", "a PDF document"},

@@ -248,8 +248,6 @@ func detectXML(text []byte, e string) (Found, bool) {
 		return no(cutting.LeftSettings), true
 	case root == "svg":
 		return no(cutting.LeftImage), true
-	case root == "wordDocument" || root == "FictionBook" || strings.HasPrefix(root, "office:"):
-		return unread("a document of an office program", adviceSave), true
 	}
 	return no(cutting.LeftXML), true
 }
@@ -289,10 +287,26 @@ func rootOfXML(b []byte) string {
 		return local
 	}
 	if name == "plist" || name == "svg" || otherXML[name] || strings.Contains(attrs, "xmlns") ||
-		name == "FictionBook" {
+		unreadXML(name).Unread != "" {
 		return name
 	}
 	return ""
+}
+
+// unreadXML tells documents in XML that hold text for people and are not read, by
+// their root element. What is in them has elements of the names HTML uses.
+func unreadXML(root string) Found {
+	switch {
+	case root == "en-export":
+		return unread("an export of Evernote (ENEX)", "export the notes as HTML or as web pages and add those")
+	case root == "wordDocument" || strings.HasPrefix(root, "office:"):
+		return document
+	case root == "FictionBook":
+		return unread("an e-book (FictionBook)", adviceSave)
+	case root == "DTBook" || root == "dtbook" || root == "ncx":
+		return unread("an e-book", adviceSave)
+	}
+	return Found{}
 }
 
 // otherXML are root elements of documents for programs that have elements of the

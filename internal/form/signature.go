@@ -47,7 +47,7 @@ var signatures = []signature{
 	}},
 	{magic: "\xfd7zXZ\x00", is: Found{Form: XZ}},
 	{at: 257, magic: "ustar", is: Found{Form: Tar}},
-	{is: Found{Form: Tar}, more: isOldTar},
+	{is: Found{Form: Tar}, more: TarHeader},
 	{magic: "7z\xbc\xaf\x27\x1c", is: unread("a 7-Zip archive", adviceUnpack)},
 	{magic: "Rar!\x1a\x07", is: unread("a RAR archive", adviceUnpack)},
 	{magic: "MSCF\x00\x00\x00\x00", is: unread("a cabinet archive", adviceUnpack)},
@@ -142,9 +142,9 @@ func isLZMA(b []byte) bool {
 	return bytes.Equal(b[5:13], []byte("\xff\xff\xff\xff\xff\xff\xff\xff")) || b[10] == 0 && b[11] == 0 && b[12] == 0
 }
 
-// isOldTar recognises a tar file from before the "ustar" mark (Unix V7) by the checksum
-// of its first header.
-func isOldTar(b []byte) bool {
+// TarHeader reports whether b begins with the header of a tar member, by its checksum,
+// which those from before the "ustar" mark (Unix V7) have as well.
+func TarHeader(b []byte) bool {
 	if len(b) < 512 || b[0] == 0 {
 		return false
 	}
