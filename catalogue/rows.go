@@ -74,6 +74,8 @@ type StageRow struct {
 	// values in sightings themselves. An entry has the values of the rows of its
 	// representative's text and capture and of its own.
 	Fields map[string][]string `json:"fields,omitempty"`
+	// Decisions is how many decisions by hand about it the row took in, as in PageRow.
+	Decisions int `json:"decisions,omitempty"`
 	// Failure is why the stage could not read this one; "" when it could.
 	Failure string `json:"failure,omitempty"`
 }

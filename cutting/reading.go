@@ -1,6 +1,9 @@
 package cutting
 
-import "encoding/json"
+import (
+	"encoding/json"
+	"slices"
+)
 
 // Reading is what readers found in one cutting. Its marks point into the cutting's
 // words (Words), each list is in the order of the words, and none is the program's own
@@ -40,6 +43,22 @@ func (r *Reading) Marks(reader string) any {
 		}
 	}
 	return nil
+}
+
+// Without takes a reader's marks away that people said are none.
+func (r *Reading) Without(reader string, wrong []WrongMark) {
+	for _, w := range wrong {
+		switch reader {
+		case "names":
+			r.Names = slices.DeleteFunc(r.Names, func(m NameMark) bool { return m.At == w.At })
+		case "aliases":
+			r.Aliases = slices.DeleteFunc(r.Aliases, func(m AliasMark) bool { return m.Short == w.At })
+		case "statements":
+			r.Statements = slices.DeleteFunc(r.Statements, func(m StatementMark) bool { return m.Cue == w.At })
+		case "times":
+			r.Times = slices.DeleteFunc(r.Times, func(m TimeMark) bool { return m.At == w.At })
+		}
+	}
 }
 
 // Add puts a reader's marks, the JSON of their list, into the reading; those of a stage

@@ -51,6 +51,8 @@ type Book struct {
 	byNumber    map[int64]*Line // the first of each number that has a known kind and can be read
 	about       map[string][]*Line
 	corrections map[string][]*Line // in effect, by capture, ascending
+	naming      []*Line            // about names, in effect, ascending
+	wrong       map[cutting.Checksum][]*Line
 	unknown     map[string]int
 }
 
@@ -58,8 +60,8 @@ type Book struct {
 // a line holds cannot be applied in this archive; such a line has no effect.
 func NewBook(fits func(payload any) error) *Book {
 	return &Book{fits: fits, byNumber: map[int64]*Line{}, about: map[string][]*Line{},
-		corrections: map[string][]*Line{},
-		unknown:     map[string]int{}}
+		corrections: map[string][]*Line{}, wrong: map[cutting.Checksum][]*Line{},
+		unknown: map[string]int{}}
 }
 
 // Follow takes in the lines written since the last call and returns the captures
@@ -108,6 +110,11 @@ func (b *Book) take(d Decision) []string {
 	for _, id := range captures {
 		b.about[id] = append(b.about[id], l)
 	}
+	if l.Kind.Subjects != nil {
+		for _, key := range l.Kind.Subjects(b, l) {
+			b.about[key] = append(b.about[key], l)
+		}
+	}
 	l.Says, l.Why = l.Kind.Words(b, l), l.Kind.Why(l.Payload)
 	l.Kind.Apply(b, l)
 	return captures
@@ -149,19 +156,9 @@ func (b *Book) undone(l *Line) *Line {
 
 func byNumber(a, b *Line) int { return cmp.Compare(a.Number, b.Number) }
 
-func (b *Book) correct(l *Line) {
-	in := b.corrections[l.Target]
-	i, _ := slices.BinarySearchFunc(in, l, byNumber)
-	for i < len(in) && in[i].Number == l.Number { // a damaged journal; lines keep their order
-		i++
-	}
-	b.corrections[l.Target] = slices.Insert(slices.Clip(in), i, l)
-}
+func (b *Book) correct(l *Line) { b.corrections[l.Target] = putLine(b.corrections[l.Target], l) }
 
-func (b *Book) uncorrect(l *Line) {
-	in := slices.Clone(b.corrections[l.Target])
-	b.corrections[l.Target] = slices.DeleteFunc(in, func(x *Line) bool { return x == l })
-}
+func (b *Book) uncorrect(l *Line) { b.corrections[l.Target] = dropLine(b.corrections[l.Target], l) }
 
 // Decided returns what is decided about a capture.
 func (b *Book) Decided(captureID string) cutting.Decided {
@@ -174,7 +171,7 @@ func (b *Book) Decided(captureID string) cutting.Decided {
 	return d
 }
 
-// About returns the lines about a capture, oldest first.
+// About returns the lines about a capture, or a name by its key, oldest first.
 func (b *Book) About(captureID string) []Line {
 	b.mu.RLock()
 	defer b.mu.RUnlock()

@@ -20,6 +20,8 @@ type Kind struct {
 	Apply, Undo func(*Book, *Line)
 	// Captures are the captures whose rows a line changes, in or out of effect.
 	Captures func(*Book, *Line) []string
+	// Subjects are what else a line is about, by key: names. nil is nothing.
+	Subjects func(*Book, *Line) []string
 	// Words say for people what a line decides: "corrected the date".
 	Words func(*Book, *Line) string
 	// Why is the reason that was given, "" for none.
@@ -36,7 +38,8 @@ const (
 )
 
 // kinds is the table of all kinds of decisions that this program knows.
-var kinds = tableOf(correctionKind(), undoKind(), recoveredKind())
+var kinds = tableOf(slices.Concat([]Kind{correctionKind(), undoKind(), recoveredKind(), wrongMarkKind()},
+	namingKinds())...)
 
 func tableOf(rows ...Kind) map[string]*Kind {
 	table := map[string]*Kind{}
@@ -107,6 +110,12 @@ func undoKind() Kind {
 		Captures: func(b *Book, l *Line) []string {
 			if of := b.undone(l); of != nil {
 				return of.Kind.Captures(b, of)
+			}
+			return nil
+		},
+		Subjects: func(b *Book, l *Line) []string {
+			if of := b.undone(l); of != nil && of.Kind.Subjects != nil {
+				return of.Kind.Subjects(b, of)
 			}
 			return nil
 		},

@@ -73,6 +73,10 @@ type Press struct {
 	// Decided returns what people decided about a capture as of now; nil says nothing.
 	// It must be safe for concurrent use.
 	Decided func(captureID string) cutting.Decided
+	// Wrong returns the marks of a text that people took away, by the text's version, as
+	// of now, and how many decisions there are about its marks, in effect or not; nil says
+	// nothing. It must be safe for concurrent use.
+	Wrong func(version cutting.Checksum) (marks []cutting.WrongMark, decisions int)
 	// Marks, when set, remembers heavy pages while they are read.
 	Marks *Marks
 	// Stages are those behind page and split, in order; see Check.

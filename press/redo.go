@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"strings"
 
 	"golang.org/x/sync/errgroup"
 
@@ -102,9 +103,20 @@ func (p *Press) readText(ctx context.Context, stages []reader, key string, text 
 	if err != nil {
 		return nil, err
 	}
-	rows := chain(stages, key, have, func(s reader, given Given) (Found, error) {
-		return s.Text(ctx, TextInput{Text: *text, Given: given})
-	})
+	wrong := map[string][]cutting.WrongMark{} // by stage
+	decided := 0
+	if p.Wrong != nil {
+		var marks []cutting.WrongMark
+		version, _, _ := strings.Cut(key, ".")
+		marks, decided = p.Wrong(cutting.Checksum(version))
+		for _, w := range marks {
+			wrong[w.Reader] = append(wrong[w.Reader], w)
+		}
+	}
+	rows := chain(stages, key, have, decided,
+		func(s reader, given Given) (Found, error) {
+			return s.Text(ctx, TextInput{Text: *text, Given: given, Wrong: wrong[s.Name]})
+		})
 	return rows, ctx.Err() // a stage that was cut short found nothing
 }
 
@@ -212,7 +224,7 @@ func (p *Press) redoAll(ctx context.Context, stages []reader,
 // why.
 func pageRows(ctx context.Context, stages []reader, key string, have map[string]*catalogue.StageRow, pg *cutting.Page,
 	s *cutting.Split, unread error) []catalogue.StageRow {
-	return chain(stages, key, have, func(r reader, given Given) (Found, error) {
+	return chain(stages, key, have, 0, func(r reader, given Given) (Found, error) {
 		if unread != nil {
 			return Found{}, unread
 		}

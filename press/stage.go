@@ -53,6 +53,7 @@ type Given map[string]json.RawMessage
 type TextInput struct {
 	catalogue.Text
 	Given Given
+	Wrong []cutting.WrongMark // marks of the stage that people took away
 }
 
 // PageInput is what a stage over pages reads.
@@ -153,13 +154,14 @@ func (p *Press) readers(of catalogue.Scope) []reader {
 
 // chain runs stages over one text or page: those whose row in have is missing, of
 // another version, or rests on a row that has changed. It returns the rows made.
-func chain(stages []reader, key string, have map[string]*catalogue.StageRow,
+// decided counts the decisions about the text or page that its rows take in.
+func chain(stages []reader, key string, have map[string]*catalogue.StageRow, decided int,
 	run func(reader, Given) (Found, error)) []catalogue.StageRow {
 	var out []catalogue.StageRow
 	changed := map[string]bool{}
 	for _, s := range stages {
 		old := have[s.Name]
-		if old != nil && old.Version == s.Version && !slices.ContainsFunc(s.needs,
+		if old != nil && old.Version == s.Version && old.Decisions == decided && !slices.ContainsFunc(s.needs,
 			func(n string) bool { return changed[n] }) {
 			continue
 		}
@@ -169,7 +171,8 @@ func chain(stages []reader, key string, have map[string]*catalogue.StageRow,
 				given[n] = r.Value
 			}
 		}
-		r := catalogue.StageRow{RowKey: catalogue.RowKey{Stage: s.Name, Key: key}, Of: s.of, Version: s.Version}
+		r := catalogue.StageRow{RowKey: catalogue.RowKey{Stage: s.Name, Key: key}, Of: s.of, Version: s.Version,
+			Decisions: decided}
 		found, err := safely(func() (Found, error) { return run(s, given) })
 		if err == nil && found.Value != nil {
 			r.Value, err = json.Marshal(found.Value)

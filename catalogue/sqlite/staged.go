@@ -95,8 +95,9 @@ func (b *batch) put(r *catalogue.StageRow) error {
 		}
 	}
 	b.sequence++
-	err = b.exec(`INSERT OR REPLACE INTO stage_rows (stage, key, scope, version, hash, seq, gone, value, fields, failure)
-		VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, ?)`, r.Stage, r.Key, string(r.Of), r.Version, hash, b.sequence, []byte(r.Value), fields, r.Failure)
+	err = b.exec(`INSERT OR REPLACE INTO stage_rows (stage, key, scope, version, hash, seq, gone, value, fields,
+		failure, decisions) VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?)`, r.Stage, r.Key, string(r.Of), r.Version, hash,
+		b.sequence, []byte(r.Value), fields, r.Failure, r.Decisions)
 	if err != nil {
 		return err
 	}
@@ -153,7 +154,7 @@ func (b *batch) touchAbout(r *catalogue.StageRow) error {
 	return nil
 }
 
-const selectRow = "SELECT stage, key, scope, version, value, fields, failure FROM stage_rows"
+const selectRow = "SELECT stage, key, scope, version, value, fields, failure, decisions FROM stage_rows"
 
 // scanner is a row of a result.
 type scanner interface{ Scan(dst ...any) error }
@@ -161,7 +162,8 @@ type scanner interface{ Scan(dst ...any) error }
 func scanRow(from scanner) (*catalogue.StageRow, error) {
 	var r catalogue.StageRow
 	var value, fields []byte
-	if err := from.Scan(&r.Stage, &r.Key, &r.Of, &r.Version, &value, &fields, &r.Failure); err != nil {
+	if err := from.Scan(&r.Stage, &r.Key, &r.Of, &r.Version, &value, &fields, &r.Failure,
+		&r.Decisions); err != nil {
 		return nil, err
 	}
 	if value != nil {

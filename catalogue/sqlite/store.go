@@ -26,7 +26,7 @@ import (
 
 // schemaVersion says how rows are kept. It holds the version of the word rules,
 // as rows keep word forms and lengths.
-const schemaVersion = 2100 + words.Version
+const schemaVersion = 2300 + words.Version
 
 // RowsFile is the file that tells one catalogue in a folder from another: a rebuild
 // puts another in its place.
@@ -222,7 +222,8 @@ CREATE TABLE entries (num INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, seq INTE
 	sightings INTEGER NOT NULL, versions INTEGER NOT NULL, columns BLOB NOT NULL);
 CREATE INDEX entries_seq ON entries (seq);
 CREATE TABLE stage_rows (stage TEXT NOT NULL, key TEXT NOT NULL, scope TEXT NOT NULL, version INTEGER NOT NULL, hash INTEGER NOT NULL, seq INTEGER NOT NULL,
-	gone INTEGER NOT NULL, value BLOB, fields BLOB, failure TEXT NOT NULL, PRIMARY KEY (stage, key));
+	gone INTEGER NOT NULL, value BLOB, fields BLOB, failure TEXT NOT NULL, decisions INTEGER NOT NULL,
+	PRIMARY KEY (stage, key));
 CREATE INDEX stage_rows_seq ON stage_rows (seq);
 CREATE INDEX stage_rows_hash ON stage_rows (hash);
 CREATE TABLE forms (rules INTEGER NOT NULL, key TEXT NOT NULL, form TEXT NOT NULL, PRIMARY KEY (rules, key, form)) WITHOUT ROWID;

@@ -13,7 +13,7 @@ func stages() []press.Stage { return readers.Stages() }
 // newPress returns the run of an archive into a catalogue. marks are written only
 // where write is set.
 func (a *app) newPress(ar *archive, cat press.Catalogue, write bool) *press.Press {
-	p := &press.Press{Vault: ar.store, Catalogue: cat, Decided: ar.book.Decided, Stages: a.stages,
+	p := &press.Press{Vault: ar.store, Catalogue: cat, Decided: ar.book.Decided, Wrong: ar.book.Wrong, Stages: a.stages,
 		Marks: ar.marks(a, write)}
 	if a.noReadings {
 		p.Stages = nil

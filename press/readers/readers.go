@@ -68,6 +68,7 @@ func (r *reader) found(in press.TextInput) (press.Found, error) {
 	if err := r.read(i); err != nil {
 		return press.Found{}, err
 	}
+	i.reading.Without(r.name, in.Wrong)
 	f := press.Found{Value: i.reading.Marks(r.name)}
 	if r.fields != nil {
 		f.Fields = r.fields(i.words.Text, &i.reading)

@@ -1,0 +1,171 @@
+package journal
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	"cuttings/cutting"
+)
+
+// namingKinds are the decisions about names: each is kept in effect or not, and what is
+// in effect is an input of joining names.
+func namingKinds() []Kind {
+	says := map[string]func(n *cutting.Naming) string{
+		cutting.NameSame: func(n *cutting.Naming) string {
+			return fmt.Sprintf("said that “%s” and “%s” are one name", n.Shown, n.Other)
+		},
+		cutting.NameApart: func(n *cutting.Naming) string {
+			return fmt.Sprintf("said that “%s” and “%s” are two names", n.Shown, n.Other)
+		},
+		cutting.NameUnsure: func(n *cutting.Naming) string {
+			return fmt.Sprintf("left open whether “%s” and “%s” are one name", n.Shown, n.Other)
+		},
+		cutting.NameForm: func(n *cutting.Naming) string {
+			return fmt.Sprintf("has “%s” shown as “%s”", n.Shown, n.Form)
+		},
+		cutting.NameNone: func(n *cutting.Naming) string { return fmt.Sprintf("said that “%s” is no name", n.Shown) },
+	}
+	var out []Kind
+	for _, name := range []string{cutting.NameSame, cutting.NameApart, cutting.NameUnsure, cutting.NameForm,
+		cutting.NameNone} {
+		out = append(out, Kind{
+			Name: name,
+			Read: func(d Decision) (any, error) {
+				n := &cutting.Naming{}
+				if err := json.Unmarshal(d.Value, n); err != nil || n.Of.String() != d.Target {
+					return nil, cutting.Errorf(cutting.Invalid, "decides about a name that cannot be read")
+				}
+				return n, n.Check(name)
+			},
+			Apply:    func(b *Book, l *Line) { b.naming = putLine(b.naming, l) },
+			Undo:     func(b *Book, l *Line) { b.naming = dropLine(b.naming, l) },
+			Captures: func(*Book, *Line) []string { return nil },
+			Subjects: func(_ *Book, l *Line) []string {
+				n := l.Payload.(*cutting.Naming)
+				if n.With == (cutting.NameKey{}) {
+					return []string{n.Of.String()}
+				}
+				return []string{n.Of.String(), n.With.String()}
+			},
+			Words: func(_ *Book, l *Line) string {
+				n := *l.Payload.(*cutting.Naming)
+				if n.Shown == "" {
+					n.Shown = n.Of.Form
+				}
+				if n.Other == "" {
+					n.Other = n.With.Form
+				}
+				return says[name](&n)
+			},
+			Why: func(payload any) string { return payload.(*cutting.Naming).Note },
+		})
+	}
+	return out
+}
+
+func wrongMarkKind() Kind {
+	return Kind{
+		Name: cutting.MarkWrong,
+		Read: func(d Decision) (any, error) {
+			w := &cutting.WrongMark{}
+			if err := json.Unmarshal(d.Value, w); err != nil || w.Capture != d.Target {
+				return nil, cutting.Errorf(cutting.Invalid, "decides about a mark that cannot be read")
+			}
+			return w, w.Check()
+		},
+		Apply: func(b *Book, l *Line) {
+			v := l.Payload.(*cutting.WrongMark).Version
+			b.wrong[v] = putLine(b.wrong[v], l)
+		},
+		Undo: func(b *Book, l *Line) {
+			v := l.Payload.(*cutting.WrongMark).Version
+			b.wrong[v] = dropLine(b.wrong[v], l)
+		},
+		Captures: func(_ *Book, l *Line) []string { return []string{l.Target} },
+		Subjects: func(_ *Book, l *Line) []string {
+			return []string{marksOf(l.Payload.(*cutting.WrongMark).Version)}
+		},
+		Words: func(_ *Book, l *Line) string {
+			w := l.Payload.(*cutting.WrongMark)
+			return fmt.Sprintf("took away a mark of %s: “%s”", w.Reader, w.Words)
+		},
+		Why: func(payload any) string { return payload.(*cutting.WrongMark).Note },
+	}
+}
+
+// putLine returns lines with one more, by number; dropLine without one.
+func putLine(in []*Line, l *Line) []*Line {
+	i, _ := slices.BinarySearchFunc(in, l, byNumber)
+	for i < len(in) && in[i].Number == l.Number { // a damaged journal; lines keep their order
+		i++
+	}
+	return slices.Insert(slices.Clone(in), i, l)
+}
+
+func dropLine(in []*Line, l *Line) []*Line {
+	return slices.DeleteFunc(slices.Clone(in), func(x *Line) bool { return x == l })
+}
+
+// Names returns what is decided about names. Of two decisions about the same two names
+// the later one counts.
+func (b *Book) Names() cutting.NameDecisions {
+	b.mu.RLock()
+	defer b.mu.RUnlock()
+	var d cutting.NameDecisions
+	last := map[[2]cutting.NameKey]*Line{}
+	for _, l := range b.naming {
+		if n := l.Payload.(*cutting.Naming); n.With != (cutting.NameKey{}) {
+			last[pairOf(n)] = l
+		}
+	}
+	for _, l := range b.naming {
+		n := l.Payload.(*cutting.Naming)
+		switch pair := pairOf(n); l.Decision.Kind {
+		case cutting.NameForm:
+			d.Forms = append(d.Forms, *n)
+		case cutting.NameNone:
+			d.None = append(d.None, n.Of)
+		default:
+			if last[pair] != l {
+				continue
+			}
+			to := map[string]*[][2]cutting.NameKey{cutting.NameSame: &d.Same, cutting.NameApart: &d.Apart,
+				cutting.NameUnsure: &d.Unsure}[l.Decision.Kind]
+			*to = append(*to, pair)
+		}
+	}
+	return d
+}
+
+// pairOf are the two names of a naming, the same whichever was named first.
+func pairOf(n *cutting.Naming) [2]cutting.NameKey {
+	if n.With.String() < n.Of.String() {
+		return [2]cutting.NameKey{n.With, n.Of}
+	}
+	return [2]cutting.NameKey{n.Of, n.With}
+}
+
+// Wrong returns the marks of a text that were taken away, in the order they were,
+// and how many decisions there are about its marks, in effect or not.
+func (b *Book) Wrong(version cutting.Checksum) (marks []cutting.WrongMark, decisions int) {
+	b.mu.RLock()
+	defer b.mu.RUnlock()
+	for _, l := range b.wrong[version] {
+		marks = append(marks, *l.Payload.(*cutting.WrongMark))
+	}
+	return marks, len(b.about[marksOf(version)])
+}
+
+// marksOf is the key of what lines say about the marks of a text.
+func marksOf(version cutting.Checksum) string { return "marks:" + string(version) }
+
+// Name is the line for a decision about names, of one of the kinds.
+func Name(who, kind string, n cutting.Naming) (Decision, error) {
+	return lineOf(who, kind, n.Of.String(), n)
+}
+
+// TakeAway is the line for a mark that is none.
+func TakeAway(who string, w cutting.WrongMark) (Decision, error) {
+	return lineOf(who, cutting.MarkWrong, w.Capture, w)
+}

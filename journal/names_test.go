@@ -1,0 +1,100 @@
+package journal
+
+import (
+	"encoding/json"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"cuttings/cutting"
+)
+
+func person(form string) cutting.NameKey { return cutting.NameKey{Kind: "PER", Form: form} }
+
+func naming(kind, of, with, form string) Decision {
+	n := cutting.Naming{Of: person(of), Shown: of, Form: form}
+	if with != "" {
+		n.With, n.Other = person(with), with
+	}
+	d, err := Name("EM", kind, n)
+	if err != nil {
+		panic(err)
+	}
+	return d
+}
+
+// TestNamesDecided: what holds about names after each line; of two lines about the same
+// two names the later counts, whichever is named first, and an undo brings back the other.
+func TestNamesDecided(t *testing.T) {
+	j, b := open(t, t.TempDir()), NewBook(nil)
+	defer j.Close()
+	pair := func(a, b string) [][2]cutting.NameKey { return [][2]cutting.NameKey{{person(a), person(b)}} }
+	takeBack := func(line int64) Decision {
+		d, err := TakeBack("AB", &Line{Decision: Decision{Number: line, Target: "PER:ada"}}, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return d
+	}
+	for i, step := range []struct {
+		line Decision
+		want cutting.NameDecisions
+	}{
+		{naming(cutting.NameSame, "b", "a", ""), cutting.NameDecisions{Same: pair("a", "b")}},
+		{naming(cutting.NameApart, "a", "b", ""), cutting.NameDecisions{Apart: pair("a", "b")}},
+		{takeBack(2), cutting.NameDecisions{Same: pair("a", "b")}},
+		{naming(cutting.NameUnsure, "a", "b", ""), cutting.NameDecisions{Unsure: pair("a", "b")}},
+		{takeBack(1), cutting.NameDecisions{Unsure: pair("a", "b")}},
+		{takeBack(4), cutting.NameDecisions{}},
+		{naming(cutting.NameNone, "c", "", ""), cutting.NameDecisions{None: []cutting.NameKey{person("c")}}},
+		{naming(cutting.NameForm, "c", "", "Cee"), cutting.NameDecisions{None: []cutting.NameKey{person("c")},
+			Forms: []cutting.Naming{{Of: person("c"), Shown: "c", Form: "Cee"}}}},
+		{naming(cutting.NameSame, "a", "a", ""), cutting.NameDecisions{None: []cutting.NameKey{person("c")},
+			Forms: []cutting.Naming{{Of: person("c"), Shown: "c", Form: "Cee"}}}}, // with itself: no effect
+	} {
+		if ids := written(t, j, b, step.line); len(ids) > 0 {
+			t.Errorf("line %d changes rows of captures %q", i+1, ids)
+		}
+		if d := cmp.Diff(step.want, b.Names()); d != "" {
+			t.Errorf("after line %d:\n%s", i+1, d)
+		}
+	}
+	about := b.About("PER:b")
+	if len(about) != 6 || about[0].Says != "said that “b” and “a” are one name" {
+		t.Errorf("%d lines about b: %+v", len(about), about)
+	}
+}
+
+// TestWrongMarks: a mark taken away is known by its text, whatever capture it was seen in.
+func TestWrongMarks(t *testing.T) {
+	j, b := open(t, t.TempDir()), NewBook(nil)
+	defer j.Close()
+	wrong := cutting.WrongMark{Capture: "a", Version: "v1", Reader: "names", At: cutting.At{Start: 3, End: 9},
+		Words: "Friday"}
+	line, err := TakeAway("EM", wrong)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if ids := written(t, j, b, line); !cmp.Equal(ids, []string{"a"}) {
+		t.Errorf("it changes the rows of %q", ids)
+	}
+	marks, n := b.Wrong("v1")
+	if d := cmp.Diff([]cutting.WrongMark{wrong}, marks); d != "" || n != 1 {
+		t.Error(d, n)
+	}
+	ids := written(t, j, b, undo(1))
+	if marks, n = b.Wrong("v1"); !cmp.Equal(ids, []string{"a"}) || len(marks) != 0 || n != 2 {
+		t.Errorf("taken back, of %q it still has %v of %d", ids, marks, n)
+	}
+	for what, value := range map[string]string{
+		"no reader":  `{"capture":"a","version":"v1","reader":"colours","at":[0,1]}`,
+		"no place":   `{"capture":"a","version":"v1","reader":"names","at":[4,4]}`,
+		"another":    `{"capture":"b","version":"v1","reader":"names","at":[0,1]}`,
+		"no version": `{"capture":"a","reader":"names","at":[0,1]}`,
+	} {
+		d := Decision{Kind: cutting.MarkWrong, Target: "a", Value: json.RawMessage(value)}
+		if _, err := b.Check(d); cutting.KindOf(err) != cutting.Invalid {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+}
