@@ -11,7 +11,9 @@ import (
 type Reading struct {
 	Names      []NameMark      `json:"names,omitempty"`
 	Aliases    []AliasMark     `json:"aliases,omitempty"`
+	Locals     Locals          `json:"local-names,omitzero"`
 	Statements []StatementMark `json:"statements,omitempty"`
+	Speakers   []SpeakerMark   `json:"speakers,omitempty"` // in step with Statements
 	Times      []TimeMark      `json:"times,omitempty"`
 }
 
@@ -22,7 +24,9 @@ var lists = []struct {
 }{
 	{"names", func(r *Reading) any { return &r.Names }},
 	{"aliases", func(r *Reading) any { return &r.Aliases }},
+	{"local-names", func(r *Reading) any { return &r.Locals }},
 	{"statements", func(r *Reading) any { return &r.Statements }},
+	{"speakers", func(r *Reading) any { return &r.Speakers }},
 	{"times", func(r *Reading) any { return &r.Times }},
 }
 
@@ -123,9 +127,70 @@ type StatementMark struct {
 	Content []At   `json:"content"`
 	Kind    string `json:"kind"` // what the cue does: "says", "claims", "denies" …
 	Form    string `json:"form"` // "direct", "indirect" or "mixed"
-	// Speaker is the name the source stands for, where it is one or leads back to one;
-	// empty where it does not.
-	Speaker At `json:"speaker"`
+}
+
+// SpeakerMark is who makes a statement.
+type SpeakerMark struct {
+	Name   int    `json:"name"`          // index of the local name; -1 where it is nobody the text names
+	How    string `json:"how,omitempty"` // "named", "pronoun", "described", "issuer"; "" for nobody
+	Parent int    `json:"parent"`        // index of the statement this one is told within; -1 for none
+}
+
+// Locals are the names of one text: which of its mentions name the same.
+type Locals struct {
+	Names []LocalName `json:"names,omitempty"` // by their first mention
+	Parts [][2]int    `json:"parts,omitempty"` // the first of each pair is a part, branch or organ of the second
+}
+
+// LocalName is a person, organisation or place as one text names it.
+type LocalName struct {
+	Kind     string       `json:"kind"`
+	Form     string       `json:"form"` // the fullest of Uses
+	Uses     []LocalUse   `json:"uses"`
+	Mentions []int        `json:"mentions,omitempty"` // indices in Names of the reading, ascending
+	Aliases  []LocalAlias `json:"aliases,omitempty"`  // what of Uses the text itself says is the same
+}
+
+// LocalUse is one form of a local name.
+type LocalUse struct {
+	Form  string `json:"form"`
+	Count int    `json:"count"` // 0 for a form that only an alias gives
+	First At     `json:"first"`
+}
+
+// LocalAlias is where a text says that two forms are of one name.
+type LocalAlias struct {
+	Long  string `json:"long"`
+	Short string `json:"short"`
+	Cue   string `json:"cue"`
+	At    At     `json:"at"`
+}
+
+// Speaker returns the name that makes statement i, with its mention next to the
+// statement's cue from before; false when it is nobody the text names.
+func (r *Reading) Speaker(i int) (name *LocalName, mention At, ok bool) {
+	if i >= len(r.Speakers) || i >= len(r.Statements) {
+		return nil, At{}, false
+	}
+	n := r.Speakers[i].Name
+	if n < 0 || n >= len(r.Locals.Names) {
+		return nil, At{}, false
+	}
+	name = &r.Locals.Names[n]
+	source := r.Statements[i].Source.Span()
+	for _, k := range name.Mentions {
+		if k >= len(r.Names) {
+			break
+		}
+		at := r.Names[k].At
+		if source.Contains(at.Span()) {
+			return name, at, true
+		}
+		if mention.Span().Empty() || at.Start < r.Statements[i].Cue.Start {
+			mention = at
+		}
+	}
+	return name, mention, true
 }
 
 // TimeMark is an expression of time.

@@ -181,13 +181,14 @@ func (m *markMaker) times() []Mark {
 
 func (m *markMaker) statements() []Mark {
 	var out []Mark
-	for _, s := range m.r.Statements {
+	for i, s := range m.r.Statements {
 		if len(s.Content) == 0 {
 			continue
 		}
-		k := Mark{Kind: "statements", Says: plain.StatementForm(s.Form), Cue: m.oneLine(s.Cue),
-			Who: m.oneLine(s.Speaker)}
-		if k.Who == "" {
+		k := Mark{Kind: "statements", Says: plain.StatementForm(s.Form), Cue: m.oneLine(s.Cue)}
+		if name, _, ok := m.r.Speaker(i); ok {
+			k.Who = name.Form
+		} else {
 			k.Who = m.oneLine(s.Source)
 		}
 		var said []string

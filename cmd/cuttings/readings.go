@@ -36,12 +36,20 @@ type inspectAlias struct {
 }
 
 type inspectStatement struct {
-	Source  *inspectPlace  `json:"source"` // null where the text names none
-	Speaker *inspectPlace  `json:"speaker"`
-	Cue     *inspectPlace  `json:"cue"`
-	Content []inspectPlace `json:"content"`
-	Kind    string         `json:"kind"`
-	Form    string         `json:"form"`
+	Source  *inspectPlace   `json:"source"`  // null where the text names none
+	Speaker *inspectSpeaker `json:"speaker"` // null where it is nobody the text names
+	Within  *int            `json:"within"`  // index of the statement it is told in
+	Cue     *inspectPlace   `json:"cue"`
+	Content []inspectPlace  `json:"content"`
+	Kind    string          `json:"kind"`
+	Form    string          `json:"form"`
+}
+
+// inspectSpeaker is a name that speaks, with the mention the source leads back to.
+type inspectSpeaker struct {
+	inspectPlace
+	Name string `json:"name"` // in its fullest form
+	How  string `json:"how"`  // "named", "pronoun", "described", "issuer"
 }
 
 type inspectTime struct {
@@ -78,9 +86,15 @@ func readingsOf(it *inspectItem, lang string) (*inspectReading, error) {
 	for _, m := range r.Aliases {
 		out.Aliases = append(out.Aliases, inspectAlias{place(m.Long), place(m.Short), m.Cue})
 	}
-	for _, m := range r.Statements {
-		s := inspectStatement{Source: maybe(m.Source), Speaker: maybe(m.Speaker), Cue: maybe(m.Cue), Kind: m.Kind,
-			Form: m.Form, Content: []inspectPlace{}}
+	for i, m := range r.Statements {
+		s := inspectStatement{Source: maybe(m.Source), Cue: maybe(m.Cue), Kind: m.Kind, Form: m.Form,
+			Content: []inspectPlace{}}
+		if name, at, ok := r.Speaker(i); ok {
+			s.Speaker = &inspectSpeaker{place(at), name.Form, r.Speakers[i].How}
+		}
+		if i < len(r.Speakers) && r.Speakers[i].Parent >= 0 {
+			s.Within = &r.Speakers[i].Parent
+		}
 		for _, c := range m.Content {
 			s.Content = append(s.Content, place(c))
 		}

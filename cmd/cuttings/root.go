@@ -14,6 +14,7 @@ import (
 
 	"cuttings/cutting"
 	"cuttings/press"
+	"cuttings/press/joining"
 )
 
 // Exit codes; documented in README.md and in `cuttings help exit-codes`.
@@ -44,7 +45,8 @@ type app struct {
 	now      func() time.Time
 	stages   []press.Stage // of a run, after those that make pages and cuttings
 
-	noReadings bool // --no-readings
+	noReadings bool            // --no-readings
+	joiner     *joining.Joiner // of names over the archive; it stays while the program runs
 
 	archive string // --archive
 	who     string // --who

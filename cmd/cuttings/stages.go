@@ -1,8 +1,11 @@
 package main
 
 import (
+	"slices"
+
 	"cuttings/catalogue"
 	"cuttings/press"
+	"cuttings/press/joining"
 	"cuttings/press/readers"
 )
 
@@ -13,10 +16,19 @@ func stages() []press.Stage { return readers.Stages() }
 // newPress returns the run of an archive into a catalogue. marks are written only
 // where write is set.
 func (a *app) newPress(ar *archive, cat press.Catalogue, write bool) *press.Press {
-	p := &press.Press{Vault: ar.store, Catalogue: cat, Decided: ar.book.Decided, Wrong: ar.book.Wrong, Stages: a.stages,
-		Marks: ar.marks(a, write)}
+	p := &press.Press{Vault: ar.store, Catalogue: cat, Decided: ar.book.Decided, Wrong: ar.book.Wrong,
+		Stages: a.stages,
+		Marks:  ar.marks(a, write)}
 	if a.noReadings {
 		p.Stages = nil
+		return p
+	}
+	if slices.ContainsFunc(p.Stages, func(s press.Stage) bool { return s.Name == readers.LocalNames }) {
+		// Names are joined by what the archive's journal says about them.
+		if a.joiner == nil {
+			a.joiner = &joining.Joiner{}
+		}
+		p.Stages = append(slices.Clone(p.Stages), a.joiner.Stage(ar.book.Names))
 	}
 	return p
 }

@@ -4,7 +4,6 @@ package readers
 
 import (
 	"context"
-	"strings"
 	"sync"
 
 	"cuttings/catalogue"
@@ -13,9 +12,11 @@ import (
 	"cuttings/press"
 	"cuttings/reading/aliases"
 	"cuttings/reading/names"
+	"cuttings/reading/speakers"
 	"cuttings/reading/statements"
 	"cuttings/reading/times"
 	"cuttings/reading/token"
+	"cuttings/reading/within"
 )
 
 // reader is one kind of marks: a stage over texts.
@@ -33,7 +34,9 @@ type reader struct {
 const (
 	Names      = "names"
 	Aliases    = "aliases"
+	LocalNames = "local-names"
 	Statements = "statements"
+	Speakers   = "speakers"
 	Times      = "times"
 )
 
@@ -41,7 +44,10 @@ const (
 var table = []reader{
 	{name: Names, version: 1, read: readNames, fields: nameFields},
 	{name: Aliases, version: 1, read: readAliases},
+	{name: LocalNames, version: 1, needs: []string{Names, Aliases}, read: readLocals},
 	{name: Statements, version: 1, needs: []string{Names}, read: readStatements, fields: statementFields},
+	{name: Speakers, version: 1, needs: []string{Names, Aliases, LocalNames, Statements}, read: readSpeakers,
+		fields: speakerFields},
 	{name: Times, version: 1, read: readTimes, fields: timeFields},
 }
 
@@ -139,11 +145,51 @@ func readAliases(i *input) error {
 	return nil
 }
 
+// local joins the names of the text, which names and aliases were found in.
+func (i *input) local() *within.Text {
+	mentions := make([]names.Mention, len(i.reading.Names))
+	for n, m := range i.reading.Names {
+		mentions[n] = names.Mention{Span: m.At.Span(), Kind: names.Kind(m.Kind)}
+	}
+	pairs := make([]aliases.Pair, len(i.reading.Aliases))
+	for n, p := range i.reading.Aliases {
+		pairs[n] = aliases.Pair{Long: p.Long.Span(), Short: p.Short.Span(), Cue: aliases.Cue(p.Cue)}
+	}
+	return within.Read(i.words, mentions, pairs, "")
+}
+
+func readLocals(i *input) error {
+	x := i.local()
+	for _, n := range x.Names {
+		l := cutting.LocalName{Kind: string(n.Kind), Form: n.Form, Mentions: n.Mentions}
+		at := map[string]int{}
+		for k, f := range n.Forms {
+			at[f] = k
+			l.Uses = append(l.Uses, cutting.LocalUse{Form: f})
+		}
+		for _, m := range n.Mentions {
+			u := &l.Uses[at[x.FormOf(m)]]
+			if u.Count++; u.Count == 1 {
+				u.First = i.reading.Names[m].At
+			}
+		}
+		for _, p := range n.Aliases {
+			l.Aliases = append(l.Aliases,
+				cutting.LocalAlias{Long: p.Long, Short: p.Short, Cue: string(p.Cue), At: cutting.At(p.Span)})
+		}
+		i.reading.Locals.Names = append(i.reading.Locals.Names, l)
+	}
+	for _, p := range x.Parts() {
+		i.reading.Locals.Parts = append(i.reading.Locals.Parts, [2]int{p.Part, p.Whole})
+	}
+	return nil
+}
+
 func readStatements(i *input) error {
 	return statementReaders.use(func(r *statements.Reader) {
 		for _, s := range r.Read(i.words, i.Lang) {
 			m := cutting.StatementMark{Source: cutting.At(s.Source), Cue: cutting.At(s.Cue), Kind: string(s.Kind),
-				Form: string(s.Form), Speaker: cutting.At(nameIn(i.words.Text, i.reading.Names, s.Source))}
+				Form: string(s.Form)}
 			for _, c := range s.Content {
 				m.Content = append(m.Content, cutting.At(c))
 			}
@@ -152,22 +198,28 @@ func readStatements(i *input) error {
 	})
 }
 
-// nameIn returns the name a source is: the last one in it where nothing but the source's
-// end or an apposition follows ("Transport minister Ilya Dravic", "Ilya Dravic, the
-// minister"); empty when the source is somebody the text gives no name, such as
-// "residents of Velm".
-func nameIn(words string, marks []cutting.NameMark, source cutting.Span) cutting.Span {
-	for _, m := range marks {
-		at := m.At.Span()
-		if !source.Contains(at) {
-			continue
-		}
-		before, after := words[source.Start:at.Start], words[at.End:source.End]
-		if (after == "" || after[0] == ',') && !strings.Contains(before, " of ") && !strings.Contains(before, " in ") {
-			return at
+func readSpeakers(i *input) error {
+	if len(i.reading.Statements) == 0 {
+		return nil
+	}
+	for _, s := range speakers.Read(i.local(), i.statements()) {
+		i.reading.Speakers = append(i.reading.Speakers,
+			cutting.SpeakerMark{Name: s.Name, How: string(s.How), Parent: s.Parent})
+	}
+	return nil
+}
+
+// statements are the text's statements as their reader gave them.
+func (i *input) statements() []statements.Statement {
+	out := make([]statements.Statement, len(i.reading.Statements))
+	for n, s := range i.reading.Statements {
+		out[n] = statements.Statement{Source: s.Source.Span(), Cue: s.Cue.Span(), Kind: statements.Kind(s.Kind),
+			Form: statements.Form(s.Form)}
+		for _, c := range s.Content {
+			out[n].Content = append(out[n].Content, c.Span())
 		}
 	}
-	return cutting.Span{}
+	return out
 }
 
 func readTimes(i *input) error {
@@ -187,15 +239,10 @@ func nameFields(words string, r *cutting.Reading) map[string][]string {
 	return values(field.Name, forms)
 }
 
-// statementFields are who speaks, what is said, and the names that what is said has.
+// statementFields are what is said, and the names that what is said has.
 func statementFields(words string, r *cutting.Reading) map[string][]string {
-	var speakers, said, about []string
+	var said, about []string
 	for _, s := range r.Statements {
-		if who := s.Speaker.In(words); who != "" {
-			speakers = append(speakers, Form(who))
-		} else if who := s.Source.In(words); who != "" {
-			speakers = append(speakers, Form(who))
-		}
 		for _, c := range s.Content {
 			said = append(said, c.In(words))
 			for _, m := range r.Names {
@@ -205,7 +252,21 @@ func statementFields(words string, r *cutting.Reading) map[string][]string {
 			}
 		}
 	}
-	return values(field.Speaker, speakers, field.Said, said, field.About, about)
+	return values(field.Said, said, field.About, about)
+}
+
+// speakerFields are who speaks: under the fullest form the text has of a name, and in
+// the words of the text where it gives no name.
+func speakerFields(words string, r *cutting.Reading) map[string][]string {
+	var who []string
+	for i, s := range r.Statements {
+		if name, _, ok := r.Speaker(i); ok {
+			who = append(who, Form(name.Form))
+		} else {
+			who = append(who, Form(s.Source.In(words)))
+		}
+	}
+	return values(field.Speaker, who)
 }
 
 // timeFields are the days, months and years a text tells of.

@@ -40,8 +40,10 @@ func TestReadersFind(t *testing.T) {
 	for _, m := range r.Times {
 		times = append(times, m.At.In(words)+" "+m.Value)
 	}
-	for _, m := range r.Statements {
-		said = append(said, m.Speaker.In(words)+" "+m.Cue.In(words))
+	for i, m := range r.Statements {
+		if name, _, ok := r.Speaker(i); ok {
+			said = append(said, name.Form+" "+m.Cue.In(words))
+		}
 	}
 	if !slices.Contains(names, "PER Ilya Dravic") || !slices.Contains(names, "ORG OSU") {
 		t.Errorf("names %q", names)

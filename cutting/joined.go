@@ -1,0 +1,62 @@
+package cutting
+
+// JoinedName is a person, organisation or place across the texts of an archive.
+type JoinedName struct {
+	ID       string        `json:"id"` // a NameKey's String, and more where two names have one form
+	Kind     string        `json:"kind"`
+	Form     string        `json:"form"`  // as it is shown: the most used of the fullest, or what a person said
+	Texts    int           `json:"texts"` // cuttings that name it
+	First    string        `json:"first,omitempty"`
+	Last     string        `json:"last,omitempty"` // the earliest and latest dates of these, ISO 8601
+	Variants []NameVariant `json:"variants"`       // the most used first
+	Related  []RelatedName `json:"related,omitempty"`
+	Renamed  bool          `json:"renamed,omitempty"` // a person said how it is shown
+}
+
+// NameVariant is one form of a joined name.
+type NameVariant struct {
+	Form    string         `json:"form"` // as most often written
+	Count   int            `json:"count"`
+	Texts   int            `json:"texts"`
+	First   string         `json:"first,omitempty"`
+	Last    string         `json:"last,omitempty"`
+	Sources map[string]int `json:"sources,omitempty"` // cuttings by source
+	// Why it is one of the name's: "same", "stated" (a text says so), "alike" (much alike,
+	// in the same company), "short" (a shorter form of it) or "decision".
+	Why      string       `json:"why"`
+	Evidence NameEvidence `json:"evidence"`
+}
+
+// NameEvidence is a passage: a span of the words of a cutting.
+type NameEvidence struct {
+	Cutting string `json:"cutting"`
+	At      At     `json:"at"`
+}
+
+// RelatedName is another name that is connected and not the same.
+type RelatedName struct {
+	ID   string `json:"id"`
+	Form string `json:"form"`
+	How  string `json:"how"` // "part", "whole" or "surname"
+}
+
+// ListedName is a joined name as lists have it.
+type ListedName struct {
+	ID       string `json:"id"`
+	Kind     string `json:"kind"`
+	Form     string `json:"form"`
+	Texts    int    `json:"texts"`
+	Variants int    `json:"variants"`
+	First    string `json:"first,omitempty"`
+	Last     string `json:"last,omitempty"`
+}
+
+// ProposedMerge are two names that may be one: alike, and not known to be.
+type ProposedMerge struct {
+	A   ListedName `json:"a"`
+	B   ListedName `json:"b"`
+	How string     `json:"how"` // how their forms are alike: "equal", "spelled", "initial", "surname" …
+	// FormA and FormB are the forms that are alike.
+	FormA string `json:"form_a"`
+	FormB string `json:"form_b"`
+}

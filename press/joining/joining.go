@@ -1,0 +1,287 @@
+// Package joining makes the joining of names a stage over the whole archive: it follows
+// what changes, keeps an index of names in memory, and writes what has changed in it as
+// rows that readers look up.
+package joining
+
+import (
+	"context"
+	"encoding/json"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+
+	"cuttings/catalogue"
+	"cuttings/cutting"
+	"cuttings/press"
+	"cuttings/press/readers"
+	"cuttings/reading/across"
+	"cuttings/reading/aliases"
+	"cuttings/reading/forms"
+	"cuttings/reading/names"
+	"cuttings/reading/within"
+)
+
+// StageName is the stage's name, and that of its rows.
+const StageName = "joined-names"
+
+// version is the stage's; raising it joins all names anew.
+const version = 1
+
+// Joiner is the stage. It remembers what it has read, so that the next run costs as
+// much as has changed; one that is new reads all names of the archive first. It is safe
+// for concurrent use.
+type Joiner struct {
+	mu      sync.Mutex
+	at      catalogue.Position // how far it has followed
+	decided string             // the decisions the index was made with
+	index   *across.Index
+	apart   [][2]across.Key
+	texts   map[string]across.Text // by cutting
+	written map[string]string      // rows as they are, by key; nil when not known
+}
+
+// Stage is the joiner as a stage of a run. decided returns what people decided about
+// names as of now.
+func (j *Joiner) Stage(decided func() cutting.NameDecisions) press.Stage {
+	return press.Stage{Name: StageName, Version: version,
+		Needs: []string{press.Cuttings, press.Decisions, readers.LocalNames}, Gives: []string{StageName},
+		Archive: func(ctx context.Context, c press.Catalogue) error { return j.run(ctx, c, decided()) }}
+}
+
+// mark is how far the rows have followed.
+type mark struct {
+	At      catalogue.Position    `json:"at"`
+	Version int                   `json:"version"`
+	Decided cutting.NameDecisions `json:"decided,omitzero"`
+}
+
+const markKey = "mark"
+
+func (j *Joiner) run(ctx context.Context, c press.Catalogue, d cutting.NameDecisions) error {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	decisions, err := json.Marshal(d)
+	if err != nil {
+		return err
+	}
+	var m mark
+	row, err := c.Row(ctx, catalogue.RowKey{Stage: StageName, Key: markKey})
+	if err == nil {
+		err = json.Unmarshal(row.Value, &m)
+	} else if cutting.KindOf(err) == cutting.NotFound {
+		err = nil
+	}
+	if err != nil {
+		return err
+	}
+	was, err := json.Marshal(m.Decided)
+	if err != nil {
+		return err
+	}
+	fresh := m.Version == version && string(was) == string(decisions)
+	if fresh {
+		changed, err := j.changedSince(ctx, c, m.At)
+		if err != nil {
+			return err
+		}
+		if !changed {
+			return nil
+		}
+	}
+	if err := j.follow(ctx, c, d, string(decisions)); err != nil {
+		j.index = nil // what it knows may be half of what has changed
+		return err
+	}
+	return j.write(ctx, c, mark{At: j.at, Version: version, Decided: d})
+}
+
+// changedSince reports whether a cutting has changed behind a position.
+func (j *Joiner) changedSince(ctx context.Context, c press.Catalogue, at catalogue.Position) (bool, error) {
+	changed := false
+	_, err := c.Changes(ctx, at, func(ch catalogue.Change) bool {
+		changed = ch.Of == catalogue.CuttingThing
+		return !changed
+	})
+	if cutting.KindOf(err) == cutting.Conflict {
+		return true, nil
+	}
+	return changed, err
+}
+
+// follow brings the index up to date.
+func (j *Joiner) follow(ctx context.Context, c press.Catalogue, d cutting.NameDecisions, decisions string) error {
+	if j.index != nil {
+		if _, err := c.Changes(ctx, j.at, func(catalogue.Change) bool { return false }); err != nil {
+			if cutting.KindOf(err) != cutting.Conflict {
+				return err
+			}
+			j.index = nil // another catalogue, made anew
+		}
+	}
+	if j.index == nil {
+		j.at, j.texts, j.written = "", map[string]across.Text{}, nil
+	}
+	if j.index == nil || j.decided != decisions {
+		j.index, j.decided, j.apart = across.NewIndex(decisionsOf(d)), decisions, decisionsOf(d).Apart
+		for _, id := range slices.Sorted(maps.Keys(j.texts)) {
+			j.index.Add(splitApart(j.texts[id], j.apart))
+		}
+	}
+	var ids []string
+	next, err := c.Changes(ctx, j.at, func(ch catalogue.Change) bool {
+		if ch.Of == catalogue.CuttingThing {
+			ids = append(ids, ch.Key)
+		}
+		return true
+	})
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		if err := j.take(ctx, c, id); err != nil {
+			return err
+		}
+	}
+	j.at = next
+	return nil
+}
+
+// take reads the names of one cutting anew.
+func (j *Joiner) take(ctx context.Context, c press.Catalogue, id string) error {
+	t, err := textOf(ctx, c, id)
+	if err != nil {
+		return err
+	}
+	old, had := j.texts[id]
+	if t == nil {
+		if had {
+			j.index.Remove(id)
+			delete(j.texts, id)
+		}
+		return nil
+	}
+	if had && sameText(&old, t) {
+		return nil
+	}
+	j.texts[id] = *t
+	j.index.Add(splitApart(*t, j.apart))
+	return nil
+}
+
+// sameText reports whether two readings of a cutting give the index the same.
+func sameText(a, b *across.Text) bool {
+	x, err := json.Marshal(a)
+	if err != nil {
+		return false
+	}
+	y, err := json.Marshal(b)
+	return err == nil && string(x) == string(y)
+}
+
+// textOf returns what joining needs of a cutting; nil when it is gone or names nobody.
+func textOf(ctx context.Context, c press.Catalogue, id string) (*across.Text, error) {
+	e, err := c.Entry(ctx, id)
+	if cutting.KindOf(err) == cutting.NotFound {
+		return nil, nil
+	} else if err != nil {
+		return nil, err
+	}
+	row, err := c.Row(ctx, catalogue.RowKey{Stage: readers.LocalNames, Key: catalogue.TextKey(&e.Sighting)})
+	if cutting.KindOf(err) == cutting.NotFound {
+		return nil, nil
+	} else if err != nil {
+		return nil, err
+	}
+	var r cutting.Reading
+	if err := r.Add(readers.LocalNames, row.Value); err != nil {
+		return nil, err
+	}
+	if len(r.Locals.Names) == 0 {
+		return nil, nil
+	}
+	return acrossText(id, e.Source.ID, e.Published.Value, &r.Locals), nil
+}
+
+func acrossText(id, source, published string, l *cutting.Locals) *across.Text {
+	day, _, _ := strings.Cut(published, "T")
+	t := &across.Text{ID: id, Source: source, Date: day}
+	for _, n := range l.Names {
+		local := across.Local{Kind: names.Kind(n.Kind), Form: n.Form}
+		for _, u := range n.Uses {
+			local.Uses = append(local.Uses, across.Use{Form: u.Form, Count: u.Count, First: u.First.Span()})
+		}
+		for _, a := range n.Aliases {
+			local.Aliases = append(local.Aliases,
+				across.Alias{Long: a.Long, Short: a.Short, Cue: aliases.Cue(a.Cue), Span: a.At.Span()})
+		}
+		t.Names = append(t.Names, local)
+	}
+	for _, p := range l.Parts {
+		t.Parts = append(t.Parts, within.Part{Part: p[0], Whole: p[1]})
+	}
+	return t
+}
+
+// splitApart takes apart what one text has as one name and a person said are two: also
+// where the text itself says otherwise.
+func splitApart(t across.Text, apart [][2]across.Key) across.Text {
+	if len(apart) == 0 {
+		return t
+	}
+	t.Names = slices.Clone(t.Names)
+	for _, pair := range apart {
+		for i := range t.Names {
+			l := &t.Names[i]
+			if l.Kind != pair[0].Kind {
+				continue
+			}
+			main, other := pair[0].Form, pair[1].Form
+			if forms.New(l.Form).Key == other {
+				main, other = other, main
+			}
+			has := func(key string) bool {
+				return slices.ContainsFunc(l.Uses, func(u across.Use) bool { return forms.New(u.Form).Key == key })
+			}
+			if !has(main) || !has(other) {
+				continue
+			}
+			is := func(form string) bool { return forms.New(form).Key == other }
+			off := across.Local{Kind: l.Kind}
+			for _, u := range l.Uses {
+				if is(u.Form) {
+					off.Form = u.Form
+					off.Uses = append(off.Uses, u)
+				}
+			}
+			l.Uses = slices.DeleteFunc(slices.Clone(l.Uses), func(u across.Use) bool { return is(u.Form) })
+			l.Aliases = slices.DeleteFunc(slices.Clone(l.Aliases),
+				func(a across.Alias) bool { return is(a.Long) || is(a.Short) })
+			if !slices.ContainsFunc(l.Uses, func(u across.Use) bool { return u.Form == l.Form }) {
+				l.Form = l.Uses[0].Form
+			}
+			t.Names = append(t.Names, off)
+		}
+	}
+	return t
+}
+
+func decisionsOf(d cutting.NameDecisions) across.Decisions {
+	key := func(k cutting.NameKey) across.Key { return across.Key{Kind: names.Kind(k.Kind), Form: k.Form} }
+	pairs := func(in [][2]cutting.NameKey) (out [][2]across.Key) {
+		for _, p := range in {
+			out = append(out, [2]across.Key{key(p[0]), key(p[1])})
+		}
+		return out
+	}
+	var none []across.Key
+	for _, k := range d.None {
+		none = append(none, key(k))
+	}
+	return across.Decisions{Same: pairs(d.Same), Apart: pairs(d.Apart), None: none}
+}
+
+// KeyOf returns the key of a form: how names and decisions about them are looked up.
+func KeyOf(kind, form string) cutting.NameKey {
+	return cutting.NameKey{Kind: kind, Form: forms.New(form).Key}
+}
