@@ -11,6 +11,7 @@ import (
 	"cuttings/cutting"
 	"cuttings/reading/across"
 	"cuttings/reading/aliases"
+	"cuttings/reading/events"
 	"cuttings/reading/labels"
 	"cuttings/reading/names"
 	"cuttings/reading/speakers"
@@ -57,12 +58,17 @@ type (
 		Negated bool   `json:"negated"`
 		Kind    string `json:"kind,omitempty"` // "role", or left out
 	}
+	archiveEvent struct {
+		S    int    `json:"s"`
+		E    int    `json:"e"`
+		Date string `json:"date"`
+	}
 	archiveOut struct {
 		ID         string             `json:"id"`
 		Names      []archiveName      `json:"names"`
 		Statements []archiveStatement `json:"statements"`
 		Labels     []archiveLabel     `json:"labels"`
-		Events     []any              `json:"events"`
+		Events     []archiveEvent     `json:"events"`
 		Values     []any              `json:"values"`
 	}
 )
@@ -77,6 +83,7 @@ type textRead struct {
 	speakers []speakers.Speaker
 	times    []times.Timex
 	labels   []labels.Label
+	events   []events.Event
 }
 
 // textReader reads texts with every reader there is.
@@ -107,6 +114,7 @@ func (r *textReader) read(in archiveText) textRead {
 	o.times = times.Read(o.t, lang, in.Date)
 	o.labels = labels.Read(labels.Input{Text: o.t, Lang: lang, Mentions: o.mentions, Names: o.x, Found: o.found,
 		Speakers: o.speakers})
+	o.events = events.Read(events.Input{Text: o.t, Lang: lang, Times: o.times, Found: o.found})
 	return o
 }
 
@@ -176,7 +184,7 @@ func (r *textReader) archive(a archiveIn) any {
 	for _, o := range read {
 		cp := codePoints{text: o.in.Text}
 		t := archiveOut{ID: o.in.ID, Names: []archiveName{}, Statements: []archiveStatement{},
-			Labels: []archiveLabel{}, Events: []any{}, Values: []any{}}
+			Labels: []archiveLabel{}, Events: []archiveEvent{}, Values: []any{}}
 		for i, m := range o.mentions {
 			s := cp.span(m.Span)
 			t.Names = append(t.Names, archiveName{s[0], s[1], ids[local{o.in.ID, o.x.Of[i]}], m.Kind})
@@ -213,6 +221,10 @@ func (r *textReader) archive(a archiveIn) any {
 				p.Kind = "role"
 			}
 			t.Labels = append(t.Labels, p)
+		}
+		for _, e := range o.events {
+			s := cp.span(e.Span)
+			t.Events = append(t.Events, archiveEvent{s[0], s[1], e.Date})
 		}
 		texts = append(texts, t)
 	}

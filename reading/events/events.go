@@ -7,12 +7,15 @@ import "cuttings/cutting"
 
 // Event is one dated event.
 type Event struct {
-	Span cutting.Span // the verb or noun: "sank", "the shooting"
+	Span cutting.Span // from the word for it to what dates it, whichever comes first
+	// Word is the verb or noun for what happens: "sank", "shooting"; the expression of
+	// time itself where none was found.
+	Word cutting.Span
 	// Date is ISO 8601 at the precision the text gives it: "2031-05-18", "2031-04",
 	// "2028", "2030-SP"; "a/b" for a span of days.
 	Date      string
 	Times     []int // indices of the expressions that date it
-	Statement int   // index of the statement it is told in, -1 for the outlet's own
+	Statement int   // index of the innermost statement it is told in, -1 for the outlet's own
 }
 
 // Languages returns the languages the reader serves, as BCP 47 primary tags.

@@ -49,6 +49,16 @@ var lexicon = sync.OnceValue(func() map[string]uint8 {
 	return m
 })
 
+// CueWord returns what a verb or noun, in small letters, does as a cue; ok is false for
+// a word that is none.
+func CueWord(w string) (k Kind, ok bool) {
+	n := lexicon()[stem(w)]
+	if n == 0 {
+		return "", false
+	}
+	return strongest[n-1], true
+}
+
 // kindOf returns what the words of a cue, in small letters, do.
 func kindOf(words []string) Kind {
 	best, negated := uint8(0), false

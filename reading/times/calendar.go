@@ -36,6 +36,7 @@ const (
 	seasonOf             // the season in value, in the year shifted by by
 	sameDay              // the document's day
 	thatDay              // the day of the expression before
+	dayOf                // the day of the document's month, or of the one before or after by tense
 	lastQuarter          // the quarter told last, else the one before the document's
 )
 
@@ -134,6 +135,15 @@ func (c *calendar) place(m meaning, way tense) string {
 		return day(d.AddDate(0, 0, m.n-now))
 	case monthOf:
 		return monthDay(c.yearOf(m, way), m.n, m.day)
+	case dayOf:
+		first := time.Date(d.Year(), d.Month(), 1, 0, 0, 0, 0, time.UTC)
+		switch {
+		case way == past && m.day > d.Day():
+			first = first.AddDate(0, -1, 0)
+		case way == future && m.day < d.Day():
+			first = first.AddDate(0, 1, 0)
+		}
+		return monthDay(first.Year(), int(first.Month()), m.day)
 	case monthIn:
 		return monthDay(d.Year()+m.by, m.n, m.day)
 	case quarterOf:

@@ -7,9 +7,7 @@ import (
 
 func duration(r *reader, i int) (meaning, bool) {
 	from := i
-	for r.is(i, "nearly", "almost") {
-		i++
-	}
+	i = r.bound(i)
 	the := r.is(i, "the")
 	if the {
 		i++
@@ -146,3 +144,20 @@ func reference(r *reader, i int) (meaning, bool) {
 	}
 	return best, best.to > 0
 }
+
+// bound passes over what bounds a length: "more than", "at least", "nearly".
+func (r *reader) bound(i int) int {
+	for _, words := range bounds {
+		n := 0
+		for n < len(words) && r.word(i+n) == words[n] {
+			n++
+		}
+		if n == len(words) {
+			return r.bound(i + n)
+		}
+	}
+	return i
+}
+
+var bounds = [][]string{{"no", "more", "than"}, {"no", "less", "than"}, {"not", "more", "than"}, {"more", "than"},
+	{"less", "than"}, {"fewer", "than"}, {"at", "least"}, {"at", "most"}, {"up", "to"}, {"nearly"}, {"almost"}}

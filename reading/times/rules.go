@@ -14,6 +14,7 @@ var rules = []struct {
 	{"iso date", isoDate},
 	{"month and day", monthAndDay},
 	{"day and month", dayAndMonth},
+	{"day of this month", dayAlone},
 	{"month and year", monthAndYear},
 	{"weekday", weekdays_},
 	{"figures between slashes", slashes},
@@ -65,7 +66,7 @@ func (r *reader) month(i int) (n, end int, ok bool) {
 		return 0, 0, false
 	}
 	end = i + 1
-	if len(r.word(i)) <= 4 && r.word(end) == "." {
+	if w := r.word(i); len(w) <= 4 && w != "june" && w != "july" && w != "may" && r.word(end) == "." {
 		end++
 	}
 	return n, end, true
@@ -161,6 +162,28 @@ func dayAndMonth(r *reader, i int) (meaning, bool) {
 }
 
 var edges = map[string]bool{"early": true, "late": true, "mid": true, "earlier": true, "later": true, "mid-": true}
+
+// dayAlone reads "on the 22nd": a day of the month the text is of, or the next one.
+func dayAlone(r *reader, i int) (meaning, bool) {
+	if !r.is(i, "the") || !r.is(i-1, "on", "by", "until", "since") || r.word(i+1) == "" {
+		return meaning{}, false
+	}
+	if c := r.word(i + 1)[0]; c < '0' || c > '9' { // "the third" counts other things as often
+		return meaning{}, false
+	}
+	d, end, ok := r.ordinalAt(i + 1)
+	if !ok || d > 31 {
+		return meaning{}, false
+	}
+	if w := r.word(end); w != "" && !r.is(end, ",", ".", ";", "in", "at", "and", "of", "for", "to", "with", "when",
+		"that", "but") {
+		return meaning{}, false // "the 22nd regiment"
+	}
+	if r.is(end, "of") {
+		return meaning{}, false
+	}
+	return meaning{from: i, to: end, typ: Date, rel: dayOf, day: d}, true
+}
 
 func monthAndYear(r *reader, i int) (meaning, bool) {
 	from := i
@@ -384,10 +407,13 @@ func season(r *reader, i int) (meaning, bool) {
 		i++
 	}
 	s, ok := seasons[r.word(i)]
-	if !ok || from == i && !r.is(i-1, "in", "by", "since", "until", "of", "during", "next", "last", "this") {
+	if y, yearBy, _, told := r.yearBehind(i + 1); ok && told && from == i && (y > 0 || yearBy != 0) &&
+		!r.is(i, "fall") {
+		// spring 2030, spring last year
+	} else if !ok || from == i && !r.is(i-1, "in", "by", "since", "until", "of", "during", "next", "last", "this") {
 		return meaning{}, false
 	}
-	if (r.is(i, "fall", "spring")) && i == from {
+	if _, _, _, told := r.yearBehind(i + 1); r.is(i, "fall", "spring") && i == from && !told {
 		return meaning{}, false
 	}
 	m := meaning{from: from, to: i + 1, typ: Date, rel: seasonOf, value: s, by: by}

@@ -147,4 +147,5 @@ func (r *reader) tense(from, to int) tense {
 	return past
 }
 
-var ahead = []string{"will", "'ll", "shall", "upcoming", "scheduled", "tomorrow", "until"}
+var ahead = []string{"will", "'ll", "shall", "upcoming", "scheduled", "tomorrow", "until", "promised", "promises",
+	"vowed", "pledged", "plans", "planned"}

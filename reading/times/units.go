@@ -90,6 +90,9 @@ func ago(r *reader, i int) (meaning, bool) {
 		end++
 	}
 	unit, ok := units[r.word(end)]
+	if r.is(end, "night", "nights") && r.is(end+1, "ago", "earlier") {
+		unit, ok = "D", true
+	}
 	if !ok {
 		return meaning{}, false
 	}
