@@ -25,6 +25,7 @@ type Recovered struct {
 	Lines   int         // of the log now
 	Kept    int         // of those, as the log before had them
 	Dated   int         // of the others, with the time of the addition known
+	Lost    int         // of those kept, whose record is damaged or gone
 	Undated int         // of the others, with the time of the recovery in its place
 	Skipped []Problem   // stretches of WARC files without a record that can be read
 	Moved   string      // where the log before is now, in the vault folder; "" when there was none
@@ -179,6 +180,7 @@ func (r *relogger) file(ctx context.Context, name string) error {
 		case there && off+old.Length <= size: // damaged; what was said of it stays
 			n, err = old.Length, r.line(old)
 			r.out.Kept++
+			r.out.Lost++
 		default:
 			if n, err = r.skip(ctx, f, name, off, size); err != nil {
 				return err
@@ -198,6 +200,7 @@ func (r *relogger) file(ctx context.Context, name string) error {
 	slices.SortFunc(gone, func(a, b Entry) int { return cmp.Compare(a.Offset, b.Offset) })
 	for _, e := range gone {
 		r.out.Kept++
+		r.out.Lost++
 		if err := r.line(e); err != nil {
 			return err
 		}

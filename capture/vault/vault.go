@@ -393,7 +393,7 @@ func (v *Vault) FindHead(ctx context.Context, head string) (int64, error) {
 // content reads and checks an entry's content.
 func (v *Vault) content(e Entry) ([]byte, error) {
 	damaged := func(err error) error {
-		return cutting.Errorf(cutting.Internal, "the vault is damaged: capture %s in %s at byte %d: %w; run verify",
+		return cutting.Errorf(cutting.Internal, "the vault is damaged: capture %s in %s at byte %d: %w",
 			e.Capture.ID, e.File, e.Offset, err)
 	}
 	content, err := v.unchecked(e)

@@ -7,6 +7,8 @@ import (
 	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"cuttings/library/plain"
 )
 
 // printer is what everything the program prints goes through. Names, headlines and
@@ -43,7 +45,7 @@ func (p *printer) Write(b []byte) (int, error) {
 		case r == utf8.RuneError && n == 1:
 			fmt.Fprintf(&p.out, `\x%02x`, in[0])
 		case commands(r):
-			fmt.Fprintf(&p.out, `\u%04x`, r)
+			p.out.WriteString(plain.Escape(r))
 		default:
 			p.out.Write(in[:n])
 		}

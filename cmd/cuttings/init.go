@@ -11,8 +11,15 @@ func (a *app) initCommand() *cobra.Command {
 		Short: "Make an empty archive",
 		Args:  cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
+			adopted := holdsVault(args[0])
 			if err := createArchive(args[0], name, a.now()); err != nil {
 				return err
+			}
+			if adopted {
+				a.say("%s has a vault and is an archive now, with what is in the vault; next: cuttings rebuild "+
+					"--archive %s",
+					args[0], args[0])
+				return nil
 			}
 			a.say("made an empty archive in %s; next: cuttings add --archive %s PATH…", args[0], args[0])
 			return nil

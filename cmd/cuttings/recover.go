@@ -70,8 +70,13 @@ func (a *app) recover(ctx context.Context, dir string) error {
 	for _, p := range got.Skipped {
 		fmt.Fprintln(a.stdout, p)
 	}
+	if got.Lost > 0 {
+		fmt.Fprintf(a.stdout, "the records of %d lines are damaged or gone; the log still names them, and adding "+
+			"their files "+
+			"again puts them back\n", got.Lost)
+	}
 	if got.Same {
-		fmt.Fprintf(a.stdout, "the log agrees with the records: %d lines, unchanged\n", got.Lines)
+		fmt.Fprintf(a.stdout, "the log agrees with the records that can be read: %d lines, unchanged\n", got.Lines)
 		return nil
 	}
 	fmt.Fprintf(a.stdout, "rebuilt the vault's log: %d lines, %d of them as before\n", got.Lines, got.Kept)

@@ -250,7 +250,7 @@ func (l *Ledger) Last() (line []byte, off, end int64, ok bool, err error) {
 		}
 		if n == 2*int64(l.o.MaxLine)+2 {
 			return nil, 0, 0, false, cutting.Errorf(cutting.Internal,
-				"%s: its last line is longer than it can be; run verify", l.o.Name)
+				"%s: its last line is longer than it can be", l.o.Name)
 		}
 	}
 }

@@ -20,12 +20,21 @@ func Visible(s string) string {
 	var b strings.Builder
 	for _, r := range s {
 		if deceives(r) {
-			fmt.Fprintf(&b, "⟨U+%04X⟩", r)
+			b.WriteString(Escape(r))
 		} else {
 			b.WriteRune(r)
 		}
 	}
 	return b.String()
+}
+
+// Escape writes a character by its number, as all that is printed does and JSON would:
+// \u202e, and \U000e0001 beyond four digits.
+func Escape(r rune) string {
+	if r > 0xffff {
+		return fmt.Sprintf(`\U%08x`, r)
+	}
+	return fmt.Sprintf(`\u%04x`, r)
 }
 
 // deceives reports whether a character has no look of its own, or changes that of
