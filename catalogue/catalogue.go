@@ -14,26 +14,51 @@ import (
 	"cuttings/cutting"
 )
 
-// Source is an outlet: who published a cutting.
+// Source is an outlet: who published a cutting. In rows it is what one page is known by;
+// the catalogue puts those of one outlet together. Entries, hits, counts and facets show
+// the outlet, pages and their sightings what the page itself says.
 type Source struct {
-	ID   string `json:"id"`   // host without "www.", or the folder's name where no URL is known
-	Name string `json:"name"` // as the source's own pages give it, else the ID
+	ID   string `json:"id"`   // host without "www.", else cutting.NameIdentity of a name; "" when not known
+	Name string `json:"name"` // of the outlet; in rows as the page itself gives it
+	// Place is the folder of a page without an address. It is shown where the outlet is
+	// not known: a folder is no outlet.
+	Place string `json:"place,omitempty"`
 }
+
+// Outlet is an outlet with what it is made of.
+type Outlet struct {
+	Source
+	Keys []string `json:"keys"`           // the IDs that rows have for it: hosts, names
+	Also []string `json:"also,omitempty"` // other names its pages give it
+	Kind string   `json:"kind,omitempty"` // by hand: one of cutting.OutletKinds
+	Lang string   `json:"lang,omitempty"` // by hand
+}
+
+// OutletStage and OutletsKey name the row, of scope OfStage, in which a run leaves what
+// people decided about outlets: a list of cutting.OutletDecision in the order they were
+// made. It takes effect at once.
+const (
+	OutletStage = "outlets"
+	OutletsKey  = "decided"
+)
 
 // PageRow is what the catalogue keeps of one capture and how it was read.
 type PageRow struct {
-	Capture  cutting.Capture  `json:"capture"`
-	Added    time.Time        `json:"added"` // from the evidence log
-	Source   Source           `json:"source"`
-	Kind     cutting.PageKind `json:"kind"`
-	Reason   string           `json:"reason"`
-	Title    string           `json:"title,omitempty"`
-	Lang     string           `json:"lang,omitempty"`
-	Section  string           `json:"section,omitempty"`
-	TextLen  int              `json:"text_len"`
-	Faults   []string         `json:"faults,omitempty"`
-	Failure  string           `json:"failure,omitempty"` // why the page could not be read; "" when it could
-	Versions Versions         `json:"versions"`
+	Capture cutting.Capture `json:"capture"`
+	Added   time.Time       `json:"added"` // from the evidence log
+	Source  Source          `json:"source"`
+	// Names are what the page calls its outlet. The outlet's name is chosen over all its
+	// pages; none is as if Source.Name were stated.
+	Names    []cutting.SelfName `json:"names,omitempty"`
+	Kind     cutting.PageKind   `json:"kind"`
+	Reason   string             `json:"reason"`
+	Title    string             `json:"title,omitempty"`
+	Lang     string             `json:"lang,omitempty"`
+	Section  string             `json:"section,omitempty"`
+	TextLen  int                `json:"text_len"`
+	Faults   []string           `json:"faults,omitempty"`
+	Failure  string             `json:"failure,omitempty"` // why the page could not be read; "" when it could
+	Versions Versions           `json:"versions"`
 	// Decisions is how many decisions by hand about the capture the rows took in. It
 	// says whether a decision has taken effect; it is no version and makes no row stale.
 	Decisions int `json:"decisions,omitempty"`
@@ -125,7 +150,7 @@ type Head struct {
 
 // SourceCount is an outlet with how much the archive holds of it.
 type SourceCount struct {
-	Source
+	Outlet
 	Captures    int    `json:"captures"`
 	Cuttings    int    `json:"cuttings"`
 	First, Last string // earliest and latest published date, ISO; "" when none is dated

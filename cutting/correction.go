@@ -35,6 +35,8 @@ type Decided struct {
 	// and those that take back included: it grows with every decision.
 	Lines       int
 	Corrections []Correction // in effect, in the order they were made
+	// Outlet is a person's word for the outlet, a name or a host; "" when there is none.
+	Outlet string
 }
 
 // CorrectedItem is one cutting as a person says it is.

@@ -135,6 +135,7 @@ type Split struct {
 	// Title is the page's own title without the site's name, Site the outlet's
 	// name as the page gives it, Published the page's own date: the article's, or what the page claims of itself.
 	Title, Site string
+	Names       []SelfName // what the page calls its outlet
 	Published   Date
 	Section     string // the heading over a listing
 	Cuttings    []Cutting

@@ -53,6 +53,8 @@ type Book struct {
 	corrections map[string][]*Line // in effect, by capture, ascending
 	naming      []*Line            // about names, in effect, ascending
 	wrong       map[cutting.Checksum][]*Line
+	pageOutlets map[string][]*Line // likewise
+	outlets     []*Line            // in effect, ascending
 	unknown     map[string]int
 }
 
@@ -61,7 +63,8 @@ type Book struct {
 func NewBook(fits func(payload any) error) *Book {
 	return &Book{fits: fits, byNumber: map[int64]*Line{}, about: map[string][]*Line{},
 		corrections: map[string][]*Line{}, wrong: map[cutting.Checksum][]*Line{},
-		unknown: map[string]int{}}
+		pageOutlets: map[string][]*Line{},
+		unknown:     map[string]int{}}
 }
 
 // Follow takes in the lines written since the last call and returns the captures
@@ -167,6 +170,9 @@ func (b *Book) Decided(captureID string) cutting.Decided {
 	d := cutting.Decided{Lines: len(b.about[captureID])}
 	for _, l := range b.corrections[captureID] {
 		d.Corrections = append(d.Corrections, *l.Payload.(*cutting.Correction))
+	}
+	if said := b.pageOutlets[captureID]; len(said) > 0 {
+		d.Outlet = said[len(said)-1].Payload.(*cutting.PageOutlet).Outlet
 	}
 	return d
 }

@@ -39,7 +39,7 @@ const (
 
 // kinds is the table of all kinds of decisions that this program knows.
 var kinds = tableOf(slices.Concat([]Kind{correctionKind(), undoKind(), recoveredKind(), wrongMarkKind()},
-	namingKinds())...)
+	namingKinds(), outletKinds())...)
 
 func tableOf(rows ...Kind) map[string]*Kind {
 	table := map[string]*Kind{}

@@ -20,7 +20,6 @@ type Capture struct {
 	Problem  string // why the text cannot be shown
 	Blocks   int
 	From, To int // blocks shown, counted from 1
-	Site     string
 	Lang     string
 	Charset  string
 	CharsetO string
@@ -87,6 +86,9 @@ func (l *Library) Capture(ctx context.Context, id string, w Window) (*Capture, e
 	if err != nil {
 		return nil, err
 	}
+	if row.Source, err = outletOf(ctx, cat, row.Source); err != nil {
+		return nil, err
+	}
 	c := &Capture{ID: id, Row: row, Stale: l.stale(row.Versions), Prev: -1, Next: -1,
 		Decided: l.decidedAbout(id)}
 	p, split, err := l.c.Pages.Read(ctx, id)
@@ -102,7 +104,7 @@ func (l *Library) Capture(ctx context.Context, id string, w Window) (*Capture, e
 	if err != nil {
 		return nil, err
 	}
-	c.Site, c.Lang, c.Charset, c.CharsetO = split.Site, p.Meta.Lang, p.Meta.Charset, p.Meta.CharsetOrigin
+	c.Lang, c.Charset, c.CharsetO = p.Meta.Lang, p.Meta.Charset, p.Meta.CharsetOrigin
 	c.Section, c.Cuttings, c.Blocks = split.Section, outlines(split, seen), len(p.Blocks)
 
 	from := w.first(split, len(p.Blocks))

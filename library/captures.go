@@ -104,8 +104,13 @@ func (l *Library) Captures(ctx context.Context, chosen map[string]string, after 
 		counts[i] = map[string]int{}
 	}
 	values := make([][]string, len(CaptureFields))
-	err := cat.Pages(ctx, "", func(p catalogue.PageRow) bool {
+	outlet, err := outletsOf(ctx, cat)
+	if err != nil {
+		return nil, err
+	}
+	err = cat.Pages(ctx, "", func(p catalogue.PageRow) bool {
 		misses, missed := 0, 0
+		p.Source = outlet(p.Source)
 		for i, f := range CaptureFields {
 			values[i] = f.of(l, &p)
 			if want, ok := chosen[f.Name]; ok && !slices.Contains(values[i], want) {

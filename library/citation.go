@@ -41,7 +41,11 @@ func citation(archive string, s catalogue.Sighting, c cutting.Capture) []CitePar
 		}
 		say(", ")
 	}
-	quote(plain.SourceName(s.Source))
+	if s.Source.ID == "" {
+		say("outlet not known")
+	} else {
+		quote(plain.SourceName(s.Source))
+	}
 	// the address says it already
 	if h := plain.SourceHost(s.Source); h != "" && plain.HostName(plain.Host(s.URL)) != h {
 		say(" (")
@@ -99,7 +103,7 @@ func (l *Library) Reference(ctx context.Context, id string) (Reference, error) {
 func (c *Cutting) reference(archive string) Reference {
 	s := c.Shown
 	r := Reference{
-		ID: s.CuttingID, Headline: s.Headline, Authors: s.Byline, Source: plain.SourceName(s.Source),
+		ID: s.CuttingID, Headline: s.Headline, Authors: s.Byline, Source: sourceIn(s.Source),
 		Published: s.Published.Value, URL: s.URL, Lang: s.Lang, Archive: archive,
 	}
 	if s.TimeKnown().Stated() {
@@ -134,4 +138,12 @@ func byteRanges(rs []cutting.Range) string {
 		out = append(out, strconv.FormatInt(r.Start, 10)+"–"+strconv.FormatInt(r.End, 10))
 	}
 	return strings.Join(out, ", ")
+}
+
+// sourceIn is what a reference calls a source; "" for one that is not known.
+func sourceIn(s catalogue.Source) string {
+	if s.ID == "" {
+		return ""
+	}
+	return plain.SourceName(s)
 }

@@ -49,7 +49,7 @@ func (l *Library) WordsFound(ctx context.Context, s Search) ([]WordFound, error)
 	return out, nil
 }
 
-// SourceNamed finds a source whose name is among the words typed, and the words left
+// SourceNamed finds a source one of whose names is among the words typed, and the words left
 // without it; false when there is none, or the query is more than words.
 func (l *Library) SourceNamed(ctx context.Context, text string) (s Source, rest string, ok bool, err error) {
 	if strings.ContainsAny(text, `":()*`) {
@@ -60,10 +60,13 @@ func (l *Library) SourceNamed(ctx context.Context, text string) (s Source, rest 
 		return Source{}, "", false, err
 	}
 	words := " " + strings.ToLower(strings.Join(strings.Fields(text), " ")) + " "
+	longest := 0
 	for _, c := range all { // the one most is held of comes first
-		name := " " + strings.ToLower(strings.Join(strings.Fields(plain.SourceName(c.Source)), " ")) + " "
-		if i := strings.Index(words, name); i >= 0 && len(name) > len(s.Name)+2 {
-			s, rest, ok = c, strings.TrimSpace(words[:i]+" "+words[i+len(name):]), true
+		for _, name := range append([]string{plain.SourceName(c.Source)}, c.Also...) {
+			name = " " + strings.ToLower(strings.Join(strings.Fields(name), " ")) + " "
+			if i := strings.Index(words, name); i >= 0 && len(name) > longest {
+				s, rest, ok, longest = c, strings.TrimSpace(words[:i]+" "+words[i+len(name):]), true, len(name)
+			}
 		}
 	}
 	return s, rest, ok, nil

@@ -2,9 +2,11 @@ package library
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"cuttings/catalogue"
+	"cuttings/catalogue/field"
 	"cuttings/cutting"
 )
 
@@ -33,7 +35,8 @@ func (l *Library) Sources(ctx context.Context) ([]Source, error) {
 	return out, nil
 }
 
-// Source finds one source; an unknown one gives NotFound.
+// Source finds one source, by its ID or by what it was known by before it was put
+// together with another; an unknown one gives NotFound.
 func (l *Library) Source(ctx context.Context, id string) (Source, error) {
 	all, err := l.Sources(ctx)
 	if err != nil {
@@ -44,7 +47,52 @@ func (l *Library) Source(ctx context.Context, id string) (Source, error) {
 			return s, nil
 		}
 	}
+	for _, s := range all {
+		if slices.Contains(s.Keys, id) {
+			return s, nil
+		}
+	}
 	return Source{}, cutting.Errorf(cutting.NotFound, "Nothing in the archive comes from a source “%s”.", id)
+}
+
+// Unknown counts the cuttings whose outlet is not known.
+func (l *Library) Unknown(ctx context.Context) (int, error) {
+	res, err := l.Find(ctx, Search{Filters: map[string][]string{field.Source: {field.None}}}, catalogue.Request{})
+	if err != nil {
+		return 0, err
+	}
+	return res.Total, nil
+}
+
+// outletOf is the outlet of a page's own source, as it is shown.
+func outletOf(ctx context.Context, cat Catalogue, s catalogue.Source) (catalogue.Source, error) {
+	o, err := cat.Outlet(ctx, s.ID)
+	if cutting.KindOf(err) == cutting.NotFound {
+		return catalogue.Source{Place: s.Place}, nil
+	} else if err != nil {
+		return s, err
+	}
+	return o.Source, nil
+}
+
+// outletsOf returns what outletOf does, for many pages.
+func outletsOf(ctx context.Context, cat Catalogue) (func(catalogue.Source) catalogue.Source, error) {
+	all, err := cat.Sources(ctx)
+	if err != nil {
+		return nil, err
+	}
+	shown := map[string]catalogue.Source{}
+	for i := range all {
+		for _, key := range all[i].Keys {
+			shown[key] = all[i].Source
+		}
+	}
+	return func(s catalogue.Source) catalogue.Source {
+		if o, ok := shown[s.ID]; ok {
+			return o
+		}
+		return catalogue.Source{Place: s.Place}
+	}, nil
 }
 
 // Headings lists the sections and side lists of a source, by descending count.

@@ -29,7 +29,7 @@ func TestPlaces(t *testing.T) {
 			if tt.within {
 				c.DerivedFrom = "another"
 			}
-			if got := sourceOf(c, nil, nil).ID; got != tt.want {
+			if got := placeKey(c, nil); got != tt.want {
 				t.Errorf("%q, want %q", got, tt.want)
 			}
 		})

@@ -77,6 +77,9 @@ type Press struct {
 	// of now, and how many decisions there are about its marks, in effect or not; nil says
 	// nothing. It must be safe for concurrent use.
 	Wrong func(version cutting.Checksum) (marks []cutting.WrongMark, decisions int)
+	// Outlets returns what people decided about outlets as of now, in order; nil says nothing.
+	// It must be safe for concurrent use.
+	Outlets func() []cutting.OutletDecision
 	// Marks, when set, remembers heavy pages while they are read.
 	Marks *Marks
 	// Stages are those behind page and split, in order; see Check.

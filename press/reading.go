@@ -95,7 +95,8 @@ func readingOf(ctx context.Context, o Original, added time.Time, decided cutting
 	*cutting.Page, *cutting.Split, error) {
 	row := catalogue.PageRow{Capture: o.Capture, Added: added, Versions: Versions(), Decisions: decided.Lines,
 		Kind: cutting.NothingPage}
-	row.Source, row.Faults = sourceOf(o.Capture, nil, nil), o.Faults
+	row.Source, row.Names = sourceOf(o.Capture, nil, nil, decided.Outlet)
+	row.Faults = o.Faults
 	if o.Failure != "" {
 		row.Failure, row.Reason = o.Failure, "not read"
 		return catalogue.PageReading{Page: row}, nil, nil, nil
@@ -109,7 +110,7 @@ func readingOf(ctx context.Context, o Original, added time.Time, decided cutting
 		row.Failure, row.Reason = err.Error(), "not read"
 		return catalogue.PageReading{Page: row}, nil, nil, err
 	}
-	row.Source = sourceOf(o.Capture, pg, s)
+	row.Source, row.Names = sourceOf(o.Capture, pg, s, decided.Outlet)
 	row.Kind, row.Reason, row.Title, row.Section = s.Kind, s.Reason, s.Title, s.Section
 	row.Lang, row.TextLen, row.Faults = pg.Meta.Lang, len(pg.Text), slices.Concat(o.Faults, pg.Faults)
 	if row.Capture.URL == "" && pg.Meta.URLOrigin != "mirror-path" { // a path is a place, not an address
@@ -122,7 +123,7 @@ func readingOf(ctx context.Context, o Original, added time.Time, decided cutting
 	}
 	r := catalogue.PageReading{Page: row}
 	for i := range s.Cuttings {
-		r.Sightings = append(r.Sightings, sighting(row, pg, &s.Cuttings[i], i))
+		r.Sightings = append(r.Sightings, sighting(row, pg, &s.Cuttings[i], i, placeKey(o.Capture, pg)))
 	}
 	return r, pg, s, nil
 }
@@ -155,8 +156,10 @@ func readSafely(ctx context.Context, o Original, corrections []cutting.Correctio
 	return pg, s, err
 }
 
-// sighting turns a cutting into the catalogue's row.
-func sighting(row catalogue.PageRow, pg *cutting.Page, c *cutting.Cutting, ordinal int) catalogue.Sighting {
+// sighting turns a cutting into the catalogue's row. place is what an item without an
+// address of its own is told apart by.
+func sighting(row catalogue.PageRow, pg *cutting.Page, c *cutting.Cutting, ordinal int,
+	place string) catalogue.Sighting {
 	text := c.Text(pg.Text)
 	sg := catalogue.Sighting{
 		CaptureID: row.Capture.ID, Ordinal: ordinal, Kind: c.Kind, Source: row.Source, Lang: cmp.Or(c.Lang, row.Lang),
@@ -169,11 +172,11 @@ func sighting(row catalogue.PageRow, pg *cutting.Page, c *cutting.Cutting, ordin
 		sg.HeadlineBytes = pg.Source.Range(c.HeadlineSpan)
 	}
 	sg.Parts = sightingParts(pg, c)
-	link := cutting.LinkIdentity(row.Source.ID, row.Capture.Name, c.URL)
+	link := cutting.LinkIdentity(place, row.Capture.Name, c.URL)
 	if frame := row.Capture.Frame(); frame != "" && link != "" && c.URL == pg.Meta.URL && inherited(pg) {
 		link += "!/" + frame // the address is that of the page around it, whose article is another
 	}
-	sg.CuttingID = cutting.NewCuttingID(c.Kind, row.Source.ID, link, c.Headline, text)
+	sg.CuttingID = cutting.NewCuttingID(c.Kind, place, link, c.Headline, text)
 	return sg
 }
 
@@ -199,25 +202,69 @@ func sightingParts(pg *cutting.Page, c *cutting.Cutting) []catalogue.SightingPar
 	return out
 }
 
-// sourceOf names the outlet: the host of the page's address, else the folder the
-// file lies in.
-func sourceOf(c cutting.Capture, pg *cutting.Page, s *cutting.Split) catalogue.Source {
-	addr := c.URL
-	if pg != nil && pg.Meta.URL != "" {
-		addr = pg.Meta.URL
+// sourceOf returns what a page's outlet is known by, and what the page calls it: a
+// person's word, the host of its address, the name it gives. Without any of them there
+// is the folder as a place.
+func sourceOf(c cutting.Capture, pg *cutting.Page, s *cutting.Split, said string) (catalogue.Source,
+	[]cutting.SelfName) {
+	var names []cutting.SelfName
+	if s != nil {
+		names = s.Names
 	}
-	if addr == "" && pg != nil && pg.Feed != nil {
-		addr = pg.Feed.Link
+	src := catalogue.Source{ID: cutting.Outlet(addressOf(c, pg))}
+	if src.ID == "" {
+		src.Place = folderOf(placeOf(c))
+		src.ID = cutting.NameIdentity(bestName(names))
 	}
-	var src catalogue.Source
-	if src.ID = cutting.Outlet(addr); src.ID == "" {
-		src.ID = folderOf(placeOf(c))
+	if src.Name = src.ID; len(names) > 0 {
+		src.Name = names[0].Name
 	}
-	src.Name = src.ID
-	if s != nil && s.Site != "" {
-		src.Name = s.Site
+	if said = strings.TrimSpace(said); said != "" {
+		given := cutting.SelfName{Name: said, Origins: []cutting.NameOrigin{cutting.GivenName}}
+		src.ID, src.Name, names = cutting.NameIdentity(said), said, append([]cutting.SelfName{given}, names...)
+		if strings.Contains(src.ID, ".") && !strings.Contains(src.ID, " ") { // a host is no name of its own
+			names = names[1:]
+		}
 	}
-	return src
+	return src, names
+}
+
+// bestName is the name an outlet without an address is known by: one that is stated, one
+// that stands in two places, or the only one.
+func bestName(names []cutting.SelfName) string {
+	for _, n := range names {
+		if slices.Contains(n.Origins, cutting.StatedName) {
+			return n.Name
+		}
+	}
+	for _, n := range names {
+		if len(n.Origins) > 1 {
+			return n.Name
+		}
+	}
+	if len(names) == 1 {
+		return names[0].Name
+	}
+	return ""
+}
+
+func addressOf(c cutting.Capture, pg *cutting.Page) string {
+	switch {
+	case pg != nil && pg.Meta.URL != "":
+		return pg.Meta.URL
+	case c.URL == "" && pg != nil && pg.Feed != nil:
+		return pg.Feed.Link
+	}
+	return c.URL
+}
+
+// placeKey is where cuttings of a page without an address of their own are told apart:
+// the host of the page, else its folder.
+func placeKey(c cutting.Capture, pg *cutting.Page) string {
+	if host := cutting.Outlet(addressOf(c, pg)); host != "" {
+		return host
+	}
+	return folderOf(placeOf(c))
 }
 
 // placeOf is the name of the file whose folder a capture lies in: a document within

@@ -172,6 +172,9 @@ func (p *Press) redo(ctx context.Context) error {
 
 // overArchive runs the stages over the whole archive.
 func (p *Press) overArchive(ctx context.Context) error {
+	if err := p.decideOutlets(ctx); err != nil {
+		return err
+	}
 	for _, s := range p.Stages {
 		if s.Archive != nil {
 			if err := s.Archive(ctx, p.Catalogue); err != nil {

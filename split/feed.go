@@ -12,6 +12,7 @@ import (
 // dates are read as those of pages are; the text is spans of the page.
 func feedSplit(p *cutting.Page) *cutting.Split {
 	s := &cutting.Split{Kind: cutting.FeedPage, Title: p.Feed.Title, Site: p.Feed.Title}
+	s.Names = namesOfOutlet(p, s, nil)
 	s.Reason = fmt.Sprintf("a feed with %d entries", len(p.Feed.Entries))
 	taken := make([]bool, len(p.Blocks))
 	when := newFeedDates(p)

@@ -117,6 +117,7 @@ func markupSplit(p *cutting.Page, o Options) *cutting.Split {
 		l.Rails = nil
 	}
 	c.rails(&l)
+	s.Names = namesOfOutlet(p, s, &a)
 	if o.Explain {
 		s.Trace = append(s.Trace, "kind "+string(s.Kind)+": "+s.Reason)
 		s.Trace = append(s.Trace, w.explain(rs, scores)...)

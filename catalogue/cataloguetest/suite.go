@@ -66,6 +66,7 @@ func Run(t *testing.T, openWith Open) {
 		{"what changed", changes},
 		{"grouped by story", groupedByStory},
 		{"who shows a text", showing},
+		{"outlets", outlets},
 	} {
 		t.Run(tt.name, func(t *testing.T) { tt.test(t, open) })
 	}
@@ -381,12 +382,14 @@ func counts(t *testing.T, open func(*testing.T) Catalogue) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	diff(t, "sources", []catalogue.SourceCount{
-		{Source: catalogue.Source{ID: "courier.example", Name: "Ossery Courier"}, Captures: 2, Cuttings: 4,
-			First: "2011-04-09", Last: "2012"},
-		{Source: catalogue.Source{ID: "abend.example", Name: "abend.example"}, Captures: 1, Cuttings: 1},
-		{Source: catalogue.Source{ID: "zeit.example", Name: "zeit.example"}, Captures: 1, Cuttings: 1},
-		{Source: catalogue.Source{ID: "empty.example", Name: "empty.example"}, Captures: 1},
+	counts := func(id, name string, captures, cuttings int) catalogue.SourceCount {
+		return catalogue.SourceCount{Outlet: catalogue.Outlet{Source: catalogue.Source{ID: id, Name: name},
+			Keys: []string{id}}, Captures: captures, Cuttings: cuttings}
+	}
+	courier := counts("courier.example", "Ossery Courier", 2, 4)
+	courier.First, courier.Last = "2011-04-09", "2012"
+	diff(t, "sources", []catalogue.SourceCount{courier, counts("abend.example", "abend.example", 1, 1),
+		counts("zeit.example", "zeit.example", 1, 1), counts("empty.example", "empty.example", 1, 0),
 	}, sources)
 	sections, err := c.Sections(ctx, "courier.example")
 	if err != nil {

@@ -39,9 +39,10 @@ var standard = must(New(
 		Also: []string{"body", "content", "intext"},
 		Help: []Line{{"text:harbour", "in the text, headline left aside"}}},
 	Field{Name: Source, Type: Keyword, Analyser: Outlet, Whole: true, Facet: "source", Title: "Source",
-		Example: "source:example.org", Also: []string{"site", "outlet", "publisher", "domain", "host"},
+		Missing: true, Labels: map[string]string{None: "Outlet not known"}, Example: "source:example.org", Also: []string{"site", "outlet", "publisher", "domain", "host"},
 		Help: []Line{{"source:example.org", "from this outlet, by host or by name: source:\"Morning Courier\"; " +
-			"source:=\"example.org\" is this very one, and none of its subdomains"}}},
+			"source:=\"example.org\" is this very one, and none of its subdomains"},
+			{"source:none", "the outlet is not known: the page has no address and does not say"}}},
 	Field{Name: URL, Type: Text, Analyser: Address, Example: "url:example.org/news", Also: []string{"link", "inurl"},
 		Help: []Line{{"url:example.org/news", "in the item's own address"}}},
 	Field{Name: Kind, Type: Keyword, Analyser: Exact, Values: []string{"article", "teaser", "rail"}, Facet: "kind",

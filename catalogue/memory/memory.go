@@ -323,6 +323,7 @@ func (c *Catalogue) Entry(_ context.Context, id string) (*catalogue.Entry, error
 	}
 	out := *e.now
 	out.Sightings = slices.Clone(out.Sightings)
+	c.outlets().Show(&out)
 	return &out, nil
 }
 
@@ -383,36 +384,27 @@ func (c *Catalogue) alive(fn func(id string, e *catalogue.Entry)) {
 	}
 }
 
-// sources returns every outlet with the name chosen for it.
-func (c *Catalogue) sources() map[string]*catalogue.SourceCount {
-	names := map[string]map[string]int{}
-	out := map[string]*catalogue.SourceCount{}
-	add := func(s catalogue.Source, n int) {
-		if out[s.ID] == nil {
-			out[s.ID] = &catalogue.SourceCount{Source: catalogue.Source{ID: s.ID}}
-			names[s.ID] = map[string]int{}
-		}
-		names[s.ID][s.Name] += n
-	}
+// outlets makes the outlets of the present state.
+func (c *Catalogue) outlets() *entries.Outlets {
+	var names []entries.OutletName
 	for _, r := range c.pages {
-		if r.Page.Source.ID != "" {
-			add(r.Page.Source, 1)
-			out[r.Page.Source.ID].Captures++
+		names = append(names, entries.OutletName{Key: r.Page.Source.ID, Pages: 1})
+		for _, n := range entries.NamesOf(&r.Page) {
+			names = append(names, entries.OutletName{Key: r.Page.Source.ID, Name: n.Name, Origins: n.Origins, Pages: 1})
 		}
 	}
-	c.alive(func(_ string, e *catalogue.Entry) {
-		if e.Source.ID == "" {
-			return
-		}
-		add(e.Source, 0)
-		s := out[e.Source.ID]
-		s.Cuttings++
-		widen(&s.First, &s.Last, e.Published)
-	})
-	for id, s := range out {
-		s.Name = entries.SourceName(id, names[id])
+	var decided []cutting.OutletDecision
+	if r, err := c.row(catalogue.RowKey{Stage: catalogue.OutletStage, Key: catalogue.OutletsKey}); err == nil {
+		decided, _ = entries.OutletsDecided(r.Value) // Apply let no other in
 	}
-	return out
+	return entries.ResolveOutlets(names, decided)
+}
+
+// Outlet implements catalogue.Counter.
+func (c *Catalogue) Outlet(_ context.Context, sourceID string) (*catalogue.Outlet, error) {
+	c.mu.RLock()
+	defer c.mu.RUnlock()
+	return c.outlets().Find(sourceID)
 }
 
 // widen extends a range of dates by one, each at its own precision.
@@ -433,10 +425,20 @@ func widen(first, last *string, d cutting.Date) {
 func (c *Catalogue) Sources(context.Context) ([]catalogue.SourceCount, error) {
 	c.mu.RLock()
 	defer c.mu.RUnlock()
-	var out []catalogue.SourceCount
-	for _, s := range c.sources() {
-		out = append(out, *s)
+	outlets := c.outlets()
+	out := make([]catalogue.SourceCount, outlets.Len())
+	for i := range out {
+		out[i].Outlet = *outlets.At(i)
 	}
+	for _, r := range c.pages {
+		out[outlets.Number(r.Page.Source.ID)].Captures++
+	}
+	c.alive(func(_ string, e *catalogue.Entry) {
+		s := &out[outlets.Number(e.Source.ID)]
+		s.Cuttings++
+		widen(&s.First, &s.Last, e.Published)
+	})
+	out = slices.DeleteFunc(out[1:], func(s catalogue.SourceCount) bool { return s.Captures+s.Cuttings == 0 })
 	slices.SortFunc(out, func(a, b catalogue.SourceCount) int {
 		return cmp.Or(cmp.Compare(b.Cuttings, a.Cuttings), cmp.Compare(a.ID, b.ID))
 	})
@@ -447,12 +449,13 @@ func (c *Catalogue) Sources(context.Context) ([]catalogue.SourceCount, error) {
 func (c *Catalogue) Sections(_ context.Context, sourceID string) ([]catalogue.SectionCount, error) {
 	c.mu.RLock()
 	defer c.mu.RUnlock()
-	if c.sources()[sourceID] == nil {
-		return nil, cutting.Errorf(cutting.NotFound, "there is no source %q", sourceID)
+	outlets := c.outlets()
+	if _, err := outlets.Find(sourceID); err != nil {
+		return nil, err
 	}
 	sections, rails := map[string]int{}, map[string]int{}
 	c.alive(func(_ string, e *catalogue.Entry) {
-		if e.Source.ID != sourceID {
+		if outlets.Number(e.Source.ID) != outlets.Number(sourceID) {
 			return
 		}
 		sections[e.Section]++
@@ -520,10 +523,7 @@ func (c *Catalogue) Dump(ctx context.Context, w io.Writer) error {
 		d.Entry(entries.EntryLine{ID: id, Capture: e.CaptureID, Ordinal: e.Ordinal, Sightings: len(e.Sightings),
 			Versions: e.Versions})
 	}
-	sources := c.sources()
-	for _, id := range slices.Sorted(maps.Keys(sources)) {
-		d.Source(sources[id].Source)
-	}
+	d.Outlets(c.outlets())
 	for _, r := range c.living("") {
 		if r.Of != catalogue.OfStage {
 			d.Row(&r.StageRow)

@@ -32,7 +32,7 @@ func (c *Catalogue) Search(ctx context.Context, req catalogue.Request) (*catalog
 	}
 	c.mu.RLock()
 	defer c.mu.RUnlock()
-	s := &search{c: c, choices: choices, at: c.seq, sources: c.sources(), leaves: map[query.Node]*leaf{}}
+	s := &search{c: c, choices: choices, at: c.seq, outlets: c.outlets(), leaves: map[query.Node]*leaf{}}
 	if cursor != nil {
 		s.at = min(cursor.Seq, c.seq)
 	}
@@ -100,7 +100,7 @@ type search struct {
 	c       *Catalogue
 	at      int64
 	choices []entries.Choice
-	sources map[string]*catalogue.SourceCount
+	outlets *entries.Outlets
 	leaves  map[query.Node]*leaf
 	scoring []*leaf // distinct, in the query's order
 }
@@ -276,13 +276,10 @@ func (s *search) value(name query.Field, n query.Node, ed *edition) bool {
 	if !ok {
 		return false // made with other fields
 	}
-	match := entries.Matcher(f, n, func(id string) ([]string, []string) {
-		name := ed.rep.Source.Name
-		if src := s.sources[id]; src != nil {
-			name = src.Name
-		}
-		return entries.NameTerms(id), entries.NameTerms(name)
-	})
+	if f.Name == field.Source {
+		return s.outlets.Matching(n)[s.outlets.Number(ed.rep.Source.ID)]
+	}
+	match := entries.Matcher(f, n)
 	return slices.ContainsFunc(ed.values[name], func(v entries.Value) bool { return match(&v) })
 }
 
@@ -299,7 +296,7 @@ func (s *search) dates(n *query.Dates, ed *edition) bool {
 	case n.Field == query.Date:
 		first, last := ed.when.Days()
 		return ed.when.Prec != entries.Undated && first <= to && from <= last
-	case n.Text == query.NoDate:
+	case n.Text == query.NoDate && n.Field != query.Source:
 		return len(ed.values[n.Field]) == 0
 	}
 	return s.value(n.Field, n, ed)
@@ -413,7 +410,9 @@ func (s *search) keyOf(found []hit, id string) uint64 {
 func (s *search) head(ed *edition) catalogue.Head {
 	all := ed.owner.sightings()
 	captured, added := entries.First(all)
-	return entries.HeadOf(&ed.rep, captured, added, len(all))
+	h := entries.HeadOf(&ed.rep, captured, added, len(all))
+	h.Source = s.outlets.Source(h.Source)
+	return h
 }
 
 // count fills facets and histogram. all are the query's matches, found those that
@@ -426,6 +425,10 @@ func (s *search) count(res *catalogue.Result, req catalogue.Request, all, found 
 			if slices.ContainsFunc(h.lacks, func(o *field.Field) bool { return o != f }) {
 				continue
 			}
+			if f.Name == field.Source {
+				counts[cmp.Or(s.outlets.At(s.outlets.Number(h.ed.rep.Source.ID)).ID, field.None)]++
+				continue
+			}
 			for v := range facetValues(f, h.ed) {
 				counts[v]++
 			}
@@ -435,8 +438,8 @@ func (s *search) count(res *catalogue.Result, req catalogue.Request, all, found 
 		}
 		list := entries.CountFacet(f, countList(counts), req.Choices[name])
 		for i := range list {
-			if src := s.sources[list[i].Value]; f.Analyser == field.Outlet && src != nil {
-				list[i].Label = src.Name
+			if f.Name == field.Source {
+				list[i].Label = s.outlets.At(s.outlets.Number(list[i].Value)).Name
 			}
 		}
 		res.Facets[name] = list

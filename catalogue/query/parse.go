@@ -493,6 +493,9 @@ func (p *parser) value(f *field.Field, t token) (Node, error) {
 		return nil, p.fail(t.start, t.end, "~ is for phrases of text, not for %s:; take it away", f.Name)
 	}
 	text := plainPhrase(t.text)
+	if f.Missing && t.kind == tokWord && strings.EqualFold(text, NoDate) {
+		return &Dates{Field: Field(f.Name), Text: NoDate}, nil
+	}
 	prefix := false
 	if t.kind == tokWord && f.Analyser == field.Outlet {
 		bare := strings.TrimRight(text, "*")

@@ -95,14 +95,15 @@ type Value struct {
 	Whole  bool
 }
 
-// NoDate is the Text of a Dates that matches what is undated: date:none.
+// NoDate is the Text of a Dates that matches what has no value in a field: date:none, and
+// likewise source:none.
 const NoDate = field.None
 
 // Dates is a range of days, both ends included. An entry whose date is known
 // only to the year or month matches when the range touches that year or month;
 // an undated one never does, except that it alone matches NoDate.
 type Dates struct {
-	Field Field // of type date
+	Field Field // of type date; with NoDate any that values may be missing of
 	// Text is the range in canonical form: "2011", "2011-04/2012", "P1Y", "../2012";
 	// or NoDate, for fields whose values may be missing.
 	Text string

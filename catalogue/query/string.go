@@ -131,7 +131,7 @@ func Term(f Field, value string) string { return Parser{}.Term(f, value) }
 func (in Parser) Term(f Field, value string) string {
 	def, ok := in.fields().Get(string(f))
 	switch {
-	case !ok || def.Type == field.Date || def.Type == field.Number:
+	case !ok || def.Type == field.Date || def.Type == field.Number || def.Missing && value == field.None:
 		return prefixed(f) + value
 	case def.Whole:
 		return prefixed(f) + "=" + quoted(plainPhrase(value))

@@ -196,17 +196,25 @@ func (b *batch) source(id string) (int64, error) {
 	return n, nil
 }
 
-// countName keeps how many pages give a source which name.
-func (b *batch) countName(source int64, name string, by int) error {
+// countNames keeps how many pages of a source give it which names, and under the name ""
+// how many there are.
+func (b *batch) countNames(source int64, p *catalogue.PageRow, by int) error {
 	if source == 0 {
 		return nil
 	}
-	if err := b.exec("INSERT INTO source_names VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET pages = pages + "+
-		"excluded.pages", source, name, by); err != nil {
-		return err
-	}
-	if by < 0 {
-		return b.exec("DELETE FROM source_names WHERE source = ? AND name = ? AND pages <= 0", source, name)
+	for _, n := range append(entries.NamesOf(p), cutting.SelfName{}) {
+		origins, err := json.Marshal(n.Origins)
+		if err == nil {
+			err = b.exec("INSERT INTO source_names VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET pages = pages + "+
+				"excluded.pages", source, n.Name, string(origins), by)
+		}
+		if err == nil && by < 0 {
+			err = b.exec("DELETE FROM source_names WHERE source = ? AND name = ? AND origins = ? AND pages <= 0", source,
+				n.Name, string(origins))
+		}
+		if err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -222,20 +230,18 @@ func (b *batch) page(r *catalogue.PageReading) error {
 		return err
 	}
 	var num, oldSource int64
-	var oldName string
 	var oldRow []byte
 	old := map[int64]oldSighting{}
-	err = b.row("SELECT num, source, name, row FROM pages WHERE capture = ?", r.Page.Capture.ID).Scan(&num, &oldSource,
-		&oldName, &oldRow)
+	err = b.row("SELECT num, source, row FROM pages WHERE capture = ?", r.Page.Capture.ID).Scan(&num, &oldSource,
+		&oldRow)
 	failed := r.Page.Failure != ""
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
 		b.sequence++
-		num, err = b.insert("INSERT INTO pages (capture, source, name, kind, failed, row, seq) VALUES (?, ?, ?, ?, "+
-			"?, ?, ?)",
-			r.Page.Capture.ID, source, r.Page.Source.Name, string(r.Page.Kind), failed, row, b.sequence)
+		num, err = b.insert("INSERT INTO pages (capture, source, kind, failed, row, seq) VALUES (?, ?, ?, ?, ?, ?)",
+			r.Page.Capture.ID, source, string(r.Page.Kind), failed, row, b.sequence)
 		if err == nil {
-			err = b.countName(source, r.Page.Source.Name, 1)
+			err = b.countNames(source, &r.Page, 1)
 		}
 	case err == nil:
 		if old, err = b.oldSightings(num); err != nil {
@@ -245,14 +251,18 @@ func (b *batch) page(r *catalogue.PageReading) error {
 			break
 		}
 		b.sequence++
-		if err = b.countName(oldSource, oldName, -1); err != nil {
+		var was catalogue.PageRow
+		if err = json.Unmarshal(oldRow, &was); err != nil {
 			return err
 		}
-		if err = b.countName(source, r.Page.Source.Name, 1); err != nil {
+		if err = b.countNames(oldSource, &was, -1); err != nil {
 			return err
 		}
-		err = b.exec("UPDATE pages SET source = ?, name = ?, kind = ?, failed = ?, row = ?, seq = ? WHERE num = ?",
-			source, r.Page.Source.Name, string(r.Page.Kind), failed, row, b.sequence, num)
+		if err = b.countNames(source, &r.Page, 1); err != nil {
+			return err
+		}
+		err = b.exec("UPDATE pages SET source = ?, kind = ?, failed = ?, row = ?, seq = ? WHERE num = ?",
+			source, string(r.Page.Kind), failed, row, b.sequence, num)
 	}
 	if err != nil {
 		return err

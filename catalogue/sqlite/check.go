@@ -242,10 +242,14 @@ var rowChecks = []struct{ what, query string }{
 		WHERE e.sightings <> coalesce(s.n, 0) OR e.versions <> coalesce(s.v, 0)`},
 	{"cuttings whose text is that of another", `SELECT count(*) FROM entries e LEFT JOIN sightings s ON s.num = e.rep
 		WHERE (e.rep IS NULL) <> (e.sightings = 0) OR e.rep IS NOT NULL AND s.entry IS NOT e.num`},
-	{"names of sources with another number of pages than they have", `WITH p AS (SELECT source, name, count(*) AS n FROM pages
-		WHERE source IS NOT NULL AND source <> 0 GROUP BY source, name)
-		SELECT (SELECT count(*) FROM p LEFT JOIN source_names n ON n.source = p.source AND n.name = p.name WHERE n.pages IS NOT p.n)
-		+ (SELECT count(*) FROM source_names n LEFT JOIN p ON n.source = p.source AND n.name = p.name WHERE p.n IS NULL)`},
+	{"names of sources with another number of pages than they have", `WITH one AS (SELECT source, CAST(row AS TEXT) AS row FROM pages WHERE source IS NOT NULL AND source <> 0),
+		said AS (SELECT source, '' AS name, 'null' AS origins FROM one UNION ALL
+			SELECT source, json_extract(j.value, '$.name'), json_extract(j.value, '$.origins') FROM one, json_each(one.row, '$.names') j UNION ALL
+			SELECT source, json_extract(row, '$.source.name'), '["stated"]' FROM one WHERE json_extract(row, '$.names') IS NULL
+				AND json_extract(row, '$.source.name') NOT IN ('', json_extract(row, '$.source.id'))),
+		p AS (SELECT source, name, origins, count(*) AS n FROM said GROUP BY source, name, origins)
+		SELECT (SELECT count(*) FROM p LEFT JOIN source_names n USING (source, name, origins) WHERE n.pages IS NOT p.n)
+		+ (SELECT count(*) FROM source_names n LEFT JOIN p USING (source, name, origins) WHERE p.n IS NULL)`},
 }
 
 // Verify checks the catalogue by itself, all of its files: that the rows' file is

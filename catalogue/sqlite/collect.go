@@ -37,6 +37,8 @@ type facetCount struct {
 	count []int         // by number of the value; 0 is none
 	years map[int32]int // dates
 	none  int           // dates: without one
+	// outletOf gives the number of the outlet where sources are counted.
+	outletOf []uint32
 }
 
 func newTally(s *search) *tally {
@@ -47,6 +49,8 @@ func newTally(s *search) *tally {
 			func(c entries.Choice) bool { return c.Field == f })}
 		if f.Type == field.Date {
 			fc.years = map[int32]int{}
+		} else if f.Name == field.Source {
+			fc.count, fc.outletOf = make([]int, s.outlets.Len()), s.outletOf
 		} else {
 			fc.count = make([]int, len(s.cols.byName[f.Name].values))
 		}
@@ -134,6 +138,10 @@ func (f *facetCount) add(cols *columns, slots []uint32) {
 				f.count[v]++
 			}
 		}
+	case f.outletOf != nil:
+		for _, slot := range slots {
+			f.count[f.outletOf[col.one[slot]]]++
+		}
 	default:
 		one, count := col.one, f.count
 		for _, slot := range slots {
@@ -200,7 +208,9 @@ func (t *tally) result(s *search) *catalogue.Result {
 			out = append(out, catalogue.Count{Value: fmt.Sprintf("%04d", y), Count: n})
 		}
 		for v, n := range f.count {
-			if n > 0 && v > 0 {
+			if n > 0 && v > 0 && f.outletOf != nil {
+				out = append(out, catalogue.Count{Value: s.outlets.At(v).ID, Count: n})
+			} else if n > 0 && v > 0 {
 				out = append(out, catalogue.Count{Value: s.cols.byName[f.field.Name].values[v].Text, Count: n})
 			}
 		}
@@ -212,11 +222,9 @@ func (t *tally) result(s *search) *catalogue.Result {
 			out = append(out, catalogue.Count{Value: field.None, Count: none})
 		}
 		out = entries.CountFacet(f.field, out, s.req.Choices[f.field.Facet])
-		if f.field.Analyser == field.Outlet {
-			for i := range out {
-				if v, known := s.cols.source.index[out[i].Value]; known {
-					out[i].Label = s.names[v].name
-				}
+		for i := range out {
+			if f.outletOf != nil {
+				out[i].Label = s.outlets.At(s.outlets.Number(out[i].Value)).Name
 			}
 		}
 		res.Facets[f.field.Facet] = out

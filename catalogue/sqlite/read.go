@@ -7,7 +7,6 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
-	"maps"
 	"slices"
 
 	"cuttings/catalogue"
@@ -38,7 +37,13 @@ func (c *Catalogue) Entry(ctx context.Context, id string) (*catalogue.Entry, err
 	if len(all) == 0 {
 		return nil, cutting.Errorf(cutting.NotFound, "there is no cutting %q", id)
 	}
-	return entries.Assemble(id, all), nil
+	e := entries.Assemble(id, all)
+	outlets, err := c.currentOutlets(ctx)
+	if err != nil {
+		return nil, err
+	}
+	outlets.Show(e)
+	return e, nil
 }
 
 func (c *Catalogue) sightings(ctx context.Context, where string, args ...any) ([]catalogue.Sighting, error) {
@@ -184,7 +189,7 @@ func (c *Catalogue) counted(ctx context.Context) (statsCache, error) {
 			err := scan(&id, &n)
 			s.bySrc[id] = n
 			return err
-		}, "SELECT s.id, sum(n.pages) FROM source_names n JOIN sources s ON s.num = n.source GROUP BY s.id")
+		}, "SELECT s.id, n.pages FROM source_names n JOIN sources s ON s.num = n.source WHERE n.name = ''")
 	}
 	if err == nil {
 		err = c.rows.QueryRowContext(ctx, "SELECT count(*) FROM sightings").Scan(&s.sighted)
@@ -253,23 +258,22 @@ func (c *Catalogue) Sources(ctx context.Context) ([]catalogue.SourceCount, error
 	}
 	defer c.mu.RUnlock()
 	v := &c.view
-	col := v.cols.source
-	out := make([]catalogue.SourceCount, len(col.values))
+	one := v.cols.source.one
+	out := make([]catalogue.SourceCount, v.outlets.Len())
 	dates := make([]dateRange, len(out))
 	v.alive(func(slot uint32) {
-		i := col.one[slot]
+		i := v.outletOf[one[slot]]
 		out[i].Cuttings++
 		dates[i].add(v.cols.whenOf(slot))
 	})
+	for key, n := range counts.bySrc {
+		out[v.outlets.Number(key)].Captures += n
+	}
 	for i := range out {
-		out[i].ID, out[i].Name = col.values[i].Text, v.names[i].name
-		out[i].Captures = counts.bySrc[out[i].ID]
+		out[i].Outlet = *v.outlets.At(i)
 		out[i].First, out[i].Last = dates[i].strings()
 	}
-	out = slices.DeleteFunc(out, func(s catalogue.SourceCount) bool {
-		return s.ID == "" ||
-			s.Captures == 0 && s.Cuttings == 0
-	})
+	out = slices.DeleteFunc(out[1:], func(s catalogue.SourceCount) bool { return s.Captures+s.Cuttings == 0 })
 	slices.SortFunc(out, func(a, b catalogue.SourceCount) int {
 		return cmp.Or(cmp.Compare(b.Cuttings, a.Cuttings), cmp.Compare(a.ID, b.ID))
 	})
@@ -278,24 +282,20 @@ func (c *Catalogue) Sources(ctx context.Context) ([]catalogue.SourceCount, error
 
 // Sections implements catalogue.Counter.
 func (c *Catalogue) Sections(ctx context.Context, sourceID string) ([]catalogue.SectionCount, error) {
-	sources, err := c.Sources(ctx)
-	if err != nil {
-		return nil, err
-	}
-	if !slices.ContainsFunc(sources, func(s catalogue.SourceCount) bool { return s.ID == sourceID }) {
-		return nil, cutting.Errorf(cutting.NotFound, "there is no source %q", sourceID)
-	}
 	if err := c.rlock(ctx); err != nil {
 		return nil, err
 	}
 	defer c.mu.RUnlock()
 	v := &c.view
-	source := v.cols.source.index[sourceID]
+	if _, err := v.outlets.Find(sourceID); err != nil {
+		return nil, err
+	}
+	source := uint32(v.outlets.Number(sourceID))
 	count := func(name string) []catalogue.Count {
 		col := v.cols.byName[name]
 		counts := make([]int, len(col.values))
 		v.alive(func(slot uint32) {
-			if v.cols.source.one[slot] == source {
+			if v.outletOf[v.cols.source.one[slot]] == source {
 				counts[col.one[slot]]++
 			}
 		})
@@ -369,8 +369,7 @@ func (c *Catalogue) Dump(ctx context.Context, w io.Writer) error {
 	if err := dumpPages(ctx, tx, d); err != nil {
 		return broken("the dump", err)
 	}
-	used := map[int64]bool{} // sources of entries
-	rows, err := tx.QueryContext(ctx, `SELECT e.id, p.capture, e.rep % 1048576, e.sightings, e.versions, e.columns
+	rows, err := tx.QueryContext(ctx, `SELECT e.id, p.capture, e.rep % 1048576, e.sightings, e.versions
 		FROM entries e JOIN pages p ON p.num = e.rep / 1048576 ORDER BY e.id`)
 	if err != nil {
 		return broken("the dump", err)
@@ -378,24 +377,19 @@ func (c *Catalogue) Dump(ctx context.Context, w io.Writer) error {
 	defer rows.Close()
 	for rows.Next() {
 		var e entries.EntryLine
-		var b sql.RawBytes
-		var r columnRow
-		err := rows.Scan(&e.ID, &e.Capture, &e.Ordinal, &e.Sightings, &e.Versions, &b)
-		if err == nil {
-			err = r.decode(b)
-		}
-		if err != nil {
+		if err := rows.Scan(&e.ID, &e.Capture, &e.Ordinal, &e.Sightings, &e.Versions); err != nil {
 			return broken("the dump", err)
 		}
-		used[r.source] = true
 		d.Entry(e)
 	}
 	if err := rows.Err(); err != nil {
 		return broken("the dump", err)
 	}
-	if err := dumpSources(ctx, tx, d, used); err != nil {
+	outlets, err := readOutlets(ctx, tx)
+	if err != nil {
 		return broken("the dump", err)
 	}
+	d.Outlets(outlets)
 	if err := dumpRows(ctx, tx, d); err != nil {
 		return broken("the dump", err)
 	}
@@ -454,37 +448,4 @@ func dumpRows(ctx context.Context, tx *sql.Tx, d *entries.Dumper) error {
 		d.Row(r)
 	}
 	return rows.Err()
-}
-
-// dumpSources lists the sources that a page or an entry has.
-func dumpSources(ctx context.Context, tx *sql.Tx, d *entries.Dumper, used map[int64]bool) error {
-	rows, err := tx.QueryContext(ctx, `SELECT s.num, s.id, coalesce(n.name, ''), coalesce(n.pages, 0) FROM sources s
-		LEFT JOIN source_names n ON n.source = s.num`)
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	names := map[string]map[string]int{}
-	for rows.Next() {
-		var id, name string
-		var num int64
-		var n int
-		if err := rows.Scan(&num, &id, &name, &n); err != nil {
-			return err
-		}
-		if n == 0 && !used[num] {
-			continue
-		}
-		if names[id] == nil {
-			names[id] = map[string]int{}
-		}
-		names[id][name] = n
-	}
-	if err := rows.Err(); err != nil {
-		return err
-	}
-	for _, id := range slices.Sorted(maps.Keys(names)) {
-		d.Source(catalogue.Source{ID: id, Name: entries.SourceName(id, names[id])})
-	}
-	return nil
 }

@@ -57,7 +57,7 @@ func (c *Catalogue) find(ctx context.Context, req *catalogue.Request, order cata
 	choices []entries.Choice) (*catalogue.Result, []pick, *search, error) {
 	v := &c.view
 	s := &search{ctx: ctx, order: order, cursor: cursor, req: req}
-	s.cols, s.names = &v.cols, v.names
+	s.cols, s.outlets, s.outletOf = &v.cols, v.outlets, v.outletOf
 	s.Plan = &postings.Plan{Columns: &v.cols, Choices: choices, At: v.at, ByNode: map[query.Node]*postings.Leaf{},
 		Filters: map[query.Node]func(uint32) bool{}}
 	if cursor != nil {
@@ -82,15 +82,16 @@ func (c *Catalogue) find(ctx context.Context, req *catalogue.Request, order cata
 // search is one search under way.
 type search struct {
 	*postings.Plan
-	cols    *columns
-	names   []sourceName
-	ctx     context.Context
-	req     *catalogue.Request
-	order   catalogue.Sort
-	cursor  *entries.Cursor
-	parts   []*postings.Unit
-	scoring []*postings.Leaf // in the query's order
-	marker  *mark.Marker
+	cols     *columns
+	outlets  *entries.Outlets
+	outletOf []uint32
+	ctx      context.Context
+	req      *catalogue.Request
+	order    catalogue.Sort
+	cursor   *entries.Cursor
+	parts    []*postings.Unit
+	scoring  []*postings.Leaf // in the query's order
+	marker   *mark.Marker
 }
 
 // compile makes the plan of a query and its choices.
@@ -183,18 +184,17 @@ func (s *search) filter(n query.Node) func(uint32) bool {
 	if col == nil {
 		return func(uint32) bool { return false } // made with other fields
 	}
+	if col == s.cols.source {
+		one, of, yes := col.one, s.outletOf, s.outlets.Matching(n)
+		return func(slot uint32) bool { return yes[of[one[slot]]] }
+	}
 	if d, ok := n.(*query.Dates); ok && d.Text == query.NoDate {
 		return col.empty()
 	}
-	// Names of outlets are looked up by number: their terms are ready.
-	at := 0
-	match := entries.Matcher(col.field, n, func(string) ([]string, []string) {
-		return s.names[at].idTerms,
-			s.names[at].nameTerm
-	})
+	match := entries.Matcher(col.field, n)
 	yes := make([]bool, len(col.values))
-	for at = 1; at < len(yes); at++ {
-		yes[at] = match(&col.values[at])
+	for i := 1; i < len(yes); i++ {
+		yes[i] = match(&col.values[i])
 	}
 	return col.has(yes)
 }
@@ -394,6 +394,7 @@ func (c *Catalogue) show(ctx context.Context, req *catalogue.Request, res *catal
 		}
 		h := catalogue.Hit{Head: entries.HeadOf(&sg, time.UnixMicro(captured).UTC(), time.UnixMicro(added).UTC(),
 			sightings)}
+		h.Source = s.outlets.Source(h.Source)
 		if s.order == catalogue.ByRelevance {
 			h.Score = math.Float64frombits(p.key)
 		}

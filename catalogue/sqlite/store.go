@@ -26,7 +26,7 @@ import (
 
 // schemaVersion says how rows are kept. It holds the version of the word rules,
 // as rows keep word forms and lengths.
-const schemaVersion = 2300 + words.Version
+const schemaVersion = 2400 + words.Version
 
 // RowsFile is the file that tells one catalogue in a folder from another: a rebuild
 // puts another in its place.
@@ -210,8 +210,8 @@ const ordinals = 1 << 20
 const schema = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE sources (num INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE);
-CREATE TABLE source_names (source INTEGER NOT NULL, name TEXT NOT NULL, pages INTEGER NOT NULL, PRIMARY KEY (source, name)) WITHOUT ROWID;
-CREATE TABLE pages (num INTEGER PRIMARY KEY, capture TEXT NOT NULL UNIQUE, source INTEGER, name TEXT NOT NULL, kind TEXT NOT NULL, failed INTEGER NOT NULL, row BLOB NOT NULL,
+CREATE TABLE source_names (source INTEGER NOT NULL, name TEXT NOT NULL, origins TEXT NOT NULL, pages INTEGER NOT NULL, PRIMARY KEY (source, name, origins)) WITHOUT ROWID;
+CREATE TABLE pages (num INTEGER PRIMARY KEY, capture TEXT NOT NULL UNIQUE, source INTEGER, kind TEXT NOT NULL, failed INTEGER NOT NULL, row BLOB NOT NULL,
 	seq INTEGER NOT NULL);
 CREATE INDEX pages_seq ON pages (seq);
 CREATE TABLE sightings (num INTEGER PRIMARY KEY, entry INTEGER NOT NULL, captured INTEGER NOT NULL, added INTEGER NOT NULL, version INTEGER NOT NULL,

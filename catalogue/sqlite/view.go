@@ -2,11 +2,15 @@ package sqlite
 
 import (
 	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
 	"sync"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	segment_api "github.com/blevesearch/scorch_segment_api/v2"
 
+	"cuttings/catalogue"
 	"cuttings/catalogue/field"
 	"cuttings/catalogue/internal/entries"
 	"cuttings/catalogue/sqlite/postings"
@@ -16,8 +20,9 @@ import (
 // It changes only under Catalogue.mu held for writing.
 type view struct {
 	cols     columns
-	names    []sourceName // by number in cols.source
-	commits  int64        // of the rows the columns were loaded from
+	outlets  *entries.Outlets
+	outletOf []uint32 // number in cols.source → of the outlet; 0 is none
+	commits  int64    // of the rows the columns were loaded from
 	snaps    [shards]*scorch.IndexSnapshot
 	segments map[segment_api.Segment]*postings.Segment
 	list     []*postings.Segment // those of the snapshots
@@ -31,12 +36,6 @@ type view struct {
 	stat    statistics
 
 	scorers sync.Pool // of *postings.Scorer
-}
-
-// sourceName is an outlet's chosen name, and the terms of ID and name.
-type sourceName struct {
-	name              string
-	idTerms, nameTerm []string
 }
 
 func (v *view) init(fields *field.Set) {
@@ -141,7 +140,7 @@ func (c *Catalogue) refresh(ctx context.Context, commits int64) error {
 		if err := v.cols.load(ctx, c.rows); err != nil {
 			return broken("reading rows of "+c.dir, err)
 		}
-		if err := c.loadNames(ctx); err != nil {
+		if err := c.loadOutlets(ctx); err != nil {
 			return err
 		}
 		v.commits = commits
@@ -186,37 +185,75 @@ func (v *view) resolve(a *ahead) error {
 	return nil
 }
 
-// loadNames chooses the names of all sources.
-func (c *Catalogue) loadNames(ctx context.Context) error {
-	rows, err := c.rows.QueryContext(ctx, "SELECT s.id, n.name, n.pages FROM source_names n JOIN sources s ON s.num "+
-		"= n.source")
-	if err != nil {
-		return broken("reading sources", err)
-	}
-	defer rows.Close()
-	names := map[string]map[string]int{}
-	for rows.Next() {
-		var id, name string
-		var pages int
-		if err := rows.Scan(&id, &name, &pages); err != nil {
-			return broken("reading sources", err)
-		}
-		if names[id] == nil {
-			names[id] = map[string]int{}
-		}
-		names[id][name] = pages
-	}
-	if err := rows.Err(); err != nil {
-		return broken("reading sources", err)
-	}
+// loadOutlets gives every source its outlet.
+func (c *Catalogue) loadOutlets(ctx context.Context) error {
 	v := &c.view
-	v.names = make([]sourceName, len(v.cols.source.values))
-	for i := range v.names {
-		id, n := v.cols.source.values[i].Text, &v.names[i]
-		n.name = entries.SourceName(id, names[id])
-		n.idTerms, n.nameTerm = entries.NameTerms(id), entries.NameTerms(n.name)
+	var err error
+	if v.outlets, err = readOutlets(ctx, c.rows); err != nil {
+		return broken("reading sources", err)
+	}
+	v.outletOf = make([]uint32, len(v.cols.source.values)) // searches may hold the old one
+	for i := range v.outletOf {
+		v.outletOf[i] = uint32(v.outlets.Number(v.cols.source.values[i].Text))
 	}
 	return nil
+}
+
+// querier is a database or a transaction.
+type querier interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
+// readOutlets makes the outlets from what pages say of them and what was decided.
+func readOutlets(ctx context.Context, db querier) (*entries.Outlets, error) {
+	var value []byte
+	err := db.QueryRowContext(ctx, "SELECT value FROM stage_rows WHERE stage = ? AND key = ? AND gone = 0",
+		catalogue.OutletStage, catalogue.OutletsKey).Scan(&value)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return nil, err
+	}
+	decided, err := entries.OutletsDecided(value)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := db.QueryContext(ctx, "SELECT s.id, n.name, n.origins, n.pages FROM source_names n JOIN sources s ON "+
+		"s.num = n.source")
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var names []entries.OutletName
+	for rows.Next() {
+		var n entries.OutletName
+		var origins []byte
+		if err := rows.Scan(&n.Key, &n.Name, &origins, &n.Pages); err != nil {
+			return nil, err
+		}
+		if err := json.Unmarshal(origins, &n.Origins); err != nil {
+			return nil, err
+		}
+		names = append(names, n)
+	}
+	return entries.ResolveOutlets(names, decided), rows.Err()
+}
+
+// currentOutlets returns the outlets of the latest state.
+func (c *Catalogue) currentOutlets(ctx context.Context) (*entries.Outlets, error) {
+	if err := c.rlock(ctx); err != nil {
+		return nil, err
+	}
+	defer c.mu.RUnlock()
+	return c.view.outlets, nil
+}
+
+// Outlet implements catalogue.Counter.
+func (c *Catalogue) Outlet(ctx context.Context, sourceID string) (*catalogue.Outlet, error) {
+	o, err := c.currentOutlets(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return o.Find(sourceID)
 }
 
 // dropOldEditions deletes documents of editions that no row has any more, once,

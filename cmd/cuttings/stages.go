@@ -17,8 +17,9 @@ func stages() []press.Stage { return readers.Stages() }
 // where write is set.
 func (a *app) newPress(ar *archive, cat press.Catalogue, write bool) *press.Press {
 	p := &press.Press{Vault: ar.store, Catalogue: cat, Decided: ar.book.Decided, Wrong: ar.book.Wrong,
-		Stages: a.stages,
-		Marks:  ar.marks(a, write)}
+		Outlets: ar.book.Outlets,
+		Stages:  a.stages,
+		Marks:   ar.marks(a, write)}
 	if a.noReadings {
 		p.Stages = nil
 		return p

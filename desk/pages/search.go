@@ -241,7 +241,7 @@ func facetLabel(f *field.Field, c catalogue.Count) string {
 	switch {
 	case f.Analyser == field.Language:
 		return plain.Language(c.Value)
-	case f.ChoiceName() == "source":
+	case f.ChoiceName() == "source" && c.Value != field.None:
 		return plain.SourceName(catalogue.Source{ID: c.Value, Name: c.Label})
 	}
 	return f.Label(c.Value)

@@ -200,7 +200,7 @@ func boteArticle() doc {
 
 // notice is a page with an article whose headline is a claim and that has no date.
 func notice() doc {
-	return doc{name: "notes/notice-on-the-door.txt", source: catalogue.Source{ID: "notes", Name: "notes"}, lang: "en",
+	return doc{name: "notes/notice-on-the-door.txt", source: catalogue.Source{Place: "notes"}, lang: "en",
 		captured: day(2011, 4, 9), added: day(2026, 9, 4), kind: cutting.ArticlePage,
 		reason: "one text without markup",
 		cuts:   []cut{{kind: cutting.Article}},

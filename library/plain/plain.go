@@ -196,6 +196,17 @@ func Origin(o string) string {
 	return o
 }
 
+// NameOrigins says where a page names its outlet.
+func NameOrigins(list []cutting.NameOrigin) string {
+	words := map[cutting.NameOrigin]string{cutting.StatedName: "stated in its metadata",
+		cutting.MastheadName: "at its top", cutting.TitleName: "in its title", cutting.GivenName: ByHand}
+	var out []string
+	for _, o := range list {
+		out = append(out, words[o])
+	}
+	return strings.Join(out, ", ")
+}
+
 // Language returns the English name of a language code, the code itself when it
 // is none, and "Undecided" for "".
 func Language(code string) string {

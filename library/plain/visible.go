@@ -64,18 +64,24 @@ func HostName(host string) string {
 	return Visible(host)
 }
 
+// NoOutlet is said of what has no known outlet.
+const NoOutlet = "Outlet not known"
+
 // SourceName is what a source is called: by the name its pages give, or by its host.
 func SourceName(s catalogue.Source) string {
+	if s.ID == "" {
+		return NoOutlet
+	}
 	if s.Name == "" || s.Name == s.ID {
 		return HostName(s.ID)
 	}
 	return Visible(s.Name)
 }
 
-// SourceHost is the host (or folder) beside a name that a source's pages give: anybody
-// can call their pages anything. "" when the name is the host already.
+// SourceHost is the host beside a name that a source's pages give: anybody can call their
+// pages anything. "" when the name is the host already, or all that is known.
 func SourceHost(s catalogue.Source) string {
-	if h := HostName(s.ID); h != SourceName(s) {
+	if h := HostName(s.ID); strings.Contains(h, ".") && !strings.Contains(h, " ") && h != SourceName(s) {
 		return h
 	}
 	return ""

@@ -38,6 +38,7 @@ type Result struct {
 	// the page has no body text.
 	Cutting cutting.Cutting
 	Site    string
+	Stated  []string // names of the site that metadata and structured data state
 	Signs   Signs
 	Trace   []string
 	// Likely is the chance of each of the page's blocks to be body text.
@@ -114,7 +115,8 @@ func Cut(p *cutting.Page, o Options) Result {
 	if t.title >= 0 {
 		f.headline(&r.Cutting, &t.titles[t.title], t.taken)
 	}
-	r.Site = f.siteName(r.Cutting.Headline, t.titles)
+	r.Stated = f.statedNames()
+	r.Site = f.siteName(r.Stated, r.Cutting.Headline, t.titles)
 	r.Signs = f.signs(&b)
 	r.rest = t
 	if !o.Later {

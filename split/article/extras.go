@@ -2,6 +2,7 @@ package article
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"cuttings/cutting"
@@ -226,19 +227,25 @@ func cutSeparator(s string) (string, bool) {
 }
 
 // siteName is what the site calls itself; its host failing that.
-func (f *facts) siteName(headline string, titles []titleCandidate) string {
+func (f *facts) siteName(stated []string, headline string, titles []titleCandidate) string {
 	m := &f.v.p.Meta
-	names := append([]string{m.Claim("og:site_name")}, f.l.sites...)
-	for i := range f.l.items {
-		names = append(names, f.l.items[i].publisher)
-	}
-	names = append(names, m.Claim("application-name"), f.besideHeadline(headline), f.spellsHost(titles))
-	for _, s := range names {
+	for _, s := range slices.Concat(stated, []string{f.besideHeadline(headline), f.spellsHost(titles)}) {
 		if s = fold(s); s != "" && len(s) < 80 && !f.noName(s) {
 			return s
 		}
 	}
 	return cutting.Outlet(m.URL)
+}
+
+// statedNames are the names of the site that metadata and structured data state.
+func (f *facts) statedNames() []string {
+	m := &f.v.p.Meta
+	names := append([]string{m.Claim("og:site_name")}, f.l.sites...)
+	for i := range f.l.items {
+		names = append(names, f.l.items[i].publisher)
+	}
+	names = append(names, m.Claim("application-name"))
+	return slices.DeleteFunc(names, func(s string) bool { return fold(s) == "" })
 }
 
 // noName reports whether a text is a place in a list, an archive or a date and

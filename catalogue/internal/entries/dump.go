@@ -10,7 +10,7 @@ import (
 
 // Dumper writes the logical dump: JSON Lines, each an object with one member
 // that names what it is. First every page by capture ID, followed by its
-// sightings by ordinal; then every entry by ID; then every source by ID; then every
+// sightings by ordinal; then every entry by ID; then every outlet by ID; then every
 // stage's row by stage and key. Errors stick and come out of Flush.
 type Dumper struct {
 	w   *bufio.Writer
@@ -62,11 +62,13 @@ func (d *Dumper) Entry(e EntryLine) {
 	}{e})
 }
 
-// Source writes a source's line.
-func (d *Dumper) Source(s catalogue.Source) {
-	d.line(struct {
-		Source catalogue.Source `json:"source"`
-	}{s})
+// Outlets writes a line for each outlet.
+func (d *Dumper) Outlets(o *Outlets) {
+	for i := 1; i < o.Len(); i++ {
+		d.line(struct {
+			Source *catalogue.Outlet `json:"source"`
+		}{o.At(i)})
+	}
 }
 
 // Row writes a stage's row.

@@ -256,21 +256,6 @@ func LangMatches(value, lang string) bool {
 	return strings.EqualFold(lang[:len(value)], value) && (len(lang) == len(value) || lang[len(value)] == '-')
 }
 
-// SourceName chooses the name of an outlet from those its pages gave, with how
-// often each was: the most frequent that says more than the ID, ties by the name.
-func SourceName(id string, names map[string]int) string {
-	best, n := id, 0
-	for name, k := range names {
-		if name == "" || name == id || k <= 0 {
-			continue
-		}
-		if k > n || k == n && name < best {
-			best, n = name, k
-		}
-	}
-	return best
-}
-
 // FacetMax is how many values a facet lists.
 const FacetMax = 100
 

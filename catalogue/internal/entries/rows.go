@@ -41,6 +41,11 @@ func CheckBatch(b *catalogue.Batch, fields *field.Set) error {
 		case r.Value != nil && !json.Valid(r.Value):
 			return wrong("its value is not JSON")
 		}
+		if r.Stage == catalogue.OutletStage && r.Key == catalogue.OutletsKey {
+			if _, err := OutletsDecided(r.Value); err != nil {
+				return wrong("%w", err)
+			}
+		}
 		if r.Of != catalogue.OfStage {
 			scopes[r.Stage] = r.Of
 		}

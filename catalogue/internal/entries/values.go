@@ -83,12 +83,9 @@ func Tokens(dst []words.Token, f *field.Field, values []string) []words.Token {
 	return words.Names(dst, values...)
 }
 
-// OutletTerms gives the terms of an outlet's ID and name.
-type OutletTerms func(id string) (idTerms, nameTerms []string)
-
 // Matcher returns what decides whether a value of a Kept field matches a leaf of
-// a query: a *query.Value, *query.Dates or *query.Numbers.
-func Matcher(f *field.Field, n query.Node, outlet OutletTerms) func(*Value) bool {
+// a query: a *query.Value, *query.Dates or *query.Numbers. Outlets are matched by Outlets.
+func Matcher(f *field.Field, n query.Node) func(*Value) bool {
 	switch n := n.(type) {
 	case *query.Dates:
 		from, to := DayRange(n)
@@ -99,24 +96,16 @@ func Matcher(f *field.Field, n query.Node, outlet OutletTerms) func(*Value) bool
 	case *query.Numbers:
 		return func(v *Value) bool { return n.Min <= v.Number && v.Number <= n.Max }
 	case *query.Value:
-		return valueMatcher(f, n, outlet)
+		return valueMatcher(f, n)
 	}
 	return func(*Value) bool { return false }
 }
 
-func valueMatcher(f *field.Field, n *query.Value, outlet OutletTerms) func(*Value) bool {
+func valueMatcher(f *field.Field, n *query.Value) func(*Value) bool {
 	switch {
 	case f.Type == field.Text:
 		key := words.Heading(n.Text)
 		return func(v *Value) bool { return key != "" && v.Key == key }
-	case f.Analyser == field.Outlet && n.Whole:
-		return func(v *Value) bool { return query.Plain(v.Text) == n.Text }
-	case f.Analyser == field.Outlet:
-		terms := NameTerms(n.Text)
-		return func(v *Value) bool {
-			id, name := outlet(v.Text)
-			return SourceMatches(terms, n.Prefix, id, name)
-		}
 	case f.Analyser == field.Language && !n.Whole:
 		return func(v *Value) bool { return LangMatches(n.Text, v.Text) }
 	}
@@ -188,11 +177,11 @@ func choiceNode(f *field.Field, value string) (query.Node, error) {
 	if value == "" {
 		return nil, wrong
 	}
+	if value == field.None && f.Missing {
+		return &query.Dates{Field: name, Text: query.NoDate}, nil
+	}
 	switch f.Type {
 	case field.Date:
-		if value == field.None && f.Missing {
-			return &query.Dates{Field: name, Text: query.NoDate}, nil
-		}
 		if w := WhenOf(cutting.Date{Value: value}); w.Prec != ToYear || len(value) != 4 {
 			return nil, wrong
 		}

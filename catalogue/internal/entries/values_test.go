@@ -12,28 +12,6 @@ import (
 	"cuttings/cutting"
 )
 
-// TestOutletNameTieGoesToTheFirst: names that equally many pages give are told
-// apart by their spelling, so that the order of adding changes nothing.
-func TestOutletNameTieGoesToTheFirst(t *testing.T) {
-	for _, tt := range []struct {
-		name  string
-		names map[string]int
-		want  string
-	}{
-		{"none", nil, "courier.example"},
-		{"the ID says nothing more", map[string]int{"courier.example": 9, "Courier": 1}, "Courier"},
-		{"the most frequent", map[string]int{"Courier": 2, "A Page": 1}, "Courier"},
-		{"a tie", map[string]int{"Ossery Courier": 3, "Courier": 3, "The Courier": 3}, "Courier"},
-		{"names that no page gives any more", map[string]int{"Courier": 0, "Other": -1, "": 5}, "courier.example"},
-	} {
-		for range 20 { // maps are walked in any order
-			if got := SourceName("courier.example", tt.names); got != tt.want {
-				t.Fatalf("%s: %q, want %q", tt.name, got, tt.want)
-			}
-		}
-	}
-}
-
 func fieldOf(t *testing.T, name string) *field.Field {
 	t.Helper()
 	f, ok := field.Standard().Get(name)
@@ -109,17 +87,11 @@ func TestCountFacet(t *testing.T) {
 }
 
 func TestMatcher(t *testing.T) {
-	outlet := func(id string) ([]string, []string) { return NameTerms(id), NameTerms("Ossery Courier") }
 	for _, tt := range []struct {
 		field, value string
 		node         query.Node
 		want         bool
 	}{
-		{field.Source, "news.courier.example", &query.Value{Text: "courier.example"}, true},
-		{field.Source, "news.courier.example", &query.Value{Text: "courier.example", Whole: true}, false},
-		{field.Source, "news.courier.example", &query.Value{Text: "ossery"}, true},
-		{field.Source, "news.courier.example", &query.Value{Text: "osse", Prefix: true}, true},
-		{field.Source, "news.courier.example", &query.Value{Text: "osse"}, false},
 		{field.Lang, "pt-BR", &query.Value{Text: "pt"}, true},
 		{field.Lang, "pt-BR", &query.Value{Text: "pt", Whole: true}, false},
 		{field.Lang, "pt", &query.Value{Text: "pt-br"}, false},
@@ -129,7 +101,7 @@ func TestMatcher(t *testing.T) {
 	} {
 		f := fieldOf(t, tt.field)
 		v, _ := ValueOf(f, tt.value)
-		if got := Matcher(f, tt.node, outlet)(&v); got != tt.want {
+		if got := Matcher(f, tt.node)(&v); got != tt.want {
 			t.Errorf("%s %q, asked %+v: %v", tt.field, tt.value, tt.node, got)
 		}
 	}

@@ -1,0 +1,347 @@
+package entries
+
+import (
+	"cmp"
+	"encoding/json"
+	"maps"
+	"slices"
+	"strings"
+	"unicode"
+
+	"cuttings/catalogue"
+	"cuttings/catalogue/query"
+	"cuttings/cutting"
+)
+
+// OutletName counts the pages of one key, a source's ID in rows, that give their outlet
+// one name in the same places. Name is "" for the number of all pages of the key.
+type OutletName struct {
+	Key, Name string
+	Origins   []cutting.NameOrigin
+	Pages     int
+}
+
+// NamesOf returns what a page calls its outlet.
+func NamesOf(p *catalogue.PageRow) []cutting.SelfName {
+	if len(p.Names) == 0 && p.Source.Name != "" && p.Source.Name != p.Source.ID {
+		return []cutting.SelfName{{Name: p.Source.Name, Origins: []cutting.NameOrigin{cutting.StatedName}}}
+	}
+	return p.Names
+}
+
+// OutletsDecided reads the row in which a run leaves what people decided about outlets;
+// nil has none.
+func OutletsDecided(value json.RawMessage) ([]cutting.OutletDecision, error) {
+	if value == nil {
+		return nil, nil
+	}
+	var out []cutting.OutletDecision
+	if err := json.Unmarshal(value, &out); err != nil {
+		return nil, cutting.Errorf(cutting.Internal, "what was decided about outlets cannot be read: %w", err)
+	}
+	return out, nil
+}
+
+// Outlets are all outlets of one state of a catalogue, from the names all pages give and
+// what people decided. It does not change and is safe for concurrent use.
+type Outlets struct {
+	list  []catalogue.Outlet // [0] is no outlet
+	of    map[string]int     // key or ID → number
+	id    [][]string         // terms of the keys of each
+	names [][]string         // terms of its names
+}
+
+// named is one name of one key.
+type named struct {
+	spellings                   map[string]int
+	hand, stated, agreed, other int // pages
+}
+
+// score weighs a name: what is stated counts more than what stands in two places, and
+// that more than what stands in one.
+func (n *named) score() int { return 1000*n.hand + 3*n.stated + 2*n.agreed + n.other }
+
+// spelling is the most frequent way to write the name, the smallest of equals.
+func (n *named) spelling() string {
+	best := ""
+	for s, k := range n.spellings {
+		if best == "" || k > n.spellings[best] || k == n.spellings[best] && s < best {
+			best = s
+		}
+	}
+	return best
+}
+
+// key is what pages say of one source ID.
+type outletKey struct {
+	pages int
+	names map[string]*named
+	best  string // the chosen name, folded; "" when none will do
+	also  []string
+}
+
+// ResolveOutlets gives every key its outlet. The order of rows makes no difference; that
+// of decisions does.
+func ResolveOutlets(rows []OutletName, decided []cutting.OutletDecision) *Outlets {
+	keys := map[string]*outletKey{}
+	for _, r := range rows {
+		if r.Key == "" {
+			continue
+		}
+		k := keys[r.Key]
+		if k == nil {
+			k = &outletKey{names: map[string]*named{}}
+			keys[r.Key] = k
+		}
+		k.take(r)
+	}
+	for id, k := range keys {
+		k.choose(id)
+	}
+	return newOutlets(keys, joined(keys, decided), decided)
+}
+
+func (k *outletKey) take(r OutletName) {
+	if r.Name == "" {
+		k.pages += r.Pages
+		return
+	}
+	id := cutting.NameIdentity(r.Name)
+	n := k.names[id]
+	if n == nil {
+		n = &named{spellings: map[string]int{}}
+		k.names[id] = n
+	}
+	n.spellings[r.Name] += r.Pages
+	switch {
+	case slices.Contains(r.Origins, cutting.GivenName):
+		n.hand += r.Pages
+	case slices.Contains(r.Origins, cutting.StatedName):
+		n.stated += r.Pages
+	case len(r.Origins) > 1:
+		n.agreed += r.Pages
+	default:
+		n.other += r.Pages
+	}
+}
+
+// choose picks the key's name: the best that is stated, stands in two places of a page,
+// spells the host, or is constant over the pages.
+func (k *outletKey) choose(id string) {
+	fits := func(name string, n *named) bool {
+		return n.hand+n.stated+n.agreed > 0 || spells(id, name) || n.other >= 2 && 2*n.other >= k.pages
+	}
+	for _, name := range slices.Sorted(maps.Keys(k.names)) {
+		n := k.names[name]
+		if !fits(name, n) || !isHost(id) && name != id {
+			continue
+		}
+		b := k.names[k.best]
+		if k.best == "" || n.score() > b.score() || n.score() == b.score() && spells(id, name) && !spells(id, k.best) {
+			k.best = name
+		}
+	}
+	if b := k.names[k.best]; b != nil {
+		for _, name := range slices.Sorted(maps.Keys(k.names)) {
+			if n := k.names[name]; name != k.best && fits(name, n) && 3*n.score() >= b.score() {
+				k.also = append(k.also, name)
+			}
+		}
+	}
+}
+
+// isHost tells hosts from names among the IDs of sources.
+func isHost(id string) bool { return strings.Contains(id, ".") && !strings.Contains(id, " ") }
+
+// spells reports whether a host is written as a name is.
+func spells(host, name string) bool {
+	if !isHost(host) {
+		return false
+	}
+	n := lettersOf(name)
+	return len(n) > 2 && strings.Contains(lettersOf(host), n)
+}
+
+func lettersOf(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, s)
+}
+
+// joined gives every key the ID of its outlet; "" is none. A name joins the one host
+// that bears it.
+func joined(keys map[string]*outletKey, decided []cutting.OutletDecision) map[string]string {
+	bears := map[string][]string{} // name → hosts
+	for id, k := range keys {
+		if isHost(id) && k.best != "" {
+			for _, name := range append([]string{k.best}, k.also...) {
+				bears[name] = append(bears[name], id)
+			}
+		}
+	}
+	into, apart := map[string]string{}, map[string]bool{}
+	for _, d := range decided {
+		switch {
+		case d.Apart:
+			delete(into, d.Outlet)
+			apart[d.Outlet] = true
+		case d.Into != "":
+			delete(apart, d.Outlet)
+			into[d.Outlet] = d.Into
+		}
+	}
+	out := map[string]string{}
+	for id, k := range keys {
+		to := id
+		switch hosts := bears[id]; {
+		case isHost(id) || apart[id]:
+		case len(hosts) == 1:
+			to = hosts[0]
+		case k.best == "" && into[id] == "":
+			to = ""
+		}
+		out[id] = follow(into, to)
+	}
+	for id := range into {
+		if out[id] == "" {
+			out[id] = follow(into, id)
+		}
+	}
+	return out
+}
+
+// follow goes from outlet to outlet as they were put together; a circle ends where it
+// would close.
+func follow(into map[string]string, id string) string {
+	seen := map[string]bool{}
+	for into[id] != "" && !seen[id] {
+		seen[id] = true
+		if seen[into[id]] {
+			break
+		}
+		id = into[id]
+	}
+	return id
+}
+
+func newOutlets(keys map[string]*outletKey, joined map[string]string, decided []cutting.OutletDecision) *Outlets {
+	byID := map[string]*catalogue.Outlet{}
+	for _, key := range slices.Sorted(maps.Keys(joined)) {
+		id := joined[key]
+		if id == "" {
+			continue
+		}
+		o := byID[id]
+		if o == nil {
+			o = &catalogue.Outlet{Source: catalogue.Source{ID: id, Name: id}}
+			byID[id] = o
+		}
+		if o.Keys = append(o.Keys, key); keys[key] == nil {
+			continue
+		}
+		k := keys[key]
+		for _, name := range append([]string{k.best}, k.also...) {
+			if n := k.names[name]; n != nil {
+				o.Also = append(o.Also, n.spelling())
+			}
+		}
+		if n := k.names[k.best]; n != nil && (key == id || o.Name == id && keys[id] == nil) {
+			o.Name = n.spelling()
+		}
+	}
+	for _, d := range decided {
+		o := byID[d.Outlet]
+		if o == nil {
+			o = byID[joined[d.Outlet]]
+		}
+		if o == nil {
+			continue
+		}
+		o.Name, o.Kind, o.Lang = cmp.Or(d.Name, o.Name), cmp.Or(d.Kind, o.Kind), cmp.Or(d.Lang, o.Lang)
+	}
+	out := &Outlets{list: []catalogue.Outlet{{}}, of: map[string]int{"": 0}, id: make([][]string, 1),
+		names: make([][]string, 1)}
+	for _, id := range slices.Sorted(maps.Keys(byID)) {
+		out.add(byID[id])
+	}
+	return out
+}
+
+func (o *Outlets) add(x *catalogue.Outlet) {
+	slices.Sort(x.Also)
+	if x.Also = slices.DeleteFunc(slices.Compact(x.Also), func(s string) bool { return s == x.Name }); len(x.Also) == 0 {
+		x.Also = nil
+	}
+	var ids, names []string
+	for _, key := range x.Keys {
+		o.of[key] = len(o.list)
+		if isHost(key) || len(x.Keys) == 1 {
+			ids = append(append(ids, apartTerm), NameTerms(key)...)
+		}
+	}
+	for _, name := range append([]string{x.Name}, x.Also...) {
+		names = append(append(names, apartTerm), NameTerms(name)...)
+	}
+	o.of[x.ID] = len(o.list)
+	o.list, o.id, o.names = append(o.list, *x), append(o.id, ids), append(o.names, names)
+}
+
+// apartTerm stands between names, so that no run of terms crosses from one to the next.
+const apartTerm = "\x00"
+
+// Number returns the number of the outlet of a key or ID; 0 is none. Numbers are below Len.
+func (o *Outlets) Number(key string) int { return o.of[key] }
+
+// Len is one more than there are outlets.
+func (o *Outlets) Len() int { return len(o.list) }
+
+// At returns an outlet by its number.
+func (o *Outlets) At(n int) *catalogue.Outlet { return &o.list[n] }
+
+// Source returns a row's source as it is shown: its outlet, or the place of what has none.
+func (o *Outlets) Source(s catalogue.Source) catalogue.Source {
+	if n := o.of[s.ID]; n > 0 {
+		return o.list[n].Source
+	}
+	return catalogue.Source{Place: s.Place}
+}
+
+// Show replaces the sources of an entry by its outlets.
+func (o *Outlets) Show(e *catalogue.Entry) {
+	e.Source = o.Source(e.Source)
+	for i := range e.Sightings {
+		e.Sightings[i].Source = o.Source(e.Sightings[i].Source)
+	}
+}
+
+// Find returns the outlet of a key or ID; NotFound when there is none.
+func (o *Outlets) Find(key string) (*catalogue.Outlet, error) {
+	if n := o.of[key]; n > 0 {
+		return &o.list[n], nil
+	}
+	return nil, cutting.Errorf(cutting.NotFound, "there is no source %q", key)
+}
+
+// Matching returns, by number, the outlets a leaf of a query is about: those with the
+// value as ID, a parent host of it or words of a name; with query.NoDate that of none.
+func (o *Outlets) Matching(n query.Node) []bool {
+	yes := make([]bool, len(o.list))
+	switch n := n.(type) {
+	case *query.Dates:
+		yes[0] = n.Text == query.NoDate
+	case *query.Value:
+		terms := NameTerms(n.Text)
+		for i := 1; i < len(yes); i++ {
+			if n.Whole {
+				yes[i] = slices.ContainsFunc(o.list[i].Keys, func(k string) bool { return query.Plain(k) == n.Text }) ||
+					query.Plain(o.list[i].ID) == n.Text
+				continue
+			}
+			yes[i] = SourceMatches(terms, n.Prefix, o.id[i], o.names[i])
+		}
+	}
+	return yes
+}

@@ -1,0 +1,195 @@
+package split
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"cuttings/cutting"
+	"cuttings/split/article"
+	"cuttings/split/dates"
+	"cuttings/split/words"
+)
+
+const (
+	outletNames    = 8  // names kept of one page
+	outletWords    = 7  // words a name has at most
+	outletBytes    = 80 // likewise
+	mastheadLinks  = 12 // links looked at for one that leads to the front page
+	titleRestWords = 6  // words of a title that has nothing of the headline
+)
+
+// namesOfOutlet lists what a page calls its outlet, each name once, with the places
+// it stands in: what its metadata or feed states, the link to the front
+// page at its top, what its title adds to the headline. Which of them is the outlet's
+// name shows over all its pages.
+func namesOfOutlet(p *cutting.Page, s *cutting.Split, a *article.Result) []cutting.SelfName {
+	var out []cutting.SelfName
+	headlines := map[string]bool{words.Fold(s.Section): s.Section != ""} // and what lists are headed by
+	if a != nil && s.Kind != cutting.NothingPage {
+		headlines[words.Fold(a.Cutting.Headline)] = a.Cutting.Headline != ""
+	}
+	for i := range s.Cuttings {
+		headlines[words.Fold(s.Cuttings[i].Headline)] = true
+	}
+	add := func(name string, origin cutting.NameOrigin) {
+		name = strings.Join(strings.Fields(name), " ")
+		key := words.Fold(name)
+		if !outletName(name) || headlines[key] && origin != cutting.StatedName {
+			return
+		}
+		i := slices.IndexFunc(out, func(n cutting.SelfName) bool { return words.Fold(n.Name) == key })
+		switch {
+		case i < 0 && len(out) < outletNames:
+			out = append(out, cutting.SelfName{Name: name, Origins: []cutting.NameOrigin{origin}})
+		case i >= 0 && !slices.Contains(out[i].Origins, origin):
+			out[i].Origins = append(out[i].Origins, origin)
+		}
+	}
+	if p.Feed != nil {
+		add(p.Feed.Title, cutting.StatedName)
+		return out
+	}
+	if a != nil {
+		for _, name := range a.Stated {
+			add(name, cutting.StatedName)
+		}
+	}
+	headline := ""
+	if a != nil && s.Kind != cutting.NothingPage {
+		headline = a.Cutting.Headline
+	}
+	pieces := titlePieces(title(p), headline)
+	add(masthead(p, s, pieces), cutting.MastheadName)
+	for _, piece := range pieces {
+		add(piece, cutting.TitleName)
+	}
+	return out
+}
+
+// outletName reports whether a text can be the name of an outlet at all.
+func outletName(s string) bool {
+	letters := 0
+	for _, r := range s {
+		if unicode.IsLetter(r) {
+			letters++
+		}
+	}
+	return letters > 1 && len(s) <= outletBytes && len(strings.Fields(s)) <= outletWords &&
+		!strings.Contains(s, "://") && !escaped(s) && !words.PagePlace(s) && !words.Navigation(s) &&
+		!words.SectionWord(s) && !dates.IsDateLine(s)
+}
+
+// escaped reports whether a text holds bytes written in percent.
+func escaped(s string) bool {
+	for i := 0; i+2 < len(s); i++ {
+		if s[i] == '%' && hexDigit(s[i+1]) && hexDigit(s[i+2]) {
+			return true
+		}
+	}
+	return false
+}
+
+func hexDigit(c byte) bool { return '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'f' }
+
+// masthead is the text of the first link to the site's front page above the first
+// cutting, else a block there that is a piece of the title; "" when there is none.
+func masthead(p *cutting.Page, s *cutting.Split, pieces []string) string {
+	end := len(p.Text)
+	for i := range s.Cuttings {
+		end = min(end, opening(p, &s.Cuttings[i]))
+	}
+	seen := 0
+	for i := range p.Blocks {
+		for _, l := range p.Blocks[i].Links {
+			if l.Span.Start >= end || seen == mastheadLinks {
+				return printed(p, end, pieces)
+			}
+			seen++
+			if name := l.Span.In(p.Text); toFront(p.Meta.URL, l.URL) && outletName(name) {
+				return name
+			}
+		}
+	}
+	return printed(p, end, pieces)
+}
+
+// printed is the first piece of the title that stands by itself, or first in a row of
+// links, before a place in the page's text.
+func printed(p *cutting.Page, end int, pieces []string) string {
+	for i := 0; i < len(p.Blocks) && p.Blocks[i].Span.Start < end; i++ {
+		text := strings.TrimSpace(p.Blocks[i].Span.In(p.Text))
+		for _, piece := range pieces {
+			if rest, ok := strings.CutPrefix(text, piece); ok && (rest == "" || strings.HasPrefix(rest, " | ")) {
+				return piece
+			}
+		}
+	}
+	return ""
+}
+
+// toFront reports whether a link leads to the front page of a page's own site.
+func toFront(base, link string) bool {
+	if i := strings.IndexAny(link, "?#"); i >= 0 {
+		link = link[:i]
+	}
+	if scheme, rest, ok := strings.Cut(link, "://"); ok {
+		if !strings.HasPrefix(scheme, "http") {
+			return false
+		}
+		host, path, _ := strings.Cut(rest, "/")
+		if own := cutting.Outlet(base); own != "" && cutting.Outlet(scheme+"://"+host) != own {
+			return false
+		}
+		link = "/" + path
+	}
+	link = strings.TrimPrefix(link, ".")
+	link = strings.TrimPrefix(link, "/")
+	for _, index := range [...]string{"", "index.html", "index.htm", "index.php", "default.aspx", "default.asp"} {
+		if strings.EqualFold(link, index) {
+			return true
+		}
+	}
+	return false
+}
+
+// titlePieces are the parts of a title but the headline.
+func titlePieces(title, headline string) []string {
+	title = strings.Join(strings.Fields(title), " ")
+	headline = strings.Join(strings.Fields(headline), " ")
+	if before, after, ok := strings.Cut(title, headline); ok && headline != "" {
+		return append(atSeparators(before), atSeparators(after)...)
+	}
+	pieces := atSeparators(title)
+	if len(pieces) == 1 && (len(strings.Fields(title)) > titleRestWords || shareWords(title, headline)) {
+		return nil
+	}
+	return pieces
+}
+
+// atSeparators divides a title where sites put their names.
+func atSeparators(s string) []string {
+	var out []string
+	for _, piece := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("|»«·•—–›‹：｜_", r) }) {
+		for part := range strings.SplitSeq(" "+piece+" ", " - ") {
+			if part = strings.Trim(part, " -:,~/"); part != "" {
+				out = append(out, part)
+			}
+		}
+	}
+	return out
+}
+
+// shareWords reports whether two texts have a word of more than three bytes in common.
+func shareWords(a, b string) bool {
+	in := map[string]bool{}
+	for w := range strings.FieldsSeq(strings.ToLower(b)) {
+		in[strings.Trim(w, ".,:;!?\"'()“”‘’«»")] = true
+	}
+	for w := range strings.FieldsSeq(strings.ToLower(a)) {
+		if w = strings.Trim(w, ".,:;!?\"'()“”‘’«»"); len(w) > 3 && in[w] {
+			return true
+		}
+	}
+	return false
+}
