@@ -3,6 +3,7 @@ package press
 import (
 	"testing"
 
+	"cuttings/catalogue"
 	"cuttings/cutting"
 )
 
@@ -31,6 +32,41 @@ func TestPlaces(t *testing.T) {
 			}
 			if got := placeKey(c, nil); got != tt.want {
 				t.Errorf("%q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
+// TestSourceOf holds that a folder is never an outlet: without an address a page is known
+// by its own name, or not at all.
+func TestSourceOf(t *testing.T) {
+	named := func(origins ...cutting.NameOrigin) []cutting.SelfName {
+		return []cutting.SelfName{{Name: "The  Beacon", Origins: origins}}
+	}
+	two := append(named(cutting.TitleName), cutting.SelfName{Name: "Letters",
+		Origins: []cutting.NameOrigin{cutting.TitleName}})
+	for _, tt := range []struct {
+		name, url string
+		names     []cutting.SelfName
+		said      string
+		want      catalogue.Source
+	}{
+		{"by its address", "https://www.beacon.example/a", named(cutting.StatedName), "",
+			catalogue.Source{ID: "beacon.example", Name: "The  Beacon"}},
+		{"by its name", "", named(cutting.StatedName), "",
+			catalogue.Source{ID: "the beacon", Name: "The  Beacon", Place: "old"}},
+		{"not by one of two weak names", "", two, "", catalogue.Source{Name: "The  Beacon", Place: "old"}},
+		{"a folder is a place", "", nil, "", catalogue.Source{Place: "old"}},
+		{"as a person says", "https://www.beacon.example/a", nil, " Harbour Blog ",
+			catalogue.Source{ID: "harbour blog", Name: "Harbour Blog"}},
+		{"as a person says, by host", "", nil, "beacon.example",
+			catalogue.Source{ID: "beacon.example", Name: "beacon.example", Place: "old"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			got, _ := sourceOf(cutting.Capture{URL: tt.url, Name: "old/a.html"}, nil, &cutting.Split{Names: tt.names},
+				tt.said)
+			if got != tt.want {
+				t.Errorf("%+v, want %+v", got, tt.want)
 			}
 		})
 	}

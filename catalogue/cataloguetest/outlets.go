@@ -76,7 +76,8 @@ func outlets(t *testing.T, open func(*testing.T) Catalogue) {
 		}
 		var got []string
 		for _, s := range list {
-			got = append(got, strings.TrimSpace(fmt.Sprintf("%s: %s %d %v%s %s", s.ID, s.Name, s.Cuttings, s.Also, s.Kind,
+			got = append(got, strings.TrimSpace(fmt.Sprintf("%s: %s %d %v%s %s", s.ID, s.Name, s.Cuttings, s.Also,
+				s.Kind,
 				s.Lang)))
 		}
 		slices.Sort(got)

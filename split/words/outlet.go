@@ -10,8 +10,8 @@ func SectionWord(s string) bool {
 	if has(sectionSet, f) || has(frontSet, f) {
 		return true
 	}
-	before, after, ok := strings.Cut(f, ":")
-	return ok && after != "" && has(filedSet, strings.TrimSpace(before))
+	before, after, ok := strings.Cut(s, ":")
+	return ok && strings.TrimSpace(after) != "" && has(filedSet, trimFold(before))
 }
 
 var frontSet = phraseSet(`home|homepage|home page|front page|frontpage|main page|main|start|start page|index|welcome|top|untitled|untitled document|back|back to home|return home

@@ -272,7 +272,8 @@ func newOutlets(keys map[string]*outletKey, joined map[string]string, decided []
 
 func (o *Outlets) add(x *catalogue.Outlet) {
 	slices.Sort(x.Also)
-	if x.Also = slices.DeleteFunc(slices.Compact(x.Also), func(s string) bool { return s == x.Name }); len(x.Also) == 0 {
+	if x.Also = slices.DeleteFunc(slices.Compact(x.Also),
+		func(s string) bool { return s == x.Name }); len(x.Also) == 0 {
 		x.Also = nil
 	}
 	var ids, names []string
@@ -336,7 +337,8 @@ func (o *Outlets) Matching(n query.Node) []bool {
 		terms := NameTerms(n.Text)
 		for i := 1; i < len(yes); i++ {
 			if n.Whole {
-				yes[i] = slices.ContainsFunc(o.list[i].Keys, func(k string) bool { return query.Plain(k) == n.Text }) ||
+				yes[i] = slices.ContainsFunc(o.list[i].Keys,
+					func(k string) bool { return query.Plain(k) == n.Text }) ||
 					query.Plain(o.list[i].ID) == n.Text
 				continue
 			}

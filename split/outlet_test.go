@@ -1,0 +1,63 @@
+package split
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"cuttings/page"
+	"cuttings/split/words"
+)
+
+// TestNamesOfOutlet: what a page calls its outlet, and what is never a name.
+func TestNamesOfOutlet(t *testing.T) {
+	body := strings.Repeat("<p>The quay at Tessel was closed on Tuesday, and nobody said for how long it would "+
+		"be.</p>", 6)
+	for _, tt := range []struct{ name, head, top, want string }{
+		{"stated", `<title>Quay closed - Tessel Post</title><meta property="og:site_name" content="Tessel Post">`, "",
+			"Tessel Post [stated title]"},
+		{"at the top and in the title", `<title>Quay closed | Tessel Post</title>`,
+			`<a href="/">Tessel Post</a> <a href="/n">News</a>`,
+			"Tessel Post [masthead title]"},
+		{"in a row at the top", `<title>Tessel Post - Quay closed</title>`,
+			`<b>Tessel Post</b> | <a href="index.php">Home</a>`,
+			"Tessel Post [masthead title]"},
+		{"in the title alone, beside its section", `<title>Quay closed - Harbour life - Tessel Post</title>`, "",
+			"Harbour life [title], Tessel Post [title]"},
+		{"a front page is no name", `<title>Quay closed | Home</title>`, `<a href="/">Home</a>`, ""},
+		{"a counter", `<title>Quay closed – Page 22 of 23</title>`, "", ""},
+		{"a date", `<title>Quay closed | February 9, 2011</title>`, "", ""},
+		{"a category", `<title>Quay closed | Category: current events</title>`, "", ""},
+		{"a section every paper has", `<title>Quay closed | Health</title>`, "", ""},
+		{"no letters", `<title>Quay closed</title><meta property="og:site_name" content="/">`, "", ""},
+		{"percent", `<title>Quay closed</title><meta property="og:site_name" content="%D9%85%D8%B1 blog">`, "", ""},
+		{"the headline", `<title>Quay closed</title>`, `<a href="/">Quay closed</a>`, ""},
+		{"another site's front page", `<title>Quay closed</title>`, `<a href="https://other.example/">Other Post</a>`,
+			""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			html := "<html><head>" + tt.head + "</head><body><div>" + tt.top + "</div><h1>Quay closed</h1>" + body +
+				"</body></html>"
+			p, err := page.Read([]byte(html), page.Options{URL: "https://www.tp.example/2011/quay"})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []string
+			for _, n := range Split(p, Options{}).Names {
+				got = append(got, fmt.Sprint(n.Name, " ", n.Origins))
+			}
+			if s := strings.Join(got, ", "); s != tt.want {
+				t.Errorf("%s, want %s", s, tt.want)
+			}
+		})
+	}
+}
+
+func TestSectionWords(t *testing.T) {
+	for s, want := range map[string]bool{"Health": true, "Politik": true, "Главная": true, "Tag: harbour": true,
+		"Harbour Health": false, "The Tag: a novel": false, "Politiken": false} {
+		if got := words.SectionWord(s); got != want {
+			t.Errorf("%q: %v", s, got)
+		}
+	}
+}
