@@ -39,7 +39,8 @@ var standard = must(New(
 		Also: []string{"body", "content", "intext"},
 		Help: []Line{{"text:harbour", "in the text, headline left aside"}}},
 	Field{Name: Source, Type: Keyword, Analyser: Outlet, Whole: true, Facet: "source", Title: "Source",
-		Missing: true, Labels: map[string]string{None: "Outlet not known"}, Example: "source:example.org", Also: []string{"site", "outlet", "publisher", "domain", "host"},
+		Missing: true, Labels: map[string]string{None: "Outlet not known"}, Example: "source:example.org",
+		Also: []string{"site", "outlet", "publisher", "domain", "host"},
 		Help: []Line{{"source:example.org", "from this outlet, by host or by name: source:\"Morning Courier\"; " +
 			"source:=\"example.org\" is this very one, and none of its subdomains"},
 			{"source:none", "the outlet is not known: the page has no address and does not say"}}},

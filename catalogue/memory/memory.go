@@ -390,7 +390,8 @@ func (c *Catalogue) outlets() *entries.Outlets {
 	for _, r := range c.pages {
 		names = append(names, entries.OutletName{Key: r.Page.Source.ID, Pages: 1})
 		for _, n := range entries.NamesOf(&r.Page) {
-			names = append(names, entries.OutletName{Key: r.Page.Source.ID, Name: n.Name, Origins: n.Origins, Pages: 1})
+			names = append(names, entries.OutletName{Key: r.Page.Source.ID, Name: n.Name, Origins: n.Origins,
+				Pages: 1})
 		}
 	}
 	var decided []cutting.OutletDecision

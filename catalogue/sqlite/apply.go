@@ -209,8 +209,8 @@ func (b *batch) countNames(source int64, p *catalogue.PageRow, by int) error {
 				"excluded.pages", source, n.Name, string(origins), by)
 		}
 		if err == nil && by < 0 {
-			err = b.exec("DELETE FROM source_names WHERE source = ? AND name = ? AND origins = ? AND pages <= 0", source,
-				n.Name, string(origins))
+			err = b.exec("DELETE FROM source_names WHERE source = ? AND name = ? AND origins = ? AND pages <= 0",
+				source, n.Name, string(origins))
 		}
 		if err != nil {
 			return err

@@ -36,4 +36,9 @@ nieuws|binnenland|buitenland|economie|opinie|cultuur|wetenschap|gezondheid|nyhet
 新闻|新聞|国际|國際|国内|政治|经济|經濟|社会|社會|文化|体育|體育|科技|ニュース|スポーツ|経済|国際|뉴스|정치|경제|사회|문화|스포츠|국제`)
 
 // filedSet are words that stand before the name of what a page collects.
-var filedSet = phraseSet(`category|categories|tag|tags|tagged|topic|topics|label|labels|author|by author|archive|archives|section|posts|posts tagged|entries|browse|search|results|filed under|kategorie|schlagwort|thema|rubrik|autor|archiv|suche|catégorie|étiquette|mot-clé|rubrique|auteur|thème|categoría|etiqueta|autor|tema|sección|búsqueda|categoria|tag|autore|argomento|categorie|kategori|tagg|emne|kategoria|tagi|štítek|kategória|címke|категория|метка|тег|рубрика|автор|архив|тема|категорія|мітка|κατηγορία|ετικέτα|etiket|konu|تصنيف|وسم|الكاتب|دسته|برچسب|نویسنده|دسته بندی|קטגוריה|תגית|分类|分類|标签|標籤|カテゴリー|タグ|카테고리|태그`)
+var filedSet = phraseSet(`category|categories|tag|tags|tagged|topic|topics|label|labels|author|by ` +
+	`author|archive|archives|section|posts|posts tagged|entries|browse|search|results|filed ` +
+	`under|kategorie|schlagwort|thema|rubrik|autor|archiv|suche|catégorie|étiquette|mot-clé|rubrique|auteur|thème|` +
+	`categoría|etiqueta|autor|tema|sección|búsqueda|categoria|tag|autore|argomento|categorie|kategori|tagg|emne|` +
+	`kategoria|tagi|štítek|kategória|címke|категория|метка|тег|рубрика|автор|архив|тема|категорія|мітка|κατηγορία|` +
+	`ετικέτα|etiket|konu|تصنيف|وسم|الكاتب|دسته|برچسب|نویسنده|دسته بندی|קטגוריה|תגית|分类|分類|标签|標籤|カテゴリー|タグ|카테고리|태그`)
