@@ -107,15 +107,25 @@ func newTextReader() (*textReader, error) {
 func (r *textReader) read(in archiveText) textRead {
 	lang := cmp.Or(in.Lang, "en")
 	o := textRead{in: in, t: token.New(in.Text)}
-	o.mentions = r.names.Read(o.t, lang)
-	o.x = within.Read(o.t, o.mentions, aliases.Read(o.t), in.Outlet)
 	o.found = r.statements.Read(o.t, lang)
+	o.mentions = within.WithSources(o.t, r.names.Read(o.t, lang), sources(o.found))
+	o.x = within.Read(o.t, o.mentions, aliases.Read(o.t), in.Outlet)
 	o.speakers = speakers.Read(o.x, o.found)
 	o.times = times.Read(o.t, lang, in.Date)
 	o.labels = labels.Read(labels.Input{Text: o.t, Lang: lang, Mentions: o.mentions, Names: o.x, Found: o.found,
 		Speakers: o.speakers})
 	o.events = events.Read(events.Input{Text: o.t, Lang: lang, Times: o.times, Found: o.found})
 	return o
+}
+
+func sources(found []statements.Statement) []cutting.Span {
+	var out []cutting.Span
+	for _, s := range found {
+		if !s.Source.Empty() {
+			out = append(out, s.Source)
+		}
+	}
+	return out
 }
 
 // archives reads archives of several texts and joins what is in them.
@@ -199,7 +209,7 @@ func (r *textReader) archive(a archiveIn) any {
 			if sp.Name >= 0 {
 				id := ids[local{o.in.ID, sp.Name}]
 				p.Cluster = &id
-			} else if sp.How == within.Issuer || o.x.Self(s.Source) && sp.Parent < 0 {
+			} else if o.x.Self(s.Source) {
 				outlet := "outlet"
 				p.Cluster = &outlet
 			}

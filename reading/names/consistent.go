@@ -27,6 +27,7 @@ func (d *document) consistent(in []Mention) []Mention {
 	ms := d.ranges(in)
 	ms = d.datelines(ms)
 	ms = d.stated(ms)
+	d.designators(ms)
 	d.vote(ms)
 	ms = d.spread(ms)
 	out := make([]Mention, len(ms))
@@ -236,6 +237,30 @@ func (d *document) tokens(s cutting.Span) (from, to int) {
 	}
 	return from, to
 }
+
+// designators makes organisations of supposed persons whose last word is one for a body.
+func (d *document) designators(ms []found) {
+	for i := range ms {
+		if m := &ms[i]; m.kind == Person && m.to-m.from >= 2 && Body(d.f.words[m.to-1].lowered) {
+			m.kind = Organisation
+		}
+	}
+}
+
+// Body reports whether a word in small letters is one that names of organisations, and
+// of hardly anything else, end with.
+func Body(w string) bool { return bodies[w] }
+
+var bodies = func() map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(`ministry union committee commission council party agency corporation corp inc ltd limited ag
+		gmbh plc shipping airlines airways authority federation league association movement organisation organization company
+		institute foundation society bank department bureau inspectorate directorate secretariat parliament congress
+		front brigades militia army police group partido sindicato ministerio ministerium gewerkschaft verband`) {
+		m[w] = true
+	}
+	return m
+}()
 
 // form is what a mention is called, for comparing within the text.
 func (d *document) form(from, to int) string {

@@ -34,9 +34,9 @@ func Read(x *within.Text, found []statements.Statement) []Speaker {
 			before = nestedBefore(found, out, i, last)
 		}
 		n, how := x.Refer(s.Source, before)
-		if how == within.Issuer || n < 0 && self(x, s.Source) {
+		if how == within.Issuer || n < 0 && x.Self(s.Source) {
 			// within what somebody says, "we" is who says it
-			if p := out[i].Parent; p >= 0 && p < i && out[p].Name >= 0 {
+			if p := out[i].Parent; p >= 0 && p < i && out[p].Name >= 0 && found[p].Form != statements.Indirect {
 				n, how = out[p].Name, within.Pronoun
 			}
 		}
@@ -47,9 +47,6 @@ func Read(x *within.Text, found []statements.Statement) []Speaker {
 	}
 	return out
 }
-
-// self reports whether a source is one that speaks of itself.
-func self(x *within.Text, source cutting.Span) bool { return x.Self(source) }
 
 // nestedBefore returns the name a pronoun within another's statement may stand for:
 // who spoke last within it, then whoever speaks.

@@ -112,6 +112,10 @@ func (r *Reader) Read(t *token.Text, lang string) []Statement {
 		}
 	}
 	shareSources(out, sentences)
+	out = d.plain(out)
+	for i := range out {
+		d.regard(&out[i])
+	}
 	return out
 }
 

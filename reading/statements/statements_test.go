@@ -182,3 +182,38 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+// TestPlain holds what rules read and regard where the taggers may not.
+func TestPlain(t *testing.T) {
+	r := reader(t)
+	for _, c := range []struct {
+		name, text string
+		want       found
+		kind       Kind
+	}{
+		{"present tense", "The Authority firmly denies having closed any gate of the dam in July.",
+			found{"The Authority", "firmly denies", "having closed any gate of the dam in July"}, Denies},
+		{"object alone", "The government blames the Banner, known by its old name.",
+			found{"The government", "blames", "the Banner, known by its old name"}, Accuses},
+		{"own subject", "Tellier said he had never met the smugglers.",
+			found{"Tellier", "said", "he had never met the smugglers"}, Denies},
+		{"no doubt", "Tellier said there was no doubt that the ferry sank.",
+			found{"Tellier", "said", "there was no doubt that the ferry sank"}, Says},
+		{"lies", "Tellier said she lies.", found{"Tellier", "said", "she lies"}, Accuses},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got, kinds, _ := read(r, c.text, "en")
+			i := slices.Index(got, c.want)
+			if i < 0 {
+				t.Fatalf("got %q, want %q", got, c.want)
+			}
+			if kinds[i] != c.kind {
+				t.Errorf("kind %s, want %s", kinds[i], c.kind)
+			}
+		})
+	}
+	if got, _, _ := read(r, "The court was denied entry to the archive.", "en"); len(got) > 0 &&
+		got[0].cue == "denied" {
+		t.Errorf("a passive is no statement: %q", got)
+	}
+}

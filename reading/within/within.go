@@ -65,7 +65,8 @@ func Read(t *token.Text, mentions []names.Mention, pairs []aliases.Pair, issuer 
 	g.short()
 	g.finish(pairs)
 	if issuer != "" {
-		f := forms.New(issuer)
+		body, _, _ := strings.Cut(issuer, ",") // "Coast Guard of Tessaly, press office"
+		f := forms.New(body)
 		for i, n := range x.Names {
 			for _, form := range n.Forms {
 				if rel, _ := forms.Compare(names.Organisation, forms.New(form), f); rel.Full() && x.issuer < 0 {

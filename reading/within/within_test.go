@@ -152,3 +152,26 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+func TestWithSources(t *testing.T) {
+	for _, c := range []struct{ name, text, source, want string }{
+		{"an unknown word", "Vadask promises a vote.", "Vadask", "PER Vadask"},
+		{"behind a title", "Commander Sepidar, who signs, left.", "Commander Sepidar, who signs", "PER Sepidar"},
+		{"a body", "The Interior Ministry said so.", "The Interior Ministry", "ORG Interior Ministry"},
+		{"a known word", "Officials said so.", "Officials", ""},
+		{"a pronoun", "He said so.", "He", ""},
+		{"found already", "[PER Vadask] said so.", "Vadask", "PER Vadask"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			tx, ms := marked(c.text)
+			at := strings.Index(tx.Text, c.source)
+			var got []string
+			for _, m := range WithSources(tx, ms, []cutting.Span{{Start: at, End: at + len(c.source)}}) {
+				got = append(got, string(m.Kind)+" "+m.Span.In(tx.Text))
+			}
+			if s := strings.Join(got, "; "); s != c.want {
+				t.Errorf("got %q, want %q", s, c.want)
+			}
+		})
+	}
+}

@@ -1,0 +1,163 @@
+package statements
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"cuttings/cutting"
+)
+
+// The taggers were taught on news of one kind. What a verb that can hardly do anything
+// but attribute stands for is read by rule where they passed it over: "The Authority
+// denies having closed any gate".
+
+// plainVerbs are such verbs in the forms a sentence is told in.
+var plainVerbs = forms(`deny denies denied`, `reject rejects rejected`, `dispute disputes disputed`,
+	`dismiss dismisses dismissed`, `refute refutes refuted`, `accuse accuses accused`, `blame blames blamed`,
+	`doubt doubts doubted`, `admit admits admitted`, `concede concedes conceded`,
+	`acknowledge acknowledges acknowledged`, `confess confesses confessed`,
+	`promise promises promised`, `vow vows vowed`, `pledge pledges pledged`, `insist insists insisted`,
+	`allege alleges alleged`, `assert asserts asserted`, `confirm confirms confirmed`)
+
+func forms(lists ...string) map[string]bool {
+	m := map[string]bool{}
+	for _, l := range lists {
+		for _, w := range strings.Fields(l) {
+			m[w] = true
+		}
+	}
+	return m
+}
+
+var (
+	beForms   = forms("be is are was were been being 's ’s get gets got")
+	notFinite = forms("to the a an of by for in on his her its their this that these those no any such which's not")
+	helpers   = forms("has have had also then once still again now firmly flatly strongly categorically repeatedly " +
+		"publicly later")
+	clauseEnds = forms("and but while after as adding saying although though because when which where so")
+)
+
+// maxPlainSource is how many tokens the source of such a verb may have.
+const maxPlainSource = 24
+
+// plain adds the statements of plain verbs that no cue of found covers.
+func (d *document) plain(found []Statement) []Statement {
+	covered := make([]bool, len(d.words))
+	at := 0
+	for _, s := range found {
+		for at > 0 && d.t.Tokens[at-1].End > s.Cue.Start {
+			at--
+		}
+		for at < len(d.words) && d.t.Tokens[at].End <= s.Cue.Start {
+			at++
+		}
+		for i := at; i < len(d.words) && d.t.Tokens[i].Start < s.Cue.End; i++ {
+			covered[i] = true
+		}
+	}
+	added := false
+	for i := range d.words {
+		if !plainVerbs[d.words[i].lowered] || covered[i] || d.words[i].quoted {
+			continue
+		}
+		if s, ok := d.plainStatement(i); ok {
+			found, added = append(found, s), true
+		}
+	}
+	if added {
+		slices.SortStableFunc(found, func(a, b Statement) int { return a.Cue.Start - b.Cue.Start })
+	}
+	return found
+}
+
+func (d *document) plainStatement(i int) (Statement, bool) {
+	sentence := d.t.Sentences[d.words[i].sentence]
+	cueFrom := i
+	for cueFrom > sentence.First && (helpers[d.words[cueFrom-1].lowered] ||
+		strings.HasSuffix(d.words[cueFrom-1].lowered, "ly")) {
+		cueFrom--
+	}
+	k := cueFrom - 1
+	if k < sentence.First || beForms[d.words[k].lowered] || notFinite[d.words[k].lowered] || d.words[k].quoted {
+		return Statement{}, false
+	}
+	from := d.subjectFrom(cueFrom, sentence.First)
+	if from >= cueFrom || cueFrom-from > maxPlainSource {
+		return Statement{}, false
+	}
+	to := cueFrom
+	if d.words[to-1].mark == markComma {
+		to--
+	}
+	if from >= to || d.words[from].mark != 0 {
+		return Statement{}, false
+	}
+	end := i + 1
+	for end < sentence.End {
+		w := &d.words[end]
+		if w.mark == markStop && end+1 == sentence.End || w.mark == markComma && w.lowered == ";" ||
+			w.mark == markComma && end+1 < sentence.End && clauseEnds[d.words[end+1].lowered] {
+			break
+		}
+		end++
+	}
+	first := i + 1
+	for first < end && (d.words[first].mark != 0 && d.words[first].mark != markOpen) {
+		first++
+	}
+	last := end
+	for last > first && d.words[last-1].mark == markStop {
+		last--
+	}
+	if first >= last {
+		return Statement{}, false
+	}
+	var words []string
+	for j := cueFrom; j <= i; j++ {
+		words = append(words, d.words[j].lowered)
+	}
+	roles := make([]int, last-first)
+	for j := range roles {
+		roles[j] = roleContent + runInside
+	}
+	return Statement{
+		Source: d.span(from, to), Cue: d.span(cueFrom, i+1), Content: []cutting.Span{d.span(first, last)},
+		Kind: kindOf(words), Form: d.form(first, roles),
+	}, true
+}
+
+// subjectFrom returns where the subject of a verb begins: the beginning of its clause,
+// appositions between commas passed over.
+func (d *document) subjectFrom(verb, first int) int {
+	k := verb
+	if k-1 > first && d.words[k-1].mark == markComma { // X, a unit of Y, denied
+		k--
+		for k-1 > first && d.words[k-1].mark != markComma {
+			k--
+		}
+		if k-1 <= first {
+			return verb
+		}
+		k--
+	}
+	for k > first {
+		w := &d.words[k-1]
+		if w.mark != 0 || w.lowered == "and" && !nameLike(d, k) || w.lowered == "but" || w.lowered == "that" ||
+			w.lowered == "while" {
+			break
+		}
+		k--
+		if w.lowered == "who" || w.lowered == "which" {
+			break
+		}
+	}
+	return k
+}
+
+// nameLike reports whether what follows "and" goes on with a name: "Smith and Sons".
+func nameLike(d *document, i int) bool {
+	r, _ := utf8.DecodeRuneInString(d.t.Token(i))
+	return unicode.IsUpper(r)
+}
