@@ -100,6 +100,7 @@ type FeedEntry struct {
 	Text      []Span // one span per block of the entry's content or summary
 	Full      bool   // the entry carries full content, not just a summary
 	Truncated bool   // the summary breaks off or ends in a continuation mark
+	ID        string // as the feed identifies the entry; "" when it does not, or not by an address (RSS)
 	URL       string
 	Authors   []string
 	Published string // date as the feed writes it, for split to read; "" for none
@@ -129,7 +130,7 @@ type Meta struct {
 // element, a data attribute with a vocabulary meaning.
 type Claim struct {
 	// Origin is where it stood: "title", "meta" (name/property/itemprop), "link"
-	// (rel), "saved-from".
+	// (rel), "saved-from", "feed" (what a feed says of itself).
 	Origin string
 	Key    string // lower case: "og:title", "author", "canonical"
 	Value  string // decoded, trimmed

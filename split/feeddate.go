@@ -30,6 +30,13 @@ func newFeedDates(p *cutting.Page) feedDates {
 	return f
 }
 
+// FeedDate reads a date as a feed's own, such as that of its last change, writes it; the
+// zero Date is none.
+func FeedDate(p *cutting.Page, written string) cutting.Date {
+	f := newFeedDates(p)
+	return f.read(written)
+}
+
 // of reads the two dates of an entry. The one date told when there is no day of
 // publication is that of a change: see cutting.OnlyChange.
 func (f *feedDates) of(e *cutting.FeedEntry) (published, modified cutting.Date) {

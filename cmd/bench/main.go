@@ -56,6 +56,7 @@ func sets() []set {
 		{"search", "queries over cuttings of our own making; DIR is scratch space; then: [N] [plain]", search},
 		{"speed", "time and allocations against x/net/html.Parse and other extractors", speed},
 		{"hostile", "files meant to break a reader: manifest.jsonl; kinds after DIR", hostile},
+		{"feeds", "feed readers' own test suites: peer_feeds.jsonl", feeds},
 		{"add-sample", "make a page sample: FILE NAME, or CAPTURE NAME --archive DIR", addSample},
 		{"hostile-html", "the same for pages of HTML alone", hostileHTML},
 		{hostileOne, "one such file: FILE KIND transport=NAME; called by hostile", hostileFile},

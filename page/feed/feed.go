@@ -86,6 +86,7 @@ func Read(ctx context.Context, content []byte, carrierCharset string, at address
 	if p.Feed.Title != "" {
 		p.Meta.Claims = append(p.Meta.Claims, cutting.Claim{Origin: "title", Key: "title", Value: p.Feed.Title})
 	}
+	b.claims(&p.Meta, feed)
 	b.base, b.title = address.NewBase(p.Meta.Base), p.Feed.Title
 	for i, it := range feed.Items {
 		p.Feed.Entries = append(p.Feed.Entries, b.entry(i, it))
@@ -142,9 +143,12 @@ type atomDates struct{ gofeed.DefaultAtomTranslator }
 // Translate makes a feed of an *atom.Feed.
 func (t *atomDates) Translate(feed any) (*gofeed.Feed, error) {
 	out, err := t.DefaultAtomTranslator.Translate(feed)
+	if in, ok := feed.(*atom.Feed); ok && err == nil && in.ID != "" {
+		out.Custom = map[string]string{"id": in.ID}
+	}
 	if in, ok := feed.(*atom.Feed); ok && err == nil && len(in.Entries) == len(out.Items) {
 		for i, e := range in.Entries {
-			if e.Published == "" {
+			if e != nil && e.Published == "" {
 				out.Items[i].Published, out.Items[i].PublishedParsed = "", nil
 			}
 		}
@@ -165,6 +169,7 @@ func (t *rssGUIDs) Translate(feed any) (*gofeed.Feed, error) {
 				if out.Items[i].Link == out.Items[i].GUID {
 					out.Items[i].Link = ""
 				}
+				out.Items[i].Custom = map[string]string{"id": it.GUID.Value} // no address, and still its identity
 				out.Items[i].GUID = ""
 			}
 		}
@@ -189,6 +194,38 @@ type builder struct {
 	ranges []cutting.Range
 }
 
+// claims lists what a feed says of itself beside title and address.
+func (b *builder) claims(m *cutting.Meta, f *gofeed.Feed) {
+	claim := func(key, value string) {
+		if v := b.oneLine(value); v != "" && len(m.Claims) < bounds.Claims {
+			m.Claims = append(m.Claims, cutting.Claim{Origin: "feed", Key: key, Value: chars.Cut(v, bounds.Claim)})
+		}
+	}
+	description, image := f.Description, ""
+	if f.ITunesExt != nil {
+		description, image = cmp.Or(description, f.ITunesExt.Summary, f.ITunesExt.Subtitle), f.ITunesExt.Image
+	}
+	claim("description", description)
+	claim("id", f.Custom["id"])
+	claim("rights", f.Copyright)
+	claim("published", cmp.Or(f.Published, extension(f.Extensions, "dcterms", "issued", "created")))
+	claim("updated", cmp.Or(f.Updated, extension(f.Extensions, "dcterms", "modified"),
+		extension(f.Extensions, "dc", "date")))
+	if f.Image != nil {
+		image = f.Image.URL
+	}
+	claim("image", image)
+	for _, a := range f.Authors {
+		if a != nil {
+			claim("author", a.Name)
+			claim("author-email", a.Email)
+		}
+	}
+	for _, c := range f.Categories {
+		claim("category", c)
+	}
+}
+
 // pair ties parsed entries to the elements found in the bytes, by order. The
 // parser and the scan agree on all but the most broken feeds; where they do not,
 // nothing is claimed.
@@ -204,7 +241,9 @@ func (b *builder) pair(items []*gofeed.Item, found []element) {
 
 // entry lays out one entry.
 func (b *builder) entry(i int, it *gofeed.Item) cutting.FeedEntry {
-	e := cutting.FeedEntry{Range: b.whole, URL: entryURL(it, &b.base), Tags: it.Categories}
+	fillFromExtensions(it)
+	e := cutting.FeedEntry{Range: b.whole, ID: chars.OneLine(cmp.Or(it.Custom["id"], it.GUID)),
+		URL: entryURL(it, &b.base), Tags: it.Categories}
 	if b.paired {
 		e.Range = b.found[i]
 	}
