@@ -55,6 +55,7 @@ type Book struct {
 	wrong       map[cutting.Checksum][]*Line
 	pageOutlets map[string][]*Line // likewise
 	outlets     []*Line            // in effect, ascending
+	redactions  []*Line            // in effect, ascending
 	unknown     map[string]int
 }
 

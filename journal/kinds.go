@@ -38,8 +38,12 @@ const (
 )
 
 // kinds is the table of all kinds of decisions that this program knows.
-var kinds = tableOf(slices.Concat([]Kind{correctionKind(), undoKind(), recoveredKind(), wrongMarkKind()},
-	namingKinds(), outletKinds())...)
+var kinds = tableOf(slices.Concat(
+	[]Kind{correctionKind(), undoKind(), recoveredKind(), wrongMarkKind()},
+	namingKinds(),
+	outletKinds(),
+	[]Kind{redactionKind()},
+)...)
 
 func tableOf(rows ...Kind) map[string]*Kind {
 	table := map[string]*Kind{}

@@ -15,17 +15,12 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"cuttings/cutting"
 	"cuttings/split/words"
 )
 
 // Bar stands where a name was. It has the same length for every name.
 const Bar = "█████"
-
-// Person is somebody to black out.
-type Person struct {
-	Name string   // in full, as printed most often: "Ada Vell Fern"
-	Also []string // other spellings, nicknames, names in other scripts
-}
 
 // Redactor blacks out a set of persons. A nil Redactor changes nothing. It is safe for
 // concurrent use.
@@ -54,7 +49,7 @@ type run struct {
 }
 
 // New makes a redactor; nil when there is nobody.
-func New(persons []Person) *Redactor {
+func New(persons []cutting.Redaction) *Redactor {
 	r := &Redactor{full: patterns{}}
 	some := false
 	for i, p := range persons {

@@ -5,10 +5,12 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+
+	"cuttings/cutting"
 )
 
 func TestText(t *testing.T) {
-	r := New([]Person{
+	r := New([]cutting.Redaction{
 		{Name: "Ada Vell Fern", Also: []string{"Nightjar"}},
 		{Name: "Stephen Top"},
 		{Name: "Ирина Белова"},
@@ -58,7 +60,7 @@ func TestText(t *testing.T) {
 }
 
 func TestAddress(t *testing.T) {
-	r := New([]Person{{Name: "Ada Vell Fern"}, {Name: "Ирина Белова"}})
+	r := New([]cutting.Redaction{{Name: "Ada Vell Fern"}, {Name: "Ирина Белова"}})
 	cases := []struct {
 		name, in string
 		context  string
@@ -88,14 +90,14 @@ func TestAddress(t *testing.T) {
 func TestNoTrace(t *testing.T) {
 	given := []string{"Ada", "Jon", "Mira", "Orm", "Ilse", "Kurt", "Tess", "Bela", "Édith", "Søren"}
 	last := []string{"Fernwald", "Halden", "O'Dellan", "Brandt-Voss", "Tellér"}
-	var people []Person
+	var people []cutting.Redaction
 	for _, g := range given {
 		for _, l := range last {
-			people = append(people, Person{Name: g + " " + l})
+			people = append(people, cutting.Redaction{Name: g + " " + l})
 		}
 	}
 	for i, p := range people {
-		r := New([]Person{p})
+		r := New([]cutting.Redaction{p})
 		g, l, _ := strings.Cut(p.Name, " ")
 		forms := []string{p.Name, strings.ToUpper(p.Name), strings.ToLower(p.Name), l + ", " + g, g[:1] + ". " + l,
 			strings.ReplaceAll(p.Name, " ", "\u00a0"), strings.ReplaceAll(p.Name, " ", "-"), "“" + p.Name + "”",
@@ -122,7 +124,8 @@ func FuzzText(f *testing.F) {
 		"Ирине Беловой"} {
 		f.Add(s)
 	}
-	r := New([]Person{{Name: "Ada Vell Fern"}, {Name: "Ирина Белова"}, {Name: "أحمد الراوي"}, {Name: "田中宏"}})
+	r := New([]cutting.Redaction{{Name: "Ada Vell Fern"}, {Name: "Ирина Белова"}, {Name: "أحمد الراوي"},
+		{Name: "田中宏"}})
 	f.Fuzz(func(t *testing.T, s string) {
 		if strings.Contains(s, "█") {
 			return
@@ -143,9 +146,9 @@ func FuzzText(f *testing.F) {
 }
 
 func BenchmarkText(b *testing.B) {
-	var people []Person
+	var people []cutting.Redaction
 	for i := range 50 {
-		people = append(people, Person{Name: fmt.Sprintf("Ada%c Fern%c", 'a'+i%26, 'a'+i/26)})
+		people = append(people, cutting.Redaction{Name: fmt.Sprintf("Ada%c Fern%c", 'a'+i%26, 'a'+i/26)})
 	}
 	r := New(people)
 	s := strings.Repeat("The council of the harbour met on Tuesday to hear what the residents had to say. ", 50)

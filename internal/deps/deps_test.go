@@ -63,7 +63,7 @@ func matches(patterns []string, p string) bool {
 // together with the rules it has to keep.
 var rooms = []string{
 	"api", "capture", "catalogue", "cmd", "cutting", "desk", "digest", "export", "internal",
-	"journal", "library", "mcp", "page", "press", "reading", "split", "story",
+	"journal", "library", "mcp", "page", "press", "reading", "redact", "split", "story",
 }
 
 // The stages, each with what lies below it.

@@ -1,0 +1,106 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"cuttings/cutting"
+	"cuttings/journal"
+)
+
+func (a *app) redactCommand() *cobra.Command {
+	var r cutting.Redaction
+	c := &cobra.Command{
+		Use:   "redact [NAME]",
+		Short: "Black a person out of what is published, or list who is",
+		Long: `Blacks a person out of everything that is published and served in public: texts,
+headlines, addresses, feeds, digests, search index. The archive itself, its bytes and
+its desk keep every word, and 'cuttings verify' stays as it is.
+
+NAME is the name in full. It is found in any case and order, with initials, with
+middle names left out, with endings and in addresses; --also gives other spellings.
+Without NAME the command lists who is blacked out. 'cuttings undo' takes it back.`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return a.listRedactions(c.Context())
+			}
+			if strings.TrimSpace(r.Note) == "" {
+				return fmt.Errorf("%w: say why with --why; it stays in the journal, which is not published", errUsage)
+			}
+			r.Name = args[0]
+			return a.redact(c.Context(), r)
+		},
+	}
+	c.Flags().StringSliceVar(&r.Also, "also", nil, "another spelling, nickname or name of the same person")
+	c.Flags().StringVar(&r.Note, "why", "", "the reason, for the record")
+	a.jsonFlag(c, "print each person as a JSON object on one line")
+	return c
+}
+
+// redact decides through the same writer as the desk.
+func (a *app) redact(ctx context.Context, r cutting.Redaction) error {
+	ar, err := a.findAndOpen(ctx, false)
+	if err != nil {
+		return err
+	}
+	s := newShelf(a, ar)
+	_, err = s.Decide(ctx, func(context.Context) ([]journal.Decision, error) {
+		if slices.ContainsFunc(s.redactions(), func(x cutting.Redaction) bool {
+			return x.Name == r.Name && slices.Equal(x.Also, r.Also)
+		}) {
+			return nil, cutting.Errorf(cutting.Conflict, "%q is blacked out already", r.Name)
+		}
+		d, err := journal.Redact(a.decider(), r)
+		return []journal.Decision{d}, err
+	})
+	if err == nil {
+		a.say("%q is blacked out of what is published from now on; publish again for sites that are out already",
+			r.Name)
+	}
+	return closeAfter(s, err)
+}
+
+// redactions are the persons blacked out now.
+func (s *shelf) redactions() []cutting.Redaction {
+	ar, release := s.hold()
+	defer release()
+	return ar.book.Redactions()
+}
+
+func (a *app) listRedactions(ctx context.Context) error {
+	ar, err := a.findAndOpen(ctx, false)
+	if err != nil {
+		return err
+	}
+	list := ar.book.Redactions()
+	if a.json {
+		enc := json.NewEncoder(a.stdout)
+		enc.SetEscapeHTML(false)
+		for i := range list {
+			if err := enc.Encode(&list[i]); err != nil {
+				return closeAfter(ar, err)
+			}
+		}
+		return closeAfter(ar, nil)
+	}
+	if len(list) == 0 {
+		a.say("nobody is blacked out")
+	}
+	for _, r := range list {
+		line := r.Name
+		if len(r.Also) > 0 {
+			line += " (also " + strings.Join(r.Also, ", ") + ")"
+		}
+		if r.Note != "" {
+			line += ": " + r.Note
+		}
+		fmt.Fprintln(a.stdout, line)
+	}
+	return closeAfter(ar, nil)
+}

@@ -1,0 +1,46 @@
+package journal
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"cuttings/cutting"
+)
+
+// redactionKind blacks a person out of what is published. It changes no row: the archive
+// keeps every word.
+func redactionKind() Kind {
+	return Kind{
+		Name: cutting.RedactionDecision,
+		Read: func(d Decision) (any, error) {
+			r := &cutting.Redaction{}
+			if err := json.Unmarshal(d.Value, r); err != nil || r.Name != d.Target {
+				return nil, cutting.Errorf(cutting.Invalid, "blacks out a person that cannot be read")
+			}
+			return r, r.Check()
+		},
+		Apply:    func(b *Book, l *Line) { b.redactions = putLine(b.redactions, l) },
+		Undo:     func(b *Book, l *Line) { b.redactions = dropLine(b.redactions, l) },
+		Captures: func(*Book, *Line) []string { return nil },
+		Words: func(_ *Book, l *Line) string {
+			return fmt.Sprintf("blacked “%s” out of what is published", l.Payload.(*cutting.Redaction).Name)
+		},
+		Why: func(payload any) string { return payload.(*cutting.Redaction).Note },
+	}
+}
+
+// Redact is the line that blacks a person out of what is published.
+func Redact(who string, r cutting.Redaction) (Decision, error) {
+	return lineOf(who, cutting.RedactionDecision, r.Name, r)
+}
+
+// Redactions returns the persons who are blacked out now, in the order they were.
+func (b *Book) Redactions() []cutting.Redaction {
+	b.mu.RLock()
+	defer b.mu.RUnlock()
+	out := make([]cutting.Redaction, len(b.redactions))
+	for i, l := range b.redactions {
+		out[i] = *l.Payload.(*cutting.Redaction)
+	}
+	return out
+}
