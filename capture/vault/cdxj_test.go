@@ -48,7 +48,7 @@ func TestCDXLine(t *testing.T) {
 	if string(line) != want {
 		t.Errorf("line\n%s, want\n%s", line, want)
 	}
-	got, err := ParseCDX(line)
+	got, err := parseCDX(line)
 	if err != nil || got.Offset != 345 || got.Length != 678 || got.Capture != "abc" ||
 		got.Timestamp != "20230405060708" {
 		t.Errorf("parsed %+v, %v", got, err)
@@ -66,7 +66,7 @@ func TestParseCDXRefuses(t *testing.T) {
 		"huge length":     `a)/ 2023 {"length":"99999999999999999999"}`,
 		"an array":        `a)/ 2023 []`,
 	} {
-		if c, err := ParseCDX([]byte(line)); cutting.KindOf(err) != cutting.Invalid {
+		if c, err := parseCDX([]byte(line)); cutting.KindOf(err) != cutting.Invalid {
 			t.Errorf("%s: %+v, %v, want invalid", name, c, err)
 		}
 	}
@@ -78,7 +78,7 @@ func FuzzCDX(f *testing.F) {
 	f.Add([]byte(`example,harbour)/ 20230405060708 {"url":"http://harbour.example/","offset":"1","length":2}`))
 	f.Add([]byte(`a 1 {}`))
 	f.Fuzz(func(t *testing.T, line []byte) {
-		c, err := ParseCDX(line)
+		c, err := parseCDX(line)
 		if err != nil {
 			if cutting.KindOf(err) != cutting.Invalid {
 				t.Errorf("error of kind %v", cutting.KindOf(err))
@@ -93,7 +93,7 @@ func FuzzCDX(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		again, err := ParseCDX(out)
+		again, err := parseCDX(out)
 		if err != nil || again.Offset != c.Offset || again.Length != c.Length {
 			t.Errorf("%q parses to %+v (%v)", out, again, err)
 		}

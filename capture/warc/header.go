@@ -91,10 +91,10 @@ func (h Header) TargetURI() string { return bare(h.Get("WARC-Target-URI")) }
 
 // Date is the record's capture time, UTC; false when it is missing or no date.
 // WARC 1.1 allows a date at any precision from the year on, 1.0 whole seconds.
-func (h Header) Date() (time.Time, bool) { return ParseDate(h.Get("WARC-Date")) }
+func (h Header) Date() (time.Time, bool) { return parseDate(h.Get("WARC-Date")) }
 
-// ParseDate reads a WARC-Date at any of the precisions writers use.
-func ParseDate(s string) (time.Time, bool) {
+// parseDate reads a WARC-Date at any of the precisions writers use.
+func parseDate(s string) (time.Time, bool) {
 	s = strings.TrimSpace(s)
 	for _, layout := range [...]string{time.RFC3339Nano, "2006-01-02T15:04Z", "2006-01-02T15:04:05",
 		"2006-01-02", "2006-01", "2006", "20060102150405"} {

@@ -28,10 +28,6 @@ import (
 // as rows keep word forms and lengths.
 const schemaVersion = 2400 + words.Version
 
-// RowsFile is the file that tells one catalogue in a folder from another: a rebuild
-// puts another in its place.
-const RowsFile = rowsFile
-
 const (
 	rowsFile = "rows.sqlite"
 	indexDir = "index"

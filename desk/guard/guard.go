@@ -9,11 +9,11 @@ import (
 	"strings"
 )
 
-// PagePolicy is the Content-Security-Policy of every page of the desk: own
+// pagePolicy is the Content-Security-Policy of every page of the desk: own
 // styles, script and images, a frame of its own for originals, forms to itself,
 // nothing else, no exceptions. Archived text is escaped by html/template; this
 // is the second wall.
-const PagePolicy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; " +
+const pagePolicy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; " +
 	"frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 // FilePolicy is for everything that is no page: nothing may be done with it.
@@ -44,7 +44,7 @@ func New(next http.Handler, hosts []string, refuse Refuse) http.Handler {
 	protected := cross.Handler(next)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
-		h.Set("Content-Security-Policy", PagePolicy)
+		h.Set("Content-Security-Policy", pagePolicy)
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Referrer-Policy", "no-referrer")
 		h.Set("X-Frame-Options", "DENY")
