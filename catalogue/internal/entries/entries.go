@@ -210,8 +210,8 @@ func (w When) Period(unit string) string {
 	return time.Unix(w.Key, 0).UTC().Format(form)
 }
 
-// ParseDay reads a day of a query ("2011-04-09"); fallback for "".
-func ParseDay(s string, fallback int32) int32 {
+// parseDay reads a day of a query ("2011-04-09"); fallback for "".
+func parseDay(s string, fallback int32) int32 {
 	t, err := time.Parse("2006-01-02", s)
 	if s == "" || err != nil {
 		return fallback
@@ -219,10 +219,10 @@ func ParseDay(s string, fallback int32) int32 {
 	return DayOf(t.Unix())
 }
 
-// SourceMatches decides a source: term: the outlet's ID or one of its parents
+// sourceMatches decides a source: term: the outlet's ID or one of its parents
 // ("example.org" finds "news.example.org"), or words of its name. value is the
 // term's terms as words.Scan gives them; idTerms and nameTerms those of the source.
-func SourceMatches(value []string, prefix bool, idTerms, nameTerms []string) bool {
+func sourceMatches(value []string, prefix bool, idTerms, nameTerms []string) bool {
 	if len(value) > 0 && value[0] == "www" && len(value) > 1 {
 		value = value[1:]
 	}
@@ -248,21 +248,21 @@ func contains(terms, run []string, prefix bool) bool {
 	return false
 }
 
-// LangMatches decides a lang: term: the tag itself or its primary language.
-func LangMatches(value, lang string) bool {
+// langMatches decides a lang: term: the tag itself or its primary language.
+func langMatches(value, lang string) bool {
 	if len(lang) < len(value) {
 		return false
 	}
 	return strings.EqualFold(lang[:len(value)], value) && (len(lang) == len(value) || lang[len(value)] == '-')
 }
 
-// FacetMax is how many values a facet lists.
-const FacetMax = 100
+// facetMax is how many values a facet lists.
+const facetMax = 100
 
-// MergeHeadings puts counts of one heading in several spellings together under
+// mergeHeadings puts counts of one heading in several spellings together under
 // the spelling that has most, the smallest of equals. key gives what spellings of
 // one heading share; "" is no heading.
-func MergeHeadings(counts []catalogue.Count, key func(value string) string) []catalogue.Count {
+func mergeHeadings(counts []catalogue.Count, key func(value string) string) []catalogue.Count {
 	at := make(map[string]int, len(counts))
 	most := make([]int, 0, len(counts))
 	out := counts[:0]
@@ -285,13 +285,13 @@ func MergeHeadings(counts []catalogue.Count, key func(value string) string) []ca
 }
 
 // Sections lists a source's headings and rails from the counts of their
-// spellings; key as in MergeHeadings.
+// spellings; key as in mergeHeadings.
 func Sections(sections, rails []catalogue.Count, key func(value string) string) []catalogue.SectionCount {
 	out := []catalogue.SectionCount{}
-	for _, c := range MergeHeadings(sections, key) {
+	for _, c := range mergeHeadings(sections, key) {
 		out = append(out, catalogue.SectionCount{Section: c.Value, Count: c.Count})
 	}
-	for _, c := range MergeHeadings(rails, key) {
+	for _, c := range mergeHeadings(rails, key) {
 		out = append(out, catalogue.SectionCount{Rail: c.Value, Count: c.Count})
 	}
 	sortSections(out)

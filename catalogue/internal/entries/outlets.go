@@ -342,7 +342,7 @@ func (o *Outlets) Matching(n query.Node) []bool {
 					query.Plain(o.list[i].ID) == n.Text
 				continue
 			}
-			yes[i] = SourceMatches(terms, n.Prefix, o.id[i], o.names[i])
+			yes[i] = sourceMatches(terms, n.Prefix, o.id[i], o.names[i])
 		}
 	}
 	return yes

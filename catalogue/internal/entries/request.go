@@ -17,12 +17,12 @@ import (
 	"cuttings/cutting"
 )
 
-// MaxLimit is the most hits one request may ask for.
-const MaxLimit = 1000
+// maxLimit is the most hits one request may ask for.
+const maxLimit = 1000
 
 // BM25 parameters: the usual saturation and length normalisation.
 const (
-	K1 = 1.2
+	k1 = 1.2
 	B  = 0.75
 )
 
@@ -71,18 +71,18 @@ func IDF(n, df int) float64 {
 // short.
 func LengthNorm(length, average float64) float64 {
 	if average <= 0 || length < average {
-		return K1
+		return k1
 	}
-	return K1 * (1 - B + B*length/average)
+	return k1 * (1 - B + B*length/average)
 }
 
 // Weight is one leaf's share in a score.
-func Weight(idf, tf, norm float64) float64 { return idf * tf * (K1 + 1) / (tf + norm) }
+func Weight(idf, tf, norm float64) float64 { return idf * tf * (k1 + 1) / (tf + norm) }
 
 // CheckRequest returns the effective order, or an error of kind Invalid.
 func CheckRequest(req *catalogue.Request, fields *field.Set) (catalogue.Sort, error) {
-	if req.Limit < 0 || req.Limit > MaxLimit {
-		return "", cutting.Errorf(cutting.Invalid, "a search gives at most %d results at once, not %d", MaxLimit,
+	if req.Limit < 0 || req.Limit > maxLimit {
+		return "", cutting.Errorf(cutting.Invalid, "a search gives at most %d results at once, not %d", maxLimit,
 			req.Limit)
 	}
 	for _, name := range req.Facets {
@@ -99,7 +99,7 @@ func CheckRequest(req *catalogue.Request, fields *field.Set) (catalogue.Sort, er
 	}
 	switch req.Sort {
 	case "", catalogue.ByRelevance:
-		if !Scores(req.Query, fields) {
+		if !hasScores(req.Query, fields) {
 			return catalogue.ByNewest, nil
 		}
 		return catalogue.ByRelevance, nil
@@ -110,9 +110,9 @@ func CheckRequest(req *catalogue.Request, fields *field.Set) (catalogue.Sort, er
 		req.Sort)
 }
 
-// Scores reports whether a query has a leaf that gives scores: a word or phrase
+// hasScores reports whether a query has a leaf that gives scores: a word or phrase
 // in a field with a weight that is not negated.
-func Scores(q *query.Query, fields *field.Set) bool {
+func hasScores(q *query.Query, fields *field.Set) bool {
 	yes := false
 	scored := func(f query.Field) bool {
 		def, ok := fields.Get(string(f))

@@ -107,7 +107,7 @@ func valueMatcher(f *field.Field, n *query.Value) func(*Value) bool {
 		key := words.Heading(n.Text)
 		return func(v *Value) bool { return key != "" && v.Key == key }
 	case f.Analyser == field.Language && !n.Whole:
-		return func(v *Value) bool { return LangMatches(n.Text, v.Text) }
+		return func(v *Value) bool { return langMatches(n.Text, v.Text) }
 	}
 	return func(v *Value) bool { return strings.EqualFold(v.Text, n.Text) }
 }
@@ -123,7 +123,7 @@ func NameTerms(s string) []string {
 
 // DayRange returns the days of a range of dates, both included.
 func DayRange(n *query.Dates) (from, to int32) {
-	return ParseDay(n.From, math.MinInt32), ParseDay(n.To, math.MaxInt32)
+	return parseDay(n.From, math.MinInt32), parseDay(n.To, math.MaxInt32)
 }
 
 // FacetValue is what a value of a field is counted under.
@@ -209,12 +209,12 @@ func choiceNames(fields *field.Set) string {
 
 // CountFacet finishes a facet: spellings of one text are put together, the values
 // chosen are there even when nothing has them, the rest is ordered by descending
-// count, then value, and cut at FacetMax.
+// count, then value, and cut at facetMax.
 func CountFacet(f *field.Field, counts []catalogue.Count, chosen []string) []catalogue.Count {
 	key := func(v string) string { return v }
 	if f.Type == field.Text {
 		key = words.Heading
-		counts = MergeHeadings(counts, key)
+		counts = mergeHeadings(counts, key)
 	}
 	isChosen := func(c catalogue.Count) bool {
 		return slices.ContainsFunc(chosen, func(v string) bool { return key(v) == key(c.Value) })
@@ -227,9 +227,9 @@ func CountFacet(f *field.Field, counts []catalogue.Count, chosen []string) []cat
 	slices.SortFunc(counts, func(a, b catalogue.Count) int {
 		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Value, b.Value))
 	})
-	if len(counts) <= FacetMax {
+	if len(counts) <= facetMax {
 		return counts
 	}
-	rest := slices.DeleteFunc(slices.Clone(counts[FacetMax:]), func(c catalogue.Count) bool { return !isChosen(c) })
-	return append(counts[:FacetMax:FacetMax], rest...)
+	rest := slices.DeleteFunc(slices.Clone(counts[facetMax:]), func(c catalogue.Count) bool { return !isChosen(c) })
+	return append(counts[:facetMax:facetMax], rest...)
 }

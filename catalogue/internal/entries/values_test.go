@@ -55,7 +55,7 @@ func TestCountFacet(t *testing.T) {
 		return out
 	}
 	many := count("last", 1)
-	for i := range FacetMax + 5 {
+	for i := range facetMax + 5 {
 		many = append(many, catalogue.Count{Value: fmt.Sprintf("v%03d", i), Count: 2})
 	}
 	for _, tt := range []struct {
@@ -116,7 +116,7 @@ func TestRankingComparesLikeWithLike(t *testing.T) {
 	if LengthNorm(300, 100) <= LengthNorm(100, 100) {
 		t.Error("a long text is not held against it")
 	}
-	if LengthNorm(5, 0) != K1 {
+	if LengthNorm(5, 0) != k1 {
 		t.Error("no average")
 	}
 	if a, b, c := KindWeight(cutting.Article), KindWeight(cutting.Teaser), KindWeight(cutting.Rail); a <= b ||
