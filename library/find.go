@@ -19,6 +19,9 @@ type Search struct {
 	Date    string              // one period or range: "2011", "2011-04", "2010/2011", query.NoDate
 	Sort    catalogue.Sort      // "" is by relevance, or newest first when there is nothing to rank by
 	After   string              // catalogue.Result.Next of the page before
+	// Variants widens words that are forms of a name to the name's other forms. In name:,
+	// speaker: and about: they always are, unless := asks for one form.
+	Variants bool
 }
 
 // Fields are the fields a search can be narrowed by beside its text, in the order
@@ -120,7 +123,14 @@ func (l *Library) Find(ctx context.Context, s Search, req catalogue.Request) (*c
 	if err != nil {
 		return nil, err
 	}
-	req.Query, req.Choices, req.After = q, s.Filters, s.After
+	if q, _, err = l.widen(ctx, cat, q, s.Variants); err != nil {
+		return nil, err
+	}
+	choices, _, err := l.widenChoices(ctx, cat, s.Filters)
+	if err != nil {
+		return nil, err
+	}
+	req.Query, req.Choices, req.After = q, choices, s.After
 	if req.Sort == "" {
 		req.Sort = s.Order()
 	}

@@ -105,6 +105,8 @@ type Config struct {
 	Who string
 	// Intake tells what was not taken in; nil when no list is kept.
 	Intake Intake
+	// Names looks up joined names; nil knows none.
+	Names Names
 	// Lines suggests dates and bylines to whoever corrects them; nil suggests none.
 	Lines Lines
 	// Inventory tells what there should be rows of; nil leaves that out.

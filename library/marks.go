@@ -51,6 +51,7 @@ type Mark struct {
 	Who   string
 	Cue   string        // of a statement
 	Bytes cutting.Range // in the capture; empty when not known
+	Key   cutting.At    // names the mark in decisions: its words, of a statement the cue
 	spans []markSpan
 }
 
@@ -154,7 +155,7 @@ func (m *markMaker) oneLine(at cutting.At) string {
 }
 
 func (m *markMaker) mark(kind, role string, at cutting.At) Mark {
-	return Mark{Kind: kind, Text: m.oneLine(at), spans: []markSpan{{at.Span(), role}}}
+	return Mark{Kind: kind, Text: m.oneLine(at), Key: at, spans: []markSpan{{at.Span(), role}}}
 }
 
 func (m *markMaker) names() []Mark {
@@ -185,7 +186,7 @@ func (m *markMaker) statements() []Mark {
 		if len(s.Content) == 0 {
 			continue
 		}
-		k := Mark{Kind: "statements", Says: plain.StatementForm(s.Form), Cue: m.oneLine(s.Cue)}
+		k := Mark{Kind: "statements", Says: plain.StatementForm(s.Form), Cue: m.oneLine(s.Cue), Key: s.Cue}
 		if name, _, ok := m.r.Speaker(i); ok {
 			k.Who = name.Form
 		} else {

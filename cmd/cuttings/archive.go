@@ -21,6 +21,7 @@ import (
 	"cuttings/journal"
 	"cuttings/library"
 	"cuttings/press"
+	"cuttings/press/joining"
 )
 
 // archive is an open archive, its rooms wired together.
@@ -360,7 +361,7 @@ func (ar *archive) library(a *app) *library.Library {
 func (ar *archive) libraryConfig(a *app, read library.Pages) library.Config {
 	return library.Config{Name: ar.info.Name, Catalogue: ar.catalogue, Originals: ar.store, Pages: read,
 		Intake: intakeList(filepath.Join(ar.dir, "desk", "intake.jsonl")), Lines: press.Lines{},
-		Inventory: ar, Versions: press.Versions(), Now: a.now}
+		Names: joining.Lookup{}, Inventory: ar, Versions: press.Versions(), Now: a.now}
 }
 
 // Captures implements library.Inventory.

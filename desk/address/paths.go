@@ -67,6 +67,9 @@ func Undo(captureID string, number int64) string {
 // Source is a source's page.
 func Source(id string) string { return "/sources/" + url.PathEscape(id) }
 
+// Name is the page of a joined name.
+func Name(id string) string { return "/names/" + url.PathEscape(id) }
+
 // Section is the page of what a source put under one heading.
 func Section(source, name string) string { return heading(source, "section", name) }
 

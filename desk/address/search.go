@@ -48,6 +48,7 @@ func parse(v url.Values) (Search, error) {
 	if s.Since, s.Until = strings.TrimSpace(v.Get("since")), strings.TrimSpace(v.Get("until")); s.Since+s.Until != "" {
 		s.Date = "" // the form beside the results says it again
 	}
+	s.Variants = v.Get("names") == "all"
 	if len(s.Text) > maxQueryLen {
 		return s, cutting.Errorf(cutting.Invalid, "the query has %d bytes; the desk takes up to %d", len(s.Text),
 			maxQueryLen)
@@ -109,6 +110,9 @@ func (s Search) Values() url.Values {
 			v.Add(f.ChoiceName(), value)
 		}
 	}
+	if s.Variants {
+		set("names", "all")
+	}
 	set("date", s.Date)
 	set("sort", string(s.Sort))
 	set("by", s.Period)
@@ -165,6 +169,20 @@ func (s Search) Has(field, value string) bool { return slices.Contains(s.Filters
 func (s Search) WithDate(date string) Search {
 	s = s.First()
 	s.Date, s.Period = date, ""
+	return s
+}
+
+// WithVariants has words that are forms of names found in the names' other forms, or not.
+func (s Search) WithVariants(on bool) Search {
+	s = s.First()
+	s.Variants = on
+	return s
+}
+
+// WithText is the search with another text.
+func (s Search) WithText(text string) Search {
+	s = s.First()
+	s.Text = text
 	return s
 }
 

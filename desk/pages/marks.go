@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"cuttings/catalogue/query"
+	"cuttings/cutting"
 	"cuttings/desk/address"
 	"cuttings/library"
 )
@@ -28,7 +29,8 @@ type markList struct {
 type markItem struct {
 	*library.Mark
 	Count int
-	Name  string // leads to what is named or who speaks; "" for nobody
+	Keys  []cutting.At // of all its mentions
+	Name  string       // leads to what is named or who speaks; "" for nobody
 }
 
 // marksOf makes the links and lists of a cutting's page from its address.
@@ -78,7 +80,7 @@ func listed(marks []library.Mark, kind string) []markItem {
 		if m.Kind != kind {
 			continue
 		}
-		it := markItem{Mark: m, Count: 1}
+		it := markItem{Mark: m, Count: 1, Keys: []cutting.At{m.Key}}
 		if m.Who != "" {
 			it.Name = address.Search{Search: library.Search{
 				Text: query.Term(query.Field("name"), m.Who)}}.Href("/search")
@@ -86,6 +88,7 @@ func listed(marks []library.Mark, kind string) []markItem {
 		if kind == "names" {
 			if k, seen := at[m.Says+" "+m.Who]; seen {
 				out[k].Count++
+				out[k].Keys = append(out[k].Keys, m.Key)
 				continue
 			}
 			at[m.Says+" "+m.Who] = len(out)

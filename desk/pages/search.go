@@ -40,6 +40,8 @@ type searchData struct {
 	Alone                  []link // of a search that found nothing: what each of its words finds
 	Named                  *link  // a source that is named in the query
 	Follow                 string // the search as a feed
+	Widened                []widened
+	Others                 []link // other pages over the same cuttings
 }
 
 type facet struct {
@@ -110,11 +112,15 @@ func (p *Pages) Search(r *http.Request) (*render.Reply, error) {
 	}
 
 	data.Items, data.Total, data.Expanded = resultsOf(s, res.Hits), res.Total, res.Expanded
+	if err := p.names(r, s, &data, res); err != nil {
+		return nil, err
+	}
 	data.From, data.To = s.From+1, s.From+len(res.Hits)
 	data.Facets, data.Chips = facets(s, res.Facets), chips(s, res.Facets)
 	data.Chart = newChart(res.Histogram, period, s.Date,
 		func(v string) string { return s.WithDate(v).Href("/search") })
 	data.Sorts = sorts(s)
+	data.Others = othersOf(s)
 	if res.Total == 0 {
 		if err := p.nothing(r, s, &data); err != nil {
 			return nil, err
@@ -241,6 +247,8 @@ func facetLabel(f *field.Field, c catalogue.Count) string {
 	switch {
 	case f.Analyser == field.Language:
 		return plain.Language(c.Value)
+	case c.Label != "" && f.ChoiceName() != "source":
+		return c.Label
 	case f.ChoiceName() == "source" && c.Value != field.None:
 		return plain.SourceName(catalogue.Source{ID: c.Value, Name: c.Label})
 	}
@@ -317,6 +325,9 @@ func hiddenFields(s address.Search) []hidden {
 	}
 	if s.Date != "" {
 		out = append(out, hidden{"date", s.Date})
+	}
+	if s.Variants {
+		out = append(out, hidden{"names", "all"})
 	}
 	if s.Sort != "" {
 		out = append(out, hidden{"sort", string(s.Sort)})

@@ -62,6 +62,10 @@ func funcs(a *assets.Assets) template.FuncMap {
 		"decisionsOf": func(capture, who string, ordinal int, list []library.Decided) decisions {
 			return decisions{list, capture, who, ordinal}
 		},
+		"namePath":    address.Name,
+		"passagePath": address.Passage,
+		"nameKind":    plain.NameKind,
+		"isoWords":    func(v string) string { return plain.Date(cutting.Date{Value: v}) },
 		"sourcePath":  address.Source,
 		"sectionPath": address.Section,
 		"railPath":    address.Rail,

@@ -24,6 +24,8 @@
     if (e.ctrlKey || e.metaKey || e.altKey || e.defaultPrevented) return;
     if (e.key === "Escape" && document.activeElement === box) { box.blur(); return; }
     if (typing(document.activeElement) || (dialog && dialog.open)) return;
+    const button = document.querySelector(`button[data-key="${CSS.escape(e.key)}"]`);
+    if (button) { e.preventDefault(); button.click(); return; }
     const act = {
       "/": () => { box.focus(); box.select(); },
       "j": () => move(1),

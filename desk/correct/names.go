@@ -1,0 +1,120 @@
+package correct
+
+import (
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"cuttings/cutting"
+	"cuttings/desk/address"
+	"cuttings/desk/render"
+	"cuttings/library"
+)
+
+// Name keeps what somebody says about a name: that two forms are of one or of two, how
+// it is shown, that a form is none.
+func (f Forms) Name(r *http.Request) (*render.Reply, error) {
+	if err := parse(r); err != nil {
+		return nil, err
+	}
+	v := r.PostForm
+	n := library.Naming{Kind: v.Get("kind"), Of: v.Get("of"), Class: v.Get("class"), With: v.Get("with"),
+		WithClass: v.Get("with-class"), Note: v.Get("note"), Who: v.Get("who")}
+	switch n.Kind {
+	case cutting.NameSame:
+		if v.Has("same") { // the form of a name's page, where with is of its own forms
+			n.With = strings.TrimSpace(v.Get("same"))
+		}
+		if n.With == "" {
+			return nil, cutting.Errorf(cutting.Invalid, "Write the other form that is the same name.")
+		}
+	case cutting.NameApart, cutting.NameUnsure:
+	case cutting.NameForm:
+		n.With, n.Form = "", v.Get("show")
+	case cutting.NameNone:
+		if with := v.Get("with"); with != "" { // of a name's forms the one that is none
+			n.Of, n.With = with, ""
+		}
+	default:
+		return nil, cutting.Errorf(cutting.Invalid, "Say what is to be decided about the name.")
+	}
+	kept, err := f.Library.DecideName(r.Context(), n)
+	return after(r, kept, err)
+}
+
+// UndoName takes a decision about a name back.
+func (f Forms) UndoName(r *http.Request) (*render.Reply, error) {
+	if err := parse(r); err != nil {
+		return nil, err
+	}
+	number, err := strconv.ParseInt(r.PathValue("number"), 10, 64)
+	if err != nil {
+		return nil, cutting.Errorf(cutting.NotFound, "“%s” is not the number of a decision.", r.PathValue("number"))
+	}
+	kept, err := f.Library.TakeBackLine(r.Context(), number, r.PostForm.Get("who"), r.PostForm.Get("note"))
+	return after(r, kept, err)
+}
+
+// WrongMark takes marks of a cutting's text away.
+func (f Forms) WrongMark(r *http.Request) (*render.Reply, error) {
+	if err := parse(r); err != nil {
+		return nil, err
+	}
+	v := r.PostForm
+	sighting, err := strconv.Atoi(v.Get("sighting"))
+	if err != nil {
+		sighting = -1
+	}
+	var at []cutting.At
+	for _, place := range v["at"] {
+		from, to, _ := strings.Cut(place, "-")
+		start, err1 := strconv.Atoi(from)
+		end, err2 := strconv.Atoi(to)
+		if err1 != nil || err2 != nil {
+			return nil, cutting.Errorf(cutting.Invalid, "%q is no place in a text.", place)
+		}
+		at = append(at, cutting.At{Start: start, End: end})
+	}
+	if len(at) == 0 {
+		return nil, cutting.Errorf(cutting.Invalid, "No mark is named.")
+	}
+	id := r.PathValue("id")
+	kept, err := f.Library.TakeAway(r.Context(), id, sighting, v.Get("reader"), at, render.Who(r), v.Get("note"))
+	if err != nil || kept.Later != "" {
+		return later(kept, err)
+	}
+	back := address.Cutting(id) + "?" + url.Values{"marks": {v.Get("reader")}, "corrected": {"1"}}.Encode()
+	if sighting >= 0 {
+		back += "&sighting=" + strconv.Itoa(sighting)
+	}
+	return &render.Reply{Redirect: back + "#list-" + v.Get("reader")}, nil
+}
+
+// after shows where a decision about names was made.
+func after(r *http.Request, kept library.Kept, err error) (*render.Reply, error) {
+	if err != nil || kept.Later != "" {
+		return later(kept, err)
+	}
+	return &render.Reply{Redirect: backTo(r), Cookie: render.Remember(r)}, nil
+}
+
+// later says that a decision takes effect later.
+func later(kept library.Kept, err error) (*render.Reply, error) {
+	if err != nil {
+		return nil, err
+	}
+	return nil, &render.Problem{Status: http.StatusAccepted, Title: "Kept, and in effect later", Detail: kept.Later}
+}
+
+// backTo is the page of names a form was sent from: an address below /names, else the list.
+func backTo(r *http.Request) string {
+	back, err := url.Parse(r.PostForm.Get("back"))
+	if err != nil || back.IsAbs() || back.Host != "" || !strings.HasPrefix(back.Path, "/names") {
+		return "/names?kept=1"
+	}
+	q := back.Query()
+	q.Set("kept", "1")
+	back.RawQuery = q.Encode()
+	return back.String()
+}

@@ -1,0 +1,210 @@
+package desk_test
+
+import (
+	"context"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"sync"
+	"testing"
+
+	"cuttings/catalogue"
+	"cuttings/cutting"
+	"cuttings/journal"
+	"cuttings/library"
+	"cuttings/library/librarytest"
+	"cuttings/press/joining"
+)
+
+// decider keeps decisions in memory and lets the names be joined by them at once.
+type decider struct {
+	mu    sync.Mutex
+	book  *journal.Book
+	jrnl  *journal.Journal
+	after func() error
+}
+
+func (d *decider) Decide(ctx context.Context, propose func(context.Context) ([]journal.Decision, error)) (library.Kept,
+	error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	lines, err := propose(ctx)
+	if err != nil {
+		return library.Kept{}, err
+	}
+	for _, l := range lines {
+		if _, err := d.book.Check(l); err != nil {
+			return library.Kept{}, err
+		}
+		if _, err := d.jrnl.Append(l); err != nil {
+			return library.Kept{}, err
+		}
+	}
+	if _, err := d.book.Follow(ctx, d.jrnl); err != nil {
+		return library.Kept{}, err
+	}
+	return library.Kept{}, d.after()
+}
+
+func (d *decider) About(key string) []journal.Line          { return d.book.About(key) }
+func (d *decider) Line(number int64) (*journal.Line, error) { return d.book.Line(number) }
+
+// namedSite is a site with texts that name two persons of one surname and a union under
+// three forms.
+func namedSite(t *testing.T) *site {
+	t.Helper()
+	a := librarytest.NewArchive()
+	for i, text := range []string{
+		"The Orvanian Seafarers' Union (OSU) called a strike in Velm. Ilya Dravic, who leads it, said the ferry " +
+			"would stop.",
+		"OSU denied on Friday that it had been asked. Ilya Dravic said so in Velm in March 1986.",
+		"Mara Dravic, a lawyer in Pell, said that the Orvanian Seafarers' Union was a club.",
+		"Yusuf al-Harrani spoke in Pell.", "Youssef Harrani came to Selene.", "Youssef Harrani left Selene.",
+		"Yusuf al-Harrani stayed in Pell.",
+	} {
+		a.AddHTML("named"+string(rune('0'+i))+".html", nil, catalogue.Sighting{Headline: "Strike news " +
+			string(rune('A'+i)), Text: text, Lang: "en", Published: cutting.Date{Value: "2014-03-06"},
+			Source: catalogue.Source{ID: "s" + string(rune('0'+i%3)) + ".example", Name: "Paper"}})
+	}
+	d := &decider{book: journal.NewBook(nil)}
+	var err error
+	if d.jrnl, err = journal.Open(t.TempDir(), journal.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { d.jrnl.Close() })
+	return siteOver(t, a, func(s *site, c *library.Config) {
+		if err := s.catalogue.ReadTexts(context.Background()); err != nil {
+			t.Fatal(err)
+		}
+		stage := (&joining.Joiner{}).Stage(d.book.Names)
+		d.after = func() error { return stage.Archive(context.Background(), s.catalogue.Catalogue) }
+		if err := d.after(); err != nil {
+			t.Fatal(err)
+		}
+		c.Names, c.Decisions = joining.Lookup{}, d
+	})
+}
+
+// decide sends a form of the site's own and follows where it leads.
+func (s *site) decide(path string, form url.Values) doc {
+	s.t.Helper()
+	r := httptest.NewRequest("POST", "http://localhost"+path, strings.NewReader(form.Encode()))
+	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	r.Header.Set("Sec-Fetch-Site", "same-origin")
+	w := httptest.NewRecorder()
+	s.handler.ServeHTTP(w, r)
+	if w.Code != http.StatusSeeOther {
+		s.t.Fatalf("POST %s %v: status %d\n%s", path, form, w.Code, clip(w.Body.String()))
+	}
+	to, _, _ := strings.Cut(w.Header().Get("Location"), "#")
+	return s.get(to, 200)
+}
+
+const unionPage = "/names/ORG:orvanian%20seafarers%20union"
+
+func TestNamePageShowsFormsWithEvidence(t *testing.T) {
+	s := namedSite(t)
+	s.get("/names", 200).has("table.nametable td", "Orvanian Seafarers' Union")
+	s.get("/names?filter=osu", 200).has("table.nametable td", "Orvanian Seafarers' Union")
+	d := s.get(unionPage, 200)
+	d.has("ul.variants b", "OSU")
+	for _, a := range d.all("ul.variants p.where a[data-item]") {
+		s.get(strings.TrimSuffix(href(a), "#at"), 200).has(".body", "Union")
+	}
+	for _, a := range d.all("ul.variants a.bytes-of") {
+		s.get(href(a), 200)
+	}
+	if len(d.all("ul.variants a.bytes-of")) < 2 {
+		t.Error("forms have no evidence")
+	}
+	d.has("ul.bysource li", "OSU")
+	d.has("table.figures th", "2014")
+	s.get("/names/PER:ilya%20dravic", 200).has("section ul.saids", "the ferry would stop")
+	s.get("/names/PER:nobody", 404)
+	s.get("/statements?q=name:osu", 200).has("ul.saids", "Ilya Dravic")
+	s.get("/timeline?q=name:osu", 200).has("ol.timeline .day", "March 1986")
+}
+
+func TestSearchesByNameAreWidenedVisibly(t *testing.T) {
+	s := namedSite(t)
+	total := func(q string) string { return textOf(s.get("/search?"+q, 200).one("#found")) }
+	if got := total("q=name:osu"); !strings.HasPrefix(got, "3 cuttings") {
+		t.Errorf("name:osu finds %s", got)
+	}
+	d := s.get("/search?q=name:osu", 200)
+	d.has("p.names", "is searched under other names too: Orvanian Seafarers' Union")
+	only := href(d.one("p.names a"))
+	if got := total(strings.TrimPrefix(only, "/search?")); !strings.HasPrefix(got, "2 cuttings") {
+		t.Errorf("%s finds %s", only, got)
+	}
+	if got := total("q=osu"); !strings.HasPrefix(got, "2 cuttings") {
+		t.Errorf("osu finds %s", got)
+	}
+	d = s.get("/search?q=osu", 200)
+	d.has("p.names", "also goes by Orvanian Seafarers' Union")
+	all := href(d.one("p.names a"))
+	if got := total(strings.TrimPrefix(all, "/search?")); !strings.HasPrefix(got, "3 cuttings") {
+		t.Errorf("%s finds %s", all, got)
+	}
+	off := href(s.get(all, 200).one("p.names a"))
+	if got := total(strings.TrimPrefix(off, "/search?")); !strings.HasPrefix(got, "2 cuttings") {
+		t.Errorf("switched off, %s finds %s", off, got)
+	}
+	// A facet of names counts a cutting with two forms of one name once.
+	s.get("/search?q=strike", 200).has(".facets li", "Orvanian Seafarers' Union 3")
+}
+
+func TestNamesAreDecidedAndUndone(t *testing.T) {
+	s := namedSite(t)
+	d := s.get("/names/review", 200)
+	d.has("h1", "One name or two?")
+	form := url.Values{}
+	for _, in := range d.all("form.review input[type=hidden]") {
+		name, _ := attrOf(in, "name")
+		value, _ := attrOf(in, "value")
+		form.Set(name, value)
+	}
+	form.Set("kind", cutting.NameSame)
+	form.Set("who", "EM")
+	left := len(d.all("div.pair section"))
+	if left != 2 {
+		t.Fatalf("%d names are compared", left)
+	}
+	s.decide("/names/decide", form).has(".note.done", "Kept")
+	merged := s.get("/names?filter=harrani", 200)
+	if n := len(merged.all("table.nametable tbody tr")); n != 1 {
+		t.Fatalf("%d names are called Harrani after the merge", n)
+	}
+	page := href(merged.one("table.nametable a"))
+	d = s.get(page, 200)
+	d.has("ol.decisions li", "are one name")
+	action, _ := attrOf(d.one("ol.decisions form"), "action")
+	s.decide(action, url.Values{"back": {"/names?filter=harrani"}})
+	if n := len(s.get("/names?filter=harrani", 200).all("table.nametable tbody tr")); n != 2 {
+		t.Errorf("%d names are called Harrani after the undo", n)
+	}
+
+	s.decide("/names/decide", url.Values{"kind": {cutting.NameForm}, "of": {"Orvanian Seafarers' Union"},
+		"class": {"ORG"}, "show": {"Union of Orvania"}, "back": {unionPage}}).has("h1", "Union of Orvania")
+	s.decide("/names/decide", url.Values{"kind": {cutting.NameApart}, "of": {"Orvanian Seafarers' Union"},
+		"class": {"ORG"}, "with": {"OSU"}, "back": {unionPage}}).none("ul.variants li + li")
+	s.decide("/names/decide", url.Values{"kind": {cutting.NameNone}, "of": {"x"}, "with": {"OSU"}, "class": {"ORG"}})
+	if n := len(s.get("/names?filter=osu", 200).all("table.nametable tbody tr")); n != 0 {
+		t.Errorf("OSU is a name yet")
+	}
+}
+
+func TestAWrongMarkIsTakenAway(t *testing.T) {
+	s := namedSite(t)
+	path := s.cutting("Strike news B")
+	d := s.get(path+"?marks=names", 200)
+	form := url.Values{}
+	for _, in := range d.all("section.marklist form.wrong input")[:3] {
+		name, _ := attrOf(in, "name")
+		value, _ := attrOf(in, "value")
+		form.Add(name, value)
+	}
+	first := textOf(d.one("section.marklist li a"))
+	s.decide(path+"/marks/wrong", form).has("ol.decisions", "took away a mark of names: “"+first)
+}

@@ -1,0 +1,177 @@
+package pages
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"cuttings/cutting"
+	"cuttings/desk/address"
+	"cuttings/desk/render"
+	"cuttings/library"
+)
+
+// namesData is the index of names.
+type namesData struct {
+	Names     []cutting.ListedName
+	All       int
+	Filter    string
+	Kinds     []link
+	Sorts     []link
+	Proposals int
+	Kept      bool
+	CanEdit   bool
+	Kind      string
+	Sort      string
+	More      int
+}
+
+// namesPage is how many names the index shows.
+const namesPage = 200
+
+// Names is the index of names: the most used of the archive.
+func (p *Pages) Names(r *http.Request) (*render.Reply, error) {
+	all, err := p.Library.NameList(r.Context())
+	if err != nil {
+		return nil, err
+	}
+	proposals, err := p.Library.ProposedMerges(r.Context())
+	if err != nil {
+		return nil, err
+	}
+	v := r.URL.Query()
+	data := namesData{All: len(all), Filter: strings.TrimSpace(v.Get("filter")), Kind: v.Get("kind"),
+		Sort: v.Get("sort"), Proposals: len(proposals), Kept: v.Get("kept") != "", CanEdit: p.Library.CanCorrect()}
+	byForm := map[string]bool{} // names that have the form the filter is, whatever they are called
+	if data.Filter != "" {
+		found, err := p.Library.NamesCalled(r.Context(), data.Filter)
+		if err != nil {
+			return nil, err
+		}
+		for _, n := range found {
+			byForm[n.ID] = true
+		}
+	}
+	counts := map[string]int{}
+	want := strings.ToLower(data.Filter)
+	for _, n := range all {
+		if want != "" && !strings.Contains(strings.ToLower(n.Form), want) && !byForm[n.ID] {
+			continue
+		}
+		counts[n.Kind]++
+		if data.Kind == "" || data.Kind == n.Kind {
+			data.Names = append(data.Names, n)
+		}
+	}
+	href := func(kind, sort string) string {
+		q := url.Values{}
+		for _, x := range [][2]string{{"filter", data.Filter}, {"kind", kind}, {"sort", sort}} {
+			if x[1] != "" {
+				q.Set(x[0], x[1])
+			}
+		}
+		return "/names?" + q.Encode()
+	}
+	for _, k := range []struct{ kind, label string }{{"PER", "Persons"}, {"ORG", "Organisations"}, {"LOC", "Places"}} {
+		l := link{Label: k.label, Count: counts[k.kind], On: data.Kind == k.kind, Href: href(k.kind, data.Sort)}
+		if l.On {
+			l.Href = href("", data.Sort)
+		}
+		data.Kinds = append(data.Kinds, l)
+	}
+	data.Sorts = []link{{Label: "Most cuttings", Href: href(data.Kind, ""), On: data.Sort == ""},
+		{Label: "Name", Href: href(data.Kind, "name"), On: data.Sort == "name"},
+		{Label: "Most forms", Href: href(data.Kind, "forms"), On: data.Sort == "forms"}}
+	switch data.Sort {
+	case "name":
+		slices.SortStableFunc(data.Names, func(a, b cutting.ListedName) int {
+			return strings.Compare(strings.ToLower(a.Form), strings.ToLower(b.Form))
+		})
+	case "forms":
+		slices.SortStableFunc(data.Names, func(a, b cutting.ListedName) int { return b.Variants - a.Variants })
+	}
+	if n := len(data.Names); n > namesPage {
+		data.Names, data.More = data.Names[:namesPage], n-namesPage
+	}
+	return &render.Reply{Page: "names", Title: "Names", Data: data}, nil
+}
+
+// nameData is the page of a name.
+type nameData struct {
+	*library.Name
+	Key     string // the form decisions are about
+	All     string // the search for every cutting that names it
+	Links   []link // what else can be looked at of these
+	Years   []string
+	Kept    bool
+	CanEdit bool
+	Who     string
+	Back    string
+}
+
+// Name is the page of one name.
+func (p *Pages) Name(r *http.Request) (*render.Reply, error) {
+	n, err := p.Library.NamePage(r.Context(), r.PathValue("id"))
+	if err != nil {
+		return nil, err
+	}
+	s := address.Search{Search: n.Query, Per: address.PerPage}
+	data := nameData{Name: n, Key: n.Variants[0].Form, All: s.Href("/search"), Years: n.Years,
+		Kept: r.URL.Query().Get("kept") != "", CanEdit: p.Library.CanCorrect(), Who: render.Initials(r),
+		Back: address.Name(n.ID)}
+	for _, v := range n.Variants {
+		if strings.HasPrefix(n.ID, n.Kind+":") && v.Why == "same" {
+			data.Key = v.Form
+			break
+		}
+	}
+	speaker := address.Search{Search: library.Search{Filters: map[string][]string{"speaker": {n.Variants[0].Form}}}}
+	about := address.Search{Search: library.Search{Filters: map[string][]string{"about": {n.Variants[0].Form}}}}
+	data.Links = []link{{Label: "Timeline", Href: s.Href("/timeline")},
+		{Label: "All statements by", Href: speaker.Href("/statements")},
+		{Label: "All statements that name it", Href: about.Href("/statements")}}
+	return &render.Reply{Page: "name", Title: n.Form, Data: data}, nil
+}
+
+// reviewData is the queue of proposed merges.
+type reviewData struct {
+	Proposal *cutting.ProposedMerge
+	A, B     *library.Name
+	Left     int
+	Skip     string // the next one, without deciding
+	Kept     bool
+	CanEdit  bool
+	Who      string
+	Back     string
+}
+
+// Review shows one pair of names after the other that may be one.
+func (p *Pages) Review(r *http.Request) (*render.Reply, error) {
+	list, err := p.Library.ProposedMerges(r.Context())
+	if err != nil {
+		return nil, err
+	}
+	at, ok := number(r.URL.Query(), "at")
+	if !ok || at < 0 || at >= len(list) {
+		at = 0
+	}
+	data := reviewData{Left: len(list), Kept: r.URL.Query().Get("kept") != "", CanEdit: p.Library.CanCorrect(),
+		Who: render.Initials(r), Back: "/names/review"}
+	if len(list) > 0 {
+		data.Proposal = &list[at]
+		if data.A, err = p.Library.NamePage(r.Context(), data.Proposal.A.ID); err != nil {
+			return nil, err
+		}
+		if data.B, err = p.Library.NamePage(r.Context(), data.Proposal.B.ID); err != nil {
+			return nil, err
+		}
+		if at > 0 {
+			data.Back += "?at=" + itoa(at)
+		}
+		if at+1 < len(list) {
+			data.Skip = "/names/review?at=" + itoa(at+1)
+		}
+	}
+	return &render.Reply{Page: "review", Title: "One name or two?", Data: data}, nil
+}

@@ -1,0 +1,68 @@
+package pages
+
+import (
+	"net/http"
+	"strconv"
+
+	"cuttings/desk/address"
+	"cuttings/desk/render"
+	"cuttings/library"
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// listData is a page over the texts of a search: statements or dates.
+type listData struct {
+	State   address.Search
+	Search  string // the search itself
+	Others  []link // other pages of the same search
+	Stories int    // the search finds
+	Read    int    // of which so many were looked at
+	Said    []library.Said
+	Dated   []library.Dated
+	Shown   int
+}
+
+// rowsShown is how many statements or dates a page has.
+const rowsShown = 400
+
+// Statements lists the statements in the cuttings of a search.
+func (p *Pages) Statements(r *http.Request) (*render.Reply, error) {
+	s, err := address.Of(r)
+	if err != nil {
+		return nil, err
+	}
+	data := listDataOf(s)
+	list, stories, read, err := p.Library.Statements(r.Context(), s.Search, nil)
+	if err != nil {
+		return nil, err
+	}
+	data.Said, data.Stories, data.Read, data.Shown = list[:min(len(list), rowsShown)], stories, read, len(list)
+	return &render.Reply{Page: "statements", Title: "Statements – " + s.Title(), Query: s.Text, Data: data}, nil
+}
+
+// Timeline lists the dates that the cuttings of a search tell.
+func (p *Pages) Timeline(r *http.Request) (*render.Reply, error) {
+	s, err := address.Of(r)
+	if err != nil {
+		return nil, err
+	}
+	data := listDataOf(s)
+	list, stories, read, err := p.Library.Timeline(r.Context(), s.Search)
+	if err != nil {
+		return nil, err
+	}
+	data.Dated, data.Stories, data.Read, data.Shown = list[:min(len(list), rowsShown)], stories, read, len(list)
+	return &render.Reply{Page: "timeline", Title: "Timeline – " + s.Title(), Query: s.Text, Data: data}, nil
+}
+
+func listDataOf(s address.Search) listData {
+	s = s.First()
+	return listData{State: s, Search: s.Href("/search"), Others: othersOf(s)}
+}
+
+// othersOf are the pages over the texts of a search.
+func othersOf(s address.Search) []link {
+	s = s.First()
+	return []link{{Label: "Statements", Href: s.Href("/statements")}, {Label: "Timeline", Href: s.Href("/timeline")}}
+}

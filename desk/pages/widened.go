@@ -1,0 +1,79 @@
+package pages
+
+import (
+	"net/http"
+	"strings"
+	"time"
+
+	"cuttings/catalogue"
+	"cuttings/catalogue/query"
+	"cuttings/desk/address"
+)
+
+// widened is a form of a name in a search, with the other forms it is or can be
+// searched by.
+type widened struct {
+	Typed  string
+	Forms  []string // as many as fit
+	More   int      // besides
+	All    int
+	On     bool
+	Switch string // the search with the forms, or without
+	Pages  []link // of the names
+}
+
+// formsShown is how many forms a search tells.
+const formsShown = 8
+
+// names fills in what a search has to do with names: forms it is widened to, and
+// facets by name in place of facets by form.
+func (p *Pages) names(r *http.Request, s address.Search, data *searchData, res *catalogue.Result) error {
+	found, err := p.Library.WidenedBy(r.Context(), s.Search)
+	if err != nil {
+		return err
+	}
+	for _, w := range found {
+		out := widened{Typed: w.Typed, All: len(w.Forms), On: w.On, Forms: w.Forms[:min(len(w.Forms), formsShown)]}
+		out.More = len(w.Forms) - len(out.Forms)
+		switch {
+		case w.Field == "":
+			out.Switch = s.WithVariants(!w.On).Href("/search")
+		case s.Has(w.Field, w.Typed):
+			one := s.Without(w.Field, w.Typed)
+			out.Switch = one.WithText(with(one, w.Field, w.Typed)).Href("/search")
+		default:
+			out.Switch = s.WithText(exactly(s.Text, w.Field, w.Typed)).Href("/search")
+		}
+		for _, n := range w.Names {
+			out.Pages = append(out.Pages, link{Label: n.Form, Href: address.Name(n.ID)})
+		}
+		data.Widened = append(data.Widened, out)
+	}
+	for _, facet := range []string{"name", "speaker"} {
+		if res.Facets[facet], err = p.Library.GroupNames(r.Context(), s.Search, facet, res.Facets[facet]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// with narrows a search's text by one whole value.
+func with(s address.Search, field, value string) string {
+	term := query.Term(query.Field(field), value)
+	q, err := query.Parse(s.Text, time.Time{})
+	if err != nil || q.Empty() {
+		return term
+	}
+	return query.With(q, term)
+}
+
+// exactly has a field ask for the one form that was typed behind it.
+func exactly(text, field, typed string) string {
+	whole := query.Term(query.Field(field), typed)
+	for _, was := range []string{field + `:"` + typed + `"`, field + ":" + typed} {
+		if strings.Contains(text, was) {
+			return strings.Replace(text, was, whole, 1)
+		}
+	}
+	return text + " " + whole
+}

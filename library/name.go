@@ -1,0 +1,356 @@
+package library
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"cuttings/catalogue"
+	"cuttings/catalogue/field"
+	"cuttings/cutting"
+	"cuttings/journal"
+)
+
+// Name is a joined name as its page shows it.
+type Name struct {
+	*cutting.JoinedName
+	Variants  []Variant
+	Sources   []NameSource // those that use most of it first
+	Years     []string     // in which it is used, ascending
+	By, About []Said       // statements, newest first
+	Proposals []cutting.ProposedMerge
+	Decided   []Decided
+	Query     Search // what finds every cutting that names it
+}
+
+// Variant is one form of a name with its evidence.
+type Variant struct {
+	cutting.NameVariant
+	Where                // of the evidence; Cutting "" when it is not there any more
+	Before, Words, After string
+	At                   int
+	Bytes                cutting.Range
+	ByYear               map[string]int // cuttings of each year that have the form
+}
+
+// NameSource is how one source uses a name.
+type NameSource struct {
+	catalogue.Source
+	Texts int
+	Forms []catalogue.Count // by descending count
+}
+
+// How much of a name its page shows.
+const (
+	variantsShown = 40
+	yearsOf       = 12 // forms whose years are told
+	saidShown     = 12
+)
+
+// NameList returns the most used names, those of most texts first.
+func (l *Library) NameList(ctx context.Context) ([]cutting.ListedName, error) {
+	if l.c.Names == nil {
+		return nil, nil
+	}
+	cat, done := l.lend()
+	defer done()
+	return l.c.Names.List(ctx, cat)
+}
+
+// ProposedMerges returns pairs of names that may be one.
+func (l *Library) ProposedMerges(ctx context.Context) ([]cutting.ProposedMerge, error) {
+	if l.c.Names == nil {
+		return nil, nil
+	}
+	cat, done := l.lend()
+	defer done()
+	return l.c.Names.Proposals(ctx, cat)
+}
+
+// NamesCalled returns the joined names that have a form.
+func (l *Library) NamesCalled(ctx context.Context, form string) ([]*cutting.JoinedName, error) {
+	if l.c.Names == nil {
+		return nil, nil
+	}
+	cat, done := l.lend()
+	defer done()
+	return l.c.Names.ByForm(ctx, cat, form)
+}
+
+// NamePage reads a joined name. One that is not kept gives NotFound.
+func (l *Library) NamePage(ctx context.Context, id string) (*Name, error) {
+	if l.c.Names == nil {
+		return nil, cutting.Errorf(cutting.NotFound, "Names are not joined in this archive.")
+	}
+	cat, done := l.lend()
+	defer done()
+	joined, err := l.c.Names.Name(ctx, cat, id)
+	if err != nil {
+		return nil, err
+	}
+	n := &Name{JoinedName: joined}
+	var forms []string
+	for _, v := range joined.Variants {
+		if len(forms) < catalogue.MaxChoices {
+			forms = append(forms, v.Form)
+		}
+	}
+	n.Query = Search{Filters: map[string][]string{field.Name: {forms[0]}}, Sort: catalogue.ByNewest}
+	for i, v := range joined.Variants[:min(len(joined.Variants), variantsShown)] {
+		shown := Variant{NameVariant: v}
+		if err := l.variantEvidence(ctx, cat, &shown); err != nil {
+			return nil, err
+		}
+		if i < yearsOf {
+			if shown.ByYear, err = yearsOfForm(ctx, cat, v.Form); err != nil {
+				return nil, err
+			}
+			for year := range shown.ByYear {
+				if !slices.Contains(n.Years, year) {
+					n.Years = append(n.Years, year)
+				}
+			}
+		}
+		n.Variants = append(n.Variants, shown)
+	}
+	slices.Sort(n.Years)
+	if n.Sources, err = nameSources(ctx, cat, joined.Variants); err != nil {
+		return nil, err
+	}
+	if err := l.statementsOf(ctx, n, forms); err != nil {
+		return nil, err
+	}
+	all, err := l.c.Names.Proposals(ctx, cat)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range all {
+		if p.A.ID == id || p.B.ID == id {
+			n.Proposals = append(n.Proposals, p)
+		}
+	}
+	n.Decided = l.decidedAboutName(joined)
+	return n, nil
+}
+
+// variantEvidence fills in the passage that shows a form.
+func (l *Library) variantEvidence(ctx context.Context, cat Catalogue, v *Variant) error {
+	e, err := cat.Entry(ctx, v.Evidence.Cutting)
+	if cutting.KindOf(err) == cutting.NotFound {
+		return nil
+	} else if err != nil {
+		return err
+	}
+	words := cutting.Words(e.Headline, e.Text)
+	at := v.Evidence.At
+	if at.In(words) == "" {
+		return nil
+	}
+	v.Where = Where{Cutting: e.ID, Headline: e.Headline, Source: e.Source, Published: e.Published,
+		Capture: e.CaptureID,
+		Lang:    e.Lang}
+	v.Words = at.In(words)
+	v.Before, v.After = around(words, at.Span())
+	v.At = offset(&e.Sighting, at.Span())
+	v.Bytes = (&places{s: &e.Sighting}).bytes(at.Span())
+	return nil
+}
+
+func yearsOfForm(ctx context.Context, cat Catalogue, form string) (map[string]int, error) {
+	res, err := cat.Search(ctx, catalogue.Request{Sort: catalogue.ByNewest, Histogram: "year",
+		Choices: map[string][]string{field.Name: {form}}})
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]int{}
+	for _, c := range res.Histogram {
+		if c.Value != "" {
+			out[c.Value] = c.Count
+		}
+	}
+	return out, nil
+}
+
+// nameSources turns forms by source into sources by form.
+func nameSources(ctx context.Context, cat Catalogue, variants []cutting.NameVariant) ([]NameSource, error) {
+	all, err := cat.Sources(ctx)
+	if err != nil {
+		return nil, err
+	}
+	names := map[string]catalogue.Source{}
+	for _, s := range all {
+		names[s.ID] = s.Source
+	}
+	at := map[string]*NameSource{}
+	for _, v := range variants {
+		for id, n := range v.Sources {
+			if at[id] == nil {
+				at[id] = &NameSource{Source: names[id]}
+				if at[id].ID == "" {
+					at[id].Source = catalogue.Source{ID: id, Name: id}
+				}
+			}
+			at[id].Forms = append(at[id].Forms, catalogue.Count{Value: v.Form, Count: n})
+			at[id].Texts = max(at[id].Texts, n)
+		}
+	}
+	var out []NameSource
+	for _, s := range at {
+		slices.SortFunc(s.Forms, func(a, b catalogue.Count) int {
+			return cmp.Or(cmp.Compare(b.Count, a.Count), strings.Compare(a.Value, b.Value))
+		})
+		out = append(out, *s)
+	}
+	slices.SortFunc(out, func(a, b NameSource) int {
+		return cmp.Or(cmp.Compare(b.Texts, a.Texts), strings.Compare(a.ID, b.ID))
+	})
+	return out, nil
+}
+
+// statementsOf fills in who says what under the name, and what is said about it.
+func (l *Library) statementsOf(ctx context.Context, n *Name, forms []string) error {
+	is := map[string]bool{}
+	for _, f := range forms {
+		is[l.c.Names.Key("", f).Form] = true
+	}
+	has := func(form string) bool { return is[l.c.Names.Key("", form).Form] }
+	for _, part := range []struct {
+		field string
+		to    *[]Said
+		keep  func(*Said) bool
+	}{
+		{field.Speaker, &n.By, func(s *Said) bool { return s.Named && has(s.Who) }},
+		{field.About, &n.About, func(s *Said) bool { return slices.ContainsFunc(s.names, has) }},
+	} {
+		list, _, _, err := l.Statements(ctx, Search{Filters: map[string][]string{part.field: {forms[0]}},
+			Sort: catalogue.ByNewest}, part.keep)
+		if err != nil {
+			return err
+		}
+		*part.to = list[:min(len(list), saidShown)]
+	}
+	return nil
+}
+
+// decidedAboutName lists the decisions about a name's forms, oldest first.
+func (l *Library) decidedAboutName(n *cutting.JoinedName) []Decided {
+	seen := map[int64]bool{}
+	var out []Decided
+	for _, v := range n.Variants {
+		for _, d := range l.decidedAbout(l.c.Names.Key(n.Kind, v.Form).String()) {
+			if !seen[d.Number] {
+				seen[d.Number] = true
+				out = append(out, d)
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b Decided) int { return cmp.Compare(a.Number, b.Number) })
+	return out
+}
+
+// Naming is what somebody says about a name.
+type Naming struct {
+	Kind  string // of decision: cutting.NameSame and its like
+	Of    string // a form, and the kind of name it is of
+	Class string
+	With  string // another form, for two names; WithClass is Class when ""
+	// WithClass is what With is a name of.
+	WithClass string
+	Form      string // how it is to be shown
+	Note, Who string
+}
+
+// DecideName keeps what somebody says about a name. What contradicts itself gives Invalid.
+func (l *Library) DecideName(ctx context.Context, n Naming) (Kept, error) {
+	if l.c.Decisions == nil || l.c.Names == nil {
+		return Kept{}, cutting.Errorf(cutting.Unsupported, "This archive is shown read only.")
+	}
+	who, err := l.who(n.Who)
+	if err != nil {
+		return Kept{}, err
+	}
+	note := strings.TrimSpace(n.Note)
+	if len(note) > maxNote {
+		return Kept{}, cutting.Errorf(cutting.Invalid, "The note is too long: %d bytes of at most %d.", len(note),
+			maxNote)
+	}
+	d := cutting.Naming{Of: l.c.Names.Key(n.Class, n.Of), Shown: strings.Join(strings.Fields(n.Of), " "), Note: note,
+		Form: strings.Join(strings.Fields(n.Form), " ")}
+	if n.With != "" {
+		d.With = l.c.Names.Key(cmp.Or(n.WithClass, n.Class), n.With)
+		d.Other = strings.Join(strings.Fields(n.With), " ")
+	}
+	if err := d.Check(n.Kind); err != nil {
+		return Kept{}, err
+	}
+	return l.c.Decisions.Decide(ctx, func(context.Context) ([]journal.Decision, error) {
+		line, err := journal.Name(who, n.Kind, d)
+		return []journal.Decision{line}, err
+	})
+}
+
+// TakeAway keeps that marks of one reader in a cutting's text are none: those at some
+// places (Mark.Key) in the words of a sighting's text, -1 for the representative's.
+func (l *Library) TakeAway(ctx context.Context, id string, sighting int, reader string, at []cutting.At, who,
+	note string) (Kept, error) {
+	if l.c.Decisions == nil {
+		return Kept{}, cutting.Errorf(cutting.Unsupported, "This archive is shown read only.")
+	}
+	who, err := l.who(who)
+	if err != nil {
+		return Kept{}, err
+	}
+	if note = strings.TrimSpace(note); len(note) > maxNote {
+		return Kept{}, cutting.Errorf(cutting.Invalid, "The note is too long: %d bytes of at most %d.", len(note),
+			maxNote)
+	}
+	e, err := l.Entry(ctx, id)
+	if err != nil {
+		return Kept{}, err
+	}
+	s := e.Sighting
+	if sighting >= 0 && sighting < len(e.Sightings) {
+		s = e.Sightings[sighting]
+	}
+	return l.c.Decisions.Decide(ctx, func(context.Context) ([]journal.Decision, error) {
+		var lines []journal.Decision
+		for _, place := range at {
+			words := strings.Join(strings.Fields(place.In(cutting.Words(s.Headline, s.Text))), " ")
+			w := cutting.WrongMark{Capture: s.CaptureID, Version: s.Version, Reader: reader, At: place, Words: words,
+				Note: note}
+			if words == "" {
+				return nil, cutting.Errorf(cutting.Conflict,
+					"The text has changed since the page was shown. Reload it.")
+			}
+			if err := w.Check(); err != nil {
+				return nil, err
+			}
+			line, err := journal.TakeAway(who, w)
+			if err != nil {
+				return nil, err
+			}
+			lines = append(lines, line)
+		}
+		return lines, nil
+	})
+}
+
+// TakeBackLine takes the decision of a number back, whatever it is about.
+func (l *Library) TakeBackLine(ctx context.Context, number int64, who, why string) (Kept, error) {
+	if l.c.Decisions == nil {
+		return Kept{}, cutting.Errorf(cutting.Unsupported, "This archive is shown read only.")
+	}
+	who, err := l.who(who)
+	if err != nil {
+		return Kept{}, err
+	}
+	return l.c.Decisions.Decide(ctx, func(context.Context) ([]journal.Decision, error) {
+		line, err := l.c.Decisions.Line(number)
+		if err != nil {
+			return nil, err
+		}
+		d, err := journal.TakeBack(who, line, strings.TrimSpace(why))
+		return []journal.Decision{d}, err
+	})
+}

@@ -1,0 +1,200 @@
+package library
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"cuttings/catalogue"
+	"cuttings/cutting"
+	"cuttings/library/plain"
+)
+
+// Where says in which cutting something stands.
+type Where struct {
+	Cutting   string // its ID
+	Headline  string
+	Source    catalogue.Source
+	Published cutting.Date
+	Seen      cutting.Date // when the capture shown was made; empty when that is not stated
+	Capture   string       // of the text shown
+	Lang, Dir string
+}
+
+// Said is one statement among those of many texts.
+type Said struct {
+	Where
+	Who   string // the name that speaks in its fullest form, else the words of the text; "" for nobody
+	Named bool   // Who is a name
+	Cue   string
+	Text  string // what is said
+	Form  string // "quoted", "partly quoted", "reported"
+	At    int    // byte offset in the text, for Passage; -1 in the headline
+	Bytes cutting.Range
+	names []string // forms of names in what is said
+}
+
+// Dated is a date that a text tells, with its passage.
+type Dated struct {
+	Where
+	Day    string // ISO 8601: "2011-04-09", "2011-04" or "2011"
+	Before string // the passage around the words that tell it
+	Words  string
+	After  string
+	At     int // byte offset in the text; -1 in the headline
+	Bytes  cutting.Range
+}
+
+// textsRead is how many cuttings a list over many texts is made of.
+const textsRead = 150
+
+// readHit is a cutting with what readers found in it.
+type readHit struct {
+	Where
+	s     catalogue.Sighting
+	words string
+	r     *cutting.Reading
+}
+
+// eachRead calls fn for what readers found in the cuttings of a search, one a story, in
+// its order, for as many as textsRead. It returns how many stories the search finds.
+func (l *Library) eachRead(ctx context.Context, s Search, fn func(*readHit)) (stories int, err error) {
+	cat, done := l.lend()
+	defer done()
+	res, err := l.Find(ctx, s, catalogue.Request{Limit: textsRead, ByStory: true})
+	if err != nil {
+		return 0, err
+	}
+	for i := range res.Hits {
+		e, err := cat.Entry(ctx, res.Hits[i].ID)
+		if cutting.KindOf(err) == cutting.NotFound {
+			continue // gone since
+		} else if err != nil {
+			return 0, err
+		}
+		r, _, err := readingOf(ctx, cat, &e.Sighting)
+		if err != nil {
+			return 0, err
+		}
+		h := &readHit{s: e.Sighting, r: r, words: cutting.Words(e.Headline, e.Text)}
+		h.Where = Where{Cutting: e.ID, Headline: e.Headline, Source: e.Source, Published: e.Published,
+			Capture: e.CaptureID, Lang: e.Lang, Dir: plain.Direction(e.Lang, e.Headline+" "+e.Text)}
+		if e.TimeKnown().Stated() {
+			h.Seen = cutting.Date{Value: e.Captured.UTC().Format("2006-01-02")}
+		}
+		fn(h)
+	}
+	return res.Stories, nil
+}
+
+// said makes the statements of a text.
+func (h *readHit) said() []Said {
+	m := &markMaker{s: &h.s, words: h.words, r: h.r}
+	places := &places{s: &h.s}
+	var out []Said
+	for i, st := range h.r.Statements {
+		if len(st.Content) == 0 {
+			continue
+		}
+		x := Said{Where: h.Where, Cue: m.oneLine(st.Cue), Form: plain.StatementForm(st.Form)}
+		if name, _, ok := h.r.Speaker(i); ok {
+			x.Who, x.Named = name.Form, true
+		} else {
+			x.Who = m.oneLine(st.Source)
+		}
+		var parts []string
+		for _, c := range st.Content {
+			parts = append(parts, m.oneLine(c))
+			for _, n := range h.r.Names {
+				if c.Span().Contains(n.At.Span()) {
+					x.names = append(x.names, m.oneLine(n.At))
+				}
+			}
+		}
+		x.Text = strings.Join(parts, " … ")
+		x.At = offset(&h.s, st.Content[0].Span())
+		x.Bytes = places.bytes(st.Content[0].Span())
+		out = append(out, x)
+	}
+	return out
+}
+
+// offset is a place of the words as an offset in the text, -1 in the headline.
+func offset(s *catalogue.Sighting, at cutting.Span) int {
+	if in, at := cutting.PlaceIn(s.Headline, at); in == cutting.InText {
+		return at.Start
+	}
+	return -1
+}
+
+// Statements lists the statements in the cuttings of a search, copies of a text once, in
+// the order of the search. It returns how many stories the search finds, and how many of
+// these were looked at.
+func (l *Library) Statements(ctx context.Context, s Search, keep func(*Said) bool) (list []Said, stories, read int,
+	err error) {
+	stories, err = l.eachRead(ctx, s, func(h *readHit) {
+		read++
+		for _, x := range h.said() {
+			if keep == nil || keep(&x) {
+				list = append(list, x)
+			}
+		}
+	})
+	return list, stories, read, err
+}
+
+// context around a passage, in bytes.
+const passageContext = 110
+
+// around is the words before and after a span, cut between words.
+func around(words string, at cutting.Span) (before, after string) {
+	from, to := max(0, at.Start-passageContext), min(len(words), at.End+passageContext)
+	for from < at.Start && !utf8.RuneStart(words[from]) {
+		from++
+	}
+	for to < len(words) && !utf8.RuneStart(words[to]) {
+		to--
+	}
+	before, after = words[from:at.Start], words[at.End:to]
+	if i := strings.LastIndex(before, "\n"); i >= 0 {
+		before = before[i+1:]
+	} else if i := strings.IndexByte(before, ' '); from > 0 && i >= 0 {
+		before = "…" + before[i:]
+	}
+	if i := strings.IndexByte(after, '\n'); i >= 0 {
+		after = after[:i]
+	} else if i := strings.LastIndexByte(after, ' '); to < len(words) && i >= 0 {
+		after = after[:i] + " …"
+	}
+	return before, after
+}
+
+// Timeline lists the dates that the cuttings of a search tell, earliest first. It
+// returns how many stories the search finds, and how many of these were looked at.
+func (l *Library) Timeline(ctx context.Context, s Search) (list []Dated, stories, read int, err error) {
+	stories, err = l.eachRead(ctx, s, func(h *readHit) {
+		read++
+		places := &places{s: &h.s}
+		for _, t := range h.r.Times {
+			day, _, _ := strings.Cut(t.Value, "T")
+			if t.Type != "DATE" && t.Type != "TIME" || !calendarDay(day) {
+				continue
+			}
+			d := Dated{Where: h.Where, Day: day, Words: t.At.In(h.words), At: offset(&h.s, t.At.Span()),
+				Bytes: places.bytes(t.At.Span())}
+			d.Before, d.After = around(h.words, t.At.Span())
+			list = append(list, d)
+		}
+	})
+	slices.SortStableFunc(list, func(a, b Dated) int {
+		return cmp.Or(strings.Compare(a.Day, b.Day), strings.Compare(a.Published.Value, b.Published.Value))
+	})
+	return list, stories, read, err
+}
+
+// calendarDay reports whether a value is a day, a month or a year.
+func calendarDay(v string) bool {
+	return (len(v) == 4 || len(v) == 7 || len(v) == 10) && strings.Trim(v, "0123456789-") == ""
+}
