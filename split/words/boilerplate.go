@@ -139,9 +139,10 @@ func Dead(text string) Plea {
 // wordEdge reports whether s[i:j] begins and ends at word boundaries; in scripts
 // without spaces everywhere does.
 func wordEdge(s string, i, j int) bool {
-	letter := func(c byte) bool { return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' }
-	return (i == 0 || !letter(s[i-1])) && (j == len(s) || !letter(s[j]))
+	return (i == 0 || !isASCIIAlnum(s[i-1])) && (j == len(s) || !isASCIIAlnum(s[j]))
 }
+
+func isASCIIAlnum(c byte) bool { return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' }
 
 // subscribing are phrases, folded, of offers to subscribe and of the walls that
 // make them. They speak to the reader: an article about subscriptions does not.
@@ -176,10 +177,24 @@ func Subscribing(text string) bool {
 		return false
 	}
 	f := Fold(text)
-	for _, s := range subscribing {
-		if i := strings.Index(f, s); i >= 0 && wordEdge(f, i, i+len(s)) {
-			return true
+	for i := range len(f) {
+		if i > 0 && isASCIIAlnum(f[i-1]) {
+			continue // no word begins here
+		}
+		for _, s := range subscribingBy[f[i]] {
+			if strings.HasPrefix(f[i:], s) && wordEdge(f, i, i+len(s)) {
+				return true
+			}
 		}
 	}
 	return false
 }
+
+// subscribingBy are the phrases of subscribing by their first byte: every short text of
+// a page is asked, and most of its bytes begin none.
+var subscribingBy = func() (by [256][]string) {
+	for _, s := range subscribing {
+		by[s[0]] = append(by[s[0]], s)
+	}
+	return by
+}()
