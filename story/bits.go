@@ -16,6 +16,20 @@ func (b *bitset) set(iv interval) {
 	}
 }
 
+// add marks what o marks; both are of one length.
+func (b *bitset) add(o *bitset) {
+	for i := range b.words {
+		b.words[i] |= o.words[i]
+	}
+}
+
+// addCommon marks what both x and y mark; all are of one length.
+func (b *bitset) addCommon(x, y *bitset) {
+	for i := range b.words {
+		b.words[i] |= x.words[i] & y.words[i]
+	}
+}
+
 // clear takes away what o marks; both are of one length.
 func (b *bitset) clear(o *bitset) {
 	for i := range b.words {

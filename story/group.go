@@ -24,17 +24,18 @@ type Grouping struct {
 // given. A text assembled from several others belongs to the one story that makes
 // up most of it, or to none. The order of relations makes no difference.
 func Group(relations []Relation) Grouping {
-	g := Grouping{Relations: slices.Clone(relations)}
-	slices.SortFunc(g.Relations, byTexts)
-	g.Assembled = demote(g.Relations)
-	sets := newSets()
-	for _, r := range g.Relations {
-		if r.Joins() {
-			sets.union(r.A, r.B)
+	w := NewWeb(nil)
+	u := &update{Web: w, touched: map[int32]bool{}}
+	for _, r := range relations {
+		for _, id := range []string{r.A, r.B} {
+			if !w.Has(id) {
+				u.touched[w.insert(Sketched{ID: id})] = true
+			}
 		}
+		w.link(&edge{lo: w.byID[r.A], hi: w.byID[r.B], relation: &r})
 	}
-	g.Stories = sets.groups()
-	return g
+	u.demote()
+	return w.Grouping()
 }
 
 // What makes a text assembled, as shares of its letters.
@@ -48,92 +49,146 @@ const (
 	nearlyAll      = 0.85 // or is nearly all there is
 )
 
-// neighbour is one relation seen from one of its texts.
-type neighbour struct {
-	relation int
-	other    string
-	spans    []interval // in the text
-	cover    float64    // of the other text
-	length   int        // its letters
-	extent   float64    // share of the other text from the first passage in it to the last
+// demote finds what texts that changed, and those between two that changed, are made of,
+// and lets relations of assembled texts to strangers join nothing.
+func (u *update) demote() {
+	again := map[int32]bool{}
+	for n := range u.touched {
+		again[n] = true
+	}
+	for _, e := range u.changed {
+		x, y := e.lo, e.hi
+		if len(u.nodes[x].edges) > len(u.nodes[y].edges) {
+			x, y = y, x
+		}
+		near := map[int32]bool{}
+		for _, f := range u.nodes[x].edges {
+			near[f.other(x)] = true
+		}
+		if len(near) == 0 {
+			continue
+		}
+		for _, f := range u.nodes[y].edges {
+			if t := f.other(y); near[t] {
+				again[t] = true
+			}
+		}
+	}
+	for n := range again {
+		if u.nodes[n].id != "" {
+			u.assemble(n)
+		}
+	}
 }
 
-// demote turns joining relations of assembled texts into Partial, in place, and
-// returns these texts.
-func demote(rs []Relation) (assembled []string) {
-	around := map[string][]neighbour{}
-	joined := map[[2]string]bool{}
-	lengths := map[string]int{}
-	for i, r := range rs {
+// assemble sets what a text is made of.
+func (u *update) assemble(n int32) {
+	is, out := u.strangers(n)
+	if u.nodes[n].assembled != is {
+		u.nodes[n].assembled = is
+		u.touched[n] = true
+	}
+	for _, e := range u.nodes[n].edges {
+		demoted := e.demoted &^ e.bit(n)
+		if out[e] {
+			demoted |= e.bit(n)
+		}
+		if demoted != e.demoted {
+			e.demoted = demoted
+			u.touched[e.lo], u.touched[e.hi] = true, true
+		}
+	}
+}
+
+// neighbour is one relation seen from one of its texts.
+type neighbour struct {
+	*edge
+	other  int32
+	spans  []interval // in the text
+	cover  float64    // of the other text
+	length int        // its letters
+	extent float64    // share of the other text from the first passage in it to the last
+}
+
+// around returns the relations of a text and its letters.
+func (w *Web) around(at int32) (ns []neighbour, length int) {
+	for _, e := range w.nodes[at].edges {
+		if e.relation == nil {
+			continue
+		}
+		r := e.relation
 		var a, b []interval
-		for _, p := range r.Passages {
+		for _, p := range r.blocks {
 			a, b = append(a, p.a), append(b, p.b)
 		}
-		around[r.A] = append(around[r.A], neighbour{i, r.B, a, r.CoverB, r.lenB, extent(b, r.lenB)})
-		around[r.B] = append(around[r.B], neighbour{i, r.A, b, r.CoverA, r.lenA, extent(a, r.lenA)})
-		lengths[r.A], lengths[r.B] = r.lenA, r.lenB
-		if r.Joins() {
-			joined[[2]string{r.A, r.B}] = true
+		if r.A == w.nodes[at].id {
+			length = r.lenA
+			ns = append(ns, neighbour{e, e.other(at), a, r.CoverB, r.lenB, extent(b, r.lenB)})
+		} else {
+			length = r.lenB
+			ns = append(ns, neighbour{e, e.other(at), b, r.CoverA, r.lenA, extent(a, r.lenA)})
 		}
 	}
-	var out []int
-	for id, ns := range around {
-		is, strange := strangers(ns, joined, lengths[id])
-		if is {
-			assembled = append(assembled, id)
-		}
-		out = append(out, strange...)
-	}
-	for _, i := range out {
-		rs[i].Kind, rs[i].How = Partial, ""
-	}
-	slices.Sort(assembled)
-	return assembled
+	return ns, length
 }
 
 // strangers reports whether a text is assembled from several stories, and which of
 // its relations join nothing for that reason.
-func strangers(ns []neighbour, joined map[[2]string]bool, length int) (assembled bool, out []int) {
+func (w *Web) strangers(at int32) (assembled bool, out map[*edge]bool) {
+	ns, length := w.around(at)
 	if len(ns) < 2 {
 		return false, nil
 	}
-	sets := newSets()
+	index := map[int32]int{}
 	for i, n := range ns {
-		sets.add(n.other)
-		for _, m := range ns[:i] {
-			if joined[[2]string{n.other, m.other}] || joined[[2]string{m.other, n.other}] {
-				sets.union(n.other, m.other)
+		index[n.other] = i
+	}
+	of := make([]int, len(ns)) // union–find over the neighbours
+	for i := range of {
+		of[i] = i
+	}
+	find := func(i int) int {
+		for of[i] != i {
+			of[i] = of[of[i]]
+			i = of[i]
+		}
+		return i
+	}
+	for i, n := range ns {
+		for _, e := range w.nodes[n.other].edges {
+			if e.hi != n.other || !e.joins() {
+				continue
+			}
+			if j, ok := index[e.lo]; ok {
+				of[find(i)] = find(j)
 			}
 		}
 	}
-	parts := map[string][]neighbour{}
-	for _, n := range ns {
-		root := sets.find(n.other)
-		parts[root] = append(parts[root], n)
+	parts := map[int][]neighbour{}
+	for i, n := range ns {
+		parts[find(i)] = append(parts[find(i)], n)
 	}
 	if len(parts) < 2 {
 		return false, nil
 	}
-	cover := map[string]*bitset{}
+	cover := map[int]*bitset{}
 	all := newBitset(length)
+	twice := newBitset(length) // what stands in more than one part
 	for root, part := range parts {
 		b := newBitset(length)
 		for _, n := range part {
 			for _, iv := range n.spans {
 				b.set(iv)
-				all.set(iv)
 			}
 		}
 		cover[root] = b
+		twice.addCommon(all, b)
+		all.add(b)
 	}
 	own := 0 // stories with a part of their own
-	for root, b := range cover {
+	for _, b := range cover {
 		alone := b.clone()
-		for other, o := range cover {
-			if other != root {
-				alone.clear(o)
-			}
-		}
+		alone.clear(twice)
 		if alone.count() >= assembledPart {
 			own++
 		}
@@ -141,6 +196,7 @@ func strangers(ns []neighbour, joined map[[2]string]bool, length int) (assembled
 	if own < 2 || float64(all.count()) < assembledCover*float64(length) {
 		return false, nil
 	}
+	out = map[*edge]bool{}
 	for root, part := range parts {
 		makes := share(cover[root].count(), length)
 		held, kept := 0.0, 0.0
@@ -154,7 +210,7 @@ func strangers(ns []neighbour, joined map[[2]string]bool, length int) (assembled
 			continue
 		}
 		for _, n := range part {
-			out = append(out, n.relation)
+			out[n.edge] = true
 		}
 	}
 	return true, out

@@ -32,14 +32,50 @@ const (
 
 // A Relation is what two texts have to do with each other, with its evidence.
 type Relation struct {
-	A, B     string // IDs; A is the shorter text, by ID where both are as long
-	Kind     Kind
-	How      How
-	CoverA   float64 // share of A's letters in passages, boilerplate left out, 0–1
-	CoverB   float64 // likewise of B
+	A, B   string // IDs; A is the shorter text, by ID where both are as long
+	Kind   Kind
+	How    How
+	CoverA float64 // share of A's letters in passages, boilerplate left out, 0–1
+	CoverB float64 // likewise of B
+	// Passages are what they share, longest first: at most keptPassages.
 	Passages []Passage
 
-	lenA, lenB int // letters of either text
+	lenA, lenB int     // letters of either text
+	blocks     []block // the passages, those that follow each other put together
+}
+
+// equal reports whether two relations of the same texts say the same.
+func (r *Relation) equal(o *Relation) bool {
+	return r.Kind == o.Kind && r.How == o.How && r.CoverA == o.CoverA && r.CoverB == o.CoverB && r.lenA == o.lenA &&
+		r.lenB == o.lenB && slices.Equal(r.Passages, o.Passages) && slices.Equal(r.blocks, o.blocks)
+}
+
+// keptPassages is how many passages a relation shows.
+const keptPassages = 32
+
+// block is a stretch of two texts that runs along in both, in symbols.
+type block struct{ a, b interval }
+
+// blockGap is how many symbols of either text may lie between two passages of a block.
+const blockGap = 60
+
+// blocksOf puts passages together that follow each other closely in both texts.
+func blocksOf(ps []Passage) []block {
+	ps = slices.SortedFunc(slices.Values(ps), func(p, q Passage) int {
+		return cmp.Or(cmp.Compare(p.a.from, q.a.from), cmp.Compare(p.b.from, q.b.from))
+	})
+	var out []block
+	for _, p := range ps {
+		if n := len(out); n > 0 {
+			last := &out[n-1]
+			if p.a.from-last.a.to <= blockGap && p.b.from >= last.b.from && p.b.from-last.b.to <= blockGap {
+				last.a.to, last.b.to = max(last.a.to, p.a.to), max(last.b.to, p.b.to)
+				continue
+			}
+		}
+		out = append(out, block{p.a, p.b})
+	}
+	return out
 }
 
 // Joins reports whether the relation makes both texts one story.
@@ -64,12 +100,16 @@ const (
 
 // Compare decides how two texts are related. The order of its arguments makes
 // no difference. freq may be nil; boilerplate then counts like other text.
-func Compare(x, y *Text, freq Frequency) Relation {
+func Compare(x, y *Text, freq Frequencies) Relation {
+	return compare(x, y, x.mask(freq), y.mask(freq))
+}
+
+// compare is Compare with what is boilerplate in either text.
+func compare(x, y *Text, mx, my mask) Relation {
 	if x.Len() > y.Len() || x.Len() == y.Len() && x.ID > y.ID {
-		x, y = y, x
+		x, y, mx, my = y, x, my, mx
 	}
 	r := Relation{A: x.ID, B: y.ID, lenA: x.Len(), lenB: y.Len()}
-	mx, my := x.mask(freq), y.mask(freq)
 	for _, p := range align(x.body, y.body) {
 		if opening := opens(p, x, y); 2*within(p.a, mx.at(opening)) > p.a.len() ||
 			2*within(p.b, my.at(opening)) > p.b.len() {
@@ -88,7 +128,10 @@ func Compare(x, y *Text, freq Frequency) Relation {
 	r.Kind, r.How = m.decide(x, y)
 	if r.Kind == None {
 		r.Passages = nil
+		return r
 	}
+	r.blocks = blocksOf(r.Passages)
+	r.Passages = slices.Clip(r.Passages[:min(len(r.Passages), keptPassages)])
 	return r
 }
 

@@ -2,7 +2,6 @@ package story
 
 import (
 	"math"
-	"slices"
 )
 
 // Text is one distinct text of an archive, folded for comparison. It is
@@ -30,18 +29,6 @@ func (t *Text) Sketch() Sketch { return t.sketch }
 // Len returns the number of letters and digits in the text, the headline not counted.
 func (t *Text) Len() int { return len(t.body.sym) }
 
-// Frequency returns in how many texts of the archive a sampled gram occurs; 0
-// for one that is in none or not in the index.
-type Frequency func(gram uint64) int
-
-// A gram counts as boilerplate when it is at least so often in the archive, and
-// so many times more often than most of the text it stands in. The second keeps a
-// text that has many copies from looking like boilerplate. An opening is what
-// teasers and roundups repeat, so more is asked there.
-var commonOpening, commonBody = commonLimit{24, 8}, commonLimit{8, 4}
-
-type commonLimit struct{ least, times int }
-
 // commonMargin is how many symbols beside a common gram go with it, unless
 // another gram says otherwise.
 const commonMargin = 40
@@ -54,8 +41,37 @@ type mask struct {
 	body    []interval // by the others
 }
 
-func (t *Text) mask(freq Frequency) mask {
-	return mask{t.boilerplate(freq, commonOpening), t.boilerplate(freq, commonBody)}
+func (t *Text) mask(freq Frequencies) mask {
+	if freq == nil || len(t.sketch) == 0 {
+		return mask{}
+	}
+	var grams []sampled
+	t.body.grams(sketchGram, func(g gram) {
+		if g.hash <= math.MaxUint64/scaleAt(g.at) {
+			grams = append(grams, sampled{g.at, freq.Of(keyOf(g.hash)), g.hash > math.MaxUint64/bodyScale})
+		}
+	})
+	l := limitsOf(t.sketch, freq)
+	return mask{t.boilerplate(grams, l.opening), t.boilerplate(grams, l.body)}
+}
+
+// sampled is a gram of a text that is in its sketch.
+type sampled struct {
+	at    int32
+	freq  int
+	dense bool // sampled in openings only: elsewhere its frequency is not known in full
+}
+
+// sum is a checksum of a mask: comparing texts again makes a difference only where one
+// of their masks has changed.
+func (m mask) sum() uint64 {
+	h := uint64(len(m.opening))
+	for _, list := range [][]interval{m.opening, m.body} {
+		for _, iv := range list {
+			h = mix(h ^ uint64(uint32(iv.from))<<32 ^ uint64(uint32(iv.to)))
+		}
+	}
+	return h
 }
 
 // at returns the intervals that hold for a passage: it is judged as an opening when
@@ -81,32 +97,8 @@ func (m mask) total() (n int) {
 // inOpening is where a text's opening ends, in symbols.
 const inOpening = 600
 
-// boilerplate returns the stretches of a text that are common by a limit.
-func (t *Text) boilerplate(freq Frequency, limit commonLimit) []interval {
-	if freq == nil || len(t.sketch) == 0 {
-		return nil
-	}
-	type sampled struct {
-		at    int32
-		freq  int
-		dense bool // sampled in openings only: elsewhere its frequency is not known in full
-	}
-	var grams []sampled
-	var freqs []int
-	t.body.grams(sketchGram, func(g gram) {
-		if g.hash > math.MaxUint64/scaleAt(g.at) {
-			return
-		}
-		n := freq(g.hash)
-		grams = append(grams, sampled{g.at, n, g.hash > math.MaxUint64/bodyScale})
-		freqs = append(freqs, n)
-	})
-	if len(grams) == 0 {
-		return nil
-	}
-	slices.Sort(freqs)
-	median := freqs[len(freqs)/2]
-	least := max(limit.least, limit.times*median)
+// boilerplate returns the stretches of a text that are in at least so many texts.
+func (t *Text) boilerplate(grams []sampled, least int) []interval {
 	common := func(s sampled) bool { return s.freq >= least }
 	var out []interval
 	last := int32(0) // behind the last gram that is not common

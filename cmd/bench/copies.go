@@ -99,7 +99,7 @@ type copyLine struct {
 // copyLines relates all texts. Members of one story are a pair each; a text that
 // shares passages with one member shares the story's text, whichever member holds it.
 func copyLines(texts []*story.Text) []copyLine {
-	g := story.Group(story.Find(texts))
+	g := story.Find(texts)
 	relations, stories := g.Relations, g.Stories
 	of := map[string]int{}
 	for i, s := range stories {

@@ -1,0 +1,235 @@
+package story
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Web keeps which texts of an archive are related while texts come and go. What it holds
+// depends on the texts alone, not on the order in which they came, nor in how many
+// steps. It is not safe for concurrent use.
+//
+// Each text is compared with few others, however many are like it: of those that hold
+// a gram of it, the first by rank, a hash of their IDs, stand for all. So a group of ten
+// thousand copies costs as much as its size.
+type Web struct {
+	// Text returns a text by its ID, for comparing. It must be safe for concurrent use.
+	text func(id string) (*Text, error)
+
+	nodes  []node // those that are free have no id
+	free   []int32
+	byID   map[string]int32
+	grams  postings
+	growth int // growthOf the texts there were at the end of the last Update
+	cache  foldedCache
+}
+
+// node is a text in the web.
+type node struct {
+	id   string
+	rank uint64
+	// sketched is how many grams the sketch has; anchor is the greatest of those that tell
+	// how many texts it is told by.
+	sketched uint16
+	anchor   uint32
+	limits   limits
+	mask     uint64 // checksum of its boilerplate
+	fresh    bool   // not looked at yet
+	edges    []*edge
+	// stranger are edges that join nothing because this text is assembled; assembled says it is.
+	assembled bool
+}
+
+// edge is a pair of texts that were compared. hi looked for lo: it is the later by rank.
+type edge struct {
+	lo, hi   int32
+	relation *Relation // nil where they have nothing to do with each other
+	// demoted has a bit for each end that is assembled and to which the other is a stranger.
+	demoted uint8
+}
+
+func (e *edge) other(n int32) int32 {
+	if e.lo == n {
+		return e.hi
+	}
+	return e.lo
+}
+
+// bit is that of one end in demoted.
+func (e *edge) bit(n int32) uint8 {
+	if e.lo == n {
+		return 1
+	}
+	return 2
+}
+
+// joins reports whether the texts are one story by themselves, whatever they are made of.
+func (e *edge) joins() bool { return e.relation != nil && e.relation.Joins() }
+
+// shown is the relation with what the ends are made of taken into account.
+func (e *edge) shown() Relation {
+	r := *e.relation
+	if e.demoted != 0 && r.Joins() {
+		r.Kind, r.How = Partial, ""
+	}
+	return r
+}
+
+// NewWeb returns a web without texts.
+func NewWeb(text func(id string) (*Text, error)) *Web {
+	w := &Web{text: text, byID: map[string]int32{}, growth: 1}
+	w.grams.before = w.before
+	return w
+}
+
+// Sketched is a text by its ID with its sketch.
+type Sketched struct {
+	ID     string
+	Sketch Sketch
+}
+
+// Of implements Frequencies.
+func (w *Web) Of(gram uint32) int { return w.grams.count(gram) }
+
+// Texts implements Frequencies.
+func (w *Web) Texts() int { return len(w.byID) }
+
+// Has reports whether a text is in the web.
+func (w *Web) Has(id string) bool {
+	_, ok := w.byID[id]
+	return ok
+}
+
+// rankOf orders texts in a way that has nothing to do with what is in them.
+func rankOf(id string) uint64 {
+	h := uint64(14695981039346656037) // FNV-1a
+	for i := 0; i < len(id); i++ {
+		h = (h ^ uint64(id[i])) * 1099511628211
+	}
+	return mix(h)
+}
+
+func (w *Web) before(a, b int32) bool {
+	x, y := &w.nodes[a], &w.nodes[b]
+	if x.rank != y.rank {
+		return x.rank < y.rank
+	}
+	return x.id < y.id
+}
+
+// insert gives a text a node.
+func (w *Web) insert(s Sketched) int32 {
+	n := node{id: s.ID, rank: rankOf(s.ID), sketched: uint16(len(s.Sketch)), fresh: true}
+	if k := min(len(s.Sketch), anchors); k > 0 {
+		n.anchor = s.Sketch[k-1]
+	}
+	var at int32
+	if k := len(w.free); k > 0 {
+		at, w.free = w.free[k-1], w.free[:k-1]
+		w.nodes[at] = n
+	} else {
+		at = int32(len(w.nodes))
+		w.nodes = append(w.nodes, n)
+	}
+	w.byID[s.ID] = at
+	return at
+}
+
+// link notes that two texts were compared.
+func (w *Web) link(e *edge) {
+	w.nodes[e.lo].edges = append(w.nodes[e.lo].edges, e)
+	w.nodes[e.hi].edges = append(w.nodes[e.hi].edges, e)
+}
+
+func (w *Web) unlink(e *edge) {
+	for _, n := range []int32{e.lo, e.hi} {
+		list := w.nodes[n].edges
+		i := slices.Index(list, e)
+		list[i] = list[len(list)-1]
+		w.nodes[n].edges = list[:len(list)-1]
+	}
+}
+
+// Knot is what the web knows of one text.
+type Knot struct {
+	ID        string
+	Assembled bool
+	// Relations are to other texts, by the other's rank. Each is seen from neither side.
+	Relations []Knotted
+}
+
+// Knotted is a text's relation to another.
+type Knotted struct {
+	Other string
+	// Own says that the relation is kept with this text, the later by rank.
+	Own bool
+	Relation
+	// Raw and RawHow are what the two texts have to do with each other by themselves, where
+	// what they are made of makes a difference.
+	Raw    Kind
+	RawHow How
+}
+
+// Knot returns a text's relations, of each of which one end is this text.
+func (w *Web) Knot(id string) Knot {
+	out := Knot{ID: id}
+	at, ok := w.byID[id]
+	if !ok {
+		return out
+	}
+	n := &w.nodes[at]
+	out.Assembled = n.assembled
+	edges := slices.DeleteFunc(slices.Clone(n.edges), func(e *edge) bool { return e.relation == nil })
+	slices.SortFunc(edges, func(x, y *edge) int {
+		if w.before(x.other(at), y.other(at)) {
+			return -1
+		}
+		return 1
+	})
+	for _, e := range edges {
+		out.Relations = append(out.Relations, Knotted{Other: w.nodes[e.other(at)].id, Own: e.hi == at,
+			Relation: e.shown(), Raw: e.relation.Kind, RawHow: e.relation.How})
+	}
+	return out
+}
+
+// EachJoin calls fn for every two texts that are one story because of their passages.
+func (w *Web) EachJoin(fn func(a, b string)) {
+	for i := range w.nodes {
+		for _, e := range w.nodes[i].edges {
+			if e.hi == int32(i) && e.joins() && e.demoted == 0 {
+				fn(w.nodes[e.lo].id, w.nodes[e.hi].id)
+			}
+		}
+	}
+}
+
+// Grouping returns all relations and the stories they make.
+func (w *Web) Grouping() Grouping {
+	var g Grouping
+	sets := newSets()
+	for i := range w.nodes {
+		n := &w.nodes[i]
+		if n.assembled {
+			g.Assembled = append(g.Assembled, n.id)
+		}
+		for _, e := range n.edges {
+			if e.hi != int32(i) || e.relation == nil {
+				continue
+			}
+			r := e.shown()
+			g.Relations = append(g.Relations, r)
+			if r.Joins() {
+				sets.union(r.A, r.B)
+			}
+		}
+	}
+	slices.SortFunc(g.Relations, byTexts)
+	slices.Sort(g.Assembled)
+	g.Stories = sets.groups()
+	return g
+}
+
+func byTexts(x, y Relation) int {
+	return cmp.Or(cmp.Compare(x.A, y.A), cmp.Compare(x.B, y.B))
+}
