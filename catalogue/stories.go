@@ -98,8 +98,11 @@ type StoryRow struct {
 	// Article is the cutting that this one announces, by its address; "" where the text alone
 	// says so, or nothing does.
 	Article string `json:"article,omitempty"`
-	// By says what an Article rests on: "address" or "headline".
+	// By says what an Article rests on: "address", "text" or "headline".
 	By string `json:"by,omitempty"`
+	// View is "print" or "mobile" for an article on such a view of its page.
+	View    string `json:"view,omitempty"`
+	Outlets int    `json:"outlets,omitempty"` // of its story
 	// Counts are of the whole story, in the row of the member that gives it its ID.
 	Counts *StoryCounts `json:"counts,omitempty"`
 	// Card is what the stage compared.

@@ -2,7 +2,10 @@ package story
 
 import (
 	"cmp"
+	"math"
 	"slices"
+
+	"cuttings/cutting"
 )
 
 // Kind is how two texts are related.
@@ -44,11 +47,50 @@ type Relation struct {
 	blocks     []block // the passages, those that follow each other put together
 }
 
+// KeptRelation is a relation in a form for keeping.
+type KeptRelation struct {
+	Kind    Kind       `json:"kind"`
+	How     How        `json:"how,omitempty"`
+	Letters [2]int     `json:"letters"` // of A and B
+	Covers  [2]float64 `json:"covers"`
+	Blocks  [][4]int32 `json:"blocks"`
+	Spans   [][4]int   `json:"spans"`
+}
+
+// Keep returns the relation in a form for keeping, without the IDs.
+func (r *Relation) Keep() KeptRelation {
+	k := KeptRelation{Kind: r.Kind, How: r.How, Letters: [2]int{r.lenA, r.lenB},
+		Covers: [2]float64{r.CoverA, r.CoverB}}
+	for _, b := range r.blocks {
+		k.Blocks = append(k.Blocks, [4]int32{b.a.from, b.a.to, b.b.from, b.b.to})
+	}
+	for _, p := range r.Passages {
+		k.Spans = append(k.Spans, [4]int{p.A.Start, p.A.End, p.B.Start, p.B.End})
+	}
+	return k
+}
+
+// Relation returns what was kept as it was between texts a and b.
+func (k KeptRelation) Relation(a, b string) *Relation {
+	r := &Relation{A: a, B: b, Kind: k.Kind, How: k.How, lenA: k.Letters[0], lenB: k.Letters[1], CoverA: k.Covers[0],
+		CoverB: k.Covers[1]}
+	for _, x := range k.Blocks {
+		r.blocks = append(r.blocks, block{interval{x[0], x[1]}, interval{x[2], x[3]}})
+	}
+	for _, x := range k.Spans {
+		r.Passages = append(r.Passages, Passage{A: cutting.Span{Start: x[0], End: x[1]},
+			B: cutting.Span{Start: x[2], End: x[3]}})
+	}
+	return r
+}
+
 // equal reports whether two relations of the same texts say the same.
 func (r *Relation) equal(o *Relation) bool {
 	return r.Kind == o.Kind && r.How == o.How && r.CoverA == o.CoverA && r.CoverB == o.CoverB && r.lenA == o.lenA &&
-		r.lenB == o.lenB && slices.Equal(r.Passages, o.Passages) && slices.Equal(r.blocks, o.blocks)
+		r.lenB == o.lenB && slices.EqualFunc(r.Passages, o.Passages, samePlace) && slices.Equal(r.blocks, o.blocks)
 }
+
+func samePlace(p, q Passage) bool { return p.A == q.A && p.B == q.B }
 
 // keptPassages is how many passages a relation shows.
 const keptPassages = 32
@@ -239,5 +281,5 @@ func share(n, of int) float64 {
 	if of <= 0 {
 		return 0
 	}
-	return min(1, float64(n)/float64(of))
+	return min(1, math.Round(1e4*float64(n)/float64(of))/1e4) // as it is kept
 }

@@ -133,3 +133,20 @@ func (t *Text) boilerplate(grams []sampled, least int) []interval {
 	}
 	return out
 }
+
+// HeadlineSum is a checksum of a headline's letters; 0 for one that says too little to tell
+// items apart.
+func HeadlineSum(headline string) uint64 {
+	s := fold(headline)
+	if len(s.sym) < minHeadline {
+		return 0
+	}
+	h := uint64(len(s.sym))
+	for _, r := range s.sym {
+		h = mix(h ^ uint64(r)*0x9e3779b97f4a7c15)
+	}
+	return h
+}
+
+// minHeadline is how many letters a headline must have to tell items of an outlet apart.
+const minHeadline = 14

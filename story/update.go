@@ -139,9 +139,9 @@ func (u *update) remove(gone []Sketched) {
 // drop forgets a pair.
 func (u *update) drop(e *edge) {
 	u.unlink(e)
+	u.touched[e.lo], u.touched[e.hi] = true, true
 	if e.relation != nil {
 		u.changed = append(u.changed, e)
-		u.touched[e.lo], u.touched[e.hi] = true, true
 	}
 	u.dirty[e.hi] = true // another may take its place
 }
@@ -234,6 +234,9 @@ func (u *update) look() error {
 		n := &u.nodes[l.node]
 		remasked := !n.fresh && n.mask != l.mask
 		n.limits, n.mask, n.fresh = l.limits, l.mask, false
+		if remasked && len(n.edges) > 0 {
+			u.touched[l.node] = true
+		}
 		have := map[int32]bool{}
 		for _, e := range slices.Clone(n.edges) {
 			if e.hi == l.node {
@@ -251,6 +254,7 @@ func (u *update) look() error {
 			if !have[p] {
 				e := &edge{lo: p, hi: l.node}
 				u.link(e)
+				u.touched[p], u.touched[l.node] = true, true
 				mark(e)
 			}
 		}
@@ -278,6 +282,9 @@ func (u *update) look() error {
 	for i, e := range again {
 		// An end that had no partner so far did not keep up with what is boilerplate in it.
 		for k, n := range []int32{e.lo, e.hi} {
+			if u.nodes[n].mask != ends[i][k].sum {
+				u.touched[n] = true
+			}
 			u.nodes[n].limits, u.nodes[n].mask = ends[i][k].limits, ends[i][k].sum
 		}
 		var r *Relation

@@ -233,3 +233,66 @@ func (w *Web) Grouping() Grouping {
 func byTexts(x, y Relation) int {
 	return cmp.Or(cmp.Compare(x.A, y.A), cmp.Compare(x.B, y.B))
 }
+
+// Restored is a pair of texts as an earlier web had it: one of Knot.Pairs.
+type Restored struct {
+	This, Other string // This is the later by rank
+	Relation    *Relation
+	Demoted     uint8
+}
+
+// Pairs returns the pairs that are kept with a text, by the other's ID, and the state of
+// its boilerplate: what Restore needs.
+func (w *Web) Pairs(id string) (pairs []Restored, mask uint64) {
+	at, ok := w.byID[id]
+	if !ok {
+		return nil, 0
+	}
+	n := &w.nodes[at]
+	for _, e := range n.edges {
+		if e.hi == at {
+			pairs = append(pairs, Restored{This: id, Other: w.nodes[e.lo].id, Relation: e.relation, Demoted: e.demoted})
+		}
+	}
+	slices.SortFunc(pairs, func(x, y Restored) int { return cmp.Compare(x.Other, y.Other) })
+	if len(n.edges) == 0 {
+		return pairs, 0
+	}
+	return pairs, n.mask
+}
+
+// RestoredText is a text as an earlier web had it.
+type RestoredText struct {
+	Sketched
+	Mask      uint64
+	Assembled bool
+}
+
+// Restore fills a web that has no texts with what an earlier one had.
+func (w *Web) Restore(texts []RestoredText, pairs []Restored) {
+	for chunk := range slices.Chunk(texts, addAtOnce) {
+		var list []posting
+		for _, t := range chunk {
+			if w.Has(t.ID) {
+				continue
+			}
+			at := w.insert(t.Sketched)
+			w.nodes[at].fresh, w.nodes[at].mask, w.nodes[at].assembled = false, t.Mask, t.Assembled
+			for _, g := range t.Sketch {
+				list = append(list, posting{g, at})
+			}
+		}
+		w.grams.add(list)
+	}
+	w.growth = growthOf(w.Texts())
+	for _, t := range texts {
+		w.nodes[w.byID[t.ID]].limits = limitsOf(t.Sketch, w)
+	}
+	for _, p := range pairs {
+		lo, ok := w.byID[p.Other]
+		hi, too := w.byID[p.This]
+		if ok && too {
+			w.link(&edge{lo: lo, hi: hi, relation: p.Relation, demoted: p.Demoted})
+		}
+	}
+}

@@ -1,0 +1,287 @@
+package stories
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"cuttings/catalogue"
+	"cuttings/cutting"
+)
+
+// assigned is a cutting's place among others.
+type assigned struct {
+	story, is, article, by string
+	outlets                int
+	counts                 *catalogue.StoryCounts
+}
+
+// What a teaser's article is known by.
+const (
+	byAddress  = "address"
+	byText     = "text"
+	byHeadline = "headline"
+)
+
+// assign makes stories of cuttings. joins calls its argument for every two texts that are
+// one story. The result depends on the content of its arguments alone.
+func assign(all map[string]*card, joins func(func(a, b string)), decided Decided) map[string]*assigned {
+	texts := newSets()
+	joins(texts.union)
+	a := &assigner{cards: all, texts: texts, out: make(map[string]*assigned, len(all)), stories: newSets(),
+		apart: map[string]bool{}}
+	for id := range all {
+		a.ids = append(a.ids, id)
+		a.out[id] = &assigned{}
+	}
+	slices.Sort(a.ids)
+	if decided != nil {
+		for _, set := range decided.Apart() {
+			for _, id := range set {
+				a.apart[id] = true
+			}
+		}
+	}
+	a.findArticles()
+	a.unite(decided)
+	a.describe()
+	return a.out
+}
+
+type assigner struct {
+	cards   map[string]*card
+	ids     []string // ascending
+	texts   *sets    // over keys of texts
+	stories *sets    // over IDs of cuttings, and classes
+	apart   map[string]bool
+	out     map[string]*assigned
+}
+
+// class names the texts that are copies of one another, or announce it; "" for a text
+// that says too little.
+func (a *assigner) class(c *card) string {
+	if c.Length < minHub {
+		return ""
+	}
+	return "text " + a.texts.find(c.Text)
+}
+
+// findArticles leads teasers and rail items to their articles: by address, by what they
+// say, by headline and outlet.
+func (a *assigner) findArticles() {
+	byLink, byClass := map[string][]string{}, map[string][]string{}
+	type head struct {
+		source string
+		sum    uint64
+	}
+	byHead := map[head][]string{}
+	for _, id := range a.ids {
+		c := a.cards[id]
+		if c.Kind != cutting.Article {
+			continue
+		}
+		for _, l := range c.Links {
+			byLink[l] = append(byLink[l], id)
+		}
+		if k := a.class(c); k != "" {
+			byClass[k] = append(byClass[k], id)
+		}
+		if c.Head != 0 {
+			h := head{c.Source, c.Head}
+			byHead[h] = append(byHead[h], id)
+		}
+	}
+	for _, id := range a.ids {
+		c, o := a.cards[id], a.out[id]
+		if c.Kind == cutting.Article {
+			continue
+		}
+		for _, l := range c.Links {
+			if o.article == "" {
+				o.article = a.best(c, byLink[l])
+			}
+		}
+		if o.by = byAddress; o.article != "" {
+			continue
+		}
+		if k := a.class(c); k != "" {
+			o.article = a.best(c, byClass[k])
+		}
+		if o.by = byText; o.article != "" {
+			continue
+		}
+		if same := byHead[head{c.Source, c.Head}]; c.Head != 0 && len(same) == 1 &&
+			!contradict(c, a.cards[same[0]]) {
+			o.article = same[0]
+		}
+		if o.by = byHeadline; o.article == "" {
+			o.by = ""
+		}
+	}
+}
+
+// best chooses among articles that a teaser may announce: one that says the same, of the
+// same outlet, a whole page before its print or mobile view, the smallest ID.
+func (a *assigner) best(c *card, among []string) string {
+	best := ""
+	worth := func(id string) int {
+		o, n := a.cards[id], 0
+		if k := a.class(c); k != "" && k == a.class(o) {
+			n += 4
+		}
+		if o.Source == c.Source {
+			n += 2
+		}
+		if o.View == "" {
+			n++
+		}
+		return n
+	}
+	for _, id := range among {
+		if best == "" || worth(id) > worth(best) {
+			best = id
+		}
+	}
+	return best
+}
+
+// contradict reports whether a teaser and an article with one headline in one outlet are
+// known to be two items: by addresses of one host, or by their dates.
+func contradict(teaser, article *card) bool {
+	for _, x := range teaser.Links {
+		for _, y := range article.Links {
+			if x != y && cutting.Outlet(x) == cutting.Outlet(y) {
+				return true
+			}
+		}
+	}
+	x, err := time.Parse(time.DateOnly, teaser.Date)
+	y, err2 := time.Parse(time.DateOnly, article.Date)
+	return err == nil && err2 == nil && x.Sub(y).Abs() > maxDelay
+}
+
+// maxDelay is how far the dates of a teaser and its article may lie apart.
+const maxDelay = 3 * 24 * time.Hour
+
+// unite makes the sets of cuttings that are one story.
+func (a *assigner) unite(decided Decided) {
+	for _, id := range a.ids {
+		c, o := a.cards[id], a.out[id]
+		if k := a.class(c); k != "" && !a.apart[id] {
+			a.stories.union(id, k)
+		}
+		if o.article != "" && !a.apart[id] && !a.apart[o.article] {
+			a.stories.union(id, o.article)
+		}
+	}
+	if decided == nil {
+		return
+	}
+	for _, set := range slices.Concat(decided.Apart(), decided.Joined()) {
+		first := ""
+		for _, id := range set {
+			if a.cards[id] == nil {
+				continue
+			}
+			if first != "" {
+				a.stories.union(first, id)
+			}
+			first = id
+		}
+	}
+}
+
+// describe says of each member what it is, and counts.
+func (a *assigner) describe() {
+	members := map[string][]string{}
+	for _, id := range a.ids {
+		root := a.stories.find(id)
+		members[root] = append(members[root], id)
+	}
+	for _, ids := range members {
+		a.one(ids)
+	}
+}
+
+// one describes a story of some cuttings, ascending.
+func (a *assigner) one(ids []string) {
+	counts := &catalogue.StoryCounts{Cuttings: len(ids)}
+	leads, outlets := map[string]string{}, map[string]bool{}
+	of := func(id string) string { return cmp.Or(a.class(a.cards[id]), id) }
+	for _, id := range ids {
+		c, o := a.cards[id], a.out[id]
+		outlets[c.Source] = true
+		if c.Kind == cutting.Article {
+			counts.Articles++
+		}
+		if o.article != "" && a.stories.find(o.article) != a.stories.find(id) { // taken apart by hand
+			o.article, o.by = "", ""
+		}
+		if o.article != "" {
+			continue
+		}
+		if lead, ok := leads[of(id)]; !ok || a.leads(id, lead) {
+			leads[of(id)] = id
+		}
+	}
+	counts.Independent, counts.Outlets = max(1, len(leads)), len(outlets)
+	for _, id := range ids {
+		o := a.out[id]
+		switch {
+		case o.article != "":
+			o.is = catalogue.IsTeaser
+		case leads[of(id)] == id:
+			o.is = catalogue.IsIndependent
+		default:
+			o.is = catalogue.IsCopy
+		}
+		if len(ids) > 1 {
+			o.story, o.outlets = ids[0], len(outlets)
+		}
+	}
+	if len(ids) > 1 {
+		a.out[ids[0]].counts = counts
+	}
+}
+
+// leads reports whether a cutting stands for a text rather than another: the earlier
+// published, an article before others, the longer, the smaller ID.
+func (a *assigner) leads(id, other string) bool {
+	x, y := a.cards[id], a.cards[other]
+	rank := func(c *card) int {
+		if c.Kind == cutting.Article {
+			return 0
+		}
+		return 1
+	}
+	const never = "9999"
+	return cmp.Or(cmp.Compare(cmp.Or(x.Date, never), cmp.Or(y.Date, never)), cmp.Compare(rank(x), rank(y)),
+		cmp.Compare(y.Length, x.Length), cmp.Compare(id, other)) < 0
+}
+
+// sets are disjoint sets of names (union–find with path halving); the root of a set is
+// its smallest member, so that the order of unions makes no difference.
+type sets struct{ parent map[string]string }
+
+func newSets() *sets { return &sets{map[string]string{}} }
+
+func (s *sets) find(id string) string {
+	if _, ok := s.parent[id]; !ok {
+		return id
+	}
+	for s.parent[id] != id {
+		s.parent[id] = s.parent[s.parent[id]]
+		id = s.parent[id]
+	}
+	return id
+}
+
+func (s *sets) union(a, b string) {
+	for _, id := range []string{a, b} {
+		if _, ok := s.parent[id]; !ok {
+			s.parent[id] = id
+		}
+	}
+	a, b = s.find(a), s.find(b)
+	s.parent[max(a, b)] = min(a, b)
+}

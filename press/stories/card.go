@@ -1,0 +1,110 @@
+package stories
+
+import (
+	"context"
+	"net/url"
+	"path"
+	"slices"
+
+	"cuttings/catalogue"
+	"cuttings/cutting"
+	"cuttings/press"
+	"cuttings/story"
+)
+
+// card is what of a cutting tells where it belongs.
+type card struct {
+	Text   string       `json:"text"` // key of the representative's text
+	Kind   cutting.Kind `json:"kind"`
+	Source string       `json:"source"`
+	Length int          `json:"length"` // of the text, in bytes
+	// Head is the headline's checksum, 0 for one of few letters.
+	Head uint64 `json:"head,omitempty,string"`
+	Date string `json:"date,omitempty"` // published, to the day at most
+	// Links are the addresses it is known by (story.AddressKey): an article's own, else where
+	// it leads.
+	Links []string   `json:"links,omitempty"`
+	View  story.View `json:"view,omitempty"` // of the page an article is on
+}
+
+// minHub is how long a text must be for those that show it to be one story by that: two
+// lists have a line like "More news" each.
+const minHub = 40
+
+// cardMaker makes cards from the catalogue.
+type cardMaker struct {
+	ctx   context.Context
+	cat   press.Catalogue
+	pages map[string]*catalogue.PageRow
+}
+
+// maxLinks is how many addresses of one cutting count.
+const maxLinks = 8
+
+func (m *cardMaker) make(id string) (*card, error) {
+	e, err := m.cat.Entry(m.ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	c := &card{Text: catalogue.TextKey(&e.Sighting), Kind: e.Kind, Source: e.Source.ID, Length: len(e.Text),
+		Head: story.HeadlineSum(e.Headline)}
+	if d := e.Published.Value; len(d) >= len("2006-01-02") {
+		c.Date = d[:len("2006-01-02")]
+	}
+	views := map[string]story.View{}
+	for i := range e.Sightings {
+		s := &e.Sightings[i]
+		row, err := m.page(s.CaptureID)
+		if err != nil {
+			return nil, err
+		}
+		for _, identity := range addresses(s, row) {
+			if key, view := story.AddressKey(identity); key != "" && len(views) < maxLinks {
+				views[key] = view
+			}
+		}
+	}
+	for key, view := range views {
+		c.Links = append(c.Links, key)
+		if view > c.View && c.Kind == cutting.Article {
+			c.View = view
+		}
+	}
+	slices.Sort(c.Links)
+	return c, nil
+}
+
+func (m *cardMaker) page(captureID string) (*catalogue.PageRow, error) {
+	if r, ok := m.pages[captureID]; ok {
+		return r, nil
+	}
+	r, err := m.cat.Page(m.ctx, captureID)
+	if cutting.KindOf(err) == cutting.NotFound {
+		r, err = &catalogue.PageRow{}, nil
+	}
+	if len(m.pages) > 4096 {
+		clear(m.pages)
+	}
+	m.pages[captureID] = r
+	return r, err
+}
+
+// addresses are what a sighting is known by: the address it has itself, else, of the
+// article of a page, the page's, as far as that is known.
+func addresses(s *catalogue.Sighting, row *catalogue.PageRow) []string {
+	file := row.Capture.Name
+	if s.URL != "" {
+		return []string{cutting.LinkIdentity(s.Source.ID, file, s.URL)}
+	}
+	if s.Kind != cutting.Article || row.Kind != cutting.ArticlePage && row.Kind != cutting.MixedPage {
+		return nil
+	}
+	if row.Capture.URL != "" {
+		return []string{cutting.AddressIdentity(row.Capture.URL)}
+	}
+	out := []string{cutting.LinkIdentity(s.Source.ID, file, url.PathEscape(path.Base(file)))}
+	if a := story.MirrorAddress(file); a != "" {
+		out = append(out, cutting.AddressIdentity(a))
+	}
+	return out
+}

@@ -1,0 +1,282 @@
+package stories
+
+import (
+	"context"
+	"encoding/json"
+	"maps"
+	"slices"
+	"strconv"
+
+	"cuttings/catalogue"
+	"cuttings/catalogue/field"
+	"cuttings/cutting"
+	"cuttings/press"
+)
+
+// cards are all cuttings of an archive with the rows they have.
+type cards struct {
+	note storyNote
+	all  map[string]*card
+	rows map[string]string // cutting → its row's value
+}
+
+// storyNote says up to where the stories are right.
+type storyNote struct {
+	At      catalogue.Position `json:"at"`
+	Version int                `json:"version"`
+	// Decided tells states of what people decided apart.
+	Decided string `json:"decided,omitempty"`
+}
+
+// gather brings the stories up to date with cuttings, relations and decisions.
+func (k *keeper) gather(ctx context.Context, cat press.Catalogue) error {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	note, err := readNote[storyNote](ctx, cat, catalogue.StoryStage)
+	if err != nil {
+		return err
+	}
+	var decided Decided
+	if k.decided != nil {
+		decided = k.decided()
+	}
+	now := decisionSum(decided)
+	if note.Version != storyVersion {
+		note = storyNote{}
+	}
+	seen, at, err := storyChanges(ctx, cat, note.At)
+	if cutting.KindOf(err) == cutting.Conflict {
+		note = storyNote{}
+		seen, at, err = storyChanges(ctx, cat, "")
+	}
+	if err != nil {
+		return err
+	}
+	if note.At != "" && !seen.any() && note.Decided == now {
+		return nil
+	}
+	fresh, differ, err := k.freshCards(ctx, cat, note, seen.cuttings)
+	if err != nil {
+		return err
+	}
+	c := k.cards
+	k.cards = nil // until it is as its rows are
+	if note.At == "" || differ || seen.relations || note.Decided != now {
+		if c == nil || c.note != note {
+			if c, err = loadCards(ctx, cat); err != nil {
+				return err
+			}
+		}
+		for id, f := range fresh {
+			if c.all[id] = f; f == nil {
+				delete(c.all, id)
+				delete(c.rows, id)
+			}
+		}
+		joins, err := k.joins(ctx, cat)
+		if err != nil {
+			return err
+		}
+		if err := c.write(ctx, cat, assign(c.all, joins, decided)); err != nil {
+			return err
+		}
+		// What was written changes cuttings: none of that is news.
+		if _, at, err = storyChanges(ctx, cat, at); err != nil {
+			return err
+		}
+	}
+	note = storyNote{At: at, Version: storyVersion, Decided: now}
+	value, err := json.Marshal(note)
+	if err != nil {
+		return err
+	}
+	err = cat.Apply(ctx, catalogue.Batch{Rows: []catalogue.StageRow{{RowKey: catalogue.RowKey{
+		Stage: catalogue.StoryStage, Key: noteKey}, Of: catalogue.OfStage, Version: storyVersion, Value: value}}})
+	if err == nil && c != nil {
+		c.note, k.cards = note, c
+	}
+	return err
+}
+
+// decisionSum tells states of what people decided apart; "" for nothing decided.
+func decisionSum(d Decided) string {
+	if d == nil || len(d.Joined())+len(d.Apart()) == 0 {
+		return ""
+	}
+	b, _ := json.Marshal([2][][]string{d.Joined(), d.Apart()}) // strings: cannot fail
+	return string(cutting.Sum(b))
+}
+
+// changed is what changed that stories may depend on.
+type changed struct {
+	cuttings  map[string]bool // true: it is there
+	relations bool
+}
+
+func (c *changed) any() bool { return len(c.cuttings) > 0 || c.relations }
+
+func storyChanges(ctx context.Context, cat press.Catalogue, since catalogue.Position) (out changed,
+	at catalogue.Position, err error) {
+	out.cuttings = map[string]bool{}
+	at, err = cat.Changes(ctx, since, func(c catalogue.Change) bool {
+		switch {
+		case c.Of == catalogue.CuttingThing:
+			out.cuttings[c.Key] = !c.Gone
+		case c.Of == catalogue.RowThing && c.Stage == catalogue.RelationStage:
+			out.relations = true
+		}
+		return true
+	})
+	return out, at, err
+}
+
+// freshCards makes the cards of cuttings that changed, nil for those that went, and
+// reports whether any differs from that in its row.
+func (k *keeper) freshCards(ctx context.Context, cat press.Catalogue, note storyNote,
+	seen map[string]bool) (fresh map[string]*card, differ bool, err error) {
+	m := &cardMaker{ctx: ctx, cat: cat, pages: map[string]*catalogue.PageRow{}}
+	fresh = make(map[string]*card, len(seen))
+	for _, id := range slices.Sorted(maps.Keys(seen)) {
+		if seen[id] {
+			c, err := m.make(id)
+			if err != nil && cutting.KindOf(err) != cutting.NotFound {
+				return nil, false, err
+			}
+			fresh[id] = c
+		} else {
+			fresh[id] = nil
+		}
+		if !differ && note.At != "" {
+			old, err := rowCard(ctx, cat, id)
+			if err != nil {
+				return nil, false, err
+			}
+			differ = !fresh[id].equal(old)
+		}
+	}
+	return fresh, differ, nil
+}
+
+// rowCard reads the card in a cutting's row; nil where there is none.
+func rowCard(ctx context.Context, cat press.Catalogue, id string) (*card, error) {
+	row, err := catalogue.StoryOf(ctx, cat, id)
+	if err != nil || row.Card == nil {
+		return nil, err
+	}
+	c := &card{}
+	return c, json.Unmarshal(row.Card, c)
+}
+
+func (c *card) equal(o *card) bool {
+	if c == nil || o == nil {
+		return c == o
+	}
+	return c.Text == o.Text && c.Kind == o.Kind && c.Source == o.Source && c.Length == o.Length && c.Head == o.Head &&
+		c.Date == o.Date && c.View == o.View && slices.Equal(c.Links, o.Links)
+}
+
+// loadCards reads the cards of all cuttings from their rows.
+func loadCards(ctx context.Context, cat press.Catalogue) (*cards, error) {
+	c := &cards{all: map[string]*card{}, rows: map[string]string{}}
+	var bad error
+	err := cat.Rows(ctx, catalogue.StoryStage, "", func(r catalogue.StageRow) bool {
+		if r.Of != catalogue.OfCutting || r.Version != storyVersion {
+			return true
+		}
+		var row catalogue.StoryRow
+		k := &card{}
+		if bad = json.Unmarshal(r.Value, &row); bad == nil {
+			bad = json.Unmarshal(row.Card, k)
+		}
+		c.all[r.Key], c.rows[r.Key] = k, string(r.Value)
+		return bad == nil
+	})
+	if err == nil && bad != nil {
+		err = cutting.Errorf(cutting.Internal, "a row of stage %s cannot be read: %w", catalogue.StoryStage, bad)
+	}
+	return c, err
+}
+
+// joins gives the texts that are one story: those of the web in memory, or of the rows.
+func (k *keeper) joins(ctx context.Context, cat press.Catalogue) (func(func(a, b string)), error) {
+	note, err := readNote[relationNote](ctx, cat, catalogue.RelationStage)
+	if err != nil {
+		return nil, err
+	}
+	if k.web != nil && k.web.note == note {
+		return k.web.EachJoin, nil
+	}
+	var pairs [][2]string
+	var bad error
+	err = cat.Rows(ctx, catalogue.RelationStage, "", func(r catalogue.StageRow) bool {
+		if r.Of != catalogue.OfText || r.Value == nil {
+			return true
+		}
+		var v catalogue.TextRelations
+		if bad = json.Unmarshal(r.Value, &v); bad != nil {
+			return false
+		}
+		for i := range v.Relations {
+			if v.Relations[i].Joins() {
+				pairs = append(pairs, [2]string{r.Key, v.Relations[i].Text})
+			}
+		}
+		return true
+	})
+	if err == nil {
+		err = bad
+	}
+	return func(fn func(a, b string)) {
+		for _, p := range pairs {
+			fn(p[0], p[1])
+		}
+	}, err
+}
+
+// write writes the rows that differ from those there are.
+func (c *cards) write(ctx context.Context, cat press.Catalogue, places map[string]*assigned) error {
+	var rows []catalogue.StageRow
+	flush := func() error {
+		if len(rows) == 0 {
+			return nil
+		}
+		err := cat.Apply(ctx, catalogue.Batch{Rows: rows})
+		rows = nil
+		return err
+	}
+	for _, id := range slices.Sorted(maps.Keys(places)) {
+		row, err := storyRow(id, c.all[id], places[id])
+		if err != nil {
+			return err
+		}
+		if c.rows[id] == string(row.Value) {
+			continue
+		}
+		c.rows[id] = string(row.Value)
+		if rows = append(rows, row); len(rows) >= rowsAtOnce {
+			if err := flush(); err != nil {
+				return err
+			}
+		}
+	}
+	return flush()
+}
+
+// storyRow makes a cutting's row.
+func storyRow(id string, k *card, a *assigned) (catalogue.StageRow, error) {
+	out := catalogue.StageRow{RowKey: catalogue.RowKey{Stage: catalogue.StoryStage, Key: id}, Of: catalogue.OfCutting,
+		Version: storyVersion}
+	of, err := json.Marshal(k)
+	if err != nil {
+		return out, err
+	}
+	v := catalogue.StoryRow{Text: k.Text, Story: a.story, Article: a.article, By: a.by, Counts: a.counts,
+		View: string(k.View), Card: of}
+	if a.story != "" {
+		v.Is, v.Outlets = a.is, a.outlets
+		out.Fields = map[string][]string{field.Story: {a.story}, field.Is: {a.is},
+			field.Outlets: {strconv.Itoa(a.outlets)}}
+	}
+	out.Value, err = json.Marshal(v)
+	return out, err
+}

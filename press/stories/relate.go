@@ -1,0 +1,498 @@
+package stories
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+
+	"cuttings/catalogue"
+	"cuttings/cutting"
+	"cuttings/press"
+	"cuttings/story"
+)
+
+// web is the web of an archive's texts with where its rows are.
+type web struct {
+	*story.Web
+	note   relationNote
+	chunk  map[string]int // text → the note its sketch is kept in
+	chunks map[int]map[string]bool
+	read   *reader
+}
+
+// reader reads texts of the catalogue of the run that is under way.
+type reader struct {
+	ctx context.Context
+	cat press.Catalogue
+}
+
+func (r *reader) text(id string) (*story.Text, error) {
+	t, err := r.cat.Text(r.ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	return story.NewText(id, t.Headline, t.Text), nil
+}
+
+// relationNote says up to where the relations of texts are right.
+type relationNote struct {
+	At      catalogue.Position `json:"at"`
+	Version int                `json:"version"`
+	// Open says that a run was writing: what is there may be half of it.
+	Open bool `json:"open,omitempty"`
+	Run  int  `json:"run"` // tells states of one position apart
+}
+
+const (
+	noteKey    = "at"
+	chunkKey   = "sketches/"
+	chunkTexts = 256 // sketches in one note
+	rowsAtOnce = 2048
+)
+
+// relate brings the relations of texts up to date with the texts there are.
+func (k *keeper) relate(ctx context.Context, cat press.Catalogue) error {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	note, err := readNote[relationNote](ctx, cat, catalogue.RelationStage)
+	if err != nil {
+		return err
+	}
+	anew := note.Version != relationVersion || note.Open
+	if anew {
+		note = relationNote{Run: note.Run}
+	}
+	come, gone, at, err := changedSketches(ctx, cat, note.At)
+	if cutting.KindOf(err) == cutting.Conflict {
+		anew, note = true, relationNote{Run: note.Run}
+		come, gone, at, err = changedSketches(ctx, cat, "")
+	}
+	if err != nil {
+		return err
+	}
+	if !anew && len(come)+len(gone) == 0 {
+		return nil
+	}
+	w, err := k.loadWeb(ctx, cat, note, anew)
+	if err != nil {
+		return err
+	}
+	w.read.ctx, w.read.cat = ctx, cat
+	k.web = nil // until it is as its rows are
+	out := &output{ctx: ctx, cat: cat, note: relationNote{Version: relationVersion, Run: note.Run + 1}}
+	if anew {
+		if err := out.dropAll(); err != nil {
+			return err
+		}
+	}
+	add, err := newSketches(ctx, cat, come)
+	if err != nil {
+		return err
+	}
+	remove, err := w.take(ctx, cat, gone)
+	if err != nil {
+		return err
+	}
+	changed, err := w.Update(add, remove)
+	if err != nil {
+		return err
+	}
+	for _, id := range changed {
+		w.put(out, id)
+		if len(out.rows)+len(out.drop) >= rowsAtOnce {
+			if err := out.flush(); err != nil {
+				return err
+			}
+		}
+	}
+	if err := w.writeChunks(out, add, w.place(add, remove)); err != nil {
+		return err
+	}
+	out.note.At = at
+	w.note = out.note
+	if err := out.end(); err != nil {
+		return err
+	}
+	k.web = w
+	return nil
+}
+
+// changedSketches returns the texts whose sketches came or went since a position.
+func changedSketches(ctx context.Context, cat press.Catalogue, since catalogue.Position) (come, gone []string,
+	at catalogue.Position, err error) {
+	at, err = cat.Changes(ctx, since, func(c catalogue.Change) bool {
+		if c.Of == catalogue.RowThing && c.Stage == catalogue.SketchStage {
+			if c.Gone {
+				gone = append(gone, c.Key)
+			} else {
+				come = append(come, c.Key)
+			}
+		}
+		return true
+	})
+	return come, gone, at, err
+}
+
+// newSketches reads the sketches of texts; those without one are left out.
+func newSketches(ctx context.Context, cat press.Catalogue, keys []string) ([]story.Sketched, error) {
+	var out []story.Sketched
+	for _, key := range keys {
+		r, err := cat.Row(ctx, catalogue.RowKey{Stage: catalogue.SketchStage, Key: key})
+		if cutting.KindOf(err) == cutting.NotFound {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		var s catalogue.TextSketch
+		if r.Value == nil || json.Unmarshal(r.Value, &s) != nil {
+			continue // it could not be read; its failure is in its row
+		}
+		if sketch, ok := story.ReadSketch(s.Grams); ok && len(sketch) > 0 {
+			out = append(out, story.Sketched{ID: key, Sketch: sketch})
+		}
+	}
+	return out, nil
+}
+
+// relationRow is the value of a text's row: what catalogue.TextRelations reads of it, and
+// what the next run needs.
+type relationRow struct {
+	Relations []relation `json:"relations,omitempty"`
+	Assembled bool       `json:"assembled,omitempty"`
+	Mask      uint64     `json:"mask,omitempty,string"`
+	// Apart are texts this one was compared with that have nothing to do with it.
+	Apart []string `json:"apart,omitempty"`
+}
+
+type relation struct {
+	catalogue.TextRelation
+	Own *own `json:"own,omitempty"` // of the pairs kept with this text
+}
+
+// own is what the web needs of a pair again.
+type own struct {
+	story.KeptRelation
+	First   bool  `json:"first,omitempty"` // this text is A
+	Demoted uint8 `json:"demoted,omitempty"`
+}
+
+// shownFollowers is how many texts that were related to a text later by rank its row has.
+const shownFollowers = 12
+
+// put writes a text's row, or takes it away when it has nothing to do with others.
+func (w *web) put(o *output, id string) {
+	out := relationRow{}
+	knot := w.Knot(id)
+	pairs, mask := w.Pairs(id)
+	out.Assembled, out.Mask = knot.Assembled, mask
+	kept := map[string]*story.Restored{}
+	for i := range pairs {
+		if pairs[i].Relation == nil {
+			out.Apart = append(out.Apart, pairs[i].Other)
+		}
+		kept[pairs[i].Other] = &pairs[i]
+	}
+	followers := 0
+	for i := range knot.Relations {
+		r := relation{TextRelation: textRelation(id, &knot.Relations[i])}
+		if p := kept[r.Text]; p != nil {
+			r.Own = &own{KeptRelation: p.Relation.Keep(), First: p.Relation.A == id, Demoted: p.Demoted}
+		} else if followers++; followers > shownFollowers {
+			continue
+		}
+		out.Relations = append(out.Relations, r)
+	}
+	key := catalogue.RowKey{Stage: catalogue.RelationStage, Key: id}
+	if len(out.Relations)+len(out.Apart) == 0 && out.Mask == 0 {
+		o.drop = append(o.drop, key)
+		return
+	}
+	row := catalogue.StageRow{RowKey: key, Of: catalogue.OfText, Version: relationVersion}
+	row.Value, _ = json.Marshal(out) // strings and numbers: cannot fail
+	o.rows = append(o.rows, row)
+}
+
+// textRelation is a relation seen from one of its texts.
+func textRelation(id string, k *story.Knotted) catalogue.TextRelation {
+	r := catalogue.TextRelation{Text: k.Other, Kind: catalogue.RelationKind(k.Kind), How: string(k.How),
+		Longer: k.A != id, This: k.CoverA, Other: k.CoverB}
+	if r.Longer {
+		r.This, r.Other = k.CoverB, k.CoverA
+	}
+	for _, p := range k.Passages {
+		s := catalogue.SharedSpan{This: p.A, Other: p.B}
+		if r.Longer {
+			s.This, s.Other = p.B, p.A
+		}
+		r.Passages = append(r.Passages, s)
+	}
+	return r
+}
+
+// chunkNote is a note that holds the sketches of some texts: those of texts that went are
+// found in them still.
+type chunkNote map[string][]byte
+
+// loadWeb returns the web as of a note: the one in memory, or one made of rows.
+func (k *keeper) loadWeb(ctx context.Context, cat press.Catalogue, note relationNote, anew bool) (*web, error) {
+	if k.web != nil && !anew && k.web.note == note {
+		return k.web, nil
+	}
+	r := &reader{ctx, cat}
+	w := &web{Web: story.NewWeb(r.text), note: note, read: r, chunk: map[string]int{}, chunks: map[int]map[string]bool{}}
+	if anew {
+		return w, nil
+	}
+	texts := map[string]*story.RestoredText{}
+	var pairs []story.Restored
+	var bad error
+	err := cat.Rows(ctx, catalogue.RelationStage, "", func(row catalogue.StageRow) bool {
+		if row.Of == catalogue.OfStage {
+			bad = w.readChunk(&row, texts)
+		} else if row.Value != nil {
+			bad = readPairs(&row, texts, &pairs)
+		}
+		return bad == nil
+	})
+	if err == nil {
+		err = bad
+	}
+	if err != nil {
+		return nil, err
+	}
+	list := make([]story.RestoredText, 0, len(texts))
+	for _, id := range slices.Sorted(maps.Keys(texts)) {
+		if t := texts[id]; len(t.Sketch) > 0 {
+			list = append(list, *t)
+		}
+	}
+	w.Restore(list, pairs)
+	return w, nil
+}
+
+func restored(texts map[string]*story.RestoredText, id string) *story.RestoredText {
+	t := texts[id]
+	if t == nil {
+		t = &story.RestoredText{Sketched: story.Sketched{ID: id}}
+		texts[id] = t
+	}
+	return t
+}
+
+func (w *web) readChunk(row *catalogue.StageRow, texts map[string]*story.RestoredText) error {
+	var n int
+	if _, err := fmt.Sscanf(row.Key, chunkKey+"%d", &n); err != nil {
+		return nil // another note
+	}
+	var c chunkNote
+	if err := json.Unmarshal(row.Value, &c); err != nil {
+		return cutting.Errorf(cutting.Internal, "note %s of stage %s: %w", row.Key, row.Stage, err)
+	}
+	for id, b := range c {
+		s, ok := story.ReadSketch(b)
+		if !ok {
+			return cutting.Errorf(cutting.Internal, "note %s of stage %s: no sketch", row.Key, row.Stage)
+		}
+		restored(texts, id).Sketch = s
+		w.hold(n, id)
+	}
+	return nil
+}
+
+// hold notes which note a text's sketch is in.
+func (w *web) hold(n int, id string) {
+	w.chunk[id] = n
+	if w.chunks[n] == nil {
+		w.chunks[n] = map[string]bool{}
+	}
+	w.chunks[n][id] = true
+}
+
+func readPairs(row *catalogue.StageRow, texts map[string]*story.RestoredText, pairs *[]story.Restored) error {
+	var v relationRow
+	if err := json.Unmarshal(row.Value, &v); err != nil {
+		return cutting.Errorf(cutting.Internal, "row of stage %s about %s: %w", row.Stage, row.Key, err)
+	}
+	t := restored(texts, row.Key)
+	t.Mask, t.Assembled = v.Mask, v.Assembled
+	for _, id := range v.Apart {
+		*pairs = append(*pairs, story.Restored{This: row.Key, Other: id})
+	}
+	for _, r := range v.Relations {
+		if r.Own == nil {
+			continue
+		}
+		a, b := row.Key, r.Text
+		if !r.Own.First {
+			a, b = b, a
+		}
+		*pairs = append(*pairs, story.Restored{This: row.Key, Other: r.Text, Relation: r.Own.Relation(a, b),
+			Demoted: r.Own.Demoted})
+	}
+	return nil
+}
+
+// take returns the sketches of texts that went.
+func (w *web) take(ctx context.Context, cat press.Catalogue, gone []string) ([]story.Sketched, error) {
+	notes := map[int]chunkNote{}
+	var out []story.Sketched
+	for _, id := range gone {
+		n, ok := w.chunk[id]
+		if !ok {
+			continue
+		}
+		if notes[n] == nil {
+			c, err := readChunkNote(ctx, cat, n)
+			if err != nil {
+				return nil, err
+			}
+			notes[n] = c
+		}
+		s, _ := story.ReadSketch(notes[n][id])
+		out = append(out, story.Sketched{ID: id, Sketch: s})
+	}
+	return out, nil
+}
+
+func chunkName(n int) string { return fmt.Sprintf("%s%08d", chunkKey, n) }
+
+func readChunkNote(ctx context.Context, cat press.Catalogue, n int) (chunkNote, error) {
+	c := chunkNote{}
+	r, err := cat.Row(ctx, catalogue.RowKey{Stage: catalogue.RelationStage, Key: chunkName(n)})
+	if cutting.KindOf(err) == cutting.NotFound {
+		return c, nil
+	}
+	if err == nil {
+		err = json.Unmarshal(r.Value, &c)
+	}
+	return c, err
+}
+
+// place finds a note for every new text and forgets those of texts that went; it returns
+// the notes that lost some.
+func (w *web) place(add, gone []story.Sketched) map[int]bool {
+	lost := map[int]bool{}
+	for _, s := range gone {
+		if n, ok := w.chunk[s.ID]; ok {
+			lost[n] = true
+			delete(w.chunks[n], s.ID)
+			delete(w.chunk, s.ID)
+		}
+	}
+	last := 0
+	for n := range w.chunks {
+		last = max(last, n)
+	}
+	for _, s := range add {
+		if _, there := w.chunk[s.ID]; there {
+			continue
+		}
+		for len(w.chunks[last]) >= chunkTexts {
+			last++
+		}
+		w.hold(last, s.ID)
+	}
+	return lost
+}
+
+// writeChunks writes the notes that hold other sketches than before.
+func (w *web) writeChunks(out *output, add []story.Sketched, lost map[int]bool) error {
+	fresh := map[int]map[string]story.Sketch{}
+	for n := range lost {
+		fresh[n] = nil
+	}
+	for _, s := range add {
+		n := w.chunk[s.ID]
+		if fresh[n] == nil {
+			fresh[n] = map[string]story.Sketch{}
+		}
+		fresh[n][s.ID] = s.Sketch
+	}
+	write := func(n int) error {
+		c, err := readChunkNote(out.ctx, out.cat, n)
+		if err != nil {
+			return err
+		}
+		for id, s := range fresh[n] {
+			c[id] = s.Bytes()
+		}
+		maps.DeleteFunc(c, func(id string, _ []byte) bool { return !w.chunks[n][id] })
+		row := catalogue.StageRow{RowKey: catalogue.RowKey{Stage: catalogue.RelationStage, Key: chunkName(n)},
+			Of: catalogue.OfStage, Version: relationVersion}
+		if row.Value, err = json.Marshal(c); err != nil {
+			return err
+		}
+		out.rows = append(out.rows, row)
+		if len(out.rows) >= rowsAtOnce {
+			return out.flush()
+		}
+		return nil
+	}
+	for _, n := range slices.Sorted(maps.Keys(fresh)) {
+		if err := write(n); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// output collects what a stage writes. What fits one batch is written with the note that
+// tells how far the stage is, so that a kill leaves all or nothing; of more, the note says
+// first that it is being written, and the next run begins anew where it still does.
+type output struct {
+	ctx    context.Context
+	cat    press.Catalogue
+	note   relationNote
+	rows   []catalogue.StageRow
+	drop   []catalogue.RowKey
+	opened bool
+}
+
+func (o *output) flush() error {
+	note := o.note
+	note.Open, o.opened = true, true
+	return o.apply(note)
+}
+
+func (o *output) end() error { return o.apply(o.note) }
+
+func (o *output) apply(note relationNote) error {
+	value, err := json.Marshal(note)
+	if err != nil {
+		return err
+	}
+	b := catalogue.Batch{Rows: o.rows, Drop: o.drop}
+	b.Rows = append(b.Rows, catalogue.StageRow{RowKey: catalogue.RowKey{Stage: catalogue.RelationStage, Key: noteKey},
+		Of: catalogue.OfStage, Version: relationVersion, Value: value})
+	o.rows, o.drop = nil, nil
+	return o.cat.Apply(o.ctx, b)
+}
+
+// dropAll takes all rows and notes of the stage away.
+func (o *output) dropAll() error {
+	err := o.cat.Rows(o.ctx, catalogue.RelationStage, "", func(r catalogue.StageRow) bool {
+		if r.Key != noteKey {
+			o.drop = append(o.drop, r.RowKey)
+		}
+		return true
+	})
+	if err != nil || len(o.drop) == 0 {
+		return err
+	}
+	return o.flush()
+}
+
+// readNote reads a stage's note on how far it is; the zero value where there is none.
+func readNote[T any](ctx context.Context, cat press.Catalogue, stage string) (note T, err error) {
+	r, err := cat.Row(ctx, catalogue.RowKey{Stage: stage, Key: noteKey})
+	if cutting.KindOf(err) == cutting.NotFound {
+		return note, nil
+	}
+	if err == nil && r.Value != nil {
+		err = json.Unmarshal(r.Value, &note)
+	}
+	return note, err
+}

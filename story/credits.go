@@ -1,0 +1,82 @@
+package story
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"cuttings/cutting"
+)
+
+// Credit is what a text says of where it, or part of it, is from.
+type Credit struct {
+	Name string       // as the text writes it
+	At   cutting.Span // the words of the credit
+}
+
+// agencies are news agencies by the names and initials they sign with.
+var agencies = strings.Join([]string{"AFP", "Agence France-Presse", "AP", "Associated Press", "Reuters", "UPI",
+	"United Press International", "dpa", "DPA", "ANSA", "EFE", "TASS", "ITAR-TASS", "Interfax", "RIA Novosti", "Xinhua",
+	"Kyodo(?: News)?", "PTI", "Press Trust of India", "ANI", "IANS", "Anadolu(?: Agency)?", "IRNA", "ISNA", "Fars",
+	"Mehr", "Tasnim", "Petra", "KUNA", "WAM", "SPA", "Yonhap", "Bernama", "Antara", "CNA", "Belga", "APA", "ATS", "NTB",
+	"TT", "Ritzau", "STT", "PAP", "CTK", "ČTK", "MTI", "Tanjug", "Hina", "BTA", "Press Association", "PA Media",
+	"Bloomberg(?: News)?", "Canadian Press", "AAP", "Inter Press Service"}, "|")
+
+// name is a name in capitals, at most five words.
+const name = `[\p{Lu}\p{Lo}][\p{L}\p{M}\p{N}.&'’-]*(?: (?:of |the |de |and )?[\p{Lu}\p{Lo}][\p{L}\p{M}\p{N}.&'’-]*){0,4}`
+
+// creditForms are the ways to give a credit. What stands in the brackets is the name; a
+// name that is not in the list of agencies needs words that introduce it.
+var creditForms = []*regexp.Regexp{
+	regexp.MustCompile(`(?m)^[\p{Lu}][^\n(]{0,60} ?\(((?:` + agencies + `))\)[ \t]*[-–—:.]?`), // HADRIN GORGE (OPA) —
+	regexp.MustCompile(`\(((?:` + agencies + `))\)[ \t]*(?:$|\n)`),                            // … he said. (AFP)
+	regexp.MustCompile(`(?m)(?:^|[.!?”"] )((?:` + agencies + `))(?: (?:and (?:` + agencies +
+		`)))? contributed to this (?:report|article|story)`),
+	regexp.MustCompile(`(?m)(?:^|[.!?”"] )(` + name + `) contributed to this (?:report|article|story)`),
+	regexp.MustCompile(`(?im)^\(?(?-i:Source|SOURCE|Quelle|Fuente|Fonte|Источник|منبع|المصدر|来源)s?\)?[ \t]*[:：][ \t]*(?-i:(` +
+		name + `))`),
+	regexp.MustCompile(`(?m)(?:©|\(c\)|Copyright)[ \t]*(?:\d{4}[ \t]*)?(?:by |The )?((?:` + agencies + `))\b`),
+	regexp.MustCompile(`(?m)^(?:By|By the|From|With|Via) ((?:` + agencies + `))[ \t]*$`),
+	regexp.MustCompile(`(?m)(?:This (?:article|story|report) (?:was )?(?:first |originally )?(?:appeared|published|` +
+		`ran)|(?:First|Originally) published|Reprinted|Republished)(?: with permission)?(?: (?:in|on|by|from|at))` +
+		`(?: the)? (` + name + `)`),
+	regexp.MustCompile(`(?m)[—–-] ?((?:` + agencies + `))[ \t]*$`), // at the end of a line
+}
+
+// creditReach is how many bytes at either end of a text are read for credits: in the
+// middle an agency is named as the source of one statement.
+const creditReach = 1200
+
+// Credits returns the agencies and outlets a text names as where it is from, by place,
+// each once. It knows the forms that newspapers print in a few languages.
+func Credits(text string) []Credit {
+	var out []Credit
+	read := func(from, to int) {
+		for _, form := range creditForms {
+			for _, m := range form.FindAllStringSubmatchIndex(text[from:to], -1) {
+				c := Credit{Name: strings.TrimRight(text[from+m[2]:from+m[3]], ".’' "),
+					At: cutting.Span{Start: from + m[0], End: from + m[1]}}
+				if !slices.ContainsFunc(out, func(o Credit) bool { return o.Name == c.Name }) {
+					out = append(out, c)
+				}
+			}
+		}
+	}
+	if len(text) <= 2*creditReach {
+		read(0, len(text))
+	} else {
+		read(0, atRune(text, creditReach))
+		read(atRune(text, len(text)-creditReach), len(text))
+	}
+	slices.SortFunc(out, func(a, b Credit) int { return a.At.Start - b.At.Start })
+	return out
+}
+
+// atRune moves an offset back to where a character begins.
+func atRune(text string, at int) int {
+	for at > 0 && !utf8.RuneStart(text[at]) {
+		at--
+	}
+	return at
+}
