@@ -92,7 +92,8 @@ func MirrorAddress(file string) string {
 		dot := strings.LastIndexByte(s, '.')
 		end := strings.ToLower(s[dot+1:])
 		if dot <= 0 || len(end) < 2 || len(end) > 6 || notHosts[end] ||
-			strings.ContainsFunc(end, func(r rune) bool { return r < 'a' || r > 'z' }) || strings.ContainsAny(s, " _") {
+			strings.ContainsFunc(end, func(r rune) bool { return r < 'a' || r > 'z' }) ||
+			strings.ContainsAny(s, " _") {
 			continue
 		}
 		return "http://" + path.Join(parts[i:]...)
@@ -102,5 +103,5 @@ func MirrorAddress(file string) string {
 
 // notHosts are endings of files and folders.
 var notHosts = map[string]bool{"zip": true, "tar": true, "warc": true, "wacz": true, "mhtml": true, "mht": true,
-	"html": true, "htm": true, "txt": true, "files": true, "gz": true, "tgz": true, "eml": true, "mbox": true, "arc": true,
-	"xml": true, "bak": true, "old": true, "orig": true, "dir": true, "data": true}
+	"html": true, "htm": true, "txt": true, "files": true, "gz": true, "tgz": true, "eml": true, "mbox": true,
+	"arc": true, "xml": true, "bak": true, "old": true, "orig": true, "dir": true, "data": true}

@@ -17,14 +17,15 @@ type Credit struct {
 
 // agencies are news agencies by the names and initials they sign with.
 var agencies = strings.Join([]string{"AFP", "Agence France-Presse", "AP", "Associated Press", "Reuters", "UPI",
-	"United Press International", "dpa", "DPA", "ANSA", "EFE", "TASS", "ITAR-TASS", "Interfax", "RIA Novosti", "Xinhua",
-	"Kyodo(?: News)?", "PTI", "Press Trust of India", "ANI", "IANS", "Anadolu(?: Agency)?", "IRNA", "ISNA", "Fars",
-	"Mehr", "Tasnim", "Petra", "KUNA", "WAM", "SPA", "Yonhap", "Bernama", "Antara", "CNA", "Belga", "APA", "ATS", "NTB",
-	"TT", "Ritzau", "STT", "PAP", "CTK", "ČTK", "MTI", "Tanjug", "Hina", "BTA", "Press Association", "PA Media",
-	"Bloomberg(?: News)?", "Canadian Press", "AAP", "Inter Press Service"}, "|")
+	"United Press International", "dpa", "DPA", "ANSA", "EFE", "TASS", "ITAR-TASS", "Interfax", "RIA Novosti",
+	"Xinhua", "Kyodo(?: News)?", "PTI", "Press Trust of India", "ANI", "IANS", "Anadolu(?: Agency)?", "IRNA", "ISNA",
+	"Fars", "Mehr", "Tasnim", "Petra", "KUNA", "WAM", "SPA", "Yonhap", "Bernama", "Antara", "CNA", "Belga", "APA",
+	"ATS", "NTB", "TT", "Ritzau", "STT", "PAP", "CTK", "ČTK", "MTI", "Tanjug", "Hina", "BTA", "Press Association",
+	"PA Media", "Bloomberg(?: News)?", "Canadian Press", "AAP", "Inter Press Service"}, "|")
 
 // name is a name in capitals, at most five words.
-const name = `[\p{Lu}\p{Lo}][\p{L}\p{M}\p{N}.&'’-]*(?: (?:of |the |de |and )?[\p{Lu}\p{Lo}][\p{L}\p{M}\p{N}.&'’-]*){0,4}`
+const name = `[\p{Lu}\p{Lo}][\p{L}\p{M}\p{N}.&'’-]*(?: (?:of |the |de |and ` +
+	`)?[\p{Lu}\p{Lo}][\p{L}\p{M}\p{N}.&'’-]*){0,4}`
 
 // creditForms are the ways to give a credit. What stands in the brackets is the name; a
 // name that is not in the list of agencies needs words that introduce it.
@@ -34,7 +35,8 @@ var creditForms = []*regexp.Regexp{
 	regexp.MustCompile(`(?m)(?:^|[.!?”"] )((?:` + agencies + `))(?: (?:and (?:` + agencies +
 		`)))? contributed to this (?:report|article|story)`),
 	regexp.MustCompile(`(?m)(?:^|[.!?”"] )(` + name + `) contributed to this (?:report|article|story)`),
-	regexp.MustCompile(`(?im)^\(?(?-i:Source|SOURCE|Quelle|Fuente|Fonte|Источник|منبع|المصدر|来源)s?\)?[ \t]*[:：][ \t]*(?-i:(` +
+	regexp.MustCompile(`(?im)^\(?(?-i:Source|SOURCE|Quelle|Fuente|Fonte|Источник|منبع|المصدر|来源)s?\)?[ \t]*[:：][ ` +
+		`\t]*(?-i:(` +
 		name + `))`),
 	regexp.MustCompile(`(?m)(?:©|\(c\)|Copyright)[ \t]*(?:\d{4}[ \t]*)?(?:by |The )?((?:` + agencies + `))\b`),
 	regexp.MustCompile(`(?m)^(?:By|By the|From|With|Via) ((?:` + agencies + `))[ \t]*$`),

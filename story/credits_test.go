@@ -12,20 +12,24 @@ func TestCredits(t *testing.T) {
 		text string
 		want []string
 	}{
-		"agency behind the place":    {"TARNHOLM (Reuters) - The berth was closed on Tuesday.", []string{"Reuters"}},
-		"agency at the end":          {"The berth was closed, the board said. (AFP)", []string{"AFP"}},
-		"contributed":                {"The berth was closed.\n\nAFP contributed to this report.", []string{"AFP"}},
-		"an outlet contributed":      {"It was closed. The Ossery Courier contributed to this report.", []string{"The Ossery Courier"}},
-		"source line":                {"The berth was closed.\nSource: Ossery Courier", []string{"Ossery Courier"}},
-		"source line in Persian":     {"اسکله بسته شد.\nمنبع: تسنیم", []string{"تسنیم"}},
-		"copyright":                  {"The berth was closed.\n© 2012 AFP", []string{"AFP"}},
-		"reprinted":                  {"This article first appeared in the Ossery Courier.", []string{"Ossery Courier"}},
-		"two":                        {"TARNHOLM (AP) — Closed.\nSource: Ossery Courier", []string{"AP", "Ossery Courier"}},
+		"agency behind the place": {"TARNHOLM (Reuters) - The berth was closed on Tuesday.", []string{"Reuters"}},
+		"agency at the end":       {"The berth was closed, the board said. (AFP)", []string{"AFP"}},
+		"contributed":             {"The berth was closed.\n\nAFP contributed to this report.", []string{"AFP"}},
+		"an outlet contributed": {"It was closed. The Ossery Courier contributed to this report.",
+			[]string{"The Ossery Courier"}},
+		"source line":            {"The berth was closed.\nSource: Ossery Courier", []string{"Ossery Courier"}},
+		"source line in Persian": {"اسکله بسته شد.\nمنبع: تسنیم", []string{"تسنیم"}},
+		"copyright":              {"The berth was closed.\n© 2012 AFP", []string{"AFP"}},
+		"reprinted": {"This article first appeared in the Ossery Courier.",
+			[]string{"Ossery Courier"}},
+		"two": {"TARNHOLM (AP) — Closed.\nSource: Ossery Courier",
+			[]string{"AP", "Ossery Courier"}},
 		"source of one statement":    {"The board told Reuters that it would close the berth.", nil},
 		"sources said":               {"Sources: a pilot and two clerks, said on Tuesday that it would.", nil},
 		"initials of something else": {"The party (AP-backed) closed the berth.", nil},
 		"nothing":                    {"", nil},
-		"named in the middle":        {strings.Repeat("x y z. ", 300) + "\nSource: Courier\n" + strings.Repeat("x y z. ", 300), nil},
+		"named in the middle": {strings.Repeat("x y z. ", 300) + "\nSource: Courier\n" +
+			strings.Repeat("x y z. ", 300), nil},
 	} {
 		t.Run(name, func(t *testing.T) {
 			var got []string

@@ -34,6 +34,7 @@ func needed(a, b uint16) int { return max(minShared, int(math.Ceil(minSharedPart
 // gave; the web is then of no more use.
 func (w *Web) Update(add []Sketched, gone []Sketched) ([]string, error) {
 	u := &update{Web: w, dirty: map[int32]bool{}, touched: map[int32]bool{}}
+	u.cache.unmask()
 	u.remove(gone)
 	add = slices.DeleteFunc(slices.Clone(add), func(s Sketched) bool { return w.Has(s.ID) })
 	slices.SortFunc(add, func(x, y Sketched) int { return cmp.Compare(x.ID, y.ID) })
@@ -343,58 +344,63 @@ func (u *update) examine(at int32) (looked, error) {
 // folded is a text ready for comparing, in the archive as it is now.
 type folded struct {
 	text   *Text
+	masked bool // what follows is known
 	masks  mask
 	limits limits
 	sum    uint64
 }
 
-func (u *update) folded(at int32) (*folded, error) {
-	id := u.nodes[at].id
-	t, err := u.cache.get(id, u.text)
-	if err != nil {
-		return nil, err
-	}
-	f := &folded{text: t, masks: t.mask(u.Web), limits: limitsOf(t.sketch, u.Web)}
-	f.sum = f.masks.sum()
-	return f, nil
-}
+func (u *update) folded(at int32) (*folded, error) { return u.cache.get(u.Web, u.nodes[at].id) }
 
-// foldedCache keeps texts that are folded: many pairs have one text in common.
+// foldedCache keeps texts that are folded: many pairs have one text in common. What is
+// boilerplate in them holds for one Update.
 type foldedCache struct {
 	mu    sync.Mutex
-	texts map[string]*Text
+	texts map[string]*folded
 	size  int // letters
 }
 
-// cachedLetters bounds the cache: some 16 bytes a letter.
+// cachedLetters bounds the cache: some 20 bytes a letter.
 const cachedLetters = 8 << 20
 
-func (c *foldedCache) get(id string, read func(string) (*Text, error)) (*Text, error) {
+func (c *foldedCache) get(w *Web, id string) (*folded, error) {
 	c.mu.Lock()
-	t := c.texts[id]
+	f := c.texts[id]
 	c.mu.Unlock()
-	if t != nil {
-		return t, nil
+	if f != nil && f.masked {
+		return f, nil
 	}
-	t, err := read(id)
-	if err != nil {
-		return nil, err
+	next := &folded{masked: true}
+	if f != nil {
+		next.text = f.text
+	} else {
+		var err error
+		if next.text, err = w.text(id); err != nil {
+			return nil, err
+		}
 	}
+	next.masks, next.limits = next.text.mask(w), limitsOf(next.text.sketch, w)
+	next.sum = next.masks.sum()
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.texts == nil || c.size > cachedLetters {
-		c.texts, c.size = map[string]*Text{}, 0
+		c.texts, c.size = map[string]*folded{}, 0
 	}
-	c.texts[id] = t
-	c.size += t.Len()
-	return t, nil
+	if c.texts[id] == nil {
+		c.size += next.text.Len()
+	}
+	c.texts[id] = next
+	return next, nil
 }
 
-func (c *foldedCache) drop(id string) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	delete(c.texts, id)
+// unmask forgets what is boilerplate: the archive has changed.
+func (c *foldedCache) unmask() {
+	for id, f := range c.texts {
+		c.texts[id] = &folded{text: f.text}
+	}
 }
+
+func (c *foldedCache) drop(id string) { delete(c.texts, id) }
 
 // parallel calls fn for 0 to n-1 on all processors.
 func parallel(n int, fn func(i int) error) error {

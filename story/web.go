@@ -251,7 +251,8 @@ func (w *Web) Pairs(id string) (pairs []Restored, mask uint64) {
 	n := &w.nodes[at]
 	for _, e := range n.edges {
 		if e.hi == at {
-			pairs = append(pairs, Restored{This: id, Other: w.nodes[e.lo].id, Relation: e.relation, Demoted: e.demoted})
+			pairs = append(pairs, Restored{This: id, Other: w.nodes[e.lo].id, Relation: e.relation,
+				Demoted: e.demoted})
 		}
 	}
 	slices.SortFunc(pairs, func(x, y Restored) int { return cmp.Compare(x.Other, y.Other) })

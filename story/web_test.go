@@ -99,8 +99,8 @@ func edgesOf(w *Web) (out []string) {
 // The web is the same however texts come: in any order, one by one or all at once, with
 // others that went again.
 func TestWebDependsOnTextsAlone(t *testing.T) {
-	for seed := range uint64(2) {
-		texts := press(110, seed)
+	for seed := range uint64(3) {
+		texts := press(70, seed)
 		all := webOf(texts)
 		if _, err := all.Update(sketched(texts), nil); err != nil {
 			t.Fatal(err)
@@ -110,7 +110,7 @@ func TestWebDependsOnTextsAlone(t *testing.T) {
 			t.Fatalf("%d stories, %d assembled texts: too few to tell", len(want.Stories), len(want.Assembled))
 		}
 		r := rand.New(rand.NewPCG(seed, 9))
-		others := press(130, seed)[110:] // of the same reports and footers
+		others := press(84, seed)[70:] // of the same reports and footers
 		for round := range 4 {
 			shuffled := slices.Clone(texts)
 			r.Shuffle(len(shuffled), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })

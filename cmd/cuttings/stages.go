@@ -7,11 +7,12 @@ import (
 	"cuttings/press"
 	"cuttings/press/joining"
 	"cuttings/press/readers"
+	"cuttings/press/stories"
 )
 
 // stages returns the steps of a run after those that make pages and cuttings, in
 // order. A stage needs what the vault, the journal or an earlier stage gives.
-func stages() []press.Stage { return readers.Stages() }
+func stages() []press.Stage { return slices.Concat(readers.Stages(), stories.Stages(nil)) }
 
 // newPress returns the run of an archive into a catalogue. marks are written only
 // where write is set.
@@ -21,7 +22,7 @@ func (a *app) newPress(ar *archive, cat press.Catalogue, write bool) *press.Pres
 		Stages:  a.stages,
 		Marks:   ar.marks(a, write)}
 	if a.noReadings {
-		p.Stages = nil
+		p.Stages = stories.Stages(nil)
 		return p
 	}
 	if slices.ContainsFunc(p.Stages, func(s press.Stage) bool { return s.Name == readers.LocalNames }) {

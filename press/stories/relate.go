@@ -242,7 +242,8 @@ func (k *keeper) loadWeb(ctx context.Context, cat press.Catalogue, note relation
 		return k.web, nil
 	}
 	r := &reader{ctx, cat}
-	w := &web{Web: story.NewWeb(r.text), note: note, read: r, chunk: map[string]int{}, chunks: map[int]map[string]bool{}}
+	w := &web{Web: story.NewWeb(r.text), note: note, read: r, chunk: map[string]int{},
+		chunks: map[int]map[string]bool{}}
 	if anew {
 		return w, nil
 	}

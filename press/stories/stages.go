@@ -43,8 +43,9 @@ func Stages(decided func() Decided) []press.Stage {
 			Text: sketch},
 		{Name: catalogue.RelationStage, Version: relationVersion, Needs: []string{sketches},
 			Gives: []string{relations}, Archive: k.relate},
-		{Name: catalogue.StoryStage, Version: storyVersion, Needs: []string{relations, press.Cuttings, press.Decisions},
-			Gives: []string{"stories"}, Archive: k.gather},
+		{Name: catalogue.StoryStage, Version: storyVersion,
+			Needs: []string{relations, press.Cuttings, press.Decisions}, Gives: []string{"stories"},
+			Archive: k.gather},
 	}
 }
 

@@ -1,0 +1,312 @@
+package stories_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"cuttings/catalogue"
+	"cuttings/catalogue/memory"
+	"cuttings/catalogue/sqlite"
+	"cuttings/cutting"
+	"cuttings/press"
+	"cuttings/press/stories"
+)
+
+var ctx = context.Background()
+
+// full is a catalogue with everything these tests ask.
+type full interface {
+	press.Catalogue
+	catalogue.Dumper
+	catalogue.Searcher
+}
+
+// item is one cutting on a page of its own.
+type item struct {
+	kind     cutting.Kind
+	source   string
+	url      string // of the item
+	page     string // address of the page, "" for none
+	headline string
+	text     string
+	date     string
+}
+
+// readingOf makes a page with some items; n tells pages apart.
+func readingOf(n int, items ...item) catalogue.PageReading {
+	id := fmt.Sprintf("capture-%04d", n)
+	at := time.Date(2020, 1, 1, 0, n, 0, 0, time.UTC)
+	kind := cutting.ArticlePage
+	if len(items) > 1 {
+		kind = cutting.ListingPage
+	}
+	r := catalogue.PageReading{Page: catalogue.PageRow{Capture: cutting.Capture{ID: id, URL: items[0].page,
+		Name: fmt.Sprintf("saved/%d.html", n), Time: at, TimeOrigin: "warc"}, Added: at, Kind: kind,
+		Versions: press.Versions()}}
+	r.Page.Source = catalogue.Source{ID: items[0].source, Name: items[0].source}
+	for i, it := range items {
+		s := catalogue.Sighting{CaptureID: id, Ordinal: i, Kind: it.kind, Source: r.Page.Source, Lang: "en",
+			Headline: it.headline, Text: it.text, URL: it.url, Published: cutting.Date{Value: it.date}, Captured: at,
+			TimeOrigin: "warc", Added: at, Version: cutting.Sum([]byte(it.headline + "\x00" + it.text))}
+		s.CuttingID = cutting.NewCuttingID(it.kind, it.source, cutting.LinkIdentity(it.source, r.Page.Capture.Name,
+			it.url), it.headline, it.text)
+		r.Sightings = append(r.Sightings, s)
+	}
+	return r
+}
+
+// runner does what press does with the stages of stories.
+type runner struct {
+	cat    full
+	stages []press.Stage
+}
+
+func newRunner(cat full) *runner { return &runner{cat, stories.Stages(nil)} }
+
+func (r *runner) add(t *testing.T, pages ...catalogue.PageReading) {
+	t.Helper()
+	b := catalogue.Batch{Pages: pages}
+	for _, p := range pages {
+		for i := range p.Sightings {
+			s := &p.Sightings[i]
+			found, err := r.stages[0].Text(ctx, press.TextInput{Text: catalogue.Text{Lang: s.Lang,
+				Headline: s.Headline, Text: s.Text}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			value, err := json.Marshal(found.Value)
+			if err != nil {
+				t.Fatal(err)
+			}
+			b.Rows = append(b.Rows, catalogue.StageRow{RowKey: catalogue.RowKey{Stage: r.stages[0].Name,
+				Key: catalogue.TextKey(s)}, Of: catalogue.OfText, Version: r.stages[0].Version, Value: value})
+		}
+	}
+	if err := r.cat.Apply(ctx, b); err != nil {
+		t.Fatal(err)
+	}
+	r.run(t)
+}
+
+func (r *runner) run(t *testing.T) {
+	t.Helper()
+	for _, s := range r.stages[1:] {
+		if err := s.Archive(ctx, r.cat); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func dump(t *testing.T, cat full) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := cat.Dump(ctx, &b); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func openSQLite(t *testing.T) full {
+	c, err := sqlite.Open(ctx, t.TempDir(), sqlite.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { c.Close() })
+	return c
+}
+
+// prose makes sentences of invented words.
+type prose struct{ r *rand.Rand }
+
+func (p prose) sentence() string {
+	var ws []string
+	for range 8 + p.r.IntN(10) {
+		var b strings.Builder
+		for range 2 + p.r.IntN(3) {
+			b.WriteString([]string{"ka", "ro", "mel", "tan", "vi", "dor", "esh", "lu", "bra", "nim", "sol", "per",
+				"aru", "ket", "ola", "fin"}[p.r.IntN(16)])
+		}
+		ws = append(ws, b.String())
+	}
+	return strings.Join(ws, " ") + "."
+}
+
+func (p prose) text(n int) []string {
+	var out []string
+	for range n {
+		out = append(out, p.sentence())
+	}
+	return out
+}
+
+// archive makes pages with copies, teasers, roundups and a footer.
+func archive(n int, seed uint64) []catalogue.PageReading {
+	p := prose{rand.New(rand.NewPCG(seed, 3))}
+	footer := p.sentence() + " " + p.sentence()
+	var told [][]string
+	var heads, urls []string
+	var out []catalogue.PageReading
+	for i := range n {
+		source := fmt.Sprintf("outlet%d.example", p.r.IntN(5))
+		url := fmt.Sprintf("http://%s/news/%d.html", source, i)
+		date := fmt.Sprintf("2011-04-%02d", 1+p.r.IntN(28))
+		var it item
+		switch k := p.r.IntN(10); {
+		case k < 4 || len(told) < 2:
+			told, heads, urls = append(told, p.text(5+p.r.IntN(5))), append(heads, p.sentence()), append(urls, url)
+			it = item{cutting.Article, source, url, url, heads[len(heads)-1], strings.Join(told[len(told)-1], "\n\n"),
+				date}
+		case k < 7:
+			of := p.r.IntN(len(told))
+			body := slices.Clone(told[of])[:3+p.r.IntN(len(told[of])-2)]
+			it = item{cutting.Article, source, url, url, p.sentence(), strings.Join(body, "\n\n"), date}
+		case k < 8:
+			of := p.r.IntN(len(told))
+			out = append(out, readingOf(i, item{cutting.Teaser, source, urls[of], "http://" + source + "/", heads[of],
+				told[of][0], date}, item{cutting.Rail, source, urls[0], "", heads[0], "", ""}))
+			continue
+		default:
+			body := append(slices.Clone(told[p.r.IntN(len(told))][:2]), told[p.r.IntN(len(told))][:2]...)
+			it = item{cutting.Article, source, url, url, p.sentence(), strings.Join(body, "\n\n"), ""}
+		}
+		if p.r.IntN(2) == 0 {
+			it.text += "\n\n" + footer
+		}
+		out = append(out, readingOf(i, it))
+	}
+	return out
+}
+
+// However pages come, in whichever back end, in one process or several, the dump is the
+// same to the byte.
+func TestDumpsAreAlike(t *testing.T) {
+	pages := archive(70, 1)
+	whole := newRunner(memory.New())
+	whole.add(t, pages...)
+	want := dump(t, whole.cat)
+	if n := strings.Count(want, `"story":["`); n < 20 {
+		t.Fatalf("%d cuttings are in stories: too few to tell", n)
+	}
+	r := rand.New(rand.NewPCG(4, 4))
+	rounds := 20
+	if testing.Short() {
+		rounds = 5
+	}
+	for round := range rounds {
+		shuffled := slices.Clone(pages)
+		r.Shuffle(len(shuffled), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })
+		cat := full(memory.New())
+		if round%5 == 0 {
+			cat = openSQLite(t)
+		}
+		run := newRunner(cat)
+		runs := 0
+		for rest := shuffled; len(rest) > 0; runs++ {
+			n := min(len(rest), 1+r.IntN([]int{4, 9, 90}[round%3]))
+			run.add(t, rest[:n]...)
+			rest = rest[n:]
+			if round%2 == 0 && r.IntN(4) == 0 { // another process goes on
+				run = newRunner(cat)
+			}
+		}
+		if d := cmp.Diff(strings.Split(want, "\n"), strings.Split(dump(t, cat), "\n")); d != "" {
+			t.Fatalf("round %d, %d runs:\n%s", round, runs, d)
+		}
+	}
+}
+
+// Pages that changed, and came back as they were, leave nothing behind.
+func TestPagesThatChange(t *testing.T) {
+	pages := archive(60, 2)
+	whole := newRunner(memory.New())
+	whole.add(t, pages...)
+	want := dump(t, whole.cat)
+	run := newRunner(memory.New())
+	run.add(t, pages...)
+	for i := range pages {
+		if i%7 == 0 {
+			other := readingOf(i, item{cutting.Article, "outlet0.example", fmt.Sprintf("http://outlet0.example/%d", i),
+				"", "Other", pages[(i+9)%60].Sightings[0].Text, ""})
+			other.Page.Capture = pages[i].Page.Capture
+			run.add(t, other)
+			if i%2 == 0 {
+				run = newRunner(run.cat)
+			}
+		}
+	}
+	if dump(t, run.cat) == want {
+		t.Fatal("nothing changed")
+	}
+	run.add(t, pages...)
+	if d := cmp.Diff(strings.Split(want, "\n"), strings.Split(dump(t, run.cat), "\n")); d != "" {
+		t.Fatal(d)
+	}
+}
+
+// killed is a catalogue whose writes fail from one on.
+type killed struct {
+	full
+	left int
+}
+
+func (k *killed) Apply(ctx context.Context, b catalogue.Batch) error {
+	if k.left--; k.left < 0 {
+		return cutting.Errorf(cutting.Unavailable, "killed")
+	}
+	return k.full.Apply(ctx, b)
+}
+
+// A run that is killed at any write leaves what the next run makes whole.
+func TestKilledAtAnyWrite(t *testing.T) {
+	pages := archive(40, 3)
+	whole := newRunner(memory.New())
+	whole.add(t, pages...)
+	want := dump(t, whole.cat)
+	for after := range 6 {
+		cat := memory.New()
+		run := newRunner(cat)
+		run.add(t, pages[:20]...)
+		run.cat = &killed{full: cat, left: after}
+		b := newRunner(cat) // writes the pages alone
+		b.stages = b.stages[:1]
+		b.add(t, pages[20:]...)
+		var failed bool
+		for _, s := range run.stages[1:] {
+			if err := s.Archive(ctx, run.cat); err != nil {
+				failed = true
+				break
+			}
+		}
+		if !failed && after < 2 {
+			t.Errorf("%d writes were enough", after)
+		}
+		run.cat = cat
+		if after%2 == 0 {
+			run = newRunner(cat)
+		}
+		run.run(t)
+		if d := cmp.Diff(strings.Split(want, "\n"), strings.Split(dump(t, cat), "\n")); d != "" {
+			t.Fatalf("after %d writes:\n%s", after, d)
+		}
+	}
+}
+
+// A run with nothing new writes nothing.
+func TestNothingNewWritesNothing(t *testing.T) {
+	run := newRunner(memory.New())
+	run.add(t, archive(20, 5)...)
+	run.run(t)
+	run.cat = &killed{full: run.cat}
+	run.run(t)
+	run.stages = stories.Stages(nil)
+	run.run(t)
+}
