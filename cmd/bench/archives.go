@@ -11,7 +11,9 @@ import (
 	"cuttings/cutting"
 	"cuttings/reading/across"
 	"cuttings/reading/aliases"
+	"cuttings/reading/disputes"
 	"cuttings/reading/events"
+	"cuttings/reading/figures"
 	"cuttings/reading/labels"
 	"cuttings/reading/names"
 	"cuttings/reading/speakers"
@@ -84,6 +86,7 @@ type textRead struct {
 	times    []times.Timex
 	labels   []labels.Label
 	events   []events.Event
+	figures  []figures.Figure
 }
 
 // textReader reads texts with every reader there is.
@@ -114,6 +117,8 @@ func (r *textReader) read(in archiveText) textRead {
 	o.times = times.Read(o.t, lang, in.Date)
 	o.labels = labels.Read(labels.Input{Text: o.t, Lang: lang, Mentions: o.mentions, Names: o.x, Found: o.found,
 		Speakers: o.speakers})
+	o.figures = figures.Read(figures.Input{Text: o.t, Lang: lang, Mentions: o.mentions, Names: o.x, Times: o.times,
+		Found: o.found})
 	o.events = events.Read(events.Input{Text: o.t, Lang: lang, Times: o.times, Found: o.found})
 	return o
 }
@@ -238,7 +243,48 @@ func (r *textReader) archive(a archiveIn) any {
 		}
 		texts = append(texts, t)
 	}
-	return map[string]any{"archive": a.Archive, "texts": texts, "disputes": []any{}, "copies": []any{}}
+	return map[string]any{"archive": a.Archive, "texts": texts,
+		"disputes": disputesOf(read, func(text string, name int) string {
+			return ids[local{text, name}]
+		}), "copies": []any{}}
+}
+
+// archiveSide is one side of a dispute; archiveDispute a dispute.
+type (
+	archiveSide struct {
+		Text string `json:"text"`
+		S    int    `json:"s"`
+		E    int    `json:"e"`
+	}
+	archiveDispute struct {
+		Kind disputes.Kind `json:"kind"`
+		A    archiveSide   `json:"a"`
+		B    archiveSide   `json:"b"`
+	}
+)
+
+// disputesOf finds the disputes between texts; id gives a name's ID across them.
+func disputesOf(read []textRead, id func(text string, name int) string) []archiveDispute {
+	var claims []disputes.Claim
+	var facts []disputes.Fact
+	at := map[string]*codePoints{}
+	for _, o := range read {
+		at[o.in.ID] = &codePoints{text: o.in.Text}
+		in := disputes.Input{ID: o.in.ID, Source: o.in.Outlet, Date: o.in.Date, Text: o.t, Mentions: o.mentions,
+			Names: o.x, Found: o.found, Speakers: o.speakers, Figures: o.figures, Events: o.events,
+			Name: func(n int) string { return id(o.in.ID, n) }}
+		claims = append(claims, disputes.NewClaims(in)...)
+		facts = append(facts, disputes.NewFacts(in)...)
+	}
+	out := []archiveDispute{}
+	side := func(s disputes.Side) archiveSide {
+		p := at[s.Text].span(s.Span)
+		return archiveSide{s.Text, p[0], p[1]}
+	}
+	for _, d := range disputes.Find(claims, facts) {
+		out = append(out, archiveDispute{d.Kind, side(d.A), side(d.B)})
+	}
+	return out
 }
 
 func spansOf(cp *codePoints, spans []cutting.Span) [][2]int {

@@ -1,10 +1,18 @@
-// Package figures finds numbers that say something: counts, sums, shares and years,
-// with what they count and about whom. It serves English; in other languages it finds
-// nothing.
+// Package figures finds numbers that say something: counts, sums, shares, sizes and
+// years, with what they count, what they answer and about whom. It serves English; in
+// other languages it finds nothing.
 package figures
 
 import (
+	"slices"
+	"strings"
+
 	"cuttings/cutting"
+	"cuttings/reading/names"
+	"cuttings/reading/statements"
+	"cuttings/reading/times"
+	"cuttings/reading/token"
+	"cuttings/reading/within"
 )
 
 // Kind is what a figure is.
@@ -32,18 +40,55 @@ const (
 
 // Figure is one number with what it is about.
 type Figure struct {
-	Span    cutting.Span // the number with its unit and bound: "at least nine", "51.2 percent"
-	Value   string       // in digits, with the unit of a sum, size or share: "9", "51.2%", "3000000 USD"
+	Span cutting.Span // the number with its bound and unit: "at least nine", "51.2 percent"
+	// digits with the unit of a sum, share or size: "9", "51.2%", "3000000 USD", "12 nautical miles"
+	Value   string
 	Kind    Kind
 	Bound   Bound
 	Counted cutting.Span // what it counts, "people"; empty where the text leaves it out
 	// Question is what the figure answers, in fixed words: "dead", "hurt", "missing",
-	// "founded", "turnout"; "" where it is none of those known. Two figures for one
-	// question of one name or event can be compared.
+	// "detained", "displaced", "founded", "turnout"; else what is counted in the
+	// singular ("protocol"), "" where the text does not say. Figures for one question
+	// of one name or event can be compared.
 	Question  string
-	Name      int // index of the name it is about; -1 where it is of none the text names
-	Statement int // index of the statement it is told in, -1 for the outlet's own
+	Name      int  // index of the name it is about; -1 where the text names none beside it
+	Statement int  // index of the innermost statement it is told in, -1 for the outlet's own
+	Updated   bool // the text says that the figure takes another's place: "rose to 14", "now 14"
 }
 
 // Languages returns the languages the reader serves, as BCP 47 primary tags.
 func Languages() []string { return []string{"en"} }
+
+// Input is a text with what other readers found in it.
+type Input struct {
+	Text     *token.Text
+	Lang     string
+	Mentions []names.Mention
+	Names    *within.Text // read from Mentions
+	Times    []times.Timex
+	Found    []statements.Statement
+}
+
+// Read returns the figures of a text in order; none overlaps another. Numbers of
+// expressions of time are none, but for the years in which something was founded.
+func Read(in Input) []Figure {
+	primary, _, _ := strings.Cut(strings.ToLower(in.Lang), "-")
+	if !slices.Contains(Languages(), primary) {
+		return nil
+	}
+	r := newReader(in)
+	var out []Figure
+	for _, s := range r.t.Sentences {
+		r.sentence = s
+		for i := s.First; i < s.End; {
+			f, end, ok := r.figure(i)
+			if !ok {
+				i++
+				continue
+			}
+			out = append(out, f)
+			i = end
+		}
+	}
+	return out
+}

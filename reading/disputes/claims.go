@@ -1,0 +1,285 @@
+package disputes
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"cuttings/cutting"
+	"cuttings/reading/events"
+	"cuttings/reading/figures"
+	"cuttings/reading/names"
+	"cuttings/reading/speakers"
+	"cuttings/reading/statements"
+	"cuttings/reading/token"
+	"cuttings/reading/within"
+)
+
+// Input is a text with what was read from it.
+type Input struct {
+	ID, Source, Date string
+	Text             *token.Text
+	Mentions         []names.Mention
+	Names            *within.Text
+	Found            []statements.Statement
+	Speakers         []speakers.Speaker
+	Figures          []figures.Figure
+	Events           []events.Event
+	// Name returns the ID across texts of a name of the text.
+	Name func(local int) string
+}
+
+// stopWords carry nothing of what a statement is about.
+var stopWords = func() map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(`a an the of for in on at to by with from and or but that if it he she they we i who which when
+		where as is was were are be been being had has have having will would shall should may might can could do does did not no
+		nor never any some all none its his her their our my this these those there what how than then so such into out up down over
+		under about after before during since until again only just also even more most other another own same very much many few one
+		two three four five six seven eight nine ten said say says tell told claim claims claimed people person
+		time day week month year monday tuesday wednesday thursday friday saturday sunday yesterday today
+		mr mrs ms dr part make made take taken took get got give gave given go went come came put against between because while`) {
+		m[w] = true
+	}
+	return m
+}()
+
+// backWords are nouns for what somebody said before.
+var backWords = map[string]bool{"allegation": true, "allegations": true, "accusation": true, "accusations": true,
+	"charge": true, "charges": true, "claim": true, "claims": true, "statement": true, "statements": true,
+	"remarks": true, "story": true, "report": true, "reports": true, "result": true, "results": true,
+	"suggestion": true, "figure": true, "figures": true, "version": true, "account": true, "idea": true}
+
+// stem cuts the endings of a word in small letters; it need not be a word.
+func stem(w string) string {
+	for _, e := range []string{"'s", "’s", "ations", "ation", "ions", "ion", "ings", "ing", "ments", "ment", "ies",
+		"ied", "ers", "er", "ed", "es", "s", "e", "y"} {
+		if s, ok := strings.CutSuffix(w, e); ok && utf8.RuneCountInString(s) >= 3 {
+			if n := len(s); n > 3 && s[n-1] == s[n-2] {
+				s = s[:n-1]
+			}
+			return s
+		}
+	}
+	return w
+}
+
+// irregular are past forms that stem does not lead to their verb.
+var irregular = map[string]string{"shut": "clos", "knew": "know", "known": "know", "sank": "sink", "sunk": "sink",
+	"shot": "shoot", "fought": "fight", "stole": "steal", "stolen": "steal", "wrote": "writ", "written": "writ",
+	"rewritten": "rewrit", "rewrote": "rewrit", "held": "hold", "built": "build", "sold": "sell", "burnt": "burn",
+	"met": "meet", "ran": "run"}
+
+// weigh returns the stems of the words in spans that carry weight, ascending.
+func (in *Input) weigh(spans []cutting.Span) []string {
+	var out []string
+	for _, s := range spans {
+		from, to := in.tokens(s)
+		for i := from; i < to; i++ {
+			w := strings.ToLower(in.Text.Token(i))
+			r, _ := utf8.DecodeRuneInString(w)
+			if stopWords[w] || backWords[w] || !unicode.IsLetter(r) || utf8.RuneCountInString(w) < 3 || in.named(i) {
+				continue
+			}
+			if v, ok := irregular[w]; ok {
+				w = v
+			}
+			out = append(out, stem(w))
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+func (in *Input) tokens(s cutting.Span) (from, to int) {
+	from, _ = slices.BinarySearchFunc(in.Text.Tokens, s.Start, func(t cutting.Span, at int) int {
+		if t.End <= at {
+			return -1
+		}
+		return 1
+	})
+	for to = from; to < len(in.Text.Tokens) && in.Text.Tokens[to].Start < s.End; to++ {
+	}
+	return from, to
+}
+
+// firstMention returns the first mention that ends behind an offset.
+func (in *Input) firstMention(at int) int {
+	i, _ := slices.BinarySearchFunc(in.Mentions, at, func(m names.Mention, at int) int {
+		if m.Span.End <= at {
+			return -1
+		}
+		return 1
+	})
+	return i
+}
+
+func (in *Input) named(token int) bool {
+	s := in.Text.Tokens[token]
+	i := in.firstMention(s.Start)
+	return i < len(in.Mentions) && in.Mentions[i].Span.Overlaps(s)
+}
+
+// about returns the names in spans, with those that descriptions in them refer to.
+func (in *Input) about(spans []cutting.Span, speaker int) []string {
+	var out []string
+	put := func(local int) {
+		if local >= 0 {
+			if id := in.Name(local); id != "" {
+				out = append(out, id)
+			}
+		}
+	}
+	for _, s := range spans {
+		for i := in.firstMention(s.Start); i < len(in.Mentions) && in.Mentions[i].Span.Start < s.End; i++ {
+			put(in.Names.Of[i])
+		}
+		from, to := in.tokens(s)
+		for i := from; i < to; i++ {
+			switch w := strings.ToLower(in.Text.Token(i)); w {
+			case "the":
+				k := i + 1
+				if k < to && !in.named(k) {
+					n, _ := in.Names.Refer(cutting.Span{Start: in.Text.Tokens[i].Start, End: in.Text.Tokens[k].End},
+						-1)
+					put(n)
+				}
+			case "he", "she", "his", "her", "it", "its", "they", "their", "him":
+				n, _ := in.Names.Refer(in.Text.Tokens[i], speaker)
+				put(n)
+			}
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// back reports whether content points back to what was said before.
+func (in *Input) back(spans []cutting.Span) bool {
+	from, to := in.tokens(spans[0])
+	words := 0
+	for i := from; i < to && words < 5; i++ {
+		w := strings.ToLower(in.Text.Token(i))
+		r, _ := utf8.DecodeRuneInString(w)
+		if !unicode.IsLetter(r) {
+			continue
+		}
+		words++
+		if backWords[w] || words == 1 && (w == "that" || w == "this" || w == "it") && to-from <= 2 {
+			return true
+		}
+	}
+	return false
+}
+
+// NewClaims returns the claims of a text.
+func NewClaims(in Input) []Claim {
+	out := make([]Claim, 0, len(in.Found))
+	for i, s := range in.Found {
+		c := Claim{Text: in.ID, Source: in.Source, Date: in.Date, Statement: i, Kind: s.Kind,
+			Span:  cutting.Span{Start: s.Content[0].Start, End: s.Content[len(s.Content)-1].End},
+			About: in.about(s.Content, in.Speakers[i].Name), Words: in.weigh(s.Content), Back: in.back(s.Content),
+			Within: in.Speakers[i].Parent}
+		if n := in.Speakers[i].Name; n >= 0 {
+			c.Speaker = in.Name(n)
+		}
+		c.Called = in.called(s.Content)
+		if !s.Source.Empty() {
+			c.SaidBy = in.called([]cutting.Span{s.Source})
+		}
+		// "calls that a fairy tale": the words between cue and content point back
+		from, to := in.tokens(s.Cue)
+		c.Weak = c.Kind == statements.Denies && !in.cueDenies(from, to)
+		if next, _ := in.tokens(s.Content[0]); next > to && next-to <= 3 {
+			to = next
+		}
+		for k := from; k < to; k++ {
+			if w := strings.ToLower(in.Text.Token(k)); w == "that" || w == "it" || w == "this" || backWords[w] {
+				c.Back = true
+			}
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// called returns the stems of the words of names in spans.
+func (in *Input) called(spans []cutting.Span) []string {
+	var out []string
+	for _, s := range spans {
+		from, to := in.tokens(s)
+		for i := from; i < to; i++ {
+			w := in.Text.Token(i)
+			r, _ := utf8.DecodeRuneInString(w)
+			if low := strings.ToLower(w); unicode.IsUpper(r) && !stopWords[low] && utf8.RuneCountInString(low) > 3 {
+				out = append(out, kin(low))
+			}
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// kin is equal for the name of a place and the words derived from it.
+func kin(w string) string {
+	for _, e := range []string{"ians", "ian", "ans", "an", "ese", "ish", "ia", "y", "s", "e", "a"} {
+		if s, ok := strings.CutSuffix(w, e); ok && utf8.RuneCountInString(s) >= 4 {
+			return s
+		}
+	}
+	return w
+}
+
+// cueDenies reports whether the words of a cue, from one token to another, deny.
+func (in *Input) cueDenies(from, to int) bool {
+	for i := from; i < to; i++ {
+		w := strings.ToLower(in.Text.Token(i))
+		if k, _ := statements.CueWord(w); k == statements.Denies || w == "not" || strings.HasPrefix(w, "call") {
+			return true
+		}
+	}
+	return false
+}
+
+// topicSentences are the first sentences of a text, which say what it is about.
+const topicSentences = 3
+
+// NewFacts returns the facts of a text: figures that answer something.
+func NewFacts(in Input) []Fact {
+	var topic []string
+	if n := min(topicSentences, len(in.Text.Sentences)); n > 0 {
+		s := in.Text.Span(in.Text.Sentences[0])
+		s.End = in.Text.Span(in.Text.Sentences[n-1]).End
+		topic = in.about([]cutting.Span{s}, -1)
+	}
+	var out []Fact
+	for i, f := range in.Figures {
+		if f.Question == "" {
+			continue
+		}
+		from, _ := in.tokens(f.Span)
+		n, _ := slices.BinarySearchFunc(in.Text.Sentences, from, func(s token.Sentence, at int) int {
+			if s.End <= at {
+				return -1
+			}
+			return 1
+		})
+		sentence := in.Text.Span(in.Text.Sentences[n])
+		fact := Fact{Text: in.ID, Source: in.Source, Date: in.Date, Figure: i, Question: f.Question, Value: f.Value,
+			Bound: f.Bound, Updated: f.Updated, Span: f.Span, Topic: topic, Sentence: n,
+			Names: in.about([]cutting.Span{sentence}, -1), Words: in.weigh([]cutting.Span{sentence})}
+		if f.Statement >= 0 {
+			if k := in.Speakers[f.Statement].Name; k >= 0 {
+				fact.Voice = in.Name(k)
+			}
+		}
+		for _, e := range in.Events {
+			if sentence.Contains(e.Word) {
+				fact.Dates = append(fact.Dates, e.Date)
+			}
+		}
+		out = append(out, fact)
+	}
+	return out
+}

@@ -1,0 +1,188 @@
+package disputes
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"reflect"
+	"strings"
+	"testing"
+
+	"cuttings/reading/across"
+	"cuttings/reading/aliases"
+	"cuttings/reading/events"
+	"cuttings/reading/figures"
+	"cuttings/reading/names"
+	"cuttings/reading/speakers"
+	"cuttings/reading/statements"
+	"cuttings/reading/times"
+	"cuttings/reading/token"
+	"cuttings/reading/within"
+)
+
+type readers struct {
+	names      *names.Reader
+	statements *statements.Reader
+}
+
+func open(tb testing.TB) readers {
+	tb.Helper()
+	n, err := names.New()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	s, err := statements.New()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return readers{n, s}
+}
+
+// read reads texts, each "date outlet: text", and returns their claims and facts.
+func (r readers) read(texts ...string) (map[string]string, []Claim, []Fact) {
+	index := across.NewIndex(across.Decisions{})
+	bodies := map[string]string{}
+	var inputs []Input
+	ids := map[string]string{}
+	for n, s := range texts {
+		head, body, _ := strings.Cut(s, ": ")
+		date, outlet, _ := strings.Cut(head, " ")
+		in := Input{ID: fmt.Sprintf("t%d", n+1), Source: outlet, Date: date, Text: token.New(body)}
+		in.Found = r.statements.Read(in.Text, "en")
+		in.Mentions = r.names.Read(in.Text, "en")
+		in.Names = within.Read(in.Text, in.Mentions, aliases.Read(in.Text), outlet)
+		in.Speakers = speakers.Read(in.Names, in.Found)
+		tx := times.Read(in.Text, "en", date)
+		in.Figures = figures.Read(figures.Input{Text: in.Text, Lang: "en", Mentions: in.Mentions, Names: in.Names,
+			Times: tx,
+			Found: in.Found})
+		in.Events = events.Read(events.Input{Text: in.Text, Lang: "en", Times: tx, Found: in.Found})
+		id := in.ID
+		in.Name = func(local int) string { return ids[fmt.Sprint(id, local)] }
+		index.Add(across.NewText(id, outlet, date, in.Names, in.Mentions))
+		bodies[id] = body
+		inputs = append(inputs, in)
+	}
+	for _, n := range index.Names() {
+		for _, u := range n.Uses {
+			ids[fmt.Sprint(u.Text, u.Local)] = n.ID
+		}
+	}
+	var claims []Claim
+	var facts []Fact
+	for _, in := range inputs {
+		claims = append(claims, NewClaims(in)...)
+		facts = append(facts, NewFacts(in)...)
+	}
+	return bodies, claims, facts
+}
+
+func TestFind(t *testing.T) {
+	r := open(t)
+	for _, c := range []struct {
+		name  string
+		texts []string
+		want  string
+	}{
+		{"accused and denying", []string{
+			"2031-05-14 Courier: Minister Oren Vask accused Corvalan Shipping of ramming the ferry.",
+			"2031-05-15 Tribune: Corvalan Shipping denied that it had rammed the ferry.",
+		}, "denies it had rammed the ferry <> Corvalan Shipping of ramming the ferry"},
+		{"right behind", []string{
+			"2031-05-14 Courier: Minister Oren Vask accused Corvalan Shipping of ramming the ferry. " +
+				"Maria Lindqvist rejected the allegation.",
+		}, "denies the allegation <> Corvalan Shipping of ramming the ferry"},
+		{"another matter", []string{
+			"2031-05-14 Courier: Minister Oren Vask accused Corvalan Shipping of ramming the ferry.",
+			"2031-05-15 Tribune: Maria Lindqvist denied that she had ever sung in public.",
+		}, ""},
+		{"of another year", []string{
+			"2031-05-14 Courier: Minister Oren Vask accused Corvalan Shipping of ramming the ferry.",
+			"2029-05-15 Tribune: Corvalan Shipping denied that it had rammed the ferry.",
+		}, ""},
+		{"the same claim again", []string{
+			"2031-05-14 Courier: Minister Oren Vask accused Corvalan Shipping of ramming the ferry.",
+			"2031-05-15 Tribune: Minister Oren Vask had accused Corvalan Shipping of ramming the ferry.",
+		}, ""},
+		{"figures", []string{
+			"2031-05-14 Courier: The turnout in Aleppo was 79 percent, Maria Lindqvist said.",
+			"2031-05-14 Tribune: The turnout in Aleppo was 97 percent, Oren Vask said.",
+		}, "value 79 percent <> 97 percent"},
+		{"the same figure", []string{
+			"2031-05-14 Courier: The turnout in Aleppo was 79 percent, Maria Lindqvist said.",
+			"2031-05-14 Tribune: The turnout in Aleppo was 79 percent, Oren Vask said.",
+		}, ""},
+		{"an updated toll", []string{
+			"2031-05-14 Courier: At least nine people died in Aleppo when the ferry sank.",
+			"2031-05-15 Tribune: The death toll in Aleppo rose to 14 after the ferry sank.",
+		}, ""},
+		{"a toll days later", []string{
+			"2031-05-14 Courier: Nine people died in Aleppo when the ferry sank.",
+			"2031-05-19 Tribune: Fourteen people died in Aleppo when the ferry sank.",
+		}, ""},
+		{"a toll of the same day", []string{
+			"2031-05-14 Courier: Nine people died in Aleppo when the ferry sank.",
+			"2031-05-14 Tribune: Fourteen people died in Aleppo when the ferry sank.",
+		}, "value Nine <> Fourteen"},
+		{"another event", []string{
+			"2031-05-14 Courier: Nine people died in Aleppo when the ferry sank on Monday.",
+			"2031-05-14 Tribune: Fourteen people died in Aleppo when the ferry sank in March.",
+		}, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			bodies, claims, facts := r.read(c.texts...)
+			var out []string
+			for _, d := range Find(claims, facts) {
+				side := func(s Side) string {
+					return strings.TrimPrefix(strings.Trim(s.Span.In(bodies[s.Text]), ". "),
+						"that ")
+				}
+				out = append(out, string(d.Kind)+" "+side(d.A)+" <> "+side(d.B))
+			}
+			if got := strings.Join(out, "; "); got != c.want {
+				t.Errorf("got  %s\nwant %s", got, c.want)
+			}
+		})
+	}
+}
+
+// TestOrder holds that the order of texts changes nothing.
+func TestOrder(t *testing.T) {
+	_, claims, facts := open(t).read(
+		"2031-05-14 Courier: Minister Oren Vask accused Corvalan Shipping of ramming the ferry. Nine people died in "+
+			"Aleppo.",
+		"2031-05-15 Tribune: Corvalan Shipping denied that it had rammed the ferry.",
+		"2031-05-15 Herald: Fourteen people died in Aleppo. Corvalan Shipping rejected the allegation of ramming "+
+			"the ferry.",
+	)
+	want := Find(claims, facts)
+	if len(want) < 2 {
+		t.Fatalf("%+v", want)
+	}
+	for seed := range uint64(20) {
+		x := rand.New(rand.NewPCG(seed, 1))
+		x.Shuffle(len(claims), func(i, j int) { claims[i], claims[j] = claims[j], claims[i] })
+		x.Shuffle(len(facts), func(i, j int) { facts[i], facts[j] = facts[j], facts[i] })
+		if got := Find(claims, facts); !reflect.DeepEqual(got, want) {
+			t.Fatalf("got  %+v\nwant %+v", got, want)
+		}
+	}
+}
+
+func FuzzFind(f *testing.F) {
+	f.Add("Oren Vask accused Ana Roe of theft. She denied it.", "Ana Roe rejects the charge. Nine died in Aleppo.")
+	f.Add("X \xff denied that", "no 9% of the vote")
+	r := open(f)
+	f.Fuzz(func(t *testing.T, a, b string) {
+		bodies, claims, facts := r.read("2031-05-14 A: "+a, "2031-05-14 B: "+b)
+		for _, d := range Find(claims, facts) {
+			for _, s := range []Side{d.A, d.B} {
+				if s.Span.Empty() || s.Span.Start < 0 || s.Span.End > len(bodies[s.Text]) {
+					t.Fatalf("%+v", d)
+				}
+			}
+			if d.A == d.B {
+				t.Fatalf("in dispute with itself: %+v", d)
+			}
+		}
+	})
+}

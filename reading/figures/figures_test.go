@@ -1,0 +1,125 @@
+package figures
+
+import (
+	"strings"
+	"testing"
+
+	"cuttings/reading/aliases"
+	"cuttings/reading/names"
+	"cuttings/reading/statements"
+	"cuttings/reading/times"
+	"cuttings/reading/token"
+	"cuttings/reading/within"
+)
+
+type readers struct {
+	names      *names.Reader
+	statements *statements.Reader
+}
+
+func open(tb testing.TB) readers {
+	tb.Helper()
+	n, err := names.New()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	s, err := statements.New()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return readers{n, s}
+}
+
+func (r readers) read(text, lang string) (Input, []Figure) {
+	t := token.New(text)
+	in := Input{Text: t, Lang: lang, Mentions: r.names.Read(t, lang), Times: times.Read(t, lang, "2031-05-14"),
+		Found: r.statements.Read(t, lang)}
+	in.Names = within.Read(t, in.Mentions, aliases.Read(t), "")
+	return in, Read(in)
+}
+
+func TestRead(t *testing.T) {
+	r := open(t)
+	for _, c := range []struct{ name, text, want string }{ // words = value kind question (counted)
+		{"count", "The blast killed 52 residents.", "52 residents = 52 count dead (residents)"},
+		{"in words", "At least nine people died on the ferry.",
+			"At least nine people = 9 count dead (people) at least"},
+		{"a dozen", "About a dozen protesters were hurt.",
+			"About a dozen protesters = 12 count hurt (protesters) about"},
+		{"thousands", "More than 3,000 villagers were displaced.",
+			"More than 3,000 villagers = 3000 count displaced (villagers) at least"},
+		{"share", "The turnout in the town was 79 percent.", "79 percent = 79% share turnout"},
+		{"share of a thing", "The flow fell by only 15 percent.", "only 15 percent = 15% share flow"},
+		{"sum", "The firm paid $3 million.", "$3 million = 3000000 USD sum"},
+		{"size", "The boat was 12 nautical miles away.", "12 nautical miles = 12 nautical miles size"},
+		{"founded", "The union was founded in 1965.", "1965 = 1965 year founded"},
+		{"a year alone", "The union met in 1965.", ""},
+		{"updated", "The toll rose to 14.", "14 = 14 count dead updated"},
+		{"other things", "Nine floats were in the parade.", "Nine floats = 9 count float (floats)"},
+		{"a day", "The ferry left on 9 May.", ""},
+		{"one of", "One of the sailors left.", ""},
+		{"one", "The union said one man was still missing.", "one man = 1 count missing (man) updated"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var out []string
+			_, figures := r.read(c.text, "en")
+			for _, f := range figures {
+				words := f.Span.In(c.text)
+				if !f.Counted.Empty() {
+					words = c.text[f.Span.Start:f.Counted.End]
+				}
+				s := words + " = " + f.Value + " " + string(f.Kind)
+				if f.Question != "" {
+					s += " " + f.Question
+				}
+				if !f.Counted.Empty() {
+					s += " (" + f.Counted.In(c.text) + ")"
+				}
+				if f.Bound != Exact {
+					s += " " + string(f.Bound)
+				}
+				if f.Updated {
+					s += " updated"
+				}
+				out = append(out, s)
+			}
+			if got := strings.Join(out, "; "); got != c.want {
+				t.Errorf("got  %s\nwant %s", got, c.want)
+			}
+		})
+	}
+}
+
+func TestAbout(t *testing.T) {
+	const text = "Harbour Watch was founded in 1965."
+	in, figures := open(t).read(text, "en")
+	if len(figures) != 1 || figures[0].Name < 0 || in.Names.Names[figures[0].Name].Form != "Harbour Watch" {
+		t.Errorf("%+v", figures)
+	}
+}
+
+func TestSilent(t *testing.T) {
+	if _, got := open(t).read("The blast killed 52 residents.", "de"); len(got) != 0 {
+		t.Errorf("%+v", got)
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	for _, s := range []string{"At least nine people died.", "$3 million, 51.2 percent, 3-4, 1e309, a dozen of",
+		"founded in 1965", "one hundred and\xff", "99999999999999999999999 million million million km"} {
+		f.Add(s)
+	}
+	r := open(f)
+	f.Fuzz(func(t *testing.T, text string) {
+		in, figures := r.read(text, "en")
+		end := 0
+		for _, x := range figures {
+			if x.Span.Start < end || x.Span.Empty() || x.Span.End > len(text) || x.Counted.End > len(text) ||
+				x.Value == "" ||
+				x.Name >= len(in.Names.Names) || x.Statement >= len(in.Found) {
+				t.Fatalf("%+v behind %d", x, end)
+			}
+			end = x.Span.End
+		}
+	})
+}

@@ -1,0 +1,350 @@
+package figures
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"cuttings/cutting"
+	"cuttings/reading/token"
+)
+
+type reader struct {
+	Input
+	t        *token.Text
+	low      []string
+	timed    []bool // of each token: it is of an expression of time
+	mention  []int  // of each token, -1 outside of mentions
+	inside   []int  // of each token: the innermost statement in whose content it is, -1 for none
+	sentence token.Sentence
+}
+
+func newReader(in Input) *reader {
+	n := len(in.Text.Tokens)
+	r := &reader{Input: in, t: in.Text, low: make([]string, n), timed: make([]bool, n), mention: make([]int, n),
+		inside: make([]int, n)}
+	for i := range n {
+		r.low[i] = strings.ToLower(in.Text.Token(i))
+		r.mention[i], r.inside[i] = -1, -1
+	}
+	for _, x := range in.Times {
+		from, to := r.tokens(x.Span)
+		for i := from; i < to; i++ {
+			r.timed[i] = true
+		}
+	}
+	for k, m := range in.Mentions {
+		from, to := r.tokens(m.Span)
+		for i := from; i < to; i++ {
+			r.mention[i] = k
+		}
+	}
+	order := make([]int, len(in.Found))
+	size := make([]int, len(in.Found))
+	for i, s := range in.Found {
+		order[i] = i
+		for _, c := range s.Content {
+			size[i] += c.Len()
+		}
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return size[b] - size[a] })
+	for _, i := range order {
+		for _, c := range in.Found[i].Content {
+			from, to := r.tokens(c)
+			for k := from; k < to; k++ {
+				r.inside[k] = i
+			}
+		}
+	}
+	return r
+}
+
+func (r *reader) tokens(s cutting.Span) (from, to int) {
+	from, _ = slices.BinarySearchFunc(r.t.Tokens, s.Start, func(t cutting.Span, at int) int {
+		if t.End <= at {
+			return -1
+		}
+		return 1
+	})
+	for to = from; to < len(r.t.Tokens) && r.t.Tokens[to].Start < s.End; to++ {
+	}
+	return from, to
+}
+
+// word returns token i in small letters, "" outside the sentence.
+func (r *reader) word(i int) string {
+	if i < r.sentence.First || i >= r.sentence.End {
+		return ""
+	}
+	return r.low[i]
+}
+
+func (r *reader) small(i int) bool {
+	if r.word(i) == "" {
+		return false
+	}
+	c, _ := utf8.DecodeRuneInString(r.t.Token(i))
+	return unicode.IsLower(c)
+}
+
+func (r *reader) span(from, end int) cutting.Span {
+	return cutting.Span{Start: r.t.Tokens[from].Start, End: r.t.Tokens[end-1].End}
+}
+
+// figure reads a figure that begins at token i.
+func (r *reader) figure(i int) (Figure, int, bool) {
+	if f, end, ok := r.year(i); ok {
+		return f, end, true
+	}
+	bound, at := r.bounded(i)
+	f := Figure{Bound: bound, Name: -1}
+	currency := currencies[r.word(at)]
+	if currency != "" && !r.small(at) {
+		at++
+	} else {
+		currency = ""
+	}
+	if r.word(at) == "" || r.timed[at] || r.mention[at] >= 0 {
+		return Figure{}, 0, false
+	}
+	n, end, ok := r.number(at)
+	if !ok || end > r.sentence.End {
+		return Figure{}, 0, false
+	}
+	if w := r.word(at - 1); at == i && (w == "-" || w == "/" || w == ":" || w == "page" || w == "no" ||
+		w == "number") ||
+		r.word(end) == ":" || r.word(end) == "/" {
+		return Figure{}, 0, false // of a code, a score, an address
+	}
+	if r.low[at] == "one" && at == i && currency == "" && bound == Exact && !r.countsOne(end) {
+		return Figure{}, 0, false // "one of the", "one another"
+	}
+	f.Value, f.Kind = digits(n), Count
+	switch w := r.word(end); {
+	case currency != "":
+		f.Kind, f.Value = Sum, f.Value+" "+currency
+	case w == "%" || w == "percent" || w == "pc":
+		f.Kind, f.Value, end = Share, f.Value+"%", end+1
+	case w == "per" && r.word(end+1) == "cent":
+		f.Kind, f.Value, end = Share, f.Value+"%", end+2
+	case currencies[w] != "":
+		f.Kind, f.Value, end = Sum, f.Value+" "+currencies[w], end+1
+	case sizes[w]:
+		f.Kind, f.Value, end = Size, f.Value+" "+w, end+1
+	case w == "nautical" && sizes[r.word(end+1)]:
+		f.Kind, f.Value, end = Size, f.Value+" nautical "+r.word(end+1), end+2
+	}
+	f.Span = r.span(i, end)
+	f.Statement = r.inside[at]
+	r.counted(&f, end)
+	r.question(&f, i, end)
+	r.about(&f, i, end)
+	f.Updated = r.updated(i, end)
+	return f, end, true
+}
+
+// countsOne reports whether "one" before token end counts something: "one man".
+func (r *reader) countsOne(end int) bool {
+	w := r.word(end)
+	return r.small(end) && (people[singular(w)] || w == "person")
+}
+
+// year reads the year something was founded in.
+func (r *reader) year(i int) (Figure, int, bool) {
+	w := r.word(i)
+	if len(w) != 4 || r.mention[i] >= 0 {
+		return Figure{}, 0, false
+	}
+	if v, err := strconv.Atoi(w); err != nil || v < 1000 || v > 2200 {
+		return Figure{}, 0, false
+	}
+	for k := i - 1; k >= max(r.sentence.First, i-8); k-- {
+		q := founding[r.low[k]]
+		if q == "" {
+			continue
+		}
+		f := Figure{Span: r.span(i, i+1), Value: w, Kind: Year, Question: q, Name: -1, Statement: r.inside[i]}
+		r.about(&f, k, k)
+		return f, i + 1, true
+	}
+	return Figure{}, 0, false
+}
+
+var founding = map[string]string{
+	"founded": "founded", "established": "founded", "formed": "founded", "created": "founded", "set": "",
+	"launched": "founded", "born": "born", "died": "died", "dissolved": "dissolved", "banned": "banned",
+	"exiled": "exiled", "elected": "elected",
+}
+
+// counted finds the noun behind a number: "three hairline fissures", "thirty of the
+// residents".
+func (r *reader) counted(f *Figure, end int) {
+	k := end
+	if f.Kind == Size {
+		return
+	}
+	if f.Kind == Share || f.Kind == Sum {
+		if r.word(k) != "of" {
+			return
+		}
+	}
+	if r.word(k) == "of" {
+		k++
+		for determiners[r.word(k)] {
+			k++
+		}
+	}
+	first := k
+	for k < end+5 && r.small(k) && !stops[r.word(k)] && !r.timed[k] {
+		k++
+		if strings.HasSuffix(r.low[k-1], "s") && !strings.HasSuffix(r.low[k-1], "ss") || people[r.low[k-1]] {
+			break // the head of a plural
+		}
+	}
+	if k > first {
+		f.Counted = r.span(first, k)
+	}
+}
+
+var determiners = set("the a an its his her their our my these those all")
+
+var stops = set(`the a an of for in on at to by with from and or but that if it he she they we who which when where as is was were are
+	be been had has have will would after before during since until more than not no said`)
+
+func set(s string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(s) {
+		m[w] = true
+	}
+	return m
+}
+
+// people are words for those who are counted when something happened to them.
+var people = set(`person people man men woman women child children resident civilian soldier guard policeman officer passenger
+	protester demonstrator worker miner docker farmer villager student member fighter militant prisoner detainee victim sailor
+	crew body bodies tourist journalist refugee inmate`)
+
+func singular(w string) string {
+	if strings.HasSuffix(w, "ies") && len(w) > 4 {
+		return w[:len(w)-3] + "y"
+	}
+	if strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") && len(w) > 3 {
+		return w[:len(w)-1]
+	}
+	return w
+}
+
+// answers are the words of a clause that say what its number answers.
+var answers = map[string]string{
+	"dead": "dead", "died": "dead", "die": "dead", "dies": "dead", "killed": "dead", "killing": "dead",
+	"kills": "dead", "kill": "dead", "deaths": "dead", "death": "dead", "fatalities": "dead", "toll": "dead",
+	"perished": "dead", "drowned": "dead", "corpses": "dead", "murdered": "dead", "executed": "dead",
+	"injured": "hurt", "wounded": "hurt", "hurt": "hurt", "injuring": "hurt", "wounding": "hurt", "injuries": "hurt",
+	"hospital": "hurt", "hospitalised": "hurt", "hospitalized": "hurt",
+	"missing": "missing", "trapping": "missing", "trapped": "missing", "unaccounted": "missing",
+	"arrested": "detained", "detained": "detained", "arrests": "detained", "jailed": "detained",
+	"detentions": "detained", "displaced": "displaced", "evacuated": "displaced", "fled": "displaced",
+	"homeless": "displaced", "turnout": "turnout", "rescued": "rescued", "attended": "attended", "marched": "attended",
+	"demonstrated": "attended",
+}
+
+// reach is how far from a number what it answers is looked for, in tokens.
+const reach = 9
+
+// question finds what the figure answers: the nearest word that says so in its clause,
+// first among what is counted.
+func (r *reader) question(f *Figure, from, end int) {
+	if f.Kind == Size || f.Kind == Sum {
+		return
+	}
+	best, at := "", reach+1
+	look := func(k, away int) bool {
+		w := r.word(k)
+		if w == "" || w == ";" || w == "." {
+			return false
+		}
+		if q := answers[w]; q != "" && away < at {
+			if f.Kind == Share && q != "turnout" {
+				return true
+			}
+			best, at = q, away
+		}
+		return true
+	}
+	for k, away := end, 1; away <= reach && look(k, away); k, away = k+1, away+1 {
+	}
+	for k, away := from-1, 1; away <= reach && look(k, away); k, away = k-1, away+1 {
+	}
+	if best == "attended" || best != "" && best != "turnout" && !r.countsPeople(f) {
+		best = ""
+	}
+	if best != "" {
+		f.Question = best
+		return
+	}
+	if !f.Counted.Empty() {
+		words := strings.Fields(strings.ToLower(f.Counted.In(r.t.Text)))
+		f.Question = singular(words[len(words)-1])
+		return
+	}
+	if f.Kind == Share {
+		// "the flow fell by 15 percent", "a turnout of 97 percent"
+		for k := from - 1; k >= max(r.sentence.First, from-5); k-- {
+			if w := r.low[k]; r.small(k) && k > r.sentence.First && determiners[r.low[k-1]] && !stops[w] {
+				f.Question = singular(w)
+				return
+			}
+		}
+	}
+}
+
+// countsPeople reports whether what is counted can have died or been hurt: people, or
+// nothing that is said.
+func (r *reader) countsPeople(f *Figure) bool {
+	if f.Counted.Empty() {
+		return true
+	}
+	for _, w := range strings.Fields(strings.ToLower(f.Counted.In(r.t.Text))) {
+		if people[singular(w)] || people[w] || answers[w] != "" || strings.HasSuffix(singular(w), "er") {
+			return true
+		}
+	}
+	return false
+}
+
+// about finds the name a figure is about: the place or body named last before it in
+// its sentence, else the first one behind it.
+func (r *reader) about(f *Figure, from, end int) {
+	for k := from - 1; k >= r.sentence.First; k-- {
+		if m := r.mention[k]; m >= 0 {
+			f.Name = r.Names.Of[m]
+			return
+		}
+	}
+	for k := end; k < min(end+reach, r.sentence.End); k++ {
+		if m := r.mention[k]; m >= 0 {
+			f.Name = r.Names.Of[m]
+			return
+		}
+	}
+}
+
+// updated reports whether the words before or behind a figure say that it takes
+// another's place.
+func (r *reader) updated(from, end int) bool {
+	for k := from - 1; k >= max(r.sentence.First, from-6); k-- {
+		switch r.low[k] {
+		case "rose", "risen", "rises", "climbed", "climbs", "bringing", "brings", "brought", "raising", "raised",
+			"now", "revised", "updated", "third", "fourth", "fifth", "another", "still":
+			return true
+		}
+	}
+	for k := end; k < min(end+4, r.sentence.End); k++ {
+		if r.low[k] == "more" || r.low[k] == "still" || r.low[k] == "others" {
+			return true
+		}
+	}
+	return false
+}
