@@ -79,6 +79,8 @@ func routes(l *library.Library, out *render.Renderer, files *assets.Assets) []ro
 		{pattern: "GET /search.json", api: f.Search},
 		{pattern: "GET /search.atom", api: f.Atom},
 		{pattern: "GET /opensearch.xml", api: f.Description},
+		{pattern: "GET /told", page: p.Told},
+		{pattern: "GET /stories/{id}", page: p.Story},
 		{pattern: "GET /cuttings/{id}", file: byExtension(out, p, f)},
 		{pattern: "GET /captures", page: p.Captures},
 		{pattern: "GET /captures/{id}", page: p.Capture},

@@ -101,7 +101,7 @@ var standard = must(New(
 			"about:=\"Ada Okafor\" is the very name"}}},
 	Field{Name: When, Type: Date, Many: true, Example: "when:1986", Also: []string{"event", "happened"},
 		Help: []Line{{"when:1986", "tells of that year, or a day or month in it; when: takes what date: takes"}}},
-	Field{Name: Is, Type: Keyword, Analyser: Exact, Values: []string{"copy", "teaser", "independent"},
+	Field{Name: Is, Type: Keyword, Analyser: Exact, Values: []string{"copy", "teaser", "independent"}, Facet: "is",
 		Title: "Within its story", Chip: "Is",
 		Labels: map[string]string{"copy": "Copy", "teaser": "Teaser of an article here",
 			"independent": "Text of its own"},

@@ -36,6 +36,14 @@ func HitPassage(id string, s Search, n, at int) string {
 // Passage is the place of a cutting's page where byte at of its text is.
 func Passage(id string, at int) string { return Cutting(id) + "?at=" + strconv.Itoa(at) + "#at" }
 
+// Story is the page of the story a cutting is in.
+func Story(id string) string { return "/stories/" + url.PathEscape(id) }
+
+// StoryBeside is the same with the texts of two of its cuttings beside each other.
+func StoryBeside(id, left, right string) string {
+	return Story(id) + "?" + url.Values{"a": {left}, "b": {right}}.Encode() + "#beside"
+}
+
 // Capture is a capture's page.
 func Capture(id string) string { return "/captures/" + url.PathEscape(id) }
 

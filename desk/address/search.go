@@ -27,6 +27,10 @@ type Search struct {
 	// Since and Until are the ends of a period as typed into the form beside the results;
 	// Between turns them into Date.
 	Since, Until string
+	// Flat gives every cutting a row of its own instead of one to each story; Open is the
+	// story whose members are listed below its row.
+	Flat bool
+	Open string
 }
 
 // PerPage is how many hits a page shows unless the address says otherwise.
@@ -44,7 +48,7 @@ const (
 func parse(v url.Values) (Search, error) {
 	s := Search{Search: library.Search{Text: strings.TrimSpace(v.Get("q")), Filters: map[string][]string{},
 		Date: strings.TrimSpace(v.Get("date")), Sort: catalogue.Sort(v.Get("sort")), After: v.Get("after")},
-		Per: PerPage, Period: v.Get("by"), Back: v["back"]}
+		Per: PerPage, Period: v.Get("by"), Back: v["back"], Flat: v.Get("flat") != "", Open: v.Get("open")}
 	if s.Since, s.Until = strings.TrimSpace(v.Get("since")), strings.TrimSpace(v.Get("until")); s.Since+s.Until != "" {
 		s.Date = "" // the form beside the results says it again
 	}
@@ -116,6 +120,10 @@ func (s Search) Values() url.Values {
 	set("date", s.Date)
 	set("sort", string(s.Sort))
 	set("by", s.Period)
+	if s.Flat {
+		v.Set("flat", "1")
+	}
+	set("open", s.Open)
 	if s.Per != PerPage && s.Per != 0 {
 		v.Set("per", strconv.Itoa(s.Per))
 	}
@@ -139,7 +147,7 @@ func (s Search) Href(path string) string {
 
 // First is the same search from its first page.
 func (s Search) First() Search {
-	s.After, s.From, s.Back = "", 0, nil
+	s.After, s.From, s.Back, s.Open = "", 0, nil, ""
 	f := make(map[string][]string, len(s.Filters))
 	for k, v := range s.Filters {
 		f[k] = slices.Clone(v)
@@ -186,6 +194,19 @@ func (s Search) WithText(text string) Search {
 	return s
 }
 
+// WithFlat gives every cutting a row of its own, or one to each story.
+func (s Search) WithFlat(flat bool) Search {
+	s = s.First()
+	s.Flat = flat
+	return s
+}
+
+// Opened is the same page with the members of a story below its row; "" closes it.
+func (s Search) Opened(story string) Search {
+	s.Open = story
+	return s
+}
+
 // WithSort gives the search another order.
 func (s Search) WithSort(o catalogue.Sort) Search {
 	s = s.First()
@@ -199,7 +220,7 @@ func (s Search) NextPage(next string) Search {
 	if len(back) > maxBack {
 		back = back[len(back)-maxBack:]
 	}
-	s.After, s.From, s.Back = next, s.From+s.Per, back
+	s.After, s.From, s.Back, s.Open = next, s.From+s.Per, back, ""
 	return s
 }
 
@@ -211,6 +232,7 @@ func (s Search) PrevPage() Search {
 	}
 	s.After, s.Back = s.Back[len(s.Back)-1], s.Back[:len(s.Back)-1]
 	s.From -= s.Per
+	s.Open = ""
 	return s
 }
 

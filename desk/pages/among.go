@@ -29,11 +29,12 @@ func (p *Pages) among(r *http.Request, id string) (*among, []string, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	res, err := p.Library.Find(r.Context(), s.Search, catalogue.Request{Limit: s.Per, Highlight: true})
+	res, err := p.Library.Find(r.Context(), s.Search, catalogue.Request{Limit: s.Per, Highlight: true,
+		ByStory: !s.Flat})
 	if err != nil {
 		return nil, nil, err
 	}
-	a := &among{Total: res.Total, Back: s.Href("/search"), Query: s.Text}
+	a := &among{Total: rowsOf(res, s), Back: s.Href("/search"), Query: s.Text}
 	i := slices.IndexFunc(res.Hits, func(h catalogue.Hit) bool { return h.ID == id })
 	if i < 0 {
 		return nil, nil, nil
@@ -60,9 +61,17 @@ func (p *Pages) among(r *http.Request, id string) (*among, []string, error) {
 	return a, library.MatchedWords(res.Hits[i], res.Expanded), nil
 }
 
+// rowsOf is how many rows a search has: stories, or cuttings in the flat list.
+func rowsOf(res *catalogue.Result, s address.Search) int {
+	if s.Flat {
+		return res.Total
+	}
+	return res.Stories
+}
+
 // hitsOf are the hits of a search's page.
 func (p *Pages) hitsOf(r *http.Request, s address.Search) ([]catalogue.Hit, error) {
-	res, err := p.Library.Find(r.Context(), s.Search, catalogue.Request{Limit: s.Per})
+	res, err := p.Library.Find(r.Context(), s.Search, catalogue.Request{Limit: s.Per, ByStory: !s.Flat})
 	if err != nil {
 		return nil, err
 	}

@@ -179,6 +179,8 @@ func countBars(bars []bar) int {
 
 func percent(v float64) string { return strconv.FormatFloat(v, 'f', 3, 64) + "%" }
 
+func rem(v float64) string { return strconv.FormatFloat(v, 'f', 2, 64) + "rem" }
+
 func coarserPeriod(period string) string {
 	if period == "day" {
 		return "month"

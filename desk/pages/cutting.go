@@ -21,6 +21,8 @@ type cuttingData struct {
 	Undone  bool   // a decision has just been taken back
 	Who     string // whose initials the browser keeps
 
+	Archive *library.InArchive // what else the archive has of it
+
 	MarkLinks []markLink
 	MarkLists []markList
 }
@@ -57,6 +59,10 @@ func (p *Pages) Cutting(r *http.Request) (*render.Reply, error) {
 	rep.Meta = export.Metas(c.Reference)
 	data := cuttingData{Cutting: c, CanEdit: p.Library.CanCorrect(), Changed: corrected(r), Among: in,
 		Undone: r.URL.Query().Get("undone") != "", Who: render.Initials(r)}
+	data.Archive, err = p.Library.InArchive(r.Context(), id, c.Shown.Headline, c.Shown.Kind)
+	if err != nil {
+		return nil, err
+	}
 	data.MarkLinks, data.MarkLists = marksOf(r, c)
 	rep.Data = data
 	if in != nil {

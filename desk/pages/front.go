@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"cuttings/catalogue"
+	"cuttings/catalogue/field"
 	"cuttings/cutting"
 	"cuttings/desk/address"
 	"cuttings/desk/render"
@@ -13,17 +14,22 @@ import (
 
 // frontData is what the archive's front shows.
 type frontData struct {
-	Stats   catalogue.Stats
-	Kinds   []link
-	Langs   []link
-	Chart   *chart
-	Newest  []item
-	Viewed  []item
-	Sources []library.Source
-	More    int // sources not shown
-	Empty   bool
-	First   cutting.Date
-	Last    cutting.Date
+	Stats  catalogue.Stats
+	Kinds  []link
+	Langs  []link
+	Chart  *chart
+	Newest []item
+	// Independent are the cuttings with a text of their own, Stories how many stories all
+	// of them make, Is what they are in them.
+	Independent, Stories int
+	Is                   []link
+	Widest               []item // told by most outlets
+	Viewed               []item
+	Sources              []library.Source
+	More                 int // sources not shown
+	Empty                bool
+	First                cutting.Date
+	Last                 cutting.Date
 }
 
 const (
@@ -43,7 +49,7 @@ func (p *Pages) Front(r *http.Request) (*render.Reply, error) {
 		Last: cutting.Date{Value: stats.Last}}
 	period := periodFor(stats.First, stats.Last)
 	res, err := p.Library.Find(ctx, library.Search{}, catalogue.Request{Sort: catalogue.ByNewest, Limit: frontNewest,
-		Histogram: period, Facets: []string{"lang"}})
+		Histogram: period, ByStory: true, Facets: []string{"lang", field.Is}})
 	if err != nil {
 		return nil, err
 	}
@@ -63,6 +69,16 @@ func (p *Pages) Front(r *http.Request) (*render.Reply, error) {
 				Href: address.Search{}.With("lang", c.Value).Href("/search"), Count: c.Count})
 		}
 	}
+	data.Stories, data.Independent = res.Stories, library.Independent(library.Search{}, res)
+	for _, c := range res.Facets[field.Is] {
+		if c.Value != catalogue.IsIndependent {
+			data.Is = append(data.Is, link{Label: isWords(c.Value, c.Count), Count: c.Count,
+				Href: address.Search{}.With(field.Is, c.Value).WithFlat(true).Href("/search")})
+		}
+	}
+	if data.Widest, err = p.widest(r); err != nil {
+		return nil, err
+	}
 	viewed, err := p.Library.MostViewed(ctx, frontViewed)
 	if err != nil {
 		return nil, err
@@ -78,6 +94,29 @@ func (p *Pages) Front(r *http.Request) (*render.Reply, error) {
 	}
 	data.Sources, data.More = sourceLines(all, frontSources)
 	return &render.Reply{Page: "front", Data: data, Feed: "/search.atom"}, nil
+}
+
+// isWords says what some cuttings are in their stories.
+func isWords(is string, n int) string {
+	switch {
+	case is == catalogue.IsCopy && n == 1:
+		return "copy of another text here"
+	case is == catalogue.IsCopy:
+		return "copies of other texts here"
+	case n == 1:
+		return "teaser of an article that is here too"
+	}
+	return "teasers of articles that are here too"
+}
+
+// widest are the newest stories that more than two outlets tell.
+func (p *Pages) widest(r *http.Request) ([]item, error) {
+	res, err := p.Library.Find(r.Context(), library.Search{Text: "outlets:>2", Sort: catalogue.ByNewest},
+		catalogue.Request{Limit: frontViewed, ByStory: true})
+	if err != nil {
+		return nil, err
+	}
+	return itemsOf(res.Hits), nil
 }
 
 // sourceLines are the first n sources (all when n is 0), and how many are left.

@@ -31,7 +31,19 @@ type item struct {
 	Truncated    bool
 	Sightings    int
 	Views        int64
+	Story        *storyRow // nil for a cutting that stands alone
 }
+
+// storyRow says of a row that it stands for a story.
+type storyRow struct {
+	catalogue.StoryHit
+	Href    string
+	Toggle  string // opens or closes the list of members; "" where lists do not open
+	Members []item // that match, when it is open
+}
+
+// Others is how many members that match are not the one shown.
+func (s *storyRow) Others() int { return s.Matches - 1 }
 
 // passage is a stretch of a cutting's text around matches, leading to its place.
 type passage struct {
@@ -66,6 +78,15 @@ func itemOfHit(h catalogue.Hit, s address.Search, n int) item {
 	}
 	if len(h.Headline) > 0 && !it.Untitled {
 		it.Headline = h.Headline
+	}
+	if h.Story != nil {
+		it.Story = &storyRow{StoryHit: *h.Story, Href: address.Story(h.ID)}
+		if n > 0 && h.Story.Matches > 1 {
+			it.Story.Toggle = s.Opened(h.Story.ID).Href("/search") + "#story-" + h.Story.ID
+			if s.Open == h.Story.ID {
+				it.Story.Toggle = s.Opened("").Href("/search") + "#story-" + h.Story.ID
+			}
+		}
 	}
 	for _, p := range h.Passages {
 		at := p.Offset

@@ -18,23 +18,29 @@ import (
 
 // searchData is what the search page shows.
 type searchData struct {
-	State    address.Search
-	Items    []item
-	Total    int
-	From, To int // hits shown, counted from 1
-	First    string
-	Sorts    []link
-	Facets   []facet
-	Chips    []link // what narrows the search, each leading to the search without it
-	Chart    *chart
-	Expanded []string
-	Behind   int
-	Mistake  *mistake
-	Reset    string // the query alone, without what narrows it
-	Hidden   []hidden
-	Help     []helpGroup
-	Since    string // the ends of the date range, for the form
-	Until    string
+	State   address.Search
+	Items   []item
+	Total   int
+	Stories int // among them; 0 in the flat list
+	Rows    int // what the list has: stories, or cuttings in the flat list
+	// Independent are the cuttings with a text of their own.
+	Independent int
+	Switch      *link // to the flat list, or back
+	Told        string
+	From, To    int // rows shown, counted from 1
+	First       string
+	Sorts       []link
+	Facets      []facet
+	Chips       []link // what narrows the search, each leading to the search without it
+	Chart       *chart
+	Expanded    []string
+	Behind      int
+	Mistake     *mistake
+	Reset       string // the query alone, without what narrows it
+	Hidden      []hidden
+	Help        []helpGroup
+	Since       string // the ends of the date range, for the form
+	Until       string
 	// WrongDate is the end that cannot be read, "since" or "until", and DateMistake why.
 	WrongDate, DateMistake string
 	Alone                  []link // of a search that found nothing: what each of its words finds
@@ -99,7 +105,7 @@ func (p *Pages) Search(r *http.Request) (*render.Reply, error) {
 		}
 	}
 	res, err := p.Library.Find(r.Context(), s.Search,
-		catalogue.Request{Limit: s.Per, Highlight: true, Histogram: period,
+		catalogue.Request{Limit: s.Per, Highlight: true, Histogram: period, ByStory: !s.Flat,
 			Facets: field.Standard().FacetNames()})
 	var syntax *query.SyntaxError
 	if errors.As(err, &syntax) {
@@ -115,6 +121,17 @@ func (p *Pages) Search(r *http.Request) (*render.Reply, error) {
 	if err := p.names(r, s, &data, res); err != nil {
 		return nil, err
 	}
+	data.Stories, data.Rows, data.Independent = res.Stories, rowsOf(res, s), library.Independent(s.Search, res)
+	data.Switch = &link{Label: "One row to each cutting", Href: s.WithFlat(true).Href("/search")}
+	if s.Flat {
+		data.Switch = &link{Label: "One row to each story", Href: s.WithFlat(false).Href("/search")}
+	}
+	if len(res.Facets[field.Source]) > 1 {
+		data.Told = s.First().Href("/told")
+	}
+	if err := p.open(r, s, data.Items); err != nil {
+		return nil, err
+	}
 	data.From, data.To = s.From+1, s.From+len(res.Hits)
 	data.Facets, data.Chips = facets(s, res.Facets), chips(s, res.Facets)
 	data.Chart = newChart(res.Histogram, period, s.Date,
@@ -123,6 +140,10 @@ func (p *Pages) Search(r *http.Request) (*render.Reply, error) {
 	data.Others = othersOf(s)
 	if res.Total == 0 {
 		if err := p.nothing(r, s, &data); err != nil {
+			return nil, err
+		}
+	} else if s.From == 0 && len(s.Filters[field.Source]) == 0 {
+		if data.Named, err = p.named(r, s); err != nil {
 			return nil, err
 		}
 	}
@@ -152,13 +173,47 @@ func (p *Pages) nothing(r *http.Request, s address.Search, data *searchData) err
 		one.Text = w.Text
 		data.Alone = append(data.Alone, link{Label: w.Text, Count: w.Count, Href: one.Href("/search")})
 	}
+	data.Named, err = p.named(r, s)
+	return err
+}
+
+// named leads to the search in a source that is named among its words; nil for none.
+func (p *Pages) named(r *http.Request, s address.Search) (*link, error) {
 	src, rest, ok, err := p.Library.SourceNamed(r.Context(), s.Text)
 	if err != nil || !ok {
-		return err
+		return nil, err
 	}
 	in := s.With("source", src.ID)
 	in.Text = rest
-	data.Named = &link{Label: plain.SourceName(src.Source), Href: in.Href("/search")}
+	return &link{Label: plain.SourceName(src.Source), Href: in.Href("/search")}, nil
+}
+
+// maxOpened is how many members of a story a row lists.
+const maxOpened = 100
+
+// open lists the members that match below the row of the story that is open.
+func (p *Pages) open(r *http.Request, s address.Search, items []item) error {
+	for i := range items {
+		row := items[i].Story
+		if row == nil || s.Open == "" || row.ID != s.Open {
+			continue
+		}
+		in := s.First().Search
+		in.Filters["story"] = []string{row.ID}
+		res, err := p.Library.Find(r.Context(), in, catalogue.Request{Limit: maxOpened, Highlight: true})
+		if err != nil {
+			return err
+		}
+		for _, h := range res.Hits {
+			if h.ID != items[i].ID {
+				m := itemOf(h.Head)
+				if len(h.Headline) > 0 && !m.Untitled {
+					m.Headline = h.Headline
+				}
+				row.Members = append(row.Members, m)
+			}
+		}
+	}
 	return nil
 }
 

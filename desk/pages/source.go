@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"cuttings/catalogue"
+	"cuttings/catalogue/field"
 	"cuttings/cutting"
 	"cuttings/desk/address"
 	"cuttings/desk/render"
@@ -82,16 +83,18 @@ func (p *Pages) Sources(r *http.Request) (*render.Reply, error) {
 
 // sourceData shows one source, or one of its sections or rails.
 type sourceData struct {
-	Source   library.Source
-	Heading  string // the section's or rail's name; "" for the source itself
-	IsRail   bool
-	Total    int // cuttings of the source, or under the heading
-	Chart    *chart
-	Sections []link
-	Rails    []link
-	Kinds    []link
-	Items    []item
-	All      string // the search for everything shown
+	Source  library.Source
+	Heading string // the section's or rail's name; "" for the source itself
+	IsRail  bool
+	Total   int // cuttings of the source, or under the heading
+	// Independent are those with a text of their own.
+	Independent int
+	Chart       *chart
+	Sections    []link
+	Rails       []link
+	Kinds       []link
+	Items       []item
+	All         string // the search for everything shown
 }
 
 const sourceNewest = 12
@@ -150,7 +153,8 @@ func (p *Pages) sourceOf(r *http.Request) (sourceData, address.Search, error) {
 func (p *Pages) sourceReply(r *http.Request, data sourceData, s address.Search, title string) (*render.Reply, error) {
 	period := periodFor(data.Source.First.Value, data.Source.Last.Value)
 	res, err := p.Library.Find(r.Context(), s.Search,
-		catalogue.Request{Limit: sourceNewest, Histogram: period, Facets: []string{"kind"}})
+		catalogue.Request{Limit: sourceNewest, Histogram: period, ByStory: true,
+			Facets: []string{"kind", field.Is}})
 	if err != nil {
 		return nil, err
 	}
@@ -159,6 +163,7 @@ func (p *Pages) sourceReply(r *http.Request, data sourceData, s address.Search, 
 		return nil, cutting.Errorf(cutting.NotFound, "%s has nothing under the heading “%s”.",
 			plain.SourceName(data.Source.Source), data.Heading)
 	}
+	data.Independent = library.Independent(s.Search, res)
 	data.Total, data.Items, data.All = res.Total, itemsOf(res.Hits), s.Href("/search")
 	data.Chart = newChart(res.Histogram, period, "", func(v string) string { return s.WithDate(v).Href("/search") })
 	for _, c := range res.Facets["kind"] {

@@ -50,6 +50,11 @@ func funcs(a *assets.Assets) template.FuncMap {
 		"join":        strings.Join,
 
 		"cuttingPath":  address.Cutting,
+		"storyPath":    address.Story,
+		"archiveOf":    func(id string, a *library.InArchive) archive { return archive{a, id} },
+		"clip":         clip,
+		"since":        since,
+		"howCopied":    plain.HowCopied,
 		"citeForms":    export.Forms,
 		"sightingPath": address.Sighting,
 		"comparePath":  address.Comparison,
@@ -76,6 +81,25 @@ func funcs(a *assets.Assets) template.FuncMap {
 		"partOf":      func(capture string, p library.Part) part { return part{p, capture} },
 	}
 }
+
+// archive is what else the archive has of a cutting.
+type archive struct {
+	*library.InArchive
+	ID string
+}
+
+// clipped is how much of a passage a list shows, in characters.
+const clipped = 160
+
+func clip(s string) string {
+	if r := []rune(s); len(r) > clipped {
+		return string(r[:clipped]) + "…"
+	}
+	return s
+}
+
+// since is the date since when a member of a story is known.
+func since(s library.Since) cutting.Date { return cutting.Date{Value: s.Value} }
 
 // block and part are pieces of text with the capture whose bytes they are.
 type block struct {

@@ -196,6 +196,13 @@ func Origin(o string) string {
 	return o
 }
 
+// HowCopied says how a copy differs from the text it copies, by catalogue.TextRelation.
+func HowCopied(how string) string {
+	return map[string]string{"verbatim": "word for word", "reheadline": "under another headline",
+		"cut": "shortened", "updated": "with something new in front", "reordered": "in another order",
+		"edited": "lightly rewritten"}[how]
+}
+
 // NameOrigins says where a page names its outlet.
 func NameOrigins(list []cutting.NameOrigin) string {
 	words := map[cutting.NameOrigin]string{cutting.StatedName: "stated in its metadata",

@@ -1,0 +1,193 @@
+package pages
+
+import (
+	"cmp"
+	"net/http"
+
+	"cuttings/catalogue"
+	"cuttings/cutting"
+	"cuttings/desk/address"
+	"cuttings/desk/render"
+	"cuttings/library"
+	"cuttings/library/plain"
+)
+
+// storyData shows a story: who told it, when, after whom.
+type storyData struct {
+	*library.Story
+	Lead   *member // the first independent article
+	Groups []memberGroup
+	Spread *spread
+	Beside *library.Beside
+	More   int // members that are not shown
+	All    string
+}
+
+// memberGroup is the members of one sort.
+type memberGroup struct {
+	Title   string
+	Members []*member
+}
+
+// member is a cutting in a story as the page shows it.
+type member struct {
+	*library.Member
+	Href   string
+	Dir    string
+	Origin *member // the member whose text it shares, nil for none
+	Beside string  // its text beside that of the origin, or of the lead; "" for the lead
+}
+
+// Story is the page of the story a cutting is in.
+func (p *Pages) Story(r *http.Request) (*render.Reply, error) {
+	s, err := p.Library.Story(r.Context(), r.PathValue("id"))
+	if err != nil {
+		return nil, err
+	}
+	if len(s.Members) == 0 {
+		return nil, cutting.Errorf(cutting.NotFound, "There is no story “%s”.", r.PathValue("id"))
+	}
+	data := storyData{Story: s, More: max(0, s.Cuttings-len(s.Members)),
+		All: address.Search{}.With("story", s.ID).WithFlat(true).Href("/search")}
+	all := make([]*member, len(s.Members))
+	for i := range s.Members {
+		m := &s.Members[i]
+		all[i] = &member{Member: m, Href: address.Cutting(m.ID), Dir: plain.Direction(m.Lang, m.Headline)}
+		if data.Lead == nil && m.Is == catalogue.IsIndependent && m.Kind == cutting.Article {
+			data.Lead = all[i]
+		}
+	}
+	data.Lead = cmp.Or(data.Lead, all[0])
+	groups := []memberGroup{{Title: "Texts of their own"}, {Title: "Copies"}, {Title: "Teasers and side list items"}}
+	for _, m := range all {
+		if m.Of >= 0 {
+			m.Origin = all[m.Of]
+		}
+		if with := cmp.Or(m.Origin, data.Lead); with != m && with.Text != m.Text {
+			m.Beside = address.StoryBeside(data.Lead.ID, with.ID, m.ID)
+		}
+		n := 0
+		switch m.Is {
+		case catalogue.IsCopy:
+			n = 1
+		case catalogue.IsTeaser:
+			n = 2
+		}
+		groups[n].Members = append(groups[n].Members, m)
+	}
+	for _, g := range groups {
+		if len(g.Members) > 0 {
+			data.Groups = append(data.Groups, g)
+		}
+	}
+	data.Spread = newSpread(all)
+	if a, b := r.URL.Query().Get("a"), r.URL.Query().Get("b"); a != "" && b != "" {
+		if data.Beside, err = p.Library.Beside(r.Context(), a, b); err != nil {
+			return nil, err
+		}
+	}
+	title := cmp.Or(data.Lead.Headline, "Without a headline")
+	return &render.Reply{Page: "story", Title: "Story: " + title, Data: data}, nil
+}
+
+// spread is a small chart of a story: a lane to each outlet, a dot to each member at the
+// time it is known since, a line from the member whose text it shares.
+type spread struct {
+	Lanes   []lane
+	Dots    []dot
+	Lines   []spreadLine
+	Height  string // of the drawing
+	Axis    string // where the axis is
+	From    string
+	To      string
+	Unknown bool // some have no known time and stand at the right edge
+}
+
+type lane struct {
+	Y     string
+	Label string
+}
+
+type dot struct {
+	X, Y  string
+	Kind  cutting.Kind
+	Is    string
+	Href  string
+	Label string
+}
+
+type spreadLine struct {
+	X1, Y1, X2, Y2 string
+	Known          bool // the order is known
+}
+
+const (
+	spreadMost  = 60  // members drawn
+	laneHeight  = 2.6 // rem
+	spreadLeft  = 2.0 // percent
+	spreadRight = 84.0
+	spreadNever = 96.0 // where those of unknown time stand
+)
+
+// newSpread draws members, the earliest known first; nil where there is nothing to compare.
+func newSpread(all []*member) *spread {
+	all = all[:min(len(all), spreadMost)]
+	c := &spread{}
+	var first, last library.Since
+	lanes := map[string]int{}
+	for _, m := range all {
+		if m.Since.Sure == library.NotKnown {
+			c.Unknown = true
+		} else {
+			if first.Value == "" || m.Since.Time.Before(first.Time) {
+				first = m.Since
+			}
+			if last.Value == "" || m.Since.Time.After(last.Time) {
+				last = m.Since
+			}
+		}
+		name := plain.SourceName(m.Source)
+		if _, ok := lanes[name]; !ok {
+			lanes[name] = len(c.Lanes)
+			c.Lanes = append(c.Lanes, lane{Y: rem(laneHeight*float64(len(c.Lanes)) + 1), Label: name})
+		}
+	}
+	if len(all) < 2 || first.Value == "" {
+		return nil
+	}
+	width := last.Time.Sub(first.Time).Seconds()
+	x := func(m *member) float64 {
+		switch {
+		case m.Since.Sure == library.NotKnown:
+			return spreadNever
+		case width == 0:
+			return spreadLeft
+		}
+		return spreadLeft + (spreadRight-spreadLeft)*m.Since.Time.Sub(first.Time).Seconds()/width
+	}
+	y := func(m *member) string {
+		return rem(laneHeight*float64(lanes[plain.SourceName(m.Source)]) + 1.7)
+	}
+	for _, m := range all {
+		if m.Origin != nil {
+			c.Lines = append(c.Lines, spreadLine{X1: percent(x(m.Origin)), Y1: y(m.Origin), X2: percent(x(m)), Y2: y(m),
+				Known: m.OfKnown})
+		}
+		c.Dots = append(c.Dots, dot{X: percent(x(m)), Y: y(m), Kind: m.Kind, Is: m.Is, Href: m.Href,
+			Label: cmp.Or(m.Headline, "Without a headline") + ", " + plain.SourceName(m.Source) + ", " + sinceWords(m.Since)})
+	}
+	c.Height, c.Axis = rem(laneHeight*float64(len(c.Lanes))+2), rem(laneHeight*float64(len(c.Lanes))+.4)
+	c.From, c.To = plain.Date(cutting.Date{Value: first.Value}), plain.Date(cutting.Date{Value: last.Value})
+	return c
+}
+
+// sinceWords says since when a member is known, and how that is known.
+func sinceWords(s library.Since) string {
+	switch s.Sure {
+	case library.Stated:
+		return "published " + plain.Date(cutting.Date{Value: s.Value})
+	case library.FirstSeen:
+		return "first seen " + plain.Date(cutting.Date{Value: s.Value})
+	}
+	return "time not known"
+}

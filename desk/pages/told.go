@@ -1,0 +1,98 @@
+package pages
+
+import (
+	"net/http"
+
+	"cuttings/catalogue"
+	"cuttings/catalogue/field"
+	"cuttings/desk/address"
+	"cuttings/desk/render"
+	"cuttings/library"
+	"cuttings/library/plain"
+)
+
+// toldData is a search as its outlets tell it, a column to each.
+type toldData struct {
+	State   address.Search
+	Back    string
+	Sources []facetValue // to choose from
+	Chosen  int
+	Columns []toldColumn
+	Total   int
+}
+
+// toldColumn is what one outlet has.
+type toldColumn struct {
+	Source      catalogue.Source
+	Total       int
+	Independent int
+	Items       []item
+	All         string
+	Alone       string // the same page without this outlet
+}
+
+const (
+	toldColumns = 4 // outlets shown where nobody chose any
+	toldMost    = 6 // outlets shown at most
+	toldItems   = 8
+)
+
+// Told is the page of a search by outlet: "as told by".
+func (p *Pages) Told(r *http.Request) (*render.Reply, error) {
+	s, err := address.Of(r)
+	if err != nil {
+		return nil, err
+	}
+	res, err := p.Library.Find(r.Context(), s.Search, catalogue.Request{Facets: []string{field.Source}})
+	if err != nil {
+		return nil, err
+	}
+	chosen := s.Filters[field.Source]
+	data := toldData{State: s, Back: s.First().Href("/search"), Chosen: len(chosen), Total: res.Total}
+	show := chosen
+	for _, c := range res.Facets[field.Source] {
+		if c.Value == field.None {
+			continue
+		}
+		v := facetValue{link: link{Label: plain.SourceName(catalogue.Source{ID: c.Value, Name: c.Label}),
+			Count: c.Count, On: s.Has(field.Source, c.Value)}}
+		v.Dir = plain.Direction("", v.Label)
+		if v.Href = s.With(field.Source, c.Value).Href("/told"); v.On {
+			v.Href = s.Without(field.Source, c.Value).Href("/told")
+		}
+		data.Sources = append(data.Sources, v)
+		if len(chosen) == 0 && len(show) < toldColumns {
+			show = append(show, c.Value)
+		}
+	}
+	for _, id := range show[:min(len(show), toldMost)] {
+		c, err := p.toldBy(r, s, id)
+		if err != nil {
+			return nil, err
+		}
+		data.Columns = append(data.Columns, *c)
+	}
+	return &render.Reply{Page: "told", Title: "As told by: " + s.Title(), Query: s.Text, Data: data}, nil
+}
+
+// toldBy is the column of one outlet.
+func (p *Pages) toldBy(r *http.Request, s address.Search, id string) (*toldColumn, error) {
+	only := s.First()
+	only.Filters[field.Source] = []string{id}
+	res, err := p.Library.Find(r.Context(), only.Search, catalogue.Request{Limit: toldItems, Highlight: true, ByStory: true,
+		Facets: []string{field.Is, field.Source}})
+	if err != nil {
+		return nil, err
+	}
+	out := &toldColumn{Source: catalogue.Source{ID: id, Name: id}, Total: res.Total,
+		Independent: library.Independent(only.Search, res), Items: resultsOf(only, res.Hits), All: only.Href("/search")}
+	for _, c := range res.Facets[field.Source] {
+		if c.Value == id {
+			out.Source.Name = c.Label
+		}
+	}
+	if s.Has(field.Source, id) {
+		out.Alone = s.Without(field.Source, id).Href("/told")
+	}
+	return out, nil
+}
