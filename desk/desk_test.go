@@ -124,6 +124,8 @@ func (s *site) pages() map[string]string {
 		"capture faults":  s.capture("mirror/radiokelp.example/index.html"),
 		"original":        s.capture(levyCapture) + "/original",
 		"bytes":           s.capture(levyCapture) + "/bytes?range=300-420",
+		"story":           "/stories" + strings.TrimPrefix(s.cutting(levyHeadline), "/cuttings"),
+		"told":            "/told?q=harbour",
 		"sources":         "/sources",
 		"names":           "/names",
 		"names filter":    "/names?filter=zz&kind=PER&sort=forms",

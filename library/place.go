@@ -50,7 +50,7 @@ func (l *Library) InArchive(ctx context.Context, id string, headline string, kin
 			out.Copies = append(out.Copies, *r)
 		}
 	}
-	out.Alone = kind != cutting.Article && out.Article == nil
+	out.Alone = row.Text != "" && kind != cutting.Article && out.Article == nil // a run has looked
 	if kind != cutting.Article || row.Story == "" {
 		return out, nil
 	}

@@ -170,11 +170,13 @@ func newSpread(all []*member) *spread {
 	}
 	for _, m := range all {
 		if m.Origin != nil {
-			c.Lines = append(c.Lines, spreadLine{X1: percent(x(m.Origin)), Y1: y(m.Origin), X2: percent(x(m)), Y2: y(m),
+			c.Lines = append(c.Lines, spreadLine{X1: percent(x(m.Origin)), Y1: y(m.Origin), X2: percent(x(m)),
+				Y2:    y(m),
 				Known: m.OfKnown})
 		}
 		c.Dots = append(c.Dots, dot{X: percent(x(m)), Y: y(m), Kind: m.Kind, Is: m.Is, Href: m.Href,
-			Label: cmp.Or(m.Headline, "Without a headline") + ", " + plain.SourceName(m.Source) + ", " + sinceWords(m.Since)})
+			Label: cmp.Or(m.Headline, "Without a headline") + ", " + plain.SourceName(m.Source) + ", " +
+				sinceWords(m.Since)})
 	}
 	c.Height, c.Axis = rem(laneHeight*float64(len(c.Lanes))+2), rem(laneHeight*float64(len(c.Lanes))+.4)
 	c.From, c.To = plain.Date(cutting.Date{Value: first.Value}), plain.Date(cutting.Date{Value: last.Value})

@@ -79,13 +79,15 @@ func (p *Pages) Told(r *http.Request) (*render.Reply, error) {
 func (p *Pages) toldBy(r *http.Request, s address.Search, id string) (*toldColumn, error) {
 	only := s.First()
 	only.Filters[field.Source] = []string{id}
-	res, err := p.Library.Find(r.Context(), only.Search, catalogue.Request{Limit: toldItems, Highlight: true, ByStory: true,
-		Facets: []string{field.Is, field.Source}})
+	res, err := p.Library.Find(r.Context(), only.Search,
+		catalogue.Request{Limit: toldItems, Highlight: true, ByStory: true,
+			Facets: []string{field.Is, field.Source}})
 	if err != nil {
 		return nil, err
 	}
 	out := &toldColumn{Source: catalogue.Source{ID: id, Name: id}, Total: res.Total,
-		Independent: library.Independent(only.Search, res), Items: resultsOf(only, res.Hits), All: only.Href("/search")}
+		Independent: library.Independent(only.Search, res), Items: resultsOf(only, res.Hits),
+		All: only.Href("/search")}
 	for _, c := range res.Facets[field.Source] {
 		if c.Value == id {
 			out.Source.Name = c.Label

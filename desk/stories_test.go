@@ -1,0 +1,178 @@
+package desk_test
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"cuttings/catalogue"
+	"cuttings/catalogue/query"
+	"cuttings/library/librarytest"
+)
+
+// oneStory makes a story of some cuttings: the first an article, the second announces
+// it, the others are copies.
+func (s *site) oneStory(ids ...string) (story string) {
+	s.t.Helper()
+	story = slices.Min(ids)
+	var b catalogue.Batch
+	for i, id := range ids {
+		e, err := s.catalogue.Entry(context.Background(), id)
+		if err != nil {
+			s.t.Fatal(err)
+		}
+		row := catalogue.StoryRow{Text: catalogue.TextKey(&e.Sighting), Story: story, Is: catalogue.IsCopy}
+		switch i {
+		case 0:
+			row.Is = catalogue.IsIndependent
+		case 1:
+			row.Is, row.Article, row.By = catalogue.IsTeaser, ids[0], "address"
+		}
+		if id == story {
+			row.Counts = &catalogue.StoryCounts{Cuttings: len(ids), Articles: 1, Independent: 1, Outlets: 3}
+		}
+		value, _ := json.Marshal(row)
+		b.Rows = append(b.Rows, catalogue.StageRow{RowKey: catalogue.RowKey{Stage: catalogue.StoryStage, Key: id},
+			Of: catalogue.OfCutting, Version: 1, Value: value,
+			Fields: map[string][]string{"story": {story}, "is": {row.Is}, "outlets": {"3"}}})
+	}
+	if err := s.catalogue.Apply(context.Background(), b); err != nil {
+		s.t.Fatal(err)
+	}
+	return story
+}
+
+// hits are the cuttings a query finds, articles first.
+func (s *site) hits(text string) (ids []string) {
+	s.t.Helper()
+	q, err := query.Parse(text, librarytest.Now())
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	for _, kind := range []string{"article", "teaser", "rail"} {
+		res, err := s.catalogue.Search(context.Background(), catalogue.Request{Query: q, Limit: 50,
+			Choices: map[string][]string{"kind": {kind}}})
+		if err != nil {
+			s.t.Fatal(err)
+		}
+		for _, h := range res.Hits {
+			ids = append(ids, h.ID)
+		}
+	}
+	return ids
+}
+
+// TestResultsAreGroupedByStory: one row to a story, unfolding in place, with a switch
+// to the flat list, and both counts.
+func TestResultsAreGroupedByStory(t *testing.T) {
+	s := newSite(t, nil)
+	all := s.hits("harbour levy")
+	if len(all) < 4 {
+		t.Fatalf("%d cuttings to make a story of", len(all))
+	}
+	story := s.oneStory(all[0], all[len(all)-1], all[1])
+	d := s.get("/search?q=harbour+levy", 200)
+	d.has("#found", fmt.Sprintf("%d cuttings, %d independent texts in %d stories", len(all), len(all)-2, len(all)-2))
+	if n := len(d.all(".items li")); n != len(all)-2 {
+		t.Errorf("%d rows, want %d", n, len(all)-2)
+	}
+	row := doc{t, d.one("#story-" + story), "the story's row"}
+	row.has(".instory", "3 cuttings, 1 independent text, 3 outlets")
+	open, _ := attrOf(row.one(".unfold"), "href")
+	path, place, _ := strings.Cut(open, "#")
+	if place != "story-"+story {
+		t.Errorf("unfolding leads to %q", place)
+	}
+	opened := doc{t, s.get(path, 200).one("#story-" + story), "the open row"}
+	if n := len(opened.all(".unfolded li")); n != 2 {
+		t.Errorf("%d members unfold, want the 2 others", n)
+	}
+	flat, _ := attrOf(d.one(".ways a"), "href")
+	if n := len(s.get(flat, 200).all(".items li")); n != len(all) {
+		t.Errorf("%d rows in the flat list, want %d", n, len(all))
+	}
+	s.get("/", 200).has(".counted", "1 copy of another text here")
+	// The reader's thread counts rows.
+	hit, _ := attrOf(d.one(".item h3 a"), "href")
+	s.get(hit, 200).has(".among", fmt.Sprintf("1 of %d", len(all)-2))
+}
+
+// TestTeaserLeadsToItsArticle: and the article says where it was teased.
+func TestTeaserLeadsToItsArticle(t *testing.T) {
+	s := newSite(t, nil)
+	all := s.hits("harbour levy")
+	article, teaser := all[0], all[len(all)-1]
+	s.oneStory(article, teaser)
+	d := s.get("/cuttings/"+teaser, 200)
+	if href, _ := attrOf(d.one(".toarticle a"), "href"); href != "/cuttings/"+article {
+		t.Errorf("the article is at %q", href)
+	}
+	d.has(".toarticle", "The article is in this archive →")
+	s.get("/cuttings/"+article, 200).has(".teased summary", "Teased in 1 listing")
+	s.get("/cuttings/"+article, 200).none(".toarticle")
+}
+
+// TestStoryPage: who told it when, and two texts side by side.
+func TestStoryPage(t *testing.T) {
+	s := newSite(t, nil)
+	all := s.hits("harbour levy")
+	s.oneStory(all[0], all[len(all)-1], all[1])
+	d := s.get("/stories/"+all[1], 200)
+	d.has(".byline", "3 cuttings, 1 independent text, 3 outlets")
+	var titles []string
+	for _, n := range d.all(".members h2") {
+		titles = append(titles, textOf(n))
+	}
+	if got := strings.Join(titles, ", "); got != "Texts of their own 1, Copies 1, Teasers and side list items 1" {
+		t.Errorf("groups: %s", got)
+	}
+	beside := s.get("/stories/"+all[0]+"?a="+all[0]+"&b="+all[1], 200)
+	if n := len(beside.all(".pair article")); n != 2 {
+		t.Errorf("%d texts side by side", n)
+	}
+	s.get("/stories/nothing", 404)
+	s.get("/stories/"+all[0]+"?a=nothing&b="+all[1], 404)
+}
+
+// TestAsToldBy: a search by source, and two chosen by clicks.
+func TestAsToldBy(t *testing.T) {
+	s := newSite(t, nil)
+	d := s.get("/told?q=harbour", 200)
+	columns := len(d.all(".toldby section"))
+	if columns < 2 {
+		t.Fatalf("%d sources side by side", columns)
+	}
+	first, _ := attrOf(d.one(".choose a"), "href")
+	one := s.get(first, 200)
+	if n := len(one.all(".toldby section")); n != 1 {
+		t.Errorf("%d columns for one source chosen", n)
+	}
+	var second string
+	for _, a := range one.all(".choose a") {
+		if _, on := attrOf(a, "aria-current"); !on && second == "" {
+			second, _ = attrOf(a, "href")
+		}
+	}
+	if n := len(s.get(second, 200).all(".toldby section")); n != 2 {
+		t.Errorf("%d columns for two sources chosen", n)
+	}
+}
+
+// TestWordsThatNameASource offer the search in that source.
+func TestWordsThatNameASource(t *testing.T) {
+	s := newSite(t, nil)
+	d := s.get("/search?q=morrow+post+harbour", 200)
+	found := false
+	for _, a := range d.all("a") {
+		if strings.HasPrefix(textOf(a), "Search in the source") {
+			href, _ := attrOf(a, "href")
+			found = strings.Contains(href, "source=morrowpost.example") && strings.Contains(href, "q=harbour")
+		}
+	}
+	if !found {
+		t.Error("no search in the source is offered")
+	}
+}
