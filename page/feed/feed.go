@@ -39,7 +39,7 @@ func Read(ctx context.Context, content []byte, carrierCharset string, at address
 		return nil, bounds.Over("bytes of a feed", bounds.Feed)
 	}
 	text := strings.TrimLeft(d.Text, "\ufeff \t\r\n")
-	found := scanFeed(d.Text)
+	whole, found := d.Text, scanFeed(d.Text)
 	faults := d.Faults
 	if found.depth > maxFeedDepth {
 		return nil, cutting.Errorf(cutting.Invalid, "%s: elements nested over %d deep; not a feed anybody reads",
@@ -48,12 +48,13 @@ func Read(ctx context.Context, content []byte, carrierCharset string, at address
 	if n := len(found.entries); n > MaxEntries {
 		// The parser would hold them all in memory at once.
 		cut := d.Text[:found.entries[MaxEntries-1].end] + d.Text[found.entries[n-1].end:]
+		whole = cut
 		text, found.entries = strings.TrimLeft(cut, "\ufeff \t\r\n"), found.entries[:MaxEntries]
 		faults = append(faults, "feed has more entries than are read")
 	}
 	feed, err := parseFeed(ctx, dialect(text, found))
 	if err != nil && ctx.Err() == nil {
-		if mended := mendFeed(d.Text, found); mended != "" {
+		if mended := mendFeed(whole, scanFeed(whole)); mended != "" {
 			if f, err2 := parseFeed(ctx, dialect(mended, found)); err2 == nil {
 				faults = append(faults, "feed is malformed ("+chars.Clip(err.Error())+"); read as far as it goes")
 				feed, err = f, nil
