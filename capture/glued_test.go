@@ -85,3 +85,13 @@ func TestPagesOfFrames(t *testing.T) {
 		}
 	})
 }
+
+// TestLineEndsOfOldMacintoshes: a message whose lines end in CR alone is one.
+func TestLineEndsOfOldMacintoshes(t *testing.T) {
+	mht := "From: <Saved by a browser>\nSnapshot-Content-Location: https://beacon.example/a\nMIME-Version: 1.0\n" +
+		"Content-Type: multipart/related; boundary=\"b\"\n\n--b\nContent-Type: text/html\n\n" + framePage + "\n--b--\n"
+	items := walkBytes(t, "a.mht", strings.ReplaceAll(mht, "\n", "\r"))
+	if len(items) != 2 || items[1].Kind != Page || items[1].Capture.URL != "https://beacon.example/a" {
+		t.Errorf("%v", brief(items))
+	}
+}

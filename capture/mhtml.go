@@ -17,7 +17,11 @@ const typeMHTML = "multipart/related"
 
 // message reports a MIME message: a page saved as MHTML, or a mail.
 func (w *walker) message(m member, content []byte) error {
-	msg := parseEntity(content, 0)
+	text := content
+	if bytes.IndexByte(text, '\n') < 0 { // line ends of an old Macintosh
+		text = bytes.ReplaceAll(text, []byte("\r"), []byte("\n"))
+	}
+	msg := parseEntity(text, 0)
 	if t, err := mail.ParseDate(msg.header.Get("Date")); err == nil {
 		m.time, m.timeOrigin = t, timeMail
 	}

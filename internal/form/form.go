@@ -98,6 +98,10 @@ func Detect(content []byte, whole bool, h Hints) Found {
 	text := head
 	if wide := Wide(head, h.Charset); wide != "" {
 		text = []byte(ToUTF8(head, wide))
+		// JSON is looked at whole
+		if t := bytes.TrimLeft(trimMarks(text), " \t\r\n"); whole && len(t) > 0 && t[0] == '{' {
+			content = []byte(ToUTF8(content, wide))
+		}
 	} else if Binary(head) {
 		if t := detectMarkup(head, mediaType, true); t.Form != None {
 			return t // a page with stray control characters is still one

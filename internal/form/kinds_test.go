@@ -114,6 +114,11 @@ func TestKinds(t *testing.T) {
 			`xmlns="http://www.gribuser.ru/xml/fictionbook/2.0">` +
 			`<body><title><p>T</p></title><section><p>a</p><p>b</p></section></body></FictionBook>`,
 			"an e-book (FictionBook)"},
+		{"a notebook", "a.one", "\xe4\x52\x5c\x7b\x8c\xd8\xa7\x4d\xae\xb1\x53\x78\xd0\x29\x96\xd3" +
+			strings.Repeat("\x00", 90),
+			"a notebook of OneNote"},
+		{"a JSON Feed in UTF-16", "a.json", string(wideOf("\ufeff"+
+			`{"version":"https://jsonfeed.org/version/1","items":[]}`, 2, binary.LittleEndian)), TypeJSON},
 		{"7-Zip", "a", "7z\xbc\xaf\x27\x1c\x00\x04", "a 7-Zip archive"},
 		{"RAR", "a", "Rar!\x1a\x07\x01\x00", "a RAR archive"},
 		{"PDF", "a.html", "%PDF-1.4\n", "a PDF document"},

@@ -31,6 +31,9 @@ var httpFields = set("content-type server date set-cookie content-length last-mo
 // detectMessage recognises messages with a header in front: MHTML, mail, an HTTP answer.
 func detectMessage(text []byte, e string) (Found, bool) {
 	text = bytes.TrimLeft(text, "\r\n")
+	if bytes.IndexByte(text, '\n') < 0 { // line ends of an old Macintosh
+		text = bytes.ReplaceAll(text, []byte("\r"), []byte("\n"))
+	}
 	switch {
 	case statusLine.Match(text):
 		return Found{Form: HTTP}, true

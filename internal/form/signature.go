@@ -73,6 +73,8 @@ var signatures = []signature{
 	{magic: "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", is: unread("a document of an office program or a mail of Outlook",
 		adviceSave)},
 	{magic: "\x78\x9f\x3e\x22", is: unread("parts of a mail as Outlook packs them (winmail.dat)", adviceUnpack)},
+	{magic: "\xe4\x52\x5c\x7b\x8c\xd8\xa7\x4d\xae\xb1\x53\x78\xd0\x29\x96\xd3", is: unread("a notebook of OneNote",
+		"export its pages as single file web pages (.mht) and add those")},
 	{magic: "!BDN", is: unread("a mail store of Outlook", "export its mails as .eml or mbox and add those")},
 	{magic: "AT&TFORM", is: unread("a DjVu document", adviceSave)},
 	{at: 60, magic: "BOOKMOBI", is: unread("an e-book of Mobipocket", adviceSave)},
