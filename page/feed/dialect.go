@@ -35,10 +35,10 @@ func dialect(text string, s scan) string {
 		return cdfAsAtom(text)
 	case s.root == "channel":
 		return `<rss version="2.0">` + renamed(withoutProlog(text), s.foreign, "entry", rssNames) + `</rss>`
+	case s.root == "feed":
+		return escapedXHTML(renamed(text, s.foreign, "item", atomNames))
 	case !s.foreign:
 		return text
-	case s.root == "feed":
-		return renamed(text, true, "item", atomNames)
 	}
 	return renamed(text, true, "entry", rssNames)
 }
@@ -94,6 +94,40 @@ func renamed(text string, foreign bool, name string, names map[string]string) st
 	b.WriteString(text[done:])
 	return b.String()
 }
+
+// escapedXHTML writes the XHTML within elements of Atom as escaped HTML, which is what
+// is read of it in the end: the parser would build a tree of each, at many times its
+// size and with a limit of nesting, only to write it out again.
+func escapedXHTML(text string) string {
+	if !strings.Contains(text, "xhtml") {
+		return text
+	}
+	var b strings.Builder
+	done, from, depth, element := 0, -1, 0, "" // from: where the XHTML begins; -1 outside of it
+	eachTag(text, func(t tag) bool {
+		switch {
+		case from < 0 && !t.closes && !t.empty && xhtmlHolders[local(t.name)] &&
+			attribute(text[t.start:t.end], "type") == "xhtml":
+			b.WriteString(text[done:t.start])
+			b.WriteString("<" + t.name + ` type="html">`)
+			done, from, depth, element = t.end, t.end, 1, t.name
+		case from >= 0 && t.name == element && !t.empty:
+			if depth++; t.closes {
+				depth -= 2
+			}
+			if depth == 0 {
+				b.WriteString(html.EscapeString(text[from:t.start]))
+				done, from = t.start, -1
+			}
+		}
+		return true
+	})
+	b.WriteString(text[done:])
+	return b.String()
+}
+
+// xhtmlHolders are the elements of Atom that may hold XHTML.
+var xhtmlHolders = map[string]bool{"content": true, "summary": true, "title": true, "subtitle": true, "rights": true}
 
 // isCDF recognises the Channel Definition Format from RSS without its root: addresses
 // and days are attributes, a description is an abstract.

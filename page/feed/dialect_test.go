@@ -18,6 +18,12 @@ func TestDialects(t *testing.T) {
 			`<item><title>Two</title></item></feed>`, "One||||;Two||||"},
 		{"unknown elements in an item of Atom", `<feed xmlns="http://www.w3.org/2005/Atom" xmlns:m="http://m.test">` +
 			`<item><m:title>x</m:title></item></feed>`, "||||"},
+		{"XHTML", `<feed xmlns="http://www.w3.org/2005/Atom"><entry><title type='xhtml'><div ` +
+			`xmlns="http://www.w3.org/1999/xhtml">` +
+			`Ferry <b>late</b></div></title><link href="https://a.example/1"/><content type="xhtml">` +
+			strings.Repeat("<div>", 600) +
+			`<p>It is late&amp;c.</p>` + strings.Repeat("</div>", 600) + `</content></entry></feed>`,
+			"Ferry late|https://a.example/1|It is late&c.||"},
 		{"entries in RSS", `<rss version="2.0"><channel><title>T</title><entry><title>Ferry late</title>` +
 			`<link href="https://a.example/1"/><summary>It is late.</summary>` +
 			`<published>2019-05-09T10:00:00Z</published></entry></channel></rss>`,
