@@ -46,10 +46,9 @@ var mirrorFile = regexp.MustCompile(`^(hts-ioinfo.*|wget-log(\.\d+)?|winhttrack\
 // companionSuffixes are what browsers append to a page's name for the folder of
 // its assets ("Web page, complete"), by the language of the browser.
 var companionSuffixes = [...]string{"_files", ".files", "_file", "-filer", "_dateien", "-dateien", "_fichiers",
-	"_archivos", "_arquivos", "_ficheiros", "_bestanden", "_soubory", "_pliki", "_fajlovi", "_datoteke", "_tiedostot", "-tiedostot",
-	"_bylos", "_fails",
-	"_dosyalar", "_kais", "_failid", "_failai", "_elemei", "_arxius", "_fitxategiak", "-filer", "_filer", "_filer_",
-	"_immagini", "_ficheros", "_fisiere", "_subory"}
+	"_archivos", "_arquivos", "_ficheiros", "_bestanden", "_soubory", "_pliki", "_fajlovi", "_datoteke", "_tiedostot",
+	"-tiedostot", "_bylos", "_fails", "_dosyalar", "_kais", "_failid", "_failai", "_elemei", "_arxius",
+	"_fitxategiak", "_filer", "_filer_", "_immagini", "_ficheros", "_fisiere", "_subory"}
 
 // companionOf returns the name, without extension, of the page whose asset
 // folder is called dir; "" when dir is not named like one.
