@@ -14,95 +14,36 @@ package digest
 import (
 	"net/url"
 	"strings"
-	"time"
 	"unicode"
 	"unicode/utf8"
 
 	"cuttings/cutting"
 )
 
-// State is where a digest stands between being made and being taken back.
-type State string
-
-// The states.
-const (
-	Draft     State = "draft"
-	Published State = "published"
-	Withdrawn State = "withdrawn" // its page stays at its address and says why
+// The nouns are shared: package cutting has them.
+type (
+	// Digest is a listing of cuttings under a title.
+	Digest = cutting.Digest
+	// Item is one cutting of a digest.
+	Item = cutting.DigestItem
+	// Also is another cutting of the same story.
+	Also = cutting.DigestAlso
+	// Evidence is what an item was cut from.
+	Evidence = cutting.DigestEvidence
+	// Rail is a side list.
+	Rail = cutting.DigestRail
+	// Link leads elsewhere from a digest's page.
+	Link = cutting.DigestLink
+	// Change is what was changed in a digest after it was published.
+	Change = cutting.DigestChange
 )
 
-// Digest is a listing of cuttings under a title. Every text is plain text.
-type Digest struct {
-	Title        string `json:"title"`
-	Introduction string `json:"introduction,omitempty"` // the desk's words; an empty line between paragraphs
-	// Lang is the BCP 47 tag of the desk's own words, and of the labels around items.
-	Lang    string    `json:"lang,omitempty"`
-	Archive string    `json:"archive,omitempty"` // the archive's name
-	Made    time.Time `json:"made,omitzero"`
-	URL     string    `json:"url,omitempty"` // where it is published, absolute
-	State   State     `json:"state,omitempty"`
-	Why     string    `json:"why,omitempty"`     // why it was withdrawn
-	Changes []Change  `json:"changes,omitempty"` // since it was published, oldest first
-	Items   []Item    `json:"items"`
-	// Rails are side lists: "New articles", "Most viewed".
-	Rails []Rail `json:"rails,omitempty"`
-	// Newer and Older are the addresses of the pages before and after this one.
-	Newer string `json:"-"`
-	Older string `json:"-"`
-	// Links lead elsewhere from the page: feeds, the topic.
-	Links []Link `json:"-"`
-}
-
-// Item is one cutting of a digest.
-type Item struct {
-	Cutting  string `json:"cutting,omitempty"` // its ID in the archive
-	Headline string `json:"headline"`
-	Excerpt  string `json:"excerpt,omitempty"` // one paragraph; "…" where something is left out
-	URL      string `json:"url,omitempty"`     // where the source has it, absolute
-	Source   string `json:"source,omitempty"`  // the outlet's name
-	// Published is a date in ISO 8601 at the precision the source gives, "" for none.
-	Published string `json:"published,omitempty"`
-	Lang      string `json:"lang,omitempty"`
-	// Heading is the desk's heading the item stands under, "" for that of the item before;
-	// items before the first heading have none.
-	Heading string `json:"heading,omitempty"`
-	// Note is the desk's own remark.
-	Note string `json:"note,omitempty"`
-	// AlsoIn are cuttings of the same story that the item stands for.
-	AlsoIn   []Also    `json:"also_in,omitempty"`
-	Evidence *Evidence `json:"evidence,omitempty"`
-}
-
-// Also is another cutting of the same story.
-type Also struct {
-	Cutting string `json:"cutting,omitempty"`
-	Source  string `json:"source"`
-	URL     string `json:"url,omitempty"`
-}
-
-// Evidence is what an item was cut from.
-type Evidence struct {
-	Capture  string           `json:"capture"`         // ID of the capture
-	Checksum cutting.Checksum `json:"sha256"`          // of the capture's bytes
-	Bytes    []cutting.Range  `json:"bytes,omitempty"` // half-open, in the capture
-	Saved    string           `json:"saved,omitempty"` // when it was saved, in words, no more than is known
-	URL      string           `json:"url,omitempty"`   // of a page that shows it and how to check it
-}
-
-// Rail is a side list.
-type Rail struct {
-	Heading string `json:"heading"`
-	Items   []Item `json:"items"` // headline and URL are shown
-}
-
-// Link is an address with a label; Type is a media type where it is a feed.
-type Link struct{ Label, URL, Type string }
-
-// Change is what was changed in a digest after it was published.
-type Change struct {
-	Time time.Time `json:"time"`
-	What []string  `json:"what"`
-}
+// The states of a digest.
+const (
+	Draft     = cutting.Draft
+	Published = cutting.Published
+	Withdrawn = cutting.Withdrawn
+)
 
 // Clean returns d as all forms write it: each text of one line has single spaces and no
 // controls, addresses that are not absolute web addresses are left out, a heading that

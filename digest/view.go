@@ -107,7 +107,7 @@ func (v *view) item(n int, it *Item) itemView {
 		out.Source = plain.Host(it.URL)
 	}
 	if e := it.Evidence; e != nil {
-		out.Evidence, out.EvidenceURL = e.words(), e.URL
+		out.Evidence, out.EvidenceURL = evidenceWords(e), e.URL
 	}
 	return out
 }
@@ -121,8 +121,8 @@ func (v *view) date(d cutting.Date) string {
 	return d.Value
 }
 
-// words are the evidence on one line.
-func (e *Evidence) words() string {
+// evidenceWords are the evidence on one line.
+func evidenceWords(e *Evidence) string {
 	var out []string
 	if e.Saved != "" {
 		out = append(out, e.Saved)

@@ -53,9 +53,10 @@ type Book struct {
 	corrections map[string][]*Line // in effect, by capture, ascending
 	naming      []*Line            // about names, in effect, ascending
 	wrong       map[cutting.Checksum][]*Line
-	pageOutlets map[string][]*Line // likewise
-	outlets     []*Line            // in effect, ascending
-	redactions  []*Line            // in effect, ascending
+	pageOutlets map[string][]*Line              // likewise
+	outlets     []*Line                         // in effect, ascending
+	redactions  []*Line                         // in effect, ascending
+	standing    map[string]map[string]*standing // by kind and target
 	unknown     map[string]int
 }
 
@@ -65,7 +66,7 @@ func NewBook(fits func(payload any) error) *Book {
 	return &Book{fits: fits, byNumber: map[int64]*Line{}, about: map[string][]*Line{},
 		corrections: map[string][]*Line{}, wrong: map[cutting.Checksum][]*Line{},
 		pageOutlets: map[string][]*Line{},
-		unknown:     map[string]int{}}
+		standing:    map[string]map[string]*standing{}, unknown: map[string]int{}}
 }
 
 // Follow takes in the lines written since the last call and returns the captures
@@ -121,6 +122,7 @@ func (b *Book) take(d Decision) []string {
 	}
 	l.Says, l.Why = l.Kind.Words(b, l), l.Kind.Why(l.Payload)
 	l.Kind.Apply(b, l)
+	b.remember(l)
 	return captures
 }
 

@@ -43,6 +43,7 @@ var kinds = tableOf(slices.Concat(
 	namingKinds(),
 	outletKinds(),
 	[]Kind{redactionKind()},
+	standingKinds(),
 )...)
 
 func tableOf(rows ...Kind) map[string]*Kind {

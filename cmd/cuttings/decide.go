@@ -6,6 +6,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"cuttings/cutting"
@@ -61,6 +62,10 @@ func (s *shelf) decide(ctx context.Context, propose proposal) (library.Kept, err
 	}
 	if err := s.write(lines); err != nil {
 		return library.Kept{}, cutting.Errorf(cutting.KindOf(err), "Nothing was kept: %w", err)
+	}
+	if s.changeNoRows(lines) {
+		_, err := s.follow(context.WithoutCancel(ctx))
+		return library.Kept{}, err
 	}
 	// They are kept: a reader who leaves now must not stop them from taking effect.
 	if err := s.apply(context.WithoutCancel(ctx)); err != nil {
@@ -167,4 +172,30 @@ func (s *shelf) apply(ctx context.Context) error {
 	defer release()
 	_, err = ar.press.Redo(ctx, ids...)
 	return err
+}
+
+// changeNoRows reports whether lines are in effect once they are followed.
+func (s *shelf) changeNoRows(lines []journal.Decision) bool {
+	ar, release := s.hold()
+	defer release()
+	return !slices.ContainsFunc(lines, func(d journal.Decision) bool { return !ar.book.OnlyStands(d) })
+}
+
+// Standing, Stands and History implement library.Standing.
+func (s *shelf) Standing(kind string) []journal.Line {
+	ar, release := s.hold()
+	defer release()
+	return ar.book.Standing(kind)
+}
+
+func (s *shelf) Stands(kind, target string) (journal.Line, bool) {
+	ar, release := s.hold()
+	defer release()
+	return ar.book.Stands(kind, target)
+}
+
+func (s *shelf) History(kind, target string) []journal.Line {
+	ar, release := s.hold()
+	defer release()
+	return ar.book.History(kind, target)
 }

@@ -1,0 +1,98 @@
+package cutting
+
+import "time"
+
+// DigestState is where a digest stands between being made and being taken back.
+type DigestState string
+
+// The states.
+const (
+	Draft     DigestState = "draft"
+	Published DigestState = "published"
+	Withdrawn DigestState = "withdrawn" // its page stays at its address and says why
+)
+
+// Digest is a listing of cuttings under a title. Every text is plain text.
+type Digest struct {
+	Title        string `json:"title"`
+	Introduction string `json:"introduction,omitempty"` // the desk's words; an empty line between paragraphs
+	// Lang is the BCP 47 tag of the desk's own words, and of the labels around items.
+	Lang    string         `json:"lang,omitempty"`
+	Archive string         `json:"archive,omitempty"` // the archive's name
+	Made    time.Time      `json:"made,omitzero"`
+	URL     string         `json:"url,omitempty"` // where it is published, absolute
+	State   DigestState    `json:"state,omitempty"`
+	Why     string         `json:"why,omitempty"`     // why it was withdrawn
+	Changes []DigestChange `json:"changes,omitempty"` // since it was published, oldest first
+	Items   []DigestItem   `json:"items"`
+	// Topic is the ID of the topic it was made from, "" for none; Query what was searched.
+	Topic string `json:"topic,omitempty"`
+	Query string `json:"query,omitempty"`
+	// Public says that it is part of what is published outside, once its state is.
+	Public  bool `json:"public,omitempty"`
+	Removed bool `json:"removed,omitempty"` // a draft that was thrown away
+	// Rails are side lists: "New articles", "Most viewed".
+	Rails []DigestRail `json:"rails,omitempty"`
+	// Newer and Older are the addresses of the pages before and after this one.
+	Newer string `json:"-"`
+	Older string `json:"-"`
+	// Links lead elsewhere from the page: feeds, the topic.
+	Links []DigestLink `json:"-"`
+}
+
+// DigestItem is one cutting of a digest.
+type DigestItem struct {
+	Cutting  string `json:"cutting,omitempty"` // its ID in the archive
+	Headline string `json:"headline"`
+	Excerpt  string `json:"excerpt,omitempty"` // one paragraph; "…" where something is left out
+	URL      string `json:"url,omitempty"`     // where the source has it, absolute
+	Source   string `json:"source,omitempty"`  // the outlet's name
+	// Published is a date in ISO 8601 at the precision the source gives, "" for none.
+	Published string `json:"published,omitempty"`
+	Lang      string `json:"lang,omitempty"`
+	// Heading is the desk's heading the item stands under, "" for that of the item before;
+	// items before the first heading have none.
+	Heading string `json:"heading,omitempty"`
+	// Note is the desk's own remark.
+	Note string `json:"note,omitempty"`
+	// AlsoIn are cuttings of the same story that the item stands for.
+	AlsoIn   []DigestAlso    `json:"also_in,omitempty"`
+	Evidence *DigestEvidence `json:"evidence,omitempty"`
+}
+
+// DigestAlso is another cutting of the same story.
+type DigestAlso struct {
+	Cutting string `json:"cutting,omitempty"`
+	Source  string `json:"source"`
+	URL     string `json:"url,omitempty"`
+}
+
+// DigestEvidence is what an item was cut from.
+type DigestEvidence struct {
+	Capture  string   `json:"capture"`         // ID of the capture
+	Checksum Checksum `json:"sha256"`          // of the capture's bytes
+	Bytes    []Range  `json:"bytes,omitempty"` // half-open, in the capture
+	Saved    string   `json:"saved,omitempty"` // when it was saved, in words, no more than is known
+	URL      string   `json:"url,omitempty"`   // of a page that shows it and how to check it
+}
+
+// DigestRail is a side list.
+type DigestRail struct {
+	Heading string       `json:"heading"`
+	Items   []DigestItem `json:"items"`
+	// Topic is the ID of the topic it was made from, "" for none; Query what was searched.
+	Topic string `json:"topic,omitempty"`
+	Query string `json:"query,omitempty"`
+	// Public says that it is part of what is published outside, once its state is.
+	Public  bool `json:"public,omitempty"`
+	Removed bool `json:"removed,omitempty"` // a draft that was thrown away // headline and URL are shown
+}
+
+// DigestLink is an address with a label; Type is a media type where it is a feed.
+type DigestLink struct{ Label, URL, Type string }
+
+// DigestChange is what was changed in a digest after it was published.
+type DigestChange struct {
+	Time time.Time `json:"time"`
+	What []string  `json:"what"`
+}

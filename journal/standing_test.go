@@ -1,0 +1,86 @@
+package journal_test
+
+import (
+	"testing"
+
+	"cuttings/cutting"
+	"cuttings/journal"
+)
+
+// TestStanding follows a topic through changes and undos: the last line in effect is how
+// it stands, whatever the order in which lines were taken back.
+func TestStanding(t *testing.T) {
+	j, err := journal.Open(t.TempDir(), journal.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = j.Close() })
+	b := journal.NewBook(nil)
+	follow := func() {
+		t.Helper()
+		ids, err := b.Follow(t.Context(), j)
+		if err != nil || len(ids) != 0 {
+			t.Fatalf("follow: %v, captures %v", err, ids)
+		}
+	}
+	keep := func(title string) int64 {
+		t.Helper()
+		d, err := journal.Keep("ab", cutting.TopicDecision, "dam", cutting.Topic{Title: title})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d, err = j.Append(d); err != nil {
+			t.Fatal(err)
+		}
+		follow()
+		return d.Number
+	}
+	undo := func(n int64) int64 {
+		t.Helper()
+		l, err := b.Line(n)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d, err := journal.TakeBack("ab", l, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d, err = j.Append(d); err != nil {
+			t.Fatal(err)
+		}
+		follow()
+		return d.Number
+	}
+	stands := func(want string) {
+		t.Helper()
+		l, ok := b.Stands(cutting.TopicDecision, "dam")
+		got := ""
+		if ok {
+			got = l.Payload.(*cutting.Topic).Title
+		}
+		if got != want {
+			t.Errorf("stands as %q, want %q", got, want)
+		}
+	}
+	one, two := keep("one"), keep("two")
+	stands("two")
+	u := undo(one)
+	stands("two")
+	undo(two)
+	stands("")
+	undo(u)
+	stands("one")
+	if n := len(b.History(cutting.TopicDecision, "dam")); n != 5 {
+		t.Errorf("%d lines of history, want 5", n)
+	}
+	if n := len(b.Standing(cutting.TopicDecision)); n != 1 {
+		t.Errorf("%d topics stand, want 1", n)
+	}
+	again := journal.NewBook(nil)
+	if _, err := again.Follow(t.Context(), j); err != nil {
+		t.Fatal(err)
+	}
+	if l, ok := again.Stands(cutting.TopicDecision, "dam"); !ok || l.Payload.(*cutting.Topic).Title != "one" {
+		t.Error("a book read anew says otherwise")
+	}
+}
