@@ -174,25 +174,3 @@ func Shorten(s string, n int) string {
 		return unicode.IsSpace(r) || unicode.IsPunct(r) && r != ')' && r != '”' && r != '»'
 	}) + "…"
 }
-
-// IsShortened reports whether short is full with passages left out, each marked by "…",
-// and nothing else changed; white space does not count.
-func IsShortened(short, full string) bool {
-	short, full = Line(short), Line(full)
-	at := 0
-	pieces := strings.Split(strings.ReplaceAll(short, "[…]", "…"), "…")
-	for i, p := range pieces {
-		if p = strings.TrimSpace(p); p == "" {
-			continue
-		}
-		found := strings.Index(full[at:], p)
-		if found < 0 || i == 0 && found != 0 {
-			return false
-		}
-		at += found + len(p)
-		if i == len(pieces)-1 && at != len(full) {
-			return false
-		}
-	}
-	return true
-}

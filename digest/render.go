@@ -220,7 +220,7 @@ func (t *Templates) plain(with *text.Template, d *Digest) ([]byte, error) {
 func (t *Templates) JSON(d *Digest) ([]byte, error) {
 	d = Clean(d)
 	if d.State == Withdrawn {
-		d.Items, d.Rails, d.Introduction = []Item{}, nil, ""
+		d.Items, d.Rails, d.Introduction, d.Changes, d.Query = []Item{}, nil, "", nil, ""
 	}
 	var out bytes.Buffer
 	enc := json.NewEncoder(&out)

@@ -71,15 +71,16 @@ func viewOf(d *Digest) *view {
 	if !d.Made.IsZero() {
 		v.Made = d.Made.UTC().Format("2006-01-02")
 	}
+	if v.Withdrawn { // its page says so and shows nothing of what was in it
+		v.Introduction = nil
+		return v
+	}
 	for _, c := range d.Changes {
 		what := make([]string, 0, len(c.What))
 		for _, w := range c.What {
 			what = append(what, Line(w))
 		}
 		v.Changes = append(v.Changes, changeView{c.Time.UTC().Format("2006-01-02"), what})
-	}
-	if v.Withdrawn { // its page says so and shows nothing of what was in it
-		return v
 	}
 	for i, it := range d.Items {
 		if len(v.Groups) == 0 || it.Heading != "" && it.Heading != v.Groups[len(v.Groups)-1].Heading {

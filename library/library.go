@@ -101,6 +101,8 @@ type Config struct {
 	Views Views
 	// Decisions takes what people decide; nil makes the library read only.
 	Decisions Decisions
+	// Standing tells of topics, notes and digests; nil is an archive without any.
+	Standing Standing
 	// Who decides where nobody gives a name; "" is "desk".
 	Who string
 	// Intake tells what was not taken in; nil when no list is kept.

@@ -1,6 +1,7 @@
 package query
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -201,4 +202,26 @@ func (p period) before(t time.Time) (time.Time, bool) {
 func (p period) after(t time.Time) (time.Time, bool) {
 	t = t.AddDate(p.years, p.months, 7*p.weeks+p.days-1)
 	return t, t.Year() >= 1 && t.Year() <= 9999
+}
+
+// Since returns the moment that a period lies back from now ("P7D"), or the beginning in
+// UTC of a day, month or year. The error says for people what is wrong.
+func Since(s string, now time.Time) (time.Time, error) {
+	s = strings.ToUpper(strings.TrimSpace(s))
+	if strings.HasPrefix(s, "P") {
+		p, msg := parsePeriod(s)
+		if msg != "" {
+			return time.Time{}, errors.New(msg)
+		}
+		from, ok := p.before(now)
+		if !ok {
+			return time.Time{}, fmt.Errorf("%q goes back too far", clip(s))
+		}
+		return from, nil
+	}
+	d, msg := parseDay(s)
+	if msg != "" {
+		return time.Time{}, errors.New(msg)
+	}
+	return d.first, nil
 }

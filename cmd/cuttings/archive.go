@@ -331,6 +331,7 @@ func (s *shelf) desk(a *app, addr net.Addr, hosts []string) (http.Handler, io.Cl
 	}
 	c := ar.libraryConfig(a, s)
 	c.Inventory, c.Lend, c.Originals, c.Views, c.Decisions, c.Who = s, s.lend, s, views, s, a.decider()
+	c.Standing = s
 	return desk.New(desk.Config{
 		Library: library.New(c),
 		Hosts:   append([]string{host}, hosts...),
@@ -361,7 +362,8 @@ func (ar *archive) library(a *app) *library.Library {
 func (ar *archive) libraryConfig(a *app, read library.Pages) library.Config {
 	return library.Config{Name: ar.info.Name, Catalogue: ar.catalogue, Originals: ar.store, Pages: read,
 		Intake: intakeList(filepath.Join(ar.dir, "desk", "intake.jsonl")), Lines: press.Lines{},
-		Names: joining.Lookup{}, Inventory: ar, Versions: press.Versions(), Now: a.now}
+		Names: joining.Lookup{}, Inventory: ar, Standing: ar.book,
+		Versions: press.Versions(), Now: a.now}
 }
 
 // Captures implements library.Inventory.

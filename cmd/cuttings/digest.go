@@ -1,0 +1,278 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"cuttings/catalogue/query"
+	"cuttings/cutting"
+	"cuttings/digest"
+	"cuttings/library"
+)
+
+// templatesDir holds templates of the desk's own, in the archive's folder.
+const templatesDir = "templates"
+
+// loadTemplates reads a folder of templates, opened so that links lead nowhere outside
+// it; "" is the archive's own where there is one.
+func loadTemplates(archive, folder string) (*digest.Templates, error) {
+	if folder == "" {
+		folder = filepath.Join(archive, templatesDir)
+		if _, err := os.Stat(folder); err != nil {
+			return digest.Load(nil)
+		}
+	}
+	root, err := os.OpenRoot(folder)
+	if err != nil {
+		return nil, cutting.Errorf(cutting.NotFound, "the templates: %w", err)
+	}
+	t, err := digest.Load(root.FS())
+	return t, errors.Join(err, root.Close())
+}
+
+func (a *app) digestCommand() *cobra.Command {
+	c := &cobra.Command{
+		Use:   "digest",
+		Short: "Make and publish digests: listings of cuttings",
+		Args:  cobra.NoArgs,
+		RunE:  func(c *cobra.Command, _ []string) error { return a.listDigests(c.Context()) },
+	}
+	a.jsonFlag(c, "print each digest as a JSON object on one line")
+	c.AddCommand(a.digestMake(), a.digestShow(), a.digestState("publish", cutting.Published, "Publish a digest"),
+		a.digestState("withdraw", cutting.Withdrawn, "Withdraw a digest: its page stays and says why"))
+	for _, sub := range c.Commands() {
+		sub.Args = usageArgs(sub.Args)
+	}
+	return c
+}
+
+// digestFlags say what a digest is made of and how it is written.
+type digestFlags struct {
+	query, since, format, out, templates, title, lang, from string
+	to                                                      []string
+	limit                                                   int
+	each, keep, ifAny                                       bool
+}
+
+func (a *app) digestMake() *cobra.Command {
+	var f digestFlags
+	c := &cobra.Command{
+		Use:   "make TOPIC | --query QUERY",
+		Short: "Make a digest of a topic or a query and write it",
+		Long: `Makes a digest of a topic's cuttings, or of what a query finds, newest first and one
+item a story, and writes it to standard output or --out. It is fit for cron: the same
+archive gives the same digest, --since P7D takes what was added in the last seven days,
+--if-any writes nothing where there is nothing, --keep keeps it as a draft as well.
+
+  cuttings digest make dam --since P7D --format eml --to desk@example.org --out week.eml`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			if (len(args) == 1) == c.Flags().Changed("query") {
+				return fmt.Errorf("%w: name a topic, or give --query", errUsage)
+			}
+			form, ok := digest.FormOf(f.format)
+			if !ok {
+				return fmt.Errorf("%w: there is no form %q of a digest", errUsage, f.format)
+			}
+			return a.withLibrary(c.Context(), func(l *library.Library) error {
+				d, err := a.composed(c.Context(), l, f, args)
+				if err != nil {
+					return err
+				}
+				if len(d.Items) == 0 && f.ifAny {
+					a.say("nothing to tell of")
+					return nil
+				}
+				if f.keep {
+					id, _, err := l.KeepDigest(c.Context(), "", 0, *d, "")
+					if err != nil {
+						return err
+					}
+					a.say("kept as the draft %s", id)
+				}
+				return a.writeDigest(d, form, f)
+			})
+		},
+	}
+	var forms []string
+	for _, form := range digest.Forms() {
+		forms = append(forms, form.Name)
+	}
+	c.Flags().StringVar(&f.query, "query", "", "what to search, in the query language")
+	c.Flags().StringVar(&f.since, "since", "", "only what was added since: a period (P7D, P1M) or a day (2026-11-01)")
+	c.Flags().StringVar(&f.format, "format", forms[0], "one of "+strings.Join(forms, ", "))
+	c.Flags().StringVarP(&f.out, "out", "o", "", "the file to write; without it, standard output")
+	c.Flags().StringVar(&f.templates, "templates", "", "a folder of templates (default: templates in the archive)")
+	c.Flags().StringVar(&f.title, "title", "", "the title; without it that of the topic")
+	c.Flags().StringVar(&f.lang, "lang", "", "language of the words around the items")
+	c.Flags().StringVar(&f.from, "from", "", "the sender of a mail")
+	c.Flags().StringArrayVar(&f.to, "to", nil, "a recipient of a mail (may be repeated)")
+	c.Flags().IntVarP(&f.limit, "limit", "n", 20, fmt.Sprintf("how many items, at most %d", library.MaxItems))
+	c.Flags().BoolVar(&f.each, "each-cutting", false, "an item for every cutting, not one a story")
+	c.Flags().BoolVar(&f.keep, "keep", false, "keep the digest as a draft as well")
+	c.Flags().BoolVar(&f.ifAny, "if-any", false, "write nothing where there is no item")
+	return c
+}
+
+// composed makes the digest that flags and arguments ask for.
+func (a *app) composed(ctx context.Context, l *library.Library, f digestFlags, args []string) (*cutting.Digest,
+	error) {
+	r := library.DigestRequest{Search: library.Search{Text: f.query}, Limit: f.limit, EachCutting: f.each}
+	var err error
+	if len(args) == 1 {
+		if r.Topic, err = l.Topic(args[0]); err != nil {
+			return nil, err
+		}
+	} else if _, err := a.parseQuery(f.query); err != nil {
+		return nil, err
+	}
+	if r.Since, err = since(f.since, a.now()); err != nil {
+		return nil, err
+	}
+	d, err := l.Compose(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	if f.title != "" {
+		d.Title = f.title
+	}
+	if f.lang != "" {
+		d.Lang = f.lang
+	}
+	return d, nil
+}
+
+// since is the moment a period back from now, or the beginning of a day; zero for "".
+func since(s string, now time.Time) (time.Time, error) {
+	if s == "" {
+		return time.Time{}, nil
+	}
+	from, err := query.Since(s, now)
+	if err != nil {
+		return time.Time{}, fmt.Errorf("%w: --since %s: %w", errUsage, s, err)
+	}
+	return from, nil
+}
+
+// writeDigest writes a digest to its file, whole or not at all, or to standard output.
+func (a *app) writeDigest(d *cutting.Digest, form digest.Form, f digestFlags) error {
+	dir, err := a.findArchive()
+	if err != nil {
+		return err
+	}
+	t, err := loadTemplates(dir, f.templates)
+	if err != nil {
+		return err
+	}
+	var body []byte
+	if form.Name == "eml" {
+		body, err = t.Mail(d, digest.Envelope{From: f.from, To: f.to})
+	} else {
+		body, err = form.Write(t, d)
+	}
+	if err != nil {
+		return err
+	}
+	if f.out == "" || f.out == "-" {
+		// What reads a mail from a pipe takes bare line feeds.
+		_, err := a.stdout.Write(bytes.ReplaceAll(body, []byte("\r\n"), []byte("\n")))
+		return err
+	}
+	tmp, err := os.CreateTemp(filepath.Dir(f.out), ".digest-*")
+	if err != nil {
+		return cutting.Errorf(cutting.Unavailable, "the digest cannot be written: %w", err)
+	}
+	_, err = tmp.Write(body)
+	if err = errors.Join(err, tmp.Chmod(0o644), tmp.Close()); err == nil {
+		err = os.Rename(tmp.Name(), f.out)
+	}
+	if err != nil {
+		_ = os.Remove(tmp.Name())
+		return cutting.Errorf(cutting.Unavailable, "the digest cannot be written: %w", err)
+	}
+	return nil
+}
+
+func (a *app) listDigests(ctx context.Context) error {
+	ar, err := a.findAndOpen(ctx, false)
+	if err != nil {
+		return err
+	}
+	enc := json.NewEncoder(a.stdout)
+	enc.SetEscapeHTML(false)
+	for _, d := range ar.library(a).Digests() {
+		if a.json {
+			err = enc.Encode(struct {
+				ID string `json:"id"`
+				cutting.Digest
+			}{d.ID, d.Digest})
+			if err != nil {
+				break
+			}
+			continue
+		}
+		fmt.Fprintf(a.stdout, "%s\n  %s · %s · %d items\n", d.Title, d.ID, d.State, len(d.Items))
+	}
+	return closeAfter(ar, err)
+}
+
+func (a *app) digestShow() *cobra.Command {
+	var f digestFlags
+	c := &cobra.Command{
+		Use:   "show DIGEST",
+		Short: "Write a digest that was kept",
+		Args:  cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			form, ok := digest.FormOf(f.format)
+			if !ok {
+				return fmt.Errorf("%w: there is no form %q of a digest", errUsage, f.format)
+			}
+			ar, err := a.findAndOpen(c.Context(), false)
+			if err != nil {
+				return err
+			}
+			d, err := ar.library(a).Digest(args[0])
+			if err == nil {
+				err = a.writeDigest(&d.Digest, form, f)
+			}
+			return closeAfter(ar, err)
+		},
+	}
+	c.Flags().StringVar(&f.format, "format", "text", "the form, as of digest make")
+	c.Flags().StringVarP(&f.out, "out", "o", "", "the file to write; without it, standard output")
+	c.Flags().StringVar(&f.templates, "templates", "", "a folder of templates (default: templates in the archive)")
+	return c
+}
+
+func (a *app) digestState(verb string, state cutting.DigestState, short string) *cobra.Command {
+	var why string
+	c := &cobra.Command{
+		Use:   verb + " DIGEST",
+		Short: short,
+		Args:  cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			return a.withLibrary(c.Context(), func(l *library.Library) error {
+				d, err := l.Digest(args[0])
+				if err != nil {
+					return err
+				}
+				next := d.Digest
+				next.State, next.Why = state, why
+				_, kept, err := l.KeepDigest(c.Context(), d.ID, d.By.Line, next, "")
+				a.sayLater(kept)
+				return err
+			})
+		},
+	}
+	c.Flags().StringVar(&why, "why", "", "the reason, for the record")
+	return c
+}

@@ -1,0 +1,256 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"cuttings/catalogue"
+	"cuttings/cutting"
+	"cuttings/library"
+	"cuttings/library/plain"
+)
+
+// withLibrary opens the archive and runs fn with a library that takes decisions, through
+// the same writer as the desk.
+func (a *app) withLibrary(ctx context.Context, fn func(*library.Library) error) error {
+	ar, err := a.findAndOpen(ctx, false)
+	if err != nil {
+		return err
+	}
+	s := newShelf(a, ar)
+	c := ar.libraryConfig(a, s)
+	c.Inventory, c.Lend, c.Originals, c.Decisions, c.Standing, c.Who = s, s.lend, s, s, s, a.decider()
+	return closeAfter(s, fn(library.New(c)))
+}
+
+// topicFlags are a topic's parts as flags give them.
+type topicFlags struct {
+	title, intro, query, lang, why string
+	spellings                      []string
+	public                         bool
+}
+
+func (f *topicFlags) add(c *cobra.Command) {
+	c.Flags().StringVar(&f.intro, "intro", "", "the introduction; without one the topic is a saved search")
+	c.Flags().StringVar(&f.query, "query", "", "what to search, in the query language")
+	c.Flags().StringArrayVar(&f.spellings, "spelling", nil, "another word or phrase to search with (may be repeated)")
+	c.Flags().StringVar(&f.lang, "lang", "", "language of title and introduction: en, fa …")
+	c.Flags().BoolVar(&f.public, "public", false, "make it part of what is published")
+	c.Flags().StringVar(&f.why, "why", "", "the reason, for the record")
+}
+
+// into changes what flags were given for.
+func (f *topicFlags) into(c *cobra.Command, t *cutting.Topic) {
+	for _, part := range []struct {
+		flag string
+		set  func()
+	}{
+		{"title", func() { t.Title = f.title }}, {"intro", func() { t.Introduction = f.intro }},
+		{"query", func() { t.Query = f.query }}, {"spelling", func() { t.Spellings = f.spellings }},
+		{"lang", func() { t.Lang = f.lang }}, {"public", func() { t.Public = f.public }},
+	} {
+		if c.Flags().Changed(part.flag) {
+			part.set()
+		}
+	}
+	t.Why = f.why
+}
+
+func (a *app) topicCommand() *cobra.Command {
+	c := &cobra.Command{
+		Use:   "topic",
+		Short: "Make and change topics: saved queries with a title",
+		Args:  cobra.NoArgs,
+		RunE:  func(c *cobra.Command, _ []string) error { return a.listTopics(c.Context()) },
+	}
+	a.jsonFlag(c, "print each topic as a JSON object on one line")
+	c.AddCommand(a.topicMake(), a.topicChange(), a.topicShow(), a.topicChoose("pin", "Show a cutting first in a topic",
+		library.Pin), a.topicChoose("leave-out", "Leave a cutting out of a topic", library.Leave),
+		a.topicChoose("unchoose", "Neither pin a cutting in a topic nor leave it out", library.LeaveIn),
+		a.topicRemove())
+	for _, sub := range c.Commands() {
+		sub.Args = usageArgs(sub.Args)
+	}
+	return c
+}
+
+// topicLine is a topic as --json prints it.
+type topicLine struct {
+	ID string `json:"id"`
+	cutting.Topic
+}
+
+func (a *app) listTopics(ctx context.Context) error {
+	ar, err := a.findAndOpen(ctx, false)
+	if err != nil {
+		return err
+	}
+	enc := json.NewEncoder(a.stdout)
+	enc.SetEscapeHTML(false)
+	for _, t := range ar.library(a).Topics() {
+		if a.json {
+			if err := enc.Encode(topicLine{t.ID, t.Topic}); err != nil {
+				return closeAfter(ar, err)
+			}
+			continue
+		}
+		fmt.Fprintf(a.stdout, "%s\n  %s · %s\n", t.Title, t.ID, t.Topic.Search())
+	}
+	return closeAfter(ar, nil)
+}
+
+func (a *app) topicMake() *cobra.Command {
+	var f topicFlags
+	c := &cobra.Command{
+		Use:   "make TITLE",
+		Short: "Make a topic",
+		Args:  cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			return a.withLibrary(c.Context(), func(l *library.Library) error {
+				t := cutting.Topic{Title: args[0]}
+				f.into(c, &t)
+				id, kept, err := l.KeepTopic(c.Context(), "", 0, t, "")
+				if err == nil {
+					fmt.Fprintln(a.stdout, id)
+					a.sayLater(kept)
+				}
+				return err
+			})
+		},
+	}
+	f.add(c)
+	return c
+}
+
+func (a *app) sayLater(k library.Kept) {
+	if k.Later != "" {
+		a.say("%s", k.Later)
+	}
+}
+
+func (a *app) topicChange() *cobra.Command {
+	var f topicFlags
+	c := &cobra.Command{
+		Use:   "change TOPIC",
+		Short: "Change the parts of a topic that flags are given for",
+		Args:  cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			return a.withLibrary(c.Context(), func(l *library.Library) error {
+				t, err := l.Topic(args[0])
+				if err != nil {
+					return err
+				}
+				next := t.Topic
+				f.into(c, &next)
+				_, kept, err := l.KeepTopic(c.Context(), t.ID, t.By.Line, next, "")
+				a.sayLater(kept)
+				return err
+			})
+		},
+	}
+	c.Flags().StringVar(&f.title, "title", "", "the title")
+	f.add(c)
+	return c
+}
+
+func (a *app) topicShow() *cobra.Command {
+	limit := 20
+	c := &cobra.Command{
+		Use:   "show TOPIC",
+		Short: "What is in a topic, newest first",
+		Args:  cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			ar, err := a.findAndOpen(c.Context(), false)
+			if err != nil {
+				return err
+			}
+			l := ar.library(a)
+			t, err := l.Topic(args[0])
+			if err != nil {
+				return closeAfter(ar, err)
+			}
+			if !a.json {
+				fmt.Fprintf(a.stdout, "%s\n", t.Title)
+				if t.Introduction != "" {
+					fmt.Fprintf(a.stdout, "%s\n", t.Introduction)
+				}
+				fmt.Fprintf(a.stdout, "%s\n\n", t.Topic.Search())
+			}
+			res, err := l.FindInTopic(c.Context(), t, "", catalogue.Request{Limit: limit, Sort: catalogue.ByNewest})
+			if err == nil {
+				err = a.printHits(res)
+			}
+			if err == nil && len(t.LeftOut) > 0 {
+				a.say("%s left out by the desk", plain.Plural(len(t.LeftOut), "cutting is", "cuttings are"))
+			}
+			return closeAfter(ar, err)
+		},
+	}
+	c.Flags().IntVarP(&limit, "limit", "n", 20, "how many cuttings, at most 1000")
+	a.jsonFlag(c, "print a JSON object a cutting")
+	return c
+}
+
+func (a *app) topicChoose(verb, short string, choice library.Choice) *cobra.Command {
+	return &cobra.Command{
+		Use:   verb + " TOPIC CUTTING…",
+		Short: short,
+		Args:  cobra.MinimumNArgs(2),
+		RunE: func(c *cobra.Command, args []string) error {
+			return a.withLibrary(c.Context(), func(l *library.Library) error {
+				for _, id := range args[1:] {
+					kept, err := l.ChooseInTopic(c.Context(), args[0], id, choice, "")
+					if err != nil {
+						return err
+					}
+					a.sayLater(kept)
+				}
+				return nil
+			})
+		},
+	}
+}
+
+func (a *app) topicRemove() *cobra.Command {
+	var why string
+	c := &cobra.Command{
+		Use:   "remove TOPIC",
+		Short: "Remove a topic; undo brings it back",
+		Args:  cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			return a.withLibrary(c.Context(), func(l *library.Library) error {
+				kept, err := l.RemoveTopic(c.Context(), args[0], "", why)
+				a.sayLater(kept)
+				return err
+			})
+		},
+	}
+	c.Flags().StringVar(&why, "why", "", "the reason, for the record")
+	return c
+}
+
+// noteCommand keeps the desk's own words on a cutting.
+func (a *app) noteCommand() *cobra.Command {
+	var tags []string
+	var why string
+	c := &cobra.Command{
+		Use:   "note CUTTING [TEXT…]",
+		Short: "Keep a note or tags of your own on a cutting; without either they are taken away",
+		Args:  cobra.MinimumNArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			return a.withLibrary(c.Context(), func(l *library.Library) error {
+				kept, err := l.KeepNote(c.Context(), args[0], -1,
+					cutting.Note{Text: strings.Join(args[1:], " "), Tags: tags, Why: why}, "")
+				a.sayLater(kept)
+				return err
+			})
+		},
+	}
+	c.Flags().StringArrayVar(&tags, "tag", nil, "a tag of your own (may be repeated)")
+	c.Flags().StringVar(&why, "why", "", "the reason, for the record")
+	return c
+}

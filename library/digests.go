@@ -1,0 +1,339 @@
+package library
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"cuttings/catalogue"
+	"cuttings/cutting"
+	"cuttings/library/plain"
+)
+
+// Digest is a digest as it stands.
+type Digest struct {
+	ID string
+	cutting.Digest
+	By By
+}
+
+// MaxItems is how many items a digest has at most.
+const MaxItems = 300
+
+// DigestRequest says what a digest is made of.
+type DigestRequest struct {
+	Topic    *Topic    // its query and choices; nil for Search
+	Search   Search    // without a topic
+	Cuttings []string  // these and no search, in this order
+	Since    time.Time // added since then; zero is any time
+	Limit    int       // items; 0 is 20
+	// EachCutting makes an item of every cutting; else one item a story, with the others
+	// under "also in".
+	EachCutting bool
+	Sort        catalogue.Sort // "" is newest first
+	Evidence    func(cuttingID string) string
+}
+
+// Compose makes a digest's items of a topic, a search or chosen cuttings. Nothing is kept.
+func (l *Library) Compose(ctx context.Context, r DigestRequest) (*cutting.Digest, error) {
+	if r.Limit == 0 {
+		r.Limit = 20
+	}
+	if r.Limit < 1 || r.Limit > MaxItems {
+		return nil, cutting.Errorf(cutting.Invalid, "A digest has 1 to %d items.", MaxItems)
+	}
+	d := &cutting.Digest{State: cutting.Draft, Archive: l.c.Name, Made: l.c.Now().UTC().Truncate(time.Second),
+		Items: []cutting.DigestItem{}}
+	ids := r.Cuttings
+	switch {
+	case r.Topic != nil:
+		d.Title, d.Introduction, d.Lang, d.Topic = r.Topic.Title, r.Topic.Introduction, r.Topic.Lang, r.Topic.ID
+		d.Query = r.Topic.Search().Text
+	case len(r.Cuttings) == 0:
+		composed, err := r.Search.Composed(l.c.Now())
+		if err != nil {
+			return nil, err
+		}
+		d.Title, d.Query = cmp.Or(composed, l.c.Name), composed
+	default:
+		d.Title = l.c.Name
+	}
+	if ids == nil {
+		var err error
+		if ids, err = l.found(ctx, r); err != nil {
+			return nil, err
+		}
+	}
+	inStory := map[string]bool{}
+	for _, id := range ids {
+		if len(d.Items) == r.Limit {
+			break
+		}
+		it, story, err := l.itemOf(ctx, id, !r.EachCutting)
+		if cutting.KindOf(err) == cutting.NotFound {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		if story != "" && inStory[story] && !r.EachCutting {
+			continue
+		}
+		inStory[story] = true
+		if r.Evidence != nil && it.Evidence != nil {
+			it.Evidence.URL = r.Evidence(id)
+		}
+		d.Items = append(d.Items, *it)
+	}
+	return d, nil
+}
+
+// found returns the cuttings of a request's topic or search, best first.
+func (l *Library) found(ctx context.Context, r DigestRequest) ([]string, error) {
+	req := catalogue.Request{Limit: 1000, Sort: r.Sort, ByStory: !r.EachCutting}
+	if req.Sort == "" {
+		req.Sort = catalogue.ByNewest
+	}
+	if r.Since.IsZero() {
+		req.Limit = min(1000, 2*r.Limit)
+	} else {
+		req.Sort, req.ByStory = catalogue.ByAdded, false
+	}
+	var res *catalogue.Result
+	var err error
+	if r.Topic != nil {
+		res, err = l.FindInTopic(ctx, r.Topic, "", req)
+	} else {
+		res, err = l.Find(ctx, r.Search, req)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if !r.Since.IsZero() {
+		res.Hits = slices.DeleteFunc(res.Hits, func(h catalogue.Hit) bool { return h.Added.Before(r.Since) })
+		if r.Sort == "" || r.Sort == catalogue.ByNewest {
+			slices.SortStableFunc(res.Hits, func(a, b catalogue.Hit) int {
+				return strings.Compare(b.Published.Value, a.Published.Value)
+			})
+		}
+	}
+	ids := make([]string, 0, len(res.Hits))
+	for _, h := range res.Hits {
+		ids = append(ids, h.ID)
+	}
+	return ids, nil
+}
+
+// alsoShown is how many other outlets of a story an item names.
+const alsoShown = 12
+
+// itemOf makes an item of a cutting, and returns its story's ID, "" when it stands alone.
+func (l *Library) itemOf(ctx context.Context, id string, withStory bool) (*cutting.DigestItem, string, error) {
+	c, err := l.Cutting(ctx, id, CuttingRequest{Sighting: -1, Against: -1, At: -1})
+	if err != nil {
+		return nil, "", err
+	}
+	s := &c.Shown
+	it := &cutting.DigestItem{Cutting: id, Headline: s.Headline, Excerpt: excerptOf(s.Text, excerptLen),
+		URL: s.URL, Source: plain.SourceName(s.Source), Published: s.Published.Value, Lang: s.Lang,
+		Evidence: &cutting.DigestEvidence{Capture: s.CaptureID, Checksum: c.Capture.Checksum, Bytes: s.Bytes,
+			Saved: plain.Saved(s.Captured, s.TimeKnown())}}
+	if len(it.Excerpt) < len(spaced(s.Text)) || s.Truncated && it.Excerpt != "" &&
+		!strings.HasSuffix(it.Excerpt, "…") {
+		it.Excerpt = strings.TrimRight(it.Excerpt, " .,;:") + "…"
+	}
+	if !withStory {
+		return it, "", nil
+	}
+	st, err := l.Story(ctx, id)
+	if err != nil || st.ID == "" || len(st.Members) < 2 {
+		return it, "", err
+	}
+	named := map[string]bool{it.Source: true}
+	for i := range st.Members {
+		m := &st.Members[i]
+		name := plain.SourceName(m.Source)
+		if m.ID == id || named[name] || len(it.AlsoIn) == alsoShown {
+			continue
+		}
+		named[name] = true
+		it.AlsoIn = append(it.AlsoIn, cutting.DigestAlso{Cutting: m.ID, Source: name, URL: m.URL})
+	}
+	return it, st.ID, nil
+}
+
+// Digests lists the digests, the last decided first; withdrawn ones among them.
+func (l *Library) Digests() []Digest {
+	if l.c.Standing == nil {
+		return nil
+	}
+	var out []Digest
+	for _, line := range l.c.Standing.Standing(cutting.DigestDecision) {
+		if d, ok := line.Payload.(*cutting.Digest); ok && !d.Removed {
+			out = append(out, Digest{line.Target, *d, byOf(&line)})
+		}
+	}
+	slices.SortFunc(out, func(a, b Digest) int { return cmp.Compare(b.By.Line, a.By.Line) })
+	return out
+}
+
+// Digest returns a digest; NotFound for one that is not there or was thrown away.
+func (l *Library) Digest(id string) (*Digest, error) {
+	d, by := stands[cutting.Digest](l, cutting.DigestDecision, id)
+	if d == nil || d.Removed {
+		return nil, cutting.Errorf(cutting.NotFound, "There is no digest “%s”.", id)
+	}
+	return &Digest{id, *d, by}, nil
+}
+
+// KeepDigest keeps a digest as it is to stand; id "" makes a new one. A published digest
+// that is kept again says what was changed in it; one once published is withdrawn, not
+// thrown away. An excerpt must be the cutting's own text with passages left out.
+func (l *Library) KeepDigest(ctx context.Context, id string, seen int64, d cutting.Digest, who string) (string, Kept,
+	error) {
+	who, why, err := l.deciding(who, d.Why)
+	if err != nil {
+		return "", Kept{}, err
+	}
+	d.Title, d.Why = spaced(d.Title), why
+	if err := lineErr("title", d.Title, maxTitle); err != nil {
+		return "", Kept{}, err
+	}
+	if len(d.Items) > MaxItems {
+		return "", Kept{}, cutting.Errorf(cutting.Invalid, "A digest has at most %d items.", MaxItems)
+	}
+	if d.State == cutting.Withdrawn && why == "" {
+		return "", Kept{}, cutting.Errorf(cutting.Invalid, "Say why the digest is withdrawn: its page will.")
+	}
+	for i := range d.Items {
+		if err := l.checkExcerpt(ctx, &d.Items[i]); err != nil {
+			return "", Kept{}, err
+		}
+	}
+	if id == "" {
+		id, seen = l.freeID(cutting.DigestDecision, d.Title), 0
+	}
+	kept, err := keep(ctx, l, who, cutting.DigestDecision, id, seen,
+		func(now *cutting.Digest) (*cutting.Digest, error) {
+			next := d
+			if now == nil {
+				return &next, nil
+			}
+			next.Changes = now.Changes
+			switch {
+			case now.State == cutting.Draft:
+			case next.State == cutting.Draft || next.Removed:
+				return nil, cutting.Errorf(cutting.Conflict,
+					"This digest was published: it can be changed or withdrawn, not made a draft again or thrown "+
+						"away.")
+			case next.State == cutting.Published && now.State == cutting.Published:
+				if what := changed(now, &next); len(what) > 0 {
+					next.Changes = append(slices.Clone(now.Changes),
+						cutting.DigestChange{Time: l.c.Now().UTC().Truncate(time.Second), What: what})
+				}
+			}
+			return &next, nil
+		})
+	return id, kept, err
+}
+
+// checkExcerpt reports an excerpt that says what the cutting does not.
+func (l *Library) checkExcerpt(ctx context.Context, it *cutting.DigestItem) error {
+	if it.Excerpt == "" || it.Cutting == "" {
+		return nil
+	}
+	e, err := l.Entry(ctx, it.Cutting)
+	if cutting.KindOf(err) == cutting.NotFound {
+		return nil // cut differently since; what was kept stays
+	}
+	if err != nil {
+		return err
+	}
+	for _, s := range e.Sightings {
+		if isShortened(it.Excerpt, s.Text) {
+			return nil
+		}
+	}
+	return cutting.Errorf(cutting.Invalid,
+		"The excerpt of “%s” is not the source’s text with passages left out. Shorten it by leaving out only, with "+
+			"“…” "+
+			"where something is missing.", it.Headline)
+}
+
+// isShortened reports whether short is full with passages left out, each marked by "…".
+func isShortened(short, full string) bool {
+	short, full = spaced(short), spaced(full)
+	at := 0
+	pieces := strings.Split(strings.NewReplacer("[…]", "…", "[...]", "…", "...", "…").Replace(short), "…")
+	full = strings.NewReplacer("[…]", "…", "[...]", "…", "...", "…").Replace(full)
+	for i, p := range pieces {
+		if p = strings.TrimSpace(p); p == "" {
+			continue
+		}
+		found := strings.Index(full[at:], p)
+		last := i == len(pieces)-1
+		if last && found >= 0 && i > 0 { // what stands at the end must be the end
+			if found = strings.LastIndex(full[at:], p); at+found+len(p) != len(full) {
+				return false
+			}
+		}
+		if found < 0 || i == 0 && found != 0 || last && at+found+len(p) != len(full) {
+			return false
+		}
+		at += found + len(p)
+	}
+	return true
+}
+
+// changed says in words what differs between two states of a digest.
+func changed(was, is *cutting.Digest) []string {
+	var out []string
+	say := func(format string, args ...any) { out = append(out, fmt.Sprintf(format, args...)) }
+	if was.Title != is.Title {
+		say("The title was “%s”.", was.Title)
+	}
+	if was.Introduction != is.Introduction {
+		say("The introduction was changed.")
+	}
+	before := map[string]*cutting.DigestItem{}
+	key := func(it *cutting.DigestItem) string { return cmp.Or(it.Cutting, it.URL, it.Headline) }
+	for i := range was.Items {
+		before[key(&was.Items[i])] = &was.Items[i]
+	}
+	var orderWas, orderIs []string
+	after := map[string]bool{}
+	for i := range is.Items {
+		it := &is.Items[i]
+		after[key(it)] = true
+		old := before[key(it)]
+		if old == nil {
+			say("Added: “%s” (%s).", it.Headline, it.Source)
+			continue
+		}
+		orderIs = append(orderIs, key(it))
+		if old.Headline != it.Headline {
+			say("The headline “%s” was “%s”.", it.Headline, old.Headline)
+		}
+		if old.Excerpt != it.Excerpt {
+			say("The excerpt of “%s” was changed.", it.Headline)
+		}
+		if old.Note != it.Note || old.Heading != it.Heading {
+			say("The desk’s words on “%s” were changed.", it.Headline)
+		}
+	}
+	for i := range was.Items {
+		it := &was.Items[i]
+		if !after[key(it)] {
+			say("Taken out: “%s” (%s).", it.Headline, it.Source)
+			continue
+		}
+		orderWas = append(orderWas, key(it))
+	}
+	if !slices.Equal(orderWas, orderIs) {
+		say("The order of the items was changed.")
+	}
+	return out
+}

@@ -1,0 +1,77 @@
+package library
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"cuttings/cutting"
+)
+
+// Note is what the desk says of a cutting.
+type Note struct {
+	Cutting string
+	cutting.Note
+	By By
+}
+
+const (
+	maxNoteText = 10000
+	maxTags     = 40
+	maxTag      = 100
+)
+
+// NoteOn returns the desk's note on a cutting; nil for none.
+func (l *Library) NoteOn(cuttingID string) *Note {
+	n, by := stands[cutting.Note](l, cutting.NoteDecision, cuttingID)
+	if n == nil || n.Text == "" && len(n.Tags) == 0 {
+		return nil
+	}
+	return &Note{cuttingID, *n, by}
+}
+
+// Notes lists all notes of the desk, the last written first.
+func (l *Library) Notes() []Note {
+	if l.c.Standing == nil {
+		return nil
+	}
+	var out []Note
+	for _, line := range l.c.Standing.Standing(cutting.NoteDecision) {
+		if n, ok := line.Payload.(*cutting.Note); ok && (n.Text != "" || len(n.Tags) > 0) {
+			out = append(out, Note{line.Target, *n, byOf(&line)})
+		}
+	}
+	slices.SortFunc(out, func(a, b Note) int { return cmp.Compare(b.By.Line, a.By.Line) })
+	return out
+}
+
+// KeepNote keeps what the desk says of a cutting; an empty note takes it away. seen is the
+// line the person knew, 0 for none, -1 for whichever there is.
+func (l *Library) KeepNote(ctx context.Context, cuttingID string, seen int64, n cutting.Note, who string) (Kept,
+	error) {
+	who, why, err := l.deciding(who, n.Why)
+	if err != nil {
+		return Kept{}, err
+	}
+	if _, err := l.Entry(ctx, cuttingID); err != nil {
+		return Kept{}, err
+	}
+	n.Why, n.Text = why, strings.TrimSpace(strings.ReplaceAll(n.Text, "\r\n", "\n"))
+	if len(n.Text) > maxNoteText {
+		return Kept{}, lineErr("note", n.Text, maxNoteText)
+	}
+	var tags []string
+	for _, t := range n.Tags {
+		if t = spaced(t); t != "" && !slices.Contains(tags, t) {
+			tags = append(tags, t)
+		}
+	}
+	if len(tags) > maxTags || slices.ContainsFunc(tags, func(t string) bool { return len(t) > maxTag }) {
+		return Kept{}, cutting.Errorf(cutting.Invalid, "At most %d tags of %d bytes each.", maxTags, maxTag)
+	}
+	n.Tags = tags
+	return keep(ctx, l, who, cutting.NoteDecision, cuttingID, seen, func(*cutting.Note) (*cutting.Note, error) {
+		return &n, nil
+	})
+}

@@ -1,0 +1,170 @@
+package library
+
+import (
+	"context"
+	"strings"
+	"time"
+	"unicode"
+
+	"cuttings/cutting"
+	"cuttings/journal"
+)
+
+// Standing tells how things stand that decisions keep as a whole: topics, notes, digests.
+// It is safe for concurrent use.
+type Standing interface {
+	// Standing returns, for each target of a kind, the last line in effect, in no order.
+	Standing(kind string) []journal.Line
+	// Stands returns the last line in effect about a target of a kind.
+	Stands(kind, target string) (journal.Line, bool)
+	// History returns all lines about a target of a kind, undos included, oldest first.
+	History(kind, target string) []journal.Line
+}
+
+// By says who decided something, and when.
+type By struct {
+	Line int64 // number of the journal's line
+	Who  string
+	When time.Time
+}
+
+func byOf(l *journal.Line) By { return By{l.Number, l.Who, l.Time} }
+
+// stands returns how a thing stands, nil when nothing was kept or it was taken back.
+func stands[T any](l *Library, kind, target string) (*T, By) {
+	if l.c.Standing == nil {
+		return nil, By{}
+	}
+	line, ok := l.c.Standing.Stands(kind, target)
+	if !ok {
+		return nil, By{}
+	}
+	v, ok := line.Payload.(*T)
+	if !ok {
+		return nil, By{}
+	}
+	return v, byOf(&line)
+}
+
+// History lists what was decided about a topic, a cutting's note or a digest, oldest
+// first; kind is cutting.TopicDecision and so on.
+func (l *Library) History(kind, target string) []Decided {
+	if l.c.Standing == nil {
+		return nil
+	}
+	lines := l.c.Standing.History(kind, target)
+	byNumber := map[int64]*journal.Line{}
+	for i := range lines {
+		byNumber[lines[i].Number] = &lines[i]
+	}
+	var out []Decided
+	for i := range lines {
+		if lines[i].Decision.Kind == journal.UndoDecision {
+			continue
+		}
+		d := decidedOf(&lines[i])
+		if by := byNumber[lines[i].Undone]; by != nil {
+			undone := decidedOf(by)
+			d.Undone = &undone
+		}
+		out = append(out, d)
+	}
+	return out
+}
+
+// TakeBackKept takes a decision about a topic, note or digest back, or puts one back that
+// was taken back; see TakeBack.
+func (l *Library) TakeBackKept(ctx context.Context, kind, target string, number int64, who, why string) (Kept, error) {
+	who, why, err := l.deciding(who, why)
+	if err != nil {
+		return Kept{}, err
+	}
+	return l.c.Decisions.Decide(ctx, func(context.Context) ([]journal.Decision, error) {
+		for _, line := range l.c.Standing.History(kind, target) {
+			if line.Number == number {
+				d, err := journal.TakeBack(who, &line, why)
+				return []journal.Decision{d}, err
+			}
+		}
+		return nil, cutting.Errorf(cutting.NotFound, "There is no decision number %d about this.", number)
+	})
+}
+
+// deciding checks that something can be decided, and by whom.
+func (l *Library) deciding(who, why string) (string, string, error) {
+	if l.c.Decisions == nil || l.c.Standing == nil {
+		return "", "", cutting.Errorf(cutting.Unsupported, "This archive is shown read only.")
+	}
+	who, err := l.who(who)
+	if err != nil {
+		return "", "", err
+	}
+	if why = strings.TrimSpace(why); len(why) > maxNote {
+		return "", "", cutting.Errorf(cutting.Invalid, "The note is too long: %d bytes of at most %d.", len(why),
+			maxNote)
+	}
+	return who, why, nil
+}
+
+// keep writes how a thing is to stand. change is given how it stands now and returns how
+// it is to stand, or nil to leave it as it is. seen is the line the person knew, -1 for
+// whichever there is; when another one stands by now, nothing is kept and the error is a
+// Conflict.
+func keep[T any](ctx context.Context, l *Library, who, kind, target string, seen int64,
+	change func(*T) (*T, error)) (Kept, error) {
+	return l.c.Decisions.Decide(ctx, func(context.Context) ([]journal.Decision, error) {
+		now, by := stands[T](l, kind, target)
+		if seen >= 0 && by.Line != seen {
+			return nil, cutting.Errorf(cutting.Conflict,
+				"Somebody else has changed this since you opened the form. Reload the page and repeat your change.")
+		}
+		next, err := change(now)
+		if err != nil || next == nil {
+			return nil, err
+		}
+		d, err := journal.Keep(who, kind, target, next)
+		if err == nil && len(d.Value) > maxKept {
+			err = cutting.Errorf(cutting.Invalid, "This is too long to be kept: %d bytes of at most %d.", len(d.Value),
+				maxKept)
+		}
+		return []journal.Decision{d}, err
+	})
+}
+
+// maxKept bounds what one decision keeps, in bytes; a line of the journal has more room.
+const maxKept = journal.MaxLine * 9 / 10
+
+// slug makes an identifier of a title: its Latin letters and digits in lower case with
+// hyphens, else the beginning of its checksum.
+func slug(title string) string {
+	var b strings.Builder
+	for _, r := range strings.ToLower(title) {
+		switch {
+		case r >= 'a' && r <= 'z', r >= '0' && r <= '9':
+			b.WriteRune(r)
+		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-") && !unicode.IsMark(r):
+			b.WriteByte('-')
+		}
+		if b.Len() >= 40 {
+			break
+		}
+	}
+	if s := strings.Trim(b.String(), "-"); len(s) >= 3 {
+		return s
+	}
+	return "t" + cutting.Sum([]byte(title)).Short()
+}
+
+// spaced is a text without line breaks and doubled white space.
+func spaced(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// lineErr reports a text that is missing or too long.
+func lineErr(what, s string, most int) error {
+	switch {
+	case s == "":
+		return cutting.Errorf(cutting.Invalid, "The %s is missing.", what)
+	case len(s) > most:
+		return cutting.Errorf(cutting.Invalid, "The %s is too long: %d bytes of at most %d.", what, len(s), most)
+	}
+	return nil
+}

@@ -1,0 +1,276 @@
+package library
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"cuttings/catalogue"
+	"cuttings/catalogue/query"
+	"cuttings/cutting"
+)
+
+// Topic is a topic as it stands.
+type Topic struct {
+	ID string
+	cutting.Topic
+	By By
+}
+
+// Search is the topic as a search.
+func (t *Topic) Search() Search { return Search{Text: t.Topic.Search()} }
+
+// Saved reports whether it is a saved search: a topic without an introduction.
+func (t *Topic) Saved() bool { return t.Introduction == "" }
+
+const (
+	maxTitle     = 300
+	maxIntro     = 20000
+	maxSpellings = 100
+	maxChosen    = 1000 // cuttings pinned, and left out
+)
+
+// Topics lists the topics by title.
+func (l *Library) Topics() []Topic {
+	if l.c.Standing == nil {
+		return nil
+	}
+	var out []Topic
+	for _, line := range l.c.Standing.Standing(cutting.TopicDecision) {
+		if t, ok := line.Payload.(*cutting.Topic); ok && !t.Removed {
+			out = append(out, Topic{line.Target, *t, byOf(&line)})
+		}
+	}
+	slices.SortFunc(out, func(a, b Topic) int {
+		return cmp.Or(strings.Compare(strings.ToLower(a.Title), strings.ToLower(b.Title)), strings.Compare(a.ID, b.ID))
+	})
+	return out
+}
+
+// Topic returns a topic; NotFound for one that is not there or was removed.
+func (l *Library) Topic(id string) (*Topic, error) {
+	t, by := stands[cutting.Topic](l, cutting.TopicDecision, id)
+	if t == nil || t.Removed {
+		return nil, cutting.Errorf(cutting.NotFound, "There is no topic “%s”.", id)
+	}
+	return &Topic{id, *t, by}, nil
+}
+
+// KeepTopic keeps a topic as it is to stand. id "" makes a new one, whose ID is returned;
+// seen is the line the person knew, 0 for a new topic, -1 for whichever there is.
+func (l *Library) KeepTopic(ctx context.Context, id string, seen int64, t cutting.Topic, who string) (string, Kept,
+	error) {
+	who, why, err := l.deciding(who, t.Why)
+	if err != nil {
+		return "", Kept{}, err
+	}
+	t.Why = why
+	if err := l.tidyTopic(&t); err != nil {
+		return "", Kept{}, err
+	}
+	if id == "" {
+		id, seen = l.freeID(cutting.TopicDecision, t.Title), 0
+	}
+	kept, err := keep(ctx, l, who, cutting.TopicDecision, id, seen, func(*cutting.Topic) (*cutting.Topic, error) {
+		return &t, nil
+	})
+	return id, kept, err
+}
+
+// freeID is an ID made of a title that nothing of a kind has.
+func (l *Library) freeID(kind, title string) string {
+	base := slug(title)
+	for id, n := base, 2; ; id, n = fmt.Sprintf("%s-%d", base, n), n+1 {
+		if len(l.c.Standing.History(kind, id)) == 0 {
+			return id
+		}
+	}
+}
+
+// tidyTopic checks a topic and brings it into the form it is kept in.
+func (l *Library) tidyTopic(t *cutting.Topic) error {
+	t.Title, t.Introduction = spaced(t.Title), strings.TrimSpace(strings.ReplaceAll(t.Introduction, "\r\n", "\n"))
+	t.Query, t.Lang = strings.TrimSpace(t.Query), strings.TrimSpace(t.Lang)
+	if err := lineErr("title", t.Title, maxTitle); err != nil {
+		return err
+	}
+	if len(t.Introduction) > maxIntro {
+		return lineErr("introduction", t.Introduction, maxIntro)
+	}
+	var spellings []string
+	for _, s := range t.Spellings {
+		if s = spaced(s); s != "" && !slices.Contains(spellings, s) {
+			spellings = append(spellings, s)
+		}
+	}
+	t.Spellings = spellings
+	if len(t.Spellings) > maxSpellings || len(t.Pinned) > maxChosen || len(t.LeftOut) > maxChosen {
+		return cutting.Errorf(cutting.Invalid, "A topic has at most %d spellings, and %d cuttings pinned or left out.",
+			maxSpellings, maxChosen)
+	}
+	if _, err := query.Parse(t.Search(), l.c.Now()); err != nil {
+		return cutting.Errorf(cutting.Invalid, "The query cannot be read: %w", err)
+	}
+	return nil
+}
+
+// Choice is what is decided about one cutting in a topic.
+type Choice string
+
+// The choices.
+const (
+	Pin     Choice = "pin"     // shown first
+	LeaveIn Choice = "neither" // as the search finds it
+	Leave   Choice = "leave"   // not shown
+)
+
+// ChooseInTopic pins a cutting in a topic, leaves it out, or neither.
+func (l *Library) ChooseInTopic(ctx context.Context, id, cuttingID string, c Choice, who string) (Kept, error) {
+	who, _, err := l.deciding(who, "")
+	if err != nil {
+		return Kept{}, err
+	}
+	if _, err := l.Entry(ctx, cuttingID); err != nil {
+		return Kept{}, err
+	}
+	return keep(ctx, l, who, cutting.TopicDecision, id, -1, func(now *cutting.Topic) (*cutting.Topic, error) {
+		if now == nil || now.Removed {
+			return nil, cutting.Errorf(cutting.NotFound, "There is no topic “%s”.", id)
+		}
+		next := *now
+		without := func(ids []string) []string {
+			return slices.DeleteFunc(slices.Clone(ids), func(x string) bool { return x == cuttingID })
+		}
+		next.Pinned, next.LeftOut, next.Why = without(now.Pinned), without(now.LeftOut), ""
+		switch c {
+		case Pin:
+			next.Pinned = append(next.Pinned, cuttingID)
+		case Leave:
+			next.LeftOut = append(next.LeftOut, cuttingID)
+		case LeaveIn:
+		default:
+			return nil, cutting.Errorf(cutting.Invalid, "“%s” is no choice for a cutting in a topic.", c)
+		}
+		return &next, l.tidyTopic(&next)
+	})
+}
+
+// RemoveTopic removes a topic; it is a decision like others and can be undone.
+func (l *Library) RemoveTopic(ctx context.Context, id string, who, why string) (Kept, error) {
+	who, why, err := l.deciding(who, why)
+	if err != nil {
+		return Kept{}, err
+	}
+	return keep(ctx, l, who, cutting.TopicDecision, id, -1, func(now *cutting.Topic) (*cutting.Topic, error) {
+		if now == nil || now.Removed {
+			return nil, cutting.Errorf(cutting.NotFound, "There is no topic “%s”.", id)
+		}
+		next := *now
+		next.Removed, next.Why = true, why
+		return &next, nil
+	})
+}
+
+// FindInTopic runs a topic's search: cuttings left out are not among the hits, those
+// pinned come first on the first page. Totals, facets and the histogram are of the search
+// as it stands, left out and all.
+func (l *Library) FindInTopic(ctx context.Context, t *Topic, after string, req catalogue.Request) (*catalogue.Result,
+	error) {
+	limit := req.Limit
+	if after == "" && limit > 0 {
+		req.Limit = min(limit+len(t.LeftOut)+len(t.Pinned), 1000)
+	}
+	s := t.Search()
+	s.After = after
+	res, err := l.Find(ctx, s, req)
+	if err != nil {
+		return nil, err
+	}
+	chosen := map[string]bool{}
+	for _, id := range slices.Concat(t.LeftOut, t.Pinned) {
+		chosen[id] = true
+	}
+	var hits []catalogue.Hit
+	if after == "" && limit > 0 {
+		for _, id := range t.Pinned {
+			e, err := l.Entry(ctx, id)
+			if cutting.KindOf(err) == cutting.NotFound {
+				continue // cut differently since
+			}
+			if err != nil {
+				return nil, err
+			}
+			hits = append(hits, catalogue.Hit{Head: l.headWithExcerpt(e)})
+		}
+	}
+	for _, h := range res.Hits {
+		if !chosen[h.ID] {
+			hits = append(hits, h)
+		}
+	}
+	if req.Limit != limit && len(hits) > limit {
+		hits = hits[:max(limit, 0)]
+	}
+	res.Hits = hits
+	return res, nil
+}
+
+// headWithExcerpt is an entry as lists show it.
+func (l *Library) headWithExcerpt(e *catalogue.Entry) catalogue.Head {
+	h := headOf(e)
+	h.Excerpt = excerptOf(e.Text, excerptLen)
+	return h
+}
+
+const excerptLen = 300 // characters, as in catalogue.Head
+
+// excerptOf is the beginning of a text, cut at a word.
+func excerptOf(text string, n int) string {
+	text = spaced(text)
+	r := []rune(text)
+	if len(r) <= n {
+		return text
+	}
+	cut := n
+	for i := n; i > n/2; i-- {
+		if r[i] == ' ' {
+			cut = i
+			break
+		}
+	}
+	return string(r[:cut])
+}
+
+// NewSince counts the cuttings of a topic that were added after a moment, at most most,
+// and returns the latest of them.
+func (l *Library) NewSince(ctx context.Context, t *Topic, since time.Time, most int) ([]catalogue.Hit, error) {
+	res, err := l.FindInTopic(ctx, t, "", catalogue.Request{Limit: most, Sort: catalogue.ByAdded})
+	if err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(res.Hits, func(h catalogue.Hit) bool { return !h.Added.After(since) }), nil
+}
+
+// ViewedAmong lists the n most viewed of the cuttings given, by their IDs.
+func (l *Library) ViewedAmong(hits []catalogue.Hit, n int) []Viewed {
+	if l.c.Views == nil {
+		return nil
+	}
+	counts := map[string]int64{}
+	for _, v := range l.c.Views.Top(viewsLooked) {
+		counts[v.ID] = v.Count
+	}
+	var out []Viewed
+	for _, h := range hits {
+		if c := counts[h.ID]; c > 0 {
+			out = append(out, Viewed{h.Head, c})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Viewed) int { return cmp.Compare(b.Count, a.Count) })
+	return out[:min(n, len(out))]
+}
+
+const viewsLooked = 10000 // most viewed cuttings looked at
