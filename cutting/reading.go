@@ -14,7 +14,9 @@ type Reading struct {
 	Locals     Locals          `json:"local-names,omitzero"`
 	Statements []StatementMark `json:"statements,omitempty"`
 	Speakers   []SpeakerMark   `json:"speakers,omitempty"` // in step with Statements
+	Labels     []LabelMark     `json:"labels,omitempty"`
 	Times      []TimeMark      `json:"times,omitempty"`
+	Events     []EventMark     `json:"events,omitempty"`
 }
 
 // lists are where a reading keeps the marks of each reader, by the reader's name.
@@ -27,7 +29,9 @@ var lists = []struct {
 	{"local-names", func(r *Reading) any { return &r.Locals }},
 	{"statements", func(r *Reading) any { return &r.Statements }},
 	{"speakers", func(r *Reading) any { return &r.Speakers }},
+	{"labels", func(r *Reading) any { return &r.Labels }},
 	{"times", func(r *Reading) any { return &r.Times }},
+	{"events", func(r *Reading) any { return &r.Events }},
 }
 
 // Readers returns the names of the readers, which are those of their stages.
@@ -59,6 +63,10 @@ func (r *Reading) Without(reader string, wrong []WrongMark) {
 			r.Aliases = slices.DeleteFunc(r.Aliases, func(m AliasMark) bool { return m.Short == w.At })
 		case "statements":
 			r.Statements = slices.DeleteFunc(r.Statements, func(m StatementMark) bool { return m.Cue == w.At })
+		case "labels":
+			r.Labels = slices.DeleteFunc(r.Labels, func(m LabelMark) bool { return m.At == w.At })
+		case "events":
+			r.Events = slices.DeleteFunc(r.Events, func(m EventMark) bool { return m.At == w.At })
 		case "times":
 			r.Times = slices.DeleteFunc(r.Times, func(m TimeMark) bool { return m.At == w.At })
 		}
@@ -191,6 +199,31 @@ func (r *Reading) Speaker(i int) (name *LocalName, mention At, ok bool) {
 		}
 	}
 	return name, mention, true
+}
+
+// LabelMark are the words a text puts on a name, as they stand there.
+type LabelMark struct {
+	At        At     `json:"at"`
+	Of        At     `json:"of"`        // the mention, or the words that refer to the name
+	Name      int    `json:"name"`      // index of the local name; -1 for nobody the text names
+	Form      string `json:"form"`      // "premodifier", "apposition", "copula", "called", "exclaimed"
+	Statement int    `json:"statement"` // index of the statement it stands in; -1 for none
+	Voice     At     `json:"voice"`     // the words for who says it; empty in the outlet's own voice
+	// index of the local name that says it; -1 for the outlet and nobody named
+	Speaker int  `json:"speaker"`
+	Role    bool `json:"role,omitempty"`    // it only tells an office, a work or a kind of body
+	Negated bool `json:"negated,omitempty"` // the text says or asks that it is not so
+	Quoted  bool `json:"quoted,omitempty"`
+}
+
+// EventMark is what a text says happened or will happen, with its date.
+type EventMark struct {
+	At   At `json:"at"`   // from the word for it to what dates it, whichever comes first
+	Word At `json:"word"` // what dates it where no word for it was found
+	// ISO 8601 at its precision, "a/b" for a span of days, "2030-SP" for a season
+	Date      string `json:"date"`
+	Times     []int  `json:"times,omitempty"` // indices of the times that date it
+	Statement int    `json:"statement"`       // index of the innermost statement it is told in; -1 for none
 }
 
 // TimeMark is an expression of time.

@@ -58,8 +58,8 @@ func namedSite(t *testing.T) *site {
 	for i, text := range []string{
 		"The Orvanian Seafarers' Union (OSU) called a strike in Velm. Ilya Dravic, who leads it, said the ferry " +
 			"would stop.",
-		"OSU denied on Friday that it had been asked. Ilya Dravic said so in Velm in March 1986.",
-		"Mara Dravic, a lawyer in Pell, said that the Orvanian Seafarers' Union was a club.",
+		"OSU denied on Friday that it had been asked. Ilya Dravic said so in Velm. A ferry sank in March 1986.",
+		"Mara Dravic, a lawyer in Pell, said that the Orvanian Seafarers' Union was a gang.",
 		"Yusuf al-Harrani spoke in Pell.", "Youssef Harrani came to Selene.", "Youssef Harrani left Selene.",
 		"Yusuf al-Harrani stayed in Pell.",
 	} {
@@ -122,6 +122,8 @@ func TestNamePageShowsFormsWithEvidence(t *testing.T) {
 	d.has("table.figures th", "2014")
 	s.get("/names/PER:ilya%20dravic", 200).has("section ul.saids", "the ferry would stop")
 	s.get("/names/PER:nobody", 404)
+	s.get("/names/ORG:orvanian%20seafarers%20union", 200).has("#called", "What it is called")
+	s.get("/sources/s2.example", 200).has("#quoted", "Whom it quotes")
 	s.get("/statements?q=name:osu", 200).has("ul.saids", "Ilya Dravic")
 	s.get("/timeline?q=name:osu", 200).has("ol.timeline .day", "March 1986")
 }

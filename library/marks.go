@@ -27,6 +27,7 @@ var markKinds = []struct {
 }{
 	{"names", "Names", (*markMaker).names},
 	{"statements", "Statements", (*markMaker).statements},
+	{"labels", "Labels", (*markMaker).labels},
 	{"times", "Times", (*markMaker).times},
 }
 
@@ -166,6 +167,48 @@ func (m *markMaker) names() []Mark {
 		out = append(out, k)
 	}
 	return out
+}
+
+// labels are the words put on names, without those that only tell an office or a kind
+// of body.
+func (m *markMaker) labels() []Mark {
+	var out []Mark
+	for _, l := range m.r.Labels {
+		if l.Role {
+			continue
+		}
+		k := m.mark("labels", "label", l.At)
+		k.Who = m.labelled(&l)
+		k.Says = m.voiceOf(&l)
+		out = append(out, k)
+	}
+	return out
+}
+
+// labelled is what a label is put on: the name in its fullest form, else the words.
+func (m *markMaker) labelled(l *cutting.LabelMark) string {
+	if l.Name >= 0 && l.Name < len(m.r.Locals.Names) {
+		return m.r.Locals.Names[l.Name].Form
+	}
+	return m.oneLine(l.Of)
+}
+
+// voiceOf says in whose voice a label stands.
+func (m *markMaker) voiceOf(l *cutting.LabelMark) string {
+	who := m.oneLine(l.Voice)
+	if l.Speaker >= 0 && l.Speaker < len(m.r.Locals.Names) {
+		who = m.r.Locals.Names[l.Speaker].Form
+	}
+	says := "in the outlet’s own voice"
+	if who != "" {
+		says = "in the words of " + who
+	} else if l.Statement >= 0 {
+		says = "in the words of somebody not named"
+	}
+	if l.Negated {
+		says += ", which say it is not so"
+	}
+	return says
 }
 
 func (m *markMaker) times() []Mark {

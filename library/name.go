@@ -19,6 +19,7 @@ type Name struct {
 	Sources   []NameSource // those that use most of it first
 	Years     []string     // in which it is used, ascending
 	By, About []Said       // statements, newest first
+	Labels    []Labelled   // words put on it, by source
 	Proposals []cutting.ProposedMerge
 	Decided   []Decided
 	Query     Search // what finds every cutting that names it
@@ -46,6 +47,7 @@ const (
 	variantsShown = 40
 	yearsOf       = 12 // forms whose years are told
 	saidShown     = 12
+	labelsShown   = 60
 )
 
 // NameList returns the most used names, those of most texts first.
@@ -230,7 +232,10 @@ func (l *Library) statementsOf(ctx context.Context, n *Name, forms []string) err
 		}
 		*part.to = list[:min(len(list), saidShown)]
 	}
-	return nil
+	var err error
+	n.Labels, err = l.Labels(ctx, n.Query, func(x *Labelled) bool { return has(x.Of) })
+	n.Labels = n.Labels[:min(len(n.Labels), labelsShown)]
+	return err
 }
 
 // decidedAboutName lists the decisions about a name's forms, oldest first.

@@ -40,11 +40,56 @@ type Said struct {
 type Dated struct {
 	Where
 	Day    string // ISO 8601: "2011-04-09", "2011-04" or "2011"
+	Until  string // its last day, of a span of days
+	Told   string // who tells it, in the words of the text; "" in the outlet's own voice or for nobody named
 	Before string // the passage around the words that tell it
 	Words  string
 	After  string
 	At     int // byte offset in the text; -1 in the headline
 	Bytes  cutting.Range
+}
+
+// Labelled are the words a text puts on a name.
+type Labelled struct {
+	Where
+	Of    string // the name in the fullest form the text has, else the words that refer to it
+	Text  string
+	Voice string // whose words they are, for people
+	At    int
+	Bytes cutting.Range
+}
+
+// labelled makes the labels of a text, without those that only tell an office or a kind
+// of body.
+func (h *readHit) labelled() []Labelled {
+	m := &markMaker{s: &h.s, words: h.words, r: h.r}
+	places := &places{s: &h.s}
+	var out []Labelled
+	for i := range h.r.Labels {
+		l := &h.r.Labels[i]
+		if l.Role {
+			continue
+		}
+		out = append(out, Labelled{Where: h.Where, Of: m.labelled(l), Text: m.oneLine(l.At), Voice: m.voiceOf(l),
+			At: offset(&h.s, l.At.Span()), Bytes: places.bytes(l.At.Span())})
+	}
+	return out
+}
+
+// Labels lists the words that the cuttings of a search put on names, copies of a text
+// once, by source.
+func (l *Library) Labels(ctx context.Context, s Search, keep func(*Labelled) bool) (list []Labelled, err error) {
+	_, err = l.eachRead(ctx, s, func(h *readHit) {
+		for _, x := range h.labelled() {
+			if keep == nil || keep(&x) {
+				list = append(list, x)
+			}
+		}
+	})
+	slices.SortStableFunc(list, func(a, b Labelled) int {
+		return cmp.Or(strings.Compare(a.Source.ID, b.Source.ID), strings.Compare(a.Published.Value, b.Published.Value))
+	})
+	return list, err
 }
 
 // textsRead is how many cuttings a list over many texts is made of.
@@ -177,14 +222,24 @@ func (l *Library) Timeline(ctx context.Context, s Search) (list []Dated, stories
 	stories, err = l.eachRead(ctx, s, func(h *readHit) {
 		read++
 		places := &places{s: &h.s}
-		for _, t := range h.r.Times {
-			day, _, _ := strings.Cut(t.Value, "T")
-			if t.Type != "DATE" && t.Type != "TIME" || !calendarDay(day) {
+		m := &markMaker{s: &h.s, words: h.words, r: h.r}
+		for _, e := range h.r.Events {
+			day, until, _ := strings.Cut(e.Date, "/")
+			if !calendarDay(day) {
 				continue
 			}
-			d := Dated{Where: h.Where, Day: day, Words: t.At.In(h.words), At: offset(&h.s, t.At.Span()),
-				Bytes: places.bytes(t.At.Span())}
-			d.Before, d.After = around(h.words, t.At.Span())
+			d := Dated{Where: h.Where, Day: day, Words: e.At.In(h.words), At: offset(&h.s, e.At.Span()),
+				Bytes: places.bytes(e.At.Span())}
+			if calendarDay(until) {
+				d.Until = until
+			}
+			if e.Statement >= 0 && e.Statement < len(h.r.Statements) {
+				d.Told = m.oneLine(h.r.Statements[e.Statement].Source)
+				if name, _, ok := h.r.Speaker(e.Statement); ok {
+					d.Told = name.Form
+				}
+			}
+			d.Before, d.After = around(h.words, e.At.Span())
 			list = append(list, d)
 		}
 	})

@@ -20,6 +20,7 @@ const (
 	Speaker = "speaker" // who makes a statement
 	Said    = "said"    // what is said
 	About   = "about"   // names in what is said
+	LabelOf = "label"   // the words a text puts on names
 	When    = "when"    // what a text tells of
 	Story   = "story"
 	Is      = "is"      // what it is within its story
@@ -99,6 +100,9 @@ var standard = must(New(
 		Example: "about:okafor",
 		Help: []Line{{"about:okafor", "has a statement that names somebody with this word in the name; " +
 			"about:=\"Ada Okafor\" is the very name"}}},
+	Field{Name: LabelOf, Type: Text, Analyser: Names, Many: true, Whole: true, Title: "Called",
+		Example: `label:"opposition group"`, Also: []string{"called", "calls"},
+		Help: []Line{{`label:"opposition group"`, "has these words put on a name, in whosever voice"}}},
 	Field{Name: When, Type: Date, Many: true, Example: "when:1986", Also: []string{"event", "happened"},
 		Help: []Line{{"when:1986", "tells of that year, or a day or month in it; when: takes what date: takes"}}},
 	Field{Name: Is, Type: Keyword, Analyser: Exact, Values: []string{"copy", "teaser", "independent"}, Facet: "is",

@@ -150,7 +150,7 @@ func TestSyntaxErrors(t *testing.T) {
 		{"dunder", `>__proto__:<x`, "there is no field"},
 		{"address without field", `>https:<//example.org`, "url:"},
 		{"field without value", `>title:<`, "as in title:harbour"},
-		{"whole title", `title:>=<"x"`, "about: only"},
+		{"whole title", `title:>=<"x"`, "only; take it away"},
 		{"whole heading without value", `a >section:=< b`, "as in section:World"},
 		{"whole heading of nothing", `section:=>""<`, "needs a value"},
 		{"whole heading and star", `section:=>Wor*<`, "section:word* without ="},

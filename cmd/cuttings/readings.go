@@ -13,7 +13,9 @@ type inspectReading struct {
 	Names      []inspectName      `json:"names"`
 	Aliases    []inspectAlias     `json:"aliases"`
 	Statements []inspectStatement `json:"statements"`
+	Labels     []inspectLabel     `json:"labels"`
 	Times      []inspectTime      `json:"times"`
+	Events     []inspectEvent     `json:"events"`
 }
 
 // inspectPlace is a half-open span of bytes in the headline or the text of a cutting.
@@ -58,6 +60,27 @@ type inspectTime struct {
 	Value string `json:"value"`
 }
 
+// inspectLabel are the words put on a name.
+type inspectLabel struct {
+	inspectPlace
+	Of      inspectPlace  `json:"of"`
+	Name    string        `json:"name"` // in its fullest form; "" for nobody the text names
+	Form    string        `json:"form"`
+	Voice   *inspectPlace `json:"voice"` // null in the outlet's own voice
+	Speaker string        `json:"speaker"`
+	Role    bool          `json:"role"` // it only tells an office, a work or a kind of body
+	Negated bool          `json:"negated"`
+	Quoted  bool          `json:"quoted"`
+}
+
+// inspectEvent is what is said to happen, with its date.
+type inspectEvent struct {
+	inspectPlace
+	Word   inspectPlace `json:"word"`
+	Date   string       `json:"date"`
+	Within *int         `json:"within"` // index of the statement it is told in
+}
+
 // readingsOf reads a cutting as the stages of a run do. lang is the page's language.
 func readingsOf(it *inspectItem, lang string) (*inspectReading, error) {
 	s := catalogue.Sighting{Headline: it.Headline, Text: it.Text, Lang: lang,
@@ -79,7 +102,25 @@ func readingsOf(it *inspectItem, lang string) (*inspectReading, error) {
 		return &p
 	}
 	out := &inspectReading{Names: []inspectName{}, Aliases: []inspectAlias{}, Statements: []inspectStatement{},
-		Times: []inspectTime{}}
+		Times: []inspectTime{}, Labels: []inspectLabel{}, Events: []inspectEvent{}}
+	nameOf := func(i int) string {
+		if i < 0 || i >= len(r.Locals.Names) {
+			return ""
+		}
+		return r.Locals.Names[i].Form
+	}
+	for _, m := range r.Labels {
+		out.Labels = append(out.Labels, inspectLabel{place(m.At), place(m.Of), nameOf(m.Name), m.Form, maybe(m.Voice),
+			nameOf(m.Speaker), m.Role, m.Negated, m.Quoted})
+	}
+	for i := range r.Events {
+		m := &r.Events[i]
+		e := inspectEvent{inspectPlace: place(m.At), Word: place(m.Word), Date: m.Date}
+		if m.Statement >= 0 {
+			e.Within = &m.Statement
+		}
+		out.Events = append(out.Events, e)
+	}
 	for _, m := range r.Names {
 		out.Names = append(out.Names, inspectName{place(m.At), m.Kind})
 	}

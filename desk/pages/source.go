@@ -95,6 +95,10 @@ type sourceData struct {
 	Kinds       []link
 	Items       []item
 	All         string // the search for everything shown
+	Names       []link // it names most
+	Quoted      []link // it quotes most
+	Labels      []library.Labelled
+	Others      []link // other pages over its cuttings
 }
 
 const sourceNewest = 12
@@ -118,7 +122,40 @@ func (p *Pages) Source(r *http.Request) (*render.Reply, error) {
 				Href: address.Section(data.Source.ID, c.Section), Count: c.Count})
 		}
 	}
+	if err := p.profile(r, s, &data); err != nil {
+		return nil, err
+	}
 	return p.sourceReply(r, data, s, plain.SourceName(data.Source.Source))
+}
+
+// profileShown is how many names, speakers and labels of a source its page has.
+const profileShown = 15
+
+// profile fills in whom a source names and quotes, and what it calls them.
+func (p *Pages) profile(r *http.Request, s address.Search, data *sourceData) error {
+	res, err := p.Library.Find(r.Context(), s.Search, catalogue.Request{Facets: []string{"name", "speaker"}})
+	if err != nil {
+		return err
+	}
+	for _, f := range []struct {
+		facet string
+		to    *[]link
+	}{{"name", &data.Names}, {"speaker", &data.Quoted}} {
+		groups, err := p.Library.GroupNames(r.Context(), s.Search, f.facet, res.Facets[f.facet])
+		if err != nil {
+			return err
+		}
+		for _, c := range groups[:min(len(groups), profileShown)] {
+			*f.to = append(*f.to, link{Label: cmp.Or(c.Label, c.Value), Count: c.Count,
+				Href: s.With(f.facet, c.Value).Href("/search")})
+		}
+	}
+	labels, err := p.Library.Labels(r.Context(), s.Search, nil)
+	if err != nil {
+		return err
+	}
+	data.Labels, data.Others = labels[:min(len(labels), profileShown)], othersOf(s)
+	return nil
 }
 
 // Section shows the items a source put under one heading, or in one rail.

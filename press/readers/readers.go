@@ -37,7 +37,9 @@ const (
 	LocalNames = "local-names"
 	Statements = "statements"
 	Speakers   = "speakers"
+	Labels     = "labels"
 	Times      = "times"
+	Events     = "events"
 )
 
 // table lists the readers in the order they read.
@@ -48,7 +50,10 @@ var table = []reader{
 	{name: Statements, version: 1, needs: []string{Names}, read: readStatements, fields: statementFields},
 	{name: Speakers, version: 1, needs: []string{Names, Aliases, LocalNames, Statements}, read: readSpeakers,
 		fields: speakerFields},
+	{name: Labels, version: 1, needs: []string{Names, Aliases, LocalNames, Statements, Speakers}, read: readLabels,
+		fields: labelFields},
 	{name: Times, version: 1, read: readTimes, fields: timeFields},
+	{name: Events, version: 1, needs: []string{Statements, Times}, read: readEvents},
 }
 
 // Stages are the readers as stages over texts. A row's value is the list of marks as
@@ -97,6 +102,7 @@ func Read(t catalogue.Text) (*cutting.Reading, error) {
 type input struct {
 	catalogue.Text
 	words   *token.Text
+	joined  *within.Text // see local
 	reading cutting.Reading
 }
 
@@ -143,19 +149,6 @@ func readAliases(i *input) error {
 			cutting.AliasMark{Long: cutting.At(p.Long), Short: cutting.At(p.Short), Cue: string(p.Cue)})
 	}
 	return nil
-}
-
-// local joins the names of the text, which names and aliases were found in.
-func (i *input) local() *within.Text {
-	mentions := make([]names.Mention, len(i.reading.Names))
-	for n, m := range i.reading.Names {
-		mentions[n] = names.Mention{Span: m.At.Span(), Kind: names.Kind(m.Kind)}
-	}
-	pairs := make([]aliases.Pair, len(i.reading.Aliases))
-	for n, p := range i.reading.Aliases {
-		pairs[n] = aliases.Pair{Long: p.Long.Span(), Short: p.Short.Span(), Cue: aliases.Cue(p.Cue)}
-	}
-	return within.Read(i.words, mentions, pairs, "")
 }
 
 func readLocals(i *input) error {
@@ -207,19 +200,6 @@ func readSpeakers(i *input) error {
 			cutting.SpeakerMark{Name: s.Name, How: string(s.How), Parent: s.Parent})
 	}
 	return nil
-}
-
-// statements are the text's statements as their reader gave them.
-func (i *input) statements() []statements.Statement {
-	out := make([]statements.Statement, len(i.reading.Statements))
-	for n, s := range i.reading.Statements {
-		out[n] = statements.Statement{Source: s.Source.Span(), Cue: s.Cue.Span(), Kind: statements.Kind(s.Kind),
-			Form: statements.Form(s.Form)}
-		for _, c := range s.Content {
-			out[n].Content = append(out[n].Content, c.Span())
-		}
-	}
-	return out
 }
 
 func readTimes(i *input) error {
