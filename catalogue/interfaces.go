@@ -38,14 +38,18 @@ type Counter interface {
 	// Sources lists outlets with counts, by descending count of cuttings, then ID. What
 	// has no known outlet is not in it.
 	Sources(ctx context.Context) ([]SourceCount, error)
-	// Outlet returns the outlet of an ID in rows or of its own; NotFound when there is none.
-	Outlet(ctx context.Context, sourceID string) (*Outlet, error)
 	// Sections lists a source's section headings and rails with counts, by
 	// descending count, then name; spellings as in Request.Facets. An unknown
 	// source gives NotFound.
 	Sections(ctx context.Context, sourceID string) ([]SectionCount, error)
 	// Stats counts what is there.
 	Stats(ctx context.Context) (Stats, error)
+}
+
+// Outlets gives outlets.
+type Outlets interface {
+	// Outlet returns the outlet of an ID in rows or of its own; NotFound when there is none.
+	Outlet(ctx context.Context, sourceID string) (*Outlet, error)
 }
 
 // Rows gives what stages found.

@@ -83,6 +83,7 @@ type Catalogue interface {
 	catalogue.Entries
 	catalogue.Pages
 	catalogue.Counter
+	catalogue.Outlets
 	catalogue.Rows
 	catalogue.Capable
 	catalogue.Rows

@@ -57,6 +57,7 @@ type Catalogue interface {
 	catalogue.Writer
 	catalogue.Pages
 	catalogue.Entries
+	catalogue.Outlets
 	catalogue.Rows
 	catalogue.Follower
 }

@@ -27,6 +27,7 @@ type Catalogue interface {
 	catalogue.Entries
 	catalogue.Pages
 	catalogue.Counter
+	catalogue.Outlets
 	catalogue.Rows
 	catalogue.Dumper
 	catalogue.Follower

@@ -401,7 +401,7 @@ func (c *Catalogue) outlets() *entries.Outlets {
 	return entries.ResolveOutlets(names, decided)
 }
 
-// Outlet implements catalogue.Counter.
+// Outlet implements catalogue.Outlets.
 func (c *Catalogue) Outlet(_ context.Context, sourceID string) (*catalogue.Outlet, error) {
 	c.mu.RLock()
 	defer c.mu.RUnlock()

@@ -247,7 +247,7 @@ func (c *Catalogue) currentOutlets(ctx context.Context) (*entries.Outlets, error
 	return c.view.outlets, nil
 }
 
-// Outlet implements catalogue.Counter.
+// Outlet implements catalogue.Outlets.
 func (c *Catalogue) Outlet(ctx context.Context, sourceID string) (*catalogue.Outlet, error) {
 	o, err := c.currentOutlets(ctx)
 	if err != nil {

@@ -25,10 +25,12 @@ const (
 
 // assign makes stories of cuttings. joins calls its argument for every two texts that are
 // one story. The result depends on the content of its arguments alone.
-func assign(all map[string]*card, joins func(func(a, b string)), decided Decided) map[string]*assigned {
+// outlet gives the ID of the outlet of a card's source, "" for none that is known.
+func assign(all map[string]*card, joins func(func(a, b string)), decided Decided,
+	outlet func(source string) string) map[string]*assigned {
 	texts := newSets()
 	joins(texts.union)
-	a := &assigner{cards: all, texts: texts, out: make(map[string]*assigned, len(all)), stories: newSets(),
+	a := &assigner{outlet: outlet, cards: all, texts: texts, out: make(map[string]*assigned, len(all)), stories: newSets(),
 		apart: map[string]bool{}}
 	for id := range all {
 		a.ids = append(a.ids, id)
@@ -49,6 +51,7 @@ func assign(all map[string]*card, joins func(func(a, b string)), decided Decided
 }
 
 type assigner struct {
+	outlet  func(source string) string
 	cards   map[string]*card
 	ids     []string // ascending
 	texts   *sets    // over keys of texts
@@ -86,8 +89,8 @@ func (a *assigner) findArticles() {
 		if k := a.class(c); k != "" {
 			byClass[k] = append(byClass[k], id)
 		}
-		if c.Head != 0 {
-			h := head{c.Source, c.Head}
+		if by := a.outlet(c.Source); c.Head != 0 && by != "" {
+			h := head{by, c.Head}
 			byHead[h] = append(byHead[h], id)
 		}
 	}
@@ -110,7 +113,7 @@ func (a *assigner) findArticles() {
 		if o.by = byText; o.article != "" {
 			continue
 		}
-		if same := byHead[head{c.Source, c.Head}]; c.Head != 0 && len(same) == 1 &&
+		if same := byHead[head{a.outlet(c.Source), c.Head}]; c.Head != 0 && len(same) == 1 &&
 			!contradict(c, a.cards[same[0]]) {
 			o.article = same[0]
 		}
@@ -129,7 +132,7 @@ func (a *assigner) best(c *card, among []string) string {
 		if k := a.class(c); k != "" && k == a.class(o) {
 			n += 4
 		}
-		if o.Source == c.Source {
+		if by := a.outlet(c.Source); by != "" && by == a.outlet(o.Source) {
 			n += 2
 		}
 		if o.View == "" {
@@ -210,7 +213,9 @@ func (a *assigner) one(ids []string) {
 	of := func(id string) string { return cmp.Or(a.class(a.cards[id]), id) }
 	for _, id := range ids {
 		c, o := a.cards[id], a.out[id]
-		outlets[c.Source] = true
+		if by := a.outlet(c.Source); by != "" {
+			outlets[by] = true
+		}
 		if c.Kind == cutting.Article {
 			counts.Articles++
 		}
@@ -224,7 +229,7 @@ func (a *assigner) one(ids []string) {
 			leads[of(id)] = id
 		}
 	}
-	counts.Independent, counts.Outlets = max(1, len(leads)), len(outlets)
+	counts.Independent, counts.Outlets = max(1, len(leads)), max(1, len(outlets))
 	for _, id := range ids {
 		o := a.out[id]
 		switch {
@@ -236,7 +241,7 @@ func (a *assigner) one(ids []string) {
 			o.is = catalogue.IsCopy
 		}
 		if len(ids) > 1 {
-			o.story, o.outlets = ids[0], len(outlets)
+			o.story, o.outlets = ids[0], counts.Outlets
 		}
 	}
 	if len(ids) > 1 {

@@ -16,7 +16,7 @@ import (
 type card struct {
 	Text   string       `json:"text"` // key of the representative's text
 	Kind   cutting.Kind `json:"kind"`
-	Source string       `json:"source"`
+	Source string       `json:"source"` // the ID in the page's row, whatever outlet that is of
 	Length int          `json:"length"` // of the text, in bytes
 	// Head is the headline's checksum, 0 for one of few letters.
 	Head uint64 `json:"head,omitempty,string"`
@@ -46,7 +46,11 @@ func (m *cardMaker) make(id string) (*card, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &card{Text: catalogue.TextKey(&e.Sighting), Kind: e.Kind, Source: e.Source.ID, Length: len(e.Text),
+	of, err := m.page(e.CaptureID)
+	if err != nil {
+		return nil, err
+	}
+	c := &card{Text: catalogue.TextKey(&e.Sighting), Kind: e.Kind, Source: of.Source.ID, Length: len(e.Text),
 		Head: story.HeadlineSum(e.Headline)}
 	if d := e.Published.Value; len(d) >= len("2006-01-02") {
 		c.Date = d[:len("2006-01-02")]
@@ -94,7 +98,7 @@ func (m *cardMaker) page(captureID string) (*catalogue.PageRow, error) {
 func addresses(s *catalogue.Sighting, row *catalogue.PageRow) []string {
 	file := row.Capture.Name
 	if s.URL != "" {
-		return []string{cutting.LinkIdentity(s.Source.ID, file, s.URL)}
+		return []string{cutting.LinkIdentity("", file, s.URL)}
 	}
 	if s.Kind != cutting.Article || row.Kind != cutting.ArticlePage && row.Kind != cutting.MixedPage {
 		return nil
@@ -102,7 +106,7 @@ func addresses(s *catalogue.Sighting, row *catalogue.PageRow) []string {
 	if row.Capture.URL != "" {
 		return []string{cutting.AddressIdentity(row.Capture.URL)}
 	}
-	out := []string{cutting.LinkIdentity(s.Source.ID, file, url.PathEscape(path.Base(file)))}
+	out := []string{cutting.LinkIdentity("", file, url.PathEscape(path.Base(file)))}
 	if a := story.MirrorAddress(file); a != "" {
 		out = append(out, cutting.AddressIdentity(a))
 	}

@@ -26,6 +26,9 @@ type storyNote struct {
 	Version int                `json:"version"`
 	// Decided tells states of what people decided apart.
 	Decided string `json:"decided,omitempty"`
+	// Outlets gives the outlet of every source, in JSON: names on other pages, and people, may
+	// give it another.
+	Outlets string `json:"outlets,omitempty"`
 }
 
 // gather brings the stories up to date with cuttings, relations and decisions.
@@ -59,9 +62,10 @@ func (k *keeper) gather(ctx context.Context, cat press.Catalogue) error {
 	if err != nil {
 		return err
 	}
+	outlets := outletReader{ctx: ctx, cat: cat, known: map[string]string{}}
 	c := k.cards
 	k.cards = nil // until it is as its rows are
-	if note.At == "" || differ || seen.relations || note.Decided != now {
+	if note.At == "" || differ || seen.relations || note.Decided != now || outlets.changed(note.Outlets) {
 		if c == nil || c.note != note {
 			if c, err = loadCards(ctx, cat); err != nil {
 				return err
@@ -77,15 +81,18 @@ func (k *keeper) gather(ctx context.Context, cat press.Catalogue) error {
 		if err != nil {
 			return err
 		}
-		if err := c.write(ctx, cat, assign(c.all, joins, decided)); err != nil {
+		if err := c.write(ctx, cat, assign(c.all, joins, decided, outlets.of)); err != nil {
 			return err
 		}
 		// What was written changes cuttings: none of that is news.
 		if _, at, err = storyChanges(ctx, cat, at); err != nil {
 			return err
 		}
+		if note.Outlets, err = outlets.sum(c.all); err != nil {
+			return err
+		}
 	}
-	note = storyNote{At: at, Version: storyVersion, Decided: now}
+	note = storyNote{At: at, Version: storyVersion, Decided: now, Outlets: note.Outlets}
 	value, err := json.Marshal(note)
 	if err != nil {
 		return err
@@ -111,9 +118,10 @@ func decisionSum(d Decided) string {
 type changed struct {
 	cuttings  map[string]bool // true: it is there
 	relations bool
+	pages     bool // or what was decided about outlets
 }
 
-func (c *changed) any() bool { return len(c.cuttings) > 0 || c.relations }
+func (c *changed) any() bool { return len(c.cuttings) > 0 || c.relations || c.pages }
 
 func storyChanges(ctx context.Context, cat press.Catalogue, since catalogue.Position) (out changed,
 	at catalogue.Position, err error) {
@@ -124,6 +132,8 @@ func storyChanges(ctx context.Context, cat press.Catalogue, since catalogue.Posi
 			out.cuttings[c.Key] = !c.Gone
 		case c.Of == catalogue.RowThing && c.Stage == catalogue.RelationStage:
 			out.relations = true
+		case c.Of == catalogue.RowThing && c.Stage == catalogue.OutletStage, c.Of == catalogue.PageThing:
+			out.pages = true
 		}
 		return true
 	})

@@ -23,7 +23,7 @@ const (
 const (
 	sketchVersion   = 1
 	relationVersion = 1
-	storyVersion    = 1
+	storyVersion    = 2
 )
 
 // Decided is what people decided about stories.
