@@ -30,7 +30,8 @@ func assign(all map[string]*card, joins func(func(a, b string)), decided Decided
 	outlet func(source string) string) map[string]*assigned {
 	texts := newSets()
 	joins(texts.union)
-	a := &assigner{outlet: outlet, cards: all, texts: texts, out: make(map[string]*assigned, len(all)), stories: newSets(),
+	a := &assigner{outlet: outlet,
+		cards: all, texts: texts, out: make(map[string]*assigned, len(all)), stories: newSets(),
 		apart: map[string]bool{}}
 	for id := range all {
 		a.ids = append(a.ids, id)
