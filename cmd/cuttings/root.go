@@ -151,7 +151,8 @@ can search, cite and trust. Everything stays in one folder on this machine.
 	root.AddCommand(
 		a.openCommand(), a.initCommand(), a.addCommand(), a.serveCommand(), a.searchCommand(), a.statusCommand(),
 		a.inspectCommand(), a.verifyCommand(), a.rebuildCommand(), a.recoverCommand(), a.dumpCommand(),
-		a.decisionsCommand(), a.undoCommand(), a.redactCommand(), a.topicCommand(), a.noteCommand(), a.digestCommand(),
+		a.decisionsCommand(), a.undoCommand(), a.namesCommand(),
+		a.redactCommand(), a.topicCommand(), a.noteCommand(), a.digestCommand(),
 		a.versionCommand(),
 		exitCodesHelp(),
 	)

@@ -1,0 +1,204 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"cuttings/cutting"
+	"cuttings/library"
+	"cuttings/library/plain"
+)
+
+func (a *app) namesCommand() *cobra.Command {
+	var limit int
+	var kind string
+	c := &cobra.Command{
+		Use:   "names [FORM]",
+		Short: "Names joined over the archive, and what people decide about them",
+		Long: `Lists the persons, organisations and places that several texts name, or one under
+several forms; with FORM the names that have that form, with all their forms.
+
+What is decided about names is kept in the journal; 'cuttings decisions' lists it and
+'cuttings undo NUMBER' takes it back.`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			if kind != "" && !slices.Contains([]string{"PER", "ORG", "LOC"}, kind) {
+				return fmt.Errorf("%w: --kind takes PER, ORG or LOC, not %q", errUsage, kind)
+			}
+			return a.withLibrary(c.Context(), func(l *library.Library) error {
+				if len(args) == 1 {
+					return a.showNames(c.Context(), l, args[0])
+				}
+				return a.listNames(c.Context(), l, kind, limit)
+			})
+		},
+	}
+	c.Flags().IntVarP(&limit, "limit", "n", 50, "how many names, those of most cuttings first")
+	c.Flags().StringVar(&kind, "kind", "", "PER, ORG or LOC alone")
+	a.jsonFlag(c, "print each name as a JSON object on one line")
+	c.AddCommand(a.proposalsCommand(),
+		a.namingCommand("merge FORM OTHER", "Say that two forms are of one name", cutting.NameSame),
+		a.namingCommand("split FORM OTHER", "Say that two forms are of two names", cutting.NameApart),
+		a.namingCommand("rename FORM SHOWN", "Say how a name is to be shown", cutting.NameForm),
+		a.namingCommand("none FORM", "Say that a form is no name", cutting.NameNone))
+	return c
+}
+
+func (a *app) listNames(ctx context.Context, l *library.Library, kind string, limit int) error {
+	list, err := l.NameList(ctx)
+	if err != nil {
+		return err
+	}
+	list = slices.DeleteFunc(list, func(n cutting.ListedName) bool { return kind != "" && n.Kind != kind })
+	for _, n := range list[:min(len(list), max(limit, 0))] {
+		if a.json {
+			if err := a.printJSON(n); err != nil {
+				return err
+			}
+			continue
+		}
+		if _, err := fmt.Fprintf(a.stdout, "%6d  %s  %s (%s)\n", n.Texts, n.Kind, n.Form,
+			plain.Plural(n.Variants, "form", "forms")); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (a *app) showNames(ctx context.Context, l *library.Library, form string) error {
+	found, err := l.NamesCalled(ctx, form)
+	if err != nil {
+		return err
+	}
+	if len(found) == 0 {
+		return cutting.Errorf(cutting.NotFound, "no joined name has the form %q", form)
+	}
+	for _, n := range found {
+		if a.json {
+			if err := a.printJSON(n); err != nil {
+				return err
+			}
+			continue
+		}
+		fmt.Fprintf(a.stdout, "%s, %s, in %s\n", n.Form, plain.NameKind(n.Kind),
+			plain.Plural(n.Texts, "cutting", "cuttings"))
+		for _, v := range n.Variants {
+			if _, err := fmt.Fprintf(a.stdout, "  %-40s %6d  %-8s  %s\n", v.Form, v.Texts, v.Why,
+				v.Evidence.Cutting); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (a *app) printJSON(v any) error {
+	enc := json.NewEncoder(a.stdout)
+	enc.SetEscapeHTML(false)
+	return enc.Encode(v)
+}
+
+func (a *app) proposalsCommand() *cobra.Command {
+	c := &cobra.Command{
+		Use:   "review",
+		Short: "Pairs of names that may be one",
+		Args:  cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			return a.withLibrary(c.Context(), func(l *library.Library) error {
+				list, err := l.ProposedMerges(c.Context())
+				if err != nil {
+					return err
+				}
+				for _, p := range list {
+					if a.json {
+						err = a.printJSON(p)
+					} else {
+						_, err = fmt.Fprintf(a.stdout, "%s (%d) and %s (%d): %q and %q are alike (%s)\n", p.A.Form,
+							p.A.Texts, p.B.Form, p.B.Texts, p.FormA, p.FormB, p.How)
+					}
+					if err != nil {
+						return err
+					}
+				}
+				return nil
+			})
+		},
+	}
+	a.jsonFlag(c, "print each pair as a JSON object on one line")
+	return c
+}
+
+// namingCommand decides about a name through the same writer as the desk.
+func (a *app) namingCommand(use, short, kind string) *cobra.Command {
+	var n library.Naming
+	count := len(strings.Fields(use)) - 1
+	c := &cobra.Command{
+		Use:   use,
+		Short: short,
+		Args:  cobra.ExactArgs(count),
+		RunE: func(c *cobra.Command, args []string) error {
+			n.Kind, n.Of, n.Who = kind, args[0], a.decider()
+			switch {
+			case kind == cutting.NameForm:
+				n.Form = args[1]
+			case count == 2:
+				n.With = args[1]
+			}
+			return a.decideName(c.Context(), n)
+		},
+	}
+	c.Flags().StringVar(&n.Class, "kind", "", "PER, ORG or LOC: of which kind the name is, where FORM does not tell")
+	c.Flags().StringVar(&n.Note, "why", "", "the reason, for the record")
+	return c
+}
+
+func (a *app) decideName(ctx context.Context, n library.Naming) error {
+	return a.withLibrary(ctx, func(l *library.Library) (err error) {
+		if n.Class, err = classOf(ctx, l, n.Of, n.Class); err != nil {
+			return err
+		}
+		if n.With != "" {
+			if n.WithClass, err = classOf(ctx, l, n.With, ""); err != nil {
+				n.WithClass = n.Class // a form that only one text has
+			}
+		}
+		kept, err := l.DecideName(ctx, n)
+		if err == nil && kept.Later != "" {
+			a.say("%s", kept.Later)
+		}
+		return err
+	})
+}
+
+// classOf is what a form is a name of: as given, else as the archive has it.
+func classOf(ctx context.Context, l *library.Library, form, given string) (string, error) {
+	if given != "" {
+		return given, nil
+	}
+	found, err := l.NamesCalled(ctx, form)
+	if err != nil {
+		return "", err
+	}
+	var kinds []string
+	for _, n := range found {
+		if !slices.Contains(kinds, n.Kind) {
+			kinds = append(kinds, n.Kind)
+		}
+	}
+	switch len(kinds) {
+	case 1:
+		return kinds[0], nil
+	case 0:
+		return "", cutting.Errorf(cutting.NotFound, "no joined name has the form %q; say with --kind what it is a "+
+			"name of",
+			form)
+	}
+	return "", errors.Join(errUsage, fmt.Errorf("%q is the form of names of several kinds (%s): say with --kind which",
+		form, strings.Join(kinds, ", ")))
+}
