@@ -173,6 +173,15 @@ func TestReadFeedStopsAtTooManyEntries(t *testing.T) {
 }
 
 func FuzzReadFeed(f *testing.F) {
+	for _, seed := range []string{
+		`<feed><entry><title type="xhtml"><div>a<b/></div></title></entry><item><link>x</link></item></feed>`,
+		`<CHANNEL HREF="https://a.example/"><ITEM HREF="b" LASTMOD="1998-04-07"><TITLE>x</TITLE></ITEM></CHANNEL>`,
+		`<rss><channel><item><title>x</item><entry><link href="c"/></entry></channel>`,
+		`<?xml version="1.0"?><channel><item><![CDATA[</item>]]></item></channel>`,
+		"<feed><entry><content type='xhtml'><content><p>&nbsp;</content></entry>",
+	} {
+		f.Add([]byte(seed))
+	}
 	f.Add([]byte(lampFeed))
 	f.Add([]byte(`{"version":"https://jsonfeed.org/version/1","items":[{"title":"a"},{"content_text":"b"}]}`))
 	f.Add([]byte(`<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>a</title><content ` +
