@@ -57,6 +57,7 @@ type Book struct {
 	outlets     []*Line                         // in effect, ascending
 	redactions  []*Line                         // in effect, ascending
 	standing    map[string]map[string]*standing // by kind and target
+	stories     []*Line                         // about stories, in effect, ascending
 	unknown     map[string]int
 }
 

@@ -42,6 +42,7 @@ var kinds = tableOf(slices.Concat(
 	[]Kind{correctionKind(), undoKind(), recoveredKind(), wrongMarkKind()},
 	namingKinds(),
 	outletKinds(),
+	storyKinds(),
 	[]Kind{redactionKind()},
 	standingKinds(),
 )...)

@@ -112,6 +112,9 @@ type Config struct {
 	Names Names
 	// Lines suggests dates and bylines to whoever corrects them; nil suggests none.
 	Lines Lines
+	// Relate returns what two texts share, nil for nothing: for pairs that the archive has no
+	// row about. nil relates none.
+	Relate func(this, other *catalogue.Sighting) *catalogue.TextRelation
 	// Inventory tells what there should be rows of; nil leaves that out.
 	Inventory Inventory
 	// Versions are the program's own stage versions: rows made with others are

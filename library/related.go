@@ -116,12 +116,7 @@ func showing(ctx context.Context, cat Catalogue, this *catalogue.Sighting, r cat
 	if err != nil {
 		return nil, err
 	}
-	for _, p := range r.Passages {
-		if p.This.Start < 0 || p.Other.Start < 0 || p.This.End > len(this.Text) || p.Other.End > len(text.Text) {
-			continue // another state of the archive
-		}
-		out.Passages = append(out.Passages, AlignedPassage{p, p.This.In(this.Text), p.Other.In(text.Text)})
-	}
+	out.Passages = aligned(r.Passages, this.Text, text.Text)
 	return []Related{out}, nil
 }
 

@@ -30,7 +30,8 @@ func (a *app) inspectCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "inspect FILE…",
 		Short: "How a file reads: its cuttings, without an archive",
-		Long: `How a file reads: its cuttings, without an archive.
+		Long: `How a file reads: its cuttings, without an archive, and what those of several files (up
+to 500 pages) have to do with each other: copies, teasers, shared passages.
 
 With --captures the arguments are captures in the archive, by their IDs, and are
 read as its rows are: with what was corrected by hand.`,
@@ -81,6 +82,8 @@ type inspected struct {
 	Cuttings []inspectItem `json:"cuttings"`
 	Faults   []string      `json:"faults,omitempty"`
 	Trace    []string      `json:"trace,omitempty"`
+	// Relations are between the cuttings of several files, on a line of their own after them.
+	Relations []inspectRelation `json:"relations,omitempty"`
 }
 
 type inspectPage struct {
@@ -115,16 +118,21 @@ type inspectItem struct {
 
 func (a *app) inspect(ctx context.Context, paths []string, o inspectOptions) error {
 	var failed error
+	among := &inspectedTogether{options: o}
 	err := capture.Walk(ctx, paths, capture.Options{Now: a.now}, func(it capture.Item) error {
 		res, ok := inspectItemOf(ctx, it, o)
 		if !ok {
 			return nil
 		}
+		among.add(it)
 		if it.Kind == capture.Failed && failed == nil {
 			failed = it.Err
 		}
 		return a.printInspected(res)
 	})
+	if err == nil {
+		err = among.print(ctx, a)
+	}
 	if err != nil {
 		return err
 	}

@@ -15,6 +15,7 @@ import (
 	"cuttings/cutting"
 	"cuttings/press"
 	"cuttings/press/joining"
+	"cuttings/press/stories"
 )
 
 // Exit codes; documented in README.md and in `cuttings help exit-codes`.
@@ -47,6 +48,7 @@ type app struct {
 
 	noReadings bool            // --no-readings
 	joiner     *joining.Joiner // of names over the archive; it stays while the program runs
+	stories    *stories.Keeper // likewise, of relations and stories
 
 	archive string // --archive
 	who     string // --who
@@ -151,6 +153,7 @@ can search, cite and trust. Everything stays in one folder on this machine.
 	root.AddCommand(
 		a.openCommand(), a.initCommand(), a.addCommand(), a.serveCommand(), a.searchCommand(), a.statusCommand(),
 		a.inspectCommand(), a.verifyCommand(), a.rebuildCommand(), a.recoverCommand(), a.dumpCommand(),
+		a.storyCommand(), a.compareCommand(),
 		a.decisionsCommand(), a.undoCommand(), a.namesCommand(),
 		a.redactCommand(), a.topicCommand(), a.noteCommand(), a.digestCommand(),
 		a.versionCommand(),

@@ -12,7 +12,7 @@ import (
 
 // stages returns the steps of a run after those that make pages and cuttings, in
 // order. A stage needs what the vault, the journal or an earlier stage gives.
-func stages() []press.Stage { return slices.Concat(readers.Stages(), stories.Stages(nil)) }
+func stages() []press.Stage { return slices.Concat(readers.Stages(), new(stories.Keeper).Stages(nil)) }
 
 // newPress returns the run of an archive into a catalogue. marks are written only
 // where write is set.
@@ -22,7 +22,7 @@ func (a *app) newPress(ar *archive, cat press.Catalogue, write bool) *press.Pres
 		Stages:  a.stages,
 		Marks:   ar.marks(a, write)}
 	if a.noReadings {
-		p.Stages = stories.Stages(nil)
+		p.Stages = a.storyStages(ar)
 		return p
 	}
 	if slices.ContainsFunc(p.Stages, func(s press.Stage) bool { return s.Name == readers.LocalNames }) {
@@ -31,8 +31,20 @@ func (a *app) newPress(ar *archive, cat press.Catalogue, write bool) *press.Pres
 			a.joiner = &joining.Joiner{}
 		}
 		p.Stages = append(slices.Clone(p.Stages), a.joiner.Stage(ar.book.Names))
+		for _, s := range a.storyStages(ar) { // so are stories
+			i := slices.IndexFunc(p.Stages, func(o press.Stage) bool { return o.Name == s.Name })
+			p.Stages[i] = s
+		}
 	}
 	return p
+}
+
+// storyStages are the stages of stories, with what the archive's journal says.
+func (a *app) storyStages(ar *archive) []press.Stage {
+	if a.stories == nil {
+		a.stories = &stories.Keeper{}
+	}
+	return a.stories.Stages(ar.book.Stories)
 }
 
 // versions returns the version of every stage of this program, by name.

@@ -26,7 +26,7 @@ const (
 // assign makes stories of cuttings. joins calls its argument for every two texts that are
 // one story. The result depends on the content of its arguments alone.
 // outlet gives the ID of the outlet of a card's source, "" for none that is known.
-func assign(all map[string]*card, joins func(func(a, b string)), decided Decided,
+func assign(all map[string]*card, joins func(func(a, b string)), decided cutting.StoryDecisions,
 	outlet func(source string) string) map[string]*assigned {
 	texts := newSets()
 	joins(texts.union)
@@ -38,11 +38,9 @@ func assign(all map[string]*card, joins func(func(a, b string)), decided Decided
 		a.out[id] = &assigned{}
 	}
 	slices.Sort(a.ids)
-	if decided != nil {
-		for _, set := range decided.Apart() {
-			for _, id := range set {
-				a.apart[id] = true
-			}
+	for _, set := range decided.Apart {
+		for _, id := range set {
+			a.apart[id] = true
 		}
 	}
 	a.findArticles()
@@ -168,7 +166,7 @@ func contradict(teaser, article *card) bool {
 const maxDelay = 3 * 24 * time.Hour
 
 // unite makes the sets of cuttings that are one story.
-func (a *assigner) unite(decided Decided) {
+func (a *assigner) unite(decided cutting.StoryDecisions) {
 	for _, id := range a.ids {
 		c, o := a.cards[id], a.out[id]
 		if k := a.class(c); k != "" && !a.apart[id] {
@@ -178,10 +176,7 @@ func (a *assigner) unite(decided Decided) {
 			a.stories.union(id, o.article)
 		}
 	}
-	if decided == nil {
-		return
-	}
-	for _, set := range slices.Concat(decided.Apart(), decided.Joined()) {
+	for _, set := range slices.Concat(decided.Apart, decided.Joined) {
 		first := ""
 		for _, id := range set {
 			if a.cards[id] == nil {

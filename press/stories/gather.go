@@ -32,16 +32,12 @@ type storyNote struct {
 }
 
 // gather brings the stories up to date with cuttings, relations and decisions.
-func (k *keeper) gather(ctx context.Context, cat press.Catalogue) error {
+func (k *Keeper) gather(ctx context.Context, cat press.Catalogue, decided cutting.StoryDecisions) error {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	note, err := readNote[storyNote](ctx, cat, catalogue.StoryStage)
 	if err != nil {
 		return err
-	}
-	var decided Decided
-	if k.decided != nil {
-		decided = k.decided()
 	}
 	now := decisionSum(decided)
 	if note.Version != storyVersion {
@@ -106,11 +102,11 @@ func (k *keeper) gather(ctx context.Context, cat press.Catalogue) error {
 }
 
 // decisionSum tells states of what people decided apart; "" for nothing decided.
-func decisionSum(d Decided) string {
-	if d == nil || len(d.Joined())+len(d.Apart()) == 0 {
+func decisionSum(d cutting.StoryDecisions) string {
+	if len(d.Joined)+len(d.Apart) == 0 {
 		return ""
 	}
-	b, _ := json.Marshal([2][][]string{d.Joined(), d.Apart()}) // strings: cannot fail
+	b, _ := json.Marshal(d) // strings: cannot fail
 	return string(cutting.Sum(b))
 }
 
@@ -142,7 +138,7 @@ func storyChanges(ctx context.Context, cat press.Catalogue, since catalogue.Posi
 
 // freshCards makes the cards of cuttings that changed, nil for those that went, and
 // reports whether any differs from that in its row.
-func (k *keeper) freshCards(ctx context.Context, cat press.Catalogue, note storyNote,
+func (k *Keeper) freshCards(ctx context.Context, cat press.Catalogue, note storyNote,
 	seen map[string]bool) (fresh map[string]*card, differ bool, err error) {
 	m := &cardMaker{ctx: ctx, cat: cat, pages: map[string]*catalogue.PageRow{}}
 	fresh = make(map[string]*card, len(seen))
@@ -208,7 +204,7 @@ func loadCards(ctx context.Context, cat press.Catalogue) (*cards, error) {
 }
 
 // joins gives the texts that are one story: those of the web in memory, or of the rows.
-func (k *keeper) joins(ctx context.Context, cat press.Catalogue) (func(func(a, b string)), error) {
+func (k *Keeper) joins(ctx context.Context, cat press.Catalogue) (func(func(a, b string)), error) {
 	note, err := readNote[relationNote](ctx, cat, catalogue.RelationStage)
 	if err != nil {
 		return nil, err

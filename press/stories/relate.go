@@ -53,7 +53,7 @@ const (
 )
 
 // relate brings the relations of texts up to date with the texts there are.
-func (k *keeper) relate(ctx context.Context, cat press.Catalogue) error {
+func (k *Keeper) relate(ctx context.Context, cat press.Catalogue) error {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	note, err := readNote[relationNote](ctx, cat, catalogue.RelationStage)
@@ -237,7 +237,7 @@ func textRelation(id string, k *story.Knotted) catalogue.TextRelation {
 type chunkNote map[string][]byte
 
 // loadWeb returns the web as of a note: the one in memory, or one made of rows.
-func (k *keeper) loadWeb(ctx context.Context, cat press.Catalogue, note relationNote, anew bool) (*web, error) {
+func (k *Keeper) loadWeb(ctx context.Context, cat press.Catalogue, note relationNote, anew bool) (*web, error) {
 	if k.web != nil && !anew && k.web.note == note {
 		return k.web, nil
 	}

@@ -6,9 +6,11 @@ package stories
 
 import (
 	"context"
+	"encoding/json"
 	"sync"
 
 	"cuttings/catalogue"
+	"cuttings/cutting"
 	"cuttings/press"
 	"cuttings/story"
 )
@@ -26,18 +28,20 @@ const (
 	storyVersion    = 2
 )
 
-// Decided is what people decided about stories.
-type Decided interface {
-	// Joined returns sets of cuttings that are said to be of one story; Apart sets that are
-	// said to be none with the others they are found with. The order is always the same.
-	Joined() [][]string
-	Apart() [][]string
+// Keeper holds in memory what the last run had, so that the next reads only what is new;
+// another archive is read from its rows. It is safe for concurrent use.
+type Keeper struct {
+	mu    sync.Mutex // one run at a time
+	web   *web
+	cards *cards
 }
 
-// Stages returns the stages of one archive at a time. They keep in memory what the last
-// run had, so that the next reads only what is new; another archive is read from its rows.
-func Stages(decided func() Decided) []press.Stage {
-	k := &keeper{decided: decided}
+// Stages returns the stages of a run over the archive that decided belongs to: what people
+// decided about stories as of now. nil is nothing.
+func (k *Keeper) Stages(decided func() cutting.StoryDecisions) []press.Stage {
+	if decided == nil {
+		decided = func() cutting.StoryDecisions { return cutting.StoryDecisions{} }
+	}
 	return []press.Stage{
 		{Name: catalogue.SketchStage, Version: sketchVersion, Needs: []string{press.Texts}, Gives: []string{sketches},
 			Text: sketch},
@@ -45,7 +49,9 @@ func Stages(decided func() Decided) []press.Stage {
 			Gives: []string{relations}, Archive: k.relate},
 		{Name: catalogue.StoryStage, Version: storyVersion,
 			Needs: []string{relations, press.Cuttings, press.Decisions}, Gives: []string{"stories"},
-			Archive: k.gather},
+			Archive: func(ctx context.Context, cat press.Catalogue) error {
+				return k.gather(ctx, cat, decided())
+			}},
 	}
 }
 
@@ -58,10 +64,49 @@ func sketch(_ context.Context, in press.TextInput) (press.Found, error) {
 	return press.Found{Value: s}, nil
 }
 
-// keeper is what the stages over the whole archive keep in memory between runs.
-type keeper struct {
-	decided func() Decided
-	mu      sync.Mutex // one run at a time
-	web     *web
-	cards   *cards
+// Among writes pages into an empty catalogue with what belongs together among them: for
+// a few files without an archive.
+func Among(ctx context.Context, cat press.Catalogue, pages []catalogue.PageReading) error {
+	b := catalogue.Batch{Pages: pages}
+	stages := new(Keeper).Stages(nil)
+	for i := range pages {
+		for k := range pages[i].Sightings {
+			s := &pages[i].Sightings[k]
+			found, err := sketch(ctx, press.TextInput{Text: catalogue.Text{Lang: s.Lang, Headline: s.Headline,
+				Text: s.Text}})
+			if err != nil {
+				return err
+			}
+			value, err := json.Marshal(found.Value)
+			if err != nil {
+				return err
+			}
+			b.Rows = append(b.Rows, catalogue.StageRow{RowKey: catalogue.RowKey{Stage: catalogue.SketchStage,
+				Key: catalogue.TextKey(s)}, Of: catalogue.OfText, Version: sketchVersion, Value: value})
+		}
+	}
+	if err := cat.Apply(ctx, b); err != nil {
+		return err
+	}
+	for _, s := range stages {
+		if s.Archive != nil {
+			if err := s.Archive(ctx, cat); err != nil {
+				return err
+			}
+		}
+	}
+	return cat.Sync(ctx)
+}
+
+// Between relates two texts by themselves, seen from the first; nil when they share
+// nothing that says something.
+func Between(this, other *catalogue.Sighting) *catalogue.TextRelation {
+	r := story.Compare(story.NewText("this", this.Headline, this.Text),
+		story.NewText("with", other.Headline, other.Text), nil)
+	if r.Kind == story.None {
+		return nil
+	}
+	k := story.Knotted{Other: catalogue.TextKey(other), Relation: r}
+	t := textRelation("this", &k)
+	return &t
 }

@@ -70,7 +70,7 @@ type runner struct {
 	stages []press.Stage
 }
 
-func newRunner(cat full) *runner { return &runner{cat, stories.Stages(nil)} }
+func newRunner(cat full) *runner { return &runner{cat, new(stories.Keeper).Stages(nil)} }
 
 func (r *runner) add(t *testing.T, pages ...catalogue.PageReading) {
 	t.Helper()
@@ -307,6 +307,151 @@ func TestNothingNewWritesNothing(t *testing.T) {
 	run.run(t)
 	run.cat = &killed{full: run.cat}
 	run.run(t)
-	run.stages = stories.Stages(nil)
+	run.stages = new(stories.Keeper).Stages(nil)
 	run.run(t)
+}
+
+// storyOf is the story of the n-th cutting of a page.
+func storyOf(t *testing.T, cat full, p catalogue.PageReading, n int) *catalogue.StoryRow {
+	t.Helper()
+	s, err := catalogue.StoryOf(ctx, cat, p.Sightings[n].CuttingID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// A teaser finds its article however its address is written, and by other means where it
+// has none.
+func TestTeasersFindTheirArticles(t *testing.T) {
+	p := prose{rand.New(rand.NewPCG(8, 8))}
+	body := strings.Join(p.text(9), "\n\n")
+	const head = "Harbour board shuts the northern berth"
+	const at = "http://www.courier.example/news/berth.html"
+	art := item{cutting.Article, "courier.example", "", at, head, body, "2011-04-09"}
+	teaser := item{cutting.Teaser, "courier.example", at, "http://courier.example/", "Berth shut",
+		"What divers found below.", ""}
+	with := func(it item, change func(*item)) item { change(&it); return it }
+	for name, tt := range map[string]struct {
+		article, teaser item
+		by              string // "" is not found
+	}{
+		"the address itself": {art, teaser, "address"},
+		"another scheme, no www, a counter": {art, with(teaser, func(i *item) {
+			i.url = "https://courier.example/news/berth.html?utm_source=x#top"
+		}), "address"},
+		"an index page": {with(art, func(i *item) { i.page = "http://courier.example/news/berth/index.html" }),
+			with(teaser, func(i *item) { i.url = "http://courier.example/news/berth" }), "address"},
+		"the print view is held": {with(art, func(i *item) { i.page = at + "?print=1" }), teaser, "address"},
+		"the mobile view is held": {with(art, func(i *item) { i.page = "http://m.courier.example/news/berth.html" }),
+			teaser, "address"},
+		"through a web archive": {with(art, func(i *item) { i.page = "https://web.archive.org/web/20110410/" + at }),
+			teaser, "address"},
+		"the text opens the article": {art, with(teaser, func(i *item) {
+			i.url, i.text = "", body[:strings.IndexByte(body, '.')+1]
+		}), "text"},
+		"its headline in the outlet": {art, with(teaser, func(i *item) { i.url, i.headline = "", head }), "headline"},
+		"its headline, and another address": {art, with(teaser, func(i *item) {
+			i.url, i.headline = "http://courier.example/news/other.html", head
+		}), ""},
+		"its headline, a year later": {art, with(teaser, func(i *item) {
+			i.url, i.headline, i.date = "", head, "2012-04-09"
+		}), ""},
+		"its headline in another outlet": {art, with(teaser, func(i *item) {
+			i.url, i.headline, i.source = "", head, "standard.example"
+		}), ""},
+		"the front page is no article's": {with(art, func(i *item) { i.page = "http://courier.example/" }),
+			with(teaser, func(i *item) { i.url = "http://www.courier.example/index.html" }), ""},
+		"nothing in common": {art, with(teaser, func(i *item) { i.url = "http://courier.example/x" }), ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			run := newRunner(memory.New())
+			list, article := readingOf(1, tt.teaser, with(teaser, func(i *item) {
+				i.url, i.headline = "http://courier.example/z", "Something else altogether"
+			})), readingOf(2, tt.article)
+			run.add(t, list)
+			run.add(t, article)
+			got, a := storyOf(t, run.cat, list, 0), storyOf(t, run.cat, article, 0)
+			if got.By != tt.by || (got.Story == "") != (tt.by == "") || got.Story != a.Story {
+				t.Fatalf("by %q in story %q, the article in %q; want it by %q", got.By, got.Story, a.Story, tt.by)
+			}
+			if tt.by != "" && (got.Is != catalogue.IsTeaser || got.Article != article.Sightings[0].CuttingID ||
+				a.Is != catalogue.IsIndependent) {
+				t.Errorf("the teaser is %q of %q, the article %q", got.Is, got.Article, a.Is)
+			}
+			if other := storyOf(t, run.cat, list, 1); other.Story != "" {
+				t.Errorf("the other teaser is in story %q", other.Story)
+			}
+		})
+	}
+}
+
+// What people decide holds however it comes about, and goes when it is taken back.
+func TestDecisions(t *testing.T) {
+	p := prose{rand.New(rand.NewPCG(9, 9))}
+	body, other := strings.Join(p.text(8), "\n\n"), strings.Join(p.text(8), "\n\n")
+	page := func(n int, text string) catalogue.PageReading {
+		source := fmt.Sprintf("outlet%d.example", n)
+		return readingOf(n, item{cutting.Article, source, fmt.Sprintf("http://%s/%d", source, n), "", p.sentence(),
+			text, ""})
+	}
+	pages := []catalogue.PageReading{page(0, body), page(1, body), page(2, body), page(3, other)}
+	id := func(n int) string { return pages[n].Sightings[0].CuttingID }
+	set := func(ns ...int) []string {
+		var out []string
+		for _, n := range ns {
+			out = append(out, id(n))
+		}
+		slices.Sort(out)
+		return out
+	}
+	var decided cutting.StoryDecisions
+	cat := memory.New()
+	run := newRunner(cat)
+	run.stages = new(stories.Keeper).Stages(func() cutting.StoryDecisions { return decided })
+	run.add(t, pages...)
+	before := dump(t, cat)
+	for name, tt := range map[string]struct {
+		decided cutting.StoryDecisions
+		want    [][]int // pages that are one story, the others stand alone
+		texts   int     // independent ones in the first
+	}{
+		"nothing":       {cutting.StoryDecisions{}, [][]int{{0, 1, 2}}, 1},
+		"one taken out": {cutting.StoryDecisions{Apart: [][]string{set(1)}}, [][]int{{0, 2}}, 1},
+		"two taken out": {cutting.StoryDecisions{Apart: [][]string{set(1, 2)}}, [][]int{{1, 2}}, 1},
+		"joined":        {cutting.StoryDecisions{Joined: [][]string{set(0, 3)}}, [][]int{{0, 1, 2, 3}}, 2},
+		"taken out and over": {cutting.StoryDecisions{Apart: [][]string{set(1)}, Joined: [][]string{set(1, 3)}},
+			[][]int{{1, 3}, {0, 2}}, 2},
+		"what is not here": {cutting.StoryDecisions{Joined: [][]string{{"gone", id(3)}}}, [][]int{{0, 1, 2}}, 1},
+		"each taken out":   {cutting.StoryDecisions{Apart: [][]string{set(0), set(1), set(2)}}, nil, 0},
+		"joined with another": {cutting.StoryDecisions{Joined: [][]string{set(0, 3), set(2, 3)}},
+			[][]int{{0, 1, 2, 3}}, 2},
+	} {
+		t.Run(name, func(t *testing.T) {
+			decided = tt.decided
+			run.run(t)
+			in := map[int]string{}
+			for _, group := range tt.want {
+				for _, n := range group {
+					in[n] = set(group...)[0]
+				}
+			}
+			for n := range pages {
+				if s := storyOf(t, cat, pages[n], 0); s.Story != in[n] {
+					t.Errorf("page %d is in story %q, want %q", n, s.Story, in[n])
+				}
+			}
+			if len(tt.want) > 0 {
+				counts, err := catalogue.CountsOf(ctx, cat, set(tt.want[0]...)[0])
+				if err != nil || counts.Cuttings != len(tt.want[0]) || counts.Independent != tt.texts {
+					t.Errorf("%+v, %v; want %d cuttings, %d texts", counts, err, len(tt.want[0]), tt.texts)
+				}
+			}
+			decided = cutting.StoryDecisions{}
+			run.run(t)
+			if d := cmp.Diff(strings.Split(before, "\n"), strings.Split(dump(t, cat), "\n")); d != "" {
+				t.Errorf("what was taken back is still there:\n%s", d)
+			}
+		})
+	}
 }

@@ -1,0 +1,334 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"cuttings/capture"
+	"cuttings/catalogue"
+	"cuttings/catalogue/memory"
+	"cuttings/cutting"
+	"cuttings/library"
+	"cuttings/press"
+	"cuttings/press/stories"
+)
+
+func (a *app) compareCommand() *cobra.Command {
+	c := &cobra.Command{
+		Use:   "compare A B",
+		Short: "Set two cuttings side by side, word by word",
+		Long: `Says what two cuttings have to do with each other and compares their texts word by
+word: [-only in A-], {+only in B+}.
+
+A and B are cuttings of the archive, by their IDs, or two saved pages, of which the
+longest cutting is taken.`,
+		Args: cobra.ExactArgs(2),
+		RunE: func(c *cobra.Command, args []string) error {
+			if isFile(args[0]) && isFile(args[1]) {
+				return a.compareFiles(c.Context(), args)
+			}
+			ar, err := a.findAndOpen(c.Context(), false)
+			if err != nil {
+				return err
+			}
+			p, err := ar.library(a).Pair(c.Context(), args[0], args[1])
+			if err == nil {
+				err = a.printPairing(p)
+			}
+			return closeAfter(ar, err)
+		},
+	}
+	a.jsonFlag(c, "print one JSON object")
+	return c
+}
+
+func isFile(path string) bool {
+	i, err := os.Stat(path)
+	return err == nil && i.Mode().IsRegular()
+}
+
+// compareFiles compares the longest cuttings of two saved pages.
+func (a *app) compareFiles(ctx context.Context, files []string) error {
+	among := &inspectedTogether{}
+	var of [2]string
+	for i, file := range files {
+		length := -1
+		err := capture.Walk(ctx, []string{file}, capture.Options{Now: a.now}, func(it capture.Item) error {
+			p := among.add(it)
+			for k := 0; p != nil && k < len(p.Sightings); k++ {
+				if s := &p.Sightings[k]; len(s.Text) > length {
+					of[i], length = s.CuttingID, len(s.Text)
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+		if length < 0 {
+			return cutting.Errorf(cutting.Invalid, "%s has no cutting to compare", file)
+		}
+	}
+	lib, err := among.library(ctx)
+	if err != nil {
+		return err
+	}
+	if of[0] == of[1] {
+		return a.compareVersions(ctx, lib, of[0])
+	}
+	p, err := lib.Pair(ctx, of[0], of[1])
+	if err != nil {
+		return err
+	}
+	return a.printPairing(p)
+}
+
+// compareVersions compares the first and the last sighting of one cutting.
+func (a *app) compareVersions(ctx context.Context, lib *library.Library, id string) error {
+	e, err := lib.Entry(ctx, id)
+	if err != nil {
+		return err
+	}
+	c, err := lib.Cutting(ctx, id, library.CuttingRequest{Sighting: 0, Against: len(e.Sightings) - 1, At: -1})
+	if err != nil {
+		return err
+	}
+	if a.json {
+		return json.NewEncoder(a.stdout).Encode(map[string]any{"same_item": true, "same_text": c.Against.Same,
+			"headline": c.Against.Headline, "text": c.Against.Text, "order_known": !c.Against.OrderUnknown})
+	}
+	switch {
+	case c.Against.Same:
+		fmt.Fprintln(a.stdout, "The same item with the same text.")
+		return nil
+	case c.Against.OrderUnknown:
+		fmt.Fprintln(a.stdout, "Two versions of one item; which came first is not known.")
+	default:
+		fmt.Fprintln(a.stdout, "Two versions of one item, the earlier first.")
+	}
+	printRuns(a.stdout, c.Against.Headline)
+	printRuns(a.stdout, c.Against.Text)
+	return nil
+}
+
+func (a *app) printPairing(p *library.Pairing) error {
+	if a.json {
+		enc := json.NewEncoder(a.stdout)
+		enc.SetEscapeHTML(false)
+		return enc.Encode(p)
+	}
+	for _, x := range []struct {
+		name  string
+		head  catalogue.Head
+		since library.Since
+	}{{"A", p.A, p.SinceA}, {"B", p.B, p.SinceB}} {
+		fmt.Fprintf(a.stdout, "%s  %s\n   %s · %s · %s · %s\n", x.name, headline(&x.head), sourceWords(x.head.Source),
+			sinceWords(x.since), x.head.Kind, x.head.ID)
+	}
+	fmt.Fprintf(a.stdout, "\n%s\n", pairingWords(p))
+	if p.Related != nil {
+		for _, q := range p.Related.Passages {
+			fmt.Fprintf(a.stdout, "  = “%s”\n", clip(strings.Join(strings.Fields(q.This), " "), 140))
+		}
+	}
+	printRuns(a.stdout, p.Headline)
+	printRuns(a.stdout, p.Text)
+	return nil
+}
+
+// pairingWords says what two cuttings have to do with each other.
+func pairingWords(p *library.Pairing) string {
+	r := p.Related
+	if r == nil {
+		if p.SameStory {
+			return "Both are in one story; they share no passage themselves."
+		}
+		return "They have nothing to do with each other, as far as can be seen."
+	}
+	out := relationWords(r.Relation, r.By)
+	switch {
+	case r.Relation.Kind != catalogue.CopiedText && r.Relation.Kind != catalogue.SameText:
+	case !p.OrderKnown:
+		out += " Which came first is not known."
+	case p.Swapped:
+		out += " B is the earlier."
+	default:
+		out += " A is the earlier."
+	}
+	return out
+}
+
+// relationWords says what a text, A, has to do with another, B.
+func relationWords(r catalogue.TextRelation, by string) string {
+	a, b := "A", "B"
+	if r.Longer {
+		a, b = b, a
+	}
+	var out string
+	switch r.Kind {
+	case catalogue.SameText:
+		return "The same text under the same headline."
+	case catalogue.Announces:
+		if out = a + " announces " + b + "."; by != "" && len(r.Passages) == 0 {
+			return out + " That is known by the " + by + " alone."
+		}
+	case catalogue.SharedPassage:
+		out = "They share passages and are two texts."
+	default:
+		out = map[string]string{"verbatim": "The same text.", "reheadline": "The same text under another headline.",
+			"cut": a + " is " + b + " cut.", "updated": b + " is " + a + " with something new in front.",
+			"reordered": "The same text in another order.", "edited": "One text with changes throughout."}[r.How]
+	}
+	return fmt.Sprintf("%s In common: %.0f %% of A, %.0f %% of B.", out, 100*r.This, 100*r.Other)
+}
+
+// printRuns prints a comparison; nothing for none.
+func printRuns(w io.Writer, runs []library.DiffRun) {
+	if len(runs) == 0 {
+		return
+	}
+	fmt.Fprintln(w)
+	for _, r := range runs {
+		switch r.Op {
+		case "del":
+			fmt.Fprintf(w, "[-%s-]", r.Text)
+		case "ins":
+			fmt.Fprintf(w, "{+%s+}", r.Text)
+		default:
+			fmt.Fprint(w, r.Text)
+		}
+	}
+	fmt.Fprintln(w)
+}
+
+// inspectedTogether are pages that were read without an archive, to be related.
+type inspectedTogether struct {
+	options inspectOptions
+	pages   []catalogue.PageReading
+}
+
+// add reads one thing found and returns how; nil for what is no page.
+func (t *inspectedTogether) add(it capture.Item) *catalogue.PageReading {
+	if it.Kind == capture.Container || it.Kind == capture.Failed || it.Kind == capture.Skipped {
+		return nil
+	}
+	c := it.Capture
+	if t.options.url != "" {
+		c.URL = t.options.url
+	}
+	c.ID = cutting.NewCaptureID(c.URL, c.Name, c.Time, cutting.Sum(it.Content))
+	for i := range t.pages {
+		if t.pages[i].Page.Capture.ID == c.ID {
+			return &t.pages[i]
+		}
+	}
+	t.pages = append(t.pages, press.ReadingOf(press.Original{Capture: c, Content: it.Content}, c.Time,
+		cutting.Decided{}))
+	return &t.pages[len(t.pages)-1]
+}
+
+// library relates the pages.
+func (t *inspectedTogether) library(ctx context.Context) (*library.Library, error) {
+	cat := memory.New()
+	if err := stories.Among(ctx, cat, t.pages); err != nil {
+		return nil, err
+	}
+	return library.New(library.Config{Catalogue: cat, Relate: stories.Between}), nil
+}
+
+// inspectRelation is what two cuttings of the files have to do with each other.
+type inspectRelation struct {
+	A        relatedPlace           `json:"a"`
+	B        relatedPlace           `json:"b"`
+	Kind     catalogue.RelationKind `json:"kind"`
+	How      string                 `json:"how,omitempty"`
+	By       string                 `json:"by,omitempty"`
+	ShareA   float64                `json:"share_a"`
+	ShareB   float64                `json:"share_b"`
+	Passages []inspectPassage       `json:"passages,omitempty"`
+	relation catalogue.TextRelation
+}
+
+// relatedPlace is a cutting by its file and its number there, from 1.
+type relatedPlace struct {
+	File   string `json:"file"`
+	Number int    `json:"cutting"`
+}
+
+// inspectPassage is a passage as it stands in A, with where it is in either text.
+type inspectPassage struct {
+	Text string       `json:"text"`
+	A    cutting.Span `json:"a"`
+	B    cutting.Span `json:"b"`
+}
+
+// relatedPages is up to how many pages are related without an archive.
+const relatedPages = 500
+
+// print prints what the cuttings of several pages have to do with each other.
+func (t *inspectedTogether) print(ctx context.Context, a *app) error {
+	if len(t.pages) < 2 || len(t.pages) > relatedPages {
+		return nil
+	}
+	list, err := t.relations(ctx)
+	if err != nil || len(list) == 0 {
+		return err
+	}
+	if a.json {
+		return a.printInspected(inspected{Cuttings: []inspectItem{}, Relations: list})
+	}
+	fmt.Fprintln(a.stdout, "what belongs together")
+	for _, r := range list {
+		_, err = fmt.Fprintf(a.stdout, "  A %s #%d\n  B %s #%d\n    %s\n", r.A.File, r.A.Number, r.B.File, r.B.Number,
+			relationWords(r.relation, r.By))
+		for _, p := range r.Passages[:min(3, len(r.Passages))] {
+			fmt.Fprintf(a.stdout, "    = “%s”\n", clip(strings.Join(strings.Fields(p.Text), " "), 110))
+		}
+	}
+	return err
+}
+
+// relations lists every pair of related cuttings once, by where they were seen first.
+func (t *inspectedTogether) relations(ctx context.Context) ([]inspectRelation, error) {
+	lib, err := t.library(ctx)
+	if err != nil {
+		return nil, err
+	}
+	place, order := map[string]relatedPlace{}, []string{}
+	for _, p := range t.pages {
+		for i := range p.Sightings {
+			s := &p.Sightings[i]
+			if _, ok := place[s.CuttingID]; !ok {
+				place[s.CuttingID] = relatedPlace{p.Page.Capture.Name, i + 1}
+				order = append(order, s.CuttingID)
+			}
+		}
+	}
+	var out []inspectRelation
+	told := map[[2]string]bool{}
+	for _, id := range order {
+		related, err := lib.Related(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range related {
+			if told[[2]string{r.ID, id}] || told[[2]string{id, r.ID}] {
+				continue
+			}
+			told[[2]string{id, r.ID}] = true
+			line := inspectRelation{A: place[id], B: place[r.ID], Kind: r.Relation.Kind, How: r.Relation.How, By: r.By,
+				ShareA: r.Relation.This, ShareB: r.Relation.Other, relation: r.Relation}
+			for _, p := range r.Passages {
+				line.Passages = append(line.Passages, inspectPassage{p.This, p.SharedSpan.This, p.SharedSpan.Other})
+			}
+			out = append(out, line)
+		}
+	}
+	return out, nil
+}

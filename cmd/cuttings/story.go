@@ -1,0 +1,136 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"cuttings/catalogue"
+	"cuttings/cutting"
+	"cuttings/library"
+	"cuttings/library/plain"
+)
+
+func (a *app) storyCommand() *cobra.Command {
+	c := &cobra.Command{
+		Use:   "story CUTTING",
+		Short: "Show the story of a cutting, or decide what belongs to it",
+		Long: `Shows the cuttings that carry the same text as one of them, in the order in which
+they are known, with who copied whom as far as that is known.
+
+What the program found can be put right: 'story join' makes cuttings one story,
+'story split' takes them out of the one they are in. 'cuttings undo' takes it back.`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			ar, err := a.findAndOpen(c.Context(), false)
+			if err != nil {
+				return err
+			}
+			s, err := ar.library(a).Story(c.Context(), args[0])
+			if err == nil {
+				err = a.printStory(s)
+			}
+			return closeAfter(ar, err)
+		},
+	}
+	a.jsonFlag(c, "print one JSON object")
+	for _, d := range []struct {
+		use, short, kind string
+		least            int
+	}{
+		{"join CUTTING CUTTING…", "Say that cuttings are one story", cutting.StoryJoin, 2},
+		{"split CUTTING…", "Say that cuttings do not belong to the story they are in", cutting.StorySplit, 1},
+	} {
+		var why string
+		sub := &cobra.Command{Use: d.use, Short: d.short, Args: usageArgs(cobra.MinimumNArgs(d.least)),
+			RunE: func(c *cobra.Command, args []string) error { return a.decideStory(c.Context(), d.kind, args, why) }}
+		sub.Flags().StringVar(&why, "why", "", "the reason, for the record")
+		c.AddCommand(sub)
+	}
+	return c
+}
+
+// decideStory decides through the same writer as the desk.
+func (a *app) decideStory(ctx context.Context, kind string, ids []string, why string) error {
+	ar, err := a.findAndOpen(ctx, false)
+	if err != nil {
+		return err
+	}
+	c := ar.libraryConfig(a, &pages{ar: ar})
+	s := newShelf(a, ar)
+	c.Lend, c.Originals, c.Pages, c.Decisions, c.Inventory, c.Who = s.lend, s, s, s, s, a.decider()
+	kept, err := library.New(c).DecideStory(ctx, kind, ids, a.decider(), why)
+	if err == nil && kept.Later != "" {
+		a.say("%s", kept.Later)
+	}
+	return closeAfter(s, err)
+}
+
+func (a *app) printStory(s *library.Story) error {
+	if a.json {
+		enc := json.NewEncoder(a.stdout)
+		enc.SetEscapeHTML(false)
+		return enc.Encode(s)
+	}
+	fmt.Fprintf(a.stdout, "%s\n\n", countsWords(s.StoryCounts))
+	for i := range s.Members {
+		m := &s.Members[i]
+		fmt.Fprintf(a.stdout, "%3d  %s\n     %s · %s · %s · %s\n", i+1, headline(&m.Head), sourceWords(m.Source),
+			sinceWords(m.Since), memberWords(s, m), m.ID)
+		if len(m.Credits) > 0 {
+			fmt.Fprintf(a.stdout, "     names as its source: %s\n", creditWords(m.Credits))
+		}
+	}
+	if s.Earliest < 0 && len(s.Members) > 1 {
+		fmt.Fprintln(a.stdout, "\nWhich was first is not known.")
+	}
+	if n := s.Cuttings - len(s.Members); n > 0 {
+		fmt.Fprintf(a.stdout, "\nand %d more\n", n)
+	}
+	return nil
+}
+
+// countsWords is "12 cuttings, 3 independent texts, 2 outlets".
+func countsWords(c catalogue.StoryCounts) string {
+	return fmt.Sprintf("%s, %s, %s", plain.Plural(c.Cuttings, "cutting", "cuttings"),
+		plain.Plural(c.Independent, "independent text", "independent texts"),
+		plain.Plural(c.Outlets, "outlet", "outlets"))
+}
+
+func sinceWords(s library.Since) string {
+	switch s.Sure {
+	case library.Stated:
+		return "published " + s.Value
+	case library.FirstSeen:
+		return "first seen " + s.Value
+	}
+	return "since when is not known"
+}
+
+// memberWords says what a member is to the one it shares its text with.
+func memberWords(s *library.Story, m *library.Member) string {
+	words := map[string]string{catalogue.IsCopy: "copy", catalogue.IsTeaser: "teaser",
+		catalogue.IsIndependent: "text of its own"}[m.Is]
+	if m.Of < 0 {
+		return words
+	}
+	if m.Relation != nil && m.Relation.How != "" {
+		words += " (" + m.Relation.How + ")"
+	}
+	words += fmt.Sprintf(" of %d", m.Of+1)
+	if !m.OfKnown {
+		words += ", or the other way round"
+	}
+	return words
+}
+
+func creditWords(list []catalogue.Credit) string {
+	var names []string
+	for _, c := range list {
+		names = append(names, c.Name)
+	}
+	return strings.Join(names, ", ")
+}

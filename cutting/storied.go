@@ -1,0 +1,45 @@
+package cutting
+
+import "slices"
+
+// The kinds of decisions about stories.
+const (
+	StoryJoin  = "story-join"  // cuttings are of one story
+	StorySplit = "story-split" // they are of none with the others they are found with
+)
+
+// Storied is what somebody decided about the stories of cuttings.
+type Storied struct {
+	Cuttings []string `json:"cuttings"` // IDs, ascending
+	Note     string   `json:"note,omitempty"`
+}
+
+// maxStoried is how many cuttings one decision may be about.
+const maxStoried = 1000
+
+// Check returns an error of kind Invalid where a decision cannot be of that kind.
+func (s *Storied) Check(kind string) error {
+	least := 1
+	if kind == StoryJoin {
+		least = 2
+	}
+	switch {
+	case len(s.Cuttings) < least || len(s.Cuttings) > maxStoried:
+		return Errorf(Invalid, "a decision of kind %s is about %d to %d cuttings, not %d", kind, least, maxStoried,
+			len(s.Cuttings))
+	case !slices.IsSorted(s.Cuttings) || len(slices.Compact(slices.Clone(s.Cuttings))) < len(s.Cuttings):
+		return Errorf(Invalid, "the cuttings of a decision about stories are not in order, each once")
+	case slices.Contains(s.Cuttings, ""):
+		return Errorf(Invalid, "a decision about stories names no cutting")
+	}
+	return nil
+}
+
+// StoryDecisions are the decisions about stories in effect.
+type StoryDecisions struct {
+	// Joined are sets of cuttings that are one story, in the order they were decided.
+	Joined [][]string `json:"joined,omitempty"`
+	// Apart are sets of cuttings that are one story and none with the others they are
+	// found with, likewise. A cutting is in one of them at most.
+	Apart [][]string `json:"apart,omitempty"`
+}

@@ -1,0 +1,127 @@
+package library
+
+import (
+	"context"
+
+	"cuttings/catalogue"
+	"cuttings/cutting"
+)
+
+// Pairing is two cuttings side by side.
+type Pairing struct {
+	A, B   catalogue.Head
+	TextA  string
+	TextB  string
+	SinceA Since
+	SinceB Since
+	// OrderKnown says that A is known to be earlier, or B where Swapped.
+	OrderKnown, Swapped bool
+	// Related is what they have to do with each other, seen from A; nil for nothing.
+	Related *Related
+	// SameStory says that both are in one story, ID Story.
+	SameStory bool
+	Story     string
+	// Headline and Text are compared word by word: "del" is only in A, "ins" only in B.
+	Headline, Text []DiffRun
+	Rough          bool // the texts differ too much to be compared word by word to their end
+}
+
+// Pair sets two cuttings side by side, by their fullest texts. An unknown one gives NotFound.
+func (l *Library) Pair(ctx context.Context, a, b string) (*Pairing, error) {
+	cat, done := l.lend()
+	defer done()
+	x, err := cat.Entry(ctx, a)
+	if err != nil {
+		return nil, err
+	}
+	y, err := cat.Entry(ctx, b)
+	if err != nil {
+		return nil, err
+	}
+	p := &Pairing{A: headOf(x), B: headOf(y), TextA: x.Text, TextB: y.Text, SinceA: sinceOf(x), SinceB: sinceOf(y)}
+	p.Swapped = inOrder(p.SinceB, p.SinceA)
+	p.OrderKnown = p.Swapped || inOrder(p.SinceA, p.SinceB)
+	if p.Related, err = l.between(ctx, cat, x, y); err != nil {
+		return nil, err
+	}
+	rx, err := catalogue.StoryOf(ctx, cat, a)
+	if err != nil {
+		return nil, err
+	}
+	ry, err := catalogue.StoryOf(ctx, cat, b)
+	if err != nil {
+		return nil, err
+	}
+	if p.SameStory = a == b || rx.Story != "" && rx.Story == ry.Story; p.SameStory {
+		p.Story = rx.Story
+	}
+	whole := true
+	if p.Text, whole, err = diffWords(ctx, x.Text, y.Text); err != nil {
+		return nil, err
+	}
+	p.Rough = !whole
+	if x.Headline != y.Headline {
+		p.Headline, _, err = diffWords(ctx, x.Headline, y.Headline)
+	}
+	return p, err
+}
+
+// between finds what two cuttings have to do with each other: as the archive has it, or
+// worked out where it has no row for the pair.
+func (l *Library) between(ctx context.Context, cat Catalogue, x, y *catalogue.Entry) (*Related, error) {
+	r := Related{Head: headOf(y), Headlines: differ(x.Headline, y.Headline), Relation: catalogue.TextRelation{
+		Text: catalogue.TextKey(&y.Sighting)}}
+	key := catalogue.TextKey(&x.Sighting)
+	rs, err := catalogue.RelationsOf(ctx, cat, key)
+	if err != nil {
+		return nil, err
+	}
+	found := key == r.Relation.Text
+	if found {
+		r.Relation.Kind, r.Relation.This, r.Relation.Other = catalogue.SameText, 1, 1
+	}
+	for i := range rs.Relations {
+		if !found && rs.Relations[i].Text == r.Relation.Text {
+			r.Relation, found = rs.Relations[i], true
+		}
+	}
+	if !found && l.c.Relate != nil {
+		if t := l.c.Relate(&x.Sighting, &y.Sighting); t != nil {
+			r.Relation, found = *t, true
+		}
+	}
+	row, err := catalogue.StoryOf(ctx, cat, x.ID)
+	if err != nil {
+		return nil, err
+	}
+	back, err := catalogue.StoryOf(ctx, cat, y.ID)
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case row.Article == y.ID:
+		r.By = row.By
+	case back.Article == x.ID:
+		r.By = back.By
+	}
+	if r.By != "" && !found {
+		r.Relation.Kind, r.Relation.Longer, found = catalogue.Announces, row.Article != y.ID, true
+	}
+	if !found {
+		return nil, nil
+	}
+	r.Passages = aligned(r.Relation.Passages, x.Text, y.Text)
+	return &r, nil
+}
+
+// aligned gives passages their words. Those that lie outside the texts belong to another
+// state of the archive and are left out.
+func aligned(list []catalogue.SharedSpan, this, other string) (out []AlignedPassage) {
+	in := func(s cutting.Span, text string) bool { return 0 <= s.Start && s.Start <= s.End && s.End <= len(text) }
+	for _, p := range list {
+		if in(p.This, this) && in(p.Other, other) {
+			out = append(out, AlignedPassage{p, p.This.In(this), p.Other.In(other)})
+		}
+	}
+	return out
+}
