@@ -2,7 +2,9 @@ package digest
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"embed"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"html/template"
@@ -27,6 +29,7 @@ type Templates struct {
 	frame, body *template.Template
 	text, md    *text.Template
 	style       string
+	key         string
 }
 
 // The files a folder may replace, by name; those that are not there are the program's
@@ -51,11 +54,13 @@ const (
 func Load(folder fs.FS) (*Templates, error) {
 	t := &Templates{}
 	var failed error
+	sum := sha256.New()
 	read := func(name string) string {
 		b, err := fileOf(folder, name)
 		if err != nil && failed == nil {
 			failed = err
 		}
+		sum.Write(append(b, 0))
 		return string(b)
 	}
 	var err [4]error
@@ -66,6 +71,7 @@ func Load(folder fs.FS) (*Templates, error) {
 	t.text, err[2] = text.New(textFile).Parse(read(textFile))
 	t.md, err[3] = text.New(markdownFile).Funcs(text.FuncMap{"md": escapeMarkdown}).Parse(read(markdownFile))
 	t.style = read(styleFile)
+	t.key = hex.EncodeToString(sum.Sum(nil))
 	for _, err := range err {
 		if err != nil && failed == nil {
 			failed = cutting.Errorf(cutting.Invalid, "template %w", err)
@@ -118,6 +124,9 @@ func fileOf(folder fs.FS, name string) ([]byte, error) {
 	}
 	return b, nil
 }
+
+// Key tells templates of different content apart.
+func (t *Templates) Key() string { return t.key }
 
 // Style is the style sheet that belongs to the body.
 func (t *Templates) Style() []byte { return []byte(t.style) }

@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"cuttings/cutting"
+	"cuttings/publish"
 )
 
 // defaultAddr is on loopback: an archive of a contested topic is nobody else's
@@ -39,19 +40,28 @@ func (o *serveOptions) flags(c *cobra.Command) {
 
 func (a *app) serveCommand() *cobra.Command {
 	var o serveOptions
+	var p publishing
+	var public bool
 	c := &cobra.Command{
 		Use:   "serve",
 		Short: "Show the archive as a site on this machine",
-		Args:  cobra.NoArgs,
+		Long: `Shows the archive as a site on this machine. With --public it shows exactly what
+'cuttings publish' would write, read only, and nothing that only the desk sees.`,
+		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			ar, err := a.findAndOpen(c.Context(), false)
 			if err != nil {
 				return err
 			}
+			if public {
+				return a.servePublic(c.Context(), ar, o, p)
+			}
 			return a.serve(c.Context(), ar, o)
 		},
 	}
 	o.flags(c)
+	c.Flags().BoolVar(&public, "public", false, "show the public site alone")
+	p.flags(c)
 	return c
 }
 
@@ -75,6 +85,21 @@ func (a *app) serve(ctx context.Context, ar *archive, o serveOptions) error {
 		return errors.Join(err, ln.Close(), s.Close())
 	}
 	return errors.Join(a.answer(ctx, ln, handler, name, o), views.Close(), s.Close())
+}
+
+// servePublic shows the public site until ctx ends. It closes the archive.
+func (a *app) servePublic(ctx context.Context, ar *archive, o serveOptions, p publishing) error {
+	s := newShelf(a, ar)
+	site := &publicSite{now: a.now, make: func() (*publish.Site, error) { return s.site(ctx, a, p) }}
+	if _, err := site.current(); err != nil {
+		return closeAfter(s, err)
+	}
+	ln, err := net.Listen("tcp", o.addr)
+	if err != nil {
+		return closeAfter(s, cutting.Errorf(cutting.Unavailable,
+			"cannot listen on %s: %w; choose another with --addr", o.addr, err))
+	}
+	return errors.Join(a.answer(ctx, ln, publish.Handler(site.current), ar.info.Name, o), s.Close())
 }
 
 // answer answers requests until ctx ends.

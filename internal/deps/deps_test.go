@@ -63,7 +63,7 @@ func matches(patterns []string, p string) bool {
 // together with the rules it has to keep.
 var rooms = []string{
 	"api", "capture", "catalogue", "cmd", "cutting", "desk", "digest", "export", "internal",
-	"journal", "library", "mcp", "page", "press", "reading", "redact", "split", "story",
+	"journal", "library", "mcp", "page", "press", "publish", "reading", "redact", "split", "story",
 }
 
 // The stages, each with what lies below it.
@@ -84,7 +84,7 @@ var trainers = []string{"cmd/train/..."}
 var testHelpers = []string{"...test"}
 
 // The faces of the library: what shows an archive to readers, machines and the world.
-var faces = []string{"desk/...", "api/...", "mcp/...", "digest/...", "export/..."}
+var faces = []string{"desk/...", "api/...", "mcp/...", "digest/...", "export/...", "publish/..."}
 
 // deskRooms are the rooms of the desk that answer for addresses.
 var deskRooms = []string{"desk/pages", "desk/correct", "desk/feeds", "desk/sandbox"}

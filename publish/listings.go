@@ -1,0 +1,207 @@
+package publish
+
+import (
+	"fmt"
+	"html/template"
+	"slices"
+	"strings"
+
+	"cuttings/digest"
+	"cuttings/library/plain"
+)
+
+// listing is a list of items over one or more pages.
+type listing struct {
+	first        string // path of its first page
+	further      string // paths of the others, with %d for the number from 2 on
+	title        string
+	introduction string
+	lang         string
+	items        []Item
+	rails        []digest.Rail
+	links        []digest.Link
+}
+
+// addListings adds the front page, which lists everything, each section, and the months.
+func (s *Site) addListings() {
+	rails := s.rails()
+	s.addListing(listing{first: "index.html", further: "page/%d.html", title: s.o.Archive,
+		introduction: s.o.Introduction, lang: s.o.Lang, items: s.c.Items, rails: rails,
+		links: []digest.Link{{Label: "Feed", URL: "feed.atom", Type: "application/atom+xml"}}})
+	for _, sec := range s.c.Sections {
+		lang := sec.Lang
+		if lang == "" {
+			lang = s.o.Lang
+		}
+		feed := "topic/" + sec.Slug + ".atom"
+		s.addListing(listing{first: "topic/" + sec.Slug + ".html", further: "topic/" + sec.Slug + "-%d.html",
+			title: sec.Title, introduction: sec.Introduction, lang: lang, items: sec.Items, rails: rails,
+			links: []digest.Link{{Label: "Feed", URL: feed, Type: "application/atom+xml"}}})
+	}
+	for _, m := range monthsOf(s.c.Items) {
+		s.addListing(listing{first: "month/" + m.key + ".html", further: "month/" + m.key + "-%d.html", title: m.title,
+			lang: s.o.Lang, items: m.items})
+	}
+}
+
+// rails are the side lists of the front page and of topics.
+func (s *Site) rails() []digest.Rail {
+	byID := map[string]*Item{}
+	for i := range s.c.Pages {
+		byID[s.c.Pages[i].ID] = &s.c.Pages[i]
+	}
+	// What the archive took in last, which need not be what was published last.
+	fresh := slices.Clone(s.c.Items)
+	slices.SortStableFunc(fresh, func(a, b Item) int { return strings.Compare(b.Added, a.Added) })
+	var out []digest.Rail
+	rail := func(heading string, items []Item) {
+		if len(items) > 0 {
+			r := digest.Rail{Heading: heading}
+			for i := range items {
+				r.Items = append(r.Items, digest.Item{Headline: items[i].Headline, URL: items[i].URL,
+					Lang:   items[i].Lang,
+					Source: items[i].Source})
+			}
+			out = append(out, r)
+		}
+	}
+	rail("New Articles", fresh[:min(railItems, len(fresh))])
+	var viewed []Item
+	for _, id := range s.c.Viewed {
+		if it := byID[id]; it != nil && len(viewed) < railItems {
+			viewed = append(viewed, *it)
+		}
+	}
+	rail("Most viewed", viewed)
+	return out
+}
+
+func (l *listing) path(n int) string {
+	if n == 1 {
+		return l.first
+	}
+	return fmt.Sprintf(l.further, n)
+}
+
+// addListing adds the pages of a listing; one without items has one page.
+func (s *Site) addListing(l listing) {
+	pages := max(1, (len(l.items)+s.o.PerPage-1)/s.o.PerPage)
+	for n := 1; n <= pages; n++ {
+		path := l.path(n)
+		items := l.items[(n-1)*s.o.PerPage : min(n*s.o.PerPage, len(l.items))]
+		d := digest.Digest{Title: l.title, Lang: l.lang, Archive: s.o.Archive, URL: s.absolute(path)}
+		if n > 1 {
+			d.Title += fmt.Sprintf(" (%d of %d)", n, pages)
+			d.Newer = relative(path, l.path(n-1))
+		} else {
+			d.Introduction, d.Rails = l.introduction, l.rails
+		}
+		if n < pages {
+			d.Older = relative(path, l.path(n+1))
+		}
+		for _, k := range l.links {
+			k.URL = relative(path, k.URL)
+			d.Links = append(d.Links, k)
+		}
+		s.addDigest(path, d, items)
+	}
+}
+
+// addDigest adds a page that lists items under what d says.
+func (s *Site) addDigest(path string, d digest.Digest, items []Item) {
+	s.addPage(path, func() ([]byte, error) {
+		d.Items = make([]digest.Item, len(items))
+		for i := range items {
+			d.Items[i] = s.listed(path, &items[i])
+		}
+		return s.o.Templates.HTML(&d, digest.Page{Style: relative(path, styleFile), Before: s.before(path),
+			After: s.after(path)})
+	}, d, items)
+}
+
+// listed is an item as listings show it. It leads to its source, and by its evidence to
+// its own page.
+func (s *Site) listed(path string, it *Item) digest.Item {
+	out := digest.Item{Cutting: it.ID, Headline: it.Headline, Excerpt: it.Excerpt, URL: it.URL, Source: it.Source,
+		Published: plain.ISODate(it.Published), Lang: it.Lang}
+	for _, a := range it.AlsoIn {
+		out.AlsoIn = append(out.AlsoIn, digest.Also{Cutting: a.ID, Source: a.Source, URL: a.URL})
+	}
+	if len(it.Evidence) > 0 {
+		e := it.Evidence[0]
+		out.Evidence = &digest.Evidence{Capture: e.Capture, Checksum: e.Checksum, Bytes: e.Bytes, Saved: e.Saved,
+			URL: relative(path, itemPath(it.ID))}
+	}
+	return out
+}
+
+// month is the items of one month.
+type month struct {
+	key, title string
+	items      []Item
+}
+
+// monthsOf groups items by the month they were published in, the newest first; items of
+// no known month are left out.
+func monthsOf(items []Item) []month {
+	at := map[string]int{}
+	var out []month
+	for _, it := range items {
+		v := plain.ISODate(it.Published)
+		if len(v) < 7 {
+			continue
+		}
+		key := v[:7]
+		i, ok := at[key]
+		if !ok {
+			i = len(out)
+			at[key] = i
+			out = append(out, month{key: key, title: plain.Date(dateOf(key))})
+		}
+		out[i].items = append(out[i].items, it)
+	}
+	slices.SortFunc(out, func(a, b month) int { return strings.Compare(b.key, a.key) })
+	return out
+}
+
+// relative is the address of one path from another.
+func relative(from, to string) string {
+	a, b := strings.Split(from, "/"), strings.Split(to, "/")
+	for len(a) > 1 && len(b) > 1 && a[0] == b[0] {
+		a, b = a[1:], b[1:]
+	}
+	return strings.Repeat("../", len(a)-1) + strings.Join(b, "/")
+}
+
+// absolute is the address of a path where the site is published, "" when that is not
+// known.
+func (s *Site) absolute(path string) string {
+	if s.o.Base == "" {
+		return ""
+	}
+	return strings.TrimSuffix(s.o.Base, "/") + "/" + strings.TrimSuffix(path, "index.html")
+}
+
+// navLink is a step of the site's navigation.
+type navLink struct{ Label, Path string }
+
+// navigation are the steps every page has.
+func (s *Site) navigation() []navLink {
+	out := []navLink{{s.o.Archive, "index.html"}}
+	for _, sec := range s.c.Sections {
+		out = append(out, navLink{sec.Title, "topic/" + sec.Slug + ".html"})
+	}
+	if len(s.c.Issues) > 0 {
+		out = append(out, navLink{"Digests", "digests.html"})
+	}
+	return append(out, navLink{"Sources", "sources.html"}, navLink{"Months", "months.html"},
+		navLink{"Search", "search.html"})
+}
+
+func (s *Site) before(path string) template.HTML {
+	return s.part("before", map[string]any{"Links": s.navigation(), "Path": path})
+}
+
+func (s *Site) after(path string) template.HTML {
+	return s.part("after", map[string]any{"Path": path, "Full": s.o.Full, "Archive": s.o.Archive})
+}

@@ -1,0 +1,230 @@
+package publish
+
+import (
+	"bytes"
+	"embed"
+	"encoding/json"
+	"fmt"
+	"html/template"
+	"strings"
+
+	"cuttings/cutting"
+	"cuttings/digest"
+	"cuttings/library/plain"
+)
+
+//go:embed assets
+var assets embed.FS
+
+const (
+	styleFile  = "style.css"
+	scriptFile = "search.js"
+	// searchPolicy lets the search page run the site's own script and nothing else.
+	searchPolicy = "default-src 'none'; style-src 'self'; script-src 'self'; base-uri 'none'; form-action 'none'"
+	pagePolicy   = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'"
+)
+
+var templates = template.Must(template.New("").Funcs(template.FuncMap{
+	"to":       relative,
+	"item":     itemPath,
+	"file":     fileName,
+	"date":     plain.DateOrUndated,
+	"iso":      plain.ISODate,
+	"byline":   plain.Byline,
+	"dir":      plain.Direction,
+	"count":    func(n int) string { return plain.Count(n) },
+	"plural":   plain.Plural,
+	"kind":     plain.Kind,
+	"bytes":    plain.Range,
+	"digits":   func(n int64) string { return plain.Digits(n) },
+	"size":     plain.Size,
+	"language": plain.Language,
+	"add":      func(a, b int64) int64 { return a + b },
+	"byhand":   func(names []string) string { return strings.Join(names, ", ") },
+}).ParseFS(assets, "assets/*.html"))
+
+func asset(name string) []byte {
+	b, err := assets.ReadFile("assets/" + name)
+	if err != nil {
+		panic(err) // embedded: shows in every test
+	}
+	return b
+}
+
+func (s *Site) addAssets() {
+	style := append(append([]byte{}, s.o.Templates.Style()...), asset(styleFile)...)
+	s.add(styleFile, "text/css; charset=utf-8", keyOf(string(style)), func() ([]byte, error) { return style, nil })
+	s.add(scriptFile, "text/javascript; charset=utf-8", keyOf(string(asset(scriptFile))),
+		func() ([]byte, error) { return asset(scriptFile), nil })
+}
+
+// part writes a piece of markup.
+func (s *Site) part(name string, data any) template.HTML {
+	var b bytes.Buffer
+	if err := templates.ExecuteTemplate(&b, name, data); err != nil {
+		panic(fmt.Sprintf("template %s: %v", name, err)) // our own, over our own types
+	}
+	return template.HTML(b.String())
+}
+
+// frame is what a page of the site's own has around its body.
+type frame struct {
+	Site     *Options
+	Path     string
+	Title    string
+	Lang     string
+	Dir      string
+	Policy   string
+	Address  string
+	Style    string
+	Summary  string
+	Type     string // OpenGraph
+	Before   template.HTML
+	After    template.HTML
+	Data     any
+	LD       template.HTML // schema.org data, a script element
+	Noindex  bool
+	Script   string
+	Parts    []string
+	Template string
+}
+
+// page writes a page of the site's own.
+func (s *Site) page(f frame) ([]byte, error) {
+	f.Site, f.Lang = &s.o, s.o.Lang
+	f.Dir = plain.Direction(f.Lang, "")
+	f.Style, f.Address = relative(f.Path, styleFile), s.absolute(f.Path)
+	f.Before, f.After = s.before(f.Path), s.after(f.Path)
+	if f.Policy == "" {
+		f.Policy = pagePolicy
+	}
+	var b bytes.Buffer
+	body := s.part(f.Template, f)
+	err := templates.ExecuteTemplate(&b, "frame", struct {
+		frame
+		Body template.HTML
+	}{f, body})
+	if err != nil {
+		return nil, cutting.Errorf(cutting.Internal, "page %s: %w", f.Path, err)
+	}
+	return b.Bytes(), nil
+}
+
+// itemPath is the page of a cutting, where its evidence is shown.
+func itemPath(id string) string { return "item/" + fileName(id) + ".html" }
+
+func (s *Site) addItems() {
+	for i := range s.c.Pages {
+		it := &s.c.Pages[i]
+		path := itemPath(it.ID)
+		s.addPage(path, func() ([]byte, error) {
+			return s.page(frame{Path: path, Title: title(it), Template: "item", Data: it, Summary: it.Excerpt,
+				Type: "article", LD: s.linkedData(path, it)})
+		}, it)
+	}
+}
+
+// title is an item's headline, or the beginning of its text.
+func title(it *Item) string {
+	if it.Headline != "" {
+		return digest.Line(it.Headline)
+	}
+	if it.Excerpt != "" {
+		return digest.Shorten(digest.Line(it.Excerpt), 80)
+	}
+	return "(no headline)"
+}
+
+// linkedData describes an item by schema.org: a page of this site about an article of
+// another.
+func (s *Site) linkedData(path string, it *Item) template.HTML {
+	article := map[string]any{"@type": "NewsArticle", "headline": title(it)}
+	put := func(m map[string]any, key string, v string) {
+		if v != "" {
+			m[key] = v
+		}
+	}
+	put(article, "url", it.URL)
+	put(article, "datePublished", plain.ISODate(it.Published))
+	put(article, "inLanguage", it.Lang)
+	if it.Source != "" {
+		article["publisher"] = map[string]any{"@type": "Organization", "name": it.Source}
+	}
+	var authors []any
+	for _, a := range it.Byline {
+		authors = append(authors, map[string]any{"@type": "Person", "name": a})
+	}
+	if authors != nil {
+		article["author"] = authors
+	}
+	page := map[string]any{"@context": "https://schema.org", "@type": "WebPage", "name": title(it),
+		"mainEntity": article,
+		"isPartOf":   map[string]any{"@type": "WebSite", "name": s.o.Archive}}
+	put(page, "url", s.absolute(path))
+	b, err := json.Marshal(page) // escapes <, > and &
+	if err != nil {
+		panic(err)
+	}
+	return template.HTML(`<script type="application/ld+json">` + string(b) + `</script>`)
+}
+
+func (s *Site) addSources() {
+	for i := range s.sources {
+		src := &s.sources[i]
+		s.addListing(listing{first: src.Path, further: strings.TrimSuffix(src.Path, ".html") + "-%d.html",
+			title: src.Name, lang: s.o.Lang, items: src.Items})
+	}
+	type row struct {
+		Name, Path string
+		Count      int
+	}
+	rows := make([]row, len(s.sources))
+	for i, src := range s.sources {
+		rows[i] = row{src.Name, src.Path, len(src.Items)}
+	}
+	s.addIndex("sources.html", "Sources", rows)
+	var months []row
+	for _, m := range monthsOf(s.c.Items) {
+		months = append(months, row{m.title, "month/" + m.key + ".html", len(m.items)})
+	}
+	s.addIndex("months.html", "Months", months)
+}
+
+// addIndex adds a page that lists pages with how many items each has.
+func (s *Site) addIndex(path, title string, rows any) {
+	s.addPage(path, func() ([]byte, error) {
+		return s.page(frame{Path: path, Title: title, Template: "index", Data: rows})
+	}, rows)
+}
+
+func (s *Site) addIssues() {
+	if len(s.c.Issues) == 0 {
+		return
+	}
+	type row struct {
+		Name, Path, Day, Month string
+		Withdrawn              bool
+		Count                  int
+	}
+	var rows []row
+	for i := range s.c.Issues {
+		is := &s.c.Issues[i]
+		path := "digest/" + fileName(is.Slug) + ".html"
+		d := is.Digest
+		d.Archive, d.URL = s.o.Archive, s.absolute(path)
+		s.addPage(path, func() ([]byte, error) {
+			return s.o.Templates.HTML(&d, digest.Page{Style: relative(path, styleFile), Before: s.before(path),
+				After: s.after(path)})
+		}, d)
+		r := row{Name: d.Title, Path: path, Withdrawn: d.State == digest.Withdrawn, Count: len(d.Items)}
+		if !d.Made.IsZero() {
+			r.Day, r.Month = d.Made.UTC().Format("2006-01-02"), plain.Date(dateOf(d.Made.UTC().Format("2006-01")))
+		}
+		rows = append(rows, r)
+	}
+	s.addPage("digests.html", func() ([]byte, error) {
+		return s.page(frame{Path: "digests.html", Title: "Digests", Template: "issues", Data: rows})
+	}, rows)
+}
+
+func dateOf(value string) cutting.Date { return cutting.Date{Value: value} }

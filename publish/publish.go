@@ -1,0 +1,157 @@
+// Package publish makes the public site of an archive: a folder of files that works from
+// a disk or any web host, without a server and without scripts.
+//
+// A site is a list of files, each with a key that says what it is made of and a function
+// that makes it. A folder is brought up to date by making those whose key changed; a
+// server makes one when it is asked for. Both therefore show the same, and nothing but
+// what is in the list.
+//
+// Texts of others are shown as excerpts that lead to their source, unless the archive's
+// owner says that they may be shown whole. Whoever is redacted is black everywhere: all
+// texts and addresses of cuttings go through package redact before anything is made.
+package publish
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"time"
+
+	"cuttings/digest"
+	"cuttings/redact"
+)
+
+// Options say how a site is made.
+type Options struct {
+	Archive string // the archive's name, which is the site's
+	// Introduction is the desk's own words on the front page; an empty line between
+	// paragraphs.
+	Introduction string
+	Lang         string // of the site's own words, a BCP 47 tag; "" is English
+	// Base is where the site is published, "https://press.example/velmoor/"; "" is not
+	// known, and leaves out what needs it: a site map and absolute addresses.
+	Base string
+	// Full shows texts whole; else an excerpt, and whoever wants to read on goes to the
+	// source.
+	Full    bool
+	PerPage int // items a page; 0 is 30
+	// Templates write listings; nil are the program's own.
+	Templates *digest.Templates
+	Redactor  *redact.Redactor // nil blacks out nobody
+	Now       time.Time        // when the site is made, for feeds
+}
+
+const (
+	perPage    = 30
+	railItems  = 8
+	excerptLen = 300 // characters
+	feedItems  = 50
+	searchPart = 1000 // items in one file of the search index
+)
+
+// Section is a listing of the site: a topic.
+type Section struct {
+	Slug         string // letters, digits and "-"; the name of its files
+	Title        string
+	Introduction string
+	Lang         string
+	Items        []Item // newest first
+}
+
+// Issue is a digest that was published, or withdrawn since.
+type Issue struct {
+	Slug   string
+	Digest digest.Digest
+}
+
+// Content is what an archive publishes.
+type Content struct {
+	Items    []Item // what the front page lists, newest first: one item a story
+	Pages    []Item // every cutting that has a page of its own: these, and those they stand for
+	Sections []Section
+	Issues   []Issue
+	Viewed   []string // IDs of cuttings, the most viewed first
+}
+
+// File is one file of a site.
+type File struct {
+	Path string // with slashes, below the site's folder
+	Type string // media type
+	// Key changes whenever what the file holds does. It holds no text.
+	Key  string
+	Make func() ([]byte, error)
+}
+
+// htmlType is the media type of pages.
+const htmlType = "text/html; charset=utf-8"
+
+// layout is part of every key: raised when files of the same content change.
+const layout = 1
+
+// keyOf is a key over values that JSON can write.
+func keyOf(values ...any) string {
+	h := sha256.New()
+	enc := json.NewEncoder(h)
+	for _, v := range append(values, layout) {
+		if err := enc.Encode(v); err != nil {
+			panic(err) // all values are our own
+		}
+	}
+	return hex.EncodeToString(h.Sum(nil)[:16])
+}
+
+// Site is a site to be written or served. It is read only and safe for concurrent use.
+type Site struct {
+	o       Options
+	c       Content
+	files   []File
+	byPath  map[string]int
+	sources []source
+}
+
+// New lays out a site. It redacts what c holds and keeps nothing of it unredacted.
+func New(o Options, c Content) *Site {
+	o.PerPage = cmp.Or(o.PerPage, perPage)
+	o.Lang = cmp.Or(o.Lang, "en")
+	if o.Templates == nil {
+		o.Templates = digest.Own()
+	}
+	s := &Site{o: o, c: blackened(o.Redactor, c), byPath: map[string]int{}}
+	s.sources = sourcesOf(s.c.Pages)
+	s.addAssets()
+	s.addListings()
+	s.addItems()
+	s.addSources()
+	s.addIssues()
+	s.addSearch()
+	s.addFeeds()
+	return s
+}
+
+// Files are all files of the site, by path.
+func (s *Site) Files() []File { return s.files }
+
+// File returns the file at path.
+func (s *Site) File(path string) (File, bool) {
+	i, ok := s.byPath[path]
+	if !ok {
+		return File{}, false
+	}
+	return s.files[i], true
+}
+
+func (s *Site) add(path, mediaType, key string, make func() ([]byte, error)) {
+	s.byPath[path] = len(s.files)
+	s.files = append(s.files, File{Path: path, Type: mediaType, Key: key, Make: make})
+}
+
+// addPage adds a page that depends on the site's own options as well.
+func (s *Site) addPage(path string, make func() ([]byte, error), of ...any) {
+	s.add(path, htmlType, keyOf(append(of, path, s.frameKey())...), make)
+}
+
+// frameKey is what every page depends on.
+func (s *Site) frameKey() any {
+	return []any{s.o.Archive, s.o.Lang, s.o.Base, s.o.Full, s.o.Templates.Key(), s.navigation()}
+}
