@@ -73,10 +73,20 @@ func outletKind(name string, holds func(*cutting.OutletDecision) bool,
 			b.outlets = dropLine(b.outlets, l)
 		},
 		Captures: func(*Book, *Line) []string { return nil },
-		Words:    func(_ *Book, l *Line) string { return words(l.Payload.(*cutting.OutletDecision)) },
-		Why:      func(payload any) string { return payload.(*cutting.OutletDecision).Note },
+		Subjects: func(_ *Book, l *Line) []string {
+			d := l.Payload.(*cutting.OutletDecision)
+			if d.Into == "" {
+				return []string{OutletSubject(d.Outlet)}
+			}
+			return []string{OutletSubject(d.Outlet), OutletSubject(d.Into)}
+		},
+		Words: func(_ *Book, l *Line) string { return words(l.Payload.(*cutting.OutletDecision)) },
+		Why:   func(payload any) string { return payload.(*cutting.OutletDecision).Note },
 	}
 }
+
+// OutletSubject is the key of an outlet for Book.About.
+func OutletSubject(id string) string { return "outlet " + id }
 
 func pageOutletKind() Kind {
 	return Kind{

@@ -99,6 +99,12 @@ type sourceData struct {
 	Quoted      []link // it quotes most
 	Labels      []library.Labelled
 	Others      []link // other pages over its cuttings
+	CanEdit     bool
+	Kept        bool // a decision has just been kept
+	Who         string
+	Back        string
+	OutletKinds []string
+	Decided     []library.Decided
 }
 
 const sourceNewest = 12
@@ -125,6 +131,9 @@ func (p *Pages) Source(r *http.Request) (*render.Reply, error) {
 	if err := p.profile(r, s, &data); err != nil {
 		return nil, err
 	}
+	data.CanEdit, data.Kept, data.Who = p.Library.CanCorrect(), r.URL.Query().Get("kept") != "", render.Initials(r)
+	data.Back, data.OutletKinds = address.Source(data.Source.ID), cutting.OutletKinds
+	data.Decided = p.Library.DecidedAboutOutlet(data.Source)
 	return p.sourceReply(r, data, s, plain.SourceName(data.Source.Source))
 }
 

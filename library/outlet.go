@@ -1,0 +1,178 @@
+package library
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/language"
+
+	"cuttings/catalogue"
+	"cuttings/cutting"
+	"cuttings/journal"
+)
+
+// maxOutletName bounds the name somebody gives an outlet, in bytes.
+const maxOutletName = 200
+
+// DecideOutlet keeps what somebody says about an outlet: that it is part of another or
+// stands by itself, what it is called, of what kind it is and in which language. Outlets
+// are named by their IDs, names or what they were known by before. One that is not there
+// gives NotFound, what contradicts itself Invalid.
+func (l *Library) DecideOutlet(ctx context.Context, d cutting.OutletDecision, who string) (Kept, error) {
+	who, note, err := l.mayDecide(who, d.Note)
+	if err != nil {
+		return Kept{}, err
+	}
+	d.Note = note
+	if !d.Apart { // what stands apart may be joined now: it is named by its own key
+		src, err := l.findOutlet(ctx, d.Outlet)
+		if err != nil {
+			return Kept{}, err
+		}
+		d.Outlet = src.ID
+	}
+	if d.Into != "" {
+		into, err := l.findOutlet(ctx, d.Into)
+		if err != nil {
+			return Kept{}, err
+		}
+		if d.Into = into.ID; d.Into == d.Outlet {
+			return Kept{}, cutting.Errorf(cutting.Invalid, "“%s” is one source already.", into.Name)
+		}
+	}
+	if d.Name = strings.Join(strings.Fields(d.Name), " "); len(d.Name) > maxOutletName {
+		return Kept{}, cutting.Errorf(cutting.Invalid, "The name is too long: %d bytes of at most %d.", len(d.Name),
+			maxOutletName)
+	}
+	if d.Kind != "" && !slices.Contains(cutting.OutletKinds, d.Kind) {
+		return Kept{}, cutting.Errorf(cutting.Invalid, "“%s” is no kind of outlet; there are %s.", d.Kind,
+			strings.Join(cutting.OutletKinds, ", "))
+	}
+	if d.Lang != "" {
+		tag, err := language.Parse(d.Lang)
+		if err != nil {
+			return Kept{}, cutting.Errorf(cutting.Invalid, "“%s” is no code of a language, such as en or fa.", d.Lang)
+		}
+		d.Lang = tag.String()
+	}
+	if d.Into+d.Name+d.Kind+d.Lang == "" && !d.Apart {
+		return Kept{}, cutting.Errorf(cutting.Invalid, "Say what is to be decided about the source.")
+	}
+	return l.c.Decisions.Decide(ctx, func(context.Context) ([]journal.Decision, error) {
+		line, err := journal.DecideOutlet(who, d)
+		return []journal.Decision{line}, err
+	})
+}
+
+// SayOutlet keeps that some captures are of an outlet, by its name or host. An unknown
+// capture gives NotFound.
+func (l *Library) SayOutlet(ctx context.Context, captures []string, outlet, who, note string) (Kept, error) {
+	who, note, err := l.mayDecide(who, note)
+	if err != nil {
+		return Kept{}, err
+	}
+	outlet = strings.Join(strings.Fields(outlet), " ")
+	if cutting.NameIdentity(outlet) == "" || len(outlet) > maxOutletName {
+		return Kept{}, cutting.Errorf(cutting.Invalid, "Write the outlet’s name or host, in at most %d bytes.",
+			maxOutletName)
+	}
+	if host := cutting.Outlet(outlet); host != "" { // an address
+		outlet = host
+	}
+	cat, done := l.lend()
+	defer done()
+	for _, id := range captures {
+		if _, err := cat.Page(ctx, id); err != nil {
+			return Kept{}, err
+		}
+	}
+	return l.c.Decisions.Decide(ctx, func(context.Context) ([]journal.Decision, error) {
+		var lines []journal.Decision
+		for _, id := range captures {
+			line, err := journal.SayOutlet(who, id, cutting.PageOutlet{Outlet: outlet, Note: note})
+			if err != nil {
+				return nil, err
+			}
+			lines = append(lines, line)
+		}
+		return lines, nil
+	})
+}
+
+// CapturesUnder lists the captures whose address or file name begins so.
+func (l *Library) CapturesUnder(ctx context.Context, prefix string) ([]string, error) {
+	cat, done := l.lend()
+	defer done()
+	var out []string
+	err := cat.Pages(ctx, "", func(p catalogue.PageRow) bool {
+		if strings.HasPrefix(p.Capture.URL, prefix) || strings.HasPrefix(p.Capture.Name, prefix) {
+			out = append(out, p.Capture.ID)
+		}
+		return true
+	})
+	if err == nil && len(out) == 0 {
+		err = cutting.Errorf(cutting.NotFound, "No capture has an address or file name that begins with “%s”.", prefix)
+	}
+	return out, err
+}
+
+// mayDecide checks who decides and why.
+func (l *Library) mayDecide(who, note string) (string, string, error) {
+	if l.c.Decisions == nil {
+		return "", "", cutting.Errorf(cutting.Unsupported, "This archive is shown read only.")
+	}
+	who, err := l.who(who)
+	if err != nil {
+		return "", "", err
+	}
+	if note = strings.TrimSpace(note); len(note) > maxNote {
+		return "", "", cutting.Errorf(cutting.Invalid, "The note is too long: %d bytes of at most %d.", len(note),
+			maxNote)
+	}
+	return who, note, nil
+}
+
+// findOutlet finds an outlet by its ID, what it was known by, or its one name.
+func (l *Library) findOutlet(ctx context.Context, what string) (Source, error) {
+	src, err := l.Source(ctx, what)
+	if cutting.KindOf(err) != cutting.NotFound {
+		return src, err
+	}
+	all, serr := l.Sources(ctx)
+	if serr != nil {
+		return Source{}, serr
+	}
+	var found []Source
+	for _, s := range all {
+		if cutting.NameIdentity(s.Name) == cutting.NameIdentity(what) {
+			found = append(found, s)
+		}
+	}
+	switch len(found) {
+	case 1:
+		return found[0], nil
+	case 0:
+		return Source{}, err
+	}
+	return Source{}, cutting.Errorf(cutting.Invalid, "%d sources are called “%s”; name one by its host.", len(found),
+		what)
+}
+
+// DecidedAboutOutlet lists the decisions about an outlet and what it is made of, oldest
+// first.
+func (l *Library) DecidedAboutOutlet(s Source) []Decided {
+	seen := map[int64]bool{}
+	var out []Decided
+	for _, key := range append([]string{s.ID}, s.Keys...) {
+		for _, d := range l.decidedAbout(journal.OutletSubject(key)) {
+			if !seen[d.Number] {
+				seen[d.Number] = true
+				out = append(out, d)
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b Decided) int { return cmp.Compare(a.Number, b.Number) })
+	return out
+}
