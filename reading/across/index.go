@@ -224,7 +224,7 @@ func (x *Index) near(n *node) []*node {
 }
 
 // maxBlock is how many forms may share a key for it to be a reason to compare them.
-const maxBlock = 2000
+const maxBlock = 200
 
 func compareNodes(a, b *node) int {
 	return cmp.Or(strings.Compare(string(a.key.Kind), string(b.key.Kind)), strings.Compare(a.key.Form, b.key.Form))

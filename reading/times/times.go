@@ -106,6 +106,9 @@ func (r *reader) capital(i int) bool {
 // match returns the longest match of any rule at token i; its end is 0 when there
 // is none.
 func (r *reader) match(i int) (best meaning) {
+	if !mayStart(r.low[i]) {
+		return meaning{}
+	}
 	for _, rule := range rules {
 		if m, ok := rule.read(r, i); ok && m.to > best.to {
 			if m.from == 0 && m.from != i {

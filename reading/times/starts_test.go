@@ -1,0 +1,55 @@
+package times
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"os"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// TestStarts holds that every word a rule knows is said to begin an expression or never
+// to: a new rule cannot be overlooked.
+func TestStarts(t *testing.T) {
+	entries, err := os.ReadDir(".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	word := regexp.MustCompile(`^[a-z][a-z.']*$`)
+	fs := token.NewFileSet()
+	for _, e := range entries {
+		name := e.Name()
+		if !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") || name == "starts.go" {
+			continue
+		}
+		f, err := parser.ParseFile(fs, name, nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(f, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.ImportSpec:
+				return false
+			case *ast.BasicLit:
+				s, err := strconv.Unquote(n.Value)
+				if err != nil || n.Kind != token.STRING {
+					return true
+				}
+				for _, w := range strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == ',' || r < ' ' }) {
+					if word.MatchString(w) && !starts[w] && !neverStart[w] {
+						t.Errorf("%s: %q is in neither list of starts.go", fs.Position(n.Pos()), w)
+					}
+				}
+			}
+			return true
+		})
+	}
+	for w := range starts {
+		if neverStart[w] {
+			t.Errorf("%q is in both lists", w)
+		}
+	}
+}
