@@ -25,7 +25,10 @@ type writer struct {
 	buf      bytes.Buffer
 	cdxFrom  int64       // log offset from which on the CDXJ of name lacks lines
 	anchored ledger.Mark // what this writer carried last
-	poisoned error       // a failed write or sync: what is on disk is unknown until reopened
+	// renamed leads from the IDs of additions to those the vault knows them by, where
+	// they differ; see knownPositions.
+	renamed  map[string]string
+	poisoned error // a failed write or sync: what is on disk is unknown until reopened
 }
 
 // AddBatch keeps captures. When it returns without error all of them are on
@@ -53,6 +56,7 @@ func (v *Vault) AddBatch(ctx context.Context, batch []Addition) ([]Added, error)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
+	batch = v.knownPositions(batch)
 	out := make([]Added, len(batch))
 	inBatch := make(map[string]bool, len(batch))
 	for i, a := range batch {
@@ -253,7 +257,7 @@ func (v *Vault) logEntries(entries []Entry) error {
 	defer v.mu.Unlock()
 	off := at.End
 	for i, e := range entries {
-		v.index.takeIn(off, entryHead{e.Capture.ID, e.Capture.Checksum, e.File, e.Type, e.Offset, e.Length})
+		v.index.takeIn(off, headOfEntry(&e))
 		v.index.tail, v.index.sound = tails[i], tails[i]
 		off = tails[i].End
 	}

@@ -36,13 +36,15 @@ type place struct{ log int64 }
 
 // index finds log lines by capture ID and full records by checksum.
 type index struct {
-	byID    map[[26]byte]int32 // index in lines
-	bySum   map[uint64]int32   // first eight bytes of the checksum; last full record of that content
-	lines   []int64            // offsets in the log
-	tail    ledger.Tail        // of the log that has been taken in
-	sound   ledger.Tail        // behind the last line that could be read
-	last    lastRecord
-	perFile map[string]int // log lines per WARC file
+	byID  map[[26]byte]int32 // index in lines
+	bySum map[uint64]int32   // first eight bytes of the checksum; last full record of that content
+	// byPosition finds derived captures by positionKey: the first of each position.
+	byPosition map[uint64]int32
+	lines      []int64     // offsets in the log
+	tail       ledger.Tail // of the log that has been taken in
+	sound      ledger.Tail // behind the last line that could be read
+	last       lastRecord
+	perFile    map[string]int // log lines per WARC file
 }
 
 // lastRecord is where the records the log names end.
@@ -52,7 +54,8 @@ type lastRecord struct {
 }
 
 func newIndex() index {
-	return index{byID: map[[26]byte]int32{}, bySum: map[uint64]int32{}, tail: ledger.Start(), sound: ledger.Start(),
+	return index{byID: map[[26]byte]int32{}, bySum: map[uint64]int32{}, byPosition: map[uint64]int32{},
+		tail: ledger.Start(), sound: ledger.Start(),
 		perFile: map[string]int{}}
 }
 
@@ -92,6 +95,16 @@ type entryHead struct {
 	sum            cutting.Checksum
 	file, typ      string
 	offset, length int64
+	position       uint64 // of a derived capture; see positionKey
+	derived        bool
+}
+
+// headOfEntry is the head of an entry that is at hand.
+func headOfEntry(e *Entry) entryHead {
+	h := entryHead{id: e.Capture.ID, sum: e.Capture.Checksum, file: e.File, typ: e.Type, offset: e.Offset,
+		length: e.Length}
+	h.position, h.derived = positionOf(e.Capture)
+	return h
 }
 
 // takeIn notes the line at off.
@@ -105,6 +118,9 @@ func (x *index) takeIn(off int64, h entryHead) {
 		if k, ok := sumKey(h.sum); ok {
 			x.bySum[k] = i
 		}
+	}
+	if _, there := x.byPosition[h.position]; h.derived && !there {
+		x.byPosition[h.position] = i
 	}
 	x.last = lastRecord{h.file, h.offset + h.length}
 	x.perFile[h.file]++
@@ -123,13 +139,15 @@ func headOf(line []byte) (h entryHead, ok bool) {
 	length, err2 := strconv.ParseInt(number(line, `"length":`), 10, 64)
 	if len(line) > 0 && line[len(line)-1] == '}' && number(line, `"block":`) != "" && err1 == nil && err2 == nil &&
 		file != "" && typ != "" && len(id) == 26 && len(sum) == 64 {
-		return entryHead{id, cutting.Checksum(sum), file, typ, offset, length}, true
+		h = entryHead{id: id, sum: cutting.Checksum(sum), file: file, typ: typ, offset: offset, length: length}
+		h.position, h.derived = positionIn(line, h.sum)
+		return h, true
 	}
 	e, err := parseEntry(line)
 	if err != nil {
 		return h, false
 	}
-	return entryHead{e.Capture.ID, e.Capture.Checksum, e.File, e.Type, e.Offset, e.Length}, true
+	return headOfEntry(&e), true
 }
 
 func field(line []byte, mark string) string {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"slices"
 	"sync"
 	"time"
 
@@ -22,7 +23,17 @@ type Memory struct {
 	content map[string][]byte
 	byID    map[string]int
 	bySum   map[cutting.Checksum]string
+	derived map[position]string // the ID kept
+	renamed map[string]string   // IDs of additions to those kept
 }
+
+// position is what a derived capture is known by.
+type position struct {
+	from, name string
+	sum        cutting.Checksum
+}
+
+func positionOf(c cutting.Capture) position { return position{c.DerivedFrom, c.Name, c.Checksum} }
 
 // NewMemory returns an empty vault in memory; a nil clock is time.Now.
 func NewMemory(clock func() time.Time) *Memory {
@@ -30,7 +41,7 @@ func NewMemory(clock func() time.Time) *Memory {
 		clock = time.Now
 	}
 	return &Memory{clock: clock, content: map[string][]byte{}, byID: map[string]int{},
-		bySum: map[cutting.Checksum]string{}}
+		bySum: map[cutting.Checksum]string{}, derived: map[position]string{}, renamed: map[string]string{}}
 }
 
 // AddBatch is vault.Vault's.
@@ -39,6 +50,23 @@ func (m *Memory) AddBatch(ctx context.Context, batch []vault.Addition) ([]vault.
 	defer m.mu.Unlock()
 	if err := ctx.Err(); err != nil {
 		return nil, err
+	}
+	batch = slices.Clone(batch)
+	for i := range batch {
+		c := &batch[i].Capture
+		if c.DerivedFrom == "" {
+			continue
+		}
+		if known, ok := m.renamed[c.DerivedFrom]; ok {
+			c.DerivedFrom = known
+		}
+		if _, there := m.byID[c.ID]; there {
+			continue
+		}
+		if id, ok := m.derived[positionOf(*c)]; ok {
+			m.renamed[c.ID] = id
+			*c = m.entries[m.byID[id]].Capture
+		}
 	}
 	out := make([]vault.Added, len(batch))
 	seen := map[string]bool{}
@@ -108,6 +136,9 @@ func (m *Memory) add(a vault.Addition) {
 	}
 	if !there {
 		m.bySum[c.Checksum] = c.ID
+	}
+	if _, there := m.derived[positionOf(c)]; c.DerivedFrom != "" && !there {
+		m.derived[positionOf(c)] = c.ID
 	}
 	m.byID[c.ID] = len(m.entries)
 	m.entries = append(m.entries, e)

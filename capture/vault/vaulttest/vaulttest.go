@@ -68,6 +68,7 @@ func Run(t *testing.T, open func(t *testing.T) Store) {
 		{"adding again changes nothing", testIdempotent},
 		{"the same content under another name", testSameContent},
 		{"derived captures", testDerived},
+		{"derived captures understood better later", testDerivedAgain},
 		{"HTTP responses", testHTTP},
 		{"what does not fit is refused, the rest is kept", testRefused},
 		{"odd descriptions", testOdd},
@@ -171,6 +172,46 @@ func testDerived(t *testing.T, s Store) {
 	want(t, s, page)
 	if e, err := s.Entry(page.Capture.ID); err != nil || e.Type != "conversion" {
 		t.Errorf("derived capture is kept as %q (%v), want conversion", e.Type, err)
+	}
+}
+
+// testDerivedAgain adds a frame and what is within it twice, the second time with an
+// address and a time that were not known before, as a later version of the program does.
+func testDerivedAgain(t *testing.T, s Store) {
+	box := Addition("page.html", Page(1, 5000))
+	derived := func(from vault.Addition, name, url string, at time.Time, content string) vault.Addition {
+		c := Addition(name, content).Capture
+		c.DerivedFrom, c.URL, c.Time, c.TimeOrigin = from.Capture.ID, url, at, "saved-from"
+		return Describe(c, []byte(content))
+	}
+	before, after := time.Date(2020, 1, 2, 3, 4, 5, 0, time.UTC), time.Date(2019, 5, 9, 10, 0, 0, 0, time.UTC)
+	const name = "page.html!/frame-1.html \"quoted\" ü <&>"
+	frame := derived(box, name, "", before, Page(2, 4000))
+	inner := derived(frame, name+"!/frame-1.html", "", before, Page(3, 4000))
+	add(t, s, box, frame, inner)
+
+	again := derived(box, name, "https://harbour.example/ferry", after, Page(2, 4000))
+	innerAgain := derived(again, name+"!/frame-1.html", "https://harbour.example/ferry", after, Page(3, 4000))
+	twin := derived(again, name+"!/frame-2.html", "https://harbour.example/ferry", after, Page(3, 4000))
+	changed := derived(box, name, "https://harbour.example/ferry", after, Page(4, 4000))
+	out := add(t, s, box, again, innerAgain)
+	if d := cmp.Diff([]vault.Added{{ID: box.Capture.ID}, {ID: frame.Capture.ID}, {ID: inner.Capture.ID}},
+		out); d != "" {
+		t.Errorf("outcome (-want +got):\n%s", d)
+	}
+	out = add(t, s, twin, changed) // what it is derived from came in another batch
+	if !out[0].New || !out[1].New {
+		t.Errorf("another position and another content: %+v, want both new", out)
+	}
+	want(t, s, frame)
+	want(t, s, inner)
+	want(t, s, changed)
+	if c, _, err := s.Get(context.Background(), twin.Capture.ID); err != nil ||
+		c.DerivedFrom != frame.Capture.ID {
+		t.Errorf("derived from %s (%v), want the frame that is kept", c.DerivedFrom, err)
+	}
+	if n := count(t, s); n != 5 {
+		t.Errorf("%d captures, want 5", n)
 	}
 }
 
