@@ -81,6 +81,8 @@ func routes(l *library.Library, out *render.Renderer, files *assets.Assets) []ro
 		{pattern: "GET /opensearch.xml", api: f.Description},
 		{pattern: "GET /told", page: p.Told},
 		{pattern: "GET /stories/{id}", page: p.Story},
+		{pattern: "POST /stories/{id}/decide", page: c.Story, writes: true},
+		{pattern: "POST /stories/{id}/decisions/{number}/undo", page: c.UndoStory, writes: true},
 		{pattern: "GET /cuttings/{id}", file: byExtension(out, p, f)},
 		{pattern: "GET /captures", page: p.Captures},
 		{pattern: "GET /captures/{id}", page: p.Capture},

@@ -4,12 +4,15 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 	"testing"
 
 	"cuttings/catalogue"
 	"cuttings/catalogue/query"
+	"cuttings/journal"
 	"cuttings/library/librarytest"
 )
 
@@ -174,5 +177,50 @@ func TestWordsThatNameASource(t *testing.T) {
 	}
 	if !found {
 		t.Error("no search in the source is offered")
+	}
+}
+
+// TestStoriesByHand takes a cutting out of a story and puts another in.
+func TestStoriesByHand(t *testing.T) {
+	k := &kept{book: journal.NewBook(nil)}
+	log, err := journal.Open(t.TempDir(), journal.Options{Clock: librarytest.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer log.Close()
+	k.log = log
+	s := correcting(t, k)
+	all := s.hits("harbour levy")
+	s.oneStory(all[0], all[1])
+	page := "/stories/" + all[0]
+	s.get(page, 200).one("#decide input[value=split]")
+	s.get(page, 200).one(".notof input[value=" + all[1] + "]")
+	res := s.post(page+"/decide", url.Values{"what": {"split"}, "cutting": {all[1]}, "note": {"another <day>"}})
+	if loc := res.Header.Get("Location"); res.StatusCode != http.StatusSeeOther || loc != page+"?kept=1" {
+		t.Fatalf("status %d to %q", res.StatusCode, loc)
+	}
+	d := s.get(page, 200)
+	d.has(".decisions li", "because “another <day>”")
+	action, _ := attrOf(d.one(".decisions form"), "action")
+	if res := s.post(action, nil); res.StatusCode != http.StatusSeeOther {
+		t.Fatalf("taken back: status %d", res.StatusCode)
+	}
+	s.get(page, 200).has(".decisions .undone", "Taken back: desk")
+	join := url.Values{"what": {"join"}, "with": {"http://localhost/cuttings/" + all[2] + "?q=x"}}
+	if res := s.post(page+"/decide", join); res.StatusCode != http.StatusSeeOther {
+		t.Errorf("joined: status %d", res.StatusCode)
+	}
+	for name, tt := range map[string]struct {
+		form url.Values
+		want int
+	}{
+		"nothing said":    {nil, 400},
+		"nothing ticked":  {url.Values{"what": {"split"}}, 400},
+		"with no cutting": {url.Values{"what": {"join"}, "with": {" "}}, 400},
+		"with an unknown": {url.Values{"what": {"join"}, "with": {"nothing"}}, 404},
+	} {
+		if res := s.post(page+"/decide", tt.form); res.StatusCode != tt.want {
+			t.Errorf("%s: status %d, want %d", name, res.StatusCode, tt.want)
+		}
 	}
 }

@@ -3,6 +3,7 @@ package pages
 import (
 	"cmp"
 	"net/http"
+	"slices"
 
 	"cuttings/catalogue"
 	"cuttings/cutting"
@@ -21,6 +22,12 @@ type storyData struct {
 	Beside *library.Beside
 	More   int // members that are not shown
 	All    string
+
+	At      string // the cutting whose story it is, as the address names it
+	CanEdit bool
+	Kept    bool // a decision has just been kept
+	Who     string
+	Decided []library.Decided
 }
 
 // memberGroup is the members of one sort.
@@ -86,8 +93,26 @@ func (p *Pages) Story(r *http.Request) (*render.Reply, error) {
 			return nil, err
 		}
 	}
+	data.At, data.CanEdit, data.Kept = r.PathValue("id"), p.Library.CanCorrect(), r.URL.Query().Get("kept") != ""
+	data.Who, data.Decided = render.Initials(r), p.storyDecided(s)
 	title := cmp.Or(data.Lead.Headline, "Without a headline")
 	return &render.Reply{Page: "story", Title: "Story: " + title, Data: data}, nil
+}
+
+// storyDecided lists what people decided about a story's cuttings, oldest first.
+func (p *Pages) storyDecided(s *library.Story) []library.Decided {
+	seen := map[int64]bool{}
+	var out []library.Decided
+	for i := range s.Members {
+		for _, d := range p.Library.StoryDecided(s.Members[i].ID) {
+			if !seen[d.Number] {
+				seen[d.Number] = true
+				out = append(out, d)
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b library.Decided) int { return cmp.Compare(a.Number, b.Number) })
+	return out
 }
 
 // spread is a small chart of a story: a lane to each outlet, a dot to each member at the

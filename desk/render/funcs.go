@@ -51,7 +51,7 @@ func funcs(a *assets.Assets) template.FuncMap {
 
 		"cuttingPath":  address.Cutting,
 		"storyPath":    address.Story,
-		"archiveOf":    func(id string, a *library.InArchive) archive { return archive{a, id} },
+		"archiveOf":    func(id string, edit bool, a *library.InArchive) archive { return archive{a, id, edit} },
 		"clip":         clip,
 		"since":        since,
 		"howCopied":    plain.HowCopied,
@@ -85,7 +85,8 @@ func funcs(a *assets.Assets) template.FuncMap {
 // archive is what else the archive has of a cutting.
 type archive struct {
 	*library.InArchive
-	ID string
+	ID      string
+	CanEdit bool
 }
 
 // clipped is how much of a passage a list shows, in characters.

@@ -1,0 +1,68 @@
+package correct
+
+import (
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"cuttings/cutting"
+	"cuttings/desk/address"
+	"cuttings/desk/render"
+)
+
+// Story keeps that cuttings belong to a story, or do not.
+func (f Forms) Story(r *http.Request) (*render.Reply, error) {
+	if err := parse(r); err != nil {
+		return nil, err
+	}
+	v, id := r.PostForm, r.PathValue("id")
+	kind, ids := cutting.StorySplit, v["cutting"]
+	switch v.Get("what") {
+	case "split":
+		if len(ids) == 0 {
+			return nil, cutting.Errorf(cutting.Invalid, "Choose the cuttings that do not belong to the story.")
+		}
+	case "join":
+		other := cuttingIn(v.Get("with"))
+		if other == "" {
+			return nil, cutting.Errorf(cutting.Invalid, "Write the address or ID of the cutting that belongs to the story.")
+		}
+		kind, ids = cutting.StoryJoin, []string{id, other}
+	default:
+		return nil, cutting.Errorf(cutting.Invalid, "Say what is to be decided about the story.")
+	}
+	kept, err := f.Library.DecideStory(r.Context(), kind, ids, v.Get("who"), v.Get("note"))
+	if err != nil || kept.Later != "" {
+		return later(kept, err)
+	}
+	return &render.Reply{Redirect: address.Story(id) + "?kept=1", Cookie: render.Remember(r)}, nil
+}
+
+// UndoStory takes a decision about a story back.
+func (f Forms) UndoStory(r *http.Request) (*render.Reply, error) {
+	if err := parse(r); err != nil {
+		return nil, err
+	}
+	id := r.PathValue("id")
+	number, err := strconv.ParseInt(r.PathValue("number"), 10, 64)
+	if err != nil {
+		return nil, cutting.Errorf(cutting.NotFound, "“%s” is not the number of a decision.", r.PathValue("number"))
+	}
+	kept, err := f.Library.TakeBackLine(r.Context(), number, r.PostForm.Get("who"), r.PostForm.Get("note"))
+	if err != nil || kept.Later != "" {
+		return later(kept, err)
+	}
+	return &render.Reply{Redirect: address.Story(id) + "?kept=1", Cookie: render.Remember(r)}, nil
+}
+
+// cuttingIn is the ID of a cutting that somebody wrote or pasted: itself, or in the address
+// of its page.
+func cuttingIn(s string) string {
+	s = strings.TrimSpace(s)
+	if u, err := url.Parse(s); err == nil {
+		s = u.Path
+	}
+	s = strings.TrimSuffix(s, "/")
+	return s[strings.LastIndexByte(s, '/')+1:]
+}
