@@ -26,7 +26,8 @@ func (f Forms) Story(r *http.Request) (*render.Reply, error) {
 	case "join":
 		other := cuttingIn(v.Get("with"))
 		if other == "" {
-			return nil, cutting.Errorf(cutting.Invalid, "Write the address or ID of the cutting that belongs to the story.")
+			return nil, cutting.Errorf(cutting.Invalid,
+				"Write the address or ID of the cutting that belongs to the story.")
 		}
 		kind, ids = cutting.StoryJoin, []string{id, other}
 	default:
