@@ -18,6 +18,10 @@ const (
 	StoryStage = "stories"
 )
 
+// IsDisputed is a value of field.Is that stands beside those of stories: another account
+// differs.
+const IsDisputed = "disputed"
+
 // What a cutting is within its story: the values of field.Is.
 const (
 	IsCopy        = "copy"        // its text is that of another, whole or in part, known earlier

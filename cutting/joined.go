@@ -60,3 +60,21 @@ type ProposedMerge struct {
 	FormA string `json:"form_a"`
 	FormB string `json:"form_b"`
 }
+
+// Dispute is two passages that contradict each other: one denies what the other says, or
+// the two give different figures for one question. It takes no side.
+type Dispute struct {
+	Kind     string      `json:"kind"` // "denies": A denies what B says; "value"
+	A        DisputeSide `json:"a"`
+	B        DisputeSide `json:"b"`
+	Question string      `json:"question,omitempty"` // of figures, what both answer
+	Names    []string    `json:"names,omitempty"`    // IDs of the names it is about
+}
+
+// DisputeSide is one passage of a dispute.
+type DisputeSide struct {
+	Cutting   string `json:"cutting"`
+	At        At     `json:"at"`
+	Statement int    `json:"statement"`       // index in the text's statements; -1 for a figure
+	Value     string `json:"value,omitempty"` // of a figure
+}

@@ -17,6 +17,7 @@ type Reading struct {
 	Labels     []LabelMark     `json:"labels,omitempty"`
 	Times      []TimeMark      `json:"times,omitempty"`
 	Events     []EventMark     `json:"events,omitempty"`
+	Figures    []FigureMark    `json:"figures,omitempty"`
 }
 
 // lists are where a reading keeps the marks of each reader, by the reader's name.
@@ -32,6 +33,7 @@ var lists = []struct {
 	{"labels", func(r *Reading) any { return &r.Labels }},
 	{"times", func(r *Reading) any { return &r.Times }},
 	{"events", func(r *Reading) any { return &r.Events }},
+	{"figures", func(r *Reading) any { return &r.Figures }},
 }
 
 // Readers returns the names of the readers, which are those of their stages.
@@ -67,6 +69,8 @@ func (r *Reading) Without(reader string, wrong []WrongMark) {
 			r.Labels = slices.DeleteFunc(r.Labels, func(m LabelMark) bool { return m.At == w.At })
 		case "events":
 			r.Events = slices.DeleteFunc(r.Events, func(m EventMark) bool { return m.At == w.At })
+		case "figures":
+			r.Figures = slices.DeleteFunc(r.Figures, func(m FigureMark) bool { return m.At == w.At })
 		case "times":
 			r.Times = slices.DeleteFunc(r.Times, func(m TimeMark) bool { return m.At == w.At })
 		}
@@ -224,6 +228,19 @@ type EventMark struct {
 	Date      string `json:"date"`
 	Times     []int  `json:"times,omitempty"` // indices of the times that date it
 	Statement int    `json:"statement"`       // index of the innermost statement it is told in; -1 for none
+}
+
+// FigureMark is a number that says something.
+type FigureMark struct {
+	At        At     `json:"at"`                 // with its bound and unit: "at least nine"
+	Value     string `json:"value"`              // digits, with the unit of a sum, share or size
+	Kind      string `json:"kind"`               // "count", "sum", "share", "size", "year"
+	Bound     string `json:"bound,omitempty"`    // "at most", "at least", "about"; "" is exact
+	Counted   At     `json:"counted"`            // what it counts; empty where the text leaves it out
+	Question  string `json:"question,omitempty"` // what it answers: "dead", "founded"
+	Name      int    `json:"name"`               // index of the local name it is about; -1 for none
+	Statement int    `json:"statement"`          // index of the statement it is told in; -1 for none
+	Updated   bool   `json:"updated,omitempty"`  // the text says that it takes another's place
 }
 
 // TimeMark is an expression of time.

@@ -103,6 +103,7 @@ func routes(l *library.Library, out *render.Renderer, files *assets.Assets) []ro
 		{pattern: "POST /names/decisions/{number}/undo", page: c.UndoName, writes: true},
 		{pattern: "GET /statements", page: p.Statements},
 		{pattern: "GET /timeline", page: p.Timeline},
+		{pattern: "GET /disputes", page: p.Disputes},
 		{pattern: "GET /sources", page: p.Sources},
 		{pattern: "GET /sources/{id}", page: p.Source},
 		{pattern: "POST /sources/{id}/decide", page: c.Outlet, writes: true},

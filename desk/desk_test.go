@@ -132,6 +132,7 @@ func (s *site) pages() map[string]string {
 		"review":          "/names/review",
 		"statements":      "/statements?q=levy",
 		"timeline":        "/timeline?q=levy",
+		"disputes":        "/disputes?q=levy",
 		"source":          "/sources/morrowpost.example",
 		"section":         "/sources/morrowpost.example/section?name=Levy+Watch",
 		"rail":            "/sources/tesselcourier.example/rail?name=Most+read+this+week",

@@ -61,7 +61,8 @@ func namedSite(t *testing.T) *site {
 		"OSU denied on Friday that it had been asked. Ilya Dravic said so in Velm. A ferry sank in March 1986.",
 		"Mara Dravic, a lawyer in Pell, said that the Orvanian Seafarers' Union was a gang.",
 		"Yusuf al-Harrani spoke in Pell.", "Youssef Harrani came to Selene.", "Youssef Harrani left Selene.",
-		"Yusuf al-Harrani stayed in Pell.",
+		"Yusuf al-Harrani stayed in Pell. The Orvanian Seafarers' Union was founded in 1965.",
+		"The Orvanian Seafarers' Union was founded in 1971.",
 	} {
 		a.AddHTML("named"+string(rune('0'+i))+".html", nil, catalogue.Sighting{Headline: "Strike news " +
 			string(rune('A'+i)), Text: text, Lang: "en", Published: cutting.Date{Value: "2014-03-06"},
@@ -128,10 +129,26 @@ func TestNamePageShowsFormsWithEvidence(t *testing.T) {
 	s.get("/timeline?q=name:osu", 200).has("ol.timeline .day", "March 1986")
 }
 
+// TestAccountsThatDiffer: two founding years of one union stand side by side, on the page
+// of the name and of a search, and both cuttings are found by is:disputed.
+func TestAccountsThatDiffer(t *testing.T) {
+	s := namedSite(t)
+	for _, path := range []string{unionPage, "/disputes", "/disputes?q=1971"} {
+		d := s.get(path, 200)
+		d.has("ol.disputes mark", "1965")
+		d.has("ol.disputes mark", "1971")
+		if n := len(d.all("ol.disputes div.pair a.bytes-of")); n != 2*len(d.all("ol.disputes div.pair")) {
+			t.Errorf("%s: %d passages lead to their bytes", path, n)
+		}
+	}
+	s.get("/disputes?q=harrani+-1965", 200).none("ol.disputes")
+	s.get("/search?q=is:disputed", 200).has("#found", "2 cuttings")
+}
+
 func TestSearchesByNameAreWidenedVisibly(t *testing.T) {
 	s := namedSite(t)
 	total := func(q string) string { return textOf(s.get("/search?"+q, 200).one("#found")) }
-	if got := total("q=name:osu"); !strings.HasPrefix(got, "3 cuttings") {
+	if got := total("q=name:osu"); !strings.HasPrefix(got, "5 cuttings") {
 		t.Errorf("name:osu finds %s", got)
 	}
 	d := s.get("/search?q=name:osu", 200)
@@ -146,7 +163,7 @@ func TestSearchesByNameAreWidenedVisibly(t *testing.T) {
 	d = s.get("/search?q=osu", 200)
 	d.has("p.names", "also goes by Orvanian Seafarers' Union")
 	all := href(d.one("p.names a"))
-	if got := total(strings.TrimPrefix(all, "/search?")); !strings.HasPrefix(got, "3 cuttings") {
+	if got := total(strings.TrimPrefix(all, "/search?")); !strings.HasPrefix(got, "5 cuttings") {
 		t.Errorf("%s finds %s", all, got)
 	}
 	off := href(s.get(all, 200).one("p.names a"))
@@ -154,7 +171,7 @@ func TestSearchesByNameAreWidenedVisibly(t *testing.T) {
 		t.Errorf("switched off, %s finds %s", off, got)
 	}
 	// A facet of names counts a cutting with two forms of one name once.
-	s.get("/search?q=strike", 200).has(".facets li", "Orvanian Seafarers' Union 3")
+	s.get("/search?q=strike", 200).has(".facets li", "Orvanian Seafarers' Union 5")
 }
 
 func TestNamesAreDecidedAndUndone(t *testing.T) {

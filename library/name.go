@@ -20,6 +20,7 @@ type Name struct {
 	Years     []string     // in which it is used, ascending
 	By, About []Said       // statements, newest first
 	Labels    []Labelled   // words put on it, by source
+	Disputes  []Dispute
 	Proposals []cutting.ProposedMerge
 	Decided   []Decided
 	Query     Search // what finds every cutting that names it
@@ -234,8 +235,11 @@ func (l *Library) statementsOf(ctx context.Context, n *Name, forms []string) err
 	}
 	var err error
 	n.Labels, err = l.Labels(ctx, n.Query, func(x *Labelled) bool { return has(x.Of) })
+	if err != nil {
+		return err
+	}
 	n.Labels = n.Labels[:min(len(n.Labels), labelsShown)]
-	return err
+	return l.disputesOf(ctx, n)
 }
 
 // decidedAboutName lists the decisions about a name's forms, oldest first.

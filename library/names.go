@@ -24,6 +24,8 @@ type Names interface {
 	ByForm(ctx context.Context, rows catalogue.Rows, form string) ([]*cutting.JoinedName, error)
 	// List returns the most used names, those of most texts first.
 	List(ctx context.Context, rows catalogue.Rows) ([]cutting.ListedName, error)
+	// Disputes returns passages that contradict each other, the plainest first.
+	Disputes(ctx context.Context, rows catalogue.Rows) ([]cutting.Dispute, error)
 	// Proposals returns pairs of names that may be one, those of the most used first.
 	Proposals(ctx context.Context, rows catalogue.Rows) ([]cutting.ProposedMerge, error)
 }

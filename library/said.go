@@ -119,19 +119,28 @@ func (l *Library) eachRead(ctx context.Context, s Search, fn func(*readHit)) (st
 		} else if err != nil {
 			return 0, err
 		}
-		r, _, err := readingOf(ctx, cat, &e.Sighting)
+		h, err := hitOf(ctx, cat, e)
 		if err != nil {
 			return 0, err
-		}
-		h := &readHit{s: e.Sighting, r: r, words: cutting.Words(e.Headline, e.Text)}
-		h.Where = Where{Cutting: e.ID, Headline: e.Headline, Source: e.Source, Published: e.Published,
-			Capture: e.CaptureID, Lang: e.Lang, Dir: plain.Direction(e.Lang, e.Headline+" "+e.Text)}
-		if e.TimeKnown().Stated() {
-			h.Seen = cutting.Date{Value: e.Captured.UTC().Format("2006-01-02")}
 		}
 		fn(h)
 	}
 	return res.Stories, nil
+}
+
+// hitOf reads what readers found in a cutting.
+func hitOf(ctx context.Context, rows catalogue.Rows, e *catalogue.Entry) (*readHit, error) {
+	r, _, err := readingOf(ctx, rows, &e.Sighting)
+	if err != nil {
+		return nil, err
+	}
+	h := &readHit{s: e.Sighting, r: r, words: cutting.Words(e.Headline, e.Text)}
+	h.Where = Where{Cutting: e.ID, Headline: e.Headline, Source: e.Source, Published: e.Published,
+		Capture: e.CaptureID, Lang: e.Lang, Dir: plain.Direction(e.Lang, e.Headline+" "+e.Text)}
+	if e.TimeKnown().Stated() {
+		h.Seen = cutting.Date{Value: e.Captured.UTC().Format("2006-01-02")}
+	}
+	return h, nil
 }
 
 // said makes the statements of a text.

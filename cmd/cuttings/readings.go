@@ -16,6 +16,7 @@ type inspectReading struct {
 	Labels     []inspectLabel     `json:"labels"`
 	Times      []inspectTime      `json:"times"`
 	Events     []inspectEvent     `json:"events"`
+	Figures    []inspectFigure    `json:"figures"`
 }
 
 // inspectPlace is a half-open span of bytes in the headline or the text of a cutting.
@@ -81,6 +82,17 @@ type inspectEvent struct {
 	Within *int         `json:"within"` // index of the statement it is told in
 }
 
+// inspectFigure is a number that says something.
+type inspectFigure struct {
+	inspectPlace
+	Value    string        `json:"value"`
+	Kind     string        `json:"kind"`
+	Bound    string        `json:"bound"`
+	Counted  *inspectPlace `json:"counted"`
+	Question string        `json:"question"`
+	Name     string        `json:"name"` // what it is about; "" for nothing the text names
+}
+
 // readingsOf reads a cutting as the stages of a run do. lang is the page's language.
 func readingsOf(it *inspectItem, lang string) (*inspectReading, error) {
 	s := catalogue.Sighting{Headline: it.Headline, Text: it.Text, Lang: lang,
@@ -102,7 +114,8 @@ func readingsOf(it *inspectItem, lang string) (*inspectReading, error) {
 		return &p
 	}
 	out := &inspectReading{Names: []inspectName{}, Aliases: []inspectAlias{}, Statements: []inspectStatement{},
-		Times: []inspectTime{}, Labels: []inspectLabel{}, Events: []inspectEvent{}}
+		Times: []inspectTime{}, Labels: []inspectLabel{}, Events: []inspectEvent{},
+		Figures: []inspectFigure{}}
 	nameOf := func(i int) string {
 		if i < 0 || i >= len(r.Locals.Names) {
 			return ""
@@ -112,6 +125,10 @@ func readingsOf(it *inspectItem, lang string) (*inspectReading, error) {
 	for _, m := range r.Labels {
 		out.Labels = append(out.Labels, inspectLabel{place(m.At), place(m.Of), nameOf(m.Name), m.Form, maybe(m.Voice),
 			nameOf(m.Speaker), m.Role, m.Negated, m.Quoted})
+	}
+	for _, m := range r.Figures {
+		out.Figures = append(out.Figures, inspectFigure{place(m.At), m.Value, m.Kind, m.Bound, maybe(m.Counted),
+			m.Question, nameOf(m.Name)})
 	}
 	for i := range r.Events {
 		m := &r.Events[i]

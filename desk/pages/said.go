@@ -13,14 +13,15 @@ func itoa(n int) string { return strconv.Itoa(n) }
 
 // listData is a page over the texts of a search: statements or dates.
 type listData struct {
-	State   address.Search
-	Search  string // the search itself
-	Others  []link // other pages of the same search
-	Stories int    // the search finds
-	Read    int    // of which so many were looked at
-	Said    []library.Said
-	Dated   []library.Dated
-	Shown   int
+	State    address.Search
+	Search   string // the search itself
+	Others   []link // other pages of the same search
+	Stories  int    // the search finds
+	Read     int    // of which so many were looked at
+	Said     []library.Said
+	Dated    []library.Dated
+	Shown    int
+	Disputes []library.Dispute
 }
 
 // rowsShown is how many statements or dates a page has.
@@ -56,6 +57,20 @@ func (p *Pages) Timeline(r *http.Request) (*render.Reply, error) {
 	return &render.Reply{Page: "timeline", Title: "Timeline – " + s.Title(), Query: s.Text, Data: data}, nil
 }
 
+// Disputes lists the accounts of a search that differ.
+func (p *Pages) Disputes(r *http.Request) (*render.Reply, error) {
+	s, err := address.Of(r)
+	if err != nil {
+		return nil, err
+	}
+	data := listDataOf(s)
+	if data.Disputes, data.Shown, err = p.Library.Disputes(r.Context(), s.Search); err != nil {
+		return nil, err
+	}
+	return &render.Reply{Page: "disputes", Title: "Accounts that differ – " + s.Title(), Query: s.Text, Data: data},
+		nil
+}
+
 func listDataOf(s address.Search) listData {
 	s = s.First()
 	return listData{State: s, Search: s.Href("/search"), Others: othersOf(s)}
@@ -64,5 +79,6 @@ func listDataOf(s address.Search) listData {
 // othersOf are the pages over the texts of a search.
 func othersOf(s address.Search) []link {
 	s = s.First()
-	return []link{{Label: "Statements", Href: s.Href("/statements")}, {Label: "Timeline", Href: s.Href("/timeline")}}
+	return []link{{Label: "Statements", Href: s.Href("/statements")}, {Label: "Timeline", Href: s.Href("/timeline")},
+		{Label: "Accounts that differ", Href: s.Href("/disputes")}}
 }

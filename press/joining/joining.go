@@ -38,14 +38,18 @@ type Joiner struct {
 	index   *across.Index
 	apart   [][2]across.Key
 	texts   map[string]across.Text // by cutting
-	written map[string]string      // rows as they are, by key; nil when not known
+	claims  map[string]*readers.TextClaims
+	// disputed are the cuttings that have a row for is:disputed.
+	disputed map[string]bool
+	written  map[string]string // rows as they are, by key; nil when not known
 }
 
 // Stage is the joiner as a stage of a run. decided returns what people decided about
 // names as of now.
 func (j *Joiner) Stage(decided func() cutting.NameDecisions) press.Stage {
 	return press.Stage{Name: StageName, Version: version,
-		Needs: []string{press.Cuttings, press.Decisions, readers.LocalNames}, Gives: []string{StageName},
+		Needs:   []string{press.Cuttings, press.Decisions, readers.LocalNames, readers.Claims},
+		Gives:   []string{StageName},
 		Archive: func(ctx context.Context, c press.Catalogue) error { return j.run(ctx, c, decided()) }}
 }
 
@@ -121,6 +125,7 @@ func (j *Joiner) follow(ctx context.Context, c press.Catalogue, d cutting.NameDe
 	}
 	if j.index == nil {
 		j.at, j.texts, j.written = "", map[string]across.Text{}, nil
+		j.claims, j.disputed = map[string]*readers.TextClaims{}, nil
 	}
 	if j.index == nil || j.decided != decisions {
 		j.index, j.decided, j.apart = across.NewIndex(decisionsOf(d)), decisions, decisionsOf(d).Apart
@@ -149,9 +154,13 @@ func (j *Joiner) follow(ctx context.Context, c press.Catalogue, d cutting.NameDe
 
 // take reads the names of one cutting anew.
 func (j *Joiner) take(ctx context.Context, c press.Catalogue, id string) error {
-	t, err := textOf(ctx, c, id)
+	t, claims, err := textOf(ctx, c, id)
 	if err != nil {
 		return err
+	}
+	delete(j.claims, id)
+	if claims != nil {
+		j.claims[id] = claims
 	}
 	old, had := j.texts[id]
 	if t == nil {
@@ -179,28 +188,33 @@ func sameText(a, b *across.Text) bool {
 	return err == nil && string(x) == string(y)
 }
 
-// textOf returns what joining needs of a cutting; nil when it is gone or names nobody.
-func textOf(ctx context.Context, c press.Catalogue, id string) (*across.Text, error) {
+// textOf returns what joining needs of a cutting, and what may be in dispute of it; nil
+// when it is gone or names nobody.
+func textOf(ctx context.Context, c press.Catalogue, id string) (*across.Text, *readers.TextClaims, error) {
 	e, err := c.Entry(ctx, id)
 	if cutting.KindOf(err) == cutting.NotFound {
-		return nil, nil
+		return nil, nil, nil
 	} else if err != nil {
-		return nil, err
+		return nil, nil, err
+	}
+	claims, err := claimsOf(ctx, c, e)
+	if err != nil {
+		return nil, nil, err
 	}
 	row, err := c.Row(ctx, catalogue.RowKey{Stage: readers.LocalNames, Key: catalogue.TextKey(&e.Sighting)})
 	if cutting.KindOf(err) == cutting.NotFound {
-		return nil, nil
+		return nil, claims, nil
 	} else if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	var r cutting.Reading
 	if err := r.Add(readers.LocalNames, row.Value); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if len(r.Locals.Names) == 0 {
-		return nil, nil
+		return nil, claims, nil
 	}
-	return acrossText(id, e.Source.ID, e.Published.Value, &r.Locals), nil
+	return acrossText(id, e.Source.ID, e.Published.Value, &r.Locals), claims, nil
 }
 
 func acrossText(id, source, published string, l *cutting.Locals) *across.Text {

@@ -74,6 +74,15 @@ func (Lookup) Proposals(ctx context.Context, rows catalogue.Rows) ([]cutting.Pro
 	return out, nil
 }
 
+// Disputes returns passages that contradict each other, the plainest first.
+func (Lookup) Disputes(ctx context.Context, rows catalogue.Rows) ([]cutting.Dispute, error) {
+	var out []cutting.Dispute
+	if err := read(ctx, rows, disputesKey, &out); err != nil && cutting.KindOf(err) != cutting.NotFound {
+		return nil, err
+	}
+	return out, nil
+}
+
 func read(ctx context.Context, rows catalogue.Rows, key string, to any) error {
 	row, err := rows.Row(ctx, catalogue.RowKey{Stage: StageName, Key: key})
 	if cutting.KindOf(err) == cutting.NotFound && err != nil {

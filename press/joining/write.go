@@ -31,19 +31,36 @@ const rowsAtOnce = 2000
 // write writes what differs from the rows there are.
 func (j *Joiner) write(ctx context.Context, c press.Catalogue, m mark) error {
 	if j.written == nil {
-		j.written = map[string]string{}
+		j.written, j.disputed = map[string]string{}, map[string]bool{}
 		err := c.Rows(ctx, StageName, "", func(r catalogue.StageRow) bool {
-			j.written[r.Key] = string(r.Value)
+			if r.Of == catalogue.OfCutting {
+				j.disputed[r.Key] = true
+			} else {
+				j.written[r.Key] = string(r.Value)
+			}
 			return true
 		})
 		if err != nil {
 			return err
 		}
 	}
-	rows, err := j.rows(m)
+	rows, list, err := j.rows(m)
 	if err != nil {
 		return err
 	}
+	if err := j.markDisputed(ctx, c, list); err != nil {
+		return err
+	}
+	// What was just written about cuttings is not news: nobody else writes meanwhile.
+	if m.At, err = c.Changes(ctx, j.at, func(catalogue.Change) bool { return true }); err != nil {
+		return err
+	}
+	j.at = m.At
+	value, err := json.Marshal(m)
+	if err != nil {
+		return err
+	}
+	rows[markKey] = string(value)
 	var b catalogue.Batch
 	flush := func() error {
 		err := c.Apply(ctx, b)
@@ -80,12 +97,13 @@ func (j *Joiner) write(ctx context.Context, c press.Catalogue, m mark) error {
 }
 
 // rows are all rows of the stage as they should be.
-func (j *Joiner) rows(m mark) (map[string]string, error) {
+func (j *Joiner) rows(m mark) (map[string]string, []cutting.Dispute, error) {
 	shown := map[cutting.NameKey]string{}
 	for _, f := range m.Decided.Forms {
 		shown[f.Of] = f.Form
 	}
 	joined := j.index.Names()
+	inDispute := j.dispute(joined)
 	out := map[string]string{}
 	put := func(key string, value any) error {
 		b, err := json.Marshal(value)
@@ -105,7 +123,7 @@ func (j *Joiner) rows(m mark) (map[string]string, error) {
 	for i := range kept {
 		n := joinedName(&kept[i], shown, formOf)
 		if err := put(nameKey+n.ID, n); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		list = append(list, Listed(n))
 		for _, v := range n.Variants {
@@ -118,7 +136,7 @@ func (j *Joiner) rows(m mark) (map[string]string, error) {
 	for form, ids := range byForm {
 		slices.Sort(ids)
 		if err := put(formKey+form, ids); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 	}
 	proposals := propose(list, kept, m.Decided)
@@ -126,12 +144,15 @@ func (j *Joiner) rows(m mark) (map[string]string, error) {
 		return cmp.Or(cmp.Compare(b.Texts, a.Texts), strings.Compare(a.Form, b.Form), strings.Compare(a.ID, b.ID))
 	})
 	if err := put(listKey, list[:min(len(list), listed)]); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if err := put(proposalsKey, proposals); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return out, put(markKey, m)
+	if err := put(disputesKey, inDispute); err != nil {
+		return nil, nil, err
+	}
+	return out, inDispute, nil
 }
 
 // worthKeeping reports whether a row says more of a name than its form does: a name that

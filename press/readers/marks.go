@@ -1,10 +1,14 @@
 package readers
 
 import (
+	"strconv"
+
 	"cuttings/catalogue/field"
 	"cuttings/cutting"
 	"cuttings/reading/aliases"
+	"cuttings/reading/disputes"
 	"cuttings/reading/events"
+	"cuttings/reading/figures"
 	"cuttings/reading/labels"
 	"cuttings/reading/names"
 	"cuttings/reading/speakers"
@@ -70,12 +74,16 @@ func readLabels(i *input) error {
 	return nil
 }
 
-func readEvents(i *input) error {
-	found := make([]times.Timex, len(i.reading.Times))
+func (i *input) times() []times.Timex {
+	out := make([]times.Timex, len(i.reading.Times))
 	for n, t := range i.reading.Times {
-		found[n] = times.Timex{Span: t.At.Span(), Type: times.Type(t.Type), Value: t.Value}
+		out[n] = times.Timex{Span: t.At.Span(), Type: times.Type(t.Type), Value: t.Value}
 	}
-	for _, e := range events.Read(events.Input{Text: i.words, Lang: i.Lang, Times: found, Found: i.statements()}) {
+	return out
+}
+
+func readEvents(i *input) error {
+	for _, e := range events.Read(events.Input{Text: i.words, Lang: i.Lang, Times: i.times(), Found: i.statements()}) {
 		i.reading.Events = append(i.reading.Events, cutting.EventMark{At: cutting.At(e.Span), Word: cutting.At(e.Word),
 			Date: e.Date, Times: e.Times, Statement: e.Statement})
 	}
@@ -89,4 +97,37 @@ func labelFields(words string, r *cutting.Reading) map[string][]string {
 		out = append(out, Form(l.At.In(words)))
 	}
 	return values(field.LabelOf, out)
+}
+
+func readFigures(i *input) error {
+	for _, f := range figures.Read(figures.Input{Text: i.words, Lang: i.Lang, Mentions: i.mentions(), Names: i.local(),
+		Times: i.times(), Found: i.statements()}) {
+		i.reading.Figures = append(i.reading.Figures, cutting.FigureMark{At: cutting.At(f.Span), Value: f.Value,
+			Kind: string(f.Kind), Bound: string(f.Bound), Counted: cutting.At(f.Counted), Question: f.Question,
+			Name: f.Name, Statement: f.Statement, Updated: f.Updated})
+	}
+	return nil
+}
+
+// TextClaims are the statements and figures of one text as disputes need them, with the
+// local names' indices ("#3") in place of names across texts.
+type TextClaims struct {
+	Claims []disputes.Claim `json:"claims,omitempty"`
+	Facts  []disputes.Fact  `json:"facts,omitempty"`
+}
+
+func (i *input) claims() any {
+	in := disputes.Input{Date: i.Day, Text: i.words, Mentions: i.mentions(), Names: i.local(), Found: i.statements(),
+		Speakers: i.speakers(), Name: func(local int) string { return "#" + strconv.Itoa(local) }}
+	for _, f := range i.reading.Figures {
+		in.Figures = append(in.Figures, figures.Figure{Span: f.At.Span(), Value: f.Value, Kind: figures.Kind(f.Kind),
+			Bound: figures.Bound(f.Bound), Counted: f.Counted.Span(), Question: f.Question, Name: f.Name,
+			Statement: f.Statement, Updated: f.Updated})
+	}
+	for _, e := range i.reading.Events {
+		in.Events = append(in.Events, events.Event{Span: e.At.Span(), Word: e.Word.Span(), Date: e.Date,
+			Times:     e.Times,
+			Statement: e.Statement})
+	}
+	return TextClaims{Claims: disputes.NewClaims(in), Facts: disputes.NewFacts(in)}
 }

@@ -26,6 +26,8 @@ type reader struct {
 	needs   []string // readers whose marks it looks at
 	// read finds the marks in a text, given those it needs.
 	read func(*input) error
+	// value, where it is set, is what the row keeps, of a stage whose finds are no marks.
+	value func(*input) any
 	// fields are the values a text is found by; nil gives none.
 	fields func(words string, r *cutting.Reading) map[string][]string
 }
@@ -40,6 +42,8 @@ const (
 	Labels     = "labels"
 	Times      = "times"
 	Events     = "events"
+	Figures    = "figures"
+	Claims     = "claims" // what may be in dispute: no marks, but statements and figures as disputes need them
 )
 
 // table lists the readers in the order they read.
@@ -54,6 +58,9 @@ var table = []reader{
 		fields: labelFields},
 	{name: Times, version: 1, read: readTimes, fields: timeFields},
 	{name: Events, version: 1, needs: []string{Statements, Times}, read: readEvents},
+	{name: Figures, version: 1, needs: []string{Names, Aliases, Statements, Times}, read: readFigures},
+	{name: Claims, version: 1, needs: []string{Names, Aliases, LocalNames, Statements, Speakers, Events, Figures},
+		read: func(*input) error { return nil }, value: (*input).claims},
 }
 
 // Stages are the readers as stages over texts. A row's value is the list of marks as
@@ -81,6 +88,9 @@ func (r *reader) found(in press.TextInput) (press.Found, error) {
 	}
 	i.reading.Without(r.name, in.Wrong)
 	f := press.Found{Value: i.reading.Marks(r.name)}
+	if r.value != nil {
+		f.Value = r.value(i)
+	}
 	if r.fields != nil {
 		f.Fields = r.fields(i.words.Text, &i.reading)
 	}

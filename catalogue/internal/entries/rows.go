@@ -111,8 +111,12 @@ func ExtraOf(rows []*catalogue.StageRow) Extra {
 // Of returns the values an entry has in a field: its representative's, or those of
 // stages.
 func (x Extra) Of(rep *catalogue.Sighting, name string) []string {
-	if v := x[name]; v != nil {
-		return v
+	v := x[name]
+	if v == nil {
+		return rep.Values(name)
 	}
-	return rep.Values(name)
+	if name == field.Is && !slices.ContainsFunc(v, func(s string) bool { return s != catalogue.IsDisputed }) {
+		return append(slices.Clone(v), rep.Values(name)...) // no story says what it is
+	}
+	return v
 }

@@ -1,0 +1,147 @@
+package library
+
+import (
+	"context"
+	"maps"
+	"slices"
+
+	"cuttings/catalogue"
+	"cuttings/catalogue/field"
+	"cuttings/cutting"
+)
+
+// Dispute is two passages that contradict each other, side by side. Neither is called
+// right.
+type Dispute struct {
+	Denies   bool   // A denies what B says; else they give different figures
+	Question string // of figures, what both answer, in one word: "dead", "founded"
+	A, B     Account
+}
+
+// Account is one side of a dispute.
+type Account struct {
+	Where
+	Who                  string // who says it; "" in the outlet's own voice and for nobody named
+	Cue                  string
+	Value                string // of a figure
+	Before, Words, After string
+	At                   int
+	Bytes                cutting.Range
+}
+
+// disputesShown is how many disputes a page has.
+const disputesShown = 100
+
+// Disputes lists the disputes that cuttings of a search have a side in, the plainest
+// first, and how many there are.
+func (l *Library) Disputes(ctx context.Context, s Search) (list []Dispute, all int, err error) {
+	return l.disputes(ctx, s, func(*cutting.Dispute) bool { return true })
+}
+
+// disputes lists those disputes of a search that are kept.
+func (l *Library) disputes(ctx context.Context, s Search, keep func(*cutting.Dispute) bool) (list []Dispute, all int,
+	err error) {
+	if l.c.Names == nil {
+		return nil, 0, nil
+	}
+	cat, done := l.lend()
+	defer done()
+	found, err := l.c.Names.Disputes(ctx, cat)
+	if err != nil || len(found) == 0 {
+		return nil, 0, err
+	}
+	in, err := l.disputedIn(ctx, s)
+	if err != nil {
+		return nil, 0, err
+	}
+	seen := map[[2]string]bool{}
+	for i := range found {
+		d := &found[i]
+		if !in[d.A.Cutting] && !in[d.B.Cutting] || !keep(d) {
+			continue
+		}
+		if len(list) == disputesShown {
+			all++
+			continue
+		}
+		x := Dispute{Denies: d.Kind == "denies", Question: d.Question}
+		okA, err := l.account(ctx, cat, &d.A, &x.A)
+		if err != nil {
+			return nil, 0, err
+		}
+		okB, err := l.account(ctx, cat, &d.B, &x.B)
+		if err != nil {
+			return nil, 0, err
+		}
+		// The same two passages in copies of a text are one dispute.
+		sides := []string{x.A.Before + x.A.Words + x.A.After, x.B.Before + x.B.Words + x.B.After}
+		slices.Sort(sides)
+		if key := [2]string(sides); okA && okB && !seen[key] {
+			seen[key] = true
+			all++
+			list = append(list, x)
+		}
+	}
+	return list, all, nil
+}
+
+// disputedIn are the cuttings of a search that are in dispute.
+func (l *Library) disputedIn(ctx context.Context, s Search) (map[string]bool, error) {
+	s.Filters = maps.Clone(s.Filters)
+	if s.Filters == nil {
+		s.Filters = map[string][]string{}
+	}
+	s.Filters[field.Is], s.Sort, s.After = []string{catalogue.IsDisputed}, catalogue.ByNewest, ""
+	out := map[string]bool{}
+	for range 10 { // pages of a thousand
+		res, err := l.Find(ctx, s, catalogue.Request{Limit: 1000})
+		if err != nil {
+			return nil, err
+		}
+		for i := range res.Hits {
+			out[res.Hits[i].ID] = true
+		}
+		if s.After = res.Next; s.After == "" {
+			break
+		}
+	}
+	return out, nil
+}
+
+// account fills in one side; false when its text is not there any more.
+func (l *Library) account(ctx context.Context, cat Catalogue, side *cutting.DisputeSide, to *Account) (bool, error) {
+	e, err := cat.Entry(ctx, side.Cutting)
+	if cutting.KindOf(err) == cutting.NotFound {
+		return false, nil
+	} else if err != nil {
+		return false, err
+	}
+	words := cutting.Words(e.Headline, e.Text)
+	if side.At.In(words) == "" {
+		return false, nil
+	}
+	h, err := hitOf(ctx, cat, e)
+	if err != nil {
+		return false, err
+	}
+	to.Where, to.Value, to.Words = h.Where, side.Value, side.At.In(words)
+	to.Before, to.After = around(words, side.At.Span())
+	to.At, to.Bytes = offset(&e.Sighting, side.At.Span()), (&places{s: &e.Sighting}).bytes(side.At.Span())
+	if i := side.Statement; i >= 0 && i < len(h.r.Statements) {
+		m := &markMaker{s: &h.s, words: words, r: h.r}
+		to.Cue = m.oneLine(h.r.Statements[i].Cue)
+		if name, _, ok := h.r.Speaker(i); ok {
+			to.Who = name.Form
+		} else {
+			to.Who = m.oneLine(h.r.Statements[i].Source)
+		}
+	}
+	return true, nil
+}
+
+// disputesOf are the disputes about a name.
+func (l *Library) disputesOf(ctx context.Context, n *Name) error {
+	list, _, err := l.disputes(ctx, n.Query, func(d *cutting.Dispute) bool { return slices.Contains(d.Names, n.ID) })
+	n.Disputes = list[:min(len(list), saidShown)]
+	return err
+}

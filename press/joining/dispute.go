@@ -1,0 +1,169 @@
+package joining
+
+import (
+	"context"
+	"encoding/json"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"cuttings/catalogue"
+	"cuttings/catalogue/field"
+	"cuttings/cutting"
+	"cuttings/press"
+	"cuttings/press/readers"
+	"cuttings/reading/across"
+	"cuttings/reading/disputes"
+)
+
+// disputesKey is the row of the disputes: []cutting.Dispute, the plainest first.
+const disputesKey = "disputes"
+
+// disputesKept is how many disputes are kept.
+const disputesKept = 5000
+
+// claimsOf returns what a text says that may be in dispute, nil for nothing.
+func claimsOf(ctx context.Context, c press.Catalogue, e *catalogue.Entry) (*readers.TextClaims, error) {
+	row, err := c.Row(ctx, catalogue.RowKey{Stage: readers.Claims, Key: catalogue.TextKey(&e.Sighting)})
+	if cutting.KindOf(err) == cutting.NotFound {
+		return nil, nil
+	} else if err != nil {
+		return nil, err
+	}
+	t := &readers.TextClaims{}
+	if len(row.Value) > 0 {
+		if err := json.Unmarshal(row.Value, t); err != nil {
+			return nil, cutting.Errorf(cutting.Internal, "row of stage %s: %w", readers.Claims, err)
+		}
+	}
+	if len(t.Claims) == 0 && len(t.Facts) == 0 {
+		return nil, nil
+	}
+	for i := range t.Claims {
+		t.Claims[i].Text, t.Claims[i].Source = e.ID, e.Source.ID
+	}
+	for i := range t.Facts {
+		t.Facts[i].Text, t.Facts[i].Source = e.ID, e.Source.ID
+	}
+	return t, nil
+}
+
+// dispute finds the disputes of the archive under the names as they are joined.
+func (j *Joiner) dispute(joined []across.Name) []cutting.Dispute {
+	ids := map[string][]string{} // of each text, its local names' names across texts
+	for i := range joined {
+		for _, u := range joined[i].Uses {
+			list := ids[u.Text]
+			for len(list) <= u.Local {
+				list = append(list, "")
+			}
+			list[u.Local] = joined[i].ID
+			ids[u.Text] = list
+		}
+	}
+	var claims []disputes.Claim
+	var facts []disputes.Fact
+	for _, id := range slices.Sorted(maps.Keys(j.claims)) {
+		name := func(local string) string { return nameAcross(ids[id], local) }
+		all := func(in []string) []string {
+			var out []string
+			for _, v := range in {
+				if v = name(v); v != "" {
+					out = append(out, v)
+				}
+			}
+			slices.Sort(out)
+			return slices.Compact(out)
+		}
+		for _, c := range j.claims[id].Claims {
+			c.Speaker, c.About = name(c.Speaker), all(c.About)
+			claims = append(claims, c)
+		}
+		for _, f := range j.claims[id].Facts {
+			f.Names, f.Topic = all(f.Names), all(f.Topic)
+			if strings.HasPrefix(f.Voice, "#") {
+				f.Voice = name(f.Voice)
+			}
+			facts = append(facts, f)
+		}
+	}
+	claimAt, factAt := map[string]*disputes.Claim{}, map[string]*disputes.Fact{}
+	key := func(text string, index int) string { return text + " " + strconv.Itoa(index) }
+	for i := range claims {
+		claimAt[key(claims[i].Text, claims[i].Statement)] = &claims[i]
+	}
+	for i := range facts {
+		factAt[key(facts[i].Text, facts[i].Figure)] = &facts[i]
+	}
+	var out []cutting.Dispute
+	for _, d := range disputes.Find(claims, facts) {
+		x := cutting.Dispute{Kind: string(d.Kind)}
+		for _, side := range []struct {
+			from disputes.Side
+			to   *cutting.DisputeSide
+		}{{d.A, &x.A}, {d.B, &x.B}} {
+			*side.to = cutting.DisputeSide{Cutting: side.from.Text, At: cutting.At(side.from.Span)}
+			if d.Kind == disputes.Denies {
+				if c := claimAt[key(side.from.Text, side.from.Index)]; c != nil {
+					side.to.Statement = c.Statement
+					x.Names = append(x.Names, c.About...)
+					if c.Speaker != "" {
+						x.Names = append(x.Names, c.Speaker)
+					}
+				}
+				continue
+			}
+			side.to.Statement = -1
+			if f := factAt[key(side.from.Text, side.from.Index)]; f != nil {
+				side.to.Value, x.Question = f.Value, f.Question
+				x.Names = append(x.Names, f.Names...)
+			}
+		}
+		slices.Sort(x.Names)
+		x.Names = slices.Compact(x.Names)
+		if out = append(out, x); len(out) == disputesKept {
+			break
+		}
+	}
+	return out
+}
+
+// nameAcross turns a local name's index, "#3", into the name's ID across texts; "" for
+// one that is none.
+func nameAcross(ids []string, local string) string {
+	n, err := strconv.Atoi(strings.TrimPrefix(local, "#"))
+	if err != nil || n < 0 || n >= len(ids) {
+		return ""
+	}
+	return ids[n]
+}
+
+// mark has the cuttings in dispute found by is:disputed, and no others.
+func (j *Joiner) markDisputed(ctx context.Context, c press.Catalogue, list []cutting.Dispute) error {
+	now := map[string]bool{}
+	for _, d := range list {
+		now[d.A.Cutting], now[d.B.Cutting] = true, true
+	}
+	var b catalogue.Batch
+	for _, id := range slices.Sorted(maps.Keys(now)) {
+		if !j.disputed[id] {
+			b.Rows = append(b.Rows, catalogue.StageRow{RowKey: catalogue.RowKey{Stage: StageName, Key: id},
+				Of: catalogue.OfCutting, Version: version,
+				Fields: map[string][]string{field.Is: {catalogue.IsDisputed}}})
+		}
+	}
+	for id := range j.disputed {
+		if !now[id] {
+			b.Drop = append(b.Drop, catalogue.RowKey{Stage: StageName, Key: id})
+		}
+	}
+	if len(b.Rows)+len(b.Drop) == 0 {
+		return nil
+	}
+	if err := c.Apply(ctx, b); err != nil {
+		return err
+	}
+	j.disputed = now
+	return nil
+}
