@@ -54,11 +54,7 @@ var hostile = []string{
 // generated makes a digest from a number.
 func generated(seed uint64) *digest.Digest {
 	r := rand.New(rand.NewPCG(seed, 11))
-	langs := make([]string, 0, len(invented))
-	for _, l := range []string{"en", "fa", "ar", "he", "ru", "de", "fr", "tr", "zh", "ja", "hi", "th", "ko", "el",
-		"am"} {
-		langs = append(langs, l)
-	}
+	langs := []string{"en", "fa", "ar", "he", "ru", "de", "fr", "tr", "zh", "ja", "hi", "th", "ko", "el", "am"}
 	lang := langs[r.IntN(len(langs))]
 	words := func(lang string, n int) string {
 		var out []string

@@ -104,9 +104,6 @@ func (r *reader) beforeOf(at int, of cutting.Span, name, mention int) {
 			return
 		}
 	}
-	if number(r.word(start)) {
-		start++
-	}
 	r.add(first, i+1, of, name, Premodifier, false, false)
 }
 
