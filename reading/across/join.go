@@ -223,6 +223,7 @@ func shared(a, b map[*node]int) (n int) {
 type candidate struct {
 	g      *group
 	stated bool
+	rare   bool // of a family name that is not common
 	at     proof
 	why    Why
 }
@@ -300,7 +301,16 @@ func (x *Index) candidates(n *node) []candidate {
 		switch rel {
 		case forms.Surname, forms.Shortened, forms.Acronym, forms.Initial, forms.Given, forms.Equal:
 			if fuller || rel == forms.Initial && n.short && !m.short {
-				put(m, candidate{why: Short})
+				rare := n.key.Kind == names.Person && (rel == forms.Surname || rel == forms.Initial) && !names.Common(n.form.Last())
+				put(m, candidate{why: Short, rare: rare})
+			}
+		}
+	}
+	// a single word taken for a person may be the place or body of that name
+	if n.key.Kind == names.Person && n.form.Words() == 1 {
+		for _, kind := range []names.Kind{names.Place, names.Organisation} {
+			if m := x.nodes[Key{kind, n.key.Form}]; m != nil {
+				put(m, candidate{why: Same})
 			}
 		}
 	}
@@ -323,7 +333,7 @@ func (x *Index) choose(n *node, p place, cands []candidate) (candidate, bool) {
 	if len(cands) == 0 {
 		return candidate{}, false
 	}
-	if len(cands) == 1 && cands[0].stated {
+	if len(cands) == 1 && (cands[0].stated || cands[0].rare) {
 		return cands[0], true
 	}
 	best, second, at := 0, 0, -1

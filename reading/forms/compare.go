@@ -160,6 +160,13 @@ func compareBodies(a, b Form) Relation {
 		return Different
 	}
 	x, y := a.content(), b.content()
+	if len(x) == len(y) {
+		// "Corvalan Group", "Grupo Corvalan"
+		if p, q := distinctive(x), distinctive(y); len(p) > 0 && len(p) < len(x) && slices.Equal(p, q) && len(p[0]) >= 5 {
+			return Reordered
+		}
+		return Different
+	}
 	if len(x) == 0 || len(x) >= len(y) {
 		return Different
 	}
@@ -270,6 +277,46 @@ func cutEnding(w string) string {
 		}
 	}
 	return w
+}
+
+// distinctive returns the words that are none for the form of a company.
+func distinctive(words []string) []string {
+	return slices.DeleteFunc(slices.Clone(words), func(w string) bool { return corporate[w] })
+}
+
+var corporate = set("group grupo company corporation corp inc ltd limited plc ag gmbh sa holding holdings co llc")
+
+// Generic reports whether a form is one word that only says what kind of body it is, and
+// the other form is of that kind: "Commission", "Election Commission".
+func (f Form) Generic(of Form) bool {
+	if len(f.words) != 1 || !generic(f.words) {
+		return false
+	}
+	if len(of.words) < 2 {
+		return false
+	}
+	if of.words[len(of.words)-1] == f.words[0] {
+		return true
+	}
+	i := slices.Index(of.words, f.words[0])
+	return i >= 0 && i+1 < len(of.words) && connectors[of.words[i+1]]
+}
+
+// Rearranged reports whether an abbreviation has the initials of the other form in
+// another order, as languages order them differently.
+func (f Form) Rearranged(of Form) bool {
+	if !f.caps || len(of.words) < 3 || len([]rune(f.words[0])) < 3 {
+		return false
+	}
+	var have []rune
+	for _, w := range of.content() {
+		r, _ := utf8.DecodeRuneInString(w)
+		have = append(have, r)
+	}
+	want := []rune(f.words[0])
+	slices.Sort(want)
+	slices.Sort(have)
+	return slices.Equal(want, have)
 }
 
 // generic reports whether the words only say what kind of body it is.

@@ -26,6 +26,7 @@ type found struct {
 func (d *document) consistent(in []Mention) []Mention {
 	ms := d.ranges(in)
 	ms = d.datelines(ms)
+	ms = d.hyphens(ms)
 	ms = d.stated(ms)
 	d.designators(ms)
 	d.vote(ms)
@@ -135,7 +136,7 @@ func (d *document) dateline(ms []found, first, end int) (out []found) {
 			i += 2
 		case w == "-" || w == "–" || w == "—" || w == "--":
 			if !dated && agency[1] == 0 && !tagged(ms, first, places[0][1]) &&
-				d.f.words[first].lists&(listCity|listCountry) == 0 {
+				d.f.words[first].lists&(listCity|listCountry) == 0 && d.f.words[first].class != 0 {
 				return nil
 			}
 			for _, p := range places {
@@ -238,14 +239,48 @@ func (d *document) tokens(s cutting.Span) (from, to int) {
 	return from, to
 }
 
-// designators makes organisations of supposed persons whose last word is one for a body.
+// hyphens lets a name go on over a hyphen without spaces: "Langner-Rott", "OSU-Lask".
+func (d *document) hyphens(ms []found) []found {
+	beside := func(i int) bool { return i > 0 && i < len(d.t.Tokens) && d.t.Tokens[i-1].End == d.t.Tokens[i].Start }
+	var add []found
+	for _, m := range ms {
+		i := m.to
+		if m.kind != Person && !(m.kind == Organisation && d.shouted(i-1)) {
+			continue
+		}
+		if beside(i) && beside(i+1) && d.t.Token(i) == "-" && d.f.words[i+1].capital && !d.shouted(i+1) {
+			add = append(add, found{m.from, i + 2, m.kind, false})
+		}
+	}
+	return put(ms, add)
+}
+
+// designators makes organisations of supposed persons whose last word is one for a body,
+// and places of what is called a strait, a river or an island.
 func (d *document) designators(ms []found) {
 	for i := range ms {
-		if m := &ms[i]; m.kind == Person && m.to-m.from >= 2 && Body(d.f.words[m.to-1].lowered) {
+		m := &ms[i]
+		if m.to-m.from < 2 {
+			continue
+		}
+		switch last := d.f.words[m.to-1].lowered; {
+		case m.kind == Person && Body(last):
 			m.kind = Organisation
+		case features[last], features[d.f.words[m.from].lowered] && d.f.words[m.from+1].lowered == "of":
+			m.kind = Place
 		}
 	}
 }
+
+// features are words for what lies on a map that names of places end with.
+var features = func() map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(`strait river lake bay gulf island islands mountain mountains valley peninsula sea ocean desert
+		creek canyon gorge reef lagoon delta basin`) {
+		m[w] = true
+	}
+	return m
+}()
 
 // Body reports whether a word in small letters is one that names of organisations, and
 // of hardly anything else, end with.

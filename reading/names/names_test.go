@@ -29,6 +29,7 @@ func TestRead(t *testing.T) {
 			[]string{"ORG European Court of Human Rights"}},
 		{"a dateline", "VELM, Marivo, Feb 28 (Meridian) - The ferry sank.",
 			[]string{"LOC VELM", "LOC Marivo", "ORG Meridian"}},
+		{"a hyphen", "The union OSU-Lask and Sabine Langner-Rott left.", []string{"ORG OSU-Lask", "PER Sabine Langner-Rott"}},
 		{"no dateline", "WARNING: the ferry sank.", nil},
 		{"initials introduced", "The terrorist grouplet known as the People's Banner of Zarestan (PBZ) left.",
 			[]string{"ORG People's Banner of Zarestan", "ORG PBZ"}},

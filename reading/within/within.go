@@ -7,6 +7,7 @@ package within
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -60,18 +61,17 @@ func Read(t *token.Text, mentions []names.Mention, pairs []aliases.Pair, issuer 
 	for _, p := range pairs {
 		g.alias(p)
 	}
+	body, _, _ := strings.Cut(issuer, ",") // "Coast Guard of Tessaly, press office"
+	issuing := g.issuer(body)
 	g.neighbours()
 	g.full()
 	g.short()
+	g.heads()
 	g.finish(pairs)
-	if issuer != "" {
-		body, _, _ := strings.Cut(issuer, ",") // "Coast Guard of Tessaly, press office"
-		f := forms.New(body)
-		for i, n := range x.Names {
-			for _, form := range n.Forms {
-				if rel, _ := forms.Compare(names.Organisation, forms.New(form), f); rel.Full() && x.issuer < 0 {
-					x.issuer = i
-				}
+	if issuing >= 0 {
+		for i, r := range g.roots {
+			if r == g.root(issuing) {
+				x.issuer = i
 			}
 		}
 	}
@@ -84,11 +84,14 @@ func (x *Text) Parts() []Part { return x.parts }
 
 // groups joins the mentions of a text.
 type groups struct {
-	x      *Text
-	parent []int // of distinct forms
-	keys   map[string]int
-	items  []item
-	near   [][]int // of each item, those that share a key with it, ascending
+	x        *Text
+	parent   []int // of distinct forms
+	keys     map[string]int
+	items    []item
+	standing map[int]int  // of initials, the body they may stand for
+	told     map[int]bool // of forms the text itself introduces
+	roots    []int        // of each name, the root of its items
+	near     [][]int      // of each item, those that share a key with it, ascending
 }
 
 // item is one distinct form with its kind.
@@ -100,7 +103,7 @@ type item struct {
 }
 
 func newGroups(x *Text) *groups {
-	g := &groups{x: x, keys: map[string]int{}}
+	g := &groups{x: x, keys: map[string]int{}, standing: map[int]int{}, told: map[int]bool{}}
 	for i, m := range x.mentions {
 		x.forms[i] = forms.New(m.Span.In(x.t.Text))
 		g.put(x.forms[i], m.Kind, i)
@@ -152,6 +155,10 @@ func (g *groups) alias(p aliases.Pair) {
 	if p.Cue == aliases.Former && g.items[a].kind == names.Organisation {
 		return // a body's former name is kept apart: what it was is said of another time
 	}
+	if g.told[b] && g.root(a) != g.root(b) {
+		return // the same initials of a second body
+	}
+	g.told[b] = true
 	g.join(a, b)
 }
 
@@ -202,12 +209,32 @@ func (g *groups) full() {
 	for a := range g.items {
 		for _, b := range g.near[a] {
 			x, y := &g.items[a], &g.items[b]
-			switch rel, _ := forms.Compare(x.kind, x.form, y.form); rel {
-			case forms.Equal, forms.Reordered, forms.Spelled, forms.Acronym:
+			switch rel, fuller := forms.Compare(x.kind, x.form, y.form); rel {
+			case forms.Equal, forms.Reordered, forms.Spelled:
 				g.join(a, b)
+			case forms.Acronym:
+				if fuller {
+					g.stand(a, b)
+				} else {
+					g.stand(b, a)
+				}
 			}
 		}
 	}
+	for _, short := range slices.Sorted(maps.Keys(g.standing)) {
+		if long := g.standing[short]; long >= 0 && !g.told[short] {
+			g.join(short, long)
+		}
+	}
+}
+
+// stand notes what initials may stand for: -1 for more than one body, when the text
+// itself does not say which.
+func (g *groups) stand(short, long int) {
+	if had, ok := g.standing[short]; ok && (had < 0 || g.root(had) != g.root(long)) {
+		long = -1
+	}
+	g.standing[short] = long
 }
 
 // short joins what is less than a form with the one it can be: the only one, or the
@@ -267,6 +294,50 @@ func (g *groups) resolve(short int, fuller []int) {
 	}
 }
 
+// issuer adds the body that issues the text, which the text may only call "the
+// Commission"; -1 for none.
+func (g *groups) issuer(body string) int {
+	if f := forms.New(body); !f.Empty() {
+		return g.put(f, names.Organisation, -1)
+	}
+	return -1
+}
+
+// mostBodies is how many bodies a text may name for a word like "Commission" to be
+// looked for in all of them.
+const mostBodies = 200
+
+// heads joins "the Commission" with the only commission the text names, and initials
+// with the only body that has them in another order.
+func (g *groups) heads() {
+	var bodies []int
+	for i := range g.items {
+		if g.items[i].kind == names.Organisation {
+			bodies = append(bodies, i)
+		}
+	}
+	if len(bodies) > mostBodies {
+		return
+	}
+	for _, a := range bodies {
+		only := -1
+		for _, b := range bodies {
+			if f := g.items[a].form; a == b || !f.Generic(g.items[b].form) && !f.Rearranged(g.items[b].form) ||
+				g.root(a) == g.root(b) {
+				continue
+			}
+			if only >= 0 && g.root(only) != g.root(b) {
+				only = -2
+				break
+			}
+			only = b
+		}
+		if only >= 0 {
+			g.join(a, only)
+		}
+	}
+}
+
 // finish numbers the names by their first mention.
 func (g *groups) finish(pairs []aliases.Pair) {
 	x := g.x
@@ -288,6 +359,7 @@ func (g *groups) finish(pairs []aliases.Pair) {
 			n = len(x.Names)
 			byRoot[r] = n
 			x.Names = append(x.Names, Name{Kind: x.mentions[m].Kind})
+			g.roots = append(g.roots, r)
 			counts = append(counts, map[string]int{})
 		}
 		x.Of[m] = n
