@@ -19,7 +19,8 @@ var plainVerbs = forms(`deny denies denied`, `reject rejects rejected`, `dispute
 	`doubt doubts doubted`, `admit admits admitted`, `concede concedes conceded`,
 	`acknowledge acknowledges acknowledged`, `confess confesses confessed`,
 	`promise promises promised`, `vow vows vowed`, `pledge pledges pledged`, `insist insists insisted`,
-	`allege alleges alleged`, `assert asserts asserted`, `confirm confirms confirmed`)
+	`allege alleges alleged`, `assert asserts asserted`, `confirm confirms confirmed`,
+	`warn warns warned`, `boast boasts boasted`)
 
 func forms(lists ...string) map[string]bool {
 	m := map[string]bool{}
@@ -46,7 +47,7 @@ const maxPlainSource = 24
 func (d *document) plain(found []Statement) []Statement {
 	covered := make([]bool, len(d.words))
 	at := 0
-	for _, s := range found {
+	for n, s := range found {
 		for at > 0 && d.t.Tokens[at-1].End > s.Cue.Start {
 			at--
 		}
@@ -55,10 +56,17 @@ func (d *document) plain(found []Statement) []Statement {
 		}
 		for i := at; i < len(d.words) && d.t.Tokens[i].Start < s.Cue.End; i++ {
 			covered[i] = true
+			if p, ok := d.asSaying(i); ok {
+				found[n].Source = p.Source
+			}
 		}
 	}
 	added := false
 	for i := range d.words {
+		if s, ok := d.asSaying(i); ok && !covered[i] {
+			found, added = append(found, s), true
+			continue
+		}
 		if !plainVerbs[d.words[i].lowered] || covered[i] || d.words[i].quoted {
 			continue
 		}
@@ -70,6 +78,38 @@ func (d *document) plain(found []Statement) []Statement {
 		slices.SortStableFunc(found, func(a, b Statement) int { return a.Cue.Start - b.Cue.Start })
 	}
 	return found
+}
+
+// asSaying reads "quotes Y as saying that": what Y said, at the word "saying".
+func (d *document) asSaying(i int) (Statement, bool) {
+	s := d.t.Sentences[d.words[i].sentence]
+	if d.words[i].lowered != "saying" || i-1 <= s.First || d.words[i-1].lowered != "as" || i+1 >= s.End {
+		return Statement{}, false
+	}
+	verb := i - 2
+	for verb > s.First && i-verb <= maxPlainSource && stem(d.words[verb].lowered) != "quot" && stem(d.words[verb].lowered) != "cit" {
+		verb--
+	}
+	if w := stem(d.words[verb].lowered); w != "quot" && w != "cit" || verb+1 >= i-1 || d.words[verb].quoted {
+		return Statement{}, false
+	}
+	to := i - 1
+	if d.words[to-1].mark == markComma {
+		to--
+	}
+	end := s.End
+	for end > i+1 && d.words[end-1].mark == markStop {
+		end--
+	}
+	if end <= i+1 || to <= verb+1 {
+		return Statement{}, false
+	}
+	roles := make([]int, end-i-1)
+	for j := range roles {
+		roles[j] = roleContent + runInside
+	}
+	return Statement{Source: d.span(verb+1, to), Cue: d.span(i, i+1), Content: []cutting.Span{d.span(i+1, end)}, Kind: Says,
+		Form: d.form(i+1, roles)}, true
 }
 
 func (d *document) plainStatement(i int) (Statement, bool) {
