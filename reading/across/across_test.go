@@ -66,8 +66,10 @@ func TestJoin(t *testing.T) {
 	for _, c := range []struct{ name, lines, want string }{
 		{"equal", "P Ilya Dravic\nP Ilya DRAVIC", "Ilya Dravic t1 t2"},
 		{"surname in company", "P Ilya Dravic; L Velm\nP Dravic; L Velm", "Dravic, Ilya Dravic t1 t2; Velm t1 t2"},
-		{"surname without company", "P John Smith; L Velm\nP Smith; L Pell", "John Smith t1; Pell t2; Smith t2; Velm t1"},
-		{"surname that is rare", "P Ilya Dravic; L Velm\nP Dravic; L Pell", "Dravic, Ilya Dravic t1 t2; Pell t2; Velm t1"},
+		{"surname without company", "P John Smith; L Velm\nP Smith; L Pell",
+			"John Smith t1; Pell t2; Smith t2; Velm t1"},
+		{"surname that is rare", "P Ilya Dravic; L Velm\nP Dravic; L Pell",
+			"Dravic, Ilya Dravic t1 t2; Pell t2; Velm t1"},
 		{"corporate form", "O Corvalan Group; L Velm\nO Grupo Corvalan; L Velm",
 			"Corvalan Group, Grupo Corvalan t1 t2; Velm t1 t2"},
 		{"surname of two", "P Ilya Dravic; L Velm\nP Mara Dravic; L Velm\nP Dravic; L Velm",

@@ -301,7 +301,8 @@ func (x *Index) candidates(n *node) []candidate {
 		switch rel {
 		case forms.Surname, forms.Shortened, forms.Acronym, forms.Initial, forms.Given, forms.Equal:
 			if fuller || rel == forms.Initial && n.short && !m.short {
-				rare := n.key.Kind == names.Person && (rel == forms.Surname || rel == forms.Initial) && !names.Common(n.form.Last())
+				rare := n.key.Kind == names.Person && (rel == forms.Surname || rel == forms.Initial) &&
+					!names.Common(n.form.Last())
 				put(m, candidate{why: Short, rare: rare})
 			}
 		}

@@ -162,7 +162,8 @@ func compareBodies(a, b Form) Relation {
 	x, y := a.content(), b.content()
 	if len(x) == len(y) {
 		// "Corvalan Group", "Grupo Corvalan"
-		if p, q := distinctive(x), distinctive(y); len(p) > 0 && len(p) < len(x) && slices.Equal(p, q) && len(p[0]) >= 5 {
+		if p, q := distinctive(x), distinctive(y); len(p) > 0 && len(p) < len(x) && slices.Equal(p, q) &&
+			len(p[0]) >= 5 {
 			return Reordered
 		}
 		return Different

@@ -87,7 +87,8 @@ func (d *document) asSaying(i int) (Statement, bool) {
 		return Statement{}, false
 	}
 	verb := i - 2
-	for verb > s.First && i-verb <= maxPlainSource && stem(d.words[verb].lowered) != "quot" && stem(d.words[verb].lowered) != "cit" {
+	for verb > s.First && i-verb <= maxPlainSource && stem(d.words[verb].lowered) != "quot" &&
+		stem(d.words[verb].lowered) != "cit" {
 		verb--
 	}
 	if w := stem(d.words[verb].lowered); w != "quot" && w != "cit" || verb+1 >= i-1 || d.words[verb].quoted {
@@ -108,7 +109,8 @@ func (d *document) asSaying(i int) (Statement, bool) {
 	for j := range roles {
 		roles[j] = roleContent + runInside
 	}
-	return Statement{Source: d.span(verb+1, to), Cue: d.span(i, i+1), Content: []cutting.Span{d.span(i+1, end)}, Kind: Says,
+	return Statement{Source: d.span(verb+1, to), Cue: d.span(i, i+1), Content: []cutting.Span{d.span(i+1, end)},
+		Kind: Says,
 		Form: d.form(i+1, roles)}, true
 }
 

@@ -45,9 +45,11 @@ func TestRead(t *testing.T) {
 		{"branch", "The [ORG OSU] met. [ORG OSU-Lask] left.", "OSU; OSU-Lask"},
 		{"kind of body", "The [ORG Central Election Commission] met. The [ORG Commission] left.",
 			"Central Election Commission, Commission"},
-		{"kind of two bodies", "The [ORG Election Commission] met the [ORG Grain Commission]. The [ORG Commission] left.",
+		{"kind of two bodies", "The [ORG Election Commission] met the [ORG Grain Commission]. The [ORG Commission] " +
+			"left.",
 			"Election Commission; Grain Commission; Commission"},
-		{"initials of another language", "The [ORG Coast Guard of Tessaly] met. [ORG GCT] left.", "Coast Guard of Tessaly, GCT"},
+		{"initials of another language", "The [ORG Coast Guard of Tessaly] met. [ORG GCT] left.",
+			"Coast Guard of Tessaly, GCT"},
 		{"none", "Nobody met.", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
