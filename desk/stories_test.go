@@ -2,11 +2,9 @@ package desk_test
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"net/http"
 	"net/url"
-	"slices"
 	"strings"
 	"testing"
 
@@ -16,33 +14,11 @@ import (
 	"cuttings/library/librarytest"
 )
 
-// oneStory makes a story of some cuttings: the first an article, the second announces
-// it, the others are copies.
+// oneStory makes a story of some cuttings: see librarytest.Catalogue.MakeStory.
 func (s *site) oneStory(ids ...string) (story string) {
 	s.t.Helper()
-	story = slices.Min(ids)
-	var b catalogue.Batch
-	for i, id := range ids {
-		e, err := s.catalogue.Entry(context.Background(), id)
-		if err != nil {
-			s.t.Fatal(err)
-		}
-		row := catalogue.StoryRow{Text: catalogue.TextKey(&e.Sighting), Story: story, Is: catalogue.IsCopy}
-		switch i {
-		case 0:
-			row.Is = catalogue.IsIndependent
-		case 1:
-			row.Is, row.Article, row.By = catalogue.IsTeaser, ids[0], "address"
-		}
-		if id == story {
-			row.Counts = &catalogue.StoryCounts{Cuttings: len(ids), Articles: 1, Independent: 1, Outlets: 3}
-		}
-		value, _ := json.Marshal(row)
-		b.Rows = append(b.Rows, catalogue.StageRow{RowKey: catalogue.RowKey{Stage: catalogue.StoryStage, Key: id},
-			Of: catalogue.OfCutting, Version: 1, Value: value,
-			Fields: map[string][]string{"story": {story}, "is": {row.Is}, "outlets": {"3"}}})
-	}
-	if err := s.catalogue.Apply(context.Background(), b); err != nil {
+	story, err := s.catalogue.MakeStory(ids...)
+	if err != nil {
 		s.t.Fatal(err)
 	}
 	return story

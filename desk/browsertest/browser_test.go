@@ -37,6 +37,7 @@ type visit struct {
 	t       *testing.T
 	ctx     context.Context
 	archive *librarytest.Archive
+	cat     *librarytest.Catalogue
 	base    string
 	mu      sync.Mutex
 	asked   []string // addresses the browser asked for
@@ -85,7 +86,7 @@ func open(t *testing.T, a *librarytest.Archive) *visit {
 			Decisions: v, Lines: press.Lines{}})}))
 	t.Cleanup(srv.Close)
 	ctx := chromiumtest.Start(t, path)
-	v.ctx, v.archive, v.base = ctx, a, srv.URL
+	v.ctx, v.archive, v.cat, v.base = ctx, a, cat, srv.URL
 	if err := chromedp.Listen(ctx, v.hear); err != nil {
 		t.Fatal(err)
 	}

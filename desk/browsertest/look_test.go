@@ -6,8 +6,9 @@ import (
 )
 
 const (
-	levy    = "Council passes harbour levy after nine-hour sitting"
-	persian = "شورای شهر عوارض بندر را با یازده رأی تصویب کرد"
+	levy        = "Council passes harbour levy after nine-hour sitting"
+	courtTeaser = "Court strikes the levy for boats under thirty metres"
+	persian     = "شورای شهر عوارض بندر را با یازده رأی تصویب کرد"
 )
 
 // paths are the pages looked at, by the name of their screenshot.
@@ -47,8 +48,26 @@ func (v *visit) paths() map[string]string {
 		"captures":       "/captures",
 		"captures-some":  "/captures?kind=nothing",
 		"help":           "/help",
-		"problem":        "/nowhere",
+		"stories":        "/search?q=levy&open=" + v.story(),
+		"story": "/stories/" + v.archive.CuttingID(levy) + "?a=" + v.archive.CuttingID(levy) + "&b=" +
+			v.archive.CuttingID(persian),
+		"story-endless": "/stories/" + v.endless(),
+		"teaser":        "/cuttings/" + v.archive.CuttingID(courtTeaser),
+		"told":          "/told?q=levy",
+		"told-two":      "/told?q=levy&source=morrowpost.example&source=radiokelp.example",
+		"problem":       "/nowhere",
 	}
+}
+
+// story makes a story of an article, a teaser and an article in another script, and
+// returns its ID.
+func (v *visit) story() string {
+	id, err := v.cat.MakeStory(v.archive.CuttingID(levy), v.archive.CuttingID(courtTeaser),
+		v.archive.CuttingID(persian))
+	if err != nil {
+		v.t.Fatal(err)
+	}
+	return id
 }
 
 // endlessCapture and endless are the page and the cutting whose words have no end.
