@@ -44,7 +44,8 @@ func readSampleStories(t *testing.T) *sampleStories {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "arc")
 	var out bytes.Buffer
-	for _, args := range [][]string{{"init", dir}, {"add", "--quiet", "--no-readings", "--archive", dir, "../../sample"},
+	for _, args := range [][]string{{"init", dir},
+		{"add", "--quiet", "--no-readings", "--archive", dir, "../../sample"},
 		{"dump", "--archive", dir}} {
 		out.Reset()
 		var problems bytes.Buffer
