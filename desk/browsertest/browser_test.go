@@ -30,6 +30,7 @@ import (
 	"cuttings/library"
 	"cuttings/library/librarytest"
 	"cuttings/press"
+	"cuttings/press/joining"
 )
 
 // visit is one browser over one desk.
@@ -43,6 +44,7 @@ type visit struct {
 	asked   []string // addresses the browser asked for
 	said    []string // console messages and exceptions
 	kept    []cutting.Correction
+	lines   []journal.Decision // all that was decided
 }
 
 // Decide implements library.Decisions.
@@ -51,6 +53,7 @@ func (v *visit) Decide(ctx context.Context, propose func(context.Context) ([]jou
 	lines, err := propose(ctx)
 	v.mu.Lock()
 	defer v.mu.Unlock()
+	v.lines = append(v.lines, lines...)
 	for _, d := range lines {
 		var c cutting.Correction
 		if json.Unmarshal(d.Value, &c) == nil {
@@ -71,6 +74,12 @@ func (v *visit) Line(n int64) (*journal.Line, error) {
 // open starts a desk and a browser of its own, with a time limit.
 func open(t *testing.T, a *librarytest.Archive) *visit {
 	t.Helper()
+	return openWith(t, a, func(*librarytest.Catalogue) {})
+}
+
+// openWith is open with a catalogue that was changed before.
+func openWith(t *testing.T, a *librarytest.Archive, change func(*librarytest.Catalogue)) *visit {
+	t.Helper()
 	path := chromiumtest.Path(t, "what only a browser can show is not tested")
 	v := &visit{t: t, archive: a}
 	if a == nil {
@@ -80,10 +89,11 @@ func open(t *testing.T, a *librarytest.Archive) *visit {
 	if err != nil {
 		t.Fatal(err)
 	}
+	change(cat)
 	srv := httptest.NewServer(desk.New(desk.Config{
 		Library: library.New(library.Config{Name: "Harbour levy, Marrowland", Catalogue: cat,
 			Originals: a, Pages: a, Now: librarytest.Now, Versions: librarytest.Versions, Views: viewed(a),
-			Decisions: v, Lines: press.Lines{}})}))
+			Decisions: v, Names: joining.Lookup{}, Lines: press.Lines{}})}))
 	t.Cleanup(srv.Close)
 	ctx := chromiumtest.Start(t, path)
 	v.ctx, v.archive, v.cat, v.base = ctx, a, cat, srv.URL

@@ -3,6 +3,7 @@ package pages
 import (
 	"cmp"
 	"net/http"
+	"slices"
 
 	"cuttings/cutting"
 	"cuttings/desk/address"
@@ -25,6 +26,7 @@ type cuttingData struct {
 
 	MarkLinks []markLink
 	MarkLists []markList
+	NoMarks   bool // the text was read, and nothing found
 }
 
 // Cutting is the page of one cutting.
@@ -64,6 +66,8 @@ func (p *Pages) Cutting(r *http.Request) (*render.Reply, error) {
 		return nil, err
 	}
 	data.MarkLinks, data.MarkLists = marksOf(r, c)
+	data.NoMarks = len(data.MarkLinks) > 0 && !slices.ContainsFunc(data.MarkLinks,
+		func(l markLink) bool { return !l.Read || l.Count > 0 })
 	rep.Data = data
 	if in != nil {
 		rep.Query, rep.Prev, rep.Next = in.Query, in.Prev, in.Next

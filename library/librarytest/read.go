@@ -5,6 +5,7 @@ import (
 
 	"cuttings/cutting"
 	"cuttings/press"
+	"cuttings/press/joining"
 	"cuttings/press/readers"
 )
 
@@ -13,6 +14,11 @@ func (c *Catalogue) ReadTexts(ctx context.Context) error {
 	p := &press.Press{Vault: noVault{}, Catalogue: c.Catalogue, Stages: readers.Stages()}
 	_, err := p.CatchUp(ctx)
 	return err
+}
+
+// JoinNames joins the names of the texts that were read, as a run does.
+func (c *Catalogue) JoinNames(ctx context.Context, decided func() cutting.NameDecisions) error {
+	return (&joining.Joiner{}).Stage(decided).Archive(ctx, c.Catalogue)
 }
 
 // noVault is a vault that holds nothing: all rows are there already.
