@@ -530,13 +530,8 @@ func (b *batch) sighting(num int64) (*catalogue.Sighting, error) {
 // the table of forms and returns the sighting's length in words.
 func (b *batch) learn(s *catalogue.Sighting, extra entries.Extra) (int, error) {
 	rules := words.RulesOf(s.Lang)
-	b.tokens = words.Text(words.Head(b.tokens[:0], s.Headline), s.Text)
-	length := len(b.tokens)
-	for name, values := range extra {
-		if f, ok := b.fields.Get(name); ok && f.Analyser == field.Prose {
-			b.tokens = words.Sentences(b.tokens, values...)
-		}
-	}
+	tokens, length := searchedTokens(b.tokens, s, extra, b.fields)
+	b.tokens = tokens
 	for i := range b.tokens {
 		term := b.tokens[i].Term
 		if b.known.add(rules, term) && words.CanStem(term) {
@@ -547,4 +542,18 @@ func (b *batch) learn(s *catalogue.Sighting, extra entries.Extra) (int, error) {
 		}
 	}
 	return length, nil
+}
+
+// searchedTokens are the words of a sighting, and behind them those of the prose that
+// stages give; length counts the first. buf is written over.
+func searchedTokens(buf []words.Token, s *catalogue.Sighting, extra entries.Extra, fields *field.Set) (
+	tokens []words.Token, length int) {
+	tokens = words.Text(words.Head(buf[:0], s.Headline), s.Text)
+	length = len(tokens)
+	for name, values := range extra {
+		if f, ok := fields.Get(name); ok && f.Analyser == field.Prose {
+			tokens = words.Sentences(tokens, values...)
+		}
+	}
+	return tokens, length
 }

@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"hash/crc32"
@@ -49,15 +50,27 @@ func usable(err error) error {
 	if err == nil || errors.Is(err, ErrUnusable) {
 		return err
 	}
+	damaged := unreadable(err)
 	var s *sqlite.Error
 	if errors.As(err, &s) {
 		switch s.Code() & 0xff {
 		case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR:
-			return cutting.Errorf(cutting.Internal, "the catalogue's rows are damaged; run `cuttings rebuild`: %w",
-				marked{err, []error{ErrUnusable}})
+			damaged = true
 		}
 	}
+	if damaged {
+		return cutting.Errorf(cutting.Internal, "the catalogue's rows are damaged; run `cuttings rebuild`: %w",
+			marked{err, []error{ErrUnusable}})
+	}
 	return err
+}
+
+// unreadable reports whether an error is about a row that this program cannot have
+// written.
+func unreadable(err error) bool {
+	var syntax *json.SyntaxError
+	var typ *json.UnmarshalTypeError
+	return errors.Is(err, errShort) || errors.As(err, &syntax) || errors.As(err, &typ)
 }
 
 // guarded runs fn and turns its panic into an error, also that of reading memory
@@ -242,6 +255,8 @@ var rowChecks = []struct{ what, query string }{
 		WHERE e.sightings <> coalesce(s.n, 0) OR e.versions <> coalesce(s.v, 0)`},
 	{"cuttings whose text is that of another", `SELECT count(*) FROM entries e LEFT JOIN sightings s ON s.num = e.rep
 		WHERE (e.rep IS NULL) <> (e.sightings = 0) OR e.rep IS NOT NULL AND s.entry IS NOT e.num`},
+	{"changes that share a number", `SELECT count(*) - count(DISTINCT seq) FROM (SELECT seq FROM entries WHERE seq <> 0
+		UNION ALL SELECT seq FROM pages UNION ALL SELECT seq FROM stage_rows)`},
 	{"names of sources with another number of pages than they have", `WITH one AS (SELECT source, CAST(row AS TEXT) AS row FROM pages WHERE source IS NOT NULL AND source <> 0),
 		said AS (SELECT source, '' AS name, 'null' AS origins FROM one UNION ALL
 			SELECT source, json_extract(j.value, '$.name'), json_extract(j.value, '$.origins') FROM one, json_each(one.row, '$.names') j UNION ALL
@@ -254,8 +269,9 @@ var rowChecks = []struct{ what, query string }{
 
 // Verify checks the catalogue by itself, all of its files: that the rows' file is
 // whole and its tables agree with each other, and the index with its sums and with
-// the rows. What single rows say is for whoever has the captures to compare. It
-// calls report for each thing wrong; the error is not nil only when it could not do
+// the rows; that what searches look at is what the rows say, and that what stages
+// found fits its checksums. What the rows of single pages and sightings say is for whoever has the
+// captures to compare. It calls report for each thing wrong; the error is not nil only when it could not do
 // its work.
 func (c *Catalogue) Verify(ctx context.Context, report func(what string)) error {
 	if err := c.Ready(ctx); err != nil {
@@ -280,6 +296,9 @@ func (c *Catalogue) Verify(ctx context.Context, report func(what string)) error 
 		if err = c.rows.QueryRowContext(ctx, q.query).Scan(&n); err == nil && n > 0 {
 			report(fmt.Sprintf("its rows do not agree with each other: %d %s; run `cuttings rebuild`", n, q.what))
 		}
+	}
+	if err == nil {
+		err = c.verifyRows(ctx, report)
 	}
 	if err = usable(err); errors.Is(err, ErrUnusable) {
 		report(err.Error())

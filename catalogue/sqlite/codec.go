@@ -184,7 +184,7 @@ func decodeParts(b []byte) ([]catalogue.SightingPart, error) {
 	d := dec{b: b}
 	n := d.uint()
 	if n > uint64(len(b)) {
-		return nil, io.ErrUnexpectedEOF
+		return nil, errShort
 	}
 	span := func() cutting.Span {
 		start := int(d.int())

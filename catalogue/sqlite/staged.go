@@ -96,8 +96,8 @@ func (b *batch) put(r *catalogue.StageRow) error {
 	}
 	b.sequence++
 	err = b.exec(`INSERT OR REPLACE INTO stage_rows (stage, key, scope, version, hash, seq, gone, value, fields,
-		failure, decisions) VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?)`, r.Stage, r.Key, string(r.Of), r.Version, hash,
-		b.sequence, []byte(r.Value), fields, r.Failure, r.Decisions)
+		failure, decisions, sum) VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?)`, r.Stage, r.Key, string(r.Of), r.Version, hash,
+		b.sequence, []byte(r.Value), fields, r.Failure, r.Decisions, rowSum(r, fields, hash, b.sequence, false))
 	if err != nil {
 		return err
 	}
@@ -107,8 +107,9 @@ func (b *batch) put(r *catalogue.StageRow) error {
 // bury takes a row away and leaves a mark that it was there.
 func (b *batch) bury(r *catalogue.StageRow) error {
 	b.sequence++
-	err := b.exec("UPDATE stage_rows SET gone = 1, seq = ?, value = NULL, fields = NULL, failure = '' WHERE stage = "+
-		"? AND key = ?", b.sequence, r.Stage, r.Key)
+	err := b.exec("UPDATE stage_rows SET gone = 1, seq = ?, value = NULL, fields = NULL, failure = '', sum = ? "+
+		"WHERE stage = ? AND key = ?", b.sequence, rowSum(r, nil, keyHash(r.Of, r.Key), b.sequence, true), r.Stage,
+		r.Key)
 	if err != nil {
 		return err
 	}

@@ -26,7 +26,7 @@ import (
 
 // schemaVersion says how rows are kept. It holds the version of the word rules,
 // as rows keep word forms and lengths.
-const schemaVersion = 2400 + words.Version
+const schemaVersion = 2500 + words.Version
 
 const (
 	rowsFile = "rows.sqlite"
@@ -218,7 +218,7 @@ CREATE TABLE entries (num INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, seq INTE
 	sightings INTEGER NOT NULL, versions INTEGER NOT NULL, columns BLOB NOT NULL);
 CREATE INDEX entries_seq ON entries (seq);
 CREATE TABLE stage_rows (stage TEXT NOT NULL, key TEXT NOT NULL, scope TEXT NOT NULL, version INTEGER NOT NULL, hash INTEGER NOT NULL, seq INTEGER NOT NULL,
-	gone INTEGER NOT NULL, value BLOB, fields BLOB, failure TEXT NOT NULL, decisions INTEGER NOT NULL,
+	gone INTEGER NOT NULL, value BLOB, fields BLOB, failure TEXT NOT NULL, decisions INTEGER NOT NULL, sum INTEGER NOT NULL,
 	PRIMARY KEY (stage, key));
 CREATE INDEX stage_rows_seq ON stage_rows (seq);
 CREATE INDEX stage_rows_hash ON stage_rows (hash);
@@ -323,6 +323,10 @@ func (c *Catalogue) Capabilities() catalogue.Capabilities {
 func broken(doing string, err error) error {
 	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return cutting.Errorf(cutting.Unavailable, "%s was interrupted: %w", doing, err)
+	}
+	if unreadable(err) {
+		err = usable(err)
+		return cutting.Errorf(cutting.Internal, "%s: %w", doing, err)
 	}
 	return cutting.Errorf(kindOr(err, cutting.Unavailable), "%s: %w", doing, err)
 }

@@ -3,6 +3,9 @@ package main
 import (
 	"bytes"
 	"context"
+	"database/sql"
+	"fmt"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
@@ -75,6 +78,130 @@ func TestDamagedCatalogue(t *testing.T) {
 				t.Errorf("a search finds %d bytes, want %d (exit code %d)", len(got), len(found), code)
 			}
 		})
+	}
+}
+
+// archiveOfPages makes an archive of some pages and returns its folder.
+func archiveOfPages(t *testing.T, pages int) string {
+	t.Helper()
+	whole := filepath.Join(t.TempDir(), "archive")
+	command(t, "init", whole)
+	in := filepath.Join(t.TempDir(), "in")
+	writePages(t, in, 0, pages)
+	command(t, "add", "--quiet", "--archive", whole, in)
+	return whole
+}
+
+// columnsOfRows are the columns of all tables of a catalogue whose numbers are not kept
+// twice: what an altered one says must be told.
+func columnsOfRows(t *testing.T, path string) (out [][2]string) {
+	t.Helper()
+	db, err := sql.Open("sqlite", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	rows, err := db.Query(`SELECT t.name, c.name FROM sqlite_schema t JOIN pragma_table_info(t.name) c
+		WHERE t.type = 'table' AND t.name <> 'meta' ORDER BY t.name, c.cid`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var c [2]string
+		if err := rows.Scan(&c[0], &c[1]); err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, c)
+	}
+	if err := rows.Err(); err != nil || len(out) < 40 {
+		t.Fatalf("%d columns, %v", len(out), err)
+	}
+	return out
+}
+
+// TestAlteredColumns alters one value of every column of the rows as a bit of it would
+// be flipped: verify tells each.
+func TestAlteredColumns(t *testing.T) {
+	whole := archiveOfPages(t, 6)
+	for _, c := range columnsOfRows(t, filepath.Join(whole, "catalogue", "rows.sqlite")) {
+		table, column := c[0], c[1]
+		t.Run(table+"."+column, func(t *testing.T) {
+			t.Parallel()
+			dir := filepath.Join(t.TempDir(), "archive")
+			if err := os.CopyFS(dir, os.DirFS(whole)); err != nil {
+				t.Fatal(err)
+			}
+			db, err := sql.Open("sqlite", filepath.Join(dir, "catalogue", "rows.sqlite"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			// The greatest value: the next number is free, so that no constraint is in the way.
+			res, err := db.Exec(fmt.Sprintf(`UPDATE %[1]s SET %[2]s = CASE typeof(%[2]s) WHEN 'integer' THEN %[2]s + 1
+				WHEN 'blob' THEN CAST(substr(%[2]s, 1, length(%[2]s) / 2) || x'07' || substr(%[2]s, length(%[2]s) / 2 + 2) AS BLOB)
+				ELSE 'x' || substr(%[2]s, 2) END WHERE %[2]s = (SELECT max(%[2]s) FROM %[1]s)`, table, column))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if n, err := res.RowsAffected(); n == 0 || err != nil {
+				t.Fatalf("%d rows altered (%v)", n, err)
+			}
+			if err := db.Close(); err != nil {
+				t.Fatal(err)
+			}
+			if code, out := runHere(t, "verify", "--archive", dir); code != 1 {
+				t.Errorf("verify: exit code %d\n%s", code, out)
+			}
+		})
+	}
+}
+
+// TestRowBitFlips flips bits of the rows' file, one at a time: verify tells it, unless
+// the bit says nothing and everything is found as before.
+func TestRowBitFlips(t *testing.T) {
+	whole := archiveOfPages(t, 12)
+	_, found := runHere(t, "search", "--json", "--archive", whole, "--limit", "100", "the")
+	_, dump := runHere(t, "dump", "--archive", whole)
+	told := make([]bool, 60)
+	t.Run("flips", func(t *testing.T) {
+		for i := range told {
+			t.Run(fmt.Sprint(i), func(t *testing.T) {
+				t.Parallel()
+				r := rand.New(rand.NewPCG(11, uint64(i)))
+				dir := filepath.Join(t.TempDir(), "archive")
+				if err := os.CopyFS(dir, os.DirFS(whole)); err != nil {
+					t.Fatal(err)
+				}
+				damageFiles(t, filepath.Join(dir, "catalogue/rows.sqlite"), func(b []byte) []byte {
+					at := r.IntN(len(b))
+					b[at] ^= 1 << r.IntN(8)
+					t.Logf("byte %d of %d", at, len(b))
+					return b
+				})
+				code, out := runHere(t, "verify", "--archive", dir)
+				if told[i] = code == 1; told[i] {
+					return
+				}
+				if code != 0 {
+					t.Errorf("verify: exit code %d\n%s", code, out)
+				}
+				if _, got := runHere(t, "search", "--json", "--archive", dir, "--limit", "100", "the"); got != found {
+					t.Errorf("verify is silent, a search finds %d bytes, want %d", len(got), len(found))
+				}
+				if _, got := runHere(t, "dump", "--archive", dir); got != dump {
+					t.Error("verify is silent, and the catalogue differs")
+				}
+			})
+		}
+	})
+	n := 0
+	for _, yes := range told {
+		if yes {
+			n++
+		}
+	}
+	if n < len(told)/3 {
+		t.Errorf("verify tells %d of %d flips: the test hits nothing", n, len(told))
 	}
 }
 

@@ -156,6 +156,10 @@ func (v *verification) catalogue(ctx context.Context, ar *archive) error {
 	}
 	seen, err := ar.press.VerifyRows(ctx, ar.catalogue, v.report)
 	v.sum.Captures, v.sum.Stale, v.sum.Unread = seen.Captures, seen.Stale, seen.Unread
+	if errors.Is(err, sqlite.ErrUnusable) {
+		v.report(press.Problem{Where: catalogueDir, What: err.Error()})
+		return nil
+	}
 	return err
 }
 
