@@ -1,7 +1,9 @@
 package publish
 
 import (
+	"cmp"
 	"context"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -10,6 +12,7 @@ import (
 	"cuttings/digest"
 	"cuttings/library"
 	"cuttings/library/plain"
+	"cuttings/redact"
 )
 
 // Archive is what a site is collected from.
@@ -18,57 +21,151 @@ type Archive interface {
 	Entry(ctx context.Context, id string) (*catalogue.Entry, error)
 	Row(ctx context.Context, captureID string) (*catalogue.PageRow, error)
 	Story(ctx context.Context, cuttingID string) (*library.Story, error)
+	Topics() []library.Topic
+	Digests() []library.Digest
 }
 
 var _ Archive = (*library.Library)(nil)
 
-// Collector reads what is published out of an archive. It is for one goroutine.
+// Collector reads what is published out of an archive. It is for one goroutine and one
+// Content.
 type Collector struct {
 	Archive Archive
 	Full    bool // texts whole
+	// Redactor is the one the site is made with: whom a text names is known from all of
+	// it, of which an excerpt shows a part.
+	Redactor *redact.Redactor
 
 	items    map[string]*Item
 	stories  map[string]*library.Story // by the ID of each member
-	captures map[string]*catalogue.PageRow
+	captures map[string]Evidence       // without bytes, by the capture's ID
+}
+
+// Content collects what an archive publishes: what query finds ("" is everything), the
+// topics and digests that are public, and a page for each cutting in any of them. Topics
+// show what both find. Digests are as they were published. Topics and digests that are not
+// public, drafts, notes and tags are not read.
+func (c *Collector) Content(ctx context.Context, query string) (Content, error) {
+	var out Content
+	var err error
+	if out.Items, err = c.Collect(ctx, library.Search{Text: query}, nil, nil); err != nil {
+		return out, err
+	}
+	lists := [][]*Item{out.Items}
+	found := map[string]bool{}
+	for _, it := range out.Items {
+		found[it.ID] = true
+		for _, a := range it.AlsoIn {
+			found[a.ID] = true
+		}
+	}
+	for _, t := range c.Archive.Topics() {
+		if !t.Public {
+			continue
+		}
+		pinned := slices.DeleteFunc(slices.Clone(t.Pinned), func(id string) bool { return query != "" && !found[id] })
+		s := Section{Slug: fileName(t.ID), Title: t.Title, Introduction: t.Introduction, Lang: t.Lang}
+		s.Items, err = c.Collect(ctx, library.Search{Text: both(query, t.Search().Text)}, pinned, t.LeftOut)
+		if err != nil {
+			return out, err
+		}
+		out.Sections = append(out.Sections, s)
+		lists = append(lists, s.Items)
+	}
+	for _, d := range c.Archive.Digests() {
+		if !d.Public || d.State != cutting.Published && d.State != cutting.Withdrawn {
+			continue
+		}
+		is, items, err := c.issue(ctx, &d)
+		if err != nil {
+			return out, err
+		}
+		is.section = 1 + slices.IndexFunc(out.Sections, func(s Section) bool { return s.Slug == fileName(d.Topic) })
+		out.Issues = append(out.Issues, is)
+		lists = append(lists, items)
+	}
+	out.Pages, err = c.everything(ctx, lists)
+	return out, err
+}
+
+// both is a query for what two find.
+func both(a, b string) string {
+	a, b = strings.TrimSpace(a), strings.TrimSpace(b)
+	if a == "" || b == "" {
+		return cmp.Or(a, b)
+	}
+	return "(" + a + ") (" + b + ")"
+}
+
+// issue is a digest without what only the desk sees, with the items it lists that the
+// archive still has.
+func (c *Collector) issue(ctx context.Context, d *library.Digest) (Issue, []*Item, error) {
+	is := Issue{Slug: fileName(d.ID), Digest: d.Digest, named: map[string]redact.Persons{}}
+	is.Digest.Topic, is.Digest.Query = "", ""
+	if d.State == cutting.Withdrawn { // its page says so, and shows nothing of what was in it
+		is.Digest.Items, is.Digest.Rails, is.Digest.Introduction, is.Digest.Changes = nil, nil, "", nil
+		return is, nil, nil
+	}
+	is.Digest.Why = ""
+	var items []*Item
+	for _, it := range d.Items {
+		if it.Cutting == "" {
+			continue
+		}
+		item, err := c.item(ctx, it.Cutting, true)
+		if cutting.KindOf(err) == cutting.NotFound {
+			continue // cut differently since
+		}
+		if err != nil {
+			return is, nil, err
+		}
+		items = append(items, item)
+		is.named[it.Cutting] = item.named
+	}
+	return is, items, nil
 }
 
 // Collect returns what a search finds, newest first, one item a story. pinned are cuttings
 // that stand first whatever the search finds, leftOut ones that are not shown.
-func (c *Collector) Collect(ctx context.Context, s library.Search, pinned, leftOut []string) ([]Item, error) {
-	var out []Item
-	seen := map[string]bool{}
+func (c *Collector) Collect(ctx context.Context, s library.Search, pinned, leftOut []string) ([]*Item, error) {
+	out := []*Item{}
+	skip, seen := map[string]bool{}, map[string]bool{}
 	for _, id := range leftOut {
-		seen[id] = true
+		skip[id] = true
 	}
 	put := func(id string, inStory bool) error {
-		if seen[id] {
+		if seen[id] || skip[id] {
 			return nil
 		}
+		it, err := c.item(ctx, id, inStory)
+		if cutting.KindOf(err) == cutting.NotFound { // cut differently meanwhile
+			return nil
+		}
+		if err != nil {
+			return err
+		}
 		seen[id] = true
-		if inStory {
-			if err := c.story(ctx, id); err != nil {
-				return err
-			}
+		for _, a := range it.AlsoIn { // it stands for its story
+			seen[a.ID] = true
 		}
-		it, err := c.item(ctx, id)
-		if err == nil {
-			out = append(out, *it)
-		}
-		return err
+		out = append(out, it.without(skip))
+		return nil
 	}
 	for _, id := range pinned {
-		if err := put(id, true); err != nil && cutting.KindOf(err) != cutting.NotFound { // it may come back
+		if err := put(id, true); err != nil {
 			return nil, err
 		}
 	}
+	// The catalogue chooses who stands for a story; where some may not, all are asked for.
+	req := catalogue.Request{Limit: 1000, Sort: catalogue.ByNewest, ByStory: len(leftOut) == 0}
 	s.Sort = catalogue.ByNewest
 	for {
-		res, err := c.Archive.Find(ctx, s, catalogue.Request{Limit: 1000, Sort: catalogue.ByNewest, ByStory: true})
+		res, err := c.Archive.Find(ctx, s, req)
 		if err != nil {
 			return nil, err
 		}
 		for i := range res.Hits {
-			if err := put(res.Hits[i].ID, res.Hits[i].Story != nil); err != nil {
+			if err := put(res.Hits[i].ID, !req.ByStory || res.Hits[i].Story != nil); err != nil {
 				return nil, err
 			}
 		}
@@ -78,64 +175,91 @@ func (c *Collector) Collect(ctx context.Context, s library.Search, pinned, leftO
 	}
 }
 
-// Everything returns every cutting that was collected or stands in the story of one that
-// was, newest first: what has a page of its own.
-func (c *Collector) Everything(ctx context.Context, sections ...[]Item) ([]Item, error) {
+// everything returns every cutting of the lists or in the story of one, newest first:
+// what has a page of its own.
+func (c *Collector) everything(ctx context.Context, lists [][]*Item) ([]*Item, error) {
 	have := map[string]bool{}
-	var out []Item
-	add := func(it Item) {
-		if !have[it.ID] {
-			have[it.ID] = true
+	out := []*Item{}
+	add := func(id string, inStory bool) error {
+		if have[id] {
+			return nil
+		}
+		have[id] = true
+		it, err := c.item(ctx, id, inStory)
+		if cutting.KindOf(err) == cutting.NotFound {
+			return nil
+		}
+		if err == nil {
 			out = append(out, it)
 		}
+		return err
 	}
-	for _, items := range sections {
+	for _, items := range lists {
 		for _, it := range items {
-			add(it)
-			for _, a := range it.AlsoIn {
-				other, err := c.item(ctx, a.ID)
-				if err != nil {
+			if err := add(it.ID, false); err != nil {
+				return nil, err
+			}
+			for _, a := range c.items[it.ID].AlsoIn {
+				if err := add(a.ID, true); err != nil {
 					return nil, err
 				}
-				add(*other)
 			}
 		}
 	}
-	slices.SortStableFunc(out, func(a, b Item) int {
-		x, y := plain.ISODate(a.Published), plain.ISODate(b.Published)
-		if n := strings.Compare(y, x); n != 0 {
-			return n
-		}
-		return strings.Compare(a.ID, b.ID)
+	slices.SortStableFunc(out, func(a, b *Item) int {
+		return cmp.Or(strings.Compare(plain.ISODate(b.Published), plain.ISODate(a.Published)),
+			strings.Compare(a.ID, b.ID))
 	})
 	return out, nil
 }
 
-// story reads the story of a cutting, for itself and every other member.
-func (c *Collector) story(ctx context.Context, id string) error {
-	if c.stories[id] != nil {
-		return nil
+// item reads one cutting with the others of its story. inStory says that it may be in one.
+func (c *Collector) item(ctx context.Context, id string, inStory bool) (*Item, error) {
+	it, err := c.alone(ctx, id)
+	if err != nil || !inStory || it.Story > 0 {
+		return it, err
 	}
-	st, err := c.Archive.Story(ctx, id)
-	if err != nil {
-		return err
+	st := c.stories[id]
+	if st == nil {
+		if st, err = c.Archive.Story(ctx, id); err != nil {
+			return nil, err
+		}
+		if c.stories == nil {
+			c.stories = map[string]*library.Story{}
+		}
+		for i := range st.Members {
+			c.stories[st.Members[i].ID] = st
+		}
 	}
-	if c.stories == nil {
-		c.stories = map[string]*library.Story{}
-	}
+	it.Story, it.Texts = max(1, st.Cuttings), st.Independent
 	for i := range st.Members {
-		c.stories[st.Members[i].ID] = st
+		m := &st.Members[i]
+		if m.ID == id {
+			continue
+		}
+		o := Other{ID: m.ID, Headline: digest.Line(m.Headline), URL: outLink(m.URL), Published: m.Published,
+			Source: plain.SourceName(m.Source)}
+		it.AlsoIn = append(it.AlsoIn, o)
 	}
-	return nil
+	return it, nil
 }
 
-// item reads one cutting.
-func (c *Collector) item(ctx context.Context, id string) (*Item, error) {
+// outLink is a web address as it may be shown: none that carries a password.
+func outLink(address string) string {
+	out := plain.OutLink(address)
+	if u, err := url.Parse(out); err != nil || u.User != nil {
+		return ""
+	}
+	return out
+}
+
+// alone reads one cutting.
+func (c *Collector) alone(ctx context.Context, id string) (*Item, error) {
 	if it := c.items[id]; it != nil {
 		return it, nil
 	}
 	if c.items == nil {
-		c.items, c.captures = map[string]*Item{}, map[string]*catalogue.PageRow{}
+		c.items, c.captures = map[string]*Item{}, map[string]Evidence{}
 	}
 	e, err := c.Archive.Entry(ctx, id)
 	if err != nil {
@@ -143,9 +267,10 @@ func (c *Collector) item(ctx context.Context, id string) (*Item, error) {
 	}
 	s := &e.Sighting
 	it := &Item{ID: id, Kind: s.Kind, Headline: digest.Line(s.Headline),
-		Excerpt: digest.Shorten(digest.Line(s.Text), excerptLen), Byline: s.Byline, URL: plain.OutLink(s.URL),
+		Excerpt: digest.Shorten(digest.Line(s.Text), excerptLen), Byline: s.Byline, URL: outLink(s.URL),
 		SourceID: s.Source.ID, Published: s.Published, Lang: s.Lang, Section: s.Section, ByHand: s.ByHand,
 		Added: e.Added.UTC().Format("2006-01-02")}
+	it.named = c.Redactor.Named(append([]string{s.Headline, s.Text}, s.Byline...)...)
 	if s.Source.ID != "" {
 		it.Source = plain.SourceName(s.Source)
 	}
@@ -168,38 +293,23 @@ func (c *Collector) item(ctx context.Context, id string) (*Item, error) {
 		it.Evidence = append(it.Evidence, ev)
 	}
 	c.items[id] = it
-	if story := c.stories[id]; story != nil && len(story.Members) > 1 {
-		it.Story, it.Texts = story.Cuttings, story.Independent
-		for i := range story.Members {
-			m := &story.Members[i]
-			if m.ID == id {
-				continue
-			}
-			o := Other{ID: m.ID, Headline: digest.Line(m.Headline), URL: plain.OutLink(m.URL), Published: m.Published,
-				Source: "outlet not known"}
-			if m.Source.ID != "" {
-				o.Source = plain.SourceName(m.Source)
-			}
-			it.AlsoIn = append(it.AlsoIn, o)
-		}
-	}
 	return it, nil
 }
 
 // evidence says where a sighting was read, and nothing of this machine: no file names.
 func (c *Collector) evidence(ctx context.Context, s *catalogue.Sighting) (Evidence, error) {
-	row, ok := c.captures[s.CaptureID]
+	ev, ok := c.captures[s.CaptureID]
 	if !ok {
-		var err error
-		row, err = c.Archive.Row(ctx, s.CaptureID)
+		row, err := c.Archive.Row(ctx, s.CaptureID)
 		if err != nil && cutting.KindOf(err) != cutting.NotFound {
 			return Evidence{}, err
 		}
-		c.captures[s.CaptureID] = row
+		ev = Evidence{Capture: s.CaptureID, Saved: plain.Saved(s.Captured, s.TimeKnown())}
+		if row != nil {
+			ev.Checksum, ev.Length, ev.URL = row.Capture.Checksum, row.Capture.Length, outLink(row.Capture.URL)
+		}
+		c.captures[s.CaptureID] = ev
 	}
-	ev := Evidence{Capture: s.CaptureID, Bytes: s.Bytes, Saved: plain.Saved(s.Captured, s.TimeKnown())}
-	if row != nil {
-		ev.Checksum, ev.Length, ev.URL = row.Capture.Checksum, row.Capture.Length, plain.OutLink(row.Capture.URL)
-	}
+	ev.Bytes = s.Bytes
 	return ev, nil
 }

@@ -58,7 +58,7 @@ func (s *Site) addFeeds() {
 	s.add("sitemap.xml", "application/xml", keyOf(m.URLs), func() ([]byte, error) { return xmlOf(m) })
 }
 
-func (s *Site) addFeed(path, page, name string, items []Item) {
+func (s *Site) addFeed(path, page, name string, items []*Item) {
 	items = items[:min(feedItems, len(items))]
 	s.add(path, "application/atom+xml", keyOf(path, name, items, s.o.Base, s.o.Archive), func() ([]byte, error) {
 		f := atomFeed{ID: s.feedID(path), Title: name, Author: s.o.Archive}
@@ -67,7 +67,7 @@ func (s *Site) addFeed(path, page, name string, items []Item) {
 				{"alternate", "text/html", s.absolute(page)}}
 		}
 		for i := range items {
-			it := &items[i]
+			it := items[i]
 			e := atomEntry{ID: "urn:cuttings:" + it.ID, Title: title(it), Updated: instant(it.Added),
 				Summary: it.Excerpt,
 				Author:  plain.Byline(it.Byline)}

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"cuttings/cutting"
-	"cuttings/digest"
 	"cuttings/redact"
 )
 
@@ -29,6 +28,19 @@ type Item struct {
 	Story     int          `json:"story,omitempty"` // cuttings of its story, 0 when it stands alone
 	Texts     int          `json:"texts,omitempty"` // independent texts among them
 	Evidence  []Evidence   `json:"evidence"`
+
+	// named are those redacted that its whole text names in full.
+	named redact.Persons
+}
+
+// without is the item without some of its story's others.
+func (it *Item) without(skip map[string]bool) *Item {
+	if !slices.ContainsFunc(it.AlsoIn, func(o Other) bool { return skip[o.ID] }) {
+		return it
+	}
+	out := *it
+	out.AlsoIn = slices.DeleteFunc(slices.Clone(it.AlsoIn), func(o Other) bool { return skip[o.ID] })
+	return &out
 }
 
 // Other is another cutting of the same story.
@@ -50,124 +62,14 @@ type Evidence struct {
 	URL      string           `json:"url,omitempty"`   // of the capture, as recorded
 }
 
-// blackened is c with everybody who is redacted black, and addresses that name them left
-// out.
-func blackened(r *redact.Redactor, c Content) Content {
-	if r == nil {
-		return c
-	}
-	seen := map[string]Item{}
-	each := func(items []Item) []Item {
-		out := make([]Item, len(items))
-		for i := range items {
-			it, ok := seen[items[i].ID]
-			if !ok {
-				it = blackItem(r, items[i])
-				seen[it.ID] = it
-			}
-			out[i] = it
-		}
-		return out
-	}
-	c.Items, c.Pages = each(c.Items), each(c.Pages)
-	c.Sections = slices.Clone(c.Sections)
-	for i := range c.Sections {
-		s := &c.Sections[i]
-		s.Slug = slugOf(r.Text(s.Title, s.Introduction), s.Slug, r.Address("https://x.invalid/"+s.Slug, s.Title) == "")
-		s.Title, s.Introduction = r.Text(s.Title, s.Introduction), r.Text(s.Introduction, s.Title)
-		s.Items = each(s.Items)
-	}
-	c.Issues = slices.Clone(c.Issues)
-	for i := range c.Issues {
-		is := &c.Issues[i]
-		if r.Address("https://x.invalid/"+is.Slug, is.Digest.Title) == "" {
-			is.Slug = "digest-" + keyOf(is.Slug)[:8]
-		}
-		is.Digest = blackDigest(r, is.Digest)
-	}
-	return c
-}
-
-// slugOf is the name of a section's files: its own, or one without the name in it.
-func slugOf(title, slug string, names bool) string {
-	if !names {
-		return slug
-	}
-	return "topic-" + keyOf(title, slug)[:8]
-}
-
-func blackItem(r *redact.Redactor, it Item) Item {
-	among := []string{it.Headline, it.Excerpt, strings.Join(it.Text, "\n"), strings.Join(it.Byline, "\n")}
-	it.Headline, it.Excerpt = r.Text(it.Headline, among...), r.Text(it.Excerpt, among...)
-	it.Text, it.Byline = blackAll(r, it.Text, among), blackAll(r, it.Byline, among)
-	it.Source, it.Section = r.Text(it.Source, among...), r.Text(it.Section, among...)
-	it.URL = r.Address(it.URL, among...)
-	if r.Address("https://"+it.SourceID, among...) == "" {
-		it.SourceID = "outlet-" + keyOf(it.SourceID)[:8]
-	}
-	it.AlsoIn = slices.Clone(it.AlsoIn)
-	for i := range it.AlsoIn {
-		a := &it.AlsoIn[i]
-		a.URL = r.Address(a.URL, append(among, a.Headline)...)
-		a.Headline, a.Source = r.Text(a.Headline, among...), r.Text(a.Source, among...)
-	}
-	it.Evidence = slices.Clone(it.Evidence)
-	for i := range it.Evidence {
-		it.Evidence[i].URL = r.Address(it.Evidence[i].URL, among...)
-	}
-	return it
-}
-
-func blackAll(r *redact.Redactor, texts, among []string) []string {
-	out := make([]string, len(texts))
-	for i, s := range texts {
-		out[i] = r.Text(s, among...)
-	}
-	return out
-}
-
-// blackDigest is a digest with everybody who is redacted black.
-func blackDigest(r *redact.Redactor, d digest.Digest) digest.Digest {
-	d.Title, d.Introduction = r.Text(d.Title, d.Introduction), r.Text(d.Introduction, d.Title)
-	d.Why = r.Text(d.Why)
-	d.Changes = slices.Clone(d.Changes)
-	for i := range d.Changes {
-		d.Changes[i].What = blackAll(r, d.Changes[i].What, nil)
-	}
-	items := func(in []digest.Item) []digest.Item {
-		out := slices.Clone(in)
-		for i := range out {
-			it := &out[i]
-			among := []string{it.Headline, it.Excerpt, it.Note}
-			it.URL = r.Address(it.URL, among...)
-			it.Headline, it.Excerpt = r.Text(it.Headline, among...), r.Text(it.Excerpt, among...)
-			it.Source, it.Heading = r.Text(it.Source, among...), r.Text(it.Heading, among...)
-			it.Note = r.Text(it.Note, among...)
-			it.AlsoIn = slices.Clone(it.AlsoIn)
-			for k := range it.AlsoIn {
-				a := &it.AlsoIn[k]
-				a.URL, a.Source = r.Address(a.URL, among...), r.Text(a.Source, among...)
-			}
-		}
-		return out
-	}
-	d.Items = items(d.Items)
-	d.Rails = slices.Clone(d.Rails)
-	for i := range d.Rails {
-		d.Rails[i].Heading = r.Text(d.Rails[i].Heading)
-		d.Rails[i].Items = items(d.Rails[i].Items)
-	}
-	return d
-}
-
 // source is an outlet of the site with its items.
 type source struct {
 	ID, Name, Path string
-	Items          []Item
+	Items          []*Item
 }
 
 // sourcesOf groups items by outlet, the outlet with the most first.
-func sourcesOf(items []Item) []source {
+func sourcesOf(items []*Item) []source {
 	at := map[string]int{}
 	var out []source
 	for _, it := range items {
@@ -195,12 +97,20 @@ func sourcesOf(items []Item) []source {
 // fileName is an ID as a file's name that every system takes: small letters, digits, "-"
 // and "."; another gets a checksum of itself.
 func fileName(id string) string {
-	plain := len(id) <= 80 && !strings.HasPrefix(id, ".")
+	plain := id != "" && len(id) <= 80 && !strings.HasPrefix(id, ".") && !strings.HasSuffix(id, ".")
 	for _, r := range id {
 		plain = plain && (r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r == '-' || r == '.')
 	}
-	if plain {
+	if first, _, _ := strings.Cut(id, "."); plain && !device(first) {
 		return id
 	}
 	return "x-" + keyOf(id)
+}
+
+// device reports whether Windows takes a name for a device.
+func device(name string) bool {
+	if len(name) == 4 && (strings.HasPrefix(name, "com") || strings.HasPrefix(name, "lpt")) {
+		return name[3] >= '0' && name[3] <= '9'
+	}
+	return name == "con" || name == "prn" || name == "aux" || name == "nul"
 }

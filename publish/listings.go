@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"cmp"
 	"fmt"
 	"html/template"
 	"slices"
@@ -17,7 +18,7 @@ type listing struct {
 	title        string
 	introduction string
 	lang         string
-	items        []Item
+	items        []*Item
 	rails        []digest.Rail
 	links        []digest.Link
 }
@@ -28,18 +29,24 @@ func (s *Site) addListings() {
 	s.addListing(listing{first: "index.html", further: "page/%d.html", title: s.o.Archive,
 		introduction: s.o.Introduction, lang: s.o.Lang, items: s.c.Items, rails: rails,
 		links: []digest.Link{{Label: "Feed", URL: "feed.atom", Type: "application/atom+xml"}}})
-	for _, sec := range s.c.Sections {
-		lang := sec.Lang
-		if lang == "" {
-			lang = s.o.Lang
+	var topics []indexRow
+	for i, sec := range s.c.Sections {
+		links := []digest.Link{{Label: "Feed", URL: "topic/" + sec.Slug + ".atom", Type: "application/atom+xml"}}
+		for k := range s.c.Issues {
+			if is := &s.c.Issues[k]; is.section == i+1 {
+				links = append(links, digest.Link{Label: digest.Clean(&is.Digest).Title, URL: is.path()})
+			}
 		}
-		feed := "topic/" + sec.Slug + ".atom"
-		s.addListing(listing{first: "topic/" + sec.Slug + ".html", further: "topic/" + sec.Slug + "-%d.html",
-			title: sec.Title, introduction: sec.Introduction, lang: lang, items: sec.Items, rails: rails,
-			links: []digest.Link{{Label: "Feed", URL: feed, Type: "application/atom+xml"}}})
+		s.addListing(listing{first: sec.path(), further: "topic/" + sec.Slug + "/%d.html", title: sec.Title,
+			introduction: sec.Introduction, lang: cmp.Or(sec.Lang, s.o.Lang), items: sec.Items, rails: rails,
+			links: links})
+		topics = append(topics, indexRow{sec.Title, sec.path(), len(sec.Items)})
+	}
+	if s.manyTopics() {
+		s.addIndex("topics.html", "Topics", topics)
 	}
 	for _, m := range monthsOf(s.c.Items) {
-		s.addListing(listing{first: "month/" + m.key + ".html", further: "month/" + m.key + "-%d.html", title: m.title,
+		s.addListing(listing{first: "month/" + m.key + ".html", further: "month/" + m.key + "/%d.html", title: m.title,
 			lang: s.o.Lang, items: m.items})
 	}
 }
@@ -47,14 +54,14 @@ func (s *Site) addListings() {
 // rails are the side lists of the front page and of topics.
 func (s *Site) rails() []digest.Rail {
 	byID := map[string]*Item{}
-	for i := range s.c.Pages {
-		byID[s.c.Pages[i].ID] = &s.c.Pages[i]
+	for _, it := range s.c.Pages {
+		byID[it.ID] = it
 	}
 	// What the archive took in last, which need not be what was published last.
 	fresh := slices.Clone(s.c.Items)
-	slices.SortStableFunc(fresh, func(a, b Item) int { return strings.Compare(b.Added, a.Added) })
+	slices.SortStableFunc(fresh, func(a, b *Item) int { return strings.Compare(b.Added, a.Added) })
 	var out []digest.Rail
-	rail := func(heading string, items []Item) {
+	rail := func(heading string, items []*Item) {
 		if len(items) > 0 {
 			r := digest.Rail{Heading: heading}
 			for i := range items {
@@ -66,10 +73,10 @@ func (s *Site) rails() []digest.Rail {
 		}
 	}
 	rail("New Articles", fresh[:min(railItems, len(fresh))])
-	var viewed []Item
+	var viewed []*Item
 	for _, id := range s.c.Viewed {
 		if it := byID[id]; it != nil && len(viewed) < railItems {
-			viewed = append(viewed, *it)
+			viewed = append(viewed, it)
 		}
 	}
 	rail("Most viewed", viewed)
@@ -108,11 +115,11 @@ func (s *Site) addListing(l listing) {
 }
 
 // addDigest adds a page that lists items under what d says.
-func (s *Site) addDigest(path string, d digest.Digest, items []Item) {
+func (s *Site) addDigest(path string, d digest.Digest, items []*Item) {
 	s.addPage(path, func() ([]byte, error) {
 		d.Items = make([]digest.Item, len(items))
 		for i := range items {
-			d.Items[i] = s.listed(path, &items[i])
+			d.Items[i] = s.listed(path, items[i])
 		}
 		return s.o.Templates.HTML(&d, digest.Page{Style: relative(path, styleFile), Before: s.before(path),
 			After: s.after(path)})
@@ -124,13 +131,15 @@ func (s *Site) addDigest(path string, d digest.Digest, items []Item) {
 func (s *Site) listed(path string, it *Item) digest.Item {
 	out := digest.Item{Cutting: it.ID, Headline: it.Headline, Excerpt: it.Excerpt, URL: it.URL, Source: it.Source,
 		Published: plain.ISODate(it.Published), Lang: it.Lang}
-	for _, a := range it.AlsoIn {
-		out.AlsoIn = append(out.AlsoIn, digest.Also{Cutting: a.ID, Source: a.Source, URL: a.URL})
+	named := map[string]bool{it.Source: true}
+	for _, a := range it.AlsoIn { // outlets, each once; the item's page has all cuttings
+		if !named[a.Source] && len(out.AlsoIn) < alsoShown {
+			named[a.Source] = true
+			out.AlsoIn = append(out.AlsoIn, digest.Also{Cutting: a.ID, Source: a.Source, URL: a.URL})
+		}
 	}
 	if len(it.Evidence) > 0 {
-		e := it.Evidence[0]
-		out.Evidence = &digest.Evidence{Capture: e.Capture, Checksum: e.Checksum, Bytes: e.Bytes, Saved: e.Saved,
-			URL: relative(path, itemPath(it.ID))}
+		out.Evidence = &digest.Evidence{Saved: it.Evidence[0].Saved, URL: relative(path, itemPath(it.ID))}
 	}
 	return out
 }
@@ -138,12 +147,12 @@ func (s *Site) listed(path string, it *Item) digest.Item {
 // month is the items of one month.
 type month struct {
 	key, title string
-	items      []Item
+	items      []*Item
 }
 
 // monthsOf groups items by the month they were published in, the newest first; items of
 // no known month are left out.
-func monthsOf(items []Item) []month {
+func monthsOf(items []*Item) []month {
 	at := map[string]int{}
 	var out []month
 	for _, it := range items {
@@ -182,14 +191,21 @@ func (s *Site) absolute(path string) string {
 	return strings.TrimSuffix(s.o.Base, "/") + "/" + strings.TrimSuffix(path, "index.html")
 }
 
+// manyTopics reports whether there are more topics than a navigation can hold.
+func (s *Site) manyTopics() bool { return len(s.c.Sections) > navTopics }
+
 // navLink is a step of the site's navigation.
 type navLink struct{ Label, Path string }
 
 // navigation are the steps every page has.
 func (s *Site) navigation() []navLink {
 	out := []navLink{{s.o.Archive, "index.html"}}
-	for _, sec := range s.c.Sections {
-		out = append(out, navLink{sec.Title, "topic/" + sec.Slug + ".html"})
+	if s.manyTopics() {
+		out = append(out, navLink{"Topics", "topics.html"})
+	} else {
+		for _, sec := range s.c.Sections {
+			out = append(out, navLink{sec.Title, sec.path()})
+		}
 	}
 	if len(s.c.Issues) > 0 {
 		out = append(out, navLink{"Digests", "digests.html"})

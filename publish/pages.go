@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"html/template"
+	"slices"
 	"strings"
 
 	"cuttings/cutting"
@@ -115,7 +116,7 @@ func itemPath(id string) string { return "item/" + fileName(id) + ".html" }
 
 func (s *Site) addItems() {
 	for i := range s.c.Pages {
-		it := &s.c.Pages[i]
+		it := s.c.Pages[i]
 		path := itemPath(it.ID)
 		s.addPage(path, func() ([]byte, error) {
 			return s.page(frame{Path: path, Title: title(it), Template: "item", Data: it, Summary: it.Excerpt,
@@ -171,27 +172,29 @@ func (s *Site) linkedData(path string, it *Item) template.HTML {
 func (s *Site) addSources() {
 	for i := range s.sources {
 		src := &s.sources[i]
-		s.addListing(listing{first: src.Path, further: strings.TrimSuffix(src.Path, ".html") + "-%d.html",
+		s.addListing(listing{first: src.Path, further: strings.TrimSuffix(src.Path, ".html") + "/%d.html",
 			title: src.Name, lang: s.o.Lang, items: src.Items})
 	}
-	type row struct {
-		Name, Path string
-		Count      int
-	}
-	rows := make([]row, len(s.sources))
+	rows := make([]indexRow, len(s.sources))
 	for i, src := range s.sources {
-		rows[i] = row{src.Name, src.Path, len(src.Items)}
+		rows[i] = indexRow{src.Name, src.Path, len(src.Items)}
 	}
 	s.addIndex("sources.html", "Sources", rows)
-	var months []row
+	var months []indexRow
 	for _, m := range monthsOf(s.c.Items) {
-		months = append(months, row{m.title, "month/" + m.key + ".html", len(m.items)})
+		months = append(months, indexRow{m.title, "month/" + m.key + ".html", len(m.items)})
 	}
 	s.addIndex("months.html", "Months", months)
 }
 
+// indexRow is a page in a list of pages.
+type indexRow struct {
+	Name, Path string
+	Count      int
+}
+
 // addIndex adds a page that lists pages with how many items each has.
-func (s *Site) addIndex(path, title string, rows any) {
+func (s *Site) addIndex(path, title string, rows []indexRow) {
 	s.addPage(path, func() ([]byte, error) {
 		return s.page(frame{Path: path, Title: title, Template: "index", Data: rows})
 	}, rows)
@@ -209,9 +212,19 @@ func (s *Site) addIssues() {
 	var rows []row
 	for i := range s.c.Issues {
 		is := &s.c.Issues[i]
-		path := "digest/" + fileName(is.Slug) + ".html"
-		d := is.Digest
-		d.Archive, d.URL = s.o.Archive, s.absolute(path)
+		path, d := is.path(), is.Digest
+		d.Archive, d.URL, d.Items = s.o.Archive, s.absolute(path), slices.Clone(d.Items)
+		for k := range d.Items {
+			it := &d.Items[k]
+			if e := it.Evidence; e != nil {
+				shown := *e
+				shown.URL = ""
+				if _, ok := s.byPath[itemPath(it.Cutting)]; ok {
+					shown.URL = relative(path, itemPath(it.Cutting))
+				}
+				it.Evidence = &shown
+			}
+		}
 		s.addPage(path, func() ([]byte, error) {
 			return s.o.Templates.HTML(&d, digest.Page{Style: relative(path, styleFile), Before: s.before(path),
 				After: s.after(path)})

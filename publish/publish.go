@@ -47,6 +47,8 @@ const (
 	railItems  = 8
 	excerptLen = 300 // characters
 	feedItems  = 50
+	alsoShown  = 12 // other outlets an item names in a listing
+	navTopics  = 8  // topics in the navigation; more have a page
 	searchPart = 1000 // items in one file of the search index
 )
 
@@ -56,19 +58,26 @@ type Section struct {
 	Title        string
 	Introduction string
 	Lang         string
-	Items        []Item // newest first
+	Items        []*Item // pinned ones, then the newest first
 }
 
 // Issue is a digest that was published, or withdrawn since.
 type Issue struct {
-	Slug   string
+	Slug   string // as of a section
 	Digest digest.Digest
+
+	section int                       // 1 for the first section, whose digest it is; 0 for none
+	named   map[string]redact.Persons // by the ID of the items' cuttings, as of an item
 }
 
-// Content is what an archive publishes.
+func (s *Section) path() string { return "topic/" + s.Slug + ".html" }
+
+func (is *Issue) path() string { return "digest/" + is.Slug + ".html" }
+
+// Content is what an archive publishes. Its items must not be modified.
 type Content struct {
-	Items    []Item // what the front page lists, newest first: one item a story
-	Pages    []Item // every cutting that has a page of its own: these, and those they stand for
+	Items    []*Item // what the front page lists, newest first: one item a story
+	Pages    []*Item // every cutting that has a page of its own: these, and those they stand for
 	Sections []Section
 	Issues   []Issue
 	Viewed   []string // IDs of cuttings, the most viewed first
@@ -117,6 +126,8 @@ func New(o Options, c Content) *Site {
 	if o.Templates == nil {
 		o.Templates = digest.Own()
 	}
+	named := o.Redactor.Named(o.Archive, o.Introduction)
+	o.Archive, o.Introduction = o.Redactor.TextBeside(o.Archive, named), o.Redactor.TextBeside(o.Introduction, named)
 	s := &Site{o: o, c: blackened(o.Redactor, c), byPath: map[string]int{}}
 	s.sources = sourcesOf(s.c.Pages)
 	s.addAssets()

@@ -29,10 +29,10 @@ func (s *Site) addSearch() {
 
 // searchIndex is a part of the index: a call with an array of arrays of page, headline,
 // source, date, excerpt, language.
-func searchIndex(items []Item) ([]byte, error) {
+func searchIndex(items []*Item) ([]byte, error) {
 	rows := make([][6]string, len(items))
 	for i := range items {
-		it := &items[i]
+		it := items[i]
 		rows[i] = [6]string{itemPath(it.ID), title(it), it.Source, plain.ISODate(it.Published), it.Excerpt, it.Lang}
 	}
 	b, err := json.Marshal(rows) // U+2028 and </script> are escaped

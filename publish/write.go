@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -29,77 +30,115 @@ type manifest struct {
 
 // Written counts what a run did to a folder.
 type Written struct {
-	Files, Changed, Withdrawn, Removed int
+	Files     int // of the site
+	Changed   int // written
+	Withdrawn int // pages that say so from now on
+	Removed   int
 }
 
 // Write brings a folder up to date with the site. A folder that is not there is made; one
 // that holds other things and no site is refused with an error of kind Conflict. Pages
-// that were published and are no more say so from now on; other files that are no more
-// are removed. Each file is written beside itself and renamed, and the list of files
-// last, so that a run that was cut short is made good by the next. done, which may be
-// nil, is called with how many of the files have been looked at.
-func (s *Site) Write(ctx context.Context, dir string, done func(n, of int)) (Written, error) {
-	w := Written{Files: len(s.files)}
-	old, err := readManifest(dir)
+// that were published and are no more say so from now on, unless their address names
+// somebody who is redacted; these and other files that are no more are removed. Each file
+// is written beside itself and renamed, the list of files before the first and after the
+// last, so that a run that was cut short is made good by the next. Nothing outside the
+// folder is touched, whatever links lie in it. done, which may be nil, is called with how
+// many of the files have been looked at.
+func (s *Site) Write(ctx context.Context, dir string, done func(n, of int)) (w Written, err error) {
+	w.Files = len(s.files)
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return w, cutting.Errorf(cutting.Invalid, "cannot publish to %s: %w", dir, err)
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return w, cutting.Errorf(cutting.Invalid, "cannot publish to %s: %w", dir, err)
+	}
+	defer func() { err = errors.Join(err, root.Close()) }()
+	f := &folder{root: root, dir: dir, folders: map[string]bool{}}
+	old, err := f.manifest()
 	if err != nil {
 		return w, err
 	}
-	next := manifest{Site: 1, Files: map[string]string{}, Gone: old.Gone}
-	folders := map[string]bool{}
-	for i, f := range s.files {
+	next := manifest{Site: 1, Files: map[string]string{}, Gone: s.goneAfter(old)}
+	// What may lie in the folder when this run is cut short; a path without a key is
+	// written by the next.
+	during := manifest{Site: 1, Files: maps.Clone(old.Files), Gone: next.Gone}
+	var changed []File
+	for i := range s.files {
+		p := s.files[i].Path
+		next.Files[p] = s.files[i].Key
+		if old.Files[p] != s.files[i].Key || !f.has(p) {
+			changed = append(changed, s.files[i])
+			during.Files[p] = ""
+		}
+	}
+	if len(changed) > 0 {
+		if err := f.putManifest(during); err != nil {
+			return w, err
+		}
+	}
+	for i, file := range changed {
 		if err := ctx.Err(); err != nil {
 			return w, err
 		}
-		next.Files[f.Path] = f.Key
-		if done != nil {
-			done(i+1, len(s.files))
-		}
-		if old.Files[f.Path] == f.Key && exists(filepath.Join(dir, filepath.FromSlash(f.Path))) {
-			continue
-		}
-		content, err := f.Make()
+		content, err := file.Make()
 		if err != nil {
 			return w, err
 		}
-		w.Changed++
-		if err := put(dir, f.Path, content, folders); err != nil {
+		if err := f.put(file.Path, content); err != nil {
 			return w, err
 		}
-	}
-	for p := range old.Files {
-		if _, ok := next.Files[p]; !ok && !slices.Contains(next.Gone, p) {
-			if path.Ext(p) == ".html" {
-				next.Gone = append(next.Gone, p)
-				continue
-			}
-			w.Removed++
-			if err := os.Remove(filepath.Join(dir, filepath.FromSlash(p))); err != nil &&
-				!errors.Is(err, fs.ErrNotExist) {
-				return w, cutting.Errorf(cutting.Unavailable, "cannot take %s out of the site: %w", p, err)
-			}
+		w.Changed++
+		if done != nil {
+			done(i+1, len(changed))
 		}
 	}
-	next.Gone = slices.DeleteFunc(next.Gone, func(p string) bool { _, back := next.Files[p]; return back })
-	slices.Sort(next.Gone)
+	for _, p := range slices.Concat(slices.Collect(maps.Keys(old.Files)), old.Gone) {
+		_, stays := next.Files[p]
+		if _, says := slices.BinarySearch(next.Gone, p); stays || says {
+			continue
+		}
+		if err := f.root.Remove(filepath.FromSlash(p)); err == nil {
+			w.Removed++
+		} else if !errors.Is(err, fs.ErrNotExist) {
+			return w, cutting.Errorf(cutting.Unavailable, "cannot take %s out of the site: %w", p, err)
+		}
+	}
 	for _, p := range next.Gone {
-		w.Withdrawn++
+		if _, before := old.Files[p]; before {
+			w.Withdrawn++
+		}
 		content, err := s.gone(p)
 		if err != nil {
 			return w, err
 		}
-		if had, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(p))); err == nil &&
-			bytes.Equal(had, content) {
+		if had, err := f.root.ReadFile(filepath.FromSlash(p)); err == nil && bytes.Equal(had, content) {
 			continue
 		}
-		if err := put(dir, p, content, folders); err != nil {
+		if err := f.put(p, content); err != nil {
 			return w, err
 		}
 	}
-	b, err := json.MarshalIndent(next, "", " ")
-	if err != nil {
-		return w, cutting.Errorf(cutting.Internal, "the list of the site's files: %w", err)
+	if maps.Equal(next.Files, old.Files) && slices.Equal(next.Gone, old.Gone) && len(changed) == 0 {
+		return w, nil
 	}
-	return w, put(dir, manifestFile, append(b, '\n'), folders)
+	return w, f.putManifest(next)
+}
+
+// goneAfter are the pages of a folder that are no more, sorted.
+func (s *Site) goneAfter(old manifest) []string {
+	gone := slices.Clone(old.Gone)
+	for p := range old.Files {
+		if path.Ext(p) == ".html" {
+			gone = append(gone, p)
+		}
+	}
+	gone = slices.DeleteFunc(gone, func(p string) bool {
+		_, back := s.byPath[p]
+		return back || s.o.Redactor.Address("https://x.invalid/"+p) == ""
+	})
+	slices.Sort(gone)
+	return slices.Compact(gone)
 }
 
 // gone is the page that stands where one was withdrawn.
@@ -107,71 +146,83 @@ func (s *Site) gone(p string) ([]byte, error) {
 	return s.page(frame{Path: p, Title: "Withdrawn", Template: "gone", Noindex: true})
 }
 
-// readManifest reads what a folder holds; of one that is not there, nothing.
-func readManifest(dir string) (manifest, error) {
+// folder is where a site is written.
+type folder struct {
+	root    *os.Root
+	dir     string          // its name, for messages
+	folders map[string]bool // made or seen
+}
+
+// manifest reads what the folder holds; of an empty one, nothing.
+func (f *folder) manifest() (manifest, error) {
 	m := manifest{Files: map[string]string{}}
-	b, err := os.ReadFile(filepath.Join(dir, manifestFile))
+	b, err := f.root.ReadFile(manifestFile)
 	if errors.Is(err, fs.ErrNotExist) {
-		entries, err := os.ReadDir(dir)
-		if err == nil && len(entries) > 0 {
-			return m, cutting.Errorf(cutting.Conflict,
-				"%s holds other files and no site: name a new folder, or one that a site was published to", dir)
+		entries, err := fs.ReadDir(f.root.FS(), ".")
+		if err != nil {
+			return m, cutting.Errorf(cutting.Invalid, "cannot publish to %s: %w", f.dir, err)
 		}
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return m, cutting.Errorf(cutting.Invalid, "cannot publish to %s: %w", dir, err)
+		if len(entries) > 1 || len(entries) == 1 && entries[0].Name() != writingFile {
+			return m, cutting.Errorf(cutting.Conflict,
+				"%s holds other files and no site: name a new folder, or one that a site was published to", f.dir)
 		}
 		return m, nil
 	}
 	if err != nil {
-		return m, cutting.Errorf(cutting.Unavailable, "the site in %s cannot be read: %w", dir, err)
+		return m, cutting.Errorf(cutting.Unavailable, "the site in %s cannot be read: %w", f.dir, err)
 	}
 	if err := json.Unmarshal(b, &m); err != nil || m.Site != 1 {
-		return m, cutting.Errorf(cutting.Invalid, "%s is no list of a site's files that this program knows; delete "+
-			"it "+
-			"to publish everything anew", filepath.Join(dir, manifestFile))
+		return m, cutting.Errorf(cutting.Invalid, "%s is no list of a site's files that this program knows: publish "+
+			"to another folder", filepath.Join(f.dir, manifestFile))
 	}
-	// The list may have been edited; nothing outside the folder is touched for it.
-	for p := range m.Files {
-		if !inside(p) {
-			delete(m.Files, p)
-		}
+	if m.Files == nil {
+		m.Files = map[string]string{}
 	}
+	// The list may have been edited; what is no path of a site is not touched for it.
+	maps.DeleteFunc(m.Files, func(p, _ string) bool { return !inside(p) })
 	m.Gone = slices.DeleteFunc(m.Gone, func(p string) bool { return !inside(p) })
 	return m, nil
 }
 
-func inside(p string) bool {
-	return filepath.IsLocal(filepath.FromSlash(p)) && !strings.Contains(p, "\\") && path.Clean(p) == p
+func (f *folder) putManifest(m manifest) error {
+	b, err := json.MarshalIndent(m, "", " ")
+	if err != nil {
+		return cutting.Errorf(cutting.Internal, "the list of the site's files: %w", err)
+	}
+	return f.put(manifestFile, append(b, '\n'))
 }
 
-func exists(name string) bool {
-	_, err := os.Lstat(name)
-	return err == nil
+func inside(p string) bool {
+	return filepath.IsLocal(filepath.FromSlash(p)) && !strings.Contains(p, "\\") && path.Clean(p) == p &&
+		p != "." && p != manifestFile
 }
+
+func (f *folder) has(p string) bool {
+	info, err := f.root.Lstat(filepath.FromSlash(p))
+	return err == nil && info.Mode().IsRegular()
+}
+
+// writingFile is the file being written, until it has its name.
+const writingFile = ".cuttings-writing"
 
 // put writes one file whole or not at all.
-func put(dir, p string, content []byte, folders map[string]bool) error {
-	name := filepath.Join(dir, filepath.FromSlash(p))
-	folder := filepath.Dir(name)
+func (f *folder) put(p string, content []byte) error {
+	name := filepath.FromSlash(p)
 	fail := func(err error) error {
-		return cutting.Errorf(cutting.Unavailable, "cannot write %s: %w", name, err)
+		return cutting.Errorf(cutting.Unavailable, "cannot write %s: %w", filepath.Join(f.dir, name), err)
 	}
-	if !folders[folder] {
-		if err := os.MkdirAll(folder, 0o755); err != nil {
+	if in := filepath.Dir(name); !f.folders[in] {
+		if err := f.root.MkdirAll(in, 0o755); err != nil {
 			return fail(err)
 		}
-		folders[folder] = true
+		f.folders[in] = true
 	}
-	tmp, err := os.CreateTemp(folder, ".cuttings-*")
-	if err != nil {
-		return fail(err)
-	}
-	_, err = tmp.Write(content)
-	if err = errors.Join(err, tmp.Chmod(0o644), tmp.Close()); err == nil {
-		err = os.Rename(tmp.Name(), name)
+	err := f.root.WriteFile(writingFile, content, 0o644)
+	if err == nil {
+		err = f.root.Rename(writingFile, name)
 	}
 	if err != nil {
-		return fail(errors.Join(err, os.Remove(tmp.Name())))
+		return fail(errors.Join(err, f.root.Remove(writingFile)))
 	}
 	return nil
 }

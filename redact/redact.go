@@ -153,14 +153,20 @@ func partsOf(name string) (last, given, small []string, cased bool) {
 	return last, given, small, cased
 }
 
+// Persons are some of those a redactor blacks out. It means nothing to another redactor.
+type Persons []int
+
 // Text returns s with every name of a person black. context are texts that s stands
 // among (the headline and text of its cutting): whoever one of them names in full is
 // black in s by a part of the name as well.
-func (r *Redactor) Text(s string, context ...string) string {
+func (r *Redactor) Text(s string, context ...string) string { return r.TextBeside(s, r.Named(context...)) }
+
+// TextBeside is Text where those whom the texts around s name in full are known.
+func (r *Redactor) TextBeside(s string, named Persons) string {
 	if r == nil || s == "" {
 		return s
 	}
-	spans := r.find(s, r.named(append(slices.Clone(context), s)), false)
+	spans := r.find(s, r.partsBeside(s, named), false)
 	if len(spans) == 0 {
 		return s
 	}
@@ -179,6 +185,11 @@ func (r *Redactor) Text(s string, context ...string) string {
 // escapes. context is as for Text; addresses are small letters throughout, so that a
 // part of a name counts without its capital.
 func (r *Redactor) Address(address string, context ...string) string {
+	return r.AddressBeside(address, r.Named(context...))
+}
+
+// AddressBeside is Address where those whom the texts around it name in full are known.
+func (r *Redactor) AddressBeside(address string, named Persons) string {
 	if r == nil || address == "" {
 		return address
 	}
@@ -190,7 +201,7 @@ func (r *Redactor) Address(address string, context ...string) string {
 		}
 		decoded = next
 	}
-	parts := r.named(append(slices.Clone(context), decoded))
+	parts := r.partsBeside(decoded, named)
 	if len(r.find(address, parts, true)) > 0 || len(r.find(decoded, parts, true)) > 0 {
 		return ""
 	}
@@ -198,19 +209,35 @@ func (r *Redactor) Address(address string, context ...string) string {
 }
 
 // Names reports whether any of the texts names a person in full.
-func (r *Redactor) Names(texts ...string) bool { return r != nil && len(r.named(texts)) > 0 }
+func (r *Redactor) Names(texts ...string) bool { return len(r.Named(texts...)) > 0 }
 
-// named returns the parts of the names of everybody that one of the texts names in full.
-func (r *Redactor) named(texts []string) [][]form {
-	seen := map[int]bool{}
-	var out [][]form
+// Named returns everybody that one of the texts names in full.
+func (r *Redactor) Named(texts ...string) Persons {
+	if r == nil {
+		return nil
+	}
+	var out Persons
 	for _, s := range texts {
 		r.scan(s, nil, false, func(_, _, person int) {
-			if !seen[person] {
-				seen[person] = true
-				out = append(out, r.parts[person])
+			if !slices.Contains(out, person) {
+				out = append(out, person)
 			}
 		})
+	}
+	return out
+}
+
+// partsBeside returns the parts of the names of everybody that s or a text around it
+// names in full.
+func (r *Redactor) partsBeside(s string, named Persons) [][]form {
+	var out [][]form
+	for _, person := range named {
+		out = append(out, r.parts[person])
+	}
+	for _, person := range r.Named(s) {
+		if !slices.Contains(named, person) {
+			out = append(out, r.parts[person])
+		}
 	}
 	return out
 }

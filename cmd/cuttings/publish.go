@@ -3,9 +3,7 @@ package main
 import (
 	"context"
 	"errors"
-	"io/fs"
 	"net/url"
-	"os"
 	"path/filepath"
 	"sync"
 	"time"
@@ -13,7 +11,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"cuttings/cutting"
-	"cuttings/digest"
 	"cuttings/library"
 	"cuttings/publish"
 	"cuttings/redact"
@@ -34,8 +31,8 @@ func (p *publishing) flags(c *cobra.Command) {
 	c.Flags().BoolVar(&p.full, "full", false, "show texts whole; they are others' works, so the default is an "+
 		"excerpt and "+
 		"the way to the source")
-	c.Flags().StringVar(&p.query, "query", "", "publish only what this search finds")
-	c.Flags().StringVar(&p.templates, "templates", "", "a folder with templates of your own for listings")
+	c.Flags().StringVar(&p.query, "query", "", "publish only what this search finds, in topics too; digests are as they were published")
+	c.Flags().StringVar(&p.templates, "templates", "", "a folder of templates for listings (default: templates in the archive)")
 	c.Flags().StringVar(&p.lang, "lang", "en", "language of the site's own words, as a BCP 47 tag")
 }
 
@@ -105,29 +102,20 @@ func (s *shelf) site(ctx context.Context, a *app, p publishing) (*publish.Site, 
 			return nil, errors.Join(errUsage, errors.New("--base is no web address: "+p.base))
 		}
 	}
-	if p.templates != "" {
-		t, err := digest.Load(os.DirFS(p.templates))
-		if err != nil {
-			return nil, err
-		}
-		if _, err := fs.Stat(os.DirFS(p.templates), "."); err != nil {
-			return nil, cutting.Errorf(cutting.Invalid, "the templates in %s cannot be read: %w", p.templates, err)
-		}
-		o.Templates = t
+	t, err := loadTemplates(s.dir, p.templates)
+	if err != nil {
+		return nil, err
 	}
+	o.Templates = t
 	ar, release := s.hold()
 	config := ar.libraryConfig(a, s)
 	release()
 	config.Lend, config.Originals = s.lend, s
 	lib := library.New(config)
-	o.Archive = o.Redactor.Text(lib.Name())
-	c := publish.Collector{Archive: lib, Full: p.full}
-	all, err := c.Collect(ctx, library.Search{Text: p.query}, nil, nil)
+	o.Archive = lib.Name()
+	c := publish.Collector{Archive: lib, Full: p.full, Redactor: o.Redactor}
+	content, err := c.Content(ctx, p.query)
 	if err != nil {
-		return nil, err
-	}
-	content := publish.Content{Items: all}
-	if content.Pages, err = c.Everything(ctx, all); err != nil {
 		return nil, err
 	}
 	views, err := openViews(a, filepath.Join(s.dir, "desk", "views.json"))

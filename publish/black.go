@@ -1,0 +1,178 @@
+package publish
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"cuttings/digest"
+	"cuttings/redact"
+)
+
+// blackener makes black whoever is redacted. Each item is made once, so that it is the
+// same in every list.
+type blackener struct {
+	r       *redact.Redactor
+	items   map[*Item]*Item
+	pages   map[string]*Item  // what has a page of its own, black, by ID
+	outlets map[string]source // black, by the ID of those that an item names somebody in
+}
+
+// blackened is c with everybody who is redacted black, and addresses that name them left
+// out.
+func blackened(r *redact.Redactor, c Content) Content {
+	if r == nil {
+		return c
+	}
+	b := &blackener{r: r, items: map[*Item]*Item{}, pages: map[string]*Item{}, outlets: map[string]source{}}
+	lists := [][]*Item{c.Pages, c.Items}
+	for _, s := range c.Sections {
+		lists = append(lists, s.Items)
+	}
+	for _, items := range lists {
+		for _, it := range items {
+			b.alone(it)
+		}
+	}
+	for _, it := range c.Pages {
+		b.pages[it.ID] = b.items[it]
+	}
+	for _, it := range b.items {
+		if o, ok := b.outlets[it.SourceID]; ok {
+			it.SourceID, it.Source = o.ID, o.Name
+		}
+	}
+	for _, it := range b.items {
+		b.beside(it)
+	}
+	each := func(items []*Item) []*Item {
+		out := make([]*Item, len(items))
+		for i, it := range items {
+			out[i] = b.items[it]
+		}
+		return out
+	}
+	c.Items, c.Pages = each(c.Items), each(c.Pages)
+	c.Sections = slices.Clone(c.Sections)
+	for i := range c.Sections {
+		s := &c.Sections[i]
+		named := r.Named(s.Title, s.Introduction)
+		if r.AddressBeside("https://x.invalid/"+s.Slug, named) == "" {
+			s.Slug = "topic-" + keyOf(s.Slug)
+		}
+		s.Title, s.Introduction = r.TextBeside(s.Title, named), r.TextBeside(s.Introduction, named)
+		s.Items = each(s.Items)
+	}
+	c.Issues = slices.Clone(c.Issues)
+	for i := range c.Issues {
+		b.issue(&c.Issues[i])
+	}
+	return c
+}
+
+// alone makes the black form of an item, but for what it says of others, and notes
+// whether it names its outlet.
+func (b *blackener) alone(of *Item) {
+	if b.items[of] != nil {
+		return
+	}
+	it := *of
+	it.named = append(slices.Clone(of.named), b.r.Named(append(append([]string{it.Headline, it.Excerpt},
+		it.Text...), it.Byline...)...)...)
+	text := func(s string) string { return b.r.TextBeside(s, it.named) }
+	name, host := b.outlet(it.Source, it.named), b.r.AddressBeside("https://"+it.SourceID, it.named)
+	if _, ok := b.outlets[it.SourceID]; !ok && it.SourceID != "" && (name != it.Source || host == "") {
+		b.outlets[it.SourceID] = source{ID: "outlet-" + keyOf(it.SourceID), Name: name}
+	}
+	it.Headline, it.Excerpt, it.Section = text(it.Headline), text(it.Excerpt), text(it.Section)
+	it.Text, it.Byline = each(it.Text, text), each(it.Byline, text)
+	it.URL = b.r.AddressBeside(it.URL, it.named)
+	it.AlsoIn = slices.Clone(of.AlsoIn)
+	it.Evidence = slices.Clone(of.Evidence)
+	for i := range it.Evidence {
+		it.Evidence[i].URL = b.r.AddressBeside(it.Evidence[i].URL, it.named)
+	}
+	b.items[of] = &it
+}
+
+// beside makes black what an item says of its story.
+func (b *blackener) beside(it *Item) {
+	for i := range it.AlsoIn {
+		a := &it.AlsoIn[i]
+		named := append(slices.Clone(it.named), b.r.Named(a.Headline)...)
+		a.Source = b.outlet(a.Source, named)
+		if p := b.pages[a.ID]; p != nil {
+			named = append(named, p.named...)
+			a.Source = b.outlet(cmp.Or(p.Source, a.Source), named)
+		}
+		a.Headline, a.URL = b.r.TextBeside(a.Headline, named), b.r.AddressBeside(a.URL, named)
+	}
+}
+
+// outlet is the name of an outlet, which may be its host.
+func (b *blackener) outlet(name string, named redact.Persons) string {
+	if !strings.Contains(name, " ") && strings.Contains(name, ".") &&
+		b.r.AddressBeside("https://"+name, named) == "" {
+		return redact.Bar
+	}
+	return b.r.TextBeside(name, named)
+}
+
+func (b *blackener) issue(is *Issue) {
+	d, r := &is.Digest, b.r
+	all := r.Named(d.Title, d.Introduction, d.Why)
+	of := map[string]redact.Persons{}
+	names := func(it *digest.Item) redact.Persons {
+		named := append(r.Named(it.Headline, it.Excerpt, it.Note), is.named[it.Cutting]...)
+		if p := b.pages[it.Cutting]; p != nil {
+			named = append(named, p.named...)
+		}
+		return named
+	}
+	for i := range d.Items {
+		of[d.Items[i].Cutting] = names(&d.Items[i])
+		all = append(all, of[d.Items[i].Cutting]...)
+	}
+	if r.AddressBeside("https://x.invalid/"+is.Slug, all) == "" {
+		is.Slug = "digest-" + keyOf(is.Slug)
+	}
+	text := func(s string) string { return r.TextBeside(s, all) }
+	d.Title, d.Introduction, d.Why = text(d.Title), text(d.Introduction), text(d.Why)
+	d.Changes = slices.Clone(d.Changes)
+	for i := range d.Changes {
+		d.Changes[i].What = each(d.Changes[i].What, text)
+	}
+	items := func(in []digest.Item) []digest.Item {
+		out := slices.Clone(in)
+		for i := range out {
+			it := &out[i]
+			named := append(slices.Clone(of[it.Cutting]), names(it)...)
+			text := func(s string) string { return r.TextBeside(s, named) }
+			it.URL = r.AddressBeside(it.URL, named)
+			it.Headline, it.Excerpt, it.Note = text(it.Headline), text(it.Excerpt), text(it.Note)
+			it.Source, it.Heading = b.outlet(it.Source, named), text(it.Heading)
+			if p := b.pages[it.Cutting]; p != nil && p.Source != "" {
+				it.Source = p.Source
+			}
+			it.AlsoIn = slices.Clone(it.AlsoIn)
+			for k := range it.AlsoIn {
+				a := &it.AlsoIn[k]
+				a.URL, a.Source = r.AddressBeside(a.URL, named), b.outlet(a.Source, named)
+			}
+		}
+		return out
+	}
+	d.Items = items(d.Items)
+	d.Rails = slices.Clone(d.Rails)
+	for i := range d.Rails {
+		d.Rails[i].Heading, d.Rails[i].Items = text(d.Rails[i].Heading), items(d.Rails[i].Items)
+	}
+}
+
+func each(texts []string, fn func(string) string) []string {
+	out := make([]string, len(texts))
+	for i, s := range texts {
+		out[i] = fn(s)
+	}
+	return out
+}
