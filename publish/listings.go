@@ -123,7 +123,7 @@ func (s *Site) addDigest(path string, d digest.Digest, items []*Item) {
 		}
 		return s.o.Templates.HTML(&d, digest.Page{Style: relative(path, styleFile), Before: s.before(path),
 			After: s.after(path)})
-	}, d, items)
+	}, d, d.Newer, d.Older, d.Links, items)
 }
 
 // listed is an item as listings show it. It leads to its source, and by its evidence to
@@ -131,9 +131,12 @@ func (s *Site) addDigest(path string, d digest.Digest, items []*Item) {
 func (s *Site) listed(path string, it *Item) digest.Item {
 	out := digest.Item{Cutting: it.ID, Headline: it.Headline, Excerpt: it.Excerpt, URL: it.URL, Source: it.Source,
 		Published: plain.ISODate(it.Published), Lang: it.Lang}
-	named := map[string]bool{it.Source: true}
+	if out.Source == "" && plain.Host(out.URL) == "" {
+		out.Source = plain.NoOutlet
+	}
+	named := map[string]bool{out.Source: true}
 	for _, a := range it.AlsoIn { // outlets, each once; the item's page has all cuttings
-		if !named[a.Source] && len(out.AlsoIn) < alsoShown {
+		if !named[a.Source] && a.Source != plain.NoOutlet && len(out.AlsoIn) < alsoShown {
 			named[a.Source] = true
 			out.AlsoIn = append(out.AlsoIn, digest.Also{Cutting: a.ID, Source: a.Source, URL: a.URL})
 		}

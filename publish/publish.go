@@ -47,9 +47,10 @@ const (
 	railItems  = 8
 	excerptLen = 300 // characters
 	feedItems  = 50
-	alsoShown  = 12 // other outlets an item names in a listing
-	navTopics  = 8  // topics in the navigation; more have a page
+	alsoShown  = 12   // other outlets an item names in a listing
+	navTopics  = 8    // topics in the navigation; more have a page
 	searchPart = 1000 // items in one file of the search index
+	searchMost = 20_000
 )
 
 // Section is a listing of the site: a topic.

@@ -10,30 +10,62 @@ import (
 // The search of the site runs in the page: the index is a list of items in script files,
 // since a page read from a disk may load scripts beside it and nothing else.
 
-// addSearch adds the search page and its index.
+// addSearch adds the search page and its index: the newest items, a copy under the same
+// headline left out.
 func (s *Site) addSearch() {
+	items := s.searched()
+	of := len(items)
+	items = items[:min(of, searchMost)]
 	var parts []string
-	for from := 0; from < len(s.c.Pages); from += searchPart {
-		items := s.c.Pages[from:min(from+searchPart, len(s.c.Pages))]
+	for from := 0; from < len(items); from += searchPart {
+		part := items[from:min(from+searchPart, len(items))]
 		path := fmt.Sprintf("search/%d.js", from/searchPart+1)
 		parts = append(parts, path)
-		s.add(path, "text/javascript; charset=utf-8", keyOf(path, items), func() ([]byte, error) {
-			return searchIndex(items)
+		s.add(path, "text/javascript; charset=utf-8", keyOf(path, part), func() ([]byte, error) {
+			return searchIndex(part)
 		})
 	}
+	data := struct{ Searched, Of int }{len(items), of}
 	s.addPage("search.html", func() ([]byte, error) {
 		return s.page(frame{Path: "search.html", Title: "Search", Template: "search", Policy: searchPolicy,
-			Script: scriptFile, Parts: parts})
-	}, parts)
+			Script: scriptFile, Parts: parts, Data: data})
+	}, parts, data)
+}
+
+// searched are the items to search, newest first.
+func (s *Site) searched() []*Item {
+	type key struct{ story, title string }
+	lead := map[string]string{} // who stands for a story, by the ID of each member
+	for _, it := range s.c.Items {
+		for _, a := range it.AlsoIn {
+			lead[a.ID] = it.ID
+		}
+	}
+	seen := map[key]bool{}
+	for _, it := range s.c.Items {
+		seen[key{it.ID, title(it)}] = true
+	}
+	var out []*Item
+	for _, it := range s.c.Pages {
+		if story := lead[it.ID]; story != "" {
+			k := key{story, title(it)}
+			if seen[k] {
+				continue
+			}
+			seen[k] = true
+		}
+		out = append(out, it)
+	}
+	return out
 }
 
 // searchIndex is a part of the index: a call with an array of arrays of page, headline,
 // source, date, excerpt, language.
 func searchIndex(items []*Item) ([]byte, error) {
 	rows := make([][6]string, len(items))
-	for i := range items {
-		it := items[i]
-		rows[i] = [6]string{itemPath(it.ID), title(it), it.Source, plain.ISODate(it.Published), it.Excerpt, it.Lang}
+	for i, it := range items {
+		rows[i] = [6]string{itemPath(it.ID), title(it), it.Source, plain.DateOrUndated(it.Published), it.Excerpt,
+			it.Lang}
 	}
 	b, err := json.Marshal(rows) // U+2028 and </script> are escaped
 	if err != nil {

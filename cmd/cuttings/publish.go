@@ -31,8 +31,10 @@ func (p *publishing) flags(c *cobra.Command) {
 	c.Flags().BoolVar(&p.full, "full", false, "show texts whole; they are others' works, so the default is an "+
 		"excerpt and "+
 		"the way to the source")
-	c.Flags().StringVar(&p.query, "query", "", "publish only what this search finds, in topics too; digests are as they were published")
-	c.Flags().StringVar(&p.templates, "templates", "", "a folder of templates for listings (default: templates in the archive)")
+	c.Flags().StringVar(&p.query, "query", "", "publish only what this search finds, in topics too; digests are as "+
+		"they were published")
+	c.Flags().StringVar(&p.templates, "templates", "",
+		"a folder of templates for listings (default: templates in the archive)")
 	c.Flags().StringVar(&p.lang, "lang", "en", "language of the site's own words, as a BCP 47 tag")
 }
 

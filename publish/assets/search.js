@@ -7,18 +7,21 @@ var cuttings = (function () {
   var box = document.getElementById("q");
   var list = document.getElementById("results");
   var found = document.getElementById("found");
+  // Scripts that put no space between words.
+  var unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
-  // fold makes words comparable: small letters without marks.
+  // fold makes words comparable: small letters and digits without marks, a space before
+  // each word.
   function fold(s) {
-    return s.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+    return " " + s.toLowerCase().normalize("NFKD").replace(/[\p{M}\u00ad\u200c\u200d]/gu, "").replace(/ß/g, "ss")
+      .replace(/[\u0649\u064a]/g, "\u06cc").replace(/\u0643/g, "\u06a9").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
   }
 
   function add(rows) {
     for (var i = 0; i < rows.length; i++) {
       var r = rows[i];
-      items.push({ path: r[0], headline: r[1], source: r[2], date: r[3], excerpt: r[4], lang: r[5], text: fold(r[1] + " " + r[2] + " " + r[4]) });
+      items.push({ path: r[0], headline: r[1], source: r[2], date: r[3], excerpt: r[4], lang: r[5], text: "" });
     }
-    show();
   }
 
   function element(tag, className, text) {
@@ -30,9 +33,9 @@ var cuttings = (function () {
 
   function row(it) {
     var li = element("li");
-    if (it.lang) li.lang = it.lang;
-    var h = element("h3");
+    var h = element("h2");
     h.dir = "auto";
+    if (it.lang) h.lang = it.lang;
     var a = element("a", "", it.headline);
     a.href = it.path;
     h.appendChild(a);
@@ -40,37 +43,66 @@ var cuttings = (function () {
     if (it.excerpt) {
       var p = element("p", "", it.excerpt);
       p.dir = "auto";
+      if (it.lang) p.lang = it.lang;
       li.appendChild(p);
     }
-    li.appendChild(element("p", "attribution", [it.source, it.date].filter(Boolean).join(", ")));
+    var by = element("p", "attribution");
+    if (it.source) {
+      by.appendChild(element("bdi", "", it.source));
+      by.appendChild(document.createTextNode(", "));
+    }
+    by.appendChild(document.createTextNode(it.date));
+    li.appendChild(by);
     return li;
   }
 
-  function show() {
-    var words = fold(box.value).split(/\s+/).filter(Boolean);
-    list.replaceChildren();
-    if (!words.length) {
-      found.textContent = "";
-      return;
-    }
-    var n = 0;
-    for (var i = 0; i < items.length; i++) {
-      var it = items[i], all = true;
-      for (var k = 0; all && k < words.length; k++) all = it.text.indexOf(words[k]) >= 0;
-      if (!all) continue;
-      if (n < most) list.appendChild(row(it));
-      n++;
-    }
-    found.textContent = n === 0 ? "Nothing found." : n > most ? n + " found, the newest " + most + " shown." : n + " found.";
+  // has reports whether a text has a word that begins like this one.
+  function has(text, word) {
+    return text.indexOf(unspaced.test(word) ? word : " " + word) >= 0;
   }
 
-  var typed = decodeURIComponent((/[#&]q=([^&]*)/.exec(location.hash) || [])[1] || "");
-  if (typed) box.value = typed;
+  function show() {
+    var words = fold(box.value).split(" ").filter(Boolean);
+    var shown = document.createDocumentFragment();
+    var n = 0;
+    for (var i = 0; words.length && i < items.length; i++) {
+      var it = items[i];
+      if (!it.text) it.text = fold(it.headline + " " + it.source + " " + it.excerpt) + " ";
+      var all = true;
+      for (var k = 0; all && k < words.length; k++) all = has(it.text, words[k]);
+      if (!all) continue;
+      if (n < most) shown.appendChild(row(it));
+      n++;
+    }
+    list.replaceChildren(shown);
+    if (!words.length) found.textContent = "";
+    else found.textContent = n === 0 ? "Nothing found." : n > most ? n + " found, the newest " + most + " shown." : n + " found.";
+  }
+
+  function asked() {
+    var q = (/[#&]q=([^&]*)/.exec(location.hash) || [])[1];
+    if (q === undefined) return;
+    try {
+      box.value = decodeURIComponent(q.replace(/\+/g, " "));
+    } catch (e) {
+      box.value = q;
+    }
+    show();
+  }
+
   box.addEventListener("input", show);
+  // The address keeps what is searched, for the way back and for passing it on.
+  box.addEventListener("change", function () {
+    try {
+      history.replaceState(null, "", "#q=" + encodeURIComponent(box.value));
+    } catch (e) { /* not from a disk */ }
+  });
   document.getElementById("search").addEventListener("submit", function (e) {
     e.preventDefault();
     show();
   });
+  window.addEventListener("hashchange", asked);
+  window.addEventListener("load", asked); // the index is there
   box.focus();
   return { add: add };
 })();

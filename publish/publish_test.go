@@ -1,0 +1,482 @@
+package publish
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"encoding/xml"
+	"flag"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"golang.org/x/net/html"
+
+	"cuttings/cutting"
+	"cuttings/digest"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// invented is a small site: three outlets, a story, a text from right to left, an item
+// without anything, a topic, a published and a withdrawn digest.
+func invented() (Options, Content) {
+	ev := func(n int) []Evidence {
+		return []Evidence{{Capture: fmt.Sprint("capture", n),
+			Checksum: cutting.Checksum(strings.Repeat(fmt.Sprint(n), 64)), Length: 4000,
+			Bytes: []cutting.Range{{Start: 10, End: 1300}}, Saved: "Saved on or before 4 October 2012",
+			URL: fmt.Sprintf("https://hadrin.example/%d", n)}}
+	}
+	a := &Item{ID: "aaa", Kind: cutting.Article, Headline: "Cracks in the dam & <other> \"news\"",
+		Excerpt: "Three hairline fissures were found…", Byline: []string{"Ada Brandmoor"},
+		URL: "https://hadrin.example/cracks?a=1&b=2", SourceID: "hadrin.example", Source: "Hadrin Post",
+		Published: cutting.Date{Value: "2012-10-03"}, Lang: "en", Section: "World", Added: "2026-11-01",
+		Story: 2, Texts: 1, Evidence: ev(1)}
+	b := &Item{ID: "bbb", Kind: cutting.Teaser, Headline: "Cracks found", SourceID: "velm.example",
+		Source: "Velm Courier", Published: cutting.Date{Value: "2012-10-02"}, Lang: "en", Added: "2026-11-03",
+		Story: 2, Texts: 1, Evidence: ev(2)}
+	a.AlsoIn = []Other{{ID: "bbb", Headline: b.Headline, Source: b.Source, Published: b.Published}}
+	b.AlsoIn = []Other{{ID: "aaa", Headline: a.Headline, Source: a.Source, URL: a.URL, Published: a.Published}}
+	c := &Item{ID: "ccc", Kind: cutting.Article, Headline: "ترک در سد", Excerpt: "سه ترک مویی پیدا شد.",
+		URL: "https://bandar.example/سد", SourceID: "bandar.example", Source: "بندر", Lang: "fa",
+		Published: cutting.Date{Value: "2011-04"}, Added: "2026-11-02", Evidence: ev(3)}
+	d := &Item{ID: "ddd", Kind: cutting.Article, Evidence: ev(4), Added: "2026-10-01"}
+	return Options{Archive: "Archive of Hadrin", Base: "https://press.example/hadrin", Introduction: "What was said."},
+		Content{Items: []*Item{a, c, d}, Pages: []*Item{a, b, c, d}, Viewed: []string{"ccc", "gone"},
+			Sections: []Section{{Slug: "dam", Title: "The dam", Introduction: "All of it.", Items: []*Item{a}},
+				{Slug: "sad", Title: "سد", Lang: "fa", Items: []*Item{c}}},
+			Issues: []Issue{
+				{Slug: "week-40", section: 1, Digest: digest.Digest{Title: "Week 40", State: digest.Published,
+					Made: time.Date(2012, 10, 7, 8, 0, 0, 0, time.UTC),
+					Items: []digest.Item{{Cutting: "aaa", Headline: a.Headline, Excerpt: a.Excerpt, URL: a.URL,
+						Source: a.Source, Published: "2012-10-03", Note: "Denied a day later.",
+						Evidence: &digest.Evidence{Capture: "capture1", Checksum: a.Evidence[0].Checksum,
+							URL: "/desk"}}}}},
+				{Slug: "week-39", Digest: digest.Digest{Title: "Week 39", State: digest.Withdrawn,
+					Why:  "A date was wrong.",
+					Made: time.Date(2012, 9, 30, 8, 0, 0, 0, time.UTC)}}}}
+}
+
+// contents makes every file of a site.
+func contents(t *testing.T, s *Site) map[string]string {
+	t.Helper()
+	out := map[string]string{}
+	for _, f := range s.Files() {
+		b, err := f.Make()
+		if err != nil {
+			t.Fatal(f.Path, err)
+		}
+		if _, twice := out[f.Path]; twice {
+			t.Errorf("%s is there twice", f.Path)
+		}
+		out[f.Path] = string(b)
+	}
+	return out
+}
+
+// TestGolden holds the pages to the letter: when one changes, so must the layout's number.
+func TestGolden(t *testing.T) {
+	files := contents(t, New(invented()))
+	for _, p := range []string{"index.html", "topic/sad.html", "item/aaa.html", "item/ddd.html",
+		"source/hadrin.example.html", "sources.html", "months.html", "month/2012-10.html", "search.html",
+		"search/1.js", "digests.html", "digest/week-40.html", "digest/week-39.html", "feed.atom", "sitemap.xml"} {
+		t.Run(p, func(t *testing.T) {
+			name := filepath.Join("testdata", strings.ReplaceAll(p, "/", "_")+".golden")
+			if *update {
+				if err := errorsOf(os.MkdirAll("testdata", 0o755),
+					os.WriteFile(name, []byte(files[p]), 0o644)); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if string(want) != files[p] {
+				t.Errorf("%s has changed: raise layout and run with -update\n%s", p, files[p])
+			}
+		})
+	}
+}
+
+func errorsOf(errs ...error) error {
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// TestLinks follows every link of every page: it leads to a file of the site or to the
+// web; nothing else is loaded, and nothing runs but the search.
+func TestLinks(t *testing.T) {
+	o, c := invented()
+	o.PerPage = 2
+	files := contents(t, New(o, c))
+	scripts := 0
+	for p, content := range files {
+		if path.Ext(p) != ".html" {
+			continue
+		}
+		z := html.NewTokenizer(strings.NewReader(content))
+		for z.Next() != html.ErrorToken {
+			tok := z.Token()
+			for _, a := range tok.Attr {
+				if strings.HasPrefix(a.Key, "on") || a.Key == "style" {
+					t.Errorf("%s: <%s %s>", p, tok.Data, a.Key)
+				}
+				if a.Key != "href" && a.Key != "src" || tok.Type == html.EndTagToken {
+					continue
+				}
+				if strings.HasPrefix(a.Val, "https://") && a.Key == "href" {
+					continue
+				}
+				if to := path.Join(path.Dir(p), a.Val); files[to] == "" {
+					t.Errorf("%s: <%s %s=%q> leads nowhere", p, tok.Data, a.Key, a.Val)
+				}
+				if a.Key == "src" {
+					scripts++
+					if p != "search.html" || tok.Data != "script" {
+						t.Errorf("%s loads %s", p, a.Val)
+					}
+				}
+			}
+		}
+		if !strings.Contains(content, "default-src &#39;none&#39;") {
+			t.Errorf("%s has no policy", p)
+		}
+	}
+	if scripts != 2 {
+		t.Errorf("%d scripts are loaded, want the search and its index", scripts)
+	}
+}
+
+// TestFormats reads what programs read.
+func TestFormats(t *testing.T) {
+	files := contents(t, New(invented()))
+	for p, content := range files {
+		switch path.Ext(p) {
+		case ".xml", ".atom":
+			dec := xml.NewDecoder(strings.NewReader(content))
+			for {
+				if _, err := dec.Token(); err != nil {
+					if err.Error() != "EOF" {
+						t.Errorf("%s: %v", p, err)
+					}
+					break
+				}
+			}
+		case ".html":
+			if _, ld, ok := strings.Cut(content, `application/ld+json">`); ok {
+				ld, _, _ = strings.Cut(ld, "</script>")
+				if !json.Valid([]byte(ld)) {
+					t.Errorf("%s: %s", p, ld)
+				}
+			}
+		}
+	}
+	if got := strings.Count(files["sitemap.xml"], "<loc>https://press.example/hadrin/"); got < 15 {
+		t.Errorf("the site map has %d pages", got)
+	}
+	if !strings.Contains(files["sitemap.xml"], "<loc>https://press.example/hadrin/</loc>") {
+		t.Error("the site map lacks the front page")
+	}
+}
+
+// TestPaging holds that every item is listed once, whatever the number of pages.
+func TestPaging(t *testing.T) {
+	for _, n := range []int{0, 1, 2, 3, 4, 5, 7} {
+		var c Content
+		for i := range n {
+			c.Items = append(c.Items, &Item{ID: fmt.Sprint("i", i), Headline: fmt.Sprint("Headline no ", i)})
+		}
+		c.Pages = c.Items
+		s := New(Options{Archive: "A", PerPage: 2}, c)
+		p, seen, pages := "index.html", 0, 0
+		for p != "" {
+			f, ok := s.File(p)
+			if !ok {
+				t.Fatalf("%d items: no page %s", n, p)
+			}
+			b, err := f.Make()
+			if err != nil {
+				t.Fatal(err)
+			}
+			list, _, _ := strings.Cut(string(b), "<aside")
+			seen += strings.Count(list, "<h3 ")
+			pages++
+			_, next, ok := strings.Cut(string(b), `rel="next" href="`)
+			if next, _, _ = strings.Cut(next, `"`); !ok {
+				break
+			}
+			p = path.Join(path.Dir(p), next)
+		}
+		if seen != n || pages != max(1, (n+1)/2) {
+			t.Errorf("%d items: %d listed on %d pages", n, seen, pages)
+		}
+	}
+}
+
+// TestKeys holds that a file's key changes with what it holds: a list that grows changes
+// its first page, which leads to one more.
+func TestKeys(t *testing.T) {
+	o, c := invented()
+	o.PerPage = 1
+	before, after := New(o, c), New(o, c)
+	for name, change := range map[string]func(*Options, *Content){
+		"an item more": func(_ *Options, c *Content) { c.Items = append(slices.Clone(c.Items), c.Pages[1]) },
+		"an item less": func(_ *Options, c *Content) { c.Items = c.Items[:1] },
+		"most viewed":  func(_ *Options, c *Content) { c.Viewed = []string{"aaa"} },
+		"a topic's title": func(_ *Options, c *Content) {
+			c.Sections = slices.Clone(c.Sections)
+			c.Sections[0].Title = "x"
+		},
+		"no topics":  func(_ *Options, c *Content) { c.Sections = nil },
+		"no digests": func(_ *Options, c *Content) { c.Issues = nil },
+		"a digest": func(_ *Options, c *Content) {
+			c.Issues = slices.Clone(c.Issues)
+			c.Issues[0].Digest.Title = "x"
+		},
+		"the name":          func(o *Options, _ *Content) { o.Archive = "x" },
+		"the introduction":  func(o *Options, _ *Content) { o.Introduction = "x" },
+		"the address":       func(o *Options, _ *Content) { o.Base = "" },
+		"full texts":        func(o *Options, _ *Content) { o.Full = true },
+		"language":          func(o *Options, _ *Content) { o.Lang = "de" },
+		"more items a page": func(o *Options, _ *Content) { o.PerPage = 30 },
+	} {
+		o2, c2 := o, c
+		change(&o2, &c2)
+		after = New(o2, c2)
+		was := contents(t, before)
+		for p, content := range contents(t, after) {
+			f, _ := after.File(p)
+			g, had := before.File(p)
+			if had && was[p] != content && f.Key == g.Key {
+				t.Errorf("%s: %s has changed and its key has not", name, p)
+			}
+		}
+	}
+	if a, b := New(invented()), New(invented()); !slices.EqualFunc(a.Files(), b.Files(), func(x, y File) bool {
+		return x.Path == y.Path && x.Key == y.Key
+	}) {
+		t.Error("the same content gives other keys")
+	}
+}
+
+func TestFileName(t *testing.T) {
+	for id, kept := range map[string]bool{"hadrin.example": true, "a-b": true, "": false, "..": false, "a/b": false,
+		".hidden": false, "Öl": false, "con": false, "com1.txt": false, "comb": true, "a.": false, "UPPER": false,
+		strings.Repeat("a", 81): false, "x y": false} {
+		got := fileName(id)
+		if (got == id) != kept || got == "" || strings.ContainsAny(got, "/\\ ") {
+			t.Errorf("%q gives %q", id, got)
+		}
+	}
+	if fileName("a/b") == fileName("a b") {
+		t.Error("two IDs have one name")
+	}
+}
+
+// folderOf reads a folder: content by path.
+func folderOf(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	out := map[string]string{}
+	err := filepath.WalkDir(dir, func(p string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		b, err := os.ReadFile(p)
+		rel, _ := filepath.Rel(dir, p)
+		out[filepath.ToSlash(rel)] = string(b)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func write(t *testing.T, s *Site, dir string) Written {
+	t.Helper()
+	w, err := s.Write(context.Background(), dir, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+func TestWrite(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "new", "site")
+	o, c := invented()
+	s := New(o, c)
+	w := write(t, s, dir)
+	if w.Files != len(s.Files()) || w.Changed != w.Files || w.Withdrawn+w.Removed != 0 {
+		t.Errorf("first run: %+v", w)
+	}
+	want := contents(t, s)
+	got := folderOf(t, dir)
+	for p, content := range want {
+		if got[p] != content {
+			t.Errorf("%s is not what the site has", p)
+		}
+	}
+	if len(got) != len(want)+1 {
+		t.Errorf("%d files for %d", len(got), len(want))
+	}
+	if w := write(t, s, dir); w.Changed+w.Withdrawn+w.Removed != 0 {
+		t.Errorf("second run: %+v", w)
+	}
+
+	// A cutting is no longer published: its page says so; an outlet's feed is gone.
+	less := c
+	less.Items, less.Pages, less.Sections = c.Items[:1], c.Pages[:2], c.Sections[:1]
+	s = New(o, less)
+	if w := write(t, s, dir); w.Withdrawn == 0 || w.Removed != 1 { // topic/sad.atom
+		t.Errorf("with less: %+v", w)
+	}
+	if b := folderOf(t, dir)["item/ccc.html"]; !strings.Contains(b, "no longer published") ||
+		strings.Contains(b, "ترک") {
+		t.Errorf("withdrawn page: %s", b)
+	}
+	if w := write(t, s, dir); w.Changed+w.Withdrawn+w.Removed != 0 {
+		t.Errorf("with less, again: %+v", w)
+	}
+	// It comes back.
+	s = New(o, c)
+	write(t, s, dir)
+	if b := folderOf(t, dir)["item/ccc.html"]; b != want["item/ccc.html"] {
+		t.Error("a page that came back is not as it was")
+	}
+	// A file somebody deleted is written again.
+	if err := os.Remove(filepath.Join(dir, "item", "aaa.html")); err != nil {
+		t.Fatal(err)
+	}
+	if w := write(t, s, dir); w.Changed != 1 {
+		t.Errorf("with a file deleted: %+v", w)
+	}
+}
+
+// TestWriteCutShort ends a run at every file: the next one makes it good, and leaves
+// nothing of a site that was meant in between.
+func TestWriteCutShort(t *testing.T) {
+	o, c := invented()
+	full := New(o, c)
+	other := c
+	other.Pages, other.Items = c.Pages[2:], c.Items[1:]
+	want := contents(t, New(o, other))
+	for stop := 1; stop < len(full.Files()); stop += 4 {
+		dir := t.TempDir()
+		ctx, cancel := context.WithCancel(context.Background())
+		_, err := full.Write(ctx, dir, func(n, _ int) {
+			if n == stop {
+				cancel()
+			}
+		})
+		if err == nil {
+			t.Fatalf("stopped at %d: no error", stop)
+		}
+		if err := os.WriteFile(filepath.Join(dir, writingFile), []byte("half"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		write(t, New(o, other), dir)
+		for p, content := range folderOf(t, dir) {
+			if p == manifestFile || strings.Contains(content, "no longer published") {
+				continue
+			}
+			if want[p] != content {
+				t.Errorf("stopped at %d: %s is left over", stop, p)
+			}
+		}
+	}
+}
+
+func TestWriteRefuses(t *testing.T) {
+	s := New(invented())
+	t.Run("a folder with other files", func(t *testing.T) {
+		dir := t.TempDir()
+		if err := os.WriteFile(filepath.Join(dir, "thesis.txt"), []byte("x"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		_, err := s.Write(context.Background(), dir, nil)
+		if cutting.KindOf(err) != cutting.Conflict || len(folderOf(t, dir)) != 1 {
+			t.Errorf("%v", err)
+		}
+	})
+	t.Run("a file", func(t *testing.T) {
+		name := filepath.Join(t.TempDir(), "file")
+		if err := os.WriteFile(name, nil, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := s.Write(context.Background(), name, nil); cutting.KindOf(err) != cutting.Invalid {
+			t.Errorf("%v", err)
+		}
+	})
+	t.Run("a list of a newer program", func(t *testing.T) {
+		dir := t.TempDir()
+		if err := os.WriteFile(filepath.Join(dir, manifestFile), []byte(`{"cuttings_site": 2}`), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := s.Write(context.Background(), dir, nil); cutting.KindOf(err) != cutting.Invalid {
+			t.Errorf("%v", err)
+		}
+	})
+}
+
+// TestWriteStaysInside edits the list of files and puts links into the folder: nothing
+// outside is written or removed.
+func TestWriteStaysInside(t *testing.T) {
+	top := t.TempDir()
+	outside := filepath.Join(top, "outside")
+	dir := filepath.Join(top, "site")
+	if err := errorsOf(os.Mkdir(outside, 0o755), os.WriteFile(filepath.Join(outside, "keep.html"), []byte("kept"),
+		0o644),
+		os.WriteFile(filepath.Join(outside, "keep.txt"), []byte("kept"), 0o644)); err != nil {
+		t.Fatal(err)
+	}
+	s := New(invented())
+	write(t, s, dir)
+	m := manifest{Site: 1, Files: map[string]string{"../outside/keep.txt": "k", "../outside/keep.html": "k",
+		outside + "/keep.txt": "k", "a/../../outside/keep.txt": "k", "link/keep.txt": "k", "link/keep.html": "k",
+		`..\outside\keep.txt`: "k", manifestFile: "k", ".": "k"},
+		Gone: []string{"../outside/keep.html", "link/keep.html"}}
+	b, err := json.Marshal(m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errorsOf(os.WriteFile(filepath.Join(dir, manifestFile), b, 0o644),
+		os.RemoveAll(filepath.Join(dir, "item")), os.Symlink(outside, filepath.Join(dir, "link")),
+		os.Symlink(outside, filepath.Join(dir, "item"))); err != nil {
+		t.Fatal(err)
+	}
+	_, err = s.Write(context.Background(), dir, nil)
+	if err == nil {
+		t.Error("a folder with links that lead outside is written without a word")
+	}
+	if got := folderOf(t, outside); len(got) != 2 || got["keep.txt"] != "kept" || got["keep.html"] != "kept" {
+		t.Errorf("outside: %v", got)
+	}
+}
+
+// TestNothingOfTheMachine holds that the folder says nothing of where it was made.
+func TestNothingOfTheMachine(t *testing.T) {
+	dir := t.TempDir()
+	write(t, New(invented()), dir)
+	host, _ := os.Hostname()
+	for p, content := range folderOf(t, dir) {
+		for _, s := range []string{dir, os.TempDir() + "/", "file://", "/desk"} {
+			if strings.Contains(content, s) {
+				t.Errorf("%s holds %q", p, s)
+			}
+		}
+		if len(host) > 4 && bytes.Contains([]byte(content), []byte(host)) {
+			t.Errorf("%s holds the machine's name", p)
+		}
+	}
+}
