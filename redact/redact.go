@@ -159,7 +159,9 @@ type Persons []int
 // Text returns s with every name of a person black. context are texts that s stands
 // among (the headline and text of its cutting): whoever one of them names in full is
 // black in s by a part of the name as well.
-func (r *Redactor) Text(s string, context ...string) string { return r.TextBeside(s, r.Named(context...)) }
+func (r *Redactor) Text(s string, context ...string) string {
+	return r.TextBeside(s, r.Named(context...))
+}
 
 // TextBeside is Text where those whom the texts around s name in full are known.
 func (r *Redactor) TextBeside(s string, named Persons) string {
