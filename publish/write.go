@@ -38,7 +38,7 @@ type Written struct {
 
 // Write brings a folder up to date with the site. A folder that is not there is made; one
 // that holds other things and no site is refused with an error of kind Conflict. Pages
-// that were published and are no more say so from now on, unless their address names
+// that were published and are no more say so from now on, unless their address may name
 // somebody who is redacted; these and other files that are no more are removed. Each file
 // is written beside itself and renamed, the list of files before the first and after the
 // last, so that a run that was cut short is made good by the next. Nothing outside the
@@ -127,7 +127,7 @@ func (s *Site) Write(ctx context.Context, dir string, done func(n, of int)) (w W
 
 // goneAfter are the pages of a folder that are no more, sorted.
 func (s *Site) goneAfter(old manifest) []string {
-	gone := slices.Clone(old.Gone)
+	gone, everybody := slices.Clone(old.Gone), s.o.Redactor.Everybody()
 	for p := range old.Files {
 		if path.Ext(p) == ".html" {
 			gone = append(gone, p)
@@ -135,7 +135,7 @@ func (s *Site) goneAfter(old manifest) []string {
 	}
 	gone = slices.DeleteFunc(gone, func(p string) bool {
 		_, back := s.byPath[p]
-		return back || s.o.Redactor.Address("https://x.invalid/"+p) == ""
+		return back || s.o.Redactor.AddressBeside("https://x.invalid/"+p, everybody) == ""
 	})
 	slices.Sort(gone)
 	return slices.Compact(gone)

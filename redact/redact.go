@@ -229,6 +229,18 @@ func (r *Redactor) Named(texts ...string) Persons {
 	return out
 }
 
+// Everybody are all the redactor blacks out: for an address of which nothing else is known.
+func (r *Redactor) Everybody() Persons {
+	if r == nil {
+		return nil
+	}
+	out := make(Persons, len(r.parts))
+	for i := range out {
+		out[i] = i
+	}
+	return out
+}
+
 // partsBeside returns the parts of the names of everybody that s or a text around it
 // names in full.
 func (r *Redactor) partsBeside(s string, named Persons) [][]form {

@@ -1,0 +1,213 @@
+package publish
+
+import (
+	"context"
+	"fmt"
+	"html"
+	"io"
+	"net/http/httptest"
+	"net/url"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"cuttings/catalogue"
+	"cuttings/cutting"
+	"cuttings/library"
+	"cuttings/redact"
+	"cuttings/split/words"
+)
+
+// person is somebody made of a number.
+type person struct{ given, last string }
+
+// persons makes n of them, in Latin letters with and without accents, and in Cyrillic.
+func persons(n int) []person {
+	given := []string{"Ada", "Jørn", "Mirá", "Orm", "Ilse", "Tessa", "Édith", "Søren", "Ирина", "Мартин"}
+	last := []string{"Quenzel", "Vróskar", "O'Dravic", "Brand-Zhuvel", "Tellzér"}
+	cyrillic := []string{"Жувелова", "Драквин", "Тельзер", "Вроскарский", "Квензель"}
+	var out []person
+	for i := range n {
+		g, k := given[i%len(given)], i/len(given)
+		l := last[k%len(last)] + strings.Repeat("x", k/len(last))
+		if i%len(given) >= 8 {
+			l = cyrillic[k%len(cyrillic)]
+		}
+		out = append(out, person{g, l})
+	}
+	return out
+}
+
+func (p person) full() string { return p.given + " " + p.last }
+
+// forms are the person's name as texts and addresses write it.
+func (p person) forms() []string {
+	initial := string([]rune(p.given)[:1])
+	return []string{p.full(), strings.ToUpper(p.full()), strings.ToLower(p.full()), p.full() + "’s", p.full() + "'s",
+		p.last + ", " + p.given, initial + ". " + p.last, strings.ReplaceAll(p.full(), " ", "\u00a0"),
+		"“" + p.full() + "”", words.Fold(p.given) + " " + words.Fold(p.last),
+		"@" + strings.ReplaceAll(p.full(), " ", ""), p.last, p.given}
+}
+
+func (p person) slug() string { return strings.ReplaceAll(words.Fold(p.full()), " ", "-") }
+
+// archiveOf names a person wherever a name can stand.
+func archiveOf(p person) *fake {
+	f := &fake{stories: [][]string{{"full", "copy"}, {"late", "other"}}}
+	handle := strings.ReplaceAll(words.Fold(p.full()), " ", "")
+	initial := string([]rune(words.Fold(p.given))[:1]) + words.Fold(p.last)
+	f.add("full", "Dam: "+p.full()+" speaks", "", func(s *catalogue.Sighting) {
+		s.Text = "It was said.\n\n" + strings.Join(p.forms(), " and then ") + " left."
+		s.Byline = []string{p.full(), strings.ToUpper(p.full())}
+		s.URL = "https://hadrin.example/2012/" + p.slug() + "?who=" + url.QueryEscape(p.full())
+		s.Source = catalogue.Source{ID: handle + ".example", Name: "The blog of " + p.full()}
+		s.Section = "About " + p.full()
+	})
+	f.add("copy", p.last+" speaks of the dam", "Nothing.", func(s *catalogue.Sighting) {
+		s.Byline = []string{p.full()}
+		s.URL = "https://velm.example/" + url.PathEscape(p.last)
+	})
+	// The full name stands behind the excerpt, in a cutting that another is a copy of.
+	f.add("late", "Dam: "+p.last+" said no", strings.Repeat("The council met again on Tuesday. ", 20)+p.full()+
+		" was there.",
+		func(s *catalogue.Sighting) {
+			s.URL = "https://velm.example/" + url.PathEscape(strings.ToLower(p.last)) + "-said-no"
+			s.Source = catalogue.Source{ID: words.Fold(p.last) + ".example"}
+		})
+	f.add("other", "A dam", "Text.", nil)
+	f.add("handle", "Dam: posts of the day", "See @"+initial+" and #"+handle+" for more.",
+		func(s *catalogue.Sighting) {
+			s.URL = "https://hadrin.example/by/" + initial
+			s.Source = catalogue.Source{ID: initial + ".example"}
+		})
+	f.topics = []library.Topic{{ID: p.slug(), Topic: cutting.Topic{Title: "On " + p.full(),
+		Introduction: p.last + " is it.", Query: "Dam", Spellings: nil, Public: true}}}
+	late := cutting.DigestItem{Cutting: "late", Headline: "Dam: " + p.last + " said no", Excerpt: p.given + " met…",
+		URL:    "https://velm.example/" + url.PathEscape(strings.ToLower(p.last)) + "-said-no",
+		Source: p.last + ".example", Note: p.last + " denies it.", Heading: "More of " + p.last,
+		AlsoIn: []cutting.DigestAlso{{Cutting: "full", Source: "The blog of " + p.full(),
+			URL: "https://" + handle + ".example/"}},
+		Evidence: &cutting.DigestEvidence{Capture: "capture-late"}}
+	f.digests = []library.Digest{digestOf(p.slug()+"-week", "Week of "+p.full(), cutting.Published, true, late),
+		digestOf("withdrawn", "Other week", cutting.Withdrawn, true)}
+	f.digests[0].Changes = []cutting.DigestChange{{What: []string{"Taken out: “" + p.last + " again” (Hadrin Post)."}}}
+	f.digests[1].Why = p.full() + " asked for it."
+	return f
+}
+
+// traces are what may not be left: the person's last name, in whatever letters.
+func (p person) traces() []string {
+	return []string{foldAll(p.last), foldAll(strings.NewReplacer("'", "", "-", "").Replace(p.last))}
+}
+
+// foldAll is a text without case, accents and escapes of markup, addresses and JSON, and
+// without what may stand between the letters of a name.
+func foldAll(s string) string {
+	for range 3 {
+		s = html.UnescapeString(s)
+		if u, err := url.PathUnescape(strings.ReplaceAll(s, "%", "%25")); err == nil {
+			s = u
+		}
+		s = percent(s)
+		s = strings.NewReplacer(`\u0026`, "&", `\u003c`, "<", `\u003e`, ">", `\u0027`, "'").Replace(s)
+	}
+	return strings.NewReplacer(" ", "", "-", "", "'", "").Replace(words.Fold(s))
+}
+
+// percent takes away escapes of addresses where there are any.
+func percent(s string) string {
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		if s[i] == '%' && i+2 < len(s) {
+			var c byte
+			if n, _ := fmt.Sscanf(s[i+1:i+3], "%02x", &c); n == 1 {
+				b.WriteByte(c)
+				i += 2
+				continue
+			}
+		}
+		b.WriteByte(s[i])
+	}
+	return b.String()
+}
+
+// TestRedaction names fifty persons wherever a name can stand, in every form, and looks
+// for them in everything that is written and served: contents, names of files, the list
+// of files, headers. Nothing is left, and everything is there without the redaction.
+func TestRedaction(t *testing.T) {
+	all := persons(50)
+	if testing.Short() {
+		all = all[:10]
+	}
+	for i, p := range all {
+		site := func(r *redact.Redactor, full bool) *Site {
+			c, err := (&Collector{Archive: archiveOf(p), Redactor: r, Full: full}).Content(context.Background(), "")
+			if err != nil {
+				t.Fatal(err)
+			}
+			c.Viewed = []string{"late", "full"}
+			return New(Options{Archive: "Archive of " + p.full(), Introduction: "All about " + p.last, Full: full,
+				Base: "https://press.example", Redactor: r}, c)
+		}
+		found := func(where, s string) (n int) {
+			for _, trace := range p.traces() {
+				n += strings.Count(foldAll(s), trace)
+			}
+			return n
+		}
+		dir := filepath.Join(t.TempDir(), fmt.Sprint(i))
+		open := site(nil, true)
+		write(t, open, dir)
+		before := 0
+		for name, content := range folderOf(t, dir) {
+			before += found(name, name+"\n"+content)
+		}
+		if before < 50 {
+			t.Fatalf("person %d is named %d times only where nobody is redacted", i, before)
+		}
+		r := redact.New([]cutting.Redaction{{Name: p.full()}})
+		for _, full := range []bool{false, true} {
+			black := site(r, full)
+			write(t, black, dir) // over what was published before
+			files := folderOf(t, dir)
+			for name, content := range files {
+				if n := found(name, name+"\n"+content); n > 0 {
+					t.Errorf("person %d (%s): %s names them %d times:\n%s", i, p.full(), name, n, around(content, p))
+				}
+			}
+			srv := httptest.NewServer(Handler(func() (*Site, error) { return black, nil }))
+			for _, f := range append(open.Files(), black.Files()...) {
+				res, err := srv.Client().Get(srv.URL + "/" + (&url.URL{Path: f.Path}).EscapedPath())
+				if err != nil {
+					t.Fatal(err)
+				}
+				b, err := io.ReadAll(res.Body)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if n := found(f.Path, string(b)+fmt.Sprint(res.Header)); n > 0 {
+					t.Errorf("person %d: served %s names them %d times", i, f.Path, n)
+				}
+			}
+			srv.Close()
+			if len(black.Files()) != len(open.Files()) {
+				t.Errorf("person %d: %d files with the redaction, %d without", i, len(black.Files()),
+					len(open.Files()))
+			}
+			if !strings.Contains(files["item/full.html"], redact.Bar) {
+				t.Errorf("person %d: no bar where the name was", i)
+			}
+		}
+	}
+}
+
+// around is what stands about the first trace of a person.
+func around(content string, p person) string {
+	folded := foldAll(content)
+	for _, trace := range p.traces() {
+		if at := strings.Index(folded, trace); at >= 0 {
+			return folded[max(0, at-80):min(len(folded), at+80)]
+		}
+	}
+	return ""
+}
