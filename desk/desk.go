@@ -10,17 +10,21 @@ package desk
 import (
 	"log/slog"
 	"net/http"
+	"slices"
 	"strings"
 
 	"cuttings/cutting"
 	"cuttings/desk/assets"
 	"cuttings/desk/correct"
+	"cuttings/desk/editor"
 	"cuttings/desk/feeds"
 	"cuttings/desk/guard"
 	"cuttings/desk/pages"
 	"cuttings/desk/render"
 	"cuttings/desk/sandbox"
+	"cuttings/digest"
 	"cuttings/export"
+	"cuttings/export/feed"
 	"cuttings/library"
 )
 
@@ -30,6 +34,8 @@ type Config struct {
 	// Hosts are the names the desk answers to besides "localhost" and plain addresses.
 	Hosts []string
 	Log   *slog.Logger // nil discards
+	// Templates write digests; nil is the program's own.
+	Templates *digest.Templates
 }
 
 // New makes the site. The handler is safe for concurrent use; time limits are the
@@ -41,7 +47,10 @@ func New(c Config) http.Handler {
 	files := assets.New()
 	out := render.New(c.Library.Name(), files, c.Log)
 	mux := http.NewServeMux()
-	for _, r := range routes(c.Library, out, files) {
+	if c.Templates == nil {
+		c.Templates = digest.Own()
+	}
+	for _, r := range routes(c, out, files) {
 		if r.writes && !c.Library.CanCorrect() {
 			continue
 		}
@@ -70,20 +79,21 @@ type route struct {
 }
 
 // routes is the table of everything the desk answers.
-func routes(l *library.Library, out *render.Renderer, files *assets.Assets) []route {
-	p, f := &pages.Pages{Library: l}, feeds.Feeds{Library: l, Render: out}
-	s, c := sandbox.Sandbox{Library: l}, correct.Forms{Library: l}
-	return []route{
+func routes(config Config, out *render.Renderer, files *assets.Assets) []route {
+	l := config.Library
+	p := &pages.Pages{Library: l, Templates: config.Templates}
+	f := feeds.Feeds{Library: l, Render: out, Templates: config.Templates, Style: files.Path("feed.css")}
+	s, c, e := sandbox.Sandbox{Library: l}, correct.Forms{Library: l}, editor.Forms{Library: l}
+	return append(feedRoutes(f), []route{
 		{pattern: "GET /{$}", page: p.Front},
 		{pattern: "GET /search", page: p.Search},
 		{pattern: "GET /search.json", api: f.Search},
-		{pattern: "GET /search.atom", api: f.Atom},
 		{pattern: "GET /opensearch.xml", api: f.Description},
 		{pattern: "GET /told", page: p.Told},
 		{pattern: "GET /stories/{id}", page: p.Story},
 		{pattern: "POST /stories/{id}/decide", page: c.Story, writes: true},
 		{pattern: "POST /stories/{id}/decisions/{number}/undo", page: c.UndoStory, writes: true},
-		{pattern: "GET /cuttings/{id}", file: byExtension(out, p, f)},
+		{pattern: "GET /cuttings/{id}", file: byExtension(out, p.Cutting, cuttingForms(f))},
 		{pattern: "GET /captures", page: p.Captures},
 		{pattern: "GET /captures/{id}", page: p.Capture},
 		{pattern: "GET /captures/{id}/bytes", page: p.Bytes},
@@ -111,6 +121,26 @@ func routes(l *library.Library, out *render.Renderer, files *assets.Assets) []ro
 		{pattern: "POST /captures/{id}/outlet", page: c.PageOutlet, writes: true},
 		{pattern: "GET /sources/{id}/section", page: p.Section},
 		{pattern: "GET /sources/{id}/rail", page: p.Section},
+		{pattern: "GET /topics", page: p.Topics},
+		{pattern: "GET /topics/new", page: p.NewTopic, writes: true},
+		{pattern: "POST /topics", page: e.Topic, writes: true},
+		{pattern: "GET /topics/{id}", file: byExtension(out, p.Topic, topicForms(f))},
+		{pattern: "GET /topics/{id}/edit", page: p.EditTopic, writes: true},
+		{pattern: "POST /topics/{id}", page: e.Topic, writes: true},
+		{pattern: "POST /topics/{id}/choose", page: e.Choose, writes: true},
+		{pattern: "POST /topics/{id}/remove", page: e.RemoveTopic, writes: true},
+		{pattern: "POST /choose", page: e.Choose, writes: true},
+		{pattern: "POST /cuttings/{id}/note", page: e.Note, writes: true},
+		{pattern: "GET /basket", page: p.Basket},
+		{pattern: "POST /basket", page: e.Basket},
+		{pattern: "GET /digests", page: p.Digests},
+		{pattern: "POST /digests", page: e.NewDigest, writes: true},
+		{pattern: "GET /digests/{id}", file: byExtension(out, p.Digest, digestForms(f))},
+		{pattern: "GET /feeds.opml", api: f.List},
+		{pattern: "GET /digests/{id}/edit", page: p.EditDigest, writes: true},
+		{pattern: "POST /digests/{id}", page: e.Digest, writes: true},
+		{pattern: "GET /work", page: p.Work},
+		{pattern: "POST /work/undo", page: e.Undo, writes: true},
 		{pattern: "GET /status", page: p.Status},
 		{pattern: "GET /help", page: p.Help},
 		{pattern: "GET /static/{name}", file: files.Serve},
@@ -119,29 +149,71 @@ func routes(l *library.Library, out *render.Renderer, files *assets.Assets) []ro
 		}},
 		{pattern: "GET /robots.txt", file: robots},
 		{pattern: "/", page: nowhere},
-	}
+	}...)
 }
 
-// byExtension answers /cuttings/ID with a page, and with another form where an
-// extension asks for it: .json the entry, .bib, .ris and .csl.json a citation.
-func byExtension(out *render.Renderer, p *pages.Pages, f feeds.Feeds) http.HandlerFunc {
-	type answer struct {
-		extension string
-		serve     http.HandlerFunc
+// feedRoutes are lists that can be followed, in every form of feed.
+func feedRoutes(f feeds.Feeds) []route {
+	var out []route
+	for _, form := range feed.Forms() {
+		out = append(out, route{pattern: "GET /search." + form.Extension, api: f.Follow(form)},
+			route{pattern: "GET /digests." + form.Extension, api: f.Digests(form)})
 	}
-	var answers []answer
+	return out
+}
+
+// formOf is what is answered where an address ends in an extension.
+type formOf struct {
+	extension string
+	api       func(http.ResponseWriter, *http.Request) error
+}
+
+// cuttingForms are a cutting's entry as JSON and citations of it.
+func cuttingForms(f feeds.Feeds) []formOf {
+	out := []formOf{{"json", f.Cutting}}
 	for _, form := range export.Forms() {
-		answers = append(answers, answer{"." + form.Extension, out.API(f.Citation(form))})
+		out = append(out, formOf{form.Extension, f.Citation(form)})
 	}
-	// Last, because the extension of a citation may end in it.
-	answers = append(answers, answer{".json", out.API(f.Cutting)}, answer{"", out.Page(p.Cutting)})
+	return out
+}
+
+// topicForms are a topic as a feed.
+func topicForms(f feeds.Feeds) []formOf {
+	var out []formOf
+	for _, form := range feed.Forms() {
+		out = append(out, formOf{form.Extension, f.Topic(form)})
+	}
+	return out
+}
+
+// digestForms are a digest to be saved, and its items as a feed.
+func digestForms(f feeds.Feeds) []formOf {
+	var out []formOf
+	for _, form := range digest.Forms() {
+		out = append(out, formOf{form.Extension, f.DigestAs(form)})
+	}
+	for _, form := range feed.Forms() {
+		out = append(out, formOf{form.Extension, f.Digest(form)})
+	}
+	return out
+}
+
+// byExtension answers an address that ends in an ID with a page, and with another form
+// where a longer ending asks for it.
+func byExtension(out *render.Renderer, page func(*http.Request) (*render.Reply, error),
+	forms []formOf) http.HandlerFunc {
+	forms = slices.Clone(forms)
+	// .feed.json before .json
+	slices.SortStableFunc(forms, func(a, b formOf) int { return len(b.extension) - len(a.extension) })
+	whole := out.Page(page)
 	return func(w http.ResponseWriter, r *http.Request) {
-		for _, a := range answers {
-			if strings.HasSuffix(r.PathValue("id"), a.extension) {
-				a.serve(w, r)
+		for _, f := range forms {
+			if strings.HasSuffix(r.PathValue("id"), "."+f.extension) {
+				out.API(f.api)(w, r)
 				return
 			}
 		}
+		whole(w, r)
 	}
 }
 

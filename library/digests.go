@@ -156,7 +156,7 @@ func (l *Library) itemOf(ctx context.Context, id string, withStory bool) (*cutti
 	for i := range st.Members {
 		m := &st.Members[i]
 		name := plain.SourceName(m.Source)
-		if m.ID == id || named[name] || len(it.AlsoIn) == alsoShown {
+		if m.ID == id || m.Source.ID == "" || named[name] || len(it.AlsoIn) == alsoShown {
 			continue
 		}
 		named[name] = true

@@ -274,3 +274,15 @@ func (l *Library) ViewedAmong(hits []catalogue.Hit, n int) []Viewed {
 }
 
 const viewsLooked = 10000 // most viewed cuttings looked at
+
+// CountsViews reports whether looks are counted.
+func (l *Library) CountsViews() bool { return l.c.Views != nil }
+
+// HeadOf returns a cutting as lists show it; NotFound for an unknown one.
+func (l *Library) HeadOf(ctx context.Context, id string) (catalogue.Head, error) {
+	e, err := l.Entry(ctx, id)
+	if err != nil {
+		return catalogue.Head{}, err
+	}
+	return l.headWithExcerpt(e), nil
+}

@@ -95,3 +95,12 @@ func FailedBecause(reason string) string {
 
 // CapturesOf is the list of a source's captures.
 func CapturesOf(source string) string { return "/captures?" + url.Values{"source": {source}}.Encode() }
+
+// Topic is a topic's page.
+func Topic(id string) string { return "/topics/" + url.PathEscape(id) }
+
+// Digest is a digest's page at the desk.
+func Digest(id string) string { return "/digests/" + url.PathEscape(id) }
+
+// NewTopic is the form for a topic that begins with a query.
+func NewTopic(query string) string { return "/topics/new?" + url.Values{"q": {query}}.Encode() }

@@ -93,7 +93,7 @@ func openWith(t *testing.T, a *librarytest.Archive, change func(*librarytest.Cat
 	srv := httptest.NewServer(desk.New(desk.Config{
 		Library: library.New(library.Config{Name: "Harbour levy, Marrowland", Catalogue: cat,
 			Originals: a, Pages: a, Now: librarytest.Now, Versions: librarytest.Versions, Views: viewed(a),
-			Decisions: v, Names: joining.Lookup{}, Lines: press.Lines{}})}))
+			Decisions: v, Standing: standing(t, a), Names: joining.Lookup{}, Lines: press.Lines{}})}))
 	t.Cleanup(srv.Close)
 	ctx := chromiumtest.Start(t, path)
 	v.ctx, v.archive, v.cat, v.base = ctx, a, cat, srv.URL

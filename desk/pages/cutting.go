@@ -22,6 +22,11 @@ type cuttingData struct {
 	Undone  bool   // a decision has just been taken back
 	Who     string // whose initials the browser keeps
 
+	Note     *library.Note // the desk's own words, nil for none
+	Notes    *keptHistory
+	InBasket bool
+	Topics   []library.Topic
+
 	Archive *library.InArchive // what else the archive has of it
 
 	MarkLinks []markLink
@@ -68,6 +73,8 @@ func (p *Pages) Cutting(r *http.Request) (*render.Reply, error) {
 	data.MarkLinks, data.MarkLists = marksOf(r, c)
 	data.NoMarks = len(data.MarkLinks) > 0 && !slices.ContainsFunc(data.MarkLinks,
 		func(l markLink) bool { return !l.Read || l.Count > 0 })
+	data.Note, data.InBasket = p.Library.NoteOn(id), slices.Contains(render.Basket(r), id)
+	data.Notes, data.Topics = p.history(r, cutting.NoteDecision, id, address.Cutting(id)), p.Library.Topics()
 	rep.Data = data
 	if in != nil {
 		rep.Query, rep.Prev, rep.Next = in.Query, in.Prev, in.Next

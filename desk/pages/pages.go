@@ -8,12 +8,15 @@ import (
 	"net/url"
 	"strconv"
 
+	"cuttings/digest"
 	"cuttings/library"
 )
 
 // Pages answers for the pages.
 type Pages struct {
 	Library *library.Library
+	// Templates write digests.
+	Templates *digest.Templates
 }
 
 // link is a labelled count that leads somewhere.

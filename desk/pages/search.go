@@ -46,6 +46,9 @@ type searchData struct {
 	Alone                  []link // of a search that found nothing: what each of its words finds
 	Named                  *link  // a source that is named in the query
 	Follow                 string // the search as a feed
+	FollowRSS, FollowJSON  string
+	Composed               string // the whole search as one query
+	CanEdit                bool
 	Widened                []widened
 	Others                 []link // other pages over the same cuttings
 }
@@ -157,6 +160,11 @@ func (p *Pages) Search(r *http.Request) (*render.Reply, error) {
 	feedState := s.First()
 	feedState.Per = address.PerPage
 	data.Follow = feedState.Href("/search.atom")
+	data.FollowRSS, data.FollowJSON = feedState.Href("/search.rss"), feedState.Href("/search.feed.json")
+	if data.Composed, err = s.Composed(p.Library.Now()); err != nil {
+		return nil, err
+	}
+	data.CanEdit = p.Library.CanCorrect()
 	rep.Feed, rep.JSON = feedState.Href("/search.atom"), s.Href("/search.json")
 	rep.Data = data
 	return rep, nil

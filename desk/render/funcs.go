@@ -49,6 +49,14 @@ func funcs(a *assets.Assets) template.FuncMap {
 		"bytesOf":     plain.Range,
 		"join":        strings.Join,
 
+		"topicPath":  address.Topic,
+		"digestPath": address.Digest,
+		"newTopic":   address.NewTopic,
+		"dateWords":  func(v string) string { return plain.Date(cutting.Date{Value: v}) },
+		"list": func(id, title string, ds []library.Digest) digestList {
+			return digestList{id, title, ds}
+		},
+
 		"cuttingPath":  address.Cutting,
 		"storyPath":    address.Story,
 		"archiveOf":    func(id string, edit bool, a *library.InArchive) archive { return archive{a, id, edit} },
@@ -101,6 +109,12 @@ func clip(s string) string {
 
 // since is the date since when a member of a story is known.
 func since(s library.Since) cutting.Date { return cutting.Date{Value: s.Value} }
+
+// digestList is a list of digests under a heading.
+type digestList struct {
+	ID, Title string
+	List      []library.Digest
+}
 
 // block and part are pieces of text with the capture whose bytes they are.
 type block struct {

@@ -87,7 +87,7 @@ var testHelpers = []string{"...test"}
 var faces = []string{"desk/...", "api/...", "mcp/...", "digest/...", "export/...", "publish/..."}
 
 // deskRooms are the rooms of the desk that answer for addresses.
-var deskRooms = []string{"desk/pages", "desk/correct", "desk/feeds", "desk/sandbox"}
+var deskRooms = []string{"desk/pages", "desk/correct", "desk/editor", "desk/feeds", "desk/sandbox"}
 
 // others is every stage but one.
 func others(own []string) []string {

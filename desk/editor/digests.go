@@ -1,0 +1,149 @@
+package editor
+
+import (
+	"cmp"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"cuttings/catalogue/query"
+	"cuttings/cutting"
+	"cuttings/desk/address"
+	"cuttings/desk/render"
+	"cuttings/library"
+)
+
+// NewDigest keeps a draft of a digest of a topic, of the basket or of a query, and opens
+// it for editing.
+func (f Forms) NewDigest(r *http.Request) (*render.Reply, error) {
+	if err := parse(r); err != nil {
+		return nil, err
+	}
+	v := r.PostForm
+	ask := library.DigestRequest{Limit: int(number(v, "limit", 0)), EachCutting: v.Get("each") != "",
+		Search: library.Search{Text: v.Get("q")}}
+	var err error
+	switch {
+	case v.Get("topic") != "":
+		if ask.Topic, err = f.Library.Topic(v.Get("topic")); err != nil {
+			return nil, err
+		}
+	case v.Get("basket") != "":
+		ask.Cuttings, ask.EachCutting, ask.Limit = render.Basket(r), true, library.MaxItems
+		if len(ask.Cuttings) == 0 {
+			return nil, cutting.Errorf(cutting.Invalid, "The basket is empty.")
+		}
+	}
+	if s := strings.TrimSpace(v.Get("since")); s != "" {
+		if ask.Since, err = query.Since(s, f.Library.Now()); err != nil {
+			return nil, cutting.Errorf(cutting.Invalid, "“%s” is no period or day: %w", s, err)
+		}
+	}
+	d, err := f.Library.Compose(r.Context(), ask)
+	if err != nil {
+		return nil, err
+	}
+	d.Title = cmp.Or(strings.TrimSpace(v.Get("title")), d.Title)
+	id, kept, err := f.Library.KeepDigest(r.Context(), "", 0, *d, v.Get("who"))
+	if err != nil {
+		return nil, err
+	}
+	return done(r, kept, address.Digest(id)+"/edit")
+}
+
+// Digest keeps what the form for a digest says: words, order and state.
+func (f Forms) Digest(r *http.Request) (*render.Reply, error) {
+	if err := parse(r); err != nil {
+		return nil, err
+	}
+	now, err := f.Library.Digest(r.PathValue("id"))
+	if err != nil {
+		return nil, err
+	}
+	v, next := r.PostForm, now.Digest
+	do := v.Get("do")
+	if do != "withdraw" && do != "discard" {
+		next.Title, next.Introduction, next.Lang = v.Get("title"), strings.TrimSpace(v.Get("introduction")),
+			v.Get("lang")
+		next.Public = v.Get("public") != ""
+		next.Items = itemsOf(r, now.Items)
+		if v.Get("basket") != "" {
+			if next.Items, err = f.withBasket(r, next.Items); err != nil {
+				return nil, err
+			}
+		}
+	}
+	next.Why = v.Get("why")
+	switch do {
+	case "keep":
+	case "publish":
+		next.State, next.Made = cutting.Published, f.Library.Now().UTC().Truncate(time.Second)
+	case "withdraw":
+		next.State = cutting.Withdrawn
+	case "discard":
+		next.Removed = true
+	default:
+		return nil, cutting.Errorf(cutting.Invalid, "The form does not say what to do with the digest.")
+	}
+	id, kept, err := f.Library.KeepDigest(r.Context(), now.ID, number(v, "seen", now.By.Line), next, v.Get("who"))
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case do == "discard":
+		return done(r, kept, "/digests?discarded="+id)
+	case do == "keep" && now.State == cutting.Draft:
+		return done(r, kept, address.Digest(id)+"/edit?kept=1")
+	}
+	return done(r, kept, address.Digest(id))
+}
+
+// itemsOf are the items of a digest as the form has them: those left out are gone, the
+// rest is in the order of the numbers given.
+func itemsOf(r *http.Request, items []cutting.DigestItem) []cutting.DigestItem {
+	type placed struct {
+		cutting.DigestItem
+		at float64
+	}
+	v := r.PostForm
+	var in []placed
+	for i, it := range items {
+		n := strconv.Itoa(i)
+		if v.Get("out"+n) != "" {
+			continue
+		}
+		at := float64(i + 1)
+		if p, err := strconv.ParseFloat(strings.TrimSpace(v.Get("at"+n)), 64); err == nil {
+			at = p
+		}
+		if v.Has("excerpt" + n) {
+			it.Excerpt = strings.Join(strings.Fields(v.Get("excerpt"+n)), " ")
+			it.Heading, it.Note = strings.TrimSpace(v.Get("heading"+n)), strings.TrimSpace(v.Get("note"+n))
+		}
+		in = append(in, placed{it, at})
+	}
+	slices.SortStableFunc(in, func(a, b placed) int { return cmp.Compare(a.at, b.at) })
+	out := make([]cutting.DigestItem, 0, len(in))
+	for _, p := range in {
+		out = append(out, p.DigestItem)
+	}
+	return out
+}
+
+// withBasket adds the cuttings of the basket that are not among the items.
+func (f Forms) withBasket(r *http.Request, items []cutting.DigestItem) ([]cutting.DigestItem, error) {
+	ids := slices.DeleteFunc(render.Basket(r), func(id string) bool {
+		return slices.ContainsFunc(items, func(it cutting.DigestItem) bool { return it.Cutting == id })
+	})
+	if len(ids) == 0 {
+		return items, nil
+	}
+	more, err := f.Library.Compose(r.Context(), library.DigestRequest{Cuttings: ids, EachCutting: true,
+		Limit: library.MaxItems})
+	if err != nil {
+		return nil, err
+	}
+	return append(items, more.Items...), nil
+}

@@ -1,0 +1,172 @@
+// Package editor holds the forms by which a desk works: topics, notes on cuttings, the
+// basket, digests. What they keep are decisions, each with an undo.
+package editor
+
+import (
+	"cmp"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"cuttings/cutting"
+	"cuttings/desk/address"
+	"cuttings/desk/render"
+	"cuttings/library"
+)
+
+// Forms answers for them.
+type Forms struct {
+	Library *library.Library
+}
+
+const maxForm = 4 << 20 // bytes of a form that is sent
+
+func parse(r *http.Request) error {
+	r.Body = http.MaxBytesReader(nil, r.Body, maxForm)
+	if err := r.ParseForm(); err != nil {
+		return cutting.Errorf(cutting.Invalid, "The form cannot be read: %w", err)
+	}
+	return nil
+}
+
+// number is a number of a form, def when there is none.
+func number(v url.Values, name string, def int64) int64 {
+	if n, err := strconv.ParseInt(v.Get(name), 10, 64); err == nil {
+		return n
+	}
+	return def
+}
+
+// back is where a form leads when it has been kept: an address of the desk's own, as the
+// form says it, else another.
+func back(r *http.Request, other string) string {
+	to := r.PostForm.Get("back")
+	if u, err := url.Parse(to); err != nil || !strings.HasPrefix(to, "/") || strings.HasPrefix(to, "//") ||
+		u.Host != "" || strings.ContainsAny(to, "\\\r\n") {
+		return other
+	}
+	return to
+}
+
+// done leads on after something was kept.
+func done(r *http.Request, kept library.Kept, to string) (*render.Reply, error) {
+	if kept.Later != "" {
+		return nil, &render.Problem{Status: http.StatusAccepted, Title: "Kept, and in effect later",
+			Detail: kept.Later}
+	}
+	return &render.Reply{Redirect: to, Cookie: render.Remember(r)}, nil
+}
+
+// Note keeps the desk's note and tags on a cutting.
+func (f Forms) Note(r *http.Request) (*render.Reply, error) {
+	if err := parse(r); err != nil {
+		return nil, err
+	}
+	id, v := r.PathValue("id"), r.PostForm
+	kept, err := f.Library.KeepNote(r.Context(), id, number(v, "seen", 0),
+		cutting.Note{Text: v.Get("text"), Tags: strings.Split(v.Get("tags"), ","), Why: v.Get("why")}, v.Get("who"))
+	if err != nil {
+		return nil, err
+	}
+	return done(r, kept, address.Cutting(id)+"#desk-note")
+}
+
+// Basket puts cuttings into the basket, takes them out, or empties it.
+func (f Forms) Basket(r *http.Request) (*render.Reply, error) {
+	if err := parse(r); err != nil {
+		return nil, err
+	}
+	ids := render.Basket(r)
+	named := func(id string) bool { return slices.Contains(r.PostForm["cutting"], id) }
+	switch r.PostForm.Get("do") {
+	case "put":
+		for _, id := range r.PostForm["cutting"] {
+			if !slices.Contains(ids, id) {
+				ids = append(ids, id)
+			}
+		}
+		if len(ids) > render.MaxBasket {
+			return nil, cutting.Errorf(cutting.Invalid,
+				"The basket holds %d cuttings. Take some out, or make a digest of what is in it.", render.MaxBasket)
+		}
+	case "take":
+		ids = slices.DeleteFunc(ids, named)
+	case "empty":
+		ids = nil
+	default:
+		return nil, cutting.Errorf(cutting.Invalid, "The form does not say what to do with the basket.")
+	}
+	return &render.Reply{Redirect: back(r, "/basket"), Cookie: render.KeepBasket(ids)}, nil
+}
+
+// Undo takes a decision about a topic, a note or a digest back, or puts it back.
+func (f Forms) Undo(r *http.Request) (*render.Reply, error) {
+	if err := parse(r); err != nil {
+		return nil, err
+	}
+	v := r.PostForm
+	kept, err := f.Library.TakeBackKept(r.Context(), v.Get("kind"), v.Get("target"), number(v, "number", 0),
+		v.Get("who"), v.Get("note"))
+	if err != nil {
+		return nil, err
+	}
+	return done(r, kept, back(r, "/work"))
+}
+
+// topicOf reads a topic's form.
+func topicOf(v url.Values, t *cutting.Topic) {
+	t.Title, t.Introduction, t.Query = v.Get("title"), v.Get("introduction"), v.Get("query")
+	t.Spellings = strings.Split(strings.ReplaceAll(v.Get("spellings"), "\r", ""), "\n")
+	t.Lang, t.Public, t.Why = v.Get("lang"), v.Get("public") != "", v.Get("why")
+}
+
+// Topic keeps a topic, a new one where the address names none.
+func (f Forms) Topic(r *http.Request) (*render.Reply, error) {
+	if err := parse(r); err != nil {
+		return nil, err
+	}
+	id, v := r.PathValue("id"), r.PostForm
+	var t cutting.Topic
+	seen := int64(0)
+	if id != "" {
+		now, err := f.Library.Topic(id)
+		if err != nil {
+			return nil, err
+		}
+		t, seen = now.Topic, number(v, "seen", now.By.Line)
+	}
+	topicOf(v, &t)
+	id, kept, err := f.Library.KeepTopic(r.Context(), id, seen, t, v.Get("who"))
+	if err != nil {
+		return nil, err
+	}
+	return done(r, kept, address.Topic(id))
+}
+
+// Choose pins a cutting in a topic, leaves it out, or neither.
+func (f Forms) Choose(r *http.Request) (*render.Reply, error) {
+	if err := parse(r); err != nil {
+		return nil, err
+	}
+	id, v := cmp.Or(r.PathValue("id"), r.PostForm.Get("topic")), r.PostForm
+	kept, err := f.Library.ChooseInTopic(r.Context(), id, v.Get("cutting"), library.Choice(v.Get("choice")),
+		v.Get("who"))
+	if err != nil {
+		return nil, err
+	}
+	return done(r, kept, back(r, address.Topic(id)))
+}
+
+// RemoveTopic removes a topic.
+func (f Forms) RemoveTopic(r *http.Request) (*render.Reply, error) {
+	if err := parse(r); err != nil {
+		return nil, err
+	}
+	kept, err := f.Library.RemoveTopic(r.Context(), r.PathValue("id"), r.PostForm.Get("who"), r.PostForm.Get("why"))
+	if err != nil {
+		return nil, err
+	}
+	return done(r, kept, "/topics?removed="+url.QueryEscape(r.PathValue("id")))
+}

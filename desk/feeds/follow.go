@@ -1,0 +1,233 @@
+package feeds
+
+import (
+	"cmp"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"cuttings/catalogue"
+	"cuttings/cutting"
+	"cuttings/desk/address"
+	"cuttings/desk/guard"
+	"cuttings/digest"
+	"cuttings/export/feed"
+	"cuttings/library"
+	"cuttings/library/plain"
+)
+
+// baseOf is where the desk is reached by this request.
+func baseOf(r *http.Request) string {
+	if r.TLS != nil {
+		return "https://" + r.Host
+	}
+	return "http://" + r.Host
+}
+
+// send writes a feed in a form. A reader that has it is told so: by its entity tag, or by
+// the moment of its last change. A browser is given the same XML under a type it shows.
+func (f Feeds) send(w http.ResponseWriter, r *http.Request, form feed.Form, fd *feed.Feed) error {
+	fd.Author = f.Library.Name()
+	if fd.Updated.IsZero() {
+		fd.Updated = fd.Newest()
+	}
+	fd.Style = f.Style
+	body, err := form.Write(fd)
+	if err != nil {
+		return err
+	}
+	h := w.Header()
+	h.Set("Vary", "Sec-Fetch-Dest")
+	h.Set("Content-Type", form.MediaType)
+	if r.Header.Get("Sec-Fetch-Dest") == "document" && strings.Contains(form.MediaType, "+xml") {
+		h.Set("Content-Type", "application/xml; charset=utf-8")
+		h.Set("Content-Security-Policy", guard.FeedPolicy)
+	}
+	if !fd.Updated.IsZero() {
+		h.Set("Last-Modified", fd.Updated.UTC().Format(http.TimeFormat))
+		since, err := http.ParseTime(r.Header.Get("If-Modified-Since"))
+		if err == nil && r.Header.Get("If-None-Match") == "" && !fd.Updated.Truncate(time.Second).After(since) {
+			w.WriteHeader(http.StatusNotModified)
+			return nil
+		}
+	}
+	f.Render.Send(w, r, body)
+	return nil
+}
+
+// Follow is a search as a feed. Without an order in the address the last added come
+// first, which is what a subscriber wants to hear of.
+func (f Feeds) Follow(form feed.Form) func(http.ResponseWriter, *http.Request) error {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		s, err := searchOf(r, f.Library)
+		if err != nil {
+			return err
+		}
+		req := catalogue.Request{Limit: s.Per, Sort: s.Sort}
+		if req.Sort == "" {
+			req.Sort = catalogue.ByAdded
+		}
+		res, err := f.Library.Find(r.Context(), s.Search, req)
+		if err != nil {
+			return err
+		}
+		base, path := baseOf(r), "/search."+form.Extension
+		// The feed's identity is the search, wherever the archive is served from.
+		fd := &feed.Feed{ID: "urn:x-cuttings:search:" + s.First().Values().Encode(),
+			Title: f.Library.Name() + ": " + s.Title(), Subtitle: plain.Plural(res.Total, "cutting", "cuttings") +
+				" found",
+			Home: base + s.Href("/search"), Self: base + s.Href(path), Items: itemsOf(base, res.Hits)}
+		if res.Next != "" {
+			fd.Next = base + s.NextPage(res.Next).Href(path)
+		}
+		return f.send(w, r, form, fd)
+	}
+}
+
+// followed is how many things a feed holds.
+const followed = 40
+
+// Topic is a topic as a feed, the last added first.
+func (f Feeds) Topic(form feed.Form) func(http.ResponseWriter, *http.Request) error {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		t, err := f.Library.Topic(strings.TrimSuffix(r.PathValue("id"), "."+form.Extension))
+		if err != nil {
+			return err
+		}
+		fd, err := f.topic(r, t)
+		if err != nil {
+			return err
+		}
+		fd.Self = fd.Home + "." + form.Extension
+		return f.send(w, r, form, fd)
+	}
+}
+
+func (f Feeds) topic(r *http.Request, t *library.Topic) (*feed.Feed, error) {
+	all := *t
+	all.Pinned = nil // a feed is by when things were added
+	res, err := f.Library.FindInTopic(r.Context(), &all, "",
+		catalogue.Request{Limit: followed, Sort: catalogue.ByAdded})
+	if err != nil {
+		return nil, err
+	}
+	base := baseOf(r)
+	return &feed.Feed{ID: "urn:x-cuttings:topic:" + t.ID, Title: t.Title, Subtitle: digest.Line(t.Introduction),
+		Lang: t.Lang, Home: base + address.Topic(t.ID), Items: itemsOf(base, res.Hits)}, nil
+}
+
+// Digests is the digests that are published, or were, as a feed.
+func (f Feeds) Digests(form feed.Form) func(http.ResponseWriter, *http.Request) error {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		base := baseOf(r)
+		fd := &feed.Feed{ID: "urn:x-cuttings:digests", Title: f.Library.Name() + ": digests", Home: base + "/digests",
+			Self: base + "/digests." + form.Extension}
+		for _, d := range f.Library.Digests() {
+			it := feed.Item{ID: "urn:x-cuttings:digest:" + d.ID, Title: d.Title, URL: base + address.Digest(d.ID),
+				Summary: digest.Line(d.Introduction), Lang: d.Lang, Updated: d.By.When,
+				Published: d.Made.UTC().Format(time.RFC3339)}
+			switch d.State {
+			case cutting.Published:
+			case cutting.Withdrawn:
+				it.Title, it.Summary = "Withdrawn: "+d.Title, d.Why
+			default:
+				continue
+			}
+			if fd.Items = append(fd.Items, it); len(fd.Items) == followed {
+				break
+			}
+		}
+		return f.send(w, r, form, fd)
+	}
+}
+
+// Digest is what is in a digest, as a feed in its order.
+func (f Feeds) Digest(form feed.Form) func(http.ResponseWriter, *http.Request) error {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		d, err := f.Library.Digest(strings.TrimSuffix(r.PathValue("id"), "."+form.Extension))
+		if err != nil {
+			return err
+		}
+		base := baseOf(r)
+		fd := &feed.Feed{ID: "urn:x-cuttings:digest:" + d.ID, Title: d.Title, Subtitle: digest.Line(d.Introduction),
+			Lang: d.Lang, Home: base + address.Digest(d.ID), Updated: d.By.When}
+		fd.Self = fd.Home + "." + form.Extension
+		if d.State == cutting.Withdrawn {
+			fd.Title, fd.Subtitle = "Withdrawn: "+d.Title, d.Why
+			return f.send(w, r, form, fd)
+		}
+		for _, it := range digest.Clean(&d.Digest).Items {
+			id := cmp.Or(it.Cutting, string(cutting.Sum([]byte(it.URL+it.Headline))))
+			fd.Items = append(fd.Items, feed.Item{ID: "urn:x-cuttings:cutting:" + id, Title: it.Headline,
+				URL: base + address.Cutting(id), Via: it.URL, Summary: it.Excerpt, Lang: it.Lang,
+				Authors: []string{it.Source}, Published: it.Published, Updated: d.By.When})
+		}
+		return f.send(w, r, form, fd)
+	}
+}
+
+// DigestAs is a digest in one of its own forms, to be saved.
+func (f Feeds) DigestAs(form digest.Form) func(http.ResponseWriter, *http.Request) error {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		d, err := f.Library.Digest(strings.TrimSuffix(r.PathValue("id"), "."+form.Extension))
+		if err != nil {
+			return err
+		}
+		body, err := form.Write(f.Templates, &d.Digest)
+		if err != nil {
+			return err
+		}
+		w.Header().Set("Content-Type", form.MediaType)
+		w.Header().Set("Content-Disposition", `attachment; filename="`+url.PathEscape(d.ID)+"."+form.Extension+`"`)
+		f.Render.Send(w, r, body)
+		return nil
+	}
+}
+
+// List is the feeds of topics and sources, for a feed reader to take in.
+func (f Feeds) List(w http.ResponseWriter, r *http.Request) error {
+	base := baseOf(r)
+	topics, sources := feed.Group{Title: "Topics"}, feed.Group{Title: "Sources"}
+	for _, t := range f.Library.Topics() {
+		home := base + address.Topic(t.ID)
+		topics.Outlines = append(topics.Outlines, feed.Outline{Title: t.Title, Feed: home + ".atom", Home: home})
+	}
+	all, err := f.Library.Sources(r.Context())
+	if err != nil {
+		return err
+	}
+	for _, s := range all {
+		sources.Outlines = append(sources.Outlines, feed.Outline{Title: plain.SourceName(s.Source),
+			Feed: base + address.Search{}.With("source", s.ID).Href("/search.atom"),
+			Home: base + address.Source(s.ID)})
+	}
+	body, err := feed.OPML(f.Library.Name(), time.Time{}, []feed.Group{topics, sources})
+	if err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "text/x-opml; charset=utf-8")
+	w.Header().Set("Content-Disposition", `attachment; filename="cuttings.opml"`)
+	f.Render.Send(w, r, body)
+	return nil
+}
+
+// itemsOf are hits as things of a feed.
+func itemsOf(base string, hits []catalogue.Hit) []feed.Item {
+	out := make([]feed.Item, 0, len(hits))
+	for i := range hits {
+		h := &hits[i].Head
+		it := feed.Item{ID: "urn:x-cuttings:cutting:" + h.ID, Title: h.Headline, URL: base + address.Cutting(h.ID),
+			Via: h.URL, Summary: h.Excerpt, Lang: h.Lang, Published: h.Published.Value, Updated: h.Added,
+			Authors:    append(append([]string{}, h.Byline...), plain.SourceName(h.Source)),
+			Categories: []string{string(h.Kind)}}
+		if it.Title == "" {
+			it.Title = "Without a headline (" + plain.SourceName(h.Source) + ")"
+		}
+		if h.Section != "" {
+			it.Categories = append(it.Categories, h.Section)
+		}
+		out = append(out, it)
+	}
+	return out
+}

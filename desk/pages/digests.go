@@ -1,0 +1,169 @@
+package pages
+
+import (
+	"html/template"
+	"net/http"
+
+	"cuttings/catalogue"
+	"cuttings/cutting"
+	"cuttings/desk/address"
+	"cuttings/desk/render"
+	"cuttings/digest"
+	"cuttings/library"
+)
+
+// digestsData is what the page of all digests shows.
+type digestsData struct {
+	Drafts, Published, Withdrawn []library.Digest
+	CanEdit                      bool
+	Discarded                    *keptHistory
+}
+
+// byState sorts digests into what the page lists apart.
+func byState(all []library.Digest) (drafts, published, withdrawn []library.Digest) {
+	for _, d := range all {
+		switch d.State {
+		case cutting.Published:
+			published = append(published, d)
+		case cutting.Withdrawn:
+			withdrawn = append(withdrawn, d)
+		default:
+			drafts = append(drafts, d)
+		}
+	}
+	return drafts, published, withdrawn
+}
+
+// Digests is the page of all digests.
+func (p *Pages) Digests(r *http.Request) (*render.Reply, error) {
+	data := digestsData{CanEdit: p.Library.CanCorrect()}
+	data.Drafts, data.Published, data.Withdrawn = byState(p.Library.Digests())
+	if id := r.URL.Query().Get("discarded"); id != "" {
+		data.Discarded = p.history(r, cutting.DigestDecision, id, address.Digest(id)+"/edit")
+	}
+	return &render.Reply{Page: "digests", Title: "Digests", Data: data, Feed: "/digests.atom"}, nil
+}
+
+// digestData is what a digest's page shows.
+type digestData struct {
+	*library.Digest
+	Body    template.HTML
+	Forms   []digest.Form
+	History *keptHistory
+	CanEdit bool
+}
+
+// Digest is a digest's page at the desk.
+func (p *Pages) Digest(r *http.Request) (*render.Reply, error) {
+	d, err := p.Library.Digest(r.PathValue("id"))
+	if err != nil {
+		return nil, err
+	}
+	shown := d.Digest
+	shown.Items = make([]cutting.DigestItem, len(d.Items))
+	for i, it := range d.Items { // at the desk evidence is the cutting's page
+		if it.Evidence != nil && it.Cutting != "" {
+			e := *it.Evidence
+			e.URL = address.Cutting(it.Cutting)
+			it.Evidence = &e
+		}
+		shown.Items[i] = it
+	}
+	body, err := p.Templates.Body(&shown)
+	if err != nil {
+		return nil, err
+	}
+	return &render.Reply{Page: "digest", Title: d.Title, JSON: address.Digest(d.ID) + ".json",
+		Data: digestData{Digest: d,
+			Body: body, Forms: digest.Forms(), CanEdit: p.Library.CanCorrect(),
+			History: p.history(r, cutting.DigestDecision, d.ID, address.Digest(d.ID))}}, nil
+}
+
+// digestForm is the form for a digest.
+type digestForm struct {
+	*library.Digest
+	Who    string
+	Kept   bool
+	Basket int // cuttings in the basket
+}
+
+// EditDigest is the form for a digest.
+func (p *Pages) EditDigest(r *http.Request) (*render.Reply, error) {
+	d, err := p.Library.Digest(r.PathValue("id"))
+	if err != nil {
+		return nil, err
+	}
+	return &render.Reply{Page: "digestform", Title: "Edit – " + d.Title, Data: digestForm{Digest: d,
+		Who: render.Initials(r), Kept: r.URL.Query().Get("kept") != "", Basket: len(render.Basket(r))}}, nil
+}
+
+// basketData is what the basket's page shows.
+type basketData struct {
+	Items   []item
+	Gone    int // cuttings that are not there any more
+	CanEdit bool
+	Who     string
+	Topics  []library.Topic
+}
+
+// Basket is the page of the basket.
+func (p *Pages) Basket(r *http.Request) (*render.Reply, error) {
+	data := basketData{CanEdit: p.Library.CanCorrect(), Who: render.Initials(r), Topics: p.Library.Topics()}
+	for _, id := range render.Basket(r) {
+		h, err := p.Library.HeadOf(r.Context(), id)
+		if cutting.KindOf(err) == cutting.NotFound {
+			data.Gone++
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		data.Items = append(data.Items, itemOf(h))
+	}
+	return &render.Reply{Page: "basket", Title: "Basket", Data: data}, nil
+}
+
+// workData is what the editor's desk shows.
+type workData struct {
+	Drafts    []library.Digest
+	Published []library.Digest
+	Topics    []library.Topic
+	Basket    int
+	Notes     []noteLine
+	MoreNotes int
+	Waiting   int // pages read before the last decisions about them
+	Failed    int
+	Faulty    int
+	CanEdit   bool
+}
+
+type noteLine struct {
+	library.Note
+	Item item
+}
+
+const workNotes = 12
+
+// Work is the editor's desk: drafts, the basket, notes, corrections waiting.
+func (p *Pages) Work(r *http.Request) (*render.Reply, error) {
+	data := workData{Topics: p.Library.Topics(), Basket: len(render.Basket(r)), CanEdit: p.Library.CanCorrect()}
+	data.Drafts, data.Published, _ = byState(p.Library.Digests())
+	data.Published = data.Published[:min(5, len(data.Published))]
+	notes := p.Library.Notes()
+	data.MoreNotes = max(0, len(notes)-workNotes)
+	for _, n := range notes[:min(workNotes, len(notes))] {
+		h, err := p.Library.HeadOf(r.Context(), n.Cutting)
+		if cutting.KindOf(err) == cutting.NotFound {
+			h = catalogue.Head{ID: n.Cutting}
+		} else if err != nil {
+			return nil, err
+		}
+		data.Notes = append(data.Notes, noteLine{n, itemOf(h)})
+	}
+	counts, err := p.Library.Counts(r.Context(), 0)
+	if err != nil {
+		return nil, err
+	}
+	data.Waiting, data.Failed, data.Faulty = counts.Waiting, counts.Failed, counts.Faulty
+	return &render.Reply{Page: "work", Title: "Work in progress", Data: data}, nil
+}

@@ -1,0 +1,228 @@
+package pages
+
+import (
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"cuttings/catalogue"
+	"cuttings/catalogue/field"
+	"cuttings/cutting"
+	"cuttings/desk/address"
+	"cuttings/desk/guard"
+	"cuttings/desk/render"
+	"cuttings/library"
+)
+
+// topicsData is what the page of all topics shows.
+type topicsData struct {
+	Topics, Saved []library.Topic
+	CanEdit       bool
+	Removed       *keptHistory // of a topic that was just removed
+}
+
+// keptHistory is what was decided about one thing, for showing it with undos.
+type keptHistory struct {
+	Kind, Target, Back, Who string
+	List                    []library.Decided
+	CanEdit                 bool
+}
+
+func (p *Pages) history(r *http.Request, kind, target, back string) *keptHistory {
+	return &keptHistory{kind, target, back, render.Initials(r), p.Library.History(kind, target),
+		p.Library.CanCorrect()}
+}
+
+// Topics is the page of all topics.
+func (p *Pages) Topics(r *http.Request) (*render.Reply, error) {
+	data := topicsData{CanEdit: p.Library.CanCorrect()}
+	for _, t := range p.Library.Topics() {
+		if t.Saved() {
+			data.Saved = append(data.Saved, t)
+		} else {
+			data.Topics = append(data.Topics, t)
+		}
+	}
+	if id := r.URL.Query().Get("removed"); id != "" {
+		data.Removed = p.history(r, cutting.TopicDecision, id, address.Topic(id))
+	}
+	return &render.Reply{Page: "topics", Title: "Topics", Data: data}, nil
+}
+
+// topicData is what a topic's page shows.
+type topicData struct {
+	*library.Topic
+	Intro    []string
+	Search   string // the address of the topic's search
+	Total    int
+	Chart    *chart
+	Items    []item
+	New      []item // added since the last visit
+	NewMore  bool   // there are more
+	Since    time.Time
+	Viewed   []item
+	Facets   []facet
+	Undated  int
+	Left     []item
+	Digests  []library.Digest
+	History  *keptHistory
+	CanEdit  bool
+	Who      string
+	Mistake  *mistake
+	PinnedIn map[string]bool
+}
+
+const (
+	topicItems  = 20
+	topicLooked = 300 // newest cuttings among which the most viewed are looked for
+	topicViewed = 5
+	topicNew    = 10
+)
+
+// Topic is a topic's page.
+func (p *Pages) Topic(r *http.Request) (*render.Reply, error) {
+	t, err := p.Library.Topic(r.PathValue("id"))
+	if err != nil {
+		return nil, err
+	}
+	ctx, s := r.Context(), address.Search{Search: t.Search(), Per: address.PerPage}
+	data := topicData{Topic: t, Intro: paragraphs(t.Introduction), Search: s.Href("/search"),
+		CanEdit: p.Library.CanCorrect(), Who: render.Initials(r), PinnedIn: map[string]bool{},
+		History: p.history(r, cutting.TopicDecision, t.ID, address.Topic(t.ID))}
+	stats, err := p.Library.Stats(ctx)
+	if err != nil {
+		return nil, err
+	}
+	period := "month"
+	if stats.First != "" && periodFor(stats.First, stats.Last) == "day" {
+		period = "day"
+	}
+	limit := topicItems
+	views := p.Library.CountsViews()
+	if views {
+		limit = topicLooked
+	}
+	res, err := p.Library.FindInTopic(ctx, t, "", catalogue.Request{Limit: limit, Sort: catalogue.ByNewest,
+		Histogram: period, Facets: []string{"source", "speaker", "lang", "year"}})
+	if err != nil {
+		return nil, err
+	}
+	data.Total = res.Total
+	data.Chart = newChart(res.Histogram, period, "", func(v string) string { return s.WithDate(v).Href("/search") })
+	for _, f := range facets(s, res.Facets) {
+		if f.Field != "year" {
+			data.Facets = append(data.Facets, f)
+		}
+	}
+	for _, c := range res.Facets["year"] {
+		if c.Value == field.None {
+			data.Undated = c.Count
+		}
+	}
+	if views {
+		for _, v := range p.Library.ViewedAmong(res.Hits, topicViewed) {
+			it := itemOf(v.Head)
+			it.Views = v.Count
+			data.Viewed = append(data.Viewed, it)
+		}
+	}
+	data.Items = itemsOf(res.Hits[:min(topicItems, len(res.Hits))])
+	for _, id := range t.Pinned {
+		data.PinnedIn[id] = true
+	}
+	for _, id := range t.LeftOut {
+		if e, err := p.Library.Entry(ctx, id); err == nil {
+			data.Left = append(data.Left, itemOf(catalogue.Head{ID: e.ID, Kind: e.Kind, Source: e.Source, Lang: e.Lang,
+				Headline: e.Headline, Published: e.Published}))
+		}
+	}
+	for _, d := range p.Library.Digests() {
+		if d.Topic == t.ID {
+			data.Digests = append(data.Digests, d)
+		}
+	}
+	rep := &render.Reply{Page: "topic", Title: t.Title, Feed: address.Topic(t.ID) + ".atom",
+		JSON: address.Topic(t.ID) + ".feed.json"}
+	var since time.Time
+	since, rep.Cookie = visited(r, t.ID, p.Library.Now())
+	if data.Since = since; !since.IsZero() {
+		hits, err := p.Library.NewSince(ctx, t, since, topicNew+1)
+		if err != nil {
+			return nil, err
+		}
+		data.NewMore = len(hits) > topicNew
+		data.New = itemsOf(hits[:min(topicNew, len(hits))])
+	}
+	rep.Data = data
+	return rep, nil
+}
+
+// visitGap is how long somebody is away before a visit is another one.
+const visitGap = 30 * time.Minute
+
+// visited is when the topic was last visited before this visit, by what the browser keeps:
+// the visit before this one and the last look of this one, in seconds. The archive itself
+// keeps nothing of visits.
+func visited(r *http.Request, topic string, now time.Time) (time.Time, *http.Cookie) {
+	name := "visit-" + topic
+	var before, last int64
+	if c, err := r.Cookie(name); err == nil {
+		a, b, _ := strings.Cut(c.Value, ".")
+		before, _ = strconv.ParseInt(a, 10, 64)
+		last, _ = strconv.ParseInt(b, 10, 64)
+	}
+	if last > 0 && now.Unix()-last > int64(visitGap.Seconds()) {
+		before = last
+	}
+	var since time.Time
+	if before > 0 {
+		since = time.Unix(before, 0)
+	}
+	if !guard.FromOwnPages(r) {
+		return since, nil
+	}
+	const year = 365 * 24 * time.Hour
+	return since, &http.Cookie{Name: name, Value: strconv.FormatInt(before, 10) + "." +
+		strconv.FormatInt(now.Unix(), 10),
+		Path: address.Topic(topic), MaxAge: int(year.Seconds()), HttpOnly: true, SameSite: http.SameSiteStrictMode}
+}
+
+// paragraphs are those of a text of the desk's.
+func paragraphs(s string) []string {
+	var out []string
+	for _, p := range strings.Split(strings.ReplaceAll(s, "\r\n", "\n"), "\n\n") {
+		if p = strings.TrimSpace(p); p != "" {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// topicForm is the form for a topic.
+type topicForm struct {
+	ID   string // "" for a new one
+	T    cutting.Topic
+	Seen int64
+	Who  string
+	Path string
+	Back string
+}
+
+// NewTopic is the form for a new topic.
+func (p *Pages) NewTopic(r *http.Request) (*render.Reply, error) {
+	return &render.Reply{Page: "topicform", Title: "New topic", Data: topicForm{
+			T: cutting.Topic{Query: r.URL.Query().Get("q")}, Who: render.Initials(r), Path: "/topics",
+			Back: "/topics"}},
+		nil
+}
+
+// EditTopic is the form for a topic.
+func (p *Pages) EditTopic(r *http.Request) (*render.Reply, error) {
+	t, err := p.Library.Topic(r.PathValue("id"))
+	if err != nil {
+		return nil, err
+	}
+	return &render.Reply{Page: "topicform", Title: "Change – " + t.Title, Data: topicForm{ID: t.ID, T: t.Topic,
+		Seen: t.By.Line, Who: render.Initials(r), Path: address.Topic(t.ID), Back: address.Topic(t.ID)}}, nil
+}

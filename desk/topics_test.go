@@ -1,0 +1,270 @@
+package desk_test
+
+import (
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"cuttings/cutting"
+	"cuttings/journal"
+	"cuttings/library"
+	"cuttings/library/librarytest"
+)
+
+// editing is a site whose journal is real.
+func editing(t *testing.T) (*site, *kept) {
+	t.Helper()
+	log, err := journal.Open(t.TempDir(), journal.Options{Clock: librarytest.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = log.Close() })
+	k := &kept{log: log, book: journal.NewBook(nil)}
+	return newSite(t, func(_ *site, c *library.Config) { c.Decisions, c.Standing = k, k.book }), k
+}
+
+// leads posts a form that must be kept, and returns where it leads.
+func (s *site) leads(path string, form url.Values, header ...string) (string, *http.Response) {
+	s.t.Helper()
+	res := s.post(path, form, header...)
+	if res.StatusCode != http.StatusSeeOther {
+		body, _ := io.ReadAll(res.Body)
+		s.t.Fatalf("POST %s: status %d\n%s", path, res.StatusCode, body)
+	}
+	return res.Header.Get("Location"), res
+}
+
+func form(pairs ...string) url.Values {
+	v := url.Values{}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		v.Add(pairs[i], pairs[i+1])
+	}
+	return v
+}
+
+func text(t *testing.T, res *http.Response) string {
+	t.Helper()
+	b, err := io.ReadAll(res.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+// TestTopic makes a topic from a search, pins and leaves out, follows it, and takes a
+// change back.
+func TestTopic(t *testing.T) {
+	s, _ := editing(t)
+	s.get("/search?q=harbour+levy", 200).has(".found a", "Save this search")
+	s.get("/topics/new?q=harbour+levy", 200)
+	at, _ := s.leads("/topics", form("title", "The <levy>", "query", "harbour levy", "introduction",
+		"What was said.\n\nAgain.", "spellings", "Hafenabgabe\r\n\r\n", "who", "el"))
+	if at != "/topics/the-levy" {
+		t.Fatalf("the topic is at %s", at)
+	}
+	d := s.get(at, 200)
+	d.has("h1", "The <levy>")
+	d.has(".introduction", "Again.")
+	d.has("code", `(harbour levy) OR "Hafenabgabe"`)
+	items := d.all(".items h3 a")
+	if len(items) < 3 {
+		t.Fatalf("%d items", len(items))
+	}
+	first, _ := attrOf(items[0], "href")
+	last, _ := attrOf(items[len(items)-1], "href")
+	id := func(href string) string { return strings.TrimPrefix(strings.Split(href, "?")[0], "/cuttings/") }
+	s.leads(at+"/choose", form("cutting", id(last), "choice", "pin"))
+	s.leads(at+"/choose", form("cutting", id(first), "choice", "leave"))
+	d = s.get(at, 200)
+	if got, _ := attrOf(d.all(".items h3 a")[0], "href"); got != last {
+		t.Errorf("%s is first, %s was pinned", got, last)
+	}
+	for _, n := range d.all(".items h3 a") {
+		if got, _ := attrOf(n, "href"); got == first {
+			t.Error("what was left out is shown")
+		}
+	}
+	d.has(".leftout summary", "1 cutting left out by the desk")
+	feed := text(t, s.do("GET", at+".atom"))
+	if strings.Contains(feed, "urn:x-cuttings:cutting:"+id(first)) || !strings.Contains(feed, id(last)) {
+		t.Error("the feed does not follow what was left out")
+	}
+	s.get("/topics", 200).has(".toplist a", "The <levy>")
+
+	// A form that knew an older state keeps nothing.
+	if res := s.post(at, form("title", "Other", "seen", "1")); res.StatusCode != http.StatusConflict {
+		t.Errorf("an older form: status %d", res.StatusCode)
+	}
+	if res := s.post(at, form("title", "Other", "query", "date:13")); res.StatusCode != http.StatusBadRequest {
+		t.Errorf("a wrong query: status %d", res.StatusCode)
+	}
+	// From another site nothing is taken.
+	if res := s.post(at, form("title", "Other"), "Sec-Fetch-Site",
+		"cross-site"); res.StatusCode != http.StatusForbidden {
+		t.Errorf("from another site: status %d", res.StatusCode)
+	}
+	s.leads("/work/undo", form("kind", cutting.TopicDecision, "target", "the-levy", "number", "3", "back", at))
+	if len(s.get(at, 200).all(".leftout")) > 0 {
+		t.Error("the choice that was taken back is in effect")
+	}
+	to, _ := s.leads("/work/undo", form("kind", cutting.TopicDecision, "target", "the-levy", "number", "4",
+		"back", "//evil.example/"))
+	if to != "/work" {
+		t.Errorf("a form leads to %s", to)
+	}
+	s.leads(at+"/remove", form("why", "done"))
+	s.get(at, 404)
+	s.get("/topics?removed=the-levy", 200).has(".kept .says", "removed the topic")
+}
+
+// TestVisits tells what is new since the last visit, which the browser alone keeps.
+func TestVisits(t *testing.T) {
+	s, _ := editing(t)
+	at, _ := s.leads("/topics", form("title", "Levy", "query", "levy", "introduction", "x"))
+	res := s.do("GET", at)
+	if len(s.parse(res).all(".new")) > 0 || len(res.Cookies()) != 1 || res.Cookies()[0].Path != at {
+		t.Fatalf("a first visit: cookies %v", res.Cookies())
+	}
+	d := s.parse(s.do("GET", at, "Cookie", res.Cookies()[0].Name+"=1.2"))
+	d.has(".new h2", "new since your last visit")
+	d = s.parse(s.do("GET", at, "Cookie", res.Cookies()[0].Name+"=4102444800.4102444800"))
+	d.has(".new h2", "Nothing new since your last visit")
+}
+
+// TestNote keeps words of the desk's own apart from the source's.
+func TestNote(t *testing.T) {
+	s, _ := editing(t)
+	page := "/cuttings/" + s.archive.CuttingID("Council passes harbour levy after nine-hour sitting")
+	s.leads(page+"/note", form("text", "Ask <them>.", "tags", "levy, , to check, levy", "seen", "-1", "who", "el"))
+	d := s.get(page, 200)
+	d.has(".desk-words", "Ask <them>.")
+	d.has(".desk-note", "levy, to check")
+	s.get("/work", 200).has(".desk-words", "Ask <them>.")
+	if res := s.post(page+"/note", form("text", "x", "seen", "7")); res.StatusCode != http.StatusConflict {
+		t.Errorf("an older form: status %d", res.StatusCode)
+	}
+	if res := s.post("/cuttings/nosuch/note", form("text", "x", "seen", "-1")); res.StatusCode != http.StatusNotFound {
+		t.Errorf("an unknown cutting: status %d", res.StatusCode)
+	}
+	s.leads(page+"/note", form("seen", "1"))
+	if len(s.get(page, 200).all(".desk-note .desk-words")) > 0 {
+		t.Error("an empty note is still shown")
+	}
+}
+
+// TestDigestAtTheDesk collects a basket, makes a digest of it, edits, publishes, changes
+// and withdraws it.
+func TestDigestAtTheDesk(t *testing.T) {
+	s, _ := editing(t)
+	var ids []string
+	for _, n := range s.get("/search?q=levy", 200).all(".items h3 a") {
+		href, _ := attrOf(n, "href")
+		ids = append(ids, strings.TrimPrefix(strings.Split(href, "?")[0], "/cuttings/"))
+	}
+	if len(ids) < 3 {
+		t.Fatalf("%d articles", len(ids))
+	}
+	_, res := s.leads("/basket", url.Values{"do": {"put"}, "cutting": ids[:3], "back": {"/search?q=x"}})
+	if res.Header.Get("Location") != "/search?q=x" || len(res.Cookies()) != 1 || !res.Cookies()[0].HttpOnly {
+		t.Fatalf("the basket: %v", res.Header)
+	}
+	basket := []string{"Cookie", res.Cookies()[0].Name + "=" + res.Cookies()[0].Value}
+	if n := len(s.parse(s.do("GET", "/basket", basket...)).all(".items h3")); n != 3 {
+		t.Errorf("%d in the basket", n)
+	}
+	at, _ := s.leads("/digests", form("basket", "1", "title", "Week 40", "who", "el"), basket...)
+	if at != "/digests/week-40/edit" {
+		t.Fatalf("the draft is at %s", at)
+	}
+	edit := s.get(at, 200)
+	legends := edit.all(".digest-items legend")
+	if len(legends) != 3 {
+		t.Fatalf("%d items", len(legends))
+	}
+	excerpt := edit.all("textarea[name=excerpt1]")
+	full := strings.TrimSpace(excerpt[0].FirstChild.Data)
+	head, _, _ := strings.Cut(full, " ")
+	page := "/digests/week-40"
+	fields := func(more ...string) url.Values {
+		v := form("title", "Week 40", "introduction", "Ours.", "who", "el", "at0", "2", "at1", "1", "out2", "1",
+			"excerpt0", "", "excerpt1", head+" …", "heading1", "The levy", "note1", "Our note.")
+		for i := 0; i+1 < len(more); i += 2 {
+			v.Set(more[i], more[i+1])
+		}
+		return v
+	}
+	if res := s.post(page, fields("do", "keep", "excerpt1",
+		head+" never said so")); res.StatusCode != http.StatusBadRequest {
+		t.Errorf("an excerpt that is not the source's: status %d", res.StatusCode)
+	}
+	s.leads(page, fields("do", "publish"))
+	d := s.get(page, 200)
+	if n := len(d.all(".digest .h-entry")); n != 2 {
+		t.Errorf("%d items", n)
+	}
+	d.has(".digest h2", "The levy")
+	d.has(".digest .note", "Our note.")
+	d.has(".digest .p-summary", head+" …")
+	if res := s.post(page, fields("do", "discard")); res.StatusCode != http.StatusConflict {
+		t.Errorf("a published digest is thrown away: status %d", res.StatusCode)
+	}
+	s.leads(page, form("title", "Week 40, again", "introduction", "Ours.", "do", "publish"))
+	d = s.get(page, 200)
+	d.has(".changes li", "The title was “Week 40”.")
+	for _, f := range []struct{ extension, holds string }{{"html", "h-entry"}, {"txt", "Read more: "}, {"md", "### 1"},
+		{"eml", "multipart/alternative"}, {"json", `"headline"`}, {"atom", "<entry>"}, {"rss", "<item>"},
+		{"feed.json", "jsonfeed.org"}} {
+		if got := text(t, s.do("GET", page+"."+f.extension)); !strings.Contains(got, f.holds) {
+			t.Errorf(".%s lacks %s:\n%s", f.extension, f.holds, got)
+		}
+	}
+	if res := s.post(page, form("do", "withdraw")); res.StatusCode != http.StatusBadRequest {
+		t.Errorf("withdrawn without a reason: status %d", res.StatusCode)
+	}
+	s.leads(page, form("do", "withdraw", "why", "a wrong name"))
+	d = s.get(page, 200)
+	d.has(".withdrawn", "a wrong name")
+	if n := len(d.all(".h-entry")); n > 0 {
+		t.Errorf("%d items of a withdrawn digest", n)
+	}
+	if got := text(t, s.do("GET", "/digests.atom")); !strings.Contains(got, "Withdrawn: Week 40, again") {
+		t.Errorf("the feed does not tell:\n%s", got)
+	}
+	s.get("/digests", 200).has("#withdrawn", "Withdrawn")
+}
+
+// TestFeedsAreAskedForAgain answers readers that have a feed already in a few bytes.
+func TestFeedsAreAskedForAgain(t *testing.T) {
+	s, _ := editing(t)
+	for _, path := range []string{"/search.atom?q=levy", "/search.rss?q=levy", "/search.feed.json?q=levy"} {
+		res := s.do("GET", path)
+		tag, last := res.Header.Get("ETag"), res.Header.Get("Last-Modified")
+		if res.StatusCode != 200 || tag == "" || last == "" {
+			t.Fatalf("%s: %d %q %q", path, res.StatusCode, tag, last)
+		}
+		if res := s.do("GET", path, "If-None-Match", tag); res.StatusCode != 304 {
+			t.Errorf("%s with its tag: %d", path, res.StatusCode)
+		}
+		if res := s.do("GET", path, "If-Modified-Since", last); res.StatusCode != 304 {
+			t.Errorf("%s since its last change: %d", path, res.StatusCode)
+		}
+		if res := s.do("GET", path, "If-Modified-Since", "Mon, 01 Jan 2001 00:00:00 GMT"); res.StatusCode != 200 {
+			t.Errorf("%s since long ago: %d", path, res.StatusCode)
+		}
+		if res := s.do("GET", path, "If-None-Match", `"other"`, "If-Modified-Since", last); res.StatusCode != 200 {
+			t.Errorf("%s with another tag: %d", path, res.StatusCode)
+		}
+	}
+	opened := s.do("GET", "/search.rss?q=levy", "Sec-Fetch-Dest", "document")
+	if got := opened.Header.Get("Content-Type"); !strings.HasPrefix(got, "application/xml") {
+		t.Errorf("a browser is given %s", got)
+	}
+	if body := text(t, opened); !strings.Contains(body, `<?xml-stylesheet type="text/css" href="/static/feed.css`) {
+		t.Errorf("no style sheet:\n%.300s", body)
+	}
+	if got := text(t, s.do("GET", "/feeds.opml")); !strings.Contains(got, "/search.atom?source=morrowpost.example") {
+		t.Errorf("sources are not in the list:\n%s", got)
+	}
+}

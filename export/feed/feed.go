@@ -1,0 +1,346 @@
+// Package feed writes lists of things for feed readers: Atom (RFC 4287), RSS 2.0 and JSON
+// Feed 1.1. The three say the same; identities do not depend on where an archive is
+// served from, so that a reader shows nothing twice.
+package feed
+
+import (
+	"encoding/json"
+	"encoding/xml"
+	"net/url"
+	"strings"
+	"time"
+	"unicode"
+
+	"cuttings/cutting"
+)
+
+// Feed is a list under a title, the newest first.
+type Feed struct {
+	ID       string // an absolute IRI that stays the same
+	Title    string
+	Subtitle string
+	Home     string // the page with the same things
+	Self     string // this feed
+	Next     string // the page of the feed after this one, "" for none
+	Author   string
+	Lang     string // BCP 47, "" for many
+	Style    string // address of a style sheet for people who open the feed, "" for none
+	Updated  time.Time
+	Items    []Item
+}
+
+// Item is one thing.
+type Item struct {
+	ID         string // an absolute IRI that stays the same
+	Title      string
+	URL        string // its page in the archive
+	Via        string // where the source has it, "" when not known
+	Summary    string // bare text
+	Lang       string
+	Authors    []string
+	Categories []string
+	// Published is ISO 8601 at any precision; what is less precise than a day is left out.
+	Published string
+	Updated   time.Time
+}
+
+// Form is one form of feed.
+type Form struct {
+	Name      string
+	Extension string
+	MediaType string
+	About     string
+	Write     func(*Feed) ([]byte, error)
+}
+
+// Forms are those that can be written.
+func Forms() []Form {
+	return []Form{
+		{"atom", "atom", "application/atom+xml; charset=utf-8", "Atom", Atom},
+		{"rss", "rss", "application/rss+xml; charset=utf-8", "RSS", RSS},
+		{"json", "feed.json", "application/feed+json; charset=utf-8", "JSON Feed", JSON},
+	}
+}
+
+// epoch stands for an unknown moment where a format wants one.
+var epoch = time.Unix(0, 0).UTC()
+
+// at is a moment as formats want it.
+func at(t time.Time) time.Time {
+	if t.IsZero() {
+		return epoch
+	}
+	return t.UTC().Truncate(time.Second)
+}
+
+// Newest is the latest moment among the items.
+func (f *Feed) Newest() time.Time {
+	var newest time.Time
+	for i := range f.Items {
+		if f.Items[i].Updated.After(newest) {
+			newest = f.Items[i].Updated
+		}
+	}
+	return newest
+}
+
+// published is a date to the second; false for one less precise than a day.
+func published(value string) (time.Time, bool) {
+	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04Z07:00", "2006-01-02T15:04:05", "2006-01-02T15:04",
+		"2006-01-02"} {
+		if t, err := time.Parse(layout, value); err == nil {
+			return t, true
+		}
+	}
+	return time.Time{}, false
+}
+
+// clean takes characters out that XML cannot hold or that turn the direction of what
+// follows.
+func clean(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\n' && r != '\t' || unicode.Is(unicode.Bidi_Control, r) || r == 0xFFFE ||
+			r == 0xFFFF || r == unicode.ReplacementChar {
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(s, ""))
+}
+
+// names are a list of people without empty ones.
+func names(in []string) []string {
+	var out []string
+	for _, n := range in {
+		if n = strings.TrimSpace(clean(n)); n != "" {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// link returns an absolute web address, "" for all else.
+func link(s string) string {
+	u, err := url.Parse(s)
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return ""
+	}
+	return u.String()
+}
+
+type atomLink struct {
+	Rel   string `xml:"rel,attr,omitempty"`
+	Type  string `xml:"type,attr,omitempty"`
+	Href  string `xml:"href,attr"`
+	Title string `xml:"title,attr,omitempty"`
+}
+
+type atomPerson struct {
+	Name string `xml:"name"`
+}
+
+type atomText struct {
+	Type string `xml:"type,attr"`
+	Lang string `xml:"xml:lang,attr,omitempty"`
+	Text string `xml:",chardata"`
+}
+
+type atomCategory struct {
+	Term string `xml:"term,attr"`
+}
+
+type atomEntry struct {
+	ID         string         `xml:"id"`
+	Title      atomText       `xml:"title"`
+	Updated    string         `xml:"updated"`
+	Published  string         `xml:"published,omitempty"`
+	Authors    []atomPerson   `xml:"author"`
+	Links      []atomLink     `xml:"link"`
+	Categories []atomCategory `xml:"category"`
+	Summary    *atomText      `xml:"summary"`
+}
+
+type atomFeed struct {
+	XMLName  xml.Name    `xml:"http://www.w3.org/2005/Atom feed"`
+	Lang     string      `xml:"xml:lang,attr,omitempty"`
+	ID       string      `xml:"id"`
+	Title    string      `xml:"title"`
+	Subtitle string      `xml:"subtitle,omitempty"`
+	Updated  string      `xml:"updated"`
+	Author   *atomPerson `xml:"author"`
+	Links    []atomLink  `xml:"link"`
+	Entries  []atomEntry `xml:"entry"`
+}
+
+// document writes a value as an XML document with its style sheet.
+func document(v any, style string) ([]byte, error) {
+	body, err := xml.MarshalIndent(v, "", "  ")
+	if err != nil {
+		return nil, cutting.Errorf(cutting.Internal, "feed: %w", err)
+	}
+	head := xml.Header
+	if style != "" {
+		var href strings.Builder
+		if err := xml.EscapeText(&href, []byte(style)); err != nil {
+			return nil, cutting.Errorf(cutting.Internal, "feed: %w", err)
+		}
+		head += `<?xml-stylesheet type="text/css" href="` + href.String() + `"?>` + "\n"
+	}
+	return append([]byte(head), append(body, '\n')...), nil
+}
+
+// Atom writes a feed as RFC 4287 wants it.
+func Atom(f *Feed) ([]byte, error) {
+	out := atomFeed{Lang: f.Lang, ID: f.ID, Title: clean(f.Title), Subtitle: clean(f.Subtitle),
+		Updated: at(f.Updated).Format(time.RFC3339), Author: &atomPerson{clean(f.Author)},
+		Links: []atomLink{{Rel: "self", Type: "application/atom+xml", Href: f.Self},
+			{Rel: "alternate", Type: "text/html", Href: f.Home}}}
+	if f.Next != "" {
+		out.Links = append(out.Links, atomLink{Rel: "next", Type: "application/atom+xml", Href: f.Next})
+	}
+	for i := range f.Items {
+		it := &f.Items[i]
+		e := atomEntry{ID: it.ID, Title: atomText{Type: "text", Lang: it.Lang, Text: clean(it.Title)},
+			Updated: at(it.Updated).Format(time.RFC3339),
+			Links:   []atomLink{{Rel: "alternate", Type: "text/html", Href: it.URL}}}
+		if t, ok := published(it.Published); ok {
+			e.Published = t.Format(time.RFC3339)
+		}
+		if u := link(it.Via); u != "" {
+			e.Links = append(e.Links, atomLink{Rel: "via", Href: u})
+		}
+		for _, n := range names(it.Authors) {
+			e.Authors = append(e.Authors, atomPerson{n})
+		}
+		for _, c := range names(it.Categories) {
+			e.Categories = append(e.Categories, atomCategory{c})
+		}
+		if it.Summary != "" {
+			e.Summary = &atomText{Type: "text", Lang: it.Lang, Text: clean(it.Summary)}
+		}
+		out.Entries = append(out.Entries, e)
+	}
+	return document(out, f.Style)
+}
+
+type rssItem struct {
+	Title       string   `xml:"title,omitempty"`
+	Link        string   `xml:"link"`
+	Description string   `xml:"description,omitempty"`
+	Creators    []string `xml:"dc:creator"`
+	Categories  []string `xml:"category"`
+	GUID        rssGUID  `xml:"guid"`
+	Date        string   `xml:"pubDate,omitempty"`
+}
+
+type rssGUID struct {
+	PermaLink bool   `xml:"isPermaLink,attr"`
+	ID        string `xml:",chardata"`
+}
+
+type rssFeed struct {
+	XMLName xml.Name `xml:"rss"`
+	Version string   `xml:"version,attr"`
+	Atom    string   `xml:"xmlns:atom,attr"`
+	DC      string   `xml:"xmlns:dc,attr"`
+	Channel struct {
+		Title       string     `xml:"title"`
+		Link        string     `xml:"link"`
+		Description string     `xml:"description"`
+		Language    string     `xml:"language,omitempty"`
+		Built       string     `xml:"lastBuildDate"`
+		Generator   string     `xml:"generator"`
+		Docs        string     `xml:"docs"`
+		Links       []atomLink `xml:"atom:link"`
+		Items       []rssItem  `xml:"item"`
+	} `xml:"channel"`
+}
+
+// RSS writes a feed as RSS 2.0. Its description is markup by the format's custom, so that
+// text is escaped twice.
+func RSS(f *Feed) ([]byte, error) {
+	out := rssFeed{Version: "2.0", Atom: "http://www.w3.org/2005/Atom", DC: "http://purl.org/dc/elements/1.1/"}
+	c := &out.Channel
+	c.Title, c.Link, c.Description, c.Language = clean(f.Title), f.Home, clean(f.Subtitle), f.Lang
+	if c.Description == "" {
+		c.Description = c.Title
+	}
+	c.Built, c.Generator = at(f.Updated).Format(time.RFC1123Z), "Cuttings"
+	c.Docs = "https://www.rssboard.org/rss-specification"
+	c.Links = []atomLink{{Rel: "self", Type: "application/rss+xml", Href: f.Self}}
+	if f.Next != "" {
+		c.Links = append(c.Links, atomLink{Rel: "next", Type: "application/rss+xml", Href: f.Next})
+	}
+	for i := range f.Items {
+		it := &f.Items[i]
+		e := rssItem{Title: clean(it.Title), Link: it.URL, Creators: names(it.Authors),
+			Categories: names(it.Categories),
+			GUID:       rssGUID{false, it.ID}}
+		if t, ok := published(it.Published); ok {
+			e.Date = t.Format(time.RFC1123Z)
+		}
+		if it.Summary != "" {
+			e.Description = htmlText.Replace(clean(it.Summary))
+		}
+		c.Items = append(c.Items, e)
+	}
+	return document(out, f.Style)
+}
+
+// htmlText escapes text for a place that is read as markup.
+var htmlText = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
+
+type jsonAuthor struct {
+	Name string `json:"name"`
+}
+
+type jsonItem struct {
+	ID          string       `json:"id"`
+	URL         string       `json:"url"`
+	ExternalURL string       `json:"external_url,omitempty"`
+	Title       string       `json:"title,omitempty"`
+	Text        string       `json:"content_text"`
+	Published   string       `json:"date_published,omitempty"`
+	Modified    string       `json:"date_modified,omitempty"`
+	Authors     []jsonAuthor `json:"authors,omitempty"`
+	Tags        []string     `json:"tags,omitempty"`
+	Lang        string       `json:"language,omitempty"`
+}
+
+type jsonFeed struct {
+	Version     string       `json:"version"`
+	Title       string       `json:"title"`
+	Home        string       `json:"home_page_url,omitempty"`
+	Self        string       `json:"feed_url,omitempty"`
+	Next        string       `json:"next_url,omitempty"`
+	Description string       `json:"description,omitempty"`
+	Authors     []jsonAuthor `json:"authors,omitempty"`
+	Lang        string       `json:"language,omitempty"`
+	Items       []jsonItem   `json:"items"`
+}
+
+// JSON writes a feed as JSON Feed 1.1.
+func JSON(f *Feed) ([]byte, error) {
+	out := jsonFeed{Version: "https://jsonfeed.org/version/1.1", Title: clean(f.Title), Home: f.Home, Self: f.Self,
+		Next: f.Next, Description: clean(f.Subtitle), Lang: f.Lang, Items: []jsonItem{}}
+	if f.Author != "" {
+		out.Authors = []jsonAuthor{{clean(f.Author)}}
+	}
+	for i := range f.Items {
+		it := &f.Items[i]
+		e := jsonItem{ID: it.ID, URL: it.URL, ExternalURL: link(it.Via), Title: clean(it.Title),
+			Text: clean(it.Summary), Modified: at(it.Updated).Format(time.RFC3339), Tags: names(it.Categories),
+			Lang: it.Lang}
+		if t, ok := published(it.Published); ok {
+			e.Published = t.Format(time.RFC3339)
+		}
+		for _, n := range names(it.Authors) {
+			e.Authors = append(e.Authors, jsonAuthor{n})
+		}
+		out.Items = append(out.Items, e)
+	}
+	body, err := json.MarshalIndent(out, "", "  ")
+	if err != nil {
+		return nil, cutting.Errorf(cutting.Internal, "feed: %w", err)
+	}
+	return append(body, '\n'), nil
+}
