@@ -2,6 +2,7 @@ package story
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 
 	"cuttings/cutting"
@@ -37,8 +38,9 @@ const (
 
 // align returns the passages two streams share, longest first, none overlapping
 // another in either stream by more than half of itself.
-func align(a, b stream) []Passage {
-	chains := chain(a, b)
+func align(x, y *Text) []Passage {
+	a, b := x.body, y.body
+	chains := chain(x.seeds(), b)
 	slices.SortFunc(chains, func(x, y chained) int {
 		return cmp.Or(cmp.Compare(y.a.len(), x.a.len()), cmp.Compare(x.a.from, y.a.from),
 			cmp.Compare(x.b.from, y.b.from))
@@ -72,9 +74,8 @@ type chained struct {
 	seeds int
 }
 
-// chain finds runs of seeds in which both streams advance together.
-func chain(a, b stream) []chained {
-	seeds := newSeeds(a)
+// chain finds runs of seeds of a text in another in which both streams advance together.
+func chain(seeds *seedTable, b stream) []chained {
 	var open, done []chained
 	retire := func(c chained) {
 		c.a.to += seedLen
@@ -85,7 +86,8 @@ func chain(a, b stream) []chained {
 		}
 	}
 	b.grams(seedLen, func(g gram) {
-		for _, i := range seeds.at(g.hash) {
+		for _, entry := range seeds.at(g.hash) {
+			i := int32(entry & (1<<seedBits - 1))
 			best, slip := -1, maxSlip+1
 			for n := len(open) - 1; n >= 0; n-- {
 				c := open[n]
@@ -133,41 +135,55 @@ func chain(a, b stream) []chained {
 	return done
 }
 
-// seedTable finds the positions of a gram in one stream.
+// seedTable finds the positions of a gram in one stream. Each entry has the first bits of
+// a gram's hash, then its position; entries are ascending.
 type seedTable struct {
-	sorted []gram
-	first  map[uint64][2]int32
+	entries []uint64
+	fence   []uint32 // where the entries with the next value of their first bits begin
+	shift   uint8
 }
 
+// seedBits is how many bits of an entry are its position: texts are shorter.
+const seedBits = 24
+
 func newSeeds(s stream) seedTable {
-	t := seedTable{first: make(map[uint64][2]int32, len(s.sym))}
-	s.grams(seedLen, func(g gram) { t.sorted = append(t.sorted, g) })
-	slices.SortFunc(t.sorted, func(x, y gram) int {
-		return cmp.Or(cmp.Compare(x.hash, y.hash), cmp.Compare(x.at, y.at))
+	t := seedTable{entries: make([]uint64, 0, len(s.sym))}
+	s.grams(seedLen, func(g gram) {
+		if g.at < 1<<seedBits {
+			t.entries = append(t.entries, g.hash&^(1<<seedBits-1)|uint64(g.at))
+		}
 	})
-	for i := 0; i < len(t.sorted); {
-		j := i
-		for j < len(t.sorted) && t.sorted[j].hash == t.sorted[i].hash {
-			j++
+	slices.Sort(t.entries)
+	first := max(1, bits.Len(uint(len(t.entries)))-1)
+	t.shift = uint8(64 - first)
+	t.fence = make([]uint32, 1<<first+1)
+	at := 0
+	for f := range t.fence {
+		for at < len(t.entries) && t.entries[at]>>t.shift < uint64(f) {
+			at++
 		}
-		if j-i <= seedRepeats {
-			t.first[t.sorted[i].hash] = [2]int32{int32(i), int32(j)}
-		}
-		i = j
+		t.fence[f] = uint32(at)
 	}
 	return t
 }
 
-// at returns the positions of the gram with that hash, ascending.
-func (t seedTable) at(hash uint64) func(yield func(int, int32) bool) {
-	r := t.first[hash]
-	return func(yield func(int, int32) bool) {
-		for n, g := range t.sorted[r[0]:r[1]] {
-			if !yield(n, g.at) {
-				return
-			}
-		}
+// at returns the entries of the gram with that hash; none for one that is too frequent.
+func (t *seedTable) at(hash uint64) []uint64 {
+	f := hash >> t.shift
+	in := t.entries[t.fence[f]:t.fence[f+1]]
+	hash &^= 1<<seedBits - 1
+	from := 0
+	for from < len(in) && in[from] < hash {
+		from++
 	}
+	to := from
+	for to < len(in) && in[to]&^(1<<seedBits-1) == hash {
+		to++
+	}
+	if to-from > seedRepeats {
+		return nil
+	}
+	return in[from:to]
 }
 
 // covered returns how many symbols of a stream of length n the intervals cover.

@@ -15,35 +15,51 @@ type Credit struct {
 	At   cutting.Span // the words of the credit
 }
 
-// agencies are news agencies by the names and initials they sign with.
-var agencies = strings.Join([]string{"AFP", "Agence France-Presse", "AP", "Associated Press", "Reuters", "UPI",
+// agencyNames are news agencies by the names and initials they sign with.
+var agencyNames = []string{"AFP", "Agence France-Presse", "AP", "Associated Press", "Reuters", "UPI",
 	"United Press International", "dpa", "DPA", "ANSA", "EFE", "TASS", "ITAR-TASS", "Interfax", "RIA Novosti",
-	"Xinhua", "Kyodo(?: News)?", "PTI", "Press Trust of India", "ANI", "IANS", "Anadolu(?: Agency)?", "IRNA", "ISNA",
+	"Xinhua", "Kyodo", "PTI", "Press Trust of India", "ANI", "IANS", "Anadolu Agency", "Anadolu", "IRNA", "ISNA",
 	"Fars", "Mehr", "Tasnim", "Petra", "KUNA", "WAM", "SPA", "Yonhap", "Bernama", "Antara", "CNA", "Belga", "APA",
 	"ATS", "NTB", "TT", "Ritzau", "STT", "PAP", "CTK", "ČTK", "MTI", "Tanjug", "Hina", "BTA", "Press Association",
-	"PA Media", "Bloomberg(?: News)?", "Canadian Press", "AAP", "Inter Press Service"}, "|")
+	"PA Media", "Bloomberg News", "Bloomberg", "Canadian Press", "AAP", "Inter Press Service"}
+
+var agencies = strings.Join(agencyNames, "|")
+
+// anAgency are words of which a form that names an agency has one.
+var anAgency = agencyNames
 
 // name is a name in capitals, at most five words.
 const name = `[\p{Lu}\p{Lo}][\p{L}\p{M}\p{N}.&'’-]*(?: (?:of |the |de |and ` +
 	`)?[\p{Lu}\p{Lo}][\p{L}\p{M}\p{N}.&'’-]*){0,4}`
 
 // creditForms are the ways to give a credit. What stands in the brackets is the name; a
-// name that is not in the list of agencies needs words that introduce it.
-var creditForms = []*regexp.Regexp{
-	regexp.MustCompile(`(?m)^[\p{Lu}][^\n(]{0,60} ?\(((?:` + agencies + `))\)[ \t]*[-–—:.]?`), // HADRIN GORGE (OPA) —
-	regexp.MustCompile(`\(((?:` + agencies + `))\)[ \t]*(?:$|\n)`),                            // … he said. (AFP)
-	regexp.MustCompile(`(?m)(?:^|[.!?”"] )((?:` + agencies + `))(?: (?:and (?:` + agencies +
-		`)))? contributed to this (?:report|article|story)`),
-	regexp.MustCompile(`(?m)(?:^|[.!?”"] )(` + name + `) contributed to this (?:report|article|story)`),
-	regexp.MustCompile(`(?im)^\(?(?-i:Source|SOURCE|Quelle|Fuente|Fonte|Источник|منبع|المصدر|来源)s?\)?[ \t]*[:：][ ` +
-		`\t]*(?-i:(` +
-		name + `))`),
-	regexp.MustCompile(`(?m)(?:©|\(c\)|Copyright)[ \t]*(?:\d{4}[ \t]*)?(?:by |The )?((?:` + agencies + `))\b`),
-	regexp.MustCompile(`(?m)^(?:By|By the|From|With|Via) ((?:` + agencies + `))[ \t]*$`),
-	regexp.MustCompile(`(?m)(?:This (?:article|story|report) (?:was )?(?:first |originally )?(?:appeared|published|` +
+// name that is not in the list of agencies needs words that introduce it. A form is looked
+// for where one of its words is there.
+var creditForms = []struct {
+	form  *regexp.Regexp
+	words []string
+}{
+	// HADRIN GORGE (OPA) —
+	{regexp.MustCompile(`(?m)^[\p{Lu}][^\n(]{0,60} ?\(((?:` + agencies + `))\)[ \t]*[-–—:.]?`), anAgency},
+	// … he said. (AFP)
+	{regexp.MustCompile(`\(((?:` + agencies + `))\)[ \t]*(?:$|\n)`), anAgency},
+	{regexp.MustCompile(`(?m)(?:^|[.!?”"] )((?:` + agencies + `))(?: (?:and (?:` + agencies +
+		`)))? contributed to this (?:report|article|story)`), []string{"contributed to this"}},
+	{regexp.MustCompile(`(?m)(?:^|[.!?”"] )(` + name + `) contributed to this (?:report|article|story)`),
+		[]string{"contributed to this"}},
+	{regexp.MustCompile(`(?im)^\(?(?-i:Source|SOURCE|Quelle|Fuente|Fonte|Источник|منبع|المصدر|来源)s?\)?[ \t]*[:：][ ` +
+		`\t]*` +
+		`(?-i:(` + name + `))`),
+		[]string{"Source", "SOURCE", "Quelle", "Fuente", "Fonte", "Источник", "منبع", "المصدر", "来源"}},
+	{regexp.MustCompile(`(?m)(?:©|\(c\)|Copyright)[ \t]*(?:\d{4}[ \t]*)?(?:by |The )?((?:` + agencies + `))\b`),
+		[]string{"©", "(c)", "Copyright"}},
+	{regexp.MustCompile(`(?m)^(?:By|By the|From|With|Via) ((?:` + agencies + `))[ \t]*$`), anAgency},
+	{regexp.MustCompile(`(?m)(?:This (?:article|story|report) (?:was )?(?:first |originally )?(?:appeared|published|` +
 		`ran)|(?:First|Originally) published|Reprinted|Republished)(?: with permission)?(?: (?:in|on|by|from|at))` +
-		`(?: the)? (` + name + `)`),
-	regexp.MustCompile(`(?m)[—–-] ?((?:` + agencies + `))[ \t]*$`), // at the end of a line
+		`(?: the)? (` + name + `)`), []string{"This article", "This story", "This report", "First published",
+		"Originally published", "Reprinted", "Republished"}},
+	// — AFP
+	{regexp.MustCompile(`(?m)[—–-] ?((?:` + agencies + `))[ \t]*$`), anAgency},
 }
 
 // creditReach is how many bytes at either end of a text are read for credits: in the
@@ -55,8 +71,11 @@ const creditReach = 1200
 func Credits(text string) []Credit {
 	var out []Credit
 	read := func(from, to int) {
-		for _, form := range creditForms {
-			for _, m := range form.FindAllStringSubmatchIndex(text[from:to], -1) {
+		for _, f := range creditForms {
+			if !slices.ContainsFunc(f.words, func(w string) bool { return strings.Contains(text[from:to], w) }) {
+				continue
+			}
+			for _, m := range f.form.FindAllStringSubmatchIndex(text[from:to], -1) {
 				c := Credit{Name: strings.TrimRight(text[from+m[2]:from+m[3]], ".’' "),
 					At: cutting.Span{Start: from + m[0], End: from + m[1]}}
 				if !slices.ContainsFunc(out, func(o Credit) bool { return o.Name == c.Name }) {

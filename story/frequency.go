@@ -27,6 +27,7 @@ type commonLimit struct{ least, times int }
 type limits struct {
 	opening, body int // from so many texts on a gram is boilerplate
 	search        int // a gram in more texts finds no candidates
+	usual         int // what they rest on: see Sketch.usual
 }
 
 const (
@@ -45,7 +46,7 @@ func limitsOf(s Sketch, freq Frequencies) limits {
 	return limits{
 		opening: max(commonOpening.least*growth, commonOpening.times*usual),
 		body:    max(commonBody.least*growth, commonBody.times*usual),
-		search:  max(leaders, 4*usual),
+		search:  max(leaders, 4*usual), usual: usual,
 	}
 }
 

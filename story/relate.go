@@ -152,7 +152,7 @@ func compare(x, y *Text, mx, my mask) Relation {
 		x, y, mx, my = y, x, my, mx
 	}
 	r := Relation{A: x.ID, B: y.ID, lenA: x.Len(), lenB: y.Len()}
-	for _, p := range align(x.body, y.body) {
+	for _, p := range align(x, y) {
 		if opening := opens(p, x, y); 2*within(p.a, mx.at(opening)) > p.a.len() ||
 			2*within(p.b, my.at(opening)) > p.b.len() {
 			continue

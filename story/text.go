@@ -2,6 +2,7 @@ package story
 
 import (
 	"math"
+	"sync"
 )
 
 // Text is one distinct text of an archive, folded for comparison. It is
@@ -12,6 +13,15 @@ type Text struct {
 	headline stream
 	body     stream
 	sketch   Sketch
+
+	once  sync.Once
+	table seedTable // by seeds
+}
+
+// seeds returns the table of the text's seeds, made when it is first asked for.
+func (t *Text) seeds() *seedTable {
+	t.once.Do(func() { t.table = newSeeds(t.body) })
+	return &t.table
 }
 
 // NewText folds a headline and the text under it. A text that begins with its

@@ -178,7 +178,8 @@ func (u *update) shift(list []posting, before map[uint32]int) {
 			}
 			paired := len(n.edges) > 0
 			switch {
-			case gram <= n.anchor && fourfold(lo) != fourfold(hi),
+			case fourfold(lo) != fourfold(hi) && n.anchors(gram) && Sketch(n.anchored[:n.anchorCount]).usual(u.Web) !=
+				n.limits.usual,
 				passes(n.limits.search+1) && (paired || now < was),
 				paired && (passes(n.limits.body) || passes(n.limits.opening)):
 				u.dirty[t] = true
@@ -360,8 +361,8 @@ type foldedCache struct {
 	size  int // letters
 }
 
-// cachedLetters bounds the cache: some 20 bytes a letter.
-const cachedLetters = 8 << 20
+// cachedLetters bounds the cache: some 40 bytes a letter.
+const cachedLetters = 4 << 20
 
 func (c *foldedCache) get(w *Web, id string) (*folded, error) {
 	c.mu.Lock()

@@ -28,16 +28,22 @@ type Web struct {
 type node struct {
 	id   string
 	rank uint64
-	// sketched is how many grams the sketch has; anchor is the greatest of those that tell
-	// how many texts it is told by.
-	sketched uint16
-	anchor   uint32
-	limits   limits
-	mask     uint64 // checksum of its boilerplate
-	fresh    bool   // not looked at yet
-	edges    []*edge
+	// sketched is how many grams the sketch has; anchored are those that tell how many texts
+	// it is told by, anchorCount of them.
+	sketched    uint16
+	anchorCount uint8
+	anchored    [anchors]uint32
+	limits      limits
+	mask        uint64 // checksum of its boilerplate
+	fresh       bool   // not looked at yet
+	edges       []*edge
 	// stranger are edges that join nothing because this text is assembled; assembled says it is.
 	assembled bool
+}
+
+// anchors reports whether a gram is one of those that tell how many texts the text is told by.
+func (n *node) anchors(gram uint32) bool {
+	return slices.Contains(n.anchored[:n.anchorCount], gram)
 }
 
 // edge is a pair of texts that were compared. hi looked for lo: it is the later by rank.
@@ -120,9 +126,7 @@ func (w *Web) before(a, b int32) bool {
 // insert gives a text a node.
 func (w *Web) insert(s Sketched) int32 {
 	n := node{id: s.ID, rank: rankOf(s.ID), sketched: uint16(len(s.Sketch)), fresh: true}
-	if k := min(len(s.Sketch), anchors); k > 0 {
-		n.anchor = s.Sketch[k-1]
-	}
+	n.anchorCount = uint8(copy(n.anchored[:], s.Sketch))
 	var at int32
 	if k := len(w.free); k > 0 {
 		at, w.free = w.free[k-1], w.free[:k-1]

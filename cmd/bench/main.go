@@ -43,6 +43,7 @@ func sets() []set {
 		{"listing-html", "listings from markup: <site>/<page>.html", listingHTML},
 		{"listing-text", "listings from bare text: <site>/<page>.txt", listingText},
 		{"copies", "copies, teasers and shared passages: docs.jsonl", copies},
+		{"stories-scale", "what copies cost as an archive grows, by texts of our own; after DIR: [N]", storiesScale},
 		{"names", "persons, organisations and places: *.jsonl with text", readNames},
 		{"statements", "who said what: *.jsonl with text", readStatements},
 		{"archives", "texts of one topic with names joined, disputes, labels: archives-*.jsonl", archives},

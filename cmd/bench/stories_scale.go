@@ -1,0 +1,355 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"cuttings/catalogue"
+	"cuttings/cutting"
+	"cuttings/internal/corpus"
+	"cuttings/press"
+	"cuttings/press/stories"
+)
+
+// scaleCuttings is how many cuttings stories-scale makes unless told, scaleStep how many
+// are added in one run.
+const (
+	scaleCuttings = 1_000_000
+	scaleStep     = 10_000
+)
+
+// scaleReport is what stories-scale prints. A cutting's costs are of the stages of stories
+// alone: sketching, comparing, grouping, and making the rows.
+type scaleReport struct {
+	Cuttings   int     `json:"cuttings"`
+	LettersPer float64 `json:"letters_each"` // bytes of text
+	// FingerprintBytes are what is kept of one cutting so that it can be found again: its
+	// sketch as a row, the same in the stage's notes, and the index in memory.
+	RowBytes   float64 `json:"fingerprint_row_bytes"`
+	NoteBytes  float64 `json:"fingerprint_note_bytes"`
+	IndexBytes float64 `json:"fingerprint_index_bytes"`
+	Total      float64 `json:"fingerprint_bytes"`
+	// RelationBytes and StoryBytes are the rows of what was found.
+	RelationBytes float64 `json:"relation_row_bytes"`
+	StoryBytes    float64 `json:"story_row_bytes"`
+	// MS are milliseconds of processor time for each cutting added, of the window that ends
+	// at so many; Wall are by the clock.
+	MS   map[string]scaleWindow `json:"ms_each_when_there_are"`
+	Peak float64                `json:"rss_mb"`
+	// Planted copies and teasers that are in the story of their original.
+	Planted, Joined int
+	Stories         int `json:"stories"`
+}
+
+type scaleWindow struct {
+	CPU       float64 `json:"cpu"`
+	Wall      float64 `json:"wall"`
+	Sketch    float64 `json:"cpu_sketch"`
+	Relations float64 `json:"cpu_relations"`
+	Stories   float64 `json:"cpu_stories"`
+}
+
+// storiesScale adds cuttings recombined from our own sentences, with planted copies, and
+// measures what each costs as the archive grows. An argument after DIR is how many.
+func storiesScale(ctx context.Context, j job) (any, error) {
+	n := scaleCuttings
+	if len(j.rest) > 0 {
+		v, err := strconv.Atoi(j.rest[0])
+		if err != nil || v < scaleStep {
+			return nil, fmt.Errorf("%q is no number of cuttings of at least %d", j.rest[0], scaleStep)
+		}
+		n = v
+	}
+	s := newScaleStore()
+	stages := new(stories.Keeper).Stages(nil)
+	rep := scaleReport{Cuttings: n, MS: map[string]scaleWindow{}}
+	var letters int
+	windows := map[int]bool{scaleStep: true, n: true}
+	for k := scaleStep; k < n; k *= 10 {
+		for _, m := range []int{1, 2, 5} {
+			windows[m*k] = true
+		}
+	}
+	for at := 0; at < n; at += scaleStep {
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		var w scaleWindow
+		wall := time.Now()
+		timed := func(to *float64, fn func() error) error {
+			start := cpuTime()
+			err := fn()
+			*to = float64((cpuTime() - start).Microseconds()) / 1000 / scaleStep
+			return err
+		}
+		items := make([]*scaleItem, scaleStep)
+		for i := range items {
+			items[i] = itemOf(at + i)
+			letters += len(items[i].text)
+		}
+		wall = time.Now()
+		err := timed(&w.Sketch, func() error { return s.take(ctx, stages[0], items) })
+		if err == nil {
+			err = timed(&w.Relations, func() error { return stages[1].Archive(ctx, s) })
+		}
+		if err == nil {
+			err = timed(&w.Stories, func() error { return stages[2].Archive(ctx, s) })
+		}
+		if err != nil {
+			return nil, err
+		}
+		w.CPU, w.Wall = w.Sketch+w.Relations+w.Stories, time.Since(wall).Seconds()*1000/scaleStep
+		if windows[at+scaleStep] {
+			rep.MS[fmt.Sprintf("%07d", at+scaleStep)] = w
+			fmt.Fprintf(j.stderr, "%8d: %.3f ms a cutting (sketch %.3f, relations %.3f, stories %.3f), wall %.3f\n",
+				at+scaleStep, w.CPU, w.Sketch, w.Relations, w.Stories, w.Wall)
+		}
+	}
+	each := func(bytes int) float64 { return float64(bytes) / float64(n) }
+	rep.LettersPer = each(letters)
+	rep.RowBytes, rep.NoteBytes, rep.IndexBytes = each(s.size["sketch"]), each(s.size["notes"]), each(8*s.grams)
+	rep.Total = rep.RowBytes + rep.NoteBytes + rep.IndexBytes
+	rep.RelationBytes, rep.StoryBytes = each(s.size[catalogue.RelationStage]), each(s.size[catalogue.StoryStage])
+	rep.Peak = rssAnonMB()
+	seen := map[string]bool{}
+	for i := range n {
+		of := original(i)
+		row, err := catalogue.StoryOf(ctx, s, scaleID(i))
+		if err != nil {
+			return nil, err
+		}
+		if row.Story != "" {
+			seen[row.Story] = true
+		}
+		if of < 0 {
+			continue
+		}
+		rep.Planted++
+		other, err := catalogue.StoryOf(ctx, s, scaleID(of))
+		if err != nil {
+			return nil, err
+		}
+		if row.Story != "" && row.Story == other.Story {
+			rep.Joined++
+		}
+	}
+	rep.Stories = len(seen)
+	return rep, nil
+}
+
+// scaleItem is one cutting of our own making.
+type scaleItem struct {
+	n              int
+	kind           cutting.Kind
+	source         string
+	headline, text string
+}
+
+func scaleID(n int) string { return fmt.Sprintf("c%09d", n) }
+
+// copiedWithin is how many scores of cuttings lie between a text and its last copies, so
+// that stories are as large in the beginning as later.
+const copiedWithin = 200
+
+// original is the cutting that another is a copy or a teaser of, -1 for none.
+func original(n int) int {
+	r := rand.New(rand.NewPCG(uint64(n), 0x73746f7279))
+	if k := n % 20; k < 12 || k >= 18 || n < 20 {
+		return -1
+	}
+	return max(0, n/20-1-r.IntN(copiedWithin)) * 20 // the first of twenty is an article
+}
+
+// itemOf makes a cutting: of twenty, ten articles, two short reports, three copies, three
+// teasers, two headlines.
+func itemOf(n int) *scaleItem {
+	m := corpus.New(n)
+	r := rand.New(rand.NewPCG(uint64(n), 0x6f66))
+	it := &scaleItem{n: n, kind: cutting.Article, source: m.Host(), headline: m.Headline()}
+	footer := strings.Join(corpus.New(-1-n%50).Paragraphs(1), "")[:160]
+	of := original(n)
+	switch k := n % 20; {
+	case k < 10:
+		it.text = strings.Join(m.Paragraphs(3+r.IntN(6)), "\n\n")
+	case of < 0 && k < 18:
+		it.text = strings.Join(m.Paragraphs(1), "\n\n")
+	case k >= 18:
+		it.kind = cutting.Rail
+		return it
+	case k < 15:
+		body := strings.Split(itemOf(of).text, "\n\n")
+		body = body[:len(body)-1] // its footer
+		if r.IntN(2) == 0 && len(body) > 3 {
+			body = body[:len(body)-1]
+		}
+		if r.IntN(3) == 0 {
+			body[r.IntN(len(body))] += " " + m.Sentence(8, 14)
+		}
+		it.text = strings.Join(body, "\n\n")
+	default:
+		it.kind = cutting.Teaser
+		text := itemOf(of).text
+		it.text = text[:strings.IndexByte(text, '.')+1]
+		return it
+	}
+	it.text += "\n\n" + footer
+	return it
+}
+
+// scaleStore is what the stages need of a catalogue, without a disk.
+type scaleStore struct {
+	press.Catalogue // what is not here is not called
+	rows            map[catalogue.RowKey][]byte
+	log             []catalogue.Change
+	items           map[string]int // text → a cutting that shows it
+	keys            []string       // cutting → its text
+	size            map[string]int
+	grams           int
+}
+
+func newScaleStore() *scaleStore {
+	return &scaleStore{rows: map[catalogue.RowKey][]byte{}, items: map[string]int{}, size: map[string]int{}}
+}
+
+// take adds cuttings with the sketches of their texts.
+func (s *scaleStore) take(ctx context.Context, sketch press.Stage, items []*scaleItem) error {
+	for _, it := range items {
+		sg := it.sighting()
+		key := catalogue.TextKey(sg)
+		s.keys = append(s.keys, key)
+		s.log = append(s.log, catalogue.Change{Of: catalogue.CuttingThing, Key: sg.CuttingID})
+		if _, known := s.items[key]; known {
+			continue
+		}
+		s.items[key] = it.n
+		found, err := sketch.Text(ctx, press.TextInput{Text: catalogue.Text{Headline: it.headline, Text: it.text}})
+		if err != nil {
+			return err
+		}
+		value, err := json.Marshal(found.Value)
+		if err != nil {
+			return err
+		}
+		s.grams += gramsIn(found.Value.(catalogue.TextSketch).Grams)
+		s.put(catalogue.StageRow{RowKey: catalogue.RowKey{Stage: catalogue.SketchStage, Key: key}, Value: value})
+	}
+	return nil
+}
+
+// gramsIn counts unsigned varints.
+func gramsIn(b []byte) (n int) {
+	for _, c := range b {
+		if c < 0x80 {
+			n++
+		}
+	}
+	return n
+}
+
+func (it *scaleItem) sighting() *catalogue.Sighting {
+	return &catalogue.Sighting{CuttingID: scaleID(it.n), CaptureID: "p" + scaleID(it.n), Kind: it.kind,
+		Source: catalogue.Source{ID: it.source}, Headline: it.headline, Text: it.text,
+		Version: cutting.Sum([]byte(it.headline + "\x00" + it.text))}
+}
+
+func (s *scaleStore) put(r catalogue.StageRow) {
+	what := r.Stage
+	if r.Of == catalogue.OfStage {
+		what = "notes"
+	}
+	s.size[what] += len(r.Value) + len(r.Key) - len(s.rows[r.RowKey])
+	if old, known := s.rows[r.RowKey]; known {
+		s.size[what] -= len(r.Key)
+		if string(old) == string(r.Value) {
+			return
+		}
+	}
+	s.rows[r.RowKey] = slices.Clone(r.Value)
+	s.log = append(s.log, catalogue.Change{Of: catalogue.RowThing, Key: r.Key, Stage: r.Stage})
+	if r.Stage == catalogue.StoryStage && r.Of != catalogue.OfStage {
+		s.log = append(s.log, catalogue.Change{Of: catalogue.CuttingThing, Key: r.Key})
+	}
+}
+
+// Apply implements catalogue.Writer.
+func (s *scaleStore) Apply(_ context.Context, b catalogue.Batch) error {
+	for _, r := range b.Rows {
+		s.put(r)
+	}
+	for _, k := range b.Drop {
+		delete(s.rows, k)
+	}
+	return nil
+}
+
+// Row implements catalogue.Rows.
+func (s *scaleStore) Row(_ context.Context, key catalogue.RowKey) (*catalogue.StageRow, error) {
+	v, ok := s.rows[key]
+	if !ok {
+		return nil, cutting.Errorf(cutting.NotFound, "no row")
+	}
+	return &catalogue.StageRow{RowKey: key, Value: v}, nil
+}
+
+// Rows implements catalogue.Rows: the stages ask at the beginning alone.
+func (s *scaleStore) Rows(context.Context, string, string, func(catalogue.StageRow) bool) error {
+	return nil
+}
+
+// Text implements catalogue.Rows.
+func (s *scaleStore) Text(_ context.Context, key string) (*catalogue.Text, error) {
+	it := itemOf(s.items[key])
+	return &catalogue.Text{Headline: it.headline, Text: it.text}, nil
+}
+
+// Entry implements catalogue.Entries.
+func (s *scaleStore) Entry(_ context.Context, id string) (*catalogue.Entry, error) {
+	n, err := strconv.Atoi(id[1:])
+	if err != nil {
+		return nil, err
+	}
+	sg := itemOf(n).sighting()
+	return &catalogue.Entry{ID: id, Sighting: *sg, Sightings: []catalogue.Sighting{*sg}}, nil
+}
+
+// Page implements catalogue.Pages.
+func (s *scaleStore) Page(_ context.Context, id string) (*catalogue.PageRow, error) {
+	n, err := strconv.Atoi(id[2:])
+	if err != nil {
+		return nil, err
+	}
+	src := catalogue.Source{ID: corpus.New(n).Host()}
+	return &catalogue.PageRow{Source: src, Kind: cutting.ListingPage}, nil
+}
+
+// Pages implements catalogue.Pages.
+func (s *scaleStore) Pages(context.Context, string, func(catalogue.PageRow) bool) error { return nil }
+
+// Changes implements catalogue.Follower.
+func (s *scaleStore) Changes(_ context.Context, since catalogue.Position,
+	fn func(catalogue.Change) bool) (catalogue.Position, error) {
+	from := 0
+	if since != "" {
+		var err error
+		if from, err = strconv.Atoi(string(since)); err != nil {
+			return since, err
+		}
+	}
+	for ; from < len(s.log); from++ {
+		if !fn(s.log[from]) {
+			break
+		}
+	}
+	return catalogue.Position(strconv.Itoa(from)), nil
+}
+
+// Outlet implements catalogue.Outlets.
+func (s *scaleStore) Outlet(_ context.Context, source string) (*catalogue.Outlet, error) {
+	return &catalogue.Outlet{Source: catalogue.Source{ID: source}}, nil
+}
