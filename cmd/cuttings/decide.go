@@ -164,6 +164,7 @@ func (s *shelf) apply(ctx context.Context) error {
 		}
 		return s.takeOver(ctx)
 	}
+	s.applied = time.Now()
 	ids, err := s.follow(ctx)
 	if err != nil {
 		return err

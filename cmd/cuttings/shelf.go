@@ -31,8 +31,11 @@ type shelf struct {
 	now      *opened
 	yielding *filelock.Lock // held while the archive is open for writing
 	pages    pageCache
-	closing  sync.WaitGroup // archives that are being closed
-	failed   []error        // what closing them gave
+	// The caller of what uses these has the turn.
+	joined  bool           // names were joined since the shelf was opened
+	applied time.Time      // when a decision was last applied
+	closing sync.WaitGroup // archives that are being closed
+	failed  []error        // what closing them gave
 }
 
 // opened is an archive with those who use it: it is closed when nobody does.
@@ -67,6 +70,10 @@ func newShelf(a *app, ar *archive) *shelf {
 	if ar.writes {
 		s.yielding = s.announce()
 	}
+	if quiet.joiner != nil {
+		quiet.joiner.BePatient()
+	}
+	s.applied = time.Now()
 	ctx, cancel := context.WithCancel(context.Background())
 	s.stop = cancel
 	go s.watch(ctx)
@@ -157,6 +164,7 @@ func (s *shelf) look(ctx context.Context, free int) int {
 	case s.writes():
 		s.giveWayIfWanted(ctx)
 		_, _ = s.follow(ctx)
+		s.joinNames(ctx)
 		return 0
 	case s.replaced():
 		_ = s.reopen(ctx) // it may be in the middle of the change; the next look tries again
@@ -170,6 +178,22 @@ func (s *shelf) look(ctx context.Context, free int) int {
 		_ = s.takeOver(ctx) // another may have been faster
 	}
 	return free
+}
+
+// joinAfter is how long nobody has to have decided anything for names to be joined that
+// were put off.
+const joinAfter = 3 * time.Second
+
+// joinNames does what joining names has put off, and on the first look what another
+// process left undone. The caller has the turn. On an error it is left to the next run.
+func (s *shelf) joinNames(ctx context.Context) {
+	if s.a.joiner == nil || s.joined && !s.a.joiner.Pending() || time.Since(s.applied) < joinAfter {
+		return
+	}
+	ar, release := s.hold()
+	defer release()
+	_ = s.a.joiner.CatchUp(ctx, ar.catalogue, ar.book.Names())
+	s.joined = true
 }
 
 // giveWayIfWanted goes on for reading only when somebody asked for it. On an error it

@@ -7,9 +7,11 @@ import (
 	"context"
 	"encoding/json"
 	"maps"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"cuttings/catalogue"
 	"cuttings/cutting"
@@ -42,6 +44,10 @@ type Joiner struct {
 	// disputed are the cuttings that have a row for is:disputed.
 	disputed map[string]bool
 	written  map[string]string // rows as they are, by key; nil when not known
+	news     bool              // the index has taken in what the rows lack
+	took     time.Duration     // what joining took last
+	patient  bool
+	pending  bool
 }
 
 // Stage is the joiner as a stage of a run. decided returns what people decided about
@@ -50,7 +56,36 @@ func (j *Joiner) Stage(decided func() cutting.NameDecisions) press.Stage {
 	return press.Stage{Name: StageName, Version: version,
 		Needs:   []string{press.Cuttings, press.Decisions, readers.LocalNames, readers.Claims},
 		Gives:   []string{StageName},
-		Archive: func(ctx context.Context, c press.Catalogue) error { return j.run(ctx, c, decided()) }}
+		Archive: func(ctx context.Context, c press.Catalogue) error { return j.run(ctx, c, decided(), true) }}
+}
+
+// slow is how long joining may take for it to be done at once by a patient joiner.
+const slow = 200 * time.Millisecond
+
+// manyTexts is how many texts a new joiner reads at once although it is patient.
+const manyTexts = 2000
+
+// BePatient has a joiner put off what takes long and is not asked for by a decision about
+// names: whoever corrects a page should not wait for the names of a large archive.
+// CatchUp does what was put off.
+func (j *Joiner) BePatient() {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.patient = true
+}
+
+// Pending reports whether something was put off.
+func (j *Joiner) Pending() bool {
+	if !j.mu.TryLock() {
+		return false // it is being done
+	}
+	defer j.mu.Unlock()
+	return j.pending
+}
+
+// CatchUp brings the rows up to date, however long it takes.
+func (j *Joiner) CatchUp(ctx context.Context, c press.Catalogue, d cutting.NameDecisions) error {
+	return j.run(ctx, c, d, false)
 }
 
 // mark is how far the rows have followed.
@@ -58,11 +93,12 @@ type mark struct {
 	At      catalogue.Position    `json:"at"`
 	Version int                   `json:"version"`
 	Decided cutting.NameDecisions `json:"decided,omitzero"`
+	Texts   int                   `json:"texts"`
 }
 
 const markKey = "mark"
 
-func (j *Joiner) run(ctx context.Context, c press.Catalogue, d cutting.NameDecisions) error {
+func (j *Joiner) run(ctx context.Context, c press.Catalogue, d cutting.NameDecisions, patient bool) error {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	decisions, err := json.Marshal(d)
@@ -92,12 +128,35 @@ func (j *Joiner) run(ctx context.Context, c press.Catalogue, d cutting.NameDecis
 		if !changed {
 			return nil
 		}
+		if patient && j.patient && (j.took > slow || j.index == nil && m.Texts > manyTexts) {
+			j.pending = true
+			return nil
+		}
 	}
+	j.pending = false
+	begin := time.Now()
 	if err := j.follow(ctx, c, d, string(decisions)); err != nil {
 		j.index = nil // what it knows may be half of what has changed
 		return err
 	}
-	return j.write(ctx, c, mark{At: j.at, Version: version, Decided: d})
+	if fresh && !j.news && j.written != nil {
+		return j.advance(ctx, c, d)
+	}
+	err = j.write(ctx, c, mark{At: j.at, Version: version, Decided: d, Texts: len(j.texts)})
+	j.news, j.took = err != nil, time.Since(begin)
+	return err
+}
+
+// advance notes that what has changed changes no name.
+func (j *Joiner) advance(ctx context.Context, c press.Catalogue, d cutting.NameDecisions) error {
+	value, err := json.Marshal(mark{At: j.at, Version: version, Decided: d, Texts: len(j.texts)})
+	if err != nil {
+		return err
+	}
+	j.written[markKey] = string(value)
+	return c.Apply(ctx, catalogue.Batch{Rows: []catalogue.StageRow{{
+		RowKey: catalogue.RowKey{Stage: StageName, Key: markKey}, Of: catalogue.OfStage, Version: version,
+		Value: value}}})
 }
 
 // changedSince reports whether a cutting has changed behind a position.
@@ -125,6 +184,7 @@ func (j *Joiner) follow(ctx context.Context, c press.Catalogue, d cutting.NameDe
 	}
 	if j.index == nil {
 		j.at, j.texts, j.written = "", map[string]across.Text{}, nil
+		j.news = true
 		j.claims, j.disputed = map[string]*readers.TextClaims{}, nil
 	}
 	if j.index == nil || j.decided != decisions {
@@ -158,6 +218,9 @@ func (j *Joiner) take(ctx context.Context, c press.Catalogue, id string) error {
 	if err != nil {
 		return err
 	}
+	if !reflect.DeepEqual(claims, j.claims[id]) {
+		j.news = true
+	}
 	delete(j.claims, id)
 	if claims != nil {
 		j.claims[id] = claims
@@ -165,6 +228,7 @@ func (j *Joiner) take(ctx context.Context, c press.Catalogue, id string) error {
 	old, had := j.texts[id]
 	if t == nil {
 		if had {
+			j.news = true
 			j.index.Remove(id)
 			delete(j.texts, id)
 		}
@@ -173,6 +237,7 @@ func (j *Joiner) take(ctx context.Context, c press.Catalogue, id string) error {
 	if had && sameText(&old, t) {
 		return nil
 	}
+	j.news = true
 	j.texts[id] = *t
 	j.index.Add(splitApart(*t, j.apart))
 	return nil
