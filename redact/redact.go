@@ -107,6 +107,10 @@ func (r *Redactor) add(name string, person int) bool {
 	} else {
 		put(handle, joined)
 	}
+	if len(last) > 1 { // "adabrand-voss", "ao'dell"
+		put(handle, append([]string{strings.Join(initials, "") + last[0]}, last[1:]...)...)
+		put(inflected, append([]string{strings.Join(given, "") + last[0]}, last[1:]...)...)
+	}
 	if len(given) > 1 { // middle names left out, or as initials
 		put(inflected, slices.Concat(given[:1], last)...)
 		put(inflected, slices.Concat(last, given[:1])...)

@@ -17,6 +17,7 @@ func TestText(t *testing.T) {
 		{Name: "أحمد الراوي"},
 		{Name: "田中宏"},
 		{Name: "Jan van der Holm"},
+		{Name: "Mira O'Dellan-Voss"},
 	})
 	const b = Bar
 	cases := []struct{ name, in, want string }{
@@ -36,6 +37,7 @@ func TestText(t *testing.T) {
 		{"particles", "J. van der Holm, van der Holm, Jan; holm", b + ", " + b + "; holm"},
 		{"initials that make a word", "stop, Plan s top", "stop, Plan s top"},
 		{"German genitive", "Stephen Tops Haus", b + " Haus"},
+		{"handles of names of several words", "@mo'dellan-voss #mirao-dellan-voss", "@" + b + " #" + b},
 		{"another person", "Ada Fernandez and Adam Fern", "Ada Fernandez and Adam Fern"},
 		{"two sentences", "He met Ada! Fern grew there", "He met Ada! Fern grew there"},
 		{"Russian cases", "Ирине Беловой сказали; Белова ушла", b + " сказали; " + b + " ушла"},
