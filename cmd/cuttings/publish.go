@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/url"
@@ -19,6 +20,8 @@ import (
 // publishing is what both ways of publishing take.
 type publishing struct {
 	base      string
+	title     string
+	intro     string
 	full      bool
 	query     string
 	templates string
@@ -28,6 +31,8 @@ type publishing struct {
 func (p *publishing) flags(c *cobra.Command) {
 	c.Flags().StringVar(&p.base, "base", "", "where the site is published, as https://press.example/: for absolute "+
 		"addresses and the site map")
+	c.Flags().StringVar(&p.title, "title", "", "the site's name (default: the archive's)")
+	c.Flags().StringVar(&p.intro, "intro", "", "words of your own on the front page")
 	c.Flags().BoolVar(&p.full, "full", false, "show texts whole; they are others' works, so the default is an "+
 		"excerpt and "+
 		"the way to the source")
@@ -98,7 +103,8 @@ func (a *app) publish(ctx context.Context, p publishing, out string) error {
 
 // site collects the public site as the archive is now.
 func (s *shelf) site(ctx context.Context, a *app, p publishing) (*publish.Site, error) {
-	o := publish.Options{Base: p.base, Full: p.full, Lang: p.lang, Now: a.now(), Redactor: redact.New(s.redactions())}
+	o := publish.Options{Base: p.base, Introduction: p.intro, Full: p.full, Lang: p.lang, Now: a.now(),
+		Redactor: redact.New(s.redactions())}
 	if p.base != "" {
 		if u, err := url.Parse(p.base); err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" {
 			return nil, errors.Join(errUsage, errors.New("--base is no web address: "+p.base))
@@ -114,7 +120,7 @@ func (s *shelf) site(ctx context.Context, a *app, p publishing) (*publish.Site, 
 	release()
 	config.Lend, config.Originals = s.lend, s
 	lib := library.New(config)
-	o.Archive = lib.Name()
+	o.Archive = cmp.Or(p.title, lib.Name())
 	c := publish.Collector{Archive: lib, Full: p.full, Redactor: o.Redactor}
 	content, err := c.Content(ctx, p.query)
 	if err != nil {

@@ -1,0 +1,280 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"io"
+	"io/fs"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/net/html"
+
+	"cuttings/page"
+	"cuttings/split"
+)
+
+// listed is an item of a published listing.
+type listed struct{ Rail, Headline, Excerpt, URL string }
+
+// listedIn reads the items of a page by its markup alone.
+func listedIn(t *testing.T, content string) (out []listed) {
+	t.Helper()
+	doc, err := html.Parse(strings.NewReader(content))
+	if err != nil {
+		t.Fatal(err)
+	}
+	class := func(n *html.Node, want string) bool {
+		for _, a := range n.Attr {
+			if a.Key == "class" {
+				for _, c := range strings.Fields(a.Val) {
+					if c == want {
+						return true
+					}
+				}
+			}
+		}
+		return false
+	}
+	var text func(n *html.Node) string
+	text = func(n *html.Node) string {
+		if n.Type == html.TextNode {
+			return n.Data
+		}
+		var s string
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			s += text(c)
+		}
+		return s
+	}
+	var walk func(n *html.Node, it *listed, rail *string)
+	walk = func(n *html.Node, it *listed, rail *string) {
+		switch {
+		case class(n, "rail"):
+			rail = new(string)
+		case class(n, "h-entry"):
+			out = append(out, listed{})
+			if it = &out[len(out)-1]; rail != nil {
+				it.Rail = *rail
+			}
+		case it == nil && class(n, "p-name"): // of the page, or of a side list
+			if rail != nil {
+				*rail = text(n)
+			}
+		case class(n, "p-name"):
+			it.Headline = text(n)
+			for _, a := range n.Attr {
+				if a.Key == "href" {
+					it.URL = a.Val
+				}
+			}
+		case class(n, "p-summary"):
+			it.Excerpt = text(n)
+		}
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			walk(c, it, rail)
+		}
+	}
+	walk(doc, nil, nil)
+	return out
+}
+
+// readListing takes content through the program's own reader.
+func readListing(t *testing.T, content, name string) (text string, out []listed) {
+	t.Helper()
+	p, err := page.Read([]byte(content), page.Options{Name: name})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := split.Split(p, split.Options{})
+	for i := range s.Cuttings {
+		c := &s.Cuttings[i]
+		out = append(out, listed{c.Rail, c.Headline, c.Text(p.Text), c.URL})
+	}
+	return p.Text, out
+}
+
+// publishedSample makes an archive of the sample, with a public topic and digest and with much
+// that is private, and publishes it. It returns the archive and the site's folder.
+func publishedSample(t *testing.T) (arch, site string) {
+	t.Helper()
+	dir := t.TempDir()
+	dir = filepath.Join(dir, "xyzzy")
+	if err := os.Mkdir(dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	arch, site = filepath.Join(dir, "archive"), filepath.Join(dir, "site")
+	command(t, "init", arch)
+	command(t, "add", "--archive", arch, filepath.Join("..", "..", "sample"))
+	at := func(args ...string) { t.Helper(); command(t, append(args, "--archive", arch)...) }
+	at("topic", "make", "The dam", "--query", "dam", "--intro", "What was said of it.", "--public")
+	at("topic", "make", "Xyzzy topic", "--query", "wall", "--intro", "xyzzy words", "--why", "xyzzy reason")
+	at("digest", "make", "xyzzy-topic", "--keep", "--title", "Xyzzy draft", "--out", filepath.Join(dir, "draft.html"))
+	out, err := exec.Command("cuttings", "search", "dam", "--json", "--archive", arch).Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var first struct {
+		ID string `json:"id"`
+	}
+	if err := json.NewDecoder(strings.NewReader(string(out))).Decode(&first); err != nil || first.ID == "" {
+		t.Fatalf("%v: %.200s", err, out)
+	}
+	at("note", first.ID, "a xyzzy note", "--tag", "xyzzytag")
+	at("publish", "--out", site)
+	return arch, site
+}
+
+func filesBelow(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	out := map[string]string{}
+	err := filepath.WalkDir(dir, func(p string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		b, err := os.ReadFile(p)
+		rel, _ := filepath.Rel(dir, p)
+		out[filepath.ToSlash(rel)] = string(b)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// TestPublishedSample publishes the sample: what only the desk sees is in no file, the
+// server shows the same and nothing else, and every listing splits into its items again,
+// as a page and as the page's bare text.
+func TestPublishedSample(t *testing.T) {
+	if testing.Short() {
+		t.Skip("publishes and serves the sample")
+	}
+	arch, site := publishedSample(t)
+	files := filesBelow(t, site)
+	if len(files) < 200 {
+		t.Fatalf("%d files", len(files))
+	}
+	t.Run("nothing of the desk or the machine", func(t *testing.T) {
+		dump, err := exec.Command("cuttings", "dump", "--archive", arch).Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		secrets := []string{"xyzzy", filepath.Dir(arch), "file://"}
+		host, _ := os.Hostname()
+		if len(host) > 4 {
+			secrets = append(secrets, host)
+		}
+		names := 0
+		for _, line := range strings.Split(string(dump), "\n") {
+			var row struct {
+				Page struct {
+					Capture struct{ Name, URL string } `json:"capture"`
+				} `json:"page"`
+			}
+			if json.Unmarshal([]byte(line), &row) != nil {
+				continue
+			}
+			c := row.Page.Capture
+			if strings.Contains(c.Name, "/") && !strings.Contains(c.URL, filepath.Base(c.Name)) {
+				secrets = append(secrets, c.Name)
+				names++
+			}
+		}
+		if names < 10 {
+			t.Errorf("%d names of files are looked for: the dump has another form", names)
+		}
+		for p, content := range files {
+			low := strings.ToLower(p + "\n" + content)
+			for _, s := range secrets {
+				if strings.Contains(low, strings.ToLower(s)) {
+					t.Errorf("%s holds %q", p, s)
+				}
+			}
+		}
+	})
+	t.Run("served alike", func(t *testing.T) {
+		cmd := exec.Command("cuttings", "serve", "--public", "--archive", arch, "--addr", "127.0.0.1:0")
+		out, err := cmd.StdoutPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		defer func() { _ = cmd.Process.Kill(); _ = cmd.Wait() }()
+		line, err := bufio.NewReader(out).ReadString('\n')
+		if err != nil {
+			t.Fatal(err)
+		}
+		at := siteAddress.FindString(line)
+		for p, content := range files {
+			res, err := http.Get(at + p)
+			if err != nil {
+				t.Fatal(err)
+			}
+			b, err := io.ReadAll(res.Body)
+			if err = firstError(err, res.Body.Close()); err != nil {
+				t.Fatal(err)
+			}
+			if p == "cuttings-site.json" {
+				if res.StatusCode != http.StatusNotFound {
+					t.Errorf("%s: %s", p, res.Status)
+				}
+				continue
+			}
+			if res.StatusCode != http.StatusOK || string(b) != content {
+				t.Errorf("%s is not served as it is written: %s", p, res.Status)
+			}
+		}
+		for _, p := range []string{"status", "captures", "topics", "topics/xyzzy-topic", "topic/xyzzy-topic.html",
+			"digests", "digest/xyzzy-draft.html", "work", "basket", "help", "search?q=wall", "feed.json"} {
+			res, err := http.Get(at + p)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := res.Body.Close(); err != nil || res.StatusCode != http.StatusNotFound {
+				t.Errorf("%s: %s", p, res.Status)
+			}
+		}
+	})
+	t.Run("round trip", func(t *testing.T) {
+		pages, items, wrong := 0, 0, map[string]int{}
+		for p, content := range files {
+			if !strings.Contains(content, "digest h-feed") {
+				continue
+			}
+			want := listedIn(t, content)
+			pages, items = pages+1, items+len(want)
+			text, got := readListing(t, content, "page.html")
+			if diff := cmp.Diff(want, got); diff != "" {
+				wrong["page"]++
+				t.Errorf("%s as a page: (-want +got)\n%s", p, diff)
+			}
+			_, got = readListing(t, strings.ReplaceAll(text, "\n", "\n\n")+"\n", "page.txt")
+			if diff := cmp.Diff(want, got); diff != "" {
+				wrong["text"]++
+				t.Errorf("%s as bare text: (-want +got)\n%s", p, diff)
+			}
+		}
+		if pages < 20 || items < 200 {
+			t.Errorf("%d listings with %d items: too few to tell anything", pages, items)
+		}
+		t.Log(fmt.Sprintf("%d listings, %d items; wrong: %v", pages, items, wrong))
+	})
+}
+
+func firstError(errs ...error) error {
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
