@@ -155,7 +155,7 @@ can search, cite and trust. Everything stays in one folder on this machine.
 		a.inspectCommand(), a.verifyCommand(), a.rebuildCommand(), a.recoverCommand(), a.dumpCommand(),
 		a.storyCommand(), a.outletsCommand(), a.compareCommand(),
 		a.decisionsCommand(), a.undoCommand(), a.namesCommand(),
-		a.publishCommand(), a.redactCommand(), a.topicCommand(), a.noteCommand(), a.digestCommand(),
+		a.publishCommand(), a.redactCommand(), a.topicCommand(), a.noteCommand(), a.digestCommand(), a.alertCommand(),
 		a.versionCommand(),
 		exitCodesHelp(),
 	)

@@ -1,0 +1,213 @@
+// Package alert tells of what is new in topics, by mail and by signed webhooks.
+//
+// Each match is told once. What is to be told is written down before it is sent, under an
+// identity, and marked when it was taken; a batch that was on its way when the program
+// stopped is sent again, byte for byte and under the same identity (the mail's Message-ID,
+// the webhook's id), by which whoever has it already knows it.
+package alert
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"io"
+	"net/url"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"cuttings/cutting"
+	"cuttings/internal/filelock"
+)
+
+// Alert says whom to tell of what is new in a topic.
+type Alert struct {
+	Name    string   `json:"name"` // letters, digits and hyphens; names the record of what was told
+	Topic   string   `json:"topic"`
+	Mail    *Mail    `json:"mail,omitempty"`
+	Webhook *Webhook `json:"webhook,omitempty"`
+}
+
+// Mail is an alert by mail. The password is in the environment, not in the file.
+type Mail struct {
+	From        string   `json:"from"`
+	To          []string `json:"to"`
+	Server      string   `json:"server"`                 // host:port
+	Security    string   `json:"security,omitempty"`     // "starttls" ("" is that), "tls" or "none"
+	User        string   `json:"user,omitempty"`         // "" sends without logging in
+	PasswordEnv string   `json:"password_env,omitempty"` // name of the variable
+}
+
+// Webhook is an alert by an HTTP request, signed as standardwebhooks.com has it.
+type Webhook struct {
+	URL       string `json:"url"`        // https, or http to this machine
+	SecretEnv string `json:"secret_env"` // name of the variable with the key, "whsec_" and base64
+}
+
+// Load reads alerts: a JSON array. Mistakes give errors of kind Invalid.
+func Load(r io.Reader) ([]Alert, error) {
+	var out []Alert
+	d := json.NewDecoder(r)
+	d.DisallowUnknownFields()
+	if err := d.Decode(&out); err != nil {
+		return nil, cutting.Errorf(cutting.Invalid, "the alerts cannot be read: %w", err)
+	}
+	names := map[string]bool{}
+	for i := range out {
+		a := &out[i]
+		if a.Name == "" || strings.Trim(a.Name, "abcdefghijklmnopqrstuvwxyz0123456789-") != "" || names[a.Name] {
+			return nil, cutting.Errorf(cutting.Invalid,
+				"alert %d: %q is no name of its own; names are lower-case letters, digits and hyphens", i+1, a.Name)
+		}
+		names[a.Name] = true
+		if err := a.check(); err != nil {
+			return nil, cutting.Errorf(cutting.Invalid, "alert %s: %w", a.Name, err)
+		}
+	}
+	return out, nil
+}
+
+func (a *Alert) check() error {
+	if a.Topic == "" || a.Mail == nil && a.Webhook == nil {
+		return cutting.Errorf(cutting.Invalid, "it needs a topic, and mail or webhook")
+	}
+	if m := a.Mail; m != nil {
+		if m.From == "" || len(m.To) == 0 || !strings.Contains(m.Server, ":") {
+			return cutting.Errorf(cutting.Invalid, "mail needs from, to and server (host:port)")
+		}
+		if !slices.Contains([]string{"", "starttls", "tls", "none"}, m.Security) {
+			return cutting.Errorf(cutting.Invalid, "security %q; there are starttls, tls and none", m.Security)
+		}
+	}
+	if w := a.Webhook; w != nil {
+		u, err := url.Parse(w.URL)
+		local := err == nil && (u.Hostname() == "localhost" || u.Hostname() == "127.0.0.1" || u.Hostname() == "::1")
+		if err != nil || u.Host == "" || u.Scheme != "https" && (u.Scheme != "http" || !local) || w.SecretEnv == "" {
+			return cutting.Errorf(cutting.Invalid, "a webhook needs an https address and secret_env")
+		}
+	}
+	return nil
+}
+
+// Batch is what is told at once.
+type Batch struct {
+	ID    string               `json:"id"` // the same whenever it is sent
+	Alert string               `json:"alert"`
+	Topic string               `json:"topic"`
+	Title string               `json:"title"` // the topic's
+	Lang  string               `json:"lang,omitempty"`
+	Made  time.Time            `json:"made"`
+	Items []cutting.DigestItem `json:"items"`
+}
+
+// Matches is what a topic has now: its IDs, and their items on request.
+type Matches interface {
+	// Matches returns the title and language of a topic, and the IDs of all that is in it,
+	// the last added first.
+	Matches(ctx context.Context, topic string) (title, lang string, ids []string, err error)
+	// Items returns cuttings as items of a digest; those that are gone are left out.
+	Items(ctx context.Context, ids []string) ([]cutting.DigestItem, error)
+}
+
+// Sender sends a batch by one way. An error means that it may not have arrived.
+type Sender interface {
+	Send(ctx context.Context, b *Batch) error
+}
+
+// maxBatch is how many items are told at once.
+const maxBatch = 50
+
+// Teller tells what is new. One at a time per folder.
+type Teller struct {
+	Folder  string // keeps what was told
+	Matches Matches
+	Now     func() time.Time
+	// Senders returns the ways of an alert by name: "mail", "webhook".
+	Senders func(Alert) (map[string]Sender, error)
+}
+
+// Tell sends what is new since the last call to whoever has not been told, and returns how
+// many items that were. The first call for an alert tells nothing: it notes what there is.
+func (t *Teller) Tell(ctx context.Context, a Alert) (int, error) {
+	if err := os.MkdirAll(t.Folder, 0o700); err != nil {
+		return 0, cutting.Errorf(cutting.Unavailable, "alerts: %w", err)
+	}
+	lock, err := filelock.Acquire(filepath.Join(t.Folder, a.Name+".lock"), "the alert "+a.Name, t.Now())
+	if err != nil {
+		return 0, err
+	}
+	n, err := t.tell(ctx, a)
+	return n, cmp.Or(err, lock.Release())
+}
+
+func (t *Teller) tell(ctx context.Context, a Alert) (int, error) {
+	title, lang, ids, err := t.Matches.Matches(ctx, a.Topic)
+	if err != nil {
+		return 0, err
+	}
+	senders, err := t.Senders(a)
+	if err != nil {
+		return 0, err
+	}
+	n := 0
+	for _, way := range []string{"mail", "webhook"} {
+		if senders[way] == nil {
+			continue
+		}
+		r, err := openRecord(filepath.Join(t.Folder, a.Name+"."+way+".jsonl"))
+		if err != nil {
+			return n, err
+		}
+		sent, err := t.tellBy(ctx, r, senders[way], Batch{Alert: a.Name, Topic: a.Topic, Title: title, Lang: lang},
+			ids)
+		n += sent
+		if err = cmp.Or(err, r.Close()); err != nil {
+			return n, err
+		}
+	}
+	return n, nil
+}
+
+// tellBy tells by one way.
+func (t *Teller) tellBy(ctx context.Context, r *record, s Sender, b Batch, ids []string) (int, error) {
+	n := 0
+	if r.pending != nil { // it may have arrived, or not
+		if err := s.Send(ctx, r.pending); err != nil {
+			return n, err
+		}
+		n += len(r.pending.Items)
+		if err := r.sent(); err != nil {
+			return n, err
+		}
+	}
+	if !r.begun {
+		return n, r.write(line{Known: ids, Begun: true})
+	}
+	fresh := slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return r.told[id] })
+	slices.Reverse(fresh) // the first added first
+	for chunk := range slices.Chunk(fresh, maxBatch) {
+		items, err := t.Matches.Items(ctx, chunk)
+		if err != nil {
+			return n, err
+		}
+		if len(items) == 0 {
+			continue
+		}
+		next := b
+		next.Items, next.Made = items, t.Now().UTC().Truncate(time.Second)
+		next.ID = "alert-" + cutting.Sum([]byte(b.Alert+"\n"+strings.Join(chunk, "\n"))).Short()
+		if err := r.write(line{Sending: &next}); err != nil {
+			return n, err
+		}
+		if err := s.Send(ctx, &next); err != nil {
+			return n, err
+		}
+		n += len(items)
+		if err := r.sent(); err != nil {
+			return n, err
+		}
+	}
+	return n, nil
+}

@@ -1,0 +1,311 @@
+package alert_test
+
+import (
+	"bufio"
+	"context"
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"cuttings/alert"
+	"cuttings/cutting"
+	"cuttings/digest"
+)
+
+// archive is topics with IDs, the last added first.
+type archive struct{ ids []string }
+
+func (a *archive) Matches(context.Context, string) (string, string, []string, error) {
+	return "The dam", "en", a.ids, nil
+}
+
+func (a *archive) Items(_ context.Context, ids []string) ([]cutting.DigestItem, error) {
+	var out []cutting.DigestItem
+	for _, id := range ids {
+		out = append(out, cutting.DigestItem{Cutting: id, Headline: "Item " + id, Source: "Post"})
+	}
+	return out, nil
+}
+
+var errDown = errors.New("down")
+
+// receiver remembers what arrived, and fails as told.
+type receiver struct {
+	got    []alert.Batch
+	before error // fails before it arrives
+	after  error // arrives, and the sender does not hear of it
+}
+
+func (r *receiver) Send(_ context.Context, b *alert.Batch) error {
+	if r.before != nil {
+		return r.before
+	}
+	r.got = append(r.got, *b)
+	return r.after
+}
+
+func (r *receiver) ids() (out []string) {
+	for _, b := range r.got {
+		for _, it := range b.Items {
+			out = append(out, it.Cutting)
+		}
+	}
+	return out
+}
+
+func teller(t *testing.T, a *archive, ways map[string]alert.Sender) (*alert.Teller, alert.Alert) {
+	t.Helper()
+	clock := time.Date(2026, 11, 28, 12, 0, 0, 0, time.UTC)
+	return &alert.Teller{Folder: t.TempDir(), Matches: a,
+			Now:     func() time.Time { clock = clock.Add(time.Minute); return clock },
+			Senders: func(alert.Alert) (map[string]alert.Sender, error) { return ways, nil }},
+		alert.Alert{Name: "dam", Topic: "dam"}
+}
+
+func tell(t *testing.T, x *alert.Teller, a alert.Alert, want int) {
+	t.Helper()
+	if n, err := x.Tell(t.Context(), a); err != nil || n != want {
+		t.Fatalf("told %d (%v), want %d", n, err, want)
+	}
+}
+
+// TestOnce tells each match once, the first added first, and nothing of what was there
+// before the first look.
+func TestOnce(t *testing.T) {
+	a, r := &archive{ids: []string{"b", "a"}}, &receiver{}
+	x, dam := teller(t, a, map[string]alert.Sender{"mail": r})
+	tell(t, x, dam, 0)
+	tell(t, x, dam, 0)
+	a.ids = []string{"d", "c", "b", "a"}
+	tell(t, x, dam, 2)
+	tell(t, x, dam, 0)
+	a.ids = []string{"d", "e", "a"} // b and c are gone, e matches now
+	tell(t, x, dam, 1)
+	a.ids = []string{"d", "c", "e", "b", "a"}
+	tell(t, x, dam, 0)
+	if got := strings.Join(r.ids(), " "); got != "c d e" {
+		t.Errorf("told %s", got)
+	}
+}
+
+// TestCrash stops at every point of telling: what may have arrived is sent again as it
+// was, under its identity; nothing is told under two identities, nothing is left out.
+func TestCrash(t *testing.T) {
+	for _, where := range []string{"before it arrives", "after it arrives", "a torn line", "in the second batch"} {
+		t.Run(where, func(t *testing.T) {
+			a, r := &archive{}, &receiver{}
+			x, dam := teller(t, a, map[string]alert.Sender{"webhook": r})
+			tell(t, x, dam, 0)
+			n := 3
+			if where == "in the second batch" {
+				n = 70
+			}
+			for i := range n {
+				a.ids = append([]string{fmt.Sprintf("x%03d", i)}, a.ids...)
+			}
+			file := filepath.Join(x.Folder, "dam.webhook.jsonl")
+			switch where {
+			case "before it arrives":
+				r.before = errDown
+			case "after it arrives":
+				r.after = errDown
+			case "a torn line":
+				f, err := os.OpenFile(file, os.O_APPEND|os.O_WRONLY, 0)
+				if err == nil {
+					_, err = f.WriteString(`{"sending":{"id":"alert-torn","items":[{"cutting":"x000"`)
+				}
+				if err = errors.Join(err, f.Close()); err != nil {
+					t.Fatal(err)
+				}
+			case "in the second batch":
+				r.after = errDown
+			}
+			if where != "a torn line" {
+				if _, err := x.Tell(t.Context(), dam); !errors.Is(err, errDown) {
+					t.Fatalf("no word of the crash: %v", err)
+				}
+			}
+			a.ids = append([]string{"late"}, a.ids...)
+			r.before, r.after = nil, nil
+			tell(t, x, dam, n+1)
+			tell(t, x, dam, 0)
+			identity, seen := map[string]string{}, map[string]int{}
+			whole := map[string]string{}
+			for _, b := range r.got {
+				body, err := json.Marshal(b)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if was := whole[b.ID]; was != "" && was != string(body) {
+					t.Errorf("%s was sent in two forms", b.ID)
+				}
+				whole[b.ID] = string(body)
+				for _, it := range b.Items {
+					if was := identity[it.Cutting]; was != "" && was != b.ID {
+						t.Errorf("%s was told under %s and %s", it.Cutting, was, b.ID)
+					}
+					identity[it.Cutting] = b.ID
+					seen[it.Cutting]++
+				}
+			}
+			if len(identity) != n+1 {
+				t.Errorf("%d told of %d", len(identity), n+1)
+			}
+		})
+	}
+}
+
+// TestWebhook checks what a receiver of Standard Webhooks checks.
+func TestWebhook(t *testing.T) {
+	key := []byte("0123456789abcdef0123456789abcdef")
+	answer := http.StatusNoContent
+	var asked int
+	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		asked++
+		body, err := io.ReadAll(r.Body)
+		if err != nil {
+			t.Error(err)
+		}
+		want := "v1," + alert.Sign(key, r.Header.Get("Webhook-Id"), r.Header.Get("Webhook-Timestamp"), body)
+		if r.Header.Get("Webhook-Signature") != want || r.Header.Get("Webhook-Id") != "alert-1" {
+			t.Errorf("signed %v", r.Header)
+		}
+		var got struct {
+			Type  string
+			Items []cutting.DigestItem
+		}
+		if err := json.Unmarshal(body, &got); err != nil || got.Type != "topic.new" || len(got.Items) != 1 {
+			t.Errorf("%s (%v)", body, err)
+		}
+		w.Header().Set("Location", "/elsewhere")
+		w.WriteHeader(answer)
+	}))
+	defer srv.Close()
+	env := func(string) string { return "whsec_" + base64.StdEncoding.EncodeToString(key) }
+	ways, err := alert.Ways(alert.Alert{Webhook: &alert.Webhook{URL: srv.URL, SecretEnv: "KEY"}}, digest.Own(), "A",
+		env)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := &alert.Batch{ID: "alert-1", Items: []cutting.DigestItem{{Headline: "Fissures"}}}
+	if err := ways["webhook"].Send(t.Context(), b); err != nil {
+		t.Error(err)
+	}
+	for _, answer = range []int{http.StatusFound, http.StatusInternalServerError} {
+		if err := ways["webhook"].Send(t.Context(), b); cutting.KindOf(err) != cutting.Unavailable {
+			t.Errorf("answer %d: %v", answer, err)
+		}
+	}
+	if asked != 3 {
+		t.Errorf("asked %d times: a redirect is followed", asked)
+	}
+}
+
+// TestMailIsSent talks to a mail server: one mail a batch, the same whenever it is sent.
+func TestMailIsSent(t *testing.T) {
+	ln, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer ln.Close()
+	mails := make(chan string, 4)
+	go func() {
+		for {
+			c, err := ln.Accept()
+			if err != nil {
+				return
+			}
+			go serveSMTP(c, mails)
+		}
+	}()
+	a := alert.Alert{Mail: &alert.Mail{From: "Desk <desk@hadrin.example>", To: []string{"ada@hadrin.example"},
+		Server: ln.Addr().String(), Security: "none"}}
+	ways, err := alert.Ways(a, digest.Own(), "Hadrin", func(string) string { return "" })
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := &alert.Batch{ID: "alert-1", Title: "The dam", Made: time.Date(2026, 11, 28, 12, 0, 0, 0, time.UTC),
+		Items: []cutting.DigestItem{{Headline: "Fissures grow", Source: "Post", URL: "https://post.example/a"}}}
+	var got []string
+	for range 2 {
+		if err := ways["mail"].Send(t.Context(), b); err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, <-mails)
+	}
+	if got[0] != got[1] {
+		t.Error("the same batch gives two mails")
+	}
+	for _, want := range []string{"Message-ID: <alert-1@cuttings.invalid>", "Subject: The dam", "1. Fissures grow",
+		"multipart/alternative"} {
+		if !strings.Contains(got[0], want) {
+			t.Errorf("the mail lacks %q:\n%s", want, got[0])
+		}
+	}
+}
+
+// serveSMTP answers one client as a small mail server.
+func serveSMTP(c net.Conn, mails chan<- string) {
+	defer c.Close()
+	say := func(s string) { _, _ = io.WriteString(c, s+"\r\n") }
+	say("220 localhost ready")
+	in := bufio.NewReader(c)
+	for {
+		l, err := in.ReadString('\n')
+		if err != nil {
+			return
+		}
+		switch verb := strings.ToUpper(strings.Fields(l + " .")[0]); verb {
+		case "DATA":
+			say("354 go on")
+			var body strings.Builder
+			for {
+				l, err := in.ReadString('\n')
+				if err != nil || l == ".\r\n" {
+					break
+				}
+				body.WriteString(l)
+			}
+			mails <- body.String()
+			say("250 taken")
+		case "QUIT":
+			say("221 bye")
+			return
+		default:
+			say("250 ok")
+		}
+	}
+}
+
+// TestLoad takes alerts that can be sent, and no others.
+func TestLoad(t *testing.T) {
+	const right = `[{"name":"dam","topic":"dam","webhook":{"url":"https://example.org/h","secret_env":"K"}}]`
+	if as, err := alert.Load(strings.NewReader(right)); err != nil || len(as) != 1 {
+		t.Errorf("%v (%v)", as, err)
+	}
+	for name, text := range map[string]string{
+		"no JSON":               `[`,
+		"a name with a path":    `[{"name":"../x","topic":"dam","webhook":{"url":"https://e.org","secret_env":"K"}}]`,
+		"no topic":              `[{"name":"x","webhook":{"url":"https://e.org","secret_env":"K"}}]`,
+		"nobody to tell":        `[{"name":"x","topic":"dam"}]`,
+		"a webhook in the open": `[{"name":"x","topic":"dam","webhook":{"url":"http://e.org","secret_env":"K"}}]`,
+		"no key":                `[{"name":"x","topic":"dam","webhook":{"url":"https://e.org"}}]`,
+		"a password in it": `[{"name":"x","topic":"dam","mail":{"from":"a@b.c","to":["a@b.c"],"server":"a:25",` +
+			`"password":"x"}}]`,
+		"no port": `[{"name":"x","topic":"dam","mail":{"from":"a@b.c","to":["a@b.c"],"server":"a"}}]`,
+	} {
+		if _, err := alert.Load(strings.NewReader(text)); cutting.KindOf(err) != cutting.Invalid {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}

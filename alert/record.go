@@ -1,0 +1,105 @@
+package alert
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"os"
+
+	"cuttings/cutting"
+)
+
+// line is a line of a record.
+type line struct {
+	Begun   bool     `json:"begun,omitempty"`
+	Known   []string `json:"known,omitempty"`   // cuttings that are not told
+	Sending *Batch   `json:"sending,omitempty"` // written before it is sent
+	Sent    string   `json:"sent,omitempty"`    // ID of a batch that was taken
+}
+
+// record is what one alert told by one way: JSON Lines, only ever added to. A last line
+// that is not whole, left by a kill, never counted and is cut off.
+type record struct {
+	f       *os.File
+	begun   bool
+	told    map[string]bool // known, sent or on their way
+	pending *Batch          // written and not marked as sent
+}
+
+func openRecord(path string) (*record, error) {
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return nil, cutting.Errorf(cutting.Unavailable, "alerts: %w", err)
+	}
+	r := &record{f: f, told: map[string]bool{}}
+	if err := r.read(); err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	return r, nil
+}
+
+func (r *record) read() error {
+	in, end := bufio.NewReader(r.f), int64(0)
+	for {
+		text, err := in.ReadBytes('\n')
+		if err == io.EOF {
+			break // what is left is not whole
+		}
+		if err != nil {
+			return cutting.Errorf(cutting.Unavailable, "alerts: %w", err)
+		}
+		var l line
+		if err := json.Unmarshal(bytes.TrimSpace(text), &l); err != nil {
+			return cutting.Errorf(cutting.Invalid, "alerts: %s is damaged at byte %d: %w", r.f.Name(), end, err)
+		}
+		end += int64(len(text))
+		r.take(l)
+	}
+	if err := r.f.Truncate(end); err != nil {
+		return cutting.Errorf(cutting.Unavailable, "alerts: %w", err)
+	}
+	_, err := r.f.Seek(end, io.SeekStart)
+	if err != nil {
+		return cutting.Errorf(cutting.Unavailable, "alerts: %w", err)
+	}
+	return nil
+}
+
+func (r *record) take(l line) {
+	r.begun = r.begun || l.Begun
+	for _, id := range l.Known {
+		r.told[id] = true
+	}
+	if l.Sending != nil {
+		r.pending = l.Sending
+		for _, it := range l.Sending.Items {
+			r.told[it.Cutting] = true
+		}
+	}
+	if r.pending != nil && l.Sent == r.pending.ID {
+		r.pending = nil
+	}
+}
+
+// write adds a line for good.
+func (r *record) write(l line) error {
+	b, err := json.Marshal(l)
+	if err == nil {
+		_, err = r.f.Write(append(b, '\n'))
+	}
+	if err == nil {
+		err = r.f.Sync()
+	}
+	if err != nil {
+		return cutting.Errorf(cutting.Unavailable, "alerts: %w", err)
+	}
+	r.take(l)
+	return nil
+}
+
+// sent marks the batch on its way as taken.
+func (r *record) sent() error { return r.write(line{Sent: r.pending.ID}) }
+
+func (r *record) Close() error { return r.f.Close() }

@@ -1,0 +1,50 @@
+package library
+
+import (
+	"context"
+	"slices"
+
+	"cuttings/catalogue"
+	"cuttings/cutting"
+)
+
+// Matches returns a topic's title and language and the IDs of all that is in it, the last
+// added first.
+func (l *Library) Matches(ctx context.Context, topic string) (title, lang string, ids []string, err error) {
+	t, err := l.Topic(topic)
+	if err != nil {
+		return "", "", nil, err
+	}
+	after := ""
+	for {
+		res, err := l.FindInTopic(ctx, t, after, catalogue.Request{Limit: 1000, Sort: catalogue.ByAdded})
+		if err != nil {
+			return "", "", nil, err
+		}
+		for _, h := range res.Hits {
+			ids = append(ids, h.ID)
+		}
+		if after = res.Next; after == "" {
+			break
+		}
+	}
+	seen := map[string]bool{}
+	ids = slices.DeleteFunc(ids, func(id string) bool { again := seen[id]; seen[id] = true; return again })
+	return t.Title, t.Lang, ids, nil
+}
+
+// Items returns cuttings as items of a digest; those that are not there are left out.
+func (l *Library) Items(ctx context.Context, ids []string) ([]cutting.DigestItem, error) {
+	var out []cutting.DigestItem
+	for _, id := range ids {
+		it, _, err := l.itemOf(ctx, id, true)
+		if cutting.KindOf(err) == cutting.NotFound {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, *it)
+	}
+	return out, nil
+}
