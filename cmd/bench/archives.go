@@ -111,7 +111,7 @@ func (r *textReader) read(in archiveText) textRead {
 	lang := cmp.Or(in.Lang, "en")
 	o := textRead{in: in, t: token.New(in.Text)}
 	o.found = r.statements.Read(o.t, lang)
-	o.mentions = within.WithSources(o.t, r.names.Read(o.t, lang), sources(o.found))
+	o.mentions = within.WithSources(o.t, r.names.Read(o.t, lang), statements.Sources(o.found))
 	o.x = within.Read(o.t, o.mentions, aliases.Read(o.t), in.Outlet)
 	o.speakers = speakers.Read(o.x, o.found)
 	o.times = times.Read(o.t, lang, in.Date)
@@ -121,16 +121,6 @@ func (r *textReader) read(in archiveText) textRead {
 		Found: o.found})
 	o.events = events.Read(events.Input{Text: o.t, Lang: lang, Times: o.times, Found: o.found})
 	return o
-}
-
-func sources(found []statements.Statement) []cutting.Span {
-	var out []cutting.Span
-	for _, s := range found {
-		if !s.Source.Empty() {
-			out = append(out, s.Source)
-		}
-	}
-	return out
 }
 
 // archives reads archives of several texts and joins what is in them.

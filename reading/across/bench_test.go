@@ -47,25 +47,25 @@ func made(n int) []Text {
 }
 
 func BenchmarkJoin(b *testing.B) {
-	texts := made(5_000)
+	texts := made(20_000)
 	for b.Loop() {
 		Join(texts, Decisions{})
 	}
 }
 
 func BenchmarkAdd(b *testing.B) {
-	texts := made(5_000)
+	texts := made(20_000)
 	x := NewIndex(Decisions{})
-	for _, t := range texts[:4_500] {
+	for _, t := range texts[:19_000] {
 		x.Add(t)
 	}
 	x.Names()
-	i := 4_500
+	i := 19_000
 	for b.Loop() {
 		x.Add(texts[i])
 		x.Names()
 		if i++; i == len(texts) {
-			i = 4_500
+			i = 19_000
 		}
 	}
 }

@@ -21,6 +21,8 @@ func TestRead(t *testing.T) {
 		{"abbreviation first", "The OPA (Orsania Press Agency) reported it.", []string{"Orsania Press Agency = OPA"}},
 		{"two in one bracket", "The Free Republic of Orsania (FRO, Orsania) left.",
 			[]string{"Free Republic of Orsania = FRO", "Free Republic of Orsania = Orsania"}},
+		{"slashes in a bracket", "The Free Republic of Orsania (FRO/PMZ) left.",
+			[]string{"Free Republic of Orsania = FRO", "Free Republic of Orsania = PMZ"}},
 		{"the start of a word", "the Orsanian Police Office (Orpol) said", []string{"Orsanian Police Office = Orpol"}},
 		{"initials in another order", "The National Guard (GN) fired.", []string{"National Guard = GN"}},
 		{"initials of another language", "The Islands Liberation Army (EFI) denied it.",

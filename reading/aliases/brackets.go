@@ -68,10 +68,19 @@ func (r *reader) pieces(in tokens) []tokens {
 			if depth == 0 {
 				put(j)
 			}
+		case "/":
+			if depth == 0 && r.slashed(j, in.to) {
+				put(j)
+			}
 		}
 	}
 	put(in.to)
 	return out
+}
+
+// slashed reports whether a slash stands between two abbreviations: "MKO/MEK".
+func (r *reader) slashed(i, end int) bool {
+	return i > 0 && i+1 < end && abbreviation(r.t.Token(i-1)) && abbreviation(r.t.Token(i+1))
 }
 
 const quotes = "\"“”„«»‘’'`"

@@ -154,6 +154,10 @@ func (r *reader) others(at, from, end int, cue Cue) int {
 			next++
 		}
 		sep := next
+		if sep < end && r.t.Token(sep) == "/" && r.slashed(sep, end) {
+			from = sep + 1
+			continue
+		}
 		if sep < end && r.t.Token(sep) == "," {
 			sep++
 		}

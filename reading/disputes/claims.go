@@ -269,6 +269,9 @@ func NewFacts(in Input) []Fact {
 		fact := Fact{Text: in.ID, Source: in.Source, Date: in.Date, Figure: i, Question: f.Question, Value: f.Value,
 			Bound: f.Bound, Updated: f.Updated, Span: f.Span, Topic: topic, Sentence: n,
 			Names: in.about([]cutting.Span{sentence}, -1), Words: in.weigh([]cutting.Span{sentence})}
+		if f.Name >= 0 {
+			fact.About = in.Name(f.Name)
+		}
 		if f.Statement >= 0 {
 			if k := in.Speakers[f.Statement].Name; k >= 0 {
 				fact.Voice = in.Name(k)

@@ -43,6 +43,7 @@ type Fact struct {
 	Bound    figures.Bound
 	Updated  bool
 	Span     cutting.Span
+	About    string   // ID of the name the figure is about; "" for none
 	Names    []string // IDs of the names in the sentence
 	Topic    []string // IDs of the names in the text's first lines, which say what it is about
 	Words    []string // the stems of its sentence's words of weight; ascending

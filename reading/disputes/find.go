@@ -239,6 +239,9 @@ func values(facts []Fact) []Dispute {
 		for _, n := range f.Topic {
 			by[f.Question+" "+n] = append(by[f.Question+" "+n], i)
 		}
+		if f.About != "" {
+			by[f.Question+" "+f.About] = append(by[f.Question+" "+f.About], i)
+		}
 		for _, n := range f.Names {
 			by[f.Question+" "+n] = append(by[f.Question+" "+n], i)
 		}
@@ -305,6 +308,12 @@ func differ(a, b Fact) float64 {
 	if len(a.Dates) > 0 && len(b.Dates) > 0 && !slices.ContainsFunc(a.Dates,
 		func(d string) bool { return sameDate(d, b.Dates) }) {
 		return 0 // of another event
+	}
+	if lasting[a.Question] {
+		if a.About == "" || a.About != b.About {
+			return 0
+		}
+		return leastValue + 1
 	}
 	score := 1.0
 	score += 0.5 * float64(min(common(a.Words, b.Words), 4))

@@ -162,6 +162,9 @@ func (r *reader) year(i int) (Figure, int, bool) {
 	}
 	for k := i - 1; k >= max(r.sentence.First, i-8); k-- {
 		q := founding[r.low[k]]
+		if r.low[k] == "found" && i-k == 2 && r.low[k+1] == "in" { // a slip for "founded"
+			q = "founded"
+		}
 		if q == "" {
 			continue
 		}
@@ -323,6 +326,16 @@ func (r *reader) about(f *Figure, from, end int) {
 			return
 		}
 	}
+	if first := r.sentence.First; first+1 < from && pointing[r.low[first]] { // "This organization was founded"
+		to := first + 1
+		if r.low[first] != "it" {
+			to++
+		}
+		if n, _ := r.Names.Refer(r.span(first, to), -1); n >= 0 {
+			f.Name = n
+			return
+		}
+	}
 	for k := end; k < min(end+reach, r.sentence.End); k++ {
 		if m := r.mention[k]; m >= 0 {
 			f.Name = r.Names.Of[m]
@@ -330,6 +343,8 @@ func (r *reader) about(f *Figure, from, end int) {
 		}
 	}
 }
+
+var pointing = set("the this it")
 
 // updated reports whether the words before or behind a figure say that it takes
 // another's place.

@@ -162,6 +162,9 @@ func compareBodies(a, b Form) Relation {
 	x, y := a.content(), b.content()
 	if len(x) == len(y) {
 		// "Corvalan Group", "Grupo Corvalan"
+		if spelledInTurn(x, y) {
+			return Spelled // "Mujahedin Khalq", "Mojahedin-e Khalq"
+		}
 		if p, q := distinctive(x), distinctive(y); len(p) > 0 && len(p) < len(x) && slices.Equal(p, q) &&
 			len(p[0]) >= 5 {
 			return Reordered
@@ -273,6 +276,33 @@ func derivedAlike(a, b string) bool {
 
 func cutEnding(w string) string {
 	for _, e := range endings {
+		if s, ok := strings.CutSuffix(w, e); ok && len(s) >= 4 {
+			return s
+		}
+	}
+	return w
+}
+
+// spelledInTurn reports whether two forms of several words are the same word by word, but
+// for spelling; one word at least is not equal, and one is long enough to tell.
+func spelledInTurn(x, y []string) bool {
+	if len(x) < 2 {
+		return false
+	}
+	long := false
+	for i, v := range x {
+		a, b := ezafe(v), ezafe(y[i])
+		if a != b && !spelledAlike(a, b, 6) && !derivedAlike(a, b) {
+			return false
+		}
+		long = long || len(a) >= 6 && !kindsOfBodies[a]
+	}
+	return long
+}
+
+// ezafe cuts the joining vowel of Persian names: "Mojahedin-e".
+func ezafe(w string) string {
+	for _, e := range []string{"-e", "-i", "-ye"} {
 		if s, ok := strings.CutSuffix(w, e); ok && len(s) >= 4 {
 			return s
 		}

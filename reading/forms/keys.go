@@ -29,6 +29,7 @@ func (f Form) Keys(kind names.Kind) []string {
 		}
 		put("w", wordKey(w))
 		put("w", wordKey(cutEnding(w)))
+		put("w", wordKey(ezafe(w)))
 		if head, _, ok := strings.Cut(w, "-"); ok {
 			put("w", wordKey(head))
 		}

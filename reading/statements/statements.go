@@ -20,6 +20,17 @@ import (
 	"cuttings/reading/token"
 )
 
+// Sources returns where the sources of statements stand, those without one left out.
+func Sources(found []Statement) []cutting.Span {
+	var out []cutting.Span
+	for _, s := range found {
+		if !s.Source.Empty() {
+			out = append(out, s.Source)
+		}
+	}
+	return out
+}
+
 // Form is how content is given.
 type Form string
 
@@ -114,6 +125,7 @@ func (r *Reader) Read(t *token.Text, lang string) []Statement {
 	shareSources(out, sentences)
 	out = d.plain(out)
 	for i := range out {
+		d.subject(&out[i])
 		d.regard(&out[i])
 	}
 	return out

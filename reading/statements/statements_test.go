@@ -199,6 +199,8 @@ func TestPlain(t *testing.T) {
 			found{"Tellier", "said", "he had never met the smugglers"}, Denies},
 		{"no doubt", "Tellier said there was no doubt that the ferry sank.",
 			found{"Tellier", "said", "there was no doubt that the ferry sank"}, Says},
+		{"subject of a denial", "Iraqi officials, however, strongly denied the allegations.",
+			found{"Iraqi officials", "strongly denied", "the allegations"}, Denies},
 		{"as saying", "The paper quotes Mara Tellier, the minister, as saying the ferry sank.",
 			found{"Mara Tellier, the minister", "saying", "the ferry sank"}, Says},
 		{"lies", "Tellier said she lies.", found{"Tellier", "said", "she lies"}, Accuses},
