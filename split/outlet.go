@@ -130,7 +130,10 @@ func printed(p *cutting.Page, end int, pieces []string) string {
 
 // toFront reports whether a link leads to the front page of a page's own site.
 func toFront(base, link string) bool {
-	if i := strings.IndexAny(link, "?#"); i >= 0 {
+	switch i := strings.IndexAny(link, "?#"); {
+	case i == 0 || link == "":
+		return false // of the page itself
+	case i > 0:
 		link = link[:i]
 	}
 	if scheme, rest, ok := strings.Cut(link, "://"); ok {

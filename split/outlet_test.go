@@ -32,6 +32,7 @@ func TestNamesOfOutlet(t *testing.T) {
 		{"no letters", `<title>Quay closed</title><meta property="og:site_name" content="/">`, "", ""},
 		{"percent", `<title>Quay closed</title><meta property="og:site_name" content="%D9%85%D8%B1 blog">`, "", ""},
 		{"the headline", `<title>Quay closed</title>`, `<a href="/">Quay closed</a>`, ""},
+		{"a link within the page", `<title>Quay closed</title>`, `<a href="#main">Skip to the text</a>`, ""},
 		{"another site's front page", `<title>Quay closed</title>`, `<a href="https://other.example/">Other Post</a>`,
 			""},
 	} {
@@ -58,6 +59,18 @@ func TestSectionWords(t *testing.T) {
 		"Harbour Health": false, "The Tag: a novel": false, "Politiken": false} {
 		if got := words.SectionWord(s); got != want {
 			t.Errorf("%q: %v", s, got)
+		}
+	}
+}
+
+func TestSectionNames(t *testing.T) {
+	for s, want := range map[string]string{"Category: Events": "Events", "Category Archives: Climate": "Climate",
+		"Kategorie: Aktuelles": "Aktuelles", "Catégorie : Histoire": "Histoire", "Category Allgemein": "Allgemein",
+		"Author: Freshwinds": "Freshwinds", "Archives for 180 Stocks": "180 Stocks",
+		"Entries Tagged as 'gossip'": "gossip", "Posts: Page 2": "", "Tag der offenen Tür": "Tag der offenen Tür",
+		"The dam": "The dam", "Prison: a report": "Prison: a report", "Tag: eisi": "eisi", "World": "World"} {
+		if got := words.SectionName(s); got != want {
+			t.Errorf("%q: %q, want %q", s, got, want)
 		}
 	}
 }

@@ -13,10 +13,11 @@ import (
 	"cuttings/split/dates"
 	"cuttings/split/declared"
 	"cuttings/split/listing"
+	"cuttings/split/words"
 )
 
 // Version is raised whenever the same page may split differently than before.
-const Version = 6
+const Version = 7
 
 // Options for Split.
 type Options struct {
@@ -156,7 +157,7 @@ func (c *composer) article(a cutting.Cutting, l *listing.Result) {
 
 func (c *composer) items(l *listing.Result) {
 	s := c.out
-	s.Section = l.Section.In(c.p.Text)
+	s.Section = sectionOf(l.Section.In(c.p.Text), c.p.Meta.Lang)
 	first := len(s.Cuttings)
 	for i := range l.Items {
 		if c.take(l.Items[i].Blocks) {
@@ -255,7 +256,7 @@ func drop(p *cutting.Page, c *cutting.Cutting, r *listing.Rail) {
 
 // itemCutting makes a cutting of a list's item.
 func itemCutting(p *cutting.Page, it *listing.Item, kind cutting.Kind, rail, section string) cutting.Cutting {
-	if own := it.Section.In(p.Text); own != "" && !isDay(own, p.Meta.Lang) {
+	if own := sectionOf(it.Section.In(p.Text), p.Meta.Lang); own != "" {
 		section = own
 	}
 	c := cutting.Cutting{
@@ -267,6 +268,15 @@ func itemCutting(p *cutting.Page, it *listing.Item, kind cutting.Kind, rail, sec
 		c.HeadlineOrigin = "text"
 	}
 	return c
+}
+
+// sectionOf is what a heading over items files them under; "" for a day or the place of
+// a page in a list.
+func sectionOf(heading, lang string) string {
+	if heading = words.SectionName(heading); heading == "" || isDay(heading, lang) {
+		return ""
+	}
+	return heading
 }
 
 // isDay reports whether a heading within a list is a date: that files no item

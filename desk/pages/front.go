@@ -71,7 +71,7 @@ func (p *Pages) Front(r *http.Request) (*render.Reply, error) {
 	}
 	data.Stories, data.Independent = res.Stories, library.Independent(library.Search{}, res)
 	for _, c := range res.Facets[field.Is] {
-		if c.Value != catalogue.IsIndependent {
+		if c.Value == catalogue.IsCopy || c.Value == catalogue.IsTeaser {
 			data.Is = append(data.Is, link{Label: isWords(c.Value, c.Count), Count: c.Count,
 				Href: address.Search{}.With(field.Is, c.Value).WithFlat(true).Href("/search")})
 		}
