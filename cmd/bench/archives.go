@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 
 	"cuttings/cutting"
+	"cuttings/internal/score"
 	"cuttings/reading/across"
 	"cuttings/reading/aliases"
 	"cuttings/reading/disputes"
@@ -164,7 +165,15 @@ func archives(ctx context.Context, j job) (any, error) {
 			return nil, err
 		}
 	}
-	return files, nil
+	scores := map[string]score.ArchiveScores{}
+	for _, path := range files {
+		s, err := score.Archives(path, filepath.Join(out, filepath.Base(path)))
+		if err != nil {
+			return nil, err
+		}
+		scores[filepath.Base(path)] = s
+	}
+	return scores, nil
 }
 
 func (r *textReader) archive(a archiveIn) any {
