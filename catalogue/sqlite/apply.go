@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
+	"reflect"
 	"slices"
 
 	"cuttings/catalogue"
@@ -61,6 +62,7 @@ type batch struct {
 	sequence int64
 	staged   bool           // there are rows of stages
 	lost     map[int64]bool // texthashes of sightings taken away
+	outlets  bool           // what outlets are made of changed
 }
 
 // touched is an entry whose sightings changed.
@@ -118,6 +120,15 @@ func (c *Catalogue) apply(ctx context.Context, in catalogue.Batch) (err error) {
 	}
 	for _, t := range b.order {
 		if err := b.settle(t); err != nil {
+			return err
+		}
+	}
+	if b.outlets || slices.ContainsFunc(in.Rows, func(r catalogue.StageRow) bool {
+		return r.Stage == catalogue.OutletStage
+	}) ||
+		slices.ContainsFunc(in.Drop, func(k catalogue.RowKey) bool { return k.Stage == catalogue.OutletStage }) {
+		if err := b.exec(
+			"INSERT INTO meta VALUES ('outlets', '1') ON CONFLICT (key) DO UPDATE SET value = value + 1"); err != nil {
 			return err
 		}
 	}
@@ -202,6 +213,7 @@ func (b *batch) countNames(source int64, p *catalogue.PageRow, by int) error {
 	if source == 0 {
 		return nil
 	}
+	b.outlets = true
 	for _, n := range append(entries.NamesOf(p), cutting.SelfName{}) {
 		origins, err := json.Marshal(n.Origins)
 		if err == nil {
@@ -255,11 +267,13 @@ func (b *batch) page(r *catalogue.PageReading) error {
 		if err = json.Unmarshal(oldRow, &was); err != nil {
 			return err
 		}
-		if err = b.countNames(oldSource, &was, -1); err != nil {
-			return err
-		}
-		if err = b.countNames(source, &r.Page, 1); err != nil {
-			return err
+		if oldSource != source || !reflect.DeepEqual(entries.NamesOf(&was), entries.NamesOf(&r.Page)) {
+			if err = b.countNames(oldSource, &was, -1); err != nil {
+				return err
+			}
+			if err = b.countNames(source, &r.Page, 1); err != nil {
+				return err
+			}
 		}
 		err = b.exec("UPDATE pages SET source = ?, kind = ?, failed = ?, row = ?, seq = ? WHERE num = ?",
 			source, string(r.Page.Kind), failed, row, b.sequence, num)

@@ -22,6 +22,7 @@ type view struct {
 	cols     columns
 	outlets  *entries.Outlets
 	outletOf []uint32 // number in cols.source → of the outlet; 0 is none
+	outletAt int64    // the state they were made from
 	commits  int64    // of the rows the columns were loaded from
 	snaps    [shards]*scorch.IndexSnapshot
 	segments map[segment_api.Segment]*postings.Segment
@@ -188,7 +189,14 @@ func (v *view) resolve(a *ahead) error {
 // loadOutlets gives every source its outlet.
 func (c *Catalogue) loadOutlets(ctx context.Context) error {
 	v := &c.view
-	var err error
+	var at int64
+	err := c.rows.QueryRowContext(ctx, "SELECT value FROM meta WHERE key = 'outlets'").Scan(&at)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return broken("reading sources", err)
+	}
+	if v.outlets != nil && at == v.outletAt && len(v.outletOf) == len(v.cols.source.values) {
+		return nil
+	}
 	if v.outlets, err = readOutlets(ctx, c.rows); err != nil {
 		return broken("reading sources", err)
 	}
@@ -196,6 +204,7 @@ func (c *Catalogue) loadOutlets(ctx context.Context) error {
 	for i := range v.outletOf {
 		v.outletOf[i] = uint32(v.outlets.Number(v.cols.source.values[i].Text))
 	}
+	v.outletAt = at
 	return nil
 }
 
