@@ -44,8 +44,8 @@ const (
 	assembledPart  = 50   // and so many letters in at least two stories each and in no other
 	mainPart       = 0.25 // the story it belongs to nevertheless makes up so much of it
 	wholeSource    = 0.80 // with an article held whole (an update in front of a report),
-	keptPart       = 0.45 // or so much of it
-	keptExtent     = 0.85 // with what is left of an article from its beginning to its end,
+	keptPart       = 0.40 // or so much of it, and together with the share of an article that
+	keptSum        = 1.25 // lies between the first and the last of what is left of it so much,
 	nearlyAll      = 0.85 // or is nearly all there is
 )
 
@@ -206,7 +206,7 @@ func (w *Web) strangers(at int32) (assembled bool, out map[*edge]bool) {
 				kept = max(kept, n.extent)
 			}
 		}
-		if makes >= nearlyAll || makes >= mainPart && held >= wholeSource || makes >= keptPart && kept >= keptExtent {
+		if makes >= nearlyAll || makes >= mainPart && held >= wholeSource || makes >= keptPart && makes+kept >= keptSum {
 			continue
 		}
 		for _, n := range part {

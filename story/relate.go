@@ -134,6 +134,7 @@ const (
 	copyLong     = 0.20 // with this share of the longer
 	copyBoth     = 0.47 // or this share of both,
 	copyKept     = 0.35 // or this share of both and one of them from its beginning to its end
+	keptExtent   = 0.85 // such a copy lies so far along one of them
 	teaserCover  = 0.70
 	teaserOffset = 80  // how far from the longer text's beginning a teaser's text may start
 	minPartial   = 100 // letters of a passage that say more than a common phrase

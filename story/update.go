@@ -14,8 +14,8 @@ import (
 const (
 	// leaders is how many texts of a gram stand for all that hold it.
 	leaders = 16
-	// maxPartners is with how many of those that precede it a text is compared: those that
-	// share most.
+	// maxPartners is with how many of those that precede it a text is compared: those of which
+	// most is shared, or that share most of it, so that no teaser is crowded out.
 	maxPartners = 12
 	// minShared is how many sampled grams two texts must share to be compared, and
 	// minSharedPart the share of the smaller sketch.
@@ -329,8 +329,10 @@ func (u *update) examine(at int32) (looked, error) {
 			out.partners = append(out.partners, t)
 		}
 	}
+	// of the smaller of the two sketches
+	smaller := func(t int32) int { return int(min(u.nodes[t].sketched, u.nodes[at].sketched)) }
 	slices.SortFunc(out.partners, func(a, b int32) int {
-		if c := cmp.Compare(hits[b], hits[a]); c != 0 {
+		if c := cmp.Compare(hits[b]*smaller(a), hits[a]*smaller(b)); c != 0 {
 			return c
 		}
 		if u.before(a, b) {

@@ -33,6 +33,7 @@ type searchReport struct {
 	RowsMB        float64                 `json:"rows_mb"`
 	RssAnonMB     float64                 `json:"rss_anon_mb"`
 	Ours          map[string]searchTiming `json:"ours"`
+	Grouped       map[string]searchTiming `json:"grouped_by_story"`
 	Plain         map[string]searchTiming `json:"plain_bleve,omitempty"`
 	PlainBuildS   float64                 `json:"plain_build_seconds,omitempty"`
 }
@@ -52,7 +53,7 @@ type searchTiming struct {
 
 // search makes a catalogue of cuttings out of sentences of our own and measures
 // queries of several classes, each with ten hits, the exact total, two facets, a
-// histogram and highlights. Arguments after DIR: the number of cuttings, and
+// histogram and highlights, and the same with one hit a story. Arguments after DIR: the number of cuttings, and
 // "plain" to measure one plain Bleve index with the same texts and queries in the
 // same run. A catalogue already in DIR is used again.
 func search(ctx context.Context, j job) (any, error) {
@@ -66,7 +67,7 @@ func search(ctx context.Context, j job) (any, error) {
 			return nil, fmt.Errorf("%q is neither a number of cuttings nor \"plain\"", a)
 		}
 	}
-	rep := searchReport{Cuttings: n, Ours: map[string]searchTiming{}}
+	rep := searchReport{Cuttings: n, Ours: map[string]searchTiming{}, Grouped: map[string]searchTiming{}}
 	dir := filepath.Join(j.dir, "catalogue")
 	g := newGenerator()
 	if _, err := os.Stat(dir); err != nil {
@@ -97,18 +98,20 @@ func search(ctx context.Context, j job) (any, error) {
 	}
 	rep.FirstSearchMS = ms(time.Since(start))
 	queries := g.queries()
-	measureQueries(rep.Ours, queries, func(text string) (int, error) {
-		q, err := query.Parse(text, time.Date(2021, 1, 1, 0, 0, 0, 0, time.UTC))
-		if err != nil {
-			return 0, err
-		}
-		res, err := c.Search(ctx, catalogue.Request{Query: q, Limit: 10, Facets: []string{"source", "kind"},
-			Histogram: "month", Highlight: true})
-		if err != nil {
-			return 0, err
-		}
-		return res.Total, nil
-	}, j)
+	for grouped, into := range map[bool]map[string]searchTiming{false: rep.Ours, true: rep.Grouped} {
+		measureQueries(into, queries, func(text string) (int, error) {
+			q, err := query.Parse(text, time.Date(2021, 1, 1, 0, 0, 0, 0, time.UTC))
+			if err != nil {
+				return 0, err
+			}
+			res, err := c.Search(ctx, catalogue.Request{Query: q, Limit: 10, Facets: []string{"source", "kind"},
+				Histogram: "month", Highlight: true, ByStory: grouped})
+			if err != nil {
+				return 0, err
+			}
+			return res.Total, nil
+		}, j)
+	}
 	rep.RssAnonMB = rssAnonMB()
 	if plain {
 		rep.Plain = map[string]searchTiming{}
@@ -181,6 +184,9 @@ func buildCatalogue(ctx context.Context, dir string, g *generator, n int, j job)
 			words += w
 			s.Ordinal = k
 			p.Sightings = append(p.Sightings, s)
+			if k < 4 && i%(2*perPage) == 0 { // two in five are in stories of four
+				b.Rows = append(b.Rows, storyRow(s.CuttingID, p.Sightings[0].CuttingID))
+			}
 		}
 		p.Page.Source = p.Sightings[0].Source
 		b.Pages = append(b.Pages, p)
@@ -188,7 +194,7 @@ func buildCatalogue(ctx context.Context, dir string, g *generator, n int, j job)
 			if err := c.Apply(ctx, b); err != nil {
 				return 0, err
 			}
-			b.Pages = nil
+			b.Pages, b.Rows = nil, nil
 		}
 		if i%20000 == 0 {
 			fmt.Fprintf(j.stderr, "%7d cuttings, %5.0f s, RssAnon %.0f MB\n", i, time.Since(start).Seconds(),
@@ -201,6 +207,17 @@ func buildCatalogue(ctx context.Context, dir string, g *generator, n int, j job)
 	}
 	fmt.Fprintf(j.stderr, "indexed after %.0f s, RssAnon %.0f MB\n", time.Since(start).Seconds(), rssAnonMB())
 	return words, nil
+}
+
+// storyRow puts a cutting into a story of four.
+func storyRow(id, story string) catalogue.StageRow {
+	is, counts := catalogue.IsCopy, ""
+	if id == story {
+		is, counts = catalogue.IsIndependent, `,"counts":{"cuttings":4,"independent":1,"outlets":3}`
+	}
+	return catalogue.StageRow{RowKey: catalogue.RowKey{Stage: catalogue.StoryStage, Key: id}, Of: catalogue.OfCutting,
+		Version: 1, Value: fmt.Appendf(nil, `{"text":"","story":%q,"is":%q%s}`, story, is, counts),
+		Fields: map[string][]string{"story": {story}, "is": {is}, "outlets": {"3"}}}
 }
 
 func megabytes(dir string) float64 {

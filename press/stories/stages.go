@@ -24,7 +24,7 @@ const (
 // Versions of the stages, raised when the same archive may give other rows.
 const (
 	sketchVersion   = 1
-	relationVersion = 1
+	relationVersion = 2
 	storyVersion    = 2
 )
 
