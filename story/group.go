@@ -206,7 +206,8 @@ func (w *Web) strangers(at int32) (assembled bool, out map[*edge]bool) {
 				kept = max(kept, n.extent)
 			}
 		}
-		if makes >= nearlyAll || makes >= mainPart && held >= wholeSource || makes >= keptPart && makes+kept >= keptSum {
+		if makes >= nearlyAll || makes >= mainPart && held >= wholeSource ||
+			makes >= keptPart && makes+kept >= keptSum {
 			continue
 		}
 		for _, n := range part {
