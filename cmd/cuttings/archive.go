@@ -17,6 +17,7 @@ import (
 	"cuttings/catalogue/sqlite"
 	"cuttings/cutting"
 	"cuttings/desk"
+	"cuttings/digest"
 	"cuttings/internal/ledger"
 	"cuttings/journal"
 	"cuttings/library"
@@ -316,7 +317,7 @@ func (s store) Capture(ctx context.Context, id string) (cutting.Capture, []byte,
 }
 
 // desk makes the site of the archive on a shelf, and what is to be closed with it.
-func (s *shelf) desk(a *app, addr net.Addr, hosts []string) (http.Handler, io.Closer, error) {
+func (s *shelf) desk(a *app, addr net.Addr, o serveOptions) (http.Handler, io.Closer, error) {
 	if err := os.MkdirAll(filepath.Join(s.dir, "desk"), 0o755); err != nil {
 		return nil, nil, cutting.Errorf(cutting.Unavailable, "cannot keep view counts: %w", err)
 	}
@@ -333,10 +334,19 @@ func (s *shelf) desk(a *app, addr net.Addr, hosts []string) (http.Handler, io.Cl
 	c := ar.libraryConfig(a, s)
 	c.Inventory, c.Lend, c.Originals, c.Views, c.Decisions, c.Who = s, s.lend, s, views, s, a.decider()
 	c.Standing = s
+	if o.noViews {
+		c.Views = nil
+	}
+	templates, err := loadTemplates(s.dir, "")
+	if err != nil { // digests can be written with the program's own
+		a.say("%v; the program's own templates are used", err)
+		templates = digest.Own()
+	}
 	return desk.New(desk.Config{
-		Library: library.New(c),
-		Hosts:   append([]string{host}, hosts...),
-		Log:     slog.New(slog.NewTextHandler(a.stderr, &slog.HandlerOptions{Level: slog.LevelWarn})),
+		Library:   library.New(c),
+		Templates: templates,
+		Hosts:     append([]string{host}, o.hosts...),
+		Log:       slog.New(slog.NewTextHandler(a.stderr, &slog.HandlerOptions{Level: slog.LevelWarn})),
 	}), views, nil
 }
 

@@ -29,7 +29,7 @@ func TestFactsByHandAreShownWhereTheyAct(t *testing.T) {
 		t.Fatal(err)
 	}
 	a := &app{stdout: &bytes.Buffer{}, stderr: &bytes.Buffer{}, now: time.Now, stages: stages()}
-	site, views, err := c.desk.desk(a, &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: 80}, nil)
+	site, views, err := c.desk.desk(a, &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: 80}, serveOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}

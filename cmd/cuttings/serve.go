@@ -27,6 +27,7 @@ type serveOptions struct {
 	addr    string
 	anyPort bool     // when the port is taken, any other will do
 	browse  bool     // open a browser where there is one
+	noViews bool     // count no looks, and show no counts
 	hosts   []string // names the site answers to besides localhost and addresses
 }
 
@@ -34,6 +35,7 @@ type serveOptions struct {
 func (o *serveOptions) flags(c *cobra.Command) {
 	c.Flags().StringVar(&o.addr, "addr", defaultAddr,
 		"address to listen on; anything but loopback lets others on the network read the archive")
+	c.Flags().BoolVar(&o.noViews, "no-views", false, "count no views, and show no counts of them")
 	c.Flags().StringSliceVar(&o.hosts, "host", nil,
 		"a name the site answers to besides localhost and plain addresses (for a name on the network)")
 }
@@ -80,7 +82,7 @@ func (a *app) serve(ctx context.Context, ar *archive, o serveOptions) error {
 	}
 	name := ar.info.Name
 	s := newShelf(a, ar)
-	handler, views, err := s.desk(a, ln.Addr(), o.hosts)
+	handler, views, err := s.desk(a, ln.Addr(), o)
 	if err != nil {
 		return errors.Join(err, ln.Close(), s.Close())
 	}

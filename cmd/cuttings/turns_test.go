@@ -147,7 +147,7 @@ func TestRefusedCorrectionSaysThatNothingIsKept(t *testing.T) {
 // new one.
 func TestDeskNoticesARebuild(t *testing.T) {
 	c := newCorrecting(t, listingOf(3))
-	site, views, err := c.another(t).desk(c.desk.a, &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: 1}, nil)
+	site, views, err := c.another(t).desk(c.desk.a, &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: 1}, serveOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"slices"
 	"strings"
 )
 
@@ -90,11 +91,21 @@ func hostSet(names []string) map[string]bool {
 
 // FromOwnPages reports whether a person on the desk itself, or by typing the
 // address, made the request: another site embedding a desk address does not
-// count as a look.
+// count as a look, and neither does a program that says it is one.
 func FromOwnPages(r *http.Request) bool {
 	switch r.Header.Get("Sec-Fetch-Site") {
 	case "", "same-origin", "none":
-		return r.Header.Get("Sec-Purpose") == ""
+		return r.Header.Get("Sec-Purpose") == "" && !robot(r.UserAgent())
 	}
 	return false
+}
+
+// robots are words by which programs call themselves in User-Agent, in lower case.
+var robots = []string{"bot", "crawl", "spider", "slurp", "fetch", "archiver", "monitor", "preview", "headlesschrome",
+	"curl/", "wget/", "python", "java/", "go-http-client", "libwww", "httpclient", "feed", "rss"}
+
+// robot reports whether a User-Agent is that of a program that nobody looks through.
+func robot(agent string) bool {
+	agent = strings.ToLower(agent)
+	return slices.ContainsFunc(robots, func(word string) bool { return strings.Contains(agent, word) })
 }

@@ -95,8 +95,12 @@ func (p *Pages) Story(r *http.Request) (*render.Reply, error) {
 	}
 	data.At, data.CanEdit, data.Kept = r.PathValue("id"), p.Library.CanCorrect(), r.URL.Query().Get("kept") != ""
 	data.Who, data.Decided = render.Initials(r), p.storyDecided(s)
+	follow := ""
+	if s.ID != "" {
+		follow = address.Search{}.With("story", s.ID).WithFlat(true).Href("/search.atom")
+	}
 	title := cmp.Or(data.Lead.Headline, "Without a headline")
-	return &render.Reply{Page: "story", Title: "Story: " + title, Data: data}, nil
+	return &render.Reply{Page: "story", Title: "Story: " + title, Data: data, Feed: follow}, nil
 }
 
 // storyDecided lists what people decided about a story's cuttings, oldest first.

@@ -52,6 +52,7 @@ func funcs(a *assets.Assets) template.FuncMap {
 		"topicPath":  address.Topic,
 		"digestPath": address.Digest,
 		"newTopic":   address.NewTopic,
+		"feedAs":     func(atom, as string) string { return strings.Replace(atom, ".atom", "."+as, 1) },
 		"dateWords":  func(v string) string { return plain.Date(cutting.Date{Value: v}) },
 		"list": func(id, title string, ds []library.Digest) digestList {
 			return digestList{id, title, ds}
