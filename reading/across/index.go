@@ -27,7 +27,9 @@ type Index struct {
 type text struct {
 	Text
 	nodes []*node // of each local name, by its fullest form; nil for none
-	all   []*node // of every use, in step with the uses of all names
+	all   []*node // of every use
+	of    []int   // of each of all, its local name
+	met   []*node // the distinct ones of all, in order
 }
 
 // node is one form of one kind.
@@ -115,7 +117,10 @@ func (x *Index) Add(t Text) {
 		for _, u := range l.Uses {
 			if m := x.node(l.Kind, u.Form); m != nil {
 				m.write(u.Form, max(u.Count, 1))
-				e.all = append(e.all, m)
+				e.all, e.of = append(e.all, m), append(e.of, i)
+				if !slices.Contains(e.met, m) {
+					e.met = append(e.met, m)
+				}
 				n.uses[place{t.ID, i}] += u.Count
 				x.dirty[m] = true
 			}
@@ -190,13 +195,10 @@ func (n *node) write(form string, by int) {
 
 // meet counts which forms stand in one text with which.
 func (x *Index) meet(e *text, by int) {
-	for i, n := range e.nodes {
-		if n == nil {
-			continue
-		}
+	for i, n := range e.all {
 		x.dirty[n] = true
-		for j, m := range e.nodes {
-			if i == j || m == nil || m == n {
+		for j, m := range e.all {
+			if m == n || e.of[i] == e.of[j] {
 				continue
 			}
 			if n.company[m] += by; n.company[m] <= 0 {

@@ -206,13 +206,16 @@ func (x *Index) keptApart(a, b []*node) bool {
 	return false
 }
 
+// meets reports whether being beside a form says anything: a surname alone does not.
+func (n *node) meets() bool { return !n.short || n.key.Kind == names.Organisation }
+
 // shared counts the full forms two have met both.
 func shared(a, b map[*node]int) (n int) {
 	if len(b) < len(a) {
 		a, b = b, a
 	}
 	for k := range a {
-		if !k.short && b[k] > 0 {
+		if k.meets() && b[k] > 0 {
 			n++
 		}
 	}
@@ -358,8 +361,8 @@ func (x *Index) choose(n *node, p place, cands []candidate) (candidate, bool) {
 
 // companyOf counts the full forms beside a use that the group's forms have met as well.
 func (x *Index) companyOf(p place, n *node, g *group) (score int) {
-	for _, m := range x.texts[p.text].nodes {
-		if m == nil || m == n || m.short || slices.Contains(g.nodes, m) {
+	for _, m := range x.texts[p.text].met {
+		if m == n || !m.meets() || slices.Contains(g.nodes, m) {
 			continue
 		}
 		if slices.ContainsFunc(g.nodes, func(k *node) bool { return k.company[m] > 0 }) {
