@@ -140,3 +140,20 @@ func TestParseRefusesBrokenForests(t *testing.T) {
 		}
 	}
 }
+
+func TestAverageScoresTheMean(t *testing.T) {
+	d := xor(300)
+	a, o := Train(d, testOptions), testOptions
+	o.Seed, o.Rows, o.Trees = 2, 0.5, 20
+	b := Train(d, o)
+	f := Average(a, b)
+	if f.Trees() != a.Trees()+b.Trees() {
+		t.Fatalf("%d trees of %d and %d", f.Trees(), a.Trees(), b.Trees())
+	}
+	for _, x := range d.X {
+		want := (a.Score(x) + b.Score(x)) / 2
+		if got := f.Score(x); got-want > 1e-4 || want-got > 1e-4 {
+			t.Fatalf("%g, want %g", got, want)
+		}
+	}
+}
