@@ -61,10 +61,9 @@ func Find(text, lang string, o Options) []Match {
 	if o.Base.IsZero() && !mayDate(text) {
 		return nil
 	}
-	var buf [96]token
 	s := scanner{text: text, opt: o, lex: load()}
 	s.lang, s.region = splitTag(lang)
-	s.toks = tokenize(text, buf[:0])
+	s.toks = tokenize(text, make([]token, 0, min(96, len(text)/3+4)))
 	var found []Match
 	s.each(func(m match) { found = append(found, s.export(m)) })
 	return found
