@@ -14,9 +14,9 @@ package fitbare
 
 import (
 	"cmp"
-	"encoding/json"
 	"flag"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -24,14 +24,13 @@ import (
 	"strings"
 	"sync"
 
-	"cuttings/cutting"
-	"cuttings/page"
 	"cuttings/split/bare"
 	"cuttings/split/boost"
 )
 
 // sample is one page with its answer.
 type sample struct {
+	set        string // the folder it is of
 	site, path string
 	lesson     *bare.Lesson
 	gold       map[int]bool
@@ -44,119 +43,6 @@ type sample struct {
 	lines      []string
 	synthetic  bool
 	listing    float32 // how likely the page is a listing
-}
-
-func load(dir string) ([]*sample, error) {
-	files, err := filepath.Glob(filepath.Join(dir, "*", "*.gold.json"))
-	if err != nil {
-		return nil, err
-	}
-	slices.Sort(files)
-	var out []*sample
-	for _, f := range files {
-		raw, err := os.ReadFile(f)
-		if err != nil {
-			return nil, err
-		}
-		var g struct {
-			Text struct {
-				Items []goldItem
-			}
-		}
-		if err := json.Unmarshal(raw, &g); err != nil {
-			return nil, fmt.Errorf("%s: %w", f, err)
-		}
-		content, err := os.ReadFile(strings.TrimSuffix(f, ".gold.json") + ".txt")
-		if err != nil {
-			return nil, err
-		}
-		p, err := page.Read(content, page.Options{Form: page.Text})
-		if err != nil {
-			return nil, err
-		}
-		gold := map[int]bool{}
-		for _, it := range g.Text.Items {
-			gold[it.place(p)] = true
-		}
-		out = append(out, newSample(filepath.Base(filepath.Dir(f)), f, p, gold))
-	}
-	return out, nil
-}
-
-type goldItem struct {
-	Block   int
-	Excerpt string
-}
-
-// place is the block where the item begins. Where its headline stands on the page
-// more than once (a slide show above the list), the one its excerpt follows is
-// meant.
-func (g goldItem) place(p *cutting.Page) int {
-	text := func(i int) string { return p.Blocks[i].Span.In(p.Text) }
-	first, _, _ := strings.Cut(g.Excerpt, "\n")
-	r := []rune(first)
-	head := string(r[:min(len(r), 30)])
-	if head == "" || g.Block >= len(p.Blocks) {
-		return g.Block
-	}
-	for i := range p.Blocks {
-		if text(i) != text(g.Block) {
-			continue
-		}
-		for j := i + 1; j < min(i+9, len(p.Blocks)) && text(j) != text(i); j++ {
-			if strings.HasPrefix(text(j), head) {
-				return i
-			}
-		}
-	}
-	return g.Block
-}
-
-// loadArticles reads every nth article page of a folder of HTML and strips it to
-// lines: pages without a list, which must be told from those with one.
-func loadArticles(dir string, every int) ([]*sample, error) {
-	files, err := filepath.Glob(filepath.Join(dir, "*.html"))
-	if err != nil {
-		return nil, err
-	}
-	slices.Sort(files)
-	var out []*sample
-	for i, f := range files {
-		if i%every != 0 {
-			continue
-		}
-		content, err := os.ReadFile(f)
-		if err != nil {
-			return nil, err
-		}
-		p, err := page.Read(content, page.Options{Form: page.HTML})
-		if err != nil {
-			continue
-		}
-		var b strings.Builder
-		for _, bl := range p.Blocks {
-			if bl.Role != cutting.Control {
-				b.WriteString(bl.Span.In(p.Text))
-				b.WriteString("\n\n")
-			}
-		}
-		if p, err = page.Read([]byte(b.String()), page.Options{Form: page.Text}); err != nil || len(p.Blocks) < 3 ||
-			len(p.Blocks) > 250 {
-			continue
-		}
-		out = append(out, newSample(filepath.Base(f), f, p, map[int]bool{}))
-	}
-	return out, nil
-}
-
-func newSample(site, path string, p *cutting.Page, gold map[int]bool) *sample {
-	s := &sample{site: site, path: path, gold: gold}
-	for i := range p.Blocks {
-		s.lines = append(s.lines, p.Blocks[i].Span.In(p.Text))
-	}
-	s.lesson = bare.Study(p)
-	s.first = s.lesson.First()
-	return s
 }
 
 func (s *sample) want() []float32 {
@@ -222,7 +108,7 @@ func fitLines(train []*sample, names []string, rows func(*sample) [][]float32) *
 	return boost.Train(d, lineOptions)
 }
 
-func score(f *boost.Forest, x [][]float32) []float32 {
+func chances(f *boost.Forest, x [][]float32) []float32 {
 	p := make([]float32, len(x))
 	for i := range x {
 		p[i] = boost.Probability(f.Score(x[i]))
@@ -241,14 +127,14 @@ func fit(train []*sample, inner int) model {
 	for _, f := range folds {
 		g := fitLines(without(train, f), bare.FirstNames(), func(s *sample) [][]float32 { return s.first })
 		for _, s := range f {
-			s.p1 = score(g, s.first)
+			s.p1 = chances(g, s.first)
 			s.second = s.lesson.Second(s.first, s.p1)
 		}
 	}
 	for _, f := range folds {
 		g := fitLines(without(train, f), bare.SecondNames(), func(s *sample) [][]float32 { return s.second })
 		for _, s := range f {
-			s.p2 = score(g, s.second)
+			s.p2 = chances(g, s.second)
 			s.sets, s.third = s.lesson.Readings(s.p2)
 		}
 	}
@@ -333,9 +219,9 @@ func (s *sample) kindRow() []float32 {
 }
 
 func (m model) apply(s *sample) {
-	s.p1 = score(m.first, s.first)
+	s.p1 = chances(m.first, s.first)
 	s.second = s.lesson.Second(s.first, s.p1)
-	s.p2 = score(m.second, s.second)
+	s.p2 = chances(m.second, s.second)
 	s.sets, s.third = s.lesson.Readings(s.p2)
 	s.rank(m.third)
 	s.listing = 0
@@ -434,7 +320,8 @@ func Run(args []string) error {
 	shuffle := fs.Uint64("shuffle", 0, "deal the sites to the groups in another order, by this seed: a page is "+
 		"nearly a percent, so look at several")
 	worst := fs.Bool("worst", false, "name the pages that are not exact")
-	articles := fs.String("articles", "", "folder of article pages in HTML, which hold no list")
+	articles := fs.String("articles", "", "folders of article pages in HTML, which hold no list, separated by commas")
+	rendered := fs.String("rendered", "", "folders of listings in HTML to be stripped to lines, separated by commas")
 	every := fs.Int("every", 8, "take every nth article page")
 	synth := fs.Int("synth", 0, "how many pages to compose from -material")
 	mat := fs.String("material", "", "folders of articles with ground-truth.json and html/, separated by commas")
@@ -447,10 +334,17 @@ func Run(args []string) error {
 		more, bad := load(d)
 		all, err = append(all, more...), cmp.Or(err, bad)
 	}
-	if err == nil && *articles != "" {
-		var more []*sample
-		more, err = loadArticles(*articles, *every)
-		all = append(all, more...)
+	for d := range strings.SplitSeq(*rendered, ",") {
+		if d != "" {
+			more, bad := loadRendered(d)
+			all, err = append(all, more...), cmp.Or(err, bad)
+		}
+	}
+	for d := range strings.SplitSeq(*articles, ",") {
+		if d != "" {
+			more, bad := loadArticles(d, *every)
+			all, err = append(all, more...), cmp.Or(err, bad)
+		}
 	}
 	var composed []*sample
 	if err == nil && *synth > 0 {
@@ -480,6 +374,7 @@ func Run(args []string) error {
 // validate measures each group of sites with weights that never saw it.
 func validate(all, composed []*sample, folds int, shuffle uint64, worst bool) {
 	var one, two, oracle tally
+	sets := map[string]*tally{}
 	thresholds := []float32{0, 0.2, 0.3, 0.4, 0.5}
 	three, none := make([]tally, len(thresholds)), make([]tally, len(thresholds))
 	var mu sync.Mutex
@@ -525,6 +420,10 @@ func validate(all, composed []*sample, folds int, shuffle uint64, worst bool) {
 					three[i].add(s.chosen(t), s.gold)
 				}
 				set := s.chosen(bare.ListingFrom)
+				if sets[s.set] == nil {
+					sets[s.set] = &tally{}
+				}
+				sets[s.set].add(set, s.gold)
 				best, bf := 0, float32(-1)
 				if len(s.sets) == 0 {
 					s.sets = [][]int{nil}
@@ -562,4 +461,7 @@ func validate(all, composed []*sample, folds int, shuffle uint64, worst bool) {
 			none[i].pages)
 	}
 	fmt.Println("best reading ", oracle)
+	for _, name := range slices.Sorted(maps.Keys(sets)) {
+		fmt.Printf("%s, %d pages: %v\n", name, sets[name].pages, *sets[name])
+	}
 }
