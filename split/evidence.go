@@ -1,9 +1,10 @@
 package split
 
 import (
-	"math"
 	"sort"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"cuttings/cutting"
 	"cuttings/split/article"
@@ -17,6 +18,7 @@ type whole struct {
 	p      *cutting.Page
 	a      *article.Result
 	lists  []listing.Result
+	host   string // of the page's address; when that is not known, the one most links lead to
 	beside []bool // blocks in what markup calls no main matter, or does not show
 	// bytes of running text of each block, 0 for short lines and mostly linked ones
 	prose []int
@@ -26,17 +28,23 @@ type whole struct {
 	filed                            int // those of them that lead to tags, categories and authors
 	title                            string
 	calls                            calls
+	here                             pageNames
+	fields                           int // visible fields to be filled in
+	titleLinks                       int // links of the main blocks that are as long as headlines
 }
 
 // calls tells what a page calls itself, by title or heading.
 type calls struct{ missing, blocked, login, searching, about, contact, cloud bool }
+
+// titleLink is the least length in bytes of a link that may be a headline.
+const titleLink = 24
 
 // runningText is the least length in bytes of a block that counts as such.
 const runningText = 80
 
 // lookAt makes the whole of a page for the article's and the lists' readings.
 func lookAt(p *cutting.Page, a *article.Result, l *listing.Lists) *whole {
-	w := &whole{p: p, a: a, title: title(p)}
+	w := &whole{p: p, a: a, title: title(p), host: cutting.Outlet(p.Meta.URL)}
 	for i := range l.Len() {
 		w.lists = append(w.lists, l.Read(i))
 	}
@@ -60,8 +68,11 @@ func lookAt(p *cutting.Page, a *article.Result, l *listing.Lists) *whole {
 		w.running += w.prose[i]
 		w.links += len(b.Links)
 		for k := range b.Links {
-			if listing.Filing(b.Links[k].URL) {
+			l := &b.Links[k]
+			if listing.Filing(l.URL) {
 				w.filed++
+			} else if n := l.Span.Len(); n >= titleLink && l.URL != "" && n*10 >= b.Span.Len()*7 {
+				w.titleLinks++
 			}
 		}
 		if b.Level > 0 {
@@ -71,7 +82,11 @@ func lookAt(p *cutting.Page, a *article.Result, l *listing.Lists) *whole {
 			}
 		}
 	}
-	for k, t := range selfNames(p) {
+	if w.host == "" {
+		w.host = usualHost(p)
+	}
+	w.here, w.fields = namesOf(p), fieldsOf(p)
+	for k, t := range w.selfNames() {
 		switch words.Dead(t.text) {
 		case words.Missing:
 			w.calls.missing = true
@@ -84,6 +99,8 @@ func lookAt(p *cutting.Page, a *article.Result, l *listing.Lists) *whole {
 		}
 		if k == 0 || t.first {
 			switch words.StandingOf(t.text) {
+			case words.NotStanding:
+				w.calls.about = w.calls.about || aboutSite(p, t.text, w.title)
 			case words.About:
 				w.calls.about = true
 			case words.ContactPage:
@@ -120,161 +137,6 @@ func besides(t *cutting.Tree) []bool {
 	return out
 }
 
-// A feature of a reading: one row of a table.
-type feature struct {
-	name string
-	// sign is +1 where more of it can only speak for a list as all there is, -1
-	// against it, 0 either way; empty is the same for a page with nothing to cut.
-	sign, empty int8
-	of          func(f *facts) float32
-}
-
-// facts are the sums the features of one reading are made from.
-type facts struct {
-	*whole
-	l    *listing.Result // nil for readings without a main list
-	n    int             // items
-	sums itemSums
-	body bodySums
-	own  ownSums
-}
-
-func log1(v int) float32 { return float32(math.Log1p(float64(max(v, 0)))) }
-
-func ratio(a, b int) float32 {
-	if b <= 0 {
-		return 0
-	}
-	return float32(a) / float32(b)
-}
-
-func is(b bool) float32 {
-	if b {
-		return 1
-	}
-	return 0
-}
-
-// pageFeatures describe the page and its article, whatever is in it by way of lists.
-var pageFeatures = []feature{
-	{"words", 0, -1, func(f *facts) float32 { return log1(f.a.Signs.PageWords) }},
-	{"body_words", 0, -1, func(f *facts) float32 { return log1(f.a.Signs.Words) }},
-	{"body_share", 0, -1, func(f *facts) float32 { return ratio(f.a.Signs.Words, f.a.Signs.PageWords) }},
-	{"body_of_main", 0, 0, func(f *facts) float32 { return min(1, ratio(bodyBytes(f), f.bytes)) }},
-	{"sentences", 0, -1, func(f *facts) float32 { return log1(f.a.Signs.Sentences) }},
-	{"sentence_length", 0, 0, func(f *facts) float32 { return min(60, ratio(f.a.Signs.Words, f.a.Signs.Sentences)) }},
-	{"spread", 0, 0, func(f *facts) float32 { return f.a.Signs.Spread }},
-	{"link_share", 0, 0, func(f *facts) float32 { return f.a.Signs.LinkShare }},
-	{"type_ld", -1, -1, func(f *facts) float32 { return is(f.a.Signs.TypeLD) }},
-	{"list_ld", 1, 0, func(f *facts) float32 { return is(f.a.Signs.ListLD) }},
-	{"type_og", -1, 0, func(f *facts) float32 { return is(f.a.Signs.TypeOG) }},
-	{"head_match", 0, 0, func(f *facts) float32 { return is(f.a.Signs.HeadMatch) }},
-	{"first_headings", 0, 0, func(f *facts) float32 { return float32(min(f.a.Signs.Headings, 3)) }},
-	{"article_elements", 0, 0, func(f *facts) float32 { return float32(min(f.a.Signs.Articles, 4)) }},
-	{"published", -1, -1, func(f *facts) float32 { return is(f.p.Meta.Claim("article:published_time") != "") }},
-	{"headings", 0, 0, func(f *facts) float32 { return log1(f.headings) }},
-	{"linked_headings", 0, 0, func(f *facts) float32 { return ratio(f.linked, f.headings) }},
-	{"links_per_word", 0, 1, func(f *facts) float32 { return ratio(f.links, f.bytes/6+1) }},
-	{"filed_links", 0, 1, func(f *facts) float32 { return ratio(f.filed, f.links) }},
-	{"running_of_main", 0, 0, func(f *facts) float32 { return ratio(f.running, f.bytes) }},
-	{"missing", -1, 1, func(f *facts) float32 { return is(f.calls.missing) }},
-	{"blocked", -1, 1, func(f *facts) float32 { return is(f.calls.blocked) }},
-	{"login", -1, 1, func(f *facts) float32 { return is(f.calls.login) }},
-	{"searching", -1, 1, func(f *facts) float32 { return is(f.calls.searching) }},
-	{"about", -1, 1, func(f *facts) float32 { return is(f.calls.about) }},
-	{"contact", -1, 1, func(f *facts) float32 { return is(f.calls.contact) }},
-	{"cloud", 0, 1, func(f *facts) float32 { return is(f.calls.cloud) }},
-	{"password", -1, 1, func(f *facts) float32 { return is(password(f.p)) }},
-	{"search_form", 0, 1, func(f *facts) float32 { return is(searchForm(f.p)) }},
-}
-
-// listFeatures describe a list as the page's main one.
-var listFeatures = append([]feature{
-	{"items", 1, 0, func(f *facts) float32 { return log1(f.n) }},
-	{"worth", 1, 0, func(f *facts) float32 { return f.l.Worth }},
-	{"rank", -1, 0, func(f *facts) float32 { return float32(f.l.Rank) }},
-	{"worth_to_best", -1, 0, func(f *facts) float32 { return f.lists[0].Worth - f.l.Worth }},
-	{"linked_only", 0, 0, func(f *facts) float32 { return is(f.l.Origin == listing.Linked) }},
-	{"union", 0, 0, func(f *facts) float32 { return is(f.l.Origin == listing.Union) }},
-	{"single", 0, 0, func(f *facts) float32 { return is(f.l.Origin == listing.Single) }},
-	{"alike", 1, 0, func(f *facts) float32 { return f.l.Alike }},
-	{"list_share", 1, 0, func(f *facts) float32 { return float32(f.l.Share) }},
-	{"prose_per_item", 0, 0, func(f *facts) float32 { return log1(ratioInt(f.sums.prose, f.n)) }},
-	{"item_parts", 1, 0, func(f *facts) float32 { return ratio(f.sums.parts, f.n) }},
-	{"items_dated", 1, 0, func(f *facts) float32 { return ratio(f.sums.dated, f.n) }},
-	{"days_descend", 1, 0, func(f *facts) float32 { return ratio(f.sums.descend, f.sums.dated-1) }},
-	{"items_signed", 1, 0, func(f *facts) float32 { return ratio(f.sums.signed, f.n) }},
-	{"items_broken_off", 1, 0, func(f *facts) float32 { return ratio(f.sums.broken, f.n) }},
-	{"items_marked", 1, 0, func(f *facts) float32 { return ratio(f.sums.marked, f.n) }},
-	{"items_linked", 1, 0, func(f *facts) float32 { return ratio(f.sums.linked, f.n) }},
-	{"items_filed", -1, 0, func(f *facts) float32 { return ratio(f.sums.filed, f.n) }},
-	{"items_beside", -1, 0, func(f *facts) float32 { return ratio(f.sums.beside, f.n) }},
-	{"leads_here", -1, 0, func(f *facts) float32 { return is(f.sums.here) }},
-	{"headline_width", 0, 0, func(f *facts) float32 { return log1(ratioInt(f.sums.width, f.n)) }},
-	{"longest_item", -1, 0, func(f *facts) float32 { return ratio(f.sums.longest, f.sums.prose) }},
-	{"first_item", 0, 0, func(f *facts) float32 { return ratio(f.sums.first, f.sums.prose) }},
-	{"odd_links", -1, 0, func(f *facts) float32 { return oddity(f.sums.withURL, f.n) }},
-	{"odd_days", -1, 0, func(f *facts) float32 { return oddity(f.sums.dated, f.n) }},
-	{"odd_parts", -1, 0, func(f *facts) float32 { return oddity(f.sums.parts, f.n) }},
-	{"text_covered", 1, 0, func(f *facts) float32 { return ratio(f.sums.inMain, f.bytes) }},
-	{"running_covered", 1, 0, func(f *facts) float32 { return ratio(f.sums.running, f.running) }},
-	{"links_covered", 1, 0, func(f *facts) float32 { return ratio(f.sums.links, f.links) }},
-	{"headings_covered", 1, 0, func(f *facts) float32 { return ratio(f.sums.headings, f.headings) }},
-	{"linked_left", -1, 0, func(f *facts) float32 { return ratio(f.linked-f.sums.linkedHeads, f.n) }},
-	{"body_in_items", 0, 0, func(f *facts) float32 { return ratio(f.body.inItems, f.body.bytes) }},
-	{"items_in_body", 0, 0, func(f *facts) float32 { return ratio(f.body.itemsIn, f.n) }},
-	{"body_in_one_item", -1, 0, func(f *facts) float32 { return ratio(f.body.inOne, f.body.bytes) }},
-	{"head_in_item", -1, 0, func(f *facts) float32 { return is(f.body.headIn) }},
-	{"items_before_body", 0, 0, func(f *facts) float32 { return ratio(f.body.before, f.n) }},
-	{"items_after_body", 0, 0, func(f *facts) float32 { return ratio(f.body.after, f.n) }},
-	{"longest_run", -1, 0, func(f *facts) float32 { return ratio(f.body.run, f.body.bytes) }},
-	{"own_prose", -1, 0, func(f *facts) float32 { return log1(f.own.bytes / 6) }},
-	{"own_share", -1, 0, func(f *facts) float32 { return ratio(f.own.bytes, f.own.bytes+f.sums.bytes) }},
-	{"own_run", -1, 0, func(f *facts) float32 { return log1(f.own.run / 6) }},
-	{"run_share", -1, 0, func(f *facts) float32 { return ratio(f.own.run, f.own.run+f.sums.bytes) }},
-	{"own_before", -1, 0, func(f *facts) float32 { return log1(f.own.before / 6) }},
-	{"own_after", -1, 0, func(f *facts) float32 { return log1(f.own.after / 6) }},
-	{"title_is_item", -1, 0, func(f *facts) float32 { return is(f.own.titleIsItem) }},
-	{"text_below_head", -1, 0, func(f *facts) float32 { return log1(f.own.below / 6) }},
-	{"items_run", 1, 0, func(f *facts) float32 { return ratio(f.own.itemsRun, f.n) }},
-	{"head_before", 0, 0, func(f *facts) float32 { return is(f.own.headBefore) }},
-}, measures()...)
-
-// measures are the features that packages listing ranks lists by.
-func measures() []feature {
-	var out []feature
-	for i, name := range listing.MeasureNames() {
-		out = append(out, feature{"m_" + name, 0, 0, func(f *facts) float32 { return f.l.Measures[i] }})
-	}
-	return out
-}
-
-func bodyBytes(f *facts) int {
-	n := 0
-	for i, q := range f.a.Likely {
-		if q >= 0.5 {
-			n += f.p.Blocks[i].Span.Len()
-		}
-	}
-	return n
-}
-
-func ratioInt(a, b int) int { return a / max(b, 1) }
-
-// oddity is the share of items that differ from most in having something or not.
-func oddity(k, n int) float32 { return ratio(min(k, n-k), n) }
-
-// row is the vector of one reading.
-func row(f *facts, tables ...[]feature) []float32 {
-	var out []float32
-	for _, t := range tables {
-		for i := range t {
-			out = append(out, t[i].of(f))
-		}
-	}
-	return out
-}
-
 // itemSums are sums over the main list's items.
 type itemSums struct {
 	// how many items a block is of
@@ -283,6 +145,7 @@ type itemSums struct {
 	width int
 	inMain, running, links, headings, linkedHeads int
 	here                                          bool
+	midline, sectioned, railed, offsite, again    int
 }
 
 func itemsOf(w *whole, l *listing.Result) itemSums {
@@ -291,6 +154,9 @@ func itemsOf(w *whole, l *listing.Result) itemSums {
 	self := address(p.Meta.URL)
 	leads := map[string]bool{"": true, self: true}
 	day := ""
+	var section cutting.Span // the last one, and whether it announces a rail
+	rail := false
+	heads := map[string]bool{} // the words of short headlines
 	for i := range l.Items {
 		it := &l.Items[i]
 		blocks := blocksOf(p, it)
@@ -345,6 +211,28 @@ func itemsOf(w *whole, l *listing.Result) itemSums {
 			sum.marked++
 		}
 		sum.width += min(it.Headline.Len(), 160)
+		if h := it.Headline.In(p.Text); len(h) < titleLink {
+			h = strings.TrimFunc(h, func(r rune) bool { return !unicode.IsLetter(r) })
+			if heads[h] {
+				sum.again++
+			}
+			heads[h] = true
+		}
+		if midline(p, it.Headline) {
+			sum.midline++
+		}
+		if !it.Section.Empty() {
+			sum.sectioned++
+			if it.Section != section {
+				section, rail = it.Section, words.RailHeading(it.Section.In(p.Text))
+			}
+			if rail {
+				sum.railed++
+			}
+		}
+		if host := cutting.Outlet(it.URL); host != "" && host != w.host {
+			sum.offsite++
+		}
 		if it.URL != "" {
 			sum.withURL++
 			if listing.Filing(it.URL) {
@@ -509,6 +397,31 @@ func ownProse(w *whole, l *listing.Result, it itemSums) ownSums {
 	return s
 }
 
+// headedApart reports whether the list stands under a heading of its own behind running
+// text that is no item's: "News" below what a society says of itself.
+func headedApart(w *whole, l *listing.Result, it itemSums) bool {
+	if l.Section.Empty() || len(l.Items) == 0 {
+		return false
+	}
+	head := blockAt(w.p, l.Section.Start)
+	first := blocksOf(w.p, &l.Items[0])
+	if head < 0 || len(first) == 0 || int(first[0]) < head {
+		return false
+	}
+	before, between := 0, 0
+	for i := range int(first[0]) {
+		if it.owners[int32(i)] > 0 {
+			continue
+		}
+		if i < head {
+			before += w.prose[i]
+		} else {
+			between += w.prose[i]
+		}
+	}
+	return before > 0 && between == 0
+}
+
 // titleIsItem reports whether an item is headed by what the page is called.
 func titleIsItem(w *whole, l *listing.Result) bool {
 	for i := range l.Items {
@@ -519,4 +432,34 @@ func titleIsItem(w *whole, l *listing.Result) bool {
 		}
 	}
 	return false
+}
+
+// midline reports whether a headline stands in the middle of a line of running text.
+func midline(p *cutting.Page, head cutting.Span) bool {
+	i := blockAt(p, head.Start)
+	if i < 0 || head.Empty() {
+		return false
+	}
+	const least = 12 // bytes of text before and behind it
+	b := p.Blocks[i].Span
+	before, after := p.Text[b.Start:head.Start], p.Text[min(head.End, b.End):b.End]
+	before = strings.TrimRight(before[strings.LastIndexByte(before, '\n')+1:], " \u00a0")
+	after, _, _ = strings.Cut(after, "\n")
+	r, _ := utf8.DecodeLastRuneInString(before)
+	return len(before) >= least && len(after) >= least && (unicode.IsLetter(r) || r == ',')
+}
+
+// usualHost is the host that most of a page's links lead to; "" when none has one.
+func usualHost(p *cutting.Page) string {
+	count, usual, most := map[string]int{}, "", 0
+	for i := range p.Blocks {
+		for k := range p.Blocks[i].Links {
+			if h := cutting.Outlet(p.Blocks[i].Links[k].URL); h != "" {
+				if count[h]++; count[h] > most {
+					usual, most = h, count[h]
+				}
+			}
+		}
+	}
+	return usual
 }

@@ -87,7 +87,8 @@ func markupSplit(p *cutting.Page, o Options) *cutting.Split {
 	best, scores := choose(rs)
 	r := &rs[best]
 	claimed := a.ClaimedDay()
-	withArticle := r.Kind == cutting.ArticlePage || r.Kind == cutting.MixedPage
+	kind := r.PageKind()
+	withArticle := kind == cutting.ArticlePage || kind == cutting.MixedPage
 	if withArticle || o.Explain {
 		a.Complete()
 	} else {
@@ -96,14 +97,14 @@ func markupSplit(p *cutting.Page, o Options) *cutting.Split {
 	l := listing.Result{}
 	if r.List >= 0 {
 		l = lists.Read(r.List)
-	} else if r.Kind == cutting.ArticlePage && lists.Len() > 0 {
+	} else if kind == cutting.ArticlePage && lists.Len() > 0 {
 		l = lists.Read(0)
 	}
-	lists.Rails(&l, r.Kind == cutting.ArticlePage)
-	s := &cutting.Split{Kind: r.Kind, Reason: w.reason(rs, scores, best), Site: a.Site, Title: a.Cutting.Headline,
+	lists.Rails(&l, kind == cutting.ArticlePage)
+	s := &cutting.Split{Kind: kind, Reason: w.reason(rs, scores, best), Site: a.Site, Title: a.Cutting.Headline,
 		Published: claimed}
 	c := composer{p: p, out: s, owned: make([]bool, len(p.Blocks))}
-	switch r.Kind {
+	switch kind {
 	case cutting.ArticlePage:
 		c.article(a.Cutting, &l)
 	case cutting.MixedPage:

@@ -19,13 +19,20 @@ type Reading struct {
 	Kind cutting.PageKind
 	List int       // the proposal that is the main list; -1 for none
 	Row  []float32 // the values of Features(Kind)
+	// Both: the text before the list's heading is an article of its own.
+	Both bool
+}
+
+// PageKind is what the page is when it is read so.
+func (r *Reading) PageKind() cutting.PageKind {
+	if r.Both {
+		return cutting.MixedPage
+	}
+	return r.Kind
 }
 
 //go:embed weights/listing.txt
 var listingText string
-
-//go:embed weights/mixed.txt
-var mixedText string
 
 //go:embed weights/nothing.txt
 var nothingText string
@@ -34,7 +41,7 @@ var nothingText string
 // compared with: an article's score is 0. It parses the weights on first use; a test holds that they fit the features.
 var forests = sync.OnceValue(func() map[cutting.PageKind]*boost.Forest {
 	out := map[cutting.PageKind]*boost.Forest{}
-	for k, text := range map[cutting.PageKind]string{cutting.ListingPage: listingText, cutting.MixedPage: mixedText,
+	for k, text := range map[cutting.PageKind]string{cutting.ListingPage: listingText,
 		cutting.NothingPage: nothingText} {
 		f, err := boost.Parse(text)
 		if err != nil {
@@ -91,7 +98,7 @@ func Signs(kind cutting.PageKind) []int8 {
 
 func tablesOf(kind cutting.PageKind) [][]feature {
 	switch kind {
-	case cutting.ListingPage, cutting.MixedPage:
+	case cutting.ListingPage:
 		return [][]feature{pageFeatures, listFeatures}
 	case cutting.NothingPage:
 		return [][]feature{pageFeatures}
@@ -121,35 +128,44 @@ func (w *whole) textAlone() bool {
 	return w.a.Cutting.Headline != "" && w.a.Signs.Words >= leastReport && w.links == 0 && w.running*10 >= w.bytes*7
 }
 
-// readings are all ways to read the page: an article, nothing, and each list as
-// all there is or beside an article.
+// readings are all ways to read the page: an article, nothing, and each list, which
+// may have an article before it.
 func (w *whole) readings() []Reading {
 	f := &facts{whole: w}
 	var out []Reading
 	if w.a.Signs.Words >= leastText {
-		out = append(out, Reading{cutting.ArticlePage, -1, nil})
+		out = append(out, Reading{Kind: cutting.ArticlePage, List: -1})
 	}
 	if w.mayBeNothing() || len(out) == 0 {
-		out = append(out, Reading{cutting.NothingPage, -1, row(f, tablesOf(cutting.NothingPage)...)})
+		out = append(out, Reading{Kind: cutting.NothingPage, List: -1,
+			Row: row(f, tablesOf(cutting.NothingPage)...)})
 	}
 	for i := range w.lists {
 		l := &w.lists[i]
 		if len(l.Items) == 0 {
 			continue
 		}
-		f := &facts{whole: w, l: l, n: len(l.Items), sums: itemsOf(w, l)}
+		f := &facts{whole: w, l: l, n: len(l.Items), sums: itemsOf(w, l),
+			rail: words.RailHeading(l.Section.In(w.p.Text))}
 		if f.sums.linked == 0 {
 			continue // an item leads to a page of its own; entries of a text do not
 		}
 		f.body, f.own = bodyOf(w, l, f.sums), ownProse(w, l, f.sums)
 		x := row(f, tablesOf(cutting.ListingPage)...)
-		out = append(out, Reading{cutting.ListingPage, i, x})
-		if len(l.Items) >= 3 && l.Origin == listing.Repeated && f.sums.linked*10 >= 9*f.n &&
-			!words.RailHeading(l.Section.In(w.p.Text)) {
-			out = append(out, Reading{cutting.MixedPage, i, x})
-		}
+		out = append(out, Reading{Kind: cutting.ListingPage, List: i, Row: x, Both: f.both()})
 	}
 	return out
+}
+
+// leastOwn is how many bytes of running text before a list's heading make an article.
+const leastOwn = 480
+
+// both reports whether an article stands before a list: as much text of its own as a
+// short report, and the list under a heading of its own behind it. A description of a
+// category stands below the category's heading.
+func (f *facts) both() bool {
+	return f.n >= 3 && f.own.before >= leastOwn && !f.rail && f.body.inItems*5 < f.body.bytes*2 &&
+		headedApart(f.whole, f.l, f.sums)
 }
 
 // Readings are the ways to read a page with an element tree, and the items of its
@@ -169,7 +185,7 @@ func (w *whole) reason(rs []Reading, scores []float32, best int) string {
 	if r.List >= 0 {
 		n = len(w.lists[r.List].Items)
 	}
-	switch r.Kind {
+	switch r.PageKind() {
 	case cutting.ListingPage:
 		return fmt.Sprintf("a list of %d items accounts best for the page (%.0f %%)", n, chance)
 	case cutting.MixedPage:
@@ -201,7 +217,7 @@ func chances(scores []float32) []float64 {
 func (w *whole) explain(rs []Reading, scores []float32) []string {
 	out := []string{fmt.Sprintf("signs %+v", w.a.Signs)}
 	for i, c := range chances(scores) {
-		line := fmt.Sprintf("reading %s %.3f", rs[i].Kind, c)
+		line := fmt.Sprintf("reading %s %.3f", rs[i].PageKind(), c)
 		if l := rs[i].List; l >= 0 {
 			line += fmt.Sprintf(": %d items from %q", len(w.lists[l].Items),
 				clip(w.lists[l].Items[0].Headline.In(w.p.Text)))

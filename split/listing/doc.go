@@ -13,11 +13,14 @@
 //     highest ancestor that holds no other headline of the list, so that
 //     cards in rows, table rows, definition lists and plain siblings need no
 //     rule of their own.
-//  3. score.go, choose.go, look.go: every list gets a handful of measures, and
-//     weights (weights.go) order them. The best few are proposed as the page's main
-//     list, with all linked headings together, and single linked headings: lists of
-//     one item. Which is right, if any, is decided by
-//     package split, which compares whole readings of the page.
+//  3. score.go, choose.go, propose.go, single.go: every list gets a handful of measures,
+//     and weights (weights.go) order them. The best few are proposed as the page's main
+//     list; the best that stand apart taken together, as the sections of a front page; all
+//     linked headings together, and those of one order; single headings and lines: lists of
+//     one item; and a list without the items that lead nowhere or to other sites. What is
+//     worth far less than the best is not proposed. look.go reads each proposal, an item
+//     that several have once; template.go tells what its items have in common. Which is
+//     right, if any, is decided by package split, which compares whole readings of the page.
 //  4. merge.go: lists of another shape that continue the main one (a featured
 //     first item, a second column) join it.
 //  5. region.go, section.go: where each item begins and ends, in flat layouts

@@ -78,7 +78,10 @@ type pageState struct {
 	seen    map[string]bool // addresses
 	chains  []chain
 	chainAt map[uint32]int32
-	prose   []piece // the text of the item being read
+	prose   []piece          // the text of the item being read
+	items   map[itemKey]Item // what was read
+	looks   []int32          // the form of each block as a small number; see template
+	lines   []int32          // likewise the words of short blocks, -1 for longer ones
 }
 
 // chain is the candidates of one key.
@@ -195,7 +198,8 @@ func (s *pageState) tile(l *cutting.Link) int32 {
 			best, rank = c, r
 		}
 	}
-	if parts < 2 || rank < 2 || covered*10 < l.Span.Len()*9 {
+	// Separators may stand between the parts of one that names its title.
+	if parts < 2 || rank < 2 || covered*10 < l.Span.Len()*9 && (rank < 4 || l.Span.Len()-covered > 8) {
 		return -1
 	}
 	return best

@@ -26,6 +26,7 @@ func (s *pageState) readRegions(r *Result, ms []int32, rs []region) {
 		}
 		r.Items = append(r.Items, it)
 	}
+	s.ownAddresses(r, rs)
 	r.Share = min(1, float64(area)/float64(len(s.p.Text)+1))
 	if over >= 0 {
 		r.Section = s.p.Blocks[over].Span
@@ -55,8 +56,39 @@ type cutter struct {
 	named bool      // some prose stands in an element named excerpt or content
 }
 
-// item reads one region; sec is the block of the heading over it, -1 for none.
+// itemKey is what an item is read from: its region and the block of the heading over it.
+type itemKey struct {
+	region
+	sec int32
+}
+
+// item reads one region; sec is the block of the heading over it, -1 for none. Several
+// lists have the same items: what was read once is not read again.
 func (s *pageState) item(r region, no, sec int32) Item {
+	free := true
+	for b := r.lo; b < r.hi && free; b++ {
+		free = s.owner[b] < 0
+	}
+	key := itemKey{r, sec}
+	it, ok := s.items[key]
+	if ok && free {
+		for _, b := range it.Blocks {
+			s.owner[b] = no
+		}
+		return it
+	}
+	it = s.readItem(r, no, sec)
+	if free {
+		if s.items == nil {
+			s.items = make(map[itemKey]Item, 64)
+		}
+		s.items[key] = it
+	}
+	return it
+}
+
+// readItem reads one region as item no of its list.
+func (s *pageState) readItem(r region, no, sec int32) Item {
 	it := Item{Root: r.root}
 	c := cutter{pageState: s, it: &it, reg: r, head: &s.cands[r.cand], top: s.t.Nodes[r.root].Parent}
 	s.prose = s.prose[:0]
@@ -334,6 +366,7 @@ func (c *cutter) findURL() {
 	}
 	if c.it.URL == "" {
 		c.it.URL = c.overlay()
+		c.it.covered = c.it.URL != ""
 	}
 }
 

@@ -21,6 +21,7 @@ type Item struct {
 	Mark       cutting.Span // the continuation mark
 	Section    cutting.Span // the heading that stands over the item within the list; empty for none
 	Blocks     []int32      // the page's blocks that are the item's, ascending; none is in two items
+	covered    bool         // a link without text covers it
 }
 
 // Rail is a side list under its own heading.
@@ -45,6 +46,10 @@ type Result struct {
 	// Alike is the largest share of the headlines that stand at the same place of the
 	// tree in the same form, 0 to 1.
 	Alike float32
+	// Template is how many lines stand in the same form once in nearly every item
+	// besides its headline; Labels how many lines most items have with the same words,
+	// numbers aside.
+	Template, Labels int
 	// Share is the part of the page's text, 0 to 1, that the list covers; Prose the
 	// bytes of running text in its items; Blocks [First, Last) bound it.
 	Share       float64

@@ -187,6 +187,10 @@ func (s *pageState) survey() {
 			} else {
 				n.own, n.sig = s.hints(nd, n.tag, hash)
 			}
+			if n.own&zAside != 0 && n.tag != tAside && up.own&zMain != 0 &&
+				nd.Text.Len()*2 > t.Nodes[nd.Parent].Text.Len() {
+				n.own &^= zAside // a "widget" that fills the main part is what the page is about
+			}
 			n.path = mix(up.path, n.path)
 			if up.in&zItem != 0 {
 				// An item's own header and footer are not the page's.

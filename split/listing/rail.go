@@ -150,7 +150,7 @@ func (s *pageState) headingOver(l *list) int32 {
 // than its block.
 func (s *pageState) railRegions(l *list) []region {
 	if len(l.members) > 1 {
-		return s.regions(l.members)
+		return s.regions(l.members, nil)
 	}
 	c := &s.cands[l.members[0]]
 	b := &s.p.Blocks[c.block]

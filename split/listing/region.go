@@ -18,24 +18,30 @@ type region struct {
 	from, to int
 }
 
-// regions finds each headline's region. ms is in page order.
-func (s *pageState) regions(ms []int32) []region {
+// regions finds each headline's region. ms is in page order; parts are those of them
+// that are written alike, nil for all.
+func (s *pageState) regions(ms []int32, parts [][]int32) []region {
 	rs := make([]region, len(ms))
 	for i := range ms {
 		rs[i] = region{cand: ms[i], root: s.root(ms, i)}
 	}
-	if s.on("even_roots") {
-		s.evenRoots(rs)
-	}
-	for i := range rs {
-		n := &s.t.Nodes[rs[i].root]
-		rs[i].lo, rs[i].hi = n.BlockLo, n.BlockHi
-		// A block that begins before the element can hold an inline item.
-		rs[i].lo = min(rs[i].lo, s.cands[rs[i].cand].block)
-		rs[i].hi = max(rs[i].hi, s.cands[rs[i].cand].block+1)
-	}
-	if s.on("flatten") {
-		s.flatten(rs)
+	if len(parts) < 2 {
+		s.extents(rs)
+	} else {
+		at := make(map[int32]int, len(ms))
+		for i, m := range ms {
+			at[m] = i
+		}
+		for _, part := range parts {
+			some := make([]region, len(part))
+			for k, m := range part {
+				some[k] = rs[at[m]]
+			}
+			s.extents(some)
+			for k, m := range part {
+				rs[at[m]] = some[k]
+			}
+		}
 	}
 	for i := 1; i < len(rs); i++ {
 		at, prev := s.cands[rs[i].cand].block, s.cands[rs[i-1].cand].block
@@ -61,6 +67,23 @@ func (s *pageState) regions(ms []int32) []region {
 		}
 	}
 	return rs
+}
+
+// extents evens out where the items of one form begin, and finds their blocks.
+func (s *pageState) extents(rs []region) {
+	if s.on("even_roots") {
+		s.evenRoots(rs)
+	}
+	for i := range rs {
+		n := &s.t.Nodes[rs[i].root]
+		rs[i].lo, rs[i].hi = n.BlockLo, n.BlockHi
+		// A block that begins before the element can hold an inline item.
+		rs[i].lo = min(rs[i].lo, s.cands[rs[i].cand].block)
+		rs[i].hi = max(rs[i].hi, s.cands[rs[i].cand].block+1)
+	}
+	if s.on("flatten") {
+		s.flatten(rs)
+	}
 }
 
 // lineStart is where the line that holds at begins, not before lo; at itself

@@ -55,3 +55,23 @@ func StandingOf(text string) Standing {
 	}
 	return NotStanding
 }
+
+// abouts are what stands before the name of a site, its people or its makers in the
+// title of a page about them.
+var abouts = split(`about|about the|uber|uber die|uber den|uber das|a propos de|a propos du|acerca de|sobre|sobre o|sobre a|
+	over|om|o|о|про|σχετικα με|hakkinda|درباره|关于|關於|tentang|info su|su di`)
+
+// AboutOf is what a title or heading of the form "About NAME" is about, folded; "" for
+// other texts.
+func AboutOf(text string) string {
+	if len(text) > 120 {
+		return ""
+	}
+	f, out := Fold(text), ""
+	for _, a := range abouts {
+		if rest, ok := strings.CutPrefix(f, a+" "); ok && (out == "" || len(rest) < len(out)) {
+			out = rest
+		}
+	}
+	return strings.TrimSpace(out)
+}

@@ -94,10 +94,112 @@ var itemStyles = []struct {
 		return `<div><h2><a href="` + url + `">` + headline + "</a></h2><p>" + strings.Join(text, "</p><p>") +
 			"</p></div>\n"
 	}},
+	{"posts signed", true, func(url, headline string, text []string) string {
+		return "<h3>" + headline + "</h3><p>" + strings.Join(text, "</p><p>") +
+			`</p><p class="posted">Posted by Ida Rennow ` +
+			fmt.Sprintf(`at <a href="%s">%02d:%02d</a> | <a href="%s#comments">Comments (%d)</a></p>`, url,
+				dice(headline, 24), dice(url, 60), url, dice(headline, 9)) + "\n"
+	}},
 	{"posts under days", true, func(url, headline string, text []string) string {
 		return `<h2>Monday, 12 May 2014</h2><div><h3>` + headline + "</h3><p>" + strings.Join(text, "</p><p>") +
 			`</p><p><a href="` + url + `">#</a></p></div>` + "\n"
 	}},
+}
+
+// sections writes the first n items anew as a front page does: under headings, most of
+// them linked, the first with text and the others without.
+func sections(html []byte, p *cutting.Page, l *listing.Result, n int, name string) []byte {
+	names := [...]string{"Town", "Opinion", "Sport", "Kultur", "Monde", "Letters"}
+	var list strings.Builder
+	var out []cutting.Range
+	size := 2 + dice(name+"size", 3)
+	for i := range l.Items {
+		it := &l.Items[i]
+		out = append(out, itemRange(p, it)...)
+		if i >= n {
+			continue
+		}
+		url, headline := escape.EscapeString(it.URL), escape.EscapeString(it.Headline.In(p.Text))
+		if i%size == 0 {
+			s := names[(i/size+dice(name, 6))%len(names)]
+			if i > 0 {
+				list.WriteString("</ul></section>")
+			}
+			if dice(name+"linked", 3) > 0 {
+				s = `<a href="/` + strings.ToLower(s) + `/">` + s + "</a>"
+			}
+			list.WriteString("<section><h2>" + s + "</h2>")
+			list.WriteString(`<div><h3><a href="` + url + `">` + headline + "</a></h3>")
+			for _, part := range it.Parts[:min(len(it.Parts), 2)] {
+				list.WriteString("<p>" + escape.EscapeString(part.Span.In(p.Text)) + "</p>")
+			}
+			list.WriteString("</div><ul>")
+			continue
+		}
+		list.WriteString(`<li><h3><a href="` + url + `">` + headline + "</a></h3></li>")
+	}
+	list.WriteString("</ul></section>")
+	at := out[0].Start
+	left := cutOut(html[at:], shifted(out, -at))
+	return slices.Concat(html[:at], []byte("<div>"+list.String()+"</div>"), left)
+}
+
+// cloud puts a page of tags in the place of a list.
+func cloud(html []byte, p *cutting.Page, l *listing.Result, name string) []byte {
+	titles := [...]string{"Tags", "Categories", "Topics", "Kategorien", "Étiquettes", "Etiquetas", "Метки", "标签"}
+	paths := [...]string{"/tags/%s/", "/category/%s.html", "/%s/", "?tag=%s"}
+	path, h := paths[dice(name+"path", len(paths))], titles[dice(name+"title", len(titles))]
+	var list strings.Builder
+	list.WriteString("<h1>" + h + "</h1><ul>")
+	seen := map[string]bool{}
+	for w := range strings.FieldsSeq(p.Text) {
+		if w = strings.Trim(w, ".,;:!?()«»\"'"); len(w) < 4 || len(w) > 18 || seen[w] ||
+			len(seen) > 20+dice(name, 40) {
+			continue
+		}
+		seen[w] = true
+		w = escape.EscapeString(w)
+		list.WriteString(`<li><a href="` + fmt.Sprintf(path, w) + `">` + w + "</a>")
+		if dice(name+"counts", 2) == 0 {
+			list.WriteString(fmt.Sprintf(" (%d)", 1+dice(w, 30)))
+		}
+		list.WriteString("</li>")
+	}
+	list.WriteString("</ul>")
+	var out []cutting.Range
+	for i := range l.Items {
+		out = append(out, itemRange(p, &l.Items[i])...)
+	}
+	at := out[0].Start
+	head := titlePattern.ReplaceAll(html[:at:at], []byte("${1}"+h+"${2}"))
+	return slices.Concat(head, []byte(list.String()), cutOut(html[at:], shifted(out, -at)))
+}
+
+// stranger puts an item before the list that is drawn like the others and leads to
+// another site, as boxes about the author and advertisements do.
+func stranger(html []byte, p *cutting.Page, l *listing.Result) []byte {
+	it := &l.Items[len(l.Items)-1]
+	root := p.Tree.Nodes[it.Root].Source
+	text := string(html[root.Start:root.End])
+	for _, a := range hrefPattern.FindAllString(text, -1) {
+		text = strings.ReplaceAll(text, a, ` href="https://people.example/ida-rennow"`)
+	}
+	text = strings.ReplaceAll(text, it.Headline.In(p.Text), "Ida Rennow, who writes here")
+	return after(html, p.Tree.Nodes[l.Items[0].Root].Source.Start, []byte(text))
+}
+
+var (
+	hrefPattern  = regexp.MustCompile(`(?i)\shref\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)`)
+	titlePattern = regexp.MustCompile(`(?is)(<title[^>]*>).*?(</title>)`)
+	h1Pattern    = regexp.MustCompile(`(?is)(<h1[^>]*>).*?(</h1>)`)
+)
+
+// standing calls an article's page what pages about a site are called.
+func standing(html []byte, name string) []byte {
+	phrases := [...]string{"About us", "About", "Über uns", "Contact", "Qui sommes-nous", "Impressum",
+		"Sobre nosotros", "О нас", "Kontakt", "关于我们"}
+	s := "${1}" + phrases[dice(name, len(phrases))] + "${2}"
+	return h1Pattern.ReplaceAll(titlePattern.ReplaceAll(html, []byte(s)), []byte(s))
 }
 
 // rebuilt writes the first n items anew in another style and leaves the others out;
@@ -226,9 +328,10 @@ func (ps paragraphs) some(name string, least, most int) []string {
 	return out
 }
 
-// described puts running text above or below the list, in or beside its frame.
-func described(html []byte, p *cutting.Page, l *listing.Result, name string, ps paragraphs) []byte {
-	text := []byte("<div><p>" + strings.Join(ps.some(name, 1, 3), "</p><p>") + "</p></div>")
+// described puts running text above or below the list, in or beside its frame; most is
+// how many paragraphs at most.
+func described(html []byte, p *cutting.Page, l *listing.Result, name string, ps paragraphs, most int) []byte {
+	text := []byte("<div><p>" + strings.Join(ps.some(name, 1, most), "</p><p>") + "</p></div>")
 	first, last := p.Tree.Nodes[l.Items[0].Root], p.Tree.Nodes[l.Items[len(l.Items)-1].Root]
 	switch dice(name+"where", 3) {
 	case 0:
@@ -239,6 +342,15 @@ func described(html []byte, p *cutting.Page, l *listing.Result, name string, ps 
 	// A box with a heading of its own beside the list.
 	up := p.Tree.Nodes[max(first.Parent, 0)]
 	return after(html, up.Source.End, []byte("<div><h3>+</h3>"+string(text)+"</div>"))
+}
+
+// welcomed puts a text of several paragraphs under a heading of its own above the list,
+// as the front pages of societies and companies have it.
+func welcomed(html []byte, p *cutting.Page, l *listing.Result, name string, ps paragraphs) []byte {
+	text := []byte("<div><h1>" + [...]string{"Welcome", "Our society", "Über den Verein", "L’association",
+		"La asociación"}[dice(name, 5)] +
+		"</h1><p>" + strings.Join(ps.some(name, 4, 8), "</p><p>") + "</p></div><h2>News</h2>")
+	return after(html, p.Tree.Nodes[l.Items[0].Root].Source.Start, text)
 }
 
 // emptied takes the article's blocks out.

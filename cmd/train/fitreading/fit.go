@@ -30,7 +30,7 @@ const folds = 6
 var fitted = []struct {
 	kind cutting.PageKind
 	file string
-}{{cutting.ListingPage, "listing.txt"}, {cutting.MixedPage, "mixed.txt"}, {cutting.NothingPage, "nothing.txt"}}
+}{{cutting.ListingPage, "listing.txt"}, {cutting.NothingPage, "nothing.txt"}}
 
 // Run is the command's verb "reading".
 func Run(args []string) error {
@@ -41,8 +41,9 @@ func Run(args []string) error {
 		"the same")
 	deals := fs.Int("deals", 1, "deal the sites into folds that many times")
 	misses := fs.Bool("misses", false, "name the pages read otherwise")
+	bags := fs.Int("bags", 3, "forests grown from other seeds, of which each kind is the mean")
 	var o boost.Options
-	fs.IntVar(&o.Trees, "trees", 260, "trees of each forest")
+	fs.IntVar(&o.Trees, "trees", 180, "trees of each forest")
 	fs.IntVar(&o.Leaves, "leaves", 5, "leaves of each tree")
 	fs.Float64Var(&o.Rate, "rate", 0.1, "learning rate")
 	fs.Float64Var(&o.MinLeaf, "minleaf", 2, "least weight of a leaf")
@@ -71,7 +72,7 @@ func Run(args []string) error {
 	if *without != "" {
 		f.blank(strings.Split(*without, ","))
 	}
-	f.show = *show
+	f.show, f.bags = *show, *bags
 	report := f.leftOut(*deals, *misses)
 	report.print(os.Stdout)
 	if !*write {
@@ -97,6 +98,7 @@ type fitter struct {
 	samples []*sample
 	weight  []float32
 	o       boost.Options
+	bags    int
 	show    string // print the readings of pages whose name holds this
 }
 
@@ -129,13 +131,13 @@ func newFitter(pages []*source, samples []*sample, o boost.Options) *fitter {
 		// Ten pages of a site tell less than ten of as many sites.
 		w /= max(1, perSite[string(p.Kind)+" "+p.Site]/3)
 		f.weight[i] = w
-		sum[s.Kind] += w
+		sum[f.want(s)] += w
 	}
 	// What each kind weighs in all, whatever pages of it there are.
 	share := map[cutting.PageKind]float32{cutting.ArticlePage: 2400, cutting.ListingPage: 1500,
-		cutting.NothingPage: 300, cutting.MixedPage: 120}
+		cutting.NothingPage: 260}
 	for i, s := range samples {
-		f.weight[i] *= share[s.Kind] / sum[s.Kind]
+		f.weight[i] *= share[f.want(s)] / sum[f.want(s)]
 	}
 	return f
 }
@@ -158,33 +160,33 @@ func (f *fitter) blank(names []string) {
 	}
 }
 
+// want is the kind of reading that is right for a page: where there is both an article
+// and a list, the list, unless the page may as well be called an article.
+func (f *fitter) want(s *sample) cutting.PageKind {
+	switch {
+	case s.Kind != cutting.MixedPage:
+		return s.Kind
+	case slices.Contains(f.pages[s.Page].OK, cutting.ArticlePage):
+		return cutting.ArticlePage
+	}
+	return cutting.ListingPage
+}
+
 // wanted says how right each reading of a sample is, 0 to 1.
 func (f *fitter) wanted(s *sample) []float32 {
 	y := make([]float32, len(s.Readings))
 	withItems := s.Readings[0].Gold > 0
-	for _, kind := range []cutting.PageKind{cutting.ListingPage, cutting.MixedPage} {
-		if s.Kind != kind {
-			continue
-		}
-		best := 0.0
-		for i := range s.Readings {
-			if r := &s.Readings[i]; r.Kind == kind {
-				best = max(best, r.f1())
-			}
-		}
-		for i := range s.Readings {
-			r := &s.Readings[i]
-			switch {
-			case r.Kind != kind:
-			case !withItems:
-				y[i] = 1
-			case best > 0.4 && r.f1() >= best-0.005:
-				y[i] = 1
-			}
+	kind := f.want(s)
+	best := 0.0
+	for i := range s.Readings {
+		if r := &s.Readings[i]; r.Kind == cutting.ListingPage {
+			best = max(best, r.f1())
 		}
 	}
 	for i := range s.Readings {
-		if r := &s.Readings[i]; r.Kind == s.Kind && r.List < 0 {
+		switch r := &s.Readings[i]; {
+		case r.Kind != kind:
+		case kind != cutting.ListingPage, !withItems, best > 0.4 && r.f1() >= best-0.005:
 			y[i] = 1
 		}
 	}
@@ -233,8 +235,18 @@ func (f *fitter) fit(use func(site string) bool, seed uint64) []*boost.Forest {
 		}
 	}
 	o := f.o
-	o.Seed = seed
-	return boost.TrainChoices(d, o)
+	grown := make([][]*boost.Forest, len(fitted))
+	for bag := range max(1, f.bags) {
+		o.Seed = seed + uint64(bag)
+		for k, forest := range boost.TrainChoices(d, o) {
+			grown[k] = append(grown[k], forest)
+		}
+	}
+	forests := make([]*boost.Forest, len(fitted))
+	for k := range forests {
+		forests[k] = boost.Average(grown[k]...)
+	}
+	return forests
 }
 
 // leftOut measures every group of sites with forests that never saw it.
@@ -323,14 +335,15 @@ func (r *report) add(p *source, s *sample, c *reading) {
 		r.sets[key] = t
 	}
 	t.pages++
-	ok := c.Kind == s.Kind
+	kind := c.PageKind()
+	ok := kind == s.Kind
 	if ok {
 		t.strict++
 	}
-	if ok || slices.Contains(p.OK, c.Kind) {
+	if ok || slices.Contains(p.OK, kind) {
 		t.lenient++
 	}
-	t.confusion[string(s.Kind)+">"+string(c.Kind)]++
+	t.confusion[string(s.Kind)+">"+string(kind)]++
 	if c.Gold > 0 {
 		t.hit, t.pred, t.gold = t.hit+c.Hit, t.pred+c.Pred, t.gold+c.Gold
 		t.macro += c.f1()
@@ -347,8 +360,14 @@ func (r *report) add(p *source, s *sample, c *reading) {
 		}
 	}
 	if r.misses && s.Dress == "" && (!ok || c.Gold > 0 && !c.Exact) {
-		fmt.Printf("%s>%s %s: %d of %d, given %d (%v list %d)\n", p.Kind, c.Kind, s.Page, c.Hit, c.Gold, c.Pred,
-			c.Exact, c.List)
+		top := c // what could have been chosen
+		for i := range s.Readings {
+			if x := &s.Readings[i]; x.f1() > top.f1() {
+				top = x
+			}
+		}
+		fmt.Printf("%s>%s %s: %d of %d, given %d (list %d); best %d, given %d (%s list %d)\n", p.Kind, kind, s.Page,
+			c.Hit, c.Gold, c.Pred, c.List, top.Hit, top.Pred, top.Kind, top.List)
 	}
 }
 

@@ -89,7 +89,13 @@ func (s *source) dresses(lists [][]byte, ps paragraphs) []*sample {
 	if s.Kind == cutting.ArticlePage {
 		// There are more articles than other pages: each is dressed once.
 		short := func() []byte { return shortBody(s.html, p, a.Cutting.Blocks, 3+dice(s.Name, 4)) }
-		switch dice(s.Name+"dress", 10) {
+		switch dice(s.Name+"dress", 11) {
+		case 10:
+			if x := s.sampleOf("standing", bare(standing(s.html, s.Name)), s.Gold); x != nil && a.Signs.Words < 600 &&
+				h1Pattern.Match(s.html) {
+				x.Kind = cutting.NothingPage
+				out = append(out, x)
+			}
 		case 0:
 			add("bare", bare(s.html), s.Gold)
 		case 1:
@@ -109,10 +115,7 @@ func (s *source) dresses(lists [][]byte, ps paragraphs) []*sample {
 			for int(end) < len(s.html) && s.html[end] != '<' {
 				end++
 			}
-			if x := s.sampleOf("with a list", after(s.html, end, list), s.Gold); x != nil {
-				x.Kind = cutting.MixedPage
-				out = append(out, x)
-			}
+			add("with a list", after(s.html, end, list), s.Gold)
 		case 7, 8:
 			add("entries", entries(s.html, p, a.Cutting.Blocks, s.Name), s.Gold)
 		case 9:
@@ -149,7 +152,19 @@ func (s *source) dresses(lists [][]byte, ps paragraphs) []*sample {
 			}
 			add(style.name, rebuilt(s.html, p, l, m, more, style.build), fewGold(p, l, m))
 		}
-		add("described", described(s.html, p, l, s.Name, ps), s.Gold)
+		if len(l.Items) >= 4 {
+			add("sections", sections(s.html, p, l, 12, s.Name), fewGold(p, l, 12))
+		}
+		if dice(s.Name+"cloud", 2) == 0 {
+			if x := s.sampleOf("tags", cloud(s.html, p, l, s.Name), score.ListingGold{}); x != nil {
+				x.Kind = cutting.NothingPage
+				out = append(out, x)
+			}
+		}
+		if dice(s.Name+"stranger", 2) == 0 {
+			add("stranger", stranger(s.html, p, l), s.Gold)
+		}
+		add("described", described(s.html, p, l, s.Name, ps, 3), s.Gold)
 
 		if q := s.read(few); q != nil {
 			keep := map[int32]bool{}
@@ -161,7 +176,13 @@ func (s *source) dresses(lists [][]byte, ps paragraphs) []*sample {
 					}
 				}
 				add("few items, no edges, bare", bare(edges(few, q, keep)), kept)
-				add("few items, described", described(few, q, m, s.Name+"few", ps), kept)
+				if len(m.Items) <= 5 {
+					if x := s.sampleOf("welcomed", welcomed(few, q, m, s.Name, ps), kept); x != nil {
+						x.Kind = cutting.MixedPage
+						out = append(out, x)
+					}
+				}
+				add("few items, described", described(few, q, m, s.Name+"few", ps, 1), kept)
 			}
 		}
 	}
@@ -246,7 +267,7 @@ func samplesOf(file string, pages []*source) ([]*sample, error) {
 }
 
 // dressing is raised when pages are dressed otherwise, or a feature is computed so.
-const dressing = 3
+const dressing = 12
 
 // stamp is a checksum of the pages and of the features' names.
 func stamp(pages []*source) uint64 {

@@ -1,0 +1,183 @@
+package split
+
+import (
+	"math"
+
+	"cuttings/split/listing"
+)
+
+// A feature of a reading: one row of a table.
+type feature struct {
+	name string
+	// sign is +1 where more of it can only speak for a list as all there is, -1
+	// against it, 0 either way; empty is the same for a page with nothing to cut.
+	sign, empty int8
+	of          func(f *facts) float32
+}
+
+// facts are the sums the features of one reading are made from.
+type facts struct {
+	*whole
+	l    *listing.Result // nil for readings without a main list
+	n    int             // items
+	sums itemSums
+	body bodySums
+	own  ownSums
+	rail bool // the list's heading announces a rail
+}
+
+func log1(v int) float32 { return float32(math.Log1p(float64(max(v, 0)))) }
+
+func ratio(a, b int) float32 {
+	if b <= 0 {
+		return 0
+	}
+	return float32(a) / float32(b)
+}
+
+func is(b bool) float32 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// pageFeatures describe the page and its article, whatever is in it by way of lists.
+var pageFeatures = []feature{
+	{"words", 0, -1, func(f *facts) float32 { return log1(f.a.Signs.PageWords) }},
+	{"body_words", 0, -1, func(f *facts) float32 { return log1(f.a.Signs.Words) }},
+	{"body_share", 0, -1, func(f *facts) float32 { return ratio(f.a.Signs.Words, f.a.Signs.PageWords) }},
+	{"body_of_main", 0, 0, func(f *facts) float32 { return min(1, ratio(bodyBytes(f), f.bytes)) }},
+	{"sentences", 0, -1, func(f *facts) float32 { return log1(f.a.Signs.Sentences) }},
+	{"sentence_length", 0, 0, func(f *facts) float32 { return min(60, ratio(f.a.Signs.Words, f.a.Signs.Sentences)) }},
+	{"spread", 0, 0, func(f *facts) float32 { return f.a.Signs.Spread }},
+	{"link_share", 0, 0, func(f *facts) float32 { return f.a.Signs.LinkShare }},
+	{"type_ld", -1, -1, func(f *facts) float32 { return is(f.a.Signs.TypeLD) }},
+	{"list_ld", 1, 0, func(f *facts) float32 { return is(f.a.Signs.ListLD) }},
+	{"type_og", -1, 0, func(f *facts) float32 { return is(f.a.Signs.TypeOG) }},
+	{"head_match", 0, 0, func(f *facts) float32 { return is(f.a.Signs.HeadMatch) }},
+	{"first_headings", 0, 0, func(f *facts) float32 { return float32(min(f.a.Signs.Headings, 3)) }},
+	{"article_elements", 0, 0, func(f *facts) float32 { return float32(min(f.a.Signs.Articles, 4)) }},
+	{"published", -1, -1, func(f *facts) float32 { return is(f.p.Meta.Claim("article:published_time") != "") }},
+	{"headings", 0, 0, func(f *facts) float32 { return log1(f.headings) }},
+	{"linked_headings", 0, 0, func(f *facts) float32 { return ratio(f.linked, f.headings) }},
+	{"links_per_word", 0, 1, func(f *facts) float32 { return ratio(f.links, f.bytes/6+1) }},
+	{"filed_links", 0, 1, func(f *facts) float32 { return ratio(f.filed, f.links) }},
+	{"title_links", 1, 0, func(f *facts) float32 { return log1(f.titleLinks) }},
+	{"running_of_main", 0, 0, func(f *facts) float32 { return ratio(f.running, f.bytes) }},
+	{"missing", -1, 1, func(f *facts) float32 { return is(f.calls.missing) }},
+	{"blocked", -1, 1, func(f *facts) float32 { return is(f.calls.blocked) }},
+	{"login", -1, 1, func(f *facts) float32 { return is(f.calls.login) }},
+	{"searching", -1, 1, func(f *facts) float32 { return is(f.calls.searching) }},
+	{"about", -1, 1, func(f *facts) float32 { return is(f.calls.about) }},
+	{"contact", -1, 1, func(f *facts) float32 { return is(f.calls.contact) }},
+	{"cloud", 0, 1, func(f *facts) float32 { return is(f.calls.cloud) }},
+	{"password", -1, 1, func(f *facts) float32 { return is(password(f.p)) }},
+	{"fields", -1, 1, func(f *facts) float32 { return log1(f.fields) }},
+	{"front_here", 1, 0, func(f *facts) float32 { return is(f.here.front) }},
+	{"filed_here", 1, 0, func(f *facts) float32 { return is(f.here.filed) }},
+	{"paged_here", 1, 0, func(f *facts) float32 { return is(f.here.paged) }},
+	{"named_list", 1, 0, func(f *facts) float32 { return is(f.here.list) }},
+	{"named_single", -1, 0, func(f *facts) float32 { return is(f.here.single) }},
+	{"type_site", 0, 0, func(f *facts) float32 { return is(f.here.site) }},
+	{"search_form", 0, 1, func(f *facts) float32 { return is(searchForm(f.p)) }},
+}
+
+// listFeatures describe a list as the page's main one.
+var listFeatures = append([]feature{
+	{"items", 1, 0, func(f *facts) float32 { return log1(f.n) }},
+	{"worth", 1, 0, func(f *facts) float32 { return f.l.Worth }},
+	{"rank", -1, 0, func(f *facts) float32 { return float32(f.l.Rank) }},
+	{"worth_to_best", -1, 0, func(f *facts) float32 { return f.lists[0].Worth - f.l.Worth }},
+	{"linked_only", 0, 0, func(f *facts) float32 { return is(f.l.Origin == listing.Linked) }},
+	{"onsite_only", 0, 0, func(f *facts) float32 { return is(f.l.Origin == listing.Onsite) }},
+	{"several", 0, 0, func(f *facts) float32 { return is(f.l.Origin == listing.Several) }},
+	{"union", 0, 0, func(f *facts) float32 { return is(f.l.Origin == listing.Union) }},
+	{"level", 0, 0, func(f *facts) float32 { return is(f.l.Origin == listing.Level) }},
+	{"single", 0, 0, func(f *facts) float32 { return is(f.l.Origin == listing.Single) }},
+	{"alike", 1, 0, func(f *facts) float32 { return f.l.Alike }},
+	{"template", 1, 0, func(f *facts) float32 { return float32(min(f.l.Template, 6)) }},
+	{"labels", 1, 0, func(f *facts) float32 { return float32(min(f.l.Labels, 6)) }},
+	{"same_words", -1, 0, func(f *facts) float32 { return ratio(f.sums.again, f.n) }},
+	{"midline", -1, 0, func(f *facts) float32 { return ratio(f.sums.midline, f.n) }},
+	{"items_sectioned", 0, 0, func(f *facts) float32 { return ratio(f.sums.sectioned, f.n) }},
+	{"items_railed", -1, 0, func(f *facts) float32 { return ratio(f.sums.railed, f.n) }},
+	{"items_offsite", -1, 0, func(f *facts) float32 { return ratio(f.sums.offsite, f.n) }},
+	{"odd_sites", -1, 0, func(f *facts) float32 { return oddity(f.sums.offsite, f.n) }},
+	{"under_rail", -1, 0, func(f *facts) float32 { return is(f.rail) }},
+	{"list_share", 1, 0, func(f *facts) float32 { return float32(f.l.Share) }},
+	{"prose_per_item", 0, 0, func(f *facts) float32 { return log1(ratioInt(f.sums.prose, f.n)) }},
+	{"item_parts", 1, 0, func(f *facts) float32 { return ratio(f.sums.parts, f.n) }},
+	{"items_dated", 1, 0, func(f *facts) float32 { return ratio(f.sums.dated, f.n) }},
+	{"days_descend", 1, 0, func(f *facts) float32 { return ratio(f.sums.descend, f.sums.dated-1) }},
+	{"items_signed", 1, 0, func(f *facts) float32 { return ratio(f.sums.signed, f.n) }},
+	{"items_broken_off", 1, 0, func(f *facts) float32 { return ratio(f.sums.broken, f.n) }},
+	{"items_marked", 1, 0, func(f *facts) float32 { return ratio(f.sums.marked, f.n) }},
+	{"items_linked", 1, 0, func(f *facts) float32 { return ratio(f.sums.linked, f.n) }},
+	{"items_filed", -1, 0, func(f *facts) float32 { return ratio(f.sums.filed, f.n) }},
+	{"items_beside", -1, 0, func(f *facts) float32 { return ratio(f.sums.beside, f.n) }},
+	{"leads_here", -1, 0, func(f *facts) float32 { return is(f.sums.here) }},
+	{"headline_width", 0, 0, func(f *facts) float32 { return log1(ratioInt(f.sums.width, f.n)) }},
+	{"longest_item", -1, 0, func(f *facts) float32 { return ratio(f.sums.longest, f.sums.prose) }},
+	{"first_item", 0, 0, func(f *facts) float32 { return ratio(f.sums.first, f.sums.prose) }},
+	{"odd_links", -1, 0, func(f *facts) float32 { return oddity(f.sums.withURL, f.n) }},
+	{"odd_days", -1, 0, func(f *facts) float32 { return oddity(f.sums.dated, f.n) }},
+	{"odd_parts", -1, 0, func(f *facts) float32 { return oddity(f.sums.parts, f.n) }},
+	{"text_covered", 1, 0, func(f *facts) float32 { return ratio(f.sums.inMain, f.bytes) }},
+	{"running_covered", 1, 0, func(f *facts) float32 { return ratio(f.sums.running, f.running) }},
+	{"links_covered", 1, 0, func(f *facts) float32 { return ratio(f.sums.links, f.links) }},
+	{"headings_covered", 1, 0, func(f *facts) float32 { return ratio(f.sums.headings, f.headings) }},
+	{"linked_left", -1, 0, func(f *facts) float32 { return ratio(f.linked-f.sums.linkedHeads, f.n) }},
+	{"body_in_items", 0, 0, func(f *facts) float32 { return ratio(f.body.inItems, f.body.bytes) }},
+	{"items_in_body", 0, 0, func(f *facts) float32 { return ratio(f.body.itemsIn, f.n) }},
+	{"body_in_one_item", -1, 0, func(f *facts) float32 { return ratio(f.body.inOne, f.body.bytes) }},
+	{"head_in_item", -1, 0, func(f *facts) float32 { return is(f.body.headIn) }},
+	{"items_before_body", 0, 0, func(f *facts) float32 { return ratio(f.body.before, f.n) }},
+	{"items_after_body", 0, 0, func(f *facts) float32 { return ratio(f.body.after, f.n) }},
+	{"longest_run", -1, 0, func(f *facts) float32 { return ratio(f.body.run, f.body.bytes) }},
+	{"own_prose", -1, 0, func(f *facts) float32 { return log1(f.own.bytes / 6) }},
+	{"own_share", -1, 0, func(f *facts) float32 { return ratio(f.own.bytes, f.own.bytes+f.sums.bytes) }},
+	{"own_run", -1, 0, func(f *facts) float32 { return log1(f.own.run / 6) }},
+	{"run_share", -1, 0, func(f *facts) float32 { return ratio(f.own.run, f.own.run+f.sums.bytes) }},
+	{"own_before", -1, 0, func(f *facts) float32 { return log1(f.own.before / 6) }},
+	{"own_after", -1, 0, func(f *facts) float32 { return log1(f.own.after / 6) }},
+	{"title_is_item", -1, 0, func(f *facts) float32 { return is(f.own.titleIsItem) }},
+	{"text_below_head", -1, 0, func(f *facts) float32 { return log1(f.own.below / 6) }},
+	{"items_run", 1, 0, func(f *facts) float32 { return ratio(f.own.itemsRun, f.n) }},
+	{"head_before", 0, 0, func(f *facts) float32 { return is(f.own.headBefore) }},
+}, measures()...)
+
+// measures are the features that packages listing ranks lists by.
+func measures() []feature {
+	var out []feature
+	for i, name := range listing.MeasureNames() {
+		out = append(out, feature{"m_" + name, 0, 0, func(f *facts) float32 { return f.l.Measures[i] }})
+	}
+	return out
+}
+
+func bodyBytes(f *facts) int {
+	n := 0
+	for i, q := range f.a.Likely {
+		if q >= 0.5 {
+			n += f.p.Blocks[i].Span.Len()
+		}
+	}
+	return n
+}
+
+func ratioInt(a, b int) int { return a / max(b, 1) }
+
+// oddity is the share of items that differ from most in having something or not.
+func oddity(k, n int) float32 { return ratio(min(k, n-k), n) }
+
+// row is the vector of one reading.
+func row(f *facts, tables ...[]feature) []float32 {
+	var out []float32
+	for _, t := range tables {
+		for i := range t {
+			out = append(out, t[i].of(f))
+		}
+	}
+	return out
+}

@@ -1,0 +1,285 @@
+package listing
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"cuttings/cutting"
+)
+
+// proposal is one list that may be the page's main one.
+type proposal struct {
+	members []int32 // headlines in page order
+	// parts are the members that are written alike, when not all are: where an item
+	// begins is evened out among them.
+	parts  [][]int32
+	ranked *ranked
+	origin Origin
+	of     int // the proposal whose items it has in part; -1 for none
+}
+
+// Origin is how a proposal came about.
+type Origin uint8
+
+// Origins.
+const (
+	Repeated Origin = iota // headlines at the same place of the tree, and what continues them
+	Linked                 // such a list without its members that lead nowhere
+	Onsite                 // such a list without its members that lead to other sites
+	Several                // lists of different places taken together
+	Union                  // every linked heading of the page's main part
+	Level                  // those of one order
+	Single                 // one headline: a list of one item
+	nOrigins
+)
+
+// Bounds of what is proposed. Where the answers are known, the right list is worth
+// leastWorth and no more than farBehind less than the best one in all but five of a
+// thousand pages; one that is put together from others, or has one item, no more than
+// littleBehind less.
+const (
+	maxRepeated  = 5
+	maxSingles   = 3
+	leastWorth   = 3
+	farBehind    = 5
+	littleBehind = 1.5
+)
+
+// propose puts up the lists that may be the main one, best first.
+func (l *Lists) propose() {
+	s := l.s
+	order := make([]*ranked, len(s.ranked))
+	for i := range order {
+		order[i] = &s.ranked[i]
+	}
+	slices.SortStableFunc(order, func(a, b *ranked) int {
+		switch {
+		case a.score > b.score:
+			return -1
+		case a.score < b.score:
+			return 1
+		}
+		return 0
+	})
+	for _, k := range order[:min(maxRepeated, len(order))] {
+		if k.score < leastWorth || k.score < order[0].score-farBehind {
+			break
+		}
+		l.add(proposal{members: s.extend(k), ranked: k, origin: Repeated, of: -1})
+	}
+	if s.on("several") {
+		if ms, parts := s.several(order); len(parts) > 1 {
+			l.offer(Several, ms, parts)
+		}
+	}
+	for i := range min(2, len(l.proposals)) {
+		l.addPart(i, Linked, func(it *Item) bool { return it.URL != "" })
+		if s.on("onsite") {
+			l.onsite(i)
+		}
+	}
+	heads := s.mainHeadings()
+	if len(heads) >= 2 && s.on("union") {
+		l.offer(Union, heads, s.byKey(heads))
+		l.levels(heads)
+	}
+	if s.on("single") {
+		l.singles(heads)
+	}
+}
+
+// offer proposes a list that is none of the page's chains, unless it is worth less than
+// those that are.
+func (l *Lists) offer(origin Origin, ms []int32, parts [][]int32) bool {
+	k := l.s.ranking(ms)
+	if k.score < leastWorth || len(l.proposals) > 0 && k.score < l.proposals[0].ranked.score-littleBehind {
+		return false
+	}
+	l.add(proposal{members: ms, parts: parts, ranked: k, origin: origin, of: -1})
+	return true
+}
+
+// several takes together the best list and those after it that stand apart from
+// it and from one another: a front page has its items in several sections, each with
+// a form of its own. It returns all members in page order, and the lists.
+func (s *pageState) several(order []*ranked) (all []int32, parts [][]int32) {
+	const (
+		considered = 40
+		least      = 6.5 // a score that few menus and side lists reach
+	)
+	if len(order) == 0 {
+		return nil, nil
+	}
+	taken := make([]bool, len(s.p.Blocks))
+	urls := map[string]bool{}
+	for _, k := range order[:min(considered, len(order))] {
+		if k.score < least && len(parts) > 0 {
+			break
+		}
+		ms := s.withoutMarks(k.list.members)
+		if len(parts) > 0 && !s.apart(ms, taken, urls) {
+			continue
+		}
+		for i := range ms {
+			n := &s.t.Nodes[s.root(ms, i)]
+			for b := n.BlockLo; b < n.BlockHi; b++ {
+				taken[b] = true
+			}
+			taken[s.cands[ms[i]].block] = true
+			if u := s.url(&s.cands[ms[i]]); u != "" {
+				urls[u] = true
+			}
+		}
+		parts = append(parts, ms)
+		all = append(all, ms...)
+	}
+	slices.Sort(all)
+	return all, parts
+}
+
+// apart reports whether a list stands in the page's main part, shares no block with what
+// is taken, and leads elsewhere.
+func (s *pageState) apart(ms []int32, taken []bool, urls map[string]bool) bool {
+	again := 0
+	for i := range ms {
+		c := &s.cands[ms[i]]
+		if s.n[c.leaf].in&(aways|zHidden) != 0 || s.isMarkOrNav(c) {
+			return false
+		}
+		u := s.url(c)
+		if u == "" || Filing(u) {
+			return false
+		}
+		if urls[u] {
+			again++
+		}
+		if taken[c.block] {
+			return false
+		}
+		n := &s.t.Nodes[s.root(ms, i)]
+		for b := n.BlockLo; b < n.BlockHi; b++ {
+			if taken[b] {
+				return false
+			}
+		}
+	}
+	return again*2 <= len(ms)
+}
+
+// byKey are headlines by the place and form they stand in.
+func (s *pageState) byKey(ms []int32) [][]int32 {
+	at := make(map[uint32]int, 8)
+	var parts [][]int32
+	for _, m := range ms {
+		k := s.cands[m].key
+		i, ok := at[k]
+		if !ok {
+			i = len(parts)
+			at[k] = i
+			parts = append(parts, nil)
+		}
+		parts[i] = append(parts[i], m)
+	}
+	return parts
+}
+
+// levels proposes the linked headings of one order, where there are several orders:
+// the sections of a front page have linked headings, too.
+func (l *Lists) levels(heads []int32) {
+	s := l.s
+	var by [7][]int32
+	for _, m := range heads {
+		lvl := min(s.n[s.cands[m].leaf].lvl, 6)
+		by[lvl] = append(by[lvl], m)
+	}
+	const most = 2
+	for n := 0; n < most; n++ {
+		best := 0
+		for k := range by {
+			if len(by[k]) > len(by[best]) {
+				best = k
+			}
+		}
+		ms := by[best]
+		by[best] = nil
+		if len(ms) < 3 || len(ms) == len(heads) {
+			return
+		}
+		ms = s.extend(s.ranking(ms)) // a large first item has a heading of a higher order
+		l.offer(Level, ms, s.byKey(ms))
+	}
+}
+
+// onsite proposes a list without the items before all others that lead to another site:
+// boxes about the author and advertisements are drawn like items, too.
+func (l *Lists) onsite(i int) {
+	items := l.results[i].Items
+	hosts := map[string]int{}
+	home, most := "", 0
+	for k := range items {
+		h := cutting.Outlet(items[k].URL)
+		if hosts[h]++; hosts[h] > most {
+			home, most = h, hosts[h]
+		}
+	}
+	own := func(it *Item) bool { return cutting.Outlet(it.URL) == home }
+	first := 0
+	for first < len(items) && !own(&items[first]) {
+		first++
+	}
+	if first > 0 && first+most == len(items) {
+		l.addPart(i, Onsite, own)
+	}
+}
+
+// midline reports whether nearly all headlines are words in the middle of a sentence:
+// links of a text.
+func (s *pageState) midline(ms []int32) bool {
+	const least = 12 // bytes of text before and behind
+	n := 0
+	for _, m := range ms {
+		c := &s.cands[m]
+		if c.form != fLink {
+			return false
+		}
+		b := s.p.Blocks[c.block].Span
+		before := strings.TrimRight(s.p.Text[b.Start:c.span.Start], " \u00a0")
+		before = before[strings.LastIndexByte(before, '\n')+1:]
+		after, _, _ := strings.Cut(s.p.Text[c.span.End:max(b.End, c.span.End)], "\n")
+		r, _ := utf8.DecodeLastRuneInString(before)
+		if len(before) >= least && len(after) >= least && (unicode.IsLetter(r) || r == ',') {
+			n++
+		}
+	}
+	return n*5 >= len(ms)*4
+}
+
+// ranking measures a list that is none of the page's chains.
+func (s *pageState) ranking(ms []int32) *ranked {
+	l := &list{members: ms, merged: len(ms) > 1}
+	l.parent = s.t.Nodes[s.cands[ms[0]].leaf].Parent
+	for _, m := range ms[1:] {
+		l.parent = s.lca(l.parent, s.cands[m].leaf)
+	}
+	f := s.measure(l)
+	return &ranked{l, f, f.score(&mainWeights)}
+}
+
+// mainHeadings are the headings outside menus, side bars and the like that lead
+// to another page, in page order.
+func (s *pageState) mainHeadings() []int32 {
+	var out []int32
+	for i := range s.cands {
+		c := &s.cands[i]
+		if c.form != fHeading || s.n[c.leaf].in&(aways|zHidden) != 0 || s.letters(c) < 3 {
+			continue
+		}
+		if u := s.url(c); u == "" || homeURL(u) || Filing(u) || s.isMarkOrNav(c) {
+			continue
+		}
+		out = append(out, int32(i))
+	}
+	return out
+}

@@ -1,0 +1,152 @@
+package listing
+
+import (
+	"slices"
+	"strings"
+
+	"cuttings/cutting"
+	"cuttings/split/words"
+)
+
+// singles proposes lists of one item: the first linked headings; the first heading
+// whose text is followed by a link that goes on with it, or that a link without text
+// covers; and the longest line of the main part that is a link and nothing else.
+func (l *Lists) singles(heads []int32) {
+	s := l.s
+	for _, m := range heads[:min(len(heads), maxSingles)] {
+		if !l.among(m) {
+			l.offer(Single, []int32{m}, nil)
+		}
+	}
+	unlinked, tried, line, width := false, 0, int32(-1), 24
+	for i := range s.cands {
+		c := &s.cands[i]
+		if s.n[c.leaf].in&(aways|zHidden) != 0 {
+			continue
+		}
+		switch u := s.url(c); {
+		case c.form == fHeading && u == "" && !unlinked && tried < 2*maxSingles && s.letters(c) >= 3:
+			tried++
+			if r := s.singleRegion(int32(i)); s.holdsHeading(c, r.lo, r.hi) || !s.leadsOn(r) {
+				continue
+			}
+			unlinked = l.offer(Single, []int32{int32(i)}, nil)
+		case c.form == fLink && u != "" && c.span.Len() > width && c.span.Len() < 200 &&
+			c.span.Len()*10 >= s.p.Blocks[c.block].Span.Len()*9 && !Filing(u) && !s.isMarkOrNav(c) &&
+			!slices.Contains(heads, int32(i)):
+			line, width = int32(i), c.span.Len()
+		}
+	}
+	if line >= 0 {
+		l.offer(Single, []int32{line}, nil)
+	}
+}
+
+// among reports whether a headline is one of several in a repeated list that is proposed,
+// most of which stand under no rail's heading: then it is not the only item.
+func (l *Lists) among(m int32) bool {
+	const several = 4
+	for i := range l.proposals {
+		p, items := &l.proposals[i], l.results[i].Items
+		if p.origin != Repeated || len(items) < several || !slices.Contains(p.members, m) {
+			continue
+		}
+		railed := 0
+		for k := range items {
+			if words.RailHeading(items[k].Section.In(l.s.p.Text)) {
+				railed++
+			}
+		}
+		if railed*2 < len(items) {
+			return true
+		}
+	}
+	return false
+}
+
+// singleRegion is where the only item of a list stands: its headline's element as
+// far up as no other heading stands in it, and in a flat layout what follows up to
+// the next heading of its level or another zone.
+func (s *pageState) singleRegion(m int32) region {
+	c := &s.cands[m]
+	if c.form != fHeading {
+		b := &s.p.Blocks[c.block]
+		return region{m, c.leaf, c.block, c.block + 1, b.Span.Start, b.Span.End}
+	}
+	zone := s.n[c.leaf].in
+	root := c.leaf
+	for up := s.t.Nodes[root].Parent; up > 0; up = s.t.Nodes[up].Parent {
+		n := &s.t.Nodes[up]
+		if s.n[up].tag == tBody || s.n[up].tag == tMain || s.otherHeading(c, n.BlockLo, n.BlockHi) {
+			break
+		}
+		root = up
+	}
+	n := &s.t.Nodes[root]
+	r := region{cand: m, root: root, lo: min(n.BlockLo, c.block), hi: max(n.BlockHi, c.block+1)}
+	if s.proseIn(c.block+1, r.hi) == 0 && n.Parent > 0 {
+		up := &s.t.Nodes[n.Parent]
+		for r.hi < up.BlockHi {
+			b := &s.p.Blocks[r.hi]
+			if b.Node < 0 || s.n[b.Node].in&aways&^zone != 0 || b.Level > 0 && b.Level <= s.n[c.leaf].lvl {
+				break
+			}
+			r.hi++
+		}
+		for r.lo > up.BlockLo && c.block-r.lo < 2 {
+			b := &s.p.Blocks[r.lo-1]
+			if b.Level > 0 || b.Span.Len() > 80 || b.Node < 0 || s.n[b.Node].own&(hDate|hMeta|hCat|hByline) == 0 &&
+				b.Role != cutting.DateLine {
+				break
+			}
+			r.lo--
+		}
+	}
+	r.from, r.to = s.p.Blocks[r.lo].Span.Start, s.p.Blocks[r.hi-1].Span.End
+	return r
+}
+
+// leadsOn reports whether the last blocks of a region hold a link that goes on with a
+// text, or a link without text stands in it.
+func (s *pageState) leadsOn(r region) bool {
+	const last = 4
+	for bi := max(r.lo, r.hi-last); bi < r.hi; bi++ {
+		b := &s.p.Blocks[bi]
+		for k := range b.Links {
+			if l := &b.Links[k]; l.URL != "" && l.Span.Len() > 0 && l.Span.Len() < 80 &&
+				words.IsMark(l.Span.In(s.p.Text)) {
+				return true
+			}
+		}
+	}
+	for n := r.root + 1; n < s.t.Nodes[r.root].End; n++ {
+		if s.n[n].tag == tA && s.t.Nodes[n].Text.Empty() {
+			if href := s.t.Attr(n, "href"); href != "" && !homeURL(href) && !strings.HasPrefix(href, "javascript:") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// holdsHeading reports whether any heading but the candidate's stands in the blocks.
+func (s *pageState) holdsHeading(c *candidate, lo, hi int32) bool {
+	for i := lo; i < hi; i++ {
+		if b := &s.p.Blocks[i]; b.Level > 0 && i != c.block && s.n[b.Node].head != c.leaf {
+			return true
+		}
+	}
+	return false
+}
+
+// otherHeading reports whether a heading of the candidate's level or above stands
+// in the blocks beside it.
+func (s *pageState) otherHeading(c *candidate, lo, hi int32) bool {
+	for i := lo; i < hi; i++ {
+		if b := &s.p.Blocks[i]; b.Level > 0 && b.Level <= s.n[c.leaf].lvl && i != c.block &&
+			s.n[b.Node].head != c.leaf {
+			return true
+		}
+	}
+	return false
+}

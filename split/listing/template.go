@@ -1,0 +1,184 @@
+package listing
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"cuttings/cutting"
+)
+
+// template tells what the items have in common besides the form of their headlines: how
+// many forms of lines stand once in four of five items and more, and how many short
+// lines most items have with the same words, numbers aside ("Comments (3)", "Posted
+// by"). Sections of a text have neither.
+func (s *pageState) template(rs []region) (forms, labels int) {
+	const most = 60 // blocks of an item that are looked at
+	if len(rs) < 2 {
+		return 0, 0
+	}
+	if s.looks == nil {
+		s.number()
+	}
+	once := make(map[int32]int, 32) // in how many items a form stands once
+	with := make(map[int32]int, 32) // how many items have a line
+	in := make(map[int32]int, 32)
+	said := make(map[int32]bool, 32)
+	for i := range rs {
+		clear(in)
+		clear(said)
+		head := s.cands[rs[i].cand].block
+		for b := rs[i].lo; b < min(rs[i].hi, rs[i].lo+most); b++ {
+			if b == head {
+				continue
+			}
+			in[s.looks[b]]++
+			if s.lines[b] >= 0 {
+				said[s.lines[b]] = true
+			}
+		}
+		for k, n := range in {
+			if n == 1 {
+				once[k]++
+			}
+		}
+		for k := range said {
+			with[k]++
+		}
+	}
+	for _, n := range once {
+		if n*5 >= len(rs)*4 {
+			forms++
+		}
+	}
+	for _, n := range with {
+		if n*5 >= len(rs)*3 && n > 1 {
+			labels++
+		}
+	}
+	return forms, labels
+}
+
+// number gives each block the numbers of its form and of its words.
+func (s *pageState) number() {
+	s.looks, s.lines = make([]int32, len(s.p.Blocks)), make([]int32, len(s.p.Blocks))
+	forms, texts := make(map[uint32]int32, 64), make(map[string]int32, 64)
+	for i := range s.p.Blocks {
+		k := s.look(int32(i))
+		n, ok := forms[k]
+		if !ok {
+			n = int32(len(forms))
+			forms[k] = n
+		}
+		s.looks[i], s.lines[i] = n, -1
+		if sp := s.p.Blocks[i].Span; sp.Len() < maxLabel {
+			t := wordsOnly(sp.In(s.p.Text))
+			if t == "" {
+				continue
+			}
+			n, ok := texts[t]
+			if !ok {
+				n = int32(len(texts))
+				texts[t] = n
+			}
+			s.lines[i] = n
+		}
+	}
+}
+
+// wordsOnly is a line without its numbers; "" when fewer than three letters are left.
+func wordsOnly(t string) string {
+	letters, numbers := 0, false
+	for _, r := range t {
+		if unicode.IsLetter(r) {
+			letters++
+		}
+		numbers = numbers || unicode.IsDigit(r)
+	}
+	if letters < 3 {
+		return ""
+	}
+	if !numbers {
+		return t
+	}
+	return strings.Map(func(r rune) rune {
+		if unicode.IsDigit(r) || r == utf8.RuneError {
+			return -1
+		}
+		return r
+	}, t)
+}
+
+// ownAddresses gives items whose headlines lead nowhere the address of the link that
+// stands at the same place in nearly all of them and leads somewhere else in each:
+// whole posts have it at their end, as time, "permalink" or number of comments.
+func (s *pageState) ownAddresses(r *Result, rs []region) {
+	const most = 60 // links of an item that are looked at
+	bare := 0
+	for i := range rs {
+		if s.cands[rs[i].cand].link < 0 {
+			bare++
+		}
+	}
+	if len(rs) < 2 || bare*2 <= len(rs) || !s.on("own_addresses") {
+		return
+	}
+	type place struct {
+		look uint32
+		nth  int
+	}
+	found := map[place][]string{} // the address in each item, "" for none
+	var order []place
+	for i := range rs {
+		n := 0
+		for b := rs[i].lo; b < rs[i].hi && n < most; b++ {
+			for k := range s.p.Blocks[b].Links {
+				l := &s.p.Blocks[b].Links[k]
+				if n++; l.URL == "" || strings.Contains(l.URL, "#") || homeURL(l.URL) || Filing(l.URL) {
+					continue
+				}
+				at := place{s.look(b), k}
+				if found[at] == nil {
+					found[at] = make([]string, len(rs))
+					order = append(order, at)
+				}
+				found[at][i] = l.URL // the last one of a place in a text
+			}
+		}
+	}
+	own := cutting.Outlet(s.p.Meta.URL)
+	best, top := -1, 0
+	for k, at := range order {
+		n, home := different(found[at], own)
+		if n*10 > len(rs)*7 && 2*n+home > top {
+			best, top = k, 2*n+home // text links to other sites more often than to its own address
+		}
+	}
+	if best < 0 {
+		return
+	}
+	for i, u := range found[order[best]] {
+		if u != "" && s.cands[rs[i].cand].link < 0 {
+			r.Items[i].URL = u
+		}
+	}
+}
+
+// different is how many addresses there are when no two are the same, 0 otherwise, and
+// how many of them lead to the site itself.
+func different(urls []string, own string) (n, home int) {
+	seen := make(map[string]bool, len(urls))
+	for _, u := range urls {
+		if u == "" {
+			continue
+		}
+		if seen[u] {
+			return 0, 0
+		}
+		seen[u] = true
+		if h := cutting.Outlet(u); h == "" || h == own {
+			home++
+		}
+	}
+	return len(seen), home
+}
