@@ -105,7 +105,7 @@ func TestStoryPage(t *testing.T) {
 	for _, n := range d.all(".members h2") {
 		titles = append(titles, textOf(n))
 	}
-	if got := strings.Join(titles, ", "); got != "Texts of their own 1, Copies 1, Teasers and side list items 1" {
+	if got := strings.Join(titles, ", "); got != "Independent texts 1, Copies 1, Teasers and side list items 1" {
 		t.Errorf("groups: %s", got)
 	}
 	beside := s.get("/stories/"+all[0]+"?a="+all[0]+"&b="+all[1], 200)

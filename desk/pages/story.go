@@ -65,7 +65,7 @@ func (p *Pages) Story(r *http.Request) (*render.Reply, error) {
 		}
 	}
 	data.Lead = cmp.Or(data.Lead, all[0])
-	groups := []memberGroup{{Title: "Texts of their own"}, {Title: "Copies"}, {Title: "Teasers and side list items"}}
+	groups := []memberGroup{{Title: "Independent texts"}, {Title: "Copies"}, {Title: "Teasers and side list items"}}
 	for _, m := range all {
 		if m.Of >= 0 {
 			m.Origin = all[m.Of]
