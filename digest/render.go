@@ -180,8 +180,12 @@ func summary(v *view) string {
 	return Shorten(v.Introduction[0], 200)
 }
 
-// Body writes a digest as the part of a page that stands between a site's head and foot.
-func (t *Templates) Body(d *Digest) (template.HTML, error) { return t.bodyOf(viewOf(Clean(d))) }
+// Body writes a digest as a part of a page, to stand in the page's main element.
+func (t *Templates) Body(d *Digest) (template.HTML, error) {
+	v := viewOf(Clean(d))
+	v.Within = true
+	return t.bodyOf(v)
+}
 
 func (t *Templates) bodyOf(v *view) (template.HTML, error) {
 	var out limited

@@ -13,6 +13,8 @@ type view struct {
 	Title        string
 	Introduction []string
 	Lang, Dir    string
+	// Within says that it stands in another page's main element.
+	Within       bool
 	Archive      string
 	Made         string // a day, "" when unknown
 	Withdrawn    bool
