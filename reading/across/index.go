@@ -27,7 +27,7 @@ type Index struct {
 type text struct {
 	Text
 	nodes []*node // of each local name, by its fullest form; nil for none
-	all   []*node // of every use
+	all   []*node // of every use, up to maxCompany
 	of    []int   // of each of all, its local name
 	met   []*node // the distinct ones of all, in order
 }
@@ -117,9 +117,11 @@ func (x *Index) Add(t Text) {
 		for _, u := range l.Uses {
 			if m := x.node(l.Kind, u.Form); m != nil {
 				m.write(u.Form, max(u.Count, 1))
-				e.all, e.of = append(e.all, m), append(e.of, i)
-				if !slices.Contains(e.met, m) {
-					e.met = append(e.met, m)
+				if len(e.all) < maxCompany {
+					e.all, e.of = append(e.all, m), append(e.of, i)
+					if !slices.Contains(e.met, m) {
+						e.met = append(e.met, m)
+					}
 				}
 				n.uses[place{t.ID, i}] += u.Count
 				x.dirty[m] = true
@@ -224,6 +226,10 @@ func (x *Index) near(n *node) []*node {
 	slices.SortFunc(out, compareNodes)
 	return out
 }
+
+// maxCompany is how many forms of one text are company to each other: those of its
+// first names.
+const maxCompany = 300
 
 // maxBlock is how many forms may share a key for it to be a reason to compare them.
 const maxBlock = 200
