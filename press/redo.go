@@ -113,9 +113,11 @@ func (p *Press) readText(ctx context.Context, stages []reader, key string, text 
 			wrong[w.Reader] = append(wrong[w.Reader], w)
 		}
 	}
+	shared := &Shared{}
 	rows := chain(stages, key, have, decided,
 		func(s reader, given Given) (Found, error) {
-			return s.Text(ctx, TextInput{Text: *text, Given: given, Wrong: wrong[s.Name]})
+			return s.Text(ctx, TextInput{Text: *text, Given: given, Wrong: wrong[s.Name],
+				Shared: shared})
 		})
 	return rows, ctx.Err() // a stage that was cut short found nothing
 }
@@ -123,10 +125,12 @@ func (p *Press) readText(ctx context.Context, stages []reader, key string, text 
 // have returns the rows there are of some stages about one thing.
 func (p *Press) have(ctx context.Context, stages []reader, key string) (map[string]*catalogue.StageRow, error) {
 	out := map[string]*catalogue.StageRow{}
-	for _, s := range stages {
+	for i, s := range stages {
 		r, err := p.Catalogue.Row(ctx, catalogue.RowKey{Stage: s.Name, Key: key})
 		if err == nil {
 			out[s.Name] = r
+		} else if i == 0 && cutting.KindOf(err) == cutting.NotFound {
+			return out, nil // a new one: each stage writes a row, the first one first
 		} else if cutting.KindOf(err) != cutting.NotFound {
 			return nil, err
 		}

@@ -54,7 +54,14 @@ type TextInput struct {
 	catalogue.Text
 	Given Given
 	Wrong []cutting.WrongMark // marks of the stage that people took away
+	// Shared is the same for all stages that read one text in one go, one after the
+	// other: what one of them has worked out may spare the next the work. It may be nil,
+	// and no result may depend on it.
+	Shared *Shared
 }
+
+// Shared is what stages over one text keep for each other while it is read.
+type Shared struct{ Value any }
 
 // PageInput is what a stage over pages reads.
 type PageInput struct {

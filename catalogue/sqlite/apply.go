@@ -63,6 +63,9 @@ type batch struct {
 	staged   bool           // there are rows of stages
 	lost     map[int64]bool // texthashes of sightings taken away
 	outlets  bool           // what outlets are made of changed
+	// subjects are what rows in the batch are about, known to be there; told those whose
+	// entries know already that they get other values.
+	subjects, told map[string]bool
 }
 
 // touched is an entry whose sightings changed.
@@ -86,7 +89,8 @@ func (c *Catalogue) apply(ctx context.Context, in catalogue.Batch) (err error) {
 		return err
 	}
 	b := &batch{ctx: ctx, tx: tx, stmts: map[string]*sql.Stmt{}, known: c.known, fields: c.opt.Fields,
-		sources: map[string]int64{}, touched: map[string]*touched{}, lost: map[int64]bool{}}
+		sources: map[string]int64{}, touched: map[string]*touched{}, lost: map[int64]bool{},
+		subjects: map[string]bool{}, told: map[string]bool{}}
 	defer func() {
 		for _, s := range b.stmts {
 			s.Close()

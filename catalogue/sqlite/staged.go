@@ -67,20 +67,25 @@ func (b *batch) orphans(hash int64, question string, arg any) error {
 // put writes one row, unless it is there as it is or about nothing.
 func (b *batch) put(r *catalogue.StageRow) error {
 	hash := keyHash(r.Of, r.Key)
-	there := r.Of == catalogue.OfStage
+	subject := string(r.Of) + " " + r.Key // whose rows of several stages come one after the other
+	there, known := b.subjects[subject]
 	var err error
-	switch r.Of {
-	case catalogue.OfCapture:
+	switch of := r.Of; {
+	case known:
+	case of == catalogue.OfStage:
+		there = true
+	case of == catalogue.OfCapture:
 		err = b.row("SELECT EXISTS (SELECT 1 FROM pages WHERE capture = ?)", r.Key).Scan(&there)
-	case catalogue.OfText:
+	case of == catalogue.OfText:
 		err = b.row("SELECT EXISTS (SELECT 1 FROM sightings WHERE texthash = ?)", hash).Scan(&there)
-	case catalogue.OfCutting:
+	case of == catalogue.OfCutting:
 		err = b.row("SELECT EXISTS (SELECT 1 FROM entries e JOIN sightings s ON s.entry = e.num WHERE e.id = ?)",
 			r.Key).Scan(&there)
 	}
 	if err != nil || !there {
 		return err
 	}
+	b.subjects[subject] = true
 	old, err := scanRow(b.row(selectRow+" WHERE stage = ? AND key = ? AND gone = 0", r.Stage, r.Key))
 	if err == nil && entries.SameRow(old, r) {
 		return nil
@@ -98,9 +103,10 @@ func (b *batch) put(r *catalogue.StageRow) error {
 	err = b.exec(`INSERT OR REPLACE INTO stage_rows (stage, key, scope, version, hash, seq, gone, value, fields,
 		failure, decisions, sum) VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?)`, r.Stage, r.Key, string(r.Of), r.Version, hash,
 		b.sequence, []byte(r.Value), fields, r.Failure, r.Decisions, rowSum(r, fields, hash, b.sequence, false))
-	if err != nil {
+	if err != nil || r.Of == catalogue.OfStage || b.told[subject] {
 		return err
 	}
+	b.told[subject] = true
 	return b.touchAbout(r)
 }
 

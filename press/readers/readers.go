@@ -77,16 +77,26 @@ func Stages() []press.Stage {
 
 // found runs one reader over a text for a row.
 func (r *reader) found(in press.TextInput) (press.Found, error) {
-	i := newInput(in.Text)
+	i, whole := sharedInput(&in), false
+	defer func() {
+		if !whole && in.Shared != nil { // what a reader left half done is nobody's
+			in.Shared.Value = nil
+		}
+	}()
 	for name, value := range in.Given {
+		if i.has[name] {
+			continue
+		}
 		if err := i.reading.Add(name, value); err != nil {
 			return press.Found{}, err
 		}
+		i.has[name] = true
 	}
 	if err := r.read(i); err != nil {
 		return press.Found{}, err
 	}
 	i.reading.Without(r.name, in.Wrong)
+	i.has[r.name], whole = true, true
 	f := press.Found{Value: i.reading.Marks(r.name)}
 	if r.value != nil {
 		f.Value = r.value(i)
@@ -112,12 +122,27 @@ func Read(t catalogue.Text) (*cutting.Reading, error) {
 type input struct {
 	catalogue.Text
 	words   *token.Text
-	joined  *within.Text // see local
+	joined  *within.Text    // see local
+	has     map[string]bool // readers whose marks the reading has
 	reading cutting.Reading
 }
 
+// sharedInput is the text cut into tokens, with the marks of the readers before, where
+// they read it just now.
+func sharedInput(in *press.TextInput) *input {
+	if in.Shared == nil {
+		return newInput(in.Text)
+	}
+	i, ok := in.Shared.Value.(*input)
+	if !ok {
+		i = newInput(in.Text)
+		in.Shared.Value = i
+	}
+	return i
+}
+
 func newInput(t catalogue.Text) *input {
-	return &input{Text: t, words: token.New(cutting.Words(t.Headline, t.Text))}
+	return &input{Text: t, words: token.New(cutting.Words(t.Headline, t.Text)), has: map[string]bool{}}
 }
 
 // pool keeps readers that are not safe for concurrent use.
