@@ -3,6 +3,7 @@ package sqlite
 import (
 	"bytes"
 	"context"
+	"sync"
 
 	"cuttings/catalogue"
 	"cuttings/catalogue/field"
@@ -12,26 +13,67 @@ import (
 // groups hold, for every story with a match, the hit that stands for it: one per
 // worker, merged at the end. See catalogue.Request.ByStory.
 type groups struct {
-	cols *columns
-	of   []uint32  // slot → number of its story, 0 for none
-	rank []float64 // by number of a kind
-	all  []group   // by number of a story
+	cols      *columns
+	of        []uint32  // slot → number of its story, 0 for none
+	rank      []float64 // by number of a kind
+	inStories int       // matches that are in one
+	*storyTable
+}
+
+// storyTable has a place for every story, of which a search needs few: it is used again,
+// and only what was touched is cleared.
+type storyTable struct {
+	all     []group // by number of a story
+	touched []uint32
+	matches []int32 // likewise
+	counted []uint32
+}
+
+// table returns an empty table for so many stories.
+func (v *view) table(stories int) *storyTable {
+	t, _ := v.tables.Get().(*storyTable)
+	if t == nil || len(t.all) < stories {
+		t = &storyTable{all: make([]group, stories+stories/4), matches: make([]int32, stories+stories/4)}
+	}
+	return t
+}
+
+// release clears a table for the next search; nil is none.
+func (v *view) clear(t *storyTable) {
+	if t == nil {
+		return
+	}
+	for _, n := range t.touched {
+		t.all[n] = group{}
+	}
+	for _, n := range t.counted {
+		t.matches[n] = 0
+	}
+	t.touched, t.counted = t.touched[:0], t.counted[:0]
+	v.tables.Put(t)
+}
+
+// count counts a match in a story; 0 is one that stands alone.
+func (t *storyTable) count(story uint32, by int32) {
+	if t.matches[story] == 0 {
+		t.counted = append(t.counted, story)
+	}
+	t.matches[story] += by
 }
 
 // group is the hit for one story so far.
 type group struct {
 	key, own uint64 // where the story stands; where the hit would stand alone
 	slot     uint32
-	there    bool
+	matches  int32 // 0: no hit yet
 }
 
 // newGroups returns nil where hits are not grouped.
-func newGroups(s *search) *groups {
-	if !s.req.ByStory || s.cols.byName[field.Story] == nil {
+func newGroups(s *search, t *storyTable) *groups {
+	if t == nil {
 		return nil
 	}
-	col := s.cols.byName[field.Story]
-	g := &groups{cols: s.cols, of: col.one, all: make([]group, len(col.values))}
+	g := &groups{cols: s.cols, of: s.cols.byName[field.Story].one, storyTable: t}
 	for _, k := range s.cols.kinds {
 		g.rank = append(g.rank, entries.KindWeight(k))
 	}
@@ -44,22 +86,41 @@ func (g *groups) take(key uint64, slot uint32) bool {
 	if n == 0 {
 		return false
 	}
-	g.put(n, group{key: key, own: key, slot: slot, there: true})
+	g.inStories++
+	old := &g.all[n]
+	if old.matches++; old.matches == 1 {
+		old.key, old.own, old.slot = key, key, slot
+		g.touched = append(g.touched, n)
+		return true
+	}
+	old.key = max(old.key, key)
+	if x, y := g.rank[g.cols.kind[slot]], g.rank[g.cols.kind[old.slot]]; x > y || x == y && (key > old.own ||
+		key == old.own && bytes.Compare(g.cols.id(slot), g.cols.id(old.slot)) < 0) {
+		old.own, old.slot = key, slot
+	}
 	return true
 }
 
-func (g *groups) put(n uint32, h group) {
-	old := &g.all[n]
-	if !old.there {
-		*old = h
-		return
+// merge takes in what another worker has.
+func (g *groups) merge(o *groups) {
+	for _, n := range o.touched {
+		h, old := &o.all[n], &g.all[n]
+		if old.matches == 0 {
+			*old = *h
+			g.touched = append(g.touched, n)
+			continue
+		}
+		key, matches := max(old.key, h.key), old.matches+h.matches
+		if g.before(h, old) {
+			*old = *h
+		}
+		old.key, old.matches = key, matches
 	}
-	key := max(old.key, h.key)
-	if g.before(&h, old) {
-		*old = h
-	}
-	old.key = key
+	g.inStories += o.inStories
 }
+
+// distinct is how many stories so many matches are in, each that stands alone one.
+func (g *groups) distinct(total int) int { return total - g.inStories + len(g.touched) }
 
 // before reports whether a stands for its story rather than b; as entries.Shown.
 func (g *groups) before(a, b *group) bool {
@@ -72,34 +133,31 @@ func (g *groups) before(a, b *group) bool {
 	return bytes.Compare(g.cols.id(a.slot), g.cols.id(b.slot)) < 0
 }
 
-func (g *groups) merge(o *groups) {
-	for n := range o.all {
-		if o.all[n].there {
-			g.put(uint32(n), o.all[n])
-		}
-	}
-}
-
-// countStories counts matches by the number of their story; 0 is none.
+// countStories counts matches by the number of their story.
 func (t *tally) countStories() {
 	of := t.s.cols.byName[field.Story].one
+	alone := int32(0)
 	for _, slot := range t.slots {
-		t.stories[of[slot]]++
+		if n := of[slot]; n == 0 {
+			alone++
+		} else {
+			t.stories.count(n, 1)
+		}
+	}
+	if alone > 0 {
+		t.stories.count(0, alone)
 	}
 }
 
 // distinctStories is how many stories the matches are in, each that stands alone one.
 func (t *tally) distinctStories() int {
-	if len(t.stories) == 0 {
+	if t.stories == nil {
 		return 0
 	}
-	n := t.stories[0]
-	for _, c := range t.stories[1:] {
-		if c > 0 {
-			n++
-		}
+	if alone := int(t.stories.matches[0]); alone > 0 {
+		return alone + len(t.stories.counted) - 1
 	}
-	return n
+	return len(t.stories.counted)
 }
 
 // storyHit tells of the story a hit stands for; nil where it stands alone.
@@ -107,6 +165,42 @@ func (c *Catalogue) storyHit(ctx context.Context, p pick) (*catalogue.StoryHit, 
 	if p.story == "" {
 		return nil, nil
 	}
-	counts, err := catalogue.CountsOf(ctx, c, p.story)
+	counts, err := c.counts(ctx, p.story)
 	return &catalogue.StoryHit{ID: p.story, Matches: p.matches, StoryCounts: counts}, err
+}
+
+// storyCounts keeps the counts of stories that were shown, as of one state of the rows.
+type storyCounts struct {
+	mu      sync.Mutex
+	commits int64
+	known   map[string]catalogue.StoryCounts
+}
+
+// countsKept is how many stories' counts are kept.
+const countsKept = 10_000
+
+func (c *Catalogue) counts(ctx context.Context, story string) (catalogue.StoryCounts, error) {
+	commits, err := c.latest(ctx)
+	if err != nil {
+		return catalogue.StoryCounts{}, err
+	}
+	k := &c.storyCounts
+	k.mu.Lock()
+	if k.commits != commits || k.known == nil || len(k.known) > countsKept {
+		k.commits, k.known = commits, map[string]catalogue.StoryCounts{}
+	}
+	counts, ok := k.known[story]
+	k.mu.Unlock()
+	if ok {
+		return counts, nil
+	}
+	if counts, err = catalogue.CountsOf(ctx, c, story); err != nil {
+		return counts, err
+	}
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.commits == commits {
+		k.known[story] = counts
+	}
+	return counts, nil
 }

@@ -27,7 +27,7 @@ type tally struct {
 	coarse map[string]int // histogram: dates known less precisely, undated ones
 	slots  []uint32       // scratch
 	// stories are the matches by the number of their story, where hits are grouped.
-	stories []int
+	stories *storyTable
 }
 
 // facetCount counts one facet.
@@ -41,7 +41,7 @@ type facetCount struct {
 	outletOf []uint32
 }
 
-func newTally(s *search) *tally {
+func newTally(s *search, stories *storyTable) *tally {
 	t := &tally{s: s, df: make([]int, len(s.Leaves)), found: map[string]bool{}}
 	for _, name := range s.req.Facets {
 		f, _ := s.cols.fields.Facet(name)
@@ -56,8 +56,8 @@ func newTally(s *search) *tally {
 		}
 		t.facets = append(t.facets, fc)
 	}
-	if s.req.ByStory {
-		t.stories = make([]int, len(s.cols.byName[field.Story].values))
+	if s.req.Limit == 0 {
+		t.stories = stories // else hits are counted as they are grouped
 	}
 	if s.req.Histogram != "" {
 		t.coarse, t.days = map[string]int{}, map[int32]int{}
@@ -178,7 +178,11 @@ func (t *tally) merge(o *tally) {
 		}
 	}
 	sum(t.df, o.df)
-	sum(t.stories, o.stories)
+	if t.stories != nil {
+		for _, n := range o.stories.counted {
+			t.stories.count(n, o.stories.matches[n])
+		}
+	}
 	sum(t.month, o.month)
 	for i := range t.facets {
 		sum(t.facets[i].count, o.facets[i].count)
@@ -279,8 +283,8 @@ type top struct {
 	groups *groups
 }
 
-func newTop(s *search) *top {
-	t := &top{cols: s.cols, limit: s.req.Limit + 1, cursor: s.cursor, groups: newGroups(s)}
+func newTop(s *search, stories *storyTable) *top {
+	t := &top{cols: s.cols, limit: s.req.Limit + 1, cursor: s.cursor, groups: newGroups(s, stories)}
 	if s.cursor != nil {
 		t.after = []byte(s.cursor.ID)
 	}
@@ -319,10 +323,8 @@ func (t *top) finish() {
 	if t.groups == nil {
 		return
 	}
-	for i := range t.groups.all {
-		if g := &t.groups.all[i]; g.there {
-			t.offer(g.key, g.slot)
-		}
+	for _, n := range t.groups.touched {
+		t.offer(t.groups.all[n].key, t.groups.all[n].slot)
 	}
 }
 

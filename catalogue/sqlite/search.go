@@ -268,8 +268,12 @@ func (s *search) run(v *view) (*catalogue.Result, []pick, error) {
 	tallies := make([]*tally, s.workers())
 	tops := make([]*top, s.workers())
 	for i := range tallies {
-		tallies[i] = newTally(s)
-		tops[i] = newTop(s)
+		var stories *storyTable
+		if s.req.ByStory && s.cols.byName[field.Story] != nil {
+			stories = v.table(len(s.cols.byName[field.Story].values))
+			defer v.clear(stories)
+		}
+		tallies[i], tops[i] = newTally(s, stories), newTop(s, stories)
 	}
 	byScore := s.order == catalogue.ByRelevance
 	err := s.parallel(func(w int, u *postings.Unit) error {
@@ -322,6 +326,9 @@ func (s *search) run(v *view) (*catalogue.Result, []pick, error) {
 	}
 	merged.finish()
 	res := all.result(s)
+	if merged.groups != nil && s.req.Limit > 0 {
+		res.Stories = merged.groups.distinct(res.Total)
+	}
 	picked := merged.sorted()
 	if s.req.Limit > 0 && len(picked) > s.req.Limit {
 		picked = picked[:s.req.Limit]
@@ -334,7 +341,7 @@ func (s *search) run(v *view) (*catalogue.Result, []pick, error) {
 		p.entry = s.cols.entry[p.slot]
 		if g := merged.groups; g != nil {
 			n := g.of[p.slot]
-			p.story, p.matches = s.cols.byName[field.Story].values[n].Text, all.stories[n]
+			p.story, p.matches = s.cols.byName[field.Story].values[n].Text, int(g.all[n].matches)
 		}
 	}
 	return res, picked, nil

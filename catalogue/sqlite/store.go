@@ -67,6 +67,8 @@ type Catalogue struct {
 
 	formStmt, hitStmt *sql.Stmt
 
+	storyCounts storyCounts
+
 	statsMu sync.Mutex
 	stats   statsCache
 }

@@ -37,6 +37,7 @@ type view struct {
 	stat    statistics
 
 	scorers sync.Pool // of *postings.Scorer
+	tables  sync.Pool // of *storyTable
 }
 
 func (v *view) init(fields *field.Set) {
