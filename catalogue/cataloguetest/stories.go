@@ -152,3 +152,33 @@ func showing(t *testing.T, open func(*testing.T) Catalogue) {
 		diff(t, tt.name, tt.want, got)
 	}
 }
+
+// disputed checks that a dispute stands beside what stories say of a cutting, and takes
+// nothing away from one that no story speaks of.
+func disputed(t *testing.T, open func(*testing.T) Catalogue) {
+	c := open(t)
+	in := func(id string) catalogue.StageRow {
+		r := row("differing", catalogue.OfCutting, id, 1, `1`)
+		r.Fields = map[string][]string{"is": {catalogue.IsDisputed}}
+		return r
+	}
+	copied, alone, other := doc("c", "Quay closed", "The quay is closed."), doc("a", "Tug sunk", "A tug sank."),
+		doc("o", "Ferry late", "The ferry is late.")
+	apply(t, c, catalogue.Batch{
+		Pages: []catalogue.PageReading{Page("c1", "courier.example", day1, Sighting(copied, 0), Sighting(alone, 1),
+			Sighting(other, 2))},
+		Rows: []catalogue.StageRow{member("c", "c", "copy", nil), in("c"), in("a")},
+	})
+	find := func(q string) []string {
+		got := hitIDs(search(t, c, q, catalogue.Request{Limit: 9}))
+		slices.Sort(got)
+		return got
+	}
+	diff(t, "in dispute", []string{"a", "c"}, find("is:disputed"))
+	diff(t, "copies", []string{"c"}, find("is:copy"))
+	diff(t, "texts of their own", []string{"a", "o"}, find("is:independent"))
+	diff(t, "not in dispute", []string{"o"}, find("-is:disputed"))
+	apply(t, c, catalogue.Batch{Drop: []catalogue.RowKey{{Stage: "differing", Key: "a"}}})
+	diff(t, "in dispute after", []string{"c"}, find("is:disputed"))
+	diff(t, "texts of their own after", []string{"a", "o"}, find("is:independent"))
+}

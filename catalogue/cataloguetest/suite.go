@@ -66,6 +66,7 @@ func Run(t *testing.T, openWith Open) {
 		{"what is due", due},
 		{"what changed", changes},
 		{"grouped by story", groupedByStory},
+		{"cuttings in dispute", disputed},
 		{"who shows a text", showing},
 		{"outlets", outlets},
 	} {
