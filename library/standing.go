@@ -19,6 +19,33 @@ type Standing interface {
 	Stands(kind, target string) (journal.Line, bool)
 	// History returns all lines about a target of a kind, undos included, oldest first.
 	History(kind, target string) []journal.Line
+	// Redactions returns whoever is blacked out of what is published.
+	Redactions() []cutting.Redaction
+}
+
+// Redactions returns whoever is blacked out of what leaves the archive.
+func (l *Library) Redactions() []cutting.Redaction {
+	if l.c.Standing == nil {
+		return nil
+	}
+	return l.c.Standing.Redactions()
+}
+
+// TextsOf returns what gives all texts of a cutting, headlines and bylines among them;
+// none for one that is not there.
+func (l *Library) TextsOf(ctx context.Context) func(cuttingID string) []string {
+	return func(id string) []string {
+		e, err := l.Entry(ctx, id)
+		if err != nil {
+			return nil
+		}
+		var out []string
+		for i := range e.Sightings {
+			s := &e.Sightings[i]
+			out = append(append(out, s.Headline, s.Text), s.Byline...)
+		}
+		return out
+	}
 }
 
 // By says who decided something, and when.

@@ -14,7 +14,10 @@ import (
 
 	"cuttings/alert"
 	"cuttings/cutting"
+	"cuttings/digest"
+	"cuttings/library"
 	"cuttings/library/plain"
+	"cuttings/redact"
 )
 
 const (
@@ -79,7 +82,9 @@ func (a *app) tell(ctx context.Context, names []string) error {
 	if err != nil {
 		return closeAfter(ar, err)
 	}
-	t := alert.Teller{Folder: filepath.Join(ar.dir, alertsDir), Matches: ar.library(a), Now: a.now,
+	l := ar.library(a)
+	t := alert.Teller{Folder: filepath.Join(ar.dir, alertsDir), Matches: blackMatches{l, redact.New(l.Redactions())},
+		Now: a.now,
 		Senders: func(al alert.Alert) (map[string]alert.Sender, error) {
 			return alert.Ways(al, templates, ar.info.Name, alert.Env)
 		}}
@@ -95,6 +100,22 @@ func (a *app) tell(ctx context.Context, names []string) error {
 		a.say("%s: %s told", al.Name, plain.Plural(n, "cutting", "cuttings"))
 	}
 	return closeAfter(ar, errors.Join(failed...))
+}
+
+// blackMatches are what leaves the archive: whoever is redacted is black in it.
+type blackMatches struct {
+	*library.Library
+	r *redact.Redactor
+}
+
+func (m blackMatches) Matches(ctx context.Context, topic string) (title, lang string, ids []string, err error) {
+	title, lang, ids, err = m.Library.Matches(ctx, topic)
+	return m.r.Text(title), lang, ids, err
+}
+
+func (m blackMatches) Items(ctx context.Context, ids []string) ([]cutting.DigestItem, error) {
+	items, err := m.Library.Items(ctx, ids)
+	return digest.BlackItems(items, m.r, m.TextsOf(ctx)), err
 }
 
 func loadAlerts(path string) ([]alert.Alert, error) {

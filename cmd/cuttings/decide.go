@@ -200,3 +200,6 @@ func (s *shelf) History(kind, target string) []journal.Line {
 	defer release()
 	return ar.book.History(kind, target)
 }
+
+// Redactions implements library.Standing.
+func (s *shelf) Redactions() []cutting.Redaction { return s.redactions() }

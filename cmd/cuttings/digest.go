@@ -17,6 +17,7 @@ import (
 	"cuttings/cutting"
 	"cuttings/digest"
 	"cuttings/library"
+	"cuttings/redact"
 )
 
 // templatesDir holds templates of the desk's own, in the archive's folder.
@@ -99,7 +100,7 @@ archive gives the same digest, --since P7D takes what was added in the last seve
 					}
 					a.say("kept as the draft %s", id)
 				}
-				return a.writeDigest(d, form, f)
+				return a.writeDigest(c.Context(), l, d, form, f)
 			})
 		},
 	}
@@ -164,11 +165,14 @@ func since(s string, now time.Time) (time.Time, error) {
 }
 
 // writeDigest writes a digest to its file, whole or not at all, or to standard output.
-func (a *app) writeDigest(d *cutting.Digest, form digest.Form, f digestFlags) error {
+func (a *app) writeDigest(ctx context.Context, l *library.Library, d *cutting.Digest, form digest.Form,
+	f digestFlags) error {
 	dir, err := a.findArchive()
 	if err != nil {
 		return err
 	}
+	// It leaves the archive: whoever is redacted is black in it.
+	d = digest.Black(d, redact.New(l.Redactions()), l.TextsOf(ctx))
 	t, err := loadTemplates(dir, f.templates)
 	if err != nil {
 		return err
@@ -240,9 +244,10 @@ func (a *app) digestShow() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			d, err := ar.library(a).Digest(args[0])
+			l := ar.library(a)
+			d, err := l.Digest(args[0])
 			if err == nil {
-				err = a.writeDigest(&d.Digest, form, f)
+				err = a.writeDigest(c.Context(), l, &d.Digest, form, f)
 			}
 			return closeAfter(ar, err)
 		},

@@ -15,6 +15,7 @@ import (
 	"cuttings/export/feed"
 	"cuttings/library"
 	"cuttings/library/plain"
+	"cuttings/redact"
 )
 
 // baseOf is where the desk is reached by this request.
@@ -174,7 +175,9 @@ func (f Feeds) DigestAs(form digest.Form) func(http.ResponseWriter, *http.Reques
 		if err != nil {
 			return err
 		}
-		body, err := form.Write(f.Templates, &d.Digest)
+		// It is saved to be given on: whoever is redacted is black in it.
+		black := digest.Black(&d.Digest, redact.New(f.Library.Redactions()), f.Library.TextsOf(r.Context()))
+		body, err := form.Write(f.Templates, black)
 		if err != nil {
 			return err
 		}

@@ -1,0 +1,78 @@
+package digest
+
+import (
+	"slices"
+
+	"cuttings/cutting"
+	"cuttings/redact"
+)
+
+// Black is d with everybody r blacks out black in every text, and addresses that name them
+// left out. of returns the whole texts of a cutting, which say who is meant where an
+// excerpt has a surname alone; nil knows none. A nil r leaves d as it is.
+func Black(d *Digest, r *redact.Redactor, of func(cuttingID string) []string) *Digest {
+	if r == nil {
+		return d
+	}
+	out := *d
+	own := []string{d.Title, d.Introduction, d.Why}
+	out.Title, out.Introduction, out.Why = r.Text(d.Title, own...), r.Text(d.Introduction, own...),
+		r.Text(d.Why, own...)
+	out.Query, out.Archive = r.Text(d.Query, own...), r.Text(d.Archive)
+	out.URL = r.Address(d.URL, own...)
+	out.Items = BlackItems(d.Items, r, of)
+	named := make([]string, 0, len(d.Items))
+	for _, it := range d.Items {
+		named = append(named, textsOf(&it, of)...)
+	}
+	out.Changes = slices.Clone(d.Changes)
+	for i, c := range out.Changes {
+		c.What = slices.Clone(c.What)
+		for k, w := range c.What {
+			c.What[k] = r.Text(w, append(slices.Clone(c.What), named...)...)
+		}
+		out.Changes[i] = c
+	}
+	out.Rails = slices.Clone(d.Rails)
+	for i := range out.Rails {
+		out.Rails[i].Items = BlackItems(out.Rails[i].Items, r, of)
+	}
+	return &out
+}
+
+// textsOf are all texts that say who is meant in an item.
+func textsOf(it *Item, of func(string) []string) []string {
+	out := []string{it.Headline, it.Excerpt, it.Note, it.Heading}
+	if of != nil && it.Cutting != "" {
+		out = append(out, of(it.Cutting)...)
+	}
+	return out
+}
+
+// BlackItems is items as Black makes them.
+func BlackItems(items []Item, r *redact.Redactor, of func(cuttingID string) []string) []Item {
+	if r == nil {
+		return items
+	}
+	out := make([]Item, 0, len(items))
+	for _, it := range items {
+		named := r.Named(textsOf(&it, of)...)
+		text := func(s string) string { return r.TextBeside(s, named) }
+		it.Headline, it.Excerpt, it.Note, it.Heading = text(it.Headline), text(it.Excerpt), text(it.Note),
+			text(it.Heading)
+		it.Source, it.URL = text(it.Source), r.AddressBeside(it.URL, named)
+		also := make([]cutting.DigestAlso, 0, len(it.AlsoIn))
+		for _, a := range it.AlsoIn {
+			a.Source, a.URL = text(a.Source), r.AddressBeside(a.URL, named)
+			also = append(also, a)
+		}
+		it.AlsoIn = also
+		if it.Evidence != nil {
+			e := *it.Evidence
+			e.Saved, e.URL = text(e.Saved), r.AddressBeside(e.URL, named)
+			it.Evidence = &e
+		}
+		out = append(out, it)
+	}
+	return out
+}

@@ -1,0 +1,42 @@
+package digest_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"cuttings/cutting"
+	"cuttings/digest"
+	"cuttings/redact"
+)
+
+// TestBlack leaves no trace of a person in any form of a digest, the surname alone
+// included where only the whole text says who is meant.
+func TestBlack(t *testing.T) {
+	r := redact.New([]cutting.Redaction{{Name: "Ada Brandmoor"}})
+	d := &digest.Digest{Title: "Ada Brandmoor and the dam", Introduction: "On Brandmoor.", Query: `"Ada Brandmoor"`,
+		State: digest.Published, Changes: []digest.Change{
+			{Time: time.Unix(0, 0), What: []string{"Added: “Brandmoor speaks”."}}},
+		Items: []digest.Item{{Cutting: "a", Headline: "Brandmoor speaks", Excerpt: "“No”, said Brandmoor.",
+			URL: "https://post.example/ada-brandmoor-speaks", Source: "Post", Note: "Ask Ada Brandmoor.",
+			AlsoIn:   []digest.Also{{Source: "Brandmoor Courier", URL: "https://courier.example/brandmoor"}},
+			Evidence: &digest.Evidence{Capture: "c", Saved: "Captured"}}},
+		Rails: []digest.Rail{{Heading: "Most viewed",
+			Items: []digest.Item{{Cutting: "a", Headline: "Brandmoor speaks"}}}}}
+	of := func(string) []string { return []string{"Ada Brandmoor, keeper of the dam, spoke on Monday."} }
+	for _, f := range digest.Forms() {
+		b, err := f.Write(digest.Own(), digest.Black(d, r, of))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.Contains(strings.ToLower(string(b)), "brandmoor") {
+			t.Errorf("%s names her:\n%s", f.Name, b)
+		}
+	}
+	if d.Items[0].Headline != "Brandmoor speaks" || d.Items[0].AlsoIn[0].Source != "Brandmoor Courier" {
+		t.Error("the digest itself was changed")
+	}
+	if digest.Black(d, nil, of) != d {
+		t.Error("a digest without anybody to black out was changed")
+	}
+}
