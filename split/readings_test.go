@@ -102,6 +102,13 @@ func TestReadings(t *testing.T) {
 					">March 2019</time>" +
 					para(i) + "</article>"
 			}) + "</main>", cutting.ListingPage, 6},
+		{"a society's own text above its news", "The Lock Keepers",
+			"<main><h1>The Lock Keepers</h1>" + each(0, 4, para) +
+				"<h2>News</h2>" + each(0, 4, func(i int) string {
+				return "<article><h3>" + linked(i) + "</h3><time datetime=2019-03-0" + fmt.Sprint(9-i) +
+					">March 2019</time>" +
+					para(i+1) + "</article>"
+			}) + "</main>", cutting.MixedPage, 4},
 		{"a commentary with a link in each paragraph", "Velmoor keeps its bridge shut",
 			"<main><article><h1>Velmoor keeps its " +
 				"bridge shut</h1><p>by Theo C. Sander, 29 November 2016</p>" + each(0, 9, func(i int) string {

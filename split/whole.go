@@ -164,7 +164,7 @@ const leastOwn = 480
 // short report, and the list under a heading of its own behind it. A description of a
 // category stands below the category's heading.
 func (f *facts) both() bool {
-	return f.n >= 3 && f.own.before >= leastOwn && !f.rail && f.body.inItems*5 < f.body.bytes*2 &&
+	return f.n >= 3 && f.own.before >= leastOwn && !f.rail && (f.body.bytes-f.body.inItems)*2 >= leastOwn &&
 		headedApart(f.whole, f.l, f.sums)
 }
 
