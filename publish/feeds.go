@@ -2,116 +2,193 @@ package publish
 
 import (
 	"encoding/xml"
+	"fmt"
+	"strings"
 	"time"
 
+	"cuttings/digest"
+	"cuttings/export/feed"
 	"cuttings/library/plain"
 )
 
-type atomFeed struct {
-	XMLName xml.Name    `xml:"http://www.w3.org/2005/Atom feed"`
-	ID      string      `xml:"id"`
-	Title   string      `xml:"title"`
-	Updated string      `xml:"updated"`
-	Author  string      `xml:"author>name"`
-	Links   []atomLink  `xml:"link"`
-	Entries []atomEntry `xml:"entry"`
-}
-
-type atomLink struct {
-	Rel  string `xml:"rel,attr"`
-	Type string `xml:"type,attr,omitempty"`
-	Href string `xml:"href,attr"`
-}
-
-type atomEntry struct {
-	ID        string     `xml:"id"`
-	Title     string     `xml:"title"`
-	Updated   string     `xml:"updated"`
-	Published string     `xml:"published,omitempty"`
-	Author    string     `xml:"author>name,omitempty"`
-	Links     []atomLink `xml:"link"`
-	Summary   string     `xml:"summary,omitempty"`
-}
-
-// addFeeds adds an Atom feed (RFC 4287) of everything and one of each section, and with an
-// address the site map.
+// addFeeds adds feeds of everything, of each topic and outlet, and of the digests, and with
+// an address the site map.
 func (s *Site) addFeeds() {
-	s.addFeed("feed.atom", "index.html", s.o.Archive, s.c.Items)
-	for _, sec := range s.c.Sections {
-		s.addFeed("topic/"+sec.Slug+".atom", "topic/"+sec.Slug+".html", sec.Title, sec.Items)
+	items := func(of []*Item) func(path string) []feed.Item {
+		of = of[:min(feedItems, len(of))]
+		return func(path string) []feed.Item {
+			out := make([]feed.Item, 0, len(of))
+			for _, it := range of {
+				out = append(out, s.feedItem(path, it))
+			}
+			return out
+		}
 	}
+	s.addFeed("feed", "index.html", s.o.Archive, s.o.Introduction, s.o.Lang, items(s.c.Items))
+	for i := range s.c.Sections {
+		sec := &s.c.Sections[i]
+		s.addFeed("topic/"+sec.Slug, sec.path(), sec.Title, sec.Introduction, sec.Lang, items(sec.Items))
+	}
+	for _, src := range s.sources {
+		s.addFeed(strings.TrimSuffix(src.Path, ".html"), src.Path, src.Name, "", "", items(src.Items))
+	}
+	if len(s.c.Issues) > 0 {
+		s.addFeed("digests", "digests.html", s.o.Archive+": digests", "", s.o.Lang, s.issueItems)
+	}
+	s.addSiteMap()
+}
+
+// feedForms are the forms of feeds the site has. Without its address only Atom will do: it
+// alone has relative addresses.
+func (s *Site) feedForms() []feed.Form {
+	if s.o.Base == "" {
+		return feed.Forms()[:1]
+	}
+	return feed.Forms()
+}
+
+// feedLinks are the feeds under a name, in every form.
+func (s *Site) feedLinks(name string) []digest.Link {
+	var out []digest.Link
+	for i, f := range s.feedForms() {
+		l := digest.Link{Label: "Feed", URL: feedPath(name, f), Type: mediaType(f.MediaType)}
+		if i > 0 {
+			l.Label = f.About
+		}
+		out = append(out, l)
+	}
+	return out
+}
+
+// feedPath is the path of the feed under a name in a form.
+func feedPath(name string, f feed.Form) string { return name + "." + strings.TrimPrefix(f.Extension, "feed.") }
+
+// mediaType is a media type without its parameters.
+func mediaType(s string) string {
+	s, _, _ = strings.Cut(s, ";")
+	return s
+}
+
+// addFeed adds a feed in every form under name, without its extension.
+func (s *Site) addFeed(name, page, title, introduction, lang string, items func(path string) []feed.Item) {
+	for _, form := range s.feedForms() {
+		path := feedPath(name, form)
+		f := &feed.Feed{ID: s.feedID(name), Title: title, Subtitle: digest.Line(introduction), Author: s.o.Archive,
+			Lang: lang, Home: s.from(path, page), Self: s.from(path, path), Items: items(path)}
+		f.Updated = f.Newest()
+		s.add(path, form.MediaType, keyOf(path, f), func() ([]byte, error) { return form.Write(f) })
+	}
+}
+
+// feedItem is an item of the feed at path.
+func (s *Site) feedItem(path string, it *Item) feed.Item {
+	out := feed.Item{ID: "urn:x-cuttings:cutting:" + it.ID, Title: title(it), URL: s.from(path, itemPath(it.ID)),
+		Via: it.URL, Summary: it.Excerpt, Lang: it.Lang, Authors: it.Byline, Published: plain.ISODate(it.Published),
+		Updated: moment(it.Added)}
+	if len(out.Authors) == 0 && it.Source != "" {
+		out.Authors = []string{it.Source}
+	}
+	if it.Section != "" {
+		out.Categories = []string{it.Section}
+	}
+	return out
+}
+
+// issueItems are the digests as items of the feed at path.
+func (s *Site) issueItems(path string) []feed.Item {
+	var out []feed.Item
+	for i := range s.c.Issues[:min(feedItems, len(s.c.Issues))] {
+		is := &s.c.Issues[i]
+		d := digest.Clean(&is.Digest)
+		it := feed.Item{ID: "urn:x-cuttings:digest:" + is.Slug, Title: d.Title, URL: s.from(path, is.path()),
+			Summary: digest.Line(d.Introduction), Lang: d.Lang, Updated: d.Made}
+		for _, c := range d.Changes {
+			if c.Time.After(it.Updated) {
+				it.Updated = c.Time
+			}
+		}
+		if !d.Made.IsZero() {
+			it.Published = d.Made.UTC().Format(time.RFC3339)
+		}
+		if d.State == digest.Withdrawn {
+			it.Title, it.Summary = d.Title+" (withdrawn)", d.Why
+		}
+		out = append(out, it)
+	}
+	return out
+}
+
+// feedID is what a feed is known by.
+func (s *Site) feedID(name string) string {
+	if s.o.Base != "" {
+		return s.absolute(name)
+	}
+	return "urn:x-cuttings:site:" + keyOf(s.o.Archive, name)
+}
+
+// from is the address of a path as the file at another one gives it: absolute where the
+// site's own is known.
+func (s *Site) from(path, to string) string {
+	if s.o.Base != "" {
+		return s.absolute(to)
+	}
+	return relative(path, to)
+}
+
+func moment(s string) time.Time {
+	t, err := time.Parse(time.RFC3339, s)
+	if err != nil {
+		return time.Time{}
+	}
+	return t
+}
+
+// siteMapURLs is how many addresses one site map may hold.
+const siteMapURLs = 50_000
+
+type location struct {
+	Loc string `xml:"loc"`
+}
+
+// addSiteMap adds a site map of all pages (sitemaps.org, 0.9), with more pages than one
+// may hold an index of several.
+func (s *Site) addSiteMap() {
 	if s.o.Base == "" {
 		return
 	}
-	type entry struct {
-		Loc string `xml:"loc"`
-	}
-	var m struct {
-		XMLName xml.Name `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 urlset"`
-		URLs    []entry  `xml:"url"`
-	}
+	const space = "http://www.sitemaps.org/schemas/sitemap/0.9"
+	var urls []location
 	for _, f := range s.files {
-		if f.Type == htmlType && len(m.URLs) < 50_000 { // what a site map may hold
-			m.URLs = append(m.URLs, entry{s.absolute(f.Path)})
+		if f.Type == htmlType {
+			urls = append(urls, location{s.absolute(f.Path)})
 		}
 	}
-	s.add("sitemap.xml", "application/xml", keyOf(m.URLs), func() ([]byte, error) { return xmlOf(m) })
-}
-
-func (s *Site) addFeed(path, page, name string, items []*Item) {
-	items = items[:min(feedItems, len(items))]
-	s.add(path, "application/atom+xml", keyOf(path, name, items, s.o.Base, s.o.Archive), func() ([]byte, error) {
-		f := atomFeed{ID: s.feedID(path), Title: name, Author: s.o.Archive}
-		if s.o.Base != "" {
-			f.Links = []atomLink{{"self", "application/atom+xml", s.absolute(path)},
-				{"alternate", "text/html", s.absolute(page)}}
-		}
-		for i := range items {
-			it := items[i]
-			e := atomEntry{ID: "urn:cuttings:" + it.ID, Title: title(it), Updated: instant(it.Added),
-				Summary: it.Excerpt,
-				Author:  plain.Byline(it.Byline)}
-			if e.Author == "" {
-				e.Author = it.Source
-			}
-			if v := plain.ISODate(it.Published); len(v) >= 10 {
-				e.Published = instant(v)
-			}
-			switch {
-			case it.URL != "":
-				e.Links = append(e.Links, atomLink{"alternate", "text/html", it.URL})
-				if s.o.Base != "" {
-					e.Links = append(e.Links, atomLink{"via", "text/html", s.absolute(itemPath(it.ID))})
-				}
-			case s.o.Base != "":
-				e.Links = append(e.Links, atomLink{"alternate", "text/html", s.absolute(itemPath(it.ID))})
-			}
-			f.Updated = max(f.Updated, e.Updated)
-			f.Entries = append(f.Entries, e)
-		}
-		if f.Updated == "" {
-			f.Updated = "1970-01-01T00:00:00Z"
-		}
-		return xmlOf(f)
-	})
-}
-
-// feedID is what a feed is known by, the same wherever it lies.
-func (s *Site) feedID(path string) string {
-	if s.o.Base != "" {
-		return s.absolute(path)
+	add := func(path string, urls []location) {
+		v := struct {
+			XMLName xml.Name   `xml:"urlset"`
+			Space   string     `xml:"xmlns,attr"`
+			URLs    []location `xml:"url"`
+		}{Space: space, URLs: urls}
+		s.add(path, "application/xml", keyOf(path, urls), func() ([]byte, error) { return xmlOf(v) })
 	}
-	return "urn:cuttings:feed:" + keyOf(s.o.Archive, path)
-}
-
-// instant is a date as RFC 3339 wants it.
-func instant(v string) string {
-	for _, form := range []string{time.RFC3339, "2006-01-02T15:04:05", "2006-01-02T15:04", "2006-01-02"} {
-		if t, err := time.Parse(form, v); err == nil {
-			return t.UTC().Format(time.RFC3339)
-		}
+	if len(urls) <= siteMapURLs {
+		add("sitemap.xml", urls)
+		return
 	}
-	return "1970-01-01T00:00:00Z"
+	var maps []location
+	for n := 1; len(urls) > 0; n++ {
+		path := fmt.Sprintf("sitemap/%d.xml", n)
+		part := urls[:min(siteMapURLs, len(urls))]
+		urls = urls[len(part):]
+		add(path, part)
+		maps = append(maps, location{s.absolute(path)})
+	}
+	index := struct {
+		XMLName xml.Name   `xml:"sitemapindex"`
+		Space   string     `xml:"xmlns,attr"`
+		Maps    []location `xml:"sitemap"`
+	}{Space: space, Maps: maps}
+	s.add("sitemap.xml", "application/xml", keyOf(maps), func() ([]byte, error) { return xmlOf(index) })
 }
 
 func xmlOf(v any) ([]byte, error) {

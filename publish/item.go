@@ -23,7 +23,7 @@ type Item struct {
 	Lang      string       `json:"lang,omitempty"`
 	Section   string       `json:"section,omitempty"`
 	ByHand    []string     `json:"by_hand,omitempty"`
-	Added     string       `json:"added,omitempty"` // day the archive took it in
+	Added     string       `json:"added,omitempty"` // when the archive took it in, RFC 3339
 	AlsoIn    []Other      `json:"also_in,omitempty"`
 	Story     int          `json:"story,omitempty"` // cuttings of its story, 0 when it stands alone
 	Texts     int          `json:"texts,omitempty"` // independent texts among them

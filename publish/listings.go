@@ -28,10 +28,10 @@ func (s *Site) addListings() {
 	rails := s.rails()
 	s.addListing(listing{first: "index.html", further: "page/%d.html", title: s.o.Archive,
 		introduction: s.o.Introduction, lang: s.o.Lang, items: s.c.Items, rails: rails,
-		links: []digest.Link{{Label: "Feed", URL: "feed.atom", Type: "application/atom+xml"}}})
+		links: s.feedLinks("feed")})
 	var topics []indexRow
 	for i, sec := range s.c.Sections {
-		links := []digest.Link{{Label: "Feed", URL: "topic/" + sec.Slug + ".atom", Type: "application/atom+xml"}}
+		links := s.feedLinks("topic/" + sec.Slug)
 		for k := range s.c.Issues {
 			if is := &s.c.Issues[k]; is.section == i+1 {
 				links = append(links, digest.Link{Label: digest.Clean(&is.Digest).Title, URL: is.path()})

@@ -173,7 +173,8 @@ func (s *Site) addSources() {
 	for i := range s.sources {
 		src := &s.sources[i]
 		s.addListing(listing{first: src.Path, further: strings.TrimSuffix(src.Path, ".html") + "/%d.html",
-			title: src.Name, lang: s.o.Lang, items: src.Items})
+			title: src.Name, lang: s.o.Lang, items: src.Items,
+			links: s.feedLinks(strings.TrimSuffix(src.Path, ".html"))})
 	}
 	rows := make([]indexRow, len(s.sources))
 	for i, src := range s.sources {

@@ -53,6 +53,8 @@ func sets() []set {
 		{"kind", "what pages are taken for: <site>/<page>.html; more folders after DIR", kind},
 		{"ablate", "which sites each rule of the splitters helps and harms; more folders after DIR", ablate},
 		{"add", "memory and speed of taking in --pages pages of our own making; DIR is scratch space", add},
+		{"publish", "time and memory of publishing an archive of --pages pages, or --archive; DIR is scratch space",
+			publishSite},
 		{"articles", "article bodies and metadata: html/<id>.html, or a folder of such sets", articles},
 		{"search", "queries over cuttings of our own making; DIR is scratch space; then: [N] [plain]", search},
 		{"speed", "time and allocations against x/net/html.Parse and other extractors", speed},

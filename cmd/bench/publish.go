@@ -1,0 +1,85 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"time"
+)
+
+// publishResult is what a public site cost.
+type publishResult struct {
+	Cuttings  int     `json:"cuttings"` // with a page of their own
+	Files     int     `json:"files"`
+	MB        float64 `json:"mb"`
+	Seconds   float64 `json:"seconds"`
+	Again     float64 `json:"seconds_unchanged"` // a second run over the same folder
+	MaxAnonMB float64 `json:"max_rss_anon_mb"`
+}
+
+// publishSite measures `cuttings publish` as a user runs it, into an empty folder and
+// again. DIR is scratch space; the archive is made of --pages pages, or is --archive.
+func publishSite(ctx context.Context, j job) (any, error) {
+	if err := os.MkdirAll(j.dir, 0o755); err != nil {
+		return nil, err
+	}
+	work, err := os.MkdirTemp(j.dir, "publish-")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(work)
+	bin := filepath.Join(work, "cuttings")
+	if out, err := exec.CommandContext(ctx, "go", "build", "-o", bin, "./cmd/cuttings").CombinedOutput(); err != nil {
+		return nil, fmt.Errorf("go build: %w\n%s", err, out)
+	}
+	archive := j.archive
+	if archive == "" {
+		archive = filepath.Join(work, "archive")
+		input := filepath.Join(work, "input.tar")
+		if _, err := writeCorpus(ctx, input, j.pages); err != nil {
+			return nil, err
+		}
+		for _, args := range [][]string{{"init", archive}, {"add", "--archive", archive, "--no-readings", input}} {
+			if out, err := exec.CommandContext(ctx, bin, args...).CombinedOutput(); err != nil {
+				return nil, fmt.Errorf("%s: %w\n%s", args[0], err, out)
+			}
+		}
+	}
+	res := publishResult{}
+	site := filepath.Join(work, "site")
+	run := func() (float64, error) {
+		cmd := exec.CommandContext(ctx, bin, "publish", "--archive", archive, "--out", site)
+		cmd.Stderr = j.stderr
+		start := time.Now()
+		if err := cmd.Start(); err != nil {
+			return 0, err
+		}
+		watch := watchMemory(cmd.Process.Pid)
+		err := cmd.Wait()
+		res.MaxAnonMB = max(res.MaxAnonMB, watch())
+		return time.Since(start).Seconds(), err
+	}
+	if res.Seconds, err = run(); err != nil {
+		return nil, err
+	}
+	if res.Again, err = run(); err != nil {
+		return nil, err
+	}
+	err = filepath.WalkDir(site, func(p string, d os.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		res.Files++
+		if filepath.Base(filepath.Dir(p)) == "item" {
+			res.Cuttings++
+		}
+		info, err := d.Info()
+		if err == nil {
+			res.MB += float64(info.Size()) / 1e6
+		}
+		return err
+	})
+	return res, err
+}
