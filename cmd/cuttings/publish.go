@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"net/url"
 	"path/filepath"
+	"slices"
 	"sync"
 	"time"
 
@@ -75,7 +77,7 @@ func (a *app) publish(ctx context.Context, p publishing, out string) error {
 	if err != nil {
 		return err
 	}
-	if rel, err := filepath.Rel(ar.dir, out); err == nil && filepath.IsLocal(rel) {
+	if inFolder(ar.dir, out) {
 		return closeAfter(ar, cutting.Errorf(cutting.Invalid, "%s lies in the archive's own folder; name another",
 			out))
 	}
@@ -99,6 +101,29 @@ func (a *app) publish(ctx context.Context, p publishing, out string) error {
 		}
 	}
 	return closeAfter(s, err)
+}
+
+// inFolder reports whether a path is a folder or lies in it.
+func inFolder(folder, p string) bool {
+	real := func(p string) string { // with links followed as far as it is there
+		abs, err := filepath.Abs(p)
+		if err != nil {
+			return p
+		}
+		rest := ""
+		for at := abs; ; {
+			if found, err := filepath.EvalSymlinks(at); err == nil {
+				return filepath.Join(found, rest)
+			}
+			parent := filepath.Dir(at)
+			if parent == at {
+				return abs
+			}
+			rest, at = filepath.Join(filepath.Base(at), rest), parent
+		}
+	}
+	rel, err := filepath.Rel(real(folder), real(p))
+	return err == nil && filepath.IsLocal(rel)
 }
 
 // site collects the public site as the archive is now.
@@ -136,32 +161,76 @@ func (s *shelf) site(ctx context.Context, a *app, p publishing) (*publish.Site, 
 	return publish.New(o, content), nil
 }
 
-// publicSite gives the public site for a server: made anew when the archive has changed,
-// at most once in a while.
+// publicSite gives the public site for a server. It is made anew in the background when
+// it has been shown for a while; when decisions have changed what may be shown at all, who
+// asks waits for the new one.
 type publicSite struct {
 	make func() (*publish.Site, error)
-	now  func() time.Time
+	// allowed changes with whatever says what may be shown: redactions, topics, digests.
+	allowed func() string
+	now     func() time.Time
 
 	mu   sync.Mutex
 	site *publish.Site
-	made time.Time
+	is   string         // allowed, when the site was made
+	due  time.Time      // when another is to be made
+	busy bool           // one is being made in the background
+	wg   sync.WaitGroup // of that
 }
 
-const publicEvery = 30 * time.Second
+const (
+	publicEvery = 30 * time.Second
+	publicShare = 20 // at least so many times as long as making a site takes, it is shown
+)
 
+// current returns the site as it may be shown now.
 func (p *publicSite) current() (*publish.Site, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.site != nil && p.now().Sub(p.made) < publicEvery {
-		return p.site, nil
-	}
-	site, err := p.make()
-	if err != nil {
-		if p.site != nil {
-			return p.site, nil
+	is := p.allowed()
+	if p.site == nil || is != p.is {
+		start := p.now()
+		site, err := p.make()
+		if err != nil {
+			return nil, err // what there was may no longer be shown
 		}
-		return nil, err
+		p.take(site, is, start)
+	} else if !p.busy && !p.now().Before(p.due) {
+		p.busy = true
+		p.wg.Go(func() {
+			start := p.now()
+			site, err := p.make()
+			p.mu.Lock()
+			defer p.mu.Unlock()
+			p.busy = false
+			if err != nil { // it is tried again, and what there is goes on being shown
+				p.due = p.now().Add(publicEvery)
+			} else if is == p.is {
+				p.take(site, is, start)
+			}
+		})
 	}
-	p.site, p.made = site, p.now()
-	return site, nil
+	return p.site, nil
+}
+
+func (p *publicSite) take(site *publish.Site, is string, start time.Time) {
+	now := p.now()
+	p.site, p.is, p.due = site, is, now.Add(max(publicEvery, publicShare*now.Sub(start)))
+}
+
+// wait waits for what goes on in the background. Nobody may ask any more.
+func (p *publicSite) wait() { p.wg.Wait() }
+
+// allowed says in some form what decisions let be shown.
+func (s *shelf) allowed() string {
+	ar, release := s.hold()
+	defer release()
+	var lines []int64
+	for _, kind := range []string{cutting.TopicDecision, cutting.DigestDecision} {
+		for _, l := range ar.book.Standing(kind) {
+			lines = append(lines, l.Number)
+		}
+	}
+	slices.Sort(lines)
+	return fmt.Sprint(ar.book.Redactions(), lines)
 }

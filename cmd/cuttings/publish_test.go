@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -12,11 +13,13 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/net/html"
 
 	"cuttings/page"
+	"cuttings/publish"
 	"cuttings/split"
 )
 
@@ -244,6 +247,55 @@ func TestPublishedSample(t *testing.T) {
 			}
 		}
 	})
+	t.Run("redacted while it is served", func(t *testing.T) {
+		cmd := exec.Command("cuttings", "serve", "--public", "--archive", arch, "--addr", "127.0.0.1:0")
+		out, err := cmd.StdoutPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		defer func() { _ = cmd.Process.Kill(); _ = cmd.Wait() }()
+		line, err := bufio.NewReader(out).ReadString('\n')
+		if err != nil {
+			t.Fatal(err)
+		}
+		at := siteAddress.FindString(line)
+		names := func() (n int) {
+			t.Helper()
+			for p := range files {
+				res, err := http.Get(at + p)
+				if err != nil {
+					t.Fatal(err)
+				}
+				b, err := io.ReadAll(res.Body)
+				if err = firstError(err, res.Body.Close()); err != nil {
+					t.Fatal(err)
+				}
+				n += strings.Count(string(b), "Osvanne")
+			}
+			return n
+		}
+		if names() == 0 {
+			t.Fatal("nobody is named so")
+		}
+		command(t, "redact", "Mirel Osvanne", "--also", "Osvanne", "--why", "she asked", "--archive", arch)
+		deadline := time.Now().Add(20 * time.Second)
+		for n := names(); n > 0; n = names() {
+			if time.Now().After(deadline) {
+				t.Fatalf("redacted, and still named %d times", n)
+			}
+			time.Sleep(100 * time.Millisecond)
+		}
+		command(t, "publish", "--out", site, "--archive", arch)
+		for p, content := range filesBelow(t, site) {
+			if strings.Contains(p+content, "Osvanne") {
+				t.Errorf("%s names her", p)
+			}
+		}
+		command(t, "verify", "--archive", arch)
+	})
 	t.Run("round trip", func(t *testing.T) {
 		pages, items, wrong := 0, 0, map[string]int{}
 		for p, content := range files {
@@ -277,4 +329,59 @@ func firstError(errs ...error) error {
 		}
 	}
 	return nil
+}
+
+// TestPublicSiteIsMadeAnew holds when a served site is made: again after a while, in the
+// background; at once when decisions have changed what may be shown.
+func TestPublicSiteIsMadeAnew(t *testing.T) {
+	now, allowed, made := time.Unix(0, 0), "a", 0
+	var fails error
+	p := &publicSite{now: func() time.Time { return now }, allowed: func() string { return allowed },
+		make: func() (*publish.Site, error) {
+			made++
+			return publish.New(publish.Options{Archive: fmt.Sprint("Site ", made)}, publish.Content{}), fails
+		}}
+	steps := []struct {
+		name  string
+		do    func()
+		made  int
+		fails bool
+	}{
+		{"first", nil, 1, false},
+		{"again", nil, 1, false},
+		{"soon", func() { now = now.Add(publicEvery - 1) }, 1, false},
+		{"later, in the background", func() { now = now.Add(1) }, 2, false},
+		{"what may be shown has changed", func() { allowed = "b" }, 3, false},
+		{"it has, and no site can be made", func() { allowed, fails = "c", errors.New("no") }, 4, true},
+		{"it can again", func() { fails = nil }, 5, false},
+		{"later, and none can be made", func() { now, fails = now.Add(publicEvery), errors.New("no") }, 6, false},
+		{"soon after that", nil, 6, false},
+	}
+	for _, s := range steps {
+		if s.do != nil {
+			s.do()
+		}
+		site, err := p.current()
+		p.wait()
+		if (err != nil) != s.fails || made != s.made || (site == nil) != s.fails {
+			t.Errorf("%s: made %d times, want %d; %v", s.name, made, s.made, err)
+		}
+	}
+}
+
+func TestInFolder(t *testing.T) {
+	dir := t.TempDir()
+	arch := filepath.Join(dir, "arch")
+	if err := firstError(os.MkdirAll(filepath.Join(arch, "desk"), 0o755),
+		os.Symlink(arch, filepath.Join(dir, "link"))); err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(dir)
+	for p, want := range map[string]bool{arch: true, "arch": true, "arch/site": true, "arch/a/b/c": true,
+		"link/site": true, "arch/../arch/site": true, "site": false, "archive": false, ".": false,
+		"arch/../site": false, "..": false} {
+		if got := inFolder(arch, p); got != want {
+			t.Errorf("%s: %v", p, got)
+		}
+	}
 }

@@ -23,7 +23,9 @@ headlines, addresses, feeds, digests, search index. The archive itself, its byte
 its desk keep every word, and 'cuttings verify' stays as it is.
 
 NAME is the name in full. It is found in any case and order, with initials, with
-middle names left out, with endings and in addresses; --also gives other spellings.
+middle names left out, with endings and in addresses, and in parts where a text has it
+in full as well. --also gives other spellings; a family name given so is black wherever
+it stands, in texts that never say it in full too.
 Without NAME the command lists who is blacked out. 'cuttings undo' takes it back.`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {

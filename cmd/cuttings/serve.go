@@ -92,7 +92,8 @@ func (a *app) serve(ctx context.Context, ar *archive, o serveOptions) error {
 // servePublic shows the public site until ctx ends. It closes the archive.
 func (a *app) servePublic(ctx context.Context, ar *archive, o serveOptions, p publishing) error {
 	s := newShelf(a, ar)
-	site := &publicSite{now: a.now, make: func() (*publish.Site, error) { return s.site(ctx, a, p) }}
+	site := &publicSite{now: a.now, allowed: s.allowed,
+		make: func() (*publish.Site, error) { return s.site(ctx, a, p) }}
 	if _, err := site.current(); err != nil {
 		return closeAfter(s, err)
 	}
@@ -101,7 +102,9 @@ func (a *app) servePublic(ctx context.Context, ar *archive, o serveOptions, p pu
 		return closeAfter(s, cutting.Errorf(cutting.Unavailable,
 			"cannot listen on %s: %w; choose another with --addr", o.addr, err))
 	}
-	return errors.Join(a.answer(ctx, ln, publish.Handler(site.current), ar.info.Name, o), s.Close())
+	err = a.answer(ctx, ln, publish.Handler(site.current), ar.info.Name, o)
+	site.wait()
+	return errors.Join(err, s.Close())
 }
 
 // answer answers requests until ctx ends.
