@@ -61,7 +61,9 @@ func (s *Site) feedLinks(name string) []digest.Link {
 }
 
 // feedPath is the path of the feed under a name in a form.
-func feedPath(name string, f feed.Form) string { return name + "." + strings.TrimPrefix(f.Extension, "feed.") }
+func feedPath(name string, f feed.Form) string {
+	return name + "." + strings.TrimPrefix(f.Extension, "feed.")
+}
 
 // mediaType is a media type without its parameters.
 func mediaType(s string) string {

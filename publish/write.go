@@ -10,8 +10,11 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
+
+	"golang.org/x/sync/errgroup"
 
 	"cuttings/cutting"
 )
@@ -77,20 +80,23 @@ func (s *Site) Write(ctx context.Context, dir string, done func(n, of int)) (w W
 			return w, err
 		}
 	}
-	for i, file := range changed {
-		if err := ctx.Err(); err != nil {
-			return w, err
-		}
-		content, err := file.Make()
+	for i := 0; i < len(changed); i += writeAtOnce {
+		batch := changed[i:min(i+writeAtOnce, len(changed))]
+		contents, err := makeAll(ctx, batch)
 		if err != nil {
 			return w, err
 		}
-		if err := f.put(file.Path, content); err != nil {
-			return w, err
-		}
-		w.Changed++
-		if done != nil {
-			done(i+1, len(changed))
+		for k, file := range batch {
+			if err := ctx.Err(); err != nil {
+				return w, err
+			}
+			if err := f.put(file.Path, contents[k]); err != nil {
+				return w, err
+			}
+			w.Changed++
+			if done != nil {
+				done(i+k+1, len(changed))
+			}
 		}
 	}
 	for _, p := range slices.Concat(slices.Collect(maps.Keys(old.Files)), old.Gone) {
@@ -123,6 +129,25 @@ func (s *Site) Write(ctx context.Context, dir string, done func(n, of int)) (w W
 		return w, nil
 	}
 	return w, f.putManifest(next)
+}
+
+// writeAtOnce is how many files are made before they are written.
+const writeAtOnce = 64
+
+// makeAll makes files on all processors.
+func makeAll(ctx context.Context, files []File) ([][]byte, error) {
+	out := make([][]byte, len(files))
+	g, ctx := errgroup.WithContext(ctx)
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for i, f := range files {
+		g.Go(func() (err error) {
+			if err = ctx.Err(); err == nil {
+				out[i], err = f.Make()
+			}
+			return err
+		})
+	}
+	return out, g.Wait()
 }
 
 // goneAfter are the pages of a folder that are no more, sorted.
