@@ -56,6 +56,16 @@ var cuttings = (function () {
     return li;
   }
 
+  function ready(it) {
+    if (!it.text) it.text = fold(it.headline + " " + it.source + " " + it.excerpt) + " ";
+  }
+
+  // prepare makes items ready before somebody searches, a few at a time.
+  function prepare(from) {
+    for (var i = from; i < items.length && i < from + 500; i++) ready(items[i]);
+    if (i < items.length) setTimeout(prepare, 0, i);
+  }
+
   // has reports whether a text has a word that begins like this one.
   function has(text, word) {
     return text.indexOf(unspaced.test(word) ? word : " " + word) >= 0;
@@ -67,7 +77,7 @@ var cuttings = (function () {
     var n = 0;
     for (var i = 0; words.length && i < items.length; i++) {
       var it = items[i];
-      if (!it.text) it.text = fold(it.headline + " " + it.source + " " + it.excerpt) + " ";
+      ready(it);
       var all = true;
       for (var k = 0; all && k < words.length; k++) all = has(it.text, words[k]);
       if (!all) continue;
@@ -102,7 +112,10 @@ var cuttings = (function () {
     show();
   });
   window.addEventListener("hashchange", asked);
-  window.addEventListener("load", asked); // the index is there
+  window.addEventListener("load", function () { // the index is there
+    asked();
+    prepare(0);
+  });
   box.focus();
   return { add: add };
 })();
