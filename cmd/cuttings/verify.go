@@ -150,13 +150,16 @@ func (v *verification) catalogue(ctx context.Context, ar *archive) error {
 	case err != nil:
 		return err
 	}
+	before := v.sum.Problems
 	err = ar.catalogue.Verify(ctx, func(what string) { v.report(press.Problem{Where: catalogueDir, What: what}) })
 	if err != nil {
 		return err
 	}
 	seen, err := ar.press.VerifyRows(ctx, ar.catalogue, v.report)
 	v.sum.Captures, v.sum.Stale, v.sum.Unread = seen.Captures, seen.Stale, seen.Unread
-	if errors.Is(err, sqlite.ErrUnusable) {
+	// Rows that are damaged, as was told above, may be ones that cannot be read at all.
+	damaged := errors.Is(err, sqlite.ErrUnusable) || v.sum.Problems > before
+	if err != nil && ctx.Err() == nil && damaged {
 		v.report(press.Problem{Where: catalogueDir, What: err.Error()})
 		return nil
 	}
