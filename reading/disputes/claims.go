@@ -199,9 +199,25 @@ func NewClaims(in Input) []Claim {
 				c.Back = true
 			}
 		}
+		if c.Kind == statements.Denies && !c.Back && in.refuses(in.tokens(s.Cue)) {
+			c.Kind = statements.Says // refusing to do something denies nothing
+		}
 		out = append(out, c)
 	}
 	return out
+}
+
+// refuses reports whether the words of a cue are of not doing, rather than of not being so.
+func (in *Input) refuses(from, to int) bool {
+	for i := from; i < to; i++ {
+		w := strings.ToLower(in.Text.Token(i))
+		for _, p := range []string{"refus", "oppos", "withh", "counter", "declin"} {
+			if strings.HasPrefix(w, p) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // called returns the stems of the words of names in spans.

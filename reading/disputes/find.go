@@ -148,12 +148,13 @@ func (x *index) score(d, s Claim) float64 {
 			score += weightAccused
 		}
 	}
+	mutual := slices.Contains(s.About, d.Speaker) && slices.Contains(d.About, s.Speaker)
 	words := common(d.Words, s.Words)
 	score += weightWord * float64(min(words, mostWords))
 	if words >= 2 {
 		score += weightTwo
 	}
-	if d.Weak && words == 0 && !(slices.Contains(s.About, d.Speaker) && slices.Contains(d.About, s.Speaker)) {
+	if d.Weak && !mutual && (words == 0 || !ground) {
 		return 0
 	}
 	names := 0
@@ -179,8 +180,9 @@ func (x *index) score(d, s Claim) float64 {
 		case away > -4:
 			score += weightSameText
 		}
-	} else if words == 0 && !(ground && s.Kind == statements.Accuses) {
-		return 0 // a name alone says nothing about which of what is said of it
+	} else if rare := x.rare(d.Words, s.Words); rare == 0 && !(mutual && s.Kind == statements.Accuses) ||
+		!ground && rare < 2 {
+		return 0 // what many speak of says nothing about which of it is denied
 	} else if d.Date != "" && d.Date < s.Date && days(d.Date, s.Date) > 1 {
 		score -= 1
 	}
@@ -191,6 +193,17 @@ func (x *index) score(d, s Claim) float64 {
 		score--
 	}
 	return score
+}
+
+// rare counts the words both have that few claims have: twelve, or one in two hundred.
+func (x *index) rare(a, b []string) (n int) {
+	most := max(12, len(x.claims)/200)
+	for _, w := range a {
+		if _, ok := slices.BinarySearch(b, w); ok && len(x.byWord[w]) <= most {
+			n++
+		}
+	}
+	return n
 }
 
 // common counts what two ascending lists share.
@@ -315,8 +328,14 @@ func differ(a, b Fact) float64 {
 		}
 		return leastValue + 1
 	}
+	// of one thing: a name in both sentences, and words in common besides the question
+	words := common(a.Words, b.Words)
+	if !slices.ContainsFunc(a.Names, func(n string) bool { return slices.Contains(b.Names, n) }) ||
+		words < 2 && a.Question != "turnout" {
+		return 0
+	}
 	score := 1.0
-	score += 0.5 * float64(min(common(a.Words, b.Words), 4))
+	score += 0.5 * float64(min(words, 4))
 	for _, n := range a.Names {
 		if slices.Contains(b.Names, n) {
 			score += 0.7
