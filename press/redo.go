@@ -47,11 +47,18 @@ func (p *Press) Redo(ctx context.Context, ids ...string) (Progress, error) {
 	if err != nil {
 		return done, err
 	}
-	if err := p.overArchive(ctx); err != nil {
+	if err := p.overArchive(context.WithValue(ctx, hurry{}, true)); err != nil {
 		return done, err
 	}
 	return done, p.Catalogue.Sync(ctx)
 }
+
+type hurry struct{}
+
+// InHurry reports whether somebody waits for a stage over the whole archive because of a
+// decision. A stage whose cost grows with the archive may then leave what does not come of
+// the decision itself to the next run.
+func InHurry(ctx context.Context) bool { return ctx.Value(hurry{}) != nil }
 
 // newRows reads what a batch of pages brings that stages have not read yet: its
 // pages, and those of its texts that nothing in the catalogue has.

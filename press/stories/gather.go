@@ -25,7 +25,8 @@ type storyNote struct {
 	At      catalogue.Position `json:"at"`
 	Version int                `json:"version"`
 	// Decided tells states of what people decided apart.
-	Decided string `json:"decided,omitempty"`
+	Decided  string `json:"decided,omitempty"`
+	Cuttings int    `json:"cuttings,omitempty"` // how many there were
 	// Outlets gives the outlet of every source, in JSON: names on other pages, and people, may
 	// give it another.
 	Outlets string `json:"outlets,omitempty"`
@@ -40,6 +41,9 @@ func (k *Keeper) gather(ctx context.Context, cat press.Catalogue, decided cuttin
 		return err
 	}
 	now := decisionSum(decided)
+	if note.Cuttings >= largeArchive && note.Decided == now && press.InHurry(ctx) {
+		return nil
+	}
 	if note.Version != storyVersion {
 		note = storyNote{}
 	}
@@ -88,7 +92,10 @@ func (k *Keeper) gather(ctx context.Context, cat press.Catalogue, decided cuttin
 			return err
 		}
 	}
-	note = storyNote{At: at, Version: storyVersion, Decided: now, Outlets: note.Outlets}
+	note = storyNote{At: at, Version: storyVersion, Decided: now, Outlets: note.Outlets, Cuttings: note.Cuttings}
+	if c != nil {
+		note.Cuttings = len(c.all)
+	}
 	value, err := json.Marshal(note)
 	if err != nil {
 		return err

@@ -43,7 +43,13 @@ type relationNote struct {
 	// Open says that a run was writing: what is there may be half of it.
 	Open bool `json:"open,omitempty"`
 	Run  int  `json:"run"` // tells states of one position apart
+	// Texts is how many there were.
+	Texts int `json:"texts,omitempty"`
 }
+
+// largeArchive is from how many texts or cuttings on nobody who decides something else waits
+// for relations and stories: the next run brings them up to date.
+const largeArchive = 20_000
 
 const (
 	noteKey    = "at"
@@ -59,6 +65,9 @@ func (k *Keeper) relate(ctx context.Context, cat press.Catalogue) error {
 	note, err := readNote[relationNote](ctx, cat, catalogue.RelationStage)
 	if err != nil {
 		return err
+	}
+	if note.Texts >= largeArchive && press.InHurry(ctx) {
+		return nil
 	}
 	anew := note.Version != relationVersion || note.Open
 	if anew {
@@ -110,7 +119,7 @@ func (k *Keeper) relate(ctx context.Context, cat press.Catalogue) error {
 	if err := w.writeChunks(out, add, w.place(add, remove)); err != nil {
 		return err
 	}
-	out.note.At = at
+	out.note.At, out.note.Texts = at, w.Texts()
 	w.note = out.note
 	if err := out.end(); err != nil {
 		return err
