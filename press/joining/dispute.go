@@ -81,7 +81,7 @@ func (j *Joiner) dispute(joined []across.Name) []cutting.Dispute {
 			claims = append(claims, c)
 		}
 		for _, f := range j.claims[id].Facts {
-			f.Names, f.Topic = all(f.Names), all(f.Topic)
+			f.Names, f.Topic, f.About = all(f.Names), all(f.Topic), name(f.About)
 			if strings.HasPrefix(f.Voice, "#") {
 				f.Voice = name(f.Voice)
 			}
