@@ -20,8 +20,9 @@ const pagePolicy = "default-src 'none'; style-src 'self'; script-src 'self'; img
 // FilePolicy is for everything that is no page: nothing may be done with it.
 const FilePolicy = "sandbox; default-src 'none'; frame-ancestors 'none'"
 
-// FeedPolicy is for a feed that a person opens: its style sheet, and nothing else.
-const FeedPolicy = "sandbox; default-src 'none'; style-src 'self'; frame-ancestors 'none'"
+// FeedPolicy is for a feed that a person opens: its style sheet, and nothing else. A
+// sandbox would give the feed an origin that may not load the style sheet.
+const FeedPolicy = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 // FramePolicy is for an original shown in its frame. It can run nothing and
 // reach nothing: the sandbox has no scripts, no forms, no navigation of the top
