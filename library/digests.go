@@ -224,6 +224,9 @@ func (l *Library) KeepDigest(ctx context.Context, id string, seen int64, d cutti
 			}
 			next.Changes = now.Changes
 			switch {
+			case now.State == cutting.Draft && next.State == cutting.Withdrawn:
+				return nil, cutting.Errorf(cutting.Conflict,
+					"This digest was never published: throw it away instead.")
 			case now.State == cutting.Draft:
 			case next.State == cutting.Draft || next.Removed:
 				return nil, cutting.Errorf(cutting.Conflict,

@@ -126,7 +126,7 @@ func TestFromADisk(t *testing.T) {
 			}
 		}
 		if dir := os.Getenv("CUTTINGS_SCREENSHOTS"); dir != "" {
-			b, err := chromedp.Run(v.ctx, chromedp.FullScreenshot(90))
+			b, err := chromedp.Run(v.ctx, chromedp.FullScreenshot(100))
 			if err == nil {
 				_ = os.WriteFile(filepath.Join(dir, "site-"+strings.ReplaceAll(p, "/", "_")+".png"), b, 0o644)
 			}

@@ -260,6 +260,7 @@ func (a *app) digestShow() *cobra.Command {
 
 func (a *app) digestState(verb string, state cutting.DigestState, short string) *cobra.Command {
 	var why string
+	var public bool
 	c := &cobra.Command{
 		Use:   verb + " DIGEST",
 		Short: short,
@@ -271,7 +272,7 @@ func (a *app) digestState(verb string, state cutting.DigestState, short string) 
 					return err
 				}
 				next := d.Digest
-				next.State, next.Why = state, why
+				next.State, next.Why, next.Public = state, why, next.Public || public
 				_, kept, err := l.KeepDigest(c.Context(), d.ID, d.By.Line, next, "")
 				a.sayLater(kept)
 				return err
@@ -279,5 +280,8 @@ func (a *app) digestState(verb string, state cutting.DigestState, short string) 
 		},
 	}
 	c.Flags().StringVar(&why, "why", "", "the reason, for the record")
+	if state == cutting.Published {
+		c.Flags().BoolVar(&public, "public", false, "make it part of the public site as well")
+	}
 	return c
 }

@@ -117,6 +117,8 @@ func publishedSample(t *testing.T) (arch, site string) {
 	command(t, "add", "--archive", arch, filepath.Join("..", "..", "sample"))
 	at := func(args ...string) { t.Helper(); command(t, append(args, "--archive", arch)...) }
 	at("topic", "make", "The dam", "--query", "dam", "--intro", "What was said of it.", "--public")
+	at("digest", "make", "the-dam", "--keep", "--title", "Week of the dam", "--out", filepath.Join(dir, "week.html"))
+	at("digest", "publish", "week-of-the-dam", "--public")
 	at("topic", "make", "Xyzzy topic", "--query", "wall", "--intro", "xyzzy words", "--why", "xyzzy reason")
 	at("digest", "make", "xyzzy-topic", "--keep", "--title", "Xyzzy draft", "--out", filepath.Join(dir, "draft.html"))
 	out, err := exec.Command("cuttings", "search", "dam", "--json", "--archive", arch).Output()
@@ -163,6 +165,9 @@ func TestPublishedSample(t *testing.T) {
 	files := filesBelow(t, site)
 	if len(files) < 200 {
 		t.Fatalf("%d files", len(files))
+	}
+	if !strings.Contains(files["digest/week-of-the-dam.html"], "h-entry") {
+		t.Error("the public digest is not there")
 	}
 	t.Run("nothing of the desk or the machine", func(t *testing.T) {
 		dump, err := exec.Command("cuttings", "dump", "--archive", arch).Output()
