@@ -15,10 +15,12 @@ func BibTeX(records []Record) []byte {
 		if i > 0 {
 			b.WriteByte('\n')
 		}
-		fmt.Fprintf(&b, "@article{cuttings-%s", keyOf(r.ID))
+		fmt.Fprintf(&b, "@article{cuttings-%s,", keyOf(r.ID)) // readers want the comma, fields or none
+		sep := ""
 		put := func(field, value string) {
 			if value != "" {
-				fmt.Fprintf(&b, ",\n  %s = {%s}", field, value)
+				fmt.Fprintf(&b, "%s\n  %s = {%s}", sep, field, value)
+				sep = ","
 			}
 		}
 		put("title", braced(r.Headline))
