@@ -17,7 +17,7 @@ import (
 )
 
 // Version is raised whenever the same page may split differently than before.
-const Version = 7
+const Version = 8
 
 // Options for Split.
 type Options struct {

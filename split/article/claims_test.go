@@ -99,6 +99,8 @@ func TestCutBy(t *testing.T) {
 		{"By", "", true},
 		{"Von: Ilse Brandt", "Ilse Brandt", true},
 		{"Автор: Ада Ферн", "Ада Ферн", true},
+		{"Theo C. Fern", "", false},
+		{"Theo Nguyễn Văn Tâm", "Nguyễn Văn Tâm", true},
 		{"by the river they sat", "", false},
 		{"Bystanders saw it", "", false},
 		{"Depuis Tarn", "", false},

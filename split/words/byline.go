@@ -86,6 +86,9 @@ func cutCue(s string) (rest string, ok bool) {
 			if weakPrefix[p] && p != "by" && !twoNames(rest) {
 				continue
 			}
+			if p == "theo" && unicode.IsUpper(firstRune(s)) && isASCII(rest) {
+				continue // Theo is a name as well; names in Vietnamese have marks
+			}
 			return rest, true
 		case p == "by" && (unicode.IsUpper(r) || again(rest)) && len(tail) == len(rest):
 			return rest, true
@@ -114,6 +117,10 @@ func OtherRole(s string) bool {
 var otherRoles = split(`reviewed|medically reviewed|clinically reviewed|fact checked|fact-checked|edited by|editing by|photo|image|picture|illustration|translat|produced by|narrated
 foto|bild|illustration|übersetz|redigiert|geprüft|lektorat|photo|crédit|illustration|traduit|traduction|relu par|foto|imagen|ilustración|traducción|traducido|traduz|fotografia|fotografía|traduzione
 vertaling|beeld|översättning|oversettelse|käännös|kuva|zdjęcie|fot.|tłum|překlad|fotó|fordít|traducere|фото|перевод|переклад|превод|çeviri|fotoğraf|φωτογραφ|μετάφραση|ترجمة|تصوير|ترجمه|عکس|תרגום|צילום|翻訳|写真|翻译|摄影|译者|번역|사진`)
+
+func isASCII(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return r >= utf8.RuneSelf }) < 0
+}
 
 // again reports whether a line goes on with "by".
 func again(s string) bool {
