@@ -74,7 +74,7 @@ func (a *ahead) look(ctx context.Context, c *Catalogue) {
 		if ctx.Err() != nil {
 			return
 		}
-		_ = s.Read() // whoever ties it gets the error
+		_ = guarded(s.Read) // whoever ties it gets the error
 	}
 }
 

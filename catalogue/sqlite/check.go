@@ -80,11 +80,14 @@ func guarded(fn func() error) (err error) {
 	defer debug.SetPanicOnFault(old)
 	defer func() {
 		if p := recover(); p != nil {
-			err = fmt.Errorf("damaged: %v", p)
+			err = marked{fmt.Errorf("damaged: %v", p), []error{errFault}}
 		}
 	}()
 	return fn()
 }
+
+// errFault is wrapped by the errors guarded makes of panics.
+var errFault = errors.New("reading ended in a fault")
 
 // checkShard reads all files of a shard and compares them with the sums they
 // carry. It must run before Bleve maps them: a goroutine of Bleve's that follows a

@@ -159,11 +159,28 @@ func openShard(path string, readOnly bool) (s *shard, err error) {
 	return &shard{bleve: i.(*scorch.Scorch), queue: queue, path: path}, nil
 }
 
+// close closes the shard. It gives up on one that does not close within closeTime, as
+// happens when its files were damaged meanwhile.
 func (s *shard) close() error {
-	err := s.bleve.Close()
-	s.queue.Close()
-	return err
+	done := make(chan error, 1)
+	go func() {
+		err := s.bleve.Close()
+		s.queue.Close()
+		done <- err
+	}()
+	t := time.NewTimer(closeTime)
+	defer t.Stop()
+	select {
+	case err := <-done:
+		return err
+	case <-t.C:
+		return cutting.Errorf(cutting.Unavailable, "the search index in %s does not close; what it lacks is indexed "+
+			"again", s.path)
+	}
 }
+
+// closeTime bounds how long closing a shard takes.
+const closeTime = 20 * time.Second
 
 // snapshot returns the shard as it is now; Close it when done.
 func (s *shard) snapshot() (*scorch.IndexSnapshot, error) {
@@ -222,17 +239,20 @@ func (s *shard) flush(wait time.Duration) error {
 // flushTime bounds how long closing waits for the disk.
 const flushTime = 20 * time.Second
 
-func (x *index) close() error {
+func (x *index) close() error { return x.closeAfter(flushTime) }
+
+// closeAfter closes the shards; wait is how long each waits for the disk.
+func (x *index) closeAfter(wait time.Duration) error {
 	var errs []error
 	for i, s := range x.shards {
 		if s == nil {
 			continue
 		}
-		if !x.readOnly {
-			errs = append(errs, s.flush(flushTime))
+		if !x.readOnly && wait > 0 {
+			errs = append(errs, s.flush(wait))
 		}
 		errs = append(errs, s.close())
-		if !x.readOnly && errors.Join(errs...) == nil {
+		if !x.readOnly && wait > 0 && errors.Join(errs...) == nil {
 			errs = append(errs, writeRootSum(s.path))
 		}
 		x.shards[i] = nil

@@ -38,13 +38,22 @@ func (c *Catalogue) Search(ctx context.Context, req catalogue.Request) (*catalog
 	if err := ctx.Err(); err != nil {
 		return nil, broken("the search", err)
 	}
-	if err := c.rlock(ctx); err != nil {
-		return nil, err
-	}
-	res, picked, s, err := c.find(ctx, &req, order, cursor, choices)
-	c.mu.RUnlock()
+	var res *catalogue.Result
+	var picked []pick
+	var s *search
+	err = guarded(func() error {
+		if err := c.rlock(ctx); err != nil {
+			return err
+		}
+		defer c.mu.RUnlock()
+		var err error
+		if res, picked, s, err = c.find(ctx, &req, order, cursor, choices); err != nil {
+			return broken("the search", err)
+		}
+		return nil
+	})
 	if err != nil {
-		return nil, broken("the search", err)
+		return nil, c.whyFault(err)
 	}
 	if err := c.show(ctx, &req, res, picked, s); err != nil {
 		return nil, broken("reading the results", err)
@@ -68,6 +77,9 @@ func (c *Catalogue) find(ctx context.Context, req *catalogue.Request, order cata
 	}
 	if len(s.Leaves) > 0 && v.damage != nil {
 		return nil, nil, nil, v.damage
+	}
+	if err := c.spoilt.of(); len(s.Leaves) > 0 && err != nil {
+		return nil, nil, nil, err
 	}
 	if len(s.Leaves) > 0 && !v.indexed {
 		return nil, nil, nil, cutting.Errorf(cutting.Unavailable,
@@ -244,18 +256,20 @@ func (s *search) parallel(fn func(worker int, u *postings.Unit) error) error {
 	var g errgroup.Group
 	for w := range s.workers() {
 		g.Go(func() error {
-			for {
-				i := int(next.Add(1)) - 1
-				if i >= len(s.parts) {
-					return nil
+			return guarded(func() error {
+				for {
+					i := int(next.Add(1)) - 1
+					if i >= len(s.parts) {
+						return nil
+					}
+					if err := s.ctx.Err(); err != nil {
+						return err
+					}
+					if err := fn(w, s.parts[i]); err != nil {
+						return err
+					}
 				}
-				if err := s.ctx.Err(); err != nil {
-					return err
-				}
-				if err := fn(w, s.parts[i]); err != nil {
-					return err
-				}
-			}
+			})
 		})
 	}
 	return g.Wait()

@@ -62,6 +62,8 @@ type Catalogue struct {
 	follower *follower // nil when read-only
 	ahead    *ahead    // likewise
 
+	spoilt spoilt
+
 	mu   sync.RWMutex // over view: searches hold it for reading
 	view view
 
@@ -301,7 +303,11 @@ func (c *Catalogue) Close() error {
 	c.view.release()
 	c.mu.Unlock()
 	if c.index != nil {
-		errs = append(errs, c.index.close())
+		wait := flushTime
+		if c.spoilt.of() != nil {
+			wait = 0
+		}
+		errs = append(errs, c.index.closeAfter(wait))
 	}
 	if c.rows != nil {
 		errs = append(errs, c.rows.Close())

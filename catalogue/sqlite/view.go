@@ -67,14 +67,17 @@ func (c *Catalogue) rlock(ctx context.Context) error {
 		return nil
 	}
 	c.mu.RUnlock()
-	c.mu.Lock()
-	err = c.refresh(ctx, commits)
-	c.mu.Unlock()
-	if err != nil {
+	if err := c.refreshed(ctx, commits); err != nil {
 		return err
 	}
 	c.mu.RLock()
 	return nil
+}
+
+func (c *Catalogue) refreshed(ctx context.Context, commits int64) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.refresh(ctx, commits)
 }
 
 // latest tells states of the rows apart.

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"runtime/debug"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -175,6 +176,9 @@ func (a *app) printInspected(r inspected) error {
 	return enc.Encode(r)
 }
 
+// inspectGCPercent is the share of garbage that may gather beside a page that is shown.
+const inspectGCPercent = 25
+
 // inspectItemOf reads one thing found; what is not a page gives nothing.
 func inspectItemOf(ctx context.Context, it capture.Item, o inspectOptions) (inspected, bool) {
 	res := inspected{File: it.Capture.Name, Cuttings: []inspectItem{}, Faults: it.Faults}
@@ -197,6 +201,8 @@ func inspectItemOf(ctx context.Context, it capture.Item, o inspectOptions) (insp
 	if o.url != "" {
 		opt.URL = o.url
 	}
+	// What was read stays while it is printed: no room for as much garbage again.
+	debug.SetGCPercent(inspectGCPercent)
 	p, s, err := press.ReadPage(ctx, it.Content, opt, split.Options{Explain: o.explain}, nil)
 	if err != nil {
 		return fail(err.Error())

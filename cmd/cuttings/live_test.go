@@ -2,9 +2,11 @@ package main
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
@@ -23,20 +25,7 @@ func TestDeskFollowsRebuild(t *testing.T) {
 	command(t, "init", arch)
 	writePages(t, filepath.Join(dir, "in"), 0, 3)
 	command(t, "add", "--archive", arch, filepath.Join(dir, "in"))
-	site := exec.Command("cuttings", "serve", "--archive", arch, "--addr", "127.0.0.1:0")
-	out, err := site.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := site.Start(); err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = site.Process.Kill(); _ = site.Wait() }()
-	first, err := bufio.NewReader(out).ReadString('\n')
-	if err != nil {
-		t.Fatal(err)
-	}
-	url := siteAddress.FindString(first)
+	url, _ := site(t, arch)
 	before := captures(t, url)
 	if !strings.Contains(before, "from 3 saved pages") {
 		t.Fatalf("the site shows %s", before)
@@ -54,6 +43,128 @@ func TestDeskFollowsRebuild(t *testing.T) {
 			t.Fatalf("after rebuild and add the site still shows %s", now)
 		}
 		time.Sleep(200 * time.Millisecond)
+	}
+}
+
+// site shows an archive until the test ends, and returns the site's address.
+func site(t *testing.T, arch string) (url string, p *os.Process) {
+	t.Helper()
+	cmd := exec.Command("cuttings", "serve", "--archive", arch, "--addr", "127.0.0.1:0")
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = cmd.Process.Kill(); _ = cmd.Wait() })
+	first, err := bufio.NewReader(out).ReadString('\n')
+	if err != nil {
+		t.Fatal(err)
+	}
+	return siteAddress.FindString(first), cmd.Process
+}
+
+// TestDeskMendsItsIndex damages the search index of an archive while a site shows it: the
+// site lives, finds everything or says why not, and makes the index again.
+func TestDeskMendsItsIndex(t *testing.T) {
+	segments := "catalogue/index/*/*.zap"
+	tests := []struct {
+		name, file string
+		change     func(b []byte) []byte
+		at         time.Duration // by when it is known at the latest
+	}{
+		{"segments cut short", segments, func(b []byte) []byte { return b[:100] }, 0},
+		{"segments altered", segments, func(b []byte) []byte {
+			for i := 0; i < len(b); i += 97 {
+				b[i] ^= 4
+			}
+			return b
+		}, 3 * time.Second},
+		{"root files zeroed", "catalogue/index/*/root.bolt", func(b []byte) []byte { clear(b); return b },
+			3 * time.Second},
+	}
+	whole := archiveOfPages(t, 6)
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			arch := filepath.Join(t.TempDir(), "archive")
+			if err := os.CopyFS(arch, os.DirFS(whole)); err != nil {
+				t.Fatal(err)
+			}
+			url, process := site(t, arch)
+			want := hitsShown(t, url)
+			if want == "" || want == "0" {
+				t.Fatalf("the site finds %q", want)
+			}
+			damageInPlace(t, filepath.Join(arch, tt.file), tt.change)
+			damaged := time.Now()
+			mended := 0 // answers in a row
+			for mended < 3 {
+				got := hitsShown(t, url)
+				if mended++; got != want {
+					mended = 0
+				}
+				if got != "" && got != want && time.Since(damaged) > tt.at {
+					t.Fatalf("finds %s of %s without a word", got, want)
+				}
+				if time.Since(damaged) > 60*time.Second {
+					t.Fatalf("the last answer is %q, want %q", got, want)
+				}
+				time.Sleep(300 * time.Millisecond)
+			}
+			if err := process.Signal(os.Interrupt); err != nil {
+				t.Fatal(err)
+			}
+		})
+	}
+}
+
+var totalShown = regexp.MustCompile(`"total": ?([0-9]+)`)
+
+// hitsShown is how many cuttings a site says it finds; "" when it says that it cannot.
+func hitsShown(t *testing.T, url string) string {
+	t.Helper()
+	res, err := http.Get(url + "search.json?q=the")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer res.Body.Close()
+	b, err := io.ReadAll(res.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if res.StatusCode != http.StatusOK {
+		return ""
+	}
+	if m := totalShown.FindSubmatch(b); m != nil {
+		return string(m[1])
+	}
+	return "no total"
+}
+
+// damageInPlace changes files that others have open.
+func damageInPlace(t *testing.T, pattern string, change func([]byte) []byte) {
+	t.Helper()
+	paths, err := filepath.Glob(pattern)
+	if err != nil || len(paths) == 0 {
+		t.Fatalf("%s: %d files, %v", pattern, len(paths), err)
+	}
+	for _, p := range paths {
+		f, err := os.OpenFile(p, os.O_RDWR, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := io.ReadAll(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b = change(b)
+		if _, err = f.WriteAt(b, 0); err == nil {
+			err = f.Truncate(int64(len(b)))
+		}
+		if err := errors.Join(err, f.Close()); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"sync"
@@ -34,6 +35,7 @@ type shelf struct {
 	// The caller of what uses these has the turn.
 	joined  bool           // names were joined since the shelf was opened
 	applied time.Time      // when a decision was last applied
+	told    bool           // that the index is damaged
 	closing sync.WaitGroup // archives that are being closed
 	failed  []error        // what closing them gave
 }
@@ -160,7 +162,11 @@ func (s *shelf) watch(ctx context.Context) {
 // look is one look of the watch, which returns how many times in a row the archive
 // was free. The caller has the turn.
 func (s *shelf) look(ctx context.Context, free int) int {
+	damaged := s.damaged()
 	switch {
+	case s.writes() && damaged:
+		_ = s.rowsAlone(ctx) // the next looks take the writer's place and make the index again
+		return 0
 	case s.writes():
 		s.giveWayIfWanted(ctx)
 		_, _ = s.follow(ctx)
@@ -204,6 +210,28 @@ func (s *shelf) giveWayIfWanted(ctx context.Context) {
 	}
 }
 
+// damaged reports whether the search index was damaged while it was open.
+func (s *shelf) damaged() bool {
+	ar, release := s.hold()
+	defer release()
+	err := ar.catalogue.Sound()
+	if err != nil && !s.told {
+		slog.New(slog.NewTextHandler(s.a.stderr, nil)).Warn("the index is made again", "because", err.Error())
+	}
+	s.told = err != nil
+	return err != nil
+}
+
+// rowsAlone goes on for reading, whatever the index is like. The caller has the turn.
+func (s *shelf) rowsAlone(ctx context.Context) error {
+	next, err := s.a.openBoth(ctx, s.dir, false)
+	if err != nil {
+		return err
+	}
+	s.swap(next)
+	return nil
+}
+
 // replaced reports whether a rebuild has put another catalogue in the place of the
 // one that is open.
 func (s *shelf) replaced() bool {
@@ -229,6 +257,11 @@ func (s *shelf) takeOver(ctx context.Context) error {
 	next, err := s.a.openArchive(ctx, s.dir, true)
 	if err != nil {
 		return err
+	}
+	// An index that was made again is empty at first: until it has everything, what is
+	// open goes on answering.
+	if err := next.catalogue.Sync(ctx); err != nil {
+		return errors.Join(err, next.Close())
 	}
 	s.swap(next)
 	var late []string

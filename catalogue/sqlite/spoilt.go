@@ -1,0 +1,138 @@
+package sqlite
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"sync"
+
+	segment_api "github.com/blevesearch/scorch_segment_api/v2"
+)
+
+// Files of an index that is open may be damaged as well: they are mapped, so that
+// searches see what a failing disk or another program does to them.
+
+// spoilt remembers that files of the index were damaged while it was open, and what
+// state its segments were in. The zero value is ready. Safe for concurrent use.
+type spoilt struct {
+	mu     sync.Mutex
+	err    error
+	states map[string]string // of segments seen, by path
+}
+
+func (s *spoilt) of() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.err
+}
+
+// look compares files with how they were when they were first seen; those that
+// changed, or all of them, are compared with the sums they carry. Segments never
+// change once they are in a snapshot.
+func (s *spoilt) look(dir string, paths []string, all bool) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.err != nil {
+		return s.err
+	}
+	now := make(map[string]string, len(paths))
+	for _, p := range paths {
+		info, err := os.Stat(p)
+		if errors.Is(err, os.ErrNotExist) {
+			if _, err := os.Stat(filepath.Dir(p)); errors.Is(err, os.ErrNotExist) {
+				s.err = indexDamaged(dir, errors.New("it is gone"))
+				return s.err
+			}
+			continue // merged meanwhile
+		}
+		if err != nil {
+			continue
+		}
+		now[p] = fmt.Sprint(info.Size(), info.ModTime().UnixNano())
+		if before, seen := s.states[p]; !all && (!seen || before == now[p]) {
+			continue
+		}
+		if err := checkSegment(p); err != nil {
+			s.err = indexDamaged(dir, fmt.Errorf("%s: %w", filepath.Base(p), err))
+			return s.err
+		}
+	}
+	s.states = now
+	return nil
+}
+
+// Sound looks at the files of the index as they are now and returns why searches
+// would fail or find less, an error that wraps ErrUnusable; nil when nothing says
+// so. It is cheap, and does not bring the view up to date. Once it has found damage it
+// goes on saying so: the catalogue is to be opened again, for writing.
+func (c *Catalogue) Sound() error {
+	c.mu.RLock()
+	defer c.mu.RUnlock()
+	return c.sound(false)
+}
+
+// sound is Sound with c.mu held; all files are compared with their sums if all is set.
+func (c *Catalogue) sound(all bool) error {
+	if c.view.damage != nil && errors.Is(c.view.damage, errIndexDamaged) {
+		return c.view.damage
+	}
+	var paths []string
+	for i, snap := range c.view.snaps {
+		if snap == nil {
+			continue
+		}
+		for _, ss := range snap.Segments() {
+			if p, ok := ss.Segment().(segment_api.PersistedSegment); ok {
+				paths = append(paths, filepath.Join(c.index.dir, strconv.Itoa(i), filepath.Base(p.Path())))
+			}
+		}
+	}
+	if err := c.spoilt.look(c.index.dir, paths, all); err != nil || c.index.readOnly {
+		return err
+	}
+	for i, snap := range c.view.snaps {
+		if snap == nil {
+			continue
+		}
+		if err := c.spoilt.root(c.index.dir, filepath.Join(c.index.dir, strconv.Itoa(i), rootFile)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// root looks at the root file of a shard that is open for writing, which changes all
+// the time: one of its heads is valid at any moment.
+func (s *spoilt) root(dir, path string) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var err error
+	for range 3 {
+		var b []byte
+		if b, err = os.ReadFile(path); err == nil {
+			w := boltWalk{b: b}
+			_, err = w.meta()
+		}
+		if err == nil {
+			return nil
+		}
+	}
+	s.err = indexDamaged(dir, fmt.Errorf("%s: %w", rootFile, err))
+	return s.err
+}
+
+// whyFault returns the error of a search: one that ended in a fault is blamed on the
+// index where its files do not fit their sums.
+func (c *Catalogue) whyFault(err error) error {
+	if !errors.Is(err, errFault) {
+		return err
+	}
+	c.mu.RLock()
+	defer c.mu.RUnlock()
+	if damage := c.sound(true); damage != nil {
+		return damage
+	}
+	return broken("the search", err)
+}
