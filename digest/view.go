@@ -59,6 +59,7 @@ type itemView struct {
 	Evidence    string
 	EvidenceURL string
 	Labels      labels
+	Under       bool // under a heading of the desk's
 }
 
 // viewOf lays out a clean digest.
@@ -89,7 +90,9 @@ func viewOf(d *Digest) *view {
 			v.Groups = append(v.Groups, group{Heading: it.Heading})
 		}
 		g := &v.Groups[len(v.Groups)-1]
-		g.Items = append(g.Items, v.item(i+1, &it))
+		item := v.item(i+1, &it)
+		item.Under = g.Heading != ""
+		g.Items = append(g.Items, item)
 	}
 	for _, r := range d.Rails {
 		out := railView{Heading: r.Heading}

@@ -210,7 +210,7 @@ func TestPaging(t *testing.T) {
 				t.Fatal(err)
 			}
 			list, _, _ := strings.Cut(string(b), "<aside")
-			seen += strings.Count(list, "<h3 ")
+			seen += strings.Count(list, `class="h-entry"`)
 			pages++
 			_, next, ok := strings.Cut(string(b), `rel="next" href="`)
 			if next, _, _ = strings.Cut(next, `"`); !ok {
