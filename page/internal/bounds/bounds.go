@@ -14,8 +14,9 @@ import (
 const (
 	// Content is the most bytes of a capture that are read as one page.
 	Content = 128 << 20
-	// Text is the most bytes of a page's text.
-	Text = 64 << 20
+	// Text is the most bytes of a page's text: rows and search index take some forty
+	// times as many while it is added.
+	Text = 16 << 20
 	// Feed is the most bytes of a decoded feed.
 	Feed = 32 << 20
 	// TagAttrs is how many attributes of one tag are kept; the rest are skipped.
