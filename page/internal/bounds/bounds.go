@@ -14,7 +14,7 @@ import (
 const (
 	// Content is the most bytes of a capture that are read as one page.
 	Content = 128 << 20
-	// Text is the most bytes of a page's text: rows and search index take some forty
+	// Text is the most bytes of a page's text: rows and search index take some sixty
 	// times as many while it is added.
 	Text = 16 << 20
 	// Feed is the most bytes of a decoded feed.
