@@ -229,7 +229,7 @@ func TestPaging(t *testing.T) {
 func TestKeys(t *testing.T) {
 	o, c := invented()
 	o.PerPage = 1
-	before, after := New(o, c), New(o, c)
+	before := New(o, c)
 	for name, change := range map[string]func(*Options, *Content){
 		"an item more": func(_ *Options, c *Content) { c.Items = append(slices.Clone(c.Items), c.Pages[1]) },
 		"an item less": func(_ *Options, c *Content) { c.Items = c.Items[:1] },
@@ -253,7 +253,7 @@ func TestKeys(t *testing.T) {
 	} {
 		o2, c2 := o, c
 		change(&o2, &c2)
-		after = New(o2, c2)
+		after := New(o2, c2)
 		was := contents(t, before)
 		for p, content := range contents(t, after) {
 			f, _ := after.File(p)

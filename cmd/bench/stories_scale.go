@@ -81,7 +81,6 @@ func storiesScale(ctx context.Context, j job) (any, error) {
 			return nil, ctx.Err()
 		}
 		var w scaleWindow
-		wall := time.Now()
 		timed := func(to *float64, fn func() error) error {
 			start := cpuTime()
 			err := fn()
@@ -93,7 +92,7 @@ func storiesScale(ctx context.Context, j job) (any, error) {
 			items[i] = itemOf(at + i)
 			letters += len(items[i].text)
 		}
-		wall = time.Now()
+		wall := time.Now()
 		err := timed(&w.Sketch, func() error { return s.take(ctx, stages[0], items) })
 		if err == nil {
 			err = timed(&w.Relations, func() error { return stages[1].Archive(ctx, s) })

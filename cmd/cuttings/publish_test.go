@@ -323,7 +323,7 @@ func TestPublishedSample(t *testing.T) {
 		if pages < 20 || items < 200 {
 			t.Errorf("%d listings with %d items: too few to tell anything", pages, items)
 		}
-		t.Log(fmt.Sprintf("%d listings, %d items; wrong: %v", pages, items, wrong))
+		t.Logf("%d listings, %d items; wrong: %v", pages, items, wrong)
 	})
 }
 
