@@ -52,31 +52,37 @@ const (
 // demote finds what texts that changed, and those between two that changed, are made of,
 // and lets relations of assembled texts to strangers join nothing.
 func (u *update) demote() {
-	again := map[int32]bool{}
+	again := make([]bool, len(u.nodes))
 	for n := range u.touched {
 		again[n] = true
 	}
+	// What is near both ends of a pair that changed. Pairs are taken by their first text,
+	// whose neighbours are marked once: a group of alike texts has many pairs.
+	by := map[int32][]int32{}
 	for _, e := range u.changed {
-		x, y := e.lo, e.hi
-		if len(u.nodes[x].edges) > len(u.nodes[y].edges) {
-			x, y = y, x
-		}
-		near := map[int32]bool{}
-		for _, f := range u.nodes[x].edges {
-			near[f.other(x)] = true
-		}
-		if len(near) == 0 {
+		by[e.lo] = append(by[e.lo], e.hi)
+	}
+	marks := make([]int32, len(u.nodes))
+	round := int32(0)
+	for x, others := range by {
+		if len(u.nodes[x].edges) == 0 {
 			continue
 		}
-		for _, f := range u.nodes[y].edges {
-			if t := f.other(y); near[t] {
-				again[t] = true
+		round++
+		for _, f := range u.nodes[x].edges {
+			marks[f.other(x)] = round
+		}
+		for _, y := range others {
+			for _, f := range u.nodes[y].edges {
+				if t := f.other(y); marks[t] == round {
+					again[t] = true
+				}
 			}
 		}
 	}
-	for n := range again {
-		if u.nodes[n].id != "" {
-			u.assemble(n)
+	for n, yes := range again {
+		if yes && u.nodes[n].id != "" {
+			u.assemble(int32(n))
 		}
 	}
 }
