@@ -75,7 +75,7 @@ var irregular = map[string]string{"shut": "clos", "knew": "know", "known": "know
 func (in *Input) weigh(spans []cutting.Span) []string {
 	var out []string
 	for _, s := range spans {
-		from, to := in.tokens(s)
+		from, to := in.Text.Within(s)
 		for i := from; i < to; i++ {
 			w := strings.ToLower(in.Text.Token(i))
 			r, _ := utf8.DecodeRuneInString(w)
@@ -92,32 +92,9 @@ func (in *Input) weigh(spans []cutting.Span) []string {
 	return slices.Compact(out)
 }
 
-func (in *Input) tokens(s cutting.Span) (from, to int) {
-	from, _ = slices.BinarySearchFunc(in.Text.Tokens, s.Start, func(t cutting.Span, at int) int {
-		if t.End <= at {
-			return -1
-		}
-		return 1
-	})
-	for to = from; to < len(in.Text.Tokens) && in.Text.Tokens[to].Start < s.End; to++ {
-	}
-	return from, to
-}
-
-// firstMention returns the first mention that ends behind an offset.
-func (in *Input) firstMention(at int) int {
-	i, _ := slices.BinarySearchFunc(in.Mentions, at, func(m names.Mention, at int) int {
-		if m.Span.End <= at {
-			return -1
-		}
-		return 1
-	})
-	return i
-}
-
 func (in *Input) named(token int) bool {
 	s := in.Text.Tokens[token]
-	i := in.firstMention(s.Start)
+	i := names.FirstBehind(in.Mentions, s.Start)
 	return i < len(in.Mentions) && in.Mentions[i].Span.Overlaps(s)
 }
 
@@ -132,10 +109,11 @@ func (in *Input) about(spans []cutting.Span, speaker int) []string {
 		}
 	}
 	for _, s := range spans {
-		for i := in.firstMention(s.Start); i < len(in.Mentions) && in.Mentions[i].Span.Start < s.End; i++ {
+		for i := names.FirstBehind(in.Mentions, s.Start); i < len(in.Mentions) &&
+			in.Mentions[i].Span.Start < s.End; i++ {
 			put(in.Names.Of[i])
 		}
-		from, to := in.tokens(s)
+		from, to := in.Text.Within(s)
 		for i := from; i < to; i++ {
 			switch w := strings.ToLower(in.Text.Token(i)); w {
 			case "the":
@@ -157,7 +135,7 @@ func (in *Input) about(spans []cutting.Span, speaker int) []string {
 
 // back reports whether content points back to what was said before.
 func (in *Input) back(spans []cutting.Span) bool {
-	from, to := in.tokens(spans[0])
+	from, to := in.Text.Within(spans[0])
 	words := 0
 	for i := from; i < to && words < 5; i++ {
 		w := strings.ToLower(in.Text.Token(i))
@@ -189,9 +167,9 @@ func NewClaims(in Input) []Claim {
 			c.SaidBy = in.called([]cutting.Span{s.Source})
 		}
 		// "calls that a fairy tale": the words between cue and content point back
-		from, to := in.tokens(s.Cue)
+		from, to := in.Text.Within(s.Cue)
 		c.Weak = c.Kind == statements.Denies && !in.cueDenies(from, to)
-		if next, _ := in.tokens(s.Content[0]); next > to && next-to <= 3 {
+		if next, _ := in.Text.Within(s.Content[0]); next > to && next-to <= 3 {
 			to = next
 		}
 		for k := from; k < to; k++ {
@@ -199,7 +177,7 @@ func NewClaims(in Input) []Claim {
 				c.Back = true
 			}
 		}
-		if c.Kind == statements.Denies && !c.Back && in.refuses(in.tokens(s.Cue)) {
+		if c.Kind == statements.Denies && !c.Back && in.refuses(in.Text.Within(s.Cue)) {
 			c.Kind = statements.Says // refusing to do something denies nothing
 		}
 		out = append(out, c)
@@ -224,7 +202,7 @@ func (in *Input) refuses(from, to int) bool {
 func (in *Input) called(spans []cutting.Span) []string {
 	var out []string
 	for _, s := range spans {
-		from, to := in.tokens(s)
+		from, to := in.Text.Within(s)
 		for i := from; i < to; i++ {
 			w := in.Text.Token(i)
 			r, _ := utf8.DecodeRuneInString(w)
@@ -274,7 +252,7 @@ func NewFacts(in Input) []Fact {
 		if f.Question == "" {
 			continue
 		}
-		from, _ := in.tokens(f.Span)
+		from, _ := in.Text.Within(f.Span)
 		n, _ := slices.BinarySearchFunc(in.Text.Sentences, from, func(s token.Sentence, at int) int {
 			if s.End <= at {
 				return -1

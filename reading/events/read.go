@@ -62,7 +62,7 @@ func Read(in Input) []Event {
 		if date == "" {
 			continue
 		}
-		from, to := r.tokens(in.Times[i].Span)
+		from, to := r.t.Within(in.Times[i].Span)
 		if from >= to {
 			continue
 		}
@@ -71,7 +71,7 @@ func Read(in Input) []Event {
 			if end := dateOf(in.Times[i+1].Span.In(r.t.Text), in.Times[i+1]); end != "" &&
 				r.spanOf(from, to, in.Times[i+1].Span) && end > date {
 				date += "/" + end
-				_, to = r.tokens(in.Times[i+1].Span)
+				_, to = r.t.Within(in.Times[i+1].Span)
 				used = append(used, i+1)
 				i++
 			}
@@ -116,29 +116,17 @@ func (r *reader) statements() {
 	slices.SortFunc(order, func(a, b int) int { return size[b] - size[a] })
 	for _, i := range order {
 		s := r.Found[i]
-		from, to := r.tokens(s.Cue)
+		from, to := r.t.Within(s.Cue)
 		for k := from; k < to; k++ {
 			r.cue[k] = true
 		}
 		for _, c := range s.Content {
-			from, to := r.tokens(c)
+			from, to := r.t.Within(c)
 			for k := from; k < to; k++ {
 				r.inside[k] = i
 			}
 		}
 	}
-}
-
-func (r *reader) tokens(s cutting.Span) (from, to int) {
-	from, _ = slices.BinarySearchFunc(r.t.Tokens, s.Start, func(t cutting.Span, at int) int {
-		if t.End <= at {
-			return -1
-		}
-		return 1
-	})
-	for to = from; to < len(r.t.Tokens) && r.t.Tokens[to].Start < s.End; to++ {
-	}
-	return from, to
 }
 
 // dateOf returns the date an expression gives, "" when it gives none or only points
@@ -203,7 +191,7 @@ func (r *reader) behindOf(i, lo int) bool {
 // spanOf reports whether two expressions are the ends of one span: "from 3 to 9 July",
 // "between May and June", "3–9 July".
 func (r *reader) spanOf(from, to int, next cutting.Span) bool {
-	at, _ := r.tokens(next)
+	at, _ := r.t.Within(next)
 	if at != to+1 {
 		return false
 	}

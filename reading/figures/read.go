@@ -30,13 +30,13 @@ func newReader(in Input) *reader {
 		r.mention[i], r.inside[i] = -1, -1
 	}
 	for _, x := range in.Times {
-		from, to := r.tokens(x.Span)
+		from, to := r.t.Within(x.Span)
 		for i := from; i < to; i++ {
 			r.timed[i] = true
 		}
 	}
 	for k, m := range in.Mentions {
-		from, to := r.tokens(m.Span)
+		from, to := r.t.Within(m.Span)
 		for i := from; i < to; i++ {
 			r.mention[i] = k
 		}
@@ -52,25 +52,13 @@ func newReader(in Input) *reader {
 	slices.SortStableFunc(order, func(a, b int) int { return size[b] - size[a] })
 	for _, i := range order {
 		for _, c := range in.Found[i].Content {
-			from, to := r.tokens(c)
+			from, to := r.t.Within(c)
 			for k := from; k < to; k++ {
 				r.inside[k] = i
 			}
 		}
 	}
 	return r
-}
-
-func (r *reader) tokens(s cutting.Span) (from, to int) {
-	from, _ = slices.BinarySearchFunc(r.t.Tokens, s.Start, func(t cutting.Span, at int) int {
-		if t.End <= at {
-			return -1
-		}
-		return 1
-	})
-	for to = from; to < len(r.t.Tokens) && r.t.Tokens[to].Start < s.End; to++ {
-	}
-	return from, to
 }
 
 // word returns token i in small letters, "" outside the sentence.

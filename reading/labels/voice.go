@@ -78,12 +78,7 @@ func (r *reader) voice(l *Label) {
 
 // accordingTo returns who is said to say so right behind the label.
 func (r *reader) accordingTo(s cutting.Span) cutting.Span {
-	i, _ := slices.BinarySearchFunc(r.t.Tokens, s.End, func(t cutting.Span, at int) int {
-		if t.End <= at {
-			return -1
-		}
-		return 1
-	})
+	i := r.t.At(s.End)
 	for i < len(r.low) && isQuote(r.low[i]) {
 		i++
 	}

@@ -200,8 +200,8 @@ func (d *document) stated(ms []found) []found {
 	}
 	var add []found
 	for _, p := range aliases.Read(d.t) {
-		from, to := d.tokens(p.Long)
-		at, end := d.tokens(p.Short)
+		from, to := d.t.Within(p.Long)
+		at, end := d.t.Within(p.Short)
 		if p.Cue == aliases.Former || to-from < 2 || end-at != 1 || !d.shouted(at) || !d.titled(from, to) {
 			continue
 		}
@@ -225,18 +225,6 @@ func (d *document) titled(from, to int) bool {
 		}
 	}
 	return d.f.words[from].capital && d.f.words[to-1].capital
-}
-
-func (d *document) tokens(s cutting.Span) (from, to int) {
-	from, _ = slices.BinarySearchFunc(d.t.Tokens, s.Start, func(t cutting.Span, at int) int {
-		if t.End <= at {
-			return -1
-		}
-		return 1
-	})
-	for to = from; to < len(d.t.Tokens) && d.t.Tokens[to].Start < s.End; to++ {
-	}
-	return from, to
 }
 
 // hyphens lets a name go on over a hyphen without spaces: "Langner-Rott", "OSU-Lask".

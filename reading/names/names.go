@@ -9,6 +9,7 @@ package names
 import (
 	"embed"
 	"fmt"
+	"sort"
 	"strings"
 	"sync"
 
@@ -31,6 +32,12 @@ const (
 type Mention struct {
 	Span cutting.Span // in the text; titles ("minister") and the possessive mark are outside
 	Kind Kind
+}
+
+// FirstBehind returns the first of mentions, which are in order and apart, that ends
+// behind an offset; len(mentions) when none does.
+func FirstBehind(mentions []Mention, offset int) int {
+	return sort.Search(len(mentions), func(i int) bool { return mentions[i].Span.End > offset })
 }
 
 //go:embed weights/*.bin

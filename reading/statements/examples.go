@@ -16,12 +16,7 @@ type Attribution struct{ Source, Cue, Content []cutting.Span }
 func tokens(t *token.Text, spans []cutting.Span) []int {
 	var out []int
 	for _, s := range spans {
-		i, _ := slices.BinarySearchFunc(t.Tokens, s.Start, func(tok cutting.Span, at int) int {
-			if tok.End <= at {
-				return -1
-			}
-			return 1
-		})
+		i := t.At(s.Start)
 		for ; i < len(t.Tokens) && t.Tokens[i].Start < s.End; i++ {
 			out = append(out, i)
 		}

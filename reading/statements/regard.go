@@ -1,11 +1,6 @@
 package statements
 
-import (
-	"slices"
-	"strings"
-
-	"cuttings/cutting"
-)
+import "strings"
 
 // regard changes a statement's kind by what is said, where the cue alone does not tell:
 // "said it had no link", "calls that a fairy tale", "claimed the attack".
@@ -107,11 +102,5 @@ func (d *document) lowered(start, end int) []string {
 
 // tokenAt returns the first token that ends behind an offset.
 func (d *document) tokenAt(offset int) int {
-	i, _ := slices.BinarySearchFunc(d.t.Tokens, offset, func(t cutting.Span, at int) int {
-		if t.End <= at {
-			return -1
-		}
-		return 1
-	})
-	return i
+	return d.t.At(offset)
 }

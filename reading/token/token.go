@@ -7,6 +7,7 @@
 package token
 
 import (
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -38,6 +39,19 @@ func (t *Text) Span(s Sentence) cutting.Span {
 
 // Token returns the characters of token i.
 func (t *Text) Token(i int) string { return t.Tokens[i].In(t.Text) }
+
+// At returns the first token that ends behind an offset; len(t.Tokens) when none does.
+func (t *Text) At(offset int) int {
+	return sort.Search(len(t.Tokens), func(i int) bool { return t.Tokens[i].End > offset })
+}
+
+// Within returns the tokens that overlap a span, half-open.
+func (t *Text) Within(s cutting.Span) (from, to int) {
+	from = t.At(s.Start)
+	for to = from; to < len(t.Tokens) && t.Tokens[to].Start < s.End; to++ {
+	}
+	return from, to
+}
 
 // New cuts text. Bytes that are no UTF-8 become tokens like any other mark.
 func New(text string) *Text {

@@ -29,7 +29,7 @@ type described struct{ name, at int }
 // Refer returns the index of the name that a text's words at span refer to, -1 when
 // there is none. last is the name that spoke, or was spoken of, last; -1 for none.
 func (x *Text) Refer(span cutting.Span, last int) (int, How) {
-	from, to := x.tokens(span)
+	from, to := x.t.Within(span)
 	if from >= to {
 		return -1, Nobody
 	}
@@ -114,40 +114,17 @@ func (x *Text) restIsOwn(from, to int) bool {
 		"claims", "office", "account", "refusal", "denial", "promise", "insistence"}, strings.ToLower(x.t.Token(from)))
 }
 
-func (x *Text) tokens(s cutting.Span) (from, to int) {
-	from, _ = slices.BinarySearchFunc(x.t.Tokens, s.Start, func(t cutting.Span, at int) int {
-		if t.End <= at {
-			return -1
-		}
-		return 1
-	})
-	for to = from; to < len(x.t.Tokens) && x.t.Tokens[to].Start < s.End; to++ {
-	}
-	return from, to
-}
-
-// firstMention returns the first mention that ends behind an offset.
-func (x *Text) firstMention(at int) int {
-	i, _ := slices.BinarySearchFunc(x.mentions, at, func(m names.Mention, at int) int {
-		if m.Span.End <= at {
-			return -1
-		}
-		return 1
-	})
-	return i
-}
-
 // named returns the name the words are about when they hold one; ok with -1 when they
 // hold one and are about somebody of it who is not named.
 func (x *Text) named(from, to int) (name int, ok bool) {
 	start, end := x.t.Tokens[from].Start, x.t.Tokens[to-1].End
 	best, person := -1, -1
-	for i := x.firstMention(start); i < len(x.mentions) && x.mentions[i].Span.Start < end; i++ {
+	for i := names.FirstBehind(x.mentions, start); i < len(x.mentions) && x.mentions[i].Span.Start < end; i++ {
 		m := x.mentions[i]
-		next, _ := x.tokens(cutting.Span{Start: m.Span.End, End: m.Span.End + 1})
+		next, _ := x.t.Within(cutting.Span{Start: m.Span.End, End: m.Span.End + 1})
 		owner := next < to && isPossessive(x.t.Token(next)) && x.t.Tokens[next].Start == m.Span.End
 		if m.Kind == names.Person && !owner && person < 0 {
-			first, _ := x.tokens(m.Span)
+			first, _ := x.t.Within(m.Span)
 			if !x.behindOf(from, first) {
 				person = x.Of[i]
 			}
@@ -162,7 +139,7 @@ func (x *Text) named(from, to int) (name int, ok bool) {
 	if best < 0 {
 		return -1, false
 	}
-	first, last := x.tokens(x.mentions[best].Span)
+	first, last := x.t.Within(x.mentions[best].Span)
 	if x.behindOf(from, first) {
 		// "officials in Orvania", "observers of the Assembly": many stand for the body
 		if head := x.headNoun(from, first); strings.HasSuffix(head, "s") && !strings.HasSuffix(head, "ss") ||
@@ -253,7 +230,7 @@ func (x *Text) recent(at int, fits func(name int) bool) int {
 	end := x.t.Tokens[at].Start
 	for n := s; n >= 0 && s-n <= farthest; n-- {
 		span := x.t.Span(x.t.Sentences[n])
-		for i := x.firstMention(span.Start); i < len(x.mentions) &&
+		for i := names.FirstBehind(x.mentions, span.Start); i < len(x.mentions) &&
 			x.mentions[i].Span.Start < min(span.End, end); i++ {
 			if fits(x.Of[i]) {
 				return x.Of[i]
@@ -266,7 +243,7 @@ func (x *Text) recent(at int, fits func(name int) bool) int {
 // before returns the name of the last mention before a token in its sentence.
 func (x *Text) before(at int) int {
 	start := x.t.Tokens[x.t.Sentences[x.sentence(at)].First].Start
-	i := x.firstMention(x.t.Tokens[at].Start) - 1
+	i := names.FirstBehind(x.mentions, x.t.Tokens[at].Start) - 1
 	if i < 0 || x.mentions[i].Span.Start < start {
 		return -1
 	}
@@ -349,7 +326,7 @@ func (x *Text) describe() {
 	x.heads = map[string][]described{}
 	x.genders = make([]gender, len(x.Names))
 	for i, m := range x.mentions {
-		from, to := x.tokens(m.Span)
+		from, to := x.t.Within(m.Span)
 		n := x.Of[i]
 		if from >= to {
 			continue
@@ -415,8 +392,8 @@ func (x *Text) apposed(n, i int) {
 			}
 			k = end
 		default:
-			if x.firstMention(x.t.Tokens[k].Start) < len(x.mentions) &&
-				x.mentions[x.firstMention(x.t.Tokens[k].Start)].Span.Contains(x.t.Tokens[k]) {
+			if names.FirstBehind(x.mentions, x.t.Tokens[k].Start) < len(x.mentions) &&
+				x.mentions[names.FirstBehind(x.mentions, x.t.Tokens[k].Start)].Span.Contains(x.t.Tokens[k]) {
 				k = end
 				continue
 			}
@@ -475,6 +452,6 @@ func set(words string) map[string]bool {
 
 // Self reports whether words speak of whoever says them: "we", "I", "our".
 func (x *Text) Self(span cutting.Span) bool {
-	from, to := x.tokens(span)
+	from, to := x.t.Within(span)
 	return from < to && pronouns[strings.ToLower(x.t.Token(from))] == pronounSelf
 }

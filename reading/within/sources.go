@@ -21,13 +21,13 @@ func WithSources(t *token.Text, mentions []names.Mention, sources []cutting.Span
 	x := &Text{t: t, mentions: mentions}
 	seen := map[cutting.Span]bool{}
 	for _, s := range sources {
-		from, to := x.tokens(s)
+		from, to := x.t.Within(s)
 		m, ok := x.source(from, to)
 		if !ok || seen[m.Span] {
 			continue
 		}
 		seen[m.Span] = true
-		k := x.firstMention(m.Span.Start)
+		k := names.FirstBehind(x.mentions, m.Span.Start)
 		if k < len(mentions) && mentions[k].Span.Start < m.Span.End {
 			continue
 		}

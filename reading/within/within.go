@@ -164,7 +164,8 @@ func (g *groups) alias(p aliases.Pair) {
 
 // at returns the item of the mention that is, or all but is, the span; -1 for none.
 func (g *groups) at(s cutting.Span) int {
-	for i := g.x.firstMention(s.Start); i < len(g.x.mentions) && g.x.mentions[i].Span.Start < s.End; i++ {
+	for i := names.FirstBehind(g.x.mentions, s.Start); i < len(g.x.mentions) &&
+		g.x.mentions[i].Span.Start < s.End; i++ {
 		m := g.x.mentions[i]
 		if m.Span.Overlaps(s) && g.x.forms[i].Key == forms.New(s.In(g.x.t.Text)).Key {
 			return g.keys[string(m.Kind)+" "+g.x.forms[i].Key]
