@@ -131,16 +131,9 @@ func (c *Cutting) DecidedBy(fact string) *Decided {
 // line back puts the decision in effect again. A decision that is not about the
 // capture gives NotFound, one that is taken back already Conflict.
 func (l *Library) TakeBack(ctx context.Context, captureID string, number int64, who, why string) (Kept, error) {
-	if l.c.Decisions == nil {
-		return Kept{}, cutting.Errorf(cutting.Unsupported, "This archive is shown read only.")
-	}
-	who, err := l.who(who)
+	who, why, err := l.decides(who, why)
 	if err != nil {
 		return Kept{}, err
-	}
-	if why = strings.TrimSpace(why); len(why) > maxNote {
-		return Kept{}, cutting.Errorf(cutting.Invalid, "The note is too long: %d bytes of at most %d.", len(why),
-			maxNote)
 	}
 	return l.c.Decisions.Decide(ctx, func(context.Context) ([]journal.Decision, error) {
 		lines := l.c.Decisions.About(captureID)

@@ -86,7 +86,6 @@ type Catalogue interface {
 	catalogue.Outlets
 	catalogue.Rows
 	catalogue.Capable
-	catalogue.Rows
 }
 
 // Config is what a library is made of.

@@ -119,7 +119,15 @@ func (l *Library) TakeBackKept(ctx context.Context, kind, target string, number 
 
 // deciding checks that something can be decided, and by whom.
 func (l *Library) deciding(who, why string) (string, string, error) {
-	if l.c.Decisions == nil || l.c.Standing == nil {
+	if l.c.Standing == nil {
+		return "", "", cutting.Errorf(cutting.Unsupported, "This archive is shown read only.")
+	}
+	return l.decides(who, why)
+}
+
+// decides checks who decides and why, for any decision, and returns both as they are kept.
+func (l *Library) decides(who, why string) (string, string, error) {
+	if l.c.Decisions == nil {
 		return "", "", cutting.Errorf(cutting.Unsupported, "This archive is shown read only.")
 	}
 	who, err := l.who(who)

@@ -3,7 +3,6 @@ package library
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"cuttings/cutting"
 	"cuttings/journal"
@@ -14,16 +13,9 @@ import (
 // Errors: NotFound for a cutting there is not, Invalid for too few, Unsupported where
 // nothing can be decided.
 func (l *Library) DecideStory(ctx context.Context, kind string, ids []string, who, why string) (Kept, error) {
-	if l.c.Decisions == nil {
-		return Kept{}, cutting.Errorf(cutting.Unsupported, "This archive is shown read only.")
-	}
-	who, err := l.who(who)
+	who, why, err := l.decides(who, why)
 	if err != nil {
 		return Kept{}, err
-	}
-	if why = strings.TrimSpace(why); len(why) > maxNote {
-		return Kept{}, cutting.Errorf(cutting.Invalid, "The note is too long: %d bytes of at most %d.", len(why),
-			maxNote)
 	}
 	s := cutting.Storied{Cuttings: slices.Compact(slices.Sorted(slices.Values(ids))), Note: why}
 	if err := s.Check(kind); err != nil {
