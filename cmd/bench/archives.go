@@ -1,12 +1,8 @@
 package main
 
 import (
-	"bufio"
 	"cmp"
 	"context"
-	"encoding/json"
-	"os"
-	"path/filepath"
 
 	"cuttings/cutting"
 	"cuttings/internal/score"
@@ -126,54 +122,15 @@ func (r *textReader) read(in archiveText) textRead {
 
 // archives reads archives of several texts and joins what is in them.
 func archives(ctx context.Context, j job) (any, error) {
-	out, err := j.needOut()
-	if err != nil {
-		return nil, err
-	}
-	files, err := glob(j.dir, "archives-*.jsonl")
-	if err != nil {
-		return nil, err
-	}
-	if err := os.MkdirAll(out, 0o755); err != nil {
-		return nil, err
-	}
 	r, err := newTextReader()
 	if err != nil {
 		return nil, err
 	}
-	for _, path := range files {
-		f, err := os.Create(filepath.Join(out, filepath.Base(path)))
-		if err != nil {
-			return nil, err
-		}
-		w := bufio.NewWriter(f)
-		enc := json.NewEncoder(w)
-		err = eachLine(path, func(line []byte) error {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			var a archiveIn
-			if err := json.Unmarshal(line, &a); err != nil {
-				return err
-			}
-			return enc.Encode(r.archive(a))
-		})
-		if err != nil {
-			return nil, err
-		}
-		if err := cmp.Or(w.Flush(), f.Close()); err != nil {
-			return nil, err
-		}
+	a, err := eachDocument(ctx, j, "archives-*.jsonl", r.archive)
+	if err != nil {
+		return nil, err
 	}
-	scores := map[string]score.ArchiveScores{}
-	for _, path := range files {
-		s, err := score.Archives(path, filepath.Join(out, filepath.Base(path)))
-		if err != nil {
-			return nil, err
-		}
-		scores[filepath.Base(path)] = s
-	}
-	return scores, nil
+	return scored(a, score.Archives)
 }
 
 func (r *textReader) archive(a archiveIn) any {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"path/filepath"
 
 	"cuttings/internal/score"
 )
@@ -21,7 +20,7 @@ func readLabels(ctx context.Context, j job) (any, error) {
 		Negated bool   `json:"negated"`
 		Kind    string `json:"kind,omitempty"` // "role", or left out
 	}
-	files, out, err := eachReading(ctx, j, func(t readingText) map[string]any {
+	a, err := eachReading(ctx, j, func(t readingText) map[string]any {
 		o := r.read(archiveText{ID: t.ID, Text: t.Text, Lang: t.Lang})
 		found := []label{}
 		cp := codePoints{text: t.Text}
@@ -41,13 +40,5 @@ func readLabels(ctx context.Context, j job) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	scores := map[string]score.LabelScores{}
-	for _, path := range files {
-		s, err := score.Labels(path, filepath.Join(out, filepath.Base(path)))
-		if err != nil {
-			return nil, err
-		}
-		scores[filepath.Base(path)] = s
-	}
-	return scores, nil
+	return scored(a, score.Labels)
 }

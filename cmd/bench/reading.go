@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"os"
 	"path/filepath"
 	"unicode/utf8"
@@ -25,47 +26,75 @@ type readingText struct {
 
 // eachReading reads every file of JSON Lines in the set's folder and writes, under
 // the same name, what read answers for each line, with the line's id.
-func eachReading(ctx context.Context, j job, read func(readingText) map[string]any) (files []string, out string,
-	err error) {
-	if out, err = j.needOut(); err != nil {
-		return nil, "", err
+func eachReading(ctx context.Context, j job, read func(readingText) map[string]any) (answered, error) {
+	return eachDocument(ctx, j, "*.jsonl", func(t readingText) any {
+		a := read(t)
+		a["id"] = t.ID
+		return a
+	})
+}
+
+// answered are the files of a set for which there are answers, and the folder of those.
+type answered struct {
+	files []string
+	out   string
+}
+
+// eachDocument reads the files of JSON Lines in the set's folder that match a pattern
+// and writes, under the same name, what read answers for each line.
+func eachDocument[T any](ctx context.Context, j job, pattern string, read func(T) any) (answered, error) {
+	out, err := j.needOut()
+	if err != nil {
+		return answered{}, err
 	}
-	if files, err = glob(j.dir, "*.jsonl"); err != nil {
-		return nil, "", err
+	files, err := glob(j.dir, pattern)
+	if err != nil {
+		return answered{}, err
 	}
 	if err := os.MkdirAll(out, 0o755); err != nil {
-		return nil, "", err
+		return answered{}, err
 	}
 	for _, path := range files {
-		f, err := os.Create(filepath.Join(out, filepath.Base(path)))
-		if err != nil {
-			return nil, "", err
-		}
-		w := bufio.NewWriter(f)
-		enc := json.NewEncoder(w)
-		err = eachLine(path, func(line []byte) error {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			var t readingText
-			if err := json.Unmarshal(line, &t); err != nil {
-				return err
-			}
-			a := read(t)
-			a["id"] = t.ID
-			return enc.Encode(a)
-		})
-		if err != nil {
-			return nil, "", err
-		}
-		if err := w.Flush(); err != nil {
-			return nil, "", err
-		}
-		if err := f.Close(); err != nil {
-			return nil, "", err
+		if err := answer(ctx, path, filepath.Join(out, filepath.Base(path)), read); err != nil {
+			return answered{}, err
 		}
 	}
-	return files, out, nil
+	return answered{files, out}, nil
+}
+
+// answer writes what read answers for each line of a file to another.
+func answer[T any](ctx context.Context, path, to string, read func(T) any) error {
+	f, err := os.Create(to)
+	if err != nil {
+		return err
+	}
+	w := bufio.NewWriter(f)
+	enc := json.NewEncoder(w)
+	err = eachLine(path, func(line []byte) error {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		var t T
+		if err := json.Unmarshal(line, &t); err != nil {
+			return err
+		}
+		return enc.Encode(read(t))
+	})
+	return errors.Join(err, w.Flush(), f.Close())
+}
+
+// scored scores the answers to each file with one of the scorers, by the file's name.
+func scored[S any](a answered, of func(gold, answers string) (S, error)) (any, error) {
+	scores := map[string]S{}
+	for _, path := range a.files {
+		name := filepath.Base(path)
+		s, err := of(path, filepath.Join(a.out, name))
+		if err != nil {
+			return nil, err
+		}
+		scores[name] = s
+	}
+	return scores, nil
 }
 
 // codePoints turns byte offsets into text, ascending, into counts of code points,
@@ -97,7 +126,7 @@ func readNames(ctx context.Context, j job) (any, error) {
 		E    int        `json:"e"`
 		Type names.Kind `json:"type"`
 	}
-	files, out, err := eachReading(ctx, j, func(t readingText) map[string]any {
+	a, err := eachReading(ctx, j, func(t readingText) map[string]any {
 		found := []entity{}
 		cp := codePoints{text: t.Text}
 		for _, m := range r.Read(token.New(t.Text), cmp.Or(t.Lang, "en")) {
@@ -109,15 +138,7 @@ func readNames(ctx context.Context, j job) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	scores := map[string]score.NameScores{}
-	for _, path := range files {
-		s, err := score.Names(path, filepath.Join(out, filepath.Base(path)))
-		if err != nil {
-			return nil, err
-		}
-		scores[filepath.Base(path)] = s
-	}
-	return scores, nil
+	return scored(a, score.Names)
 }
 
 // readAliases finds aliases in any text.
@@ -126,7 +147,7 @@ func readAliases(ctx context.Context, j job) (any, error) {
 		Long  [2]int `json:"long"`
 		Short [2]int `json:"short"`
 	}
-	files, out, err := eachReading(ctx, j, func(t readingText) map[string]any {
+	a, err := eachReading(ctx, j, func(t readingText) map[string]any {
 		pairs := []pair{}
 		cp := codePoints{text: t.Text}
 		for _, p := range aliases.Read(token.New(t.Text)) {
@@ -137,15 +158,7 @@ func readAliases(ctx context.Context, j job) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	scores := map[string]score.AliasScores{}
-	for _, path := range files {
-		s, err := score.Aliases(path, filepath.Join(out, filepath.Base(path)))
-		if err != nil {
-			return nil, err
-		}
-		scores[filepath.Base(path)] = s
-	}
-	return scores, nil
+	return scored(a, score.Aliases)
 }
 
 // readTimes finds expressions of time; a text that states no language is English.
@@ -156,7 +169,7 @@ func readTimes(ctx context.Context, j job) (any, error) {
 		Type  times.Type `json:"type"`
 		Value string     `json:"value"`
 	}
-	files, out, err := eachReading(ctx, j, func(t readingText) map[string]any {
+	a, err := eachReading(ctx, j, func(t readingText) map[string]any {
 		found := []timex{}
 		cp := codePoints{text: t.Text}
 		for _, x := range times.Read(token.New(t.Text), cmp.Or(t.Lang, "en"), t.DCT) {
@@ -168,13 +181,5 @@ func readTimes(ctx context.Context, j job) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	scores := map[string]score.TimeScores{}
-	for _, path := range files {
-		s, err := score.Times(path, filepath.Join(out, filepath.Base(path)))
-		if err != nil {
-			return nil, err
-		}
-		scores[filepath.Base(path)] = s
-	}
-	return scores, nil
+	return scored(a, score.Times)
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"context"
-	"path/filepath"
 
 	"cuttings/internal/score"
 	"cuttings/reading/statements"
@@ -23,7 +22,7 @@ func readStatements(ctx context.Context, j job) (any, error) {
 		Kind    statements.Kind `json:"kind"`
 		Form    statements.Form `json:"form"`
 	}
-	files, out, err := eachReading(ctx, j, func(t readingText) map[string]any {
+	a, err := eachReading(ctx, j, func(t readingText) map[string]any {
 		found := []attribution{}
 		cp := codePoints{text: t.Text}
 		for _, s := range r.Read(token.New(t.Text), cmp.Or(t.Lang, "en")) {
@@ -41,13 +40,5 @@ func readStatements(ctx context.Context, j job) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	scores := map[string]score.StatementScores{}
-	for _, path := range files {
-		s, err := score.Statements(path, filepath.Join(out, filepath.Base(path)))
-		if err != nil {
-			return nil, err
-		}
-		scores[filepath.Base(path)] = s
-	}
-	return scores, nil
+	return scored(a, score.Statements)
 }
