@@ -29,9 +29,9 @@ func TestKilledWhileAdding(t *testing.T) {
 		}
 		kills = n
 	}
-	dead := 0
+	dead, program := 0, buildProgram(t)
 	for i := 0; i < kills; i += killsPerArchive {
-		dead += killSome(t, i, min(killsPerArchive, kills-i))
+		dead += killSome(t, program, i, min(killsPerArchive, kills-i))
 	}
 	if dead == 0 {
 		t.Fatal("every run ended before it was killed: the test shows nothing")
@@ -40,14 +40,24 @@ func TestKilledWhileAdding(t *testing.T) {
 }
 
 const (
-	killsPerArchive = 3  // then a new one, as checking everything each time takes its time
-	pagesPerRun     = 80 // several batches, and so several promises
+	killsPerArchive = 6   // then a new one, as checking everything each time takes its time
+	pagesPerRun     = 300 // several batches, and so several promises
 )
 
-// killSome works on one archive and returns how many runs it killed. The readers are
-// left out: they take most of the time, and whether their rows outlive a kill is tested
-// where they are written.
-func killSome(t *testing.T, seed, kills int) int {
+// buildProgram builds the program as people run it and returns its path. With the race
+// detector, which the test's own binary may have, adding takes twenty times as long.
+func buildProgram(t *testing.T) string {
+	t.Helper()
+	program := filepath.Join(t.TempDir(), "cuttings.exe")
+	if out, err := exec.Command("go", "build", "-o", program, ".").CombinedOutput(); err != nil {
+		t.Fatalf("building the program: %v\n%s", err, out)
+	}
+	return program
+}
+
+// killSome works on one archive and returns how many runs it killed.
+func killSome(t *testing.T, program string, seed, kills int) int {
+	command := func(t *testing.T, args ...string) []byte { return commandOf(t, program, args...) }
 	dir := t.TempDir()
 	archive := filepath.Join(dir, "archive")
 	command(t, "init", archive)
@@ -56,7 +66,7 @@ func killSome(t *testing.T, seed, kills int) int {
 	for i := range kills {
 		input := filepath.Join(dir, fmt.Sprintf("in%d", i))
 		writePages(t, input, (seed+i)*pagesPerRun, pagesPerRun)
-		acknowledged, dead := addAndKill(t, archive, input, r.IntN(3), time.Duration(r.IntN(250))*time.Millisecond)
+		acknowledged, dead := addAndKill(t, program, archive, input, r.IntN(3), time.Duration(r.IntN(250))*time.Millisecond)
 		if dead {
 			killed++
 		}
@@ -71,10 +81,10 @@ func killSome(t *testing.T, seed, kills int) int {
 			t.Fatal(err)
 		}
 	}
-	command(t, "add", "--no-readings", "--quiet", "--archive", archive)
+	command(t, "add", "--quiet", "--archive", archive)
 	command(t, "verify", "--archive", archive)
 	before := command(t, "dump", "--archive", archive)
-	command(t, "rebuild", "--no-readings", "--quiet", "--archive", archive)
+	command(t, "rebuild", "--quiet", "--archive", archive)
 	if string(command(t, "dump", "--archive", archive)) != string(before) {
 		t.Errorf("after kills %d to %d, rebuild does not give the same archive", seed, seed+kills-1)
 	}
@@ -85,9 +95,10 @@ var doneLine = regexp.MustCompile(`adding: (\d+) pages`)
 
 // addAndKill runs add, kills it a while after so many lines of progress, and
 // gives the number of captures it had reported as done.
-func addAndKill(t *testing.T, archive, input string, lines int, after time.Duration) (acknowledged int, killed bool) {
+func addAndKill(t *testing.T, program, archive, input string, lines int, after time.Duration) (acknowledged int,
+	killed bool) {
 	t.Helper()
-	cmd := exec.Command("cuttings", "add", "--no-readings", "--archive", archive, "--progress-every", "1ns", input)
+	cmd := exec.Command(program, "add", "--archive", archive, "--progress-every", "1ns", input)
 	stderr, err := cmd.StderrPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -131,7 +142,13 @@ func writePages(t *testing.T, dir string, from, n int) {
 // command runs cuttings in a process of its own and gives its standard output.
 func command(t *testing.T, args ...string) []byte {
 	t.Helper()
-	cmd := exec.Command("cuttings", args...)
+	return commandOf(t, "cuttings", args...)
+}
+
+// commandOf is command with a program of one's own.
+func commandOf(t *testing.T, program string, args ...string) []byte {
+	t.Helper()
+	cmd := exec.Command(program, args...)
 	out, err := cmd.Output()
 	if err != nil {
 		msg := ""
