@@ -16,7 +16,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"time"
 
 	"cuttings/digest"
 	"cuttings/redact"
@@ -39,7 +38,6 @@ type Options struct {
 	// Templates write listings; nil are the program's own.
 	Templates *digest.Templates
 	Redactor  *redact.Redactor // nil blacks out nobody
-	Now       time.Time        // when the site is made, for feeds
 }
 
 const (

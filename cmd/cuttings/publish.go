@@ -128,7 +128,7 @@ func inFolder(folder, p string) bool {
 
 // site collects the public site as the archive is now.
 func (s *shelf) site(ctx context.Context, a *app, p publishing) (*publish.Site, error) {
-	o := publish.Options{Base: p.base, Introduction: p.intro, Full: p.full, Lang: p.lang, Now: a.now(),
+	o := publish.Options{Base: p.base, Introduction: p.intro, Full: p.full, Lang: p.lang,
 		Redactor: redact.New(s.redactions())}
 	if p.base != "" {
 		if u, err := url.Parse(p.base); err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" {
