@@ -66,7 +66,8 @@ func killSome(t *testing.T, program string, seed, kills int) int {
 	for i := range kills {
 		input := filepath.Join(dir, fmt.Sprintf("in%d", i))
 		writePages(t, input, (seed+i)*pagesPerRun, pagesPerRun)
-		acknowledged, dead := addAndKill(t, program, archive, input, r.IntN(3), time.Duration(r.IntN(250))*time.Millisecond)
+		acknowledged, dead := addAndKill(t, program, archive, input, r.IntN(3),
+			time.Duration(r.IntN(250))*time.Millisecond)
 		if dead {
 			killed++
 		}
