@@ -56,7 +56,7 @@ var table = []reader{
 		fields: speakerFields},
 	{name: Labels, version: 1, needs: []string{Names, Aliases, LocalNames, Statements, Speakers}, read: readLabels,
 		fields: labelFields},
-	{name: Times, version: 1, read: readTimes, fields: timeFields},
+	{name: Times, version: 2, read: readTimes, fields: timeFields},
 	{name: Events, version: 1, needs: []string{Statements, Times}, read: readEvents},
 	{name: Figures, version: 1, needs: []string{Names, Aliases, Statements, Times}, read: readFigures},
 	{name: Claims, version: 2, needs: []string{Names, Aliases, LocalNames, Statements, Speakers, Events, Figures},

@@ -23,21 +23,27 @@ type meaning struct {
 type relative int
 
 const (
-	absolute    relative = iota
-	shift                // n units from the document's date, at the unit's precision
-	shiftExact           // n units from it, at the precision of that count ("two days ago")
-	fromThat             // n units from the expression before ("the following year")
-	weekday              // the weekday n nearest to the document's date, by tense
-	weekdayNear          // the weekday n before or after the document's day, or in its week
-	monthOf              // month n (and day) nearest to the document's date, by tense
-	monthIn              // month n in the year shifted by by
-	quarterOf            // quarter n nearest, by tense
-	quarterIn            // quarter n in the year shifted by by
-	seasonOf             // the season in value, in the year shifted by by
-	sameDay              // the document's day
-	thatDay              // the day of the expression before
-	dayOf                // the day of the document's month, or of the one before or after by tense
-	lastQuarter          // the quarter told last, else the one before the document's
+	absolute      relative = iota
+	shift                  // n units from the document's date, at the unit's precision
+	shiftExact             // n units from it, at the precision of that count ("two days ago")
+	fromThat               // n units from the expression before ("the following year")
+	weekday                // the weekday n nearest to the document's date, by tense
+	weekdayNear            // the weekday n before or after the document's day, or in its week
+	monthOf                // month n (and day) nearest to the document's date, by tense
+	monthIn                // month n in the year shifted by by
+	monthNear              // the last month n before the document's, the next one, or that of its year, by by
+	quarterOf              // quarter n nearest, by tense
+	quarterIn              // quarter n in the year shifted by by
+	seasonOf               // the season in value, in the year shifted by by
+	sameDay                // the document's day
+	thatDay                // the day of the expression before
+	dayOf                  // the day of the document's month, or of the one before or after by tense
+	lastQuarter            // the quarter told last, else the one before the document's
+	quarterTo              // the quarter that ends with month n
+	periodIn               // the quarter told last in the year by, else that year
+	lastQuarterIn          // the same, the year shifted by by
+	holidayOf              // holiday n nearest to the document's date, by by or tense
+	weekendNear            // the weekend at hand, or the one before by tense
 )
 
 // calendar resolves meanings against the document's date.
@@ -77,8 +83,8 @@ func (c *calendar) resolve(m meaning, way tense) string {
 	}
 	if v != "" && m.typ == Date && v[0] >= '0' && v[0] <= '9' {
 		c.last = v
-		if strings.Contains(v, "-Q") {
-			c.told = v
+		if strings.Contains(v, "-Q") && m.rel != shiftExact && m.rel != fromThat {
+			c.told = v // "a year earlier" tells of no other quarter than the one it is compared with
 		}
 	}
 	if v == "" {
@@ -146,6 +152,15 @@ func (c *calendar) place(m meaning, way tense) string {
 		return monthDay(first.Year(), int(first.Month()), m.day)
 	case monthIn:
 		return monthDay(d.Year()+m.by, m.n, m.day)
+	case monthNear:
+		y := d.Year()
+		switch now := int(d.Month()); {
+		case m.by < 0 && m.n >= now:
+			y--
+		case m.by > 0 && m.n <= now:
+			y++
+		}
+		return monthDay(y, m.n, m.day)
 	case quarterOf:
 		y, now := d.Year(), (int(d.Month())+2)/3
 		if way == past && m.n > now {
@@ -163,6 +178,31 @@ func (c *calendar) place(m meaning, way tense) string {
 			return c.told
 		}
 		return c.at(move(d, -1, "Q"), "Q")
+	case quarterTo:
+		y := d.Year()
+		if m.n > int(d.Month()) {
+			y--
+		}
+		if c.quarter = m.n / 3; c.quarter == 0 {
+			c.quarter, y = 4, y-1
+		}
+		return fmt.Sprintf("%04d-Q%d", y, c.quarter)
+	case periodIn, lastQuarterIn:
+		y := m.by
+		if m.rel == lastQuarterIn {
+			y += d.Year()
+		}
+		if c.quarter > 0 {
+			return fmt.Sprintf("%04d-Q%d", y, c.quarter)
+		}
+		return fmt.Sprintf("%04d", y)
+	case holidayOf:
+		return holidayNear(d, m.n, m.by, way)
+	case weekendNear:
+		if now := d.Weekday(); way == past && now != time.Saturday && now != time.Sunday {
+			d = d.AddDate(0, 0, -7)
+		}
+		return c.at(d, "WE")
 	}
 	return ""
 }

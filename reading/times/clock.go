@@ -95,6 +95,10 @@ func clock(r *reader, i int) (meaning, bool) {
 	if r.is(at, "on", ",") {
 		at++
 	}
+	if day, ok := r.dayAt(at); ok {
+		day.from, day.typ, day.tail = m.from, m.typ, m.tail
+		return day, true
+	}
 	if n := weekdays[r.word(at)]; n > 0 && r.capital(at) {
 		m.rel, m.n, m.to = weekday, n, at+1
 	} else if r.is(end, "today") {

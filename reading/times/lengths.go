@@ -13,7 +13,7 @@ func duration(r *reader, i int) (meaning, bool) {
 		i++
 	}
 	value, end := "", i
-	n, e, ok := r.number(i)
+	n, e, ok := r.numberOrRange(i)
 	switch {
 	case ok:
 		value, end = count(n), e
@@ -22,7 +22,9 @@ func duration(r *reader, i int) (meaning, bool) {
 		}
 	case the:
 		return meaning{}, false
-	case r.is(i, "a", "an", "one", "per") && units[r.word(i+1)] != "" && !r.is(i, "per"):
+	case r.is(i, "an") && r.is(i+1, "additional") && units[r.word(i+2)] != "":
+		value, end = "1", i+2
+	case r.is(i, "a", "an", "one", "per", "another") && units[r.word(i+1)] != "" && !r.is(i, "per"):
 		value, end = "1", i+1
 	case r.is(i, "a") && r.is(i+1, "few", "couple"):
 		if value, end = "X", i+2; r.is(end, "of") {
@@ -32,7 +34,8 @@ func duration(r *reader, i int) (meaning, bool) {
 		value, end = "X", i+1
 	case r.is(i, "months", "weeks", "decades", "centuries", "years", "days", "hours", "minutes"):
 		value = "X"
-		if r.is(i-1, "these", "those", "his", "her", "their", "our", "my", "other", "the", "all", "early", "school") ||
+		if r.is(i-1, "these", "those", "his", "her", "their", "our", "my", "other", "the", "all", "early", "school",
+			"of", "on", "first", "last", "final") ||
 			r.word(i-1) == "-" {
 			return meaning{}, false
 		}
@@ -42,12 +45,16 @@ func duration(r *reader, i int) (meaning, bool) {
 	if r.word(end) == "-" {
 		end++
 	}
-	if r.is(end, "more", "full", "consecutive", "straight", "whole", "business", "additional", "long", "calendar") {
+	if r.is(end, "more", "full", "consecutive", "straight", "whole", "business", "additional", "long", "calendar",
+		"trading", "working") {
 		end++
 	}
 	unit, ok := units[r.word(end)]
 	if !ok || r.word(end) == "second" {
 		return meaning{}, false
+	}
+	if unit == "Q" && (r.word(end-1) == "-" || ok && n < 4 && r.is(end+1, "of", "to")) {
+		return meaning{}, false // a fraction
 	}
 	end++
 	if r.is(end, "and") && r.is(end+1, "a") && r.is(end+2, "half") && value != "X" {
@@ -56,8 +63,17 @@ func duration(r *reader, i int) (meaning, bool) {
 			value = "1.5"
 		}
 	}
-	if r.word(end) == "-" && r.is(end+1, "old", "olds") || r.is(end, "old", "of") && r.is(end+1, "age") {
+	if r.word(end) == "-" && r.is(end+1, "old", "olds") || r.is(end, "old") || r.is(end, "of") && r.is(end+1, "age") {
 		return meaning{}, false // an age
+	}
+	if r.word(end) == "-" && r.is(end+1, "ago", "earlier") {
+		return meaning{}, false // "a year-earlier loss"
+	}
+	if value == "1" && r.is(end-2, "a", "an", "per") && r.rate(end-2) {
+		return meaning{}, false
+	}
+	if value != "" {
+		end = r.orSo(end)
 	}
 	if r.word(end) == "-" && r.is(end+1, "old", "olds", "long") && r.is(end+1, "long") {
 		end += 2
@@ -72,7 +88,7 @@ var setWords = map[string]string{
 
 func set(r *reader, i int) (meaning, bool) {
 	if v, ok := setWords[r.word(i)]; ok {
-		return meaning{to: i + 1, typ: Set, value: v}, r.word(i) != "annual"
+		return meaning{to: i + 1, typ: Set, value: v}, r.word(i) != "annual" && !(r.is(i, "annually") && r.rate(i))
 	}
 	from := i
 	if r.is(i, "once", "twice") && r.is(i+1, "a") {
@@ -80,7 +96,7 @@ func set(r *reader, i int) (meaning, bool) {
 			return meaning{to: i + 3, typ: Set, value: period("1", u)}, true
 		}
 	}
-	if !r.is(i, "each", "every", "per") {
+	if !r.is(i, "each", "every", "per") || r.is(i, "per") && r.rate(i) {
 		return meaning{}, false
 	}
 	i++
@@ -109,12 +125,11 @@ func set(r *reader, i int) (meaning, bool) {
 var references = func() map[string]string {
 	m := map[string]string{}
 	for v, list := range map[string]string{
-		"PRESENT_REF": "now,currently,current,present,presently,right now,at present,at this point,nowadays,the " +
-			"present,the current,these days,at the moment,for now",
-		"PAST_REF": "recently,recent,the past,past,previously,once,formerly,former,lately,earlier,more " +
+		"PRESENT_REF": "now,currently,current,present,presently,right now,at this point,nowadays,these days,for now",
+		"PAST_REF": "recently,the past,past,previously,once,formerly,former,lately,earlier,more " +
 			"recently,not long ago,long ago",
-		"FUTURE_REF": "the future,future,the near future,the near term,the short term,the long term,the long " +
-			"run,shortly,as soon as possible,the coming future",
+		"FUTURE_REF": "the future,future,the near future,the near term,the short term,the long term,shortly,as soon " +
+			"as possible,the coming future",
 	} {
 		for _, w := range strings.Split(list, ",") {
 			m[w] = v
@@ -160,4 +175,5 @@ func (r *reader) bound(i int) int {
 }
 
 var bounds = [][]string{{"no", "more", "than"}, {"no", "less", "than"}, {"not", "more", "than"}, {"more", "than"},
-	{"less", "than"}, {"fewer", "than"}, {"at", "least"}, {"at", "most"}, {"up", "to"}, {"nearly"}, {"almost"}}
+	{"less", "than"}, {"fewer", "than"}, {"at", "least"}, {"at", "most"}, {"up", "to"}, {"nearly"}, {"almost"},
+	{"about"}}

@@ -19,6 +19,9 @@ var rules = []struct {
 	{"weekday", weekdays_},
 	{"figures between slashes", slashes},
 	{"year", year},
+	{"year of a period", yearOfPeriod},
+	{"century", century},
+	{"holiday", holiday},
 	{"decade", decade},
 	{"quarter", quarter},
 	{"season", season},
@@ -29,9 +32,12 @@ var rules = []struct {
 	{"part of a day", partOfDay},
 	{"clock", clock},
 	{"duration", duration},
+	{"a long period", longPeriod},
 	{"set", set},
 	{"reference", reference},
 	{"end of a unit", endOf},
+	{"half of a year", halfOf},
+	{"a business period", businessPeriod},
 	{"the unit at hand", atHand},
 	{"a year before", yearAgo},
 }
@@ -90,8 +96,8 @@ func (r *reader) yearBehind(i int) (y, by, end int, ok bool) {
 	if r.is(j, ",", "of") {
 		j++
 	}
-	if v, is := atYear(r.word(j)); is {
-		return v, 0, j + 1, true
+	if v, end, is := r.yearAt(j); is {
+		return v, 0, end, true
 	}
 	for w, by := range map[string]int{"this": 0, "last": -1, "next": 1} {
 		if r.word(j) == w && r.is(j+1, "year") {
@@ -204,8 +210,8 @@ func monthAndYear(r *reader, i int) (meaning, bool) {
 		return meaning{}, false
 	}
 	m := meaning{from: from, to: end, typ: Date, rel: monthOf, n: n}
-	if fixed && by == 0 {
-		m.rel = monthIn
+	if fixed {
+		m.rel, m.by = monthNear, by
 	}
 	if _, _, _, yes := r.yearBehind(end); !yes && !fixed && r.lone(i) {
 		return meaning{}, false
@@ -237,14 +243,16 @@ func weekdays_(r *reader, i int) (meaning, bool) {
 	case r.is(i, "next"):
 		by, rel, i = 1, weekdayNear, i+1
 	case r.is(i, "this"):
-		i++
-	case r.is(i, "the"):
-		i++
+		if i++; r.is(i, "past", "coming") {
+			i++
+		}
+	case r.is(i, "the") && r.is(i+1, "previous", "following", "preceding"):
+		i += 2
 	}
 	w := strings.TrimSuffix(r.word(i), ".")
 	n := weekdays[w]
-	if n == 0 || !r.capital(i) || len(w) < 5 && r.word(i+1) != "." && r.word(i+1) != "," {
-		return meaning{}, false
+	if n == 0 || !r.capital(i) || len(w) < 5 && r.word(i+1) != "." {
+		return meaning{}, false // "Sun," is as often the name of something
 	}
 	m := meaning{from: from, to: i + 1, typ: Date, rel: rel, n: n, by: by}
 	if p, ok := dayParts[r.word(m.to)]; ok && p[0] == 'T' {
@@ -290,17 +298,21 @@ func year(r *reader, i int) (meaning, bool) {
 			i++
 		}
 	}
-	y, ok := atYear(r.word(i))
-	if !ok || y < 1400 && i == from {
+	if v, end, bc := r.beforeChrist(i); bc {
+		return meaning{from: from, to: end, typ: Date, value: v}, true
+	}
+	y, end, ok := r.yearAt(i)
+	if !ok || y < 1000 || i == from && end == i+2 && !r.is(i-1, "in", "since", "by", "until", "from", "during") {
 		return meaning{}, false
 	}
 	// A figure that counts something, or is part of a longer one, is no year.
-	if i == from && (y < 1700 || y > 2100) || r.is(i+1, "%", "percent", "people", "dollars", "miles", "feet", "-") &&
+	old := y < 1700 && !r.is(i-1, "in", "since", "from", "by", "until", "to", "between", "around", "circa", "(", "–")
+	if i == from && (old || y > 2100) || r.is(i+1, "%", "percent", "people", "dollars", "miles", "feet", "-") &&
 		r.word(i+1) != "-" ||
 		r.is(i-1, "$", "£", "€", "#", "no", "about", "some", ".", "/") {
 		return meaning{}, false
 	}
-	return meaning{from: from, to: i + 1, typ: Date, value: fmt.Sprintf("%04d", y)}, true
+	return meaning{from: from, to: end, typ: Date, value: fmt.Sprintf("%04d", y)}, true
 }
 
 func decade(r *reader, i int) (meaning, bool) {
@@ -404,7 +416,9 @@ func season(r *reader, i int) (meaning, bool) {
 	case r.is(i, "next"):
 		by, i = 1, i+1
 	case r.is(i, "this"):
-		i++
+		if i++; r.is(i, "past", "coming") {
+			i++
+		}
 	}
 	s, ok := seasons[r.word(i)]
 	if y, yearBy, _, told := r.yearBehind(i + 1); ok && told && from == i && (y > 0 || yearBy != 0) &&

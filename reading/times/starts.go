@@ -31,12 +31,15 @@ var starts = wordSet(`a a.m a.m. about after afternoon afternoons ago all almost
 	sometime soon spring st start straight summer sun sunday ten tenth term th that the these third thirteen
 	thirteenth thirty this those thousand three through thu thur thurs thursday today tomorrow tonight tue tues
 	tuesday twelfth twelve twentieth twenty twice two until up various very wed wednesday week weekday weekend
-	weekends weekly weeks winter year yearly years yesterday`)
+	weekends weekly weeks winter year yearly years yesterday boxing christmas easter good halloween independence labor
+	another latter memorial new thanksgiving valentine valentine's st.`)
 
 var neverStart = wordSet(`additional age and behind business but by calendar clock consecutive cue date dollars duration edt en est
 	figures from gmt hand hence her his in iso local my of old olds on other our p pdt people planned plans pledged
 	promised promises pst reference scheduled school set shall shifted slashes than their time to told unit units
-	upcoming utc vowed when whole will with word`)
+	upcoming utc vowed when whole will with word b.c b.c. b.c.e b.c.e. bc bce billion comparable corresponding
+	ended ending eve holiday or patrick's so trading working year's begin due effective expected expects
+	expire expires payable resume ad around ce circa`)
 
 func wordSet(list string) map[string]bool {
 	m := map[string]bool{}

@@ -131,6 +131,10 @@ const (
 // tense guesses from the verbs in front of an expression, and right behind it,
 // whether it lies ahead; another clause says nothing about it.
 func (r *reader) tense(from, to int) tense {
+	if r.is(from-1, "by", "effective", "payable") || r.is(from-1, "on", "in") && r.is(from-2, "due", "payable",
+		"effective", "expire", "expires", "begin", "resume") {
+		return future
+	}
 	for i := from - 1; i >= max(r.sentence.First, from-10); i-- {
 		if r.is(i, ",", ";", "“", "”", "\"") {
 			break
@@ -151,4 +155,4 @@ func (r *reader) tense(from, to int) tense {
 }
 
 var ahead = []string{"will", "'ll", "shall", "upcoming", "scheduled", "tomorrow", "until", "promised", "promises",
-	"vowed", "pledged", "plans", "planned"}
+	"vowed", "pledged", "plans", "planned", "expected", "expects"}

@@ -16,7 +16,9 @@ func shifted(r *reader, i int) (meaning, bool) {
 		i++
 	}
 	if r.is(i, "in", "of") && i > from {
-		i++
+		if i++; r.is(i, "the") && r.is(i+1, "year", "month", "week") {
+			return meaning{from: from, to: i + 2, typ: Date, rel: shift, unit: units[r.word(i+1)]}, true
+		}
 	}
 	i = r.article(i)
 	w := r.word(i)
@@ -46,7 +48,7 @@ func shifted(r *reader, i int) (meaning, bool) {
 		}
 		return meaning{}, false
 	}
-	m := meaning{from: from, to: i + 1, typ: Date, rel: shift, n: by, unit: unit}
+	m := meaning{from: from, to: r.orSo(i + 1), typ: Date, rel: shift, n: by, unit: unit}
 	switch {
 	case w == "past" && unit != "WE":
 		return meaning{from: from, to: i + 1, typ: Duration, value: period("1", unit)}, true
@@ -96,7 +98,7 @@ func ago(r *reader, i int) (meaning, bool) {
 	if !ok {
 		return meaning{}, false
 	}
-	end++
+	end = r.orSo(end + 1)
 	sign := 0
 	switch {
 	case r.is(end, "ago"), r.is(end, "earlier"), r.is(end, "before"),
@@ -112,6 +114,9 @@ func ago(r *reader, i int) (meaning, bool) {
 		}
 	default:
 		return meaning{}, false
+	}
+	if r.word(end-1) == "-" && r.is(from, "a") {
+		return meaning{}, false // "a year-earlier loss": the article is the loss's
 	}
 	later := r.is(end, "earlier", "before", "later")
 	m := meaning{from: from, to: end + 1, typ: Date, rel: shiftExact, n: sign * int(n), unit: unit}
@@ -141,7 +146,7 @@ func pastUnits(r *reader, i int) (meaning, bool) {
 	}
 	i++
 	value, end := "", i
-	if n, e, ok := r.number(i); ok {
+	if n, e, ok := r.numberOrRange(i); ok {
 		value, end = count(n), e
 	} else if vague[r.word(i)] {
 		value, end = "X", i+1
@@ -157,14 +162,26 @@ func pastUnits(r *reader, i int) (meaning, bool) {
 	if !ok {
 		return meaning{}, false
 	}
-	return meaning{from: from, to: end + 1, typ: Duration, value: period(value, unit)}, true
+	end = r.orSo(end + 1)
+	if r.is(end, "of") && r.is(i-1, "first", "last", "final") {
+		if _, e, ok := r.yearAt(end + 1); ok {
+			end = e
+		}
+	}
+	return meaning{from: from, to: end, typ: Duration, value: period(value, unit)}, true
 }
 
 // endOf reads "the end of the month", "year-end", "the beginning of October".
 func endOf(r *reader, i int) (meaning, bool) {
 	from := i
-	if r.is(i, "year") && r.word(i+1) == "-" && r.is(i+2, "end") {
-		return meaning{to: i + 3, typ: Date, rel: monthIn, n: 12, day: 31}, true
+	if r.is(i, "year") {
+		end := i + 1
+		if r.is(end, "-", "'s") {
+			end++
+		}
+		if r.is(end, "end") {
+			return meaning{to: end + 1, typ: Date, rel: monthIn, n: 12, day: 31}, true
+		}
 	}
 	if i = r.article(i); !r.is(i, "end", "beginning", "start", "middle", "close") || !r.is(i+1, "of") {
 		return meaning{}, false
@@ -187,11 +204,14 @@ func atHand(r *reader, i int) (meaning, bool) {
 	if !r.is(i, "the") {
 		return meaning{}, false
 	}
+	if r.word(i+2) == "-" {
+		return meaning{}, false // "the quarter-to-quarter comparison"
+	}
 	switch r.word(i + 1) {
 	case "quarter":
 		return meaning{to: i + 2, typ: Date, rel: lastQuarter}, true
 	case "weekend":
-		return meaning{to: i + 2, typ: Date, rel: shift, unit: "WE"}, true
+		return meaning{to: i + 2, typ: Date, rel: weekendNear}, true
 	}
 	return meaning{}, false
 }
@@ -206,6 +226,8 @@ func yearAgo(r *reader, i int) (meaning, bool) {
 	m := meaning{from: from, to: i + 3, typ: Date, rel: shiftExact, n: -1, unit: "Y"}
 	if r.is(m.to, "quarter", "period") {
 		m.to++
+	} else if n, end, ok := r.number(m.to); ok && r.is(end, "months", "weeks", "quarters") {
+		return meaning{from: from, to: end + 1, typ: Duration, value: period(count(n), units[r.word(end)])}, true
 	} else {
 		m.from = i
 	}

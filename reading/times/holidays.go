@@ -1,0 +1,114 @@
+package times
+
+import (
+	"strings"
+	"time"
+)
+
+// holidays are feasts that name a day; the day of a year is found by its row.
+var holidays = []struct {
+	name string
+	day  func(year int) time.Time
+}{
+	{"new year's day", fixed(time.January, 1)},
+	{"valentine's day", fixed(time.February, 14)},
+	{"st patrick's day", fixed(time.March, 17)},
+	{"easter", easter(0)},
+	{"easter sunday", easter(0)},
+	{"good friday", easter(-2)},
+	{"easter monday", easter(1)},
+	{"memorial day", nth(time.May, time.Monday, -1)},
+	{"independence day", fixed(time.July, 4)},
+	{"labor day", nth(time.September, time.Monday, 1)},
+	{"halloween", fixed(time.October, 31)},
+	{"thanksgiving", nth(time.November, time.Thursday, 4)},
+	{"thanksgiving day", nth(time.November, time.Thursday, 4)},
+	{"christmas eve", fixed(time.December, 24)},
+	{"christmas", fixed(time.December, 25)},
+	{"christmas day", fixed(time.December, 25)},
+	{"boxing day", fixed(time.December, 26)},
+	{"new year's eve", fixed(time.December, 31)},
+}
+
+func fixed(m time.Month, d int) func(int) time.Time {
+	return func(y int) time.Time { return time.Date(y, m, d, 0, 0, 0, 0, time.UTC) }
+}
+
+// nth is the nth such weekday of a month, the last one for -1.
+func nth(m time.Month, w time.Weekday, n int) func(int) time.Time {
+	return func(y int) time.Time {
+		if n < 0 {
+			last := time.Date(y, m+1, 0, 0, 0, 0, 0, time.UTC)
+			return last.AddDate(0, 0, -int(last.Weekday()-w+7)%7)
+		}
+		first := time.Date(y, m, 1, 0, 0, 0, 0, time.UTC)
+		return first.AddDate(0, 0, int(w-first.Weekday()+7)%7+7*(n-1))
+	}
+}
+
+// easter is Western Easter Sunday and the days around it, by the anonymous Gregorian
+// algorithm (Meeus, Astronomical Algorithms, 1991).
+func easter(shift int) func(int) time.Time {
+	return func(y int) time.Time {
+		a, b, c := y%19, y/100, y%100
+		h := (19*a + b - b/4 - (b-(b+8)/25+1)/3 + 15) % 30
+		l := (32 + 2*(b%4) + 2*(c/4) - h - c%4) % 7
+		m := (a + 11*h + 22*l) / 451
+		n := h + l - 7*m + 114
+		return time.Date(y, time.Month(n/31), n%31+1+shift, 0, 0, 0, 0, time.UTC)
+	}
+}
+
+// holiday reads "Christmas", "last Thanksgiving", "New Year's Eve 2030".
+func holiday(r *reader, i int) (meaning, bool) {
+	from, by := i, 0
+	switch {
+	case r.is(i, "last"):
+		by, i = -1, i+1
+	case r.is(i, "next"):
+		by, i = 1, i+1
+	case r.is(i, "this"):
+		i++
+	}
+	if !r.capital(i) {
+		return meaning{}, false
+	}
+	best := meaning{}
+	for n := range holidays {
+		end := i
+		for _, w := range strings.Fields(strings.ReplaceAll(holidays[n].name, "'", " '")) {
+			if r.word(end) == w || w == "st" && r.is(end, "st.") {
+				end++
+			} else {
+				end = -1
+				break
+			}
+		}
+		if end > best.to {
+			best = meaning{from: from, to: end, typ: Date, rel: holidayOf, n: n, by: by}
+		}
+	}
+	if best.to == 0 || i == from && r.is(i-1, "the") {
+		return meaning{}, false
+	}
+	if y, shifted, end, ok := r.yearBehind(best.to); ok {
+		best.to, best.by = end, shifted
+		if y > 0 {
+			best.rel, best.value = absolute, day(holidays[best.n].day(y))
+		}
+	}
+	return best, true
+}
+
+// holidayNear is the day of a holiday in the year of d, or the one before or after it:
+// as by says, else by tense.
+func holidayNear(d time.Time, n, by int, way tense) string {
+	at := holidays[n].day(d.Year())
+	switch {
+	case (by < 0 || by == 0 && way == past) && at.After(d):
+		at = holidays[n].day(d.Year() - 1)
+	case (by > 0 || by == 0 && way == future) && at.Before(d):
+		at = holidays[n].day(d.Year() + 1)
+	}
+	return day(at)
+}
