@@ -94,6 +94,8 @@ func routes(config Config, out *render.Renderer, files *assets.Assets) []route {
 		{pattern: "POST /stories/{id}/decide", page: c.Story, writes: true},
 		{pattern: "POST /stories/{id}/decisions/{number}/undo", page: c.UndoStory, writes: true},
 		{pattern: "GET /cuttings/{id}", file: byExtension(out, p.Cutting, cuttingForms(f))},
+		{pattern: "GET /cuttings/{id}/passage", page: p.Passage},
+		{pattern: "GET /cuttings/{id}/passage.txt", api: f.Passage},
 		{pattern: "GET /captures", page: p.Captures},
 		{pattern: "GET /captures/{id}", page: p.Capture},
 		{pattern: "GET /captures/{id}/bytes", page: p.Bytes},
@@ -152,12 +154,15 @@ func routes(config Config, out *render.Renderer, files *assets.Assets) []route {
 	}...)
 }
 
-// feedRoutes are lists that can be followed, in every form of feed.
+// feedRoutes are lists that can be followed, in every form of feed, and the basket as citations.
 func feedRoutes(f feeds.Feeds) []route {
 	var out []route
 	for _, form := range feed.Forms() {
 		out = append(out, route{pattern: "GET /search." + form.Extension, api: f.Follow(form)},
 			route{pattern: "GET /digests." + form.Extension, api: f.Digests(form)})
+	}
+	for _, form := range export.Forms() {
+		out = append(out, route{pattern: "GET /basket." + form.Extension, api: f.Basket(form)})
 	}
 	return out
 }

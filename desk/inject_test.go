@@ -83,7 +83,7 @@ const ours = ` html head meta title link script body a header div form label inp
 	`rect line text ` +
 	`h1 h2 h3 p ul ol li dl dt dd details summary code section aside article table thead tbody tr th td figure ` +
 	`figcaption time mark ` +
-	`bdi b blockquote pre footer dialog kbd iframe ins del `
+	`bdi b blockquote pre footer dialog kbd iframe ins del textarea `
 
 // TestNothingBecomesMarkup puts every payload where a page's author could put it
 // and looks at every page that shows it: no element or attribute comes of it, no
@@ -112,7 +112,8 @@ func nothingBecomesMarkup(t *testing.T, all []string) {
 	for i, payload := range all {
 		q, seg := url.QueryEscape(payload), url.PathEscape(payload)
 		for _, path := range []string{"/search?q=" + q, "/search?section=" + q + "&source=" + q + "&date=" + q,
-			"/cuttings/" + url.PathEscape(cuttings[i]), "/captures/" + captures[i],
+			"/cuttings/" + url.PathEscape(cuttings[i]),
+			"/cuttings/" + url.PathEscape(cuttings[i]) + "/passage?quote=" + q, "/captures/" + captures[i],
 			"/captures/" + captures[i] + "/original", "/captures/" + captures[i] + "/bytes?range=0-100",
 			"/sources/" + seg, "/sources/" + seg + "/section?name=" + q, "/" + seg, "/cuttings/" + seg} {
 			site.inspect(payload, path)

@@ -1,5 +1,5 @@
 // Package export writes what leaves the archive in the forms other programs read:
-// citations as BibTeX, RIS and CSL-JSON.
+// citations as BibTeX, RIS and CSL-JSON, and passages as Web Annotations.
 //
 // A citation claims no more than is known: a date has the precision the source gave
 // it, names of authors are kept as printed and not taken apart, a time of capture is
@@ -34,6 +34,8 @@ func Forms() []Form {
 		{"bibtex", "bib", "application/x-bibtex; charset=utf-8", "BibTeX", BibTeX},
 		{"ris", "ris", "application/x-research-info-systems; charset=utf-8", "RIS", RIS},
 		{"csl", "csl.json", "application/vnd.citationstyles.csl+json; charset=utf-8", "CSL-JSON", CSL},
+		{"annotation", "jsonld", `application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"`, "Web Annotation",
+			Annotations},
 	}
 }
 

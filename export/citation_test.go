@@ -11,6 +11,9 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"cuttings/cutting"
+	"cuttings/library"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -22,9 +25,16 @@ var records = []Record{
 		Published: "2019-05-09T00:30:00+03:30", URL: "https://beacon.example/ferry/closed?a=1&b={2}",
 		Lang: "en-GB", Captured: time.Date(2019, 5, 10, 23, 0, 0, 0, time.UTC), Archive: "Ferries",
 		Note: "SHA-256 ab12, bytes 10–90",
+		Place: library.Place{Page: "https://beacon.example/ferry/", Checksum: cutting.Sum([]byte("page")),
+			Format: "text/html", TextSum: cutting.Sum([]byte("text")), TextLen: 900,
+			Ranges: []cutting.Range{{Start: 700, End: 750}, {Start: 790, End: 800}},
+			Passage: library.Passage{Quote: "closed <until> spring.\n\nThen", Before: "The berth is ",
+				After: " nothing.", Text: cutting.Span{Start: 100, End: 130}, Chars: [2]int{90, 118}}},
 	},
 	{ID: "month", Headline: "کشتی\u200cها\nتا بهار", Source: "Beacon", Published: "2011-04", Lang: "fa",
-		URL: "../relative/index.html"},
+		URL: "../relative/index.html",
+		Place: library.Place{Checksum: cutting.Sum([]byte("other")), Format: "text/plain",
+			TextSum: cutting.Sum([]byte("words")), TextLen: 5, Ranges: []cutting.Range{{Start: 0, End: 9}}}},
 	{ID: "bare", Published: "no date"},
 }
 

@@ -1,11 +1,11 @@
 package library
 
 import (
-	"context"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"cuttings/catalogue"
 	"cuttings/cutting"
@@ -19,9 +19,9 @@ type CitePart struct {
 	Quoted bool
 }
 
-// citation is one line a scholar can put in a note: who, what, when, and the
-// evidence it was read from.
-func citation(archive string, s catalogue.Sighting, c cutting.Capture) []CitePart {
+// citation is a line a scholar can put in a note, who, what, when and where, and another of
+// the evidence it was read from.
+func citation(archive string, s catalogue.Sighting, c cutting.Capture, p *Passage) (note, evidence []CitePart) {
 	var out []CitePart
 	say := func(text string) { out = append(out, CitePart{Text: text}) }
 	quote := func(text string) { out = append(out, CitePart{text, true}) }
@@ -56,21 +56,31 @@ func citation(archive string, s catalogue.Sighting, c cutting.Capture) []CitePar
 	if s.Published.Origin == cutting.Corrected {
 		say(" (" + plain.ByHand + ")")
 	}
-	if s.URL != "" {
+	if plain.OutLink(s.URL) != "" { // a relative address is none
 		say(", ")
 		quote(s.URL)
 	}
-	say(". " + plain.Saved(s.Captured, s.TimeKnown()))
+	say(". " + plain.Saved(s.Captured, s.TimeKnown()) + ".")
+	note, out = out, nil
 	if c.Checksum != "" {
-		say(", SHA-256 " + string(c.Checksum))
+		say("SHA-256 " + string(c.Checksum))
+		if ranges := p.ranges(s); len(ranges) > 0 {
+			say(", bytes " + byteRanges(ranges))
+		}
+		say(". ")
 	}
-	if len(s.Bytes) > 0 {
-		say(", bytes " + byteRanges(s.Bytes))
-	}
-	say(". In the archive “")
+	say("In the archive “")
 	quote(archive)
 	say("”, cutting " + s.CuttingID + ".")
-	return out
+	return note, out
+}
+
+// ranges are the bytes of a passage, or of the cutting where none is meant.
+func (p *Passage) ranges(s catalogue.Sighting) []cutting.Range {
+	if p.Empty() {
+		return s.Bytes
+	}
+	return p.Bytes
 }
 
 // Reference is a cutting as reference managers know it; package export writes it.
@@ -86,21 +96,24 @@ type Reference struct {
 	Captured  time.Time // zero unless a carrier or the page states it
 	Archive   string    // the archive's name
 	// Note is what reference managers have no field for: when the page was saved, its
-	// checksum, the byte ranges, what was corrected by hand.
+	// checksum, the byte ranges, what was corrected by hand, and the passage meant.
 	Note string
+	// Place is what annotations point at.
+	Place Place
 }
 
-// Reference returns a cutting as reference managers know it, in the text of its
-// representative. An unknown cutting gives NotFound.
-func (l *Library) Reference(ctx context.Context, id string) (Reference, error) {
-	c, err := l.Cutting(ctx, id, CuttingRequest{Sighting: -1, Against: -1, At: -1})
-	if err != nil {
-		return Reference{}, err
-	}
-	return c.reference(l.c.Name), nil
+// Place is where a cutting, or a passage of it, stands.
+type Place struct {
+	Passage
+	Page     string           // absolute web address of the page it was seen in; "" when not known
+	Checksum cutting.Checksum // of the capture; "" when its row is gone
+	Format   string           // the capture's media type
+	TextSum  cutting.Checksum // of the cutting's text
+	TextLen  int              // the same, in characters
+	Ranges   []cutting.Range  // in the capture
 }
 
-func (c *Cutting) reference(archive string) Reference {
+func (c *Cutting) reference(archive string, p *Passage) Reference {
 	s := c.Shown
 	r := Reference{
 		ID: s.CuttingID, Headline: s.Headline, Authors: s.Byline, Source: sourceIn(s.Source),
@@ -113,8 +126,14 @@ func (c *Cutting) reference(archive string) Reference {
 	if c.Capture.Checksum != "" {
 		note = append(note, "SHA-256 "+string(c.Capture.Checksum))
 	}
-	if len(s.Bytes) > 0 {
-		note = append(note, "bytes "+byteRanges(s.Bytes))
+	r.Place = Place{Passage: *p, Page: plain.OutLink(c.Capture.URL), Checksum: c.Capture.Checksum,
+		Format: c.Capture.MediaType, TextSum: cutting.Sum([]byte(s.Text)), TextLen: utf8.RuneCountInString(s.Text),
+		Ranges: p.ranges(s)}
+	if r.Place.Page == "" && s.Kind == cutting.Article { // the page says so itself
+		r.Place.Page = plain.OutLink(s.URL)
+	}
+	if len(r.Place.Ranges) > 0 {
+		note = append(note, "bytes "+byteRanges(r.Place.Ranges))
 	}
 	if s.BylineOrigin == cutting.Corrected {
 		note = append(note, "byline "+plain.ByHand)
@@ -128,6 +147,9 @@ func (c *Cutting) reference(archive string) Reference {
 		}
 	}
 	r.Note = strings.Join(note, ", ")
+	if !p.Empty() {
+		r.Note = "“" + strings.Join(strings.Fields(p.Quote), " ") + "”, " + r.Note
+	}
 	return r
 }
 

@@ -27,9 +27,10 @@ type Cutting struct {
 	Captures  int
 	Capture   cutting.Capture // of the shown sighting; zero when its row is gone
 	PageTitle string
-	Cite      []CitePart
-	Reference Reference // the same for reference managers
-	First     time.Time // earliest capture and addition of any sighting
+	Cite      []CitePart // a line for a note
+	CiteFull  []CitePart // the evidence for it
+	Reference Reference  // both for reference managers
+	First     time.Time  // earliest capture and addition of any sighting
 	Added     time.Time
 	// OrderUnknown says that nothing tells which version came first: times of capture
 	// are equal, unknown, or the dates of files.
@@ -66,6 +67,14 @@ type Part struct {
 	// Opens and Closes say that a list begins before and ends after this piece.
 	Opens, Closes bool
 	at            cutting.Span // in the sighting's text; empty when its row has no parts
+}
+
+// From is the first byte of the piece in the sighting's text; -1 where that is not known.
+func (p Part) From() int {
+	if p.at.Empty() {
+		return -1
+	}
+	return p.at.Start
 }
 
 // CuttingRequest describes how a cutting is to be shown.
@@ -114,8 +123,8 @@ func (l *Library) Cutting(ctx context.Context, id string, ask CuttingRequest) (*
 		}
 	}
 	c.Decided = l.decidedOn(s.CaptureID, s.Bytes)
-	c.Cite = citation(l.c.Name, c.Shown, c.Capture)
-	c.Reference = c.reference(l.c.Name)
+	c.Cite, c.CiteFull = citation(l.c.Name, c.Shown, c.Capture, &Passage{})
+	c.Reference = c.reference(l.c.Name, &Passage{})
 	return c, nil
 }
 

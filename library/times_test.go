@@ -25,8 +25,9 @@ func TestTimesClaimNoMoreThanIsKnown(t *testing.T) {
 		{"mtime", time.Time{}, "Time of capture unknown"},
 	} {
 		var cite strings.Builder
-		for _, p := range citation("A", catalogue.Sighting{CuttingID: "c", Captured: tt.time, TimeOrigin: tt.origin},
-			cutting.Capture{}) {
+		note, _ := citation("A", catalogue.Sighting{CuttingID: "c", Captured: tt.time, TimeOrigin: tt.origin},
+			cutting.Capture{}, &Passage{})
+		for _, p := range note {
 			cite.WriteString(p.Text)
 		}
 		if !strings.Contains(cite.String(), ". "+tt.want+".") {

@@ -55,6 +55,8 @@ func sets() []set {
 		{"add", "memory and speed of taking in --pages pages of our own making; DIR is scratch space", add},
 		{"publish", "time and memory of publishing an archive of --pages pages, or --archive; DIR is scratch space",
 			publishSite},
+		{"load", "front, topic, search and cutting pages at 50 requests a second; --archive, or DIR/archive, made " +
+			"of --pages", load},
 		{"articles", "article bodies and metadata: html/<id>.html, or a folder of such sets", articles},
 		{"search", "queries over cuttings of our own making; DIR is scratch space; then: [N] [plain]", search},
 		{"speed", "time and allocations against x/net/html.Parse and other extractors", speed},

@@ -3,9 +3,12 @@ package browsertest
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
+
+	"cuttings/library/librarytest"
 )
 
 // TestResultsByKeys goes from results into a cutting, on to the next, back to the one
@@ -183,5 +186,74 @@ func TestBarsStandOnTheirAxis(t *testing.T) {
 			`.tick")].filter((b) => b.getBoundingClientRect().top < axis - 1).length; })()`); over > 0 {
 			t.Errorf("text at %s: %d labels stand in the bars", size, over)
 		}
+	}
+}
+
+// TestPassageIsCopied selects words in a text, over marks and paragraphs, and copies them with
+// their citation: by the clipboard, and without a secure context.
+func TestPassageIsCopied(t *testing.T) {
+	for _, tt := range []struct {
+		name   string
+		secure bool
+		marks  string
+	}{{"clipboard", true, ""}, {"plain http", false, ""}, {"among marks", true, "?marks=names&marks=statements"}} {
+		t.Run(tt.name, func(t *testing.T) {
+			v := openWith(t, nil, func(c *librarytest.Catalogue) {
+				if err := c.ReadTexts(t.Context()); err != nil {
+					t.Fatal(err)
+				}
+			})
+			v.goTo(v.paths()["cutting"] + tt.marks)
+			js[bool](v, `(() => { window.copied = "";
+				const clipboard = `+map[bool]string{true: `{ writeText: async (t) => { window.copied = t; } }`,
+				false: "undefined"}[tt.secure]+`;
+				Object.defineProperty(navigator, "clipboard", { value: clipboard, configurable: true });
+				document.addEventListener("copy", () => { const a = document.activeElement;
+					window.copied = a.value === undefined ? getSelection().toString() : a.value; });
+				return true; })()`)
+			if js[bool](v, `document.querySelector(".passage-tool").getClientRects().length > 0`) {
+				t.Fatal("the bar is there with nothing selected")
+			}
+			// from within the second paragraph to within the third
+			js[bool](v, `(() => {
+				const find = (words) => { const w = document.createTreeWalker(document.querySelector(".body"), NodeFilter.SHOW_TEXT);
+					for (let n; (n = w.nextNode());) { const k = n.data.indexOf(words); if (k >= 0) return [n, k]; } };
+				const [from, a] = find("half empty"), [to, b] = find("breakwater");
+				getSelection().setBaseAndExtent(from, a, to, b + "breakwater".length); return true; })()`)
+			v.until(`!document.querySelector(".passage-tool").hidden`)
+			v.shot("passage-" + strings.ReplaceAll(tt.name, " ", "-"))
+			v.keys("c")
+			v.until(`document.querySelector(".passage-tool [role=status]").textContent !== ""`)
+			if got := v.text(".passage-tool [role=status]"); got != "Copied" {
+				t.Errorf("the bar says %q", got)
+			}
+			copied := js[string](v, "window.copied")
+			for _, want := range []string{"“half empty since February. “This pays for the breakwater”\nImke Varga, ",
+				"SHA-256 ", ", bytes ", "In the archive “Harbour levy, Marrowland”, cutting "} {
+				if !strings.Contains(copied, want) {
+					t.Errorf("copied %q, want %q in it", copied, want)
+				}
+			}
+			if !js[bool](v, `document.activeElement.matches(".passage-tool button")`) {
+				t.Error("the focus is lost after copying")
+			}
+			v.click(".passage-tool a")
+			if got := js[string](v, `document.querySelector("textarea").value`); got != copied {
+				t.Errorf("the page of the passage has %q", got)
+			}
+			v.shot("passage-page")
+			v.quiet()
+		})
+	}
+}
+
+// until waits until an expression is true in the page.
+func (v *visit) until(expression string) {
+	v.t.Helper()
+	for end := time.Now().Add(10 * time.Second); !js[bool](v, expression); {
+		if time.Now().After(end) {
+			v.t.Fatalf("never: %s", expression)
+		}
+		time.Sleep(10 * time.Millisecond)
 	}
 }

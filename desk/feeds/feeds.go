@@ -14,7 +14,6 @@ import (
 	"cuttings/desk/address"
 	"cuttings/desk/render"
 	"cuttings/digest"
-	"cuttings/export"
 	"cuttings/library"
 )
 
@@ -40,21 +39,6 @@ func (f Feeds) Cutting(w http.ResponseWriter, r *http.Request) error {
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
 	f.Render.Send(w, r, append(body, '\n'))
 	return nil
-}
-
-// Citation is a cutting as a reference manager takes it in.
-func (f Feeds) Citation(form export.Form) func(http.ResponseWriter, *http.Request) error {
-	return func(w http.ResponseWriter, r *http.Request) error {
-		id := strings.TrimSuffix(r.PathValue("id"), "."+form.Extension)
-		ref, err := f.Library.Reference(r.Context(), id)
-		if err != nil {
-			return err
-		}
-		w.Header().Set("Content-Type", form.MediaType)
-		w.Header().Set("Content-Disposition", `attachment; filename="cuttings-`+ref.ID+"."+form.Extension+`"`)
-		f.Render.Send(w, r, form.Write([]export.Record{ref}))
-		return nil
-	}
 }
 
 // searchOf reads the search in a request's address, with a period as people type it.

@@ -11,11 +11,11 @@ import (
 )
 
 // pagePolicy is the Content-Security-Policy of every page of the desk: own
-// styles, script and images, a frame of its own for originals, forms to itself,
-// nothing else, no exceptions. Archived text is escaped by html/template; this
+// styles, script and images, a frame of its own for originals, forms and the script's
+// questions to itself, nothing else, no exceptions. Archived text is escaped by html/template; this
 // is the second wall.
 const pagePolicy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; " +
-	"frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+	"frame-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 // FilePolicy is for everything that is no page: nothing may be done with it.
 const FilePolicy = "sandbox; default-src 'none'; frame-ancestors 'none'"

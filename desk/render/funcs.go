@@ -78,6 +78,7 @@ func funcs(a *assets.Assets) template.FuncMap {
 		},
 		"namePath":    address.Name,
 		"passagePath": address.Passage,
+		"passagePage": address.PassagePage,
 		"nameKind":    plain.NameKind,
 		"isoWords":    func(v string) string { return plain.Date(cutting.Date{Value: v}) },
 		"sourcePath":  address.Source,

@@ -1,4 +1,4 @@
-// Keys, a copy button, and help with the form of a correction. Every page works without this file.
+// Keys, copying, and help with the form of a correction. Every page works without this file.
 "use strict";
 (() => {
   const items = () => [...document.querySelectorAll("a[data-item]")].filter((a) => a.offsetParent !== null);
@@ -62,24 +62,103 @@
 
   // Browsers keep the clipboard from pages that came over plain http from another
   // machine; there the text is selected and copied the old way.
-  const copy = async (element) => {
-    if (navigator.clipboard) {
-      try {
-        await navigator.clipboard.writeText(element.textContent);
-        return true;
-      } catch { /* refused: the old way */ }
-    }
+  const select = (element) => {
+    if (element instanceof HTMLTextAreaElement) { element.focus(); element.select(); return; }
     const range = document.createRange();
     range.selectNodeContents(element);
     const selection = getSelection();
     selection.removeAllRanges();
     selection.addRange(range);
+  };
+  const copy = async (element) => {
+    if (navigator.clipboard) {
+      try {
+        await navigator.clipboard.writeText(element.value ?? element.textContent);
+        return true;
+      } catch { /* refused: the old way */ }
+    }
+    select(element);
     return document.execCommand("copy");
   };
   for (const button of document.querySelectorAll("button[data-copy]")) {
     button.hidden = false;
     button.addEventListener("click", async () => {
       button.textContent = await copy(document.getElementById(button.dataset.copy)) ? "Copied" : "Selected: press Ctrl+C";
+    });
+  }
+
+  // A passage selected in a cutting's text: which bytes of the text it is, and a bar to copy it with
+  // its citation, which the server writes.
+  const body = document.querySelector(".body[data-passages]");
+  const bar = document.querySelector(".passage-tool");
+  if (body && bar) {
+    const [button, link, told] = [bar.querySelector("button"), bar.querySelector("a"), bar.querySelector("[role=status]")];
+    const bytes = new TextEncoder();
+    const length = (range) => {
+      const part = range.cloneContents();
+      for (const e of part.querySelectorAll(".mk-end")) e.remove();
+      return bytes.encode(part.textContent).length;
+    };
+    const passage = () => {
+      const selection = getSelection();
+      if (selection.rangeCount === 0 || selection.isCollapsed) return null;
+      const range = selection.getRangeAt(0);
+      let from = -1, to = -1;
+      for (const span of body.querySelectorAll("[data-at]")) {
+        if (!range.intersectsNode(span)) continue;
+        const until = document.createRange(); // from the piece's beginning to a place in it
+        until.selectNodeContents(span);
+        const at = Number(span.dataset.at);
+        let start = 0;
+        if (until.isPointInRange(range.startContainer, range.startOffset)) {
+          until.setEnd(range.startContainer, range.startOffset);
+          start = length(until);
+          until.selectNodeContents(span);
+        }
+        if (until.isPointInRange(range.endContainer, range.endOffset)) until.setEnd(range.endContainer, range.endOffset);
+        const end = length(until);
+        if (end <= start) continue;
+        if (from < 0) from = at + start;
+        to = at + end;
+      }
+      return from < 0 ? null : "?" + new URLSearchParams({ sighting: body.dataset.sighting, text: `${from}-${to}` });
+    };
+    let shown = "", asked = null, wait = 0;
+    const ask = (query) => fetch(body.dataset.passages + ".txt" + query)
+      .then((r) => r.ok ? r.text() : Promise.reject(new Error(r.statusText)));
+    document.addEventListener("selectionchange", () => {
+      clearTimeout(wait);
+      wait = setTimeout(() => {
+        if (typing(document.activeElement) || bar.contains(document.activeElement)) return;
+        const query = passage();
+        bar.hidden = query === null;
+        if (query === null || query === shown) return;
+        [shown, asked, told.textContent] = [query, ask(query), ""];
+        asked.catch(() => {}); // told when it is wanted
+        link.href = body.dataset.passages + query;
+      }, 150);
+    });
+    button.addEventListener("click", async () => {
+      if (bar.hidden) return;
+      let text;
+      try {
+        text = await asked;
+      } catch {
+        asked = ask(shown);
+        asked.catch(() => {});
+        told.textContent = "The desk does not answer. Try again.";
+        return;
+      }
+      const field = document.createElement("textarea");
+      field.value = text;
+      field.readOnly = true;
+      field.setAttribute("aria-label", "The passage with its citation");
+      bar.append(field);
+      const done = await copy(field);
+      if (done) field.remove();
+      else select(field);
+      if (done) button.focus();
+      told.textContent = done ? "Copied" : "Selected: press Ctrl+C";
     });
   }
 })();

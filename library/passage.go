@@ -1,0 +1,194 @@
+package library
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"cuttings/catalogue"
+	"cuttings/cutting"
+	"cuttings/library/plain"
+)
+
+// PassageRequest says which stretch of a cutting is meant: the bytes Text of the text of one of
+// its sightings, or the first place where Quote stands in it. Neither is the cutting as a whole.
+type PassageRequest struct {
+	Sighting int // from 0; -1 for the representative
+	Text     cutting.Span
+	Quote    string // found whatever the white space in it
+}
+
+func (r PassageRequest) none() bool { return r.Text.Empty() && strings.TrimSpace(r.Quote) == "" }
+
+// Passage is a stretch of a cutting's text with the evidence for it. The zero value is the cutting
+// as a whole.
+type Passage struct {
+	Quote string // as it stands in the text
+	// Before and After are up to passageAround characters around it in the text.
+	Before, After string
+	Text          cutting.Span    // in the sighting's text
+	Chars         [2]int          // the same, counted in characters (code points)
+	Bytes         []cutting.Range // in the capture, a range for each piece of the text it runs through
+}
+
+// Empty reports whether the cutting as a whole is meant.
+func (p *Passage) Empty() bool { return p.Text.Empty() }
+
+const passageAround = 60 // characters: what the annotations of others carry, and enough to tell a place
+
+// Cited is what is to be cited: a cutting or a passage of it.
+type Cited struct {
+	ID        string // the cutting's
+	Sighting  int    // -1 for the representative
+	Headline  string
+	Lang, Dir string // of the text
+	CaptureID string
+	Passage   Passage
+	Note      []CitePart // one line for a note: who, what, when, where, and when it was saved
+	Evidence  []CitePart // checksum, bytes, and the cutting's place in the archive
+	Reference Reference  // the same for reference managers
+}
+
+// Plain is a quotation with its note and evidence as bare text, three lines; of a cutting as a
+// whole two.
+func (c *Cited) Plain() string {
+	var b strings.Builder
+	if !c.Passage.Empty() {
+		b.WriteString("“" + strings.Join(strings.Fields(c.Passage.Quote), " ") + "”\n")
+	}
+	for _, line := range [][]CitePart{c.Note, c.Evidence} {
+		for _, p := range line {
+			b.WriteString(p.Text)
+		}
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
+
+// Cite returns a cutting, or a passage of it, as it is cited. An unknown cutting or sighting, and a
+// quotation that is not in the text, give NotFound; a span beyond the text Invalid.
+func (l *Library) Cite(ctx context.Context, id string, ask PassageRequest) (*Cited, error) {
+	c, err := l.Cutting(ctx, id, CuttingRequest{Sighting: ask.Sighting, Against: -1, At: -1})
+	if err != nil {
+		return nil, err
+	}
+	out := &Cited{ID: id, Sighting: ask.Sighting, Headline: c.Shown.Headline, Lang: c.Shown.Lang, Dir: c.Dir,
+		CaptureID: c.Shown.CaptureID}
+	if !ask.none() {
+		if out.Passage, err = l.passage(ctx, &c.Shown, ask); err != nil {
+			return nil, err
+		}
+	}
+	out.Note, out.Evidence = citation(l.c.Name, c.Shown, c.Capture, &out.Passage)
+	out.Reference = c.reference(l.c.Name, &out.Passage)
+	return out, nil
+}
+
+// passage finds what is meant in a sighting's text.
+func (l *Library) passage(ctx context.Context, s *catalogue.Sighting, ask PassageRequest) (Passage, error) {
+	at := ask.Text
+	if at.Empty() {
+		var ok bool
+		if at, ok = findQuote(s.Text, ask.Quote); !ok {
+			return Passage{}, cutting.Errorf(cutting.NotFound, "“%s” is not in the text of this cutting.",
+				plain.Clip(ask.Quote, 80))
+		}
+	}
+	if at.Start < 0 || at.End > len(s.Text) || !edge(s.Text, at.Start) || !edge(s.Text, at.End) {
+		return Passage{}, cutting.Errorf(cutting.Invalid,
+			"Bytes %d to %d are no passage of this text, which has %d bytes.", at.Start, at.End, len(s.Text))
+	}
+	at = trimmed(s.Text, at)
+	if at.Empty() {
+		return Passage{}, cutting.Errorf(cutting.Invalid, "There are no words between bytes %d and %d of this text.",
+			ask.Text.Start, ask.Text.End)
+	}
+	p := Passage{Quote: at.In(s.Text), Text: at, Before: lastChars(s.Text[:at.Start]),
+		After: firstChars(s.Text[at.End:])}
+	p.Chars[0] = utf8.RuneCountInString(s.Text[:at.Start])
+	p.Chars[1] = p.Chars[0] + utf8.RuneCountInString(p.Quote)
+	where := newPlaces(ctx, l, s)
+	for _, part := range s.Parts {
+		within := cutting.Span{Start: max(at.Start, part.Text.Start), End: min(at.End, part.Text.End)}
+		if within.Empty() {
+			continue
+		}
+		if rg := where.bytes(cutting.InWords(s.Headline, within)); !rg.Empty() {
+			p.Bytes = append(p.Bytes, rg)
+		}
+	}
+	p.Bytes = slices.Compact(p.Bytes)
+	return p, nil
+}
+
+// edge reports whether a character begins at byte at of a text, or the text ends there.
+func edge(text string, at int) bool { return at == len(text) || utf8.RuneStart(text[at]) }
+
+// trimmed is a span without the white space at its ends.
+func trimmed(text string, at cutting.Span) cutting.Span {
+	s := at.In(text)
+	at.Start += len(s) - len(strings.TrimLeftFunc(s, unicode.IsSpace))
+	at.End -= len(s) - len(strings.TrimRightFunc(s, unicode.IsSpace))
+	return at
+}
+
+// findQuote finds a quotation in a text; runs of white space match each other.
+func findQuote(text, quote string) (cutting.Span, bool) {
+	words := strings.Fields(quote)
+	if len(words) == 0 {
+		return cutting.Span{}, false
+	}
+	for from := 0; ; {
+		k := strings.Index(text[from:], words[0])
+		if k < 0 {
+			return cutting.Span{}, false
+		}
+		start := from + k
+		end, ok := start+len(words[0]), true
+		for _, w := range words[1:] {
+			rest := strings.TrimLeftFunc(text[end:], unicode.IsSpace)
+			if len(rest) == len(text)-end || !strings.HasPrefix(rest, w) {
+				ok = false
+				break
+			}
+			end = len(text) - len(rest) + len(w)
+		}
+		if ok {
+			return cutting.Span{Start: start, End: end}, true
+		}
+		from = start + 1
+	}
+}
+
+func lastChars(s string) string {
+	at := len(s)
+	for range passageAround {
+		_, n := utf8.DecodeLastRuneInString(s[:at])
+		at -= n
+	}
+	return s[at:]
+}
+
+func firstChars(s string) string {
+	at := 0
+	for range passageAround {
+		_, n := utf8.DecodeRuneInString(s[at:])
+		at += n
+	}
+	return s[:at]
+}
+
+// Hull is the range from the first byte of some to the last; empty for none.
+func Hull(ranges []cutting.Range) cutting.Range {
+	var out cutting.Range
+	for i, r := range ranges {
+		if i == 0 {
+			out = r
+			continue
+		}
+		out = cutting.Range{Start: min(out.Start, r.Start), End: max(out.End, r.End)}
+	}
+	return out
+}
