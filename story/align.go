@@ -14,6 +14,8 @@ type Passage struct {
 	a, b interval     // in the streams
 	// exact is the share of seeds that match, 1 where the letters are the same.
 	exact float64
+	// bounded says that in either text it begins and ends where sentences or quotations do.
+	bounded bool
 }
 
 type interval struct{ from, to int32 }
@@ -59,6 +61,7 @@ func align(x, y *Text) []Passage {
 				A: cutting.Span{Start: int(a.pos[c.a.from]), End: int(a.end[c.a.to-1])},
 				B: cutting.Span{Start: int(b.pos[c.b.from]), End: int(b.end[c.b.to-1])},
 				a: c.a, b: c.b, exact: share(c.seeds, min(c.a.len(), c.b.len())-seedLen+1),
+				bounded: bounded(x, c.a) && bounded(y, c.b),
 			})
 		}
 		if len(out) == 256 {

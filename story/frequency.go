@@ -27,7 +27,6 @@ type commonLimit struct{ least, times int }
 type limits struct {
 	opening, body int // from so many texts on a gram is boilerplate
 	search        int // a gram in more texts finds no candidates
-	usual         int // what they rest on: see Sketch.usual
 }
 
 const (
@@ -46,7 +45,7 @@ func limitsOf(s Sketch, freq Frequencies) limits {
 	return limits{
 		opening: max(commonOpening.least*growth, commonOpening.times*usual),
 		body:    max(commonBody.least*growth, commonBody.times*usual),
-		search:  max(leaders, 4*usual), usual: usual,
+		search:  max(leaders, 4*usual),
 	}
 }
 
@@ -59,7 +58,7 @@ func (s Sketch) usual(freq Frequencies) int {
 		return 1
 	}
 	for i := range of {
-		of[i] = freq.Of(s[i])
+		of[i] = freq.Of(s[i].key())
 	}
 	slices.Sort(of)
 	return fourfold(of[len(of)/2])

@@ -126,12 +126,17 @@ func (p *postings) each(gram uint32, fn func(int32)) {
 	}
 }
 
-// first appends the first n texts of a gram, in order.
-func (p *postings) first(dst []int32, gram uint32, n int) []int32 {
-	from := len(dst)
+// first appends the first n texts of a gram, in order, and returns how many it has; one
+// that has more than most appends none.
+func (p *postings) first(dst []int32, gram uint32, n, most int) ([]int32, int) {
+	from, count := len(dst), 0
 	for i := range p.segments {
 		of := p.segments[i].of(gram)
+		count += len(of)
 		dst = append(dst, of[:min(n, len(of))]...)
+	}
+	if count > most {
+		return dst[:from], count
 	}
 	slices.SortFunc(dst[from:], func(a, b int32) int {
 		switch {
@@ -142,7 +147,7 @@ func (p *postings) first(dst []int32, gram uint32, n int) []int32 {
 		}
 		return 1
 	})
-	return dst[:min(len(dst), from+n)]
+	return dst[:min(len(dst), from+n)], count
 }
 
 // remove takes out all postings of some texts. It costs as much as there are postings.

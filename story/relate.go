@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"math"
 	"slices"
-
-	"cuttings/cutting"
 )
 
 // Kind is how two texts are related.
@@ -45,43 +43,6 @@ type Relation struct {
 
 	lenA, lenB int     // letters of either text
 	blocks     []block // the passages, those that follow each other put together
-}
-
-// KeptRelation is a relation in a form for keeping.
-type KeptRelation struct {
-	Kind    Kind       `json:"kind"`
-	How     How        `json:"how,omitempty"`
-	Letters [2]int     `json:"letters"` // of A and B
-	Covers  [2]float64 `json:"covers"`
-	Blocks  [][4]int32 `json:"blocks"`
-	Spans   [][4]int   `json:"spans"`
-}
-
-// Keep returns the relation in a form for keeping, without the IDs.
-func (r *Relation) Keep() KeptRelation {
-	k := KeptRelation{Kind: r.Kind, How: r.How, Letters: [2]int{r.lenA, r.lenB},
-		Covers: [2]float64{r.CoverA, r.CoverB}}
-	for _, b := range r.blocks {
-		k.Blocks = append(k.Blocks, [4]int32{b.a.from, b.a.to, b.b.from, b.b.to})
-	}
-	for _, p := range r.Passages {
-		k.Spans = append(k.Spans, [4]int{p.A.Start, p.A.End, p.B.Start, p.B.End})
-	}
-	return k
-}
-
-// Relation returns what was kept as it was between texts a and b.
-func (k KeptRelation) Relation(a, b string) *Relation {
-	r := &Relation{A: a, B: b, Kind: k.Kind, How: k.How, lenA: k.Letters[0], lenB: k.Letters[1], CoverA: k.Covers[0],
-		CoverB: k.Covers[1]}
-	for _, x := range k.Blocks {
-		r.blocks = append(r.blocks, block{interval{x[0], x[1]}, interval{x[2], x[3]}})
-	}
-	for _, x := range k.Spans {
-		r.Passages = append(r.Passages, Passage{A: cutting.Span{Start: x[0], End: x[1]},
-			B: cutting.Span{Start: x[2], End: x[3]}})
-	}
-	return r
 }
 
 // equal reports whether two relations of the same texts say the same.
@@ -149,26 +110,49 @@ func Compare(x, y *Text, freq Frequencies) Relation {
 
 // compare is Compare with what is boilerplate in either text.
 func compare(x, y *Text, mx, my mask) Relation {
-	if x.Len() > y.Len() || x.Len() == y.Len() && x.ID > y.ID {
-		x, y, mx, my = y, x, my, mx
+	al := alignTexts(x, y)
+	if al.a != x.ID {
+		mx, my = my, mx
 	}
-	r := Relation{A: x.ID, B: y.ID, lenA: x.Len(), lenB: y.Len()}
-	for _, p := range align(x, y) {
-		if opening := opens(p, x, y); 2*within(p.a, mx.at(opening)) > p.a.len() ||
-			2*within(p.b, my.at(opening)) > p.b.len() {
+	return al.relation(mx, my)
+}
+
+// An alignment is what two texts have in common, boilerplate and all: it depends on the two
+// alone, and what they are to each other in an archive is decided from it.
+type alignment struct {
+	a, b         string // IDs; a is the shorter text, by ID where both are as long
+	lenA, lenB   int    // letters of either text
+	sameHeadline bool
+	passages     []Passage // longest first
+}
+
+func alignTexts(x, y *Text) *alignment {
+	if x.Len() > y.Len() || x.Len() == y.Len() && x.ID > y.ID {
+		x, y = y, x
+	}
+	return &alignment{a: x.ID, b: y.ID, lenA: x.Len(), lenB: y.Len(), passages: align(x, y),
+		sameHeadline: slices.Equal(x.headline.sym, y.headline.sym)}
+}
+
+// relation decides how the two texts are related, given what is boilerplate in either.
+func (al *alignment) relation(ma, mb mask) Relation {
+	r := Relation{A: al.a, B: al.b, lenA: al.lenA, lenB: al.lenB}
+	partial := false
+	for _, p := range al.passages {
+		if opening := al.opens(p); 2*within(p.a, ma.at(opening)) > p.a.len() ||
+			2*within(p.b, mb.at(opening)) > p.b.len() {
 			continue
 		}
 		r.Passages = append(r.Passages, p)
+		partial = partial || p.a.len() >= minPartial || p.a.len() >= minSentence && p.bounded
 	}
 	if len(r.Passages) == 0 {
 		return r
 	}
-	m := measure(x, y, r.Passages, mx, my)
-	m.partial = slices.ContainsFunc(r.Passages, func(p Passage) bool {
-		return p.a.len() >= minPartial || p.a.len() >= minSentence && bounded(x, p.a) && bounded(y, p.b)
-	})
+	m := al.measure(r.Passages, ma, mb)
+	m.partial = partial
 	r.CoverA, r.CoverB = m.coverA, m.coverB
-	r.Kind, r.How = m.decide(x, y)
+	r.Kind, r.How = m.decide()
 	if r.Kind == None {
 		r.Passages = nil
 		return r
@@ -180,8 +164,8 @@ func compare(x, y *Text, mx, my mask) Relation {
 
 // opens reports whether a passage stands in the opening of either text and is not
 // what both end with.
-func opens(p Passage, x, y *Text) bool {
-	if x.Len()-int(p.a.to) < commonMargin && y.Len()-int(p.b.to) < commonMargin {
+func (al *alignment) opens(p Passage) bool {
+	if al.lenA-int(p.a.to) < commonMargin && al.lenB-int(p.b.to) < commonMargin {
 		return false
 	}
 	return p.a.from < inOpening || p.b.from < inOpening
@@ -198,11 +182,12 @@ type measures struct {
 	headA          int  // letters of A in front of its first passage
 	reordered      bool
 	exact          float64 // share of seeds that match in the passages, weighed by length
+	sameHeadline   bool
 }
 
-func measure(x, y *Text, ps []Passage, mx, my mask) measures {
-	m := measures{startB: y.Len(), headA: x.Len()}
-	m.lenA, m.lenB = x.Len()-mx.total(), y.Len()-my.total()
+func (al *alignment) measure(ps []Passage, ma, mb mask) measures {
+	m := measures{startB: al.lenB, headA: al.lenA, sameHeadline: al.sameHeadline}
+	m.lenA, m.lenB = al.lenA-ma.total(), al.lenB-mb.total()
 	var a, b []interval
 	letters := 0
 	for _, p := range ps {
@@ -221,12 +206,12 @@ func measure(x, y *Text, ps []Passage, mx, my mask) measures {
 	return m
 }
 
-func (m measures) decide(x, y *Text) (Kind, How) {
+func (m measures) decide() (Kind, How) {
 	switch {
 	case m.coverA >= copyBoth && m.coverB >= copyBoth,
 		m.lenA >= minArticle && min(m.coverA, m.coverB) >= copyKept && max(m.extentA, m.extentB) >= keptExtent,
 		m.lenA >= minArticle && m.coverA >= copyShort && m.coverB >= copyLong:
-		return Copy, m.how(x, y)
+		return Copy, m.how()
 	case m.lenA <= maxTeaser && m.coverA >= teaserCover && m.startB <= teaserOffset:
 		return Teaser, ""
 	case m.partial:
@@ -254,7 +239,7 @@ const (
 )
 
 // how names the difference between two copies.
-func (m measures) how(x, y *Text) How {
+func (m measures) how() How {
 	switch {
 	case m.exact < whole || m.coverA < nearly:
 		return Edited
@@ -264,7 +249,7 @@ func (m measures) how(x, y *Text) How {
 		return Cut
 	case m.reordered:
 		return Reordered
-	case slices.Equal(x.headline.sym, y.headline.sym):
+	case m.sameHeadline:
 		return Verbatim
 	}
 	return Reheadline

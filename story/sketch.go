@@ -1,16 +1,50 @@
 package story
 
 import (
+	"cmp"
 	"encoding/binary"
 	"math"
 	"slices"
 )
 
-// A Sketch is a sample of a text's k-grams, ascending and without repetition, each by 32
-// bits of its hash. A gram is in the sample when its hash is small enough, whatever
-// stands around it (FracMinHash: Irber et al. 2022), so that two texts sample what they
-// share alike. The opening, where teasers meet their articles, is sampled more densely.
-type Sketch []uint32
+// A Sketch is a sample of a text's k-grams, ascending by key and each key once. A gram is in
+// the sample when its hash is small enough, whatever stands around it (FracMinHash: Irber et
+// al. 2022), so that two texts sample what they share alike. The opening, where teasers meet
+// their articles, is sampled more densely.
+type Sketch []Gram
+
+// A Gram is one k-gram of a text: 32 bits of its hash, where in the text it first stands,
+// and what is known of it.
+type Gram uint64
+
+const (
+	gramDense         Gram = 1 << iota // sampled in openings only: elsewhere its frequency is not known in full
+	gramCommonOpening                  // boilerplate by the limit for openings; kept by a Web alone
+	gramCommonBody                     // boilerplate by the other limit; likewise
+
+	gramAtShift, gramKeyShift = 8, 32
+	maxGramAt                 = 1<<(gramKeyShift-gramAtShift) - 1 // grams further on are not sampled
+)
+
+func gramOf(key uint32, at int32, dense bool) Gram {
+	g := Gram(key)<<gramKeyShift | Gram(at)<<gramAtShift
+	if dense {
+		g |= gramDense
+	}
+	return g
+}
+
+// key is what a gram is known by. Two grams in four thousand million have one key, so that
+// a pair of texts is never compared for a single one.
+func (g Gram) key() uint32 { return uint32(g >> gramKeyShift) }
+
+// at is the index of the gram's first symbol.
+func (g Gram) at() int32 { return int32(g >> gramAtShift & maxGramAt) }
+
+// find returns the index of a gram by its key.
+func (s Sketch) find(key uint32) (int, bool) {
+	return slices.BinarySearchFunc(s, key, func(g Gram, k uint32) int { return cmp.Compare(g.key(), k) })
+}
 
 const (
 	sketchGram = 12 // k, in symbols
@@ -34,52 +68,56 @@ func scaleAt(at int32) uint64 {
 	return bodyScale
 }
 
-// keyOf is what a gram is known by in sketches. Two grams in four thousand million have
-// one key, so that a pair of texts is never compared for a single one.
-func keyOf(hash uint64) uint32 { return uint32(hash) }
-
 // newSketch returns the sketch of a stream; none for a text shorter than one gram.
 func newSketch(s stream) Sketch {
-	hashes := make([]uint64, 0, 112+len(s.sym)/bodyScale)
+	list := make([]gram, 0, 112+len(s.sym)/bodyScale)
 	s.grams(sketchGram, func(g gram) {
-		if g.hash <= math.MaxUint64/scaleAt(g.at) {
-			hashes = append(hashes, g.hash)
+		if g.hash <= math.MaxUint64/scaleAt(g.at) && g.at <= maxGramAt {
+			list = append(list, g)
 		}
 	})
-	slices.Sort(hashes)
-	hashes = slices.Compact(hashes)
-	out := make(Sketch, 0, min(len(hashes), maxSketch))
-	for _, h := range hashes[:min(len(hashes), maxSketch)] {
-		out = append(out, keyOf(h))
+	if len(list) > maxSketch {
+		slices.SortFunc(list, func(x, y gram) int { return cmp.Or(cmp.Compare(x.hash, y.hash), cmp.Compare(x.at, y.at)) })
+		list = slices.CompactFunc(list, func(x, y gram) bool { return x.hash == y.hash })
+		list = list[:min(len(list), maxSketch)]
+	}
+	out := make(Sketch, len(list))
+	for i, g := range list {
+		out[i] = gramOf(uint32(g.hash), g.at, g.hash > math.MaxUint64/bodyScale)
 	}
 	slices.Sort(out)
-	return slices.Compact(out)
+	return slices.CompactFunc(out, func(x, y Gram) bool { return x.key() == y.key() })
 }
 
-// Bytes writes a sketch for keeping: the differences between its grams as unsigned
-// varints, some four bytes a gram.
+// Bytes writes a sketch for keeping: for each gram the difference to the key before and its
+// place, as unsigned varints, some six bytes a gram.
 func (s Sketch) Bytes() []byte {
-	out := make([]byte, 0, 4*len(s))
+	out := make([]byte, 0, 6*len(s))
 	last := uint32(0)
 	for _, g := range s {
-		out = binary.AppendUvarint(out, uint64(g-last))
-		last = g
+		out = binary.AppendUvarint(out, uint64(g.key()-last))
+		out = binary.AppendUvarint(out, uint64(g.at())<<1|uint64(g&gramDense))
+		last = g.key()
 	}
 	return out
 }
 
 // ReadSketch reads what Bytes wrote; false for anything else.
 func ReadSketch(b []byte) (Sketch, bool) {
-	out := make(Sketch, 0, len(b)/3)
+	out := make(Sketch, 0, len(b)/6)
 	last := uint64(0)
 	for len(b) > 0 {
 		d, n := binary.Uvarint(b)
 		if n <= 0 || last+d > math.MaxUint32 || d == 0 && len(out) > 0 {
 			return nil, false
 		}
+		at, k := binary.Uvarint(b[n:])
+		if k <= 0 || at>>1 > maxGramAt {
+			return nil, false
+		}
 		last += d
-		out = append(out, uint32(last))
-		b = b[n:]
+		out = append(out, gramOf(uint32(last), int32(at>>1), at&1 == 1))
+		b = b[n+k:]
 	}
 	return out, true
 }

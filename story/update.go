@@ -2,39 +2,20 @@ package story
 
 import (
 	"cmp"
-	"maps"
-	"math"
-	"runtime"
+	"math/bits"
 	"slices"
-	"sync"
-
-	"golang.org/x/sync/errgroup"
 )
 
-const (
-	// leaders is how many texts of a gram stand for all that hold it.
-	leaders = 16
-	// maxPartners is with how many of those that precede it a text is compared: those of which
-	// most is shared, or that share most of it, so that no teaser is crowded out.
-	maxPartners = 12
-	// minShared is how many sampled grams two texts must share to be compared, and
-	// minSharedPart the share of the smaller sketch.
-	minShared     = 2
-	minSharedPart = 0.015
-	// addAtOnce is how many texts' grams are put into the index together.
-	addAtOnce = 4096
-)
-
-// needed is how many grams two sketches must share for their texts to be compared.
-func needed(a, b uint16) int { return max(minShared, int(math.Ceil(minSharedPart*float64(min(a, b))))) }
+// addAtOnce is how many texts' grams are put into the index together.
+const addAtOnce = 4096
 
 // Update takes texts in and out and returns the IDs of those whose Knot may have changed,
 // ascending; those taken out are not among them. A text that is there already is not
 // taken in again, one that is not there not taken out. An error is one that reading a text
 // gave; the web is then of no more use.
 func (w *Web) Update(add []Sketched, gone []Sketched) ([]string, error) {
-	u := &update{Web: w, dirty: map[int32]bool{}, touched: map[int32]bool{}}
-	u.cache.unmask()
+	u := &update{Web: w, dirty: map[int32]bool{}, losing: map[int32]bool{}, touched: map[int32]bool{},
+		reflag: map[int32]bool{}, remask: map[int32]bool{}}
 	u.remove(gone)
 	add = slices.DeleteFunc(slices.Clone(add), func(s Sketched) bool { return w.Has(s.ID) })
 	slices.SortFunc(add, func(x, y Sketched) int { return cmp.Compare(x.ID, y.ID) })
@@ -45,8 +26,8 @@ func (w *Web) Update(add []Sketched, gone []Sketched) ([]string, error) {
 	if g := growthOf(w.Texts()); g != w.growth {
 		w.growth = g
 		for i := range w.nodes {
-			if len(w.nodes[i].edges) > 0 {
-				u.dirty[int32(i)] = true
+			if n := &w.nodes[i]; n.id != "" && !n.fresh {
+				u.relimit(int32(i))
 			}
 		}
 	}
@@ -67,7 +48,11 @@ func (w *Web) Update(add []Sketched, gone []Sketched) ([]string, error) {
 // update is one Update under way.
 type update struct {
 	*Web
-	dirty   map[int32]bool // texts to be looked at again
+	fresh   []int32        // texts that came
+	dirty   map[int32]bool // texts that may have other candidates
+	losing  map[int32]bool // texts of which a gram finds no more
+	reflag  map[int32]bool // texts of which any gram may be boilerplate now, or no more
+	remask  map[int32]bool // texts of which a gram has become boilerplate, or is no more
 	touched map[int32]bool // texts whose relations changed
 	changed []*edge        // edges whose relation changed, came or went
 }
@@ -77,26 +62,16 @@ func (u *update) insertAll(add []Sketched) {
 	var list []posting
 	for _, s := range add {
 		n := u.insert(s)
-		u.dirty[n] = true
+		u.fresh = append(u.fresh, n)
 		for _, g := range s.Sketch {
-			list = append(list, posting{g, n})
+			list = append(list, posting{g.key(), n})
 		}
 	}
-	old := len(u.byID) > len(add)
-	if !old {
-		u.grams.add(list)
-		return
-	}
-	before := map[uint32]int{} // of those that others hold already
-	for _, p := range list {
-		if _, ok := before[p.gram]; !ok {
-			if n := u.grams.count(p.gram); n > 0 {
-				before[p.gram] = n
-			}
-		}
-	}
+	old := len(u.byID) > len(u.fresh)
 	u.grams.add(list)
-	u.shift(list, before)
+	if old {
+		u.shift(list, true)
+	}
 }
 
 // remove takes texts out.
@@ -109,28 +84,27 @@ func (u *update) remove(gone []Sketched) {
 			continue
 		}
 		out[n] = true
-		for _, g := range s.Sketch {
-			list = append(list, posting{g, n})
+		for _, g := range u.nodes[n].grams {
+			list = append(list, posting{g.key(), n})
 		}
 	}
 	if len(out) == 0 {
 		return
 	}
-	before := map[uint32]int{}
-	for _, p := range list {
-		before[p.gram] = u.grams.count(p.gram)
-	}
 	u.grams.remove(out)
-	u.shift(list, before)
+	slices.SortFunc(list, func(x, y posting) int { return cmp.Compare(x.gram, y.gram) })
+	u.shift(list, false)
 	for n := range out {
 		for _, e := range slices.Clone(u.nodes[n].edges) {
 			u.drop(e)
 		}
 		delete(u.byID, u.nodes[n].id)
-		delete(u.dirty, n)
 		u.cache.drop(u.nodes[n].id)
 	}
 	for n := range out {
+		for _, m := range []map[int32]bool{u.dirty, u.losing, u.reflag, u.remask} {
+			delete(m, n)
+		}
 		u.free = append(u.free, n)
 		u.nodes[n] = node{}
 	}
@@ -139,24 +113,21 @@ func (u *update) remove(gone []Sketched) {
 
 // drop forgets a pair.
 func (u *update) drop(e *edge) {
+	if u.full(e.hi) {
+		u.dirty[e.hi] = true // another may take its place
+	}
 	u.unlink(e)
 	u.touched[e.lo], u.touched[e.hi] = true, true
 	if e.relation != nil {
 		u.changed = append(u.changed, e)
 	}
-	u.dirty[e.hi] = true // another may take its place
 }
 
-// shift marks the texts for which it matters that some texts came or went, whose postings
-// are given; before has how many texts held a gram that any held. A gram matters to a text
-//
-//   - as one that finds candidates: the new text may be one, or push another out of those
-//     that stand for all, or the gram may have become too frequent to find any;
-//   - as boilerplate, when the number of texts passes one of its limits;
-//   - as one of those that tell how many texts it is told by.
-func (u *update) shift(list []posting, before map[uint32]int) {
-	met := map[uint64]uint16{} // pair of texts → grams that let them meet
-	slices.SortFunc(list, func(x, y posting) int { return cmp.Compare(x.gram, y.gram) })
+// shift marks the texts for which it matters that some texts came, or went, whose postings
+// are given by gram. How many texts hold a gram matters only as it passes a limit, so that
+// the more there are, the more seldom they are looked at.
+func (u *update) shift(list []posting, came bool) {
+	var lead []int32
 	for i := 0; i < len(list); {
 		j := i
 		for j < len(list) && list[j].gram == list[i].gram {
@@ -164,273 +135,83 @@ func (u *update) shift(list []posting, before map[uint32]int) {
 		}
 		gram, moved := list[i].gram, list[i:j]
 		i = j
-		was, ok := before[gram]
-		if !ok {
+		now := u.grams.count(gram)
+		lo, hi := now-len(moved), now
+		if !came {
+			lo, hi = now, now+len(moved)
+		}
+		if came && lo == 0 || now == 0 {
 			continue
 		}
-		now := u.grams.count(gram)
-		lo, hi := min(was, now), max(was, now)
-		passes := func(limit int) bool { return lo < limit && limit <= hi }
+		// Limits are powers of two, but for that of openings in a whole archive.
+		opening := commonOpening.least * u.growth
+		limit := bits.Len(uint(lo)) != bits.Len(uint(hi)) || lo < opening && opening <= hi ||
+			lo > 0 && bits.Len(uint(lo-1)) != bits.Len(uint(hi-1))
+		// Texts that came may be among those that stand for all, and push others out.
+		leads := int32(-1)
+		if came && hi > leaders && hi <= u.search {
+			lead, _ = u.grams.first(lead[:0], gram, leaders, hi)
+			if k := slices.IndexFunc(lead, func(t int32) bool { return u.nodes[t].fresh }); k >= 0 {
+				leads = lead[k]
+			}
+		}
+		if !limit && leads < 0 && (came || hi <= leaders || lo > u.search) {
+			continue
+		}
 		u.grams.each(gram, func(t int32) {
 			n := &u.nodes[t]
-			if n.fresh || u.dirty[t] {
+			if n.fresh {
 				return
 			}
-			paired := len(n.edges) > 0
-			switch {
-			case fourfold(lo) != fourfold(hi) && n.anchors(gram) && Sketch(n.anchored[:n.anchorCount]).usual(u.Web) !=
-				n.limits.usual,
-				passes(n.limits.search+1) && (paired || now < was),
-				paired && (passes(n.limits.body) || passes(n.limits.opening)):
+			if limit {
+				u.pass(t, gram, lo, hi, came)
+			}
+			if leads >= 0 && hi <= n.limits.search && u.before(leads, t) || !came && hi > leaders && lo <= n.limits.search {
 				u.dirty[t] = true
-				return
-			case lo > n.limits.search:
-				return
-			}
-			for _, p := range moved {
-				if !u.before(p.text, t) {
-					continue
-				}
-				if hi > leaders { // it may stand for others, or another in its place
-					u.dirty[t] = true
-					return
-				}
-				k := uint64(uint32(p.text))<<32 | uint64(uint32(t))
-				if met[k]++; int(met[k]) >= needed(u.nodes[p.text].sketched, n.sketched) {
-					u.dirty[t] = true
-					return
-				}
 			}
 		})
 	}
 }
 
-// looked is a text that is looked at again.
-type looked struct {
-	node     int32
-	limits   limits
-	mask     uint64
-	partners []int32 // those it is to be compared with
-}
-
-// look finds the partners of the texts that are marked and compares what has to be.
-func (u *update) look() error {
-	list := slices.Sorted(maps.Keys(u.dirty))
-	found := make([]looked, len(list))
-	err := parallel(len(list), func(i int) (err error) {
-		found[i], err = u.examine(list[i])
-		return err
-	})
-	if err != nil {
-		return err
+// pass notes what it means for a text that the number of texts that hold a gram of it
+// passes a limit: it may be boilerplate now, find no more, or tell otherwise how many
+// texts the text is told by.
+func (u *update) pass(t int32, gram uint32, lo, hi int, came bool) {
+	n := &u.nodes[t]
+	if fourfold(lo) != fourfold(hi) && n.anchored(gram) {
+		u.relimit(t)
 	}
-	var again []*edge
-	due := map[*edge]bool{}
-	mark := func(e *edge) {
-		if !due[e] {
-			due[e] = true
-			again = append(again, e)
+	if lo <= n.limits.search && n.limits.search < hi {
+		if came {
+			u.losing[t] = true
+		} else {
+			u.dirty[t] = true
 		}
 	}
-	for _, l := range found {
-		n := &u.nodes[l.node]
-		remasked := !n.fresh && n.mask != l.mask
-		n.limits, n.mask, n.fresh = l.limits, l.mask, false
-		if remasked && len(n.edges) > 0 {
-			u.touched[l.node] = true
-		}
-		have := map[int32]bool{}
-		for _, e := range slices.Clone(n.edges) {
-			if e.hi == l.node {
-				if !slices.Contains(l.partners, e.lo) {
-					u.drop(e)
-					continue
-				}
-				have[e.lo] = true
-			}
-			if remasked {
-				mark(e)
-			}
-		}
-		for _, p := range l.partners {
-			if !have[p] {
-				e := &edge{lo: p, hi: l.node}
-				u.link(e)
-				u.touched[p], u.touched[l.node] = true, true
-				mark(e)
-			}
-		}
+	if !n.masked {
+		return
 	}
-	// Pairs of one text lie together, so that it is folded once.
-	slices.SortFunc(again, func(x, y *edge) int { return cmp.Or(cmp.Compare(x.lo, y.lo), cmp.Compare(x.hi, y.hi)) })
-	results := make([]Relation, len(again))
-	ends := make([][2]*folded, len(again))
-	err = parallel(len(again), func(i int) error {
-		x, err := u.folded(again[i].lo)
-		if err != nil {
-			return err
+	if i, ok := n.grams.find(gram); ok {
+		count := hi
+		if !came {
+			count = lo
 		}
-		y, err := u.folded(again[i].hi)
-		if err != nil {
-			return err
+		if g := n.grams[i].flagged(count, n.limits); g != n.grams[i] {
+			n.grams[i] = g
+			u.remask[t] = true
 		}
-		results[i] = compare(x.text, y.text, x.masks, y.masks)
-		ends[i] = [2]*folded{{limits: x.limits, sum: x.sum}, {limits: y.limits, sum: y.sum}}
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	for i, e := range again {
-		// An end that had no partner so far did not keep up with what is boilerplate in it.
-		for k, n := range []int32{e.lo, e.hi} {
-			if u.nodes[n].mask != ends[i][k].sum {
-				u.touched[n] = true
-			}
-			u.nodes[n].limits, u.nodes[n].mask = ends[i][k].limits, ends[i][k].sum
-		}
-		var r *Relation
-		if results[i].Kind != None {
-			r = &results[i]
-		}
-		if r == nil && e.relation == nil || r != nil && e.relation != nil && r.equal(e.relation) {
-			continue
-		}
-		e.relation = r
-		u.changed = append(u.changed, e)
-		u.touched[e.lo], u.touched[e.hi] = true, true
-	}
-	return nil
-}
-
-// examine finds what a text is to be compared with.
-func (u *update) examine(at int32) (looked, error) {
-	f, err := u.folded(at)
-	if err != nil {
-		return looked{}, err
-	}
-	out := looked{node: at, limits: f.limits, mask: f.sum}
-	hits := map[int32]int{}
-	var buf []int32
-	for _, g := range f.text.sketch {
-		if n := u.grams.count(g); n < 2 || n > out.limits.search {
-			continue
-		}
-		buf = u.grams.first(buf[:0], g, leaders)
-		for _, t := range buf {
-			if !u.before(t, at) {
-				break
-			}
-			hits[t]++
-		}
-	}
-	for t, n := range hits {
-		if n >= needed(u.nodes[t].sketched, u.nodes[at].sketched) {
-			out.partners = append(out.partners, t)
-		}
-	}
-	// of the smaller of the two sketches
-	smaller := func(t int32) int { return int(min(u.nodes[t].sketched, u.nodes[at].sketched)) }
-	slices.SortFunc(out.partners, func(a, b int32) int {
-		if c := cmp.Compare(hits[b]*smaller(a), hits[a]*smaller(b)); c != 0 {
-			return c
-		}
-		if u.before(a, b) {
-			return -1
-		}
-		return 1
-	})
-	out.partners = out.partners[:min(len(out.partners), maxPartners)]
-	return out, nil
-}
-
-// folded is a text ready for comparing, in the archive as it is now.
-type folded struct {
-	text   *Text
-	masked bool // what follows is known
-	masks  mask
-	limits limits
-	sum    uint64
-}
-
-func (u *update) folded(at int32) (*folded, error) { return u.cache.get(u.Web, u.nodes[at].id) }
-
-// foldedCache keeps texts that are folded: many pairs have one text in common. What is
-// boilerplate in them holds for one Update.
-type foldedCache struct {
-	mu    sync.Mutex
-	texts map[string]*folded
-	size  int // letters
-}
-
-// cachedLetters bounds the cache: some 40 bytes a letter.
-const cachedLetters = 4 << 20
-
-func (c *foldedCache) get(w *Web, id string) (*folded, error) {
-	c.mu.Lock()
-	f := c.texts[id]
-	c.mu.Unlock()
-	if f != nil && f.masked {
-		return f, nil
-	}
-	next := &folded{masked: true}
-	if f != nil {
-		next.text = f.text
-	} else {
-		var err error
-		if next.text, err = w.text(id); err != nil {
-			return nil, err
-		}
-	}
-	next.masks, next.limits = next.text.mask(w), limitsOf(next.text.sketch, w)
-	next.sum = next.masks.sum()
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.texts == nil || c.size > cachedLetters {
-		c.texts, c.size = map[string]*folded{}, 0
-	}
-	if c.texts[id] == nil {
-		c.size += next.text.Len()
-	}
-	c.texts[id] = next
-	return next, nil
-}
-
-// unmask forgets what is boilerplate: the archive has changed.
-func (c *foldedCache) unmask() {
-	for id, f := range c.texts {
-		c.texts[id] = &folded{text: f.text}
 	}
 }
 
-func (c *foldedCache) drop(id string) { delete(c.texts, id) }
-
-// parallel calls fn for 0 to n-1 on all processors.
-func parallel(n int, fn func(i int) error) error {
-	var g errgroup.Group
-	workers := min(runtime.GOMAXPROCS(0), n)
-	next := make(chan int, 64)
-	stop := make(chan struct{})
-	var once sync.Once
-	for range workers {
-		g.Go(func() error {
-			for i := range next {
-				if err := fn(i); err != nil {
-					once.Do(func() { close(stop) })
-					return err
-				}
-			}
-			return nil
-		})
+// relimit sets a text's limits anew and notes what that changes.
+func (u *update) relimit(t int32) {
+	n := &u.nodes[t]
+	was := n.limits
+	if u.limit(t); was == n.limits {
+		return
 	}
-feed:
-	for i := range n {
-		select {
-		case next <- i:
-		case <-stop:
-			break feed
-		}
+	if was.search != n.limits.search {
+		u.dirty[t] = true
 	}
-	close(next)
-	return g.Wait()
+	u.reflag[t] = true
 }

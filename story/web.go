@@ -21,34 +21,52 @@ type Web struct {
 	byID   map[string]int32
 	grams  postings
 	growth int // growthOf the texts there were at the end of the last Update
-	cache  foldedCache
+	search int // the greatest limit for search that any text has had
+	cache  textCache
 }
 
 // node is a text in the web.
 type node struct {
-	id   string
-	rank uint64
-	// sketched is how many grams the sketch has; anchored are those that tell how many texts
-	// it is told by, anchorCount of them.
-	sketched    uint16
-	anchorCount uint8
-	anchored    [anchors]uint32
-	limits      limits
-	mask        uint64 // checksum of its boilerplate
-	fresh       bool   // not looked at yet
-	edges       []*edge
-	// stranger are edges that join nothing because this text is assembled; assembled says it is.
+	id      string
+	rank    uint64
+	grams   Sketch // flagged as boilerplate while the text has edges
+	letters int    // in the text; 0 while it has no edge
+	limits  limits
+	masked  bool // its grams are flagged, and mask is what is boilerplate in it
+	mask    mask
+	fresh   bool // not looked at yet
+	edges   []*edge
+	// assembled says that edges join nothing because the text is made of several stories.
 	assembled bool
 }
 
-// anchors reports whether a gram is one of those that tell how many texts the text is told by.
-func (n *node) anchors(gram uint32) bool {
-	return slices.Contains(n.anchored[:n.anchorCount], gram)
+// anchored reports whether a gram is one of those that tell how many texts the text is told by.
+func (n *node) anchored(gram uint32) bool {
+	for _, g := range n.grams[:min(anchors, len(n.grams))] {
+		if g.key() == gram {
+			return true
+		}
+	}
+	return false
+}
+
+// full reports whether the text may have more candidates than it is compared with.
+func (w *Web) full(at int32) bool { return w.own(at) >= maxPartners }
+
+// own is how many of the text's edges it looked for.
+func (w *Web) own(at int32) (n int) {
+	for _, e := range w.nodes[at].edges {
+		if e.hi == at {
+			n++
+		}
+	}
+	return n
 }
 
 // edge is a pair of texts that were compared. hi looked for lo: it is the later by rank.
 type edge struct {
 	lo, hi   int32
+	common   *alignment
 	relation *Relation // nil where they have nothing to do with each other
 	// demoted has a bit for each end that is assembled and to which the other is a stranger.
 	demoted uint8
@@ -83,7 +101,7 @@ func (e *edge) shown() Relation {
 
 // NewWeb returns a web without texts.
 func NewWeb(text func(id string) (*Text, error)) *Web {
-	w := &Web{text: text, byID: map[string]int32{}, growth: 1}
+	w := &Web{text: text, byID: map[string]int32{}, growth: 1, search: leaders}
 	w.grams.before = w.before
 	return w
 }
@@ -125,8 +143,7 @@ func (w *Web) before(a, b int32) bool {
 
 // insert gives a text a node.
 func (w *Web) insert(s Sketched) int32 {
-	n := node{id: s.ID, rank: rankOf(s.ID), sketched: uint16(len(s.Sketch)), fresh: true}
-	n.anchorCount = uint8(copy(n.anchored[:], s.Sketch))
+	n := node{id: s.ID, rank: rankOf(s.ID), grams: slices.Clone(s.Sketch), fresh: true}
 	var at int32
 	if k := len(w.free); k > 0 {
 		at, w.free = w.free[k-1], w.free[:k-1]
@@ -238,39 +255,20 @@ func byTexts(x, y Relation) int {
 	return cmp.Or(cmp.Compare(x.A, y.A), cmp.Compare(x.B, y.B))
 }
 
-// Restored is a pair of texts as an earlier web had it: one of Knot.Pairs.
-type Restored struct {
-	This, Other string // This is the later by rank
-	Relation    *Relation
-	Demoted     uint8
-}
-
-// Pairs returns the pairs that are kept with a text, by the other's ID, and the state of
-// its boilerplate: what Restore needs.
-func (w *Web) Pairs(id string) (pairs []Restored, mask uint64) {
+// Pairs returns the pairs that are kept with a text, by the other's ID: what Restore needs.
+func (w *Web) Pairs(id string) (pairs []Restored) {
 	at, ok := w.byID[id]
 	if !ok {
-		return nil, 0
+		return nil
 	}
-	n := &w.nodes[at]
-	for _, e := range n.edges {
+	for _, e := range w.nodes[at].edges {
 		if e.hi == at {
-			pairs = append(pairs, Restored{This: id, Other: w.nodes[e.lo].id, Relation: e.relation,
-				Demoted: e.demoted})
+			pairs = append(pairs, Restored{This: id, Other: w.nodes[e.lo].id, First: e.common.a == id,
+				Kept: e.common.keep(), Demoted: e.demoted})
 		}
 	}
 	slices.SortFunc(pairs, func(x, y Restored) int { return cmp.Compare(x.Other, y.Other) })
-	if len(n.edges) == 0 {
-		return pairs, 0
-	}
-	return pairs, n.mask
-}
-
-// RestoredText is a text as an earlier web had it.
-type RestoredText struct {
-	Sketched
-	Mask      uint64
-	Assembled bool
+	return pairs
 }
 
 // Restore fills a web that has no texts with what an earlier one had.
@@ -282,22 +280,84 @@ func (w *Web) Restore(texts []RestoredText, pairs []Restored) {
 				continue
 			}
 			at := w.insert(t.Sketched)
-			w.nodes[at].fresh, w.nodes[at].mask, w.nodes[at].assembled = false, t.Mask, t.Assembled
+			w.nodes[at].fresh, w.nodes[at].assembled = false, t.Assembled
 			for _, g := range t.Sketch {
-				list = append(list, posting{g, at})
+				list = append(list, posting{g.key(), at})
 			}
 		}
 		w.grams.add(list)
 	}
 	w.growth = growthOf(w.Texts())
-	for _, t := range texts {
-		w.nodes[w.byID[t.ID]].limits = limitsOf(t.Sketch, w)
+	for i := range w.nodes {
+		w.limit(int32(i))
 	}
-	for _, p := range pairs {
+	for i := range pairs {
+		p := &pairs[i]
 		lo, ok := w.byID[p.Other]
 		hi, too := w.byID[p.This]
-		if ok && too {
-			w.link(&edge{lo: lo, hi: hi, relation: p.Relation, demoted: p.Demoted})
+		if !ok || !too {
+			continue
+		}
+		a, b := p.This, p.Other
+		if !p.First {
+			a, b = b, a
+		}
+		e := &edge{lo: lo, hi: hi, demoted: p.Demoted, common: p.Kept.alignment(a, b)}
+		w.link(e)
+		w.measured(e)
+	}
+	_ = parallel(len(w.nodes), func(i int) error { // never fails
+		if n := &w.nodes[i]; len(n.edges) > 0 {
+			n.grams.flag(w, n.limits)
+			n.masked, n.mask = true, n.grams.mask(n.letters)
+		}
+		return nil
+	})
+	for i := range w.nodes {
+		for _, e := range w.nodes[i].edges {
+			if e.hi == int32(i) {
+				e.relation = w.decide(e)
+			}
+		}
+	}
+}
+
+// limit sets the limits of a text as the archive is now.
+func (w *Web) limit(at int32) {
+	n := &w.nodes[at]
+	n.limits = limitsOf(n.grams, w)
+	w.search = max(w.search, n.limits.search)
+}
+
+// measured notes how long the ends of an edge are.
+func (w *Web) measured(e *edge) {
+	lo, hi := &w.nodes[e.lo], &w.nodes[e.hi]
+	if lo.letters, hi.letters = e.common.lenB, e.common.lenA; e.common.a == lo.id {
+		lo.letters, hi.letters = e.common.lenA, e.common.lenB
+	}
+}
+
+// decide is what the texts of an edge are to each other; nil for nothing.
+func (w *Web) decide(e *edge) *Relation {
+	a, b := w.nodes[e.lo].mask, w.nodes[e.hi].mask
+	if e.common.a == w.nodes[e.hi].id {
+		a, b = b, a
+	}
+	if r := e.common.relation(a, b); r.Kind != None {
+		return &r
+	}
+	return nil
+}
+
+// Joined calls fn for every text that is one story with another because of their passages.
+func (w *Web) Joined(id string, fn func(other string)) {
+	at, ok := w.byID[id]
+	if !ok {
+		return
+	}
+	for _, e := range w.nodes[at].edges {
+		if e.joins() && e.demoted == 0 {
+			fn(w.nodes[e.other(at)].id)
 		}
 	}
 }

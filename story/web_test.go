@@ -159,7 +159,7 @@ func TestSketchBytes(t *testing.T) {
 	if !ok || !slices.Equal(s, back) {
 		t.Errorf("a sketch of %d grams came back as %d", len(s), len(back))
 	}
-	for _, bad := range [][]byte{{0x80}, {1, 0}, {0xff, 0xff, 0xff, 0xff, 0x7f}} {
+	for _, bad := range [][]byte{{0x80}, {1}, {1, 0, 0, 0}, {0xff, 0xff, 0xff, 0xff, 0x7f, 0}} {
 		if _, ok := ReadSketch(bad); ok {
 			t.Errorf("%v is read", bad)
 		}

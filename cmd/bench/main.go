@@ -14,6 +14,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime/pprof"
 	"sort"
 	"strings"
 
@@ -82,6 +83,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	pages := fs.Int("pages", 100_000, "how many pages to make (add)")
 	without := fs.Bool("no-readings", false, "without names, statements and times (add)")
 	archive := fs.String("archive", "", "the archive to take a capture from (add-sample)")
+	profile := fs.String("profile", "", "file to write a processor profile of the set to (go tool pprof)")
 	fs.Usage = func() {
 		fmt.Fprintln(stderr, "usage: bench SET DIR --out FOLDER [--worst N]")
 		list := sets()
@@ -102,9 +104,15 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		if s.name != fs.Arg(0) {
 			continue
 		}
+		stop, err := startProfile(*profile)
+		if err != nil {
+			fmt.Fprintf(stderr, "bench %s: %v\n", s.name, err)
+			return 1
+		}
 		res, err := s.run(ctx, job{dir: fs.Arg(1), out: *out, worst: *worst, pages: *pages, archive: *archive,
 			withoutReadings: *without,
 			rest:            fs.Args()[2:], stderr: stderr})
+		stop()
 		if err != nil {
 			fmt.Fprintf(stderr, "bench %s: %v\n", s.name, err)
 			return 1
@@ -118,6 +126,25 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	}
 	fmt.Fprintf(stderr, "bench: no set %q; there are: %s\n", fs.Arg(0), strings.Join(setNames(), ", "))
 	return 2
+}
+
+// startProfile begins a processor profile and returns what ends it; "" is none.
+func startProfile(path string) (stop func(), err error) {
+	if path == "" {
+		return func() {}, nil
+	}
+	f, err := os.Create(path)
+	if err != nil {
+		return nil, err
+	}
+	if err := pprof.StartCPUProfile(f); err != nil {
+		f.Close()
+		return nil, err
+	}
+	return func() {
+		pprof.StopCPUProfile()
+		f.Close()
+	}, nil
 }
 
 func setNames() []string {

@@ -112,7 +112,7 @@ func storiesScale(ctx context.Context, j job) (any, error) {
 	}
 	each := func(bytes int) float64 { return float64(bytes) / float64(n) }
 	rep.LettersPer = each(letters)
-	rep.RowBytes, rep.NoteBytes, rep.IndexBytes = each(s.size["sketch"]), each(s.size["notes"]), each(8*s.grams)
+	rep.RowBytes, rep.NoteBytes, rep.IndexBytes = each(s.size["sketch"]), each(s.size["notes"]), each(16*s.grams)
 	rep.Total = rep.RowBytes + rep.NoteBytes + rep.IndexBytes
 	rep.RelationBytes, rep.StoryBytes = each(s.size[catalogue.RelationStage]), each(s.size[catalogue.StoryStage])
 	rep.Peak = rssAnonMB()
@@ -241,14 +241,14 @@ func (s *scaleStore) take(ctx context.Context, sketch press.Stage, items []*scal
 	return nil
 }
 
-// gramsIn counts unsigned varints.
+// gramsIn counts the grams of a sketch: two unsigned varints each.
 func gramsIn(b []byte) (n int) {
 	for _, c := range b {
 		if c < 0x80 {
 			n++
 		}
 	}
-	return n
+	return n / 2
 }
 
 func (it *scaleItem) sighting() *catalogue.Sighting {

@@ -169,22 +169,17 @@ func newSketches(ctx context.Context, cat press.Catalogue, keys []string) ([]sto
 // relationRow is the value of a text's row: what catalogue.TextRelations reads of it, and
 // what the next run needs.
 type relationRow struct {
-	Relations []relation `json:"relations,omitempty"`
-	Assembled bool       `json:"assembled,omitempty"`
-	Mask      uint64     `json:"mask,omitempty,string"`
-	// Apart are texts this one was compared with that have nothing to do with it.
-	Apart []string `json:"apart,omitempty"`
+	Relations []catalogue.TextRelation `json:"relations,omitempty"`
+	Assembled bool                     `json:"assembled,omitempty"`
+	// Pairs are those kept with this text, related or not.
+	Pairs []pair `json:"pairs,omitempty"`
 }
 
-type relation struct {
-	catalogue.TextRelation
-	Own *own `json:"own,omitempty"` // of the pairs kept with this text
-}
-
-// own is what the web needs of a pair again.
-type own struct {
-	story.KeptRelation
-	First   bool  `json:"first,omitempty"` // this text is A
+// pair is what the web needs of a pair again.
+type pair struct {
+	Other string `json:"other"`
+	First bool   `json:"first,omitempty"` // this text is the shorter
+	story.KeptPair
 	Demoted uint8 `json:"demoted,omitempty"`
 }
 
@@ -193,29 +188,22 @@ const shownFollowers = 12
 
 // put writes a text's row, or takes it away when it has nothing to do with others.
 func (w *web) put(o *output, id string) {
-	out := relationRow{}
 	knot := w.Knot(id)
-	pairs, mask := w.Pairs(id)
-	out.Assembled, out.Mask = knot.Assembled, mask
-	kept := map[string]*story.Restored{}
-	for i := range pairs {
-		if pairs[i].Relation == nil {
-			out.Apart = append(out.Apart, pairs[i].Other)
-		}
-		kept[pairs[i].Other] = &pairs[i]
-	}
+	out := relationRow{Assembled: knot.Assembled}
 	followers := 0
 	for i := range knot.Relations {
-		r := relation{TextRelation: textRelation(id, &knot.Relations[i])}
-		if p := kept[r.Text]; p != nil {
-			r.Own = &own{KeptRelation: p.Relation.Keep(), First: p.Relation.A == id, Demoted: p.Demoted}
-		} else if followers++; followers > shownFollowers {
-			continue
+		if !knot.Relations[i].Own {
+			if followers++; followers > shownFollowers {
+				continue
+			}
 		}
-		out.Relations = append(out.Relations, r)
+		out.Relations = append(out.Relations, textRelation(id, &knot.Relations[i]))
+	}
+	for _, p := range w.Pairs(id) {
+		out.Pairs = append(out.Pairs, pair{Other: p.Other, First: p.First, KeptPair: p.Kept, Demoted: p.Demoted})
 	}
 	key := catalogue.RowKey{Stage: catalogue.RelationStage, Key: id}
-	if len(out.Relations)+len(out.Apart) == 0 && out.Mask == 0 {
+	if len(out.Relations)+len(out.Pairs) == 0 {
 		o.drop = append(o.drop, key)
 		return
 	}
@@ -327,20 +315,10 @@ func readPairs(row *catalogue.StageRow, texts map[string]*story.RestoredText, pa
 		return cutting.Errorf(cutting.Internal, "row of stage %s about %s: %w", row.Stage, row.Key, err)
 	}
 	t := restored(texts, row.Key)
-	t.Mask, t.Assembled = v.Mask, v.Assembled
-	for _, id := range v.Apart {
-		*pairs = append(*pairs, story.Restored{This: row.Key, Other: id})
-	}
-	for _, r := range v.Relations {
-		if r.Own == nil {
-			continue
-		}
-		a, b := row.Key, r.Text
-		if !r.Own.First {
-			a, b = b, a
-		}
-		*pairs = append(*pairs, story.Restored{This: row.Key, Other: r.Text, Relation: r.Own.Relation(a, b),
-			Demoted: r.Own.Demoted})
+	t.Assembled = v.Assembled
+	for _, p := range v.Pairs {
+		*pairs = append(*pairs, story.Restored{This: row.Key, Other: p.Other, First: p.First, Kept: p.KeptPair,
+			Demoted: p.Demoted})
 	}
 	return nil
 }

@@ -23,8 +23,8 @@ const (
 
 // Versions of the stages, raised when the same archive may give other rows.
 const (
-	sketchVersion   = 1
-	relationVersion = 2
+	sketchVersion   = 2
+	relationVersion = 3
 	storyVersion    = 2
 )
 

@@ -1,0 +1,143 @@
+package story
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+const (
+	// leaders is how many texts of a gram stand for all that hold it.
+	leaders = 16
+	// maxPartners is with how many of those that precede it a text is compared: those of which
+	// most is shared, or that share most of it, so that no teaser is crowded out.
+	maxPartners = 12
+	// minShared is how many sampled grams two texts must share to be compared, and
+	// minSharedPart the share of the smaller sketch.
+	minShared     = 2
+	minSharedPart = 0.015
+	// Two of the grams must stand in either text at like distances, as they do in a passage:
+	// so far apart, in symbols, that they are no one phrase, and near enough that a passage
+	// has both. Letters are lost and added between them.
+	minApart, maxApart   = 8, 400
+	slipLeast, slipOneIn = 4, 12
+)
+
+// needed is how many grams two sketches must share for their texts to be compared.
+func needed(a, b Sketch) int {
+	return max(minShared, int(math.Ceil(minSharedPart*float64(min(len(a), len(b))))))
+}
+
+// meeting is a gram of a text that another holds as well.
+type meeting struct {
+	other int32
+	gram  int32 // its index in the text's sketch
+}
+
+// candidate is a text another is to be compared with.
+type candidate struct {
+	other int32
+	hits  int // grams by which they met
+}
+
+// candidates returns the texts before a text that it is compared with. For one that is new,
+// later are the texts after it, there before it came, that now have it among theirs.
+func (w *Web) candidates(at int32, scratch *[]meeting) (before []candidate, later []int32) {
+	n := &w.nodes[at]
+	met := (*scratch)[:0]
+	var buf []int32
+	for i, g := range n.grams {
+		var count int
+		if buf, count = w.grams.first(buf[:0], g.key(), leaders, n.limits.search); count < 2 {
+			continue
+		}
+		for _, t := range buf {
+			if w.before(t, at) || n.fresh && count <= leaders && t != at && !w.nodes[t].fresh {
+				met = append(met, meeting{t, int32(i)})
+			}
+		}
+	}
+	*scratch = met
+	slices.SortFunc(met, func(x, y meeting) int { return cmp.Or(cmp.Compare(x.other, y.other), cmp.Compare(x.gram, y.gram)) })
+	for i := 0; i < len(met); {
+		j := i + 1
+		for j < len(met) && met[j].other == met[i].other {
+			j++
+		}
+		group, t := met[i:j], met[i].other
+		i = j
+		o := &w.nodes[t]
+		if len(group) < needed(n.grams, o.grams) || !passage(n.grams, o.grams, group) {
+			continue
+		}
+		if w.before(t, at) {
+			before = append(before, candidate{t, len(group)})
+		} else {
+			later = append(later, t)
+		}
+	}
+	if len(before) > maxPartners {
+		// of the smaller of the two sketches
+		smaller := func(t int32) int { return min(len(w.nodes[t].grams), len(n.grams)) }
+		slices.SortFunc(before, func(a, b candidate) int {
+			if c := cmp.Compare(b.hits*smaller(a.other), a.hits*smaller(b.other)); c != 0 {
+				return c
+			}
+			if w.before(a.other, b.other) {
+				return -1
+			}
+			return 1
+		})
+		before = before[:maxPartners]
+	}
+	return before, later
+}
+
+// meets reports whether a text has another, before it, among its candidates, if there is
+// room for it: what candidates decides, for two texts.
+func (w *Web) meets(at, lo int32) bool {
+	n, o := &w.nodes[at], &w.nodes[lo]
+	var met []meeting
+	var buf []int32
+	for i, j := 0, 0; i < len(n.grams) && j < len(o.grams); {
+		x, y := n.grams[i].key(), o.grams[j].key()
+		if x < y {
+			i++
+			continue
+		}
+		if x > y {
+			j++
+			continue
+		}
+		var count int
+		buf, count = w.grams.first(buf[:0], x, leaders, n.limits.search)
+		if count <= n.limits.search && slices.Contains(buf, lo) {
+			met = append(met, meeting{lo, int32(i)})
+		}
+		i, j = i+1, j+1
+	}
+	return len(met) >= needed(n.grams, o.grams) && passage(n.grams, o.grams, met)
+}
+
+// passage reports whether two of the grams by which texts met may be of one passage. Common
+// phrases are shared here and there; most pairs that share nothing else end here, without
+// their texts being read.
+func passage(n, o Sketch, met []meeting) bool {
+	var room [32][2]int32
+	at := room[:0]
+	for _, m := range met {
+		g := n[m.gram]
+		k, _ := o.find(g.key())
+		a, b := g.at(), o[k].at()
+		for _, p := range at {
+			apart := a - p[0]
+			slip := apart - (b - p[1])
+			apart, slip = max(apart, -apart), max(slip, -slip)
+			if apart >= minApart && apart <= maxApart && slip <= slipLeast+apart/slipOneIn {
+				return true
+			}
+		}
+		at = append(at, [2]int32{a, b})
+	}
+	return false
+}
