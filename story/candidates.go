@@ -58,7 +58,9 @@ func (w *Web) candidates(at int32, scratch *[]meeting) (before []candidate, late
 		}
 	}
 	*scratch = met
-	slices.SortFunc(met, func(x, y meeting) int { return cmp.Or(cmp.Compare(x.other, y.other), cmp.Compare(x.gram, y.gram)) })
+	slices.SortFunc(met, func(x, y meeting) int {
+		return cmp.Or(cmp.Compare(x.other, y.other), cmp.Compare(x.gram, y.gram))
+	})
 	for i := 0; i < len(met); {
 		j := i + 1
 		for j < len(met) && met[j].other == met[i].other {
@@ -97,47 +99,70 @@ func (w *Web) candidates(at int32, scratch *[]meeting) (before []candidate, late
 // room for it: what candidates decides, for two texts.
 func (w *Web) meets(at, lo int32) bool {
 	n, o := &w.nodes[at], &w.nodes[lo]
-	var met []meeting
+	var met passageFinder
 	var buf []int32
+	least := needed(n.grams, o.grams)
 	for i, j := 0, 0; i < len(n.grams) && j < len(o.grams); {
-		x, y := n.grams[i].key(), o.grams[j].key()
-		if x < y {
+		x, y := n.grams[i], o.grams[j]
+		if x.key() < y.key() {
 			i++
 			continue
 		}
-		if x > y {
+		if x.key() > y.key() {
 			j++
 			continue
 		}
 		var count int
-		buf, count = w.grams.first(buf[:0], x, leaders, n.limits.search)
-		if count <= n.limits.search && slices.Contains(buf, lo) {
-			met = append(met, meeting{lo, int32(i)})
-		}
-		i, j = i+1, j+1
-	}
-	return len(met) >= needed(n.grams, o.grams) && passage(n.grams, o.grams, met)
-}
-
-// passage reports whether two of the grams by which texts met may be of one passage. Common
-// phrases are shared here and there; most pairs that share nothing else end here, without
-// their texts being read.
-func passage(n, o Sketch, met []meeting) bool {
-	var room [32][2]int32
-	at := room[:0]
-	for _, m := range met {
-		g := n[m.gram]
-		k, _ := o.find(g.key())
-		a, b := g.at(), o[k].at()
-		for _, p := range at {
-			apart := a - p[0]
-			slip := apart - (b - p[1])
-			apart, slip = max(apart, -apart), max(slip, -slip)
-			if apart >= minApart && apart <= maxApart && slip <= slipLeast+apart/slipOneIn {
+		buf, count = w.grams.first(buf[:0], x.key(), leaders, n.limits.search)
+		if count <= n.limits.search && (count <= leaders || slices.Contains(buf, lo)) {
+			if met.add(x.at(), y.at()); met.found && met.n >= least {
 				return true
 			}
 		}
-		at = append(at, [2]int32{a, b})
+		i, j = i+1, j+1
+	}
+	return false
+}
+
+// passageFinder reports whether two of the grams that two texts share may be of one passage.
+// Common phrases are shared here and there; most pairs that share nothing else end here,
+// without their texts being read.
+type passageFinder struct {
+	n     int
+	found bool
+	at    [][2]int32 // in either text
+	room  [16][2]int32
+}
+
+func (f *passageFinder) add(a, b int32) {
+	f.n++
+	if f.found {
+		return
+	}
+	for _, p := range f.at {
+		apart := a - p[0]
+		slip := apart - (b - p[1])
+		apart, slip = max(apart, -apart), max(slip, -slip)
+		if apart >= minApart && apart <= maxApart && slip <= slipLeast+apart/slipOneIn {
+			f.found = true
+			return
+		}
+	}
+	if f.at == nil {
+		f.at = f.room[:0]
+	}
+	f.at = append(f.at, [2]int32{a, b})
+}
+
+// passage reports whether two of the grams by which texts met may be of one passage.
+func passage(n, o Sketch, met []meeting) bool {
+	var f passageFinder
+	for _, m := range met {
+		g := n[m.gram]
+		k, _ := o.find(g.key())
+		if f.add(g.at(), o[k].at()); f.found {
+			return true
+		}
 	}
 	return false
 }

@@ -97,15 +97,16 @@ func (u *update) pairUp() (fresh []*edge) {
 	for _, n := range u.fresh {
 		u.nodes[n].fresh = false
 	}
-	for t := range u.losing {
-		if u.dirty[t] || u.full(t) {
-			u.dirty[t] = true
-			continue
-		}
-		for _, e := range slices.Clone(u.nodes[t].edges) {
-			if e.hi == t && !u.meets(t, e.lo) {
-				u.drop(e)
-			}
+	losing := slices.Collect(maps.Keys(u.losing))
+	lost := make([]bool, len(losing))
+	_ = parallel(len(losing), func(i int) error { // never fails
+		e := losing[i]
+		lost[i] = !u.dirty[e.hi] && !u.meets(e.hi, e.lo)
+		return nil
+	})
+	for i, e := range losing {
+		if lost[i] {
+			u.drop(e)
 		}
 	}
 	for t, from := range gains {

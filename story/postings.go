@@ -79,9 +79,9 @@ func (p *postings) merge(x, y segment) segment {
 	return out
 }
 
-// index makes the fences: some 16 postings lie between two.
+// index makes the fences: some four postings lie between two.
 func (s *segment) index() {
-	first := max(0, bits.Len(uint(len(s.grams)))-4)
+	first := max(0, bits.Len(uint(len(s.grams)))-2)
 	s.shift = uint8(32 - first)
 	s.fence = make([]uint32, 1<<first+1)
 	at := 0

@@ -77,7 +77,9 @@ func newSketch(s stream) Sketch {
 		}
 	})
 	if len(list) > maxSketch {
-		slices.SortFunc(list, func(x, y gram) int { return cmp.Or(cmp.Compare(x.hash, y.hash), cmp.Compare(x.at, y.at)) })
+		slices.SortFunc(list, func(x, y gram) int {
+			return cmp.Or(cmp.Compare(x.hash, y.hash), cmp.Compare(x.at, y.at))
+		})
 		list = slices.CompactFunc(list, func(x, y gram) bool { return x.hash == y.hash })
 		list = list[:min(len(list), maxSketch)]
 	}

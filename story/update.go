@@ -14,7 +14,7 @@ const addAtOnce = 4096
 // taken in again, one that is not there not taken out. An error is one that reading a text
 // gave; the web is then of no more use.
 func (w *Web) Update(add []Sketched, gone []Sketched) ([]string, error) {
-	u := &update{Web: w, dirty: map[int32]bool{}, losing: map[int32]bool{}, touched: map[int32]bool{},
+	u := &update{Web: w, dirty: map[int32]bool{}, losing: map[*edge]bool{}, touched: map[int32]bool{},
 		reflag: map[int32]bool{}, remask: map[int32]bool{}}
 	u.remove(gone)
 	add = slices.DeleteFunc(slices.Clone(add), func(s Sketched) bool { return w.Has(s.ID) })
@@ -50,7 +50,7 @@ type update struct {
 	*Web
 	fresh   []int32        // texts that came
 	dirty   map[int32]bool // texts that may have other candidates
-	losing  map[int32]bool // texts of which a gram finds no more
+	losing  map[*edge]bool // pairs that met by a gram that finds no more
 	reflag  map[int32]bool // texts of which any gram may be boilerplate now, or no more
 	remask  map[int32]bool // texts of which a gram has become boilerplate, or is no more
 	touched map[int32]bool // texts whose relations changed
@@ -102,7 +102,7 @@ func (u *update) remove(gone []Sketched) {
 		u.cache.drop(u.nodes[n].id)
 	}
 	for n := range out {
-		for _, m := range []map[int32]bool{u.dirty, u.losing, u.reflag, u.remask} {
+		for _, m := range []map[int32]bool{u.dirty, u.reflag, u.remask} {
 			delete(m, n)
 		}
 		u.free = append(u.free, n)
@@ -166,7 +166,8 @@ func (u *update) shift(list []posting, came bool) {
 			if limit {
 				u.pass(t, gram, lo, hi, came)
 			}
-			if leads >= 0 && hi <= n.limits.search && u.before(leads, t) || !came && hi > leaders && lo <= n.limits.search {
+			if leads >= 0 && hi <= n.limits.search && u.before(leads, t) ||
+				!came && hi > leaders && lo <= n.limits.search {
 				u.dirty[t] = true
 			}
 		})
@@ -183,7 +184,7 @@ func (u *update) pass(t int32, gram uint32, lo, hi int, came bool) {
 	}
 	if lo <= n.limits.search && n.limits.search < hi {
 		if came {
-			u.losing[t] = true
+			u.lose(t, gram)
 		} else {
 			u.dirty[t] = true
 		}
@@ -199,6 +200,22 @@ func (u *update) pass(t int32, gram uint32, lo, hi int, came bool) {
 		if g := n.grams[i].flagged(count, n.limits); g != n.grams[i] {
 			n.grams[i] = g
 			u.remask[t] = true
+		}
+	}
+}
+
+// lose marks the pairs of a text that may have met by a gram that finds no more.
+func (u *update) lose(t int32, gram uint32) {
+	full := u.full(t)
+	for _, e := range u.nodes[t].edges {
+		if e.hi != t || u.losing[e] {
+			continue
+		}
+		if _, ok := u.nodes[e.lo].grams.find(gram); ok && full {
+			u.dirty[t] = true
+			return
+		} else if ok {
+			u.losing[e] = true
 		}
 	}
 }

@@ -214,17 +214,6 @@ func (w *Web) Knot(id string) Knot {
 	return out
 }
 
-// EachJoin calls fn for every two texts that are one story because of their passages.
-func (w *Web) EachJoin(fn func(a, b string)) {
-	for i := range w.nodes {
-		for _, e := range w.nodes[i].edges {
-			if e.hi == int32(i) && e.joins() && e.demoted == 0 {
-				fn(w.nodes[e.lo].id, w.nodes[e.hi].id)
-			}
-		}
-	}
-}
-
 // Grouping returns all relations and the stories they make.
 func (w *Web) Grouping() Grouping {
 	var g Grouping

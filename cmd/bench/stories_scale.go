@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"strconv"
@@ -97,6 +98,7 @@ func storiesScale(ctx context.Context, j job) (any, error) {
 		if err == nil {
 			err = timed(&w.Relations, func() error { return stages[1].Archive(ctx, s) })
 		}
+		s.forgetSketches()
 		if err == nil {
 			err = timed(&w.Stories, func() error { return stages[2].Archive(ctx, s) })
 		}
@@ -210,15 +212,29 @@ type scaleStore struct {
 	keys            []string       // cutting → its text
 	size            map[string]int
 	grams           int
+	// recent are the cuttings added last: making one costs more than reading it would.
+	recent map[int]*scaleItem
+	read   int // how much of the log forgetSketches has seen
+}
+
+// item gives one of the cuttings.
+func (s *scaleStore) item(n int) *scaleItem {
+	if it := s.recent[n]; it != nil {
+		return it
+	}
+	return itemOf(n)
 }
 
 func newScaleStore() *scaleStore {
-	return &scaleStore{rows: map[catalogue.RowKey][]byte{}, items: map[string]int{}, size: map[string]int{}}
+	return &scaleStore{rows: map[catalogue.RowKey][]byte{}, items: map[string]int{}, size: map[string]int{},
+		recent: map[int]*scaleItem{}}
 }
 
 // take adds cuttings with the sketches of their texts.
 func (s *scaleStore) take(ctx context.Context, sketch press.Stage, items []*scaleItem) error {
+	maps.DeleteFunc(s.recent, func(n int, _ *scaleItem) bool { return n < items[0].n-scaleStep })
 	for _, it := range items {
+		s.recent[it.n] = it
 		sg := it.sighting()
 		key := catalogue.TextKey(sg)
 		s.keys = append(s.keys, key)
@@ -239,6 +255,17 @@ func (s *scaleStore) take(ctx context.Context, sketch press.Stage, items []*scal
 		s.put(catalogue.StageRow{RowKey: catalogue.RowKey{Stage: catalogue.SketchStage, Key: key}, Value: value})
 	}
 	return nil
+}
+
+// forgetSketches drops the rows of sketches, which nothing reads again: a million take a
+// gigabyte that is not the program's.
+func (s *scaleStore) forgetSketches() {
+	for _, c := range s.log[s.read:] {
+		if c.Of == catalogue.RowThing && c.Stage == catalogue.SketchStage {
+			delete(s.rows, catalogue.RowKey{Stage: c.Stage, Key: c.Key})
+		}
+	}
+	s.read = len(s.log)
 }
 
 // gramsIn counts the grams of a sketch: two unsigned varints each.
@@ -283,6 +310,7 @@ func (s *scaleStore) Apply(_ context.Context, b catalogue.Batch) error {
 	}
 	for _, k := range b.Drop {
 		delete(s.rows, k)
+		s.log = append(s.log, catalogue.Change{Of: catalogue.RowThing, Key: k.Key, Stage: k.Stage, Gone: true})
 	}
 	return nil
 }
@@ -303,7 +331,7 @@ func (s *scaleStore) Rows(context.Context, string, string, func(catalogue.StageR
 
 // Text implements catalogue.Rows.
 func (s *scaleStore) Text(_ context.Context, key string) (*catalogue.Text, error) {
-	it := itemOf(s.items[key])
+	it := s.item(s.items[key])
 	return &catalogue.Text{Headline: it.headline, Text: it.text}, nil
 }
 
@@ -313,7 +341,7 @@ func (s *scaleStore) Entry(_ context.Context, id string) (*catalogue.Entry, erro
 	if err != nil {
 		return nil, err
 	}
-	sg := itemOf(n).sighting()
+	sg := s.item(n).sighting()
 	return &catalogue.Entry{ID: id, Sighting: *sg, Sightings: []catalogue.Sighting{*sg}}, nil
 }
 

@@ -23,18 +23,14 @@ const (
 	byHeadline = "headline"
 )
 
-// assign makes stories of cuttings. joins calls its argument for every two texts that are
-// one story. The result depends on the content of its arguments alone.
-// outlet gives the ID of the outlet of a card's source, "" for none that is known.
-func assign(all map[string]*card, joins func(func(a, b string)), decided cutting.StoryDecisions,
-	outlet func(source string) string) map[string]*assigned {
-	texts := newSets()
-	joins(texts.union)
-	a := &assigner{outlet: outlet,
-		cards: all, texts: texts, out: make(map[string]*assigned, len(all)), stories: newSets(),
+// assign makes stories of some cuttings of those that are indexed: with each, all that may be
+// one story with it, as an index's closure finds them. class names the texts that are copies
+// of one another, or announce it, by one of them. The result depends on the content of the
+// arguments alone.
+func assign(x *index, ids []string, class func(text string) string, decided cutting.StoryDecisions) map[string]*assigned {
+	a := &assigner{index: x, ids: ids, classOf: class, out: make(map[string]*assigned, len(ids)), stories: newSets(),
 		apart: map[string]bool{}}
-	for id := range all {
-		a.ids = append(a.ids, id)
+	for _, id := range ids {
 		a.out[id] = &assigned{}
 	}
 	slices.Sort(a.ids)
@@ -50,11 +46,10 @@ func assign(all map[string]*card, joins func(func(a, b string)), decided cutting
 }
 
 type assigner struct {
-	outlet  func(source string) string
-	cards   map[string]*card
+	*index
 	ids     []string // ascending
-	texts   *sets    // over keys of texts
-	stories *sets    // over IDs of cuttings, and classes
+	classOf func(text string) string
+	stories *sets // over IDs of cuttings, and classes
 	apart   map[string]bool
 	out     map[string]*assigned
 }
@@ -65,42 +60,28 @@ func (a *assigner) class(c *card) string {
 	if c.Length < minHub {
 		return ""
 	}
-	return "text " + a.texts.find(c.Text)
+	return "text " + a.classOf(c.Text)
 }
 
 // findArticles leads teasers and rail items to their articles: by address, by what they
 // say, by headline and outlet.
 func (a *assigner) findArticles() {
-	byLink, byClass := map[string][]string{}, map[string][]string{}
-	type head struct {
-		source string
-		sum    uint64
-	}
-	byHead := map[head][]string{}
+	byClass := map[string][]string{}
 	for _, id := range a.ids {
-		c := a.cards[id]
-		if c.Kind != cutting.Article {
-			continue
-		}
-		for _, l := range c.Links {
-			byLink[l] = append(byLink[l], id)
-		}
-		if k := a.class(c); k != "" {
-			byClass[k] = append(byClass[k], id)
-		}
-		if by := a.outlet(c.Source); c.Head != 0 && by != "" {
-			h := head{by, c.Head}
-			byHead[h] = append(byHead[h], id)
+		if c := a.all[id]; c.Kind == cutting.Article {
+			if k := a.class(c); k != "" {
+				byClass[k] = append(byClass[k], id)
+			}
 		}
 	}
 	for _, id := range a.ids {
-		c, o := a.cards[id], a.out[id]
+		c, o := a.all[id], a.out[id]
 		if c.Kind == cutting.Article {
 			continue
 		}
 		for _, l := range c.Links {
 			if o.article == "" {
-				o.article = a.best(c, byLink[l])
+				o.article = a.best(c, a.articles(a.byLink[l]))
 			}
 		}
 		if o.by = byAddress; o.article != "" {
@@ -112,8 +93,7 @@ func (a *assigner) findArticles() {
 		if o.by = byText; o.article != "" {
 			continue
 		}
-		if same := byHead[head{a.outlet(c.Source), c.Head}]; c.Head != 0 && len(same) == 1 &&
-			!contradict(c, a.cards[same[0]]) {
+		if same := a.articles(a.byHead[a.head(c)]); len(same) == 1 && !contradict(c, a.all[same[0]]) {
 			o.article = same[0]
 		}
 		if o.by = byHeadline; o.article == "" {
@@ -127,7 +107,7 @@ func (a *assigner) findArticles() {
 func (a *assigner) best(c *card, among []string) string {
 	best := ""
 	worth := func(id string) int {
-		o, n := a.cards[id], 0
+		o, n := a.all[id], 0
 		if k := a.class(c); k != "" && k == a.class(o) {
 			n += 4
 		}
@@ -168,7 +148,7 @@ const maxDelay = 3 * 24 * time.Hour
 // unite makes the sets of cuttings that are one story.
 func (a *assigner) unite(decided cutting.StoryDecisions) {
 	for _, id := range a.ids {
-		c, o := a.cards[id], a.out[id]
+		c, o := a.all[id], a.out[id]
 		if k := a.class(c); k != "" && !a.apart[id] {
 			a.stories.union(id, k)
 		}
@@ -179,7 +159,7 @@ func (a *assigner) unite(decided cutting.StoryDecisions) {
 	for _, set := range slices.Concat(decided.Apart, decided.Joined) {
 		first := ""
 		for _, id := range set {
-			if a.cards[id] == nil {
+			if a.out[id] == nil {
 				continue
 			}
 			if first != "" {
@@ -206,9 +186,9 @@ func (a *assigner) describe() {
 func (a *assigner) one(ids []string) {
 	counts := &catalogue.StoryCounts{Cuttings: len(ids)}
 	leads, outlets := map[string]string{}, map[string]bool{}
-	of := func(id string) string { return cmp.Or(a.class(a.cards[id]), id) }
+	of := func(id string) string { return cmp.Or(a.class(a.all[id]), id) }
 	for _, id := range ids {
-		c, o := a.cards[id], a.out[id]
+		c, o := a.all[id], a.out[id]
 		if by := a.outlet(c.Source); by != "" {
 			outlets[by] = true
 		}
@@ -248,7 +228,7 @@ func (a *assigner) one(ids []string) {
 // leads reports whether a cutting stands for a text rather than another: the earlier
 // published, an article before others, the longer, the smaller ID.
 func (a *assigner) leads(id, other string) bool {
-	x, y := a.cards[id], a.cards[other]
+	x, y := a.all[id], a.all[other]
 	rank := func(c *card) int {
 		if c.Kind == cutting.Article {
 			return 0

@@ -18,6 +18,8 @@ type cards struct {
 	note storyNote
 	all  map[string]*card
 	rows map[string]string // cutting → its row's value
+	// index is of all; nil when it has to be made.
+	index *index
 }
 
 // storyNote says up to where the stories are right.
@@ -65,30 +67,42 @@ func (k *Keeper) gather(ctx context.Context, cat press.Catalogue, decided cuttin
 	outlets := outletReader{ctx: ctx, cat: cat, known: map[string]string{}}
 	c := k.cards
 	k.cards = nil // until it is as its rows are
-	if note.At == "" || differ || seen.relations || note.Decided != now || outlets.changed(note.Outlets) {
+	if note.At == "" || differ || len(seen.texts) > 0 || note.Decided != now || outlets.changed(note.Outlets) {
 		if c == nil || c.note != note {
 			if c, err = loadCards(ctx, cat); err != nil {
 				return err
 			}
 		}
-		for id, f := range fresh {
-			if c.all[id] = f; f == nil {
-				delete(c.all, id)
-				delete(c.rows, id)
-			}
-		}
-		joins, err := k.joins(ctx, cat)
+		joined, current, err := k.joined(ctx, cat)
 		if err != nil {
 			return err
 		}
-		if err := c.write(ctx, cat, assign(c.all, joins, decided, outlets.of)); err != nil {
+		var ids []string
+		if c.index == nil || !current || note.At == "" || note.Decided != now || outlets.changed(note.Outlets) {
+			for id, f := range fresh {
+				if c.all[id] = f; f == nil {
+					delete(c.all, id)
+				}
+			}
+			c.index = newIndex(c.all, outlets.of)
+			ids = slices.Collect(maps.Keys(c.all))
+		} else {
+			c.index.outlet = outlets.of
+			ids = c.index.replace(fresh, seen.texts, joined, decided)
+		}
+		for id, f := range fresh {
+			if f == nil {
+				delete(c.rows, id)
+			}
+		}
+		if err := c.write(ctx, cat, assign(c.index, ids, classes(joined), decided)); err != nil {
 			return err
 		}
 		// What was written changes cuttings: none of that is news.
 		if _, at, err = storyChanges(ctx, cat, at); err != nil {
 			return err
 		}
-		if note.Outlets, err = outlets.sum(c.all); err != nil {
+		if note.Outlets, err = outlets.sum(c.index.sources); err != nil {
 			return err
 		}
 	}
@@ -119,22 +133,22 @@ func decisionSum(d cutting.StoryDecisions) string {
 
 // changed is what changed that stories may depend on.
 type changed struct {
-	cuttings  map[string]bool // true: it is there
-	relations bool
-	pages     bool // or what was decided about outlets
+	cuttings map[string]bool // true: it is there
+	texts    map[string]bool // those with other relations
+	pages    bool            // or what was decided about outlets
 }
 
-func (c *changed) any() bool { return len(c.cuttings) > 0 || c.relations || c.pages }
+func (c *changed) any() bool { return len(c.cuttings)+len(c.texts) > 0 || c.pages }
 
 func storyChanges(ctx context.Context, cat press.Catalogue, since catalogue.Position) (out changed,
 	at catalogue.Position, err error) {
-	out.cuttings = map[string]bool{}
+	out.cuttings, out.texts = map[string]bool{}, map[string]bool{}
 	at, err = cat.Changes(ctx, since, func(c catalogue.Change) bool {
 		switch {
 		case c.Of == catalogue.CuttingThing:
 			out.cuttings[c.Key] = !c.Gone
 		case c.Of == catalogue.RowThing && c.Stage == catalogue.RelationStage:
-			out.relations = true
+			out.texts[c.Key] = true
 		case c.Of == catalogue.RowThing && c.Stage == catalogue.OutletStage, c.Of == catalogue.PageThing:
 			out.pages = true
 		}
@@ -210,16 +224,18 @@ func loadCards(ctx context.Context, cat press.Catalogue) (*cards, error) {
 	return c, err
 }
 
-// joins gives the texts that are one story: those of the web in memory, or of the rows.
-func (k *Keeper) joins(ctx context.Context, cat press.Catalogue) (func(func(a, b string)), error) {
+// joined gives what calls a function for every text that is one story with another: by the
+// web in memory, which is current, or by the rows.
+func (k *Keeper) joined(ctx context.Context, cat press.Catalogue) (joined func(text string, fn func(string)),
+	current bool, err error) {
 	note, err := readNote[relationNote](ctx, cat, catalogue.RelationStage)
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	if k.web != nil && k.web.note == note {
-		return k.web.EachJoin, nil
+		return k.web.Joined, true, nil
 	}
-	var pairs [][2]string
+	with := map[string][]string{}
 	var bad error
 	err = cat.Rows(ctx, catalogue.RelationStage, "", func(r catalogue.StageRow) bool {
 		if r.Of != catalogue.OfText || r.Value == nil {
@@ -230,8 +246,8 @@ func (k *Keeper) joins(ctx context.Context, cat press.Catalogue) (func(func(a, b
 			return false
 		}
 		for i := range v.Relations {
-			if v.Relations[i].Joins() {
-				pairs = append(pairs, [2]string{r.Key, v.Relations[i].Text})
+			if o := v.Relations[i].Text; v.Relations[i].Joins() {
+				with[r.Key], with[o] = append(with[r.Key], o), append(with[o], r.Key)
 			}
 		}
 		return true
@@ -239,11 +255,11 @@ func (k *Keeper) joins(ctx context.Context, cat press.Catalogue) (func(func(a, b
 	if err == nil {
 		err = bad
 	}
-	return func(fn func(a, b string)) {
-		for _, p := range pairs {
-			fn(p[0], p[1])
+	return func(text string, fn func(string)) {
+		for _, o := range with[text] {
+			fn(o)
 		}
-	}, err
+	}, false, err
 }
 
 // write writes the rows that differ from those there are.

@@ -46,10 +46,10 @@ func (r *outletReader) changed(sum string) bool {
 }
 
 // sum writes the outlets of all sources.
-func (r *outletReader) sum(all map[string]*card) (string, error) {
+func (r *outletReader) sum(sources map[string]int) (string, error) {
 	of := map[string]string{}
-	for _, c := range all {
-		of[c.Source] = r.of(c.Source)
+	for s := range sources {
+		of[s] = r.of(s)
 	}
 	b, err := json.Marshal(of)
 	if err == nil {

@@ -1,0 +1,231 @@
+package stories
+
+import (
+	"maps"
+	"slices"
+
+	"cuttings/cutting"
+)
+
+// index finds cuttings by what makes them one story. Lists are ascending.
+type index struct {
+	all    map[string]*card
+	byText map[string][]string // cuttings that show a text which says enough
+	byLink map[string][]string
+	byHead map[head][]string // of outlets that are known
+	// sources counts the cuttings of every source.
+	sources map[string]int
+	// outlet gives the ID of the outlet of a card's source, "" for none that is known.
+	outlet func(source string) string
+}
+
+// head is a headline within an outlet; the zero value for one that tells no items apart.
+type head struct {
+	outlet string
+	sum    uint64
+}
+
+func newIndex(all map[string]*card, outlet func(string) string) *index {
+	x := &index{all: all, byText: map[string][]string{}, byLink: map[string][]string{}, byHead: map[head][]string{},
+		sources: map[string]int{}, outlet: outlet}
+	for _, id := range slices.Sorted(maps.Keys(all)) {
+		x.enter(id)
+	}
+	return x
+}
+
+func (x *index) head(c *card) head {
+	if by := x.outlet(c.Source); c.Head != 0 && by != "" {
+		return head{by, c.Head}
+	}
+	return head{}
+}
+
+// enter makes a cutting known by its card.
+func (x *index) enter(id string) {
+	c := x.all[id]
+	x.sources[c.Source]++
+	if c.Length >= minHub {
+		x.byText[c.Text] = with(x.byText[c.Text], id)
+	}
+	for _, l := range c.Links {
+		x.byLink[l] = with(x.byLink[l], id)
+	}
+	if h := x.head(c); h != (head{}) {
+		x.byHead[h] = with(x.byHead[h], id)
+	}
+}
+
+// forget takes back what enter did.
+func (x *index) forget(id string) {
+	c := x.all[id]
+	if x.sources[c.Source]--; x.sources[c.Source] == 0 {
+		delete(x.sources, c.Source)
+	}
+	remove(x.byText, c.Text, id)
+	for _, l := range c.Links {
+		remove(x.byLink, l, id)
+	}
+	remove(x.byHead, x.head(c), id)
+}
+
+func with(list []string, id string) []string {
+	i, there := slices.BinarySearch(list, id)
+	if there {
+		return list
+	}
+	return slices.Insert(list, i, id)
+}
+
+func remove[K comparable](m map[K][]string, k K, id string) {
+	list := m[k]
+	i, there := slices.BinarySearch(list, id)
+	switch {
+	case !there:
+	case len(list) == 1:
+		delete(m, k)
+	default:
+		m[k] = slices.Delete(list, i, i+1)
+	}
+}
+
+// articles are those of some cuttings that are one.
+func (x *index) articles(ids []string) (out []string) {
+	for _, id := range ids {
+		if x.all[id].Kind == cutting.Article {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// replace takes in the cards of cuttings that changed, nil for those that went. It returns
+// all cuttings whose place may be another now: with each, all that may be one story with it.
+// texts are those of which it is known that other texts are copies of them now.
+func (x *index) replace(fresh map[string]*card, texts map[string]bool, joined func(text string, fn func(string)),
+	decided cutting.StoryDecisions) []string {
+	c := &closure{index: x, in: map[string]bool{}, texts: map[string]bool{}, sets: map[string][][]string{}}
+	for _, set := range slices.Concat(decided.Apart, decided.Joined) {
+		for _, id := range set {
+			c.sets[id] = append(c.sets[id], set)
+		}
+	}
+	// What was one story with a cutting that changed, by what it was and by what it is.
+	heads := map[head]bool{}
+	seed := func(k *card) {
+		c.reach(k)
+		c.near = append(c.near, k.Text)
+		heads[x.head(k)] = true
+	}
+	for id, f := range fresh {
+		if old := x.all[id]; old != nil {
+			x.forget(id)
+			seed(old)
+		}
+		if f == nil {
+			delete(x.all, id)
+			continue
+		}
+		x.all[id] = f
+		x.enter(id)
+		seed(f)
+		c.add(id)
+	}
+	delete(heads, head{})
+	for h := range heads {
+		// Only the headline of a single article leads to it.
+		single := 0
+		for _, id := range x.articles(x.byHead[h]) {
+			if _, changed := fresh[id]; !changed {
+				single++
+			}
+		}
+		if single <= 1 {
+			c.add(x.byHead[h]...)
+		}
+	}
+	c.near = append(c.near, slices.Collect(maps.Keys(texts))...)
+	c.run(joined)
+	return slices.Collect(maps.Keys(c.in))
+}
+
+// closure collects cuttings with all that may be one story with them.
+type closure struct {
+	*index
+	in    map[string]bool // cuttings
+	texts map[string]bool
+	queue []string
+	near  []string // texts yet to be looked at
+	sets  map[string][][]string
+}
+
+func (c *closure) add(ids ...string) {
+	for _, id := range ids {
+		if !c.in[id] && c.all[id] != nil {
+			c.in[id] = true
+			c.queue = append(c.queue, id)
+		}
+	}
+}
+
+// reach adds what a card leads to but for its text.
+func (c *closure) reach(k *card) {
+	for _, l := range k.Links {
+		c.add(c.byLink[l]...)
+	}
+}
+
+func (c *closure) run(joined func(text string, fn func(string))) {
+	for len(c.queue)+len(c.near) > 0 {
+		if n := len(c.near); n > 0 {
+			text := c.near[n-1]
+			c.near = c.near[:n-1]
+			if c.texts[text] {
+				continue
+			}
+			c.texts[text] = true
+			c.add(c.byText[text]...)
+			joined(text, func(other string) { c.near = append(c.near, other) })
+			continue
+		}
+		id := c.queue[len(c.queue)-1]
+		c.queue = c.queue[:len(c.queue)-1]
+		k := c.all[id]
+		c.reach(k)
+		if k.Length >= minHub {
+			c.near = append(c.near, k.Text)
+		}
+		if h := c.head(k); h != (head{}) && len(c.articles(c.byHead[h])) == 1 {
+			c.add(c.byHead[h]...)
+		}
+		for _, set := range c.sets[id] {
+			c.add(set...)
+		}
+	}
+}
+
+// classes gives the class of a text by walking from it to those joined with it.
+func classes(joined func(text string, fn func(string))) func(text string) string {
+	known := map[string]string{}
+	return func(text string) string {
+		if of, ok := known[text]; ok {
+			return of
+		}
+		least, seen := text, map[string]bool{text: true}
+		for queue := []string{text}; len(queue) > 0; {
+			at := queue[len(queue)-1]
+			queue = queue[:len(queue)-1]
+			least = min(least, at)
+			joined(at, func(other string) {
+				if !seen[other] {
+					seen[other] = true
+					queue = append(queue, other)
+				}
+			})
+		}
+		for t := range seen {
+			known[t] = least
+		}
+		return least
+	}
+}
