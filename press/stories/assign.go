@@ -27,7 +27,8 @@ const (
 // one story with it, as an index's closure finds them. class names the texts that are copies
 // of one another, or announce it, by one of them. The result depends on the content of the
 // arguments alone.
-func assign(x *index, ids []string, class func(text string) string, decided cutting.StoryDecisions) map[string]*assigned {
+func assign(x *index, ids []string, class func(text string) string,
+	decided cutting.StoryDecisions) map[string]*assigned {
 	a := &assigner{index: x, ids: ids, classOf: class, out: make(map[string]*assigned, len(ids)), stories: newSets(),
 		apart: map[string]bool{}}
 	for _, id := range ids {
