@@ -3,6 +3,7 @@ package press
 import (
 	"context"
 	"runtime/debug"
+	"runtime/metrics"
 	"time"
 
 	"cuttings/cutting"
@@ -18,6 +19,19 @@ const heavyPage = 1 << 20
 // read. A page's tree and what splitting needs of it are some ten times its bytes;
 // Go's usual 100 would double that.
 const heavyGCPercent = 25
+
+// memoryLimit is what reading a page of size bytes may add to the memory of the
+// process before the collector works without pause and gives back what is free: less
+// than 20 times its bytes, as the limit is a soft one.
+func memoryLimit(size int) int64 { return min(14*int64(size), 700<<20) }
+
+// memoryInUse is the memory the Go runtime has of the system and not given back, which
+// is what its limit is about.
+func memoryInUse() int64 {
+	held := []metrics.Sample{{Name: "/memory/classes/total:bytes"}, {Name: "/memory/classes/heap/released:bytes"}}
+	metrics.Read(held)
+	return int64(held[0].Value.Uint64() - held[1].Value.Uint64())
+}
 
 // heavyTurn is held by the one heavy page that is being read: the collector's
 // setting is the process's.
@@ -52,7 +66,10 @@ func ReadPage(ctx context.Context, content []byte, po page.Options, so split.Opt
 		if ctx.Err() != nil {
 			return context.Cause(ctx)
 		}
-		s := split.Split(pg, so)
+		s, err := split.SplitContext(ctx, pg, so)
+		if err != nil {
+			return err
+		}
 		split.Correct(pg, s, corrections)
 		got <- read{pg, s}
 		return nil
@@ -79,8 +96,10 @@ func carefully(ctx context.Context, size int, fn func(context.Context) error) er
 			return context.Cause(ctx)
 		}
 		usual := debug.SetGCPercent(heavyGCPercent)
+		unlimited := debug.SetMemoryLimit(memoryInUse() + memoryLimit(size))
 		defer func() {
 			debug.SetGCPercent(usual)
+			debug.SetMemoryLimit(unlimited)
 			<-heavyTurn
 		}()
 		return fn(ctx)

@@ -93,10 +93,7 @@ func ReadingOf(o Original, added time.Time, decided cutting.Decided) catalogue.P
 // nil for what is no page. When ctx ends, what it returns is void.
 func readingOf(ctx context.Context, o Original, added time.Time, decided cutting.Decided) (catalogue.PageReading,
 	*cutting.Page, *cutting.Split, error) {
-	row := catalogue.PageRow{Capture: o.Capture, Added: added, Versions: Versions(), Decisions: decided.Lines,
-		Kind: cutting.NothingPage}
-	row.Source, row.Names = sourceOf(o.Capture, nil, nil, decided.Outlet)
-	row.Faults = o.Faults
+	row := pageRow(o, added, decided)
 	if o.Failure != "" {
 		row.Failure, row.Reason = o.Failure, "not read"
 		return catalogue.PageReading{Page: row}, nil, nil, nil
@@ -110,6 +107,27 @@ func readingOf(ctx context.Context, o Original, added time.Time, decided cutting
 		row.Failure, row.Reason = err.Error(), "not read"
 		return catalogue.PageReading{Page: row}, nil, nil, err
 	}
+	return rowsOf(row, o, decided, pg, s), pg, s, nil
+}
+
+// RowsOf makes the rows of one original that was read and cut already, as ReadPage
+// does; ReadingOf is both.
+func RowsOf(o Original, added time.Time, pg *cutting.Page, s *cutting.Split) catalogue.PageReading {
+	return rowsOf(pageRow(o, added, cutting.Decided{}), o, cutting.Decided{}, pg, s)
+}
+
+// pageRow is a page's row before the page was read.
+func pageRow(o Original, added time.Time, decided cutting.Decided) catalogue.PageRow {
+	row := catalogue.PageRow{Capture: o.Capture, Added: added, Versions: Versions(), Decisions: decided.Lines,
+		Kind: cutting.NothingPage}
+	row.Source, row.Names = sourceOf(o.Capture, nil, nil, decided.Outlet)
+	row.Faults = o.Faults
+	return row
+}
+
+// rowsOf fills in what was read of a page and makes its sightings.
+func rowsOf(row catalogue.PageRow, o Original, decided cutting.Decided, pg *cutting.Page,
+	s *cutting.Split) catalogue.PageReading {
 	row.Source, row.Names = sourceOf(o.Capture, pg, s, decided.Outlet)
 	row.Kind, row.Reason, row.Title, row.Section = s.Kind, s.Reason, s.Title, s.Section
 	row.Lang, row.TextLen, row.Faults = pg.Meta.Lang, len(pg.Text), slices.Concat(o.Faults, pg.Faults)
@@ -121,11 +139,11 @@ func readingOf(ctx context.Context, o Original, added time.Time, decided cutting
 			row.Capture.Time, row.Capture.TimeOrigin = t, "saved-from"
 		}
 	}
-	r := catalogue.PageReading{Page: row}
+	r := catalogue.PageReading{Page: row, Sightings: slices.Grow([]catalogue.Sighting(nil), len(s.Cuttings))}
 	for i := range s.Cuttings {
 		r.Sightings = append(r.Sightings, sighting(row, pg, &s.Cuttings[i], i, placeKey(o.Capture, pg)))
 	}
-	return r, pg, s, nil
+	return r
 }
 
 // savedTime is when the program that saved a page says it did.

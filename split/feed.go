@@ -10,7 +10,7 @@ import (
 // feedSplit makes a cutting of each entry of a feed: an article where the entry
 // carries its full text, else a teaser. Names and addresses are the feed's own,
 // dates are read as those of pages are; the text is spans of the page.
-func feedSplit(p *cutting.Page) *cutting.Split {
+func feedSplit(p *cutting.Page, o Options) *cutting.Split {
 	s := &cutting.Split{Kind: cutting.FeedPage, Title: p.Feed.Title, Site: p.Feed.Title}
 	s.Names = namesOfOutlet(p, s, nil)
 	s.Reason = fmt.Sprintf("a feed with %d entries", len(p.Feed.Entries))
@@ -18,6 +18,7 @@ func feedSplit(p *cutting.Page) *cutting.Split {
 	when := newFeedDates(p)
 	s.Cuttings = make([]cutting.Cutting, 0, len(p.Feed.Entries))
 	for i := range p.Feed.Entries {
+		o.stop.Step(i)
 		e := &p.Feed.Entries[i]
 		c := cutting.Cutting{Kind: cutting.Teaser, Truncated: e.Truncated, URL: e.URL, Byline: e.Authors, Tags: e.Tags}
 		c.Published, c.Modified = when.of(e)

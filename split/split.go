@@ -4,10 +4,12 @@
 package split
 
 import (
+	"context"
 	"slices"
 	"unicode"
 
 	"cuttings/cutting"
+	"cuttings/internal/interrupt"
 	"cuttings/split/article"
 	"cuttings/split/bare"
 	"cuttings/split/dates"
@@ -25,6 +27,8 @@ type Options struct {
 	Explain bool
 	// Without switches rules off by name, to see what each is worth; see Rules.
 	Without map[string]bool
+
+	stop *interrupt.Checker // of SplitContext
 }
 
 // Rules are the names of the rules that Options.Without switches off.
@@ -59,16 +63,33 @@ func declaredSplit(p *cutting.Page, o Options) *cutting.Split {
 // use. No block of p is in two cuttings; no text is invented: every span lies in
 // p.Text.
 func Split(p *cutting.Page, o Options) *cutting.Split {
+	s, err := SplitContext(context.Background(), p, o)
+	if err != nil { // a context that never ends does not end anything
+		panic(err)
+	}
+	return s
+}
+
+// SplitContext is Split with a context: when ctx ends, it returns why within a second.
+func SplitContext(ctx context.Context, p *cutting.Page, o Options) (s *cutting.Split, err error) {
+	err = interrupt.Run(ctx, func(stop *interrupt.Checker) {
+		o.stop = stop
+		s = split(p, o)
+	})
+	return s, err
+}
+
+func split(p *cutting.Page, o Options) *cutting.Split {
 	var s *cutting.Split
 	switch {
 	case p.Feed != nil:
-		s = feedSplit(p)
+		s = feedSplit(p, o)
 	default:
 		if s = declaredSplit(p, o); s != nil {
 			break
 		}
 		if p.Tree == nil {
-			s = bare.Cut(p, bare.Options{Explain: o.Explain})
+			s = bare.Cut(p, bare.Options{Explain: o.Explain, Stop: o.stop})
 		} else {
 			s = markupSplit(p, o)
 		}
@@ -80,9 +101,10 @@ func Split(p *cutting.Page, o Options) *cutting.Split {
 // markupSplit cuts a page with an element tree: it looks at the page for its article
 // and its lists, puts up all ways to read it as a whole, and cuts it by the best.
 func markupSplit(p *cutting.Page, o Options) *cutting.Split {
-	a := article.Cut(p, article.Options{Explain: o.Explain, Later: true, Without: o.Without})
-	lists := listing.Look(p, listing.Options{Explain: o.Explain, Without: o.Without})
+	a := article.Cut(p, article.Options{Explain: o.Explain, Later: true, Without: o.Without, Stop: o.stop})
+	lists := listing.Look(p, listing.Options{Explain: o.Explain, Without: o.Without, Stop: o.stop})
 	w := lookAt(p, &a, lists)
+	o.stop.Step(0)
 	rs := w.readings()
 	best, scores := choose(rs)
 	r := &rs[best]
@@ -94,16 +116,22 @@ func markupSplit(p *cutting.Page, o Options) *cutting.Split {
 	} else {
 		a.Release()
 	}
+	s := &cutting.Split{Kind: kind, Reason: w.reason(rs, scores, best), Site: a.Site, Title: a.Cutting.Headline,
+		Published: claimed}
+	var ways []string
+	if o.Explain {
+		ways = w.explain(rs, scores)
+	}
+	w.lists = nil // compared: what was not chosen goes
 	l := listing.Result{}
 	if r.List >= 0 {
 		l = lists.Read(r.List)
 	} else if kind == cutting.ArticlePage && lists.Len() > 0 {
 		l = lists.Read(0)
 	}
+	lists.Keep(l.Rank)
 	lists.Rails(&l, kind == cutting.ArticlePage)
-	s := &cutting.Split{Kind: kind, Reason: w.reason(rs, scores, best), Site: a.Site, Title: a.Cutting.Headline,
-		Published: claimed}
-	c := composer{p: p, out: s, owned: make([]bool, len(p.Blocks))}
+	c := composer{p: p, out: s, stop: o.stop, owned: make([]bool, len(p.Blocks))}
 	switch kind {
 	case cutting.ArticlePage:
 		c.article(a.Cutting, &l)
@@ -122,7 +150,7 @@ func markupSplit(p *cutting.Page, o Options) *cutting.Split {
 	s.Names = namesOfOutlet(p, s, &a)
 	if o.Explain {
 		s.Trace = append(s.Trace, "kind "+string(s.Kind)+": "+s.Reason)
-		s.Trace = append(s.Trace, w.explain(rs, scores)...)
+		s.Trace = append(s.Trace, ways...)
 		s.Trace = append(s.Trace, a.Trace...)
 		s.Trace = append(s.Trace, l.Trace...)
 	}
@@ -131,6 +159,7 @@ func markupSplit(p *cutting.Page, o Options) *cutting.Split {
 
 // composer turns a reading into cuttings. No block goes to two.
 type composer struct {
+	stop  *interrupt.Checker
 	p     *cutting.Page
 	out   *cutting.Split
 	owned []bool
@@ -160,7 +189,9 @@ func (c *composer) items(l *listing.Result) {
 	s := c.out
 	s.Section = sectionOf(l.Section.In(c.p.Text), c.p.Meta.Lang)
 	first := len(s.Cuttings)
+	s.Cuttings = slices.Grow(s.Cuttings, len(l.Items))
 	for i := range l.Items {
+		c.stop.Step(i)
 		if c.take(l.Items[i].Blocks) {
 			s.Cuttings = append(s.Cuttings, itemCutting(c.p, &l.Items[i], cutting.Teaser, "", s.Section))
 		}

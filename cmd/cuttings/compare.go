@@ -211,6 +211,7 @@ func printRuns(w io.Writer, runs []library.DiffRun) {
 type inspectedTogether struct {
 	options inspectOptions
 	pages   []catalogue.PageReading
+	first   *capture.Item // the first page, whose rows are made when there is another
 }
 
 // add reads one thing found and returns how; nil for what is no page.
@@ -218,19 +219,50 @@ func (t *inspectedTogether) add(it capture.Item) *catalogue.PageReading {
 	if it.Kind == capture.Container || it.Kind == capture.Failed || it.Kind == capture.Skipped {
 		return nil
 	}
+	o := t.original(it)
+	if known := t.known(o); known != nil {
+		return known
+	}
+	t.pages = append(t.pages, press.ReadingOf(o, o.Capture.Time, cutting.Decided{}))
+	return &t.pages[len(t.pages)-1]
+}
+
+// original is a thing found with the identity a vault would give it.
+func (t *inspectedTogether) original(it capture.Item) press.Original {
 	c := it.Capture
 	if t.options.url != "" {
 		c.URL = t.options.url
 	}
 	c.ID = cutting.NewCaptureID(c.URL, c.Name, c.Time, cutting.Sum(it.Content))
+	return press.Original{Capture: c, Content: it.Content}
+}
+
+// known returns what is known of an original already, nil for nothing.
+func (t *inspectedTogether) known(o press.Original) *catalogue.PageReading {
 	for i := range t.pages {
-		if t.pages[i].Page.Capture.ID == c.ID {
+		if t.pages[i].Page.Capture.ID == o.Capture.ID {
 			return &t.pages[i]
 		}
 	}
-	t.pages = append(t.pages, press.ReadingOf(press.Original{Capture: c, Content: it.Content}, c.Time,
-		cutting.Decided{}))
-	return &t.pages[len(t.pages)-1]
+	return nil
+}
+
+// note keeps the rows of a page that has been read, when it is not the only one and
+// few enough are to be related.
+func (t *inspectedTogether) note(it capture.Item, pg *cutting.Page, s *cutting.Split) {
+	switch {
+	case len(t.pages) > relatedPages:
+		return
+	case len(t.pages) == 0 && t.first == nil:
+		t.first = &it
+		return
+	case t.first != nil:
+		t.add(*t.first)
+		t.first = nil
+	}
+	if o := t.original(it); t.known(o) == nil {
+		t.pages = append(t.pages, press.RowsOf(o, o.Capture.Time, pg, s))
+	}
 }
 
 // library relates the pages.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"runtime/debug"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -121,11 +122,10 @@ func (a *app) inspect(ctx context.Context, paths []string, o inspectOptions) err
 	var failed error
 	among := &inspectedTogether{options: o}
 	err := capture.Walk(ctx, paths, capture.Options{Now: a.now}, func(it capture.Item) error {
-		res, ok := inspectItemOf(ctx, it, o)
+		res, ok := inspectItemOf(ctx, it, o, among)
 		if !ok {
 			return nil
 		}
-		among.add(it)
 		if it.Kind == capture.Failed && failed == nil {
 			failed = it.Err
 		}
@@ -179,8 +179,9 @@ func (a *app) printInspected(r inspected) error {
 // inspectGCPercent is the share of garbage that may gather beside a page that is shown.
 const inspectGCPercent = 25
 
-// inspectItemOf reads one thing found; what is not a page gives nothing.
-func inspectItemOf(ctx context.Context, it capture.Item, o inspectOptions) (inspected, bool) {
+// inspectItemOf reads one thing found and notes it among the others; what is not a
+// page gives nothing.
+func inspectItemOf(ctx context.Context, it capture.Item, o inspectOptions, among *inspectedTogether) (inspected, bool) {
 	res := inspected{File: it.Capture.Name, Cuttings: []inspectItem{}, Faults: it.Faults}
 	fail := func(msg string) (inspected, bool) {
 		res.Error = &msg
@@ -207,7 +208,9 @@ func inspectItemOf(ctx context.Context, it capture.Item, o inspectOptions) (insp
 	if err != nil {
 		return fail(err.Error())
 	}
+	p.Tree = nil // cut already, and half of what the page takes
 	res.describe(p, s, o)
+	among.note(it, p, s)
 	return res, true
 }
 
@@ -220,6 +223,7 @@ func (res *inspected) describe(p *cutting.Page, s *cutting.Split, o inspectOptio
 		Section: s.Section,
 	}
 	res.Page.Published, res.Page.PublishedFrom = published(s.Published, o.date)
+	res.Cuttings = slices.Grow(res.Cuttings, len(s.Cuttings))
 	for i := range s.Cuttings {
 		c := &s.Cuttings[i]
 		item := inspectItem{

@@ -12,6 +12,7 @@ import (
 	"cuttings/page/address"
 	"cuttings/page/charset"
 	"cuttings/page/internal/bounds"
+	"cuttings/page/internal/chars"
 	"cuttings/page/lang"
 	"cuttings/page/sourcemap"
 )
@@ -40,11 +41,16 @@ func Read(ctx context.Context, content []byte, carrierCharset string, at address
 	if err := bounds.Done(ctx); err != nil {
 		return nil, err
 	}
-	b := builder{src: d.Text, text: make([]byte, 0, len(d.Text))}
+	b := builder{src: d.Text, text: make([]byte, 0, len(d.Text)), blocks: make([]cutting.Block, 0, len(lines)),
+		segs: make([]sourcemap.Segment, 0, 2*len(lines))}
 	for _, l := range lines {
 		b.line(l)
 	}
-	p := &cutting.Page{Text: string(b.text), Blocks: b.blocks, Faults: d.Faults,
+	text := chars.View(b.text)
+	if cap(b.text)-len(text) > len(text)/8 {
+		text = strings.Clone(text)
+	}
+	p := &cutting.Page{Text: text, Blocks: b.blocks, Faults: d.Faults,
 		Source: sourcemap.New(b.segs, len(b.text), d.Offsets)}
 	p.Meta.URL, p.Meta.URLOrigin = address.OfPage(&p.Meta, at, "")
 	p.Meta.Charset, p.Meta.CharsetOrigin = d.Charset, d.Origin
@@ -84,7 +90,7 @@ type textLine struct {
 // textLines finds the lines of src that hold something to read, the first most of
 // them.
 func textLines(src string, most int) []textLine {
-	var lines []textLine
+	lines := make([]textLine, 0, min(strings.Count(src, "\n")+1, most))
 	gap := false
 	for i := 0; i < len(src) && len(lines) < most; {
 		end, next := lineEnd(src, i)

@@ -19,6 +19,7 @@ import (
 	"strings"
 
 	"cuttings/cutting"
+	"cuttings/internal/interrupt"
 )
 
 // Options for Cut.
@@ -30,6 +31,8 @@ type Options struct {
 	Later bool
 	// Without switches rules off by name; see Rules.
 	Without map[string]bool
+	// Stop ends the call when its context does; nil for never.
+	Stop *interrupt.Checker
 }
 
 // Result is what Cut found. Signs are what a decision about the page's kind needs.
@@ -89,7 +92,7 @@ func Cut(p *cutting.Page, o Options) Result {
 	}
 	m := Shipped()
 	l := readScripts(p.Meta.LD)
-	v := newView(p, l, m)
+	v := newView(p, l, m, o.Stop)
 	v.classify(m)
 	c, reading := v.choose(m, v.p2)
 	v.mend(c, o.Without)

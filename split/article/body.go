@@ -16,8 +16,21 @@ type body struct {
 // classify runs both passes over the page's blocks.
 func (v *view) classify(m *Model) {
 	first := v.first()
-	v.p1 = Chances(m.First, first, nil)
-	v.p2 = Chances(m.Second, v.second(first, v.p1), v.p1)
+	v.p1 = v.chances(m.First, first, nil)
+	v.p2 = v.chances(m.Second, v.second(first, v.p1), v.p1)
+}
+
+// chances is Chances, which can be stopped between some rows and the next.
+func (v *view) chances(f *boost.Forest, rows [][]float32, before []float32) []float32 {
+	const some = 4096
+	p := make([]float32, len(rows))
+	copy(p, before)
+	for lo := 0; lo < len(rows); lo += some {
+		v.stop.Step(0)
+		hi := min(lo+some, len(rows))
+		f.Chances(rows[lo:hi], p[lo:hi])
+	}
+	return p
 }
 
 // Chances asks a forest for every row; rows that are nil keep their chance in

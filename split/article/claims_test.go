@@ -25,7 +25,7 @@ func factsOf(t *testing.T, html string) *facts {
 	t.Helper()
 	p := readPage(t, html)
 	l := readScripts(p.Meta.LD)
-	v := newView(p, l, Shipped())
+	v := newView(p, l, Shipped(), nil)
 	v.classify(Shipped())
 	c, _ := v.choose(Shipped(), v.p2)
 	b := v.readBody(c, v.p2)

@@ -4,10 +4,12 @@ import (
 	"math"
 
 	"cuttings/cutting"
+	"cuttings/internal/interrupt"
 )
 
 // view is a page as the body's classifiers see it.
 type view struct {
+	stop    *interrupt.Checker
 	p       *cutting.Page
 	t       *cutting.Tree
 	out     []outline
@@ -122,6 +124,7 @@ func (v *view) first() [][]float32 {
 	}
 	page := share(pre.linked[n], pre.bytes[n])
 	for i := range rows {
+		v.stop.Step(i)
 		x := matrix[i*k : (i+1)*k]
 		rows[i] = x
 		v.fill(x, i, pre, holders, page)

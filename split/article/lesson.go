@@ -17,7 +17,7 @@ type Lesson struct {
 // Study prepares a page; it needs a tree. Only the word odds of m are used.
 func Study(p *cutting.Page, m *Model) *Lesson {
 	l := readScripts(p.Meta.LD)
-	return &Lesson{v: newView(p, l, m), l: l}
+	return &Lesson{v: newView(p, l, m, nil), l: l}
 }
 
 // FirstNames and SecondNames are the features of the two passes.

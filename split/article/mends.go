@@ -37,6 +37,7 @@ func Rules() []string {
 // mend applies the mends.
 func (v *view) mend(c *candidate, without map[string]bool) {
 	for _, m := range mends {
+		v.stop.Step(0)
 		if c.words > 0 && !without[m.name] {
 			m.of(v, c)
 		}

@@ -38,7 +38,7 @@ func TestEveryFeatureIsFilled(t *testing.T) {
 	p := readPage(t, `<article><h1>The lock at Velm</h1><p>By Ada Fern, 4 March 2031</p><p>The lock stays shut, the `+
 		`port said on Tuesday, and nobody knows for how long.</p></article>`)
 	l := readScripts(nil)
-	v := newView(p, l, Shipped())
+	v := newView(p, l, Shipped(), nil)
 	first := v.first()
 	// fill panics when it writes beyond the vector; writing less shows in the
 	// last entry, which no page leaves at zero here.

@@ -91,6 +91,7 @@ func (v *view) outlineAll(names *Odds) {
 	out := v.out
 	shown := int32(0)
 	for i := 1; i < len(t.Nodes); i++ {
+		v.stop.Step(i)
 		n := &t.Nodes[i]
 		v.imgs[i] = shown
 		switch n.Tag {

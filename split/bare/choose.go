@@ -24,6 +24,7 @@ func (v *view) readings(p []float32) []reading {
 	var rs []reading
 	seen := map[uint64]bool{}
 	add := func(at []int, origin int, key int32, offset int) {
+		v.stop.Step(0)
 		if len(at) == 0 || len(rs) >= maxReadings {
 			return
 		}

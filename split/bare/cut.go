@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"cuttings/cutting"
+	"cuttings/internal/interrupt"
 	"cuttings/split/boost"
 )
 
@@ -11,6 +12,8 @@ import (
 type Options struct {
 	// Explain fills Split.Trace.
 	Explain bool
+	// Stop ends the call when its context does; nil for never.
+	Stop *interrupt.Checker
 }
 
 // maxLines bounds the lines looked at: deciding costs memory per line, and no
@@ -31,7 +34,7 @@ func Cut(p *cutting.Page, o Options) *cutting.Split {
 		head.Blocks = p.Blocks[:maxLines]
 		p = &head
 	}
-	c := &cutter{view: newView(p), out: s, owner: make([]int32, len(p.Blocks)), explain: o.Explain}
+	c := &cutter{view: newView(p, o.Stop), out: s, owner: make([]int32, len(p.Blocks)), explain: o.Explain}
 	for i := range c.owner {
 		c.owner[i] = -1
 	}
@@ -166,6 +169,7 @@ func (c *cutter) origin(r *reading) string {
 // add appends a cutting made of lines, which must be free, and takes them.
 func (c *cutter) add(k cutting.Cutting, lines []int) {
 	at := int32(len(c.out.Cuttings))
+	k.Blocks = make([]int32, 0, len(lines))
 	for _, i := range lines {
 		if c.owner[i] >= 0 {
 			continue

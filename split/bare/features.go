@@ -65,11 +65,13 @@ func classRank(c byte) float32 {
 	return float32(strings.IndexByte("^$N#XURsSFBCDMqP", c))
 }
 
-// first describes each line for the first look.
+// first describes each line for the first look; its rows have room for what the second
+// adds.
 func (v *view) first() [][]float32 {
 	n := len(v.lines)
 	out := make([][]float32, n)
-	flat := make([]float32, 0, n*len(firstNames))
+	room := len(firstNames) + len(secondNames)
+	flat := make([]float32, 0, n*room)
 	var paras, dateLines, marks, constants int
 	for i := range v.lines {
 		switch v.lines[i].class {
@@ -86,6 +88,7 @@ func (v *view) first() [][]float32 {
 	}
 	v.scan()
 	for i := range v.lines {
+		v.stop.Step(i)
 		from := len(flat)
 		l := &v.lines[i]
 		seen := float32(0)
@@ -130,7 +133,8 @@ func (v *view) first() [][]float32 {
 		}
 		flat = append(flat, v.shortRun[i], v.since['r'][i], v.since['b'][i], v.widthRank[i], v.nextPara[i],
 			v.familiar[i], v.strange[i])
-		out[i] = flat[from:len(flat):len(flat)]
+		out[i] = flat[from : len(flat) : from+room]
+		flat = flat[:from+room]
 	}
 	return out
 }

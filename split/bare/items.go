@@ -17,6 +17,7 @@ func (c *cutter) listing() {
 	slots := c.metaSlots(lead)
 	section := c.section(c.heads[0] - lead)
 	c.out.Section = section
+	c.out.Cuttings = slices.Grow(c.out.Cuttings, len(c.heads))
 	for j, h := range c.heads {
 		begin := h - lead
 		if j > 0 {
@@ -241,7 +242,7 @@ func (c *cutter) item(begin, h, end, lead int, slots map[int]bool, section strin
 	span := c.page.Blocks[h].Span
 	k.HeadlineSpan, k.Headline, k.HeadlineOrigin = span, span.In(c.page.Text), "text"
 	var body []int
-	var mine []int
+	mine := make([]int, 0, end-begin)
 	for i := begin; i < end; i++ {
 		mine = append(mine, i)
 		if i == h {

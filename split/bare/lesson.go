@@ -1,13 +1,17 @@
 package bare
 
-import "cuttings/cutting"
+import (
+	"slices"
+
+	"cuttings/cutting"
+)
 
 // Lesson is a page as its decisions are made on it, step by step, for whoever
 // fits or examines the weights.
 type Lesson struct{ v *view }
 
 // Study prepares a page of bare text.
-func Study(p *cutting.Page) *Lesson { return &Lesson{newView(p)} }
+func Study(p *cutting.Page) *Lesson { return &Lesson{newView(p, nil)} }
 
 // FirstNames are the features of the first look, one vector per block.
 func FirstNames() []string { return append([]string(nil), firstNames...) }
@@ -19,7 +23,13 @@ func SecondNames() []string { return append(FirstNames(), secondNames...) }
 func ThirdNames() []string { return append([]string(nil), thirdNames...) }
 
 // First gives the first look's vectors.
-func (l *Lesson) First() [][]float32 { return l.v.first() }
+func (l *Lesson) First() [][]float32 {
+	rows := l.v.first()
+	for i := range rows {
+		rows[i] = slices.Clip(rows[i]) // several second looks must not share room
+	}
+	return rows
+}
 
 // Second gives the second look's, after the first look's probabilities.
 func (l *Lesson) Second(first [][]float32, p []float32) [][]float32 { return l.v.second(first, p) }

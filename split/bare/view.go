@@ -5,12 +5,14 @@ import (
 	"unicode"
 
 	"cuttings/cutting"
+	"cuttings/internal/interrupt"
 	"cuttings/split/dates"
 )
 
 // view is a page as this package sees it while deciding; it is made and used by
 // one call.
 type view struct {
+	stop      *interrupt.Checker
 	page      *cutting.Page
 	lines     []line
 	anchors   *anchors
@@ -25,8 +27,8 @@ type view struct {
 	tokenSets []map[string]bool
 }
 
-func newView(p *cutting.Page) *view {
-	v := &view{page: p}
+func newView(p *cutting.Page, stop *interrupt.Checker) *view {
+	v := &view{page: p, stop: stop}
 	var short []string
 	for i := range p.Blocks {
 		if s := p.Blocks[i].Span; s.Len() <= 200 {
@@ -44,7 +46,7 @@ func notWord(r rune) bool {
 }
 
 // second describes each line for the second look, given the first one's
-// probabilities p.
+// probabilities p. Its rows go on in the room that those of the first look leave.
 func (v *view) second(first [][]float32, p []float32) [][]float32 {
 	n := len(v.lines)
 	at := func(i int) float32 {
@@ -94,7 +96,8 @@ func (v *view) second(first [][]float32, p []float32) [][]float32 {
 	usual := usualGap(p)
 	out := make([][]float32, n)
 	for i := range v.lines {
-		x := append(make([]float32, 0, len(first[i])+len(secondNames)), first[i]...)
+		v.stop.Step(i)
+		x := first[i]
 		var maxBefore, maxAfter float32
 		for d := 1; d <= 5; d++ {
 			maxBefore, maxAfter = max(maxBefore, at(i-d)), max(maxAfter, at(i+d))

@@ -38,6 +38,7 @@ func (s *pageState) rank() {
 			if s.navigates(l) != nav {
 				continue
 			}
+			s.stop.Step(0)
 			f := s.measure(l)
 			s.ranked = append(s.ranked, ranked{l, f, f.score(&mainWeights)})
 			best = max(best, s.ranked[len(s.ranked)-1].score)

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"cuttings/cutting"
+	"cuttings/internal/interrupt"
 	"cuttings/split/dates"
 )
 
@@ -57,6 +58,7 @@ type list struct {
 
 // pageState is the page with everything the steps note about it.
 type pageState struct {
+	stop    *interrupt.Checker
 	p       *cutting.Page
 	t       *cutting.Tree
 	n       []node
@@ -78,10 +80,10 @@ type pageState struct {
 	seen    map[string]bool // addresses
 	chains  []chain
 	chainAt map[uint32]int32
-	prose   []piece          // the text of the item being read
-	items   map[itemKey]Item // what was read
-	looks   []int32          // the form of each block as a small number; see template
-	lines   []int32          // likewise the words of short blocks, -1 for longer ones
+	prose   []piece               // the text of the item being read
+	items   map[itemKey]knownItem // what was read
+	looks   []int32               // the form of each block as a small number; see template
+	lines   []int32               // likewise the words of short blocks, -1 for longer ones
 }
 
 // chain is the candidates of one key.
@@ -106,6 +108,7 @@ func (s *pageState) find() {
 		s.owner[i] = -1
 	}
 	for bi := range s.p.Blocks {
+		s.stop.Step(bi)
 		b := &s.p.Blocks[bi]
 		s.heads[bi+1] = s.heads[bi]
 		if b.Node < 0 || b.Span.Empty() {
@@ -248,6 +251,7 @@ func (s *pageState) add(c candidate, ord int) {
 func (s *pageState) group() {
 	s.chainAt = make(map[uint32]int32, 64)
 	for i := range s.cands {
+		s.stop.Step(i)
 		k := s.cands[i].key
 		if c, ok := s.chainAt[k]; ok {
 			s.cands[s.chains[c].last].next = int32(i)

@@ -13,18 +13,19 @@ func (s *pageState) readRegions(r *Result, ms []int32, rs []region) {
 	s.learnOrder(rs)
 	secs, over := s.sections(ms, rs)
 	s.countLabels(rs)
-	r.Items = make([]Item, 0, len(rs))
+	r.Items = make([]Item, len(rs))
 	r.First, r.Last = rs[0].lo, rs[len(rs)-1].hi
 	area := 0
 	for i := range rs {
-		it := s.item(rs[i], int32(i), secs[i])
+		s.stop.Step(i)
+		it := &r.Items[i]
+		s.item(it, rs[i], int32(i), secs[i])
 		for _, p := range it.Parts {
 			r.Prose += p.Span.Len()
 		}
 		for b := rs[i].lo; b < rs[i].hi; b++ {
 			area += s.p.Blocks[b].Span.Len()
 		}
-		r.Items = append(r.Items, it)
 	}
 	s.ownAddresses(r, rs)
 	r.Share = min(1, float64(area)/float64(len(s.p.Text)+1))
@@ -62,29 +63,33 @@ type itemKey struct {
 	sec int32
 }
 
-// item reads one region; sec is the block of the heading over it, -1 for none. Several
-// lists have the same items: what was read once is not read again.
-func (s *pageState) item(r region, no, sec int32) Item {
+// knownItem is where an item was read, and the address it had there: that alone is
+// changed later.
+type knownItem struct {
+	at  *Item
+	url string
+}
+
+// item reads one region into it; sec is the block of the heading over it, -1 for none.
+// Several lists have the same items: what was read once is not read again.
+func (s *pageState) item(it *Item, r region, no, sec int32) {
 	free := true
 	for b := r.lo; b < r.hi && free; b++ {
 		free = s.owner[b] < 0
 	}
 	key := itemKey{r, sec}
-	it, ok := s.items[key]
-	if ok && free {
+	if known, ok := s.items[key]; ok && free {
+		*it = *known.at
+		it.URL = known.url
 		for _, b := range it.Blocks {
 			s.owner[b] = no
 		}
-		return it
+		return
 	}
-	it = s.readItem(r, no, sec)
-	if free {
-		if s.items == nil {
-			s.items = make(map[itemKey]Item, 64)
-		}
-		s.items[key] = it
+	*it = s.readItem(r, no, sec)
+	if free && s.items != nil {
+		s.items[key] = knownItem{it, it.URL}
 	}
-	return it
 }
 
 // readItem reads one region as item no of its list.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"cuttings/cutting"
+	"cuttings/internal/interrupt"
 )
 
 // Item is one item of a list, every text a span of Page.Text.
@@ -65,11 +66,13 @@ type Options struct {
 	Explain bool
 	// Without switches rules off by name; see Rules.
 	Without map[string]bool
+	// Stop ends the call when its context does; nil for never.
+	Stop *interrupt.Checker
 }
 
 // open reads a page up to its lists.
 func open(p *cutting.Page, o Options) *pageState {
-	s := &pageState{p: p, t: p.Tree, explain: o.Explain, without: o.Without}
+	s := &pageState{p: p, t: p.Tree, explain: o.Explain, without: o.Without, stop: o.Stop}
 	s.survey()
 	s.find()
 	s.group()

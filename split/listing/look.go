@@ -24,11 +24,13 @@ func Look(p *cutting.Page, o Options) *Lists {
 		return l
 	}
 	l.s = open(p, o)
+	l.s.items = make(map[itemKey]knownItem, 64)
 	l.s.rank()
 	l.propose()
 	for i := range l.proposals {
 		l.results[i].Rank = i
 	}
+	l.s.items = nil // all lists have been read
 	return l
 }
 
@@ -38,10 +40,21 @@ func (l *Lists) Len() int { return len(l.proposals) }
 // Read returns proposal i: its items, section and measures, without rails.
 func (l *Lists) Read(i int) Result { return l.results[i] }
 
+// Keep gives up the items of all proposals but i, of all when i is negative: they
+// take as much memory as the cuttings that are made next.
+func (l *Lists) Keep(i int) {
+	for k := range l.results {
+		if k != i {
+			l.results[k].Items = nil
+		}
+	}
+}
+
 // read reads a proposal.
 func (l *Lists) read(p *proposal) Result {
 	r := Result{Origin: p.origin, Measures: p.ranked.f, Worth: p.ranked.score}
 	s := l.s
+	s.stop.Step(0)
 	s.release()
 	rs := s.regions(p.members, p.parts)
 	if p.origin == Single {

@@ -171,6 +171,7 @@ func (s *pageState) survey() {
 	}
 	var link, dates, images int32
 	for i := range t.Nodes {
+		s.stop.Step(i)
 		n := &ns[i]
 		nd := &t.Nodes[i]
 		own := n.linkText

@@ -71,7 +71,8 @@ func (s *pageState) rails(r *Result, article bool) (rails []Rail) {
 	if s.on("rail_of_one") {
 		found = s.single(found, under)
 	}
-	for _, f := range found {
+	for i, f := range found {
+		s.stop.Step(i)
 		out := Rail{Heading: s.p.Blocks[f.heading].Span}
 		if f.line.Len() > 0 {
 			out.Heading = f.line
@@ -81,7 +82,8 @@ func (s *pageState) rails(r *Result, article bool) (rails []Rail) {
 			if o := s.owner[s.cands[rs[i].cand].block]; !article && o >= 0 && o < int32(len(r.Items)) {
 				continue
 			}
-			out.Items = append(out.Items, s.item(rs[i], no, -1))
+			out.Items = append(out.Items, Item{})
+			s.item(&out.Items[len(out.Items)-1], rs[i], no, -1)
 			no++
 		}
 		if spread(out.Items) {

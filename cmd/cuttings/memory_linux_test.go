@@ -1,0 +1,61 @@
+package main
+
+import (
+	"bufio"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+)
+
+// TestMemoryOfAPage holds reading and showing a page of many parts to 20 times its bytes,
+// beside what the program takes for a page of the same kind that is small.
+func TestMemoryOfAPage(t *testing.T) {
+	program, dir := buildProgram(t), t.TempDir()
+	const prose = "The river rose in the night and the keepers were called to the dam again. "
+	peak := func(t *testing.T, file, head, item string, size int) int {
+		// Written piece by piece, and nothing of the output kept: the memory of the test
+		// itself counts as that of what it starts.
+		path := filepath.Join(dir, file)
+		f, err := os.Create(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		w := bufio.NewWriter(f)
+		n, _ := w.WriteString(head)
+		for i := 0; n < size; i++ {
+			k, _ := w.WriteString(strings.ReplaceAll(item, "#", strconv.Itoa(i)))
+			n += k
+		}
+		if err := errors.Join(w.Flush(), f.Close()); err != nil {
+			t.Fatal(err)
+		}
+		cmd := exec.Command(program, "inspect", path)
+		if err := cmd.Run(); err != nil {
+			t.Fatal(err)
+		}
+		return int(cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss) << 10
+	}
+	for _, c := range []struct{ name, file, head, item string }{
+		{"a listing", "a.html", "<ul>", "<li><a href=/a/#>Headline about the dam #</a><span class=date>5 May 2011" +
+			"</span><p>" + prose + "</p></li>"},
+		{"open templates", "a.html", "<p>x</p>", "<template>"},
+		{"nested lists", "a.html", "<p>x</p>", "<ul><li>x"},
+		{"paragraphs", "a.html", "<body>", "<p>" + prose + "#</p>"},
+		{"lines", "a.txt", "", prose + "\n"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			const small, large = 50_000, 6_000_000
+			base, got := peak(t, c.file, c.head, c.item, small), peak(t, c.file, c.head, c.item, large)
+			if got-base > 20*large {
+				t.Errorf("%d MB beside the %d MB of a small page, want at most 20 times %d MB", (got-base)>>20,
+					base>>20, large>>20)
+			}
+			t.Logf("%.1f bytes a byte beside %d MB", float64(got-base)/large, base>>20)
+		})
+	}
+}
