@@ -181,7 +181,8 @@ const inspectGCPercent = 25
 
 // inspectItemOf reads one thing found and notes it among the others; what is not a
 // page gives nothing.
-func inspectItemOf(ctx context.Context, it capture.Item, o inspectOptions, among *inspectedTogether) (inspected, bool) {
+func inspectItemOf(ctx context.Context, it capture.Item, o inspectOptions, among *inspectedTogether) (inspected,
+	bool) {
 	res := inspected{File: it.Capture.Name, Cuttings: []inspectItem{}, Faults: it.Faults}
 	fail := func(msg string) (inspected, bool) {
 		res.Error = &msg

@@ -11,8 +11,8 @@ import (
 // much of each block the structured data claims as article body.
 func newView(p *cutting.Page, l *ld, m *Model, stop *interrupt.Checker) *view {
 	n := len(p.Blocks)
-	v := &view{p: p, t: p.Tree, stop: stop, head: -1, m: make([]measure, n), before: make([]int32, n), claim: make([]float32, n),
-		tops: make([]int32, n+1), copies: make([]int32, n)}
+	v := &view{p: p, t: p.Tree, stop: stop, head: -1, m: make([]measure, n), before: make([]int32, n),
+		claim: make([]float32, n), tops: make([]int32, n+1), copies: make([]int32, n)}
 	v.outlineAll(m.Names)
 	seen := newShingles(l)
 	for i := range p.Blocks {
