@@ -48,10 +48,10 @@ const (
 
 // table lists the readers in the order they read.
 var table = []reader{
-	{name: Names, version: 1, read: readNames, fields: nameFields},
+	{name: Statements, version: 2, read: readStatements, fields: statementFields},
+	{name: Names, version: 2, needs: []string{Statements}, read: readNames, fields: nameFields},
 	{name: Aliases, version: 1, read: readAliases},
 	{name: LocalNames, version: 1, needs: []string{Names, Aliases}, read: readLocals},
-	{name: Statements, version: 1, needs: []string{Names}, read: readStatements, fields: statementFields},
 	{name: Speakers, version: 1, needs: []string{Names, Aliases, LocalNames, Statements}, read: readSpeakers,
 		fields: speakerFields},
 	{name: Labels, version: 1, needs: []string{Names, Aliases, LocalNames, Statements, Speakers}, read: readLabels,
@@ -170,9 +170,11 @@ var (
 	statementReaders = pool[*statements.Reader]{make: statements.New}
 )
 
+// readNames takes whoever says something for a name as well, if written like one.
 func readNames(i *input) error {
 	return nameReaders.use(func(r *names.Reader) {
-		for _, m := range r.Read(i.words, i.Lang) {
+		found := within.WithSources(i.words, r.Read(i.words, i.Lang), statements.Sources(i.statements()))
+		for _, m := range found {
 			i.reading.Names = append(i.reading.Names, cutting.NameMark{At: cutting.At(m.Span), Kind: string(m.Kind)})
 		}
 	})
@@ -245,21 +247,14 @@ func readTimes(i *input) error {
 	return nil
 }
 
-// nameFields are the forms of names in a text.
+// nameFields are the forms of names in a text, and of those in what is said.
 func nameFields(words string, r *cutting.Reading) map[string][]string {
-	var forms []string
+	var forms, about []string
 	for _, m := range r.Names {
 		forms = append(forms, Form(m.At.In(words)))
 	}
-	return values(field.Name, forms)
-}
-
-// statementFields are what is said, and the names that what is said has.
-func statementFields(words string, r *cutting.Reading) map[string][]string {
-	var said, about []string
 	for _, s := range r.Statements {
 		for _, c := range s.Content {
-			said = append(said, c.In(words))
 			for _, m := range r.Names {
 				if c.Span().Contains(m.At.Span()) {
 					about = append(about, Form(m.At.In(words)))
@@ -267,7 +262,18 @@ func statementFields(words string, r *cutting.Reading) map[string][]string {
 			}
 		}
 	}
-	return values(field.Said, said, field.About, about)
+	return values(field.Name, forms, field.About, about)
+}
+
+// statementFields are what is said.
+func statementFields(words string, r *cutting.Reading) map[string][]string {
+	var said []string
+	for _, s := range r.Statements {
+		for _, c := range s.Content {
+			said = append(said, c.In(words))
+		}
+	}
+	return values(field.Said, said)
 }
 
 // speakerFields are who speaks: under the fullest form the text has of a name, and in
