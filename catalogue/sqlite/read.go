@@ -7,7 +7,9 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"maps"
 	"slices"
+	"sync"
 
 	"cuttings/catalogue"
 	"cuttings/catalogue/field"
@@ -224,6 +226,23 @@ func (v *view) alive(fn func(slot uint32)) {
 	}
 }
 
+// countsCache keeps counts over all entries while the catalogue stays as it is.
+type countsCache struct {
+	mu      sync.Mutex
+	key     [4]int64 // the state they are of
+	stats   *catalogue.Stats
+	sources []catalogue.SourceCount
+}
+
+// of returns the cache, empty when it was made from another state than a view and the rows at
+// some commit; mu is held.
+func (k *countsCache) of(v *view, commits int64) *countsCache {
+	if key := [4]int64{commits, v.commits, v.cols.seq, v.outletAt}; k.key != key {
+		k.key, k.stats, k.sources = key, nil, nil
+	}
+	return k
+}
+
 // dateRange is the earliest and latest date, each at its own precision.
 type dateRange struct {
 	first, last entries.When
@@ -258,6 +277,11 @@ func (c *Catalogue) Sources(ctx context.Context) ([]catalogue.SourceCount, error
 	}
 	defer c.mu.RUnlock()
 	v := &c.view
+	v.counts.mu.Lock()
+	defer v.counts.mu.Unlock()
+	if kept := v.counts.of(v, counts.commits); kept.sources != nil {
+		return slices.Clone(kept.sources), nil
+	}
 	one := v.cols.source.one
 	out := make([]catalogue.SourceCount, v.outlets.Len())
 	dates := make([]dateRange, len(out))
@@ -277,6 +301,7 @@ func (c *Catalogue) Sources(ctx context.Context) ([]catalogue.SourceCount, error
 	slices.SortFunc(out, func(a, b catalogue.SourceCount) int {
 		return cmp.Or(cmp.Compare(b.Cuttings, a.Cuttings), cmp.Compare(a.ID, b.ID))
 	})
+	v.counts.sources = slices.Clone(out)
 	return out, nil
 }
 
@@ -335,6 +360,15 @@ func (c *Catalogue) Stats(ctx context.Context) (catalogue.Stats, error) {
 	}
 	defer c.mu.RUnlock()
 	v := &c.view
+	v.counts.mu.Lock()
+	defer v.counts.mu.Unlock()
+	if kept := v.counts.of(v, counts.commits); kept.stats != nil {
+		behind := s.Behind
+		s = *kept.stats
+		s.Behind, s.ByKind, s.ByPageKind, s.ByLang = behind, maps.Clone(s.ByKind), maps.Clone(s.ByPageKind),
+			maps.Clone(s.ByLang)
+		return s, nil
+	}
 	lang := v.cols.byName[field.Lang]
 	kinds, langs := make([]int, len(v.cols.kinds)), make([]int, len(lang.values))
 	var dates dateRange
@@ -355,6 +389,9 @@ func (c *Catalogue) Stats(ctx context.Context) (catalogue.Stats, error) {
 		}
 	}
 	s.First, s.Last = dates.strings()
+	kept := s
+	kept.ByKind, kept.ByPageKind, kept.ByLang = maps.Clone(s.ByKind), maps.Clone(s.ByPageKind), maps.Clone(s.ByLang)
+	v.counts.stats = &kept
 	return s, nil
 }
 

@@ -32,6 +32,8 @@ type view struct {
 	damage   error               // why it cannot be searched although it is there
 	compared bool                // with the rows: it has what it says it has
 
+	counts countsCache // what every page asks for
+
 	statMu  sync.Mutex // statistics of the state statKey
 	statKey [3]int64
 	stat    statistics

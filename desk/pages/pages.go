@@ -17,6 +17,8 @@ type Pages struct {
 	Library *library.Library
 	// Templates write digests.
 	Templates *digest.Templates
+
+	viewed viewedCache
 }
 
 // link is a labelled count that leads somewhere.

@@ -1,9 +1,11 @@
 package pages
 
 import (
+	"context"
 	"net/http"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"cuttings/catalogue"
@@ -76,6 +78,7 @@ type topicData struct {
 const (
 	topicItems  = 20
 	topicLooked = 300 // newest cuttings among which the most viewed are looked for
+	topicFacet  = 20  // values of one facet; the topic's search shows all
 	topicViewed = 5
 	topicNew    = 10
 )
@@ -98,12 +101,7 @@ func (p *Pages) Topic(r *http.Request) (*render.Reply, error) {
 	if stats.First != "" && periodFor(stats.First, stats.Last) == "day" {
 		period = "day"
 	}
-	limit := topicItems
-	views := p.Library.CountsViews()
-	if views {
-		limit = topicLooked
-	}
-	res, err := p.Library.FindInTopic(ctx, t, "", catalogue.Request{Limit: limit, Sort: catalogue.ByNewest,
+	res, err := p.Library.FindInTopic(ctx, t, "", catalogue.Request{Limit: topicItems, Sort: catalogue.ByNewest,
 		Histogram: period, Facets: []string{"source", "speaker", "lang", "year"}})
 	if err != nil {
 		return nil, err
@@ -111,7 +109,7 @@ func (p *Pages) Topic(r *http.Request) (*render.Reply, error) {
 	data.Total = res.Total
 	data.Chart = newChart(res.Histogram, period, "", func(v string) string { return s.WithDate(v).Href("/search") })
 	for _, f := range facets(s, res.Facets) {
-		if f.Field != "year" {
+		if f.More = f.More[:min(topicFacet-min(topicFacet, len(f.Values)), len(f.More))]; f.Field != "year" {
 			data.Facets = append(data.Facets, f)
 		}
 	}
@@ -120,12 +118,8 @@ func (p *Pages) Topic(r *http.Request) (*render.Reply, error) {
 			data.Undated = c.Count
 		}
 	}
-	if views {
-		for _, v := range p.Library.ViewedAmong(res.Hits, topicViewed) {
-			it := itemOf(v.Head)
-			it.Views = v.Count
-			data.Viewed = append(data.Viewed, it)
-		}
+	if data.Viewed, err = p.viewed.in(ctx, p.Library, t); err != nil {
+		return nil, err
 	}
 	data.Items = itemsOf(res.Hits[:min(topicItems, len(res.Hits))])
 	for _, id := range t.Pinned {
@@ -156,6 +150,49 @@ func (p *Pages) Topic(r *http.Request) (*render.Reply, error) {
 	}
 	rep.Data = data
 	return rep, nil
+}
+
+// viewedKept is how long the most viewed of a topic are kept: finding them asks for many
+// cuttings, and a count of views may be a minute old.
+const viewedKept = time.Minute
+
+// viewedCache keeps the most viewed of topics. It is safe for concurrent use.
+type viewedCache struct {
+	mu   sync.Mutex
+	kept map[string]viewedIn // by topic
+}
+
+type viewedIn struct {
+	at    time.Time
+	line  int64 // the journal's, that the topic stood by
+	items []item
+}
+
+// in are the most viewed of a topic's newest cuttings.
+func (c *viewedCache) in(ctx context.Context, l *library.Library, t *library.Topic) ([]item, error) {
+	if !l.CountsViews() {
+		return nil, nil
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if k, ok := c.kept[t.ID]; ok && k.line == t.By.Line && l.Now().Sub(k.at).Abs() < viewedKept {
+		return k.items, nil
+	}
+	res, err := l.FindInTopic(ctx, t, "", catalogue.Request{Limit: topicLooked, Sort: catalogue.ByNewest})
+	if err != nil {
+		return nil, err
+	}
+	k := viewedIn{at: l.Now(), line: t.By.Line}
+	for _, v := range l.ViewedAmong(res.Hits, topicViewed) {
+		it := itemOf(v.Head)
+		it.Views = v.Count
+		k.items = append(k.items, it)
+	}
+	if c.kept == nil {
+		c.kept = map[string]viewedIn{}
+	}
+	c.kept[t.ID] = k
+	return k.items, nil
 }
 
 // visitGap is how long somebody is away before a visit is another one.

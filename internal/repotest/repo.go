@@ -31,7 +31,7 @@ func Top(t testing.TB) string {
 
 // Files calls fn for every file below the top whose name ends so, in lexical
 // order, with its path below the top (slashes) and its content. Hidden folders and
-// testdata are left out, and the folders that skip names by their path.
+// testdata and node_modules are left out, and the folders that skip names by their path.
 func Files(t testing.TB, end string, skip func(dir string) bool, fn func(rel string, content []byte)) {
 	t.Helper()
 	top := Top(t)
@@ -48,7 +48,7 @@ func Files(t testing.TB, end string, skip func(dir string) bool, fn func(rel str
 		case rel == ".":
 			return nil
 		case d.IsDir():
-			if strings.HasPrefix(d.Name(), ".") || d.Name() == "testdata" || skip(rel) {
+			if strings.HasPrefix(d.Name(), ".") || d.Name() == "testdata" || d.Name() == "node_modules" || skip(rel) {
 				return filepath.SkipDir
 			}
 			return nil
