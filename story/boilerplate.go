@@ -85,11 +85,13 @@ const inOpening = 600
 
 // boilerplate returns the stretches of a text whose grams, by place, have a flag.
 func (s Sketch) boilerplate(flag Gram, letters int32) []interval {
+	// How common a dense gram is is known of openings alone, which tells of an opening.
+	bounds := func(g Gram) bool { return g&gramDense == 0 || flag == gramCommonOpening }
 	var out []interval
 	last := int32(0) // behind the last gram that is not common
 	for i := 0; i < len(s); i++ {
 		if s[i]&flag == 0 {
-			if s[i]&gramDense == 0 {
+			if bounds(s[i]) {
 				last = s[i].at() + sketchGram
 			}
 			continue
@@ -99,7 +101,7 @@ func (s Sketch) boilerplate(flag Gram, letters int32) []interval {
 		for ; i < len(s); i++ {
 			if s[i]&flag != 0 {
 				to = s[i].at()
-			} else if s[i]&gramDense == 0 {
+			} else if bounds(s[i]) {
 				next = s[i].at()
 				last = s[i].at() + sketchGram
 				break
