@@ -20,10 +20,8 @@ const heavyPage = 1 << 20
 // Go's usual 100 would double that.
 const heavyGCPercent = 25
 
-// memoryLimit is what reading a page of size bytes may add to the memory of the
-// process before the collector works without pause and gives back what is free: less
-// than 20 times its bytes, as the limit is a soft one.
-func memoryLimit(size int) int64 { return min(14*int64(size), 700<<20) }
+// mostRoom bounds the room that the largest pages get: less than the GB they may take.
+const mostRoom = 700 << 20
 
 // memoryInUse is the memory the Go runtime has of the system and not given back, which
 // is what its limit is about.
@@ -90,20 +88,27 @@ func carefully(ctx context.Context, size int, fn func(context.Context) error) er
 		if size < heavyPage {
 			return fn(ctx)
 		}
-		select {
-		case heavyTurn <- struct{}{}:
-		case <-ctx.Done():
-			return context.Cause(ctx)
-		}
-		usual := debug.SetGCPercent(heavyGCPercent)
-		unlimited := debug.SetMemoryLimit(memoryInUse() + memoryLimit(size))
-		defer func() {
-			debug.SetGCPercent(usual)
-			debug.SetMemoryLimit(unlimited)
-			<-heavyTurn
-		}()
-		return fn(ctx)
+		return frugally(ctx, 14*size, func() error { return fn(ctx) })
 	})
+}
+
+// frugally runs fn with little room for garbage, alone among its like. room is how many
+// bytes it may add to the memory of the process before the collector works without
+// pause and gives back what is free; fn can take more, as the limit is a soft one.
+func frugally(ctx context.Context, room int, fn func() error) error {
+	select {
+	case heavyTurn <- struct{}{}:
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
+	usual := debug.SetGCPercent(heavyGCPercent)
+	unlimited := debug.SetMemoryLimit(memoryInUse() + min(int64(room), mostRoom))
+	defer func() {
+		debug.SetGCPercent(usual)
+		debug.SetMemoryLimit(unlimited)
+		<-heavyTurn
+	}()
+	return fn()
 }
 
 // within runs fn for at most limit, after which it returns slow.

@@ -257,7 +257,7 @@ func (p *Press) write(ctx context.Context, in <-chan work) (Progress, error) {
 			if b.Rows, err = p.newRows(ctx, readings); err != nil {
 				return done, err
 			}
-			if err := p.Catalogue.Apply(ctx, b); err != nil {
+			if err := p.apply(ctx, b, heaviest(w.originals)); err != nil {
 				return done, err
 			}
 		}
@@ -273,6 +273,30 @@ func (p *Press) write(ctx context.Context, in <-chan work) (Progress, error) {
 		}
 	}
 	return done, nil
+}
+
+// apply writes the rows of a batch whose largest page has size bytes. Those of a heavy
+// page are in the search index before others are read, with little room for garbage: a
+// text takes some 25 times its bytes there.
+func (p *Press) apply(ctx context.Context, b catalogue.Batch, size int) error {
+	if size < heavyPage {
+		return p.Catalogue.Apply(ctx, b)
+	}
+	return frugally(ctx, 20*size, func() error {
+		if err := p.Catalogue.Apply(ctx, b); err != nil {
+			return err
+		}
+		return p.Catalogue.Sync(ctx)
+	})
+}
+
+// heaviest is the size of the largest of some originals.
+func heaviest(in []Original) int {
+	most := 0
+	for i := range in {
+		most = max(most, len(in[i].Content))
+	}
+	return most
 }
 
 func (a *Progress) add(b Progress) {

@@ -544,14 +544,20 @@ func (b *batch) sighting(num int64) (*catalogue.Sighting, error) {
 	return &s, err
 }
 
+// keptTokens is how many tokens there may be room for from one text to the next: more
+// than a page's longest text has.
+const keptTokens = 1 << 16
+
 // learn puts the word forms of a sighting, and of the prose that stages give, into
 // the table of forms and returns the sighting's length in words.
 func (b *batch) learn(s *catalogue.Sighting, extra entries.Extra) (int, error) {
 	rules := words.RulesOf(s.Lang)
 	tokens, length := searchedTokens(b.tokens, s, extra, b.fields)
-	b.tokens = tokens
-	for i := range b.tokens {
-		term := b.tokens[i].Term
+	if b.tokens = tokens; cap(tokens) > keptTokens {
+		b.tokens = nil
+	}
+	for i := range tokens {
+		term := tokens[i].Term
 		if b.known.add(rules, term) && words.CanStem(term) {
 			if err := b.exec("INSERT OR IGNORE INTO forms VALUES (?, ?, ?)", int64(rules), words.Key(rules, term),
 				term); err != nil {

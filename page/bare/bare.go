@@ -234,7 +234,10 @@ func (b *builder) line(l textLine) {
 			i += n
 			r, n = utf8.DecodeRuneInString(b.src[i:l.end])
 		}
-		if white {
+		switch {
+		case white && i-from == 1 && b.src[from] == ' ':
+			b.run(from, 1) // most are: no segments for them
+		case white:
 			b.space(' ', from)
 		}
 	}

@@ -10,6 +10,7 @@
 package words
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -82,6 +83,7 @@ func Sentences(dst []Token, values ...string) []Token {
 // Scan appends the terms of s to dst; the first gets position pos. It returns
 // the position after the last.
 func Scan(dst []Token, s string, pos uint32) ([]Token, uint32) {
+	dst = slices.Grow(dst, len(s)/5) // few languages have shorter words
 	lower := ""
 	if ascii := isASCII(s); ascii {
 		lower = strings.ToLower(s)

@@ -49,7 +49,7 @@ func (d *Document) add(name string, tokens []words.Token, positions bool) {
 	if len(tokens) == 0 {
 		return
 	}
-	counts := make(map[string]int32, len(tokens))
+	counts := make(map[string]int32, min(len(tokens), 4096)) // long texts repeat their words
 	for i := range tokens {
 		counts[tokens[i].Term]++
 	}
