@@ -48,7 +48,7 @@ const (
 
 // table lists the readers in the order they read.
 var table = []reader{
-	{name: Statements, version: 2, read: readStatements, fields: statementFields},
+	{name: Statements, version: 3, read: readStatements, fields: statementFields},
 	{name: Names, version: 2, needs: []string{Statements}, read: readNames, fields: nameFields},
 	{name: Aliases, version: 1, read: readAliases},
 	{name: LocalNames, version: 1, needs: []string{Names, Aliases}, read: readLocals},

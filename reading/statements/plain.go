@@ -22,6 +22,22 @@ var plainVerbs = forms(`deny denies denied`, `reject rejects rejected`, `dispute
 	`allege alleges alleged`, `assert asserts asserted`, `confirm confirms confirmed`,
 	`warn warns warned`, `boast boasts boasted`)
 
+// thatVerbs attribute what follows when that is a clause with "that".
+var thatVerbs = forms(`say says said`, `state states stated`, `claim claims claimed`, `announce announces announced`,
+	`report reports reported`, `note notes noted`, `argue argues argued`, `maintain maintains maintained`,
+	`declare declares declared`, `explain explains explained`, `recall recalls recalled`, `stress stresses stressed`,
+	`believe believes believed`, `reveal reveals revealed`)
+
+// saysThat reports whether token i is such a verb before "that" and a clause.
+func (d *document) saysThat(i int) bool {
+	s := d.t.Sentences[d.words[i].sentence]
+	return thatVerbs[d.words[i].lowered] && i+3 < s.End && d.words[i+1].lowered == "that" && d.words[i+2].mark == 0 &&
+		!dayWords[d.words[i+2].lowered]
+}
+
+// dayWords follow a "that" which begins no clause: "said that night".
+var dayWords = forms("day night morning evening afternoon week month year time same")
+
 func forms(lists ...string) map[string]bool {
 	m := map[string]bool{}
 	for _, l := range lists {
@@ -67,7 +83,7 @@ func (d *document) plain(found []Statement) []Statement {
 			found, added = append(found, s), true
 			continue
 		}
-		if !plainVerbs[d.words[i].lowered] || covered[i] || d.words[i].quoted {
+		if covered[i] || d.words[i].quoted || !plainVerbs[d.words[i].lowered] && !d.saysThat(i) {
 			continue
 		}
 		if s, ok := d.plainStatement(i); ok {

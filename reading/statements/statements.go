@@ -12,6 +12,7 @@ import (
 	"bytes"
 	_ "embed"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -124,6 +125,10 @@ func (r *Reader) Read(t *token.Text, lang string) []Statement {
 	}
 	shareSources(out, sentences)
 	out = d.plain(out)
+	out = append(out, d.lines(out)...)
+	out = slices.DeleteFunc(out, d.anonymity)
+	slices.SortStableFunc(out, func(a, b Statement) int { return a.Cue.Start - b.Cue.Start })
+	d.bounds(out)
 	for i := range out {
 		d.subject(&out[i])
 		d.regard(&out[i])
