@@ -15,6 +15,8 @@ type Source struct {
 	catalogue.SourceCount
 	First, Last cutting.Date // earliest and latest published
 	Home        string       // its address on the web, "" when it has none
+	// Independent are the cuttings with a text of their own; set by CountIndependent.
+	Independent int
 }
 
 // Sources lists every source, by descending count of cuttings, then ID.
@@ -53,6 +55,32 @@ func (l *Library) Source(ctx context.Context, id string) (Source, error) {
 		}
 	}
 	return Source{}, cutting.Errorf(cutting.NotFound, "Nothing in the archive comes from a source “%s”.", id)
+}
+
+// CountIndependent counts, for each of some sources, the cuttings with a text of their own.
+func (l *Library) CountIndependent(ctx context.Context, list []Source) error {
+	for len(list) > 0 {
+		n := min(len(list), catalogue.MaxChoices)
+		part := list[:n]
+		list = list[n:]
+		ids := make([]string, n)
+		for i, s := range part {
+			ids[i] = s.ID
+		}
+		res, err := l.Find(ctx, Search{Filters: map[string][]string{field.Is: {catalogue.IsIndependent},
+			field.Source: ids}}, catalogue.Request{Facets: []string{field.Source}})
+		if err != nil {
+			return err
+		}
+		counts := map[string]int{}
+		for _, c := range res.Facets[field.Source] {
+			counts[c.Value] = c.Count
+		}
+		for i := range part {
+			part[i].Independent = counts[part[i].ID]
+		}
+	}
+	return nil
 }
 
 // Unknown counts the cuttings whose outlet is not known.

@@ -50,10 +50,12 @@ once and which 'cuttings undo' takes back. An outlet is named by its host or nam
 // outletLine is an outlet as --json prints it.
 type outletLine struct {
 	catalogue.Outlet
-	Captures int    `json:"captures"`
-	Cuttings int    `json:"cuttings"`
-	First    string `json:"first,omitempty"`
-	Last     string `json:"last,omitempty"`
+	Captures int `json:"captures"`
+	Cuttings int `json:"cuttings"`
+	// Independent are the cuttings with a text of their own.
+	Independent int    `json:"independent"`
+	First       string `json:"first,omitempty"`
+	Last        string `json:"last,omitempty"`
 }
 
 func (a *app) listOutlets(ctx context.Context) error {
@@ -63,6 +65,9 @@ func (a *app) listOutlets(ctx context.Context) error {
 	}
 	l := ar.library(a)
 	all, err := l.Sources(ctx)
+	if err == nil {
+		err = l.CountIndependent(ctx, all)
+	}
 	if err != nil {
 		return closeAfter(ar, err)
 	}
@@ -70,7 +75,7 @@ func (a *app) listOutlets(ctx context.Context) error {
 	enc.SetEscapeHTML(false)
 	for _, s := range all {
 		if a.json {
-			line := outletLine{s.Outlet, s.Captures, s.Cuttings, s.First.Value, s.Last.Value}
+			line := outletLine{s.Outlet, s.Captures, s.Cuttings, s.Independent, s.First.Value, s.Last.Value}
 			if err := enc.Encode(line); err != nil {
 				return closeAfter(ar, err)
 			}
@@ -82,8 +87,9 @@ func (a *app) listOutlets(ctx context.Context) error {
 				words = append(words, w)
 			}
 		}
-		fmt.Fprintf(a.stdout, "%s\n  %s from %s", strings.Join(words, " · "),
+		fmt.Fprintf(a.stdout, "%s\n  %s, %s, from %s", strings.Join(words, " · "),
 			plain.Plural(s.Cuttings, "cutting", "cuttings"),
+			plain.Plural(s.Independent, "independent text", "independent texts"),
 			plain.Plural(s.Captures, "page", "pages"))
 		if len(s.Keys) > 1 {
 			fmt.Fprintf(a.stdout, "; known by %s", strings.Join(s.Keys, ", "))

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"cuttings/catalogue"
+	"cuttings/catalogue/field"
 	"cuttings/catalogue/query"
 	"cuttings/cutting"
 	"cuttings/library"
@@ -20,12 +21,14 @@ func (a *app) searchCommand() *cobra.Command {
 		limit int
 		sort  string
 		after string
+		flat  bool
 	)
 	c := &cobra.Command{
 		Use:   "search QUERY",
 		Short: "Search the archive from the terminal",
-		Long:  "Searches the archive. Words are joined by AND. The query language:\n\n" + queryHelp(),
-		Args:  cobra.MinimumNArgs(1),
+		Long: "Searches the archive. Words are joined by AND. Cuttings that carry one text are one result, a story;\n" +
+			"--flat gives each a result of its own. The query language:\n\n" + queryHelp(),
+		Args: cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			text := strings.Join(args, " ")
 			if _, err := a.parseQuery(text); err != nil {
@@ -37,7 +40,7 @@ func (a *app) searchCommand() *cobra.Command {
 			}
 			res, err := ar.library(a).Find(c.Context(),
 				library.Search{Text: text, Sort: catalogue.Sort(sort), After: after},
-				catalogue.Request{Limit: limit, Highlight: true})
+				catalogue.Request{Limit: limit, Highlight: true, ByStory: !flat, Facets: []string{field.Is}})
 			if err == nil {
 				err = a.printHits(res)
 			}
@@ -47,7 +50,8 @@ func (a *app) searchCommand() *cobra.Command {
 	c.Flags().IntVarP(&limit, "limit", "n", 10, "how many results, at most 1000")
 	c.Flags().StringVar(&sort, "sort", "relevance", "relevance, newest, oldest or added")
 	c.Flags().StringVar(&after, "after", "", "continue after this place (the next of the page before)")
-	a.jsonFlag(c, "print a JSON object a result, then one with the total and the next page's place")
+	c.Flags().BoolVar(&flat, "flat", false, "a result for each cutting, not one a story")
+	a.jsonFlag(c, "print a JSON object a result, then one with the totals and the next page's place")
 	return c
 }
 
@@ -75,6 +79,7 @@ func queryHelp() string {
 }
 
 func (a *app) printHits(res *catalogue.Result) error {
+	independent := library.Independent(library.Search{}, res)
 	if a.json {
 		enc := json.NewEncoder(a.stdout)
 		for i := range res.Hits {
@@ -82,7 +87,11 @@ func (a *app) printHits(res *catalogue.Result) error {
 				return err
 			}
 		}
-		return enc.Encode(map[string]any{"total": res.Total, "next": res.Next})
+		totals := map[string]any{"total": res.Total, "independent": independent, "next": res.Next}
+		if res.Stories > 0 {
+			totals["stories"] = res.Stories
+		}
+		return enc.Encode(totals)
 	}
 	for i := range res.Hits {
 		h := &res.Hits[i]
@@ -98,12 +107,21 @@ func (a *app) printHits(res *catalogue.Result) error {
 		for _, p := range h.Passages[:min(1, len(h.Passages))] {
 			fmt.Fprintf(a.stdout, "  … %s …\n", strings.Join(strings.Fields(runsText(p.Runs)), " "))
 		}
+		if s := h.Story; s != nil {
+			fmt.Fprintf(a.stdout, "  one of %s (cuttings story %s)\n", countsWords(s.StoryCounts), h.ID)
+		}
 		fmt.Fprintln(a.stdout)
 	}
 	if len(res.Expanded) > 0 {
 		a.say("also matched: %s (quote a word to match it exactly)", strings.Join(res.Expanded, ", "))
 	}
-	a.say("%d of %d", len(res.Hits), res.Total)
+	found := plain.Plural(res.Total, "cutting", "cuttings") + ", " +
+		plain.Plural(independent, "independent text", "independent texts")
+	if res.Stories > 0 {
+		a.say("%d of %s: %s", len(res.Hits), plain.Plural(res.Stories, "story", "stories"), found)
+	} else {
+		a.say("%d of %s", len(res.Hits), found)
+	}
 	if res.Next != "" {
 		a.say("more: --after %s", res.Next)
 	}

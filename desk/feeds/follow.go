@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"cuttings/catalogue"
+	"cuttings/catalogue/field"
 	"cuttings/cutting"
 	"cuttings/desk/address"
 	"cuttings/desk/guard"
@@ -65,7 +66,7 @@ func (f Feeds) Follow(form feed.Form) func(http.ResponseWriter, *http.Request) e
 		if err != nil {
 			return err
 		}
-		req := catalogue.Request{Limit: s.Per, Sort: s.Sort}
+		req := catalogue.Request{Limit: s.Per, Sort: s.Sort, Facets: []string{field.Is}}
 		if req.Sort == "" {
 			req.Sort = catalogue.ByAdded
 		}
@@ -77,7 +78,8 @@ func (f Feeds) Follow(form feed.Form) func(http.ResponseWriter, *http.Request) e
 		// The feed's identity is the search, wherever the archive is served from.
 		fd := &feed.Feed{ID: "urn:x-cuttings:search:" + s.First().Values().Encode(),
 			Title: f.Library.Name() + ": " + s.Title(), Subtitle: plain.Plural(res.Total, "cutting", "cuttings") +
-				" found",
+				", " + plain.Plural(library.Independent(s.Search, res), "independent text", "independent texts") +
+				", found",
 			Home: base + s.Href("/search"), Self: base + s.Href(path), Items: itemsOf(base, res.Hits)}
 		if res.Next != "" {
 			fd.Next = base + s.NextPage(res.Next).Href(path)

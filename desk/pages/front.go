@@ -93,6 +93,9 @@ func (p *Pages) Front(r *http.Request) (*render.Reply, error) {
 		return nil, err
 	}
 	data.Sources, data.More = sourceLines(all, frontSources)
+	if err := p.Library.CountIndependent(ctx, data.Sources); err != nil {
+		return nil, err
+	}
 	return &render.Reply{Page: "front", Data: data, Feed: "/search.atom"}, nil
 }
 

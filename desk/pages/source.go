@@ -64,6 +64,9 @@ func (p *Pages) Sources(r *http.Request) (*render.Reply, error) {
 			data.Sources = append(data.Sources, s)
 		}
 	}
+	if err := p.Library.CountIndependent(r.Context(), data.Sources); err != nil {
+		return nil, err
+	}
 	for _, o := range sourceOrders {
 		on := o.name == data.Sort
 		if on && o.compare != nil {

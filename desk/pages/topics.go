@@ -55,24 +55,26 @@ func (p *Pages) Topics(r *http.Request) (*render.Reply, error) {
 // topicData is what a topic's page shows.
 type topicData struct {
 	*library.Topic
-	Intro    []string
-	Search   string // the address of the topic's search
-	Total    int
-	Chart    *chart
-	Items    []item
-	New      []item // added since the last visit
-	NewMore  bool   // there are more
-	Since    time.Time
-	Viewed   []item
-	Facets   []facet
-	Undated  int
-	Left     []item
-	Digests  []library.Digest
-	History  *keptHistory
-	CanEdit  bool
-	Who      string
-	Mistake  *mistake
-	PinnedIn map[string]bool
+	Intro  []string
+	Search string // the address of the topic's search
+	Total  int
+	// Independent are the cuttings with a text of their own.
+	Independent int
+	Chart       *chart
+	Items       []item
+	New         []item // added since the last visit
+	NewMore     bool   // there are more
+	Since       time.Time
+	Viewed      []item
+	Facets      []facet
+	Undated     int
+	Left        []item
+	Digests     []library.Digest
+	History     *keptHistory
+	CanEdit     bool
+	Who         string
+	Mistake     *mistake
+	PinnedIn    map[string]bool
 }
 
 const (
@@ -102,11 +104,12 @@ func (p *Pages) Topic(r *http.Request) (*render.Reply, error) {
 		period = "day"
 	}
 	res, err := p.Library.FindInTopic(ctx, t, "", catalogue.Request{Limit: topicItems, Sort: catalogue.ByNewest,
-		Histogram: period, Facets: []string{"source", "speaker", "lang", "year"}})
+		Histogram: period, Facets: []string{"source", "speaker", "lang", "year", field.Is}})
 	if err != nil {
 		return nil, err
 	}
-	data.Total = res.Total
+	data.Total, data.Independent = res.Total, library.Independent(s.Search, res)
+	delete(res.Facets, field.Is)
 	data.Chart = newChart(res.Histogram, period, "", func(v string) string { return s.WithDate(v).Href("/search") })
 	for _, f := range facets(s, res.Facets) {
 		if f.More = f.More[:min(topicFacet-min(topicFacet, len(f.Values)), len(f.More))]; f.Field != "year" {
