@@ -98,10 +98,10 @@ func storiesScale(ctx context.Context, j job) (any, error) {
 		if err == nil {
 			err = timed(&w.Relations, func() error { return stages[1].Archive(ctx, s) })
 		}
-		s.forgetSketches()
 		if err == nil {
 			err = timed(&w.Stories, func() error { return stages[2].Archive(ctx, s) })
 		}
+		s.forgetSketches()
 		if err != nil {
 			return nil, err
 		}

@@ -26,8 +26,8 @@ func (a *app) searchCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "search QUERY",
 		Short: "Search the archive from the terminal",
-		Long: "Searches the archive. Words are joined by AND. Cuttings that carry one text are one result, a story;\n" +
-			"--flat gives each a result of its own. The query language:\n\n" + queryHelp(),
+		Long: "Searches the archive. Words are joined by AND. Cuttings that carry one text are one result,\n" +
+			"a story; --flat gives each a result of its own. The query language:\n\n" + queryHelp(),
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			text := strings.Join(args, " ")

@@ -52,6 +52,7 @@ type assigner struct {
 	classOf func(text string) string
 	stories *sets // over IDs of cuttings, and classes
 	apart   map[string]bool
+	derived map[string]bool // members of the story that is described
 	out     map[string]*assigned
 }
 
@@ -188,6 +189,7 @@ func (a *assigner) one(ids []string) {
 	counts := &catalogue.StoryCounts{Cuttings: len(ids)}
 	leads, outlets := map[string]string{}, map[string]bool{}
 	of := func(id string) string { return cmp.Or(a.class(a.all[id]), id) }
+	a.derived = a.findDerived(ids)
 	for _, id := range ids {
 		c, o := a.all[id], a.out[id]
 		if by := a.outlet(c.Source); by != "" {
@@ -226,8 +228,32 @@ func (a *assigner) one(ids []string) {
 	}
 }
 
-// leads reports whether a cutting stands for a text rather than another: the earlier
-// published, an article before others, the longer, the smaller ID.
+// findDerived returns the members that name the outlet of another as where they are from.
+func (a *assigner) findDerived(ids []string) map[string]bool {
+	var sources []string
+	for _, id := range ids {
+		if s := a.all[id].Source; !slices.Contains(sources, s) && len(sources) < maxCredited {
+			sources = append(sources, s)
+		}
+	}
+	out := map[string]bool{}
+	for _, id := range ids {
+		c := a.all[id]
+		for _, name := range c.Credits {
+			out[id] = out[id] || slices.ContainsFunc(sources, func(s string) bool {
+				return a.outlet(s) != a.outlet(c.Source) && a.named(s, name)
+			})
+		}
+	}
+	return out
+}
+
+// maxCredited is how many sources of a story are asked whether a credit names them.
+const maxCredited = 200
+
+// leads reports whether a cutting stands for a text rather than another: one that does not
+// name the other's outlet as its source, the earlier published, an article before others,
+// the longer, the smaller ID. Times of day count within a day.
 func (a *assigner) leads(id, other string) bool {
 	x, y := a.all[id], a.all[other]
 	rank := func(c *card) int {
@@ -236,8 +262,15 @@ func (a *assigner) leads(id, other string) bool {
 		}
 		return 1
 	}
+	derived := func(id string) int {
+		if a.derived[id] {
+			return 1
+		}
+		return 0
+	}
 	const never = "9999"
-	return cmp.Or(cmp.Compare(cmp.Or(x.Date, never), cmp.Or(y.Date, never)), cmp.Compare(rank(x), rank(y)),
+	return cmp.Or(cmp.Compare(derived(id), derived(other)), cmp.Compare(cmp.Or(x.Date, never), cmp.Or(y.Date, never)),
+		cmp.Compare(cmp.Or(x.Time, never), cmp.Or(y.Time, never)), cmp.Compare(rank(x), rank(y)),
 		cmp.Compare(y.Length, x.Length), cmp.Compare(id, other)) < 0
 }
 

@@ -2,9 +2,11 @@ package stories
 
 import (
 	"context"
+	"encoding/json"
 	"net/url"
 	"path"
 	"slices"
+	"time"
 
 	"cuttings/catalogue"
 	"cuttings/cutting"
@@ -21,6 +23,11 @@ type card struct {
 	// Head is the headline's checksum, 0 for one of few letters.
 	Head uint64 `json:"head,omitempty,string"`
 	Date string `json:"date,omitempty"` // published, to the day at most
+	// Time is the moment published in UTC, as far as it is known closer than the day; a time
+	// without a zone is taken as it stands.
+	Time string `json:"time,omitempty"`
+	// Credits are whom the text of an article names as where it is from.
+	Credits []string `json:"credits,omitempty"`
 	// Links are the addresses it is known by (story.AddressKey): an article's own, else where
 	// it leads.
 	Links []string   `json:"links,omitempty"`
@@ -53,7 +60,12 @@ func (m *cardMaker) make(id string) (*card, error) {
 	c := &card{Text: catalogue.TextKey(&e.Sighting), Kind: e.Kind, Source: of.Source.ID, Length: len(e.Text),
 		Head: story.HeadlineSum(e.Headline)}
 	if d := e.Published.Value; len(d) >= len("2006-01-02") {
-		c.Date = d[:len("2006-01-02")]
+		c.Date, c.Time = d[:len("2006-01-02")], momentOf(d)
+	}
+	if c.Kind == cutting.Article {
+		if c.Credits, err = m.credits(c.Text); err != nil {
+			return nil, err
+		}
 	}
 	views := map[string]story.View{}
 	for i := range e.Sightings {
@@ -76,6 +88,33 @@ func (m *cardMaker) make(id string) (*card, error) {
 	}
 	slices.Sort(c.Links)
 	return c, nil
+}
+
+// momentOf writes a date with a time of day in UTC; "" for one without.
+func momentOf(date string) string {
+	for _, form := range []string{time.RFC3339, "2006-01-02T15:04Z07:00", "2006-01-02T15:04:05", "2006-01-02T15:04"} {
+		if t, err := time.Parse(form, date); err == nil {
+			return t.UTC().Format("2006-01-02T15:04:05")
+		}
+	}
+	return ""
+}
+
+// credits reads whom a text names as its source.
+func (m *cardMaker) credits(text string) ([]string, error) {
+	row, err := m.cat.Row(m.ctx, catalogue.RowKey{Stage: catalogue.SketchStage, Key: text})
+	if cutting.KindOf(err) == cutting.NotFound {
+		return nil, nil
+	}
+	var s catalogue.TextSketch
+	if err == nil && row.Value != nil {
+		err = json.Unmarshal(row.Value, &s)
+	}
+	var out []string
+	for _, c := range s.Credits {
+		out = append(out, c.Name)
+	}
+	return out, err
 }
 
 func (m *cardMaker) page(captureID string) (*catalogue.PageRow, error) {

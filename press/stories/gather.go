@@ -64,7 +64,7 @@ func (k *Keeper) gather(ctx context.Context, cat press.Catalogue, decided cuttin
 	if err != nil {
 		return err
 	}
-	outlets := outletReader{ctx: ctx, cat: cat, known: map[string]string{}}
+	outlets := outletReader{ctx: ctx, cat: cat, known: map[string]outletOf{}}
 	c := k.cards
 	k.cards = nil // until it is as its rows are
 	if note.At == "" || differ || len(seen.texts) > 0 || note.Decided != now || outlets.changed(note.Outlets) {
@@ -84,10 +84,10 @@ func (k *Keeper) gather(ctx context.Context, cat press.Catalogue, decided cuttin
 					delete(c.all, id)
 				}
 			}
-			c.index = newIndex(c.all, outlets.of)
+			c.index = newIndex(c.all, outlets.of, outlets.named)
 			ids = slices.Collect(maps.Keys(c.all))
 		} else {
-			c.index.outlet = outlets.of
+			c.index.outlet, c.index.named = outlets.of, outlets.named
 			ids = c.index.replace(fresh, seen.texts, joined, decided)
 		}
 		for id, f := range fresh {
@@ -199,7 +199,8 @@ func (c *card) equal(o *card) bool {
 		return c == o
 	}
 	return c.Text == o.Text && c.Kind == o.Kind && c.Source == o.Source && c.Length == o.Length && c.Head == o.Head &&
-		c.Date == o.Date && c.View == o.View && slices.Equal(c.Links, o.Links)
+		c.Date == o.Date && c.Time == o.Time && c.View == o.View && slices.Equal(c.Links, o.Links) &&
+		slices.Equal(c.Credits, o.Credits)
 }
 
 // loadCards reads the cards of all cuttings from their rows.

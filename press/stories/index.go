@@ -17,6 +17,8 @@ type index struct {
 	sources map[string]int
 	// outlet gives the ID of the outlet of a card's source, "" for none that is known.
 	outlet func(source string) string
+	// named reports whether a name is that of the outlet of a source.
+	named func(source, name string) bool
 }
 
 // head is a headline within an outlet; the zero value for one that tells no items apart.
@@ -25,9 +27,9 @@ type head struct {
 	sum    uint64
 }
 
-func newIndex(all map[string]*card, outlet func(string) string) *index {
+func newIndex(all map[string]*card, outlet func(string) string, named func(source, name string) bool) *index {
 	x := &index{all: all, byText: map[string][]string{}, byLink: map[string][]string{}, byHead: map[head][]string{},
-		sources: map[string]int{}, outlet: outlet}
+		sources: map[string]int{}, outlet: outlet, named: named}
 	for _, id := range slices.Sorted(maps.Keys(all)) {
 		x.enter(id)
 	}

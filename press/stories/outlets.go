@@ -3,6 +3,9 @@ package stories
 import (
 	"context"
 	"encoding/json"
+	"slices"
+	"strings"
+	"unicode"
 
 	"cuttings/cutting"
 	"cuttings/press"
@@ -12,33 +15,63 @@ import (
 type outletReader struct {
 	ctx   context.Context
 	cat   press.Catalogue
-	known map[string]string
+	known map[string]outletOf
 	err   error
 }
 
-// of returns the ID of the outlet of a source in rows, "" for none that is known.
-func (r *outletReader) of(source string) string {
-	id, ok := r.known[source]
+// outletOf is what of an outlet stories may depend on.
+type outletOf struct {
+	ID    string   `json:"id"`
+	Names []string `json:"names,omitempty"` // folded
+}
+
+func (r *outletReader) get(source string) outletOf {
+	out, ok := r.known[source]
 	if !ok {
 		o, err := r.cat.Outlet(r.ctx, source)
 		if err == nil {
-			id = o.ID
+			out.ID = o.ID
+			for _, name := range append([]string{o.Name}, o.Also...) {
+				if f := foldedName(name); f != "" {
+					out.Names = append(out.Names, f)
+				}
+			}
 		} else if cutting.KindOf(err) != cutting.NotFound {
 			r.err = err
 		}
-		r.known[source] = id
+		r.known[source] = out
 	}
-	return id
+	return out
+}
+
+// of returns the ID of the outlet of a source in rows, "" for none that is known.
+func (r *outletReader) of(source string) string { return r.get(source).ID }
+
+// named reports whether a name, as a credit writes it, is that of a source's outlet.
+func (r *outletReader) named(source, name string) bool {
+	f := foldedName(name)
+	return f != "" && slices.Contains(r.get(source).Names, f)
+}
+
+// foldedName is a name's letters and digits without case, and without an article in front.
+func foldedName(name string) string {
+	name = strings.TrimPrefix(strings.ToLower(name), "the ")
+	return strings.Map(func(c rune) rune {
+		if unicode.IsLetter(c) || unicode.IsDigit(c) {
+			return c
+		}
+		return -1
+	}, name)
 }
 
 // changed reports whether a source has another outlet than sum says.
 func (r *outletReader) changed(sum string) bool {
-	was := map[string]string{}
+	was := map[string]outletOf{}
 	if sum != "" && json.Unmarshal([]byte(sum), &was) != nil {
 		return true
 	}
-	for source, id := range was {
-		if r.of(source) != id {
+	for source, o := range was {
+		if now := r.get(source); now.ID != o.ID || !slices.Equal(now.Names, o.Names) {
 			return true
 		}
 	}
@@ -47,9 +80,9 @@ func (r *outletReader) changed(sum string) bool {
 
 // sum writes the outlets of all sources.
 func (r *outletReader) sum(sources map[string]int) (string, error) {
-	of := map[string]string{}
+	of := map[string]outletOf{}
 	for s := range sources {
-		of[s] = r.of(s)
+		of[s] = r.get(s)
 	}
 	b, err := json.Marshal(of)
 	if err == nil {
