@@ -101,8 +101,10 @@ func split(p *cutting.Page, o Options) *cutting.Split {
 // markupSplit cuts a page with an element tree: it looks at the page for its article
 // and its lists, puts up all ways to read it as a whole, and cuts it by the best.
 func markupSplit(p *cutting.Page, o Options) *cutting.Split {
-	a := article.Cut(p, article.Options{Explain: o.Explain, Later: true, Without: o.Without, Stop: o.stop})
-	lists := listing.Look(p, listing.Options{Explain: o.Explain, Without: o.Without, Stop: o.stop})
+	memo := &dates.Memo{}
+	a := article.Cut(p, article.Options{Explain: o.Explain, Later: true, Dates: memo, Without: o.Without,
+		Stop: o.stop})
+	lists := listing.Look(p, listing.Options{Explain: o.Explain, Dates: memo, Without: o.Without, Stop: o.stop})
 	w := lookAt(p, &a, lists)
 	o.stop.Step(0)
 	rs := w.readings()

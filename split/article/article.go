@@ -20,6 +20,7 @@ import (
 
 	"cuttings/cutting"
 	"cuttings/internal/interrupt"
+	"cuttings/split/dates"
 )
 
 // Options for Cut.
@@ -29,6 +30,8 @@ type Options struct {
 	// Later leaves byline, dates, parts, section, tags and image to Complete:
 	// most listing pages are known for what they are without.
 	Later bool
+	// Dates finds the page's dates; nil finds them without keeping any.
+	Dates *dates.Memo
 	// Without switches rules off by name; see Rules.
 	Without map[string]bool
 	// Stop ends the call when its context does; nil for never.
@@ -93,6 +96,7 @@ func Cut(p *cutting.Page, o Options) Result {
 	m := Shipped()
 	l := readScripts(p.Meta.LD)
 	v := newView(p, l, m, o.Stop)
+	v.dates = o.Dates
 	v.classify(m)
 	c, reading := v.choose(m, v.p2)
 	v.mend(c, o.Without)

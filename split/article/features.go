@@ -5,6 +5,7 @@ import (
 
 	"cuttings/cutting"
 	"cuttings/internal/interrupt"
+	"cuttings/split/dates"
 )
 
 // view is a page as the body's classifiers see it.
@@ -28,6 +29,7 @@ type view struct {
 	hasBody bool // some element says it is the article's body
 	hasArt  bool
 	hasMain bool
+	dates   *dates.Memo
 }
 
 // firstFeatures are the entries of the first pass's vector: what a block and
@@ -53,7 +55,21 @@ var firstFeatures = []string{
 }
 
 // logOf is log(1+n), 0 below zero.
-func logOf(n int32) float32 { return log1(float32(max(n, 0))) }
+// logOf is log1 of a count, 0 for one below zero.
+func logOf(n int32) float32 {
+	if n = max(n, 0); int(n) < len(logs) {
+		return logs[n]
+	}
+	return log1(float32(n))
+}
+
+// logs are those of the counts most met: a row has sixteen.
+var logs = func() (t [1024]float32) {
+	for n := range t {
+		t[n] = log1(float32(n))
+	}
+	return t
+}()
 
 func log1(v float32) float32 { return float32(math.Log1p(float64(v))) }
 

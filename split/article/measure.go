@@ -34,9 +34,8 @@ const (
 
 // shingles are the runs of up to three words that blocks are compared with.
 type shingles struct {
-	seen   bloom // of the page so far
-	claim  bloom // of the longest text that structured data calls the article's
-	claims bool  // there is one to speak of
+	seen  bloom  // of the page so far
+	claim *bloom // of the longest text that structured data calls the article's; nil for none to speak of
 }
 
 // newShingles prepares for a page.
@@ -49,7 +48,7 @@ func newShingles(l *ld) *shingles {
 		}
 	}
 	if len(body) >= 200 {
-		s.claims = true
+		s.claim = new(bloom)
 		s.claim.addRuns(entities(unescape(body)))
 	}
 	return s
@@ -159,7 +158,7 @@ func (e *shingles) measureBlock(p *cutting.Page, b *cutting.Block, odds *Odds) m
 			if e.seen.add(run) {
 				again++
 			}
-			if e.claims && e.claim.has(run) {
+			if e.claim != nil && e.claim.has(run) {
 				claimed++
 			}
 		}
@@ -188,7 +187,7 @@ func (e *shingles) measureBlock(p *cutting.Page, b *cutting.Block, odds *Odds) m
 		m.lowOdds = min(m.lowOdds, v)
 	}
 	m.echo, m.claimed = share(again, runs), share(claimed, runs)
-	if e.claims && (nth == 1 && e.claim.has(oneWord(w2)) || nth == 2 && e.claim.has(twoWords(w1, w2))) {
+	if e.claim != nil && (nth == 1 && e.claim.has(oneWord(w2)) || nth == 2 && e.claim.has(twoWords(w1, w2))) {
 		m.claimed = 1
 	}
 	if wide > 0 {

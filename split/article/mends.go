@@ -1,6 +1,7 @@
 package article
 
 import (
+	"slices"
 	"strings"
 
 	"cuttings/cutting"
@@ -172,7 +173,7 @@ func (v *view) headed(i int) bool {
 		}
 		text := v.p.Blocks[k].Span.In(v.p.Text)
 		if _, by := words.CutByline(text); by || v.p.Blocks[k].Role == cutting.DateLine ||
-			len(dates.Find(text, v.p.Meta.Lang, dates.Options{})) > 0 {
+			len(v.dates.Find(text, v.p.Meta.Lang, dates.Options{})) > 0 {
 			return true
 		}
 	}
@@ -305,13 +306,16 @@ func (v *view) aboutAuthor(c *candidate) {
 		if !c.keep[i] || v.m[i].words > 80 {
 			continue
 		}
-		text := fold(v.p.Blocks[i].Span.In(v.p.Text))
 		for k := i - 1; k >= max(0, i-3); k-- {
+			if v.m[k].words > 40 {
+				continue // longer than a name and a cue before it
+			}
 			name := fold(v.p.Blocks[k].Span.In(v.p.Text))
 			if rest, ok := cutBy(name); ok {
 				name = rest
 			}
-			if len(name) < 60 && personForm(name) && cased(name) && strings.HasPrefix(text, name+" ") {
+			if len(name) < 60 && personForm(name) && cased(name) &&
+				strings.HasPrefix(fold(v.p.Blocks[i].Span.In(v.p.Text)), name+" ") {
 				for j := k; j <= last; j++ {
 					v.drop(c, j)
 				}
@@ -326,14 +330,18 @@ func (v *view) aboutAuthor(c *candidate) {
 // like nothing by themselves.
 func (v *view) entries(c *candidate) {
 	var times []int
+	alike, most := make([]int32, len(v.p.Blocks)), int32(0)
 	for i := range v.p.Blocks {
-		if v.m[i].words <= 8 && v.m[i].digits > 0 && v.isTime(i) {
+		if v.m[i].words <= 8 && v.m[i].digits > 0 {
 			times = append(times, i)
+			alike[v.drawn[i]]++
+			most = max(most, alike[v.drawn[i]])
 		}
 	}
-	if len(times) < 4 {
+	if most < 4 {
 		return
 	}
+	times = slices.DeleteFunc(times, func(i int) bool { return !v.isTime(i) })
 	for lo := 0; lo < len(times); {
 		hi := lo + 1
 		for hi < len(times) && v.drawn[times[hi]] == v.drawn[times[lo]] {
@@ -357,7 +365,7 @@ func (v *view) isTime(i int) bool {
 	if ok && len(text) <= 12 && len(h) <= 2 && digits(h) && len(m) >= 2 && digits(m[:2]) {
 		return true
 	}
-	return dates.IsDateLine(text)
+	return v.dates.IsDateLine(text)
 }
 
 // keepEntries keeps the text between time lines of one template.

@@ -19,7 +19,7 @@ func newView(p *cutting.Page, l *ld, m *Model, stop *interrupt.Checker) *view {
 		stop.Step(i)
 		v.m[i] = seen.measureBlock(p, &p.Blocks[i], m.Odds)
 		v.claim[i] = -1
-		if seen.claims {
+		if seen.claim != nil {
 			v.claim[i] = v.m[i].claimed
 		}
 		v.tops[i+1] = v.tops[i]

@@ -294,7 +294,7 @@ func (l *dateList) find(span cutting.Span, c dateCandidate) {
 
 // datesIn is the first dates in a span.
 func (l *dateList) datesIn(span cutting.Span) []dates.Match {
-	found := dates.Find(span.In(l.f.v.p.Text), l.lang, dates.Options{})
+	found := l.f.v.dates.Find(span.In(l.f.v.p.Text), l.lang, dates.Options{})
 	return found[:min(len(found), mostIn)]
 }
 
@@ -303,7 +303,7 @@ const mostIn = 3
 
 // find reports the first dates in a span of the page's text.
 func (f *facts) find(span cutting.Span, call func(cutting.Date, cutting.Span)) {
-	found := dates.Find(span.In(f.v.p.Text), f.v.p.Meta.Lang, dates.Options{})
+	found := f.v.dates.Find(span.In(f.v.p.Text), f.v.p.Meta.Lang, dates.Options{})
 	for _, m := range found[:min(len(found), mostIn)] {
 		call(m.Date, cutting.Span{Start: span.Start + m.Span.Start, End: span.Start + m.Span.End})
 	}

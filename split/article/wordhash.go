@@ -1,6 +1,7 @@
 package article
 
 import (
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -45,6 +46,29 @@ func classOf(r rune) class {
 	if r < utf8.RuneSelf {
 		return asciiClass[r]
 	}
+	if r < tabled {
+		return classes()[r]
+	}
+	return lookUpClass(r)
+}
+
+// tabled is the first rune that is looked up each time: before it lie the letters of
+// all scripts but those of tens of thousands.
+const tabled = 0x3100
+
+// classes are those of the runes before tabled.
+var classes = sync.OnceValue(func() *[tabled]class {
+	t := new([tabled]class)
+	for r := range t {
+		if t[r] = asciiClass[min(r, utf8.RuneSelf-1)]; r >= utf8.RuneSelf {
+			t[r] = lookUpClass(rune(r))
+		}
+	}
+	return t
+})
+
+// lookUpClass is the class of a rune beyond ASCII.
+func lookUpClass(r rune) class {
 	switch r {
 	case 0xA0:
 		return isSpace

@@ -103,13 +103,10 @@ func ParseWith(s, lang string, o Options) (cutting.Date, bool) {
 // "Posted on Saturday, April 9, 2011 at 14:30", "۲۰ فروردین ۱۳۹۰", "3 days ago",
 // "9 April". The language does not matter.
 func IsDateLine(text string) bool {
-	if len(text) > 160 {
+	if !mayBeLine(text) {
 		return false
 	}
 	text = strings.TrimSpace(text)
-	if text == "" || !mayHold(text) && !mayBeRelative(text) {
-		return false
-	}
 	found := Find(text, "", Options{Order: DayFirst, Base: lineBase})
 	if len(found) == 0 {
 		return false
@@ -122,6 +119,15 @@ func IsDateLine(text string) bool {
 		at = m.Span.End
 	}
 	return bare(text[at:])
+}
+
+// mayBeLine reports whether a text is short enough for a date line and can hold a date.
+func mayBeLine(text string) bool {
+	if len(text) > 160 {
+		return false
+	}
+	text = strings.TrimSpace(text)
+	return text != "" && (mayHold(text) || mayBeRelative(text))
 }
 
 // lineBase lets IsDateLine see relative and yearless dates, whose value it

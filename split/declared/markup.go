@@ -67,7 +67,11 @@ func Markup(p *cutting.Page) (*List, bool) {
 
 // class reports whether a node has a class name.
 func class(t *cutting.Tree, n int32, want string) bool {
-	for f := range strings.FieldsSeq(t.Attr(n, "class")) {
+	all := t.Attr(n, "class")
+	if !strings.Contains(all, want) {
+		return false // as nearly always
+	}
+	for f := range strings.FieldsSeq(all) {
 		if f == want {
 			return true
 		}

@@ -128,7 +128,7 @@ func (c *cutter) datesIn(sp cutting.Span) []dates.Match {
 	if !digits(t) {
 		return nil
 	}
-	found := dates.Find(t, c.p.Meta.Lang, dates.Options{Order: c.order})
+	found := c.dates.Find(t, c.p.Meta.Lang, dates.Options{Order: c.order})
 	if len(found) > 0 || len(t) > 60 || c.since().IsZero() {
 		return found
 	}

@@ -66,6 +66,7 @@ type pageState struct {
 	lists   []list   // base clusters and merged lists
 	ranked  []ranked // lists with their features, same order
 	owner   []int32  // the item each block belongs to, -1 for none
+	dates   *dates.Memo
 	explain bool
 	without map[string]bool
 

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"cuttings/cutting"
-	"cuttings/split/dates"
 	"cuttings/split/words"
 )
 
@@ -48,7 +47,7 @@ func (c *cutter) isText(p *piece) bool {
 		return false
 	}
 	if p.role == cutting.DateLine || p.hint&hDate != 0 && n < 160 || c.datedBy(p.span) ||
-		n < 72 && digits(text) && dates.IsDateLine(text) {
+		n < 72 && digits(text) && c.dates.IsDateLine(text) {
 		c.dateIn(p.span, dateShown)
 		if n > 20 {
 			c.byline(p)

@@ -5,6 +5,7 @@ import (
 
 	"cuttings/cutting"
 	"cuttings/internal/interrupt"
+	"cuttings/split/dates"
 )
 
 // Item is one item of a list, every text a span of Page.Text.
@@ -64,6 +65,8 @@ type Result struct {
 type Options struct {
 	// Explain fills Result.Trace.
 	Explain bool
+	// Dates finds the page's dates; nil finds them without keeping any.
+	Dates *dates.Memo
 	// Without switches rules off by name; see Rules.
 	Without map[string]bool
 	// Stop ends the call when its context does; nil for never.
@@ -72,7 +75,7 @@ type Options struct {
 
 // open reads a page up to its lists.
 func open(p *cutting.Page, o Options) *pageState {
-	s := &pageState{p: p, t: p.Tree, explain: o.Explain, without: o.Without, stop: o.Stop}
+	s := &pageState{p: p, t: p.Tree, dates: o.Dates, explain: o.Explain, without: o.Without, stop: o.Stop}
 	s.survey()
 	s.find()
 	s.group()

@@ -4,7 +4,6 @@ import (
 	"math"
 	"unicode/utf8"
 
-	"cuttings/split/dates"
 	"cuttings/split/words"
 )
 
@@ -259,7 +258,7 @@ func (s *pageState) isMarkOrNav(c *candidate) bool {
 func (s *pageState) isDate(c *candidate) bool {
 	if c.asked&askedDate == 0 {
 		c.asked |= askedDate
-		if t := c.span.In(s.p.Text); digits(t) && dates.IsDateLine(t) {
+		if t := c.span.In(s.p.Text); digits(t) && s.dates.IsDateLine(t) {
 			c.asked |= saidDate
 		}
 	}

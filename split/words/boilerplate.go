@@ -64,17 +64,12 @@ func PleaWords(f func(word string, p Plea)) {
 	}
 }
 
-// dead are phrases of pages that hold nothing, folded (see Fold).
-var dead = func() (t []struct {
-	phrase string
-	plea   Plea
-}) {
+// dead are phrases of pages that hold nothing, folded (see Fold), and what each tells.
+var dead, deadPleas = func() (f *finder, pleas []Plea) {
+	var all []string
 	add := func(p Plea, phrases ...string) {
 		for _, s := range phrases {
-			t = append(t, struct {
-				phrase string
-				plea   Plea
-			}{Fold(s), p})
+			all, pleas = append(all, Fold(s)), append(pleas, p)
 		}
 	}
 	add(Missing, "page not found", "404 not found", "error 404", "404 error", "not found", "page can't be found",
@@ -110,43 +105,40 @@ var dead = func() (t []struct {
 		"поиск", "пошук", "αποτελέσματα", "arama sonuçları", "sonuç bulunamadı", "نتائج البحث", "لا توجد نتائج",
 		"نتایج جستجو", "نتیجه‌ای یافت نشد", "جستجو", "תוצאות חיפוש", "検索結果", "搜索结果", "搜尋結果", "검색 결과",
 		"hasil pencarian")
-	return t
+	return newFinder(all), pleas
 }()
 
-// Dead says what a headline or title of a page without an article tells, NoPlea
-// for all others. Of several pleas a missing page wins, then the order above.
+// Dead is what a headline or title of a page without an article tells, NoPlea
+// for all others. Of several pleas a missing page wins, then a blocked one, then the
+// order of the constants; those two are told by any title, others by short ones.
 func Dead(text string) Plea {
 	if len(text) > 200 {
 		return NoPlea
 	}
-	f := Fold(text)
+	var buf [256]byte
+	f := appendFold(buf[:0], text)
 	best := NoPlea
-	for _, d := range dead {
-		i := strings.Index(f, d.phrase)
-		if i < 0 || !wordEdge(f, i, i+len(d.phrase)) {
-			continue
+	dead.each(f, func(i int) bool {
+		p := deadPleas[i]
+		sure := p == Missing || p == Blocked
+		if bestSure := best == Missing || best == Blocked; sure != bestSure {
+			if sure {
+				best = p
+			}
+		} else if (sure || len(f) <= len(dead.all[i])+40) && (best == NoPlea || p < best) {
+			best = p
 		}
-		switch {
-		case d.plea == Missing || d.plea == Blocked:
-			return d.plea
-		case len(f) <= len(d.phrase)+40 && (best == NoPlea || d.plea < best):
-			best = d.plea
-		}
-	}
+		return best != Missing
+	})
 	return best
-}
-
-// wordEdge reports whether s[i:j] begins and ends at word boundaries; in scripts
-// without spaces everywhere does.
-func wordEdge(s string, i, j int) bool {
-	return (i == 0 || !isASCIIAlnum(s[i-1])) && (j == len(s) || !isASCIIAlnum(s[j]))
 }
 
 func isASCIIAlnum(c byte) bool { return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' }
 
 // subscribing are phrases, folded, of offers to subscribe and of the walls that
 // make them. They speak to the reader: an article about subscriptions does not.
-var subscribing = func() (t []string) {
+var subscribing = func() *finder {
+	var t []string
 	for _, s := range [...]string{
 		"take out a subscription", "subscribe now", "subscribe today", "subscribe to continue", "subscribe to read",
 		"subscribe from", "subscribe for", "become a subscriber", "become a member", "already a subscriber",
@@ -168,7 +160,7 @@ var subscribing = func() (t []string) {
 	} {
 		t = append(t, Fold(s))
 	}
-	return t
+	return newFinder(t)
 }()
 
 // Subscribing reports whether a short text offers the reader a subscription.
@@ -176,25 +168,11 @@ func Subscribing(text string) bool {
 	if len(text) > 600 {
 		return false
 	}
-	f := Fold(text)
-	for i := range len(f) {
-		if i > 0 && isASCIIAlnum(f[i-1]) {
-			continue // no word begins here
-		}
-		for _, s := range subscribingBy[f[i]] {
-			if strings.HasPrefix(f[i:], s) && wordEdge(f, i, i+len(s)) {
-				return true
-			}
-		}
-	}
-	return false
+	var buf [640]byte
+	offers := false
+	subscribing.each(appendFold(buf[:0], text), func(int) bool {
+		offers = true
+		return false
+	})
+	return offers
 }
-
-// subscribingBy are the phrases of subscribing by their first byte: every short text of
-// a page is asked, and most of its bytes begin none.
-var subscribingBy = func() (by [256][]string) {
-	for _, s := range subscribing {
-		by[s[0]] = append(by[s[0]], s)
-	}
-	return by
-}()

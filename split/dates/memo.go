@@ -1,0 +1,52 @@
+package dates
+
+// Memo finds dates in the lines of one page and keeps what it found: the readers of
+// the page's article and of each of its lists ask about the same lines. The zero value
+// is ready; a nil Memo finds without keeping. It is for one goroutine.
+type Memo struct {
+	found map[memoKey][]Match
+	lines map[string]bool
+}
+
+// memoKey is what the dates of a text depend on.
+type memoKey struct {
+	text, lang string
+	order      Order
+}
+
+// memoBytes is the length in bytes of the longest text whose dates are kept: nothing
+// longer is asked about twice.
+const memoBytes = 200
+
+// Find is the function Find. What it returns must not be modified.
+func (m *Memo) Find(text, lang string, o Options) []Match {
+	if m == nil || len(text) > memoBytes || !o.Base.IsZero() || !mayDate(text) {
+		return Find(text, lang, o)
+	}
+	key := memoKey{text, lang, o.Order}
+	out, ok := m.found[key]
+	if !ok {
+		out = Find(text, lang, o)
+		if m.found == nil {
+			m.found = make(map[memoKey][]Match, 16)
+		}
+		m.found[key] = out
+	}
+	return out
+}
+
+// IsDateLine is the function IsDateLine.
+func (m *Memo) IsDateLine(text string) bool {
+	if m == nil || !mayBeLine(text) {
+		return IsDateLine(text)
+	}
+	is, ok := m.lines[text]
+	if !ok {
+		is = IsDateLine(text)
+		if m.lines == nil {
+			m.lines = make(map[string]bool, 16)
+		}
+		m.lines[text] = is
+	}
+	return is
+}
