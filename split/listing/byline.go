@@ -1,6 +1,8 @@
 package listing
 
 import (
+	"strings"
+
 	"cuttings/cutting"
 	"cuttings/split/words"
 )
@@ -76,6 +78,10 @@ func (c *cutter) name(sp cutting.Span, node int32) bool {
 	if sp.Empty() || sp.Len() > 80 || len(text) < 24 && (prefix(text) || prefix(text+" by")) ||
 		len(c.datesIn(sp)) > 0 || words.IsCommentCount(text) || words.IsMark(text) {
 		return false
+	}
+	// No name is recognised behind the cue; the cue is none of it all the same.
+	if rest, ok := words.CutByline(text); ok && rest != "" && strings.HasSuffix(text, rest) {
+		sp.Start, text = sp.End-len(rest), rest
 	}
 	c.it.BylineSpan = sp
 	c.it.Byline = []string{text}
