@@ -77,6 +77,23 @@ func (p Part) From() int {
 	return p.at.Start
 }
 
+// fullPost is how long the text of a teaser is, in bytes, to be called the whole of a post, where it
+// is one paragraph.
+const fullPost = 700
+
+// WholePost reports whether a teaser has the whole text of its post: it is not cut off, and longer
+// than excerpts are.
+func (c *Cutting) WholePost() bool {
+	s := &c.Shown
+	paragraphs := 0
+	for _, p := range s.Parts {
+		if p.Role == cutting.PartParagraph || p.Role == cutting.PartQuote {
+			paragraphs++
+		}
+	}
+	return s.Kind == cutting.Teaser && !s.Truncated && (len(s.Text) >= fullPost || paragraphs > 2)
+}
+
 // CuttingRequest describes how a cutting is to be shown.
 type CuttingRequest struct {
 	Sighting int      // whose text to show, from 0; -1 for the representative's

@@ -80,6 +80,7 @@ type Kept struct {
 // Catalogue is what the library reads of the catalogue.
 type Catalogue interface {
 	catalogue.Searcher
+	catalogue.Speller
 	catalogue.Entries
 	catalogue.Pages
 	catalogue.Counter

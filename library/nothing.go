@@ -91,3 +91,66 @@ func ranks(q *query.Query) bool {
 	})
 	return found
 }
+
+// Nearby is a search with one word written otherwise.
+type Nearby struct {
+	Word  string // the word instead
+	Query string // the whole query with it
+	Count int    // what it finds
+}
+
+const (
+	nearWords = 3 // other spellings tried of one word
+	nearTried = 4 // words tried
+)
+
+// Nearby are searches like one that found nothing, with a word of it that stands nowhere written as
+// words of the archive are; only those that find something.
+func (l *Library) Nearby(ctx context.Context, s Search) ([]Nearby, error) {
+	cat, done := l.lend()
+	defer done()
+	q, err := query.Parse(s.Text, l.c.Now())
+	if err != nil {
+		return nil, err
+	}
+	var leaves []*query.Word
+	q.Walk(func(leaf query.Node, negated bool) {
+		w, ok := leaf.(*query.Word)
+		if !ok || negated || w.Prefix || len(leaves) == nearTried {
+			return
+		}
+		if w.Field == query.Default || w.Field == query.Field(field.Title) || w.Field == query.Field(field.Body) {
+			leaves = append(leaves, w)
+		}
+	})
+	var out []Nearby
+	for _, w := range leaves {
+		typed := w.Text
+		alone := s
+		alone.Text, alone.After = (&query.Query{Root: w}).String(), ""
+		res, err := l.Find(ctx, alone, catalogue.Request{})
+		if err != nil {
+			return nil, err
+		}
+		if res.Total > 0 {
+			continue
+		}
+		words, err := cat.Near(ctx, typed, nearWords)
+		if err != nil {
+			return nil, err
+		}
+		for _, near := range words {
+			w.Text = near
+			one := s
+			one.Text, one.After = q.String(), ""
+			if res, err = l.Find(ctx, one, catalogue.Request{}); err != nil {
+				return nil, err
+			}
+			if res.Total > 0 {
+				out = append(out, Nearby{near, one.Text, res.Total})
+			}
+		}
+		w.Text = typed
+	}
+	return out, nil
+}

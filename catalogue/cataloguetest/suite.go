@@ -24,6 +24,7 @@ import (
 // Catalogue is a back end under test: it implements every interface of the contract.
 type Catalogue interface {
 	catalogue.Searcher
+	catalogue.Speller
 	catalogue.Entries
 	catalogue.Pages
 	catalogue.Counter
@@ -55,6 +56,7 @@ func Run(t *testing.T, openWith Open) {
 		{"invalid batches", invalidBatches},
 		{"pages", pages},
 		{"counts", counts},
+		{"words near another", nearWords},
 		{"requests that are refused", refused},
 		{"paging", paging},
 		{"paging while the archive grows", pagingWhileGrowing},

@@ -472,3 +472,23 @@ func facetValues(f *field.Field, ed *edition) map[string]bool {
 	}
 	return out
 }
+
+// Near implements catalogue.Speller.
+func (c *Catalogue) Near(_ context.Context, word string, n int) ([]string, error) {
+	c.mu.RLock()
+	defer c.mu.RUnlock()
+	counts := map[string]int{}
+	for _, e := range c.entries {
+		if e.now == nil {
+			continue
+		}
+		seen := map[string]bool{}
+		for _, t := range words.Text(words.Head(nil, e.now.Headline), e.now.Text) {
+			if !seen[t.Term] {
+				seen[t.Term] = true
+				counts[t.Term]++
+			}
+		}
+	}
+	return words.Nearest(words.Fold(word), counts, n), nil
+}

@@ -429,3 +429,16 @@ func (c *Catalogue) show(ctx context.Context, req *catalogue.Request, res *catal
 	}
 	return nil
 }
+
+// Near implements catalogue.Speller.
+func (c *Catalogue) Near(ctx context.Context, word string, n int) ([]string, error) {
+	if err := c.rlock(ctx); err != nil {
+		return nil, err
+	}
+	defer c.mu.RUnlock()
+	term, counts := words.Fold(word), map[string]int{}
+	if err := postings.Near(ctx, c.view.list, term, counts); err != nil {
+		return nil, broken("looking for words near another", err)
+	}
+	return words.Nearest(term, counts, n), nil
+}

@@ -57,7 +57,11 @@ func createArchive(dir, name string, now time.Time) error {
 	if name == "" {
 		name = nameOf(dir)
 	}
-	info := archiveInfo{Format: archiveFormat, Name: name, Made: now.UTC().Truncate(time.Second)}
+	return writeInfo(dir, archiveInfo{Format: archiveFormat, Name: name, Made: now.UTC().Truncate(time.Second)})
+}
+
+// writeInfo keeps what an archive says of itself.
+func writeInfo(dir string, info archiveInfo) error {
 	b, err := json.MarshalIndent(info, "", "  ")
 	if err != nil {
 		return err

@@ -153,7 +153,7 @@ can search, cite and trust. Everything stays in one folder on this machine.
 	root.AddCommand(
 		a.openCommand(), a.initCommand(), a.addCommand(), a.serveCommand(), a.searchCommand(), a.statusCommand(),
 		a.inspectCommand(), a.verifyCommand(), a.rebuildCommand(), a.recoverCommand(), a.dumpCommand(),
-		a.storyCommand(), a.outletsCommand(), a.compareCommand(), a.citeCommand(),
+		a.storyCommand(), a.outletsCommand(), a.compareCommand(), a.citeCommand(), a.renameCommand(),
 		a.decisionsCommand(), a.undoCommand(), a.namesCommand(),
 		a.publishCommand(), a.redactCommand(), a.topicCommand(), a.noteCommand(), a.digestCommand(), a.alertCommand(),
 		a.versionCommand(),

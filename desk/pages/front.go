@@ -2,6 +2,7 @@ package pages
 
 import (
 	"net/http"
+	"time"
 
 	"cuttings/catalogue"
 	"cuttings/catalogue/field"
@@ -14,11 +15,17 @@ import (
 
 // frontData is what the archive's front shows.
 type frontData struct {
+	Name   string // the archive's
 	Stats  catalogue.Stats
 	Kinds  []link
 	Langs  []link
 	Chart  *chart
 	Newest []item
+	Added  []item // last added; those since the last visit, where that is known
+	Since  time.Time
+	News   string // how many were added since then, in words
+	Topics []library.Topic
+	Told   int // outlets
 	// Independent are the cuttings with a text of their own, Stories how many stories all
 	// of them make, Is what they are in them.
 	Independent, Stories int
@@ -35,6 +42,8 @@ type frontData struct {
 const (
 	frontNewest  = 8
 	frontViewed  = 5
+	frontAdded   = 5
+	frontTopics  = 12
 	frontSources = 12
 )
 
@@ -45,8 +54,9 @@ func (p *Pages) Front(r *http.Request) (*render.Reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	data := frontData{Stats: stats, Empty: stats.Captures == 0, First: cutting.Date{Value: stats.First},
-		Last: cutting.Date{Value: stats.Last}}
+	data := frontData{Name: p.Library.Name(), Stats: stats, Empty: stats.Captures == 0,
+		First: cutting.Date{Value: stats.First},
+		Last:  cutting.Date{Value: stats.Last}}
 	period := periodFor(stats.First, stats.Last)
 	res, err := p.Library.Find(ctx, library.Search{}, catalogue.Request{Sort: catalogue.ByNewest, Limit: frontNewest,
 		Histogram: period, ByStory: true, Facets: []string{"lang", field.Is}})
@@ -96,7 +106,44 @@ func (p *Pages) Front(r *http.Request) (*render.Reply, error) {
 	if err := p.Library.CountIndependent(ctx, data.Sources); err != nil {
 		return nil, err
 	}
-	return &render.Reply{Page: "front", Data: data, Feed: "/search.atom"}, nil
+	data.Told = len(all)
+	for _, t := range p.Library.Topics() {
+		if !t.Saved() && len(data.Topics) < frontTopics {
+			data.Topics = append(data.Topics, t)
+		}
+	}
+	rep := &render.Reply{Page: "front", Feed: "/search.atom"}
+	data.Since, rep.Cookie = visited(r, "visited", "/", p.Library.Now())
+	if err := p.added(r, &data); err != nil {
+		return nil, err
+	}
+	rep.Data = data
+	return rep, nil
+}
+
+// added fills in what was added last.
+func (p *Pages) added(r *http.Request, data *frontData) error {
+	res, err := p.Library.Find(r.Context(), library.Search{}, catalogue.Request{Sort: catalogue.ByAdded,
+		Limit: frontAdded + 1})
+	if err != nil {
+		return err
+	}
+	if !data.Since.IsZero() {
+		n := 0
+		for n < len(res.Hits) && res.Hits[n].Added.After(data.Since) {
+			n++
+		}
+		switch {
+		case n > frontAdded:
+			data.News = "More than " + plain.Plural(frontAdded, "cutting", "cuttings") + " added"
+		case n > 0:
+			data.News = plain.Plural(n, "cutting", "cuttings") + " added"
+		default:
+			data.News = "Nothing added"
+		}
+	}
+	data.Added = itemsOf(res.Hits[:min(frontAdded, len(res.Hits))])
+	return nil
 }
 
 // isWords says what some cuttings are in their stories.

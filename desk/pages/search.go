@@ -44,6 +44,7 @@ type searchData struct {
 	// WrongDate is the end that cannot be read, "since" or "until", and DateMistake why.
 	WrongDate, DateMistake string
 	Alone                  []link // of a search that found nothing: what each of its words finds
+	Near                   []link // the search with a word written otherwise
 	Named                  *link  // a source that is named in the query
 	Follow                 string // the search as a feed
 	FollowRSS, FollowJSON  string
@@ -180,6 +181,15 @@ func (p *Pages) nothing(r *http.Request, s address.Search, data *searchData) err
 		one := s.First()
 		one.Text = w.Text
 		data.Alone = append(data.Alone, link{Label: w.Text, Count: w.Count, Href: one.Href("/search")})
+	}
+	near, err := p.Library.Nearby(r.Context(), s.Search)
+	if err != nil {
+		return err
+	}
+	for _, n := range near {
+		one := s.First()
+		one.Text = n.Query
+		data.Near = append(data.Near, link{Label: n.Word, Count: n.Count, Href: one.Href("/search")})
 	}
 	data.Named, err = p.named(r, s)
 	return err

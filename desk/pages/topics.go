@@ -142,7 +142,7 @@ func (p *Pages) Topic(r *http.Request) (*render.Reply, error) {
 	rep := &render.Reply{Page: "topic", Title: t.Title, Feed: address.Topic(t.ID) + ".atom",
 		JSON: address.Topic(t.ID) + ".feed.json"}
 	var since time.Time
-	since, rep.Cookie = visited(r, t.ID, p.Library.Now())
+	since, rep.Cookie = visited(r, "visit-"+t.ID, address.Topic(t.ID), p.Library.Now())
 	if data.Since = since; !since.IsZero() {
 		hits, err := p.Library.NewSince(ctx, t, since, topicNew+1)
 		if err != nil {
@@ -201,11 +201,10 @@ func (c *viewedCache) in(ctx context.Context, l *library.Library, t *library.Top
 // visitGap is how long somebody is away before a visit is another one.
 const visitGap = 30 * time.Minute
 
-// visited is when the topic was last visited before this visit, by what the browser keeps:
-// the visit before this one and the last look of this one, in seconds. The archive itself
+// visited is when a page was last visited before this visit, by what the browser keeps in a
+// cookie: the visit before this one and the last look of this one, in seconds. The archive itself
 // keeps nothing of visits.
-func visited(r *http.Request, topic string, now time.Time) (time.Time, *http.Cookie) {
-	name := "visit-" + topic
+func visited(r *http.Request, name, path string, now time.Time) (time.Time, *http.Cookie) {
 	var before, last int64
 	if c, err := r.Cookie(name); err == nil {
 		a, b, _ := strings.Cut(c.Value, ".")
@@ -225,7 +224,7 @@ func visited(r *http.Request, topic string, now time.Time) (time.Time, *http.Coo
 	const year = 365 * 24 * time.Hour
 	return since, &http.Cookie{Name: name, Value: strconv.FormatInt(before, 10) + "." +
 		strconv.FormatInt(now.Unix(), 10),
-		Path: address.Topic(topic), MaxAge: int(year.Seconds()), HttpOnly: true, SameSite: http.SameSiteStrictMode}
+		Path: path, MaxAge: int(year.Seconds()), HttpOnly: true, SameSite: http.SameSiteStrictMode}
 }
 
 // paragraphs are those of a text of the desk's.

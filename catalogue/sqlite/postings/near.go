@@ -1,0 +1,65 @@
+package postings
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"github.com/blevesearch/vellum"
+	"github.com/blevesearch/vellum/levenshtein"
+
+	"cuttings/catalogue/internal/words"
+)
+
+// automata make automata for words at most one or two letters apart; making the builder costs
+// more than one search.
+var automata = [3]func() (*levenshtein.LevenshteinAutomatonBuilder, error){
+	1: sync.OnceValues(func() (*levenshtein.LevenshteinAutomatonBuilder, error) {
+		return levenshtein.NewLevenshteinAutomatonBuilder(1, true)
+	}),
+	2: sync.OnceValues(func() (*levenshtein.LevenshteinAutomatonBuilder, error) {
+		return levenshtein.NewLevenshteinAutomatonBuilder(2, true)
+	}),
+}
+
+// Near adds to counts the terms of headline and text in some segments that may be near a term, with how
+// many documents have them; deleted and older editions count as well.
+func Near(ctx context.Context, segments []*Segment, term string, counts map[string]int) error {
+	most := words.NearDistance(term)
+	if most == 0 {
+		return nil
+	}
+	builder, err := automata[most]()
+	if err != nil {
+		return err
+	}
+	dfa, err := builder.BuildDfa(term, uint8(most))
+	if err != nil {
+		return err
+	}
+	for _, s := range segments {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		d, err := s.Bleve.Dictionary(fieldAll)
+		if err != nil {
+			return err
+		}
+		for it := d.AutomatonIterator(dfa, nil, nil); ; {
+			e, err := it.Next()
+			if err != nil && !errors.Is(err, vellum.ErrIteratorDone) {
+				return err
+			}
+			if e == nil {
+				break
+			}
+			// what the dictionary gives is not kept
+			if t := strings.Clone(e.Term); utf8.ValidString(t) {
+				counts[t] += int(e.Count)
+			}
+		}
+	}
+	return nil
+}
