@@ -2,8 +2,10 @@ package capture
 
 import (
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -74,31 +76,54 @@ func checkGate(t *testing.T, i Item) {
 }
 
 // TestEveryFileIsAccountedFor holds that a folder of all kinds of carriers gives at
-// least one item for every file in it: a capture, or a reason with a name.
+// least one item for every file in it: a capture, or a reason with a name. The folders
+// that CUTTINGS_FILES lists are held to the same and counted.
 func TestEveryFileIsAccountedFor(t *testing.T) {
-	for _, root := range []string{"testdata/carriers", "../sample"} {
-		accounted := map[string]bool{}
-		for _, i := range walk(t, Options{}, root) {
+	more := filepath.SplitList(os.Getenv("CUTTINGS_FILES"))
+	for _, root := range slices.Concat([]string{"testdata/carriers", "../sample"}, more) {
+		const captured, left, failed = "captured", "left out", "failed"
+		outcome, of := map[string]string{}, map[string]int{}
+		err := Walk(t.Context(), []string{root}, Options{}, func(i Item) error {
 			file, _, _ := strings.Cut(i.Capture.Name, "!/")
-			accounted[file] = true
+			switch i.Kind {
+			case Skipped:
+				of["left out: "+string(i.Reason)]++
+				if outcome[file] == "" {
+					outcome[file] = left
+				}
+			case Failed:
+				of["failed: "+fmt.Sprint(cutting.KindOf(i.Err))]++
+				if outcome[file] != captured {
+					outcome[file] = failed
+				}
+			default:
+				of[i.Kind.String()]++
+				outcome[file] = captured
+			}
 			if i.Kind == Skipped && i.Reason == "" || i.Kind == Failed && cutting.KindOf(i.Err) == cutting.Internal {
 				t.Errorf("%s: left out without a reason (%v)", i.Capture.Name, i.Err)
 			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
 		}
-		n := 0
-		err := filepath.WalkDir(root, func(p string, d os.DirEntry, err error) error {
+		files := map[string]int{}
+		err = filepath.WalkDir(root, func(p string, d os.DirEntry, err error) error {
 			if err != nil || d.IsDir() {
 				return err
 			}
-			n++
 			rel, err := filepath.Rel(filepath.Dir(root), p)
-			if name := filepath.ToSlash(rel); !accounted[name] {
+			name := filepath.ToSlash(rel)
+			files[outcome[name]]++
+			if outcome[name] == "" {
 				t.Errorf("%s: in no item", name)
 			}
 			return err
 		})
-		if err != nil || n < 20 {
-			t.Errorf("%s: %d files (%v)", root, n, err)
+		if n := files[captured] + files[left] + files[failed]; err != nil || n == 0 || n != len(outcome) {
+			t.Errorf("%s: %d files, %d names in items (%v)", root, n, len(outcome), err)
 		}
+		t.Logf("%s: files %v; items %v", root, files, of)
 	}
 }
