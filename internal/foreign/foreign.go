@@ -98,6 +98,7 @@ type candidate struct {
 	enc    encoding.Encoding
 	common func(b []byte) int // East Asian: how many characters are common ones, -1 for a byte sequence that cannot be
 	dos    bool               // a code page of DOS: what zip programs wrote
+	rare   bool               // no system that is common names files in it
 	script *unicode.RangeTable
 }
 
@@ -110,7 +111,7 @@ var candidates = []candidate{
 	{name: "euc-jp", enc: japanese.EUCJP, common: commonEUCJP},
 	{name: "windows-1251", enc: charmap.Windows1251, script: unicode.Cyrillic},
 	{name: "ibm866", enc: charmap.CodePage866, dos: true, script: unicode.Cyrillic},
-	{name: "koi8-r", enc: charmap.KOI8R, script: unicode.Cyrillic},
+	{name: "koi8-r", enc: charmap.KOI8R, rare: true, script: unicode.Cyrillic},
 	{name: "windows-1252", enc: charmap.Windows1252, script: unicode.Latin},
 	{name: "ibm437", enc: charmap.CodePage437, dos: true, script: unicode.Latin},
 	{name: "ibm850", enc: charmap.CodePage850, dos: true, script: unicode.Latin},
@@ -173,10 +174,39 @@ func (c *candidate) score(names [][]byte, h Hints) float64 {
 		return 0
 	}
 	s := good / float64(all)
+	if c.script != nil && c.script != unicode.Latin && capitalsAlone(names, c) {
+		s -= 0.2
+	}
+	if c.rare {
+		s -= 0.1
+	}
 	if c.dos == h.DOS && c.common == nil {
 		s += 0.04
 	}
 	return s
+}
+
+// capitalsAlone reports whether a charset makes words of capitals alone of names that
+// hold small ASCII letters, such as those of an extension: "ОИС.html" for "خبر.html".
+func capitalsAlone(names [][]byte, c *candidate) bool {
+	capitals, small, ascii := 0, 0, false
+	for _, name := range names {
+		text, err := c.enc.NewDecoder().Bytes(name)
+		if err != nil {
+			return false
+		}
+		for _, r := range string(text) {
+			switch {
+			case r < utf8.RuneSelf:
+				ascii = ascii || 'a' <= r && r <= 'z'
+			case unicode.IsUpper(r):
+				capitals++
+			case unicode.IsLower(r):
+				small++
+			}
+		}
+	}
+	return ascii && capitals > 1 && small == 0
 }
 
 // weigh is what one character adds to a reading.
@@ -188,7 +218,12 @@ func (c *candidate) weigh(prev, r rune) float64 {
 			return 0.1
 		case unicode.Is(unicode.Hangul, r):
 			// The bytes of common Hangul are those of common Chinese signs, not the other way round.
-			return 0.48
+			if commonHangul[r] {
+				return 0.48
+			}
+			return 0.3
+		case unicode.Is(unicode.Han, r) && !commonHan[r]:
+			return 0.33
 		case unicode.IsLetter(r), r == 'ー', r == '々':
 			return 0.4
 		case unicode.IsPunct(r), unicode.IsSpace(r), unicode.IsDigit(r):
@@ -218,6 +253,20 @@ func (c *candidate) weigh(prev, r rune) float64 {
 	}
 	return -0.5
 }
+
+// commonHangul are the syllables that make up some nine tenths of Korean text.
+var commonHangul = func() map[rune]bool {
+	m := map[rune]bool{}
+	for _, r := range "이다는에의을가고하를지은사한기로도대자서인시어나전수정리과일제부해보성구스장아조주원라공상동여만있안소비선무관신국적문치경" +
+		"미간계방진민생으당세위회개분유용오게들업면물영화실모등발연습니까했것내요그거러와했마된되던데려었았년월번호명표현재최교통행결과학" +
+		"단체금작품심식건설법산중남북한영상음악뉴스서울드트프크브블로그글쓴댓목록검색홈페메뉴림램티터파타카토포코키피추출입력저절직접종합질" +
+		"처청초총충취측칙태택토통투특판편평필함항핵허험협형혼확환활황후훈휴흥희김박최강윤임송백류남노하곽허유양말물밤봄빛사람랑래략량력련렬" +
+		"렇렸료루르른를름릭린립망매맞먼며목몰못묘반받배버별병복본볼봉불빠빌색석섬속손술숙순승써씨악알암압앞야약얼없엇열염예올옮완왕외욕운" +
+		"울움원육율응익읽잃입있잡절점족존졸좋죄준줄증집차착찰참창채책천철첫체" {
+		m[r] = true
+	}
+	return m
+}()
 
 // commonLatin are the letters with marks that many words of European languages hold.
 var commonLatin = func() map[rune]bool {

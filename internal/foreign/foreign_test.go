@@ -58,3 +58,29 @@ func TestNames(t *testing.T) {
 		})
 	}
 }
+
+// Names of two or three letters, each alone in its archive.
+func TestShortNames(t *testing.T) {
+	for _, tt := range []struct {
+		name  string
+		enc   encoding.Encoding
+		hints Hints
+		names []string
+	}{
+		{"GBK", simplifiedchinese.GBK, Hints{}, []string{"大坝", "新闻", "议会", "港口", "消息", "评论", "选举", "法院", "报告", "社论"}},
+		{"EUC-KR", korean.EUCKR, Hints{}, []string{"뉴스", "소식", "의회", "선거", "항구", "논평", "법원", "보고서", "사설"}},
+		{"Windows-1256", charmap.Windows1256, Hints{}, []string{"خبر", "مقال", "بيان", "تقرير", "حوار", "الميناء", "نهر"}},
+		{"Windows-1251", charmap.Windows1251, Hints{}, []string{"новости", "Суд", "закон", "река", "Порт", "НОВОСТИ"}},
+		{"CP866", charmap.CodePage866, Hints{DOS: true}, []string{"новости", "Суд", "закон", "река", "Порт"}},
+	} {
+		for _, s := range tt.names {
+			b, err := tt.enc.NewEncoder().String(s + ".html")
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := NewNames(tt.hints).Decode(b); got != s+".html" {
+				t.Errorf("%s: %q, want %q", tt.name, got, s+".html")
+			}
+		}
+	}
+}

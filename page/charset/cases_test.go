@@ -142,3 +142,33 @@ func TestHebrewInVisualOrder(t *testing.T) {
 		})
 	}
 }
+
+// Greek that is called ISO-8859-7 and is in windows-1253 has its capital alpha with an
+// accent where ISO has a quotation mark.
+func TestGreekOfWindows(t *testing.T) {
+	const text = "Άνθρωποι στο φράγμα. Άλλοι έφυγαν από τα χωριά το βράδυ και περίμεναν στην πόλη μέχρι το πρωί. "
+	const quoted = "Είπε ‘Άλλοι έφυγαν’ και ’κείνοι έμειναν στην πόλη μέχρι το πρωί, όπως κάθε βράδυ. "
+	for name, tt := range map[string]struct {
+		in   *charmap.Charmap
+		text string
+	}{
+		"in windows-1253": {charmap.Windows1253, text},
+		"in ISO-8859-7":   {charmap.ISO8859_7, text},
+		"with quotations": {charmap.ISO8859_7, quoted},
+	} {
+		t.Run(name, func(t *testing.T) {
+			b, err := tt.in.NewEncoder().String(tt.text)
+			if err != nil {
+				t.Fatal(err)
+			}
+			content := []byte("<html><head><meta charset=iso-8859-7></head><body><p>" + b + "</p></body></html>")
+			p, err := page.Read(content, page.Options{Name: "a.html"})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := p.Text + " "; got != tt.text {
+				t.Errorf("read as %s", got)
+			}
+		})
+	}
+}
