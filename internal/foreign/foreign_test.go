@@ -67,9 +67,12 @@ func TestShortNames(t *testing.T) {
 		hints Hints
 		names []string
 	}{
-		{"GBK", simplifiedchinese.GBK, Hints{}, []string{"大坝", "新闻", "议会", "港口", "消息", "评论", "选举", "法院", "报告", "社论"}},
-		{"EUC-KR", korean.EUCKR, Hints{}, []string{"뉴스", "소식", "의회", "선거", "항구", "논평", "법원", "보고서", "사설"}},
-		{"Windows-1256", charmap.Windows1256, Hints{}, []string{"خبر", "مقال", "بيان", "تقرير", "حوار", "الميناء", "نهر"}},
+		{"GBK", simplifiedchinese.GBK, Hints{},
+			[]string{"大坝", "新闻", "议会", "港口", "消息", "评论", "选举", "法院", "报告", "社论"}},
+		{"EUC-KR", korean.EUCKR, Hints{},
+			[]string{"뉴스", "소식", "의회", "선거", "항구", "논평", "법원", "보고서", "사설"}},
+		{"Windows-1256", charmap.Windows1256, Hints{},
+			[]string{"خبر", "مقال", "بيان", "تقرير", "حوار", "الميناء", "نهر"}},
 		{"Windows-1251", charmap.Windows1251, Hints{}, []string{"новости", "Суд", "закон", "река", "Порт", "НОВОСТИ"}},
 		{"CP866", charmap.CodePage866, Hints{DOS: true}, []string{"новости", "Суд", "закон", "река", "Порт"}},
 	} {
