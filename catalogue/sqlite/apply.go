@@ -465,7 +465,7 @@ func (b *batch) settle(t *touched) error {
 	}
 	var extra entries.Extra
 	if b.staged {
-		if extra, err = extraOf(b.ctx, b.rowsAbout, s); err != nil {
+		if extra, err = extraOf(b.ctx, b.fieldsAbout, s); err != nil {
 			return err
 		}
 	}

@@ -225,7 +225,7 @@ func (k *rowCheck) entry(ctx context.Context, e *checkedEntry) error {
 	want.captured, want.seen = dayOfMicro(slices.Min(captured)), seenDays(captured)
 	var extra entries.Extra
 	if k.staged {
-		if extra, err = extraOf(ctx, k.rowsAbout, s); err != nil {
+		if extra, err = extraOf(ctx, k.fieldsAbout, s); err != nil {
 			return err
 		}
 	}
@@ -240,9 +240,9 @@ func (k *rowCheck) entry(ctx context.Context, e *checkedEntry) error {
 	return nil
 }
 
-// rowsAbout reads the rows with a hash.
-func (k *rowCheck) rowsAbout(ctx context.Context, hash int64) ([]*catalogue.StageRow, error) {
-	return scanRows(k.c.rows.QueryContext(ctx, rowsOfHash, hash))
+// fieldsAbout answers fieldsOfHashes.
+func (k *rowCheck) fieldsAbout(ctx context.Context, hashes ...any) (*sql.Rows, error) {
+	return k.c.rows.QueryContext(ctx, fieldsOfHashes, hashes...)
 }
 
 // lengthOf returns a cutting's length in words, and reports words whose forms are

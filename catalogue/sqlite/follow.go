@@ -164,8 +164,12 @@ func (f *follower) read(ctx context.Context) (changes []change, more bool, err e
 	if err := tx.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM stage_rows)").Scan(&staged); err != nil {
 		return nil, false, broken("reading rows for the index", err)
 	}
-	about := func(ctx context.Context, hash int64) ([]*catalogue.StageRow, error) {
-		return scanRows(tx.QueryContext(ctx, rowsOfHash, hash))
+	var fields *sql.Stmt
+	if staged {
+		if fields, err = tx.PrepareContext(ctx, fieldsOfHashes); err != nil {
+			return nil, false, broken("reading rows for the index", err)
+		}
+		defer fields.Close()
 	}
 	rows, err := tx.QueryContext(ctx, `SELECT e.num, e.seq, e.edition, s.meta, s.text FROM entries e
 		LEFT JOIN sightings s ON s.num = e.rep WHERE e.seq > ? ORDER BY e.seq LIMIT ?`, f.done, followRows)
@@ -190,7 +194,7 @@ func (f *follower) read(ctx context.Context) (changes []change, more bool, err e
 			s.Text = text.String
 			var extra entries.Extra
 			if staged {
-				if extra, err = extraOf(ctx, about, &s); err != nil {
+				if extra, err = extraOf(ctx, fields.QueryContext, &s); err != nil {
 					return nil, false, broken("reading rows for the index", err)
 				}
 			}

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
+	"slices"
 
 	"cuttings/catalogue"
 	"cuttings/catalogue/internal/entries"
@@ -202,6 +203,15 @@ func scanRows(rows *sql.Rows, err error) ([]*catalogue.StageRow, error) {
 
 const rowsOfHash = selectRow + " WHERE hash = ? AND gone = 0"
 
+// fieldsAbout answers fieldsOfHashes within the batch.
+func (b *batch) fieldsAbout(ctx context.Context, hashes ...any) (*sql.Rows, error) {
+	s, err := b.stmt(fieldsOfHashes)
+	if err != nil {
+		return nil, err
+	}
+	return s.QueryContext(ctx, hashes...)
+}
+
 // rowsAbout reads the rows about one thing within the batch.
 func (b *batch) rowsAbout(ctx context.Context, hash int64) ([]*catalogue.StageRow, error) {
 	s, err := b.stmt(rowsOfHash)
@@ -211,27 +221,27 @@ func (b *batch) rowsAbout(ctx context.Context, hash int64) ([]*catalogue.StageRo
 	return scanRows(s.QueryContext(ctx, hash))
 }
 
+// fieldsOfHashes reads the rows about a capture, a text and a cutting that give them
+// values of fields, without what the rows hold besides.
+const fieldsOfHashes = "SELECT stage, key, scope, version, NULL, fields, failure, decisions FROM stage_rows " +
+	"WHERE hash IN (?, ?, ?) AND gone = 0 AND fields IS NOT NULL"
+
 // extraOf puts together the values that rows give an entry by its representative;
-// about reads the rows with a hash.
-func extraOf(ctx context.Context, about func(context.Context, int64) ([]*catalogue.StageRow, error),
+// query answers fieldsOfHashes. Every entry written or indexed is asked about, so that
+// this is one question and not three.
+func extraOf(ctx context.Context, query func(context.Context, ...any) (*sql.Rows, error),
 	rep *catalogue.Sighting) (entries.Extra, error) {
-	var all []*catalogue.StageRow
-	for _, of := range []struct {
-		scope catalogue.Scope
-		key   string
-	}{{catalogue.OfCapture, rep.CaptureID}, {catalogue.OfText, catalogue.TextKey(rep)},
-		{catalogue.OfCutting, rep.CuttingID}} {
-		list, err := about(ctx, keyHash(of.scope, of.key))
-		if err != nil {
-			return nil, err
-		}
-		for _, r := range list {
-			if r.Of == of.scope && r.Key == of.key {
-				all = append(all, r)
-			}
-		}
+	keys := map[catalogue.Scope]string{catalogue.OfCapture: rep.CaptureID, catalogue.OfText: catalogue.TextKey(rep),
+		catalogue.OfCutting: rep.CuttingID}
+	list, err := scanRows(query(ctx, keyHash(catalogue.OfCapture, rep.CaptureID), textHash(rep),
+		keyHash(catalogue.OfCutting, rep.CuttingID)))
+	if err != nil {
+		return nil, err
 	}
-	return entries.ExtraOf(all), nil
+	return entries.ExtraOf(slices.DeleteFunc(list, func(r *catalogue.StageRow) bool {
+		key, ok := keys[r.Of]
+		return !ok || key != r.Key // another thing with the same hash
+	})), nil
 }
 
 // Row implements catalogue.Rows.
