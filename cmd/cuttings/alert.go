@@ -32,7 +32,7 @@ func (a *app) alertCommand() *cobra.Command {
 		Short: "Tell of what is new in topics, by mail or webhook",
 		Long: `Sends what is new in topics to those who asked for it in alerts.json in the archive's
 folder; without names, all of them. Each match is told once. The first time an alert is
-sent it tells nothing and notes what there is. It is fit for cron; --every goes on.
+sent it tells nothing and notes what there is. It is fit for cron; --every goes on, and so does a desk started with serve --alerts.
 
   [{"name": "dam-desk", "topic": "the-dam",
     "mail": {"from": "desk@example.org", "to": ["ada@example.org"], "server": "mail.example.org:587",
@@ -63,30 +63,54 @@ of the environment. A feed needs no alert: follow the topic's page.`,
 	return c
 }
 
-// tell sends the alerts named, or all. One that fails keeps none of the others back.
+// tell sends the alerts named, or all.
 func (a *app) tell(ctx context.Context, names []string) error {
 	ar, err := a.findAndOpen(ctx, false)
 	if err != nil {
 		return err
 	}
-	alerts, err := loadAlerts(filepath.Join(ar.dir, alertsFile))
+	return closeAfter(ar, a.tellOf(ctx, ar.dir, ar.info.Name, ar.library(a), names, false))
+}
+
+// tellOn sends all alerts of a desk that runs, again and again until ctx ends. What goes wrong is
+// said and tried again at the next turn.
+func (a *app) tellOn(ctx context.Context, s *shelf, every time.Duration) {
+	ar, release := s.hold()
+	name, l := ar.info.Name, library.New(s.libraryConfig(a, ar))
+	release()
+	for {
+		if err := a.tellOf(ctx, s.dir, name, l, nil, true); err != nil && ctx.Err() == nil {
+			a.say("%v", err)
+		}
+		select {
+		case <-time.After(every):
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+// tellOf sends the alerts of an archive in a folder. One that fails keeps none of the others back.
+// A desk says nothing of those that had nothing to tell.
+func (a *app) tellOf(ctx context.Context, dir, archive string, l *library.Library, names []string,
+	desk bool) error {
+	alerts, err := loadAlerts(filepath.Join(dir, alertsFile))
 	if err != nil {
-		return closeAfter(ar, err)
+		return err
 	}
 	for _, name := range names {
 		if !slices.ContainsFunc(alerts, func(al alert.Alert) bool { return al.Name == name }) {
-			return closeAfter(ar, cutting.Errorf(cutting.NotFound, "there is no alert %q in %s", name, alertsFile))
+			return cutting.Errorf(cutting.NotFound, "there is no alert %q in %s", name, alertsFile)
 		}
 	}
-	templates, err := loadTemplates(ar.dir, "")
+	templates, err := loadTemplates(dir, "")
 	if err != nil {
-		return closeAfter(ar, err)
+		return err
 	}
-	l := ar.library(a)
-	t := alert.Teller{Folder: filepath.Join(ar.dir, alertsDir), Matches: blackMatches{l, redact.New(l.Redactions())},
+	t := alert.Teller{Folder: filepath.Join(dir, alertsDir), Matches: blackMatches{l, redact.New(l.Redactions())},
 		Now: a.now,
 		Senders: func(al alert.Alert) (map[string]alert.Sender, error) {
-			return alert.Ways(al, templates, ar.info.Name, alert.Env)
+			return alert.Ways(al, templates, archive, alert.Env)
 		}}
 	var failed []error
 	for _, al := range alerts {
@@ -97,9 +121,11 @@ func (a *app) tell(ctx context.Context, names []string) error {
 		if err != nil {
 			failed = append(failed, fmt.Errorf("alert %s: %w", al.Name, err))
 		}
-		a.say("%s: %s told", al.Name, plain.Plural(n, "cutting", "cuttings"))
+		if n > 0 || !desk {
+			a.say("%s: %s told", al.Name, plain.Plural(n, "cutting", "cuttings"))
+		}
 	}
-	return closeAfter(ar, errors.Join(failed...))
+	return errors.Join(failed...)
 }
 
 // blackMatches are what leaves the archive: whoever is redacted is black in it.

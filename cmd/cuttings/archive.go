@@ -331,11 +331,9 @@ func (s *shelf) desk(a *app, addr net.Addr, o serveOptions) (http.Handler, io.Cl
 	if err != nil {
 		return nil, nil, errors.Join(err, views.Close())
 	}
-	c := ar.libraryConfig(a, s)
-	c.Inventory, c.Lend, c.Originals, c.Views, c.Decisions, c.Who = s, s.lend, s, views, s, a.decider()
-	c.Standing = s
-	if o.noViews {
-		c.Views = nil
+	c := s.libraryConfig(a, ar)
+	if !o.noViews {
+		c.Views = views
 	}
 	templates, err := loadTemplates(s.dir, "")
 	if err != nil { // digests can be written with the program's own
@@ -348,6 +346,14 @@ func (s *shelf) desk(a *app, addr net.Addr, o serveOptions) (http.Handler, io.Cl
 		Hosts:     append([]string{host}, o.hosts...),
 		Log:       slog.New(slog.NewTextHandler(a.stderr, &slog.HandlerOptions{Level: slog.LevelWarn})),
 	}), views, nil
+}
+
+// libraryConfig is what a library is made of that goes on while its archive is read anew; ar is the
+// archive now.
+func (s *shelf) libraryConfig(a *app, ar *archive) library.Config {
+	c := ar.libraryConfig(a, s)
+	c.Inventory, c.Lend, c.Originals, c.Decisions, c.Who, c.Standing = s, s.lend, s, s, a.decider(), s
+	return c
 }
 
 // openViews opens the counts of views. They can be counted again, so a file that

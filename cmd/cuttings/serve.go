@@ -25,10 +25,11 @@ const defaultAddr = "127.0.0.1:8087"
 // serveOptions say where the site is shown.
 type serveOptions struct {
 	addr    string
-	anyPort bool     // when the port is taken, any other will do
-	browse  bool     // open a browser where there is one
-	noViews bool     // count no looks, and show no counts
-	hosts   []string // names the site answers to besides localhost and addresses
+	anyPort bool          // when the port is taken, any other will do
+	browse  bool          // open a browser where there is one
+	noViews bool          // count no looks, and show no counts
+	alerts  time.Duration // send alerts again and again with so much between; 0 sends none
+	hosts   []string      // names the site answers to besides localhost and addresses
 }
 
 // flags adds what serve and open have in common.
@@ -62,6 +63,9 @@ func (a *app) serveCommand() *cobra.Command {
 		},
 	}
 	o.flags(c)
+	c.Flags().DurationVar(&o.alerts, "alerts", 0, "send what is new in topics, as alerts.json says, with so much "+
+		"time "+
+		"between (15m); not with --public")
 	c.Flags().BoolVar(&public, "public", false, "show the public site alone")
 	p.flags(c)
 	return c
@@ -86,7 +90,18 @@ func (a *app) serve(ctx context.Context, ar *archive, o serveOptions) error {
 	if err != nil {
 		return errors.Join(err, ln.Close(), s.Close())
 	}
-	return errors.Join(a.answer(ctx, ln, handler, name, o), views.Close(), s.Close())
+	told := make(chan struct{})
+	telling, stop := context.WithCancel(ctx)
+	go func() {
+		defer close(told)
+		if o.alerts > 0 {
+			a.tellOn(telling, s, o.alerts)
+		}
+	}()
+	err = a.answer(ctx, ln, handler, name, o)
+	stop()
+	<-told
+	return errors.Join(err, views.Close(), s.Close())
 }
 
 // servePublic shows the public site until ctx ends. It closes the archive.
