@@ -59,7 +59,8 @@ func usable(err error) error {
 		}
 	}
 	if damaged {
-		return cutting.Errorf(cutting.Internal, "the catalogue's rows are damaged; run `cuttings rebuild`: %w",
+		return cutting.Errorf(cutting.Unavailable, "the catalogue's rows are damaged; run `cuttings rebuild`, which "+
+			"makes them again from what is kept: %w",
 			marked{err, []error{ErrUnusable}})
 	}
 	return err

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"fmt"
 	"sync"
 
 	index_api "github.com/blevesearch/bleve_index_api"
@@ -189,7 +190,7 @@ func (f *follower) read(ctx context.Context) (changes []change, more bool, err e
 		if text.Valid && ch.edition > f.done {
 			var s catalogue.Sighting
 			if err := json.Unmarshal(meta, &s); err != nil {
-				return nil, false, cutting.Errorf(cutting.Internal, "row of entry %d: %w", ch.num, err)
+				return nil, false, broken(fmt.Sprintf("reading the row of entry %d", ch.num), err)
 			}
 			s.Text = text.String
 			var extra entries.Extra

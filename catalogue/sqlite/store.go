@@ -334,7 +334,6 @@ func broken(doing string, err error) error {
 	}
 	if unreadable(err) {
 		err = usable(err)
-		return cutting.Errorf(cutting.Internal, "%s: %w", doing, err)
 	}
 	return cutting.Errorf(kindOr(err, cutting.Unavailable), "%s: %w", doing, err)
 }

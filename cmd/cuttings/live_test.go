@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"database/sql"
 	"errors"
 	"fmt"
 	"io"
@@ -43,6 +44,52 @@ func TestDeskFollowsRebuild(t *testing.T) {
 			t.Fatalf("after rebuild and add the site still shows %s", now)
 		}
 		time.Sleep(200 * time.Millisecond)
+	}
+}
+
+// TestDeskTellsOfADamagedRow damages rows of an archive that a site shows: the site says
+// what to do, and once that is done shows everything.
+func TestDeskTellsOfADamagedRow(t *testing.T) {
+	arch := archiveOfPages(t, 3)
+	url, _ := site(t, arch)
+	search := func() (status int, body string) {
+		answer, err := http.Get(url + "search?q=the")
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer answer.Body.Close()
+		b, err := io.ReadAll(answer.Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return answer.StatusCode, string(b)
+	}
+	if status, body := search(); status != http.StatusOK {
+		t.Fatalf("before: %d %s", status, body)
+	}
+	db, err := sql.Open("sqlite", filepath.Join(arch, "catalogue", "rows.sqlite"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := db.Exec("UPDATE sightings SET meta = substr(meta, 1, length(meta) - 20)"); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	status, body := search()
+	if status != http.StatusServiceUnavailable || !strings.Contains(body, "cuttings rebuild") ||
+		strings.Contains(body, "mistake") {
+		t.Errorf("with damaged rows: %d, want what to do; got %s", status, body)
+	}
+	command(t, "rebuild", "--archive", arch)
+	deadline := time.Now().Add(20 * time.Second)
+	for status != http.StatusOK {
+		if time.Now().After(deadline) {
+			t.Fatalf("after the rebuild: %d %s", status, body)
+		}
+		time.Sleep(200 * time.Millisecond)
+		status, body = search()
 	}
 }
 
