@@ -115,6 +115,9 @@ type Config struct {
 	// Relate returns what two texts share, nil for nothing: for pairs that the archive has no
 	// row about. nil relates none.
 	Relate func(this, other *catalogue.Sighting) *catalogue.TextRelation
+	// StoriesCurrent reports whether stories are as this program puts them together; nil leaves
+	// that out.
+	StoriesCurrent func(ctx context.Context, rows catalogue.RowReader) (bool, error)
 	// Inventory tells what there should be rows of; nil leaves that out.
 	Inventory Inventory
 	// Versions are the program's own stage versions: rows made with others are

@@ -139,6 +139,22 @@ func readMember(ctx context.Context, cat Catalogue, id string) (*Member, error) 
 	return m, err
 }
 
+// StoriesStale reports whether what belongs together was put together by another version of
+// the program, or not yet.
+func (l *Library) StoriesStale(ctx context.Context) (bool, error) {
+	if l.c.StoriesCurrent == nil {
+		return false, nil
+	}
+	cat, done := l.lend()
+	defer done()
+	stats, err := cat.Stats(ctx)
+	if err != nil || stats.Cuttings == 0 {
+		return false, err
+	}
+	current, err := l.c.StoriesCurrent(ctx, cat)
+	return !current, err
+}
+
 // creditsOf reads what a text's sketch says of agencies.
 func creditsOf(ctx context.Context, cat Catalogue, textKey string) ([]catalogue.Credit, error) {
 	r, err := cat.Row(ctx, catalogue.RowKey{Stage: catalogue.SketchStage, Key: textKey})

@@ -12,6 +12,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"cuttings/catalogue"
+	"cuttings/catalogue/field"
 	"cuttings/cutting"
 	"cuttings/library"
 	"cuttings/library/plain"
@@ -57,6 +59,10 @@ type archiveStatus struct {
 	LeftOut  []press.LeftGroup        `json:"left_out"` // what is no page, by reason, with names
 	Doubts   int                      `json:"doubts"`   // pages read with a fault noted
 	Repairs  []string                 `json:"repairs,omitempty"`
+	// Independent are the cuttings with a text of their own; StoriesStale says that another
+	// version of the program counted them.
+	Independent  int  `json:"independent"`
+	StoriesStale bool `json:"stories_stale,omitempty"`
 	// UnknownKinds counts decisions of kinds that this program does not know.
 	UnknownKinds map[string]int   `json:"unknown_decisions,omitempty"`
 	Disk         map[string]int64 `json:"disk_bytes"`
@@ -99,6 +105,14 @@ func (ar *archive) status(ctx context.Context, lib *library.Library) (archiveSta
 		return st, err
 	}
 	st.Sources = len(sources)
+	if st.StoriesStale, err = lib.StoriesStale(ctx); err != nil {
+		return st, err
+	}
+	res, err := lib.Find(ctx, library.Search{}, catalogue.Request{Facets: []string{field.Is}})
+	if err != nil {
+		return st, err
+	}
+	st.Independent = library.Independent(library.Search{}, res)
 	if st.Heads, err = ar.ends(ctx); err != nil {
 		return st, err
 	}
@@ -135,6 +149,7 @@ func (a *app) printStatus(st archiveStatus) error {
 		st.ByPage[cutting.FeedPage], st.ByPage[cutting.NothingPage])
 	fmt.Fprintf(w, "  cuttings  %d: %d articles, %d teasers, %d side list items, from %d sources\n", st.Cuttings,
 		st.ByKind[cutting.Article], st.ByKind[cutting.Teaser], st.ByKind[cutting.Rail], st.Sources)
+	fmt.Fprintf(w, "  texts     %d independent\n", st.Independent)
 	for _, room := range []string{"vault", "journal", "catalogue", "desk"} {
 		if n := st.Disk[room]; n > 0 {
 			fmt.Fprintf(w, "  %-9s %.1f MB on disk\n", room, float64(n)/1e6)
@@ -146,6 +161,10 @@ func (a *app) printStatus(st archiveStatus) error {
 	if st.Stale > 0 {
 		fmt.Fprintf(w, "  stale     %d pages read by another version: `cuttings add` brings them up to date\n",
 			st.Stale)
+	}
+	if st.StoriesStale {
+		fmt.Fprintln(w, "  stories   copies and teasers were told by another version, or not yet: `cuttings add` or "+
+			"`cuttings rebuild` brings them up to date")
 	}
 	if st.Waiting > 0 {
 		fmt.Fprintf(w, "  waiting   %d pages were read before the last decision about them: `cuttings add` reads "+

@@ -18,6 +18,8 @@ type statusData struct {
 	Counts     library.Counts
 	Missing    library.Missing
 	Back       catalogue.Capabilities
+	// StoriesStale says that copies and teasers were told by another version.
+	StoriesStale bool
 }
 
 const failuresListed = 100 // the list of captures has all
@@ -34,6 +36,9 @@ func (p *Pages) Status(r *http.Request) (*render.Reply, error) {
 	}
 	data := statusData{Stats: stats, Counts: counts, Back: p.Library.BackEnd()}
 	if data.Missing, err = p.Library.Missing(r.Context()); err != nil {
+		return nil, err
+	}
+	if data.StoriesStale, err = p.Library.StoriesStale(r.Context()); err != nil {
 		return nil, err
 	}
 	kinds := map[string]int{}

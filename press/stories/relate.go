@@ -474,7 +474,7 @@ func (o *output) dropAll() error {
 }
 
 // readNote reads a stage's note on how far it is; the zero value where there is none.
-func readNote[T any](ctx context.Context, cat press.Catalogue, stage string) (note T, err error) {
+func readNote[T any](ctx context.Context, cat catalogue.RowReader, stage string) (note T, err error) {
 	r, err := cat.Row(ctx, catalogue.RowKey{Stage: stage, Key: noteKey})
 	if cutting.KindOf(err) == cutting.NotFound {
 		return note, nil

@@ -55,6 +55,17 @@ func (k *Keeper) Stages(decided func() cutting.StoryDecisions) []press.Stage {
 	}
 }
 
+// Current reports whether the stories of a catalogue are as this version of the program puts
+// them together. Those of an earlier one stay until the next run.
+func Current(ctx context.Context, rows catalogue.RowReader) (bool, error) {
+	texts, err := readNote[relationNote](ctx, rows, catalogue.RelationStage)
+	if err != nil {
+		return false, err
+	}
+	cuttings, err := readNote[storyNote](ctx, rows, catalogue.StoryStage)
+	return texts.Version == relationVersion && !texts.Open && cuttings.Version == storyVersion, err
+}
+
 // sketch makes a text's fingerprint and reads what it says of where it is from.
 func sketch(_ context.Context, in press.TextInput) (press.Found, error) {
 	s := catalogue.TextSketch{Grams: story.NewText("", in.Headline, in.Text.Text).Sketch().Bytes()}
