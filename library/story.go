@@ -197,8 +197,14 @@ func earlier(a, b Member) int {
 		}
 		return 0
 	}
+	copied := func(m Member) int { // the text that others are counted as copies of
+		if m.Is == catalogue.IsIndependent {
+			return 0
+		}
+		return 1
+	}
 	return cmp.Or(cmp.Compare(unknown(a), unknown(b)),
-		cmp.Compare(clipped(a.Since, b.Since), clipped(b.Since, a.Since)),
+		cmp.Compare(clipped(a.Since, b.Since), clipped(b.Since, a.Since)), cmp.Compare(copied(a), copied(b)),
 		cmp.Compare(slices.Index(kinds, a.Kind), slices.Index(kinds, b.Kind)), cmp.Compare(a.ID, b.ID))
 }
 

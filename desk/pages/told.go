@@ -19,6 +19,8 @@ type toldData struct {
 	Chosen  int
 	Columns []toldColumn
 	Total   int
+	// Independent are the cuttings with a text of their own.
+	Independent int
 }
 
 // toldColumn is what one outlet has.
@@ -43,12 +45,13 @@ func (p *Pages) Told(r *http.Request) (*render.Reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	res, err := p.Library.Find(r.Context(), s.Search, catalogue.Request{Facets: []string{field.Source}})
+	res, err := p.Library.Find(r.Context(), s.Search, catalogue.Request{Facets: []string{field.Source, field.Is}})
 	if err != nil {
 		return nil, err
 	}
 	chosen := s.Filters[field.Source]
-	data := toldData{State: s, Back: s.First().Href("/search"), Chosen: len(chosen), Total: res.Total}
+	data := toldData{State: s, Back: s.First().Href("/search"), Chosen: len(chosen), Total: res.Total,
+		Independent: library.Independent(s.Search, res)}
 	show := chosen
 	for _, c := range res.Facets[field.Source] {
 		if c.Value == field.None {
