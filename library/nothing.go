@@ -62,7 +62,7 @@ func (l *Library) SourceNamed(ctx context.Context, text string) (s Source, rest 
 	words := " " + strings.ToLower(strings.Join(strings.Fields(text), " ")) + " "
 	longest := 0
 	for _, c := range all { // the one most is held of comes first
-		for _, name := range append([]string{plain.SourceName(c.Source)}, c.Also...) {
+		for _, name := range spokenNames(&c) {
 			name = " " + strings.ToLower(strings.Join(strings.Fields(name), " ")) + " "
 			if i := strings.Index(words, name); i >= 0 && len(name) > longest {
 				s, rest, ok, longest = c, strings.TrimSpace(words[:i]+" "+words[i+len(name):]), true, len(name)
@@ -70,6 +70,21 @@ func (l *Library) SourceNamed(ctx context.Context, text string) (s Source, rest 
 		}
 	}
 	return s, rest, ok, nil
+}
+
+// spokenNames are the ways a source may be called in a query: its names, those of several
+// words without "The" in front, and its host.
+func spokenNames(s *Source) []string {
+	out := append([]string{plain.SourceName(s.Source)}, s.Also...)
+	for _, name := range out[:len(out):len(out)] {
+		if rest, ok := strings.CutPrefix(strings.ToLower(name), "the "); ok && strings.Contains(rest, " ") {
+			out = append(out, rest)
+		}
+	}
+	if s.Home != "" {
+		out = append(out, s.ID)
+	}
+	return out
 }
 
 // ranks reports whether a query has words by which one match is better than another.
