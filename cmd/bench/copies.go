@@ -20,11 +20,8 @@ func copies(_ context.Context, j job) (any, error) {
 		return nil, err
 	}
 	var texts []*story.Text
-	err = eachLine(filepath.Join(j.dir, "docs.jsonl"), func(line []byte) error {
-		var d struct{ ID, Title, Text string }
-		if err := json.Unmarshal(line, &d); err != nil {
-			return err
-		}
+	type doc struct{ ID, Title, Text string }
+	err = score.EachLine(filepath.Join(j.dir, "docs.jsonl"), func(d doc) error {
 		texts = append(texts, story.NewText(d.ID, d.Title, d.Text))
 		return nil
 	})
@@ -69,14 +66,11 @@ func scoreCopies(dir, predictions string) (any, error) {
 // readCopies reads lines that give a pair or the cluster of a text.
 func readCopies(path string) (pairs []score.CopyPair, clusters map[string]string, err error) {
 	clusters = map[string]string{}
-	err = eachLine(path, func(line []byte) error {
-		var l struct {
-			score.CopyPair
-			ID, Cluster string
-		}
-		if err := json.Unmarshal(line, &l); err != nil {
-			return err
-		}
+	type line struct {
+		score.CopyPair
+		ID, Cluster string
+	}
+	err = score.EachLine(path, func(l line) error {
 		if l.ID != "" {
 			clusters[l.ID] = l.Cluster
 		} else {

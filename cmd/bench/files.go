@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -108,21 +107,4 @@ func (j job) needOut() (string, error) {
 		return j.out, nil
 	}
 	return os.MkdirTemp("", "bench-")
-}
-
-// eachLine calls fn for every line of a file of JSON Lines.
-func eachLine(path string, fn func(line []byte) error) error {
-	f, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	sc := bufio.NewScanner(f)
-	sc.Buffer(nil, 64<<20)
-	for n := 1; sc.Scan(); n++ {
-		if err := fn(sc.Bytes()); err != nil {
-			return fmt.Errorf("%s, line %d: %w", path, n, err)
-		}
-	}
-	return sc.Err()
 }

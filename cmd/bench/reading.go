@@ -70,12 +70,8 @@ func answer[T any](ctx context.Context, path, to string, read func(T) any) error
 	}
 	w := bufio.NewWriter(f)
 	enc := json.NewEncoder(w)
-	err = eachLine(path, func(line []byte) error {
+	err = score.EachLine(path, func(t T) error {
 		if err := ctx.Err(); err != nil {
-			return err
-		}
-		var t T
-		if err := json.Unmarshal(line, &t); err != nil {
 			return err
 		}
 		return enc.Encode(read(t))

@@ -1,10 +1,6 @@
 package score
 
 import (
-	"bufio"
-	"encoding/json"
-	"fmt"
-	"os"
 	"strings"
 )
 
@@ -93,23 +89,4 @@ func Names(gold, pred string) (NameScores, error) {
 	s.P, s.R, s.F1 = prf(right, np, ng)
 	_, _, s.SpanF1 = prf(same, np, ng)
 	return s, nil
-}
-
-// jsonLines calls fn for every line of a file.
-func jsonLines[T any](path string, fn func(T)) error {
-	f, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	sc := bufio.NewScanner(f)
-	sc.Buffer(nil, 64<<20)
-	for n := 1; sc.Scan(); n++ {
-		var v T
-		if err := json.Unmarshal(sc.Bytes(), &v); err != nil {
-			return fmt.Errorf("%s, line %d: %w", path, n, err)
-		}
-		fn(v)
-	}
-	return sc.Err()
 }

@@ -55,7 +55,6 @@ var firstFeatures = []string{
 }
 
 // logOf is log(1+n), 0 below zero.
-// logOf is log1 of a count, 0 for one below zero.
 func logOf(n int32) float32 {
 	if n = max(n, 0); int(n) < len(logs) {
 		return logs[n]

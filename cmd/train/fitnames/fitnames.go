@@ -2,19 +2,17 @@
 package fitnames
 
 import (
-	"bufio"
-	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
 	"maps"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"cuttings/cmd/train/weightfile"
 	"cuttings/cutting"
+	"cuttings/internal/score"
 	"cuttings/reading/names"
 	"cuttings/reading/tagger"
 	"cuttings/reading/token"
@@ -174,36 +172,22 @@ var kinds = map[string]names.Kind{"PER": names.Person, "ORG": names.Organisation
 
 // read reads lines with text and entities in these languages; offsets count code points.
 func read(path string, langs []string) ([]doc, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
+	type line struct {
+		ID, Text, Lang string
+		Entities       []struct {
+			S, E int
+			Type string
+		}
 	}
-	defer f.Close()
 	var out []doc
-	sc := bufio.NewScanner(f)
-	sc.Buffer(nil, 64<<20)
-	for sc.Scan() {
-		var l struct {
-			ID, Text, Lang string
-			Entities       []struct {
-				S, E int
-				Type string
-			}
-		}
-		if err := json.Unmarshal(sc.Bytes(), &l); err != nil {
-			return nil, fmt.Errorf("%s: %w", path, err)
-		}
+	err := score.EachLine(path, func(l line) error {
 		if l.Lang == "" {
 			l.Lang = "en"
 		}
 		if !slices.Contains(langs, l.Lang) {
-			continue
+			return nil
 		}
-		at := make([]int, 0, len(l.Text)+1)
-		for i := range l.Text {
-			at = append(at, i)
-		}
-		at = append(at, len(l.Text))
+		at := score.Offsets(l.Text)
 		d := doc{from: filepath.Base(path), lang: l.Lang, t: token.New(l.Text), weight: 1}
 		for _, e := range l.Entities {
 			k, ok := kinds[e.Type]
@@ -218,6 +202,7 @@ func read(path string, langs []string) ([]doc, error) {
 		}
 		slices.SortFunc(d.gold, func(x, y names.Mention) int { return x.Span.Start - y.Span.Start })
 		out = append(out, d)
-	}
-	return out, sc.Err()
+		return nil
+	})
+	return out, err
 }

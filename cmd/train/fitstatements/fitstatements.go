@@ -2,16 +2,14 @@
 package fitstatements
 
 import (
-	"bufio"
-	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
-	"os"
 	"path/filepath"
 
 	"cuttings/cmd/train/weightfile"
 	"cuttings/cutting"
+	"cuttings/internal/score"
 	"cuttings/reading/statements"
 	"cuttings/reading/tagger"
 	"cuttings/reading/token"
@@ -90,27 +88,13 @@ func Run(args []string) error {
 
 // read reads lines with text and attributions; offsets count code points.
 func read(path string) ([]doc, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
+	type line struct {
+		Text         string
+		Attributions []struct{ Source, Cue, Content [][2]int }
 	}
-	defer f.Close()
 	var out []doc
-	sc := bufio.NewScanner(f)
-	sc.Buffer(nil, 64<<20)
-	for sc.Scan() {
-		var l struct {
-			Text         string
-			Attributions []struct{ Source, Cue, Content [][2]int }
-		}
-		if err := json.Unmarshal(sc.Bytes(), &l); err != nil {
-			return nil, fmt.Errorf("%s: %w", path, err)
-		}
-		at := make([]int, 0, len(l.Text)+1)
-		for i := range l.Text {
-			at = append(at, i)
-		}
-		at = append(at, len(l.Text))
+	err := score.EachLine(path, func(l line) error {
+		at := score.Offsets(l.Text)
 		spans := func(in [][2]int) (out []cutting.Span) {
 			for _, s := range in {
 				if s[0] >= 0 && s[0] < s[1] && s[1] < len(at) {
@@ -126,6 +110,7 @@ func read(path string) ([]doc, error) {
 			})
 		}
 		out = append(out, d)
-	}
-	return out, sc.Err()
+		return nil
+	})
+	return out, err
 }
