@@ -90,6 +90,7 @@ func split(p *cutting.Page, o Options) *cutting.Split {
 		}
 		if p.Tree == nil {
 			s = bare.Cut(p, bare.Options{Explain: o.Explain, Stop: o.stop})
+			nameSections(s, p.Meta.Lang)
 		} else {
 			s = markupSplit(p, o)
 		}
@@ -311,6 +312,14 @@ func sectionOf(heading, lang string) string {
 		return ""
 	}
 	return heading
+}
+
+// nameSections makes names of the headings that a split has as sections.
+func nameSections(s *cutting.Split, lang string) {
+	s.Section = sectionOf(s.Section, lang)
+	for i := range s.Cuttings {
+		s.Cuttings[i].Section = sectionOf(s.Cuttings[i].Section, lang)
+	}
 }
 
 // isDay reports whether a heading within a list is a date: that files no item
