@@ -71,6 +71,9 @@ func viewOf(d *Digest) *view {
 		v.Lang = "en"
 	}
 	v.Dir = plain.Direction(v.Lang, d.Title)
+	if d.Lang != "" { // whose words the page has, whatever its title is in
+		v.Dir = plain.Direction(d.Lang, "")
+	}
 	if !d.Made.IsZero() {
 		v.Made = d.Made.UTC().Format("2006-01-02")
 	}

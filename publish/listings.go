@@ -43,9 +43,9 @@ func (s *Site) addListings() {
 		topics = append(topics, indexRow{sec.Title, sec.path(), len(sec.Items)})
 	}
 	if s.manyTopics() {
-		s.addIndex("topics.html", "Topics", topics)
+		s.addIndex("topics.html", s.say("Topics"), topics)
 	}
-	for _, m := range monthsOf(s.c.Items) {
+	for _, m := range s.monthsOf(s.c.Items) {
 		s.addListing(listing{first: "month/" + m.key + ".html", further: "month/" + m.key + "/%d.html", title: m.title,
 			lang: s.o.Lang, items: m.items})
 	}
@@ -65,21 +65,22 @@ func (s *Site) rails() []digest.Rail {
 		if len(items) > 0 {
 			r := digest.Rail{Heading: heading}
 			for i := range items {
-				r.Items = append(r.Items, digest.Item{Headline: items[i].Headline, URL: items[i].URL,
+				r.Items = append(r.Items, digest.Item{Headline: cmp.Or(items[i].Headline, s.say("(no headline)")),
+					URL:    items[i].URL,
 					Lang:   items[i].Lang,
 					Source: items[i].Source})
 			}
 			out = append(out, r)
 		}
 	}
-	rail("New Articles", fresh[:min(railItems, len(fresh))])
+	rail(s.say("New Articles"), fresh[:min(railItems, len(fresh))])
 	var viewed []*Item
 	for _, id := range s.c.Viewed {
 		if it := byID[id]; it != nil && len(viewed) < railItems {
 			viewed = append(viewed, it)
 		}
 	}
-	rail("Most viewed", viewed)
+	rail(s.say("Most viewed"), viewed)
 	return out
 }
 
@@ -98,7 +99,7 @@ func (s *Site) addListing(l listing) {
 		items := l.items[(n-1)*s.o.PerPage : min(n*s.o.PerPage, len(l.items))]
 		d := digest.Digest{Title: l.title, Lang: l.lang, Archive: s.o.Archive, URL: s.absolute(path)}
 		if n > 1 {
-			d.Title += fmt.Sprintf(" (%d of %d)", n, pages)
+			d.Title += s.sayf(" (%s of %s)", plain.Count(n), plain.Count(pages))
 			d.Newer = relative(path, l.path(n-1))
 		} else {
 			d.Introduction, d.Rails = l.introduction, l.rails
@@ -131,6 +132,9 @@ func (s *Site) addDigest(path string, d digest.Digest, items []*Item) {
 func (s *Site) listed(path string, it *Item) digest.Item {
 	out := digest.Item{Cutting: it.ID, Headline: it.Headline, Excerpt: it.Excerpt, URL: it.URL, Source: it.Source,
 		Published: plain.ISODate(it.Published), Lang: it.Lang}
+	if out.Headline == "" {
+		out.Headline = s.say("(no headline)")
+	}
 	if out.Source == "" && plain.Host(out.URL) == "" {
 		out.Source = plain.NoOutlet
 	}
@@ -155,7 +159,7 @@ type month struct {
 
 // monthsOf groups items by the month they were published in, the newest first; items of
 // no known month are left out.
-func monthsOf(items []*Item) []month {
+func (s *Site) monthsOf(items []*Item) []month {
 	at := map[string]int{}
 	var out []month
 	for _, it := range items {
@@ -168,7 +172,7 @@ func monthsOf(items []*Item) []month {
 		if !ok {
 			i = len(out)
 			at[key] = i
-			out = append(out, month{key: key, title: plain.Date(dateOf(key))})
+			out = append(out, month{key: key, title: s.date(dateOf(key))})
 		}
 		out[i].items = append(out[i].items, it)
 	}
@@ -204,17 +208,17 @@ type navLink struct{ Label, Path string }
 func (s *Site) navigation() []navLink {
 	out := []navLink{{s.o.Archive, "index.html"}}
 	if s.manyTopics() {
-		out = append(out, navLink{"Topics", "topics.html"})
+		out = append(out, navLink{s.say("Topics"), "topics.html"})
 	} else {
 		for _, sec := range s.c.Sections {
 			out = append(out, navLink{sec.Title, sec.path()})
 		}
 	}
 	if len(s.c.Issues) > 0 {
-		out = append(out, navLink{"Digests", "digests.html"})
+		out = append(out, navLink{s.say("Digests"), "digests.html"})
 	}
-	return append(out, navLink{"Sources", "sources.html"}, navLink{"Months", "months.html"},
-		navLink{"Search", "search.html"})
+	return append(out, navLink{s.say("Sources"), "sources.html"}, navLink{s.say("Months"), "months.html"},
+		navLink{s.say("Search"), "search.html"})
 }
 
 func (s *Site) before(path string) template.HTML {

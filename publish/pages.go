@@ -26,9 +26,12 @@ const (
 )
 
 var templates = template.Must(template.New("").Funcs(template.FuncMap{
-	"to":       relative,
-	"item":     itemPath,
-	"file":     fileName,
+	"to":   relative,
+	"item": itemPath,
+	"file": fileName,
+	// those of a site take their place
+	"say":      func(english string) string { return english },
+	"sayf":     func(english string, _ ...string) string { return english },
 	"date":     plain.DateOrUndated,
 	"iso":      plain.ISODate,
 	"byline":   plain.Byline,
@@ -62,7 +65,7 @@ func (s *Site) addAssets() {
 // part writes a piece of markup.
 func (s *Site) part(name string, data any) template.HTML {
 	var b bytes.Buffer
-	if err := templates.ExecuteTemplate(&b, name, data); err != nil {
+	if err := s.templates.ExecuteTemplate(&b, name, data); err != nil {
 		panic(fmt.Sprintf("template %s: %v", name, err)) // our own, over our own types
 	}
 	return template.HTML(b.String())
@@ -92,7 +95,7 @@ type frame struct {
 
 // page writes a page of the site's own.
 func (s *Site) page(f frame) ([]byte, error) {
-	f.Site, f.Lang = &s.o, s.o.Lang
+	f.Site, f.Lang = &s.o, s.words
 	f.Dir = plain.Direction(f.Lang, "")
 	f.Style, f.Address = relative(f.Path, styleFile), s.absolute(f.Path)
 	f.Before, f.After = s.before(f.Path), s.after(f.Path)
@@ -101,7 +104,7 @@ func (s *Site) page(f frame) ([]byte, error) {
 	}
 	var b bytes.Buffer
 	body := s.part(f.Template, f)
-	err := templates.ExecuteTemplate(&b, "frame", struct {
+	err := s.templates.ExecuteTemplate(&b, "frame", struct {
 		frame
 		Body template.HTML
 	}{f, body})
@@ -180,12 +183,12 @@ func (s *Site) addSources() {
 	for i, src := range s.sources {
 		rows[i] = indexRow{src.Name, src.Path, len(src.Items)}
 	}
-	s.addIndex("sources.html", "Sources", rows)
+	s.addIndex("sources.html", s.say("Sources"), rows)
 	var months []indexRow
-	for _, m := range monthsOf(s.c.Items) {
+	for _, m := range s.monthsOf(s.c.Items) {
 		months = append(months, indexRow{m.title, "month/" + m.key + ".html", len(m.items)})
 	}
-	s.addIndex("months.html", "Months", months)
+	s.addIndex("months.html", s.say("Months"), months)
 }
 
 // indexRow is a page in a list of pages.
@@ -237,7 +240,7 @@ func (s *Site) addIssues() {
 		rows = append(rows, r)
 	}
 	s.addPage("digests.html", func() ([]byte, error) {
-		return s.page(frame{Path: "digests.html", Title: "Digests", Template: "issues", Data: rows})
+		return s.page(frame{Path: "digests.html", Title: s.say("Digests"), Template: "issues", Data: rows})
 	}, rows)
 }
 

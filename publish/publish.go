@@ -16,6 +16,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"html/template"
 
 	"cuttings/digest"
 	"cuttings/redact"
@@ -95,7 +96,7 @@ type File struct {
 const htmlType = "text/html; charset=utf-8"
 
 // layout is part of every key: raised when files of the same content change.
-const layout = 1
+const layout = 2
 
 // keyOf is a key over values that JSON can write.
 func keyOf(values ...any) string {
@@ -111,11 +112,13 @@ func keyOf(values ...any) string {
 
 // Site is a site to be written or served. It is read only and safe for concurrent use.
 type Site struct {
-	o       Options
-	c       Content
-	files   []File
-	byPath  map[string]int
-	sources []source
+	o         Options
+	words     string             // the language of the site's own words
+	templates *template.Template // with them
+	c         Content
+	files     []File
+	byPath    map[string]int
+	sources   []source
 }
 
 // New lays out a site. It redacts what c holds and keeps nothing of it unredacted.
@@ -128,6 +131,8 @@ func New(o Options, c Content) *Site {
 	named := o.Redactor.Named(o.Archive, o.Introduction)
 	o.Archive, o.Introduction = o.Redactor.TextBeside(o.Archive, named), o.Redactor.TextBeside(o.Introduction, named)
 	s := &Site{o: o, c: blackened(o.Redactor, c), byPath: map[string]int{}}
+	s.words = language(o.Lang)
+	s.templates = s.speaking()
 	s.sources = sourcesOf(s.c.Pages)
 	s.addAssets()
 	s.addListings()

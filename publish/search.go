@@ -3,8 +3,6 @@ package publish
 import (
 	"encoding/json"
 	"fmt"
-
-	"cuttings/library/plain"
 )
 
 // The search of the site runs in the page: the index is a list of items in script files,
@@ -21,13 +19,13 @@ func (s *Site) addSearch() {
 		part := items[from:min(from+searchPart, len(items))]
 		path := fmt.Sprintf("search/%d.js", from/searchPart+1)
 		parts = append(parts, path)
-		s.add(path, "text/javascript; charset=utf-8", keyOf(path, part), func() ([]byte, error) {
-			return searchIndex(part)
+		s.add(path, "text/javascript; charset=utf-8", keyOf(path, part, s.words), func() ([]byte, error) {
+			return s.searchIndex(part)
 		})
 	}
 	data := struct{ Searched, Of int }{len(items), of}
 	s.addPage("search.html", func() ([]byte, error) {
-		return s.page(frame{Path: "search.html", Title: "Search", Template: "search", Policy: searchPolicy,
+		return s.page(frame{Path: "search.html", Title: s.say("Search"), Template: "search", Policy: searchPolicy,
 			Script: scriptFile, Parts: parts, Data: data})
 	}, parts, data)
 }
@@ -61,10 +59,10 @@ func (s *Site) searched() []*Item {
 
 // searchIndex is a part of the index: a call with an array of arrays of page, headline,
 // source, date, excerpt, language.
-func searchIndex(items []*Item) ([]byte, error) {
+func (s *Site) searchIndex(items []*Item) ([]byte, error) {
 	rows := make([][6]string, len(items))
 	for i, it := range items {
-		rows[i] = [6]string{itemPath(it.ID), title(it), it.Source, plain.DateOrUndated(it.Published), it.Excerpt,
+		rows[i] = [6]string{itemPath(it.ID), title(it), it.Source, s.date(it.Published), it.Excerpt,
 			it.Lang}
 	}
 	b, err := json.Marshal(rows) // U+2028 and </script> are escaped

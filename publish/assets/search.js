@@ -86,7 +86,8 @@ var cuttings = (function () {
     }
     list.replaceChildren(shown);
     if (!words.length) found.textContent = "";
-    else found.textContent = n === 0 ? "Nothing found." : n > most ? n + " found, the newest " + most + " shown." : n + " found.";
+    else found.textContent = (n === 0 ? found.dataset.none : n > most ? found.dataset.more : found.dataset.some)
+      .replace("{n}", n).replace("{most}", most);
   }
 
   function asked() {

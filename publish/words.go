@@ -1,0 +1,79 @@
+package publish
+
+import (
+	"cmp"
+	_ "embed" // the words
+	"encoding/json"
+	"fmt"
+	"html/template"
+	"maps"
+	"slices"
+	"strings"
+
+	"cuttings/cutting"
+	"cuttings/library/plain"
+)
+
+//go:embed words.json
+var wordsFile []byte
+
+// siteWords are the site's own words: English, as the templates have them, to those of other languages
+// by primary tag.
+var siteWords = func() map[string]map[string]string {
+	var out map[string]map[string]string
+	if err := json.Unmarshal(wordsFile, &out); err != nil {
+		panic(err) // embedded: shows in every test
+	}
+	return out
+}()
+
+// Languages are the tags of the languages that the site has words of its own in.
+func Languages() []string {
+	tags := map[string]bool{"en": true}
+	for _, of := range siteWords {
+		for tag := range of {
+			tags[tag] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(tags))
+}
+
+// language is the tag of the words a site has: English where there are none in its own.
+func language(tag string) string {
+	primary, _, _ := strings.Cut(strings.ToLower(tag), "-")
+	if slices.Contains(Languages(), primary) {
+		return primary
+	}
+	return "en"
+}
+
+// say returns the site's words for English ones.
+func (s *Site) say(english string) string { return cmp.Or(siteWords[english][s.words], english) }
+
+// sayf is say with values in their places.
+func (s *Site) sayf(english string, values ...string) string {
+	args := make([]any, len(values))
+	for i, v := range values {
+		args[i] = v
+	}
+	return fmt.Sprintf(s.say(english), args...)
+}
+
+// date writes a day: in words where the site's are English, else in figures, which everybody reads.
+func (s *Site) date(d cutting.Date) string {
+	switch {
+	case s.words == "en":
+		return plain.DateOrUndated(d)
+	case d.Value == "":
+		return s.say("undated")
+	case len(d.Value) > len("2006-01-02"):
+		return d.Value[:len("2006-01-02")]
+	}
+	return d.Value
+}
+
+// speaking are the templates with the site's words.
+func (s *Site) speaking() *template.Template {
+	return template.Must(templates.Clone()).Funcs(template.FuncMap{
+		"say": s.say, "sayf": s.sayf, "date": s.date})
+}
