@@ -127,9 +127,10 @@ func (s *pageState) ownAddresses(r *Result, rs []region) {
 		look uint32
 		nth  int
 	}
-	found := map[place][]string{} // the address in each item, "" for none
+	found := map[place][]itemAddress{} // in items' order, one of an item at most
 	var order []place
 	for i := range rs {
+		s.stop.Step(i)
 		n := 0
 		for b := rs[i].lo; b < rs[i].hi && n < most; b++ {
 			for k := range s.p.Blocks[b].Links {
@@ -138,17 +139,24 @@ func (s *pageState) ownAddresses(r *Result, rs []region) {
 					continue
 				}
 				at := place{s.look(b), k}
-				if found[at] == nil {
-					found[at] = make([]string, len(rs))
+				have := found[at]
+				if have == nil {
 					order = append(order, at)
 				}
-				found[at][i] = l.URL // the last one of a place in a text
+				if k := len(have) - 1; k >= 0 && have[k].item == i {
+					have[k].url = l.URL // the last one of a place in a text
+					continue
+				}
+				found[at] = append(have, itemAddress{i, l.URL})
 			}
 		}
 	}
 	own := cutting.Outlet(s.p.Meta.URL)
 	best, top := -1, 0
 	for k, at := range order {
+		if len(found[at])*10 <= len(rs)*7 {
+			continue
+		}
 		n, home := different(found[at], own)
 		if n*10 > len(rs)*7 && 2*n+home > top {
 			best, top = k, 2*n+home // text links to other sites more often than to its own address
@@ -157,26 +165,29 @@ func (s *pageState) ownAddresses(r *Result, rs []region) {
 	if best < 0 {
 		return
 	}
-	for i, u := range found[order[best]] {
-		if u != "" && s.cands[rs[i].cand].link < 0 {
-			r.Items[i].URL = u
+	for _, a := range found[order[best]] {
+		if s.cands[rs[a.item].cand].link < 0 {
+			r.Items[a.item].URL = a.url
 		}
 	}
 }
 
+// itemAddress is an address in an item of a list.
+type itemAddress struct {
+	item int
+	url  string
+}
+
 // different is how many addresses there are when no two are the same, 0 otherwise, and
 // how many of them lead to the site itself.
-func different(urls []string, own string) (n, home int) {
-	seen := make(map[string]bool, len(urls))
-	for _, u := range urls {
-		if u == "" {
-			continue
-		}
-		if seen[u] {
+func different(in []itemAddress, own string) (n, home int) {
+	seen := make(map[string]bool, len(in))
+	for _, a := range in {
+		if seen[a.url] {
 			return 0, 0
 		}
-		seen[u] = true
-		if h := cutting.Outlet(u); h == "" || h == own {
+		seen[a.url] = true
+		if h := cutting.Outlet(a.url); h == "" || h == own {
 			home++
 		}
 	}
