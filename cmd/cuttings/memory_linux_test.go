@@ -46,8 +46,8 @@ func TestMemoryOfAPage(t *testing.T) {
 		{"open templates", "a.html", "<p>x</p>", "<template>"},
 		{"nested lists", "a.html", "<p>x</p>", "<ul><li>x"},
 		{"paragraphs", "a.html", "<body>", "<p>" + prose + "#</p>"},
-		{"links at places of their own", "a.html", "<body>", "<div class=it><h3>Headline # about the dam</h3><div><k#>" +
-			"<p><a href=/#>Link text # of it</a> " + prose + "</p></k#></div></div>"},
+		{"links at places of their own", "a.html", "<body>", "<div class=it><h3>Headline # about the dam</h3>" +
+			"<div><k#><p><a href=/#>Link text # of it</a> " + prose + "</p></k#></div></div>"},
 		{"lines", "a.txt", "", prose + "\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
