@@ -13,7 +13,6 @@ import (
 	"cuttings/cutting"
 	"cuttings/press"
 	"cuttings/press/readers"
-	"cuttings/reading/across"
 	"cuttings/reading/disputes"
 )
 
@@ -50,22 +49,17 @@ func claimsOf(ctx context.Context, c press.Catalogue, e *catalogue.Entry) (*read
 }
 
 // dispute finds the disputes of the archive under the names as they are joined.
-func (j *Joiner) dispute(joined []across.Name) []cutting.Dispute {
-	ids := map[string][]string{} // of each text, its local names' names across texts
-	for i := range joined {
-		for _, u := range joined[i].Uses {
-			list := ids[u.Text]
-			for len(list) <= u.Local {
-				list = append(list, "")
-			}
-			list[u.Local] = joined[i].ID
-			ids[u.Text] = list
-		}
-	}
+func (j *Joiner) dispute() []cutting.Dispute {
 	var claims []disputes.Claim
 	var facts []disputes.Fact
 	for _, id := range slices.Sorted(maps.Keys(j.claims)) {
-		name := func(local string) string { return nameAcross(ids[id], local) }
+		name := func(local string) string {
+			n, err := strconv.Atoi(strings.TrimPrefix(local, "#"))
+			if err != nil {
+				return ""
+			}
+			return j.index.ID(id, n)
+		}
 		all := func(in []string) []string {
 			var out []string
 			for _, v := range in {
@@ -129,17 +123,7 @@ func (j *Joiner) dispute(joined []across.Name) []cutting.Dispute {
 	return out
 }
 
-// nameAcross turns a local name's index, "#3", into the name's ID across texts; "" for
-// one that is none.
-func nameAcross(ids []string, local string) string {
-	n, err := strconv.Atoi(strings.TrimPrefix(local, "#"))
-	if err != nil || n < 0 || n >= len(ids) {
-		return ""
-	}
-	return ids[n]
-}
-
-// mark has the cuttings in dispute found by is:disputed, and no others.
+// markDisputed has the cuttings in dispute found by is:disputed, and no others.
 func (j *Joiner) markDisputed(ctx context.Context, c press.Catalogue, list []cutting.Dispute) error {
 	now := map[string]bool{}
 	for _, d := range list {
@@ -147,13 +131,13 @@ func (j *Joiner) markDisputed(ctx context.Context, c press.Catalogue, list []cut
 	}
 	var b catalogue.Batch
 	for _, id := range slices.Sorted(maps.Keys(now)) {
-		if !j.disputed[id] {
+		if !j.written.disputed[id] {
 			b.Rows = append(b.Rows, catalogue.StageRow{RowKey: catalogue.RowKey{Stage: StageName, Key: id},
 				Of: catalogue.OfCutting, Version: version,
 				Fields: map[string][]string{field.Is: {catalogue.IsDisputed}}})
 		}
 	}
-	for id := range j.disputed {
+	for id := range j.written.disputed {
 		if !now[id] {
 			b.Drop = append(b.Drop, catalogue.RowKey{Stage: StageName, Key: id})
 		}
@@ -164,6 +148,6 @@ func (j *Joiner) markDisputed(ctx context.Context, c press.Catalogue, list []cut
 	if err := c.Apply(ctx, b); err != nil {
 		return err
 	}
-	j.disputed = now
+	j.written.disputed = now
 	return nil
 }

@@ -6,7 +6,6 @@ package joining
 import (
 	"context"
 	"encoding/json"
-	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -28,26 +27,25 @@ import (
 const StageName = "joined-names"
 
 // version is the stage's; raising it joins all names anew.
-const version = 1
+const version = 2
 
 // Joiner is the stage. It remembers what it has read, so that the next run costs as
 // much as has changed; one that is new reads all names of the archive first. It is safe
 // for concurrent use.
 type Joiner struct {
 	mu      sync.Mutex
-	at      catalogue.Position // how far it has followed
-	decided string             // the decisions the index was made with
+	at      catalogue.Position    // how far it has followed
+	decided cutting.NameDecisions // the decisions the index is under
 	index   *across.Index
 	apart   [][2]across.Key
 	texts   map[string]across.Text // by cutting
 	claims  map[string]*readers.TextClaims
-	// disputed are the cuttings that have a row for is:disputed.
-	disputed map[string]bool
-	written  map[string]string // rows as they are, by key; nil when not known
-	news     bool              // the index has taken in what the rows lack
-	took     time.Duration     // what joining took last
-	patient  bool
-	pending  bool
+	written written // the rows as they are
+	news    bool    // something is not written yet
+	// what writing what concerns all names took last: proposals and disputes
+	took    time.Duration
+	patient bool
+	pending bool
 }
 
 // Stage is the joiner as a stage of a run. decided returns what people decided about
@@ -94,6 +92,8 @@ type mark struct {
 	Version int                   `json:"version"`
 	Decided cutting.NameDecisions `json:"decided,omitzero"`
 	Texts   int                   `json:"texts"`
+	// Behind is set where names are joined, and proposals and disputes were put off.
+	Behind bool `json:"behind,omitempty"`
 }
 
 const markKey = "mark"
@@ -101,10 +101,6 @@ const markKey = "mark"
 func (j *Joiner) run(ctx context.Context, c press.Catalogue, d cutting.NameDecisions, patient bool) error {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	decisions, err := json.Marshal(d)
-	if err != nil {
-		return err
-	}
 	var m mark
 	row, err := c.Row(ctx, catalogue.RowKey{Stage: StageName, Key: markKey})
 	if err == nil {
@@ -115,48 +111,44 @@ func (j *Joiner) run(ctx context.Context, c press.Catalogue, d cutting.NameDecis
 	if err != nil {
 		return err
 	}
-	was, err := json.Marshal(m.Decided)
-	if err != nil {
-		return err
-	}
-	fresh := m.Version == version && string(was) == string(decisions)
+	patient = patient && j.patient
+	fresh := m.Version == version && same(m.Decided, d)
 	if fresh {
 		changed, err := j.changedSince(ctx, c, m.At)
 		if err != nil {
 			return err
 		}
-		if !changed {
+		if !changed && (!m.Behind || patient) {
+			j.pending = m.Behind
 			return nil
 		}
-		if patient && j.patient && (j.took > slow || j.index == nil && m.Texts > manyTexts) {
+		if patient && j.index == nil && m.Texts > manyTexts {
 			j.pending = true
 			return nil
 		}
 	}
-	j.pending = false
-	begin := time.Now()
-	if err := j.follow(ctx, c, d, string(decisions)); err != nil {
+	if err := j.follow(ctx, c, d); err != nil {
 		j.index = nil // what it knows may be half of what has changed
 		return err
 	}
-	if fresh && !j.news && j.written != nil {
-		return j.advance(ctx, c, d)
+	now := mark{At: j.at, Version: version, Decided: d, Texts: len(j.texts), Behind: m.Behind}
+	if fresh && !j.news && !now.Behind && j.written.known {
+		return j.writeMark(ctx, c, now)
 	}
-	err = j.write(ctx, c, mark{At: j.at, Version: version, Decided: d, Texts: len(j.texts)})
-	j.news, j.took = err != nil, time.Since(begin)
+	now.Behind = fresh && patient && j.took > slow
+	err = j.write(ctx, c, now)
+	j.news, j.pending = err != nil, now.Behind
 	return err
 }
 
-// advance notes that what has changed changes no name.
-func (j *Joiner) advance(ctx context.Context, c press.Catalogue, d cutting.NameDecisions) error {
-	value, err := json.Marshal(mark{At: j.at, Version: version, Decided: d, Texts: len(j.texts)})
+// same reports whether two sets of decisions are one.
+func same(a, b cutting.NameDecisions) bool {
+	x, err := json.Marshal(a)
 	if err != nil {
-		return err
+		return false
 	}
-	j.written[markKey] = string(value)
-	return c.Apply(ctx, catalogue.Batch{Rows: []catalogue.StageRow{{
-		RowKey: catalogue.RowKey{Stage: StageName, Key: markKey}, Of: catalogue.OfStage, Version: version,
-		Value: value}}})
+	y, err := json.Marshal(b)
+	return err == nil && string(x) == string(y)
 }
 
 // changedSince reports whether a cutting has changed behind a position.
@@ -173,7 +165,7 @@ func (j *Joiner) changedSince(ctx context.Context, c press.Catalogue, at catalog
 }
 
 // follow brings the index up to date.
-func (j *Joiner) follow(ctx context.Context, c press.Catalogue, d cutting.NameDecisions, decisions string) error {
+func (j *Joiner) follow(ctx context.Context, c press.Catalogue, d cutting.NameDecisions) error {
 	if j.index != nil {
 		if _, err := c.Changes(ctx, j.at, func(catalogue.Change) bool { return false }); err != nil {
 			if cutting.KindOf(err) != cutting.Conflict {
@@ -182,16 +174,13 @@ func (j *Joiner) follow(ctx context.Context, c press.Catalogue, d cutting.NameDe
 			j.index = nil // another catalogue, made anew
 		}
 	}
-	if j.index == nil {
-		j.at, j.texts, j.written = "", map[string]across.Text{}, nil
-		j.news = true
-		j.claims, j.disputed = map[string]*readers.TextClaims{}, nil
-	}
-	if j.index == nil || j.decided != decisions {
-		j.index, j.decided, j.apart = across.NewIndex(decisionsOf(d)), decisions, decisionsOf(d).Apart
-		for _, id := range slices.Sorted(maps.Keys(j.texts)) {
-			j.index.Add(splitApart(j.texts[id], j.apart))
-		}
+	switch {
+	case j.index == nil:
+		j.at, j.texts, j.claims = "", map[string]across.Text{}, map[string]*readers.TextClaims{}
+		j.written, j.news = written{}, true
+		j.index, j.decided, j.apart = across.NewIndex(decisionsOf(d)), d, decisionsOf(d).Apart
+	case !same(j.decided, d):
+		j.decide(d)
 	}
 	var ids []string
 	next, err := c.Changes(ctx, j.at, func(ch catalogue.Change) bool {
@@ -210,6 +199,25 @@ func (j *Joiner) follow(ctx context.Context, c press.Catalogue, d cutting.NameDe
 	}
 	j.at = next
 	return nil
+}
+
+// decide has the index follow other decisions.
+func (j *Joiner) decide(d cutting.NameDecisions) {
+	was, now := j.decided, decisionsOf(d)
+	pairs := slices.Concat(j.apart, now.Apart)
+	j.index.Decide(now)
+	j.decided, j.apart, j.news = d, now.Apart, true
+	for _, p := range pairs {
+		if slices.Contains(decisionsOf(was).Apart, p) == slices.Contains(now.Apart, p) {
+			continue
+		}
+		for _, id := range j.index.TextsOf(p[0]) {
+			j.index.Add(splitApart(j.texts[id], j.apart))
+		}
+	}
+	for _, f := range slices.Concat(was.Forms, d.Forms) {
+		j.written.again = append(j.written.again, j.written.called(f.Of)...)
+	}
 }
 
 // take reads the names of one cutting anew.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"slices"
+	"strconv"
 	"strings"
 
 	"cuttings/catalogue"
@@ -59,8 +60,15 @@ func (l Lookup) ByForm(ctx context.Context, rows catalogue.Rows, form string) ([
 // List returns the most used names, those of most texts first.
 func (Lookup) List(ctx context.Context, rows catalogue.Rows) ([]cutting.ListedName, error) {
 	var out []cutting.ListedName
-	if err := read(ctx, rows, listKey, &out); err != nil && cutting.KindOf(err) != cutting.NotFound {
-		return nil, err
+	for page := range listed / listPage {
+		var part []cutting.ListedName
+		err := read(ctx, rows, listKey+strconv.Itoa(page), &part)
+		if cutting.KindOf(err) == cutting.NotFound {
+			break
+		} else if err != nil {
+			return nil, err
+		}
+		out = append(out, part...)
 	}
 	return out, nil
 }

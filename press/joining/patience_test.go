@@ -29,8 +29,9 @@ func named(id, name string) catalogue.Batch {
 			Of: catalogue.OfText, Version: 1, Value: value}}}
 }
 
-// TestPatience: a patient joiner puts off what took long the last time, until it is
-// asked to catch up; a decision about names is never put off.
+// TestPatience: a patient joiner joins names at once and puts off what concerns all of
+// them where that took long the last time, until it is asked to catch up; a decision about
+// names puts off nothing.
 func TestPatience(t *testing.T) {
 	ctx := context.Background()
 	c, j := memory.New(), &Joiner{}
@@ -61,8 +62,11 @@ func TestPatience(t *testing.T) {
 	}
 	j.BePatient()
 	j.took = time.Minute
-	if n := step("c"); n != 2 || !j.Pending() {
+	if n := step("c"); n != 3 || !j.Pending() {
 		t.Errorf("%d texts, pending %v: it was not put off", n, j.Pending())
+	}
+	if step(""); !j.Pending() {
+		t.Error("it was forgotten")
 	}
 	if err := j.CatchUp(ctx, c, d); err != nil {
 		t.Fatal(err)
@@ -72,7 +76,7 @@ func TestPatience(t *testing.T) {
 	}
 	j.took = time.Minute
 	d.None = []cutting.NameKey{KeyOf("PER", "Ada Okafor")}
-	if n := step("d"); n != 0 {
-		t.Errorf("%d texts: a decision was put off", n)
+	if n := step("d"); n != 0 || j.Pending() {
+		t.Errorf("%d texts, pending %v: a decision was put off", n, j.Pending())
 	}
 }

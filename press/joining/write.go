@@ -6,7 +6,9 @@ import (
 	"encoding/json"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
+	"time"
 
 	"cuttings/catalogue"
 	"cuttings/cutting"
@@ -18,155 +20,341 @@ import (
 const (
 	nameKey      = "name/"     // and a name's ID: cutting.JoinedName
 	formKey      = "form/"     // and a folded form: the IDs of names that have it and are not called so
-	listKey      = "list"      // the most used names: []cutting.ListedName
+	listKey      = "list/"     // and a number of a page: the most used names, []cutting.ListedName
 	proposalsKey = "proposals" // []cutting.ProposedMerge
 )
 
 // listed is how many names the list has: more than anybody pages through.
 const listed = 5000
 
+// listPage is how many names of the list are in a row.
+const listPage = 100
+
 // rowsAtOnce is how many rows are written in one batch.
 const rowsAtOnce = 2000
 
-// write writes what differs from the rows there are.
+// written is what the stage's rows have, as far as it takes to write what differs.
+type written struct {
+	known bool
+	names map[string]across.Name         // those kept, by ID
+	list  []*cutting.ListedName          // of the same, in the order they are listed
+	at    map[string]*cutting.ListedName // by ID
+	forms map[string][]string            // by folded form, the IDs of names that have it and are not called so
+	again []string                       // IDs of names to be written though nothing was joined
+	notes map[string]string              // rows that are of all names, as they are
+	// disputed are the cuttings that have a row for is:disputed.
+	disputed map[string]bool
+}
+
+// called returns the IDs of the names that have a form.
+func (w *written) called(k cutting.NameKey) []string {
+	var out []string
+	for _, id := range append(slices.Clone(w.forms[k.Form]), k.String()) {
+		if n, ok := w.names[id]; ok && string(n.Kind) == k.Kind {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// batcher writes rows in batches.
+type batcher struct {
+	ctx context.Context
+	c   press.Catalogue
+	b   catalogue.Batch
+}
+
+func (w *batcher) put(key string, value any) error {
+	b, err := json.Marshal(value)
+	if err != nil {
+		return err
+	}
+	w.b.Rows = append(w.b.Rows, catalogue.StageRow{RowKey: catalogue.RowKey{Stage: StageName, Key: key},
+		Of: catalogue.OfStage, Version: version, Value: b})
+	return w.flush(rowsAtOnce)
+}
+
+func (w *batcher) drop(key string) error {
+	w.b.Drop = append(w.b.Drop, catalogue.RowKey{Stage: StageName, Key: key})
+	return w.flush(rowsAtOnce)
+}
+
+// flush writes what there is of at least so many rows.
+func (w *batcher) flush(least int) error {
+	if n := len(w.b.Rows) + len(w.b.Drop); n < least || n == 0 {
+		return nil
+	}
+	err := w.c.Apply(w.ctx, w.b)
+	w.b = catalogue.Batch{}
+	return err
+}
+
+// write writes what has changed since it was written last, and what concerns all names
+// unless the mark says that this is put off.
 func (j *Joiner) write(ctx context.Context, c press.Catalogue, m mark) error {
-	if j.written == nil {
-		j.written, j.disputed = map[string]string{}, map[string]bool{}
+	var old map[string]string
+	if !j.written.known {
+		old = map[string]string{}
+		j.written = written{known: true, names: map[string]across.Name{}, at: map[string]*cutting.ListedName{},
+			forms: map[string][]string{}, notes: map[string]string{}, disputed: map[string]bool{}}
 		err := c.Rows(ctx, StageName, "", func(r catalogue.StageRow) bool {
-			if r.Of == catalogue.OfCutting {
-				j.disputed[r.Key] = true
-			} else {
-				j.written[r.Key] = string(r.Value)
+			switch {
+			case r.Of == catalogue.OfCutting:
+				j.written.disputed[r.Key] = true
+			case r.Key == markKey:
+			case strings.HasPrefix(r.Key, nameKey), strings.HasPrefix(r.Key, formKey):
+				old[r.Key] = string(r.Value)
+			default:
+				j.written.notes[r.Key] = string(r.Value)
 			}
 			return true
 		})
 		if err != nil {
+			j.written = written{}
 			return err
 		}
 	}
-	rows, list, err := j.rows(m)
-	if err != nil {
+	if err := j.writeAll(ctx, c, &m, old); err != nil {
+		j.index, j.written = nil, written{} // what is written is not known any more
 		return err
 	}
-	if err := j.markDisputed(ctx, c, list); err != nil {
-		return err
-	}
-	// What was just written about cuttings is not news: nobody else writes meanwhile.
-	if m.At, err = c.Changes(ctx, j.at, func(catalogue.Change) bool { return true }); err != nil {
-		return err
-	}
-	j.at = m.At
-	value, err := json.Marshal(m)
-	if err != nil {
-		return err
-	}
-	rows[markKey] = string(value)
-	var b catalogue.Batch
-	flush := func() error {
-		err := c.Apply(ctx, b)
-		b = catalogue.Batch{}
-		return err
-	}
-	keys := slices.Sorted(maps.Keys(rows))
-	// The mark comes last: what a kill leaves behind is done again.
-	keys = append(slices.DeleteFunc(keys, func(k string) bool { return k == markKey }), markKey)
-	for k := range j.written {
-		if _, ok := rows[k]; !ok {
-			b.Drop = append(b.Drop, catalogue.RowKey{Stage: StageName, Key: k})
-		}
-	}
-	for _, k := range keys {
-		if j.written[k] == rows[k] {
-			continue
-		}
-		b.Rows = append(b.Rows, catalogue.StageRow{RowKey: catalogue.RowKey{Stage: StageName, Key: k},
-			Of: catalogue.OfStage, Version: version, Value: json.RawMessage(rows[k])})
-		if len(b.Rows) == rowsAtOnce {
-			if err := flush(); err != nil {
-				j.written = nil
-				return err
-			}
-		}
-	}
-	if err := flush(); err != nil {
-		j.written = nil
-		return err
-	}
-	j.written = rows
 	return nil
 }
 
-// rows are all rows of the stage as they should be.
-func (j *Joiner) rows(m mark) (map[string]string, []cutting.Dispute, error) {
-	shown := map[cutting.NameKey]string{}
-	for _, f := range m.Decided.Forms {
-		shown[f.Of] = f.Form
-	}
-	joined := j.index.Names()
-	inDispute := j.dispute(joined)
-	out := map[string]string{}
-	put := func(key string, value any) error {
-		b, err := json.Marshal(value)
-		out[key] = string(b)
+func (j *Joiner) writeAll(ctx context.Context, c press.Catalogue, m *mark, old map[string]string) error {
+	b := &batcher{ctx: ctx, c: c}
+	if err := j.writeNames(b, m.Decided, old); err != nil {
 		return err
 	}
-	byForm := map[string][]string{}
-	var list []cutting.ListedName
-	formOf := map[string]string{}
-	kept := joined[:0]
-	for _, n := range joined {
+	if err := b.flush(1); err != nil {
+		return err
+	}
+	if !m.Behind {
+		begin := time.Now()
+		if err := j.writeRest(ctx, c, m.Decided); err != nil {
+			return err
+		}
+		j.took = time.Since(begin)
+	}
+	// What was just written about cuttings is not news: nobody else writes meanwhile.
+	at, err := c.Changes(ctx, j.at, func(catalogue.Change) bool { return true })
+	if err != nil {
+		return err
+	}
+	j.at, m.At = at, at
+	// The mark comes last: what a kill leaves behind is done again.
+	return j.writeMark(ctx, c, *m)
+}
+
+func (j *Joiner) writeMark(ctx context.Context, c press.Catalogue, m mark) error {
+	b := &batcher{ctx: ctx, c: c}
+	if err := b.put(markKey, m); err != nil {
+		return err
+	}
+	return b.flush(1)
+}
+
+// writeNames writes the names that have changed. old has the rows of names there are,
+// where it is not known what they have: those that no name has go.
+func (j *Joiner) writeNames(b *batcher, d cutting.NameDecisions, old map[string]string) error {
+	w := &j.written
+	shown := map[cutting.NameKey]string{}
+	for _, f := range d.Forms {
+		shown[f.Of] = f.Form
+	}
+	changes := j.index.Update()
+	forms := map[string]bool{}
+	names := map[string]bool{}
+	for _, id := range changes.Gone {
+		w.forget(id, forms)
+		names[id] = true
+	}
+	for _, n := range changes.Names {
+		w.forget(n.ID, forms)
+		names[n.ID] = true
 		if worthKeeping(&n) {
-			kept = append(kept, n)
-			formOf[n.ID] = n.Form
+			w.keep(n, forms)
 		}
 	}
-	for i := range kept {
-		n := joinedName(&kept[i], shown, formOf)
-		if err := put(nameKey+n.ID, n); err != nil {
-			return nil, nil, err
-		}
-		list = append(list, Listed(n))
-		for _, v := range n.Variants {
-			k := KeyOf(n.Kind, v.Form)
-			if k.String() != n.ID && !slices.Contains(byForm[k.Form], n.ID) {
-				byForm[k.Form] = append(byForm[k.Form], n.ID)
+	for _, id := range w.again {
+		names[id] = true
+	}
+	w.again = nil
+	for _, id := range slices.Sorted(maps.Keys(names)) {
+		n, ok := w.names[id]
+		if !ok {
+			if old == nil {
+				if err := b.drop(nameKey + id); err != nil {
+					return err
+				}
 			}
+			continue
+		}
+		joined := joinedName(&n, shown)
+		w.enlist(Listed(joined))
+		if err := b.putNew(nameKey+id, joined, old); err != nil {
+			return err
 		}
 	}
-	for form, ids := range byForm {
+	for _, form := range slices.Sorted(maps.Keys(forms)) {
+		ids := w.forms[form]
+		if len(ids) == 0 {
+			if old == nil {
+				if err := b.drop(formKey + form); err != nil {
+					return err
+				}
+			}
+			continue
+		}
+		if err := b.putNew(formKey+form, ids, old); err != nil {
+			return err
+		}
+	}
+	for _, key := range slices.Sorted(maps.Keys(old)) {
+		if err := b.drop(key); err != nil {
+			return err
+		}
+	}
+	return j.writeList(b)
+}
+
+// putNew writes a row that is not as it was; what is left in old is of nothing any more.
+func (w *batcher) putNew(key string, value any, old map[string]string) error {
+	if was, ok := old[key]; ok {
+		b, err := json.Marshal(value)
+		if err != nil {
+			return err
+		}
+		delete(old, key)
+		if was == string(b) {
+			return nil
+		}
+	}
+	return w.put(key, value)
+}
+
+// forget takes a name out of what is known; forms gets those it had.
+func (w *written) forget(id string, forms map[string]bool) {
+	n, ok := w.names[id]
+	if !ok {
+		return
+	}
+	delete(w.names, id)
+	for _, form := range formsOf(&n) {
+		w.forms[form] = slices.DeleteFunc(w.forms[form], func(o string) bool { return o == id })
+		if len(w.forms[form]) == 0 {
+			delete(w.forms, form)
+		}
+		forms[form] = true
+	}
+	if l := w.at[id]; l != nil {
+		if i, ok := slices.BinarySearchFunc(w.list, l, compareListed); ok {
+			w.list = slices.Delete(w.list, i, i+1)
+		}
+		delete(w.at, id)
+	}
+}
+
+// keep puts a name into what is known.
+func (w *written) keep(n across.Name, forms map[string]bool) {
+	w.names[n.ID] = n
+	for _, form := range formsOf(&n) {
+		ids := append(w.forms[form], n.ID)
 		slices.Sort(ids)
-		if err := put(formKey+form, ids); err != nil {
-			return nil, nil, err
+		w.forms[form] = ids
+		forms[form] = true
+	}
+}
+
+// enlist puts a name into the list, in the place of the one of the same ID.
+func (w *written) enlist(l cutting.ListedName) {
+	if was := w.at[l.ID]; was != nil {
+		if i, ok := slices.BinarySearchFunc(w.list, was, compareListed); ok {
+			w.list = slices.Delete(w.list, i, i+1)
 		}
 	}
-	proposals := propose(list, kept, m.Decided)
-	slices.SortFunc(list, func(a, b cutting.ListedName) int {
-		return cmp.Or(cmp.Compare(b.Texts, a.Texts), strings.Compare(a.Form, b.Form), strings.Compare(a.ID, b.ID))
-	})
-	if err := put(listKey, list[:min(len(list), listed)]); err != nil {
-		return nil, nil, err
+	i, _ := slices.BinarySearchFunc(w.list, &l, compareListed)
+	w.list = slices.Insert(w.list, i, &l)
+	w.at[l.ID] = &l
+}
+
+func compareListed(a, b *cutting.ListedName) int {
+	return cmp.Or(cmp.Compare(b.Texts, a.Texts), strings.Compare(a.Form, b.Form), strings.Compare(a.ID, b.ID))
+}
+
+// formsOf returns the folded forms by which a name is looked up besides its ID.
+func formsOf(n *across.Name) []string {
+	var out []string
+	for _, v := range n.Variants {
+		if k := KeyOf(string(n.Kind), v.Form); k.String() != n.ID && !slices.Contains(out, k.Form) {
+			out = append(out, k.Form)
+		}
 	}
-	if err := put(proposalsKey, proposals); err != nil {
-		return nil, nil, err
+	return out
+}
+
+// writeList writes the pages of the list that have changed.
+func (j *Joiner) writeList(b *batcher) error {
+	list := j.written.list[:min(len(j.written.list), listed)]
+	for page := range listed / listPage {
+		key := listKey + strconv.Itoa(page)
+		from := min(page*listPage, len(list))
+		part := list[from:min(from+listPage, len(list))]
+		if len(part) == 0 {
+			if _, ok := j.written.notes[key]; ok {
+				delete(j.written.notes, key)
+				if err := b.drop(key); err != nil {
+					return err
+				}
+			}
+			continue
+		}
+		if err := j.note(b, key, part); err != nil {
+			return err
+		}
 	}
-	if err := put(disputesKey, inDispute); err != nil {
-		return nil, nil, err
+	return nil
+}
+
+// note writes a row of all names unless it is as it was.
+func (j *Joiner) note(b *batcher, key string, value any) error {
+	now, err := json.Marshal(value)
+	if err != nil || j.written.notes[key] == string(now) {
+		return err
 	}
-	return out, inDispute, nil
+	j.written.notes[key] = string(now)
+	return b.put(key, json.RawMessage(now))
+}
+
+// writeRest writes what concerns all names: proposals and disputes.
+func (j *Joiner) writeRest(ctx context.Context, c press.Catalogue, d cutting.NameDecisions) error {
+	var kept []across.Name
+	var list []cutting.ListedName
+	for _, id := range slices.Sorted(maps.Keys(j.written.names)) {
+		kept = append(kept, j.written.names[id])
+		list = append(list, *j.written.at[id])
+	}
+	inDispute := j.dispute()
+	if err := j.markDisputed(ctx, c, inDispute); err != nil {
+		return err
+	}
+	b := &batcher{ctx: ctx, c: c}
+	if err := j.note(b, proposalsKey, propose(list, kept, d)); err != nil {
+		return err
+	}
+	if err := j.note(b, disputesKey, inDispute); err != nil {
+		return err
+	}
+	return b.flush(1)
 }
 
 // worthKeeping reports whether a row says more of a name than its form does: a name that
 // one text has in one form can be found by that form.
-func worthKeeping(n *across.Name) bool { return len(n.Variants) > 1 || len(n.Uses) > 1 }
+func worthKeeping(n *across.Name) bool { return len(n.Variants) > 1 || n.Locals > 1 }
 
 // joinedName is a name as its row has it.
-func joinedName(n *across.Name, shown map[cutting.NameKey]string, formOf map[string]string) *cutting.JoinedName {
-	out := &cutting.JoinedName{ID: n.ID, Kind: string(n.Kind), Form: n.Form}
-	texts := map[string]bool{}
-	for _, u := range n.Uses {
-		texts[u.Text] = true
-	}
-	out.Texts = len(texts)
+func joinedName(n *across.Name, shown map[cutting.NameKey]string) *cutting.JoinedName {
+	out := &cutting.JoinedName{ID: n.ID, Kind: string(n.Kind), Form: n.Form, Texts: n.Texts}
 	for _, v := range n.Variants {
 		out.Variants = append(out.Variants, cutting.NameVariant{Form: v.Form, Count: v.Count, Texts: v.Texts,
 			First: v.First, Last: v.Last, Sources: v.Sources, Why: string(v.Why),
@@ -180,8 +368,8 @@ func joinedName(n *across.Name, shown map[cutting.NameKey]string, formOf map[str
 		}
 	}
 	for _, r := range n.Related {
-		if form, ok := formOf[r.Name]; ok {
-			out.Related = append(out.Related, cutting.RelatedName{ID: r.Name, Form: form, How: r.How})
+		if !r.Single { // what one text has in one form has no row
+			out.Related = append(out.Related, cutting.RelatedName{ID: r.Name, Form: r.Form, How: r.How})
 		}
 	}
 	return out

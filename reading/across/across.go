@@ -94,6 +94,8 @@ type Name struct {
 	Form     string    // the form to show: the most used of the fullest
 	Variants []Variant // the most used first
 	Uses     []Member  // by text, then place in it
+	Texts    int       // how many have it
+	Locals   int       // local names that are its
 	Related  []Related
 }
 
@@ -136,6 +138,8 @@ const (
 
 // Related is another name that is connected and not the same.
 type Related struct {
-	Name string // its ID
-	How  string // "part", "whole", "surname"
+	Name   string // its ID
+	Form   string // its form to show
+	How    string // "part", "whole", "surname"
+	Single bool   // one text has it, in one form
 }

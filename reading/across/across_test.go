@@ -188,7 +188,7 @@ func FuzzOrder(f *testing.F) {
 		all := 0
 		for _, tx := range ts {
 			for _, l := range tx.Names {
-				if x.node(l.Kind, l.Form) != nil {
+				if x.writing(l.Kind, l.Form).node != nil {
 					all++
 				}
 			}

@@ -49,23 +49,28 @@ func made(n int) []Text {
 func BenchmarkJoin(b *testing.B) {
 	texts := made(20_000)
 	for b.Loop() {
-		Join(texts, Decisions{})
+		x := NewIndex(Decisions{})
+		for _, t := range texts {
+			x.Add(t)
+		}
+		x.Update()
 	}
 }
 
+// BenchmarkAdd adds one text at a time to many.
 func BenchmarkAdd(b *testing.B) {
-	texts := made(20_000)
+	texts := made(101_000)
 	x := NewIndex(Decisions{})
-	for _, t := range texts[:19_000] {
+	for _, t := range texts[:100_000] {
 		x.Add(t)
 	}
-	x.Names()
-	i := 19_000
+	x.Update()
+	i := 100_000
 	for b.Loop() {
 		x.Add(texts[i])
-		x.Names()
+		x.Update()
 		if i++; i == len(texts) {
-			i = 19_000
+			i = 100_000
 		}
 	}
 }

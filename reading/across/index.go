@@ -2,7 +2,7 @@ package across
 
 import (
 	"cmp"
-	"maps"
+	"hash/fnv"
 	"slices"
 	"strings"
 
@@ -10,52 +10,100 @@ import (
 	"cuttings/reading/names"
 )
 
-// Index holds texts and the names joined over them. It is not safe for concurrent use.
+// Index holds texts and the names joined over them. A change joins again only what it
+// touches: the forms of the text, those that may be forms of one name with them, and the
+// uses of shorter forms that may stand for these. It is not safe for concurrent use.
 type Index struct {
 	texts map[string]*text
 	nodes map[Key]*node
+	known map[Key]writing           // forms as they are written
 	keys  map[string]map[*node]bool // by what forms can be found by
+	last  int32                     // number of the last node made
 	// what people said
 	same, apart map[Key][]Key
 	none        map[Key]bool
-	dirty       map[*node]bool
-	groups      map[*node]*group // of each node that has one
-	all         []*group
+	changes     changes
+	bases       map[string]map[*group]bool // named groups, by what an ID has of their form
+	limits      limits
 }
 
-// text is one text with its local names' nodes.
+// text is one text with its local names.
 type text struct {
 	Text
-	nodes []*node // of each local name, by its fullest form; nil for none
-	all   []*node // of every use, up to maxCompany
-	of    []int   // of each of all, its local name
-	met   []*node // the distinct ones of all, in order
+	rank   uint64 // by which texts of a form are chosen for its company
+	locals []local
+	met    []meeting // every use, up to maxCompany
+	all    []*node   // the distinct nodes of met
+}
+
+// local is a local name of a text.
+type local struct {
+	node *node // of its fullest form; nil for what is no name
+	at   int   // index in node.uses
+	uses []writing
+	home *group // the name it is of
+	why  Why
+}
+
+// meeting is a form one of a text's local names has.
+type meeting struct {
+	node  *node
+	local int
+}
+
+// writing is a form as it is written.
+type writing struct {
+	node *node
+	at   int // index in node.written
+}
+
+// written is one way to write a form, with how often it is.
+type written struct {
+	text  string
+	count int
 }
 
 // node is one form of one kind.
 type node struct {
+	number  int32
 	key     Key
 	form    forms.Form // as written most
 	keys    []string
-	written map[string]int // as written, with how often
-	uses    map[place]int  // local names of which it is the fullest form → count
-	company map[*node]int  // forms met in the same texts → texts
+	written []written
+	live    int     // how often it is written
+	uses    []place // local names of which it is the fullest form
+	in      []*text // texts that have it, by rank
 	stated  map[*node][]Evidence
 	short   bool // says less than a name: a surname, initials
+	own     *group
+	homes   []home  // groups its uses are in besides its own
+	company []int32 // numbers of the forms met in its texts, ascending; nil when not known
+}
+
+// home is a group with how many uses of a node it has.
+type home struct {
+	g    *group
+	uses int
 }
 
 // place is one local name.
 type place struct {
-	text  string
+	text  *text
 	local int
 }
+
+func comparePlaces(a, b place) int {
+	return cmp.Or(strings.Compare(a.text.ID, b.text.ID), cmp.Compare(a.local, b.local))
+}
+
+func (p place) at() *local { return &p.text.locals[p.local] }
 
 // NewIndex returns an empty index under the decisions given.
 func NewIndex(d Decisions) *Index {
 	x := &Index{
-		texts: map[string]*text{}, nodes: map[Key]*node{}, keys: map[string]map[*node]bool{},
-		same: map[Key][]Key{}, apart: map[Key][]Key{}, none: map[Key]bool{}, dirty: map[*node]bool{},
-		groups: map[*node]*group{},
+		texts: map[string]*text{}, nodes: map[Key]*node{}, known: map[Key]writing{},
+		keys: map[string]map[*node]bool{}, same: map[Key][]Key{}, apart: map[Key][]Key{}, none: map[Key]bool{},
+		changes: newChanges(), bases: map[string]map[*group]bool{}, limits: limits{64, 200},
 	}
 	for _, p := range d.Same {
 		x.same[p[0]] = append(x.same[p[0]], p[1])
@@ -80,58 +128,83 @@ func Join(texts []Text, d Decisions) []Name {
 	return x.Names()
 }
 
-// node returns the node of a form, made when there is none.
-func (x *Index) node(kind names.Kind, form string) *node {
+// writing returns a form as it is written, made when there is none; without a node for
+// what is no name.
+func (x *Index) writing(kind names.Kind, form string) writing {
+	raw := Key{kind, form}
+	if w, ok := x.known[raw]; ok {
+		return w
+	}
 	f := forms.New(form)
 	k := Key{kind, f.Key}
 	if f.Empty() || x.none[k] {
-		return nil
+		x.known[raw] = writing{}
+		return writing{}
 	}
 	n := x.nodes[k]
 	if n == nil {
-		n = &node{key: k, form: f, keys: f.Keys(kind), written: map[string]int{}, uses: map[place]int{},
-			company: map[*node]int{}, stated: map[*node][]Evidence{}}
-		x.nodes[k] = n
-		for _, key := range n.keys {
-			key = string(kind) + key
-			if x.keys[key] == nil {
-				x.keys[key] = map[*node]bool{}
-			}
-			x.keys[key][n] = true
+		x.last++
+		n = &node{number: x.last, key: k, form: f, keys: f.Keys(kind), short: f.Short(kind)}
+		for i, key := range n.keys {
+			n.keys[i] = string(kind) + key
 		}
+		x.nodes[k] = n
 	}
-	return n
+	at := slices.IndexFunc(n.written, func(w written) bool { return w.text == f.Text })
+	if at < 0 {
+		at = len(n.written)
+		n.written = append(n.written, written{text: f.Text})
+	}
+	w := writing{n, at}
+	x.known[raw] = w
+	return w
 }
 
 // Add adds a text, in the place of the one of the same ID.
 func (x *Index) Add(t Text) {
 	x.Remove(t.ID)
-	e := &text{Text: t}
+	h := fnv.New64a()
+	_, _ = h.Write([]byte(t.ID))
+	e := &text{Text: t, rank: h.Sum64(), locals: make([]local, len(t.Names))}
 	x.texts[t.ID] = e
 	for i, l := range t.Names {
-		n := x.node(l.Kind, l.Form)
-		e.nodes = append(e.nodes, n)
-		if n == nil {
+		to := &e.locals[i]
+		if to.node = x.writing(l.Kind, l.Form).node; to.node == nil {
 			continue
 		}
 		for _, u := range l.Uses {
-			if m := x.node(l.Kind, u.Form); m != nil {
-				m.write(u.Form, max(u.Count, 1))
-				if len(e.all) < maxCompany {
-					e.all, e.of = append(e.all, m), append(e.of, i)
-					if !slices.Contains(e.met, m) {
-						e.met = append(e.met, m)
-					}
-				}
-				n.uses[place{t.ID, i}] += u.Count
-				x.dirty[m] = true
+			w := x.writing(l.Kind, u.Form)
+			to.uses = append(to.uses, w)
+			if w.node == nil {
+				continue
+			}
+			x.write(w, max(u.Count, 1))
+			if len(e.met) < maxCompany {
+				e.met = append(e.met, meeting{w.node, i})
 			}
 		}
+		to.at = len(to.node.uses)
+		to.node.uses = append(to.node.uses, place{e, i})
+		x.changes.place(place{e, i})
 		for _, a := range l.Aliases {
-			x.state(l.Kind, a, t.ID, true)
+			x.state(l.Kind, a, t.ID, 1)
 		}
 	}
-	x.meet(e, 1)
+	for i, m := range e.met {
+		if !slices.ContainsFunc(e.met[:i], func(o meeting) bool { return o.node == m.node }) {
+			e.all = append(e.all, m.node)
+		}
+	}
+	for _, n := range e.all {
+		at, _ := slices.BinarySearchFunc(n.in, e, compareRanks)
+		if at < x.limits.sample {
+			x.changes.met(n, e)
+			if len(n.in) >= x.limits.sample {
+				x.changes.met(n, n.in[x.limits.sample-1])
+			}
+		}
+		n.in = slices.Insert(n.in, at, e)
+	}
 }
 
 // Remove removes a text; an ID that is not there is none.
@@ -140,100 +213,295 @@ func (x *Index) Remove(id string) {
 	if e == nil {
 		return
 	}
-	x.meet(e, -1)
-	for i, l := range e.Names {
-		n := e.nodes[i]
-		if n == nil {
-			continue
-		}
-		for _, a := range l.Aliases {
-			x.state(l.Kind, a, id, false)
-		}
-		for _, u := range l.Uses {
-			if m := x.node(l.Kind, u.Form); m != nil {
-				m.write(u.Form, -max(u.Count, 1))
-				x.dirty[m] = true
+	for _, n := range e.all {
+		at, _ := slices.BinarySearchFunc(n.in, e, compareRanks)
+		if at < x.limits.sample {
+			x.changes.met(n, e)
+			if len(n.in) > x.limits.sample {
+				x.changes.met(n, n.in[x.limits.sample])
 			}
 		}
-		delete(n.uses, place{id, i})
+		n.in = slices.Delete(n.in, at, at+1)
+	}
+	for i, l := range e.Names {
+		from := &e.locals[i]
+		if from.node == nil {
+			continue
+		}
+		x.move(place{e, i}, nil, "")
+		for _, a := range l.Aliases {
+			x.state(l.Kind, a, id, -1)
+		}
+		for k, u := range l.Uses {
+			x.write(from.uses[k], -max(u.Count, 1))
+		}
+		n := from.node
+		moved := n.uses[len(n.uses)-1]
+		n.uses[from.at] = moved
+		moved.at().at = from.at
+		n.uses = n.uses[:len(n.uses)-1]
+		x.changes.unplace(place{e, i})
+		x.changes.lost[n] = true
 	}
 	delete(x.texts, id)
 }
 
+// compareRanks orders the texts of a form: those first that its company is of.
+func compareRanks(a, b *text) int {
+	return cmp.Or(cmp.Compare(a.rank, b.rank), strings.Compare(a.ID, b.ID))
+}
+
 // state notes or forgets that a text says two forms are of one name.
-func (x *Index) state(kind names.Kind, a Alias, id string, add bool) {
-	n, m := x.node(kind, a.Long), x.node(kind, a.Short)
+func (x *Index) state(kind names.Kind, a Alias, id string, by int) {
+	long, short := x.writing(kind, a.Long), x.writing(kind, a.Short)
+	n, m := long.node, short.node
 	if n == nil || m == nil || n == m {
 		return
 	}
-	by := 1
-	if !add {
-		by = -1
-	}
-	n.write(a.Long, by)
-	m.write(a.Short, by)
+	x.write(long, by)
+	x.write(short, by)
 	ev := Evidence{id, a.Span}
 	for _, p := range [][2]*node{{n, m}, {m, n}} {
+		if p[0].stated == nil {
+			p[0].stated = map[*node][]Evidence{}
+		}
 		had := p[0].stated[p[1]]
-		if i := slices.Index(had, ev); add && i < 0 {
+		if i := slices.Index(had, ev); by > 0 && i < 0 {
 			had = append(had, ev)
-		} else if !add && i >= 0 {
+		} else if by < 0 && i >= 0 {
 			had = slices.Delete(had, i, i+1)
 		}
 		if p[0].stated[p[1]] = had; len(had) == 0 {
 			delete(p[0].stated, p[1])
 		}
-		x.dirty[p[0]] = true
+		x.changes.form(p[0])
 	}
 }
 
-// write counts a way to write the form.
-func (n *node) write(form string, by int) {
-	w := forms.New(form).Text
-	if n.written[w] += by; n.written[w] <= 0 {
-		delete(n.written, w)
+// write counts a way to write a form; a form that nothing has any more can be found by
+// no key.
+func (x *Index) write(w writing, by int) {
+	n := w.node
+	if n == nil {
+		return
+	}
+	if n.live == 0 && by > 0 {
+		x.find(n, true)
+	}
+	n.written[w.at].count += by
+	if n.live += by; n.live == 0 {
+		x.find(n, false)
+	}
+	if f := n.mostWritten(); f != n.form.Text {
+		n.form = forms.New(f)
+		n.short = n.form.Short(n.key.Kind)
+		x.changes.form(n)
+		x.changes.written[n] = true
 	}
 }
 
-// meet counts which forms stand in one text with which.
-func (x *Index) meet(e *text, by int) {
-	for i, n := range e.all {
-		x.dirty[n] = true
-		for j, m := range e.all {
-			if m == n || e.of[i] == e.of[j] {
-				continue
-			}
-			if n.company[m] += by; n.company[m] <= 0 {
-				delete(n.company, m)
-			}
-		}
-	}
-}
-
-// near returns the nodes that share a key with n, by their keys; none for a key that
-// too many share.
-func (x *Index) near(n *node) []*node {
-	found := map[*node]bool{}
+// find has a form found by its keys, or not any more.
+func (x *Index) find(n *node, found bool) {
+	x.changes.form(n)
 	for _, key := range n.keys {
-		block := x.keys[string(n.key.Kind)+key]
-		if len(block) > maxBlock {
+		block := x.keys[key]
+		if block == nil {
+			block = map[*node]bool{}
+			x.keys[key] = block
+		}
+		was := len(block) <= x.limits.block
+		if found {
+			block[n] = true
+		} else {
+			delete(block, n)
+		}
+		if was == (len(block) <= x.limits.block) {
 			continue
 		}
-		maps.Copy(found, block)
+		for m := range block { // who were compared by the key are not now, or are again
+			x.changes.form(m)
+		}
 	}
-	delete(found, n)
-	out := slices.Collect(maps.Keys(found))
+}
+
+// mostWritten returns how the form is written most often; of two ways the one with more
+// small letters.
+func (n *node) mostWritten() string {
+	best := written{}
+	for _, w := range n.written {
+		if w.count > best.count || w.count == best.count && w.count > 0 && w.text > best.text {
+			best = w
+		}
+	}
+	if best.count == 0 {
+		return n.form.Text
+	}
+	return best.text
+}
+
+// near returns the nodes that share a key with n, in order; none for a key that too many
+// share.
+func (x *Index) near(n *node) []*node {
+	var out []*node
+	for _, key := range n.keys {
+		if block := x.keys[key]; len(block) <= x.limits.block {
+			for m := range block {
+				if m != n {
+					out = append(out, m)
+				}
+			}
+		}
+	}
 	slices.SortFunc(out, compareNodes)
-	return out
+	return slices.Compact(out)
+}
+
+// companyOf returns the numbers of the forms that stand in one text with a form, in those
+// of its texts that come first by rank: a name that many texts have is known by some.
+func (x *Index) companyOf(n *node) []int32 {
+	if n.company != nil {
+		return n.company
+	}
+	out := []int32{}
+	for _, e := range n.in[:min(len(n.in), x.limits.sample)] {
+		for _, m := range e.met {
+			if m.node != n {
+				continue
+			}
+			for _, o := range e.met {
+				if o.node != n && o.local != m.local && o.node.meets() {
+					out = append(out, o.node.number)
+				}
+			}
+		}
+	}
+	slices.Sort(out)
+	n.company = slices.Compact(out)
+	x.changes.counted = append(x.changes.counted, n)
+	return n.company
+}
+
+// meets reports whether being beside a form says anything: a surname alone does not.
+func (n *node) meets() bool { return !n.short || n.key.Kind == names.Organisation }
+
+// shared counts the full forms two have met both.
+func (x *Index) shared(n, m *node) (count int) {
+	a, b := x.companyOf(n), x.companyOf(m)
+	for len(a) > 0 && len(b) > 0 {
+		switch {
+		case a[0] == b[0]:
+			count++
+			a, b = a[1:], b[1:]
+		case a[0] < b[0]:
+			a = a[1:]
+		default:
+			b = b[1:]
+		}
+	}
+	return count
 }
 
 // maxCompany is how many forms of one text are company to each other: those of its
 // first names.
 const maxCompany = 300
 
-// maxBlock is how many forms may share a key for it to be a reason to compare them.
-const maxBlock = 200
+// limits keep names that very many texts have from costing as much.
+type limits struct {
+	sample int // how many texts of a form its company is taken from
+	block  int // how many forms may share a key for it to be a reason to compare them
+}
 
 func compareNodes(a, b *node) int {
 	return cmp.Or(strings.Compare(string(a.key.Kind), string(b.key.Kind)), strings.Compare(a.key.Form, b.key.Form))
+}
+
+// Decide has the index follow other decisions, in time that grows with what they touch.
+func (x *Index) Decide(d Decisions) {
+	to := NewIndex(d)
+	keys := map[Key]bool{}
+	for _, pairs := range [][2]map[Key][]Key{{x.same, to.same}, {x.apart, to.apart}} {
+		for k, list := range pairs[0] {
+			keys[k] = keys[k] || !slices.Equal(list, pairs[1][k])
+		}
+		for k, list := range pairs[1] {
+			keys[k] = keys[k] || !slices.Equal(list, pairs[0][k])
+		}
+	}
+	mark := func() {
+		for k, differs := range keys {
+			if n := x.nodes[k]; n != nil && differs {
+				x.changes.form(n)
+				for _, o := range slices.Concat(x.same[k], x.apart[k]) {
+					if m := x.nodes[o]; m != nil {
+						x.changes.form(m)
+					}
+				}
+			}
+		}
+	}
+	mark() // what was decided before
+	x.same, x.apart = to.same, to.apart
+	mark()
+	flips := map[Key]bool{}
+	for k := range x.none {
+		flips[k] = !to.none[k]
+	}
+	for k := range to.none {
+		flips[k] = !x.none[k]
+	}
+	var again []Text
+	for k, flips := range flips {
+		if !flips {
+			continue
+		}
+		for raw := range x.known {
+			if raw.Kind == k.Kind && forms.New(raw.Form).Key == k.Form {
+				again = append(again, x.having(raw)...)
+			}
+		}
+	}
+	for _, t := range again {
+		x.Remove(t.ID)
+	}
+	if x.none = to.none; len(again) > 0 || len(flips) > 0 {
+		for raw := range x.known {
+			if k := (Key{raw.Kind, forms.New(raw.Form).Key}); flips[k] {
+				delete(x.known, raw)
+			}
+		}
+	}
+	for _, t := range again {
+		x.Add(t)
+	}
+}
+
+// having returns the texts that have a form as it is written.
+func (x *Index) having(raw Key) []Text {
+	var out []Text
+	for _, e := range x.texts {
+		if slices.ContainsFunc(e.Names, func(l Local) bool {
+			return l.Kind == raw.Kind && (l.Form == raw.Form ||
+				slices.ContainsFunc(l.Uses, func(u Use) bool { return u.Form == raw.Form }) ||
+				slices.ContainsFunc(l.Aliases, func(a Alias) bool {
+					return a.Long == raw.Form ||
+						a.Short == raw.Form
+				}))
+		}) {
+			out = append(out, e.Text)
+		}
+	}
+	return out
+}
+
+// TextsOf returns the IDs of the texts that have a form.
+func (x *Index) TextsOf(k Key) []string {
+	n := x.nodes[k]
+	if n == nil {
+		return nil
+	}
+	out := make([]string, len(n.in))
+	for i, e := range n.in {
+		out[i] = e.ID
+	}
+	return out
 }

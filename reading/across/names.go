@@ -3,103 +3,205 @@ package across
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"cuttings/reading/forms"
 	"cuttings/reading/names"
 )
 
-// Names returns all names, by kind and form. It takes time in proportion to all texts
-// when something changed since the last call.
-func (x *Index) Names() []Name {
-	if len(x.dirty) > 0 || x.all == nil {
-		x.join()
-	}
-	out := make([]Name, 0, len(x.all))
-	ids := map[*group]string{}
-	taken := map[string]int{}
-	for _, g := range x.all {
-		out = append(out, x.name(g))
-	}
-	order := make([]int, len(out))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortFunc(order, func(a, b int) int {
-		p, q := &out[a], &out[b]
-		return cmp.Or(strings.Compare(string(p.Kind), string(q.Kind)), strings.Compare(p.Form, q.Form),
-			strings.Compare(p.Uses[0].Text, q.Uses[0].Text), cmp.Compare(p.Uses[0].Local, q.Uses[0].Local))
-	})
-	sorted := make([]Name, len(out))
-	for k, i := range order {
-		n := out[i]
-		n.ID = string(n.Kind) + ":" + forms.New(n.Form).Key
-		if taken[n.ID]++; taken[n.ID] > 1 {
-			n.ID += ":" + n.Uses[0].Text
-		}
-		ids[x.all[i]] = n.ID
-		sorted[k] = n
-	}
-	x.relate(sorted, order, ids)
-	return sorted
+// Changes are the names that are not as they were.
+type Changes struct {
+	Names []Name   // without Uses
+	Gone  []string // IDs
 }
 
-// name makes the name of a group.
-func (x *Index) name(g *group) Name {
-	var n Name
-	variants := map[string]*Variant{} // by folded form
-	kinds := map[names.Kind]int{}
-	places := make([]place, 0, len(g.places))
-	for p := range g.places {
-		places = append(places, p)
+// Update returns which names have changed since the last call, by ID, in time that grows
+// with what the changes touch.
+func (x *Index) Update() Changes {
+	x.settle()
+	var out Changes
+	live := map[string]bool{}
+	for g := range x.changes.shown {
+		if g.count == 0 {
+			continue
+		}
+		n := x.name(g)
+		live[n.ID] = true
+		out.Names = append(out.Names, n)
 	}
-	slices.SortFunc(places, func(a, b place) int {
-		return cmp.Or(strings.Compare(a.text, b.text), cmp.Compare(a.local, b.local))
+	for id := range x.changes.gone {
+		if !live[id] {
+			out.Gone = append(out.Gone, id)
+		}
+	}
+	slices.SortFunc(out.Names, func(a, b Name) int { return strings.Compare(a.ID, b.ID) })
+	slices.Sort(out.Gone)
+	x.changes.shown, x.changes.gone = map[*group]bool{}, map[string]bool{}
+	return out
+}
+
+// Names returns all names, by kind and form. It takes time in proportion to all texts.
+func (x *Index) Names() []Name {
+	x.settle()
+	var out []Name
+	for _, groups := range x.bases {
+		for g := range groups {
+			n := x.name(g)
+			for _, p := range g.sorted() {
+				n.Uses = append(n.Uses, Member{p.text.ID, p.local, p.at().why})
+			}
+			out = append(out, n)
+		}
+	}
+	slices.SortFunc(out, func(a, b Name) int {
+		return cmp.Or(strings.Compare(string(a.Kind), string(b.Kind)), strings.Compare(a.Form, b.Form),
+			strings.Compare(a.ID, b.ID))
 	})
-	for _, p := range places {
-		t := x.texts[p.text]
-		l := t.Names[p.local]
-		n.Uses = append(n.Uses, Member{p.text, p.local, g.places[p]})
-		for _, u := range l.Uses {
-			m := x.node(l.Kind, u.Form)
-			if m == nil {
-				continue
-			}
-			kinds[l.Kind] += u.Count
-			v := variants[m.key.Form]
-			if v == nil {
-				v = &Variant{Form: m.mostWritten(), Sources: map[string]int{}, Why: g.why[m],
-					Evidence: Evidence{p.text, u.First}}
-				if v.Why == "" {
-					v.Why = Short
-				}
-				if proof, ok := g.proof[m]; ok {
-					v.Evidence = proof.at
-				}
-				variants[m.key.Form] = v
-			}
-			v.Count += u.Count
-			v.Texts++
-			if t.Source != "" {
-				v.Sources[t.Source]++
-			}
-			if t.Date != "" {
-				if v.First == "" || t.Date < v.First {
-					v.First = t.Date
-				}
-				v.Last = max(v.Last, t.Date)
+	return out
+}
+
+// ID returns the ID of the name a local name of a text is of; "" for one that is no name
+// or not there.
+func (x *Index) ID(text string, local int) string {
+	x.settle()
+	e := x.texts[text]
+	if e == nil || local < 0 || local >= len(e.locals) || e.locals[local].home == nil {
+		return ""
+	}
+	return e.locals[local].home.id
+}
+
+func (g *group) sorted() []place {
+	out := g.places()
+	slices.SortFunc(out, comparePlaces)
+	return out
+}
+
+// nameGroups gives changed groups their IDs, and notes which of them, and of those that
+// are related with them, are not as they were told.
+func (x *Index) nameGroups() {
+	c := &x.changes
+	bases := map[string]bool{}
+	for g := range c.groups {
+		c.related[g] = true
+		if (g.count == 0) != (g.id == "") { // its forms are of others alone, or not any more
+			for _, n := range g.nodes {
+				x.relateAgain(n)
 			}
 		}
-		for _, a := range l.Aliases {
-			for _, f := range []string{a.Long, a.Short} {
-				if v := variants[forms.New(f).Key]; v != nil && v.Why == Short {
-					v.Why, v.Evidence = Stated, Evidence{p.text, a.Span}
-				}
+		if set := x.bases[g.base]; set != nil {
+			delete(set, g)
+			bases[g.base] = true
+		}
+		c.shown[g] = true
+		was := [2]string{g.form, strconv.FormatBool(g.single)}
+		if g.count == 0 {
+			g.tally = nil
+			if g.id != "" {
+				c.gone[g.id] = true
+				g.id, g.base = "", ""
 			}
+			continue
+		}
+		n := x.name(g)
+		g.kind, g.form, g.single = n.Kind, n.Form, len(n.Variants) == 1 && n.Locals == 1
+		g.base = string(n.Kind) + ":" + forms.New(n.Form).Key
+		bases[g.base] = true
+		if x.bases[g.base] == nil {
+			x.bases[g.base] = map[*group]bool{}
+		}
+		x.bases[g.base][g] = true
+		if was != [2]string{g.form, strconv.FormatBool(g.single)} {
+			x.tellRelated(g)
 		}
 	}
-	for _, v := range variants {
-		n.Variants = append(n.Variants, *v)
+	for base := range bases {
+		x.identify(base)
+	}
+	for g := range c.related {
+		x.relateNear(g)
+	}
+	c.groups, c.related = map[*group]bool{}, map[*group]bool{}
+}
+
+// identify gives the groups of one base their IDs: the first the base itself.
+func (x *Index) identify(base string) {
+	set := x.bases[base]
+	if len(set) == 0 {
+		delete(x.bases, base)
+		return
+	}
+	type first struct {
+		g  *group
+		at place
+	}
+	all := make([]first, 0, len(set))
+	for g := range set {
+		f := first{g: g}
+		if len(set) > 1 {
+			f.at = slices.MinFunc(g.places(), comparePlaces)
+		}
+		all = append(all, f)
+	}
+	slices.SortFunc(all, func(a, b first) int {
+		if a.g == b.g {
+			return 0
+		}
+		return cmp.Or(strings.Compare(a.g.form, b.g.form), comparePlaces(a.at, b.at))
+	})
+	for i, f := range all {
+		id := base
+		if i > 0 {
+			id += ":" + f.at.text.ID
+			if all[i-1].at.text == f.at.text {
+				id += ":" + strconv.Itoa(f.at.local)
+			}
+		}
+		if f.g.id == id {
+			continue
+		}
+		if f.g.id != "" {
+			x.changes.gone[f.g.id] = true
+		}
+		f.g.id = id
+		x.changes.shown[f.g] = true
+		x.tellRelated(f.g)
+	}
+}
+
+// tellRelated has the names related with a group told anew: they bear what it is called.
+func (x *Index) tellRelated(g *group) {
+	for h := range g.near {
+		x.changes.shown[h] = true
+	}
+	for h := range g.parts {
+		x.changes.shown[h] = true
+	}
+	for h := range g.wholes {
+		x.changes.shown[h] = true
+	}
+}
+
+// name makes the name of a group, without its uses.
+func (x *Index) name(g *group) Name {
+	t := g.tally
+	if t == nil || t.stale {
+		t = &tally{of: map[string]*tallied{}, texts: map[*text]int{}, x: x}
+		for _, p := range g.places() {
+			t.add(p)
+		}
+		if g.count > manyPlaces {
+			g.tally = t
+		}
+	}
+	n := Name{ID: g.id, Texts: len(t.texts), Locals: g.count}
+	kinds := map[names.Kind]int{}
+	for form, c := range t.of {
+		n.Variants = append(n.Variants, x.variant(g, form, c))
+		for kind, count := range c.kinds {
+			kinds[kind] += count.uses
+		}
 	}
 	slices.SortFunc(n.Variants, func(a, b Variant) int {
 		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(len(b.Form), len(a.Form)),
@@ -112,93 +214,44 @@ func (x *Index) name(g *group) Name {
 	}
 	best := -1
 	for i, v := range n.Variants {
-		if f := forms.New(v.Form); best < 0 || forms.New(n.Variants[best].Form).Short(n.Kind) && !f.Short(n.Kind) {
+		if best < 0 || forms.New(n.Variants[best].Form).Short(n.Kind) && !forms.New(v.Form).Short(n.Kind) {
 			best = i
 		}
 	}
 	n.Form = n.Variants[best].Form
+	n.Related = g.related()
 	return n
 }
 
-// mostWritten returns how the form is written most often; of two ways the one with more
-// small letters.
-func (n *node) mostWritten() string {
-	best := ""
-	for w, c := range n.written {
-		if best == "" || c > n.written[best] || c == n.written[best] && w > best {
-			best = w
+// variant makes the variant of a folded form.
+func (x *Index) variant(g *group, form string, c *tallied) Variant {
+	var m *node
+	most := -1
+	for _, k := range []names.Kind{names.Person, names.Organisation, names.Place} {
+		if by, ok := c.kinds[k]; ok && by.places > most {
+			m, most = x.nodes[Key{k, form}], by.places
 		}
 	}
-	if best == "" {
-		return n.form.Text
+	v := Variant{Form: m.mostWritten(), Count: c.count, Texts: c.places, Sources: map[string]int{}}
+	v.Evidence = Evidence{c.first.text.ID, c.span}
+	for k, n := range c.sources {
+		v.Sources[k] = n
 	}
-	return best
-}
-
-// relate adds to names those that are connected: parts and wholes, and persons of one
-// surname.
-func (x *Index) relate(out []Name, order []int, ids map[*group]string) {
-	at := map[string]int{}
-	byPlace := map[place]string{}
-	for k, i := range order {
-		at[out[k].ID] = k
-		for p := range x.all[i].places {
-			byPlace[p] = out[k].ID
+	for d := range c.dates {
+		if v.First == "" || d < v.First {
+			v.First = d
+		}
+		v.Last = max(v.Last, d)
+	}
+	why, proof := g.whyOf(m)
+	if v.Why = why; proof.other != nil {
+		v.Evidence = proof.at
+	}
+	if v.Why == "" || v.Why == Short {
+		v.Why = Short
+		if c.statedAt.text != nil {
+			v.Why, v.Evidence = Stated, c.stated
 		}
 	}
-	put := func(a, b, how, back string) {
-		if a == "" || b == "" || a == b {
-			return
-		}
-		for _, r := range [][3]string{{a, b, how}, {b, a, back}} {
-			n := &out[at[r[0]]]
-			if rel := (Related{r[1], r[2]}); !slices.Contains(n.Related, rel) {
-				n.Related = append(n.Related, rel)
-			}
-		}
-	}
-	for id, t := range x.texts {
-		for _, p := range t.Parts {
-			put(byPlace[place{id, p.Part}], byPlace[place{id, p.Whole}], "whole", "part")
-		}
-	}
-	// The group each form most plainly belongs to: its own, or the only one it was placed in.
-	home := map[*node]*group{}
-	several := map[*node]bool{}
-	for _, g := range x.all {
-		for n := range g.why {
-			several[n] = several[n] || home[n] != nil && home[n] != g
-			home[n] = g
-		}
-	}
-	for n, g := range home {
-		if several[n] {
-			continue
-		}
-		for _, m := range x.near(n) {
-			h := home[m]
-			if h == nil || h == g || several[m] || compareNodes(n, m) > 0 || shared(n.company, m.company) == 0 {
-				continue
-			}
-			switch n.key.Kind {
-			case names.Person:
-				if n.form.Last() == m.form.Last() {
-					put(ids[g], ids[h], "surname", "surname")
-				}
-			case names.Organisation:
-				if rel, _ := forms.Compare(n.key.Kind, n.form, m.form); rel == forms.Part {
-					if len(n.form.Text) < len(m.form.Text) {
-						put(ids[g], ids[h], "part", "whole")
-					} else {
-						put(ids[g], ids[h], "whole", "part")
-					}
-				}
-			}
-		}
-	}
-	for i := range out {
-		slices.SortFunc(out[i].Related, func(a, b Related) int {
-			return cmp.Or(strings.Compare(a.Name, b.Name), strings.Compare(a.How, b.How))
-		})
-	}
+	return v
 }

@@ -1,0 +1,290 @@
+package across
+
+import (
+	"maps"
+	"slices"
+
+	"cuttings/reading/forms"
+	"cuttings/reading/names"
+)
+
+// candidate is a group a shorter form may stand for.
+type candidate struct {
+	g      *group
+	stated bool
+	rare   bool // of a family name that is not common
+	at     proof
+	why    Why
+}
+
+// placeUses puts the uses of a node into the group of a fuller form, each by itself, or
+// into the node's own.
+func (x *Index) placeUses(n *node, w *work, q *queue) {
+	cands := x.candidates(n)
+	beside := x.beside(n, cands)
+	had := n.own != nil
+	for _, p := range x.placesOf(n, w, beside != nil) {
+		if c, ok := choose(p, cands, beside); ok {
+			x.move(p, c.g, c.why)
+			if to := c.g.placed[n]; to.why != c.why || to.proof != c.at {
+				to.why, to.proof = c.why, c.at
+				x.changes.groups[c.g] = true
+			}
+			continue
+		}
+		if n.own == nil {
+			n.own = &group{nodes: []*node{n}}
+		}
+		why, _ := n.own.whyOf(n)
+		x.move(p, n.own, why)
+	}
+	if !n.short {
+		return
+	}
+	if n.own != nil && n.ownUses() == 0 {
+		x.changes.groups[n.own] = true
+		n.own = nil
+	}
+	if had != (n.own != nil) && !q.whole {
+		x.dependents(n, func(m *node) {
+			if before(n, m) {
+				q.all(m)
+			}
+		})
+	}
+}
+
+// ownUses is how many uses of a node are in no fuller form's group, once all are placed.
+func (n *node) ownUses() int {
+	left := len(n.uses)
+	for _, h := range n.homes {
+		left -= h.uses
+	}
+	return left
+}
+
+// placesOf returns the uses of a node that are to be placed. Company is what they are
+// chosen by only where several candidates are.
+func (x *Index) placesOf(n *node, w *work, byCompany bool) []place {
+	if w.all {
+		return slices.Clone(n.uses)
+	}
+	beside := map[*node]bool{}
+	if byCompany {
+		for _, m := range w.met {
+			for _, e := range x.changes.company[m] {
+				for _, o := range e.all {
+					beside[o] = true
+				}
+			}
+		}
+	}
+	if len(beside) == 0 {
+		return slices.Collect(maps.Keys(w.uses))
+	}
+	var out []place
+	for _, p := range n.uses {
+		if w.uses[p] || slices.ContainsFunc(p.text.all, func(m *node) bool { return beside[m] }) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// move puts a local name into a group, nil for none.
+func (x *Index) move(p place, to *group, why Why) {
+	l := p.at()
+	from := l.home
+	if from == to {
+		if l.why != why {
+			l.why = why
+			if to != nil {
+				x.changes.groups[to] = true
+			}
+		}
+		return
+	}
+	n := l.node
+	x.relateAgain(n)
+	if from != nil {
+		x.changes.groups[from] = true
+		x.relateParts(p, -1)
+		from.count--
+		if from.tally != nil {
+			from.tally.remove(p)
+		}
+		if h := from.placed[n]; h != nil {
+			if h.uses--; h.uses == 0 {
+				delete(from.placed, n)
+			}
+			i := slices.IndexFunc(n.homes, func(h home) bool { return h.g == from })
+			if n.homes[i].uses--; n.homes[i].uses == 0 {
+				n.homes = slices.Delete(n.homes, i, i+1)
+			}
+		}
+	}
+	l.home, l.why = to, why
+	if to == nil {
+		return
+	}
+	x.changes.groups[to] = true
+	to.count++
+	if to != n.own {
+		if to.placed == nil {
+			to.placed = map[*node]*placed{}
+		}
+		h := to.placed[n]
+		if h == nil {
+			h = &placed{}
+			to.placed[n] = h
+		}
+		h.uses++
+		if i := slices.IndexFunc(n.homes, func(h home) bool { return h.g == to }); i >= 0 {
+			n.homes[i].uses++
+		} else {
+			n.homes = append(n.homes, home{to, 1})
+		}
+	}
+	if to.tally != nil {
+		to.tally.add(p)
+	}
+	x.relateParts(p, 1)
+}
+
+// candidates returns the groups a node's form can stand for.
+func (x *Index) candidates(n *node) []candidate {
+	var out []candidate
+	put := func(m *node, c candidate) {
+		if m.short && !before(m, n) {
+			return
+		}
+		if c.g = m.own; c.g == nil || !n.short && c.g == n.own || m == n || x.keptApart([]*node{n}, c.g.nodes) {
+			return
+		}
+		for i := range out {
+			if out[i].g == c.g {
+				if c.stated && !out[i].stated {
+					out[i] = c
+				}
+				return
+			}
+		}
+		out = append(out, c)
+	}
+	for _, k := range x.same[n.key] {
+		if m := x.nodes[k]; m != nil && n.short {
+			put(m, candidate{stated: true, why: Decision})
+		}
+	}
+	if n.short {
+		for _, m := range statedBy(n) {
+			put(m, candidate{stated: true, why: Stated, at: proof{m, slices.MinFunc(n.stated[m], compareEvidence)}})
+		}
+	}
+	for _, m := range x.near(n) {
+		if m.own == nil {
+			continue
+		}
+		if rel, fuller := compare(n, m); standsFor(rel, fuller, n, m) {
+			rare := n.key.Kind == names.Person && (rel == forms.Surname || rel == forms.Initial) &&
+				!names.Common(n.form.Last())
+			put(m, candidate{why: Short, rare: rare})
+		}
+	}
+	// a single word taken for a person may be the place or body of that name
+	if n.key.Kind == names.Person && n.form.Words() == 1 {
+		for _, kind := range []names.Kind{names.Place, names.Organisation} {
+			if m := x.nodes[Key{kind, n.key.Form}]; m != nil {
+				put(m, candidate{why: Same})
+			}
+		}
+	}
+	return out
+}
+
+// standsFor reports whether n, which is related to m so, may stand for it.
+func standsFor(rel forms.Relation, fuller bool, n, m *node) bool {
+	switch rel {
+	case forms.Surname, forms.Shortened, forms.Acronym, forms.Initial, forms.Given, forms.Equal:
+		return fuller || rel == forms.Initial && n.short && !m.short
+	}
+	return false
+}
+
+// personOf returns the single word taken for a person that is a place's or body's name.
+func (x *Index) personOf(n *node) *node {
+	if n.key.Kind == names.Person || n.form.Words() != 1 {
+		return nil
+	}
+	return x.nodes[Key{names.Person, n.key.Form}]
+}
+
+func statedBy(n *node) []*node {
+	out := make([]*node, 0, len(n.stated))
+	for m := range n.stated {
+		out = append(out, m)
+	}
+	slices.SortFunc(out, compareNodes)
+	return out
+}
+
+// beside returns of each form, by number, the candidates whose forms have met it.
+func (x *Index) beside(n *node, cands []candidate) map[int32][]int32 {
+	if len(cands) == 0 || len(cands) == 1 && (cands[0].stated || cands[0].rare) {
+		return nil
+	}
+	out := map[int32][]int32{}
+	for i, c := range cands {
+		at := int32(i)
+		for _, k := range c.g.nodes {
+			for _, m := range x.companyOf(k) {
+				if list := out[m]; m != n.number && (len(list) == 0 || list[len(list)-1] != at) {
+					out[m] = append(list, at)
+				}
+			}
+		}
+	}
+	for i, c := range cands { // a form is no company to itself
+		for _, k := range c.g.nodes {
+			if list := out[k.number]; slices.Contains(list, int32(i)) {
+				out[k.number] = slices.DeleteFunc(slices.Clone(list), func(j int32) bool { return j == int32(i) })
+			}
+		}
+	}
+	return out
+}
+
+// choose returns what one use of a short form stands for: the only candidate, if a
+// text states it or the use is in its company; of several the one in whose company
+// the use is most.
+func choose(p place, cands []candidate, beside map[int32][]int32) (candidate, bool) {
+	if len(cands) == 0 {
+		return candidate{}, false
+	}
+	if len(cands) == 1 && (cands[0].stated || cands[0].rare) {
+		return cands[0], true
+	}
+	scores := make([]int, len(cands))
+	for _, m := range p.text.all {
+		for _, i := range beside[m.number] {
+			scores[i]++
+		}
+	}
+	best, second, at := 0, 0, -1
+	for i, c := range cands {
+		score := scores[i]
+		if c.stated && score > 0 {
+			score++
+		}
+		switch {
+		case score > best:
+			best, second, at = score, best, i
+		case score > second:
+			second = score
+		}
+	}
+	if at < 0 || best == second {
+		return candidate{}, false
+	}
+	return cands[at], true
+}

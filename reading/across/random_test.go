@@ -1,0 +1,123 @@
+package across
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"reflect"
+	"testing"
+
+	diff "github.com/google/go-cmp/cmp"
+
+	"cuttings/cutting"
+	"cuttings/reading/names"
+	"cuttings/reading/within"
+)
+
+// drawn returns a text of names that have much to do with each other.
+func drawn(r *rand.Rand, id string) Text {
+	pick := func(words ...string) string { return words[r.IntN(len(words))] }
+	t := Text{ID: id, Source: pick("a", "b", ""), Date: pick("2031", "2031-05-02", "2030-01-01", "")}
+	for range r.IntN(6) {
+		l := Local{}
+		given, family := pick("Ilya", "Mara", "I.", "Ilia", "Maria Ada"),
+			pick("Dravic", "Harrani", "al-Harani", "Smith")
+		switch r.IntN(4) {
+		case 0:
+			l = Local{Kind: names.Person, Form: given + " " + family}
+			if r.IntN(3) == 0 {
+				l.Uses = append(l.Uses, Use{Form: family, Count: 1 + r.IntN(2)})
+			}
+		case 1:
+			l = Local{Kind: names.Person, Form: pick(family, given, "Abu Tolun", "Velm")}
+		case 2:
+			l = Local{Kind: names.Organisation, Form: pick("Orvanian Seafarers' Union", "Seafarers' Union", "OSU",
+				"Osu", "Union of Orvanian Seafarers", "OSU women's council",
+				"Orvanian Seafarers' Union women's council")}
+			if r.IntN(3) == 0 {
+				l.Uses = append(l.Uses, Use{Form: "OSU"})
+				l.Aliases = []Alias{{Long: l.Form, Short: "OSU", Cue: "bracket",
+					Span: cutting.Span{Start: r.IntN(5), End: 9}}}
+			}
+		default:
+			l = Local{Kind: pick2(r, names.Place, names.Organisation), Form: pick("Velm", "Port of Velm", "Tessaly",
+				"Lask Strait", "Strait of Lask")}
+		}
+		l.Uses = append([]Use{{Form: l.Form, Count: 1 + r.IntN(3), First: cutting.Span{Start: r.IntN(9), End: 10}}},
+			l.Uses...)
+		t.Names = append(t.Names, l)
+	}
+	if n := len(t.Names); n > 1 && r.IntN(3) == 0 {
+		t.Parts = append(t.Parts, within.Part{Part: r.IntN(n), Whole: r.IntN(n)})
+	}
+	return t
+}
+
+func pick2(r *rand.Rand, a, b names.Kind) names.Kind {
+	if r.IntN(2) == 0 {
+		return a
+	}
+	return b
+}
+
+// TestStepByStep holds that an index that changed step by step has the names that joining
+// all texts at once gives, and that what Update tells adds up to them.
+func TestStepByStep(t *testing.T) {
+	person := func(form string) Key { return Key{names.Person, form} }
+	decided := []Decisions{{}, {Same: [][2]Key{{person("abu tolun"), person("ilya dravic")}},
+		Apart: [][2]Key{{person("mara smith"), person("smith")}}, None: []Key{person("maria ada dravic")}},
+		{None: []Key{person("dravic"), {names.Place, "velm"}},
+			Apart: [][2]Key{{person("ilya dravic"), person("ilia dravic")}}}}
+	for seed := range uint64(60) {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			r := rand.New(rand.NewPCG(seed, 1))
+			set := limits{1 + r.IntN(6), 3 + r.IntN(30)}
+			d := decided[r.IntN(len(decided))]
+			x := NewIndex(d)
+			x.limits = set
+			texts := map[string]Text{}
+			told := map[string]Name{}
+			for step := range 60 {
+				id := fmt.Sprint("t", r.IntN(14))
+				if r.IntN(4) == 0 {
+					x.Remove(id)
+					delete(texts, id)
+				} else {
+					texts[id] = drawn(r, id)
+					x.Add(texts[id])
+				}
+				if r.IntN(9) == 0 {
+					d = decided[r.IntN(len(decided))]
+					x.Decide(d)
+				}
+				if r.IntN(3) > 0 {
+					continue
+				}
+				changes := x.Update()
+				for _, id := range changes.Gone {
+					delete(told, id)
+				}
+				for _, n := range changes.Names {
+					told[n.ID] = n
+				}
+				again := NewIndex(d)
+				again.limits = set
+				for _, tx := range texts {
+					again.Add(tx)
+				}
+				want, got := again.Names(), x.Names()
+				if d := diff.Diff(want, got); d != "" {
+					t.Fatalf("step %d: %s", step, d)
+				}
+				if len(told) != len(want) {
+					t.Fatalf("step %d: %d names told, %d wanted", step, len(told), len(want))
+				}
+				for _, n := range want {
+					n.Uses = nil
+					if !reflect.DeepEqual(told[n.ID], n) {
+						t.Fatalf("step %d: told %+v\nwant %+v", step, told[n.ID], n)
+					}
+				}
+			}
+		})
+	}
+}

@@ -1,0 +1,166 @@
+package across
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"cuttings/reading/forms"
+	"cuttings/reading/names"
+)
+
+// relation is how another name is connected, as bits: it may be in several ways.
+type relation uint8
+
+const (
+	isSurname relation = 1 << iota
+	isPart             // the other is a part
+	isWhole            // the other is the whole
+)
+
+// back is the relation as the other has it.
+func (r relation) back() relation {
+	out := r & isSurname
+	if r&isPart != 0 {
+		out |= isWhole
+	}
+	if r&isWhole != 0 {
+		out |= isPart
+	}
+	return out
+}
+
+// related returns the names a group is connected with.
+func (g *group) related() []Related {
+	all := map[*group]relation{}
+	for h, r := range g.near {
+		all[h] |= r
+	}
+	for h := range g.parts {
+		all[h] |= isPart
+	}
+	for h := range g.wholes {
+		all[h] |= isWhole
+	}
+	var out []Related
+	for h, r := range all {
+		if h == g || h.count == 0 {
+			continue
+		}
+		for _, how := range []struct {
+			bit  relation
+			word string
+		}{{isSurname, "surname"}, {isPart, "part"}, {isWhole, "whole"}} {
+			if r&how.bit != 0 {
+				out = append(out, Related{Name: h.id, Form: h.form, How: how.word, Single: h.single})
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b Related) int {
+		return cmp.Or(strings.Compare(a.Name, b.Name), strings.Compare(a.How, b.How))
+	})
+	return out
+}
+
+// relateParts notes or forgets what the text of a place says of it as part or whole of
+// others.
+func (x *Index) relateParts(p place, by int) {
+	for _, pair := range p.text.Parts {
+		if pair.Part != p.local && pair.Whole != p.local || pair.Part >= len(p.text.locals) ||
+			pair.Whole >= len(p.text.locals) || pair.Part == pair.Whole {
+			continue
+		}
+		part, whole := p.text.locals[pair.Part].home, p.text.locals[pair.Whole].home
+		if part == nil || whole == nil {
+			continue
+		}
+		tally := func(m *map[*group]int, h *group) {
+			if *m == nil {
+				*m = map[*group]int{}
+			}
+			if (*m)[h] += by; (*m)[h] == 0 {
+				delete(*m, h)
+			}
+		}
+		tally(&whole.parts, part)
+		tally(&part.wholes, whole)
+		x.changes.groups[part], x.changes.groups[whole] = true, true
+	}
+}
+
+// relateNear finds the names that are connected with a group by their forms, and tells
+// both sides where that has changed.
+func (x *Index) relateNear(g *group) {
+	now := map[*group]relation{}
+	if g.count > 0 {
+		for _, n := range g.nodes {
+			x.relateForm(g, n, now)
+		}
+		for n := range g.placed {
+			x.relateForm(g, n, now)
+		}
+	}
+	for h := range g.near {
+		if now[h] == 0 {
+			delete(h.near, g)
+			x.changes.shown[h], x.changes.shown[g] = true, true
+		}
+	}
+	for h, r := range now {
+		if g.near[h] != r {
+			if h.near == nil {
+				h.near = map[*group]relation{}
+			}
+			h.near[g] = r.back()
+			x.changes.shown[h], x.changes.shown[g] = true, true
+		}
+	}
+	if g.near = now; len(now) == 0 {
+		g.near = nil
+	}
+}
+
+// relateForm adds the groups a form of a group connects it with.
+func (x *Index) relateForm(g *group, n *node, out map[*group]relation) {
+	if n.key.Kind == names.Place || n.home() != g {
+		return
+	}
+	for _, m := range x.near(n) {
+		h := m.home()
+		if h == nil || h == g {
+			continue
+		}
+		var r relation
+		switch n.key.Kind {
+		case names.Person:
+			if n.form.Last() == m.form.Last() {
+				r = isSurname
+			}
+		case names.Organisation:
+			if rel, _ := compare(n, m); rel == forms.Part {
+				r = isWhole
+				if cmp.Or(cmp.Compare(len(n.form.Text), len(m.form.Text)), compareNodes(n, m)) < 0 {
+					r = isPart
+				}
+			}
+		}
+		if r != 0 && x.shared(n, m) > 0 {
+			out[h] |= r
+		}
+	}
+}
+
+// home returns the only group a form is of, nil where several are, or none.
+func (n *node) home() *group {
+	var only *group
+	if n.own != nil && n.own.count > 0 {
+		only = n.own
+	}
+	for _, h := range n.homes {
+		if only != nil {
+			return nil
+		}
+		only = h.g
+	}
+	return only
+}

@@ -1,0 +1,106 @@
+package across
+
+import (
+	"cuttings/cutting"
+	"cuttings/reading/names"
+)
+
+// manyPlaces is how many places a group has for its counts to be kept: those of fewer are
+// counted when they are asked for.
+const manyPlaces = 256
+
+// tally counts what the places of a group have, by folded form.
+type tally struct {
+	of    map[string]*tallied
+	texts map[*text]int
+	x     *Index
+	stale bool // a place that was the first of something is gone
+}
+
+// tallied is what the places of a group have of one form.
+type tallied struct {
+	count, places  int
+	kinds          map[names.Kind]kindCount
+	sources, dates map[string]int // places
+	first          place
+	span           cutting.Span // where the first place has it
+	statedAt       place        // the first that states it
+	stated         Evidence
+}
+
+type kindCount struct{ uses, places int }
+
+func (t *tally) add(p place) {
+	t.texts[p.text]++
+	t.each(p, func(c *tallied, i int) {
+		u := p.text.Names[p.local].Uses[i]
+		c.count += u.Count
+		if c.places++; c.places == 1 || comparePlaces(p, c.first) < 0 {
+			c.first, c.span = p, u.First
+		}
+		count(c.sources, p.text.Source, 1)
+		count(c.dates, p.text.Date, 1)
+		kind := p.text.Names[p.local].Kind
+		k := c.kinds[kind]
+		c.kinds[kind] = kindCount{k.uses + u.Count, k.places + 1}
+	})
+	l := &p.text.Names[p.local]
+	for _, a := range l.Aliases {
+		for _, f := range []string{a.Long, a.Short} {
+			w := t.x.writing(l.Kind, f)
+			if w.node == nil {
+				continue
+			}
+			c := t.of[w.node.key.Form]
+			if c != nil && (c.statedAt.text == nil || comparePlaces(p, c.statedAt) < 0) {
+				c.statedAt, c.stated = p, Evidence{p.text.ID, a.Span}
+			}
+		}
+	}
+}
+
+func (t *tally) remove(p place) {
+	if t.texts[p.text]--; t.texts[p.text] == 0 {
+		delete(t.texts, p.text)
+	}
+	t.each(p, func(c *tallied, i int) {
+		u := p.text.Names[p.local].Uses[i]
+		c.count -= u.Count
+		c.places--
+		t.stale = t.stale || c.first == p || c.places == 0
+		count(c.sources, p.text.Source, -1)
+		count(c.dates, p.text.Date, -1)
+		kind := p.text.Names[p.local].Kind
+		k := c.kinds[kind]
+		if c.kinds[kind] = (kindCount{k.uses - u.Count, k.places - 1}); k.places == 1 {
+			delete(c.kinds, kind)
+		}
+	})
+	for _, c := range t.of {
+		t.stale = t.stale || c.statedAt == p
+	}
+}
+
+// each calls fn with the counts of every form of a place, and the use it has it in.
+func (t *tally) each(p place, fn func(c *tallied, use int)) {
+	for i, w := range p.at().uses {
+		if w.node == nil {
+			continue
+		}
+		c := t.of[w.node.key.Form]
+		if c == nil {
+			c = &tallied{kinds: map[names.Kind]kindCount{}, sources: map[string]int{}, dates: map[string]int{}}
+			t.of[w.node.key.Form] = c
+		}
+		fn(c, i)
+	}
+}
+
+func count(m map[string]int, key string, by int) {
+	if key == "" {
+		return
+	}
+	if m[key] += by; m[key] == 0 {
+		delete(m, key)
+	}
+}
