@@ -48,6 +48,7 @@ func sets() []set {
 		{"names", "persons, organisations and places: *.jsonl with text", readNames},
 		{"statements", "who said what: *.jsonl with text", readStatements},
 		{"archives", "texts of one topic with names joined, disputes, labels: archives-*.jsonl", archives},
+		{"judge", "names or disputes of the archive DIR drawn by chance, to be judged by eye: KIND N SEED", judge},
 		{"labels", "the words put on names: *.jsonl with text", readLabels},
 		{"aliases", "long and short forms of one name: *.jsonl with text", readAliases},
 		{"times", "expressions of time: *.jsonl with text and dct", readTimes},

@@ -1,0 +1,130 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"cuttings/catalogue"
+	"cuttings/catalogue/sqlite"
+	"cuttings/cutting"
+	"cuttings/press/joining"
+)
+
+// judgeAround is how many bytes before and behind a passage are printed with it.
+const judgeAround = 200
+
+// judgedCases is what there is to draw from, and how much was drawn.
+type judgedCases struct {
+	Names    int `json:"names_with_several_forms"`
+	Disputes int `json:"disputes"`
+	Drawn    int `json:"drawn"`
+}
+
+// judge draws names with several forms, or disputes, from an archive by chance, and writes
+// each with its passages to OUT/judge.txt, for a person to say which are right. After DIR:
+// names or disputes, how many, and a seed.
+func judge(ctx context.Context, j job) (any, error) {
+	kind, n, seed := "names", 50, 1
+	if len(j.rest) > 0 {
+		kind = j.rest[0]
+	}
+	for i, to := range []*int{&n, &seed} {
+		if len(j.rest) > i+1 {
+			v, err := strconv.Atoi(j.rest[i+1])
+			if err != nil {
+				return nil, err
+			}
+			*to = v
+		}
+	}
+	c, err := sqlite.Open(ctx, filepath.Join(j.dir, "catalogue"), sqlite.Options{ReadOnly: true})
+	if err != nil {
+		return nil, err
+	}
+	defer c.Close()
+	w := judgeWriter{ctx: ctx, c: c}
+	res := judgedCases{}
+	var cases []func()
+	err = c.Rows(ctx, joining.StageName, "name/", func(r catalogue.StageRow) bool {
+		var name cutting.JoinedName
+		if !strings.HasPrefix(r.Key, "name/") || json.Unmarshal(r.Value, &name) != nil {
+			return strings.HasPrefix(r.Key, "name/")
+		}
+		if len(name.Variants) > 1 {
+			if res.Names++; kind == "names" {
+				cases = append(cases, func() { w.name(&name) })
+			}
+		}
+		return true
+	})
+	if err != nil {
+		return nil, err
+	}
+	list, err := joining.Lookup{}.Disputes(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	if res.Disputes = len(list); kind == "disputes" {
+		for i := range list {
+			cases = append(cases, func() { w.dispute(&list[i]) })
+		}
+	}
+	drawn := rand.New(rand.NewPCG(uint64(seed), 1)).Perm(len(cases))
+	drawn = drawn[:min(n, len(drawn))]
+	slices.Sort(drawn)
+	for k, i := range drawn {
+		fmt.Fprintf(&w.out, "\n== %d\n", k+1)
+		cases[i]()
+	}
+	res.Drawn = len(drawn)
+	if w.err != nil {
+		return nil, w.err
+	}
+	if err := os.MkdirAll(j.out, 0o755); err != nil {
+		return nil, err
+	}
+	return res, os.WriteFile(filepath.Join(j.out, "judge.txt"), []byte(w.out.String()), 0o644)
+}
+
+// judgeWriter writes cases with their passages.
+type judgeWriter struct {
+	ctx context.Context
+	c   *sqlite.Catalogue
+	out strings.Builder
+	err error
+}
+
+func (w *judgeWriter) name(n *cutting.JoinedName) {
+	fmt.Fprintf(&w.out, "%s %s\n", n.Kind, n.Form)
+	for _, v := range n.Variants {
+		fmt.Fprintf(&w.out, "- %s (%s, %d in %d texts)\n", v.Form, v.Why, v.Count, v.Texts)
+		w.passage(v.Evidence.Cutting, v.Evidence.At)
+	}
+}
+
+func (w *judgeWriter) dispute(d *cutting.Dispute) {
+	fmt.Fprintf(&w.out, "%s %s %s / %s\n", d.Kind, d.Question, d.A.Value, d.B.Value)
+	w.passage(d.A.Cutting, d.A.At)
+	w.passage(d.B.Cutting, d.B.At)
+}
+
+// passage writes a passage with what stands around it.
+func (w *judgeWriter) passage(id string, at cutting.At) {
+	e, err := w.c.Entry(w.ctx, id)
+	if err != nil {
+		w.err = err
+		return
+	}
+	words := cutting.Words(e.Headline, e.Text)
+	from, to := max(at.Start-judgeAround, 0), min(at.End+judgeAround, len(words))
+	clean := func(s string) string { return strings.Join(strings.Fields(strings.ToValidUTF8(s, "")), " ") }
+	fmt.Fprintf(&w.out, "    %s %s: %s [[%s]] %s\n", e.Source.ID, e.Published.Value, clean(words[from:at.Start]),
+		clean(words[at.Start:at.End]), clean(words[at.End:to]))
+}
