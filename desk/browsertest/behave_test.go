@@ -498,3 +498,58 @@ func TestTrapIsOne(t *testing.T) {
 		t.Errorf("%d connections, asking for %q", tr.conns, tr.asked)
 	}
 }
+
+// TestCorrectLongPage: on a page of many lines the end of a cutting is taken off, and a run made one
+// cutting, by clicks on first and last lines; the lines in no cutting are folded until asked for.
+func TestCorrectLongPage(t *testing.T) {
+	a := librarytest.NewArchive()
+	id := a.AddLong("saved/long.html", 220)
+	v := open(t, a)
+	v.goTo("/captures/" + id + "/correct")
+	shown := `[...document.querySelectorAll(".lines li:not(.fold)")].filter((l) => l.getClientRects().length > 0)`
+	all := js[int](v, `document.querySelectorAll(".lines li:not(.fold)").length`)
+	if n := js[int](v, shown+`.length`); all < 200 || n > 30 {
+		t.Fatalf("%d lines of %d are shown", n, all)
+	}
+	if js[int](v, `document.querySelectorAll(".lines li.fold").length`) == 0 {
+		t.Fatal("no run is folded")
+	}
+	v.shot("correct-long")
+	values := `[...document.querySelectorAll(".lines select")].map((s) => s.value).join(" ")`
+	before := js[string](v, values)
+	click := func(selector string) { v.do(chromedp.Click(chromedp.CSS(selector))) }
+	// from within the fold: open it, first line, last line, what it is
+	click(".lines .fold button")
+	click(`.lines li:nth-child(60) .pick`)
+	click(`.lines li:nth-child(64) .pick`)
+	click(`.range-tool [data-kind=article]`)
+	got := strings.Fields(js[string](v, values))
+	if s := strings.Join(got[58:66], " "); s != "none article same same same same none none" {
+		t.Errorf("lines 59 to 66 are %q", s)
+	}
+	if !js[bool](v, `document.querySelector(".lines li:nth-child(60) input[type=checkbox]").checked`) {
+		t.Error("the first line of the new cutting is no headline")
+	}
+	// the tail of it again: one line, and on to the end of the cutting
+	click(`.lines li:nth-child(62) .pick`)
+	click(`.range-tool [data-kind=rest]`)
+	got = strings.Fields(js[string](v, values))
+	if s := strings.Join(got[58:66], " "); s != "none article same none none none none none" {
+		t.Errorf("then lines 59 to 66 are %q", s)
+	}
+	click(`.lines li:nth-child(60) .pick`)
+	click(`.lines li:nth-child(61) .pick`)
+	click(`.range-tool [data-kind=none]`)
+	if after := js[string](v, values); after != before {
+		t.Error("taken out again, the lines are not as they were")
+	}
+	click(`.lines li:nth-child(70) .pick`)
+	click(`.lines li:nth-child(74) .pick`)
+	v.shot("correct-long-picked")
+	click(`.range-tool [data-kind=teaser]`)
+	v.click(`button[value=check]`)
+	if got := v.text(".changes"); !strings.Contains(got, "Teaser") {
+		t.Errorf("asked: %q", got)
+	}
+	v.quiet()
+}

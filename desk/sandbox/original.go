@@ -28,6 +28,7 @@ type Sandbox struct {
 // data is what the page around an original shows.
 type data struct {
 	ID      string
+	Title   string // the page's own, else its file's name
 	Capture cutting.Capture
 	Frame   string // address of the original, "" when it is of a kind not shown
 }
@@ -38,7 +39,7 @@ func (s Sandbox) Page(r *http.Request) (*render.Reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := data{ID: row.Capture.ID, Capture: row.Capture}
+	d := data{ID: row.Capture.ID, Title: library.Title(row), Capture: row.Capture}
 	if shownAs(d.Capture.MediaType) != "" {
 		d.Frame = address.Capture(d.ID) + "/original/frame"
 	}

@@ -161,4 +161,105 @@
       told.textContent = done ? "Copied" : "Selected: press Ctrl+C";
     });
   }
+
+  // Correcting the cut of a long page: a click on the first and on the last line of a run, and what the
+  // run is. Long runs of lines that are in no cutting are folded.
+  const lines = document.querySelector("form.correct .lines");
+  if (lines) {
+    const rows = [...lines.children];
+    const choice = (row) => row.querySelector("select");
+    const headed = (row) => row.querySelector("input[type=checkbox]");
+    const element = (name, className, text) => {
+      const e = document.createElement(name);
+      e.className = className;
+      e.textContent = text;
+      if (name === "button") e.type = "button";
+      return e;
+    };
+    const tool = element("div", "range-tool", "");
+    tool.hidden = true;
+    const chosen = element("span", "", "");
+    chosen.setAttribute("role", "status");
+    tool.append(chosen);
+    let first = -1, last = -1;
+    const show = () => {
+      rows.forEach((row, i) => {
+        const on = i >= first && i <= last && first >= 0;
+        row.classList.toggle("picked", on);
+        row.querySelector(".pick").setAttribute("aria-pressed", String(on));
+      });
+      tool.hidden = first < 0;
+      if (first >= 0) {
+        chosen.textContent = first === last ? `Line ${first + 1}; now its last line, or` : `Lines ${first + 1} to ${last + 1} are`;
+      }
+    };
+    const set = (i, value) => {
+      choice(rows[i]).value = value;
+      rows[i].classList.add("changed");
+    };
+    const are = (kind) => {
+      for (let i = first; i <= last; i++) {
+        set(i, kind === "none" || i === first ? kind : "same");
+        if (kind === "none") headed(rows[i]).checked = false;
+      }
+      if (kind !== "none") {
+        if (!rows.slice(first, last + 1).some((row) => headed(row).checked)) headed(rows[first]).checked = true;
+        if (last + 1 < rows.length && choice(rows[last + 1]).value === "same") set(last + 1, "none");
+      }
+      const at = rows[first];
+      first = last = -1;
+      show();
+      at.querySelector(".pick").focus();
+    };
+    for (const [kind, text] of [["article", "one article"], ["teaser", "one teaser"], ["rail", "one side list item"],
+      ["none", "in no cutting"]]) {
+      const b = element("button", "quiet", text);
+      b.dataset.kind = kind;
+      b.addEventListener("click", () => are(kind));
+      tool.append(b);
+    }
+    const rest = element("button", "quiet", "from here on in no cutting");
+    rest.dataset.kind = "rest";
+    rest.addEventListener("click", () => { // to the end of the cutting the line is in
+      while (last + 1 < rows.length && choice(rows[last + 1]).value === "same") last++;
+      are("none");
+    });
+    const none = element("button", "quiet", "leave it");
+    none.addEventListener("click", () => { first = last = -1; show(); });
+    tool.append(rest, none);
+    rows.forEach((row, i) => {
+      const pick = element("button", "pick quiet", String(i + 1));
+      pick.setAttribute("aria-label", `Line ${i + 1}: first or last of a run`);
+      pick.setAttribute("aria-pressed", "false");
+      row.querySelector(".say").prepend(pick);
+      const take = () => {
+        if (first < 0 || first !== last) first = last = i;
+        else [first, last] = [Math.min(first, i), Math.max(first, i)];
+        show();
+      };
+      pick.addEventListener("click", take);
+      row.querySelector(".b").addEventListener("click", () => { if (getSelection().isCollapsed) take(); });
+    });
+    lines.after(tool);
+    const longest = 8;
+    const free = (row) => choice(row).value === "none";
+    for (let i = 0; i < rows.length; i++) {
+      let n = 0;
+      while (i + n < rows.length && free(rows[i + n])) n++;
+      if (n >= longest && n < rows.length) {
+        const run = rows.slice(i + 1, i + n - 1);
+        const fold = element("li", "fold", "");
+        const open = element("button", "quiet", `${run.length} more lines in no cutting`);
+        open.addEventListener("click", () => {
+          for (const row of run) row.hidden = false;
+          fold.remove();
+          run[0].querySelector(".pick").focus();
+        });
+        fold.append(open);
+        for (const row of run) row.hidden = true;
+        run[0].before(fold);
+      }
+      i += n;
+    }
+  }
 })();
