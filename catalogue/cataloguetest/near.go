@@ -26,7 +26,7 @@ func nearWords(t *testing.T, open func(*testing.T) Catalogue) {
 	apply(t, c, catalogue.Batch{Pages: []catalogue.PageReading{
 		item("a", "Cracks in the wall", "The cracks at Osvann grow. Nobody counts the cranks.", "en"),
 		item("b", "Wall of Osvann", "A crack, say the keepers, is a crack.", "en"),
-		item("c", "Crack found", "کشتی‌ها تا بهار نمی‌آیند", "fa"),
+		item("c", "Crack found", "کشتی\u200cها تا بهار نمی\u200cآیند", "fa"),
 	}})
 	diff(t, "letters swapped", []string{"cracks", "crack"}, near("crakcs", 2))
 	diff(t, "another letter", []string{"osvann"}, near("Osvane", 5))

@@ -22,8 +22,8 @@ import (
 )
 
 const (
-	loadRate    = 50               // requests a second
-	loadSeconds = 40 * time.Second // of which the first quarter is not counted
+	loadRate = 50               // requests a second
+	loadTime = 40 * time.Second // of which the first quarter is not counted
 )
 
 // loadResult is how a desk answers under load. Times are in milliseconds, from the moment a
@@ -247,13 +247,13 @@ func loadQuery(r *rand.Rand) string {
 	return `"` + words[0] + " " + words[1] + `"`
 }
 
-// run asks for loadSeconds, whatever the answers take.
+// run asks for loadTime, whatever the answers take.
 func (a *loadAsker) run(ctx context.Context, rate float64) {
 	r := rand.New(rand.NewPCG(1, 9))
 	gap := time.Duration(float64(time.Second) / rate)
 	var asked sync.WaitGroup
 	start := time.Now()
-	for n := 0; ctx.Err() == nil && time.Since(start) < loadSeconds; n++ {
+	for n := 0; ctx.Err() == nil && time.Since(start) < loadTime; n++ {
 		due := start.Add(time.Duration(n) * gap)
 		time.Sleep(time.Until(due))
 		kind, path := a.request(n, r)
@@ -265,7 +265,7 @@ func (a *loadAsker) run(ctx context.Context, rate float64) {
 			switch {
 			case err != nil:
 				a.failed++
-			case due.Sub(start) >= loadSeconds/4:
+			case due.Sub(start) >= loadTime/4:
 				a.times[kind] = append(a.times[kind], took)
 				a.times["all"] = append(a.times["all"], took)
 			}
