@@ -140,9 +140,9 @@ func (f *passageFinder) add(a, b int32) {
 		return
 	}
 	for _, p := range f.at {
-		apart := a - p[0]
-		slip := apart - (b - p[1])
-		apart, slip = max(apart, -apart), max(slip, -slip)
+		x, y := a-p[0], b-p[1]
+		slip := max(x-y, y-x)
+		apart := min(max(x, -x), max(y, -y)) // the same from either text
 		if apart >= minApart && apart <= maxApart && slip <= slipLeast+apart/slipOneIn {
 			f.found = true
 			return

@@ -165,3 +165,58 @@ func TestSketchBytes(t *testing.T) {
 		}
 	}
 }
+
+// Limits grow with the archive: what was decided under those of a smaller one is decided
+// again, however the texts came, and when the archive shrinks.
+func TestWebAcrossLimits(t *testing.T) {
+	if testing.Short() {
+		t.Skip("compares thousands of texts")
+	}
+	texts := press(smallArchive+600, 11)
+	slices.SortStableFunc(texts, func(x, y *Text) int { return strings.Compare(x.ID, y.ID) })
+	texts = slices.CompactFunc(texts, func(x, y *Text) bool { return x.ID == y.ID })
+	all := webOf(texts)
+	if _, err := all.Update(sketched(texts), nil); err != nil {
+		t.Fatal(err)
+	}
+	want, edges := all.Grouping(), edgesOf(all)
+	w := webOf(texts)
+	r := rand.New(rand.NewPCG(1, 2))
+	shuffled := slices.Clone(texts)
+	r.Shuffle(len(shuffled), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })
+	for chunk := range slices.Chunk(shuffled, 900) {
+		if _, err := w.Update(sketched(chunk), nil); err != nil {
+			t.Fatal(err)
+		}
+	}
+	check := func(how string, want Grouping, edges []string, got *Web) {
+		t.Helper()
+		if d := cmp.Diff(edges, edgesOf(got)); d != "" {
+			t.Fatalf("%s: other pairs:\n%s", how, d[:min(len(d), 2000)])
+		}
+		if d := cmp.Diff(want, got.Grouping(), unexported); d != "" {
+			t.Fatalf("%s: another grouping:\n%s", how, d[:min(len(d), 2000)])
+		}
+	}
+	check("in steps", want, edges, w)
+	// Restored from what is kept, it goes on alike; so does one that shrinks below the limit.
+	var kept []RestoredText
+	var pairs []Restored
+	for _, x := range texts {
+		kept = append(kept, RestoredText{Sketched: Sketched{x.ID, x.Sketch()}, Assembled: w.Knot(x.ID).Assembled})
+		pairs = append(pairs, w.Pairs(x.ID)...)
+	}
+	back := webOf(texts)
+	back.Restore(kept, pairs)
+	check("restored", want, edges, back)
+	few := webOf(texts)
+	if _, err := few.Update(sketched(shuffled[600:]), nil); err != nil {
+		t.Fatal(err)
+	}
+	for name, x := range map[string]*Web{"shrunk": w, "restored and shrunk": back} {
+		if _, err := x.Update(nil, sketched(shuffled[:600])); err != nil {
+			t.Fatal(err)
+		}
+		check(name, few.Grouping(), edgesOf(few), x)
+	}
+}

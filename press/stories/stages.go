@@ -24,7 +24,7 @@ const (
 // Versions of the stages, raised when the same archive may give other rows.
 const (
 	sketchVersion   = 2
-	relationVersion = 3
+	relationVersion = 4
 	storyVersion    = 3
 )
 
