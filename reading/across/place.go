@@ -13,6 +13,7 @@ type candidate struct {
 	g      *group
 	stated bool
 	rare   bool // of a family name that is not common
+	least  int  // how much company it takes
 	at     proof
 	why    Why
 }
@@ -166,6 +167,8 @@ func (x *Index) candidates(n *node) []candidate {
 				if c.stated && !out[i].stated {
 					out[i] = c
 				}
+				out[i].rare = out[i].rare || c.rare
+				out[i].least = min(out[i].least, c.least)
 				return
 			}
 		}
@@ -186,9 +189,17 @@ func (x *Index) candidates(n *node) []candidate {
 			continue
 		}
 		if rel, fuller := compare(n, m); standsFor(rel, fuller, n, m) {
-			rare := n.key.Kind == names.Person && (rel == forms.Surname || rel == forms.Initial) &&
+			least := 1
+			exact := n.form.Last() == m.form.Last()
+			switch {
+			case rel == forms.Surname && !exact:
+				least = 2 // "Martine", "Tata Martino"
+			case rel == forms.Acronym && len(n.form.Key) <= 2:
+				least = 3 // two letters stand for many things
+			}
+			rare := n.key.Kind == names.Person && (rel == forms.Surname || rel == forms.Initial) && exact &&
 				!names.Common(n.form.Last())
-			put(m, candidate{why: Short, rare: rare})
+			put(m, candidate{why: Short, rare: rare, least: least})
 		}
 	}
 	// a single word taken for a person may be the place or body of that name
@@ -202,10 +213,11 @@ func (x *Index) candidates(n *node) []candidate {
 	return out
 }
 
-// standsFor reports whether n, which is related to m so, may stand for it.
+// standsFor reports whether n, which is related to m so, may stand for it. A given name
+// alone stands for somebody in a text that names them, and nowhere else.
 func standsFor(rel forms.Relation, fuller bool, n, m *node) bool {
 	switch rel {
-	case forms.Surname, forms.Shortened, forms.Acronym, forms.Initial, forms.Given, forms.Equal:
+	case forms.Surname, forms.Shortened, forms.Acronym, forms.Initial, forms.Equal:
 		return fuller || rel == forms.Initial && n.short && !m.short
 	}
 	return false
@@ -273,6 +285,9 @@ func choose(p place, cands []candidate, beside map[int32][]int32) (candidate, bo
 	best, second, at := 0, 0, -1
 	for i, c := range cands {
 		score := scores[i]
+		if score < c.least {
+			continue
+		}
 		if c.stated && score > 0 {
 			score++
 		}

@@ -168,7 +168,15 @@ func NewClaims(in Input) []Claim {
 		}
 		// "calls that a fairy tale": the words between cue and content point back
 		from, to := in.Text.Within(s.Cue)
+		if first, _ := in.Text.Within(s.Content[0]); from < to && first == to &&
+			strings.HasPrefix(strings.ToLower(in.Text.Token(to-1)), "call") {
+			w := strings.ToLower(in.Text.Token(first))
+			c.Back = c.Back || w == "that" || w == "it" || w == "this"
+		}
 		c.Weak = c.Kind == statements.Denies && !in.cueDenies(from, to)
+		if c.Kind == statements.Denies && !c.Weak && !in.denial(from, to, s.Content[0]) {
+			c.Kind = statements.Says
+		}
 		if next, _ := in.Text.Within(s.Content[0]); next > to && next-to <= 3 {
 			to = next
 		}
@@ -234,6 +242,85 @@ func (in *Input) cueDenies(from, to int) bool {
 		}
 	}
 	return false
+}
+
+// The verbs of denials, by how they begin. What one denies may be anything said to be so;
+// one rejects and dismisses offers and people as well, and disputes titles.
+var (
+	denyVerbs   = []string{"deny", "denie", "denying", "denial"}
+	rejectVerbs = []string{"reject", "dismiss", "refut", "rebut", "disput", "contradict", "repudiat"}
+	// words before a verb by which nothing is denied: "cannot deny", "might dispute"
+	unsaid = wordSet(`can cannot could may might would must should not n't never appears appear appeared seems seem
+		seemed if`)
+	// what is denied when no clause says it
+	deniable = wordSet(`involvement part role responsibility wrongdoing knowledge connection connections link links ties
+		guilt attempt attempts intention intentions plan plans affair assault abuse assertion assertions`)
+	clauses = wordSet(`that having being it he she they there this these those we i any`)
+)
+
+func wordSet(s string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(s) {
+		m[w] = true
+	}
+	return m
+}
+
+// denial reports whether a cue of tokens from..to with a verb of denial, and its content,
+// say that something is not so, rather than that somebody was refused something.
+func (in *Input) denial(from, to int, content cutting.Span) bool {
+	verb, nouns := -1, false // what is rejected has to be something said
+	for i := from; i < to; i++ {
+		w := strings.ToLower(in.Text.Token(i))
+		begins := func(p string) bool { return strings.HasPrefix(w, p) }
+		if slices.ContainsFunc(denyVerbs, begins) {
+			verb = i
+		} else if slices.ContainsFunc(rejectVerbs, begins) {
+			verb, nouns = i, true
+		}
+	}
+	if verb < 0 {
+		return true // "called it a lie"
+	}
+	for i := max(verb-3, 0); i < verb; i++ {
+		if unsaid[strings.ToLower(in.Text.Token(i))] {
+			return false
+		}
+	}
+	first, end := in.Text.Within(content)
+	if first > verb+1 && first-verb <= 5 {
+		first = verb + 1 // the cue may hold the noun: "denied allegations of"
+	}
+	words := 0
+	for i := first; i < end && words < 5; i++ {
+		w := strings.ToLower(in.Text.Token(i))
+		if r, _ := utf8.DecodeRuneInString(w); !unicode.IsLetter(r) {
+			continue
+		}
+		words++
+		if backWords[w] || deniable[w] {
+			return true
+		}
+		if words == 1 && (w == "that" || w == "this" || w == "it") && (nouns || clauses[w]) {
+			if nouns && w != "this" && i+1 < end && in.noun(i+1) {
+				return false // "rejected that amendment"
+			}
+			return true
+		}
+		if words == 1 && !nouns && (clauses[w] || strings.HasSuffix(w, "ing") && len(w) > 5) {
+			return true
+		}
+	}
+	return false
+}
+
+// noun reports whether the token ends its sentence's words, as the noun of "that offer".
+func (in *Input) noun(i int) bool {
+	if i+1 >= len(in.Text.Tokens) {
+		return true
+	}
+	r, _ := utf8.DecodeRuneInString(in.Text.Token(i + 1))
+	return !unicode.IsLetter(r) && !backWords[strings.ToLower(in.Text.Token(i))]
 }
 
 // topicSentences are the first sentences of a text, which say what it is about.

@@ -91,6 +91,37 @@ func TestFind(t *testing.T) {
 			"2031-05-14 Courier: Minister Oren Vask accused Corvalan Shipping of ramming the ferry. " +
 				"Maria Lindqvist rejected the allegation.",
 		}, "denies the allegation <> Corvalan Shipping of ramming the ferry"},
+		{"the claim right before", []string{
+			"2031-05-14 Courier: Minister Oren Vask said the dam was safe. Maria Lindqvist dismissed the claim.",
+		}, "denies the claim <> the dam was safe"},
+		{"called so", []string{
+			"2031-05-14 Courier: Minister Oren Vask accused Corvalan Shipping of ramming the ferry. " +
+				"Maria Lindqvist calls that a fairy tale told by fools.",
+		}, "denies a fairy tale told by fools <> Corvalan Shipping of ramming the ferry"},
+		{"an offer is rejected", []string{
+			"2031-05-14 Courier: Minister Oren Vask accused Corvalan Shipping of ramming the ferry. " +
+				"Corvalan Shipping rejected a new contract with the port.",
+		}, ""},
+		{"somebody is denied a chance", []string{
+			"2031-05-14 Courier: Minister Oren Vask said the ferry would sail. The storm denied passengers the chance " +
+				"to leave on the ferry.",
+		}, ""},
+		{"it cannot be denied", []string{
+			"2031-05-14 Courier: Minister Oren Vask said that the ferry was late. Nobody can deny that the ferry was " +
+				"late.",
+		}, ""},
+		{"a bound leaves room", []string{
+			"2031-05-14 Courier: At least nine people died in Aleppo when the ferry sank.",
+			"2031-05-14 Tribune: Fourteen people died in Aleppo when the ferry sank.",
+		}, ""},
+		{"tolls of days not known", []string{
+			"2031 Courier: Nine people died in Aleppo when the ferry sank.",
+			"2031 Tribune: Fourteen people died in Aleppo when the ferry sank.",
+		}, ""},
+		{"two figures in one voice", []string{
+			"2031-05-14 Courier: Nine people died in Aleppo when the ferry sank. Two people died in Aleppo when a ferry " +
+				"sank before.",
+		}, ""},
 		{"another matter", []string{
 			"2031-05-14 Courier: Minister Oren Vask accused Corvalan Shipping of ramming the ferry.",
 			"2031-05-15 Tribune: Maria Lindqvist denied that she had ever sung in public.",

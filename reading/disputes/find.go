@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -29,6 +30,7 @@ const (
 	leastDenial    = 2.0
 	nextTo         = 2  // how many statements apart still count as right before
 	farthest       = 60 // days between a claim and a denial in other texts
+	soon           = 7  // likewise where nobody spoken of in the one speaks in the other
 )
 
 // Find returns the disputes between claims and between facts of any number of texts,
@@ -154,7 +156,8 @@ func (x *index) score(d, s Claim) float64 {
 	if words >= 2 {
 		score += weightTwo
 	}
-	if d.Weak && !mutual && (words == 0 || !ground) {
+	accused := s.Kind == statements.Accuses && ground
+	if d.Weak && !(accused && words > 0) {
 		return 0
 	}
 	names := 0
@@ -180,8 +183,18 @@ func (x *index) score(d, s Claim) float64 {
 		case away > -4:
 			score += weightSameText
 		}
-	} else if rare := x.rare(d.Words, s.Words); rare == 0 && !(mutual && s.Kind == statements.Accuses) ||
-		!ground && rare < 2 {
+		near := away > 0 && away <= nextTo && (accused || d.Back && s.Kind == statements.Accuses)
+		if !near && !(d.Back && away == 1) && !(ground && words > 0) && words < 2 {
+			return 0
+		}
+		if away <= 0 || away > 6 {
+			if words < 2 || !ground {
+				return 0
+			}
+		}
+	} else if rare := x.rare(d.Words, s.Words); !sameTime(d.Date, s.Date) ||
+		!(mutual && s.Kind == statements.Accuses) && (words < 2 || rare == 0) ||
+		!ground && (rare < 2 || apart(d.Date, s.Date) > soon) {
 		return 0 // what many speak of says nothing about which of it is denied
 	} else if d.Date != "" && d.Date < s.Date && days(d.Date, s.Date) > 1 {
 		score -= 1
@@ -194,6 +207,9 @@ func (x *index) score(d, s Claim) float64 {
 	}
 	return score
 }
+
+// sameTime reports whether both dates are known to the month.
+func sameTime(a, b string) bool { return len(a) >= len("2006-01") && len(b) >= len("2006-01") }
 
 // rare counts the words both have that few claims have: twelve, or one in two hundred.
 func (x *index) rare(a, b []string) (n int) {
@@ -308,25 +324,31 @@ func differ(a, b Fact) float64 {
 	if a.Voice != "" && a.Voice == b.Voice && a.Date != b.Date {
 		return 0 // they say something else now
 	}
-	if a.Bound == figures.About || b.Bound == figures.About {
+	if a.Bound == figures.About || b.Bound == figures.About || agree(a, b) || agree(b, a) {
 		return 0
 	}
-	if tolls[a.Question] {
-		if a.Updated || b.Updated || apart(a.Date, b.Date) > tollDays {
+	if lasting[a.Question] != "" {
+		if a.About == "" || a.About != b.About || !strings.Contains(lasting[a.Question], a.About[:min(3, len(a.About))]) {
 			return 0
 		}
-	} else if !lasting[a.Question] && !strings.HasSuffix(a.Value, "%") {
+		return leastValue + 1
+	}
+	switch {
+	case tolls[a.Question]:
+		// What grows is compared at one moment only, which both texts have to name.
+		if a.Updated || b.Updated || !sameMoment(a, b) {
+			return 0
+		}
+	case a.Question != "turnout":
 		return 0 // numbers of anything else are of other things as often
 	}
 	if len(a.Dates) > 0 && len(b.Dates) > 0 && !slices.ContainsFunc(a.Dates,
 		func(d string) bool { return sameDate(d, b.Dates) }) {
 		return 0 // of another event
 	}
-	if lasting[a.Question] {
-		if a.About == "" || a.About != b.About {
-			return 0
-		}
-		return leastValue + 1
+	// One text that gives two figures in its own voice speaks of two things.
+	if a.Text == b.Text && a.Voice == b.Voice {
+		return 0
 	}
 	// of one thing: a name in both sentences, and words in common besides the question
 	words := common(a.Words, b.Words)
@@ -354,8 +376,30 @@ func differ(a, b Fact) float64 {
 
 const leastValue = 2.2
 
-// lasting are questions with one answer for good.
-var lasting = map[string]bool{"founded": true, "born": true, "died": true, "dissolved": true, "banned": true}
+// lasting are questions with one answer for good, with the kinds of names they are asked
+// of.
+var lasting = map[string]string{"founded": "ORG", "born": "PER", "died": "PER", "dissolved": "ORG", "banned": "ORG"}
+
+// agree reports whether a's figure leaves room for b's: "at least nine", "14".
+func agree(a, b Fact) bool {
+	x, err := strconv.ParseFloat(strings.TrimSuffix(a.Value, "%"), 64)
+	y, err2 := strconv.ParseFloat(strings.TrimSuffix(b.Value, "%"), 64)
+	if err != nil || err2 != nil {
+		return false
+	}
+	return a.Bound == figures.AtLeast && b.Bound != figures.AtMost && y >= x ||
+		a.Bound == figures.AtMost && b.Bound != figures.AtLeast && y <= x
+}
+
+// sameMoment reports whether two figures are told at one time: in one text, or in texts
+// of days that are both known.
+func sameMoment(a, b Fact) bool {
+	if a.Text == b.Text {
+		return true
+	}
+	known := func(f Fact) bool { return len(f.Date) >= len(time.DateOnly) }
+	return known(a) && known(b) && apart(a.Date, b.Date) <= tollDays
+}
 
 // sameDate reports whether a date is, or may be, one of others: "2031-05" may be 2031-05-12.
 func sameDate(d string, others []string) bool {
