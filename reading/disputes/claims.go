@@ -144,7 +144,19 @@ func (in *Input) back(spans []cutting.Span) bool {
 			continue
 		}
 		words++
-		if backWords[w] || words == 1 && (w == "that" || w == "this" || w == "it") && to-from <= 2 {
+		if backWords[w] && in.definite(i) || words == 1 && (w == "that" || w == "this" || w == "it") && to-from <= 2 {
+			return true
+		}
+	}
+	return false
+}
+
+// definite reports whether the noun at token i is of something spoken of before: "the
+// allegation", not "all allegations".
+func (in *Input) definite(i int) bool {
+	for k := i - 1; k >= max(i-2, 0); k-- {
+		switch strings.ToLower(in.Text.Token(k)) {
+		case "the", "that", "this", "these", "those", "such", "its", "his", "her", "their":
 			return true
 		}
 	}
@@ -181,11 +193,12 @@ func NewClaims(in Input) []Claim {
 			to = next
 		}
 		for k := from; k < to; k++ {
-			if w := strings.ToLower(in.Text.Token(k)); w == "that" || w == "it" || w == "this" || backWords[w] {
+			w := strings.ToLower(in.Text.Token(k))
+			if w == "that" || w == "it" || w == "this" || backWords[w] && in.definite(k) {
 				c.Back = true
 			}
 		}
-		if c.Kind == statements.Denies && !c.Back && in.refuses(in.Text.Within(s.Cue)) {
+		if c.Kind == statements.Denies && in.refuses(c.Back, s.Cue) {
 			c.Kind = statements.Says // refusing to do something denies nothing
 		}
 		out = append(out, c)
@@ -194,13 +207,18 @@ func NewClaims(in Input) []Claim {
 }
 
 // refuses reports whether the words of a cue are of not doing, rather than of not being so.
-func (in *Input) refuses(from, to int) bool {
+// Who refuses to accept what was said denies it.
+func (in *Input) refuses(back bool, cue cutting.Span) bool {
+	from, to := in.Text.Within(cue)
 	for i := from; i < to; i++ {
 		w := strings.ToLower(in.Text.Token(i))
-		for _, p := range []string{"refus", "oppos", "withh", "counter", "declin"} {
+		for _, p := range []string{"oppos", "withh", "counter"} {
 			if strings.HasPrefix(w, p) {
 				return true
 			}
+		}
+		if !back && (strings.HasPrefix(w, "refus") || strings.HasPrefix(w, "declin")) {
+			return true
 		}
 	}
 	return false

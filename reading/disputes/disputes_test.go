@@ -103,11 +103,13 @@ func TestFind(t *testing.T) {
 				"Corvalan Shipping rejected a new contract with the port.",
 		}, ""},
 		{"somebody is denied a chance", []string{
-			"2031-05-14 Courier: Minister Oren Vask said the ferry would sail. The storm denied passengers the chance " +
+			"2031-05-14 Courier: Minister Oren Vask said the ferry would sail. The storm denied passengers the " +
+				"chance " +
 				"to leave on the ferry.",
 		}, ""},
 		{"it cannot be denied", []string{
-			"2031-05-14 Courier: Minister Oren Vask said that the ferry was late. Nobody can deny that the ferry was " +
+			"2031-05-14 Courier: Minister Oren Vask said that the ferry was late. Nobody can deny that the ferry " +
+				"was " +
 				"late.",
 		}, ""},
 		{"a bound leaves room", []string{
@@ -119,7 +121,8 @@ func TestFind(t *testing.T) {
 			"2031 Tribune: Fourteen people died in Aleppo when the ferry sank.",
 		}, ""},
 		{"two figures in one voice", []string{
-			"2031-05-14 Courier: Nine people died in Aleppo when the ferry sank. Two people died in Aleppo when a ferry " +
+			"2031-05-14 Courier: Nine people died in Aleppo when the ferry sank. Two people died in Aleppo when a " +
+				"ferry " +
 				"sank before.",
 		}, ""},
 		{"another matter", []string{

@@ -143,6 +143,7 @@ func (x *index) score(d, s Claim) float64 {
 		score += weightNames
 		ground = true
 	}
+	named := ground
 	if !ground && common(d.SaidBy, s.Called) > 0 {
 		score += weightKin
 		ground = true
@@ -183,7 +184,8 @@ func (x *index) score(d, s Claim) float64 {
 		case away > -4:
 			score += weightSameText
 		}
-		near := away > 0 && away <= nextTo && (accused || d.Back && s.Kind == statements.Accuses)
+		near := away > 0 && away <= nextTo && (accused || d.Back && s.Kind == statements.Accuses) ||
+			away == 1 && named
 		if !near && !(d.Back && away == 1) && !(ground && words > 0) && words < 2 {
 			return 0
 		}
@@ -194,7 +196,7 @@ func (x *index) score(d, s Claim) float64 {
 		}
 	} else if rare := x.rare(d.Words, s.Words); !sameTime(d.Date, s.Date) ||
 		!(mutual && s.Kind == statements.Accuses) && (words < 2 || rare == 0) ||
-		!ground && (rare < 2 || apart(d.Date, s.Date) > soon) {
+		!named && (rare < 2 || apart(d.Date, s.Date) > soon) {
 		return 0 // what many speak of says nothing about which of it is denied
 	} else if d.Date != "" && d.Date < s.Date && days(d.Date, s.Date) > 1 {
 		score -= 1
@@ -254,9 +256,6 @@ func apart(a, b string) int {
 	return max(d, -d)
 }
 
-// tollDays is how many days apart tolls may be told and still be of one moment.
-const tollDays = 1
-
 // tolls are questions whose answers grow.
 var tolls = map[string]bool{"dead": true, "hurt": true, "missing": true, "detained": true, "displaced": true,
 	"rescued": true}
@@ -277,6 +276,11 @@ func values(facts []Fact) []Dispute {
 	}
 	type pair struct{ a, b int }
 	seen := map[pair]bool{}
+	told := map[string]bool{} // values by the sentence that has them
+	in := func(f Fact, value string) string { return f.Text + " " + strconv.Itoa(f.Sentence) + " " + value }
+	for _, f := range facts {
+		told[in(f, f.Value)] = true
+	}
 	var out []Dispute
 	keys := make([]string, 0, len(by))
 	for k := range by {
@@ -295,6 +299,9 @@ func values(facts []Fact) []Dispute {
 					continue
 				}
 				seen[p] = true
+				if told[in(facts[p.a], facts[p.b].Value)] || told[in(facts[p.b], facts[p.a].Value)] {
+					continue // both values stand beside each other: they are of two things
+				}
 				x, y := side(facts[p.a]), side(facts[p.b])
 				if compareSides(x, y) > 0 {
 					x, y = y, x
@@ -328,7 +335,8 @@ func differ(a, b Fact) float64 {
 		return 0
 	}
 	if lasting[a.Question] != "" {
-		if a.About == "" || a.About != b.About || !strings.Contains(lasting[a.Question], a.About[:min(3, len(a.About))]) {
+		if a.About == "" || a.About != b.About || !strings.Contains(lasting[a.Question],
+			a.About[:min(3, len(a.About))]) {
 			return 0
 		}
 		return leastValue + 1
@@ -392,13 +400,13 @@ func agree(a, b Fact) bool {
 }
 
 // sameMoment reports whether two figures are told at one time: in one text, or in texts
-// of days that are both known.
+// of one day. A day later a toll is another.
 func sameMoment(a, b Fact) bool {
 	if a.Text == b.Text {
 		return true
 	}
 	known := func(f Fact) bool { return len(f.Date) >= len(time.DateOnly) }
-	return known(a) && known(b) && apart(a.Date, b.Date) <= tollDays
+	return known(a) && known(b) && a.Date == b.Date
 }
 
 // sameDate reports whether a date is, or may be, one of others: "2031-05" may be 2031-05-12.
