@@ -193,7 +193,7 @@ func (x *Index) candidates(n *node) []candidate {
 			exact := n.form.Last() == m.form.Last()
 			switch {
 			case rel == forms.Surname && !exact:
-				least = 2 // "Martine", "Tata Martino"
+				least = 3 // "Martine", "Tata Martino"
 			case rel == forms.Acronym && len(n.form.Key) <= 2:
 				least = 3 // two letters stand for many things
 			}

@@ -30,7 +30,7 @@ const (
 	leastDenial    = 2.0
 	nextTo         = 2  // how many statements apart still count as right before
 	farthest       = 60 // days between a claim and a denial in other texts
-	soon           = 7  // likewise where nobody spoken of in the one speaks in the other
+	soon           = 7  // likewise where the claim accuses nobody who speaks in the other
 )
 
 // Find returns the disputes between claims and between facts of any number of texts,
@@ -196,7 +196,7 @@ func (x *index) score(d, s Claim) float64 {
 		}
 	} else if rare := x.rare(d.Words, s.Words); !sameTime(d.Date, s.Date) ||
 		!(mutual && s.Kind == statements.Accuses) && (words < 2 || rare == 0) ||
-		!named && (rare < 2 || apart(d.Date, s.Date) > soon) {
+		!(named && s.Kind == statements.Accuses) && (rare < 2 || apart(d.Date, s.Date) > soon) {
 		return 0 // what many speak of says nothing about which of it is denied
 	} else if d.Date != "" && d.Date < s.Date && days(d.Date, s.Date) > 1 {
 		score -= 1
