@@ -59,7 +59,7 @@ var table = []reader{
 	{name: Times, version: 2, read: readTimes, fields: timeFields},
 	{name: Events, version: 1, needs: []string{Statements, Times}, read: readEvents},
 	{name: Figures, version: 1, needs: []string{Names, Aliases, Statements, Times}, read: readFigures},
-	{name: Claims, version: 4, needs: []string{Names, Aliases, LocalNames, Statements, Speakers, Events, Figures},
+	{name: Claims, version: 5, needs: []string{Names, Aliases, LocalNames, Statements, Speakers, Events, Figures},
 		read: func(*input) error { return nil }, value: (*input).claims},
 }
 

@@ -12,8 +12,7 @@ import (
 type candidate struct {
 	g      *group
 	stated bool
-	rare   bool // of a family name that is not common
-	least  int  // how much company it takes
+	least  int // how much company it takes
 	at     proof
 	why    Why
 }
@@ -167,7 +166,6 @@ func (x *Index) candidates(n *node) []candidate {
 				if c.stated && !out[i].stated {
 					out[i] = c
 				}
-				out[i].rare = out[i].rare || c.rare
 				out[i].least = min(out[i].least, c.least)
 				return
 			}
@@ -190,16 +188,11 @@ func (x *Index) candidates(n *node) []candidate {
 		}
 		if rel, fuller := compare(n, m); standsFor(rel, fuller, n, m) {
 			least := 1
-			exact := n.form.Last() == m.form.Last()
-			switch {
-			case rel == forms.Surname && !exact:
-				least = 3 // "Martine", "Tata Martino"
-			case rel == forms.Acronym && len(n.form.Key) <= 2:
-				least = 3 // two letters stand for many things
+			if rel == forms.Surname && n.form.Last() != m.form.Last() || // "Martine", "Tata Martino"
+				rel == forms.Acronym { // the same initials stand for many things
+				least = 3
 			}
-			rare := n.key.Kind == names.Person && (rel == forms.Surname || rel == forms.Initial) && exact &&
-				!names.Common(n.form.Last())
-			put(m, candidate{why: Short, rare: rare, least: least})
+			put(m, candidate{why: Short, least: least})
 		}
 	}
 	// a single word taken for a person may be the place or body of that name
@@ -242,7 +235,7 @@ func statedBy(n *node) []*node {
 
 // beside returns of each form, by number, the candidates whose forms have met it.
 func (x *Index) beside(n *node, cands []candidate) map[int32][]int32 {
-	if len(cands) == 0 || len(cands) == 1 && (cands[0].stated || cands[0].rare) {
+	if len(cands) == 0 || len(cands) == 1 && cands[0].stated {
 		return nil
 	}
 	out := map[int32][]int32{}
@@ -273,7 +266,7 @@ func choose(p place, cands []candidate, beside map[int32][]int32) (candidate, bo
 	if len(cands) == 0 {
 		return candidate{}, false
 	}
-	if len(cands) == 1 && (cands[0].stated || cands[0].rare) {
+	if len(cands) == 1 && cands[0].stated {
 		return cands[0], true
 	}
 	scores := make([]int, len(cands))

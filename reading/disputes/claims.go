@@ -268,7 +268,7 @@ var (
 	denyVerbs   = []string{"deny", "denie", "denying", "denial"}
 	rejectVerbs = []string{"reject", "dismiss", "refut", "rebut", "disput", "contradict", "repudiat"}
 	// words before a verb by which nothing is denied: "cannot deny", "might dispute"
-	unsaid = wordSet(`can cannot could may might would must should not n't never appears appear appeared seems seem
+	unsaid = wordSet(`can cannot could may might would must should no not n't never appears appear appeared seems seem
 		seemed if`)
 	// what is denied when no clause says it
 	deniable = wordSet(`involvement part role responsibility wrongdoing knowledge connection connections link links ties
@@ -298,7 +298,13 @@ func (in *Input) denial(from, to int, content cutting.Span) bool {
 		}
 	}
 	if verb < 0 {
-		return true // "called it a lie"
+		for i := from; i < to; i++ { // "called it a lie"
+			w := strings.ToLower(in.Text.Token(i))
+			if k, _ := statements.CueWord(w); k == statements.Denies || strings.HasPrefix(w, "call") {
+				return true
+			}
+		}
+		return false
 	}
 	for i := max(verb-3, 0); i < verb; i++ {
 		if unsaid[strings.ToLower(in.Text.Token(i))] {
@@ -320,7 +326,7 @@ func (in *Input) denial(from, to int, content cutting.Span) bool {
 			return true
 		}
 		if words == 1 && (w == "that" || w == "this" || w == "it") && (nouns || clauses[w]) {
-			if nouns && w != "this" && i+1 < end && in.noun(i+1) {
+			if nouns && (w == "it" || w == "that" && i+1 < end && in.noun(i+1)) {
 				return false // "rejected that amendment"
 			}
 			return true

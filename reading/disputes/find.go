@@ -335,6 +335,9 @@ func differ(a, b Fact) float64 {
 		return 0
 	}
 	if lasting[a.Question] != "" {
+		if a.Question == "founded" && (!begun(a) || !begun(b)) {
+			return 0 // "created", "launched" are said of what a body makes, and more than once
+		}
 		if a.About == "" || a.About != b.About || !strings.Contains(lasting[a.Question],
 			a.About[:min(3, len(a.About))]) {
 			return 0
@@ -387,6 +390,11 @@ const leastValue = 2.2
 // lasting are questions with one answer for good, with the kinds of names they are asked
 // of.
 var lasting = map[string]string{"founded": "ORG", "born": "PER", "died": "PER", "dissolved": "ORG", "banned": "ORG"}
+
+// begun reports whether the sentence of a founding year says that something was founded.
+func begun(f Fact) bool {
+	return slices.ContainsFunc(f.Words, func(w string) bool { return w == "found" || w == "establish" || w == "form" })
+}
 
 // agree reports whether a's figure leaves room for b's: "at least nine", "14".
 func agree(a, b Fact) bool {
