@@ -19,7 +19,7 @@ import (
 )
 
 // Version is raised whenever the same page may split differently than before.
-const Version = 8
+const Version = 9
 
 // Options for Split.
 type Options struct {

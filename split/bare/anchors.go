@@ -1,5 +1,13 @@
 package bare
 
+import (
+	"strings"
+	"unicode"
+
+	"cuttings/internal/interrupt"
+	"cuttings/split/words"
+)
+
 // Anchors are lines that come back: dates, continuation marks, comment counts,
 // or the same text again. In a listing each item has them at a fixed distance
 // from its headline. This file counts how well "k lines after (or before) such a
@@ -32,7 +40,7 @@ var keyForms = []struct {
 }{{'D', "dates"}, {'M', "marks"}, {'C', "comment counts"}, {'F', "filing lines"}, {'B', "bylines"},
 	{'P', "paragraphs"}}
 
-func findAnchors(lines []line) *anchors {
+func findAnchors(lines []line, stop *interrupt.Checker) *anchors {
 	a := &anchors{lines: lines, bigrams: map[[2]byte]int{}, trigrams: map[[3]byte]int{}, fives: map[[5]byte]int{}}
 	a.keys = make([][]int32, len(keyForms))
 	for _, k := range keyForms {
@@ -41,7 +49,7 @@ func findAnchors(lines []line) *anchors {
 	byText := map[int]int32{}
 	for i := range lines {
 		l := &lines[i]
-		l.key = -1
+		l.keys = [3]int32{-1, -1, -1}
 		if l.form&constant != 0 {
 			k, ok := byText[l.first]
 			if !ok {
@@ -50,14 +58,14 @@ func findAnchors(lines []line) *anchors {
 				a.keys = append(a.keys, nil)
 				a.name = append(a.name, "“"+l.text+"”")
 			}
-			l.key = k
+			l.keys[0] = k
 			a.keys[k] = append(a.keys[k], int32(i))
 		}
 		for k, kf := range keyForms {
 			if kf.class == l.class {
 				a.keys[k] = append(a.keys[k], int32(i))
-				if l.key < 0 {
-					l.key = int32(k)
+				if l.keys[0] < 0 {
+					l.keys[0] = int32(k)
 				}
 			}
 		}
@@ -65,10 +73,12 @@ func findAnchors(lines []line) *anchors {
 		a.trigrams[[3]byte{a.class(i - 1), l.class, a.class(i + 1)}]++
 		a.fives[a.five(i)]++
 	}
+	a.templates(stop)
 	a.support = make([][2*reach + 1]int32, len(a.keys))
 	a.distinct = make([][2*reach + 1]int32, len(a.keys))
 	seen := map[string]bool{}
 	for k, at := range a.keys {
+		stop.Step(0)
 		if len(at) < 2 {
 			continue
 		}
@@ -128,24 +138,124 @@ func (a *anchors) at(i int, only int32) best {
 		if o == 0 || j < 0 || j >= len(a.lines) {
 			continue
 		}
-		k := a.lines[j].key
+		k := a.lines[j].keys[0]
 		if only >= 0 && (only >= int32(len(keyForms)) || a.lines[j].class != keyForms[only].class) {
 			continue
 		}
 		if only >= 0 {
 			k = only
 		}
-		if k < 0 || len(a.keys[k]) < 2 {
-			continue
-		}
-		n := float32(len(a.keys[k]))
-		sup := float32(a.support[k][o+reach])
-		s := sup / n * float32(a.distinct[k][o+reach]) / max(sup, 1) * min(n, 10)
-		// Nearer anchors win ties.
-		s -= 0.01 * float32(max(o, -o))
-		if s > b.score {
-			b = best{score: s, share: sup / n, count: int32(n), offset: o, key: k}
+		b.weigh(a, k, o)
+	}
+	return b
+}
+
+// like finds the anchor around line i under which it is most regular to be a
+// headline, among lines that begin or end with the same words as others.
+func (a *anchors) like(i int) best {
+	var b best
+	b.key = -1
+	for o := -reach; o <= reach; o++ {
+		if j := i - o; o != 0 && j >= 0 && j < len(a.lines) {
+			b.weigh(a, a.lines[j].keys[1], o)
+			b.weigh(a, a.lines[j].keys[2], o)
 		}
 	}
 	return b
+}
+
+// weigh takes key k at offset o where that fits better than what b has.
+func (b *best) weigh(a *anchors, k int32, o int) {
+	if k < 0 || len(a.keys[k]) < 2 {
+		return
+	}
+	n := float32(len(a.keys[k]))
+	sup := float32(a.support[k][o+reach])
+	s := sup / n * float32(a.distinct[k][o+reach]) / max(sup, 1) * min(n, 10)
+	// Nearer anchors win ties.
+	s -= 0.01 * float32(max(o, -o))
+	if s > b.score {
+		*b = best{score: s, share: sup / n, count: int32(n), offset: o, key: k}
+	}
+}
+
+// leastTemplate is how many lines must begin, or end, alike to be an anchor.
+const leastTemplate = 3
+
+// templates finds the lines that begin or end with the same two words as others,
+// figures taken alike: "Posted at 10:12 in …", "Read more about …", "… | Leave a reply".
+func (a *anchors) templates(stop *interrupt.Checker) {
+	for end := range 2 {
+		at := map[string][]int32{}
+		for i := range a.lines {
+			stop.Step(i)
+			l := &a.lines[i]
+			if l.width > 200 || l.first != i {
+				continue
+			}
+			if t := edge(l.text, end == 1); t != "" {
+				at[t] = append(at[t], int32(i))
+			}
+		}
+		seen := map[int32]bool{}
+		for i := range a.lines {
+			l := &a.lines[i]
+			stop.Step(i)
+			if l.width > 200 {
+				continue
+			}
+			t := edge(l.text, end == 1)
+			of := at[t]
+			if len(of) < leastTemplate {
+				continue
+			}
+			l.alike[end] = len(of)
+			if seen[of[0]] {
+				continue
+			}
+			seen[of[0]] = true
+			k := int32(len(a.keys))
+			a.keys = append(a.keys, of)
+			name := "lines that begin with “" + t + "”"
+			if end == 1 {
+				name = "lines that end with “" + t + "”"
+			}
+			a.name = append(a.name, name)
+			for _, j := range of {
+				a.lines[j].keys[1+end] = k
+			}
+		}
+	}
+}
+
+// edge is the first or last two words of a line of three or more, folded, each
+// figure written 0; of a script without spaces the three letters there.
+func edge(text string, last bool) string {
+	f := strings.FieldsFunc(words.Fold(text), notWord)
+	if len(f) == 0 {
+		return ""
+	}
+	w := f[0]
+	if last {
+		w = f[len(f)-1]
+	}
+	if r := []rune(w); len(r) >= 4 && r[0] >= 0x2E80 && r[0] < 0xD7B0 {
+		if last {
+			return string(r[len(r)-3:])
+		}
+		return string(r[:3])
+	}
+	if len(f) < 3 {
+		return ""
+	}
+	w += " " + f[1]
+	if last {
+		w = f[len(f)-2] + " " + f[len(f)-1]
+	}
+	return strings.Map(func(r rune) rune {
+		if unicode.IsDigit(r) {
+			return '0'
+		}
+		return r
+	}, w)
 }

@@ -15,7 +15,7 @@ type reading struct {
 }
 
 // maxReadings bounds how many readings of a page are weighed.
-const maxReadings = 160
+const maxReadings = 260
 
 // readings puts up sets of headlines: what the second look's probabilities say
 // at several thresholds, what stands at a fixed distance from each kind of
@@ -41,13 +41,20 @@ func (v *view) readings(p []float32) []reading {
 	}
 	for _, t := range [...]float32{0.5, 0.3, 0.2, 0.1, 0.05, 0.7, 0.85, 0.95} {
 		at := v.above(p, t)
-		add(at, 1, -1, 0)
+		add(at, fromChances, -1, 0)
 		for _, trimmed := range v.trims(at, p) {
-			add(trimmed, 2, -1, 0)
+			add(trimmed, fromBreak, -1, 0)
 		}
 	}
+	for _, at := range v.runs(p) {
+		add(at, fromRun, -1, 0)
+	}
+	for _, at := range v.datedHeads() {
+		add(at, fromDated, -1, 0)
+		add(slices.DeleteFunc(slices.Clone(at), func(i int) bool { return p[i] < 0.05 }), fromDated, -1, 0)
+	}
 	for k, occ := range v.anchors.keys {
-		if len(occ) < 2 {
+		if len(occ) < 2 || len(rs) >= maxReadings*2/3 {
 			continue
 		}
 		for o := -reach; o <= reach; o++ {
@@ -59,15 +66,18 @@ func (v *view) readings(p []float32) []reading {
 			if len(at) < 2 || sum/float32(len(at)) < 0.1 {
 				continue
 			}
-			add(at, 3, int32(k), o)
+			add(at, fromAnchor, int32(k), o)
 			likely := slices.DeleteFunc(slices.Clone(at), func(i int) bool { return p[i] < 0.05 })
-			add(likely, 4, int32(k), o)
-			add(v.union(likely, p, 0.5), 5, int32(k), o)
+			add(likely, fromLikely, int32(k), o)
+			add(v.union(likely, p, 0.5), fromBoth, int32(k), o)
 		}
 	}
 	// Lines in the same surroundings as the likeliest ones.
 	for _, t := range [...]float32{0.9, 0.7, 0.5} {
-		add(v.alike(p, t), 6, -1, 0)
+		add(v.alike(p, t), fromLike, -1, 0)
+	}
+	for _, at := range v.amended(rs, p) {
+		add(at, fromAmending, -1, 0)
 	}
 	return rs
 }
@@ -169,14 +179,16 @@ func (v *view) alike(p []float32, t float32) []int {
 	return at
 }
 
-// thirdNames are the features a reading is chosen by.
-var thirdNames = joined([]string{"origin", "headlines", "mean p", "least p", "sum log odds", "best left out",
+// readingNames are the features of a reading by itself.
+var readingNames = joined([]string{"origin", "headlines", "mean p", "least p", "sum log odds", "best left out",
 	"left out over half", "expected f1", "share of lines", "gap deviation", "shortest gap", "gaps of one",
 	"same next class", "same class before", "same class", "text between", "paragraphs covered", "texts doubled",
 	"anchor fit", "anchors covered", "first at", "tail lines", "behind box head", "marks each", "dates each",
 	"spread of widths", "mean width", "with excerpt", "agree with half", "log odds lost", "log odds lost each",
 	"p one after", "p one before", "full stops", "dated", "doubled elsewhere", "width after", "width before",
-	"mean p of best", "furniture", "words", "brackets", "familiar", "strange", "familiar after", "familiar before"})
+	"mean p of best", "furniture", "words", "brackets", "familiar", "strange", "familiar after", "familiar before",
+	"same place of date", "begin alike", "pattern share", "pattern left inside", "pattern left outside",
+	"same items", "longest gap usual", "title texts", "letters of first", "p before first", "p after last"})
 
 // third describes a reading.
 func (v *view) third(r *reading, all []reading, p []float32) []float32 {
@@ -319,14 +331,7 @@ func (v *view) third(r *reading, all []reading, p []float32) []float32 {
 			agree++
 		}
 	}
-	// What the set loses against taking each line as the second look says.
-	var lost float64
-	for i, q := range p {
-		q := float64(min(max(q, 0.005), 0.995))
-		if o := math.Log(q / (1 - q)); in[i] != (o > 0) {
-			lost += math.Abs(o)
-		}
-	}
+	lost := lostOdds(r.at, p)
 	var known, alone, knownAfter, knownBefore float64
 	var after, before, stops, datesIn, elsewhere, widthAfter, widthBefore, odd, wordsIn, brackets float64
 	for _, i := range r.at {
@@ -367,7 +372,7 @@ func (v *view) third(r *reading, all []reading, p []float32) []float32 {
 		}
 	}
 	agreement := 2 * float32(agree) / float32(max(len(half)+len(r.at), 1))
-	return []float32{float32(r.origin), float32(len(r.at)), float32(sum / k), float32(least), float32(logit),
+	x := []float32{float32(r.origin), float32(len(r.at)), float32(sum / k), float32(least), float32(logit),
 		float32(left), float32(over), float32(expected), float32(len(r.at)) / float32(max(n, 1)), float32(dev),
 		float32(shortest), float32(ones) / float32(k), top(next), top(prev), top(own),
 		float32(between) / float32(k), float32(covered) / float32(max(paras, 1)), float32(doubled), fit, cover,
@@ -377,6 +382,25 @@ func (v *view) third(r *reading, all []reading, p []float32) []float32 {
 		float32(datesIn / k), float32(elsewhere / k), float32(widthAfter / k), float32(widthBefore / k), bestMean,
 		float32(odd / k), float32(wordsIn / k), float32(brackets / k), float32(known / k), float32(alone / k),
 		float32(knownAfter / k), float32(knownBefore / k)}
+	return append(x, v.shape(r.at, in, p)...)
+}
+
+// lostOdds is what a set of headlines loses, in log-odds, against taking each line as
+// the second look says.
+func lostOdds(at []int, p []float32) float64 {
+	var lost float64
+	j := 0
+	for i, q := range p {
+		in := j < len(at) && at[j] == i
+		if in {
+			j++
+		}
+		q := float64(min(max(q, 0.005), 0.995))
+		if o := math.Log(q / (1 - q)); in != (o > 0) {
+			lost += math.Abs(o)
+		}
+	}
+	return lost
 }
 
 // kindNames are the features by which a page with its best reading is told to be

@@ -2,6 +2,7 @@ package bare
 
 import (
 	"fmt"
+	"slices"
 
 	"cuttings/cutting"
 	"cuttings/internal/interrupt"
@@ -39,11 +40,11 @@ func Cut(p *cutting.Page, o Options) *cutting.Split {
 		c.owner[i] = -1
 	}
 	c.heads = c.headlines()
-	if c.railed() {
+	if c.railed(c.heads) {
 		c.say("the list stands under a rail's heading, behind running text: an article with rails")
 		c.heads = nil
 	}
-	if len(c.heads) >= 2 {
+	if len(c.heads) > 0 {
 		c.listing()
 	} else {
 		c.article()
@@ -58,6 +59,9 @@ func Cut(p *cutting.Page, o Options) *cutting.Split {
 
 // ListingFrom is the probability from which a page is taken for a listing.
 const ListingFrom = 0.4
+
+// LoneFrom is the same where the list has one item: so much less tells it from a line.
+const LoneFrom = 0.8
 
 // cutter is one call of Cut.
 type cutter struct {
@@ -79,16 +83,15 @@ func (c *cutter) say(format string, args ...any) {
 func (c *cutter) headlines() []int {
 	m := weights()
 	first := c.first()
-	p := m.probabilities(m.first, first)
-	c.p = m.probabilities(m.second, c.second(first, p))
+	p := c.probabilities(m.first, first)
+	c.p = c.probabilities(m.second, c.second(first, p))
 	rs := c.readings(c.p)
 	if len(rs) == 0 {
 		return nil
 	}
 	best, top := 0, float32(0)
 	var vector []float32
-	for i := range rs {
-		x := c.third(&rs[i], rs, c.p)
+	for i, x := range c.thirds(rs, c.p) {
 		score := m.third.Score(x)
 		if i == 0 || score > top {
 			best, top, vector = i, score, x
@@ -106,24 +109,28 @@ func (c *cutter) headlines() []int {
 		}
 	}
 	c.say("a listing with probability %.2f", list)
-	if list < ListingFrom || c.menu(r.at) {
+	heads := c.judged(m.amend, r.at, c.p)
+	if !slices.Equal(heads, r.at) {
+		c.say("its lines judged again: %d headlines", len(heads))
+	}
+	if list < ListingFrom || len(heads) == 1 && list < LoneFrom || c.menu(heads) {
 		return nil
 	}
-	return r.at
+	return heads
 }
 
 // menu reports whether the lines are a menu rather than headlines: a word or two
 // each, and nothing around them that items have.
-func (c *cutter) menu(at []int) bool {
+func (v *view) menu(at []int) bool {
 	wordsIn := 0
 	for j, i := range at {
-		wordsIn += c.lines[i].words
-		end := len(c.lines)
+		wordsIn += v.lines[i].words
+		end := len(v.lines)
 		if j+1 < len(at) {
 			end = at[j+1]
 		}
 		for k := i + 1; k < min(end, i+6); k++ {
-			if l := &c.lines[k]; l.class == 'P' || l.class == 'q' || l.form&(dated|mark|comments|byline|filing) != 0 {
+			if l := &v.lines[k]; l.class == 'P' || l.class == 'q' || l.form&(dated|mark|comments|byline|filing) != 0 {
 				return false
 			}
 		}
@@ -134,20 +141,20 @@ func (c *cutter) menu(at []int) bool {
 // railed reports whether what was taken for the main list is a rail beside an
 // article: its first item stands right under a rail's heading, and there is
 // running text before that heading.
-func (c *cutter) railed() bool {
-	if len(c.heads) == 0 {
+func (v *view) railed(heads []int) bool {
+	if len(heads) == 0 {
 		return false
 	}
 	head := -1
-	for i := c.heads[0] - 1; i >= 0 && i >= c.heads[0]-3; i-- {
-		if c.lines[i].form&railHead != 0 {
+	for i := heads[0] - 1; i >= 0 && i >= heads[0]-3; i-- {
+		if v.lines[i].form&railHead != 0 {
 			head = i
 		}
 	}
 	prose := 0
 	for i := 0; i < head; i++ {
-		if cl := c.lines[i].class; cl == 'P' || cl == 'q' && c.lines[i].width > 60 {
-			prose += c.lines[i].width
+		if cl := v.lines[i].class; cl == 'P' || cl == 'q' && v.lines[i].width > 60 {
+			prose += v.lines[i].width
 		}
 	}
 	return prose >= 400
@@ -156,12 +163,18 @@ func (c *cutter) railed() bool {
 // origin says in words how a reading came about.
 func (c *cutter) origin(r *reading) string {
 	switch r.origin {
-	case 1:
+	case fromChances:
 		return "lines likely to be headlines"
-	case 2:
+	case fromBreak:
 		return "likely headlines up to a break"
-	case 6:
+	case fromLike:
 		return "lines in the same surroundings"
+	case fromRun:
+		return "a run of short lines"
+	case fromDated:
+		return "lines with a date at one end"
+	case fromAmending:
+		return "another reading with a line more or less"
 	}
 	return fmt.Sprintf("lines %+d from %s", r.offset, c.anchors.name[r.key])
 }

@@ -13,15 +13,17 @@ const window = 4
 
 var ownNames = []string{"width", "words", "ending", "opening", "caps", "digits", "date share", "repeats",
 	"seen before", "dated", "pure date", "mark", "comments", "share", "filing", "byline", "paging", "rail head",
-	"box head", "address", "numeric", "constant", "position", "lines before", "lines after"}
+	"box head", "address", "numeric", "constant", "position", "lines before", "lines after", "date at", "beside date",
+	"begin alike", "end alike"}
 
-var neighbourNames = []string{"width", "ending", "class", "date share", "repeats"}
+var neighbourNames = []string{"width", "ending", "class", "date share", "repeats", "alike"}
 
 var contextNames = []string{"bigram", "trigram", "five", "trigram share", "anchor score", "anchor share",
 	"anchor count", "anchor offset", "anchor form", "from date", "to date", "from mark", "to mark", "from paragraph",
 	"to paragraph", "echo", "echo rank", "page lines", "page paragraphs", "page dates", "page marks",
 	"page constants", "dates fit", "marks fit", "comments fit", "filings fit", "bylines fit", "paragraphs fit",
-	"short run", "back to rail head", "back to box head", "width rank", "next paragraph width", "familiar", "strange"}
+	"short run", "back to rail head", "back to box head", "width rank", "next paragraph width", "familiar", "strange",
+	"like score", "like share", "like count", "like offset"}
 
 // firstNames are the features of the first look.
 var firstNames = func() []string {
@@ -100,19 +102,20 @@ func (v *view) first() [][]float32 {
 			l.digits, l.share, float32(min(l.repeats, 10)), seen, flag(f, dated), flag(f, datePure), flag(f, mark),
 			flag(f, comments), flag(f, share), flag(f, filing), flag(f, byline), flag(f, paging),
 			flag(f, railHead), flag(f, boxHead), flag(f, address), flag(f, numeric), flag(f, constant),
-			float32(i)/float32(n), float32(min(i, 40)), float32(min(n-1-i, 40)))
+			float32(i)/float32(n), float32(min(i, 40)), float32(min(n-1-i, 40)), float32(l.dateAt), float32(l.rest),
+			float32(min(l.alike[0], 20)), float32(min(l.alike[1], 20)))
 		for d := -window; d <= window; d++ {
 			if d == 0 {
 				continue
 			}
 			j := i + d
 			if j < 0 || j >= n {
-				flat = append(flat, -1, -1, -1, -1, 0)
+				flat = append(flat, -1, -1, -1, -1, 0, 0)
 				continue
 			}
 			m := &v.lines[j]
 			flat = append(flat, float32(m.width), float32(m.ending), classRank(m.class), m.share,
-				float32(min(m.repeats, 10)))
+				float32(min(m.repeats, 10)), float32(min(max(m.alike[0], m.alike[1]), 20)))
 		}
 		a := v.anchors
 		five := a.fives[a.five(i)]
@@ -133,6 +136,8 @@ func (v *view) first() [][]float32 {
 		}
 		flat = append(flat, v.shortRun[i], v.since['r'][i], v.since['b'][i], v.widthRank[i], v.nextPara[i],
 			v.familiar[i], v.strange[i])
+		b = a.like(i)
+		flat = append(flat, b.score, b.share, float32(b.count), float32(b.offset))
 		out[i] = flat[from : len(flat) : from+room]
 		flat = flat[:from+room]
 	}
@@ -214,6 +219,7 @@ func (v *view) acquaint() {
 	v.familiar, v.strange = make([]float32, n), make([]float32, n)
 	count := map[string]int{}
 	for i := range v.lines {
+		v.stop.Step(i)
 		if l := &v.lines[i]; l.width <= 220 && l.first == i {
 			for w := range v.tokens(i) {
 				count[w]++

@@ -18,6 +18,7 @@ func (c *cutter) listing() {
 	section := c.section(c.heads[0] - lead)
 	c.out.Section = section
 	c.out.Cuttings = slices.Grow(c.out.Cuttings, len(c.heads))
+	form := c.headForm()
 	for j, h := range c.heads {
 		begin := h - lead
 		if j > 0 {
@@ -25,7 +26,7 @@ func (c *cutter) listing() {
 		}
 		begin = max(begin, 0)
 		end := c.itemEnd(j, lead)
-		c.item(begin, h, end, lead, slots, section)
+		c.item(begin, h, end, form, slots, section)
 	}
 }
 
@@ -52,6 +53,9 @@ func (c *cutter) itemEnd(j, lead int) int {
 	}
 	h := c.heads[j]
 	limit := min(h+max(longest, 2), len(c.lines))
+	if len(c.heads) == 1 {
+		limit = len(c.lines)
+	}
 	for kind, n := range endings {
 		if n*3 < 2*(len(c.heads)-1) || kind == "" {
 			continue
@@ -138,7 +142,7 @@ func (c *cutter) lead() int {
 		}
 		lead = k
 	}
-	if lead > 0 && c.trails() {
+	if lead > 0 && len(c.heads) > 1 && c.trails() {
 		return 0
 	}
 	return lead
@@ -237,9 +241,9 @@ func (c *cutter) metaSlots(lead int) map[int]bool {
 }
 
 // item makes the cutting of lines [begin, end) with the headline at h.
-func (c *cutter) item(begin, h, end, lead int, slots map[int]bool, section string) {
+func (c *cutter) item(begin, h, end int, form headForm, slots map[int]bool, section string) {
 	k := cutting.Cutting{Kind: cutting.Teaser, Section: section}
-	span := c.page.Blocks[h].Span
+	span := c.headSpan(h, form)
 	k.HeadlineSpan, k.Headline, k.HeadlineOrigin = span, span.In(c.page.Text), "text"
 	var body []int
 	mine := make([]int, 0, end-begin)
@@ -257,7 +261,8 @@ func (c *cutter) item(begin, h, end, lead int, slots map[int]bool, section strin
 	c.text(&k, body)
 	if k.Published.IsZero() {
 		// A date at the headline's own end: "Lamps of Velm (9 April 2011)".
-		if l := &c.lines[h]; l.form&dated != 0 && !l.date.Date.IsZero() && len(c.heads) > 2 {
+		if l := &c.lines[h]; l.dateAt != dateNone && !l.date.Date.IsZero() &&
+			(len(c.heads) > 2 || form.date != dateNone) {
 			k.Published = c.shifted(l.date.Date, h)
 		}
 	}

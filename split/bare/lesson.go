@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"cuttings/cutting"
+	"cuttings/split/boost"
 )
 
 // Lesson is a page as its decisions are made on it, step by step, for whoever
@@ -40,9 +41,14 @@ func (l *Lesson) Readings(p []float32) (sets [][]int, x [][]float32) {
 	rs := l.v.readings(p)
 	for i := range rs {
 		sets = append(sets, rs[i].at)
-		x = append(x, l.v.third(&rs[i], rs, p))
 	}
-	return sets, x
+	return sets, l.v.thirds(rs, p)
+}
+
+// Refused reports whether headlines at the given blocks are refused by rule, however
+// likely: a menu, a rail.
+func (l *Lesson) Refused(at []int) bool {
+	return len(at) > 0 && (l.v.menu(at) || l.v.railed(at))
 }
 
 // KindNames are those the page's kind is decided by.
@@ -53,3 +59,14 @@ func KindNames() []string { return append([]string(nil), kindNames...) }
 func (l *Lesson) Kind(at []int, x, p []float32) []float32 {
 	return l.v.kind(&reading{at: at}, x, p)
 }
+
+// AmendNames are those a line is judged by again beside the chosen reading.
+func AmendNames() []string { return append([]string(nil), amendNames...) }
+
+// Amend gives the blocks judged again when headlines at the given blocks were chosen,
+// and their vectors.
+func (l *Lesson) Amend(at []int, p []float32) (blocks []int, x [][]float32) { return l.v.amend(at, p) }
+
+// Judged gives the headlines at last, when those at the given blocks were chosen and f
+// judges lines again.
+func (l *Lesson) Judged(f *boost.Forest, at []int, p []float32) []int { return l.v.judged(f, at, p) }

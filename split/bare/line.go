@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"cuttings/cutting"
+	"cuttings/internal/interrupt"
 	"cuttings/split/dates"
 	"cuttings/split/words"
 )
@@ -47,7 +48,10 @@ type line struct {
 	digits  float32
 	date    dates.Match // the first date of a short line
 	share   float32     // how much of the line the date takes
-	key     int32       // what the line recurs as, see anchors; -1 for none
+	dateAt  dateAt
+	rest    int      // runes of a dated line beside its date
+	keys    [3]int32 // what the line recurs as, see anchors: itself or its form, its beginning, its end; -1 for none
+	alike   [2]int   // how many lines begin, and end, with the same words
 }
 
 // ending is how a line ends.
@@ -75,14 +79,26 @@ const (
 	beginMark // bullet, arrow, bracket, emoji
 )
 
+// dateAt is where in its line a date stands.
+type dateAt uint8
+
+const (
+	dateNone dateAt = iota
+	dateBegins
+	dateEnds
+	dateInside
+	dateAlone
+)
+
 // maxDated is the widest line whose date is looked for as metadata.
 const maxDated = 130
 
 // readLines describes every block of the page.
-func readLines(p *cutting.Page, order dates.Order) []line {
+func readLines(p *cutting.Page, order dates.Order, stop *interrupt.Checker) []line {
 	lines := make([]line, len(p.Blocks))
 	seen := make(map[string]int, len(p.Blocks))
 	for i := range p.Blocks {
+		stop.Step(i)
 		t := p.Blocks[i].Span.In(p.Text)
 		l := &lines[i]
 		l.text = t
@@ -106,7 +122,7 @@ func readLines(p *cutting.Page, order dates.Order) []line {
 			f.first = l.first
 			*l = f
 		}
-		if l.repeats >= 3 && l.width <= 80 {
+		if l.repeats >= 3 && l.width <= 200 {
 			l.form |= constant
 		}
 		l.class = l.classOf()
@@ -170,6 +186,9 @@ func (l *line) name(lang string, order dates.Order) {
 			l.form |= datePure | dated
 			l.share = 1
 		}
+		l.placeDate()
+	} else if l.width <= maxLead {
+		l.lead(lang, order)
 	}
 	if l.width <= 200 {
 		if words.IsMark(t) {
@@ -188,6 +207,10 @@ func (l *line) name(lang string, order dates.Order) {
 	if l.width <= 160 {
 		if _, ok := words.Byline(t); ok {
 			l.form |= byline
+		} else if l.form&dated != 0 && l.width <= 90 && l.ending != endStop && l.date.Span.Start <= len(t)/3 {
+			if _, _, _, ok := words.FindByline(t); ok {
+				l.form |= byline // "Posted on 16 August 2021 by Alex Marl"
+			}
 		}
 	}
 	if l.width <= 80 {
@@ -206,6 +229,59 @@ func (l *line) name(lang string, order dates.Order) {
 			strings.Contains(t, ".")) {
 		l.form |= address
 	}
+}
+
+// maxLead is the widest line, and leadBytes how much of it, that is asked for a date
+// at its beginning: "6 December 2024 – The harbour committee publishes …".
+const (
+	maxLead   = 420
+	leadBytes = 48
+)
+
+// lead looks for the date a long line begins with.
+func (l *line) lead(lang string, order dates.Order) {
+	t := strings.ToValidUTF8(l.text[:min(len(l.text), leadBytes)], "")
+	found := dates.Find(t, lang, dates.Options{Order: order})
+	if len(found) > 0 && len(found[0].Date.Value) >= 7 && letters(t[:found[0].Span.Start]) == 0 {
+		l.date, l.dateAt = found[0], dateBegins
+		l.rest = letters(l.text[found[0].Span.End:])
+	}
+}
+
+// placeDate tells where in the line its date stands, and how much is beside it.
+func (l *line) placeDate() {
+	if l.form&datePure != 0 {
+		l.dateAt = dateAlone
+		return
+	}
+	if l.form&dated == 0 {
+		return
+	}
+	d := l.date.Span
+	before := letters(l.text[:d.Start])
+	after := letters(l.text[d.End:])
+	l.rest = before + after
+	switch {
+	case l.rest == 0:
+		l.dateAt = dateAlone
+	case before == 0:
+		l.dateAt = dateBegins
+	case after == 0:
+		l.dateAt = dateEnds
+	default:
+		l.dateAt = dateInside
+	}
+}
+
+// letters counts the letters of s.
+func letters(s string) int {
+	n := 0
+	for _, r := range s {
+		if unicode.IsLetter(r) {
+			n++
+		}
+	}
+	return n
 }
 
 // classOf reduces the line to a letter: what sequences of lines are compared by.

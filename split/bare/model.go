@@ -18,12 +18,14 @@ var (
 	secondText string
 	//go:embed weights/third.txt
 	thirdText string
+	//go:embed weights/amend.txt
+	amendText string
 	//go:embed weights/kind.txt
 	kindText string
 )
 
 // model holds the forests.
-type model struct{ first, second, third, kind *boost.Forest }
+type model struct{ first, second, third, amend, kind *boost.Forest }
 
 // weights parses the forests on first use. They are part of the program, and a
 // test reads them through CheckWeights: a broken one cannot be shipped.
@@ -50,6 +52,7 @@ func readWeights() (*model, error) {
 		{&m.first, firstText, firstNames},
 		{&m.second, secondText, SecondNames()},
 		{&m.third, thirdText, thirdNames},
+		{&m.amend, amendText, amendNames},
 		{&m.kind, kindText, kindNames},
 	} {
 		forest, err := boost.Parse(f.text)
@@ -65,9 +68,10 @@ func readWeights() (*model, error) {
 	return &m, first
 }
 
-func (m *model) probabilities(f *boost.Forest, x [][]float32) []float32 {
+func (v *view) probabilities(f *boost.Forest, x [][]float32) []float32 {
 	p := make([]float32, len(x))
 	for i := range x {
+		v.stop.Step(i)
 		p[i] = boost.Probability(f.Score(x[i]))
 	}
 	return p

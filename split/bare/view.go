@@ -36,8 +36,8 @@ func newView(p *cutting.Page, stop *interrupt.Checker) *view {
 		}
 	}
 	v.order = dates.OrderOf(short...)
-	v.lines = readLines(p, v.order)
-	v.anchors = findAnchors(v.lines)
+	v.lines = readLines(p, v.order, stop)
+	v.anchors = findAnchors(v.lines, stop)
 	return v
 }
 

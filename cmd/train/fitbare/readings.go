@@ -1,0 +1,140 @@
+package fitbare
+
+import (
+	"math"
+	"slices"
+
+	"cuttings/split/bare"
+	"cuttings/split/boost"
+)
+
+// readingSharpness is how fast a reading's worth falls with its distance from the
+// best one's F1: one item of ten more or less leaves a third.
+const readingSharpness = 20
+
+// fitReadings fits what is decided of whole readings, and of lines beside one.
+func fitReadings(m *model, train []*sample) {
+	d := boost.Data{Names: bare.ThirdNames()}
+	perSite := map[string]int{}
+	for _, s := range train {
+		if s.variantOf == nil {
+			perSite[s.site]++
+		}
+	}
+	for k, s := range train {
+		if len(s.gold) == 0 {
+			continue // which reading is right is asked only where there is a list
+		}
+		best := float32(0)
+		for _, set := range s.sets {
+			f, _ := f1(set, s.gold)
+			best = max(best, f)
+		}
+		for j, set := range s.sets {
+			f, exact := f1(set, s.gold)
+			y := float32(math.Exp(readingSharpness * float64(f-best)))
+			if exact {
+				y = 1
+			}
+			d.X = append(d.X, s.third[j])
+			d.Y = append(d.Y, y)
+			d.Group = append(d.Group, int32(k))
+			w := 3 / float32(perSite[s.site])
+			w *= s.worth()
+			d.Weight = append(d.Weight, w)
+		}
+	}
+	m.amend = fitAmend(train, d)
+	m.third = fitReading(d, readingForests)
+	m.kind = fitKind(train, m.third)
+}
+
+// fitReading fits the choice among readings, by forests grown from other seeds.
+func fitReading(d boost.Data, n int) *boost.Forest {
+	var forests []*boost.Forest
+	for seed := range uint64(n) {
+		o := readingOptions
+		o.Seed = seed + 1
+		forests = append(forests, boost.Train(d, o))
+	}
+	return boost.Average(forests...)
+}
+
+// amendFolds is how many groups of sites are read by a choice fitted to the others, for
+// what is judged after the choice.
+const amendFolds = 3
+
+var amendOptions = boost.Options{Trees: 120, Leaves: 8, Rate: 0.07, MinLeaf: 4, L2: 3, Columns: 0.4, Rows: 0.7,
+	Seed: 1}
+
+// fitAmend fits the judgement of lines beside the chosen reading. d holds the readings
+// of all pages that have a list, as the choice is fitted to them.
+func fitAmend(train []*sample, d boost.Data) *boost.Forest {
+	out := boost.Data{Names: bare.AmendNames()}
+	perSite := map[string]int{}
+	for _, s := range train {
+		if s.variantOf == nil {
+			perSite[s.site]++
+		}
+	}
+	for _, held := range part(train, amendFolds) {
+		in := map[int32]bool{}
+		for k, s := range train {
+			in[int32(k)] = !slices.Contains(held, s)
+		}
+		some := boost.Data{Names: d.Names}
+		for i := range d.X {
+			if in[d.Group[i]] {
+				some.X, some.Y = append(some.X, d.X[i]), append(some.Y, d.Y[i])
+				some.Weight, some.Group = append(some.Weight, d.Weight[i]), append(some.Group, d.Group[i])
+			}
+		}
+		f := fitReading(some, 1)
+		for _, s := range held {
+			if len(s.gold) == 0 || len(s.sets) == 0 {
+				continue
+			}
+			s.rank(f)
+			lines, x := s.lesson.Amend(s.sets[s.best()], s.p2)
+			w := 3 / float32(perSite[s.site]) * s.worth() * min(1, 40/float32(len(lines)))
+			for j, i := range lines {
+				y := float32(0)
+				if s.gold[i] {
+					y = 1
+				}
+				out.X, out.Y, out.Weight = append(out.X, x[j]), append(out.Y, y), append(out.Weight, w)
+			}
+		}
+	}
+	return boost.Train(out, amendOptions)
+}
+
+// fitKind fits the decision between listings and pages without a list.
+func fitKind(train []*sample, third *boost.Forest) *boost.Forest {
+	d := boost.Data{Names: bare.KindNames()}
+	articles := 0
+	for _, s := range train {
+		if len(s.gold) == 0 {
+			articles++
+		}
+	}
+	perSite := map[string]int{}
+	for _, s := range train {
+		if s.variantOf == nil {
+			perSite[s.site]++
+		}
+	}
+	for _, s := range train {
+		if len(s.sets) == 0 || s.variantOf != nil {
+			continue // variants are listings all, and would outweigh the articles
+		}
+		s.rank(third)
+		x, y, w := s.kindRow(), float32(1), 3/float32(perSite[s.site])
+		w *= s.worth()
+		if len(s.gold) == 0 {
+			y, w = 0, 120/float32(articles)
+		}
+		d.X, d.Y, d.Weight = append(d.X, x), append(d.Y, y), append(d.Weight, w)
+	}
+	return boost.Train(d, kindOptions)
+}

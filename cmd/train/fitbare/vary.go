@@ -1,0 +1,176 @@
+package fitbare
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+
+	"cuttings/page"
+)
+
+// variantWeight is what a varied page counts, where the page it was made of counts one.
+const variantWeight = 0.3
+
+// variants makes n pages of each page with a list: some of its items, without its dates
+// or texts, with a date in the headline's line, between another page's menus and
+// footers. The same pages and seed give the same variants.
+func variants(of []*sample, n int, seed uint64) []*sample {
+	r := rand.New(rand.NewPCG(seed, 11))
+	var real, out []*sample
+	for _, s := range of {
+		if !s.synthetic && s.variantOf == nil && len(s.gold) > 0 {
+			real = append(real, s)
+		}
+	}
+	if len(real) == 0 {
+		return nil
+	}
+	for _, s := range real {
+		for range n {
+			lines, heads := s.varied(r, real)
+			p, err := page.Read([]byte(strings.Join(lines, "\n\n")), page.Options{Form: page.Text})
+			if err != nil || len(p.Blocks) != len(lines) || len(heads) == 0 {
+				continue // a line that reads as none would shift the answers
+			}
+			gold := map[int]bool{}
+			for _, h := range heads {
+				gold[h] = true
+			}
+			v := newSample(s.site, fmt.Sprintf("%s, varied", s.path), p, gold)
+			v.variantOf = s
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// outline is a page taken apart: what stands before its first headline, the lines from
+// each headline up to the next, and what stands behind the last item.
+type outline struct {
+	head  []string
+	items [][]string
+	foot  []string
+}
+
+func (s *sample) outline() outline {
+	var at []int
+	for i := range s.lines {
+		if s.gold[i] {
+			at = append(at, i)
+		}
+	}
+	o := outline{head: s.lines[:at[0]]}
+	var gaps []int
+	for j, h := range at {
+		end := len(s.lines)
+		if j+1 < len(at) {
+			end = at[j+1]
+			gaps = append(gaps, end-h)
+		} else if len(gaps) > 0 {
+			slices.Sort(gaps)
+			end = min(end, h+gaps[len(gaps)/2])
+		}
+		o.items = append(o.items, slices.Clone(s.lines[h:end]))
+		if j+1 == len(at) {
+			o.foot = s.lines[end:]
+		}
+	}
+	return o
+}
+
+// varied is the page in another form, and its headlines' lines.
+func (s *sample) varied(r *rand.Rand, others []*sample) (lines []string, heads []int) {
+	o := s.outline()
+	n := len(o.items)
+	if n > 2 && r.Float64() < 0.6 {
+		keep := 2 + r.IntN(n-1)
+		if r.Float64() < 0.1 {
+			keep = 1
+		}
+		for len(o.items) > keep {
+			// Without an item from its headline to the next one the rest is as regular.
+			k := r.IntN(len(o.items))
+			o.items = slices.Delete(o.items, k, k+1)
+		}
+	}
+	if r.Float64() < 0.35 {
+		o.dropLine(r)
+	}
+	if r.Float64() < 0.2 {
+		o.dropTexts()
+	}
+	if r.Float64() < 0.15 {
+		o.joinLine(r)
+	}
+	if r.Float64() < 0.4 {
+		if b := others[r.IntN(len(others))]; b.site != s.site {
+			p := b.outline()
+			o.head = append(slices.Clone(p.head[:max(len(p.head)-2, 0)]), o.head[max(len(o.head)-3, 0):]...)
+		}
+	}
+	if r.Float64() < 0.4 {
+		if b := others[r.IntN(len(others))]; b.site != s.site {
+			o.foot = append(slices.Clone(o.foot[:min(len(o.foot), 2)]), b.outline().foot...)
+		}
+	}
+	lines = append(lines, o.head...)
+	for _, it := range o.items {
+		heads = append(heads, len(lines))
+		lines = append(lines, it...)
+	}
+	return append(lines, o.foot...), heads
+}
+
+// short reports whether a line is one that an item may have or lack.
+func short(s string) bool { return len([]rune(s)) <= 60 }
+
+// dropLine takes the line at one place out of all items.
+func (o *outline) dropLine(r *rand.Rand) {
+	k := 1 + r.IntN(4)
+	n := 0
+	for _, it := range o.items {
+		if len(it) > k && short(it[k]) {
+			n++
+		}
+	}
+	if n*10 < len(o.items)*8 {
+		return
+	}
+	for j, it := range o.items {
+		if len(it) > k && short(it[k]) {
+			o.items[j] = slices.Delete(it, k, k+1)
+		}
+	}
+}
+
+// dropTexts takes all running text out of the items, where something is left.
+func (o *outline) dropTexts() {
+	for j, it := range o.items {
+		head := it[0]
+		rest := slices.DeleteFunc(slices.Clone(it[1:]), func(l string) bool { return len([]rune(l)) > 90 })
+		o.items[j] = append([]string{head}, rest...)
+	}
+}
+
+// joinLine joins each headline with the short line behind it.
+func (o *outline) joinLine(r *rand.Rand) {
+	joint := pick(r, []string{" ", " – ", " | ", " · ", ", "})
+	before := r.Float64() < 0.4
+	n := 0
+	for _, it := range o.items {
+		if len(it) > 1 && short(it[1]) && strings.ContainsAny(it[1], "0123456789") {
+			n++
+		}
+	}
+	if n < len(o.items) {
+		return
+	}
+	for j, it := range o.items {
+		l := it[0] + joint + it[1]
+		if before {
+			l = it[1] + joint + it[0]
+		}
+		o.items[j] = append([]string{l}, it[2:]...)
+	}
+}

@@ -1,0 +1,272 @@
+package bare
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Where readings come from; see readings and proposals.
+const (
+	fromChances  = 1 // what the second look says, from a threshold on
+	fromBreak    = 2 // the same up to a break
+	fromAnchor   = 3 // at a fixed distance from lines that come back
+	fromLikely   = 4 // the likelier of these
+	fromBoth     = 5 // these and what the second look says
+	fromLike     = 6 // lines in the same surroundings
+	fromRun      = 7 // a run of short lines, as lists of titles are
+	fromDated    = 8 // lines that begin, or end, with a date
+	fromAmending = 9 // another reading with a line more or less
+)
+
+// run is a stretch of lines [from, to) that are headlines as far as their form
+// tells, with dates and figures between them at most.
+type run struct {
+	heads []int
+	sum   float32
+}
+
+// maxRuns and maxAmended bound what is put up; pages of more than mostAmended lines get
+// no amended readings, each of which takes a number per headline.
+const (
+	maxRuns     = 12
+	maxAmended  = 10
+	mostAmended = 3000
+)
+
+// runs lists the likeliest runs of short lines: lists of titles alone, with the
+// dates or numbers of groups between.
+func (v *view) runs(p []float32) [][]int {
+	var all []run
+	var cur run
+	end := func() {
+		if len(cur.heads) >= 2 && cur.sum >= 0.1 {
+			all = append(all, cur)
+		}
+		cur = run{}
+	}
+	for i := range v.lines {
+		l := &v.lines[i]
+		switch {
+		case l.form&(railHead|boxHead|paging|share|address) != 0 || l.class == 'P' && l.dateAt != dateBegins:
+			end()
+		case l.titleLike() && l.words >= 2:
+			cur.heads = append(cur.heads, i)
+			cur.sum += p[i]
+		case l.form&(datePure|numeric|constant|comments|byline|filing|mark) != 0 || l.class == 's':
+		default:
+			end()
+		}
+	}
+	end()
+	slices.SortStableFunc(all, func(a, b run) int { return cmp.Compare(b.sum, a.sum) })
+	var out [][]int
+	for _, r := range all[:min(len(all), maxRuns)] {
+		out = append(out, r.heads)
+		if len(r.heads) > 2 {
+			out = append(out, r.heads[1:]) // under a heading of the list's own
+		}
+	}
+	return out
+}
+
+// datedHeads lists the lines that begin, and those that end, with a date and have
+// more than that.
+func (v *view) datedHeads() [][]int {
+	var out [][]int
+	for _, at := range [...]dateAt{dateBegins, dateEnds} {
+		var heads []int
+		for i := range v.lines {
+			if l := &v.lines[i]; l.dateAt == at && l.rest >= 8 && l.form&(comments|share|filing|paging|byline) == 0 {
+				heads = append(heads, i)
+			}
+		}
+		if len(heads) >= 2 {
+			out = append(out, heads)
+		}
+	}
+	return out
+}
+
+// amended puts up, for the readings that agree best with the second look, the same
+// with a line more or less: the likeliest lines left out, the unlikeliest taken, the
+// first, the last.
+func (v *view) amended(rs []reading, p []float32) [][]int {
+	if len(v.lines) > mostAmended {
+		return nil
+	}
+	type ranked struct {
+		at   []int
+		lost float64
+	}
+	var best []ranked
+	for i := range rs {
+		best = append(best, ranked{rs[i].at, lostOdds(rs[i].at, p)})
+	}
+	slices.SortStableFunc(best, func(a, b ranked) int { return cmp.Compare(a.lost, b.lost) })
+	var out [][]int
+	for _, r := range best[:min(len(best), maxAmended)] {
+		out = append(out, v.amendments(r.at, p)...)
+	}
+	return out
+}
+
+func (v *view) amendments(at []int, p []float32) [][]int {
+	var out [][]int
+	in := make(map[int]bool, len(at))
+	for _, i := range at {
+		in[i] = true
+	}
+	var left []int
+	for i, q := range p {
+		if !in[i] && q >= 0.03 {
+			left = append(left, i)
+		}
+	}
+	slices.SortStableFunc(left, func(a, b int) int { return cmp.Compare(p[b], p[a]) })
+	for _, i := range left[:min(len(left), 3)] {
+		out = append(out, with(at, i))
+	}
+	if len(left) > 1 {
+		out = append(out, with(with(at, left[0]), left[1]))
+	}
+	if len(at) < 2 {
+		return out
+	}
+	low := slices.Clone(at)
+	slices.SortStableFunc(low, func(a, b int) int { return cmp.Compare(p[a], p[b]) })
+	for _, i := range low[:min(len(low)-1, 2)] {
+		out = append(out, slices.DeleteFunc(slices.Clone(at), func(j int) bool { return i == j }))
+	}
+	if len(low) > 3 {
+		out = append(out, slices.DeleteFunc(slices.Clone(at), func(j int) bool { return j == low[0] || j == low[1] }))
+	}
+	out = append(out, slices.Clone(at[1:]), slices.Clone(at[:len(at)-1]))
+	if len(left) > 0 {
+		out = append(out, with(slices.DeleteFunc(slices.Clone(at), func(j int) bool { return j == low[0] }), left[0]))
+	}
+	return out
+}
+
+// with is at and line i.
+func with(at []int, i int) []int {
+	out := append(slices.Clone(at), i)
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// look is what a headline and its neighbours look like.
+type look struct {
+	before, own, after byte
+	date               dateAt
+}
+
+func (v *view) lookOf(i int) look {
+	return look{v.anchors.class(i - 1), v.lines[i].class, v.anchors.class(i + 1), v.lines[i].dateAt}
+}
+
+// shape describes how much the items of a reading look alike, and what of that look
+// it leaves out: the last of a reading's features.
+func (v *view) shape(at []int, in []bool, p []float32) []float32 {
+	k := float32(max(len(at), 1))
+	var places [dateAlone + 1]int
+	looks, items := map[look]int{}, map[[4]byte]int{}
+	begins := 0
+	longest, total := 0, 0
+	for j, i := range at {
+		l := &v.lines[i]
+		places[l.dateAt]++
+		looks[v.lookOf(i)]++
+		items[[4]byte{l.class, v.anchors.class(i + 1), v.anchors.class(i + 2), v.anchors.class(i + 3)}]++
+		if l.alike[0] > 0 {
+			begins++
+		}
+		if j > 0 {
+			longest = max(longest, i-at[j-1])
+			total += i - at[j-1]
+		}
+	}
+	place := 0
+	for _, n := range places {
+		place = max(place, n)
+	}
+	var top look
+	most := 0
+	for i := range at { // in the order of the page, so that ties fall alike
+		if c := v.lookOf(at[i]); looks[c] > most {
+			top, most = c, looks[c]
+		}
+	}
+	same := 0
+	for _, n := range items {
+		same = max(same, n)
+	}
+	inside, outside := 0, 0
+	for i := range v.lines {
+		if !in[i] && most > 0 && v.lines[i].class == top.own && v.lookOf(i) == top {
+			if i > at[0] && i < at[len(at)-1] {
+				inside++
+			} else {
+				outside++
+			}
+		}
+	}
+	usual := float32(total) / max(k-1, 1)
+	var letters, before, after float32
+	if len(at) > 0 {
+		letters = float32(v.lines[at[0]].width)
+		for i := max(at[0]-3, 0); i < at[0]; i++ {
+			before = max(before, p[i])
+		}
+		last := at[len(at)-1]
+		for i := last + 1; i < min(last+12, len(p)); i++ {
+			after = max(after, p[i])
+		}
+	}
+	texts := map[int]bool{}
+	for _, i := range at {
+		texts[v.lines[i].first] = true
+	}
+	return []float32{float32(place) / k, float32(begins) / k, float32(most) / k, min(float32(inside)/k, 5),
+		min(float32(outside)/k, 5), float32(same) / k, float32(longest) / max(usual, 1), float32(len(texts)) / k,
+		letters, before, after}
+}
+
+// compared are the features of a reading that also tell as what they are beside the same
+// of the page's best reading: a tree sees one reading at a time.
+var compared = []struct {
+	name  string
+	least bool // the least is the best
+}{{"log_odds_lost", true}, {"expected_f1", false}, {"anchor_fit", false}, {"mean_p", false}, {"pattern_share", false},
+	{"same_items", false}, {"gap_deviation", true}, {"paragraphs_covered", false}, {"with_excerpt", false},
+	{"headlines", false}, {"sum_log_odds", false}, {"dates_each", false}}
+
+// thirdNames are the features a reading is chosen by: its own, and those beside the best.
+var thirdNames = func() []string {
+	names := slices.Clone(readingNames)
+	for _, c := range compared {
+		names = append(names, "beside_"+c.name)
+	}
+	return names
+}()
+
+// thirds describes all readings of the page.
+func (v *view) thirds(rs []reading, p []float32) [][]float32 {
+	rows := make([][]float32, len(rs))
+	for i := range rs {
+		v.stop.Step(0)
+		rows[i] = v.third(&rs[i], rs, p)
+	}
+	for _, c := range compared {
+		k := slices.Index(readingNames, c.name)
+		best := float32(0)
+		for i, x := range rows {
+			if i == 0 || c.least && x[k] < best || !c.least && x[k] > best {
+				best = x[k]
+			}
+		}
+		for i := range rows {
+			rows[i] = append(rows[i], rows[i][k]-best)
+		}
+	}
+	return rows
+}
