@@ -138,3 +138,41 @@ func TestMarkdownEscapes(t *testing.T) {
 		}
 	}
 }
+
+// TestNothingFound makes a digest in which nothing stands: whoever gets it reads that, in
+// the language of the digest, and a withdrawn one says only that it is withdrawn.
+func TestNothingFound(t *testing.T) {
+	for _, lang := range append(digest.Languages(), "xx") {
+		d := &digest.Digest{Title: "Week", Lang: lang}
+		html, err := digest.Own().HTML(d, digest.Page{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, said, _ := strings.Cut(string(html), `<p class="nothing">`)
+		said, _, _ = strings.Cut(said, "</p>")
+		if said == "" || lang == "en" && said != "Nothing was found." {
+			t.Fatalf("in %s a page with nothing in it says %q", lang, said)
+		}
+		text, err := digest.Own().Text(d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		md, err := digest.Own().Markdown(d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for form, body := range map[string][]byte{"text": text, "Markdown": md} {
+			if !strings.Contains(strings.ReplaceAll(string(body), `\`, ""), said) {
+				t.Errorf("in %s the %s does not say %q:\n%s", lang, form, said, body)
+			}
+		}
+		d.Items = []digest.Item{{Headline: "A", URL: "https://post.example/a", Source: "Post"}}
+		if html, _ = digest.Own().HTML(d, digest.Page{}); strings.Contains(string(html), said) {
+			t.Errorf("in %s a page with an item says %q", lang, said)
+		}
+		d.Items, d.State = nil, digest.Withdrawn
+		if html, _ = digest.Own().HTML(d, digest.Page{}); strings.Contains(string(html), said) {
+			t.Errorf("in %s a withdrawn page says %q", lang, said)
+		}
+	}
+}

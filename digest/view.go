@@ -21,6 +21,7 @@ type view struct {
 	Why          string
 	Changes      []changeView
 	Groups       []group
+	Empty        bool // no item, and not withdrawn
 	Rails        []railView
 	Newer, Older string
 	Links        []Link
@@ -97,6 +98,7 @@ func viewOf(d *Digest) *view {
 		item.Under = g.Heading != ""
 		g.Items = append(g.Items, item)
 	}
+	v.Empty = len(v.Groups) == 0
 	for _, r := range d.Rails {
 		out := railView{Heading: r.Heading}
 		for i, it := range r.Items {
