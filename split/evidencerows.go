@@ -35,6 +35,10 @@ func ratio(a, b int) float32 {
 	return float32(a) / float32(b)
 }
 
+// part is how many of a list's items have something, to a quarter: that one of twenty
+// leads elsewhere or has no date says nothing of the list.
+func part(a, b int) float32 { return float32(math.Round(4*float64(ratio(a, b)))) / 4 }
+
 func is(b bool) float32 {
 	if b {
 		return 1
@@ -73,7 +77,7 @@ var pageFeatures = []feature{
 	{"contact", -1, 1, func(f *facts) float32 { return is(f.calls.contact) }},
 	{"cloud", 0, 1, func(f *facts) float32 { return is(f.calls.cloud) }},
 	{"password", -1, 1, func(f *facts) float32 { return is(password(f.p)) }},
-	{"fields", -1, 1, func(f *facts) float32 { return log1(f.fields) }},
+	{"fields", -1, 1, func(f *facts) float32 { return min(1, ratio(40*f.fields, f.a.Signs.PageWords+1)) }},
 	{"front_here", 1, 0, func(f *facts) float32 { return is(f.here.front) }},
 	{"filed_here", 1, 0, func(f *facts) float32 { return is(f.here.filed) }},
 	{"paged_here", 1, 0, func(f *facts) float32 { return is(f.here.paged) }},
@@ -98,24 +102,24 @@ var listFeatures = append([]feature{
 	{"alike", 1, 0, func(f *facts) float32 { return f.l.Alike }},
 	{"template", 1, 0, func(f *facts) float32 { return float32(min(f.l.Template, 6)) }},
 	{"labels", 1, 0, func(f *facts) float32 { return float32(min(f.l.Labels, 6)) }},
-	{"same_words", -1, 0, func(f *facts) float32 { return ratio(f.sums.again, f.n) }},
-	{"midline", -1, 0, func(f *facts) float32 { return ratio(f.sums.midline, f.n) }},
-	{"items_sectioned", 0, 0, func(f *facts) float32 { return ratio(f.sums.sectioned, f.n) }},
-	{"items_railed", -1, 0, func(f *facts) float32 { return ratio(f.sums.railed, f.n) }},
-	{"items_offsite", -1, 0, func(f *facts) float32 { return ratio(f.sums.offsite, f.n) }},
+	{"same_words", -1, 0, func(f *facts) float32 { return part(f.sums.again, f.n) }},
+	{"midline", -1, 0, func(f *facts) float32 { return part(f.sums.midline, f.n) }},
+	{"items_sectioned", 0, 0, func(f *facts) float32 { return part(f.sums.sectioned, f.n) }},
+	{"items_railed", -1, 0, func(f *facts) float32 { return part(f.sums.railed, f.n) }},
+	{"items_offsite", -1, 0, func(f *facts) float32 { return part(f.sums.offsite, f.n) }},
 	{"odd_sites", -1, 0, func(f *facts) float32 { return oddity(f.sums.offsite, f.n) }},
 	{"under_rail", -1, 0, func(f *facts) float32 { return is(f.rail) }},
 	{"list_share", 1, 0, func(f *facts) float32 { return float32(f.l.Share) }},
 	{"prose_per_item", 0, 0, func(f *facts) float32 { return log1(ratioInt(f.sums.prose, f.n)) }},
-	{"item_parts", 1, 0, func(f *facts) float32 { return ratio(f.sums.parts, f.n) }},
-	{"items_dated", 1, 0, func(f *facts) float32 { return ratio(f.sums.dated, f.n) }},
-	{"days_descend", 1, 0, func(f *facts) float32 { return ratio(f.sums.descend, f.sums.dated-1) }},
-	{"items_signed", 1, 0, func(f *facts) float32 { return ratio(f.sums.signed, f.n) }},
-	{"items_broken_off", 1, 0, func(f *facts) float32 { return ratio(f.sums.broken, f.n) }},
-	{"items_marked", 1, 0, func(f *facts) float32 { return ratio(f.sums.marked, f.n) }},
-	{"items_linked", 1, 0, func(f *facts) float32 { return ratio(f.sums.linked, f.n) }},
-	{"items_filed", -1, 0, func(f *facts) float32 { return ratio(f.sums.filed, f.n) }},
-	{"items_beside", -1, 0, func(f *facts) float32 { return ratio(f.sums.beside, f.n) }},
+	{"item_parts", 1, 0, func(f *facts) float32 { return part(f.sums.parts, f.n) }},
+	{"items_dated", 1, 0, func(f *facts) float32 { return part(f.sums.dated, f.n) }},
+	{"days_descend", 1, 0, func(f *facts) float32 { return part(f.sums.descend, f.sums.dated-1) }},
+	{"items_signed", 1, 0, func(f *facts) float32 { return part(f.sums.signed, f.n) }},
+	{"items_broken_off", 1, 0, func(f *facts) float32 { return part(f.sums.broken, f.n) }},
+	{"items_marked", 1, 0, func(f *facts) float32 { return part(f.sums.marked, f.n) }},
+	{"items_linked", 1, 0, func(f *facts) float32 { return part(f.sums.linked, f.n) }},
+	{"items_filed", -1, 0, func(f *facts) float32 { return part(f.sums.filed, f.n) }},
+	{"items_beside", -1, 0, func(f *facts) float32 { return part(f.sums.beside, f.n) }},
 	{"leads_here", -1, 0, func(f *facts) float32 { return is(f.sums.here) }},
 	{"headline_width", 0, 0, func(f *facts) float32 { return log1(ratioInt(f.sums.width, f.n)) }},
 	{"longest_item", -1, 0, func(f *facts) float32 { return ratio(f.sums.longest, f.sums.prose) }},
@@ -129,13 +133,13 @@ var listFeatures = append([]feature{
 	{"headings_covered", 1, 0, func(f *facts) float32 { return ratio(f.sums.headings, f.headings) }},
 	{"linked_left", -1, 0, func(f *facts) float32 { return ratio(f.linked-f.sums.linkedHeads, f.n) }},
 	{"body_in_items", 0, 0, func(f *facts) float32 { return ratio(f.body.inItems, f.body.bytes) }},
-	{"items_in_body", 0, 0, func(f *facts) float32 { return ratio(f.body.itemsIn, f.n) }},
+	{"items_in_body", 0, 0, func(f *facts) float32 { return part(f.body.itemsIn, f.n) }},
 	{"body_in_one_item", -1, 0, func(f *facts) float32 { return ratio(f.body.inOne, f.body.bytes) }},
 	{"head_in_item", -1, 0, func(f *facts) float32 { return is(f.body.headIn) }},
-	{"items_before_body", 0, 0, func(f *facts) float32 { return ratio(f.body.before, f.n) }},
-	{"items_after_body", 0, 0, func(f *facts) float32 { return ratio(f.body.after, f.n) }},
+	{"items_before_body", 0, 0, func(f *facts) float32 { return part(f.body.before, f.n) }},
+	{"items_after_body", 0, 0, func(f *facts) float32 { return part(f.body.after, f.n) }},
 	{"longest_run", -1, 0, func(f *facts) float32 { return ratio(f.body.run, f.body.bytes) }},
-	{"own_prose", -1, 0, func(f *facts) float32 { return log1(f.own.bytes / 6) }},
+	{"own_prose", -1, 0, func(f *facts) float32 { return log1(f.own.bytes / (6 * f.n)) }}, // words an item
 	{"own_share", -1, 0, func(f *facts) float32 { return ratio(f.own.bytes, f.own.bytes+f.sums.bytes) }},
 	{"own_run", -1, 0, func(f *facts) float32 { return log1(f.own.run / 6) }},
 	{"run_share", -1, 0, func(f *facts) float32 { return ratio(f.own.run, f.own.run+f.sums.bytes) }},
@@ -147,11 +151,17 @@ var listFeatures = append([]feature{
 	{"head_before", 0, 0, func(f *facts) float32 { return is(f.own.headBefore) }},
 }, measures()...)
 
+// measureSigns are what is known of those beforehand.
+var measureSigns = map[string]int8{"count": 1, "linked": 1, "distinct": 1, "urls": 1, "dates": 1, "item": 1,
+	"onward": 1, "images": 1, "title-class": 1, "nav": -1, "aside": -1, "footer": -1, "comment": -1, "related": -1,
+	"hidden": -1, "meta": -1, "mark": -1, "rail": -1, "nested": -1, "short": -1}
+
 // measures are the features that packages listing ranks lists by.
 func measures() []feature {
 	var out []feature
 	for i, name := range listing.MeasureNames() {
-		out = append(out, feature{"m_" + name, 0, 0, func(f *facts) float32 { return f.l.Measures[i] }})
+		out = append(out, feature{"m_" + name, measureSigns[name], 0,
+			func(f *facts) float32 { return f.l.Measures[i] }})
 	}
 	return out
 }
@@ -169,7 +179,7 @@ func bodyBytes(f *facts) int {
 func ratioInt(a, b int) int { return a / max(b, 1) }
 
 // oddity is the share of items that differ from most in having something or not.
-func oddity(k, n int) float32 { return ratio(min(k, n-k), n) }
+func oddity(k, n int) float32 { return part(min(k, n-k), n) }
 
 // row is the vector of one reading.
 func row(f *facts, tables ...[]feature) []float32 {

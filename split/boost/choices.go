@@ -1,6 +1,7 @@
 package boost
 
 import (
+	"math"
 	"math/rand/v2"
 	"slices"
 )
@@ -12,18 +13,19 @@ type Choices struct {
 	Signs  [][]int8   // +1 where the score may only rise with a feature, -1 only fall, 0 for no promise; nil for none
 	Kind   []int      // whose forest scores the row; -1 for rows whose score is 0
 	X      [][]float32
-	Y      []float32 // what is wanted of the rows of a group, up to a factor
+	Y      []float32 // what it would be worth to choose the row, 0 to 1
 	Weight []float32
 	Group  []int32 // rows with the same number, which must be adjacent, compete under a softmax
 }
 
 // TrainChoices fits a forest for each kind of row, all at once: rows of different
-// kinds compete within their group. The same data and options give the same forests.
+// kinds compete within their group under a softmax, and what is made large is the
+// expected worth of the row that is chosen (the loss is minus its logarithm). The same
+// data and options give the same forests.
 func TrainChoices(d Choices, o Options) []*Forest {
 	rng := rand.New(rand.NewPCG(o.Seed, 1))
 	n := len(d.X)
 	score, grad, hess := make([]float32, n), make([]float32, n), make([]float32, n)
-	all := Data{Y: d.Y, Group: d.Group}
 	forests := make([]*Forest, len(d.Names))
 	growers := make([]grower, len(d.Names))
 	rowsOf := make([][]int32, len(d.Names))
@@ -44,7 +46,7 @@ func TrainChoices(d Choices, o Options) []*Forest {
 		}
 	}
 	for range o.Trees {
-		softmax(all, d.Weight, score, grad, hess)
+		d.expect(score, grad, hess)
 		for k, f := range forests {
 			g := &growers[k]
 			rows := make([]int32, 0, len(rowsOf[k]))
@@ -86,4 +88,34 @@ func (f *Forest) plant(tree []node) {
 	}
 	f.nodes = append(f.nodes, tree...)
 	f.roots = append(f.roots, root)
+}
+
+// expect fills the gradients of minus the logarithm of each group's expected worth.
+// Groups without a row of any worth are left out.
+func (d *Choices) expect(score, grad, hess []float32) {
+	for lo := 0; lo < len(score); {
+		hi := lo
+		top := score[lo]
+		for hi < len(score) && d.Group[hi] == d.Group[lo] {
+			top = max(top, score[hi])
+			hi++
+		}
+		var sum, worth float64
+		for i := lo; i < hi; i++ {
+			e := math.Exp(float64(score[i] - top))
+			sum += e
+			worth += e * float64(d.Y[i])
+		}
+		for i := lo; i < hi; i++ {
+			if worth <= 0 {
+				grad[i], hess[i] = 0, 0
+				continue
+			}
+			e := math.Exp(float64(score[i] - top))
+			p := float32(e / sum)
+			grad[i] = (p - float32(e*float64(d.Y[i])/worth)) * d.Weight[i]
+			hess[i] = max(p*(1-p), 1e-3) * d.Weight[i]
+		}
+		lo = hi
+	}
 }

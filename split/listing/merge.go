@@ -59,8 +59,9 @@ func (s *pageState) extend(b *ranked) []int32 {
 		}
 		if up == s.t.Nodes[roots[near]].Parent && s.on("siblings") {
 			top := s.branch(c.leaf, up)
-			if top == lastTop || !s.sibling(c, like, top, roots[near]) || s.isMarkOrNav(c) {
-				continue
+			if top == lastTop && s.cands[add[len(add)-1]].key != c.key || s.isMarkOrNav(c) ||
+				!s.sibling(c, like, top, roots[near]) {
+				continue // of a box of several, all that stand alike in it
 			}
 			lastTop = top
 			add = append(add, int32(ci))

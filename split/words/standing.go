@@ -40,20 +40,36 @@ func StandingOf(text string) Standing {
 		return NotStanding
 	}
 	f := Fold(text)
-	if s := standings[f]; s != NotStanding {
+	if s := standings[withoutPage(f)]; s != NotStanding {
 		return s
 	}
 	for _, sep := range [...]string{" | ", " - ", " – ", " — ", " · ", " » ", " « ", ": ", " :: "} {
 		if a, b, ok := strings.Cut(f, sep); ok {
-			if s := standings[strings.TrimSpace(a)]; s != NotStanding {
+			if s := standings[withoutPage(strings.TrimSpace(a))]; s != NotStanding {
 				return s
 			}
-			if s := standings[strings.TrimSpace(b)]; s != NotStanding {
+			if s := standings[withoutPage(strings.TrimSpace(b))]; s != NotStanding {
 				return s
 			}
 		}
 	}
 	return NotStanding
+}
+
+// withoutPage is a folded phrase without the word for a page at its end or beginning:
+// "Contacts Page".
+func withoutPage(f string) string {
+	for _, w := range [...]string{" page", " seite", " sida", " sivu", " strona", " страница"} {
+		if rest, ok := strings.CutSuffix(f, w); ok {
+			return rest
+		}
+	}
+	for _, w := range [...]string{"page ", "page de ", "pagina ", "pagina de ", "strona ", "страница "} {
+		if rest, ok := strings.CutPrefix(f, w); ok && standings[rest] != NotStanding {
+			return rest
+		}
+	}
+	return f
 }
 
 // abouts are what stands before the name of a site, its people or its makers in the

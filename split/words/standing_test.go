@@ -12,3 +12,16 @@ func TestAboutOf(t *testing.T) {
 		}
 	}
 }
+
+func TestStandingOf(t *testing.T) {
+	for text, want := range map[string]Standing{
+		"Contact": ContactPage, "Velmer Zeitung - Contacts Page": ContactPage, "About": About,
+		"Página de contacto | El Puerto": ContactPage, "All tags": TagCloud,
+		"Contact with the mine broke off": NotStanding, "The front page": NotStanding, "Page": NotStanding,
+		"About Page :: The Courier": About, "": NotStanding,
+	} {
+		if got := StandingOf(text); got != want {
+			t.Errorf("StandingOf(%q) = %d, want %d", text, got, want)
+		}
+	}
+}

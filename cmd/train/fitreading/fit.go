@@ -1,7 +1,7 @@
 // Package fitreading fits the choice between the ways to read a whole page to the
 // public yardsticks and reports how well it does on sites it was not fitted to.
 //
-//	go run ./cmd/train reading [-write] [-cache FILE] [-deals N] [-misses] SET...
+//	go run ./cmd/train reading [-write] [-cache FILE] [-deals N] [-misses] [-proposed] SET...
 //
 // Each SET is a folder of <site>/<page>.html with .gold.json, or one with html/ and
 // ground-truth.json, whose pages are articles. Folds are by site over all sets.
@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -42,6 +43,7 @@ func Run(args []string) error {
 	deals := fs.Int("deals", 1, "deal the sites into folds that many times")
 	misses := fs.Bool("misses", false, "name the pages read otherwise")
 	bags := fs.Int("bags", 3, "forests grown from other seeds, of which each kind is the mean")
+	articles := fs.Float64("articles", 3000, "what articles weigh in all; lists weigh 1500, other pages 260")
 	var o boost.Options
 	fs.IntVar(&o.Trees, "trees", 180, "trees of each forest")
 	fs.IntVar(&o.Leaves, "leaves", 5, "leaves of each tree")
@@ -50,12 +52,13 @@ func Run(args []string) error {
 	fs.Float64Var(&o.L2, "l2", 5, "L2")
 	fs.Float64Var(&o.Columns, "columns", 0.4, "share of features tried per tree")
 	fs.Float64Var(&o.Rows, "rows", 0.7, "share of rows used per tree")
+	fs.Uint64Var(&o.Seed, "seed", 7, "what rows and features of each tree are drawn by")
 	show := fs.String("show", "", "print the readings of pages whose name holds this")
+	proposed := fs.Bool("proposed", false, "name the pages whose right list is not among those proposed, and stop")
 	without := fs.String("without", "", "features to leave out, separated by commas: what are they worth?")
 	if err := fs.Parse(args); err != nil {
 		return err
 	}
-	o.Seed = 7
 	var pages []*source
 	for _, d := range fs.Args() {
 		more, err := load(d)
@@ -64,11 +67,17 @@ func Run(args []string) error {
 		}
 		pages = append(pages, more...)
 	}
+	if *proposed {
+		for _, s := range pages {
+			s.printMissing(os.Stdout)
+		}
+		return nil
+	}
 	samples, err := samplesOf(*cache, pages)
 	if err != nil {
 		return err
 	}
-	f := newFitter(pages, samples, o)
+	f := newFitter(pages, samples, float32(*articles), o)
 	if *without != "" {
 		f.blank(strings.Split(*without, ","))
 	}
@@ -92,6 +101,9 @@ func Run(args []string) error {
 	return nil
 }
 
+// usualItems is how many items a list mostly has.
+const usualItems = 10
+
 // fitter holds the pages and samples.
 type fitter struct {
 	pages   map[string]*source
@@ -102,7 +114,7 @@ type fitter struct {
 	show    string // print the readings of pages whose name holds this
 }
 
-func newFitter(pages []*source, samples []*sample, o boost.Options) *fitter {
+func newFitter(pages []*source, samples []*sample, articles float32, o boost.Options) *fitter {
 	f := &fitter{pages: map[string]*source{}, samples: samples, weight: make([]float32, len(samples)), o: o}
 	perSite, dressed := map[string]float32{}, map[string]float32{}
 	for _, s := range pages {
@@ -130,11 +142,14 @@ func newFitter(pages []*source, samples []*sample, o boost.Options) *fitter {
 		}
 		// Ten pages of a site tell less than ten of as many sites.
 		w /= max(1, perSite[string(p.Kind)+" "+p.Site]/3)
+		if n := s.Readings[0].Gold; n > 0 && s.Kind == cutting.ListingPage {
+			w *= float32(min(max(math.Sqrt(float64(n)/usualItems), 0.7), 2.5)) // a large list is lost at once
+		}
 		f.weight[i] = w
 		sum[f.want(s)] += w
 	}
 	// What each kind weighs in all, whatever pages of it there are.
-	share := map[cutting.PageKind]float32{cutting.ArticlePage: 2400, cutting.ListingPage: 1500,
+	share := map[cutting.PageKind]float32{cutting.ArticlePage: articles, cutting.ListingPage: 1500,
 		cutting.NothingPage: 260}
 	for i, s := range samples {
 		f.weight[i] *= share[f.want(s)] / sum[f.want(s)]

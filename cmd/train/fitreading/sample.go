@@ -267,7 +267,7 @@ func samplesOf(file string, pages []*source) ([]*sample, error) {
 }
 
 // dressing is raised when pages are dressed otherwise, or a feature is computed so.
-const dressing = 12
+const dressing = 13
 
 // stamp is a checksum of the pages and of the features' names.
 func stamp(pages []*source) uint64 {
