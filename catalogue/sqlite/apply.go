@@ -37,13 +37,14 @@ func (c *Catalogue) Apply(ctx context.Context, b catalogue.Batch) error {
 	}
 	c.wmu.Lock()
 	defer c.wmu.Unlock()
-	if err := c.apply(ctx, b); err != nil {
+	written, err := c.apply(ctx, b)
+	if err != nil {
 		c.known.rollback()
 		return broken("writing rows to "+c.dir, err)
 	}
 	c.known.commit()
 	c.commits.Add(1)
-	c.follower.wake()
+	c.follower.wrote(written)
 	return nil
 }
 
@@ -73,6 +74,7 @@ type touched struct {
 	id    string
 	num   int64
 	fresh bool // not there before the batch
+	moved bool // sightings came or went
 	old   struct {
 		rep     sql.NullInt64
 		edition int64
@@ -83,10 +85,11 @@ type touched struct {
 	added map[int64]*catalogue.Sighting
 }
 
-func (c *Catalogue) apply(ctx context.Context, in catalogue.Batch) (err error) {
+// apply writes a batch and returns how many entries it touched.
+func (c *Catalogue) apply(ctx context.Context, in catalogue.Batch) (written int, err error) {
 	tx, err := c.w.BeginTx(ctx, nil)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	b := &batch{ctx: ctx, tx: tx, stmts: map[string]*sql.Stmt{}, known: c.known, fields: c.opt.Fields,
 		sources: map[string]int64{}, touched: map[string]*touched{}, lost: map[int64]bool{},
@@ -102,7 +105,7 @@ func (c *Catalogue) apply(ctx context.Context, in catalogue.Batch) (err error) {
 	err = b.row(`SELECT max((SELECT coalesce(max(seq), 0) FROM entries), (SELECT coalesce(max(seq), 0) FROM pages), (SELECT coalesce(max(seq), 0) FROM stage_rows)),
 		EXISTS (SELECT 1 FROM stage_rows)`).Scan(&b.sequence, &b.staged)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	b.staged = b.staged || len(in.Rows) > 0
 	last := map[string]int{} // a capture's later reading in the batch holds
@@ -113,18 +116,18 @@ func (c *Catalogue) apply(ctx context.Context, in catalogue.Batch) (err error) {
 		if last[in.Pages[i].Page.Capture.ID] == i {
 			r := entries.Normal(in.Pages[i])
 			if err := b.page(&r); err != nil {
-				return err
+				return 0, err
 			}
 		}
 	}
 	if b.staged {
 		if err := b.rows(&in); err != nil {
-			return err
+			return 0, err
 		}
 	}
 	for _, t := range b.order {
 		if err := b.settle(t); err != nil {
-			return err
+			return 0, err
 		}
 	}
 	if b.outlets || slices.ContainsFunc(in.Rows, func(r catalogue.StageRow) bool {
@@ -133,13 +136,13 @@ func (c *Catalogue) apply(ctx context.Context, in catalogue.Batch) (err error) {
 		slices.ContainsFunc(in.Drop, func(k catalogue.RowKey) bool { return k.Stage == catalogue.OutletStage }) {
 		if err := b.exec(
 			"INSERT INTO meta VALUES ('outlets', '1') ON CONFLICT (key) DO UPDATE SET value = value + 1"); err != nil {
-			return err
+			return 0, err
 		}
 	}
 	if err := b.exec("UPDATE meta SET value = value + 1 WHERE key = 'commits'"); err != nil {
-		return err
+		return 0, err
 	}
-	return tx.Commit()
+	return len(b.order), tx.Commit()
 }
 
 func (b *batch) stmt(q string) (*sql.Stmt, error) {
@@ -350,7 +353,7 @@ func (b *batch) sees(page int64, s *catalogue.Sighting, old map[int64]oldSightin
 	if err != nil {
 		return err
 	}
-	t.added[place] = s
+	t.added[place], t.moved = s, true
 	return b.exec("INSERT INTO sightings (num, entry, captured, added, version, texthash, meta, parts, text) VALUES "+
 		"(?, ?, ?, ?, ?, ?, ?, ?, ?)",
 		place, t.num, s.Captured.UnixMicro(), s.Added.UnixMicro(), versionSum(s.Version), textHash(s), meta, parts,
@@ -359,9 +362,11 @@ func (b *batch) sees(page int64, s *catalogue.Sighting, old map[int64]oldSightin
 
 // forget deletes a sighting and remembers its entry and its text.
 func (b *batch) forget(place int64, o oldSighting) error {
-	if _, err := b.touch(o.entry); err != nil {
+	t, err := b.touch(o.entry)
+	if err != nil {
 		return err
 	}
+	t.moved = true
 	b.lost[o.texthash] = true
 	return b.exec("DELETE FROM sightings WHERE num = ?", place)
 }
@@ -427,6 +432,9 @@ func (b *batch) places(t *touched) ([]place, error) {
 // settle chooses a touched entry's representative and gives it a sequence number,
 // and a new edition if what searches look at changed.
 func (b *batch) settle(t *touched) error {
+	if !t.moved && t.old.rep.Valid {
+		return b.revalue(t)
+	}
 	all, err := b.places(t)
 	if err != nil {
 		return err
@@ -542,42 +550,4 @@ func (b *batch) sighting(num int64) (*catalogue.Sighting, error) {
 	}
 	s, err := decodeSighting(meta, parts, text)
 	return &s, err
-}
-
-// keptTokens is how many tokens there may be room for from one text to the next: more
-// than a page's longest text has.
-const keptTokens = 1 << 16
-
-// learn puts the word forms of a sighting, and of the prose that stages give, into
-// the table of forms and returns the sighting's length in words.
-func (b *batch) learn(s *catalogue.Sighting, extra entries.Extra) (int, error) {
-	rules := words.RulesOf(s.Lang)
-	tokens, length := searchedTokens(b.tokens, s, extra, b.fields)
-	if b.tokens = tokens; cap(tokens) > keptTokens {
-		b.tokens = nil
-	}
-	for i := range tokens {
-		term := tokens[i].Term
-		if b.known.add(rules, term) && words.CanStem(term) {
-			if err := b.exec("INSERT OR IGNORE INTO forms VALUES (?, ?, ?)", int64(rules), words.Key(rules, term),
-				term); err != nil {
-				return 0, err
-			}
-		}
-	}
-	return length, nil
-}
-
-// searchedTokens are the words of a sighting, and behind them those of the prose that
-// stages give; length counts the first. buf is written over.
-func searchedTokens(buf []words.Token, s *catalogue.Sighting, extra entries.Extra, fields *field.Set) (
-	tokens []words.Token, length int) {
-	tokens = words.Text(words.Head(buf[:0], s.Headline), s.Text)
-	length = len(tokens)
-	for name, values := range extra {
-		if f, ok := fields.Get(name); ok && f.Analyser == field.Prose {
-			tokens = words.Sentences(tokens, values...)
-		}
-	}
-	return tokens, length
 }

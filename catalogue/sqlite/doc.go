@@ -13,10 +13,13 @@
 //
 // The folder index holds shards, each a Bleve (scorch) index with one document
 // per edition of an entry: its terms, nothing stored but the edition's number,
-// which is the document's ID. A follower reads rows by sequence number and adds
-// documents; each batch stores, under an internal key, how far it has come, so a
-// kill at any moment leaves an index that knows what it lacks. The folder can be
-// deleted at any time: it is made again from the rows on the next open.
+// which is the document's ID. A follower adds documents in the order of editions, in
+// the background; each batch stores, under an internal key, up to which edition all
+// that live are in, so a kill at any moment leaves an index that knows what it lacks.
+// The follower begins when somebody waits for it (Sync), when many entries were
+// written, or ten seconds after the first: what a run writes twice, when it has read a
+// page and when it knows its stories, is indexed once. The folder can be deleted at
+// any time: it is made again from the rows on the next open.
 //
 // Documents are never updated. When an entry changes, its new edition is added
 // and the old one stays until the catalogue is next opened for writing, because a
@@ -42,5 +45,5 @@
 // through WAL; of the index it opens a view, made of a copy of the small root
 // file and links to the segment files, which never change once written. When the
 // index has moved on, it makes a new view. It sees what the writer's index has
-// put on disk, which may be a few seconds behind.
+// put on disk, which may be ten seconds or more behind.
 package sqlite

@@ -1,11 +1,14 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"sync"
+	"time"
 
 	index_api "github.com/blevesearch/bleve_index_api"
 	"golang.org/x/sync/errgroup"
@@ -22,7 +25,16 @@ const (
 	followBytes = 1 << 20
 )
 
-// follower brings the index up to the rows, in the background.
+// How long the follower waits for more before it begins by itself, and for how many entries.
+// A run writes an entry when its page is read and again when its story is known: whoever
+// waits a little indexes it once. Searches see the state the index has until then.
+const (
+	holdTime    = 10 * time.Second
+	holdEntries = 16_384
+)
+
+// follower brings the index up to the rows, in the background: when somebody waits for it
+// (Sync), when enough was written, and some time after anything was.
 type follower struct {
 	c      *Catalogue
 	cancel context.CancelFunc
@@ -32,14 +44,23 @@ type follower struct {
 	work    *sync.Cond // signalled when there is something to do, or the end
 	pending bool
 	closed  bool
+	hold    time.Duration
+	held    int         // entries written since it was woken
+	timer   *time.Timer // wakes it; nil when none waits
+
+	// Of step alone: the editions yet to be taken in, and up to which change these are all.
+	list  []due
+	until int64
+
 	changed chan struct{} // closed and replaced whenever done or err changes
-	done    int64         // the index has all changes up to here
+	done    int64         // every living edition up to here is in the index
 	err     error         // why it could not go on; tried again on the next change
 }
 
 func startFollower(c *Catalogue) *follower {
 	ctx, cancel := context.WithCancel(context.Background())
-	f := &follower{c: c, cancel: cancel, ended: make(chan struct{}), changed: make(chan struct{}), pending: true}
+	f := &follower{c: c, cancel: cancel, ended: make(chan struct{}), changed: make(chan struct{}), pending: true,
+		hold: holdTime}
 	f.work = sync.NewCond(&f.mu)
 	f.done = c.index.seq()
 	go f.run(ctx)
@@ -67,13 +88,38 @@ func (x *index) seq() int64 {
 
 func (f *follower) wake() {
 	f.mu.Lock()
-	f.pending = true
+	defer f.mu.Unlock()
+	f.begin()
+}
+
+// begin has the follower work; mu is held.
+func (f *follower) begin() {
+	if f.timer != nil {
+		f.timer.Stop()
+		f.timer = nil
+	}
+	f.held, f.pending = 0, true
 	f.work.Signal()
-	f.mu.Unlock()
+}
+
+// wrote tells the follower that so many entries were written.
+func (f *follower) wrote(entries int) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.held += entries
+	switch {
+	case f.held >= holdEntries:
+		f.begin()
+	case f.timer == nil && entries > 0:
+		f.timer = time.AfterFunc(f.hold, f.wake)
+	}
 }
 
 func (f *follower) stop() {
 	f.mu.Lock()
+	if f.timer != nil {
+		f.timer.Stop()
+	}
 	f.closed = true
 	f.work.Signal()
 	f.mu.Unlock()
@@ -112,19 +158,26 @@ func (f *follower) report(done int64, err error) {
 	f.mu.Unlock()
 }
 
-// change is an entry's row with its representative, as the follower reads it.
-type change struct {
-	seq, edition, num int64
-	doc               *postings.Document
-}
+// due is an edition that the index lacks, by the entry it is of.
+type due struct{ edition, num int64 }
 
-// step takes in the next changes; more says whether there may be others.
+// step takes in the next editions; more says whether there may be others. Editions are taken
+// in their own order, not in that of the last changes: an entry may change again without
+// having a new edition, and a position says that every living edition up to it is in.
 func (f *follower) step(ctx context.Context) (more bool, err error) {
-	changes, more, err := f.read(ctx)
-	if err != nil || len(changes) == 0 {
+	if len(f.list) == 0 {
+		if f.list, f.until, err = f.lacking(ctx); err != nil || f.until <= f.done {
+			return false, err
+		}
+	}
+	docs, taken, err := f.documents(ctx, f.list[:min(followRows, len(f.list))])
+	if err != nil {
 		return false, err
 	}
-	last := changes[len(changes)-1].seq
+	last := f.until
+	if taken < len(f.list) {
+		last = f.list[taken-1].edition
+	}
 	var g errgroup.Group
 	for i, s := range f.c.index.shards {
 		g.Go(func() error {
@@ -138,10 +191,8 @@ func (f *follower) step(ctx context.Context) (more bool, err error) {
 				return nil // it came further than the other before a kill
 			}
 			b := index_api.NewBatch()
-			for _, ch := range changes {
-				if ch.doc != nil && ch.num%shards == int64(i) {
-					b.Update(ch.doc)
-				}
+			for _, d := range docs[i] {
+				b.Update(d)
 			}
 			putSeq(b, last)
 			return s.bleve.Batch(b)
@@ -150,67 +201,110 @@ func (f *follower) step(ctx context.Context) (more bool, err error) {
 	if err := g.Wait(); err != nil {
 		return false, cutting.Errorf(cutting.Unavailable, "writing to the search index in %s: %w", f.c.index.dir, err)
 	}
+	f.list = f.list[taken:]
 	f.report(last, nil)
-	return more, nil
+	return true, nil
 }
 
-// read reads the next changes and makes their documents.
-func (f *follower) read(ctx context.Context) (changes []change, more bool, err error) {
+// lacking lists the editions the index lacks, ascending, and up to which change these are all.
+func (f *follower) lacking(ctx context.Context) (list []due, until int64, err error) {
+	tx, err := f.c.rows.BeginTx(ctx, &sql.TxOptions{ReadOnly: true}) // one state
+	if err != nil {
+		return nil, 0, broken("reading rows for the index", err)
+	}
+	defer tx.Rollback() // nothing was written
+	if err := tx.QueryRowContext(ctx, "SELECT coalesce(max(seq), 0) FROM entries").Scan(&until); err != nil {
+		return nil, 0, broken("reading rows for the index", err)
+	}
+	rows, err := tx.QueryContext(ctx,
+		"SELECT edition, num FROM entries WHERE seq > ?1 AND edition > ?1 AND rep IS NOT NULL", f.done)
+	if err != nil {
+		return nil, 0, broken("reading rows for the index", err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var d due
+		if err := rows.Scan(&d.edition, &d.num); err != nil {
+			return nil, 0, broken("reading rows for the index", err)
+		}
+		list = append(list, d)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, 0, broken("reading rows for the index", err)
+	}
+	slices.SortFunc(list, func(a, b due) int { return cmp.Compare(a.edition, b.edition) })
+	return list, until, nil
+}
+
+// documents makes the documents of the first of some editions, for each shard, and returns
+// how many it took. One that was replaced meanwhile has none: that is behind f.until.
+func (f *follower) documents(ctx context.Context, list []due) (docs [shards][]*postings.Document, taken int,
+	err error) {
+	if len(list) == 0 {
+		return docs, 0, nil
+	}
 	tx, err := f.c.rows.BeginTx(ctx, &sql.TxOptions{ReadOnly: true}) // entries and the rows about them as one state
 	if err != nil {
-		return nil, false, broken("reading rows for the index", err)
+		return docs, 0, broken("reading rows for the index", err)
 	}
 	defer tx.Rollback() // nothing was written
 	var staged bool
 	if err := tx.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM stage_rows)").Scan(&staged); err != nil {
-		return nil, false, broken("reading rows for the index", err)
+		return docs, 0, broken("reading rows for the index", err)
 	}
 	var fields *sql.Stmt
 	if staged {
 		if fields, err = tx.PrepareContext(ctx, fieldsOfHashes); err != nil {
-			return nil, false, broken("reading rows for the index", err)
+			return docs, 0, broken("reading rows for the index", err)
 		}
 		defer fields.Close()
 	}
-	rows, err := tx.QueryContext(ctx, `SELECT e.num, e.seq, e.edition, s.meta, s.text FROM entries e
-		LEFT JOIN sightings s ON s.num = e.rep WHERE e.seq > ? ORDER BY e.seq LIMIT ?`, f.done, followRows)
+	nums := make([]int64, len(list))
+	for i := range list {
+		nums[i] = list[i].num
+	}
+	wanted, _ := json.Marshal(nums) // numbers: cannot fail
+	rows, err := tx.QueryContext(ctx, `SELECT e.num, e.edition, s.meta, s.text FROM json_each(?) j
+		JOIN entries e ON e.num = j.value JOIN sightings s ON s.num = e.rep ORDER BY j.key`, string(wanted))
 	if err != nil {
-		return nil, false, broken("reading rows for the index", err)
+		return docs, 0, broken("reading rows for the index", err)
 	}
 	defer rows.Close()
 	size := 0
 	for rows.Next() {
-		var ch change
+		var num, edition int64
 		var meta sql.RawBytes
-		var text sql.NullString
-		if err := rows.Scan(&ch.num, &ch.seq, &ch.edition, &meta, &text); err != nil {
-			return nil, false, broken("reading rows for the index", err)
+		var text string
+		if err := rows.Scan(&num, &edition, &meta, &text); err != nil {
+			return docs, 0, broken("reading rows for the index", err)
 		}
-		// An edition up to done is in the index: only other things changed.
-		if text.Valid && ch.edition > f.done {
-			var s catalogue.Sighting
-			if err := json.Unmarshal(meta, &s); err != nil {
-				return nil, false, broken(fmt.Sprintf("reading the row of entry %d", ch.num), err)
-			}
-			s.Text = text.String
-			var extra entries.Extra
-			if staged {
-				if extra, err = extraOf(ctx, fields.QueryContext, &s); err != nil {
-					return nil, false, broken("reading rows for the index", err)
-				}
-			}
-			ch.doc = postings.NewDocument(ch.edition, &s, extra, f.c.opt.Fields)
-			size += len(s.Text)
+		for list[taken].num != num { // gone meanwhile
+			taken++
 		}
-		changes = append(changes, ch)
-		if size > followBytes {
-			return changes, true, nil
+		taken++
+		if edition > f.until {
+			continue
+		}
+		var s catalogue.Sighting
+		if err := json.Unmarshal(meta, &s); err != nil {
+			return docs, 0, broken(fmt.Sprintf("reading the row of entry %d", num), err)
+		}
+		s.Text = text
+		var extra entries.Extra
+		if staged {
+			if extra, err = extraOf(ctx, fields.QueryContext, &s); err != nil {
+				return docs, 0, broken("reading rows for the index", err)
+			}
+		}
+		docs[num%shards] = append(docs[num%shards], postings.NewDocument(edition, &s, extra, f.c.opt.Fields))
+		if size += len(s.Text); size > followBytes {
+			return docs, taken, nil
 		}
 	}
 	if err := rows.Err(); err != nil {
-		return nil, false, broken("reading rows for the index", err)
+		return docs, 0, broken("reading rows for the index", err)
 	}
-	return changes, len(changes) == followRows, nil
+	return docs, len(list), nil
 }
 
 // Sync implements catalogue.Writer.

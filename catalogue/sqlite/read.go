@@ -30,6 +30,31 @@ func (c *Catalogue) prepare(ctx context.Context) (err error) {
 	return err
 }
 
+// statements keeps the statements of reads that stages ask for every cutting or text, by
+// their SQL, which is constant: making one ready costs about as much as its answer.
+type statements struct {
+	mu   sync.Mutex
+	made map[string]*sql.Stmt
+}
+
+// of returns a statement made ready; it lasts as long as the database.
+func (s *statements) of(ctx context.Context, db *sql.DB, q string) (*sql.Stmt, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if st := s.made[q]; st != nil {
+		return st, nil
+	}
+	st, err := db.PrepareContext(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	if s.made == nil {
+		s.made = map[string]*sql.Stmt{}
+	}
+	s.made[q] = st
+	return st, nil
+}
+
 // Entry implements catalogue.Entries.
 func (c *Catalogue) Entry(ctx context.Context, id string) (*catalogue.Entry, error) {
 	all, err := c.sightings(ctx, "WHERE s.entry = (SELECT num FROM entries WHERE id = ?)", id)
@@ -49,7 +74,11 @@ func (c *Catalogue) Entry(ctx context.Context, id string) (*catalogue.Entry, err
 }
 
 func (c *Catalogue) sightings(ctx context.Context, where string, args ...any) ([]catalogue.Sighting, error) {
-	rows, err := c.rows.QueryContext(ctx, "SELECT s.meta, s.parts, s.text FROM sightings s "+where, args...)
+	q, err := c.reads.of(ctx, c.rows, "SELECT s.meta, s.parts, s.text FROM sightings s "+where)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := q.QueryContext(ctx, args...)
 	if err != nil {
 		return nil, err
 	}
@@ -79,7 +108,10 @@ func (c *Catalogue) Page(ctx context.Context, captureID string) (*catalogue.Page
 func (c *Catalogue) page(ctx context.Context, captureID string) (*catalogue.PageRow, int64, error) {
 	var row []byte
 	var num int64
-	err := c.rows.QueryRowContext(ctx, "SELECT num, row FROM pages WHERE capture = ?", captureID).Scan(&num, &row)
+	q, err := c.reads.of(ctx, c.rows, "SELECT num, row FROM pages WHERE capture = ?")
+	if err == nil {
+		err = q.QueryRowContext(ctx, captureID).Scan(&num, &row)
+	}
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, 0, cutting.Errorf(cutting.NotFound, "the catalogue has no capture %q", captureID)
 	}

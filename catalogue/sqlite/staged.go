@@ -9,6 +9,7 @@ import (
 
 	"cuttings/catalogue"
 	"cuttings/catalogue/internal/entries"
+	"cuttings/catalogue/internal/words"
 	"cuttings/cutting"
 )
 
@@ -39,6 +40,9 @@ func (b *batch) rows(in *catalogue.Batch) error {
 		}
 	}
 	for _, t := range b.order {
+		if !t.moved || len(t.added) > 0 {
+			continue // it is seen somewhere
+		}
 		if err := b.orphans(keyHash(catalogue.OfCutting, t.id),
 			"SELECT EXISTS (SELECT 1 FROM sightings WHERE entry = ?)", t.num); err != nil {
 			return err
@@ -109,6 +113,34 @@ func (b *batch) put(r *catalogue.StageRow) error {
 	}
 	b.told[subject] = true
 	return b.touchAbout(r)
+}
+
+// revalue gives an entry whose sightings are as they were the values that rows have for it
+// now, and a new edition where they differ.
+func (b *batch) revalue(t *touched) error {
+	s, err := b.sighting(t.old.rep.Int64)
+	if err != nil {
+		return err
+	}
+	extra, err := extraOf(b.ctx, b.fieldsAbout, s)
+	if err != nil {
+		return err
+	}
+	var row columnRow
+	if err := row.decode(t.old.columns); err != nil {
+		return err
+	}
+	b.sequence++
+	row.seq = b.sequence
+	content := contentSum(s, extra, b.fields)
+	if content != t.old.content {
+		row.edition, row.values = b.sequence, keptValues(s, extra, b.fields)
+		if err := b.learnForms(words.RulesOf(s.Lang), stagedTokens(nil, extra, b.fields)); err != nil {
+			return err
+		}
+	}
+	return b.exec("UPDATE entries SET seq = ?, edition = ?, content = ?, columns = ? WHERE num = ?",
+		row.seq, row.edition, content, row.encode(), t.num)
 }
 
 // bury takes a row away and leaves a mark that it was there.
@@ -246,8 +278,11 @@ func extraOf(ctx context.Context, query func(context.Context, ...any) (*sql.Rows
 
 // Row implements catalogue.Rows.
 func (c *Catalogue) Row(ctx context.Context, key catalogue.RowKey) (*catalogue.StageRow, error) {
-	r, err := scanRow(c.rows.QueryRowContext(ctx, selectRow+" WHERE stage = ? AND key = ? AND gone = 0", key.Stage,
-		key.Key))
+	q, err := c.reads.of(ctx, c.rows, selectRow+" WHERE stage = ? AND key = ? AND gone = 0")
+	if err != nil {
+		return nil, broken("reading a row of stage "+key.Stage, err)
+	}
+	r, err := scanRow(q.QueryRowContext(ctx, key.Stage, key.Key))
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, cutting.Errorf(cutting.NotFound, "stage %s has no row about %q", key.Stage, key.Key)
 	}

@@ -68,6 +68,7 @@ type Catalogue struct {
 	view view
 
 	formStmt, hitStmt *sql.Stmt
+	reads             statements
 
 	storyCounts storyCounts
 
