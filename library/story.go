@@ -37,8 +37,10 @@ type Member struct {
 	Text    string // the text's key: members with one key have the same headline and text
 	Since   Since
 	Credits []catalogue.Credit
-	// Of is the earliest member whose text this one shares, as an index in Members; -1 for
-	// none. OfKnown says that the order of the two is known.
+	// View is "print" or "mobile" for an article on such a view of its page.
+	View string
+	// Of is the article this one announces, else the earliest member whose text it shares,
+	// as an index in Members; -1 for none. OfKnown says that the order of the two is known.
 	Of      int
 	OfKnown bool
 	// Relation is what it has to do with the member Of; nil where they have the same text or
@@ -134,7 +136,7 @@ func readMember(ctx context.Context, cat Catalogue, id string) (*Member, error) 
 		return nil, err
 	}
 	m := &Member{Head: headOf(e), Is: row.Is, Text: catalogue.TextKey(&e.Sighting), Since: sinceOf(e), Of: -1,
-		Article: row.Article, By: row.By}
+		Article: row.Article, By: row.By, View: row.View}
 	m.Credits, err = creditsOf(ctx, cat, m.Text)
 	return m, err
 }
@@ -251,13 +253,15 @@ func countCredits(ms []Member) []CreditCount {
 	return out
 }
 
-// link finds, for every member, the earliest one whose text it shares.
+// link finds, for every member, the article it announces or else the earliest one whose
+// text it shares.
 func (s *Story) link(ctx context.Context, cat Catalogue) error {
-	first := map[string]int{} // text → its earliest member
+	first, at := map[string]int{}, map[string]int{} // text → its earliest member; ID → member
 	for i := range s.Members {
 		if _, ok := first[s.Members[i].Text]; !ok {
 			first[s.Members[i].Text] = i
 		}
+		at[s.Members[i].ID] = i
 	}
 	best := func(i, j int, r *catalogue.TextRelation) {
 		m := &s.Members[i]
@@ -265,6 +269,8 @@ func (s *Story) link(ctx context.Context, cat Catalogue) error {
 			m.Of, m.Relation, m.OfKnown = j, r, inOrder(s.Members[j].Since, m.Since)
 		}
 	}
+	type pair struct{ text, other string }
+	between := map[pair]*catalogue.TextRelation{}
 	for text, lead := range first {
 		rs, err := catalogue.RelationsOf(ctx, cat, text)
 		if err != nil {
@@ -276,8 +282,9 @@ func (s *Story) link(ctx context.Context, cat Catalogue) error {
 			if !ok || !r.Joins() {
 				continue
 			}
-			best(lead, other, r)
 			back := r.Reversed(text)
+			between[pair{text, r.Text}], between[pair{r.Text, text}] = r, &back
+			best(lead, other, r)
 			best(other, lead, &back)
 		}
 	}
@@ -286,10 +293,9 @@ func (s *Story) link(ctx context.Context, cat Catalogue) error {
 		if lead := first[m.Text]; lead != i {
 			best(i, lead, nil)
 		}
-		for j := range s.Members {
-			if m.Of < 0 && m.Article != "" && s.Members[j].ID == m.Article {
-				m.Of = j
-			}
+		if j, ok := at[m.Article]; ok && j != i {
+			m.Of, m.Relation = j, between[pair{m.Text, s.Members[j].Text}]
+			m.OfKnown = inOrder(s.Members[j].Since, m.Since)
 		}
 	}
 	return nil

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -56,14 +57,14 @@ func isFile(path string) bool {
 // compareFiles compares the longest cuttings of two saved pages.
 func (a *app) compareFiles(ctx context.Context, files []string) error {
 	among := &inspectedTogether{}
-	var of [2]string
+	var of, captures [2]string
 	for i, file := range files {
 		length := -1
 		err := capture.Walk(ctx, []string{file}, capture.Options{Now: a.now}, func(it capture.Item) error {
 			p := among.add(it)
 			for k := 0; p != nil && k < len(p.Sightings); k++ {
 				if s := &p.Sightings[k]; len(s.Text) > length {
-					of[i], length = s.CuttingID, len(s.Text)
+					of[i], captures[i], length = s.CuttingID, s.CaptureID, len(s.Text)
 				}
 			}
 			return nil
@@ -80,7 +81,7 @@ func (a *app) compareFiles(ctx context.Context, files []string) error {
 		return err
 	}
 	if of[0] == of[1] {
-		return a.compareVersions(ctx, lib, of[0])
+		return a.compareVersions(ctx, lib, of[0], files, captures)
 	}
 	p, err := lib.Pair(ctx, of[0], of[1])
 	if err != nil {
@@ -89,13 +90,18 @@ func (a *app) compareFiles(ctx context.Context, files []string) error {
 	return a.printPairing(p)
 }
 
-// compareVersions compares the first and the last sighting of one cutting.
-func (a *app) compareVersions(ctx context.Context, lib *library.Library, id string) error {
+// compareVersions compares two sightings of one cutting, those in the captures of two files.
+func (a *app) compareVersions(ctx context.Context, lib *library.Library, id string, files []string,
+	captures [2]string) error {
 	e, err := lib.Entry(ctx, id)
 	if err != nil {
 		return err
 	}
-	c, err := lib.Cutting(ctx, id, library.CuttingRequest{Sighting: 0, Against: len(e.Sightings) - 1, At: -1})
+	var at [2]int
+	for i := range at {
+		at[i] = max(0, slices.IndexFunc(e.Sightings, func(s catalogue.Sighting) bool { return s.CaptureID == captures[i] }))
+	}
+	c, err := lib.Cutting(ctx, id, library.CuttingRequest{Sighting: at[1], Against: at[0], At: -1})
 	if err != nil {
 		return err
 	}
@@ -112,6 +118,11 @@ func (a *app) compareVersions(ctx context.Context, lib *library.Library, id stri
 	default:
 		fmt.Fprintln(a.stdout, "Two versions of one item, the earlier first.")
 	}
+	struck, underlined := files[0], files[1]
+	if c.Against.Struck != c.Against.Other.Version { // the second file's is the older
+		struck, underlined = underlined, struck
+	}
+	fmt.Fprintf(a.stdout, "[-…-] is only in %s, {+…+} only in %s.\n", struck, underlined)
 	printRuns(a.stdout, c.Against.Headline)
 	printRuns(a.stdout, c.Against.Text)
 	return nil

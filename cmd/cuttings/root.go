@@ -148,6 +148,10 @@ can search, cite and trust. Everything stays in one folder on this machine.
 	root.PersistentFlags().DurationVar(&a.every, "progress-every", 5*time.Second,
 		"pace of progress lines where there is no terminal")
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
+		if strings.Contains(c.Use, " QUERY") { // a query may begin with what is left out: -word
+			return fmt.Errorf("%w: %w; write -- before a query that begins with a hyphen (see `%s --help`)",
+				errUsage, err, c.CommandPath())
+		}
 		return fmt.Errorf("%w: %w (see `%s --help`)", errUsage, err, c.CommandPath())
 	})
 	root.AddCommand(

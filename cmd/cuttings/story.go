@@ -114,6 +114,9 @@ func sinceWords(s library.Since) string {
 func memberWords(s *library.Story, m *library.Member) string {
 	words := map[string]string{catalogue.IsCopy: "copy", catalogue.IsTeaser: "teaser",
 		catalogue.IsIndependent: "text of its own"}[m.Is]
+	if m.View != "" {
+		words = m.View + " view, " + words
+	}
 	if m.Of < 0 {
 		return words
 	}
@@ -121,7 +124,7 @@ func memberWords(s *library.Story, m *library.Member) string {
 		words += " (" + m.Relation.How + ")"
 	}
 	words += fmt.Sprintf(" of %d", m.Of+1)
-	if !m.OfKnown {
+	if !m.OfKnown && m.Is != catalogue.IsTeaser && m.View == "" {
 		words += ", or the other way round"
 	}
 	return words

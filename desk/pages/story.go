@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"net/http"
 	"slices"
+	"time"
 
 	"cuttings/catalogue"
 	"cuttings/cutting"
@@ -158,9 +159,27 @@ const (
 	spreadNever = 96.0 // where those of unknown time stand
 )
 
+// moments returns where in time a chart draws members. Where one is known by its day or
+// less, all are drawn by their day: midnight would put it before others of that day.
+func moments(all []*member) func(*member) time.Time {
+	const day = len(time.DateOnly)
+	for _, m := range all {
+		if m.Since.Sure != library.NotKnown && len(m.Since.Value) <= day {
+			return func(m *member) time.Time {
+				if t, err := time.Parse(time.DateOnly, m.Since.Value[:min(day, len(m.Since.Value))]); err == nil {
+					return t
+				}
+				return m.Since.Time
+			}
+		}
+	}
+	return func(m *member) time.Time { return m.Since.Time }
+}
+
 // newSpread draws members, the earliest known first; nil where there is nothing to compare.
 func newSpread(all []*member) *spread {
 	all = all[:min(len(all), spreadMost)]
+	moment := moments(all)
 	c := &spread{}
 	var first, last library.Since
 	lanes := map[string]int{}
@@ -168,11 +187,13 @@ func newSpread(all []*member) *spread {
 		if m.Since.Sure == library.NotKnown {
 			c.Unknown = true
 		} else {
-			if first.Value == "" || m.Since.Time.Before(first.Time) {
-				first = m.Since
+			since := m.Since
+			since.Time = moment(m)
+			if first.Value == "" || since.Time.Before(first.Time) {
+				first = since
 			}
-			if last.Value == "" || m.Since.Time.After(last.Time) {
-				last = m.Since
+			if last.Value == "" || since.Time.After(last.Time) {
+				last = since
 			}
 		}
 		name := plain.SourceName(m.Source)
@@ -192,7 +213,7 @@ func newSpread(all []*member) *spread {
 		case width == 0:
 			return spreadLeft
 		}
-		return spreadLeft + (spreadRight-spreadLeft)*m.Since.Time.Sub(first.Time).Seconds()/width
+		return spreadLeft + (spreadRight-spreadLeft)*moment(m).Sub(first.Time).Seconds()/width
 	}
 	y := func(m *member) string {
 		return rem(laneHeight*float64(lanes[plain.SourceName(m.Source)]) + 1.7)

@@ -252,15 +252,19 @@ func (a *assigner) findDerived(ids []string) map[string]bool {
 const maxCredited = 200
 
 // leads reports whether a cutting stands for a text rather than another: one that does not
-// name the other's outlet as its source, the earlier published, an article before others,
-// the longer, the smaller ID. Times of day count within a day.
+// name the other's outlet as its source, the earlier published, an article before others
+// and a whole page before its print or mobile view, the longer, the smaller ID. Times of
+// day count within a day.
 func (a *assigner) leads(id, other string) bool {
 	x, y := a.all[id], a.all[other]
 	rank := func(c *card) int {
-		if c.Kind == cutting.Article {
-			return 0
+		switch {
+		case c.Kind != cutting.Article:
+			return 2
+		case c.View != "":
+			return 1
 		}
-		return 1
+		return 0
 	}
 	derived := func(id string) int {
 		if a.derived[id] {

@@ -25,7 +25,7 @@ const (
 const (
 	sketchVersion   = 2
 	relationVersion = 4
-	storyVersion    = 3
+	storyVersion    = 4
 )
 
 // Keeper holds in memory what the last run had, so that the next reads only what is new;

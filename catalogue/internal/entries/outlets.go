@@ -3,6 +3,7 @@ package entries
 import (
 	"cmp"
 	"encoding/json"
+	"html"
 	"maps"
 	"slices"
 	"strings"
@@ -61,7 +62,8 @@ type named struct {
 // that more than what stands in one.
 func (n *named) score() int { return 1000*n.hand + 3*n.stated + 2*n.agreed + n.other }
 
-// spelling is the most frequent way to write the name, the smallest of equals.
+// spelling is the most frequent way to write the name, the smallest of equals. Pages
+// that escape it twice do not make the escape part of it.
 func (n *named) spelling() string {
 	best := ""
 	for s, k := range n.spellings {
@@ -69,7 +71,7 @@ func (n *named) spelling() string {
 			best = s
 		}
 	}
-	return best
+	return html.UnescapeString(best)
 }
 
 // key is what pages say of one source ID.
@@ -171,14 +173,56 @@ func lettersOf(s string) string {
 	}, s)
 }
 
+// looseName is what ways to write one name have in common: its letters and digits
+// without a leading "the", with "&" read as "and".
+func looseName(name string) string {
+	s := strings.ReplaceAll(strings.ToLower(html.UnescapeString(name)), "&", " and ")
+	if rest, ok := strings.CutPrefix(strings.TrimSpace(s), "the "); ok {
+		s = rest
+	}
+	return lettersOf(s)
+}
+
+// mobileHosts begin the hosts of an outlet's pages for telephones.
+var mobileHosts = []string{"m.", "mobile.", "amp.", "touch."}
+
+// wholeHost is the host of which id is the mobile one, where there are pages of it; else "".
+func wholeHost(keys map[string]*outletKey, id string) string {
+	for _, m := range mobileHosts {
+		if host, ok := strings.CutPrefix(id, m); ok && isHost(host) && keys[host] != nil {
+			return host
+		}
+	}
+	return ""
+}
+
+// leading gives every loose name the key among those without a host that stands for all
+// of them: that of most pages, the smallest of equals.
+func leading(keys map[string]*outletKey, apart map[string]bool) map[string]string {
+	lead := map[string]string{}
+	for _, id := range slices.Sorted(maps.Keys(keys)) {
+		k, name := keys[id], looseName(id)
+		if isHost(id) || apart[id] || k.best == "" || name == "" {
+			continue
+		}
+		if best := keys[lead[name]]; best == nil || k.pages > best.pages {
+			lead[name] = id
+		}
+	}
+	return lead
+}
+
 // joined gives every key the ID of its outlet; "" is none. A name joins the one host
-// that bears it.
+// that bears it, else what writes it in another way; a mobile host joins the whole one.
 func joined(keys map[string]*outletKey, decided []cutting.OutletDecision) map[string]string {
-	bears := map[string][]string{} // name → hosts
+	bears := map[string][]string{} // loose name → hosts
 	for id, k := range keys {
 		if isHost(id) && k.best != "" {
+			host := cmp.Or(wholeHost(keys, id), id)
 			for _, name := range append([]string{k.best}, k.also...) {
-				bears[name] = append(bears[name], id)
+				if n := looseName(name); n != "" && !slices.Contains(bears[n], host) {
+					bears[n] = append(bears[n], host)
+				}
 			}
 		}
 	}
@@ -193,15 +237,20 @@ func joined(keys map[string]*outletKey, decided []cutting.OutletDecision) map[st
 			into[d.Outlet] = d.Into
 		}
 	}
+	lead := leading(keys, apart)
 	out := map[string]string{}
 	for id, k := range keys {
 		to := id
-		switch hosts := bears[id]; {
-		case isHost(id) || apart[id]:
+		switch hosts := bears[looseName(id)]; {
+		case apart[id] || into[id] != "":
+		case isHost(id):
+			to = cmp.Or(wholeHost(keys, id), id)
 		case len(hosts) == 1:
 			to = hosts[0]
-		case k.best == "" && into[id] == "":
+		case k.best == "":
 			to = ""
+		default:
+			to = cmp.Or(lead[looseName(id)], id)
 		}
 		out[id] = follow(into, to)
 	}

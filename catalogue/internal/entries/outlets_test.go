@@ -30,3 +30,62 @@ func TestOutletNameTies(t *testing.T) {
 		})
 	}
 }
+
+// TestOneOutletByWhatItIsCalled: ways to write a name are one outlet, and the host for
+// telephones is part of the whole one, until a person says otherwise.
+func TestOneOutletByWhatItIsCalled(t *testing.T) {
+	stated := []cutting.NameOrigin{cutting.StatedName}
+	page := func(key, name string) []OutletName {
+		return []OutletName{{Key: key, Pages: 1}, {Key: key, Name: name, Origins: stated, Pages: 1}}
+	}
+	named := func(name string) []OutletName { return page(cutting.NameIdentity(name), name) }
+	for _, tt := range []struct {
+		name    string
+		rows    [][]OutletName
+		decided []cutting.OutletDecision
+		a, b    string
+		one     bool
+	}{
+		{"capitals and and", [][]OutletName{named("Marl & District"), named("MARL AND DISTRICT")}, nil,
+			"marl & district", "marl and district", true},
+		{"escaped twice", [][]OutletName{named("Marl & District"), named("Marl &amp; District")}, nil,
+			"marl & district", "marl &amp; district", true},
+		{"an article in front", [][]OutletName{named("The Pell Echo"), named("Pell Echo")}, nil,
+			"the pell echo", "pell echo", true},
+		{"a name and the host that bears it", [][]OutletName{page("pell.example", "The Pell Echo"),
+			named("Pell Echo")}, nil, "pell.example", "pell echo", true},
+		{"two names", [][]OutletName{named("Pell Echo"), named("Pell Express")}, nil, "pell echo", "pell express",
+			false},
+		{"names without letters", [][]OutletName{named("24"), named("7")}, nil, "24", "7", false},
+		{"two hosts with one name", [][]OutletName{page("pell.example", "Pell Echo"),
+			page("other.example", "Pell Echo")}, nil, "pell.example", "other.example", false},
+		{"the host for telephones", [][]OutletName{page("pell.example", "Pell"), page("m.pell.example", "Pell")},
+			nil, "pell.example", "m.pell.example", true},
+		{"a name that both of these bear", [][]OutletName{page("pell.example", "Pell"),
+			page("m.pell.example", "Pell"), named("PELL")}, nil, "pell.example", "pell", true},
+		{"another host below it", [][]OutletName{page("pell.example", "Pell"), page("sport.pell.example", "Pell")},
+			nil, "pell.example", "sport.pell.example", false},
+		{"put apart by hand", [][]OutletName{named("The Pell Echo"), named("Pell Echo")},
+			[]cutting.OutletDecision{{Outlet: "the pell echo", Apart: true}}, "the pell echo", "pell echo", false},
+		{"put elsewhere by hand", [][]OutletName{page("pell.example", "Pell Echo"), named("Pell Echo"),
+			page("other.example", "Other")}, []cutting.OutletDecision{{Outlet: "pell echo", Into: "other.example"}},
+			"other.example", "pell echo", true},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			rows := slices.Concat(tt.rows...)
+			for range 2 {
+				o := ResolveOutlets(rows, tt.decided)
+				a, b := o.Number(tt.a), o.Number(tt.b)
+				if a == 0 || b == 0 || (a == b) != tt.one {
+					t.Errorf("%q and %q are outlets %d and %d of %v", tt.a, tt.b, a, b, o.list)
+				}
+				for i := 1; i < o.Len(); i++ {
+					if n := o.At(i).Name; n == "Marl &amp; District" {
+						t.Errorf("an outlet is called %q", n)
+					}
+				}
+				slices.Reverse(rows)
+			}
+		})
+	}
+}
