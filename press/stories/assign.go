@@ -52,8 +52,10 @@ type assigner struct {
 	classOf func(text string) string
 	stories *sets // over IDs of cuttings, and classes
 	apart   map[string]bool
-	derived map[string]bool // members of the story that is described
-	out     map[string]*assigned
+	// Of the story that is described: members that name another's outlet as where they are
+	// from, and outlets that are so named.
+	derived, credited map[string]bool
+	out               map[string]*assigned
 }
 
 // class names the texts that are copies of one another, or announce it; "" for a text
@@ -189,7 +191,7 @@ func (a *assigner) one(ids []string) {
 	counts := &catalogue.StoryCounts{Cuttings: len(ids)}
 	leads, outlets := map[string]string{}, map[string]bool{}
 	of := func(id string) string { return cmp.Or(a.class(a.all[id]), id) }
-	a.derived = a.findDerived(ids)
+	a.derived, a.credited = a.findDerived(ids)
 	for _, id := range ids {
 		c, o := a.all[id], a.out[id]
 		if by := a.outlet(c.Source); by != "" {
@@ -228,33 +230,36 @@ func (a *assigner) one(ids []string) {
 	}
 }
 
-// findDerived returns the members that name the outlet of another as where they are from.
-func (a *assigner) findDerived(ids []string) map[string]bool {
+// findDerived returns the members that name the outlet of another as where they are from,
+// and the outlets they name.
+func (a *assigner) findDerived(ids []string) (derived, credited map[string]bool) {
 	var sources []string
 	for _, id := range ids {
 		if s := a.all[id].Source; !slices.Contains(sources, s) && len(sources) < maxCredited {
 			sources = append(sources, s)
 		}
 	}
-	out := map[string]bool{}
+	derived, credited = map[string]bool{}, map[string]bool{}
 	for _, id := range ids {
 		c := a.all[id]
 		for _, name := range c.Credits {
-			out[id] = out[id] || slices.ContainsFunc(sources, func(s string) bool {
-				return a.outlet(s) != a.outlet(c.Source) && a.named(s, name)
-			})
+			for _, s := range sources {
+				if by := a.outlet(s); by != a.outlet(c.Source) && a.named(s, name) {
+					derived[id], credited[by] = true, true
+				}
+			}
 		}
 	}
-	return out
+	return derived, credited
 }
 
 // maxCredited is how many sources of a story are asked whether a credit names them.
 const maxCredited = 200
 
 // leads reports whether a cutting stands for a text rather than another: one that does not
-// name the other's outlet as its source, the earlier published, an article before others
-// and a whole page before its print or mobile view, the longer, the smaller ID. Times of
-// day count within a day.
+// name the other's outlet as its source, the earlier published, of one day that of an
+// outlet others name as their source, the earlier within the day, an article before others
+// and a whole page before its print or mobile view, the longer, the smaller ID.
 func (a *assigner) leads(id, other string) bool {
 	x, y := a.all[id], a.all[other]
 	rank := func(c *card) int {
@@ -272,10 +277,16 @@ func (a *assigner) leads(id, other string) bool {
 		}
 		return 0
 	}
+	credited := func(c *card) int {
+		if a.credited[a.outlet(c.Source)] {
+			return 0
+		}
+		return 1
+	}
 	const never = "9999"
 	return cmp.Or(cmp.Compare(derived(id), derived(other)), cmp.Compare(cmp.Or(x.Date, never), cmp.Or(y.Date, never)),
-		cmp.Compare(cmp.Or(x.Time, never), cmp.Or(y.Time, never)), cmp.Compare(rank(x), rank(y)),
-		cmp.Compare(y.Length, x.Length), cmp.Compare(id, other)) < 0
+		cmp.Compare(credited(x), credited(y)), cmp.Compare(cmp.Or(x.Time, never), cmp.Or(y.Time, never)),
+		cmp.Compare(rank(x), rank(y)), cmp.Compare(y.Length, x.Length), cmp.Compare(id, other)) < 0
 }
 
 // sets are disjoint sets of names (union–find with path halving); the root of a set is

@@ -20,31 +20,40 @@ func TestWhichCopyIsIndependent(t *testing.T) {
 		host := fmt.Sprintf("outlet%d.example", n)
 		r := readingOf(n, item{cutting.Article, host, fmt.Sprintf("https://%s/quay", host),
 			fmt.Sprintf("https://%s/quay", host), fmt.Sprintf("Quay closed %d", n), text, date})
-		r.Page.Names = []cutting.SelfName{{Name: []string{"Harbour Post", "Tessel Gazette"}[n],
+		r.Page.Names = []cutting.SelfName{{Name: []string{"Harbour Post", "Tessel Gazette", "Hill Mail"}[n],
 			Origins: []cutting.NameOrigin{cutting.StatedName}}}
 		return r
 	}
 	for _, c := range []struct {
 		name   string
-		bodies [2]string
-		dates  [2]string
+		bodies []string
+		dates  []string
 		want   int
 	}{
-		{"the second credits the first", [2]string{body, body + "\n\nSource: Harbour Post"},
-			[2]string{"2011-04-09", "2011-04-09"}, 0},
-		{"the first credits the second", [2]string{body + "\n\nSource: Tessel Gazette", body},
-			[2]string{"2011-04-09", "2011-04-09"}, 1},
+		{"the second credits the first", []string{body, body + "\n\nSource: Harbour Post"},
+			[]string{"2011-04-09", "2011-04-09"}, 0},
+		{"the first credits the second", []string{body + "\n\nSource: Tessel Gazette", body},
+			[]string{"2011-04-09", "2011-04-09"}, 1},
 		{"a credit to itself says nothing of order, the time of day does",
-			[2]string{body + "\n\nSource: Harbour Post", body},
-			[2]string{"2011-04-09T09:00:00+02:00", "2011-04-09T09:00:00+00:00"}, 0},
-		{"the second is earlier in the day", [2]string{body, body},
-			[2]string{"2011-04-09T09:00:00+02:00", "2011-04-09T08:00:00+03:00"}, 1},
-		{"the first is earlier in the day", [2]string{body, body},
-			[2]string{"2011-04-09T09:00:00+02:00", "2011-04-09T11:00:00+03:00"}, 0},
+			[]string{body + "\n\nSource: Harbour Post", body},
+			[]string{"2011-04-09T09:00:00+02:00", "2011-04-09T09:00:00+00:00"}, 0},
+		{"the second is earlier in the day", []string{body, body},
+			[]string{"2011-04-09T09:00:00+02:00", "2011-04-09T08:00:00+03:00"}, 1},
+		{"the first is earlier in the day", []string{body, body},
+			[]string{"2011-04-09T09:00:00+02:00", "2011-04-09T11:00:00+03:00"}, 0},
+		{"a third, longer, is none that anybody credits",
+			[]string{body, body + "\n\nSource: Harbour Post", "Written down on the quay today.\n\n" + body},
+			[]string{"2011-04-09", "2011-04-09", "2011-04-09"}, 0},
+		{"a third is known a day earlier than what is credited",
+			[]string{body, body + "\n\nSource: Harbour Post", "Written down on the quay today.\n\n" + body},
+			[]string{"2011-04-09", "2011-04-09", "2011-04-08"}, 2},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			run := newRunner(memory.New())
-			pages := []catalogue.PageReading{of(0, c.bodies[0], c.dates[0]), of(1, c.bodies[1], c.dates[1])}
+			var pages []catalogue.PageReading
+			for n := range c.bodies {
+				pages = append(pages, of(n, c.bodies[n], c.dates[n]))
+			}
 			run.add(t, pages...)
 			for n, page := range pages {
 				want := catalogue.IsCopy
