@@ -99,7 +99,8 @@ func (a *app) compareVersions(ctx context.Context, lib *library.Library, id stri
 	}
 	var at [2]int
 	for i := range at {
-		at[i] = max(0, slices.IndexFunc(e.Sightings, func(s catalogue.Sighting) bool { return s.CaptureID == captures[i] }))
+		at[i] = max(0, slices.IndexFunc(e.Sightings,
+			func(s catalogue.Sighting) bool { return s.CaptureID == captures[i] }))
 	}
 	c, err := lib.Cutting(ctx, id, library.CuttingRequest{Sighting: at[1], Against: at[0], At: -1})
 	if err != nil {
