@@ -121,12 +121,47 @@ func (p *Press) readText(ctx context.Context, stages []reader, key string, text 
 		}
 	}
 	shared := &Shared{}
-	rows := chain(stages, key, have, decided,
+	rows := chain(ctx, stages, key, have, decided,
 		func(s reader, given Given) (Found, error) {
-			return s.Text(ctx, TextInput{Text: *text, Given: given, Wrong: wrong[s.Name],
-				Shared: shared})
+			in := TextInput{Text: *text, Given: given, Wrong: wrong[s.Name], Shared: shared}
+			found, givenUp, err := readWithin(ctx, s, in)
+			if givenUp {
+				shared = &Shared{} // the other is still in use
+			}
+			return found, err
 		})
-	return rows, ctx.Err() // a stage that was cut short found nothing
+	if ctx.Err() != nil {
+		return nil, context.Cause(ctx) // a stage that was cut short found nothing
+	}
+	return rows, nil
+}
+
+// longText is the length in bytes from which a stage may take so long over a text that
+// nobody who ends a run waits for it.
+const longText = 64 << 10
+
+// readWithin runs a stage over a text within the time that texts of its length may
+// take, and returns soon when ctx ends. givenUp says that the stage may still be running.
+func readWithin(ctx context.Context, s reader, in TextInput) (found Found, givenUp bool, err error) {
+	size := len(in.Headline) + len(in.Text.Text)
+	if size < longText {
+		found, err = s.Text(ctx, in)
+		return found, false, err
+	}
+	limit := timeLimit(size)
+	slow := cutting.Errorf(cutting.Unavailable, "took over %v to read the text; given up", limit)
+	got := make(chan Found, 1) // a channel, as what was given up may still be running
+	err = within(ctx, limit, slow, func(ctx context.Context) error {
+		f, err := s.Text(ctx, in)
+		got <- f
+		return err
+	})
+	select {
+	case found = <-got:
+		return found, false, err
+	default:
+		return Found{}, true, err
+	}
 }
 
 // have returns the rows there are of some stages about one thing.
@@ -238,7 +273,7 @@ func (p *Press) redoAll(ctx context.Context, stages []reader,
 // why.
 func pageRows(ctx context.Context, stages []reader, key string, have map[string]*catalogue.StageRow, pg *cutting.Page,
 	s *cutting.Split, unread error) []catalogue.StageRow {
-	return chain(stages, key, have, 0, func(r reader, given Given) (Found, error) {
+	return chain(ctx, stages, key, have, 0, func(r reader, given Given) (Found, error) {
 		if unread != nil {
 			return Found{}, unread
 		}

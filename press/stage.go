@@ -34,7 +34,8 @@ type Stage struct {
 	// have none.
 
 	// Text reads one text. It is a pure function; its row is kept by the text's
-	// key, so that equal texts are read once.
+	// key, so that equal texts are read once. It is left to itself when its context ends
+	// or it takes longer than texts of its length may: nobody reads what it gives then.
 	Text func(context.Context, TextInput) (Found, error)
 	// Page reads one page with its split. It is a pure function; its row is the
 	// capture's.
@@ -161,8 +162,9 @@ func (p *Press) readers(of catalogue.Scope) []reader {
 
 // chain runs stages over one text or page: those whose row in have is missing, of
 // another version, or rests on a row that has changed. It returns the rows made.
-// decided counts the decisions about the text or page that its rows take in.
-func chain(stages []reader, key string, have map[string]*catalogue.StageRow, decided int,
+// decided counts the decisions about the text or page that its rows take in. When ctx
+// ends, what chain returns is void.
+func chain(ctx context.Context, stages []reader, key string, have map[string]*catalogue.StageRow, decided int,
 	run func(reader, Given) (Found, error)) []catalogue.StageRow {
 	var out []catalogue.StageRow
 	changed := map[string]bool{}
@@ -171,6 +173,9 @@ func chain(stages []reader, key string, have map[string]*catalogue.StageRow, dec
 		if old != nil && old.Version == s.Version && old.Decisions == decided && !slices.ContainsFunc(s.needs,
 			func(n string) bool { return changed[n] }) {
 			continue
+		}
+		if ctx.Err() != nil {
+			return nil
 		}
 		given := Given{}
 		for _, n := range s.needs {

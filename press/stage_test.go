@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"cuttings/catalogue"
 	"cuttings/catalogue/memory"
@@ -236,5 +237,33 @@ func TestDecisionsAreNoVersion(t *testing.T) {
 	}
 	if got, want := row.Versions.String(), press.Versions().String(); got != want {
 		t.Errorf("versions %s, want %s", got, want)
+	}
+}
+
+// TestARunEndsInALongText: a stage that does not look at its context holds nobody up.
+func TestARunEndsInALongText(t *testing.T) {
+	ctx, cancel := context.WithCancelCause(t.Context())
+	why, free := errors.New("asked to stop"), make(chan struct{})
+	defer close(free)
+	var asked time.Time
+	deaf := press.Stage{Name: "deaf", Version: 1, Needs: []string{press.Texts}, Gives: []string{"nothing"},
+		Text: func(context.Context, press.TextInput) (press.Found, error) {
+			asked = time.Now()
+			cancel(why)
+			<-free
+			return press.Found{}, nil
+		}}
+	v, c := newShelf(), memory.New()
+	p := &press.Press{Vault: v, Catalogue: c, Stages: []press.Stage{deaf}}
+	long := original("long.txt", "text/plain",
+		[]byte("A report on the dam\n\n"+strings.Repeat("The keepers were called to the dam again. ", 5000)))
+	_, err := p.Add(ctx, offerAll([]press.Original{long}))
+	if took := time.Since(asked); !errors.Is(err, why) || took > 5*time.Second { // a second, on a busy machine
+		t.Errorf("ended %v after it was asked, with %v", took, err)
+	}
+	count := &counted{read: map[string]int{}}
+	p.Stages = []press.Stage{count.stage("deaf", 1, press.Texts, "nothing")}
+	if _, err := p.CatchUp(t.Context()); err != nil || count.since()["deaf"] == 0 {
+		t.Errorf("the next run does not read the text: %v", err)
 	}
 }

@@ -294,7 +294,27 @@ func (c *Catalogue) identity(ctx context.Context) (string, error) {
 
 // Close stops the follower, lets the index write what it has and closes all.
 // What the index lacks then it takes in after the next Open.
-func (c *Catalogue) Close() error {
+func (c *Catalogue) Close() error { return c.closeAfter(flushTime) }
+
+// CloseSoon closes the catalogue of a process that was asked to end: it waits for nothing
+// of the index to reach the disk, and gives up after half a second, when files may stay
+// open and locked until the process ends. No row is lost, and the index takes in what it
+// lacks when the catalogue is opened again.
+func (c *Catalogue) CloseSoon() error {
+	done := make(chan error, 1)
+	go func() { done <- c.closeAfter(0) }()
+	select {
+	case err := <-done:
+		return err
+	case <-time.After(soon):
+		return nil
+	}
+}
+
+const soon = 500 * time.Millisecond
+
+// closeAfter closes the catalogue; wait is how long each shard waits for the disk.
+func (c *Catalogue) closeAfter(wait time.Duration) error {
 	var errs []error
 	if c.follower != nil {
 		c.follower.stop()
@@ -304,7 +324,6 @@ func (c *Catalogue) Close() error {
 	c.view.release()
 	c.mu.Unlock()
 	if c.index != nil {
-		wait := flushTime
 		if c.spoilt.of() != nil {
 			wait = 0
 		}

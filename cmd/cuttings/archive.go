@@ -45,6 +45,7 @@ type archive struct {
 	press       *press.Press
 	intake      *press.Intake
 	repairs     []string // what opening had to put right, for people
+	cutShort    bool     // a run was ended before it was through, and the process is about to
 	closers     []io.Closer
 }
 
@@ -222,7 +223,12 @@ func (ar *archive) openCatalogue(ctx context.Context, a *app, write bool) error 
 		return err
 	}
 	ar.catalogue = c
-	ar.closers = append(ar.closers, c)
+	ar.closers = append(ar.closers, closeFunc(func() error {
+		if ar.cutShort { // whoever asked the program to end waits
+			return c.CloseSoon()
+		}
+		return c.Close()
+	}))
 	return nil
 }
 

@@ -29,7 +29,8 @@ type ingested struct {
 }
 
 // ingest takes paths into the archive, after finishing what an earlier run left.
-func (a *app) ingest(ctx context.Context, ar *archive, paths []string) error {
+func (a *app) ingest(ctx context.Context, ar *archive, paths []string) (err error) {
+	defer func() { ar.cutShort = err != nil && ctx.Err() != nil }()
 	start := a.now()
 	left, err := a.catchUp(ctx, ar)
 	if err != nil {
