@@ -61,6 +61,17 @@ func TestPageURL(t *testing.T) {
 		{"an address within another, of no archive", `<link rel=canonical ` +
 			`href="https://courier.example/2019/https://x.example/r">`, "", "",
 			"https://courier.example/2019/https://x.example/r", "canonical"},
+		{"mirrored by Teleport Pro, with a link to itself", `<p><a href="n.htm" ` +
+			`tppabs="http://courier.example/news/n.htm">this</a> <a href="o.htm" ` +
+			`tppabs="http://courier.example/news/o.htm">other</a>`, "", "disk/n.htm",
+			"http://courier.example/news/n.htm", "saved-from"},
+		{"mirrored by Teleport Pro, with a link into itself", `<p><a href="#top" ` +
+			`tppabs="http://courier.example/?n=1#top">up</a>`, "", "disk/n1.htm", "http://courier.example/?n=1",
+			"saved-from"},
+		{"mirrored by Teleport Pro, with links to others alone", `<p><a href="o.htm" ` +
+			`tppabs="http://courier.example/news/o.htm">other</a>`, "", "disk/n.htm", "", ""},
+		{"mirrored by Teleport Pro, with two addresses", `<p><a href="n.htm" tppabs="http://courier.example/n.htm">a` +
+			`</a> <a href="n.htm" tppabs="http://lantern.example/n.htm">b</a>`, "", "disk/n.htm", "", ""},
 		{"copied by a search engine", cacheBar, "", "", "https://courier.example/k", "saved-from"},
 		{"a frame of a mirrored page", "", "", "courier.example/x.html!/frame-2.html", "http://courier.example/x.html",
 			"mirror-path"},

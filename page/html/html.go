@@ -40,6 +40,9 @@ func Read(ctx context.Context, content []byte, carrierCharset string, at address
 			s.Start, s.End = d.Offsets.Original(int(s.Start)), d.Offsets.Original(int(s.End))
 		}
 	}
+	if b.meta.saved.URL == "" {
+		b.meta.saved.URL = ownAddress(p, at.Name)
+	}
 	p.Meta = b.meta.finish(at)
 	p.Meta.Charset, p.Meta.CharsetOrigin = d.Charset, d.Origin
 	if !resolveLinks(p, &b.lx.Arena, bounds.Addresses(len(content))) {
@@ -65,11 +68,48 @@ func resolveLinks(p *cutting.Page, a *chars.Arena, budget int) bool {
 				links[j].URL = href
 				continue
 			}
+			if was := recorded(p.Tree, links[j].Node); was != "" {
+				href = was
+			}
 			links[j].URL = base.Resolve(href, a)
 			budget -= len(links[j].URL)
 		}
 	}
 	return budget > 0
+}
+
+// recorded returns the address a link had before a mirroring program bent it to its own
+// files or to a script: Teleport Pro leaves it in the attribute tppabs. "" is none.
+func recorded(t *cutting.Tree, n int32) string {
+	if v := strings.TrimSpace(t.Attr(n, "tppabs")); address.IsAbsolute(v) {
+		return v
+	}
+	return ""
+}
+
+// ownAddress returns the recorded address of the page itself: that of its links to its own
+// file, name's last part, or to a place in it. It is "" where there are none, or several.
+func ownAddress(p *cutting.Page, name string) string {
+	file := name[strings.LastIndexByte(name, '/')+1:]
+	own := ""
+	for i := range p.Blocks {
+		for _, l := range p.Blocks[i].Links {
+			was := recorded(p.Tree, l.Node)
+			if was == "" {
+				continue
+			}
+			was, _, _ = strings.Cut(was, "#")
+			to, _, inside := strings.Cut(strings.TrimSpace(p.Tree.Attr(l.Node, "href")), "#")
+			if to == "" && !inside || to != "" && !strings.EqualFold(to, file) {
+				continue
+			}
+			if own != "" && own != was {
+				return ""
+			}
+			own = was
+		}
+	}
+	return cutting.WebAddress(own)
 }
 
 // Fragment reads a piece of HTML, as feeds carry it, the way pages are read. The

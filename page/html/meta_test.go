@@ -52,6 +52,13 @@ func TestBase(t *testing.T) {
 			"https://lantern.example/a/x"},
 		{"relative base alone", `<base href="/a/"><p><a href=x>y`, "", "x"},
 		{"none", `<p><a href=x>y`, "https://courier.example/n/1", "https://courier.example/n/x"},
+		{"a link as Teleport Pro found it", `<p><a href="../x2.htm" tppabs="http://lantern.example/x?2">y`,
+			"https://courier.example/n/1", "http://lantern.example/x?2"},
+		{"a link to what Teleport Pro did not fetch", `<p><a href="javascript:if(confirm('not retrieved'))` +
+			`window.location='http://lantern.example/x'" tppabs="http://lantern.example/x">y`, "",
+			"http://lantern.example/x"},
+		{"a mark that is no address", `<p><a href="x" tppabs="file:///c/x">y`, "https://courier.example/n/1",
+			"https://courier.example/n/x"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			p := pagetest.ReadHTML(t, c.src, page.Options{URL: c.given})
