@@ -9,21 +9,24 @@ import (
 
 // Pairing is two cuttings side by side.
 type Pairing struct {
-	A, B   catalogue.Head
-	TextA  string
-	TextB  string
-	SinceA Since
-	SinceB Since
+	A      catalogue.Head `json:"a"`
+	B      catalogue.Head `json:"b"`
+	TextA  string         `json:"text_a"`
+	TextB  string         `json:"text_b"`
+	SinceA Since          `json:"since_a"`
+	SinceB Since          `json:"since_b"`
 	// OrderKnown says that A is known to be earlier, or B where Swapped.
-	OrderKnown, Swapped bool
+	OrderKnown bool `json:"order_known"`
+	Swapped    bool `json:"swapped"`
 	// Related is what they have to do with each other, seen from A; nil for nothing.
-	Related *Related
+	Related *Related `json:"related,omitempty"`
 	// SameStory says that both are in one story, ID Story.
-	SameStory bool
-	Story     string
+	SameStory bool   `json:"same_story"`
+	Story     string `json:"story,omitempty"`
 	// Headline and Text are compared word by word: "del" is only in A, "ins" only in B.
-	Headline, Text []DiffRun
-	Rough          bool // the texts differ too much to be compared word by word to their end
+	Headline []DiffRun `json:"headline,omitempty"`
+	Text     []DiffRun `json:"text"`
+	Rough    bool      `json:"rough,omitempty"` // they differ too much to be compared word by word to their end
 }
 
 // Pair sets two cuttings side by side, by their fullest texts. An unknown one gives NotFound.

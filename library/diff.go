@@ -12,8 +12,8 @@ import (
 
 // DiffRun is a stretch of text in both versions, or in one of them.
 type DiffRun struct {
-	Text string
-	Op   string // "same", "del" (only in the older), "ins" (only in the newer)
+	Text string `json:"text"`
+	Op   string `json:"op"` // "same", "del" (only in the older), "ins" (only in the newer)
 }
 
 // Comparison is the shown sighting's text against another's.

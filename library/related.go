@@ -11,20 +11,21 @@ import (
 type Related struct {
 	catalogue.Head // of one cutting that shows the text
 	// Others is how many more cuttings show the same text, at most relatedShowing.
-	Others   int
-	Relation catalogue.TextRelation
+	Others   int                    `json:"others,omitempty"`
+	Relation catalogue.TextRelation `json:"relation"`
 	// Passages are what both have in common, longest first, with the words of either.
-	Passages []AlignedPassage
+	Passages []AlignedPassage `json:"passages,omitempty"`
 	// Headlines says that both have a headline and they differ.
-	Headlines bool
+	Headlines bool `json:"headlines_differ"`
 	// By says what an announcement rests on where it is no text: "address", "headline".
-	By string
+	By string `json:"by,omitempty"`
 }
 
 // AlignedPassage is a passage of two texts.
 type AlignedPassage struct {
 	catalogue.SharedSpan
-	This, Other string // the words in either text
+	This  string `json:"this_words"`  // the words in this text
+	Other string `json:"other_words"` // and in the other
 }
 
 // relatedShowing is how many cuttings with one text are counted.

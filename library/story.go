@@ -15,16 +15,16 @@ import (
 
 // Story is cuttings that carry the same text in whole or part, as far as they are known.
 type Story struct {
-	ID string
+	ID string `json:"id"`
 	catalogue.StoryCounts
 	// Members are by how early they are known, those of unknown time last, each an article
 	// before a teaser before a rail item, then by ID. At most StoryMembers; Counts tell of all.
-	Members []Member
+	Members []Member `json:"members"`
 	// Earliest is the index of the earliest known member, -1 where none is dated or seen at
 	// a stated time, or where two texts are as early.
-	Earliest int
+	Earliest int `json:"earliest"`
 	// Credits are the agencies and outlets the members' texts name, by how many name them.
-	Credits []CreditCount
+	Credits []CreditCount `json:"credits,omitempty"`
 }
 
 // StoryMembers is how many members a story shows.
@@ -33,28 +33,28 @@ const StoryMembers = 500
 // Member is a cutting in a story.
 type Member struct {
 	catalogue.Head
-	Is      string // catalogue.IsCopy, IsTeaser, IsIndependent
-	Text    string // the text's key: members with one key have the same headline and text
-	Since   Since
-	Credits []catalogue.Credit
+	Is      string             `json:"is"`   // catalogue.IsCopy, IsTeaser, IsIndependent
+	Text    string             `json:"text"` // the text's key: members with one key have the same headline and text
+	Since   Since              `json:"since"`
+	Credits []catalogue.Credit `json:"credits,omitempty"`
 	// View is "print" or "mobile" for an article on such a view of its page.
-	View string
+	View string `json:"view,omitempty"`
 	// Of is the article this one announces, else the earliest member whose text it shares,
 	// as an index in Members; -1 for none. OfKnown says that the order of the two is known.
-	Of      int
-	OfKnown bool
+	Of      int  `json:"of"`
+	OfKnown bool `json:"of_known"`
 	// Relation is what it has to do with the member Of; nil where they have the same text or
 	// no more than an address in common.
-	Relation *catalogue.TextRelation
-	Article  string // the article it announces, by address or headline; "" for others
-	By       string // what Article rests on: "address", "headline"
+	Relation *catalogue.TextRelation `json:"relation,omitempty"`
+	Article  string                  `json:"article,omitempty"` // the article it announces; "" for others
+	By       string                  `json:"by,omitempty"`      // what Article rests on: "address", "headline"
 }
 
 // Since is since when a cutting is known.
 type Since struct {
-	Time  time.Time
-	Sure  Sureness
-	Value string // as far as it is known, ISO 8601
+	Time  time.Time `json:"time,omitzero"`
+	Sure  Sureness  `json:"sure"`
+	Value string    `json:"value"` // as far as it is known, ISO 8601
 }
 
 // Sureness says what a time in the spread of a story rests on.
@@ -69,8 +69,8 @@ const (
 
 // CreditCount is an agency or outlet with how many members of a story name it.
 type CreditCount struct {
-	Name    string
-	Members int
+	Name    string `json:"name"`
+	Members int    `json:"members"`
 }
 
 // Story reads the story of a cutting, which stands for it as well as any other member. A
