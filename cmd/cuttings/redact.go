@@ -6,11 +6,16 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
+	"cuttings/catalogue"
 	"cuttings/cutting"
 	"cuttings/journal"
+	"cuttings/library"
+	"cuttings/library/plain"
+	"cuttings/redact"
 )
 
 func (a *app) redactCommand() *cobra.Command {
@@ -64,8 +69,47 @@ func (a *app) redact(ctx context.Context, r cutting.Redaction) error {
 	if err == nil {
 		a.say("%q is blacked out of what is published from now on; publish again for sites that are out already",
 			r.Name)
+		err = a.sayWhatStays(ctx, s, r)
 	}
 	return closeAfter(s, err)
+}
+
+// staysLooked is how many cuttings with a part of a name are looked at.
+const staysLooked = 200
+
+// sayWhatStays tells of each part of a name in how many cuttings it stands by itself and
+// so stays as it is: a headline that says the family name alone may mean somebody else,
+// which a person has to know.
+func (a *app) sayWhatStays(ctx context.Context, s *shelf, r cutting.Redaction) error {
+	ar, release := s.hold()
+	defer release()
+	l, black := ar.library(a), redact.New(ar.book.Redactions())
+	for _, part := range strings.Fields(strings.ReplaceAll(r.Name, `"`, " ")) {
+		if utf8.RuneCountInString(part) < 3 || part == r.Name {
+			continue
+		}
+		found, err := l.Find(ctx, library.Search{Text: `"` + part + `"`}, catalogue.Request{Limit: staysLooked})
+		if err != nil {
+			return err
+		}
+		n, small := 0, strings.ToLower(part)
+		for _, h := range found.Hits {
+			e, err := l.Entry(ctx, h.ID)
+			if err != nil {
+				return err
+			}
+			left := black.Text(e.Headline, e.Text) + " " + black.Text(e.Text, e.Headline)
+			if strings.Contains(strings.ToLower(left), small) {
+				n++
+			}
+		}
+		if n > 0 {
+			a.say("%q alone stays in %s that never %s the name in full; where it is the same person, add --also %q",
+				part, plain.Plural(n, "cutting", "cuttings"), map[bool]string{true: "says", false: "say"}[n == 1],
+				part)
+		}
+	}
+	return nil
 }
 
 // redactions are the persons blacked out now.
