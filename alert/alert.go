@@ -11,6 +11,7 @@ import (
 	"context"
 	"encoding/json"
 	"io"
+	"net/mail"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -76,6 +77,11 @@ func (a *Alert) check() error {
 	if m := a.Mail; m != nil {
 		if m.From == "" || len(m.To) == 0 || !strings.Contains(m.Server, ":") {
 			return cutting.Errorf(cutting.Invalid, "mail needs from, to and server (host:port)")
+		}
+		for _, address := range append([]string{m.From}, m.To...) { // said now, not when there is something to tell
+			if _, err := mail.ParseAddress(address); err != nil {
+				return cutting.Errorf(cutting.Invalid, "%q is no mail address", address)
+			}
 		}
 		if !slices.Contains([]string{"", "starttls", "tls", "none"}, m.Security) {
 			return cutting.Errorf(cutting.Invalid, "security %q; there are starttls, tls and none", m.Security)

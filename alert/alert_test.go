@@ -302,7 +302,9 @@ func TestLoad(t *testing.T) {
 		"no key":                `[{"name":"x","topic":"dam","webhook":{"url":"https://e.org"}}]`,
 		"a password in it": `[{"name":"x","topic":"dam","mail":{"from":"a@b.c","to":["a@b.c"],"server":"a:25",` +
 			`"password":"x"}}]`,
-		"no port": `[{"name":"x","topic":"dam","mail":{"from":"a@b.c","to":["a@b.c"],"server":"a"}}]`,
+		"no address to tell": `[{"name":"x","topic":"dam","mail":{"from":"a@b.c","to":["b"],"server":"a:25"}}]`,
+		"no sender":          `[{"name":"x","topic":"dam","mail":{"from":"desk","to":["a@b.c"],"server":"a:25"}}]`,
+		"no port":            `[{"name":"x","topic":"dam","mail":{"from":"a@b.c","to":["a@b.c"],"server":"a"}}]`,
 	} {
 		if _, err := alert.Load(strings.NewReader(text)); cutting.KindOf(err) != cutting.Invalid {
 			t.Errorf("%s: %v", name, err)

@@ -33,8 +33,7 @@ func Ways(a Alert, templates *digest.Templates, archive string, env func(string)
 		m := &mailSender{Mail: *a.Mail, templates: templates, archive: archive}
 		if m.User != "" {
 			if m.password = env(m.PasswordEnv); m.password == "" {
-				return nil, cutting.Errorf(cutting.Invalid, "alert %s: the variable %q holds no password", a.Name,
-					m.PasswordEnv)
+				return nil, cutting.Errorf(cutting.Invalid, "the variable %q holds no password", m.PasswordEnv)
 			}
 		}
 		out["mail"] = m
@@ -43,8 +42,7 @@ func Ways(a Alert, templates *digest.Templates, archive string, env func(string)
 		key, err := base64.StdEncoding.DecodeString(strings.TrimPrefix(env(a.Webhook.SecretEnv), "whsec_"))
 		if err != nil || len(key) < 16 {
 			return nil, cutting.Errorf(cutting.Invalid,
-				"alert %s: the variable %q holds no key (whsec_ and at least 16 bytes in base64)", a.Name,
-				a.Webhook.SecretEnv)
+				"the variable %q holds no key (whsec_ and at least 16 bytes in base64)", a.Webhook.SecretEnv)
 		}
 		out["webhook"] = &hookSender{url: a.Webhook.URL, key: key, now: time.Now}
 	}

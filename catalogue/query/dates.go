@@ -14,6 +14,11 @@ const dayFormat = "2006-01-02"
 const dateHint = "write a year, month or day (2011, 2011-04, 2011-04-09), two with / between (2011-04/2012, " +
 	"2011/.., ../2012), or a period back from today (P1Y, P6M, P2W, P30D); date:none finds what is undated"
 
+// sinceHint is dateHint for a beginning alone.
+const sinceHint = "write a day, month or year (2011-04-09, 2011-04, 2011) or a period back from today (P7D, P2W, " +
+	"P6M, " +
+	"P1Y)"
+
 // parseDates reads the value of date: and seen:, an ISO 8601 date, interval or
 // duration. Open ends are ".." as ISO 8601-2 has it, or nothing. The second
 // result is a message for people when the value is wrong.
@@ -221,7 +226,7 @@ func Since(s string, now time.Time) (time.Time, error) {
 	}
 	d, msg := parseDay(s)
 	if msg != "" {
-		return time.Time{}, errors.New(msg)
+		return time.Time{}, errors.New(strings.Replace(msg, dateHint, sinceHint, 1))
 	}
 	return d.first, nil
 }

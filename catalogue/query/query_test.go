@@ -412,3 +412,21 @@ func TestYardstick(t *testing.T) {
 		t.Logf("%s %.40q → %.60q %v", c.ID, c.Q, q.String(), err)
 	}
 }
+
+// TestSince reads beginnings, and says of a wrong one what a beginning may be: no more
+// than that, as date: takes intervals too.
+func TestSince(t *testing.T) {
+	now := time.Date(2013, 3, 31, 12, 0, 0, 0, time.UTC)
+	for in, want := range map[string]string{"P7D": "2013-03-24", "p2w": "2013-03-17", "2011": "2011-01-01",
+		" 2011-04 ": "2011-04-01", "2011-04-09": "2011-04-09"} {
+		if got, err := Since(in, now); err != nil || got.Format(time.DateOnly) != want {
+			t.Errorf("since %q is %v (%v), want %s", in, got, err, want)
+		}
+	}
+	for _, in := range []string{"", "banana", "2011/2012", "none", "P7", "2011-13", "2011-4"} {
+		_, err := Since(in, now)
+		if err == nil || strings.Contains(err.Error(), "date:none") || strings.Contains(err.Error(), "two with /") {
+			t.Errorf("since %q: %v", in, err)
+		}
+	}
+}

@@ -38,7 +38,7 @@ func (f Forms) NewDigest(r *http.Request) (*render.Reply, error) {
 	}
 	if s := strings.TrimSpace(v.Get("since")); s != "" {
 		if ask.Since, err = query.Since(s, f.Library.Now()); err != nil {
-			return nil, cutting.Errorf(cutting.Invalid, "“%s” is no period or day: %w", s, err)
+			return nil, cutting.Errorf(cutting.Invalid, "%w", err)
 		}
 	}
 	d, err := f.Library.Compose(r.Context(), ask)
