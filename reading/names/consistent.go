@@ -28,6 +28,7 @@ func (d *document) consistent(in []Mention) []Mention {
 	ms = d.datelines(ms)
 	ms = d.hyphens(ms)
 	ms = d.stated(ms)
+	ms = d.addressed(ms)
 	d.designators(ms)
 	d.vote(ms)
 	ms = d.spread(ms)
@@ -215,6 +216,47 @@ func (d *document) stated(ms []found) []found {
 	}
 	return put(ms, add)
 }
+
+// addressed makes persons of what follows "Mr" and the like, which is no part of the name.
+func (d *document) addressed(ms []found) []found {
+	var add []found
+	at := 0
+	for i := range d.f.words {
+		if !addresses[d.f.words[i].lowered] || !d.f.words[i].capital {
+			continue
+		}
+		from := i + 1
+		if from < len(d.f.words) && d.t.Token(from) == "." {
+			from++
+		}
+		if from >= len(d.f.words) || !d.f.words[from].capital || d.f.words[from-1].lowered == "." && from == i+1 {
+			continue
+		}
+		for at < len(ms) && ms[at].to <= from {
+			at++
+		}
+		to := from + 1
+		if at < len(ms) && ms[at].from <= from {
+			to = ms[at].to
+		} else {
+			for to < len(d.f.words) && d.f.words[to].capital && (at == len(ms) || to < ms[at].from) &&
+				!addresses[d.f.words[to].lowered] {
+				to++
+			}
+		}
+		add = append(add, found{from, to, Person, true})
+	}
+	return put(ms, add)
+}
+
+// addresses stand before persons' names alone.
+var addresses = func() map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields("mr mrs ms miss messrs dr mr. mrs. ms. dr. sir madam mme mlle") {
+		m[w] = true
+	}
+	return m
+}()
 
 // titled reports whether all words but joining ones are written with a capital.
 func (d *document) titled(from, to int) bool {

@@ -48,10 +48,16 @@ var models = []struct {
 	file  string
 	langs []string
 	load  func() (*tagger.Model, error)
+	// ready is taken from the score of a token that is no name: a model that learned what
+	// its sources have in common finds too few.
+	ready float32
 }{
-	{"english.bin", []string{"en"}, once("english.bin")},
-	{"european.bin", []string{"de", "es", "ru"}, once("european.bin")},
+	{"english.bin", []string{"en"}, once("english.bin"), readiness},
+	{"european.bin", []string{"de", "es", "ru"}, once("european.bin"), 0},
 }
+
+// readiness was chosen on the texts for development.
+const readiness = 11
 
 func once(file string) func() (*tagger.Model, error) {
 	return sync.OnceValues(func() (*tagger.Model, error) {
@@ -88,7 +94,7 @@ func New() (*Reader, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", m.file, err)
 		}
-		d := w.NewDecoder()
+		d := newDecoder(w, m.ready)
 		for _, l := range m.langs {
 			r.decoders[l] = d
 		}
@@ -97,9 +103,16 @@ func New() (*Reader, error) {
 }
 
 // NewWith returns a reader that reads any language with these weights, for those
-// who train them.
-func NewWith(m *tagger.Model) *Reader {
-	return &Reader{decoders: map[string]*tagger.Decoder{anyLanguage: m.NewDecoder()}}
+// who train them. ready is taken from the score of a token that is no name.
+func NewWith(m *tagger.Model, ready float32) *Reader {
+	return &Reader{decoders: map[string]*tagger.Decoder{anyLanguage: newDecoder(m, ready)}}
+}
+
+// newDecoder returns a decoder with the score of tag 0, which is no name, lowered.
+func newDecoder(m *tagger.Model, ready float32) *tagger.Decoder {
+	d := m.NewDecoder()
+	d.Prior = []float32{-ready}
+	return d
 }
 
 // anyLanguage stands for every language without a decoder of its own.

@@ -31,6 +31,8 @@ func TestRead(t *testing.T) {
 			[]string{"LOC VELM", "LOC Marivo", "ORG Meridian"}},
 		{"a hyphen", "The union OSU-Lask and Sabine Langner-Rott left.",
 			[]string{"ORG OSU-Lask", "PER Sabine Langner-Rott"}},
+		{"a surname after its address", "So when Ms. Rios says so, Dr Halek listens in Velm.",
+			[]string{"PER Rios", "PER Halek", "LOC Velm"}},
 		{"no dateline", "WARNING: the ferry sank.", nil},
 		{"initials introduced", "The terrorist grouplet known as the People's Banner of Zarestan (PBZ) left.",
 			[]string{"ORG People's Banner of Zarestan", "ORG PBZ"}},

@@ -68,6 +68,35 @@ func TestTrainingIsRepeatable(t *testing.T) {
 	}
 }
 
+// What only one domain does is not learned for the others: there "left" is a name.
+func TestDomainsAreLearnedApart(t *testing.T) {
+	word := func(w string) []Features { return []Features{{Combine(1, String(w))}} }
+	train := func(domain uint64) *Model {
+		var ex []Example
+		for i := range 30 {
+			odd := Example{Tokens: word("left"), Tags: []int{1}}
+			if i%3 == 0 {
+				odd.Tags[0] = 0
+			} else {
+				odd.Domain = domain
+			}
+			ex = append(ex, odd, Example{Tokens: word("Velm"), Tags: []int{1}, Domain: domain})
+		}
+		return Train(ex, Options{Tags: []string{"O", "U"}, Bits: 8, Epochs: 8, Seed: 1,
+			Allowed: func(string, string) bool { return true }})
+	}
+	if got := train(0).NewDecoder().Label(word("left"))[0]; got != 1 {
+		t.Errorf("without domains the more frequent tag is %d, want 1", got)
+	}
+	m := train(7)
+	if got := m.NewDecoder().Label(word("left"))[0]; got != 0 {
+		t.Errorf("with a domain tag %d, want that of the texts outside it, 0", got)
+	}
+	if got := m.NewDecoder().Label(word("Velm"))[0]; got != 1 {
+		t.Errorf("what nothing speaks against has tag %d, want 1", got)
+	}
+}
+
 func TestWriteRead(t *testing.T) {
 	var b bytes.Buffer
 	m := model()

@@ -10,6 +10,11 @@ type Example struct {
 	Tokens []Features
 	Tags   []int
 	Weight float32 // of its updates; 0 counts as 1
+	// Domain, where it is not 0, is the hash of where the example comes from. In
+	// training each feature then has a second weight for that domain, which takes up what
+	// only its annotators do and is not part of the model (Daumé, Frustratingly Easy
+	// Domain Adaptation, 2007).
+	Domain uint64
 }
 
 // Options of a training.
@@ -47,21 +52,43 @@ func Train(examples []Example, o Options) *Model {
 			m.allowed[a][b] = o.Allowed(name(a), name(b))
 		}
 	}
-	scarce := rare(examples, m.mask, o.MinCount)
-	weights, trans := make([]float32, (int(m.mask)+1)*t), make([]float32, len(m.trans))
+	rows := int(m.mask) + 1
+	all := rows
+	if hasDomains(examples) {
+		all += domainRows * rows
+	}
+	scarce := rare(examples, m.mask, all, o.MinCount)
+	weights, trans := make([]float32, rows*t), make([]float32, len(m.trans))
 	runs := max(o.Runs, 1)
 	for run := range runs {
 		l := &learner{
-			m: m, w: newAverage(len(weights)), trans: newAverage(len(trans)),
+			m: m, w: newAverage(all * t), trans: newAverage(len(trans)),
 			rare: scarce, drop: o.Dropout, r: rand.New(rand.NewPCG(o.Seed, uint64(run))),
 		}
 		l.run(examples, o)
-		addTo(weights, l.w.mean(l.steps), 1/float32(runs))
+		addTo(weights, l.w.mean(l.steps)[:len(weights)], 1/float32(runs))
 		addTo(trans, l.trans.mean(l.steps), 1/float32(runs))
 	}
 	m.trans = trans
 	m.quantize(weights)
 	return m
+}
+
+// domainRows is how many rows domains have together for each row of the model.
+const domainRows = 2
+
+func hasDomains(examples []Example) bool {
+	for _, e := range examples {
+		if e.Domain != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// domainRow returns the row of a feature in a domain, behind those of the model.
+func domainRow(f, domain, mask uint64) uint64 {
+	return mask + 1 + Combine(domain, f)%(domainRows*(mask+1))
 }
 
 func addTo(sum, v []float32, by float32) {
@@ -91,13 +118,19 @@ func (l *learner) run(examples []Example, o Options) {
 }
 
 // rare marks the rows whose features occur fewer than least times.
-func rare(examples []Example, mask uint64, least int) []bool {
-	count := make([]uint16, mask+1)
+func rare(examples []Example, mask uint64, rows, least int) []bool {
+	count := make([]uint16, rows)
+	add := func(row uint64) {
+		if c := &count[row]; *c < math.MaxUint16 {
+			*c++
+		}
+	}
 	for _, e := range examples {
 		for _, fs := range e.Tokens {
 			for _, f := range fs {
-				if c := &count[f&mask]; *c < math.MaxUint16 {
-					*c++
+				add(f & mask)
+				if e.Domain != 0 {
+					add(domainRow(f, e.Domain, mask))
 				}
 			}
 		}
@@ -117,18 +150,24 @@ type learner struct {
 	steps float64
 	r     *rand.Rand
 	drop  float64
-	kept  []Features // of the example at hand
+	kept  [][]uint64 // the rows of the example at hand
 	flat  []uint64
 }
 
-// keep returns the features of an example that this step does not overlook.
-func (l *learner) keep(tokens []Features) []Features {
+// keep returns the rows of an example's features that this step does not overlook.
+func (l *learner) keep(e Example) [][]uint64 {
 	l.kept, l.flat = l.kept[:0], l.flat[:0]
-	for _, fs := range tokens {
+	put := func(row uint64) {
+		if !l.rare[row] && (l.drop == 0 || l.r.Float64() >= l.drop) {
+			l.flat = append(l.flat, row)
+		}
+	}
+	for _, fs := range e.Tokens {
 		from := len(l.flat)
 		for _, f := range fs {
-			if !l.rare[f&l.m.mask] && (l.drop == 0 || l.r.Float64() >= l.drop) {
-				l.flat = append(l.flat, f)
+			put(f & l.m.mask)
+			if e.Domain != 0 {
+				put(domainRow(f, e.Domain, l.m.mask))
 			}
 		}
 		l.kept = append(l.kept, l.flat[from:len(l.flat):len(l.flat)])
@@ -141,12 +180,12 @@ func (l *learner) step(d *Decoder, e Example) (right int) {
 	m, t := l.m, len(l.m.Tags)
 	l.steps++
 	d.scores = grow(d.scores, len(e.Tokens)*t)
-	tokens := l.keep(e.Tokens)
+	tokens := l.keep(e)
 	for i, fs := range tokens {
 		row := d.scores[i*t : (i+1)*t]
 		clear(row)
 		for _, f := range fs {
-			w := l.w.now[int(f&m.mask)*t:][:t]
+			w := l.w.now[int(f)*t:][:t]
 			for k, v := range w {
 				row[k] += v
 			}
@@ -179,7 +218,7 @@ func (l *learner) step(d *Decoder, e Example) (right int) {
 			continue
 		}
 		for _, f := range tokens[i] {
-			row := int(f&m.mask) * t
+			row := int(f) * t
 			l.w.add(row+now[0], by, l.steps)
 			l.w.add(row+now[1], -by, l.steps)
 		}
