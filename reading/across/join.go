@@ -111,8 +111,10 @@ func (x *Index) links(n *node) []link {
 	for _, k := range x.same[n.key] {
 		put(x.nodes[k], link{weight: linkDecided, why: Decision})
 	}
-	for _, kind := range []names.Kind{names.Organisation, names.Place, names.Person} {
-		if m := x.nodes[Key{kind, n.key.Form}]; m != nil && m != n && sameBesidesKind(n, m) {
+	kinds := []names.Kind{names.Organisation, names.Place, names.Person}
+	for _, kind := range kinds {
+		m := x.nodes[Key{kind, n.key.Form}]
+		if m != nil && m != n && slices.Contains(kinds, n.key.Kind) && sameBesidesKind(n, m) {
 			put(m, link{weight: linkKinds, why: Same})
 		}
 	}

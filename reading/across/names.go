@@ -227,9 +227,10 @@ func (x *Index) name(g *group) Name {
 func (x *Index) variant(g *group, form string, c *tallied) Variant {
 	var m *node
 	most := -1
-	for _, k := range []names.Kind{names.Person, names.Organisation, names.Place} {
-		if by, ok := c.kinds[k]; ok && by.places > most {
-			m, most = x.nodes[Key{k, form}], by.places
+	for k, by := range c.kinds {
+		o := x.nodes[Key{k, form}]
+		if by.places > most || by.places == most && compareNodes(o, m) < 0 {
+			m, most = o, by.places
 		}
 	}
 	v := Variant{Form: m.mostWritten(), Count: c.count, Texts: c.places, Sources: map[string]int{}}

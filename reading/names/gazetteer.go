@@ -90,7 +90,3 @@ func (d *document) lists() {
 		}
 	}
 }
-
-// Common reports whether a word in small letters is known as a given or family name:
-// one that many bear.
-func Common(w string) bool { return known().words[w]&(listFirst|listSurname) != 0 }
