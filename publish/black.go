@@ -18,6 +18,10 @@ type blackener struct {
 	outlets map[string]source // black, by the ID of those that an item names somebody in
 }
 
+// nameless is what stands before a path to ask whether the path names somebody: no word
+// of it is a name, however short.
+const nameless = "https://0.0.0.0/"
+
 // blackened is c with everybody who is redacted black, and addresses that name them left
 // out.
 func blackened(r *redact.Redactor, c Content) Content {
@@ -57,7 +61,7 @@ func blackened(r *redact.Redactor, c Content) Content {
 	for i := range c.Sections {
 		s := &c.Sections[i]
 		named := r.Named(s.Title, s.Introduction)
-		if r.AddressBeside("https://x.invalid/"+s.Slug, named) == "" {
+		if r.AddressBeside(nameless+s.Slug, named) == "" {
 			s.Slug = "topic-" + keyOf(s.Slug)
 		}
 		s.Title, s.Introduction = r.TextBeside(s.Title, named), r.TextBeside(s.Introduction, named)
@@ -133,7 +137,7 @@ func (b *blackener) issue(is *Issue) {
 		of[d.Items[i].Cutting] = names(&d.Items[i])
 		all = append(all, of[d.Items[i].Cutting]...)
 	}
-	if r.AddressBeside("https://x.invalid/"+is.Slug, all) == "" {
+	if r.AddressBeside(nameless+is.Slug, all) == "" {
 		is.Slug = "digest-" + keyOf(is.Slug)
 	}
 	text := func(s string) string { return r.TextBeside(s, all) }

@@ -65,7 +65,7 @@ func (c *Collector) Content(ctx context.Context, query string) (Content, error) 
 			continue
 		}
 		pinned := slices.DeleteFunc(slices.Clone(t.Pinned), func(id string) bool { return query != "" && !found[id] })
-		s := Section{Slug: fileName(t.ID), Title: t.Title, Introduction: t.Introduction, Lang: t.Lang}
+		s := Section{Slug: fileName(t.ID), Title: digest.Line(t.Title), Introduction: t.Introduction, Lang: t.Lang}
 		s.Items, err = c.Collect(ctx, library.Search{Text: both(query, t.Search().Text)}, pinned, t.LeftOut)
 		if err != nil {
 			return out, err

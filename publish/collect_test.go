@@ -139,3 +139,18 @@ func TestSecrets(t *testing.T) {
 		}
 	}
 }
+
+// TestTitlesTurnNothing gives a topic a title with a mark that turns the direction of what
+// follows: the steps of every page would be turned with it.
+func TestTitlesTurnNothing(t *testing.T) {
+	f := tenItems()
+	f.topics = []library.Topic{{ID: "dam", Topic: cutting.Topic{Title: "Dam \u202elive\n", Query: "Dam",
+		Public: true}}}
+	c, err := (&Collector{Archive: f}).Content(t.Context(), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := c.Sections[0].Title; got != "Dam live" {
+		t.Errorf("the title is %q", got)
+	}
+}

@@ -211,3 +211,17 @@ func around(content string, p person) string {
 	}
 	return ""
 }
+
+// TestShortNamesMoveNoAddress blacks out a name of one letter and a word of any address:
+// what does not say it keeps its address.
+func TestShortNamesMoveNoAddress(t *testing.T) {
+	c := Content{Sections: []Section{{Slug: "the-dam", Title: "The dam"}, {Slug: "of-x", Title: "Of X"}},
+		Issues: []Issue{{Slug: "weekly"}, {Slug: "x-weekly"}}}
+	black := blackened(redact.New([]cutting.Redaction{{Name: "X"}, {Name: "Invalid"}}), c)
+	if got := black.Sections[0].Slug + " " + black.Issues[0].Slug; got != "the-dam weekly" {
+		t.Errorf("what names nobody moved to %s", got)
+	}
+	if black.Sections[1].Slug == "of-x" || black.Issues[1].Slug == "x-weekly" {
+		t.Error("an address that says a name stays")
+	}
+}

@@ -160,7 +160,7 @@ func (s *Site) goneAfter(old manifest) []string {
 	}
 	gone = slices.DeleteFunc(gone, func(p string) bool {
 		_, back := s.byPath[p]
-		return back || s.o.Redactor.AddressBeside("https://x.invalid/"+p, everybody) == ""
+		return back || s.o.Redactor.AddressBeside(nameless+p, everybody) == ""
 	})
 	slices.Sort(gone)
 	return slices.Compact(gone)

@@ -91,7 +91,7 @@ func ShortDate(d cutting.Date) string {
 	return d.Value
 }
 
-// Times is "once", "twice" or "3 Times".
+// Times is "once", "twice" or "3 times".
 func Times(n any) string {
 	switch s := Count(n); s {
 	case "1":
@@ -99,7 +99,7 @@ func Times(n any) string {
 	case "2":
 		return "twice"
 	default:
-		return s + " Times"
+		return s + " times"
 	}
 }
 
