@@ -17,13 +17,6 @@ type NameKey struct {
 // String is the key in one word, as addresses and decisions have it: "PER:ilya dravic".
 func (k NameKey) String() string { return k.Kind + ":" + k.Form }
 
-// ParseNameKey reads what String writes; false for anything else.
-func ParseNameKey(s string) (NameKey, bool) {
-	kind, form, ok := strings.Cut(s, ":")
-	k := NameKey{kind, form}
-	return k, ok && k.Check() == nil
-}
-
 // maxForm is how many bytes a form may have.
 const maxForm = 500
 

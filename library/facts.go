@@ -16,7 +16,7 @@ import (
 )
 
 // FactsForm is what is known of a cutting's date, byline and so on, with what its page
-// suggests. After an answer it says what the answer changes.
+// suggests. After an answer it also lists what the answer changes.
 type FactsForm struct {
 	Capture string
 	Ordinal int
@@ -31,7 +31,7 @@ type FactsForm struct {
 	Lines   []FactLine
 	Others  int    // other places the cutting was seen at
 	Rest    string // those, in words
-	Here    bool   // it is meant for this place alone
+	Here    bool   // the answer applies to this sighting alone
 	Changes []FactChange
 	Note    string
 	Who     string // who decides, for the journal
@@ -89,7 +89,7 @@ const (
 	ChoiceNone  = "none"
 )
 
-// FactsAnswer is what a person says of a cutting's date and byline.
+// FactsAnswer is a person's answer to a FactsForm.
 type FactsAnswer struct {
 	State        string
 	Date, Byline FactAnswer
@@ -97,12 +97,12 @@ type FactsAnswer struct {
 	Everywhere   bool                  // also for the other places the cutting was seen at
 	Note         string
 	Who          string // "" is the library's own
-	Keep         bool   // it is meant: keep it
+	Keep         bool   // record the answer; without it, it is only checked
 }
 
-// FactAnswer is what is said of one fact: a choice, and for ChoiceTyped the value
-// and the words of the page that say it. What is typed is meant, also when the
-// choice is left at ChoiceKeep.
+// FactAnswer is the answer about one fact: a choice, and for ChoiceTyped the value
+// and the words of the page that state it. Typed text counts as ChoiceTyped where the
+// choice is ChoiceKeep or empty.
 type FactAnswer struct{ Choice, Typed, Words string }
 
 // factsCase is what both the form and its answer are made from.
@@ -124,9 +124,9 @@ func (l *Library) FactsForm(ctx context.Context, captureID string, n int) (*Fact
 	return &c.data, nil
 }
 
-// CorrectFacts returns what an answer changes and, when it is meant, keeps it. A cutting
-// that has changed since the form was made gives Conflict and keeps nothing; an
-// answer that makes no sense comes back as the form's Mistake.
+// CorrectFacts returns what an answer changes and, when Keep is set, records it in the
+// journal. A cutting that has changed since the form was made gives Conflict and records
+// nothing; an answer that cannot be read is explained in the form's Mistake.
 func (l *Library) CorrectFacts(ctx context.Context, captureID string, n int, a FactsAnswer) (*FactsForm, error) {
 	c, facts, err := l.answerFacts(ctx, captureID, n, a)
 	if err != nil {
@@ -151,7 +151,7 @@ func (l *Library) CorrectFacts(ctx context.Context, captureID string, n int, a F
 	return &c.data, c.place(ctx, l)
 }
 
-// answerFacts reads the cutting and the answer against each other.
+// answerFacts reads the cutting and applies the answer to it.
 func (l *Library) answerFacts(ctx context.Context, captureID string, n int, a FactsAnswer) (*factsCase,
 	cutting.CorrectedFacts, error) {
 	c, err := l.factsCase(ctx, captureID, n)
@@ -226,7 +226,7 @@ func (c *factsCase) place(ctx context.Context, l *Library) error {
 	return nil
 }
 
-// entryAt is the catalogue's entry of a capture's n-th cutting, nil when its rows
+// entryAt returns the catalogue's entry of a capture's n-th cutting, nil when its rows
 // do not have it.
 func (l *Library) entryAt(ctx context.Context, captureID string, n int) (*catalogue.Entry, error) {
 	cat, done := l.lend()
@@ -246,8 +246,8 @@ func (l *Library) entryAt(ctx context.Context, captureID string, n int) (*catalo
 	return e, err
 }
 
-// factsState is a short mark of what is known of a cutting, to notice that it has
-// changed between form and answer.
+// factsState returns a short hash of what is known of a cutting, by which a change between
+// form and answer is noticed.
 func factsState(c *cutting.Cutting) string {
 	h := sha256.New()
 	fmt.Fprintf(h, "%q %v %+v %q %q %v %q %q %q", c.Kind, c.Bytes, c.Published, c.Byline, c.BylineOrigin, c.BylineSpan,
@@ -255,9 +255,8 @@ func factsState(c *cutting.Cutting) string {
 	return hex.EncodeToString(h.Sum(nil)[:8])
 }
 
-// corrections are the journal's lines for what was said: one for this sighting,
-// and one for each other that it is meant for as well. What the words of another
-// page are, nobody said.
+// corrections returns the journal's lines for the answer: one for this sighting, and one
+// for each other it applies to. Those name no words: the answer names words of this page.
 func (c *factsCase) corrections(f cutting.CorrectedFacts) []cutting.Correction {
 	out := []cutting.Correction{{Capture: c.row.Capture.ID, Facts: []cutting.CorrectedFacts{f}, Note: c.data.Note}}
 	if c.data.Here || c.entry == nil {
@@ -285,8 +284,8 @@ func (c *factsCase) corrections(f cutting.CorrectedFacts) []cutting.Correction {
 	return out
 }
 
-// answer reads an answer into facts, and says in the data what changes. Errors are
-// of kind Invalid, for the person.
+// answer reads an answer into facts, and lists in the data what changes. Errors are of
+// kind Invalid and worded for the person.
 func (c *factsCase) answer(a FactsAnswer, lines Lines) (cutting.CorrectedFacts, error) {
 	data := &c.data
 	data.Note, data.Here = strings.TrimSpace(a.Note), data.Others > 0 && !a.Everywhere
@@ -325,7 +324,7 @@ func (c *factsCase) answer(a FactsAnswer, lines Lines) (cutting.CorrectedFacts, 
 	return facts, nil
 }
 
-// said takes in what an answer says of a fact.
+// said copies the answer about a fact into the form.
 func (f *Fact) said(a FactAnswer) {
 	f.Choice = cmp.Or(a.Choice, ChoiceKeep)
 	f.Typed, f.Words = strings.TrimSpace(a.Typed), strings.Join(strings.Fields(a.Words), " ")
@@ -337,7 +336,7 @@ func (f *Fact) said(a FactAnswer) {
 	}
 }
 
-// chosen is the suggestion that was chosen, nil when none was.
+// chosen returns the suggestion that was chosen, nil when none was.
 func (f *Fact) chosen() *Suggestion {
 	for i := range f.Found {
 		if f.Found[i].On {

@@ -50,7 +50,8 @@ func (s Search) Query(now time.Time) (*query.Query, error) {
 	return q, nil
 }
 
-// Composed is the whole search as one query, in words a person could type.
+// Composed returns the whole search as one query, in words a person could type. An error
+// of kind Invalid points into Text.
 func (s Search) Composed(now time.Time) (string, error) {
 	typed, err := query.Parse(s.Text, now)
 	if err != nil {
@@ -59,7 +60,7 @@ func (s Search) Composed(now time.Time) (string, error) {
 	return s.composed(typed), nil
 }
 
-// composed is Composed of the text, parsed.
+// composed is Composed with the text parsed.
 func (s Search) composed(typed *query.Query) string {
 	terms := s.terms()
 	switch {
@@ -71,7 +72,7 @@ func (s Search) composed(typed *query.Query) string {
 	return query.With(typed, strings.Join(terms, " "))
 }
 
-// terms are the conditions the filters stand for, one a field.
+// terms returns the conditions of the filters, one a field.
 func (s Search) terms() []string {
 	var terms []string
 	for _, f := range Fields() {
@@ -93,14 +94,14 @@ func (s Search) terms() []string {
 	return terms
 }
 
-// Ranks reports whether the text has words by which one match is better than another;
-// of a text that cannot be read it is true.
+// Ranks reports whether the text has words by which one match can score higher than
+// another; true where the text cannot be parsed.
 func (s Search) Ranks() bool {
 	q, err := query.Parse(s.Text, time.Unix(0, 0))
 	return err != nil || ranks(q)
 }
 
-// Order is the order the search is shown in when nobody chose one.
+// Order returns Sort, or where that is empty the order that fits the text.
 func (s Search) Order() catalogue.Sort {
 	switch {
 	case s.Sort != "":
@@ -114,8 +115,10 @@ func (s Search) Order() catalogue.Sort {
 // searchTime is how long one search may take before it is given up.
 const searchTime = 20 * time.Second
 
-// Find runs a search. req says what else is wanted: how many hits, facets,
-// passages; its query, order and place are the search's, but an order in req wins.
+// Find runs a search. req gives the number of hits, the facets and the passages; its query,
+// choices and place are replaced by the search's, its order only where it is empty. Errors
+// are of kind Invalid for a query that cannot be parsed, and those of catalogue.Searcher.
+// Safe for concurrent use.
 func (l *Library) Find(ctx context.Context, s Search, req catalogue.Request) (*catalogue.Result, error) {
 	cat, done := l.lend()
 	defer done()

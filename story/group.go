@@ -20,24 +20,6 @@ type Grouping struct {
 	Assembled []string
 }
 
-// Group makes stories of relations between texts and changes none of the relations
-// given. A text assembled from several others belongs to the one story that makes
-// up most of it, or to none. The order of relations makes no difference.
-func Group(relations []Relation) Grouping {
-	w := NewWeb(nil)
-	u := &update{Web: w, touched: map[int32]bool{}}
-	for _, r := range relations {
-		for _, id := range []string{r.A, r.B} {
-			if !w.Has(id) {
-				u.touched[w.insert(Sketched{ID: id})] = true
-			}
-		}
-		w.link(&edge{lo: w.byID[r.A], hi: w.byID[r.B], relation: &r})
-	}
-	u.demote()
-	return w.Grouping()
-}
-
 // What makes a text assembled, as shares of its letters.
 const (
 	assembledCover = 0.50 // so much of it stands in other texts,

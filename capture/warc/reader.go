@@ -186,9 +186,6 @@ func (r *Reader) GoTo(offset int64) {
 	r.members, r.finished = -1, false
 }
 
-// Count is the number of records given so far.
-func (r *Reader) Count() int { return r.count }
-
 func (r *Reader) fault(off int64, text string) { r.report(Fault{Offset: off, Text: text}) }
 func (r *Reader) lost(off int64, text string)  { r.report(Fault{Offset: off, Text: text, Lost: true}) }
 

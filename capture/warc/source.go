@@ -24,9 +24,6 @@ type decoder interface {
 	read(p []byte) (int, error)
 	// start is the file offset of the member the bytes of the last read came from.
 	start() int64
-	// next is the file offset just behind what has been decoded for certain: the
-	// end of the last member that was finished.
-	next() int64
 	// seek makes the next read begin with the member at a file offset that start
 	// has given.
 	seek(raw int64)
@@ -41,7 +38,6 @@ type plainDecoder struct {
 }
 
 func (d *plainDecoder) start() int64   { return 0 }
-func (d *plainDecoder) next() int64    { return d.pos }
 func (d *plainDecoder) seek(raw int64) { d.pos = raw }
 func (d *plainDecoder) read(p []byte) (int, error) {
 	if d.pos >= d.size {
@@ -156,7 +152,6 @@ func newGzipDecoder(r io.ReaderAt, size int64, tell func(int64, string, ...any))
 }
 
 func (d *gzipDecoder) start() int64 { return d.begin }
-func (d *gzipDecoder) next() int64  { return d.done }
 func (d *gzipDecoder) seek(raw int64) {
 	d.rr.seek(raw)
 	d.inMember = false

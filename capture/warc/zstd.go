@@ -98,7 +98,6 @@ func plainDictionary(dict []byte) ([]byte, error) {
 
 func (d *zstdDecoder) close()       { d.zr.Close() }
 func (d *zstdDecoder) start() int64 { return d.begin }
-func (d *zstdDecoder) next() int64  { return d.end }
 func (d *zstdDecoder) seek(raw int64) {
 	d.rr.seek(raw)
 	d.inFrame = false

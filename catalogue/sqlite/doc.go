@@ -17,9 +17,10 @@
 // the background; each batch stores, under an internal key, up to which edition all
 // that live are in, so a kill at any moment leaves an index that knows what it lacks.
 // The follower begins when somebody waits for it (Sync), when many entries were
-// written, or ten seconds after the first: what a run writes twice, when it has read a
-// page and when it knows its stories, is indexed once. The folder can be deleted at
-// any time: it is made again from the rows on the next open.
+// written, or when nothing was for ten seconds, at most a minute after the first: what a
+// run writes twice, when it has read a page and when it knows its stories, is indexed
+// once. The folder can be deleted at any time: it is made again from the rows on the
+// next open.
 //
 // Documents are never updated. When an entry changes, its new edition is added
 // and the old one stays until the catalogue is next opened for writing, because a
@@ -45,5 +46,5 @@
 // through WAL; of the index it opens a view, made of a copy of the small root
 // file and links to the segment files, which never change once written. When the
 // index has moved on, it makes a new view. It sees what the writer's index has
-// put on disk, which may be ten seconds or more behind.
+// put on disk, which may be a minute behind.
 package sqlite

@@ -25,12 +25,13 @@ const (
 	followBytes = 1 << 20
 )
 
-// How long the follower waits for more before it begins by itself, and for how many entries.
-// A run writes an entry when its page is read and again when its story is known: whoever
-// waits a little indexes it once. Searches see the state the index has until then.
+// How long after the last write the follower begins by itself, how long after the first, and
+// from how many entries on. A run writes an entry when its page is read and again when its
+// story is known: whoever waits indexes it once. Searches see the state the index has until then.
 const (
 	holdTime    = 10 * time.Second
-	holdEntries = 16_384
+	holdMost    = time.Minute
+	holdEntries = 8192
 )
 
 // follower brings the index up to the rows, in the background: when somebody waits for it
@@ -46,6 +47,7 @@ type follower struct {
 	closed  bool
 	hold    time.Duration
 	held    int         // entries written since it was woken
+	since   time.Time   // the first of them was
 	timer   *time.Timer // wakes it; nil when none waits
 
 	// Of step alone: the editions yet to be taken in, and up to which change these are all.
@@ -110,8 +112,11 @@ func (f *follower) wrote(entries int) {
 	switch {
 	case f.held >= holdEntries:
 		f.begin()
-	case f.timer == nil && entries > 0:
-		f.timer = time.AfterFunc(f.hold, f.wake)
+	case entries == 0:
+	case f.timer == nil:
+		f.since, f.timer = time.Now(), time.AfterFunc(f.hold, f.wake)
+	case time.Since(f.since) < holdMost-f.hold:
+		f.timer.Reset(f.hold)
 	}
 }
 

@@ -36,7 +36,7 @@ type asset struct {
 	hash    string
 }
 
-// New reads them.
+// New reads the embedded files and hashes them.
 func New() *Assets {
 	a := &Assets{byName: map[string]asset{}}
 	entries, err := staticFiles.ReadDir("static")

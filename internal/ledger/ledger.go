@@ -320,14 +320,6 @@ func (c *Chain) Next(text []byte, number int64, prev string, ok bool) string {
 	return ""
 }
 
-// Head returns how many lines were taken and the hash of the last.
-func (c *Chain) Head() (lines int64, head string) {
-	if c.lines == 0 {
-		return 0, NoPrev
-	}
-	return c.lines, c.head
-}
-
 // HeadsAt returns the hash of each of the lines with these numbers, counted from 1,
 // and NoPrev for 0. Lines the ledger does not have are left out.
 func (l *Ledger) HeadsAt(ctx context.Context, numbers ...int64) (map[int64]string, error) {

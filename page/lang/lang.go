@@ -160,7 +160,7 @@ type script uint8
 
 const (
 	otherScript script = iota
-	Latin
+	Latin              // the Latin script
 	cyrillic
 	arabic
 	hebrew

@@ -20,10 +20,10 @@ func Study(p *cutting.Page, m *Model) *Lesson {
 	return &Lesson{v: newView(p, l, m, nil), l: l}
 }
 
-// FirstNames and SecondNames are the features of the two passes.
+// FirstNames returns the features of the first pass, by their place in a vector.
 func FirstNames() []string { return append([]string(nil), firstFeatures...) }
 
-// SecondNames: see FirstNames.
+// SecondNames returns the features of the second pass, those of the first included.
 func SecondNames() []string { return append(FirstNames(), secondFeatures...) }
 
 // First gives a vector per block.
@@ -59,8 +59,7 @@ func (s *Lesson) Readings(p []float32) ([][]bool, [][]float32) {
 // ChoiceNames are the features of the choice among readings.
 func ChoiceNames() []string { return append([]string(nil), choiceFeatures...) }
 
-// Titles gives the title's candidates and a vector each; likewise Bylines and
-// Dates, where a day of "" and no names stand for none.
+// Titles returns the candidates for the title and a vector each.
 func (s *Lesson) Titles() ([]string, [][]float32) {
 	cs := s.f.titleCandidates()
 	out := make([]string, len(cs))
@@ -70,7 +69,8 @@ func (s *Lesson) Titles() ([]string, [][]float32) {
 	return out, s.f.titleRows(cs)
 }
 
-// Bylines: see Titles.
+// Bylines returns the candidates for the byline, each a list of names, and a vector each; an
+// empty list stands for no byline.
 func (s *Lesson) Bylines() ([][]string, [][]float32) {
 	cs := s.f.bylineCandidates()
 	out := make([][]string, len(cs))
@@ -80,7 +80,8 @@ func (s *Lesson) Bylines() ([][]string, [][]float32) {
 	return out, s.f.bylineRows(cs)
 }
 
-// Dates: see Titles.
+// Dates returns the candidates for the day published, as 2006-01-02, and a vector each; ""
+// stands for no date.
 func (s *Lesson) Dates() ([]string, [][]float32) {
 	cs := s.f.dateCandidates()
 	out := make([]string, len(cs))
@@ -104,13 +105,13 @@ func (s *Lesson) DatesClaimed() ([]string, [][]float32) {
 	return out, s.f.dateRows(cs)
 }
 
-// TitleNames, BylineNames and DateNames are the features of the claims.
+// TitleNames returns the features of the title's candidates.
 func TitleNames() []string { return append([]string(nil), titleFeatures...) }
 
-// BylineNames: see TitleNames.
+// BylineNames returns the features of the byline's candidates.
 func BylineNames() []string { return bylineNames() }
 
-// DateNames: see TitleNames.
+// DateNames returns the features of the date's candidates.
 func DateNames() []string { return append([]string(nil), dateFeatures...) }
 
 // NamesOf calls f with the class and id words on node n.

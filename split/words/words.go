@@ -283,12 +283,6 @@ func TrimMark(s string) (text string, mark int, broken bool) {
 	return s[:cut], end - cut, broken
 }
 
-// BreaksOff reports whether the text ends in an ellipsis or a continuation mark.
-func BreaksOff(s string) bool {
-	_, _, broken := TrimMark(s)
-	return broken
-}
-
 // trimEllipsis returns the end of s without an ellipsis ("…", "...", "[…]",
 // "(...)", ". . .") and the space before it; len(s) when there is none.
 func trimEllipsis(s string) int {

@@ -9,30 +9,40 @@ type Bits []uint64
 // NewBits makes an empty set with room for documents below n.
 func NewBits(n int) Bits { return make(Bits, (n+63)/64) }
 
-func (b Bits) Set(i uint32)      { b[i>>6] |= 1 << (i & 63) }
-func (b Bits) Clear(i uint32)    { b[i>>6] &^= 1 << (i & 63) }
+// Set adds a document, which must be below the n the set was made for.
+func (b Bits) Set(i uint32) { b[i>>6] |= 1 << (i & 63) }
+
+// Clear takes a document out, under the same condition.
+func (b Bits) Clear(i uint32) { b[i>>6] &^= 1 << (i & 63) }
+
+// Has reports whether a document is in the set, under the same condition.
 func (b Bits) Has(i uint32) bool { return b[i>>6]&(1<<(i&63)) != 0 }
 
+// And keeps in b what is in o as well.
 func (b Bits) And(o Bits) {
 	for i := range b {
 		b[i] &= o[i]
 	}
 }
 
+// AndNot takes out of b what is in o.
 func (b Bits) AndNot(o Bits) {
 	for i := range b {
 		b[i] &^= o[i]
 	}
 }
 
+// Or adds to b what is in o.
 func (b Bits) Or(o Bits) {
 	for i := range b {
 		b[i] |= o[i]
 	}
 }
 
+// Clone returns a copy that shares no memory with b.
 func (b Bits) Clone() Bits { return append(Bits(nil), b...) }
 
+// Count returns how many documents are in the set.
 func (b Bits) Count() int {
 	n := 0
 	for _, w := range b {
@@ -41,6 +51,7 @@ func (b Bits) Count() int {
 	return n
 }
 
+// Empty reports whether no document is in the set.
 func (b Bits) Empty() bool {
 	for _, w := range b {
 		if w != 0 {
