@@ -119,6 +119,38 @@ func TestTopic(t *testing.T) {
 	s.get("/topics?removed=the-levy", 200).has(".kept .says", "removed the topic")
 }
 
+// TestTopicFormKeepsWords sends a topic that cannot be kept: the form comes back with all
+// that was written and what is wrong beside the query.
+func TestTopicFormKeepsWords(t *testing.T) {
+	s, _ := editing(t)
+	for path, more := range map[string]string{"/topics": "", "/topics/levy": "levy"} {
+		if more != "" {
+			s.leads("/topics", form("title", "Levy", "query", "levy", "introduction", "x"))
+		}
+		for name, sent := range map[string]url.Values{
+			"a query": form("title", "The <levy>", "query", "(levy", "introduction", "Long words.", "spellings",
+				"l-e-v-y", "public", "1"),
+			"no title": form("title", " ", "query", "(levy", "introduction", "Long words.", "spellings", "l-e-v-y",
+				"public", "1"),
+		} {
+			res := s.post(path, sent)
+			page := text(t, res)
+			if res.StatusCode != http.StatusBadRequest {
+				t.Fatalf("%s: status %d", name, res.StatusCode)
+			}
+			for _, want := range []string{`value="(levy"`, "Long words.", "l-e-v-y", `value="1" checked`,
+				`role="alert"`, "Nothing is kept yet", `action="` + path + `"`} {
+				if !strings.Contains(page, want) {
+					t.Errorf("%s: the form lacks %s", name, want)
+				}
+			}
+			if strings.Contains(page, `aria-invalid="true"`) != (name == "a query") {
+				t.Errorf("%s: the query is marked or not where it should be the other way", name)
+			}
+		}
+	}
+}
+
 // TestVisits tells what is new since the last visit, which the browser alone keeps.
 func TestVisits(t *testing.T) {
 	s, _ := editing(t)

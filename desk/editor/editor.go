@@ -138,11 +138,11 @@ func (f Forms) Topic(r *http.Request) (*render.Reply, error) {
 		t, seen = now.Topic, number(v, "seen", now.By.Line)
 	}
 	topicOf(v, &t)
-	id, kept, err := f.Library.KeepTopic(r.Context(), id, seen, t, v.Get("who"))
+	as, kept, err := f.Library.KeepTopic(r.Context(), id, seen, t, v.Get("who"))
 	if err != nil {
-		return nil, err
+		return again(r, id, t, seen, v, err)
 	}
-	return done(r, kept, address.Topic(id))
+	return done(r, kept, address.Topic(as))
 }
 
 // Choose pins a cutting in a topic, leaves it out, or neither.

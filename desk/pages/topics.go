@@ -237,31 +237,3 @@ func paragraphs(s string) []string {
 	}
 	return out
 }
-
-// topicForm is the form for a topic.
-type topicForm struct {
-	ID   string // "" for a new one
-	T    cutting.Topic
-	Seen int64
-	Who  string
-	Path string
-	Back string
-}
-
-// NewTopic is the form for a new topic.
-func (p *Pages) NewTopic(r *http.Request) (*render.Reply, error) {
-	return &render.Reply{Page: "topicform", Title: "New topic", Data: topicForm{
-			T: cutting.Topic{Query: r.URL.Query().Get("q")}, Who: render.Initials(r), Path: "/topics",
-			Back: "/topics"}},
-		nil
-}
-
-// EditTopic is the form for a topic.
-func (p *Pages) EditTopic(r *http.Request) (*render.Reply, error) {
-	t, err := p.Library.Topic(r.PathValue("id"))
-	if err != nil {
-		return nil, err
-	}
-	return &render.Reply{Page: "topicform", Title: "Change – " + t.Title, Data: topicForm{ID: t.ID, T: t.Topic,
-		Seen: t.By.Line, Who: render.Initials(r), Path: address.Topic(t.ID), Back: address.Topic(t.ID)}}, nil
-}

@@ -1,0 +1,77 @@
+package editor
+
+import (
+	"errors"
+	"net/http"
+	"net/url"
+
+	"cuttings/catalogue/query"
+	"cuttings/cutting"
+	"cuttings/desk/address"
+	"cuttings/desk/render"
+	"cuttings/library/plain"
+)
+
+// topicForm is the form for a topic.
+type topicForm struct {
+	ID   string // "" for a new one
+	T    cutting.Topic
+	Seen int64
+	Who  string
+	Path string
+	Back string
+	// Mistake is what cannot be kept of what was sent, "" when nothing was; OfQuery says
+	// that it is in the query or the spellings.
+	Mistake string
+	OfQuery bool
+}
+
+// NewTopic is the form for a new topic.
+func (f Forms) NewTopic(r *http.Request) (*render.Reply, error) {
+	return newForm(r, cutting.Topic{Query: r.URL.Query().Get("q")}).reply("New topic"), nil
+}
+
+// EditTopic is the form for a topic.
+func (f Forms) EditTopic(r *http.Request) (*render.Reply, error) {
+	t, err := f.Library.Topic(r.PathValue("id"))
+	if err != nil {
+		return nil, err
+	}
+	return changeForm(r, t.ID, t.Topic, t.By.Line).reply("Change – " + t.Title), nil
+}
+
+func newForm(r *http.Request, t cutting.Topic) *topicForm {
+	return &topicForm{T: t, Who: render.Initials(r), Path: "/topics", Back: "/topics"}
+}
+
+func changeForm(r *http.Request, id string, t cutting.Topic, seen int64) *topicForm {
+	return &topicForm{ID: id, T: t, Seen: seen, Who: render.Initials(r), Path: address.Topic(id),
+		Back: address.Topic(id)}
+}
+
+func (t *topicForm) reply(title string) *render.Reply {
+	return &render.Reply{Page: "topicform", Title: title, Data: t}
+}
+
+// again is the form as it was sent, with what cannot be kept of it; err where that is
+// nothing a person can put right in the form.
+func again(r *http.Request, id string, t cutting.Topic, seen int64, v url.Values, err error) (*render.Reply, error) {
+	if cutting.KindOf(err) != cutting.Invalid {
+		return nil, err
+	}
+	form := newForm(r, t)
+	if id != "" {
+		form = changeForm(r, id, t, seen)
+	}
+	form.T, form.Mistake = t, plain.Sentence(err.Error())
+	if who := v.Get("who"); who != "" {
+		form.Who = who
+	}
+	var syntax *query.SyntaxError
+	if form.OfQuery = errors.As(err, &syntax); form.OfQuery {
+		form.Mistake = plain.Sentence(syntax.Message)
+	}
+	rep := form.reply("Not kept yet")
+	rep.Status = http.StatusBadRequest
+	return rep, nil
+}
