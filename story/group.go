@@ -143,8 +143,8 @@ func (w *Web) strangers(at int32) (assembled bool, out map[*edge]bool) {
 		return i
 	}
 	for i, n := range ns {
-		for _, e := range w.nodes[n.other].edges {
-			if e.hi != n.other || !e.joins() {
+		for _, e := range w.nodes[n.other].edges[:w.nodes[n.other].own] {
+			if !e.joins() {
 				continue
 			}
 			if j, ok := index[e.lo]; ok {

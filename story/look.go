@@ -64,10 +64,7 @@ func (u *update) pairUp() (fresh []*edge) {
 	// arrange makes a text's own edges those to its candidates.
 	arrange := func(at int32, to []candidate) {
 		have := map[int32]bool{}
-		for _, e := range slices.Clone(u.nodes[at].edges) {
-			if e.hi != at {
-				continue
-			}
+		for _, e := range slices.Clone(u.nodes[at].edges[:u.nodes[at].own]) {
 			if slices.ContainsFunc(to, func(c candidate) bool { return c.other == e.lo }) {
 				have[e.lo] = true
 				continue
@@ -110,7 +107,7 @@ func (u *update) pairUp() (fresh []*edge) {
 		}
 	}
 	for t, from := range gains {
-		if u.dirty[t] || u.own(t)+len(from) > maxPartners {
+		if u.dirty[t] || u.nodes[t].own+len(from) > maxPartners {
 			u.dirty[t] = true
 			continue
 		}
@@ -123,7 +120,9 @@ func (u *update) pairUp() (fresh []*edge) {
 		arrange(again[i], f.before)
 	}
 	// An edge may have been made and taken away again.
-	return slices.DeleteFunc(fresh, func(e *edge) bool { return !slices.Contains(u.nodes[e.hi].edges, e) })
+	return slices.DeleteFunc(fresh, func(e *edge) bool {
+		return !slices.Contains(u.nodes[e.hi].edges[:u.nodes[e.hi].own], e)
+	})
 }
 
 // found are the candidates of one text.

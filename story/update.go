@@ -207,8 +207,8 @@ func (u *update) pass(t int32, gram uint32, lo, hi int, came bool) {
 // lose marks the pairs of a text that may have met by a gram that finds no more.
 func (u *update) lose(t int32, gram uint32) {
 	full := u.full(t)
-	for _, e := range u.nodes[t].edges {
-		if e.hi != t || u.losing[e] {
+	for _, e := range u.nodes[t].edges[:u.nodes[t].own] {
+		if u.losing[e] {
 			continue
 		}
 		if _, ok := u.nodes[e.lo].grams.find(gram); ok && full {

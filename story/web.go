@@ -35,7 +35,10 @@ type node struct {
 	masked  bool // its grams are flagged, and mask is what is boilerplate in it
 	mask    mask
 	fresh   bool // not looked at yet
-	edges   []*edge
+	// edges are pairs with the text, those it looked for first: many texts may have looked
+	// for one, and whoever asks for its own need not pass over them.
+	edges []*edge
+	own   int // how many it looked for
 	// assembled says that edges join nothing because the text is made of several stories.
 	assembled bool
 }
@@ -51,17 +54,7 @@ func (n *node) anchored(gram uint32) bool {
 }
 
 // full reports whether the text may have more candidates than it is compared with.
-func (w *Web) full(at int32) bool { return w.own(at) >= maxPartners }
-
-// own is how many of the text's edges it looked for.
-func (w *Web) own(at int32) (n int) {
-	for _, e := range w.nodes[at].edges {
-		if e.hi == at {
-			n++
-		}
-	}
-	return n
-}
+func (w *Web) full(at int32) bool { return w.nodes[at].own >= maxPartners }
 
 // edge is a pair of texts that were compared. hi looked for lo: it is the later by rank.
 type edge struct {
@@ -158,16 +151,24 @@ func (w *Web) insert(s Sketched) int32 {
 
 // link notes that two texts were compared.
 func (w *Web) link(e *edge) {
-	w.nodes[e.lo].edges = append(w.nodes[e.lo].edges, e)
-	w.nodes[e.hi].edges = append(w.nodes[e.hi].edges, e)
+	lo, hi := &w.nodes[e.lo], &w.nodes[e.hi]
+	lo.edges = append(lo.edges, e)
+	hi.edges = append(hi.edges, e)
+	last := len(hi.edges) - 1
+	hi.edges[hi.own], hi.edges[last] = hi.edges[last], hi.edges[hi.own]
+	hi.own++
 }
 
 func (w *Web) unlink(e *edge) {
-	for _, n := range []int32{e.lo, e.hi} {
-		list := w.nodes[n].edges
-		i := slices.Index(list, e)
-		list[i] = list[len(list)-1]
-		w.nodes[n].edges = list[:len(list)-1]
+	for _, at := range []int32{e.lo, e.hi} {
+		n := &w.nodes[at]
+		i, last := slices.Index(n.edges, e), len(n.edges)-1
+		if i < n.own { // the last of its own takes the place, and the last of all that one's
+			n.own--
+			n.edges[i], i = n.edges[n.own], n.own
+		}
+		n.edges[i] = n.edges[last]
+		n.edges = n.edges[:last]
 	}
 }
 
@@ -250,11 +251,9 @@ func (w *Web) Pairs(id string) (pairs []Restored) {
 	if !ok {
 		return nil
 	}
-	for _, e := range w.nodes[at].edges {
-		if e.hi == at {
-			pairs = append(pairs, Restored{This: id, Other: w.nodes[e.lo].id, First: e.common.a == id,
-				Kept: e.common.keep(), Demoted: e.demoted})
-		}
+	for _, e := range w.nodes[at].edges[:w.nodes[at].own] {
+		pairs = append(pairs, Restored{This: id, Other: w.nodes[e.lo].id, First: e.common.a == id,
+			Kept: e.common.keep(), Demoted: e.demoted})
 	}
 	slices.SortFunc(pairs, func(x, y Restored) int { return cmp.Compare(x.Other, y.Other) })
 	return pairs

@@ -82,7 +82,10 @@ func sketched(texts []*Text) []Sketched {
 // edgesOf lists every pair that was compared, related or not.
 func edgesOf(w *Web) (out []string) {
 	for i := range w.nodes {
-		for _, e := range w.nodes[i].edges {
+		for k, e := range w.nodes[i].edges {
+			if (e.hi == int32(i)) != (k < w.nodes[i].own) {
+				panic("a text's own pairs are not in front")
+			}
 			if e.hi == int32(i) {
 				kind := Kind("nothing")
 				if e.relation != nil {
