@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math/bits"
 	"slices"
+	"sort"
 )
 
 // postings find texts by sampled grams. They lie in sorted segments, each merged with the
@@ -103,8 +104,8 @@ func (s *segment) of(gram uint32) []int32 {
 	}
 	from := lo + i
 	to := from + 1
-	for to < hi && s.grams[to] == gram {
-		to++
+	if to < hi && s.grams[to] == gram { // thousands of alike texts may hold it
+		to += sort.Search(hi-to, func(i int) bool { return s.grams[to+i] > gram })
 	}
 	return s.texts[from:to]
 }
