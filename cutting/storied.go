@@ -19,13 +19,13 @@ const maxStoried = 1000
 
 // Check returns an error of kind Invalid where a decision cannot be of that kind.
 func (s *Storied) Check(kind string) error {
-	least := 1
-	if kind == StoryJoin {
-		least = 2
-	}
 	switch {
-	case len(s.Cuttings) < least || len(s.Cuttings) > maxStoried:
-		return Errorf(Invalid, "a decision of kind %s is about %d to %d cuttings, not %d", kind, least, maxStoried,
+	case kind == StoryJoin && len(slices.Compact(slices.Sorted(slices.Values(s.Cuttings)))) < 2:
+		return Errorf(Invalid, "Name at least two different cuttings: a story is joined of those.")
+	case len(s.Cuttings) == 0:
+		return Errorf(Invalid, "Name the cuttings that do not belong to the story.")
+	case len(s.Cuttings) > maxStoried:
+		return Errorf(Invalid, "One decision about stories takes at most %d cuttings; these are %d.", maxStoried,
 			len(s.Cuttings))
 	case !slices.IsSorted(s.Cuttings) || len(slices.Compact(slices.Clone(s.Cuttings))) < len(s.Cuttings):
 		return Errorf(Invalid, "the cuttings of a decision about stories are not in order, each once")

@@ -175,6 +175,16 @@ func TestStoriesByHand(t *testing.T) {
 	if loc := res.Header.Get("Location"); res.StatusCode != http.StatusSeeOther || loc != page+"?kept=1" {
 		t.Fatalf("status %d to %q", res.StatusCode, loc)
 	}
+	if res := s.post(page+"/decide", url.Values{"what": {"split"}, "cutting": {all[1]}}); res.StatusCode != 409 {
+		t.Errorf("the same again: status %d", res.StatusCode)
+	}
+	own := s.get("/cuttings/"+all[1], 200)
+	own.has(".storied", "took a cutting out of its story desk")
+	own.has(".storied", "because “another <day>”")
+	if href, _ := attrOf(own.one(".storied a"), "href"); href != "/stories/"+all[1]+"#decision-1" {
+		t.Errorf("the decision is at %q", href)
+	}
+	s.get("/cuttings/"+all[0], 200).none(".storied")
 	d := s.get(page, 200)
 	d.has(".decisions li", "because “another <day>”")
 	action, _ := attrOf(d.one(".decisions form"), "action")
@@ -182,6 +192,7 @@ func TestStoriesByHand(t *testing.T) {
 		t.Fatalf("taken back: status %d", res.StatusCode)
 	}
 	s.get(page, 200).has(".decisions .undone", "Taken back: desk")
+	s.get("/cuttings/"+all[1], 200).none(".storied")
 	join := url.Values{"what": {"join"}, "with": {"http://localhost/cuttings/" + all[2] + "?q=x"}}
 	if res := s.post(page+"/decide", join); res.StatusCode != http.StatusSeeOther {
 		t.Errorf("joined: status %d", res.StatusCode)
@@ -193,6 +204,9 @@ func TestStoriesByHand(t *testing.T) {
 		"nothing said":    {nil, 400},
 		"nothing ticked":  {url.Values{"what": {"split"}}, 400},
 		"with no cutting": {url.Values{"what": {"join"}, "with": {" "}}, 400},
+		"alone":           {url.Values{"what": {"split"}, "cutting": {all[2]}}, 400},
+		"the whole story": {url.Values{"what": {"split"}, "cutting": {all[0], all[1]}}, 400},
+		"with itself":     {url.Values{"what": {"join"}, "with": {all[0]}}, 400},
 		"with an unknown": {url.Values{"what": {"join"}, "with": {"nothing"}}, 404},
 	} {
 		if res := s.post(page+"/decide", tt.form); res.StatusCode != tt.want {

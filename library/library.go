@@ -72,6 +72,8 @@ type Inventory interface {
 
 // Kept describes what became of decisions.
 type Kept struct {
+	// Lines are the numbers of the journal's lines that were written, ascending.
+	Lines []int64
 	// Later says why the decisions are kept and take effect later; "" when they have
 	// taken effect.
 	Later string

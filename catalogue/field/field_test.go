@@ -3,6 +3,8 @@ package field
 import (
 	"strings"
 	"testing"
+
+	"cuttings/cutting"
 )
 
 func TestDeclarationsThatContradictThemselves(t *testing.T) {
@@ -46,5 +48,16 @@ func TestDeclarationsThatContradictThemselves(t *testing.T) {
 	}
 	if _, ok := Standard().Get("mood"); ok {
 		t.Error("the standard set has changed")
+	}
+}
+
+// TestStoryExampleIsAnID: story: matches whole IDs alone, so its example is one.
+func TestStoryExampleIsAnID(t *testing.T) {
+	want := len(cutting.NewCuttingID(cutting.Article, "a.example", "", "Headline", "Text"))
+	f, _ := Standard().Get(Story)
+	for _, example := range []string{f.Example, f.Help[0].Example} {
+		if id := strings.TrimPrefix(example, "story:"); len(id) != want {
+			t.Errorf("%q is no story: with an ID of %d characters", example, want)
+		}
 	}
 }

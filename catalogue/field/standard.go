@@ -118,8 +118,9 @@ var standard = must(New(
 		}},
 	Field{Name: Outlets, Type: Number, Example: "outlets:>2", Title: "Outlets of its story", Chip: "Outlets",
 		Help: []Line{{"outlets:>2", "told by more than two outlets: counted over the copies in its story"}}},
-	Field{Name: Story, Type: Keyword, Analyser: Exact, Title: "Story", Example: "story:0k3v",
-		Help: []Line{{"story:0k3v", "the members of one story, by its ID"}}},
+	Field{Name: Story, Type: Keyword, Analyser: Exact, Title: "Story",
+		Example: "story:fe79ewbhrn6j18a3h80k2s1ekx",
+		Help:    []Line{{"story:fe79ewbhrn6j18a3h80k2s1ekx", "the members of one story, by its whole ID"}}},
 ))
 
 func must(s *Set, err error) *Set {

@@ -3,8 +3,10 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"slices"
 	"strings"
@@ -31,7 +33,7 @@ A and B are cuttings of the archive, by their IDs, or two saved pages, of which 
 longest cutting is taken.`,
 		Args: cobra.ExactArgs(2),
 		RunE: func(c *cobra.Command, args []string) error {
-			if isFile(args[0]) && isFile(args[1]) {
+			if isFile(args[0]) || isFile(args[1]) {
 				return a.compareFiles(c.Context(), args)
 			}
 			ar, err := a.findAndOpen(c.Context(), false)
@@ -56,6 +58,16 @@ func isFile(path string) bool {
 
 // compareFiles compares the longest cuttings of two saved pages.
 func (a *app) compareFiles(ctx context.Context, files []string) error {
+	for _, file := range files {
+		if _, err := os.Stat(file); errors.Is(err, fs.ErrNotExist) {
+			return cutting.Errorf(cutting.NotFound, "no such file %s", file)
+		} else if err != nil {
+			return cutting.Errorf(cutting.Unavailable, "%w", err)
+		}
+		if !isFile(file) {
+			return cutting.Errorf(cutting.Invalid, "%s is not a saved page but a folder or device", file)
+		}
+	}
 	among := &inspectedTogether{}
 	var of, captures [2]string
 	for i, file := range files {

@@ -60,24 +60,25 @@ func (s *shelf) decide(ctx context.Context, propose proposal) (library.Kept, err
 	if err := s.check(ctx, lines); err != nil {
 		return library.Kept{}, err
 	}
-	if err := s.write(lines); err != nil {
+	kept, err := s.write(lines)
+	if err != nil {
 		return library.Kept{}, cutting.Errorf(cutting.KindOf(err), "Nothing was kept: %w", err)
 	}
 	if s.changeNoRows(lines) {
 		_, err := s.follow(context.WithoutCancel(ctx))
-		return library.Kept{}, err
+		return kept, err
 	}
 	// They are kept: a reader who leaves now must not stop them from taking effect.
 	if err := s.apply(context.WithoutCancel(ctx)); err != nil {
 		if cutting.KindOf(err) == cutting.Conflict {
-			return library.Kept{Later: "The decision is kept in the journal. It takes effect when the other process " +
-				"that is writing to the archive now has ended."}, nil
+			kept.Later = "The decision is kept in the journal. It takes effect when the other process " +
+				"that is writing to the archive now has ended."
+			return kept, nil
 		}
-		return library.Kept{Later: "The decision is kept in the journal. It takes effect with the next `cuttings " +
-			"add`, " +
-			"because the page could not be processed now: " + err.Error()}, nil
+		kept.Later = "The decision is kept in the journal. It takes effect with the next `cuttings add`, " +
+			"because the page could not be processed now: " + err.Error()
 	}
-	return library.Kept{}, nil
+	return kept, nil
 }
 
 // check reports the first line that makes no sense in this archive.
@@ -138,22 +139,38 @@ func (s *shelf) takeTurn(ctx context.Context) (release func() error, err error) 
 	}
 }
 
-// write appends lines to the journal, all or none.
-func (s *shelf) write(lines []journal.Decision) error {
+// write appends lines to the journal, all or none, and returns their numbers.
+func (s *shelf) write(lines []journal.Decision) (library.Kept, error) {
 	ar, release := s.hold()
 	defer release()
 	if ar.writes {
-		_, err := ar.journal.AppendSince(math.MaxInt64, nil, lines...)
-		return err
+		return keptLines(ar.journal.AppendSince(math.MaxInt64, nil, lines...))
 	}
 	j, err := journal.Open(filepath.Join(s.dir, "journal"), journal.Options{Clock: s.a.now, Anchor: ar.vaultEnd})
 	if err != nil {
-		return err
+		return library.Kept{}, err
 	}
-	if _, err := j.AppendSince(math.MaxInt64, nil, lines...); err != nil {
-		return closeAfter(j, err)
+	kept, err := keptLines(j.AppendSince(math.MaxInt64, nil, lines...))
+	return kept, closeAfter(j, err)
+}
+
+func keptLines(lines []journal.Decision, err error) (library.Kept, error) {
+	var kept library.Kept
+	for _, d := range lines {
+		kept.Lines = append(kept.Lines, d.Number)
 	}
-	return j.Close()
+	return kept, err
+}
+
+// sayKept says under which numbers decisions were kept, and what does not take effect yet.
+func (a *app) sayKept(k library.Kept) {
+	switch n := len(k.Lines); {
+	case n == 1:
+		a.say("kept as decision %d; 'cuttings undo %d' takes it back", k.Lines[0], k.Lines[0])
+	case n > 1:
+		a.say("kept as decisions %d to %d; 'cuttings undo NUMBER' takes one back", k.Lines[0], k.Lines[n-1])
+	}
+	a.sayLater(k)
 }
 
 // apply reads again the captures that new lines are about, when nobody else is writing.

@@ -174,8 +174,8 @@ func (a *app) undo(ctx context.Context, number int64, why string) error {
 		d, err := journal.TakeBack(a.decider(), l, why)
 		return []journal.Decision{d}, err
 	})
-	if err == nil && kept.Later != "" {
-		a.say("%s", kept.Later)
+	if err == nil {
+		a.sayKept(kept)
 	}
 	return closeAfter(s, err)
 }

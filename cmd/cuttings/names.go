@@ -169,8 +169,8 @@ func (a *app) decideName(ctx context.Context, n library.Naming) error {
 			}
 		}
 		kept, err := l.DecideName(ctx, n)
-		if err == nil && kept.Later != "" {
-			a.say("%s", kept.Later)
+		if err == nil {
+			a.sayKept(kept)
 		}
 		return err
 	})

@@ -138,7 +138,7 @@ func (a *app) decideOutlet(ctx context.Context, d cutting.OutletDecision) error 
 	return a.withLibrary(ctx, func(l *library.Library) error {
 		kept, err := l.DecideOutlet(ctx, d, "")
 		if err == nil {
-			a.sayLater(kept)
+			a.sayKept(kept)
 		}
 		return err
 	})
@@ -163,7 +163,7 @@ func (a *app) outletSay() *cobra.Command {
 				kept, err := l.SayOutlet(c.Context(), captures, args[0], "", why)
 				if err == nil {
 					a.say("%s said to be of %s", plain.Plural(len(captures), "page", "pages"), args[0])
-					a.sayLater(kept)
+					a.sayKept(kept)
 				}
 				return err
 			})

@@ -55,18 +55,13 @@ What the program found can be put right: 'story join' makes cuttings one story,
 
 // decideStory decides through the same writer as the desk.
 func (a *app) decideStory(ctx context.Context, kind string, ids []string, why string) error {
-	ar, err := a.findAndOpen(ctx, false)
-	if err != nil {
+	return a.withLibrary(ctx, func(l *library.Library) error {
+		kept, err := l.DecideStory(ctx, kind, ids, a.decider(), why)
+		if err == nil {
+			a.sayKept(kept)
+		}
 		return err
-	}
-	c := ar.libraryConfig(a, &pages{ar: ar})
-	s := newShelf(a, ar)
-	c.Lend, c.Originals, c.Pages, c.Decisions, c.Inventory, c.Who = s.lend, s, s, s, s, a.decider()
-	kept, err := library.New(c).DecideStory(ctx, kind, ids, a.decider(), why)
-	if err == nil && kept.Later != "" {
-		a.say("%s", kept.Later)
-	}
-	return closeAfter(s, err)
+	})
 }
 
 func (a *app) printStory(s *library.Story) error {

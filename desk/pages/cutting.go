@@ -28,6 +28,7 @@ type cuttingData struct {
 	Topics   []library.Topic
 
 	Archive *library.InArchive // what else the archive has of it
+	Storied []library.Decided  // what people decided about its story, in effect
 
 	MarkLinks []markLink
 	MarkLists []markList
@@ -70,6 +71,8 @@ func (p *Pages) Cutting(r *http.Request) (*render.Reply, error) {
 	if err != nil {
 		return nil, err
 	}
+	data.Storied = slices.DeleteFunc(p.Library.StoryDecided(id),
+		func(d library.Decided) bool { return d.Undone != nil })
 	data.MarkLinks, data.MarkLists = marksOf(r, c)
 	data.NoMarks = len(data.MarkLinks) > 0 && !slices.ContainsFunc(data.MarkLinks,
 		func(l markLink) bool { return !l.Read || l.Count > 0 })
