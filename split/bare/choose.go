@@ -102,11 +102,14 @@ func (v *view) above(p []float32, t float32) []int {
 	return at
 }
 
+// maxTrims bounds the readings that trims makes of one: each is a copy of its lines.
+const maxTrims = 12
+
 // trims cuts off what lies beyond a break: leading or trailing headlines behind
 // a side box's heading or a far larger gap than usual.
 func (v *view) trims(at []int, p []float32) [][]int {
 	var out [][]int
-	for j := 1; j < len(at); j++ {
+	for j := 1; j < len(at) && len(out) < maxTrims; j++ {
 		for i := at[j-1] + 1; i <= at[j]; i++ {
 			if v.lines[i].form&(railHead|boxHead) != 0 {
 				out = append(out, slices.Clone(at[:j]), slices.Clone(at[j:]))
@@ -123,15 +126,15 @@ func (v *view) trims(at []int, p []float32) [][]int {
 		slices.Sort(sorted)
 		usual := sorted[len(sorted)/2]
 		for j, g := range gaps {
+			if len(out) >= maxTrims {
+				break
+			}
 			// A run of headlines with nothing between beside others with text
 			// between, or a hole, parts lists from each other.
 			if g == 1 && usual > 1 || g > 3*usual+3 {
 				out = append(out, slices.Clone(at[:j+1]), slices.Clone(at[j+1:]))
 			}
 		}
-	}
-	if len(out) > 12 {
-		out = out[:12]
 	}
 	return out
 }
