@@ -289,7 +289,8 @@ func TestCorrectionsAreTakenIn(t *testing.T) {
 	page := original("in/list.txt", "text/plain", []byte(
 		"Ferry stops running\n\nThe ferry between Quennet and the islands will stop at the end of the month, its "+
 			"owner said.\n\nBridge stays open\n\nThe bridge at Corrin will stay open after all, the ministry "+
-			"announced on Monday night.\n"))
+			"announced on Monday night.\n\nMill closes in spring\n\nThe old mill on the Osva will close in spring "+
+			"because of rising costs, the council said on Friday.\n"))
 	v, c := newShelf(), memory.New()
 	p := &press.Press{Vault: v, Catalogue: c}
 	if _, err := p.Add(ctx, offerAll([]press.Original{page})); err != nil {
@@ -322,7 +323,7 @@ func TestCorrectionsAreTakenIn(t *testing.T) {
 	if done, err := p.CatchUp(ctx); err != nil || done.Captures != 1 {
 		t.Errorf("not read again after the correction was taken back: %+v, %v", done, err)
 	}
-	if got, err := c.PageSightings(ctx, id); err != nil || len(got) != 2 {
+	if got, err := c.PageSightings(ctx, id); err != nil || len(got) != 3 {
 		t.Errorf("after it was taken back: %+v, %v", got, err)
 	}
 }

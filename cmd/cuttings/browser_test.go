@@ -50,7 +50,7 @@ func TestBrowserOnTheBinary(t *testing.T) {
 	}
 
 	do(chromedp.Navigate(base))
-	if got := text("h1"); !strings.Contains(got, " from 81 saved pages") {
+	if got := text("main"); !strings.Contains(got, " from 81 saved pages") {
 		t.Errorf("the front says %q", got)
 	}
 	shot("front")
