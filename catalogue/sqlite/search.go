@@ -86,8 +86,15 @@ func (c *Catalogue) find(ctx context.Context, req *catalogue.Request, order cata
 			"there is no search index yet that could be read; open the archive once for writing, as `cuttings add` "+
 				"does")
 	}
+	key := s.key()
+	if res, picked, ok := v.memo.get(key); ok {
+		return res, picked, s, nil
+	}
 	s.units(v)
 	res, picked, err := s.run(v)
+	if err == nil {
+		v.memo.put(key, res, picked)
+	}
 	return res, picked, s, err
 }
 

@@ -33,6 +33,7 @@ type view struct {
 	compared bool                // with the rows: it has what it says it has
 
 	counts countsCache // what every page asks for
+	memo   memo        // what searches found in this state
 
 	statMu  sync.Mutex // statistics of the state statKey
 	statKey [3]int64
@@ -49,6 +50,7 @@ func (v *view) init(fields *field.Set) {
 }
 
 func (v *view) release() {
+	v.memo.forget()
 	for i, s := range v.snaps {
 		if s != nil {
 			s.Close()
@@ -121,6 +123,7 @@ func (c *Catalogue) fresh(commits int64) bool {
 // refresh brings the view up to date. Catalogue.mu is held for writing.
 func (c *Catalogue) refresh(ctx context.Context, commits int64) error {
 	v := &c.view
+	v.memo.forget()
 	if c.index.readOnly {
 		c.index.look()
 	}
