@@ -154,6 +154,25 @@ func filesBelow(t *testing.T, dir string) map[string]string {
 	return out
 }
 
+// servePublic serves an archive's public site until the test ends, and returns its address.
+func servePublic(t *testing.T, arch string) string {
+	t.Helper()
+	cmd := exec.Command("cuttings", "serve", "--public", "--archive", arch, "--addr", "127.0.0.1:0")
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = cmd.Process.Kill(); _ = cmd.Wait() })
+	line, err := bufio.NewReader(out).ReadString('\n')
+	if err != nil {
+		t.Fatal(err)
+	}
+	return siteAddress.FindString(line)
+}
+
 // TestPublishedSample publishes the sample: what only the desk sees is in no file, the
 // server shows the same and nothing else, and every listing splits into its items again,
 // as a page and as the page's bare text.
@@ -208,20 +227,7 @@ func TestPublishedSample(t *testing.T) {
 		}
 	})
 	t.Run("served alike", func(t *testing.T) {
-		cmd := exec.Command("cuttings", "serve", "--public", "--archive", arch, "--addr", "127.0.0.1:0")
-		out, err := cmd.StdoutPipe()
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := cmd.Start(); err != nil {
-			t.Fatal(err)
-		}
-		defer func() { _ = cmd.Process.Kill(); _ = cmd.Wait() }()
-		line, err := bufio.NewReader(out).ReadString('\n')
-		if err != nil {
-			t.Fatal(err)
-		}
-		at := siteAddress.FindString(line)
+		at := servePublic(t, arch)
 		for p, content := range files {
 			res, err := http.Get(at + p)
 			if err != nil {
@@ -253,20 +259,7 @@ func TestPublishedSample(t *testing.T) {
 		}
 	})
 	t.Run("redacted while it is served", func(t *testing.T) {
-		cmd := exec.Command("cuttings", "serve", "--public", "--archive", arch, "--addr", "127.0.0.1:0")
-		out, err := cmd.StdoutPipe()
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := cmd.Start(); err != nil {
-			t.Fatal(err)
-		}
-		defer func() { _ = cmd.Process.Kill(); _ = cmd.Wait() }()
-		line, err := bufio.NewReader(out).ReadString('\n')
-		if err != nil {
-			t.Fatal(err)
-		}
-		at := siteAddress.FindString(line)
+		at := servePublic(t, arch)
 		names := func() (n int) {
 			t.Helper()
 			for p := range files {
