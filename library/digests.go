@@ -167,15 +167,12 @@ func (l *Library) itemOf(ctx context.Context, id string, withStory bool) (*cutti
 
 // Digests lists the digests, the last decided first; withdrawn ones among them.
 func (l *Library) Digests() []Digest {
-	if l.c.Standing == nil {
-		return nil
-	}
 	var out []Digest
-	for _, line := range l.c.Standing.Standing(cutting.DigestDecision) {
-		if d, ok := line.Payload.(*cutting.Digest); ok && !d.Removed {
-			out = append(out, Digest{line.Target, *d, byOf(&line)})
+	allStanding(l, cutting.DigestDecision, func(id string, d *cutting.Digest, by By) {
+		if !d.Removed {
+			out = append(out, Digest{id, *d, by})
 		}
-	}
+	})
 	slices.SortFunc(out, func(a, b Digest) int { return cmp.Compare(b.By.Line, a.By.Line) })
 	return out
 }

@@ -33,15 +33,12 @@ func (l *Library) NoteOn(cuttingID string) *Note {
 
 // Notes lists all notes of the desk, the last written first.
 func (l *Library) Notes() []Note {
-	if l.c.Standing == nil {
-		return nil
-	}
 	var out []Note
-	for _, line := range l.c.Standing.Standing(cutting.NoteDecision) {
-		if n, ok := line.Payload.(*cutting.Note); ok && (n.Text != "" || len(n.Tags) > 0) {
-			out = append(out, Note{line.Target, *n, byOf(&line)})
+	allStanding(l, cutting.NoteDecision, func(id string, n *cutting.Note, by By) {
+		if n.Text != "" || len(n.Tags) > 0 {
+			out = append(out, Note{id, *n, by})
 		}
-	}
+	})
 	slices.SortFunc(out, func(a, b Note) int { return cmp.Compare(b.By.Line, a.By.Line) })
 	return out
 }

@@ -73,6 +73,18 @@ func stands[T any](l *Library, kind, target string) (*T, By) {
 	return v, byOf(&line)
 }
 
+// allStanding calls fn for each thing of a kind as it stands, with what it is about.
+func allStanding[T any](l *Library, kind string, fn func(target string, v *T, by By)) {
+	if l.c.Standing == nil {
+		return
+	}
+	for _, line := range l.c.Standing.Standing(kind) {
+		if v, ok := line.Payload.(*T); ok {
+			fn(line.Target, v, byOf(&line))
+		}
+	}
+}
+
 // History lists what was decided about a topic, a cutting's note or a digest, oldest
 // first; kind is cutting.TopicDecision and so on.
 func (l *Library) History(kind, target string) []Decided {

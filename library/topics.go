@@ -35,15 +35,12 @@ const (
 
 // Topics lists the topics by title.
 func (l *Library) Topics() []Topic {
-	if l.c.Standing == nil {
-		return nil
-	}
 	var out []Topic
-	for _, line := range l.c.Standing.Standing(cutting.TopicDecision) {
-		if t, ok := line.Payload.(*cutting.Topic); ok && !t.Removed {
-			out = append(out, Topic{line.Target, *t, byOf(&line)})
+	allStanding(l, cutting.TopicDecision, func(id string, t *cutting.Topic, by By) {
+		if !t.Removed {
+			out = append(out, Topic{id, *t, by})
 		}
-	}
+	})
 	slices.SortFunc(out, func(a, b Topic) int {
 		return cmp.Or(strings.Compare(strings.ToLower(a.Title), strings.ToLower(b.Title)), strings.Compare(a.ID, b.ID))
 	})
