@@ -115,8 +115,9 @@ type Follower interface {
 	// Changes calls fn for everything that was written after a position, each thing
 	// once, in the order of its last change, until fn returns false, and returns the
 	// position behind the last change for which fn returned true. What a batch that was acknowledged wrote is
-	// there, also after a kill; what no batch wrote is not. A thing may be told though it
-	// is as it was before; a thing changed meanwhile is told again behind that position. A
+	// there, also after a kill; what no batch wrote is not. A cutting changes with its
+	// sightings and with the values that rows give it; rows without are told by themselves. A
+	// thing may be told though it is as it was before; a thing changed meanwhile is told again behind that position. A
 	// position of another catalogue, such as this one before a rebuild, gives an error of
 	// kind Conflict: begin at "".
 	Changes(ctx context.Context, since Position, fn func(Change) bool) (Position, error)

@@ -327,8 +327,19 @@ func changes(t *testing.T, open func(*testing.T) Catalogue) {
 		Page("c2", "courier.example", day1, Sighting(x, 0), Sighting(y, 1))}},
 		"cutting x", "cutting y", "page c2")
 	step("a row", catalogue.Batch{Rows: []catalogue.StageRow{row("tale", catalogue.OfCutting, "y", 1, `1`)}},
-		"cutting y", "row taley")
+		"row taley")
 	step("the same row", catalogue.Batch{Rows: []catalogue.StageRow{row("tale", catalogue.OfCutting, "y", 1, ` 1 `)}})
+	valued := row("tale", catalogue.OfCutting, "y", 1, `1`)
+	valued.Fields = map[string][]string{field.Is: {"copy"}}
+	step("a row with a value", catalogue.Batch{Rows: []catalogue.StageRow{valued}}, "cutting y", "row taley")
+	valued.Value = []byte(`2`)
+	step("another row with the value", catalogue.Batch{Rows: []catalogue.StageRow{valued}}, "row taley")
+	ofText := row("moods", catalogue.OfText, textKey(x), 1, `1`)
+	ofText.Fields = map[string][]string{field.Story: {"x"}}
+	step("a text's row with a value", catalogue.Batch{Rows: []catalogue.StageRow{ofText}}, "cutting x",
+		"row moods"+textKey(x))
+	step("it goes", catalogue.Batch{Drop: []catalogue.RowKey{ofText.RowKey}}, "cutting x",
+		"row moods"+textKey(x)+" gone")
 	step("a sighting that goes", catalogue.Batch{Pages: []catalogue.PageReading{
 		Page("c2", "courier.example", day1, Sighting(x, 0))}},
 		"cutting y gone", "row taley gone")
@@ -342,7 +353,7 @@ func changes(t *testing.T, open func(*testing.T) Catalogue) {
 		t.Fatalf("%v, %v", order, err)
 	}
 	rest, end := follow(c, all)
-	if end != mark || len(rest) != 3 {
+	if end != mark || len(rest) != 4 {
 		t.Errorf("behind the second change there are %v", rest)
 	}
 	if _, err := c.Changes(ctx, "nonsense", func(catalogue.Change) bool {

@@ -177,7 +177,7 @@ func (c *Catalogue) about(r *catalogue.StageRow) bool {
 	return c.shown[r.Key] > 0
 }
 
-// put keeps a row and notes the cuttings that may have its values.
+// put keeps a row and notes the cuttings that have other values by it.
 func (c *Catalogue) put(r catalogue.StageRow, touched map[string]bool) {
 	old := c.rows[r.RowKey]
 	if !c.about(&r) || old != nil && !old.gone && entries.SameRow(&old.StageRow, &r) {
@@ -185,14 +185,22 @@ func (c *Catalogue) put(r catalogue.StageRow, touched map[string]bool) {
 	}
 	c.seq++
 	c.rows[r.RowKey] = &row{StageRow: r, seq: c.seq}
-	c.touch(&r, touched)
+	var was map[string][]string
+	if old != nil {
+		was = old.Fields
+	}
+	if !maps.EqualFunc(was, r.Fields, slices.Equal) {
+		c.touch(&r, touched)
+	}
 }
 
 func (c *Catalogue) drop(r *row, touched map[string]bool) {
 	c.seq++
 	// readers may hold the old one
 	c.rows[r.RowKey] = &row{StageRow: catalogue.StageRow{RowKey: r.RowKey, Of: r.Of}, seq: c.seq, gone: true}
-	c.touch(&r.StageRow, touched)
+	if r.Fields != nil {
+		c.touch(&r.StageRow, touched)
+	}
 }
 
 // touch notes the cuttings a row is about.

@@ -6,8 +6,10 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
+	"math/bits"
 	"reflect"
 	"slices"
+	"strings"
 
 	"cuttings/catalogue"
 	"cuttings/catalogue/field"
@@ -48,108 +50,140 @@ func (c *Catalogue) Apply(ctx context.Context, b catalogue.Batch) error {
 	return nil
 }
 
-// batch is one Apply under way: a transaction with its statements, and the
-// entries touched so far.
+// batch is one Apply under way: a transaction with its statements, and what is known of
+// the things it is about, so that nothing is asked twice and what is new is not asked for.
 type batch struct {
 	ctx      context.Context
-	tx       *sql.Tx
+	conn     *sql.Conn
 	stmts    map[string]*sql.Stmt
 	known    *formCache
 	fields   *field.Set
 	sources  map[string]int64
-	touched  map[string]*touched
-	order    []*touched
 	tokens   []words.Token
 	sequence int64
-	staged   bool           // there are rows of stages
-	lost     map[int64]bool // texthashes of sightings taken away
-	outlets  bool           // what outlets are made of changed
-	// subjects are what rows in the batch are about, known to be there; told those whose
-	// entries know already that they get other values.
-	subjects, told map[string]bool
+	entries  int64 // the highest number of an entry
+	staged   bool  // there are rows of stages
+	outlets  bool  // what outlets are made of changed
+
+	// entryOf are entries as they were before the batch, nil for those that were not there:
+	// of these IDs nobody needs to ask.
+	entryOf map[string]*oldEntry
+	touched map[string]*touched
+	order   []*touched
+	// captures are those of the batch's pages: whether they were there before.
+	captures map[string]bool
+	// texts are texthashes that sightings of the batch have: whether they were there before.
+	texts map[int64]bool
+	lost  map[int64]bool // texthashes of sightings taken away
+	// valued are the rows that give values to what is new, by the hash of what they are about.
+	valued map[int64][]*catalogue.StageRow
 }
 
-// touched is an entry whose sightings changed.
+// oldEntry is an entry's row as it was before the batch.
+type oldEntry struct {
+	num     int64
+	rep     sql.NullInt64
+	content int64
+	columns []byte
+}
+
+// touched is an entry whose sightings or values changed.
 type touched struct {
 	id    string
 	num   int64
 	fresh bool // not there before the batch
 	moved bool // sightings came or went
-	old   struct {
-		rep     sql.NullInt64
-		edition int64
-		content int64
-		columns []byte
-	}
+	old   oldEntry
 	// added are the sightings this batch wrote, by num.
 	added map[int64]*catalogue.Sighting
 }
 
 // apply writes a batch and returns how many entries it touched.
 func (c *Catalogue) apply(ctx context.Context, in catalogue.Batch) (written int, err error) {
-	tx, err := c.w.BeginTx(ctx, nil)
+	conn, err := c.w.Conn(ctx)
 	if err != nil {
 		return 0, err
 	}
-	b := &batch{ctx: ctx, tx: tx, stmts: map[string]*sql.Stmt{}, known: c.known, fields: c.opt.Fields,
-		sources: map[string]int64{}, touched: map[string]*touched{}, lost: map[int64]bool{},
-		subjects: map[string]bool{}, told: map[string]bool{}}
+	defer conn.Close()
+	if _, err := conn.ExecContext(ctx, "BEGIN IMMEDIATE"); err != nil {
+		return 0, err
+	}
+	b := &batch{ctx: ctx, conn: conn, stmts: map[string]*sql.Stmt{}, known: c.known, fields: c.opt.Fields,
+		sources: map[string]int64{}, entryOf: map[string]*oldEntry{}, touched: map[string]*touched{},
+		captures: map[string]bool{}, texts: map[int64]bool{}, lost: map[int64]bool{},
+		valued: map[int64][]*catalogue.StageRow{}}
 	defer func() {
 		for _, s := range b.stmts {
 			s.Close()
 		}
 		if err != nil {
-			tx.Rollback()
+			conn.ExecContext(context.WithoutCancel(ctx), "ROLLBACK") // err says what is wrong
 		}
 	}()
-	err = b.row(`SELECT max((SELECT coalesce(max(seq), 0) FROM entries), (SELECT coalesce(max(seq), 0) FROM pages), (SELECT coalesce(max(seq), 0) FROM stage_rows)),
-		EXISTS (SELECT 1 FROM stage_rows)`).Scan(&b.sequence, &b.staged)
-	if err != nil {
+	if err := b.write(&in); err != nil {
 		return 0, err
+	}
+	return len(b.order), b.exec("COMMIT")
+}
+
+// write does all of a batch but for beginning and ending it.
+func (b *batch) write(in *catalogue.Batch) error {
+	err := b.row(`SELECT max((SELECT coalesce(max(seq), 0) FROM entries), (SELECT coalesce(max(seq), 0) FROM pages), (SELECT coalesce(max(seq), 0) FROM stage_rows)),
+		(SELECT coalesce(max(num), 0) FROM entries), EXISTS (SELECT 1 FROM stage_rows)`).
+		Scan(&b.sequence, &b.entries, &b.staged)
+	if err != nil {
+		return err
 	}
 	b.staged = b.staged || len(in.Rows) > 0
 	last := map[string]int{} // a capture's later reading in the batch holds
 	for i := range in.Pages {
 		last[in.Pages[i].Page.Capture.ID] = i
 	}
+	var pages []catalogue.PageReading
 	for i := range in.Pages {
 		if last[in.Pages[i].Page.Capture.ID] == i {
-			r := entries.Normal(in.Pages[i])
-			if err := b.page(&r); err != nil {
-				return 0, err
-			}
+			pages = append(pages, entries.Normal(in.Pages[i]))
+		}
+	}
+	if err := b.lookUp(pages); err != nil {
+		return err
+	}
+	for i := range pages {
+		if err := b.page(&pages[i]); err != nil {
+			return err
 		}
 	}
 	if b.staged {
-		if err := b.rows(&in); err != nil {
-			return 0, err
+		if err := b.rows(in); err != nil {
+			return err
 		}
 	}
-	for _, t := range b.order {
-		if err := b.settle(t); err != nil {
-			return 0, err
+	for list := range slices.Chunk(b.order, bulk) {
+		if err := b.settle(list); err != nil {
+			return err
 		}
 	}
-	if b.outlets || slices.ContainsFunc(in.Rows, func(r catalogue.StageRow) bool {
-		return r.Stage == catalogue.OutletStage
-	}) ||
-		slices.ContainsFunc(in.Drop, func(k catalogue.RowKey) bool { return k.Stage == catalogue.OutletStage }) {
+	decided := func(stage string) bool { return stage == catalogue.OutletStage }
+	if b.outlets || slices.ContainsFunc(in.Rows, func(r catalogue.StageRow) bool { return decided(r.Stage) }) ||
+		slices.ContainsFunc(in.Drop, func(k catalogue.RowKey) bool { return decided(k.Stage) }) {
 		if err := b.exec(
 			"INSERT INTO meta VALUES ('outlets', '1') ON CONFLICT (key) DO UPDATE SET value = value + 1"); err != nil {
-			return 0, err
+			return err
 		}
 	}
-	if err := b.exec("UPDATE meta SET value = value + 1 WHERE key = 'commits'"); err != nil {
-		return 0, err
-	}
-	return len(b.order), tx.Commit()
+	return b.exec("UPDATE meta SET value = value + 1 WHERE key = 'commits'")
 }
 
+// stmt makes a statement ready. Its context does not end: a statement that could be
+// interrupted costs a goroutine each time, and none of a batch takes long.
 func (b *batch) stmt(q string) (*sql.Stmt, error) {
+	if b.ctx.Err() != nil {
+		return nil, context.Cause(b.ctx)
+	}
 	if s := b.stmts[q]; s != nil {
 		return s, nil
 	}
-	s, err := b.tx.PrepareContext(b.ctx, q)
+	s, err := b.conn.PrepareContext(context.Background(), q)
 	if err == nil {
 		b.stmts[q] = s
 	}
@@ -166,11 +200,38 @@ func (b *batch) insert(q string, args ...any) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
-	res, err := s.ExecContext(b.ctx, args...)
+	res, err := s.Exec(args...)
 	if err != nil {
 		return 0, err
 	}
 	return res.LastInsertId()
+}
+
+func (b *batch) query(q string, args ...any) (*sql.Rows, error) {
+	s, err := b.stmt(q)
+	if err != nil {
+		return nil, err
+	}
+	return s.Query(args...)
+}
+
+// each calls fn for every row of the answer.
+func (b *batch) each(fn func(rows *sql.Rows) error, q string, args ...any) error {
+	rows, err := b.query(q, args...)
+	return eachOf(rows, err, fn)
+}
+
+func eachOf(rows *sql.Rows, err error, fn func(rows *sql.Rows) error) error {
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := fn(rows); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
 }
 
 // rowScanner carries a failed preparation to where the row is read.
@@ -191,7 +252,96 @@ func (b *batch) row(q string, args ...any) rowScanner {
 	if err != nil {
 		return rowScanner{err: err}
 	}
-	return rowScanner{row: s.QueryRowContext(b.ctx, args...)}
+	return rowScanner{row: s.QueryRow(args...)}
+}
+
+// lookUp finds out which cuttings, texts and captures of some pages are there already.
+func (b *batch) lookUp(pages []catalogue.PageReading) error {
+	var ids []string
+	var hashes []int64
+	var captures []string
+	for i := range pages {
+		captures = append(captures, pages[i].Page.Capture.ID)
+		for k := range pages[i].Sightings {
+			s := &pages[i].Sightings[k]
+			ids = append(ids, s.CuttingID)
+			h := textHash(s)
+			if _, known := b.texts[h]; !known {
+				b.texts[h] = false
+				hashes = append(hashes, h)
+			}
+		}
+	}
+	if err := b.lookUpEntries(ids); err != nil {
+		return err
+	}
+	for _, id := range captures {
+		b.captures[id] = false
+	}
+	err := inBulk(captures, "SELECT capture FROM pages WHERE capture IN", b.query, func(rows *sql.Rows) error {
+		var id string
+		err := rows.Scan(&id)
+		b.captures[id] = true
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return inBulk(hashes, "SELECT DISTINCT texthash FROM sightings WHERE texthash IN", b.query,
+		func(rows *sql.Rows) error {
+			var h int64
+			err := rows.Scan(&h)
+			b.texts[h] = true
+			return err
+		})
+}
+
+// lookUpEntries reads the entries of some cuttings, where they are not known yet.
+func (b *batch) lookUpEntries(ids []string) error {
+	var ask []string
+	for _, id := range ids {
+		if _, known := b.entryOf[id]; !known {
+			b.entryOf[id] = nil
+			ask = append(ask, id)
+		}
+	}
+	return inBulk(ask, "SELECT id, num, rep, content, columns FROM entries WHERE id IN", b.query,
+		func(rows *sql.Rows) error {
+			var id string
+			var e oldEntry
+			err := rows.Scan(&id, &e.num, &e.rep, &e.content, &e.columns)
+			b.entryOf[id] = &e
+			return err
+		})
+}
+
+// bulk is how many things one question is about at most.
+const bulk = 128
+
+// asking returns what asks questions of a database or a transaction.
+func asking(ctx context.Context, db interface {
+	QueryContext(context.Context, string, ...any) (*sql.Rows, error)
+}) func(q string, args ...any) (*sql.Rows, error) {
+	return func(q string, args ...any) (*sql.Rows, error) { return db.QueryContext(ctx, q, args...) }
+}
+
+// inBulk asks a question that ends with IN about all keys, up to bulk at once, and calls fn
+// for every row of the answers. How many keys a question has is a power of two, so that few
+// statements serve all; the last key fills it up.
+func inBulk[K any](keys []K, q string, query func(q string, args ...any) (*sql.Rows, error),
+	fn func(rows *sql.Rows) error) error {
+	for list := range slices.Chunk(keys, bulk) {
+		n := 1 << bits.Len(uint(len(list)-1))
+		args := make([]any, n)
+		for i := range args {
+			args[i] = list[min(i, len(list)-1)]
+		}
+		rows, err := query(q+" (?"+strings.Repeat(", ?", n-1)+")", args...)
+		if err := eachOf(rows, err, fn); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // source returns the number of a source, 0 for none.
@@ -251,11 +401,14 @@ func (b *batch) page(r *catalogue.PageReading) error {
 	var num, oldSource int64
 	var oldRow []byte
 	old := map[int64]oldSighting{}
-	err = b.row("SELECT num, source, row FROM pages WHERE capture = ?", r.Page.Capture.ID).Scan(&num, &oldSource,
-		&oldRow)
 	failed := r.Page.Failure != ""
+	known := b.captures[r.Page.Capture.ID]
+	if known {
+		err = b.row("SELECT num, source, row FROM pages WHERE capture = ?", r.Page.Capture.ID).Scan(&num, &oldSource,
+			&oldRow)
+	}
 	switch {
-	case errors.Is(err, sql.ErrNoRows):
+	case !known:
 		b.sequence++
 		num, err = b.insert("INSERT INTO pages (capture, source, kind, failed, row, seq) VALUES (?, ?, ?, ?, ?, ?)",
 			r.Page.Capture.ID, source, string(r.Page.Kind), failed, row, b.sequence)
@@ -310,26 +463,15 @@ type oldSighting struct {
 }
 
 func (b *batch) oldSightings(page int64) (map[int64]oldSighting, error) {
-	s, err := b.stmt("SELECT s.num, e.id, s.texthash, s.meta, s.parts, s.text FROM sightings s JOIN entries e ON " +
-		"e.num = s.entry WHERE s.num >= ? AND s.num < ?")
-	if err != nil {
-		return nil, err
-	}
-	rows, err := s.QueryContext(b.ctx, page*ordinals, (page+1)*ordinals)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
 	out := map[int64]oldSighting{}
-	for rows.Next() {
+	return out, b.each(func(rows *sql.Rows) error {
 		var place int64
 		var o oldSighting
-		if err := rows.Scan(&place, &o.entry, &o.texthash, &o.meta, &o.parts, &o.text); err != nil {
-			return nil, err
-		}
+		err := rows.Scan(&place, &o.entry, &o.texthash, &o.meta, &o.parts, &o.text)
 		out[place] = o
-	}
-	return out, rows.Err()
+		return err
+	}, "SELECT s.num, e.id, s.texthash, s.meta, s.parts, s.text FROM sightings s JOIN entries e ON e.num = s.entry "+
+		"WHERE s.num >= ? AND s.num < ?", page*ordinals, (page+1)*ordinals)
 }
 
 // sees writes a page's sighting, unless old has it as it is; what it replaces is
@@ -353,6 +495,9 @@ func (b *batch) sees(page int64, s *catalogue.Sighting, old map[int64]oldSightin
 	if err != nil {
 		return err
 	}
+	if t.added == nil {
+		t.added = map[int64]*catalogue.Sighting{}
+	}
 	t.added[place], t.moved = s, true
 	return b.exec("INSERT INTO sightings (num, entry, captured, added, version, texthash, meta, parts, text) VALUES "+
 		"(?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -371,21 +516,21 @@ func (b *batch) forget(place int64, o oldSighting) error {
 	return b.exec("DELETE FROM sightings WHERE num = ?", place)
 }
 
-// touch finds or makes the entry of a cutting.
+// touch finds or makes the entry of a cutting. One that is made has its row when it is
+// settled.
 func (b *batch) touch(id string) (*touched, error) {
 	if t := b.touched[id]; t != nil {
 		return t, nil
 	}
-	t := &touched{id: id, added: map[int64]*catalogue.Sighting{}}
-	err := b.row("SELECT num, rep, edition, content, columns FROM entries WHERE id = ?", id).
-		Scan(&t.num, &t.old.rep, &t.old.edition, &t.old.content, &t.old.columns)
-	if errors.Is(err, sql.ErrNoRows) {
-		t.fresh = true
-		t.num, err = b.insert("INSERT INTO entries (id, seq, edition, rep, content, sightings, versions, columns) "+
-			"VALUES (?, 0, 0, NULL, 0, 0, 0, x'')", id)
-	}
-	if err != nil {
+	if err := b.lookUpEntries([]string{id}); err != nil {
 		return nil, err
+	}
+	t := &touched{id: id}
+	if e := b.entryOf[id]; e != nil {
+		t.num, t.old = e.num, *e
+	} else {
+		b.entries++
+		t.num, t.fresh = b.entries, true
 	}
 	b.touched[id] = t
 	b.order = append(b.order, t)
@@ -399,47 +544,134 @@ type place struct {
 	length                        int
 }
 
-func (b *batch) places(t *touched) ([]place, error) {
-	if t.fresh {
-		out := make([]place, 0, len(t.added))
-		for num, s := range t.added {
-			out = append(out, place{num: num, captured: s.Captured.UnixMicro(), added: s.Added.UnixMicro(),
-				version: versionSum(s.Version), capture: s.CaptureID, length: len(s.Text)})
+// places returns where some touched entries are seen.
+func (b *batch) places(list []*touched) (map[*touched][]place, error) {
+	out := map[*touched][]place{}
+	byNum := map[int64]*touched{}
+	var ask []int64
+	for _, t := range list {
+		switch {
+		case t.fresh:
+			for num, s := range t.added {
+				out[t] = append(out[t], place{num: num, captured: s.Captured.UnixMicro(), added: s.Added.UnixMicro(),
+					version: versionSum(s.Version), capture: s.CaptureID, length: len(s.Text)})
+			}
+		case t.moved || !t.old.rep.Valid:
+			byNum[t.num] = t
+			ask = append(ask, t.num)
 		}
-		return out, nil
 	}
-	s, err := b.stmt(`SELECT s.num, s.captured, s.added, s.version, octet_length(s.text), p.capture
-		FROM sightings s JOIN pages p ON p.num = s.num / 1048576 WHERE s.entry = ?`)
-	if err != nil {
-		return nil, err
-	}
-	rows, err := s.QueryContext(b.ctx, t.num)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var out []place
-	for rows.Next() {
-		var p place
-		if err := rows.Scan(&p.num, &p.captured, &p.added, &p.version, &p.length, &p.capture); err != nil {
-			return nil, err
-		}
-		out = append(out, p)
-	}
-	return out, rows.Err()
+	return out, inBulk(ask, `SELECT s.entry, s.num, s.captured, s.added, s.version, octet_length(s.text), p.capture
+		FROM sightings s JOIN pages p ON p.num = s.num / 1048576 WHERE s.entry IN`, b.query,
+		func(rows *sql.Rows) error {
+			var entry int64
+			var p place
+			err := rows.Scan(&entry, &p.num, &p.captured, &p.added, &p.version, &p.length, &p.capture)
+			out[byNum[entry]] = append(out[byNum[entry]], p)
+			return err
+		})
 }
 
-// settle chooses a touched entry's representative and gives it a sequence number,
+// settle chooses the representatives of touched entries and gives each a sequence number,
 // and a new edition if what searches look at changed.
-func (b *batch) settle(t *touched) error {
-	if !t.moved && t.old.rep.Valid {
-		return b.revalue(t)
-	}
-	all, err := b.places(t)
+func (b *batch) settle(list []*touched) error {
+	places, err := b.places(list)
 	if err != nil {
 		return err
 	}
-	if len(all) == 0 {
+	reps := map[*touched]*catalogue.Sighting{}
+	byNum := map[int64]*touched{}
+	var ask []int64
+	for _, t := range list {
+		num := t.old.rep.Int64
+		if all := places[t]; len(all) > 0 {
+			num = representative(all).num
+		} else if t.moved || !t.old.rep.Valid {
+			continue // it is seen nowhere
+		}
+		if reps[t] = t.added[num]; reps[t] == nil {
+			byNum[num] = t
+			ask = append(ask, num)
+		}
+	}
+	err = inBulk(ask, "SELECT num, meta, parts, text FROM sightings WHERE num IN", b.query,
+		func(rows *sql.Rows) error {
+			var num int64
+			var meta, parts sql.RawBytes
+			var text string
+			if err := rows.Scan(&num, &meta, &parts, &text); err != nil {
+				return err
+			}
+			s, err := decodeSighting(meta, parts, text)
+			reps[byNum[num]] = &s
+			return err
+		})
+	if err != nil {
+		return err
+	}
+	extra, err := b.extras(list, reps)
+	if err != nil {
+		return err
+	}
+	for _, t := range list {
+		if err := b.settleOne(t, places[t], reps[t], extra[t]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// extras returns the values that rows give some entries by their representatives.
+func (b *batch) extras(list []*touched, reps map[*touched]*catalogue.Sighting) (map[*touched]entries.Extra, error) {
+	out := map[*touched]entries.Extra{}
+	if !b.staged {
+		return out, nil
+	}
+	var asked []*touched
+	var of []*catalogue.Sighting
+	for _, t := range list {
+		switch s := reps[t]; {
+		case s == nil:
+		case t.fresh && b.isNew(s):
+			out[t] = extraOf(b.valued, s)
+		default:
+			asked, of = append(asked, t), append(of, s)
+		}
+	}
+	rows, err := fieldsOf(of, b.query)
+	for i, t := range asked {
+		out[t] = extraOf(rows, of[i])
+	}
+	return out, err
+}
+
+// isNew reports whether all rows about a sighting's text and capture are of this batch.
+func (b *batch) isNew(s *catalogue.Sighting) bool {
+	capture, known := b.captures[s.CaptureID]
+	return known && !capture && b.isNewText(textHash(s))
+}
+
+// isNewText reports whether a text was not there before the batch.
+func (b *batch) isNewText(hash int64) bool {
+	old, known := b.texts[hash]
+	return known && !old
+}
+
+// representative chooses the sighting that represents a cutting, of one at least.
+func representative(all []place) place {
+	rep := all[0]
+	for _, p := range all {
+		if better(p, rep) {
+			rep = p
+		}
+	}
+	return rep
+}
+
+// settleOne writes an entry that is seen in some places, by its representative s and the
+// values of rows for it.
+func (b *batch) settleOne(t *touched, all []place, s *catalogue.Sighting, extra entries.Extra) error {
+	if s == nil {
 		if t.fresh || !t.old.rep.Valid {
 			return nil
 		}
@@ -449,61 +681,54 @@ func (b *batch) settle(t *touched) error {
 			"0, columns = ? WHERE num = ?",
 			row.seq, row.edition, row.encode(), t.num)
 	}
-	rep := all[0]
-	row := columnRow{num: t.num, id: t.id, added: all[0].added}
+	var row columnRow
+	if !t.fresh && len(t.old.columns) > 0 {
+		if err := row.decode(t.old.columns); err != nil {
+			return err
+		}
+	}
+	b.sequence++
+	row.num, row.id, row.seq, row.gone = t.num, t.id, b.sequence, false
+	content := contentSum(s, extra, b.fields)
+	changed := t.fresh || !t.old.rep.Valid || content != t.old.content
+	if changed {
+		row.edition = b.sequence
+		row.values = keptValues(s, extra, b.fields)
+	}
+	if len(all) == 0 { // its sightings are as they were
+		if changed {
+			if err := b.learnForms(words.RulesOf(s.Lang), stagedTokens(nil, extra, b.fields)); err != nil {
+				return err
+			}
+		}
+		return b.exec("UPDATE entries SET seq = ?, edition = ?, content = ?, columns = ? WHERE num = ?",
+			row.seq, row.edition, content, row.encode(), t.num)
+	}
+	rep := representative(all)
+	row.added = all[0].added
 	var versions, captured []int64
 	for _, p := range all {
-		if better(p, rep) {
-			rep = p
-		}
 		row.added = min(row.added, p.added)
 		versions = append(versions, p.version)
 		captured = append(captured, p.captured)
 	}
 	slices.Sort(versions)
 	versions = slices.Compact(versions)
-	row.captured = dayOfMicro(slices.Min(captured))
-	row.seen = seenDays(captured)
-
-	s := t.added[rep.num]
-	if s == nil {
-		if s, err = b.sighting(rep.num); err != nil {
-			return err
-		}
-	}
-	var extra entries.Extra
-	if b.staged {
-		if extra, err = extraOf(b.ctx, b.fieldsAbout, s); err != nil {
-			return err
-		}
-	}
-	content := contentSum(s, extra, b.fields)
-	var old columnRow
-	changed := t.fresh || !t.old.rep.Valid || content != t.old.content
-	if !t.fresh {
-		if err := old.decode(t.old.columns); err != nil {
-			return err
-		}
-	}
+	row.captured, row.seen = dayOfMicro(slices.Min(captured)), seenDays(captured)
 	if changed {
-		row.source, err = b.source(s.Source.ID)
-		if err != nil {
+		var err error
+		if row.source, err = b.source(s.Source.ID); err != nil {
 			return err
 		}
-		row.kind, row.lang, row.values, row.when = string(s.Kind), s.Lang, keptValues(s, extra, b.fields),
-			entries.WhenOf(s.Published)
+		row.kind, row.lang, row.when = string(s.Kind), s.Lang, entries.WhenOf(s.Published)
 		if row.length, err = b.learn(s, extra); err != nil {
 			return err
 		}
-	} else {
-		row.source, row.kind, row.lang, row.values, row.when, row.length = old.source, old.kind, old.lang, old.values,
-			old.when, old.length
-		row.edition = old.edition
 	}
-	b.sequence++
-	row.seq = b.sequence
-	if changed {
-		row.edition = b.sequence
+	if t.fresh {
+		return b.exec("INSERT INTO entries (num, id, seq, edition, rep, content, sightings, versions, columns) VALUES "+
+			"(?, ?, ?, ?, ?, ?, ?, ?, ?)",
+			t.num, t.id, row.seq, row.edition, rep.num, content, len(all), len(versions), row.encode())
 	}
 	return b.exec("UPDATE entries SET seq = ?, edition = ?, rep = ?, content = ?, sightings = ?, versions = ?, "+
 		"columns = ? WHERE num = ?",
@@ -539,15 +764,4 @@ func better(a, b place) bool {
 		return a.capture < b.capture
 	}
 	return a.num < b.num // same page: by ordinal
-}
-
-func (b *batch) sighting(num int64) (*catalogue.Sighting, error) {
-	var meta, parts []byte
-	var text string
-	if err := b.row("SELECT meta, parts, text FROM sightings WHERE num = ?", num).Scan(&meta, &parts,
-		&text); err != nil {
-		return nil, err
-	}
-	s, err := decodeSighting(meta, parts, text)
-	return &s, err
 }

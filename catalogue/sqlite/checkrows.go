@@ -225,9 +225,11 @@ func (k *rowCheck) entry(ctx context.Context, e *checkedEntry) error {
 	want.captured, want.seen = dayOfMicro(slices.Min(captured)), seenDays(captured)
 	var extra entries.Extra
 	if k.staged {
-		if extra, err = extraOf(ctx, k.fieldsAbout, s); err != nil {
+		rows, err := fieldsOf([]*catalogue.Sighting{s}, asking(ctx, k.c.rows))
+		if err != nil {
 			return err
 		}
+		extra = extraOf(rows, s)
 	}
 	want.source, want.kind, want.lang = sourceNum, string(s.Kind), s.Lang
 	want.values, want.when = keptValues(s, extra, k.c.opt.Fields), entries.WhenOf(s.Published)
@@ -238,11 +240,6 @@ func (k *rowCheck) entry(ctx context.Context, e *checkedEntry) error {
 		k.wrong("cutting %s does not fit what is kept of it for searches", id)
 	}
 	return nil
-}
-
-// fieldsAbout answers fieldsOfHashes.
-func (k *rowCheck) fieldsAbout(ctx context.Context, hashes ...any) (*sql.Rows, error) {
-	return k.c.rows.QueryContext(ctx, fieldsOfHashes, hashes...)
 }
 
 // lengthOf returns a cutting's length in words, and reports words whose forms are

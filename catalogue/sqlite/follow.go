@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"sync"
@@ -14,7 +15,6 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"cuttings/catalogue"
-	"cuttings/catalogue/internal/entries"
 	"cuttings/catalogue/sqlite/postings"
 	"cuttings/cutting"
 )
@@ -257,13 +257,6 @@ func (f *follower) documents(ctx context.Context, list []due) (docs [shards][]*p
 	if err := tx.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM stage_rows)").Scan(&staged); err != nil {
 		return docs, 0, broken("reading rows for the index", err)
 	}
-	var fields *sql.Stmt
-	if staged {
-		if fields, err = tx.PrepareContext(ctx, fieldsOfHashes); err != nil {
-			return docs, 0, broken("reading rows for the index", err)
-		}
-		defer fields.Close()
-	}
 	nums := make([]int64, len(list))
 	for i := range list {
 		nums[i] = list[i].num
@@ -276,40 +269,48 @@ func (f *follower) documents(ctx context.Context, list []due) (docs [shards][]*p
 	}
 	defer rows.Close()
 	size := 0
-	for rows.Next() {
-		var num, edition int64
+	var editions []due
+	var reps []*catalogue.Sighting
+	for size <= followBytes && rows.Next() {
+		var d due
 		var meta sql.RawBytes
-		var text string
-		if err := rows.Scan(&num, &edition, &meta, &text); err != nil {
+		s := &catalogue.Sighting{}
+		if err := rows.Scan(&d.num, &d.edition, &meta, &s.Text); err != nil {
 			return docs, 0, broken("reading rows for the index", err)
 		}
-		for list[taken].num != num { // gone meanwhile
+		for list[taken].num != d.num { // gone meanwhile
 			taken++
 		}
 		taken++
-		if edition > f.until {
+		if d.edition > f.until {
 			continue
 		}
-		var s catalogue.Sighting
-		if err := json.Unmarshal(meta, &s); err != nil {
-			return docs, 0, broken(fmt.Sprintf("reading the row of entry %d", num), err)
+		text := s.Text
+		if err := json.Unmarshal(meta, s); err != nil {
+			return docs, 0, broken(fmt.Sprintf("reading the row of entry %d", d.num), err)
 		}
 		s.Text = text
-		var extra entries.Extra
-		if staged {
-			if extra, err = extraOf(ctx, fields.QueryContext, &s); err != nil {
-				return docs, 0, broken("reading rows for the index", err)
-			}
-		}
-		docs[num%shards] = append(docs[num%shards], postings.NewDocument(edition, &s, extra, f.c.opt.Fields))
-		if size += len(s.Text); size > followBytes {
-			return docs, taken, nil
-		}
+		editions, reps = append(editions, d), append(reps, s)
+		size += len(text)
 	}
-	if err := rows.Err(); err != nil {
+	if size <= followBytes {
+		taken = len(list)
+	}
+	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
 		return docs, 0, broken("reading rows for the index", err)
 	}
-	return docs, len(list), nil
+	var values map[int64][]*catalogue.StageRow
+	if staged {
+		if values, err = fieldsOf(reps, asking(ctx, tx)); err != nil {
+			return docs, 0, broken("reading rows for the index", err)
+		}
+	}
+	for i, d := range editions {
+		docs[d.num%shards] = append(docs[d.num%shards], postings.NewDocument(d.edition, reps[i], extraOf(values, reps[i]),
+			f.c.opt.Fields))
+		reps[i] = nil // a long text is not kept beside its document
+	}
+	return docs, taken, nil
 }
 
 // Sync implements catalogue.Writer.

@@ -1,26 +1,46 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
 	"errors"
+	"maps"
 	"slices"
 
 	"cuttings/catalogue"
 	"cuttings/catalogue/internal/entries"
-	"cuttings/catalogue/internal/words"
 	"cuttings/cutting"
 )
 
 // rows writes the rows of stages in a batch, and takes away those that are about
 // nothing any more.
 func (b *batch) rows(in *catalogue.Batch) error {
+	last := make(map[catalogue.RowKey]int, len(in.Rows)) // of several rows of one key the last holds
 	for i := range in.Rows {
-		r := entries.NormalRow(in.Rows[i])
-		if err := b.put(&r); err != nil {
+		last[in.Rows[i].RowKey] = i
+	}
+	list := make([]*catalogue.StageRow, 0, len(last))
+	for i := range in.Rows {
+		if last[in.Rows[i].RowKey] == i {
+			r := entries.NormalRow(in.Rows[i])
+			list = append(list, &r)
+		}
+	}
+	// Rows of one stage lie side by side on disk.
+	slices.SortFunc(list, func(x, y *catalogue.StageRow) int {
+		return cmp.Or(cmp.Compare(x.Stage, y.Stage), cmp.Compare(x.Key, y.Key))
+	})
+	for len(list) > 0 {
+		n := 1
+		for n < min(bulk, len(list)) && list[n].Stage == list[0].Stage && list[n].Of == list[0].Of {
+			n++
+		}
+		if err := b.putAll(list[:n]); err != nil {
 			return err
 		}
+		list = list[n:]
 	}
 	for _, k := range in.Drop {
 		r, err := scanRow(b.row(selectRow+" WHERE stage = ? AND key = ? AND gone = 0", k.Stage, k.Key))
@@ -57,7 +77,7 @@ func (b *batch) orphans(hash int64, question string, arg any) error {
 	if err := b.row(question, arg).Scan(&there); err != nil || there {
 		return err
 	}
-	list, err := b.rowsAbout(b.ctx, hash)
+	list, err := scanRows(b.query(rowsOfHash, hash))
 	if err != nil {
 		return err
 	}
@@ -69,78 +89,123 @@ func (b *batch) orphans(hash int64, question string, arg any) error {
 	return nil
 }
 
-// put writes one row, unless it is there as it is or about nothing.
-func (b *batch) put(r *catalogue.StageRow) error {
-	hash := keyHash(r.Of, r.Key)
-	subject := string(r.Of) + " " + r.Key // whose rows of several stages come one after the other
-	there, known := b.subjects[subject]
-	var err error
-	switch of := r.Of; {
-	case known:
-	case of == catalogue.OfStage:
-		there = true
-	case of == catalogue.OfCapture:
-		err = b.row("SELECT EXISTS (SELECT 1 FROM pages WHERE capture = ?)", r.Key).Scan(&there)
-	case of == catalogue.OfText:
-		err = b.row("SELECT EXISTS (SELECT 1 FROM sightings WHERE texthash = ?)", hash).Scan(&there)
-	case of == catalogue.OfCutting:
-		err = b.row("SELECT EXISTS (SELECT 1 FROM entries e JOIN sightings s ON s.entry = e.num WHERE e.id = ?)",
-			r.Key).Scan(&there)
-	}
-	if err != nil || !there {
+// putAll writes rows of one stage and scope, unless they are there as they are or about
+// nothing.
+func (b *batch) putAll(list []*catalogue.StageRow) error {
+	there, fresh, err := b.subjects(list)
+	if err != nil {
 		return err
 	}
-	b.subjects[subject] = true
-	old, err := scanRow(b.row(selectRow+" WHERE stage = ? AND key = ? AND gone = 0", r.Stage, r.Key))
-	if err == nil && entries.SameRow(old, r) {
+	var ask []string
+	for i := range list {
+		if there[i] && !fresh[i] {
+			ask = append(ask, list[i].Key)
+		}
+	}
+	old := map[string]*catalogue.StageRow{}
+	err = inBulk(ask, selectRow+" WHERE gone = 0 AND stage = ?1 AND key IN",
+		func(q string, args ...any) (*sql.Rows, error) {
+			return b.query(q, append([]any{list[0].Stage}, args...)...)
+		}, func(rows *sql.Rows) error {
+			r, err := scanRow(rows)
+			if err == nil {
+				old[r.Key] = r
+			}
+			return err
+		})
+	if err != nil {
+		return err
+	}
+	for i, r := range list {
+		if there[i] {
+			if err := b.put(r, old[r.Key], fresh[i]); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// subjects tells of rows of one scope whether what they are about is there, and whether it
+// is so for the first time in this batch, so that it has no rows yet.
+func (b *batch) subjects(list []*catalogue.StageRow) (there, fresh []bool, err error) {
+	there, fresh = make([]bool, len(list)), make([]bool, len(list))
+	exists := func(i int, question string, arg any) error {
+		return b.row("SELECT EXISTS (SELECT 1 FROM "+question+" = ?)", arg).Scan(&there[i])
+	}
+	if list[0].Of == catalogue.OfCutting {
+		keys := make([]string, len(list))
+		for i := range list {
+			keys[i] = list[i].Key
+		}
+		if err := b.lookUpEntries(keys); err != nil {
+			return nil, nil, err
+		}
+	}
+	for i := range list {
+		switch key := list[i].Key; list[i].Of {
+		case catalogue.OfStage:
+			there[i] = true
+		case catalogue.OfCapture:
+			old, here := b.captures[key]
+			if there[i], fresh[i] = here, here && !old; !here {
+				err = exists(i, "pages WHERE capture", key)
+			}
+		case catalogue.OfText:
+			hash := keyHash(catalogue.OfText, key)
+			if fresh[i] = b.isNewText(hash); fresh[i] {
+				there[i] = true
+			} else {
+				err = exists(i, "sightings WHERE texthash", hash)
+			}
+		case catalogue.OfCutting:
+			switch t, e := b.touched[key], b.entryOf[key]; {
+			case t != nil && t.moved && len(t.added) == 0:
+				err = exists(i, "sightings WHERE entry", t.num)
+			case t != nil && t.moved:
+				there[i], fresh[i] = true, t.fresh
+			default:
+				there[i] = e != nil && e.rep.Valid
+			}
+		}
+		if err != nil {
+			return nil, nil, err
+		}
+	}
+	return there, fresh, nil
+}
+
+// put writes one row; old is the one there is, nil for none. fresh says that what it is about
+// is written by this batch.
+func (b *batch) put(r, old *catalogue.StageRow, fresh bool) error {
+	if old != nil && entries.SameRow(old, r) {
 		return nil
 	}
-	if err != nil && !errors.Is(err, sql.ErrNoRows) {
-		return err
-	}
 	var fields []byte
+	var err error
 	if r.Fields != nil {
 		if fields, err = json.Marshal(r.Fields); err != nil {
 			return err
 		}
 	}
 	b.sequence++
+	hash := keyHash(r.Of, r.Key)
 	err = b.exec(`INSERT OR REPLACE INTO stage_rows (stage, key, scope, version, hash, seq, gone, value, fields,
 		failure, decisions, sum) VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?)`, r.Stage, r.Key, string(r.Of), r.Version, hash,
 		b.sequence, []byte(r.Value), fields, r.Failure, r.Decisions, rowSum(r, fields, hash, b.sequence, false))
-	if err != nil || r.Of == catalogue.OfStage || b.told[subject] {
+	if err != nil {
 		return err
 	}
-	b.told[subject] = true
+	if fresh && r.Fields != nil {
+		b.valued[hash] = append(b.valued[hash], r)
+	}
+	if old == nil {
+		old = &catalogue.StageRow{}
+	}
+	if fresh || maps.EqualFunc(old.Fields, r.Fields, slices.Equal) {
+		return nil // its entries are touched, or keep their values
+	}
 	return b.touchAbout(r)
-}
-
-// revalue gives an entry whose sightings are as they were the values that rows have for it
-// now, and a new edition where they differ.
-func (b *batch) revalue(t *touched) error {
-	s, err := b.sighting(t.old.rep.Int64)
-	if err != nil {
-		return err
-	}
-	extra, err := extraOf(b.ctx, b.fieldsAbout, s)
-	if err != nil {
-		return err
-	}
-	var row columnRow
-	if err := row.decode(t.old.columns); err != nil {
-		return err
-	}
-	b.sequence++
-	row.seq = b.sequence
-	content := contentSum(s, extra, b.fields)
-	if content != t.old.content {
-		row.edition, row.values = b.sequence, keptValues(s, extra, b.fields)
-		if err := b.learnForms(words.RulesOf(s.Lang), stagedTokens(nil, extra, b.fields)); err != nil {
-			return err
-		}
-	}
-	return b.exec("UPDATE entries SET seq = ?, edition = ?, content = ?, columns = ? WHERE num = ?",
-		row.seq, row.edition, content, row.encode(), t.num)
 }
 
 // bury takes a row away and leaves a mark that it was there.
@@ -149,41 +214,36 @@ func (b *batch) bury(r *catalogue.StageRow) error {
 	err := b.exec("UPDATE stage_rows SET gone = 1, seq = ?, value = NULL, fields = NULL, failure = '', sum = ? "+
 		"WHERE stage = ? AND key = ?", b.sequence, rowSum(r, nil, keyHash(r.Of, r.Key), b.sequence, true), r.Stage,
 		r.Key)
-	if err != nil {
+	if err != nil || r.Fields == nil {
 		return err
 	}
 	return b.touchAbout(r)
 }
 
-// touchAbout notes the entries a row may give values.
+// touchAbout notes the entries a row gives other values.
 func (b *batch) touchAbout(r *catalogue.StageRow) error {
-	q, args := "SELECT id FROM entries WHERE id = ?", []any{r.Key}
-	switch r.Of {
-	case catalogue.OfText:
-		q, args = "SELECT DISTINCT e.id FROM sightings s JOIN entries e ON e.num = s.entry WHERE s.texthash = ?",
-			[]any{keyHash(r.Of, r.Key)}
-	case catalogue.OfCapture:
-		q = `SELECT DISTINCT e.id FROM pages p JOIN sightings s ON s.num >= p.num * 1048576 AND s.num < (p.num + 1) * 1048576
-			JOIN entries e ON e.num = s.entry WHERE p.capture = ?`
-	}
-	s, err := b.stmt(q)
-	if err != nil {
-		return err
-	}
-	rows, err := s.QueryContext(b.ctx, args...)
-	if err != nil {
-		return err
-	}
 	var ids []string
-	for rows.Next() {
+	scan := func(rows *sql.Rows) error {
 		var id string
-		if err := rows.Scan(&id); err != nil {
-			rows.Close()
-			return err
-		}
+		err := rows.Scan(&id)
 		ids = append(ids, id)
+		return err
 	}
-	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+	var err error
+	switch r.Of {
+	case catalogue.OfCutting:
+		ids = append(ids, r.Key)
+	case catalogue.OfText:
+		err = b.each(scan, "SELECT DISTINCT e.id FROM sightings s JOIN entries e ON e.num = s.entry WHERE s.texthash = ?",
+			keyHash(r.Of, r.Key))
+	case catalogue.OfCapture:
+		err = b.each(scan, `SELECT DISTINCT e.id FROM pages p JOIN sightings s ON s.num >= p.num * 1048576 AND s.num < (p.num + 1) * 1048576
+			JOIN entries e ON e.num = s.entry WHERE p.capture = ?`, r.Key)
+	}
+	if err != nil {
+		return err
+	}
+	if err := b.lookUpEntries(ids); err != nil {
 		return err
 	}
 	for _, id := range ids {
@@ -235,45 +295,46 @@ func scanRows(rows *sql.Rows, err error) ([]*catalogue.StageRow, error) {
 
 const rowsOfHash = selectRow + " WHERE hash = ? AND gone = 0"
 
-// fieldsAbout answers fieldsOfHashes within the batch.
-func (b *batch) fieldsAbout(ctx context.Context, hashes ...any) (*sql.Rows, error) {
-	s, err := b.stmt(fieldsOfHashes)
-	if err != nil {
-		return nil, err
+// fieldsOf reads the rows that give some sightings values of fields, without what the rows
+// hold besides, by the hashes of what they are about.
+func fieldsOf(of []*catalogue.Sighting, query func(q string, args ...any) (*sql.Rows, error)) (
+	map[int64][]*catalogue.StageRow, error) {
+	var hashes []int64
+	for _, s := range of {
+		hashes = append(hashes, keyHash(catalogue.OfCapture, s.CaptureID), textHash(s),
+			keyHash(catalogue.OfCutting, s.CuttingID))
 	}
-	return s.QueryContext(ctx, hashes...)
+	slices.Sort(hashes)
+	out := map[int64][]*catalogue.StageRow{}
+	return out, inBulk(slices.Compact(hashes), "SELECT stage, key, scope, version, NULL, fields, failure, decisions "+
+		"FROM stage_rows WHERE gone = 0 AND fields IS NOT NULL AND hash IN", query, func(rows *sql.Rows) error {
+		r, err := scanRow(rows)
+		if err == nil {
+			hash := keyHash(r.Of, r.Key)
+			out[hash] = append(out[hash], r)
+		}
+		return err
+	})
 }
 
-// rowsAbout reads the rows about one thing within the batch.
-func (b *batch) rowsAbout(ctx context.Context, hash int64) ([]*catalogue.StageRow, error) {
-	s, err := b.stmt(rowsOfHash)
-	if err != nil {
-		return nil, err
+// extraOf puts together the values that rows, by the hashes of what they are about, give an
+// entry by its representative.
+func extraOf(rows map[int64][]*catalogue.StageRow, rep *catalogue.Sighting) entries.Extra {
+	if len(rows) == 0 {
+		return nil
 	}
-	return scanRows(s.QueryContext(ctx, hash))
-}
-
-// fieldsOfHashes reads the rows about a capture, a text and a cutting that give them
-// values of fields, without what the rows hold besides.
-const fieldsOfHashes = "SELECT stage, key, scope, version, NULL, fields, failure, decisions FROM stage_rows " +
-	"WHERE hash IN (?, ?, ?) AND gone = 0 AND fields IS NOT NULL"
-
-// extraOf puts together the values that rows give an entry by its representative;
-// query answers fieldsOfHashes. Every entry written or indexed is asked about, so that
-// this is one question and not three.
-func extraOf(ctx context.Context, query func(context.Context, ...any) (*sql.Rows, error),
-	rep *catalogue.Sighting) (entries.Extra, error) {
-	keys := map[catalogue.Scope]string{catalogue.OfCapture: rep.CaptureID, catalogue.OfText: catalogue.TextKey(rep),
-		catalogue.OfCutting: rep.CuttingID}
-	list, err := scanRows(query(ctx, keyHash(catalogue.OfCapture, rep.CaptureID), textHash(rep),
-		keyHash(catalogue.OfCutting, rep.CuttingID)))
-	if err != nil {
-		return nil, err
+	var list []*catalogue.StageRow
+	add := func(of catalogue.Scope, key string) {
+		for _, r := range rows[keyHash(of, key)] {
+			if r.Of == of && r.Key == key { // not another thing with the same hash
+				list = append(list, r)
+			}
+		}
 	}
-	return entries.ExtraOf(slices.DeleteFunc(list, func(r *catalogue.StageRow) bool {
-		key, ok := keys[r.Of]
-		return !ok || key != r.Key // another thing with the same hash
-	})), nil
+	add(catalogue.OfCapture, rep.CaptureID)
+	add(catalogue.OfText, catalogue.TextKey(rep))
+	add(catalogue.OfCutting, rep.CuttingID)
+	return entries.ExtraOf(list)
 }
 
 // Row implements catalogue.Rows.

@@ -6,6 +6,7 @@ package joining
 import (
 	"context"
 	"encoding/json"
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -40,6 +41,9 @@ type Joiner struct {
 	apart   [][2]across.Key
 	texts   map[string]across.Text // by cutting
 	claims  map[string]*readers.TextClaims
+	// shown is the key of each cutting's text; showing are cuttings that show or showed one.
+	shown   map[string]string
+	showing map[string][]string
 	written written // the rows as they are
 	news    bool    // something is not written yet
 	// what writing what concerns all names took last: proposals and disputes
@@ -151,11 +155,18 @@ func same(a, b cutting.NameDecisions) bool {
 	return err == nil && string(x) == string(y)
 }
 
-// changedSince reports whether a cutting has changed behind a position.
+// concerns reports whether a change is of what joining reads: a cutting, or a row about a
+// text that says whom it names or what it claims.
+func concerns(ch catalogue.Change) bool {
+	return ch.Of == catalogue.CuttingThing ||
+		ch.Of == catalogue.RowThing && (ch.Stage == readers.LocalNames || ch.Stage == readers.Claims)
+}
+
+// changedSince reports whether anything that concerns joining has changed behind a position.
 func (j *Joiner) changedSince(ctx context.Context, c press.Catalogue, at catalogue.Position) (bool, error) {
 	changed := false
 	_, err := c.Changes(ctx, at, func(ch catalogue.Change) bool {
-		changed = ch.Of == catalogue.CuttingThing
+		changed = concerns(ch)
 		return !changed
 	})
 	if cutting.KindOf(err) == cutting.Conflict {
@@ -177,22 +188,28 @@ func (j *Joiner) follow(ctx context.Context, c press.Catalogue, d cutting.NameDe
 	switch {
 	case j.index == nil:
 		j.at, j.texts, j.claims = "", map[string]across.Text{}, map[string]*readers.TextClaims{}
+		j.shown, j.showing = map[string]string{}, map[string][]string{}
 		j.written, j.news = written{}, true
 		j.index, j.decided, j.apart = across.NewIndex(decisionsOf(d)), d, decisionsOf(d).Apart
 	case !same(j.decided, d):
 		j.decide(d)
 	}
-	var ids []string
+	ids := map[string]bool{}
 	next, err := c.Changes(ctx, j.at, func(ch catalogue.Change) bool {
-		if ch.Of == catalogue.CuttingThing {
-			ids = append(ids, ch.Key)
+		switch {
+		case ch.Of == catalogue.CuttingThing:
+			ids[ch.Key] = true
+		case concerns(ch):
+			for _, id := range j.showing[ch.Key] {
+				ids[id] = true
+			}
 		}
 		return true
 	})
 	if err != nil {
 		return err
 	}
-	for _, id := range ids {
+	for _, id := range slices.Sorted(maps.Keys(ids)) {
 		if err := j.take(ctx, c, id); err != nil {
 			return err
 		}
@@ -222,9 +239,13 @@ func (j *Joiner) decide(d cutting.NameDecisions) {
 
 // take reads the names of one cutting anew.
 func (j *Joiner) take(ctx context.Context, c press.Catalogue, id string) error {
-	t, claims, err := textOf(ctx, c, id)
+	t, key, claims, err := textOf(ctx, c, id)
 	if err != nil {
 		return err
+	}
+	if key != j.shown[id] {
+		j.shown[id] = key
+		j.showing[key] = append(j.showing[key], id)
 	}
 	if !reflect.DeepEqual(claims, j.claims[id]) {
 		j.news = true
@@ -261,33 +282,34 @@ func sameText(a, b *across.Text) bool {
 	return err == nil && string(x) == string(y)
 }
 
-// textOf returns what joining needs of a cutting, and what may be in dispute of it; nil
-// when it is gone or names nobody.
-func textOf(ctx context.Context, c press.Catalogue, id string) (*across.Text, *readers.TextClaims, error) {
+// textOf returns what joining needs of a cutting, nil when it is gone or names nobody, the key
+// of its text, and what may be in dispute of it.
+func textOf(ctx context.Context, c press.Catalogue, id string) (*across.Text, string, *readers.TextClaims, error) {
 	e, err := c.Entry(ctx, id)
 	if cutting.KindOf(err) == cutting.NotFound {
-		return nil, nil, nil
+		return nil, "", nil, nil
 	} else if err != nil {
-		return nil, nil, err
+		return nil, "", nil, err
 	}
+	key := catalogue.TextKey(&e.Sighting)
 	claims, err := claimsOf(ctx, c, e)
 	if err != nil {
-		return nil, nil, err
+		return nil, "", nil, err
 	}
-	row, err := c.Row(ctx, catalogue.RowKey{Stage: readers.LocalNames, Key: catalogue.TextKey(&e.Sighting)})
+	row, err := c.Row(ctx, catalogue.RowKey{Stage: readers.LocalNames, Key: key})
 	if cutting.KindOf(err) == cutting.NotFound {
-		return nil, claims, nil
+		return nil, key, claims, nil
 	} else if err != nil {
-		return nil, nil, err
+		return nil, "", nil, err
 	}
 	var r cutting.Reading
 	if err := r.Add(readers.LocalNames, row.Value); err != nil {
-		return nil, nil, err
+		return nil, "", nil, err
 	}
 	if len(r.Locals.Names) == 0 {
-		return nil, claims, nil
+		return nil, key, claims, nil
 	}
-	return acrossText(id, e.Source.ID, e.Published.Value, &r.Locals), claims, nil
+	return acrossText(id, e.Source.ID, e.Published.Value, &r.Locals), key, claims, nil
 }
 
 func acrossText(id, source, published string, l *cutting.Locals) *across.Text {

@@ -131,6 +131,25 @@ func TestNamesAreJoinedAndFound(t *testing.T) {
 	}
 }
 
+// TestNamesReadAgainAreJoinedAgain: a text that is read again, with no change of any cutting,
+// gives its names anew.
+func TestNamesReadAgainAreJoinedAgain(t *testing.T) {
+	c := memory.New()
+	j := &joining.Joiner{}
+	apply(t, c, 0, archive...)
+	run(t, j, c, cutting.NameDecisions{})
+	_, again := page(0, "s0.example", archive[0])
+	again.Value, again.Version = []byte(`{}`), 2
+	if err := c.Apply(ctx, catalogue.Batch{Rows: []catalogue.StageRow{again}}); err != nil {
+		t.Fatal(err)
+	}
+	run(t, j, c, cutting.NameDecisions{})
+	found, err := joining.Lookup{}.ByForm(ctx, c, "velm")
+	if err != nil || len(found) != 1 || found[0].Texts != 3 {
+		t.Errorf("%+v, %v: want the three texts that still say so", found, err)
+	}
+}
+
 // TestOrderOfAddingChangesNothing: whatever order pages come in, in one run or many, by
 // one joiner or by others that begin anew, the rows are the same.
 func TestOrderOfAddingChangesNothing(t *testing.T) {

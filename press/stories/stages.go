@@ -21,7 +21,8 @@ const (
 	relations = "relations"
 )
 
-// Versions of the stages, raised when the same archive may give other rows.
+// Versions of the stages, raised when the same archive may give other rows: storyVersion also
+// with sketchVersion, as the rows of cuttings hold what sketches say of sources.
 const (
 	sketchVersion   = 2
 	relationVersion = 4

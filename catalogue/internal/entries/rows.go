@@ -60,7 +60,7 @@ func CheckBatch(b *catalogue.Batch, fields *field.Set) error {
 
 // NormalRow returns a row as it is kept: JSON without white space, no empty lists.
 func NormalRow(r catalogue.StageRow) catalogue.StageRow {
-	if r.Value != nil {
+	if bytes.ContainsAny(r.Value, " \t\r\n") {
 		var b bytes.Buffer
 		if json.Compact(&b, r.Value) == nil { // it was checked
 			r.Value = b.Bytes()
