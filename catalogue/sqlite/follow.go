@@ -306,8 +306,8 @@ func (f *follower) documents(ctx context.Context, list []due) (docs [shards][]*p
 		}
 	}
 	for i, d := range editions {
-		docs[d.num%shards] = append(docs[d.num%shards], postings.NewDocument(d.edition, reps[i], extraOf(values, reps[i]),
-			f.c.opt.Fields))
+		doc := postings.NewDocument(d.edition, reps[i], extraOf(values, reps[i]), f.c.opt.Fields)
+		docs[d.num%shards] = append(docs[d.num%shards], doc)
 		reps[i] = nil // a long text is not kept beside its document
 	}
 	return docs, taken, nil

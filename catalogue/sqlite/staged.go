@@ -234,8 +234,8 @@ func (b *batch) touchAbout(r *catalogue.StageRow) error {
 	case catalogue.OfCutting:
 		ids = append(ids, r.Key)
 	case catalogue.OfText:
-		err = b.each(scan, "SELECT DISTINCT e.id FROM sightings s JOIN entries e ON e.num = s.entry WHERE s.texthash = ?",
-			keyHash(r.Of, r.Key))
+		err = b.each(scan, "SELECT DISTINCT e.id FROM sightings s JOIN entries e ON e.num = s.entry "+
+			"WHERE s.texthash = ?", keyHash(r.Of, r.Key))
 	case catalogue.OfCapture:
 		err = b.each(scan, `SELECT DISTINCT e.id FROM pages p JOIN sightings s ON s.num >= p.num * 1048576 AND s.num < (p.num + 1) * 1048576
 			JOIN entries e ON e.num = s.entry WHERE p.capture = ?`, r.Key)
