@@ -120,6 +120,28 @@ func (w *Web) around(at int32) (ns []neighbour, length int) {
 	return ns, length
 }
 
+// updated reports whether one of two copies is the other with something new in front: their
+// headlines are alike, and behind what is new stands next to nothing but passages of the other.
+func (e *edge) updated() bool {
+	if !e.joins() || !e.common.likeHeadline {
+		return false
+	}
+	var a, b []interval
+	for _, p := range e.relation.blocks {
+		a, b = append(a, p.a), append(b, p.b)
+	}
+	return isTail(a, e.relation.lenA) || isTail(b, e.relation.lenB)
+}
+
+// isTail reports whether passages begin behind a text's beginning and make up the rest of it.
+func isTail(passages []interval, length int) bool {
+	from := passages[0].from
+	for _, p := range passages[1:] {
+		from = min(from, p.from)
+	}
+	return from >= newFront && share(covered(passages), length-int(from)) >= nearly
+}
+
 // strangers reports whether a text is assembled from several stories, and which of
 // its relations join nothing for that reason.
 func (w *Web) strangers(at int32) (assembled bool, out map[*edge]bool) {
@@ -187,15 +209,16 @@ func (w *Web) strangers(at int32) (assembled bool, out map[*edge]bool) {
 	out = map[*edge]bool{}
 	for root, part := range parts {
 		makes := share(cover[root].count(), length)
-		held, kept := 0.0, 0.0
+		held, kept, updated := 0.0, 0.0, false
 		for _, n := range part {
 			if n.length >= minArticle {
+				updated = updated || n.updated()
 				held = max(held, n.cover)
 				kept = max(kept, n.extent)
 			}
 		}
 		if makes >= nearlyAll || makes >= mainPart && held >= wholeSource ||
-			makes >= keptPart && makes+kept >= keptSum {
+			makes >= keptPart && makes+kept >= keptSum || updated {
 			continue
 		}
 		for _, n := range part {

@@ -11,6 +11,7 @@ import (
 type KeptPair struct {
 	Letters      [2]int `json:"letters"` // of the shorter text and of the longer
 	SameHeadline bool   `json:"head,omitempty"`
+	LikeHeadline bool   `json:"like,omitempty"` // one headline contains the other
 	// Passages are, in letters and then in bytes, where each begins and ends in the shorter
 	// text and in the longer; then how exact it is, in parts of 10,000, and 1 when it is
 	// bounded by sentences.
@@ -18,7 +19,8 @@ type KeptPair struct {
 }
 
 func (al *alignment) keep() KeptPair {
-	k := KeptPair{Letters: [2]int{al.lenA, al.lenB}, SameHeadline: al.sameHeadline}
+	k := KeptPair{Letters: [2]int{al.lenA, al.lenB}, SameHeadline: al.sameHeadline,
+		LikeHeadline: al.likeHeadline}
 	for _, p := range al.passages {
 		bounded := int32(0)
 		if p.bounded {
@@ -32,7 +34,8 @@ func (al *alignment) keep() KeptPair {
 
 // alignment is what was kept as it was between texts a and b.
 func (k *KeptPair) alignment(a, b string) *alignment {
-	al := &alignment{a: a, b: b, lenA: k.Letters[0], lenB: k.Letters[1], sameHeadline: k.SameHeadline}
+	al := &alignment{a: a, b: b, lenA: k.Letters[0], lenB: k.Letters[1], sameHeadline: k.SameHeadline,
+		likeHeadline: k.LikeHeadline}
 	for _, x := range k.Passages {
 		al.passages = append(al.passages, Passage{a: interval{x[0], x[1]}, b: interval{x[2], x[3]},
 			A: cutting.Span{Start: int(x[4]), End: int(x[5])}, B: cutting.Span{Start: int(x[6]), End: int(x[7])},

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 )
 
 // Kind is how two texts are related.
@@ -123,6 +124,7 @@ type alignment struct {
 	a, b         string // IDs; a is the shorter text, by ID where both are as long
 	lenA, lenB   int    // letters of either text
 	sameHeadline bool
+	likeHeadline bool      // one headline contains the other
 	passages     []Passage // longest first
 }
 
@@ -131,7 +133,19 @@ func alignTexts(x, y *Text) *alignment {
 		x, y = y, x
 	}
 	return &alignment{a: x.ID, b: y.ID, lenA: x.Len(), lenB: y.Len(), passages: align(x, y),
-		sameHeadline: slices.Equal(x.headline.sym, y.headline.sym)}
+		sameHeadline: slices.Equal(x.headline.sym, y.headline.sym), likeHeadline: alike(x.headline, y.headline)}
+}
+
+// minWithin is how many letters a headline must have so that another that contains it is
+// the same one, shortened or with a word in front ("Update:").
+const minWithin = 20
+
+// alike reports whether one headline contains the other.
+func alike(x, y stream) bool {
+	if len(x.sym) > len(y.sym) {
+		x, y = y, x
+	}
+	return len(x.sym) >= minWithin && strings.Contains(string(y.sym), string(x.sym))
 }
 
 // relation decides how the two texts are related, given what is boilerplate in either.

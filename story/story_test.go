@@ -177,6 +177,34 @@ func TestGroup(t *testing.T) {
 	}
 }
 
+// News about another story, in front of a report of which only parts are left, make an update of it
+// if its headline says so; a long excerpt does not, whatever the headline.
+func TestUpdateBearsItsHeadline(t *testing.T) {
+	const headline = "Harbour board closes the northern ferry berth"
+	news, left := other[1], text(report[2:5]...)
+	cases := []struct {
+		name, headline, body string
+		joins                bool
+	}{
+		{"shortened headline", "Harbour board closes the northern", text(news, left), true},
+		{"a word in front of it", "Update: " + headline, text(news, left), true},
+		{"headline of the news", "A clock travels to the capital", text(news, left), false},
+		{"too short to tell", "Harbour board", text(news, left), false},
+		{"excerpt, the other goes on behind it", headline, text(other[1][:50], left, other[2]), false},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			g := Find([]*Text{NewText("berth", headline, text(report...)),
+				NewText("clock", "A clock travels to the capital", text(other...)),
+				NewText("new", c.headline, c.body)})
+			joined := slices.ContainsFunc(g.Stories, func(s Story) bool { return slices.Contains(s, "berth") })
+			if joined != c.joins {
+				t.Errorf("joined to the report: %v, want %v; relations %+v", joined, c.joins, g.Relations)
+			}
+		})
+	}
+}
+
 var unexported = cmp.Options{cmp.AllowUnexported(Relation{}, Passage{}, interval{}, block{}, Knotted{}),
 	cmpopts.EquateEmpty()}
 

@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"strings"
 
 	"cuttings/cutting"
 	"cuttings/internal/score"
@@ -18,6 +19,7 @@ import (
 	"cuttings/reading/times"
 	"cuttings/reading/token"
 	"cuttings/reading/within"
+	"cuttings/story"
 )
 
 // archiveText is what of a text may be read.
@@ -202,7 +204,33 @@ func (r *textReader) archive(a archiveIn) any {
 	return map[string]any{"archive": a.Archive, "texts": texts,
 		"disputes": disputesOf(read, func(text string, name int) string {
 			return ids[local{text, name}]
-		}), "copies": []any{}}
+		}), "copies": copiesOf(a.Texts)}
+}
+
+// archiveCopy says what a text has to do with another.
+type archiveCopy struct {
+	Text     string `json:"text"`
+	Of       string `json:"of"`
+	Relation string `json:"relation"`
+}
+
+// copiesOf finds which texts belong together. Of two copies in one outlet each is a version.
+func copiesOf(texts []archiveText) []archiveCopy {
+	var list []*story.Text
+	outlet := map[string]string{}
+	for _, t := range texts {
+		outlet[t.ID] = t.Outlet
+		list = append(list, story.NewText(t.ID, t.Title, strings.TrimPrefix(t.Text, t.Title)))
+	}
+	out := []archiveCopy{}
+	for _, r := range story.Find(list).Relations {
+		c := archiveCopy{r.A, r.B, string(r.Kind)}
+		if r.Kind == story.Copy && outlet[r.A] == outlet[r.B] {
+			c.Relation = "version"
+		}
+		out = append(out, c)
+	}
+	return out
 }
 
 // archiveSide is one side of a dispute; archiveDispute a dispute.

@@ -35,6 +35,7 @@ type archiveLine struct {
 	// of each dispute any telling of either side counts
 	Disputes   []archivePair
 	NearMisses []archivePair `json:"near_misses"`
+	Copies     []struct{ Text, Of, Relation string }
 }
 
 type archiveText struct {
@@ -192,6 +193,27 @@ func (t *archiveTally) archive(gold, pred archiveLine) {
 		t.events(g, byID[g.ID])
 	}
 	t.disputes(gold, pred)
+	t.copies(gold, pred)
+}
+
+// copies counts the pairs of texts that belong together, and those with the right relation.
+func (t *archiveTally) copies(gold, pred archiveLine) {
+	read := func(l archiveLine) map[[2]string]string {
+		out := map[[2]string]string{}
+		for _, c := range l.Copies {
+			out[[2]string{min(c.Text, c.Of), max(c.Text, c.Of)}] = c.Relation
+		}
+		return out
+	}
+	g, p := read(gold), read(pred)
+	pairs, named := 0, 0
+	for k, relation := range g {
+		found, ok := p[k]
+		pairs += one(ok)
+		named += one(ok && found == relation)
+	}
+	t.add("copies", pairs, len(p), len(g))
+	t.add("copies with relation", named, len(p), len(g))
 }
 
 func trimName(text []rune, s, e int) (int, int) {

@@ -15,7 +15,8 @@ const archiveGold = `{"archive":"x","texts":[{"id":"t1","lang":"en",
 {"id":"s2","kind":"accuses","source":[26,29],"source_cluster":["a",null],"content":[[35,42]],"parent":null}],
 "labels":[{"s":44,"e":52,"of":"b","voice":"outlet"}],"events":[{"s":56,"e":60,"date":"2031-05-05"}]}],
 "disputes":[{"kind":"denies","a":{"text":"t1","s":15,"e":24},"b":{"text":"t1","s":35,"e":42}}],
-"near_misses":[{"a":{"text":"t1","s":44,"e":52},"b":{"text":"t1","s":35,"e":42}}]}`
+"near_misses":[{"a":{"text":"t1","s":44,"e":52},"b":{"text":"t1","s":35,"e":42}}],
+"copies":[{"text":"t1","of":"t2","relation":"copy"}]}`
 
 func writeLines(t *testing.T, name, lines string) string {
 	t.Helper()
@@ -29,7 +30,7 @@ func writeLines(t *testing.T, name, lines string) string {
 func TestArchives(t *testing.T) {
 	all := []string{"names strict", "names span", "clusters b3", "statements content",
 		"statements with the source's name", "statements with kind", "labels", "labels with whom", "labels with voice",
-		"event dates", "disputes"}
+		"event dates", "disputes", "copies", "copies with relation"}
 	for _, c := range []struct {
 		name string
 		edit [2]string
@@ -38,6 +39,8 @@ func TestArchives(t *testing.T) {
 		{"all right", [2]string{}, nil},
 		{"another kind", [2]string{`"kind":"accuses"`, `"kind":"says"`},
 			map[string]float64{"statements with kind": 0.5}},
+		{"another relation", [2]string{`"relation":"copy"`, `"relation":"teaser"`},
+			map[string]float64{"copies with relation": 0}},
 		{"another day", [2]string{"05-05", "05-06"}, map[string]float64{"event dates": 0}},
 		{"another name", [2]string{`{"s":53,"e":55,"cluster":"b"`, `{"s":53,"e":55,"cluster":"a"`},
 			map[string]float64{"clusters b3": 0.6667, "labels with whom": 1}},

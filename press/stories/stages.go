@@ -25,7 +25,7 @@ const (
 // with sketchVersion, as the rows of cuttings hold what sketches say of sources.
 const (
 	sketchVersion   = 2
-	relationVersion = 4
+	relationVersion = 5
 	storyVersion    = 4
 )
 
