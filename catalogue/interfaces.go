@@ -80,6 +80,16 @@ type Rows interface {
 	Showing(ctx context.Context, textKey, after string, limit int) ([]string, error)
 }
 
+// Bulk gives many things at once: asking for each by itself costs a stage over the whole
+// archive more than reading them.
+type Bulk interface {
+	// EntriesOf returns cuttings by their IDs; those that are not there are not among them.
+	EntriesOf(ctx context.Context, ids []string) (map[string]*Entry, error)
+	// RowsOf returns rows of a stage by their keys; those that are not there are not among
+	// them.
+	RowsOf(ctx context.Context, stage string, keys []string) (map[string]*StageRow, error)
+}
+
 // Dumper writes out everything.
 type Dumper interface {
 	// Dump writes the logical content as JSON Lines in a fixed order: two

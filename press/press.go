@@ -59,6 +59,7 @@ type Catalogue interface {
 	catalogue.Entries
 	catalogue.Outlets
 	catalogue.Rows
+	catalogue.Bulk
 	catalogue.Follower
 }
 

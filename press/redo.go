@@ -79,10 +79,21 @@ func (p *Press) newRows(ctx context.Context, readings []reading) ([]catalogue.St
 			texts[catalogue.TextKey(s)] = &text
 		}
 	}
-	rows, err := p.each(ctx, slices.Sorted(maps.Keys(texts)),
-		func(ctx context.Context, key string) ([]catalogue.StageRow, error) {
-			return p.readText(ctx, stages, key, texts[key])
-		})
+	keys := slices.Sorted(maps.Keys(texts))
+	known, err := p.Catalogue.RowsOf(ctx, stages[0].Name, keys)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := p.each(ctx, keys, func(ctx context.Context, key string) ([]catalogue.StageRow, error) {
+		if known[key] == nil { // a new one, as have would find
+			return p.readText(ctx, stages, key, texts[key], map[string]*catalogue.StageRow{})
+		}
+		have, err := p.have(ctx, stages, key)
+		if err != nil {
+			return nil, err
+		}
+		return p.readText(ctx, stages, key, texts[key], have)
+	})
 	return append(out, rows...), err
 }
 
@@ -103,13 +114,9 @@ func (p *Press) each(ctx context.Context, keys []string,
 	return slices.Concat(rows...), err
 }
 
-// readText runs the stages over one text for which it has no row that is up to date.
-func (p *Press) readText(ctx context.Context, stages []reader, key string, text *catalogue.Text) ([]catalogue.StageRow,
-	error) {
-	have, err := p.have(ctx, stages, key)
-	if err != nil {
-		return nil, err
-	}
+// readText runs the stages over one text for which have has no row that is up to date.
+func (p *Press) readText(ctx context.Context, stages []reader, key string, text *catalogue.Text,
+	have map[string]*catalogue.StageRow) ([]catalogue.StageRow, error) {
 	wrong := map[string][]cutting.WrongMark{} // by stage
 	decided := 0
 	if p.Wrong != nil {
@@ -193,7 +200,11 @@ func (p *Press) redo(ctx context.Context) error {
 		} else if err != nil {
 			return nil, err
 		}
-		return p.readText(ctx, texts, key, text)
+		have, err := p.have(ctx, texts, key)
+		if err != nil {
+			return nil, err
+		}
+		return p.readText(ctx, texts, key, text, have)
 	})
 	if err != nil {
 		return err

@@ -372,3 +372,51 @@ func changes(t *testing.T, open func(*testing.T) Catalogue) {
 		t.Errorf("marks: %s", d)
 	}
 }
+
+// inBulk asks for many cuttings and rows at once: they are what asking for each gives.
+func inBulk(t *testing.T, open func(*testing.T) Catalogue) {
+	c := open(t)
+	var b catalogue.Batch
+	var ids, keys []string
+	const many = 300
+	for i := range many {
+		d := doc(fmt.Sprintf("k%03d", i), fmt.Sprintf("Ferry %d is late", i), "The ferry waits.")
+		capture := fmt.Sprintf("c%d", i/7)
+		b.Pages = append(b.Pages, Page(capture+d.ID, "courier.example", day1, Sighting(d, 0)),
+			Page("again"+capture+d.ID, "courier.example", day1, Sighting(d, 0)))
+		if i%3 > 0 {
+			b.Rows = append(b.Rows, row("tale", catalogue.OfCutting, d.ID, 1, fmt.Sprint(i)))
+		}
+		ids, keys = append(ids, d.ID), append(keys, d.ID)
+	}
+	b.Rows = append(b.Rows, row("other", catalogue.OfCutting, "k000", 1, `1`))
+	apply(t, c, b)
+	apply(t, c, catalogue.Batch{Drop: []catalogue.RowKey{{Stage: "tale", Key: "k001"}}})
+	ids, keys = append(ids, "nowhere"), append(keys, "nowhere")
+
+	entries, err := c.EntriesOf(ctx, ids)
+	if err != nil || len(entries) != many {
+		t.Fatalf("%d cuttings, %v; want %d", len(entries), err, many)
+	}
+	rows, err := c.RowsOf(ctx, "tale", keys)
+	if err != nil || len(rows) != many/3*2-1 {
+		t.Fatalf("%d rows, %v; want %d", len(rows), err, many/3*2-1)
+	}
+	for _, id := range ids {
+		one, err := c.Entry(ctx, id)
+		if (err == nil) != (entries[id] != nil) {
+			t.Errorf("cutting %s: %v by itself", id, err)
+		} else if d := gocmp.Diff(one, entries[id]); err == nil && d != "" {
+			t.Errorf("cutting %s: %s", id, d)
+		}
+		r, err := c.Row(ctx, catalogue.RowKey{Stage: "tale", Key: id})
+		if (err == nil) != (rows[id] != nil) {
+			t.Errorf("row %s: %v by itself", id, err)
+		} else if d := gocmp.Diff(r, rows[id]); err == nil && d != "" {
+			t.Errorf("row %s: %s", id, d)
+		}
+	}
+	if none, err := c.EntriesOf(ctx, nil); err != nil || len(none) != 0 {
+		t.Errorf("of no ID: %v, %v", none, err)
+	}
+}

@@ -30,6 +30,7 @@ type Catalogue interface {
 	catalogue.Counter
 	catalogue.Outlets
 	catalogue.Rows
+	catalogue.Bulk
 	catalogue.Dumper
 	catalogue.Follower
 	catalogue.Capable
@@ -70,6 +71,7 @@ func Run(t *testing.T, openWith Open) {
 		{"grouped by story", groupedByStory},
 		{"cuttings in dispute", disputed},
 		{"who shows a text", showing},
+		{"many at once", inBulk},
 		{"outlets", outlets},
 	} {
 		t.Run(tt.name, func(t *testing.T) { tt.test(t, open) })

@@ -44,6 +44,32 @@ func (c *Catalogue) row(key catalogue.RowKey) (*catalogue.StageRow, error) {
 	return &out, nil
 }
 
+// EntriesOf implements catalogue.Bulk.
+func (c *Catalogue) EntriesOf(ctx context.Context, ids []string) (map[string]*catalogue.Entry, error) {
+	return gather(ids, func(id string) (*catalogue.Entry, error) { return c.Entry(ctx, id) })
+}
+
+// RowsOf implements catalogue.Bulk.
+func (c *Catalogue) RowsOf(ctx context.Context, stage string, keys []string) (map[string]*catalogue.StageRow, error) {
+	return gather(keys, func(key string) (*catalogue.StageRow, error) {
+		return c.Row(ctx, catalogue.RowKey{Stage: stage, Key: key})
+	})
+}
+
+// gather gets each thing that is there.
+func gather[T any](keys []string, get func(key string) (*T, error)) (map[string]*T, error) {
+	out := make(map[string]*T, len(keys))
+	for _, key := range keys {
+		v, err := get(key)
+		if err == nil {
+			out[key] = v
+		} else if cutting.KindOf(err) != cutting.NotFound {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
 // Rows implements catalogue.Rows.
 func (c *Catalogue) Rows(ctx context.Context, stage, after string, fn func(catalogue.StageRow) bool) error {
 	c.mu.RLock()

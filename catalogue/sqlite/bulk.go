@@ -6,6 +6,9 @@ import (
 	"math/bits"
 	"slices"
 	"strings"
+
+	"cuttings/catalogue"
+	"cuttings/catalogue/internal/entries"
 )
 
 // bulk is how many things one question is about at most.
@@ -16,6 +19,17 @@ func asking(ctx context.Context, db interface {
 	QueryContext(context.Context, string, ...any) (*sql.Rows, error)
 }) func(q string, args ...any) (*sql.Rows, error) {
 	return func(q string, args ...any) (*sql.Rows, error) { return db.QueryContext(ctx, q, args...) }
+}
+
+// bulkOf returns what asks questions of the rows whose statements are made ready once.
+func (c *Catalogue) bulkOf(ctx context.Context) func(q string, args ...any) (*sql.Rows, error) {
+	return func(q string, args ...any) (*sql.Rows, error) {
+		s, err := c.reads.of(ctx, c.rows, q)
+		if err != nil {
+			return nil, err
+		}
+		return s.QueryContext(ctx, args...)
+	}
 }
 
 // inBulk asks a question that ends with IN about all keys, up to bulk at once, and calls fn
@@ -48,4 +62,58 @@ func eachOf(rows *sql.Rows, err error, fn func(rows *sql.Rows) error) error {
 		}
 	}
 	return rows.Err()
+}
+
+// EntriesOf implements catalogue.Bulk.
+func (c *Catalogue) EntriesOf(ctx context.Context, ids []string) (map[string]*catalogue.Entry, error) {
+	seen := make(map[string][]catalogue.Sighting, len(ids))
+	err := inBulk(ids, "SELECT e.id, s.meta, s.parts, s.text FROM entries e JOIN sightings s ON s.entry = e.num "+
+		"WHERE e.id IN", c.bulkOf(ctx), func(rows *sql.Rows) error {
+		var id string
+		var meta, parts sql.RawBytes
+		var text string
+		if err := rows.Scan(&id, &meta, &parts, &text); err != nil {
+			return err
+		}
+		s, err := decodeSighting(meta, parts, text)
+		seen[id] = append(seen[id], s)
+		return err
+	})
+	if err != nil {
+		return nil, broken("reading cuttings", err)
+	}
+	outlets, err := c.currentOutlets(ctx)
+	if err != nil {
+		return nil, err
+	}
+	out := make(map[string]*catalogue.Entry, len(seen))
+	for id, all := range seen {
+		out[id] = entries.Assemble(id, all)
+		outlets.Show(out[id])
+	}
+	return out, nil
+}
+
+// RowsOf implements catalogue.Bulk.
+func (c *Catalogue) RowsOf(ctx context.Context, stage string, keys []string) (map[string]*catalogue.StageRow, error) {
+	out, err := rowsOf(stage, keys, c.bulkOf(ctx))
+	if err != nil {
+		return nil, broken("reading rows of stage "+stage, err)
+	}
+	return out, nil
+}
+
+// rowsOf reads rows of a stage by their keys.
+func rowsOf(stage string, keys []string, query func(q string, args ...any) (*sql.Rows, error)) (
+	map[string]*catalogue.StageRow, error) {
+	out := map[string]*catalogue.StageRow{}
+	return out, inBulk(keys, selectRow+" WHERE gone = 0 AND stage = ?1 AND key IN",
+		func(q string, args ...any) (*sql.Rows, error) { return query(q, append([]any{stage}, args...)...) },
+		func(rows *sql.Rows) error {
+			r, err := scanRow(rows)
+			if err == nil {
+				out[r.Key] = r
+			}
+			return err
+		})
 }

@@ -102,17 +102,7 @@ func (b *batch) putAll(list []*catalogue.StageRow) error {
 			ask = append(ask, list[i].Key)
 		}
 	}
-	old := map[string]*catalogue.StageRow{}
-	err = inBulk(ask, selectRow+" WHERE gone = 0 AND stage = ?1 AND key IN",
-		func(q string, args ...any) (*sql.Rows, error) {
-			return b.query(q, append([]any{list[0].Stage}, args...)...)
-		}, func(rows *sql.Rows) error {
-			r, err := scanRow(rows)
-			if err == nil {
-				old[r.Key] = r
-			}
-			return err
-		})
+	old, err := rowsOf(list[0].Stage, ask, b.query)
 	if err != nil {
 		return err
 	}

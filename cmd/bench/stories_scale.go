@@ -324,6 +324,30 @@ func (s *scaleStore) Row(_ context.Context, key catalogue.RowKey) (*catalogue.St
 	return &catalogue.StageRow{RowKey: key, Value: v}, nil
 }
 
+// RowsOf implements catalogue.Bulk.
+func (s *scaleStore) RowsOf(ctx context.Context, stage string, keys []string) (map[string]*catalogue.StageRow, error) {
+	out := map[string]*catalogue.StageRow{}
+	for _, key := range keys {
+		if r, err := s.Row(ctx, catalogue.RowKey{Stage: stage, Key: key}); err == nil {
+			out[key] = r
+		}
+	}
+	return out, nil
+}
+
+// EntriesOf implements catalogue.Bulk.
+func (s *scaleStore) EntriesOf(ctx context.Context, ids []string) (map[string]*catalogue.Entry, error) {
+	out := map[string]*catalogue.Entry{}
+	for _, id := range ids {
+		e, err := s.entry(id)
+		if err != nil {
+			return nil, err
+		}
+		out[id] = e
+	}
+	return out, nil
+}
+
 // Rows implements catalogue.Rows: the stages ask at the beginning alone.
 func (s *scaleStore) Rows(context.Context, string, string, func(catalogue.StageRow) bool) error {
 	return nil
@@ -335,8 +359,7 @@ func (s *scaleStore) Text(_ context.Context, key string) (*catalogue.Text, error
 	return &catalogue.Text{Headline: it.headline, Text: it.text}, nil
 }
 
-// Entry implements catalogue.Entries.
-func (s *scaleStore) Entry(_ context.Context, id string) (*catalogue.Entry, error) {
+func (s *scaleStore) entry(id string) (*catalogue.Entry, error) {
 	n, err := strconv.Atoi(id[1:])
 	if err != nil {
 		return nil, err

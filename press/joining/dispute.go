@@ -22,16 +22,11 @@ const disputesKey = "disputes"
 // disputesKept is how many disputes are kept.
 const disputesKept = 5000
 
-// claimsOf returns what a text says that may be in dispute, nil for nothing.
-func claimsOf(ctx context.Context, c press.Catalogue, e *catalogue.Entry) (*readers.TextClaims, error) {
-	row, err := c.Row(ctx, catalogue.RowKey{Stage: readers.Claims, Key: catalogue.TextKey(&e.Sighting)})
-	if cutting.KindOf(err) == cutting.NotFound {
-		return nil, nil
-	} else if err != nil {
-		return nil, err
-	}
+// claimsOf returns what a cutting's text says that may be in dispute, by the row about it; nil
+// for nothing.
+func claimsOf(e *catalogue.Entry, row *catalogue.StageRow) (*readers.TextClaims, error) {
 	t := &readers.TextClaims{}
-	if len(row.Value) > 0 {
+	if row != nil && len(row.Value) > 0 {
 		if err := json.Unmarshal(row.Value, t); err != nil {
 			return nil, cutting.Errorf(cutting.Internal, "row of stage %s: %w", readers.Claims, err)
 		}

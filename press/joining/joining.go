@@ -209,9 +209,15 @@ func (j *Joiner) follow(ctx context.Context, c press.Catalogue, d cutting.NameDe
 	if err != nil {
 		return err
 	}
-	for _, id := range slices.Sorted(maps.Keys(ids)) {
-		if err := j.take(ctx, c, id); err != nil {
+	for list := range slices.Chunk(slices.Sorted(maps.Keys(ids)), takenAtOnce) {
+		found, err := findTexts(ctx, c, list)
+		if err != nil {
 			return err
+		}
+		for _, id := range list {
+			if err := j.take(id, found); err != nil {
+				return err
+			}
 		}
 	}
 	j.at = next
@@ -237,9 +243,12 @@ func (j *Joiner) decide(d cutting.NameDecisions) {
 	}
 }
 
+// takenAtOnce is how many cuttings are read together.
+const takenAtOnce = 512
+
 // take reads the names of one cutting anew.
-func (j *Joiner) take(ctx context.Context, c press.Catalogue, id string) error {
-	t, key, claims, err := textOf(ctx, c, id)
+func (j *Joiner) take(id string, found *texts) error {
+	t, key, claims, err := found.of(id)
 	if err != nil {
 		return err
 	}
@@ -282,28 +291,45 @@ func sameText(a, b *across.Text) bool {
 	return err == nil && string(x) == string(y)
 }
 
-// textOf returns what joining needs of a cutting, nil when it is gone or names nobody, the key
+// texts are some cuttings with the rows about their texts that joining reads.
+type texts struct {
+	entries       map[string]*catalogue.Entry
+	names, claims map[string]*catalogue.StageRow
+}
+
+func findTexts(ctx context.Context, c press.Catalogue, ids []string) (*texts, error) {
+	t := &texts{}
+	var err error
+	if t.entries, err = c.EntriesOf(ctx, ids); err != nil {
+		return nil, err
+	}
+	var keys []string
+	for _, e := range t.entries {
+		keys = append(keys, catalogue.TextKey(&e.Sighting))
+	}
+	slices.Sort(keys)
+	keys = slices.Compact(keys)
+	if t.names, err = c.RowsOf(ctx, readers.LocalNames, keys); err != nil {
+		return nil, err
+	}
+	t.claims, err = c.RowsOf(ctx, readers.Claims, keys)
+	return t, err
+}
+
+// of returns what joining needs of a cutting, nil when it is gone or names nobody, the key
 // of its text, and what may be in dispute of it.
-func textOf(ctx context.Context, c press.Catalogue, id string) (*across.Text, string, *readers.TextClaims, error) {
-	e, err := c.Entry(ctx, id)
-	if cutting.KindOf(err) == cutting.NotFound {
+func (t *texts) of(id string) (*across.Text, string, *readers.TextClaims, error) {
+	e := t.entries[id]
+	if e == nil {
 		return nil, "", nil, nil
-	} else if err != nil {
-		return nil, "", nil, err
 	}
 	key := catalogue.TextKey(&e.Sighting)
-	claims, err := claimsOf(ctx, c, e)
-	if err != nil {
-		return nil, "", nil, err
-	}
-	row, err := c.Row(ctx, catalogue.RowKey{Stage: readers.LocalNames, Key: key})
-	if cutting.KindOf(err) == cutting.NotFound {
-		return nil, key, claims, nil
-	} else if err != nil {
-		return nil, "", nil, err
+	claims, err := claimsOf(e, t.claims[key])
+	if err != nil || t.names[key] == nil {
+		return nil, key, claims, err
 	}
 	var r cutting.Reading
-	if err := r.Add(readers.LocalNames, row.Value); err != nil {
+	if err := r.Add(readers.LocalNames, t.names[key].Value); err != nil {
 		return nil, "", nil, err
 	}
 	if len(r.Locals.Names) == 0 {

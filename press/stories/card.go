@@ -48,11 +48,33 @@ type cardMaker struct {
 // maxLinks is how many addresses of one cutting count.
 const maxLinks = 8
 
-func (m *cardMaker) make(id string) (*card, error) {
-	e, err := m.cat.Entry(m.ctx, id)
+// make makes the cards of those of some cuttings that are there.
+func (m *cardMaker) make(ids []string) (map[string]*card, error) {
+	entries, err := m.cat.EntriesOf(m.ctx, ids)
 	if err != nil {
 		return nil, err
 	}
+	var texts []string
+	for _, e := range entries {
+		if e.Kind == cutting.Article {
+			texts = append(texts, catalogue.TextKey(&e.Sighting))
+		}
+	}
+	sketches, err := m.cat.RowsOf(m.ctx, catalogue.SketchStage, texts)
+	if err != nil {
+		return nil, err
+	}
+	out := make(map[string]*card, len(entries))
+	for id, e := range entries {
+		if out[id], err = m.one(e, sketches); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// one makes the card of a cutting; sketches are the rows of articles' texts.
+func (m *cardMaker) one(e *catalogue.Entry, sketches map[string]*catalogue.StageRow) (*card, error) {
 	of, err := m.page(e.CaptureID)
 	if err != nil {
 		return nil, err
@@ -63,7 +85,7 @@ func (m *cardMaker) make(id string) (*card, error) {
 		c.Date, c.Time = d[:len("2006-01-02")], momentOf(d)
 	}
 	if c.Kind == cutting.Article {
-		if c.Credits, err = m.credits(c.Text); err != nil {
+		if c.Credits, err = credits(sketches[c.Text]); err != nil {
 			return nil, err
 		}
 	}
@@ -100,17 +122,12 @@ func momentOf(date string) string {
 	return ""
 }
 
-// credits reads whom a text names as its source.
-func (m *cardMaker) credits(text string) ([]string, error) {
-	row, err := m.cat.Row(m.ctx, catalogue.RowKey{Stage: catalogue.SketchStage, Key: text})
-	if cutting.KindOf(err) == cutting.NotFound {
-		return nil, nil
-	}
+// credits reads whom a text names as its source from the row of its sketch.
+func credits(row *catalogue.StageRow) (out []string, err error) {
 	var s catalogue.TextSketch
-	if err == nil && row.Value != nil {
+	if row != nil && row.Value != nil {
 		err = json.Unmarshal(row.Value, &s)
 	}
-	var out []string
 	for _, c := range s.Credits {
 		out = append(out, c.Name)
 	}

@@ -163,35 +163,43 @@ func (k *Keeper) freshCards(ctx context.Context, cat press.Catalogue, note story
 	seen map[string]bool) (fresh map[string]*card, differ bool, err error) {
 	m := &cardMaker{ctx: ctx, cat: cat, pages: map[string]*catalogue.PageRow{}}
 	fresh = make(map[string]*card, len(seen))
-	for _, id := range slices.Sorted(maps.Keys(seen)) {
-		if seen[id] {
-			c, err := m.make(id)
-			if err != nil && cutting.KindOf(err) != cutting.NotFound {
-				return nil, false, err
-			}
-			fresh[id] = c
-		} else {
-			fresh[id] = nil
+	for ids := range slices.Chunk(slices.Sorted(maps.Keys(seen)), readAtOnce) {
+		cards, err := m.make(ids)
+		if err != nil {
+			return nil, false, err
 		}
-		if !differ && note.At != "" {
-			old, err := rowCard(ctx, cat, id)
+		for _, id := range ids {
+			fresh[id] = cards[id]
+		}
+		if differ || note.At == "" {
+			continue
+		}
+		rows, err := cat.RowsOf(ctx, catalogue.StoryStage, ids)
+		if err != nil {
+			return nil, false, err
+		}
+		for _, id := range ids {
+			old, err := rowCard(rows[id])
 			if err != nil {
 				return nil, false, err
 			}
-			differ = !fresh[id].equal(old)
+			differ = differ || !fresh[id].equal(old)
 		}
 	}
 	return fresh, differ, nil
 }
 
 // rowCard reads the card in a cutting's row; nil where there is none.
-func rowCard(ctx context.Context, cat press.Catalogue, id string) (*card, error) {
-	row, err := catalogue.StoryOf(ctx, cat, id)
-	if err != nil || row.Card == nil {
+func rowCard(row *catalogue.StageRow) (*card, error) {
+	var v catalogue.StoryRow
+	if row == nil || row.Value == nil {
+		return nil, nil
+	}
+	if err := json.Unmarshal(row.Value, &v); err != nil || v.Card == nil {
 		return nil, err
 	}
 	c := &card{}
-	return c, json.Unmarshal(row.Card, c)
+	return c, json.Unmarshal(v.Card, c)
 }
 
 func (c *card) equal(o *card) bool {

@@ -56,6 +56,7 @@ const (
 	chunkKey   = "sketches/"
 	chunkTexts = 256 // sketches in one note
 	rowsAtOnce = 2048
+	readAtOnce = 512 // rows or cuttings
 )
 
 // relate brings the relations of texts up to date with the texts there are.
@@ -147,20 +148,19 @@ func changedSketches(ctx context.Context, cat press.Catalogue, since catalogue.P
 // newSketches reads the sketches of texts; those without one are left out.
 func newSketches(ctx context.Context, cat press.Catalogue, keys []string) ([]story.Sketched, error) {
 	var out []story.Sketched
-	for _, key := range keys {
-		r, err := cat.Row(ctx, catalogue.RowKey{Stage: catalogue.SketchStage, Key: key})
-		if cutting.KindOf(err) == cutting.NotFound {
-			continue
-		}
+	for list := range slices.Chunk(keys, readAtOnce) {
+		rows, err := cat.RowsOf(ctx, catalogue.SketchStage, list)
 		if err != nil {
 			return nil, err
 		}
-		var s catalogue.TextSketch
-		if r.Value == nil || json.Unmarshal(r.Value, &s) != nil {
-			continue // it could not be read; its failure is in its row
-		}
-		if sketch, ok := story.ReadSketch(s.Grams); ok && len(sketch) > 0 {
-			out = append(out, story.Sketched{ID: key, Sketch: sketch})
+		for _, key := range list {
+			var s catalogue.TextSketch
+			if r := rows[key]; r == nil || r.Value == nil || json.Unmarshal(r.Value, &s) != nil {
+				continue // it is gone, or could not be read; its failure is in its row
+			}
+			if sketch, ok := story.ReadSketch(s.Grams); ok && len(sketch) > 0 {
+				out = append(out, story.Sketched{ID: key, Sketch: sketch})
+			}
 		}
 	}
 	return out, nil
