@@ -300,6 +300,12 @@ func (r *Reader) payloadDigest(h Header) func() bool {
 	if msg, ok := r.rec.HTTP(); ok {
 		payload = msg.Body
 	}
+	if len(payload) == len(r.rec.Block) { // both digests are of the same bytes
+		block, complaint := parseDigest(h.Get("WARC-Block-Digest"))
+		if complaint == "" && block.alg == d.alg && bytes.Equal(block.want, d.want) {
+			return func() bool { return r.rec.DigestOK }
+		}
+	}
 	if len(payload) < 32<<10 {
 		return func() bool { return d.matches(payload) }
 	}

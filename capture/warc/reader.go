@@ -134,9 +134,7 @@ func NewReader(r io.ReaderAt, size int64, o Options) (*Reader, error) {
 		}
 		wr.d, wr.close = zd, zd.close
 	case bytes.Equal(head[:], []byte("filedesc")):
-		return nil, cutting.Errorf(cutting.Unsupported,
-			"an ARC file, the form before WARC, which this program does not read; "+
-				"convert it with a tool such as warcio recompress or jwarc")
+		return nil, cutting.Errorf(cutting.Unsupported, "an ARC file, the form before WARC")
 	case packedFurtherOn(r, size):
 		wr.d = newGzipDecoder(r, size, tell) // which reports what comes before
 	default:

@@ -557,3 +557,34 @@ func fuzzOne(t *testing.T, file string) {
 		t.Errorf("nothing was reported, and of %d bytes %d are in no record", len(file), rest)
 	}
 }
+
+// TestDigestsOfOneBlock reads records whose payload is their block, so that one sum
+// serves both digests: each is still held to what it says.
+func TestDigestsOfOneBlock(t *testing.T) {
+	content := "<p>Ferry 4 left Brindle harbour, fully laden."
+	good, bad := sha1Digest(content), sha1Digest("another")
+	for _, tt := range []struct{ block, payload, faults string }{
+		{good, good, ""},
+		{good, bad, "payload"},
+		{bad, good, "block"},
+		{bad, bad, "block payload"},
+		{"", good, ""},
+		{"", bad, "payload"},
+	} {
+		h := warc.Header{{Name: "WARC-Type", Value: "resource"}, {Name: "WARC-Record-ID", Value: warc.RecordID("r")},
+			{Name: "WARC-Date", Value: "2023-04-05T06:07:08Z"}, {Name: "Content-Type", Value: "text/html"},
+			{Name: "WARC-Target-URI", Value: "https://harbour.example/4"},
+			{Name: "WARC-Payload-Digest", Value: tt.payload}}
+		if tt.block != "" {
+			h.Add("WARC-Block-Digest", tt.block)
+		}
+		g := read(t, string(warc.AppendHeader(nil, h, int64(len(content))))+content+"\r\n\r\n", warc.Options{})
+		var got []string
+		for _, f := range g.faults {
+			got = append(got, strings.Fields(f[strings.Index(f, ": ")+2:])[0])
+		}
+		if strings.Join(got, " ") != tt.faults {
+			t.Errorf("block %s, payload %s: faults %q, want %q", tt.block, tt.payload, g.faults, tt.faults)
+		}
+	}
+}
