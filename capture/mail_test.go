@@ -47,6 +47,9 @@ func TestMail(t *testing.T) {
 			"<h1>F&#228;hre delayed</h1>\n<time datetime=\"2024-05-06T09:08:09+02:00\">Mon, 6 May 2024 09:08:09 " +
 				"+0200</time>\n" +
 				"<p>The ferry is late, says the fährmann.\n</p>"},
+		{"a charset that browsers decode no longer", "a.eml", mailHeader + "Content-Type: text/plain; " +
+			"charset=iso-2022-kr\r\n\r\n\x1b$)C\x0eGW18\x0f \x0e<R=D\x0f\r\n",
+			[]string{"container a.eml message/rfc822", "page a.eml!/mail.html text/html"}, "<p>항구 소식\n</p>"},
 		{"the HTML form of two", "a.eml", mailHeader + multipart("alternative", plain, page),
 			[]string{"container a.eml message/rfc822", "page a.eml!/mail.html text/html"}, htmlPage},
 		{"HTML without a title is given the subject", "a.eml", mailHeader + "Content-Type: text/html\r\n\r\n<p>Late.",

@@ -18,7 +18,7 @@ import (
 
 // Version is raised whenever the same bytes may read differently than before;
 // press then redoes the rows made with an older one.
-const Version = 5
+const Version = 6
 
 // Form is what the bytes are read as.
 type Form string

@@ -4,6 +4,7 @@
 package foreign
 
 import (
+	"fmt"
 	"io"
 	"strings"
 	"unicode"
@@ -11,7 +12,6 @@ import (
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
-	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/japanese"
 	"golang.org/x/text/encoding/korean"
 	"golang.org/x/text/encoding/simplifiedchinese"
@@ -21,8 +21,8 @@ import (
 // Decode decodes text of a named charset to UTF-8; false for a charset that is
 // not known.
 func Decode(text []byte, charset string) ([]byte, bool) {
-	e, err := htmlindex.Get(charset)
-	if err != nil {
+	e, ok := Encoding(charset)
+	if !ok {
 		return nil, false
 	}
 	out, err := e.NewDecoder().Bytes(text)
@@ -31,9 +31,9 @@ func Decode(text []byte, charset string) ([]byte, bool) {
 
 // Reader decodes a named charset to UTF-8 as it is read.
 func Reader(charset string, r io.Reader) (io.Reader, error) {
-	e, err := htmlindex.Get(charset)
-	if err != nil {
-		return nil, err
+	e, ok := Encoding(charset)
+	if !ok {
+		return nil, fmt.Errorf("unknown charset %q", charset)
 	}
 	return e.NewDecoder().Reader(r), nil
 }

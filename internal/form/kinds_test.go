@@ -37,6 +37,8 @@ func TestKinds(t *testing.T) {
 		{"data about feeds", "a.json", `{"see":"https://jsonfeed.org/version/1.1"}`, "JSON data that is no feed"},
 		{"text in brackets", "a.txt", "[Reuters] " + prose, TypeText},
 		{"text in braces", "a.txt", "{First published in the Gazette.} " + prose, TypeText},
+		{"Korean of old mails", "a.txt",
+			"\x1b$)C\x0eGW18\x0f \x0e<R=D\x0f: \x0e?)04<1\x0f \x0e?nGW@L\x0f.\n" + prose, TypeText},
 		// Link files.
 		{"of Windows", "a.url", "[InternetShortcut]\r\nURL=http://a.example/\r\n",
 			"a link file: an address without its page"},

@@ -176,7 +176,11 @@ func hasControl(b []byte) bool {
 // above 0x7F do not count. UTF-16 is binary by this measure; ask Wide first.
 func Binary(b []byte) bool {
 	controls := 0
+	shifted := bytes.Contains(b, []byte("\x1b$)C")) // Korean of old mails: SO and SI are part of the text
 	for _, c := range b {
+		if shifted && (c == 0x0e || c == 0x0f) {
+			continue
+		}
 		if c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1b && c != 0x08 && c != 0x1a {
 			controls++
 		}

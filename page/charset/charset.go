@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"unicode/utf8"
 
+	"cuttings/internal/foreign"
 	"cuttings/page/internal/chars"
 )
 
@@ -101,11 +102,19 @@ func decodeAs(content []byte, name, origin string, declaration Declaration) Deco
 	if name == "utf-16le" || name == "utf-16be" {
 		name = "utf-8" // a declaration that could be read as ASCII cannot be true
 	}
-	if name == "iso-2022-jp" && bytes.IndexByte(content, 0x1b) >= 0 {
+	if name == "iso-2022-jp" && bytes.IndexByte(content, 0x1b) >= 0 ||
+		foreign.Shifted(name) != "" && chars.IsASCII(content) {
 		return decodeDeclared(content, name, origin)
+	}
+	if foreign.Shifted(name) != "" {
+		name = "" // all its bytes are ASCII
 	}
 	if chars.IsASCII(content) {
 		switch {
+		case bytes.Contains(content, []byte("\x1b$)C")) && bytes.IndexByte(content, 0x0e) >= 0:
+			d := decodeDeclared(content, "iso-2022-kr", "detected")
+			d.Faults = append(d.Faults, "charset: not declared; the escapes show iso-2022-kr")
+			return d
 		case bytes.Contains(content, []byte("\x1b$B")) || bytes.Contains(content, []byte("\x1b$@")):
 			d := decodeDeclared(content, "iso-2022-jp", "detected")
 			d.Faults = append(d.Faults, "charset: not declared; the escapes show iso-2022-jp")

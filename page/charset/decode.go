@@ -5,7 +5,6 @@ import (
 	"unicode/utf16"
 	"unicode/utf8"
 
-	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/transform"
 
 	"cuttings/page/internal/chars"
@@ -40,12 +39,11 @@ func decodeDeclared(content []byte, name, origin string) Decoded {
 		d.Origin = origin
 		return d
 	}
-	e := encodingOf(name)
 	var d decoding
-	if m, ok := e.(*charmap.Charmap); ok {
+	if m, ok := oneByteOf(name); ok {
 		d.singleByte(content, m)
 	} else {
-		d.multiByte(content, e.NewDecoder().Transformer, charLength(name))
+		d.multiByte(content, encodingOf(name).NewDecoder().Transformer, charLength(name))
 	}
 	return d.finish(name, origin)
 }
@@ -99,7 +97,7 @@ func damagedUTF8(content []byte) Decoded {
 }
 
 // singleByte decodes a charset of one byte a character.
-func (d *decoding) singleByte(content []byte, m *charmap.Charmap) {
+func (d *decoding) singleByte(content []byte, m oneByte) {
 	d.m.kind = byChars
 	d.m.marks = make([]decMark, 0, len(content)/decStep+1)
 	high := 0

@@ -1,6 +1,7 @@
 package charset
 
 import (
+	"cmp"
 	"unicode"
 	"unicode/utf8"
 
@@ -48,7 +49,7 @@ func detectCharset(content []byte, h hints) (best string, sure bool) {
 		name  string
 		score score
 	}
-	if h.declared == "iso-8859-7" && greekOfWindows(sample) {
+	if h.declared == "iso-8859-7" && greekOf(sample) == "windows-1253" {
 		return "windows-1253", true
 	}
 	var top, mine rated
@@ -81,6 +82,8 @@ func detectCharset(content []byte, h hints) (best string, sure bool) {
 		return mine.name, false
 	case h.declared == "" && top.score.letters < fewLetters:
 		return "", false
+	case h.declared == "" && top.name == "windows-1253":
+		return cmp.Or(greekOf(sample), top.name), false
 	case h.declared == "":
 		return top.name, false
 	}
@@ -90,23 +93,20 @@ func detectCharset(content []byte, h hints) (best string, sure bool) {
 	return top.name, sure
 }
 
-// greekOfWindows reports whether Greek text that is called ISO-8859-7 is in
-// windows-1253, which differs in one letter: Ά is what ISO has as a closing quotation
-// mark, and where it stands words begin.
-func greekOfWindows(sample []byte) bool {
+// greekOf returns which of the two charsets of Greek a text in one of them is in, "" when
+// it does not show. They differ in one letter: Ά is in windows-1253 what ISO-8859-7 has as
+// a closing quotation mark or apostrophe, and where it stands words begin.
+func greekOf(sample []byte) string {
 	const alphaOfWindows, opening, alphaOfISO = 0xa2, 0xa1, 0xb6
 	letter := func(i int) bool { return i >= 0 && i < len(sample) && sample[i] >= 0xc1 && sample[i] != 0xff }
-	found := false
+	found := ""
 	for i, b := range sample {
 		begins := letter(i+1) && (i == 0 || sample[i-1] < utf8.RuneSelf && !chars.IsLetter(sample[i-1]))
 		switch {
-		case b == opening, b == alphaOfISO && begins:
-			return false
+		case b == opening, b == alphaOfISO && begins, b == alphaOfWindows && !begins:
+			return "iso-8859-7"
 		case b == alphaOfWindows:
-			if !begins {
-				return false
-			}
-			found = true
+			found = "windows-1253"
 		}
 	}
 	return found

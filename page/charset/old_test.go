@@ -1,0 +1,54 @@
+package charset_test
+
+import (
+	"strings"
+	"testing"
+
+	"cuttings/page"
+	"cuttings/page/charset"
+	"cuttings/page/html"
+	"cuttings/page/pagetest"
+)
+
+// TestCharsetsBrowsersGaveUp reads text in charsets that browsers decode no longer and old
+// mails and pages are in: declared, under any of its labels, and undeclared.
+func TestCharsetsBrowsersGaveUp(t *testing.T) {
+	const (
+		korean = "\x1b$)C\x0eGW18\x0f \x0e<R=D\x0f: \x0e?)04<1\x0f \x0e?nGW@L\x0f \x0eA_4\\5G>z4Y\x0f."
+		hz     = "Velm ~{8[?ZPBNE~} 2003"
+		slovak = "Zmluva o pr\x92stave je neplatn\x87, tvrd\x92 \xbcavica."
+		polish = "Rada przystani zamkn\xab\xb8a \xb8\x88cznik promowy na zim\xab, bo s\xb8upy spr\x97chnia\xb8y."
+		greek  = "\xcf\xe9 \xb6\xed\xe5\xec\xef\xe9 \xf4\xef\xf5 \xeb\xe9\xec\xe1\xed\xe9\xef\xfd " +
+			"\xea\xe1\xe9 \xe1\xf0\xa2\xf4\xe7\xed \xdc\xeb\xeb\xe7 \xe7 \xb6\xed\xef\xe9\xee\xe7"
+	)
+	for _, tt := range []struct{ name, content, carrier, charset, want string }{
+		{"Korean, declared", korean, "ISO-2022-KR", "iso-2022-kr", "항구 소식: 여객선 운항이 중단되었다."},
+		{"Korean, another label", korean, "csISO2022KR", "iso-2022-kr", "항구 소식: 여객선 운항이 중단되었다."},
+		{"Korean, undeclared", korean, "", "iso-2022-kr", "항구 소식: 여객선 운항이 중단되었다."},
+		{"Korean, cut within a character", korean[:8], "", "iso-2022-kr", "항\uFFFD"},
+		{"declared Korean, and is not", "<p>항구 소식", "iso-2022-kr", "utf-8", "<p>항구 소식"},
+		{"HZ, declared", hz, "hz-gb-2312", "hz-gb-2312", "Velm 港口新闻 2003"},
+		{"Slovak of the Macintosh", slovak, "x-mac-ce", "x-mac-ce", "Zmluva o prístave je neplatná, tvrdí ľavica."},
+		{"Polish of the Macintosh, undeclared", polish, "", "x-mac-ce",
+			"Rada przystani zamknęła łącznik promowy na zimę, bo słupy spróchniały."},
+		{"Greek of ISO, undeclared", greek, "", "iso-8859-7", "Οι Άνεμοι του λιμανιού και απ’την άλλη η Άνοιξη"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			got := charset.Decode([]byte(tt.content), tt.carrier, html.Declared)
+			if got.Text != tt.want || got.Charset != tt.charset {
+				t.Errorf("%s: %q, want %q", got.Charset, got.Text, tt.want)
+			}
+			content := []byte("<html><body><p>" + tt.content)
+			p, err := page.Read(content, page.Options{Charset: tt.carrier, Form: page.HTML})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := pagetest.Check(content, p); err != nil {
+				t.Error(err)
+			}
+			if !strings.Contains(p.Text, strings.TrimPrefix(tt.want, "<p>")) {
+				t.Errorf("page %q", p.Text)
+			}
+		})
+	}
+}
