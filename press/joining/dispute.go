@@ -43,50 +43,49 @@ func claimsOf(e *catalogue.Entry, row *catalogue.StageRow) (*readers.TextClaims,
 	return t, nil
 }
 
-// dispute finds the disputes of the archive under the names as they are joined.
-func (j *Joiner) dispute() []cutting.Dispute {
-	var claims []disputes.Claim
-	var facts []disputes.Fact
-	for _, id := range slices.Sorted(maps.Keys(j.claims)) {
-		name := func(local string) string {
-			n, err := strconv.Atoi(strings.TrimPrefix(local, "#"))
-			if err != nil {
-				return ""
-			}
-			return j.index.ID(id, n)
-		}
-		all := func(in []string) []string {
-			var out []string
-			for _, v := range in {
-				if v = name(v); v != "" {
-					out = append(out, v)
-				}
-			}
-			slices.Sort(out)
-			return slices.Compact(out)
-		}
-		for _, c := range j.claims[id].Claims {
-			c.Speaker, c.About = name(c.Speaker), all(c.About)
-			claims = append(claims, c)
-		}
-		for _, f := range j.claims[id].Facts {
-			f.Names, f.Topic, f.About = all(f.Names), all(f.Topic), name(f.About)
-			if strings.HasPrefix(f.Voice, "#") {
-				f.Voice = name(f.Voice)
-			}
-			facts = append(facts, f)
-		}
+// argue has the index of disputes hold what a cutting says under the names as they are
+// joined now.
+func (j *Joiner) argue(id string) {
+	t := j.claims[id]
+	if t == nil {
+		j.disputes.Put(id, nil, nil)
+		return
 	}
-	claimAt, factAt := map[string]*disputes.Claim{}, map[string]*disputes.Fact{}
-	key := func(text string, index int) string { return text + " " + strconv.Itoa(index) }
+	name := func(local string) string {
+		n, err := strconv.Atoi(strings.TrimPrefix(local, "#"))
+		if err != nil {
+			return ""
+		}
+		return j.index.ID(id, n)
+	}
+	all := func(in []string) []string {
+		var out []string
+		for _, v := range in {
+			if v = name(v); v != "" {
+				out = append(out, v)
+			}
+		}
+		slices.Sort(out)
+		return slices.Compact(out)
+	}
+	claims, facts := slices.Clone(t.Claims), slices.Clone(t.Facts)
 	for i := range claims {
-		claimAt[key(claims[i].Text, claims[i].Statement)] = &claims[i]
+		claims[i].Speaker, claims[i].About = name(claims[i].Speaker), all(claims[i].About)
 	}
 	for i := range facts {
-		factAt[key(facts[i].Text, facts[i].Figure)] = &facts[i]
+		f := &facts[i]
+		f.Names, f.Topic, f.About = all(f.Names), all(f.Topic), name(f.About)
+		if strings.HasPrefix(f.Voice, "#") {
+			f.Voice = name(f.Voice)
+		}
 	}
+	j.disputes.Put(id, claims, facts)
+}
+
+// disputeList is the disputes of the archive as their row has them.
+func (j *Joiner) disputeList() []cutting.Dispute {
 	var out []cutting.Dispute
-	for _, d := range disputes.Find(claims, facts) {
+	for _, d := range j.disputes.Disputes() {
 		x := cutting.Dispute{Kind: string(d.Kind)}
 		for _, side := range []struct {
 			from disputes.Side
@@ -94,7 +93,7 @@ func (j *Joiner) dispute() []cutting.Dispute {
 		}{{d.A, &x.A}, {d.B, &x.B}} {
 			*side.to = cutting.DisputeSide{Cutting: side.from.Text, At: cutting.At(side.from.Span)}
 			if d.Kind == disputes.Denies {
-				if c := claimAt[key(side.from.Text, side.from.Index)]; c != nil {
+				if c := j.disputes.Claim(side.from); c != nil {
 					side.to.Statement = c.Statement
 					x.Names = append(x.Names, c.About...)
 					if c.Speaker != "" {
@@ -104,7 +103,7 @@ func (j *Joiner) dispute() []cutting.Dispute {
 				continue
 			}
 			side.to.Statement = -1
-			if f := factAt[key(side.from.Text, side.from.Index)]; f != nil {
+			if f := j.disputes.Fact(side.from); f != nil {
 				side.to.Value, x.Question = f.Value, f.Question
 				x.Names = append(x.Names, f.Names...)
 			}

@@ -19,6 +19,7 @@ import (
 	"cuttings/press/readers"
 	"cuttings/reading/across"
 	"cuttings/reading/aliases"
+	"cuttings/reading/disputes"
 	"cuttings/reading/forms"
 	"cuttings/reading/names"
 	"cuttings/reading/within"
@@ -28,25 +29,27 @@ import (
 const StageName = "joined-names"
 
 // version is the stage's; raising it joins all names anew.
-const version = 6
+const version = 7
 
 // Joiner is the stage. It remembers what it has read, so that the next run costs as
 // much as has changed; one that is new reads all names of the archive first. It is safe
 // for concurrent use.
 type Joiner struct {
-	mu      sync.Mutex
-	at      catalogue.Position    // how far it has followed
-	decided cutting.NameDecisions // the decisions the index is under
-	index   *across.Index
-	apart   [][2]across.Key
-	texts   map[string]across.Text // by cutting
-	claims  map[string]*readers.TextClaims
+	mu       sync.Mutex
+	at       catalogue.Position    // how far it has followed
+	decided  cutting.NameDecisions // the decisions the index is under
+	index    *across.Index
+	apart    [][2]across.Key
+	texts    map[string]across.Text // by cutting
+	claims   map[string]*readers.TextClaims
+	disputes *disputes.Index // of claims, under the names as they are joined
+	said     map[string]bool // cuttings whose claims changed since
 	// shown is the key of each cutting's text; showing are cuttings that show or showed one.
 	shown   map[string]string
 	showing map[string][]string
 	written written // the rows as they are
 	news    bool    // something is not written yet
-	// what writing what concerns all names took last: proposals and disputes
+	// what writing what concerns all names took last: proposals
 	took    time.Duration
 	patient bool
 	pending bool
@@ -96,7 +99,7 @@ type mark struct {
 	Version int                   `json:"version"`
 	Decided cutting.NameDecisions `json:"decided,omitzero"`
 	Texts   int                   `json:"texts"`
-	// Behind is set where names are joined, and proposals and disputes were put off.
+	// Behind is set where names are joined, and proposals were put off.
 	Behind bool `json:"behind,omitempty"`
 }
 
@@ -189,6 +192,7 @@ func (j *Joiner) follow(ctx context.Context, c press.Catalogue, d cutting.NameDe
 	case j.index == nil:
 		j.at, j.texts, j.claims = "", map[string]across.Text{}, map[string]*readers.TextClaims{}
 		j.shown, j.showing = map[string]string{}, map[string][]string{}
+		j.disputes, j.said = disputes.NewIndex(), map[string]bool{}
 		j.written, j.news = written{}, true
 		j.index, j.decided, j.apart = across.NewIndex(decisionsOf(d)), d, decisionsOf(d).Apart
 	case !same(j.decided, d):
@@ -257,7 +261,7 @@ func (j *Joiner) take(id string, found *texts) error {
 		j.showing[key] = append(j.showing[key], id)
 	}
 	if !reflect.DeepEqual(claims, j.claims[id]) {
-		j.news = true
+		j.news, j.said[id] = true, true
 	}
 	delete(j.claims, id)
 	if claims != nil {

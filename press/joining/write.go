@@ -129,9 +129,12 @@ func (j *Joiner) writeAll(ctx context.Context, c press.Catalogue, m *mark, old m
 	if err := b.flush(1); err != nil {
 		return err
 	}
+	if err := j.writeDisputes(ctx, c); err != nil {
+		return err
+	}
 	if !m.Behind {
 		begin := time.Now()
-		if err := j.writeRest(ctx, c, m.Decided); err != nil {
+		if err := j.writeProposals(ctx, c, m.Decided); err != nil {
 			return err
 		}
 		j.took = time.Since(begin)
@@ -163,6 +166,11 @@ func (j *Joiner) writeNames(b *batcher, d cutting.NameDecisions, old map[string]
 		shown[f.Of] = f.Form
 	}
 	changes := j.index.Update()
+	for _, id := range changes.Texts {
+		if j.claims[id] != nil {
+			j.said[id] = true
+		}
+	}
 	forms := map[string]bool{}
 	names := map[string]bool{}
 	for _, id := range changes.Gone {
@@ -326,23 +334,36 @@ func (j *Joiner) note(b *batcher, key string, value any) error {
 	return b.put(key, json.RawMessage(now))
 }
 
-// writeRest writes what concerns all names: proposals and disputes.
-func (j *Joiner) writeRest(ctx context.Context, c press.Catalogue, d cutting.NameDecisions) error {
+// writeDisputes writes the disputes where what is said, or of whom, has changed.
+func (j *Joiner) writeDisputes(ctx context.Context, c press.Catalogue) error {
+	for id := range j.said {
+		j.argue(id)
+	}
+	clear(j.said)
+	if _, written := j.written.notes[disputesKey]; !j.disputes.Update() && written {
+		return nil
+	}
+	list := j.disputeList()
+	if err := j.markDisputed(ctx, c, list); err != nil {
+		return err
+	}
+	b := &batcher{ctx: ctx, c: c}
+	if err := j.note(b, disputesKey, list); err != nil {
+		return err
+	}
+	return b.flush(1)
+}
+
+// writeProposals writes what concerns all names: proposals of names that may be one.
+func (j *Joiner) writeProposals(ctx context.Context, c press.Catalogue, d cutting.NameDecisions) error {
 	var kept []across.Name
 	var list []cutting.ListedName
 	for _, id := range slices.Sorted(maps.Keys(j.written.names)) {
 		kept = append(kept, j.written.names[id])
 		list = append(list, *j.written.at[id])
 	}
-	inDispute := j.dispute()
-	if err := j.markDisputed(ctx, c, inDispute); err != nil {
-		return err
-	}
 	b := &batcher{ctx: ctx, c: c}
 	if err := j.note(b, proposalsKey, propose(list, kept, d)); err != nil {
-		return err
-	}
-	if err := j.note(b, disputesKey, inDispute); err != nil {
 		return err
 	}
 	return b.flush(1)

@@ -103,7 +103,7 @@ func NewIndex(d Decisions) *Index {
 	x := &Index{
 		texts: map[string]*text{}, nodes: map[Key]*node{}, known: map[Key]writing{},
 		keys: map[string]map[*node]bool{}, same: map[Key][]Key{}, apart: map[Key][]Key{}, none: map[Key]bool{},
-		changes: newChanges(), bases: map[string]map[*group]bool{}, limits: limits{64, 200},
+		changes: newChanges(), bases: map[string]map[*group]bool{}, limits: limits{64, 200, [2]int{256, 4096}},
 	}
 	for _, p := range d.Same {
 		x.same[p[0]] = append(x.same[p[0]], p[1])
@@ -166,7 +166,9 @@ func (x *Index) Add(t Text) {
 	h := fnv.New64a()
 	_, _ = h.Write([]byte(t.ID))
 	e := &text{Text: t, rank: h.Sum64(), locals: make([]local, len(t.Names))}
+	was := x.more()
 	x.texts[t.ID] = e
+	x.resized(was)
 	for i, l := range t.Names {
 		to := &e.locals[i]
 		if to.node = x.writing(l.Kind, l.Form).node; to.node == nil {
@@ -243,7 +245,9 @@ func (x *Index) Remove(id string) {
 		x.changes.unplace(place{e, i})
 		x.changes.lost[n] = true
 	}
+	was := x.more()
 	delete(x.texts, id)
+	x.resized(was)
 }
 
 // compareRanks orders the texts of a form: those first that its company is of.
@@ -409,6 +413,31 @@ const maxCompany = 300
 type limits struct {
 	sample int // how many texts of a form its company is taken from
 	block  int // how many forms may share a key for it to be a reason to compare them
+	// from how many texts on forms that are alike have to share one form of their company
+	// more, and two: the more texts, the more chance brings together
+	large [2]int
+}
+
+// more is how much more company than in a small archive likeness takes.
+func (x *Index) more() int {
+	n := 0
+	for _, size := range x.limits.large {
+		if len(x.texts) >= size {
+			n++
+		}
+	}
+	return n
+}
+
+// resized joins all forms again when the number of texts has come to ask for another
+// measure of company.
+func (x *Index) resized(was int) {
+	if x.more() == was {
+		return
+	}
+	for _, n := range x.nodes {
+		x.changes.form(n)
+	}
 }
 
 func compareNodes(a, b *node) int {

@@ -130,7 +130,7 @@ func (x *Index) links(n *node) []link {
 		case forms.Spelled, forms.Initial:
 			least := 1
 			if n.form.Words() == 1 {
-				least = 2
+				least = 2 + x.more()
 			}
 			if x.shared(n, m) >= least {
 				put(m, link{weight: linkSpelled, why: Alike})

@@ -14,6 +14,9 @@ import (
 type Changes struct {
 	Names []Name   // without Uses
 	Gone  []string // IDs
+	// IDs of the texts with a local name whose name has another ID than before; those that
+	// are new or changed are among them, unless they name nobody.
+	Texts []string
 }
 
 // Update returns which names have changed since the last call, by ID, in time that grows
@@ -35,9 +38,15 @@ func (x *Index) Update() Changes {
 			out.Gone = append(out.Gone, id)
 		}
 	}
+	for e := range x.changes.moved {
+		if x.texts[e.ID] == e {
+			out.Texts = append(out.Texts, e.ID)
+		}
+	}
 	slices.SortFunc(out.Names, func(a, b Name) int { return strings.Compare(a.ID, b.ID) })
 	slices.Sort(out.Gone)
-	x.changes.shown, x.changes.gone = map[*group]bool{}, map[string]bool{}
+	slices.Sort(out.Texts)
+	x.changes.shown, x.changes.gone, x.changes.moved = map[*group]bool{}, map[string]bool{}, map[*text]bool{}
 	return out
 }
 
@@ -166,6 +175,9 @@ func (x *Index) identify(base string) {
 		}
 		f.g.id = id
 		x.changes.shown[f.g] = true
+		for _, p := range f.g.places() {
+			x.changes.moved[p.text] = true
+		}
 		x.tellRelated(f.g)
 	}
 }

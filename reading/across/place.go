@@ -106,6 +106,7 @@ func (x *Index) move(p place, to *group, why Why) {
 	}
 	n := l.node
 	x.relateAgain(n)
+	x.changes.moved[p.text] = true
 	if from != nil {
 		x.changes.groups[from] = true
 		x.relateParts(p, -1)
@@ -188,9 +189,15 @@ func (x *Index) candidates(n *node) []candidate {
 		}
 		if rel, fuller := compare(n, m); standsFor(rel, fuller, n, m) {
 			least := 1
+			if n.form.Words() == 1 {
+				least += x.more()
+			}
 			if rel == forms.Surname && n.form.Last() != m.form.Last() || // "Martine", "Tata Martino"
 				rel == forms.Acronym { // the same initials stand for many things
 				least = 3
+			}
+			if rel == forms.Acronym && len(n.key.Form) < leastInitials {
+				continue
 			}
 			put(m, candidate{why: Short, least: least})
 		}
@@ -205,6 +212,10 @@ func (x *Index) candidates(n *node) []candidate {
 	}
 	return out
 }
+
+// leastInitials is how many letters initials have that are led to a body by the company
+// they are met in: two letters stand for too much.
+const leastInitials = 3
 
 // standsFor reports whether n, which is related to m so, may stand for it. A given name
 // alone stands for somebody in a text that names them, and nowhere else.

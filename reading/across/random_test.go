@@ -70,7 +70,7 @@ func TestStepByStep(t *testing.T) {
 	for seed := range uint64(60) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			r := rand.New(rand.NewPCG(seed, 1))
-			set := limits{1 + r.IntN(6), 3 + r.IntN(30)}
+			set := limits{1 + r.IntN(6), 3 + r.IntN(30), [2]int{2 + r.IntN(8), 5 + r.IntN(9)}}
 			d := decided[r.IntN(len(decided))]
 			x := NewIndex(d)
 			x.limits = set

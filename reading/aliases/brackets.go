@@ -138,7 +138,8 @@ func (r *reader) bracket(open int, piece tokens) tokens {
 		short := tokens{open - n, open}
 		w := r.span(short).In(r.t.Text)
 		if abbreviation(w) && piece.to-piece.from >= 2 {
-			if _, ok := align(letters(w), s); ok || r.nameLike(piece) && n == 1 && strings.ToUpper(w) == w {
+			if _, ok := align(letters(w), s); ok || r.nameLike(piece) && n == 1 && strings.ToUpper(w) == w &&
+				!strings.ContainsAny(w, "0123456789") {
 				r.add(piece, short, Bracket)
 				return piece
 			}

@@ -120,6 +120,22 @@ func (r *reader) cues() {
 	}
 }
 
+// months are words that begin a date.
+var months = wordSet(`january february march april may june july august september october november december jan feb mar
+	apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday`)
+
+// degrees are letters behind a person's name that are not the person's.
+var degrees = wordSet(`md phd mba ba ma bs bsc msc ms rn rd rdn np pa dds dmd do jd llb llm esq cpa cfa cfp ceo cfo cto coo
+	mp mep mla mbe obe cbe kc qc od dvm pharmd edd lcsw lmft pe mph facp facs`)
+
+func wordSet(s string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(s) {
+		m[w] = true
+	}
+	return m
+}
+
 // setsOff reports whether a comma, dash or bracket stands before token i, or a name
 // does: what follows then is about it.
 func (r *reader) setsOff(i int) bool {
@@ -145,8 +161,8 @@ func (r *reader) others(at, from, end int, cue Cue) int {
 	}
 	for from < end {
 		name := r.nameFrom(from, end)
-		if name.empty() {
-			return from
+		if name.empty() || months[strings.ToLower(r.t.Token(name.from))] {
+			return from // "born May 12"
 		}
 		r.add(long, name, cue)
 		next := name.to
@@ -224,7 +240,7 @@ func (r *reader) apposed(i, end int) {
 		return
 	}
 	text := r.span(name).In(r.t.Text)
-	if !abbreviation(text) {
+	if !abbreviation(text) || degrees[strings.ToLower(strings.ReplaceAll(text, ".", ""))] {
 		return
 	}
 	if long := r.longFor(text, i); !long.empty() {

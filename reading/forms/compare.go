@@ -175,10 +175,11 @@ func compareBodies(a, b Form) Relation {
 		return Different
 	}
 	switch at := within(x, y); {
-	case at < 0:
-	case at+len(x) == len(y) && !generic(x):
+	case at < 0 || b.joinedAt(at, len(x)):
+	case at+len(x) == len(y) && !generic(x) && !b.of(at):
 		return Shortened // "Seafarers' Union"
-	case at == 0 && !generic(x) && (b.ofAfter(len(x)) || generic(y[len(x):])):
+	case at == 0 && !generic(x) && !(len(x) == 1 && ownBodies[y[len(y)-1]]) &&
+		(b.ofAfter(len(x)) || generic(y[len(x):])):
 		return Shortened // "People's Banner" of Zarestan; "Corvalan" Group
 	case !generic(x) && generic(slices.Concat(y[:at], y[at+len(x):])):
 		return Shortened // National "Concord" Party
@@ -229,6 +230,40 @@ func (f Form) ofAfter(n int) bool {
 	}
 	return false
 }
+
+// before returns the joining words in front of the n-th word of content, "" for none.
+func (f Form) before(n int) string {
+	last := ""
+	for _, w := range f.words {
+		if connectors[w] {
+			last += " " + w
+			continue
+		}
+		if n == 0 {
+			break
+		}
+		n--
+		last = ""
+	}
+	return last
+}
+
+// joinedAt reports whether "and" stands before or behind n words of content from at on:
+// the form then is of two things, or of one thing that is called by both.
+func (f Form) joinedAt(at, n int) bool {
+	for _, s := range []string{f.before(at), f.before(at + n)} {
+		for _, and := range []string{" and", " y", " und", " et", " e"} {
+			if s == and || strings.HasPrefix(s, and+" ") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// of reports whether "of" stands before the word of content at: what follows is what a
+// body is of, and seldom its name ("Fellow of the Lask Institute").
+func (f Form) of(at int) bool { return strings.HasPrefix(f.before(at), " of") }
 
 // within returns where the words of x stand in y, -1 where they do not.
 func within(x, y []string) int {
@@ -365,6 +400,9 @@ var kindsOfBodies = set(`group company corporation corp inc ltd limited plc ag g
 	ministry agency authority service department office organization organisation association foundation institute
 	university college bank bureau board front league federation congress assembly court police army guard forces
 	force corps news press daily times post news government industries partners media grupo partido unión union`)
+
+// ownBodies are words for bodies that others have or found: "Corvalan Foundation" is not Corvalan.
+var ownBodies = set("foundation council committee commission department police court government office board guard")
 
 // organs are words for a part of a body.
 var organs = set(`branch section wing arm chapter office bureau council committee division unit department brigade local

@@ -57,6 +57,11 @@ func (f Form) Words() int { return len(f.words) }
 // Abbreviation reports whether the form is one: "OSU", "M23", "OSU-Lask".
 func (f Form) Abbreviation() bool { return f.caps }
 
+// InitialsOf reports whether an abbreviation has the initials of another form's words.
+func (f Form) InitialsOf(of Form) bool {
+	return f.caps && len(of.words) > 1 && acronymOf(strings.ReplaceAll(f.words[0], "-", ""), of)
+}
+
 // Last returns the last word folded, Particles left out of count: the family name of
 // most persons. It is "" for an empty form.
 func (f Form) Last() string {

@@ -152,6 +152,9 @@ func (g *groups) alias(p aliases.Pair) {
 	if b < 0 {
 		b = g.put(forms.New(p.Short.In(g.x.t.Text)), g.items[a].kind, -1)
 	}
+	if g.personsBody(a, b) {
+		return
+	}
 	if p.Cue == aliases.Former && g.items[a].kind == names.Organisation {
 		return // a body's former name is kept apart: what it was is said of another time
 	}
@@ -160,6 +163,20 @@ func (g *groups) alias(p aliases.Pair) {
 	}
 	g.told[b] = true
 	g.join(a, b)
+}
+
+// personsBody reports whether of two forms the text puts beside each other one is a
+// person's and the other an abbreviation that has not the person's initials: where
+// somebody works, or a degree.
+func (g *groups) personsBody(a, b int) bool {
+	for _, p := range [][2]int{{a, b}, {b, a}} {
+		person, short := &g.items[p[0]], &g.items[p[1]]
+		if person.kind == names.Person && short.form.Abbreviation() && !person.form.Abbreviation() &&
+			!short.form.InitialsOf(person.form) {
+			return true
+		}
+	}
+	return false
 }
 
 // at returns the item of the mention that is, or all but is, the span; -1 for none.
@@ -245,12 +262,23 @@ func (g *groups) short() {
 	var choices []choice
 	for a := range g.items {
 		var fuller []int
+		surname := false // what may be a surname or a given name is a surname in news
 		for _, b := range g.near[a] {
 			if g.root(a) == g.root(b) {
 				continue
 			}
 			switch rel, more := forms.Compare(g.items[a].kind, g.items[a].form, g.items[b].form); rel {
 			case forms.Initial, forms.Surname, forms.Given, forms.Shortened:
+				if rel == forms.Given && surname {
+					continue
+				}
+				if rel == forms.Surname && more && !surname {
+					surname = true
+					fuller = slices.DeleteFunc(fuller, func(c int) bool {
+						rel, _ := forms.Compare(g.items[a].kind, g.items[a].form, g.items[c].form)
+						return rel == forms.Given
+					})
+				}
 				if more || rel == forms.Initial && len(g.items[a].form.Text) < len(g.items[b].form.Text) {
 					if !slices.ContainsFunc(fuller, func(c int) bool { return g.root(c) == g.root(b) }) {
 						fuller = append(fuller, b)
@@ -323,8 +351,11 @@ func (g *groups) heads() {
 	for _, a := range bodies {
 		only := -1
 		for _, b := range bodies {
-			if f := g.items[a].form; a == b || !f.Generic(g.items[b].form) && !f.Rearranged(g.items[b].form) ||
-				g.root(a) == g.root(b) {
+			f, of := g.items[a].form, g.items[b].form
+			if a == b || g.root(a) == g.root(b) ||
+				!f.Generic(of) && !(f.Rearranged(of) && !slices.ContainsFunc(bodies, func(c int) bool {
+					return g.root(c) == g.root(b) && g.items[c].form.Abbreviation() // it has its own
+				})) {
 				continue
 			}
 			if only >= 0 && g.root(only) != g.root(b) {

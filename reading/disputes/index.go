@@ -1,0 +1,436 @@
+package disputes
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"cuttings/reading/statements"
+)
+
+// Index holds what texts say that may be in dispute, and the disputes in it. A change
+// costs the denials and figures it may concern; the disputes depend on what is held
+// alone, not on the order it came in. It is not safe for concurrent use.
+type Index struct {
+	texts   map[string]*text
+	words   map[string]*word
+	claims  int
+	most    int                        // how many claims may have a word for it to be rare
+	accused map[pair][]*claim          // claims that accuse, by who says it of whom
+	denied  map[pair][]*claim          // denials, by who speaks and whom of
+	denials map[*claim]bool            // all
+	dirty   map[*claim]bool            // denials to be compared again
+	answers map[*claim]map[*claim]bool // by a claim, the denials that answer it
+	facts   map[question][]*Fact       // figures that may differ
+	asked   map[question]bool          // questions to be asked again
+	differ  map[question][]Dispute     // what they differ in
+	changed bool
+}
+
+// text is what one text says.
+type text struct {
+	claims []*claim
+	facts  []*Fact
+	told   map[string]bool // values by the sentence that has them
+}
+
+// word is a word of weight with who uses it.
+type word struct {
+	claims  []*claim // all, denials as well
+	denials []*claim
+}
+
+// pair is who says something of whom.
+type pair struct{ speaker, of string }
+
+// question is what figures answer, as far as they may be of one thing.
+type question struct{ of, name, when string }
+
+// claim is a claim in an index.
+type claim struct {
+	Claim
+	day   int // since 1970, of its text; see dayOf
+	dated bool
+	at    *claim // of a denial, what it answers
+	score float64
+}
+
+// NewIndex returns an empty index.
+func NewIndex() *Index {
+	return &Index{texts: map[string]*text{}, words: map[string]*word{}, most: leastMost,
+		accused: map[pair][]*claim{}, denied: map[pair][]*claim{}, denials: map[*claim]bool{},
+		dirty: map[*claim]bool{}, answers: map[*claim]map[*claim]bool{}, facts: map[question][]*Fact{},
+		asked: map[question]bool{}, differ: map[question][]Dispute{}}
+}
+
+// Find returns the disputes between claims and between facts of any number of texts,
+// the plainest first. A denial has at most one: the statement it most plainly answers.
+func Find(claims []Claim, facts []Fact) []Dispute {
+	byText := map[string]*struct {
+		claims []Claim
+		facts  []Fact
+	}{}
+	at := func(id string) *struct {
+		claims []Claim
+		facts  []Fact
+	} {
+		if byText[id] == nil {
+			byText[id] = &struct {
+				claims []Claim
+				facts  []Fact
+			}{}
+		}
+		return byText[id]
+	}
+	for _, c := range claims {
+		t := at(c.Text)
+		t.claims = append(t.claims, c)
+	}
+	for _, f := range facts {
+		t := at(f.Text)
+		t.facts = append(t.facts, f)
+	}
+	x := NewIndex()
+	for id, t := range byText {
+		x.Put(id, t.claims, t.facts)
+	}
+	return x.Disputes()
+}
+
+// leastMost and oneIn say how many claims have a rare word at most: twelve, or one in two
+// hundred. That grows in steps, so that an addition seldom makes every denial worth
+// another look.
+const (
+	leastMost = 12
+	oneIn     = 200
+)
+
+// rareOf returns how many claims of n may have a word for it to be rare.
+func rareOf(n int) int {
+	step := 1
+	for step*2 <= n {
+		step *= 2
+	}
+	return max(leastMost, step/oneIn)
+}
+
+// Put holds what a text says, in place of what it said before; nothing takes it away.
+// The claims and facts are of this text and must not be modified afterwards.
+func (x *Index) Put(id string, claims []Claim, facts []Fact) {
+	x.remove(id)
+	if len(claims)+len(facts) == 0 {
+		return
+	}
+	t := &text{told: map[string]bool{}}
+	x.texts[id] = t
+	for i := range claims {
+		c := &claim{Claim: claims[i]}
+		c.day, c.dated = dayOf(c.Date)
+		t.claims = append(t.claims, c)
+		x.addClaim(c)
+	}
+	for i := range facts {
+		f := &facts[i]
+		t.facts = append(t.facts, f)
+		t.told[told(f.Sentence, f.Value)] = true
+		for _, q := range questions(f) {
+			x.facts[q] = append(x.facts[q], f)
+			x.asked[q] = true
+		}
+	}
+	x.measure()
+}
+
+func told(sentence int, value string) string { return strconv.Itoa(sentence) + " " + value }
+
+func (x *Index) remove(id string) {
+	t := x.texts[id]
+	if t == nil {
+		return
+	}
+	for _, c := range t.claims {
+		x.removeClaim(c)
+	}
+	for _, f := range t.facts {
+		for _, q := range questions(f) {
+			if x.facts[q] = without(x.facts[q], f); len(x.facts[q]) == 0 {
+				delete(x.facts, q)
+			}
+			x.asked[q] = true
+		}
+	}
+	delete(x.texts, id)
+	x.measure()
+}
+
+// without takes one value out of a list whose order says nothing.
+func without[T comparable](list []T, v T) []T {
+	if i := slices.Index(list, v); i >= 0 {
+		last := len(list) - 1
+		list[i] = list[last]
+		clear(list[last:])
+		list = list[:last]
+	}
+	return list
+}
+
+// measure has all denials compared again where another number of claims has made other
+// words rare.
+func (x *Index) measure() {
+	if most := rareOf(x.claims); most != x.most {
+		x.most = most
+		maps.Copy(x.dirty, x.denials)
+	}
+}
+
+func (x *Index) addClaim(c *claim) {
+	x.claims++
+	denies := c.Kind == statements.Denies
+	for _, w := range c.Words {
+		u := x.words[w]
+		if u == nil {
+			u = &word{}
+			x.words[w] = u
+		}
+		if u.claims = append(u.claims, c); len(u.claims) == x.most+1 {
+			x.again(u.denials) // it is rare no more
+		}
+		if denies {
+			u.denials = append(u.denials, c)
+		}
+	}
+	for _, p := range c.pairs() {
+		if denies {
+			x.denied[p] = append(x.denied[p], c)
+		} else {
+			x.accused[p] = append(x.accused[p], c)
+		}
+	}
+	if denies {
+		x.denials[c], x.dirty[c] = true, true
+		return
+	}
+	x.concern(c)
+}
+
+func (x *Index) removeClaim(c *claim) {
+	x.claims--
+	denies := c.Kind == statements.Denies
+	for _, w := range c.Words {
+		u := x.words[w]
+		u.claims = without(u.claims, c)
+		if denies {
+			u.denials = without(u.denials, c)
+		}
+		if len(u.claims) == x.most {
+			x.again(u.denials) // it is rare again
+		}
+		if len(u.claims) == 0 {
+			delete(x.words, w)
+		}
+	}
+	for _, p := range c.pairs() {
+		of := x.accused
+		if denies {
+			of = x.denied
+		}
+		if of[p] = without(of[p], c); len(of[p]) == 0 {
+			delete(of, p)
+		}
+	}
+	if denies {
+		x.answer(c, nil, 0)
+		delete(x.denials, c)
+		delete(x.dirty, c)
+		return
+	}
+	for d := range x.answers[c] {
+		x.dirty[d] = true
+	}
+}
+
+// pairs are who says it of whom: of a denial all, of a claim where it accuses.
+func (c *claim) pairs() []pair {
+	if c.Speaker == "" || c.Kind != statements.Denies && c.Kind != statements.Accuses {
+		return nil
+	}
+	out := make([]pair, 0, len(c.About))
+	for _, n := range c.About {
+		out = append(out, pair{c.Speaker, n})
+	}
+	return out
+}
+
+func (x *Index) again(denials []*claim) {
+	for _, d := range denials {
+		x.dirty[d] = true
+	}
+}
+
+// concern has the denials compared again that may be of a claim.
+func (x *Index) concern(c *claim) {
+	if !c.dated {
+		return
+	}
+	for _, w := range c.Words {
+		if u := x.words[w]; len(u.claims) <= x.most {
+			for _, d := range u.denials {
+				if d.near(c) {
+					x.dirty[d] = true
+				}
+			}
+		}
+	}
+	for _, p := range c.pairs() {
+		for _, d := range x.denied[pair{p.of, p.speaker}] {
+			if d.near(c) {
+				x.dirty[d] = true
+			}
+		}
+	}
+}
+
+// near reports whether two claims of different texts are near enough in time for one to
+// deny the other.
+func (d *claim) near(c *claim) bool {
+	return d.dated && c.dated && d.day-c.day <= farthest && c.day-d.day <= farthest
+}
+
+// candidates calls fn with the claims a denial may be of, some of them more than once.
+func (x *Index) candidates(d *claim, fn func(*claim)) {
+	for _, c := range x.texts[d.Text].claims {
+		fn(c)
+	}
+	for _, w := range d.Words {
+		if u := x.words[w]; len(u.claims) <= x.most {
+			for _, c := range u.claims {
+				if c.Text != d.Text && d.near(c) {
+					fn(c)
+				}
+			}
+		}
+	}
+	for _, p := range d.pairs() {
+		for _, c := range x.accused[pair{p.of, p.speaker}] {
+			if c.Text != d.Text && d.near(c) {
+				fn(c)
+			}
+		}
+	}
+}
+
+// answer notes which claim a denial is of, nil for none.
+func (x *Index) answer(d, to *claim, score float64) {
+	if d.at == to && d.score == score {
+		return
+	}
+	x.changed = true
+	if d.at != nil {
+		if delete(x.answers[d.at], d); len(x.answers[d.at]) == 0 {
+			delete(x.answers, d.at)
+		}
+	}
+	if d.at, d.score = to, score; to != nil {
+		if x.answers[to] == nil {
+			x.answers[to] = map[*claim]bool{}
+		}
+		x.answers[to][d] = true
+	}
+}
+
+// Update brings the disputes up to date and reports whether any differs since the last call.
+func (x *Index) Update() bool {
+	for d := range x.dirty {
+		best, score := (*claim)(nil), 0.0
+		x.candidates(d, func(c *claim) {
+			s := x.score(d, c)
+			if s > score || s == score && best != nil && earlier(&c.Claim, &best.Claim) {
+				best, score = c, s
+			}
+		})
+		if score < leastDenial {
+			best, score = nil, 0
+		}
+		x.answer(d, best, score)
+	}
+	for q := range x.asked {
+		now := x.ask(x.facts[q])
+		if slices.Equal(now, x.differ[q]) {
+			continue
+		}
+		x.changed = true
+		if x.differ[q] = now; len(now) == 0 {
+			delete(x.differ, q)
+		}
+	}
+	clear(x.dirty)
+	clear(x.asked)
+	changed := x.changed
+	x.changed = false
+	return changed
+}
+
+// Disputes returns all disputes, the plainest first.
+func (x *Index) Disputes() []Dispute {
+	if x.Update() {
+		x.changed = true // whoever asks Update has not been told
+	}
+	var out []Dispute
+	for d := range x.denials {
+		if d.at != nil {
+			out = append(out, Dispute{Denies, Side{d.Text, d.Statement, d.Span},
+				Side{d.at.Text, d.at.Statement, d.at.Span}, round(d.score)})
+		}
+	}
+	for _, list := range x.differ {
+		out = append(out, list...)
+	}
+	slices.SortFunc(out, func(a, b Dispute) int {
+		return cmp.Or(cmp.Compare(b.Score, a.Score), compareSides(a.A, b.A), compareSides(a.B, b.B),
+			strings.Compare(string(a.Kind), string(b.Kind)))
+	})
+	return slices.Compact(out) // figures may be of one thing by several names
+}
+
+// Claim returns the claim that is a side of a dispute, nil for none.
+func (x *Index) Claim(s Side) *Claim {
+	if t := x.texts[s.Text]; t != nil {
+		for _, c := range t.claims {
+			if c.Statement == s.Index {
+				return &c.Claim
+			}
+		}
+	}
+	return nil
+}
+
+// Fact returns the fact that is a side of a dispute, nil for none.
+func (x *Index) Fact(s Side) *Fact {
+	if t := x.texts[s.Text]; t != nil {
+		for _, f := range t.facts {
+			if f.Figure == s.Index {
+				return f
+			}
+		}
+	}
+	return nil
+}
+
+// dayOf returns the day of a date, the fifteenth of one known to the month; false for one
+// that is known less precisely.
+func dayOf(date string) (int, bool) {
+	if len(date) == len("2006-01") {
+		date += "-15"
+	}
+	if len(date) < len(time.DateOnly) {
+		return 0, false
+	}
+	t, err := time.Parse(time.DateOnly, date[:len(time.DateOnly)])
+	if err != nil {
+		return 0, false
+	}
+	return int(t.Unix() / (24 * 60 * 60)), true
+}
