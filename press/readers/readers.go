@@ -50,8 +50,8 @@ const (
 var table = []reader{
 	{name: Statements, version: 3, read: readStatements, fields: statementFields},
 	{name: Names, version: 3, needs: []string{Statements}, read: readNames, fields: nameFields},
-	{name: Aliases, version: 1, read: readAliases},
-	{name: LocalNames, version: 1, needs: []string{Names, Aliases}, read: readLocals},
+	{name: Aliases, version: 2, read: readAliases},
+	{name: LocalNames, version: 2, needs: []string{Names, Aliases}, read: readLocals},
 	{name: Speakers, version: 1, needs: []string{Names, Aliases, LocalNames, Statements}, read: readSpeakers,
 		fields: speakerFields},
 	{name: Labels, version: 1, needs: []string{Names, Aliases, LocalNames, Statements, Speakers}, read: readLabels,

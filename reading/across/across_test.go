@@ -90,6 +90,10 @@ func TestJoin(t *testing.T) {
 		{"initials of two", "O National Union of Stevedores, =UNE; L Selene\nO United New Energy, =UNE; L Velm\nO " +
 			"UNE; L Velm",
 			"National Union of Stevedores, UNE t1; Selene t1; UNE, United New Energy t2 t3; Velm t2 t3"},
+		{"last word of a body, in company", "O Velm Healthcare; L Pell; L Lask\nO Healthcare; L Pell; L Lask",
+			"Healthcare t2; Lask t1 t2; Pell t1 t2; Velm Healthcare t1"},
+		{"two letters, in company", "O Pell Store; L Velm; L Lask; L Kest\nO PS; L Velm; L Lask; L Kest",
+			"Kest t1 t2; Lask t1 t2; PS t2; Pell Store t1; Velm t1 t2"},
 		{"branch", "O OSU\nO OSU-Lask", "OSU t1; OSU-Lask t2"},
 		{"order of words, in company", "O Ministry of Transport; L Velm\nO Transport Ministry; L Velm",
 			"Ministry of Transport, Transport Ministry t1 t2; Velm t1 t2"},
@@ -100,6 +104,29 @@ func TestJoin(t *testing.T) {
 				t.Errorf("got  %s\nwant %s", got, c.want)
 			}
 		})
+	}
+}
+
+// TestMoreCompanyAmongMany holds that among many texts a surname takes more company.
+func TestMoreCompanyAmongMany(t *testing.T) {
+	lines := "P Ilya Dravic; L Velm\nP Dravic; L Velm\nP Mara Amsel; L Velm; L Pell\nP Amsel; L Velm; L Pell"
+	x := NewIndex(Decisions{})
+	x.limits.large = [2]int{4, 9}
+	all := texts(lines)
+	for _, tx := range all[:3] {
+		x.Add(tx)
+	}
+	if got := show(x.Names()); !strings.Contains(got, "Dravic, Ilya Dravic t1 t2") {
+		t.Errorf("three texts: %s", got)
+	}
+	x.Add(all[3])
+	got := show(x.Names())
+	if !strings.Contains(got, "Dravic t2; Ilya Dravic t1") || !strings.Contains(got, "Amsel, Mara Amsel t3 t4") {
+		t.Errorf("four texts: %s", got)
+	}
+	x.Remove("t4")
+	if got := show(x.Names()); !strings.Contains(got, "Dravic, Ilya Dravic t1 t2") {
+		t.Errorf("three texts again: %s", got)
 	}
 }
 

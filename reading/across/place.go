@@ -191,10 +191,15 @@ func (x *Index) candidates(n *node) []candidate {
 			least := 1
 			if n.form.Words() == 1 {
 				least += x.more()
+			} else if rel == forms.Initial && x.more() == 0 {
+				least = 0 // among few texts an initial and a surname are hardly another's
 			}
 			if rel == forms.Surname && n.form.Last() != m.form.Last() || // "Martine", "Tata Martino"
 				rel == forms.Acronym { // the same initials stand for many things
 				least = 3
+			}
+			if n.form.TailOf(m.form) && n.key.Kind == names.Organisation {
+				continue // "Healthcare" of a company
 			}
 			if rel == forms.Acronym && len(n.key.Form) < leastInitials {
 				continue
@@ -277,7 +282,7 @@ func choose(p place, cands []candidate, beside map[int32][]int32) (candidate, bo
 	if len(cands) == 0 {
 		return candidate{}, false
 	}
-	if len(cands) == 1 && cands[0].stated {
+	if len(cands) == 1 && (cands[0].stated || cands[0].least == 0 && cands[0].why == Short) {
 		return cands[0], true
 	}
 	scores := make([]int, len(cands))

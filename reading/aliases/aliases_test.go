@@ -46,6 +46,12 @@ func TestRead(t *testing.T) {
 		{"a party's letter", "Lina Holt (Labour) agreed.", nil},
 		{"nothing to match", "He said so (VAT excluded).", nil},
 		{"known for something", "The town, known for its cheese, voted.", nil},
+		{"a day of birth", "Oren Vask (born May 12, 1971) agreed.", nil},
+		{"a number and a date", "Read Costs of Arable Land (ERR-223, January 2017) first.", nil},
+		{"a number in front", "The new 357H (Orsan Lake) is fast.", nil},
+		{"a degree", "The heart surgeon Mira Dolan Vend, MD, agreed.", nil},
+		{"a list", "Filed under Streets and Verges, SUV, buses.", nil},
+		{"no name in front", "They sat exams like the SAT, LSAT, and others.", nil},
 		{"empty", "", nil},
 	}
 	for _, c := range cases {

@@ -24,7 +24,8 @@ func (r *reader) brackets() {
 			long := r.bracket(i, piece)
 			if n == 0 {
 				first = long
-			} else if long.empty() && !first.empty() && r.nameLike(piece) {
+			} else if long.empty() && !first.empty() && r.nameLike(piece) &&
+				!months[strings.ToLower(r.t.Token(piece.from))] {
 				r.add(first, piece, Bracket) // (DRC, DR Congo)
 			}
 		}
@@ -106,7 +107,7 @@ func (r *reader) bracket(open int, piece tokens) tokens {
 	s := r.words(piece)
 	text := r.span(piece).In(r.t.Text)
 	if cue, rest := r.cueAt(piece.from); rest > 0 && rest < piece.to {
-		if long := r.before(open); !long.empty() {
+		if long := r.before(open); !long.empty() && !months[strings.ToLower(r.t.Token(rest))] {
 			r.add(long, r.trim(tokens{rest, piece.to}), cue)
 			return long
 		}
@@ -120,7 +121,8 @@ func (r *reader) bracket(open int, piece tokens) tokens {
 		// Initials of another language agree with no words of this one.
 		want := letters(text)
 		long := r.before(open)
-		foreign := len(want) >= 3 && len(want) <= 8 && strings.ToUpper(text) == text && long.to-long.from >= 3
+		foreign := len(want) >= 3 && len(want) <= 8 && strings.ToUpper(text) == text && long.to-long.from >= 3 &&
+			!strings.ContainsAny(text, "0123456789")
 		if foreign || sameInitials(want, r.words(long)) {
 			r.add(long, piece, Bracket)
 			return long

@@ -120,6 +120,21 @@ func (r *reader) cues() {
 	}
 }
 
+// listed reports whether a comma stands in what would be one name.
+func (r *reader) listed(ts tokens) bool {
+	for i := ts.from; i < ts.to; i++ {
+		if r.t.Token(i) == "," {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) capital(i int) bool {
+	c, _ := utf8.DecodeRuneInString(r.t.Token(i))
+	return unicode.IsUpper(c)
+}
+
 // months are words that begin a date.
 var months = wordSet(`january february march april may june july august september october november december jan feb mar
 	apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday`)
@@ -243,7 +258,7 @@ func (r *reader) apposed(i, end int) {
 	if !abbreviation(text) || degrees[strings.ToLower(strings.ReplaceAll(text, ".", ""))] {
 		return
 	}
-	if long := r.longFor(text, i); !long.empty() {
+	if long := r.longFor(text, i); !long.empty() && r.capital(long.from) && !r.listed(long) {
 		r.add(long, name, Apposed)
 	} else if long := r.before(i); or && long.to-long.from >= 2 {
 		r.add(long, name, Apposed)

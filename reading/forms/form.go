@@ -48,8 +48,8 @@ func New(text string) Form {
 	return f
 }
 
-// Empty reports whether the form has no letter.
-func (f Form) Empty() bool { return len(f.words) == 0 }
+// Empty reports whether the form has no letter, or is "&" alone.
+func (f Form) Empty() bool { return len(f.words) == 0 || f.Text == "&" }
 
 // Words returns the number of words.
 func (f Form) Words() int { return len(f.words) }
@@ -60,6 +60,11 @@ func (f Form) Abbreviation() bool { return f.caps }
 // InitialsOf reports whether an abbreviation has the initials of another form's words.
 func (f Form) InitialsOf(of Form) bool {
 	return f.caps && len(of.words) > 1 && acronymOf(strings.ReplaceAll(f.words[0], "-", ""), of)
+}
+
+// TailOf reports whether a form is the last word alone of another.
+func (f Form) TailOf(of Form) bool {
+	return len(f.words) == 1 && len(of.words) > 1 && of.words[len(of.words)-1] == f.words[0]
 }
 
 // Last returns the last word folded, Particles left out of count: the family name of

@@ -67,6 +67,9 @@ func (g *gazetteer) read(r io.Reader) {
 	}
 }
 
+// Given reports whether a word, in small letters, is in the list of given names.
+func Given(word string) bool { return known().words[word]&listFirst != 0 }
+
 // lists marks the words of the text that are in lists.
 func (d *document) lists() {
 	g := known()

@@ -269,7 +269,7 @@ func (g *groups) short() {
 			}
 			switch rel, more := forms.Compare(g.items[a].kind, g.items[a].form, g.items[b].form); rel {
 			case forms.Initial, forms.Surname, forms.Given, forms.Shortened:
-				if rel == forms.Given && surname {
+				if rel == forms.Given && (surname || !givenName(g.items[a].form.Text)) {
 					continue
 				}
 				if rel == forms.Surname && more && !surname {
@@ -298,6 +298,10 @@ func (g *groups) short() {
 		g.join(c.short, c.full)
 	}
 }
+
+// givenName reports whether a first word alone is a given name: of products and bodies taken
+// for persons it is the maker's ("Ledger Nano").
+func givenName(word string) bool { return names.Given(strings.ToLower(word)) }
 
 // resolve gives each mention of an ambiguous short form to the fuller form mentioned
 // last before it, or to none.

@@ -50,6 +50,15 @@ func TestRead(t *testing.T) {
 			"Election Commission; Grain Commission; Commission"},
 		{"initials of another language", "The [ORG Coast Guard of Tessaly] met. [ORG GCT] left.",
 			"Coast Guard of Tessaly, GCT"},
+		{"where somebody works", "[PER Fernando Arroyo Vask] ([ORG CSIC]) spoke. [ORG CSIC] paid.",
+			"Fernando Arroyo Vask; CSIC, CSIC"},
+		{"a person's initials", "[PER Mohan Bin Salvar] ([PER MBS]) spoke.", "Mohan Bin Salvar, MBS"},
+		{"a surname before a given name", "[PER Anton Joshua] met [PER Joshua Lam]. [PER Joshua] won.",
+			"Anton Joshua, Joshua; Joshua Lam"},
+		{"a given name", "[PER Daniel Ragan] drove. [PER Daniel] won.", "Daniel Ragan, Daniel"},
+		{"a maker", "[PER Ledger Nano] came. [PER Ledger] sold it.", "Ledger Nano; Ledger"},
+		{"initials of a body that has its own", "The [ORG Certified Property Manager] ([ORG CPM]) met a [ORG PCM].",
+			"Certified Property Manager, CPM; PCM"},
 		{"none", "Nobody met.", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
