@@ -4,6 +4,7 @@
 package joining
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"maps"
@@ -11,7 +12,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"time"
 
 	"cuttings/catalogue"
 	"cuttings/cutting"
@@ -49,10 +49,9 @@ type Joiner struct {
 	showing map[string][]string
 	written written // the rows as they are
 	news    bool    // something is not written yet
-	// what writing what concerns all names took last: proposals
-	took    time.Duration
 	patient bool
 	pending bool
+	large   int // how many texts a new joiner reads at once although it is patient
 }
 
 // Stage is the joiner as a stage of a run. decided returns what people decided about
@@ -64,14 +63,11 @@ func (j *Joiner) Stage(decided func() cutting.NameDecisions) press.Stage {
 		Archive: func(ctx context.Context, c press.Catalogue) error { return j.run(ctx, c, decided(), true) }}
 }
 
-// slow is how long joining may take for it to be done at once by a patient joiner.
-const slow = 200 * time.Millisecond
-
-// manyTexts is how many texts a new joiner reads at once although it is patient.
+// manyTexts is Joiner.large where nothing else is said.
 const manyTexts = 2000
 
-// BePatient has a joiner put off what takes long and is not asked for by a decision about
-// names: whoever corrects a page should not wait for the names of a large archive.
+// BePatient has a joiner that has not read a large archive yet put that off, unless a
+// decision about names asks for it: whoever corrects a page should not wait for it.
 // CatchUp does what was put off.
 func (j *Joiner) BePatient() {
 	j.mu.Lock()
@@ -99,8 +95,6 @@ type mark struct {
 	Version int                   `json:"version"`
 	Decided cutting.NameDecisions `json:"decided,omitzero"`
 	Texts   int                   `json:"texts"`
-	// Behind is set where names are joined, and proposals were put off.
-	Behind bool `json:"behind,omitempty"`
 }
 
 const markKey = "mark"
@@ -125,11 +119,11 @@ func (j *Joiner) run(ctx context.Context, c press.Catalogue, d cutting.NameDecis
 		if err != nil {
 			return err
 		}
-		if !changed && (!m.Behind || patient) {
-			j.pending = m.Behind
+		if !changed {
+			j.pending = false
 			return nil
 		}
-		if patient && j.index == nil && m.Texts > manyTexts {
+		if patient && j.index == nil && m.Texts > cmp.Or(j.large, manyTexts) {
 			j.pending = true
 			return nil
 		}
@@ -138,13 +132,12 @@ func (j *Joiner) run(ctx context.Context, c press.Catalogue, d cutting.NameDecis
 		j.index = nil // what it knows may be half of what has changed
 		return err
 	}
-	now := mark{At: j.at, Version: version, Decided: d, Texts: len(j.texts), Behind: m.Behind}
-	if fresh && !j.news && !now.Behind && j.written.known {
+	now := mark{At: j.at, Version: version, Decided: d, Texts: len(j.texts)}
+	if fresh && !j.news && j.written.known {
 		return j.writeMark(ctx, c, now)
 	}
-	now.Behind = fresh && patient && j.took > slow
 	err = j.write(ctx, c, now)
-	j.news, j.pending = err != nil, now.Behind
+	j.news, j.pending = err != nil, false
 	return err
 }
 

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -172,6 +173,41 @@ func TestOrderOfAddingChangesNothing(t *testing.T) {
 		run(t, j, c, cutting.NameDecisions{})
 		if d := cmp.Diff(want, rows(t, c)); d != "" {
 			t.Errorf("seed %d:\n%s", seed, d)
+		}
+	}
+}
+
+// TestStepByStep holds that names, lists and proposals are, after any steps, those of
+// joining what is left at once.
+func TestStepByStep(t *testing.T) {
+	all := append(slices.Clone(archive), "PER Ilia Dravic; LOC Lask", "ORG Seafarers Union; LOC Lask",
+		"PER Yousef Harani", "ORG Orvanian Seafarers Union=O.S.U.")
+	for seed := range uint64(20) {
+		r := rand.New(rand.NewPCG(seed, 4))
+		c, j := memory.New(), &joining.Joiner{}
+		there := map[int]bool{}
+		for range 40 {
+			i := r.IntN(len(all))
+			if there[i] = !there[i]; there[i] {
+				apply(t, c, i, all[i])
+			} else {
+				p, _ := page(i, fmt.Sprintf("s%d.example", i%3), all[i])
+				p.Sightings = nil
+				if err := c.Apply(ctx, catalogue.Batch{Pages: []catalogue.PageReading{p}}); err != nil {
+					t.Fatal(err)
+				}
+			}
+			run(t, j, c, cutting.NameDecisions{})
+		}
+		whole := memory.New()
+		for i := range all {
+			if there[i] {
+				apply(t, whole, i, all[i])
+			}
+		}
+		run(t, &joining.Joiner{}, whole, cutting.NameDecisions{})
+		if d := cmp.Diff(rows(t, whole), rows(t, c)); d != "" {
+			t.Fatalf("seed %d (-at once +step by step):\n%s", seed, d)
 		}
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"testing"
-	"time"
 
 	"cuttings/catalogue"
 	"cuttings/catalogue/memory"
@@ -29,14 +28,19 @@ func named(id, name string) catalogue.Batch {
 			Of: catalogue.OfText, Version: 1, Value: value}}}
 }
 
-// TestPatience: a patient joiner joins names at once and puts off what concerns all of
-// them where that took long the last time, until it is asked to catch up; a decision about
-// names puts off nothing.
+// TestPatience: a patient joiner that has read the archive joins at once; one that is new
+// puts off reading a large one until it is asked to catch up, but for a decision about
+// names.
 func TestPatience(t *testing.T) {
 	ctx := context.Background()
 	c, j := memory.New(), &Joiner{}
 	var d cutting.NameDecisions
 	stage := j.Stage(func() cutting.NameDecisions { return d })
+	anew := func() {
+		j = &Joiner{large: 1}
+		j.BePatient()
+		stage = j.Stage(func() cutting.NameDecisions { return d })
+	}
 	step := func(id string) int {
 		t.Helper()
 		if id != "" {
@@ -61,8 +65,11 @@ func TestPatience(t *testing.T) {
 		t.Fatalf("%d texts, want 2", n)
 	}
 	j.BePatient()
-	j.took = time.Minute
-	if n := step("c"); n != 3 || !j.Pending() {
+	if n := step("c"); n != 3 || j.Pending() {
+		t.Errorf("%d texts, pending %v: it was put off", n, j.Pending())
+	}
+	anew()
+	if n := step("d"); n != 3 || !j.Pending() {
 		t.Errorf("%d texts, pending %v: it was not put off", n, j.Pending())
 	}
 	if step(""); !j.Pending() {
@@ -71,12 +78,12 @@ func TestPatience(t *testing.T) {
 	if err := j.CatchUp(ctx, c, d); err != nil {
 		t.Fatal(err)
 	}
-	if n := step(""); n != 3 || j.Pending() {
+	if n := step(""); n != 4 || j.Pending() {
 		t.Errorf("%d texts, pending %v: it did not catch up", n, j.Pending())
 	}
-	j.took = time.Minute
+	anew()
 	d.None = []cutting.NameKey{KeyOf("PER", "Ada Okafor")}
-	if n := step("d"); n != 0 || j.Pending() {
+	if n := step("e"); n != 0 || j.Pending() {
 		t.Errorf("%d texts, pending %v: a decision was put off", n, j.Pending())
 	}
 }

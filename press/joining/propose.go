@@ -2,7 +2,6 @@ package joining
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 	"strings"
 
@@ -17,74 +16,226 @@ const (
 	proposeBlock = 60  // forms that may share a key for them to be compared
 )
 
-// propose lists pairs of names that may be one: forms of theirs are alike, and neither
-// the texts nor a person said anything about it.
-func propose(list []cutting.ListedName, kept []across.Name, d cutting.NameDecisions) []cutting.ProposedMerge {
+// proposer finds pairs of names that may be one: forms of theirs are alike, and the texts
+// say nothing about it. It follows the names that are kept; what a change costs grows with
+// the forms that are like those it is about. The pairs depend on the names alone.
+type proposer struct {
+	names  map[string]*proposedName
+	blocks map[string][]*proposedForm // forms that are worth comparing, in no order
+	dirty  map[*proposedName]bool
+	moved  bool // a pair, or how much a name of one is used, has changed
+}
+
+// proposedName is a name with the pairs it is in.
+type proposedName struct {
+	across.Name
+	forms []*proposedForm
+	pairs map[*proposedName]proposedPair
+}
+
+type proposedForm struct {
+	of   *proposedName
+	form forms.Form
+	keys []string // ascending
+}
+
+// proposedPair are the forms two names are alike in, that of the first by ID first.
+type proposedPair struct{ how, a, b string }
+
+func newProposer() *proposer {
+	return &proposer{names: map[string]*proposedName{}, blocks: map[string][]*proposedForm{},
+		dirty: map[*proposedName]bool{}}
+}
+
+// equalKey begins the keys of forms that are equal.
+const equalKey = "="
+
+// put has a name as it is now.
+func (p *proposer) put(n across.Name) {
+	p.drop(n.ID)
+	at := &proposedName{Name: n, pairs: map[*proposedName]proposedPair{}}
+	p.names[n.ID] = at
+	for _, v := range n.Variants {
+		f := &proposedForm{of: at, form: forms.New(v.Form)}
+		for _, key := range f.form.Keys(n.Kind) {
+			f.keys = append(f.keys, string(n.Kind)+key)
+		}
+		if !f.form.Short(names.Person) || n.Kind != names.Person { // a surname is shared by many
+			f.keys = append(f.keys, equalKey+f.form.Key)
+		}
+		slices.Sort(f.keys)
+		f.keys = slices.Compact(f.keys)
+		at.forms = append(at.forms, f)
+		for _, key := range f.keys {
+			if p.blocks[key] = append(p.blocks[key], f); len(p.blocks[key]) == proposeBlock+1 {
+				p.again(key)
+			}
+		}
+	}
+	p.dirty[at] = true
+}
+
+// drop forgets a name.
+func (p *proposer) drop(id string) {
+	at := p.names[id]
+	if at == nil {
+		return
+	}
+	p.unpair(at)
+	for _, f := range at.forms {
+		for _, key := range f.keys {
+			block := p.blocks[key]
+			i := slices.Index(block, f)
+			block[i] = block[len(block)-1]
+			block[len(block)-1] = nil
+			if block = block[:len(block)-1]; len(block) == 0 {
+				delete(p.blocks, key)
+				continue
+			}
+			if p.blocks[key] = block; len(block) == proposeBlock {
+				p.again(key)
+			}
+		}
+	}
+	delete(p.names, id)
+	delete(p.dirty, at)
+}
+
+// again has the names of a block compared again: it came to be too large, or no longer is.
+func (p *proposer) again(key string) {
+	for _, f := range p.blocks[key] {
+		p.dirty[f.of] = true
+	}
+}
+
+func (p *proposer) unpair(n *proposedName) {
+	for m := range n.pairs {
+		delete(m.pairs, n)
+		p.moved = true
+	}
+	clear(n.pairs)
+}
+
+// update compares what has changed and reports whether the proposals may differ.
+func (p *proposer) update() bool {
+	for n := range p.dirty {
+		p.unpair(n)
+	}
+	for n := range p.dirty {
+		tried := map[*proposedName]bool{n: true}
+		for _, f := range n.forms {
+			for _, key := range f.keys {
+				block := p.blocks[key]
+				if len(block) > proposeBlock {
+					continue
+				}
+				for _, g := range block {
+					if m := g.of; !tried[m] {
+						tried[m] = true
+						p.pair(n, m)
+					}
+				}
+			}
+		}
+	}
+	clear(p.dirty)
+	moved := p.moved
+	p.moved = false
+	return moved
+}
+
+// pair notes that two names may be one, if they may.
+func (p *proposer) pair(a, b *proposedName) {
+	if a.ID > b.ID {
+		a, b = b, a
+	}
+	if _, had := a.pairs[b]; had || slices.ContainsFunc(a.Related, func(r across.Related) bool { return r.Name == b.ID }) {
+		return
+	}
+	best, at := proposedPair{}, ""
+	for _, f := range a.forms {
+		for _, g := range b.forms {
+			how, key := p.alike(f, g)
+			if key == "" {
+				continue
+			}
+			pair := proposedPair{how, f.form.Text, g.form.Text}
+			if at == "" || cmp.Or(strings.Compare(key, at), strings.Compare(pair.a, best.a),
+				strings.Compare(pair.b, best.b)) < 0 {
+				best, at = pair, key
+			}
+		}
+	}
+	if at != "" {
+		a.pairs[b], b.pairs[a] = best, best
+		p.moved = true
+	}
+}
+
+// alike returns how two forms are alike, and the first of the keys by which they may be
+// compared; "" where they are not, or not so that their names may be one.
+func (p *proposer) alike(f, g *proposedForm) (how, key string) {
+	kind := f.of.Kind
+	rel, _ := forms.Compare(kind, f.form, g.form)
+	if !rel.Same() {
+		return "", ""
+	}
+	for _, k := range f.keys {
+		if _, shared := slices.BinarySearch(g.keys, k); !shared || len(p.blocks[k]) > proposeBlock {
+			continue
+		}
+		equal := strings.HasPrefix(k, equalKey)
+		if rel == forms.Equal && !equal {
+			continue
+		}
+		// What says less, such as a surname, may be another's where its name has more.
+		main, _ := forms.Compare(kind, forms.New(f.of.Form), forms.New(g.of.Form))
+		if !equal && !main.Same() && (!rel.Full() || kind == names.Person) {
+			continue
+		}
+		return rel.String(), k
+	}
+	return "", ""
+}
+
+// list returns the proposals that nobody has decided about, those of the most used names
+// first. listed gives a name as lists have it.
+func (p *proposer) list(listed map[string]*cutting.ListedName, d cutting.NameDecisions) []cutting.ProposedMerge {
 	known := map[[2]cutting.NameKey]bool{}
 	for _, pairs := range [][][2]cutting.NameKey{d.Same, d.Apart, d.Unsure} {
 		for _, p := range pairs {
 			known[p], known[[2]cutting.NameKey{p[1], p[0]}] = true, true
 		}
 	}
-	type variant struct {
-		name int
-		form forms.Form
+	keyOf := func(n *proposedName) cutting.NameKey {
+		return cutting.NameKey{Kind: string(n.Kind), Form: forms.New(n.Form).Key}
 	}
-	blocks := map[string][]variant{}
-	for i := range kept {
-		for _, v := range kept[i].Variants {
-			f := forms.New(v.Form)
-			for _, key := range f.Keys(kept[i].Kind) {
-				key = string(kept[i].Kind) + key
-				blocks[key] = append(blocks[key], variant{i, f})
+	type found struct {
+		a, b *proposedName
+		pair proposedPair
+	}
+	before := func(p, q found) int {
+		return cmp.Or(cmp.Compare(min(q.a.Texts, q.b.Texts), min(p.a.Texts, p.b.Texts)),
+			cmp.Compare(q.a.Texts+q.b.Texts, p.a.Texts+p.b.Texts), strings.Compare(p.a.ID, q.a.ID),
+			strings.Compare(p.b.ID, q.b.ID))
+	}
+	var best []found
+	for _, a := range p.names {
+		for b, pair := range a.pairs {
+			if a.ID > b.ID || len(known) > 0 && known[[2]cutting.NameKey{keyOf(a), keyOf(b)}] {
+				continue
 			}
-			if !f.Short(names.Person) || kept[i].Kind != names.Person { // a surname is shared by many
-				blocks["="+f.Key] = append(blocks["="+f.Key], variant{i, f})
+			if best = append(best, found{a, b, pair}); len(best) == 4*proposed {
+				slices.SortFunc(best, before)
+				best = best[:proposed]
 			}
 		}
 	}
-	related := func(a, b int) bool {
-		return slices.ContainsFunc(kept[a].Related, func(r across.Related) bool { return r.Name == kept[b].ID })
-	}
-	seen := map[[2]int]bool{}
+	slices.SortFunc(best, before)
 	out := []cutting.ProposedMerge{}
-	for _, key := range slices.Sorted(maps.Keys(blocks)) {
-		block := blocks[key]
-		if len(block) > proposeBlock {
-			continue
-		}
-		for i, x := range block {
-			for _, y := range block[:i] {
-				a, b := min(x.name, y.name), max(x.name, y.name)
-				if a == b || seen[[2]int{a, b}] || related(a, b) {
-					continue
-				}
-				kind := kept[a].Kind
-				rel, _ := forms.Compare(kind, x.form, y.form)
-				equal := strings.HasPrefix(key, "=")
-				keys := [2]cutting.NameKey{{Kind: string(kept[x.name].Kind), Form: forms.New(kept[x.name].Form).Key},
-					{Kind: string(kept[y.name].Kind), Form: forms.New(kept[y.name].Form).Key}}
-				if !rel.Same() || rel == forms.Equal && !equal || known[keys] {
-					continue
-				}
-				// What says less, such as a surname, may be another's where its name has more.
-				main, _ := forms.Compare(kind, forms.New(kept[a].Form), forms.New(kept[b].Form))
-				if !equal && !main.Same() && (!rel.Full() || kind == names.Person) {
-					continue
-				}
-				seen[[2]int{a, b}] = true
-				p := cutting.ProposedMerge{A: list[a], B: list[b], How: rel.String(), FormA: x.form.Text,
-					FormB: y.form.Text}
-				if x.name != a {
-					p.FormA, p.FormB = p.FormB, p.FormA
-				}
-				out = append(out, p)
-			}
-		}
+	for _, f := range best[:min(len(best), proposed)] {
+		out = append(out, cutting.ProposedMerge{A: *listed[f.a.ID], B: *listed[f.b.ID], How: f.pair.how,
+			FormA: f.pair.a, FormB: f.pair.b})
 	}
-	slices.SortFunc(out, func(p, q cutting.ProposedMerge) int {
-		return cmp.Or(cmp.Compare(min(q.A.Texts, q.B.Texts), min(p.A.Texts, p.B.Texts)),
-			cmp.Compare(q.A.Texts+q.B.Texts, p.A.Texts+p.B.Texts), strings.Compare(p.A.ID+p.B.ID, q.A.ID+q.B.ID))
-	})
-	return out[:min(len(out), proposed)]
+	return out
 }

@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"cuttings/catalogue"
 	"cuttings/cutting"
@@ -44,6 +43,8 @@ type written struct {
 	notes map[string]string              // rows that are of all names, as they are
 	// disputed are the cuttings that have a row for is:disputed.
 	disputed map[string]bool
+	proposer *proposer             // of the names kept
+	decided  cutting.NameDecisions // that the proposals written are under
 }
 
 // called returns the IDs of the names that have a form.
@@ -89,14 +90,13 @@ func (w *batcher) flush(least int) error {
 	return err
 }
 
-// write writes what has changed since it was written last, and what concerns all names
-// unless the mark says that this is put off.
+// write writes what has changed since it was written last.
 func (j *Joiner) write(ctx context.Context, c press.Catalogue, m mark) error {
 	var old map[string]string
 	if !j.written.known {
 		old = map[string]string{}
 		j.written = written{known: true, names: map[string]across.Name{}, at: map[string]*cutting.ListedName{},
-			forms: map[string][]string{}, notes: map[string]string{}, disputed: map[string]bool{}}
+			forms: map[string][]string{}, notes: map[string]string{}, disputed: map[string]bool{}, proposer: newProposer()}
 		err := c.Rows(ctx, StageName, "", func(r catalogue.StageRow) bool {
 			switch {
 			case r.Of == catalogue.OfCutting:
@@ -132,12 +132,11 @@ func (j *Joiner) writeAll(ctx context.Context, c press.Catalogue, m *mark, old m
 	if err := j.writeDisputes(ctx, c); err != nil {
 		return err
 	}
-	if !m.Behind {
-		begin := time.Now()
-		if err := j.writeProposals(ctx, c, m.Decided); err != nil {
-			return err
-		}
-		j.took = time.Since(begin)
+	if err := j.writeProposals(b, m.Decided); err != nil {
+		return err
+	}
+	if err := b.flush(1); err != nil {
+		return err
 	}
 	// What was just written about cuttings is not news: nobody else writes meanwhile.
 	at, err := c.Changes(ctx, j.at, func(catalogue.Change) bool { return true })
@@ -248,6 +247,7 @@ func (w *written) forget(id string, forms map[string]bool) {
 		return
 	}
 	delete(w.names, id)
+	w.proposer.drop(id)
 	for _, form := range formsOf(&n) {
 		w.forms[form] = slices.DeleteFunc(w.forms[form], func(o string) bool { return o == id })
 		if len(w.forms[form]) == 0 {
@@ -266,6 +266,7 @@ func (w *written) forget(id string, forms map[string]bool) {
 // keep puts a name into what is known.
 func (w *written) keep(n across.Name, forms map[string]bool) {
 	w.names[n.ID] = n
+	w.proposer.put(n)
 	for _, form := range formsOf(&n) {
 		ids := append(w.forms[form], n.ID)
 		slices.Sort(ids)
@@ -354,19 +355,14 @@ func (j *Joiner) writeDisputes(ctx context.Context, c press.Catalogue) error {
 	return b.flush(1)
 }
 
-// writeProposals writes what concerns all names: proposals of names that may be one.
-func (j *Joiner) writeProposals(ctx context.Context, c press.Catalogue, d cutting.NameDecisions) error {
-	var kept []across.Name
-	var list []cutting.ListedName
-	for _, id := range slices.Sorted(maps.Keys(j.written.names)) {
-		kept = append(kept, j.written.names[id])
-		list = append(list, *j.written.at[id])
+// writeProposals writes the names that may be one, where they or what was decided changed.
+func (j *Joiner) writeProposals(b *batcher, d cutting.NameDecisions) error {
+	_, written := j.written.notes[proposalsKey]
+	if !j.written.proposer.update() && written && same(j.written.decided, d) {
+		return nil
 	}
-	b := &batcher{ctx: ctx, c: c}
-	if err := j.note(b, proposalsKey, propose(list, kept, d)); err != nil {
-		return err
-	}
-	return b.flush(1)
+	j.written.decided = d
+	return j.note(b, proposalsKey, j.written.proposer.list(j.written.at, d))
 }
 
 // worthKeeping reports whether a row says more of a name than its form does: a name that

@@ -103,8 +103,11 @@ func comparePersons(a, b Form) Relation {
 
 func isInitial(w string) bool { return utf8.RuneCountInString(w) == 1 }
 
-// personWords are a person's names folded, particles taken off the family name.
-func (f Form) personWords() []string {
+// personWords are a person's names folded, particles taken off the family name. They must
+// not be modified.
+func (f Form) personWords() []string { return f.person }
+
+func (f Form) withoutParticles() []string {
 	out := make([]string, 0, len(f.words))
 	for i, w := range f.words {
 		if particle[w] && i+1 < len(f.words) && len(f.words) > 1 {
@@ -206,8 +209,10 @@ func acronymOf(letters string, f Form) bool {
 	return letters == string(all) || letters == string(content)
 }
 
-// content are the words that carry a name, folded.
-func (f Form) content() []string {
+// content are the words that carry a name, folded. They must not be modified.
+func (f Form) content() []string { return f.carrying }
+
+func (f Form) withoutConnectors() []string {
 	out := make([]string, 0, len(f.words))
 	for _, w := range f.words {
 		if !connectors[w] {

@@ -17,6 +17,8 @@ type Form struct {
 	words []string // folded
 	raw   []string // as written, in step with words
 	caps  bool     // an abbreviation: letters mostly capital, no space
+	// of words: those that carry a name, and a person's with particles taken off
+	carrying, person []string
 }
 
 // maxWords is how many words of a form are looked at.
@@ -45,6 +47,7 @@ func New(text string) Form {
 	}
 	f.Key = strings.Join(f.words, " ")
 	f.caps = len(f.words) == 1 && abbreviation(text)
+	f.carrying, f.person = f.withoutConnectors(), f.withoutParticles()
 	return f
 }
 

@@ -67,11 +67,11 @@ func spelledAlike(a, b string, least int) bool {
 	if min(utf8.RuneCountInString(a), utf8.RuneCountInString(b)) < least || max(len(a), len(b)) > longestWord {
 		return false
 	}
-	x, y := Skeleton(a), Skeleton(b)
-	if x != y || len(x) < 2 {
+	h, k := hear(a), hear(b)
+	if h.skeleton != k.skeleton || len(h.skeleton) < 2 {
 		return false
 	}
-	sx, sy := Sound(a), Sound(b)
+	x, sx, sy := h.skeleton, h.sound, k.sound
 	if sx == sy {
 		return true
 	}
