@@ -220,14 +220,21 @@ func (p *proposer) list(listed map[string]*cutting.ListedName, d cutting.NameDec
 			strings.Compare(p.b.ID, q.b.ID))
 	}
 	var best []found
+	var last *found // the last of those that can still be among the first
 	for _, a := range p.names {
 		for b, pair := range a.pairs {
 			if a.ID > b.ID || len(known) > 0 && known[[2]cutting.NameKey{keyOf(a), keyOf(b)}] {
 				continue
 			}
-			if best = append(best, found{a, b, pair}); len(best) == 4*proposed {
+			f := found{a, b, pair}
+			if last != nil && before(f, *last) > 0 {
+				continue
+			}
+			if best = append(best, f); len(best) == 4*proposed {
 				slices.SortFunc(best, before)
 				best = best[:proposed]
+				worst := best[proposed-1]
+				last = &worst
 			}
 		}
 	}

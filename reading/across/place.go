@@ -189,7 +189,7 @@ func (x *Index) candidates(n *node) []candidate {
 		}
 		if rel, fuller := compare(n, m); standsFor(rel, fuller, n, m) {
 			least := 1
-			if n.form.Words() == 1 {
+			if n.form.Words() == 1 || n.key.Kind == names.Organisation {
 				least += x.more()
 			} else if rel == forms.Initial && x.more() == 0 {
 				least = 0 // among few texts an initial and a surname are hardly another's

@@ -182,7 +182,7 @@ func compareBodies(a, b Form) Relation {
 	case at == 0 && len(x) == 1 && ownBodies[y[len(y)-1]]:
 	case at+len(x) == len(y) && !generic(x) && !b.of(at):
 		return Shortened // "Seafarers' Union"
-	case at == 0 && !generic(x) && (b.ofAfter(len(x)) || generic(y[len(x):])):
+	case at == 0 && !generic(x) && (b.ofAfter(len(x)) && len(y)-len(x) <= 2 || generic(y[len(x):])):
 		return Shortened // "People's Banner" of Zarestan; "Corvalan" Group
 	case !generic(x) && generic(slices.Concat(y[:at], y[at+len(x):])):
 		return Shortened // National "Concord" Party

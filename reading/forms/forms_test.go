@@ -45,6 +45,8 @@ func TestCompare(t *testing.T) {
 		{"beginning of a name", names.Organisation, "People's Banner", "People's Banner of Zarestan", Shortened, true},
 		{"middle of a name", names.Organisation, "Concord", "National Concord Party", Shortened, true},
 		{"a kind of body alone", names.Organisation, "Union", "Orvanian Seafarers' Union", Different, false},
+		{"beginning of a longer name", names.Organisation, "Isle Republic", "Isle Republic of Velm Customs Revenue " +
+			"Administration", Different, false},
 		{"one of two", names.Organisation, "Rowers", "Rowers and Gulls", Different, false},
 		{"the other of two", names.Organisation, "Velm Gulls", "Lask Rowers and Velm Gulls", Different, false},
 		{"what somebody is of", names.Organisation, "Policy Studies Institute",
