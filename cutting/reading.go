@@ -143,9 +143,10 @@ type StatementMark struct {
 
 // SpeakerMark is who makes a statement.
 type SpeakerMark struct {
-	Name   int    `json:"name"`          // index of the local name; -1 where it is nobody the text names
-	How    string `json:"how,omitempty"` // "named", "pronoun", "described", "issuer"; "" for nobody
-	Parent int    `json:"parent"`        // index of the statement this one is told within; -1 for none
+	Name int `json:"name"` // index of the local name; -1 where it is nobody the text names
+	// "named", "pronoun", "described", "issuer" (with Name -1 whoever publishes it); "" for nobody
+	How    string `json:"how,omitempty"`
+	Parent int    `json:"parent"` // index of the statement this one is told within; -1 for none
 }
 
 // Locals are the names of one text: which of its mentions name the same.
@@ -176,6 +177,11 @@ type LocalAlias struct {
 	Short string `json:"short"`
 	Cue   string `json:"cue"`
 	At    At     `json:"at"`
+}
+
+// OfOutlet reports whether the outlet itself makes statement i: "this newspaper reported".
+func (r *Reading) OfOutlet(i int) bool {
+	return i < len(r.Speakers) && r.Speakers[i].Name < 0 && r.Speakers[i].How == "issuer"
 }
 
 // Speaker returns the name that makes statement i, with its mention next to the

@@ -132,6 +132,8 @@ func (l *Library) account(ctx context.Context, cat Catalogue, side *cutting.Disp
 		to.Cue = m.oneLine(h.r.Statements[i].Cue)
 		if name, _, ok := h.r.Speaker(i); ok {
 			to.Who = name.Form
+		} else if h.r.OfOutlet(i) {
+			to.Who = h.Source.Name
 		} else {
 			to.Who = m.oneLine(h.r.Statements[i].Source)
 		}

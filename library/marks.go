@@ -232,6 +232,8 @@ func (m *markMaker) statements() []Mark {
 		k := Mark{Kind: "statements", Says: plain.StatementForm(s.Form), Cue: m.oneLine(s.Cue), Key: s.Cue}
 		if name, _, ok := m.r.Speaker(i); ok {
 			k.Who = name.Form
+		} else if m.r.OfOutlet(i) {
+			k.Who = m.s.Source.Name
 		} else {
 			k.Who = m.oneLine(s.Source)
 		}

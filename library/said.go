@@ -155,6 +155,8 @@ func (h *readHit) said() []Said {
 		x := Said{Where: h.Where, Cue: m.oneLine(st.Cue), Form: plain.StatementForm(st.Form)}
 		if name, _, ok := h.r.Speaker(i); ok {
 			x.Who, x.Named = name.Form, true
+		} else if h.r.OfOutlet(i) {
+			x.Who = h.Source.Name
 		} else {
 			x.Who = m.oneLine(st.Source)
 		}

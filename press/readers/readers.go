@@ -52,7 +52,7 @@ var table = []reader{
 	{name: Names, version: 3, needs: []string{Statements}, read: readNames, fields: nameFields},
 	{name: Aliases, version: 2, read: readAliases},
 	{name: LocalNames, version: 2, needs: []string{Names, Aliases}, read: readLocals},
-	{name: Speakers, version: 1, needs: []string{Names, Aliases, LocalNames, Statements}, read: readSpeakers,
+	{name: Speakers, version: 2, needs: []string{Names, Aliases, LocalNames, Statements}, read: readSpeakers,
 		fields: speakerFields},
 	{name: Labels, version: 1, needs: []string{Names, Aliases, LocalNames, Statements, Speakers}, read: readLabels,
 		fields: labelFields},

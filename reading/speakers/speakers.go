@@ -11,8 +11,9 @@ import (
 
 // Speaker is who makes a statement.
 type Speaker struct {
-	Name int        // index of the name in the text; -1 where it is nobody the text names
-	How  within.How // by what words the text refers to the name
+	Name int // index of the name in the text; -1 where it is nobody the text names
+	// by what words the text refers to the name; Issuer with Name -1 is whoever publishes it
+	How within.How
 	// Parent is the index of the statement this one is told within; -1 for none. Its
 	// content holds this one's.
 	Parent int
@@ -39,6 +40,9 @@ func Read(x *within.Text, found []statements.Statement) []Speaker {
 			if p := out[i].Parent; p >= 0 && p < i && out[p].Name >= 0 && found[p].Form != statements.Indirect {
 				n, how = out[p].Name, within.Pronoun
 			}
+		}
+		if x.Outlet(s.Source) && out[i].Parent < 0 { // "this newspaper", but in nobody's mouth
+			n, how = x.Issuer(), within.Issuer
 		}
 		out[i].Name, out[i].How = n, how
 		if n >= 0 && out[i].Parent < 0 {

@@ -71,6 +71,9 @@ func TestRead(t *testing.T) {
 		{"we of a speaker", "{[Ana Roe]|said|{we|promised|a roof}}.", "Ana Roe -1; Ana Roe 0"},
 		{"the outer one speaks again", "{[Ana Roe]|said|{[Bo Lee]|promised|a roof}}. {She|said|it rains}.",
 			"Ana Roe -1; Bo Lee 0; Ana Roe -1"},
+		{"the outlet", "{This newspaper|reported|a leak}.", "outlet -1"},
+		{"the outlet in somebody's mouth", "{[Ana Roe]|said|{this newspaper|invented|a leak}}.",
+			"Ana Roe -1; - 0"},
 		{"no source", "{|said|it rains}.", "- -1"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -82,6 +85,9 @@ func TestRead(t *testing.T) {
 				form := "-"
 				if s.Name >= 0 {
 					form = x.Names[s.Name].Form
+				}
+				if s.Name < 0 && s.How == within.Issuer {
+					form = "outlet"
 				}
 				parent := "-1"
 				if s.Parent >= 0 {
@@ -120,7 +126,8 @@ func FuzzRead(f *testing.F) {
 			t.Fatalf("%d speakers of %d statements", len(out), len(found))
 		}
 		for i := range out {
-			if out[i].Name >= len(x.Names) || (out[i].Name < 0) != (out[i].How == within.Nobody) {
+			if out[i].Name >= len(x.Names) || out[i].How != within.Issuer &&
+				(out[i].Name < 0) != (out[i].How == within.Nobody) {
 				t.Fatalf("%+v", out[i])
 			}
 			n := 0

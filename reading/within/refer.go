@@ -455,3 +455,13 @@ func (x *Text) Self(span cutting.Span) bool {
 	from, to := x.t.Within(span)
 	return from < to && pronouns[strings.ToLower(x.t.Token(from))] == pronounSelf
 }
+
+// outlets are words for what publishes a text.
+var outlets = set(`newspaper paper magazine website site publication outlet blog channel station broadcaster agency
+	journal gazette weekly daily newsroom`)
+
+// Outlet reports whether words speak of whoever publishes the text: "this newspaper".
+func (x *Text) Outlet(span cutting.Span) bool {
+	from, to := x.t.Within(span)
+	return to-from == 2 && strings.EqualFold(x.t.Token(from), "this") && outlets[strings.ToLower(x.t.Token(from+1))]
+}
