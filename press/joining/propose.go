@@ -149,7 +149,8 @@ func (p *proposer) pair(a, b *proposedName) {
 	if a.ID > b.ID {
 		a, b = b, a
 	}
-	if _, had := a.pairs[b]; had || slices.ContainsFunc(a.Related, func(r across.Related) bool { return r.Name == b.ID }) {
+	isB := func(r across.Related) bool { return r.Name == b.ID }
+	if _, had := a.pairs[b]; had || slices.ContainsFunc(a.Related, isB) {
 		return
 	}
 	best, at := proposedPair{}, ""

@@ -96,7 +96,8 @@ func (j *Joiner) write(ctx context.Context, c press.Catalogue, m mark) error {
 	if !j.written.known {
 		old = map[string]string{}
 		j.written = written{known: true, names: map[string]across.Name{}, at: map[string]*cutting.ListedName{},
-			forms: map[string][]string{}, notes: map[string]string{}, disputed: map[string]bool{}, proposer: newProposer()}
+			forms: map[string][]string{}, notes: map[string]string{}, disputed: map[string]bool{},
+			proposer: newProposer()}
 		err := c.Rows(ctx, StageName, "", func(r catalogue.StageRow) bool {
 			switch {
 			case r.Of == catalogue.OfCutting:

@@ -117,7 +117,8 @@ func (x *Index) score(d, s *claim) float64 {
 				return 0
 			}
 		}
-	} else if rare := x.rare(d.Words, s.Words); !(mutual && s.Kind == statements.Accuses) && (words < 2 || rare == 0) ||
+	} else if rare := x.rare(d.Words, s.Words); !(mutual && s.Kind == statements.Accuses) &&
+		(words < 2 || rare == 0) ||
 		!(named && s.Kind == statements.Accuses) && (rare < 2 || max(d.day-s.day, s.day-d.day) > soon) {
 		return 0 // what many speak of says nothing about which of it is denied
 	} else if s.day-d.day > 1 {
