@@ -39,7 +39,12 @@ func TestKinds(t *testing.T) {
 		{"text in braces", "a.txt", "{First published in the Gazette.} " + prose, TypeText},
 		{"Korean of old mails", "a.txt",
 			"\x1b$)C\x0eGW18\x0f \x0e<R=D\x0f: \x0e?)04<1\x0f \x0e?nGW@L\x0f.\n" + prose, TypeText},
+		{"an entry of Atom", "a.xml", `<entry xmlns="http://www.w3.org/2005/Atom"><title>x</title></entry>`, TypeAtom},
+		{"an entry of something else", "a.xml", `<entry><id>x</id></entry>`, "an XML document that is no feed"},
 		// Link files.
+		{"settings without a section", "a.txt", "password=1\nuser=2\nhost=3\n", "a settings file"},
+		{"citations of RIS", "a.ris", "TY  - NEWS\r\nTI  - Pier closed\r\nER  - \r\n", "a list of citations"},
+		{"citations of BibTeX", "a.txt", "@misc{brel2024,\n title = {Pier closed}\n}\n", "a list of citations"},
 		{"of Windows", "a.url", "[InternetShortcut]\r\nURL=http://a.example/\r\n",
 			"a link file: an address without its page"},
 		{"called text", "a.txt", "[InternetShortcut]\r\nURL=http://a.example/\r\n",

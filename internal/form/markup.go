@@ -149,7 +149,7 @@ func rootType(b []byte, xml bool) string {
 		return TypeRSS
 	case tag == "channel" && hasAny(bytes.ToLower(b), "<item", "<title", "<abstract"):
 		return TypeRSS
-	case local == "feed":
+	case local == "feed", local == "entry" && hasAny(b[:min(len(b), 1024)], "www.w3.org/2005/Atom"):
 		return TypeAtom
 	case local == "rdf" && hasAny(b[:min(len(b), 4096)], "purl.org/rss/", "netscape.com/rdf/simple",
 		"purl.org/net/rss"):

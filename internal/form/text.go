@@ -23,7 +23,8 @@ func notWritten(text []byte, e, name string) cutting.LeftOut {
 			k.agrees(lines) {
 			return k.is
 		}
-		if k.line != nil && len(lines) >= k.least && share(lines, k.line) >= k.share {
+		if k.line != nil && len(lines) >= k.least && share(lines, k.line) >= k.share &&
+			(k.among == nil || share(lines, k.among) > 0) {
 			return k.is
 		}
 	}
@@ -44,8 +45,9 @@ type textKind struct {
 	first *regexp.Regexp
 	name  *regexp.Regexp
 	line  *regexp.Regexp
-	least int     // lines that are needed to judge by line
-	share float64 // of the lines that must match
+	among *regexp.Regexp // one of the lines that match has this form too
+	least int            // lines that are needed to judge by line
+	share float64        // of the lines that must match
 }
 
 const stamp = `\d{4}[-/.]\d\d[-/.]\d\d[T ]\d\d:\d\d:\d\d`
@@ -55,7 +57,7 @@ var textKinds = []textKind{
 	{is: cutting.LeftLink, first: regexp.MustCompile(`^\[(InternetShortcut(\.[AW])?|Desktop Entry)\]`)},
 	{is: cutting.LeftLink, line: regexp.MustCompile(
 		`^(\[InternetShortcut\]|(Base)?URL=[a-zA-Z]+:\S*|\[\{[0-9A-Fa-f-]{36}\}\].*|\[[A-Za-z.]+\]|` +
-			`[A-Za-z0-9]+=\S*)$`), least: 2, share: 1},
+			`[A-Za-z0-9]+=\S*)$`), among: regexp.MustCompile(`^(Base)?URL=[a-zA-Z]+:`), least: 2, share: 1},
 	{is: cutting.LeftCookies, first: regexp.MustCompile(`(?i)^# ?(netscape )?http cookie file`)},
 	{is: cutting.LeftCookies, line: regexp.MustCompile(
 		`^(#HttpOnly_)?\S+\t(TRUE|FALSE)\t\S+\t(TRUE|FALSE)\t-?\d+(\.\d+)?\t`), least: 1, share: .5},
@@ -83,6 +85,8 @@ var textKinds = []textKind{
 	{is: cutting.LeftLog, line: regexp.MustCompile(`^` + stamp + `([.,]\d+)?Z?[ \t]`), least: 5, share: .98},
 	{is: "a checksum", line: regexp.MustCompile(`^\\?[0-9a-fA-F]{32,128}( [ *]\S.*)?$`), least: 1, share: .9},
 	{is: "a key", first: regexp.MustCompile(`^-----BEGIN [A-Z0-9 ]+-----$`)},
+	{is: "a list of citations", first: regexp.MustCompile(`^(TY  - [A-Z]+\s*|@(?i:article|book|misc|online|` +
+		`inproceedings|incollection|techreport)\{\S+,|%0 (Newspaper|Journal|Magazine) Article)$`)},
 	{is: "an address", first: regexp.MustCompile(`(?i)^BEGIN:VCARD\s*$`)},
 	{is: "a calendar", first: regexp.MustCompile(`(?i)^BEGIN:VCALENDAR\s*$`)},
 	{is: "a playlist", first: regexp.MustCompile(`^#EXTM3U|^\[playlist\]`)},

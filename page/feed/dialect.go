@@ -35,6 +35,8 @@ func dialect(text string, s scan) string {
 		return cdfAsAtom(text)
 	case s.root == "channel":
 		return `<rss version="2.0">` + renamed(withoutProlog(text), s.foreign, "entry", rssNames) + `</rss>`
+	case s.root == "entry": // a document of one entry (RFC 4287, section 2)
+		return `<feed xmlns="http://www.w3.org/2005/Atom">` + escapedXHTML(withoutProlog(text)) + `</feed>`
 	case s.root == "feed":
 		return escapedXHTML(renamed(text, s.foreign, "item", atomNames))
 	case !s.foreign:

@@ -6,12 +6,14 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/mmcdole/gofeed"
 	"github.com/mmcdole/gofeed/atom"
+	jsonfeed "github.com/mmcdole/gofeed/json"
 	"github.com/mmcdole/gofeed/rss"
 
 	"cuttings/cutting"
@@ -119,6 +121,7 @@ func parseFeed(ctx context.Context, text string) (*gofeed.Feed, error) {
 	}
 	parser := gofeed.NewParser()
 	parser.AtomTranslator = &atomDates{}
+	parser.JSONTranslator = &jsonNulls{}
 	// Pictures are not used; looking for them would parse every item's HTML.
 	parser.RSSTranslator = &rssGUIDs{gofeed.DefaultRSSTranslator{DisableContentImageScan: true}}
 	return parser.Parse(&stoppable{ctx, strings.NewReader(text)})
@@ -155,6 +158,25 @@ func (t *atomDates) Translate(feed any) (*gofeed.Feed, error) {
 		}
 	}
 	return out, err
+}
+
+// jsonNulls drops entries and authors that are null, on which the parser panics.
+type jsonNulls struct{ gofeed.DefaultJSONTranslator }
+
+// Translate makes a feed of a *jsonfeed.Feed.
+func (t *jsonNulls) Translate(feed any) (*gofeed.Feed, error) {
+	if in, ok := feed.(*jsonfeed.Feed); ok {
+		in.Items = slices.DeleteFunc(in.Items, func(i *jsonfeed.Item) bool { return i == nil })
+		in.Authors = withoutNulls(in.Authors)
+		for _, i := range in.Items {
+			i.Authors = withoutNulls(i.Authors)
+		}
+	}
+	return t.DefaultJSONTranslator.Translate(feed)
+}
+
+func withoutNulls(list []*jsonfeed.Author) []*jsonfeed.Author {
+	return slices.DeleteFunc(list, func(a *jsonfeed.Author) bool { return a == nil })
 }
 
 // rssGUIDs drops the identifiers of RSS items that say they are no address
@@ -209,9 +231,11 @@ func (b *builder) claims(m *cutting.Meta, f *gofeed.Feed) {
 	claim("description", description)
 	claim("id", f.Custom["id"])
 	claim("rights", f.Copyright)
-	claim("published", cmp.Or(f.Published, extension(f.Extensions, "dcterms", "issued", "created")))
-	claim("updated", cmp.Or(f.Updated, extension(f.Extensions, "dcterms", "modified"),
-		extension(f.Extensions, "dc", "date")))
+	if f.FeedType != "json" { // which has no such fields: the parser gives the first entry's
+		claim("published", cmp.Or(f.Published, extension(f.Extensions, "dcterms", "issued", "created")))
+		claim("updated", cmp.Or(f.Updated, extension(f.Extensions, "dcterms", "modified"),
+			extension(f.Extensions, "dc", "date")))
+	}
 	if f.Image != nil {
 		image = f.Image.URL
 	}

@@ -109,7 +109,7 @@ func scanFeed(text string) scan {
 			s.root = name
 		}
 		if isEntry && entry < 0 {
-			s.foreign = s.foreign || s.root == "feed" && name == "item" || s.root != "feed" && name == "entry"
+			s.foreign = s.foreign || s.root == "feed" && name == "item" || s.root != "feed" && s.root != "entry" && name == "entry"
 			if t.empty {
 				s.entries = append(s.entries, element{t.start, t.end})
 			} else {
@@ -245,10 +245,10 @@ func jsonEntries(text string, base int) []element {
 
 // mendFeed repairs what readers put up with and the parser does not: characters
 // XML forbids, a stray "&", junk before the root, a feed cut off. "" when there
-// is nothing to mend.
+// is nothing to mend. For JSON see mendJSON.
 func mendFeed(text string, s scan) string {
 	if s.json {
-		return ""
+		return mendJSON(strings.TrimLeft(text, "\ufeff \t\r\n"))
 	}
 	if s.cut >= 0 {
 		text = text[:s.cut]
