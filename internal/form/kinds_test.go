@@ -41,6 +41,22 @@ func TestKinds(t *testing.T) {
 			"\x1b$)C\x0eGW18\x0f \x0e<R=D\x0f: \x0e?)04<1\x0f \x0e?nGW@L\x0f.\n" + prose, TypeText},
 		{"an entry of Atom", "a.xml", `<entry xmlns="http://www.w3.org/2005/Atom"><title>x</title></entry>`, TypeAtom},
 		{"an entry of something else", "a.xml", `<entry><id>x</id></entry>`, "an XML document that is no feed"},
+		// What mails are signed and encrypted with.
+		{"S/MIME, encrypted", "smime.p7m", "\x30\x80" + pkcs7 + "\x03\xa0\x80\x30\x80\x02\x01\x00" +
+			strings.Repeat("\x00\x91", 90), "an encrypted mail (S/MIME)"},
+		{"S/MIME, a mail within", "smime.p7m", "\x30\x82\x01\x02" + pkcs7 + "\x02\xa0\x80\x30\x80" +
+			"Content-Type: text/plain\r\n\r\nx" + strings.Repeat("\x00\x91", 90),
+			"a mail packed with its signature (S/MIME)"},
+		{"S/MIME, a signature", "smime.p7s", "\x30\x82\x01\x02" + pkcs7 + "\x02\xa0\x80\x30\x80" +
+			strings.Repeat("\x00\x91", 90), "a signature"},
+		{"a statement signed with PGP", "a.txt", "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\n" + prose +
+			"\n-----BEGIN PGP SIGNATURE-----\n\niQEz\n-----END PGP SIGNATURE-----\n", TypeText},
+		{"a signature of PGP", "a.asc", "-----BEGIN PGP SIGNATURE-----\n\niQEz\n-----END PGP SIGNATURE-----\n",
+			"a signature"},
+		{"a message of PGP", "a.asc", "-----BEGIN PGP MESSAGE-----\n\nhQEM\n-----END PGP MESSAGE-----\n",
+			"an encrypted message"},
+		{"a key of PGP", "a.asc", "-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nmQEN\n", "a key"},
+		{"a certificate", "a", "-----BEGIN CERTIFICATE-----\nMIIB\n", "a key"},
 		// Link files.
 		{"settings without a section", "a.txt", "password=1\nuser=2\nhost=3\n", "a settings file"},
 		{"citations of RIS", "a.ris", "TY  - NEWS\r\nTI  - Pier closed\r\nER  - \r\n", "a list of citations"},

@@ -72,6 +72,10 @@ var signatures = []signature{
 	{magic: "{\\urtf", is: unread("an RTF document", adviceSave)},
 	{magic: "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", is: unread("a document of an office program or a mail of Outlook",
 		adviceSave)},
+	{magic: "\x30", is: unread("an encrypted mail (S/MIME)", adviceDecrypt), more: holdsIn(32, pkcs7+"\x03")},
+	{magic: "\x30", is: unread("a mail packed with its signature (S/MIME)", adviceDecrypt),
+		more: func(b []byte) bool { return holdsIn(32, pkcs7+"\x02")(b) && holdsIn(len(b), "ontent-")(b) }},
+	{magic: "\x30", is: no("a signature"), more: holdsIn(32, pkcs7+"\x02")},
 	{magic: "\x78\x9f\x3e\x22", is: unread("parts of a mail as Outlook packs them (winmail.dat)", adviceUnpack)},
 	{magic: "\xe4\x52\x5c\x7b\x8c\xd8\xa7\x4d\xae\xb1\x53\x78\xd0\x29\x96\xd3", is: unread("a notebook of OneNote",
 		"export its pages as single file web pages (.mht) and add those")},
@@ -107,6 +111,11 @@ var signatures = []signature{
 	{magic: "[Desktop Entry]", is: no(cutting.LeftLink)},
 }
 
+// pkcs7 begins the object identifiers of what S/MIME writes (RFC 5652).
+const pkcs7 = "\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07"
+
+const adviceDecrypt = "open it in a mail program and save its text as HTML or plain text"
+
 const adviceSafari = "open it in Safari and save the page as source, or convert it to HTML"
 
 func begins(s string) func([]byte) bool {
@@ -115,6 +124,11 @@ func begins(s string) func([]byte) bool {
 
 func holds(s string) func([]byte) bool {
 	return func(b []byte) bool { return bytes.Contains(b, []byte(s)) }
+}
+
+// holdsIn is holds for the first n bytes.
+func holdsIn(n int, s string) func([]byte) bool {
+	return func(b []byte) bool { return bytes.Contains(b[:min(len(b), n)], []byte(s)) }
 }
 
 func (s *signature) matches(head []byte) bool {

@@ -84,7 +84,10 @@ var textKinds = []textKind{
 		`^\[?(?i:debug|info|notice|warn|warning|error|fatal|trace)\]?[ \t:]+\[?` + stamp), least: 2, share: .5},
 	{is: cutting.LeftLog, line: regexp.MustCompile(`^` + stamp + `([.,]\d+)?Z?[ \t]`), least: 5, share: .98},
 	{is: "a checksum", line: regexp.MustCompile(`^\\?[0-9a-fA-F]{32,128}( [ *]\S.*)?$`), least: 1, share: .9},
-	{is: "a key", first: regexp.MustCompile(`^-----BEGIN [A-Z0-9 ]+-----$`)},
+	{is: "a signature", first: regexp.MustCompile(`^-----BEGIN PGP SIGNATURE-----$`)},
+	{is: "an encrypted message", first: regexp.MustCompile(`^-----BEGIN PGP MESSAGE-----$`)},
+	{is: "a key", first: regexp.MustCompile(`^-----BEGIN ([A-Z0-9 ]+ KEY( BLOCK)?|[A-Z0-9 ]*CERTIFICATE[A-Z0-9 ]*|` +
+		`[A-Z0-9]+( PARAMETERS)?)-----$`)},
 	{is: "a list of citations", first: regexp.MustCompile(`^(TY  - [A-Z]+\s*|@(?i:article|book|misc|online|` +
 		`inproceedings|incollection|techreport)\{\S+,|%0 (Newspaper|Journal|Magazine) Article)$`)},
 	{is: "an address", first: regexp.MustCompile(`(?i)^BEGIN:VCARD\s*$`)},

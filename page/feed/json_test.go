@@ -23,7 +23,8 @@ func TestOddJSONFeeds(t *testing.T) {
 		{"entries that are null", head + `"items":[null,` + pier + `,null]}`, "Pier closed", false},
 		{"authors that are null", head + `"authors":[null],"items":[` + pier[:len(pier)-1] + `,"authors":[null]}]}`,
 			"Pier closed", false},
-		{"entries that are none", head + `"items":["x",` + pier + `,3,[],` + lamp + `]}`, "Pier closed|Lamps out", true},
+		{"entries that are none", head + `"items":["x",` + pier + `,3,[],` + lamp + `]}`,
+			"Pier closed|Lamps out", true},
 		{"a tag that is a number", head + `"items":[` + pier[:len(pier)-1] + `,"tags":["port",7]},` + lamp + `]}`,
 			"Pier closed|Lamps out", true},
 		{"a title that is a list", head + `"items":[` + pier + `,{"id":"3","title":["a"],"content_text":"b"}]}`,
@@ -84,7 +85,8 @@ func TestAtomEntryDocument(t *testing.T) {
 		e.Published != "2024-05-06T07:08:09Z" || len(e.Text) != 1 || e.Text[0].In(p.Text) != "The pier is closed." {
 		t.Errorf("%+v in %q", e, p.Text)
 	}
-	if own := doc[e.Range.Start:e.Range.End]; !strings.HasPrefix(own, "<a:entry") || !strings.HasSuffix(own, "</a:entry>") {
+	own := doc[e.Range.Start:e.Range.End]
+	if !strings.HasPrefix(own, "<a:entry") || !strings.HasSuffix(own, "</a:entry>") {
 		t.Errorf("tied to %q", own)
 	}
 }

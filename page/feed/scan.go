@@ -109,7 +109,8 @@ func scanFeed(text string) scan {
 			s.root = name
 		}
 		if isEntry && entry < 0 {
-			s.foreign = s.foreign || s.root == "feed" && name == "item" || s.root != "feed" && s.root != "entry" && name == "entry"
+			s.foreign = s.foreign || s.root == "feed" && name == "item" ||
+				s.root != "feed" && s.root != "entry" && name == "entry"
 			if t.empty {
 				s.entries = append(s.entries, element{t.start, t.end})
 			} else {
