@@ -31,6 +31,8 @@ func (s *Saved) Comment(text string) {
 		if _, u, ok := strings.Cut(trimmed, ")"); ok {
 			s.note(u, "")
 		}
+	case strings.HasPrefix(trimmed, "saved from url=http"): // written by hand, without the length
+		s.note(trimmed[len("saved from url="):], "")
 	case strings.HasPrefix(trimmed, "Mirrored from "):
 		// "Mirrored from host/path by HTTrack Website Copier/3.x [..], date"
 		u, rest, ok := strings.Cut(trimmed[len("Mirrored from "):], " by ")

@@ -5,6 +5,8 @@ import (
 
 	"golang.org/x/net/publicsuffix"
 
+	"cuttings/internal/form"
+	"cuttings/internal/provenance"
 	"cuttings/page/internal/chars"
 )
 
@@ -29,10 +31,10 @@ func mirrorURL(name string) string {
 		if !ok {
 			return ""
 		}
-		if isHost(dir) {
-			return scheme + "://" + strings.ToLower(dir) + "/" + mirrorPath(below)
+		if host := hostOf(dir); host != "" {
+			return unfolded(scheme + "://" + host + "/" + mirrorPath(below))
 		}
-		if dir == "https" {
+		if dir = strings.TrimSuffix(dir, ":"); dir == "https" {
 			scheme = dir
 		}
 		rest = below
@@ -46,9 +48,15 @@ func mirrorPath(p string) string {
 	if i := strings.LastIndexByte(p, '/'); i >= 0 {
 		dir, file = p[:i+1], p[i+1:]
 	}
-	file, query, has := strings.Cut(file, "?")
+	query := ""
+	name, rest, has := strings.Cut(file, "?")
+	if at := strings.IndexByte(file, '@'); !has && at > 0 && form.HTMLExt(form.Ext(file[:at])) &&
+		strings.Contains(file[at:], "=") { // Wget for Windows, where no file name holds "?"
+		name, rest, has = file[:at], file[at+1:], true
+	}
+	file = name
 	if has {
-		query = "?" + strings.TrimSuffix(query, ".html")
+		query = "?" + strings.TrimSuffix(rest, ".html")
 	}
 	if strings.EqualFold(file, "index.html") || strings.EqualFold(file, "index.htm") {
 		file = ""
@@ -56,11 +64,40 @@ func mirrorPath(p string) string {
 	return strings.ReplaceAll(dir+file+query, " ", "%20")
 }
 
+// unfolded undoes what file systems do to an address within another, such as that of a
+// page in a web archive: two slashes are one.
+func unfolded(u string) string {
+	for _, scheme := range [...]string{"/http:/", "/https:/"} {
+		if i := strings.Index(u, scheme); i >= 0 && !strings.HasPrefix(u[i+len(scheme):], "/") {
+			u = u[:i+len(scheme)] + "/" + u[i+len(scheme):]
+		}
+	}
+	if orig, _ := provenance.Replayed(u); orig != "" {
+		return orig
+	}
+	return u
+}
+
+// hostOf returns the host and port that a folder is named after, "" for none. Wget for
+// Windows writes "+" before the port.
+func hostOf(dir string) string {
+	host, port, has := strings.Cut(strings.ToLower(dir), "+")
+	if !has {
+		host, port, has = strings.Cut(host, ":")
+	}
+	switch {
+	case has && (port == "" || len(port) > 5 || strings.Trim(port, "0123456789") != ""), !isHost(host):
+		return ""
+	case has:
+		return host + ":" + port
+	}
+	return host
+}
+
 // isHost reports whether a folder's name is a host's: labels under a public
 // suffix, or under a name reserved for examples.
-func isHost(s string) bool {
-	host, port, _ := strings.Cut(s, ":")
-	if len(host) < 4 || len(host) > 253 || !strings.Contains(host, ".") || len(port) > 5 {
+func isHost(host string) bool {
+	if len(host) < 4 || len(host) > 253 || !strings.Contains(host, ".") {
 		return false
 	}
 	for label := range strings.SplitSeq(host, ".") {
