@@ -23,6 +23,8 @@ const (
 	// minFrameLetters is how much text a frame must hold to be a page of its own:
 	// less is a button, a counter, an advertisement's shell.
 	minFrameLetters = 100
+	// minDoubtLetters is how much text makes a smaller one worth a doubt.
+	minDoubtLetters = 30
 	maxFrameRefs    = 200_000
 )
 
@@ -96,12 +98,21 @@ func (w *walker) framesOf(page cutting.Capture, content []byte, depth int) (with
 	w.noteFrames(page.Name, f.refs)
 	defer func() {
 		for i := range within {
-			within[i].inherit(page, f.saved)
+			within[i].inherit(page, &f)
+		}
+	}()
+	small := 0
+	defer func() {
+		if small > 0 {
+			doubts = append(doubts, fmt.Sprintf("words in frames too small to be pages are not read: %d", small))
 		}
 	}()
 	for _, doc := range f.within {
 		switch {
 		case !worthReading(doc.content, depth):
+			if letters(doc.content) >= minDoubtLetters {
+				small++
+			}
 		case depth >= maxFrameDepth:
 			return within, append(doubts, fmt.Sprintf("frames nested more than %d deep hold text that is not read",
 				maxFrameDepth))
@@ -157,16 +168,28 @@ type frame struct {
 }
 
 // inherit gives a frame the address and the time of the page it is part of: those
-// its carrier states, else those that the program that saved the page left in it. A
-// frame that says itself where it is from has no need of the address.
-func (f *frame) inherit(page cutting.Capture, saved provenance.Saved) {
+// its carrier states, else those that the program that saved the page left in it, else the
+// address the page claims, unless a mirror's folder may name another. A frame that says
+// itself where it is from has no need of the address.
+func (f *frame) inherit(page cutting.Capture, around *frames) {
 	f.time, f.timeOrigin = page.Time, page.TimeOrigin
-	if t, err := time.Parse(time.RFC3339, saved.Date); err == nil && !page.TimeKnown().Stated() {
+	if t, err := time.Parse(time.RFC3339, around.saved.Date); err == nil && !page.TimeKnown().Stated() {
 		f.time, f.timeOrigin = t.UTC(), timeSaved
 	}
 	if own := headMarks(f.content); own.URL == "" && !namesItself(f.content) {
-		f.url = cmp.Or(page.URL, saved.URL)
+		f.url = cmp.Or(page.URL, around.saved.URL)
+		if f.url == "" && !belowHost(page.Name) {
+			f.url = cmp.Or(around.canonical, around.ogURL)
+		}
 	}
+}
+
+// belowHost reports whether a folder that name lies in may be called after a host.
+func belowHost(name string) bool {
+	folders := strings.Split(name, "/")
+	return slices.ContainsFunc(folders[:len(folders)-1], func(f string) bool {
+		return strings.Contains(f, ".") && !strings.HasSuffix(f, "!") // which is a container
+	})
 }
 
 // headBytes of a page are where its own marks and links to itself stand.
@@ -191,10 +214,12 @@ type frames struct {
 	refs     []string // addresses of frames that are files or pages elsewhere
 	frameset bool
 	saved    provenance.Saved // of the page itself
+
+	canonical, ogURL string // the page's address as it claims it
 }
 
-// mark takes a comment or tag of a page for the marks of the program that saved it,
-// and returns how many bytes it read of it.
+// mark takes a comment or tag of a page for the marks of the program that saved it and
+// the address the page claims, and returns how many bytes it read of it.
 func (f *frames) mark(name string, b []byte) int {
 	switch name {
 	case "!--":
@@ -210,7 +235,17 @@ func (f *frames) mark(name string, b []byte) int {
 		return n
 	case "meta":
 		attrs, n := attributes(b)
-		f.saved.Mark(strings.ToLower(string(attrs["name"])), html.UnescapeString(string(attrs["content"])))
+		content := html.UnescapeString(string(attrs["content"]))
+		f.saved.Mark(strings.ToLower(string(attrs["name"])), content)
+		if strings.EqualFold(string(attrs["property"]), "og:url") && f.ogURL == "" {
+			f.ogURL = cutting.WebAddress(content)
+		}
+		return n
+	case "link":
+		attrs, n := attributes(b)
+		if strings.EqualFold(string(attrs["rel"]), "canonical") && f.canonical == "" {
+			f.canonical = cutting.WebAddress(html.UnescapeString(string(attrs["href"])))
+		}
 		return n
 	}
 	return 1

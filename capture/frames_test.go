@@ -222,6 +222,12 @@ func TestFramesInherit(t *testing.T) {
 		{"a frame that names itself", page(singleFile, strings.Replace(framePage, "<head>",
 			`<head><link rel="canonical" href="https://harbour.example/a">`, 1)), "",
 			"2019-05-09T12:05:00Z saved-from"},
+		{"a page that claims its address", page(`<link rel="Canonical" href="https://beacon.example/c?a=1&amp;b=2">`+
+			`<meta property="og:url" content="https://beacon.example/o">`, framePage),
+			"https://beacon.example/c?a=1&b=2", file},
+		{"a page that claims it for sharing", page(`<meta property="og:url" content="https://beacon.example/o">`,
+			inner), "https://beacon.example/o", file},
+		{"a page that claims a part of one", page(`<link rel="canonical" href="/c">`, framePage), "", file},
 		{"unknown", page("", framePage), "", file},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -249,4 +255,21 @@ func TestFramesInherit(t *testing.T) {
 			t.Errorf("%+v", items)
 		}
 	})
+}
+
+// TestSmallFrames holds that words in frames too small to be pages of their own are not
+// lost without a doubt, and that a button is none.
+func TestSmallFrames(t *testing.T) {
+	quote := `<iframe srcdoc="<p>“The berth is safe,” the engineer of the council told us."></iframe>`
+	button := `<iframe srcdoc="<button>Share</button>"></iframe>`
+	for content, want := range map[string]string{
+		htmlPage + button:                 "",
+		htmlPage + quote:                  "words in frames too small to be pages are not read: 1",
+		htmlPage + quote + button + quote: "words in frames too small to be pages are not read: 2",
+	} {
+		items := walkBytes(t, "a.html", content)
+		if len(items) != 1 || strings.Join(items[0].Faults, "\n") != want {
+			t.Errorf("%d items, faults %q, want %q", len(items), items[0].Faults, want)
+		}
+	}
 }
