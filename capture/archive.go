@@ -128,7 +128,7 @@ func (w *walker) zipMember(m member, f *zip.File, inner string, reason cutting.L
 	child := member{name: m.name + "!/" + inner, time: f.Modified, timeOrigin: timeMtime, depth: m.depth + 1,
 		from: m.from,
 		size: int64(min(f.UncompressedSize64, 1<<62))}
-	if child.time.Year() < 1981 { // MS-DOS time 0 is "not set"
+	if notSet(child.time) {
 		child.time, child.timeOrigin = m.time, m.timeOrigin
 	}
 	child.noted(n)
@@ -193,7 +193,7 @@ func (w *walker) tar(m member) error {
 		}
 		child := member{name: m.name + "!/" + inner, time: h.ModTime, timeOrigin: timeMtime, depth: m.depth + 1,
 			size: h.Size, r: tr, from: m.from}
-		if h.ModTime.Unix() <= 0 {
+		if notSet(h.ModTime) {
 			child.time, child.timeOrigin = m.time, m.timeOrigin
 		}
 		switch reason := skipPath(inner, func(n string) bool { return names[n] }); {

@@ -292,3 +292,40 @@ func TestWalkMHTML(t *testing.T) {
 		t.Errorf("description = %+v", c)
 	}
 }
+
+// TestDatesThatAreNone adds files whose dates are what programs write that know none: no
+// page claims to have been saved then.
+func TestDatesThatAreNone(t *testing.T) {
+	for _, at := range []time.Time{time.Unix(0, 0), time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC),
+		time.Date(1985, 10, 26, 8, 15, 0, 0, time.UTC)} {
+		path := write(t, filepath.Join(t.TempDir(), "a.html"), htmlPage)
+		if err := os.Chtimes(path, at, at); err != nil {
+			t.Fatal(err)
+		}
+		if c := walk(t, Options{}, path)[0].Capture; !c.Time.IsZero() || c.TimeOrigin != timeUnknown {
+			t.Errorf("a file of %v: time %v (%s)", at, c.Time, c.TimeOrigin)
+		}
+		packed := write(t, filepath.Join(t.TempDir(), "a.zip"), zipDated(t, at, "a.html", htmlPage))
+		if c := walk(t, Options{}, packed)[0].Capture; !c.Time.Equal(fixed) || c.TimeOrigin != timeMtime {
+			t.Errorf("in a zip file, with %v: time %v (%s), want that of the zip file", at, c.Time, c.TimeOrigin)
+		}
+	}
+}
+
+// zipDated makes a zip file of one member with a date.
+func zipDated(t *testing.T, at time.Time, name, content string) string {
+	t.Helper()
+	var b bytes.Buffer
+	zw := zip.NewWriter(&b)
+	w, err := zw.CreateHeader(&zip.FileHeader{Name: name, Modified: at})
+	if err == nil {
+		_, err = w.Write([]byte(content))
+	}
+	if err == nil {
+		err = zw.Close()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}

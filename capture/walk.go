@@ -217,10 +217,14 @@ func (w *walker) open(path, name string, info fs.FileInfo, fn func(member) error
 		return w.fail(name, pathError(path, err))
 	}
 	defer f.Close()
+	modified := info.ModTime()
+	if notSet(modified) {
+		modified = time.Time{}
+	}
 	w.budget = newBudget(w.lim, info.Size())
 	file := untilDone{w.ctx, f}
 	m := member{
-		name: name, time: info.ModTime(), timeOrigin: timeMtime,
+		name: name, time: modified, timeOrigin: timeMtime,
 		size: info.Size(), r: file, at: file, path: path,
 	}
 	if n, ok := w.noted[path]; ok {
@@ -229,6 +233,10 @@ func (w *walker) open(path, name string, info fs.FileInfo, fn func(member) error
 	w.exists = beside(path, name)
 	return fn(m)
 }
+
+// notSet reports whether a file's date is what programs write that have none: the zero of
+// Unix or MS-DOS, or another day before there was a web a page could be saved from.
+func notSet(modified time.Time) bool { return modified.Year() < 1990 }
 
 // beside tells what exists on disk by names as they are given to files, where path is
 // the file of that name.

@@ -91,7 +91,15 @@ func (h Header) TargetURI() string { return bare(h.Get("WARC-Target-URI")) }
 
 // Date is the record's capture time, UTC; false when it is missing or no date.
 // WARC 1.1 allows a date at any precision from the year on, 1.0 whole seconds.
-func (h Header) Date() (time.Time, bool) { return parseDate(h.Get("WARC-Date")) }
+// A year before there were pages on the web (as writers that know no date give 1970) is
+// none.
+func (h Header) Date() (time.Time, bool) {
+	t, ok := parseDate(h.Get("WARC-Date"))
+	return t, ok && t.Year() >= firstYear
+}
+
+// firstYear is the year the web began in.
+const firstYear = 1990
 
 // parseDate reads a WARC-Date at any of the precisions writers use.
 func parseDate(s string) (time.Time, bool) {

@@ -176,7 +176,9 @@ func (r *Reader) check() {
 	case !h.Has("WARC-Date"):
 		r.recordFault("WARC-Date missing: when it was captured is unknown")
 	case !ok:
-		r.recordFault("WARC-Date malformed: %s", clip(h.Get("WARC-Date")))
+		r.recordFault("WARC-Date malformed, or before there was a web: %s", clip(h.Get("WARC-Date")))
+	case len(strings.TrimSpace(h.Get("WARC-Date"))) <= len("2006-01-02"):
+		r.recordFault("WARC-Date states no time of day: %s", clip(h.Get("WARC-Date")))
 	case r.o.Now != nil && date.After(r.o.Now().Add(48*time.Hour)):
 		r.recordFault("WARC-Date in the future: %s", clip(h.Get("WARC-Date")))
 	}

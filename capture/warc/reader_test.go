@@ -248,6 +248,8 @@ func TestReader(t *testing.T) {
 		{"Latin-1 in a header", rec(1, swap("WARC-Date:", "X: caf\xe9\r\nWARC-Date:")), "1", "invalid UTF-8"},
 		{"no date", rec(1, without("WARC-Date")), "1", "WARC-Date missing"},
 		{"no such date", rec(1, swap("2023-04", "2023-44")), "1", "WARC-Date malformed"},
+		{"a day without its hours", rec(1, swap("2023-04-05T06:07:08Z", "2023-04-05")), "1", "no time of day"},
+		{"a date before the web", rec(1, swap("2023-04-05", "1970-01-01")), "1", "before there was a web"},
 		{"future date", rec(1, swap("2023-04", "2093-04")), "1", "future"},
 		{"no type", rec(1, without("WARC-Type")), "1", "WARC-Type missing"},
 		{"no ID", rec(1, without("WARC-Record-ID")), "1", "WARC-Record-ID missing"},
