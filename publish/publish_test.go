@@ -7,7 +7,6 @@ import (
 	"encoding/xml"
 	"flag"
 	"fmt"
-	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
@@ -20,6 +19,7 @@ import (
 
 	"cuttings/cutting"
 	"cuttings/digest"
+	"cuttings/internal/foldertest"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -284,25 +284,6 @@ func TestFileName(t *testing.T) {
 	}
 }
 
-// folderOf reads a folder: content by path.
-func folderOf(t *testing.T, dir string) map[string]string {
-	t.Helper()
-	out := map[string]string{}
-	err := filepath.WalkDir(dir, func(p string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		b, err := os.ReadFile(p)
-		rel, _ := filepath.Rel(dir, p)
-		out[filepath.ToSlash(rel)] = string(b)
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return out
-}
-
 func write(t *testing.T, s *Site, dir string) Written {
 	t.Helper()
 	w, err := s.Write(context.Background(), dir, nil)
@@ -321,7 +302,7 @@ func TestWrite(t *testing.T) {
 		t.Errorf("first run: %+v", w)
 	}
 	want := contents(t, s)
-	got := folderOf(t, dir)
+	got := foldertest.Content(t, dir)
 	for p, content := range want {
 		if got[p] != content {
 			t.Errorf("%s is not what the site has", p)
@@ -341,7 +322,7 @@ func TestWrite(t *testing.T) {
 	if w := write(t, s, dir); w.Withdrawn == 0 || w.Removed != 6 { // the feeds of a topic and an outlet
 		t.Errorf("with less: %+v", w)
 	}
-	if b := folderOf(t, dir)["item/ccc.html"]; !strings.Contains(b, "no longer published") ||
+	if b := foldertest.Content(t, dir)["item/ccc.html"]; !strings.Contains(b, "no longer published") ||
 		strings.Contains(b, "ترک") {
 		t.Errorf("withdrawn page: %s", b)
 	}
@@ -351,7 +332,7 @@ func TestWrite(t *testing.T) {
 	// It comes back.
 	s = New(o, c)
 	write(t, s, dir)
-	if b := folderOf(t, dir)["item/ccc.html"]; b != want["item/ccc.html"] {
+	if b := foldertest.Content(t, dir)["item/ccc.html"]; b != want["item/ccc.html"] {
 		t.Error("a page that came back is not as it was")
 	}
 	// A file somebody deleted is written again.
@@ -386,7 +367,7 @@ func TestWriteCutShort(t *testing.T) {
 			t.Fatal(err)
 		}
 		write(t, New(o, other), dir)
-		for p, content := range folderOf(t, dir) {
+		for p, content := range foldertest.Content(t, dir) {
 			if p == manifestFile || strings.Contains(content, "no longer published") {
 				continue
 			}
@@ -405,7 +386,7 @@ func TestWriteRefuses(t *testing.T) {
 			t.Fatal(err)
 		}
 		_, err := s.Write(context.Background(), dir, nil)
-		if cutting.KindOf(err) != cutting.Conflict || len(folderOf(t, dir)) != 1 {
+		if cutting.KindOf(err) != cutting.Conflict || len(foldertest.Content(t, dir)) != 1 {
 			t.Errorf("%v", err)
 		}
 	})
@@ -459,7 +440,8 @@ func TestWriteStaysInside(t *testing.T) {
 	if err == nil {
 		t.Error("a folder with links that lead outside is written without a word")
 	}
-	if got := folderOf(t, outside); len(got) != 2 || got["keep.txt"] != "kept" || got["keep.html"] != "kept" {
+	got := foldertest.Content(t, outside)
+	if len(got) != 2 || got["keep.txt"] != "kept" || got["keep.html"] != "kept" {
 		t.Errorf("outside: %v", got)
 	}
 }
@@ -469,7 +451,7 @@ func TestNothingOfTheMachine(t *testing.T) {
 	dir := t.TempDir()
 	write(t, New(invented()), dir)
 	host, _ := os.Hostname()
-	for p, content := range folderOf(t, dir) {
+	for p, content := range foldertest.Content(t, dir) {
 		for _, s := range []string{dir, os.TempDir() + "/", "file://", "/desk"} {
 			if strings.Contains(content, s) {
 				t.Errorf("%s holds %q", p, s)

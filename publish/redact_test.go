@@ -13,6 +13,7 @@ import (
 
 	"cuttings/catalogue"
 	"cuttings/cutting"
+	"cuttings/internal/foldertest"
 	"cuttings/library"
 	"cuttings/redact"
 	"cuttings/split/words"
@@ -159,7 +160,7 @@ func TestRedaction(t *testing.T) {
 		open := site(nil, true)
 		write(t, open, dir)
 		before := 0
-		for name, content := range folderOf(t, dir) {
+		for name, content := range foldertest.Content(t, dir) {
 			before += found(name, name+"\n"+content)
 		}
 		if before < 50 {
@@ -169,7 +170,7 @@ func TestRedaction(t *testing.T) {
 		for _, full := range []bool{false, true} {
 			black := site(r, full)
 			write(t, black, dir) // over what was published before
-			files := folderOf(t, dir)
+			files := foldertest.Content(t, dir)
 			for name, content := range files {
 				if n := found(name, name+"\n"+content); n > 0 {
 					t.Errorf("person %d (%s): %s names them %d times:\n%s", i, p.full(), name, n, around(content, p))

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"net/http"
 	"os"
 	"os/exec"
@@ -18,6 +17,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/net/html"
 
+	"cuttings/internal/foldertest"
 	"cuttings/page"
 	"cuttings/publish"
 	"cuttings/split"
@@ -136,24 +136,6 @@ func publishedSample(t *testing.T) (arch, site string) {
 	return arch, site
 }
 
-func filesBelow(t *testing.T, dir string) map[string]string {
-	t.Helper()
-	out := map[string]string{}
-	err := filepath.WalkDir(dir, func(p string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		b, err := os.ReadFile(p)
-		rel, _ := filepath.Rel(dir, p)
-		out[filepath.ToSlash(rel)] = string(b)
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return out
-}
-
 // servePublic serves an archive's public site until the test ends, and returns its address.
 func servePublic(t *testing.T, arch string) string {
 	t.Helper()
@@ -181,7 +163,7 @@ func TestPublishedSample(t *testing.T) {
 		t.Skip("publishes and serves the sample")
 	}
 	arch, site := publishedSample(t)
-	files := filesBelow(t, site)
+	files := foldertest.Content(t, site)
 	if len(files) < 200 {
 		t.Fatalf("%d files", len(files))
 	}
@@ -287,7 +269,7 @@ func TestPublishedSample(t *testing.T) {
 			time.Sleep(100 * time.Millisecond)
 		}
 		command(t, "publish", "--out", site, "--archive", arch)
-		for p, content := range filesBelow(t, site) {
+		for p, content := range foldertest.Content(t, site) {
 			if strings.Contains(p+content, "Osvanne") {
 				t.Errorf("%s names her", p)
 			}

@@ -11,30 +11,18 @@ import (
 	"cuttings/reading/aliases"
 	"cuttings/reading/events"
 	"cuttings/reading/figures"
-	"cuttings/reading/names"
+	"cuttings/reading/readingtest"
 	"cuttings/reading/speakers"
-	"cuttings/reading/statements"
 	"cuttings/reading/times"
 	"cuttings/reading/token"
 	"cuttings/reading/within"
 )
 
-type readers struct {
-	names      *names.Reader
-	statements *statements.Reader
-}
+type readers struct{ readingtest.Readers }
 
 func open(tb testing.TB) readers {
 	tb.Helper()
-	n, err := names.New()
-	if err != nil {
-		tb.Fatal(err)
-	}
-	s, err := statements.New()
-	if err != nil {
-		tb.Fatal(err)
-	}
-	return readers{n, s}
+	return readers{readingtest.Open(tb)}
 }
 
 // read reads texts, each "date outlet: text", and returns their claims and facts.
@@ -47,8 +35,8 @@ func (r readers) read(texts ...string) (map[string]string, []Claim, []Fact) {
 		head, body, _ := strings.Cut(s, ": ")
 		date, outlet, _ := strings.Cut(head, " ")
 		in := Input{ID: fmt.Sprintf("t%d", n+1), Source: outlet, Date: date, Text: token.New(body)}
-		in.Found = r.statements.Read(in.Text, "en")
-		in.Mentions = r.names.Read(in.Text, "en")
+		in.Found = r.Statements.Read(in.Text, "en")
+		in.Mentions = r.Names.Read(in.Text, "en")
 		in.Names = within.Read(in.Text, in.Mentions, aliases.Read(in.Text), outlet)
 		in.Speakers = speakers.Read(in.Names, in.Found)
 		tx := times.Read(in.Text, "en", date)

@@ -45,8 +45,8 @@ func TestSeeds(t *testing.T) {
 		}
 		in := Input{ID: fmt.Sprint("t", n), Source: fmt.Sprint("s", n), Date: "2008-01-01",
 			Text: token.New(string(raw))}
-		in.Found = r.statements.Read(in.Text, "en")
-		in.Mentions = within.WithSources(in.Text, r.names.Read(in.Text, "en"), statements.Sources(in.Found))
+		in.Found = r.Statements.Read(in.Text, "en")
+		in.Mentions = within.WithSources(in.Text, r.Names.Read(in.Text, "en"), statements.Sources(in.Found))
 		in.Names = within.Read(in.Text, in.Mentions, aliases.Read(in.Text), "")
 		in.Speakers = speakers.Read(in.Names, in.Found)
 		tx := times.Read(in.Text, "en", in.Date)

@@ -5,35 +5,23 @@ import (
 	"testing"
 
 	"cuttings/reading/aliases"
-	"cuttings/reading/names"
-	"cuttings/reading/statements"
+	"cuttings/reading/readingtest"
 	"cuttings/reading/times"
 	"cuttings/reading/token"
 	"cuttings/reading/within"
 )
 
-type readers struct {
-	names      *names.Reader
-	statements *statements.Reader
-}
+type readers struct{ readingtest.Readers }
 
 func open(tb testing.TB) readers {
 	tb.Helper()
-	n, err := names.New()
-	if err != nil {
-		tb.Fatal(err)
-	}
-	s, err := statements.New()
-	if err != nil {
-		tb.Fatal(err)
-	}
-	return readers{n, s}
+	return readers{readingtest.Open(tb)}
 }
 
 func (r readers) read(text, lang string) (Input, []Figure) {
 	t := token.New(text)
-	in := Input{Text: t, Lang: lang, Mentions: r.names.Read(t, lang), Times: times.Read(t, lang, "2031-05-14"),
-		Found: r.statements.Read(t, lang)}
+	in := Input{Text: t, Lang: lang, Mentions: r.Names.Read(t, lang), Times: times.Read(t, lang, "2031-05-14"),
+		Found: r.Statements.Read(t, lang)}
 	in.Names = within.Read(t, in.Mentions, aliases.Read(t), "")
 	return in, Read(in)
 }

@@ -6,6 +6,7 @@ import (
 
 	"cuttings/cutting"
 	"cuttings/reading/names"
+	"cuttings/reading/readingtest"
 	"cuttings/reading/statements"
 	"cuttings/reading/token"
 	"cuttings/reading/within"
@@ -109,18 +110,11 @@ func FuzzRead(f *testing.F) {
 	} {
 		f.Add(s)
 	}
-	readNames, err := names.New()
-	if err != nil {
-		f.Fatal(err)
-	}
-	readStatements, err := statements.New()
-	if err != nil {
-		f.Fatal(err)
-	}
+	r := readingtest.Open(f)
 	f.Fuzz(func(t *testing.T, text string) {
 		tx := token.New(text)
-		x := within.Read(tx, readNames.Read(tx, "en"), nil, "Ana Roe")
-		found := readStatements.Read(tx, "en")
+		x := within.Read(tx, r.Names.Read(tx, "en"), nil, "Ana Roe")
+		found := r.Statements.Read(tx, "en")
 		out := Read(x, found)
 		if len(out) != len(found) {
 			t.Fatalf("%d speakers of %d statements", len(out), len(found))
