@@ -18,7 +18,7 @@ const heavyPage = 1 << 20
 // heavyGCPercent is the share of garbage that may gather while a heavy page is
 // read. A page's tree and what splitting needs of it are some ten times its bytes;
 // Go's usual 100 would double that.
-const heavyGCPercent = 25
+const heavyGCPercent = 50
 
 // mostRoom bounds the room that the largest pages get: less than the GB they may take.
 const mostRoom = 700 << 20

@@ -16,10 +16,10 @@ type mask struct {
 
 // mask finds the boilerplate of a text, by the archive's frequencies; nil is none.
 func (t *Text) mask(freq Frequencies) mask {
-	if freq == nil || len(t.sketch) == 0 {
+	if freq == nil || len(t.Sketch()) == 0 {
 		return mask{}
 	}
-	s := slices.Clone(t.sketch)
+	s := slices.Clone(t.Sketch())
 	s.flag(freq, limitsOf(s, freq))
 	return s.mask(t.Len())
 }

@@ -8,7 +8,7 @@ func Find(texts []*Text) Grouping {
 	var add []Sketched
 	for _, t := range texts {
 		byID[t.ID] = t
-		add = append(add, Sketched{t.ID, t.sketch})
+		add = append(add, Sketched{t.ID, t.Sketch()})
 	}
 	w := NewWeb(func(id string) (*Text, error) { return byID[id], nil })
 	if _, err := w.Update(add, nil); err != nil {

@@ -28,6 +28,7 @@ func (u *update) look() error {
 		e.common = alignTexts(x, y)
 		return nil
 	})
+	u.cache = textCache{}
 	if err != nil {
 		return err
 	}
@@ -218,8 +219,6 @@ func (c *textCache) get(w *Web, id string) (*Text, error) {
 	}
 	return c.texts[id], nil
 }
-
-func (c *textCache) drop(id string) { delete(c.texts, id) }
 
 // parallel calls fn for 0 to n-1 on all processors.
 func parallel(n int, fn func(i int) error) error {

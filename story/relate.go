@@ -151,18 +151,20 @@ func alike(x, y stream) bool {
 // relation decides how the two texts are related, given what is boilerplate in either.
 func (al *alignment) relation(ma, mb mask) Relation {
 	r := Relation{A: al.a, B: al.b, lenA: al.lenA, lenB: al.lenB}
-	partial := false
-	for _, p := range al.passages {
-		if opening := al.opens(p); 2*within(p.a, ma.at(opening)) > p.a.len() ||
-			2*within(p.b, mb.at(opening)) > p.b.len() {
-			continue
-		}
-		r.Passages = append(r.Passages, p)
-		partial = partial || p.a.len() >= minPartial || p.a.len() >= minSentence && p.bounded
+	common := func(p Passage) bool {
+		opening := al.opens(p)
+		return 2*within(p.a, ma.at(opening)) > p.a.len() || 2*within(p.b, mb.at(opening)) > p.b.len()
+	}
+	r.Passages = al.passages // as a rule none is left out
+	if slices.ContainsFunc(al.passages, common) {
+		r.Passages = slices.DeleteFunc(slices.Clone(al.passages), common)
 	}
 	if len(r.Passages) == 0 {
 		return r
 	}
+	partial := slices.ContainsFunc(r.Passages, func(p Passage) bool {
+		return p.a.len() >= minPartial || p.a.len() >= minSentence && p.bounded
+	})
 	m := al.measure(r.Passages, ma, mb)
 	m.partial = partial
 	r.CoverA, r.CoverB = m.coverA, m.coverB

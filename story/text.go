@@ -9,7 +9,9 @@ type Text struct {
 
 	headline stream
 	body     stream
-	sketch   Sketch
+
+	sketched sync.Once
+	sketch   Sketch // made when it is first asked for: texts that are compared need none
 
 	once  sync.Once
 	table seedTable // by seeds
@@ -24,14 +26,15 @@ func (t *Text) seeds() *seedTable {
 // NewText folds a headline and the text under it. A text that begins with its
 // own headline and one that does not are compared alike.
 func NewText(id, headline, body string) *Text {
-	t := &Text{ID: id, headline: fold(headline), body: fold(body)}
-	t.sketch = newSketch(t.body)
-	return t
+	return &Text{ID: id, headline: fold(headline), body: fold(body)}
 }
 
 // Sketch returns the sample of the text by which candidates are found. The
 // caller must not change it.
-func (t *Text) Sketch() Sketch { return t.sketch }
+func (t *Text) Sketch() Sketch {
+	t.sketched.Do(func() { t.sketch = newSketch(t.body) })
+	return t.sketch
+}
 
 // Len returns the number of letters and digits in the text, the headline not counted.
 func (t *Text) Len() int { return len(t.body.sym) }

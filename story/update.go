@@ -99,7 +99,6 @@ func (u *update) remove(gone []Sketched) {
 			u.drop(e)
 		}
 		delete(u.byID, u.nodes[n].id)
-		u.cache.drop(u.nodes[n].id)
 	}
 	for n := range out {
 		for _, m := range []map[int32]bool{u.dirty, u.reflag, u.remask} {

@@ -227,7 +227,13 @@ CREATE TABLE stage_rows (stage TEXT NOT NULL, key TEXT NOT NULL, scope TEXT NOT 
 	PRIMARY KEY (stage, key));
 CREATE INDEX stage_rows_seq ON stage_rows (seq);
 CREATE INDEX stage_rows_hash ON stage_rows (hash);
-CREATE TABLE forms (rules INTEGER NOT NULL, key TEXT NOT NULL, form TEXT NOT NULL, PRIMARY KEY (rules, key, form)) WITHOUT ROWID;
+` + valuedIndex + `CREATE TABLE forms (rules INTEGER NOT NULL, key TEXT NOT NULL, form TEXT NOT NULL, PRIMARY KEY (rules, key, form)) WITHOUT ROWID;
+`
+
+// valuedIndex finds the few rows of stages that give values among the many about one text. A
+// file that an earlier program made gets it when it is opened for writing.
+const valuedIndex = `CREATE INDEX IF NOT EXISTS stage_rows_valued ON stage_rows (hash)
+	WHERE fields IS NOT NULL AND gone = 0;
 `
 
 // migrate makes the tables of a new file and refuses those of other versions:
@@ -241,7 +247,8 @@ func migrate(ctx context.Context, db *sql.DB, fields *field.Set) error {
 		return err
 	}
 	if version == schemaVersion {
-		return nil
+		_, err := db.ExecContext(ctx, valuedIndex)
+		return err
 	}
 	if version != 0 || tables != 0 {
 		return wrongVersion(version)
