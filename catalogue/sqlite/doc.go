@@ -7,7 +7,8 @@
 // the last change of what searches look at (edition). Apply is one transaction,
 // synced to disk before it returns. Pages, entries and the rows of stages share one
 // sequence, so that what changed after a number can be told in order; what goes leaves
-// a row that says so.
+// a row that says so. A batch asks for what it is about many things at a time, and for what
+// is new not at all.
 //
 // # Index
 //
