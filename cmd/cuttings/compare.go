@@ -143,9 +143,7 @@ func (a *app) compareVersions(ctx context.Context, lib *library.Library, id stri
 
 func (a *app) printPairing(p *library.Pairing) error {
 	if a.json {
-		enc := json.NewEncoder(a.stdout)
-		enc.SetEscapeHTML(false)
-		return enc.Encode(p)
+		return a.printJSON(p)
 	}
 	for _, x := range []struct {
 		name  string

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"maps"
 	"path/filepath"
@@ -109,11 +108,9 @@ type decisionLine struct {
 }
 
 func (a *app) listDecisions(lines []journal.Line) error {
-	enc := json.NewEncoder(a.stdout)
-	enc.SetEscapeHTML(false)
 	for _, l := range lines {
 		if a.json {
-			if err := enc.Encode(decisionLine{l.Decision, l.Says, l.Undone, l.Unread}); err != nil {
+			if err := a.printJSON(decisionLine{l.Decision, l.Says, l.Undone, l.Unread}); err != nil {
 				return err
 			}
 			continue

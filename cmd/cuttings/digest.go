@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -211,11 +210,9 @@ func (a *app) listDigests(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	enc := json.NewEncoder(a.stdout)
-	enc.SetEscapeHTML(false)
 	for _, d := range ar.library(a).Digests() {
 		if a.json {
-			err = enc.Encode(struct {
+			err = a.printJSON(struct {
 				ID string `json:"id"`
 				cutting.Digest
 			}{d.ID, d.Digest})

@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 	"runtime/debug"
@@ -171,9 +170,7 @@ func (a *app) printInspected(r inspected) error {
 	if !a.json {
 		return printOutline(a.stdout, r)
 	}
-	enc := json.NewEncoder(a.stdout)
-	enc.SetEscapeHTML(false)
-	return enc.Encode(r)
+	return a.printJSON(r)
 }
 
 // inspectGCPercent is the share of garbage that may gather beside a page that is shown.

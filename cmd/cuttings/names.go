@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -96,12 +95,6 @@ func (a *app) showNames(ctx context.Context, l *library.Library, form string) er
 		}
 	}
 	return nil
-}
-
-func (a *app) printJSON(v any) error {
-	enc := json.NewEncoder(a.stdout)
-	enc.SetEscapeHTML(false)
-	return enc.Encode(v)
 }
 
 func (a *app) proposalsCommand() *cobra.Command {

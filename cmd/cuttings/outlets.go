@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -71,12 +70,10 @@ func (a *app) listOutlets(ctx context.Context) error {
 	if err != nil {
 		return closeAfter(ar, err)
 	}
-	enc := json.NewEncoder(a.stdout)
-	enc.SetEscapeHTML(false)
 	for _, s := range all {
 		if a.json {
 			line := outletLine{s.Outlet, s.Captures, s.Cuttings, s.Independent, s.First.Value, s.Last.Value}
-			if err := enc.Encode(line); err != nil {
+			if err := a.printJSON(line); err != nil {
 				return closeAfter(ar, err)
 			}
 			continue

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -126,10 +125,8 @@ func (a *app) listRedactions(ctx context.Context) error {
 	}
 	list := ar.book.Redactions()
 	if a.json {
-		enc := json.NewEncoder(a.stdout)
-		enc.SetEscapeHTML(false)
 		for i := range list {
-			if err := enc.Encode(&list[i]); err != nil {
+			if err := a.printJSON(&list[i]); err != nil {
 				return closeAfter(ar, err)
 			}
 		}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -190,6 +191,13 @@ func (a *app) jsonFlag(c *cobra.Command, what string) {
 // followFlag adds --follow-links.
 func (a *app) followFlag(c *cobra.Command) {
 	c.Flags().BoolVar(&a.followLinks, "follow-links", false, "follow links that lead out of the folders named")
+}
+
+// printJSON prints v as JSON on a line of its own.
+func (a *app) printJSON(v any) error {
+	enc := json.NewEncoder(a.stdout)
+	enc.SetEscapeHTML(false)
+	return enc.Encode(v)
 }
 
 // say prints a line for people, unless --quiet.

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -66,9 +65,7 @@ func (a *app) decideStory(ctx context.Context, kind string, ids []string, why st
 
 func (a *app) printStory(s *library.Story) error {
 	if a.json {
-		enc := json.NewEncoder(a.stdout)
-		enc.SetEscapeHTML(false)
-		return enc.Encode(s)
+		return a.printJSON(s)
 	}
 	fmt.Fprintf(a.stdout, "%s\n\n", countsWords(s.StoryCounts))
 	for i := range s.Members {

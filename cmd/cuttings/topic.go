@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -89,11 +88,9 @@ func (a *app) listTopics(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	enc := json.NewEncoder(a.stdout)
-	enc.SetEscapeHTML(false)
 	for _, t := range ar.library(a).Topics() {
 		if a.json {
-			if err := enc.Encode(topicLine{t.ID, t.Topic}); err != nil {
+			if err := a.printJSON(topicLine{t.ID, t.Topic}); err != nil {
 				return closeAfter(ar, err)
 			}
 			continue
