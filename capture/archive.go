@@ -301,7 +301,7 @@ func withoutPacking(name string) string {
 	return name
 }
 
-// startsWARC decodes the first bytes of a compressed file and tells a WARC file
+// startsWARC decodes the first bytes of a compressed file and recognises a WARC file
 // by them, or by the dictionary frame that only WARC files begin with.
 func startsWARC(head []byte, packed form.Form) bool {
 	if packed == form.Zstd && head[0] == 0x5d {
@@ -423,7 +423,7 @@ func xzDictionary(b []byte) int64 {
 // maxZstdWindow is the most memory a zstd frame may ask for (--long=27).
 const maxZstdWindow = 128 << 20
 
-// skipPath applies skipName to every part of a member's path; has tells whether
+// skipPath applies skipName to every part of a member's path; has reports whether
 // a path is in the archive.
 func skipPath(p string, has func(string) bool) cutting.LeftOut {
 	for i := 0; i < len(p); {

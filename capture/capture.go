@@ -1,6 +1,6 @@
 // Package capture finds the pages in what a user names: files and folders, and
 // the archives, web archives and MHTML files among them, however nested. It
-// turns each into a capture: its bytes, with what the carrier tells about where
+// turns each into a capture: its bytes, with what the carrier states about where
 // and when they were saved. It reads no page and writes nothing.
 //
 // Everything that comes in is untrusted: sizes, counts, nesting and expansion

@@ -52,7 +52,7 @@ func (w *walker) member(m member) error {
 	return nil
 }
 
-// recognise tells m by its first bytes and has it read accordingly.
+// recognise detects what m is by its first bytes and has it read accordingly.
 func (w *walker) recognise(m member) error {
 	br := bufio.NewReaderSize(m.r, form.SniffLen)
 	head, err := br.Peek(form.SniffLen)

@@ -34,7 +34,7 @@ func (w *walker) message(m member, content []byte) error {
 	return w.mhtml(m, msg, content)
 }
 
-// savedPage tells a page saved as MHTML and a mail apart: browsers name the page's
+// savedPage reports whether a message is a page saved as MHTML and no mail: browsers name the page's
 // address or themselves; mails have senders, receivers and an identifier.
 func (e *entity) savedPage() bool {
 	has := func(name string) bool { return e.header.Get(name) != "" }

@@ -7,7 +7,7 @@ import (
 	"cuttings/cutting"
 )
 
-// skipName tells by name alone what is never a page: the files of operating
+// skipName returns by name alone why something is never a page: the files of operating
 // systems and mirror tools, and the asset folders browsers save beside a page.
 // sibling reports whether a file of that name is in the same folder. The
 // result is the reason, "" when the name says nothing.

@@ -30,7 +30,7 @@ var mimetypes = []struct{ prefix, is string }{
 	{"image/", "a drawing"},
 }
 
-// officeKind tells a document that is a zip file and a zip file of pages apart.
+// officeKind returns the kind of a document that is a zip file, as opposed to a zip file of pages.
 func officeKind(zr *zip.Reader) form.Found {
 	const advice = "save it as HTML or plain text and add that"
 	root := map[string]*zip.File{}

@@ -238,7 +238,7 @@ func (w *walker) open(path, name string, info fs.FileInfo, fn func(member) error
 // Unix or MS-DOS, or another day before there was a web a page could be saved from.
 func notSet(modified time.Time) bool { return modified.Year() < 1990 }
 
-// beside tells what exists on disk by names as they are given to files, where path is
+// beside returns what reports whether a file exists on disk, by names as they are given to files, where path is
 // the file of that name.
 func beside(file, name string) func(string) bool {
 	return func(other string) bool {

@@ -177,7 +177,7 @@ func number(line []byte, mark string) string {
 }
 
 // follow takes in the whole lines of the log behind what has been taken in.
-// v.mu is held, or nobody else has the vault yet.
+// v.mu is held, or the vault is not shared yet.
 func (v *Vault) follow() error {
 	size, err := v.log.Size()
 	if err != nil {

@@ -18,7 +18,7 @@
 //
 // Durability: records are written and synced before the log lines that name
 // them, log lines are synced before AddBatch returns. A writer killed at any
-// moment leaves at most bytes nobody was promised: on the next opening for
+// moment leaves at most bytes that were never reported as kept: on the next opening for
 // writing whole records among them are taken in and the rest is moved aside,
 // and both are reported.
 package vault

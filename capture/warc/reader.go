@@ -62,7 +62,7 @@ type Options struct {
 	// MaxBytes is the most a compressed file may decode to; what is beyond is left
 	// out and reported. 0 is no limit.
 	MaxBytes int64
-	// Now tells dates in the future; nil does not look.
+	// Now is the present time, to recognise dates in the future; nil does not look.
 	Now func() time.Time
 	// Interrupted is asked before every further piece of the file; an error ends
 	// reading, and Next returns it. nil is never.

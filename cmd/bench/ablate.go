@@ -24,7 +24,7 @@ type ablation struct {
 	Gain    float64  `json:"gain"` // in page scores, over all sites
 }
 
-// ablate switches every named rule of the splitters off, one at a time, and tells
+// ablate switches every named rule of the splitters off, one at a time, and prints
 // which sites it helps and harms: <site>/<page>.html with .gold.json, in one or more
 // folders. A rule that helps on fewer than three
 // sites has no evidence. Weights are those shipped, whatever sites they have seen:

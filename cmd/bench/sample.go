@@ -104,7 +104,7 @@ func readSampleSource(ctx context.Context, j job) (sampleSource, error) {
 	return src, err
 }
 
-// ext is the page file's ending, which tells the reader what it is.
+// ext is the page file's ending, by which the reader recognises it.
 func (s *sampleSource) ext() string {
 	switch {
 	case s.capture.MediaType == "text/plain" || filepath.Ext(s.capture.Name) == ".txt":

@@ -26,7 +26,7 @@ func declaredData(text []byte, declared string, bareName bool) cutting.LeftOut {
 	return ""
 }
 
-// scriptReason tells a script or JSON data by its beginning and by its having no tag.
+// scriptReason recognises a script or JSON data by its beginning and by its having no tag.
 func scriptReason(text []byte) cutting.LeftOut {
 	if bytes.ContainsAny(text[:min(len(text), 1)], "{[") && bytes.ContainsAny(text, "\"]") {
 		return cutting.LeftJSON

@@ -293,7 +293,7 @@ func rootOfXML(b []byte) string {
 	return ""
 }
 
-// unreadXML tells documents in XML that hold text for people and are not read, by
+// unreadXML recognises documents in XML that hold text for people and are not read, by
 // their root element. What is in them has elements of the names HTML uses.
 func unreadXML(root string) Found {
 	switch {

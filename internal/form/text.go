@@ -10,8 +10,8 @@ import (
 	"cuttings/cutting"
 )
 
-// notWritten returns what text is that nobody wrote to be read: a log, a link file,
-// a list of cookies, data. "" is text that people wrote, as far as form tells.
+// notWritten returns what text is that was not written to be read: a log, a link file,
+// a list of cookies, data. "" is text that people wrote, as far as form shows.
 func notWritten(text []byte, e, name string) cutting.LeftOut {
 	lines := firstLines(text, 200)
 	if len(lines) == 0 {

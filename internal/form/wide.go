@@ -124,7 +124,7 @@ func (e wideOrder) score(b []byte) int {
 }
 
 // scriptBlock groups characters that one text mixes: East Asian ones together,
-// others by their block of 128, of which Latin has several.
+// others by their block of 128; Latin has several.
 func scriptBlock(r rune) rune {
 	if r >= 0x2e80 && r < 0xa000 || r >= 0xac00 && r < 0xd7b0 || r >= 0xf900 && r < 0xfb00 || r >= 0xff00 {
 		return -1

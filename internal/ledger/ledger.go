@@ -1,4 +1,4 @@
-// Package ledger is an append-only file of lines, each of which carries the
+// Package ledger is an append-only file of lines, each carrying the
 // SHA-256 of the line before, so that no line can be changed, added or taken out
 // unnoticed. The evidence log of the vault and the journal are ledgers.
 //
@@ -54,7 +54,7 @@ func Start() Tail { return Tail{Head: NoPrev} }
 func (t Tail) Mark() Mark { return Mark{t.Lines, t.Head} }
 
 // Mark is what one ledger keeps of another, or a person of either: that it had so
-// many lines, the last of which has this hash.
+// many lines, the last with this hash.
 type Mark struct {
 	Lines int64  `json:"lines"`
 	Head  string `json:"head"`

@@ -143,7 +143,7 @@ type Known struct {
 
 // OfPage picks the best known address of the page itself and says where from.
 // What the page claims gives way to a mirror's path that names another host:
-// nobody but the page says the claim is true.
+// only the page itself vouches for the claim.
 func OfPage(m *cutting.Meta, at Known, saved string) (addr, origin string) {
 	if IsAbsolute(at.URL) {
 		return at.URL, "given"

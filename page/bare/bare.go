@@ -263,7 +263,7 @@ func (b *builder) space(c byte, i int) {
 	b.text = append(b.text, c)
 }
 
-// textRoles tells roles by form: a short line without an end of sentence before a
+// textRoles assigns roles by form: a short line without an end of sentence before a
 // longer one is shaped like a heading, digits and few words like a date, a short
 // line that keeps coming back like a continuation mark.
 func textRoles(p *cutting.Page) {

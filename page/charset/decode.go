@@ -270,7 +270,7 @@ func (d *decoding) multiByte(content []byte, dec transform.Transformer, length f
 	}
 }
 
-// stretch decodes characters whose bytes length tells; it reports false, and has
+// stretch decodes characters whose bytes length counts; it reports false, and has
 // done nothing, when they do not decode one to one.
 func (d *decoding) stretch(b, dst []byte, dec transform.Transformer, length func([]byte) int) bool {
 	dec.Reset()

@@ -33,7 +33,7 @@ type hints struct {
 // writing: letters frequent in the script and in one script each, capitals where
 // they belong, the little words of a language. Letters are the evidence: signs
 // (£ § © and the like, as the declared charset has them) are in all charsets and
-// show none. best is "" when there is no evidence or nothing fits; sure tells that
+// show none. best is "" when there is no evidence or nothing fits; sure reports that
 // best may overrule the declaration.
 func detectCharset(content []byte, h hints) (best string, sure bool) {
 	sample := textSample(content)

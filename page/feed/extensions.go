@@ -8,7 +8,7 @@ import (
 	ext "github.com/mmcdole/gofeed/extensions"
 )
 
-// fillFromExtensions gives an entry what it tells only in the elements of other
+// fillFromExtensions gives an entry what it states only in the elements of other
 // vocabularies: Media RSS, where video sites put title and text, and the dates of
 // Dublin Core.
 func fillFromExtensions(it *gofeed.Item) {

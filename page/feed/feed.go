@@ -308,7 +308,7 @@ func (b *builder) entry(i int, it *gofeed.Item) cutting.FeedEntry {
 }
 
 // entryText chooses an entry's text: the content, where there is one that is no
-// shorter than the summary. full tells that it is content.
+// shorter than the summary. full reports that it is content.
 func entryText(it *gofeed.Item) (html string, full bool) {
 	content, summary := strings.TrimSpace(it.Content), strings.TrimSpace(it.Description)
 	if content == "" || len(content)*2 < len(summary) {

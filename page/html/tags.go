@@ -278,7 +278,7 @@ func newNameTable(names []string) *nameTable {
 }
 
 // hashName hashes up to the first twelve and the last byte, upper and lower
-// case alike; the length tells most others apart.
+// case alike; the length alone rules out most others.
 func hashName(s string) uint32 {
 	h := uint32(len(s))
 	n := min(len(s), 12)

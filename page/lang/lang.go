@@ -1,4 +1,4 @@
-// Package lang tells the language and the base direction of texts and pages.
+// Package lang detects the language and the base direction of texts and pages.
 package lang
 
 import (
