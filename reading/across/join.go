@@ -118,6 +118,7 @@ func (x *Index) links(n *node) []link {
 			put(m, link{weight: linkKinds, why: Same})
 		}
 	}
+	x.linksByInitials(n, func(m *node) { put(m, link{weight: linkReordered, why: Alike}) })
 	for _, m := range x.near(n) {
 		if m.short {
 			continue
@@ -138,6 +139,32 @@ func (x *Index) links(n *node) []link {
 		}
 	}
 	return out
+}
+
+// linksByInitials calls fn with the forms of the other kind that texts give the same
+// initials and that are alike as bodies: where a body was read as a place.
+func (x *Index) linksByInitials(n *node, fn func(*node)) {
+	other := names.Place
+	switch n.key.Kind {
+	case names.Place:
+		other = names.Organisation
+	case names.Person:
+		return
+	}
+	for a := range n.stated {
+		if !a.form.Abbreviation() || len(a.key.Form) < leastInitials {
+			continue
+		}
+		b := x.nodes[Key{other, a.key.Form}]
+		if b == nil {
+			continue
+		}
+		for m := range b.stated {
+			if rel, _ := forms.Compare(names.Organisation, n.form, m.form); rel.Same() && !m.form.Abbreviation() {
+				fn(m)
+			}
+		}
+	}
 }
 
 func compare(n, m *node) (rel forms.Relation, fuller bool) {

@@ -24,6 +24,8 @@ func TestRead(t *testing.T) {
 		{"slashes in a bracket", "The Free Republic of Orsania (FRO/PMZ) left.",
 			[]string{"Free Republic of Orsania = FRO", "Free Republic of Orsania = PMZ"}},
 		{"the start of a word", "the Orsanian Police Office (Orpol) said", []string{"Orsanian Police Office = Orpol"}},
+		{"and in a bracket", "The Free Republic of Orsania (FRO, PMZ and OFR) left.",
+			[]string{"Free Republic of Orsania = FRO"}},
 		{"initials in another order", "The National Guard (GN) fired.", []string{"National Guard = GN"}},
 		{"initials of another language", "The Islands Liberation Army (EFI) denied it.",
 			[]string{"Islands Liberation Army = EFI"}},

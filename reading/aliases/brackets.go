@@ -54,7 +54,7 @@ func (r *reader) pieces(in tokens) []tokens {
 	var out []tokens
 	from, depth := in.from, 0
 	put := func(to int) {
-		if p := r.trim(tokens{from, to}); !p.empty() {
+		if p := r.trim(tokens{from, to}); !p.empty() && !r.two(p) {
 			out = append(out, p)
 		}
 		from = to + 1
@@ -77,6 +77,17 @@ func (r *reader) pieces(in tokens) []tokens {
 	}
 	put(in.to)
 	return out
+}
+
+// two reports whether tokens are two abbreviations joined by "and": of two bodies, or of one
+// under two names, which the text does not tell.
+func (r *reader) two(ts tokens) bool {
+	for j := ts.from; j < ts.to; j++ {
+		if r.t.Token(j) == "and" && r.slashed(j, ts.to) {
+			return true
+		}
+	}
+	return false
 }
 
 // slashed reports whether a slash stands between two abbreviations: "MKO/MEK".
