@@ -117,3 +117,36 @@ func TestMarksByKeys(t *testing.T) {
 		t.Errorf("the mark %q leads to the bytes %q", words, got)
 	}
 }
+
+// TestExpansionIsClicked widens a search by a name's other forms, which it says, and takes
+// that back, by clicks.
+func TestExpansionIsClicked(t *testing.T) {
+	v := openNamed(t)
+	v.goTo("/search?q=osu")
+	if got := v.text("p.names"); !strings.Contains(got, "also goes by Orvanian Seafarers' Union") {
+		t.Fatalf("nothing is offered: %q", got)
+	}
+	alone := v.text("#found")
+	v.click("p.names a")
+	if got := v.text("p.names"); !strings.Contains(got, "Orvanian Seafarers' Union") || v.text("#found") == alone {
+		t.Errorf("at %s: %q, found %q", v.address(), got, v.text("#found"))
+	}
+	v.click("p.names a")
+	if v.text("#found") != alone {
+		t.Errorf("switched off at %s: found %q, before %q", v.address(), v.text("#found"), alone)
+	}
+	v.quiet()
+}
+
+// TestWrongMarkIsClicked says by a click that a mark is none.
+func TestWrongMarkIsClicked(t *testing.T) {
+	v := openNamed(t)
+	v.goTo("/cuttings/" + v.archive.CuttingID("Strike news 0") + "?marks=names")
+	first := v.text("section.marklist li a")
+	js[bool](v, `(document.querySelectorAll("section.marklist details").forEach((d) => d.open = true), true)`)
+	v.click("section.marklist form.wrong button")
+	if len(v.lines) != 1 || !strings.Contains(string(v.lines[0].Value), `"names"`) {
+		t.Errorf("decided %+v of %q", v.lines, first)
+	}
+	v.quiet()
+}
