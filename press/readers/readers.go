@@ -4,6 +4,7 @@ package readers
 
 import (
 	"context"
+	"strings"
 	"sync"
 
 	"cuttings/catalogue"
@@ -52,7 +53,7 @@ var table = []reader{
 	{name: Names, version: 3, needs: []string{Statements}, read: readNames, fields: nameFields},
 	{name: Aliases, version: 2, read: readAliases},
 	{name: LocalNames, version: 2, needs: []string{Names, Aliases}, read: readLocals},
-	{name: Speakers, version: 2, needs: []string{Names, Aliases, LocalNames, Statements}, read: readSpeakers,
+	{name: Speakers, version: 3, needs: []string{Names, Aliases, LocalNames, Statements}, read: readSpeakers,
 		fields: speakerFields},
 	{name: Labels, version: 1, needs: []string{Names, Aliases, LocalNames, Statements, Speakers}, read: readLabels,
 		fields: labelFields},
@@ -283,12 +284,24 @@ func speakerFields(words string, r *cutting.Reading) map[string][]string {
 	for i, s := range r.Statements {
 		if name, _, ok := r.Speaker(i); ok {
 			who = append(who, Form(name.Form))
-		} else {
-			who = append(who, Form(s.Source.In(words)))
+		} else if source := s.Source.In(words); !nobody[strings.ToLower(source)] {
+			who = append(who, Form(source))
 		}
 	}
 	return values(field.Speaker, who)
 }
+
+// nobody are sources that, led back to no name, say nothing about who speaks.
+var nobody = func() map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(`i you he she it we they who whoever which that this these those one some many
+		others another anybody anyone nobody none somebody someone everybody everyone all both each either neither
+		several few most more two three four five six seven eight nine ten eleven twelve dozens hundreds
+		thousands`) {
+		m[w] = true
+	}
+	return m
+}()
 
 // timeFields are the days, months and years a text tells of.
 func timeFields(_ string, r *cutting.Reading) map[string][]string {

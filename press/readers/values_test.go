@@ -1,6 +1,11 @@
 package readers
 
-import "testing"
+import (
+	"testing"
+
+	"cuttings/catalogue/field"
+	"cuttings/cutting"
+)
 
 func TestCalendar(t *testing.T) {
 	for value, want := range map[string]string{
@@ -18,5 +23,18 @@ func TestValuesAreListedOnce(t *testing.T) {
 	got := values("name", []string{"b", "", "a", "b"}, "said", []string{""})
 	if len(got) != 1 || len(got["name"]) != 2 || got["name"][0] != "b" {
 		t.Errorf("%v", got)
+	}
+}
+
+// TestNobodySpeaks holds that words such as "which" are nobody to search or count by.
+func TestNobodySpeaks(t *testing.T) {
+	const words = "The clerk, which says it rains. Eleven said so."
+	got := speakerFields(words, &cutting.Reading{
+		Statements: []cutting.StatementMark{{Source: cutting.At{Start: 0, End: 9}},
+			{Source: cutting.At{Start: 11, End: 16}},
+			{Source: cutting.At{Start: 32, End: 38}}},
+		Speakers: []cutting.SpeakerMark{{Name: -1}, {Name: -1}, {Name: -1}}})
+	if who := got[field.Speaker]; len(who) != 1 || who[0] != "The clerk" {
+		t.Errorf("%q", who)
 	}
 }
