@@ -50,7 +50,7 @@ const (
 // table lists the readers in the order they read.
 var table = []reader{
 	{name: Statements, version: 3, read: readStatements, fields: statementFields},
-	{name: Names, version: 3, needs: []string{Statements}, read: readNames, fields: nameFields},
+	{name: Names, version: 4, needs: []string{Statements}, read: readNames, fields: nameFields},
 	{name: Aliases, version: 2, read: readAliases},
 	{name: LocalNames, version: 2, needs: []string{Names, Aliases}, read: readLocals},
 	{name: Speakers, version: 3, needs: []string{Names, Aliases, LocalNames, Statements}, read: readSpeakers,

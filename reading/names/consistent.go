@@ -3,6 +3,7 @@ package names
 import (
 	"cmp"
 	"slices"
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -24,7 +25,7 @@ type found struct {
 
 // consistent returns the mentions with the text's own evidence taken in.
 func (d *document) consistent(in []Mention) []Mention {
-	ms := d.ranges(in)
+	ms := d.trimmed(d.ranges(in))
 	ms = d.datelines(ms)
 	ms = d.hyphens(ms)
 	ms = d.stated(ms)
@@ -54,6 +55,45 @@ func (d *document) ranges(in []Mention) []found {
 		at = end
 	}
 	return out
+}
+
+// trimmed cuts off "of" and a small word that is no name behind it ("accused the Union of
+// stirring"), and takes apart two abbreviations with a stroke between them.
+func (d *document) trimmed(ms []found) []found {
+	out := make([]found, 0, len(ms))
+	for _, m := range ms {
+		w := d.f.words
+		if n := m.to - m.from; n >= 3 && w[m.to-2].lowered == "of" && w[m.to-1].small &&
+			strings.HasSuffix(w[m.to-1].lowered, "ing") {
+			m.to -= 2
+		} else if n == 3 && w[m.from+1].lowered == "/" && d.initials(m.from) && d.initials(m.to-1) {
+			out = append(out, found{from: m.from, to: m.from + 1, kind: m.kind, certain: m.certain})
+			m.from += 2
+		}
+		out = append(out, m)
+	}
+	// initials beside others with a stroke between them are of the same kind
+	var add []found
+	for _, m := range out {
+		if m.to-m.from != 1 || !d.initials(m.from) {
+			continue
+		}
+		for _, by := range []int{-1, 1} {
+			if i := m.from + 2*by; i >= 0 && i < len(d.t.Tokens) && d.t.Token(m.from+by) == "/" && d.initials(i) {
+				add = append(add, found{from: i, to: i + 1, kind: m.kind})
+			}
+		}
+	}
+	return put(out, slices.DeleteFunc(add, func(a found) bool {
+		i := sort.Search(len(out), func(i int) bool { return out[i].to > a.from })
+		return i < len(out) && out[i].from <= a.from
+	}))
+}
+
+// initials reports whether a token is of capital letters, three or more.
+func (d *document) initials(i int) bool {
+	s := d.t.Token(i)
+	return len(s) >= 3 && strings.ToUpper(s) == s && strings.ToLower(s) != s
 }
 
 // put replaces what overlaps any of add, whose members do not overlap each other but

@@ -38,6 +38,10 @@ func TestRead(t *testing.T) {
 			[]string{"ORG People's Banner of Zarestan", "ORG PBZ"}},
 		{"a surname overlooked", "Oren Vask left. The crew asked why, and Vask: nobody knew.",
 			[]string{"PER Oren Vask", "PER Vask"}},
+		{"what somebody is accused of", "The government accused the banned Keepers' Union of stirring up strife.",
+			[]string{"ORG Keepers' Union"}},
+		{"two initials with a stroke", "Members of the OSU/PMZ left Iraq.",
+			[]string{"ORG OSU", "ORG PMZ", "LOC Iraq"}},
 		{"no names", "The talks failed because nobody wanted them to succeed.", nil},
 		{"empty", "", nil},
 	}
