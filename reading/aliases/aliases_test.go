@@ -34,6 +34,8 @@ func TestRead(t *testing.T) {
 		{"also known as, two of them", "The Harbour Brigade (also known as the People's Harbour Guard, or PHG) " +
 			"marched.",
 			[]string{"Harbour Brigade = People's Harbour Guard", "Harbour Brigade = PHG"}},
+		{"aka, two of them", "The Harbour Brigade, aka FRO/PMZ, marched.",
+			[]string{"Harbour Brigade = FRO", "Harbour Brigade = PMZ"}},
 		{"better known as", "The Coast Rescue, better known as the White Oars, sailed.",
 			[]string{"Coast Rescue = White Oars"}},
 		{"formerly", "The Island Rally (IR), formerly the Island Front, leads.",

@@ -226,6 +226,9 @@ func (r *reader) nameFrom(i, end int) tokens {
 			to = j + 1
 			continue
 		}
+		if w == "/" && r.slashed(j, end) {
+			break // "aka FRO/PMZ": two names
+		}
 		if j > i && connectors[w] && w != "," && w != "and" && w != "&" && w != "in" && w != "on" && w != "at" &&
 			w != "to" && w != "by" {
 			continue
