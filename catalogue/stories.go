@@ -107,10 +107,19 @@ type StoryRow struct {
 	// View is "print" or "mobile" for an article on such a view of its page.
 	View    string `json:"view,omitempty"`
 	Outlets int    `json:"outlets,omitempty"` // of its story
+	// Names are the outlets of its story that its text names as where it is from, its own
+	// too, in the order of the text.
+	Names []NamedOutlet `json:"names,omitempty"`
 	// Counts are of the whole story, in the row of the member that gives it its ID.
 	Counts *StoryCounts `json:"counts,omitempty"`
 	// Card is what the stage compared.
 	Card json.RawMessage `json:"card,omitempty"`
+}
+
+// NamedOutlet is an outlet as a text names it.
+type NamedOutlet struct {
+	Name   string `json:"name"`   // as the text writes it
+	Outlet string `json:"outlet"` // its ID
 }
 
 // StoryCounts count a story's members.

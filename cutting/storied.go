@@ -11,7 +11,10 @@ const (
 // Storied is what somebody decided about the stories of cuttings.
 type Storied struct {
 	Cuttings []string `json:"cuttings"` // IDs, ascending
-	Note     string   `json:"note,omitempty"`
+	// From is a cutting that stays in the story of which a split takes others out; "" where that
+	// is not known.
+	From string `json:"from,omitempty"`
+	Note string `json:"note,omitempty"`
 }
 
 // maxStoried is how many cuttings one decision may be about.

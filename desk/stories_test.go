@@ -184,7 +184,8 @@ func TestStoriesByHand(t *testing.T) {
 	if href, _ := attrOf(own.one(".storied a"), "href"); href != "/stories/"+all[1]+"#decision-1" {
 		t.Errorf("the decision is at %q", href)
 	}
-	s.get("/cuttings/"+all[0], 200).none(".storied")
+	s.get("/cuttings/"+all[0], 200).has(".storied", "took a cutting out of its story desk") // it stays
+	s.get("/cuttings/"+all[2], 200).none(".storied")
 	d := s.get(page, 200)
 	d.has(".decisions li", "because “another <day>”")
 	action, _ := attrOf(d.one(".decisions form"), "action")
@@ -192,6 +193,7 @@ func TestStoriesByHand(t *testing.T) {
 		t.Fatalf("taken back: status %d", res.StatusCode)
 	}
 	s.get(page, 200).has(".decisions .undone", "Taken back: desk")
+	s.get("/cuttings/"+all[0], 200).none(".storied")
 	s.get("/cuttings/"+all[1], 200).none(".storied")
 	join := url.Values{"what": {"join"}, "with": {"http://localhost/cuttings/" + all[2] + "?q=x"}}
 	if res := s.post(page+"/decide", join); res.StatusCode != http.StatusSeeOther {

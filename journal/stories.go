@@ -41,7 +41,7 @@ func storyKinds() []Kind {
 			Undo:     func(b *Book, l *Line) { b.stories = dropLine(b.stories, l) },
 			Captures: func(*Book, *Line) []string { return nil },
 			Subjects: func(_ *Book, l *Line) []string {
-				var out []string
+				out := []string{AnyStory}
 				for _, id := range l.Payload.(*cutting.Storied).Cuttings {
 					out = append(out, StorySubject(id))
 				}
@@ -53,6 +53,9 @@ func storyKinds() []Kind {
 	}
 	return out
 }
+
+// AnyStory is the key under which Book.About has all decisions about stories.
+const AnyStory = "stories"
 
 // StorySubject is the key under which Book.About has the decisions about the story of a
 // cutting.

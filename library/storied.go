@@ -2,6 +2,7 @@ package library
 
 import (
 	"context"
+	"maps"
 	"slices"
 
 	"cuttings/catalogue"
@@ -29,17 +30,34 @@ func (l *Library) DecideStory(ctx context.Context, kind string, ids []string, wh
 		}
 	}
 	return l.c.Decisions.Decide(ctx, func(ctx context.Context) ([]journal.Decision, error) {
-		if n := l.storyDecision(kind, s.Cuttings); n != 0 {
-			return nil, cutting.Errorf(cutting.Conflict,
-				"That is decided already and in effect: it is decision %d.", n)
+		decided := func(ids []string) error {
+			if n := l.storyDecision(kind, ids); n != 0 {
+				return cutting.Errorf(cutting.Conflict, "That is decided already and in effect: it is decision %d.", n)
+			}
+			return nil
 		}
+		if err := decided(s.Cuttings); err != nil {
+			return nil, err
+		}
+		list := []cutting.Storied{s}
 		if kind == cutting.StorySplit {
-			if err := l.checkSplit(ctx, s.Cuttings); err != nil {
+			var err error
+			if list, err = l.splits(ctx, s); err != nil {
 				return nil, err
 			}
 		}
-		d, err := journal.Story(who, kind, s)
-		return []journal.Decision{d}, err
+		var out []journal.Decision
+		for _, s := range list {
+			if err := decided(s.Cuttings); err != nil {
+				return nil, err
+			}
+			d, err := journal.Story(who, kind, s)
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, d)
+		}
+		return out, nil
 	})
 }
 
@@ -63,42 +81,76 @@ func (l *Library) storyDecision(kind string, ids []string) (number int64) {
 	return number
 }
 
-// checkSplit returns an error where a cutting is in no story with another that stays in it.
-func (l *Library) checkSplit(ctx context.Context, ids []string) error {
+// splits makes one split of each story that cuttings are taken out of: what is taken out of
+// two has nothing to do with each other. It returns an error where a cutting is in no story
+// with another that stays in it.
+func (l *Library) splits(ctx context.Context, s cutting.Storied) ([]cutting.Storied, error) {
 	cat, done := l.lend()
 	defer done()
-	taken := map[string]int{} // how many cuttings are taken out of each story
-	for _, id := range ids {
+	taken := map[string][]string{}
+	for _, id := range s.Cuttings {
 		row, err := catalogue.StoryOf(ctx, cat, id)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		if row.Story == "" {
-			return cutting.Errorf(cutting.Invalid,
+			return nil, cutting.Errorf(cutting.Invalid,
 				"The cutting %s stands alone: there is no story to take it out of.", id)
 		}
-		taken[row.Story]++
+		taken[row.Story] = append(taken[row.Story], id)
 	}
-	for story, n := range taken {
+	var out []cutting.Storied
+	for _, story := range slices.Sorted(maps.Keys(taken)) {
+		all, err := members(ctx, cat, story)
+		if err != nil {
+			return nil, err
+		}
 		counts, err := catalogue.CountsOf(ctx, cat, story)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		if n >= counts.Cuttings {
-			return cutting.Errorf(cutting.Invalid,
+		if len(taken[story]) >= counts.Cuttings {
+			return nil, cutting.Errorf(cutting.Invalid,
 				"These are all cuttings of their story: name only those that do not belong to it.")
 		}
+		part := cutting.Storied{Cuttings: taken[story], Note: s.Note}
+		slices.Sort(all)
+		if i := slices.IndexFunc(all, func(id string) bool { return !slices.Contains(part.Cuttings, id) }); i >= 0 {
+			part.From = all[i]
+		}
+		out = append(out, part)
 	}
-	return nil
+	return out, nil
 }
 
-// StoryDecided returns what people decided about the stories of a cutting, oldest first. A
-// line of it is taken back with TakeBack and journal.StorySubject of the cutting.
-func (l *Library) StoryDecided(cuttingID string) []Decided {
-	return l.decidedAbout(journal.StorySubject(cuttingID))
-}
-
-// TakeBackStory takes a decision about the story of a cutting back; see TakeBack.
-func (l *Library) TakeBackStory(ctx context.Context, cuttingID string, number int64, who, why string) (Kept, error) {
-	return l.TakeBack(ctx, journal.StorySubject(cuttingID), number, who, why)
+// StoryDecided returns what people decided about the story a cutting is in, oldest first:
+// about itself, about another in it, and what was taken out of it.
+func (l *Library) StoryDecided(ctx context.Context, cuttingID string) ([]Decided, error) {
+	if l.c.Decisions == nil || len(l.c.Decisions.About(journal.AnyStory)) == 0 {
+		return nil, nil
+	}
+	cat, done := l.lend()
+	defer done()
+	row, err := catalogue.StoryOf(ctx, cat, cuttingID)
+	if err != nil {
+		return nil, err
+	}
+	in := map[string]bool{cuttingID: true}
+	if row.Story != "" {
+		ids, err := members(ctx, cat, row.Story)
+		if err != nil {
+			return nil, err
+		}
+		for _, id := range ids {
+			in[id] = true
+		}
+	}
+	about := map[int64]bool{}
+	for _, line := range l.c.Decisions.About(journal.AnyStory) {
+		if s, ok := line.Payload.(*cutting.Storied); ok {
+			about[line.Number] = in[s.From] || slices.ContainsFunc(s.Cuttings, func(id string) bool { return in[id] })
+		}
+	}
+	return slices.DeleteFunc(l.decidedAbout(journal.AnyStory),
+		func(d Decided) bool { return !about[d.Number] }), nil
 }

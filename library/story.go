@@ -20,9 +20,15 @@ type Story struct {
 	// Members are by how early they are known, those of unknown time last, each an article
 	// before a teaser before a rail item, then by ID. At most StoryMembers; Counts tell of all.
 	Members []Member `json:"members"`
-	// Earliest is the index of the earliest known member, -1 where none is dated or seen at
-	// a stated time, or where two texts are as early.
+	// Earliest is the index of the earliest known member, -1 where none is dated, or where
+	// several outlets' texts are as early.
 	Earliest int `json:"earliest"`
+	// First are the indices of the members of which no other is known to be earlier: one of each
+	// outlet, those that announce an article left out.
+	First []int `json:"first,omitempty"`
+	// ByCredit says that Earliest rests on others that name its outlet as where they are from,
+	// besides dates.
+	ByCredit bool `json:"by_credit,omitempty"`
 	// Credits are the agencies and outlets the members' texts name, by how many name them.
 	Credits []CreditCount `json:"credits,omitempty"`
 }
@@ -37,6 +43,8 @@ type Member struct {
 	Text    string             `json:"text"` // the text's key: members with one key have the same headline and text
 	Since   Since              `json:"since"`
 	Credits []catalogue.Credit `json:"credits,omitempty"`
+	// Names are the outlets of its story that its text names as where it is from, its own too.
+	Names []catalogue.NamedOutlet `json:"names,omitempty"`
 	// View is "print" or "mobile" for an article on such a view of its page.
 	View string `json:"view,omitempty"`
 	// Of is the article this one announces, else the earliest member whose text it shares,
@@ -103,7 +111,7 @@ func (l *Library) Story(ctx context.Context, cuttingID string) (*Story, error) {
 		return nil, err
 	}
 	slices.SortFunc(s.Members, earlier)
-	s.Earliest = earliest(s.Members)
+	s.findFirst()
 	s.Credits = countCredits(s.Members)
 	return s, s.link(ctx, cat)
 }
@@ -136,8 +144,11 @@ func readMember(ctx context.Context, cat Catalogue, id string) (*Member, error) 
 		return nil, err
 	}
 	m := &Member{Head: headOf(e), Is: row.Is, Text: catalogue.TextKey(&e.Sighting), Since: sinceOf(e), Of: -1,
-		Article: row.Article, By: row.By, View: row.View}
+		Article: row.Article, By: row.By, View: row.View, Names: row.Names}
 	m.Credits, err = creditsOf(ctx, cat, m.Text)
+	m.Credits = slices.DeleteFunc(m.Credits, func(c catalogue.Credit) bool { // an agency signs its own
+		return m.Source.ID != "" && slices.Contains(m.Names, catalogue.NamedOutlet{Name: c.Name, Outlet: m.Source.ID})
+	})
 	return m, err
 }
 
@@ -219,17 +230,52 @@ func inOrder(a, b Since) bool {
 	return a.Sure == Stated && b.Sure != NotKnown && clipped(a, b) < clipped(b, a)
 }
 
-// earliest is the index of the one member known to be earlier than every other text.
-func earliest(ms []Member) int {
-	if len(ms) == 0 || ms[0].Since.Sure != Stated {
-		return -1
+// before reports whether a is known to be earlier than b: by what b says of where it is from,
+// else by their dates.
+func before(a, b *Member) bool {
+	if names(b, a) != names(a, b) {
+		return names(b, a)
 	}
-	for i := 1; i < len(ms); i++ {
-		if ms[i].Since.Sure != NotKnown && ms[i].Text != ms[0].Text && !inOrder(ms[0].Since, ms[i].Since) {
-			return -1
+	return inOrder(a.Since, b.Since)
+}
+
+// names reports whether a member names the other's outlet as where it is from.
+func names(m, other *Member) bool {
+	by := other.Source.ID
+	return by != "" && by != m.Source.ID &&
+		slices.ContainsFunc(m.Names, func(n catalogue.NamedOutlet) bool { return n.Outlet == by })
+}
+
+// findFirst finds the members of which none is known to be earlier.
+func (s *Story) findFirst() {
+	s.Earliest = -1
+	var told []int // what is dated or seen at a stated time, and announces nothing
+	for i := range s.Members {
+		if m := &s.Members[i]; m.Since.Sure != NotKnown && m.Is != catalogue.IsTeaser {
+			told = append(told, i)
 		}
 	}
-	return 0
+	seen := map[string]bool{}
+	for _, i := range told {
+		m := &s.Members[i]
+		if m.Source.ID != "" && seen[m.Source.ID] {
+			continue
+		}
+		if slices.ContainsFunc(told, func(j int) bool { return before(&s.Members[j], m) }) {
+			continue
+		}
+		seen[m.Source.ID] = true
+		s.First = append(s.First, i)
+	}
+	if len(s.First) != 1 || s.Members[s.First[0]].Since.Sure != Stated {
+		return
+	}
+	s.Earliest = s.First[0]
+	m := &s.Members[s.Earliest]
+	s.ByCredit = slices.ContainsFunc(told, func(j int) bool {
+		o := &s.Members[j]
+		return names(o, m) && !inOrder(m.Since, o.Since)
+	})
 }
 
 func countCredits(ms []Member) []CreditCount {
@@ -266,7 +312,7 @@ func (s *Story) link(ctx context.Context, cat Catalogue) error {
 	best := func(i, j int, r *catalogue.TextRelation) {
 		m := &s.Members[i]
 		if j < i && (m.Of < 0 || j < m.Of) {
-			m.Of, m.Relation, m.OfKnown = j, r, inOrder(s.Members[j].Since, m.Since)
+			m.Of, m.Relation, m.OfKnown = j, r, before(&s.Members[j], m)
 		}
 	}
 	type pair struct{ text, other string }
@@ -295,7 +341,7 @@ func (s *Story) link(ctx context.Context, cat Catalogue) error {
 		}
 		if j, ok := at[m.Article]; ok && j != i {
 			m.Of, m.Relation = j, between[pair{m.Text, s.Members[j].Text}]
-			m.OfKnown = inOrder(s.Members[j].Since, m.Since)
+			m.OfKnown = before(&s.Members[j], m)
 		}
 	}
 	return nil

@@ -32,14 +32,22 @@ var anAgency = agencyNames
 const name = `[\p{Lu}\p{Lo}][\p{L}\p{M}\p{N}.&'’-]*(?: (?:of |the |de |and ` +
 	`)?[\p{Lu}\p{Lo}][\p{L}\p{M}\p{N}.&'’-]*){0,4}`
 
-// creditForms are the ways to give a credit. What stands in the brackets is the name; a
-// name that is not in the list of agencies needs words that introduce it. A form is looked
-// for where one of its words is there.
+// brief is initials, or a name in at most three words.
+const brief = `\p{Lu}{2,8}|\p{Lu}[\p{L}’'&-]+(?: \p{Lu}[\p{L}’'&-]+){0,2}`
+
+// creditForms are the ways to give a credit. The first group is the name; what a second
+// group holds must follow and is not part of the credit. A name that is not in the list of
+// agencies needs words or a form that introduce it. A form is looked for where one of its
+// words is there.
 var creditForms = []struct {
 	form  *regexp.Regexp
 	words []string
 }{
-	// HADRIN GORGE (OPA) —
+	// HADRIN GORGE, Feb 18 (OPA) — and a sentence: the form is an agency's, whoever it is
+	{regexp.MustCompile(`(?m)^\p{Lu}[\p{Lu} .'’-]{2,40}(?:,[^\n(]{1,30})? ?\((` + brief +
+		`)\)[ \t]*[-–—]([^\n]{40,})`),
+		[]string{") -", ")-", ") –", ")–", ") —", ")—"}},
+	// Hadrin Gorge (AFP)
 	{regexp.MustCompile(`(?m)^[\p{Lu}][^\n(]{0,60} ?\(((?:` + agencies + `))\)[ \t]*[-–—:.]?`), anAgency},
 	// … he said. (AFP)
 	{regexp.MustCompile(`\(((?:` + agencies + `))\)[ \t]*(?:$|\n)`), anAgency},
@@ -76,8 +84,12 @@ func Credits(text string) []Credit {
 				continue
 			}
 			for _, m := range f.form.FindAllStringSubmatchIndex(text[from:to], -1) {
+				end := m[1]
+				if len(m) > 4 {
+					end = m[4]
+				}
 				c := Credit{Name: strings.TrimRight(text[from+m[2]:from+m[3]], ".’' "),
-					At: cutting.Span{Start: from + m[0], End: from + m[1]}}
+					At: cutting.Span{Start: from + m[0], End: from + end}}
 				if !slices.ContainsFunc(out, func(o Credit) bool { return o.Name == c.Name }) {
 					out = append(out, c)
 				}

@@ -13,8 +13,15 @@ func TestCredits(t *testing.T) {
 		want []string
 	}{
 		"agency behind the place": {"TARNHOLM (Reuters) - The berth was closed on Tuesday.", []string{"Reuters"}},
-		"agency at the end":       {"The berth was closed, the board said. (AFP)", []string{"AFP"}},
-		"contributed":             {"The berth was closed.\n\nAFP contributed to this report.", []string{"AFP"}},
+		"agency nobody knows, with the day": {"TARNHOLM, Feb 18 (OPA) – The northern berth was closed on Tuesday.",
+			[]string{"OPA"}},
+		"agency by its name": {"TARNHOLM, Orsania (Harbour News Service) — The northern berth was closed on Tuesday.",
+			[]string{"Harbour News Service"}},
+		"a party behind a place": {"TARNHOLM (OPA) was closed on Tuesday.", nil},
+		"votes":                  {"VASK (Labour) – 12,345\nROE (Greens) – 7,801", nil},
+		"a member and his party": {"Oren Vask (OPA) – the pilot – said so.", nil},
+		"agency at the end":      {"The berth was closed, the board said. (AFP)", []string{"AFP"}},
+		"contributed":            {"The berth was closed.\n\nAFP contributed to this report.", []string{"AFP"}},
 		"an outlet contributed": {"It was closed. The Ossery Courier contributed to this report.",
 			[]string{"The Ossery Courier"}},
 		"source line":            {"The berth was closed.\nSource: Ossery Courier", []string{"Ossery Courier"}},

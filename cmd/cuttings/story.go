@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -24,15 +25,17 @@ What the program found can be put right: 'story join' makes cuttings one story,
 'story split' takes them out of the one they are in. 'cuttings undo' takes it back.`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			ar, err := a.findAndOpen(c.Context(), false)
-			if err != nil {
-				return err
-			}
-			s, err := ar.library(a).Story(c.Context(), args[0])
-			if err == nil {
-				err = a.printStory(s)
-			}
-			return closeAfter(ar, err)
+			return a.withLibrary(c.Context(), func(l *library.Library) error {
+				s, err := l.Story(c.Context(), args[0])
+				if err != nil {
+					return err
+				}
+				decided, err := l.StoryDecided(c.Context(), args[0])
+				if err != nil {
+					return err
+				}
+				return a.printStory(s, decided)
+			})
 		},
 	}
 	a.jsonFlag(c, "print one JSON object")
@@ -63,7 +66,7 @@ func (a *app) decideStory(ctx context.Context, kind string, ids []string, why st
 	})
 }
 
-func (a *app) printStory(s *library.Story) error {
+func (a *app) printStory(s *library.Story, decided []library.Decided) error {
 	if a.json {
 		return a.printJSON(s)
 	}
@@ -76,13 +79,55 @@ func (a *app) printStory(s *library.Story) error {
 			fmt.Fprintf(a.stdout, "     names as its source: %s\n", creditWords(m.Credits))
 		}
 	}
-	if s.Earliest < 0 && len(s.Members) > 1 {
-		fmt.Fprintln(a.stdout, "\nWhich was first is not known.")
+	if words := firstWords(s); words != "" {
+		fmt.Fprintf(a.stdout, "\n%s\n", words)
 	}
 	if n := s.Cuttings - len(s.Members); n > 0 {
 		fmt.Fprintf(a.stdout, "\nand %d more\n", n)
 	}
+	for i := range decided {
+		if d := &decided[i]; d.Undone == nil {
+			fmt.Fprintf(a.stdout, "\nDecision %d: %s %s, %s%s\n", d.Number, d.Who, d.Says,
+				d.When.Format(time.DateOnly), reason(d.Why))
+		}
+	}
 	return nil
+}
+
+// reason is why something was decided, behind what was.
+func reason(why string) string {
+	if why == "" {
+		return ""
+	}
+	return ": " + why
+}
+
+// firstWords says which member was first, as far as that is known; "" where there is nothing to
+// compare.
+func firstWords(s *library.Story) string {
+	texts := 0
+	for i := range s.Members {
+		if s.Members[i].Is != catalogue.IsTeaser {
+			texts++
+		}
+	}
+	var list []string
+	for _, i := range s.First {
+		list = append(list, fmt.Sprint(i+1))
+	}
+	switch {
+	case texts < 2:
+		return ""
+	case s.ByCredit:
+		return fmt.Sprintf("Known earliest: %s, which others name as where their text is from.", list[0])
+	case s.Earliest >= 0:
+		return fmt.Sprintf("Known earliest: %s.", list[0])
+	case len(list) == 0:
+		return "Which was first is not known: none is dated."
+	case len(list) == 1:
+		return fmt.Sprintf("First seen: %s.", list[0])
+	}
+	return fmt.Sprintf("Earliest known, in an order that is not known: %s.", strings.Join(list, ", "))
 }
 
 // countsWords is "12 cuttings, 3 independent texts, 2 outlets".

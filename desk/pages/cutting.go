@@ -71,8 +71,10 @@ func (p *Pages) Cutting(r *http.Request) (*render.Reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	data.Storied = slices.DeleteFunc(p.Library.StoryDecided(id),
-		func(d library.Decided) bool { return d.Undone != nil })
+	if data.Storied, err = p.Library.StoryDecided(r.Context(), id); err != nil {
+		return nil, err
+	}
+	data.Storied = slices.DeleteFunc(data.Storied, func(d library.Decided) bool { return d.Undone != nil })
 	data.MarkLinks, data.MarkLists = marksOf(r, c)
 	data.NoMarks = len(data.MarkLinks) > 0 && !slices.ContainsFunc(data.MarkLinks,
 		func(l markLink) bool { return !l.Read || l.Count > 0 })

@@ -3,7 +3,6 @@ package pages
 import (
 	"cmp"
 	"net/http"
-	"slices"
 	"time"
 
 	"cuttings/catalogue"
@@ -18,6 +17,7 @@ import (
 type storyData struct {
 	*library.Story
 	Lead   *member // the first independent article
+	First  first
 	Groups []memberGroup
 	Spread *spread
 	Beside *library.Beside
@@ -29,6 +29,33 @@ type storyData struct {
 	Kept    bool // a decision has just been kept
 	Who     string
 	Decided []library.Decided
+}
+
+// first says which member is known to be the earliest, as far as that is known.
+type first struct {
+	Asked  bool      // there are texts to compare
+	Of     []*member // those of which none is known to be earlier, at most firstShown
+	More   int       // those not in Of
+	Known  bool      // it is the one in Of
+	Credit bool      // others say so, by naming its outlet
+}
+
+// firstShown is how many members are listed where it is not known which was first.
+const firstShown = 4
+
+func newFirst(s *library.Story, all []*member) (f first) {
+	texts := 0
+	for _, m := range all {
+		if m.Is != catalogue.IsTeaser {
+			texts++
+		}
+	}
+	f.Asked, f.Known, f.Credit = texts > 1, s.Earliest >= 0, s.ByCredit
+	for _, i := range s.First[:min(len(s.First), firstShown)] {
+		f.Of = append(f.Of, all[i])
+	}
+	f.More = len(s.First) - len(f.Of)
+	return f
 }
 
 // memberGroup is the members of one sort.
@@ -88,36 +115,23 @@ func (p *Pages) Story(r *http.Request) (*render.Reply, error) {
 			data.Groups = append(data.Groups, g)
 		}
 	}
-	data.Spread = newSpread(all)
+	data.Spread, data.First = newSpread(all), newFirst(s, all)
 	if a, b := r.URL.Query().Get("a"), r.URL.Query().Get("b"); a != "" && b != "" {
 		if data.Beside, err = p.Library.Beside(r.Context(), a, b); err != nil {
 			return nil, err
 		}
 	}
 	data.At, data.CanEdit, data.Kept = r.PathValue("id"), p.Library.CanCorrect(), r.URL.Query().Get("kept") != ""
-	data.Who, data.Decided = render.Initials(r), p.storyDecided(s)
+	data.Who = render.Initials(r)
+	if data.Decided, err = p.Library.StoryDecided(r.Context(), data.At); err != nil {
+		return nil, err
+	}
 	follow := ""
 	if s.ID != "" {
 		follow = address.Search{}.With("story", s.ID).WithFlat(true).Href("/search.atom")
 	}
 	title := cmp.Or(data.Lead.Headline, "Without a headline")
 	return &render.Reply{Page: "story", Title: "Story: " + title, Data: data, Feed: follow}, nil
-}
-
-// storyDecided lists what people decided about a story's cuttings, oldest first.
-func (p *Pages) storyDecided(s *library.Story) []library.Decided {
-	seen := map[int64]bool{}
-	var out []library.Decided
-	for i := range s.Members {
-		for _, d := range p.Library.StoryDecided(s.Members[i].ID) {
-			if !seen[d.Number] {
-				seen[d.Number] = true
-				out = append(out, d)
-			}
-		}
-	}
-	slices.SortFunc(out, func(a, b library.Decided) int { return cmp.Compare(a.Number, b.Number) })
-	return out
 }
 
 // spread is a small chart of a story: a lane to each outlet, a dot to each member at the
@@ -128,6 +142,9 @@ type spread struct {
 	Lines   []spreadLine
 	Height  string // of the drawing
 	Axis    string // where the axis is
+	Under   string // where its dates are
+	Left    string // where it begins
+	Right   string // and ends
 	From    string
 	To      string
 	Unknown bool // some have no known time and stand at the right edge
@@ -152,9 +169,9 @@ type spreadLine struct {
 }
 
 const (
-	spreadMost  = 60  // members drawn
-	laneHeight  = 2.6 // rem
-	spreadLeft  = 2.0 // percent
+	spreadMost  = 60   // members drawn
+	laneHeight  = 2.6  // rem
+	spreadLeft  = 24.0 // percent: names of outlets stand before it
 	spreadRight = 84.0
 	spreadNever = 96.0 // where those of unknown time stand
 )
@@ -229,6 +246,8 @@ func newSpread(all []*member) *spread {
 				sinceWords(m.Since)})
 	}
 	c.Height, c.Axis = rem(laneHeight*float64(len(c.Lanes))+2), rem(laneHeight*float64(len(c.Lanes))+.4)
+	c.Left, c.Right = percent(spreadLeft), percent(spreadRight)
+	c.Under = rem(laneHeight*float64(len(c.Lanes)) + 1.5)
 	c.From, c.To = plain.Date(cutting.Date{Value: first.Value}), plain.Date(cutting.Date{Value: last.Value})
 	return c
 }

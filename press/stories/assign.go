@@ -12,6 +12,8 @@ import (
 // assigned is a cutting's place among others.
 type assigned struct {
 	story, is, article, by string
+	names                  []catalogue.NamedOutlet
+	derived                bool // its text names another's outlet as where it is from
 	outlets                int
 	counts                 *catalogue.StoryCounts
 }
@@ -52,10 +54,10 @@ type assigner struct {
 	classOf func(text string) string
 	stories *sets // over IDs of cuttings, and classes
 	apart   map[string]bool
-	// Of the story that is described: members that name another's outlet as where they are
-	// from, and outlets that are so named.
-	derived, credited map[string]bool
-	out               map[string]*assigned
+	// Of the story that is described: the outlets that members name, and the pieces of what
+	// else shows their text.
+	credited, pieces map[string]bool
+	out              map[string]*assigned
 }
 
 // class names the texts that are copies of one another, or announce it; "" for a text
@@ -102,6 +104,25 @@ func (a *assigner) findArticles() {
 		}
 		if o.by = byHeadline; o.article == "" {
 			o.by = ""
+		}
+	}
+	a.followTeasers()
+}
+
+// followTeasers leads what says the same as the teaser of an article to that article as well.
+func (a *assigner) followTeasers() {
+	announced := map[string][]string{} // class → articles
+	for _, id := range a.ids {
+		if o := a.out[id]; o.article != "" {
+			if k := a.class(a.all[id]); k != "" && !slices.Contains(announced[k], o.article) {
+				announced[k] = append(announced[k], o.article)
+			}
+		}
+	}
+	for _, id := range a.ids {
+		c, o := a.all[id], a.out[id]
+		if k := a.class(c); k != "" && c.Kind != cutting.Article && o.article == "" && len(announced[k]) > 0 {
+			o.article, o.by = a.best(c, announced[k]), byText
 		}
 	}
 }
@@ -191,7 +212,8 @@ func (a *assigner) one(ids []string) {
 	counts := &catalogue.StoryCounts{Cuttings: len(ids)}
 	leads, outlets := map[string]string{}, map[string]bool{}
 	of := func(id string) string { return cmp.Or(a.class(a.all[id]), id) }
-	a.derived, a.credited = a.findDerived(ids)
+	a.findCredits(ids)
+	a.pieces = a.findPieces(ids, of)
 	for _, id := range ids {
 		c, o := a.all[id], a.out[id]
 		if by := a.outlet(c.Source); by != "" {
@@ -230,34 +252,62 @@ func (a *assigner) one(ids []string) {
 	}
 }
 
-// findDerived returns the members that name the outlet of another as where they are from,
-// and the outlets they name.
-func (a *assigner) findDerived(ids []string) (derived, credited map[string]bool) {
+// findCredits finds the outlets of the story that its members name as where they are from.
+func (a *assigner) findCredits(ids []string) {
 	var sources []string
 	for _, id := range ids {
 		if s := a.all[id].Source; !slices.Contains(sources, s) && len(sources) < maxCredited {
 			sources = append(sources, s)
 		}
 	}
-	derived, credited = map[string]bool{}, map[string]bool{}
+	slices.Sort(sources)
+	a.credited = map[string]bool{}
 	for _, id := range ids {
-		c := a.all[id]
+		c, o := a.all[id], a.out[id]
 		for _, name := range c.Credits {
 			for _, s := range sources {
-				if by := a.outlet(s); by != a.outlet(c.Source) && a.named(s, name) {
-					derived[id], credited[by] = true, true
+				n := catalogue.NamedOutlet{Name: name, Outlet: a.outlet(s)}
+				if n.Outlet == "" || !a.named(s, name) || slices.Contains(o.names, n) {
+					continue
+				}
+				o.names = append(o.names, n)
+				if n.Outlet != a.outlet(c.Source) {
+					o.derived, a.credited[n.Outlet] = true, true
 				}
 			}
 		}
 	}
-	return derived, credited
+}
+
+// findPieces returns the members that show less than half of what another shows of their
+// text, unless they are known to be of an earlier day than any that show more: an early
+// report may be brief.
+func (a *assigner) findPieces(ids []string, of func(id string) string) map[string]bool {
+	const never = "9999"
+	longest, first := map[string]int{}, map[string]string{}
+	for _, id := range ids {
+		longest[of(id)] = max(longest[of(id)], a.all[id].Length)
+	}
+	short := func(id string) bool { return 2*a.all[id].Length < longest[of(id)] }
+	for _, id := range ids {
+		if !short(id) {
+			first[of(id)] = min(cmp.Or(first[of(id)], never), cmp.Or(a.all[id].Date, never))
+		}
+	}
+	pieces := map[string]bool{}
+	for _, id := range ids {
+		if short(id) && (first[of(id)] == never || cmp.Or(a.all[id].Date, never) >= first[of(id)]) {
+			pieces[id] = true
+		}
+	}
+	return pieces
 }
 
 // maxCredited is how many sources of a story are asked whether a credit names them.
 const maxCredited = 200
 
 // leads reports whether a cutting stands for a text rather than another: one that does not
-// name the other's outlet as its source, the earlier published, of one day that of an
+// name the other's outlet as its source, no piece of it, the earlier published, of one day that of an
 // outlet others name as their source, the earlier within the day, an article before others
 // and a whole page before its print or mobile view, the longer, the smaller ID.
 func (a *assigner) leads(id, other string) bool {
@@ -271,21 +321,19 @@ func (a *assigner) leads(id, other string) bool {
 		}
 		return 0
 	}
-	derived := func(id string) int {
-		if a.derived[id] {
+	last := func(yes bool) int {
+		if yes {
 			return 1
 		}
 		return 0
 	}
-	credited := func(c *card) int {
-		if a.credited[a.outlet(c.Source)] {
-			return 0
-		}
-		return 1
-	}
+	derived := func(id string) int { return last(a.out[id].derived) }
+	piece := func(id string) int { return last(a.pieces[id]) }
+	credited := func(c *card) int { return last(!a.credited[a.outlet(c.Source)]) }
 	const never = "9999"
-	return cmp.Or(cmp.Compare(derived(id), derived(other)), cmp.Compare(cmp.Or(x.Date, never), cmp.Or(y.Date, never)),
-		cmp.Compare(credited(x), credited(y)), cmp.Compare(cmp.Or(x.Time, never), cmp.Or(y.Time, never)),
+	return cmp.Or(cmp.Compare(derived(id), derived(other)), cmp.Compare(piece(id), piece(other)),
+		cmp.Compare(cmp.Or(x.Date, never), cmp.Or(y.Date, never)), cmp.Compare(credited(x), credited(y)),
+		cmp.Compare(cmp.Or(x.Time, never), cmp.Or(y.Time, never)),
 		cmp.Compare(rank(x), rank(y)), cmp.Compare(y.Length, x.Length), cmp.Compare(id, other)) < 0
 }
 

@@ -16,11 +16,12 @@ import (
 func TestWhichCopyIsIndependent(t *testing.T) {
 	p := prose{rand.New(rand.NewPCG(6, 6))}
 	body := strings.Join(p.text(12), "\n\n")
+	piece := body[:2*len(body)/5]
 	of := func(n int, text, date string) catalogue.PageReading {
 		host := fmt.Sprintf("outlet%d.example", n)
 		r := readingOf(n, item{cutting.Article, host, fmt.Sprintf("https://%s/quay", host),
 			fmt.Sprintf("https://%s/quay", host), fmt.Sprintf("Quay closed %d", n), text, date})
-		r.Page.Names = []cutting.SelfName{{Name: []string{"Harbour Post", "Tessel Gazette", "Hill Mail"}[n],
+		r.Page.Names = []cutting.SelfName{{Name: []string{"Harbour Post", "Tessel Gazette", "Hill News Press"}[n],
 			Origins: []cutting.NameOrigin{cutting.StatedName}}}
 		return r
 	}
@@ -44,6 +45,11 @@ func TestWhichCopyIsIndependent(t *testing.T) {
 		{"a third, longer, is none that anybody credits",
 			[]string{body, body + "\n\nSource: Harbour Post", "Written down on the quay today.\n\n" + body},
 			[]string{"2011-04-09", "2011-04-09", "2011-04-09"}, 0},
+		{"an agency signs with its initials", []string{"QUAY (HNP) - Written today: " + body, "QUAY (HNP) — " + body,
+			"QUAY (HNP) – " + body}, []string{"2011-04-08", "2011-04-08", "2011-04-09"}, 2},
+		{"a piece of it is dated, the whole is not", []string{body, piece}, []string{"", "2011-04-09"}, 0},
+		{"a piece of it is of the same day", []string{piece, body}, []string{"2011-04-09", "2011-04-09"}, 1},
+		{"an early report is brief", []string{piece, body}, []string{"2011-04-08", "2011-04-09"}, 0},
 		{"a third is known a day earlier than what is credited",
 			[]string{body, body + "\n\nSource: Harbour Post", "Written down on the quay today.\n\n" + body},
 			[]string{"2011-04-09", "2011-04-09", "2011-04-08"}, 2},

@@ -311,7 +311,7 @@ func storyRow(id string, k *card, a *assigned) (catalogue.StageRow, error) {
 	v := catalogue.StoryRow{Text: k.Text, Story: a.story, Article: a.article, By: a.by, Counts: a.counts,
 		View: string(k.View), Card: of}
 	if a.story != "" {
-		v.Is, v.Outlets = a.is, a.outlets
+		v.Is, v.Outlets, v.Names = a.is, a.outlets, a.names
 		out.Fields = map[string][]string{field.Story: {a.story}, field.Is: {a.is},
 			field.Outlets: {strconv.Itoa(a.outlets)}}
 	}

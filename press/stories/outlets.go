@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"cuttings/cutting"
 	"cuttings/press"
@@ -32,8 +33,10 @@ func (r *outletReader) get(source string) outletOf {
 		if err == nil {
 			out.ID = o.ID
 			for _, name := range append([]string{o.Name}, o.Also...) {
-				if f := foldedName(name); f != "" {
-					out.Names = append(out.Names, f)
+				for _, f := range []string{foldedName(name), initials(name)} {
+					if f != "" && !slices.Contains(out.Names, f) {
+						out.Names = append(out.Names, f)
+					}
 				}
 			}
 		} else if cutting.KindOf(err) != cutting.NotFound {
@@ -62,6 +65,24 @@ func foldedName(name string) string {
 		}
 		return -1
 	}, name)
+}
+
+// minInitials is how many words a name must have to be known by their first letters.
+const minInitials = 3
+
+// initials are the first letters of a name's words that begin with a capital, as an agency signs; "" for a
+// name of few.
+func initials(name string) string {
+	var out []rune
+	for _, w := range strings.Fields(name) {
+		if c, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(c) && (len(out) > 0 || w != "The") {
+			out = append(out, unicode.ToLower(c))
+		}
+	}
+	if len(out) < minInitials {
+		return ""
+	}
+	return string(out)
 }
 
 // changed reports whether a source has another outlet than sum says.

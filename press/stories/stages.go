@@ -24,9 +24,9 @@ const (
 // Versions of the stages, raised when the same archive may give other rows: storyVersion also
 // with sketchVersion, as the rows of cuttings hold what sketches say of sources.
 const (
-	sketchVersion   = 2
+	sketchVersion   = 3
 	relationVersion = 5
-	storyVersion    = 4
+	storyVersion    = 5
 )
 
 // Keeper holds in memory what the last run had, so that the next reads only what is new;

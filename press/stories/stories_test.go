@@ -386,6 +386,32 @@ func TestTeasersFindTheirArticles(t *testing.T) {
 	}
 }
 
+// What says the same as the teaser of an article announces the article too, whatever its
+// address.
+func TestTeasersFollowOneAnother(t *testing.T) {
+	p := prose{rand.New(rand.NewPCG(8, 9))}
+	says := p.sentence() + " " + p.sentence()
+	article := readingOf(1, item{cutting.Article, "courier.example", "", "http://courier.example/news/berth.html",
+		"Berth shut", strings.Join(p.text(9), "\n\n"), "2011-04-09"})
+	own := readingOf(2, item{cutting.Teaser, "courier.example", "http://courier.example/news/berth.html",
+		"http://courier.example/", "Berth shut", says, ""})
+	clipped := readingOf(3, item{cutting.Teaser, "clips.example", "", "http://clips.example/", "Seen elsewhere",
+		says, ""})
+	for _, order := range [][]catalogue.PageReading{{article, own, clipped}, {clipped, own, article}} {
+		run := newRunner(memory.New())
+		for _, page := range order {
+			run.add(t, page)
+		}
+		got := storyOf(t, run.cat, clipped, 0)
+		if got.Article != article.Sightings[0].CuttingID || got.By != "text" || got.Is != catalogue.IsTeaser {
+			t.Errorf("it is %q of %q, by %q", got.Is, got.Article, got.By)
+		}
+		if c, err := catalogue.CountsOf(ctx, run.cat, got.Story); err != nil || c.Cuttings != 3 || c.Independent != 1 {
+			t.Errorf("%+v, %v; want 3 cuttings, 1 independent text", c, err)
+		}
+	}
+}
+
 // What people decide holds however it comes about, and goes when it is taken back.
 func TestDecisions(t *testing.T) {
 	p := prose{rand.New(rand.NewPCG(9, 9))}
