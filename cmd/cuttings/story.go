@@ -9,6 +9,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"cuttings/catalogue"
+	"cuttings/catalogue/field"
+	"cuttings/catalogue/query"
 	"cuttings/cutting"
 	"cuttings/library"
 	"cuttings/library/plain"
@@ -70,7 +72,7 @@ func (a *app) printStory(s *library.Story, decided []library.Decided) error {
 	if a.json {
 		return a.printJSON(s)
 	}
-	fmt.Fprintf(a.stdout, "%s\n\n", countsWords(s.StoryCounts))
+	fmt.Fprintf(a.stdout, "%s (%s)\n\n", countsWords(s.StoryCounts), query.Term(field.Story, s.ID))
 	for i := range s.Members {
 		m := &s.Members[i]
 		fmt.Fprintf(a.stdout, "%3d  %s\n     %s · %s · %s · %s\n", i+1, headline(&m.Head), sourceWords(m.Source),

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"cuttings/catalogue"
+	"cuttings/catalogue/field"
 	"cuttings/cutting"
 	"cuttings/library"
 	"cuttings/library/plain"
@@ -177,7 +178,8 @@ func (a *app) topicShow() *cobra.Command {
 				}
 				fmt.Fprintf(a.stdout, "%s\n\n", t.Topic.Search())
 			}
-			res, err := l.FindInTopic(c.Context(), t, "", catalogue.Request{Limit: limit, Sort: catalogue.ByNewest})
+			res, err := l.FindInTopic(c.Context(), t, "", catalogue.Request{Limit: limit, Sort: catalogue.ByNewest,
+				Facets: []string{field.Is}})
 			if err == nil {
 				err = a.printHits(res)
 			}

@@ -76,8 +76,10 @@ func (f Feeds) Search(w http.ResponseWriter, r *http.Request) error {
 		Query string `json:"query"` // the whole search in the query language
 		From  int    `json:"from"`  // hits before this page
 		Next  string `json:"next_page,omitempty"`
+		// Independent is how many of Total have a text of their own.
+		Independent int `json:"independent"`
 		*catalogue.Result
-	}{Query: composed, From: s.From, Result: res}
+	}{Query: composed, From: s.From, Independent: library.Independent(s.Search, res), Result: res}
 	if res.Next != "" {
 		out.Next = s.NextPage(res.Next).Href("/search.json")
 	}

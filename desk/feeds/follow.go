@@ -77,15 +77,19 @@ func (f Feeds) Follow(form feed.Form) func(http.ResponseWriter, *http.Request) e
 		base, path := baseOf(r), "/search."+form.Extension
 		// The feed's identity is the search, wherever the archive is served from.
 		fd := &feed.Feed{ID: "urn:x-cuttings:search:" + s.First().Values().Encode(),
-			Title: f.Library.Name() + ": " + s.Title(), Subtitle: plain.Plural(res.Total, "cutting", "cuttings") +
-				", " + plain.Plural(library.Independent(s.Search, res), "independent text", "independent texts") +
-				", found",
+			Title: f.Library.Name() + ": " + s.Title(), Subtitle: counted(s.Search, res) + ", found",
 			Home: base + s.Href("/search"), Self: base + s.Href(path), Items: itemsOf(base, res.Hits)}
 		if res.Next != "" {
 			fd.Next = base + s.NextPage(res.Next).Href(path)
 		}
 		return f.send(w, r, form, fd)
 	}
+}
+
+// counted is "12 cuttings, 3 independent texts", of a search that counted field.Is.
+func counted(s library.Search, res *catalogue.Result) string {
+	return plain.Plural(res.Total, "cutting", "cuttings") + ", " +
+		plain.Plural(library.Independent(s, res), "independent text", "independent texts")
 }
 
 // followed is how many things a feed holds.
@@ -111,12 +115,16 @@ func (f Feeds) topic(r *http.Request, t *library.Topic) (*feed.Feed, error) {
 	all := *t
 	all.Pinned = nil // a feed is by when things were added
 	res, err := f.Library.FindInTopic(r.Context(), &all, "",
-		catalogue.Request{Limit: followed, Sort: catalogue.ByAdded})
+		catalogue.Request{Limit: followed, Sort: catalogue.ByAdded, Facets: []string{field.Is}})
 	if err != nil {
 		return nil, err
 	}
 	base := baseOf(r)
-	return &feed.Feed{ID: "urn:x-cuttings:topic:" + t.ID, Title: t.Title, Subtitle: digest.Line(t.Introduction),
+	about := counted(library.Search{}, res)
+	if t.Introduction != "" {
+		about = digest.Line(t.Introduction) + " (" + about + ")"
+	}
+	return &feed.Feed{ID: "urn:x-cuttings:topic:" + t.ID, Title: t.Title, Subtitle: about,
 		Lang: t.Lang, Home: base + address.Topic(t.ID), Items: itemsOf(base, res.Hits)}, nil
 }
 

@@ -143,6 +143,8 @@ type spread struct {
 	Height  string // of the drawing
 	Axis    string // where the axis is
 	Under   string // where its dates are
+	Begin   string // the days it begins
+	End     string // and ends with
 	Left    string // where it begins
 	Right   string // and ends
 	From    string
@@ -246,6 +248,10 @@ func newSpread(all []*member) *spread {
 				sinceWords(m.Since)})
 	}
 	c.Height, c.Axis = rem(laneHeight*float64(len(c.Lanes))+2), rem(laneHeight*float64(len(c.Lanes))+.4)
+	day := func(s library.Since) string {
+		return plain.Date(cutting.Date{Value: s.Value[:min(len(time.DateOnly), len(s.Value))]})
+	}
+	c.Begin, c.End = day(first), day(last)
 	c.Left, c.Right = percent(spreadLeft), percent(spreadRight)
 	c.Under = rem(laneHeight*float64(len(c.Lanes)) + 1.5)
 	c.From, c.To = plain.Date(cutting.Date{Value: first.Value}), plain.Date(cutting.Date{Value: last.Value})
