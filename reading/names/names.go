@@ -1,6 +1,6 @@
 // Package names finds the persons, organisations and places a text names. It is
-// at its best in English; Languages are the others it was taught, and for any
-// other it finds nothing rather than guess.
+// at its best in English, was taught the other languages of models, and finds nothing in
+// any other rather than guess.
 //
 // It is one tagger of package tagger over each sentence, with word classes and a
 // gazetteer among its features.
@@ -68,15 +68,6 @@ func once(file string) func() (*tagger.Model, error) {
 		defer f.Close()
 		return tagger.Read(f)
 	})
-}
-
-// Languages returns the languages the reader serves.
-func Languages() []string {
-	var out []string
-	for _, m := range models {
-		out = append(out, m.langs...)
-	}
-	return out
 }
 
 // Reader finds mentions. It keeps scratch memory between texts and is not safe

@@ -106,7 +106,7 @@ func NewWith(cues, roles *tagger.Model, readiness float32) *Reader {
 // Read returns the statements in t by the place of their cues. lang is the text's
 // language, a BCP 47 tag; there are none for languages not served.
 func (r *Reader) Read(t *token.Text, lang string) []Statement {
-	if lang, _, _ = strings.Cut(strings.ToLower(lang), "-"); lang != "en" {
+	if primary, _, _ := strings.Cut(strings.ToLower(lang), "-"); !slices.Contains(Languages(), primary) {
 		return nil
 	}
 	d := newDocument(t)
