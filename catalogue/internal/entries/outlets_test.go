@@ -31,6 +31,35 @@ func TestOutletNameTies(t *testing.T) {
 	}
 }
 
+// Of names without a host that are one, that of most pages stands for all, the first in the
+// alphabet of equals, in whatever order their pages come.
+func TestWhichNameStandsForAll(t *testing.T) {
+	stated := []cutting.NameOrigin{cutting.StatedName}
+	for _, tt := range []struct {
+		name        string
+		pages, echo int // of "The Pell Echo" and of "Pell Echo"
+		want        string
+	}{
+		{"as many", 2, 2, "pell echo"},
+		{"more", 3, 2, "the pell echo"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			rows := []OutletName{{Key: "the pell echo", Pages: tt.pages},
+				{Key: "the pell echo", Name: "The Pell Echo", Origins: stated, Pages: tt.pages},
+				{Key: "pell echo", Pages: tt.echo}, {Key: "pell echo", Name: "Pell Echo", Origins: stated, Pages: tt.echo}}
+			for range 2 {
+				o := ResolveOutlets(rows, nil)
+				for _, key := range []string{"pell echo", "the pell echo"} {
+					if got := o.At(o.Number(key)).ID; got != tt.want {
+						t.Errorf("%s is of %s, not of %s", key, got, tt.want)
+					}
+				}
+				slices.Reverse(rows)
+			}
+		})
+	}
+}
+
 // TestOneOutletByWhatItIsCalled: ways to write a name are one outlet, and the host for
 // telephones is part of the whole one, until a person says otherwise.
 func TestOneOutletByWhatItIsCalled(t *testing.T) {
