@@ -42,8 +42,6 @@ func (l *Library) Pair(ctx context.Context, a, b string) (*Pairing, error) {
 		return nil, err
 	}
 	p := &Pairing{A: headOf(x), B: headOf(y), TextA: x.Text, TextB: y.Text, SinceA: sinceOf(x), SinceB: sinceOf(y)}
-	p.Swapped = inOrder(p.SinceB, p.SinceA)
-	p.OrderKnown = p.Swapped || inOrder(p.SinceA, p.SinceB)
 	if p.Related, err = l.between(ctx, cat, x, y); err != nil {
 		return nil, err
 	}
@@ -55,6 +53,9 @@ func (l *Library) Pair(ctx context.Context, a, b string) (*Pairing, error) {
 	if err != nil {
 		return nil, err
 	}
+	ma, mb := Member{Head: p.A, Since: p.SinceA, Names: rx.Names}, Member{Head: p.B, Since: p.SinceB, Names: ry.Names}
+	p.Swapped = before(&mb, &ma)
+	p.OrderKnown = p.Swapped || before(&ma, &mb)
 	if p.SameStory = a == b || rx.Story != "" && rx.Story == ry.Story; p.SameStory {
 		p.Story = rx.Story
 	}

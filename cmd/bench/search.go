@@ -98,8 +98,8 @@ func search(ctx context.Context, j job) (any, error) {
 	}
 	rep.FirstSearchMS = ms(time.Since(start))
 	queries := g.queries()
-	for grouped, into := range map[bool]map[string]searchTiming{false: rep.Ours, true: rep.Grouped} {
-		measureQueries(into, queries, func(text string) (int, error) {
+	find := func(grouped bool) func(text string) (int, error) {
+		return func(text string) (int, error) {
 			q, err := query.Parse(text, time.Date(2021, 1, 1, 0, 0, 0, 0, time.UTC))
 			if err != nil {
 				return 0, err
@@ -110,8 +110,9 @@ func search(ctx context.Context, j job) (any, error) {
 				return 0, err
 			}
 			return res.Total, nil
-		}, j)
+		}
 	}
+	measureQueries(queries, j, measured{rep.Ours, find(false)}, measured{rep.Grouped, find(true)})
 	rep.RssAnonMB = rssAnonMB()
 	if plain {
 		rep.Plain = map[string]searchTiming{}
@@ -125,42 +126,61 @@ func search(ctx context.Context, j job) (any, error) {
 
 func ms(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
 
-// measureQueries runs every query three times and takes the later two: files are in the
+// measured is a way to answer queries and where its times go.
+type measured struct {
+	into map[string]searchTiming
+	do   func(text string) (hits int, err error)
+}
+
+// measureQueries runs every query three times in each way, the ways in turn, so that what
+// else the machine does falls on all of them. It takes the later two: files are in the
 // cache then, as they are in use.
-func measureQueries(into map[string]searchTiming, queries []benchQuery, do func(string) (int, error), j job) {
-	times, cpu := map[string][]float64{}, map[string][]float64{}
-	hits := map[string][]int{}
+func measureQueries(queries []benchQuery, j job, ways ...measured) {
+	type taken struct {
+		times, cpu map[string][]float64
+		hits       map[string][]int
+	}
+	all := make([]taken, len(ways))
+	for i := range all {
+		all[i] = taken{map[string][]float64{}, map[string][]float64{}, map[string][]int{}}
+	}
 	for round := range 3 {
-		for _, q := range queries {
-			start, used := time.Now(), cpuTime()
-			n, err := do(q.text)
-			took, burnt := ms(time.Since(start)), ms(cpuTime()-used)
-			if err != nil {
-				fmt.Fprintf(j.stderr, "%s: %v\n", q.text, err)
-				continue
-			}
-			if round == 0 {
-				hits[q.class] = append(hits[q.class], n)
-				hits["all"] = append(hits["all"], n)
-				continue
-			}
-			times[q.class] = append(times[q.class], took)
-			times["all"] = append(times["all"], took)
-			cpu[q.class] = append(cpu[q.class], burnt)
-			cpu["all"] = append(cpu["all"], burnt)
-			if j.worst > 0 && round == 2 && burnt > 50 {
-				fmt.Fprintf(j.stderr, "%7.1f ms %7.1f ms CPU %7d hits  %s\n", took, burnt, n, q.text)
+		for at, q := range queries {
+			for k := range ways {
+				i := (k + at + round) % len(ways) // none is always the one behind another
+				t := &all[i]
+				start, used := time.Now(), cpuTime()
+				n, err := ways[i].do(q.text)
+				took, burnt := ms(time.Since(start)), ms(cpuTime()-used)
+				if err != nil {
+					fmt.Fprintf(j.stderr, "%s: %v\n", q.text, err)
+					continue
+				}
+				for _, class := range []string{q.class, "all"} {
+					if round == 0 {
+						t.hits[class] = append(t.hits[class], n)
+						continue
+					}
+					t.times[class] = append(t.times[class], took)
+					t.cpu[class] = append(t.cpu[class], burnt)
+				}
+				if j.worst > 0 && round == 2 && burnt > 50 {
+					fmt.Fprintf(j.stderr, "%7.1f ms %7.1f ms CPU %7d hits  %s\n", took, burnt, n, q.text)
+				}
 			}
 		}
 	}
-	for class, t := range times {
-		slices.Sort(t)
-		slices.Sort(hits[class])
-		u := cpu[class]
-		slices.Sort(u)
-		last := len(t) - 1
-		into[class] = searchTiming{N: len(t), P50: t[len(t)/2], P95: t[len(t)*95/100], Max: t[last],
-			CPU50: u[len(u)/2], CPU95: u[len(u)*95/100], CPUMax: u[last], Hits: hits[class][len(hits[class])/2]}
+	for i, t := range all {
+		for class, times := range t.times {
+			cpu, hits := t.cpu[class], t.hits[class]
+			slices.Sort(times)
+			slices.Sort(cpu)
+			slices.Sort(hits)
+			last := len(times) - 1
+			ways[i].into[class] = searchTiming{N: len(times), P50: times[len(times)/2], P95: times[len(times)*95/100],
+				Max: times[last], CPU50: cpu[len(cpu)/2], CPU95: cpu[len(cpu)*95/100], CPUMax: cpu[last],
+				Hits: hits[len(hits)/2]}
+		}
 	}
 }
 
