@@ -46,7 +46,8 @@ func TestWhichNameStandsForAll(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			rows := []OutletName{{Key: "the pell echo", Pages: tt.pages},
 				{Key: "the pell echo", Name: "The Pell Echo", Origins: stated, Pages: tt.pages},
-				{Key: "pell echo", Pages: tt.echo}, {Key: "pell echo", Name: "Pell Echo", Origins: stated, Pages: tt.echo}}
+				{Key: "pell echo", Pages: tt.echo},
+				{Key: "pell echo", Name: "Pell Echo", Origins: stated, Pages: tt.echo}}
 			for range 2 {
 				o := ResolveOutlets(rows, nil)
 				for _, key := range []string{"pell echo", "the pell echo"} {
