@@ -151,6 +151,36 @@ func TestTopicFormKeepsWords(t *testing.T) {
 	}
 }
 
+// TestDigestFormKeepsWords asks for a digest since no date at all: nothing is made, and the
+// form comes back as it was filled in, with what may be written beside the field.
+func TestDigestFormKeepsWords(t *testing.T) {
+	s, _ := editing(t)
+	at, _ := s.leads("/topics", form("title", "Levy", "query", "levy", "introduction", "x"))
+	to, _ := s.leads("/digests", form("topic", "levy", "since", `last "week"`, "each", "1", "who", "qz"))
+	if !strings.HasPrefix(to, at+"?") || !strings.HasSuffix(to, "#digests") {
+		t.Fatalf("the form leads to %s", to)
+	}
+	d := s.get(strings.TrimSuffix(to, "#digests"), 200)
+	d.has("#since-mistake", "P7D")
+	if len(d.all(".make input[checked]")) != 1 {
+		t.Error("the tick is lost")
+	}
+	for name, want := range map[string]string{"since": `last "week"`, "who": "qz"} {
+		if got, _ := attrOf(d.all(".make input[name=" + name + "]")[0], "value"); got != want {
+			t.Errorf("%s is %q", name, got)
+		}
+	}
+	if got, _ := attrOf(d.all("#since")[0], "aria-describedby"); got != "since-mistake" {
+		t.Error("the field is not tied to what is wrong")
+	}
+	if len(s.get("/digests", 200).all(".toplist a")) > 0 {
+		t.Error("a digest was made")
+	}
+	if to, _ = s.leads("/digests", form("topic", "levy", "since", "P7D")); !strings.HasPrefix(to, "/digests/") {
+		t.Errorf("a right period leads to %s", to)
+	}
+}
+
 // TestVisits tells what is new since the last visit, which the browser alone keeps.
 func TestVisits(t *testing.T) {
 	s, _ := editing(t)

@@ -3,6 +3,7 @@ package editor
 import (
 	"cmp"
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -38,7 +39,15 @@ func (f Forms) NewDigest(r *http.Request) (*render.Reply, error) {
 	}
 	if s := strings.TrimSpace(v.Get("since")); s != "" {
 		if ask.Since, err = query.Since(s, f.Library.Now()); err != nil {
-			return nil, cutting.Errorf(cutting.Invalid, "%w", err)
+			if ask.Topic == nil {
+				return nil, cutting.Errorf(cutting.Invalid, "%w", err)
+			}
+			// The topic's page shows the form again as it was filled in, with what is wrong.
+			back := url.Values{"since": {fieldOf(s)}, "who": {fieldOf(v.Get("who"))}}
+			if ask.EachCutting {
+				back.Set("each", "1")
+			}
+			return &render.Reply{Redirect: address.Topic(ask.Topic.ID) + "?" + back.Encode() + "#digests"}, nil
 		}
 	}
 	d, err := f.Library.Compose(r.Context(), ask)
@@ -51,6 +60,12 @@ func (f Forms) NewDigest(r *http.Request) (*render.Reply, error) {
 		return nil, err
 	}
 	return done(r, kept, address.Digest(id)+"/edit")
+}
+
+// fieldOf is what a short field held, as much of it as an address may carry.
+func fieldOf(s string) string {
+	r := []rune(strings.TrimSpace(s))
+	return string(r[:min(len(r), 60)])
 }
 
 // Digest keeps what the form for a digest says: words, order and state.

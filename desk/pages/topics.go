@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"strconv"
@@ -10,11 +11,13 @@ import (
 
 	"cuttings/catalogue"
 	"cuttings/catalogue/field"
+	"cuttings/catalogue/query"
 	"cuttings/cutting"
 	"cuttings/desk/address"
 	"cuttings/desk/guard"
 	"cuttings/desk/render"
 	"cuttings/library"
+	"cuttings/library/plain"
 )
 
 // topicsData is what the page of all topics shows.
@@ -75,6 +78,9 @@ type topicData struct {
 	Who         string
 	Mistake     *mistake
 	PinnedIn    map[string]bool
+	// The form for a digest as it was sent when "Added since" could not be read.
+	AddedSince, SinceMistake string
+	EachCutting              bool
 }
 
 const (
@@ -95,6 +101,13 @@ func (p *Pages) Topic(r *http.Request) (*render.Reply, error) {
 	data := topicData{Topic: t, Intro: paragraphs(t.Introduction), Search: s.Href("/search"),
 		CanEdit: p.Library.CanCorrect(), Who: render.Initials(r), PinnedIn: map[string]bool{},
 		History: p.history(r, cutting.TopicDecision, t.ID, address.Topic(t.ID))}
+	if v := r.URL.Query(); v.Get("since") != "" {
+		data.AddedSince, data.EachCutting = v.Get("since"), v.Get("each") != ""
+		data.Who = cmp.Or(v.Get("who"), data.Who)
+		if _, err := query.Since(data.AddedSince, p.Library.Now()); err != nil {
+			data.SinceMistake = plain.Sentence(err.Error())
+		}
+	}
 	stats, err := p.Library.Stats(ctx)
 	if err != nil {
 		return nil, err
