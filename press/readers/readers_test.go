@@ -17,6 +17,12 @@ import (
 	"cuttings/cutting"
 	"cuttings/press"
 	"cuttings/press/readers"
+	"cuttings/reading/events"
+	"cuttings/reading/figures"
+	"cuttings/reading/labels"
+	"cuttings/reading/names"
+	"cuttings/reading/statements"
+	"cuttings/reading/times"
 )
 
 var text = catalogue.Text{Lang: "en", Headline: "Orvania denies ramming ferry", Day: "2031-05-14",
@@ -63,6 +69,32 @@ func TestOtherLanguagesAreLeftAlone(t *testing.T) {
 	r, err := readers.Read(catalogue.Text{Lang: "ja", Headline: "港", Text: "港は閉鎖された。1986年。"})
 	if err != nil || r.Names != nil || r.Statements != nil || r.Times != nil {
 		t.Errorf("%+v, %v", r, err)
+	}
+}
+
+// TestReadersServeWhatTheySay holds that a reader finds something in the languages it says it
+// serves, and nothing in any other, whatever the words.
+func TestReadersServeWhatTheySay(t *testing.T) {
+	const text = "Minister Ilya Dravic said that two crewmen were killed in Turkey on 4 May 1986. " +
+		"The terrorist group PBZ denied it."
+	for _, lang := range []string{"en", "de", "es", "ru", "fr", "fa", "ja", ""} {
+		r, err := readers.Read(catalogue.Text{Lang: lang, Headline: "Ferry", Text: text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range []struct {
+			reader string
+			serves []string
+			found  int
+		}{
+			{"names", names.Languages(), len(r.Names)}, {"statements", statements.Languages(), len(r.Statements)},
+			{"times", times.Languages(), len(r.Times)}, {"figures", figures.Languages(), len(r.Figures)},
+			{"labels", labels.Languages(), len(r.Labels)}, {"events", events.Languages(), len(r.Events)},
+		} {
+			if serves := slices.Contains(c.serves, lang); serves != (c.found > 0) {
+				t.Errorf("%s in %q: %d found, served %v", c.reader, lang, c.found, serves)
+			}
+		}
 	}
 }
 
