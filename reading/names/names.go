@@ -70,6 +70,15 @@ func once(file string) func() (*tagger.Model, error) {
 	})
 }
 
+// Languages returns the languages the reader serves, as BCP 47 primary tags.
+func Languages() []string {
+	var out []string
+	for _, m := range models {
+		out = append(out, m.langs...)
+	}
+	return out
+}
+
 // Reader finds mentions. It keeps scratch memory between texts and is not safe
 // for concurrent use.
 type Reader struct {
