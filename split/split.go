@@ -19,7 +19,7 @@ import (
 )
 
 // Version is raised whenever the same page may split differently than before.
-const Version = 9
+const Version = 10
 
 // Options for Split.
 type Options struct {
@@ -27,6 +27,9 @@ type Options struct {
 	Explain bool
 	// Without switches rules off by name, to see what each is worth; see Rules.
 	Without map[string]bool
+	// Article holds the weights to read articles with, for figures on sites left out; nil for
+	// those the program comes with.
+	Article *article.Model
 
 	stop *interrupt.Checker // of SplitContext
 }
@@ -104,7 +107,7 @@ func split(p *cutting.Page, o Options) *cutting.Split {
 func markupSplit(p *cutting.Page, o Options) *cutting.Split {
 	memo := &dates.Memo{}
 	a := article.Cut(p, article.Options{Explain: o.Explain, Later: true, Dates: memo, Without: o.Without,
-		Stop: o.stop})
+		Model: o.Article, Stop: o.stop})
 	lists := listing.Look(p, listing.Options{Explain: o.Explain, Dates: memo, Without: o.Without, Stop: o.stop})
 	w := lookAt(p, &a, lists)
 	o.stop.Step(0)

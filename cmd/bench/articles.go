@@ -11,7 +11,6 @@ import (
 	"strings"
 	"sync"
 
-	"cuttings/cutting"
 	"cuttings/internal/score"
 	"cuttings/page"
 )
@@ -62,7 +61,7 @@ func articleSet(ctx context.Context, j job) (any, error) {
 	err = eachFile(ctx, files, func(path string, content []byte) error {
 		id := strings.TrimSuffix(filepath.Base(path), ".html")
 		p, s := cut(content, page.Options{Form: page.HTML, URL: known[id].URL})
-		a := articlePrediction(p, s)
+		a := score.ArticleOf(p, s)
 		a.ID = id
 		mu.Lock()
 		pred[id] = a
@@ -93,30 +92,6 @@ func articleSet(ctx context.Context, j job) (any, error) {
 	}
 	j.nameWorst(pages)
 	return acc.Scores(), nil
-}
-
-// articlePrediction gives the page's article: the longest when there are several.
-func articlePrediction(p *cutting.Page, s *cutting.Split) score.Article {
-	var best *cutting.Cutting
-	length := -1
-	for i := range s.Cuttings {
-		c := &s.Cuttings[i]
-		if c.Kind != cutting.Article {
-			continue
-		}
-		n := 0
-		for _, part := range c.Parts {
-			n += part.Span.Len()
-		}
-		if n > length {
-			best, length = c, n
-		}
-	}
-	if best == nil {
-		return score.Article{Title: s.Title, Date: s.Published.Value}
-	}
-	return score.Article{Body: best.Text(p.Text), Title: best.Headline, Authors: best.Byline,
-		Date: best.Published.Value}
 }
 
 func writeArticles(path string, pred map[string]score.Article) error {

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
+
+	"cuttings/cutting"
 )
 
 // Article is what was extracted from one page; also a line of articles.jsonl.
@@ -15,6 +17,30 @@ type Article struct {
 	Title   string   `json:"title"`
 	Authors []string `json:"authors"`
 	Date    string   `json:"date,omitempty"`
+}
+
+// ArticleOf is what a split says of the page's article: the longest when there are several.
+func ArticleOf(p *cutting.Page, s *cutting.Split) Article {
+	var best *cutting.Cutting
+	length := -1
+	for i := range s.Cuttings {
+		c := &s.Cuttings[i]
+		if c.Kind != cutting.Article {
+			continue
+		}
+		n := 0
+		for _, part := range c.Parts {
+			n += part.Span.Len()
+		}
+		if n > length {
+			best, length = c, n
+		}
+	}
+	if best == nil {
+		return Article{Title: s.Title, Date: s.Published.Value}
+	}
+	return Article{Body: best.Text(p.Text), Title: best.Headline, Authors: best.Byline,
+		Date: best.Published.Value}
 }
 
 // ArticleGold is the answer for one page. A nil field was not annotated.

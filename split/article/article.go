@@ -17,6 +17,7 @@ package article
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"cuttings/cutting"
 	"cuttings/internal/interrupt"
@@ -34,6 +35,8 @@ type Options struct {
 	Dates *dates.Memo
 	// Without switches rules off by name; see Rules.
 	Without map[string]bool
+	// Model holds the weights; nil for those the program comes with.
+	Model *Model
 	// Stop ends the call when its context does; nil for never.
 	Stop *interrupt.Checker
 }
@@ -93,7 +96,10 @@ func Cut(p *cutting.Page, o Options) Result {
 	if p.Tree == nil || len(p.Blocks) == 0 {
 		return Result{}
 	}
-	m := Shipped()
+	m := o.Model
+	if m == nil {
+		m = Shipped()
+	}
 	l := readScripts(p.Meta.LD)
 	v := newView(p, l, m, o.Stop)
 	v.dates = o.Dates
@@ -167,18 +173,19 @@ func (r *Result) Complete() {
 	}
 }
 
-// ClaimedDay is the day of publication that the page's structured data or meta
-// elements claim for an article of it, whatever kind the page turns out to be;
-// zero without such a claim, or after Complete or Release.
+// ClaimedDay is the day of publication that the page claims, whatever kind it turns out to
+// be: in structured data, in meta elements, or as the day in its address; zero without such a
+// claim, or after Complete or Release.
 func (r *Result) ClaimedDay() cutting.Date {
 	if r.rest == nil || r.rest.f == nil {
 		return cutting.Date{}
 	}
 	l := dateList{f: r.rest.f, lang: r.rest.f.dateLang()}
 	l.claimed()
-	for _, from := range [...]uint32{1 << fromDateLD, 1 << fromDateMeta} {
+	l.addressed()
+	for _, from := range [...]uint32{1 << fromDateLD, 1 << fromDateMeta, 1 << fromDateURL} {
 		for i := range l.cs {
-			if l.cs[i].from&from != 0 {
+			if l.cs[i].from&from != 0 && (from != 1<<fromDateURL || len(l.cs[i].day) == len(time.DateOnly)) {
 				return cutting.Date{Value: l.cs[i].value, Origin: l.cs[i].org}
 			}
 		}

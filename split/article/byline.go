@@ -1,6 +1,7 @@
 package article
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -19,6 +20,7 @@ type bylineCandidate struct {
 	like  int16 // nodes of the same sort in the page
 	org   bool  // structured data calls it an organisation
 	loose bool  // outlets and desks left in
+	cited bool  // all that the page says to cite
 }
 
 type bylineSource uint32
@@ -42,6 +44,9 @@ const (
 
 var bylineSourceNames = [...]string{"ld", "ld_other", "meta", "meta_other", "rel", "itemprop", "class", "link", "line",
 	"inline", "name", "union", "nobody"}
+
+// mostNames is how many persons a byline names at most.
+const mostNames = 40
 
 // nameKey is a name for comparison: letters and digits, words apart, small, without
 // accents, which claims lose.
@@ -73,7 +78,7 @@ func (f *facts) bylineCandidates() []bylineCandidate {
 	var cs []bylineCandidate
 	m := &f.v.p.Meta
 	put := func(names []string, span cutting.Span, node int32, from bylineSource, nth, like int, org, loose bool) {
-		if len(names) == 0 || len(names) > 14 || len(cs) >= 40 {
+		if len(names) == 0 || len(names) > mostNames || len(cs) >= 40 {
 			return
 		}
 		keys := make([]string, 0, len(names))
@@ -111,6 +116,9 @@ func (f *facts) bylineCandidates() []bylineCandidate {
 	add := func(raw []string, span cutting.Span, node int32, from bylineSource, nth, like int, org bool) {
 		var strict, wide []string
 		for _, r := range raw {
+			if from >= fromAuthorRel && from <= fromAuthorLink {
+				r = cutMarkedCue(r)
+			}
 			a, b := f.people(r)
 			strict = append(strict, a...)
 			wide = append(wide, b...)
@@ -140,7 +148,7 @@ func (f *facts) bylineCandidates() []bylineCandidate {
 		seen = seen || it.article
 		add(raw, none, -1, from, i, len(f.l.items), org)
 	}
-	var metas, others []string
+	var metas, others, cited []string
 	label := ""
 	for i := range m.Claims {
 		c := &m.Claims[i]
@@ -148,12 +156,14 @@ func (f *facts) bylineCandidates() []bylineCandidate {
 		case "author":
 			metas = append(metas, c.Value)
 		case "article:author", "byl", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "creator",
-			"citation_author", "article:author_name", "cxenseparse:author", "og:author", "vr:author", "author_name",
+			"article:author_name", "cxenseparse:author", "og:author", "vr:author", "author_name",
 			"dc.author", "article.author", "book:author", "og:article:author", "authors", "article_author", "by",
 			"rbauthors":
 			if !strings.Contains(c.Value, "://") {
 				others = append(others, c.Value)
 			}
+		case "citation_author": // one each
+			cited = append(cited, turned(c.Value))
 		case "twitter:label1":
 			label = strings.ToLower(c.Value)
 		case "twitter:data1":
@@ -173,10 +183,33 @@ func (f *facts) bylineCandidates() []bylineCandidate {
 	if len(others) > 1 {
 		add(others[:1], none, -1, fromAuthorMetaOther, 0, len(others), false)
 	}
+	add(cited, none, -1, fromAuthorMetaOther, 0, len(cited), false)
+	for i := range cs {
+		cs[i].cited = len(cited) > 1 && cs[i].from&(1<<fromAuthorMetaOther) != 0 && len(cs[i].keys) == len(cited)
+	}
 	f.markedAuthors(add)
 	f.authorLines(add)
-	cs = append(cs, bylineCandidate{node: -1, from: 1 << fromNobody})
-	return cs
+	cs = withoutRunOn(cs)
+	return append(cs, bylineCandidate{node: -1, from: 1 << fromNobody})
+}
+
+// withoutRunOn drops candidates of which a name is that of another one, claimed or linked,
+// with a word run on to it: "Ann Leelong read" beside "Ann Lee".
+func withoutRunOn(cs []bylineCandidate) []bylineCandidate {
+	const sure = 1<<fromAuthorLD | 1<<fromAuthorMeta | 1<<fromAuthorMetaOther | 1<<fromAuthorRel | 1<<fromAuthorLink
+	var names []string
+	for i := range cs {
+		if len(cs[i].keys) == 1 && cs[i].from&sure != 0 && strings.Contains(cs[i].keys[0], " ") {
+			names = append(names, cs[i].keys[0])
+		}
+	}
+	return slices.DeleteFunc(cs, func(c bylineCandidate) bool {
+		return slices.ContainsFunc(c.keys, func(key string) bool {
+			return slices.ContainsFunc(names, func(n string) bool {
+				return len(key) > len(n) && strings.HasPrefix(key, n) && key[len(n)] != ' '
+			})
+		})
+	})
 }
 
 // markedAuthors looks at elements whose markup says author.
@@ -331,6 +364,14 @@ func (f *facts) authorLines(add func([]string, cutting.Span, int32, bylineSource
 			look(i)
 		}
 	}
+}
+
+// turned is a name with the family name in front, "Lee, Ann", the other way round.
+func turned(name string) string {
+	if family, given, ok := strings.Cut(name, ", "); ok && !strings.Contains(given, ",") {
+		return given + " " + family
+	}
+	return name
 }
 
 func ascii(names []string) bool {

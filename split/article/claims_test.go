@@ -80,6 +80,26 @@ func TestPeople(t *testing.T) {
 	}
 }
 
+func TestCuesOnlyMarkupMakesCertain(t *testing.T) {
+	for in, want := range map[string]string{
+		"by marc": "marc", "von Redaktion": "Redaktion", "Von Redaktion": "Redaktion", "par  Zoé": "Zoé",
+		"von der Leyen": "von der Leyen", "marc": "marc", "by": "by", "byron hale": "byron hale",
+	} {
+		if got := cutMarkedCue(in); got != want {
+			t.Errorf("%q gives %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestTurnedNames(t *testing.T) {
+	for in, want := range map[string]string{"Lee, Ann": "Ann Lee", "Ann Lee": "Ann Lee",
+		"Lee, Ann, Jr.": "Lee, Ann, Jr."} {
+		if got := turned(in); got != want {
+			t.Errorf("%q gives %q, want %q", in, got, want)
+		}
+	}
+}
+
 func TestNameKey(t *testing.T) {
 	for _, pair := range [][2]string{{"Solène Fårn", "Solene Farn"}, {"ADA FERN", "Ada Fern"},
 		{"O\u2019Dell", "O'Dell"}} {

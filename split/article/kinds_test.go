@@ -80,6 +80,14 @@ func TestKinds(t *testing.T) {
 		{name: "all that structured data names", head: ld +
 			`"author":[{"@type":"Person","name":"Ann Lee"},{"@type":"Person","name":"Bo Ek"}]}</script>`,
 			mid: `<p class="byline">By Ann Lee and others</p>`, byline: []string{"Ann Lee", "Bo Ek"}},
+		{name: "a cue of small letters in what markup calls the author", lang: "de",
+			mid: `<p class="author">von hafenfrau</p>`, byline: []string{"hafenfrau"}},
+		{name: "authors as papers cite them", head: `<meta name="citation_author" content="Lee, Ann">` +
+			`<meta name="citation_author" content="Ek, Bo"><meta name="citation_author" content="Soll, Mira">`,
+			mid:    `<div class="authors"><a href="/a/1">Ann Lee</a></div>`,
+			byline: []string{"Ann Lee", "Bo Ek", "Mira Soll"}},
+		{name: "a word that lost the gap before it", mid: `<div class="byline"><a rel="author" href="/author/ann">` +
+			`<span>Ann Lee</span></a><div class="bio">long read</div></div>`, byline: []string{"Ann Lee"}},
 
 		{name: "a claimed day alone", head: ld + `"datePublished":"2020-10-26T18:10:00+01:00"}</script>`,
 			published: "2020-10-26"},

@@ -23,7 +23,6 @@ var mends = []struct {
 	{"numbered_pieces", (*view).numberedPieces},
 	{"offer_to_subscribe", (*view).offer},
 	{"transcript", (*view).transcript},
-	{"about_the_author", (*view).aboutAuthor},
 }
 
 // Rules are the names of all rules that can be switched off.
@@ -293,34 +292,6 @@ func (v *view) transcript(c *candidate) {
 		}
 		if c.keep[i] {
 			before += v.m[i].words
-		}
-	}
-}
-
-// aboutAuthor leaves out the box about the author at the body's end: a heading
-// that is a person's name, or a byline's element, and a paragraph below that opens
-// with the same name.
-func (v *view) aboutAuthor(c *candidate) {
-	_, last := c.ends()
-	for i := last; i > max(0, last-3); i-- {
-		if !c.keep[i] || v.m[i].words > 80 {
-			continue
-		}
-		for k := i - 1; k >= max(0, i-3); k-- {
-			if v.m[k].words > 40 {
-				continue // longer than a name and a cue before it
-			}
-			name := fold(v.p.Blocks[k].Span.In(v.p.Text))
-			if rest, ok := cutBy(name); ok {
-				name = rest
-			}
-			if len(name) < 60 && personForm(name) && cased(name) &&
-				strings.HasPrefix(fold(v.p.Blocks[i].Span.In(v.p.Text)), name+" ") {
-				for j := k; j <= last; j++ {
-					v.drop(c, j)
-				}
-				return
-			}
 		}
 	}
 }

@@ -16,6 +16,20 @@ func cutBy(s string) (rest string, ok bool) {
 	return fold(rest), ok
 }
 
+// markedCues are the cues that open a byline for certain only where markup says that it is
+// one: they begin names too.
+var markedCues = wordSet("by von vom por par door av af")
+
+// cutMarkedCue takes such a cue off a text that markup calls an author: "by ann", "von Redaktion".
+func cutMarkedCue(s string) string {
+	s = fold(s)
+	cue, rest, ok := strings.Cut(s, " ")
+	if _, by := cutBy(s); !by && ok && markedCues[strings.ToLower(cue)] && !strings.Contains(rest, " ") {
+		return rest
+	}
+	return s
+}
+
 // deskWords mark an outlet, a desk or a role where a person's name is expected.
 var deskWords = map[string]bool{
 	"staff": true, "team": true, "editor": true, "editors": true, "editorial": true, "desk": true, "news": true,

@@ -63,7 +63,7 @@ func (f *facts) wholeLine(cs []bylineCandidate, chosen int) int {
 			!slices.ContainsFunc(c.keys, func(key string) bool { return holds(d.keys, key) }) {
 			continue
 		}
-		claimed := d.from&(1<<fromAuthorLD) != 0 && !d.org &&
+		claimed := (d.from&(1<<fromAuthorLD) != 0 || d.cited) && !d.org &&
 			!slices.ContainsFunc(d.names, func(n string) bool { return !personForm(n) })
 		line := c.node >= 0 && d.node >= 0 && (v.blockOf(d.span.Start) == v.blockOf(c.span.Start) ||
 			d.span.Contains(c.span)) && f.joined(d) == 2

@@ -70,12 +70,7 @@ func (f *facts) dateCandidates() []dateCandidate {
 	l := dateList{f: f, lang: f.dateLang()}
 	l.claimed()
 	l.marked()
-	for _, address := range [...]string{f.v.p.Meta.URL, f.v.p.Meta.Claim("canonical"), f.v.p.Meta.Claim("og:url")} {
-		if d, ok := dates.FromURL(innerAddress(address)); ok {
-			l.put(d, dateCandidate{node: -1, from: 1 << fromDateURL, rank: 8, org: "url"})
-			break
-		}
-	}
+	l.addressed()
 	l.visible()
 	l.settleOrder()
 	l.joinInstants()
@@ -87,6 +82,17 @@ func (f *facts) dateCandidates() []dateCandidate {
 		}
 	}
 	return append(l.cs, dateCandidate{from: 1 << fromNoDate, node: -1, block: -1})
+}
+
+// addressed adds the day in the page's address.
+func (l *dateList) addressed() {
+	m := &l.f.v.p.Meta
+	for _, address := range [...]string{m.URL, m.Claim("canonical"), m.Claim("og:url")} {
+		if d, ok := dates.FromURL(innerAddress(address)); ok {
+			l.put(d, dateCandidate{node: -1, from: 1 << fromDateURL, rank: 8, org: "url"})
+			return
+		}
+	}
 }
 
 // innerAddress is the address within one that a web archive shows a page under,

@@ -32,6 +32,21 @@ type trainer struct {
 	repeats       int                   // deals of the sites into folds to average over
 	p2            map[*sample][]float32 // second pass, by weights fitted to other sites
 	lessons       map[*sample]*article.Lesson
+	bodies        []bodyWeights // of each fold: fitted to the other folds' sites
+}
+
+// bodyWeights are the weights of the body's two passes as text.
+type bodyWeights struct{ Names, Odds, First, Second string }
+
+// model is the weights as a model without its later choices.
+func (b *bodyWeights) model() (*article.Model, error) {
+	m := &article.Model{Names: article.NewNames(article.ReadOdds(b.Names)),
+		Odds: article.NewWords(article.ReadOdds(b.Odds))}
+	var err error
+	if m.First, err = boost.Parse(b.First); err == nil {
+		m.Second, err = boost.Parse(b.Second)
+	}
+	return m, err
 }
 
 func (t *trainer) log(format string, args ...any) {
@@ -336,14 +351,8 @@ func (t *trainer) fitBody(samples []*sample, seed uint64) (model *article.Model,
 	return m, names, words
 }
 
-// body cross-validates the body's passes and, asked to, writes those fitted to all.
-func (t *trainer) body() error {
-	var labelled []*sample
-	for _, s := range t.samples {
-		if s.label != nil {
-			labelled = append(labelled, s)
-		}
-	}
+// body cross-validates the body's passes.
+func (t *trainer) body() {
 	t.p2 = map[*sample][]float32{}
 	t.lessons = map[*sample]*article.Lesson{}
 	one, two := map[string]*figures{}, map[string]*figures{}
@@ -363,6 +372,7 @@ func (t *trainer) body() error {
 			}
 		}
 		m, names, words := t.fitBody(train, uint64(100*k))
+		t.bodies = append(t.bodies, bodyWeights{odds(names), odds(words), m.First.String(), m.Second.String()})
 		var mu sync.Mutex
 		each(test, func(s *sample) {
 			l := article.Study(s.page, m)
@@ -395,8 +405,22 @@ func (t *trainer) body() error {
 	for _, b := range list[:min(len(list), t.worst)] {
 		fmt.Fprintf(os.Stderr, "        %.3f %s %s %s\n", b.f, b.s.set, b.s.id, b.s.host)
 	}
-	if !t.write {
-		return nil
+}
+
+// writeBody writes the body's passes fitted to all pages.
+func (t *trainer) writeBody() error {
+	var labelled []*sample
+	two := map[string]*figures{}
+	for _, s := range t.samples {
+		if s.label == nil {
+			continue
+		}
+		labelled = append(labelled, s)
+		if two[s.set] == nil {
+			two[s.set] = &figures{}
+		}
+		kept := t.lessons[s].Kept(t.p2[s])
+		two[s.set].add(s, keptText(s.page, func(i int) bool { return kept[i] }))
 	}
 	m, names, words := t.fitBody(labelled, 900)
 	t.log("fitted to all %d pages", len(labelled))

@@ -10,6 +10,12 @@ import (
 	"cuttings/split/article"
 )
 
+// remembered is what a cache file holds: chances by set and page, and each fold's weights.
+type remembered struct {
+	Chances map[string][]float32
+	Bodies  []bodyWeights
+}
+
 // cached reads the second pass's cross-validated chances from a file written by
 // remember, so that the choices made after it can be worked on alone.
 func (t *trainer) cached(file string) (bool, error) {
@@ -20,20 +26,28 @@ func (t *trainer) cached(file string) (bool, error) {
 		return false, err
 	}
 	defer f.Close()
-	var all map[string][]float32
+	var all remembered
 	if err := gob.NewDecoder(f).Decode(&all); err != nil {
 		return false, fmt.Errorf("%s: %w", file, err)
 	}
 	t.p2 = map[*sample][]float32{}
 	t.lessons = map[*sample]*article.Lesson{}
-	m := article.Shipped()
+	t.bodies = all.Bodies
+	var models []*article.Model
+	for i := range t.bodies {
+		m, err := t.bodies[i].model()
+		if err != nil {
+			return false, fmt.Errorf("%s: %w", file, err)
+		}
+		models = append(models, m)
+	}
 	for _, s := range t.samples {
-		p := all[s.set+"/"+s.id]
+		p := all.Chances[s.set+"/"+s.id]
 		if len(p) != len(s.page.Blocks) {
 			return false, fmt.Errorf("%s: made from other blocks of %s; remove it", file, s.id)
 		}
 		t.p2[s] = p
-		t.lessons[s] = article.Study(s.page, m)
+		t.lessons[s] = article.Study(s.page, models[s.fold])
 	}
 	return true, nil
 }
@@ -43,9 +57,9 @@ func (t *trainer) remember(file string) error {
 	if err != nil {
 		return err
 	}
-	all := map[string][]float32{}
+	all := remembered{Chances: map[string][]float32{}, Bodies: t.bodies}
 	for s, p := range t.p2 {
-		all[s.set+"/"+s.id] = p
+		all.Chances[s.set+"/"+s.id] = p
 	}
 	if err := gob.NewEncoder(f).Encode(all); err != nil {
 		f.Close()

@@ -12,20 +12,22 @@ import (
 	"cuttings/split/boost"
 )
 
-// choice cross-validates the choice among readings of the body.
-func (t *trainer) choice() error {
-	type page struct {
-		s    *sample
-		rows [][]float32
-		p, r []float64
-	}
-	var pages []*page
+// choicePage is a page's readings with precision and recall of each.
+type choicePage struct {
+	s    *sample
+	rows [][]float32
+	p, r []float64
+}
+
+// readings grades the readings of all pages with a body.
+func (t *trainer) readings() []*choicePage {
+	var pages []*choicePage
 	for _, s := range t.samples {
 		if s.label == nil {
 			continue
 		}
 		masks, rows := t.lessons[s].Readings(t.p2[s])
-		x := &page{s: s, rows: rows}
+		x := &choicePage{s: s, rows: rows}
 		gold := shingles(s.answer)
 		for _, keep := range masks {
 			p, r, _, _ := agree(gold, shingles(wordsOf(keptText(s.page, func(i int) bool { return keep[i] }))))
@@ -33,36 +35,44 @@ func (t *trainer) choice() error {
 		}
 		pages = append(pages, x)
 	}
-	f1 := func(p, r float64) float64 {
-		if p+r == 0 {
-			return 0
-		}
-		return 2 * p * r / (p + r)
+	return pages
+}
+
+func f1(p, r float64) float64 {
+	if p+r == 0 {
+		return 0
 	}
-	fit := func(fold int) *boost.Forest {
-		d := boost.Data{Names: article.ChoiceNames()}
-		for k, x := range pages {
-			if x.s.fold == fold || len(x.rows) < 2 {
-				continue
-			}
-			best, worst := 0.0, 1.0
-			for i := range x.rows {
-				f := f1(x.p[i], x.r[i])
-				best, worst = max(best, f), min(worst, f)
-			}
-			for i, row := range x.rows {
-				d.X = append(d.X, row)
-				d.Y = append(d.Y, float32(math.Exp(25*(f1(x.p[i], x.r[i])-best))))
-				d.Weight = append(d.Weight, float32(min(1, 5*(best-worst))+0.02))
-				d.Group = append(d.Group, int32(k))
-			}
+	return 2 * p * r / (p + r)
+}
+
+// fitChoice fits the choice among readings to the pages outside a fold; -1 for all.
+func fitChoice(pages []*choicePage, fold int) *boost.Forest {
+	d := boost.Data{Names: article.ChoiceNames()}
+	for k, x := range pages {
+		if x.s.fold == fold || len(x.rows) < 2 {
+			continue
 		}
-		return boost.Train(d, boost.Options{Trees: 50, Leaves: 6, Rate: 0.1, MinLeaf: 4, L2: 4, Columns: 0.5,
-			Rows: 0.7, Seed: uint64(fold + 7)})
+		best, worst := 0.0, 1.0
+		for i := range x.rows {
+			f := f1(x.p[i], x.r[i])
+			best, worst = max(best, f), min(worst, f)
+		}
+		for i, row := range x.rows {
+			d.X = append(d.X, row)
+			d.Y = append(d.Y, float32(math.Exp(25*(f1(x.p[i], x.r[i])-best))))
+			d.Weight = append(d.Weight, float32(min(1, 5*(best-worst))+0.02))
+			d.Group = append(d.Group, int32(k))
+		}
 	}
+	return boost.Train(d, boost.Options{Trees: 50, Leaves: 6, Rate: 0.1, MinLeaf: 4, L2: 4, Columns: 0.5,
+		Rows: 0.7, Seed: uint64(fold + 7)})
+}
+
+// choice cross-validates the choice among readings of the body.
+func (t *trainer) choice(pages []*choicePage) error {
 	plain, chosen, could := map[string]*figures{}, map[string]*figures{}, map[string]*figures{}
 	for k := range folds {
-		f := fit(k)
+		f := fitChoice(pages, k)
 		for _, x := range pages {
 			if x.s.fold != k {
 				continue
@@ -99,6 +109,7 @@ func (t *trainer) choice() error {
 		return nil
 	}
 	text := "# Made by cmd/train from the public article yardsticks.\n" + strings.Join(cv, "\n") +
-		"\n# Which reading is the body? Softmax over a page's readings. Features: candidates.go.\n" + fit(-1).String()
+		"\n# Which reading is the body? Softmax over a page's readings. Features: candidates.go.\n" + fitChoice(pages,
+		-1).String()
 	return os.WriteFile(filepath.Join(t.dir, "choice.txt"), []byte(text), 0o644)
 }

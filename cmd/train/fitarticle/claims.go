@@ -23,8 +23,15 @@ type group struct {
 	extra bool // made from another group's page: learned from, not counted
 }
 
-// claims cross-validates the choice of title, byline and date.
-func (t *trainer) claims() error {
+// claimed is one choice with its candidates on all pages.
+type claimed struct {
+	name  string
+	names []string // of the features
+	of    []*group
+}
+
+// groups grades the candidates for title, byline and date.
+func (t *trainer) groups() []claimed {
 	var titles, bylines, dates []*group
 	for _, s := range t.samples {
 		l := t.lessons[s]
@@ -81,15 +88,16 @@ func (t *trainer) claims() error {
 			}
 		}
 	}
-	for _, x := range []struct {
-		name  string
-		names []string
-		of    []*group
-	}{
+	return []claimed{
 		{"title", article.TitleNames(), titles},
 		{"byline", article.BylineNames(), bylines},
 		{"date", article.DateNames(), dates},
-	} {
+	}
+}
+
+// claims cross-validates the choice of title, byline and date.
+func (t *trainer) claims(all []claimed) error {
+	for _, x := range all {
 		if t.only != "" && t.only != x.name {
 			continue
 		}

@@ -1,7 +1,7 @@
 // Package fitarticle fits the weights of package article to the public article
 // yardsticks and reports how well they do on sites they were not fitted to.
 //
-//	go run ./cmd/train article [-write] [-cache FILE] [-only CLAIM] [-repeats N] SET...
+//	go run ./cmd/train article [-write] [-cache FILE] [-only CLAIM] [-repeats N] [-whole [-ablate]] SET...
 //
 // Each SET is a folder with ground-truth.json and html/. Folds are by site. With
 // -write the weights fitted to everything replace those in
@@ -37,6 +37,10 @@ func Run(args []string) error {
 	cm := fs.Float64("cm", 3, "claims: least weight of a leaf")
 	cw := fs.Float64("cw", 1, "claims: weight of pages without an answer")
 	only := fs.String("only", "", "work on this one alone: title, byline or date")
+	leftOut := fs.Bool("whole", false, "cut every page by weights that have not seen its site, rules included, and "+
+		"tell the figures; nothing is written")
+	ablate := fs.Bool("ablate", false, "with -whole: tell which sites each rule of the article helps and harms")
+	pages := fs.String("pages", "", "with -whole: write what was cut of each page to this file, a line of JSON each")
 	repeats := fs.Int("repeats", 0, "claims: deal the sites into folds that many times and tell mean and standard "+
 		"error")
 	if err := fs.Parse(args); err != nil {
@@ -64,19 +68,26 @@ func Run(args []string) error {
 	}
 	if !have {
 		t.oracle()
-		if err := t.body(); err != nil {
-			return err
-		}
+		t.body()
 		if *cache != "" {
 			if err := t.remember(*cache); err != nil {
 				return err
 			}
 		}
 	}
-	if *only == "" {
-		if err := t.choice(); err != nil {
+	if *write && *only == "" {
+		if err := t.writeBody(); err != nil {
 			return err
 		}
 	}
-	return t.claims()
+	readings, claims := t.readings(), t.groups()
+	if *leftOut {
+		return t.leftOut(readings, claims, *pages, *ablate)
+	}
+	if *only == "" {
+		if err := t.choice(readings); err != nil {
+			return err
+		}
+	}
+	return t.claims(claims)
 }
