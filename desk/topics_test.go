@@ -92,6 +92,14 @@ func TestTopic(t *testing.T) {
 		t.Error("the feed does not follow what was left out")
 	}
 	s.get("/topics", 200).has(".toplist a", "The <levy>")
+	// Searching in the topic keeps to what was chosen.
+	in, _ := attrOf(d.all(".more a")[0], "href")
+	all := s.get(in, 200)
+	for _, n := range all.all(".items h3 a") {
+		if got, _ := attrOf(n, "href"); id(got) == id(first) {
+			t.Error("the topic's search finds what was left out")
+		}
+	}
 
 	// A form that knew an older state keeps nothing.
 	if res := s.post(at, form("title", "Other", "seen", "1")); res.StatusCode != http.StatusConflict {

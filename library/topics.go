@@ -20,8 +20,8 @@ type Topic struct {
 	By By
 }
 
-// Search is the topic as a search.
-func (t *Topic) Search() Search { return Search{Text: t.Topic.Search()} }
+// Search is the topic as a search: with the cuttings pinned, without those left out.
+func (t *Topic) Search() Search { return Search{Text: t.Topic.Question()} }
 
 // Saved reports whether it is a saved search: a topic without an introduction.
 func (t *Topic) Saved() bool { return t.Introduction == "" }
@@ -108,7 +108,7 @@ func (l *Library) tidyTopic(t *cutting.Topic) error {
 		return cutting.Errorf(cutting.Invalid, "A topic has at most %d spellings, and %d cuttings pinned or left out.",
 			maxSpellings, maxChosen)
 	}
-	if _, err := query.Parse(t.Search(), l.c.Now()); err != nil {
+	if _, err := query.Parse(t.Question(), l.c.Now()); err != nil {
 		return cutting.Errorf(cutting.Invalid, "The query cannot be read: %w", err)
 	}
 	return nil
@@ -171,24 +171,19 @@ func (l *Library) RemoveTopic(ctx context.Context, id string, who, why string) (
 	})
 }
 
-// FindInTopic runs a topic's search: cuttings left out are not among the hits, those
-// pinned come first on the first page. Totals, facets and the histogram are of the search
-// as it stands, left out and all.
+// FindInTopic runs a topic's search; the cuttings pinned come first on the first page,
+// and on no other.
 func (l *Library) FindInTopic(ctx context.Context, t *Topic, after string, req catalogue.Request) (*catalogue.Result,
 	error) {
 	limit := req.Limit
 	if after == "" && limit > 0 {
-		req.Limit = min(limit+len(t.LeftOut)+len(t.Pinned), 1000)
+		req.Limit = min(limit+len(t.Pinned), 1000)
 	}
 	s := t.Search()
 	s.After = after
 	res, err := l.Find(ctx, s, req)
 	if err != nil {
 		return nil, err
-	}
-	chosen := map[string]bool{}
-	for _, id := range slices.Concat(t.LeftOut, t.Pinned) {
-		chosen[id] = true
 	}
 	var hits []catalogue.Hit
 	if after == "" && limit > 0 {
@@ -204,7 +199,7 @@ func (l *Library) FindInTopic(ctx context.Context, t *Topic, after string, req c
 		}
 	}
 	for _, h := range res.Hits {
-		if !chosen[h.ID] {
+		if !slices.Contains(t.Pinned, h.ID) {
 			hits = append(hits, h)
 		}
 	}

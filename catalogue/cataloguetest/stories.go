@@ -105,7 +105,9 @@ func groupedByStory(t *testing.T, open func(*testing.T) Catalogue) {
 		t.Errorf("the hit's story: %+v", res.Hits)
 	}
 	for q, want := range map[string][]string{"is:copy": {"o"}, "is:independent": {"m", "n", "y", "z"},
-		"story:n": {"n", "o"}, "outlets:>2 kind:article": {"m", "n", "o"}, "outlets:1": {"y", "z"}} {
+		"story:n": {"n", "o"}, "id:N OR id:o OR id:absent": {"n", "o"},
+		"story:n -id:n": {"o"}, "id:n -id:n": nil,
+		"outlets:>2 kind:article": {"m", "n", "o"}, "outlets:1": {"y", "z"}} {
 		got := hitIDs(search(t, c, q, catalogue.Request{Limit: 9}))
 		slices.Sort(got)
 		diff(t, q, want, got)

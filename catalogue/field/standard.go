@@ -23,6 +23,7 @@ const (
 	LabelOf = "label"   // the words a text puts on names
 	When    = "when"    // what a text tells of
 	Story   = "story"
+	ID      = "id"      // the cutting's own; every entry has one, which no row of values repeats
 	Is      = "is"      // what it is within its story
 	Outlets = "outlets" // how many outlets its story has
 )
@@ -121,6 +122,8 @@ var standard = must(New(
 	Field{Name: Story, Type: Keyword, Analyser: Exact, Title: "Story",
 		Example: "story:fe79ewbhrn6j18a3h80k2s1ekx",
 		Help:    []Line{{"story:fe79ewbhrn6j18a3h80k2s1ekx", "the members of one story, by its whole ID"}}},
+	Field{Name: ID, Type: Keyword, Analyser: Exact, Title: "Cutting", Example: "id:fe79ewbhrn6j18a3h80k2s1ekx",
+		Help: []Line{{"id:fe79ewbhrn6j18a3h80k2s1ekx", "this one cutting, by its whole ID; -id: leaves it out"}}},
 ))
 
 func must(s *Set, err error) *Set {

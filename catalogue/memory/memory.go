@@ -53,6 +53,7 @@ type formKey struct {
 // entry is a cutting with all states its representative had, so that the pages
 // of one search go on from the state its first page saw.
 type entry struct {
+	id       string
 	now      *catalogue.Entry // nil when no sighting is left
 	seq      int64            // of the last change
 	editions []*edition       // by born; at most the last is alive
@@ -236,7 +237,7 @@ func (c *Catalogue) extra(rep *catalogue.Sighting) entries.Extra {
 func (c *Catalogue) update(id string, all []catalogue.Sighting) {
 	e := c.entries[id]
 	if e == nil {
-		e = &entry{}
+		e = &entry{id: id}
 		c.entries[id] = e
 	}
 	var last *edition

@@ -280,6 +280,9 @@ func (s *search) value(name query.Field, n query.Node, ed *edition) bool {
 		return s.outlets.Matching(n)[s.outlets.Number(ed.rep.Source.ID)]
 	}
 	match := entries.Matcher(f, n)
+	if f.Name == field.ID {
+		return match(&entries.Value{Text: ed.owner.id})
+	}
 	return slices.ContainsFunc(ed.values[name], func(v entries.Value) bool { return match(&v) })
 }
 

@@ -213,6 +213,9 @@ func contentSum(s *catalogue.Sighting, extra entries.Extra, fields *field.Set) i
 	put(s.Text)
 	put(s.Lang)
 	for _, f := range fields.All() {
+		if f.Name == field.ID {
+			continue // the same in every edition
+		}
 		put(f.Name)
 		for _, v := range extra.Of(s, f.Name) {
 			put(v)

@@ -1,11 +1,13 @@
 package sqlite
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"math"
 	"runtime"
 	"slices"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -199,6 +201,9 @@ func (s *search) filter(n query.Node) func(uint32) bool {
 		}
 		name = n.Field
 	}
+	if name == field.ID {
+		return s.idFilter(n.(*query.Value))
+	}
 	col := s.cols.byName[string(name)]
 	if col == nil {
 		return func(uint32) bool { return false } // made with other fields
@@ -216,6 +221,12 @@ func (s *search) filter(n query.Node) func(uint32) bool {
 		yes[i] = match(&col.values[i])
 	}
 	return col.has(yes)
+}
+
+// idFilter returns the slots of one entry: of each of its editions.
+func (s *search) idFilter(n *query.Value) func(uint32) bool {
+	cols, id := s.cols, []byte(strings.ToLower(n.Text))
+	return func(slot uint32) bool { return bytes.Equal(cols.id(slot), id) }
 }
 
 func (s *search) dateFilter(n *query.Dates) func(uint32) bool {

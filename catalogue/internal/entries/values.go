@@ -64,9 +64,9 @@ func ValuesOf(f *field.Field, texts []string) []Value {
 
 // Kept reports whether back ends keep the whole values of a field beside its
 // words: to narrow by, to count, to compare. Published and captured dates have
-// places of their own.
+// places of their own, and so have IDs.
 func Kept(f *field.Field) bool {
-	return f.Name != field.Dated && f.Name != field.Seen && (f.Type != field.Text || f.Whole)
+	return f.Name != field.ID && f.Name != field.Dated && f.Name != field.Seen && (f.Type != field.Text || f.Whole)
 }
 
 // Worded reports whether a field's words are found one by one, headline and text
