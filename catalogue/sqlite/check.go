@@ -18,6 +18,7 @@ import (
 	"runtime/debug"
 	"slices"
 	"strconv"
+	"strings"
 
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
@@ -71,7 +72,14 @@ func usable(err error) error {
 func unreadable(err error) bool {
 	var syntax *json.SyntaxError
 	var typ *json.UnmarshalTypeError
-	return errors.Is(err, errShort) || errors.As(err, &syntax) || errors.As(err, &typ)
+	return errors.Is(err, errShort) || errors.As(err, &syntax) || errors.As(err, &typ) || otherType(err)
+}
+
+// otherType reports whether an error is about a column that holds a value of another
+// type than this program writes: SQLite keeps what it finds in a row, whatever the
+// table declares. database/sql has no type for these errors, only their first words.
+func otherType(err error) bool {
+	return err != nil && strings.Contains(err.Error(), "sql: Scan error on column index")
 }
 
 // guarded runs fn and turns its panic into an error, also that of reading memory

@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"database/sql"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -196,6 +197,36 @@ func TestDamagedIndex(t *testing.T) {
 			}
 			if n := countHits(t, writer); n != want {
 				t.Errorf("a writer finds %d of %d", n, want)
+			}
+		})
+	}
+}
+
+// TestOtherTypes puts a value of another type into a column: Verify tells it as damage
+// and does its work all the same.
+func TestOtherTypes(t *testing.T) {
+	for _, c := range []struct{ name, alter string }{
+		{"rules of a word form", "UPDATE forms SET rules = 'x' WHERE form IN (SELECT min(form) FROM forms)"},
+		{"time of a sighting", "UPDATE sightings SET captured = 'x' WHERE num IN (SELECT min(num) FROM sightings)"},
+		{"checksum of an entry", "UPDATE entries SET content = 'x' WHERE num IN (SELECT min(num) FROM entries)"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			dir, _ := indexedCatalogue(t)
+			rows, err := sql.Open("sqlite", filepath.Join(dir, "rows.sqlite"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := rows.Exec(c.alter); err != nil {
+				t.Fatal(err)
+			}
+			if err := rows.Close(); err != nil {
+				t.Fatal(err)
+			}
+			c := mustOpen(t, dir, Options{ReadOnly: true})
+			defer c.Close()
+			var told []string
+			if err := c.Verify(ctx, func(what string) { told = append(told, what) }); err != nil || len(told) == 0 {
+				t.Errorf("told %q, error %v", told, err)
 			}
 		})
 	}
