@@ -19,6 +19,7 @@ type view struct {
 	copies  []int32   // for that one: how many do
 	before  []int32   // words before the block
 	total   int32     // words in all
+	scale   float32   // what counts over the page are multiplied with, see longPage
 	tops    []int32   // level-one headings before the block
 	imgs    []int32   // images and players before the node
 	drawn   []int32   // the first block whose element is drawn like the block's
@@ -69,6 +70,29 @@ var logs = func() (t [1024]float32) {
 	}
 	return t
 }()
+
+// longPage is the number of words from which on a page is seen at a smaller scale, so that its
+// farthest paragraph is no farther from the headline than that of a page of this size. Pages
+// as long are met by the hundred where one is learned from, so that far from the head the
+// classifiers have seen menus and comments alone: without the scale the end of a law, a
+// report or a long talk is lost without a word.
+const longPage = 7000
+
+// scaleOf is what a page of total words is seen at.
+func scaleOf(total int32) float32 {
+	if total <= longPage {
+		return 1
+	}
+	return longPage / float32(total)
+}
+
+// scaled is logOf of a count that grows with the page.
+func (v *view) scaled(n int32) float32 {
+	if v.scale >= 1 {
+		return logOf(n)
+	}
+	return log1(float32(max(n, 0)) * v.scale)
+}
 
 func log1(v float32) float32 { return float32(math.Log1p(float64(v))) }
 
@@ -202,10 +226,10 @@ func (v *view) fill(x []float32, i int, pre prefix, holders []int32, pageDensity
 	put(o.near)
 	put(float32(min(v.copies[v.same[i]], 5)))
 	put(float32(i) / float32(n))
-	put(logOf(v.before[i]))
+	put(v.scaled(v.before[i]))
 	put(share(v.before[i], v.total))
 	if v.head >= 0 {
-		put(float32(min(max(i-v.head, -50), 200)))
+		put(min(max(float32(i-v.head)*v.scale, -50), 200))
 		put(is(i > v.head))
 	} else {
 		put(0)
@@ -248,20 +272,20 @@ func (v *view) fill(x []float32, i int, pre prefix, holders []int32, pageDensity
 		return lo, hi, pre.words[hi] - pre.words[lo]
 	}
 	lo, hi, words := box(h)
-	put(logOf(words))
+	put(v.scaled(words))
 	put(share(pre.linked[hi]-pre.linked[lo], pre.bytes[hi]-pre.bytes[lo]))
-	put(logOf(hi - lo))
+	put(v.scaled(hi - lo))
 	put(share(words, v.total))
 	put(share(pre.stops[hi]-pre.stops[lo], words))
 	g := v.holder(h)
 	lo, hi, words = box(g)
-	put(logOf(words))
+	put(v.scaled(words))
 	put(share(pre.linked[hi]-pre.linked[lo], pre.bytes[hi]-pre.bytes[lo]))
-	put(logOf(hi - lo))
+	put(v.scaled(hi - lo))
 	put(share(pre.stops[hi]-pre.stops[lo], words))
 	l, r := int32(max(i-4, 0)), int32(min(i+5, n))
 	put(share(pre.linked[r]-pre.linked[l], pre.bytes[r]-pre.bytes[l]))
-	put(logOf(v.total))
+	put(v.scaled(v.total))
 	put(pageDensity)
 	put(m.echo)
 	between := int32(0)
@@ -282,7 +306,7 @@ func (v *view) fill(x []float32, i int, pre prefix, holders []int32, pageDensity
 	if a := o.article; a > 0 {
 		inArticleWords = pre.words[v.t.Nodes[a].BlockHi] - pre.words[v.t.Nodes[a].BlockLo]
 	}
-	put(logOf(inArticleWords))
+	put(v.scaled(inArticleWords))
 }
 
 func sentenceEnd(r rune) bool {

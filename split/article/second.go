@@ -192,7 +192,7 @@ func (v *view) second(first [][]float32, p []float32) [][]float32 {
 		s := &shapes[v.drawn[i]]
 		put(s.mass / s.words)
 		put(s.words / w.words[n])
-		put(logOf(int32(s.blocks)))
+		put(v.scaled(int32(s.blocks)))
 		h := v.holder(node)
 		g := v.holder(h)
 		put(w.mean(v.t.Nodes[h].BlockLo, v.t.Nodes[h].BlockHi))
@@ -214,7 +214,7 @@ func (v *view) second(first [][]float32, p []float32) [][]float32 {
 		put(rootDensity)
 		put(w.mass[i] / max(total, 1))
 		put((total - w.mass[i+1]) / max(total, 1))
-		put(log1(total))
+		put(log1(total * v.scale))
 		side := func(m int32) (dist, parent, shape, climb float32) {
 			if m < 0 {
 				return 60, 0, 0, 60

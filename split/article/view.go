@@ -33,6 +33,7 @@ func newView(p *cutting.Page, l *ld, m *Model, stop *interrupt.Checker) *view {
 		v.hasArt = v.hasArt || f&inArticle != 0
 		v.hasMain = v.hasMain || f&inMain != 0
 	}
+	v.scale = scaleOf(v.total)
 	v.same = firsts(n, func(i int) uint64 { return v.m[i].hash })
 	for _, k := range v.same {
 		v.copies[k]++
