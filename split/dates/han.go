@@ -4,6 +4,48 @@ package dates
 // first.
 var eras = map[rune]int{'和': 0, '成': 1988, '国': 1911, '國': 1911}
 
+// eraName is the year before the first of the era whose name of two characters stands before
+// token i: 平成, 令和, 昭和, 民国.
+func (s *scanner) eraName(i int) (before int, ok bool) {
+	if i < 2 {
+		return 0, false
+	}
+	before, ok = eras[s.toks[i-1].r]
+	if ok && s.is(i-1, '和') {
+		switch {
+		case s.is(i-2, '令'):
+			return 2018, true
+		case s.is(i-2, '昭'):
+			return 1925, true
+		}
+		return 0, false
+	}
+	return before, ok
+}
+
+// eraLetters are the eras of Japan as one Latin letter each, to the year before the first.
+var eraLetters = map[byte]int{'M': 1867, 'T': 1911, 'S': 1925, 'H': 1988, 'R': 2018}
+
+// eraBefore tells what is joined to the front of the number at token i: an era, with its first
+// token and the year before its first, or a letter that is none's in this language, with before 0.
+// marked is false where the number stands free.
+func (s *scanner) eraBefore(i int) (lo, before int, marked bool) {
+	if before, ok := s.eraName(i); ok {
+		return i - 2, before, true
+	}
+	if i == 0 || s.toks[i].space {
+		return 0, 0, false
+	}
+	t := &s.toks[i-1]
+	if t.kind != word || t.end != s.toks[i].start || t.end-t.start != 1 {
+		return 0, 0, false
+	}
+	if s.lang == "ja" {
+		before = eraLetters[s.text[t.start]]
+	}
+	return i - 1, before, true
+}
+
 // han reads 2011年4月9日, 2011년 4월 9일, 二〇一一年四月九日, 平成23年4月9日, and month
 // and day alone when there is a base.
 func (s *scanner) han(i int) (match, bool) {
@@ -14,24 +56,11 @@ func (s *scanner) han(i int) (match, bool) {
 	if s.is(i+1, '年') || s.is(i+1, '년') {
 		y, lo := int(a.val), i
 		if a.digits <= 3 {
-			era, ok := 0, false
-			if i >= 2 {
-				era, ok = eras[s.toks[i-1].r]
-				lo = i - 2
-				if ok && s.is(i-1, '和') {
-					switch {
-					case s.is(i-2, '令'):
-						era = 2018
-					case s.is(i-2, '昭'):
-						era = 1925
-					default:
-						ok = false
-					}
-				}
-			}
+			era, ok := s.eraName(i)
 			if !ok {
 				return match{}, false
 			}
+			lo = i - 2
 			y += era
 		} else if a.digits != 4 {
 			return match{}, false

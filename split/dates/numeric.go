@@ -36,7 +36,18 @@ func (s *scanner) numeric(i int) (match, bool) {
 		}
 		return m, ok
 	}
-	if a.digits > 2 || c.digits != 4 && c.digits != 2 || a.val == 0 || b.val == 0 {
+	if a.digits > 2 || c.digits > 4 || a.val == 0 || b.val == 0 {
+		return match{}, false
+	}
+	if lo, start, marked := s.eraBefore(i); marked && c.digits <= 2 {
+		// "R4.5.26", "令和4.5.26"; with a letter before it that is no era's, a version or a number.
+		if start == 0 || !validDay(start+int(a.val), int(b.val), int(c.val)) ||
+			!plausibleYear(start+int(a.val)) {
+			return match{}, false
+		}
+		return match{lo: lo, hi: i + 5, y: start + int(a.val), m: int(b.val), d: int(c.val)}, true
+	}
+	if c.digits != 4 && c.digits != 2 {
 		return match{}, false
 	}
 	day, mon, doubtful, ok := s.order(a, b, c, sep.r)
