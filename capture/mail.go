@@ -36,6 +36,11 @@ func (w *walker) mail(m member, msg *entity, content []byte) error {
 	}
 	subject := headerWords(msg.header.Get("Subject"))
 	body, rest := msg.mailBody()
+	if body != nil && (body.mediaType == "" || body.mediaType == form.TypeText) {
+		var files []*entity
+		body, files = body.withoutFiles()
+		rest = append(files, rest...)
+	}
 	names := map[string]bool{}
 	given := w.given
 	if body != nil && len(bytes.TrimSpace(body.body)) > 0 {

@@ -28,6 +28,29 @@ func multipart(kind string, parts ...string) string {
 	return s + "--" + kind + "--\r\n"
 }
 
+// uuLines is s as the lines of a uuencoded file, with the spaces at their ends lost, as in many a
+// mail that went through gateways.
+func uuLines(s string) string {
+	var b strings.Builder
+	for {
+		n := min(len(s), 45)
+		line := string(rune(' ' + n))
+		for i := 0; i < n; i += 3 {
+			var three [3]byte
+			copy(three[:], s[i:n])
+			for _, v := range []byte{three[0] >> 2, three[0]<<4&63 | three[1]>>4, three[1]<<2&63 | three[2]>>6,
+				three[2] & 63} {
+				line += string(rune(' ' + v))
+			}
+		}
+		b.WriteString(strings.TrimRight(line, " ") + "\r\n")
+		if n == 0 {
+			return b.String()
+		}
+		s = s[n:]
+	}
+}
+
 func TestMail(t *testing.T) {
 	const (
 		plain = "Content-Type: text/plain; charset=iso-8859-1\r\n\r\nThe ferry is late, says the f\xe4hrmann.\r\n"
@@ -55,6 +78,18 @@ func TestMail(t *testing.T) {
 		{"HTML without a title is given the subject", "a.eml", mailHeader + "Content-Type: text/html\r\n\r\n<p>Late.",
 			[]string{"container a.eml message/rfc822", "page a.eml!/mail.html text/html"},
 			"<title>F&#228;hre delayed</title>\n<meta name=\"date\" content=\"2024-05-06T09:08:09+02:00\">\n<p>Late."},
+		{"pages uuencoded in the text", "a.eml", mailHeader + plain + "begin 644 a.html\r\n" + uuLines(htmlPage) +
+			"end\r\nRegards\r\nbegin 600 pier view.gif\r\n" + uuLines("GIF89a") + "end\r\n",
+			[]string{"container a.eml message/rfc822", "page a.eml!/mail.html text/html",
+				"page a.eml!/a.html text/html", "skipped a.eml!/pier view.gif an image"},
+			"fährmann.<br>\nRegards\n</p>"},
+		{"a text that speaks of such files", "a.eml", mailHeader + plain + "begin 644 a.html\r\nand then lines\r\n",
+			[]string{"container a.eml message/rfc822", "page a.eml!/mail.html text/html"}, "begin 644 a.html"},
+		{"a part sent uuencoded", "a.eml", mailHeader + multipart("mixed", plain,
+			"Content-Type: text/html; name=a.html\r\nContent-Transfer-Encoding: x-uuencode\r\n\r\n"+
+				"begin 644 a.html\r\n"+uuLines(htmlPage)+"end\r\n"),
+			[]string{"container a.eml message/rfc822", "page a.eml!/mail.html text/html",
+				"page a.eml!/a.html text/html"}, "fährmann"},
 		{"every attached page", "a.eml", mailHeader + multipart("mixed", plain, named, named, picked),
 			[]string{"container a.eml message/rfc822", "page a.eml!/mail.html text/html",
 				"page a.eml!/a.html text/html", "page a.eml!/a-2.html text/html", "skipped a.eml!/x.gif an image"},

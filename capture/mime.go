@@ -227,6 +227,8 @@ func (e *entity) decoded() []byte {
 		return decodeQuoted(e.body)
 	case "base64":
 		return decodeBase64(e.body)
+	case "x-uuencode", "uuencode", "x-uue", "uue":
+		return decodeUU(e.body)
 	}
 	return e.body
 }
