@@ -169,7 +169,7 @@ func (in *Intake) Open() []Refusal {
 
 // Save appends what was noted since the last Save.
 func (in *Intake) Save() error {
-	in.settle()
+	in.writeCounts()
 	if len(in.add) == 0 {
 		return nil
 	}

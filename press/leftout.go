@@ -103,9 +103,9 @@ func (in *Intake) bulk(key bulkKey, n int) {
 	in.counted[key] += n
 }
 
-// settle turns the counts of this run into lines, and those of earlier runs over
+// writeCounts turns the counts of this run into lines, and those of earlier runs over
 // the same folders that found none into nothing.
-func (in *Intake) settle() {
+func (in *Intake) writeCounts() {
 	for key, old := range in.bulks {
 		if _, walked := in.walked[key.root]; walked && in.counted[key] == 0 && old > 0 {
 			in.bulk(key, 0)

@@ -98,7 +98,7 @@ func split(p *cutting.Page, o Options) *cutting.Split {
 			s = markupSplit(p, o)
 		}
 	}
-	settle(p, s)
+	finish(p, s)
 	return s
 }
 
@@ -341,9 +341,9 @@ func isDay(s, lang string) bool {
 	return left <= 12 // the day of the week
 }
 
-// settle puts the cuttings in page order and gives each the bytes of the capture
+// finish puts the cuttings in page order and gives each the bytes of the capture
 // that its blocks were read from.
-func settle(p *cutting.Page, s *cutting.Split) {
+func finish(p *cutting.Page, s *cutting.Split) {
 	slices.SortStableFunc(s.Cuttings, func(a, b cutting.Cutting) int { return opening(p, &a) - opening(p, &b) })
 	if p.Source == nil {
 		return

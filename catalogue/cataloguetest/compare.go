@@ -57,8 +57,8 @@ func Compare(t *testing.T, seed uint64, rounds int, a, b Catalogue) {
 					one.Expanded, two.Expanded = nil, nil
 				}
 				if tolerance > 0 {
-					one.Hits, two.Hits = settled(one.Hits, tolerance, next == ""),
-						settled(two.Hits, tolerance, next == "")
+					one.Hits, two.Hits = orderTies(one.Hits, tolerance, next == ""),
+						orderTies(two.Hits, tolerance, next == "")
 				}
 				one.Next, two.Next = fmt.Sprint(one.Next != ""), fmt.Sprint(two.Next != "")
 				if d := gocmp.Diff(one, two, cmpopts.EquateEmpty(),
@@ -76,9 +76,9 @@ func Compare(t *testing.T, seed uint64, rounds int, a, b Catalogue) {
 	}
 }
 
-// settled orders hits of scores too near to tell apart by ID. Unless the list is
+// orderTies orders hits of scores too near to tell apart by ID. Unless the list is
 // whole, those as near as its last are left out: others may stand in their place.
-func settled(hits []catalogue.Hit, tolerance float64, whole bool) []catalogue.Hit {
+func orderTies(hits []catalogue.Hit, tolerance float64, whole bool) []catalogue.Hit {
 	out := slices.Clone(hits)
 	near := func(i, j int) bool { return out[i].Score > 0 && out[i].Score-out[j].Score <= 2*tolerance*out[i].Score }
 	for from := 0; from < len(out); {

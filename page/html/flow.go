@@ -162,7 +162,7 @@ func (f *flow) preSpace(i, hi int) int {
 	if !f.started {
 		return i + n
 	}
-	f.settle(i)
+	f.flushSpace(i)
 	c := f.src[i]
 	if c == '\r' || c == '\f' || c == '\v' {
 		c = '\n'
@@ -209,7 +209,7 @@ func isBlank(r rune) bool {
 // that pending white space is written.
 func (f *flow) begin(e *open, at int) {
 	if f.started {
-		f.settle(at)
+		f.flushSpace(at)
 		return
 	}
 	if len(f.buf) > 0 {
@@ -229,8 +229,8 @@ func (f *flow) begin(e *open, at int) {
 	}
 }
 
-// settle writes pending white space in front of text at source position at.
-func (f *flow) settle(at int) {
+// flushSpace writes pending white space in front of text at source position at.
+func (f *flow) flushSpace(at int) {
 	if f.breakHi > 0 {
 		f.atomic(f.breakLo)
 		f.buf = append(f.buf, '\n')

@@ -136,7 +136,7 @@ func (v *view) mainArticle(p []float32) int32 {
 // choiceRows fills a vector per candidate.
 func (v *view) choiceRows(cs []candidate, p []float32) [][]float32 {
 	k := len(choiceFeatures)
-	slab := make([]float32, k*len(cs))
+	matrix := make([]float32, k*len(cs))
 	rows := make([][]float32, len(cs))
 	half := &cs[0]
 	halfMass := float32(0)
@@ -153,7 +153,7 @@ func (v *view) choiceRows(cs []candidate, p []float32) [][]float32 {
 	}
 	for r := range cs {
 		c := &cs[r]
-		x := slab[r*k : (r+1)*k]
+		x := matrix[r*k : (r+1)*k]
 		rows[r] = x
 		j := 0
 		put := func(f float32) { x[j] = f; j++ }

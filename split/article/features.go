@@ -10,27 +10,27 @@ import (
 
 // view is a page as the body's classifiers see it.
 type view struct {
-	stop    *interrupt.Checker
-	p       *cutting.Page
-	t       *cutting.Tree
-	out     []outline
-	m       []measure
-	same    []int32   // the first block that holds the block's text
-	copies  []int32   // for that one: how many do
-	before  []int32   // words before the block
-	total   int32     // words in all
-	scale   float32   // what counts over the page are multiplied with, see longPage
-	tops    []int32   // level-one headings before the block
-	imgs    []int32   // images and players before the node
-	drawn   []int32   // the first block whose element is drawn like the block's
-	marked  []int32   // nodes that gather looks at
-	head    int       // index of the block that carries the headline; -1
-	claim   []float32 // share of the block's word runs that structured data claims as text; -1 without such
-	p1, p2  []float32
-	hasBody bool // some element says it is the article's body
-	hasArt  bool
-	hasMain bool
-	dates   *dates.Memo
+	stop     *interrupt.Checker
+	p        *cutting.Page
+	t        *cutting.Tree
+	out      []outline
+	m        []measure
+	same     []int32   // the first block that holds the block's text
+	copies   []int32   // for that one: how many do
+	before   []int32   // words before the block
+	total    int32     // words in all
+	scale    float32   // what counts over the page are multiplied with, see longPage
+	tops     []int32   // level-one headings before the block
+	imgs     []int32   // images and players before the node
+	template []int32   // the first block of the same template: tags and classes from the root down
+	marked   []int32   // nodes that gather looks at
+	head     int       // index of the block that carries the headline; -1
+	claim    []float32 // share of the block's word runs that structured data claims as text; -1 without such
+	p1, p2   []float32
+	hasBody  bool // some element says it is the article's body
+	hasArt   bool
+	hasMain  bool
+	dates    *dates.Memo
 }
 
 // firstFeatures are the entries of the first pass's vector: what a block and
@@ -120,8 +120,8 @@ type prefix struct{ words, linked, bytes, stops []int32 }
 
 func (v *view) prefixes() prefix {
 	n := len(v.m)
-	slab := make([]int32, 4*(n+1))
-	p := prefix{slab[: n+1 : n+1], slab[n+1 : 2*n+2], slab[2*n+2 : 3*n+3], slab[3*n+3:]}
+	sums := make([]int32, 4*(n+1))
+	p := prefix{sums[: n+1 : n+1], sums[n+1 : 2*n+2], sums[2*n+2 : 3*n+3], sums[3*n+3:]}
 	for i := range v.m {
 		p.words[i+1] = p.words[i] + v.m[i].words
 		p.linked[i+1] = p.linked[i] + v.m[i].linked

@@ -305,8 +305,8 @@ func (v *view) entries(c *candidate) {
 	for i := range v.p.Blocks {
 		if v.m[i].words <= 8 && v.m[i].digits > 0 {
 			times = append(times, i)
-			alike[v.drawn[i]]++
-			most = max(most, alike[v.drawn[i]])
+			alike[v.template[i]]++
+			most = max(most, alike[v.template[i]])
 		}
 	}
 	if most < 4 {
@@ -315,7 +315,7 @@ func (v *view) entries(c *candidate) {
 	times = slices.DeleteFunc(times, func(i int) bool { return !v.isTime(i) })
 	for lo := 0; lo < len(times); {
 		hi := lo + 1
-		for hi < len(times) && v.drawn[times[hi]] == v.drawn[times[lo]] {
+		for hi < len(times) && v.template[times[hi]] == v.template[times[lo]] {
 			hi++
 		}
 		if hi-lo >= 4 {

@@ -20,8 +20,8 @@ type weigher struct{ words, mass []float32 }
 
 func (v *view) weigher(p []float32) weigher {
 	n := len(p)
-	slab := make([]float32, 2*(n+1))
-	w := weigher{slab[: n+1 : n+1], slab[n+1:]}
+	sums := make([]float32, 2*(n+1))
+	w := weigher{sums[: n+1 : n+1], sums[n+1:]}
 	for i, q := range p {
 		k := float32(v.m[i].words) + 1
 		w.words[i+1] = w.words[i] + k
@@ -54,9 +54,9 @@ func (v *view) rootOf(w weigher, rate float32) int32 {
 	return at
 }
 
-// settled reports whether the first pass leaves no doubt about a block: it and
+// ruledOut reports whether the first pass leaves no doubt about a block: it and
 // those beside it are far from body text. Four blocks of five are.
-func settled(p []float32, i int) bool {
+func ruledOut(p []float32, i int) bool {
 	if p[i] > 0.08 {
 		return false
 	}
@@ -69,13 +69,13 @@ func settled(p []float32, i int) bool {
 }
 
 // second fills the second pass's vectors: first's rows followed by what p, the
-// first pass's probabilities, tell of the surroundings. Settled blocks have none.
+// first pass's probabilities, tell of the surroundings. Blocks ruled out have none.
 func (v *view) second(first [][]float32, p []float32) [][]float32 {
 	n := len(p)
 	a, k := len(firstFeatures), len(firstFeatures)+len(secondFeatures)
 	open := 0
 	for i := range p {
-		if !settled(p, i) {
+		if !ruledOut(p, i) {
 			open++
 		}
 	}
@@ -94,7 +94,7 @@ func (v *view) second(first [][]float32, p []float32) [][]float32 {
 	shapes := make([]kind, n) // by the first block of each
 	top := float32(0)
 	for i, q := range p {
-		s := &shapes[v.drawn[i]]
+		s := &shapes[v.template[i]]
 		f := float32(v.m[i].words) + 1
 		s.words += f
 		s.mass += f * q
@@ -163,7 +163,7 @@ func (v *view) second(first [][]float32, p []float32) [][]float32 {
 		}
 	}
 	for i := range n {
-		if settled(p, i) {
+		if ruledOut(p, i) {
 			continue
 		}
 		x := matrix[:k:k]
@@ -189,7 +189,7 @@ func (v *view) second(first [][]float32, p []float32) [][]float32 {
 		put(ahead[i])
 		put(w.mean(int32(max(0, i-5)), int32(min(n, i+6))))
 		node := v.p.Blocks[i].Node
-		s := &shapes[v.drawn[i]]
+		s := &shapes[v.template[i]]
 		put(s.mass / s.words)
 		put(s.words / w.words[n])
 		put(v.scaled(int32(s.blocks)))

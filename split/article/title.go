@@ -337,11 +337,11 @@ func (f *facts) titleRows(cs []titleCandidate) [][]float32 {
 		}
 	}
 	k := len(titleFeatures)
-	slab := make([]float32, k*len(cs))
+	matrix := make([]float32, k*len(cs))
 	rows := make([][]float32, len(cs))
 	for i := range cs {
 		c := &cs[i]
-		x := slab[i*k : (i+1)*k]
+		x := matrix[i*k : (i+1)*k]
 		rows[i] = x
 		j := 0
 		put := func(v float32) { x[j] = v; j++ }

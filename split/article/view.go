@@ -38,7 +38,7 @@ func newView(p *cutting.Page, l *ld, m *Model, stop *interrupt.Checker) *view {
 	for _, k := range v.same {
 		v.copies[k]++
 	}
-	v.drawn = firsts(n, func(i int) uint32 { return v.out[p.Blocks[i].Node].shape })
+	v.template = firsts(n, func(i int) uint32 { return v.out[p.Blocks[i].Node].shape })
 	v.head = v.findHead(l)
 	return v
 }

@@ -53,12 +53,12 @@ func gapOf(a, b float32) float32 {
 // dateRows fills a vector per candidate.
 func (f *facts) dateRows(cs []dateCandidate) [][]float32 {
 	k := len(dateFeatures)
-	slab := make([]float32, k*len(cs))
+	matrix := make([]float32, k*len(cs))
 	rows := make([][]float32, len(cs))
 	w := f.weighDates(cs)
 	page := w.page()
 	for i := range cs {
-		x := slab[i*k : i*k : (i+1)*k]
+		x := matrix[i*k : i*k : (i+1)*k]
 		for s := range dateSources {
 			x = append(x, is(cs[i].from&(1<<s) != 0))
 		}

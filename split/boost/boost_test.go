@@ -78,7 +78,7 @@ func TestManyRowsAreAnsweredAsEachIs(t *testing.T) {
 			s := f.Base
 			for k, r := range f.roots {
 				s += f.leaf(r, x)
-				if k >= len(f.roots)/5 && k%4 == 0 && (s < -settled || s > settled) {
+				if k >= len(f.roots)/5 && k%4 == 0 && (s < -decisive || s > decisive) {
 					break
 				}
 			}

@@ -31,9 +31,9 @@ func (f *Forest) lay() {
 	}
 }
 
-// settled is the score beyond which Chances takes a row's answer as it is after
+// decisive is the score beyond which Chances takes a row's answer as it is after
 // a fifth of the trees.
-const settled = 2.5
+const decisive = 2.5
 
 // batch is how many rows go through the forest together: few enough to stay in
 // the processor's nearest cache.
@@ -77,7 +77,7 @@ func (f *Forest) Scores(rows [][]float32, out []float32) {
 	}
 }
 
-// openRow is a row that is not settled yet.
+// openRow is a row without a decisive score yet.
 type openRow struct {
 	x     []float32
 	at    int32 // in out
@@ -93,7 +93,7 @@ func (f *Forest) ask(open []openRow, out []float32) {
 		}
 		left := open[:0]
 		for i := range open {
-			if s := open[i].score; s < -settled || s > settled {
+			if s := open[i].score; s < -decisive || s > decisive {
 				out[open[i].at] = Probability(s)
 			} else {
 				left = append(left, open[i])

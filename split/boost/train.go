@@ -171,7 +171,7 @@ type grower struct {
 	cuts       [][]float32
 	binned     []uint8 // m bins per row
 	grad, hess []float32
-	spare      [][]float64 // histograms to use again
+	scratch    [][]float64 // histograms to use again
 	signs      []int8      // per feature: +1 where the answer may only rise with it, -1 fall; nil for no promise
 }
 
@@ -245,7 +245,7 @@ func (g *grower) grow(rows []int32, cols []int) []node {
 	}
 	for _, l := range open {
 		tree[l.node] = node{feature: -1, threshold: float32(g.o.Rate * min(max(g.value(l.g, l.h), l.min), l.max))}
-		g.spare = append(g.spare, l.hist)
+		g.scratch = append(g.scratch, l.hist)
 	}
 	return tree
 }
@@ -253,9 +253,9 @@ func (g *grower) grow(rows []int32, cols []int) []node {
 // count sums gradients per tried feature and bin.
 func (g *grower) count(rows []int32, cols []int) []float64 {
 	var hist []float64
-	if n := len(g.spare); n > 0 && cap(g.spare[n-1]) >= len(cols)*bins*2 {
-		hist = g.spare[n-1][:len(cols)*bins*2]
-		g.spare = g.spare[:n-1]
+	if n := len(g.scratch); n > 0 && cap(g.scratch[n-1]) >= len(cols)*bins*2 {
+		hist = g.scratch[n-1][:len(cols)*bins*2]
+		g.scratch = g.scratch[:n-1]
 		clear(hist)
 	} else {
 		hist = make([]float64, len(cols)*bins*2, g.m*bins*2)

@@ -45,9 +45,9 @@ func Filing(u string) bool {
 	return false
 }
 
-// filed reports whether a list is one of tags, categories or authors: short names
+// linksAreTags reports whether a list is one of tags, categories or authors: short names
 // that for the most part lead to what is filed under them.
-func (s *pageState) filed(l *list) bool {
+func (s *pageState) linksAreTags(l *list) bool {
 	n := 0
 	for _, m := range l.members {
 		if Filing(s.url(&s.cands[m])) {
@@ -57,9 +57,9 @@ func (s *pageState) filed(l *list) bool {
 	return n*3 >= len(l.members)*2 && s.meanWidth(l) < 30
 }
 
-// inward reports whether a list's links all lead to places in one page, or call
+// linksWithinPage reports whether a list's links all lead to places in one page, or call
 // or write to somebody.
-func (s *pageState) inward(l *list) bool {
+func (s *pageState) linksWithinPage(l *list) bool {
 	page, several, calls := "", false, 0
 	for i, m := range l.members {
 		u := s.url(&s.cands[m])

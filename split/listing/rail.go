@@ -51,11 +51,11 @@ func (s *pageState) rails(r *Result, article bool) (rails []Rail) {
 		if line.Empty() && !s.railHeading(h) {
 			continue
 		}
-		if s.on("no_rail_abroad") && s.abroad(k.list, home) {
+		if s.on("no_rail_abroad") && s.linksOffsite(k.list, home) {
 			s.say("no rail %q: its links lead to other sites", clip(text))
 			continue
 		}
-		if s.on("no_rail_of_names") && (s.filed(k.list) || s.inward(k.list) || s.meanWidth(k.list) < leastTitle) {
+		if s.on("no_rail_of_names") && (s.linksAreTags(k.list) || s.linksWithinPage(k.list) || s.meanWidth(k.list) < leastTitle) {
 			s.say("no rail %q: its links are names, tags, categories or places in the page", clip(text))
 			continue
 		}
@@ -188,7 +188,7 @@ func (s *pageState) single(found []foundRail, under map[int32]int) []foundRail {
 			continue
 		}
 		if _, ok := under[bi]; ok || s.p.Blocks[bi].Node < 0 || !s.announces(bi) ||
-			!s.railHeading(bi) && !s.twin(found, bi) {
+			!s.railHeading(bi) && !s.duplicatesHeading(found, bi) {
 			continue
 		}
 		for next < len(s.cands) && s.cands[next].block < bi+1 {
@@ -220,9 +220,9 @@ func (s *pageState) single(found []foundRail, under map[int32]int) []foundRail {
 	return found
 }
 
-// twin reports whether a heading's box is the sibling of a found rail's and drawn
+// duplicatesHeading reports whether a heading's box is the sibling of a found rail's and drawn
 // like it: same elements, same classes.
-func (s *pageState) twin(found []foundRail, heading int32) bool {
+func (s *pageState) duplicatesHeading(found []foundRail, heading int32) bool {
 	node := s.p.Blocks[heading].Node
 	box := s.t.Nodes[node].Parent
 	for i := range found {
@@ -262,10 +262,10 @@ func (s *pageState) home(r *Result) string {
 	return cutting.Outlet(s.p.Meta.URL)
 }
 
-// abroad reports whether most of a list's links lead to other hosts than home,
+// linksOffsite reports whether most of a list's links lead to other hosts than home,
 // and to more than one: a saved page may name its own site in full in one place
 // and not in another.
-func (s *pageState) abroad(l *list, home string) bool {
+func (s *pageState) linksOffsite(l *list, home string) bool {
 	n, other, several := 0, "", false
 	for _, m := range l.members {
 		if h := cutting.Outlet(s.url(&s.cands[m])); h != "" && h != home {
