@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"cuttings/catalogue"
+	"cuttings/catalogue/field"
+	"cuttings/catalogue/query"
 	"cuttings/cutting"
 )
 
@@ -111,6 +113,38 @@ func groupedByStory(t *testing.T, open func(*testing.T) Catalogue) {
 		got := hitIDs(search(t, c, q, catalogue.Request{Limit: 9}))
 		slices.Sort(got)
 		diff(t, q, want, got)
+	}
+	var many []string
+	for i := range 2000 {
+		many = append(many, fmt.Sprint("absent", i))
+	}
+	many = slices.Clip(many)
+	any := func(name query.Field, texts ...string) query.Node { return &query.OneOf{Field: name, Texts: texts} }
+	everything, err := query.Parse("quay", day1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct {
+		name string
+		root query.Node
+		want []string
+	}{
+		{"of thousands of IDs", any(field.ID, append(many, "N", "o")...), []string{"n", "o"}},
+		{"none of them", any(field.ID, many...), nil},
+		{"beside words", &query.And{Nodes: []query.Node{everything.Root,
+			&query.Not{Node: any(field.ID, append(many, "m")...)}}}, []string{"a", "b", "n", "o", "z"}},
+		{"of stories", any(field.Story, append(many, "n")...), []string{"n", "o"}},
+		{"of outlets", any(field.Source, append(many, "courier.example")...),
+			[]string{"a", "b", "m", "n", "o", "y", "z"}},
+		{"of no field there is", any("nosuch", "n"), nil},
+	} {
+		res, err := c.Search(ctx, catalogue.Request{Limit: 9, Query: &query.Query{Root: tt.root}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := hitIDs(res)
+		slices.Sort(got)
+		diff(t, tt.name, tt.want, got)
 	}
 	next := search(t, c, "quay", catalogue.Request{Limit: 1, ByStory: true}).Next
 	parsed := catalogue.Request{Limit: 1, After: next}

@@ -84,6 +84,10 @@ func (f *Field) Label(value string) string {
 	return value
 }
 
+// Keepless reports whether no back end keeps values of the field: an entry has its ID
+// already, and what a topic holds is known by other fields.
+func (f *Field) Keepless() bool { return f.Name == ID || f.Name == Topic }
+
 // Chosen reports whether a search can be narrowed to whole values of the field
 // (catalogue.Request.Choices): it has a facet or whole values.
 func (f *Field) Chosen() bool { return f.Facet != "" || f.Whole || f.Type == Keyword }

@@ -25,6 +25,7 @@ const (
 	Story   = "story"
 	ID      = "id"      // the cutting's own; every entry has one, which no row of values repeats
 	Is      = "is"      // what it is within its story
+	Topic   = "topic"   // what a topic holds: package library puts its question in its place
 	Outlets = "outlets" // how many outlets its story has
 )
 
@@ -124,6 +125,9 @@ var standard = must(New(
 		Help:    []Line{{"story:fe79ewbhrn6j18a3h80k2s1ekx", "the members of one story, by its whole ID"}}},
 	Field{Name: ID, Type: Keyword, Analyser: Exact, Title: "Cutting", Example: "id:fe79ewbhrn6j18a3h80k2s1ekx",
 		Help: []Line{{"id:fe79ewbhrn6j18a3h80k2s1ekx", "this one cutting, by its whole ID; -id: leaves it out"}}},
+	Field{Name: Topic, Type: Keyword, Analyser: Exact, Title: "Topic", Example: "topic:the-dam",
+		Help: []Line{{"topic:the-dam", "what a topic holds, by the last part of its address: what it searches for " +
+			"and what is pinned, without what is left out"}}},
 ))
 
 func must(s *Set, err error) *Set {

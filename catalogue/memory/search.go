@@ -32,7 +32,8 @@ func (c *Catalogue) Search(ctx context.Context, req catalogue.Request) (*catalog
 	}
 	c.mu.RLock()
 	defer c.mu.RUnlock()
-	s := &search{c: c, choices: choices, at: c.seq, outlets: c.outlets(), leaves: map[query.Node]*leaf{}}
+	s := &search{c: c, choices: choices, at: c.seq, outlets: c.outlets(), leaves: map[query.Node]*leaf{},
+		matchers: map[query.Node]func(*entries.Value) bool{}}
 	if cursor != nil {
 		s.at = min(cursor.Seq, c.seq)
 	}
@@ -102,7 +103,9 @@ type search struct {
 	choices []entries.Choice
 	outlets *entries.Outlets
 	leaves  map[query.Node]*leaf
-	scoring []*leaf // distinct, in the query's order
+	// matchers are those of leaves over kept values.
+	matchers map[query.Node]func(*entries.Value) bool
+	scoring  []*leaf // distinct, in the query's order
 }
 
 // leaf is a compiled word or phrase.
@@ -262,6 +265,8 @@ func (s *search) match(n query.Node, ed *edition) bool {
 		return s.leaves[n].frequency(ed) > 0
 	case *query.Value:
 		return s.value(n.Field, n, ed)
+	case *query.OneOf:
+		return s.value(n.Field, n, ed)
 	case *query.Numbers:
 		return s.value(n.Field, n, ed)
 	case *query.Dates:
@@ -279,7 +284,11 @@ func (s *search) value(name query.Field, n query.Node, ed *edition) bool {
 	if f.Name == field.Source {
 		return s.outlets.Matching(n)[s.outlets.Number(ed.rep.Source.ID)]
 	}
-	match := entries.Matcher(f, n)
+	match := s.matchers[n] // a set of thousands is not made anew for each entry
+	if match == nil {
+		match = entries.Matcher(f, n)
+		s.matchers[n] = match
+	}
 	if f.Name == field.ID {
 		return match(&entries.Value{Text: ed.owner.id})
 	}

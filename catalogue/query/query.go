@@ -31,7 +31,7 @@ type Query struct {
 }
 
 // Node is one node of the syntax tree: *And, *Or, *Not, *Word, *Phrase, *Value,
-// *Dates or *Numbers.
+// *OneOf, *Dates or *Numbers.
 type Node interface{ node() }
 
 // Field names what a leaf looks into: the Name of one of the parser's fields.
@@ -95,6 +95,14 @@ type Value struct {
 	Whole  bool
 }
 
+// OneOf is any of several whole values of a field of keywords, capitals aside. Its cost hardly
+// grows with their number, so that a topic may have thousands of cuttings chosen by hand. No
+// query that is typed has one: code makes it.
+type OneOf struct {
+	Field Field
+	Texts []string
+}
+
 // NoDate is the Text of a Dates that matches what has no value in a field: date:none, and
 // likewise source:none.
 const NoDate = field.None
@@ -126,10 +134,11 @@ func (*Not) node()     {}
 func (*Word) node()    {}
 func (*Phrase) node()  {}
 func (*Value) node()   {}
+func (*OneOf) node()   {}
 func (*Dates) node()   {}
 func (*Numbers) node() {}
 
-// Walk calls fn for every leaf (*Word, *Phrase, *Value, *Dates, *Numbers) from left to
+// Walk calls fn for every leaf (*Word, *Phrase, *Value, *OneOf, *Dates, *Numbers) from left to
 // right; negated says whether it stands under an odd number of NOTs. Safe on nil.
 func (q *Query) Walk(fn func(leaf Node, negated bool)) {
 	if q != nil {

@@ -8,7 +8,8 @@ import (
 )
 
 // String writes the query in canonical form: it parses (at the same moment) to
-// the same tree. A nil or empty query gives "".
+// the same tree; a OneOf, which is never typed, as its values in brackets. A nil or empty
+// query gives "".
 func (q *Query) String() string {
 	if q.Empty() {
 		return ""
@@ -74,6 +75,15 @@ func write(b *strings.Builder, n Node) {
 		} else {
 			b.WriteString(quotedIfNeeded(n.Text))
 		}
+	case *OneOf:
+		b.WriteString(prefixed(n.Field) + "(")
+		for i, t := range n.Texts {
+			if i > 0 {
+				b.WriteString(" OR ")
+			}
+			b.WriteString(quotedIfNeeded(t))
+		}
+		b.WriteByte(')')
 	case *Dates:
 		b.WriteString(prefixed(n.Field))
 		b.WriteString(n.Text)

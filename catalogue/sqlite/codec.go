@@ -213,7 +213,7 @@ func contentSum(s *catalogue.Sighting, extra entries.Extra, fields *field.Set) i
 	put(s.Text)
 	put(s.Lang)
 	for _, f := range fields.All() {
-		if f.Name == field.ID {
+		if f.Keepless() {
 			continue // the same in every edition
 		}
 		put(f.Name)

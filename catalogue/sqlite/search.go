@@ -193,6 +193,8 @@ func (s *search) filter(n query.Node) func(uint32) bool {
 	switch n := n.(type) {
 	case *query.Value:
 		name = n.Field
+	case *query.OneOf:
+		name = n.Field
 	case *query.Numbers:
 		name = n.Field
 	case *query.Dates:
@@ -202,7 +204,7 @@ func (s *search) filter(n query.Node) func(uint32) bool {
 		name = n.Field
 	}
 	if name == field.ID {
-		return s.idFilter(n.(*query.Value))
+		return s.idFilter(n)
 	}
 	col := s.cols.byName[string(name)]
 	if col == nil {
@@ -223,10 +225,18 @@ func (s *search) filter(n query.Node) func(uint32) bool {
 	return col.has(yes)
 }
 
-// idFilter returns the slots of one entry: of each of its editions.
-func (s *search) idFilter(n *query.Value) func(uint32) bool {
-	cols, id := s.cols, []byte(strings.ToLower(n.Text))
-	return func(slot uint32) bool { return bytes.Equal(cols.id(slot), id) }
+// idFilter returns the slots of one entry, or of several: of each of their editions.
+func (s *search) idFilter(n query.Node) func(uint32) bool {
+	cols := s.cols
+	switch n := n.(type) {
+	case *query.Value:
+		id := []byte(strings.ToLower(n.Text))
+		return func(slot uint32) bool { return bytes.Equal(cols.id(slot), id) }
+	case *query.OneOf:
+		has := entries.OneOf(n)
+		return func(slot uint32) bool { return has(cols.id(slot)) }
+	}
+	return func(uint32) bool { return false }
 }
 
 func (s *search) dateFilter(n *query.Dates) func(uint32) bool {

@@ -382,6 +382,12 @@ func (o *Outlets) Matching(n query.Node) []bool {
 	switch n := n.(type) {
 	case *query.Dates:
 		yes[0] = n.Text == query.NoDate
+	case *query.OneOf:
+		for _, t := range n.Texts {
+			for i, one := range o.Matching(&query.Value{Field: n.Field, Text: query.Plain(t), Whole: true}) {
+				yes[i] = yes[i] || one
+			}
+		}
 	case *query.Value:
 		terms := NameTerms(n.Text)
 		for i := 1; i < len(yes); i++ {

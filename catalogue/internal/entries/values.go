@@ -64,9 +64,9 @@ func ValuesOf(f *field.Field, texts []string) []Value {
 
 // Kept reports whether back ends keep the whole values of a field beside its
 // words: to narrow by, to count, to compare. Published and captured dates have
-// places of their own, and so have IDs.
+// places of their own, and so have IDs; what a topic holds is asked for in other fields.
 func Kept(f *field.Field) bool {
-	return f.Name != field.ID && f.Name != field.Dated && f.Name != field.Seen && (f.Type != field.Text || f.Whole)
+	return !f.Keepless() && f.Name != field.Dated && f.Name != field.Seen && (f.Type != field.Text || f.Whole)
 }
 
 // Worded reports whether a field's words are found one by one, headline and text
@@ -84,7 +84,7 @@ func Tokens(dst []words.Token, f *field.Field, values []string) []words.Token {
 }
 
 // Matcher returns what decides whether a value of a Kept field matches a leaf of
-// a query: a *query.Value, *query.Dates or *query.Numbers. Outlets are matched by Outlets.
+// a query: a *query.Value, *query.OneOf, *query.Dates or *query.Numbers. Outlets are matched by Outlets.
 func Matcher(f *field.Field, n query.Node) func(*Value) bool {
 	switch n := n.(type) {
 	case *query.Dates:
@@ -97,8 +97,23 @@ func Matcher(f *field.Field, n query.Node) func(*Value) bool {
 		return func(v *Value) bool { return n.Min <= v.Number && v.Number <= n.Max }
 	case *query.Value:
 		return valueMatcher(f, n)
+	case *query.OneOf:
+		has := OneOf(n)
+		return func(v *Value) bool { return has([]byte(strings.ToLower(v.Text))) }
 	}
 	return func(*Value) bool { return false }
+}
+
+// OneOf returns what decides whether a value in lower case is one of a leaf's.
+func OneOf(n *query.OneOf) func(value []byte) bool {
+	set := make(map[string]struct{}, len(n.Texts))
+	for _, t := range n.Texts {
+		set[strings.ToLower(t)] = struct{}{}
+	}
+	return func(value []byte) bool {
+		_, ok := set[string(value)]
+		return ok
+	}
 }
 
 func valueMatcher(f *field.Field, n *query.Value) func(*Value) bool {
