@@ -28,21 +28,6 @@ type Topic struct {
 	Why     string `json:"why,omitempty"` // the reason for this change
 }
 
-// Question is Search with the cuttings pinned put in and those left out taken away, in
-// the query language: what the topic holds, wherever it is asked for.
-func (t *Topic) Question() string {
-	q := t.Search()
-	if q != "" && len(t.Pinned) > 0 { // without words it holds everything already
-		q = "((" + q + ") OR id:" + strings.Join(t.Pinned, " OR id:") + ")"
-	} else if q != "" && len(t.LeftOut) > 0 {
-		q = "(" + q + ")"
-	}
-	for _, id := range t.LeftOut {
-		q += " -id:" + id
-	}
-	return strings.TrimSpace(q)
-}
-
 // Search is the topic's query with its spellings, in the query language.
 func (t *Topic) Search() string {
 	terms := make([]string, 0, len(t.Spellings)+1)

@@ -1,6 +1,7 @@
 package desk_test
 
 import (
+	"fmt"
 	"io"
 	"net/http"
 	"net/url"
@@ -336,5 +337,87 @@ func TestFeedsAreAskedForAgain(t *testing.T) {
 	}
 	if got := text(t, s.do("GET", "/feeds.opml")); !strings.Contains(got, "/search.atom?source=morrowpost.example") {
 		t.Errorf("sources are not in the list:\n%s", got)
+	}
+}
+
+// TestTopicByStory lists a topic as searches do: one row to a story, what is pinned first, the
+// members that match unfold, and the address has a switch to the flat list.
+func TestTopicByStory(t *testing.T) {
+	s, _ := editing(t)
+	all := s.hits("harbour levy")
+	pinned := all[1] // a copy stands for its story once it is pinned
+	story := s.oneStory(all[0], all[len(all)-1], pinned)
+	at, _ := s.leads("/topics", form("title", "Levy", "query", "harbour levy", "introduction", "x"))
+	s.leads(at+"/choose", form("cutting", pinned, "choice", "pin"))
+	d := s.get(at, 200)
+	d.has("#newest", fmt.Sprintf("%d cuttings, %d independent texts in %d stories, those pinned", len(all), len(all)-2,
+		len(all)-2))
+	rows := d.all(".items li")
+	if len(rows) != len(all)-2 {
+		t.Errorf("%d rows, want %d", len(rows), len(all)-2)
+	}
+	first := doc{t, rows[0], "the first row"}
+	first.has(".pinned", "Pinned by the desk")
+	if href, _ := attrOf(first.one("h3 a"), "href"); href != "/cuttings/"+pinned {
+		t.Errorf("%s is first", href)
+	}
+	first.has(".instory", "3 cuttings, 1 independent text, 3 outlets")
+	open, _ := attrOf(first.one(".unfold"), "href")
+	if !strings.HasPrefix(open, at+"?") {
+		t.Fatalf("unfolding leads to %s", open)
+	}
+	path, _, _ := strings.Cut(open, "#")
+	if n := len(s.get(path, 200).all("#story-" + story + " .unfolded li")); n != 2 {
+		t.Errorf("%d members unfold, want the 2 others", n)
+	}
+	flat, _ := attrOf(d.one(".ways a"), "href")
+	f := s.get(flat, 200)
+	if n := len(f.all(".items li")); n != len(all) {
+		t.Errorf("%d rows in the flat list, want %d", n, len(all))
+	}
+	f.has(".pinned", "Pinned by the desk")
+	f.has(".ways a", "One row to each story")
+	f.has("#newest", fmt.Sprintf("%d cuttings", len(all)))
+
+	// What is searched in is the topic, by its title.
+	in, _ := attrOf(d.all(".more a")[0], "href")
+	if in != "/search?topic=levy" {
+		t.Errorf("the topic is searched at %s", in)
+	}
+	found := s.get(in+"&q=council", 200)
+	found.has(".chips", "Topic Levy")
+	if value, _ := attrOf(found.one("#q"), "value"); value != "council" {
+		t.Errorf("the box holds %q", value)
+	}
+	s.get("/search?topic=gone", 200).has("#found", "Nothing found")
+}
+
+// TestTopicOfManyPins pages through a topic of which more is pinned than one page holds.
+func TestTopicOfManyPins(t *testing.T) {
+	s, _ := editing(t)
+	all := s.hits("")
+	pins := all[:min(len(all), 30)]
+	at, _ := s.leads("/topics", form("title", "Levy", "query", "levy", "introduction", "x"))
+	for _, id := range pins {
+		s.leads(at+"/choose", form("cutting", id, "choice", "pin"))
+	}
+	seen, next, total := map[string]bool{}, at+"?flat=1", ""
+	for next != "" {
+		d := s.get(next, 200)
+		total = textOf(d.one("#newest"))
+		for _, n := range d.all(".items h3 a") {
+			href, _ := attrOf(n, "href")
+			if i := len(seen); i < len(pins) && href != "/cuttings/"+pins[i] || seen[href] {
+				t.Fatalf("%s is number %d", href, i)
+			}
+			seen[href] = true
+		}
+		next = ""
+		if n := d.all("a[rel=next]"); len(n) > 0 {
+			next, _ = attrOf(n[0], "href")
+		}
+	}
+	if !strings.HasPrefix(total, fmt.Sprint(len(seen), " cuttings")) || len(seen) <= len(pins) {
+		t.Errorf("%d rows: %s", len(seen), total)
 	}
 }

@@ -51,7 +51,7 @@ func (l *Library) Compose(ctx context.Context, r DigestRequest) (*cutting.Digest
 	switch {
 	case r.Topic != nil:
 		d.Title, d.Introduction, d.Lang, d.Topic = r.Topic.Title, r.Topic.Introduction, r.Topic.Lang, r.Topic.ID
-		d.Query = r.Topic.Search().Text
+		d.Query = r.Topic.Topic.Search()
 	case len(r.Cuttings) == 0:
 		composed, err := r.Search.Composed(l.c.Now())
 		if err != nil {

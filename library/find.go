@@ -22,6 +22,8 @@ type Search struct {
 	// Variants widens words that are forms of a name to the name's other forms. In name:,
 	// speaker: and about: they always are, unless := asks for one form.
 	Variants bool
+
+	but query.Node // a further condition; nil for none
 }
 
 // Fields are the fields a search can be narrowed by beside its text, in the order
@@ -122,14 +124,17 @@ const searchTime = 20 * time.Second
 func (l *Library) Find(ctx context.Context, s Search, req catalogue.Request) (*catalogue.Result, error) {
 	cat, done := l.lend()
 	defer done()
-	q, err := s.Query(l.c.Now())
+	q, filters, err := l.question(s)
 	if err != nil {
 		return nil, err
+	}
+	if s.but != nil {
+		q = &query.Query{Root: both(q.Root, s.but)}
 	}
 	if q, _, err = l.widen(ctx, cat, q, s.Variants); err != nil {
 		return nil, err
 	}
-	choices, _, err := l.widenChoices(ctx, cat, s.Filters)
+	choices, _, err := l.widenChoices(ctx, cat, filters)
 	if err != nil {
 		return nil, err
 	}

@@ -2,7 +2,6 @@ package library
 
 import (
 	"context"
-	"slices"
 
 	"cuttings/catalogue"
 	"cuttings/cutting"
@@ -15,21 +14,19 @@ func (l *Library) Matches(ctx context.Context, topic string) (title, lang string
 	if err != nil {
 		return "", "", nil, err
 	}
-	after := ""
+	s := t.Search()
 	for {
-		res, err := l.FindInTopic(ctx, t, after, catalogue.Request{Limit: 1000, Sort: catalogue.ByAdded})
+		res, err := l.Find(ctx, s, catalogue.Request{Limit: 1000, Sort: catalogue.ByAdded})
 		if err != nil {
 			return "", "", nil, err
 		}
 		for _, h := range res.Hits {
 			ids = append(ids, h.ID)
 		}
-		if after = res.Next; after == "" {
+		if s.After = res.Next; s.After == "" {
 			break
 		}
 	}
-	seen := map[string]bool{}
-	ids = slices.DeleteFunc(ids, func(id string) bool { again := seen[id]; seen[id] = true; return again })
 	return t.Title, t.Lang, ids, nil
 }
 

@@ -229,7 +229,7 @@ func (l *Library) widenChoices(ctx context.Context, rows catalogue.Rows,
 func (l *Library) WidenedBy(ctx context.Context, s Search) ([]Widened, error) {
 	cat, done := l.lend()
 	defer done()
-	q, err := s.Query(l.c.Now())
+	q, filters, err := l.question(s)
 	if err != nil {
 		return nil, nil //nolint:nilerr // whoever runs the search tells
 	}
@@ -237,7 +237,7 @@ func (l *Library) WidenedBy(ctx context.Context, s Search) ([]Widened, error) {
 	if err != nil {
 		return nil, err
 	}
-	_, more, err := l.widenChoices(ctx, cat, s.Filters)
+	_, more, err := l.widenChoices(ctx, cat, filters)
 	return append(told, more...), err
 }
 

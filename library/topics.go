@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"cuttings/catalogue"
+	"cuttings/catalogue/field"
 	"cuttings/catalogue/query"
 	"cuttings/cutting"
 )
@@ -21,7 +22,7 @@ type Topic struct {
 }
 
 // Search is the topic as a search: with the cuttings pinned, without those left out.
-func (t *Topic) Search() Search { return Search{Text: t.Topic.Question()} }
+func (t *Topic) Search() Search { return Search{Filters: map[string][]string{field.Topic: {t.ID}}} }
 
 // Saved reports whether it is a saved search: a topic without an introduction.
 func (t *Topic) Saved() bool { return t.Introduction == "" }
@@ -30,7 +31,7 @@ const (
 	maxTitle     = 300
 	maxIntro     = 20000
 	maxSpellings = 100
-	maxChosen    = 1000 // cuttings pinned, and left out
+	maxChosen    = 5000 // cuttings pinned, and left out
 )
 
 // Topics lists the topics by title.
@@ -71,6 +72,9 @@ func (l *Library) KeepTopic(ctx context.Context, id string, seen int64, t cuttin
 	if id == "" {
 		id, seen = l.freeID(cutting.TopicDecision, t.Title), 0
 	}
+	if _, err := (&topicsIn{l: l, within: []string{id}}).held(&t); err != nil {
+		return "", Kept{}, err
+	}
 	kept, err := keep(ctx, l, who, cutting.TopicDecision, id, seen, func(*cutting.Topic) (*cutting.Topic, error) {
 		return &t, nil
 	})
@@ -108,7 +112,7 @@ func (l *Library) tidyTopic(t *cutting.Topic) error {
 		return cutting.Errorf(cutting.Invalid, "A topic has at most %d spellings, and %d cuttings pinned or left out.",
 			maxSpellings, maxChosen)
 	}
-	if _, err := query.Parse(t.Question(), l.c.Now()); err != nil {
+	if _, err := query.Parse(t.Search(), l.c.Now()); err != nil {
 		return cutting.Errorf(cutting.Invalid, "The query cannot be read: %w", err)
 	}
 	return nil
@@ -171,45 +175,6 @@ func (l *Library) RemoveTopic(ctx context.Context, id string, who, why string) (
 	})
 }
 
-// FindInTopic runs a topic's search; the cuttings pinned come first on the first page,
-// and on no other.
-func (l *Library) FindInTopic(ctx context.Context, t *Topic, after string, req catalogue.Request) (*catalogue.Result,
-	error) {
-	limit := req.Limit
-	if after == "" && limit > 0 {
-		req.Limit = min(limit+len(t.Pinned), 1000)
-	}
-	s := t.Search()
-	s.After = after
-	res, err := l.Find(ctx, s, req)
-	if err != nil {
-		return nil, err
-	}
-	var hits []catalogue.Hit
-	if after == "" && limit > 0 {
-		for _, id := range t.Pinned {
-			e, err := l.Entry(ctx, id)
-			if cutting.KindOf(err) == cutting.NotFound {
-				continue // cut differently since
-			}
-			if err != nil {
-				return nil, err
-			}
-			hits = append(hits, catalogue.Hit{Head: l.headWithExcerpt(e)})
-		}
-	}
-	for _, h := range res.Hits {
-		if !slices.Contains(t.Pinned, h.ID) {
-			hits = append(hits, h)
-		}
-	}
-	if req.Limit != limit && len(hits) > limit {
-		hits = hits[:max(limit, 0)]
-	}
-	res.Hits = hits
-	return res, nil
-}
-
 // headWithExcerpt is an entry as lists show it.
 func (l *Library) headWithExcerpt(e *catalogue.Entry) catalogue.Head {
 	h := headOf(e)
@@ -239,7 +204,7 @@ func excerptOf(text string, n int) string {
 // NewSince counts the cuttings of a topic that were added after a moment, at most most,
 // and returns the latest of them.
 func (l *Library) NewSince(ctx context.Context, t *Topic, since time.Time, most int) ([]catalogue.Hit, error) {
-	res, err := l.FindInTopic(ctx, t, "", catalogue.Request{Limit: most, Sort: catalogue.ByAdded})
+	res, err := l.Find(ctx, t.Search(), catalogue.Request{Limit: most, Sort: catalogue.ByAdded})
 	if err != nil {
 		return nil, err
 	}

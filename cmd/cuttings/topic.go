@@ -156,7 +156,7 @@ func (a *app) topicChange() *cobra.Command {
 }
 
 func (a *app) topicShow() *cobra.Command {
-	limit := 20
+	limit, flat := 20, false
 	c := &cobra.Command{
 		Use:   "show TOPIC",
 		Short: "What is in a topic, newest first",
@@ -179,7 +179,7 @@ func (a *app) topicShow() *cobra.Command {
 				fmt.Fprintf(a.stdout, "%s\n\n", t.Topic.Search())
 			}
 			res, err := l.FindInTopic(c.Context(), t, "", catalogue.Request{Limit: limit, Sort: catalogue.ByNewest,
-				Facets: []string{field.Is}})
+				ByStory: !flat, Facets: []string{field.Is}})
 			if err == nil {
 				err = a.printHits(res)
 			}
@@ -189,7 +189,8 @@ func (a *app) topicShow() *cobra.Command {
 			return closeAfter(ar, err)
 		},
 	}
-	c.Flags().IntVarP(&limit, "limit", "n", 20, "how many cuttings, at most 1000")
+	c.Flags().IntVarP(&limit, "limit", "n", 20, "how many, at most 1000")
+	c.Flags().BoolVar(&flat, "flat", false, "a line for each cutting, not one a story")
 	a.jsonFlag(c, "print a JSON object a cutting")
 	return c
 }

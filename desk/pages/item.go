@@ -45,6 +45,15 @@ type storyRow struct {
 // Others is how many members that match are not the one shown.
 func (s *storyRow) Others() int { return s.Matches - 1 }
 
+// toggle lets the row open and close in the list at an address.
+func (s *storyRow) toggle(list address.Search, path string) {
+	to := s.ID
+	if list.Open == s.ID {
+		to = ""
+	}
+	s.Toggle = list.Opened(to).Href(path) + "#story-" + s.ID
+}
+
 // passage is a stretch of a cutting's text around matches, leading to its place.
 type passage struct {
 	Href string
@@ -82,10 +91,7 @@ func itemOfHit(h catalogue.Hit, s address.Search, n int) item {
 	if h.Story != nil {
 		it.Story = &storyRow{StoryHit: *h.Story, Href: address.Story(h.ID)}
 		if n > 0 && h.Story.Matches > 1 {
-			it.Story.Toggle = s.Opened(h.Story.ID).Href("/search") + "#story-" + h.Story.ID
-			if s.Open == h.Story.ID {
-				it.Story.Toggle = s.Opened("").Href("/search") + "#story-" + h.Story.ID
-			}
+			it.Story.toggle(s, "/search")
 		}
 	}
 	for _, p := range h.Passages {

@@ -126,10 +126,7 @@ func (p *Pages) Search(r *http.Request) (*render.Reply, error) {
 		return nil, err
 	}
 	data.Stories, data.Rows, data.Independent = res.Stories, rowsOf(res, s), library.Independent(s.Search, res)
-	data.Switch = &link{Label: "One row to each cutting", Href: s.WithFlat(true).Href("/search")}
-	if s.Flat {
-		data.Switch = &link{Label: "One row to each story", Href: s.WithFlat(false).Href("/search")}
-	}
+	data.Switch = switchOf(s, "/search")
 	if len(res.Facets[field.Source]) > 1 {
 		data.Told = s.First().Href("/told")
 	}
@@ -137,6 +134,14 @@ func (p *Pages) Search(r *http.Request) (*render.Reply, error) {
 		return nil, err
 	}
 	data.From, data.To = s.From+1, s.From+len(res.Hits)
+	for _, id := range s.Filters[field.Topic] {
+		if t, err := p.Library.Topic(id); err == nil {
+			res.Facets[field.Topic] = append(res.Facets[field.Topic], catalogue.Count{Value: id, Label: t.Title})
+			if s.Text == "" {
+				rep.Title = t.Title
+			}
+		}
+	}
 	data.Facets, data.Chips = facets(s, res.Facets), chips(s, res.Facets)
 	data.Chart = newChart(res.Histogram, period, s.Date,
 		func(v string) string { return s.WithDate(v).Href("/search") })

@@ -61,6 +61,12 @@ type topicData struct {
 	Intro  []string
 	Search string // the address of the topic's search
 	Total  int
+	// Stories is how many stories the list has; 0 for the flat one.
+	Stories  int
+	From, To int // rows shown, counted from 1
+	Rows     int // of all pages
+	Switch   *link
+	First    string
 	// Independent are the cuttings with a text of their own.
 	Independent int
 	Chart       *chart
@@ -84,7 +90,6 @@ type topicData struct {
 }
 
 const (
-	topicItems  = 20
 	topicLooked = 300 // newest cuttings among which the most viewed are looked for
 	topicFacet  = 20  // values of one facet; the topic's search shows all
 	topicViewed = 5
@@ -98,6 +103,10 @@ func (p *Pages) Topic(r *http.Request) (*render.Reply, error) {
 		return nil, err
 	}
 	ctx, s := r.Context(), address.Search{Search: t.Search(), Per: address.PerPage}
+	list, err := listOf(r, t)
+	if err != nil {
+		return nil, err
+	}
 	data := topicData{Topic: t, Intro: paragraphs(t.Introduction), Search: s.Href("/search"),
 		CanEdit: p.Library.CanCorrect(), Who: render.Initials(r), PinnedIn: map[string]bool{},
 		History: p.history(r, cutting.TopicDecision, t.ID, address.Topic(t.ID))}
@@ -116,8 +125,9 @@ func (p *Pages) Topic(r *http.Request) (*render.Reply, error) {
 	if stats.First != "" && periodFor(stats.First, stats.Last) == "day" {
 		period = "day"
 	}
-	res, err := p.Library.FindInTopic(ctx, t, "", catalogue.Request{Limit: topicItems, Sort: catalogue.ByNewest,
-		Histogram: period, Facets: []string{"source", "speaker", "lang", "year", field.Is}})
+	res, err := p.Library.FindInTopic(ctx, t, list.After, catalogue.Request{Limit: list.Per,
+		Sort: catalogue.ByNewest, ByStory: !list.Flat, Histogram: period,
+		Facets: []string{"source", "speaker", "lang", "year", field.Is}})
 	if err != nil {
 		return nil, err
 	}
@@ -137,7 +147,13 @@ func (p *Pages) Topic(r *http.Request) (*render.Reply, error) {
 	if data.Viewed, err = p.viewed.in(ctx, p.Library, t); err != nil {
 		return nil, err
 	}
-	data.Items = itemsOf(res.Hits[:min(topicItems, len(res.Hits))])
+	if data.Items, err = p.topicRows(r, t, list, res.Hits); err != nil {
+		return nil, err
+	}
+	at := address.Topic(t.ID)
+	data.Stories, data.Rows = res.Stories, rowsOf(res, list)
+	data.From, data.To = list.From+1, list.From+len(res.Hits)
+	data.Switch = switchOf(list, at)
 	for _, id := range t.Pinned {
 		data.PinnedIn[id] = true
 	}
@@ -152,11 +168,19 @@ func (p *Pages) Topic(r *http.Request) (*render.Reply, error) {
 			data.Digests = append(data.Digests, d)
 		}
 	}
-	rep := &render.Reply{Page: "topic", Title: t.Title, Feed: address.Topic(t.ID) + ".atom",
-		JSON: address.Topic(t.ID) + ".feed.json"}
+	rep := &render.Reply{Page: "topic", Title: t.Title, Feed: at + ".atom", JSON: at + ".feed.json"}
+	if res.Next != "" {
+		rep.Next = list.NextPage(res.Next).Href(at)
+	}
+	if list.From > 0 {
+		rep.Prev, data.First = list.PrevPage().Href(at), list.First().Href(at)
+	}
 	var since time.Time
 	since, rep.Cookie = visited(r, "visit-"+t.ID, address.Topic(t.ID), p.Library.Now())
-	if data.Since = since; !since.IsZero() {
+	if since.IsZero() || list.From > 0 {
+		data.Since = time.Time{}
+	} else {
+		data.Since = since
 		hits, err := p.Library.NewSince(ctx, t, since, topicNew+1)
 		if err != nil {
 			return nil, err
@@ -166,6 +190,35 @@ func (p *Pages) Topic(r *http.Request) (*render.Reply, error) {
 	}
 	rep.Data = data
 	return rep, nil
+}
+
+// listOf is where we are in a topic's list, as its address says: the page, what is open, and
+// whether each cutting has a row.
+func listOf(r *http.Request, t *library.Topic) (address.Search, error) {
+	s, err := address.Of(r)
+	return address.Search{Search: library.Search{After: s.After}, Per: address.PerPage, From: s.From, Back: s.Back,
+		Flat: s.Flat, Open: s.Open}, err
+}
+
+// switchOf leads to the list with a row to each cutting, or back to one to each story.
+func switchOf(s address.Search, path string) *link {
+	if s.Flat {
+		return &link{Label: "One row to each story", Href: s.WithFlat(false).Href(path)}
+	}
+	return &link{Label: "One row to each cutting", Href: s.WithFlat(true).Href(path)}
+}
+
+// topicRows are the rows of a topic's list; the one that is open lists the members that match.
+func (p *Pages) topicRows(r *http.Request, t *library.Topic, list address.Search, hits []catalogue.Hit) ([]item,
+	error) {
+	items := itemsOf(hits)
+	for i := range items {
+		if row := items[i].Story; row != nil && row.Matches > 1 {
+			row.toggle(list, address.Topic(t.ID))
+		}
+	}
+	in := address.Search{Search: t.Search(), Open: list.Open}
+	return items, p.open(r, in, items)
 }
 
 // viewedKept is how long the most viewed of a topic are kept: finding them asks for many
