@@ -131,6 +131,9 @@ func (l *Library) Find(ctx context.Context, s Search, req catalogue.Request) (*c
 	if s.but != nil {
 		q = &query.Query{Root: both(q.Root, s.but)}
 	}
+	if q, err = byMember(ctx, cat, q); err != nil {
+		return nil, err
+	}
 	if q, _, err = l.widen(ctx, cat, q, s.Variants); err != nil {
 		return nil, err
 	}

@@ -122,7 +122,7 @@ var standard = must(New(
 		Help: []Line{{"outlets:>2", "told by more than two outlets: counted over the copies in its story"}}},
 	Field{Name: Story, Type: Keyword, Analyser: Exact, Title: "Story",
 		Example: "story:fe79ewbhrn6j18a3h80k2s1ekx",
-		Help:    []Line{{"story:fe79ewbhrn6j18a3h80k2s1ekx", "the members of one story, by its whole ID"}}},
+		Help:    []Line{{"story:fe79ewbhrn6j18a3h80k2s1ekx", "the members of one story, by its whole ID or that of any cutting in it"}}},
 	Field{Name: ID, Type: Keyword, Analyser: Exact, Title: "Cutting", Example: "id:fe79ewbhrn6j18a3h80k2s1ekx",
 		Help: []Line{{"id:fe79ewbhrn6j18a3h80k2s1ekx", "this one cutting, by its whole ID; -id: leaves it out"}}},
 	Field{Name: Topic, Type: Keyword, Analyser: Exact, Title: "Topic", Example: "topic:the-dam",
