@@ -76,10 +76,24 @@ func (s *Site) addFeed(name, page, title, introduction, lang string, items func(
 	for _, form := range s.feedForms() {
 		path := feedPath(name, form)
 		f := &feed.Feed{ID: s.feedID(name), Title: title, Subtitle: digest.Line(introduction), Author: s.o.Archive,
-			Lang: lang, Home: s.from(path, page), Self: s.from(path, path), Items: items(path)}
-		f.Updated = f.Newest()
+			Lang: lang, Home: s.from(path, page), Self: s.absolute(path), Items: items(path)}
+		if f.Updated = f.Newest(); f.Updated.IsZero() {
+			f.Updated = s.lastAdded()
+		}
 		s.add(path, form.MediaType, keyOf(path, f), func() ([]byte, error) { return form.Write(f) })
 	}
+}
+
+// lastAdded is when something on the site was added to the archive last: as of then a feed of
+// nothing was looked for.
+func (s *Site) lastAdded() time.Time {
+	var last time.Time
+	for _, it := range s.c.Pages {
+		if t := moment(it.Added); t.After(last) {
+			last = t
+		}
+	}
+	return last
 }
 
 // feedItem is an item of the feed at path.

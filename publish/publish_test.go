@@ -19,6 +19,7 @@ import (
 
 	"cuttings/cutting"
 	"cuttings/digest"
+	"cuttings/export/feed/feedtest"
 	"cuttings/internal/foldertest"
 )
 
@@ -187,6 +188,35 @@ func TestFormats(t *testing.T) {
 	}
 	if !strings.Contains(files["sitemap.xml"], "<loc>https://press.example/hadrin/</loc>") {
 		t.Error("the site map lacks the front page")
+	}
+}
+
+// TestFeedsByTheRules checks every feed of a site by a validator's rules, with and without an
+// address of the site's own.
+func TestFeedsByTheRules(t *testing.T) {
+	for _, base := range []string{"https://press.example/hadrin", ""} {
+		o, c := invented()
+		o.Base = base
+		c.Pages[0].Headline, c.Pages[0].URL = "\x00<b>\ufffe", "https://hadrin.example/a b?c d|e"
+		c.Sections = append(c.Sections, Section{Slug: "nothing", Title: "Nothing"})
+		s, n := New(o, c), 0
+		for _, f := range s.Files() {
+			if !strings.Contains(mediaType(f.Type), "+") || strings.Contains(f.Type, "svg") {
+				continue
+			}
+			n++
+			body, err := f.Make()
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, wrong := range feedtest.Check(feedtest.Feed{Type: f.Type, Body: body, Self: s.absolute(f.Path),
+				Fresh: true}) {
+				t.Errorf("%s of a site at %q: %s", f.Path, base, wrong)
+			}
+		}
+		if n < 8 {
+			t.Errorf("%d feeds", n)
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package feeds
 
 import (
 	"cmp"
+	"context"
 	"net/http"
 	"net/url"
 	"strings"
@@ -33,6 +34,12 @@ func (f Feeds) send(w http.ResponseWriter, r *http.Request, form feed.Form, fd *
 	fd.Author = f.Library.Name()
 	if fd.Updated.IsZero() {
 		fd.Updated = fd.Newest()
+	}
+	if fd.Updated.IsZero() {
+		var err error
+		if fd.Updated, err = f.lastAdded(r.Context()); err != nil {
+			return err
+		}
 	}
 	fd.Style = f.Style
 	body, err := form.Write(fd)
@@ -76,7 +83,7 @@ func (f Feeds) Follow(form feed.Form) func(http.ResponseWriter, *http.Request) e
 		}
 		base, path := baseOf(r), "/search."+form.Extension
 		// The feed's identity is the search, wherever the archive is served from.
-		fd := &feed.Feed{ID: "urn:x-cuttings:search:" + s.First().Values().Encode(),
+		fd := &feed.Feed{ID: searchID(s),
 			Title: f.Library.Name() + ": " + s.Title(), Subtitle: counted(s.Search, res) + ", found",
 			Home: base + s.Href("/search"), Self: base + s.Href(path), Items: itemsOf(base, res.Hits)}
 		if res.Next != "" {
@@ -84,6 +91,22 @@ func (f Feeds) Follow(form feed.Form) func(http.ResponseWriter, *http.Request) e
 		}
 		return f.send(w, r, form, fd)
 	}
+}
+
+// searchID names a search in the characters a URN may hold.
+func searchID(s address.Search) string {
+	of := strings.NewReplacer("&", ";", "~", "%7E").Replace(s.First().Values().Encode())
+	return "urn:x-cuttings:search:" + cmp.Or(of, "all")
+}
+
+// lastAdded is when the archive was added to last: as of then a feed of nothing was looked
+// for. It is zero for an empty archive.
+func (f Feeds) lastAdded(ctx context.Context) (time.Time, error) {
+	res, err := f.Library.Find(ctx, library.Search{}, catalogue.Request{Limit: 1, Sort: catalogue.ByAdded})
+	if err != nil || len(res.Hits) == 0 {
+		return time.Time{}, err
+	}
+	return res.Hits[0].Added, nil
 }
 
 // counted is "12 cuttings, 3 independent texts", of a search that counted field.Is.
@@ -112,9 +135,8 @@ func (f Feeds) Topic(form feed.Form) func(http.ResponseWriter, *http.Request) er
 }
 
 func (f Feeds) topic(r *http.Request, t *library.Topic) (*feed.Feed, error) {
-	all := *t
-	all.Pinned = nil // a feed is by when things were added
-	res, err := f.Library.FindInTopic(r.Context(), &all, "",
+	// A feed is by when things were added, those pinned among the others.
+	res, err := f.Library.Find(r.Context(), t.Search(),
 		catalogue.Request{Limit: followed, Sort: catalogue.ByAdded, Facets: []string{field.Is}})
 	if err != nil {
 		return nil, err
@@ -124,8 +146,12 @@ func (f Feeds) topic(r *http.Request, t *library.Topic) (*feed.Feed, error) {
 	if t.Introduction != "" {
 		about = digest.Line(t.Introduction) + " (" + about + ")"
 	}
-	return &feed.Feed{ID: "urn:x-cuttings:topic:" + t.ID, Title: t.Title, Subtitle: about,
-		Lang: t.Lang, Home: base + address.Topic(t.ID), Items: itemsOf(base, res.Hits)}, nil
+	fd := &feed.Feed{ID: "urn:x-cuttings:topic:" + t.ID, Title: t.Title, Subtitle: about,
+		Lang: t.Lang, Home: base + address.Topic(t.ID), Items: itemsOf(base, res.Hits)}
+	if len(fd.Items) == 0 {
+		fd.Updated = t.By.When
+	}
+	return fd, nil
 }
 
 // Digests is the digests that are published, or were, as a feed.
@@ -169,9 +195,12 @@ func (f Feeds) Digest(form feed.Form) func(http.ResponseWriter, *http.Request) e
 			return f.send(w, r, form, fd)
 		}
 		for _, it := range digest.Clean(&d.Digest).Items {
-			id := cmp.Or(it.Cutting, string(cutting.Sum([]byte(it.URL+it.Headline))))
+			id, page := it.Cutting, base+address.Cutting(it.Cutting)
+			if id == "" { // none of the archive's
+				id, page = string(cutting.Sum([]byte(it.URL+it.Headline))), fd.Home
+			}
 			fd.Items = append(fd.Items, feed.Item{ID: "urn:x-cuttings:cutting:" + id, Title: it.Headline,
-				URL: base + address.Cutting(id), Via: it.URL, Summary: it.Excerpt, Lang: it.Lang,
+				URL: page, Via: it.URL, Summary: it.Excerpt, Lang: it.Lang,
 				Authors: []string{it.Source}, Published: it.Published, Updated: d.By.When})
 		}
 		return f.send(w, r, form, fd)

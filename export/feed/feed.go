@@ -6,10 +6,9 @@ package feed
 import (
 	"encoding/json"
 	"encoding/xml"
-	"net/url"
+	"slices"
 	"strings"
 	"time"
-	"unicode"
 
 	"cuttings/cutting"
 )
@@ -20,7 +19,7 @@ type Feed struct {
 	Title    string
 	Subtitle string
 	Home     string // the page with the same things
-	Self     string // this feed
+	Self     string // this feed, "" where that is not known
 	Next     string // the page of the feed after this one, "" for none
 	Author   string
 	Lang     string // BCP 47, "" for many
@@ -95,38 +94,6 @@ func published(value string) (time.Time, bool) {
 	return time.Time{}, false
 }
 
-// clean takes characters out that XML cannot hold or that turn the direction of what
-// follows.
-func clean(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) && r != '\n' && r != '\t' || unicode.Is(unicode.Bidi_Control, r) || r == 0xFFFE ||
-			r == 0xFFFF || r == unicode.ReplacementChar {
-			return -1
-		}
-		return r
-	}, strings.ToValidUTF8(s, ""))
-}
-
-// names are a list of people without empty ones.
-func names(in []string) []string {
-	var out []string
-	for _, n := range in {
-		if n = strings.TrimSpace(clean(n)); n != "" {
-			out = append(out, n)
-		}
-	}
-	return out
-}
-
-// link returns an absolute web address, "" for all else.
-func link(s string) string {
-	u, err := url.Parse(s)
-	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
-		return ""
-	}
-	return u.String()
-}
-
 type atomLink struct {
 	Rel   string `xml:"rel,attr,omitempty"`
 	Type  string `xml:"type,attr,omitempty"`
@@ -190,32 +157,35 @@ func document(v any, style string) ([]byte, error) {
 
 // Atom writes a feed as RFC 4287 wants it.
 func Atom(f *Feed) ([]byte, error) {
-	out := atomFeed{Lang: f.Lang, ID: f.ID, Title: clean(f.Title), Subtitle: clean(f.Subtitle),
-		Updated: at(f.Updated).Format(time.RFC3339), Author: &atomPerson{clean(f.Author)},
-		Links: []atomLink{{Rel: "self", Type: "application/atom+xml", Href: f.Self},
-			{Rel: "alternate", Type: "text/html", Href: f.Home}}}
+	f = f.fit()
+	out := atomFeed{Lang: f.Lang, ID: f.ID, Title: f.Title, Subtitle: f.Subtitle,
+		Updated: at(f.Updated).Format(time.RFC3339), Author: &atomPerson{f.Author},
+		Links: []atomLink{{Rel: "alternate", Type: "text/html", Href: f.Home}}}
+	if f.Self != "" {
+		out.Links = slices.Insert(out.Links, 0, atomLink{Rel: "self", Type: "application/atom+xml", Href: f.Self})
+	}
 	if f.Next != "" {
 		out.Links = append(out.Links, atomLink{Rel: "next", Type: "application/atom+xml", Href: f.Next})
 	}
 	for i := range f.Items {
 		it := &f.Items[i]
-		e := atomEntry{ID: it.ID, Title: atomText{Type: "text", Lang: it.Lang, Text: clean(it.Title)},
+		e := atomEntry{ID: it.ID, Title: atomText{Type: "text", Lang: it.Lang, Text: it.Title},
 			Updated: at(it.Updated).Format(time.RFC3339),
 			Links:   []atomLink{{Rel: "alternate", Type: "text/html", Href: it.URL}}}
 		if t, ok := published(it.Published); ok {
 			e.Published = t.Format(time.RFC3339)
 		}
-		if u := link(it.Via); u != "" {
-			e.Links = append(e.Links, atomLink{Rel: "via", Href: u})
+		if it.Via != "" {
+			e.Links = append(e.Links, atomLink{Rel: "via", Href: it.Via})
 		}
-		for _, n := range names(it.Authors) {
+		for _, n := range it.Authors {
 			e.Authors = append(e.Authors, atomPerson{n})
 		}
-		for _, c := range names(it.Categories) {
+		for _, c := range it.Categories {
 			e.Categories = append(e.Categories, atomCategory{c})
 		}
 		if it.Summary != "" {
-			e.Summary = &atomText{Type: "text", Lang: it.Lang, Text: clean(it.Summary)}
+			e.Summary = &atomText{Type: "text", Lang: it.Lang, Text: it.Summary}
 		}
 		out.Entries = append(out.Entries, e)
 	}
@@ -247,7 +217,7 @@ type rssFeed struct {
 		Link        string     `xml:"link"`
 		Description string     `xml:"description"`
 		Language    string     `xml:"language,omitempty"`
-		Built       string     `xml:"lastBuildDate"`
+		Built       string     `xml:"lastBuildDate,omitempty"`
 		Generator   string     `xml:"generator"`
 		Docs        string     `xml:"docs"`
 		Links       []atomLink `xml:"atom:link"`
@@ -259,12 +229,15 @@ type rssFeed struct {
 // text is escaped twice.
 func RSS(f *Feed) ([]byte, error) {
 	out := rssFeed{Version: "2.0", Atom: "http://www.w3.org/2005/Atom", DC: "http://purl.org/dc/elements/1.1/"}
+	f = f.fit()
 	c := &out.Channel
-	c.Title, c.Link, c.Description, c.Language = clean(f.Title), f.Home, clean(f.Subtitle), f.Lang
+	c.Title, c.Link, c.Description, c.Language = f.Title, f.Home, f.Subtitle, f.Lang
 	if c.Description == "" {
 		c.Description = c.Title
 	}
-	c.Built, c.Generator = at(f.Updated).Format(time.RFC1123Z), "Cuttings"
+	if c.Generator = "Cuttings"; !f.Updated.IsZero() {
+		c.Built = at(f.Updated).Format(time.RFC1123Z)
+	}
 	c.Docs = "https://www.rssboard.org/rss-specification"
 	c.Links = []atomLink{{Rel: "self", Type: "application/rss+xml", Href: f.Self}}
 	if f.Next != "" {
@@ -272,14 +245,13 @@ func RSS(f *Feed) ([]byte, error) {
 	}
 	for i := range f.Items {
 		it := &f.Items[i]
-		e := rssItem{Title: clean(it.Title), Link: it.URL, Creators: names(it.Authors),
-			Categories: names(it.Categories),
-			GUID:       rssGUID{false, it.ID}}
+		e := rssItem{Title: it.Title, Link: it.URL, Creators: it.Authors, Categories: it.Categories,
+			GUID: rssGUID{false, it.ID}}
 		if t, ok := published(it.Published); ok {
 			e.Date = t.Format(time.RFC1123Z)
 		}
 		if it.Summary != "" {
-			e.Description = htmlText.Replace(clean(it.Summary))
+			e.Description = htmlText.Replace(it.Summary)
 		}
 		c.Items = append(c.Items, e)
 	}
@@ -320,20 +292,20 @@ type jsonFeed struct {
 
 // JSON writes a feed as JSON Feed 1.1.
 func JSON(f *Feed) ([]byte, error) {
-	out := jsonFeed{Version: "https://jsonfeed.org/version/1.1", Title: clean(f.Title), Home: f.Home, Self: f.Self,
-		Next: f.Next, Description: clean(f.Subtitle), Lang: f.Lang, Items: []jsonItem{}}
-	if f.Author != "" {
-		out.Authors = []jsonAuthor{{clean(f.Author)}}
-	}
+	f = f.fit()
+	out := jsonFeed{Version: "https://jsonfeed.org/version/1.1", Title: f.Title, Home: f.Home, Self: f.Self,
+		Next: f.Next, Description: f.Subtitle, Lang: f.Lang, Authors: []jsonAuthor{{f.Author}}, Items: []jsonItem{}}
 	for i := range f.Items {
 		it := &f.Items[i]
-		e := jsonItem{ID: it.ID, URL: it.URL, ExternalURL: link(it.Via), Title: clean(it.Title),
-			Text: clean(it.Summary), Modified: at(it.Updated).Format(time.RFC3339), Tags: names(it.Categories),
-			Lang: it.Lang}
+		e := jsonItem{ID: it.ID, URL: it.URL, ExternalURL: it.Via, Title: it.Title, Text: it.Summary,
+			Tags: it.Categories, Lang: it.Lang}
+		if !it.Updated.IsZero() {
+			e.Modified = at(it.Updated).Format(time.RFC3339)
+		}
 		if t, ok := published(it.Published); ok {
 			e.Published = t.Format(time.RFC3339)
 		}
-		for _, n := range names(it.Authors) {
+		for _, n := range it.Authors {
 			e.Authors = append(e.Authors, jsonAuthor{n})
 		}
 		out.Items = append(out.Items, e)

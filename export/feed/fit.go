@@ -1,0 +1,92 @@
+package feed
+
+import (
+	"cmp"
+	"fmt"
+	"net/url"
+	"regexp"
+	"strings"
+	"unicode"
+)
+
+// fit returns the feed with what the three formats cannot hold taken out or replaced: titles and
+// authors are there, an identity occurs once, addresses and languages are such.
+func (f *Feed) fit() *Feed {
+	out := *f
+	out.Title = cmp.Or(clean(f.Title), "Untitled")
+	out.Author = cmp.Or(clean(f.Author), out.Title)
+	out.Subtitle, out.Lang, out.Items = clean(f.Subtitle), language(f.Lang), nil
+	seen := map[string]bool{}
+	for _, it := range f.Items {
+		if seen[it.ID] {
+			continue
+		}
+		seen[it.ID] = true
+		it.Title, it.Summary, it.Lang = cmp.Or(clean(it.Title), "Without a headline"), clean(it.Summary),
+			language(it.Lang)
+		it.Via, it.Authors, it.Categories = link(it.Via), names(it.Authors), names(it.Categories)
+		out.Items = append(out.Items, it)
+	}
+	return &out
+}
+
+// clean takes out characters that XML cannot hold or advises against, those that turn the
+// direction of what follows, and white space at the ends.
+func clean(s string) string {
+	return strings.TrimSpace(strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\n' && r != '\t' || unicode.Is(unicode.Bidi_Control, r) ||
+			unicode.Is(unicode.Noncharacter_Code_Point, r) || r == unicode.ReplacementChar {
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(s, "")))
+}
+
+// names are a list of people without empty ones.
+func names(in []string) []string {
+	var out []string
+	for _, n := range in {
+		if n = clean(n); n != "" {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+var languageTag = regexp.MustCompile(`^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$`)
+
+// language returns a language tag, "" for what is none.
+func language(s string) string {
+	if languageTag.MatchString(s) {
+		return s
+	}
+	return ""
+}
+
+// link returns an absolute web address, "" for all else.
+func link(s string) string {
+	u, err := url.Parse(s)
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return ""
+	}
+	u.RawQuery = escaped(u.RawQuery)
+	return u.String()
+}
+
+// escaped is the query of an address with whatever an address cannot hold written in per cent.
+func escaped(s string) string {
+	hex := func(i int) bool { return i < len(s) && strings.IndexByte("0123456789abcdefABCDEF", s[i]) >= 0 }
+	var b strings.Builder
+	for i := range len(s) {
+		c := s[i]
+		switch {
+		case c == '%' && hex(i+1) && hex(i+2),
+			c >= '0' && c <= '9', c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z',
+			strings.IndexByte("-._~!$&'()*+,;=:@/?", c) >= 0:
+			b.WriteByte(c)
+		default:
+			fmt.Fprintf(&b, "%%%02X", c)
+		}
+	}
+	return b.String()
+}
