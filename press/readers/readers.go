@@ -49,18 +49,18 @@ const (
 
 // table lists the readers in the order they read.
 var table = []reader{
-	{name: Statements, version: 3, read: readStatements, fields: statementFields},
-	{name: Names, version: 4, needs: []string{Statements}, read: readNames, fields: nameFields},
+	{name: Statements, version: 4, read: readStatements, fields: statementFields},
+	{name: Names, version: 5, needs: []string{Statements}, read: readNames, fields: nameFields},
 	{name: Aliases, version: 2, read: readAliases},
-	{name: LocalNames, version: 2, needs: []string{Names, Aliases}, read: readLocals},
-	{name: Speakers, version: 3, needs: []string{Names, Aliases, LocalNames, Statements}, read: readSpeakers,
+	{name: LocalNames, version: 3, needs: []string{Names, Aliases}, read: readLocals},
+	{name: Speakers, version: 4, needs: []string{Names, Aliases, LocalNames, Statements}, read: readSpeakers,
 		fields: speakerFields},
-	{name: Labels, version: 1, needs: []string{Names, Aliases, LocalNames, Statements, Speakers}, read: readLabels,
+	{name: Labels, version: 2, needs: []string{Names, Aliases, LocalNames, Statements, Speakers}, read: readLabels,
 		fields: labelFields},
 	{name: Times, version: 2, read: readTimes, fields: timeFields},
 	{name: Events, version: 1, needs: []string{Statements, Times}, read: readEvents},
-	{name: Figures, version: 1, needs: []string{Names, Aliases, Statements, Times}, read: readFigures},
-	{name: Claims, version: 5, needs: []string{Names, Aliases, LocalNames, Statements, Speakers, Events, Figures},
+	{name: Figures, version: 2, needs: []string{Names, Aliases, Statements, Times}, read: readFigures},
+	{name: Claims, version: 6, needs: []string{Names, Aliases, LocalNames, Statements, Speakers, Events, Figures},
 		read: func(*input) error { return nil }, value: (*input).claims},
 }
 
@@ -278,30 +278,21 @@ func statementFields(words string, r *cutting.Reading) map[string][]string {
 }
 
 // speakerFields are who speaks: under the fullest form the text has of a name, and in
-// the words of the text where it gives no name.
+// the words of the text where it gives no name and describes somebody.
 func speakerFields(words string, r *cutting.Reading) map[string][]string {
 	var who []string
 	for i, s := range r.Statements {
 		if name, _, ok := r.Speaker(i); ok {
 			who = append(who, Form(name.Form))
-		} else if source := s.Source.In(words); !nobody[strings.ToLower(source)] {
-			who = append(who, Form(source))
+		} else if source := Form(s.Source.In(words)); statements.Somebody(source) {
+			for _, article := range []string{"the ", "The ", "a ", "A ", "an ", "An "} {
+				source = strings.TrimPrefix(source, article)
+			}
+			who = append(who, source)
 		}
 	}
 	return values(field.Speaker, who)
 }
-
-// nobody are sources that, led back to no name, say nothing about who speaks.
-var nobody = func() map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(`i you he she it we they who whoever which that this these those one some many
-		others another anybody anyone nobody none somebody someone everybody everyone all both each either neither
-		several few most more two three four five six seven eight nine ten eleven twelve dozens hundreds
-		thousands`) {
-		m[w] = true
-	}
-	return m
-}()
 
 // timeFields are the days, months and years a text tells of.
 func timeFields(_ string, r *cutting.Reading) map[string][]string {

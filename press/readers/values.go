@@ -27,8 +27,10 @@ func values(pairs ...any) map[string][]string {
 	return out
 }
 
-// Form is a name as it is compared and listed: on one line.
-func Form(name string) string { return strings.Join(strings.Fields(name), " ") }
+// Form is a name as it is compared and listed: on one line, without soft hyphens.
+func Form(name string) string {
+	return strings.Join(strings.Fields(strings.ReplaceAll(name, "\u00ad", "")), " ")
+}
 
 // Calendar returns the day, month or year that a value of TIMEX3 names, "" for what is
 // none of these: a duration, a decade, a season.

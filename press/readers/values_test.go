@@ -34,7 +34,7 @@ func TestNobodySpeaks(t *testing.T) {
 			{Source: cutting.At{Start: 11, End: 16}},
 			{Source: cutting.At{Start: 32, End: 38}}},
 		Speakers: []cutting.SpeakerMark{{Name: -1}, {Name: -1}, {Name: -1}}})
-	if who := got[field.Speaker]; len(who) != 1 || who[0] != "The clerk" {
+	if who := got[field.Speaker]; len(who) != 1 || who[0] != "clerk" {
 		t.Errorf("%q", who)
 	}
 }

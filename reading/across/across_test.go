@@ -65,6 +65,8 @@ func show(ns []Name) string {
 func TestJoin(t *testing.T) {
 	for _, c := range []struct{ name, lines, want string }{
 		{"equal", "P Ilya Dravic\nP Ilya DRAVIC", "Ilya Dravic t1 t2"},
+		{"capitals of a dateline", "L VELM HARBOUR\nL VELM HARBOUR\nL Velm Harbour", "Velm Harbour t1 t2 t3"},
+		{"initials, and the same once as a word", "O NASA\nO NASA\nO Nasa", "NASA t1 t2 t3"},
 		{"surname in company", "P Ilya Dravic; L Velm\nP Dravic; L Velm", "Dravic, Ilya Dravic t1 t2; Velm t1 t2"},
 		{"surname without company", "P John Smith; L Velm\nP Smith; L Pell",
 			"John Smith t1; Pell t2; Smith t2; Velm t1"},

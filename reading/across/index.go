@@ -328,12 +328,19 @@ func (x *Index) find(n *node, found bool) {
 	}
 }
 
-// mostWritten returns how the form is written most often; of two ways the one with more
-// small letters.
+// mostWritten returns how the form is written most often, in capitals ("HADRIN GORGE" of
+// datelines) only where it is written in no other way; of two ways the one with more small
+// letters.
 func (n *node) mostWritten() string {
 	best := written{}
+	better := func(w written) bool {
+		if a, b := forms.Shouted(w.text), forms.Shouted(best.text); a != b && best.count > 0 {
+			return b
+		}
+		return w.count > best.count || w.count == best.count && w.text > best.text
+	}
 	for _, w := range n.written {
-		if w.count > best.count || w.count == best.count && w.count > 0 && w.text > best.text {
+		if w.count > 0 && better(w) {
 			best = w
 		}
 	}

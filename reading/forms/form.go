@@ -26,18 +26,18 @@ const maxWords = 12
 
 // New takes a form apart.
 func New(text string) Form {
-	text = strings.Join(strings.Fields(text), " ")
+	text = strings.Join(strings.Fields(softHyphens.Replace(text)), " ")
 	text = strings.Trim(text, " ,.;:\"“”„«»()")
 	for _, mark := range []string{"'s", "’s"} {
 		text = strings.TrimSuffix(text, mark)
 	}
 	fields := strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || r == '/' || r == '\u200c' })
-	for len(fields) > 1 && (articles[strings.ToLower(fields[0])] ||
+	for len(fields) > 1 && (article(fields[0]) ||
 		titles[strings.ToLower(strings.TrimRight(fields[0], "."))]) {
 		text = strings.TrimSpace(text[strings.Index(text, fields[0])+len(fields[0]):])
 		fields = fields[1:]
 	}
-	f := Form{Text: text}
+	f := Form{Text: dotted(text)}
 	for _, w := range fields[:min(len(fields), maxWords)] {
 		folded := Fold(w)
 		if folded == "" {
@@ -49,6 +49,50 @@ func New(text string) Form {
 	f.caps = len(f.words) == 1 && abbreviation(text)
 	f.carrying, f.person = f.withoutConnectors(), f.withoutParticles()
 	return f
+}
+
+// softHyphens takes out what only says where a word may be broken.
+var softHyphens = strings.NewReplacer("\u00ad", "")
+
+// dotted gives initials with dots between them the last one back: "U.S.".
+func dotted(s string) string {
+	letter, dots := false, 0
+	for _, r := range s {
+		if letter == (r != '.') || r != '.' && !unicode.IsUpper(r) {
+			return s
+		}
+		if letter = r != '.'; !letter {
+			dots++
+		}
+	}
+	if letter && dots > 0 {
+		return s + "."
+	}
+	return s
+}
+
+// shoutedLetters is from how many letters on a word in capitals is hardly an abbreviation.
+const shoutedLetters = 6
+
+// Shouted reports whether a form is words in capitals and no abbreviation.
+func Shouted(text string) bool {
+	letters := 0
+	for _, r := range text {
+		if unicode.IsLower(r) {
+			return false
+		}
+		if unicode.IsUpper(r) {
+			letters++
+		}
+	}
+	return letters >= shoutedLetters || letters > 0 && strings.Contains(text, " ")
+}
+
+// article reports whether a first word is an article. Romance ones with a capital are of
+// the name: "Los Angeles", "El Salvador".
+func article(w string) bool {
+	low := strings.ToLower(w)
+	return articles[low] || w == low && romanceArticles[low]
 }
 
 // Empty reports whether the form has no letter, or is "&" alone.
@@ -147,8 +191,9 @@ func set(words string) map[string]bool {
 }
 
 var (
-	articles = set("the a an la le les el los las der die das il lo l'")
-	titles   = set(`mr mrs ms miss dr prof professor sir dame lord lady rev hon sen rep gov gen lt col maj capt sgt
+	articles        = set("the a an der die das")
+	romanceArticles = set("la le les el los las il lo l'")
+	titles          = set(`mr mrs ms miss dr prof professor sir dame lord lady rev hon sen rep gov gen lt col maj capt sgt
 		president minister mme mlle m. sr sra don doña herr frau hr madame monsieur señor señora captain commander`)
 	// small words that join the parts of a name and carry nothing of it
 	connectors = set(`of for the and in on at to by de du des da do dos das di del della la le les el los las der den

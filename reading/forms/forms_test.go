@@ -7,6 +7,17 @@ import (
 	"cuttings/reading/names"
 )
 
+func TestText(t *testing.T) {
+	for in, want := range map[string]string{
+		"the Harbour Watch": "Harbour Watch", "Los Angeles": "Los Angeles", "la Liga": "Liga", "U.S": "U.S.",
+		"Ana Roe.": "Ana Roe", "Tay\u00adlor": "Taylor", "U.S. Senate": "U.S. Senate",
+	} {
+		if got := New(in).Text; got != want {
+			t.Errorf("%q is %q, want %q", in, got, want)
+		}
+	}
+}
+
 func TestCompare(t *testing.T) {
 	for _, c := range []struct {
 		name   string

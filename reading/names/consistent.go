@@ -28,6 +28,7 @@ func (d *document) consistent(in []Mention) []Mention {
 	ms := d.trimmed(d.ranges(in))
 	ms = d.datelines(ms)
 	ms = d.hyphens(ms)
+	ms = d.possessed(ms)
 	ms = d.stated(ms)
 	ms = d.addressed(ms)
 	d.designators(ms)
@@ -63,6 +64,9 @@ func (d *document) trimmed(ms []found) []found {
 	out := make([]found, 0, len(ms))
 	for _, m := range ms {
 		w := d.f.words
+		if m.to-m.from == 1 && contraction(w[m.from].lowered) {
+			continue
+		}
 		if n := m.to - m.from; n >= 3 && w[m.to-2].lowered == "of" && w[m.to-1].small &&
 			strings.HasSuffix(w[m.to-1].lowered, "ing") {
 			m.to -= 2
@@ -323,6 +327,42 @@ func (d *document) hyphens(ms []found) []found {
 		}
 	}
 	return put(ms, add)
+}
+
+// contraction reports whether a word is a pronoun with what is shortened: "I'm", "you’ll".
+func contraction(lowered string) bool {
+	i := strings.IndexAny(lowered, "'’")
+	if i <= 0 {
+		return false
+	}
+	switch lowered[:i] {
+	case "i", "you", "he", "she", "it", "we", "they":
+		return true
+	}
+	return strings.HasSuffix(lowered, "n't") || strings.HasSuffix(lowered, "n’t")
+}
+
+// possessed lets the name of a body go on behind a possessive: "Valley Keepers’ Union".
+func (d *document) possessed(ms []found) []found {
+	var add []found
+	for _, m := range ms {
+		i := m.to
+		if d.apostrophe(i) {
+			i++
+		} else if !d.apostrophe(i - 1) {
+			continue
+		}
+		if i < len(d.f.words) && d.f.words[i].capital && bodies[d.f.words[i].lowered] {
+			add = append(add, found{m.from, i + 1, Organisation, m.certain})
+		}
+	}
+	return put(ms, add)
+}
+
+// apostrophe reports whether a token is the mark of a possessive plural alone.
+func (d *document) apostrophe(i int) bool {
+	return i > 0 && i < len(d.t.Tokens) && (d.t.Token(i) == "'" || d.t.Token(i) == "’") &&
+		d.t.Tokens[i-1].End == d.t.Tokens[i].Start && strings.HasSuffix(d.f.words[i-1].lowered, "s")
 }
 
 // designators makes organisations of supposed persons whose last word is one for a body,

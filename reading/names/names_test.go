@@ -42,6 +42,8 @@ func TestRead(t *testing.T) {
 			[]string{"ORG Keepers' Union"}},
 		{"two initials with a stroke", "Members of the OSU/PMZ left Iraq.",
 			[]string{"ORG OSU", "ORG PMZ", "LOC Iraq"}},
+		{"a possessive within a body's name", "The Tessaly Workers’ Union has left.",
+			[]string{"ORG Tessaly Workers’ Union"}},
 		{"no names", "The talks failed because nobody wanted them to succeed.", nil},
 		{"empty", "", nil},
 	}

@@ -123,12 +123,17 @@ func (r *Reader) Read(t *token.Text, lang string) []Statement {
 			sentences = append(sentences, d.words[c.first].sentence)
 		}
 	}
+	for i := range out {
+		d.sensible(&out[i])
+	}
 	shareSources(out, sentences)
 	out = d.plain(out)
 	out = append(out, d.lines(out)...)
 	out = slices.DeleteFunc(out, d.anonymity)
+	out = d.withoutLabels(out)
 	slices.SortStableFunc(out, func(a, b Statement) int { return a.Cue.Start - b.Cue.Start })
 	d.bounds(out)
+	d.withoutCues(out)
 	for i := range out {
 		d.subject(&out[i])
 		d.regard(&out[i])

@@ -68,6 +68,11 @@ func TestRead(t *testing.T) {
 		{"a line of a list of headlines", "Latest\n\nTellier: “Nobody asked us”\nThe port is closed",
 			found{"Tellier", ":", "Nobody asked us"}, Says, Direct},
 		{"headline", "Minister: no talks with rebels", found{"Minister", ":", "no talks with rebels"}, Says, Indirect},
+		{"said from somewhere", "The valley is ours, its chair, Mara Tellier, said from exile.",
+			found{"its chair, Mara Tellier", "said", "The valley is ours"}, Says, Indirect},
+		{"a finding told", "Minister Oren Vask said the verdict showed that nobody was safe.",
+			found{"the verdict", "showed", "that nobody was safe"}, Says, Indirect},
+		{"a number in a headline", "Six walk out at Lask: “Pay us”", found{"", ":", "Pay us"}, Says, Direct},
 		{"noun", "The ministry rejected the claim that the ferry carried too many.",
 			found{"The ministry", "rejected", "that the ferry carried too many"}, Denies, Indirect},
 		{"source shared", "Tellier thanked the divers and said that the search would go on.",
@@ -99,10 +104,28 @@ func TestSilent(t *testing.T) {
 		{"another language", "Der Minister sagte, die Brücke sei gesperrt.", "de"},
 		{"no text", "", "en"},
 		{"marks alone", "“ ” : …", "en"},
+		{"a section", "Cinema: Two hours of rain", "en"},
+		{"a field", "Position: Guard", "en"},
 		{"nobody says anything", "The ferry left at nine. It sank within an hour.", "en"},
 	} {
 		if got, _, _ := read(r, c.text, c.lang); len(got) != 0 {
 			t.Errorf("%s: %q", c.name, got)
+		}
+	}
+}
+
+func TestSomebody(t *testing.T) {
+	for _, s := range []string{"officials", "The government", "a woman from Lask who left", "two of the officials",
+		"their families", "the labour ministry", "an injection worker on block eight", "Commander Zzvadask"} {
+		if !Somebody(s) {
+			t.Errorf("%q is nobody", s)
+		}
+	}
+	for _, s := range []string{"who", "they", "them", "I'm", "You’ll", "from exile", "by telephone", "in her email",
+		"The report", "whose motto", "as none of the companies", "can", "", "…", "2001", "Live", "won't",
+		"the study"} {
+		if Somebody(s) {
+			t.Errorf("%q is somebody", s)
 		}
 	}
 }

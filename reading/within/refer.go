@@ -39,7 +39,7 @@ func (x *Text) Refer(span cutting.Span, last int) (int, How) {
 		}
 		return n, Named
 	}
-	word := strings.ToLower(x.t.Token(from))
+	word := Uncontracted(strings.ToLower(x.t.Token(from)))
 	switch pronouns[word] {
 	case pronounPerson:
 		if to-from == 1 || possessives[word] && x.restIsOwn(from+1, to) {
@@ -52,7 +52,7 @@ func (x *Text) Refer(span cutting.Span, last int) (int, How) {
 		}
 		return x.own(from, to)
 	case pronounRelative:
-		return x.found(x.before(from), Pronoun)
+		return x.found(x.antecedent(from), Pronoun)
 	case pronounSelf:
 		return x.found(x.issuer, Issuer)
 	}
@@ -77,6 +77,7 @@ const (
 	pronounThing
 	pronounRelative
 	pronounSelf
+	pronounYou
 )
 
 var pronouns = map[string]int{
@@ -84,6 +85,21 @@ var pronouns = map[string]int{
 	"it": pronounThing, "its": pronounThing, "they": pronounThing, "their": pronounThing,
 	"who": pronounRelative, "which": pronounRelative, "that": pronounRelative,
 	"we": pronounSelf, "i": pronounSelf, "our": pronounSelf, "us": pronounSelf, "my": pronounSelf,
+	"me": pronounSelf, "them": pronounThing, "you": pronounYou, "your": pronounYou,
+}
+
+// Uncontracted returns the pronoun of a contraction in small letters, "i" of "i'm"; any
+// other word as it is.
+func Uncontracted(word string) string {
+	for i, r := range word {
+		if r == '\'' || r == '’' {
+			if _, ok := pronouns[word[:i]]; ok {
+				return word[:i]
+			}
+			break
+		}
+	}
+	return word
 }
 
 var possessives = map[string]bool{"his": true, "her": true, "its": true, "their": true, "our": true, "my": true}
@@ -124,8 +140,8 @@ func (x *Text) named(from, to int) (name int, ok bool) {
 		next, _ := x.t.Within(cutting.Span{Start: m.Span.End, End: m.Span.End + 1})
 		owner := next < to && isPossessive(x.t.Token(next)) && x.t.Tokens[next].Start == m.Span.End
 		if m.Kind == names.Person && !owner && person < 0 {
-			first, _ := x.t.Within(m.Span)
-			if !x.behindOf(from, first) {
+			first, last := x.t.Within(m.Span)
+			if !x.behindOf(from, first) || x.apposedTo(from, first, last, to) {
 				person = x.Of[i]
 			}
 		}
@@ -155,10 +171,23 @@ func (x *Text) named(from, to int) (name int, ok bool) {
 		}
 		return -1, true
 	}
-	if rest := to - last; rest > 0 && rest <= 3 && personNoun(strings.ToLower(x.t.Token(last))) {
+	if rest := to - last; rest > 0 && rest <= 3 && PersonNoun(strings.ToLower(x.t.Token(last))) {
 		return -1, true // "the OSU secretary"
 	}
 	return x.Of[best], true
+}
+
+// apposedTo reports whether the words between commas from first to last are the name of
+// whoever the words before describe: "the head of the authority, O. Staveld,".
+func (x *Text) apposedTo(from, first, last, to int) bool {
+	k := first
+	for k > from && PersonNoun(strings.ToLower(strings.Trim(x.t.Token(k-1), "."))) {
+		k--
+	}
+	if k <= from || x.t.Token(k-1) != "," || last < to && x.t.Token(last) != "," {
+		return false
+	}
+	return PersonNoun(x.headNoun(from, k-1))
 }
 
 func isPossessive(w string) bool {
@@ -240,11 +269,22 @@ func (x *Text) recent(at int, fits func(name int) bool) int {
 	return -1
 }
 
-// before returns the name of the last mention before a token in its sentence.
-func (x *Text) before(at int) int {
+// antecedent returns the name that "who" or "which" at a token stands for: the last
+// before it in its sentence. "Who" is no place, but the person whose description the
+// place ends ("O. Staveld, a farmer from Pelm, who"), or somebody not named.
+func (x *Text) antecedent(at int) int {
 	start := x.t.Tokens[x.t.Sentences[x.sentence(at)].First].Start
 	i := names.FirstBehind(x.mentions, x.t.Tokens[at].Start) - 1
 	if i < 0 || x.mentions[i].Span.Start < start {
+		return -1
+	}
+	if x.mentions[i].Kind != names.Place || !strings.EqualFold(x.t.Token(at), "who") {
+		return x.Of[i]
+	}
+	if i--; i < 0 || x.mentions[i].Span.Start < start || x.mentions[i].Kind != names.Person {
+		return -1
+	}
+	if _, behind := x.t.Within(x.mentions[i].Span); x.t.Token(behind) != "," {
 		return -1
 	}
 	return x.Of[i]
@@ -365,7 +405,7 @@ func (x *Text) describePerson(n, from, to int) {
 		if k == 0 && (w == "," || w == "and") && i > first {
 			continue // "the spokeswoman, C. Weiss"
 		}
-		if !personNoun(w) {
+		if !PersonNoun(w) {
 			if k > 0 {
 				break
 			}
@@ -421,8 +461,8 @@ func agent(verb string) string {
 	return ""
 }
 
-// personNoun reports whether a word is for somebody who holds an office or does a work.
-func personNoun(w string) bool {
+// PersonNoun reports whether a word is for somebody who holds an office or does a work.
+func PersonNoun(w string) bool {
 	if persons[w] {
 		return true
 	}
@@ -453,7 +493,7 @@ func set(words string) map[string]bool {
 // Self reports whether words speak of whoever says them: "we", "I", "our".
 func (x *Text) Self(span cutting.Span) bool {
 	from, to := x.t.Within(span)
-	return from < to && pronouns[strings.ToLower(x.t.Token(from))] == pronounSelf
+	return from < to && pronouns[Uncontracted(strings.ToLower(x.t.Token(from)))] == pronounSelf
 }
 
 // outlets are words for what publishes a text.

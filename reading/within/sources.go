@@ -55,7 +55,7 @@ const maxSourceName = 4
 func (x *Text) source(from, to int) (names.Mention, bool) {
 	for from < to {
 		w := strings.ToLower(strings.Trim(x.t.Token(from), "."))
-		if w != "the" && w != "" && !personNoun(w) && genderOf[w] == unknown && !x.isMark(from) {
+		if w != "the" && w != "" && !PersonNoun(w) && genderOf[w] == unknown && !x.isMark(from) {
 			break
 		}
 		from++
@@ -71,8 +71,9 @@ func (x *Text) source(from, to int) (names.Mention, bool) {
 	for i := from; i < end; i++ {
 		w := x.t.Token(i)
 		r, _ := utf8.DecodeRuneInString(w)
-		low := strings.ToLower(w)
-		if !unicode.IsUpper(r) || pronouns[low] != 0 || possessives[low] || utf8.RuneCountInString(w) < 3 {
+		low := Uncontracted(strings.ToLower(w))
+		if !unicode.IsUpper(r) || pronouns[low] != 0 || strings.HasSuffix(low, "n't") ||
+			strings.HasSuffix(low, "n’t") || utf8.RuneCountInString(w) < 3 {
 			return names.Mention{}, false
 		}
 		if clusters.Of(low) != 0 {

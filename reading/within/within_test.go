@@ -100,6 +100,12 @@ func TestRefer(t *testing.T) {
 		{"she is not he", "Mr [PER Ilya Dravic] met Ms [PER Ana Roe]. Then she sang.", "she", "Ana Roe", "", Pronoun},
 		{"by a title told", "[PER Ana Roe], the chairwoman, met [PER Bo Lee]. Then he sang.", "he", "Bo Lee", "",
 			Pronoun},
+		{"apposed behind of", "The head of the authority, [PER Ana Roe], left.", "The head of the authority, Ana Roe",
+			"Ana Roe", "", Named},
+		{"who is no place", "A woman from [LOC Lask] who left sang.", "who", "", "", Nobody},
+		{"who is described by a place", "[PER Bo Lee], a farmer from [LOC Lask] who left, sang.", "who", "Bo Lee", "",
+			Pronoun},
+		{"contracted", "[PER Ilya Dravic] left. He’ll say so.", "He’ll", "Ilya Dravic", "", Pronoun},
 		{"it", "[ORG Harbour Watch] met. It left.", "It", "Harbour Watch", "", Pronoun},
 		{"who", "[PER Ana Roe], who left, sang.", "who", "Ana Roe", "", Pronoun},
 		{"we", "[ORG Harbour Watch] met. We left.", "We", "Harbour Watch", "Harbour Watch", Issuer},
@@ -176,6 +182,7 @@ func TestWithSources(t *testing.T) {
 		{"a body", "The Interior Ministry said so.", "The Interior Ministry", "ORG Interior Ministry"},
 		{"a known word", "Officials said so.", "Officials", ""},
 		{"a pronoun", "He said so.", "He", ""},
+		{"a pronoun with a verb", "I’ve said so.", "I’ve", ""},
 		{"found already", "[PER Vadask] said so.", "Vadask", "PER Vadask"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -1,0 +1,91 @@
+package statements
+
+import (
+	_ "embed"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"cuttings/reading/clusters"
+	"cuttings/reading/names"
+	"cuttings/reading/within"
+)
+
+//go:embed somebody.txt
+var somebodyData string
+
+// somebodyNouns are the words of somebody.txt.
+var somebodyNouns = func() map[string]bool {
+	m := map[string]bool{}
+	for _, line := range strings.Split(somebodyData, "\n") {
+		if !strings.HasPrefix(line, "#") {
+			for _, w := range strings.Fields(line) {
+				m[w] = true
+			}
+		}
+	}
+	return m
+}()
+
+// Somebody reports whether the words for a source, which lead to no name, describe a
+// person, a group or a body: "officials", "a woman from the village", and not "who",
+// "the report", "by telephone". Only those are worth listing as speakers: the others are
+// another each time.
+func Somebody(source string) bool {
+	head, first := headOf(source)
+	if head == "" {
+		return false
+	}
+	low := strings.ToLower(head)
+	switch {
+	case somebodyNouns[low], names.Body(low), within.PersonNoun(low):
+		return true
+	case strings.HasSuffix(low, "ies") && somebodyNouns[strings.TrimSuffix(low, "ies")+"y"]:
+		return true
+	case strings.HasSuffix(low, "s") && !strings.HasSuffix(low, "ss"):
+		one := strings.TrimSuffix(low, "s")
+		if somebodyNouns[one] || names.Body(one) || within.PersonNoun(one) {
+			return true
+		}
+	}
+	// a name that the reader of names passed over
+	r, _ := utf8.DecodeRuneInString(head)
+	return unicode.IsUpper(r) && !first && clusters.Of(low) == 0 && utf8.RuneCountInString(head) > 2 &&
+		strings.IndexFunc(head, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' }) < 0
+}
+
+// headOf returns the noun a source is about, the last word before what begins an
+// attribute, and whether it is the first word; "" where the words begin as no noun does.
+func headOf(source string) (head string, first bool) {
+	n := 0
+	for _, w := range strings.Fields(source) {
+		bare := strings.TrimFunc(w, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+		low := strings.ToLower(bare)
+		switch {
+		case n == 0 && determiners[low]:
+			continue
+		case bare == "" || attributes[low]:
+			return head, n == 1
+		}
+		if i := strings.IndexAny(bare, "'’"); i >= 0 && !strings.HasSuffix(bare, "s") && n == 0 {
+			return "", false // "I'm", "won't"
+		}
+		head = bare
+		if n++; strings.ContainsAny(w[len(bare):], ",;:(") {
+			break
+		}
+	}
+	return head, n == 1
+}
+
+var determiners = forms(`the a an this that these those some many several most few two three four five six seven
+	eight nine ten eleven twelve dozens hundreds thousands of other another any no both all each every his her its their our my your
+	one more`)
+
+// attributes are words that end what a source is about; a source that begins with one
+// is about nobody.
+var attributes = forms(`of in at from for with by on to near against about under over as like into through during since
+	until before after between among who which that whose whom what when where why how if whether because while although
+	though and or but nor so than then i you he she it we they me him her us them myself yourself himself herself itself
+	ourselves themselves is are was were be been being has have had do does did will would can could may might must should
+	shall let not now already simply also just only here there please such very too`)

@@ -1,0 +1,168 @@
+package statements
+
+import (
+	"strings"
+
+	"cuttings/cutting"
+	"cuttings/reading/clusters"
+	"cuttings/reading/names"
+)
+
+// What the tagger takes for a source is now and then what no source can be. Such a one is
+// led to the verb's subject, or taken away: a statement of nobody is better than one of
+// "by telephone".
+
+// prepositions begin what tells how or where something is said: "said from exile".
+var prepositions = forms("from by in at on via through over with during after before since as")
+
+// noSource are words that alone are no source.
+var noSource = forms(`from by in at on via through over with during after before since as and or but nor if so than
+	then is are was were be been being has have had having do does did will would can could may might must should shall let
+	not n't never now already simply also just only here there please such very too to of for about out up down away back
+	don't doesn't didn't won't can't couldn't wouldn't isn't aren't wasn't weren't don’t doesn’t didn’t
+	won’t can’t couldn’t wouldn’t isn’t aren’t wasn’t weren’t`)
+
+// sensible puts a source right that can be none.
+func (d *document) sensible(s *Statement) {
+	if s.Source.Empty() {
+		return
+	}
+	from, to := d.t.Within(s.Source)
+	cue := d.tokenAt(s.Cue.Start)
+	switch {
+	case from >= cue && prepositions[d.words[from].lowered] && d.words[cue].mark == 0:
+		s.Source = cutting.Span{}
+		first := d.t.Sentences[d.words[cue].sentence].First
+		k := d.subjectFrom(cue, first)
+		if k < cue && cue-k <= maxPlainSource && d.words[k].mark == 0 && !d.words[k].quoted &&
+			!noSource[d.words[k].lowered] {
+			end := cue
+			if d.words[end-1].mark == markComma {
+				end--
+			}
+			if k < end && !overlaps(s.Content, d.span(k, end)) {
+				s.Source = d.span(k, end)
+			}
+		}
+	default:
+		for i := from; i < to; i++ {
+			if d.words[i].mark == 0 && !noSource[d.words[i].lowered] {
+				return
+			}
+		}
+		s.Source = cutting.Span{}
+	}
+}
+
+func overlaps(spans []cutting.Span, s cutting.Span) bool {
+	for _, c := range spans {
+		if c.Overlaps(s) {
+			return true
+		}
+	}
+	return false
+}
+
+// withoutCues takes who says something out of the source of what is told within: "A said
+// the verdict showed that", where the verdict shows. found is in the order of the cues.
+func (d *document) withoutCues(found []Statement) {
+	for i := range found {
+		s := &found[i]
+		if s.Source.Empty() || s.Source.Start >= s.Cue.Start {
+			continue
+		}
+		for k := i - 1; k >= 0 && found[k].Cue.Start >= s.Source.Start; k-- {
+			o := &found[k]
+			if o.Source.Start != s.Source.Start || o.Source.End > o.Cue.Start || o.Cue.End >= s.Source.End ||
+				strings.ContainsAny(s.Source.In(d.t.Text)[o.Source.End-o.Source.Start:], ",;") {
+				continue // "A, who watched the ceremony, said"
+			}
+			at := d.tokenAt(o.Cue.End)
+			if d.words[at].lowered == "that" {
+				at++
+			}
+			if start := d.t.Tokens[at].Start; start < s.Source.End {
+				s.Source.Start = start
+			}
+			break
+		}
+	}
+}
+
+// withoutLabels drops lines "X: Y" whose X is a heading, a field or a section and nobody
+// who speaks ("Review: …", "Position: …"). A quotation is a statement all the same, of
+// somebody not named.
+func (d *document) withoutLabels(found []Statement) []Statement {
+	out := found[:0]
+	for _, s := range found {
+		if d.labelled(&s) {
+			if d.words[d.tokenAt(s.Content[0].Start)].mark != markOpen {
+				continue
+			}
+			if !d.capitals(d.t.Within(s.Source)) {
+				s.Source = cutting.Span{}
+			}
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// labelled reports whether a statement is such a line.
+func (d *document) labelled(s *Statement) bool {
+	from, to := d.t.Within(s.Source)
+	cue := d.tokenAt(s.Cue.Start)
+	if s.Source.Empty() || to != cue || d.t.Tokens[cue].End < s.Cue.End ||
+		d.words[cue].mark != markColon && d.words[cue].mark != markDash {
+		return false
+	}
+	sentence := d.words[from].sentence
+	return d.t.Sentences[sentence].First == from && d.begins[sentence] && !d.speaks(from, to)
+}
+
+// speaks reports whether tokens are somebody or what findings are published in: by a noun
+// for it, a given name, a title, a word not known, or one the text has as a name elsewhere.
+func (d *document) speaks(from, to int) bool {
+	for to > from && d.words[to-1].mark != 0 {
+		to--
+	}
+	if to == from || to-from > maxHeadlineSource {
+		return false
+	}
+	if Somebody(d.span(from, to).In(d.t.Text)) || findings[d.words[to-1].lowered] {
+		return true
+	}
+	if !d.capitals(from, to) {
+		return false
+	}
+	low, token := d.words[from].lowered, d.t.Token(from)
+	known := clusters.Of(low) != 0 || strings.ToUpper(token) == token && to-from == 1
+	return names.Given(low) && to-from > 1 || titles[low] || !known || d.elsewhere(to-1)
+}
+
+// capitals reports whether all words of a range begin with one.
+func (d *document) capitals(from, to int) bool {
+	for i := from; i < to; i++ {
+		if d.words[i].mark == 0 && !nameLike(d, i) {
+			return false
+		}
+	}
+	return true
+}
+
+// elsewhere reports whether a word stands with a capital within a sentence that is no
+// headline: as a name.
+func (d *document) elsewhere(at int) bool {
+	for i := range d.words {
+		n := d.words[i].sentence
+		if d.words[i].lowered == d.words[at].lowered && nameLike(d, i) && !d.bare[n] && d.t.Sentences[n].First != i {
+			return true
+		}
+	}
+	return false
+}
+
+var findings = forms("poll polls survey study studies report research analysis census watchdog letter leak leaks memo")
+
+var titles = forms("mr mrs ms dr mr. mrs. ms. dr. sir lord lady president minister senator sen. rep. gov. " +
+	"professor prof.")
