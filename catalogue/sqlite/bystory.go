@@ -1,7 +1,6 @@
 package sqlite
 
 import (
-	"bytes"
 	"context"
 	"sync"
 
@@ -95,7 +94,7 @@ func (g *groups) take(key uint64, slot uint32) bool {
 	}
 	old.key = max(old.key, key)
 	if x, y := g.rank[g.cols.kind[slot]], g.rank[g.cols.kind[old.slot]]; x > y || x == y && (key > old.own ||
-		key == old.own && bytes.Compare(g.cols.id(slot), g.cols.id(old.slot)) < 0) {
+		key == old.own && g.cols.idBefore(slot, old.slot)) {
 		old.own, old.slot = key, slot
 	}
 	return true
@@ -130,7 +129,7 @@ func (g *groups) before(a, b *group) bool {
 	if a.own != b.own {
 		return a.own > b.own
 	}
-	return bytes.Compare(g.cols.id(a.slot), g.cols.id(b.slot)) < 0
+	return g.cols.idBefore(a.slot, b.slot)
 }
 
 // countStories counts matches by the number of their story.

@@ -299,7 +299,7 @@ func (t *top) before(a, b pick) bool {
 	if a.key != b.key {
 		return a.key > b.key
 	}
-	return bytes.Compare(t.cols.id(a.slot), t.cols.id(b.slot)) < 0
+	return t.cols.idBefore(a.slot, b.slot)
 }
 
 // take offers a hit that stands alone, and keeps one that is in a story for later.
@@ -340,9 +340,7 @@ func (t *top) offer(key uint64, slot uint32) {
 	p := pick{key: key, slot: slot}
 	if len(t.heap) < t.limit {
 		heap.Push(t, p)
-		return
-	}
-	if t.before(p, t.heap[0]) {
+	} else if t.before(p, t.heap[0]) {
 		t.heap[0] = p
 		heap.Fix(t, 0)
 	}

@@ -1,8 +1,10 @@
 package sqlite
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
+	"encoding/binary"
 	"slices"
 	"time"
 
@@ -31,7 +33,8 @@ type columns struct {
 	entry    []uint32
 	idEnd    []uint32 // end of the ID in ids; it begins where the one before ends
 	ids      []byte
-	kind     []uint8 // index in kinds
+	idHead   []uint64 // the ID's first eight bytes, which tell two apart but by chance
+	kind     []uint8  // index in kinds
 	kinds    []cutting.Kind
 	rules    []uint8 // words.Rules
 	prec     []uint8
@@ -167,6 +170,22 @@ func (c *columns) id(slot uint32) []byte {
 	return c.ids[start:c.idEnd[slot]]
 }
 
+// idBefore reports whether the ID of slot a comes before that of slot b.
+func (c *columns) idBefore(a, b uint32) bool {
+	if x, y := c.idHead[a], c.idHead[b]; x != y {
+		return x < y
+	}
+	return bytes.Compare(c.id(a), c.id(b)) < 0
+}
+
+// headOf returns an ID's first eight bytes as a number in the order of IDs; what a shorter one
+// lacks counts as zero.
+func headOf(id string) uint64 {
+	var b [8]byte
+	copy(b[:], id)
+	return binary.BigEndian.Uint64(b[:])
+}
+
 // SlotOf finds the slot of an edition; it and the methods below implement
 // postings.Columns. Documents of one batch are near each other, so that a search in
 // growing steps around near looks at a few slots, however many there are.
@@ -272,6 +291,7 @@ func (c *columns) loadSources(ctx context.Context, db *sql.DB) error {
 func (c *columns) grow(n int) {
 	c.edition, c.died = slices.Grow(c.edition, n), slices.Grow(c.died, n)
 	c.entry, c.idEnd, c.ids = slices.Grow(c.entry, n), slices.Grow(c.idEnd, n), slices.Grow(c.ids, 26*n)
+	c.idHead = slices.Grow(c.idHead, n)
 	for _, col := range c.kept {
 		if col.field.Many {
 			col.end = slices.Grow(col.end, n)
@@ -310,7 +330,7 @@ func (c *columns) take(r *columnRow) {
 	c.edition = append(c.edition, r.edition)
 	c.died = append(c.died, 0)
 	c.entry = append(c.entry, entry)
-	c.ids = append(c.ids, r.id...)
+	c.ids, c.idHead = append(c.ids, r.id...), append(c.idHead, headOf(r.id))
 	c.idEnd = append(c.idEnd, uint32(len(c.ids)))
 	for i, col := range c.kept {
 		switch {
