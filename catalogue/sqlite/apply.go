@@ -71,8 +71,9 @@ type batch struct {
 	// captures are those of the batch's pages: whether they were there before.
 	captures map[string]bool
 	// texts are texthashes that sightings of the batch have: whether they were there before.
-	texts map[int64]bool
-	lost  map[int64]bool // texthashes of sightings taken away
+	texts  map[int64]bool
+	lost   map[int64]bool   // texthashes of sightings taken away
+	counts map[countKey]int // by how much what is counted changes
 	// valued are the rows that give values to what is new, by the hash of what they are about.
 	valued map[int64][]*catalogue.StageRow
 }
@@ -108,7 +109,7 @@ func (c *Catalogue) apply(ctx context.Context, in catalogue.Batch) (written int,
 	}
 	b := &batch{ctx: ctx, conn: conn, stmts: map[string]*sql.Stmt{}, known: c.known, fields: c.opt.Fields,
 		sources: map[string]int64{}, entryOf: map[string]*oldEntry{}, touched: map[string]*touched{},
-		captures: map[string]bool{}, texts: map[int64]bool{}, lost: map[int64]bool{},
+		captures: map[string]bool{}, texts: map[int64]bool{}, lost: map[int64]bool{}, counts: map[countKey]int{},
 		valued: map[int64][]*catalogue.StageRow{}}
 	defer func() {
 		for _, s := range b.stmts {
@@ -156,6 +157,9 @@ func (b *batch) write(in *catalogue.Batch) error {
 			return err
 		}
 	}
+	if err := b.leaveTexts(); err != nil {
+		return err
+	}
 	for list := range slices.Chunk(b.order, bulk) {
 		if err := b.settle(list); err != nil {
 			return err
@@ -168,6 +172,9 @@ func (b *batch) write(in *catalogue.Batch) error {
 			"INSERT INTO meta VALUES ('outlets', '1') ON CONFLICT (key) DO UPDATE SET value = value + 1"); err != nil {
 			return err
 		}
+	}
+	if err := b.writeCounts(); err != nil {
+		return err
 	}
 	return b.exec("UPDATE meta SET value = value + 1 WHERE key = 'commits'")
 }
@@ -366,6 +373,7 @@ func (b *batch) page(r *catalogue.PageReading) error {
 	switch {
 	case !known:
 		b.sequence++
+		b.counts[countKey{of: catalogue.OfCapture}]++
 		num, err = b.insert("INSERT INTO pages (capture, source, kind, failed, row, seq) VALUES (?, ?, ?, ?, ?, ?)",
 			r.Page.Capture.ID, source, string(r.Page.Kind), failed, row, b.sequence)
 		if err == nil {

@@ -74,7 +74,8 @@ func (k *rowCheck) wrong(format string, args ...any) {
 // verifyRows compares the columns of all rows with what they are made from.
 func (c *Catalogue) verifyRows(ctx context.Context, report func(what string)) error {
 	k := &rowCheck{c: c, report: report, forms: map[formKey]bool{}}
-	for _, check := range []func(context.Context) error{k.stageRows, k.formRows, k.pageRows, k.entryRows} {
+	for _, check := range []func(context.Context) error{k.stageRows, k.countRows, k.formRows, k.pageRows,
+		k.entryRows} {
 		if err := check(ctx); err != nil {
 			return err
 		}

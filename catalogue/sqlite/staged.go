@@ -54,29 +54,54 @@ func (b *batch) rows(in *catalogue.Batch) error {
 			return err
 		}
 	}
-	for hash := range b.lost {
-		if err := b.orphans(hash, "SELECT EXISTS (SELECT 1 FROM sightings WHERE texthash = ?)", hash); err != nil {
-			return err
-		}
-	}
 	for _, t := range b.order {
 		if !t.moved || len(t.added) > 0 {
 			continue // it is seen somewhere
 		}
-		if err := b.orphans(keyHash(catalogue.OfCutting, t.id),
-			"SELECT EXISTS (SELECT 1 FROM sightings WHERE entry = ?)", t.num); err != nil {
+		there, err := b.seen("entry", t.num)
+		if err == nil && !there {
+			err = b.orphans(keyHash(catalogue.OfCutting, t.id))
+		}
+		if err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// orphans takes away the rows with a hash unless the question is answered with yes.
-func (b *batch) orphans(hash int64, question string, arg any) error {
-	var there bool
-	if err := b.row(question, arg).Scan(&there); err != nil || there {
-		return err
+// leaveTexts counts the texts of a batch, and takes away the rows about those that no
+// sighting has any more.
+func (b *batch) leaveTexts() error {
+	texts := 0
+	for _, old := range b.texts {
+		if !old {
+			texts++
+		}
 	}
+	for hash := range b.lost {
+		there, err := b.seen("texthash", hash)
+		if err == nil && !there {
+			texts--
+			if b.staged {
+				err = b.orphans(hash)
+			}
+		}
+		if err != nil {
+			return err
+		}
+	}
+	b.counts[countKey{of: catalogue.OfText}] += texts
+	return nil
+}
+
+// seen reports whether there is a sighting with a value in a column.
+func (b *batch) seen(column string, value int64) (there bool, err error) {
+	err = b.row("SELECT EXISTS (SELECT 1 FROM sightings WHERE "+column+" = ?)", value).Scan(&there)
+	return there, err
+}
+
+// orphans takes away the rows with a hash.
+func (b *batch) orphans(hash int64) error {
 	list, err := scanRows(b.query(rowsOfHash, hash))
 	if err != nil {
 		return err
@@ -186,6 +211,10 @@ func (b *batch) put(r, old *catalogue.StageRow, fresh bool) error {
 	if err != nil {
 		return err
 	}
+	b.counts[countKey{r.Stage, r.Of, r.Version}]++
+	if old != nil {
+		b.counts[countKey{old.Stage, old.Of, old.Version}]--
+	}
 	if fresh && r.Fields != nil {
 		b.valued[hash] = append(b.valued[hash], r)
 	}
@@ -201,6 +230,7 @@ func (b *batch) put(r, old *catalogue.StageRow, fresh bool) error {
 // bury takes a row away and leaves a mark that it was there.
 func (b *batch) bury(r *catalogue.StageRow) error {
 	b.sequence++
+	b.counts[countKey{r.Stage, r.Of, r.Version}]--
 	err := b.exec("UPDATE stage_rows SET gone = 1, seq = ?, value = NULL, fields = NULL, failure = '', sum = ? "+
 		"WHERE stage = ? AND key = ?", b.sequence, rowSum(r, nil, keyHash(r.Of, r.Key), b.sequence, true), r.Stage,
 		r.Key)
@@ -415,12 +445,7 @@ func (c *Catalogue) Due(ctx context.Context, of catalogue.Scope, stage string, v
 	if !ok {
 		return cutting.Errorf(cutting.Invalid, "there is no scope %q", of)
 	}
-	var all, done int
-	err := c.rows.QueryRowContext(ctx, q.count).Scan(&all)
-	if err == nil {
-		err = c.rows.QueryRowContext(ctx, "SELECT count(*) FROM stage_rows WHERE stage = ? AND version = ? AND "+
-			"scope = ? AND gone = 0", stage, version, string(of)).Scan(&done)
-	}
+	all, done, err := c.countDue(ctx, of, stage, version)
 	if err != nil {
 		return broken("reading what is due for stage "+stage, err)
 	}
@@ -442,6 +467,25 @@ func (c *Catalogue) Due(ctx context.Context, of catalogue.Scope, stage string, v
 		}
 		after = last
 	}
+}
+
+// countDue counts what there is in a scope, and the rows a stage has about it. Cuttings are
+// counted one by one: no stage of a run asks what is due of them.
+func (c *Catalogue) countDue(ctx context.Context, of catalogue.Scope, stage string, version int) (all, done int,
+	err error) {
+	counts, ok, err := c.keptCounts(ctx)
+	if err != nil {
+		return 0, 0, err
+	}
+	done = counts[countKey{stage, of, version}]
+	if all = counts[countKey{of: of}]; !ok || of == catalogue.OfCutting {
+		err = c.rows.QueryRowContext(ctx, dueQueries[of].count).Scan(&all)
+	}
+	if err == nil && !ok {
+		err = c.rows.QueryRowContext(ctx, "SELECT count(*) FROM stage_rows WHERE stage = ? AND version = ? AND "+
+			"scope = ? AND gone = 0", stage, version, string(of)).Scan(&done)
+	}
+	return all, done, err
 }
 
 func (c *Catalogue) due(ctx context.Context, q, stage string, version int, after int64) (keys []string, last int64,
