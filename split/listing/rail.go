@@ -55,7 +55,8 @@ func (s *pageState) rails(r *Result, article bool) (rails []Rail) {
 			s.say("no rail %q: its links lead to other sites", clip(text))
 			continue
 		}
-		if s.on("no_rail_of_names") && (s.linksAreTags(k.list) || s.linksWithinPage(k.list) || s.meanWidth(k.list) < leastTitle) {
+		if s.on("no_rail_of_names") && (s.linksAreTags(k.list) || s.linksWithinPage(k.list) ||
+			s.meanWidth(k.list) < leastTitle) {
 			s.say("no rail %q: its links are names, tags, categories or places in the page", clip(text))
 			continue
 		}
