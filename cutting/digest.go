@@ -72,8 +72,12 @@ type DigestEvidence struct {
 	Capture  string   `json:"capture"`         // ID of the capture
 	Checksum Checksum `json:"sha256"`          // of the capture's bytes
 	Bytes    []Range  `json:"bytes,omitempty"` // half-open, in the capture
-	Saved    string   `json:"saved,omitempty"` // when it was saved, in words, no more than is known
-	URL      string   `json:"url,omitempty"`   // of a page that shows it and how to check it
+	// Saved is when it was saved, in English words, no more than is known. When is the moment and
+	// Known what it says, for words of other languages; digests of before have neither.
+	Saved string    `json:"saved,omitempty"`
+	When  string    `json:"when,omitempty"` // RFC 3339
+	Known TimeKnown `json:"known,omitempty"`
+	URL   string    `json:"url,omitempty"` // of a page that shows it and how to check it
 }
 
 // DigestRail is a side list.

@@ -5,7 +5,7 @@ import "strings"
 // labels are the words around items in one language. ReadMore is one that readers of
 // saved pages know as a continuation mark.
 type labels struct {
-	ReadMore, AlsoIn, Note, Evidence, NoAddress, Newer, Older, Withdrawn, Changed, Made, Nothing string
+	ReadMore, AlsoIn, Note, Evidence, NoAddress, Newer, Older, Withdrawn, Changed, Made, Nothing, Bytes string
 }
 
 // languages is the table of labels, a row a language; the first serves all others.
@@ -14,38 +14,39 @@ var languages = []struct {
 	labels
 }{
 	{"en", labels{"Read more", "Also in", "Note by the desk", "Evidence", "no address known", "Newer", "Older",
-		"This digest was withdrawn.", "Changed since it was published", "Made", "Nothing was found."}},
+		"This digest was withdrawn.", "Changed since it was published", "Made", "Nothing was found.", "bytes"}},
 	{"fa", labels{"ادامه مطلب", "همچنین در", "یادداشت میز خبر", "سند", "نشانی معلوم نیست", "تازه\u200cتر",
 		"قدیمی\u200cتر",
-		"این گزیده پس گرفته شد.", "تغییرات پس از انتشار", "تهیه", "چیزی یافت نشد."}},
+		"این گزیده پس گرفته شد.", "تغییرات پس از انتشار", "تهیه", "چیزی یافت نشد.", "بایت"}},
 	{"ar", labels{"اقرأ المزيد", "أيضا في", "ملاحظة المحرر", "الدليل", "العنوان غير معروف", "الأحدث", "الأقدم",
-		"سُحبت هذه النشرة.", "ما تغير بعد النشر", "أُعدت", "لم يُعثر على شيء."}},
+		"سُحبت هذه النشرة.", "ما تغير بعد النشر", "أُعدت", "لم يُعثر على شيء.", "بايت"}},
 	{"he", labels{"קרא עוד", "גם ב", "הערת המערכת", "ראיה", "הכתובת אינה ידועה", "חדש יותר", "ישן יותר",
-		"לקט זה הוסר.", "שינויים מאז הפרסום", "הוכן", "לא נמצא דבר."}},
+		"לקט זה הוסר.", "שינויים מאז הפרסום", "הוכן", "לא נמצא דבר.", "בתים"}},
 	{"de", labels{"Weiterlesen", "Auch in", "Anmerkung der Redaktion", "Beleg", "keine Adresse bekannt", "Neuere",
 		"Ältere", "Diese Presseschau wurde zurückgezogen.", "Seit der Veröffentlichung geändert", "Erstellt",
-		"Nichts gefunden."}},
+		"Nichts gefunden.", "Bytes"}},
 	{"fr", labels{"Lire la suite", "Aussi dans", "Note de la rédaction", "Preuve", "adresse inconnue", "Plus récents",
 		"Plus anciens", "Cette revue de presse a été retirée.", "Modifié depuis la publication", "Établi",
-		"Rien n’a été trouvé."}},
+		"Rien n’a été trouvé.", "octets"}},
 	{"es", labels{"Leer más", "También en", "Nota de la redacción", "Prueba", "dirección desconocida", "Más recientes",
 		"Más antiguos", "Este resumen fue retirado.", "Cambios desde la publicación", "Hecho",
-		"No se encontró nada."}},
+		"No se encontró nada.", "bytes"}},
 	{"it", labels{"Leggi tutto", "Anche in", "Nota della redazione", "Prova", "indirizzo sconosciuto", "Più recenti",
 		"Più vecchi", "Questa rassegna è stata ritirata.", "Modifiche dopo la pubblicazione", "Compilato",
-		"Non è stato trovato nulla."}},
+		"Non è stato trovato nulla.", "byte"}},
 	{"pt", labels{"Leia mais", "Também em", "Nota da redação", "Prova", "endereço desconhecido", "Mais recentes",
-		"Mais antigos", "Este resumo foi retirado.", "Alterado desde a publicação", "Feito", "Nada foi encontrado."}},
+		"Mais antigos", "Este resumo foi retirado.", "Alterado desde a publicação", "Feito", "Nada foi encontrado.",
+		"bytes"}},
 	{"ru", labels{"Читать далее", "Также в", "Примечание редакции", "Источник", "адрес неизвестен", "Новее",
-		"Старее", "Этот обзор отозван.", "Изменено после публикации", "Составлено", "Ничего не найдено."}},
+		"Старее", "Этот обзор отозван.", "Изменено после публикации", "Составлено", "Ничего не найдено.", "байты"}},
 	{"uk", labels{"Читати далі", "Також у", "Примітка редакції", "Доказ", "адреса невідома", "Новіші",
-		"Старіші", "Цей огляд відкликано.", "Змінено після публікації", "Складено", "Нічого не знайдено."}},
+		"Старіші", "Цей огляд відкликано.", "Змінено після публікації", "Складено", "Нічого не знайдено.", "байти"}},
 	{"tr", labels{"Devamını oku", "Ayrıca", "Editörün notu", "Kanıt", "adres bilinmiyor", "Daha yeni",
 		"Daha eski", "Bu derleme geri çekildi.", "Yayımlandıktan sonra değişenler", "Hazırlandı",
-		"Hiçbir şey bulunamadı."}},
-	{"zh", labels{"阅读全文", "另见", "编者注", "证据", "地址不详", "较新", "较旧", "本摘要已撤回。", "发布后的更改", "编成", "未找到内容。"}},
+		"Hiçbir şey bulunamadı.", "bayt"}},
+	{"zh", labels{"阅读全文", "另见", "编者注", "证据", "地址不详", "较新", "较旧", "本摘要已撤回。", "发布后的更改", "编成", "未找到内容。", "字节"}},
 	{"ja", labels{"続きを読む", "他の掲載", "編集部注", "証拠", "アドレス不明", "新しい", "古い", "このダイジェストは取り下げられました。",
-		"公開後の変更", "作成", "何も見つかりませんでした。"}},
+		"公開後の変更", "作成", "何も見つかりませんでした。", "バイト"}},
 }
 
 // labelsOf returns the labels for a language tag.

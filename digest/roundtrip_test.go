@@ -115,6 +115,11 @@ func generated(seed uint64) *digest.Digest {
 		if r.IntN(2) == 0 {
 			it.Evidence = &digest.Evidence{Capture: "c", Checksum: cutting.Checksum(strings.Repeat("ab", 32)),
 				Bytes: []cutting.Range{{Start: 10, End: 1300}}, Saved: "Saved on or before 4 October 2012"}
+			if r.IntN(3) > 0 { // those of today say it in the digest's language
+				it.Evidence.When = "2012-10-04T09:30:00Z"
+				it.Evidence.Known = []cutting.TimeKnown{cutting.TimeOfFile, cutting.TimeByCarrier,
+					cutting.TimeUnknown}[r.IntN(3)]
+			}
 		}
 		return it
 	}

@@ -2,6 +2,7 @@ package digest
 
 import (
 	"strings"
+	"time"
 
 	"cuttings/cutting"
 	"cuttings/library/plain"
@@ -16,7 +17,8 @@ type view struct {
 	// Within says that it stands in another page's main element.
 	Within       bool
 	Archive      string
-	Made         string // a day, "" when unknown
+	Made         string // a day as a datetime attribute has it, "" when unknown
+	MadeOn       string // the day in words
 	Withdrawn    bool
 	Why          string
 	Changes      []changeView
@@ -40,7 +42,8 @@ type railView struct {
 }
 
 type changeView struct {
-	Day  string
+	Day  string // as a datetime attribute has it
+	On   string // in words
 	What []string
 }
 
@@ -76,7 +79,7 @@ func viewOf(d *Digest) *view {
 		v.Dir = plain.Direction(d.Lang, "")
 	}
 	if !d.Made.IsZero() {
-		v.Made = d.Made.UTC().Format("2006-01-02")
+		v.Made, v.MadeOn = d.Made.UTC().Format("2006-01-02"), v.day(d.Made)
 	}
 	if v.Withdrawn { // its page says so and shows nothing of what was in it
 		v.Introduction = nil
@@ -87,7 +90,7 @@ func viewOf(d *Digest) *view {
 		for _, w := range c.What {
 			what = append(what, Line(w))
 		}
-		v.Changes = append(v.Changes, changeView{c.Time.UTC().Format("2006-01-02"), what})
+		v.Changes = append(v.Changes, changeView{c.Time.UTC().Format("2006-01-02"), v.day(c.Time), what})
 	}
 	for i, it := range d.Items {
 		if len(v.Groups) == 0 || it.Heading != "" && it.Heading != v.Groups[len(v.Groups)-1].Heading {
@@ -118,25 +121,34 @@ func (v *view) item(n int, it *Item) itemView {
 		out.Source = plain.Host(it.URL)
 	}
 	if e := it.Evidence; e != nil {
-		out.Evidence, out.EvidenceURL = evidenceWords(e), e.URL
+		out.Evidence, out.EvidenceURL = v.evidence(e), e.URL
 	}
 	return out
 }
 
 // date writes a date in the words of the digest's language where the program has them,
 // and as numbers elsewhere.
-func (v *view) date(d cutting.Date) string {
-	if primary, _, _ := strings.Cut(v.Lang, "-"); strings.EqualFold(primary, "en") {
-		return plain.Date(d)
-	}
-	return d.Value
+func (v *view) date(d cutting.Date) string { return plain.DateIn(v.Lang, d) }
+
+// day is a day in words.
+func (v *view) day(t time.Time) string {
+	return v.date(cutting.Date{Value: t.UTC().Format("2006-01-02")})
 }
 
-// evidenceWords are the evidence on one line.
-func evidenceWords(e *Evidence) string {
+// saved says when something was saved, in the digest's language where that is known.
+func (v *view) saved(e *Evidence) string {
+	when, err := time.Parse(time.RFC3339, e.When)
+	if e.Known == cutting.TimeUnknown || e.Known != "" && err == nil {
+		return plain.SavedIn(v.Lang, when, e.Known)
+	}
+	return e.Saved
+}
+
+// evidence is the evidence on one line.
+func (v *view) evidence(e *Evidence) string {
 	var out []string
-	if e.Saved != "" {
-		out = append(out, e.Saved)
+	if saved := v.saved(e); saved != "" {
+		out = append(out, saved)
 	}
 	if e.Checksum != "" {
 		out = append(out, "SHA-256 "+string(e.Checksum))
@@ -146,7 +158,7 @@ func evidenceWords(e *Evidence) string {
 		ranges = append(ranges, plain.Range(r))
 	}
 	if len(ranges) > 0 {
-		out = append(out, "bytes "+strings.Join(ranges, ", "))
+		out = append(out, v.Labels.Bytes+" "+strings.Join(ranges, ", "))
 	}
 	return Line(strings.Join(out, ", "))
 }

@@ -140,7 +140,10 @@ func (l *Library) itemOf(ctx context.Context, id string, withStory bool) (*cutti
 	it := &cutting.DigestItem{Cutting: id, Headline: s.Headline, Excerpt: excerptOf(s.Text, excerptLen),
 		URL: s.URL, Source: plain.SourceName(s.Source), Published: s.Published.Value, Lang: s.Lang,
 		Evidence: &cutting.DigestEvidence{Capture: s.CaptureID, Checksum: c.Capture.Checksum, Bytes: s.Bytes,
-			Saved: plain.Saved(s.Captured, s.TimeKnown())}}
+			Saved: plain.Saved(s.Captured, s.TimeKnown()), Known: s.TimeKnown()}}
+	if it.Evidence.Known != cutting.TimeUnknown {
+		it.Evidence.When = s.Captured.UTC().Format(time.RFC3339)
+	}
 	if len(it.Excerpt) < len(spaced(s.Text)) || s.Truncated && it.Excerpt != "" &&
 		!strings.HasSuffix(it.Excerpt, "…") {
 		it.Excerpt = strings.TrimRight(it.Excerpt, " .,;:") + "…"

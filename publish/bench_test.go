@@ -29,7 +29,7 @@ func many(n int) Content {
 				Format("2006-01-02")},
 			Evidence: []Evidence{{Capture: fmt.Sprint("capture", i), Checksum: cutting.Sum([]byte{byte(i)}),
 				Length: 30_000, Bytes: []cutting.Range{{Start: 1000, End: 9000}},
-				Saved: "Saved on or before 4 October 2012"}}}
+				Saved: time.Date(2012, 10, 4, 9, 30, 0, 0, time.UTC), Known: cutting.TimeOfFile}}}
 		c.Pages = append(c.Pages, it)
 		if i%5 == 4 {
 			a := c.Pages[i-1]

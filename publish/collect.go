@@ -306,7 +306,7 @@ func (c *Collector) evidence(ctx context.Context, s *catalogue.Sighting) (Eviden
 		if err != nil && cutting.KindOf(err) != cutting.NotFound {
 			return Evidence{}, err
 		}
-		ev = Evidence{Capture: s.CaptureID, Saved: plain.Saved(s.Captured, s.TimeKnown())}
+		ev = Evidence{Capture: s.CaptureID, Saved: s.Captured, Known: s.TimeKnown()}
 		if row != nil {
 			ev.Checksum, ev.Length, ev.URL = row.Capture.Checksum, row.Capture.Length, outLink(row.Capture.URL)
 		}

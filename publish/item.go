@@ -3,6 +3,7 @@ package publish
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"cuttings/cutting"
 	"cuttings/redact"
@@ -58,8 +59,10 @@ type Evidence struct {
 	Checksum cutting.Checksum `json:"sha256"` // of the capture's bytes
 	Length   int64            `json:"length,omitempty"`
 	Bytes    []cutting.Range  `json:"bytes,omitempty"`
-	Saved    string           `json:"saved,omitempty"` // when, in words, no more than is known
-	URL      string           `json:"url,omitempty"`   // of the capture, as recorded
+	// Saved is when it was saved, as Known says.
+	Saved time.Time         `json:"saved,omitzero"`
+	Known cutting.TimeKnown `json:"known"`
+	URL   string            `json:"url,omitempty"` // of the capture, as recorded
 }
 
 // source is an outlet of the site with its items.

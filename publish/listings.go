@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"slices"
 	"strings"
+	"time"
 
 	"cuttings/digest"
 	"cuttings/library/plain"
@@ -146,7 +147,8 @@ func (s *Site) listed(path string, it *Item) digest.Item {
 		}
 	}
 	if len(it.Evidence) > 0 {
-		out.Evidence = &digest.Evidence{Saved: it.Evidence[0].Saved, URL: relative(path, itemPath(it.ID))}
+		out.Evidence = &digest.Evidence{When: it.Evidence[0].Saved.UTC().Format(time.RFC3339),
+			Known: it.Evidence[0].Known, URL: relative(path, itemPath(it.ID))}
 	}
 	return out
 }

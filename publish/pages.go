@@ -33,6 +33,8 @@ var templates = template.Must(template.New("").Funcs(template.FuncMap{
 	"say":      func(english string) string { return english },
 	"sayf":     func(english string, _ ...string) string { return english },
 	"date":     plain.DateOrUndated,
+	"day":      dateOf,
+	"saved":    plain.Saved,
 	"iso":      plain.ISODate,
 	"byline":   plain.Byline,
 	"dir":      plain.Direction,
@@ -235,7 +237,7 @@ func (s *Site) addIssues() {
 		}, d)
 		r := row{Name: d.Title, Path: path, Withdrawn: d.State == digest.Withdrawn, Count: len(d.Items)}
 		if !d.Made.IsZero() {
-			r.Day, r.Month = d.Made.UTC().Format("2006-01-02"), plain.Date(dateOf(d.Made.UTC().Format("2006-01")))
+			r.Day, r.Month = d.Made.UTC().Format("2006-01-02"), s.date(dateOf(d.Made.UTC().Format("2006-01")))
 		}
 		rows = append(rows, r)
 	}

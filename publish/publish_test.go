@@ -31,7 +31,8 @@ func invented() (Options, Content) {
 	ev := func(n int) []Evidence {
 		return []Evidence{{Capture: fmt.Sprint("capture", n),
 			Checksum: cutting.Checksum(strings.Repeat(fmt.Sprint(n), 64)), Length: 4000,
-			Bytes: []cutting.Range{{Start: 10, End: 1300}}, Saved: "Saved on or before 4 October 2012",
+			Bytes: []cutting.Range{{Start: 10, End: 1300}},
+			Saved: time.Date(2012, 10, 4, 9, 30, 0, 0, time.UTC), Known: cutting.TimeOfFile,
 			URL: fmt.Sprintf("https://hadrin.example/%d", n)}}
 	}
 	a := &Item{ID: "aaa", Kind: cutting.Article, Headline: "Cracks in the dam & <other> \"news\"",

@@ -9,6 +9,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"cuttings/cutting"
 	"cuttings/library/plain"
@@ -59,21 +60,21 @@ func (s *Site) sayf(english string, values ...string) string {
 	return fmt.Sprintf(s.say(english), args...)
 }
 
-// date writes a day: in words where the site's are English, else in figures, which everybody reads.
+// date writes a date in the site's words.
 func (s *Site) date(d cutting.Date) string {
-	switch {
-	case s.words == "en":
-		return plain.DateOrUndated(d)
-	case d.Value == "":
+	if d.Value == "" {
 		return s.say("undated")
-	case len(d.Value) > len("2006-01-02"):
-		return d.Value[:len("2006-01-02")]
 	}
-	return d.Value
+	return plain.DateIn(s.words, d)
+}
+
+// saved says in the site's words when something was saved.
+func (s *Site) saved(t time.Time, known cutting.TimeKnown) string {
+	return plain.SavedIn(s.words, t, known)
 }
 
 // speaking are the templates with the site's words.
 func (s *Site) speaking() *template.Template {
 	return template.Must(templates.Clone()).Funcs(template.FuncMap{
-		"say": s.say, "sayf": s.sayf, "date": s.date})
+		"say": s.say, "sayf": s.sayf, "date": s.date, "saved": s.saved})
 }

@@ -51,7 +51,7 @@ func TestSiteInItsLanguage(t *testing.T) {
 		o.Lang = tag
 		s := New(o, c)
 		for _, path := range []string{"index.html", "item/aaa.html", "item/ccc.html", "sources.html", "months.html",
-			"digests.html", "search.html"} {
+			"month/2012-10.html", "digests.html", "search.html"} {
 			f, ok := s.File(path)
 			if !ok {
 				t.Fatalf("no %s", path)
@@ -59,6 +59,11 @@ func TestSiteInItsLanguage(t *testing.T) {
 			content, err := f.Make()
 			if err != nil {
 				t.Fatal(err)
+			}
+			for _, english := range []string{"October", "Saved on", "file date", "2012-10-03<"} {
+				if tag != "en" && strings.Contains(string(content), english) {
+					t.Errorf("%s %s: a date is %q", tag, path, english)
+				}
 			}
 			root, err := html.Parse(strings.NewReader(string(content)))
 			if err != nil {

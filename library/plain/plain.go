@@ -58,25 +58,6 @@ func Plural(n int, one, many string) string {
 	return Digits(n) + " " + many
 }
 
-// Date writes a date at the precision it has. What is no date of ours is
-// shown as it stands.
-func Date(d cutting.Date) string {
-	for _, f := range []struct{ in, out string }{
-		{"2006-01-02T15:04:05Z07:00", "2 January 2006, 15:04 (UTC-07:00)"},
-		{"2006-01-02T15:04Z07:00", "2 January 2006, 15:04 (UTC-07:00)"},
-		{"2006-01-02T15:04:05", "2 January 2006, 15:04"},
-		{"2006-01-02T15:04", "2 January 2006, 15:04"},
-		{"2006-01-02", "2 January 2006"},
-		{"2006-01", "January 2006"},
-		{"2006", "2006"},
-	} {
-		if t, err := time.Parse(f.in, d.Value); err == nil {
-			return strings.Replace(t.Format(f.out), "(UTC+00:00)", "UTC", 1)
-		}
-	}
-	return d.Value
-}
-
 // ShortDate is the date for lists: short month, no time of day.
 func ShortDate(d cutting.Date) string {
 	v := d.Value
@@ -128,18 +109,6 @@ func Instant(t time.Time) string {
 		return "unknown"
 	}
 	return t.UTC().Format("2 January 2006, 15:04 UTC")
-}
-
-// Saved returns when something was captured, and no more than is known: a file's date
-// says that it was saved then or before.
-func Saved(t time.Time, known cutting.TimeKnown) string {
-	switch known {
-	case cutting.TimeUnknown:
-		return "Time of capture unknown"
-	case cutting.TimeOfFile:
-		return "Saved on or before " + t.UTC().Format("2 January 2006") + " (file date)"
-	}
-	return "Captured " + Instant(t)
 }
 
 // Kind is the word for a kind of cutting.
