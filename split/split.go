@@ -19,7 +19,7 @@ import (
 )
 
 // Version is raised whenever the same page may split differently than before.
-const Version = 11
+const Version = 12
 
 // Options for Split.
 type Options struct {

@@ -125,24 +125,6 @@ func (v *view) amend(at []int, p []float32) (lines []int, x [][]float32) {
 	return lines, x
 }
 
-// plainlyBetter is by how much, in log-likelihood, a reading made by judging lines again
-// must agree better with that judgement than the one chosen among whole readings.
-const plainlyBetter = 2
-
-// judged is the reading with headlines at the given lines, or the one that judging its
-// lines again by f makes of it: the one whose lines, each judged beside the others, agree
-// with it better.
-func (v *view) judged(f *boost.Forest, at []int, p []float32) []int {
-	other, agrees := v.judge(f, at, p)
-	if len(other) == 0 || slices.Equal(other, at) {
-		return at
-	}
-	if _, better := v.judge(f, other, p); better > agrees+plainlyBetter {
-		return other
-	}
-	return at
-}
-
 // judge is what f makes of a reading, and the log-likelihood of the reading itself.
 func (v *view) judge(f *boost.Forest, at []int, p []float32) (made []int, agrees float64) {
 	lines, x := v.amend(at, p)

@@ -33,11 +33,7 @@ func (v *view) readings(p []float32) []reading {
 			return
 		}
 		seen[h] = true
-		mean := float32(0)
-		for _, i := range at {
-			mean += p[i] / float32(len(at))
-		}
-		rs = append(rs, reading{at: at, origin: origin, key: key, offset: offset, mean: mean})
+		rs = append(rs, reading{at: at, origin: origin, key: key, offset: offset, mean: meanOf(p, at)})
 	}
 	for _, t := range [...]float32{0.5, 0.3, 0.2, 0.1, 0.05, 0.7, 0.85, 0.95} {
 		at := v.above(p, t)
@@ -80,6 +76,14 @@ func (v *view) readings(p []float32) []reading {
 		add(at, fromAmending, -1, 0)
 	}
 	return rs
+}
+
+func meanOf(p []float32, at []int) float32 {
+	mean := float32(0)
+	for _, i := range at {
+		mean += p[i] / float32(len(at))
+	}
+	return mean
 }
 
 func hashOf(at []int) uint64 {
@@ -410,10 +414,11 @@ func lostOdds(at []int, p []float32) float64 {
 // a listing or not: those of the reading, and of its longest run of prose.
 var kindNames = append(append([]string(nil), thirdNames...),
 	joined([]string{"prose", "prose share", "prose lines", "longest gap", "longest gap share", "first looks",
-		"lines before prose", "prose before list", "under rails", "furniture each", "page width", "evidence"})...)
+		"lines before prose", "prose before list", "under rails", "furniture each", "page width", "evidence",
+		"agrees", "agrees each"})...)
 
-// kind describes the page under the reading r, whose own vector is x.
-func (v *view) kind(r *reading, x []float32, p []float32) []float32 {
+// kind describes the page under the reading chosen for it.
+func (v *view) kind(r *choice, p []float32) []float32 {
 	from, to, prose := v.body()
 	total, longest, width, sum := 0, 0, 0, float32(0)
 	for i := range v.lines {
@@ -458,7 +463,7 @@ func (v *view) kind(r *reading, x []float32, p []float32) []float32 {
 		}
 	}
 	n := float32(max(len(r.at), 1))
-	return append(append([]float32(nil), x...), float32(prose), float32(prose)/t, float32(to-from), float32(longest),
+	return append(append([]float32(nil), r.x...), float32(prose), float32(prose)/t, float32(to-from), float32(longest),
 		float32(longest)/t, sum, float32(from), float32(before)/t, float32(under)/n, float32(odd)/n, float32(total),
-		float32(evidence)/n)
+		float32(evidence)/n, float32(r.agrees), float32(r.agrees)/n)
 }

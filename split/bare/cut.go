@@ -2,7 +2,6 @@ package bare
 
 import (
 	"fmt"
-	"slices"
 
 	"cuttings/cutting"
 	"cuttings/internal/interrupt"
@@ -89,18 +88,10 @@ func (c *cutter) headlines() []int {
 	if len(rs) == 0 {
 		return nil
 	}
-	best, top := 0, float32(0)
-	var vector []float32
-	for i, x := range c.thirds(rs, c.p) {
-		score := m.third.Score(x)
-		if i == 0 || score > top {
-			best, top, vector = i, score, x
-		}
-	}
-	r := &rs[best]
-	list := boost.Probability(m.kind.Score(c.kind(r, vector, c.p)))
-	c.say("%d readings of %d lines; chosen: %s, %d headlines, score %.2f", len(rs), len(c.lines), c.origin(r),
-		len(r.at), top)
+	r := c.choose(m.third, m.amend, rs, c.thirds(rs, c.p), c.p)
+	list := boost.Probability(m.kind.Score(c.kind(&r, c.p)))
+	c.say("%d readings of %d lines; chosen: %s, %d headlines, score %.2f, lines %.2f", len(rs), len(c.lines),
+		c.origin(&r.reading), len(r.at), r.score, r.agrees)
 	if c.explain {
 		for i := range c.lines {
 			if c.p[i] >= 0.05 {
@@ -109,10 +100,7 @@ func (c *cutter) headlines() []int {
 		}
 	}
 	c.say("a listing with probability %.2f", list)
-	heads := c.judged(m.amend, r.at, c.p)
-	if !slices.Equal(heads, r.at) {
-		c.say("its lines judged again: %d headlines", len(heads))
-	}
+	heads := r.at
 	if list < ListingFrom || len(heads) == 1 && list < LoneFrom || c.menu(heads) {
 		return nil
 	}
@@ -175,6 +163,8 @@ func (c *cutter) origin(r *reading) string {
 		return "lines with a date at one end"
 	case fromAmending:
 		return "another reading with a line more or less"
+	case fromJudging:
+		return "another reading, its lines judged again"
 	}
 	return fmt.Sprintf("lines %+d from %s", r.offset, c.anchors.name[r.key])
 }

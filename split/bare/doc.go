@@ -10,9 +10,10 @@
 // the lines around and of lines in the same place of other items. Several
 // readings of the whole page (sets of headlines) are put up from these, from
 // whatever recurs at a fixed distance, from runs of short lines and from lines
-// with a date at one end, and a third forest chooses one. A fourth judges the
-// lines of the chosen reading, and those that may belong to it, once more beside
-// each other. What lies between headlines is then told apart by rules.
+// with a date at one end, and a third forest scores them. A fourth judges the lines
+// of those that score highest, and those that may belong to them, once more beside
+// each other, which also makes further readings; the one is taken whose score and
+// lines are best together. What lies between headlines is then told apart by rules.
 //
 // Everything is a pure function of the page and safe for concurrent use.
 package bare

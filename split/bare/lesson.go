@@ -54,12 +54,6 @@ func (l *Lesson) Refused(at []int) bool {
 // KindNames are those the page's kind is decided by.
 func KindNames() []string { return append([]string(nil), kindNames...) }
 
-// Kind gives the vector for the page read with headlines at the given blocks, x
-// being that reading's own.
-func (l *Lesson) Kind(at []int, x, p []float32) []float32 {
-	return l.v.kind(&reading{at: at}, x, p)
-}
-
 // AmendNames are those a line is judged by again beside the chosen reading.
 func AmendNames() []string { return append([]string(nil), amendNames...) }
 
@@ -67,6 +61,14 @@ func AmendNames() []string { return append([]string(nil), amendNames...) }
 // and their vectors.
 func (l *Lesson) Amend(at []int, p []float32) (blocks []int, x [][]float32) { return l.v.amend(at, p) }
 
-// Judged gives the headlines at last, when those at the given blocks were chosen and f
-// judges lines again.
-func (l *Lesson) Judged(f *boost.Forest, at []int, p []float32) []int { return l.v.judged(f, at, p) }
+// Choose gives the headlines at last, and the vector the page's kind is decided by, when
+// the given sets were put up with the given vectors; third scores whole readings, amend
+// judges their lines.
+func (l *Lesson) Choose(third, amend *boost.Forest, sets [][]int, x [][]float32, p []float32) ([]int, []float32) {
+	rs := make([]reading, len(sets))
+	for i := range sets {
+		rs[i] = reading{at: sets[i], mean: meanOf(p, sets[i])}
+	}
+	c := l.v.choose(third, amend, rs, x, p)
+	return c.at, l.v.kind(&c, p)
+}

@@ -7,15 +7,16 @@ import (
 
 // Where readings come from; see readings and proposals.
 const (
-	fromChances  = 1 // what the second look says, from a threshold on
-	fromBreak    = 2 // the same up to a break
-	fromAnchor   = 3 // at a fixed distance from lines that come back
-	fromLikely   = 4 // the likelier of these
-	fromBoth     = 5 // these and what the second look says
-	fromLike     = 6 // lines in the same surroundings
-	fromRun      = 7 // a run of short lines, as lists of titles are
-	fromDated    = 8 // lines that begin, or end, with a date
-	fromAmending = 9 // another reading with a line more or less
+	fromChances  = 1  // what the second look says, from a threshold on
+	fromBreak    = 2  // the same up to a break
+	fromAnchor   = 3  // at a fixed distance from lines that come back
+	fromLikely   = 4  // the likelier of these
+	fromBoth     = 5  // these and what the second look says
+	fromLike     = 6  // lines in the same surroundings
+	fromRun      = 7  // a run of short lines, as lists of titles are
+	fromDated    = 8  // lines that begin, or end, with a date
+	fromAmending = 9  // another reading with a line more or less
+	fromJudging  = 10 // what judging the lines of another reading makes of it
 )
 
 // run is a stretch of lines [from, to) that are headlines as far as their form
@@ -256,17 +257,31 @@ func (v *view) thirds(rs []reading, p []float32) [][]float32 {
 		v.stop.Step(0)
 		rows[i] = v.third(&rs[i], rs, p)
 	}
-	for _, c := range compared {
-		k := slices.Index(readingNames, c.name)
-		best := float32(0)
-		for i, x := range rows {
-			if i == 0 || c.least && x[k] < best || !c.least && x[k] > best {
-				best = x[k]
-			}
-		}
-		for i := range rows {
-			rows[i] = append(rows[i], rows[i][k]-best)
-		}
+	best := bestsOf(rows)
+	for i := range rows {
+		rows[i] = besideBest(rows[i], best)
 	}
 	return rows
+}
+
+// bestsOf is the page's best of each feature compared, given its readings' vectors.
+func bestsOf(rows [][]float32) []float32 {
+	bests := make([]float32, len(compared))
+	for j, c := range compared {
+		k := slices.Index(readingNames, c.name)
+		for i, x := range rows {
+			if i == 0 || c.least && x[k] < bests[j] || !c.least && x[k] > bests[j] {
+				bests[j] = x[k]
+			}
+		}
+	}
+	return bests
+}
+
+// besideBest adds to a reading's own vector how it stands to the page's best.
+func besideBest(x, bests []float32) []float32 {
+	for j, c := range compared {
+		x = append(x, x[slices.Index(readingNames, c.name)]-bests[j])
+	}
+	return x
 }

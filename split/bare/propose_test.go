@@ -129,7 +129,45 @@ func TestRowsFitTheirNames(t *testing.T) {
 			t.Fatalf("%d values of a line, %d names", len(x[i]), len(amendNames))
 		}
 	}
-	if got := v.judged(&boost.Forest{}, at, p); !slices.Equal(got, at) {
-		t.Errorf("a forest without trees makes %v of %v", got, at)
+	rows := v.thirds(rs, p)
+	c := v.choose(&boost.Forest{}, &boost.Forest{}, rs, rows, p)
+	if x := v.kind(&c, p); len(x) != len(kindNames) {
+		t.Errorf("%d values of a page, %d names", len(x), len(kindNames))
+	}
+	if !slices.Equal(c.at, rs[0].at) {
+		t.Errorf("forests without trees choose %v, not the first reading", c.at)
+	}
+}
+
+func TestChosenByWholeAndByLines(t *testing.T) {
+	forest := func(text string) *boost.Forest {
+		f, err := boost.Parse(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return f
+	}
+	_, v := viewOf(t, "Archive", "The harbour vote is put off", "3 May 2021", "Fares rise again in May", "4 May 2021",
+		"The old crane is sold at last", "5 May 2021")
+	p := []float32{.9, .9, .1, .9, .1, .9, .1}
+	v.scan()
+	named := func(names []string, rest string) string {
+		return "feature " + strings.Join(names, "\nfeature ") + "\nbase 0\n" + rest
+	}
+	// Whole readings of four headlines score a little higher; a line of one word is no headline.
+	third := forest(named(thirdNames, "tree\nif headlines 3.5 1\nleaf 0\nleaf 1\n"))
+	amend := forest(named(amendNames, "tree\nif words 2.5 1\nleaf -4\nleaf 4\n"))
+	rs := []reading{{at: []int{0, 1, 3, 5}, mean: 0.9}, {at: []int{0, 1, 3}, mean: 0.9}}
+	want := []int{1, 3, 5}
+	if c := v.choose(third, amend, rs, v.thirds(rs, p), p); !slices.Equal(c.at, want) || c.origin != fromJudging {
+		t.Errorf("chosen %v, want what judging the lines makes, %v", c.at, want)
+	}
+	rs = append(rs, reading{at: want, mean: 0.9})
+	if c := v.choose(third, amend, rs, v.thirds(rs, p), p); !slices.Equal(c.at, want) || c.origin == fromJudging {
+		t.Errorf("chosen %v, want the reading of which each line is likely, %v", c.at, want)
+	}
+	// Where lines tell nothing, the whole does.
+	if c := v.choose(third, &boost.Forest{}, rs, v.thirds(rs, p), p); len(c.at) != 4 {
+		t.Errorf("chosen %v, want the reading of four", c.at)
 	}
 }

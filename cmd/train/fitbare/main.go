@@ -166,11 +166,6 @@ func (s *sample) rank(third *boost.Forest) {
 	}
 }
 
-func (s *sample) kindRow() []float32 {
-	i := s.best()
-	return s.lesson.Kind(s.sets[i], s.third[i], s.p2)
-}
-
 func (m model) apply(s *sample) {
 	s.p1 = chances(m.first, s.first)
 	s.second = s.lesson.Second(s.first, s.p1)
@@ -179,8 +174,9 @@ func (m model) apply(s *sample) {
 	s.rank(m.third)
 	s.listing, s.amended = 0, nil
 	if len(s.sets) > 0 {
-		s.amended = s.lesson.Judged(m.amend, s.sets[s.best()], s.p2)
-		s.listing = boost.Probability(m.kind.Score(s.kindRow()))
+		var x []float32
+		s.amended, x = s.lesson.Choose(m.third, m.amend, s.sets, s.third, s.p2)
+		s.listing = boost.Probability(m.kind.Score(x))
 	}
 }
 

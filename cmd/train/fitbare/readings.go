@@ -44,9 +44,8 @@ func fitReadings(m *model, train []*sample) {
 			d.Weight = append(d.Weight, w)
 		}
 	}
-	m.amend = fitAmend(train, d)
 	m.third = fitReading(d, readingForests)
-	m.kind = fitKind(train, m.third)
+	m.amend, m.kind = fitJudgement(train, d)
 }
 
 // fitReading fits the choice among readings, by forests grown from other seeds.
@@ -67,17 +66,20 @@ const amendFolds = 3
 var amendOptions = boost.Options{Trees: 120, Leaves: 8, Rate: 0.07, MinLeaf: 4, L2: 3, Columns: 0.4, Rows: 0.7,
 	Seed: 1}
 
-// fitAmend fits the judgement of lines beside the chosen reading. d holds the readings
-// of all pages that have a list, as the choice is fitted to them.
-func fitAmend(train []*sample, d boost.Data) *boost.Forest {
-	out := boost.Data{Names: bare.AmendNames()}
+// fitJudgement fits what is judged after whole readings were scored: their lines beside
+// each other, and whether the page is a listing. Both see sites as those are read that
+// were not seen before. d holds the readings of all pages that have a list.
+func fitJudgement(train []*sample, d boost.Data) (amend, kind *boost.Forest) {
 	perSite := map[string]int{}
 	for _, s := range train {
 		if s.variantOf == nil {
 			perSite[s.site]++
 		}
 	}
-	for _, held := range part(train, amendFolds) {
+	groups := part(train, amendFolds)
+	thirds := make([]*boost.Forest, len(groups))
+	lines := make([]boost.Data, len(groups))
+	for g, held := range groups {
 		in := map[int32]bool{}
 		for k, s := range train {
 			in[int32(k)] = !slices.Contains(held, s)
@@ -89,52 +91,54 @@ func fitAmend(train []*sample, d boost.Data) *boost.Forest {
 				some.Weight, some.Group = append(some.Weight, d.Weight[i]), append(some.Group, d.Group[i])
 			}
 		}
-		f := fitReading(some, 1)
+		thirds[g] = fitReading(some, 1)
 		for _, s := range held {
 			if len(s.gold) == 0 || len(s.sets) == 0 {
 				continue
 			}
-			s.rank(f)
-			lines, x := s.lesson.Amend(s.sets[s.best()], s.p2)
-			w := 3 / float32(perSite[s.site]) * s.worth() * min(1, 40/float32(len(lines)))
-			for j, i := range lines {
+			s.rank(thirds[g])
+			at, x := s.lesson.Amend(s.sets[s.best()], s.p2)
+			w := 3 / float32(perSite[s.site]) * s.worth() * min(1, 40/float32(len(at)))
+			for j, i := range at {
 				y := float32(0)
 				if s.gold[i] {
 					y = 1
 				}
+				out := &lines[g]
 				out.X, out.Y, out.Weight = append(out.X, x[j]), append(out.Y, y), append(out.Weight, w)
 			}
 		}
 	}
-	return boost.Train(out, amendOptions)
-}
-
-// fitKind fits the decision between listings and pages without a list.
-func fitKind(train []*sample, third *boost.Forest) *boost.Forest {
-	d := boost.Data{Names: bare.KindNames()}
+	without := func(g int) *boost.Forest {
+		out := boost.Data{Names: bare.AmendNames()}
+		for k := range lines {
+			if k != g {
+				out.X, out.Y = append(out.X, lines[k].X...), append(out.Y, lines[k].Y...)
+				out.Weight = append(out.Weight, lines[k].Weight...)
+			}
+		}
+		return boost.Train(out, amendOptions)
+	}
+	rows := boost.Data{Names: bare.KindNames()}
 	articles := 0
 	for _, s := range train {
 		if len(s.gold) == 0 {
 			articles++
 		}
 	}
-	perSite := map[string]int{}
-	for _, s := range train {
-		if s.variantOf == nil {
-			perSite[s.site]++
+	for g, held := range groups {
+		amend := without(g)
+		for _, s := range held {
+			if len(s.sets) == 0 || s.variantOf != nil {
+				continue // variants are listings all, and would outweigh the articles
+			}
+			_, x := s.lesson.Choose(thirds[g], amend, s.sets, s.third, s.p2)
+			y, w := float32(1), 3/float32(perSite[s.site])*s.worth()
+			if len(s.gold) == 0 {
+				y, w = 0, 120/float32(articles)
+			}
+			rows.X, rows.Y, rows.Weight = append(rows.X, x), append(rows.Y, y), append(rows.Weight, w)
 		}
 	}
-	for _, s := range train {
-		if len(s.sets) == 0 || s.variantOf != nil {
-			continue // variants are listings all, and would outweigh the articles
-		}
-		s.rank(third)
-		x, y, w := s.kindRow(), float32(1), 3/float32(perSite[s.site])
-		w *= s.worth()
-		if len(s.gold) == 0 {
-			y, w = 0, 120/float32(articles)
-		}
-		d.X, d.Y, d.Weight = append(d.X, x), append(d.Y, y), append(d.Weight, w)
-	}
-	return boost.Train(d, kindOptions)
+	return without(-1), boost.Train(rows, kindOptions)
 }

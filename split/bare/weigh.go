@@ -1,0 +1,50 @@
+package bare
+
+import (
+	"cmp"
+	"slices"
+
+	"cuttings/split/boost"
+)
+
+// choice is a reading with what speaks for it.
+type choice struct {
+	reading
+	x      []float32 // its vector
+	score  float64   // as a whole, by the third forest
+	agrees float64   // log-likelihood of its lines, each judged beside the others
+}
+
+// mostWeighed is how many of the readings that score highest are judged line by line.
+const mostWeighed = 10
+
+// choose is the reading whose score as a whole and the judgement of whose lines are best
+// together, among those that score highest and those that judging their lines makes of
+// them. rows are the readings' vectors.
+func (v *view) choose(third, amend *boost.Forest, rs []reading, rows [][]float32, p []float32) choice {
+	scores := make([]float32, len(rows))
+	third.Scores(rows, scores)
+	cs := make([]choice, len(rs))
+	for i := range rs {
+		cs[i] = choice{reading: rs[i], x: rows[i], score: float64(scores[i])}
+	}
+	slices.SortStableFunc(cs, func(a, b choice) int { return cmp.Compare(b.score, a.score) })
+	cs = cs[:min(len(cs), mostWeighed)]
+	bests, seen := bestsOf(rows), map[uint64]bool{}
+	for i := range cs {
+		seen[hashOf(cs[i].at)] = true
+	}
+	for i, n := 0, len(cs); i < len(cs); i++ {
+		made, agrees := v.judge(amend, cs[i].at, p)
+		cs[i].agrees = agrees
+		if i >= n || len(made) == 0 || seen[hashOf(made)] {
+			continue
+		}
+		seen[hashOf(made)] = true
+		c := choice{reading: reading{at: made, origin: fromJudging, key: -1, mean: meanOf(p, made)}}
+		c.x = besideBest(v.third(&c.reading, rs, p), bests)
+		c.score = float64(third.Score(c.x))
+		cs = append(cs, c)
+	}
+	return slices.MaxFunc(cs, func(a, b choice) int { return cmp.Compare(a.score+a.agrees, b.score+b.agrees) })
+}
