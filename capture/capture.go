@@ -29,6 +29,9 @@ const (
 	// Skipped is not a page (an image, a style sheet, a mirror tool's log):
 	// nothing is wrong, Reason says why it was left.
 	Skipped
+	// Asset is a picture or style sheet that a page refers to, to keep beside the captures
+	// so that the original looks as it did; see Options.Assets.
+	Asset
 	// Failed should have been a page or hold pages but could not be read: Err says
 	// why. Archives and documents of kinds this program does not read are among them.
 	Failed
@@ -42,6 +45,8 @@ func (k Kind) String() string {
 		return "container"
 	case Skipped:
 		return "skipped"
+	case Asset:
+		return "asset"
 	}
 	return "failed"
 }
@@ -106,6 +111,9 @@ type Options struct {
 	// FollowLinks follows symbolic links that lead out of a folder named; otherwise
 	// they are skipped. What a path named itself leads to is read either way.
 	FollowLinks bool
+	// Assets gives pictures and style sheets that pages refer to as items of their own;
+	// otherwise they are Skipped like all others.
+	Assets bool
 	// Now is the clock, to tell capture dates in the future; nil is time.Now.
 	Now func() time.Time
 }
@@ -124,6 +132,9 @@ func Walk(ctx context.Context, paths []string, o Options, fn func(Item) error) e
 	w := newWalker(ctx, o, fn)
 	for _, p := range paths {
 		if err := w.root(p); err != nil {
+			return err
+		}
+		if err := w.lateAssets(); err != nil {
 			return err
 		}
 	}

@@ -544,7 +544,7 @@ var savedMark = []byte("<!-- saved from url=")
 // page, unless it is the page of one of its frames.
 func (w *walker) asset(m member) error {
 	if !form.HTMLExt(form.Ext(m.name)) || m.size > w.lim.PageBytes {
-		return w.skip(m.name, cutting.LeftAsset)
+		return w.leaveAsset(m, cutting.LeftAsset)
 	}
 	return w.whole(m, func(m member, content []byte) error {
 		if !w.frameRefs[m.name] && !bytes.Contains(content[:min(len(content), 2048)], savedMark) ||

@@ -16,6 +16,7 @@ import (
 type member struct {
 	name       string
 	url        string    // what the program that saved it noted; "" for nothing
+	mediaType  string    // of an asset, where its carrier tells
 	time       time.Time // zero when unknown
 	timeOrigin string
 	size       int64 // as declared; -1 when unknown; never trusted
@@ -42,11 +43,11 @@ func (w *walker) member(m member) error {
 	if err := w.ctx.Err(); err != nil {
 		return err
 	}
-	given, late := w.given, len(w.revisits)
+	given, late, waiting := w.given, len(w.revisits), w.waiting()
 	if err := w.recognise(m); err != nil {
 		return err
 	}
-	if w.given == given && len(w.revisits) == late {
+	if w.given == given && len(w.revisits) == late && w.waiting() == waiting {
 		return w.skip(m.name, "an archive with nothing in it")
 	}
 	return nil
@@ -103,6 +104,8 @@ func (w *walker) read(m member, head []byte, found form.Found) error {
 		})
 	case found.Reason == cutting.LeftProgram && m.at != nil && holdsPages(m.at, m.size):
 		return w.unpack(m, w.zip)
+	case found.Form == form.None && found.Unread == "":
+		return w.leaveAsset(m, found.Reason)
 	case found.Form == form.None:
 		return w.leave(m.name, found)
 	}

@@ -5,11 +5,13 @@ import (
 	"net/mail"
 	"net/url"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
 	"cuttings/cutting"
 	"cuttings/internal/form"
+	"cuttings/internal/pageasset"
 )
 
 // typeMHTML is the media type of a page saved with its parts.
@@ -152,4 +154,58 @@ func pageName(rawURL string) string {
 		}
 	}
 	return "index.html"
+}
+
+// MessagePart is a part of a page saved as MHTML, or of a mail: a picture, a style sheet.
+type MessagePart struct {
+	Location  string // Content-Location as it stands, "" for none
+	ID        string // Content-ID without its brackets
+	MediaType string // as declared
+	Charset   string
+	part      *entity
+}
+
+// Content decodes the part.
+func (p MessagePart) Content() []byte { return p.part.decoded() }
+
+// MessageParts returns the parts of a message that have no parts; nil when content is no
+// message. Reading them again is cheap beside keeping each a second time: the message is in
+// the vault whole.
+func MessageParts(content []byte) []MessagePart {
+	if bytes.IndexByte(content, '\n') < 0 { // line ends of an old Macintosh
+		content = bytes.ReplaceAll(content, []byte("\r"), []byte("\n"))
+	}
+	var out []MessagePart
+	for _, p := range parseEntity(content, 0).leaves(nil) {
+		out = append(out, MessagePart{Location: p.header.Get("Content-Location"),
+			ID:        strings.Trim(p.header.Get("Content-Id"), "<> "),
+			MediaType: p.mediaType, Charset: tidyToken(p.params["charset"]), part: p})
+	}
+	return out
+}
+
+// Is reports whether a reference on a page of the same message, with its base address, means
+// this part: by its address, its ID, or, where the program that saved the page gave files
+// names on its own disk, the end of its name.
+func (p MessagePart) Is(page cutting.Capture, base, ref string) bool {
+	ref = strings.TrimSpace(ref)
+	if id, ok := strings.CutPrefix(ref, "cid:"); ok {
+		if plain, err := url.PathUnescape(id); err == nil {
+			id = plain
+		}
+		return id != "" && id == p.ID
+	}
+	if p.Location == "" || ref == "" {
+		return false
+	}
+	if p.Location == ref {
+		return true
+	}
+	if at := cutting.WebAddress(p.Location); at != "" {
+		own := pageasset.Own(cutting.Capture{URL: at})
+		return slices.ContainsFunc(pageasset.Keys(cutting.Capture{URL: page.URL}, base, ref),
+			func(k pageasset.Key) bool { return slices.Contains(own[1:], k) })
+	}
+	ref = strings.TrimPrefix(strings.ReplaceAll(ref, "\\", "/"), "./")
+	return !strings.HasPrefix(ref, "/") && strings.HasSuffix(strings.ReplaceAll(p.Location, "\\", "/"), "/"+ref)
 }

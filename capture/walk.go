@@ -12,6 +12,7 @@ import (
 	"cuttings/cutting"
 	"cuttings/internal/foreign"
 	"cuttings/internal/form"
+	"cuttings/internal/pageasset"
 )
 
 // Origins of Capture.Time.
@@ -46,12 +47,23 @@ type walker struct {
 	base      string               // the folder named, links resolved
 	within    map[string]bool      // folders being walked, links resolved, when links are followed
 	noted     map[string]savedNote // by the path on disk of the page it is about
+	assets    *assets              // nil where they are not asked for
 }
 
 func newWalker(ctx context.Context, o Options, fn func(Item) error) *walker {
 	w := &walker{ctx: ctx, lim: o.Limits.withDefaults(), now: o.Now, temp: o.TempDir, places: map[placeKey]place{},
 		noted: map[string]savedNote{}, frameRefs: map[string]bool{}, follow: o.FollowLinks, within: map[string]bool{}}
-	w.fn = func(i Item) error { w.given++; return fn(i) }
+	w.fn = func(i Item) error {
+		w.given++
+		if w.assets != nil && i.Kind == Page && (i.Capture.MediaType == form.TypeHTML ||
+			i.Capture.MediaType == form.TypeXHTML) {
+			w.assets.page(i.Capture, i.Content)
+		}
+		return fn(i)
+	}
+	if o.Assets {
+		w.assets = &assets{refs: map[pageasset.Key]struct{}{}}
+	}
 	if w.now == nil {
 		w.now = time.Now
 	}
@@ -192,7 +204,7 @@ func (w *walker) skipFolder(path, name string, reason cutting.LeftOut) error {
 			return nil
 		}
 		if info, err := e.Info(); err == nil && reason == cutting.LeftAsset && info.Mode().IsRegular() &&
-			form.HTMLExt(form.Ext(full)) {
+			(form.HTMLExt(form.Ext(full)) || w.assets != nil) {
 			return w.open(p, full, info, w.asset)
 		}
 		return w.skip(full, reason)

@@ -239,6 +239,9 @@ func (a *webArchive) resource(rec *warc.Record) error {
 	}
 	c := a.describe(rec.Header)
 	if reason := recordReason(rec.Header); reason != "" {
+		if done, err := a.asset(rec, c, reason); done {
+			return err
+		}
 		return a.item(Item{Kind: Skipped, Capture: c, Reason: reason}, rec.Faults)
 	}
 	if head := rec.Block[:min(len(rec.Block), form.SniffLen)]; form.Detect(head, false,
@@ -247,6 +250,9 @@ func (a *webArchive) resource(rec *warc.Record) error {
 	}
 	b, reason := a.w.pageOf(rec)
 	if reason != "" {
+		if done, err := a.asset(rec, c, reason); done {
+			return err
+		}
 		return a.item(Item{Kind: Skipped, Capture: c, Reason: reason}, rec.Faults)
 	}
 	return a.page(c, b, rec.Faults)
@@ -285,6 +291,9 @@ func (a *webArchive) response(rec *warc.Record) error {
 	a.budget.expanded += max(int64(len(b.content)-len(rec.Block)), 0)
 	faults := append(append([]string(nil), rec.Faults...), b.faults...)
 	if reason != "" {
+		if done, err := a.asset(rec, c, reason); done {
+			return err
+		}
 		return a.item(Item{Kind: Skipped, Capture: c, Reason: reason}, faults)
 	}
 	block := bytes.Clone(rec.Block) // the record's is reused

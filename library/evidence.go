@@ -44,7 +44,7 @@ func (l *Library) Evidence(ctx context.Context, id, rangeText string) (*Evidence
 	if err != nil {
 		return nil, err
 	}
-	rg, err := parseRange(rangeText, int64(len(content)))
+	rg, err := ParseRange(rangeText, int64(len(content)))
 	if err != nil {
 		return nil, err
 	}
@@ -64,8 +64,8 @@ func (l *Library) Evidence(ctx context.Context, id, rangeText string) (*Evidence
 	return e, nil
 }
 
-// parseRange reads "a-b" as the half-open range from a to b within size bytes.
-func parseRange(v string, size int64) (cutting.Range, error) {
+// ParseRange reads "a-b" as the half-open range from a to b within size bytes.
+func ParseRange(v string, size int64) (cutting.Range, error) {
 	a, b, ok := strings.Cut(v, "-")
 	start, err1 := strconv.ParseInt(a, 10, 64)
 	end, err2 := strconv.ParseInt(b, 10, 64)

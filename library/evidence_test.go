@@ -28,7 +28,7 @@ func FuzzRange(f *testing.F) {
 	f.Add("0-5", int64(10))
 	f.Add("-1-5", int64(3))
 	f.Fuzz(func(t *testing.T, raw string, size int64) {
-		r, err := parseRange(raw, size)
+		r, err := ParseRange(raw, size)
 		if err == nil && (r.Start < 0 || r.End < r.Start || r.End > size) {
 			t.Fatalf("%q of %d bytes is %v", raw, size, r)
 		}

@@ -24,6 +24,14 @@ type Originals interface {
 	Capture(ctx context.Context, id string) (cutting.Capture, []byte, error)
 }
 
+// Assets finds pictures and style sheets that were saved with pages.
+type Assets interface {
+	// Asset returns what a page, or a style sheet of it, refers to, with its description; base
+	// is the page's base address, "" for its own. What is not kept gives NotFound. Nothing is
+	// ever fetched.
+	Asset(ctx context.Context, page cutting.Capture, base, ref string) (cutting.Capture, []byte, error)
+}
+
 // Pages reads a capture again, for showing how it was cut.
 type Pages interface {
 	// Read returns the capture's page and its split. The n-th cutting of the split
@@ -99,6 +107,7 @@ type Config struct {
 	// what gives it back: for an archive whose catalogue may be replaced meanwhile.
 	Lend      func() (Catalogue, func())
 	Originals Originals
+	Assets    Assets // nil has none
 	Pages     Pages
 	// Views counts looks; nil leaves "most viewed" out.
 	Views Views
@@ -199,6 +208,14 @@ func (l *Library) Row(ctx context.Context, captureID string) (*catalogue.PageRow
 // Original returns a capture's description and bytes.
 func (l *Library) Original(ctx context.Context, captureID string) (cutting.Capture, []byte, error) {
 	return l.c.Originals.Capture(ctx, captureID)
+}
+
+// Asset returns a picture or style sheet that a page refers to; see Assets.
+func (l *Library) Asset(ctx context.Context, page cutting.Capture, base, ref string) (cutting.Capture, []byte, error) {
+	if l.c.Assets == nil {
+		return cutting.Capture{}, nil, cutting.Errorf(cutting.NotFound, "no pictures or style sheets are kept")
+	}
+	return l.c.Assets.Asset(ctx, page, base, ref)
 }
 
 // stale reports whether rows made with v are not of the program's own versions.

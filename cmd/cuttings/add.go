@@ -18,7 +18,8 @@ func (a *app) addCommand() *cobra.Command {
 files, folders of these, and .zip, .tar and files packed by gzip, bzip2, xz or zstd
 of these. What is in the archive already is not added twice. A file that cannot be
 read does not stop the run: status lists it, and what was left out because it is not
-a page. Links that lead out of a folder are not followed unless --follow-links is
+a page. Pictures and style sheets that pages refer to are kept beside them, as far as
+they are there, unless --no-assets is given. Links that lead out of a folder are not followed unless --follow-links is
 given. The path - reads a list of paths, one per line, from standard input. Without
 a path, add finishes what an interrupted run left.`,
 		RunE: func(c *cobra.Command, args []string) error {
@@ -39,7 +40,7 @@ a path, add finishes what an interrupted run left.`,
 		},
 	}
 	a.jsonFlag(c, "print what was done as one JSON object")
-	a.followFlag(c)
+	a.intakeFlags(c)
 	a.readingsFlag(c)
 	return c
 }

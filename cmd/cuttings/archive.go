@@ -46,6 +46,7 @@ type archive struct {
 	intake      *press.Intake
 	repairs     []string // what opening had to put right, for people
 	cutShort    bool     // a run was ended before it was through, and the process is about to
+	assets      *assetReader
 	closers     []io.Closer
 }
 
@@ -154,6 +155,8 @@ func (ar *archive) openVault(ctx context.Context, a *app, write bool) error {
 		ar.repairs = append(ar.repairs, s)
 	}
 	ar.store = store{ar.vault}
+	ar.assets = &assetReader{dir: assetsPath(ar.dir), originals: ar.store}
+	ar.closers = append(ar.closers, ar.assets)
 	ar.book = journal.NewBook(ar.fits)
 	if _, err = ar.book.Follow(ctx, ar.journal); err != nil {
 		return err
@@ -256,13 +259,10 @@ func (a *app) findAndOpen(ctx context.Context, write bool) (*archive, error) {
 // verifyPermanent checks vault and journal by themselves and against each other.
 // note is called with what is not as it should be and loses nothing.
 func (ar *archive) verifyPermanent(ctx context.Context, report func(press.Problem), note func(string)) error {
-	err := ar.vault.Verify(ctx, func(p vault.Problem) {
-		if p.Harmless { // bytes nobody was promised, or what was mended since
-			note(fmt.Sprintf("vault/%s at byte %d: %s", p.File, p.Offset, p.What))
-			return
-		}
-		report(press.Problem{Where: fmt.Sprintf("vault/%s at byte %d", p.File, p.Offset), What: p.What})
-	})
+	err := ar.vault.Verify(ctx, func(p vault.Problem) { tellProblem(vaultDir, p, report, note) })
+	if err == nil {
+		err = ar.verifyAssets(ctx, report, note)
+	}
 	if err == nil {
 		err = ar.verifyJournal(ctx, report)
 	}
@@ -270,6 +270,17 @@ func (ar *archive) verifyPermanent(ctx context.Context, report func(press.Proble
 		err = ar.verifyHeads(ctx, report, note)
 	}
 	return err
+}
+
+// tellProblem reports what is wrong in a vault's folder, and notes what loses nothing: bytes
+// nobody was promised, or what was mended since.
+func tellProblem(folder string, p vault.Problem, report func(press.Problem), note func(string)) {
+	where := fmt.Sprintf("%s/%s at byte %d", folder, p.File, p.Offset)
+	if p.Harmless {
+		note(where + ": " + p.What)
+		return
+	}
+	report(press.Problem{Where: where, What: p.What})
 }
 
 // store shows the vault to press.
@@ -358,7 +369,7 @@ func (s *shelf) desk(a *app, addr net.Addr, o serveOptions) (http.Handler, io.Cl
 // archive now.
 func (s *shelf) libraryConfig(a *app, ar *archive) library.Config {
 	c := ar.libraryConfig(a, s)
-	c.Inventory, c.Lend, c.Originals, c.Decisions, c.Who, c.Standing = s, s.lend, s, s, a.decider(), s
+	c.Inventory, c.Lend, c.Originals, c.Assets, c.Decisions, c.Who, c.Standing = s, s.lend, s, s, s, a.decider(), s
 	return c
 }
 
@@ -383,7 +394,8 @@ func (ar *archive) library(a *app) *library.Library {
 
 // libraryConfig is what every library of the archive is made of.
 func (ar *archive) libraryConfig(a *app, read library.Pages) library.Config {
-	return library.Config{Name: ar.info.Name, Catalogue: ar.catalogue, Originals: ar.store, Pages: read,
+	return library.Config{Name: ar.info.Name, Catalogue: ar.catalogue, Originals: ar.store,
+		Assets: ar.assets, Pages: read,
 		Intake: intakeList(filepath.Join(ar.dir, "desk", "intake.jsonl")), Lines: press.Lines{},
 		Names: joining.Lookup{}, Relate: stories.Between, StoriesCurrent: stories.Current, Inventory: ar,
 		Standing: ar.book,

@@ -25,7 +25,9 @@ type ingested struct {
 	Skipped  int      `json:"skipped"`  // files that are no pages
 	// LeftOut are those by reason, with the names of all but parts of pages.
 	LeftOut []press.LeftGroup `json:"left_out"`
-	Seconds float64           `json:"seconds"`
+	// Assets are pictures and style sheets of pages that were kept and not there before.
+	Assets  int     `json:"assets"`
+	Seconds float64 `json:"seconds"`
 }
 
 // ingest takes paths into the archive, after finishing what an earlier run left.
@@ -72,11 +74,15 @@ func (a *app) takeIn(ctx context.Context, ar *archive, paths []string, sum *inge
 	ar.press.Progress = r.update
 	var refused []refusal
 	var left press.LeftTally
+	assets := &assetWriter{a: a, dir: assetsPath(ar.dir)}
 	ar.press.Refused = func(c cutting.Capture, err error) { refused = append(refused, refusal{c.Name, err.Error()}) }
 	done, err := ar.press.Add(ctx, func(ctx context.Context, offer press.Feed) error {
-		return capture.Walk(ctx, paths, capture.Options{Now: a.now, FollowLinks: a.followLinks},
+		return capture.Walk(ctx, paths, capture.Options{Now: a.now, FollowLinks: a.followLinks, Assets: !a.noAssets},
 			func(it capture.Item) error {
 				switch it.Kind {
+				case capture.Asset:
+					assets.add(ctx, it)
+					return nil
 				case capture.Skipped:
 					sum.Skipped++
 					left.Add(it.Capture.Name, it.Reason, 1)
@@ -92,6 +98,10 @@ func (a *app) takeIn(ctx context.Context, ar *archive, paths []string, sum *inge
 					Faults: it.Faults})
 			})
 	})
+	if aerr := assets.close(context.WithoutCancel(ctx)); aerr != nil {
+		a.say("pictures and style sheets of the pages are not all kept: %v", aerr)
+	}
+	sum.Assets = assets.kept
 	r.close()
 	for _, f := range refused { // noted now, when nobody else writes to the intake
 		sum.Refused = append(sum.Refused, f.reason)
@@ -129,6 +139,10 @@ func (a *app) sayIngested(s ingested) {
 	if s.Captures > 0 {
 		a.say("%d captures (%d new), cuttings seen in them at %d places, %.1f MB in %.1f s", s.Captures, s.New,
 			s.Cuttings, float64(s.Bytes)/1e6, s.Seconds)
+	}
+	if s.Assets > 0 {
+		a.say("%s of the pages kept with them", plain.Plural(s.Assets, "picture or style sheet",
+			"pictures and style sheets"))
 	}
 	if s.Skipped > 0 {
 		a.say("left out %s:", plain.Plural(s.Skipped, "file that is no page", "files that are no pages"))

@@ -57,7 +57,7 @@ is an archive itself is only shown.`,
 		},
 	}
 	o.flags(c)
-	a.followFlag(c)
+	a.intakeFlags(c)
 	a.readingsFlag(c)
 	c.Flags().StringVar(&name, "name", "", "what the site calls a new archive (default: the input's name)")
 	c.Flags().BoolVar(&noBrowser, "no-browser", false, "do not open a browser")

@@ -59,6 +59,9 @@ func (a *app) recover(ctx context.Context, dir string) error {
 	if err != nil {
 		return err
 	}
+	if err := a.recoverAssets(ctx, dir); err != nil {
+		return err
+	}
 	if !got.Same {
 		if err := noteRecovery(a, dir, got); err != nil {
 			return err

@@ -55,7 +55,8 @@ type app struct {
 	who     string // --who
 	json    bool   // --json
 
-	followLinks bool          // --follow-links
+	followLinks bool // --follow-links
+	noAssets    bool
 	quiet       bool          // --quiet
 	every       time.Duration // --progress-every
 }
@@ -188,8 +189,10 @@ func (a *app) jsonFlag(c *cobra.Command, what string) {
 	c.Flags().BoolVar(&a.json, "json", false, what)
 }
 
-// followFlag adds --follow-links.
-func (a *app) followFlag(c *cobra.Command) {
+// intakeFlags add --follow-links and --no-assets.
+func (a *app) intakeFlags(c *cobra.Command) {
+	c.Flags().BoolVar(&a.noAssets, "no-assets", false,
+		"keep no pictures and style sheets of the pages; originals are shown without them")
 	c.Flags().BoolVar(&a.followLinks, "follow-links", false, "follow links that lead out of the folders named")
 }
 

@@ -341,3 +341,10 @@ func (s *shelf) lend() (library.Catalogue, func()) {
 	ar, release := s.hold()
 	return ar.catalogue, release
 }
+
+// Asset implements library.Assets.
+func (s *shelf) Asset(ctx context.Context, page cutting.Capture, base, ref string) (cutting.Capture, []byte, error) {
+	ar, release := s.hold()
+	defer release()
+	return ar.assets.Asset(ctx, page, base, ref)
+}

@@ -58,7 +58,25 @@ func Place(captureID string, ordinal int) string {
 
 // Bytes shows a range of a capture's bytes.
 func Bytes(captureID string, r cutting.Range) string {
-	return Capture(captureID) + "/bytes?range=" + strconv.FormatInt(r.Start, 10) + "-" + strconv.FormatInt(r.End, 10)
+	return Capture(captureID) + "/bytes" + rangeQuery(r)
+}
+
+// Original shows a capture as a browser does, in its sandbox, opened at a range of its bytes
+// unless that is empty.
+func Original(captureID string, r cutting.Range) string {
+	return Capture(captureID) + "/original" + rangeQuery(r)
+}
+
+// Frame is what the sandbox of Original holds.
+func Frame(captureID string, r cutting.Range) string {
+	return Capture(captureID) + "/original/frame" + rangeQuery(r)
+}
+
+func rangeQuery(r cutting.Range) string {
+	if r.Empty() {
+		return ""
+	}
+	return "?range=" + strconv.FormatInt(r.Start, 10) + "-" + strconv.FormatInt(r.End, 10)
 }
 
 // CutForm is the form that corrects how a capture is cut.

@@ -35,6 +35,7 @@ import (
 
 // visit is one browser over one desk.
 type visit struct {
+	files   keptFiles
 	t       *testing.T
 	ctx     context.Context
 	archive *librarytest.Archive
@@ -92,7 +93,8 @@ func openWith(t *testing.T, a *librarytest.Archive, change func(*librarytest.Cat
 	change(cat)
 	srv := httptest.NewServer(desk.New(desk.Config{
 		Library: library.New(library.Config{Name: "Harbour levy, Marrowland", Catalogue: cat,
-			Originals: a, Pages: a, Now: librarytest.Now, Versions: librarytest.Versions, Views: viewed(a),
+			Originals: a, Assets: &v.files, Pages: a,
+			Now: librarytest.Now, Versions: librarytest.Versions, Views: viewed(a),
 			Decisions: v, Standing: standing(t, a), Names: joining.Lookup{}, Lines: press.Lines{}})}))
 	t.Cleanup(srv.Close)
 	ctx := chromiumtest.Start(t, path)

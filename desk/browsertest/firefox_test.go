@@ -15,10 +15,11 @@ import (
 
 // linking is a page in which everything the mouse can rest on links outside: Firefox
 // opens a connection as soon as it does, before any policy is asked.
-const linking = `<!doctype html><html><head><meta charset="utf-8"><title>x</title><link rel="preconnect" href="TRAP/preconnect"></head><body style="margin:0">
+const linking = `<!doctype html><html><head><meta charset="utf-8"><title>x</title><link rel="preconnect" href="TRAP/preconnect"><link rel="stylesheet" href="kept/style.css"></head><body style="margin:0">
 <math href="TRAP/math" style="font-size:40px;display:block"><mtext href="TRAP/mtext">one</mtext></math>
 <math xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href="TRAP/xlink" style="font-size:40px;display:block"><mi>two</mi></math>
 <a href="TRAP/a" style="font-size:40px;display:block">three</a>
+<img src="kept/evil.svg" width="200" height="40" alt="">
 <svg width="200" height="40"><a href="TRAP/svg"><rect width="200" height="40"/></a></svg>
 <map name="m"><area shape="rect" coords="0,0,200,40" href="TRAP/area"></map>
 <img usemap="#m" width="200" height="40" alt="four" src="data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==">
@@ -48,7 +49,7 @@ func TestFirefoxOpensNoConnectionFromAnOriginal(t *testing.T) {
 	}
 	srv := httptest.NewServer(desk.New(desk.Config{
 		Library: library.New(library.Config{Name: "Harbour levy", Catalogue: cat,
-			Originals: a, Pages: a, Now: librarytest.Now})}))
+			Originals: a, Assets: &keptFiles{trap: tr.URL}, Pages: a, Now: librarytest.Now})}))
 	t.Cleanup(srv.Close)
 	bare := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/html")

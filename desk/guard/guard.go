@@ -27,9 +27,9 @@ const FeedPolicy = "default-src 'none'; style-src 'self'; base-uri 'none'; form-
 // FramePolicy is for an original shown in its frame. It can run nothing and
 // reach nothing: the sandbox has no scripts, no forms, no navigation of the top
 // and an origin of its own, and no request of any sort is allowed. Inline styles
-// and data: images and fonts are let through, since they come from the capture's
-// own bytes and make no request; they keep a page recognisable.
-const FramePolicy = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; " +
+// and data: style sheets, images and fonts are let through, since they are in what is
+// shown and make no request; they keep a page recognisable.
+const FramePolicy = "sandbox; default-src 'none'; style-src 'unsafe-inline' data:; img-src data:; font-src data:; " +
 	"form-action 'none'; base-uri 'none'; frame-ancestors 'self'"
 
 // Refuse answers a request that is refused.

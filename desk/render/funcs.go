@@ -70,6 +70,7 @@ func funcs(a *assets.Assets) template.FuncMap {
 		"capturePath":  address.Capture,
 		"placePath":    address.Place,
 		"bytesPath":    address.Bytes,
+		"originalAt":   originalAt,
 		"cutPath":      address.CutForm,
 		"factsPath":    address.FactsForm,
 		"undoPath":     address.Undo,
@@ -142,4 +143,12 @@ type decisions struct {
 	Capture string
 	Who     string
 	Ordinal int // -1 on the capture's own page
+}
+
+// originalAt shows a page as a browser does, opened at what was cut from it.
+func originalAt(captureID string, headline cutting.Range, text []cutting.Range) string {
+	if !headline.Empty() {
+		text = append([]cutting.Range{headline}, text...)
+	}
+	return address.Original(captureID, library.Hull(text))
 }

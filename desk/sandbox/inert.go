@@ -84,15 +84,24 @@ func set(words string) map[string]bool {
 // not one byte each. A tag is looked for at every "<", also within comments, scripts and quoted
 // values, so that no context has to be agreed upon with the browser; what is renamed
 // there for nothing is not shown. Takes time in proportion to the content.
-func inert(content []byte) []byte {
-	t := &tags{in: content, out: content, content: content}
+func inert(content []byte) []byte { return dressed(content, nil, nil) }
+
+// dressed is inert with the pictures and style sheets that own gives for the addresses in a
+// page, and with marks put in; see finding. own gives a data: address, "" for what is not kept.
+func dressed(content []byte, own func(ref string, sheet bool) string, marks []finding) []byte {
+	jp := asISO2022JP(content)
+	if jp != nil { // an address may be two things at once: its pictures are left out
+		own = nil
+	}
+	t := &tags{in: content, out: content, content: content, own: own}
 	t.all()
 	// Whether it is ISO-2022-JP is the browser's to say, so it is read in both ways.
-	if jp := asISO2022JP(content); jp != nil {
+	if jp != nil {
 		t = &tags{in: jp, out: t.out, content: content}
 		t.all()
 	}
-	return t.out
+	t.inStyles()
+	return t.put(append(t.found, marks...))
 }
 
 // all sees to every tag.
@@ -138,6 +147,10 @@ type tags struct {
 	// seen are the places from which attributes have been read, a bit each, by the kind
 	// of element; from there on they have been seen to.
 	seen map[string][]uint64
+	// own gives what the archive keeps of what a page refers to, as a data: address.
+	own   func(ref string, sheet bool) string
+	found []finding
+	keep  map[int]bool // last letters of names that a finding needs
 }
 
 // rename puts another letter in the place of the byte at, unless one that means
@@ -167,7 +180,9 @@ func (t *tags) tag(i int) {
 	if !ok {
 		return
 	}
-	if as := renamed[name]; as != "" {
+	if name == "link" && !closing && t.sheet(last, i) {
+		// it stays, as the data: address of a style sheet
+	} else if as := renamed[name]; as != "" {
 		t.rename(last, as[len(as)-1])
 	} else if !keptElements[name] && !meansNothing(name) {
 		t.rename(last, '-')
@@ -205,6 +220,8 @@ func (t *tags) attributes(element string, i int) {
 	kind := ""
 	if keptValues[element] != nil || element == "script" {
 		kind = element
+	} else if t.own != nil && backgrounds[element] {
+		kind = "td"
 	}
 	if t.seen == nil {
 		t.seen = map[string][]uint64{}
@@ -228,11 +245,12 @@ func (t *tags) attributes(element string, i int) {
 		}
 		for i = skipShifts(t.in, next); i < len(t.in) && isSpace(t.in[i]); i = skipShifts(t.in, i+1) {
 		}
-		var value []byte
+		var from, to int
 		if i < len(t.in) && t.in[i] == '=' {
-			value, i = t.value(i + 1)
+			from, to, i = t.value(i + 1)
 		}
-		if last < 0 || meansNothing(name) || kept(kind, name, value) {
+		if last < 0 || meansNothing(name) || t.keep[last] || kept(kind, name, t.in[from:min(to, from+200)]) ||
+			t.picture(kind, name, last, from, to) {
 			continue
 		}
 		t.rename(last, '-')
@@ -253,24 +271,24 @@ func kept(kind, name string, value []byte) bool {
 	return keptAttributes[name] || strings.HasPrefix(name, "data-") || strings.HasPrefix(name, "aria-")
 }
 
-// value reads an attribute's value, which begins at or after i, and returns its first
-// bytes with the place after it.
-func (t *tags) value(i int) ([]byte, int) {
+// value finds an attribute's value, which begins at or after i: its bytes, and the place
+// after it.
+func (t *tags) value(i int) (from, to, next int) {
 	for i = skipShifts(t.in, i); i < len(t.in) && isSpace(t.in[i]); i = skipShifts(t.in, i+1) {
 	}
 	if i >= len(t.in) || t.in[i] == '>' {
-		return nil, i
+		return i, i, i
 	}
 	switch t.in[i] {
 	case '"':
 		end := t.find(i+1, 1)
-		return t.in[i+1 : min(end, i+1+200)], min(end+1, len(t.in))
+		return i + 1, end, min(end+1, len(t.in))
 	case '\'':
 		end := t.find(i+1, 2)
-		return t.in[i+1 : min(end, i+1+200)], min(end+1, len(t.in))
+		return i + 1, end, min(end+1, len(t.in))
 	}
 	end := t.find(i, 3)
-	return t.in[i:min(end, i+200)], end
+	return i, end, end
 }
 
 // What find looks for: the end of an attribute's name, of a value in double quotes, in

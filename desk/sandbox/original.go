@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"encoding/base64"
 	"encoding/hex"
+	"html"
 	"mime"
 	"net/http"
 	"path"
@@ -31,6 +32,10 @@ type data struct {
 	Title   string // the page's own, else its file's name
 	Capture cutting.Capture
 	Frame   string // address of the original, "" when it is of a kind not shown
+	// Kept and Missing count the pictures and style sheets that the page refers to.
+	Kept, Missing int
+	Range         cutting.Range // of a cutting the original is opened at, empty for none
+	Bytes         string        // address of that
 }
 
 // Page is the page around the sandboxed original.
@@ -40,10 +45,53 @@ func (s Sandbox) Page(r *http.Request) (*render.Reply, error) {
 		return nil, err
 	}
 	d := data{ID: row.Capture.ID, Title: library.Title(row), Capture: row.Capture}
-	if shownAs(d.Capture.MediaType) != "" {
-		d.Frame = address.Capture(d.ID) + "/original/frame"
+	if as := shownAs(d.Capture.MediaType); as != "" {
+		d.Frame = address.Frame(d.ID, cutting.Range{})
+		if d.Range, err = at(r, d.Capture); err != nil {
+			return nil, err
+		}
+		if !d.Range.Empty() {
+			d.Frame, d.Bytes = address.Frame(d.ID, d.Range)+"#"+markBegins, address.Bytes(d.ID, d.Range)
+		}
+		if as == "text/html" {
+			if _, content, err := s.Library.Original(r.Context(), d.ID); err == nil { // the frame says what is wrong
+				_, d.Kept, d.Missing = s.page(r, row.Capture, content, cutting.Range{})
+			}
+		}
 	}
 	return &render.Reply{Page: "original", Title: library.Title(row) + " – original", Data: d}, nil
+}
+
+// at is the range of bytes an address asks to be marked; empty for none.
+func at(r *http.Request, c cutting.Capture) (cutting.Range, error) {
+	v := r.URL.Query().Get("range")
+	if v == "" {
+		return cutting.Range{}, nil
+	}
+	return library.ParseRange(v, c.Length)
+}
+
+// page makes a page inert, with the pictures and style sheets of it that are kept, and marks
+// around a range of its bytes.
+func (s Sandbox) page(r *http.Request, c cutting.Capture, content []byte, rg cutting.Range) (out []byte, kept,
+	missing int) {
+	var marks []finding
+	utf16 := false
+	if text, ok := utf8Of(content, c.Charset); ok {
+		if !rg.Empty() { // where the range is in the text as decoded
+			from, _ := utf8Of(content[:rg.Start], c.Charset)
+			to, _ := utf8Of(content[:rg.End], c.Charset)
+			rg = cutting.Range{Start: int64(len(from)), End: int64(len(to))}
+		}
+		content, utf16 = text, true
+	}
+	if !rg.Empty() && rg.End <= int64(len(content)) && (utf16 || asISO2022JP(content) == nil) {
+		marks = marksOf(content, int(rg.Start), int(rg.End))
+	}
+	k := newLook(r.Context(), s.Library, content)
+	out = dressed(content, k.of(c), marks)
+	kept, missing = k.counts()
+	return out, kept, missing
 }
 
 // shownAs is the media type an original of type t is shown as in its sandbox,
@@ -81,12 +129,19 @@ func (s Sandbox) Frame(w http.ResponseWriter, r *http.Request) error {
 		return cutting.Errorf(cutting.Unsupported, "a capture of type %q is not shown; it can be downloaded",
 			c.MediaType)
 	}
+	rg, err := at(r, c)
+	if err != nil {
+		return err
+	}
 	charset := charsetOf(c, content, as)
-	if as == "text/html" {
-		if text, ok := utf8Of(content, c.Charset); ok {
-			content, charset = text, "; charset=utf-8"
+	switch {
+	case as == "text/html":
+		if _, ok := utf8Of(content, c.Charset); ok {
+			charset = "; charset=utf-8"
 		}
-		content = inert(content)
+		content, _, _ = s.page(r, c, content, rg)
+	case as == "text/plain" && !rg.Empty() && utf8.Valid(content):
+		as, charset, content = "text/html", "; charset=utf-8", textPage(content, rg)
 	}
 	h := w.Header()
 	h.Set("Content-Security-Policy", guard.FramePolicy)
@@ -98,6 +153,17 @@ func (s Sandbox) Frame(w http.ResponseWriter, r *http.Request) error {
 		_, _ = w.Write(content)
 	}
 	return nil
+}
+
+// textPage is a text as a page that shows it as it stands, with marks around a range.
+func textPage(content []byte, rg cutting.Range) []byte {
+	var b bytes.Buffer
+	b.WriteString("<!doctype html><title>text</title><pre style=white-space:pre-wrap>")
+	part := func(from, to int64) string { return html.EscapeString(string(content[from:to])) }
+	m := marksOf(nil, 0, 0)
+	b.WriteString(part(0, rg.Start) + m[0].with + part(rg.Start, rg.End) + m[1].with +
+		part(rg.End, int64(len(content))))
+	return b.Bytes()
 }
 
 // charsetOf is the charset parameter of an original: the one its carrier

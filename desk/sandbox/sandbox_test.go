@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -107,6 +108,135 @@ func TestInertIsLinear(t *testing.T) {
 			}
 		})
 	}
+}
+
+// ownOf gives a picture for names that end so, and a style sheet.
+func ownOf(ref string, sheet bool) string {
+	switch {
+	case sheet && strings.HasSuffix(ref, ".css"):
+		return "data:text/css;base64,QUFB"
+	case !sheet && strings.Contains(ref, ".gif"):
+		return "data:image/gif;base64,R0lG"
+	}
+	return ""
+}
+
+// TestPicturesOfThePage: what the archive keeps is put into the page, whatever else the page
+// says stays without its address.
+func TestPicturesOfThePage(t *testing.T) {
+	const gif, css = "data:image/gif;base64,R0lG", "data:text/css;base64,QUFB"
+	for name, c := range map[string]struct{ in, want string }{
+		"a picture":              {`<img alt="x" src="a.gif">`, `<img alt="x" src="` + gif + `">`},
+		"without quotes":         {`<IMG SRC=a.gif?x=1&amp;y>`, `<IMG SRC=` + gif + `>`},
+		"one that is not kept":   {`<img src=b.png>`, `<img sr-=b.png>`},
+		"with a blank":           {`<img src="a b.gif">`, `<img sr-="a b.gif">`},
+		"with an end of a value": {`<img src="a.gif=">`, `<img sr-="a.gif=">`},
+		"on another element":     {`<video src=a.gif>`, `<vide- sr-=a.gif>`},
+		"a background":           {`<td background='a.gif'>`, `<td background='` + gif + `'>`},
+		"a style sheet": {`<link href="a.css" media=screen rel="StyleSheet" type=text/css>`,
+			`<link href="` + css + `" media=screen rel="StyleSheet" type=text/css>`},
+		"a style sheet that is not kept": {`<link rel=stylesheet href=b>`, `<lin- re-=stylesheet hre-=b>`},
+		"another link":                   {`<link rel=preload href=a.css>`, `<lin- re-=preload hre-=a.css>`},
+		"a link of two sorts": {`<link rel=stylesheet rel=preconnect href=a.css>`,
+			`<lin- re-=stylesheet re-=preconnect hre-=a.css>`},
+		"a second address": {`<link rel=stylesheet href=a.css href=//x>`,
+			`<link rel=stylesheet href=` + css + ` hre-=//x>`},
+		"a style": {`<style>a{b:url(a.gif) url( "c.gif" )}</style><p style="b:url(&quot;a.gif&quot;)">`,
+			`<style>a{b:url(` + gif + `) url( "` + gif + `" )}</style><p style="b:url(` + gif + `)">`},
+		"an import": {`<style>@import url(a.css); @import url(//x);</style>`,
+			`<style>@import url(` + css + `); @import url(//x);</style>`},
+		"a script":       {`<script src=a.gif></script>`, `<script sr-=a.gif></script>`},
+		"in ISO-2022-JP": {"<img src=a.gif>\x1b$B!!\x1b(B", "<img sr-=a.gif>\x1b$B!!\x1b(B"},
+		"in a comment":   {`<!-- <img src=a.gif> -->`, `<!-- <img src=` + gif + `> -->`},
+		"an address twice": {`<body background=a.gif><body background="a.gif">`,
+			`<body background=` + gif + `><body background="` + gif + `">`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if got := string(dressed([]byte(c.in), ownOf, nil)); got != c.want {
+				t.Errorf("dressed(%q) =\n%q, want\n%q", c.in, got, c.want)
+			}
+		})
+	}
+}
+
+// TestMarksOfACutting stand around its bytes.
+func TestMarksOfACutting(t *testing.T) {
+	const page = `<p>before</p><p>cut<img src=a.gif></p><p>after</p>`
+	got := string(dressed([]byte(page), ownOf, marksOf([]byte(page), 13, 38)))
+	want := `<p>before</p><link rel=stylesheet href=data:text/css;base64,`
+	if !strings.HasPrefix(got, want) || !strings.Contains(got, `><i id=cutting-begins></i><p>cut<img src=data:`) ||
+		!strings.HasSuffix(got, `></p><i id=cutting-ends></i><p>after</p>`) {
+		t.Errorf("got %q", got)
+	}
+	got = string(dressed([]byte(page), nil, marksOf([]byte(page), 20, 38)))
+	if strings.Contains(got, "cutting-begins") {
+		t.Errorf("a mark cuts a tag in two: %q", got)
+	}
+}
+
+// TestBaseOf: references are resolved against what the page says.
+func TestBaseOf(t *testing.T) {
+	for in, want := range map[string]string{`<head><base target=_top href="/a/">`: "/a/", `<basefont href=x>`: "",
+		`<BASE HREF=b>`: "b", `<base`: "", `<base >`: "", `<base href`: ""} {
+		if got := baseOf([]byte(in)); got != want {
+			t.Errorf("baseOf(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+// leads reports whether a word of a link's rel attribute makes a browser ask for something
+// else than a style sheet.
+func leads(word string) bool {
+	return slices.Contains([]string{"preconnect", "dns-prefetch", "prefetch", "preload", "modulepreload", "icon",
+		"manifest",
+		"prerender", "expect", "next", "alternate"}, word)
+}
+
+// FuzzDressed: whatever is put into a page, the bytes of a picture and nothing else has an
+// address, and no element is there that leads anywhere.
+func FuzzDressed(f *testing.F) {
+	f.Add([]byte("<link rel=stylesheet href=a.css><img src=a.gif><p title='<img src=\"a.gif\" title='>"), 3, 9)
+	f.Add([]byte("<p title=\"<link rel=stylesheet href=a.css alt=' href=//x a='>\" background=a.gif>"), 12, 30)
+	f.Add([]byte("<td background=a.gif><style>a{b:url('a.gif')}</style><a href=url(a.gif)>"+
+		"<img src=url(a.gif)>"), 40, 50)
+	f.Fuzz(func(t *testing.T, b []byte, from, to int) {
+		var marks []finding
+		if 0 <= from && from < to && to <= len(b) && asISO2022JP(b) == nil {
+			marks = marksOf(b, from, to)
+		}
+		got := string(dressed(b, ownOf, marks))
+		z := html.NewTokenizer(strings.NewReader(got))
+		for tt := z.Next(); tt != html.ErrorToken; tt = z.Next() {
+			if tt != html.StartTagToken && tt != html.SelfClosingTagToken {
+				continue
+			}
+			tok := z.Token()
+			value := map[string]string{}
+			for _, a := range tok.Attr {
+				if _, ok := value[a.Key]; !ok {
+					value[a.Key] = a.Val
+				}
+			}
+			switch tok.Data {
+			case "a", "area", "iframe", "frame", "math", "svg", "base", "object", "embed", "source", "video":
+				t.Fatalf("%q became %q, which has the element %s", b, got, tok.Data)
+			case "link":
+				if words := strings.Fields(strings.ToLower(value["rel"])); !slices.Contains(words, "stylesheet") &&
+					!strings.Contains(value["rel"], "<link") || slices.ContainsFunc(words, leads) ||
+					!strings.HasPrefix(value["href"], "data:text/css;") {
+					t.Fatalf("%q became %q, which has a link of %q to %q", b, got, value["rel"], value["href"])
+				}
+			}
+			for _, name := range []string{"src", "href", "background", "srcset", "action", "formaction",
+				"ping", "data",
+				"poster", "xlink:href"} {
+				v := strings.ToLower(value[name])
+				if v != "" && !strings.HasPrefix(v, "data:image/") && !strings.HasPrefix(v, "data:text/css;") {
+					t.Fatalf("%q became %q, which has %s=%q on %s", b, got, name, value[name], tok.Data)
+				}
+			}
+		}
+	})
 }
 
 // FuzzInert: the original is not touched, no byte is added or lost, and a parser

@@ -1,0 +1,239 @@
+package capture
+
+import (
+	"bytes"
+	"html"
+	"io/fs"
+	"os"
+	"strings"
+
+	"cuttings/capture/warc"
+	"cuttings/cutting"
+	"cuttings/internal/form"
+	"cuttings/internal/pageasset"
+)
+
+// Limits of pictures and style sheets kept with pages.
+const (
+	maxAssetBytes  = 8 << 20   // of one
+	maxAssetRefs   = 2_000_000 // keys of what pages refer to; what comes later is not known to be referred to
+	maxLaterBytes  = 64 << 20  // held back in memory until all pages of a path were seen
+	maxLaterAssets = 1_000_000
+	maxRefsOfAPage = 5000
+)
+
+// assets finds the pictures and style sheets that pages refer to. It is nil where they are
+// not asked for.
+type assets struct {
+	refs  map[pageasset.Key]struct{} // what pages refer to
+	later []laterAsset               // nothing seen so far refers to
+	bytes int                        // of content in later
+}
+
+// laterAsset is a file no page has referred to yet.
+type laterAsset struct {
+	m       member
+	content []byte      // nil for a file on disk
+	info    fs.FileInfo // of a file on disk
+	reason  cutting.LeftOut
+}
+
+// wanted reports whether something seen so far refers to a file.
+func (a *assets) wanted(c cutting.Capture) bool {
+	for _, k := range pageasset.Own(c) {
+		if _, ok := a.refs[k]; ok {
+			return true
+		}
+	}
+	return false
+}
+
+func (a *assets) refer(from cutting.Capture, base, ref string) {
+	if len(a.refs) > maxAssetRefs {
+		return
+	}
+	for _, k := range pageasset.Keys(from, base, html.UnescapeString(ref)) {
+		a.refs[k] = struct{}{}
+	}
+}
+
+// referring are attributes that name a picture or a style sheet, by element.
+var referring = map[string]string{"img": "src", "link": "href", "input": "src", "body": "background",
+	"table": "background", "tr": "background", "td": "background", "th": "background"}
+
+// page notes what a page refers to.
+func (a *assets) page(c cutting.Capture, content []byte) {
+	if wide := form.Wide(content[:min(len(content), form.SniffLen)], ""); wide != "" {
+		content = []byte(form.ToUTF8(content, wide))
+	}
+	base, n := "", 0
+	backgrounds := indexFold(content, "background=") >= 0 // else cells need no look
+	eachTag(content, func(name string, rest []byte) int {
+		if name == "base" && base == "" {
+			attrs, n := attributes(rest)
+			base = html.UnescapeString(string(attrs["href"]))
+			return n
+		}
+		attr := referring[name]
+		if attr == "" || n >= maxRefsOfAPage || attr == "background" && !backgrounds {
+			return 1
+		}
+		attrs, length := attributes(rest)
+		if ref := attrs[attr]; len(ref) > 0 && len(ref) < 4000 {
+			if name != "link" || bytes.Contains(bytes.ToLower(attrs["rel"]), []byte("stylesheet")) {
+				n++
+				a.refer(c, base, string(ref))
+			}
+		}
+		return length
+	})
+	for rest := content; n < maxRefsOfAPage; n++ { // in styles of the page's own
+		i := indexFold(rest, "url(")
+		if i < 0 {
+			break
+		}
+		rest = rest[i+4:]
+		if end := bytes.IndexByte(rest, ')'); end > 0 && end < 4000 {
+			a.refer(c, base, strings.Trim(html.UnescapeString(string(rest[:end])), "'\" \t\r\n"))
+		}
+	}
+}
+
+// assetReason reports whether files left out for a reason may be pictures or style sheets.
+func assetReason(why cutting.LeftOut) bool {
+	return why == cutting.LeftImage || why == cutting.LeftStyle || why == cutting.LeftAsset
+}
+
+// leaveAsset keeps a picture or style sheet that a page refers to, and leaves anything else
+// out. What no page has referred to yet waits for the pages to come.
+func (w *walker) leaveAsset(m member, reason cutting.LeftOut) error {
+	a := w.assets
+	if a == nil || !assetReason(reason) || m.size > maxAssetBytes {
+		return w.skip(m.name, reason)
+	}
+	wanted := a.wanted(cutting.Capture{Name: m.name, URL: m.url})
+	if !wanted && m.path != "" && len(a.later) < maxLaterAssets {
+		info, err := os.Stat(m.path)
+		if err != nil {
+			return w.skip(m.name, reason)
+		}
+		m.r, m.at = nil, nil
+		a.later = append(a.later, laterAsset{m: m, info: info, reason: reason})
+		return nil
+	}
+	content, err := readAll(m.r, m.size, maxAssetBytes)
+	if err != nil || !wanted && (a.bytes+len(content) > maxLaterBytes || len(a.later) >= maxLaterAssets) ||
+		pageasset.Type(content, m.name, "") == "" {
+		return w.skip(m.name, reason)
+	}
+	if wanted {
+		return w.keepAsset(m, content, reason)
+	}
+	a.bytes += len(content)
+	m.r, m.at = nil, nil
+	a.later = append(a.later, laterAsset{m: m, content: content, reason: reason})
+	return nil
+}
+
+// keepAsset reports a picture or style sheet, and notes what a style sheet refers to.
+func (w *walker) keepAsset(m member, content []byte, reason cutting.LeftOut) error {
+	mediaType := pageasset.Type(content, m.name, m.mediaType)
+	if mediaType == "" {
+		return w.skip(m.name, reason)
+	}
+	c := m.capture(mediaType)
+	c.DerivedFrom = ""
+	Identify(&c, content)
+	if mediaType == pageasset.TypeCSS {
+		pageasset.Style(content, func(ref string, _ bool) string {
+			w.assets.refer(c, "", ref)
+			return ""
+		})
+	}
+	return w.fn(Item{Kind: Asset, Capture: c, Content: content})
+}
+
+// waiting counts the files that wait for a page to refer to them.
+func (w *walker) waiting() int {
+	if w.assets == nil {
+		return 0
+	}
+	return len(w.assets.later)
+}
+
+// lateAssets sees to what waited for pages that refer to it. Style sheets may refer to more.
+func (w *walker) lateAssets() error {
+	a := w.assets
+	if a == nil {
+		return nil
+	}
+	for more := true; more; {
+		more = false
+		waiting := a.later
+		a.later = nil
+		for _, l := range waiting {
+			if err := w.ctx.Err(); err != nil {
+				return err
+			}
+			if !a.wanted(cutting.Capture{Name: l.m.name, URL: l.m.url}) {
+				a.later = append(a.later, l)
+				continue
+			}
+			more = true
+			err := error(nil)
+			if l.content != nil {
+				err = w.keepAsset(l.m, l.content, l.reason)
+			} else {
+				err = w.open(l.m.path, l.m.name, l.info, func(m member) error {
+					content, err := readAll(m.r, m.size, maxAssetBytes)
+					if err != nil {
+						return w.skip(m.name, l.reason)
+					}
+					return w.keepAsset(m, content, l.reason)
+				})
+			}
+			if err != nil {
+				return err
+			}
+		}
+	}
+	left := a.later
+	a.later, a.bytes = nil, 0
+	for _, l := range left {
+		if err := w.skip(l.m.name, l.reason); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// asset keeps what a record of a web archive holds when it is a picture or style sheet that a
+// page refers to; done is false when it is to be left out.
+func (a *webArchive) asset(rec *warc.Record, c cutting.Capture, reason cutting.LeftOut) (done bool, err error) {
+	w := a.w
+	if w.assets == nil || !assetReason(reason) || rec.Oversized() || c.URL == "" {
+		return false, nil
+	}
+	content, declared := rec.Block, ""
+	if msg, ok := rec.HTTP(); ok {
+		if msg.Status != 200 {
+			return false, nil
+		}
+		declared, _ = msg.MediaType()
+		content, _, _ = msg.Decode(maxAssetBytes + 1)
+	}
+	mediaType := pageasset.Type(content, c.URL, declared)
+	if mediaType == "" || len(content) > maxAssetBytes {
+		return false, nil
+	}
+	m := member{name: c.Name, url: c.URL, time: c.Time, timeOrigin: c.TimeOrigin, mediaType: mediaType}
+	if w.assets.wanted(c) {
+		return true, w.keepAsset(m, bytes.Clone(content), reason)
+	}
+	if w.assets.bytes+len(content) > maxLaterBytes {
+		return false, nil
+	}
+	w.assets.bytes += len(content)
+	w.assets.later = append(w.assets.later, laterAsset{m: m, content: bytes.Clone(content), reason: reason})
+	return true, nil
+}

@@ -1,0 +1,105 @@
+package capture
+
+import (
+	"archive/zip"
+	"bytes"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+const (
+	gif  = "GIF89a\x01\x00\x01\x00\x00\x00\x00;"
+	tale = "<p>Enough words to be a page that somebody may want to read at some later time, and once more."
+)
+
+// TestAssetsOfPages: what a page refers to is kept, wherever it lies and whenever it comes;
+// what no page refers to is left out as it was.
+func TestAssetsOfPages(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "mirror")
+	for name, content := range map[string]string{
+		"site.example/a/page.html": `<html><link rel="stylesheet" href="../css/s.css?v=1">` +
+			`<link rel=icon href=no.gif>` +
+			`<img src="pic%201.gif"><img src=/root.gif><img src="http://cdn.example/far.gif">` +
+			`<body background=bg.gif>` +
+			`<div style="background:url('in.gif')">` + tale,
+		"site.example/a/pic 1.gif": gif, "site.example/a/in.gif": gif, "site.example/a/bg.gif": gif,
+		"site.example/a/no.gif": gif, "site.example/a/page.gif": "<html><body>" + tale,
+		"site.example/root.gif": gif, "cdn.example/far.gif": gif,
+		"site.example/css/s.css?v=1": "@import 'more.css'; a{background:url(../css/c.gif)}",
+		"site.example/css/more.css":  "b{background:url(\"d.gif\")}", "site.example/css/c.gif": gif,
+		"site.example/css/d.gif": gif, "site.example/css/unused.css": "x{}",
+		"saved/x.html":        `<html><img src="x_files/i.gif"><script src=x_files/s.js></script>` + tale,
+		"saved/x_files/i.gif": gif, "saved/x_files/s.js": "alert(1)", "saved/x_files/j.gif": gif,
+	} {
+		write(t, filepath.Join(dir, filepath.FromSlash(name)), content)
+	}
+	kept := func(items []Item) (out []string) {
+		for _, i := range items {
+			if i.Kind == Asset {
+				out = append(out, i.Capture.Name+" "+i.Capture.MediaType)
+			}
+		}
+		return out
+	}
+	want := []string{"mirror/saved/x_files/i.gif image/gif", "mirror/site.example/a/bg.gif image/gif",
+		"mirror/site.example/a/in.gif image/gif", "mirror/site.example/a/pic 1.gif image/gif",
+		"mirror/site.example/css/s.css?v=1 text/css", "mirror/site.example/root.gif image/gif",
+		"mirror/cdn.example/far.gif image/gif", "mirror/site.example/css/c.gif image/gif",
+		"mirror/site.example/css/more.css text/css", "mirror/site.example/css/d.gif image/gif"}
+	items := walk(t, Options{Assets: true}, dir)
+	sortStrings := cmp.Transformer("set", func(in []string) map[string]int {
+		m := map[string]int{}
+		for _, s := range in {
+			m[s]++
+		}
+		return m
+	})
+	if diff := cmp.Diff(want, kept(items), sortStrings); diff != "" {
+		t.Errorf("kept of a mirror (-want +got):\n%s", diff)
+	}
+	before := walk(t, Options{}, dir)
+	if len(before) != len(items) || kept(before) != nil {
+		t.Errorf("%d files without, %d with: each is told once", len(before), len(items))
+	}
+
+	// The same in a zip file, where the pictures come first.
+	var b bytes.Buffer
+	zw := zip.NewWriter(&b)
+	for _, f := range [][2]string{{"img/a.gif", gif}, {"img/b.gif", gif},
+		{"p.html", "<html><img src=img/a.gif>" + tale}} {
+		w, _ := zw.Create(f[0])
+		_, _ = w.Write([]byte(f[1]))
+	}
+	_ = zw.Close()
+	z := write(t, filepath.Join(t.TempDir(), "z.zip"), b.String())
+	if diff := cmp.Diff([]string{"z.zip!/img/a.gif image/gif"}, kept(walk(t, Options{Assets: true}, z))); diff != "" {
+		t.Errorf("kept of a zip file (-want +got):\n%s", diff)
+	}
+}
+
+// TestAssetsOfAWARC: by address, the page before or after; an answer that is no picture stays out.
+func TestAssetsOfAWARC(t *testing.T) {
+	w := response("http://site.example/p/early.gif", "200 OK\r\nContent-Type: image/gif", gif) +
+		response("http://site.example/p/", "200 OK\r\nContent-Type: text/html", "<html><base href='/q/'>"+
+			"<img src=late.gif><img src=../p/early.gif><img src=lost.gif>"+tale) +
+		response("https://site.example/q/late.gif", "200 OK\r\nContent-Type: image/gif", gif) +
+		response("http://site.example/q/lost.gif", "404 Not Found\r\nContent-Type: image/gif", gif) +
+		response("http://site.example/q/other.gif", "200 OK\r\nContent-Type: image/gif", gif)
+	path := filepath.Join(t.TempDir(), "w.warc")
+	if err := os.WriteFile(path, []byte(w), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, i := range walk(t, Options{Assets: true}, path) {
+		if i.Kind == Asset {
+			got = append(got, i.Capture.URL)
+		}
+	}
+	want := []string{"https://site.example/q/late.gif", "http://site.example/p/early.gif"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("kept (-want +got):\n%s", diff)
+	}
+}

@@ -1,0 +1,135 @@
+package sandbox
+
+import (
+	"context"
+	"encoding/base64"
+	"strings"
+	"unicode/utf8"
+
+	"cuttings/cutting"
+	"cuttings/internal/pageasset"
+	"cuttings/library"
+)
+
+// Limits of what is put into one page.
+const (
+	maxLook   = 48 << 20 // bytes of addresses
+	maxSheets = 4        // style sheets that import each other, deep
+)
+
+// look finds the pictures and style sheets of one page in the archive.
+type look struct {
+	ctx     context.Context
+	library *library.Library
+	base    string
+	known   map[asked]string // "" is not kept
+	own     map[string]bool  // what the page itself refers to, and whether it is kept
+	size    int
+}
+
+// asked is a reference as it stands somewhere.
+type asked struct {
+	from, ref string
+	sheet     bool
+}
+
+func newLook(ctx context.Context, l *library.Library, content []byte) *look {
+	return &look{ctx: ctx, library: l, base: baseOf(content), known: map[asked]string{},
+		own: map[string]bool{}}
+}
+
+// of answers for the page c itself.
+func (k *look) of(c cutting.Capture) func(ref string, sheet bool) string {
+	return func(ref string, sheet bool) string {
+		to := k.find(c, k.base, ref, sheet, 0)
+		if leadsToFile(strings.TrimSpace(ref)) {
+			k.own[ref] = k.own[ref] || to != ""
+		}
+		return to
+	}
+}
+
+// leadsToFile reports whether a reference is one to another file.
+func leadsToFile(ref string) bool {
+	return ref != "" && ref[0] != '#' && (len(ref) < 5 || !strings.EqualFold(ref[:5], "data:"))
+}
+
+// find returns a data: address with what is kept, "" for nothing.
+func (k *look) find(from cutting.Capture, base, ref string, sheet bool, depth int) string {
+	if ref = strings.TrimSpace(ref); !leadsToFile(ref) {
+		return ""
+	}
+	at := asked{from.Name + " " + from.URL, ref, sheet}
+	address, ok := k.known[at]
+	if !ok {
+		address = k.read(from, base, ref, sheet, depth)
+		k.known[at] = address
+	}
+	if k.size += len(address); k.size > maxLook {
+		return ""
+	}
+	return address
+}
+
+func (k *look) read(from cutting.Capture, base, ref string, sheet bool, depth int) string {
+	c, content, err := k.library.Asset(k.ctx, from, base, ref)
+	if err != nil {
+		return ""
+	}
+	switch mediaType := pageasset.Type(content, c.Name, c.MediaType); {
+	case sheet && mediaType == pageasset.TypeCSS && depth < maxSheets:
+		content = pageasset.Style(content, func(ref string, sheet bool) string {
+			return k.find(c, "", ref, sheet, depth+1)
+		})
+		if utf8.Valid(content) {
+			mediaType += ";charset=utf-8"
+		}
+		return dataAddress(mediaType, content)
+	case !sheet && strings.HasPrefix(mediaType, "image/"):
+		return dataAddress(mediaType, content)
+	}
+	return ""
+}
+
+// counts returns how many of the files a page itself refers to are kept, and how many are not.
+func (k *look) counts() (kept, missing int) {
+	for _, there := range k.own {
+		if there {
+			kept++
+		} else {
+			missing++
+		}
+	}
+	return kept, missing
+}
+
+// baseOf is the base address a page gives for its references, "" for none.
+func baseOf(content []byte) string {
+	t := &tags{in: content}
+	for at := 0; at+5 < len(content); at++ {
+		if content[at] != '<' || !strings.EqualFold(string(content[at+1:at+5]), "base") || !isSpace(content[at+5]) {
+			continue
+		}
+		for i := at + 5; i < len(content) && content[i] != '>'; {
+			for i < len(content) && (isSpace(content[i]) || content[i] == '/') {
+				i++
+			}
+			name, _, next, ok := t.name(i, true)
+			if !ok || next >= len(content) || content[next] != '=' {
+				break
+			}
+			from, to, after := t.value(next + 1)
+			if name == "href" && to-from < maxAddress {
+				return string(content[from:to])
+			}
+			i = after
+		}
+	}
+	return ""
+}
+
+// dataAddress writes bytes as an address. Its end is left without padding: with "=" it could
+// become the value of something.
+func dataAddress(mediaType string, content []byte) string {
+	return "data:" + mediaType + ";base64," + base64.RawStdEncoding.EncodeToString(content)
+}
