@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -14,6 +15,7 @@ import (
 
 // fake is an archive in memory. A topic's query is a word of the headline.
 type fake struct {
+	page    string             // begins the address of every capture; "" is one that says nothing
 	entries []*catalogue.Entry // newest first
 	stories [][]string         // IDs of the members
 	topics  []library.Topic
@@ -84,7 +86,7 @@ func (f *fake) Entry(_ context.Context, id string) (*catalogue.Entry, error) {
 func (f *fake) Row(_ context.Context, id string) (*catalogue.PageRow, error) {
 	var row catalogue.PageRow
 	row.Capture = cutting.Capture{ID: id, Checksum: cutting.Sum([]byte(id)), Length: 100,
-		Name: "/home/ada/Secret folder/" + id + ".html", URL: "https://hadrin.example/page/" + id}
+		Name: "/home/ada/Secret folder/" + id + ".html", URL: cmp.Or(f.page, "https://hadrin.example/page/") + id}
 	return &row, nil
 }
 

@@ -96,7 +96,7 @@ type File struct {
 const htmlType = "text/html; charset=utf-8"
 
 // layout is part of every key: raised when files of the same content change.
-const layout = 3
+const layout = 4
 
 // keyOf is a key over values that JSON can write.
 func keyOf(values ...any) string {

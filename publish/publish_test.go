@@ -409,6 +409,31 @@ func TestWriteCutShort(t *testing.T) {
 	}
 }
 
+// TestWriteEndsAtOnce: a run that is ended does not wait for the page it is at, which may take
+// long in a large archive.
+func TestWriteEndsAtOnce(t *testing.T) {
+	s := New(invented())
+	ctx, cancel := context.WithCancel(context.Background())
+	begun, never := make(chan bool), make(chan bool)
+	defer close(never)
+	s.files[3].Make = func() ([]byte, error) { close(begun); <-never; return nil, nil }
+	ended := make(chan error, 1)
+	go func() {
+		_, err := s.Write(ctx, t.TempDir(), nil)
+		ended <- err
+	}()
+	<-begun
+	cancel()
+	select {
+	case err := <-ended:
+		if err == nil {
+			t.Error("no error")
+		}
+	case <-time.After(10 * time.Second):
+		t.Fatal("the run goes on")
+	}
+}
+
 func TestWriteRefuses(t *testing.T) {
 	s := New(invented())
 	t.Run("a folder with other files", func(t *testing.T) {
@@ -491,5 +516,14 @@ func TestNothingOfTheMachine(t *testing.T) {
 		if len(host) > 4 && bytes.Contains([]byte(content), []byte(host)) {
 			t.Errorf("%s holds the machine's name", p)
 		}
+	}
+}
+
+// TestDatesStandAlone: within a line that runs from right to left a date in English keeps the
+// order of its words.
+func TestDatesStandAlone(t *testing.T) {
+	page := contents(t, New(invented()))["item/ccc.html"]
+	if want := `<bdi><time datetime="2011-04">April 2011</time></bdi>`; !strings.Contains(page, want) {
+		t.Errorf("no %s in %s", want, page)
 	}
 }

@@ -8,6 +8,8 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"path/filepath"
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -89,7 +91,9 @@ func archiveOf(p person) *fake {
 		AlsoIn: []cutting.DigestAlso{{Cutting: "full", Source: "The blog of " + p.full(),
 			URL: "https://" + handle + ".example/"}},
 		Evidence: &cutting.DigestEvidence{Capture: "capture-late"}}
-	f.digests = []library.Digest{digestOf(p.slug()+"-week", "Week of "+p.full(), cutting.Published, true, late),
+	full := cutting.DigestItem{Cutting: "full", Headline: "Dam: " + p.full() + " speaks", Excerpt: p.full() + " left."}
+	f.page = "https://hadrin.example/by/" + p.slug() + "/"
+	f.digests = []library.Digest{digestOf(p.slug()+"-week", "Week of "+p.full(), cutting.Published, true, late, full),
 		digestOf("withdrawn", "Other week", cutting.Withdrawn, true)}
 	f.digests[0].Changes = []cutting.DigestChange{{What: []string{"Taken out: “" + p.last + " again” (Hadrin Post)."}}}
 	f.digests[1].Why = p.full() + " asked for it."
@@ -224,5 +228,63 @@ func TestShortNamesMoveNoAddress(t *testing.T) {
 	}
 	if black.Sections[1].Slug == "of-x" || black.Issues[1].Slug == "x-weekly" {
 		t.Error("an address that says a name stays")
+	}
+}
+
+// namesNobody are the fields of what is published that hold no words of anybody: what is not
+// here must name the person of TestRedaction somewhere, so that a field which is new is either
+// tested there or declared here.
+var namesNobody = map[string]bool{
+	"Item.ID": true, "Item.Kind": true, "Item.Lang": true, "Item.Added": true, "Item.ByHand": true, "Other.ID": true,
+	"Date.Value": true, "Date.Origin": true, "Section.Lang": true, "Content.Viewed": true,
+	"Evidence.Capture": true, "Evidence.Checksum": true, "Evidence.Saved": true, "Evidence.Known": true,
+	"Digest.Lang": true, "Digest.State": true, "DigestItem.Cutting": true, "DigestItem.Published": true,
+	"DigestItem.Lang": true, "DigestAlso.Cutting": true, "DigestEvidence.Capture": true,
+	"DigestEvidence.Checksum": true, "DigestEvidence.Saved": true, "DigestEvidence.Known": true,
+	"DigestEvidence.When": true,
+	// Empty here, and filled by the site with its own; what a digest was made of is not published.
+	"Digest.Archive": true, "Digest.URL": true, "Digest.Newer": true, "Digest.Older": true, "DigestEvidence.URL": true,
+	"Digest.Topic": true, "Digest.Query": true,
+}
+
+// TestRedactionIsAskedOfEveryField: TestRedaction names its person in every field there is.
+func TestRedactionIsAskedOfEveryField(t *testing.T) {
+	p := persons(1)[0]
+	c, err := (&Collector{Archive: archiveOf(p), Full: true}).Content(context.Background(), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := map[string]bool{}
+	var walk func(v reflect.Value, field string)
+	walk = func(v reflect.Value, field string) {
+		switch v.Kind() {
+		case reflect.Pointer, reflect.Interface:
+			if !v.IsNil() {
+				walk(v.Elem(), field)
+			}
+		case reflect.Slice, reflect.Array:
+			for i := range v.Len() {
+				walk(v.Index(i), field)
+			}
+		case reflect.Struct:
+			for i := range v.NumField() {
+				if f := v.Type().Field(i); f.IsExported() {
+					walk(v.Field(i), v.Type().Name()+"."+f.Name)
+				}
+			}
+		case reflect.String:
+			text := foldAll(v.String())
+			there := slices.ContainsFunc(p.traces(), func(trace string) bool { return strings.Contains(text, trace) })
+			names[field] = names[field] || there
+		}
+	}
+	walk(reflect.ValueOf(c), "")
+	for field, named := range names {
+		if !named && !namesNobody[field] {
+			t.Errorf("%s names nobody in TestRedaction: name the person there, or say here that nobody can", field)
+		}
+	}
+	if len(names) < 20 {
+		t.Errorf("only %d fields seen: %v", len(names), names)
 	}
 }

@@ -17,6 +17,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"cuttings/cutting"
+	"cuttings/internal/interrupt"
 )
 
 // manifestFile lists what a folder holds, so that the next run writes what changed only
@@ -62,12 +63,19 @@ func (s *Site) Write(ctx context.Context, dir string, done func(n, of int)) (w W
 	if err != nil {
 		return w, err
 	}
-	next := manifest{Site: 1, Files: map[string]string{}, Gone: s.goneAfter(old)}
+	gone, err := interrupt.Leave(ctx, func() ([]string, error) { return s.goneAfter(old), nil })
+	if err != nil {
+		return w, err
+	}
+	next := manifest{Site: 1, Files: map[string]string{}, Gone: gone}
 	// What may lie in the folder when this run is cut short; a path without a key is
 	// written by the next.
 	during := manifest{Site: 1, Files: maps.Clone(old.Files), Gone: next.Gone}
 	var changed []File
 	for i := range s.files {
+		if err := ctx.Err(); err != nil {
+			return w, err
+		}
 		p := s.files[i].Path
 		next.Files[p] = s.files[i].Key
 		if old.Files[p] != s.files[i].Key || !f.has(p) {
@@ -82,7 +90,7 @@ func (s *Site) Write(ctx context.Context, dir string, done func(n, of int)) (w W
 	}
 	for i := 0; i < len(changed); i += writeAtOnce {
 		batch := changed[i:min(i+writeAtOnce, len(changed))]
-		contents, err := makeAll(ctx, batch)
+		contents, err := interrupt.Leave(ctx, func() ([][]byte, error) { return makeAll(ctx, batch) })
 		if err != nil {
 			return w, err
 		}
@@ -100,6 +108,9 @@ func (s *Site) Write(ctx context.Context, dir string, done func(n, of int)) (w W
 		}
 	}
 	for _, p := range slices.Concat(slices.Collect(maps.Keys(old.Files)), old.Gone) {
+		if err := ctx.Err(); err != nil {
+			return w, err
+		}
 		_, stays := next.Files[p]
 		if _, says := slices.BinarySearch(next.Gone, p); stays || says {
 			continue
@@ -111,6 +122,9 @@ func (s *Site) Write(ctx context.Context, dir string, done func(n, of int)) (w W
 		}
 	}
 	for _, p := range next.Gone {
+		if err := ctx.Err(); err != nil {
+			return w, err
+		}
 		if _, before := old.Files[p]; before {
 			w.Withdrawn++
 		}

@@ -11,11 +11,15 @@ import (
 
 // publishResult is what a public site cost.
 type publishResult struct {
-	Cuttings  int     `json:"cuttings"` // with a page of their own
-	Files     int     `json:"files"`
-	MB        float64 `json:"mb"`
-	Seconds   float64 `json:"seconds"`
-	Again     float64 `json:"seconds_unchanged"` // a second run over the same folder
+	Cuttings int     `json:"cuttings"` // with a page of their own
+	Files    int     `json:"files"`
+	MB       float64 `json:"mb"`
+	Seconds  float64 `json:"seconds"`
+	CPU      float64 `json:"processor_seconds"`
+	Again    float64 `json:"seconds_unchanged"` // a second run over the same folder
+	AgainCPU float64 `json:"processor_seconds_unchanged"`
+	// Stop is how long it took at most to end after Ctrl-C, at several moments of a run.
+	Stop      float64 `json:"seconds_to_stop"`
 	MaxAnonMB float64 `json:"max_rss_anon_mb"`
 }
 
@@ -49,23 +53,36 @@ func publishSite(ctx context.Context, j job) (any, error) {
 	}
 	res := publishResult{}
 	site := filepath.Join(work, "site")
-	run := func() (float64, error) {
+	run := func() (seconds, processor float64, err error) {
 		cmd := exec.CommandContext(ctx, bin, "publish", "--archive", archive, "--out", site)
 		cmd.Stderr = j.stderr
 		start := time.Now()
 		if err := cmd.Start(); err != nil {
-			return 0, err
+			return 0, 0, err
 		}
 		watch := watchMemory(cmd.Process.Pid)
-		err := cmd.Wait()
+		err = cmd.Wait()
 		res.MaxAnonMB = max(res.MaxAnonMB, watch())
-		return time.Since(start).Seconds(), err
+		if s := cmd.ProcessState; s != nil {
+			processor = (s.UserTime() + s.SystemTime()).Seconds()
+		}
+		return time.Since(start).Seconds(), processor, err
 	}
-	if res.Seconds, err = run(); err != nil {
+	if res.Seconds, res.CPU, err = run(); err != nil {
 		return nil, err
 	}
-	if res.Again, err = run(); err != nil {
+	if res.Again, res.AgainCPU, err = run(); err != nil {
 		return nil, err
+	}
+	const moments = 8
+	for i := range moments {
+		after := time.Duration(res.Seconds * float64(i+1) / (moments + 1) * float64(time.Second))
+		out := filepath.Join(work, fmt.Sprint("cut", i))
+		took, err := stopAfter(ctx, after, bin, "publish", "--archive", archive, "--out", out)
+		if err != nil {
+			return nil, err
+		}
+		res.Stop = max(res.Stop, took)
 	}
 	err = filepath.WalkDir(site, func(p string, d os.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
@@ -82,4 +99,26 @@ func publishSite(ctx context.Context, j job) (any, error) {
 		return err
 	})
 	return res, err
+}
+
+// stopAfter runs a command, sends it what Ctrl-C sends after a while, and returns how many
+// seconds it took to end; 0 when it was through before.
+func stopAfter(ctx context.Context, after time.Duration, name string, args ...string) (float64, error) {
+	cmd := exec.CommandContext(ctx, name, args...)
+	if err := cmd.Start(); err != nil {
+		return 0, err
+	}
+	ended := make(chan struct{})
+	go func() { _ = cmd.Wait(); close(ended) }()
+	select {
+	case <-ended:
+		return 0, nil
+	case <-time.After(after):
+	}
+	start := time.Now()
+	if err := cmd.Process.Signal(os.Interrupt); err != nil {
+		return 0, nil // it has just ended
+	}
+	<-ended
+	return time.Since(start).Seconds(), nil
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"cuttings/cutting"
+	"cuttings/internal/interrupt"
 	"cuttings/library"
 	"cuttings/publish"
 	"cuttings/redact"
@@ -158,7 +159,7 @@ func (s *shelf) site(ctx context.Context, a *app, p publishing) (*publish.Site, 
 	for _, v := range views.Top(100) {
 		content.Viewed = append(content.Viewed, v.ID)
 	}
-	return publish.New(o, content), nil
+	return interrupt.Leave(ctx, func() (*publish.Site, error) { return publish.New(o, content), nil })
 }
 
 // publicSite gives the public site for a server. It is made anew in the background when

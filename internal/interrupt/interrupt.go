@@ -47,3 +47,24 @@ func Run(ctx context.Context, fn func(*Checker)) (err error) {
 	fn(&Checker{ctx.Done()})
 	return nil
 }
+
+// Leave calls fn and returns what it gives, or why ctx ended as soon as it does: fn then goes
+// on by itself, so it must not touch what others close or write.
+func Leave[T any](ctx context.Context, fn func() (T, error)) (T, error) {
+	type result struct {
+		value T
+		err   error
+	}
+	done := make(chan result, 1)
+	go func() {
+		value, err := fn()
+		done <- result{value, err}
+	}()
+	select {
+	case r := <-done:
+		return r.value, r.err
+	case <-ctx.Done():
+		var none T
+		return none, context.Cause(ctx)
+	}
+}

@@ -45,3 +45,18 @@ func TestRun(t *testing.T) {
 	}()
 	_ = interrupt.Run(live, func(*interrupt.Checker) { panic("lamp") })
 }
+
+func TestLeave(t *testing.T) {
+	got, err := interrupt.Leave(context.Background(), func() (int, error) { return 7, nil })
+	if got != 7 || err != nil {
+		t.Errorf("%d %v", got, err)
+	}
+	why := errors.New("enough")
+	ctx, cancel := context.WithCancelCause(context.Background())
+	never := make(chan bool)
+	defer close(never)
+	_, err = interrupt.Leave(ctx, func() (int, error) { cancel(why); <-never; return 7, nil })
+	if !errors.Is(err, why) {
+		t.Errorf("%v", err)
+	}
+}
