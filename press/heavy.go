@@ -111,6 +111,16 @@ func frugally(ctx context.Context, room int, fn func() error) error {
 	return fn()
 }
 
+// afterHeavy runs fn, which does the rest of a run; with little room for garbage where the
+// run read heavy pages: what stages keep of the thousands of items of one is hundreds of
+// megabytes, which garbage would double. It takes no turn, as fn may read heavy pages again.
+func afterHeavy(heavy bool, fn func() error) error {
+	if heavy {
+		defer debug.SetGCPercent(debug.SetGCPercent(heavyGCPercent))
+	}
+	return fn()
+}
+
 // within runs fn for at most limit, after which it returns slow.
 func within(ctx context.Context, limit time.Duration, slow error, fn func(context.Context) error) error {
 	ctx, cancel := context.WithTimeoutCause(ctx, limit, slow)

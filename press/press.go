@@ -101,6 +101,8 @@ type Progress struct {
 	Cuttings int   // cut from pages read in this run
 	Failures int   // pages that could not be read
 	Lost     int   // captures whose bytes cannot be read from the vault
+
+	heavy bool // a heavy page is among them
 }
 
 // batch limits: large enough that one sync to disk serves many pages, small
@@ -164,10 +166,12 @@ func (p *Press) Add(ctx context.Context, source func(ctx context.Context, offer 
 	if ctx.Err() != nil {
 		return done, context.Cause(ctx)
 	}
-	if err := p.redo(ctx); err != nil {
-		return done, err
-	}
-	return done, p.Catalogue.Sync(ctx)
+	return done, afterHeavy(done.heavy, func() error {
+		if err := p.redo(ctx); err != nil {
+			return err
+		}
+		return p.Catalogue.Sync(ctx)
+	})
 }
 
 // gather groups what the source offers into batches.
@@ -263,6 +267,7 @@ func (p *Press) write(ctx context.Context, in <-chan work) (Progress, error) {
 			}
 		}
 		done.add(w.seen)
+		done.heavy = done.heavy || heaviest(w.originals) >= heavyPage
 		for i := range readings {
 			done.Cuttings += len(readings[i].Sightings)
 			if readings[i].Page.Failure != "" {

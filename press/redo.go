@@ -47,10 +47,12 @@ func (p *Press) Redo(ctx context.Context, ids ...string) (Progress, error) {
 	if err != nil {
 		return done, err
 	}
-	if err := p.overArchive(context.WithValue(ctx, hurry{}, true)); err != nil {
-		return done, err
-	}
-	return done, p.Catalogue.Sync(ctx)
+	return done, afterHeavy(done.heavy, func() error {
+		if err := p.overArchive(context.WithValue(ctx, hurry{}, true)); err != nil {
+			return err
+		}
+		return p.Catalogue.Sync(ctx)
+	})
 }
 
 type hurry struct{}
