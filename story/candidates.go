@@ -43,7 +43,7 @@ type candidate struct {
 // candidates returns the texts before a text that it is compared with. For one that is new,
 // later are the texts after it, there before it came, that now have it among theirs.
 func (w *Web) candidates(at int32, scratch *[]meeting) (before []candidate, later []int32) {
-	n := &w.nodes[at]
+	n, isNew := &w.nodes[at], w.isNew[at]
 	met := (*scratch)[:0]
 	var buf []int32
 	for i, g := range n.grams {
@@ -52,7 +52,7 @@ func (w *Web) candidates(at int32, scratch *[]meeting) (before []candidate, late
 			continue
 		}
 		for _, t := range buf {
-			if w.before(t, at) || n.fresh && count <= leaders && t != at && !w.nodes[t].fresh {
+			if w.before(t, at) || isNew && count <= leaders && t != at && !w.isNew[t] {
 				met = append(met, meeting{t, int32(i)})
 			}
 		}

@@ -93,7 +93,7 @@ func (u *update) pairUp() (fresh []*edge) {
 		}
 	}
 	for _, n := range u.fresh {
-		u.nodes[n].fresh = false
+		u.isNew[n] = false
 	}
 	losing := slices.Collect(maps.Keys(u.losing))
 	lost := make([]bool, len(losing))

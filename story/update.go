@@ -26,7 +26,7 @@ func (w *Web) Update(add []Sketched, gone []Sketched) ([]string, error) {
 	if g := growthOf(w.Texts()); g != w.growth {
 		w.growth = g
 		for i := range w.nodes {
-			if n := &w.nodes[i]; n.id != "" && !n.fresh {
+			if n := &w.nodes[i]; n.id != "" && !w.isNew[i] {
 				u.relimit(int32(i))
 			}
 		}
@@ -150,7 +150,7 @@ func (u *update) shift(list []posting, came bool) {
 		leads := int32(-1)
 		if came && hi > leaders && hi <= u.search {
 			lead, _ = u.grams.first(lead[:0], gram, leaders, hi)
-			if k := slices.IndexFunc(lead, func(t int32) bool { return u.nodes[t].fresh }); k >= 0 {
+			if k := slices.IndexFunc(lead, func(t int32) bool { return u.isNew[t] }); k >= 0 {
 				leads = lead[k]
 			}
 		}
@@ -158,15 +158,14 @@ func (u *update) shift(list []posting, came bool) {
 			continue
 		}
 		u.grams.each(gram, func(t int32) {
-			n := &u.nodes[t]
-			if n.fresh {
+			if u.isNew[t] {
 				return
 			}
 			if limit {
 				u.pass(t, gram, lo, hi, came)
 			}
-			if leads >= 0 && hi <= n.limits.search && u.before(leads, t) ||
-				!came && hi > leaders && lo <= n.limits.search {
+			if leads >= 0 && u.before(leads, t) && hi <= u.nodes[t].limits.search ||
+				!came && hi > leaders && lo <= u.nodes[t].limits.search {
 				u.dirty[t] = true
 			}
 		})

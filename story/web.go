@@ -16,7 +16,11 @@ type Web struct {
 	// Text returns a text by its ID, for comparing. It must be safe for concurrent use.
 	text func(id string) (*Text, error)
 
-	nodes  []node // those that are free have no id
+	nodes []node // those that are free have no id
+	// ranks and isNew are by node as well. Looking up grams asks them of text after text
+	// all over the archive, and they lie close enough together for a processor's caches.
+	ranks  []uint64
+	isNew  []bool // not looked at yet
 	free   []int32
 	byID   map[string]int32
 	grams  postings
@@ -28,13 +32,11 @@ type Web struct {
 // node is a text in the web.
 type node struct {
 	id      string
-	rank    uint64
 	grams   Sketch // flagged as boilerplate while the text has edges
 	letters int    // in the text; 0 while it has no edge
 	limits  limits
 	masked  bool // its grams are flagged, and mask is what is boilerplate in it
 	mask    mask
-	fresh   bool // not looked at yet
 	// edges are pairs with the text, those it looked for first: many texts may have looked
 	// for one, and whoever asks for its own need not pass over them.
 	edges []*edge
@@ -127,24 +129,23 @@ func rankOf(id string) uint64 {
 }
 
 func (w *Web) before(a, b int32) bool {
-	x, y := &w.nodes[a], &w.nodes[b]
-	if x.rank != y.rank {
-		return x.rank < y.rank
+	if x, y := w.ranks[a], w.ranks[b]; x != y {
+		return x < y
 	}
-	return x.id < y.id
+	return w.nodes[a].id < w.nodes[b].id
 }
 
 // insert gives a text a node.
 func (w *Web) insert(s Sketched) int32 {
-	n := node{id: s.ID, rank: rankOf(s.ID), grams: slices.Clone(s.Sketch), fresh: true}
 	var at int32
 	if k := len(w.free); k > 0 {
 		at, w.free = w.free[k-1], w.free[:k-1]
-		w.nodes[at] = n
 	} else {
 		at = int32(len(w.nodes))
-		w.nodes = append(w.nodes, n)
+		w.nodes, w.ranks, w.isNew = append(w.nodes, node{}), append(w.ranks, 0), append(w.isNew, false)
 	}
+	w.nodes[at] = node{id: s.ID, grams: slices.Clone(s.Sketch)}
+	w.ranks[at], w.isNew[at] = rankOf(s.ID), true
 	w.byID[s.ID] = at
 	return at
 }
@@ -268,7 +269,7 @@ func (w *Web) Restore(texts []RestoredText, pairs []Restored) {
 				continue
 			}
 			at := w.insert(t.Sketched)
-			w.nodes[at].fresh, w.nodes[at].assembled = false, t.Assembled
+			w.isNew[at], w.nodes[at].assembled = false, t.Assembled
 			for _, g := range t.Sketch {
 				list = append(list, posting{g.key(), at})
 			}
