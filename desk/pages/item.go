@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"strings"
 	"time"
 
 	"cuttings/catalogue"
@@ -95,14 +96,7 @@ func itemOfHit(h catalogue.Hit, s address.Search, n int) item {
 		}
 	}
 	for _, p := range h.Passages {
-		at := p.Offset
-		for _, r := range p.Runs {
-			if r.Match {
-				break
-			}
-			at += len(r.Text)
-		}
-		text := ""
+		at, text := p.Offset+tellingPlace(p.Runs), ""
 		for _, r := range p.Runs {
 			text += r.Text
 		}
@@ -112,6 +106,27 @@ func itemOfHit(h catalogue.Hit, s address.Search, n int) item {
 		})
 	}
 	return it
+}
+
+// tellingPlace is where in a passage its link leads: to the first match of the paragraph with the
+// most different words that match, so that "on" at the end of one does not hide what stands in the next.
+func tellingPlace(runs []catalogue.Run) int {
+	best, most, offset := 0, 0, 0
+	first, words := -1, map[string]bool{}
+	for _, r := range runs {
+		if r.Match {
+			if first < 0 {
+				first = offset
+			}
+			if words[strings.ToLower(r.Text)] = true; len(words) > most {
+				best, most = first, len(words)
+			}
+		} else if strings.Contains(r.Text, "\n") {
+			first, words = -1, map[string]bool{}
+		}
+		offset += len(r.Text)
+	}
+	return best
 }
 
 // itemsOf are hits as a list that is no page of results.
