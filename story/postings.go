@@ -98,11 +98,17 @@ func (s *segment) index() {
 func (s *segment) of(gram uint32) []int32 {
 	f := uint64(gram) >> s.shift
 	lo, hi := int(s.fence[f]), int(s.fence[f+1])
-	i, found := slices.BinarySearch(s.grams[lo:hi], gram)
-	if !found {
+	if hi-lo > 16 { // as where thousands of texts hold one gram
+		i, _ := slices.BinarySearch(s.grams[lo:hi], gram)
+		lo += i
+	}
+	for lo < hi && s.grams[lo] < gram {
+		lo++
+	}
+	if lo == hi || s.grams[lo] != gram {
 		return nil
 	}
-	from := lo + i
+	from := lo
 	to := from + 1
 	if to < hi && s.grams[to] == gram { // thousands of alike texts may hold it
 		to += sort.Search(hi-to, func(i int) bool { return s.grams[to+i] > gram })
