@@ -132,7 +132,8 @@ func comparePlaces(a, b Form) Relation {
 	// "Camp Tolun", "the port of Selene": the word says what the place is.
 	x, y := a.content(), b.content()
 	if len(y) == len(x)+1 && (settlements[y[0]] && slices.Equal(x, y[1:]) ||
-		settlements[y[len(y)-1]] && slices.Equal(x, y[:len(y)-1]) && y[len(y)-1] != "camp") {
+		settlements[y[len(y)-1]] && slices.Equal(x, y[:len(y)-1]) && y[len(y)-1] != "camp" &&
+			y[len(y)-1] != "city") { // "Kansas City" is not Kansas
 		return Shortened
 	}
 	return Different
@@ -175,6 +176,9 @@ func compareBodies(a, b Form) Relation {
 		return Different
 	}
 	if len(x) == 0 || len(x) >= len(y) {
+		return Different
+	}
+	if len(x) == 1 && heads[x[0]] {
 		return Different
 	}
 	switch at := within(x, y); {
@@ -405,6 +409,11 @@ var kindsOfBodies = set(`group company corporation corp inc ltd limited plc ag g
 	ministry agency authority service department office organization organisation association foundation institute
 	university college bank bureau board front league federation congress assembly court police army guard forces
 	force corps news press daily times post news government industries partners media grupo partido unión union`)
+
+// heads are words that alone are the name of none of the many bodies called by them.
+var heads = set(`academy school center centre club society alliance network programme program project initiative fund trust
+	hospital museum church health research studies science sciences education technology technologies systems services
+	solutions security energy design mps court courts`)
 
 // ownBodies are words for bodies that others have or found: "Corvalan Foundation" is not Corvalan.
 var ownBodies = set("foundation council committee commission department police court government office board guard")

@@ -48,6 +48,8 @@ func TestCompare(t *testing.T) {
 			false},
 		{"form of a company", names.Organisation, "Corvalan Group", "Grupo Corvalán", Reordered, false},
 		{"bodies of two kinds", names.Organisation, "Lensvik Bank", "Lensvik University", Different, false},
+		{"one of many academies", names.Organisation, "Academy", "Lensvik Academy", Different, false},
+		{"a city beside its state", names.Place, "Velm", "Velm City", Different, false},
 		{"order", names.Organisation, "Ministry of Transport", "Transport Ministry", Reordered, false},
 		{"derived", names.Organisation, "Coast Guard of Tessaly", "Tessalian Coast Guard", Reordered, false},
 		{"of another country", names.Organisation, "Coast Guard of Orvania", "Tessalian Coast Guard", Different,

@@ -44,6 +44,11 @@ func TestRead(t *testing.T) {
 			[]string{"ORG OSU", "ORG PMZ", "LOC Iraq"}},
 		{"a possessive within a body's name", "The Tessaly Workers’ Union has left.",
 			[]string{"ORG Tessaly Workers’ Union"}},
+		{"a method with initials", "They sell by pay-per-sale (PPS). PPS is dear.", nil},
+		{"a title with initials", "Actual Cash Value (ACV) is paid.", nil},
+		{"several things", "The FAQs and HDDs are gone.", nil},
+		{"a verb before a name", "Misusing Vask's name, they left. Vask spoke. Ana Vask left.",
+			[]string{"PER Vask", "PER Vask", "PER Ana Vask"}},
 		{"no names", "The talks failed because nobody wanted them to succeed.", nil},
 		{"empty", "", nil},
 	}

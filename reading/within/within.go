@@ -357,7 +357,7 @@ func (g *groups) heads() {
 		for _, b := range bodies {
 			f, of := g.items[a].form, g.items[b].form
 			if a == b || g.root(a) == g.root(b) ||
-				!f.Generic(of) && !(f.Rearranged(of) && !slices.ContainsFunc(bodies, func(c int) bool {
+				!f.Generic(of) && !(f.Rearranged(of) && !g.told[a] && !slices.ContainsFunc(bodies, func(c int) bool {
 					return g.root(c) == g.root(b) && g.items[c].form.Abbreviation() // it has its own
 				})) {
 				continue
