@@ -66,20 +66,20 @@ var cuttings = (function () {
     if (i < items.length) setTimeout(prepare, 0, i);
   }
 
-  // has reports whether a text has a word that begins like this one.
-  function has(text, word) {
-    return text.indexOf(unspaced.test(word) ? word : " " + word) >= 0;
+  // beginning is what a text has in it when one of its words begins like this one.
+  function beginning(word) {
+    return unspaced.test(word) ? word : " " + word;
   }
 
   function show() {
-    var words = fold(box.value).split(" ").filter(Boolean);
+    var words = fold(box.value).split(" ").filter(Boolean).map(beginning);
     var shown = document.createDocumentFragment();
     var n = 0;
     for (var i = 0; words.length && i < items.length; i++) {
       var it = items[i];
       ready(it);
       var all = true;
-      for (var k = 0; all && k < words.length; k++) all = has(it.text, words[k]);
+      for (var k = 0; all && k < words.length; k++) all = it.text.indexOf(words[k]) >= 0;
       if (!all) continue;
       if (n < most) shown.appendChild(row(it));
       n++;
