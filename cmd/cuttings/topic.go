@@ -159,7 +159,7 @@ func (a *app) topicShow() *cobra.Command {
 	limit, flat := 20, false
 	c := &cobra.Command{
 		Use:   "show TOPIC",
-		Short: "What is in a topic, newest first",
+		Short: "What is in a topic: what is pinned, then the newest",
 		Args:  cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			ar, err := a.findAndOpen(c.Context(), false)
