@@ -30,7 +30,8 @@ func (d *document) consistent(in []Mention) []Mention {
 	ms = d.datelines(ms)
 	ms = d.hyphens(ms)
 	ms = d.possessed(ms)
-	ms = d.things(d.stated(ms))
+	pairs := aliases.Read(d.t)
+	ms = d.things(d.stated(ms, pairs), pairs)
 	ms = d.addressed(ms)
 	d.designators(ms)
 	d.vote(ms)
@@ -244,13 +245,13 @@ func (d *document) shouted(i int) bool {
 
 // stated takes names from where the text introduces their initials: "People's Banner of
 // Zarestan (PBZ)".
-func (d *document) stated(ms []found) []found {
+func (d *document) stated(ms []found, pairs []aliases.Pair) []found {
 	kinds := map[[2]int]Kind{}
 	for _, m := range ms {
 		kinds[[2]int{m.from, m.to}] = m.kind
 	}
 	var add []found
-	for _, p := range aliases.Read(d.t) {
+	for _, p := range pairs {
 		from, to := d.t.Within(p.Long)
 		at, end := d.t.Within(p.Short)
 		if p.Cue == aliases.Former || to-from < 2 || end-at != 1 || !d.shouted(at) || !d.titled(from, to) {
@@ -291,9 +292,9 @@ var joins = func() map[string]bool {
 
 // things drops abbreviations that are no names: of several things ("HDDs"), of what the text
 // writes out in small letters ("search engine optimisation (SEO)"), and those everybody knows.
-func (d *document) things(ms []found) []found {
+func (d *document) things(ms []found, pairs []aliases.Pair) []found {
 	short, long := map[string]bool{}, map[string]bool{}
-	for _, p := range aliases.Read(d.t) {
+	for _, p := range pairs {
 		from, to := d.t.Within(p.Long)
 		at, end := d.t.Within(p.Short)
 		if end-at != 1 || !d.shouted(at) {
