@@ -24,7 +24,8 @@ type publishResult struct {
 }
 
 // publishSite measures `cuttings publish` as a user runs it, into an empty folder and
-// again. DIR is scratch space; the archive is made of --pages pages, or is --archive.
+// again, and how soon it ends after Ctrl-C. DIR is scratch space; the archive is made of
+// --pages pages, or is --archive.
 func publishSite(ctx context.Context, j job) (any, error) {
 	if err := os.MkdirAll(j.dir, 0o755); err != nil {
 		return nil, err
