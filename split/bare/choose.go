@@ -78,6 +78,7 @@ func (v *view) readings(p []float32) []reading {
 	return rs
 }
 
+// meanOf is the mean of p over the lines at.
 func meanOf(p []float32, at []int) float32 {
 	mean := float32(0)
 	for _, i := range at {
@@ -86,6 +87,7 @@ func meanOf(p []float32, at []int) float32 {
 	return mean
 }
 
+// hashOf tells sets of lines apart.
 func hashOf(at []int) uint64 {
 	h := uint64(14695981039346656037)
 	for _, i := range at {
