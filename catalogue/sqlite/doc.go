@@ -33,7 +33,7 @@
 //
 // Package postings reads the segments' postings directly, instead of Bleve's
 // collectors. Columns (columns.go) hold in memory what
-// filters, facets, histograms and orders need, some 90 bytes per entry. A search
+// filters, facets, histograms and orders need, some 100 bytes per entry. A search
 // runs over the segments in parallel: first every leaf becomes a bit set per
 // segment and the tree is evaluated on those, which gives exact totals, counts
 // and document frequencies; then, where the order is by relevance, frequencies
