@@ -26,7 +26,8 @@ func TestValuesAreListedOnce(t *testing.T) {
 	}
 }
 
-// TestNobodySpeaks holds that words such as "which" are nobody to search or count by.
+// TestNobodySpeaks holds that words such as "which" are nobody to search or count by, and
+// that an article is no part of who speaks.
 func TestNobodySpeaks(t *testing.T) {
 	const words = "The clerk, which says it rains. Eleven said so."
 	got := speakerFields(words, &cutting.Reading{
