@@ -22,15 +22,21 @@ type Choices struct {
 // kinds compete within their group under a softmax, and what is made large is the
 // expected worth of the row that is chosen (the loss is minus its logarithm). The same
 // data and options give the same forests.
-func TrainChoices(d Choices, o Options) []*Forest {
-	rng := rand.New(rand.NewPCG(o.Seed, 1))
-	n := len(d.X)
-	score, grad, hess := make([]float32, n), make([]float32, n), make([]float32, n)
-	forests := make([]*Forest, len(d.Names))
+func TrainChoices(d Choices, o Options) []*Forest { return d.Prepare().Train(o) }
+
+// Prepared are choices with their values sorted into bins, which is half the work of fitting: forests
+// from several seeds are fitted to one.
+type Prepared struct {
+	d       Choices
+	growers []grower
+	rowsOf  [][]int32
+}
+
+// Prepare sorts the values of d, which must not be modified afterwards, into bins.
+func (d Choices) Prepare() *Prepared {
 	growers := make([]grower, len(d.Names))
 	rowsOf := make([][]int32, len(d.Names))
 	for k, names := range d.Names {
-		forests[k] = &Forest{Features: slices.Clone(names)}
 		var x [][]float32
 		for i := range d.X {
 			if d.Kind[i] == k {
@@ -39,11 +45,25 @@ func TrainChoices(d Choices, o Options) []*Forest {
 			}
 		}
 		cuts, binned := quantise(x, len(names))
-		growers[k] = grower{o: o, m: len(names), n: len(x), cuts: cuts, binned: binned,
+		growers[k] = grower{m: len(names), n: len(x), cuts: cuts, binned: binned,
 			grad: make([]float32, len(x)), hess: make([]float32, len(x))}
 		if d.Signs != nil {
 			growers[k].signs = d.Signs[k]
 		}
+	}
+	return &Prepared{d, growers, rowsOf}
+}
+
+// Train is TrainChoices of what was prepared.
+func (p *Prepared) Train(o Options) []*Forest {
+	d, growers, rowsOf := p.d, p.growers, p.rowsOf
+	rng := rand.New(rand.NewPCG(o.Seed, 1))
+	n := len(d.X)
+	score, grad, hess := make([]float32, n), make([]float32, n), make([]float32, n)
+	forests := make([]*Forest, len(d.Names))
+	for k, names := range d.Names {
+		forests[k] = &Forest{Features: slices.Clone(names)}
+		growers[k].o = o
 	}
 	for range o.Trees {
 		d.expect(score, grad, hess)

@@ -291,9 +291,11 @@ func shortBody(html []byte, p *cutting.Page, body []int32, n int) []byte {
 	return cutOut(html, out)
 }
 
-// listOf is a list of another page, to be appended to an article.
+// listOf is a list of another page, to be appended to an article, half of the time under a heading as rails have it.
 func listOf(html []byte, p *cutting.Page, l *listing.Result, most int) []byte {
-	text := []byte("<div><h2>+</h2>")
+	heads := [...]string{"+", "More from the harbour", "+", "Related articles", "+", "Lesen Sie auch", "+",
+		"À lire aussi"}
+	text := []byte("<div><h2>" + heads[dice(l.Items[0].Headline.In(p.Text), len(heads))] + "</h2>")
 	for i := range l.Items[:min(most, len(l.Items))] {
 		r := p.Tree.Nodes[l.Items[i].Root].Source
 		text = append(text, html[r.Start:r.End]...)

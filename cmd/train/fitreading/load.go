@@ -22,13 +22,16 @@ type source struct {
 	OK              []cutting.PageKind // other kinds that are not wrong
 	Gold            score.ListingGold  // its items; none where only the kind is known
 	url             string
+	address         string // for a dress of its own; pages of lists are read without
 	html            []byte
 }
 
 func (s *source) key() string { return s.Set + " " + s.Name }
 
-func (s *source) read(html []byte) *cutting.Page {
-	p, err := page.Read(html, page.Options{Form: page.HTML, URL: s.url})
+func (s *source) read(html []byte) *cutting.Page { return s.readAt(html, s.url) }
+
+func (s *source) readAt(html []byte, address string) *cutting.Page {
+	p, err := page.Read(html, page.Options{Form: page.HTML, URL: address})
 	if err != nil || p.Tree == nil {
 		return nil
 	}
@@ -57,6 +60,8 @@ func load(dir string) ([]*source, error) {
 			PageKind string   `json:"page_kind"`
 			KindOK   []string `json:"kind_ok"`
 			Sub      string   `json:"sub"`
+			URL      string   `json:"url"`
+			File     string   `json:"file"` // its path on the site
 		}
 		raw, err := os.ReadFile(f)
 		if err != nil {
@@ -71,7 +76,14 @@ func load(dir string) ([]*source, error) {
 		if err := json.Unmarshal(raw, &s.Gold); err != nil {
 			return nil, fmt.Errorf("%s: %w", f, err)
 		}
-		s.Kind = kindNamed[g.PageKind]
+		s.Kind, s.address = kindNamed[g.PageKind], g.URL
+		if g.URL == "" && g.File != "" {
+			path := strings.TrimSuffix(g.File, "index.html")
+			if before, after, ok := strings.Cut(path, "?"); ok {
+				path = before + "?" + strings.TrimSuffix(after, ".html")
+			}
+			s.address = "https://" + site[strings.IndexByte(site, '+')+1:] + "/" + path
+		}
 		for _, k := range g.KindOK {
 			s.OK = append(s.OK, kindNamed[k])
 		}

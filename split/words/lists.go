@@ -1,0 +1,152 @@
+package words
+
+import (
+	_ "embed" // the phrases
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+//go:embed data/lists.txt
+var listsText string
+
+// listPhrases are the phrases of pages that list pieces, by what they are; listEnds are those of "end", with a
+// space before them in scripts that have spaces.
+var listPhrases, listEnds = func() (sets map[string]map[string]bool, ends []string) {
+	sets = map[string]map[string]bool{"name": {}, "end": {}, "before": {}, "onward": {}}
+	for line := range strings.Lines(listsText) {
+		kind, list, _ := strings.Cut(strings.TrimSpace(line), " ")
+		for phrase := range strings.SplitSeq(list, "|") {
+			set, f := sets[kind], trimFold(phrase)
+			if set == nil || set[f] {
+				continue
+			}
+			set[f] = true
+			if kind == "end" {
+				if strings.IndexFunc(f, unspacedScript) < 0 {
+					f = " " + f
+				}
+				ends = append(ends, f)
+			}
+		}
+	}
+	return sets, ends
+}()
+
+// unspacedScript reports whether a letter is of a script without spaces between words.
+func unspacedScript(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)
+}
+
+// titleParts are the parts of a title between separators, folded.
+func titleParts(title string) []string {
+	var out []string
+	for _, sep := range [...]string{" - ", " – ", " — ", " :: ", ": "} {
+		title = strings.ReplaceAll(title, sep, "|")
+	}
+	separator := func(r rune) bool { return strings.ContainsRune("|·•»«›‹：", r) }
+	for part := range strings.FieldsFuncSeq(title, separator) {
+		if f := trimFold(part); f != "" {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// ListTitle returns how much a title or heading calls its page a list: 2 when all of it, or what it opens
+// with, is a list's name ("News | The Courier", "Category: Climate", "Climate Archives", "Page 3 of 7"), 1 when
+// another part is one ("The Courier - News"), else 0.
+func ListTitle(title string) int {
+	if title == "" || len(title) > 200 {
+		return 0
+	}
+	if PagePlace(title) || collects(title) {
+		return 2
+	}
+	parts := titleParts(title)
+	best := 0
+	for i, f := range parts {
+		switch {
+		case pageNumber(f), tagged(f):
+			return 2
+		case !listPhrases["name"][f] && !endsList(f):
+		case i == 0 && !slices.ContainsFunc(parts[1:], headlineLong):
+			return 2
+		default: // "Opinion | Why the ferry must not stop in winter"
+			best = 1
+		}
+	}
+	return best
+}
+
+// collects reports whether a part of a title says by a word and a colon what the page collects: "Category: Climate".
+// The word alone is no list's name: "Search | The Courier" is a form.
+func collects(title string) bool {
+	for part := range strings.FieldsFuncSeq(title, func(r rune) bool { return strings.ContainsRune("|·•»«›‹", r) }) {
+		before, after, ok := strings.Cut(strings.Replace(part, "：", ":", 1), ":")
+		if f := trimFold(before); ok && strings.TrimSpace(after) != "" && (filed(f) || listPhrases["before"][f]) {
+			return true
+		}
+	}
+	return false
+}
+
+// headlineLong reports whether a title's part is longer than most sites' names.
+func headlineLong(f string) bool {
+	const words, runes = 6, 40
+	return len(strings.Fields(f)) >= words || utf8.RuneCountInString(f) >= runes
+}
+
+// pageNumber reports whether a folded text says which of a list's pages it is: "page 3 of 7".
+func pageNumber(f string) bool {
+	return strings.IndexFunc(f, unicode.IsDigit) >= 0 && strings.IndexFunc(f, unicode.IsLetter) >= 0 && Navigation(f)
+}
+
+// endsList reports whether a folded text is the name of what is listed and a list's
+// word behind it.
+func endsList(f string) bool {
+	const most = 60 // bytes: longer ones are sentences
+	if len(f) > most {
+		return false
+	}
+	for _, e := range listEnds {
+		if len(f) > len(e) && strings.HasSuffix(f, e) {
+			return true
+		}
+	}
+	return false
+}
+
+// tagged reports whether a text says that what is listed has a tag: "Tagged “harbour”".
+func tagged(f string) bool {
+	for _, p := range [...]string{"tagged ", "posts about ", "posts filed under ", "all posts by "} {
+		if strings.HasPrefix(f, p) && len(f) < 60 {
+			return true
+		}
+	}
+	return false
+}
+
+// listAddresses are parts of addresses that lists stand at: the names above that are in ASCII and some short ones.
+var listAddresses = func() map[string]bool {
+	out := map[string]bool{}
+	for n := range listPhrases["name"] {
+		out[strings.ReplaceAll(n, " ", "-")] = true
+	}
+	for w := range strings.FieldsSeq(`all list liste lists recent home default main start issue hub hubs
+		press-room`) {
+		out[w] = true
+	}
+	return out
+}()
+
+// ListAddress reports whether a part of an address between its slashes is what lists are
+// called: "news", "press-releases".
+func ListAddress(part string) bool {
+	return listAddresses[strings.ReplaceAll(strings.ToLower(part), "_", "-")]
+}
+
+// OnwardInList reports whether a link's text leads to a further page of a list and not to the piece after this one:
+// "Older posts", "Next page".
+func OnwardInList(s string) bool { return len(s) <= 64 && listPhrases["onward"][trimFold(s)] }
