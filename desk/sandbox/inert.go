@@ -84,11 +84,11 @@ func set(words string) map[string]bool {
 // not one byte each. A tag is looked for at every "<", also within comments, scripts and quoted
 // values, so that no context has to be agreed upon with the browser; what is renamed
 // there for nothing is not shown. Takes time in proportion to the content.
-func inert(content []byte) []byte { return dressed(content, nil, nil) }
+func inert(content []byte) []byte { return inertWith(content, nil, nil) }
 
-// dressed is inert with the pictures and style sheets that own gives for the addresses in a
+// inertWith is inert with the pictures and style sheets that own gives for the addresses in a
 // page, and with marks put in; see finding. own gives a data: address, "" for what is not kept.
-func dressed(content []byte, own func(ref string, sheet bool) string, marks []finding) []byte {
+func inertWith(content []byte, own func(ref string, sheet bool) string, marks []finding) []byte {
 	jp := asISO2022JP(content)
 	if jp != nil { // an address may be two things at once: its pictures are left out
 		own = nil

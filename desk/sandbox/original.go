@@ -88,8 +88,8 @@ func (s Sandbox) page(r *http.Request, c cutting.Capture, content []byte, rg cut
 	if !rg.Empty() && rg.End <= int64(len(content)) && (utf16 || asISO2022JP(content) == nil) {
 		marks = marksOf(content, int(rg.Start), int(rg.End))
 	}
-	k := newLook(r.Context(), s.Library, content)
-	out = dressed(content, k.of(c), marks)
+	k := newFiles(r.Context(), s.Library, content)
+	out = inertWith(content, k.of(c), marks)
 	kept, missing = k.counts()
 	return out, kept, missing
 }

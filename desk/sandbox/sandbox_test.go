@@ -152,8 +152,8 @@ func TestPicturesOfThePage(t *testing.T) {
 			`<body background=` + gif + `><body background="` + gif + `">`},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if got := string(dressed([]byte(c.in), ownOf, nil)); got != c.want {
-				t.Errorf("dressed(%q) =\n%q, want\n%q", c.in, got, c.want)
+			if got := string(inertWith([]byte(c.in), ownOf, nil)); got != c.want {
+				t.Errorf("inertWith(%q) =\n%q, want\n%q", c.in, got, c.want)
 			}
 		})
 	}
@@ -162,13 +162,13 @@ func TestPicturesOfThePage(t *testing.T) {
 // TestMarksOfACutting stand around its bytes.
 func TestMarksOfACutting(t *testing.T) {
 	const page = `<p>before</p><p>cut<img src=a.gif></p><p>after</p>`
-	got := string(dressed([]byte(page), ownOf, marksOf([]byte(page), 13, 38)))
+	got := string(inertWith([]byte(page), ownOf, marksOf([]byte(page), 13, 38)))
 	want := `<p>before</p><link rel=stylesheet href=data:text/css;base64,`
 	if !strings.HasPrefix(got, want) || !strings.Contains(got, `><i id=cutting-begins></i><p>cut<img src=data:`) ||
 		!strings.HasSuffix(got, `></p><i id=cutting-ends></i><p>after</p>`) {
 		t.Errorf("got %q", got)
 	}
-	got = string(dressed([]byte(page), nil, marksOf([]byte(page), 20, 38)))
+	got = string(inertWith([]byte(page), nil, marksOf([]byte(page), 20, 38)))
 	if strings.Contains(got, "cutting-begins") {
 		t.Errorf("a mark cuts a tag in two: %q", got)
 	}
@@ -192,9 +192,9 @@ func leads(word string) bool {
 		"prerender", "expect", "next", "alternate"}, word)
 }
 
-// FuzzDressed: whatever is put into a page, the bytes of a picture and nothing else has an
+// FuzzInertWith: whatever is put into a page, the bytes of a picture and nothing else has an
 // address, and no element is there that leads anywhere.
-func FuzzDressed(f *testing.F) {
+func FuzzInertWith(f *testing.F) {
 	f.Add([]byte("<link rel=stylesheet href=a.css><img src=a.gif><p title='<img src=\"a.gif\" title='>"), 3, 9)
 	f.Add([]byte("<p title=\"<link rel=stylesheet href=a.css alt=' href=//x a='>\" background=a.gif>"), 12, 30)
 	f.Add([]byte("<td background=a.gif><style>a{b:url('a.gif')}</style><a href=url(a.gif)>"+
@@ -204,7 +204,7 @@ func FuzzDressed(f *testing.F) {
 		if 0 <= from && from < to && to <= len(b) && asISO2022JP(b) == nil {
 			marks = marksOf(b, from, to)
 		}
-		got := string(dressed(b, ownOf, marks))
+		got := string(inertWith(b, ownOf, marks))
 		z := html.NewTokenizer(strings.NewReader(got))
 		for tt := z.Next(); tt != html.ErrorToken; tt = z.Next() {
 			if tt != html.StartTagToken && tt != html.SelfClosingTagToken {

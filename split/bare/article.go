@@ -29,7 +29,7 @@ func (c *cutter) article() {
 		if i == head {
 			continue
 		}
-		if i < from && head >= 0 && c.lines[i].words >= 6 && c.lines[i].form&furniture&^dated == 0 &&
+		if i < from && head >= 0 && c.lines[i].words >= 6 && c.lines[i].form&boilerplate&^dated == 0 &&
 			c.lines[i].class != 'D' && k.Standfirst.Empty() {
 			k.Standfirst = c.page.Blocks[i].Span // between headline and byline
 			body = append(body, i)
@@ -130,7 +130,7 @@ func (c *cutter) headline(from int) int {
 		if l.form&(railHead|boxHead|paging|address) != 0 {
 			break
 		}
-		if l.form&furniture&^dated != 0 || l.form&datePure != 0 || l.form&dated != 0 && l.share > 0.4 {
+		if l.form&boilerplate&^dated != 0 || l.form&datePure != 0 || l.form&dated != 0 && l.share > 0.4 {
 			continue
 		}
 		if l.words >= 2 && l.width <= 220 && l.ending != endStop && l.ending != endColon {
@@ -197,7 +197,7 @@ func (c *cutter) railEnd(h int) int {
 			l.form&(mark|dated|comments|constant|numeric) == 0 {
 			return i
 		}
-		if l.form&furniture == 0 {
+		if l.form&boilerplate == 0 {
 			total += l.words
 			n++
 		}
@@ -274,7 +274,7 @@ func (c *cutter) trailingDate(k *cutting.Cutting, at int) {
 
 // railMeta reports lines of a rail that are neither headline nor excerpt.
 func (c *cutter) railMeta(i int) bool {
-	return c.lines[i].form&furniture&^dated != 0 || c.lines[i].class == 'D' || c.lines[i].form&dated != 0 &&
+	return c.lines[i].form&boilerplate&^dated != 0 || c.lines[i].class == 'D' || c.lines[i].form&dated != 0 &&
 		c.lines[i].share > 0.4
 }
 

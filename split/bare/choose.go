@@ -195,7 +195,7 @@ var readingNames = joined([]string{"origin", "headlines", "mean p", "least p", "
 	"anchor fit", "anchors covered", "first at", "tail lines", "behind box head", "marks each", "dates each",
 	"spread of widths", "mean width", "with excerpt", "agree with half", "log odds lost", "log odds lost each",
 	"p one after", "p one before", "full stops", "dated", "doubled elsewhere", "width after", "width before",
-	"mean p of best", "furniture", "words", "brackets", "familiar", "strange", "familiar after", "familiar before",
+	"mean p of best", "boilerplate", "words", "brackets", "familiar", "strange", "familiar after", "familiar before",
 	"same place of date", "begin alike", "pattern share", "pattern left inside", "pattern left outside",
 	"same items", "longest gap usual", "title texts", "letters of first", "p before first", "p after last"})
 
@@ -364,7 +364,7 @@ func (v *view) third(r *reading, all []reading, p []float32) []float32 {
 		if l.repeats > 1 {
 			elsewhere++
 		}
-		if l.form&furniture&^dated != 0 {
+		if l.form&boilerplate&^dated != 0 {
 			odd++
 		}
 		if l.opening == beginMark || l.opening == beginLower || l.ending == endColon {
@@ -416,7 +416,7 @@ func lostOdds(at []int, p []float32) float64 {
 // a listing or not: those of the reading, and of its longest run of prose.
 var kindNames = append(append([]string(nil), thirdNames...),
 	joined([]string{"prose", "prose share", "prose lines", "longest gap", "longest gap share", "first looks",
-		"lines before prose", "prose before list", "under rails", "furniture each", "page width", "evidence",
+		"lines before prose", "prose before list", "under rails", "boilerplate each", "page width", "evidence",
 		"agrees", "agrees each"})...)
 
 // kind describes the page under the reading chosen for it.
@@ -457,7 +457,7 @@ func (v *view) kind(r *choice, p []float32) []float32 {
 				under++
 			}
 			j++
-		} else if l.form&furniture != 0 {
+		} else if l.form&boilerplate != 0 {
 			odd++
 			if l.form&(dated|mark) != 0 {
 				evidence++

@@ -197,7 +197,7 @@ func (v *view) scan() {
 	next := float32(0)
 	for i := n - 1; i >= 0; i-- {
 		v.nextPara[i] = next
-		if l := &v.lines[i]; l.form&furniture == 0 {
+		if l := &v.lines[i]; l.form&boilerplate == 0 {
 			next = float32(min(l.width, 2000))
 		}
 		// How the line's width compares with those around it.

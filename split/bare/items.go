@@ -104,7 +104,7 @@ func (c *cutter) stop(h, end int, last bool) int {
 			l.form&railHead != 0 && l.form&constant == 0 {
 			return i
 		}
-		if prose && l.class == 's' && i+1 < len(c.lines) && c.lines[i+1].width <= 40 && l.form&furniture == 0 {
+		if prose && l.class == 's' && i+1 < len(c.lines) && c.lines[i+1].width <= 40 && l.form&boilerplate == 0 {
 			return i
 		}
 	}
@@ -224,7 +224,7 @@ func (c *cutter) metaSlots(lead int) map[int]bool {
 			}
 			if l.width <= 60 && l.ending != endStop && l.ending != endEllipsis {
 				short++
-				if l.repeats > 1 || l.form&furniture != 0 {
+				if l.repeats > 1 || l.form&boilerplate != 0 {
 					repeated++
 				}
 			}

@@ -30,8 +30,8 @@ const (
 	constant                  // the same short text stands on the page three times or more
 )
 
-// furniture are the forms of lines that stand around an item's text.
-const furniture = dated | mark | comments | share | filing | byline | paging | address | numeric | constant
+// boilerplate is the forms of lines around an item's text that are no part of it.
+const boilerplate = dated | mark | comments | share | filing | byline | paging | address | numeric | constant
 
 // line is one block of the page with what its text shows.
 type line struct {

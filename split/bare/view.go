@@ -108,11 +108,11 @@ func (v *view) second(first [][]float32, p []float32) [][]float32 {
 		if usual > 0 {
 			off = min(abs(before[i]-usual), abs(after[i]-usual))
 		}
-		twin := float32(0)
+		other := float32(0)
 		if l := &v.lines[i]; l.repeats == 2 {
-			twin = p[l.first]
+			other = p[l.first]
 			if l.first == i {
-				twin = p[second[i]]
+				other = p[second[i]]
 			}
 		}
 		same := float32(0)
@@ -123,7 +123,7 @@ func (v *view) second(first [][]float32, p []float32) [][]float32 {
 		}
 		x = append(x, p[i], at(i-1), at(i+1), at(i-2), at(i+2), at(i-3), at(i+3), maxBefore, maxAfter,
 			mean(five[k5], p[i]), mean(tri[[3]byte{k5[1], k5[2], k5[3]}], p[i]), mean(anchor[places[i]], p[i]),
-			float32(n-rank), float32(min(likely, 60)), before[i], after[i], usual, off, same, twin)
+			float32(n-rank), float32(min(likely, 60)), before[i], after[i], usual, off, same, other)
 		out[i] = x
 	}
 	return out

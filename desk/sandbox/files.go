@@ -13,12 +13,12 @@ import (
 
 // Limits of what is put into one page.
 const (
-	maxLook   = 48 << 20 // bytes of addresses
-	maxSheets = 4        // style sheets that import each other, deep
+	maxAddresses = 48 << 20 // bytes of addresses
+	maxSheets    = 4        // style sheets that import each other, deep
 )
 
-// look finds the pictures and style sheets of one page in the archive.
-type look struct {
+// files finds the pictures and style sheets of one page in the archive.
+type files struct {
 	ctx     context.Context
 	library *library.Library
 	base    string
@@ -33,13 +33,13 @@ type asked struct {
 	sheet     bool
 }
 
-func newLook(ctx context.Context, l *library.Library, content []byte) *look {
-	return &look{ctx: ctx, library: l, base: baseOf(content), known: map[asked]string{},
+func newFiles(ctx context.Context, l *library.Library, content []byte) *files {
+	return &files{ctx: ctx, library: l, base: baseOf(content), known: map[asked]string{},
 		own: map[string]bool{}}
 }
 
 // of answers for the page c itself.
-func (k *look) of(c cutting.Capture) func(ref string, sheet bool) string {
+func (k *files) of(c cutting.Capture) func(ref string, sheet bool) string {
 	return func(ref string, sheet bool) string {
 		to := k.find(c, k.base, ref, sheet, 0)
 		if leadsToFile(strings.TrimSpace(ref)) {
@@ -55,7 +55,7 @@ func leadsToFile(ref string) bool {
 }
 
 // find returns a data: address with what is kept, "" for nothing.
-func (k *look) find(from cutting.Capture, base, ref string, sheet bool, depth int) string {
+func (k *files) find(from cutting.Capture, base, ref string, sheet bool, depth int) string {
 	if ref = strings.TrimSpace(ref); !leadsToFile(ref) {
 		return ""
 	}
@@ -65,13 +65,13 @@ func (k *look) find(from cutting.Capture, base, ref string, sheet bool, depth in
 		address = k.read(from, base, ref, sheet, depth)
 		k.known[at] = address
 	}
-	if k.size += len(address); k.size > maxLook {
+	if k.size += len(address); k.size > maxAddresses {
 		return ""
 	}
 	return address
 }
 
-func (k *look) read(from cutting.Capture, base, ref string, sheet bool, depth int) string {
+func (k *files) read(from cutting.Capture, base, ref string, sheet bool, depth int) string {
 	c, content, err := k.library.Asset(k.ctx, from, base, ref)
 	if err != nil {
 		return ""
@@ -92,7 +92,7 @@ func (k *look) read(from cutting.Capture, base, ref string, sheet bool, depth in
 }
 
 // counts returns how many of the files a page itself refers to are kept, and how many are not.
-func (k *look) counts() (kept, missing int) {
+func (k *files) counts() (kept, missing int) {
 	for _, there := range k.own {
 		if there {
 			kept++

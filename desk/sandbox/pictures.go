@@ -199,8 +199,8 @@ func marksOf(content []byte, from, to int) []finding {
 
 // inTag reports whether a place is within a tag, where a mark would cut it in two.
 func inTag(content []byte, at int) bool {
-	const look = 64 << 10
-	before := content[max(0, at-look):at]
+	const reach = 64 << 10
+	before := content[max(0, at-reach):at]
 	open := bytes.LastIndexByte(before, '<')
 	return open >= 0 && bytes.IndexByte(before[open:], '>') < 0 &&
 		(open+1 == len(before) || isLetter(before[open+1]) ||
