@@ -29,6 +29,7 @@ type whole struct {
 	title                            string
 	calls                            calls
 	here                             pageNames
+	pages                            pagination
 	fields                           int // visible fields to be filled in
 	titleLinks                       int // links of the main blocks that are as long as headlines
 }
@@ -85,7 +86,8 @@ func lookAt(p *cutting.Page, a *article.Result, l *listing.Lists) *whole {
 	if w.host == "" {
 		w.host = usualHost(p)
 	}
-	w.here, w.fields = namesOf(p), fieldsOf(p)
+	w.here, w.pages, w.fields = namesOf(p), paginationOf(p), fieldsOf(p)
+	w.nameList()
 	for k, t := range w.selfNames() {
 		switch words.Dead(t.text) {
 		case words.Missing:
@@ -426,8 +428,8 @@ func headedApart(w *whole, l *listing.Result, it itemSums) bool {
 func titleIsItem(w *whole, l *listing.Result) bool {
 	for i := range l.Items {
 		h := l.Items[i].Headline.In(w.p.Text)
-		if len(h) >= 12 && (strings.EqualFold(h, w.a.Cutting.Headline) ||
-			len(w.title) >= len(h) && strings.EqualFold(w.title[:len(h)], h)) {
+		if n := len(w.title); len(h) >= 12 && (strings.EqualFold(h, w.a.Cutting.Headline) ||
+			n >= len(h) && (strings.EqualFold(w.title[:len(h)], h) || strings.EqualFold(w.title[n-len(h):], h))) {
 			return true
 		}
 	}

@@ -84,6 +84,16 @@ var pageFeatures = []feature{
 	{"named_list", 1, 0, func(f *facts) float32 { return is(f.here.list) }},
 	{"named_single", -1, 0, func(f *facts) float32 { return is(f.here.single) }},
 	{"type_site", 0, 0, func(f *facts) float32 { return is(f.here.site) }},
+	{"list_title", 1, 0, func(f *facts) float32 { return float32(f.here.title) }},
+	{"list_heading", 1, 0, func(f *facts) float32 { return float32(f.here.heading) }},
+	{"title_width", -1, 0, func(f *facts) float32 { return log1(f.here.titleWidth) }},
+	{"heading_width", -1, 0, func(f *facts) float32 { return log1(f.here.headingWidth) }},
+	{"heading_home", 1, 0, func(f *facts) float32 { return is(f.here.headHome) }},
+	{"heading_site", 1, 0, func(f *facts) float32 { return is(f.here.headSite) }},
+	{"list_address", 1, 0, func(f *facts) float32 { return is(f.here.addressOf.list) }},
+	{"article_address", -1, 0, func(f *facts) float32 { return is(f.here.addressOf.article) }},
+	{"page_numbers", 1, 0, func(f *facts) float32 { return float32(min(f.pages.numbers, 4)) }},
+	{"onward_pages", 1, 0, func(f *facts) float32 { return float32(min(f.pages.onward, 2)) }},
 	{"search_form", 0, 1, func(f *facts) float32 { return is(searchForm(f.p)) }},
 }
 

@@ -123,6 +123,15 @@ func TestReadings(t *testing.T) {
 				return "<h2>" + [...]string{"The bridge", "The mill", "The school", "What comes next"}[i] + "</h2>" +
 					para(i) + para(i+1)
 			}) + "</article></main>", cutting.ArticlePage, 0},
+		{"a piece whose headline leads to itself, below the site's name", "The Velmoor Gazette :: " + story(0),
+			"<div id=page><h1><a href=/>The Velmoor Gazette</a></h1><p><a href=/story/8>« " + story(8) + "</a> <a " +
+				"href=/story/9>" + story(9) + " »</a></p><div class=post><h2>" + linked(0) + "</h2>" +
+				para(0) + para(1) + "<p class=meta>12.5.2014 | <a href=/tags/ferry>Ferry</a></p></div></div>",
+			cutting.ArticlePage, 0},
+		{"an archive of short headlines with a long word of its own", "Archive | The Velmoor Gazette",
+			"<main><h1>Archive</h1>" + para(0) + para(2) + para(3) + "<ul>" + each(0, 5, func(i int) string {
+				return "<li>" + linked(i) + "</li>"
+			}) + "</ul><p><a href=/archive/page/2>Older posts</a></p></main>", cutting.ListingPage, 5},
 		{"tags", "Tags | The Velmoor Gazette", "<main><h1>Tags</h1><ul>" + each(0, 24, func(i int) string {
 			return fmt.Sprintf("<li><a href=/tags/%d/>%s</a> (%d)</li>", i, strings.Fields(story(i))[i%3], i+1)
 		}) + "</ul></main>", cutting.NothingPage, 0},

@@ -1,7 +1,9 @@
 package split
 
 import (
+	"net/url"
 	"strings"
+	"unicode"
 
 	"cuttings/cutting"
 	"cuttings/split/listing"
@@ -77,7 +79,17 @@ type pageNames struct {
 	front, filed, paged bool // the site's front page; tags, categories and authors; a further page of a list
 	list, single        bool // classes of the body element
 	site                bool // og:type is a site or blog
+	addressOf           addressKind
+	// how much the title and the first heading of the main part call the page a list, see words.ListTitle
+	title, heading int
+	// letters of the title's longest part and of that heading
+	titleWidth, headingWidth int
+	headHome                 bool // the article's headline leads to the site's front page
+	headSite                 bool // the title as a whole, or the article's headline, is the site's name
 }
+
+// addressKind is what the end of a page's address is like.
+type addressKind struct{ list, article bool }
 
 // aboutSite reports whether a title or heading says that the page is about its own
 // site: "About NAME", where the page claims that name or has it in its title.
@@ -108,7 +120,10 @@ func namesOf(p *cutting.Page) pageNames {
 		n.front = n.front || path == "" || path == "/"
 		n.filed = n.filed || listing.Filing(u)
 		n.paged = n.paged || paged(path, query)
+		k := kindOfAddress(path, query)
+		n.addressOf.list, n.addressOf.article = n.addressOf.list || k.list, n.addressOf.article || k.article
 	}
+	n.addressOf.article = n.addressOf.article && !n.addressOf.list
 	switch strings.ToLower(p.Meta.Claim("og:type")) {
 	case "website", "blog", "object":
 		n.site = true
@@ -188,4 +203,165 @@ func fieldsOf(p *cutting.Page) int {
 		}
 	}
 	return n
+}
+
+// nameList looks at whether the page's title and headings are a list's.
+func (w *whole) nameList() {
+	p, n := w.p, &w.here
+	n.title = words.ListTitle(w.title)
+	separator := func(r rune) bool { return strings.ContainsRune("|–—·•»«:", r) }
+	for part := range strings.FieldsFuncSeq(w.title, separator) {
+		n.titleWidth = max(n.titleWidth, letters(part))
+	}
+	for i, met := 0, 0; i < len(p.Blocks) && met < 3; i++ {
+		b := &p.Blocks[i]
+		if b.Level == 0 || b.Level > 2 || w.beside[i] || b.Level > 1 && met > 0 {
+			continue
+		}
+		met++
+		text := b.Span.In(p.Text)
+		n.heading = max(n.heading, words.ListTitle(text))
+		if met == 1 {
+			n.headingWidth = letters(text)
+		}
+	}
+	n.headSite = w.isSiteName(w.title) || w.isSiteName(w.a.Cutting.Headline)
+	if h := w.a.Cutting.HeadlineSpan; !h.Empty() {
+		if i := blockAt(p, h.Start); i >= 0 {
+			for k := range p.Blocks[i].Links {
+				switch pathOf(p.Blocks[i].Links[k].URL) {
+				case "", "/", ".", "./", "index.html", "/index.html":
+					n.headHome = true
+				}
+			}
+		}
+	}
+}
+
+// isSiteName reports whether a text is what the site is called by its host or its claims.
+func (w *whole) isSiteName(text string) bool {
+	name := lettersOf(text)
+	const least = 4
+	if len(name) < least {
+		return false
+	}
+	for _, claim := range [...]string{"og:site_name", "application-name", "apple-mobile-web-app-title"} {
+		if lettersOf(w.p.Meta.Claim(claim)) == name {
+			return true
+		}
+	}
+	for label := range strings.SplitSeq(w.host, ".") {
+		if strings.ReplaceAll(label, "-", "") == name {
+			return true
+		}
+	}
+	return false
+}
+
+// lettersOf are the letters and digits of a folded text.
+func lettersOf(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, words.Fold(s))
+}
+
+// letters is how many letters a text has.
+func letters(s string) int {
+	n := 0
+	for _, r := range s {
+		if unicode.IsLetter(r) {
+			n++
+		}
+	}
+	return n
+}
+
+// kindOfAddress tells by the last part of an address whether a list or an article stands there:
+// "/news/", "/2016/05/" against "/2016/05/12/the-harbour-reopens.html" or "/story-1234567".
+func kindOfAddress(path, query string) addressKind {
+	var parts []string
+	for part := range strings.SplitSeq(path, "/") {
+		if part == "" || strings.HasPrefix(part, "index.") {
+			continue
+		}
+		parts = append(parts, part)
+	}
+	if len(parts) == 0 {
+		return addressKind{}
+	}
+	last := parts[len(parts)-1]
+	name, ext := last, ""
+	if i := strings.LastIndexByte(last, '.'); i > 0 && len(last)-i <= 6 {
+		name, ext = last[:i], last[i+1:]
+	}
+	if u, err := url.PathUnescape(name); err == nil {
+		name, _, _ = strings.Cut(u, "?") // mirrors write it so
+	}
+	if words.ListAddress(name) || number(name) && ext == "" && len(name) <= 4 {
+		return addressKind{list: true}
+	}
+	joints, letters, digits, run := 0, 0, 0, 0
+	for _, r := range name {
+		switch {
+		case r == '-' || r == '_' || r == ' ' || r == '+':
+			joints++
+		case unicode.IsLetter(r):
+			letters++
+		}
+		if run++; !unicode.IsDigit(r) {
+			run = 0
+		}
+		digits = max(digits, run) // in a row: "2013-02-22" names a day's edition, not a piece
+	}
+	const slugWords, slugLetters, leastID = 3, 16, 5
+	id := false
+	for pair := range strings.SplitSeq(query, "&") {
+		k, v, _ := strings.Cut(pair, "=")
+		id = id || strings.HasSuffix(strings.ToLower(k), "id") && number(v) && len(v) >= leastID
+	}
+	return addressKind{article: joints >= slugWords && letters >= slugLetters || digits >= leastID || id}
+}
+
+// pagination is what a page has to leave it for further pages of the same list.
+type pagination struct {
+	numbers int // links that are a page's number and no more
+	onward  int // links to older or newer pieces, and other words of pagination that lead to a further page
+}
+
+// paginationOf looks at all links a page shows: pagination often stands beside the main part.
+func paginationOf(p *cutting.Page) pagination {
+	var out pagination
+	for i := range p.Blocks {
+		b := &p.Blocks[i]
+		for k := range b.Links {
+			l := &b.Links[k]
+			text := strings.TrimSpace(l.Span.In(p.Text))
+			if text == "" || len(text) > 40 || l.URL == "" {
+				continue
+			}
+			path, query, _ := strings.Cut(pathOf(l.URL), "?")
+			switch {
+			case number(text) && len(text) <= 3:
+				if strings.Contains(path+query, text) && !dayInPath(path) {
+					out.numbers++
+				}
+			case words.OnwardInList(text), paged(path, query) && words.Navigation(text):
+				out.onward++
+			}
+		}
+	}
+	return out
+}
+
+// dayInPath reports whether an address has a part that may be a year: a calendar's days lead to such.
+func dayInPath(path string) bool {
+	for part := range strings.SplitSeq(path, "/") {
+		if number(part) && len(part) == 4 && (part[:2] == "19" || part[:2] == "20") {
+			return true
+		}
+	}
+	return false
 }

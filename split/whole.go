@@ -151,6 +151,12 @@ func (w *whole) readings() []Reading {
 			continue // an item leads to a page of its own; entries of a text do not
 		}
 		f.body, f.own = bodyOf(w, l, f.sums), ownProse(w, l, f.sums)
+		if f.n == 1 && f.own.titleIsItem {
+			continue // the page is called what its one item is: it is that piece
+		}
+		if f.railOfArticle() {
+			continue
+		}
 		x := row(f, tablesOf(cutting.ListingPage)...)
 		out = append(out, Reading{Kind: cutting.ListingPage, List: i, Row: x, Both: f.both()})
 	}
@@ -159,6 +165,12 @@ func (w *whole) readings() []Reading {
 
 // leastOwn is how many bytes of running text before a list's heading make an article.
 const leastOwn = 480
+
+// railOfArticle reports whether a list is one beside an article: it has a heading that announces a
+// rail ("More from the coast"), behind as much text of the page's own as a short report.
+func (f *facts) railOfArticle() bool {
+	return f.rail && f.own.before >= leastOwn && headedApart(f.whole, f.l, f.sums)
+}
 
 // both reports whether an article stands before a list: as much text of its own as a
 // short report, and the list under a heading of its own behind it. A description of a

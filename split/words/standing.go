@@ -43,6 +43,9 @@ func StandingOf(text string) Standing {
 	if s := standings[withoutPage(f)]; s != NotStanding {
 		return s
 	}
+	if s := standings[withoutPage(trimFold(text))]; s != NotStanding {
+		return s // "Contact -", "» Imprint"
+	}
 	for _, sep := range [...]string{" | ", " - ", " – ", " — ", " · ", " » ", " « ", ": ", " :: "} {
 		if a, b, ok := strings.Cut(f, sep); ok {
 			if s := standings[withoutPage(strings.TrimSpace(a))]; s != NotStanding {

@@ -18,7 +18,7 @@ func TestStandingOf(t *testing.T) {
 		"Contact": ContactPage, "Velmer Zeitung - Contacts Page": ContactPage, "About": About,
 		"Página de contacto | El Puerto": ContactPage, "All tags": TagCloud,
 		"Contact with the mine broke off": NotStanding, "The front page": NotStanding, "Page": NotStanding,
-		"About Page :: The Courier": About, "": NotStanding,
+		"About Page :: The Courier": About, "Contact -": ContactPage, "": NotStanding,
 	} {
 		if got := StandingOf(text); got != want {
 			t.Errorf("StandingOf(%q) = %d, want %d", text, got, want)

@@ -285,7 +285,7 @@ func samplesOf(file string, pages []*source) ([]*sample, error) {
 }
 
 // dressing is raised when pages are dressed otherwise, or a feature is computed so.
-const dressing = 17
+const dressing = 18
 
 // stamp is a checksum of the pages and of the features' names.
 func stamp(pages []*source) uint64 {
