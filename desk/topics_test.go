@@ -390,6 +390,19 @@ func TestTopicByStory(t *testing.T) {
 		t.Errorf("the box holds %q", value)
 	}
 	s.get("/search?topic=gone", 200).has("#found", "Nothing found")
+
+	// The story goes as a whole; one of its cuttings alone would leave the row to the next.
+	first.has(".choose", "Leave its whole story out")
+	s.leads(at+"/choose", form("cutting", pinned, "choice", "leave"))
+	if n := len(s.get(at, 200).all(".items li")); n != len(all)-2 {
+		t.Errorf("%d rows with one of the story left out, want %d", n, len(all)-2)
+	}
+	s.leads(at+"/choose", form("cutting", all[0], "choice", "leave-story"))
+	left := s.get(at, 200)
+	if n := len(left.all(".items li")); n != len(all)-3 {
+		t.Errorf("%d rows without the story, want %d", n, len(all)-3)
+	}
+	left.has(".leftout", "3 cuttings left out")
 }
 
 // TestTopicOfManyPins pages through a topic of which more is pinned than one page holds.

@@ -116,6 +116,18 @@ func (l *Library) Story(ctx context.Context, cuttingID string) (*Story, error) {
 	return s, s.link(ctx, cat)
 }
 
+// wholeStory returns the IDs of all cuttings in the story of a cutting, itself among them, at most
+// StoryMembers.
+func (l *Library) wholeStory(ctx context.Context, cuttingID string) ([]string, error) {
+	cat, done := l.lend()
+	defer done()
+	row, err := catalogue.StoryOf(ctx, cat, cuttingID)
+	if err != nil || row.Story == "" {
+		return []string{cuttingID}, err
+	}
+	return members(ctx, cat, row.Story)
+}
+
 // members returns the IDs of a story's members, at most StoryMembers, the earliest
 // published first.
 func members(ctx context.Context, cat Catalogue, story string) ([]string, error) {

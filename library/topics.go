@@ -126,6 +126,9 @@ const (
 	Pin     Choice = "pin"     // shown first
 	LeaveIn Choice = "neither" // as the search finds it
 	Leave   Choice = "leave"   // not shown
+	// LeaveStory leaves out every cutting of the cutting's story: with one of them out, the next
+	// would stand for the story.
+	LeaveStory Choice = "leave-story"
 )
 
 // ChooseInTopic pins a cutting in a topic, leaves it out, or neither.
@@ -137,20 +140,26 @@ func (l *Library) ChooseInTopic(ctx context.Context, id, cuttingID string, c Cho
 	if _, err := l.Entry(ctx, cuttingID); err != nil {
 		return Kept{}, err
 	}
+	chosen := []string{cuttingID}
+	if c == LeaveStory {
+		if chosen, err = l.wholeStory(ctx, cuttingID); err != nil {
+			return Kept{}, err
+		}
+	}
 	return keep(ctx, l, who, cutting.TopicDecision, id, -1, func(now *cutting.Topic) (*cutting.Topic, error) {
 		if now == nil || now.Removed {
 			return nil, cutting.Errorf(cutting.NotFound, "There is no topic “%s”.", id)
 		}
 		next := *now
 		without := func(ids []string) []string {
-			return slices.DeleteFunc(slices.Clone(ids), func(x string) bool { return x == cuttingID })
+			return slices.DeleteFunc(slices.Clone(ids), func(x string) bool { return slices.Contains(chosen, x) })
 		}
 		next.Pinned, next.LeftOut, next.Why = without(now.Pinned), without(now.LeftOut), ""
 		switch c {
 		case Pin:
-			next.Pinned = append(next.Pinned, cuttingID)
-		case Leave:
-			next.LeftOut = append(next.LeftOut, cuttingID)
+			next.Pinned = append(next.Pinned, chosen...)
+		case Leave, LeaveStory:
+			next.LeftOut = append(next.LeftOut, chosen...)
 		case LeaveIn:
 		default:
 			return nil, cutting.Errorf(cutting.Invalid, "“%s” is no choice for a cutting in a topic.", c)

@@ -196,11 +196,15 @@ func (a *app) topicShow() *cobra.Command {
 }
 
 func (a *app) topicChoose(verb, short string, choice library.Choice) *cobra.Command {
-	return &cobra.Command{
+	story := false
+	c := &cobra.Command{
 		Use:   verb + " TOPIC CUTTING…",
 		Short: short,
 		Args:  cobra.MinimumNArgs(2),
 		RunE: func(c *cobra.Command, args []string) error {
+			if story {
+				choice = library.LeaveStory
+			}
 			return a.withLibrary(c.Context(), func(l *library.Library) error {
 				for _, id := range args[1:] {
 					kept, err := l.ChooseInTopic(c.Context(), args[0], id, choice, "")
@@ -213,6 +217,10 @@ func (a *app) topicChoose(verb, short string, choice library.Choice) *cobra.Comm
 			})
 		},
 	}
+	if choice == library.Leave {
+		c.Flags().BoolVar(&story, "story", false, "leave out every cutting of its story")
+	}
+	return c
 }
 
 func (a *app) topicRemove() *cobra.Command {
