@@ -36,6 +36,26 @@ func TestDatesAsPeopleTypeThem(t *testing.T) {
 	}
 }
 
+// TestSaidDates: a correction takes dates in the forms the search takes them, and no words
+// that mean another day whenever they are said.
+func TestSaidDates(t *testing.T) {
+	base := time.Date(2026, 9, 5, 0, 0, 0, 0, time.UTC)
+	for in, want := range map[string]string{
+		"2011-4": "2011-04", "04/2011": "2011-04", "Apr 2011": "2011-04", "9.4.2011": "2011-04-09",
+		"9. April 2011": "2011-04-09", "2011": "2011",
+		"gestern": "!with its year", "yesterday": "!with its year", "3 days ago": "!with its year",
+		"3/4/2011": "!3 April 2011 and as 4 March 2011", "soon": "!Write it as 2011",
+	} {
+		got, err := readSaid(in, "de", base, press.Lines{})
+		switch says, fails := strings.CutPrefix(want, "!"); {
+		case fails && (cutting.KindOf(err) != cutting.Invalid || !strings.Contains(err.Error(), says)):
+			t.Errorf("%q: %q, %v; want an error that says %q", in, got, err, says)
+		case !fails && (err != nil || got != want):
+			t.Errorf("%q: %q, %v; want %q", in, got, err, want)
+		}
+	}
+}
+
 func TestBetween(t *testing.T) {
 	l := New(Config{})
 	for name, c := range map[string]struct{ since, until, period, wrong string }{

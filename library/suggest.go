@@ -157,7 +157,7 @@ func (c *factsCase) saidDate(lines Lines) (*cutting.CorrectedDate, error) {
 			return nil, cutting.Errorf(cutting.Invalid,
 				"another date is chosen, and none is typed; write it as 2011, 2011-04 or 2011-04-09")
 		}
-		if out.Value, err = c.readDate(typed, lines); err != nil {
+		if out.Value, err = readSaid(typed, c.row.Lang, c.row.Capture.Time, lines); err != nil {
 			return nil, err
 		}
 	default:
@@ -168,26 +168,6 @@ func (c *factsCase) saidDate(lines Lines) (*cutting.CorrectedDate, error) {
 		return nil, nil
 	}
 	return out, nil
-}
-
-// readDate reads a typed date: as ISO 8601, or as the program reads dates.
-func (c *factsCase) readDate(typed string, lines Lines) (string, error) {
-	if cutting.IsDate(typed) {
-		return typed, nil
-	}
-	if lines != nil {
-		switch found := lines.Dates(typed, c.row.Lang, c.row.Capture.Time); len(found) {
-		case 1:
-			return found[0].Value, nil
-		case 0:
-		default:
-			return "", cutting.Errorf(cutting.Invalid, "“%s” can be read as %s and as %s; write the date as "+
-				"year-month-day: 2011-04-09",
-				plain.Clip(typed, 60), plain.Date(found[0]), plain.Date(found[1]))
-		}
-	}
-	return "", cutting.Errorf(cutting.Invalid, "“%s” is no date the program can read; write it as 2011, 2011-04 or "+
-		"2011-04-09", plain.Clip(typed, 60))
 }
 
 // saidByline is the byline the form says, nil when it says what is there.

@@ -26,6 +26,13 @@ func parseDates(s string, now time.Time) (*Dates, string) {
 	today := time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, time.UTC)
 	s = strings.ToUpper(s)
 	left, right, interval := strings.Cut(s, "/")
+	if interval { // the slash of 04/2011 stands within a date
+		if iso, wrong := TypedDate(s); wrong != "" {
+			return nil, wrong
+		} else if iso != "" {
+			s, interval = iso, false
+		}
+	}
 	if !interval {
 		if strings.HasPrefix(s, "P") {
 			d, msg := parsePeriod(s)
@@ -110,25 +117,21 @@ type calendar struct {
 
 var (
 	dateForm   = regexp.MustCompile(`^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$`)
-	loose      = regexp.MustCompile(`^(\d{4})[-.](\d{1,2})(?:[-.](\d{1,2}))?$`)
-	dotted     = regexp.MustCompile(`^(\d{1,2})[-.](\d{1,2})[-.](\d{4})$`)
 	doubleDots = regexp.MustCompile(`^(\d{4}(?:-\d{2}(?:-\d{2})?)?)\.\.(\d{4}(?:-\d{2}(?:-\d{2})?)?)$`)
 )
 
 func parseDay(s string) (calendar, string) {
 	m := dateForm.FindStringSubmatch(s)
 	if m == nil {
-		if m = loose.FindStringSubmatch(s); m != nil {
-			better := fmt.Sprintf("%s-%02s", m[1], m[2])
-			if m[3] != "" {
-				better += fmt.Sprintf("-%02s", m[3])
-			}
-			return calendar{}, fmt.Sprintf("month and day have two digits each, with hyphens: write %s", better)
+		iso, wrong := TypedDate(s)
+		if wrong != "" {
+			return calendar{}, wrong
 		}
-		if dotted.MatchString(s) {
-			return calendar{}, fmt.Sprintf("%q can be read in two ways; write the year first, then month and day: "+
-				"2011-04-09", s)
+		if m = dateForm.FindStringSubmatch(iso); m != nil {
+			s = iso
 		}
+	}
+	if m == nil {
 		if m = doubleDots.FindStringSubmatch(s); m != nil {
 			return calendar{}, fmt.Sprintf("write %s/%s, with / between the two dates", m[1], m[2])
 		}

@@ -116,6 +116,14 @@ func TestParseDates(t *testing.T) {
 		"2011-04/P3M":           {Date, "2011-04/P3M", "2011-04-01", "2011-06-30"},
 		"P1M/2011-04-30":        {Date, "P1M/2011-04-30", "2011-04-01", "2011-04-30"},
 		`"2011"`:                {Date, "2011", "2011-01-01", "2011-12-31"},
+		"2011-4":                {Date, "2011-04", "2011-04-01", "2011-04-30"},
+		"04/2011":               {Date, "2011-04", "2011-04-01", "2011-04-30"},
+		"2011/4":                {Date, "2011-04", "2011-04-01", "2011-04-30"},
+		`"Apr 2011"`:            {Date, "2011-04", "2011-04-01", "2011-04-30"},
+		`"9th April, 2011"`:     {Date, "2011-04-09", "2011-04-09", "2011-04-09"},
+		"9.4.2011":              {Date, "2011-04-09", "2011-04-09", "2011-04-09"},
+		"2011-4/2012-6":         {Date, "2011-04/2012-06", "2011-04-01", "2012-06-30"},
+		`"Sept 2011/.."`:        {Date, "2011-09/..", "2011-09-01", ""},
 		"2011-04-09/2011-04-09": {Date, "2011-04-09/2011-04-09", "2011-04-09", "2011-04-09"},
 	} {
 		t.Run(in, func(t *testing.T) {
@@ -172,9 +180,8 @@ func TestSyntaxErrors(t *testing.T) {
 		{"slop too large", `"a b"~>999999999<`, "at most 100"},
 		{"kind", `kind:>articel<`, "kind:article, kind:teaser or kind:rail"},
 		{"language by name", `lang:>english<`, "lang:en"},
-		{"short month", `date:>2011-4<`, "write 2011-04"},
-		{"slashes in a date", `date:>09/04/2011<`, "is not a date"},
-		{"dotted date", `date:>09.04.2011<`, "two ways"},
+		{"slashes in a date", `date:>09/04/2011<`, "Write it as 2011-04-09 or 2011-09-04"},
+		{"no day, dotted", `date:>31.2.2011<`, "no such date"},
 		{"two dots", `date:>2011..2012<`, "write 2011/2012"},
 		{"no such day", `date:>2011-02-30<`, "no day 2011-02-30"},
 		{"no such month", `date:>2011-13<`, "no month 13"},
@@ -418,12 +425,13 @@ func TestYardstick(t *testing.T) {
 func TestSince(t *testing.T) {
 	now := time.Date(2013, 3, 31, 12, 0, 0, 0, time.UTC)
 	for in, want := range map[string]string{"P7D": "2013-03-24", "p2w": "2013-03-17", "2011": "2011-01-01",
-		" 2011-04 ": "2011-04-01", "2011-04-09": "2011-04-09"} {
+		" 2011-04 ": "2011-04-01", "2011-04-09": "2011-04-09",
+		"2011-4": "2011-04-01", "04/2011": "2011-04-01", "Apr 2011": "2011-04-01", "9.4.2011": "2011-04-09"} {
 		if got, err := Since(in, now); err != nil || got.Format(time.DateOnly) != want {
 			t.Errorf("since %q is %v (%v), want %s", in, got, err, want)
 		}
 	}
-	for _, in := range []string{"", "banana", "2011/2012", "none", "P7", "2011-13", "2011-4"} {
+	for _, in := range []string{"", "banana", "2011/2012", "none", "P7", "2011-13"} {
 		_, err := Since(in, now)
 		if err == nil || strings.Contains(err.Error(), "date:none") || strings.Contains(err.Error(), "two with /") {
 			t.Errorf("since %q: %v", in, err)

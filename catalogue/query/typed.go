@@ -1,0 +1,105 @@
+package query
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"cuttings/cutting"
+)
+
+var (
+	yearFirst = regexp.MustCompile(`^(\d{4})(?:[-/. ](\d{1,2})(?:[-/. ](\d{1,2}))?)?$`)
+	yearLast  = regexp.MustCompile(`^(?:(\d{1,2})([-/. ]))?(\d{1,2})[-/. ](\d{4})$`)
+	ordinal   = regexp.MustCompile(`(?i)\b(\d{1,2})(?:st|nd|rd|th)\b`)
+	september = regexp.MustCompile(`(?i)\bsept\b`)
+)
+
+// wordyDates are the forms of a date with the month's name, as time.Parse has them, and
+// the form of what they say.
+var wordyDates = []struct{ in, out string }{
+	{"January 2006", "2006-01"}, {"Jan 2006", "2006-01"}, {"2006 January", "2006-01"}, {"2006 Jan", "2006-01"},
+	{"2 January 2006", "2006-01-02"}, {"2 Jan 2006", "2006-01-02"}, {"January 2 2006", "2006-01-02"},
+	{"Jan 2 2006", "2006-01-02"},
+	{"2006 January 2", "2006-01-02"}, {"2006 Jan 2", "2006-01-02"},
+}
+
+// TypedDate reads a date as people type it, in figures or with the month's English name, and
+// returns it in ISO 8601, to the year, month or day: 2011, 2011-4, 04/2011, Apr 2011,
+// 9.4.2011, April 9, 2011. It is "" with no message where the text has no such form, and ""
+// with a message for people where it has, and is no date or can be read as two.
+func TypedDate(typed string) (date, msg string) {
+	s := strings.Join(strings.Fields(strings.Map(asciiDigit, typed)), " ")
+	if m := yearFirst.FindStringSubmatch(s); m != nil {
+		return isoDate(typed, m[1], m[2], m[3])
+	}
+	if m := yearLast.FindStringSubmatch(s); m != nil {
+		first, sep, second, year := m[1], m[2], m[3], m[4]
+		switch {
+		case first == "":
+			return isoDate(typed, year, second, "")
+		case sep == "." || number(first) > 12 || first == second: // with full stops the day comes first
+			return isoDate(typed, year, second, first)
+		case number(second) > 12:
+			return isoDate(typed, year, first, second)
+		}
+		day, wrong := isoDate(typed, year, second, first)
+		month, _ := isoDate(typed, year, first, second)
+		if wrong != "" || month == "" {
+			return "", wrong
+		}
+		return "", fmt.Sprintf("“%s” can be read as %s and as %s. Write it as %s or %s.", clip(typed), inWords(day),
+			inWords(month), day, month)
+	}
+	words := strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == ',' || r == '.' }), " ")
+	words = september.ReplaceAllString(ordinal.ReplaceAllString(words, "$1"), "Sep")
+	for _, f := range wordyDates {
+		if t, err := time.Parse(f.in, words); err == nil && t.Year() > 0 {
+			return t.Format(f.out), ""
+		}
+	}
+	return "", ""
+}
+
+// isoDate puts a date together from its figures; month and day may be "".
+func isoDate(typed, year, month, day string) (date, msg string) {
+	date = year
+	for _, part := range []string{month, day} {
+		if part != "" {
+			date += fmt.Sprintf("-%02d", number(part))
+		}
+	}
+	if !cutting.IsDate(date) {
+		return "", fmt.Sprintf("There is no such date as “%s”. Write a date as 2011, 2011-04 or 2011-04-09.",
+			clip(typed))
+	}
+	return date, ""
+}
+
+// inWords is a day in words.
+func inWords(day string) string {
+	t, err := time.Parse(dayFormat, day)
+	if err != nil {
+		return day
+	}
+	return t.Format("2 January 2006")
+}
+
+// number reads a few digits.
+func number(s string) int {
+	n, _ := strconv.Atoi(s)
+	return n
+}
+
+// asciiDigit writes the digits of Arabic and Persian as those of ASCII.
+func asciiDigit(r rune) rune {
+	switch {
+	case r >= '٠' && r <= '٩':
+		return r - '٠' + '0'
+	case r >= '۰' && r <= '۹':
+		return r - '۰' + '0'
+	}
+	return r
+}
