@@ -39,6 +39,10 @@ type Options struct {
 	// Templates write listings; nil are the program's own.
 	Templates *digest.Templates
 	Redactor  *redact.Redactor // nil blacks out nobody
+	// From tells archives apart, so that no folder gets another's site by mistake; "" is not
+	// known. Replace says that it may.
+	From    string
+	Replace bool
 }
 
 const (

@@ -375,6 +375,74 @@ func TestWrite(t *testing.T) {
 	}
 }
 
+// TestWriteMends: what was done to a file since it was written is undone, whether it changed
+// the size or not, and no more is written than that.
+func TestWriteMends(t *testing.T) {
+	dir := t.TempDir()
+	s := New(invented())
+	write(t, s, dir)
+	want := foldertest.Content(t, dir)
+	same := []byte(want["search.js"])
+	same[len(same)/2] ^= 1
+	if err := errorsOf(os.WriteFile(filepath.Join(dir, "index.html"), nil, 0o644),
+		os.WriteFile(filepath.Join(dir, "style.css"), []byte(want["style.css"]+"junk"), 0o644),
+		os.WriteFile(filepath.Join(dir, "search.js"), same, 0o644)); err != nil {
+		t.Fatal(err)
+	}
+	later := time.Now().Add(time.Hour) // copied, with nothing changed
+	if err := os.Chtimes(filepath.Join(dir, "months.html"), later, later); err != nil {
+		t.Fatal(err)
+	}
+	if w := write(t, s, dir); w.Changed != 3 {
+		t.Errorf("%+v", w)
+	}
+	got := foldertest.Content(t, dir)
+	for p := range want {
+		if got[p] != want[p] {
+			t.Errorf("%s is not as it was", p)
+		}
+	}
+}
+
+// TestWriteAnothersSite: a folder with another archive's site is left alone unless it is said
+// that this one takes its place; one that is being written is left alone too.
+func TestWriteAnothersSite(t *testing.T) {
+	dir := t.TempDir()
+	o, c := invented()
+	write(t, New(o, c), dir) // of a program that did not say whose it is
+	o.From = "one"
+	write(t, New(o, c), dir)
+	before := foldertest.Content(t, dir)
+	for _, from := range []string{"", "other"} {
+		o.From = from
+		_, err := New(o, Content{}).Write(context.Background(), dir, nil)
+		if cutting.KindOf(err) != cutting.Conflict {
+			t.Errorf("from %q: %v", from, err)
+		}
+	}
+	o.From = "one"
+	run := New(o, Content{})
+	var inner error
+	if _, err := run.Write(context.Background(), dir, func(n, _ int) {
+		if n == 1 {
+			_, inner = New(o, c).Write(context.Background(), dir, nil)
+		}
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if cutting.KindOf(inner) != cutting.Conflict {
+		t.Errorf("two at once: %v", inner)
+	}
+	write(t, New(o, c), dir)
+	if _, there := foldertest.Content(t, dir)[lockFile]; there || before["index.html"] == "" {
+		t.Error("the lock is left in the folder")
+	}
+	o.From, o.Replace = "other", true
+	if w := write(t, New(o, Content{}), dir); w.Withdrawn == 0 {
+		t.Errorf("in its place: %+v", w)
+	}
+}
+
 // TestWriteCutShort ends a run at every file: the next one makes it good, and leaves
 // nothing of a site that was meant in between.
 func TestWriteCutShort(t *testing.T) {

@@ -3,8 +3,10 @@ package publish
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io/fs"
 	"maps"
 	"os"
@@ -12,11 +14,14 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strconv"
 	"strings"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 
 	"cuttings/cutting"
+	"cuttings/internal/filelock"
 	"cuttings/internal/interrupt"
 )
 
@@ -27,9 +32,18 @@ const manifestFile = "cuttings-site.json"
 // manifest is its content. It goes to the web host with the rest, so it holds paths and
 // keys and nothing else.
 type manifest struct {
-	Site  int               `json:"cuttings_site"` // format
-	Files map[string]string `json:"files"`         // key by path
+	Site  int               `json:"cuttings_site"`     // format
+	From  string            `json:"archive,omitempty"` // whose site it is, as Options.From says; "" is not known
+	Files map[string]string `json:"files"`             // key by path
+	// Holds says by path what was written, as holds does: a file may have been damaged since.
+	Holds map[string]string `json:"holds,omitempty"`
 	Gone  []string          `json:"gone,omitempty"`
+}
+
+// holds is what a file holds, in a few characters: its size and a checksum.
+func holds(content []byte) string {
+	sum := sha256.Sum256(content)
+	return fmt.Sprintf("%d %x", len(content), sum[:8])
 }
 
 // Written counts what a run did to a folder.
@@ -41,7 +55,9 @@ type Written struct {
 }
 
 // Write brings a folder up to date with the site. A folder that is not there is made; one
-// that holds other things and no site is refused with an error of kind Conflict. Pages
+// that holds other things and no site, the site of another archive, or one that is being
+// written right now, is refused with an error of kind Conflict. A file that is no longer as
+// it was written is made anew. Pages
 // that were published and are no more say so from now on, unless their address may name
 // somebody who is redacted; these and other files that are no more are removed. Each file
 // is written beside itself and renamed, the list of files before the first and after the
@@ -59,29 +75,48 @@ func (s *Site) Write(ctx context.Context, dir string, done func(n, of int)) (w W
 	}
 	defer func() { err = errors.Join(err, root.Close()) }()
 	f := &folder{root: root, dir: dir, folders: map[string]bool{}}
-	old, err := f.manifest()
+	if _, _, err := f.manifest(); err != nil { // nothing is left in a folder that is refused
+		return w, err
+	}
+	release, err := f.lock()
 	if err != nil {
 		return w, err
+	}
+	defer func() { err = errors.Join(err, release()) }()
+	old, written, err := f.manifest()
+	if err != nil {
+		return w, err
+	}
+	if old.From != "" && old.From != s.o.From && !s.o.Replace {
+		return w, cutting.Errorf(cutting.Conflict, "%s holds the site of another archive: name another folder, or "+
+			"say that this site takes its place", dir)
 	}
 	gone, err := interrupt.Leave(ctx, func() ([]string, error) { return s.goneAfter(old), nil })
 	if err != nil {
 		return w, err
 	}
-	next := manifest{Site: 1, Files: map[string]string{}, Gone: gone}
+	next := manifest{Site: 1, From: s.o.From, Files: map[string]string{}, Holds: map[string]string{}, Gone: gone}
 	// What may lie in the folder when this run is cut short; a path without a key is
 	// written by the next.
-	during := manifest{Site: 1, Files: maps.Clone(old.Files), Gone: next.Gone}
+	during := manifest{Site: 1, From: s.o.From, Files: maps.Clone(old.Files), Holds: old.Holds, Gone: next.Gone}
 	var changed []File
+	touched := false // a file was written anew since, though with the same content
 	for i := range s.files {
 		if err := ctx.Err(); err != nil {
 			return w, err
 		}
 		p := s.files[i].Path
 		next.Files[p] = s.files[i].Key
-		if old.Files[p] != s.files[i].Key || !f.has(p) {
-			changed = append(changed, s.files[i])
-			during.Files[p] = ""
+		whole, later := false, false
+		if old.Files[p] == s.files[i].Key {
+			whole, later = f.has(p, old.Holds[p], written)
 		}
+		if touched = touched || later; whole {
+			next.Holds[p] = old.Holds[p]
+			continue
+		}
+		changed = append(changed, s.files[i])
+		during.Files[p] = ""
 	}
 	if len(changed) > 0 {
 		if err := f.putManifest(during); err != nil {
@@ -101,6 +136,7 @@ func (s *Site) Write(ctx context.Context, dir string, done func(n, of int)) (w W
 			if err := f.put(file.Path, contents[k]); err != nil {
 				return w, err
 			}
+			next.Holds[file.Path] = holds(contents[k])
 			w.Changed++
 			if done != nil {
 				done(i+k+1, len(changed))
@@ -139,7 +175,8 @@ func (s *Site) Write(ctx context.Context, dir string, done func(n, of int)) (w W
 			return w, err
 		}
 	}
-	if maps.Equal(next.Files, old.Files) && slices.Equal(next.Gone, old.Gone) && len(changed) == 0 {
+	if maps.Equal(next.Files, old.Files) && slices.Equal(next.Gone, old.Gone) && next.From == old.From &&
+		len(changed) == 0 && !touched {
 		return w, nil
 	}
 	return w, f.putManifest(next)
@@ -192,26 +229,29 @@ type folder struct {
 	folders map[string]bool // made or seen
 }
 
-// manifest reads what the folder holds; of an empty one, nothing.
-func (f *folder) manifest() (manifest, error) {
-	m := manifest{Files: map[string]string{}}
+// manifest reads what the folder holds, and when that was written; of an empty one, nothing.
+func (f *folder) manifest() (m manifest, written time.Time, err error) {
+	m.Files = map[string]string{}
 	b, err := f.root.ReadFile(manifestFile)
 	if errors.Is(err, fs.ErrNotExist) {
 		entries, err := fs.ReadDir(f.root.FS(), ".")
 		if err != nil {
-			return m, cutting.Errorf(cutting.Invalid, "cannot publish to %s: %w", f.dir, err)
+			return m, written, cutting.Errorf(cutting.Invalid, "cannot publish to %s: %w", f.dir, err)
 		}
-		if len(entries) > 1 || len(entries) == 1 && entries[0].Name() != writingFile {
-			return m, cutting.Errorf(cutting.Conflict,
+		if slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() != writingFile && e.Name() != lockFile }) {
+			return m, written, cutting.Errorf(cutting.Conflict,
 				"%s holds other files and no site: name a new folder, or one that a site was published to", f.dir)
 		}
-		return m, nil
+		return m, written, nil
 	}
 	if err != nil {
-		return m, cutting.Errorf(cutting.Unavailable, "the site in %s cannot be read: %w", f.dir, err)
+		return m, written, cutting.Errorf(cutting.Unavailable, "the site in %s cannot be read: %w", f.dir, err)
+	}
+	if info, err := f.root.Lstat(manifestFile); err == nil {
+		written = info.ModTime()
 	}
 	if err := json.Unmarshal(b, &m); err != nil || m.Site != 1 {
-		return m, cutting.Errorf(cutting.Invalid, "%s is no list of a site's files that this program knows: publish "+
+		return m, written, cutting.Errorf(cutting.Invalid, "%s is no list of a site's files that this program knows: publish "+
 			"to another folder", filepath.Join(f.dir, manifestFile))
 	}
 	if m.Files == nil {
@@ -220,7 +260,7 @@ func (f *folder) manifest() (manifest, error) {
 	// The list may have been edited; what is no path of a site is not touched for it.
 	maps.DeleteFunc(m.Files, func(p, _ string) bool { return !inside(p) })
 	m.Gone = slices.DeleteFunc(m.Gone, func(p string) bool { return !inside(p) })
-	return m, nil
+	return m, written, nil
 }
 
 func (f *folder) putManifest(m manifest) error {
@@ -236,9 +276,50 @@ func inside(p string) bool {
 		p != "." && p != manifestFile
 }
 
-func (f *folder) has(p string) bool {
+// has reports whether a file is as it was written: of the same size, and read where it was
+// written since the list of files was, which later says. So a run with nothing to do reads no
+// file, and what an editor or a broken transfer did to one is put right.
+func (f *folder) has(p, held string, written time.Time) (whole, later bool) {
 	info, err := f.root.Lstat(filepath.FromSlash(p))
-	return err == nil && info.Mode().IsRegular()
+	size, _, known := strings.Cut(held, " ")
+	if err != nil || !info.Mode().IsRegular() || !known || size != strconv.FormatInt(info.Size(), 10) {
+		return false, false
+	}
+	if info.ModTime().Before(written) {
+		return true, false
+	}
+	b, err := f.root.ReadFile(filepath.FromSlash(p))
+	return err == nil && holds(b) == held, info.ModTime().After(written)
+}
+
+// lockFile is there while a site is written, so that only one run at a time writes it.
+const lockFile = ".cuttings-lock"
+
+// lock holds the folder until release is called; while another does, the error is of kind
+// Conflict. The file says nothing of who does: it may be sent to the web host.
+func (f *folder) lock() (release func() error, err error) {
+	for range 10 {
+		file, err := f.root.OpenFile(lockFile, os.O_RDWR|os.O_CREATE, 0o644)
+		if err != nil {
+			return nil, cutting.Errorf(cutting.Unavailable, "cannot write to %s: %w", f.dir, err)
+		}
+		if err := filelock.Take(file, "the site in "+f.dir); err != nil {
+			return nil, errors.Join(err, file.Close())
+		}
+		// Another run may have ended, and removed its file, in between.
+		is, err := file.Stat()
+		at, there := f.root.Lstat(lockFile)
+		if err == nil && there == nil && os.SameFile(is, at) {
+			return func() error {
+				_ = f.root.Remove(lockFile) // where a file in use cannot be removed it stays, empty
+				return file.Close()
+			}, nil
+		}
+		if err := file.Close(); err != nil {
+			return nil, cutting.Errorf(cutting.Unavailable, "cannot write to %s: %w", f.dir, err)
+		}
+	}
+	return nil, cutting.Errorf(cutting.Conflict, "the site in %s is being written by another program", f.dir)
 }
 
 // writingFile is the file being written, until it has its name.

@@ -3,6 +3,8 @@ package main
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"net/url"
@@ -13,6 +15,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"cuttings/capture/vault"
 	"cuttings/cutting"
 	"cuttings/internal/interrupt"
 	"cuttings/library"
@@ -29,6 +32,7 @@ type publishing struct {
 	query     string
 	templates string
 	lang      string
+	replace   bool
 }
 
 func (p *publishing) flags(c *cobra.Command) {
@@ -57,8 +61,9 @@ excerpts that lead to their sources, a page with the evidence for each item, sou
 months, digests, feeds, and a search that runs in the page. It holds nothing that only
 the desk sees, and nobody who was blacked out with 'cuttings redact'.
 
-Publishing again writes only what changed. A page that is no longer published says so
-from then on.`,
+Publishing again writes what changed, and what was damaged in the folder since. A page
+that is no longer published says so from then on. A folder with another archive's site
+is refused unless --replace is given, and one that is being published to just now (5).`,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			if out == "" {
@@ -69,6 +74,7 @@ from then on.`,
 	}
 	p.flags(c)
 	c.Flags().StringVar(&out, "out", "", "the folder to write to")
+	c.Flags().BoolVar(&p.replace, "replace", false, "let the site take the place of another archive's in that folder")
 	return c
 }
 
@@ -82,8 +88,9 @@ func (a *app) publish(ctx context.Context, p publishing, out string) error {
 		return closeAfter(ar, cutting.Errorf(cutting.Invalid, "%s lies in the archive's own folder; name another",
 			out))
 	}
+	from := siteOf(ctx, ar)
 	s := newShelf(a, ar)
-	site, err := s.site(ctx, a, p)
+	site, err := s.site(ctx, a, p, from)
 	if err != nil {
 		return closeAfter(s, err)
 	}
@@ -127,10 +134,25 @@ func inFolder(folder, p string) bool {
 	return err == nil && filepath.IsLocal(rel)
 }
 
-// site collects the public site as the archive is now.
-func (s *shelf) site(ctx context.Context, a *app, p publishing) (*publish.Site, error) {
+// siteOf tells an archive's site from those of others, by the first entry of its vault, which
+// stays; "" is not known. Its name will not do: archives may share one, and it may change.
+func siteOf(ctx context.Context, ar *archive) string {
+	found, first := errors.New("found"), ""
+	err := ar.vault.Each(ctx, func(e vault.Entry) error {
+		sum := sha256.Sum256([]byte(e.Capture.ID + e.Added.UTC().Format(time.RFC3339Nano)))
+		first = hex.EncodeToString(sum[:16])
+		return found
+	})
+	if !errors.Is(err, found) {
+		return ""
+	}
+	return first
+}
+
+// site collects the public site as the archive is now; from is as siteOf says.
+func (s *shelf) site(ctx context.Context, a *app, p publishing, from string) (*publish.Site, error) {
 	o := publish.Options{Base: p.base, Introduction: p.intro, Full: p.full, Lang: p.lang,
-		Redactor: redact.New(s.redactions())}
+		Redactor: redact.New(s.redactions()), From: from, Replace: p.replace}
 	if p.base != "" {
 		if u, err := url.Parse(p.base); err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" {
 			return nil, errors.Join(errUsage, errors.New("--base is no web address: "+p.base))

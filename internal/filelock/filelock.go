@@ -74,6 +74,19 @@ func Acquire(path, what string, now time.Time) (*Lock, error) {
 	return l, nil
 }
 
+// Take takes the lock on an open file, which keeps it until it is closed and says nothing of
+// who has it. When somebody else holds it, the error is of kind Conflict.
+func Take(f *os.File, what string) error {
+	err := tryLock(f)
+	if errors.Is(err, errHeld) {
+		return cutting.Errorf(cutting.Conflict, "%s is being written by another program; wait until it is done", what)
+	}
+	if err != nil {
+		return cutting.Errorf(cutting.Unavailable, "cannot lock %s: %w", what, err)
+	}
+	return nil
+}
+
 // Release gives the lock back.
 func (l *Lock) Release() error {
 	err := rewrite(l.f, nil)
