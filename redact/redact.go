@@ -1,14 +1,15 @@
 // Package redact blacks persons out of what an archive publishes. The archive itself,
 // its bytes and its desk keep every word; what leaves for readers goes through here.
 //
-// A name is found whatever its case and accents, behind and before punctuation, in
-// either order of its parts, with initials for given names, run together or joined by
-// hyphens as in addresses and handles, and with the endings of languages that inflect
-// names. Where a text names the person in full, each part of the name by itself is
+// A name is found whatever its case, accents and spelling ("ß" or "ss", "ä", "ae" or "a"),
+// with characters in it that are not seen, behind and before punctuation, in either order
+// of its parts, with initials for given names, run together or joined by hyphens as in
+// addresses and handles, and with the endings of languages that inflect names. Where a text names the person in full, each part of the name by itself is
 // black there too, as texts go on with "Fern said".
 package redact
 
 import (
+	"fmt"
 	"net/url"
 	"slices"
 	"strings"
@@ -16,7 +17,6 @@ import (
 	"unicode/utf8"
 
 	"cuttings/cutting"
-	"cuttings/split/words"
 )
 
 // Bar stands where a name was. It has the same length for every name.
@@ -26,8 +26,14 @@ const Bar = "█████"
 // concurrent use.
 type Redactor struct {
 	full  patterns // forms that name the person wherever they stand
-	parts [][]form // of each person: forms that do so beside a full one
+	parts []part   // of each person: what does so beside a full form
 	runs  []run    // names in scripts that put no space between words
+}
+
+// part is what names a person where the full name is said as well.
+type part struct {
+	forms    []form
+	surnames []run // that may stand before a title, in scripts without spaces
 }
 
 // form is a sequence of folded words.
@@ -44,8 +50,8 @@ type form struct {
 type patterns map[rune][]form
 
 type run struct {
-	text   string
-	person int
+	letters []rune
+	person  int
 }
 
 // New makes a redactor; nil when there is nobody.
@@ -53,9 +59,12 @@ func New(persons []cutting.Redaction) *Redactor {
 	r := &Redactor{full: patterns{}}
 	some := false
 	for i, p := range persons {
-		r.parts = append(r.parts, nil)
+		r.parts = append(r.parts, part{})
+		seen := map[string]bool{}
 		for _, name := range append([]string{p.Name}, p.Also...) {
-			some = r.add(name, i) || some
+			for _, written := range writtenAs(name) {
+				some = r.add(written, i, seen) || some
+			}
 		}
 	}
 	if !some {
@@ -67,21 +76,29 @@ func New(persons []cutting.Redaction) *Redactor {
 	return r
 }
 
-// add adds the forms of one spelling; false when it holds no letters.
-func (r *Redactor) add(name string, person int) bool {
+// add adds the forms of one spelling but for those seen; false when it holds no letters.
+func (r *Redactor) add(name string, person int, seen map[string]bool) bool {
 	spaceless := strings.ContainsFunc(name, unspaced)
-	if spaceless {
-		joined := strings.Join(strings.FieldsFunc(name, func(x rune) bool { return !unicode.IsLetter(x) }), "")
-		if joined != "" {
-			r.runs = append(r.runs, run{joined, person})
-		}
+	if spaceless && !seen[name] {
+		seen[name] = true
+		r.addRuns(name, person)
 	}
-	last, given, small, cased := partsOf(name)
+	fields, lastAt, small, cased := partsOf(name)
+	last, given := slices.Concat(fields[lastAt:]...), slices.Concat(fields[:lastAt]...)
 	ws := slices.Concat(given, last)
 	if len(ws) == 0 {
 		return spaceless
 	}
+	fresh := func(f form, part bool, words []string) bool {
+		key := fmt.Sprint(part, f.endings, f.capital, f.handle, words)
+		old := seen[key]
+		seen[key] = true
+		return !old
+	}
 	put := func(f form, words ...string) {
+		if !fresh(f, false, words) {
+			return
+		}
 		f.words, f.person, f.small = words, person, small
 		first, _ := utf8.DecodeRuneInString(words[0])
 		r.full[first] = append(r.full[first], f)
@@ -119,19 +136,64 @@ func (r *Redactor) add(name string, person int) bool {
 		put(handle, given[0]+surname)
 		put(handle, initials[0]+surname)
 	}
+	r.putHandles(fields, put)
+	keep := func(words []string) {
+		if f := (form{endings: true, capital: cased}); fresh(f, true, words) {
+			f.words, f.person, f.small = words, person, small
+			r.parts[person].forms = append(r.parts[person].forms, f)
+		}
+	}
 	for _, w := range ws {
 		if utf8.RuneCountInString(w) > 2 {
-			r.parts[person] = append(r.parts[person], form{words: []string{w}, person: person, endings: true,
-				capital: cased})
+			keep([]string{w})
+		}
+	}
+	for i, f := range fields { // "O'Dell" whole, and all that may be a surname of several words
+		for _, words := range [][]string{f, slices.Concat(fields[i:]...)} {
+			if len(words) > 1 && len(words) < len(ws) && len(strings.Join(words, "")) > 3 {
+				keep(words)
+			}
 		}
 	}
 	return true
 }
 
-// partsOf takes a name apart: "Ada Vell van Fern" into "van Fern" and "Ada Vell", each in
-// folded words; "Fern, Ada" is turned round. small are the words without a capital, and
-// cased tells whether the name's script has any.
-func partsOf(name string) (last, given, small []string, cased bool) {
+// putHandles puts the forms that handles and addresses have, wherever the surname begins:
+// "jeanluc_dellabrand", "jl.brand", "brandj".
+func (r *Redactor) putHandles(fields [][]string, put func(form, ...string)) {
+	handle := form{handle: true}
+	for at := 1; at < len(fields); at++ {
+		surname := strings.Join(slices.Concat(fields[at:]...), "")
+		for _, given := range [][][]string{fields[:at], fields[:1]} {
+			all := slices.Concat(given...)
+			if len(all) == 0 || surname == "" {
+				continue
+			}
+			var initials string
+			for _, g := range all {
+				initials += firstOf(g)
+			}
+			for _, g := range []string{strings.Join(all, ""), initials, firstOf(all[0])} {
+				put(handle, g, surname)
+				put(handle, surname, g)
+				put(handle, g+surname)
+				if len(surname)+len(g) >= 7 {
+					put(handle, surname+g)
+				}
+			}
+		}
+	}
+}
+
+func firstOf(word string) string {
+	_, n := utf8.DecodeRuneInString(word)
+	return word[:n]
+}
+
+// partsOf takes a name apart: "Ada Vell van Fern" into the folded words of each of its
+// fields, of which the surname begins at lastAt, with "van"; "Fern, Ada" is turned round.
+// small are the words without a capital, and cased tells whether the name's script has any.
+func partsOf(name string) (out [][]string, lastAt int, small []string, cased bool) {
 	if surname, rest, ok := strings.Cut(name, ","); ok {
 		name = rest + " " + surname
 	}
@@ -142,19 +204,22 @@ func partsOf(name string) (last, given, small []string, cased bool) {
 		at-- // a particle: "van", "de la"
 	}
 	for i, f := range fields {
-		for _, w := range wordsOf(f, false) {
+		var words []string
+		for _, w := range wordsOf(f, plainly) {
 			cased = cased || w.capital
 			if !w.capital {
 				small = append(small, w.fold)
 			}
-			if i < at {
-				given = append(given, w.fold)
-			} else {
-				last = append(last, w.fold)
-			}
+			words = append(words, w.fold)
+		}
+		if i == at {
+			lastAt = len(out)
+		}
+		if len(words) > 0 {
+			out = append(out, words)
 		}
 	}
-	return last, given, small, cased
+	return out, min(lastAt, len(out)), small, cased
 }
 
 // Persons are some of those a redactor blacks out. It means nothing to another redactor.
@@ -247,8 +312,8 @@ func (r *Redactor) Everybody() Persons {
 
 // partsBeside returns the parts of the names of everybody that s or a text around it
 // names in full.
-func (r *Redactor) partsBeside(s string, named Persons) [][]form {
-	var out [][]form
+func (r *Redactor) partsBeside(s string, named Persons) []part {
+	var out []part
 	for _, person := range named {
 		out = append(out, r.parts[person])
 	}
@@ -261,7 +326,7 @@ func (r *Redactor) partsBeside(s string, named Persons) [][]form {
 }
 
 // find returns the byte ranges of names in s, in order, touching ones joined.
-func (r *Redactor) find(s string, parts [][]form, address bool) [][2]int {
+func (r *Redactor) find(s string, parts []part, address bool) [][2]int {
 	var spans [][2]int
 	r.scan(s, parts, address, func(start, end, _ int) { spans = append(spans, [2]int{start, end}) })
 	slices.SortFunc(spans, func(a, b [2]int) int { return a[0] - b[0] })
@@ -277,24 +342,15 @@ func (r *Redactor) find(s string, parts [][]form, address bool) [][2]int {
 }
 
 // scan calls fn for each name in s, in no order and for some more than once.
-func (r *Redactor) scan(s string, parts [][]form, address bool, fn func(start, end, person int)) {
-	for _, x := range r.runs {
-		for at := 0; ; {
-			i := strings.Index(s[at:], x.text)
-			if i < 0 {
-				break
-			}
-			fn(at+i, at+i+len(x.text), x.person)
-			at += i + len(x.text)
+func (r *Redactor) scan(s string, parts []part, address bool, fn func(start, end, person int)) {
+	r.scanRuns(s, parts, fn)
+	for _, way := range []reading{plainly, camel, joined, split} {
+		if !way.differs(s) {
+			continue
 		}
-	}
-	for _, camel := range []bool{false, true} {
-		t := text{s: s, words: wordsOf(s, camel), address: address}
+		t := text{s: s, words: wordsOf(s, way), address: address}
 		for i := range t.words {
 			r.at(&t, i, parts, fn)
-		}
-		if camel || !t.camel() {
-			break
 		}
 	}
 }
@@ -306,20 +362,30 @@ type text struct {
 	address bool // capitals tell nothing
 }
 
-// camel reports whether a word of the text has a capital behind a small letter.
-func (t *text) camel() bool {
-	small := false
-	for _, r := range t.s {
-		if small && unicode.IsUpper(r) {
-			return true
-		}
-		small = unicode.IsLower(r)
+// inAddress reports whether a word stands in an address or a handle, where capitals tell
+// nothing and names are run together.
+func (t *text) inAddress(w *word) bool {
+	if t.address || w.start > 0 && t.s[w.start-1] == '@' {
+		return true
 	}
-	return false
+	const most = 300 // bytes on either side
+	outside := func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(`<>()[]{}"“”„«»,;`, r) }
+	before, behind := t.s[max(0, w.start-most):w.start], t.s[w.end:min(len(t.s), w.end+most)]
+	if i := strings.LastIndexFunc(before, outside); i >= 0 {
+		_, n := utf8.DecodeRuneInString(before[i:])
+		before = before[i+n:]
+	}
+	if i := strings.IndexFunc(behind, outside); i >= 0 {
+		behind = behind[:i]
+	}
+	token := strings.Trim(before+t.s[w.start:w.end]+behind, "_.:!?'’*")
+	dot := strings.IndexByte(token, '.')
+	return strings.ContainsAny(token, "@_") || strings.Contains(token, "://") || strings.HasPrefix(token, "www.") ||
+		dot > 0 && strings.IndexByte(token[dot:], '/') > 0
 }
 
 // at calls fn for the names that begin with the i-th word.
-func (r *Redactor) at(t *text, i int, parts [][]form, fn func(start, end, person int)) {
+func (r *Redactor) at(t *text, i int, parts []part, fn func(start, end, person int)) {
 	try := func(w word, fs []form) {
 		for k := range fs {
 			if f := &fs[k]; f.fits(t, i, w) {
@@ -331,8 +397,8 @@ func (r *Redactor) at(t *text, i int, parts [][]form, fn func(start, end, person
 	for n := 0; ; n++ {
 		first, _ := utf8.DecodeRuneInString(w.fold)
 		try(w, r.full[first])
-		for _, fs := range parts {
-			try(w, fs)
+		for _, p := range parts {
+			try(w, p.forms)
 		}
 		// A conjunction or preposition may be written on to a name.
 		if w = w.behindPrefix(t.s); n == 2 || w.fold == "" {
@@ -347,52 +413,25 @@ func (f *form) fits(t *text, i int, w word) bool {
 	if i+len(f.words) > len(t.words) {
 		return false
 	}
-	if f.handle && !t.address && (w.start == 0 || t.s[w.start-1] != '@') {
-		return false
-	}
 	for k, want := range f.words {
 		if k > 0 {
 			if w = t.words[i+k]; !near(t.s[t.words[i+k-1].end:w.start]) {
 				return false
 			}
 		}
-		if f.capital && !t.address && !w.capital && !slices.Contains(f.small, want) {
+		if !f.is(w.fold, want) && !slices.ContainsFunc(w.others, func(o string) bool { return f.is(o, want) }) {
 			return false
 		}
-		if w.fold != want && !(f.endings && inflected(w.fold, want)) {
+		if f.capital && !w.capital && !slices.Contains(f.small, want) && !t.inAddress(&w) {
 			return false
 		}
 	}
-	return true
+	return !f.handle || t.inAddress(&t.words[i])
 }
 
-// latinEndings are put behind names in languages of the Latin script, without accents.
-var latinEndings = map[string]bool{"s": true, "es": true, "a": true, "u": true, "e": true, "em": true, "om": true,
-	"in": true, "n": true, "en": true, "an": true, "ssa": true, "lla": true, "lle": true, "sta": true, "owi": true}
-
-// inflected reports whether a word is a name with an ending put to it or in place of its
-// last vowel. Both are folded.
-func inflected(w, want string) bool {
-	if n := utf8.RuneCountInString(want); n < 3 {
-		return false
-	}
-	if r, _ := utf8.DecodeRuneInString(want); !unicode.Is(unicode.Cyrillic, r) {
-		if rest, ok := strings.CutPrefix(w, want); ok {
-			return latinEndings[rest]
-		}
-		stem, ok := strings.CutSuffix(want, "a")
-		rest, cut := strings.CutPrefix(w, stem)
-		return ok && cut && (rest == "y" || rest == "o" || rest == "ou" || rest == "ie" || rest == "i" ||
-			rest == "e" ||
-			rest == "u")
-	}
-	last, size := utf8.DecodeLastRuneInString(want)
-	stem := want
-	if strings.ContainsRune("аяоеийыуюь", last) {
-		stem = want[:len(want)-size]
-	}
-	rest, ok := strings.CutPrefix(w, stem)
-	return ok && utf8.RuneCountInString(rest) <= 3
+// is reports whether a folded word is one of the form's.
+func (f *form) is(word, want string) bool {
+	return word == want || f.endings && inflected(word, want)
 }
 
 // near reports whether what stands between two words lets them be one name.
@@ -409,7 +448,8 @@ func unspaced(r rune) bool {
 type word struct {
 	start, end int
 	fold       string
-	capital    bool // it begins with a capital
+	others     []string // what fold may be as well: "muller" and "mueller"
+	capital    bool     // it begins with a capital
 }
 
 // behindPrefix is the word less a letter at its front, where the script writes
@@ -431,9 +471,8 @@ func (w word) behindPrefix(s string) word {
 	return w
 }
 
-// wordsOf returns the words of s: runs of letters with the marks on them. In camel case
-// a capital behind a small letter begins another.
-func wordsOf(s string, camel bool) []word {
+// wordsOf returns the words of s: runs of letters with the marks on them, read in a way.
+func wordsOf(s string, way reading) []word {
 	var out []word
 	for i := 0; i < len(s); {
 		r, size := utf8.DecodeRuneInString(s[i:])
@@ -446,15 +485,24 @@ func wordsOf(s string, camel bool) []word {
 		small := false
 		for i < len(s) {
 			r, size = utf8.DecodeRuneInString(s[i:])
-			inside := unicode.IsLetter(r) || unicode.IsMark(r) || r == '\u00ad' || r == '\u200c' || r == '\u200d'
-			if !inside || camel && small && unicode.IsUpper(r) {
+			inside := unicode.IsLetter(r) || unicode.IsMark(r) || invisible(r) && way != split ||
+				way == joined && joins(s[i:])
+			if !inside || way == camel && small && unicode.IsUpper(r) {
 				break
 			}
 			small = unicode.IsLower(r)
 			i += size
 		}
-		if f := strings.ReplaceAll(words.Fold(s[start:i]), " ", ""); f != "" {
-			out = append(out, word{start: start, end: i, fold: f, capital: capital})
+		end := i
+		for end > start { // what is behind the last letter is no part of the word
+			r, size = utf8.DecodeLastRuneInString(s[start:end])
+			if !invisible(r) {
+				break
+			}
+			end -= size
+		}
+		if folds := foldsOf(s[start:end]); folds[0] != "" {
+			out = append(out, word{start: start, end: end, fold: folds[0], others: folds[1:], capital: capital})
 		}
 	}
 	return out

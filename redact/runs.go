@@ -1,0 +1,102 @@
+package redact
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// titles stand behind a surname, in languages that put no space between words.
+var titles = strings.Fields(`氏 さん サン 様 さま 君 くん ちゃん 容疑者 被告 受刑者 先生 選手 議員 教授 社長 会長 首相
+	大臣 知事 市長 町長 村長 女史 監督 記者 医師 弁護士 女士 小姐 太太 总统 總統 主席 总理 總理 部长 部長 市长 省长 省長 书记 書記
+	议员 律师 律師 医生 醫生 记者 某 씨 님 군 양 의원 대통령 장관 시장 교수 대표 회장 사장 변호사 기자`)
+
+// addRuns adds a name that is written without spaces, or with one behind the surname.
+func (r *Redactor) addRuns(name string, person int) {
+	fields := strings.FieldsFunc(name, func(x rune) bool { return !unicode.IsLetter(x) })
+	letters := []rune(strings.Join(fields, ""))
+	if len(letters) == 0 {
+		return
+	}
+	r.runs = append(r.runs, run{letters, person})
+	surnames := func(n ...int) {
+		for _, k := range n {
+			r.parts[person].surnames = append(r.parts[person].surnames, run{letters[:k], person})
+		}
+	}
+	switch first := utf8.RuneCountInString(strings.Join(fields[:1], "")); {
+	case first < len(letters):
+		surnames(first)
+	case len(letters) > 4: // where it ends is not known
+		surnames(2, 3)
+	case len(letters) == 4:
+		surnames(2)
+	case len(letters) == 3:
+		surnames(1, 2)
+	case len(letters) == 2:
+		surnames(1)
+	}
+}
+
+// scanRuns calls fn for each name written without spaces in s, and for each surname before
+// a title of those in parts.
+func (r *Redactor) scanRuns(s string, parts []part, fn func(start, end, person int)) {
+	for _, x := range r.runs {
+		x.each(s, func(start, end int) { fn(start, end, x.person) })
+	}
+	for _, p := range parts {
+		for _, x := range p.surnames {
+			x.each(s, func(start, end int) {
+				before, _ := utf8.DecodeLastRuneInString(s[:start])
+				if len(x.letters) == 1 && unicode.IsLetter(before) {
+					return // the end of another name
+				}
+				rest := strings.TrimLeftFunc(s[end:], inRun)
+				for _, t := range titles {
+					if strings.HasPrefix(rest, t) {
+						fn(start, end, x.person)
+						return
+					}
+				}
+			})
+		}
+	}
+}
+
+// each calls fn for each place of a run in s, with blanks between its letters or none.
+func (x *run) each(s string, fn func(start, end int)) {
+	first := string(x.letters[0])
+	for at := 0; ; {
+		i := strings.Index(s[at:], first)
+		if i < 0 {
+			return
+		}
+		start := at + i
+		end := start + len(first)
+		at = end
+		fits := true
+		for _, want := range x.letters[1:] {
+			rest := s[end:]
+			for range 3 {
+				if r, n := utf8.DecodeRuneInString(rest); inRun(r) {
+					rest = rest[n:]
+				}
+			}
+			r, n := utf8.DecodeRuneInString(rest)
+			if r != want {
+				fits = false
+				break
+			}
+			end = len(s) - len(rest) + n
+		}
+		if fits {
+			fn(start, end)
+			at = end
+		}
+	}
+}
+
+// inRun reports whether a character may stand between the letters of a name.
+func inRun(r rune) bool {
+	return r != '\n' && unicode.IsSpace(r) || invisible(r) || strings.ContainsRune("・·‧•=＝", r)
+}

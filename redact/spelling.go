@@ -1,0 +1,164 @@
+package redact
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"cuttings/split/words"
+)
+
+// respelled are letters that are also written with other ones, the usual way first.
+var respelled = map[rune][]string{'ä': {"a", "ae"}, 'ö': {"o", "oe"}, 'ü': {"u", "ue"}, 'ø': {"o", "oe"},
+	'å': {"a", "aa"}, 'æ': {"ae", "a"}, 'œ': {"oe", "o"}, 'ß': {"ss"}, 'þ': {"th"}, 'ð': {"d"}, 'đ': {"d", "dj"},
+	'ə': {"e", "a"}, 'ǿ': {"o", "oe"}, 'ǽ': {"ae", "a"}, 'ĳ': {"ij"}, 'ﬀ': {"ff"}, 'ﬁ': {"fi"}, 'ﬂ': {"fl"},
+	'ﬃ': {"ffi"}, 'ﬄ': {"ffl"}, 'ﬆ': {"st"}}
+
+// composed are the letters of respelled that texts also write as a letter and a mark.
+var composed = strings.NewReplacer("a\u0308", "ä", "o\u0308", "ö", "u\u0308", "ü", "a\u030a", "å", "A\u0308", "Ä",
+	"O\u0308", "Ö", "U\u0308", "Ü", "A\u030a", "Å")
+
+// maxSpellings bounds the spellings of one name or word.
+const maxSpellings = 64
+
+// spellings returns s in all spellings of its letters; s alone where none has another.
+func spellings(s string) []string {
+	s = composed.Replace(s)
+	other := func(r rune) bool { return r >= 0x80 && respelled[unicode.ToLower(r)] != nil }
+	if !strings.ContainsFunc(s, other) {
+		return []string{s}
+	}
+	out := []string{""}
+	for _, r := range s {
+		if !other(r) {
+			for i := range out {
+				out[i] += string(r)
+			}
+			continue
+		}
+		ways := respelled[unicode.ToLower(r)]
+		if len(out)*len(ways) > maxSpellings { // from here on each spelling goes on with one way
+			for i := range out {
+				out[i] += likeCase(ways[i%len(ways)], r)
+			}
+			continue
+		}
+		var next []string
+		for _, o := range out { // neighbours differ in the last letter, so that going on takes both ways
+			for _, w := range ways {
+				next = append(next, o+likeCase(w, r))
+			}
+		}
+		out = next
+	}
+	return out
+}
+
+func likeCase(s string, r rune) string {
+	if unicode.IsUpper(r) {
+		return strings.ToUpper(s[:1]) + s[1:]
+	}
+	return s
+}
+
+// writtenAs returns a name in its spellings, with the parts of its words run together or not:
+// "Jean-Luc O'Dell", "JeanLuc ODell".
+func writtenAs(name string) []string {
+	between := func(s string) bool {
+		return strings.ContainsFunc(s, func(r rune) bool { return isHyphen(r) || isApostrophe(r) })
+	}
+	together := func(s string) string {
+		return strings.Map(func(r rune) rune {
+			if isHyphen(r) || isApostrophe(r) {
+				return -1
+			}
+			return r
+		}, s)
+	}
+	names := []string{name}
+	if fields := strings.Fields(name); slices.ContainsFunc(fields, between) {
+		ways := [][]string{nil}
+		for _, f := range fields {
+			var next [][]string
+			for _, w := range ways {
+				next = append(next, append(slices.Clone(w), f))
+				if between(f) && len(ways) <= 4 {
+					next = append(next, append(slices.Clone(w), together(f)))
+				}
+			}
+			ways = next
+		}
+		for _, w := range append(ways[1:], strings.Fields(together(name))) {
+			names = append(names, strings.Join(w, " "))
+		}
+	}
+	var out []string
+	for _, n := range names {
+		for _, s := range spellings(n) {
+			if !slices.Contains(out, s) {
+				out = append(out, s)
+			}
+		}
+	}
+	return out
+}
+
+// foldsOf returns a word folded, in all spellings of its letters.
+func foldsOf(word string) []string {
+	var out []string
+	for _, s := range spellings(word) {
+		f := strings.Map(func(r rune) rune {
+			if !unicode.IsLetter(r) {
+				return -1
+			}
+			return r
+		}, words.Fold(s))
+		if !slices.Contains(out, f) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// reading is a way to take a text apart into words.
+type reading int
+
+const (
+	plainly reading = iota
+	camel           // a capital behind a small letter begins a word
+	joined          // hyphens, and apostrophes before capitals, end none
+	split           // characters that are not seen end one
+)
+
+// differs reports whether s has other words read so than plainly.
+func (way reading) differs(s string) bool {
+	if way == plainly {
+		return true
+	}
+	letter, small := false, false
+	for i, r := range s {
+		switch {
+		case way == camel && small && unicode.IsUpper(r), way == joined && letter && joins(s[i:]),
+			way == split && letter && invisible(r):
+			return true
+		}
+		letter, small = unicode.IsLetter(r), unicode.IsLower(r)
+	}
+	return false
+}
+
+// joins reports whether s begins with what may stand between two parts of one word.
+func joins(s string) bool {
+	r, n := utf8.DecodeRuneInString(s)
+	next, _ := utf8.DecodeRuneInString(s[n:])
+	return isHyphen(r) && unicode.IsLetter(next) || isApostrophe(r) && unicode.IsUpper(next)
+}
+
+func isHyphen(r rune) bool { return r == '-' || r == '\u2010' || r == '\u2011' }
+
+func isApostrophe(r rune) bool { return r == '\'' || r == '’' || r == '‘' || r == 'ʼ' }
+
+// invisible reports whether a character is not seen in a text: soft hyphens, what has no
+// width, marks of direction.
+func invisible(r rune) bool { return r == '\u034f' || unicode.Is(unicode.Cf, r) }
