@@ -231,14 +231,14 @@ func (f *CorrectedFacts) wrong() string {
 			return "gives a " + t.name + " that is none"
 		}
 	}
-	if l := f.Language; l != nil && !isLanguageTag(l.Value) {
+	if l := f.Language; l != nil && !IsLanguage(l.Value) {
 		return "gives a language that is none; write its code, such as en, fa or pt-BR"
 	}
 	return ""
 }
 
-// isLanguageTag reports whether v has the form of a BCP 47 tag.
-func isLanguageTag(v string) bool {
+// IsLanguage reports whether v has the form of a BCP 47 tag.
+func IsLanguage(v string) bool {
 	for i, part := range strings.Split(v, "-") {
 		if len(part) == 0 || len(part) > 8 || i == 0 && len(part) < 2 {
 			return false

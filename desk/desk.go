@@ -139,7 +139,7 @@ func routes(config Config, out *render.Renderer, files *assets.Assets) []route {
 		{pattern: "POST /digests", page: e.NewDigest, writes: true},
 		{pattern: "GET /digests/{id}", file: byExtension(out, p.Digest, digestForms(f))},
 		{pattern: "GET /feeds.opml", api: f.List},
-		{pattern: "GET /digests/{id}/edit", page: p.EditDigest, writes: true},
+		{pattern: "GET /digests/{id}/edit", page: e.EditDigest, writes: true},
 		{pattern: "POST /digests/{id}", page: e.Digest, writes: true},
 		{pattern: "GET /work", page: p.Work},
 		{pattern: "POST /work/undo", page: e.Undo, writes: true},

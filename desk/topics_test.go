@@ -270,6 +270,29 @@ func TestDigestAtTheDesk(t *testing.T) {
 		head+" never said so")); res.StatusCode != http.StatusBadRequest {
 		t.Errorf("an excerpt that is not the source's: status %d", res.StatusCode)
 	}
+	// What cannot be kept comes back as it was written, the fault beside its field.
+	again := func(want string, more ...string) doc {
+		t.Helper()
+		res := s.post(page, fields(append([]string{"do", "publish"}, more...)...))
+		if res.StatusCode != http.StatusBadRequest {
+			t.Fatalf("%q: status %d", more, res.StatusCode)
+		}
+		d := s.parse(res)
+		d.has(want, "")
+		d.has("textarea[name=introduction]", "Ours.")
+		if note, _ := attrOf(d.one("input[name=note1]"), "value"); note != "Our note." {
+			t.Errorf("%q: the note is %q", more, note)
+		}
+		if _, out := attrOf(d.one("input[name=out2]"), "checked"); !out {
+			t.Errorf("%q: the third item is not left out any more", more)
+		}
+		return d
+	}
+	again("#wrong-excerpt1", "excerpt1", head+" never said so").has("textarea[name=excerpt1]", head+" never said so")
+	if at, _ := attrOf(again("#wrong-at0", "at0", "abc").one("input[name=at0]"), "value"); at != "abc" {
+		t.Errorf("the place is %q, not as typed", at)
+	}
+	again("#mistake", "lang", "not a language")
 	s.leads(page, fields("do", "publish"))
 	d := s.get(page, 200)
 	if n := len(d.all(".digest .h-entry")); n != 2 {

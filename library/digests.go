@@ -189,6 +189,21 @@ func (l *Library) Digest(id string) (*Digest, error) {
 	return &Digest{id, *d, by}, nil
 }
 
+// DigestFault is what is wrong with a digest that was to be kept, and in which field of it.
+type DigestFault struct {
+	Field string // title, lang, why or FaultyExcerpt
+	Item  int    // whose excerpt it is
+	err   error
+}
+
+// FaultyExcerpt is the field of a fault in an item's excerpt.
+const FaultyExcerpt = "excerpt"
+
+func (f *DigestFault) Error() string { return f.err.Error() }
+
+// Unwrap gives the fault's kind.
+func (f *DigestFault) Unwrap() error { return f.err }
+
 // KeepDigest keeps a digest as it is to stand; id "" makes a new one. A published digest
 // that is kept again says what was changed in it; one once published is withdrawn, not
 // thrown away. An excerpt must be the cutting's own text with passages left out.
@@ -200,17 +215,23 @@ func (l *Library) KeepDigest(ctx context.Context, id string, seen int64, d cutti
 	}
 	d.Title, d.Why = spaced(d.Title), why
 	if err := lineErr("title", d.Title, maxTitle); err != nil {
-		return "", Kept{}, err
+		return "", Kept{}, &DigestFault{Field: "title", err: err}
+	}
+	if d.Lang = strings.TrimSpace(d.Lang); d.Lang != "" && d.State != cutting.Withdrawn && !d.Removed &&
+		!cutting.IsLanguage(d.Lang) {
+		return "", Kept{}, &DigestFault{Field: "lang", err: cutting.Errorf(cutting.Invalid,
+			"“%s” is no language tag. Write en, fa or pt-BR, or leave it empty.", plain.Clip(d.Lang, 40))}
 	}
 	if len(d.Items) > MaxItems {
 		return "", Kept{}, cutting.Errorf(cutting.Invalid, "A digest has at most %d items.", MaxItems)
 	}
 	if d.State == cutting.Withdrawn && why == "" {
-		return "", Kept{}, cutting.Errorf(cutting.Invalid, "Say why the digest is withdrawn: its page will.")
+		return "", Kept{}, &DigestFault{Field: "why",
+			err: cutting.Errorf(cutting.Invalid, "Say why the digest is withdrawn: its page will.")}
 	}
 	for i := range d.Items {
 		if err := l.checkExcerpt(ctx, &d.Items[i]); err != nil {
-			return "", Kept{}, err
+			return "", Kept{}, &DigestFault{Field: FaultyExcerpt, Item: i, err: err}
 		}
 	}
 	if id == "" {

@@ -124,8 +124,8 @@ var standard = must(New(
 		Example: "story:fe79ewbhrn6j18a3h80k2s1ekx",
 		Help: []Line{{"story:fe79ewbhrn6j18a3h80k2s1ekx",
 			"the members of one story, by its whole ID or that of any cutting in it"}}},
-	Field{Name: ID, Type: Keyword, Analyser: Exact, Title: "Cutting", Example: "id:fe79ewbhrn6j18a3h80k2s1ekx",
-		Help: []Line{{"id:fe79ewbhrn6j18a3h80k2s1ekx", "this one cutting, by its whole ID; -id: leaves it out"}}},
+	Field{Name: ID, Type: Keyword, Analyser: Exact, Title: "Cutting", Example: "id:ID",
+		Help: []Line{{"id:ID", "the one cutting with this ID, written whole; -id: leaves it out"}}},
 	Field{Name: Topic, Type: Keyword, Analyser: Exact, Title: "Topic", Example: "topic:the-dam",
 		Help: []Line{{"topic:the-dam", "what a topic holds, by the last part of its address: what it searches for " +
 			"and what is pinned, without what is left out"}}},

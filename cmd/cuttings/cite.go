@@ -30,7 +30,7 @@ func (a *app) citeCommand() *cobra.Command {
 		Long: `Writes citations: as a note for people with the evidence (checksum and bytes of the page
 as it was saved), or for reference managers and annotation tools. --quote cites a passage: the
 words are looked for in the text, and the evidence is theirs alone.`,
-		Example: `  cuttings cite h4gdcs4kppsfabsk26mkfj9mnv --quote "three hairline fissures"
+		Example: `  cuttings cite ID --quote "three hairline fissures"
   cuttings cite --query "dam kind:article" --format bibtex > dam.bib`,
 		RunE: func(c *cobra.Command, args []string) error {
 			i := formOf(format)

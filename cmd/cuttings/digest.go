@@ -127,6 +127,12 @@ archive gives the same digest, --since P7D takes what was added in the last seve
 func (a *app) composed(ctx context.Context, l *library.Library, f digestFlags, args []string) (*cutting.Digest,
 	error) {
 	r := library.DigestRequest{Search: library.Search{Text: f.query}, Limit: f.limit, EachCutting: f.each}
+	if f.limit < 1 || f.limit > library.MaxItems {
+		return nil, fmt.Errorf("%w: -n %d: a digest has 1 to %d items", errUsage, f.limit, library.MaxItems)
+	}
+	if f.lang != "" && !cutting.IsLanguage(f.lang) {
+		return nil, fmt.Errorf("%w: --lang %q is no language tag; write en, fa or pt-BR", errUsage, f.lang)
+	}
 	var err error
 	if len(args) == 1 {
 		if r.Topic, err = l.Topic(args[0]); err != nil {

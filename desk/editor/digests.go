@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -78,12 +77,14 @@ func (f Forms) Digest(r *http.Request) (*render.Reply, error) {
 		return nil, err
 	}
 	v, next := r.PostForm, now.Digest
-	do := v.Get("do")
+	do, sent := v.Get("do"), sentDigest(r, now)
+	var from []int
 	if do != "withdraw" && do != "discard" {
-		next.Title, next.Introduction, next.Lang = v.Get("title"), strings.TrimSpace(v.Get("introduction")),
-			v.Get("lang")
-		next.Public = v.Get("public") != ""
-		next.Items = itemsOf(r, now.Items)
+		next.Title, next.Introduction, next.Lang, next.Public = sent.Title, sent.Introduction, sent.Lang, sent.Public
+		var ok bool
+		if next.Items, from, ok = sent.placed(); !ok {
+			return sent.again(nil, from)
+		}
 		if v.Get("basket") != "" {
 			if next.Items, err = f.withBasket(r, next.Items); err != nil {
 				return nil, err
@@ -104,7 +105,7 @@ func (f Forms) Digest(r *http.Request) (*render.Reply, error) {
 	}
 	id, kept, err := f.Library.KeepDigest(r.Context(), now.ID, number(v, "seen", now.By.Line), next, v.Get("who"))
 	if err != nil {
-		return nil, err
+		return sent.again(err, from)
 	}
 	switch {
 	case do == "discard":
@@ -113,38 +114,6 @@ func (f Forms) Digest(r *http.Request) (*render.Reply, error) {
 		return done(r, kept, address.Digest(id)+"/edit?kept=1")
 	}
 	return done(r, kept, address.Digest(id))
-}
-
-// itemsOf are the items of a digest as the form has them: those left out are gone, the
-// rest is in the order of the numbers given.
-func itemsOf(r *http.Request, items []cutting.DigestItem) []cutting.DigestItem {
-	type placed struct {
-		cutting.DigestItem
-		at float64
-	}
-	v := r.PostForm
-	var in []placed
-	for i, it := range items {
-		n := strconv.Itoa(i)
-		if v.Get("out"+n) != "" {
-			continue
-		}
-		at := float64(i + 1)
-		if p, err := strconv.ParseFloat(strings.TrimSpace(v.Get("at"+n)), 64); err == nil {
-			at = p
-		}
-		if v.Has("excerpt" + n) {
-			it.Excerpt = strings.Join(strings.Fields(v.Get("excerpt"+n)), " ")
-			it.Heading, it.Note = strings.TrimSpace(v.Get("heading"+n)), strings.TrimSpace(v.Get("note"+n))
-		}
-		in = append(in, placed{it, at})
-	}
-	slices.SortStableFunc(in, func(a, b placed) int { return cmp.Compare(a.at, b.at) })
-	out := make([]cutting.DigestItem, 0, len(in))
-	for _, p := range in {
-		out = append(out, p.DigestItem)
-	}
-	return out
 }
 
 // withBasket adds the cuttings of the basket that are not among the items.

@@ -79,24 +79,6 @@ func (p *Pages) Digest(r *http.Request) (*render.Reply, error) {
 			History: p.history(r, cutting.DigestDecision, d.ID, address.Digest(d.ID))}}, nil
 }
 
-// digestForm is the form for a digest.
-type digestForm struct {
-	*library.Digest
-	Who    string
-	Kept   bool
-	Basket int // cuttings in the basket
-}
-
-// EditDigest is the form for a digest.
-func (p *Pages) EditDigest(r *http.Request) (*render.Reply, error) {
-	d, err := p.Library.Digest(r.PathValue("id"))
-	if err != nil {
-		return nil, err
-	}
-	return &render.Reply{Page: "digestform", Title: "Edit – " + d.Title, Data: digestForm{Digest: d,
-		Who: render.Initials(r), Kept: r.URL.Query().Get("kept") != "", Basket: len(render.Basket(r))}}, nil
-}
-
 // basketData is what the basket's page shows.
 type basketData struct {
 	Items   []item

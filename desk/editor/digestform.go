@@ -1,0 +1,128 @@
+package editor
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"math"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"cuttings/cutting"
+	"cuttings/desk/render"
+	"cuttings/library"
+	"cuttings/library/plain"
+)
+
+// digestForm is the form for a digest, as it stands or as it was sent.
+type digestForm struct {
+	*library.Digest
+	Items  []formItem
+	Seen   int64
+	Who    string
+	WhySo  string // the reason as typed
+	Kept   bool
+	Basket int // cuttings in the basket
+	Add    bool
+	// Mistake is what cannot be kept of what was sent, "" when nothing was; WrongField is the
+	// field it is told beside: title, lang, why, or "" for the items and for none.
+	Mistake, WrongField string
+}
+
+// formItem is an item in the form, with what is wrong with it.
+type formItem struct {
+	cutting.DigestItem
+	At                       string // its place as typed
+	Out                      bool
+	WrongPlace, WrongExcerpt string
+}
+
+// EditDigest is the form for a digest.
+func (f Forms) EditDigest(r *http.Request) (*render.Reply, error) {
+	d, err := f.Library.Digest(r.PathValue("id"))
+	if err != nil {
+		return nil, err
+	}
+	form := digestForm{Digest: d, Seen: d.By.Line, Who: render.Initials(r), Kept: r.URL.Query().Get("kept") != "",
+		Basket: len(render.Basket(r))}
+	for i, it := range d.Items {
+		form.Items = append(form.Items, formItem{DigestItem: it, At: strconv.Itoa(i + 1)})
+	}
+	return &render.Reply{Page: "digestform", Title: "Edit – " + d.Title, Data: form}, nil
+}
+
+// sentDigest is the form as it was sent, over the digest it was filled in for.
+func sentDigest(r *http.Request, now *library.Digest) *digestForm {
+	v, d := r.PostForm, *now
+	d.Title, d.Introduction, d.Lang = v.Get("title"), strings.TrimSpace(v.Get("introduction")),
+		strings.TrimSpace(v.Get("lang"))
+	d.Public = v.Get("public") != ""
+	form := &digestForm{Digest: &d, Seen: number(v, "seen", now.By.Line), Who: v.Get("who"), WhySo: v.Get("why"),
+		Basket: len(render.Basket(r)), Add: v.Get("basket") != ""}
+	for i, it := range now.Items {
+		n := strconv.Itoa(i)
+		if v.Has("excerpt" + n) {
+			it.Excerpt = strings.Join(strings.Fields(v.Get("excerpt"+n)), " ")
+			it.Heading, it.Note = strings.TrimSpace(v.Get("heading"+n)), strings.TrimSpace(v.Get("note"+n))
+		}
+		at := strconv.Itoa(i + 1)
+		if v.Has("at" + n) {
+			at = strings.TrimSpace(v.Get("at" + n))
+		}
+		form.Items = append(form.Items, formItem{DigestItem: it, At: at, Out: v.Get("out"+n) != ""})
+	}
+	return form
+}
+
+// placed are the items of the digest as the form has them: those left out are gone, the rest
+// is in the order of the numbers given. From says which item of the form each is. It is
+// false where a place is no number, which the form then tells.
+func (f *digestForm) placed() (items []cutting.DigestItem, from []int, ok bool) {
+	places := make([]float64, len(f.Items))
+	ok = true
+	for i := range f.Items {
+		it := &f.Items[i]
+		if it.Out {
+			continue
+		}
+		from = append(from, i)
+		at, err := strconv.ParseFloat(strings.Replace(it.At, ",", ".", 1), 64)
+		if err != nil || math.IsNaN(at) || math.IsInf(at, 0) {
+			it.WrongPlace = fmt.Sprintf("“%s” is no place. Write a number: 1 is the first, and 2.5 stands between "+
+				"2 and 3.", plain.Clip(it.At, 20))
+			ok = false
+		}
+		places[i] = at
+	}
+	slices.SortStableFunc(from, func(a, b int) int { return cmp.Compare(places[a], places[b]) })
+	items = make([]cutting.DigestItem, 0, len(from))
+	for _, i := range from {
+		items = append(items, f.Items[i].DigestItem)
+	}
+	return items, from, ok
+}
+
+// again is the form as it was sent, with what cannot be kept of it beside its field; err where
+// that is nothing a person can put right in the form.
+func (f *digestForm) again(err error, from []int) (*render.Reply, error) {
+	var fault *library.DigestFault
+	switch {
+	case err == nil:
+		f.Mistake = "A place is not a number."
+	case cutting.KindOf(err) != cutting.Invalid:
+		return nil, err
+	default:
+		f.Mistake = plain.Sentence(err.Error())
+		if !errors.As(err, &fault) {
+			break
+		}
+		f.WrongField = fault.Field
+		if fault.Field == library.FaultyExcerpt && fault.Item < len(from) {
+			f.WrongField, f.Items[from[fault.Item]].WrongExcerpt = "", f.Mistake
+			f.Mistake = "An excerpt is not the source’s text with passages left out."
+		}
+	}
+	return &render.Reply{Page: "digestform", Title: "Not kept yet", Data: *f, Status: http.StatusBadRequest}, nil
+}
