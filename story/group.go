@@ -29,6 +29,7 @@ const (
 	keptPart       = 0.40 // or so much of it, and together with the share of an article that
 	keptSum        = 1.25 // lies between the first and the last of what is left of it so much,
 	nearlyAll      = 0.85 // or is nearly all there is
+	mainOver       = 1.25 // of several such stories it belongs to one that makes up so much more than the next
 )
 
 // demote finds what texts that changed, and those between two that changed, are made of,
@@ -206,7 +207,24 @@ func (w *Web) strangers(at int32) (assembled bool, out map[*edge]bool) {
 	if own < 2 || float64(all.count()) < assembledCover*float64(length) {
 		return false, nil
 	}
+	main := w.mainStories(parts, cover, length)
 	out = map[*edge]bool{}
+	for root, part := range parts {
+		if main[root] {
+			continue
+		}
+		for _, n := range part {
+			out[n.edge] = true
+		}
+	}
+	return true, out
+}
+
+// mainStories returns which of the stories a text is assembled from it belongs to nevertheless. A text
+// that holds several reports whole, side by side, belongs to one at most, else it would chain them.
+func (w *Web) mainStories(parts map[int][]neighbour, cover map[int]*bitset, length int) map[int]bool {
+	main, updates := map[int]bool{}, map[int]bool{}
+	largest, second := 0.0, 0.0
 	for root, part := range parts {
 		makes := share(cover[root].count(), length)
 		held, kept, updated := 0.0, 0.0, false
@@ -219,13 +237,26 @@ func (w *Web) strangers(at int32) (assembled bool, out map[*edge]bool) {
 		}
 		if makes >= nearlyAll || makes >= mainPart && held >= wholeSource ||
 			makes >= keptPart && makes+kept >= keptSum || updated {
-			continue
+			main[root] = true
+			second = max(second, min(largest, makes))
+			largest = max(largest, makes)
 		}
-		for _, n := range part {
-			out[n.edge] = true
+		if updated {
+			updates[root] = true
 		}
 	}
-	return true, out
+	if len(main) < 2 {
+		return main
+	}
+	if len(updates) > 0 {
+		return updates
+	}
+	for root := range main {
+		if largest < mainOver*second || share(cover[root].count(), length) < largest {
+			delete(main, root)
+		}
+	}
+	return main
 }
 
 // extent returns which share of a text lies between its first passage and its last.

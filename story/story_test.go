@@ -160,6 +160,27 @@ func archive() []*Text {
 	return texts
 }
 
+// A digest that prints several reports whole, side by side, makes no story of them: it belongs to
+// one of them at most.
+func TestWholeReportsSideBySide(t *testing.T) {
+	third := []string{"The observatory of Hest has found a comet that nobody had seen before, and has named it after " +
+		"the night porter who pointed at it while he was sweeping the stairs.", "It will be visible to the naked eye " +
+		"from the end of the month, low in the west after sunset, if the smoke of the brickworks allows it."}
+	g := Find([]*Text{
+		NewText("berth", "Berth closed", text(report...)),
+		NewText("clock", "A clock travels", text(other...)),
+		NewText("comet", "A comet", text(third...)),
+		NewText("digest", "What the papers say", text(slices.Concat([]string{"As it stood in them this week."}, report,
+			other, third)...)),
+	})
+	if len(g.Stories) > 1 || len(g.Stories) == 1 && len(g.Stories[0]) > 2 {
+		t.Errorf("stories %v, want no report with another", g.Stories)
+	}
+	if d := cmp.Diff([]string{"digest"}, g.Assembled); d != "" {
+		t.Errorf("assembled texts (-want +got):\n%s", d)
+	}
+}
+
 func TestGroup(t *testing.T) {
 	g := Find(archive())
 	want := []Story{{"berth", "berth-cut", "berth-teaser"}, {"clock", "clock-copy"}}

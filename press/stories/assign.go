@@ -3,6 +3,7 @@ package stories
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"time"
 
 	"cuttings/catalogue"
@@ -32,7 +33,7 @@ const (
 func assign(x *index, ids []string, class func(text string) string,
 	decided cutting.StoryDecisions) map[string]*assigned {
 	a := &assigner{index: x, ids: ids, classOf: class, out: make(map[string]*assigned, len(ids)), stories: newSets(),
-		apart: map[string]bool{}}
+		texts: newSets(), apart: map[string]bool{}}
 	for _, id := range ids {
 		a.out[id] = &assigned{}
 	}
@@ -42,6 +43,7 @@ func assign(x *index, ids []string, class func(text string) string,
 			a.apart[id] = true
 		}
 	}
+	a.findBlurbs()
 	a.findArticles()
 	a.unite(decided)
 	a.describe()
@@ -52,7 +54,9 @@ type assigner struct {
 	*index
 	ids     []string // ascending
 	classOf func(text string) string
-	stories *sets // over IDs of cuttings, and classes
+	stories *sets           // over IDs of cuttings, classes and items
+	texts   *sets           // likewise: what counts as one text
+	blurbs  map[string]bool // classes that say nothing of what they announce
 	apart   map[string]bool
 	// Of the story that is described: the outlets that members name, and the pieces of what
 	// else shows their text.
@@ -63,10 +67,61 @@ type assigner struct {
 // class names the texts that are copies of one another, or announce it; "" for a text
 // that says too little.
 func (a *assigner) class(c *card) string {
+	k := a.textClass(c)
+	if c.Kind != cutting.Article && a.blurbs[k] {
+		return ""
+	}
+	return k
+}
+
+func (a *assigner) textClass(c *card) string {
 	if c.Length < minHub {
 		return ""
 	}
 	return "text " + a.classOf(c.Text)
+}
+
+// findBlurbs finds the texts that one outlet puts under teasers of different headlines that lead to
+// different addresses, and nothing else has as its text ("For subscribers only; sign in to read it").
+func (a *assigner) findBlurbs() {
+	a.blurbs = map[string]bool{}
+	type place struct{ class, outlet string }
+	first, told := map[place]*card{}, map[string]bool{}
+	for _, id := range a.ids {
+		c := a.all[id]
+		k := a.textClass(c)
+		switch {
+		case k == "":
+		case c.Kind == cutting.Article:
+			told[k] = true
+		case c.Head != 0 && len(c.Links) > 0:
+			at := place{k, a.outlet(c.Source)}
+			one := first[at]
+			if one == nil {
+				first[at] = c
+				continue
+			}
+			shares := slices.ContainsFunc(c.Links, func(l string) bool { return slices.Contains(one.Links, l) })
+			if c.Head != one.Head && !shares {
+				a.blurbs[k] = true
+			}
+		}
+	}
+	for k := range told {
+		delete(a.blurbs, k)
+	}
+}
+
+// items returns what a teaser or rail item is known by where its article is not held: each address
+// with its headline.
+func (a *assigner) items(c *card) (out []string) {
+	if c.Kind == cutting.Article || c.Head == 0 {
+		return nil
+	}
+	for _, l := range c.Links {
+		out = append(out, "item "+strconv.FormatUint(c.Head, 16)+" "+l)
+	}
+	return out
 }
 
 // findArticles leads teasers and rail items to their articles: by address, by what they
@@ -174,8 +229,15 @@ const maxDelay = 3 * 24 * time.Hour
 func (a *assigner) unite(decided cutting.StoryDecisions) {
 	for _, id := range a.ids {
 		c, o := a.all[id], a.out[id]
-		if k := a.class(c); k != "" && !a.apart[id] {
-			a.stories.union(id, k)
+		same := a.items(c)
+		if k := a.class(c); k != "" {
+			same = append(same, k)
+		}
+		for _, k := range same {
+			a.texts.union(id, k)
+			if !a.apart[id] {
+				a.stories.union(id, k)
+			}
 		}
 		if o.article != "" && !a.apart[id] && !a.apart[o.article] {
 			a.stories.union(id, o.article)
@@ -211,7 +273,7 @@ func (a *assigner) describe() {
 func (a *assigner) one(ids []string) {
 	counts := &catalogue.StoryCounts{Cuttings: len(ids)}
 	leads, outlets := map[string]string{}, map[string]bool{}
-	of := func(id string) string { return cmp.Or(a.class(a.all[id]), id) }
+	of := a.texts.find
 	a.findCredits(ids)
 	a.pieces = a.findPieces(ids, of)
 	for _, id := range ids {

@@ -25,8 +25,8 @@ const (
 // with sketchVersion, as the rows of cuttings hold what sketches say of sources.
 const (
 	sketchVersion   = 3
-	relationVersion = 5
-	storyVersion    = 5
+	relationVersion = 6
+	storyVersion    = 6
 )
 
 // Keeper holds in memory what the last run had, so that the next reads only what is new;

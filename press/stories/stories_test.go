@@ -388,6 +388,47 @@ func TestTeasersFindTheirArticles(t *testing.T) {
 
 // What says the same as the teaser of an article announces the article too, whatever its
 // address.
+// TestBlurbs holds that one sentence under teasers of different articles makes no story of them,
+// whether their articles are held or not; and that a teaser and a rail item of one article that is
+// not held are one text.
+func TestBlurbs(t *testing.T) {
+	const blurb = "This article is for subscribers only; sign in or take a trial month to read it in full."
+	p := prose{rand.New(rand.NewPCG(9, 9))}
+	heads := []string{"Harbour board shuts the northern berth", "Teachers of the upper valley walk out",
+		"Comet found above the observatory", "Customs men seize forty crates of lamps"}
+	var teasers, rails []item
+	var pages []catalogue.PageReading
+	for i, h := range heads {
+		at := fmt.Sprintf("http://courier.example/news/%d.html", i)
+		teasers = append(teasers, item{cutting.Teaser, "courier.example", at, "http://courier.example/", h, blurb, ""})
+		rails = append(rails, item{cutting.Rail, "courier.example", at, "http://courier.example/list", h, "", ""})
+		if i < 2 { // those of the others are not held
+			pages = append(pages, readingOf(10+i, item{cutting.Article, "courier.example", "", at, h,
+				strings.Join(p.text(9), "\n\n"), "2011-04-09"}))
+		}
+	}
+	list, rail := readingOf(1, teasers...), readingOf(2, rails...)
+	run := newRunner(memory.New())
+	for _, x := range append(pages, list, rail) {
+		run.add(t, x)
+	}
+	seen := map[string]bool{}
+	for i, h := range heads {
+		teaser, item := storyOf(t, run.cat, list, i), storyOf(t, run.cat, rail, i)
+		if teaser.Story == "" || teaser.Story != item.Story || seen[teaser.Story] {
+			t.Errorf("%s: the teaser is in story %q, the rail item in %q", h, teaser.Story, item.Story)
+		}
+		seen[teaser.Story] = true
+		counts, err := catalogue.CountsOf(ctx, run.cat, teaser.Story)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if counts.Independent != 1 {
+			t.Errorf("%s: %d independent texts, want 1", h, counts.Independent)
+		}
+	}
+}
+
 func TestTeasersFollowOneAnother(t *testing.T) {
 	p := prose{rand.New(rand.NewPCG(8, 9))}
 	says := p.sentence() + " " + p.sentence()
