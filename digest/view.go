@@ -54,6 +54,7 @@ type itemView struct {
 	Excerpt     string
 	URL         string
 	Source      string
+	NoOutlet    bool   // Source says that it is not known
 	Published   string // for a datetime attribute, "" when it is no date
 	Date        string // for people
 	Lang        string
@@ -120,6 +121,7 @@ func (v *view) item(n int, it *Item) itemView {
 	if out.Source == "" {
 		out.Source = plain.Host(it.URL)
 	}
+	out.NoOutlet = out.Source == "" || out.Source == plain.NoOutlet
 	if e := it.Evidence; e != nil {
 		out.Evidence, out.EvidenceURL = v.evidence(e), e.URL
 	}

@@ -110,6 +110,7 @@ func (b *blackener) beside(it *Item) {
 			a.Source = b.outlet(cmp.Or(p.Source, a.Source), named)
 		}
 		a.Headline, a.URL = b.r.TextBeside(a.Headline, named), b.r.AddressBeside(a.URL, named)
+		a.Seen = b.r.AddressBeside(a.Seen, named)
 	}
 }
 

@@ -40,6 +40,7 @@ type Collector struct {
 	items    map[string]*Item
 	stories  map[string]*library.Story // by the ID of each member
 	captures map[string]Evidence       // without bytes, by the capture's ID
+	beside   []*Item                   // what another of the same address is listed for
 }
 
 // Content collects what an archive publishes: what query finds ("" is everything), the
@@ -59,6 +60,9 @@ func (c *Collector) Content(ctx context.Context, query string) (Content, error) 
 		for _, a := range it.AlsoIn {
 			found[a.ID] = true
 		}
+	}
+	for _, it := range c.beside {
+		found[it.ID] = true
 	}
 	for _, t := range c.Archive.Topics() {
 		if !t.Public {
@@ -86,7 +90,7 @@ func (c *Collector) Content(ctx context.Context, query string) (Content, error) 
 		out.Issues = append(out.Issues, is)
 		lists = append(lists, items)
 	}
-	out.Pages, err = c.everything(ctx, lists)
+	out.Pages, err = c.everything(ctx, append(lists, c.beside))
 	return out, err
 }
 
@@ -102,7 +106,7 @@ func both(a, b string) string {
 // issue is a digest without what only the desk sees, with the items it lists that the
 // archive still has.
 func (c *Collector) issue(ctx context.Context, d *library.Digest) (Issue, []*Item, error) {
-	is := Issue{Slug: fileName(d.ID), Digest: d.Digest, named: map[string]redact.Persons{}}
+	is := Issue{Slug: fileName(d.ID), Digest: d.Digest, Decided: d.By.When, named: map[string]redact.Persons{}}
 	is.Digest.Topic, is.Digest.Query = "", ""
 	if d.State == cutting.Withdrawn { // its page says so, and shows nothing of what was in it
 		is.Digest.Items, is.Digest.Rails, is.Digest.Introduction, is.Digest.Changes = nil, nil, "", nil
@@ -132,6 +136,7 @@ func (c *Collector) issue(ctx context.Context, d *library.Digest) (Issue, []*Ite
 func (c *Collector) Collect(ctx context.Context, s library.Search, pinned, leftOut []string) ([]*Item, error) {
 	out := []*Item{}
 	skip, seen := map[string]bool{}, map[string]bool{}
+	at, chosen := map[[2]string]int{}, 0 // where in out by placeOf; how many of out are pinned
 	for _, id := range leftOut {
 		skip[id] = true
 	}
@@ -150,13 +155,28 @@ func (c *Collector) Collect(ctx context.Context, s library.Search, pinned, leftO
 		for _, a := range it.AlsoIn { // it stands for its story
 			seen[a.ID] = true
 		}
-		out = append(out, it.without(skip))
+		it = it.without(skip)
+		if k, ok := at[placeOf(it)]; ok && it.URL != "" {
+			// One is clipped of the other. What stands for a story stays.
+			first := out[k]
+			switch longer := len(it.Excerpt) > len(first.Excerpt); {
+			case len(it.AlsoIn) == 0 && (!longer || len(first.AlsoIn) > 0 || k < chosen):
+				c.beside = append(c.beside, it)
+				return nil
+			case len(first.AlsoIn) == 0 && k >= chosen:
+				c.beside, out[k] = append(c.beside, first), it
+				return nil
+			}
+		}
+		at[placeOf(it)] = len(out)
+		out = append(out, it)
 		return nil
 	}
 	for _, id := range pinned {
 		if err := put(id, true); err != nil {
 			return nil, err
 		}
+		chosen = len(out)
 	}
 	// The catalogue chooses who stands for a story; where some may not, all are asked for.
 	req := catalogue.Request{Limit: 1000, Sort: catalogue.ByNewest, ByStory: len(leftOut) == 0}
@@ -176,6 +196,10 @@ func (c *Collector) Collect(ctx context.Context, s library.Search, pinned, leftO
 		}
 	}
 }
+
+// placeOf tells what readers take for one item: an address and a headline. An address alone
+// will not do, as a page may hold many.
+func placeOf(it *Item) [2]string { return [2]string{it.URL, strings.ToLower(it.Headline)} }
 
 // everything returns every cutting of the lists or in the story of one, newest first:
 // what has a page of its own.
@@ -241,6 +265,17 @@ func (c *Collector) item(ctx context.Context, id string, inStory bool) (*Item, e
 		}
 		o := Other{ID: m.ID, Headline: digest.Line(m.Headline), URL: outLink(m.URL), Published: m.Published,
 			Source: plain.SourceName(m.Source)}
+		member, err := c.alone(ctx, m.ID)
+		if err != nil && cutting.KindOf(err) != cutting.NotFound {
+			return nil, err
+		}
+		if member != nil && len(member.Evidence) > 0 {
+			o.Seen = member.Evidence[0].URL
+			// Who passes another's text on gives that one's address.
+			if o.URL != "" && cutting.Outlet(o.URL) != m.Source.ID && cutting.Outlet(o.Seen) == m.Source.ID {
+				o.URL = o.Seen
+			}
+		}
 		it.AlsoIn = append(it.AlsoIn, o)
 	}
 	return it, nil

@@ -154,3 +154,51 @@ func TestTitlesTurnNothing(t *testing.T) {
 		t.Errorf("the title is %q", got)
 	}
 }
+
+// TestOneOfAnAddress: what readers take for one item is listed once, with the longer excerpt;
+// each keeps its page.
+func TestOneOfAnAddress(t *testing.T) {
+	const address = "https://hadrin.example/judge"
+	f := &fake{}
+	at := func(url string) func(*catalogue.Sighting) { return func(s *catalogue.Sighting) { s.URL = url } }
+	f.add("a", "The judge", "", at(address))
+	f.add("b", "The Judge", "She has been overruled twice.", at(address))
+	f.add("c", "The wall", "Another part of the page.", at(address))
+	f.add("d", "The judge", "Of another paper.", at("https://velm.example/judge"))
+	c, err := (&Collector{Archive: f}).Content(context.Background(), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := ids(c.Items); got != "b c d" {
+		t.Errorf("listed: %s", got)
+	}
+	pages := strings.Fields(ids(c.Pages))
+	if slices.Sort(pages); strings.Join(pages, " ") != "a b c d" {
+		t.Errorf("pages: %s", pages)
+	}
+}
+
+// TestAlsoInLeadsElsewhere: outlets beside an item lead to their own pages, and not all to
+// the one address that they pass on.
+func TestAlsoInLeadsElsewhere(t *testing.T) {
+	f := &fake{stories: [][]string{{"a", "b"}}, page: "https://clipfold.example/fold/"}
+	for _, id := range []string{"a", "b"} {
+		f.add(id, "Strike", "Six hundred walked out.", func(s *catalogue.Sighting) {
+			s.URL, s.Source = "https://hadrin.example/strike", catalogue.Source{ID: id + ".example", Name: "Paper " + id}
+		})
+	}
+	c, err := (&Collector{Archive: f}).Content(context.Background(), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := Options{Base: "https://press.example"}
+	got := New(o, c).listed("index.html", c.Items[0]).AlsoIn
+	if len(got) != 1 || !strings.HasPrefix(got[0].URL, "https://clipfold.example/fold/") {
+		t.Errorf("%+v", got)
+	}
+	c.Items[0].AlsoIn[0].Seen = ""
+	got = New(o, c).listed("index.html", c.Items[0]).AlsoIn
+	if len(got) != 1 || got[0].URL != "https://press.example/item/b.html" {
+		t.Errorf("seen nowhere known: %+v", got)
+	}
+}

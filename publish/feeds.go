@@ -118,10 +118,8 @@ func (s *Site) issueItems(path string) []feed.Item {
 		d := digest.Clean(&is.Digest)
 		it := feed.Item{ID: "urn:x-cuttings:digest:" + is.Slug, Title: d.Title, URL: s.from(path, is.path()),
 			Summary: digest.Line(d.Introduction), Lang: d.Lang, Updated: d.Made}
-		for _, c := range d.Changes {
-			if c.Time.After(it.Updated) {
-				it.Updated = c.Time
-			}
+		if is.Decided.After(it.Updated) { // who follows the feed is told of a withdrawal too
+			it.Updated = is.Decided.UTC()
 		}
 		if !d.Made.IsZero() {
 			it.Published = d.Made.UTC().Format(time.RFC3339)

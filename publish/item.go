@@ -51,6 +51,8 @@ type Other struct {
 	Source    string       `json:"source"`
 	URL       string       `json:"url,omitempty"`
 	Published cutting.Date `json:"published,omitzero"`
+	// Seen is the address of the page it was seen in.
+	Seen string `json:"seen,omitempty"`
 }
 
 // Evidence is one place a cutting was read from.

@@ -139,11 +139,19 @@ func (s *Site) listed(path string, it *Item) digest.Item {
 	if out.Source == "" && plain.Host(out.URL) == "" {
 		out.Source = plain.NoOutlet
 	}
-	named := map[string]bool{out.Source: true}
+	named, led := map[string]bool{out.Source: true}, map[string]bool{out.URL: true, "": true}
 	for _, a := range it.AlsoIn { // outlets, each once; the item's page has all cuttings
 		if !named[a.Source] && a.Source != plain.NoOutlet && len(out.AlsoIn) < alsoShown {
 			named[a.Source] = true
-			out.AlsoIn = append(out.AlsoIn, digest.Also{Cutting: a.ID, Source: a.Source, URL: a.URL})
+			also := digest.Also{Cutting: a.ID, Source: a.Source, URL: a.URL}
+			if led[also.URL] {
+				also.URL = a.Seen
+			}
+			if led[also.URL] {
+				also.URL = s.absolute(itemPath(a.ID)) // a listing may be mailed, so none is relative
+			}
+			led[also.URL] = true
+			out.AlsoIn = append(out.AlsoIn, also)
 		}
 	}
 	if len(it.Evidence) > 0 {

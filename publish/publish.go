@@ -17,6 +17,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"html/template"
+	"time"
 
 	"cuttings/digest"
 	"cuttings/redact"
@@ -69,6 +70,8 @@ type Section struct {
 type Issue struct {
 	Slug   string // as of a section
 	Digest digest.Digest
+	// Decided is when the desk decided about it last: published, changed or withdrew it.
+	Decided time.Time
 
 	section int                       // 1 for the first section, whose digest it is; 0 for none
 	named   map[string]redact.Persons // by the ID of the items' cuttings, as of an item
@@ -100,7 +103,7 @@ type File struct {
 const htmlType = "text/html; charset=utf-8"
 
 // layout is part of every key: raised when files of the same content change.
-const layout = 4
+const layout = 5
 
 // keyOf is a key over values that JSON can write.
 func keyOf(values ...any) string {

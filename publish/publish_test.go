@@ -21,6 +21,7 @@ import (
 	"cuttings/digest"
 	"cuttings/export/feed/feedtest"
 	"cuttings/internal/foldertest"
+	"cuttings/library"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -218,6 +219,24 @@ func TestFeedsByTheRules(t *testing.T) {
 		if n < 8 {
 			t.Errorf("%d feeds", n)
 		}
+	}
+}
+
+// TestWithdrawalIsFollowed: who follows the digests hears of one that was withdrawn, as of
+// when it was.
+func TestWithdrawalIsFollowed(t *testing.T) {
+	o, c := invented()
+	c.Issues[1].Decided = time.Date(2012, 11, 5, 9, 0, 0, 0, time.UTC)
+	for _, it := range New(o, c).issueItems("digests.atom") {
+		if strings.Contains(it.Title, "withdrawn") && !it.Updated.Equal(c.Issues[1].Decided) {
+			t.Errorf("%q is of %s", it.Title, it.Updated)
+		}
+	}
+	f := &fake{digests: []library.Digest{digestOf("w", "Week", cutting.Withdrawn, true)}}
+	f.digests[0].By.When = c.Issues[1].Decided
+	found, err := (&Collector{Archive: f}).Content(context.Background(), "")
+	if err != nil || len(found.Issues) != 1 || !found.Issues[0].Decided.Equal(c.Issues[1].Decided) {
+		t.Errorf("%v, %+v", err, found.Issues)
 	}
 }
 

@@ -238,7 +238,9 @@ func (f *folder) manifest() (m manifest, written time.Time, err error) {
 		if err != nil {
 			return m, written, cutting.Errorf(cutting.Invalid, "cannot publish to %s: %w", f.dir, err)
 		}
-		if slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() != writingFile && e.Name() != lockFile }) {
+		if slices.ContainsFunc(entries, func(e fs.DirEntry) bool {
+			return e.Name() != writingFile && e.Name() != lockFile
+		}) {
 			return m, written, cutting.Errorf(cutting.Conflict,
 				"%s holds other files and no site: name a new folder, or one that a site was published to", f.dir)
 		}
@@ -251,8 +253,8 @@ func (f *folder) manifest() (m manifest, written time.Time, err error) {
 		written = info.ModTime()
 	}
 	if err := json.Unmarshal(b, &m); err != nil || m.Site != 1 {
-		return m, written, cutting.Errorf(cutting.Invalid, "%s is no list of a site's files that this program knows: publish "+
-			"to another folder", filepath.Join(f.dir, manifestFile))
+		return m, written, cutting.Errorf(cutting.Invalid, "%s is no list of a site's files that this program knows: "+
+			"publish to another folder", filepath.Join(f.dir, manifestFile))
 	}
 	if m.Files == nil {
 		m.Files = map[string]string{}

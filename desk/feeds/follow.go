@@ -201,7 +201,7 @@ func (f Feeds) Digest(form feed.Form) func(http.ResponseWriter, *http.Request) e
 			}
 			fd.Items = append(fd.Items, feed.Item{ID: "urn:x-cuttings:cutting:" + id, Title: it.Headline,
 				URL: page, Via: it.URL, Summary: it.Excerpt, Lang: it.Lang,
-				Authors: []string{it.Source}, Published: it.Published, Updated: d.By.When})
+				Authors: known(it.Source), Published: it.Published, Updated: d.By.When})
 		}
 		return f.send(w, r, form, fd)
 	}
@@ -261,7 +261,7 @@ func itemsOf(base string, hits []catalogue.Hit) []feed.Item {
 		h := &hits[i].Head
 		it := feed.Item{ID: "urn:x-cuttings:cutting:" + h.ID, Title: h.Headline, URL: base + address.Cutting(h.ID),
 			Via: h.URL, Summary: h.Excerpt, Lang: h.Lang, Published: h.Published.Value, Updated: h.Added,
-			Authors:    append(append([]string{}, h.Byline...), plain.SourceName(h.Source)),
+			Authors:    append(append([]string{}, h.Byline...), known(plain.SourceName(h.Source))...),
 			Categories: []string{string(h.Kind)}}
 		if it.Title == "" {
 			it.Title = "Without a headline (" + plain.SourceName(h.Source) + ")"
@@ -272,4 +272,12 @@ func itemsOf(base string, hits []catalogue.Hit) []feed.Item {
 		out = append(out, it)
 	}
 	return out
+}
+
+// known is an outlet as an author of its items; one that is not known is none.
+func known(outlet string) []string {
+	if outlet == plain.NoOutlet {
+		return nil
+	}
+	return []string{outlet}
 }
