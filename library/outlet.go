@@ -26,7 +26,11 @@ func (l *Library) DecideOutlet(ctx context.Context, d cutting.OutletDecision, wh
 		return Kept{}, err
 	}
 	d.Note = note
-	if !d.Apart { // what stands apart may be joined now: it is named by its own key
+	if d.Apart { // what is to stand apart may be joined now: it is named by its own key
+		if d.Outlet, err = l.findKey(ctx, d.Outlet); err != nil {
+			return Kept{}, err
+		}
+	} else {
 		src, err := l.findOutlet(ctx, d.Outlet)
 		if err != nil {
 			return Kept{}, err
@@ -158,6 +162,27 @@ func (l *Library) findOutlet(ctx context.Context, what string) (Source, error) {
 	}
 	return Source{}, cutting.Errorf(cutting.Invalid, "%d sources are called “%s”; name one by its host.", len(found),
 		what)
+}
+
+// findKey finds a key of an outlet, however a name among them is written.
+func (l *Library) findKey(ctx context.Context, what string) (string, error) {
+	all, err := l.Sources(ctx)
+	if err != nil {
+		return "", err
+	}
+	for _, s := range all {
+		if slices.Contains(s.Keys, what) {
+			return what, nil
+		}
+	}
+	for _, s := range all {
+		for _, key := range s.Keys {
+			if cutting.NameIdentity(key) == cutting.NameIdentity(what) {
+				return key, nil
+			}
+		}
+	}
+	return "", cutting.Errorf(cutting.NotFound, "No source has “%s” among the hosts and names it is made of.", what)
 }
 
 // DecidedAboutOutlet lists the decisions about an outlet and what it is made of, oldest
