@@ -53,6 +53,9 @@ type DigestItem struct {
 	// Heading is the desk's heading the item stands under, "" for that of the item before;
 	// items before the first heading have none.
 	Heading string `json:"heading,omitempty"`
+	// ByHand are the facts a person corrected, so that they are the desk's words and not the
+	// source’s: FactHeadline, FactDate, FactLanguage.
+	ByHand []string `json:"by_hand,omitempty"`
 	// Note is the desk's own remark.
 	Note string `json:"note,omitempty"`
 	// AlsoIn are cuttings of the same story that the item stands for.

@@ -1,11 +1,17 @@
 package digest
 
-import "strings"
+import (
+	"strings"
+
+	"cuttings/cutting"
+)
 
 // labels are the words around items in one language. ReadMore is one that readers of
 // saved pages know as a continuation mark.
 type labels struct {
 	ReadMore, AlsoIn, Note, Evidence, NoAddress, Newer, Older, Withdrawn, Changed, Made, Nothing, Bytes string
+	// ByHand is followed by the facts corrected: Headline, Date, Language.
+	ByHand, Headline, Date, Language string
 }
 
 // languages is the table of labels, a row a language; the first serves all others.
@@ -14,39 +20,46 @@ var languages = []struct {
 	labels
 }{
 	{"en", labels{"Read more", "Also in", "Note by the desk", "Evidence", "no address known", "Newer", "Older",
-		"This digest was withdrawn.", "Changed since it was published", "Made", "Nothing was found.", "bytes"}},
+		"This digest was withdrawn.", "Changed since it was published", "Made", "Nothing was found.", "bytes",
+		"Corrected by hand", "headline", "date", "language"}},
 	{"fa", labels{"ادامه مطلب", "همچنین در", "یادداشت میز خبر", "سند", "نشانی معلوم نیست", "تازه\u200cتر",
 		"قدیمی\u200cتر",
-		"این گزیده پس گرفته شد.", "تغییرات پس از انتشار", "تهیه", "چیزی یافت نشد.", "بایت"}},
+		"این گزیده پس گرفته شد.", "تغییرات پس از انتشار", "تهیه", "چیزی یافت نشد.", "بایت",
+		"تصحیح دستی", "عنوان", "تاریخ", "زبان"}},
 	{"ar", labels{"اقرأ المزيد", "أيضا في", "ملاحظة المحرر", "الدليل", "العنوان غير معروف", "الأحدث", "الأقدم",
-		"سُحبت هذه النشرة.", "ما تغير بعد النشر", "أُعدت", "لم يُعثر على شيء.", "بايت"}},
+		"سُحبت هذه النشرة.", "ما تغير بعد النشر", "أُعدت", "لم يُعثر على شيء.", "بايت",
+		"صُحح يدويا", "العنوان", "التاريخ", "اللغة"}},
 	{"he", labels{"קרא עוד", "גם ב", "הערת המערכת", "ראיה", "הכתובת אינה ידועה", "חדש יותר", "ישן יותר",
-		"לקט זה הוסר.", "שינויים מאז הפרסום", "הוכן", "לא נמצא דבר.", "בתים"}},
+		"לקט זה הוסר.", "שינויים מאז הפרסום", "הוכן", "לא נמצא דבר.", "בתים",
+		"תוקן ידנית", "כותרת", "תאריך", "שפה"}},
 	{"de", labels{"Weiterlesen", "Auch in", "Anmerkung der Redaktion", "Beleg", "keine Adresse bekannt", "Neuere",
 		"Ältere", "Diese Presseschau wurde zurückgezogen.", "Seit der Veröffentlichung geändert", "Erstellt",
-		"Nichts gefunden.", "Bytes"}},
+		"Nichts gefunden.", "Bytes", "Von Hand berichtigt", "Überschrift", "Datum", "Sprache"}},
 	{"fr", labels{"Lire la suite", "Aussi dans", "Note de la rédaction", "Preuve", "adresse inconnue", "Plus récents",
 		"Plus anciens", "Cette revue de presse a été retirée.", "Modifié depuis la publication", "Établi",
-		"Rien n’a été trouvé.", "octets"}},
+		"Rien n’a été trouvé.", "octets", "Corrigé à la main", "titre", "date", "langue"}},
 	{"es", labels{"Leer más", "También en", "Nota de la redacción", "Prueba", "dirección desconocida", "Más recientes",
 		"Más antiguos", "Este resumen fue retirado.", "Cambios desde la publicación", "Hecho",
-		"No se encontró nada.", "bytes"}},
+		"No se encontró nada.", "bytes", "Corregido a mano", "titular", "fecha", "idioma"}},
 	{"it", labels{"Leggi tutto", "Anche in", "Nota della redazione", "Prova", "indirizzo sconosciuto", "Più recenti",
 		"Più vecchi", "Questa rassegna è stata ritirata.", "Modifiche dopo la pubblicazione", "Compilato",
-		"Non è stato trovato nulla.", "byte"}},
+		"Non è stato trovato nulla.", "byte", "Corretto a mano", "titolo", "data", "lingua"}},
 	{"pt", labels{"Leia mais", "Também em", "Nota da redação", "Prova", "endereço desconhecido", "Mais recentes",
 		"Mais antigos", "Este resumo foi retirado.", "Alterado desde a publicação", "Feito", "Nada foi encontrado.",
-		"bytes"}},
+		"bytes", "Corrigido à mão", "título", "data", "língua"}},
 	{"ru", labels{"Читать далее", "Также в", "Примечание редакции", "Источник", "адрес неизвестен", "Новее",
-		"Старее", "Этот обзор отозван.", "Изменено после публикации", "Составлено", "Ничего не найдено.", "байты"}},
+		"Старее", "Этот обзор отозван.", "Изменено после публикации", "Составлено", "Ничего не найдено.", "байты",
+		"Исправлено вручную", "заголовок", "дата", "язык"}},
 	{"uk", labels{"Читати далі", "Також у", "Примітка редакції", "Доказ", "адреса невідома", "Новіші",
-		"Старіші", "Цей огляд відкликано.", "Змінено після публікації", "Складено", "Нічого не знайдено.", "байти"}},
+		"Старіші", "Цей огляд відкликано.", "Змінено після публікації", "Складено", "Нічого не знайдено.", "байти",
+		"Виправлено вручну", "заголовок", "дата", "мова"}},
 	{"tr", labels{"Devamını oku", "Ayrıca", "Editörün notu", "Kanıt", "adres bilinmiyor", "Daha yeni",
 		"Daha eski", "Bu derleme geri çekildi.", "Yayımlandıktan sonra değişenler", "Hazırlandı",
-		"Hiçbir şey bulunamadı.", "bayt"}},
-	{"zh", labels{"阅读全文", "另见", "编者注", "证据", "地址不详", "较新", "较旧", "本摘要已撤回。", "发布后的更改", "编成", "未找到内容。", "字节"}},
+		"Hiçbir şey bulunamadı.", "bayt", "Elle düzeltildi", "başlık", "tarih", "dil"}},
+	{"zh", labels{"阅读全文", "另见", "编者注", "证据", "地址不详", "较新", "较旧", "本摘要已撤回。", "发布后的更改", "编成", "未找到内容。", "字节",
+		"人工更正", "标题", "日期", "语言"}},
 	{"ja", labels{"続きを読む", "他の掲載", "編集部注", "証拠", "アドレス不明", "新しい", "古い", "このダイジェストは取り下げられました。",
-		"公開後の変更", "作成", "何も見つかりませんでした。", "バイト"}},
+		"公開後の変更", "作成", "何も見つかりませんでした。", "バイト", "手作業で訂正", "見出し", "日付", "言語"}},
 }
 
 // labelsOf returns the labels for a language tag.
@@ -67,4 +80,20 @@ func Languages() []string {
 		out = append(out, l.tag)
 	}
 	return out
+}
+
+// byHand are the facts corrected by hand in words, "" for none.
+func (l labels) byHand(facts []string) string {
+	var out []string
+	for _, f := range facts {
+		switch f {
+		case cutting.FactHeadline:
+			out = append(out, l.Headline)
+		case cutting.FactDate:
+			out = append(out, l.Date)
+		case cutting.FactLanguage:
+			out = append(out, l.Language)
+		}
+	}
+	return strings.Join(out, ", ")
 }

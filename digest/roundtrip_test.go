@@ -109,6 +109,9 @@ func generated(seed uint64) *digest.Digest {
 		if r.IntN(5) == 0 {
 			it.Note = text(lang, 30, .3)
 		}
+		if i%4 == 0 {
+			it.ByHand = []string{"headline", "date", "language"}[:1+i/4%3]
+		}
 		for range r.IntN(3) {
 			it.AlsoIn = append(it.AlsoIn, digest.Also{Source: text(own, 3, .1), URL: address(i)})
 		}

@@ -59,6 +59,7 @@ type itemView struct {
 	Date        string // for people
 	Lang        string
 	OwnLang     string // of the desk's words
+	ByHand      string // the facts corrected by hand, in words
 	Note        string
 	AlsoIn      []Also
 	Evidence    string
@@ -117,7 +118,7 @@ func (v *view) item(n int, it *Item) itemView {
 	date := cutting.Date{Value: it.Published}
 	out := itemView{N: n, Headline: it.Headline, Excerpt: it.Excerpt, URL: it.URL, Source: it.Source,
 		Published: plain.ISODate(date), Date: v.date(date), Lang: it.Lang, OwnLang: v.Lang, Note: it.Note,
-		AlsoIn: it.AlsoIn, Labels: v.Labels}
+		AlsoIn: it.AlsoIn, Labels: v.Labels, ByHand: v.Labels.byHand(it.ByHand)}
 	if out.Source == "" {
 		out.Source = plain.Host(it.URL)
 	}

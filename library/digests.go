@@ -141,6 +141,12 @@ func (l *Library) itemOf(ctx context.Context, id string, withStory bool) (*cutti
 		URL: s.URL, Source: plain.SourceName(s.Source), Published: s.Published.Value, Lang: s.Lang,
 		Evidence: &cutting.DigestEvidence{Capture: s.CaptureID, Checksum: c.Capture.Checksum, Bytes: s.Bytes,
 			Saved: plain.Saved(s.Captured, s.TimeKnown()), Known: s.TimeKnown()}}
+	for _, fact := range []string{cutting.FactHeadline, cutting.FactDate, cutting.FactLanguage} {
+		if slices.Contains(s.ByHand, fact) ||
+			fact == cutting.FactDate && s.Published.Origin == cutting.Corrected {
+			it.ByHand = append(it.ByHand, fact)
+		}
+	}
 	if it.Evidence.Known != cutting.TimeUnknown {
 		it.Evidence.When = s.Captured.UTC().Format(time.RFC3339)
 	}
@@ -320,7 +326,7 @@ func changed(was, is *cutting.Digest) []string {
 		say("The title was “%s”.", was.Title)
 	}
 	if was.Introduction != is.Introduction {
-		say("The introduction was changed.")
+		say("The introduction was changed%s.", wordsChanged(was.Introduction, is.Introduction))
 	}
 	before := map[string]*cutting.DigestItem{}
 	key := func(it *cutting.DigestItem) string { return cmp.Or(it.Cutting, it.URL, it.Headline) }
@@ -342,10 +348,13 @@ func changed(was, is *cutting.Digest) []string {
 			say("The headline “%s” was “%s”.", it.Headline, old.Headline)
 		}
 		if old.Excerpt != it.Excerpt {
-			say("The excerpt of “%s” was changed.", it.Headline)
+			say("The excerpt of “%s” was changed%s.", it.Headline, wordsChanged(old.Excerpt, it.Excerpt))
 		}
-		if old.Note != it.Note || old.Heading != it.Heading {
-			say("The desk’s words on “%s” were changed.", it.Headline)
+		if old.Heading != it.Heading {
+			say("The heading above “%s” was changed%s.", it.Headline, wordsChanged(old.Heading, it.Heading))
+		}
+		if old.Note != it.Note {
+			say("The desk’s note on “%s” was changed%s.", it.Headline, wordsChanged(old.Note, it.Note))
 		}
 	}
 	for i := range was.Items {
@@ -360,4 +369,45 @@ func changed(was, is *cutting.Digest) []string {
 		say("The order of the items was changed.")
 	}
 	return out
+}
+
+const (
+	changeContext = 2  // words shown on either side of a change
+	changeWords   = 40 // words shown of each side of it
+)
+
+// wordsChanged says which words were there and which are there now: the part that differs, with
+// a little of what stands around it.
+func wordsChanged(was, is string) string {
+	a, b := strings.Fields(was), strings.Fields(is)
+	n := min(len(a), len(b))
+	head := 0
+	for head < n && a[head] == b[head] {
+		head++
+	}
+	tail := 0
+	for tail < n-head && a[len(a)-1-tail] == b[len(b)-1-tail] {
+		tail++
+	}
+	part := func(words []string) string {
+		if len(words) == 0 {
+			return "empty"
+		}
+		from, to := max(0, head-changeContext), min(len(words), len(words)-tail+changeContext)
+		before, after := "", ""
+		if from > 0 {
+			before = "… "
+		}
+		if to > from+changeWords {
+			to = from + changeWords
+		}
+		if to < len(words) {
+			after = " …"
+		}
+		return "“" + before + strings.Join(words[from:to], " ") + after + "”"
+	}
+	if slices.Equal(a, b) { // spaces alone
+		return ""
+	}
+	return ": it was " + part(a) + ", and is " + part(b)
 }

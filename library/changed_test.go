@@ -1,0 +1,26 @@
+package library
+
+import (
+	"strings"
+	"testing"
+
+	"cuttings/cutting"
+)
+
+// TestChangedWords: a changed digest says which words were there and which are there now.
+func TestChangedWords(t *testing.T) {
+	was := &cutting.Digest{Introduction: "Ours of Monday.", Items: []cutting.DigestItem{{Cutting: "a", Headline: "H",
+		Excerpt: "The wall of the dam held through the night, said the keepers.", Note: "See below."}}}
+	is := &cutting.Digest{Introduction: "Ours of Tuesday.", Items: []cutting.DigestItem{{Cutting: "a", Headline: "H",
+		Excerpt: "The wall of the dam … the night, said the keepers.", Heading: "Dams"}}}
+	want := []string{
+		"The introduction was changed: it was “Ours of Monday.”, and is “Ours of Tuesday.”.",
+		"The excerpt of “H” was changed: it was “… the dam held through the night, …”, and is " +
+			"“… the dam … the night, …”.",
+		"The heading above “H” was changed: it was empty, and is “Dams”.",
+		"The desk’s note on “H” was changed: it was “See below.”, and is empty.",
+	}
+	if got := changed(was, is); strings.Join(got, "\n") != strings.Join(want, "\n") {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
