@@ -1,6 +1,7 @@
 package library
 
 import (
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -56,9 +57,13 @@ func citation(archive string, s catalogue.Sighting, c cutting.Capture, p *Passag
 	if s.Published.Origin == cutting.Corrected {
 		say(" (" + plain.ByHand + ")")
 	}
-	if plain.OutLink(s.URL) != "" { // a relative address is none
+	if seen, leads := addresses(s, c); seen != "" {
 		say(", ")
-		quote(s.URL)
+		quote(seen)
+		if leads != "" {
+			say(", leading to ")
+			quote(leads)
+		}
 	}
 	say(". " + plain.Saved(s.Captured, s.TimeKnown()) + ".")
 	note, out = out, nil
@@ -73,6 +78,28 @@ func citation(archive string, s catalogue.Sighting, c cutting.Capture, p *Passag
 	quote(archive)
 	say("”, cutting " + s.CuttingID + ".")
 	return note, out
+}
+
+// addresses are where a cutting was seen, whose checksum and time are cited, and where that
+// leads to, "" for nowhere else: what a teaser announces need not have been captured.
+func addresses(s catalogue.Sighting, c cutting.Capture) (seen, leads string) {
+	own, page := withoutUser(s.URL), withoutUser(c.URL)
+	if s.Kind == cutting.Article || page == "" || page == own {
+		return own, ""
+	}
+	return page, own
+}
+
+// withoutUser is a web address without the name and password somebody fetched it with; "" for
+// what is none, as a relative one.
+func withoutUser(address string) string {
+	out := plain.OutLink(address)
+	u, err := url.Parse(out)
+	if err != nil || u.User == nil {
+		return out
+	}
+	u.User = nil
+	return u.String()
 }
 
 // ranges are the bytes of a passage, or of the cutting where none is meant.
@@ -91,7 +118,7 @@ type Reference struct {
 	Authors   []string  // names as printed
 	Source    string    // the outlet's name
 	Published string    // ISO 8601 at its own precision: a year, a month, a day or an instant
-	URL       string    // where the item itself lives
+	URL       string    // where it was seen: the item's own address, for a teaser that of the page it is on
 	Lang      string    // BCP 47
 	Captured  time.Time // zero unless a carrier or the page states it
 	Archive   string    // the archive's name
@@ -115,22 +142,26 @@ type Place struct {
 
 func (c *Cutting) reference(archive string, p *Passage) Reference {
 	s := c.Shown
+	seen, leads := addresses(s, c.Capture)
 	r := Reference{
 		ID: s.CuttingID, Headline: s.Headline, Authors: s.Byline, Source: sourceIn(s.Source),
-		Published: s.Published.Value, URL: s.URL, Lang: s.Lang, Archive: archive,
+		Published: s.Published.Value, URL: seen, Lang: s.Lang, Archive: archive,
 	}
 	if s.TimeKnown().Stated() {
 		r.Captured = s.Captured
 	}
 	note := []string{plain.Saved(s.Captured, s.TimeKnown())}
+	if leads != "" {
+		note = append([]string{"leading to " + leads}, note...)
+	}
 	if c.Capture.Checksum != "" {
 		note = append(note, "SHA-256 "+string(c.Capture.Checksum))
 	}
-	r.Place = Place{Passage: *p, Page: plain.OutLink(c.Capture.URL), Checksum: c.Capture.Checksum,
+	r.Place = Place{Passage: *p, Page: withoutUser(c.Capture.URL), Checksum: c.Capture.Checksum,
 		Format: c.Capture.MediaType, TextSum: cutting.Sum([]byte(s.Text)), TextLen: utf8.RuneCountInString(s.Text),
 		Ranges: p.ranges(s)}
 	if r.Place.Page == "" && s.Kind == cutting.Article { // the page says so itself
-		r.Place.Page = plain.OutLink(s.URL)
+		r.Place.Page = withoutUser(s.URL)
 	}
 	if len(r.Place.Ranges) > 0 {
 		note = append(note, "bytes "+byteRanges(r.Place.Ranges))

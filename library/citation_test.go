@@ -1,0 +1,48 @@
+package library
+
+import (
+	"strings"
+	"testing"
+
+	"cuttings/catalogue"
+	"cuttings/cutting"
+)
+
+// TestCitedAddress: a citation gives the address of what was captured, and says of a teaser
+// where it leads; nobody's password is in it.
+func TestCitedAddress(t *testing.T) {
+	const item, page = "https://hadrin.example/600.html", "https://fold.example/2013"
+	for _, tt := range []struct {
+		name      string
+		kind      cutting.Kind
+		own, page string
+		seen      string
+		leads     bool
+	}{
+		{"a teaser", cutting.Teaser, item, page, page, true},
+		{"a teaser on a page of no address", cutting.Teaser, item, "", item, false},
+		{"an article", cutting.Article, item, page, item, false},
+		{"a password", cutting.Article, "https://ada:secret@hadrin.example/600.html", "", item, false},
+		{"a password of the page", cutting.Teaser, item, "https://ada:secret@fold.example/2013", page, true},
+		{"no address", cutting.Teaser, "/600.html", "", "", false},
+	} {
+		s := catalogue.Sighting{CuttingID: "c", Kind: tt.kind, URL: tt.own}
+		capture := cutting.Capture{URL: tt.page}
+		parts, _ := citation("A", s, capture, &Passage{})
+		var note strings.Builder
+		for _, p := range parts {
+			note.WriteString(p.Text)
+		}
+		c := &Cutting{}
+		c.Shown, c.Capture = s, capture
+		r := c.reference("A", &Passage{})
+		if r.URL != tt.seen || !strings.Contains(note.String(), tt.seen) {
+			t.Errorf("%s: URL %q in %s", tt.name, r.URL, note.String())
+		}
+		for _, s := range []string{note.String(), r.Note} {
+			if strings.Contains(s, "leading to "+item) != tt.leads || strings.Contains(s, "secret") {
+				t.Errorf("%s: %s", tt.name, s)
+			}
+		}
+	}
+}
