@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"cuttings/cutting"
+	"cuttings/library"
 )
 
 // TestFactsByHandAreShownWhereTheyAct: each fact a person gave says so in the list, on
@@ -75,6 +76,14 @@ func TestFactsByHandAreShownWhereTheyAct(t *testing.T) {
 	if dump := c.program("dump"); !strings.Contains(dump,
 		`"by_hand":["date","byline","headline","section","language"]`) {
 		t.Errorf("the dump:\n%s", dump)
+	}
+	ar, release := c.desk.hold()
+	conf := c.desk.libraryConfig(a, ar)
+	release()
+	d, err := library.New(conf).Compose(t.Context(), library.DigestRequest{
+		Search: library.Search{Text: "stay"}})
+	if err != nil || len(d.Items) != 1 || strings.Join(d.Items[0].ByHand, " ") != "headline date language" {
+		t.Errorf("the digest: %+v, %v", d, err)
 	}
 	c.program("undo", "1")
 	eventually(t, func() bool { return c.shows(t, "") })
