@@ -10,6 +10,7 @@ import (
 	"html/template"
 	"io"
 	"io/fs"
+	"slices"
 	"strings"
 	text "text/template"
 
@@ -41,6 +42,24 @@ const (
 	styleFile    = "style.css"
 	frameFile    = "frame.html"
 )
+
+// TemplateFiles are the names of the files that a folder of templates may have.
+func TemplateFiles() []string { return []string{bodyFile, styleFile, textFile, markdownFile} }
+
+// Unused are the names in a folder of templates that none is known by, such as mistyped ones.
+func Unused(folder fs.FS) []string {
+	entries, err := fs.ReadDir(folder, ".")
+	if err != nil {
+		return nil // Load reports it
+	}
+	var out []string
+	for _, e := range entries {
+		if !slices.Contains(TemplateFiles(), e.Name()) && !strings.HasPrefix(e.Name(), ".") {
+			out = append(out, e.Name())
+		}
+	}
+	return out
+}
 
 const (
 	maxTemplate = 1 << 20  // bytes of a template

@@ -56,6 +56,17 @@ func TestTemplates(t *testing.T) {
 	}
 }
 
+// TestUnused: a mistyped name is told, those that are templates and hidden files are not.
+func TestUnused(t *testing.T) {
+	folder := fstest.MapFS{"style.css": {}, ".hidden": {}, "digest.html": {}}
+	for _, name := range digest.TemplateFiles() {
+		folder[name] = &fstest.MapFile{}
+	}
+	if got := digest.Unused(folder); len(got) != 1 || got[0] != "digest.html" {
+		t.Errorf("%v", got)
+	}
+}
+
 // TestMail reads a mail back: both bodies are the digest.
 func TestMail(t *testing.T) {
 	d := generated(7)

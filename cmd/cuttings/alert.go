@@ -103,7 +103,7 @@ func (a *app) tellOf(ctx context.Context, dir, archive string, l *library.Librar
 			return cutting.Errorf(cutting.NotFound, "there is no alert %q in %s", name, alertsFile)
 		}
 	}
-	templates, err := loadTemplates(dir, "")
+	templates, err := a.loadTemplates(dir, "")
 	if err != nil {
 		return err
 	}

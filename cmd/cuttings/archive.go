@@ -352,7 +352,7 @@ func (s *shelf) desk(a *app, addr net.Addr, o serveOptions) (http.Handler, io.Cl
 	if !o.noViews {
 		c.Views = views
 	}
-	templates, err := loadTemplates(s.dir, "")
+	templates, err := a.loadTemplates(s.dir, "")
 	if err != nil { // digests can be written with the program's own
 		a.say("%v; the program's own templates are used", err)
 		templates = digest.Own()

@@ -23,8 +23,9 @@ import (
 const templatesDir = "templates"
 
 // loadTemplates reads a folder of templates, opened so that links lead nowhere outside
-// it; "" is the archive's own where there is one.
-func loadTemplates(archive, folder string) (*digest.Templates, error) {
+// it; "" is the archive's own where there is one. Files it does not use are told, as a name
+// may be mistyped.
+func (a *app) loadTemplates(archive, folder string) (*digest.Templates, error) {
 	if folder == "" {
 		folder = filepath.Join(archive, templatesDir)
 		if _, err := os.Stat(folder); err != nil {
@@ -36,6 +37,10 @@ func loadTemplates(archive, folder string) (*digest.Templates, error) {
 		return nil, cutting.Errorf(cutting.NotFound, "the templates: %w", err)
 	}
 	t, err := digest.Load(root.FS())
+	for _, name := range digest.Unused(root.FS()) {
+		a.say("%s is not used: templates are named %s", filepath.Join(folder, name),
+			strings.Join(digest.TemplateFiles(), ", "))
+	}
 	return t, errors.Join(err, root.Close())
 }
 
@@ -111,7 +116,8 @@ archive gives the same digest, --since P7D takes what was added in the last seve
 	c.Flags().StringVar(&f.since, "since", "", "only what was added since: a period (P7D, P1M) or a day (2026-11-01)")
 	c.Flags().StringVar(&f.format, "format", forms[0], "one of "+strings.Join(forms, ", "))
 	c.Flags().StringVarP(&f.out, "out", "o", "", "the file to write; without it, standard output")
-	c.Flags().StringVar(&f.templates, "templates", "", "a folder of templates (default: templates in the archive)")
+	c.Flags().StringVar(&f.templates, "templates", "", "a folder of templates, any of "+
+		strings.Join(digest.TemplateFiles(), ", ")+" (default: templates in the archive)")
 	c.Flags().StringVar(&f.title, "title", "", "the title; without it that of the topic")
 	c.Flags().StringVar(&f.lang, "lang", "", "language of the words around the items")
 	c.Flags().StringVar(&f.from, "from", "", "the sender of a mail")
@@ -178,7 +184,7 @@ func (a *app) writeDigest(ctx context.Context, l *library.Library, d *cutting.Di
 	}
 	// It leaves the archive: whoever is redacted is black in it.
 	d = digest.Black(d, redact.New(l.Redactions()), l.TextsOf(ctx))
-	t, err := loadTemplates(dir, f.templates)
+	t, err := a.loadTemplates(dir, f.templates)
 	if err != nil {
 		return err
 	}

@@ -46,7 +46,7 @@ func (p *publishing) flags(c *cobra.Command) {
 	c.Flags().StringVar(&p.query, "query", "", "publish only what this search finds, in topics too; digests are as "+
 		"they were published")
 	c.Flags().StringVar(&p.templates, "templates", "",
-		"a folder of templates for listings (default: templates in the archive)")
+		"a folder of templates for listings, body.html and style.css (default: templates in the archive)")
 	c.Flags().StringVar(&p.lang, "lang", "en", "language of the site's own words, as a BCP 47 tag")
 }
 
@@ -158,7 +158,7 @@ func (s *shelf) site(ctx context.Context, a *app, p publishing, from string) (*p
 			return nil, errors.Join(errUsage, errors.New("--base is no web address: "+p.base))
 		}
 	}
-	t, err := loadTemplates(s.dir, p.templates)
+	t, err := a.loadTemplates(s.dir, p.templates)
 	if err != nil {
 		return nil, err
 	}
