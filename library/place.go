@@ -18,9 +18,11 @@ type InArchive struct {
 	Article *Related         // the article that a teaser or side list item announces; nil when it is not here
 	Alone   bool             // it announces an article that is not in the archive
 	Teasers []catalogue.Head // what announces it
-	Others  []catalogue.Head // of those, the ones with another headline
-	Copies  []Related        // texts that are one with its own
-	Partial []Related        // texts that share a passage with it and are not of its story
+	// Listings is how many saved pages have those.
+	Listings int
+	Others   []catalogue.Head // of those, the ones with another headline
+	Copies   []Related        // texts that are one with its own
+	Partial  []Related        // texts that share a passage with it and are not of its story
 }
 
 // InArchive reads what else the archive has of a cutting. An unknown one gives NotFound.
@@ -45,7 +47,14 @@ func (l *Library) InArchive(ctx context.Context, id string, headline string, kin
 		case r.ID == row.Article && row.Article != "":
 			out.Article = r
 		case !r.Relation.Joins():
-			out.Partial = append(out.Partial, *r)
+			of, err := catalogue.StoryOf(ctx, cat, r.ID)
+			if err != nil {
+				return nil, err
+			}
+			known := slices.ContainsFunc(out.Partial, func(o Related) bool { return o.ID == r.ID })
+			if !known && (row.Story == "" || of.Story != row.Story) {
+				out.Partial = append(out.Partial, *r)
+			}
 		case r.Relation.Kind != catalogue.Announces:
 			out.Copies = append(out.Copies, *r)
 		}
@@ -58,6 +67,7 @@ func (l *Library) InArchive(ctx context.Context, id string, headline string, kin
 	if err != nil {
 		return nil, err
 	}
+	pages := map[string]bool{}
 	for _, m := range ids {
 		of, err := catalogue.StoryOf(ctx, cat, m)
 		if err != nil {
@@ -70,6 +80,10 @@ func (l *Library) InArchive(ctx context.Context, id string, headline string, kin
 		if err != nil {
 			return nil, err
 		}
+		for i := range e.Sightings {
+			pages[e.Sightings[i].CaptureID] = true
+		}
+		out.Listings = len(pages)
 		head := headOf(e)
 		if out.Teasers = append(out.Teasers, head); differ(headline, head.Headline) {
 			out.Others = append(out.Others, head)

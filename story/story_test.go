@@ -163,9 +163,10 @@ func archive() []*Text {
 // A digest that prints several reports whole, side by side, makes no story of them: it belongs to
 // one of them at most.
 func TestWholeReportsSideBySide(t *testing.T) {
-	third := []string{"The observatory of Hest has found a comet that nobody had seen before, and has named it after " +
-		"the night porter who pointed at it while he was sweeping the stairs.", "It will be visible to the naked eye " +
-		"from the end of the month, low in the west after sunset, if the smoke of the brickworks allows it."}
+	third := []string{"The observatory of Hest has found a comet that nobody had seen before, and has " +
+		"named it after the night porter who pointed at it while he was sweeping the stairs.",
+		"It will be visible to the naked eye from the end of the month, low in the west after sunset, if the " +
+			"smoke of the brickworks allows it."}
 	g := Find([]*Text{
 		NewText("berth", "Berth closed", text(report...)),
 		NewText("clock", "A clock travels", text(other...)),
