@@ -110,12 +110,16 @@ type Batch struct {
 
 // Matches is what a topic has now: its IDs, and their items on request.
 type Matches interface {
-	// Matches returns the title and language of a topic, and the IDs of all that is in it,
-	// the last added first.
-	Matches(ctx context.Context, topic string) (title, lang string, ids []string, err error)
+	// Matches returns how an alert and its topic are shown to whoever is told, and the IDs
+	// of all that is in the topic, the last added first.
+	Matches(ctx context.Context, a Alert) (shown Shown, ids []string, err error)
 	// Items returns cuttings as items of a digest; those that are gone are left out.
 	Items(ctx context.Context, ids []string) ([]cutting.DigestItem, error)
 }
+
+// Shown is what a batch says of its alert and topic. Names and IDs that name somebody who is
+// redacted are others than those they have in the archive.
+type Shown struct{ Alert, Topic, Title, Lang string }
 
 // Sender sends a batch by one way. An error means that it may not have arrived.
 type Sender interface {
@@ -149,7 +153,7 @@ func (t *Teller) Tell(ctx context.Context, a Alert) (int, error) {
 }
 
 func (t *Teller) tell(ctx context.Context, a Alert) (int, error) {
-	title, lang, ids, err := t.Matches.Matches(ctx, a.Topic)
+	shown, ids, err := t.Matches.Matches(ctx, a)
 	if err != nil {
 		return 0, err
 	}
@@ -166,8 +170,8 @@ func (t *Teller) tell(ctx context.Context, a Alert) (int, error) {
 		if err != nil {
 			return n, err
 		}
-		sent, err := t.tellBy(ctx, r, senders[way], Batch{Alert: a.Name, Topic: a.Topic, Title: title, Lang: lang},
-			ids)
+		sent, err := t.tellBy(ctx, r, senders[way], Batch{Alert: shown.Alert, Topic: shown.Topic, Title: shown.Title,
+			Lang: shown.Lang}, ids)
 		n += sent
 		if err = cmp.Or(err, r.Close()); err != nil {
 			return n, err

@@ -25,8 +25,8 @@ import (
 // archive is topics with IDs, the last added first.
 type archive struct{ ids []string }
 
-func (a *archive) Matches(context.Context, string) (string, string, []string, error) {
-	return "The dam", "en", a.ids, nil
+func (a *archive) Matches(_ context.Context, al alert.Alert) (alert.Shown, []string, error) {
+	return alert.Shown{Alert: al.Name, Topic: al.Topic, Title: "The dam", Lang: "en"}, a.ids, nil
 }
 
 func (a *archive) Items(_ context.Context, ids []string) ([]cutting.DigestItem, error) {

@@ -15,16 +15,17 @@ func Black(d *Digest, r *redact.Redactor, of func(cuttingID string) []string) *D
 		return d
 	}
 	out := *d
-	own := []string{d.Title, d.Introduction, d.Why}
+	own := []string{d.Title, d.Introduction, d.Why, d.Query}
+	named := make([]string, 0, len(d.Items))
+	for _, it := range d.Items {
+		named = append(named, textsOf(&it, of)...)
+	}
+	own = append(own, named...) // a title says "the Fern case" of somebody its items name
 	out.Title, out.Introduction, out.Why = r.Text(d.Title, own...), r.Text(d.Introduction, own...),
 		r.Text(d.Why, own...)
 	out.Query, out.Archive = r.Text(d.Query, own...), r.Text(d.Archive)
 	out.URL = r.Address(d.URL, own...)
 	out.Items = BlackItems(d.Items, r, of)
-	named := make([]string, 0, len(d.Items))
-	for _, it := range d.Items {
-		named = append(named, textsOf(&it, of)...)
-	}
 	out.Changes = slices.Clone(d.Changes)
 	for i, c := range out.Changes {
 		c.What = slices.Clone(c.What)

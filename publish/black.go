@@ -60,7 +60,10 @@ func blackened(r *redact.Redactor, c Content) Content {
 	c.Sections = slices.Clone(c.Sections)
 	for i := range c.Sections {
 		s := &c.Sections[i]
-		named := r.Named(s.Title, s.Introduction)
+		named := r.Named(append([]string{s.Title, s.Introduction}, s.about...)...)
+		for _, it := range s.Items { // a title says "the Fern case" of somebody its cuttings name
+			named = append(named, b.items[it].named...)
+		}
 		if r.AddressBeside(nameless+s.Slug, named) == "" {
 			s.Slug = "topic-" + keyOf(s.Slug)
 		}

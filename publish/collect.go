@@ -69,7 +69,8 @@ func (c *Collector) Content(ctx context.Context, query string) (Content, error) 
 			continue
 		}
 		pinned := slices.DeleteFunc(slices.Clone(t.Pinned), func(id string) bool { return query != "" && !found[id] })
-		s := Section{Slug: fileName(t.ID), Title: digest.Line(t.Title), Introduction: t.Introduction, Lang: t.Lang}
+		s := Section{Slug: fileName(t.ID), Title: digest.Line(t.Title), Introduction: t.Introduction, Lang: t.Lang,
+			about: append([]string{t.Query}, t.Spellings...)}
 		// Collect puts what is pinned first and takes away what is left out, so the words alone are asked for.
 		s.Items, err = c.Collect(ctx, library.Search{Text: both(query, t.Topic.Search())}, pinned, t.LeftOut)
 		if err != nil {

@@ -64,6 +64,8 @@ type Section struct {
 	Introduction string
 	Lang         string
 	Items        []*Item // pinned ones, then the newest first
+
+	about []string // the query and spellings, of which nothing is published: they say who is meant
 }
 
 // Issue is a digest that was published, or withdrawn since.

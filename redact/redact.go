@@ -279,6 +279,19 @@ func (r *Redactor) AddressBeside(address string, named Persons) string {
 	return address
 }
 
+// nameless is what stands before a path to ask whether the path names somebody: no word
+// of it is a name, however short.
+const nameless = "https://0.0.0.0/"
+
+// Slug returns a name of a file or an ID where it names nobody, else one of its own made of
+// prefix and a key.
+func (r *Redactor) Slug(slug, prefix string, named Persons) string {
+	if r == nil || slug == "" || r.AddressBeside(nameless+slug, named) != "" {
+		return slug
+	}
+	return prefix + cutting.Sum([]byte(slug)).Short()
+}
+
 // Names reports whether any of the texts names a person in full.
 func (r *Redactor) Names(texts ...string) bool { return len(r.Named(texts...)) > 0 }
 

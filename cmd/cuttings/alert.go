@@ -107,7 +107,9 @@ func (a *app) tellOf(ctx context.Context, dir, archive string, l *library.Librar
 	if err != nil {
 		return err
 	}
-	t := alert.Teller{Folder: filepath.Join(dir, alertsDir), Matches: blackMatches{l, redact.New(l.Redactions())},
+	black := redact.New(l.Redactions())
+	archive = black.Text(archive)
+	t := alert.Teller{Folder: filepath.Join(dir, alertsDir), Matches: blackMatches{l, black},
 		Now: a.now,
 		Senders: func(al alert.Alert) (map[string]alert.Sender, error) {
 			return alert.Ways(al, templates, archive, alert.Env)
@@ -134,9 +136,34 @@ type blackMatches struct {
 	r *redact.Redactor
 }
 
-func (m blackMatches) Matches(ctx context.Context, topic string) (title, lang string, ids []string, err error) {
-	title, lang, ids, err = m.Library.Matches(ctx, topic)
-	return m.r.Text(title), lang, ids, err
+// Matches shows a topic as its site does: whoever its cuttings name in full is black in its title
+// by a part of the name as well, and an ID that says one is another.
+func (m blackMatches) Matches(ctx context.Context, a alert.Alert) (alert.Shown, []string, error) {
+	title, lang, ids, err := m.Library.Matches(ctx, a.Topic)
+	shown := func(named redact.Persons) alert.Shown {
+		return alert.Shown{Alert: m.r.Slug(a.Name, "alert-", named), Topic: m.r.Slug(a.Topic, "topic-", named),
+			Title: m.r.TextBeside(title, named), Lang: lang}
+	}
+	if err != nil || shown(m.r.Everybody()) == shown(nil) { // no name to look for
+		return shown(nil), ids, err
+	}
+	t, err := m.Topic(a.Topic)
+	if err != nil {
+		return alert.Shown{}, nil, err
+	}
+	named := m.r.Named(append([]string{t.Title, t.Introduction, t.Query}, t.Spellings...)...)
+	texts := m.TextsOf(ctx)
+	for _, id := range ids {
+		for _, person := range m.r.Named(texts(id)...) {
+			if !slices.Contains(named, person) {
+				named = append(named, person)
+			}
+		}
+		if len(named) == len(m.r.Everybody()) {
+			break
+		}
+	}
+	return shown(named), ids, nil
 }
 
 func (m blackMatches) Items(ctx context.Context, ids []string) ([]cutting.DigestItem, error) {

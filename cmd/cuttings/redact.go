@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/spf13/cobra"
@@ -14,11 +15,13 @@ import (
 	"cuttings/journal"
 	"cuttings/library"
 	"cuttings/library/plain"
+	"cuttings/page"
 	"cuttings/redact"
 )
 
 func (a *app) redactCommand() *cobra.Command {
 	var r cutting.Redaction
+	var yes bool
 	c := &cobra.Command{
 		Use:   "redact [NAME]",
 		Short: "Black a person out of what is published, or list who is",
@@ -29,7 +32,8 @@ its desk keep every word, and 'cuttings verify' stays as it is.
 NAME is the name in full. It is found in any case and order, with initials, with
 middle names left out, with endings and in addresses, and in parts where a text has it
 in full as well. --also gives other spellings; a family name given so is black wherever
-it stands, in texts that never say it in full too.
+it stands, in texts that never say it in full too. A name of one word that is very short
+or as common as "the" would be black nearly everywhere, and is taken with --yes only.
 Without NAME the command lists who is blacked out. 'cuttings undo' takes it back.`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -40,13 +44,47 @@ Without NAME the command lists who is blacked out. 'cuttings undo' takes it back
 				return fmt.Errorf("%w: say why with --why; it stays in the journal, which is not published", errUsage)
 			}
 			r.Name = args[0]
+			for _, name := range append([]string{r.Name}, r.Also...) {
+				if err := checkName(name, yes); err != nil {
+					return err
+				}
+			}
 			return a.redact(c.Context(), r)
 		},
 	}
 	c.Flags().StringSliceVar(&r.Also, "also", nil, "another spelling, nickname or name of the same person")
 	c.Flags().StringVar(&r.Note, "why", "", "the reason, for the record")
+	c.Flags().BoolVar(&yes, "yes", false, "black out a name of one common or very short word all the same")
 	a.jsonFlag(c, "print each person as a JSON object on one line")
 	return c
+}
+
+// checkName refuses a name without letters, and one that would black out nearly every text
+// unless that is meant.
+func checkName(name string, yes bool) error {
+	ws := strings.FieldsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) })
+	if len(ws) == 0 {
+		return cutting.Errorf(cutting.Invalid, "%q holds no letters, so there is nothing to black out", name)
+	}
+	if yes {
+		return nil
+	}
+	short := 0
+	for _, w := range ws {
+		n := utf8.RuneCountInString(w)
+		if first, _ := utf8.DecodeRuneInString(w); unicode.In(first, unicode.Han, unicode.Hangul) {
+			n++ // a letter is a syllable
+		}
+		if n < 3 || page.LittleWord(w) {
+			short++
+		}
+	}
+	if len(ws) == 1 && short == 1 {
+		return cutting.Errorf(cutting.Invalid,
+			"%q is very short or a word of any text, and would be black nearly everywhere; if that is meant, add --yes",
+			name)
+	}
+	return nil
 }
 
 // redact decides through the same writer as the desk.
