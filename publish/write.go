@@ -75,8 +75,10 @@ func (s *Site) Write(ctx context.Context, dir string, done func(n, of int)) (w W
 	}
 	defer func() { err = errors.Join(err, root.Close()) }()
 	f := &folder{root: root, dir: dir, folders: map[string]bool{}}
-	if _, _, err := f.manifest(); err != nil { // nothing is left in a folder that is refused
-		return w, err
+	if _, err := root.Lstat(manifestFile); err != nil { // nothing is left in a folder that holds no site
+		if _, _, err := f.manifest(); err != nil {
+			return w, err
+		}
 	}
 	release, err := f.lock()
 	if err != nil {
