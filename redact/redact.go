@@ -2,10 +2,11 @@
 // its bytes and its desk keep every word; what leaves for readers goes through here.
 //
 // A name is found whatever its case, accents and spelling ("ß" or "ss", "ä", "ae" or "a"),
-// with characters in it that are not seen, behind and before punctuation, in either order
-// of its parts, with initials for given names, run together or joined by hyphens as in
-// addresses and handles, and with the endings of languages that inflect names. Where a text names the person in full, each part of the name by itself is
-// black there too, as texts go on with "Fern said".
+// with characters in it that are not seen, behind and before punctuation, in either order of
+// its parts, with initials for given names, run together or joined by hyphens as in
+// addresses and handles, and with the endings of languages that inflect names. Where a text
+// names the person in full, each part of the name by itself is black there too, as texts go
+// on with "Fern said".
 package redact
 
 import (

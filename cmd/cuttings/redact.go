@@ -81,7 +81,8 @@ func checkName(name string, yes bool) error {
 	}
 	if len(ws) == 1 && short == 1 {
 		return cutting.Errorf(cutting.Invalid,
-			"%q is very short or a word of any text, and would be black nearly everywhere; if that is meant, add --yes",
+			"%q is very short or a word of any text, "+
+				"and would be black nearly everywhere; add --yes if that is meant",
 			name)
 	}
 	return nil
