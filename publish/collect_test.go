@@ -184,7 +184,8 @@ func TestAlsoInLeadsElsewhere(t *testing.T) {
 	f := &fake{stories: [][]string{{"a", "b"}}, page: "https://clipfold.example/fold/"}
 	for _, id := range []string{"a", "b"} {
 		f.add(id, "Strike", "Six hundred walked out.", func(s *catalogue.Sighting) {
-			s.URL, s.Source = "https://hadrin.example/strike", catalogue.Source{ID: id + ".example", Name: "Paper " + id}
+			s.URL = "https://hadrin.example/strike"
+			s.Source = catalogue.Source{ID: id + ".example", Name: "Paper " + id}
 		})
 	}
 	c, err := (&Collector{Archive: f}).Content(context.Background(), "")
