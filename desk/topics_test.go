@@ -414,6 +414,10 @@ func TestTopicByStory(t *testing.T) {
 	}
 	s.get("/search?topic=gone", 200).has("#found", "Nothing found")
 
+	told := s.get("/told?topic=levy", 200)
+	told.has("h1", "“Levy”, as told by each source")
+	d.has(".ways", "As told by each source")
+
 	// The story goes as a whole; one of its cuttings alone would leave the row to the next.
 	first.has(".choose", "Leave its whole story out")
 	s.leads(at+"/choose", form("cutting", pinned, "choice", "leave"))

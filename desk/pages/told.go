@@ -1,7 +1,9 @@
 package pages
 
 import (
+	"cmp"
 	"net/http"
+	"strings"
 
 	"cuttings/catalogue"
 	"cuttings/catalogue/field"
@@ -13,7 +15,7 @@ import (
 
 // toldData is a search as its outlets tell it, a column to each.
 type toldData struct {
-	State   address.Search
+	Of      string // the words searched for, else the topics; "" for everything
 	Back    string
 	Sources []facetValue // to choose from
 	Chosen  int
@@ -50,7 +52,13 @@ func (p *Pages) Told(r *http.Request) (*render.Reply, error) {
 		return nil, err
 	}
 	chosen := s.Filters[field.Source]
-	data := toldData{State: s, Back: s.First().Href("/search"), Chosen: len(chosen), Total: res.Total,
+	of := s.Text
+	for _, id := range s.Filters[field.Topic] {
+		if t, err := p.Library.Topic(id); err == nil && s.Text == "" {
+			of = strings.TrimPrefix(of+", "+t.Title, ", ")
+		}
+	}
+	data := toldData{Of: of, Back: s.First().Href("/search"), Chosen: len(chosen), Total: res.Total,
 		Independent: library.Independent(s.Search, res)}
 	show := chosen
 	for _, c := range res.Facets[field.Source] {
@@ -75,7 +83,7 @@ func (p *Pages) Told(r *http.Request) (*render.Reply, error) {
 		}
 		data.Columns = append(data.Columns, *c)
 	}
-	return &render.Reply{Page: "told", Title: "As told by: " + s.Title(), Query: s.Text, Data: data}, nil
+	return &render.Reply{Page: "told", Title: "As told by: " + cmp.Or(of, s.Title()), Query: s.Text, Data: data}, nil
 }
 
 // toldBy is the column of one outlet.

@@ -60,6 +60,7 @@ type topicData struct {
 	*library.Topic
 	Intro  []string
 	Search string // the address of the topic's search
+	Told   string // that of the topic as each source tells it; "" where one alone does
 	Total  int
 	// Stories is how many stories the list has; 0 for the flat one.
 	Stories  int
@@ -138,6 +139,9 @@ func (p *Pages) Topic(r *http.Request) (*render.Reply, error) {
 		if f.More = f.More[:min(topicFacet-min(topicFacet, len(f.Values)), len(f.More))]; f.Field != "year" {
 			data.Facets = append(data.Facets, f)
 		}
+	}
+	if len(res.Facets[field.Source]) > 1 {
+		data.Told = s.Href("/told")
 	}
 	for _, c := range res.Facets["year"] {
 		if c.Value == field.None {
