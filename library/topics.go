@@ -12,6 +12,7 @@ import (
 	"cuttings/catalogue/field"
 	"cuttings/catalogue/query"
 	"cuttings/cutting"
+	"cuttings/library/plain"
 )
 
 // Topic is a topic as it stands.
@@ -68,6 +69,10 @@ func (l *Library) KeepTopic(ctx context.Context, id string, seen int64, t cuttin
 	t.Why = why
 	if err := l.tidyTopic(&t); err != nil {
 		return "", Kept{}, err
+	}
+	if t.Lang != "" && !cutting.IsLanguage(t.Lang) {
+		return "", Kept{}, cutting.Errorf(cutting.Invalid,
+			"“%s” is no language tag. Write en, fa or pt-BR, or leave it empty.", plain.Clip(t.Lang, 40))
 	}
 	if id == "" {
 		id, seen = l.freeID(cutting.TopicDecision, t.Title), 0
