@@ -301,12 +301,24 @@ func newOutlets(keys map[string]*outletKey, joined map[string]string, decided []
 			o.Name = n.spelling()
 		}
 	}
+	merged := map[string]bool{} // into another, by hand
+	for _, d := range decided {
+		if d.Apart || d.Into != "" {
+			merged[d.Outlet] = !d.Apart
+		}
+	}
 	for _, d := range decided {
 		o := byID[d.Outlet]
 		if o == nil {
 			o = byID[joined[d.Outlet]]
 		}
 		if o == nil {
+			continue
+		}
+		if merged[d.Outlet] && o.ID != d.Outlet { // the other keeps its own name and kind
+			if d.Name != "" {
+				o.Also = append(o.Also, d.Name)
+			}
 			continue
 		}
 		o.Name, o.Kind, o.Lang = cmp.Or(d.Name, o.Name), cmp.Or(d.Kind, o.Kind), cmp.Or(d.Lang, o.Lang)

@@ -119,3 +119,24 @@ func TestOneOutletByWhatItIsCalled(t *testing.T) {
 		})
 	}
 }
+
+// TestAMergedOutletKeepsItsName: what was said of the outlet that was merged into another is not said
+// of the other, but its name still finds it.
+func TestAMergedOutletKeepsItsName(t *testing.T) {
+	row := func(key, name string) OutletName {
+		return OutletName{Key: key, Name: name, Origins: []cutting.NameOrigin{cutting.StatedName}, Pages: 1}
+	}
+	rows := []OutletName{row("pell.example", "Pell"), row("verin.example", "Verin")}
+	decided := []cutting.OutletDecision{{Outlet: "pell.example", Name: "The Old Pell", Kind: "agency"},
+		{Outlet: "pell.example", Into: "verin.example"}}
+	o := ResolveOutlets(rows, decided)
+	got := o.At(o.Number("pell.example"))
+	if got.ID != "verin.example" || got.Name != "Verin" || got.Kind != "" ||
+		!slices.Contains(got.Also, "The Old Pell") {
+		t.Errorf("merged, it is %+v", got)
+	}
+	o = ResolveOutlets(rows, append(decided, cutting.OutletDecision{Outlet: "pell.example", Apart: true}))
+	if got := o.At(o.Number("pell.example")); got.Name != "The Old Pell" || got.Kind != "agency" {
+		t.Errorf("split again, it is %+v", got)
+	}
+}
