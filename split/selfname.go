@@ -211,7 +211,7 @@ func (w *whole) nameList() {
 	n.title = words.ListTitle(w.title)
 	separator := func(r rune) bool { return strings.ContainsRune("|–—·•»«:", r) }
 	for part := range strings.FieldsFuncSeq(w.title, separator) {
-		n.titleWidth = max(n.titleWidth, letters(part))
+		n.titleWidth = max(n.titleWidth, words.CountLetters(part))
 	}
 	for i, met := 0, 0; i < len(p.Blocks) && met < 3; i++ {
 		b := &p.Blocks[i]
@@ -222,7 +222,7 @@ func (w *whole) nameList() {
 		text := b.Span.In(p.Text)
 		n.heading = max(n.heading, words.ListTitle(text))
 		if met == 1 {
-			n.headingWidth = letters(text)
+			n.headingWidth = words.CountLetters(text)
 		}
 	}
 	n.headSite = w.isSiteName(w.title) || w.isSiteName(w.a.Cutting.Headline)
@@ -266,17 +266,6 @@ func lettersOf(s string) string {
 		}
 		return -1
 	}, words.Fold(s))
-}
-
-// letters is how many letters a text has.
-func letters(s string) int {
-	n := 0
-	for _, r := range s {
-		if unicode.IsLetter(r) {
-			n++
-		}
-	}
-	return n
 }
 
 // kindOfAddress tells by the last part of an address whether a list or an article stands there:

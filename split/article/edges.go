@@ -100,10 +100,10 @@ func (f *facts) menuLine(i int) bool {
 	for _, l := range b.Links {
 		if !l.Span.Empty() {
 			links++
-			linked += lettersIn(l.Span.In(f.v.p.Text))
+			linked += words.CountLetters(l.Span.In(f.v.p.Text))
 		}
 	}
-	return links >= 2 && f.v.m[i].words <= 14 && linked == lettersIn(b.Span.In(f.v.p.Text))
+	return links >= 2 && f.v.m[i].words <= 14 && linked == words.CountLetters(b.Span.In(f.v.p.Text))
 }
 
 type closing uint8

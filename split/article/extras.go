@@ -135,7 +135,7 @@ func (f *facts) tellsSection(n int32) sectionMark {
 // asSection is the text of a span when it can be a section's name.
 func (f *facts) asSection(c *cutting.Cutting, s cutting.Span) string {
 	text := strings.Trim(fold(s.In(f.v.p.Text)), " |›»>/:·•")
-	if text == "" || len(text) > 60 || len(strings.Fields(text)) > 5 || lettersIn(text) < 2 ||
+	if text == "" || len(text) > 60 || len(strings.Fields(text)) > 5 || words.CountLetters(text) < 2 ||
 		strings.ContainsAny(text, "›»>|") ||
 		same(text) == same(c.Headline) || f.siteLike(text) >= 0.9 || strings.ContainsAny(text, "0123456789") ||
 		f.noName(text) {

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"cuttings/cutting"
+	"cuttings/split/words"
 )
 
 // settleByline corrects the forest where the page's form leaves no doubt: a line
@@ -182,7 +183,7 @@ func (f *facts) nameAndDate(line cutting.Span) ([]string, cutting.Span, bool) {
 	var name cutting.Span
 	for _, s := range pieces {
 		for _, x := range splitLine(f.v.p.Text, s) {
-			if lettersIn(x.In(f.v.p.Text)) <= 4 && !name.Empty() || lettersIn(x.In(f.v.p.Text)) <= 2 {
+			if n := words.CountLetters(x.In(f.v.p.Text)); n <= 2 || n <= 4 && !name.Empty() {
 				continue // "г.", "on", "à"
 			}
 			if !name.Empty() {
@@ -256,16 +257,6 @@ func splitLine(text string, s cutting.Span) []cutting.Span {
 	}
 	put(s.End)
 	return out
-}
-
-func lettersIn(s string) int {
-	n := 0
-	for _, r := range s {
-		if unicode.IsLetter(r) {
-			n++
-		}
-	}
-	return n
 }
 
 // cased reports whether a text is in a script that has capitals.

@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"cuttings/cutting"
+	"cuttings/split/words"
 )
 
 // headForm is what the headlines of a list have in their lines beside the headline.
@@ -89,7 +90,7 @@ func (c *cutter) headSpan(h int, f headForm) cutting.Span {
 	if end > start {
 		end = start + len(strings.TrimRightFunc(l.text[start:end], unicode.IsSpace))
 	}
-	if end <= start || letters(l.text[start:end]) < 2 {
+	if end <= start || words.CountLetters(l.text[start:end]) < 2 {
 		return block
 	}
 	return cutting.Span{Start: block.Start + start, End: block.Start + end}

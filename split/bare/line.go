@@ -242,9 +242,9 @@ const (
 func (l *line) lead(lang string, order dates.Order) {
 	t := strings.ToValidUTF8(l.text[:min(len(l.text), leadBytes)], "")
 	found := dates.Find(t, lang, dates.Options{Order: order})
-	if len(found) > 0 && len(found[0].Date.Value) >= 7 && letters(t[:found[0].Span.Start]) == 0 {
+	if len(found) > 0 && len(found[0].Date.Value) >= 7 && words.CountLetters(t[:found[0].Span.Start]) == 0 {
 		l.date, l.dateAt = found[0], dateBegins
-		l.rest = letters(l.text[found[0].Span.End:])
+		l.rest = words.CountLetters(l.text[found[0].Span.End:])
 	}
 }
 
@@ -258,8 +258,8 @@ func (l *line) placeDate() {
 		return
 	}
 	d := l.date.Span
-	before := letters(l.text[:d.Start])
-	after := letters(l.text[d.End:])
+	before := words.CountLetters(l.text[:d.Start])
+	after := words.CountLetters(l.text[d.End:])
 	l.rest = before + after
 	switch {
 	case l.rest == 0:
@@ -271,17 +271,6 @@ func (l *line) placeDate() {
 	default:
 		l.dateAt = dateInside
 	}
-}
-
-// letters counts the letters of s.
-func letters(s string) int {
-	n := 0
-	for _, r := range s {
-		if unicode.IsLetter(r) {
-			n++
-		}
-	}
-	return n
 }
 
 // classOf reduces the line to a letter: what sequences of lines are compared by.

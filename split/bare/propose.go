@@ -241,6 +241,14 @@ var compared = []struct {
 	{"same_items", false}, {"gap_deviation", true}, {"paragraphs_covered", false}, {"with_excerpt", false},
 	{"headlines", false}, {"sum_log_odds", false}, {"dates_each", false}}
 
+// comparedAt are the places of those features in a reading's own vector.
+var comparedAt = func() (at []int) {
+	for _, c := range compared {
+		at = append(at, slices.Index(readingNames, c.name))
+	}
+	return at
+}()
+
 // thirdNames are the features a reading is chosen by: its own, and those beside the best.
 var thirdNames = func() []string {
 	names := slices.Clone(readingNames)
@@ -268,7 +276,7 @@ func (v *view) thirds(rs []reading, p []float32) [][]float32 {
 func bestsOf(rows [][]float32) []float32 {
 	bests := make([]float32, len(compared))
 	for j, c := range compared {
-		k := slices.Index(readingNames, c.name)
+		k := comparedAt[j]
 		for i, x := range rows {
 			if i == 0 || c.least && x[k] < bests[j] || !c.least && x[k] > bests[j] {
 				bests[j] = x[k]
@@ -280,8 +288,8 @@ func bestsOf(rows [][]float32) []float32 {
 
 // besideBest adds to a reading's own vector how it stands to the page's best.
 func besideBest(x, bests []float32) []float32 {
-	for j, c := range compared {
-		x = append(x, x[slices.Index(readingNames, c.name)]-bests[j])
+	for j, k := range comparedAt {
+		x = append(x, x[k]-bests[j])
 	}
 	return x
 }

@@ -25,7 +25,7 @@ type Choices struct {
 func TrainChoices(d Choices, o Options) []*Forest { return d.Prepare().Train(o) }
 
 // Prepared are choices with their values sorted into bins, which is half the work of fitting: forests
-// from several seeds are fitted to one.
+// from several seeds are fitted to one, one after the other: it is not safe for concurrent use.
 type Prepared struct {
 	d       Choices
 	growers []grower

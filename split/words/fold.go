@@ -17,6 +17,17 @@ func Fold(s string) string {
 	return string(appendFold(buf[:0], s))
 }
 
+// CountLetters returns how many letters a text has.
+func CountLetters(s string) int {
+	n := 0
+	for _, r := range s {
+		if unicode.IsLetter(r) {
+			n++
+		}
+	}
+	return n
+}
+
 // appendFold appends what Fold makes of s to b, for callers that look it up and
 // throw it away.
 func appendFold(b []byte, s string) []byte {
