@@ -411,8 +411,8 @@ var kindsOfBodies = set(`group company corporation corp inc ltd limited plc ag g
 	force corps news press daily times post news government industries partners media grupo partido unión union`)
 
 // heads are words that alone are the name of none of the many bodies called by them.
-var heads = set(`academy school center centre club society alliance network programme program project initiative fund trust
-	hospital museum church health research studies science sciences education technology technologies systems services
+var heads = set(`academy school center centre club society alliance network programme program project initiative fund
+	trust hospital museum church health research studies science sciences education technology technologies systems services
 	solutions security energy design mps court courts`)
 
 // ownBodies are words for bodies that others have or found: "Corvalan Foundation" is not Corvalan.

@@ -10,7 +10,6 @@ import (
 
 	"cuttings/cutting"
 	"cuttings/reading/aliases"
-	"cuttings/reading/tagger"
 )
 
 // The tagger sees a sentence. What a text as a whole, or its form as a report, says of
@@ -219,14 +218,8 @@ func tagged(ms []found, from, to int) bool {
 
 func isNumber(w string) bool { return w != "" && w[0] >= '0' && w[0] <= '9' }
 
-var months = func() map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(`january february march april may june july august september october november december
-		jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday`) {
-		m[w] = true
-	}
-	return m
-}()
+var months = set(`january february march april may june july august september october november december
+		jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday`)
 
 // shouted reports whether token i is a word in capitals.
 func (d *document) shouted(i int) bool {
@@ -271,94 +264,6 @@ func (d *document) stated(ms []found, pairs []aliases.Pair) []found {
 	return put(ms, add)
 }
 
-// named reports whether one of the tokens is a word for a body, in any number, or joins the
-// words of a name in another language: what is written out in it is one.
-func (d *document) named(from, to int) bool {
-	for i := from; i < to; i++ {
-		if w := d.f.words[i].lowered; bodies[w] || bodies[strings.TrimSuffix(w, "s")] || joins[w] {
-			return true
-		}
-	}
-	return false
-}
-
-var joins = func() map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields("de del la los las des du y et der und di della") {
-		m[w] = true
-	}
-	return m
-}()
-
-// things drops abbreviations that are no names: of several things ("HDDs"), of what the text
-// writes out in small letters ("search engine optimisation (SEO)"), and those everybody knows.
-func (d *document) things(ms []found, pairs []aliases.Pair) []found {
-	short, long := map[string]bool{}, map[string]bool{}
-	for _, p := range pairs {
-		from, to := d.t.Within(p.Long)
-		at, end := d.t.Within(p.Short)
-		if end-at != 1 || !d.shouted(at) {
-			continue
-		}
-		capital := false
-		for i := from; i < to; i++ {
-			capital = capital || d.f.words[i].capital
-		}
-		if thing := d.thing(from, to); thing || !capital {
-			short[d.t.Token(at)] = true
-			long[d.form(from, to)] = thing
-		}
-	}
-	return slices.DeleteFunc(ms, func(m found) bool {
-		if m.to-m.from != 1 {
-			return long[d.form(m.from, m.to)]
-		}
-		w := d.t.Token(m.from)
-		one := strings.TrimSuffix(w, "s")
-		return short[w] || abbreviatedThings[one] ||
-			one != w && len(one) > 1 && len(one) < 4 && d.lang == tagger.String("en") &&
-				strings.IndexFunc(one, func(r rune) bool { return r < 'A' || r > 'Z' }) < 0
-	})
-}
-
-// thing reports whether the words of a long form end with a word for a thing, a work or an
-// office and hold none for a body: "Actual Cash Value", "Certified Consultant".
-func (d *document) thing(from, to int) bool {
-	if to-from < 2 || !thingHeads[strings.TrimSuffix(d.f.words[to-1].lowered, "s")] || d.named(from, to) {
-		return false
-	}
-	for i := from; i < to; i++ {
-		if d.f.words[i].lowered == "of" {
-			return false
-		}
-	}
-	return true
-}
-
-var thingHeads = func() map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(`value rate score ratio therapy disorder disease syndrome method methodology analysis
-		technique process protocol language interface processing learning intelligence optimization optimisation marketing
-		licensing coding drive memory card display camera reflex lens test exam certification certificate consultant
-		counselor counsellor professional specialist question goal offering token price cost coverage insurance policy plan
-		account fee tax loan mortgage income revenue return profit purchase agreement contract vehicle device equipment
-		machine software provider deployment function report statement indicator`) {
-		m[w] = true
-	}
-	return m
-}()
-
-// abbreviatedThings are abbreviations of what is neither a person nor a body nor a place.
-var abbreviatedThings = func() map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(`FAQ CEO CFO CTO COO TV DVD CD PC USB URL PDF DNA RNA HIV AIDS COVID GDP VIP DIY SUV
-		LED LCD GPS SEO API HTML CSS XML JSON HTTP HTTPS SQL RAM CPU GPU SSD HDD HR RSS SMS PIN ATM LGBT LGBTQ PTSD ADHD
-		KPI ROI B2B CRM ERP SaaS DJ MVP PhD MBA RIP`) {
-		m[w] = true
-	}
-	return m
-}()
-
 // starts reports whether a sentence starts at a token.
 func (d *document) starts(i int) bool {
 	n := sort.Search(len(d.t.Sentences), func(n int) bool { return d.t.Sentences[n].First >= i })
@@ -398,13 +303,7 @@ func (d *document) addressed(ms []found) []found {
 }
 
 // addresses stand before persons' names alone.
-var addresses = func() map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields("mr mrs ms miss messrs dr mr. mrs. ms. dr. sir madam mme mlle") {
-		m[w] = true
-	}
-	return m
-}()
+var addresses = set("mr mrs ms miss messrs dr mr. mrs. ms. dr. sir madam mme mlle")
 
 // titled reports whether all words but joining ones are written with a capital.
 func (d *document) titled(from, to int) bool {
@@ -487,29 +386,17 @@ func (d *document) designators(ms []found) {
 }
 
 // features are words for what lies on a map that names of places end with.
-var features = func() map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(`strait river lake bay gulf island islands mountain mountains valley peninsula sea ocean desert
-		creek canyon gorge reef lagoon delta basin`) {
-		m[w] = true
-	}
-	return m
-}()
+var features = set(`strait river lake bay gulf island islands mountain mountains valley peninsula sea ocean desert
+		creek canyon gorge reef lagoon delta basin`)
 
 // Body reports whether a word in small letters is one that names of organisations, and
 // of hardly anything else, end with.
 func Body(w string) bool { return bodies[w] }
 
-var bodies = func() map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(`ministry union committee commission council party agency corporation corp inc ltd limited ag
+var bodies = set(`ministry union committee commission council party agency corporation corp inc ltd limited ag
 		gmbh plc shipping airlines airways authority federation league association movement organisation organization company
 		institute foundation society bank department bureau inspectorate directorate secretariat parliament congress
-		front brigades militia army police group partido sindicato ministerio ministerium gewerkschaft verband`) {
-		m[w] = true
-	}
-	return m
-}()
+		front brigades militia army police group partido sindicato ministerio ministerium gewerkschaft verband`)
 
 // form is what a mention is called, for comparing within the text.
 func (d *document) form(from, to int) string {

@@ -79,8 +79,8 @@ func headOf(source string) (head string, first bool) {
 }
 
 var determiners = forms(`the a an this that these those some many several most few two three four five six seven
-	eight nine ten eleven twelve dozens hundreds thousands of other another any no both all each every his her its their our my your
-	one more`)
+	eight nine ten eleven twelve dozens hundreds thousands of other another any no both all each every his her its their
+	our my your one more`)
 
 // attributes are words that end what a source is about; a source that begins with one
 // is about nobody.
