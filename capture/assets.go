@@ -38,6 +38,17 @@ type laterAsset struct {
 	reason  cutting.LeftOut
 }
 
+// hold keeps a file in memory until a page refers to it; false where there is no room.
+func (a *assets) hold(m member, content []byte, reason cutting.LeftOut) bool {
+	if a.bytes+len(content) > maxLaterBytes || len(a.later) >= maxLaterAssets {
+		return false
+	}
+	a.bytes += len(content)
+	m.r, m.at = nil, nil
+	a.later = append(a.later, laterAsset{m: m, content: content, reason: reason})
+	return true
+}
+
 // wanted reports whether something seen so far refers to a file.
 func (a *assets) wanted(c cutting.Capture) bool {
 	for _, k := range pageasset.Own(c) {
@@ -122,17 +133,14 @@ func (w *walker) leaveAsset(m member, reason cutting.LeftOut) error {
 		return nil
 	}
 	content, err := readAll(m.r, m.size, maxAssetBytes)
-	if err != nil || !wanted && (a.bytes+len(content) > maxLaterBytes || len(a.later) >= maxLaterAssets) ||
-		pageasset.Type(content, m.name, "") == "" {
-		return w.skip(m.name, reason)
-	}
-	if wanted {
+	switch {
+	case err != nil || pageasset.Type(content, m.name, "") == "":
+	case wanted:
 		return w.keepAsset(m, content, reason)
+	case a.hold(m, content, reason):
+		return nil
 	}
-	a.bytes += len(content)
-	m.r, m.at = nil, nil
-	a.later = append(a.later, laterAsset{m: m, content: content, reason: reason})
-	return nil
+	return w.skip(m.name, reason)
 }
 
 // keepAsset reports a picture or style sheet, and notes what a style sheet refers to.
@@ -227,13 +235,9 @@ func (a *webArchive) asset(rec *warc.Record, c cutting.Capture, reason cutting.L
 		return false, nil
 	}
 	m := member{name: c.Name, url: c.URL, time: c.Time, timeOrigin: c.TimeOrigin, mediaType: mediaType}
+	content = bytes.Clone(content)
 	if w.assets.wanted(c) {
-		return true, w.keepAsset(m, bytes.Clone(content), reason)
+		return true, w.keepAsset(m, content, reason)
 	}
-	if w.assets.bytes+len(content) > maxLaterBytes {
-		return false, nil
-	}
-	w.assets.bytes += len(content)
-	w.assets.later = append(w.assets.later, laterAsset{m: m, content: bytes.Clone(content), reason: reason})
-	return true, nil
+	return w.assets.hold(m, content, reason), nil
 }

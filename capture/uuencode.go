@@ -2,6 +2,7 @@ package capture
 
 import (
 	"bytes"
+	"maps"
 	"mime"
 	"net/textproto"
 )
@@ -106,15 +107,17 @@ func decodeUU(body []byte) []byte {
 	return body
 }
 
-// withoutFiles takes the uuencoded files out of a bare text: the part without them, and each as the
-// attachment it would be today. Without any, it is e itself.
+// withoutFiles takes the uuencoded files out of a bare text: the part without them, decoded, and each
+// as the attachment it would be today.
 func (e *entity) withoutFiles() (rest *entity, files []*entity) {
 	text := e.decoded()
+	rest = &entity{header: maps.Clone(e.header), mediaType: e.mediaType, params: e.params}
+	rest.header.Del("Content-Transfer-Encoding")
 	found := uuFiles(text)
 	if len(found) == 0 {
-		return e, nil
+		rest.body = text
+		return rest, nil
 	}
-	rest = &entity{header: textproto.MIMEHeader{}, mediaType: e.mediaType, params: e.params}
 	at := 0
 	for _, f := range found {
 		rest.body = append(rest.body, text[at:f.start]...)
