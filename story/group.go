@@ -207,7 +207,7 @@ func (w *Web) strangers(at int32) (assembled bool, out map[*edge]bool) {
 	if own < 2 || float64(all.count()) < assembledCover*float64(length) {
 		return false, nil
 	}
-	main := w.mainStories(parts, cover, length)
+	main := mainStories(parts, cover, length)
 	out = map[*edge]bool{}
 	for root, part := range parts {
 		if main[root] {
@@ -222,8 +222,8 @@ func (w *Web) strangers(at int32) (assembled bool, out map[*edge]bool) {
 
 // mainStories returns which of the stories a text is assembled from it belongs to nevertheless. A text
 // that holds several reports whole, side by side, belongs to one at most, else it would chain them.
-func (w *Web) mainStories(parts map[int][]neighbour, cover map[int]*bitset, length int) map[int]bool {
-	main, updates := map[int]bool{}, map[int]bool{}
+func mainStories(parts map[int][]neighbour, cover map[int]*bitset, length int) map[int]bool {
+	main, updates := map[int]float64{}, map[int]bool{} // by root; how much of the text main ones make up
 	largest, second := 0.0, 0.0
 	for root, part := range parts {
 		makes := share(cover[root].count(), length)
@@ -237,7 +237,7 @@ func (w *Web) mainStories(parts map[int][]neighbour, cover map[int]*bitset, leng
 		}
 		if makes >= nearlyAll || makes >= mainPart && held >= wholeSource ||
 			makes >= keptPart && makes+kept >= keptSum || updated {
-			main[root] = true
+			main[root] = makes
 			second = max(second, min(largest, makes))
 			largest = max(largest, makes)
 		}
@@ -245,18 +245,16 @@ func (w *Web) mainStories(parts map[int][]neighbour, cover map[int]*bitset, leng
 			updates[root] = true
 		}
 	}
-	if len(main) < 2 {
-		return main
-	}
-	if len(updates) > 0 {
+	if len(main) > 1 && len(updates) > 0 {
 		return updates
 	}
-	for root := range main {
-		if largest < mainOver*second || share(cover[root].count(), length) < largest {
-			delete(main, root)
+	out := map[int]bool{}
+	for root, makes := range main {
+		if len(main) == 1 || largest >= mainOver*second && makes == largest {
+			out[root] = true
 		}
 	}
-	return main
+	return out
 }
 
 // extent returns which share of a text lies between its first passage and its last.

@@ -226,17 +226,7 @@ func joined(keys map[string]*outletKey, decided []cutting.OutletDecision) map[st
 			}
 		}
 	}
-	into, apart := map[string]string{}, map[string]bool{}
-	for _, d := range decided {
-		switch {
-		case d.Apart:
-			delete(into, d.Outlet)
-			apart[d.Outlet] = true
-		case d.Into != "":
-			delete(apart, d.Outlet)
-			into[d.Outlet] = d.Into
-		}
-	}
+	into, apart := byHand(decided)
 	lead := leading(keys, apart)
 	out := map[string]string{}
 	for id, k := range keys {
@@ -260,6 +250,23 @@ func joined(keys map[string]*outletKey, decided []cutting.OutletDecision) map[st
 		}
 	}
 	return out
+}
+
+// byHand returns which outlets people put into which, and which they set apart: what was said last
+// of each.
+func byHand(decided []cutting.OutletDecision) (into map[string]string, apart map[string]bool) {
+	into, apart = map[string]string{}, map[string]bool{}
+	for _, d := range decided {
+		switch {
+		case d.Apart:
+			delete(into, d.Outlet)
+			apart[d.Outlet] = true
+		case d.Into != "":
+			delete(apart, d.Outlet)
+			into[d.Outlet] = d.Into
+		}
+	}
+	return into, apart
 }
 
 // follow goes from outlet to outlet as they were put together; a circle ends where it
@@ -301,12 +308,7 @@ func newOutlets(keys map[string]*outletKey, joined map[string]string, decided []
 			o.Name = n.spelling()
 		}
 	}
-	merged := map[string]bool{} // into another, by hand
-	for _, d := range decided {
-		if d.Apart || d.Into != "" {
-			merged[d.Outlet] = !d.Apart
-		}
-	}
+	into, _ := byHand(decided)
 	for _, d := range decided {
 		o := byID[d.Outlet]
 		if o == nil {
@@ -315,7 +317,7 @@ func newOutlets(keys map[string]*outletKey, joined map[string]string, decided []
 		if o == nil {
 			continue
 		}
-		if merged[d.Outlet] && o.ID != d.Outlet { // the other keeps its own name and kind
+		if into[d.Outlet] != "" && o.ID != d.Outlet { // the other keeps its own name and kind
 			if d.Name != "" {
 				o.Also = append(o.Also, d.Name)
 			}
