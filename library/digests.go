@@ -225,8 +225,7 @@ func (l *Library) KeepDigest(ctx context.Context, id string, seen int64, d cutti
 	}
 	if d.Lang = strings.TrimSpace(d.Lang); d.Lang != "" && d.State != cutting.Withdrawn && !d.Removed &&
 		!cutting.IsLanguage(d.Lang) {
-		return "", Kept{}, &DigestFault{Field: "lang", err: cutting.Errorf(cutting.Invalid,
-			"“%s” is no language tag. Write en, fa or pt-BR, or leave it empty.", plain.Clip(d.Lang, 40))}
+		return "", Kept{}, &DigestFault{Field: "lang", err: noLanguage(d.Lang)}
 	}
 	if len(d.Items) > MaxItems {
 		return "", Kept{}, cutting.Errorf(cutting.Invalid, "A digest has at most %d items.", MaxItems)

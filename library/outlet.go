@@ -26,7 +26,7 @@ func (l *Library) DecideOutlet(ctx context.Context, d cutting.OutletDecision, wh
 		return Kept{}, err
 	}
 	d.Note = note
-	if d.Apart { // what is to stand apart may be joined now: it is named by its own key
+	if d.Apart { // an outlet to be set apart may be part of another now: only its own key names it
 		if d.Outlet, err = l.findKey(ctx, d.Outlet); err != nil {
 			return Kept{}, err
 		}
@@ -170,17 +170,19 @@ func (l *Library) findKey(ctx context.Context, what string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	for _, s := range all {
-		if slices.Contains(s.Keys, what) {
-			return what, nil
-		}
-	}
+	alike := ""
 	for _, s := range all {
 		for _, key := range s.Keys {
-			if cutting.NameIdentity(key) == cutting.NameIdentity(what) {
+			if key == what {
 				return key, nil
 			}
+			if alike == "" && cutting.NameIdentity(key) == cutting.NameIdentity(what) {
+				alike = key
+			}
 		}
+	}
+	if alike != "" {
+		return alike, nil
 	}
 	return "", cutting.Errorf(cutting.NotFound, "No source has “%s” among the hosts and names it is made of.", what)
 }

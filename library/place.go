@@ -47,12 +47,14 @@ func (l *Library) InArchive(ctx context.Context, id string, headline string, kin
 		case r.ID == row.Article && row.Article != "":
 			out.Article = r
 		case !r.Relation.Joins():
+			if slices.ContainsFunc(out.Partial, func(o Related) bool { return o.ID == r.ID }) {
+				continue
+			}
 			of, err := catalogue.StoryOf(ctx, cat, r.ID)
 			if err != nil {
 				return nil, err
 			}
-			known := slices.ContainsFunc(out.Partial, func(o Related) bool { return o.ID == r.ID })
-			if !known && (row.Story == "" || of.Story != row.Story) {
+			if row.Story == "" || of.Story != row.Story {
 				out.Partial = append(out.Partial, *r)
 			}
 		case r.Relation.Kind != catalogue.Announces:
@@ -83,12 +85,12 @@ func (l *Library) InArchive(ctx context.Context, id string, headline string, kin
 		for i := range e.Sightings {
 			pages[e.Sightings[i].CaptureID] = true
 		}
-		out.Listings = len(pages)
 		head := headOf(e)
 		if out.Teasers = append(out.Teasers, head); differ(headline, head.Headline) {
 			out.Others = append(out.Others, head)
 		}
 	}
+	out.Listings = len(pages)
 	return out, nil
 }
 

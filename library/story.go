@@ -86,17 +86,11 @@ type CreditCount struct {
 func (l *Library) Story(ctx context.Context, cuttingID string) (*Story, error) {
 	cat, done := l.lend()
 	defer done()
-	row, err := catalogue.StoryOf(ctx, cat, cuttingID)
+	story, ids, err := wholeStory(ctx, cat, cuttingID)
 	if err != nil {
 		return nil, err
 	}
-	s := &Story{ID: cmp.Or(row.Story, cuttingID)}
-	ids := []string{cuttingID}
-	if row.Story != "" {
-		if ids, err = members(ctx, cat, row.Story); err != nil {
-			return nil, err
-		}
-	}
+	s := &Story{ID: cmp.Or(story, cuttingID)}
 	for _, id := range ids {
 		m, err := readMember(ctx, cat, id)
 		if cutting.KindOf(err) == cutting.NotFound && len(ids) > 1 {
@@ -116,16 +110,15 @@ func (l *Library) Story(ctx context.Context, cuttingID string) (*Story, error) {
 	return s, s.link(ctx, cat)
 }
 
-// wholeStory returns the IDs of all cuttings in the story of a cutting, itself among them, at most
-// StoryMembers.
-func (l *Library) wholeStory(ctx context.Context, cuttingID string) ([]string, error) {
-	cat, done := l.lend()
-	defer done()
+// wholeStory returns the ID of a cutting's story, "" for one that stands alone, and the IDs of its
+// cuttings, at most StoryMembers.
+func wholeStory(ctx context.Context, cat Catalogue, cuttingID string) (story string, ids []string, err error) {
 	row, err := catalogue.StoryOf(ctx, cat, cuttingID)
 	if err != nil || row.Story == "" {
-		return []string{cuttingID}, err
+		return "", []string{cuttingID}, err
 	}
-	return members(ctx, cat, row.Story)
+	ids, err = members(ctx, cat, row.Story)
+	return row.Story, ids, err
 }
 
 // members returns the IDs of a story's members, at most StoryMembers, the earliest

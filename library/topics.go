@@ -71,8 +71,7 @@ func (l *Library) KeepTopic(ctx context.Context, id string, seen int64, t cuttin
 		return "", Kept{}, err
 	}
 	if t.Lang != "" && !cutting.IsLanguage(t.Lang) {
-		return "", Kept{}, cutting.Errorf(cutting.Invalid,
-			"“%s” is no language tag. Write en, fa or pt-BR, or leave it empty.", plain.Clip(t.Lang, 40))
+		return "", Kept{}, noLanguage(t.Lang)
 	}
 	if id == "" {
 		id, seen = l.freeID(cutting.TopicDecision, t.Title), 0
@@ -123,6 +122,12 @@ func (l *Library) tidyTopic(t *cutting.Topic) error {
 	return nil
 }
 
+// noLanguage is the error for what was typed as a language and is no tag of one.
+func noLanguage(typed string) error {
+	return cutting.Errorf(cutting.Invalid, "“%s” is no language tag. Write en, fa or pt-BR, or leave it empty.",
+		plain.Clip(typed, 40))
+}
+
 // Choice is what is decided about one cutting in a topic.
 type Choice string
 
@@ -147,7 +152,9 @@ func (l *Library) ChooseInTopic(ctx context.Context, id, cuttingID string, c Cho
 	}
 	chosen := []string{cuttingID}
 	if c == LeaveStory {
-		if chosen, err = l.wholeStory(ctx, cuttingID); err != nil {
+		cat, done := l.lend()
+		_, chosen, err = wholeStory(ctx, cat, cuttingID)
+		if done(); err != nil {
 			return Kept{}, err
 		}
 	}

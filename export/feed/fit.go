@@ -4,9 +4,10 @@ import (
 	"cmp"
 	"fmt"
 	"net/url"
-	"regexp"
 	"strings"
 	"unicode"
+
+	"cuttings/cutting"
 )
 
 // fit returns the feed with what the three formats cannot hold taken out or replaced: titles and
@@ -53,11 +54,9 @@ func names(in []string) []string {
 	return out
 }
 
-var languageTag = regexp.MustCompile(`^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$`)
-
 // language returns a language tag, "" for what is none.
 func language(s string) string {
-	if languageTag.MatchString(s) {
+	if cutting.IsLanguage(s) {
 		return s
 	}
 	return ""
