@@ -15,7 +15,7 @@ type dateWords struct {
 	// {y} the year. between stands between a day and its time.
 	day, month, between string
 	// months are the names beside a day; alone those without one where they differ.
-	months, alone string
+	months, alone []string
 	first         string // the first day of a month where it is no number
 	// saved, captured and unknown are words around a date, "%s".
 	saved, captured, unknown string
@@ -25,57 +25,60 @@ type dateWords struct {
 // of evidence, the same everywhere.
 var datesIn = []dateWords{
 	{tag: "en", day: "{d} {m} {y}", month: "{m} {y}", between: ", ",
-		months: "January February March April May June July August September October November December",
+		months: list("January February March April May June July August September October November December"),
 		saved:  "Saved on or before %s (file date)", captured: "Captured %s", unknown: "Time of capture unknown"},
 	{tag: "de", day: "{d}. {m} {y}", month: "{m} {y}", between: ", ",
-		months: "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
+		months: list("Januar Februar März April Mai Juni Juli August September Oktober November Dezember"),
 		saved:  "Gespeichert am %s oder davor (Dateidatum)", captured: "Erfasst am %s",
 		unknown: "Zeitpunkt der Erfassung unbekannt"},
 	{tag: "fr", day: "{d} {m} {y}", month: "{m} {y}", between: ", ", first: "1er",
-		months: "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+		months: list("janvier février mars avril mai juin juillet août septembre octobre novembre décembre"),
 		saved:  "Enregistré le %s ou avant (date du fichier)", captured: "Capturé le %s",
 		unknown: "Moment de la capture inconnu"},
 	{tag: "es", day: "{d} de {m} de {y}", month: "{m} de {y}", between: ", ",
-		months: "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+		months: list("enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"),
 		saved:  "Guardado el %s o antes (fecha del archivo)", captured: "Capturado el %s",
 		unknown: "Momento de la captura desconocido"},
 	{tag: "it", day: "{d} {m} {y}", month: "{m} {y}", between: ", ", first: "1º",
-		months: "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+		months: list("gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre"),
 		saved:  "Salvato in data %s o prima (data del file)", captured: "Acquisito in data %s",
 		unknown: "Momento dell’acquisizione sconosciuto"},
 	{tag: "pt", day: "{d} de {m} de {y}", month: "{m} de {y}", between: ", ",
-		months: "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+		months: list("janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro"),
 		saved:  "Guardado em %s ou antes (data do ficheiro)", captured: "Capturado em %s",
 		unknown: "Momento da captura desconhecido"},
 	{tag: "ru", day: "{d} {m} {y}", month: "{m} {y}", between: ", ",
-		months: "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
-		alone:  "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь",
+		months: list("января февраля марта апреля мая июня июля августа сентября октября ноября декабря"),
+		alone:  list("январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь"),
 		saved:  "Сохранено %s или раньше (дата файла)", captured: "Копия снята %s",
 		unknown: "Время снятия копии неизвестно"},
 	{tag: "uk", day: "{d} {m} {y}", month: "{m} {y}", between: ", ",
-		months: "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
-		alone:  "січень лютий березень квітень травень червень липень серпень вересень жовтень листопад грудень",
+		months: list("січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня"),
+		alone:  list("січень лютий березень квітень травень червень липень серпень вересень жовтень листопад грудень"),
 		saved:  "Збережено %s або раніше (дата файлу)", captured: "Копію знято %s",
 		unknown: "Час зняття копії невідомий"},
 	{tag: "tr", day: "{d} {m} {y}", month: "{m} {y}", between: ", ",
-		months: "Ocak Şubat Mart Nisan Mayıs Haziran Temmuz Ağustos Eylül Ekim Kasım Aralık",
+		months: list("Ocak Şubat Mart Nisan Mayıs Haziran Temmuz Ağustos Eylül Ekim Kasım Aralık"),
 		saved:  "%s veya daha önce kaydedildi (dosya tarihi)", captured: "%s tarihinde alındı",
 		unknown: "Alınma zamanı bilinmiyor"},
 	{tag: "ar", day: "{d} {m} {y}", month: "{m} {y}", between: "، ",
-		months: "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
+		months: list("يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر"),
 		saved:  "حُفظ في %s أو قبله (تاريخ الملف)", captured: "التُقط في %s", unknown: "وقت الالتقاط غير معروف"},
 	{tag: "fa", day: "{d} {m} {y}", month: "{m} {y}", between: "، ",
-		months: "ژانویه فوریه مارس آوریل مه ژوئن ژوئیه اوت سپتامبر اکتبر نوامبر دسامبر",
+		months: list("ژانویه فوریه مارس آوریل مه ژوئن ژوئیه اوت سپتامبر اکتبر نوامبر دسامبر"),
 		saved:  "ذخیره شده در %s یا پیش از آن (تاریخ پرونده)", captured: "ضبط شده در %s",
 		unknown: "زمان ضبط معلوم نیست"},
 	{tag: "he", day: "{d} ב{m} {y}", month: "{m} {y}", between: ", ",
-		months: "ינואר פברואר מרץ אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר",
+		months: list("ינואר פברואר מרץ אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר"),
 		saved:  "נשמר ב־%s או לפני כן (תאריך הקובץ)", captured: "נלכד ב־%s", unknown: "מועד הלכידה אינו ידוע"},
 	{tag: "zh", day: "{y}年{n}月{d}日", month: "{y}年{n}月", between: " ",
 		saved: "保存于%s或更早（文件日期）", captured: "采集于%s", unknown: "采集时间不详"},
 	{tag: "ja", day: "{y}年{n}月{d}日", month: "{y}年{n}月", between: " ",
 		saved: "%s以前に保存（ファイルの日付）", captured: "%sに取得", unknown: "取得日時不明"},
 }
+
+// list takes a row's words apart once, not for each date.
+func list(words string) []string { return strings.Fields(words) }
 
 // datesOf is the row of a language; false where there is none.
 func datesOf(lang string) (*dateWords, bool) {
@@ -92,7 +95,7 @@ func datesOf(lang string) (*dateWords, bool) {
 func (w *dateWords) on(t time.Time, day bool) string {
 	form, names := w.day, w.months
 	if !day {
-		if form = w.month; w.alone != "" {
+		if form = w.month; w.alone != nil {
 			names = w.alone
 		}
 	}
@@ -100,8 +103,8 @@ func (w *dateWords) on(t time.Time, day bool) string {
 	if t.Day() == 1 && w.first != "" {
 		d = w.first
 	}
-	if list := strings.Fields(names); len(list) == 12 {
-		name = list[t.Month()-1]
+	if len(names) == 12 {
+		name = names[t.Month()-1]
 	}
 	return strings.NewReplacer("{d}", d, "{m}", name, "{n}", strconv.Itoa(int(t.Month())), "{y}",
 		t.Format("2006")).Replace(form)

@@ -50,10 +50,10 @@ func TestSavedInLanguages(t *testing.T) {
 			}
 			seen[s] = w.tag
 		}
-		if n := len(strings.Fields(w.months)); n != 12 && w.tag != "zh" && w.tag != "ja" {
+		if n := len(w.months); n != 12 && w.tag != "zh" && w.tag != "ja" {
 			t.Errorf("%s has %d months", w.tag, n)
 		}
-		if n := len(strings.Fields(w.alone)); n != 0 && n != 12 {
+		if n := len(w.alone); n != 0 && n != 12 {
 			t.Errorf("%s has %d months alone", w.tag, n)
 		}
 	}
