@@ -110,8 +110,8 @@ type Batch struct {
 
 // Matches is what a topic has now: its IDs, and their items on request.
 type Matches interface {
-	// Matches returns how an alert and its topic are shown to whoever is told, and the IDs
-	// of all that is in the topic, the last added first.
+	// Matches returns the names an alert and its topic have in messages, and the IDs of all
+	// cuttings in the topic, the last added first.
 	Matches(ctx context.Context, a Alert) (shown Shown, ids []string, err error)
 	// Items returns cuttings as items of a digest; those that are gone are left out.
 	Items(ctx context.Context, ids []string) ([]cutting.DigestItem, error)

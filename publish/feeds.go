@@ -118,7 +118,7 @@ func (s *Site) issueItems(path string) []feed.Item {
 		d := digest.Clean(&is.Digest)
 		it := feed.Item{ID: "urn:x-cuttings:digest:" + is.Slug, Title: d.Title, URL: s.from(path, is.path()),
 			Summary: digest.Line(d.Introduction), Lang: d.Lang, Updated: d.Made}
-		if is.Decided.After(it.Updated) { // who follows the feed is told of a withdrawal too
+		if is.Decided.After(it.Updated) { // so that followers see a withdrawal too
 			it.Updated = is.Decided.UTC()
 		}
 		if !d.Made.IsZero() {

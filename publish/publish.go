@@ -65,7 +65,7 @@ type Section struct {
 	Lang         string
 	Items        []*Item // pinned ones, then the newest first
 
-	about []string // the query and spellings, of which nothing is published: they say who is meant
+	about []string // the query and spellings: not published, but they may name a redacted person
 }
 
 // Issue is a digest that was published, or withdrawn since.

@@ -14,12 +14,14 @@ var latinEndings = setOf("s es a u e em om in n en an ssa lla lle sta owi ovi eg
 // shorter ones would be other names.
 var longEndings = setOf("nak nek val vel nal nel tol hoz hez ban ben rol bol")
 
-// replaced are endings that stand in place of the end of a name, by that end. The first that
-// a name has counts.
-var replaced = []struct {
+// replacement is what stands in place of the end of a name.
+type replacement struct {
 	end  string
 	with map[string]bool
-}{
+}
+
+// replaced are endings in place of the end of a name. The first whose end a name has counts.
+var replaced = []replacement{
 	{"nen", setOf("sen sta sella selle sessa sesta seen sena seksi siin")}, // Virtanen, Virtasen
 	{"ek", setOf("ka kowi kovi kiem kem ku")},                              // Dudek, Dudka
 	{"ec", setOf("ca cowi covi cem cu")},                                   // Kupiec
@@ -59,12 +61,7 @@ func inflected(w, want string) bool {
 		if rest, ok := strings.CutPrefix(w, want); ok && (latinEndings[rest] || n > 3 && longEndings[rest]) {
 			return true
 		}
-		i := slices.IndexFunc(replaced, func(x struct {
-			end  string
-			with map[string]bool
-		}) bool {
-			return strings.HasSuffix(want, x.end)
-		})
+		i := slices.IndexFunc(replaced, func(x replacement) bool { return strings.HasSuffix(want, x.end) })
 		if i < 0 {
 			return false
 		}

@@ -25,8 +25,8 @@ type countKey struct {
 
 // countsTable keeps the counts. A file that an earlier program made gets it when it is opened
 // for writing.
-const countsTable = `CREATE TABLE IF NOT EXISTS stage_counts (stage TEXT NOT NULL, scope TEXT NOT NULL, version INTEGER NOT NULL,
-	rows INTEGER NOT NULL, PRIMARY KEY (stage, scope, version)) WITHOUT ROWID;
+const countsTable = `CREATE TABLE IF NOT EXISTS stage_counts (stage TEXT NOT NULL, scope TEXT NOT NULL,
+	version INTEGER NOT NULL, rows INTEGER NOT NULL, PRIMARY KEY (stage, scope, version)) WITHOUT ROWID;
 `
 
 // countAll counts from the rows themselves.

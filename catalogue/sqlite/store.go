@@ -227,7 +227,9 @@ CREATE TABLE stage_rows (stage TEXT NOT NULL, key TEXT NOT NULL, scope TEXT NOT 
 	PRIMARY KEY (stage, key));
 CREATE INDEX stage_rows_seq ON stage_rows (seq);
 CREATE INDEX stage_rows_hash ON stage_rows (hash);
-` + valuedIndex + countsTable + `CREATE TABLE forms (rules INTEGER NOT NULL, key TEXT NOT NULL, form TEXT NOT NULL, PRIMARY KEY (rules, key, form)) WITHOUT ROWID;
+` + valuedIndex + countsTable + `
+CREATE TABLE forms (rules INTEGER NOT NULL, key TEXT NOT NULL, form TEXT NOT NULL,
+	PRIMARY KEY (rules, key, form)) WITHOUT ROWID;
 `
 
 // valuedIndex finds the few rows of stages that give values among the many about one text. A

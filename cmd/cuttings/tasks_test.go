@@ -184,7 +184,7 @@ func TestNewsroomTasks(t *testing.T) {
 			"e.getBoundingClientRect()); return a.right <= b.left && Math.abs(a.top - b.top) < 2; })()") {
 			u.Error("the two do not stand side by side")
 		}
-		// That a third paper has the agency's text is told by the story.
+		// The story lists the third paper that has the agency's text.
 		u.click(".toldby .items li:nth-child(2) .instory a", "One story")
 		u.holds("the story", u.text("main"), "Evening Post", "credits OPA", "Copies")
 	})

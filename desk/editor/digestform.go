@@ -26,8 +26,8 @@ type digestForm struct {
 	Kept   bool
 	Basket int // cuttings in the basket
 	Add    bool
-	// Mistake is what cannot be kept of what was sent, "" when nothing was; WrongField is the
-	// field it is told beside: title, lang, why, or "" for the items and for none.
+	// Mistake describes what is wrong with the form that was sent, "" for nothing; WrongField is the
+	// field it is shown beside: title, lang, why, or "" for the items and for none.
 	Mistake, WrongField string
 }
 
