@@ -5,6 +5,18 @@
 //
 // It reads the catalogue through small interfaces and never writes rows. What a
 // person decides goes to Decisions, the one writer that the program owns.
+//
+// Files are named by what a reader is after; those of one subject have one beginning:
+//
+//	search_    a search: topics, names and stories in a query, marked words, no results
+//	cutting    one cutting with its versions and evidence; diff.go compares two texts
+//	capture_   a capture: its list, its bytes, what was left out, counts for the status page
+//	reading_   what readers found: marks in a text; lists of statements, labels, dates, disputes
+//	name, source_, story_, topic_, note, digest: one thing each, with what is decided about it
+//	correct_   the forms that correct how a page was cut, and facts of a cutting
+//	decisions_ what was decided, by whom, when and why; keeping and undoing it
+//	cite_      citations and passages
+//	views      how often cuttings were viewed
 package library
 
 import (
