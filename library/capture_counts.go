@@ -21,6 +21,7 @@ type Counts struct {
 	Waiting     int     // read before the last decisions about them
 	Kept        int     // captures, with a row or without
 	Unread      int     // of those, without
+	Unmarked    int     // texts and pages that a reader, in this program's version, has still to read
 	Bytes       int64
 	TimeOrigins []Tally // where the times of capture come from
 }
@@ -92,8 +93,30 @@ func (l *Library) count(ctx context.Context, listed int) (Counts, error) {
 		}
 		return true
 	})
+	if err != nil {
+		return Counts{}, err
+	}
 	c.Unread, c.Reasons, c.TimeOrigins = len(unread), Tallies(reasons), Tallies(origins)
+	c.Unmarked, err = l.unmarked(ctx, cat)
 	return c, err
+}
+
+// unmarked counts the texts and pages that at least one reader has still to read.
+func (l *Library) unmarked(ctx context.Context, rows catalogue.Rows) (int, error) {
+	type thing struct {
+		of  catalogue.Scope
+		key string
+	}
+	due := map[thing]bool{}
+	for _, r := range l.c.Readers {
+		if err := rows.Due(ctx, r.Of, r.Stage, r.Version, func(key string) bool {
+			due[thing{r.Of, key}] = true
+			return true
+		}); err != nil {
+			return 0, err
+		}
+	}
+	return len(due), nil
 }
 
 // Tallies sorts counts by descending count, then value.

@@ -70,3 +70,47 @@ func TestCounts(t *testing.T) {
 		t.Errorf("%d wait a minute later, want 1", got.Waiting)
 	}
 }
+
+// TestCountsWhatReadersHaveToRead: a text counts once, however many readers lack it, and
+// a row of another version counts as none.
+func TestCountsWhatReadersHaveToRead(t *testing.T) {
+	ctx, c := context.Background(), memory.New()
+	page := catalogue.PageReading{Page: catalogue.PageRow{Capture: cutting.Capture{ID: "a", Length: 10}}}
+	var keys []string
+	for i, headline := range []string{"Dam closed", "Dam open", "Bridge shut"} {
+		s := catalogue.Sighting{CuttingID: headline, CaptureID: "a", Ordinal: i, Kind: cutting.Teaser,
+			Headline: headline, Version: cutting.Sum([]byte(headline))}
+		page.Sightings = append(page.Sightings, s)
+		keys = append(keys, catalogue.TextKey(&s))
+	}
+	row := func(stage string, of catalogue.Scope, key string, version int) catalogue.StageRow {
+		return catalogue.StageRow{RowKey: catalogue.RowKey{Stage: stage, Key: key}, Of: of, Version: version,
+			Value: []byte("1")}
+	}
+	err := c.Apply(ctx, catalogue.Batch{Pages: []catalogue.PageReading{page}, Rows: []catalogue.StageRow{
+		row("names", catalogue.OfText, keys[0], 2), row("times", catalogue.OfText, keys[0], 1),
+		row("names", catalogue.OfText, keys[1], 2), row("frames", catalogue.OfCapture, "a", 1)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	reader := func(stage string, of catalogue.Scope, version int) library.Reader {
+		return library.Reader{Of: of, Stage: stage, Version: version}
+	}
+	for name, tt := range map[string]struct {
+		readers []library.Reader
+		want    int
+	}{
+		"no readers":        {nil, 0},
+		"one text not read": {[]library.Reader{reader("names", catalogue.OfText, 2)}, 1},
+		"two readers": {[]library.Reader{reader("names", catalogue.OfText, 2), reader("times", catalogue.OfText, 1)},
+			2},
+		"another version":   {[]library.Reader{reader("names", catalogue.OfText, 3)}, 3},
+		"a page":            {[]library.Reader{reader("frames", catalogue.OfCapture, 2)}, 1},
+		"all is read":       {[]library.Reader{reader("frames", catalogue.OfCapture, 1)}, 0},
+	} {
+		l := library.New(library.Config{Catalogue: c, Readers: tt.readers})
+		if got, err := l.Counts(ctx, 1); err != nil || got.Unmarked != tt.want {
+			t.Errorf("%s: %d to read, %v, want %d", name, got.Unmarked, err, tt.want)
+		}
+	}
+}

@@ -146,7 +146,17 @@ type Config struct {
 	// Versions are the program's own stage versions: rows made with others are
 	// stale. None leaves staleness out.
 	Versions catalogue.Versions
-	Now      func() time.Time // nil is time.Now
+	// Readers are the program's stages over texts and pages besides those; Counts counts what
+	// one of them has still to read. None leaves that out.
+	Readers []Reader
+	Now     func() time.Time // nil is time.Now
+}
+
+// Reader is a stage whose rows are about texts or captures.
+type Reader struct {
+	Of      catalogue.Scope // catalogue.OfText or catalogue.OfCapture
+	Stage   string
+	Version int // of this program
 }
 
 // Library answers for one archive. It is safe for concurrent use.

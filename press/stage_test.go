@@ -76,7 +76,9 @@ func (c *counted) stage(name string, version int, needs, gives string) press.Sta
 			if strings.Contains(in.Headline, "fails") {
 				return press.Found{}, errors.New("cannot be read")
 			}
-			return press.Found{Value: fmt.Sprintf("%s by %d, given %s", in.Headline, version, in.Given[needs])}, nil
+			// from version 2 on the results are the same
+			value := fmt.Sprintf("%s by %d, given %s", in.Headline, min(version, 2), in.Given[needs])
+			return press.Found{Value: value}, nil
 		}}
 }
 
@@ -165,6 +167,7 @@ func TestStagesAreRedoneAlone(t *testing.T) {
 		t.Errorf("failures %q", why)
 	}
 	want("failures are not tried again", run(2, 2), 0, 0)
+	want("the earlier stage's version, with the same results", run(3, 2), 7, 0)
 }
 
 // TestPageStages: a stage over pages reads each page once, and again for another

@@ -399,7 +399,7 @@ func (ar *archive) libraryConfig(a *app, read library.Pages) library.Config {
 		Intake: intakeList(filepath.Join(ar.dir, "desk", "intake.jsonl")), Lines: press.Lines{},
 		Names: joining.Lookup{}, Relate: stories.Between, StoriesCurrent: stories.Current, Inventory: ar,
 		Standing: ar.book,
-		Versions: press.Versions(), Now: a.now}
+		Versions: press.Versions(), Readers: a.readers(), Now: a.now}
 }
 
 // Captures implements library.Inventory.

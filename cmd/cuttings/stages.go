@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"cuttings/catalogue"
+	"cuttings/library"
 	"cuttings/press"
 	"cuttings/press/joining"
 	"cuttings/press/readers"
@@ -45,6 +46,20 @@ func (a *app) storyStages(ar *archive) []press.Stage {
 		a.stories = &stories.Keeper{}
 	}
 	return a.stories.Stages(ar.book.Stories)
+}
+
+// readers returns the stages over texts and pages, for counting what they have still to read.
+func (a *app) readers() []library.Reader {
+	var out []library.Reader
+	for _, s := range a.stages {
+		switch {
+		case s.Text != nil:
+			out = append(out, library.Reader{Of: catalogue.OfText, Stage: s.Name, Version: s.Version})
+		case s.Page != nil:
+			out = append(out, library.Reader{Of: catalogue.OfCapture, Stage: s.Name, Version: s.Version})
+		}
+	}
+	return out
 }
 
 // versions returns the version of every stage of this program, by name.

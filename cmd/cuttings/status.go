@@ -57,8 +57,10 @@ type archiveStatus struct {
 	Behind   int                      `json:"behind"`  // rows the search index has yet to take in
 	Failures []failure                `json:"failures"`
 	LeftOut  []press.LeftGroup        `json:"left_out"` // what is no page, by reason, with names
-	Doubts   int                      `json:"doubts"`   // pages read with a fault noted
-	Repairs  []string                 `json:"repairs,omitempty"`
+	// Unmarked counts texts that readers of names, statements and times have still to read.
+	Unmarked int      `json:"unmarked,omitempty"`
+	Doubts   int      `json:"doubts"` // pages read with a fault noted
+	Repairs  []string `json:"repairs,omitempty"`
 	// Independent are the cuttings with a text of their own; StoriesStale says that another
 	// version of the program counted them.
 	Independent  int  `json:"independent"`
@@ -84,7 +86,7 @@ func (ar *archive) status(ctx context.Context, lib *library.Library) (archiveSta
 		return st, err
 	}
 	st.Captures, st.Unread, st.Stale, st.Waiting = counts.Kept, counts.Unread, counts.Stale, counts.Waiting
-	st.Doubts = counts.Faulty
+	st.Doubts, st.Unmarked = counts.Faulty, counts.Unmarked
 	for _, r := range counts.Failures {
 		st.Failures = append(st.Failures, failure{r.Capture.ID, r.Capture.Name, r.Failure})
 	}
@@ -161,6 +163,10 @@ func (a *app) printStatus(st archiveStatus) error {
 	if st.Stale > 0 {
 		fmt.Fprintf(w, "  stale     %d pages read by another version: `cuttings add` brings them up to date\n",
 			st.Stale)
+	}
+	if st.Unmarked > 0 {
+		fmt.Fprintf(w, "  marks     %s not read yet by this version for names, statements and times: `cuttings add` "+
+			"reads them\n", plain.Plural(st.Unmarked, "text was", "texts were"))
 	}
 	if st.StoriesStale {
 		fmt.Fprintln(w, "  stories   copies and teasers were told by another version, or not yet: `cuttings add` or "+
