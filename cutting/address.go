@@ -38,6 +38,17 @@ func WebAddress(s string) string {
 	return out
 }
 
+// WebURL parses an absolute address of the web: http or https, with a host. It returns
+// nil for anything else, javascript: first of all, so that whatever is not nil may be
+// shown as a link. White space around the address is ignored; nothing else is changed.
+func WebURL(address string) *url.URL {
+	u, err := url.Parse(strings.TrimSpace(address))
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return nil
+	}
+	return u
+}
+
 // escapeAddress escapes what cannot be part of an address; with percent also a
 // percent sign that two hexadecimal digits do not follow.
 func escapeAddress(s string, percent bool) string {

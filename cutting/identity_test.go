@@ -206,6 +206,34 @@ func TestWebAddress(t *testing.T) {
 	}
 }
 
+func TestWebURL(t *testing.T) {
+	for _, tt := range []struct{ name, address, want string }{
+		{"of the web", "https://beacon.example/a?b=c#d", "https://beacon.example/a?b=c#d"},
+		{"capitals in the scheme", "HTTP://beacon.example/", "http://beacon.example/"},
+		{"white space around it", " http://beacon.example/a\n", "http://beacon.example/a"},
+		{"a script", "javascript:alert(1)", ""},
+		{"a script with a host", "javascript://beacon.example/%0Aalert(1)", ""},
+		{"data", "data:text/html,x", ""},
+		{"a file", "file:///etc/passwd", ""},
+		{"of no scheme", "//beacon.example/a", ""},
+		{"relative", "a/b.html", ""},
+		{"no host", "https:///a", ""},
+		{"no host, opaque", "https:beacon.example", ""},
+		{"a control character", "https://beacon.example/\x00", ""},
+		{"nothing", "", ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			got := ""
+			if u := cutting.WebURL(tt.address); u != nil {
+				got = u.String()
+			}
+			if got != tt.want {
+				t.Errorf("%q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
 // FuzzWebAddress: what it gives can be understood by others, is left alone when
 // asked again, and has an identity that is its own.
 func FuzzWebAddress(f *testing.F) {

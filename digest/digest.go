@@ -12,7 +12,6 @@
 package digest
 
 import (
-	"net/url"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -143,8 +142,8 @@ func heading(s string) string {
 
 // address returns an absolute web address as it can be written anywhere, "" for all else.
 func address(s string) string {
-	u, err := url.Parse(strings.TrimSpace(s))
-	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" || u.User != nil {
+	u := cutting.WebURL(s)
+	if u == nil || u.User != nil {
 		return ""
 	}
 	return addressSafe.Replace(u.String())

@@ -8,11 +8,11 @@
 package export
 
 import (
-	"net/url"
 	"strings"
 	"time"
 	"unicode"
 
+	"cuttings/cutting"
 	"cuttings/library"
 )
 
@@ -66,11 +66,10 @@ func dateOf(r Record) (y, m, d int) {
 
 // addressOf returns the URL when it is an absolute web address.
 func addressOf(r Record) string {
-	u, err := url.Parse(r.URL)
-	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
-		return ""
+	if u := cutting.WebURL(r.URL); u != nil {
+		return u.String()
 	}
-	return u.String()
+	return ""
 }
 
 // line makes one line of a value: no controls, no direction marks, single spaces.

@@ -104,9 +104,9 @@ func TestCountsWhatReadersHaveToRead(t *testing.T) {
 		"one text not read": {[]library.Reader{reader("names", catalogue.OfText, 2)}, 1},
 		"two readers": {[]library.Reader{reader("names", catalogue.OfText, 2), reader("times", catalogue.OfText, 1)},
 			2},
-		"another version":   {[]library.Reader{reader("names", catalogue.OfText, 3)}, 3},
-		"a page":            {[]library.Reader{reader("frames", catalogue.OfCapture, 2)}, 1},
-		"all is read":       {[]library.Reader{reader("frames", catalogue.OfCapture, 1)}, 0},
+		"another version": {[]library.Reader{reader("names", catalogue.OfText, 3)}, 3},
+		"a page":          {[]library.Reader{reader("frames", catalogue.OfCapture, 2)}, 1},
+		"all is read":     {[]library.Reader{reader("frames", catalogue.OfCapture, 1)}, 0},
 	} {
 		l := library.New(library.Config{Catalogue: c, Readers: tt.readers})
 		if got, err := l.Counts(ctx, 1); err != nil || got.Unmarked != tt.want {

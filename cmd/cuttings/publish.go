@@ -7,7 +7,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"net/url"
 	"path/filepath"
 	"slices"
 	"sync"
@@ -154,7 +153,7 @@ func (s *shelf) site(ctx context.Context, a *app, p publishing, from string) (*p
 	o := publish.Options{Base: p.base, Introduction: p.intro, Full: p.full, Lang: p.lang,
 		Redactor: redact.New(s.redactions()), From: from, Replace: p.replace}
 	if p.base != "" {
-		if u, err := url.Parse(p.base); err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" {
+		if cutting.WebURL(p.base) == nil {
 			return nil, errors.Join(errUsage, errors.New("--base is no web address: "+p.base))
 		}
 	}

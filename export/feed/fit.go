@@ -3,7 +3,6 @@ package feed
 import (
 	"cmp"
 	"fmt"
-	"net/url"
 	"strings"
 	"unicode"
 
@@ -64,8 +63,8 @@ func language(s string) string {
 
 // link returns an absolute web address, "" for all else.
 func link(s string) string {
-	u, err := url.Parse(s)
-	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+	u := cutting.WebURL(s)
+	if u == nil {
 		return ""
 	}
 	u.RawQuery = escaped(u.RawQuery)

@@ -6,7 +6,6 @@ package plain
 
 import (
 	"fmt"
-	"net/url"
 	"strconv"
 	"strings"
 	"time"
@@ -212,11 +211,10 @@ func Direction(lang, text string) string {
 // OutLink gives an address back when a person may follow it: absolute http or
 // https. Everything else, javascript: first of all, gives "".
 func OutLink(raw string) string {
-	u, err := url.Parse(strings.TrimSpace(raw))
-	if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
-		return ""
+	if u := cutting.WebURL(raw); u != nil {
+		return u.String()
 	}
-	return u.String()
+	return ""
 }
 
 // Host is the host of an address, without "www.".

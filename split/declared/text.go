@@ -2,7 +2,6 @@ package declared
 
 import (
 	"fmt"
-	"net/url"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -189,8 +188,7 @@ func isAddress(s string) bool {
 	if strings.ContainsFunc(s, unicode.IsSpace) || !strings.Contains(s, "://") {
 		return false
 	}
-	u, err := url.Parse(s)
-	return err == nil && u.Host != "" && (u.Scheme == "http" || u.Scheme == "https")
+	return cutting.WebURL(s) != nil
 }
 
 // over is the heading over the first item, when the line before it is one: short, and
