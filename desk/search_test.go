@@ -50,7 +50,7 @@ func TestFacetsAddUp(t *testing.T) {
 		d := s.get(start, 200)
 		total := number(firstWord(textOf(d.one("#found"))))
 		followed := 0
-		for i, section := range d.all("aside section") {
+		for _, section := range d.all("aside section") {
 			f := doc{t, section, start}
 			lis := f.all("li")
 			for _, li := range lis {
@@ -69,7 +69,7 @@ func TestFacetsAddUp(t *testing.T) {
 				if got := number(firstWord(textOf(narrowed.one("#found")))); got != want {
 					t.Errorf("%s: the facet %q says %d and finds %d", start, textOf(a), want, got)
 				}
-				same := doc{t, narrowed.all("aside section")[i], href}
+				same := narrowed.facet(textOf(f.one("h2")))
 				if n := len(same.all("li")); n != len(lis) {
 					t.Errorf("%s: choosing %q leaves %d of the facet's %d values", start, textOf(a), n, len(lis))
 				}
@@ -88,6 +88,19 @@ func TestFacetsAddUp(t *testing.T) {
 			t.Fatalf("%s: %d facet values", start, followed)
 		}
 	}
+}
+
+// facet is the counts under a heading beside the results; those before it may be gone.
+func (d doc) facet(title string) doc {
+	d.t.Helper()
+	for _, section := range d.all("aside section") {
+		f := doc{d.t, section, d.path}
+		if textOf(f.one("h2")) == title {
+			return f
+		}
+	}
+	d.t.Fatalf("%s: no counts under %q", d.path, title)
+	return doc{}
 }
 
 func firstWord(s string) string {

@@ -13,7 +13,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"math"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -167,20 +166,18 @@ func (j *Journal) locked(fn func() error) error {
 // filled in. When it returns without error the decision survives whatever
 // happens next. Kind must be lower-case letters, digits and hyphens.
 func (j *Journal) Append(d Decision) (Decision, error) {
-	out, err := j.AppendSince(math.MaxInt64, nil, d)
+	out, err := j.AppendAll(d)
 	if err != nil {
 		return d, err
 	}
 	return out[0], nil
 }
 
-// AppendSince writes decisions, all or none, and returns them filled in. They
-// were made by somebody who knew the decisions numbered up to seen: those made
-// since are given to check first, in order and while nobody else can append, and
-// its first error is returned in place of writing anything. So two people who
-// decide about the same thing at once do not overwrite each other unseen. A nil
-// check asks nothing.
-func (j *Journal) AppendSince(seen int64, check func(Decision) error, ds ...Decision) ([]Decision, error) {
+// AppendAll writes decisions, all or none, in order, and returns them filled in; none
+// writes nothing. Errors are of kind Invalid for a kind or value that cannot be written,
+// Unsupported for a journal opened for reading only, Conflict while another process
+// holds the lock, and otherwise Unavailable.
+func (j *Journal) AppendAll(ds ...Decision) ([]Decision, error) {
 	for _, d := range ds {
 		if d.Kind == "" || strings.Trim(d.Kind, "abcdefghijklmnopqrstuvwxyz0123456789-") != "" {
 			return nil, cutting.Errorf(cutting.Invalid, "journal: %q is no kind of decision", d.Kind)
@@ -200,9 +197,6 @@ func (j *Journal) AppendSince(seen int64, check func(Decision) error, ds ...Deci
 	var out []Decision
 	err := j.locked(func() error {
 		tail, err := j.tail()
-		if err == nil && check != nil && tail.Lines > seen {
-			err = j.checkSince(tail, seen, check)
-		}
 		if err == nil && len(ds) > 0 {
 			out, err = j.write(tail, ds)
 		}
@@ -229,20 +223,6 @@ func (j *Journal) write(tail ledger.Tail, ds []Decision) ([]Decision, error) {
 		return line, err
 	})
 	return out, err
-}
-
-// checkSince gives check the decisions behind seen. The lock is held.
-func (j *Journal) checkSince(tail ledger.Tail, seen int64, check func(Decision) error) error {
-	n := int64(0)
-	return j.log.Scan(0, tail.End, func(l ledger.Line) error {
-		if n++; n <= seen {
-			return nil
-		}
-		if d, ok := parse(l.Text); ok {
-			return check(d)
-		}
-		return nil
-	})
 }
 
 // tail is where the next line goes. A line that is not whole is moved aside

@@ -261,9 +261,9 @@ func FuzzReplay(f *testing.F) {
 	})
 }
 
-// TestAppendSince: decisions made since the writer looked are shown to it under the
-// lock, and its refusal keeps nothing.
-func TestAppendSince(t *testing.T) {
+// TestAppendAll: decisions are kept together or not at all, and a reader that knows the
+// lines before is given those written since, whoever wrote them.
+func TestAppendAll(t *testing.T) {
 	dir := t.TempDir()
 	mine, other := open(t, dir), open(t, dir)
 	defer mine.Close()
@@ -274,35 +274,24 @@ func TestAppendSince(t *testing.T) {
 		t.Fatal(tail, err)
 	}
 	decide(t, other, "b")
-	decide(t, other, "c")
-	var seen []string
-	refuse := func(d Decision) error {
-		seen = append(seen, d.Target)
-		if d.Target == "c" {
-			return cutting.Errorf(cutting.Conflict, "c was decided meanwhile")
-		}
-		return nil
-	}
-	two := []Decision{{Kind: "cut", Target: "c"}, {Kind: "cut", Target: "d"}}
-	if _, err := mine.AppendSince(tail.Lines, refuse, two...); cutting.KindOf(err) != cutting.Conflict ||
-		fmt.Sprint(seen) != "[b c]" {
-		t.Errorf("%v after seeing %q", err, seen)
-	}
-	if _, err := mine.AppendSince(3, refuse, Decision{Kind: "cut", Target: "x"},
+	if _, err := mine.AppendAll(Decision{Kind: "cut", Target: "x"},
 		Decision{Kind: "No Kind"}); cutting.KindOf(err) != cutting.Invalid {
 		t.Errorf("one of two is no decision: %v", err)
 	}
-	if n := len(replay(t, mine)); n != 3 {
-		t.Errorf("%d decisions, want 3: what was refused was kept", n)
+	if n := len(replay(t, mine)); n != 2 {
+		t.Errorf("%d decisions, want 2: one of a refused pair was kept", n)
 	}
-	got, err := mine.AppendSince(3, refuse, two...)
-	if err != nil || len(got) != 2 || got[1].Number != 5 {
+	got, err := mine.AppendAll(Decision{Kind: "cut", Target: "c"}, Decision{Kind: "cut", Target: "d"})
+	if err != nil || len(got) != 2 || got[1].Number != 4 {
 		t.Errorf("%+v, %v", got, err)
+	}
+	if none, err := mine.AppendAll(); err != nil || len(none) != 0 {
+		t.Errorf("nothing to write: %+v, %v", none, err)
 	}
 	var since []string
 	if next, err := other.ReplaySince(context.Background(), tail,
 		func(d Decision) error { since = append(since, d.Target); return nil }); err != nil ||
-		fmt.Sprint(since) != "[b c c d]" || next.Lines != 5 {
+		fmt.Sprint(since) != "[b c d]" || next.Lines != 4 {
 		t.Errorf("since then %q, %+v, %v", since, next, err)
 	}
 	if p := problems(t, mine); len(p) > 0 {

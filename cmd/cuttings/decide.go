@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -144,13 +143,13 @@ func (s *shelf) write(lines []journal.Decision) (library.Kept, error) {
 	ar, release := s.hold()
 	defer release()
 	if ar.writes {
-		return keptLines(ar.journal.AppendSince(math.MaxInt64, nil, lines...))
+		return keptLines(ar.journal.AppendAll(lines...))
 	}
 	j, err := journal.Open(filepath.Join(s.dir, "journal"), journal.Options{Clock: s.a.now, Anchor: ar.vaultEnd})
 	if err != nil {
 		return library.Kept{}, err
 	}
-	kept, err := keptLines(j.AppendSince(math.MaxInt64, nil, lines...))
+	kept, err := keptLines(j.AppendAll(lines...))
 	return kept, closeAfter(j, err)
 }
 

@@ -6,8 +6,29 @@ import (
 	"testing"
 	"time"
 
+	"cuttings/catalogue"
 	"cuttings/cutting"
+	"cuttings/library"
 )
+
+// TestNoFieldTakesAParameter: a field that searches are narrowed by has its name in
+// addresses, beside the parameters that a search has already.
+func TestNoFieldTakesAParameter(t *testing.T) {
+	full := Search{Search: library.Search{Text: "dam", Filters: map[string][]string{}, Variants: true, Date: "2011",
+		Sort: catalogue.ByNewest, After: "x"}, Per: 50, Period: "month", From: 50, Back: []string{"y"}, Flat: true,
+		Open: "z"}
+	taken := full.Values()
+	if len(taken) != 11 {
+		t.Errorf("%d parameters, want 11: %v", len(taken), taken)
+	}
+	taken.Set("since", "") // of the form beside the results
+	taken.Set("until", "")
+	for _, f := range library.Fields() {
+		if taken.Has(f.ChoiceName()) {
+			t.Errorf("the field %q has the name of a parameter", f.ChoiceName())
+		}
+	}
+}
 
 // FuzzSearch: what an address says survives being written as an address.
 func FuzzSearch(f *testing.F) {
