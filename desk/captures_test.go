@@ -43,7 +43,7 @@ func TestCaptures(t *testing.T) {
 	if lists < 8 {
 		t.Errorf("%d numbers of the status page lead to a list", lists)
 	}
-	status.has(".totals div", "Left out, no pages1201")
+	status.has(".totals div", "Left out: not pages1201")
 	all := s.get("/captures", 200)
 	all.has(".missing td", "an image")
 	all.has(".missing li", "saved/cookies.txt")

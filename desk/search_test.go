@@ -463,7 +463,7 @@ func TestFilterSources(t *testing.T) {
 	if n := len(d.all("table.sources tbody tr")); n != 1 {
 		t.Errorf("%d sources called Morrow", n)
 	}
-	s.get("/sources?filter=zebra", 200).has(".nothing", "No source is called so")
+	s.get("/sources?filter=zebra", 200).has(".nothing", "No source matches")
 	d = s.get("/sources?sort=name", 200)
 	d.has(".sorts a[aria-current]", "Name")
 	names := []string{}

@@ -13,15 +13,15 @@ import (
 func (a *app) addCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "add [PATH…]",
-		Short: "Take files and folders into an archive",
-		Long: `Takes in saved HTML, bare text, MHTML, mails (.eml, mbox), feeds, WARC and ARC
+		Short: "Add files and folders to an archive",
+		Long: `Adds saved HTML, bare text, MHTML, mails (.eml, mbox), feeds, WARC and ARC
 files, folders of these, and .zip, .tar and files packed by gzip, bzip2, xz or zstd
 of these. What is in the archive already is not added twice. A file that cannot be
-read does not stop the run: status lists it, and what was left out because it is not
-a page. Pictures and style sheets that pages refer to are kept beside them, as far as
-they are there, unless --no-assets is given. Links that lead out of a folder are not followed unless --follow-links is
-given. The path - reads a list of paths, one per line, from standard input. Without
-a path, add finishes what an interrupted run left.`,
+read does not stop the run; status lists it, and the files that were left out because
+they are not pages. Pictures and style sheets that pages refer to are kept beside them,
+as far as they are there, unless --no-assets is given. Links that lead out of a folder
+are not followed unless --follow-links is given. The path - reads a list of paths, one
+per line, from standard input. Without a path, add finishes what an interrupted run left.`,
 		RunE: func(c *cobra.Command, args []string) error {
 			paths, err := a.paths(args)
 			if err != nil {

@@ -29,18 +29,19 @@ func (a *app) alertCommand() *cobra.Command {
 	var every time.Duration
 	c := &cobra.Command{
 		Use:   "alert [NAME…]",
-		Short: "Tell of what is new in topics, by mail or webhook",
+		Short: "Report what is new in topics, by mail or webhook",
 		Long: `Sends what is new in topics to those who asked for it in alerts.json in the archive's
-folder; without names, all of them. Each match is told once. The first time an alert is
-sent it tells nothing and notes what there is. It is fit for cron; --every goes on, and so does a desk started with serve --alerts.
+folder; without names, all of them. Each match is reported once. The first run of an
+alert reports nothing and records what is there. Run it from cron, with --every, or let
+a desk do it: serve --alerts.
 
   [{"name": "dam-desk", "topic": "the-dam",
     "mail": {"from": "desk@example.org", "to": ["ada@example.org"], "server": "mail.example.org:587",
              "security": "starttls", "user": "desk", "password_env": "DESK_PASSWORD"},
     "webhook": {"url": "https://example.org/hook", "secret_env": "DESK_SECRET"}}]
 
-Webhooks are signed as standardwebhooks.com has it; passwords and keys are in variables
-of the environment. A feed needs no alert: follow the topic's page.`,
+Webhooks are signed as standardwebhooks.com specifies; passwords and keys are read from
+environment variables. A feed needs no alert: follow the topic's page.`,
 		Args: cobra.ArbitraryArgs,
 		RunE: func(c *cobra.Command, names []string) error {
 			for {
@@ -59,7 +60,7 @@ of the environment. A feed needs no alert: follow the topic's page.`,
 			}
 		},
 	}
-	c.Flags().DurationVar(&every, "every", 0, "look again after so long, until stopped")
+	c.Flags().DurationVar(&every, "every", 0, "repeat after this time, until stopped")
 	return c
 }
 
@@ -124,7 +125,7 @@ func (a *app) tellOf(ctx context.Context, dir, archive string, l *library.Librar
 			failed = append(failed, fmt.Errorf("alert %s: %w", al.Name, err))
 		}
 		if n > 0 || !desk {
-			a.say("%s: %s told", al.Name, plain.Plural(n, "cutting", "cuttings"))
+			a.say("%s: %s reported", al.Name, plain.Plural(n, "cutting", "cuttings"))
 		}
 	}
 	return errors.Join(failed...)

@@ -29,7 +29,7 @@ func (a *app) citeCommand() *cobra.Command {
 		Short: "Write citations of cuttings, or of a passage, with their evidence",
 		Long: `Writes citations: as a note for people with the evidence (checksum and bytes of the page
 as it was saved), or for reference managers and annotation tools. --quote cites a passage: the
-words are looked for in the text, and the evidence is theirs alone.`,
+words are searched for in the text, and the evidence is of these words alone.`,
 		Example: `  cuttings cite ID --quote "three hairline fissures"
   cuttings cite --query "dam kind:article" --format bibtex > dam.bib`,
 		RunE: func(c *cobra.Command, args []string) error {

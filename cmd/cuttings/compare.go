@@ -25,8 +25,8 @@ import (
 func (a *app) compareCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "compare A B",
-		Short: "Set two cuttings side by side, word by word",
-		Long: `Says what two cuttings have to do with each other and compares their texts word by
+		Short: "Compare two cuttings word by word",
+		Long: `Prints how two cuttings are related and compares their texts word by
 word: [-only in A-], {+only in B+}.
 
 A and B are cuttings of the archive, by their IDs, or two saved pages, of which the
@@ -171,7 +171,7 @@ func pairingWords(p *library.Pairing) string {
 		if p.SameStory {
 			return "Both are in one story; they share no passage themselves."
 		}
-		return "They have nothing to do with each other, as far as can be seen."
+		return "No relation between them was found."
 	}
 	out := relationWords(r.Relation, r.By)
 	switch {
@@ -201,7 +201,7 @@ func relationWords(r catalogue.TextRelation, by string) string {
 			return out + " That is known by the " + by + " alone."
 		}
 	case catalogue.SharedPassage:
-		out = "They share passages and are two texts."
+		out = "Two different texts that share passages."
 	default:
 		out = map[string]string{"verbatim": "The same text.", "reheadline": "The same text under another headline.",
 			"cut": a + " is " + b + " cut.", "updated": b + " is " + a + " with something new in front.",

@@ -108,7 +108,8 @@ func (s *shelf) takeTurn(ctx context.Context) (release func() error, err error) 
 	defer cancel()
 	busy := func() error {
 		return cutting.Errorf(cutting.Conflict,
-			"Nothing was kept: others have been correcting this archive for %s. Try again in a moment.", turnWait)
+			"Nothing was kept: somebody else has been correcting this archive for %s. Try again in a moment.",
+			turnWait)
 	}
 	select {
 	case s.turn <- struct{}{}:

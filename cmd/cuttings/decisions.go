@@ -141,8 +141,8 @@ func (a *app) undoCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "undo NUMBER",
 		Short: "Take a decision back",
-		Long: `Takes a decision back by another line of the journal; NUMBER is that of
-'cuttings decisions'. Taking that line back puts the decision in effect again.`,
+		Long: `Takes a decision back by adding a line to the journal; NUMBER is the one that
+'cuttings decisions' prints. Undoing that line puts the decision in effect again.`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			var n int64

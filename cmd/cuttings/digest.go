@@ -53,7 +53,7 @@ func (a *app) digestCommand() *cobra.Command {
 	}
 	a.jsonFlag(c, "print each digest as a JSON object on one line")
 	c.AddCommand(a.digestMake(), a.digestShow(), a.digestState("publish", cutting.Published, "Publish a digest"),
-		a.digestState("withdraw", cutting.Withdrawn, "Withdraw a digest: its page stays and says why"))
+		a.digestState("withdraw", cutting.Withdrawn, "Withdraw a digest: its page stays and gives the reason"))
 	for _, sub := range c.Commands() {
 		sub.Args = usageArgs(sub.Args)
 	}
@@ -74,9 +74,9 @@ func (a *app) digestMake() *cobra.Command {
 		Use:   "make TOPIC | --query QUERY",
 		Short: "Make a digest of a topic or a query and write it",
 		Long: `Makes a digest of a topic's cuttings, or of what a query finds, newest first and one
-item a story, and writes it to standard output or --out. It is fit for cron: the same
-archive gives the same digest, --since P7D takes what was added in the last seven days,
---if-any writes nothing where there is nothing, --keep keeps it as a draft as well.
+item for each story, and writes it to standard output or --out. It can run from cron: the
+same archive gives the same digest, --since P7D takes what was added in the last seven
+days, --if-any writes nothing when there are no items, --keep also keeps it as a draft.
 
   cuttings digest make dam --since P7D --format eml --to desk@example.org --out week.eml`,
 		Args: cobra.MaximumNArgs(1),
@@ -94,7 +94,7 @@ archive gives the same digest, --since P7D takes what was added in the last seve
 					return err
 				}
 				if len(d.Items) == 0 && f.ifAny {
-					a.say("nothing to tell of")
+					a.say("no items for the digest")
 					return nil
 				}
 				if f.keep {
@@ -123,9 +123,9 @@ archive gives the same digest, --since P7D takes what was added in the last seve
 	c.Flags().StringVar(&f.from, "from", "", "the sender of a mail")
 	c.Flags().StringArrayVar(&f.to, "to", nil, "a recipient of a mail (may be repeated)")
 	c.Flags().IntVarP(&f.limit, "limit", "n", 20, fmt.Sprintf("how many items, at most %d", library.MaxItems))
-	c.Flags().BoolVar(&f.each, "each-cutting", false, "an item for every cutting, not one a story")
+	c.Flags().BoolVar(&f.each, "each-cutting", false, "an item for every cutting, instead of one for each story")
 	c.Flags().BoolVar(&f.keep, "keep", false, "keep the digest as a draft as well")
-	c.Flags().BoolVar(&f.ifAny, "if-any", false, "write nothing where there is no item")
+	c.Flags().BoolVar(&f.ifAny, "if-any", false, "write nothing when there is no item")
 	return c
 }
 

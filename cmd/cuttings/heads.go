@@ -168,7 +168,7 @@ func (ar *archive) verifyHeads(ctx context.Context, report func(press.Problem), 
 		}
 		for i, w := range wrong {
 			if w != "" {
-				report(press.Problem{Where: l.where[i], What: "by what it says, " + l.what + " " + w})
+				report(press.Problem{Where: l.where[i], What: "according to it, " + l.what + " " + w})
 			}
 		}
 	}

@@ -63,7 +63,7 @@ func (a *app) catchUp(ctx context.Context, ar *archive) (press.Progress, error) 
 		a.say("read %d captures that were in the vault and not up to date", done.Captures)
 	}
 	if done.Lost > 0 {
-		a.say("%d captures cannot be read from the vault: `cuttings verify` says why, adding their files again "+
+		a.say("%d captures cannot be read from the vault: `cuttings verify` prints why; adding their files again "+
 			"mends them", done.Lost)
 	}
 	return done, err

@@ -16,7 +16,7 @@ func (a *app) initCommand() *cobra.Command {
 				return err
 			}
 			if adopted {
-				a.say("%s has a vault and is an archive now, with what is in the vault; next: cuttings rebuild "+
+				a.say("%s had a vault and is now an archive of what is in it; next: cuttings rebuild "+
 					"--archive %s",
 					args[0], args[0])
 				return nil

@@ -30,12 +30,12 @@ func (a *app) inspectCommand() *cobra.Command {
 	var o inspectOptions
 	c := &cobra.Command{
 		Use:   "inspect FILE…",
-		Short: "How a file reads: its cuttings, without an archive",
-		Long: `How a file reads: its cuttings, without an archive, and what those of several files (up
-to 500 pages) have to do with each other: copies, teasers, shared passages.
+		Short: "Show how a file is read and cut, without an archive",
+		Long: `Shows how a file is read and cut, without an archive, and how the cuttings of several
+files (up to 500 pages) are related: copies, teasers, shared passages.
 
-With --captures the arguments are captures in the archive, by their IDs, and are
-read as its rows are: with what was corrected by hand.`,
+With --captures the arguments are IDs of captures in the archive, which are read as
+its rows are: with the corrections made by hand.`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			if err := o.check(); err != nil {
@@ -55,10 +55,11 @@ read as its rows are: with what was corrected by hand.`,
 	c.Flags().StringVar(&o.as, "as", "", "read as html, text or feed instead of guessing")
 	c.Flags().StringVar(&o.url, "url", "", "the page's address")
 	c.Flags().StringVar(&o.date, "date", "", "the page's publication date, where it gives none (YYYY-MM-DD)")
-	c.Flags().BoolVar(&o.explain, "explain", false, "show why it was cut so: blocks, roles, candidates, scores")
+	c.Flags().BoolVar(&o.explain, "explain", false,
+		"show why it was cut in this way: blocks, roles, candidates, scores")
 	c.Flags().BoolVar(&o.captures, "captures", false,
-		"read captures of the archive, by ID, with what was corrected by hand")
-	a.jsonFlag(c, "print one JSON object a line, with names, statements and times")
+		"read captures of the archive, by ID, with corrections made by hand")
+	a.jsonFlag(c, "print one JSON object per line, with names, statements and times")
 	a.readingsFlag(c)
 	return c
 }
@@ -70,7 +71,7 @@ func (o inspectOptions) check() error {
 		return fmt.Errorf("%w: --as takes html, text or feed, not %q", errUsage, o.as)
 	}
 	if o.captures && (o.as != "" || o.url != "" || o.date != "") {
-		return fmt.Errorf("%w: --captures reads what the archive keeps; leave out --as, --url and --date", errUsage)
+		return fmt.Errorf("%w: --captures reads captures of the archive; leave out --as, --url and --date", errUsage)
 	}
 	return nil
 }

@@ -19,7 +19,7 @@ func (a *app) namesCommand() *cobra.Command {
 	var kind string
 	c := &cobra.Command{
 		Use:   "names [FORM]",
-		Short: "Names joined over the archive, and what people decide about them",
+		Short: "List names joined over the archive, and decide about them",
 		Long: `Lists the persons, organisations and places that several texts name, or one under
 several forms; with FORM the names that have that form, with all their forms.
 
@@ -42,10 +42,10 @@ What is decided about names is kept in the journal; 'cuttings decisions' lists i
 	c.Flags().StringVar(&kind, "kind", "", "PER, ORG or LOC alone")
 	a.jsonFlag(c, "print each name as a JSON object on one line")
 	c.AddCommand(a.proposalsCommand(),
-		a.namingCommand("merge FORM OTHER", "Say that two forms are of one name", cutting.NameSame),
-		a.namingCommand("split FORM OTHER", "Say that two forms are of two names", cutting.NameApart),
-		a.namingCommand("rename FORM SHOWN", "Say how a name is to be shown", cutting.NameForm),
-		a.namingCommand("none FORM", "Say that a form is no name", cutting.NameNone))
+		a.namingCommand("merge FORM OTHER", "Decide that two forms are of one name", cutting.NameSame),
+		a.namingCommand("split FORM OTHER", "Decide that two forms are of two names", cutting.NameApart),
+		a.namingCommand("rename FORM SHOWN", "Set how a name is shown", cutting.NameForm),
+		a.namingCommand("none FORM", "Decide that a form is not a name", cutting.NameNone))
 	return c
 }
 
@@ -100,7 +100,7 @@ func (a *app) showNames(ctx context.Context, l *library.Library, form string) er
 func (a *app) proposalsCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "review",
-		Short: "Pairs of names that may be one",
+		Short: "List pairs of names that may be one",
 		Args:  cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			return a.withLibrary(c.Context(), func(l *library.Library) error {
@@ -146,7 +146,7 @@ func (a *app) namingCommand(use, short, kind string) *cobra.Command {
 			return a.decideName(c.Context(), n)
 		},
 	}
-	c.Flags().StringVar(&n.Class, "kind", "", "PER, ORG or LOC: of which kind the name is, where FORM does not tell")
+	c.Flags().StringVar(&n.Class, "kind", "", "PER, ORG or LOC: the kind of the name, where FORM is of several")
 	c.Flags().StringVar(&n.Note, "why", "", "the reason, for the record")
 	return c
 }
@@ -188,10 +188,10 @@ func classOf(ctx context.Context, l *library.Library, form, given string) (strin
 	case 1:
 		return kinds[0], nil
 	case 0:
-		return "", cutting.Errorf(cutting.NotFound, "no joined name has the form %q; say with --kind what it is a "+
+		return "", cutting.Errorf(cutting.NotFound, "no joined name has the form %q; set with --kind what it is a "+
 			"name of",
 			form)
 	}
-	return "", errors.Join(errUsage, fmt.Errorf("%q is the form of names of several kinds (%s): say with --kind which",
-		form, strings.Join(kinds, ", ")))
+	return "", errors.Join(errUsage, fmt.Errorf(
+		"%q is the form of names of several kinds (%s): choose one with --kind", form, strings.Join(kinds, ", ")))
 }

@@ -19,7 +19,7 @@ func (a *app) openCommand() *cobra.Command {
 		Use:   "open PATH…",
 		Short: "Make an archive of saved pages and show it: the main job",
 		Long: `Makes or reuses an archive beside the first PATH (PATH.cuttings, or --archive DIR),
-takes in what is new, and shows the archive as a site on this machine. A PATH that
+adds what is new, and shows the archive as a site on this machine. A PATH that
 is an archive itself is only shown.`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {

@@ -16,12 +16,12 @@ import (
 func (a *app) outletsCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "outlets",
-		Short: "List the outlets, and put them right by hand",
+		Short: "List the outlets, and correct them by hand",
 		Long: `Lists the outlets whose pages are in the archive. An outlet is known by the host of
 its pages, else by what they call it, never by a folder.
 
-The commands below it decide about outlets: lines of the journal, which take effect at
-once and which 'cuttings undo' takes back. An outlet is named by its host or name.`,
+The commands below decide about outlets. A decision is a line of the journal, takes
+effect at once, and is taken back by 'cuttings undo'. Name an outlet by its host or name.`,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error { return a.listOutlets(c.Context()) },
 	}
@@ -31,11 +31,11 @@ once and which 'cuttings undo' takes back. An outlet is named by its host or nam
 			func(args []string) cutting.OutletDecision {
 				return cutting.OutletDecision{Outlet: args[0], Into: args[1]}
 			}),
-		a.outletDecision("split KEY", "Make an outlet of what was joined to another, by its host or name", 1,
+		a.outletDecision("split KEY", "Make a host or name that was joined to an outlet one of its own", 1,
 			func(args []string) cutting.OutletDecision {
 				return cutting.OutletDecision{Outlet: args[0], Apart: true}
 			}),
-		a.outletDecision("rename OUTLET NAME", "Say what an outlet is called", 2,
+		a.outletDecision("rename OUTLET NAME", "Set the name of an outlet", 2,
 			func(args []string) cutting.OutletDecision {
 				return cutting.OutletDecision{Outlet: args[0], Name: args[1]}
 			}),
@@ -119,7 +119,7 @@ func (a *app) outletDecision(use, short string, args int, of func([]string) cutt
 
 func (a *app) outletFacts() *cobra.Command {
 	var d cutting.OutletDecision
-	c := &cobra.Command{Use: "set OUTLET", Short: "Say of what kind an outlet is and in which language",
+	c := &cobra.Command{Use: "set OUTLET", Short: "Set the kind and the language of an outlet",
 		Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			d.Outlet = args[0]
@@ -143,7 +143,7 @@ func (a *app) decideOutlet(ctx context.Context, d cutting.OutletDecision) error 
 
 func (a *app) outletSay() *cobra.Command {
 	var why, under string
-	c := &cobra.Command{Use: "say OUTLET [CAPTURE…]", Short: "Say which outlet some pages are of",
+	c := &cobra.Command{Use: "say OUTLET [CAPTURE…]", Short: "Set the outlet of some pages",
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			if (under == "") == (len(args) == 1) {
@@ -165,7 +165,7 @@ func (a *app) outletSay() *cobra.Command {
 				return err
 			})
 		}}
-	c.Flags().StringVar(&under, "under", "", "all pages whose address or file name begins so")
+	c.Flags().StringVar(&under, "under", "", "all pages whose address or file name begins with this")
 	c.Flags().StringVar(&why, "why", "", "the reason, for the record")
 	return c
 }

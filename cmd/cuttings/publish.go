@@ -38,7 +38,7 @@ func (p *publishing) flags(c *cobra.Command) {
 	c.Flags().StringVar(&p.base, "base", "", "where the site is published, as https://press.example/: for absolute "+
 		"addresses and the site map")
 	c.Flags().StringVar(&p.title, "title", "", "the site's name (default: the archive's)")
-	c.Flags().StringVar(&p.intro, "intro", "", "words of your own on the front page")
+	c.Flags().StringVar(&p.intro, "intro", "", "an introduction on the front page")
 	c.Flags().BoolVar(&p.full, "full", false, "show texts whole; they are others' works, so the default is an "+
 		"excerpt and "+
 		"the way to the source")
@@ -60,9 +60,9 @@ excerpts that lead to their sources, a page with the evidence for each item, sou
 months, digests, feeds, and a search that runs in the page. It holds nothing that only
 the desk sees, and nobody who was blacked out with 'cuttings redact'.
 
-Publishing again writes what changed, and what was damaged in the folder since. A page
-that is no longer published says so from then on. A folder with another archive's site
-is refused unless --replace is given, and one that is being published to just now (5).`,
+Publishing again writes what changed, and files that were damaged since. A page that is
+no longer published is replaced by a notice of that. A folder with another archive's site
+is refused unless --replace is given; so is one that another run is publishing to (5).`,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			if out == "" {
@@ -73,7 +73,7 @@ is refused unless --replace is given, and one that is being published to just no
 	}
 	p.flags(c)
 	c.Flags().StringVar(&out, "out", "", "the folder to write to")
-	c.Flags().BoolVar(&p.replace, "replace", false, "let the site take the place of another archive's in that folder")
+	c.Flags().BoolVar(&p.replace, "replace", false, "replace another archive's site in that folder")
 	return c
 }
 

@@ -37,7 +37,7 @@ captures can no longer be read from the vault, nothing is changed unless
 	a.jsonFlag(c, "print what was done as one JSON object")
 	a.readingsFlag(c)
 	c.Flags().BoolVar(&withoutLost, "without-lost", false,
-		"go on although captures cannot be read from the vault any more")
+		"go on even if captures can no longer be read from the vault")
 	return c
 }
 
@@ -104,7 +104,7 @@ func (a *app) rebuildInto(ctx context.Context, ar *archive, withoutLost bool) (p
 		}
 		return done, cutting.Errorf(cutting.Conflict,
 			"%d of %d captures cannot be read from the vault, so the catalogue stays as it is: "+
-				"`cuttings verify` says what is wrong with them, adding their files again mends them, and "+
+				"`cuttings verify` prints what is wrong with them, adding their files again repairs them, and "+
 				"`cuttings rebuild --without-lost` makes the catalogue without them", done.Lost, done.Captures)
 	}
 	if err := ar.writeHeads(ctx, newCatalogueDir); err != nil {

@@ -87,7 +87,7 @@ func (a *app) recover(ctx context.Context, dir string) error {
 		fmt.Fprintf(a.stdout, "the log before is in %s\n", filepath.Join(dir, vaultDir, got.Moved))
 	}
 	if got.Undated > 0 {
-		fmt.Fprintf(a.stdout, "for %d captures it is no longer known when they were added: they are dated now\n",
+		fmt.Fprintf(a.stdout, "when %d captures were added is no longer known: they are dated now\n",
 			got.Undated)
 	}
 	return nil

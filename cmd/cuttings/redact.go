@@ -31,9 +31,9 @@ its desk keep every word, and 'cuttings verify' stays as it is.
 
 NAME is the name in full. It is found in any case and order, with initials, with
 middle names left out, with endings and in addresses, and in parts where a text has it
-in full as well. --also gives other spellings; a family name given so is black wherever
-it stands, in texts that never say it in full too. A name of one word that is very short
-or as common as "the" would be black nearly everywhere, and is taken with --yes only.
+in full as well. --also gives other spellings; a family name given there is black
+everywhere, also in texts that never have the full name. A name of one word that is very
+short or as common as "the" would be black nearly everywhere and needs --yes.
 Without NAME the command lists who is blacked out. 'cuttings undo' takes it back.`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -41,7 +41,8 @@ Without NAME the command lists who is blacked out. 'cuttings undo' takes it back
 				return a.listRedactions(c.Context())
 			}
 			if strings.TrimSpace(r.Note) == "" {
-				return fmt.Errorf("%w: say why with --why; it stays in the journal, which is not published", errUsage)
+				return fmt.Errorf("%w: give the reason with --why; it is kept in the journal, which is not published",
+					errUsage)
 			}
 			r.Name = args[0]
 			for _, name := range append([]string{r.Name}, r.Also...) {
@@ -54,7 +55,7 @@ Without NAME the command lists who is blacked out. 'cuttings undo' takes it back
 	}
 	c.Flags().StringSliceVar(&r.Also, "also", nil, "another spelling, nickname or name of the same person")
 	c.Flags().StringVar(&r.Note, "why", "", "the reason, for the record")
-	c.Flags().BoolVar(&yes, "yes", false, "black out a name of one common or very short word all the same")
+	c.Flags().BoolVar(&yes, "yes", false, "black out a name of one common or very short word anyway")
 	a.jsonFlag(c, "print each person as a JSON object on one line")
 	return c
 }

@@ -33,7 +33,7 @@ func (a *app) renameCommand() *cobra.Command {
 			if err := writeInfo(dir, info); err != nil {
 				return err
 			}
-			a.say("%s is called “%s” now; a site that runs says so when it is started again", dir, name)
+			a.say("%s is called “%s” now; a running site shows it after a restart", dir, name)
 			return nil
 		},
 	}

@@ -123,7 +123,7 @@ func exitCode(err error) int {
 func (a *app) root() *cobra.Command {
 	root := &cobra.Command{
 		Use:   "cuttings",
-		Short: "A press archive of saved pages: search, cite, trust",
+		Short: "A press archive of saved pages",
 		Long: `Cuttings turns saved web pages about a contested topic into a press archive you
 can search, cite and trust. Everything stays in one folder on this machine.
 

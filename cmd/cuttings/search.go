@@ -26,7 +26,7 @@ func (a *app) searchCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "search QUERY",
 		Short: "Search the archive from the terminal",
-		Long: "Searches the archive. Words are joined by AND. Cuttings that carry one text are one result,\n" +
+		Long: "Searches the archive. Words are joined by AND. Cuttings with the same text are one result,\n" +
 			"a story; --flat gives each a result of its own. The query language:\n\n" + queryHelp(),
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -49,9 +49,10 @@ func (a *app) searchCommand() *cobra.Command {
 	}
 	c.Flags().IntVarP(&limit, "limit", "n", 10, "how many results, at most 1000")
 	c.Flags().StringVar(&sort, "sort", "relevance", "relevance, newest, oldest or added")
-	c.Flags().StringVar(&after, "after", "", "continue after this place (the next of the page before)")
-	c.Flags().BoolVar(&flat, "flat", false, "a result for each cutting, not one a story")
-	a.jsonFlag(c, "print a JSON object a result, then one with the totals and the next page's place")
+	c.Flags().StringVar(&after, "after", "",
+		"continue after this place (as the line \"more\" of the page before gives it)")
+	c.Flags().BoolVar(&flat, "flat", false, "a result for each cutting, instead of one for each story")
+	a.jsonFlag(c, "print one JSON object per result, then one with the totals and the next page's place")
 	return c
 }
 

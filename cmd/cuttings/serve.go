@@ -35,7 +35,7 @@ type serveOptions struct {
 // flags adds what serve and open have in common.
 func (o *serveOptions) flags(c *cobra.Command) {
 	c.Flags().StringVar(&o.addr, "addr", defaultAddr,
-		"address to listen on; anything but loopback lets others on the network read the archive")
+		"address to listen on; others on the network can read the archive unless it is a loopback address")
 	c.Flags().BoolVar(&o.noViews, "no-views", false, "count no views, and show no counts of them")
 	c.Flags().StringSliceVar(&o.hosts, "host", nil,
 		"a name the site answers to besides localhost and plain addresses (for a name on the network)")
@@ -63,9 +63,8 @@ func (a *app) serveCommand() *cobra.Command {
 		},
 	}
 	o.flags(c)
-	c.Flags().DurationVar(&o.alerts, "alerts", 0, "send what is new in topics, as alerts.json says, with so much "+
-		"time "+
-		"between (15m); not with --public")
+	c.Flags().DurationVar(&o.alerts, "alerts", 0, "send what is new in topics to those named in alerts.json, at this "+
+		"interval (15m); not with --public")
 	c.Flags().BoolVar(&public, "public", false, "show the public site alone")
 	p.flags(c)
 	return c

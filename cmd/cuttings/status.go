@@ -23,7 +23,7 @@ import (
 func (a *app) statusCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "status",
-		Short: "What the archive holds, what failed and why, what is stale, disk use",
+		Short: "Show what the archive holds, what failed and why, what is stale, disk use",
 		Args:  cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			ar, err := a.findAndOpen(c.Context(), false)
@@ -158,7 +158,7 @@ func (a *app) printStatus(st archiveStatus) error {
 		}
 	}
 	if st.Unread > 0 {
-		fmt.Fprintf(w, "  unread    %d captures a run left: `cuttings add` finishes them\n", st.Unread)
+		fmt.Fprintf(w, "  unread    %d captures left by an interrupted run: `cuttings add` reads them\n", st.Unread)
 	}
 	if st.Stale > 0 {
 		fmt.Fprintf(w, "  stale     %d pages read by another version: `cuttings add` brings them up to date\n",
@@ -169,8 +169,8 @@ func (a *app) printStatus(st archiveStatus) error {
 			"reads them\n", plain.Plural(st.Unmarked, "text was", "texts were"))
 	}
 	if st.StoriesStale {
-		fmt.Fprintln(w, "  stories   copies and teasers were told by another version, or not yet: `cuttings add` or "+
-			"`cuttings rebuild` brings them up to date")
+		fmt.Fprintln(w, "  stories   copies and teasers were recognised by another version, or not yet: `cuttings "+
+			"add` or `cuttings rebuild` brings them up to date")
 	}
 	if st.Waiting > 0 {
 		fmt.Fprintf(w, "  waiting   %d pages were read before the last decision about them: `cuttings add` reads "+

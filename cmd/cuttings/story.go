@@ -20,11 +20,11 @@ func (a *app) storyCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "story CUTTING",
 		Short: "Show the story of a cutting, or decide what belongs to it",
-		Long: `Shows the cuttings that carry the same text as one of them, in the order in which
-they are known, with who copied whom as far as that is known.
+		Long: `Shows the cuttings with the same text as the given one, the earliest known first, with
+who copied whom as far as that is known.
 
-What the program found can be put right: 'story join' makes cuttings one story,
-'story split' takes them out of the one they are in. 'cuttings undo' takes it back.`,
+Correct what the program found: 'story join' makes cuttings one story, 'story split'
+takes them out of the story they are in. 'cuttings undo' takes either back.`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			return a.withLibrary(c.Context(), func(l *library.Library) error {
@@ -45,8 +45,8 @@ What the program found can be put right: 'story join' makes cuttings one story,
 		use, short, kind string
 		least            int
 	}{
-		{"join CUTTING CUTTING…", "Say that cuttings are one story", cutting.StoryJoin, 2},
-		{"split CUTTING…", "Say that cuttings do not belong to the story they are in", cutting.StorySplit, 1},
+		{"join CUTTING CUTTING…", "Make cuttings one story", cutting.StoryJoin, 2},
+		{"split CUTTING…", "Take cuttings out of the story they are in", cutting.StorySplit, 1},
 	} {
 		var why string
 		sub := &cobra.Command{Use: d.use, Short: d.short, Args: usageArgs(cobra.MinimumNArgs(d.least)),
@@ -129,7 +129,7 @@ func firstWords(s *library.Story) string {
 	case len(list) == 1:
 		return fmt.Sprintf("First seen: %s.", list[0])
 	}
-	return fmt.Sprintf("Earliest known, in an order that is not known: %s.", strings.Join(list, ", "))
+	return fmt.Sprintf("Earliest known (in which order is not known): %s.", strings.Join(list, ", "))
 }
 
 // countsWords is "12 cuttings, 3 independent texts, 2 outlets".

@@ -70,7 +70,7 @@ func (a *app) topicCommand() *cobra.Command {
 	a.jsonFlag(c, "print each topic as a JSON object on one line")
 	c.AddCommand(a.topicMake(), a.topicChange(), a.topicShow(), a.topicChoose("pin", "Show a cutting first in a topic",
 		library.Pin), a.topicChoose("leave-out", "Leave a cutting out of a topic", library.Leave),
-		a.topicChoose("unchoose", "Neither pin a cutting in a topic nor leave it out", library.LeaveIn),
+		a.topicChoose("unchoose", "Undo the pinning or leaving out of a cutting", library.LeaveIn),
 		a.topicRemove())
 	for _, sub := range c.Commands() {
 		sub.Args = usageArgs(sub.Args)
@@ -134,7 +134,7 @@ func (a *app) topicChange() *cobra.Command {
 	var f topicFlags
 	c := &cobra.Command{
 		Use:   "change TOPIC",
-		Short: "Change the parts of a topic that flags are given for",
+		Short: "Change a topic: the parts that flags are given for",
 		Args:  cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			return a.withLibrary(c.Context(), func(l *library.Library) error {
@@ -159,7 +159,7 @@ func (a *app) topicShow() *cobra.Command {
 	limit, flat := 20, false
 	c := &cobra.Command{
 		Use:   "show TOPIC",
-		Short: "What is in a topic: what is pinned, then the newest",
+		Short: "Show what is in a topic: pinned cuttings, then the newest",
 		Args:  cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			ar, err := a.findAndOpen(c.Context(), false)
@@ -190,8 +190,8 @@ func (a *app) topicShow() *cobra.Command {
 		},
 	}
 	c.Flags().IntVarP(&limit, "limit", "n", 20, "how many, at most 1000")
-	c.Flags().BoolVar(&flat, "flat", false, "a line for each cutting, not one a story")
-	a.jsonFlag(c, "print a JSON object a cutting")
+	c.Flags().BoolVar(&flat, "flat", false, "a line for each cutting, instead of one for each story")
+	a.jsonFlag(c, "print one JSON object per cutting")
 	return c
 }
 
@@ -247,7 +247,7 @@ func (a *app) noteCommand() *cobra.Command {
 	var why string
 	c := &cobra.Command{
 		Use:   "note CUTTING [TEXT…]",
-		Short: "Keep a note or tags of your own on a cutting; without either they are taken away",
+		Short: "Keep a note or tags of your own on a cutting; without either, remove them",
 		Args:  cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			return a.withLibrary(c.Context(), func(l *library.Library) error {

@@ -21,13 +21,13 @@ func (a *app) verifyCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "verify",
 		Short: "Check the whole chain of evidence, from the bytes to the catalogue, offline",
-		Long: `Recomputes every digest in the vault, reads every capture again and compares what
-the catalogue says (each cutting, each span of text, each byte range) with what
-the bytes say. The vault's log and the journal are compared with what each, and
-the catalogue, knows of the other's end. Nothing is written. Exit status 0 means
-that everything agrees, 1 that something does not; what and where is printed.
+		Long: `Recomputes every checksum in the vault, reads every capture again and compares the
+catalogue (each cutting, each span of text, each byte range) with the bytes. The
+vault's log and the journal each record the other's end, as does the catalogue; these
+records are compared too. Nothing is written. Exit status 0 means that everything
+agrees, 1 that something does not; what and where is printed.
 
-The heads printed at the end, noted elsewhere, show later that nothing was altered:
+Keep a copy of the heads printed at the end to prove later that nothing was altered:
 --head HASH checks that the log or the journal still has the line with this hash.`,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
@@ -42,8 +42,8 @@ The heads printed at the end, noted elsewhere, show later that nothing was alter
 			return v.finish()
 		},
 	}
-	a.jsonFlag(c, "print each problem as a JSON object a line, then a summary")
-	c.Flags().StringVar(&head, "head", "", "a head noted before, of the vault's log or the journal")
+	a.jsonFlag(c, "print each problem as one JSON object per line, then a summary")
+	c.Flags().StringVar(&head, "head", "", "an earlier head of the vault's log or the journal")
 	return c
 }
 
@@ -122,7 +122,7 @@ func (v *verification) noted(ctx context.Context, ar *archive, head string) erro
 				"out"})
 		return nil
 	}
-	v.a.say("the head given is that of line %d of %s: up to there nothing was altered", at, what)
+	v.a.say("the head given is that of line %d of %s: nothing was altered up to that line", at, what)
 	return nil
 }
 
@@ -176,7 +176,7 @@ func (v *verification) finish() error {
 			return err
 		}
 	case sum.OK:
-		fmt.Fprintf(a.stdout, "%d captures verified: every digest, span and byte range agrees with the bytes\n",
+		fmt.Fprintf(a.stdout, "%d captures verified: every checksum, span and byte range agrees with the bytes\n",
 			sum.Captures)
 		if sum.Stale > 0 {
 			fmt.Fprintf(a.stdout, "%d pages were read by another version of the program: `cuttings add` brings them "+

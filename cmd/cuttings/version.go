@@ -14,7 +14,7 @@ const version = "0.1.0"
 func (a *app) versionCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
-		Short: "The program's version and that of each stage",
+		Short: "Print the version of the program and of each stage",
 		Args:  cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
 			commit := ""
