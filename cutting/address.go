@@ -85,6 +85,9 @@ func Outlet(address string) string {
 	if host, ok := plainHost(address); ok {
 		return outletOf(host)
 	}
+	if !strings.Contains(address, "//") {
+		return "" // no host is named
+	}
 	u, err := url.Parse(address)
 	if err != nil {
 		return ""

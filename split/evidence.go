@@ -4,7 +4,6 @@ import (
 	"sort"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"cuttings/cutting"
 	"cuttings/split/article"
@@ -30,8 +29,9 @@ type whole struct {
 	calls                            calls
 	here                             pageNames
 	pages                            pagination
-	fields                           int // visible fields to be filled in
-	titleLinks                       int // links of the main blocks that are as long as headlines
+	owners                           []int32 // room for itemSums.owners
+	fields                           int     // visible fields to be filled in
+	titleLinks                       int     // links of the main blocks that are as long as headlines
 }
 
 // calls tells what a page calls itself, by title or heading.
@@ -51,6 +51,7 @@ func lookAt(p *cutting.Page, a *article.Result, l *listing.Lists) *whole {
 	}
 	out := besides(p.Tree)
 	w.beside, w.prose = make([]bool, len(p.Blocks)), make([]int, len(p.Blocks))
+	w.owners = make([]int32, len(p.Blocks))
 	for i := range p.Blocks {
 		b := &p.Blocks[i]
 		w.beside[i] = b.Node >= 0 && out[b.Node]
@@ -141,8 +142,7 @@ func besides(t *cutting.Tree) []bool {
 
 // itemSums are sums over the main list's items.
 type itemSums struct {
-	// how many items a block is of
-	owners map[int32]int
+	owners []int32 // of how many items each block is
 	prose, parts, dated, descend, signed, broken, marked, longest, first, bytes, linked, withURL, filed, beside,
 	width int
 	inMain, running, links, headings, linkedHeads int
@@ -152,7 +152,8 @@ type itemSums struct {
 
 func itemsOf(w *whole, l *listing.Result) itemSums {
 	p := w.p
-	sum := itemSums{owners: make(map[int32]int, 64)}
+	sum := itemSums{owners: w.owners}
+	clear(sum.owners)
 	self := address(p.Meta.URL)
 	leads := map[string]bool{"": true, self: true}
 	day := ""
@@ -220,7 +221,8 @@ func itemsOf(w *whole, l *listing.Result) itemSums {
 			}
 			heads[h] = true
 		}
-		if midline(p, it.Headline) {
+		if b := blockAt(p, it.Headline.Start); b >= 0 && !it.Headline.Empty() &&
+			listing.Midline(p.Text, p.Blocks[b].Span, it.Headline) {
 			sum.midline++
 		}
 		if !it.Section.Empty() {
@@ -319,7 +321,7 @@ func bodyOf(w *whole, l *listing.Result, it itemSums) bodySums {
 		one, in := 0, false
 		for _, b := range blocks {
 			if a.Likely[b] >= 0.5 {
-				one += p.Blocks[b].Span.Len() / it.owners[b]
+				one += p.Blocks[b].Span.Len() / int(it.owners[b])
 				in = true
 			}
 		}
@@ -361,7 +363,7 @@ func ownProse(w *whole, l *listing.Result, it itemSums) ownSums {
 	met := false
 	for i := range w.p.Blocks {
 		b := &w.p.Blocks[i]
-		if it.owners[int32(i)] > 0 {
+		if it.owners[i] > 0 {
 			run, tail, met = 0, 0, true
 			items += first[int32(i)]
 			s.itemsRun = max(s.itemsRun, items)
@@ -412,7 +414,7 @@ func headedApart(w *whole, l *listing.Result, it itemSums) bool {
 	}
 	before, between := 0, 0
 	for i := range int(first[0]) {
-		if it.owners[int32(i)] > 0 {
+		if it.owners[i] > 0 {
 			continue
 		}
 		if i < head {
@@ -434,21 +436,6 @@ func titleIsItem(w *whole, l *listing.Result) bool {
 		}
 	}
 	return false
-}
-
-// midline reports whether a headline stands in the middle of a line of running text.
-func midline(p *cutting.Page, head cutting.Span) bool {
-	i := blockAt(p, head.Start)
-	if i < 0 || head.Empty() {
-		return false
-	}
-	const least = 12 // bytes of text before and behind it
-	b := p.Blocks[i].Span
-	before, after := p.Text[b.Start:head.Start], p.Text[min(head.End, b.End):b.End]
-	before = strings.TrimRight(before[strings.LastIndexByte(before, '\n')+1:], " \u00a0")
-	after, _, _ = strings.Cut(after, "\n")
-	r, _ := utf8.DecodeLastRuneInString(before)
-	return len(before) >= least && len(after) >= least && (unicode.IsLetter(r) || r == ',')
 }
 
 // usualHost is the host that most of a page's links lead to; "" when none has one.

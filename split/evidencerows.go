@@ -191,13 +191,10 @@ func ratioInt(a, b int) int { return a / max(b, 1) }
 // oddity is the share of items that differ from most in having something or not.
 func oddity(k, n int) float32 { return part(min(k, n-k), n) }
 
-// row is the vector of one reading.
-func row(f *facts, tables ...[]feature) []float32 {
-	var out []float32
-	for _, t := range tables {
-		for i := range t {
-			out = append(out, t[i].of(f))
-		}
+// row appends the values of a table's features to out.
+func row(out []float32, f *facts, table []feature) []float32 {
+	for i := range table {
+		out = append(out, table[i].of(f))
 	}
 	return out
 }

@@ -55,10 +55,21 @@ var forests = sync.OnceValue(func() map[cutting.PageKind]*boost.Forest {
 // choose is the best of the readings, with the score of each.
 func choose(rs []Reading) (best int, scores []float32) {
 	scores = make([]float32, len(rs))
-	for i := range rs {
-		if f := forests()[rs[i].Kind]; f != nil {
-			scores[i] = f.Score(rs[i].Row)
+	for kind, f := range forests() {
+		var rows [][]float32
+		var at []int
+		for i := range rs {
+			if rs[i].Kind == kind {
+				rows, at = append(rows, rs[i].Row), append(at, i)
+			}
 		}
+		out := make([]float32, len(rows))
+		f.Scores(rows, out)
+		for k, i := range at {
+			scores[i] = out[k]
+		}
+	}
+	for i := range scores {
 		if scores[i] > scores[best] {
 			best = i
 		}
@@ -96,6 +107,7 @@ func Signs(kind cutting.PageKind) []int8 {
 	return out
 }
 
+// tablesOf are the tables whose features make the row of a reading, in their order.
 func tablesOf(kind cutting.PageKind) [][]feature {
 	switch kind {
 	case cutting.ListingPage:
@@ -131,14 +143,14 @@ func (w *whole) textAlone() bool {
 // readings are all ways to read the page: an article, nothing, and each list, which
 // may have an article before it.
 func (w *whole) readings() []Reading {
-	f := &facts{whole: w}
+	page := row(nil, &facts{whole: w}, pageFeatures)
 	var out []Reading
 	if w.a.Signs.Words >= leastText {
 		out = append(out, Reading{Kind: cutting.ArticlePage, List: -1})
 	}
 	if w.mayBeNothing() || len(out) == 0 {
 		out = append(out, Reading{Kind: cutting.NothingPage, List: -1,
-			Row: row(f, tablesOf(cutting.NothingPage)...)})
+			Row: page})
 	}
 	for i := range w.lists {
 		l := &w.lists[i]
@@ -157,8 +169,8 @@ func (w *whole) readings() []Reading {
 		if f.railOfArticle() {
 			continue
 		}
-		x := row(f, tablesOf(cutting.ListingPage)...)
-		out = append(out, Reading{Kind: cutting.ListingPage, List: i, Row: x, Both: f.both()})
+		x := append(make([]float32, 0, len(page)+len(listFeatures)), page...)
+		out = append(out, Reading{Kind: cutting.ListingPage, List: i, Row: row(x, f, listFeatures), Both: f.both()})
 	}
 	return out
 }

@@ -21,6 +21,9 @@ func Of[T string | []byte](text T) (rtl, known bool) {
 	text = text[:min(len(text), enough)]
 	right, left := 0, 0
 	for i := 0; i < len(text); {
+		if left > right+(len(text)-i)/2 {
+			break // letters that run to the left take two bytes and more
+		}
 		c := text[i]
 		if c < utf8.RuneSelf {
 			if c |= 0x20; 'a' <= c && c <= 'z' {

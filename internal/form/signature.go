@@ -185,19 +185,26 @@ func hasControl(b []byte) bool {
 	return bytes.ContainsFunc(b, func(r rune) bool { return r < ' ' && r != '\t' && r != '\n' && r != '\r' })
 }
 
+// control is 1 for the control characters that no text holds.
+var control = func() (t [256]uint8) {
+	for c := range uint8(' ') {
+		if !strings.ContainsRune("\t\n\r\f\x1b\x08\x1a", rune(c)) {
+			t[c] = 1
+		}
+	}
+	return t
+}()
+
 // Binary reports whether b, the beginning of a file, holds what no text in any
 // charset of the web holds: more than a few zeros and control characters. Bytes
 // above 0x7F do not count. UTF-16 is binary by this measure; ask Wide first.
 func Binary(b []byte) bool {
 	controls := 0
-	shifted := bytes.Contains(b, []byte("\x1b$)C")) // Korean of old mails: SO and SI are part of the text
 	for _, c := range b {
-		if shifted && (c == 0x0e || c == 0x0f) {
-			continue
-		}
-		if c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1b && c != 0x08 && c != 0x1a {
-			controls++
-		}
+		controls += int(control[c])
+	}
+	if controls > 0 && bytes.Contains(b, []byte("\x1b$)C")) { // Korean of old mails: SO and SI are part of the text
+		controls -= bytes.Count(b, []byte{0x0e}) + bytes.Count(b, []byte{0x0f})
 	}
 	const stray = 2  // a damaged text is still a text
 	if len(b) < 64 { // too little for shares: a scrap of markup with a few is still one

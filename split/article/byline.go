@@ -124,7 +124,7 @@ func (f *facts) bylineCandidates() []bylineCandidate {
 			wide = append(wide, b...)
 		}
 		put(strict, span, node, from, nth, like, org, false)
-		if !sameNames(strict, wide) {
+		if !slices.Equal(strict, wide) {
 			put(wide, span, node, from, nth, like, org, true)
 		}
 	}
@@ -399,33 +399,4 @@ func sameSet(a, b []string) bool {
 		}
 	}
 	return true
-}
-
-func sameNames(a, b []string) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for i := range a {
-		if a[i] != b[i] {
-			return false
-		}
-	}
-	return true
-}
-
-func bitsOf(x uint32) int {
-	n := 0
-	for ; x != 0; x &= x - 1 {
-		n++
-	}
-	return n
-}
-
-func holds(keys []string, key string) bool {
-	for _, k := range keys {
-		if k == key {
-			return true
-		}
-	}
-	return false
 }

@@ -1,6 +1,7 @@
 package article
 
 import (
+	"math/bits"
 	"slices"
 	"strings"
 
@@ -14,7 +15,7 @@ var bylineFeatures = []struct {
 	name string
 	of   func(x *bylineCase) float32
 }{
-	{"sources", func(x *bylineCase) float32 { return float32(bitsOf(x.c.from)) }},
+	{"sources", func(x *bylineCase) float32 { return float32(bits.OnesCount32(x.c.from)) }},
 	{"names", func(x *bylineCase) float32 { return float32(len(x.c.names)) }},
 	{"words", func(x *bylineCase) float32 { return float32(x.words) / float32(max(1, len(x.c.names))) }},
 	{"most_words", func(x *bylineCase) float32 { return float32(x.most) }},
@@ -250,22 +251,14 @@ func authorPath(u string) bool {
 	return false
 }
 
-var authorSteps = map[string]bool{"author": true, "authors": true, "autor": true, "autoren": true, "autorin": true,
-	"autores": true, "auteur": true, "auteurs": true, "autori": true, "autore": true, "people": true, "person": true,
-	"profile": true, "profiles": true, "staff": true, "by": true, "byline": true, "contributor": true,
-	"contributors": true, "columnist": true, "columnists": true, "reporter": true, "reporters": true,
-	"journalist": true, "journalists": true, "journalistes": true, "redaktion": true, "redactie": true,
-	"redakteur": true, "team": true, "firmas": true, "persona": true, "user": true, "users": true, "writer": true,
-	"writers": true, "bio": true}
-
 // relations measures how the candidate stands to the others.
 func (x *bylineCase) relations() {
 	c := x.c
 	for _, key := range c.keys {
 		s := 0
 		for o := range x.cs {
-			if o != x.i && holds(x.cs[o].keys, key) {
-				s += bitsOf(x.cs[o].from)
+			if o != x.i && slices.Contains(x.cs[o].keys, key) {
+				s += bits.OnesCount32(x.cs[o].from)
 			}
 		}
 		x.support += s
@@ -281,13 +274,13 @@ func (x *bylineCase) relations() {
 		}
 		common := 0
 		for _, key := range d.keys {
-			if holds(c.keys, key) {
+			if slices.Contains(c.keys, key) {
 				common++
 			}
 		}
 		switch {
 		case common == 0:
-			x.others += bitsOf(d.from)
+			x.others += bits.OnesCount32(d.from)
 		case common == len(c.keys) && len(d.keys) > common:
 			x.partOf = true
 			x.partOfJoined = max(x.partOfJoined, x.page.joined[o])

@@ -70,7 +70,8 @@ func (v *view) candidates(p []float32) []candidate {
 	for !plain[first] {
 		first++
 	}
-	if a := v.mainArticle(p); a > 0 {
+	w := v.weigher(p)
+	if a := v.mainArticle(w); a > 0 {
 		nd := &v.t.Nodes[a]
 		add(3, func(i int) bool { return plain[i] && int32(i) >= nd.BlockLo && int32(i) < nd.BlockHi })
 	}
@@ -105,7 +106,7 @@ func (v *view) candidates(p []float32) []candidate {
 			return i >= lo && i <= hi && (v.claim[i] >= 0.7 && p[i] >= 0.1 || plain[i] && v.claim[i] >= 0.4)
 		})
 	}
-	nd := &v.t.Nodes[v.rootOf(v.weigher(p), 0.4)]
+	nd := &v.t.Nodes[v.rootOf(w, 0.4)]
 	in := func(i int) bool { return int32(i) >= nd.BlockLo && int32(i) < nd.BlockHi }
 	add(7, func(i int) bool { return plain[i] && in(i) })
 	last := n - 1
@@ -117,10 +118,9 @@ func (v *view) candidates(p []float32) []candidate {
 }
 
 // mainArticle is the article element with most of the likely text; 0 without one.
-func (v *view) mainArticle(p []float32) int32 {
-	w := v.weigher(p)
+func (v *view) mainArticle(w weigher) int32 {
 	best, at := float32(0), int32(0)
-	for i := range p {
+	for i := range v.p.Blocks {
 		a := v.out[v.p.Blocks[i].Node].article
 		if a == 0 || a == at {
 			continue

@@ -6,47 +6,6 @@ import (
 	"unicode/utf8"
 )
 
-// degreeWords are degrees, licences and memberships set behind a name, small and
-// without dots. Words that are names as well ("Ma", "Ba") count in capitals only.
-var degreeWords = wordSet(`phd dphil md do dvm vmd lvt vts rn np aprn crnp fnp rd rdn ldn mba mph mpa mpp mfa mdiv msc
-	mphil mres med ms ma ba bs bsc bfa llb llm jd esq qc kc cfa cpa cfp ea frm phr shrm-cp sphr pmp psyd edd edm dds dmd
-	pharmd od dc lac lcsw lmft lmhc lpc lmsw licsw bcba ccc-slp facp facs faap fand facog faafp frcp frcs mbbs mbchb
-	obe mbe cbe frs freng peng pe leed iclp cscs cpt e-ryt ryt ncc mft dabom foma facep facc`)
-
-// occupationWords name what somebody does; a piece of a byline that holds one,
-// behind a name, says what that person is and is no second person.
-var occupationWords = wordSet(`accountant adviser advisor ambassador analyst anchor architect artist assistant associate
-	attorney author blogger broadcaster campaigner candidate ceo cfo chair chairman chairwoman chief chef coach
-	co-founder cofounder columnist commentator consultant contributor coordinator copywriter correspondent counsel
-	counsellor counselor cto curator deputy designer developer dietitian director doctor economist editor educator
-	engineer essayist evangelist executive expert fellow filmmaker founder freelancer historian horticulturalist
-	horticulturist illustrator instructor intern interpreter journalist jurist lawyer leader lecturer librarian manager
-	marketer mentor meteorologist minister novelist nurse nutritionist officer owner partner photographer
-	photojournalist physician physicist planner playwright podcaster poet practitioner presenter president principal
-	producer professor programmer psychiatrist psychologist publicist publisher recruiter reporter representative
-	researcher reviewer scholar scientist secretary senator sociologist solicitor specialist spokesman spokesperson
-	spokeswoman staff strategist student surgeon teacher technologist therapist trainee trainer translator treasurer
-	veterinarian videographer volunteer writer
-	autor autorin chefredakteur chefredakteurin herausgeber journalistin korrespondentin leiter leiterin praktikantin
-	redakteur redakteurin reporterin ressortleiter volontär volontärin rédacteur rédactrice journaliste chroniqueur
-	correspondante envoyé redactor redactora periodista reportero reportera columnista corresponsal jornalista
-	repórter giornalista redattore redattrice corrispondente verslaggever verslaggeefster journalisten redactrice`)
-
-// bodyWords begin the names of bodies that join their parts with "for", "of" and
-// "and": "Centre for Coastal Studies and Research".
-var bodyWords = wordSet(`academy agency alliance association board bureau center centre coalition college commission
-	committee council department directorate division faculty federation foundation initiative institute league
-	library ministry movement museum network office organisation organization school secretariat society syndicate
-	union university`)
-
-func wordSet(s string) map[string]bool {
-	m := map[string]bool{}
-	for w := range strings.FieldsSeq(s) {
-		m[w] = true
-	}
-	return m
-}
-
 // degree reports whether a word is a degree or licence: one of the list, or in a byline
 // that is not all in capitals a run of two to eight of them.
 func degree(w string, shape bool) bool {

@@ -107,16 +107,6 @@ const (
 	aTrail
 )
 
-// sectionWords are class and id words for the line above a headline; trailWords
-// those for the way from the front page to it.
-var (
-	sectionWords = map[string]bool{"kicker": true, "rubric": true, "rubrik": true, "rubrique": true, "rubrica": true,
-		"rubriek": true, "section": true, "category": true, "categorie": true, "kategorie": true, "seccion": true,
-		"eyebrow": true, "ressort": true, "topic": true, "overline": true, "rubrika": true}
-	trailWords = map[string]bool{"breadcrumb": true, "breadcrumbs": true, "crumbs": true, "crumb": true, "trail": true,
-		"brotkrumen": true, "ariane": true, "migas": true}
-)
-
 func (f *facts) tellsSection(n int32) sectionMark {
 	t := f.v.t
 	for _, a := range [...]string{t.Attr(n, "class"), t.Attr(n, "id"), t.Attr(n, "aria-label")} {

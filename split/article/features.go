@@ -164,132 +164,63 @@ func (v *view) first() [][]float32 {
 	page := share(pre.linked[n], pre.bytes[n])
 	for i := range rows {
 		v.stop.Step(i)
-		x := matrix[i*k : (i+1)*k]
-		rows[i] = x
-		v.fill(x, i, pre, holders, page)
+		rows[i] = v.row(matrix[i*k:i*k:(i+1)*k], i, pre, holders, page)
 	}
 	return rows
 }
 
-func (v *view) fill(x []float32, i int, pre prefix, holders []int32, pageDensity float32) {
+// row appends the first pass's vector of block i to x.
+func (v *view) row(x []float32, i int, pre prefix, holders []int32, pageDensity float32) []float32 {
 	b, m := &v.p.Blocks[i], &v.m[i]
 	nd := &v.t.Nodes[b.Node]
-	o := v.out[b.Node]
+	o := &v.out[b.Node]
 	n := len(v.m)
-	k := 0
-	put := func(f float32) { x[k] = f; k++ }
-	put(logOf(m.words))
-	put(share(m.letters, m.words))
-	put(share(m.capitals, m.words))
-	put(share(m.short, m.words))
-	put(share(m.digits, m.words))
-	put(share(m.commas, m.words))
-	put(float32(min(m.stops, 20)))
-	put(float32(min(m.bars, 20)))
-	put(v.density(i))
-	put(float32(min(m.links, 20)))
-	put(m.odds)
-	put(m.lowOdds)
-	put(is(m.first >= 'A' && m.first <= 'Z'))
-	put(is(m.first >= 0 && !wordRune(m.first)))
-	put(is(sentenceEnd(m.last)))
-	put(is(m.last == ':' || m.last == '：'))
-	put(is(b.Role == cutting.Paragraph))
-	put(is(b.Role == cutting.Heading))
-	put(float32(b.Level))
-	put(is(b.Role == cutting.ListItem))
-	put(is(b.Role == cutting.Quote))
-	put(is(b.Role == cutting.Caption))
-	put(is(b.Role == cutting.TableCell))
-	put(is(b.Role == cutting.LinkLine))
-	put(is(b.Role == cutting.DateLine))
-	put(is(b.Role == cutting.MarkLine))
-	put(is(b.Role == cutting.Control))
-	put(is(b.Role == cutting.Preformatted))
-	put(is(nd.Tag == "p"))
-	put(is(nd.Tag == "div"))
-	put(is(nd.Tag == "span"))
-	put(is(nd.Tag == "li"))
-	put(is(nd.Tag == "td" || nd.Tag == "th"))
-	put(is(nd.Tag == "a"))
+	x = append(x, logOf(m.words), share(m.letters, m.words), share(m.capitals, m.words), share(m.short, m.words),
+		share(m.digits, m.words), share(m.commas, m.words), float32(min(m.stops, 20)), float32(min(m.bars, 20)),
+		v.density(i), float32(min(m.links, 20)), m.odds, m.lowOdds, is(m.first >= 'A' && m.first <= 'Z'),
+		is(m.first >= 0 && !wordRune(m.first)), is(sentenceEnd(m.last)), is(m.last == ':' || m.last == '：'),
+		is(b.Role == cutting.Paragraph), is(b.Role == cutting.Heading), float32(b.Level),
+		is(b.Role == cutting.ListItem), is(b.Role == cutting.Quote), is(b.Role == cutting.Caption),
+		is(b.Role == cutting.TableCell), is(b.Role == cutting.LinkLine), is(b.Role == cutting.DateLine),
+		is(b.Role == cutting.MarkLine), is(b.Role == cutting.Control), is(b.Role == cutting.Preformatted),
+		is(nd.Tag == "p"), is(nd.Tag == "div"), is(nd.Tag == "span"), is(nd.Tag == "li"),
+		is(nd.Tag == "td" || nd.Tag == "th"), is(nd.Tag == "a"))
 	for _, f := range [...]flags{inNav, inAside, inFooter, inHeader, inForm, inFigure, inTable, inList, inArticle,
 		inMain, inBody, inDialog, inQuote, inControl, inHidden} {
-		put(is(o.flags&f != 0))
+		x = append(x, is(o.flags&f != 0))
 	}
-	put(float32(min(o.articles, 5)))
-	put(is(v.hasArt))
-	put(is(v.hasMain))
-	put(is(v.hasBody))
-	put(o.sum)
-	put(o.low)
-	put(o.high)
-	put(o.near)
-	put(float32(min(v.copies[v.same[i]], 5)))
-	put(float32(i) / float32(n))
-	put(v.scaled(v.before[i]))
-	put(share(v.before[i], v.total))
+	x = append(x, float32(min(o.articles, 5)), is(v.hasArt), is(v.hasMain), is(v.hasBody), o.sum, o.low, o.high,
+		o.near, float32(min(v.copies[v.same[i]], 5)), float32(i)/float32(n), v.scaled(v.before[i]),
+		share(v.before[i], v.total))
 	if v.head >= 0 {
-		put(min(max(float32(i-v.head)*v.scale, -50), 200))
-		put(is(i > v.head))
+		x = append(x, min(max(float32(i-v.head)*v.scale, -50), 200), is(i > v.head))
 	} else {
-		put(0)
-		put(-1)
+		x = append(x, 0, -1)
 	}
-	put(float32(min(nd.Depth, 60)))
-	put(v.claim[i])
+	x = append(x, float32(min(nd.Depth, 60)), v.claim[i])
 	h := holders[i]
-	side := func(j int) {
+	x = v.beside(x, i-1, h, holders)
+	x = v.beside(x, i+1, h, holders)
+	for _, j := range [...]int{i - 2, i + 2} {
 		if j < 0 || j >= n {
-			put(-1)
-			put(-1)
-			put(0)
-			put(0)
-			put(0)
-			return
+			x = append(x, -1, -1)
+		} else {
+			x = append(x, logOf(v.m[j].words), v.density(j))
 		}
-		put(logOf(v.m[j].words))
-		put(v.density(j))
-		put(is(v.p.Blocks[j].Role == cutting.Heading))
-		put(is(holders[j] == h))
-		put(v.m[j].odds)
 	}
-	side(i - 1)
-	side(i + 1)
-	far := func(j int) {
-		if j < 0 || j >= n {
-			put(-1)
-			put(-1)
-			return
-		}
-		put(logOf(v.m[j].words))
-		put(v.density(j))
-	}
-	far(i - 2)
-	far(i + 2)
-	box := func(a int32) (lo, hi int32, words int32) {
-		nd := &v.t.Nodes[a]
-		lo, hi = nd.BlockLo, nd.BlockHi
-		return lo, hi, pre.words[hi] - pre.words[lo]
-	}
-	lo, hi, words := box(h)
-	put(v.scaled(words))
-	put(share(pre.linked[hi]-pre.linked[lo], pre.bytes[hi]-pre.bytes[lo]))
-	put(v.scaled(hi - lo))
-	put(share(words, v.total))
-	put(share(pre.stops[hi]-pre.stops[lo], words))
-	g := v.holder(h)
-	lo, hi, words = box(g)
-	put(v.scaled(words))
-	put(share(pre.linked[hi]-pre.linked[lo], pre.bytes[hi]-pre.bytes[lo]))
-	put(v.scaled(hi - lo))
-	put(share(pre.stops[hi]-pre.stops[lo], words))
-	l, r := int32(max(i-4, 0)), int32(min(i+5, n))
-	put(share(pre.linked[r]-pre.linked[l], pre.bytes[r]-pre.bytes[l]))
-	put(v.scaled(v.total))
-	put(pageDensity)
-	put(m.echo)
-	between := int32(0)
-	same := float32(-1)
+	lo, hi := v.t.Nodes[h].BlockLo, v.t.Nodes[h].BlockHi
+	words := pre.words[hi] - pre.words[lo]
+	x = append(x, v.scaled(words), share(pre.linked[hi]-pre.linked[lo], pre.bytes[hi]-pre.bytes[lo]),
+		v.scaled(hi-lo), share(words, v.total), share(pre.stops[hi]-pre.stops[lo], words))
+	g := &v.t.Nodes[v.holder(h)]
+	lo, hi = g.BlockLo, g.BlockHi
+	words = pre.words[hi] - pre.words[lo]
+	x = append(x, v.scaled(words), share(pre.linked[hi]-pre.linked[lo], pre.bytes[hi]-pre.bytes[lo]),
+		v.scaled(hi-lo), share(pre.stops[hi]-pre.stops[lo], words))
+	l, r := max(i-4, 0), min(i+5, n)
+	x = append(x, share(pre.linked[r]-pre.linked[l], pre.bytes[r]-pre.bytes[l]), v.scaled(v.total), pageDensity,
+		m.echo)
+	between, same := int32(0), float32(-1)
 	if v.head >= 0 {
 		between = v.tops[i] - v.tops[v.head]
 		if i > v.head {
@@ -299,14 +230,21 @@ func (v *view) fill(x []float32, i int, pre prefix, holders []int32, pageDensity
 			same = is(o.article == a)
 		}
 	}
-	put(same)
-	put(float32(max(-5, min(between, 5))))
-	put(logOf(v.imgs[v.t.Nodes[h].End] - v.imgs[h]))
 	inArticleWords := int32(0)
 	if a := o.article; a > 0 {
 		inArticleWords = pre.words[v.t.Nodes[a].BlockHi] - pre.words[v.t.Nodes[a].BlockLo]
 	}
-	put(v.scaled(inArticleWords))
+	return append(x, same, float32(max(-5, min(between, 5))), logOf(v.imgs[v.t.Nodes[h].End]-v.imgs[h]),
+		v.scaled(inArticleWords))
+}
+
+// beside appends what is known of block j, which stands next to one that holder holds.
+func (v *view) beside(x []float32, j int, holder int32, holders []int32) []float32 {
+	if j < 0 || j >= len(v.m) {
+		return append(x, -1, -1, 0, 0, 0)
+	}
+	return append(x, logOf(v.m[j].words), v.density(j), is(v.p.Blocks[j].Role == cutting.Heading),
+		is(holders[j] == holder), v.m[j].odds)
 }
 
 func sentenceEnd(r rune) bool {

@@ -1,6 +1,8 @@
 package article
 
 import (
+	"strings"
+
 	"cuttings/cutting"
 	"cuttings/split/boost"
 )
@@ -114,10 +116,10 @@ func BylineNames() []string { return bylineNames() }
 // DateNames returns the features of the date's candidates.
 func DateNames() []string { return append([]string(nil), dateFeatures...) }
 
-// NamesOf calls f with the class and id words on node n.
+// NamesOf calls f with the class and id words on node n, in small letters.
 func NamesOf(t *cutting.Tree, n int32, f func(word string)) {
 	for _, key := range [...]string{"class", "id"} {
-		eachName(t.Attr(n, key), f)
+		eachName(t.Attr(n, key), func(word string) { f(strings.ToLower(word)) })
 	}
 }
 

@@ -354,18 +354,25 @@ func (v *view) keepEntries(c *candidate, times []int) {
 			end = int(v.t.Nodes[m].BlockHi)
 		}
 	}
+	if !slices.Contains(c.keep[first+1:end], true) {
+		return
+	}
+	text := make([]bool, len(c.keep))
+	for i := first + 1; i < end; i++ {
+		text[i] = v.entryText(i)
+	}
 	kept, all := 0, 0
 	for k, at := range times {
 		stop := end
 		if k+1 < len(times) {
 			stop = times[k+1]
 		}
-		text, on := false, false
+		has, on := false, false
 		for i := at + 1; i < stop; i++ {
-			text = text || v.entryText(i)
-			on = on || c.keep[i] && v.entryText(i)
+			has = has || text[i]
+			on = on || c.keep[i] && text[i]
 		}
-		if text {
+		if has {
 			all++
 		}
 		if on {
@@ -376,7 +383,7 @@ func (v *view) keepEntries(c *candidate, times []int) {
 		return
 	}
 	for i := first + 1; i < end; i++ {
-		if v.entryText(i) {
+		if text[i] {
 			v.add(c, i)
 		}
 	}

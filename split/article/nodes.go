@@ -59,30 +59,6 @@ const (
 	hintPlayer
 )
 
-// hintWords are class and id words, a convention of markup in every language.
-var hintWords = map[string]hint{
-	"title": hintTitle, "headline": hintTitle, "heading": hintTitle, "titulo": hintTitle, "titre": hintTitle,
-	"hed": hintTitle, "kop": hintTitle, "ueberschrift": hintTitle,
-	"author": hintAuthor, "authors": hintAuthor, "byline": hintAuthor, "writer": hintAuthor, "auteur": hintAuthor,
-	"autor": hintAuthor, "contributor": hintAuthor, "contributors": hintAuthor, "reporter": hintAuthor,
-	"vcard": hintAuthor, "fn": hintAuthor, "bylines": hintAuthor, "autores": hintAuthor, "redakteur": hintAuthor,
-	"journalist": hintAuthor, "columnist": hintAuthor, "creator": hintAuthor, "firma": hintAuthor,
-	"date": hintDate, "time": hintDate, "timestamp": hintDate, "published": hintDate, "pubdate": hintDate,
-	"posted": hintDate, "publish": hintDate, "datetime": hintDate, "datum": hintDate, "fecha": hintDate,
-	"dateline": hintDate, "publication": hintDate, "meta": hintDate, "postmeta": hintDate, "data": hintDate,
-	"updated": hintDate | hintModified, "modified": hintDate | hintModified, "update": hintDate | hintModified,
-	"standfirst": hintStandfirst, "subtitle": hintStandfirst, "subheadline": hintStandfirst, "dek": hintStandfirst,
-	"deck": hintStandfirst, "lead": hintStandfirst, "lede": hintStandfirst, "subhead": hintStandfirst,
-	"chapo": hintStandfirst, "teaser": hintStandfirst, "summary": hintStandfirst, "excerpt": hintStandfirst,
-	"vorspann": hintStandfirst, "entradilla": hintStandfirst, "bajada": hintStandfirst, "sommario": hintStandfirst,
-	"subheading": hintStandfirst, "intro": hintStandfirst, "kicker": hintSection, "category": hintSection,
-	"section": hintSection, "rubrik": hintSection, "seccion": hintSection, "rubrique": hintSection,
-	"caption": hintCaption, "captions": hintCaption, "legend": hintCaption, "credit": hintCaption,
-	"player": hintPlayer, "vjs": hintPlayer, "jwplayer": hintPlayer, "jw": hintPlayer, "videoplayer": hintPlayer,
-	"brightcove": hintPlayer, "audioplayer": hintPlayer, "mejs": hintPlayer, "plyr": hintPlayer,
-	"tag": hintTag, "tags": hintTag, "topics": hintTag, "keywords": hintTag,
-}
-
 // outlineAll fills an outline per node that has text, and counts the images and
 // players before every node.
 func (v *view) outlineAll(names *Odds) {
@@ -266,16 +242,24 @@ func hashOf(s string) uint32 {
 func readName(attr string, names *Odds) (odds float32, hints hint, shape uint32) {
 	shape = hashOf(attr)
 	eachName(attr, func(word string) {
-		r := names.get(wordHash(word))
+		r := names.get(nameHash(word))
 		odds += r.log()
 		hints |= r.hints
 	})
 	return min(max(odds, -6), 6), hints, shape
 }
 
+// nameHash is wordHash of a word of ASCII letters, in small ones.
+func nameHash(word string) uint64 {
+	h := uint64(wordSeed)
+	for i := 0; i < len(word); i++ {
+		h = mix(h, uint64(word[i]|0x20))
+	}
+	return finish(h)
+}
+
 // eachName calls f with the words of a class or id attribute, of two letters or
-// more, in small letters. Words are runs of letters, and end where a capital
-// follows a small letter.
+// more. Words are runs of letters, and end where a capital follows a small letter.
 func eachName(attr string, f func(word string)) {
 	start, small := -1, false
 	for i := 0; i <= len(attr); i++ {
@@ -286,7 +270,7 @@ func eachName(attr string, f func(word string)) {
 		letter, capital := c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z'
 		if start >= 0 && !letter && (!capital || small) {
 			if i-start > 1 {
-				f(strings.ToLower(attr[start:i]))
+				f(attr[start:i])
 			}
 			start = -1
 		}

@@ -16,10 +16,6 @@ func cutBy(s string) (rest string, ok bool) {
 	return fold(rest), ok
 }
 
-// markedCues are the cues that open a byline for certain only where markup says that it is
-// one: they begin names too.
-var markedCues = wordSet("by von vom por par door av af")
-
 // cutMarkedCue takes such a cue off a text that markup calls an author: "by ann", "von Redaktion".
 func cutMarkedCue(s string) string {
 	s = fold(s)
@@ -30,19 +26,6 @@ func cutMarkedCue(s string) string {
 	return s
 }
 
-// deskWords mark an outlet, a desk or a role where a person's name is expected.
-var deskWords = map[string]bool{
-	"staff": true, "team": true, "editor": true, "editors": true, "editorial": true, "desk": true, "news": true,
-	"newsroom": true, "redaktion": true, "redacción": true, "rédaction": true, "redazione": true, "redactie": true,
-	"agency": true, "agencies": true, "press": true, "admin": true, "administrator": true, "magazine": true,
-	"contributor": true, "contributors": true, "correspondent": true, "writer": true, "reporter": true,
-	"author": true, "authors": true, "website": true, "blog": true, "tv": true, "media": true, "network": true,
-	"university": true, "institute": true, "inc": true, "ltd": true, "llc": true, "company": true, "group": true,
-	"foundation": true, "association": true, "department": true, "office": true, "ministry": true, "agentur": true,
-	"redakcja": true, "редакция": true, "редакція": true, "webmaster": true, "guest": true, "wire": true,
-	"reuters": true, "afp": true, "dpa": true, "ap": true, "the": true, "daily": true, "times": true, "post": true,
-}
-
 func deskName(s string) bool {
 	for w := range strings.FieldsSeq(s) {
 		if deskWords[strings.ToLower(strings.Trim(w, ".,'’"))] {
@@ -50,50 +33,6 @@ func deskName(s string) bool {
 		}
 	}
 	return strings.Contains(s, ".com") || strings.Contains(s, ".org") || strings.Contains(s, ".net")
-}
-
-// roleWords begin or make up what stands beside a name and is none.
-var roleWords = map[string]bool{
-	"staff": true, "senior": true, "reporter": true, "writer": true, "editor": true, "correspondent": true,
-	"contributor": true, "contributing": true, "columnist": true, "journalist": true, "chief": true, "managing": true,
-	"executive": true, "associate": true, "assistant": true, "deputy": true, "freelance": true, "special": true,
-	"producer": true, "director": true, "founder": true, "ceo": true, "author": true, "opinion": true, "digital": true,
-	"professor": true, "political": true, "business": true, "sports": true, "science": true, "health": true,
-	"technology": true, "lead": true, "former": true, "guest": true, "redakteur": true, "redakteurin": true,
-	"journaliste": true, "redactor": true, "periodista": true, "korrespondent": true, "updated": true,
-	"published": true, "posted": true, "follow": true, "email": true, "share": true, "read": true, "view": true,
-	"min": true, "minute": true, "minutes": true, "comments": true, "more": true, "contact": true, "features": true,
-	"phd": true, "md": true, "rd": true, "mba": true, "esq": true, "rn": true, "cfa": true, "cpa": true, "cfp®": true,
-	"today": true, "yesterday": true, "last": true, "photo": true, "photos": true, "photography": true, "about": true,
-	"images": true, "reviewed": true, "medically": true, "fact": true, "checked": true, "edited": true,
-	"senior-editor": true, "head": true, "vice": true, "president": true, "vp": true, "manager": true,
-	"specialist": true, "analyst": true, "co-founder": true, "attorney": true, "expert": true, "lvt": true,
-	"dvm": true, "edd": true, "ms": true, "fand": true, "rdn": true, "ld": true, "psyd": true, "msc": true,
-	"bsc": true, "ba": true, "jd": true, "chartered": true, "certified": true, "licensed": true,
-	"am": true, "pm": true, "on": true, "in": true, "at": true, "for": true, "of": true, "with": true,
-	"special-to": true,
-}
-
-var months = map[string]bool{
-	"jan": true, "january": true, "feb": true, "february": true, "mar": true, "march": true, "apr": true,
-	"april": true, "may": true, "jun": true, "june": true, "jul": true, "july": true, "aug": true, "august": true,
-	"sep": true, "sept": true, "september": true, "oct": true, "october": true, "nov": true, "november": true,
-	"dec": true, "december": true, "monday": true, "tuesday": true, "wednesday": true, "thursday": true,
-	"friday": true, "saturday": true, "sunday": true, "mon": true, "tue": true, "wed": true, "thu": true, "fri": true,
-	"sat": true, "sun": true,
-}
-
-// notNames stand in bylines beside names.
-var notNames = map[string]bool{
-	"by": true, "von": true, "par": true, "por": true, "bio": true, "full bio": true, "twitter": true,
-	"facebook": true, "x": true, "instagram": true, "linkedin": true, "email": true, "share": true, "copy link": true,
-	"social links": true, "follow": true, "following": true, "profile": true, "view profile": true, "website": true,
-	"read more": true, "about the author": true, "about the writer": true, "the author": true, "view all posts": true,
-	"contributors": true, "author": true, "authors": true, "written by": true, "monday": true, "tuesday": true,
-	"wednesday": true, "thursday": true, "friday": true, "saturday": true, "sunday": true, "updated": true,
-	"published": true, "view author archive": true, "get author rss feed": true, "rss": true, "bluesky": true,
-	"threads": true, "unknown": true, "anonymous": true, "none": true, "null": true, "undefined": true, "n/a": true,
-	"advertiser disclosure": true,
 }
 
 // nameLike reports whether a short text has the form of a person's name: two to
@@ -117,7 +56,7 @@ func nameLike(s string) bool {
 			}
 		}
 		low := strings.ToLower(strings.Trim(w, "."))
-		if roleWords[low] || deskWords[low] || months[low] {
+		if roleWords[low] || deskWords[low] || calendarWords[low] {
 			return false
 		}
 		n++
@@ -141,7 +80,7 @@ func personForm(s string) bool {
 	n := 0
 	for w := range strings.FieldsSeq(strings.ToLower(s)) {
 		w = strings.Trim(w, ".")
-		if roleWords[w] || deskWords[w] || months[w] {
+		if roleWords[w] || deskWords[w] || calendarWords[w] {
 			return false
 		}
 		n++
@@ -275,8 +214,8 @@ func trimName(s string) string {
 	w := strings.Fields(s)
 	for i, x := range w {
 		low := strings.ToLower(strings.Trim(x, ".,"))
-		if r, _ := utf8.DecodeRuneInString(x); unicode.IsDigit(r) || i > 1 && months[low] ||
-			i == 0 && months[low] && len(w) > 1 && w[1][0] >= '0' && w[1][0] <= '9' {
+		if r, _ := utf8.DecodeRuneInString(x); unicode.IsDigit(r) || i > 1 && calendarWords[low] ||
+			i == 0 && calendarWords[low] && len(w) > 1 && w[1][0] >= '0' && w[1][0] <= '9' {
 			w = w[:i]
 			break
 		}

@@ -61,7 +61,7 @@ func (f *facts) wholeLine(cs []bylineCandidate, chosen int) int {
 	for i := range cs {
 		d := &cs[i]
 		if d.loose || len(d.keys) <= len(cs[best].keys) ||
-			!slices.ContainsFunc(c.keys, func(key string) bool { return holds(d.keys, key) }) {
+			!slices.ContainsFunc(c.keys, func(key string) bool { return slices.Contains(d.keys, key) }) {
 			continue
 		}
 		claimed := (d.from&(1<<fromAuthorLD) != 0 || d.cited) && !d.org &&
@@ -70,7 +70,7 @@ func (f *facts) wholeLine(cs []bylineCandidate, chosen int) int {
 			d.span.Contains(c.span)) && f.joined(d) == 2
 		marked := d.from&(1<<fromAuthorUnion) != 0 && f.joined(d) > 0 && allMarked(cs, d)
 		if (claimed || line || marked) && !slices.ContainsFunc(c.keys,
-			func(key string) bool { return !holds(d.keys, key) }) {
+			func(key string) bool { return !slices.Contains(d.keys, key) }) {
 			best = i
 		}
 	}
@@ -121,10 +121,6 @@ func (f *facts) joined(c *bylineCandidate) int {
 	}
 	return how
 }
-
-var conjunctions = map[string]bool{"and": true, "&": true, "und": true, "et": true, "y": true, "e": true, "og": true,
-	"och": true, "en": true, "i": true, "и": true, "та": true, "ve": true, "ja": true, "și": true, "és": true,
-	"και": true, "with": true, "mit": true}
 
 // plainByline looks for such a line next to the headline or the body's beginning.
 // With alone, a block that is a name and nothing else is one too when a date line

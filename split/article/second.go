@@ -72,7 +72,7 @@ func ruledOut(p []float32, i int) bool {
 // first pass's probabilities, tell of the surroundings. Blocks ruled out have none.
 func (v *view) second(first [][]float32, p []float32) [][]float32 {
 	n := len(p)
-	a, k := len(firstFeatures), len(firstFeatures)+len(secondFeatures)
+	k := len(firstFeatures) + len(secondFeatures)
 	open := 0
 	for i := range p {
 		if !ruledOut(p, i) {
@@ -149,108 +149,77 @@ func (v *view) second(first [][]float32, p []float32) [][]float32 {
 		}
 	}
 	total := w.mass[n]
-	// The <article> that holds most of what is likely body text.
-	most := int32(0)
-	var heaviest float32
-	for i := range n {
-		a := v.out[v.p.Blocks[i].Node].article
-		if a == 0 || a == most {
-			continue
-		}
-		nd := &v.t.Nodes[a]
-		if m := w.mass[nd.BlockHi] - w.mass[nd.BlockLo]; m > heaviest {
-			heaviest, most = m, a
-		}
-	}
+	most := v.mainArticle(w)
+	content := log1(total * v.scale)
+	rootShare, rootMean := (w.words[rootNode.BlockHi]-w.words[rootNode.BlockLo])/w.words[n],
+		w.mean(rootNode.BlockLo, rootNode.BlockHi)
 	for i := range n {
 		if ruledOut(p, i) {
 			continue
 		}
-		x := matrix[:k:k]
+		x := append(matrix[:0:k], first[i]...)
 		matrix = matrix[k:]
-		rows[i] = x
-		copy(x, first[i])
-		j := a
-		put := func(f float32) { x[j] = f; j++ }
-		at := func(i int) float32 {
-			if i < 0 || i >= n {
-				return -1
+		x = append(x, p[i])
+		for _, j := range [...]int{i - 1, i - 2, i - 3, i + 1, i + 2, i + 3} {
+			if j < 0 || j >= n {
+				x = append(x, -1)
+			} else {
+				x = append(x, p[j])
 			}
-			return p[i]
 		}
-		put(p[i])
-		put(at(i - 1))
-		put(at(i - 2))
-		put(at(i - 3))
-		put(at(i + 1))
-		put(at(i + 2))
-		put(at(i + 3))
-		put(behind[i])
-		put(ahead[i])
-		put(w.mean(int32(max(0, i-5)), int32(min(n, i+6))))
 		node := v.p.Blocks[i].Node
 		s := &shapes[v.template[i]]
-		put(s.mass / s.words)
-		put(s.words / w.words[n])
-		put(v.scaled(int32(s.blocks)))
 		h := v.holder(node)
 		g := v.holder(h)
-		put(w.mean(v.t.Nodes[h].BlockLo, v.t.Nodes[h].BlockHi))
-		put(w.mean(v.t.Nodes[g].BlockLo, v.t.Nodes[g].BlockHi))
 		gg := v.holder(g)
-		put(w.mean(v.t.Nodes[gg].BlockLo, v.t.Nodes[gg].BlockHi))
-		in := int32(i) >= rootNode.BlockLo && int32(i) < rootNode.BlockHi
-		put(is(in))
+		around := w.mean(v.t.Nodes[h].BlockLo, v.t.Nodes[h].BlockHi)
+		in, distance := int32(i) >= rootNode.BlockLo && int32(i) < rootNode.BlockHi, float32(0)
 		switch {
 		case in:
-			put(0)
 		case int32(i) < rootNode.BlockLo:
-			put(max(-50, float32(int32(i)-rootNode.BlockLo)))
+			distance = max(-50, float32(int32(i)-rootNode.BlockLo))
 		default:
-			put(min(50, float32(int32(i)-rootNode.BlockHi+1)))
+			distance = min(50, float32(int32(i)-rootNode.BlockHi+1))
 		}
-		put((w.words[rootNode.BlockHi] - w.words[rootNode.BlockLo]) / w.words[n])
-		put(w.mean(rootNode.BlockLo, rootNode.BlockHi))
-		put(rootDensity)
-		put(w.mass[i] / max(total, 1))
-		put((total - w.mass[i+1]) / max(total, 1))
-		put(log1(total * v.scale))
-		side := func(m int32) (dist, parent, shape, climb float32) {
-			if m < 0 {
-				return 60, 0, 0, 60
-			}
-			d := int32(i) - m
-			if d < 0 {
-				d = -d
-			}
-			other := v.p.Blocks[m].Node
-			c := node
-			up := int32(0)
-			for c > 0 && up < farthest && !v.t.Within(other, c) {
-				c = v.t.Nodes[c].Parent
-				up++
-			}
-			return float32(min(d, 60)), is(v.holder(other) == h), is(v.out[other].shape == v.out[node].shape),
-				float32(min(up, 60))
-		}
-		pd, pp, ps, pc := side(prev[i])
-		nd, np, ns, nc := side(next[i])
-		for _, f := range [...]float32{pd, nd, pp, np, ps, ns, pc, nc} {
-			put(f)
-		}
-		put(top)
-		put(above[i])
-		put(below[i])
-		lp := float32(-1)
+		before, after := v.landmark(i, prev[i], h), v.landmark(i, next[i], h)
+		list, mine := float32(-1), float32(-1)
 		if v.out[node].flags&inList != 0 {
-			lp = w.mean(v.t.Nodes[h].BlockLo, v.t.Nodes[h].BlockHi)
+			list = around
 		}
-		put(lp)
-		mine := float32(-1)
 		if most > 0 {
 			mine = is(v.out[node].article == most)
 		}
-		put(mine)
+		rows[i] = append(x, behind[i], ahead[i], w.mean(int32(max(0, i-5)), int32(min(n, i+6))), s.mass/s.words,
+			s.words/w.words[n], v.scaled(int32(s.blocks)), around,
+			w.mean(v.t.Nodes[g].BlockLo, v.t.Nodes[g].BlockHi), w.mean(v.t.Nodes[gg].BlockLo, v.t.Nodes[gg].BlockHi),
+			is(in), distance, rootShare, rootMean, rootDensity, w.mass[i]/max(total, 1),
+			(total-w.mass[i+1])/max(total, 1), content, before.distance, after.distance, before.holder, after.holder,
+			before.template, after.template, before.climb, after.climb, top, above[i], below[i], list, mine)
 	}
 	return rows
+}
+
+// landmark is how a block stands to the nearest block that is likely text, on one side.
+type landmark struct {
+	distance, climb  float32 // in blocks; in elements up to one that holds both
+	holder, template float32 // 1 for the same
+}
+
+// landmark tells of block m as seen from block i, which holder holds; m is -1 for none.
+func (v *view) landmark(i int, m, holder int32) landmark {
+	if m < 0 {
+		return landmark{distance: 60, climb: 60}
+	}
+	d := int32(i) - m
+	if d < 0 {
+		d = -d
+	}
+	node, other := v.p.Blocks[i].Node, v.p.Blocks[m].Node
+	c, up := node, int32(0)
+	for c > 0 && up < farthest && !v.t.Within(other, c) {
+		c = v.t.Nodes[c].Parent
+		up++
+	}
+	return landmark{float32(min(d, 60)), float32(min(up, 60)), is(v.holder(other) == holder),
+		is(v.out[other].shape == v.out[node].shape)}
 }

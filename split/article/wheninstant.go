@@ -1,6 +1,7 @@
 package article
 
 import (
+	"math/bits"
 	"strings"
 	"time"
 )
@@ -99,7 +100,7 @@ func (f *facts) claimsOnly(cs []dateCandidate) (left []dateCandidate, ok bool) {
 			if c.from &^= printed; c.from == 0 {
 				continue
 			}
-			c.node, c.block, c.of, c.late, c.peers, c.times = -1, -1, noStamp, false, 0, bitsOf(c.from)
+			c.node, c.block, c.of, c.late, c.peers, c.times = -1, -1, noStamp, false, 0, bits.OnesCount32(c.from)
 			c.span.End = c.span.Start
 		}
 		claimed = claimed || c.from&(1<<fromDateLD|1<<fromDateMeta) != 0

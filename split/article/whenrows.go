@@ -1,6 +1,7 @@
 package article
 
 import (
+	"math/bits"
 	"strings"
 
 	"cuttings/cutting"
@@ -140,13 +141,13 @@ func (w *dateWeigher) relations(x []float32, i int) []float32 {
 			newer++
 		}
 		if d := w.days[o] - w.days[i]; d >= -1 && d <= 1 {
-			near += bitsOf(w.cs[o].from)
+			near += bits.OnesCount32(w.cs[o].from)
 		}
 	}
 	if c.block < 0 {
 		above = -1
 	}
-	x = append(x, float32(bitsOf(c.from)), float32(min(c.times, 20)), float32(older), float32(newer),
+	x = append(x, float32(bits.OnesCount32(c.from)), float32(min(c.times, 20)), float32(older), float32(newer),
 		float32(len(w.cs)))
 	for _, to := range [...]float32{w.oldest, w.newest, w.ld, w.meta, w.url, w.modified} {
 		if to == 0 || w.days[i] == 0 {

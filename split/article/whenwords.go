@@ -16,27 +16,6 @@ const (
 	stampOther       // of something else: an event, a deadline, a visit
 )
 
-// stampWords stand before a date, small letters, in the languages dates are read
-// in; a word may stand for its inflections.
-var stampWords = [...]struct {
-	of    stamp
-	words []string
-}{
-	{stampFirst, []string{"publi", "posted", "pubbl", "created", "written", "filed", "veröffentlicht", "erschienen",
-		"erstellt", "eingestellt", "geplaatst", "gepubliceerd", "gepost", "postad", "inserito", "opublikowan",
-		"dodano", "objavljen", "uverejnen", "zveřejn", "julkaist", "közzétéve", "yayın", "diterbitkan", "dipublikasi",
-		"đăng", "δημοσι", "опублик", "опублік", "публикув", "добавлен", "размещен", "نشر", "انتشار", "منتشر", "פורסם",
-		"प्रकाशित", "发布", "發布", "发表", "發表", "発表", "掲載", "公開", "投稿", "작성", "등록", "게시", "입력"}},
-	{stampLate, []string{"update", "modif", "edited", "revis", "reviewed", "changed", "aktualisiert", "geändert",
-		"änderung", "überarbeitet", "mis à jour", "mise à jour", "actualiz", "atualiz", "actualis", "aggiorna",
-		"bijgewerkt", "gewijzigd", "uppdaterad", "oppdatert", "opdateret", "päivitetty", "aktualiz", "zaktualiz",
-		"frissít", "ažurir", "posodob", "обновлен", "изменен", "оновлен", "обновен",
-		"ενημ", "güncelle", "به‌روز", "بروزرسانی", "به روز", "تحديث", "更新", "수정", "diperbarui", "cập nhật", "עודכן"}},
-	{stampOther, []string{"deadline", "expire", "valid ", "gültig", "until", "bis ", "retrieved", "accessed",
-		"abgerufen", "consulté", "member since", "joined", "registered", "registriert", "last active", "copyright",
-		"born", "termin", "starts", "begins", "commented", "replied", "seen "}},
-}
-
 // stampBefore is what the nearest of such words within a few words before a
 // position of the text says.
 func (f *facts) stampBefore(at int) stamp {

@@ -1,7 +1,6 @@
 package dates
 
 import (
-	"strings"
 	"time"
 
 	"cuttings/split/words"
@@ -19,65 +18,33 @@ const (
 	years
 )
 
-// unitNames lists the words for each unit, many languages together.
-var unitNames = map[unit]string{
-	minutes: "minute minutes min mins minuten minuto minutos minuti minut minuter minutter minuuttia minuutti " +
-		"minuty минут минуты минуту хвилин хвилини хвилину dakika menit phút λεπτά perce perccel دقيقة دقائق دقیقه " +
-		"דקות मिनट 分 분 minuta seconds second secs sec sekunden secondes segundos secondi секунд ثانیه ثوان 秒",
-	hours: "hour hours hr hrs stunde stunden heure heures hora horas ora ore uur uren timme timmar time timer " +
-		"tunti tuntia godzina godziny godzin hodina hodiny hodin hodinami hodín sati sat час часа часов година " +
-		"години годин saat jam giờ ώρες ώρα óra órával ساعة ساعات ساعت שעות שעה घंटे 小 時 时 시 h",
-	days: "day days tag tage tagen jour jours día días dia dias giorno giorni dag dagen dagar dage dager päivä " +
-		"päivää dzień dni den dny dní dan dana dni день дня дней дні днів ден дни gün hari ngày ημέρες μέρες ημέρα " +
-		"nap napja nappal zi zile zile يوم أيام ایام روز ימים יום दिन 天 日 일",
-	weeks: "week weeks woche wochen semaine semaines semana semanas settimana settimane weken vecka veckor uge " +
-		"uger uke uker viikko viikkoa tydzień tygodnie tygodni týden týdny týdnů tjedan tjedna неделя недели недель " +
-		"неделю тиждень тижні тижнів седмица седмици hafta minggu tuần εβδομάδες εβδομάδα hét hete săptămâni أسبوع " +
-		"أسابيع هفته שבועות שבוע सप्ताह 周 週 주",
-	months: "month months monat monate monaten mois mes meses mese mesi maand maanden månad månader måned måneder " +
-		"kuukausi kuukautta miesiąc miesiące miesięcy měsíc měsíce měsíců mjesec mjeseca месяц месяца месяцев " +
-		"місяць місяці місяців месец месеца ay bulan tháng μήνες μήνα hónap hónapja luni lună شهر أشهر ماه חודשים " +
-		"חודש महीने 月 월",
-	years: "year years jahr jahre jahren an ans année años año ano anos anno anni jaar år vuosi vuotta rok lata lat " +
-		"rokem lety godina godine год года лет рік роки років година yıl tahun năm χρόνια έτη év éve ani سنة سنوات " +
-		"سال שנים שנה साल 年 년",
-}
-
-// before and after the number: one of these makes "3 days" a date.
-var (
-	agoBefore = wordSet("vor il y a hace há fa før for før pred prije przed před pirms منذ قبل לפני πριν acum преди " +
-		"fai cách")
-	agoAfter = wordSet("ago fa geleden sedan siden sitten temu назад тому önce lalu trước πριν ezelőtt پیش قبل पहले " +
-		"前 전 atrás enne nazaj nazad vor")
-)
-
-func wordSet(list string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(list) {
-		m[words.Fold(w)] = true
-	}
-	return m
-}
-
 func unitWords() map[string]unit {
 	m := map[string]unit{}
-	for u := minutes; u <= years; u++ {
-		for _, w := range strings.Fields(unitNames[u]) {
+	for i, name := range [...]string{"minutes", "hours", "days", "weeks", "months", "years"} { // as the constants
+		for _, w := range wordTables[name] {
 			if f := words.Fold(w); m[f] == 0 {
-				m[f] = u
+				m[f] = minutes + unit(i)
 			}
 		}
 	}
 	return m
 }
 
-// today and yesterday, in the languages where the word stands alone on date lines.
 var (
-	todayWords = wordSet("today heute hoy hoje oggi vandaag idag i-dag tänään dziś dzisiaj dnes danas danes " +
-		"сегодня сьогодні днес bugün σήμερα امروز اليوم היום आज 今天 今日 오늘")
-	yesterdayWords = wordSet("yesterday gestern hier ayer ontem ieri gisteren igår i-går eilen wczoraj včera jučer " +
-		"juče вчера вчора dün kemarin χθες tegnap دیروز أمس امس אתמול कल 昨天 昨日 어제")
+	// agoBefore and agoAfter stand before and after a number: one of these makes "3 days" a date.
+	agoBefore, agoAfter = wordSet("before"), wordSet("after")
+	// todayWords and yesterdayWords are those of the languages where the word stands alone on date lines.
+	todayWords, yesterdayWords = wordSet("today"), wordSet("yesterday")
 )
+
+// wordSet are the folded words of a table.
+func wordSet(table string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range wordTables[table] {
+		m[words.Fold(w)] = true
+	}
+	return m
+}
 
 // mayBeRelative reports whether a text without digits may name a day.
 func mayBeRelative(text string) bool {

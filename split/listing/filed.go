@@ -1,6 +1,10 @@
 package listing
 
-import "strings"
+import (
+	"maps"
+	"slices"
+	"strings"
+)
 
 // filings are the parts of addresses that lead to what is filed under a name
 // rather than to an item, as content systems build them.
@@ -15,6 +19,11 @@ var filings = func() map[string]bool {
 	return m
 }()
 
+// longestFiling is the length in bytes of the longest of them.
+var longestFiling = len(slices.MaxFunc(slices.Collect(maps.Keys(filings)), func(a, b string) int {
+	return len(a) - len(b)
+}))
+
 // Filing reports whether an address leads to what is filed under a name: a part
 // behind "tag", "category" and the like, or such a parameter.
 func Filing(u string) bool {
@@ -28,9 +37,13 @@ func Filing(u string) bool {
 		if part == "" || part == "." || part == ".." || strings.HasPrefix(part, "index.") {
 			continue
 		}
-		if part = strings.ToLower(part); filings[part] && after <= 0 {
-			after, nests = 0, strings.HasPrefix(part, "cat") || strings.HasPrefix(part, "kat")
-		} else if after >= 0 {
+		if after <= 0 && len(part) <= longestFiling {
+			if part = strings.ToLower(part); filings[part] {
+				after, nests = 0, strings.HasPrefix(part, "cat") || strings.HasPrefix(part, "kat")
+				continue
+			}
+		}
+		if after >= 0 {
 			after++
 		}
 	}

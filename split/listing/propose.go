@@ -237,23 +237,28 @@ func (l *Lists) onsite(i int) {
 // midline reports whether nearly all headlines are words in the middle of a sentence:
 // links of a text.
 func (s *pageState) midline(ms []int32) bool {
-	const least = 12 // bytes of text before and behind
 	n := 0
 	for _, m := range ms {
 		c := &s.cands[m]
 		if c.form != fLink {
 			return false
 		}
-		b := s.p.Blocks[c.block].Span
-		before := strings.TrimRight(s.p.Text[b.Start:c.span.Start], " \u00a0")
-		before = before[strings.LastIndexByte(before, '\n')+1:]
-		after, _, _ := strings.Cut(s.p.Text[c.span.End:max(b.End, c.span.End)], "\n")
-		r, _ := utf8.DecodeLastRuneInString(before)
-		if len(before) >= least && len(after) >= least && (unicode.IsLetter(r) || r == ',') {
+		if Midline(s.p.Text, s.p.Blocks[c.block].Span, c.span) {
 			n++
 		}
 	}
 	return n*5 >= len(ms)*4
+}
+
+// Midline reports whether a headline stands in the middle of a line of running text
+// in its block.
+func Midline(text string, block, head cutting.Span) bool {
+	const least = 12 // bytes of text before and behind it
+	before := text[block.Start:head.Start]
+	before = strings.TrimRight(before[strings.LastIndexByte(before, '\n')+1:], " \u00a0")
+	after, _, _ := strings.Cut(text[min(head.End, block.End):block.End], "\n")
+	r, _ := utf8.DecodeLastRuneInString(before)
+	return len(before) >= least && len(after) >= least && (unicode.IsLetter(r) || r == ',')
 }
 
 // ranking measures a list that is none of the page's chains.

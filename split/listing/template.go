@@ -20,39 +20,39 @@ func (s *pageState) template(rs []region) (forms, labels int) {
 	if s.looks == nil {
 		s.number()
 	}
-	once := make(map[int32]int, 32) // in how many items a form stands once
-	with := make(map[int32]int, 32) // how many items have a line
-	in := make(map[int32]int, 32)
-	said := make(map[int32]bool, 32)
+	// Of each form: in how many items it stands once, and how often in the item at hand; of
+	// each line: how many items have it, and the last that was seen to.
+	once, in := make([]int32, s.nLooks), make([]int32, s.nLooks)
+	with, last := make([]int32, s.nLines), make([]int32, s.nLines)
 	for i := range rs {
-		clear(in)
-		clear(said)
 		head := s.cands[rs[i].cand].block
-		for b := rs[i].lo; b < min(rs[i].hi, rs[i].lo+most); b++ {
+		lo, hi := rs[i].lo, min(rs[i].hi, rs[i].lo+most)
+		for b := lo; b < hi; b++ {
 			if b == head {
 				continue
 			}
 			in[s.looks[b]]++
-			if s.lines[b] >= 0 {
-				said[s.lines[b]] = true
+			if k := s.lines[b]; k >= 0 && last[k] != int32(i)+1 {
+				last[k] = int32(i) + 1
+				with[k]++
 			}
 		}
-		for k, n := range in {
-			if n == 1 {
-				once[k]++
+		for b := lo; b < hi; b++ {
+			if k := s.looks[b]; b != head {
+				if in[k] == 1 {
+					once[k]++
+				}
+				in[k] = 0
 			}
-		}
-		for k := range said {
-			with[k]++
 		}
 	}
 	for _, n := range once {
-		if n*5 >= len(rs)*4 {
+		if int(n)*5 >= len(rs)*4 {
 			forms++
 		}
 	}
 	for _, n := range with {
-		if n*5 >= len(rs)*3 && n > 1 {
+		if int(n)*5 >= len(rs)*3 && n > 1 {
 			labels++
 		}
 	}
@@ -84,6 +84,7 @@ func (s *pageState) number() {
 			s.lines[i] = n
 		}
 	}
+	s.nLooks, s.nLines = len(forms), len(texts)
 }
 
 // wordsOnly is a line without its numbers; "" when fewer than three letters are left.

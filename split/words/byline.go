@@ -83,7 +83,7 @@ func cutCue(s string) (rest string, ok bool) {
 			if unicode.IsLower(r) && !again(rest) || !unicode.IsLetter(r) {
 				continue // "by the river"
 			}
-			if weakPrefix[p] && p != "by" && !twoNames(rest) {
+			if load().weak[p] && p != "by" && !twoNames(rest) {
 				continue
 			}
 			if p == "theo" && unicode.IsUpper(firstRune(s)) && isASCII(rest) {
@@ -105,18 +105,13 @@ func OtherRole(s string) bool {
 		s = s[:60]
 	}
 	f := Fold(s)
-	for _, p := range otherRoles {
+	for _, p := range load().otherRoles {
 		if strings.HasPrefix(f, p) {
 			return true
 		}
 	}
 	return false
 }
-
-// otherRoles are such cues; each stands for what goes on from it.
-var otherRoles = split(`reviewed|medically reviewed|clinically reviewed|fact checked|fact-checked|edited by|editing by|photo|image|picture|illustration|translat|produced by|narrated
-foto|bild|illustration|übersetz|redigiert|geprüft|lektorat|photo|crédit|illustration|traduit|traduction|relu par|foto|imagen|ilustración|traducción|traducido|traduz|fotografia|fotografía|traduzione
-vertaling|beeld|översättning|oversettelse|käännös|kuva|zdjęcie|fot.|tłum|překlad|fotó|fordít|traducere|фото|перевод|переклад|превод|çeviri|fotoğraf|φωτογραφ|μετάφραση|ترجمة|تصوير|ترجمه|عکس|תרגום|צילום|翻訳|写真|翻译|摄影|译者|번역|사진`)
 
 func isASCII(s string) bool {
 	return strings.IndexFunc(s, func(r rune) bool { return r >= utf8.RuneSelf }) < 0
@@ -164,12 +159,6 @@ func nextStart(s string, at int) int {
 	}
 	return -1
 }
-
-// weakPrefix are prefixes that begin ordinary phrases too ("Di Roma", "Text"):
-// they need a colon or a name of at least two words.
-var weakPrefix = set(`by|di|da|de|av|af|por|par|von|vom|from|door|per|nga|от|از|από|του|της|theo|bài|text|texto|` +
-	`tekst|texte|interview|haber|editor|reporter|oleh|מאת|כתב|כתבה|نوشته|حوار|كتب|文|글|текст|dal|del|przez|توسط|` +
-	`tarafından|in|author|autor|autori|autores|автор|writer|writers|source`)
 
 func bylineAt(l *lists, s string, at int) (names []string, start, end int, ok bool) {
 	for at < len(s) {
@@ -220,7 +209,7 @@ func bylineAt(l *lists, s string, at int) (names []string, start, end int, ok bo
 		if len(names) == 0 {
 			continue
 		}
-		if !colon && weakPrefix[p] && !nameLike(names[0], p) {
+		if !colon && l.weak[p] && !nameLike(names[0], p) {
 			continue
 		}
 		return names, start, start + len(tail), true
@@ -300,13 +289,6 @@ var nameSeparators = [...]string{", and ", " and ", " & ", " und ", " et ", " y 
 	" ja ", " en ", " și ", " a ", " и ", " та ", " і ", " ve ", " dan ", " và ", " και ", " és ", " و ", " و", " ו",
 	"、", "，", "،", ", ", ",", " / ", " with "}
 
-// roles are words that follow a name but are none.
-var roles = set(`staff|staff writer|staff reporter|correspondent|editor|reporter|senior editor|special ` +
-	`to|contributor|guest contributor|guest author|writer|columnist|managing ` +
-	`editor|ap|afp|reuters|dpa|md|phd|ph.d|ph.d.|m.d.|jr|jr.|esq|inc|redaktion|für|associated press writer|the ` +
-	`associated press|associated press|special correspondent|senior writer|political editor|senior ` +
-	`reporter|contributing writer|opinion contributor`)
-
 // nameList splits the names of a byline; nil when what is there cannot be names.
 func nameList(s string) []string {
 	parts := []string{s}
@@ -327,7 +309,7 @@ func nameList(s string) []string {
 		if p == "" {
 			continue
 		}
-		if i > 0 && (roles[Fold(p)] || len(names) > 0 && lowerStart(p)) {
+		if i > 0 && (load().roles[Fold(p)] || len(names) > 0 && lowerStart(p)) {
 			break
 		}
 		if !plausibleName(p) {

@@ -36,15 +36,12 @@ func appendFold(b []byte, s string) []byte {
 		c := s[i]
 		if c < utf8.RuneSelf {
 			i++
-			if c == ' ' || c >= '\t' && c <= '\r' {
+			if c = smallASCII[c]; c == ' ' {
 				space = len(b) > start
 				continue
 			}
 			if space {
 				b, space = append(b, ' '), false
-			}
-			if c >= 'A' && c <= 'Z' {
-				c += 'a' - 'A'
 			}
 			b = append(b, c)
 			continue
@@ -66,6 +63,17 @@ func appendFold(b []byte, s string) []byte {
 	}
 	return b
 }
+
+// smallASCII are the characters of ASCII as Fold has them; white space is a space.
+var smallASCII = func() (t [utf8.RuneSelf]byte) {
+	for c := range t {
+		switch t[c] = byte(FoldRune(rune(c))); {
+		case c >= '\t' && c <= '\r':
+			t[c] = ' '
+		}
+	}
+	return t
+}()
 
 // plain reports whether s is folded already: lower-case ASCII without runs of
 // spaces, which is what most words met are.

@@ -1,35 +1,27 @@
 package words
 
 import (
-	_ "embed" // the phrases
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
-//go:embed data/lists.txt
-var listsText string
-
 // listPhrases are the phrases of pages that list pieces, by what they are; listEnds are those of "end", with a
 // space before them in scripts that have spaces.
 var listPhrases, listEnds = func() (sets map[string]map[string]bool, ends []string) {
-	sets = map[string]map[string]bool{"name": {}, "end": {}, "before": {}, "onward": {}}
-	for line := range strings.Lines(listsText) {
-		kind, list, _ := strings.Cut(strings.TrimSpace(line), " ")
-		for phrase := range strings.SplitSeq(list, "|") {
-			set, f := sets[kind], trimFold(phrase)
-			if set == nil || set[f] {
-				continue
-			}
-			set[f] = true
-			if kind == "end" {
-				if strings.IndexFunc(f, unspacedScript) < 0 {
-					f = " " + f
-				}
-				ends = append(ends, f)
-			}
+	sets = map[string]map[string]bool{}
+	for kind, phrases := range tables("lists") {
+		sets[kind] = map[string]bool{}
+		for _, phrase := range phrases {
+			sets[kind][trimFold(phrase)] = true
 		}
+	}
+	for f := range sets["end"] {
+		if strings.IndexFunc(f, unspacedScript) < 0 {
+			f = " " + f
+		}
+		ends = append(ends, f)
 	}
 	return sets, ends
 }()
@@ -149,4 +141,15 @@ func ListAddress(part string) bool {
 
 // OnwardInList reports whether a link's text leads to a further page of a list and not to the piece after this one:
 // "Older posts", "Next page".
-func OnwardInList(s string) bool { return len(s) <= 64 && listPhrases["onward"][trimFold(s)] }
+func OnwardInList(s string) bool {
+	if len(s) > 64 {
+		return false
+	}
+	var buf [64]byte
+	if b, ok := lowerASCII(buf[:0], s); ok {
+		return has(onward, b)
+	}
+	return has(onward, trimFold(s))
+}
+
+var onward = phraseSet(tables("lists")["onward"])

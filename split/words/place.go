@@ -31,14 +31,7 @@ func PagePlace(s string) bool {
 
 // archiveCues begin the titles of archive pages.
 var archiveCues = func() (cues []string) {
-	for _, p := range split(`archives for|archive for|archives by|archive by|archives from|posts tagged as|posts tagged|posts by|posts in|articles by|entries tagged as|entries tagged|entries for|category archives|tag archives|monthly archives|daily archives|yearly archives|author archives|search results for|you searched for
-archiv für|archiv der kategorie|kategorie-archiv|monatsarchiv|schlagwort-archiv|beiträge von|beiträge mit dem schlagwort|suchergebnisse für
-archives de|archives du|archives des|archives pour|archives par|articles de|articles taggés|résultats de recherche pour
-archivo de|archivos de|archivo para|entradas de|entradas etiquetadas|resultados de búsqueda
-arquivo de|arquivos de|arquivo para|posts de|resultados da busca
-archivio di|archivio per|archivi per|archivi di|articoli di|risultati della ricerca
-archief van|archief voor|berichten van|zoekresultaten voor
-arkiv för|arkiv for|arkivet för|archiwum dla|archiwa dla|archiwum|archiv pro|архив за|архивы за|архив рубрики|архів за|архив для|arşiv|arsip untuk|arsip|αρχείο για|arhiva pentru|arhiva za|أرشيف|بایگانی|ארכיון`) {
+	for _, p := range folded(tables("filing")["archive"]) {
 		cues = append(cues, p+" ")
 	}
 	return cues

@@ -1,9 +1,6 @@
 package words
 
-import (
-	_ "embed" // the phrases
-	"strings"
-)
+import "strings"
 
 // Standing is the kind of a page that is not news, by what the page calls itself.
 type Standing uint8
@@ -16,18 +13,12 @@ const (
 	TagCloud // all tags or categories
 )
 
-//go:embed data/standing.txt
-var standingText string
-
 var standings = func() map[string]Standing {
-	names := map[string]Standing{"about": About, "contact": ContactPage, "cloud": TagCloud}
 	m := map[string]Standing{}
-	for line := range strings.Lines(standingText) {
-		kind, list, _ := strings.Cut(strings.TrimSpace(line), " ")
-		for phrase := range strings.SplitSeq(list, "|") {
-			if k := names[kind]; k != NotStanding {
-				m[Fold(phrase)] = k
-			}
+	phrases := tables("standing")
+	for kind, name := range [...]string{About: "about", ContactPage: "contact", TagCloud: "cloud"} {
+		for _, phrase := range phrases[name] {
+			m[Fold(phrase)] = Standing(kind)
 		}
 	}
 	return m
@@ -77,8 +68,7 @@ func withoutPage(f string) string {
 
 // abouts are what stands before the name of a site, its people or its makers in the
 // title of a page about them.
-var abouts = split(`about|about the|uber|uber die|uber den|uber das|a propos de|a propos du|acerca de|sobre|sobre o|sobre a|
-	over|om|o|о|про|σχετικα με|hakkinda|درباره|关于|關於|tentang|info su|su di`)
+var abouts = folded(tables("standing")["of"])
 
 // AboutOf is what a title or heading of the form "About NAME" is about, folded; "" for
 // other texts.

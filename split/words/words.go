@@ -25,50 +25,32 @@ type lists struct {
 	bylines     drawers // prefixes
 	filings     drawers
 	bylineStops []string
+	weak        map[string]bool // prefixes that begin ordinary phrases too ("Di Roma", "Text")
+	roles       map[string]bool // words that follow a name but are none
+	otherRoles  []string        // cues of somebody who is not the author, each for what goes on from it
 }
 
 var load = sync.OnceValue(func() *lists {
-	l := &lists{marks: newPhrases(split(markWords)), comments: newPhrases(split(commentWords)),
-		noComments: newPhrases(split(noCommentWords)), share: newPhrases(split(shareWords))}
-	l.markStarts = byLetter(markStarts)
-	l.markEnds = sorted(markEnds)
-	l.bylines = byLetter(bylinePrefixes)
-	l.filings = byLetter(filingPrefixes)
-	l.bylineStops = sorted(bylineStops)
+	marks, reactions, cues := tables("marks"), tables("reactions"), tables("bylines")
+	l := &lists{marks: newPhrases(folded(marks["mark"])), comments: newPhrases(folded(reactions["comment"])),
+		noComments: newPhrases(folded(reactions["no_comment"])), share: newPhrases(folded(reactions["share"]))}
+	l.markStarts = byLetter(marks["before"])
+	l.markEnds = sorted(marks["after"])
+	l.bylines = byLetter(cues["cue"])
+	l.filings = byLetter(tables("filing")["line"])
+	l.bylineStops = sorted(cues["stop"])
+	l.weak, l.roles, l.otherRoles = set(cues["weak"]), set(cues["role"]), folded(cues["other"])
 	for _, m := range l.markEnds {
 		l.markLast[m[len(m)-1]] = true
 	}
 	return l
 })
 
-// split cuts a table at "|" and newlines and folds each entry.
-func split(table string) []string {
-	var out []string
-	for _, e := range strings.FieldsFunc(table, func(r rune) bool { return r == '|' || r == '\n' }) {
-		if f := Fold(strings.TrimSpace(e)); f != "" {
-			out = append(out, f)
-		}
-	}
-	return out
-}
-
-func set(table string) map[string]bool {
-	m := map[string]bool{}
-	for _, e := range split(table) {
-		m[e] = true
-	}
-	return m
-}
-
-// sorted returns the entries longest first, so that the first prefix that fits
+// sorted returns the entries folded, longest first, so that the first prefix that fits
 // is the one that fits most.
-func sorted(table string) []string {
-	out := split(table)
-	for i := 1; i < len(out); i++ {
-		for j := i; j > 0 && len(out[j]) > len(out[j-1]); j-- {
-			out[j], out[j-1] = out[j-1], out[j]
-		}
-	}
+func sorted(list []string) []string {
+	out := folded(list)
+	slices.SortStableFunc(out, func(a, b string) int { return len(b) - len(a) })
 	return out
 }
 
@@ -78,9 +60,9 @@ type drawers struct {
 	other map[rune][]string
 }
 
-func byLetter(table string) (d drawers) {
+func byLetter(list []string) (d drawers) {
 	d.other = map[rune][]string{}
-	for _, e := range sorted(table) {
+	for _, e := range sorted(list) {
 		if r := firstRune(e); r < utf8.RuneSelf {
 			d.ascii[r] = append(d.ascii[r], e)
 		} else {

@@ -1,0 +1,63 @@
+package words
+
+import (
+	"embed"
+	"strings"
+)
+
+//go:embed data/*.txt
+var files embed.FS
+
+// Tables reads a file of words: each line names a kind and lists its phrases, "|"
+// between them; a kind may have a line for each language, lines that begin with "#"
+// are remarks. It returns the phrases of each kind in order.
+func Tables(text string) map[string][]string {
+	out := map[string][]string{}
+	for line := range strings.Lines(text) {
+		kind, list, ok := strings.Cut(strings.TrimRight(line, "\r\n"), " ")
+		if ok && kind != "#" {
+			out[kind] = append(out[kind], strings.Split(list, "|")...)
+		}
+	}
+	return out
+}
+
+// tables is Tables of a file of this package; a test reads them all.
+func tables(name string) map[string][]string {
+	text, err := files.ReadFile("data/" + name + ".txt")
+	if err != nil {
+		panic(err) // the file is part of the program
+	}
+	return Tables(string(text))
+}
+
+// folded are phrases folded; empty ones are left out.
+func folded(list []string) []string {
+	var out []string
+	for _, e := range list {
+		if f := Fold(strings.TrimSpace(e)); f != "" {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// set is the set of folded phrases.
+func set(list []string) map[string]bool {
+	m := map[string]bool{}
+	for _, e := range folded(list) {
+		m[e] = true
+	}
+	return m
+}
+
+// phraseSet is the set of phrases as headings are compared with them, see trimFold.
+func phraseSet(list []string) *phrases {
+	var entries []string
+	for _, ph := range list {
+		if ph = trimFold(ph); ph != "" {
+			entries = append(entries, ph)
+		}
+	}
+	return newPhrases(entries)
+}
