@@ -105,7 +105,6 @@ var listFeatures = append([]feature{
 	{"worth_to_best", -1, 0, func(f *facts) float32 { return f.lists[0].Worth - f.l.Worth }},
 	{"linked_only", 0, 0, func(f *facts) float32 { return is(f.l.Origin == listing.Linked) }},
 	{"onsite_only", 0, 0, func(f *facts) float32 { return is(f.l.Origin == listing.Onsite) }},
-	{"several", 0, 0, func(f *facts) float32 { return is(f.l.Origin == listing.Several) }},
 	{"union", 0, 0, func(f *facts) float32 { return is(f.l.Origin == listing.Union) }},
 	{"level", 0, 0, func(f *facts) float32 { return is(f.l.Origin == listing.Level) }},
 	{"single", 0, 0, func(f *facts) float32 { return is(f.l.Origin == listing.Single) }},

@@ -19,7 +19,7 @@ import (
 )
 
 // Version is raised whenever the same page may split differently than before.
-const Version = 13
+const Version = 14
 
 // Options for Split.
 type Options struct {
