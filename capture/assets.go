@@ -218,20 +218,40 @@ func (w *walker) lateAssets() error {
 // asset keeps what a record of a web archive holds when it is a picture or style sheet that a
 // page refers to; done is false when it is to be left out.
 func (a *webArchive) asset(rec *warc.Record, c cutting.Capture, reason cutting.LeftOut) (done bool, err error) {
-	w := a.w
-	if w.assets == nil || !assetReason(reason) || rec.Oversized() || c.URL == "" {
+	if !a.w.mayKeep(c, reason) || rec.Oversized() {
 		return false, nil
 	}
+	content, mediaType := assetOf(rec, c.URL)
+	return a.w.recordAsset(c, content, mediaType, reason)
+}
+
+// mayKeep reports whether what a record holds may be a picture or style sheet to keep.
+func (w *walker) mayKeep(c cutting.Capture, reason cutting.LeftOut) bool {
+	return w.assets != nil && assetReason(reason) && c.URL != ""
+}
+
+// assetOf is the picture or style sheet in a record, with its media type; "" for none. The content may
+// be the record's own.
+func assetOf(rec *warc.Record, address string) (content []byte, mediaType string) {
 	content, declared := rec.Block, ""
 	if msg, ok := rec.HTTP(); ok {
 		if msg.Status != 200 {
-			return false, nil
+			return nil, ""
 		}
 		declared, _ = msg.MediaType()
 		content, _, _ = msg.Decode(maxAssetBytes + 1)
 	}
-	mediaType := pageasset.Type(content, c.URL, declared)
-	if mediaType == "" || len(content) > maxAssetBytes {
+	if len(content) > maxAssetBytes {
+		return nil, ""
+	}
+	return content, pageasset.Type(content, address, declared)
+}
+
+// recordAsset keeps a picture or style sheet of a record, or holds it back until a page refers to it;
+// done is false when it is to be left out.
+func (w *walker) recordAsset(c cutting.Capture, content []byte, mediaType string, reason cutting.LeftOut) (done bool,
+	err error) {
+	if mediaType == "" {
 		return false, nil
 	}
 	m := member{name: c.Name, url: c.URL, time: c.Time, timeOrigin: c.TimeOrigin, mediaType: mediaType}

@@ -5,6 +5,8 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -101,5 +103,66 @@ func TestAssetsOfAWARC(t *testing.T) {
 	want := []string{"https://site.example/q/late.gif", "http://site.example/p/early.gif"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("kept (-want +got):\n%s", diff)
+	}
+}
+
+// TestRevisitedAssets: a picture or style sheet that a WARC has as a revisit has the content of the
+// record it refers to, in the same file or in one walked later.
+func TestRevisitedAssets(t *testing.T) {
+	const css = "p { color: red }"
+	at := "http://site.example/"
+	revisit := func(name, digest string) string {
+		return rec("revisit", at+name, "HTTP/1.1 200 OK\r\nContent-Type: image/gif\r\n\r\n",
+			"WARC-Profile", "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest",
+			"Content-Type", "application/http; msgtype=response", "WARC-Payload-Digest", digest)
+	}
+	page := func(name, body string) string {
+		return response(at+name, "200 OK\r\nContent-Type: text/html", body+tale)
+	}
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "a.warc"), page("", "<img src=again.gif><link rel=stylesheet href=again.css>"+
+		"<img src=far.gif>")+revisit("again.gif", "sha1:GIF")+revisit("far.gif", "sha1:FAR")+
+		response(at+"first.gif", "200 OK\r\nContent-Type: image/gif", gif, "WARC-Payload-Digest", "sha1:GIF")+
+		response(at+"first.css", "200 OK\r\nContent-Type: text/css", css, "WARC-Payload-Digest", "sha1:CSS")+
+		revisit("again.css", "sha1:CSS")+revisit("unwanted.gif", "sha1:GIF")+revisit("nowhere.gif", "sha1:NONE"))
+	write(t, filepath.Join(dir, "b.warc"),
+		response(at+"other.gif", "200 OK\r\nContent-Type: image/gif", gif, "WARC-Payload-Digest", "sha1:FAR")+
+			response(at+"lost.gif", "404 Not Found\r\nContent-Type: image/gif", gif,
+				"WARC-Payload-Digest", "sha1:404")+
+			page("q", "<img src=gone.gif>")+revisit("gone.gif", "sha1:404"))
+	for _, assets := range []bool{true, false} {
+		var kept, skipped, failed []string
+		for _, i := range walk(t, Options{Assets: assets}, dir) {
+			name := filepath.Base(i.Capture.Name)
+			switch i.Kind {
+			case Asset:
+				kept = append(kept, name+" "+i.Capture.MediaType)
+				want := map[bool]string{true: css, false: gif}[strings.HasSuffix(name, "css")]
+				if string(i.Content) != want {
+					t.Errorf("%s holds %q", name, i.Content)
+				}
+			case Skipped:
+				skipped = append(skipped, name)
+			case Failed:
+				failed = append(failed, name)
+			}
+		}
+		slices.Sort(kept)
+		slices.Sort(skipped)
+		want := []string{"again.css text/css", "again.gif image/gif", "far.gif image/gif"}
+		left := []string{"first.css", "first.gif", "gone.gif", "lost.gif", "other.gif", "unwanted.gif"}
+		if !assets {
+			want, left = nil, []string{"again.css", "again.gif", "far.gif", "first.css", "first.gif", "gone.gif",
+				"lost.gif", "other.gif", "unwanted.gif"}
+		}
+		if diff := cmp.Diff(want, kept); diff != "" {
+			t.Errorf("assets %t: kept (-want +got):\n%s", assets, diff)
+		}
+		if diff := cmp.Diff(left, skipped); diff != "" {
+			t.Errorf("assets %t: left out (-want +got):\n%s", assets, diff)
+		}
+		if diff := cmp.Diff([]string{"nowhere.gif"}, failed); diff != "" {
+			t.Errorf("assets %t: failed (-want +got):\n%s", assets, diff)
+		}
 	}
 }

@@ -138,7 +138,10 @@ func Walk(ctx context.Context, paths []string, o Options, fn func(Item) error) e
 			return err
 		}
 	}
-	return w.lateRevisits()
+	if err := w.lateRevisits(); err != nil {
+		return err
+	}
+	return w.lateAssets()
 }
 
 // Identify fills in what follows from the content and the other fields:

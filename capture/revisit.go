@@ -214,8 +214,11 @@ type target struct {
 	body  body // of the record at at
 	// Why there is none: it is no page, or cannot be read.
 	reason cutting.LeftOut
-	err    error
-	large  int64
+	// picture is the picture or style sheet that it is instead, with its media type, "" for none.
+	picture     []byte
+	pictureType string
+	err         error
+	large       int64
 }
 
 // read goes to the record at p, which must not lie before the last one.
@@ -227,7 +230,7 @@ func (t *target) read(p place) {
 		t.r.GoTo(p.offset)
 	}
 	t.at, t.begun = p, true
-	t.body, t.reason, t.err, t.large = body{}, "", nil, 0
+	t.body, t.reason, t.err, t.large, t.picture, t.pictureType = body{}, "", nil, 0, nil, ""
 	rec, err := t.r.Next()
 	for err == nil && rec.Offset == p.offset && rec.Inner < p.inner { // others before it in its member
 		rec, err = t.r.Next()
@@ -240,7 +243,9 @@ func (t *target) read(p place) {
 	case rec.Oversized():
 		t.large = rec.BlockLength
 	default:
-		t.body, t.reason = t.w.pageOf(rec)
+		if t.body, t.reason = t.w.pageOf(rec); t.w.assets != nil && assetReason(t.reason) {
+			t.picture, t.pictureType = assetOf(rec, rec.Header.TargetURI())
+		}
 	}
 }
 
@@ -258,6 +263,12 @@ func (a *webArchive) give(v visit, t *target) error {
 	case t.large > 0:
 		return item(Item{Kind: Failed, Capture: c, Err: tooLarge(c.Name, t.large, a.w.lim.PageBytes)})
 	case t.reason != "":
+		if a.w.mayKeep(c, t.reason) {
+			v.budget.expanded += int64(len(t.picture))
+			if done, err := a.w.recordAsset(c, t.picture, t.pictureType, t.reason); done || err != nil {
+				return err
+			}
+		}
 		return item(Item{Kind: Skipped, Capture: c, Reason: t.reason})
 	}
 	v.budget.expanded += int64(len(t.body.content)) // a few bytes stand for a whole page
