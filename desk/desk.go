@@ -83,7 +83,7 @@ func routes(config Config, out *render.Renderer, files *assets.Assets) []route {
 	l := config.Library
 	p := &pages.Pages{Library: l, Templates: config.Templates}
 	f := feeds.Feeds{Library: l, Render: out, Templates: config.Templates, Style: files.Path("feed.css")}
-	s, c, e := sandbox.Sandbox{Library: l}, correct.Forms{Library: l}, editor.Forms{Library: l}
+	s, c, e := &sandbox.Sandbox{Library: l}, correct.Forms{Library: l}, editor.Forms{Library: l}
 	return append(feedRoutes(f), []route{
 		{pattern: "GET /{$}", page: p.Front},
 		{pattern: "GET /search", page: p.Search},

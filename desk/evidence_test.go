@@ -2,6 +2,7 @@ package desk_test
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"io"
@@ -11,6 +12,7 @@ import (
 	"strings"
 	"testing"
 
+	"cuttings/cutting"
 	"cuttings/library"
 	"cuttings/library/librarytest"
 )
@@ -321,5 +323,44 @@ func TestViews(t *testing.T) {
 	d.has(".viewed li", levyHeadline)
 	if n := len(d.all(".viewed li")); n != 1 {
 		t.Errorf("%d most viewed, want the one that is there", n)
+	}
+}
+
+// countedAssets counts what is asked of an archive's pictures.
+type countedAssets struct{ asked map[string]int }
+
+func (c *countedAssets) Asset(_ context.Context, _ cutting.Capture, _, ref string) (cutting.Capture, []byte, error) {
+	c.asked[ref]++
+	return cutting.Capture{Name: ref}, []byte("GIF89a\x01\x00\x01\x00\x00\x00\x00;"), nil
+}
+
+// TestPicturesOfAnOriginalAreReadOnce: the page around an original counts its pictures, and its frame
+// shows them; each is read once for both, and again for a frame that is loaded by itself.
+func TestPicturesOfAnOriginalAreReadOnce(t *testing.T) {
+	a := librarytest.NewArchive()
+	page := `<!doctype html><title>x</title><img src=a.gif><img src=b.gif><p>Words.</p>`
+	id, _ := a.AddHTML("pictures.html", []byte(page), librarytest.Item("A page with pictures", "Text."))
+	assets := &countedAssets{map[string]int{}}
+	s := siteOver(t, a, func(_ *site, c *library.Config) { c.Assets = assets })
+	var frames []string
+	for _, at := range []string{"", "?range=64-70"} {
+		d := s.get("/captures/"+id+"/original"+at, 200)
+		d.has(".byline", "Its pictures and style sheets are all in the archive")
+		src, _ := attrOf(d.one("iframe"), "src")
+		src, _, _ = strings.Cut(src, "#")
+		first := s.do("GET", src, "Sec-Fetch-Dest", "iframe")
+		frames = append(frames, text(t, first))
+		if len(assets.asked) != 2 || assets.asked["a.gif"] != 1 || assets.asked["b.gif"] != 1 {
+			t.Errorf("%s: read %v", src, assets.asked)
+		}
+		again := s.do("GET", src, "Sec-Fetch-Dest", "iframe")
+		if got := text(t, again); got != frames[len(frames)-1] || !strings.Contains(got, "data:image/gif") ||
+			again.Header.Get("Content-Type") != first.Header.Get("Content-Type") || assets.asked["a.gif"] != 2 {
+			t.Errorf("%s: loaded again it is another frame", src)
+		}
+		clear(assets.asked)
+	}
+	if strings.Contains(frames[0], "cutting-begins") || !strings.Contains(frames[1], "cutting-begins") {
+		t.Error("a frame shows what another asked for")
 	}
 }

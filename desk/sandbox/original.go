@@ -21,9 +21,11 @@ import (
 	"cuttings/library"
 )
 
-// Sandbox answers for originals.
+// Sandbox answers for originals. It is safe for concurrent use.
 type Sandbox struct {
 	Library *library.Library
+
+	made made
 }
 
 // data is what the page around an original shows.
@@ -39,7 +41,7 @@ type data struct {
 }
 
 // Page is the page around the sandboxed original.
-func (s Sandbox) Page(r *http.Request) (*render.Reply, error) {
+func (s *Sandbox) Page(r *http.Request) (*render.Reply, error) {
 	row, err := s.Library.Row(r.Context(), r.PathValue("id"))
 	if err != nil {
 		return nil, err
@@ -54,13 +56,18 @@ func (s Sandbox) Page(r *http.Request) (*render.Reply, error) {
 			d.Frame, d.Bytes = address.Frame(d.ID, d.Range)+"#"+markBegins, address.Bytes(d.ID, d.Range)
 		}
 		if as == "text/html" {
-			if _, content, err := s.Library.Original(r.Context(), d.ID); err == nil { // the frame says what is wrong
-				_, d.Kept, d.Missing = s.page(r, row.Capture, content, cutting.Range{})
+			if c, content, err := s.Library.Original(r.Context(), d.ID); err == nil { // the frame says what is wrong
+				var page madePage
+				page, d.Kept, d.Missing = s.page(r, c, content, d.Range)
+				s.made.put(page)
 			}
 		}
 	}
 	return &render.Reply{Page: "original", Title: library.Title(row) + " – original", Data: d}, nil
 }
+
+// frameOf tells apart what frames show: the capture, and the range that is marked.
+func frameOf(r *http.Request) string { return r.PathValue("id") + " " + r.URL.Query().Get("range") }
 
 // at is the range of bytes an address asks to be marked; empty for none.
 func at(r *http.Request, c cutting.Capture) (cutting.Range, error) {
@@ -73,8 +80,9 @@ func at(r *http.Request, c cutting.Capture) (cutting.Range, error) {
 
 // page makes a page inert, with the pictures and style sheets of it that are kept, and marks
 // around a range of its bytes.
-func (s Sandbox) page(r *http.Request, c cutting.Capture, content []byte, rg cutting.Range) (out []byte, kept,
+func (s *Sandbox) page(r *http.Request, c cutting.Capture, content []byte, rg cutting.Range) (out madePage, kept,
 	missing int) {
+	out = madePage{of: frameOf(r), mediaType: "text/html" + charsetOf(c, content, "text/html")}
 	var marks []finding
 	utf16 := false
 	if text, ok := utf8Of(content, c.Charset); ok {
@@ -83,13 +91,13 @@ func (s Sandbox) page(r *http.Request, c cutting.Capture, content []byte, rg cut
 			to, _ := utf8Of(content[:rg.End], c.Charset)
 			rg = cutting.Range{Start: int64(len(from)), End: int64(len(to))}
 		}
-		content, utf16 = text, true
+		content, utf16, out.mediaType = text, true, "text/html; charset=utf-8"
 	}
 	if !rg.Empty() && rg.End <= int64(len(content)) && (utf16 || asISO2022JP(content) == nil) {
 		marks = marksOf(content, int(rg.Start), int(rg.End))
 	}
 	k := newFiles(r.Context(), s.Library, content)
-	out = inertWith(content, k.of(c), marks)
+	out.content = inertWith(content, k.of(c), marks)
 	kept, missing = k.counts()
 	return out, kept, missing
 }
@@ -114,11 +122,14 @@ func shownAs(t string) string {
 // as a document of its own it would be at the mercy of whatever link the reader
 // clicks, so a browser that says it is opening a tab is sent to the page around
 // it.
-func (s Sandbox) Frame(w http.ResponseWriter, r *http.Request) error {
+func (s *Sandbox) Frame(w http.ResponseWriter, r *http.Request) error {
 	id := r.PathValue("id")
 	if r.Header.Get("Sec-Fetch-Dest") == "document" {
 		http.Redirect(w, r, address.Capture(id)+"/original", http.StatusSeeOther)
 		return nil
+	}
+	if p, ok := s.made.take(frameOf(r)); ok {
+		return sendFrame(w, r, p.mediaType, p.content)
 	}
 	c, content, err := s.Library.Original(r.Context(), id)
 	if err != nil {
@@ -133,20 +144,23 @@ func (s Sandbox) Frame(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	charset := charsetOf(c, content, as)
-	switch {
-	case as == "text/html":
-		if _, ok := utf8Of(content, c.Charset); ok {
-			charset = "; charset=utf-8"
-		}
-		content, _, _ = s.page(r, c, content, rg)
-	case as == "text/plain" && !rg.Empty() && utf8.Valid(content):
-		as, charset, content = "text/html", "; charset=utf-8", textPage(content, rg)
+	as += charsetOf(c, content, as)
+	switch mediaType, _, _ := strings.Cut(as, ";"); {
+	case mediaType == "text/html":
+		p, _, _ := s.page(r, c, content, rg)
+		as, content = p.mediaType, p.content
+	case mediaType == "text/plain" && !rg.Empty() && utf8.Valid(content):
+		as, content = "text/html; charset=utf-8", textPage(content, rg)
 	}
+	return sendFrame(w, r, as, content)
+}
+
+// sendFrame answers with what a frame shows.
+func sendFrame(w http.ResponseWriter, r *http.Request, mediaType string, content []byte) error {
 	h := w.Header()
 	h.Set("Content-Security-Policy", guard.FramePolicy)
 	h.Set("X-Frame-Options", "SAMEORIGIN")
-	h.Set("Content-Type", as+charset)
+	h.Set("Content-Type", mediaType)
 	h.Set("Cache-Control", "private, no-cache")
 	h.Set("Content-Length", strconv.Itoa(len(content)))
 	if r.Method != http.MethodHead {
@@ -183,7 +197,7 @@ func charsetOf(c cutting.Capture, content []byte, as string) string {
 }
 
 // Raw hands out the bytes as they were taken in, as a file to keep.
-func (s Sandbox) Raw(w http.ResponseWriter, r *http.Request) error {
+func (s *Sandbox) Raw(w http.ResponseWriter, r *http.Request) error {
 	c, content, err := s.Library.Original(r.Context(), r.PathValue("id"))
 	if err != nil {
 		return err

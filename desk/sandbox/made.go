@@ -1,0 +1,60 @@
+package sandbox
+
+import (
+	"sync"
+	"time"
+)
+
+// made keeps originals that were made inert for the page around them, which tells how many of
+// their pictures are there, until their frame is asked for: browsers do so at once. So a page's
+// pictures are read once. It is safe for concurrent use.
+type made struct {
+	mu   sync.Mutex
+	list []madePage
+	size int
+}
+
+// madePage is an original as its frame is answered.
+type madePage struct {
+	of        string // as frameOf gives it
+	mediaType string
+	content   []byte
+}
+
+const (
+	maxMade      = 4        // pages kept
+	maxMadeBytes = 64 << 20 // of all of them
+	madeFor      = 20 * time.Second
+)
+
+// put keeps a page for a while, unless it is too large; the oldest makes room.
+func (m *made) put(p madePage) {
+	if len(p.content) > maxMadeBytes {
+		return
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.drop(p.of)
+	for len(m.list) >= maxMade || m.size+len(p.content) > maxMadeBytes {
+		m.drop(m.list[0].of)
+	}
+	m.list, m.size = append(m.list, p), m.size+len(p.content)
+	time.AfterFunc(madeFor, func() { m.take(p.of) })
+}
+
+// take returns the page a frame is to show, which is not kept any longer.
+func (m *made) take(of string) (p madePage, ok bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.drop(of)
+}
+
+func (m *made) drop(of string) (p madePage, ok bool) {
+	for i, p := range m.list {
+		if p.of == of {
+			m.list, m.size = append(m.list[:i:i], m.list[i+1:]...), m.size-len(p.content)
+			return p, true
+		}
+	}
+	return p, false
+}
