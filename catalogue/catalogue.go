@@ -132,7 +132,7 @@ type Head struct {
 	Source    Source       `json:"source"`
 	Lang      string       `json:"lang,omitempty"`
 	Headline  string       `json:"headline"`
-	Excerpt   string       `json:"excerpt"` // the first 300 characters of the text, cut at a word
+	Excerpt   string       `json:"excerpt"` // at most 300 characters, as cutting.Excerpt writes it
 	Truncated bool         `json:"truncated,omitempty"`
 	Byline    []string     `json:"byline,omitempty"`
 	// BylineOrigin is cutting.Corrected when a person gave the byline.

@@ -72,7 +72,7 @@ func cleanItems(items []Item) []Item {
 	for _, it := range items {
 		it.Headline, it.Excerpt = Line(it.Headline), Line(it.Excerpt)
 		if !readable(it.Headline) {
-			it.Headline = Shorten(it.Excerpt, 80)
+			it.Headline = cutting.Shorten(it.Excerpt, 80)
 		}
 		if !readable(it.Headline) {
 			it.Headline = "(no headline)"
@@ -151,25 +151,3 @@ func address(s string) string {
 
 // addressSafe encodes the characters of an address that cannot stand in every form.
 var addressSafe = strings.NewReplacer("'", "%27", "(", "%28", ")", "%29")
-
-// Shorten returns s with at most n characters, cut at a word and ended by "…"; s itself
-// when it is no longer. Where there are no words it cuts between characters.
-func Shorten(s string, n int) string {
-	r := []rune(s)
-	if len(r) <= n || n < 1 {
-		return s
-	}
-	cut := n - 1
-	for i := cut; i > n/2; i-- {
-		if unicode.IsSpace(r[i]) {
-			cut = i
-			break
-		}
-	}
-	for cut > 0 && unicode.IsMark(r[cut]) { // a letter keeps its marks
-		cut--
-	}
-	return strings.TrimRightFunc(string(r[:cut]), func(r rune) bool {
-		return unicode.IsSpace(r) || unicode.IsPunct(r) && r != ')' && r != '”' && r != '»'
-	}) + "…"
-}

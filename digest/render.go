@@ -196,7 +196,7 @@ func summary(v *view) string {
 	if v.Withdrawn || len(v.Introduction) == 0 {
 		return ""
 	}
-	return Shorten(v.Introduction[0], 200)
+	return cutting.Shorten(v.Introduction[0], 200)
 }
 
 // Body writes a digest as a part of a page, to stand in the page's main element.

@@ -137,7 +137,7 @@ func (l *Library) itemOf(ctx context.Context, id string, withStory bool) (*cutti
 		return nil, "", err
 	}
 	s := &c.Shown
-	it := &cutting.DigestItem{Cutting: id, Headline: s.Headline, Excerpt: excerptOf(s.Text, excerptLen),
+	it := &cutting.DigestItem{Cutting: id, Headline: s.Headline, Excerpt: cutting.Excerpt(s.Text, excerptLen),
 		URL: s.URL, Source: plain.SourceName(s.Source), Published: s.Published.Value, Lang: s.Lang,
 		Evidence: &cutting.DigestEvidence{Capture: s.CaptureID, Checksum: c.Capture.Checksum, Bytes: s.Bytes,
 			Saved: plain.Saved(s.Captured, s.TimeKnown()), Known: s.TimeKnown()}}
@@ -150,8 +150,7 @@ func (l *Library) itemOf(ctx context.Context, id string, withStory bool) (*cutti
 	if it.Evidence.Known != cutting.TimeUnknown {
 		it.Evidence.When = s.Captured.UTC().Format(time.RFC3339)
 	}
-	if len(it.Excerpt) < len(spaced(s.Text)) || s.Truncated && it.Excerpt != "" &&
-		!strings.HasSuffix(it.Excerpt, "…") {
+	if s.Truncated && it.Excerpt != "" && !strings.HasSuffix(it.Excerpt, "…") {
 		it.Excerpt = strings.TrimRight(it.Excerpt, " .,;:") + "…"
 	}
 	if !withStory {
@@ -292,9 +291,14 @@ func (l *Library) checkExcerpt(ctx context.Context, it *cutting.DigestItem) erro
 			"where something is missing.", it.Headline)
 }
 
-// isShortened reports whether short is full with passages left out, each marked by "…".
+// isShortened reports whether short is full with passages left out, each marked by "…". It may have
+// what stands between paragraphs in excerpts, or a blank there.
 func isShortened(short, full string) bool {
-	short, full = spaced(short), spaced(full)
+	return shortened(spaced(short), spaced(full)) || shortened(spaced(short), cutting.OneLine(full))
+}
+
+// shortened is isShortened of texts of one line.
+func shortened(short, full string) bool {
 	at := 0
 	pieces := strings.Split(strings.NewReplacer("[…]", "…", "[...]", "…", "...", "…").Replace(short), "…")
 	full = strings.NewReplacer("[…]", "…", "[...]", "…", "...", "…").Replace(full)

@@ -199,28 +199,11 @@ func (l *Library) RemoveTopic(ctx context.Context, id string, who, why string) (
 // headWithExcerpt is an entry as lists show it.
 func (l *Library) headWithExcerpt(e *catalogue.Entry) catalogue.Head {
 	h := headOf(e)
-	h.Excerpt = excerptOf(e.Text, excerptLen)
+	h.Excerpt = cutting.Excerpt(e.Text, excerptLen)
 	return h
 }
 
 const excerptLen = 300 // characters, as in catalogue.Head
-
-// excerptOf is the beginning of a text, cut at a word.
-func excerptOf(text string, n int) string {
-	text = spaced(text)
-	r := []rune(text)
-	if len(r) <= n {
-		return text
-	}
-	cut := n
-	for i := n; i > n/2; i-- {
-		if r[i] == ' ' {
-			cut = i
-			break
-		}
-	}
-	return string(r[:cut])
-}
 
 // NewSince counts the cuttings of a topic that were added after a moment, at most most,
 // and returns the latest of them.

@@ -305,7 +305,7 @@ func (c *Collector) alone(ctx context.Context, id string) (*Item, error) {
 	}
 	s := &e.Sighting
 	it := &Item{ID: id, Kind: s.Kind, Headline: digest.Line(s.Headline),
-		Excerpt: digest.Shorten(digest.Line(s.Text), excerptLen), Byline: s.Byline, URL: outLink(s.URL),
+		Excerpt: digest.Line(cutting.Excerpt(s.Text, excerptLen)), Byline: s.Byline, URL: outLink(s.URL),
 		SourceID: s.Source.ID, Published: s.Published, Lang: s.Lang, Section: s.Section, ByHand: s.ByHand,
 		Added: e.Added.UTC().Format(time.RFC3339)}
 	it.named = c.Redactor.Named(append([]string{s.Headline, s.Text}, s.Byline...)...)

@@ -136,7 +136,7 @@ func title(it *Item) string {
 		return digest.Line(it.Headline)
 	}
 	if it.Excerpt != "" {
-		return digest.Shorten(digest.Line(it.Excerpt), 80)
+		return cutting.Shorten(digest.Line(it.Excerpt), 80)
 	}
 	return "(no headline)"
 }

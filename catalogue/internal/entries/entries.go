@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode"
 
 	"cuttings/catalogue"
 	"cuttings/cutting"
@@ -79,37 +78,16 @@ func First(all []catalogue.Sighting) (captured, added time.Time) {
 func HeadOf(rep *catalogue.Sighting, captured, added time.Time, sightings int) catalogue.Head {
 	return catalogue.Head{
 		ID: rep.CuttingID, Kind: rep.Kind, Source: rep.Source, Lang: rep.Lang, Headline: rep.Headline,
-		Excerpt: Excerpt(rep.Text), Truncated: rep.Truncated, Byline: rep.Byline, BylineOrigin: rep.BylineOrigin,
+		Excerpt: cutting.Excerpt(rep.Text, excerptLen), Truncated: rep.Truncated,
+		Byline: rep.Byline, BylineOrigin: rep.BylineOrigin,
 		ByHand:    rep.ByHand,
 		Published: rep.Published, URL: rep.URL, Rail: rep.Rail, Section: rep.Section, Captured: captured, Added: added,
 		Sightings: sightings,
 	}
 }
 
-// excerptRunes is how much of a text a head shows.
-const excerptRunes = 300
-
-// Excerpt returns the first 300 characters of text, cut at a word, with the
-// ellipsis that says so.
-func Excerpt(text string) string {
-	n := 0
-	for i, r := range text {
-		if n++; n <= excerptRunes {
-			continue
-		}
-		cut := text[:i]
-		if !unicode.IsSpace(r) {
-			if at := strings.LastIndexFunc(cut, unicode.IsSpace); at > len(cut)/2 {
-				cut = cut[:at]
-			}
-		}
-		return strings.TrimRightFunc(cut, func(r rune) bool {
-			return unicode.IsSpace(r) ||
-				strings.ContainsRune(",;:–—-", r)
-		}) + "…"
-	}
-	return text
-}
+// excerptLen is how much of a text a head shows, in characters.
+const excerptLen = 300
 
 // Precision describes how much of a date is known.
 type Precision uint8

@@ -34,22 +34,6 @@ func TestWhenOf(t *testing.T) {
 	}
 }
 
-func TestExcerpt(t *testing.T) {
-	long := strings.Repeat("word, ", 100)
-	for in, want := range map[string]string{
-		"":                       "",
-		"Short.":                 "Short.",
-		strings.Repeat("a", 300): strings.Repeat("a", 300),
-		strings.Repeat("a", 301): strings.Repeat("a", 300) + "…",
-		strings.Repeat("港", 301): strings.Repeat("港", 300) + "…",
-		long:                     strings.TrimSuffix(long[:300], ", ") + "…",
-	} {
-		if got := Excerpt(in); got != want {
-			t.Errorf("excerpt of %.20q… is %q, want %q", in, got, want)
-		}
-	}
-}
-
 func TestOrderKeys(t *testing.T) {
 	when := func(s string) When { return WhenOf(cutting.Date{Value: s}) }
 	for _, tt := range []struct {
