@@ -49,6 +49,9 @@ type Request struct {
 	// teaser before a rail item, then the first in the order. It stands where the story's
 	// first match is in the order. Total, facets and histogram count cuttings as ever.
 	ByStory bool
+	// Bare gives hits with their IDs alone, and of stories ID and Matches: for those who read
+	// what they need of many hits themselves. One may have been dropped since.
+	Bare bool
 }
 
 // Result answers a Request.

@@ -146,6 +146,50 @@ func StoryOf(ctx context.Context, rows RowReader, cuttingID string) (*StoryRow, 
 	return out, err
 }
 
+// StoriesOf is StoryOf for many cuttings; what has no row is an independent text that stands alone.
+func StoriesOf(ctx context.Context, rows Bulk, ids []string) (map[string]*StoryRow, error) {
+	out, err := valuesOf[StoryRow](ctx, rows, StoryStage, ids)
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range ids {
+		if out[id] == nil {
+			out[id] = &StoryRow{}
+		}
+		if out[id].Is == "" {
+			out[id].Is = IsIndependent
+		}
+	}
+	return out, nil
+}
+
+// SketchesOf returns the sketches of texts; those that have none are not among them.
+func SketchesOf(ctx context.Context, rows Bulk, texts []string) (map[string]*TextSketch, error) {
+	return valuesOf[TextSketch](ctx, rows, SketchStage, texts)
+}
+
+// AllRelationsOf is RelationsOf for many texts; those that have none are not among them.
+func AllRelationsOf(ctx context.Context, rows Bulk, texts []string) (map[string]*TextRelations, error) {
+	return valuesOf[TextRelations](ctx, rows, RelationStage, texts)
+}
+
+// valuesOf reads the values of rows of a stage by their keys.
+func valuesOf[T any](ctx context.Context, rows Bulk, stage string, keys []string) (map[string]*T, error) {
+	found, err := rows.RowsOf(ctx, stage, keys)
+	if err != nil {
+		return nil, err
+	}
+	out := make(map[string]*T, len(keys))
+	for key, r := range found {
+		v := new(T)
+		if err := r.into(v); err != nil {
+			return nil, err
+		}
+		out[key] = v
+	}
+	return out, nil
+}
+
 // CountsOf returns the counts of a story by its ID; of one cutting where there is none.
 func CountsOf(ctx context.Context, rows RowReader, story string) (StoryCounts, error) {
 	var out StoryRow
@@ -170,11 +214,19 @@ func readRow(ctx context.Context, rows RowReader, key RowKey, into any) error {
 	if cutting.KindOf(err) == cutting.NotFound {
 		return nil
 	}
-	if err != nil || r.Value == nil {
+	if err != nil {
 		return err
 	}
-	if err := json.Unmarshal(r.Value, into); err != nil {
-		return cutting.Errorf(cutting.Internal, "row of stage %s about %q: %w", key.Stage, key.Key, err)
+	return r.into(into)
+}
+
+// into reads a row's value, if it has one.
+func (r *StageRow) into(v any) error {
+	if r.Value == nil {
+		return nil
+	}
+	if err := json.Unmarshal(r.Value, v); err != nil {
+		return cutting.Errorf(cutting.Internal, "row of stage %s about %q: %w", r.Stage, r.Key, err)
 	}
 	return nil
 }

@@ -108,6 +108,7 @@ type Catalogue interface {
 	catalogue.Counter
 	catalogue.Outlets
 	catalogue.Rows
+	catalogue.Bulk
 	catalogue.Capable
 }
 
@@ -218,6 +219,13 @@ func (l *Library) Entry(ctx context.Context, id string) (*catalogue.Entry, error
 	cat, done := l.lend()
 	defer done()
 	return cat.Entry(ctx, id)
+}
+
+// Entries returns cuttings by their IDs; those that are not there are not among them.
+func (l *Library) Entries(ctx context.Context, ids []string) (map[string]*catalogue.Entry, error) {
+	cat, done := l.lend()
+	defer done()
+	return cat.EntriesOf(ctx, ids)
 }
 
 // Row returns how a capture was read, as the catalogue has it.

@@ -223,13 +223,20 @@ func pinPlace(after string, t *Topic) (place int, rest string, err error) {
 type pinnedRow struct{ id, story string }
 
 // pinsOf lists the rows of a topic's pinned cuttings: each cutting once, and where hits are grouped
-// each story once. It costs one row read for each, so that a topic of thousands is the slower for it.
+// each story once.
 func (l *Library) pinsOf(ctx context.Context, t *Topic, byStory bool) ([]pinnedRow, error) {
 	if len(t.Pinned) == 0 {
 		return nil, nil
 	}
-	cat, done := l.lend()
-	defer done()
+	var stories map[string]*catalogue.StoryRow
+	if byStory {
+		cat, done := l.lend()
+		defer done()
+		var err error
+		if stories, err = catalogue.StoriesOf(ctx, cat, t.Pinned); err != nil {
+			return nil, err
+		}
+	}
 	seen := map[string]bool{}
 	for _, id := range t.LeftOut {
 		seen[id] = true
@@ -242,11 +249,7 @@ func (l *Library) pinsOf(ctx context.Context, t *Topic, byStory bool) ([]pinnedR
 		seen[id] = true
 		p := pinnedRow{id: id}
 		if byStory {
-			row, err := catalogue.StoryOf(ctx, cat, id)
-			if err != nil {
-				return nil, err
-			}
-			if p.story = row.Story; p.story != "" && seen["story "+p.story] {
+			if p.story = stories[id].Story; p.story != "" && seen["story "+p.story] {
 				continue
 			}
 			seen["story "+p.story] = true

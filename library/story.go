@@ -3,7 +3,7 @@ package library
 import (
 	"cmp"
 	"context"
-	"encoding/json"
+	"maps"
 	"slices"
 	"time"
 
@@ -91,15 +91,13 @@ func (l *Library) Story(ctx context.Context, cuttingID string) (*Story, error) {
 		return nil, err
 	}
 	s := &Story{ID: cmp.Or(story, cuttingID)}
-	for _, id := range ids {
-		m, err := readMember(ctx, cat, id)
-		if cutting.KindOf(err) == cutting.NotFound && len(ids) > 1 {
-			continue // gone since
-		}
-		if err != nil {
+	if s.Members, err = readMembers(ctx, cat, ids); err != nil {
+		return nil, err
+	}
+	if len(s.Members) == 0 {
+		if _, err := cat.Entry(ctx, cuttingID); err != nil {
 			return nil, err
 		}
-		s.Members = append(s.Members, *m)
 	}
 	if s.StoryCounts, err = catalogue.CountsOf(ctx, cat, s.ID); err != nil {
 		return nil, err
@@ -128,7 +126,8 @@ func members(ctx context.Context, cat Catalogue, story string) ([]string, error)
 	if err != nil {
 		return nil, err
 	}
-	res, err := cat.Search(ctx, catalogue.Request{Query: q, Sort: catalogue.ByOldest, Limit: StoryMembers})
+	res, err := cat.Search(ctx, catalogue.Request{Query: q, Sort: catalogue.ByOldest, Limit: StoryMembers,
+		Bare: true})
 	if err != nil {
 		return nil, err
 	}
@@ -139,22 +138,43 @@ func members(ctx context.Context, cat Catalogue, story string) ([]string, error)
 	return ids, nil
 }
 
-func readMember(ctx context.Context, cat Catalogue, id string) (*Member, error) {
-	e, err := cat.Entry(ctx, id)
+// readMembers reads members of a story by their IDs, in no order; those that are gone since are not
+// among them.
+func readMembers(ctx context.Context, cat Catalogue, ids []string) ([]Member, error) {
+	found, err := cat.EntriesOf(ctx, ids)
 	if err != nil {
 		return nil, err
 	}
-	row, err := catalogue.StoryOf(ctx, cat, id)
+	rows, err := catalogue.StoriesOf(ctx, cat, ids)
 	if err != nil {
 		return nil, err
 	}
-	m := &Member{Head: headOf(e), Is: row.Is, Text: catalogue.TextKey(&e.Sighting), Since: sinceOf(e), Of: -1,
-		Article: row.Article, By: row.By, View: row.View, Names: row.Names}
-	m.Credits, err = creditsOf(ctx, cat, m.Text)
-	m.Credits = slices.DeleteFunc(m.Credits, func(c catalogue.Credit) bool { // an agency signs its own
-		return m.Source.ID != "" && slices.Contains(m.Names, catalogue.NamedOutlet{Name: c.Name, Outlet: m.Source.ID})
-	})
-	return m, err
+	var out []Member
+	var texts []string
+	for _, id := range ids {
+		e, row := found[id], rows[id]
+		if e == nil {
+			continue
+		}
+		m := Member{Head: headOf(e), Is: row.Is, Text: catalogue.TextKey(&e.Sighting), Since: sinceOf(e), Of: -1,
+			Article: row.Article, By: row.By, View: row.View, Names: row.Names}
+		out, texts = append(out, m), append(texts, m.Text)
+	}
+	slices.Sort(texts)
+	sketches, err := catalogue.SketchesOf(ctx, cat, slices.Compact(texts))
+	if err != nil {
+		return nil, err
+	}
+	for i := range out {
+		m := &out[i]
+		if k := sketches[m.Text]; k != nil { // an agency signs its own
+			m.Credits = slices.DeleteFunc(slices.Clone(k.Credits), func(c catalogue.Credit) bool {
+				return m.Source.ID != "" &&
+					slices.Contains(m.Names, catalogue.NamedOutlet{Name: c.Name, Outlet: m.Source.ID})
+			})
+		}
+	}
+	return out, nil
 }
 
 // StoriesStale reports whether what belongs together was put together by another version of
@@ -171,20 +191,6 @@ func (l *Library) StoriesStale(ctx context.Context) (bool, error) {
 	}
 	current, err := l.c.StoriesCurrent(ctx, cat)
 	return !current, err
-}
-
-// creditsOf reads what a text's sketch says of agencies.
-func creditsOf(ctx context.Context, cat Catalogue, textKey string) ([]catalogue.Credit, error) {
-	r, err := cat.Row(ctx, catalogue.RowKey{Stage: catalogue.SketchStage, Key: textKey})
-	if cutting.KindOf(err) == cutting.NotFound {
-		return nil, nil
-	}
-	if err != nil || r.Value == nil {
-		return nil, err
-	}
-	var sketch catalogue.TextSketch
-	err = json.Unmarshal(r.Value, &sketch)
-	return sketch.Credits, err
 }
 
 // sinceOf is since when an entry is known: its date of publication, else the earliest
@@ -322,11 +328,12 @@ func (s *Story) link(ctx context.Context, cat Catalogue) error {
 	}
 	type pair struct{ text, other string }
 	between := map[pair]*catalogue.TextRelation{}
-	for text, lead := range first {
-		rs, err := catalogue.RelationsOf(ctx, cat, text)
-		if err != nil {
-			return err
-		}
+	related, err := catalogue.AllRelationsOf(ctx, cat, slices.Sorted(maps.Keys(first)))
+	if err != nil {
+		return err
+	}
+	for text, rs := range related {
+		lead := first[text]
 		for k := range rs.Relations {
 			r := &rs.Relations[k]
 			other, ok := first[r.Text]

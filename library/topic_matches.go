@@ -16,7 +16,7 @@ func (l *Library) Matches(ctx context.Context, topic string) (title, lang string
 	}
 	s := t.Search()
 	for {
-		res, err := l.Find(ctx, s, catalogue.Request{Limit: 1000, Sort: catalogue.ByAdded})
+		res, err := l.Find(ctx, s, catalogue.Request{Limit: 1000, Sort: catalogue.ByAdded, Bare: true})
 		if err != nil {
 			return "", "", nil, err
 		}

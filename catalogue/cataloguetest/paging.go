@@ -46,6 +46,7 @@ func paging(t *testing.T, open func(*testing.T) Catalogue) {
 					req.After = res.Next
 				}
 				diff(t, "all pages together", want, got)
+				bare(t, c, q, catalogue.Request{Limit: 50, Sort: order})
 			})
 		}
 	}
@@ -105,4 +106,24 @@ func pagingWhileGrowing(t *testing.T, open func(*testing.T) Catalogue) {
 			})
 		}
 	}
+}
+
+// bare asks a search for IDs alone: they are those of the hits, and nothing else is given but what
+// is counted.
+func bare(t *testing.T, c Catalogue, q string, req catalogue.Request) {
+	t.Helper()
+	whole := search(t, c, q, req)
+	req.Bare = true
+	got := search(t, c, q, req)
+	want := *whole
+	want.Hits = []catalogue.Hit{}
+	for _, h := range whole.Hits {
+		b := catalogue.Hit{Head: catalogue.Head{ID: h.ID}}
+		if h.Story != nil {
+			b.Story = &catalogue.StoryHit{ID: h.Story.ID, Matches: h.Story.Matches}
+		}
+		want.Hits = append(want.Hits, b)
+	}
+	want.Next, got.Next = fmt.Sprint(want.Next != ""), fmt.Sprint(got.Next != "")
+	diff(t, "hits without heads", &want, got)
 }

@@ -98,6 +98,7 @@ func groupedByStory(t *testing.T, open func(*testing.T) Catalogue) {
 				}
 			}
 			diff(t, "hits page by page", got, paged)
+			bare(t, c, tt.query, catalogue.Request{Sort: tt.sort, Limit: 9, ByStory: true})
 		})
 	}
 	res := search(t, c, "board", catalogue.Request{Limit: 1, ByStory: true})

@@ -74,6 +74,14 @@ func (c *Catalogue) Search(ctx context.Context, req catalogue.Request) (*catalog
 			}
 			break
 		}
+		if req.Bare {
+			h := catalogue.Hit{Head: catalogue.Head{ID: id}}
+			if story := f.ed.story(); story != "" && req.ByStory {
+				h.Story = &catalogue.StoryHit{ID: story, Matches: f.matches}
+			}
+			res.Hits = append(res.Hits, h)
+			continue
+		}
 		h := catalogue.Hit{Head: s.head(f.ed), Score: f.score}
 		if id := f.ed.story(); id != "" && req.ByStory {
 			h.Story = &catalogue.StoryHit{ID: id, Matches: f.matches}

@@ -267,6 +267,7 @@ type pick struct {
 	key   uint64
 	slot  uint32
 	entry uint32
+	id    string
 	// story and matches are of the story the hit stands for, where hits are grouped.
 	story   string
 	matches int

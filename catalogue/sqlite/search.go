@@ -380,7 +380,7 @@ func (s *search) run(v *view) (*catalogue.Result, []pick, error) {
 	}
 	for i := range picked {
 		p := &picked[i]
-		p.entry = s.cols.entry[p.slot]
+		p.entry, p.id = s.cols.entry[p.slot], string(s.cols.id(p.slot))
 		if g := merged.groups; g != nil {
 			n := g.of[p.slot]
 			p.story, p.matches = s.cols.byName[field.Story].values[n].Text, int(g.all[n].matches)
@@ -426,6 +426,14 @@ func (c *Catalogue) show(ctx context.Context, req *catalogue.Request, res *catal
 	s *search) error {
 	res.Hits = make([]catalogue.Hit, 0, len(picked))
 	for _, p := range picked {
+		if req.Bare {
+			h := catalogue.Hit{Head: catalogue.Head{ID: p.id}}
+			if p.story != "" {
+				h.Story = &catalogue.StoryHit{ID: p.story, Matches: p.matches}
+			}
+			res.Hits = append(res.Hits, h)
+			continue
+		}
 		var meta []byte
 		var text string
 		var sightings int
