@@ -1,6 +1,7 @@
 package digest_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -31,5 +32,25 @@ func TestByHand(t *testing.T) {
 			t.Errorf("%s says it of what was not corrected:\n%s", f.Name, b)
 		}
 		d.Items[0].ByHand = []string{"headline", "date"}
+	}
+}
+
+// TestOwnWords are what feeds have of an item besides the source's words.
+func TestOwnWords(t *testing.T) {
+	for name, tt := range map[string]struct {
+		lang string
+		item digest.Item
+		want []string
+	}{
+		"nothing": {"en", digest.Item{Headline: "The wall holds"}, nil},
+		"corrected": {"de", digest.Item{ByHand: []string{"headline", "date"}},
+			[]string{"Von Hand berichtigt: Überschrift, Datum"}},
+		"a fact not listed": {"en", digest.Item{ByHand: []string{"byline"}}, nil},
+		"both": {"", digest.Item{ByHand: []string{"language"}, Note: "Denied."},
+			[]string{"Corrected by hand: language", "Note by the desk: Denied."}},
+	} {
+		if got := digest.OwnWords(tt.lang, &tt.item); !slices.Equal(got, tt.want) {
+			t.Errorf("%s: %q, want %q", name, got, tt.want)
+		}
 	}
 }

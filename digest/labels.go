@@ -97,3 +97,17 @@ func (l labels) byHand(facts []string) string {
 	}
 	return strings.Join(out, ", ")
 }
+
+// OwnWords are what a digest in some language says of an item besides the source's words: which facts
+// were corrected by hand, and the desk's note.
+func OwnWords(lang string, it *Item) []string {
+	l := labelsOf(lang)
+	var out []string
+	if facts := l.byHand(it.ByHand); facts != "" {
+		out = append(out, l.ByHand+": "+facts)
+	}
+	if it.Note != "" {
+		out = append(out, l.Note+": "+it.Note)
+	}
+	return out
+}

@@ -200,7 +200,7 @@ func (f Feeds) Digest(form feed.Form) func(http.ResponseWriter, *http.Request) e
 				id, page = string(cutting.Sum([]byte(it.URL+it.Headline))), fd.Home
 			}
 			fd.Items = append(fd.Items, feed.Item{ID: "urn:x-cuttings:cutting:" + id, Title: it.Headline,
-				URL: page, Via: it.URL, Summary: it.Excerpt, Lang: it.Lang,
+				URL: page, Via: it.URL, Summary: it.Excerpt, Notes: digest.OwnWords(d.Lang, &it), Lang: it.Lang,
 				Authors: known(it.Source), Published: it.Published, Updated: d.By.When})
 		}
 		return f.send(w, r, form, fd)
@@ -268,6 +268,9 @@ func itemsOf(base string, hits []catalogue.Hit) []feed.Item {
 		}
 		if h.Section != "" {
 			it.Categories = append(it.Categories, h.Section)
+		}
+		if len(h.ByHand) > 0 {
+			it.Notes = []string{plain.ByHand + ": " + strings.Join(h.ByHand, ", ")}
 		}
 		out = append(out, it)
 	}

@@ -30,11 +30,14 @@ type Feed struct {
 
 // Item is one thing.
 type Item struct {
-	ID         string // an absolute IRI that stays the same
-	Title      string
-	URL        string // its page in the archive
-	Via        string // where the source has it, "" when not known
-	Summary    string // bare text
+	ID      string // an absolute IRI that stays the same
+	Title   string
+	URL     string // its page in the archive
+	Via     string // where the source has it, "" when not known
+	Summary string // bare text
+	// Notes are words of the archive's own on the item: what was corrected by hand. Each is
+	// in brackets behind the summary, which is the source's.
+	Notes      []string
 	Lang       string
 	Authors    []string
 	Categories []string

@@ -24,6 +24,12 @@ func (f *Feed) fit() *Feed {
 		seen[it.ID] = true
 		it.Title, it.Summary, it.Lang = cmp.Or(clean(it.Title), "Without a headline"), clean(it.Summary),
 			language(it.Lang)
+		for _, note := range it.Notes {
+			if note = clean(note); note != "" {
+				it.Summary = strings.TrimSpace(it.Summary + " [" + note + "]")
+			}
+		}
+		it.Notes = nil // a feed that fits stays as it is
 		it.Via, it.Authors, it.Categories = link(it.Via), names(it.Authors), names(it.Categories)
 		out.Items = append(out.Items, it)
 	}
