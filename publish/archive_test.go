@@ -20,7 +20,6 @@ type fake struct {
 	stories [][]string         // IDs of the members
 	topics  []library.Topic
 	digests []library.Digest
-	looked  []string // IDs of the cuttings read
 }
 
 func (f *fake) add(id, headline, text string, change func(*catalogue.Sighting)) {
@@ -73,14 +72,14 @@ func (f *fake) Find(_ context.Context, s library.Search, req catalogue.Request) 
 	return &res, nil
 }
 
-func (f *fake) Entry(_ context.Context, id string) (*catalogue.Entry, error) {
+func (f *fake) Entries(_ context.Context, ids []string) (map[string]*catalogue.Entry, error) {
+	out := map[string]*catalogue.Entry{}
 	for _, e := range f.entries {
-		if e.ID == id {
-			f.looked = append(f.looked, id)
-			return e, nil
+		if slices.Contains(ids, e.ID) {
+			out[e.ID] = e
 		}
 	}
-	return nil, cutting.Errorf(cutting.NotFound, "no cutting %s", id)
+	return out, nil
 }
 
 func (f *fake) Row(_ context.Context, id string) (*catalogue.PageRow, error) {

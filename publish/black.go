@@ -65,7 +65,7 @@ func blackened(r *redact.Redactor, c Content) Content {
 			named = append(named, b.items[it].named...)
 		}
 		if r.AddressBeside(nameless+s.Slug, named) == "" {
-			s.Slug = "topic-" + keyOf(s.Slug)
+			s.Slug = "topic-" + nameOf(s.Slug)
 		}
 		s.Title, s.Introduction = r.TextBeside(s.Title, named), r.TextBeside(s.Introduction, named)
 		s.Items = each(s.Items)
@@ -89,7 +89,7 @@ func (b *blackener) alone(of *Item) {
 	text := func(s string) string { return b.r.TextBeside(s, it.named) }
 	name, host := b.outlet(it.Source, it.named), b.r.AddressBeside("https://"+it.SourceID, it.named)
 	if _, ok := b.outlets[it.SourceID]; !ok && it.SourceID != "" && (name != it.Source || host == "") {
-		b.outlets[it.SourceID] = source{ID: "outlet-" + keyOf(it.SourceID), Name: name}
+		b.outlets[it.SourceID] = source{ID: "outlet-" + nameOf(it.SourceID), Name: name}
 	}
 	it.Headline, it.Excerpt, it.Section = text(it.Headline), text(it.Excerpt), text(it.Section)
 	it.Text, it.Byline = each(it.Text, text), each(it.Byline, text)
@@ -142,7 +142,7 @@ func (b *blackener) issue(is *Issue) {
 		all = append(all, of[d.Items[i].Cutting]...)
 	}
 	if r.AddressBeside(nameless+is.Slug, all) == "" {
-		is.Slug = "digest-" + keyOf(is.Slug)
+		is.Slug = "digest-" + nameOf(is.Slug)
 	}
 	text := func(s string) string { return r.TextBeside(s, all) }
 	d.Title, d.Introduction, d.Why = text(d.Title), text(d.Introduction), text(d.Why)

@@ -3,6 +3,7 @@ package publish
 import (
 	"cmp"
 	"context"
+	"maps"
 	"net/url"
 	"slices"
 	"strings"
@@ -19,7 +20,8 @@ import (
 // Archive is what a site is collected from.
 type Archive interface {
 	Find(ctx context.Context, s library.Search, req catalogue.Request) (*catalogue.Result, error)
-	Entry(ctx context.Context, id string) (*catalogue.Entry, error)
+	// Entries returns cuttings by their IDs; those that are not there are not among them.
+	Entries(ctx context.Context, ids []string) (map[string]*catalogue.Entry, error)
 	Row(ctx context.Context, captureID string) (*catalogue.PageRow, error)
 	Story(ctx context.Context, cuttingID string) (*library.Story, error)
 	Topics() []library.Topic
@@ -38,9 +40,10 @@ type Collector struct {
 	Redactor *redact.Redactor
 
 	items    map[string]*Item
-	stories  map[string]*library.Story // by the ID of each member
-	captures map[string]Evidence       // without bytes, by the capture's ID
-	beside   []*Item                   // what another of the same address is listed for
+	read     map[string]*catalogue.Entry // what items are about to be made of
+	stories  map[string]*library.Story   // by the ID of each member
+	captures map[string]Evidence         // without bytes, by the capture's ID
+	beside   []*Item                     // what another of the same address is listed for
 }
 
 // Content collects what an archive publishes: what query finds ("" is everything), the
@@ -180,11 +183,19 @@ func (c *Collector) Collect(ctx context.Context, s library.Search, pinned, leftO
 		chosen = len(out)
 	}
 	// The catalogue chooses who stands for a story; where some may not, all are asked for.
-	req := catalogue.Request{Limit: 1000, Sort: catalogue.ByNewest, ByStory: len(leftOut) == 0}
+	req := catalogue.Request{Limit: 1000, Sort: catalogue.ByNewest, ByStory: len(leftOut) == 0, Bare: true}
 	s.Sort = catalogue.ByNewest
 	for {
 		res, err := c.Archive.Find(ctx, s, req)
 		if err != nil {
+			return nil, err
+		}
+		ids := make([]string, len(res.Hits))
+		for i := range res.Hits {
+			ids[i] = res.Hits[i].ID
+		}
+		clear(c.read) // of the page before, what was not needed
+		if err := c.ahead(ctx, ids); err != nil {
 			return nil, err
 		}
 		for i := range res.Hits {
@@ -259,6 +270,13 @@ func (c *Collector) item(ctx context.Context, id string, inStory bool) (*Item, e
 		}
 	}
 	it.Story, it.Texts = max(1, st.Cuttings), st.Independent
+	ids := make([]string, len(st.Members))
+	for i := range st.Members {
+		ids[i] = st.Members[i].ID
+	}
+	if err := c.ahead(ctx, ids); err != nil {
+		return nil, err
+	}
 	for i := range st.Members {
 		m := &st.Members[i]
 		if m.ID == id {
@@ -291,6 +309,21 @@ func outLink(address string) string {
 	return out
 }
 
+// ahead reads cuttings of which items are about to be made, all at once: that costs a part of reading
+// each.
+func (c *Collector) ahead(ctx context.Context, ids []string) error {
+	ids = slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return c.items[id] != nil || c.read[id] != nil })
+	if len(ids) == 0 {
+		return nil
+	}
+	read, err := c.Archive.Entries(ctx, ids)
+	if c.read == nil {
+		c.read = map[string]*catalogue.Entry{}
+	}
+	maps.Copy(c.read, read)
+	return err
+}
+
 // alone reads one cutting.
 func (c *Collector) alone(ctx context.Context, id string) (*Item, error) {
 	if it := c.items[id]; it != nil {
@@ -299,9 +332,13 @@ func (c *Collector) alone(ctx context.Context, id string) (*Item, error) {
 	if c.items == nil {
 		c.items, c.captures = map[string]*Item{}, map[string]Evidence{}
 	}
-	e, err := c.Archive.Entry(ctx, id)
-	if err != nil {
+	if err := c.ahead(ctx, []string{id}); err != nil {
 		return nil, err
+	}
+	e := c.read[id]
+	delete(c.read, id)
+	if e == nil {
+		return nil, cutting.Errorf(cutting.NotFound, "there is no cutting %q", id)
 	}
 	s := &e.Sighting
 	it := &Item{ID: id, Kind: s.Kind, Headline: digest.Line(s.Headline),

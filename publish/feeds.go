@@ -14,15 +14,15 @@ import (
 // addFeeds adds feeds of everything, of each topic and outlet, and of the digests, and with
 // an address the site map.
 func (s *Site) addFeeds() {
-	items := func(of []*Item) func(path string) []feed.Item {
+	items := func(of []*Item) feedContent {
 		of = of[:min(feedItems, len(of))]
-		return func(path string) []feed.Item {
+		return feedContent{s.itemKeysOf(of), newest(of), func(path string) []feed.Item {
 			out := make([]feed.Item, 0, len(of))
 			for _, it := range of {
 				out = append(out, s.feedItem(path, it))
 			}
 			return out
-		}
+		}}
 	}
 	s.addFeed("feed", "index.html", s.o.Archive, s.o.Introduction, s.o.Lang, items(s.c.Items))
 	for i := range s.c.Sections {
@@ -33,9 +33,30 @@ func (s *Site) addFeeds() {
 		s.addFeed(strings.TrimSuffix(src.Path, ".html"), src.Path, src.Name, "", "", items(src.Items))
 	}
 	if len(s.c.Issues) > 0 {
-		s.addFeed("digests", "digests.html", s.o.Archive+": digests", "", s.o.Lang, s.issueItems)
+		issues := s.issueItems("digests.atom")
+		s.addFeed("digests", "digests.html", s.o.Archive+": digests", "", s.o.Lang,
+			feedContent{issues, (&feed.Feed{Items: issues}).Newest(), s.issueItems})
 	}
 	s.addSiteMap()
+}
+
+// feedContent is what a feed lists: a value that changes whenever an item does, when the newest was
+// added, where that is known, and what makes the items of the feed at a path.
+type feedContent struct {
+	key    any
+	newest time.Time
+	items  func(path string) []feed.Item
+}
+
+// newest is when the last of some items was added to the archive.
+func newest(items []*Item) time.Time {
+	var last time.Time
+	for _, it := range items {
+		if t := moment(it.Added); t.After(last) {
+			last = t
+		}
+	}
+	return last
 }
 
 // feedForms are the forms of feeds the site has. Without its address only Atom will do: it
@@ -72,28 +93,20 @@ func mediaType(s string) string {
 }
 
 // addFeed adds a feed in every form under name, without its extension.
-func (s *Site) addFeed(name, page, title, introduction, lang string, items func(path string) []feed.Item) {
+func (s *Site) addFeed(name, page, title, introduction, lang string, of feedContent) {
 	for _, form := range s.feedForms() {
 		path := feedPath(name, form)
 		f := &feed.Feed{ID: s.feedID(name), Title: title, Subtitle: digest.Line(introduction), Author: s.o.Archive,
-			Lang: lang, Home: s.from(path, page), Self: s.absolute(path), Items: items(path)}
-		if f.Updated = f.Newest(); f.Updated.IsZero() {
-			f.Updated = s.lastAdded()
+			Lang: lang, Home: s.from(path, page), Self: s.absolute(path), Updated: of.newest}
+		if f.Updated.IsZero() { // a feed of nothing was looked for when something was added last
+			f.Updated = s.lastAdded
 		}
-		s.add(path, form.MediaType, keyOf(path, f), func() ([]byte, error) { return form.Write(f) })
+		s.add(path, form.MediaType, keyOf(path, f, s.o.Base, of.key), func() ([]byte, error) {
+			full := *f
+			full.Items = of.items(path)
+			return form.Write(&full)
+		})
 	}
-}
-
-// lastAdded is when something on the site was added to the archive last: as of then a feed of
-// nothing was looked for.
-func (s *Site) lastAdded() time.Time {
-	var last time.Time
-	for _, it := range s.c.Pages {
-		if t := moment(it.Added); t.After(last) {
-			last = t
-		}
-	}
-	return last
 }
 
 // feedItem is an item of the feed at path.
@@ -106,6 +119,9 @@ func (s *Site) feedItem(path string, it *Item) feed.Item {
 	}
 	if it.Section != "" {
 		out.Categories = []string{it.Section}
+	}
+	if len(it.ByHand) > 0 {
+		out.Notes = []string{strings.Join(it.ByHand, ", ") + " " + s.say("by hand")}
 	}
 	return out
 }
@@ -137,7 +153,7 @@ func (s *Site) feedID(name string) string {
 	if s.o.Base != "" {
 		return s.absolute(name)
 	}
-	return "urn:x-cuttings:site:" + keyOf(s.o.Archive, name)
+	return "urn:x-cuttings:site:" + nameOf(s.o.Archive, name)
 }
 
 // from is the address of a path as the file at another one gives it: absolute where the

@@ -109,7 +109,7 @@ func fileName(id string) string {
 	if first, _, _ := strings.Cut(id, "."); plain && !device(first) {
 		return id
 	}
-	return "x-" + keyOf(id)
+	return "x-" + nameOf(id)
 }
 
 // device reports whether Windows takes a name for a device.

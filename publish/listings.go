@@ -125,14 +125,14 @@ func (s *Site) addDigest(path string, d digest.Digest, items []*Item) {
 		}
 		return s.o.Templates.HTML(&d, digest.Page{Style: relative(path, styleFile), Before: s.before(path),
 			After: s.after(path)})
-	}, d, d.Newer, d.Older, d.Links, items)
+	}, d, d.Newer, d.Older, d.Links, s.itemKeysOf(items))
 }
 
 // listed is an item as listings show it. It leads to its source, and by its evidence to
 // its own page.
 func (s *Site) listed(path string, it *Item) digest.Item {
 	out := digest.Item{Cutting: it.ID, Headline: it.Headline, Excerpt: it.Excerpt, URL: it.URL, Source: it.Source,
-		Published: plain.ISODate(it.Published), Lang: it.Lang}
+		Published: plain.ISODate(it.Published), Lang: it.Lang, ByHand: it.ByHand}
 	if out.Headline == "" {
 		out.Headline = s.say("(no headline)")
 	}

@@ -126,7 +126,7 @@ func (s *Site) addItems() {
 		s.addPage(path, func() ([]byte, error) {
 			return s.page(frame{Path: path, Title: title(it), Template: "item", Data: it, Summary: it.Excerpt,
 				Type: "article", LD: s.linkedData(path, it)})
-		}, it)
+		}, s.itemKey(it))
 	}
 }
 

@@ -105,13 +105,19 @@ type File struct {
 const htmlType = "text/html; charset=utf-8"
 
 // layout is part of every key: raised when files of the same content change.
-const layout = 5
+const layout = 6
 
-// keyOf is a key over values that JSON can write.
-func keyOf(values ...any) string {
+// keyOf is a key of a file over values that JSON can write.
+func keyOf(values ...any) string { return sumOf(append(values, layout)) }
+
+// nameOf stands for values in an address or an ID, where they cannot be written themselves. Unlike
+// a key it never changes: others link to it.
+func nameOf(values ...any) string { return sumOf(append(values, 5)) }
+
+func sumOf(values []any) string {
 	h := sha256.New()
 	enc := json.NewEncoder(h)
-	for _, v := range append(values, layout) {
+	for _, v := range values {
 		if err := enc.Encode(v); err != nil {
 			panic(err) // all values are our own
 		}
@@ -128,6 +134,9 @@ type Site struct {
 	files     []File
 	byPath    map[string]int
 	sources   []source
+	lastAdded time.Time        // when something on the site was added to the archive last
+	frameKey  string           // of what every page depends on
+	itemKeys  map[*Item]string // as itemKey gives them
 }
 
 // New lays out a site. It redacts what c holds and keeps nothing of it unredacted.
@@ -139,10 +148,12 @@ func New(o Options, c Content) *Site {
 	}
 	named := o.Redactor.Named(o.Archive, o.Introduction)
 	o.Archive, o.Introduction = o.Redactor.TextBeside(o.Archive, named), o.Redactor.TextBeside(o.Introduction, named)
-	s := &Site{o: o, c: blackened(o.Redactor, c), byPath: map[string]int{}}
+	s := &Site{o: o, c: blackened(o.Redactor, c), byPath: map[string]int{}, itemKeys: map[*Item]string{}}
 	s.words = language(o.Lang)
 	s.templates = s.speaking()
+	s.frameKey = keyOf(o.Archive, o.Lang, o.Base, o.Full, o.Templates.Key(), s.navigation())
 	s.sources = sourcesOf(s.c.Pages)
+	s.lastAdded = newest(s.c.Pages)
 	s.addAssets()
 	s.addListings()
 	s.addItems()
@@ -172,10 +183,24 @@ func (s *Site) add(path, mediaType, key string, make func() ([]byte, error)) {
 
 // addPage adds a page that depends on the site's own options as well.
 func (s *Site) addPage(path string, make func() ([]byte, error), of ...any) {
-	s.add(path, htmlType, keyOf(append(of, path, s.frameKey())...), make)
+	s.add(path, htmlType, keyOf(append(of, path, s.frameKey)...), make)
 }
 
-// frameKey is what every page depends on.
-func (s *Site) frameKey() any {
-	return []any{s.o.Archive, s.o.Lang, s.o.Base, s.o.Full, s.o.Templates.Key(), s.navigation()}
+// itemKey is a key over all of an item. It is made once: an item is part of many files.
+func (s *Site) itemKey(it *Item) string {
+	key, ok := s.itemKeys[it]
+	if !ok {
+		key = keyOf(it)
+		s.itemKeys[it] = key
+	}
+	return key
+}
+
+// itemKeysOf is a key over each of some items, for keyOf.
+func (s *Site) itemKeysOf(items []*Item) []string {
+	out := make([]string, len(items))
+	for i, it := range items {
+		out[i] = s.itemKey(it)
+	}
+	return out
 }

@@ -614,3 +614,35 @@ func TestDatesStandAlone(t *testing.T) {
 		t.Errorf("no %s in %s", want, page)
 	}
 }
+
+// TestByHandIsTold marks what the desk corrected wherever the site shows it.
+func TestByHandIsTold(t *testing.T) {
+	o, c := invented()
+	files := contents(t, New(o, c))
+	c.Items[0].ByHand = []string{"date", "headline"}
+	o.Lang = "en"
+	marked := contents(t, New(o, c))
+	const inFeeds = "[date, headline by hand]"
+	for path, want := range map[string]string{"index.html": "Corrected by hand", "topic/dam.html": "Corrected by hand",
+		"source/hadrin.example.html": "Corrected by hand", "item/aaa.html": "date, headline", "feed.atom": inFeeds,
+		"feed.rss": inFeeds, "feed.json": inFeeds} {
+		if !strings.Contains(marked[path], want) {
+			t.Errorf("%s lacks %q:\n%s", path, want, marked[path])
+		}
+		if strings.Contains(files[path], "by hand") {
+			t.Errorf("%s says it of what was not corrected", path)
+		}
+	}
+}
+
+// TestNamesStay: names made by checksums, which others link to, stay as they were first made, whatever
+// changes in files.
+func TestNamesStay(t *testing.T) {
+	if got, want := fileName("Ünder"), "x-ad7146e9480cb325e24c48731a738868"; got != want {
+		t.Errorf("a file is called %s, and was %s", got, want)
+	}
+	s := New(Options{Archive: "Archive"}, Content{})
+	if got, want := s.feedID("feed"), "urn:x-cuttings:site:32a863efed0fb84bd7aa62b03cb26b75"; got != want {
+		t.Errorf("a feed is known as %s, and was %s", got, want)
+	}
+}

@@ -19,9 +19,8 @@ func (s *Site) addSearch() {
 		part := items[from:min(from+searchPart, len(items))]
 		path := fmt.Sprintf("search/%d.js", from/searchPart+1)
 		parts = append(parts, path)
-		s.add(path, "text/javascript; charset=utf-8", keyOf(path, part, s.words), func() ([]byte, error) {
-			return s.searchIndex(part)
-		})
+		key := keyOf(path, s.itemKeysOf(part), s.words)
+		s.add(path, "text/javascript; charset=utf-8", key, func() ([]byte, error) { return s.searchIndex(part) })
 	}
 	data := struct{ Searched, Of int }{len(items), of}
 	s.addPage("search.html", func() ([]byte, error) {

@@ -73,8 +73,8 @@ func (s *Site) Write(ctx context.Context, dir string, done func(n, of int)) (w W
 	if err != nil {
 		return w, cutting.Errorf(cutting.Invalid, "cannot publish to %s: %w", dir, err)
 	}
-	defer func() { err = errors.Join(err, root.Close()) }()
 	f := &folder{root: root, dir: dir, folders: map[string]bool{}}
+	defer func() { err = errors.Join(err, f.close()) }()
 	if _, err := root.Lstat(manifestFile); err != nil { // nothing is left in a folder that holds no site
 		if _, _, err := f.manifest(); err != nil {
 			return w, err
@@ -229,6 +229,36 @@ type folder struct {
 	root    *os.Root
 	dir     string          // its name, for messages
 	folders map[string]bool // made or seen
+	in      *os.Root        // the folder within that a file was looked at in last, nil for none
+	inName  string
+}
+
+// close lets go of the folder.
+func (f *folder) close() error {
+	if f.in != nil {
+		return errors.Join(f.in.Close(), f.root.Close())
+	}
+	return f.root.Close()
+}
+
+// lstat describes a file, not what it links to. Files of one folder are looked at one after the
+// other, and a Root opens every folder on the way for each, so the last one stays open.
+func (f *folder) lstat(p string) (fs.FileInfo, error) {
+	in, name := path.Split(p)
+	if in == "" {
+		return f.root.Lstat(name)
+	}
+	if f.in == nil || f.inName != in {
+		next, err := f.root.OpenRoot(filepath.FromSlash(in))
+		if err != nil {
+			return nil, err
+		}
+		if f.in != nil {
+			_ = f.in.Close() // nothing was written through it
+		}
+		f.in, f.inName = next, in
+	}
+	return f.in.Lstat(name)
 }
 
 // manifest reads what the folder holds, and when that was written; of an empty one, nothing.
@@ -284,7 +314,7 @@ func inside(p string) bool {
 // written since the list of files was, which later says. So a run with nothing to do reads no
 // file, and what an editor or a broken transfer did to one is put right.
 func (f *folder) has(p, held string, written time.Time) (whole, later bool) {
-	info, err := f.root.Lstat(filepath.FromSlash(p))
+	info, err := f.lstat(p)
 	size, _, known := strings.Cut(held, " ")
 	if err != nil || !info.Mode().IsRegular() || !known || size != strconv.FormatInt(info.Size(), 10) {
 		return false, false
