@@ -327,6 +327,28 @@ func changed(was, is *cutting.Digest) []string {
 	say := func(format string, args ...any) { out = append(out, fmt.Sprintf(format, args...)) }
 	if was.Title != is.Title {
 		say("The title was “%s”.", was.Title)
+// DigestChanges says in words what differs between two states of a digest, and in what else they
+// differ that its readers are not told: language, state, whether it is published outside.
+func DigestChanges(was, is *cutting.Digest) []string {
+	out := changed(was, is)
+	if was.Lang != is.Lang {
+		out = append(out, fmt.Sprintf("Its language was %s, and is %s.", cmp.Or(was.Lang, "not given"),
+			cmp.Or(is.Lang, "not given")))
+	}
+	switch {
+	case was.State == is.State:
+	case is.State == cutting.Withdrawn:
+		out = append(out, "It was withdrawn: "+is.Why)
+	default:
+		out = append(out, "It was published.")
+	}
+	if was.Public != is.Public {
+		out = append(out, map[bool]string{true: "It is part of what is published outside.",
+			false: "It is not part of what is published outside any more."}[is.Public])
+	}
+	return out
+}
+
 	}
 	if was.Introduction != is.Introduction {
 		say("The introduction was changed%s.", wordsChanged(was.Introduction, is.Introduction))

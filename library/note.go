@@ -31,6 +31,13 @@ func (l *Library) NoteOn(cuttingID string) *Note {
 	return &Note{cuttingID, *n, by}
 }
 
+// NoteLine returns the number of the line by which a cutting has the note it has, or none; 0 where
+// nobody decided about it.
+func (l *Library) NoteLine(cuttingID string) int64 {
+	_, by := stands[cutting.Note](l, cutting.NoteDecision, cuttingID)
+	return by.Line
+}
+
 // Notes lists all notes of the desk, the last written first.
 func (l *Library) Notes() []Note {
 	var out []Note

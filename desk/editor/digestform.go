@@ -29,6 +29,10 @@ type digestForm struct {
 	// Mistake describes what is wrong with the form that was sent, "" for nothing; WrongField is the
 	// field it is shown beside: title, lang, why, or "" for the items and for none.
 	Mistake, WrongField string
+	// Meanwhile is what somebody else decided while the form was open, nil for nothing.
+	Meanwhile *meanwhile
+
+	was *library.Digest // the digest the form was filled in for
 }
 
 // formItem is an item in the form, with what is wrong with it.
@@ -54,14 +58,14 @@ func (f Forms) EditDigest(r *http.Request) (*render.Reply, error) {
 }
 
 // sentDigest is the form as it was sent, over the digest it was filled in for.
-func sentDigest(r *http.Request, now *library.Digest) *digestForm {
-	v, d := r.PostForm, *now
-	d.Title, d.Introduction, d.Lang = v.Get("title"), strings.TrimSpace(v.Get("introduction")),
+func sentDigest(r *http.Request, was *library.Digest) *digestForm {
+	v, d := r.PostForm, *was
+	d.Title, d.Introduction, d.Lang = v.Get("title"), typedText(v.Get("introduction")),
 		strings.TrimSpace(v.Get("lang"))
 	d.Public = v.Get("public") != ""
-	form := &digestForm{Digest: &d, Seen: number(v, "seen", now.By.Line), Who: v.Get("who"), WhySo: v.Get("why"),
-		Basket: len(render.Basket(r)), Add: v.Get("basket") != ""}
-	for i, it := range now.Items {
+	form := &digestForm{Digest: &d, Seen: was.By.Line, Who: v.Get("who"), WhySo: v.Get("why"),
+		Basket: len(render.Basket(r)), Add: v.Get("basket") != "", was: was}
+	for i, it := range was.Items {
 		n := strconv.Itoa(i)
 		if v.Has("excerpt" + n) {
 			it.Excerpt = strings.Join(strings.Fields(v.Get("excerpt"+n)), " ")
@@ -108,10 +112,16 @@ func (f *digestForm) placed() (items []cutting.DigestItem, from []int, ok bool) 
 // that is nothing a person can put right in the form.
 func (f *digestForm) again(err error, from []int) (*render.Reply, error) {
 	var fault *library.DigestFault
-	switch {
+	status := http.StatusBadRequest
+	switch kind := cutting.KindOf(err); {
 	case err == nil:
 		f.Mistake = "A place is not a number."
-	case cutting.KindOf(err) != cutting.Invalid:
+	case kind == cutting.Conflict || kind == cutting.Unavailable: // another button, or later, will do
+		f.Mistake = plain.Sentence(err.Error())
+		if status = http.StatusConflict; kind == cutting.Unavailable {
+			status = http.StatusServiceUnavailable
+		}
+	case kind != cutting.Invalid:
 		return nil, err
 	default:
 		f.Mistake = plain.Sentence(err.Error())
@@ -124,5 +134,5 @@ func (f *digestForm) again(err error, from []int) (*render.Reply, error) {
 			f.Mistake = "An excerpt is not the source’s text with passages left out."
 		}
 	}
-	return &render.Reply{Page: "digestform", Title: "Not kept yet", Data: *f, Status: http.StatusBadRequest}, nil
+	return &render.Reply{Page: "digestform", Title: "Not kept yet", Data: *f, Status: status}, nil
 }

@@ -72,11 +72,21 @@ func (f Forms) Digest(r *http.Request) (*render.Reply, error) {
 	if err := parse(r); err != nil {
 		return nil, err
 	}
-	now, err := f.Library.Digest(r.PathValue("id"))
+	id, v := r.PathValue("id"), r.PostForm
+	now, err := f.Library.Digest(id)
+	was := now
+	if seen := number(v, "seen", 0); v.Has("seen") && (now == nil || seen != now.By.Line) {
+		if was, err = f.Library.DigestAt(id, seen); err == nil && now == nil {
+			return sentDigest(r, was).gone().conflict(), nil
+		}
+		if err == nil {
+			return sentDigest(r, was).over(now).conflict(), nil
+		}
+	}
 	if err != nil {
 		return nil, err
 	}
-	v, next := r.PostForm, now.Digest
+	next := now.Digest
 	do, sent := v.Get("do"), sentDigest(r, now)
 	var from []int
 	if do != "withdraw" && do != "discard" {
@@ -103,8 +113,11 @@ func (f Forms) Digest(r *http.Request) (*render.Reply, error) {
 	default:
 		return nil, cutting.Errorf(cutting.Invalid, "The form does not say what to do with the digest.")
 	}
-	id, kept, err := f.Library.KeepDigest(r.Context(), now.ID, number(v, "seen", now.By.Line), next, v.Get("who"))
+	_, kept, err := f.Library.KeepDigest(r.Context(), id, now.By.Line, next, v.Get("who"))
 	if err != nil {
+		if later, gone := f.Library.Digest(id); gone == nil && later.By.Line != now.By.Line { // just now
+			return sent.over(later).conflict(), nil
+		}
 		return sent.again(err, from)
 	}
 	switch {

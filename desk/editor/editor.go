@@ -31,6 +31,9 @@ func parse(r *http.Request) error {
 	return nil
 }
 
+// typedText is what a field of several lines holds, as it is kept.
+func typedText(s string) string { return strings.TrimSpace(strings.ReplaceAll(s, "\r\n", "\n")) }
+
 // number is a number of a form, def when there is none.
 func number(v url.Values, name string, def int64) int64 {
 	if n, err := strconv.ParseInt(v.Get(name), 10, 64); err == nil {
@@ -65,9 +68,13 @@ func (f Forms) Note(r *http.Request) (*render.Reply, error) {
 		return nil, err
 	}
 	id, v := r.PathValue("id"), r.PostForm
-	kept, err := f.Library.KeepNote(r.Context(), id, number(v, "seen", 0),
+	seen := number(v, "seen", 0)
+	kept, err := f.Library.KeepNote(r.Context(), id, seen,
 		cutting.Note{Text: v.Get("text"), Tags: strings.Split(v.Get("tags"), ","), Why: v.Get("why")}, v.Get("who"))
 	if err != nil {
+		if seen >= 0 && f.Library.NoteLine(id) != seen {
+			return f.noteMeanwhile(r, id, seen), nil
+		}
 		return nil, err
 	}
 	return done(r, kept, address.Cutting(id)+"#desk-note")
@@ -129,10 +136,11 @@ func (f Forms) Topic(r *http.Request) (*render.Reply, error) {
 	}
 	id, v := r.PathValue("id"), r.PostForm
 	var t cutting.Topic
+	var now *library.Topic
 	seen := int64(0)
 	if id != "" {
-		now, err := f.Library.Topic(id)
-		if err != nil {
+		var err error
+		if now, err = f.Library.Topic(id); err != nil {
 			return nil, err
 		}
 		t, seen = now.Topic, number(v, "seen", now.By.Line)
@@ -140,6 +148,13 @@ func (f Forms) Topic(r *http.Request) (*render.Reply, error) {
 	topicOf(v, &t)
 	as, kept, err := f.Library.KeepTopic(r.Context(), id, seen, t, v.Get("who"))
 	if err != nil {
+		if now != nil && seen >= 0 && cutting.KindOf(err) == cutting.Conflict {
+			was, wasErr := f.Library.TopicAt(id, seen)
+			later, laterErr := f.Library.Topic(id)
+			if wasErr == nil && laterErr == nil && later.By.Line != seen {
+				return topicMeanwhile(r, was, later, t), nil
+			}
+		}
 		return again(r, id, t, seen, v, err)
 	}
 	return done(r, kept, address.Topic(as))

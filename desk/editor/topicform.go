@@ -18,12 +18,14 @@ type topicForm struct {
 	T    cutting.Topic
 	Seen int64
 	Who  string
+	Why  string
 	Path string
 	Back string
 	// Mistake is what cannot be kept of what was sent, "" when nothing was; OfQuery says
 	// that it is in the query or the spellings.
-	Mistake string
-	OfQuery bool
+	Mistake   string
+	OfQuery   bool
+	Meanwhile *meanwhile // what somebody else decided while the form was open, nil for nothing
 }
 
 // NewTopic is the form for a new topic.
@@ -63,7 +65,7 @@ func again(r *http.Request, id string, t cutting.Topic, seen int64, v url.Values
 	if id != "" {
 		form = changeForm(r, id, t, seen)
 	}
-	form.T, form.Mistake = t, plain.Sentence(err.Error())
+	form.T, form.Why, form.Mistake = t, t.Why, plain.Sentence(err.Error())
 	if who := v.Get("who"); who != "" {
 		form.Who = who
 	}

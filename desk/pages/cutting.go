@@ -23,6 +23,7 @@ type cuttingData struct {
 	Who     string // whose initials the browser keeps
 
 	Note     *library.Note // the desk's own words, nil for none
+	NoteLine int64         // the line by which it has them, or none
 	Notes    *keptHistory
 	InBasket bool
 	Topics   []library.Topic
@@ -78,7 +79,8 @@ func (p *Pages) Cutting(r *http.Request) (*render.Reply, error) {
 	data.MarkLinks, data.MarkLists = marksOf(r, c)
 	data.NoMarks = len(data.MarkLinks) > 0 && !slices.ContainsFunc(data.MarkLinks,
 		func(l markLink) bool { return !l.Read || l.Count > 0 })
-	data.Note, data.InBasket = p.Library.NoteOn(id), slices.Contains(render.Basket(r), id)
+	data.Note, data.NoteLine = p.Library.NoteOn(id), p.Library.NoteLine(id)
+	data.InBasket = slices.Contains(render.Basket(r), id)
 	data.Notes, data.Topics = p.history(r, cutting.NoteDecision, id, address.Cutting(id)), p.Library.Topics()
 	rep.Data = data
 	if in != nil {

@@ -1,0 +1,184 @@
+package editor
+
+import (
+	"cmp"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"cuttings/cutting"
+	"cuttings/desk/address"
+	"cuttings/desk/render"
+	"cuttings/library"
+)
+
+// Somebody else may change a topic, a digest or a note while a form for it is open. Nothing is kept
+// then, and nothing that was typed is lost: the form comes back over what there is now, with what
+// was typed, and with what changed.
+
+// meanwhile describes what somebody else decided while a form was open.
+type meanwhile struct {
+	By      library.By
+	What    []string          // what changed, in sentences
+	Theirs  map[string]string // what is kept now, by the field where both changed it
+	Removed bool              // the thing itself is gone
+	Undo    string            // the page where that can be taken back
+	Lost    []lostItem        // words typed for items that were taken out
+}
+
+// lostItem is an item that somebody else took out of a digest, with the words typed for it.
+type lostItem struct {
+	Headline string
+	Words    []string
+}
+
+// merged returns what a field of a form is to show: as it is now, unless the person changed it. Where
+// both did, it notes what is there now under the field's name.
+func (m *meanwhile) merged(field, was, typed, now string) string {
+	switch {
+	case typed == was:
+		return now
+	case now != was && now != typed:
+		m.Theirs[field] = cmp.Or(now, "nothing")
+	}
+	return typed
+}
+
+// mergedTick is merged for a box to tick.
+func (m *meanwhile) mergedTick(was, ticked, now bool) bool {
+	if ticked == was {
+		return now
+	}
+	return ticked
+}
+
+// over puts a form that was sent for a digest as it was over the digest as it is now.
+func (f *digestForm) over(now *library.Digest) *digestForm {
+	was := f.was
+	m := &meanwhile{By: now.By, What: library.DigestChanges(&was.Digest, &now.Digest), Theirs: map[string]string{}}
+	d := *now
+	d.Title = m.merged("title", was.Title, f.Title, now.Title)
+	d.Introduction = m.merged("introduction", was.Introduction, f.Introduction, now.Introduction)
+	d.Lang = m.merged("lang", was.Lang, f.Lang, now.Lang)
+	d.Public = m.mergedTick(was.Public, f.Public, now.Public)
+	out := *f
+	out.Digest, out.Seen, out.Items, out.Meanwhile = &d, now.By.Line, nil, m
+	ordered := false // the person gave places of their own
+	typed := map[string]int{}
+	for i := range f.Items {
+		ordered = ordered || f.Items[i].At != strconv.Itoa(i+1)
+		typed[f.Items[i].Cutting+" "+f.Items[i].URL] = i
+	}
+	for i, it := range now.Items {
+		item := formItem{DigestItem: it, At: strconv.Itoa(i + 1)}
+		key := it.Cutting + " " + it.URL
+		if k, ok := typed[key]; ok {
+			delete(typed, key)
+			mine, before, n := &f.Items[k], &was.Items[k], strconv.Itoa(i)
+			item.Excerpt = m.merged("excerpt"+n, before.Excerpt, mine.Excerpt, it.Excerpt)
+			item.Heading = m.merged("heading"+n, before.Heading, mine.Heading, it.Heading)
+			item.Note = m.merged("note"+n, before.Note, mine.Note, it.Note)
+			if item.Out = mine.Out; ordered {
+				item.At = mine.At
+			}
+		}
+		out.Items = append(out.Items, item)
+	}
+	for i := range f.Items {
+		mine, before := &f.Items[i], &was.Items[i]
+		if k, ok := typed[mine.Cutting+" "+mine.URL]; !ok || k != i || mine.Out {
+			continue
+		}
+		lost := lostItem{Headline: mine.Headline}
+		for _, w := range [][2]string{{before.Heading, mine.Heading}, {before.Excerpt, mine.Excerpt},
+			{before.Note, mine.Note}} {
+			if w[0] != w[1] && w[1] != "" {
+				lost.Words = append(lost.Words, w[1])
+			}
+		}
+		if lost.Words != nil {
+			m.Lost = append(m.Lost, lost)
+		}
+	}
+	return &out
+}
+
+// gone is a form that was sent for a digest that was thrown away meanwhile.
+func (f *digestForm) gone() *digestForm {
+	out := *f
+	out.Meanwhile = &meanwhile{Removed: true, Undo: "/digests?discarded=" + f.ID}
+	return &out
+}
+
+// conflict is the answer with the form.
+func (f *digestForm) conflict() *render.Reply {
+	return &render.Reply{Page: "digestform", Title: "Changed meanwhile", Data: *f, Status: http.StatusConflict}
+}
+
+// topicMeanwhile is a topic's form as it was sent, over the topic as it is now.
+func topicMeanwhile(r *http.Request, was, now *library.Topic, sent cutting.Topic) *render.Reply {
+	m := &meanwhile{By: now.By, Theirs: map[string]string{}}
+	lines := func(t *cutting.Topic) string { return strings.TrimSpace(strings.Join(t.Spellings, "\n")) }
+	t := now.Topic
+	t.Title = m.merged("title", was.Title, strings.TrimSpace(sent.Title), now.Title)
+	t.Introduction = m.merged("introduction", was.Introduction, typedText(sent.Introduction), now.Introduction)
+	t.Query = m.merged("query", was.Query, strings.TrimSpace(sent.Query), now.Query)
+	t.Spellings = strings.Split(m.merged("spellings", lines(&was.Topic), lines(&sent), lines(&now.Topic)), "\n")
+	t.Lang = m.merged("lang", was.Lang, sent.Lang, now.Lang)
+	t.Public = m.mergedTick(was.Public, sent.Public, now.Public)
+	for _, c := range []struct {
+		changed bool
+		what    string
+	}{
+		{was.Title != now.Title, "The title was “" + was.Title + "”."},
+		{was.Introduction != now.Introduction, "The introduction was changed."},
+		{was.Query != now.Query, "The query was “" + was.Query + "”."},
+		{!slices.Equal(was.Spellings, now.Spellings), "The spellings were changed."},
+		{was.Lang != now.Lang, "The language was changed."},
+		{was.Public != now.Public, "Whether it is published was changed."},
+		{!slices.Equal(was.Pinned, now.Pinned), "Other cuttings are pinned."},
+		{!slices.Equal(was.LeftOut, now.LeftOut), "Other cuttings are left out."},
+	} {
+		if c.changed {
+			m.What = append(m.What, c.what)
+		}
+	}
+	form := changeForm(r, now.ID, t, now.By.Line)
+	form.Who, form.Why, form.Meanwhile = cmp.Or(r.PostForm.Get("who"), form.Who), sent.Why, m
+	rep := form.reply("Changed meanwhile")
+	rep.Status = http.StatusConflict
+	return rep
+}
+
+// noteForm is the form for a note that somebody else changed meanwhile.
+type noteForm struct {
+	ID         string
+	Seen       int64
+	Text, Tags string
+	Who        string
+	Now        *library.Note // nil where it was taken away
+	Meanwhile  *meanwhile
+}
+
+// noteMeanwhile is a note's form as it was sent, over the note there is now.
+func (f Forms) noteMeanwhile(r *http.Request, id string, seen int64) *render.Reply {
+	v := r.PostForm
+	form := noteForm{ID: id, Seen: f.Library.NoteLine(id), Who: cmp.Or(v.Get("who"), render.Initials(r)),
+		Now: f.Library.NoteOn(id), Meanwhile: &meanwhile{Theirs: map[string]string{}}}
+	was, now := &library.Note{}, form.Now
+	if n, err := f.Library.NoteAt(id, seen); err == nil {
+		was = n
+	}
+	if now == nil {
+		now = &library.Note{}
+	}
+	tags := func(n *library.Note) string { return strings.Join(n.Tags, ", ") }
+	form.Meanwhile.By = now.By
+	form.Text = form.Meanwhile.merged("text", was.Text, typedText(v.Get("text")), now.Text)
+	form.Tags = form.Meanwhile.merged("tags", tags(was), strings.TrimSpace(v.Get("tags")), tags(now))
+	return &render.Reply{Page: "noteform", Title: "Changed meanwhile", Data: form, Status: http.StatusConflict}
+}
+
+// Path is the page a note's form leads back to.
+func (f noteForm) Path() string { return address.Cutting(f.ID) }
