@@ -461,3 +461,173 @@ func TestTopicOfManyPins(t *testing.T) {
 		t.Errorf("%d rows: %s", len(seen), total)
 	}
 }
+
+// TestChangedMeanwhile sends forms that somebody else's change has overtaken: nothing is kept, what was
+// typed comes back over what there is now, and the page tells what changed.
+func TestChangedMeanwhile(t *testing.T) {
+	s, k := editing(t)
+	conflict := func(path string, sent url.Values) doc {
+		t.Helper()
+		res := s.post(path, sent)
+		if res.StatusCode != http.StatusConflict {
+			t.Fatalf("POST %s: status %d\n%s", path, res.StatusCode, text(t, res))
+		}
+		return s.parse(res)
+	}
+	value := func(d doc, field string) string {
+		t.Helper()
+		v, _ := attrOf(d.one("input[name="+field+"]"), "value")
+		return v
+	}
+	last := func(kind, target string) string {
+		line, _ := k.book.Stands(kind, target)
+		return fmt.Sprint(line.Number)
+	}
+
+	t.Run("a digest", func(t *testing.T) {
+		ids := s.hits("levy")[:3]
+		_, res := s.leads("/basket", url.Values{"do": {"put"}, "cutting": ids})
+		s.leads("/digests", form("basket", "1", "title", "Week 41"), "Cookie",
+			res.Cookies()[0].Name+"="+res.Cookies()[0].Value)
+		const page = "/digests/week-41"
+		edit := s.get(page+"/edit", 200)
+		old := value(edit, "seen")
+		second := strings.TrimSpace(edit.one("textarea[name=excerpt1]").FirstChild.Data)
+		head, _, _ := strings.Cut(second, " ")
+		// The first of two takes the first item out, and writes a title and a note on the second.
+		s.leads(page, form("do", "keep", "seen", old, "title", "Week 41, theirs", "introduction", "", "out0", "1",
+			"excerpt1", second, "note1", "Their note."))
+		d := conflict(page, form("do", "keep", "seen", old, "title", "Week 41, ours", "introduction", "Our <words>.",
+			"lang", "de", "excerpt0", "", "note0", "Lost note.", "excerpt1", head+" …", "note1", "Our note.",
+			"out2", "1", "who", "zz", "why", "so"))
+		d.has("#mistake", "changed this while you were editing")
+		d.has("#mistake li", "The title was “Week 41”.")
+		d.has("#mistake blockquote", "Lost note.")
+		if got := value(d, "title"); got != "Week 41, ours" {
+			t.Errorf("the title is %q", got)
+		}
+		d.has(".theirs", "Week 41, theirs")
+		d.has("textarea[name=introduction]", "Our <words>.")
+		d.has("textarea[name=excerpt0]", head+" …") // the second item is the first now
+		if got := value(d, "note0"); got != "Our note." {
+			t.Errorf("the note is %q", got)
+		}
+		if _, out := attrOf(d.one("input[name=out1]"), "checked"); !out {
+			t.Error("the third item is not left out any more")
+		}
+		for field, want := range map[string]string{"lang": "de", "who": "zz", "why": "so"} {
+			if got := value(d, field); got != want {
+				t.Errorf("%s is %q, want %q", field, got, want)
+			}
+		}
+		s.leads(page, form("do", "keep", "seen", value(d, "seen"), "title", value(d, "title"), "introduction",
+			"Our words."))
+		if got := value(s.get(page+"/edit", 200), "title"); got != "Week 41, ours" {
+			t.Errorf("sent again, the title is %q", got)
+		}
+		// What one person did not touch is as the other left it.
+		old = value(s.get(page+"/edit", 200), "seen")
+		s.leads(page, form("do", "keep", "seen", old, "title", "Week 42", "introduction", "Our words."))
+		d = conflict(page, form("do", "keep", "seen", old, "title", "Week 41, ours", "introduction", "Our\r\nwords."))
+		if got := value(d, "title"); got != "Week 42" {
+			t.Errorf("a title that was not touched is %q", got)
+		}
+		d.has("textarea[name=introduction]", "Our words.")
+		if len(d.all(".theirs")) > 0 {
+			t.Error("a field that only one of them changed is told as changed by both")
+		}
+		// Thrown away meanwhile.
+		old = value(d, "seen")
+		s.leads(page, form("do", "discard", "seen", old, "title", "x"))
+		d = conflict(page, form("do", "keep", "seen", old, "title", "Week 43", "introduction", "Kept words."))
+		d.has("textarea[name=introduction]", "Kept words.")
+		to, _ := attrOf(d.one("#mistake a"), "href")
+		s.get(to, 200)
+		s.leads("/work/undo", form("kind", cutting.DigestDecision, "target", "week-41", "number",
+			last(cutting.DigestDecision, "week-41")))
+		s.leads(page, form("do", "keep", "seen", value(d, "seen"), "title", "Week 43", "introduction", "Kept words."))
+	})
+	t.Run("a published digest is thrown away", func(t *testing.T) {
+		s.leads("/digests/week-41", form("do", "publish", "title", "Week 43"))
+		d := conflict("/digests/week-41", form("do", "discard", "title", "Typed"))
+		d.has("#mistake", "was published")
+	})
+	t.Run("a topic", func(t *testing.T) {
+		s.leads("/topics", form("title", "Levy", "query", "levy", "introduction", "x", "spellings", "a\r\nb"))
+		old := value(s.get("/topics/levy/edit", 200), "seen")
+		s.leads("/topics/levy", form("seen", old, "title", "Levy", "query", "levy OR toll", "introduction", "y",
+			"spellings", "a\r\nb"))
+		d := conflict("/topics/levy", form("seen", old, "title", "The levy", "query", "levy", "introduction", "z",
+			"spellings", "a\r\nb\r\nc", "public", "1", "why", "so"))
+		for field, want := range map[string]string{"title": "The levy", "query": "levy OR toll", "why": "so"} {
+			if got := value(d, field); got != want {
+				t.Errorf("%s is %q, want %q", field, got, want)
+			}
+		}
+		d.has("textarea[name=introduction]", "z")
+		d.has("textarea[name=spellings]", "c")
+		d.has(".theirs", "y")
+		d.has("#mistake li", "The query was “levy”.")
+		if _, on := attrOf(d.one("input[name=public]"), "checked"); !on {
+			t.Error("the tick is lost")
+		}
+		s.leads("/topics/levy", form("seen", value(d, "seen"), "title", "The levy", "query", "levy"))
+	})
+	t.Run("a note", func(t *testing.T) {
+		page := "/cuttings/" + s.hits("levy")[0]
+		first := value(s.get(page, 200), "seen")
+		s.leads(page+"/note", form("seen", first, "text", "Theirs.", "tags", "check"))
+		d := conflict(page+"/note", form("seen", first, "text", "Ours.", "tags", "", "who", "zz"))
+		d.has("textarea[name=text]", "Ours.")
+		d.has(".theirs", "Theirs.")
+		if got := value(d, "tags"); got != "check" {
+			t.Errorf("tags that were not touched are %q", got)
+		}
+		s.leads(page+"/note", form("seen", value(d, "seen"), "text", "Both.", "tags", "check"))
+		s.get(page, 200).has(".desk-words", "Both.")
+		s.leads(page+"/note", form("seen", value(s.get(page, 200), "seen"))) // taken away
+		s.leads(page+"/note", form("seen", value(s.get(page, 200), "seen"), "text", "Again."))
+	})
+}
+
+// TestOwnTagsBesideASearch narrows a search to tags of the desk's own: they stand in a list of their own,
+// apart from those of the sources, and lead from the notes to what else has them.
+func TestOwnTagsBesideASearch(t *testing.T) {
+	s, _ := editing(t)
+	ids := s.hits("levy")
+	lead := func(d doc, in string) (out []string) {
+		for _, a := range d.all(in + " a") {
+			if to, _ := attrOf(a, "href"); strings.Contains(to, "owntag=") {
+				out = append(out, to)
+			}
+		}
+		return out
+	}
+	if len(lead(s.get("/search?q=levy", 200), "#narrow")) > 0 {
+		t.Error("without tags there is a list of them")
+	}
+	for _, id := range ids[:2] {
+		s.leads("/cuttings/"+id+"/note", form("text", "Ask the board.", "tags", "to check, front page", "seen", "-1"))
+	}
+	tags := lead(s.get("/cuttings/"+ids[0], 200), ".desk-note")
+	if len(tags) != 2 || len(lead(s.get("/work", 200), ".toplist")) != 4 {
+		t.Fatalf("%d tags lead on", len(tags))
+	}
+	d := s.get(tags[0], 200)
+	d.has(".found h2", "2 cuttings")
+	d.has(".chips", "Own tag to check")
+	d = s.get("/search?q=levy&flat=1", 200)
+	d.has("#narrow h2", "Tags of your own")
+	d.has("#narrow li", "front page 2")
+	for query, want := range map[string]string{"note:board": "2 cuttings", `owntag:="to check" levy`: "2 cuttings",
+		"tag:check": "Nothing found"} {
+		s.get("/search?"+url.Values{"q": {query}, "flat": {"1"}}.Encode(), 200).has(".found h2", want)
+	}
+	for path, holds := range map[string]string{"/search.json?q=levy": `"owntag":[{"value":"front page","count":2}`,
+		"/search.atom?owntag=to+check": "<entry>"} {
+		if got := text(t, s.do("GET", path)); !strings.Contains(got, holds) {
+			t.Errorf("%s lacks %s", path, holds)
+		}
+	}
+	s.get("/help", 200).has("code", "owntag:check")
+}

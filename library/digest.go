@@ -61,6 +61,12 @@ func (l *Library) Compose(ctx context.Context, r DigestRequest) (*cutting.Digest
 	default:
 		d.Title = l.c.Name
 	}
+	if l.asksOwnWords(d.Query) { // a digest leaves the house
+		d.Query = ""
+		if r.Topic == nil {
+			d.Title = l.c.Name
+		}
+	}
 	if ids == nil {
 		var err error
 		if ids, err = l.found(ctx, r); err != nil {
@@ -321,12 +327,6 @@ func shortened(short, full string) bool {
 	return true
 }
 
-// changed says in words what differs between two states of a digest.
-func changed(was, is *cutting.Digest) []string {
-	var out []string
-	say := func(format string, args ...any) { out = append(out, fmt.Sprintf(format, args...)) }
-	if was.Title != is.Title {
-		say("The title was “%s”.", was.Title)
 // DigestChanges says in words what differs between two states of a digest, and in what else they
 // differ that its readers are not told: language, state, whether it is published outside.
 func DigestChanges(was, is *cutting.Digest) []string {
@@ -349,6 +349,12 @@ func DigestChanges(was, is *cutting.Digest) []string {
 	return out
 }
 
+// changed says in words what differs between two states of a digest.
+func changed(was, is *cutting.Digest) []string {
+	var out []string
+	say := func(format string, args ...any) { out = append(out, fmt.Sprintf(format, args...)) }
+	if was.Title != is.Title {
+		say("The title was “%s”.", was.Title)
 	}
 	if was.Introduction != is.Introduction {
 		say("The introduction was changed%s.", wordsChanged(was.Introduction, is.Introduction))

@@ -2,6 +2,8 @@ package library
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -122,6 +124,10 @@ const searchTime = 20 * time.Second
 // are of kind Invalid for a query that cannot be parsed, and those of catalogue.Searcher.
 // Safe for concurrent use.
 func (l *Library) Find(ctx context.Context, s Search, req catalogue.Request) (*catalogue.Result, error) {
+	if i := slices.Index(req.Facets, field.OwnTag); i >= 0 {
+		req.Facets = slices.Delete(slices.Clone(req.Facets), i, i+1)
+		return l.findOwnTags(ctx, s, req)
+	}
 	cat, done := l.lend()
 	defer done()
 	q, filters, err := l.question(s)
@@ -149,3 +155,24 @@ func (l *Library) Find(ctx context.Context, s Search, req catalogue.Request) (*c
 	defer cancel()
 	return cat.Search(ctx, req)
 }
+
+// findOwnTags is Find with the desk's own tags counted as well.
+func (l *Library) findOwnTags(ctx context.Context, s Search, req catalogue.Request) (*catalogue.Result, error) {
+	res, err := l.Find(ctx, s, req)
+	if err != nil {
+		return nil, err
+	}
+	counts, err := l.countOwnTags(ctx, s)
+	if err != nil || len(counts) == 0 {
+		return res, err
+	}
+	with := *res
+	if with.Facets = maps.Clone(res.Facets); with.Facets == nil {
+		with.Facets = map[string][]catalogue.Count{}
+	}
+	with.Facets[field.OwnTag] = counts
+	return &with, nil
+}
+
+// Facets are the names of all facets a search may ask for.
+func Facets() []string { return append(field.Standard().FacetNames(), field.OwnTag) }

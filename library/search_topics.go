@@ -13,8 +13,9 @@ import (
 	"cuttings/cutting"
 )
 
-// question reads a search as the catalogue is asked: topics that stand in its text or among
-// its filters are replaced by what they hold. The filters are those that are left.
+// question reads a search as the catalogue is asked: topics that stand in its text or among its
+// filters are replaced by what they hold, and the desk's own words by the cuttings that have them. The
+// filters are those that are left.
 func (l *Library) question(s Search) (*query.Query, map[string][]string, error) {
 	q, err := s.Query(l.c.Now())
 	if err != nil {
@@ -31,6 +32,12 @@ func (l *Library) question(s Search) (*query.Query, map[string][]string, error) 
 			any = append(any, in.named(id))
 		}
 		root = both(root, oneOf(any))
+	}
+	root = l.ownWords(root)
+	if tags := filters[field.OwnTag]; len(tags) > 0 {
+		filters = maps.Clone(filters)
+		delete(filters, field.OwnTag)
+		root = both(root, l.ownTagged(tags))
 	}
 	return &query.Query{Text: q.Text, Root: root}, filters, in.err
 }

@@ -40,10 +40,17 @@ func (standing) Redactions() []cutting.Redaction       { return nil }
 // topics is a library over n cuttings, some of them in stories; every third has the word "levy".
 func topics(t *testing.T, n, stories int) (*library.Library, standing, []string) {
 	t.Helper()
+	with, s, ids := topicsWith(t, n, stories)
+	return with(s), s, ids
+}
+
+// topicsWith is topics with what keeps topics still to be given.
+func topicsWith(t *testing.T, n, stories int) (with func(library.Standing) *library.Library, s standing,
+	ids []string) {
+	t.Helper()
 	day := time.Date(2026, 1, 2, 0, 0, 0, 0, time.UTC)
 	page := catalogue.PageReading{Page: catalogue.PageRow{Added: day,
 		Capture: cutting.Capture{ID: "c", URL: "http://courier.example/", Time: day}}}
-	var ids []string
 	var rows []catalogue.StageRow
 	for i := range n {
 		id := fmt.Sprintf("k%05d", i)
@@ -70,8 +77,9 @@ func topics(t *testing.T, n, stories int) (*library.Library, standing, []string)
 	if err := m.Apply(context.Background(), b); err != nil {
 		t.Fatal(err)
 	}
-	s := standing{}
-	return library.New(library.Config{Catalogue: m, Standing: s, Now: librarytest.Now}), s, ids
+	return func(s library.Standing) *library.Library {
+		return library.New(library.Config{Catalogue: m, Standing: s, Name: "Archive", Now: librarytest.Now})
+	}, standing{}, ids
 }
 
 // walk reads a topic's list page by page.

@@ -85,8 +85,14 @@ func (f *Field) Label(value string) string {
 }
 
 // Keepless reports whether no back end keeps values of the field: an entry has its ID
-// already, and what a topic holds is known by other fields.
-func (f *Field) Keepless() bool { return f.Name == ID || f.Name == Topic }
+// already, what a topic holds is known by other fields, and the desk's own words are in the journal.
+func (f *Field) Keepless() bool {
+	switch f.Name {
+	case ID, Topic, Note, OwnTag:
+		return true
+	}
+	return false
+}
 
 // Chosen reports whether a search can be narrowed to whole values of the field
 // (catalogue.Request.Choices): it has a facet or whole values.
@@ -195,17 +201,19 @@ func (s *Set) Choice(name string) (*Field, bool) {
 	return f, ok
 }
 
-// Facet returns the field counted under a name; false when there is none.
+// Facet returns the field that a catalogue counts under a name; false when there is none.
 func (s *Set) Facet(name string) (*Field, bool) {
 	f, ok := s.choice[name]
-	return f, ok && f.Facet == name
+	return f, ok && f.Facet == name && !f.Keepless()
 }
 
-// FacetNames returns the names of all facets, in order.
+// FacetNames returns the names of all facets that a catalogue counts, in order.
 func (s *Set) FacetNames() []string {
 	var out []string
 	for _, f := range s.Facets() {
-		out = append(out, f.Facet)
+		if !f.Keepless() {
+			out = append(out, f.Facet)
+		}
 	}
 	return out
 }

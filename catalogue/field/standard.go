@@ -27,6 +27,10 @@ const (
 	Is      = "is"      // what it is within its story
 	Topic   = "topic"   // what a topic holds: package library puts its question in its place
 	Outlets = "outlets" // how many outlets its story has
+
+	// What the desk itself says of a cutting: package library looks it up in the journal.
+	Note   = "note"
+	OwnTag = "owntag"
 )
 
 // Standard returns the fields of this program, in the order help shows them. It
@@ -129,6 +133,15 @@ var standard = must(New(
 	Field{Name: Topic, Type: Keyword, Analyser: Exact, Title: "Topic", Example: "topic:the-dam",
 		Help: []Line{{"topic:the-dam", "what a topic holds, by the last part of its address: what it searches for " +
 			"and what is pinned, without what is left out"}}},
+	Field{Name: Note, Type: Text, Analyser: Names, Example: "note:ask",
+		Also: []string{"comment", "annotation", "memo"},
+		Help: []Line{{"note:ask", "with this word in a note of your own on it; note:\"ask the board\" is these " +
+			"words"}}},
+	Field{Name: OwnTag, Type: Text, Analyser: Names, Many: true, Whole: true, Facet: "owntag",
+		Title: "Tags of your own", Chip: "Own tag", Example: "owntag:check",
+		Also: []string{"mytag", "desktag", "notetag"},
+		Help: []Line{{"owntag:check", "with this word in a tag of your own; owntag:=\"to check\" is the whole tag. " +
+			"tag: asks for those of the sources"}}},
 ))
 
 func must(s *Set, err error) *Set {

@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"strconv"
 
+	"cuttings/catalogue/field"
 	"cuttings/cutting"
 )
 
@@ -113,6 +114,9 @@ func FailedBecause(reason string) string {
 
 // CapturesOf is the list of a source's captures.
 func CapturesOf(source string) string { return "/captures?" + url.Values{"source": {source}}.Encode() }
+
+// OwnTag is the search for what has a tag of the desk's own.
+func OwnTag(tag string) string { return Search{}.With(field.OwnTag, tag).Href("/search") }
 
 // Topic is a topic's page.
 func Topic(id string) string { return "/topics/" + url.PathEscape(id) }

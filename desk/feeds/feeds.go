@@ -10,7 +10,6 @@ import (
 	"strings"
 
 	"cuttings/catalogue"
-	"cuttings/catalogue/field"
 	"cuttings/desk/address"
 	"cuttings/desk/render"
 	"cuttings/digest"
@@ -64,7 +63,7 @@ func (f Feeds) Search(w http.ResponseWriter, r *http.Request) error {
 	}
 	res, err := f.Library.Find(r.Context(), s.Search,
 		catalogue.Request{Limit: s.Per, Highlight: true, Histogram: period,
-			Facets: field.Standard().FacetNames()})
+			Facets: library.Facets()})
 	if err != nil {
 		return err
 	}

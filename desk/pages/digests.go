@@ -132,8 +132,10 @@ func (p *Pages) Work(r *http.Request) (*render.Reply, error) {
 	data.Drafts, data.Published, _ = byState(p.Library.Digests())
 	data.Published = data.Published[:min(5, len(data.Published))]
 	notes := p.Library.Notes()
-	data.MoreNotes = max(0, len(notes)-workNotes)
-	for _, n := range notes[:min(workNotes, len(notes))] {
+	if r.URL.Query().Get("notes") != "all" {
+		data.MoreNotes = max(0, len(notes)-workNotes)
+	}
+	for _, n := range notes[:len(notes)-data.MoreNotes] {
 		h, err := p.Library.HeadOf(r.Context(), n.Cutting)
 		if cutting.KindOf(err) == cutting.NotFound {
 			h = catalogue.Head{ID: n.Cutting}

@@ -110,7 +110,7 @@ func (p *Pages) Search(r *http.Request) (*render.Reply, error) {
 	}
 	res, err := p.Library.Find(r.Context(), s.Search,
 		catalogue.Request{Limit: s.Per, Highlight: true, Histogram: period, ByStory: !s.Flat,
-			Facets: field.Standard().FacetNames()})
+			Facets: library.Facets()})
 	var syntax *query.SyntaxError
 	if errors.As(err, &syntax) {
 		data.Mistake = mistakeIn(s.Text, syntax)

@@ -128,7 +128,7 @@ func (p *Pages) Topic(r *http.Request) (*render.Reply, error) {
 	}
 	res, err := p.Library.FindInTopic(ctx, t, list.After, catalogue.Request{Limit: list.Per,
 		Sort: catalogue.ByNewest, ByStory: !list.Flat, Histogram: period,
-		Facets: []string{"source", "speaker", "lang", "year", field.Is}})
+		Facets: []string{"source", "speaker", "lang", "year", field.Is, field.OwnTag}})
 	if err != nil {
 		return nil, err
 	}

@@ -50,6 +50,7 @@ func funcs(a *assets.Assets) template.FuncMap {
 		"join":        strings.Join,
 
 		"topicPath":  address.Topic,
+		"ownTagPath": address.OwnTag,
 		"digestPath": address.Digest,
 		"newTopic":   address.NewTopic,
 		"feedAs":     func(atom, as string) string { return strings.Replace(atom, ".atom", "."+as, 1) },

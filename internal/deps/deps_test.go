@@ -224,7 +224,7 @@ var rules = []rule{
 		from: []string{"library/..."}, except: testHelpers,
 		deny: slices.Concat(stages, []string{"press/...", "catalogue/...", "cmd/..."}, faces),
 		allow: []string{
-			"capture/vault", "catalogue", "catalogue/query/...", "catalogue/field",
+			"capture/vault", "catalogue", "catalogue/query/...", "catalogue/field", "catalogue/match",
 		},
 		bites: edge{"library", "catalogue/sqlite"},
 	},

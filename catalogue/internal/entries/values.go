@@ -64,7 +64,7 @@ func ValuesOf(f *field.Field, texts []string) []Value {
 
 // Kept reports whether back ends keep the whole values of a field beside its
 // words: to narrow by, to count, to compare. Published and captured dates have
-// places of their own, and so have IDs; what a topic holds is asked for in other fields.
+// places of their own; others no back end keeps (field.Field.Keepless).
 func Kept(f *field.Field) bool {
 	return !f.Keepless() && f.Name != field.Dated && f.Name != field.Seen && (f.Type != field.Text || f.Whole)
 }
@@ -72,7 +72,8 @@ func Kept(f *field.Field) bool {
 // Worded reports whether a field's words are found one by one, headline and text
 // left aside, which every back end keeps in its own way.
 func Worded(f *field.Field) bool {
-	return f.Type == field.Text && f.Name != field.Default && f.Name != field.Title && f.Name != field.Body
+	return !f.Keepless() && f.Type == field.Text && f.Name != field.Default && f.Name != field.Title &&
+		f.Name != field.Body
 }
 
 // Tokens appends the terms of a Worded field's values.
