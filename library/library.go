@@ -8,7 +8,7 @@
 //
 // Files are named by what a reader is after; those of one subject have one beginning:
 //
-//	search_    a search: topics, names and stories in a query, marked words, no results
+//	search_    a search: topics, names, notes and stories in a query, marked words, no results
 //	cutting    one cutting with its versions and evidence; diff.go compares two texts
 //	capture_   a capture: its list, its bytes, what was left out, counts for the status page
 //	reading_   what readers found: marks in a text; lists of statements, labels, dates, disputes
