@@ -27,6 +27,7 @@ const (
 	IsCopy        = "copy"        // its text is that of another, whole or in part, known earlier
 	IsTeaser      = "teaser"      // it announces an article that is in the archive
 	IsIndependent = "independent" // neither: its text is counted as one of its own
+	IsHeadline    = "headline"    // it has no text but the headline of an article that is not in the archive
 )
 
 // RelationKind is how two texts or cuttings are related.
@@ -97,7 +98,7 @@ type StoryRow struct {
 	Text string `json:"text"`
 	// Story is the story's ID, that of its smallest member; "" for a cutting that stands alone.
 	Story string `json:"story,omitempty"`
-	// Is is one of IsCopy, IsTeaser, IsIndependent.
+	// Is is one of IsCopy, IsTeaser, IsIndependent, IsHeadline.
 	Is string `json:"is,omitempty"`
 	// Article is the cutting that this one announces, by its address; "" where the text alone
 	// says so, or nothing does.
@@ -124,9 +125,11 @@ type NamedOutlet struct {
 
 // StoryCounts count a story's members.
 type StoryCounts struct {
-	Cuttings    int `json:"cuttings"`
-	Articles    int `json:"articles"`    // members that are articles
-	Independent int `json:"independent"` // texts that are no copy of another in it
+	Cuttings int `json:"cuttings"`
+	Articles int `json:"articles"` // members that are articles
+	// Independent are the texts that are no copy of another in it; 0 where it is known by headlines
+	// alone.
+	Independent int `json:"independent"`
 	Outlets     int `json:"outlets"`
 }
 
@@ -190,7 +193,7 @@ func valuesOf[T any](ctx context.Context, rows Bulk, stage string, keys []string
 	return out, nil
 }
 
-// CountsOf returns the counts of a story by its ID; of one cutting where there is none.
+// CountsOf returns the counts of a story by its ID; of one cutting with a text where there is none.
 func CountsOf(ctx context.Context, rows RowReader, story string) (StoryCounts, error) {
 	var out StoryRow
 	if err := readRow(ctx, rows, RowKey{Stage: StoryStage, Key: story}, &out); err != nil {

@@ -39,7 +39,7 @@ const StoryMembers = 500
 // Member is a cutting in a story.
 type Member struct {
 	catalogue.Head
-	Is      string             `json:"is"`   // catalogue.IsCopy, IsTeaser, IsIndependent
+	Is      string             `json:"is"`   // catalogue.IsCopy, IsTeaser, IsIndependent, IsHeadline
 	Text    string             `json:"text"` // the text's key: members with one key have the same headline and text
 	Since   Since              `json:"since"`
 	Credits []catalogue.Credit `json:"credits,omitempty"`
@@ -193,12 +193,15 @@ func (l *Library) StoriesStale(ctx context.Context) (bool, error) {
 	return !current, err
 }
 
+// minuteZoned is a moment without seconds.
+const minuteZoned = "2006-01-02T15:04Z07:00"
+
 // sinceOf is since when an entry is known: its date of publication, else the earliest
 // capture whose time is stated.
 func sinceOf(e *catalogue.Entry) Since {
 	if v := e.Published.Value; v != "" {
-		for _, form := range []string{time.RFC3339, "2006-01-02T15:04:05", "2006-01-02T15:04", "2006-01-02", "2006-01",
-			"2006"} {
+		for _, form := range []string{time.RFC3339, minuteZoned, "2006-01-02T15:04:05", "2006-01-02T15:04",
+			"2006-01-02", "2006-01", "2006"} {
 			if t, err := time.Parse(form, v); err == nil {
 				return Since{Time: t, Sure: Stated, Value: v}
 			}
@@ -227,18 +230,44 @@ func earlier(a, b Member) int {
 		}
 		return 1
 	}
-	return cmp.Or(cmp.Compare(unknown(a), unknown(b)),
-		cmp.Compare(clipped(a.Since, b.Since), clipped(b.Since, a.Since)), cmp.Compare(copied(a), copied(b)),
+	x, y := a.Since.utc(), b.Since.utc()
+	return cmp.Or(cmp.Compare(unknown(a), unknown(b)), cmp.Compare(clipped(x, y), clipped(y, x)),
+		cmp.Compare(copied(a), copied(b)),
 		cmp.Compare(slices.Index(kinds, a.Kind), slices.Index(kinds, b.Kind)), cmp.Compare(a.ID, b.ID))
 }
 
-// clipped is a time as far as another is known as well: "2011-04-09" against "2011-04".
-func clipped(s, by Since) string { return s.Value[:min(len(s.Value), len(by.Value))] }
+// clipped is a date as far as another is known as well: "2011-04-09" against "2011-04".
+func clipped(date, by string) string { return date[:min(len(date), len(by))] }
+
+// moment is the time where the source tells it with its zone.
+func (s Since) moment() (time.Time, bool) {
+	for _, form := range []string{time.RFC3339, minuteZoned} {
+		if t, err := time.Parse(form, s.Value); err == nil {
+			return t, true
+		}
+	}
+	return time.Time{}, false
+}
+
+// utc is Value, in UTC where its zone is told.
+func (s Since) utc() string {
+	if t, ok := s.moment(); ok {
+		return t.UTC().Format(time.RFC3339)
+	}
+	return s.Value
+}
 
 // inOrder reports whether it is known that a is earlier than b: one date of publication
 // before another, or a date of publication before the moment the other was first seen.
 func inOrder(a, b Since) bool {
-	return a.Sure == Stated && b.Sure != NotKnown && clipped(a, b) < clipped(b, a)
+	if a.Sure != Stated || b.Sure == NotKnown {
+		return false
+	}
+	x, zoned := a.moment()
+	if y, too := b.moment(); zoned && too {
+		return x.Before(y)
+	}
+	return clipped(a.Value, b.Value) < clipped(b.Value, a.Value)
 }
 
 // before reports whether a is known to be earlier than b: by what b says of where it is from,
@@ -262,7 +291,7 @@ func (s *Story) findFirst() {
 	s.Earliest = -1
 	var told []int // what is dated or seen at a stated time, and announces nothing
 	for i := range s.Members {
-		if m := &s.Members[i]; m.Since.Sure != NotKnown && m.Is != catalogue.IsTeaser {
+		if m := &s.Members[i]; m.Since.Sure != NotKnown && m.Is != catalogue.IsTeaser && m.Is != catalogue.IsHeadline {
 			told = append(told, i)
 		}
 	}
@@ -310,6 +339,20 @@ func countCredits(ms []Member) []CreditCount {
 	return out
 }
 
+// shares notes that member i shares its text with member j, as a relation says; the earliest listed of
+// those it may be a copy of stays. One that is known to be later by what it says of where it is from
+// may be listed before what it copies.
+func (s *Story) shares(i, j int, r *catalogue.TextRelation) {
+	m, o := &s.Members[i], &s.Members[j]
+	known := before(o, m)
+	if j > i && !known || j < i && before(m, o) {
+		return
+	}
+	if m.Of < 0 || j < m.Of {
+		m.Of, m.Relation, m.OfKnown = j, r, known
+	}
+}
+
 // link finds, for every member, the article it announces or else the earliest one whose
 // text it shares.
 func (s *Story) link(ctx context.Context, cat Catalogue) error {
@@ -319,12 +362,6 @@ func (s *Story) link(ctx context.Context, cat Catalogue) error {
 			first[s.Members[i].Text] = i
 		}
 		at[s.Members[i].ID] = i
-	}
-	best := func(i, j int, r *catalogue.TextRelation) {
-		m := &s.Members[i]
-		if j < i && (m.Of < 0 || j < m.Of) {
-			m.Of, m.Relation, m.OfKnown = j, r, before(&s.Members[j], m)
-		}
 	}
 	type pair struct{ text, other string }
 	between := map[pair]*catalogue.TextRelation{}
@@ -342,14 +379,14 @@ func (s *Story) link(ctx context.Context, cat Catalogue) error {
 			}
 			back := r.Reversed(text)
 			between[pair{text, r.Text}], between[pair{r.Text, text}] = r, &back
-			best(lead, other, r)
-			best(other, lead, &back)
+			s.shares(lead, other, r)
+			s.shares(other, lead, &back)
 		}
 	}
 	for i := range s.Members {
 		m := &s.Members[i]
 		if lead := first[m.Text]; lead != i {
-			best(i, lead, nil)
+			s.shares(i, lead, nil)
 		}
 		if j, ok := at[m.Article]; ok && j != i {
 			m.Of, m.Relation = j, between[pair{m.Text, s.Members[j].Text}]

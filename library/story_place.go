@@ -12,7 +12,7 @@ import (
 
 // InArchive is what else the archive has of a cutting.
 type InArchive struct {
-	Is    string // catalogue.IsCopy, IsTeaser, IsIndependent
+	Is    string // catalogue.IsCopy, IsTeaser, IsIndependent, IsHeadline
 	Story string // the story's ID; "" for a cutting that stands alone
 	catalogue.StoryCounts
 	Article *Related         // the article that a teaser or side list item announces; nil when it is not here

@@ -39,18 +39,18 @@ func (t *Text) Sketch() Sketch {
 // Len returns the number of letters and digits in the text, the headline not counted.
 func (t *Text) Len() int { return len(t.body.sym) }
 
-// HeadlineSum is a checksum of a headline's letters; 0 for one that says too little to tell
-// items apart.
-func HeadlineSum(headline string) uint64 {
+// HeadlineSum is a checksum of a headline's letters, 0 for one without any. tells is false for
+// one that says too little to tell items of an outlet apart.
+func HeadlineSum(headline string) (sum uint64, tells bool) {
 	s := fold(headline)
-	if len(s.sym) < minHeadline {
-		return 0
+	if len(s.sym) == 0 {
+		return 0, false
 	}
-	h := uint64(len(s.sym))
+	sum = uint64(len(s.sym))
 	for _, r := range s.sym {
-		h = mix(h ^ uint64(r)*0x9e3779b97f4a7c15)
+		sum = mix(sum ^ uint64(r)*0x9e3779b97f4a7c15)
 	}
-	return h
+	return sum, len(s.sym) >= minHeadline
 }
 
 // minHeadline is how many letters a headline must have to tell items of an outlet apart.

@@ -112,12 +112,15 @@ var standard = must(New(
 	Field{Name: When, Type: Date, Many: true, Example: "when:1986", Also: []string{"event", "happened"},
 		Help: []Line{{"when:1986", "tells of that year, or a day or month in it; when: takes what date: takes"}}},
 	Field{Name: Is, Type: Keyword, Analyser: Exact, Many: true,
-		Values: []string{"copy", "teaser", "independent", "disputed"}, Facet: "is", Title: "Beside others", Chip: "Is",
+		Values: []string{"copy", "teaser", "independent", "headline", "disputed"},
+		Facet:  "is", Title: "Beside others", Chip: "Is",
 		Labels: map[string]string{"copy": "Copy", "teaser": "Teaser of an article here",
-			"independent": "Text of its own", "disputed": "Another account differs"},
+			"independent": "Text of its own", "headline": "Headline alone",
+			"disputed": "Another account differs"},
 		Example: "is:independent", Also: []string{"copies", "duplicate", "unique"},
 		Help: []Line{
 			{"is:independent", "with a text of its own: no copy of another, and announcing no article that is here"},
+			{"is:headline", "no text but the headline of an article that is not here"},
 			{"is:copy", "a copy of a text that is known earlier; is:teaser announces an article that is here"},
 			{"is:disputed", "says something that another account denies or gives otherwise, or denies or gives it " +
 				"otherwise"},

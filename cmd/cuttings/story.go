@@ -109,7 +109,7 @@ func reason(why string) string {
 func firstWords(s *library.Story) string {
 	texts := 0
 	for i := range s.Members {
-		if s.Members[i].Is != catalogue.IsTeaser {
+		if is := s.Members[i].Is; is != catalogue.IsTeaser && is != catalogue.IsHeadline {
 			texts++
 		}
 	}
@@ -134,8 +134,11 @@ func firstWords(s *library.Story) string {
 
 // countsWords is "12 cuttings, 3 independent texts, 2 outlets".
 func countsWords(c catalogue.StoryCounts) string {
-	return fmt.Sprintf("%s, %s, %s", plain.Plural(c.Cuttings, "cutting", "cuttings"),
-		plain.Plural(c.Independent, "independent text", "independent texts"),
+	texts := "no text but headlines"
+	if c.Independent > 0 {
+		texts = plain.Plural(c.Independent, "independent text", "independent texts")
+	}
+	return fmt.Sprintf("%s, %s, %s", plain.Plural(c.Cuttings, "cutting", "cuttings"), texts,
 		plain.Plural(c.Outlets, "outlet", "outlets"))
 }
 
@@ -152,7 +155,7 @@ func sinceWords(s library.Since) string {
 // memberWords says what a member is to the one it shares its text with.
 func memberWords(s *library.Story, m *library.Member) string {
 	words := map[string]string{catalogue.IsCopy: "copy", catalogue.IsTeaser: "teaser",
-		catalogue.IsIndependent: "text of its own"}[m.Is]
+		catalogue.IsIndependent: "text of its own", catalogue.IsHeadline: "headline alone"}[m.Is]
 	if m.View != "" {
 		words = m.View + " view, " + words
 	}

@@ -81,8 +81,8 @@ func (p *Pages) Front(r *http.Request) (*render.Reply, error) {
 	}
 	data.Stories, data.Independent = res.Stories, library.Independent(library.Search{}, res)
 	for _, c := range res.Facets[field.Is] {
-		if c.Value == catalogue.IsCopy || c.Value == catalogue.IsTeaser {
-			data.Is = append(data.Is, link{Label: isWords(c.Value, c.Count), Count: c.Count,
+		if words := isWords(c.Value, c.Count); words != "" {
+			data.Is = append(data.Is, link{Label: words, Count: c.Count,
 				Href: address.Search{}.With(field.Is, c.Value).WithFlat(true).Href("/search")})
 		}
 	}
@@ -146,17 +146,17 @@ func (p *Pages) added(r *http.Request, data *frontData) error {
 	return nil
 }
 
-// isWords says what some cuttings are in their stories.
+// isWords says what cuttings are that have no text of their own; "" for others.
 func isWords(is string, n int) string {
-	switch {
-	case is == catalogue.IsCopy && n == 1:
-		return "copy of another text here"
-	case is == catalogue.IsCopy:
-		return "copies of other texts here"
-	case n == 1:
-		return "teaser of an article that is here too"
+	words := map[string][2]string{
+		catalogue.IsCopy:     {"copy of another text here", "copies of other texts here"},
+		catalogue.IsTeaser:   {"teaser of an article that is here too", "teasers of articles that are here too"},
+		catalogue.IsHeadline: {"headline of an article that is not here", "headlines of articles that are not here"},
+	}[is]
+	if n == 1 {
+		return words[0]
 	}
-	return "teasers of articles that are here too"
+	return words[1]
 }
 
 // widest are the newest stories that more than two outlets tell.

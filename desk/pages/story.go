@@ -105,7 +105,7 @@ func (p *Pages) Story(r *http.Request) (*render.Reply, error) {
 		switch m.Is {
 		case catalogue.IsCopy:
 			n = 1
-		case catalogue.IsTeaser:
+		case catalogue.IsTeaser, catalogue.IsHeadline:
 			n = 2
 		}
 		groups[n].Members = append(groups[n].Members, m)

@@ -33,7 +33,7 @@ const (
 func assign(x *index, ids []string, class func(text string) string,
 	decided cutting.StoryDecisions) map[string]*assigned {
 	a := &assigner{index: x, ids: ids, classOf: class, out: make(map[string]*assigned, len(ids)), stories: newSets(),
-		texts: newSets(), apart: map[string]bool{}}
+		texts: newSets(), apart: map[string]bool{}, blurbs: map[string]bool{}, away: map[string]bool{}}
 	for _, id := range ids {
 		a.out[id] = &assigned{}
 	}
@@ -43,6 +43,7 @@ func assign(x *index, ids []string, class func(text string) string,
 			a.apart[id] = true
 		}
 	}
+	a.followAddresses()
 	a.findBlurbs()
 	a.findArticles()
 	a.unite(decided)
@@ -57,7 +58,10 @@ type assigner struct {
 	stories *sets           // over IDs of cuttings, classes and items
 	texts   *sets           // likewise: what counts as one text
 	blurbs  map[string]bool // classes that say nothing of what they announce
-	apart   map[string]bool
+	// away are the teasers that lead to an article of another text than their own words are of:
+	// their address tells where they belong.
+	away  map[string]bool
+	apart map[string]bool
 	// Of the story that is described: the outlets that members name, and the pieces of what
 	// else shows their text.
 	credited, pieces map[string]bool
@@ -81,20 +85,46 @@ func (a *assigner) textClass(c *card) string {
 	return "text " + a.classOf(c.Text)
 }
 
-// findBlurbs finds the texts that one outlet puts under teasers of different headlines that lead to
-// different addresses, and nothing else has as its text ("For subscribers only; sign in to read it").
+// followAddresses leads teasers and rail items to their articles by address.
+func (a *assigner) followAddresses() {
+	for _, id := range a.ids {
+		c, o := a.all[id], a.out[id]
+		if c.Kind == cutting.Article {
+			continue
+		}
+		for _, l := range c.Links {
+			if o.article = a.best(c, a.articles(a.byLink[l])); o.article != "" {
+				o.by = byAddress
+				break
+			}
+		}
+	}
+}
+
+// findBlurbs finds the texts that say nothing of what they announce ("For subscribers only; sign in to
+// read it"): those that one outlet puts under teasers of different headlines that lead to different
+// addresses, or that lead to articles of different texts, and nothing else has as its text.
 func (a *assigner) findBlurbs() {
-	a.blurbs = map[string]bool{}
 	type place struct{ class, outlet string }
 	first, told := map[place]*card{}, map[string]bool{}
+	leadTo := map[string]map[string]bool{} // class → the texts of the articles that its teasers lead to
 	for _, id := range a.ids {
 		c := a.all[id]
 		k := a.textClass(c)
-		switch {
-		case k == "":
-		case c.Kind == cutting.Article:
+		if k == "" {
+			continue
+		}
+		if c.Kind == cutting.Article {
 			told[k] = true
-		case c.Head != 0 && len(c.Links) > 0:
+			continue
+		}
+		if to := a.out[id].article; to != "" {
+			if leadTo[k] == nil {
+				leadTo[k] = map[string]bool{}
+			}
+			leadTo[k][cmp.Or(a.textClass(a.all[to]), to)] = true
+		}
+		if len(c.Links) > 0 {
 			at := place{k, a.outlet(c.Source)}
 			one := first[at]
 			if one == nil {
@@ -107,8 +137,19 @@ func (a *assigner) findBlurbs() {
 			}
 		}
 	}
+	for k, texts := range leadTo {
+		if len(texts) > 1 {
+			a.blurbs[k] = true
+		}
+	}
 	for k := range told {
 		delete(a.blurbs, k)
+	}
+	for _, id := range a.ids {
+		c, to := a.all[id], a.out[id].article
+		if k := a.textClass(c); to != "" && told[k] && a.textClass(a.all[to]) != k {
+			a.away[id] = true
+		}
 	}
 }
 
@@ -116,7 +157,7 @@ func (a *assigner) findBlurbs() {
 // with its headline.
 func (a *assigner) items(c *card) (out []string) {
 	if c.Kind == cutting.Article || c.Head == 0 {
-		return nil
+		return nil // an address alone may be that of a list
 	}
 	for _, l := range c.Links {
 		out = append(out, "item "+strconv.FormatUint(c.Head, 16)+" "+l)
@@ -124,8 +165,8 @@ func (a *assigner) items(c *card) (out []string) {
 	return out
 }
 
-// findArticles leads teasers and rail items to their articles: by address, by what they
-// say, by headline and outlet.
+// findArticles leads the teasers and rail items whose addresses lead to none to their articles: by
+// what they say, by headline and outlet.
 func (a *assigner) findArticles() {
 	byClass := map[string][]string{}
 	for _, id := range a.ids {
@@ -137,15 +178,7 @@ func (a *assigner) findArticles() {
 	}
 	for _, id := range a.ids {
 		c, o := a.all[id], a.out[id]
-		if c.Kind == cutting.Article {
-			continue
-		}
-		for _, l := range c.Links {
-			if o.article == "" {
-				o.article = a.best(c, a.articles(a.byLink[l]))
-			}
-		}
-		if o.by = byAddress; o.article != "" {
+		if c.Kind == cutting.Article || o.article != "" {
 			continue
 		}
 		if k := a.class(c); k != "" {
@@ -164,20 +197,26 @@ func (a *assigner) findArticles() {
 	a.followTeasers()
 }
 
-// followTeasers leads what says the same as the teaser of an article to that article as well.
+// followTeasers leads what says the same as the teaser of an article to that article as well, but for
+// what has an address of its own in the article's outlet.
 func (a *assigner) followTeasers() {
 	announced := map[string][]string{} // class → articles
 	for _, id := range a.ids {
 		if o := a.out[id]; o.article != "" {
-			if k := a.class(a.all[id]); k != "" && !slices.Contains(announced[k], o.article) {
+			if k := a.class(a.all[id]); k != "" && !a.away[id] && !slices.Contains(announced[k], o.article) {
 				announced[k] = append(announced[k], o.article)
 			}
 		}
 	}
 	for _, id := range a.ids {
 		c, o := a.all[id], a.out[id]
-		if k := a.class(c); k != "" && c.Kind != cutting.Article && o.article == "" && len(announced[k]) > 0 {
-			o.article, o.by = a.best(c, announced[k]), byText
+		k := a.class(c)
+		if k == "" || c.Kind == cutting.Article || o.article != "" {
+			continue
+		}
+		among := slices.DeleteFunc(slices.Clone(announced[k]), func(to string) bool { return elsewhere(c, a.all[to]) })
+		if o.article = a.best(c, among); o.article != "" {
+			o.by = byText
 		}
 	}
 }
@@ -210,37 +249,50 @@ func (a *assigner) best(c *card, among []string) string {
 // contradict reports whether a teaser and an article with one headline in one outlet are
 // known to be two items: by addresses of one host, or by their dates.
 func contradict(teaser, article *card) bool {
-	for _, x := range teaser.Links {
-		for _, y := range article.Links {
-			if x != y && cutting.Outlet(x) == cutting.Outlet(y) {
-				return true
-			}
-		}
+	if elsewhere(teaser, article) {
+		return true
 	}
 	x, err := time.Parse(time.DateOnly, teaser.Date)
 	y, err2 := time.Parse(time.DateOnly, article.Date)
 	return err == nil && err2 == nil && x.Sub(y).Abs() > maxDelay
 }
 
+// elsewhere reports whether a teaser leads to another address of the host an article is at.
+func elsewhere(teaser, article *card) bool {
+	other := false
+	for _, x := range teaser.Links {
+		for _, y := range article.Links {
+			if x == y {
+				return false
+			}
+			other = other || cutting.Outlet(x) == cutting.Outlet(y)
+		}
+	}
+	return other
+}
+
 // maxDelay is how far the dates of a teaser and its article may lie apart.
 const maxDelay = 3 * 24 * time.Hour
 
-// unite makes the sets of cuttings that are one story.
+// unite makes the sets of cuttings that are one story. What a teaser announces it goes with, also
+// where a person took the article out of its story.
 func (a *assigner) unite(decided cutting.StoryDecisions) {
 	for _, id := range a.ids {
 		c, o := a.all[id], a.out[id]
+		apart := a.apart[id]
+		if o.article != "" && !apart {
+			a.stories.union(id, o.article)
+			apart = a.apart[o.article]
+		}
 		same := a.items(c)
-		if k := a.class(c); k != "" {
+		if k := a.class(c); k != "" && !a.away[id] {
 			same = append(same, k)
 		}
 		for _, k := range same {
 			a.texts.union(id, k)
-			if !a.apart[id] {
+			if !apart {
 				a.stories.union(id, k)
 			}
-		}
-		if o.article != "" && !a.apart[id] && !a.apart[o.article] {
-			a.stories.union(id, o.article)
 		}
 	}
 	for _, set := range slices.Concat(decided.Apart, decided.Joined) {
@@ -272,7 +324,7 @@ func (a *assigner) describe() {
 // one describes a story of some cuttings, ascending.
 func (a *assigner) one(ids []string) {
 	counts := &catalogue.StoryCounts{Cuttings: len(ids)}
-	leads, outlets := map[string]string{}, map[string]bool{}
+	texts, outlets := map[string][]string{}, map[string]bool{}
 	of := a.texts.find
 	a.findCredits(ids)
 	a.pieces = a.findPieces(ids, of)
@@ -287,31 +339,27 @@ func (a *assigner) one(ids []string) {
 		if o.article != "" && a.stories.find(o.article) != a.stories.find(id) { // taken apart by hand
 			o.article, o.by = "", ""
 		}
-		if o.article != "" {
-			continue
-		}
-		if lead, ok := leads[of(id)]; !ok || a.leads(id, lead) {
-			leads[of(id)] = id
-		}
-	}
-	counts.Independent, counts.Outlets = max(1, len(leads)), max(1, len(outlets))
-	for _, id := range ids {
-		o := a.out[id]
 		switch {
 		case o.article != "":
 			o.is = catalogue.IsTeaser
-		case leads[of(id)] == id:
-			o.is = catalogue.IsIndependent
+		case c.Kind != cutting.Article && c.Length == 0:
+			o.is = catalogue.IsHeadline
 		default:
 			o.is = catalogue.IsCopy
-		}
-		if len(ids) > 1 {
-			o.story, o.outlets = ids[0], counts.Outlets
+			texts[of(id)] = append(texts[of(id)], id)
 		}
 	}
-	if len(ids) > 1 {
-		a.out[ids[0]].counts = counts
+	for _, same := range texts {
+		a.out[a.lead(same)].is = catalogue.IsIndependent
 	}
+	counts.Independent, counts.Outlets = len(texts), max(1, len(outlets))
+	if len(ids) == 1 {
+		return
+	}
+	for _, id := range ids {
+		a.out[id].story, a.out[id].outlets = ids[0], counts.Outlets
+	}
+	a.out[ids[0]].counts = counts
 }
 
 // findCredits finds the outlets of the story that its members name as where they are from.
@@ -368,11 +416,53 @@ func (a *assigner) findPieces(ids []string, of func(id string) string) map[strin
 // maxCredited is how many sources of a story are asked whether a credit names them.
 const maxCredited = 200
 
-// leads reports whether a cutting stands for a text rather than another: one that does not
-// name the other's outlet as its source, no piece of it, the earlier published, of one day that of an
-// outlet others name as their source, the earlier within the day, an article before others
-// and a whole page before its print or mobile view, the longer, the smaller ID.
-func (a *assigner) leads(id, other string) bool {
+// lead returns which of the cuttings that show one text stands for it: one that does not name another's
+// outlet as its source, no piece of it, the earlier published, of one day that of an outlet others
+// name as their source, the earlier within the day, an article before others and a whole page before
+// its print or mobile view, that of a known outlet, the longer, the smaller ID.
+func (a *assigner) lead(ids []string) string {
+	standing := func(id string) int {
+		n := 0
+		if a.out[id].derived {
+			n += 2
+		}
+		if a.pieces[id] {
+			n++
+		}
+		return n
+	}
+	best := standing(slices.MinFunc(ids, func(x, y string) int { return cmp.Compare(standing(x), standing(y)) }))
+	ids = slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return standing(id) != best })
+	later := a.laterByClock(ids)
+	ids = slices.DeleteFunc(ids, func(id string) bool { return later[id] })
+	return slices.MinFunc(ids, a.byDates)
+}
+
+// laterByClock returns the cuttings that were published after another although their date, in their
+// own zone, is the earlier one.
+func (a *assigner) laterByClock(ids []string) map[string]bool {
+	later := map[string]bool{}
+	timed := slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return !a.all[id].Zoned })
+	slices.SortFunc(timed, func(x, y string) int { return cmp.Compare(a.all[y].Date, a.all[x].Date) })
+	first, ofDay := "", "" // the earliest moment of the days after, and with the day itself
+	for i, id := range timed {
+		c := a.all[id]
+		if i > 0 && a.all[timed[i-1]].Date != c.Date {
+			first = ofDay
+		}
+		if first != "" && first < c.Time {
+			later[id] = true
+		}
+		if ofDay == "" || c.Time < ofDay {
+			ofDay = c.Time
+		}
+	}
+	return later
+}
+
+// byDates orders cuttings that show one text and say nothing of where it is from, those that stand for
+// it first.
+func (a *assigner) byDates(id, other string) int {
 	x, y := a.all[id], a.all[other]
 	rank := func(c *card) int {
 		switch {
@@ -389,14 +479,12 @@ func (a *assigner) leads(id, other string) bool {
 		}
 		return 0
 	}
-	derived := func(id string) int { return last(a.out[id].derived) }
-	piece := func(id string) int { return last(a.pieces[id]) }
 	credited := func(c *card) int { return last(!a.credited[a.outlet(c.Source)]) }
+	known := func(c *card) int { return last(a.outlet(c.Source) == "") }
 	const never = "9999"
-	return cmp.Or(cmp.Compare(derived(id), derived(other)), cmp.Compare(piece(id), piece(other)),
-		cmp.Compare(cmp.Or(x.Date, never), cmp.Or(y.Date, never)), cmp.Compare(credited(x), credited(y)),
-		cmp.Compare(cmp.Or(x.Time, never), cmp.Or(y.Time, never)),
-		cmp.Compare(rank(x), rank(y)), cmp.Compare(y.Length, x.Length), cmp.Compare(id, other)) < 0
+	return cmp.Or(cmp.Compare(cmp.Or(x.Date, never), cmp.Or(y.Date, never)), cmp.Compare(credited(x), credited(y)),
+		cmp.Compare(cmp.Or(x.Time, never), cmp.Or(y.Time, never)), cmp.Compare(rank(x), rank(y)),
+		cmp.Compare(known(x), known(y)), cmp.Compare(y.Length, x.Length), cmp.Compare(id, other))
 }
 
 // sets are disjoint sets of names (union–find with path halving); the root of a set is

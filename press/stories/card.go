@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"path"
 	"slices"
+	"strings"
 	"time"
 
 	"cuttings/catalogue"
@@ -20,12 +21,15 @@ type card struct {
 	Kind   cutting.Kind `json:"kind"`
 	Source string       `json:"source"` // the ID in the page's row, whatever outlet that is of
 	Length int          `json:"length"` // of the text, in bytes
-	// Head is the headline's checksum, 0 for one of few letters.
-	Head uint64 `json:"head,omitempty,string"`
-	Date string `json:"date,omitempty"` // published, to the day at most
+	// Head is the headline's checksum; Brief says that it has too few letters to tell items of an
+	// outlet apart.
+	Head  uint64 `json:"head,omitempty,string"`
+	Brief bool   `json:"brief,omitempty"`
+	Date  string `json:"date,omitempty"` // published, to the day at most
 	// Time is the moment published in UTC, as far as it is known closer than the day; a time
-	// without a zone is taken as it stands.
-	Time string `json:"time,omitempty"`
+	// without a zone is taken as it is written, and Zoned is false.
+	Time  string `json:"time,omitempty"`
+	Zoned bool   `json:"zoned,omitempty"`
 	// Credits are whom the text of an article names as where it is from.
 	Credits []string `json:"credits,omitempty"`
 	// Links are the addresses it is known by (story.AddressKey): an article's own, else where
@@ -79,10 +83,12 @@ func (m *cardMaker) one(e *catalogue.Entry, sketches map[string]*catalogue.Stage
 	if err != nil {
 		return nil, err
 	}
-	c := &card{Text: catalogue.TextKey(&e.Sighting), Kind: e.Kind, Source: of.Source.ID, Length: len(e.Text),
-		Head: story.HeadlineSum(e.Headline)}
+	c := &card{Text: catalogue.TextKey(&e.Sighting), Kind: e.Kind, Source: of.Source.ID, Length: len(e.Text)}
+	sum, tells := story.HeadlineSum(e.Headline)
+	c.Head, c.Brief = sum, !tells
 	if d := e.Published.Value; len(d) >= len("2006-01-02") {
-		c.Date, c.Time = d[:len("2006-01-02")], momentOf(d)
+		c.Date = d[:len("2006-01-02")]
+		c.Time, c.Zoned = momentOf(d)
 	}
 	if c.Kind == cutting.Article {
 		if c.Credits, err = credits(sketches[c.Text]); err != nil {
@@ -112,14 +118,15 @@ func (m *cardMaker) one(e *catalogue.Entry, sketches map[string]*catalogue.Stage
 	return c, nil
 }
 
-// momentOf writes a date with a time of day in UTC; "" for one without.
-func momentOf(date string) string {
+// momentOf writes a date with a time of day in UTC, "" for one without, and reports whether
+// it tells its zone.
+func momentOf(date string) (moment string, zoned bool) {
 	for _, form := range []string{time.RFC3339, "2006-01-02T15:04Z07:00", "2006-01-02T15:04:05", "2006-01-02T15:04"} {
 		if t, err := time.Parse(form, date); err == nil {
-			return t.UTC().Format("2006-01-02T15:04:05")
+			return t.UTC().Format("2006-01-02T15:04:05"), strings.HasSuffix(form, "Z07:00")
 		}
 	}
-	return ""
+	return "", false
 }
 
 // credits reads whom a text names as its source from the row of its sketch.

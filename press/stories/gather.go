@@ -207,8 +207,8 @@ func (c *card) equal(o *card) bool {
 		return c == o
 	}
 	return c.Text == o.Text && c.Kind == o.Kind && c.Source == o.Source && c.Length == o.Length && c.Head == o.Head &&
-		c.Date == o.Date && c.Time == o.Time && c.View == o.View && slices.Equal(c.Links, o.Links) &&
-		slices.Equal(c.Credits, o.Credits)
+		c.Brief == o.Brief && c.Date == o.Date && c.Time == o.Time && c.Zoned == o.Zoned &&
+		c.View == o.View && slices.Equal(c.Links, o.Links) && slices.Equal(c.Credits, o.Credits)
 }
 
 // loadCards reads the cards of all cuttings from their rows.
@@ -310,10 +310,15 @@ func storyRow(id string, k *card, a *assigned) (catalogue.StageRow, error) {
 	}
 	v := catalogue.StoryRow{Text: k.Text, Story: a.story, Article: a.article, By: a.by, Counts: a.counts,
 		View: string(k.View), Card: of}
-	if a.story != "" {
-		v.Is, v.Outlets, v.Names = a.is, a.outlets, a.names
+	v.Names = a.names
+	switch {
+	case a.story != "":
+		v.Is, v.Outlets = a.is, a.outlets
 		out.Fields = map[string][]string{field.Story: {a.story}, field.Is: {a.is},
 			field.Outlets: {strconv.Itoa(a.outlets)}}
+	case a.is != catalogue.IsIndependent: // which is what a cutting without a row is
+		v.Is = a.is
+		out.Fields = map[string][]string{field.Is: {a.is}}
 	}
 	out.Value, err = json.Marshal(v)
 	return out, err

@@ -37,7 +37,7 @@ func newIndex(all map[string]*card, outlet func(string) string, named func(sourc
 }
 
 func (x *index) head(c *card) head {
-	if by := x.outlet(c.Source); c.Head != 0 && by != "" {
+	if by := x.outlet(c.Source); !c.Brief && by != "" {
 		return head{by, c.Head}
 	}
 	return head{}

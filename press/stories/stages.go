@@ -26,7 +26,7 @@ const (
 const (
 	sketchVersion   = 3
 	relationVersion = 6
-	storyVersion    = 6
+	storyVersion    = 7
 )
 
 // Keeper holds in memory what the last run had, so that the next reads only what is new;

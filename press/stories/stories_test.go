@@ -14,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"cuttings/catalogue"
+	"cuttings/catalogue/field"
 	"cuttings/catalogue/memory"
 	"cuttings/catalogue/sqlite"
 	"cuttings/cutting"
@@ -386,8 +387,6 @@ func TestTeasersFindTheirArticles(t *testing.T) {
 	}
 }
 
-// What says the same as the teaser of an article announces the article too, whatever its
-// address.
 // TestBlurbs holds that one sentence under teasers of different articles makes no story of them,
 // whether their articles are held or not; and that a teaser and a rail item of one article that is
 // not held are one text.
@@ -429,6 +428,91 @@ func TestBlurbs(t *testing.T) {
 	}
 }
 
+// TestTeasersOfDifferentArticles holds that teasers in like words make no story of articles that have
+// nothing in common: the address tells whose teaser it is.
+func TestTeasersOfDifferentArticles(t *testing.T) {
+	const weekly = "Every week we talk about what happened in town."
+	p := prose{rand.New(rand.NewPCG(9, 10))}
+	for name, tt := range map[string]struct {
+		heads, says [3]string
+		held        int // the articles of the first so many are held
+	}{
+		"one headline, one text": {[3]string{"The Courier talks", "The Courier talks", "The Courier talks"},
+			[3]string{weekly, weekly, weekly}, 2},
+		"one article held": {[3]string{"The Courier talks", "The Courier talks", "The Courier talks"},
+			[3]string{weekly, weekly, weekly}, 1},
+		"short headlines, one word of the text another": {[3]string{"Talk one", "Talk two", "Talk six"},
+			[3]string{"Our editor wrote this about the first of the talks.",
+				"Our editor wrote this about the second of the talks.",
+				"Our editor wrote this about the sixth of the talks."}, 3},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var teasers []item
+			var pages []catalogue.PageReading
+			for i, head := range tt.heads {
+				at := fmt.Sprintf("http://courier.example/talks/%d.html", i)
+				teasers = append(teasers, item{cutting.Teaser, "courier.example", at, "http://courier.example/", head,
+					tt.says[i], ""})
+				if i < tt.held {
+					pages = append(pages, readingOf(10+i, item{cutting.Article, "courier.example", at, at, head,
+						strings.Join(p.text(9), "\n\n"), ""}))
+				}
+			}
+			run := newRunner(memory.New())
+			list := readingOf(1, teasers...)
+			run.add(t, append(pages, list)...)
+			stories := map[string]bool{}
+			for i, page := range pages {
+				teaser, article := storyOf(t, run.cat, list, i), storyOf(t, run.cat, page, 0)
+				if teaser.Article != page.Sightings[0].CuttingID || article.Story == "" || stories[article.Story] {
+					t.Errorf("teaser %d announces %q; the article is in story %q", i, teaser.Article, article.Story)
+				}
+				stories[article.Story] = true
+			}
+			for i := tt.held; i < len(teasers); i++ {
+				if s := storyOf(t, run.cat, list, i); s.Article != "" {
+					t.Errorf("teaser %d, whose article is not held, announces %q", i, s.Article)
+				}
+			}
+		})
+	}
+}
+
+// TestHeadlinesAlone holds that what has no text but a headline counts as no text.
+func TestHeadlinesAlone(t *testing.T) {
+	run := newRunner(memory.New())
+	railOf := func(page, at, headline string) item {
+		return item{cutting.Rail, "courier.example", "http://courier.example/news/" + at,
+			"http://courier.example/" + page, headline, "", ""}
+	}
+	pages := []catalogue.PageReading{
+		readingOf(1, railOf("", "1", "Quay closed at night"), railOf("", "2", "Comet found above the town")),
+		readingOf(2, railOf("list", "2", "Comet found above the town")),
+	}
+	run.add(t, pages...)
+	alone, twice := storyOf(t, run.cat, pages[0], 0), storyOf(t, run.cat, pages[1], 0)
+	if alone.Is != catalogue.IsHeadline || alone.Story != "" || twice.Is != catalogue.IsHeadline {
+		t.Errorf("alone %+v, twice %+v", alone, twice)
+	}
+	if twice.Story != "" {
+		counts, err := catalogue.CountsOf(ctx, run.cat, twice.Story)
+		if err != nil || counts.Independent != 0 {
+			t.Errorf("%+v, %v; want no text", counts, err)
+		}
+	}
+	res, err := run.cat.Search(ctx, catalogue.Request{Facets: []string{field.Is}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range res.Facets[field.Is] {
+		if c.Value != catalogue.IsHeadline {
+			t.Errorf("%d cuttings are %q", c.Count, c.Value)
+		}
+	}
+}
+
+// What says the same as the teaser of an article announces the article too, but for what leads
+// elsewhere in the article's outlet.
 func TestTeasersFollowOneAnother(t *testing.T) {
 	p := prose{rand.New(rand.NewPCG(8, 9))}
 	says := p.sentence() + " " + p.sentence()
@@ -520,5 +604,41 @@ func TestDecisions(t *testing.T) {
 				t.Errorf("what was taken back is still there:\n%s", d)
 			}
 		})
+	}
+}
+
+// TestTeasersGoWithTheirArticle holds that a person who takes an article out of its story takes what
+// announces it along, and brings it back with it.
+func TestTeasersGoWithTheirArticle(t *testing.T) {
+	p := prose{rand.New(rand.NewPCG(9, 11))}
+	body := strings.Join(p.text(8), "\n\n")
+	at := "http://courier.example/news/berth.html"
+	article := readingOf(1, item{cutting.Article, "courier.example", "", at, "Berth shut for good", body, ""})
+	copied := readingOf(2, item{cutting.Article, "clips.example", "", "http://clips.example/1", "Berth is shut", body,
+		""})
+	list := readingOf(3, item{cutting.Teaser, "courier.example", at, "http://courier.example/", "Berth shut for good",
+		p.sentence() + " " + p.sentence(), ""})
+	id := article.Sightings[0].CuttingID
+	var decided cutting.StoryDecisions
+	run := newRunner(memory.New())
+	run.stages = new(stories.Keeper).Stages(func() cutting.StoryDecisions { return decided })
+	run.add(t, article, copied, list)
+	for _, c := range []struct {
+		name    string
+		decided cutting.StoryDecisions
+		with    bool // the article is one story with its copy
+	}{
+		{"nothing", cutting.StoryDecisions{}, true},
+		{"taken out", cutting.StoryDecisions{Apart: [][]string{{id}}}, false},
+		{"taken out, and joined", cutting.StoryDecisions{Apart: [][]string{{id}},
+			Joined: [][]string{{id, copied.Sightings[0].CuttingID}}}, true},
+	} {
+		decided = c.decided
+		run.run(t)
+		a, o, teaser := storyOf(t, run.cat, article, 0), storyOf(t, run.cat, copied, 0), storyOf(t, run.cat, list, 0)
+		if teaser.Article != id || teaser.Story != a.Story || a.Story == "" || (a.Story == o.Story) != c.with {
+			t.Errorf("%s: article in %q, copy in %q, teaser in %q of %q", c.name, a.Story, o.Story, teaser.Story,
+				teaser.Article)
+		}
 	}
 }
