@@ -162,6 +162,8 @@ type LocalName struct {
 	Uses     []LocalUse   `json:"uses"`
 	Mentions []int        `json:"mentions,omitempty"` // indices in Names of the reading, ascending
 	Aliases  []LocalAlias `json:"aliases,omitempty"`  // what of Uses the text itself says is the same
+	Gender   string       `json:"gender,omitempty"`   // of a person, "male" or "female" where the text tells
+	Offices  []string     `json:"offices,omitempty"`  // what the text calls a person: "mayor"
 }
 
 // LocalUse is one form of a local name.

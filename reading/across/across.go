@@ -33,6 +33,8 @@ type Local struct {
 	Form    string // the fullest of Uses
 	Uses    []Use
 	Aliases []Alias
+	Gender  string   // of a person, "male" or "female"; "" when the text does not tell
+	Offices []string // what the text calls a person: "mayor"
 }
 
 // Use is one form with how often and where first the text has it.
@@ -53,7 +55,7 @@ type Alias struct {
 func NewText(id, source, date string, x *within.Text, mentions []names.Mention) Text {
 	t := Text{ID: id, Source: source, Date: date, Parts: x.Parts()}
 	for _, n := range x.Names {
-		l := Local{Kind: n.Kind, Form: n.Form}
+		l := Local{Kind: n.Kind, Form: n.Form, Gender: n.Gender, Offices: n.Offices}
 		at := map[string]int{}
 		for _, f := range n.Forms {
 			at[f] = len(l.Uses)

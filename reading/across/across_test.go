@@ -13,7 +13,8 @@ import (
 )
 
 // texts reads one text a line: names of one kind each, parted by semicolons, forms of
-// one name by commas; "=" before a form says that the text states it.
+// one name by commas; "=" before a form says that the text states it, "|" behind a form
+// what the text tells of the person: a gender or an office.
 func texts(lines string) []Text {
 	kinds := map[byte]names.Kind{'P': names.Person, 'O': names.Organisation, 'L': names.Place}
 	var out []Text
@@ -30,6 +31,14 @@ func texts(lines string) []Text {
 				if rest, ok := strings.CutPrefix(form, "="); ok {
 					form = rest
 					l.Aliases = append(l.Aliases, Alias{Long: l.Form, Short: form, Cue: "bracket"})
+				}
+				form, told, _ := strings.Cut(form, "|")
+				switch told {
+				case "male", "female":
+					l.Gender = told
+				case "":
+				default:
+					l.Offices = append(l.Offices, told)
 				}
 				if l.Form == "" {
 					l.Form = form
@@ -79,6 +88,18 @@ func TestJoin(t *testing.T) {
 			"Lask t1 t2; NUS, National Union of Stevedores t1 t2; Pell t1 t2; Velm t1 t2"},
 		{"corporate form", "O Corvalan Group; L Velm\nO Grupo Corvalan; L Velm",
 			"Corvalan Group, Grupo Corvalan t1 t2; Velm t1 t2"},
+		{"a man's surname, a woman's name", "P Mara Dravic|female; L Velm\nP Dravic|male; L Velm",
+			"Dravic t2; Mara Dravic t1; Velm t1 t2"},
+		{"a woman's surname, a man and a woman", "P Ilya Dravic; L Velm\nP Mara Dravic|female; L Velm\n" +
+			"P Dravic|female; L Velm", "Dravic, Mara Dravic t2 t3; Ilya Dravic t1; Velm t1 t2 t3"},
+		{"a surname beside the full name", "P Ilya Dravic; L Velm\nP Ilya Dravic; P Dravic; L Velm",
+			"Dravic t2; Ilya Dravic t1 t2; Velm t1 t2"},
+		{"another office", "P Ilya Dravic|minister; L Velm\nP Dravic|mayor; L Velm",
+			"Dravic t2; Ilya Dravic t1; Velm t1 t2"},
+		{"the same office", "P Ilya Dravic|mayor; L Velm\nP Dravic|mayor; L Velm",
+			"Dravic, Ilya Dravic t1 t2; Velm t1 t2"},
+		{"another office, in much company", "P Ilya Dravic|minister; L Velm; L Pell; L Lask\n" +
+			"P Dravic|mayor; L Velm; L Pell; L Lask", "Dravic, Ilya Dravic t1 t2; Lask t1 t2; Pell t1 t2; Velm t1 t2"},
 		{"surname of two", "P Ilya Dravic; L Velm\nP Mara Dravic; L Velm\nP Dravic; L Velm",
 			"Dravic t3; Ilya Dravic t1; Mara Dravic t2; Velm t1 t2 t3"},
 		{"surname of two, company of one", "P Ilya Dravic; L Velm\nP Mara Dravic; L Pell\nP Dravic; L Velm",

@@ -78,6 +78,7 @@ type node struct {
 	own     *group
 	homes   []home  // groups its uses are in besides its own
 	company []int32 // numbers of the forms met in its texts, ascending; nil when not known
+	told    *told   // what its texts tell of a person; nil when not known
 }
 
 // home is a group with how many uses of a node it has.

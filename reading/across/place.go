@@ -15,12 +15,14 @@ type candidate struct {
 	least  int // how much company it takes
 	at     proof
 	why    Why
+	told   told // of a person
 }
 
 // placeUses puts the uses of a node into the group of a fuller form, each by itself, or
 // into the node's own.
 func (x *Index) placeUses(n *node, w *work, q *queue) {
 	cands := x.candidates(n)
+	x.tell(cands)
 	beside := x.beside(n, cands)
 	had := n.own != nil
 	for _, p := range x.placesOf(n, w, beside != nil) {
@@ -282,8 +284,12 @@ func choose(p place, cands []candidate, beside map[int32][]int32) (candidate, bo
 	if len(cands) == 0 {
 		return candidate{}, false
 	}
-	if len(cands) == 1 && (cands[0].stated || cands[0].least == 0 && cands[0].why == Short) {
-		return cands[0], true
+	if len(cands) == 1 {
+		if least, ok := cands[0].fits(p); !ok {
+			return candidate{}, false
+		} else if cands[0].stated || least == 0 && cands[0].why == Short {
+			return cands[0], true
+		}
 	}
 	scores := make([]int, len(cands))
 	for _, m := range p.text.all {
@@ -292,10 +298,15 @@ func choose(p place, cands []candidate, beside map[int32][]int32) (candidate, bo
 		}
 	}
 	best, second, at := 0, 0, -1
+	gender := p.text.Names[p.local].Gender
 	for i, c := range cands {
 		score := scores[i]
-		if score < c.least {
+		least, ok := c.fits(p)
+		if !ok || score < least {
 			continue
+		}
+		if score > 0 && c.told.is(gender) {
+			score += len(p.text.all) // before those of whom no text tells
 		}
 		if c.stated && score > 0 {
 			score++

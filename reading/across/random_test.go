@@ -44,6 +44,12 @@ func drawn(r *rand.Rand, id string) Text {
 		}
 		l.Uses = append([]Use{{Form: l.Form, Count: 1 + r.IntN(3), First: cutting.Span{Start: r.IntN(9), End: 10}}},
 			l.Uses...)
+		if l.Kind == names.Person {
+			l.Gender = pick("", "", "male", "female")
+			if r.IntN(3) == 0 {
+				l.Offices = []string{pick("mayor", "minister")}
+			}
+		}
 		t.Names = append(t.Names, l)
 	}
 	if n := len(t.Names); n > 1 && r.IntN(3) == 0 {

@@ -64,6 +64,7 @@ func (x *Index) settle() {
 	}
 	for n := range c.company {
 		x.relateAgain(n)
+		x.retold(n, q)
 		nodes := []*node{n}
 		if n.own != nil {
 			nodes = n.own.nodes

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"cuttings/cutting"
+	"cuttings/reading/forms"
 	"cuttings/reading/names"
 	"cuttings/reading/token"
 )
@@ -373,6 +374,7 @@ func (x *Text) describe() {
 		}
 		if m.Kind == names.Person {
 			x.describePerson(n, from, to)
+			x.introduce(n, i)
 			continue
 		}
 		x.call(strings.ToLower(strings.TrimRight(x.t.Token(to-1), "'’")), n, from)
@@ -392,6 +394,35 @@ func (x *Text) call(word string, name, at int) {
 		x.heads[word] = append(x.heads[word], described{name, at})
 	}
 }
+
+// mostIntroduced is at how many mentions what stands beside a name is looked at.
+const mostIntroduced = 20
+
+// introduce takes what the text says of a person at one mention.
+func (x *Text) introduce(n, mention int) {
+	name := &x.Names[n]
+	if at := slices.Index(name.Mentions, mention); at < 0 || at >= mostIntroduced {
+		return
+	}
+	in := x.introduced(mention)
+	if x.genders[n] == unknown {
+		x.genders[n] = in.sex
+	}
+	if name.Gender == "" {
+		name.Gender = genderNames[in.sex]
+	}
+	if name.told && forms.New(name.Form).Words() < 2 {
+		return // a surname is introduced where it comes first
+	}
+	name.told = !x.inHeadline(mention)
+	for _, w := range in.offices {
+		if at, had := slices.BinarySearch(name.Offices, w); !had {
+			name.Offices = slices.Insert(name.Offices, at, w)
+		}
+	}
+}
+
+var genderNames = map[gender]string{male: "male", female: "female"}
 
 // describePerson takes the words in front of a person, as far as they are a title or
 // an office, and the noun of what stands behind a comma.

@@ -25,6 +25,9 @@ type Name struct {
 	Forms    []string // distinct ones as written, the most used first
 	Mentions []int    // indices in the mentions given, ascending
 	Aliases  []Alias  // what of Forms the text itself says is the same
+	Gender   string   // of a person, "male" or "female" where the text tells; else ""
+	Offices  []string // what a person is called beside mentions: "mayor"; in small letters, ascending
+	told     bool     // a mention outside the headline was looked at for these
 }
 
 // Alias is a form the text says is one of the name's, with where it says so.
@@ -286,9 +289,14 @@ func (g *groups) short() {
 				}
 			}
 		}
-		switch len(fuller) {
-		case 0:
-		case 1:
+		switch {
+		case len(fuller) == 0:
+		case g.surnamed(a, fuller):
+			if of, one := g.bearers(a, fuller); one {
+				g.items[a].resolved = nil
+				choices = append(choices, choice{a, of})
+			}
+		case len(fuller) == 1:
 			choices = append(choices, choice{a, fuller[0]})
 		default:
 			g.resolve(a, fuller)

@@ -1,0 +1,348 @@
+package within
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"cuttings/reading/forms"
+	"cuttings/reading/names"
+)
+
+// The bearers of a surname: which person a text means by it is decided mention by mention,
+// by what stands beside each. A surname that comes before a full name and has another
+// title, or is of another sex, is somebody else's; so is one that comes before a full name
+// that is introduced as a relative's. Where that is so the surname stays a name of its own.
+
+// intro is what a text says of a person beside one mention.
+type intro struct {
+	sex      gender
+	offices  []string // "mayor", "president-elect"; in small letters
+	relative bool     // introduced as somebody's wife, son and the like
+}
+
+// relations are words for members of somebody's family.
+var relations = set(`wife husband son daughter brother sister father mother widow widower uncle aunt cousin nephew
+	niece grandson granddaughter grandfather grandmother stepson stepdaughter stepfather stepmother half-brother
+	half-sister brother-in-law sister-in-law son-in-law daughter-in-law father-in-law mother-in-law twin sibling
+	ex-wife ex-husband fiancé fiancée`)
+
+// courtesies are titles that tell no office.
+var courtesies = set(`mr mrs ms miss mme mlle sir dame lord lady herr frau hr sr sra don doña monsieur madame señor
+	señora`)
+
+// introduced returns what the text says of the person at a mention.
+func (x *Text) introduced(mention int) intro {
+	var in intro
+	from, to := x.t.Within(x.mentions[mention].Span)
+	if from >= to {
+		return in
+	}
+	first, end := 0, len(x.t.Tokens)
+	if len(x.t.Sentences) > 0 {
+		s := x.t.Sentences[x.sentence(from)]
+		first, end = s.First, s.End
+	}
+	for from+1 < to && in.title(x.word(from)) { // "Minister Wolf" as one mention
+		from++
+	}
+	in.before(x, first, from)
+	in.behind(x, to, end)
+	return in
+}
+
+// word is a token in small letters, without full stops.
+func (x *Text) word(i int) string { return strings.ToLower(strings.Trim(x.t.Token(i), ".")) }
+
+// title takes a word in front of a name and reports whether it is a title or an office.
+func (in *intro) title(w string) bool {
+	office := PersonNoun(strings.TrimPrefix(w, "ex-")) || strings.HasSuffix(w, "-elect") || offices[w]
+	if !courtesies[w] && !office || relations[w] {
+		return false
+	}
+	if in.sex == unknown {
+		in.sex = genderOf[w]
+	}
+	if office && !slices.Contains(in.offices, w) {
+		in.offices = append(in.offices, w)
+	}
+	return true
+}
+
+// offices are titles that PersonNoun does not know, abbreviated ones among them.
+var offices = set(`dr prof pres gov sen rep gen lt col maj capt sgt rev hon ayatollah sheikh shah emir sultan ambassador
+	justice congressman congresswoman`)
+
+// before reads what stands in front of a name that begins at a token, in a sentence that
+// begins at first.
+func (in *intro) before(x *Text, first, from int) {
+	i := from - 1
+	for i >= first && in.title(x.word(i)) {
+		i--
+	}
+	if i > first && x.t.Token(i) == "," { // "the mayor's wife, Clara Brandt"
+		i--
+		for k := i - 1; k >= first && k >= i-appositionWords; k-- { // "the wife of Paul Oder, Rita Oder"
+			if w := x.word(k); relations[w] && x.word(k+1) == "of" {
+				i, in.relative = k, true
+				break
+			} else if w == "" {
+				break
+			}
+		}
+	}
+	if i < first || !relations[x.word(i)] {
+		return
+	}
+	if in.sex == unknown {
+		in.sex = genderOf[x.word(i)]
+	}
+	in.relative = in.relative || x.owned(first, i)
+}
+
+// owned reports whether the word at a token is somebody's: "the mayor's late wife", "his son".
+func (x *Text) owned(first, i int) bool {
+	for k := i - 1; k >= first && k >= i-3; k-- {
+		w := x.word(k)
+		if possessives[w] || isPossessive(x.t.Token(k)) {
+			return true
+		}
+		if r, _ := utf8.DecodeRuneInString(w); !unicode.IsLetter(r) {
+			return false
+		}
+	}
+	return false
+}
+
+// appositionWords is how many words behind a name tell who somebody is.
+const appositionWords = 7
+
+// behind reads what stands behind a name, from a token to the end of its sentence:
+// "Ivan Hvolic, the minister's brother", "Eva Wolf is a daughter of".
+func (in *intro) behind(x *Text, to, end int) {
+	if to >= end {
+		return
+	}
+	switch x.word(to) {
+	case ",":
+	case "is", "was":
+	default:
+		return
+	}
+	head := ""
+	for k := to + 1; k < min(to+1+appositionWords, end); k++ {
+		w := x.word(k)
+		if relations[w] && (x.owned(to+1, k) || k+1 < end && x.word(k+1) == "of") {
+			in.relative = true
+			if in.sex == unknown {
+				in.sex = genderOf[w]
+			}
+			return
+		}
+		switch w {
+		case ",", "", "of", "for", "at", "in", "from", "with", "on", "that", "and", "(", "said", "told":
+			if k > to+1 {
+				k = end
+			}
+			continue
+		case "who", "which":
+			continue
+		}
+		head = w
+	}
+	if PersonNoun(head) && !relations[head] && x.word(to) == "," {
+		if in.sex == unknown {
+			in.sex = genderOf[head]
+		}
+		in.offices = append(in.offices, head)
+	}
+}
+
+// add takes what is said at another mention of the same person.
+func (in *intro) add(o intro) {
+	if in.sex == unknown {
+		in.sex = o.sex
+	}
+	in.relative = in.relative || o.relative
+	for _, w := range o.offices {
+		if !slices.Contains(in.offices, w) {
+			in.offices = append(in.offices, w)
+		}
+	}
+}
+
+// differs reports whether two are of different sexes.
+func (in *intro) differs(o *intro) bool {
+	return in.sex != unknown && o.sex != unknown && in.sex != o.sex
+}
+
+// shares reports whether two have an office in common.
+func (in *intro) shares(o *intro) bool {
+	return slices.ContainsFunc(in.offices, func(w string) bool { return slices.Contains(o.offices, w) })
+}
+
+// person is somebody a surname may stand for.
+type person struct {
+	item     int
+	mentions []int // of fuller forms, ascending
+	intro
+}
+
+// persons collects those that fuller forms name.
+func (g *groups) persons(short int, fuller []int) []person {
+	var out []person
+	for _, f := range fuller {
+		p := person{item: f}
+		for i := range g.items {
+			if i == short || g.root(i) != g.root(f) || g.items[i].form.Words() < 2 {
+				continue
+			}
+			p.mentions = append(p.mentions, g.items[i].mentions...)
+		}
+		slices.Sort(p.mentions)
+		for _, m := range p.mentions {
+			p.add(g.x.introduced(m))
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// first is a person's first mention by a fuller form; past all when there is none.
+func (p *person) first(all int) int {
+	if len(p.mentions) == 0 {
+		return all
+	}
+	return p.mentions[0]
+}
+
+// bearers leads each mention of a surname, alone or with an initial, to the person it is
+// of, where the text tells: those of it.resolved. It reports whether all are one's.
+func (g *groups) bearers(short int, fuller []int) (all int, ok bool) {
+	it, x := &g.items[short], g.x
+	people := g.persons(short, fuller)
+	var other *intro // who bears the surname and none of the full names
+	it.resolved = map[int]int{}
+	first := len(x.mentions)
+	for i := range people {
+		first = min(first, people[i].first(len(x.mentions)))
+	}
+	var waiting []int // mentions before every full name
+	for _, m := range it.mentions {
+		if m < first {
+			waiting = append(waiting, m)
+		}
+	}
+	for _, m := range waiting {
+		in := x.introduced(m)
+		if len(people) == 1 && people[0].mayBe(&in, x.inHeadline(m)) {
+			continue
+		}
+		if len(people) > 1 && x.inHeadline(m) {
+			continue
+		}
+		if other == nil {
+			other = &intro{}
+		}
+		other.add(in)
+	}
+	if other == nil && len(people) == 1 {
+		for _, m := range waiting {
+			it.resolved[m] = people[0].item
+		}
+	}
+	for _, m := range it.mentions {
+		if m < first {
+			continue
+		}
+		in := x.introduced(m)
+		if p := chosen(people, m, &in, other); p >= 0 {
+			it.resolved[m] = people[p].item
+		}
+	}
+	for i, m := range it.mentions {
+		to, ok := it.resolved[m]
+		if !ok || i > 0 && to != all {
+			return 0, false
+		}
+		all = to
+	}
+	return all, len(it.mentions) > 0
+}
+
+// mayBe reports whether a surname that comes before a full name may be that person's: it has
+// no other title and is of no other sex, and the person is nobody's relative.
+func (p *person) mayBe(in *intro, headline bool) bool {
+	if p.differs(in) || len(in.offices) > 0 && !p.shares(in) {
+		return false
+	}
+	return headline || !p.relative
+}
+
+// chosen returns which of some persons a mention of their surname is of, -1 for none of them.
+// other is a bearer of the surname whom the text names by it alone; nil for none.
+func chosen(people []person, mention int, in, other *intro) int {
+	sexed, office, last, at := -1, -1, -1, -1
+	relative, principal := false, false
+	for i := range people {
+		p := &people[i]
+		before := -1
+		for _, m := range p.mentions {
+			if m < mention {
+				before = m
+			}
+		}
+		if before < 0 || p.differs(in) {
+			continue
+		}
+		if in.sex != unknown && p.sex == in.sex {
+			sexed = i
+		}
+		if p.shares(in) {
+			office = i
+		}
+		if before > at {
+			last, at = i, before
+		}
+		relative, principal = relative || p.relative, principal || !p.relative
+	}
+	switch {
+	case office >= 0 && (other == nil || !other.shares(in)):
+		return office
+	case other != nil && (other.differs(in) || other.sex == unknown) && sexed >= 0:
+		return sexed
+	case other != nil:
+		return -1
+	case sexed >= 0 && last >= 0 && people[last].sex == unknown:
+		return sexed
+	case relative && principal && in.sex == unknown:
+		return -1 // of a person and a relative of theirs, both named in full
+	}
+	return last
+}
+
+// headlineBytes is how long a headline is at most.
+const headlineBytes = 300
+
+// inHeadline reports whether a mention stands in the first line, where that is a headline.
+func (x *Text) inHeadline(mention int) bool {
+	line, _, more := strings.Cut(x.t.Text, "\n")
+	return more && len(line) < headlineBytes && !strings.HasSuffix(strings.TrimSpace(line), ".") &&
+		x.mentions[mention].Span.End <= len(line)
+}
+
+// surnamed reports whether a short form is a person's surname, alone or with an initial, of
+// each of the fuller ones.
+func (g *groups) surnamed(short int, fuller []int) bool {
+	a := &g.items[short]
+	if a.kind != names.Person {
+		return false
+	}
+	for _, f := range fuller {
+		if rel, _ := forms.Compare(a.kind, a.form, g.items[f].form); rel != forms.Surname {
+			return false
+		}
+	}
+	return true
+}
