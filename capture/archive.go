@@ -285,7 +285,8 @@ func (w *walker) compressed(m member, head []byte, packed form.Form) error {
 		}
 		if g, ok := r.(*gzipReader); ok && g.foreign > 0 {
 			return w.fail(m.name, cutting.Errorf(cutting.Invalid,
-				"%s: %d bytes behind the packed file belong to none; what is before them was read", m.name, g.foreign))
+				"%s: %d bytes after the packed file are not part of it; what is before them was read", m.name,
+				g.foreign))
 		}
 		return nil
 	})

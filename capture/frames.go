@@ -61,7 +61,7 @@ func (w *walker) missingFrames(name string, content []byte) []string {
 	if n := len(missing) - named; n > 0 {
 		missing, more = missing[:named], fmt.Sprintf(" and %d more", n)
 	}
-	return []string{"a page of frames whose own pages are not among the files: " + strings.Join(missing, ", ") + more}
+	return []string{"a page of frames whose pages are not among the files: " + strings.Join(missing, ", ") + more}
 }
 
 // localRef is the name of the file that a page, by its own name, refers to; "" when

@@ -50,7 +50,7 @@ func (w *walker) checkWACZ(m member, zr *zip.Reader) error {
 		err = json.Unmarshal(text, &pkg)
 	}
 	if err != nil {
-		return wrong("its datapackage.json cannot be read, so nothing vouches for its contents: %w", err)
+		return wrong("its datapackage.json cannot be read, so its contents cannot be checked: %w", err)
 	}
 	for _, res := range pkg.Resources {
 		f := files[res.Path]

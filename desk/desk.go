@@ -232,7 +232,7 @@ func robots(w http.ResponseWriter, _ *http.Request) {
 func nowhere(r *http.Request) (*render.Reply, error) {
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
 		return nil, &render.Problem{Status: http.StatusMethodNotAllowed,
-			Detail: "The desk only reads; " + r.Method + " is not answered here."}
+			Detail: "The desk is read only; " + r.Method + " is not answered here."}
 	}
 	return nil, cutting.Errorf(cutting.NotFound, "There is no page at %s.", r.URL.Path)
 }

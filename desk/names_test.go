@@ -225,5 +225,5 @@ func TestAWrongMarkIsTakenAway(t *testing.T) {
 		form.Add(name, value)
 	}
 	first := textOf(d.one("section.marklist li a"))
-	s.decide(path+"/marks/wrong", form).has("ol.decisions", "took away a mark of names: “"+first)
+	s.decide(path+"/marks/wrong", form).has("ol.decisions", "removed a mark of names: “"+first)
 }

@@ -253,7 +253,7 @@ func TestWrongQueries(t *testing.T) {
 		"a kind that is none": "/search?kind=poem", "an endless query": "/search?q=" + strings.Repeat("a", 5000),
 	} {
 		t.Run(name, func(t *testing.T) {
-			s.get(path, 400).has("h1", "makes no sense")
+			s.get(path, 400).has("h1", "is not valid")
 			if got := s.do("GET", strings.Replace(path, "/search", "/search.json", 1)).StatusCode; got != 400 {
 				t.Errorf("as JSON: status %d", got)
 			}

@@ -143,7 +143,7 @@ func (b *Book) read(d Decision) *Line {
 		if of := b.undone(l); of == nil {
 			l.Unread = "takes back a line that is not there"
 		} else if of.Decision.Kind == LogRecovered {
-			l.Unread = "takes back what has happened"
+			l.Unread = "takes back a record of something that happened"
 		} else if of.Undone != 0 {
 			l.Unread = "takes back a line that is taken back already"
 		}

@@ -87,7 +87,7 @@ func correctionWords(c *cutting.Correction) string {
 		}
 	}
 	if len(what) == 0 { // facts of a newer program
-		return "corrected what this program does not know"
+		return "made a correction that this program does not know"
 	}
 	if n := len(what) - 1; n > 0 {
 		return "corrected " + strings.Join(what[:n], ", ") + " and " + what[n]

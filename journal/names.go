@@ -13,18 +13,20 @@ import (
 func namingKinds() []Kind {
 	says := map[string]func(n *cutting.Naming) string{
 		cutting.NameSame: func(n *cutting.Naming) string {
-			return fmt.Sprintf("said that “%s” and “%s” are one name", n.Shown, n.Other)
+			return fmt.Sprintf("decided that “%s” and “%s” are one name", n.Shown, n.Other)
 		},
 		cutting.NameApart: func(n *cutting.Naming) string {
-			return fmt.Sprintf("said that “%s” and “%s” are two names", n.Shown, n.Other)
+			return fmt.Sprintf("decided that “%s” and “%s” are two names", n.Shown, n.Other)
 		},
 		cutting.NameUnsure: func(n *cutting.Naming) string {
 			return fmt.Sprintf("left open whether “%s” and “%s” are one name", n.Shown, n.Other)
 		},
 		cutting.NameForm: func(n *cutting.Naming) string {
-			return fmt.Sprintf("has “%s” shown as “%s”", n.Shown, n.Form)
+			return fmt.Sprintf("set the name of “%s” to “%s”", n.Shown, n.Form)
 		},
-		cutting.NameNone: func(n *cutting.Naming) string { return fmt.Sprintf("said that “%s” is no name", n.Shown) },
+		cutting.NameNone: func(n *cutting.Naming) string {
+			return fmt.Sprintf("decided that “%s” is not a name", n.Shown)
+		},
 	}
 	var out []Kind
 	for _, name := range []string{cutting.NameSame, cutting.NameApart, cutting.NameUnsure, cutting.NameForm,
@@ -88,7 +90,7 @@ func wrongMarkKind() Kind {
 		},
 		Words: func(_ *Book, l *Line) string {
 			w := l.Payload.(*cutting.WrongMark)
-			return fmt.Sprintf("took away a mark of %s: “%s”", w.Reader, w.Words)
+			return fmt.Sprintf("removed a mark of %s: “%s”", w.Reader, w.Words)
 		},
 		Why: func(payload any) string { return payload.(*cutting.WrongMark).Note },
 	}

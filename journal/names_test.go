@@ -60,7 +60,7 @@ func TestNamesDecided(t *testing.T) {
 		}
 	}
 	about := b.About("PER:b")
-	if len(about) != 6 || about[0].Says != "said that “b” and “a” are one name" {
+	if len(about) != 6 || about[0].Says != "decided that “b” and “a” are one name" {
 		t.Errorf("%d lines about b: %+v", len(about), about)
 	}
 }

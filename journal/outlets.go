@@ -33,7 +33,7 @@ func outletKinds() []Kind {
 			}),
 		outletKind(OutletNamed, func(d *cutting.OutletDecision) bool { return d.Name != "" },
 			func(d *cutting.OutletDecision) string {
-				return fmt.Sprintf("called “%s” “%s”", d.Outlet, d.Name)
+				return fmt.Sprintf("renamed “%s” to “%s”", d.Outlet, d.Name)
 			}),
 		outletKind(OutletFacts, func(d *cutting.OutletDecision) bool { return d.Kind != "" || d.Lang != "" },
 			factsWords),
@@ -49,7 +49,7 @@ func factsWords(d *cutting.OutletDecision) string {
 	if d.Lang != "" {
 		what = append(what, "in the language “"+d.Lang+"”")
 	}
-	return fmt.Sprintf("said that “%s” is %s", d.Outlet, strings.Join(what, " and "))
+	return fmt.Sprintf("decided that “%s” is %s", d.Outlet, strings.Join(what, " and "))
 }
 
 func outletKind(name string, holds func(*cutting.OutletDecision) bool,
@@ -105,7 +105,7 @@ func pageOutletKind() Kind {
 		},
 		Captures: func(_ *Book, l *Line) []string { return []string{l.Target} },
 		Words: func(_ *Book, l *Line) string {
-			return "said that it is of “" + l.Payload.(*cutting.PageOutlet).Outlet + "”"
+			return "set its outlet to “" + l.Payload.(*cutting.PageOutlet).Outlet + "”"
 		},
 		Why: func(payload any) string { return payload.(*cutting.PageOutlet).Note },
 	}

@@ -27,17 +27,17 @@ func standingKinds() []Kind {
 		standingKind(cutting.NoteDecision, func(n *cutting.Note) (string, string) {
 			switch {
 			case n.Text == "" && len(n.Tags) == 0:
-				return "took the note away", n.Why
+				return "removed the note", n.Why
 			case n.Text == "":
 				return "tagged it " + strings.Join(n.Tags, ", "), n.Why
 			}
-			return "noted something about it", n.Why
+			return "wrote a note about it", n.Why
 		}),
 		standingKind(cutting.DigestDecision, func(d *cutting.Digest) (string, string) {
 			name := "the digest “" + d.Title + "”"
 			switch {
 			case d.Removed:
-				return "threw away " + name, d.Why
+				return "deleted " + name, d.Why
 			case d.State == cutting.Withdrawn:
 				return "withdrew " + name, d.Why
 			case d.State == cutting.Published:

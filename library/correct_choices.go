@@ -104,7 +104,7 @@ func interpret(p *cutting.Page, split *cutting.Split, choices []choice) ([]*said
 			continue
 		case choiceSame:
 			if last == nil {
-				return nil, cutting.Errorf(cutting.Invalid, "%s goes on with the cutting above, and none has begun",
+				return nil, cutting.Errorf(cutting.Invalid, "%s continues the cutting above, but no cutting has begun",
 					where)
 			}
 		case string(cutting.Article), string(cutting.Teaser), string(cutting.Rail):
@@ -122,7 +122,7 @@ func interpret(p *cutting.Page, split *cutting.Split, choices []choice) ([]*said
 		default:
 			n, err := strconv.Atoi(strings.TrimPrefix(c.is, "in:"))
 			if err != nil || byCutting[n] == nil {
-				return nil, cutting.Errorf(cutting.Invalid, "%s goes on with a cutting that nothing begins", where)
+				return nil, cutting.Errorf(cutting.Invalid, "%s continues a cutting that no line begins", where)
 			}
 			last = byCutting[n]
 		}

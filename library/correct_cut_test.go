@@ -88,15 +88,15 @@ func TestCorrectionOf(t *testing.T) {
 				cs[line(t, p, "© Tessel")].is = choiceIn(0)
 			}, items: []want{{cutting.Article, "Council passes", "", "Council passes", "© Tessel", 14}}},
 		"goes on with nothing": {page: levyWatch, say: func(_ *cutting.Page, cs []choice) { cs[0].is = choiceSame },
-			fails: "none has begun"},
+			fails: "no cutting has begun"},
 		"goes on with one that is gone": {page: levyWatch, say: func(p *cutting.Page, cs []choice) {
 			cs[0].is = choiceIn(7)
-		}, fails: "nothing begins"},
+		}, fails: "no line begins"},
 		"two headlines": {page: levyWatch, say: func(p *cutting.Page, cs []choice) {
 			cs[line(t, p, "Papers seen by")].headline = true
 		}, fails: "a headline is one stretch"},
 		"nonsense": {page: levyWatch, say: func(p *cutting.Page, cs []choice) { cs[3].is = "poem" },
-			fails: "nothing begins"},
+			fails: "no line begins"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			p, s, length := read(t, c.page)

@@ -55,8 +55,8 @@ func readSaid(typed, lang string, base time.Time, lines Lines) (string, error) {
 		return "", err
 	}
 	if other, err := readDate(typed, lang, base.AddDate(-3, -5, -11), lines); err != nil || other != v {
-		return "", cutting.Errorf(cutting.Invalid, "Which day “%s” is depends on when it was said. Write the date "+
-			"itself, with its year: 2011, 2011-04 or 2011-04-09.", plain.Clip(typed, 40))
+		return "", cutting.Errorf(cutting.Invalid, "Which day “%s” is depends on the day it was written. Write the "+
+			"date itself, with its year: 2011, 2011-04 or 2011-04-09.", plain.Clip(typed, 40))
 	}
 	return v, nil
 }

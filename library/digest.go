@@ -237,7 +237,7 @@ func (l *Library) KeepDigest(ctx context.Context, id string, seen int64, d cutti
 	}
 	if d.State == cutting.Withdrawn && why == "" {
 		return "", Kept{}, &DigestFault{Field: "why",
-			err: cutting.Errorf(cutting.Invalid, "Say why the digest is withdrawn: its page will.")}
+			err: cutting.Errorf(cutting.Invalid, "Give the reason for withdrawing the digest: its page shows it.")}
 	}
 	for i := range d.Items {
 		if err := l.checkExcerpt(ctx, &d.Items[i]); err != nil {
@@ -257,7 +257,7 @@ func (l *Library) KeepDigest(ctx context.Context, id string, seen int64, d cutti
 			switch {
 			case now.State == cutting.Draft && next.State == cutting.Withdrawn:
 				return nil, cutting.Errorf(cutting.Conflict,
-					"This digest was never published: throw it away instead.")
+					"This digest was never published: delete it instead.")
 			case now.State == cutting.Draft:
 			case next.State == cutting.Draft || next.Removed:
 				return nil, cutting.Errorf(cutting.Conflict,

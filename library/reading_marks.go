@@ -206,7 +206,7 @@ func (m *markMaker) voiceOf(l *cutting.LabelMark) string {
 		says = "in the words of somebody not named"
 	}
 	if l.Negated {
-		says += ", which say it is not so"
+		says += ", which deny it"
 	}
 	return says
 }

@@ -62,7 +62,7 @@ func (l *Library) DecideOutlet(ctx context.Context, d cutting.OutletDecision, wh
 		d.Lang = tag.String()
 	}
 	if d.Into+d.Name+d.Kind+d.Lang == "" && !d.Apart {
-		return Kept{}, cutting.Errorf(cutting.Invalid, "Say what is to be decided about the source.")
+		return Kept{}, cutting.Errorf(cutting.Invalid, "Choose what to decide about the source.")
 	}
 	return l.c.Decisions.Decide(ctx, func(context.Context) ([]journal.Decision, error) {
 		line, err := journal.DecideOutlet(who, d)

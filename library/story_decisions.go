@@ -95,7 +95,7 @@ func (l *Library) splits(ctx context.Context, s cutting.Storied) ([]cutting.Stor
 		}
 		if row.Story == "" {
 			return nil, cutting.Errorf(cutting.Invalid,
-				"The cutting %s stands alone: there is no story to take it out of.", id)
+				"The cutting %s is in no story with others: there is none to take it out of.", id)
 		}
 		taken[row.Story] = append(taken[row.Story], id)
 	}

@@ -174,7 +174,7 @@ func (l *Library) ChooseInTopic(ctx context.Context, id, cuttingID string, c Cho
 			next.LeftOut = append(next.LeftOut, chosen...)
 		case LeaveIn:
 		default:
-			return nil, cutting.Errorf(cutting.Invalid, "“%s” is no choice for a cutting in a topic.", c)
+			return nil, cutting.Errorf(cutting.Invalid, "“%s” is not a choice for a cutting in a topic.", c)
 		}
 		return &next, l.tidyTopic(&next)
 	})

@@ -59,8 +59,8 @@ func OpenViews(path string, now func() time.Time) (*ViewFile, error) {
 		return nil, cutting.Errorf(cutting.Unavailable, "the view counts cannot be read: %w", err)
 	}
 	if err := json.Unmarshal(b, &v.counts); err != nil || v.counts == nil {
-		return nil, cutting.Errorf(cutting.Invalid, "%s holds no view counts (%v); delete it to start counting again",
-			path, err)
+		return nil, cutting.Errorf(cutting.Invalid,
+			"%s cannot be read as view counts (%v); delete it to start counting again", path, err)
 	}
 	return v, nil
 }

@@ -48,7 +48,7 @@ func TestVerifySeesDamage(t *testing.T) {
 		{"warcinfo damaged", firstFile, func(b []byte) []byte { b[40] ^= 1; return b }, "first record is damaged"},
 		{"a name changed in the log", logFile, replaceOnce("p3.html", "p9.html"), "does not fit its URL, name, time"},
 		{"when it was added changed", logFile, replaceOnce(`"added":"2025`, `"added":"2024`), "the chain is broken"},
-		{"a media type changed", logFile, replaceOnce("text/html", "text/htmx"), "describes the capture otherwise"},
+		{"a media type changed", logFile, replaceOnce("text/html", "text/htmx"), "describes the capture differently"},
 		{"a line taken out", logFile, func(b []byte) []byte {
 			lines := bytes.SplitAfter(b, []byte("\n"))
 			return bytes.Join(append(lines[:2], lines[3:]...), nil)

@@ -62,7 +62,7 @@ func (v *Vault) logWhole() error {
 	}
 	for _, name := range names[:max(len(names)-1, 0)] {
 		if fileNumber(name) > fileNumber(v.index.last.file) {
-			return logLost("the vault's log in %s says nothing about %s", v.dir, name)
+			return logLost("the vault's log in %s does not list %s", v.dir, name)
 		}
 	}
 	return nil
@@ -103,7 +103,7 @@ func (v *Vault) Differ(ctx context.Context, marks ...ledger.Mark) ([]string, err
 func (v *Vault) recover() error {
 	if s := v.lock.Stale; s != nil {
 		v.repairs = append(v.repairs, Repair{File: lockName,
-			What: "the lock of " + s.String() + ", which ended without giving it back, was taken over"})
+			What: "the lock of " + s.String() + ", which ended without releasing it, was taken over"})
 	}
 	if err := v.recoverLog(); err != nil {
 		return err
@@ -198,7 +198,7 @@ func (v *Vault) recoverFile(name string, from int64) error {
 		return cutting.Errorf(cutting.Unavailable, "writing %s: %w", name, err)
 	}
 	v.repairs = append(v.repairs, Repair{File: name, Offset: from, Bytes: off - from,
-		What: fmt.Sprintf("%d whole records that were not yet in the log were taken in", len(found))})
+		What: fmt.Sprintf("%d whole records that were not yet in the log were added to it", len(found))})
 	return v.logEntries(found)
 }
 

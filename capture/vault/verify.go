@@ -217,12 +217,12 @@ func (c *verifier) description(h warc.Header, e Entry, wrong func(string, ...any
 	older := e.Capture
 	older.Name, older.URL = withoutDEL(older.Name), withoutDEL(older.URL)
 	if err != nil || described != e.Capture && described != older {
-		wrong("the record describes the capture otherwise than the log")
+		wrong("the record describes the capture differently from the log")
 	}
 	var faults []string
 	if f := h.Get(faultsField); f != "" && json.Unmarshal([]byte(f), &faults) != nil ||
 		!slices.EqualFunc(faults, e.Faults, func(a, b string) bool { return a == b || a == withoutDEL(b) }) {
-		wrong("the record tells other faults than the log")
+		wrong("the record lists other faults than the log")
 	}
 	if added := h.Get(addedField); added != "" && added != e.Added.UTC().Format(time.RFC3339) {
 		wrong("the log says that it was added at %s, the record at %s", e.Added.UTC().Format(time.RFC3339), added)

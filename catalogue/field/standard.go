@@ -49,8 +49,8 @@ var standard = must(New(
 		Missing: true, Labels: map[string]string{None: "Outlet not known"}, Example: "source:example.org",
 		Also: []string{"site", "outlet", "publisher", "domain", "host"},
 		Help: []Line{{"source:example.org", "from this outlet, by host or by name: source:\"Morning Courier\"; " +
-			"source:=\"example.org\" is this very one, and none of its subdomains"},
-			{"source:none", "the outlet is not known: the page has no address and does not say"}}},
+			"source:=\"example.org\" is this outlet only, without its subdomains"},
+			{"source:none", "the outlet is not known: the page has no address and does not name it"}}},
 	Field{Name: URL, Type: Text, Analyser: Address, Example: "url:example.org/news", Also: []string{"link", "inurl"},
 		Help: []Line{{"url:example.org/news", "in the item's own address"}}},
 	Field{Name: Kind, Type: Keyword, Analyser: Exact, Values: []string{"article", "teaser", "rail"}, Facet: "kind",
@@ -98,19 +98,20 @@ var standard = must(New(
 	Field{Name: Speaker, Type: Text, Analyser: Names, Many: true, Whole: true, Facet: "speaker",
 		Title: "Who is quoted", Chip: "Quoted", Example: "speaker:okafor", Also: []string{"says", "quotes", "quoted"},
 		Help: []Line{{"speaker:okafor", "has a statement by somebody with this word in the name; " +
-			"speaker:=\"Ada Okafor\" is the very name"}}},
+			"speaker:=\"Ada Okafor\" is the exact name"}}},
 	Field{Name: Said, Type: Text, Analyser: Prose, Many: true, Example: "said:harbour",
 		Also: []string{"quote", "claim"},
 		Help: []Line{{"said:harbour", "has a statement with this word in what is said"}}},
 	Field{Name: About, Type: Text, Analyser: Names, Many: true, Whole: true, Title: "Statements about",
 		Example: "about:okafor",
 		Help: []Line{{"about:okafor", "has a statement that names somebody with this word in the name; " +
-			"about:=\"Ada Okafor\" is the very name"}}},
+			"about:=\"Ada Okafor\" is the exact name"}}},
 	Field{Name: LabelOf, Type: Text, Analyser: Names, Many: true, Whole: true, Title: "Called",
 		Example: `label:"opposition group"`, Also: []string{"called", "calls"},
-		Help: []Line{{`label:"opposition group"`, "has these words put on a name, in whosever voice"}}},
+		Help: []Line{{`label:"opposition group"`,
+			"uses these words for somebody named, whether in its own voice or quoted"}}},
 	Field{Name: When, Type: Date, Many: true, Example: "when:1986", Also: []string{"event", "happened"},
-		Help: []Line{{"when:1986", "tells of that year, or a day or month in it; when: takes what date: takes"}}},
+		Help: []Line{{"when:1986", "mentions that year, or a day or month in it; when: takes what date: takes"}}},
 	Field{Name: Is, Type: Keyword, Analyser: Exact, Many: true,
 		Values: []string{"copy", "teaser", "independent", "headline", "disputed"},
 		Facet:  "is", Title: "Beside others", Chip: "Is",
@@ -119,14 +120,15 @@ var standard = must(New(
 			"disputed": "Another account differs"},
 		Example: "is:independent", Also: []string{"copies", "duplicate", "unique"},
 		Help: []Line{
-			{"is:independent", "with a text of its own: no copy of another, and announcing no article that is here"},
-			{"is:headline", "no text but the headline of an article that is not here"},
-			{"is:copy", "a copy of a text that is known earlier; is:teaser announces an article that is here"},
-			{"is:disputed", "says something that another account denies or gives otherwise, or denies or gives it " +
-				"otherwise"},
+			{"is:independent",
+				"with a text of its own: not a copy of another, nor a teaser of an article in the archive"},
+			{"is:headline", "with nothing but the headline of an article that is not in the archive"},
+			{"is:copy", "a copy of an earlier text; is:teaser announces an article in the archive"},
+			{"is:disputed", "with a statement or figure that another account denies or gives differently, or the " +
+				"other way round"},
 		}},
 	Field{Name: Outlets, Type: Number, Example: "outlets:>2", Title: "Outlets of its story", Chip: "Outlets",
-		Help: []Line{{"outlets:>2", "told by more than two outlets: counted over the copies in its story"}}},
+		Help: []Line{{"outlets:>2", "in a story of more than two outlets, those with copies included"}}},
 	Field{Name: Story, Type: Keyword, Analyser: Exact, Title: "Story",
 		Example: "story:fe79ewbhrn6j18a3h80k2s1ekx",
 		Help: []Line{{"story:fe79ewbhrn6j18a3h80k2s1ekx",
@@ -134,8 +136,8 @@ var standard = must(New(
 	Field{Name: ID, Type: Keyword, Analyser: Exact, Title: "Cutting", Example: "id:ID",
 		Help: []Line{{"id:ID", "the one cutting with this ID, written whole; -id: leaves it out"}}},
 	Field{Name: Topic, Type: Keyword, Analyser: Exact, Title: "Topic", Example: "topic:the-dam",
-		Help: []Line{{"topic:the-dam", "what a topic holds, by the last part of its address: what it searches for " +
-			"and what is pinned, without what is left out"}}},
+		Help: []Line{{"topic:the-dam", "the cuttings of a topic, by the last part of its address: what it " +
+			"searches for and what is pinned, without what is left out"}}},
 	Field{Name: Note, Type: Text, Analyser: Names, Example: "note:ask",
 		Also: []string{"comment", "annotation", "memo"},
 		Help: []Line{{"note:ask", "with this word in a note of your own on it; note:\"ask the board\" is these " +

@@ -406,7 +406,7 @@ func (p *parser) phraseLeaf(f Field, t token) (Node, error) {
 	}
 	if n := countWords(text); n > MaxPhrase {
 		return nil, p.fail(t.start, t.end, "this phrase has %d words; at most %d can be searched as one, so take "+
-			"its most telling part", n, MaxPhrase)
+			"its most distinctive part", n, MaxPhrase)
 	}
 	return &Phrase{Field: f, Text: text, Slop: t.slop}, nil
 }
@@ -482,7 +482,7 @@ func (p *parser) wordLeaf(f Field, t token) (Node, error) {
 	}
 	if n := countWords(text); n > MaxPhrase {
 		return nil, p.fail(t.start, t.end, "this is %d words in one; at most %d can be searched as one, so take its "+
-			"most telling part", n, MaxPhrase)
+			"most distinctive part", n, MaxPhrase)
 	}
 	return &Word{Field: f, Text: text, Prefix: stars > 0}, nil
 }

@@ -27,7 +27,7 @@ func (f Forms) Name(r *http.Request) (*render.Reply, error) {
 			n.With = strings.TrimSpace(v.Get("same"))
 		}
 		if n.With == "" {
-			return nil, cutting.Errorf(cutting.Invalid, "Write the other form that is the same name.")
+			return nil, cutting.Errorf(cutting.Invalid, "Write the other form of the same name.")
 		}
 	case cutting.NameApart, cutting.NameUnsure:
 	case cutting.NameForm:
@@ -37,7 +37,7 @@ func (f Forms) Name(r *http.Request) (*render.Reply, error) {
 			n.Of, n.With = with, ""
 		}
 	default:
-		return nil, cutting.Errorf(cutting.Invalid, "Say what is to be decided about the name.")
+		return nil, cutting.Errorf(cutting.Invalid, "Choose what to decide about the name.")
 	}
 	kept, err := f.Library.DecideName(r.Context(), n)
 	return after(r, kept, err)

@@ -22,18 +22,18 @@ func (f Forms) Outlet(r *http.Request) (*render.Reply, error) {
 	switch v.Get("what") {
 	case "merge":
 		if d.Into = strings.TrimSpace(v.Get("into")); d.Into == "" {
-			return nil, cutting.Errorf(cutting.Invalid, "Write the source that it is part of.")
+			return nil, cutting.Errorf(cutting.Invalid, "Write the name or host of the source that it is part of.")
 		}
 	case "split":
 		d.Outlet, d.Apart = v.Get("key"), true
 	case "name":
 		if d.Name = v.Get("name"); strings.TrimSpace(d.Name) == "" {
-			return nil, cutting.Errorf(cutting.Invalid, "Write what the source is called.")
+			return nil, cutting.Errorf(cutting.Invalid, "Write the source’s name.")
 		}
 	case "facts":
 		d.Kind, d.Lang = v.Get("kind"), strings.TrimSpace(v.Get("lang"))
 	default:
-		return nil, cutting.Errorf(cutting.Invalid, "Say what is to be decided about the source.")
+		return nil, cutting.Errorf(cutting.Invalid, "Choose what to decide about the source.")
 	}
 	kept, err := f.Library.DecideOutlet(r.Context(), d, v.Get("who"))
 	if err != nil || kept.Later != "" {

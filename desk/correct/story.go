@@ -31,7 +31,7 @@ func (f Forms) Story(r *http.Request) (*render.Reply, error) {
 		}
 		kind, ids = cutting.StoryJoin, []string{id, other}
 	default:
-		return nil, cutting.Errorf(cutting.Invalid, "Say what is to be decided about the story.")
+		return nil, cutting.Errorf(cutting.Invalid, "Choose what to decide about the story.")
 	}
 	kept, err := f.Library.DecideStory(r.Context(), kind, ids, v.Get("who"), v.Get("note"))
 	if err != nil || kept.Later != "" {

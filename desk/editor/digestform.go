@@ -94,7 +94,7 @@ func (f *digestForm) placed() (items []cutting.DigestItem, from []int, ok bool) 
 		from = append(from, i)
 		at, err := strconv.ParseFloat(strings.Replace(it.At, ",", ".", 1), 64)
 		if err != nil || math.IsNaN(at) || math.IsInf(at, 0) {
-			it.WrongPlace = fmt.Sprintf("“%s” is no place. Write a number: 1 is the first, and 2.5 stands between "+
+			it.WrongPlace = fmt.Sprintf("“%s” is no place. Write a number: 1 is the first, and 2.5 is between "+
 				"2 and 3.", plain.Clip(it.At, 20))
 			ok = false
 		}

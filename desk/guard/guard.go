@@ -59,7 +59,7 @@ func New(next http.Handler, hosts []string, refuse Refuse) http.Handler {
 		h.Set("X-DNS-Prefetch-Control", "off")
 		if !checkHost(known, r.Host) {
 			refuse(w, r, http.StatusMisdirectedRequest, "Not this desk",
-				"The desk does not answer to the name “"+r.Host+
+				"This desk is not served under the name “"+r.Host+
 					"”. Open it by the address that serve printed, or name the host when starting it.")
 			return
 		}

@@ -37,27 +37,27 @@ func problemOf(err error) *Problem {
 		return &Problem{http.StatusBadRequest, "The search could not be read", plain.Sentence(syntax.Message), err}
 	}
 	if errors.Is(err, context.Canceled) {
-		return &Problem{499, "Interrupted", "The browser went away before the answer was ready.", err}
+		return &Problem{499, "Interrupted", "The browser closed the connection before the answer was ready.", err}
 	}
 	if errors.Is(err, context.DeadlineExceeded) {
 		return &Problem{http.StatusServiceUnavailable, "That took too long",
-			"The search was given up after its time limit. A narrower one, by source or date, will answer.", err}
+			"The search was given up after its time limit. Try a narrower one, by source or date.", err}
 	}
 	switch cutting.KindOf(err) {
 	case cutting.NotFound:
 		return &Problem{http.StatusNotFound, "Not in this archive", plain.Sentence(err.Error()), err}
 	case cutting.Invalid:
-		return &Problem{http.StatusBadRequest, "That request makes no sense", plain.Sentence(err.Error()), err}
+		return &Problem{http.StatusBadRequest, "That request is not valid", plain.Sentence(err.Error()), err}
 	case cutting.Conflict:
-		return &Problem{http.StatusConflict, "Something else got there first", plain.Sentence(err.Error()), err}
+		return &Problem{http.StatusConflict, "Something else was changed first", plain.Sentence(err.Error()), err}
 	case cutting.Unsupported:
 		return &Problem{http.StatusUnprocessableEntity, "Kept, but not readable", plain.Sentence(err.Error()), err}
 	case cutting.Unavailable:
 		return &Problem{http.StatusServiceUnavailable, "Not now", plain.Sentence(err.Error()), err}
 	}
-	return &Problem{http.StatusInternalServerError, "The desk made a mistake",
+	return &Problem{http.StatusInternalServerError, "An error in the program",
 		"This is a defect of the program, not of your request. The archive itself is untouched; the terminal that " +
-			"runs the desk says more.", err}
+			"runs the desk shows the details.", err}
 }
 
 // Fail writes err as a page.

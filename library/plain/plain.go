@@ -157,7 +157,7 @@ func Origin(o string) string {
 		"feed": "the feed", "given": "given by hand", "title": "the page’s title element",
 		"warc": "the WARC record", "mhtml": "the MHTML file", "mail": "the mail",
 		"saved-from": "the note of the program that saved it",
-		"mtime":      "the file’s date", "unknown": "nothing in the file says",
+		"mtime":      "the file’s date", "unknown": "nothing in the file states it",
 	}[o]; ok {
 		return s
 	}

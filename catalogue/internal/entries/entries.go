@@ -26,7 +26,7 @@ func Check(r *catalogue.PageReading) error {
 		case s.CuttingID == "":
 			return cutting.Errorf(cutting.Invalid, "sighting %d in capture %s has no cutting ID", s.Ordinal, id)
 		case s.CaptureID != id:
-			return cutting.Errorf(cutting.Invalid, "sighting %d of cutting %s names capture %q, but stands in the "+
+			return cutting.Errorf(cutting.Invalid, "sighting %d of cutting %s names capture %q, but is in the "+
 				"reading of %s", s.Ordinal, s.CuttingID, s.CaptureID, id)
 		case seen[s.Ordinal]:
 			return cutting.Errorf(cutting.Invalid, "capture %s has two sightings with ordinal %d", id, s.Ordinal)

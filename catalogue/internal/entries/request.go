@@ -160,7 +160,7 @@ func DecodeCursor(req *catalogue.Request, sort catalogue.Sort) (*Cursor, error) 
 			after)
 	}
 	if c.Query != QuerySum(req, sort) {
-		return nil, cutting.Errorf(cutting.Invalid, "this place belongs to another search or order; begin at the "+
+		return nil, cutting.Errorf(cutting.Invalid, "this place is of another search or order; begin at the "+
 			"first page")
 	}
 	return &c, nil

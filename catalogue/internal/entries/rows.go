@@ -35,7 +35,7 @@ func CheckBatch(b *catalogue.Batch, fields *field.Set) error {
 		case r.Stage == "" || r.Key == "":
 			return wrong("a row has a stage and a key")
 		case r.Of == catalogue.OfStage && len(r.Fields) > 0:
-			return wrong("a note is about nothing that could be found by it")
+			return wrong("a note cannot have values to search by")
 		case r.Of != catalogue.OfStage && scopes[r.Stage] != "" && scopes[r.Stage] != r.Of:
 			return wrong("the stage's rows have two scopes")
 		case r.Value != nil && !json.Valid(r.Value):
