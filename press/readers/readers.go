@@ -49,11 +49,11 @@ const (
 
 // table lists the readers in the order they read.
 var table = []reader{
-	{name: Statements, version: 4, read: readStatements, fields: statementFields},
+	{name: Statements, version: 5, read: readStatements, fields: statementFields},
 	{name: Names, version: 6, needs: []string{Statements}, read: readNames, fields: nameFields},
 	{name: Aliases, version: 2, read: readAliases},
 	{name: LocalNames, version: 5, needs: []string{Names, Aliases}, read: readLocals},
-	{name: Speakers, version: 5, needs: []string{Names, Aliases, LocalNames, Statements}, read: readSpeakers,
+	{name: Speakers, version: 6, needs: []string{Names, Aliases, LocalNames, Statements}, read: readSpeakers,
 		fields: speakerFields},
 	{name: Labels, version: 3, needs: []string{Names, Aliases, LocalNames, Statements, Speakers}, read: readLabels,
 		fields: labelFields},

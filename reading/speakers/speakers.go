@@ -41,6 +41,9 @@ func Read(x *within.Text, found []statements.Statement) []Speaker {
 				n, how = out[p].Name, within.Pronoun
 			}
 		}
+		if n >= 0 && !stands(x, s.Source, n, how) {
+			n, how = -1, within.Nobody
+		}
 		if x.Outlet(s.Source) && out[i].Parent < 0 { // "this newspaper", but in nobody's mouth
 			n, how = x.Issuer(), within.Issuer
 		}

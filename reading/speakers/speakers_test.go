@@ -27,8 +27,11 @@ func (m *builder) read(s string) {
 			form, rest, _ := strings.Cut(s[1:], "]")
 			start := m.b.Len()
 			m.b.WriteString(form)
-			m.names = append(m.names, names.Mention{Span: cutting.Span{Start: start, End: m.b.Len()},
-				Kind: names.Person})
+			kind := names.Person
+			if strings.HasSuffix(form, "Union") {
+				kind = names.Organisation
+			}
+			m.names = append(m.names, names.Mention{Span: cutting.Span{Start: start, End: m.b.Len()}, Kind: kind})
 			s = rest
 		case '{':
 			depth, end := 0, 0
@@ -75,6 +78,18 @@ func TestRead(t *testing.T) {
 		{"the outlet", "{This newspaper|reported|a leak}.", "outlet -1"},
 		{"the outlet in somebody's mouth", "{[Ana Roe]|said|{this newspaper|invented|a leak}}.",
 			"Ana Roe -1; - 0"},
+		{"critics of a body", "{Critics of the [Harvest Union]|said|it rains}.", "- -1"},
+		{"victims of a body", "{Victims of the [Harvest Union]|say|it rains}.", "- -1"},
+		{"former members of a body", "{Former members of the [Harvest Union], who fled,|said|it rains}.", "- -1"},
+		{"officials of a body", "{Officials of the [Harvest Union]|said|it rains}.", "Harvest Union -1"},
+		{"supporters of a person", "{Supporters of [Bo Lee]|said|it rains}.", "- -1"},
+		{"lawyers for a person", "{Lawyers for [Bo Lee]|said|it rains}.", "Bo Lee -1"},
+		{"those who met a person", "{Officials who met [Bo Lee]|said|it rains}.", "- -1"},
+		{"one of a body's", "{The chair of the [Harvest Union], [Bo Lee],|said|it rains}.", "Bo Lee -1"},
+		{"who behind a name", "[Bo Lee], {who|said|it rains}, left.", "Bo Lee -1"},
+		{"who behind another noun", "The [Harvest Union] proves the officials' stance {who|said|it rains}.", "- -1"},
+		{"who is of a body", "The members of the [Harvest Union] {who|said|it rains} left.", "- -1"},
+		{"which is a body", "It gave to the [Harvest Union], {which|said|it rains}.", "Harvest Union -1"},
 		{"no source", "{|said|it rains}.", "- -1"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -14,7 +14,13 @@ import (
 // bounds cuts the contents of found, which are in the order of their cues.
 func (d *document) bounds(found []Statement) {
 	starts := map[int]bool{} // where sources begin right before their cues
+	main := map[int]bool{}   // where cues begin whose clause another's relative clause interrupts
 	for _, s := range found {
+		if first := d.tokenAt(s.Cue.Start); !s.Source.Empty() && first > 0 && d.words[first-1].mark == markComma {
+			if _, to := d.t.Within(s.Source); to < first && relatives[d.at(to+1).lowered] {
+				main[first] = true
+			}
+		}
 		if !s.Source.Empty() && s.Source.Start < s.Cue.Start && d.words[d.tokenAt(s.Cue.Start)].kind != 0 {
 			starts[d.tokenAt(s.Source.Start)] = true
 		}
@@ -28,7 +34,7 @@ func (d *document) bounds(found []Statement) {
 			if c.Start < s.Cue.End {
 				continue
 			}
-			if end := d.clauseEnd(c, starts); end < c.End {
+			if end := d.clauseEnd(c, starts, main); end < c.End {
 				s.Content[k].End = end
 			}
 		}
@@ -36,13 +42,15 @@ func (d *document) bounds(found []Statement) {
 }
 
 // clauseEnd returns the offset where content ends by its clauses.
-func (d *document) clauseEnd(c cutting.Span, starts map[int]bool) int {
+func (d *document) clauseEnd(c cutting.Span, starts, main map[int]bool) int {
 	from, to := d.tokenAt(c.Start), d.tokenAt(c.End)
 	for i := from + 1; i < to; i++ {
 		w := &d.words[i]
 		switch {
 		case w.quoted || d.words[i-1].quoted:
 		case w.lowered == ";" && i+1 < to && (starts[i+1] || subjects[d.words[i+1].lowered]):
+			return d.t.Tokens[i-1].End
+		case w.mark == markComma && main[i+1]:
 			return d.t.Tokens[i-1].End
 		case w.mark == markComma && i+2 < to && joins[d.words[i+1].lowered] && starts[i+2]:
 			return d.t.Tokens[i-1].End

@@ -61,19 +61,16 @@ const maxPlainSource = 24
 
 // plain adds the statements of plain verbs that no cue of found covers.
 func (d *document) plain(found []Statement) []Statement {
-	covered := make([]bool, len(d.words))
-	at := 0
+	covered := d.covered(found)
 	for n, s := range found {
-		for at > 0 && d.t.Tokens[at-1].End > s.Cue.Start {
-			at--
-		}
-		for at < len(d.words) && d.t.Tokens[at].End <= s.Cue.Start {
-			at++
-		}
-		for i := at; i < len(d.words) && d.t.Tokens[i].Start < s.Cue.End; i++ {
-			covered[i] = true
+		first, end := d.t.Within(s.Cue)
+		for i := first; i < end; i++ {
 			if p, ok := d.asSaying(i); ok {
 				found[n].Source = p.Source
+				from, to := d.t.Within(p.Source)
+				if rest := d.without(s.Content, from, to); len(rest) > 0 {
+					found[n].Content = rest
+				}
 			}
 		}
 	}
@@ -96,6 +93,18 @@ func (d *document) plain(found []Statement) []Statement {
 	return found
 }
 
+// covered reports of each token whether it is of a cue of found.
+func (d *document) covered(found []Statement) []bool {
+	out := make([]bool, len(d.words))
+	for _, s := range found {
+		first, end := d.t.Within(s.Cue)
+		for i := first; i < end; i++ {
+			out[i] = true
+		}
+	}
+	return out
+}
+
 // asSaying reads "quotes Y as saying that": what Y said, at the word "saying".
 func (d *document) asSaying(i int) (Statement, bool) {
 	s := d.t.Sentences[d.words[i].sentence]
@@ -107,10 +116,16 @@ func (d *document) asSaying(i int) (Statement, bool) {
 		stem(d.words[verb].lowered) != "cit" {
 		verb--
 	}
-	if w := stem(d.words[verb].lowered); w != "quot" && w != "cit" || verb+1 >= i-1 || d.words[verb].quoted {
+	if w := stem(d.words[verb].lowered); w != "quot" && w != "cit" || d.words[verb].quoted {
 		return Statement{}, false
 	}
-	to := i - 1
+	from, to := verb+1, i-1
+	if be := d.auxiliary(verb, s.First); be >= 0 { // "Y was quoted by the paper as saying"
+		from, to = d.subjectOf(passive{be, verb})
+		if to == 0 {
+			return Statement{}, false
+		}
+	}
 	if d.words[to-1].mark == markComma {
 		to--
 	}
@@ -118,14 +133,14 @@ func (d *document) asSaying(i int) (Statement, bool) {
 	for end > i+1 && d.words[end-1].mark == markStop {
 		end--
 	}
-	if end <= i+1 || to <= verb+1 {
+	if end <= i+1 || to <= from {
 		return Statement{}, false
 	}
 	roles := make([]int, end-i-1)
 	for j := range roles {
 		roles[j] = roleContent + runInside
 	}
-	return Statement{Source: d.span(verb+1, to), Cue: d.span(i, i+1), Content: []cutting.Span{d.span(i+1, end)},
+	return Statement{Source: d.span(from, to), Cue: d.span(i, i+1), Content: []cutting.Span{d.span(i+1, end)},
 		Kind: Says,
 		Form: d.form(i+1, roles)}, true
 }
@@ -202,7 +217,8 @@ func (d *document) subjectFrom(verb, first int) int {
 	}
 	for k > first {
 		w := &d.words[k-1]
-		if w.mark != 0 || w.lowered == "and" && !nameLike(d, k) || w.lowered == "but" || w.lowered == "that" ||
+		if w.mark != 0 && !d.inWord(k-1) || w.lowered == "and" && !nameLike(d, k) || w.lowered == "but" ||
+			w.lowered == "that" ||
 			w.lowered == "while" {
 			break
 		}
@@ -213,6 +229,14 @@ func (d *document) subjectFrom(verb, first int) int {
 	}
 	return k
 }
+
+// inWord reports whether a mark stands within a subject: "Norden's minister, Mr. Roe".
+func (d *document) inWord(i int) bool {
+	return inWords[d.words[i].lowered] && i > 0 && d.t.Tokens[i-1].End == d.t.Tokens[i].Start ||
+		d.words[i].lowered == "&"
+}
+
+var inWords = forms(". 's ’s ' ’ -")
 
 // nameLike reports whether what follows "and" goes on with a name: "Smith and Sons".
 func nameLike(d *document, i int) bool {
@@ -229,6 +253,9 @@ const maxSubject = 8
 func (d *document) subject(s *Statement) {
 	if s.Kind == Says || s.Kind == Claims || s.Kind == Promises || !s.Source.Empty() || len(s.Content) < 2 ||
 		s.Content[0].End > s.Cue.Start || s.Content[1].Start < s.Cue.End {
+		return
+	}
+	if _, is := d.passive(d.t.Within(s.Cue)); is {
 		return
 	}
 	first, cue := s.Content[0], d.tokenAt(s.Cue.Start)

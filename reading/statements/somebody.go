@@ -42,6 +42,8 @@ func Somebody(source string) bool {
 		return true
 	case strings.HasSuffix(low, "ies") && somebodyNouns[strings.TrimSuffix(low, "ies")+"y"]:
 		return true
+	case strings.HasSuffix(low, "sses") && somebodyNouns[strings.TrimSuffix(low, "es")]: // witnesses
+		return true
 	case strings.HasSuffix(low, "s") && !strings.HasSuffix(low, "ss"):
 		one := strings.TrimSuffix(low, "s")
 		if somebodyNouns[one] || names.Body(one) || within.PersonNoun(one) {

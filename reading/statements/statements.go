@@ -126,9 +126,12 @@ func (r *Reader) Read(t *token.Text, lang string) []Statement {
 	for i := range out {
 		d.sensible(&out[i])
 	}
-	shareSources(out, sentences)
+	d.shareSources(out, sentences, d.passives(out))
 	out = d.plain(out)
+	d.subjects(out)
+	out = d.contrary(out)
 	out = append(out, d.lines(out)...)
+	out = d.told(out)
 	out = slices.DeleteFunc(out, d.anonymity)
 	out = d.withoutLabels(out)
 	slices.SortStableFunc(out, func(a, b Statement) int { return a.Cue.Start - b.Cue.Start })
@@ -170,12 +173,19 @@ func (d *document) headline(c cue) (Statement, bool) {
 }
 
 // shareSources gives a statement without a source that of the one before in its
-// sentence: "he said, adding that", "she thanked them and suggested".
-func shareSources(found []Statement, sentences []int) {
+// sentence: "he said, adding that", "she thanked them and suggested". A passive has none,
+// and what is told within another's words has a subject of its own.
+func (d *document) shareSources(found []Statement, sentences []int, passive []bool) {
 	for i := 1; i < len(found); i++ {
-		if s, before := &found[i], found[i-1]; sentences[i] == sentences[i-1] && s.Source == (cutting.Span{}) {
-			s.Source = before.Source
+		s, before := &found[i], &found[i-1]
+		if sentences[i] != sentences[i-1] || !s.Source.Empty() || passive[i] {
+			continue
 		}
+		if own, reported := d.reportedSubject(s, before); reported {
+			s.Source = own
+			continue
+		}
+		s.Source = before.Source
 	}
 }
 

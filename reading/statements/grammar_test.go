@@ -1,0 +1,148 @@
+package statements
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+// TestPassives holds that the subject of a passive is nobody's source, and that whoever
+// the text names behind "by" is.
+func TestPassives(t *testing.T) {
+	r := reader(t)
+	for _, c := range []struct {
+		text string
+		want found
+	}{
+		{"The Harvest Union has been listed as a terrorist group by the Orvanian cabinet.",
+			found{"the Orvanian cabinet", "has been listed", "The Harvest Union … as a terrorist group"}},
+		{"The FHM has been described as a cult by former members.",
+			found{"former members", "has been described", "The FHM … as a cult"}},
+		{"The Harvest Union was labelled a sect by Bishop Amon.",
+			found{"Bishop Amon", "was labelled", "The Harvest Union … a sect"}},
+		{"Paul Oder has been named as the killer by three witnesses.",
+			found{"three witnesses", "has been named", "Paul Oder … as the killer"}},
+		{"Nadia Orlov was criticised for defending the Free Homeland Movement.",
+			found{"", "was criticised for", "Nadia Orlov … defending the Free Homeland Movement"}},
+		{"Senator Mila Roth was blasted for saying that taxes must rise.",
+			found{"", "was blasted", "Senator Mila Roth … for saying that taxes must rise"}},
+		{"Human Rights Bureau was told by Seyfi that the camp would not be closed.",
+			found{"Seyfi", "was told", "that the camp would not be closed"}},
+		{"Paul Oder was told that he would be expelled.",
+			found{"", "was told", "that he would be expelled"}},
+		{"Hugo Brandt is accused of ordering the murders.",
+			found{"", "is accused of", "Hugo Brandt … ordering the murders"}},
+		{"The government was accused by the NRC of hiding evidence.",
+			found{"the NRC", "was accused", "The government … of hiding evidence"}},
+		{"The senator was accused on Monday by Mila Roth of lying.",
+			found{"Mila Roth", "was accused on", "The senator … of lying"}},
+		{"Rita Salm, accused of theft by Paul Oder, denied it.",
+			found{"Paul Oder", "accused of", "theft"}},
+		{"Karl Venn said he was accused of bribery.",
+			found{"", "was accused of", "he … bribery"}},
+		{"Karl Venn said the mayor had been told by doctors to rest.",
+			found{"doctors", "had been told", "to rest"}},
+		{"“We will stay,” the council was told by Tora Vik.",
+			found{"Tora Vik", "was told", "We will stay"}},
+		// who speaks all the same
+		{"Ilya Dravic was quoted as saying that the ferry sank.",
+			found{"Ilya Dravic", "was quoted as saying", "that the ferry sank"}},
+		{"Ilya Dravic was quoted by the Olm Courier as saying that the ferry sank.",
+			found{"Ilya Dravic", "saying", "that the ferry sank"}},
+		{"“We will stay,” Tora Vik was quoted as saying.",
+			found{"Tora Vik", "was quoted as saying", "We will stay"}},
+		{"The harbour is said by Ilya Dravic to have closed in June.",
+			found{"Ilya Dravic", "is said", "The harbour … to have closed in June"}},
+		{"Mara Tellier is worried that the ferry may sink.",
+			found{"Mara Tellier", "is worried", "that the ferry may sink"}},
+		{"Mara Tellier was heard saying that the ferry would sink.",
+			found{"Mara Tellier", "was heard saying", "that the ferry would sink"}},
+		{"Karl Venn, who was accused of bribery, said he was innocent.",
+			found{"Karl Venn, who was accused of bribery", "said", "he was innocent"}},
+		{"Accused of fraud, Rita Salm said that she was innocent.",
+			found{"Rita Salm", "said", "that she was innocent"}},
+	} {
+		holds(t, r, c.text, c.want)
+	}
+}
+
+// TestSubjects holds whose verb a cue is.
+func TestSubjects(t *testing.T) {
+	r := reader(t)
+	for _, c := range []struct {
+		text string
+		want found
+	}{
+		{"Norden's water minister, Sora Behn, accused neighbouring Kaltia on Tuesday of having closed the gates, " +
+			"saying the river had lost half of its flow.",
+			found{"Norden's water minister, Sora Behn", "accused",
+				"neighbouring Kaltia on Tuesday of having closed the gates"}},
+		{"Lemland's envoy, Tora Vik, accused Kaltia on Friday of having burnt the mill.",
+			found{"Lemland's envoy, Tora Vik", "accused", "Kaltia on Friday of having burnt the mill"}},
+		{"The report, which Mila Roth dismissed as lies, says that Karl Venn paid bribes.",
+			found{"The report", "says", "that Karl Venn paid bribes"}},
+		{"The letter, which Mila Roth called a fake, claims that the mill was burnt on purpose.",
+			found{"The letter", "claims", "that the mill was burnt on purpose"}},
+		{"The farmers, who Mila Roth said were cheating, deny the theft.",
+			found{"The farmers", "deny", "the theft"}},
+		{"The farmers, who Mila Roth said were cheating, deny the theft.",
+			found{"Mila Roth", "said", "The farmers … were cheating"}},
+		{"The guards, whom Karl Venn calls heroes, say that the prisoners fled.",
+			found{"The guards", "say", "that the prisoners fled"}},
+		{"The Reed Party, which Mila Roth called a gang, denies the charge.",
+			found{"The Reed Party", "denies", "the charge"}},
+		{"The union, which has been branded a gang by the ministry, denies the charge.",
+			found{"The union", "denies", "the charge"}},
+		{"Ola Prent, who Mila Roth called a liar, said that it was long.",
+			found{"Ola Prent", "said", "that it was long"}},
+		{"The richest would gain most, according to the Tax Bureau, which asked thousands.",
+			found{"the Tax Bureau", "according to", "The richest would gain most"}},
+		{"Ola Prent, who watched the ceremony, said that it was long.",
+			found{"Ola Prent, who watched the ceremony", "said", "that it was long"}},
+		{"Karl Venn said the generals have agreed to a truce.",
+			found{"the generals", "have agreed", "to a truce"}},
+		{"Tora Vik said the Kaltians have promised to leave.",
+			found{"Kaltians", "have promised", "to leave"}},
+		{"Ola Prent said he had promised to leave.", found{"he", "had promised", "to leave"}},
+		{"Ola Prent said she thanked them and suggested that they leave.",
+			found{"Ola Prent", "suggested", "that they leave"}},
+		{"Ola Prent said the bridge was safe, adding that it was new.",
+			found{"Ola Prent", "adding", "that it was new"}},
+		{"Mila Roth told Karl Venn that the mill had burnt.",
+			found{"Mila Roth", "told", "that the mill had burnt"}},
+		{"“The mill burnt,” said Mila Roth, who accused Karl Venn of arson.",
+			found{"who", "accused", "Karl Venn of arson"}},
+	} {
+		holds(t, r, c.text, c.want)
+	}
+}
+
+func holds(t *testing.T, r *Reader, text string, want found) {
+	t.Helper()
+	got, _, _ := read(r, text, "en")
+	for i := range got {
+		got[i].content = strings.TrimRight(got[i].content, ",.")
+	}
+	if !slices.Contains(got, want) {
+		t.Errorf("%s\ngot  %q\nwant %q", text, got, want)
+	}
+}
+
+// TestNotSaid holds what nobody says.
+func TestNotSaid(t *testing.T) {
+	r := reader(t)
+	for _, text := range []string{
+		"Contrary to what Mila Roth claimed, the mill was not burnt.",
+		"Unlike what Mila Roth said, the mill was not burnt.",
+	} {
+		if got, _, _ := read(r, text, "en"); len(got) != 0 {
+			t.Errorf("%s: %q", text, got)
+		}
+	}
+	got, _, _ := read(r, "Mila Roth said what Karl Venn claimed was false.", "en")
+	for _, f := range got {
+		if f.source == "Karl Venn" {
+			t.Errorf("Venn: %q", f)
+		}
+	}
+}

@@ -1,0 +1,463 @@
+package statements
+
+import (
+	_ "embed"
+	"strings"
+
+	"cuttings/cutting"
+)
+
+// The subject of a passive is not who speaks: "X was told that", "X has been described as
+// a sect by Y". Who does is named behind "by", or nobody is. The subject belongs to what is
+// said, unless it is only spoken to. (In the texts learned from, passives of what somebody
+// feels apart, "is worried that", 9 in 10 of those with such a subject have it so.)
+
+//go:embed passive.txt
+var passiveData string
+
+// passiveWords are the words of passive.txt by kind.
+var passiveWords = wordLists(passiveData)
+
+// wordLists reads lines of a kind and its words; lines that begin with "#" are comments.
+func wordLists(data string) map[string]map[string]bool {
+	m := map[string]map[string]bool{}
+	for line := range strings.Lines(data) {
+		f := strings.Fields(line)
+		if len(f) < 2 || strings.HasPrefix(line, "#") {
+			continue
+		}
+		if m[f[0]] == nil {
+			m[f[0]] = map[string]bool{}
+		}
+		for _, w := range f[1:] {
+			m[f[0]][w] = true
+		}
+	}
+	return m
+}
+
+// passive is the verb of a statement whose subject is not its source.
+type passive struct {
+	be   int // token of the form of "be"; -1 where there is none ("X, accused of theft, …")
+	verb int // token of the participle
+}
+
+var (
+	beWords = forms(
+		"is are was were am be been being isn't aren't wasn't weren't isn’t aren’t wasn’t weren’t got gets get")
+	betweens = forms(
+		"not n't n’t never also been being once now still again long already often since ever even just only " +
+			"then twice both first later reportedly all has have had yet quite more less so far")
+	reportForms = forms(
+		"quoted reported said cited heard caught seen filmed recorded overheard believed known thought")
+)
+
+func (d *document) participle(i int) bool {
+	w := &d.words[i]
+	return w.mark == 0 && (strings.HasSuffix(w.lowered, "ed") && len(w.lowered) > 3 ||
+		passiveWords["irregular"][w.lowered])
+}
+
+// passive returns the passive that the cue of tokens from first to end is; ok is false for
+// any other cue, and where the subject is the source all the same.
+func (d *document) passive(first, end int) (p passive, ok bool) {
+	low := d.t.Sentences[d.words[first].sentence].First
+	for i := first; i < end; i++ {
+		if !d.participle(i) {
+			continue
+		}
+		w := d.words[i].lowered
+		p = passive{be: d.auxiliary(i, low), verb: i}
+		switch {
+		case passiveWords["mind"][w] || d.speaksItself(i, end):
+			return p, false
+		case p.be >= 0:
+			return p, !(d.words[p.be].lowered == "being" && p.be > low && d.words[p.be-1].lowered == "for")
+		case passiveWords["bare"][w] && i+1 < len(d.words) && d.withoutObject(i, low):
+			return p, true
+		}
+	}
+	return p, false
+}
+
+// auxiliary returns the form of "be" whose participle token i is, -1 for none.
+func (d *document) auxiliary(i, low int) int {
+	for k := i - 1; k >= low && i-k <= 5; k-- {
+		switch w := d.words[k].lowered; {
+		case beWords[w]:
+			for k > low && (d.words[k-1].lowered == "been" || d.words[k-1].lowered == "being" ||
+				beWords[d.words[k-1].lowered]) {
+				k--
+			}
+			return k
+		case !betweens[w] && !strings.HasSuffix(w, "ly"):
+			return -1
+		}
+	}
+	return -1
+}
+
+// speaksItself reports whether the subject of the participle at token i speaks by another
+// verb of the cue or right behind it: "was quoted as saying", "was forced to admit".
+func (d *document) speaksItself(i, end int) bool {
+	at := func(k int) string { return d.at(k).lowered }
+	switch next := at(i + 1); {
+	case next == "as" && strings.HasSuffix(at(i+2), "ing"):
+		return reportForms[d.words[i].lowered]
+	case strings.HasSuffix(next, "ing") && reportForms[d.words[i].lowered]:
+		return true
+	case next == "to" && i+2 < end:
+		return d.at(i+2).kind != 0 || at(i+2) == "have"
+	}
+	return false
+}
+
+// withoutObject reports whether the participle at token i has no object behind it, nor one
+// in front ("which X described as").
+func (d *document) withoutObject(i, low int) bool {
+	switch d.words[i+1].lowered {
+	case "by":
+		return d.agentAt(i+1, i) > 0
+	case "of", "for", "as", "with":
+	default:
+		return false
+	}
+	for k := i - 1; k >= low && i-k <= 6 && d.words[k].mark == 0; k-- {
+		switch d.words[k].lowered {
+		case "which", "whom", "who", "that", "what":
+			return false
+		}
+	}
+	return true
+}
+
+// agentAt returns the end of who is named behind the "by" at token k, 0 for nobody. verb is
+// the participle: "accused by Y of" goes on with what of.
+func (d *document) agentAt(k, verb int) int {
+	s := d.t.Sentences[d.words[k].sentence]
+	end := k + 1
+	for end < s.End && end-k <= maxPlainSource {
+		w := &d.words[end]
+		switch {
+		case w.mark != 0 && d.inWord(end) && end > k+1 && end+1 < s.End:
+		case w.mark != 0, agentEnds[w.lowered], agentTimes[w.lowered] && end > k+1,
+			strings.HasSuffix(w.lowered, "ing") && !w.capital && !somebodyNouns[w.lowered]:
+			return d.agent(k+1, end)
+		case w.lowered == "and" && end+1 < s.End && !d.words[end+1].capital && !determiners[d.words[end+1].lowered] &&
+			!somebodyNouns[d.words[end+1].lowered]:
+			return d.agent(k+1, end)
+		case w.lowered == "of" && end+1 < s.End && (passiveWords["of"][d.words[verb].lowered] &&
+			!d.words[end+1].capital && !determiners[d.words[end+1].lowered] ||
+			strings.HasSuffix(d.words[end+1].lowered, "ing")):
+			return d.agent(k+1, end)
+		}
+		end++
+	}
+	return d.agent(k+1, end)
+}
+
+// agent returns end where the words from a token to it are somebody or a name, else 0.
+func (d *document) agent(from, end int) int {
+	if from >= end || agentTimes[d.words[from].lowered] {
+		return 0
+	}
+	if r := d.words[from].lowered; r == "him" || r == "her" || r == "them" || r == "us" || r == "me" {
+		return from + 1
+	}
+	for i := from; i < end; i++ {
+		if d.words[i].capital && !agentTimes[d.words[i].lowered] {
+			return end
+		}
+	}
+	if Somebody(d.span(from, end).In(d.t.Text)) {
+		return end
+	}
+	return 0
+}
+
+var (
+	agentEnds = forms(`not never that to as for when after before on at over during while who which whose whom because
+		since with
+		without if whether but in from against about into through is are was were has have had will would until by around
+		despite following amid under within near than where why how`)
+	agentTimes = forms(`monday tuesday wednesday thursday friday saturday sunday january february march april may june
+		july august september october november december yesterday today tomorrow last next this then now noon midnight week month
+		year night dawn morning evening afternoon earlier later again`)
+)
+
+// agentOf returns the tokens of who does what the passive tells: those behind "by" in its
+// clause. There are none where another verb stands before the "by", whose agent they may be.
+func (d *document) agentOf(p passive) (by, end int) {
+	s := d.t.Sentences[d.words[p.verb].sentence]
+	quoted := d.words[p.verb].quoted
+	for k := p.verb + 1; k < s.End && k-p.verb <= 2*maxPlainSource; k++ {
+		w := &d.words[k]
+		if w.quoted != quoted {
+			continue // "was called “a gang” by Y"
+		}
+		switch {
+		case w.lowered == "by":
+			if end := d.agentAt(k, p.verb); end > 0 {
+				return k, end
+			}
+			return 0, 0
+		case w.mark != 0, agentEnds[w.lowered] && !d.passesOver(k, p.verb):
+			return 0, 0
+		case k > p.verb+1 && (d.participle(k) || strings.HasSuffix(w.lowered, "ing") && !w.capital):
+			return 0, 0
+		}
+	}
+	return 0, 0
+}
+
+// passesOver reports whether a word that ends a name may stand between a passive and its
+// "by": "described as a sect by", "accused on Monday by", "reported to be".
+func (d *document) passesOver(k, verb int) bool {
+	switch w := d.words[k].lowered; w {
+	case "as":
+		return true
+	case "on", "in", "at", "during":
+		return k+1 < len(d.words) && (agentTimes[d.words[k+1].lowered] || d.words[k+1].short == 4 ||
+			d.words[k+1].capital)
+	default:
+		return false
+	}
+}
+
+// subjectOf returns the tokens of the passive's subject, none where it stands for nothing
+// ("it was said that") or cannot be told.
+func (d *document) subjectOf(p passive) (from, to int) {
+	if p.be < 0 {
+		return 0, 0
+	}
+	first := d.t.Sentences[d.words[p.be].sentence].First
+	to = p.be
+	for to > first && (betweens[d.words[to-1].lowered] || strings.HasSuffix(d.words[to-1].lowered, "ly")) ||
+		to > first && modals[d.words[to-1].lowered] {
+		to--
+	}
+	from = d.subjectFrom(to, first)
+	if to > from && d.words[to-1].mark == markComma {
+		to--
+	}
+	from = d.behindSaying(from, to)
+	if from >= to || to-from > maxPlainSource || d.words[from].mark != 0 {
+		return 0, 0
+	}
+	if to-from == 1 && (d.words[from].lowered == "it" || d.words[from].lowered == "there") {
+		return 0, 0
+	}
+	return from, to
+}
+
+// behindSaying returns where the subject of a clause begins that is reported without
+// "that" behind what begins at token from: "the mayor" of "Venn said the mayor".
+func (d *document) behindSaying(from, to int) int {
+	for k := to - 2; k > from; k-- {
+		w := d.words[k].lowered
+		if !thatVerbs[w] && !plainVerbs[w] && w != "told" || determiners[d.words[k-1].lowered] {
+			continue
+		}
+		if w == "told" { // "told reporters the mayor"
+			for k+2 < to && !determiners[d.words[k+2].lowered] && !d.words[k+2].capital {
+				k++
+			}
+			k++
+		}
+		return k + 1
+	}
+	return from
+}
+
+var modals = forms("will would shall should can could may might must cannot to")
+
+// passives puts right the statements of found that are passives, and reports of each
+// whether it is one.
+func (d *document) passives(found []Statement) []bool {
+	is := make([]bool, len(found))
+	for n := range found {
+		s := &found[n]
+		first, end := d.t.Within(s.Cue)
+		p, ok := d.passive(first, end)
+		if ok {
+			is[n] = true
+			d.turn(s, p, end)
+		} else if p.verb > 0 && s.Source.Empty() {
+			d.ownSubject(s, p)
+		}
+	}
+	return is
+}
+
+// ownSubject takes the subject of a passive that speaks all the same for its source:
+// "X is worried that", "X was quoted as saying".
+func (d *document) ownSubject(s *Statement, p passive) {
+	w := d.words[p.verb].lowered
+	if p.be < 0 || !passiveWords["mind"][w] && !reportForms[w] {
+		return
+	}
+	from, to := d.subjectOf(p)
+	if to == 0 {
+		return
+	}
+	if rest := d.without(s.Content, from, to); len(rest) > 0 {
+		s.Source, s.Content = d.span(from, to), rest
+	}
+}
+
+// turn makes a passive of a statement: its source the agent, its subject content.
+func (d *document) turn(s *Statement, p passive, cueEnd int) {
+	old := s.Source
+	s.Source = cutting.Span{}
+	by, end := d.agentOf(p)
+	if end > 0 {
+		s.Source = d.span(by+1, end)
+		s.Content = d.without(s.Content, by, end)
+		if cueEnd > by {
+			cueEnd = by
+		}
+	} else if old.Start >= s.Cue.End && d.behindBy(old) {
+		s.Source = old
+	}
+	if start := d.t.Tokens[p.verb].End; d.verbsIn(p.verb+1, cueEnd) && start < s.Cue.End {
+		// "was blasted for saying": what for is content
+		rest := d.span(p.verb+1, cueEnd)
+		s.Cue.End = start
+		s.Content = d.joined(append([]cutting.Span{rest}, s.Content...))
+	} else if s.Cue.End > d.t.Tokens[cueEnd-1].End {
+		s.Cue.End = d.t.Tokens[cueEnd-1].End
+	}
+	if from, to := d.subjectOf(p); to > 0 && !passiveWords["addressed"][d.words[p.verb].lowered] {
+		if subject := d.span(from, to); !overlaps(s.Content, subject) && !subject.Overlaps(s.Source) &&
+			subject.End <= s.Cue.Start {
+			s.Content = append([]cutting.Span{subject}, s.Content...)
+		}
+	}
+	if len(s.Content) == 0 && !old.Empty() && old.End <= s.Cue.Start {
+		s.Content = []cutting.Span{old}
+	}
+}
+
+// behindBy reports whether "by" stands right before words or is their first.
+func (d *document) behindBy(s cutting.Span) bool {
+	from, _ := d.t.Within(s)
+	return d.words[from].lowered == "by" || from > 0 && d.words[from-1].lowered == "by"
+}
+
+// verbsIn reports whether tokens hold more than joining words.
+func (d *document) verbsIn(from, to int) bool {
+	for i := from; i < to; i++ {
+		if d.words[i].mark == 0 && !prepositions[d.words[i].lowered] && !agentEnds[d.words[i].lowered] &&
+			d.words[i].lowered != "of" {
+			return true
+		}
+	}
+	return false
+}
+
+// without cuts tokens from to end out of content; what has no word left goes.
+func (d *document) without(content []cutting.Span, from, end int) []cutting.Span {
+	cut := d.span(from, end)
+	var out []cutting.Span
+	for _, c := range content {
+		if !c.Overlaps(cut) {
+			out = append(out, c)
+			continue
+		}
+		if a, b := d.t.Within(cutting.Span{Start: c.Start, End: cut.Start}); c.Start < cut.Start && d.anyWord(a, b) {
+			out = append(out, d.span(a, b))
+		}
+		if a, b := d.t.Within(cutting.Span{Start: cut.End, End: c.End}); cut.End < c.End && d.anyWord(a, b) {
+			for d.words[a].mark != 0 && d.words[a].mark != markOpen {
+				a++
+			}
+			out = append(out, d.span(a, b))
+		}
+	}
+	return out
+}
+
+func (d *document) anyWord(from, to int) bool {
+	for i := from; i < to; i++ {
+		if d.words[i].mark == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// joined makes one span of those with nothing but blanks between them.
+func (d *document) joined(spans []cutting.Span) []cutting.Span {
+	out := spans[:1]
+	for _, s := range spans[1:] {
+		last := &out[len(out)-1]
+		if s.Start >= last.End && strings.TrimSpace(d.t.Text[last.End:s.Start]) == "" {
+			last.End = s.End
+			continue
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// told adds the passives of found's text that the taggers passed over and that name who
+// does it: "X has been classified as a gang by the ministry".
+func (d *document) told(found []Statement) []Statement {
+	covered := d.covered(found)
+	for i := range d.words {
+		if covered[i] || !passiveWords["told"][d.words[i].lowered] || d.words[i].quoted {
+			continue
+		}
+		p, ok := d.passive(i, i+1)
+		if !ok || p.be < 0 {
+			continue
+		}
+		by, end := d.agentOf(p)
+		from, to := d.subjectOf(p)
+		if end == 0 || to == 0 {
+			continue
+		}
+		stop := end
+		for last := d.t.Sentences[d.words[i].sentence].End; stop < last && d.words[stop].mark == 0; {
+			stop++
+		}
+		cue := p.be
+		for cue > to && d.words[cue-1].mark == 0 {
+			cue--
+		}
+		s := Statement{Source: d.span(by+1, end), Cue: d.span(cue, i+1), Kind: kindOf([]string{d.words[i].lowered}),
+			Form: Indirect}
+		if !passiveWords["addressed"][d.words[i].lowered] {
+			s.Content = append(s.Content, d.span(from, to))
+		}
+		if i+1 < stop {
+			s.Content = append(s.Content, d.without([]cutting.Span{d.span(i+1, stop)}, by, end)...)
+		}
+		if len(s.Content) > 0 {
+			s.Form = d.formOf(s.Content)
+			found = append(found, s)
+		}
+	}
+	return found
+}
+
+// formOf returns how content is given.
+func (d *document) formOf(content []cutting.Span) Form {
+	var quoted, all int
+	for _, c := range content {
+		from, to := d.t.Within(c)
+		for i := from; i < to; i++ {
+			if d.words[i].mark == 0 {
+				all++
+				quoted += int(flag(d.words[i].quoted))
+			}
+		}
+	}
+	switch {
+	case quoted == 0:
+		return Indirect
+	case 5*quoted >= 4*all:
+		return Direct
+	}
+	return Mixed
+}

@@ -1,0 +1,317 @@
+package statements
+
+import (
+	"strings"
+
+	"cuttings/cutting"
+)
+
+// Whose verb a cue is, is grammar, which the tagger of roles now and then gets wrong where
+// somebody else is nearer: the accused behind "accused", whoever a relative clause is
+// about ("the report, which X dismissed, says"), who speaks around what is reported ("X said
+// the generals have agreed").
+
+// subjects leads sources that cannot be the subject of their cue to the one that is.
+func (d *document) subjects(found []Statement) {
+	for i := range found {
+		d.accordingTo(&found[i])
+		d.objects(&found[i])
+		d.relatives(&found[i], found)
+		d.ownWords(&found[i])
+	}
+}
+
+// ownWords takes the source out of the content.
+func (d *document) ownWords(s *Statement) {
+	if s.Source.Empty() || !overlaps(s.Content, s.Source) {
+		return
+	}
+	from, to := d.t.Within(s.Source)
+	if rest := d.without(s.Content, from, to); len(rest) > 0 {
+		s.Content = rest
+	}
+}
+
+// contrary drops what the text says is not as somebody said ("contrary to what X claimed, the mill
+// was not burnt"), and takes the main clause out of what somebody said otherwise ("what X
+// claimed was false"). Neither is what X said.
+func (d *document) contrary(found []Statement) []Statement {
+	out := found[:0]
+	for _, s := range found {
+		from, _ := d.t.Within(s.Source)
+		_, end := d.t.Within(s.Cue)
+		if s.Source.Empty() || from == 0 || d.words[from-1].lowered != "what" || !thatVerbs[d.words[end-1].lowered] &&
+			!plainVerbs[d.words[end-1].lowered] || end >= len(d.words) ||
+			d.words[end].mark != markComma && !beWords[d.words[end].lowered] {
+			out = append(out, s)
+			continue
+		}
+		if beWords[d.words[end].lowered] && !d.judgedUntrue(end+1) {
+			out = append(out, s) // "what X said was that", "what X said was a plot"
+		}
+	}
+	return out
+}
+
+// judgedUntrue reports whether what begins at a token says that something is not so.
+func (d *document) judgedUntrue(i int) bool {
+	for k := i; k < min(i+4, len(d.words)); k++ {
+		switch w := d.words[k].lowered; {
+		case untrue[w]:
+			return true
+		case w != "a" && w != "not" && w != "n't" && w != "simply" && !strings.HasSuffix(w, "ly"):
+			return false
+		}
+	}
+	return false
+}
+
+var untrue = forms(`false untrue wrong lie lies true incorrect inaccurate nonsense rubbish invented refuted baseless
+	unfounded correct right`)
+
+// accordingTo leads a statement whose cue is "according to" to who is named behind it.
+func (d *document) accordingTo(s *Statement) {
+	first, end := d.t.Within(s.Cue)
+	if d.words[end-1].lowered != "to" || d.words[first].lowered != "according" || s.Source.Start >= s.Cue.End ||
+		s.Source.Empty() {
+		return
+	}
+	old := s.Source
+	last := d.t.Sentences[d.words[first].sentence].End
+	to := end
+	for to < last && (d.words[to].mark == 0 && !clauseEnds[d.words[to].lowered] || d.words[to].mark != 0 &&
+		d.inWord(to)) {
+		to++
+	}
+	s.Source = cutting.Span{}
+	if to == end || to-end > maxPlainSource {
+		return
+	}
+	rest := d.without(s.Content, end, to)
+	if !overlaps(rest, old) {
+		rest = d.joined(append([]cutting.Span{old}, rest...))
+	}
+	s.Source, s.Content = d.span(end, to), rest
+}
+
+// objectVerbs have a person or thing accused, spoken to or named right behind them.
+var objectVerbs = forms(`accuse accuses accused accusing blame blames blamed blaming criticise criticises criticised
+	criticize criticizes criticized criticising criticizing condemn condemns condemned condemning denounce denounces denounced
+	denouncing praise praises praised praising urge urges urged urging tell tells told telling ask asks asked asking warn warns
+	warned warning describe describes described describing call calls called calling brand brands branded label labels
+	labelled labeled dub dubs dubbed attack attacks attacked slam slams slammed blast blasts blasted mock mocks mocked
+	ridicule ridicules ridiculed assure assures assured inform informs informed remind reminds reminded suspect suspects
+	suspected charge charges charged thank thanks thanked persuade persuaded advise advises advised promise promises
+	promised`)
+
+// objects puts a statement right whose source is the object of its cue.
+func (d *document) objects(s *Statement) {
+	if s.Source.Empty() || s.Source.Start < s.Cue.End || len(s.Content) == 0 || s.Content[0].Start < s.Cue.Start {
+		return
+	}
+	first, end := d.t.Within(s.Cue)
+	if !objectVerbs[d.words[end-1].lowered] {
+		return
+	}
+	if _, is := d.passive(first, end); is {
+		return
+	}
+	from, to := d.t.Within(s.Source)
+	for k := end; k < from; k++ {
+		if w := &d.words[k]; w.mark != 0 || w.lowered == "by" {
+			return
+		}
+	}
+	low := d.t.Sentences[d.words[first].sentence].First
+	subject := d.subjectFrom(first, low)
+	stop := first
+	if stop > subject && d.words[stop-1].mark == markComma {
+		stop--
+	}
+	object := d.span(from, to)
+	s.Source = cutting.Span{}
+	if subject < stop && stop-subject <= maxPlainSource && d.words[subject].mark == 0 && !d.words[subject].quoted {
+		s.Source = d.span(subject, stop)
+	}
+	if !passiveWords["addressed"][d.words[end-1].lowered] && s.Content[0].Start > object.Start {
+		s.Content[0].Start = d.t.Tokens[end].Start
+	}
+}
+
+var relatives = forms("which who whom whose that")
+
+// relatives puts a statement right whose source is of a relative clause that ends before
+// the cue, and takes from a source what a relative clause in it is about.
+func (d *document) relatives(s *Statement, found []Statement) {
+	if s.Source.Empty() || s.Source.End > s.Cue.Start {
+		return
+	}
+	from, to := d.t.Within(s.Source)
+	cue, cueEnd := d.t.Within(s.Cue)
+	if d.words[from].sentence != d.words[cue].sentence || d.words[from].quoted != d.words[cue].quoted {
+		return
+	}
+	low := d.t.Sentences[d.words[cue].sentence].First
+	rel := -1
+	switch {
+	case relatives[d.words[from].lowered] && (d.words[from].lowered != "that" || to-from == 1):
+		rel = from
+	case from > low && relatives[d.words[from-1].lowered]:
+		rel = from - 1
+	}
+	if rel >= 0 && d.words[rel].lowered == "that" && // "said that"
+		(rel == low || d.words[rel-1].kind != 0 || d.words[rel-1].mark != 0) {
+		rel = -1
+	}
+	if rel >= 0 && !strings.HasSuffix(d.words[cueEnd-1].lowered, "ing") && d.clauseOver(rel, to, cue, s, found) {
+		d.antecedent(s, rel, low)
+		return
+	}
+	if rel == from && to-from > 1 && d.words[from].lowered != "whose" && d.beginsNoun(from+1) { // "whom X calls"
+		s.Source = d.span(from+1, to)
+		from++
+	}
+	// "the farmers, who X said were cheating"
+	for k := from + 1; k+2 < to; k++ {
+		if d.words[k].mark == markComma && relatives[d.words[k+1].lowered] && d.words[k+1].lowered != "whose" &&
+			d.beginsNoun(k+2) {
+			s.Source = d.span(from, k)
+			return
+		}
+	}
+}
+
+// beginsNoun reports whether somebody or something begins at a token.
+func (d *document) beginsNoun(i int) bool {
+	w := &d.words[i]
+	return w.mark == 0 && (w.capital || determiners[w.lowered] || pronouns[w.lowered] || somebodyNouns[w.lowered])
+}
+
+var pronouns = forms(`he she they it we i you everyone everybody someone somebody anyone anybody nobody others many
+	some both all none`)
+
+// clauseOver reports whether the relative clause that begins at token rel is over before
+// the cue: a comma closes it there, or its own verb is a cue in between.
+func (d *document) clauseOver(rel, to, cue int, s *Statement, found []Statement) bool {
+	k := cue - 1
+	for k > to && (helpers[d.words[k].lowered] || strings.HasSuffix(d.words[k].lowered, "ly")) {
+		k--
+	}
+	if k <= to {
+		return false
+	}
+	for i := to; i < k; i++ {
+		if w := d.words[i].lowered; w == "and" || w == "but" || w == ";" {
+			return false
+		}
+	}
+	if d.words[k].mark == markComma && rel > 0 && d.words[rel-1].mark == markComma {
+		return k-to >= 2
+	}
+	if rel == to-1 { // "who" itself is the source, of a verb further on
+		return false
+	}
+	for i := range found {
+		if c := found[i].Cue; c.Start >= s.Source.End && c.End <= s.Cue.Start &&
+			d.words[d.tokenAt(c.Start)].mark == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// antecedent makes what stands before the relative pronoun at token rel the source,
+// nobody where that cannot be told.
+func (d *document) antecedent(s *Statement, rel, low int) {
+	s.Source = cutting.Span{}
+	end := rel
+	if end > low && d.words[end-1].mark == markComma {
+		end--
+	}
+	if from := d.nounBefore(end, low); from < end && !overlaps(s.Content, d.span(from, end)) {
+		s.Source = d.span(from, end)
+	}
+}
+
+// nounBefore returns where the noun phrase begins that ends before token end, end where
+// there is none: "the head of the union", "Mara Tellier", "he".
+func (d *document) nounBefore(end, low int) int {
+	start, k := end, end
+	for k > low && end-k <= maxPlainSource {
+		w := &d.words[k-1]
+		switch {
+		case agentTimes[w.lowered] && start == end:
+			return end
+		case k == end && k-1 > low && w.mark == 0 && !w.cue && determiners[d.words[k-2].lowered]: // "the report"
+		case w.mark != 0 && !d.inWord(k-1), (w.kind != 0 && !somebodyNouns[w.lowered] || w.cue) && !w.capital,
+			beWords[w.lowered], helpers[w.lowered], clauseEnds[w.lowered] && w.lowered != "and", w.lowered == "that",
+			relatives[w.lowered], modals[w.lowered]:
+			return start
+		case pronouns[w.lowered]:
+			if k == end {
+				return k - 1
+			}
+			return start
+		case determiners[w.lowered]:
+			start = k - 1
+			if k-1 > low && (nounJoins[d.words[k-2].lowered] || d.words[k-2].lowered == "and") {
+				k -= 2
+				continue
+			}
+			return start
+		case w.capital, w.lowered == "and" && start < end, w.mark != 0:
+			if w.capital {
+				start = k - 1
+			}
+		case nounJoins[w.lowered]:
+			if start == end {
+				return end
+			}
+		default:
+			if k == end && (somebodyNouns[w.lowered] || Somebody(w.lowered)) {
+				start = k - 1 // "farmers"
+			}
+		}
+		k--
+	}
+	return start
+}
+
+// nounJoins are prepositions within a noun phrase.
+var nounJoins = forms("of for in at from")
+
+// reportedSubject returns the subject of a cue that stands in what another says; reported
+// is false for any other, and for one that goes on with the other's subject ("and adds").
+func (d *document) reportedSubject(s, outer *Statement) (subject cutting.Span, reported bool) {
+	if s.Cue.Start < outer.Cue.End {
+		return cutting.Span{}, false
+	}
+	inside := false
+	for _, c := range outer.Content {
+		inside = inside || c.Start <= s.Cue.Start && s.Cue.End <= c.End && c.Start < s.Cue.Start
+	}
+	if !inside {
+		return cutting.Span{}, false
+	}
+	_, low := d.t.Within(outer.Cue)
+	cue, _ := d.t.Within(s.Cue)
+	if d.words[cue].sentence != d.words[low-1].sentence || strings.HasSuffix(d.words[cue].lowered, "ing") {
+		return cutting.Span{}, false
+	}
+	to := cue
+	for to > low && (modals[d.words[to-1].lowered] || betweens[d.words[to-1].lowered] ||
+		helpers[d.words[to-1].lowered] ||
+		strings.HasSuffix(d.words[to-1].lowered, "ly")) {
+		to--
+	}
+	if to > low && (joins[d.words[to-1].lowered] || d.words[to-1].lowered == "or") {
+		return cutting.Span{}, false
+	}
+	w := &d.words[cue]
+	noun := to == cue && determiners[d.at(to-1).lowered] && w.kind != 0 && !thatVerbs[w.lowered] &&
+		!plainVerbs[w.lowered]
+	if from := d.nounBefore(to, low); from < to && !noun { // "the claim"
+		return d.span(from, to), true
+	}
+	return cutting.Span{}, true
+}
