@@ -45,6 +45,14 @@ func TestCaptures(t *testing.T) {
 	}
 	status.has(".totals div", "Left out: not pages1201")
 	all := s.get("/captures", 200)
+	for _, a := range all.all("#narrow a") { // those of no known source, in no folder, too
+		href, _ := attrOf(a, "href")
+		words := strings.Fields(textOf(a.Parent))
+		got := numberIn(textOf(s.get(href, 200).one("#list")))
+		if n := number(words[len(words)-1]); n > 0 && got != n {
+			t.Errorf("%s: %q leads to %d", href, textOf(a.Parent), got)
+		}
+	}
 	all.has(".missing td", "an image")
 	all.has(".missing li", "saved/cookies.txt")
 	all.has(".missing td", "a PDF document is not read; save it as text")

@@ -177,6 +177,10 @@ func TestPaging(t *testing.T) {
 			seen[href] = true
 		}
 		total, _ = strconv.Atoi(strings.Fields(textOf(d.one("#found")))[0])
+		asJSON, _ := attrOf(d.one(`link[type=application/json]`), "href")
+		if res := s.do("GET", asJSON); res.StatusCode != 200 {
+			t.Fatalf("%s leads to %s, which gives %d", path, asJSON, res.StatusCode)
+		}
 		path = ""
 		if next := d.all("link[rel=next]"); len(next) > 0 {
 			path, _ = attrOf(next[0], "href")

@@ -69,6 +69,14 @@ func TestResultsAreGroupedByStory(t *testing.T) {
 	if n := len(opened.all(".unfolded li")); n != 2 {
 		t.Errorf("%d members unfold, want the 2 others", n)
 	}
+	// What unfolds is on the thread of its row.
+	member, _ := attrOf(opened.one(".unfolded a"), "href")
+	at := s.get(member, 200)
+	at.has(".among", fmt.Sprintf("of %d", len(all)-2))
+	at.has("mark", "")
+	if back, _ := attrOf(at.one("a[data-back]"), "href"); back != path {
+		t.Errorf("the way back from what unfolds is %q, want %q", back, path)
+	}
 	flat, _ := attrOf(d.one(".ways a"), "href")
 	if n := len(s.get(flat, 200).all(".items li")); n != len(all) {
 		t.Errorf("%d rows in the flat list, want %d", n, len(all))
@@ -137,6 +145,18 @@ func TestAsToldBy(t *testing.T) {
 	}
 	if n := len(s.get(second, 200).all(".toldby section")); n != 2 {
 		t.Errorf("%d columns for two sources chosen", n)
+	}
+	hit, _ := attrOf(d.one(".toldby h3 a"), "href")
+	if back, _ := attrOf(s.get(hit, 200).one("a[data-back]"), "href"); back != "/told?q=harbour" {
+		t.Errorf("the way back from a column is %q", back)
+	}
+	// The sources offered are of all that was found.
+	total := numberIn(textOf(d.one(".byline")))
+	for _, n := range d.all(".choose .n") {
+		total -= number(textOf(n))
+	}
+	if total != 0 {
+		t.Errorf("%d cuttings are of no source offered", total)
 	}
 }
 

@@ -83,13 +83,14 @@ func (l *Library) CountIndependent(ctx context.Context, list []Source) error {
 	return nil
 }
 
-// Unknown counts the cuttings whose outlet is not known.
-func (l *Library) Unknown(ctx context.Context) (int, error) {
-	res, err := l.Find(ctx, Search{Filters: map[string][]string{field.Source: {field.None}}}, catalogue.Request{})
+// Unknown counts the cuttings whose outlet is not known, and those of them with a text of their own.
+func (l *Library) Unknown(ctx context.Context) (cuttings, independent int, err error) {
+	s := Search{Filters: map[string][]string{field.Source: {field.None}}}
+	res, err := l.Find(ctx, s, catalogue.Request{Facets: []string{field.Is}})
 	if err != nil {
-		return 0, err
+		return 0, 0, err
 	}
-	return res.Total, nil
+	return res.Total, Independent(s, res), nil
 }
 
 // outletOf is the outlet of a page's own source, as it is shown.

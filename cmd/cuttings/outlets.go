@@ -96,10 +96,11 @@ func (a *app) listOutlets(ctx context.Context) error {
 		}
 		fmt.Fprintln(a.stdout)
 	}
-	if n, err := l.Unknown(ctx); err != nil {
+	if n, texts, err := l.Unknown(ctx); err != nil {
 		return closeAfter(ar, err)
 	} else if n > 0 && !a.json {
-		fmt.Fprintf(a.stdout, "(outlet not known)\n  %s\n", plain.Plural(n, "cutting", "cuttings"))
+		fmt.Fprintf(a.stdout, "(outlet not known)\n  %s, %s\n", plain.Plural(n, "cutting", "cuttings"),
+			plain.Plural(texts, "independent text", "independent texts"))
 	}
 	return closeAfter(ar, nil)
 }

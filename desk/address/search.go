@@ -31,7 +31,12 @@ type Search struct {
 	// story whose members are listed below its row.
 	Flat bool
 	Open string
+	// Via is the page of sources the search's results were listed on, "" for the search's own.
+	Via string
 }
+
+// toldPath is the path of the page of a search by source.
+const toldPath = "/told"
 
 // PerPage is how many hits a page shows unless the address says otherwise.
 const PerPage = 20
@@ -49,6 +54,9 @@ func parse(v url.Values) (Search, error) {
 	s := Search{Search: library.Search{Text: strings.TrimSpace(v.Get("q")), Filters: map[string][]string{},
 		Date: strings.TrimSpace(v.Get("date")), Sort: catalogue.Sort(v.Get("sort")), After: v.Get("after")},
 		Per: PerPage, Period: v.Get("by"), Back: v["back"], Flat: v.Get("flat") != "", Open: v.Get("open")}
+	if via := v.Get("via"); strings.HasPrefix(via, toldPath) {
+		s.Via = via
+	}
 	if s.Since, s.Until = strings.TrimSpace(v.Get("since")), strings.TrimSpace(v.Get("until")); s.Since+s.Until != "" {
 		s.Date = "" // the form beside the results says it again
 	}
@@ -124,6 +132,7 @@ func (s Search) Values() url.Values {
 		v.Set("flat", "1")
 	}
 	set("open", s.Open)
+	set("via", s.Via)
 	if s.Per != PerPage && s.Per != 0 {
 		v.Set("per", strconv.Itoa(s.Per))
 	}
@@ -147,7 +156,7 @@ func (s Search) Href(path string) string {
 
 // First is the same search from its first page.
 func (s Search) First() Search {
-	s.After, s.From, s.Back, s.Open = "", 0, nil, ""
+	s.After, s.From, s.Back, s.Open, s.Via = "", 0, nil, "", ""
 	f := make(map[string][]string, len(s.Filters))
 	for k, v := range s.Filters {
 		f[k] = slices.Clone(v)
@@ -186,6 +195,9 @@ func (s Search) WithVariants(on bool) Search {
 	s.Variants = on
 	return s
 }
+
+// Told is the page of the search by source.
+func (s Search) Told() string { return s.Href(toldPath) }
 
 // WithText is the search with another text.
 func (s Search) WithText(text string) Search {

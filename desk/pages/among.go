@@ -1,10 +1,12 @@
 package pages
 
 import (
+	"cmp"
 	"net/http"
 	"slices"
 
 	"cuttings/catalogue"
+	"cuttings/catalogue/field"
 	"cuttings/desk/address"
 	"cuttings/library"
 )
@@ -34,10 +36,13 @@ func (p *Pages) among(r *http.Request, id string) (*among, []string, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	a := &among{Total: rowsOf(res, s), Back: s.Href("/search"), Query: s.Text}
+	a := &among{Total: rowsOf(res, s), Back: cmp.Or(s.Via, s.Href("/search")), Query: s.Text}
 	i := slices.IndexFunc(res.Hits, func(h catalogue.Hit) bool { return h.ID == id })
-	if i < 0 {
-		return nil, nil, nil
+	var hit *catalogue.Hit
+	if i >= 0 {
+		hit = &res.Hits[i]
+	} else if i, hit, err = p.unfolded(r, s, res, id); hit == nil || err != nil {
+		return nil, nil, err
 	}
 	a.N = s.From + i + 1
 	switch {
@@ -58,7 +63,40 @@ func (p *Pages) among(r *http.Request, id string) (*among, []string, error) {
 			a.Next = address.Hit(first[0].ID, after, a.N+1)
 		}
 	}
-	return a, library.MatchedWords(res.Hits[i], res.Expanded), nil
+	return a, library.MatchedWords(*hit, res.Expanded), nil
+}
+
+// unfolded finds a cutting among those listed below the row of the story that is open, with the index
+// of the row; nil where it is not there.
+func (p *Pages) unfolded(r *http.Request, s address.Search, res *catalogue.Result, id string) (int, *catalogue.Hit,
+	error) {
+	row := slices.IndexFunc(res.Hits, func(h catalogue.Hit) bool {
+		return s.Open != "" && h.Story != nil && h.Story.ID == s.Open
+	})
+	if row < 0 {
+		return 0, nil, nil
+	}
+	members, err := p.membersFound(r, s)
+	if err != nil {
+		return 0, nil, err
+	}
+	for i := range members {
+		if members[i].ID == id {
+			return row, &members[i], nil
+		}
+	}
+	return 0, nil, nil
+}
+
+// membersFound are the members of the story that is open that a search finds.
+func (p *Pages) membersFound(r *http.Request, s address.Search) ([]catalogue.Hit, error) {
+	in := s.First().Search
+	in.Filters[field.Story] = []string{s.Open}
+	res, err := p.Library.Find(r.Context(), in, catalogue.Request{Limit: maxOpened, Highlight: true})
+	if err != nil {
+		return nil, err
+	}
+	return res.Hits, nil
 }
 
 // rowsOf is how many rows a search has: stories, or cuttings in the flat list.

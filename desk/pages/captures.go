@@ -2,10 +2,12 @@ package pages
 
 import (
 	"cmp"
+	"maps"
 	"net/http"
 	"net/url"
 
 	"cuttings/catalogue"
+	"cuttings/catalogue/field"
 	"cuttings/cutting"
 	"cuttings/desk/render"
 	"cuttings/library"
@@ -32,6 +34,9 @@ func (p *Pages) Captures(r *http.Request) (*render.Reply, error) {
 		if v.Has(f.Name) {
 			chosen[f.Name] = v.Get(f.Name)
 		}
+		if f.Name == field.Source && chosen[f.Name] == field.None { // as searches call it
+			chosen[f.Name] = ""
+		}
 	}
 	list, err := p.Library.Captures(r.Context(), chosen, v.Get("after"))
 	if err != nil {
@@ -52,7 +57,7 @@ func (p *Pages) Captures(r *http.Request) (*render.Reply, error) {
 			label := captureLabel(f.Name, t.Value, list.Sources)
 			fv := facetValue{link: link{Label: label, Count: t.Count}, Dir: plain.Direction("", label)}
 			if on, ok := chosen[f.Name]; ok && on == t.Value {
-				fv.On, fv.Href = true, capturesPath(chosen, f.Name, "")
+				fv.On, fv.Href = true, capturesBut(chosen, f.Name)
 				data.Chips = append(data.Chips, link{Label: f.Title + ": " + label, Href: fv.Href})
 			} else {
 				fv.Href = capturesPath(chosen, f.Name, t.Value)
@@ -70,23 +75,30 @@ func (p *Pages) Captures(r *http.Request) (*render.Reply, error) {
 		rep.Next = capturesAfter(chosen, list.Next)
 	}
 	if v.Get("after") != "" {
-		data.First = capturesPath(chosen, "", "")
+		data.First = capturesBut(chosen, "")
 	}
 	rep.Data = data
 	return rep, nil
 }
 
-// capturesPath is the list narrowed to what is chosen, with one field set to another
-// value; "" takes the field away.
+// capturesPath is the list narrowed to what is chosen, with one field set to another value, which may
+// be "": captures of no known source, in no folder.
 func capturesPath(chosen map[string]string, field, value string) string {
+	with := maps.Clone(chosen)
+	if with == nil {
+		with = map[string]string{}
+	}
+	with[field] = value
+	return capturesBut(with, "")
+}
+
+// capturesBut is the list narrowed to what is chosen, but for one field; "" leaves out none.
+func capturesBut(chosen map[string]string, field string) string {
 	v := url.Values{}
 	for f, c := range chosen {
 		if f != field {
 			v.Set(f, c)
 		}
-	}
-	if field != "" && value != "" {
-		v.Set(field, value)
 	}
 	if len(v) == 0 {
 		return "/captures"

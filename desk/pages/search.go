@@ -128,7 +128,7 @@ func (p *Pages) Search(r *http.Request) (*render.Reply, error) {
 	data.Stories, data.Rows, data.Independent = res.Stories, rowsOf(res, s), library.Independent(s.Search, res)
 	data.Switch = switchOf(s, "/search")
 	if len(res.Facets[field.Source]) > 1 {
-		data.Told = s.First().Href("/told")
+		data.Told = s.First().Told()
 	}
 	if err := p.open(r, s, data.Items); err != nil {
 		return nil, err
@@ -171,7 +171,7 @@ func (p *Pages) Search(r *http.Request) (*render.Reply, error) {
 		return nil, err
 	}
 	data.CanEdit = p.Library.CanCorrect()
-	rep.Feed, rep.JSON = feedState.Href("/search.atom"), s.Href("/search.json")
+	rep.Feed, rep.JSON = feedState.Href("/search.atom"), feedState.Href("/search.json")
 	rep.Data = data
 	return rep, nil
 }
@@ -221,15 +221,14 @@ func (p *Pages) open(r *http.Request, s address.Search, items []item) error {
 		if row == nil || s.Open == "" || row.ID != s.Open {
 			continue
 		}
-		in := s.First().Search
-		in.Filters["story"] = []string{row.ID}
-		res, err := p.Library.Find(r.Context(), in, catalogue.Request{Limit: maxOpened, Highlight: true})
+		found, err := p.membersFound(r, s)
 		if err != nil {
 			return err
 		}
-		for _, h := range res.Hits {
+		for _, h := range found {
 			if h.ID != items[i].ID {
 				m := itemOf(h.Head)
+				m.Href = address.Hit(h.ID, s, s.From+i+1)
 				if len(h.Headline) > 0 && !m.Untitled {
 					m.Headline = h.Headline
 				}

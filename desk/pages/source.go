@@ -20,9 +20,12 @@ import (
 type sourcesData struct {
 	Sources []library.Source
 	All     int
-	Filter  string
-	Sort    string
-	Sorts   []link
+	// Unknown are the cuttings from pages that tell no outlet, UnknownTexts those of them with a
+	// text of their own.
+	Unknown, UnknownTexts int
+	Filter                string
+	Sort                  string
+	Sorts                 []link
 }
 
 // sourceOrders are the orders sources can be listed in; the first is the library's.
@@ -66,6 +69,11 @@ func (p *Pages) Sources(r *http.Request) (*render.Reply, error) {
 	}
 	if err := p.Library.CountIndependent(r.Context(), data.Sources); err != nil {
 		return nil, err
+	}
+	if data.Filter == "" {
+		if data.Unknown, data.UnknownTexts, err = p.Library.Unknown(r.Context()); err != nil {
+			return nil, err
+		}
 	}
 	for _, o := range sourceOrders {
 		on := o.name == data.Sort
@@ -220,5 +228,5 @@ func (p *Pages) sourceReply(r *http.Request, data sourceData, s address.Search, 
 			Href: s.With("kind", c.Value).Href("/search"), Count: c.Count})
 	}
 	return &render.Reply{Page: "source", Title: title, Data: data, Feed: s.Href("/search.atom"),
-		JSON: s.Href("/search.json")}, nil
+		JSON: s.First().Href("/search.json")}, nil
 }

@@ -115,7 +115,7 @@ func (p *Pages) Story(r *http.Request) (*render.Reply, error) {
 			data.Groups = append(data.Groups, g)
 		}
 	}
-	data.Spread, data.First = newSpread(all), newFirst(s, all)
+	data.Spread, data.First = newSpread(all, s.Cuttings), newFirst(s, all)
 	if a, b := r.URL.Query().Get("a"), r.URL.Query().Get("b"); a != "" && b != "" {
 		if data.Beside, err = p.Library.Beside(r.Context(), a, b); err != nil {
 			return nil, err
@@ -149,7 +149,9 @@ type spread struct {
 	Right   string // and ends
 	From    string
 	To      string
-	Unknown bool // some have no known time and stand at the right edge
+	Unknown bool // some have no known time and are drawn at the right edge
+	// Drawn is how many cuttings are drawn where the story has more, All; 0 where all are.
+	Drawn, All int
 }
 
 type lane struct {
@@ -195,11 +197,15 @@ func moments(all []*member) func(*member) time.Time {
 	return func(m *member) time.Time { return m.Since.Time }
 }
 
-// newSpread draws members, the earliest known first; nil where there is nothing to compare.
-func newSpread(all []*member) *spread {
+// newSpread draws the first of a story's members, the earliest known first, of which there are as many
+// as said; nil where there is nothing to compare.
+func newSpread(all []*member, of int) *spread {
+	c := &spread{}
+	if of > spreadMost {
+		c.Drawn, c.All = spreadMost, of
+	}
 	all = all[:min(len(all), spreadMost)]
 	moment := moments(all)
-	c := &spread{}
 	var first, last library.Since
 	lanes := map[string]int{}
 	for _, m := range all {

@@ -29,7 +29,7 @@ func TestSpreadByDay(t *testing.T) {
 			at("2013-02-18T18:00:00+01:00", time.RFC3339), at("2013-02-20T10:00:00Z", time.RFC3339)}, false},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			c := newSpread(tt.all)
+			c := newSpread(tt.all, len(tt.all))
 			if c == nil || len(c.Dots) != 3 {
 				t.Fatalf("the chart is %+v", c)
 			}
@@ -37,5 +37,21 @@ func TestSpreadByDay(t *testing.T) {
 				t.Errorf("drawn at %s, %s, %s", c.Dots[0].X, c.Dots[1].X, c.Dots[2].X)
 			}
 		})
+	}
+}
+
+// TestSpreadTellsWhatItLeavesOut: of a large story the first are drawn, and the chart gives both counts.
+func TestSpreadTellsWhatItLeavesOut(t *testing.T) {
+	var all []*member
+	for i := range spreadMost + 10 {
+		at := time.Date(2018, 1, 1+i, 0, 0, 0, 0, time.UTC)
+		all = append(all, &member{Member: &library.Member{Since: library.Since{Time: at, Sure: library.Stated,
+			Value: at.Format(time.DateOnly)}}})
+	}
+	if c := newSpread(all, 300); c.Drawn != spreadMost || c.All != 300 || len(c.Dots) != spreadMost {
+		t.Errorf("%d of %d are told, %d drawn", c.Drawn, c.All, len(c.Dots))
+	}
+	if c := newSpread(all[:5], 5); c.Drawn != 0 {
+		t.Errorf("%d told of a small story", c.Drawn)
 	}
 }

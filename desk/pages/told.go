@@ -62,17 +62,14 @@ func (p *Pages) Told(r *http.Request) (*render.Reply, error) {
 		Independent: library.Independent(s.Search, res)}
 	show := chosen
 	for _, c := range res.Facets[field.Source] {
-		if c.Value == field.None {
-			continue
-		}
-		v := facetValue{link: link{Label: plain.SourceName(catalogue.Source{ID: c.Value, Name: c.Label}),
+		v := facetValue{link: link{Label: plain.SourceName(toldSource(c.Value, c.Label)),
 			Count: c.Count, On: s.Has(field.Source, c.Value)}}
 		v.Dir = plain.Direction("", v.Label)
-		if v.Href = s.With(field.Source, c.Value).Href("/told"); v.On {
-			v.Href = s.Without(field.Source, c.Value).Href("/told")
+		if v.Href = s.With(field.Source, c.Value).Told(); v.On {
+			v.Href = s.Without(field.Source, c.Value).Told()
 		}
 		data.Sources = append(data.Sources, v)
-		if len(chosen) == 0 && len(show) < toldColumns {
+		if len(chosen) == 0 && len(show) < toldColumns && c.Value != field.None {
 			show = append(show, c.Value)
 		}
 	}
@@ -96,16 +93,26 @@ func (p *Pages) toldBy(r *http.Request, s address.Search, id string) (*toldColum
 	if err != nil {
 		return nil, err
 	}
-	out := &toldColumn{Source: catalogue.Source{ID: id, Name: id}, Total: res.Total,
-		Independent: library.Independent(only.Search, res), Items: resultsOf(only, res.Hits),
+	listed := only
+	listed.Via = s.Told()
+	out := &toldColumn{Source: toldSource(id, id), Total: res.Total,
+		Independent: library.Independent(only.Search, res), Items: resultsOf(listed, res.Hits),
 		All: only.Href("/search")}
 	for _, c := range res.Facets[field.Source] {
-		if c.Value == id {
+		if c.Value == id && id != field.None {
 			out.Source.Name = c.Label
 		}
 	}
 	if s.Has(field.Source, id) {
-		out.Alone = s.Without(field.Source, id).Href("/told")
+		out.Alone = s.Without(field.Source, id).Told()
 	}
 	return out, nil
+}
+
+// toldSource is the source of a value of the facet.
+func toldSource(id, name string) catalogue.Source {
+	if id == field.None {
+		return catalogue.Source{}
+	}
+	return catalogue.Source{ID: id, Name: name}
 }

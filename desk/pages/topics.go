@@ -141,7 +141,7 @@ func (p *Pages) Topic(r *http.Request) (*render.Reply, error) {
 		}
 	}
 	if len(res.Facets[field.Source]) > 1 {
-		data.Told = s.Href("/told")
+		data.Told = s.Told()
 	}
 	for _, c := range res.Facets["year"] {
 		if c.Value == field.None {
