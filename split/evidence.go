@@ -30,8 +30,8 @@ type whole struct {
 	here                             pageNames
 	pages                            pagination
 	owners                           []int32 // room for itemSums.owners
-	fields                           int     // visible fields to be filled in
-	titleLinks                       int     // links of the main blocks that are as long as headlines
+	forms                            forms
+	titleLinks                       int // links of the main blocks that are as long as headlines
 }
 
 // calls tells what a page calls itself, by title or heading.
@@ -87,7 +87,8 @@ func lookAt(p *cutting.Page, a *article.Result, l *listing.Lists) *whole {
 	if w.host == "" {
 		w.host = usualHost(p)
 	}
-	w.here, w.pages, w.fields = namesOf(p), paginationOf(p), fieldsOf(p)
+	w.here, w.pages = namesOf(p), paginationOf(p)
+	w.readTree()
 	w.nameList()
 	for k, t := range w.selfNames() {
 		switch words.Dead(t.text) {

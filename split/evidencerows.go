@@ -76,8 +76,8 @@ var pageFeatures = []feature{
 	{"about", -1, 1, func(f *facts) float32 { return is(f.calls.about) }},
 	{"contact", -1, 1, func(f *facts) float32 { return is(f.calls.contact) }},
 	{"cloud", 0, 1, func(f *facts) float32 { return is(f.calls.cloud) }},
-	{"password", -1, 1, func(f *facts) float32 { return is(password(f.p)) }},
-	{"fields", -1, 1, func(f *facts) float32 { return min(1, ratio(40*f.fields, f.a.Signs.PageWords+1)) }},
+	{"password", -1, 1, func(f *facts) float32 { return is(f.forms.password) }},
+	{"fields", -1, 1, func(f *facts) float32 { return min(1, ratio(40*f.forms.fields, f.a.Signs.PageWords+1)) }},
 	{"front_here", 1, 0, func(f *facts) float32 { return is(f.here.front) }},
 	{"filed_here", 1, 0, func(f *facts) float32 { return is(f.here.filed) }},
 	{"paged_here", 1, 0, func(f *facts) float32 { return is(f.here.paged) }},
@@ -94,7 +94,7 @@ var pageFeatures = []feature{
 	{"article_address", -1, 0, func(f *facts) float32 { return is(f.here.addressOf.article) }},
 	{"page_numbers", 1, 0, func(f *facts) float32 { return float32(min(f.pages.numbers, 4)) }},
 	{"onward_pages", 1, 0, func(f *facts) float32 { return float32(min(f.pages.onward, 2)) }},
-	{"search_form", 0, 1, func(f *facts) float32 { return is(searchForm(f.p)) }},
+	{"search_form", 0, 1, func(f *facts) float32 { return is(f.forms.search) }},
 }
 
 // listFeatures describe a list as the page's main one.

@@ -46,33 +46,6 @@ func clip(s string) string {
 	return s
 }
 
-// password reports whether the page has a visible field for one.
-func password(p *cutting.Page) bool {
-	for i := range p.Tree.Nodes {
-		n := &p.Tree.Nodes[i]
-		if n.Tag == "input" && !n.Hidden && strings.EqualFold(p.Tree.Attr(int32(i), "type"), "password") {
-			return true
-		}
-	}
-	return false
-}
-
-func searchForm(p *cutting.Page) bool {
-	for i := range p.Tree.Nodes {
-		if p.Tree.Nodes[i].Tag != "input" {
-			continue
-		}
-		switch strings.ToLower(p.Tree.Attr(int32(i), "name")) {
-		case "q", "s", "query", "search", "keyword", "keywords":
-			return true
-		}
-		if strings.EqualFold(p.Tree.Attr(int32(i), "type"), "search") {
-			return true
-		}
-	}
-	return false
-}
-
 // pageNames are what a page's address, structured claims and body element say of its
 // kind, as content systems write them.
 type pageNames struct {
@@ -109,7 +82,7 @@ func aboutSite(p *cutting.Page, text, title string) bool {
 	return false
 }
 
-// namesOf reads what a page's address and markup call it.
+// namesOf reads what a page's address and claims call it.
 func namesOf(p *cutting.Page) pageNames {
 	var n pageNames
 	for _, u := range [3]string{p.Meta.URL, p.Meta.Claim("canonical"), p.Meta.Claim("og:url")} {
@@ -127,22 +100,6 @@ func namesOf(p *cutting.Page) pageNames {
 	switch strings.ToLower(p.Meta.Claim("og:type")) {
 	case "website", "blog", "object":
 		n.site = true
-	}
-	for i := range p.Tree.Nodes {
-		if p.Tree.Nodes[i].Tag != "body" {
-			continue
-		}
-		for c := range strings.FieldsSeq(p.Tree.Attr(int32(i), "class")) {
-			switch strings.ToLower(c) {
-			case "home", "blog", "archive", "category", "tag", "author", "date", "search", "front", "frontpage",
-				"index", "page-blog", "list-page", "section":
-				n.list = true
-			case "single", "single-post", "post", "article", "post-template", "post-template-default", "page-template",
-				"page-article", "node-type-article", "node-type-story":
-				n.single = true
-			}
-		}
-		break
 	}
 	return n
 }
@@ -184,25 +141,59 @@ func number(s string) bool {
 	return s != ""
 }
 
-// fieldsOf counts the visible fields a page wants filled in, those of comments aside.
-func fieldsOf(p *cutting.Page) int {
-	n := 0
-	for i := range p.Tree.Nodes {
-		nd := &p.Tree.Nodes[i]
-		if nd.Hidden {
-			continue
-		}
-		switch nd.Tag {
+// forms are the fields a page has.
+type forms struct {
+	fields           int  // visible ones that it wants filled in, those of comments aside
+	password, search bool // a visible one for a password; one to search by
+}
+
+// readTree looks once at the elements that tell of a page's forms and kind.
+func (w *whole) readTree() {
+	t := w.p.Tree
+	classed := false
+	for i := range t.Nodes {
+		n := &t.Nodes[i]
+		switch n.Tag {
 		case "textarea":
-			n += 2
-		case "input":
-			switch strings.ToLower(p.Tree.Attr(int32(i), "type")) {
-			case "text", "email", "tel", "password", "":
-				n++
+			if !n.Hidden {
+				w.forms.fields += 2
 			}
+		case "input":
+			kind := strings.ToLower(t.Attr(int32(i), "type"))
+			switch kind {
+			case "text", "email", "tel", "password", "":
+				if !n.Hidden {
+					w.forms.fields++
+					w.forms.password = w.forms.password || kind == "password"
+				}
+			case "search":
+				w.forms.search = true
+			}
+			switch strings.ToLower(t.Attr(int32(i), "name")) {
+			case "q", "s", "query", "search", "keyword", "keywords":
+				w.forms.search = true
+			}
+		case "body":
+			if !classed {
+				w.here.classes(t.Attr(int32(i), "class"))
+			}
+			classed = true
 		}
 	}
-	return n
+}
+
+// classes reads the classes of the body element.
+func (n *pageNames) classes(class string) {
+	for c := range strings.FieldsSeq(class) {
+		switch strings.ToLower(c) {
+		case "home", "blog", "archive", "category", "tag", "author", "date", "search", "front", "frontpage",
+			"index", "page-blog", "list-page", "section":
+			n.list = true
+		case "single", "single-post", "post", "article", "post-template", "post-template-default", "page-template",
+			"page-article", "node-type-article", "node-type-story":
+			n.single = true
+		}
+	}
 }
 
 // nameList looks at whether the page's title and headings are a list's.

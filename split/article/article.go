@@ -76,18 +76,14 @@ type Signs struct {
 	PageWords int     // of the page
 	Blocks    int     // of the body
 	Sentences int     // sentence ends in the body
-	Sure      float32 // mean chance of the body's words
 	Spread    float32 // share of the blocks between the body's first and last that are the body's
 	LinkShare float32 // share of the body's bytes that are link text
 	TypeLD    bool    // structured data describes an article
 	ListLD    bool    // or a collection
 	TypeOG    bool    // og:type is article
-	Dated     bool    // a date was chosen
-	Signed    bool    // a byline was chosen
 	HeadMatch bool    // a headline in the page agrees with the page's title
 	Headings  int     // level-one headings
 	Articles  int     // article elements that hold text
-	Front     bool    // the address has no path
 }
 
 // Cut reads the article of a page. p must have a tree. It is a pure function and
@@ -139,7 +135,7 @@ func Cut(p *cutting.Page, o Options) Result {
 }
 
 // Complete does what Options.Later left: everything of the cutting but its
-// headline, Signs.Dated, Signs.Signed and the trace. A second call does nothing.
+// headline, and the trace. A second call does nothing.
 func (r *Result) Complete() {
 	t := r.rest
 	if t == nil || t.f == nil {
@@ -166,7 +162,6 @@ func (r *Result) Complete() {
 			c.Blocks = append(c.Blocks, int32(i))
 		}
 	}
-	r.Signs.Dated, r.Signs.Signed = c.Published.Value != "", len(c.Byline) > 0
 	if t.explain {
 		r.Trace = append(r.Trace, "body reading: "+t.reading)
 		r.Trace = append(r.Trace, f.trace(t.titles, t.title, t.score, bylines, byline, days, day)...)
@@ -406,12 +401,11 @@ func (f *facts) standfirstBlocks() func(i int) bool {
 	}
 }
 
-// signs are all but Dated and Signed.
+// signs are what a decision about the page's kind needs.
 func (f *facts) signs(b *body) Signs {
 	v := f.v
 	s := Signs{Words: b.words, PageWords: int(v.total), HeadMatch: v.head >= 0}
 	var linked, bytes int32
-	var sure float32
 	for i := b.start; i < b.end; i++ {
 		if !b.keep[i] {
 			continue
@@ -420,9 +414,7 @@ func (f *facts) signs(b *body) Signs {
 		s.Sentences += int(v.m[i].stops)
 		linked += v.m[i].linked
 		bytes += int32(v.p.Blocks[i].Span.Len())
-		sure += v.p2[i] * float32(v.m[i].words)
 	}
-	s.Sure = sure / float32(max(1, b.words))
 	s.LinkShare = share(linked, bytes)
 	s.Spread = share(int32(s.Blocks), int32(b.end-b.start))
 	for i := range f.l.items {
@@ -449,9 +441,6 @@ func (f *facts) signs(b *body) Signs {
 			}
 		}
 	}
-	_, path, _ := strings.Cut(v.p.Meta.URL, "://")
-	_, path, _ = strings.Cut(path, "/")
-	s.Front = v.p.Meta.URL != "" && strings.Trim(path, "/") == ""
 	return s
 }
 
