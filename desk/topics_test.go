@@ -631,3 +631,37 @@ func TestOwnTagsBesideASearch(t *testing.T) {
 	}
 	s.get("/help", 200).has("code", "owntag:check")
 }
+
+// TestLongHistoryOfATopic: pinning and leaving out many cuttings at once is one decision; of many
+// decisions, and of many cuttings left out, a topic's page shows the last and leads to all.
+func TestLongHistoryOfATopic(t *testing.T) {
+	s, k := editing(t)
+	at, _ := s.leads("/topics", form("title", "Levy", "query", "levy", "introduction", "x"))
+	ids := s.hits("levy")
+	before := len(k.book.History(cutting.TopicDecision, "levy"))
+	s.leads(at+"/choose", url.Values{"cutting": ids[:3], "choice": {"pin"}})
+	if n := len(k.book.History(cutting.TopicDecision, "levy")) - before; n != 1 {
+		t.Errorf("pinning three is %d decisions", n)
+	}
+	if n := len(s.get(at, 200).all(".pinned")); n != 3 {
+		t.Errorf("%d are pinned", n)
+	}
+	res := s.post(at+"/choose", url.Values{"cutting": {ids[0], "nosuch"}, "choice": {"leave"}})
+	if res.StatusCode != http.StatusNotFound {
+		t.Errorf("with an unknown cutting: status %d", res.StatusCode)
+	}
+	for range 14 {
+		s.leads(at+"/choose", form("cutting", ids[0], "choice", "neither"))
+		s.leads(at+"/choose", form("cutting", ids[0], "choice", "pin"))
+	}
+	d := s.get(at, 200)
+	d.has("#kept summary", "30 times")
+	if n := len(d.all("#kept li")); n != 20 {
+		t.Errorf("%d decisions are listed", n)
+	}
+	all, _ := attrOf(d.one("#kept .more a"), "href")
+	d = s.get(strings.TrimSuffix(all, "#kept"), 200)
+	if n := len(d.all("#kept li")); n != 30 || len(d.all("#kept[open]")) != 1 {
+		t.Errorf("asked for all, %d decisions are listed", n)
+	}
+}

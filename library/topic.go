@@ -141,22 +141,21 @@ const (
 	LeaveStory Choice = "leave-story"
 )
 
-// ChooseInTopic pins a cutting in a topic, leaves it out, or neither.
-func (l *Library) ChooseInTopic(ctx context.Context, id, cuttingID string, c Choice, who string) (Kept, error) {
+// ChooseInTopic pins cuttings in a topic, leaves them out, or neither, by one decision. An unknown
+// cutting gives NotFound, and nothing is decided.
+func (l *Library) ChooseInTopic(ctx context.Context, id string, cuttings []string, c Choice, who string) (Kept,
+	error) {
 	who, _, err := l.deciding(who, "")
 	if err != nil {
 		return Kept{}, err
 	}
-	if _, err := l.Entry(ctx, cuttingID); err != nil {
+	chosen, err := l.chosen(ctx, cuttings, c == LeaveStory)
+	if err != nil {
 		return Kept{}, err
 	}
-	chosen := []string{cuttingID}
-	if c == LeaveStory {
-		cat, done := l.lend()
-		_, chosen, err = wholeStory(ctx, cat, cuttingID)
-		if done(); err != nil {
-			return Kept{}, err
-		}
+	in := map[string]bool{}
+	for _, id := range chosen {
+		in[id] = true
 	}
 	return keep(ctx, l, who, cutting.TopicDecision, id, -1, func(now *cutting.Topic) (*cutting.Topic, error) {
 		if now == nil || now.Removed {
@@ -164,7 +163,7 @@ func (l *Library) ChooseInTopic(ctx context.Context, id, cuttingID string, c Cho
 		}
 		next := *now
 		without := func(ids []string) []string {
-			return slices.DeleteFunc(slices.Clone(ids), func(x string) bool { return slices.Contains(chosen, x) })
+			return slices.DeleteFunc(slices.Clone(ids), func(x string) bool { return in[x] })
 		}
 		next.Pinned, next.LeftOut, next.Why = without(now.Pinned), without(now.LeftOut), ""
 		switch c {
@@ -178,6 +177,39 @@ func (l *Library) ChooseInTopic(ctx context.Context, id, cuttingID string, c Cho
 		}
 		return &next, l.tidyTopic(&next)
 	})
+}
+
+// chosen returns cuttings, each once, with all of their stories where those are asked for.
+func (l *Library) chosen(ctx context.Context, cuttings []string, withStories bool) ([]string, error) {
+	cat, done := l.lend()
+	defer done()
+	there, err := cat.EntriesOf(ctx, cuttings)
+	if err != nil {
+		return nil, err
+	}
+	var out []string
+	seen := map[string]bool{}
+	for _, id := range cuttings {
+		if there[id] == nil {
+			return nil, cutting.Errorf(cutting.NotFound, "There is no cutting “%s”.", id)
+		}
+		all := []string{id}
+		if withStories {
+			if _, all, err = wholeStory(ctx, cat, id); err != nil {
+				return nil, err
+			}
+		}
+		for _, id := range all {
+			if !seen[id] {
+				seen[id] = true
+				out = append(out, id)
+			}
+		}
+	}
+	if out == nil {
+		return nil, cutting.Errorf(cutting.Invalid, "No cutting is named.")
+	}
+	return out, nil
 }
 
 // RemoveTopic removes a topic; it is a decision like others and can be undone.

@@ -206,14 +206,9 @@ func (a *app) topicChoose(verb, short string, choice library.Choice) *cobra.Comm
 				choice = library.LeaveStory
 			}
 			return a.withLibrary(c.Context(), func(l *library.Library) error {
-				for _, id := range args[1:] {
-					kept, err := l.ChooseInTopic(c.Context(), args[0], id, choice, "")
-					if err != nil {
-						return err
-					}
-					a.sayLater(kept)
-				}
-				return nil
+				kept, err := l.ChooseInTopic(c.Context(), args[0], args[1:], choice, "")
+				a.sayLater(kept)
+				return err
 			})
 		},
 	}

@@ -166,7 +166,7 @@ func (f Forms) Choose(r *http.Request) (*render.Reply, error) {
 		return nil, err
 	}
 	id, v := cmp.Or(r.PathValue("id"), r.PostForm.Get("topic")), r.PostForm
-	kept, err := f.Library.ChooseInTopic(r.Context(), id, v.Get("cutting"), library.Choice(v.Get("choice")),
+	kept, err := f.Library.ChooseInTopic(r.Context(), id, v["cutting"], library.Choice(v.Get("choice")),
 		v.Get("who"))
 	if err != nil {
 		return nil, err

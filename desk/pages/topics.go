@@ -31,12 +31,25 @@ type topicsData struct {
 type keptHistory struct {
 	Kind, Target, Back, Who string
 	List                    []library.Decided
+	Of                      int    // how many there are, of which List has the last
+	All                     string // the address that shows all of them, "" where they are shown
+	Open                    bool   // all of them were asked for
 	CanEdit                 bool
 }
 
+// historyShown is how many decisions about one thing its page lists: pinning alone may be thousands.
+const historyShown = 20
+
 func (p *Pages) history(r *http.Request, kind, target, back string) *keptHistory {
-	return &keptHistory{kind, target, back, render.Initials(r), p.Library.History(kind, target),
-		p.Library.CanCorrect()}
+	h := &keptHistory{Kind: kind, Target: target, Back: back, Who: render.Initials(r),
+		List: p.Library.History(kind, target), CanEdit: p.Library.CanCorrect(),
+		Open: r.URL.Query().Get("decided") == "all"}
+	if h.Of = len(h.List); h.Of > historyShown && !h.Open {
+		v := r.URL.Query()
+		v.Set("decided", "all")
+		h.List, h.All = h.List[h.Of-historyShown:], r.URL.Path+"?"+v.Encode()+"#kept"
+	}
+	return h
 }
 
 // Topics is the page of all topics.
@@ -79,12 +92,16 @@ type topicData struct {
 	Facets      []facet
 	Undated     int
 	Left        []item
-	Digests     []library.Digest
-	History     *keptHistory
-	CanEdit     bool
-	Who         string
-	Mistake     *mistake
-	PinnedIn    map[string]bool
+	LeftOf      int    // how many are left out
+	LeftAll     string // the address that shows all of them, "" where they are shown
+	// LeftOpen says that all of them were asked for.
+	LeftOpen bool
+	Digests  []library.Digest
+	History  *keptHistory
+	CanEdit  bool
+	Who      string
+	Mistake  *mistake
+	PinnedIn map[string]bool
 	// The form for a digest as it was sent when "Added since" could not be read.
 	AddedSince, SinceMistake string
 	EachCutting              bool
@@ -92,6 +109,7 @@ type topicData struct {
 
 const (
 	topicLooked = 300 // newest cuttings among which the most viewed are looked for
+	leftShown   = 50  // of the cuttings left out, the last
 	topicFacet  = 20  // values of one facet; the topic's search shows all
 	topicViewed = 5
 	topicNew    = 10
@@ -161,8 +179,17 @@ func (p *Pages) Topic(r *http.Request) (*render.Reply, error) {
 	for _, id := range t.Pinned {
 		data.PinnedIn[id] = true
 	}
-	for _, id := range t.LeftOut {
-		if e, err := p.Library.Entry(ctx, id); err == nil {
+	left := t.LeftOut
+	data.LeftOf, data.LeftOpen = len(left), r.URL.Query().Get("left") == "all"
+	if len(left) > leftShown && !data.LeftOpen {
+		left, data.LeftAll = left[len(left)-leftShown:], at+"?left=all#left-out"
+	}
+	there, err := p.Library.Entries(ctx, left)
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range left {
+		if e := there[id]; e != nil {
 			data.Left = append(data.Left, itemOf(catalogue.Head{ID: e.ID, Kind: e.Kind, Source: e.Source, Lang: e.Lang,
 				Headline: e.Headline, Published: e.Published}))
 		}
