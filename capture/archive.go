@@ -236,7 +236,7 @@ func (t *tarEnd) Read(p []byte) (int, error) {
 func (t *tarEnd) loneZeros() bool { return len(bytes.Trim(t.last[:512], "\x00")) == 0 }
 
 // next returns a reader of the archive that follows the one that has ended; nil when
-// none does. whole says that two blocks of zeros ended it, so that none of the next
+// none does. whole reports that two blocks of zeros ended it, so that none of the next
 // has been read.
 func (t *tarEnd) next(whole bool) *tar.Reader {
 	block := bytes.Clone(t.last[512:])

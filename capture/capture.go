@@ -27,7 +27,7 @@ const (
 	// Capture.DerivedFrom names it.
 	Container
 	// Skipped is not a page (an image, a style sheet, a mirror tool's log):
-	// nothing is wrong, Reason says why it was left.
+	// nothing is wrong, Reason gives why it was left.
 	Skipped
 	// Asset is a picture or style sheet that a page refers to, to keep beside the captures
 	// so that the original looks as it did; see Options.Assets.
@@ -66,7 +66,7 @@ type Item struct {
 	HTTP []byte
 	// Reason is why the item is Skipped.
 	Reason cutting.LeftOut
-	// Err says why the item Failed; it names the file and has a kind.
+	// Err gives why the item Failed; it names the file and has a kind.
 	Err error
 	// Faults are doubts about the carrier that did not stop it from being read: a
 	// wrong digest, a gap in a WARC file.

@@ -16,7 +16,7 @@ import (
 	"cuttings/internal/provenance"
 )
 
-// Limits of documents within a page: frames that carry their page with them.
+// Limits of documents within a page: frames that have their page with them.
 const (
 	maxFrameDepth = 3
 	maxFrames     = 200

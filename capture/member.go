@@ -16,7 +16,7 @@ import (
 type member struct {
 	name       string
 	url        string    // what the program that saved it noted; "" for nothing
-	mediaType  string    // of an asset, where its carrier tells
+	mediaType  string    // of an asset, where its carrier states it
 	time       time.Time // zero when unknown
 	timeOrigin string
 	size       int64 // as declared; -1 when unknown; never trusted

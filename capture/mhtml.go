@@ -158,7 +158,7 @@ func pageName(rawURL string) string {
 
 // MessagePart is a part of a page saved as MHTML, or of a mail: a picture, a style sheet.
 type MessagePart struct {
-	Location  string // Content-Location as it stands, "" for none
+	Location  string // Content-Location as it is, "" for none
 	ID        string // Content-ID without its brackets
 	MediaType string // as declared
 	Charset   string

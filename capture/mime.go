@@ -105,7 +105,7 @@ func parseHeader(b []byte) (textproto.MIMEHeader, []byte) {
 	return h, nil
 }
 
-// parameters splits a header's value into what stands before the first semicolon,
+// parameters splits a header's value into what is before the first semicolon,
 // in lower case, and its parameters, as browsers do: values may lack the quotes
 // their characters ask for.
 func parameters(s string) (string, map[string]string) {
@@ -288,7 +288,7 @@ func decodeBase64(b []byte) []byte {
 			clean = append(clean, c)
 		}
 	}
-	clean = clean[:len(clean)-boolInt(len(clean)%4 == 1)] // a lone character carries no byte
+	clean = clean[:len(clean)-boolInt(len(clean)%4 == 1)] // a single character encodes no byte
 	out := make([]byte, base64.RawStdEncoding.DecodedLen(len(clean)))
 	n, err := base64.RawStdEncoding.Decode(out, clean)
 	if err != nil {

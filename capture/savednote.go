@@ -17,7 +17,7 @@ import (
 type savedNote struct {
 	page string // the page's file name in the same folder
 	url  string
-	time time.Time // zero when not told
+	time time.Time // zero when not stated
 }
 
 // noteFiles are the files such notes are in, by name.
@@ -153,7 +153,7 @@ func folderNotes(dir string, files map[string]bool) (pages map[string]savedNote,
 	return pages, notes
 }
 
-// noted gives a member what its note says. A time that is not told stays the file's.
+// noted gives a member what its note states. A time that is not stated stays the file's.
 func (m *member) noted(n savedNote) {
 	m.url = n.url
 	if !n.time.IsZero() {

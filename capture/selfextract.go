@@ -12,7 +12,7 @@ import (
 
 // selfExtracting opens the zip file inside an HTML page that unpacks itself in the
 // browser, as SingleFile can save them; nil for any other page. The page proper is
-// index.html in it, manifest.json says where it is from
+// index.html in it, manifest.json gives where it is from
 // (https://github.com/gildas-lormeau/SingleFile/wiki).
 func selfExtracting(content []byte) *zip.Reader {
 	const tail = 1 << 20 // scripts may follow the zip file

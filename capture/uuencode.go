@@ -99,7 +99,7 @@ func uuBody(text []byte, at int) (content []byte, end int, ok bool) {
 	return nil, 0, false
 }
 
-// decodeUU is what a part sent uuencoded holds; the part as it stands where it holds no such file.
+// decodeUU is what a part sent uuencoded holds; the part as it is where it holds no such file.
 func decodeUU(body []byte) []byte {
 	if found := uuFiles(body); len(found) > 0 {
 		return found[0].content

@@ -87,7 +87,7 @@ type Sighting struct {
 	Section   string          `json:"section,omitempty"`
 	Tags      []string        `json:"tags,omitempty"`
 	Bytes     []cutting.Range `json:"bytes"`
-	// HeadlineBytes is where the headline stood; empty when it came from a claim.
+	// HeadlineBytes is where the headline was; empty when it came from a claim.
 	HeadlineBytes cutting.Range `json:"headline_bytes"`
 	// Parts give the text's pieces with their spans in the page's text and bytes
 	// in the capture, so that a passage leads to its bytes.

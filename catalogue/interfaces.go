@@ -71,7 +71,7 @@ type Rows interface {
 	Rows(ctx context.Context, stage, after string, fn func(StageRow) bool) error
 	// Due calls fn for the key of everything in a scope of which the stage has no row of
 	// the version, in no particular order, until fn returns false. It costs little where
-	// nothing is due. fn may write; what is written meanwhile may be told or not.
+	// nothing is due. fn may write; what is written meanwhile may be reported or not.
 	Due(ctx context.Context, of Scope, stage string, version int, fn func(key string) bool) error
 	// Text returns a text by its TextKey.
 	Text(ctx context.Context, key string) (*Text, error)
@@ -122,13 +122,16 @@ type Change struct {
 // Follower reports what changed: for indexes, stages over the whole archive, alerts
 // and caches.
 type Follower interface {
-	// Changes calls fn for everything that was written after a position, each thing
-	// once, in the order of its last change, until fn returns false, and returns the
-	// position behind the last change for which fn returned true. What a batch that was acknowledged wrote is
-	// there, also after a kill; what no batch wrote is not. A cutting changes with its
-	// sightings and with the values that rows give it; rows without are told by themselves. A
-	// thing may be told though it is as it was before; a thing changed meanwhile is told again behind that position. A
-	// position of another catalogue, such as this one before a rebuild, gives an error of
+	// Changes calls fn for everything that was written after a position, each thing once, in
+	// the order of its last change, until fn returns false. It returns the position behind
+	// the last change for which fn returned true.
+	//
+	// What an acknowledged batch wrote is there, also after a kill; what no batch wrote is
+	// not. A cutting changes with its sightings and with the values that rows give it; a row
+	// without values is reported by itself. A thing may be reported though it is as it was
+	// before, and one that changes meanwhile is reported again behind that position.
+	//
+	// A position of another catalogue, such as this one before a rebuild, gives an error of
 	// kind Conflict: begin at "".
 	Changes(ctx context.Context, since Position, fn func(Change) bool) (Position, error)
 }

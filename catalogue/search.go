@@ -57,7 +57,7 @@ type Request struct {
 // Result answers a Request.
 type Result struct {
 	Total int `json:"total"` // cuttings, exact
-	// Stories counts the stories among them, a cutting that stands alone as one; exact.
+	// Stories counts the stories among them, a cutting in no story as one; exact.
 	// 0 without Request.ByStory.
 	Stories int   `json:"stories,omitempty"`
 	Hits    []Hit `json:"hits"`
@@ -89,7 +89,7 @@ type Hit struct {
 	Score    float64   `json:"score"`                   // 0 in other orders than by relevance
 	Headline []Run     `json:"headline_runs,omitempty"` // the headline with matches marked
 	Passages []Passage `json:"passages,omitempty"`      // best first, at most three
-	// Story is set with Request.ByStory for a cutting that does not stand alone.
+	// Story is set with Request.ByStory for a cutting in a story.
 	Story *StoryHit `json:"story,omitempty"`
 }
 

@@ -7,7 +7,7 @@ import (
 	"cuttings/cutting"
 )
 
-// The stages whose rows say what belongs together across the archive.
+// The stages whose rows give what belongs together across the archive.
 const (
 	// SketchStage has a row for each text: a TextSketch, of scope OfText.
 	SketchStage = "sketch"
@@ -18,7 +18,7 @@ const (
 	StoryStage = "stories"
 )
 
-// IsDisputed is a value of field.Is that stands beside those of stories: another account
+// IsDisputed is a value of field.Is that is beside those of stories: another account
 // differs.
 const IsDisputed = "disputed"
 
@@ -55,7 +55,7 @@ type TextRelation struct {
 	// How says more about a copy: "verbatim", "reheadline", "cut", "updated",
 	// "reordered", "edited". Updated means that the longer text has something new in front.
 	How string `json:"how,omitempty"`
-	// Longer says that this text is the longer one: of a teaser, the article.
+	// Longer reports that this text is the longer one: of a teaser, the article.
 	Longer bool `json:"longer,omitempty"`
 	// This and Other are the shares of either text that lie in shared passages, 0–1.
 	This  float64 `json:"this"`
@@ -84,11 +84,11 @@ type TextSketch struct {
 }
 
 // TextRelations are a text's relations to others, by the other's TextKey. Where many
-// texts are alike, each is related to a few of them, which stand for all; the others
+// texts are alike, each is related to a few of them, which represent all; the others
 // are found through the story.
 type TextRelations struct {
 	Relations []TextRelation `json:"relations"`
-	// Assembled says that the text is made of several stories: a roundup.
+	// Assembled reports that the text is made of several stories: a roundup.
 	Assembled bool `json:"assembled,omitempty"`
 }
 
@@ -96,14 +96,14 @@ type TextRelations struct {
 type StoryRow struct {
 	// Text is the TextKey of the representative's text.
 	Text string `json:"text"`
-	// Story is the story's ID, that of its smallest member; "" for a cutting that stands alone.
+	// Story is the story's ID, that of its smallest member; "" for a cutting in no story.
 	Story string `json:"story,omitempty"`
 	// Is is one of IsCopy, IsTeaser, IsIndependent, IsHeadline.
 	Is string `json:"is,omitempty"`
 	// Article is the cutting that this one announces, by its address; "" where the text alone
 	// says so, or nothing does.
 	Article string `json:"article,omitempty"`
-	// By says what an Article rests on: "address", "text" or "headline".
+	// By gives what an Article rests on: "address", "text" or "headline".
 	By string `json:"by,omitempty"`
 	// View is "print" or "mobile" for an article on such a view of its page.
 	View    string `json:"view,omitempty"`
@@ -138,7 +138,7 @@ type RowReader interface {
 	Row(ctx context.Context, key RowKey) (*StageRow, error)
 }
 
-// StoryOf returns a cutting's place among others. One that stands alone, or that no
+// StoryOf returns a cutting's place among others. One in no story, or that no
 // stage has read yet, has a row with no Story.
 func StoryOf(ctx context.Context, rows RowReader, cuttingID string) (*StoryRow, error) {
 	out := &StoryRow{}
@@ -149,7 +149,7 @@ func StoryOf(ctx context.Context, rows RowReader, cuttingID string) (*StoryRow, 
 	return out, err
 }
 
-// StoriesOf is StoryOf for many cuttings; what has no row is an independent text that stands alone.
+// StoriesOf is StoryOf for many cuttings; what has no row is an independent text in no story.
 func StoriesOf(ctx context.Context, rows Bulk, ids []string) (map[string]*StoryRow, error) {
 	out, err := valuesOf[StoryRow](ctx, rows, StoryStage, ids)
 	if err != nil {

@@ -18,7 +18,7 @@ var values = map[string]func(*Sighting) []string{
 }
 
 // unsaid are the values entries have in fields that stages fill, where no row gives
-// any: a cutting that stands alone needs none.
+// any: a cutting in no story needs none.
 var unsaid = map[string][]string{field.Is: {IsIndependent}, field.Outlets: {"1"}}
 
 // InSightings reports whether a field has its values in sightings, so that the rows

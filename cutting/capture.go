@@ -32,15 +32,15 @@ type Capture struct {
 	// ID names the capture: a stable hash of URL, Name, Time and Checksum (see
 	// NewCaptureID), so the same file added twice is the same capture.
 	ID string `json:"id"`
-	// URL is where the resource came from as far as the carrier tells (MHTML
+	// URL is where the resource came from as far as the carrier states it (MHTML
 	// header, "saved from" comment, mirror path, WARC-Target-URI); empty when unknown.
 	URL string `json:"url,omitempty"`
 	// Name is the path below what the user named, with container members after
 	// "!/": "saved.zip!/news/a.html". Slashes on every system.
 	Name string `json:"name"`
 	// Time is when the resource was captured, UTC, whole seconds, where its carrier
-	// states that; else the file's modification time, which says no more than that
-	// the resource was saved on or before it. TimeKnown tells one from the other.
+	// states that; else the file's modification time, which shows no more than that
+	// the resource was saved on or before it. TimeKnown distinguishes one from the other.
 	Time time.Time `json:"time"`
 	// TimeOrigin says which: "warc", "mhtml", "mail", "saved-from", "mtime", "unknown".
 	TimeOrigin string   `json:"time_origin"`
@@ -92,7 +92,7 @@ func (k TimeKnown) Stated() bool { return k == TimeByCarrier || k == TimeByPage 
 // "!/", with its number from 1.
 const FrameName = "frame-%d.html"
 
-// Frame returns the part of the capture's name that says which document within another
+// Frame returns the part of the capture's name that gives which document within another
 // page it is ("frame-2.html"); "" for what is none.
 func (c Capture) Frame() string {
 	last := c.Name[strings.LastIndexByte(c.Name, '/')+1:]

@@ -156,19 +156,19 @@ func FactsTogether(a, b []string) []string {
 // CorrectedDate is a date as a person says it is.
 type CorrectedDate struct {
 	Value string `json:"value"`          // as Date.Value; "" says that there is none
-	Words Range  `json:"words,omitzero"` // where the page says so; zero when it does not
+	Words Range  `json:"words,omitzero"` // where the page states it; zero when it does not
 }
 
 // CorrectedText is a headline, section or language as a person says it is.
 type CorrectedText struct {
 	Value string `json:"value"`          // "" says that there is none
-	Words Range  `json:"words,omitzero"` // where the page says so; zero when it does not
+	Words Range  `json:"words,omitzero"` // where the page states it; zero when it does not
 }
 
 // CorrectedByline is a byline as a person says it is.
 type CorrectedByline struct {
-	Names []string `json:"names"`          // empty says that nobody is named
-	Words Range    `json:"words,omitzero"` // where the page says so; zero when it does not
+	Names []string `json:"names"`          // empty means that nobody is named
+	Words Range    `json:"words,omitzero"` // where the page states it; zero when it does not
 }
 
 // Limits of a corrected byline.

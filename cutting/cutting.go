@@ -5,7 +5,7 @@ type Kind string
 
 // The kinds of cutting.
 const (
-	Article Kind = "article" // the text itself, in full or as far as the page carries it
+	Article Kind = "article" // the text itself, in full or as far as the page has it
 	Teaser  Kind = "teaser"  // an item of a listing: headline and perhaps an excerpt
 	Rail    Kind = "rail"    // an item of a side list under its own heading
 )
@@ -50,7 +50,7 @@ type Date struct {
 	// "2011-04-09T14:30:00+02:00" (no offset when none was stated). "" is no date.
 	Value string `json:"value,omitempty"`
 	// Origin: "json-ld", "microdata", "meta", "time" (a <time> element), "text",
-	// "url", "feed", "given"; "" when Value is. Corrected says that a person gave the
+	// "url", "feed", "given"; "" when Value is. Corrected reports that a person gave the
 	// value, or, when Value is "", that a person said there is none.
 	Origin string `json:"origin,omitempty"`
 	// Span is the visible date expression, empty when it was not read from text.
@@ -63,7 +63,7 @@ const Corrected = "corrected"
 // IsZero reports whether there is no date, nor anybody's word that there is none.
 func (d Date) IsZero() bool { return d.Value == "" && d.Origin != Corrected }
 
-// OnlyChange reports whether the source tells no day of publication but only that
+// OnlyChange reports whether the source gives no day of publication but only that
 // of a change, which then stands for both.
 func OnlyChange(published, modified Date) bool {
 	return modified.Value != "" && modified.Value == published.Value && modified.Origin == published.Origin
@@ -88,7 +88,7 @@ type Cutting struct {
 	// ByHand names the facts a person gave, as CorrectedFacts.About does and in its order.
 	ByHand    []string
 	Published Date
-	Modified  Date   // of a change; the same as Published when that is the only date told: see OnlyChange
+	Modified  Date   // of a change; the same as Published when that is the only date given: see OnlyChange
 	URL       string // where the item itself lives; absolute when that can be known
 	Rail      string // the rail's heading, for rail items
 	Section   string // the heading the source put over the listing, or the article's section
@@ -120,7 +120,7 @@ func (c *Cutting) Text(pageText string) string {
 	return string(b)
 }
 
-// Joint is what stands between two parts in a cutting's text.
+// Joint is what is between two parts in a cutting's text.
 func Joint(before, after PartRole) string {
 	if before == after && (after == PartListItem || after == PartCell) {
 		return "\n"

@@ -2,7 +2,7 @@ package cutting
 
 import "time"
 
-// DigestState is where a digest stands between being made and being taken back.
+// DigestState is the state of a digest between being made and being taken back.
 type DigestState string
 
 // The states.
@@ -28,7 +28,7 @@ type Digest struct {
 	// Topic is the ID of the topic it was made from, "" for none; Query what was searched.
 	Topic string `json:"topic,omitempty"`
 	Query string `json:"query,omitempty"`
-	// Public says that it is part of what is published outside, once its state is.
+	// Public reports that it is part of what is published outside, once its state is.
 	Public  bool `json:"public,omitempty"`
 	Removed bool `json:"removed,omitempty"` // a draft that was thrown away
 	// Rails are side lists: "New articles", "Most viewed".
@@ -50,7 +50,7 @@ type DigestItem struct {
 	// Published is a date in ISO 8601 at the precision the source gives, "" for none.
 	Published string `json:"published,omitempty"`
 	Lang      string `json:"lang,omitempty"`
-	// Heading is the desk's heading the item stands under, "" for that of the item before;
+	// Heading is the desk's heading the item is under, "" for that of the item before;
 	// items before the first heading have none.
 	Heading string `json:"heading,omitempty"`
 	// ByHand are the facts a person corrected, so that they are the desk's words and not the
@@ -58,7 +58,7 @@ type DigestItem struct {
 	ByHand []string `json:"by_hand,omitempty"`
 	// Note is the desk's own remark.
 	Note string `json:"note,omitempty"`
-	// AlsoIn are cuttings of the same story that the item stands for.
+	// AlsoIn are cuttings of the same story that the item represents.
 	AlsoIn   []DigestAlso    `json:"also_in,omitempty"`
 	Evidence *DigestEvidence `json:"evidence,omitempty"`
 }
@@ -90,7 +90,7 @@ type DigestRail struct {
 	// Topic is the ID of the topic it was made from, "" for none; Query what was searched.
 	Topic string `json:"topic,omitempty"`
 	Query string `json:"query,omitempty"`
-	// Public says that it is part of what is published outside, once its state is.
+	// Public reports that it is part of what is published outside, once its state is.
 	Public  bool `json:"public,omitempty"`
 	Removed bool `json:"removed,omitempty"` // a draft that was thrown away // headline and URL are shown
 }

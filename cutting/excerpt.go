@@ -11,10 +11,10 @@ import (
 func Excerpt(text string, n int) string { return Shorten(oneLine(text, n+1), n) }
 
 // OneLine returns a text as one line. Where a paragraph ends without punctuation, as headings and items
-// of lists do, " / " stands between it and the next, as in quotations: the two are no sentence.
+// of lists do, " / " is between it and the next, as in quotations: the two are no sentence.
 func OneLine(text string) string { return oneLine(text, math.MaxInt) }
 
-// paragraphJoint stands between two paragraphs of which the first is no sentence.
+// paragraphJoint is between two paragraphs of which the first is no sentence.
 const paragraphJoint = " / "
 
 // endings are what a paragraph ends with that the next one may follow after a blank; closing marks

@@ -21,7 +21,7 @@ type NameVariant struct {
 	First   string         `json:"first,omitempty"`
 	Last    string         `json:"last,omitempty"`
 	Sources map[string]int `json:"sources,omitempty"` // cuttings by source
-	// Why it is one of the name's: "same", "stated" (a text says so), "alike" (much alike,
+	// Why it is one of the name's: "same", "stated" (a text states it), "alike" (much alike,
 	// in the same company), "short" (a shorter form of it) or "decision".
 	Why      string       `json:"why"`
 	Evidence NameEvidence `json:"evidence"`

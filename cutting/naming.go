@@ -91,7 +91,7 @@ type WrongMark struct {
 	Version Checksum `json:"version"` // of the text it was found in
 	Reader  string   `json:"reader"`  // one of Readers
 	At      At       `json:"at"`      // in the words; of a statement its cue
-	Words   string   `json:"words"`   // what stands there, for people
+	Words   string   `json:"words"`   // what is there, for people
 	Note    string   `json:"note,omitempty"`
 }
 

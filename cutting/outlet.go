@@ -8,7 +8,7 @@ type SelfName struct {
 	Origins []NameOrigin `json:"origins"` // each once, in the order they were found
 }
 
-// NameOrigin says where a page names its outlet.
+// NameOrigin gives where a page names its outlet.
 type NameOrigin string
 
 // The origins.

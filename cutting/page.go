@@ -36,7 +36,7 @@ type SourceMap interface {
 	Range(Span) Range
 }
 
-// Role describes what a block is, as far as markup or form tells; split decides more.
+// Role describes what a block is, as far as markup or form shows; split decides more.
 type Role uint8
 
 // Block roles.
@@ -98,7 +98,7 @@ type Feed struct {
 type FeedEntry struct {
 	Headline  Span
 	Text      []Span // one span per block of the entry's content or summary
-	Full      bool   // the entry carries full content, not just a summary
+	Full      bool   // the entry has full content, not just a summary
 	Truncated bool   // the summary breaks off or ends in a continuation mark
 	ID        string // as the feed identifies the entry; "" when it does not, or not by an address (RSS)
 	URL       string
@@ -129,7 +129,7 @@ type Meta struct {
 // Claim is one piece of metadata: a meta element, a link element, the title
 // element, a data attribute with a vocabulary meaning.
 type Claim struct {
-	// Origin is where it stood: "title", "meta" (name/property/itemprop), "link"
+	// Origin is where it was: "title", "meta" (name/property/itemprop), "link"
 	// (rel), "saved-from", "feed" (what a feed says of itself).
 	Origin string
 	Key    string // lower case: "og:title", "author", "canonical"
@@ -202,7 +202,7 @@ func (r Role) Part() PartRole {
 }
 
 // PartRole is the role the block's text has as part of a cutting, and the level
-// of a heading: at least 2, as a cutting's own headline stands above it.
+// of a heading: at least 2, as a cutting's own headline is above it.
 func (b *Block) PartRole() (PartRole, uint8) {
 	if b.Role == Heading {
 		return PartHeading, max(b.Level, 2)

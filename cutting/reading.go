@@ -7,7 +7,7 @@ import (
 
 // Reading is what readers found in one cutting. Its marks point into the cutting's
 // words (Words), each list is in the order of the words, and none is the program's own
-// opinion: a mark says what the text says, and where.
+// opinion: a mark gives what the text states, and where.
 type Reading struct {
 	Names      []NameMark      `json:"names,omitempty"`
 	Aliases    []AliasMark     `json:"aliases,omitempty"`
@@ -124,7 +124,7 @@ type NameMark struct {
 	Kind string `json:"kind"` // "PER", "ORG" or "LOC"
 }
 
-// AliasMark is where a text says that two names are names of the same.
+// AliasMark is where a text states that two names are names of the same.
 type AliasMark struct {
 	Long  At     `json:"long"`
 	Short At     `json:"short"`
@@ -162,7 +162,7 @@ type LocalName struct {
 	Uses     []LocalUse   `json:"uses"`
 	Mentions []int        `json:"mentions,omitempty"` // indices in Names of the reading, ascending
 	Aliases  []LocalAlias `json:"aliases,omitempty"`  // what of Uses the text itself says is the same
-	Gender   string       `json:"gender,omitempty"`   // of a person, "male" or "female" where the text tells
+	Gender   string       `json:"gender,omitempty"`   // of a person, "male" or "female" where the text shows it
 	Offices  []string     `json:"offices,omitempty"`  // what the text calls a person: "mayor"
 }
 
@@ -173,7 +173,7 @@ type LocalUse struct {
 	First At     `json:"first"`
 }
 
-// LocalAlias is where a text says that two forms are of one name.
+// LocalAlias is where a text states that two forms are of one name.
 type LocalAlias struct {
 	Long  string `json:"long"`
 	Short string `json:"short"`
@@ -213,22 +213,22 @@ func (r *Reading) Speaker(i int) (name *LocalName, mention At, ok bool) {
 	return name, mention, true
 }
 
-// LabelMark are the words a text puts on a name, as they stand there.
+// LabelMark are the words a text puts on a name, as they are written there.
 type LabelMark struct {
 	At        At     `json:"at"`
 	Of        At     `json:"of"`        // the mention, or the words that refer to the name
 	Name      int    `json:"name"`      // index of the local name; -1 for nobody the text names
 	Form      string `json:"form"`      // "premodifier", "apposition", "copula", "called", "exclaimed"
-	Statement int    `json:"statement"` // index of the statement it stands in; -1 for none
+	Statement int    `json:"statement"` // index of the statement it is in; -1 for none
 	Voice     At     `json:"voice"`     // the words for who says it; empty in the outlet's own voice
 	// index of the local name that says it; -1 for the outlet and nobody named
 	Speaker int  `json:"speaker"`
 	Role    bool `json:"role,omitempty"`    // it only tells an office, a work or a kind of body
-	Negated bool `json:"negated,omitempty"` // the text says or asks that it is not so
+	Negated bool `json:"negated,omitempty"` // the text states or asks that it is not so
 	Quoted  bool `json:"quoted,omitempty"`
 }
 
-// EventMark is what a text says happened or will happen, with its date.
+// EventMark is what a text states happened or will happen, with its date.
 type EventMark struct {
 	At   At `json:"at"`   // from the word for it to what dates it, whichever comes first
 	Word At `json:"word"` // what dates it where no word for it was found
@@ -248,7 +248,7 @@ type FigureMark struct {
 	Question  string `json:"question,omitempty"` // what it answers: "dead", "founded"
 	Name      int    `json:"name"`               // index of the local name it is about; -1 for none
 	Statement int    `json:"statement"`          // index of the statement it is told in; -1 for none
-	Updated   bool   `json:"updated,omitempty"`  // the text says that it takes another's place
+	Updated   bool   `json:"updated,omitempty"`  // the text states that it takes another's place
 }
 
 // TimeMark is an expression of time.
@@ -267,7 +267,7 @@ const (
 	InText     Piece = "text"
 )
 
-// joint stands between headline and text in the words of a cutting.
+// joint is between headline and text in the words of a cutting.
 const joint = "\n\n"
 
 // Words is what readers read of a cutting: headline and text as one string, as a

@@ -3,7 +3,7 @@ package cutting
 import "strings"
 
 // Names of the kinds of decisions that keep a whole thing: the last one in effect about
-// a target is how it stands.
+// a target is its present state.
 const (
 	TopicDecision  = "topic"  // target: a topic's ID; value: Topic
 	NoteDecision   = "note"   // target: a cutting's ID; value: Note
@@ -22,7 +22,7 @@ type Topic struct {
 	Pinned    []string `json:"pinned,omitempty"`   // cuttings shown first, by ID, matched or not
 	LeftOut   []string `json:"left_out,omitempty"` // cuttings not shown, by ID
 	Lang      string   `json:"lang,omitempty"`     // of title and introduction, a BCP 47 tag
-	// Public says that the topic is part of what is published.
+	// Public reports that the topic is part of what is published.
 	Public  bool   `json:"public,omitempty"`
 	Removed bool   `json:"removed,omitempty"`
 	Why     string `json:"why,omitempty"` // the reason for this change
@@ -45,7 +45,7 @@ func (t *Topic) Search() string {
 	return strings.Join(terms, " OR ")
 }
 
-// Note is what the desk itself says of a cutting. It is never mixed with the source's
+// Note is what the desk itself writes about a cutting. It is never mixed with the source's
 // words.
 type Note struct {
 	Text string   `json:"text,omitempty"`

@@ -45,7 +45,7 @@ func (t *Tree) Attr(n int32, key string) string {
 	return ""
 }
 
-// HasAttr reports whether the node carries the attribute, even empty.
+// HasAttr reports whether the node has the attribute, even empty.
 func (t *Tree) HasAttr(n int32, key string) bool {
 	nd := &t.Nodes[n]
 	for _, a := range t.Attrs[nd.AttrLo:nd.AttrHi] {

@@ -39,7 +39,7 @@ func (l *Line) bringBack(b *Book) {
 	}
 }
 
-// Book is what the journal says as a whole: which decisions are in effect. It reads
+// Book is what the journal states as a whole: which decisions are in effect. It reads
 // each line once. It is safe for concurrent use.
 type Book struct {
 	reading sync.Mutex // one Follow at a time

@@ -2,7 +2,7 @@
 // are one, a topic, a redaction. It is an append-only file of JSON Lines, an
 // input of every run, never edited: a decision is taken back by another.
 //
-// It is a ledger (internal/ledger): each line carries the SHA-256 of the line
+// It is a ledger (internal/ledger): each line has the SHA-256 of the line
 // before, so that no decision can be changed or taken out unnoticed. Kinds are
 // open-ended; who reads the journal passes over the kinds it does not know.
 package journal
@@ -31,7 +31,7 @@ type Decision struct {
 	Prev   string    `json:"prev"`
 	Time   time.Time `json:"time"` // UTC, whole seconds
 	Who    string    `json:"who"`
-	// Kind says what is decided, in lower case with hyphens: "cut", "name-merge".
+	// Kind is what is decided, in lower case with hyphens: "cut", "name-merge".
 	Kind string `json:"kind"`
 	// Target is what it is decided about: the ID of a capture, a cutting, a name.
 	Target string `json:"target"`
@@ -58,7 +58,7 @@ type Options struct {
 	ReadOnly bool
 	Clock    func() time.Time // nil is time.Now
 	// Anchor returns the end of the vault's log at the moment a decision is made,
-	// which the decision then carries: so the log cannot be shortened unnoticed.
+	// which the decision then has: so the log cannot be shortened unnoticed.
 	// nil, or a nil answer, leaves it out.
 	Anchor func() *ledger.Mark
 	// FS is the file layer; nil is the operating system's.
@@ -94,7 +94,7 @@ func (j *Journal) options() ledger.Options {
 // Open opens the journal in the folder dir, for writing making both when they
 // are not there. A last line that is not whole, left by a writer that was killed
 // before anybody was told the decision is kept, is moved to a file beside it;
-// Repairs says so. For reading only, a journal that is not there is empty.
+// Repairs lists it. For reading only, a journal that is not there is empty.
 func Open(dir string, o Options) (*Journal, error) {
 	j := &Journal{path: filepath.Join(dir, fileName), readOnly: o.ReadOnly, clock: o.Clock, anchor: o.Anchor, fs: o.FS}
 	if j.clock == nil {
@@ -265,7 +265,7 @@ func (j *Journal) Tail(ctx context.Context) (ledger.Tail, error) {
 }
 
 // Replay calls fn for every decision in order. Lines that cannot be read are
-// passed over; Verify tells them. It stops at fn's first error and returns it.
+// passed over; Verify reports them. It stops at fn's first error and returns it.
 // Decisions appended while it runs may be left out.
 func (j *Journal) Replay(ctx context.Context, fn func(Decision) error) error {
 	_, err := j.ReplaySince(ctx, ledger.Start(), fn)

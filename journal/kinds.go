@@ -32,7 +32,7 @@ type Kind struct {
 const (
 	// UndoDecision takes another line back; its target is that of the line.
 	UndoDecision = "undo"
-	// LogRecovered says that the vault's log was made again from its records; what was
+	// LogRecovered reports that the vault's log was made again from its records; what was
 	// known of the log before no longer holds.
 	LogRecovered = "log-recovered"
 )

@@ -18,7 +18,7 @@ const (
 	PageOutlet   = "page-outlet"   // the outlet of one page; the target is its capture
 )
 
-// outletKinds are rows of the table of kinds: each says which part of a decision it is
+// outletKinds are rows of the table of kinds: each gives which part of a decision it is
 // about and its words.
 func outletKinds() []Kind {
 	return []Kind{

@@ -8,7 +8,7 @@ import (
 )
 
 // standing are the lines about one target of a kind that keeps a whole thing: the last
-// one in effect is how it stands.
+// one in effect is its present state.
 type standing struct {
 	all    []*Line // undos included, as they came
 	effect []*Line // in effect, by number
@@ -48,7 +48,7 @@ func standingKinds() []Kind {
 	}
 }
 
-// standingKind makes a kind whose lines hold a whole T; words say what one decides and
+// standingKind makes a kind whose lines hold a whole T; words give what one decides and
 // why. It changes no rows.
 func standingKind[T any](name string, words func(*T) (says, why string)) Kind {
 	return Kind{

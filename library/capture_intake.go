@@ -43,7 +43,7 @@ func (l *Library) Missing(ctx context.Context) (Missing, error) {
 	if m.Refused, m.LeftOut, err = l.c.Intake.Read(ctx); err != nil {
 		return Missing{}, err
 	}
-	for i := range m.Refused { // the reason often begins with the name, which stands beside it
+	for i := range m.Refused { // the reason often begins with the name, which is beside it
 		r := &m.Refused[i]
 		r.Reason = strings.TrimPrefix(r.Reason, r.Name+": ")
 	}

@@ -47,7 +47,7 @@ func citation(archive string, s catalogue.Sighting, c cutting.Capture, p *Passag
 	} else {
 		quote(plain.SourceName(s.Source))
 	}
-	// the address says it already
+	// the address states it already
 	if h := plain.SourceHost(s.Source); h != "" && plain.HostName(plain.Host(s.URL)) != h {
 		say(" (")
 		quote(h)
@@ -129,7 +129,7 @@ type Reference struct {
 	Place Place
 }
 
-// Place is where a cutting, or a passage of it, stands.
+// Place is where a cutting, or a passage of it, is.
 type Place struct {
 	Passage
 	Page     string           // absolute web address of the page it was seen in; "" when not known
@@ -160,7 +160,7 @@ func (c *Cutting) reference(archive string, p *Passage) Reference {
 	r.Place = Place{Passage: *p, Page: withoutUser(c.Capture.URL), Checksum: c.Capture.Checksum,
 		Format: c.Capture.MediaType, TextSum: cutting.Sum([]byte(s.Text)), TextLen: utf8.RuneCountInString(s.Text),
 		Ranges: p.ranges(s)}
-	if r.Place.Page == "" && s.Kind == cutting.Article { // the page says so itself
+	if r.Place.Page == "" && s.Kind == cutting.Article { // the page states it itself
 		r.Place.Page = withoutUser(s.URL)
 	}
 	if len(r.Place.Ranges) > 0 {

@@ -12,8 +12,8 @@ import (
 	"cuttings/library/plain"
 )
 
-// PassageRequest says which stretch of a cutting is meant: the bytes Text of the text of one of
-// its sightings, or the first place where Quote stands in it. Neither is the cutting as a whole.
+// PassageRequest gives which stretch of a cutting is meant: the bytes Text of the text of one of
+// its sightings, or the first place where Quote is in it. Neither is the cutting as a whole.
 type PassageRequest struct {
 	Sighting int // from 0; -1 for the representative
 	Text     cutting.Span
@@ -25,7 +25,7 @@ func (r PassageRequest) none() bool { return r.Text.Empty() && strings.TrimSpace
 // Passage is a stretch of a cutting's text with the evidence for it. The zero value is the cutting
 // as a whole.
 type Passage struct {
-	Quote string // as it stands in the text
+	Quote string // as it is written in the text
 	// Before and After are up to passageAround characters around it in the text.
 	Before, After string
 	Text          cutting.Span    // in the sighting's text

@@ -17,7 +17,7 @@ const (
 )
 
 // CutForm is how a page is cut, line by line, with what may be said of each line.
-// After an answer it says what the answer changes.
+// After an answer it gives what the answer changes.
 type CutForm struct {
 	ID      string
 	Title   string

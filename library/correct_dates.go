@@ -13,7 +13,7 @@ import (
 // ReadDate reads a date as people type it and returns it in ISO 8601, to the year, month
 // or day: 2011, 2011-4, 04/2011, Apr 2011, 9.4.2011, April 9, 2011, and what the
 // program reads in the archive's languages. What can be read in two ways, or in none,
-// gives Invalid with a message that says what to write instead.
+// gives Invalid with a message of what to write instead.
 func (l *Library) ReadDate(typed string) (string, error) {
 	v, err := readDate(typed, "", l.c.Now(), l.c.Lines)
 	return v[:min(len(v), len(time.DateOnly))], err
@@ -47,7 +47,7 @@ func readDate(typed, lang string, base time.Time, lines Lines) (string, error) {
 	return "", twoDates(typed, found[0], found[1])
 }
 
-// readSaid reads a date that is to stand for itself: words that depend on the day they are
+// readSaid reads a date that is to have a meaning by itself: words that depend on the day they are
 // said on ("yesterday", "9 April") are refused, for nobody knows which day that was.
 func readSaid(typed, lang string, base time.Time, lines Lines) (string, error) {
 	v, err := readDate(typed, lang, base, lines)

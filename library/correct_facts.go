@@ -76,7 +76,7 @@ type FactLine struct {
 type FactChange struct {
 	What     string
 	Was, Is  string
-	Words    string // what the page says, "" when no words of it are named
+	Words    string // what the page states, "" when no words of it are named
 	WordsDir string
 	Bytes    string
 	From     string // where the value is from when it has no words

@@ -13,7 +13,7 @@ const (
 	maxSuggestions = 12
 	maxFactLines   = 400 // lines shown around a cutting
 	// How many lines before and after a cutting are looked at: an article's date
-	// often stands above its headline or at the page's foot, a teaser's beside it.
+	// often is above its headline or at the page's foot, a teaser's beside it.
 	aroundArticle = 15
 	aroundItem    = 3
 )
@@ -91,7 +91,7 @@ func (c *factsCase) newByline(names []string) bool {
 // in characters.
 const aroundWords = 60
 
-// inLine fills in the words of a suggestion with what stands beside them.
+// inLine fills in the words of a suggestion with what is beside them.
 func (c *factsCase) inLine(s Suggestion, block cutting.Span) Suggestion {
 	text := c.page.Text
 	before, after := []rune(text[block.Start:s.span.Start]), []rune(text[s.span.End:block.End])
@@ -105,7 +105,7 @@ func (c *factsCase) inLine(s Suggestion, block cutting.Span) Suggestion {
 	return s
 }
 
-// suggestClaims takes in what the page says of itself in metadata. It speaks of
+// suggestClaims takes in what the page states about itself in metadata. It speaks of
 // the page, so it suggests nothing about an item of a listing.
 func (c *factsCase) suggestClaims() {
 	if c.cut.Kind != cutting.Article {
@@ -134,7 +134,7 @@ func (c *factsCase) suggestClaims() {
 	}
 }
 
-// saidDate is the date the form says, nil when it says what is there.
+// saidDate is the date the form states, nil when it agrees with what is there.
 func (c *factsCase) saidDate(lines Lines) (*cutting.CorrectedDate, error) {
 	f := &c.data.Date
 	out := &cutting.CorrectedDate{}
@@ -170,7 +170,7 @@ func (c *factsCase) saidDate(lines Lines) (*cutting.CorrectedDate, error) {
 	return out, nil
 }
 
-// saidByline is the byline the form says, nil when it says what is there.
+// saidByline is the byline the form states, nil when it agrees with what is there.
 func (c *factsCase) saidByline() (*cutting.CorrectedByline, error) {
 	f := &c.data.Byline
 	out := &cutting.CorrectedByline{Names: []string{}}
@@ -236,7 +236,7 @@ func (c *factsCase) wordsOf(words string) (cutting.Range, error) {
 	return c.rangeOf(sp), nil
 }
 
-// find is where the page says these words: in the cutting, else near it, else
+// find is where the page states these words: in the cutting, else near it, else
 // anywhere.
 func (c *factsCase) find(words string) (cutting.Span, bool) {
 	from, to := c.window()

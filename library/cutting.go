@@ -32,10 +32,10 @@ type Cutting struct {
 	Reference Reference  // both for reference managers
 	First     time.Time  // earliest capture and addition of any sighting
 	Added     time.Time
-	// OrderUnknown says that nothing tells which version came first: times of capture
+	// OrderUnknown reports that it is not known which version came first: times of capture
 	// are equal, unknown, or the dates of files.
 	OrderUnknown bool
-	// OnlyChange says that the source calls the one date it gives that of a change.
+	// OnlyChange reports that the source calls the one date it gives that of a change.
 	OnlyChange bool
 	Decided    []Decided   // what people decided about it in the capture shown, oldest first
 	Against    *Comparison // set when two sightings are compared
@@ -145,7 +145,7 @@ func (l *Library) Cutting(ctx context.Context, id string, ask CuttingRequest) (*
 	return c, nil
 }
 
-// evidence fills in the sightings and what their captures' rows say.
+// evidence fills in the sightings and what their captures' rows state.
 func (l *Library) evidence(ctx context.Context, e *catalogue.Entry, shown int, c *Cutting) error {
 	cat, done := l.lend()
 	defer done()

@@ -10,7 +10,7 @@ import (
 	"cuttings/journal"
 )
 
-// Standing tells how things stand that decisions keep as a whole: topics, notes, digests.
+// Standing gives the things that decisions keep as a whole: topics, notes, digests.
 // It is safe for concurrent use.
 type Standing interface {
 	// Standing returns, for each target of a kind, the last line in effect, in no order.
@@ -57,7 +57,7 @@ type By struct {
 
 func byOf(l *journal.Line) By { return By{l.Number, l.Who, l.Time} }
 
-// stands returns how a thing stands, nil when nothing was kept or it was taken back.
+// stands returns what a thing is now, nil when nothing was kept or it was taken back.
 func stands[T any](l *Library, kind, target string) (*T, By) {
 	if l.c.Standing == nil {
 		return nil, By{}
@@ -114,7 +114,7 @@ func (l *Library) NoteAt(cuttingID string, line int64) (*Note, error) {
 	return &Note{cuttingID, *n, by}, nil
 }
 
-// allStanding calls fn for each thing of a kind as it stands, with what it is about.
+// allStanding calls fn for each thing of a kind as it is, with what it is about.
 func allStanding[T any](l *Library, kind string, fn func(target string, v *T, by By)) {
 	if l.c.Standing == nil {
 		return
@@ -194,9 +194,9 @@ func (l *Library) decides(who, why string) (string, string, error) {
 	return who, why, nil
 }
 
-// keep writes how a thing is to stand. change is given how it stands now and returns how
-// it is to stand, or nil to leave it as it is. seen is the line the person knew, -1 for
-// whichever there is; when another one stands by now, nothing is kept and the error is a
+// keep writes what a thing is to be. change is given what it is now and returns how
+// it is to be, or nil to leave it as it is. seen is the line the person knew, -1 for
+// whichever there is; when another line is in effect by now, nothing is kept and the error is a
 // Conflict.
 func keep[T any](ctx context.Context, l *Library, who, kind, target string, seen int64,
 	change func(*T) (*T, error)) (Kept, error) {

@@ -22,7 +22,7 @@ type Comparison struct {
 	Headline []DiffRun // nil when the headlines are alike
 	Text     []DiffRun
 	Same     bool
-	// OrderUnknown says that nothing tells which of the two came first; Struck and
+	// OrderUnknown reports that it is not known which of the two came first; Struck and
 	// Underlined are the versions that each mark is about, "" with one text.
 	OrderUnknown       bool
 	Struck, Underlined string
@@ -71,7 +71,7 @@ func diffWords(ctx context.Context, a, b string) (runs []DiffRun, whole bool, er
 		return nil, false, err
 	}
 	x, y, word, ok := runesOf(words(a), words(b))
-	if !ok { // more different words than there are characters to stand for them
+	if !ok { // more different words than there are characters to represent them
 		return []DiffRun{{a, "del"}, {b, "ins"}}, false, nil
 	}
 	d := diffmatchpatch.New() // Myers' algorithm in linear space, with a deadline

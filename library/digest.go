@@ -13,7 +13,7 @@ import (
 	"cuttings/library/plain"
 )
 
-// Digest is a digest as it stands.
+// Digest is a digest as it is.
 type Digest struct {
 	ID string
 	cutting.Digest
@@ -23,7 +23,7 @@ type Digest struct {
 // MaxItems is how many items a digest has at most.
 const MaxItems = 300
 
-// DigestRequest says what a digest is made of.
+// DigestRequest gives what a digest is made of.
 type DigestRequest struct {
 	Topic    *Topic    // its query and choices; nil for Search
 	Search   Search    // without a topic
@@ -136,7 +136,7 @@ func (l *Library) found(ctx context.Context, r DigestRequest) ([]string, error) 
 // alsoShown is how many other outlets of a story an item names.
 const alsoShown = 12
 
-// itemOf makes an item of a cutting, and returns its story's ID, "" when it stands alone.
+// itemOf makes an item of a cutting, and returns its story's ID, "" when it is in none.
 func (l *Library) itemOf(ctx context.Context, id string, withStory bool) (*cutting.DigestItem, string, error) {
 	c, err := l.Cutting(ctx, id, CuttingRequest{Sighting: -1, Against: -1, At: -1})
 	if err != nil {
@@ -215,8 +215,8 @@ func (f *DigestFault) Error() string { return f.err.Error() }
 // Unwrap gives the fault's kind.
 func (f *DigestFault) Unwrap() error { return f.err }
 
-// KeepDigest keeps a digest as it is to stand; id "" makes a new one. A published digest
-// that is kept again says what was changed in it; one once published is withdrawn, not
+// KeepDigest keeps a digest as it is to be; id "" makes a new one. A published digest
+// that is kept again lists what was changed in it; one once published is withdrawn, not
 // thrown away. An excerpt must be the cutting's own text with passages left out.
 func (l *Library) KeepDigest(ctx context.Context, id string, seen int64, d cutting.Digest, who string) (string, Kept,
 	error) {
@@ -274,7 +274,7 @@ func (l *Library) KeepDigest(ctx context.Context, id string, seen int64, d cutti
 	return id, kept, err
 }
 
-// checkExcerpt reports an excerpt that says what the cutting does not.
+// checkExcerpt reports an excerpt with words that the cutting does not have.
 func (l *Library) checkExcerpt(ctx context.Context, it *cutting.DigestItem) error {
 	if it.Excerpt == "" || it.Cutting == "" {
 		return nil
@@ -298,7 +298,7 @@ func (l *Library) checkExcerpt(ctx context.Context, it *cutting.DigestItem) erro
 }
 
 // isShortened reports whether short is full with passages left out, each marked by "…". It may have
-// what stands between paragraphs in excerpts, or a blank there.
+// what is between paragraphs in excerpts, or a blank there.
 func isShortened(short, full string) bool {
 	return shortened(spaced(short), spaced(full)) || shortened(spaced(short), cutting.OneLine(full))
 }
@@ -314,7 +314,7 @@ func shortened(short, full string) bool {
 		}
 		found := strings.Index(full[at:], p)
 		last := i == len(pieces)-1
-		if last && found >= 0 && i > 0 { // what stands at the end must be the end
+		if last && found >= 0 && i > 0 { // what is at the end must be the end
 			if found = strings.LastIndex(full[at:], p); at+found+len(p) != len(full) {
 				return false
 			}
@@ -407,8 +407,8 @@ const (
 	changeWords   = 40 // words shown of each side of it
 )
 
-// wordsChanged says which words were there and which are there now: the part that differs, with
-// a little of what stands around it.
+// wordsChanged returns which words were there and which are there now: the part that differs, with
+// a little of what is around it.
 func wordsChanged(was, is string) string {
 	a, b := strings.Fields(was), strings.Fields(is)
 	n := min(len(a), len(b))

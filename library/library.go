@@ -62,7 +62,7 @@ type Lines interface {
 	Byline(line string) (names []string, at cutting.Span, ok bool)
 }
 
-// Decisions takes what people decide and says what has been decided: the one
+// Decisions takes what people decide and gives what has been decided: the one
 // long-lived writer of an archive, owned by the program and handed to the library.
 // It is safe for concurrent use.
 type Decisions interface {
@@ -94,7 +94,7 @@ type Inventory interface {
 type Kept struct {
 	// Lines are the numbers of the journal's lines that were written, ascending.
 	Lines []int64
-	// Later says why the decisions are kept and take effect later; "" when they have
+	// Later gives why the decisions are kept and take effect later; "" when they have
 	// taken effect.
 	Later string
 }
@@ -126,11 +126,11 @@ type Config struct {
 	Views Views
 	// Decisions takes what people decide; nil makes the library read only.
 	Decisions Decisions
-	// Standing tells of topics, notes and digests; nil is an archive without any.
+	// Standing gives topics, notes and digests; nil is an archive without any.
 	Standing Standing
 	// Who decides where nobody gives a name; "" is "desk".
 	Who string
-	// Intake tells what was not taken in; nil when no list is kept.
+	// Intake lists what was not taken in; nil when no list is kept.
 	Intake Intake
 	// Names looks up joined names; nil knows none.
 	Names Names
@@ -142,7 +142,7 @@ type Config struct {
 	// StoriesCurrent reports whether stories are as this program puts them together; nil leaves
 	// that out.
 	StoriesCurrent func(ctx context.Context, rows catalogue.RowReader) (bool, error)
-	// Inventory tells what there should be rows of; nil leaves that out.
+	// Inventory lists what there should be rows of; nil leaves that out.
 	Inventory Inventory
 	// Versions are the program's own stage versions: rows made with others are
 	// stale. None leaves staleness out.

@@ -9,7 +9,7 @@ import (
 	"cuttings/cutting"
 )
 
-// Note is what the desk says of a cutting.
+// Note is what the desk writes about a cutting.
 type Note struct {
 	Cutting string
 	cutting.Note
@@ -50,7 +50,7 @@ func (l *Library) Notes() []Note {
 	return out
 }
 
-// KeepNote keeps what the desk says of a cutting; an empty note takes it away. seen is the
+// KeepNote keeps what the desk writes about a cutting; an empty note takes it away. seen is the
 // line the person knew, 0 for none, -1 for whichever there is.
 func (l *Library) KeepNote(ctx context.Context, cuttingID string, seen int64, n cutting.Note, who string) (Kept,
 	error) {

@@ -12,7 +12,7 @@ import (
 	"cuttings/library/plain"
 )
 
-// Where says in which cutting something stands.
+// Where is the cutting in which something is.
 type Where struct {
 	Cutting   string // its ID
 	Headline  string

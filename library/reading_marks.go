@@ -77,7 +77,7 @@ type Marks struct {
 	On    []Mark // those shown, in the order of the text
 }
 
-// reading puts together what readers found in a sighting's text; read says which have
+// reading puts together what readers found in a sighting's text; read gives which have
 // read it.
 func readingOf(ctx context.Context, rows catalogue.Rows, s *catalogue.Sighting) (r *cutting.Reading,
 	read map[string]bool, err error) {
@@ -193,7 +193,7 @@ func (m *markMaker) labelled(l *cutting.LabelMark) string {
 	return m.oneLine(l.Of)
 }
 
-// voiceOf says in whose voice a label stands.
+// voiceOf says in whose voice a label is used.
 func (m *markMaker) voiceOf(l *cutting.LabelMark) string {
 	who := m.oneLine(l.Voice)
 	if l.Speaker >= 0 && l.Speaker < len(m.r.Locals.Names) {

@@ -38,7 +38,7 @@ const maxVariants = 60
 
 // Widened is a form in a search that is one of a name's, with the name's other forms.
 type Widened struct {
-	Typed string // as it stands in the search
+	Typed string // as it is written in the search
 	Field string // "name", "speaker", "about"; "" for headline and text
 	Names []*cutting.JoinedName
 	Forms []string // the other forms, the most used first
@@ -136,7 +136,7 @@ func (l *Library) widen(ctx context.Context, rows catalogue.Rows, q *query.Query
 	return &query.Query{Text: q.Text, Root: root}, told, failed
 }
 
-// phraseText is a form as it can stand between quotation marks.
+// phraseText is a form as it can be between quotation marks.
 func phraseText(form string) string { return strings.ReplaceAll(form, `"`, " ") }
 
 // formIn returns the field and text of a leaf that may be a form of a name.

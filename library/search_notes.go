@@ -47,7 +47,7 @@ func (l *Library) asksOwnWords(text string) bool {
 	return err == nil && hasOwn(q.Root)
 }
 
-// ownWords returns a tree in which the cuttings that have the desk's own words stand in the place of
+// ownWords returns a tree in which the cuttings that have the desk's own words are in the place of
 // the leaves that ask for them.
 func (l *Library) ownWords(root query.Node) query.Node {
 	if !hasOwn(root) {

@@ -119,7 +119,7 @@ const (
 	nearTried = 4 // words tried
 )
 
-// Nearby are searches like one that found nothing, with a word of it that stands nowhere written as
+// Nearby are searches like one that found nothing, with a word of it that is nowhere written as
 // words of the archive are; only those that find something.
 func (l *Library) Nearby(ctx context.Context, s Search) ([]Nearby, error) {
 	cat, done := l.lend()

@@ -9,7 +9,7 @@ import (
 )
 
 // byMember makes each story: of q that names a cutting the story of that cutting, since what a
-// reader has at hand is a member's ID; a cutting that stands alone is a story of one. Values that
+// reader has at hand is a member's ID; a cutting in no story is a story of one. Values that
 // are a story's own ID stay.
 func byMember(ctx context.Context, rows catalogue.RowReader, q *query.Query) (*query.Query, error) {
 	if q.Empty() {

@@ -13,7 +13,7 @@ import (
 	"cuttings/cutting"
 )
 
-// question reads a search as the catalogue is asked: topics that stand in its text or among its
+// question reads a search as the catalogue is asked: topics that are in its text or among its
 // filters are replaced by what they hold, and the desk's own words by the cuttings that have them. The
 // filters are those that are left.
 func (l *Library) question(s Search) (*query.Query, map[string][]string, error) {
@@ -141,7 +141,7 @@ func oneOf(nodes []query.Node) query.Node {
 // FindInTopic lists what a topic holds: first the cuttings pinned, in their order, then the others
 // in the order asked for. Page by page, with Result.Next as after, each is given once. Where hits
 // are grouped, the story of a cutting that is pinned has its row at the cutting's place, and the
-// cutting stands for it. Counts and facets are of all the topic holds. A place in the list fits one
+// cutting represents it. Counts and facets are of all the topic holds. A place in the list fits one
 // state of the topic; others give an error of kind Invalid.
 func (l *Library) FindInTopic(ctx context.Context, t *Topic, after string, req catalogue.Request) (*catalogue.Result,
 	error) {
@@ -226,7 +226,7 @@ func pinPlace(after string, t *Topic) (place int, rest string, err error) {
 	return place, "", nil
 }
 
-// pinnedRow is a cutting that is pinned, and the story it stands for where hits are grouped.
+// pinnedRow is a cutting that is pinned, and the story it represents where hits are grouped.
 type pinnedRow struct{ id, story string }
 
 // pinsOf lists the rows of a topic's pinned cuttings: each cutting once, and where hits are grouped

@@ -17,7 +17,7 @@ import (
 const maxOutletName = 200
 
 // DecideOutlet keeps what somebody says about an outlet: that it is part of another or
-// stands by itself, what it is called, of what kind it is and in which language. Outlets
+// is one of its own, what it is called, of what kind it is and in which language. Outlets
 // are named by their IDs, names or what they were known by before. One that is not there
 // gives NotFound, what contradicts itself Invalid.
 func (l *Library) DecideOutlet(ctx context.Context, d cutting.OutletDecision, who string) (Kept, error) {

@@ -13,7 +13,7 @@ import (
 	"cuttings/cutting"
 )
 
-// Story is cuttings that carry the same text in whole or part, as far as they are known.
+// Story is cuttings that have the same text in whole or part, as far as they are known.
 type Story struct {
 	ID string `json:"id"`
 	catalogue.StoryCounts
@@ -26,7 +26,7 @@ type Story struct {
 	// First are the indices of the members of which no other is known to be earlier: one of each
 	// outlet, those that announce an article left out.
 	First []int `json:"first,omitempty"`
-	// ByCredit says that Earliest rests on others that name its outlet as where they are from,
+	// ByCredit reports that Earliest rests on others that name its outlet as where they are from,
 	// besides dates.
 	ByCredit bool `json:"by_credit,omitempty"`
 	// Credits are the agencies and outlets the members' texts name, by how many name them.
@@ -48,7 +48,7 @@ type Member struct {
 	// View is "print" or "mobile" for an article on such a view of its page.
 	View string `json:"view,omitempty"`
 	// Of is the article this one announces, else the earliest member whose text it shares,
-	// as an index in Members; -1 for none. OfKnown says that the order of the two is known.
+	// as an index in Members; -1 for none. OfKnown reports that the order of the two is known.
 	Of      int  `json:"of"`
 	OfKnown bool `json:"of_known"`
 	// Relation is what it has to do with the member Of; nil where they have the same text or
@@ -65,7 +65,7 @@ type Since struct {
 	Value string    `json:"value"` // as far as it is known, ISO 8601
 }
 
-// Sureness says what a time in the spread of a story rests on.
+// Sureness gives what a time in the spread of a story rests on.
 type Sureness string
 
 // The degrees of sureness.
@@ -81,8 +81,8 @@ type CreditCount struct {
 	Members int    `json:"members"`
 }
 
-// Story reads the story of a cutting, which stands for it as well as any other member. A
-// cutting that stands alone is a story of one. An unknown one gives NotFound.
+// Story reads the story of a cutting, which serves for it as well as any other member. A
+// cutting in no story is a story of one. An unknown one gives NotFound.
 func (l *Library) Story(ctx context.Context, cuttingID string) (*Story, error) {
 	cat, done := l.lend()
 	defer done()
@@ -108,7 +108,7 @@ func (l *Library) Story(ctx context.Context, cuttingID string) (*Story, error) {
 	return s, s.link(ctx, cat)
 }
 
-// wholeStory returns the ID of a cutting's story, "" for one that stands alone, and the IDs of its
+// wholeStory returns the ID of a cutting's story, "" for one in no story, and the IDs of its
 // cuttings, at most StoryMembers.
 func wholeStory(ctx context.Context, cat Catalogue, cuttingID string) (story string, ids []string, err error) {
 	row, err := catalogue.StoryOf(ctx, cat, cuttingID)

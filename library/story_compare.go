@@ -15,12 +15,12 @@ type Pairing struct {
 	TextB  string         `json:"text_b"`
 	SinceA Since          `json:"since_a"`
 	SinceB Since          `json:"since_b"`
-	// OrderKnown says that A is known to be earlier, or B where Swapped.
+	// OrderKnown reports that A is known to be earlier, or B where Swapped.
 	OrderKnown bool `json:"order_known"`
 	Swapped    bool `json:"swapped"`
 	// Related is what they have to do with each other, seen from A; nil for nothing.
 	Related *Related `json:"related,omitempty"`
-	// SameStory says that both are in one story, ID Story.
+	// SameStory reports that both are in one story, ID Story.
 	SameStory bool   `json:"same_story"`
 	Story     string `json:"story,omitempty"`
 	// Headline and Text are compared word by word: "del" is only in A, "ins" only in B.

@@ -13,7 +13,7 @@ import (
 // InArchive is what else the archive has of a cutting.
 type InArchive struct {
 	Is    string // catalogue.IsCopy, IsTeaser, IsIndependent, IsHeadline
-	Story string // the story's ID; "" for a cutting that stands alone
+	Story string // the story's ID; "" for a cutting in no story
 	catalogue.StoryCounts
 	Article *Related         // the article that a teaser or side list item announces; nil when it is not here
 	Alone   bool             // it announces an article that is not in the archive
@@ -147,7 +147,7 @@ func (l *Library) Beside(ctx context.Context, left, right string) (*Beside, erro
 	return out, nil
 }
 
-// sides are the runs that stand in the one text and in the other.
+// sides are the runs that are in the one text and in the other.
 func sides(runs []DiffRun) (left, right []DiffRun) {
 	for _, r := range runs {
 		if r.Op != "ins" {

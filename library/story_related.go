@@ -15,9 +15,9 @@ type Related struct {
 	Relation catalogue.TextRelation `json:"relation"`
 	// Passages are what both have in common, longest first, with the words of either.
 	Passages []AlignedPassage `json:"passages,omitempty"`
-	// Headlines says that both have a headline and they differ.
+	// Headlines reports that both have a headline and they differ.
 	Headlines bool `json:"headlines_differ"`
-	// By says what an announcement rests on where it is no text: "address", "headline".
+	// By gives what an announcement rests on where it is no text: "address", "headline".
 	By string `json:"by,omitempty"`
 }
 

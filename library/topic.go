@@ -15,7 +15,7 @@ import (
 	"cuttings/library/plain"
 )
 
-// Topic is a topic as it stands.
+// Topic is a topic as it is.
 type Topic struct {
 	ID string
 	cutting.Topic
@@ -58,7 +58,7 @@ func (l *Library) Topic(id string) (*Topic, error) {
 	return &Topic{id, *t, by}, nil
 }
 
-// KeepTopic keeps a topic as it is to stand. id "" makes a new one, whose ID is returned;
+// KeepTopic keeps a topic as it is to be. id "" makes a new one, whose ID is returned;
 // seen is the line the person knew, 0 for a new topic, -1 for whichever there is.
 func (l *Library) KeepTopic(ctx context.Context, id string, seen int64, t cutting.Topic, who string) (string, Kept,
 	error) {

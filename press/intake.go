@@ -21,7 +21,7 @@ type Refusal struct {
 	Time   time.Time `json:"time"`
 	Name   string    `json:"name"`
 	Reason string    `json:"reason,omitempty"` // "" says that it was taken in after all
-	// Left says that it was left out because it is no page; Reason is then a
+	// Left reports that it was left out because it is no page; Reason is then a
 	// cutting.LeftOut. Count, when set, is how many files below Name were.
 	Left  bool `json:"left,omitempty"`
 	Count *int `json:"count,omitempty"`
@@ -50,7 +50,7 @@ const (
 	longestLine   = 64 << 10 // all characters of both escaped, and more
 )
 
-// clipName clips a name that is too long; what it ends with then tells it apart
+// clipName clips a name that is too long; what it ends with then distinguishes it
 // from others that begin alike.
 func clipName(name string) string {
 	name = strings.ToValidUTF8(name, "\uFFFD")

@@ -41,7 +41,7 @@ type mark struct {
 // maxMarksFile bounds the file; as many pages as fit in it killed nobody's runs.
 const maxMarksFile = 1 << 20
 
-// OpenMarks reads the file at path. write says that the caller is the archive's one
+// OpenMarks reads the file at path. write reports that the caller is the archive's one
 // writer, so that what is marked as being read was left by a run that has ended.
 func OpenMarks(path string, write bool, now func() time.Time) *Marks {
 	m := &Marks{path: path, now: now}

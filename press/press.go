@@ -46,7 +46,7 @@ type Kept struct {
 	Capture cutting.Capture
 	Added   time.Time
 	New     bool // added by this call
-	// Refused says why this original was not kept and never will be as it is.
+	// Refused gives why this original was not kept and never will be as it is.
 	Refused error
 	Faults  []string // doubts about the carrier, as kept when it was added
 }
@@ -72,21 +72,21 @@ type Press struct {
 	Refused func(cutting.Capture, error)
 	// Progress, when set, is called after every batch, from one goroutine.
 	Progress func(Progress)
-	// Decided returns what people decided about a capture as of now; nil says nothing.
+	// Decided returns what people decided about a capture as of now; nil decides nothing.
 	// It must be safe for concurrent use.
 	Decided func(captureID string) cutting.Decided
 	// Wrong returns the marks of a text that people took away, by the text's version, as
 	// of now, and how many decisions there are about its marks, in effect or not; nil says
 	// nothing. It must be safe for concurrent use.
 	Wrong func(version cutting.Checksum) (marks []cutting.WrongMark, decisions int)
-	// Outlets returns what people decided about outlets as of now, in order; nil says nothing.
+	// Outlets returns what people decided about outlets as of now, in order; nil decides nothing.
 	// It must be safe for concurrent use.
 	Outlets func() []cutting.OutletDecision
 	// Marks, when set, remembers heavy pages while they are read.
 	Marks *Marks
 	// Stages are those behind page and split, in order; see Check.
 	Stages []Stage
-	// JournalLost says that the journal lacks decisions it had. Rows that were read
+	// JournalLost reports that the journal lacks decisions it had. Rows that were read
 	// with more corrections than there are now then stay as they are.
 	JournalLost bool
 	// Workers is how many pages are read at once; 0 is one a processor.
@@ -314,7 +314,7 @@ func (a *Progress) add(b Progress) {
 
 // current lists the captures whose rows are up to date. A row with a failure is
 // up to date only as long as the code that failed has not changed, which is what
-// its versions say.
+// its versions state.
 //
 // rows are all captures that have a row. One that says that its capture is lost is
 // never up to date: the bytes may have been added again.

@@ -85,7 +85,7 @@ func PageOptions(c cutting.Capture) page.Options {
 // versions: that is what makes a rebuild give the same archive. (Reading a page that
 // takes minutes is given up, which depends on the machine.)
 func ReadingOf(o Original, added time.Time, decided cutting.Decided) catalogue.PageReading {
-	r, _, _, _ := readingOf(context.Background(), o, added, decided) // the row tells the error
+	r, _, _, _ := readingOf(context.Background(), o, added, decided) // the row has the error
 	return r
 }
 
@@ -146,7 +146,7 @@ func rowsOf(row catalogue.PageRow, o Original, decided cutting.Decided, pg *cutt
 	return r
 }
 
-// savedTime is when the program that saved a page says it did.
+// savedTime is when the program that saved a page states it did.
 func savedTime(pg *cutting.Page) (time.Time, bool) {
 	for _, c := range pg.Meta.Claims {
 		if c.Origin != "saved-from" || c.Key != "date" {
@@ -175,7 +175,7 @@ func readSafely(ctx context.Context, o Original, corrections []cutting.Correctio
 }
 
 // sighting turns a cutting into the catalogue's row. place is what an item without an
-// address of its own is told apart by.
+// address of its own is distinguished by.
 func sighting(row catalogue.PageRow, pg *cutting.Page, c *cutting.Cutting, ordinal int,
 	place string) catalogue.Sighting {
 	text := c.Text(pg.Text)
@@ -248,7 +248,7 @@ func sourceOf(c cutting.Capture, pg *cutting.Page, s *cutting.Split, said string
 }
 
 // bestName is the name an outlet without an address is known by: one that is stated, one
-// that stands in two places, or the only one.
+// that is in two places, or the only one.
 func bestName(names []cutting.SelfName) string {
 	for _, n := range names {
 		if slices.Contains(n.Origins, cutting.StatedName) {
@@ -276,7 +276,7 @@ func addressOf(c cutting.Capture, pg *cutting.Page) string {
 	return c.URL
 }
 
-// placeKey is where cuttings of a page without an address of their own are told apart:
+// placeKey is where cuttings of a page without an address of their own are distinguished:
 // the host of the page, else its folder.
 func placeKey(c cutting.Capture, pg *cutting.Page) string {
 	if host := cutting.Outlet(addressOf(c, pg)); host != "" {

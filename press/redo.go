@@ -150,7 +150,7 @@ func (p *Press) readText(ctx context.Context, stages []reader, key string, text 
 const longText = 64 << 10
 
 // readWithin runs a stage over a text within the time that texts of its length may
-// take, and returns soon when ctx ends. givenUp says that the stage may still be running.
+// take, and returns soon when ctx ends. givenUp reports that the stage may still be running.
 func readWithin(ctx context.Context, s reader, in TextInput) (found Found, givenUp bool, err error) {
 	size := len(in.Headline) + len(in.Text.Text)
 	if size < longText {

@@ -32,8 +32,8 @@ type Verified struct {
 	Unread   int // of those, not in the catalogue yet: a run was cut short
 }
 
-// VerifyRows reads every capture again and compares what the catalogue says with
-// what the bytes say: each row, each span of text, each byte range. Rows made by
+// VerifyRows reads every capture again and compares what the catalogue states with
+// the bytes: each row, each span of text, each byte range. Rows made by
 // other stage versions are only checked for being inside their capture. The
 // vault's own digests are the vault's to verify.
 func (p *Press) VerifyRows(ctx context.Context, c VerifyCatalogue, report func(Problem)) (seen Verified, err error) {
@@ -94,7 +94,7 @@ func (p *Press) verifyCapture(ctx context.Context, c VerifyCatalogue, k Kept, se
 		return nil
 	}
 	o := Original{Capture: desc, Content: content, Faults: k.Faults, Failure: p.Marks.Passed(k.Capture.ID)}
-	want, _, _, _ := readingOf(ctx, o, k.Added, p.decided(k.Capture.ID)) // the row tells the error
+	want, _, _, _ := readingOf(ctx, o, k.Added, p.decided(k.Capture.ID)) // the row has the error
 	if ctx.Err() != nil {
 		return context.Cause(ctx)
 	}

@@ -23,9 +23,9 @@ type Record struct {
 	URL       string
 	IP        string
 	Time      time.Time // when it was captured, UTC; zero when the date cannot be read
-	MediaType string    // as the header line says
+	MediaType string    // as the header line states
 	Offset    int64     // of the header line in the decoded bytes
-	Length    int64     // of the block as the header line says
+	Length    int64     // of the block as the header line states
 	// Block is the document: an HTTP answer with its header for http addresses. It
 	// is valid until the next call of Next, and nil when larger than the limit.
 	Block     []byte
@@ -179,7 +179,7 @@ func isDate(s string) bool {
 	return len(s) >= 8 && len(s) <= 17 && strings.Trim(s, "0123456789") == ""
 }
 
-// isHost recognises an IP address, or what stands in its place.
+// isHost recognises an IP address, or what is in its place.
 func isHost(s string) bool {
 	return s == "-" || s != "" && strings.Trim(s, "0123456789abcdefABCDEF.:[]") == ""
 }

@@ -277,7 +277,7 @@ func (v *Vault) entryAt(at *lastRecord) (*Entry, error) {
 	return nil, errors.New("no record")
 }
 
-// parse reads a line of the log, or gives what its record says when it cannot be
+// parse reads a line of the log, or gives what its record states when it cannot be
 // read.
 func (v *Vault) parse(l ledger.Line) (Entry, error) {
 	e, err := parseEntry(l.Text)
@@ -290,7 +290,7 @@ func (v *Vault) parse(l ledger.Line) (Entry, error) {
 	if ok {
 		return mended, nil
 	}
-	// A line whose marks can still be found says where its record is.
+	// A line whose marks can still be found gives where its record is.
 	if h, ok := headOf(l.Text); ok {
 		if found, aerr := v.entryAt(&lastRecord{h.file, h.offset}); aerr == nil && found.Capture.ID == h.id {
 			return *found, nil

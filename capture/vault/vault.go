@@ -10,7 +10,7 @@
 //	torn/                    bytes a killed writer left, moved aside on repair
 //
 // The log is the index. It is a ledger (internal/ledger): append-only, and each
-// line carries the SHA-256 of the line before, so that nothing in it can be
+// line has the SHA-256 of the line before, so that nothing in it can be
 // changed or taken out unnoticed.
 // In memory there is a fixed-size entry per capture (about 70 bytes); the rest
 // is read from the log by offset. Records carry the capture's description, so
@@ -52,11 +52,11 @@ type Options struct {
 	// larger than that gets a file of its own.
 	MaxFile int64
 	// Known are ends the log is known to have had, by the journal or the catalogue. A
-	// writer does not open a vault whose log has lost such a line or carries
+	// writer does not open a vault whose log has lost such a line or has
 	// another in its place (ErrLogLost).
 	Known []ledger.Mark
 	// Anchor returns the journal's end at the moment of an addition, which the log
-	// then carries. nil, or a nil answer, leaves it out.
+	// then has. nil, or a nil answer, leaves it out.
 	Anchor func() *ledger.Mark
 	// FS is the file layer for what is written; nil is the operating system's.
 	FS disk.FS
@@ -80,7 +80,7 @@ type Addition struct {
 type Added struct {
 	ID  string
 	New bool // false when the vault had it already, and when it was refused
-	// Refused says why this addition was not kept; its kind is Invalid. Nothing of
+	// Refused gives why this addition was not kept; its kind is Invalid. Nothing of
 	// it is in the vault then.
 	Refused error
 }

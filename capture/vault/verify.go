@@ -209,7 +209,7 @@ func (c *verifier) record(e Entry) {
 	}
 }
 
-// description compares what the record says of the capture with the log. A DEL,
+// description compares what the record states about the capture with the log. A DEL,
 // which older programs wrote as a space in records, is taken for one.
 func (c *verifier) description(h warc.Header, e Entry, wrong func(string, ...any)) {
 	var described cutting.Capture

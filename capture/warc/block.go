@@ -242,7 +242,7 @@ func (r *Reader) trailer() {
 	}
 }
 
-// verify compares the block with the digests the record carries.
+// verify compares the block with the digests the record has.
 func (r *Reader) verify() {
 	h := r.rec.Header
 	if r.rec.Truncated {

@@ -37,9 +37,9 @@ type Record struct {
 	// Inner is the number of decoded bytes before the record in its member: 0
 	// unless several records share one.
 	Inner int64
-	// Truncated says that the block breaks off: the file or its member ends.
+	// Truncated reports that the block breaks off: the file or its member ends.
 	Truncated bool
-	// DigestOK says that the block was compared with the record's block digest
+	// DigestOK reports that the block was compared with the record's block digest
 	// and fits.
 	DigestOK bool
 	// Faults are those of this record; they are also given to Options.Fault.

@@ -12,7 +12,7 @@ import (
 	"github.com/klauspost/compress/flate"
 )
 
-// errGap says that bytes are missing between what was decoded before and what
+// errGap reports that bytes are missing between what was decoded before and what
 // comes next: a damaged member was left and the next whole one found.
 var errGap = errors.New("gap in the decoded bytes")
 
@@ -133,7 +133,7 @@ type readFunc func([]byte) (int, error)
 func (f readFunc) Read(p []byte) (int, error) { return f(p) }
 
 // gzipDecoder reads gzip members one by one, checking each header, checksum
-// and length itself so that damage is told apart and stepped over.
+// and length itself so that damage is distinguished and stepped over.
 type gzipDecoder struct {
 	rr       *rawReader
 	fl       io.ReadCloser // the deflate decoder, reused

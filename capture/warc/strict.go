@@ -45,7 +45,7 @@ func ParseRecord(b []byte) (*Record, error) {
 	return r, nil
 }
 
-// BlockDigestFits reports whether the record carries a block digest and its
+// BlockDigestFits reports whether the record has a block digest and its
 // block has it.
 func (r *Record) BlockDigestFits() bool {
 	d, complaint := parseDigest(r.Header.Get("WARC-Block-Digest"))

@@ -76,8 +76,8 @@ func Compare(t *testing.T, seed uint64, rounds int, a, b Catalogue) {
 	}
 }
 
-// orderTies orders hits of scores too near to tell apart by ID. Unless the list is
-// whole, those as near as its last are left out: others may stand in their place.
+// orderTies orders hits of scores too near to distinguish by ID. Unless the list is
+// whole, those as near as its last are left out: others may be in their place.
 func orderTies(hits []catalogue.Hit, tolerance float64, whole bool) []catalogue.Hit {
 	out := slices.Clone(hits)
 	near := func(i, j int) bool { return out[i].Score > 0 && out[i].Score-out[j].Score <= 2*tolerance*out[i].Score }

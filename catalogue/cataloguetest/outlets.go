@@ -56,7 +56,7 @@ func outletPages() []catalogue.PageReading {
 		saying("ferry3", "ferry.example", inTitle("print view")),
 		saying("ferry4", "the ferry", twice("The Ferry")),
 		saying("ferry5", "the ferry", inTitle("The Ferry")),
-		saying("one", "one.example", inTitle("Health")),                // one page says what may be a section
+		saying("one", "one.example", inTitle("Health")),                // one page states what may be a section
 		saying("tessel", "tesselpost.example", inTitle("Tessel Post")), // it spells the host
 		saying("blog", "a blog", inTitle("A blog")),                    // one page, one place
 		saying("disk", ""),

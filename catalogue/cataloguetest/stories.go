@@ -190,7 +190,7 @@ func showing(t *testing.T, open func(*testing.T) Catalogue) {
 	}
 }
 
-// disputed checks that a dispute stands beside what stories say of a cutting, and takes
+// disputed checks that a dispute is kept beside what stories give for a cutting, and takes
 // nothing away from one that no story speaks of.
 func disputed(t *testing.T, open func(*testing.T) Catalogue) {
 	c := open(t)

@@ -57,7 +57,7 @@ type Field struct {
 	Weight float64
 	Also   []string // what other programs call it, for hints
 
-	// Title heads the facet, Chip stands before a value that narrows a search; Title
+	// Title heads the facet, Chip is before a value that narrows a search; Title
 	// when "". Labels are the values' names on screen where they differ from them.
 	Title, Chip string
 	Labels      map[string]string
@@ -68,7 +68,7 @@ type Field struct {
 // Line is one thing that can be written, and what it finds. Every Example parses.
 type Line struct{ Example, Finds string }
 
-// ChipWord returns what stands before a value that narrows a search.
+// ChipWord returns what is before a value that narrows a search.
 func (f *Field) ChipWord() string {
 	if f.Chip != "" {
 		return f.Chip

@@ -28,7 +28,7 @@ const (
 	Topic   = "topic"   // what a topic holds: package library puts its question in its place
 	Outlets = "outlets" // how many outlets its story has
 
-	// What the desk itself says of a cutting: package library looks it up in the journal.
+	// What the desk itself writes about a cutting: package library looks it up in the journal.
 	Note   = "note"
 	OwnTag = "owntag"
 )

@@ -38,7 +38,7 @@ type Catalogue struct {
 	known    map[formKey]bool
 }
 
-// row is a stage's row; gone says that it was taken away.
+// row is a stage's row; gone reports that it was taken away.
 type row struct {
 	catalogue.StageRow
 	seq  int64

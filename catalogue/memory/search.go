@@ -120,7 +120,7 @@ type search struct {
 type leaf struct {
 	words.Leaf
 	none  bool            // nothing is left of it: matches nothing
-	at    entries.Weights // what an occurrence counts, by where it stands
+	at    entries.Weights // what an occurrence counts, by where it is
 	keys  [words.MaxRules]string
 	found map[string]bool // other forms met
 	df    int
@@ -131,7 +131,7 @@ type hit struct {
 	tf    []float64
 	lacks []*field.Field // the choices it does not fit
 	score float64
-	key   uint64 // where it stands
+	key   uint64 // where it is
 	own   uint64 // where it would stand alone
 	// matches is how many members of its story match, where hits are grouped.
 	matches int

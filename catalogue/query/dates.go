@@ -26,7 +26,7 @@ func parseDates(s string, now time.Time) (*Dates, string) {
 	today := time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, time.UTC)
 	s = strings.ToUpper(s)
 	left, right, interval := strings.Cut(s, "/")
-	if interval { // the slash of 04/2011 stands within a date
+	if interval { // the slash of 04/2011 is within a date
 		if iso, wrong := TypedDate(s); wrong != "" {
 			return nil, wrong
 		} else if iso != "" {

@@ -39,9 +39,9 @@ type lexer struct {
 	src    string
 	pos    int
 	fields *field.Set
-	// address says that the next word is an address, in which ~ and : are ordinary.
+	// address reports that the next word is an address, in which ~ and : are ordinary.
 	address bool
-	// literal says that the next phrase is a value, in which * is ordinary.
+	// literal reports that the next phrase is a value, in which * is ordinary.
 	literal bool
 }
 

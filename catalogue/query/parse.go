@@ -73,7 +73,7 @@ func invalidUTF8(s string) int {
 	return -1
 }
 
-// scope is what stands before a leaf or a group: a field, and whether = asks for
+// scope is what is before a leaf or a group: a field, and whether = asks for
 // all of it.
 type scope struct {
 	field Field
@@ -128,7 +128,7 @@ func (p *parser) or(f scope) (Node, error) {
 	return &Or{Nodes: nodes}, nil
 }
 
-// operator steps over AND or OR and checks that something stands on both sides.
+// operator steps over AND or OR and checks that something is on both sides.
 func (p *parser) operator(name string, nothingBefore bool) error {
 	op := p.tok
 	if err := p.advance(); err != nil {

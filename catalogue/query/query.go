@@ -139,7 +139,7 @@ func (*Dates) node()   {}
 func (*Numbers) node() {}
 
 // Walk calls fn for every leaf (*Word, *Phrase, *Value, *OneOf, *Dates, *Numbers) from left to
-// right; negated says whether it stands under an odd number of NOTs. Safe on nil.
+// right; negated says whether it is under an odd number of NOTs. Safe on nil.
 func (q *Query) Walk(fn func(leaf Node, negated bool)) {
 	if q != nil {
 		walk(q.Root, false, fn)

@@ -116,7 +116,7 @@ func (c *Catalogue) apply(ctx context.Context, in catalogue.Batch) (written int,
 			s.Close()
 		}
 		if err != nil {
-			conn.ExecContext(context.WithoutCancel(ctx), "ROLLBACK") // err says what is wrong
+			conn.ExecContext(context.WithoutCancel(ctx), "ROLLBACK") // err gives what is wrong
 		}
 	}()
 	if err := b.write(&in); err != nil {
@@ -226,7 +226,7 @@ func (b *batch) each(fn func(rows *sql.Rows) error, q string, args ...any) error
 	return eachOf(rows, err, fn)
 }
 
-// rowScanner carries a failed preparation to where the row is read.
+// rowScanner passes a failed preparation on to where the row is read.
 type rowScanner struct {
 	row *sql.Row
 	err error

@@ -9,7 +9,7 @@ import (
 	"cuttings/catalogue/internal/entries"
 )
 
-// groups hold, for every story with a match, the hit that stands for it: one per
+// groups hold, for every story with a match, the hit that represents it: one per
 // worker, merged at the end. See catalogue.Request.ByStory.
 type groups struct {
 	cols      *columns
@@ -52,7 +52,7 @@ func (v *view) clear(t *storyTable) {
 	v.tables.Put(t)
 }
 
-// count counts a match in a story; 0 is one that stands alone.
+// count counts a match in a story; 0 is one in no story.
 func (t *storyTable) count(story uint32, by int32) {
 	if t.matches[story] == 0 {
 		t.counted = append(t.counted, story)
@@ -62,7 +62,7 @@ func (t *storyTable) count(story uint32, by int32) {
 
 // group is the hit for one story so far.
 type group struct {
-	key, own uint64 // where the story stands; where the hit would stand alone
+	key, own uint64 // where the story is; where the hit would be without it
 	slot     uint32
 	matches  int32 // 0: no hit yet
 }
@@ -79,7 +79,7 @@ func newGroups(s *search, t *storyTable) *groups {
 	return g
 }
 
-// take notes a hit that is in a story; false for one that stands alone.
+// take notes a hit that is in a story; false for one in no story.
 func (g *groups) take(key uint64, slot uint32) bool {
 	n := g.of[slot]
 	if n == 0 {
@@ -118,10 +118,10 @@ func (g *groups) merge(o *groups) {
 	g.inStories += o.inStories
 }
 
-// distinct is how many stories so many matches are in, each that stands alone one.
+// distinct is how many stories so many matches are in, each in no story as one.
 func (g *groups) distinct(total int) int { return total - g.inStories + len(g.touched) }
 
-// before reports whether a stands for its story rather than b; as entries.Shown.
+// before reports whether a represents its story rather than b; as entries.Shown.
 func (g *groups) before(a, b *group) bool {
 	if x, y := g.rank[g.cols.kind[a.slot]], g.rank[g.cols.kind[b.slot]]; x != y {
 		return x > y
@@ -148,7 +148,7 @@ func (t *tally) countStories() {
 	}
 }
 
-// distinctStories is how many stories the matches are in, each that stands alone one.
+// distinctStories is how many stories the matches are in, each in no story as one.
 func (t *tally) distinctStories() int {
 	if t.stories == nil {
 		return 0
@@ -159,7 +159,7 @@ func (t *tally) distinctStories() int {
 	return len(t.stories.counted)
 }
 
-// storyHit tells of the story a hit stands for; nil where it stands alone.
+// storyHit tells of the story a hit represents; nil where it is in none.
 func (c *Catalogue) storyHit(ctx context.Context, p pick) (*catalogue.StoryHit, error) {
 	if p.story == "" {
 		return nil, nil

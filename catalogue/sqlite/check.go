@@ -281,8 +281,8 @@ var rowChecks = []struct{ what, query string }{
 
 // Verify checks the catalogue by itself, all of its files: that the rows' file is
 // whole and its tables agree with each other, and the index with its sums and with
-// the rows; that what searches look at is what the rows say, and that what stages
-// found fits its checksums. What the rows of single pages and sightings say is for whoever has the
+// the rows; that what searches look at is what the rows state, and that what stages
+// found fits its checksums. What the rows of single pages and sightings state is for whoever has the
 // captures to compare. It calls report for each thing wrong; the error is not nil only when it could not do
 // its work.
 func (c *Catalogue) Verify(ctx context.Context, report func(what string)) error {
@@ -367,7 +367,7 @@ const (
 var pathKey = []byte{'p'}
 
 // boltSegments walks all pages of a root file and returns the names of the
-// segment files in it. An error says that the file is damaged.
+// segment files in it. An error means that the file is damaged.
 func boltSegments(b []byte) ([]string, error) {
 	w := boltWalk{b: b}
 	root, err := w.meta()

@@ -17,7 +17,7 @@ import (
 )
 
 // rowSum is the checksum that a stage's row is kept with. What single pages and
-// sightings say can be compared with the bytes; what stages found rests on it.
+// sightings state can be compared with the bytes; what stages found rests on it.
 func rowSum(r *catalogue.StageRow, fields []byte, hash, seq int64, gone bool) int64 {
 	h := fnv.New64a()
 	var n [8]byte

@@ -231,7 +231,7 @@ func versionSum(v cutting.Checksum) int64 {
 	return int64(h.Sum64())
 }
 
-// keyHash shortens the key of what a row is about; rows are told apart by the key.
+// keyHash shortens the key of what a row is about; rows are distinguished by the key.
 func keyHash(of catalogue.Scope, key string) int64 {
 	h := fnv.New64a()
 	io.WriteString(h, string(of))

@@ -268,7 +268,7 @@ type pick struct {
 	slot  uint32
 	entry uint32
 	id    string
-	// story and matches are of the story the hit stands for, where hits are grouped.
+	// story and matches are of the story the hit represents, where hits are grouped.
 	story   string
 	matches int
 }
@@ -303,14 +303,14 @@ func (t *top) before(a, b pick) bool {
 	return t.cols.idBefore(a.slot, b.slot)
 }
 
-// take offers a hit that stands alone, and keeps one that is in a story for later.
+// take offers a hit in no story, and keeps one that is in a story for later.
 func (t *top) take(key uint64, slot uint32) {
 	if t.groups == nil || !t.groups.take(key, slot) {
 		t.offer(key, slot)
 	}
 }
 
-// join takes in what another worker has; finish then offers what stands for stories.
+// join takes in what another worker has; finish then offers what represents stories.
 func (t *top) join(o *top) {
 	for _, p := range o.heap {
 		t.offer(p.key, p.slot)

@@ -33,7 +33,7 @@ type columns struct {
 	entry    []uint32
 	idEnd    []uint32 // end of the ID in ids; it begins where the one before ends
 	ids      []byte
-	idHead   []uint64 // the ID's first eight bytes, which tell two apart but by chance
+	idHead   []uint64 // the ID's first eight bytes, which distinguish two, but for chance
 	kind     []uint8  // index in kinds
 	kinds    []cutting.Kind
 	rules    []uint8 // words.Rules

@@ -3,11 +3,11 @@
 // # Rows
 //
 // rows.sqlite (WAL, one writer, many readers, other processes included) is the
-// truth. Every entry carries the sequence number of its last change (seq) and of
+// truth. Every entry has the sequence number of its last change (seq) and of
 // the last change of what searches look at (edition). Apply is one transaction,
 // synced to disk before it returns. Pages, entries and the rows of stages share one
-// sequence, so that what changed after a number can be told in order; what goes leaves
-// a row that says so. A batch asks for what it is about many things at a time, and for what
+// sequence, so that what changed after a number can be reported in order; what goes leaves
+// a row that records it. A batch asks for what it is about many things at a time, and for what
 // is new not at all.
 //
 // # Index

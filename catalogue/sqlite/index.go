@@ -21,7 +21,7 @@ import (
 // written and merged side by side. It is part of the index's identity.
 const shards = 2
 
-// indexVersion says how documents are made; an index of another is made again.
+// indexVersion gives how documents are made; an index of another is made again.
 const indexVersion = 2
 
 // Internal keys of a shard.
@@ -76,7 +76,7 @@ func openIndex(dir, identity string, opt Options) (*index, error) {
 	return x, nil
 }
 
-// errForeign says that a shard cannot be used for these rows.
+// errForeign reports that a shard cannot be used for these rows.
 var errForeign = errors.New("the index does not belong to these rows")
 
 func (x *index) openForWriting() error {
@@ -140,7 +140,7 @@ func openShard(path string, readOnly bool) (s *shard, err error) {
 	queue := index_api.NewAnalysisQueue(1)
 	config := map[string]any{
 		"path": path, "read_only": readOnly, "bolt_timeout": "3s",
-		// The rows are the truth and the index says how far it has come, so
+		// The rows are the truth and the index records how far it has come, so
 		// batches need not wait for the disk.
 		"unsafe_batch": true, "numSnapshotsToKeep": 1,
 		"scorchPersisterOptions": map[string]any{

@@ -27,7 +27,7 @@ type found struct {
 	picked []pick
 }
 
-// key tells searches apart that may find different things in one state of the view.
+// key distinguishes searches that may find different things in one state of the view.
 func (s *search) key() string {
 	var b strings.Builder
 	r := s.req

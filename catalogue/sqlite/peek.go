@@ -78,7 +78,7 @@ func (x *index) look() bool {
 	return changed
 }
 
-// filesState tells states of a shard's root file apart.
+// filesState distinguishes states of a shard's root file.
 func filesState(path string) (string, error) {
 	st, err := os.Stat(filepath.Join(path, rootFile))
 	if err != nil {

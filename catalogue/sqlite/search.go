@@ -278,7 +278,7 @@ func (s *search) units(v *view) {
 }
 
 // parallel calls fn for every unit, on as many workers as there are processors;
-// worker tells them apart.
+// worker distinguishes them.
 func (s *search) parallel(fn func(worker int, u *postings.Unit) error) error {
 	var next atomic.Int64
 	var g errgroup.Group

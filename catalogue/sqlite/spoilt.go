@@ -29,7 +29,7 @@ func (s *spoilt) of() error {
 }
 
 // look compares files with how they were when they were first seen; those that
-// changed, or all of them, are compared with the sums they carry. Segments never
+// changed, or all of them, are compared with the sums they have. Segments never
 // change once they are in a snapshot.
 func (s *spoilt) look(dir string, paths []string, all bool) error {
 	s.mu.Lock()

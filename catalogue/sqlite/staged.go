@@ -190,7 +190,7 @@ func (b *batch) subjects(list []*catalogue.StageRow) (there, fresh []bool, err e
 	return there, fresh, nil
 }
 
-// put writes one row; old is the one there is, nil for none. fresh says that what it is about
+// put writes one row; old is the one there is, nil for none. fresh reports that what it is about
 // is written by this batch.
 func (b *batch) put(r, old *catalogue.StageRow, fresh bool) error {
 	if old != nil && entries.SameRow(old, r) {

@@ -24,7 +24,7 @@ import (
 	"cuttings/cutting"
 )
 
-// schemaVersion says how rows are kept. It holds the version of the word rules,
+// schemaVersion gives how rows are kept. It holds the version of the word rules,
 // as rows keep word forms and lengths.
 const schemaVersion = 2500 + words.Version
 
@@ -33,7 +33,7 @@ const (
 	indexDir = "index"
 )
 
-// Options say how to open a catalogue.
+// Options are how to open a catalogue.
 type Options struct {
 	// ReadOnly opens beside a writer, in this process or another. Apply and Sync
 	// are then errors of kind Unsupported.

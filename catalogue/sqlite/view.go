@@ -84,7 +84,7 @@ func (c *Catalogue) refreshed(ctx context.Context, commits int64) error {
 	return c.refresh(ctx, commits)
 }
 
-// latest tells states of the rows apart.
+// latest distinguishes states of the rows.
 func (c *Catalogue) latest(ctx context.Context) (int64, error) {
 	if c.w != nil {
 		return c.commits.Load(), nil
@@ -223,7 +223,7 @@ type querier interface {
 	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
 }
 
-// readOutlets makes the outlets from what pages say of them and what was decided.
+// readOutlets makes the outlets from what pages state about them and what was decided.
 func readOutlets(ctx context.Context, db querier) (*entries.Outlets, error) {
 	var value []byte
 	err := db.QueryRowContext(ctx, "SELECT value FROM stage_rows WHERE stage = ? AND key = ? AND gone = 0",

@@ -32,7 +32,7 @@ type archive struct {
 	info      archiveInfo
 	vault     *vault.Vault
 	journal   *journal.Journal
-	book      *journal.Book // what the journal says
+	book      *journal.Book // what the journal states
 	writes    bool          // it is open for writing
 	folder    os.FileInfo   // of the catalogue, nil when it is not known
 	catalogue *sqlite.Catalogue

@@ -30,7 +30,7 @@ type assetWriter struct {
 	batch []vault.Addition
 	size  int
 	kept  int // that were not there before
-	// failed says why none are kept any more: the pages matter more.
+	// failed gives why none are kept any more: the pages matter more.
 	failed error
 }
 
@@ -39,7 +39,7 @@ const (
 	assetBatchBytes = 16 << 20
 )
 
-// add keeps one more; what goes wrong is told at the end and stops nothing.
+// add keeps one more; what goes wrong is reported at the end and stops nothing.
 func (w *assetWriter) add(ctx context.Context, it capture.Item) {
 	w.batch = append(w.batch, vault.Addition{Capture: it.Capture, Content: it.Content})
 	if w.size += len(it.Content); len(w.batch) >= assetBatch || w.size >= assetBatchBytes {

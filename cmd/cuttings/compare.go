@@ -164,7 +164,7 @@ func (a *app) printPairing(p *library.Pairing) error {
 	return nil
 }
 
-// pairingWords says what two cuttings have to do with each other.
+// pairingWords gives what two cuttings have to do with each other.
 func pairingWords(p *library.Pairing) string {
 	r := p.Related
 	if r == nil {
@@ -186,7 +186,7 @@ func pairingWords(p *library.Pairing) string {
 	return out
 }
 
-// relationWords says what a text, A, has to do with another, B.
+// relationWords gives what a text, A, has to do with another, B.
 func relationWords(r catalogue.TextRelation, by string) string {
 	a, b := "A", "B"
 	if r.Longer {
@@ -315,7 +315,7 @@ type relatedPlace struct {
 	Number int    `json:"cutting"`
 }
 
-// inspectPassage is a passage as it stands in A, with where it is in either text.
+// inspectPassage is a passage as it is written in A, with where it is in either text.
 type inspectPassage struct {
 	Text string       `json:"text"`
 	A    cutting.Span `json:"a"`

@@ -177,7 +177,7 @@ func (a *app) undo(ctx context.Context, number int64, why string) error {
 	return closeAfter(s, err)
 }
 
-// decider is who decides on the command line, and at the desk where nobody says.
+// decider is who decides on the command line, and at the desk where nobody does.
 func (a *app) decider() string {
 	if a.who == "" {
 		return "desk"

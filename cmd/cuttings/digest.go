@@ -60,7 +60,7 @@ func (a *app) digestCommand() *cobra.Command {
 	return c
 }
 
-// digestFlags say what a digest is made of and how it is written.
+// digestFlags give what a digest is made of and how it is written.
 type digestFlags struct {
 	query, since, format, out, templates, title, lang, from string
 	to                                                      []string

@@ -13,10 +13,10 @@ import (
 
 // printer is what everything the program prints goes through. Names, headlines and
 // texts come from untrusted files: control characters, which a terminal would obey,
-// and those that turn the direction of writing, which would let a line say what it
-// does not, are written as escapes: \u001b, \u202e. Line ends and tabs pass. In
+// and those that turn the direction of writing, which would make a line read as something
+// else, are written as escapes: \u001b, \u202e. Line ends and tabs pass. In
 // JSON, where these characters can only be inside strings, the escapes mean the
-// same as what they stand for. Bytes that are no UTF-8 become \x9b.
+// same as what they represent. Bytes that are no UTF-8 become \x9b.
 //
 // A character cut in two by a Write is put together with the next; Close writes
 // what is left of one. Safe for concurrent use.

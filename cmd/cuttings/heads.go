@@ -21,7 +21,7 @@ import (
 
 // What is permanent is anchored three times over, so that no line of the vault's
 // log or of the journal can be altered or lost unnoticed, the last one included: a
-// decision carries the end of the log when it was made, a line of the log the end
+// decision has the end of the log when it was made, a line of the log the end
 // of the journal, and the catalogue both ends as its rows know them. Whoever notes
 // the heads that status and verify print can compare them later by himself.
 
@@ -61,7 +61,7 @@ func (ar *archive) ends(ctx context.Context) (heads, error) {
 // writeHeads notes, in the folder of a catalogue, the ends its rows know.
 func (ar *archive) writeHeads(ctx context.Context, catalogue string) error {
 	if ar.journalLost != "" && catalogue == catalogueDir {
-		return nil // what it was stays to be told
+		return nil // what it was is still to be reported
 	}
 	h, err := ar.ends(ctx)
 	if err != nil {
@@ -102,7 +102,7 @@ func (ar *archive) knownLogs() (out []ledger.Mark) {
 	return out
 }
 
-// journalEnd is the end of the journal, for the vault's log to carry.
+// journalEnd is the end of the journal, for the vault's log to hold.
 func (ar *archive) journalEnd() *ledger.Mark {
 	tail, err := ar.journal.ReplaySince(context.Background(), ar.decided, func(journal.Decision) error { return nil })
 	if err != nil {
@@ -113,7 +113,7 @@ func (ar *archive) journalEnd() *ledger.Mark {
 	return &m
 }
 
-// vaultEnd is the end of the vault's log, for a decision to carry.
+// vaultEnd is the end of the vault's log, for a decision to hold.
 func (ar *archive) vaultEnd() *ledger.Mark {
 	st, err := ar.vault.Stats()
 	if err != nil || st.Lines == 0 {

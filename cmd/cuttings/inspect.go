@@ -248,8 +248,8 @@ func (res *inspected) describe(p *cutting.Page, s *cutting.Split, o inspectOptio
 	}
 }
 
-// published is a date and its origin; the one given on the command line stands in
-// for a date nobody knows.
+// published is a date and its origin; the one given on the command line is
+// used where no date is known.
 func published(d cutting.Date, given string) (value, origin string) {
 	if d.IsZero() && given != "" {
 		return given, "given"

@@ -148,7 +148,7 @@ func siteOf(ctx context.Context, ar *archive) string {
 	return first
 }
 
-// site collects the public site as the archive is now; from is as siteOf says.
+// site collects the public site as the archive is now; from is what siteOf returns.
 func (s *shelf) site(ctx context.Context, a *app, p publishing, from string) (*publish.Site, error) {
 	o := publish.Options{Base: p.base, Introduction: p.intro, Full: p.full, Lang: p.lang,
 		Redactor: redact.New(s.redactions()), From: from, Replace: p.replace}
@@ -188,7 +188,7 @@ func (s *shelf) site(ctx context.Context, a *app, p publishing, from string) (*p
 // asks waits for the new one.
 type publicSite struct {
 	make func() (*publish.Site, error)
-	// allowed changes with whatever says what may be shown: redactions, topics, digests.
+	// allowed changes with whatever decides what may be shown: redactions, topics, digests.
 	allowed func() string
 	now     func() time.Time
 

@@ -116,7 +116,7 @@ func (a *app) redact(ctx context.Context, r cutting.Redaction) error {
 // staysLooked is how many cuttings with a part of a name are looked at.
 const staysLooked = 200
 
-// sayWhatStays tells of each part of a name in how many cuttings it stands by itself and
+// sayWhatStays prints for each part of a name in how many cuttings it occurs alone and
 // so stays as it is: a headline that says the family name alone may mean somebody else,
 // which a person has to know.
 func (a *app) sayWhatStays(ctx context.Context, s *shelf, r cutting.Redaction) error {

@@ -8,7 +8,7 @@ import (
 	"cuttings/cutting"
 )
 
-// maxName is how many bytes the name of an archive has at most: it stands in the head of each page.
+// maxName is how many bytes the name of an archive has at most: it is in the head of each page.
 const maxName = 200
 
 func (a *app) renameCommand() *cobra.Command {

@@ -37,7 +37,7 @@ var errUsage = errors.New("usage")
 // errFound is returned by verify when something is wrong: it has said what.
 var errFound = errors.New("problems found")
 
-// app carries what every verb needs; one per run, so that tests can run many.
+// app has what every verb needs; one per run, so that tests can run many.
 type app struct {
 	stdin  io.Reader
 	stdout io.Writer // a printer, as is stderr

@@ -22,7 +22,7 @@ import (
 // wants an address that stays the same between runs.
 const defaultAddr = "127.0.0.1:8087"
 
-// serveOptions say where the site is shown.
+// serveOptions give where the site is shown.
 type serveOptions struct {
 	addr    string
 	anyPort bool          // when the port is taken, any other will do

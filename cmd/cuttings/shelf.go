@@ -82,7 +82,7 @@ func newShelf(a *app, ar *archive) *shelf {
 	return s
 }
 
-// announce tells other processes that this one gives way. Without it they are told
+// announce shows other processes that this one gives way. Without it they are informed
 // that the archive is being written, as by any other writer.
 func (s *shelf) announce() *filelock.Lock {
 	l, err := filelock.Acquire(s.note(servingLock), "the desk's place", s.a.now())
@@ -203,7 +203,7 @@ func (s *shelf) joinNames(ctx context.Context) {
 }
 
 // giveWayIfWanted goes on for reading only when somebody asked for it. On an error it
-// goes on writing; the other one is told so. The caller has the turn.
+// goes on writing; the other one is informed. The caller has the turn.
 func (s *shelf) giveWayIfWanted(ctx context.Context) {
 	if s.writes() && os.Remove(s.note(wantedFile)) == nil {
 		_ = s.reopen(ctx)

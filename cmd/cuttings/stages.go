@@ -27,7 +27,7 @@ func (a *app) newPress(ar *archive, cat press.Catalogue, write bool) *press.Pres
 		return p
 	}
 	if slices.ContainsFunc(p.Stages, func(s press.Stage) bool { return s.Name == readers.LocalNames }) {
-		// Names are joined by what the archive's journal says about them.
+		// Names are joined by what the archive's journal states about them.
 		if a.joiner == nil {
 			a.joiner = &joining.Joiner{}
 		}

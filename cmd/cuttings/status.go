@@ -41,7 +41,7 @@ func (a *app) statusCommand() *cobra.Command {
 	return c
 }
 
-// archiveStatus is what status tells.
+// archiveStatus is what status prints.
 type archiveStatus struct {
 	Archive  string                   `json:"archive"`
 	Name     string                   `json:"name"`
@@ -61,7 +61,7 @@ type archiveStatus struct {
 	Unmarked int      `json:"unmarked,omitempty"`
 	Doubts   int      `json:"doubts"` // pages read with a fault noted
 	Repairs  []string `json:"repairs,omitempty"`
-	// Independent are the cuttings with a text of their own; StoriesStale says that another
+	// Independent are the cuttings with a text of their own; StoriesStale reports that another
 	// version of the program counted them.
 	Independent  int  `json:"independent"`
 	StoriesStale bool `json:"stories_stale,omitempty"`

@@ -104,7 +104,7 @@ func reason(why string) string {
 	return ": " + why
 }
 
-// firstWords says which member was first, as far as that is known; "" where there is nothing to
+// firstWords gives which member was first, as far as that is known; "" where there is nothing to
 // compare.
 func firstWords(s *library.Story) string {
 	texts := 0
@@ -152,7 +152,7 @@ func sinceWords(s library.Since) string {
 	return "since when is not known"
 }
 
-// memberWords says what a member is to the one it shares its text with.
+// memberWords gives what a member is to the one it shares its text with.
 func memberWords(s *library.Story, m *library.Member) string {
 	words := map[string]string{catalogue.IsCopy: "copy", catalogue.IsTeaser: "teaser",
 		catalogue.IsIndependent: "text of its own", catalogue.IsHeadline: "headline alone"}[m.Is]

@@ -157,7 +157,7 @@ func (v *verification) catalogue(ctx context.Context, ar *archive) error {
 	}
 	seen, err := ar.press.VerifyRows(ctx, ar.catalogue, v.report)
 	v.sum.Captures, v.sum.Stale, v.sum.Unread = seen.Captures, seen.Stale, seen.Unread
-	// Rows that are damaged, as was told above, may be ones that cannot be read at all.
+	// Rows that are damaged, as was reported above, may be ones that cannot be read at all.
 	damaged := errors.Is(err, sqlite.ErrUnusable) || v.sum.Problems > before
 	if err != nil && ctx.Err() == nil && damaged {
 		v.report(press.Problem{Where: catalogueDir, What: err.Error()})

@@ -38,7 +38,7 @@ type Search struct {
 // toldPath is the path of the page of a search by source.
 const toldPath = "/told"
 
-// PerPage is how many hits a page shows unless the address says otherwise.
+// PerPage is how many hits a page shows unless the address states otherwise.
 const PerPage = 20
 
 const (

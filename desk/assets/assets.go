@@ -27,7 +27,7 @@ var assetTypes = map[string]string{
 	".svg": "image/svg+xml",
 }
 
-// Assets are the embedded files, each under an address that carries a hash of
+// Assets are the embedded files, each under an address that has a hash of
 // its content, so that browsers may keep it permanently.
 type Assets struct{ byName map[string]asset }
 

@@ -99,7 +99,7 @@ func after(r *http.Request, kept library.Kept, err error) (*render.Reply, error)
 	return &render.Reply{Redirect: backTo(r), Cookie: render.Remember(r)}, nil
 }
 
-// later says that a decision takes effect later.
+// later reports that a decision takes effect later.
 func later(kept library.Kept, err error) (*render.Reply, error) {
 	if err != nil {
 		return nil, err

@@ -39,7 +39,7 @@ func (f Forms) Undo(r *http.Request) (*render.Reply, error) {
 }
 
 // placeOf is the page that shows what was decided: a cutting's sighting, else the
-// cutting, else the capture; note says what has just been done.
+// cutting, else the capture; note gives what has just been done.
 func placeOf(capture, entry string, place int, note string) string {
 	switch {
 	case entry == "":

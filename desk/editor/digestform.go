@@ -16,7 +16,7 @@ import (
 	"cuttings/library/plain"
 )
 
-// digestForm is the form for a digest, as it stands or as it was sent.
+// digestForm is the form for a digest, as it is or as it was sent.
 type digestForm struct {
 	*library.Digest
 	Items  []formItem
@@ -81,7 +81,7 @@ func sentDigest(r *http.Request, was *library.Digest) *digestForm {
 }
 
 // placed are the items of the digest as the form has them: those left out are gone, the rest
-// is in the order of the numbers given. From says which item of the form each is. It is
+// is in the order of the numbers given. From gives which item of the form each is. It is
 // false where a place is no number, which the form then tells.
 func (f *digestForm) placed() (items []cutting.DigestItem, from []int, ok bool) {
 	places := make([]float64, len(f.Items))

@@ -61,7 +61,7 @@ func (f Forms) NewDigest(r *http.Request) (*render.Reply, error) {
 	return done(r, kept, address.Digest(id)+"/edit")
 }
 
-// fieldOf is what a short field held, as much of it as an address may carry.
+// fieldOf is what a short field held, as much of it as an address may have.
 func fieldOf(s string) string {
 	r := []rune(strings.TrimSpace(s))
 	return string(r[:min(len(r), 60)])

@@ -28,7 +28,7 @@ func baseOf(r *http.Request) string {
 	return "http://" + r.Host
 }
 
-// send writes a feed in a form. A reader that has it is told so: by its entity tag, or by
+// send writes a feed in a form. A reader that has it is informed: by its entity tag, or by
 // the moment of its last change. A browser is given the same XML under a type it shows.
 func (f Feeds) send(w http.ResponseWriter, r *http.Request, form feed.Form, fd *feed.Feed) error {
 	fd.Author = f.Library.Name()

@@ -35,7 +35,7 @@ const FramePolicy = "sandbox; default-src 'none'; style-src 'unsafe-inline' data
 // Refuse answers a request that is refused.
 type Refuse func(w http.ResponseWriter, r *http.Request, status int, title, detail string)
 
-// New sets the headers every answer carries and refuses requests that do not come
+// New sets the headers every answer has and refuses requests that do not come
 // from the desk's own pages or its user. hosts are names the desk answers to besides
 // localhost and plain addresses.
 func New(next http.Handler, hosts []string, refuse Refuse) http.Handler {

@@ -19,7 +19,7 @@ type among struct {
 	Query      string // what was typed
 }
 
-// among finds a cutting among the results that its address says it was opened from,
+// among finds a cutting among the results that its address states it was opened from,
 // and the words it matched by. It is nil when the address names no search, or the
 // search no longer finds the cutting there.
 func (p *Pages) among(r *http.Request, id string) (*among, []string, error) {

@@ -50,7 +50,7 @@ func (p *Pages) Captures(r *http.Request) (*render.Reply, error) {
 	for _, f := range library.CaptureFields {
 		values := list.Counts[f.Name]
 		if len(values) == 0 || len(values) == 1 && chosen[f.Name] == "" && f.Name != "state" && f.Name != "kind" {
-			continue // it tells nothing apart
+			continue // it distinguishes nothing
 		}
 		view := facet{Field: f.Name, Title: f.Title}
 		for _, t := range values {

@@ -24,7 +24,7 @@ type chart struct {
 	UndatedHref string
 	Beside      int
 	Total       int // dated
-	// Few says that the chart has too few bars to be worth drawing.
+	// Few reports that the chart has too few bars to be worth drawing.
 	Few bool
 }
 
@@ -48,7 +48,7 @@ type tick struct {
 
 const (
 	chartHeight = 100 // percent of the plot
-	fewestBars  = 3   // fewer tell nothing that their labels do not
+	fewestBars  = 3   // fewer show nothing that their labels do not
 	widestSlot  = 4.0 // percent of the width one bar may take with its gap
 	maxBars     = 400 // more than this is drawn at the next coarser period
 )

@@ -146,7 +146,7 @@ func (p *Pages) added(r *http.Request, data *frontData) error {
 	return nil
 }
 
-// isWords says what cuttings are that have no text of their own; "" for others.
+// isWords gives what cuttings are that have no text of their own; "" for others.
 func isWords(is string, n int) string {
 	words := map[string][2]string{
 		catalogue.IsCopy:     {"copy of another text here", "copies of other texts here"},

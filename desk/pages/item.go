@@ -32,10 +32,10 @@ type item struct {
 	Truncated    bool
 	Sightings    int
 	Views        int64
-	Story        *storyRow // nil for a cutting that stands alone
+	Story        *storyRow // nil for a cutting in no story
 }
 
-// storyRow says of a row that it stands for a story.
+// storyRow says of a row that it represents a story.
 type storyRow struct {
 	catalogue.StoryHit
 	Href    string
@@ -109,7 +109,7 @@ func itemOfHit(h catalogue.Hit, s address.Search, n int) item {
 }
 
 // tellingPlace is where in a passage its link leads: to the first match of the paragraph with the
-// most different words that match, so that "on" at the end of one does not hide what stands in the next.
+// most different words that match, so that "on" at the end of one does not hide what is in the next.
 func tellingPlace(runs []catalogue.Run) int {
 	best, most, offset := 0, 0, 0
 	first, words := -1, map[string]bool{}

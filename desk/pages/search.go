@@ -281,7 +281,7 @@ func sorts(s address.Search) []link {
 }
 
 // facets lays out the counts beside the results. A click adds a value, a second
-// takes it away; what is missing stands below the values.
+// takes it away; what is missing is below the values.
 func facets(s address.Search, counts map[string][]catalogue.Count) []facet {
 	var out []facet
 	for _, def := range field.Standard().Facets() {

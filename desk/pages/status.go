@@ -10,7 +10,7 @@ import (
 	"cuttings/library/plain"
 )
 
-// statusData is how the archive stands.
+// statusData is the state of the archive.
 type statusData struct {
 	Stats      catalogue.Stats
 	PageKinds  []link
@@ -18,13 +18,13 @@ type statusData struct {
 	Counts     library.Counts
 	Missing    library.Missing
 	Back       catalogue.Capabilities
-	// StoriesStale says that copies and teasers were told by another version.
+	// StoriesStale reports that copies and teasers were told by another version.
 	StoriesStale bool
 }
 
 const failuresListed = 100 // the list of captures has all
 
-// Status is the page that says how the archive stands.
+// Status is the page with the state of the archive.
 func (p *Pages) Status(r *http.Request) (*render.Reply, error) {
 	stats, err := p.Library.Stats(r.Context())
 	if err != nil {

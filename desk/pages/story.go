@@ -31,7 +31,7 @@ type storyData struct {
 	Decided []library.Decided
 }
 
-// first says which member is known to be the earliest, as far as that is known.
+// first gives which member is known to be the earliest, as far as that is known.
 type first struct {
 	Asked  bool      // there are texts to compare
 	Of     []*member // those of which none is known to be earlier, at most firstShown
@@ -175,7 +175,7 @@ type spreadLine struct {
 const (
 	spreadMost  = 60   // members drawn
 	laneHeight  = 2.6  // rem
-	spreadLeft  = 24.0 // percent: names of outlets stand before it
+	spreadLeft  = 24.0 // percent: names of outlets are before it
 	spreadRight = 84.0
 	spreadNever = 96.0 // where those of unknown time stand
 )

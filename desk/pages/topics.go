@@ -223,7 +223,7 @@ func (p *Pages) Topic(r *http.Request) (*render.Reply, error) {
 	return rep, nil
 }
 
-// listOf is where we are in a topic's list, as its address says: the page, what is open, and
+// listOf is where we are in a topic's list, as its address states: the page, what is open, and
 // whether each cutting has a row.
 func listOf(r *http.Request, t *library.Topic) (address.Search, error) {
 	s, err := address.Of(r)
@@ -264,7 +264,7 @@ type viewedCache struct {
 
 type viewedIn struct {
 	at    time.Time
-	line  int64 // the journal's, that the topic stood by
+	line  int64 // of the journal, in effect for the topic
 	items []item
 }
 

@@ -15,7 +15,7 @@ import (
 )
 
 // funcs are what templates may call; each gives plain text that html/template
-// escapes for the place it stands in.
+// escapes for the place it is in.
 func funcs(a *assets.Assets) template.FuncMap {
 	return template.FuncMap{
 		"asset":       a.Path,

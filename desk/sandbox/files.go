@@ -27,7 +27,7 @@ type files struct {
 	size    int
 }
 
-// asked is a reference as it stands somewhere.
+// asked is a reference as it is written somewhere.
 type asked struct {
 	from, ref string
 	sheet     bool

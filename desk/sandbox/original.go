@@ -56,7 +56,7 @@ func (s *Sandbox) Page(r *http.Request) (*render.Reply, error) {
 			d.Frame, d.Bytes = address.Frame(d.ID, d.Range)+"#"+markBegins, address.Bytes(d.ID, d.Range)
 		}
 		if as == "text/html" {
-			if c, content, err := s.Library.Original(r.Context(), d.ID); err == nil { // the frame says what is wrong
+			if c, content, err := s.Library.Original(r.Context(), d.ID); err == nil { // the frame shows what is wrong
 				var page madePage
 				page, d.Kept, d.Missing = s.page(r, c, content, d.Range)
 				s.made.put(page)
@@ -66,7 +66,7 @@ func (s *Sandbox) Page(r *http.Request) (*render.Reply, error) {
 	return &render.Reply{Page: "original", Title: library.Title(row) + " – original", Data: d}, nil
 }
 
-// frameOf tells apart what frames show: the capture, and the range that is marked.
+// frameOf distinguishes what frames show: the capture, and the range that is marked.
 func frameOf(r *http.Request) string { return r.PathValue("id") + " " + r.URL.Query().Get("range") }
 
 // at is the range of bytes an address asks to be marked; empty for none.
@@ -169,7 +169,7 @@ func sendFrame(w http.ResponseWriter, r *http.Request, mediaType string, content
 	return nil
 }
 
-// textPage is a text as a page that shows it as it stands, with marks around a range.
+// textPage is a text as a page that shows it as it is, with marks around a range.
 func textPage(content []byte, rg cutting.Range) []byte {
 	var b bytes.Buffer
 	b.WriteString("<!doctype html><title>text</title><pre style=white-space:pre-wrap>")

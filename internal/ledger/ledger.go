@@ -29,7 +29,7 @@ import (
 	"cuttings/internal/disk"
 )
 
-// NoPrev is what the first line carries in place of a hash.
+// NoPrev is what the first line has in place of a hash.
 var NoPrev = strings.Repeat("0", 64)
 
 // Hash is the SHA-256 of a line without its line end, in lower-case hexadecimal.
@@ -39,7 +39,7 @@ func Hash(line []byte) string {
 }
 
 // Tail is where a chain has come to: after so many lines, damaged ones included,
-// which end at byte End, the next line carries Head. The zero Tail is not valid:
+// which end at byte End, the next line has Head. The zero Tail is not valid:
 // see Start.
 type Tail struct {
 	Lines int64
@@ -136,7 +136,7 @@ func (l *Ledger) Size() (int64, error) {
 
 // Append writes lines behind the tail at, which must be the end of the file, and
 // returns the tail behind each line. line makes the i-th line from
-// its number, counted from 1, and the hash it must carry; an error of line, or a
+// its number, counted from 1, and the hash it must have; an error of line, or a
 // line that is too long (Invalid) or holds a line end, appends nothing. When
 // Append returns without error the lines are on disk permanently; with an error none
 // of them is, and when even that cannot be brought about every later Append fails.
@@ -290,15 +290,15 @@ func (l *Ledger) SetAside(from int64, dir, name string) (moved string, n int64, 
 }
 
 // Chain follows the lines of a ledger from the first to the last and knows what
-// each must carry. The zero value is ready for the first line.
+// each must have. The zero value is ready for the first line.
 type Chain struct {
 	lines int64
 	head  string
 }
 
-// Next takes the next line and the number and hash it carries, and returns what
+// Next takes the next line and the number and hash it has, and returns what
 // is wrong with them, in words; "" when nothing is. A line that could not be read
-// is taken with ok false: it counts, and the next line must carry its hash.
+// is taken with ok false: it counts, and the next line must have its hash.
 func (c *Chain) Next(text []byte, number int64, prev string, ok bool) string {
 	want := c.head
 	if c.lines == 0 {

@@ -12,7 +12,7 @@ import (
 type dateWords struct {
 	tag string
 	// day and month are a day and a month of a year: {d} the day, {m} the month's name, {n} its number,
-	// {y} the year. between stands between a day and its time.
+	// {y} the year. between is between a day and its time.
 	day, month, between string
 	// months are the names beside a day; alone those without one where they differ.
 	months, alone []string
@@ -111,7 +111,7 @@ func (w *dateWords) on(t time.Time, day bool) string {
 }
 
 // DateIn writes a date in a language at the precision it has: in figures where the language's
-// words are not known. What is no date of ours is shown as it stands.
+// words are not known. What is no date of ours is shown as it is.
 func DateIn(lang string, d cutting.Date) string {
 	w, ok := datesOf(lang)
 	if !ok {
@@ -154,5 +154,5 @@ func SavedIn(lang string, t time.Time, known cutting.TimeKnown) string {
 func Saved(t time.Time, known cutting.TimeKnown) string { return SavedIn("en", t, known) }
 
 // Date writes a date at the precision it has. What is no date of ours is
-// shown as it stands.
+// shown as it is.
 func Date(d cutting.Date) string { return DateIn("en", d) }

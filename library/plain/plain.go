@@ -94,7 +94,7 @@ func ISODate(d cutting.Date) string {
 	return ""
 }
 
-// Year is a date's year, or the date as it stands when it has none.
+// Year is a date's year, or the date as it is when it has none.
 func Year(d cutting.Date) string {
 	if ISODate(d) == "" {
 		return d.Value
@@ -164,14 +164,14 @@ func Origin(o string) string {
 	return o
 }
 
-// HowCopied says how a copy differs from the text it copies, by catalogue.TextRelation.
+// HowCopied gives how a copy differs from the text it copies, by catalogue.TextRelation.
 func HowCopied(how string) string {
 	return map[string]string{"verbatim": "word for word", "reheadline": "under another headline",
 		"cut": "shortened", "updated": "with something new in front", "reordered": "in another order",
 		"edited": "lightly rewritten"}[how]
 }
 
-// NameOrigins says where a page names its outlet.
+// NameOrigins gives where a page names its outlet.
 func NameOrigins(list []cutting.NameOrigin) string {
 	words := map[cutting.NameOrigin]string{cutting.StatedName: "stated in its metadata",
 		cutting.MastheadName: "at its top", cutting.TitleName: "in its title", cutting.GivenName: ByHand}

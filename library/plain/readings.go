@@ -30,7 +30,7 @@ func StatementForm(form string) string {
 	return "reported"
 }
 
-// TimeValue writes what an expression of time stands for: a date at its precision, a
+// TimeValue writes what an expression of time means: a date at its precision, a
 // length or a repetition as it is in ISO 8601; "" where it could not be reckoned.
 func TimeValue(kind, value string) string {
 	switch kind {

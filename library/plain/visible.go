@@ -50,7 +50,7 @@ func deceives(r rune) bool {
 		unicode.Is(unicode.Zp, r) || unicode.Is(unicode.Co, r)
 }
 
-// HostName writes a host in ASCII, so that letters of other alphabets cannot stand for
+// HostName writes a host in ASCII, so that letters of other alphabets cannot be mistaken for
 // Latin ones: "xn--…" for what is not ASCII. What is no host is only made Visible.
 func HostName(host string) string {
 	for _, r := range host {

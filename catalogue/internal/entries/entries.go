@@ -103,7 +103,7 @@ const (
 const daySeconds = 24 * 60 * 60
 
 // When is a published date made countable: the clock time that the source
-// stated, taken as it stands, in seconds since 1970-01-01, at the beginning of
+// stated, taken as it is, in seconds since 1970-01-01, at the beginning of
 // the period the date names.
 type When struct {
 	Key  int64

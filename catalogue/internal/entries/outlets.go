@@ -58,8 +58,8 @@ type named struct {
 	hand, stated, agreed, other int // pages
 }
 
-// score weighs a name: what is stated counts more than what stands in two places, and
-// that more than what stands in one.
+// score weighs a name: what is stated counts more than what is in two places, and
+// that more than what is in one.
 func (n *named) score() int { return 1000*n.hand + 3*n.stated + 2*n.agreed + n.other }
 
 // spelling is the most frequent way to write the name, the smallest of equals. Pages
@@ -74,7 +74,7 @@ func (n *named) spelling() string {
 	return html.UnescapeString(best)
 }
 
-// key is what pages say of one source ID.
+// key is what pages state about one source ID.
 type outletKey struct {
 	pages int
 	names map[string]*named
@@ -127,7 +127,7 @@ func (k *outletKey) take(r OutletName) {
 	}
 }
 
-// choose picks the key's name: the best that is stated, stands in two places of a page,
+// choose picks the key's name: the best that is stated, is in two places of a page,
 // spells the host, or is constant over the pages.
 func (k *outletKey) choose(id string) {
 	fits := func(name string, n *named) bool {
@@ -152,7 +152,7 @@ func (k *outletKey) choose(id string) {
 	}
 }
 
-// isHost tells hosts from names among the IDs of sources.
+// isHost distinguishes hosts from names among the IDs of sources.
 func isHost(id string) bool { return strings.Contains(id, ".") && !strings.Contains(id, " ") }
 
 // spells reports whether a host is written as a name is.
@@ -196,7 +196,7 @@ func wholeHost(keys map[string]*outletKey, id string) string {
 	return ""
 }
 
-// leading gives every loose name the key among those without a host that stands for all
+// leading gives every loose name the key among those without a host that represents all
 // of them: that of most pages, the smallest of equals.
 func leading(keys map[string]*outletKey, apart map[string]bool) map[string]string {
 	lead := map[string]string{}
@@ -353,7 +353,7 @@ func (o *Outlets) add(x *catalogue.Outlet) {
 	o.list, o.id, o.names = append(o.list, *x), append(o.id, ids), append(o.names, names)
 }
 
-// apartTerm stands between names, so that no run of terms crosses from one to the next.
+// apartTerm is between names, so that no run of terms crosses from one to the next.
 const apartTerm = "\x00"
 
 // Number returns the number of the outlet of a key or ID; 0 is none. Numbers are below Len.

@@ -41,7 +41,7 @@ func KindWeight(k cutting.Kind) float64 {
 // Weights are what an occurrence in headline and text counts for a leaf in a field.
 type Weights struct{ Title, Text float64 }
 
-// WeightsOf returns the weights of a leaf's occurrences by where they stand, from
+// WeightsOf returns the weights of a leaf's occurrences by where they are, from
 // the declarations of the fields.
 func WeightsOf(fields *field.Set, f query.Field) Weights {
 	weight := func(name string) float64 {
@@ -129,7 +129,7 @@ func hasScores(q *query.Query, fields *field.Set) bool {
 	return yes
 }
 
-// Cursor is what Request.After carries: the place of the last hit in the order,
+// Cursor is what Request.After has: the place of the last hit in the order,
 // and the state of the catalogue the first page was taken from.
 type Cursor struct {
 	Key   uint64 `json:"k"` // OrderKey of the last hit
@@ -203,7 +203,7 @@ func OrderKey(sort catalogue.Sort, score float64, when When, added int64) uint64
 	return math.Float64bits(score) // not negative, so the bits are in order
 }
 
-// Shown reports whether the hit of one kind, key and ID stands for its story rather than
+// Shown reports whether the hit of one kind, key and ID represents its story rather than
 // another: see catalogue.Request.ByStory.
 func Shown(kind cutting.Kind, key uint64, id string, kind2 cutting.Kind, key2 uint64, id2 string) bool {
 	if a, b := KindWeight(kind), KindWeight(kind2); a != b {

@@ -116,7 +116,7 @@ func (x Extra) Of(rep *catalogue.Sighting, name string) []string {
 		return rep.Values(name)
 	}
 	if name == field.Is && !slices.ContainsFunc(v, func(s string) bool { return s != catalogue.IsDisputed }) {
-		return append(slices.Clone(v), rep.Values(name)...) // no story says what it is
+		return append(slices.Clone(v), rep.Values(name)...) // no story gives what it is
 	}
 	return v
 }

@@ -20,7 +20,7 @@ type Form struct {
 	In   words.SetRules
 }
 
-// Leaf is a compiled leaf with the forms its one term stands for (Stemmed only).
+// Leaf is a compiled leaf with the forms its one term matches (Stemmed only).
 type Leaf struct {
 	words.Leaf
 	Forms []Form
@@ -69,7 +69,7 @@ func New(leaves []Leaf) *Marker {
 // match is a matched stretch and the leaf that matched.
 type match struct{ start, end, leaf int }
 
-// find returns the matches in one text, by start. headline says which of the
+// find returns the matches in one text, by start. headline gives which of the
 // fields the text is.
 func (m *Marker) find(tokens []words.Token, rules words.Rules, headline bool) []match {
 	var out []match

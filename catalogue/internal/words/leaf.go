@@ -30,7 +30,7 @@ type Leaf struct {
 	Kind   LeafKind
 	Terms  []string // Phrase: at least two; otherwise one
 	Slop   int
-	// LastPrefix says that the last term of a Phrase stands for all that begin so.
+	// LastPrefix reports that the last term of a Phrase matches all words that begin so.
 	LastPrefix bool
 }
 
@@ -108,7 +108,7 @@ func allCapitals(w string) bool {
 	return n > 1
 }
 
-// ID tells leaves apart: equal leaves have equal IDs.
+// ID distinguishes leaves: equal leaves have equal IDs.
 func (l Leaf) ID() string {
 	return fmt.Sprintf("%s %d %d %t %q", l.Field, l.Kind, l.Slop, l.LastPrefix, l.Terms)
 }
@@ -133,8 +133,8 @@ func dropPossessive(w string) string {
 }
 
 // VisitPhrase calls fn with the positions, by term, of each place where terms
-// stand together, until fn returns false. places[i] are the positions of term i,
-// ascending. With slop 0 they stand side by side in order; else in any order
+// are together, until fn returns false. places[i] are the positions of term i,
+// ascending. With slop 0 they are side by side in order; else in any order
 // within a window that holds at most slop other words. Windows do not share a
 // first position. The slice is reused.
 func VisitPhrase(places [][]uint32, slop int, fn func(at []uint32) bool) {
@@ -176,7 +176,7 @@ next:
 	}
 }
 
-// anyOrder walks all windows: the term that stands first moves on in each step.
+// anyOrder walks all windows: the term that is first moves on in each step.
 // A term that occurs twice in the phrase has to be found at two places.
 func anyOrder(places [][]uint32, slop int, fn func([]uint32) bool) {
 	idx := make([]int, len(places))

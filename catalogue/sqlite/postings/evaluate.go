@@ -24,7 +24,7 @@ type Leaf struct {
 	Forms   []mark.Form // Stemmed: the other forms
 	Scoring bool        // counts towards relevance
 	IDF     float64
-	Weights entries.Weights // what an occurrence counts, by where it stands
+	Weights entries.Weights // what an occurrence counts, by where it is
 }
 
 // Plan is a query made ready for segments.
@@ -49,7 +49,7 @@ type Unit struct {
 	N     int    // documents, or slots
 	dicts map[string]segment_api.TermDictionary
 
-	// Reused from term to term by or: a prefix can stand for thousands.
+	// Reused from term to term by or: a prefix can expand to thousands.
 	list  segment_api.PostingsList
 	iter  segment_api.PostingsIterator
 	batch [256]uint32

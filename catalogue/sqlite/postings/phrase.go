@@ -197,7 +197,7 @@ func (m *matcher) count(doc uint32, tail []uint32) (float64, error) {
 }
 
 // narrow keeps the starts of the phrase for which the term at the given place
-// has a position; first says that there are none yet.
+// has a position; first reports that there are none yet.
 func (m *matcher) narrow(place int, pos []uint32, first bool) {
 	if first {
 		for _, p := range pos {

@@ -9,7 +9,7 @@ import (
 	"cuttings/catalogue/internal/words"
 )
 
-// NoSlot stands for "not among the columns".
+// NoSlot means "not among the columns".
 const NoSlot = ^uint32(0)
 
 // Columns are what the engine must know of the editions its documents are of. A
