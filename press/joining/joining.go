@@ -48,10 +48,14 @@ type Joiner struct {
 	shown   map[string]string
 	showing map[string][]string
 	written written // the rows as they are
+	mark    mark    // as it is in its row
+	memory  held    // what of this is kept in rows
+	since   int     // texts that changed since it was
 	news    bool    // something is not written yet
 	patient bool
 	pending bool
 	large   int // how many texts a new joiner reads at once although it is patient
+	least   int // how many texts have to change for what is in memory to be kept
 }
 
 // Stage is the joiner as a stage of a run. decided returns what people decided about
@@ -95,6 +99,8 @@ type mark struct {
 	Version int                   `json:"version"`
 	Decided cutting.NameDecisions `json:"decided,omitzero"`
 	Texts   int                   `json:"texts"`
+	Open    bool                  `json:"open,omitempty"` // a run is writing
+	Memory  held                  `json:"memory,omitzero"`
 }
 
 const markKey = "mark"
@@ -128,6 +134,7 @@ func (j *Joiner) run(ctx context.Context, c press.Catalogue, d cutting.NameDecis
 			return nil
 		}
 	}
+	j.mark = m
 	if err := j.follow(ctx, c, d); err != nil {
 		j.index = nil // what it knows may be half of what has changed
 		return err
@@ -181,14 +188,13 @@ func (j *Joiner) follow(ctx context.Context, c press.Catalogue, d cutting.NameDe
 			j.index = nil // another catalogue, made anew
 		}
 	}
-	switch {
-	case j.index == nil:
-		j.at, j.texts, j.claims = "", map[string]across.Text{}, map[string]*readers.TextClaims{}
-		j.shown, j.showing = map[string]string{}, map[string][]string{}
-		j.disputes, j.said = disputes.NewIndex(), map[string]bool{}
-		j.written, j.news = written{}, true
-		j.index, j.decided, j.apart = across.NewIndex(decisionsOf(d)), d, decisionsOf(d).Apart
-	case !same(j.decided, d):
+	if j.index == nil {
+		j.empty(d)
+		if err := j.remember(ctx, c); err != nil {
+			return err
+		}
+	}
+	if !same(j.decided, d) {
 		j.decide(d)
 	}
 	ids := map[string]bool{}
@@ -219,6 +225,15 @@ func (j *Joiner) follow(ctx context.Context, c press.Catalogue, d cutting.NameDe
 	}
 	j.at = next
 	return nil
+}
+
+// empty has the joiner know nothing of an archive yet.
+func (j *Joiner) empty(d cutting.NameDecisions) {
+	j.at, j.texts, j.claims = "", map[string]across.Text{}, map[string]*readers.TextClaims{}
+	j.shown, j.showing = map[string]string{}, map[string][]string{}
+	j.disputes, j.said = disputes.NewIndex(), map[string]bool{}
+	j.written, j.news, j.memory, j.since = written{}, true, held{}, 0
+	j.index, j.decided, j.apart = across.NewIndex(decisionsOf(d)), d, decisionsOf(d).Apart
 }
 
 // decide has the index follow other decisions.
@@ -264,6 +279,7 @@ func (j *Joiner) take(id string, found *texts) error {
 	if t == nil {
 		if had {
 			j.news = true
+			j.since++
 			j.index.Remove(id)
 			delete(j.texts, id)
 		}
@@ -273,6 +289,7 @@ func (j *Joiner) take(id string, found *texts) error {
 		return nil
 	}
 	j.news = true
+	j.since++
 	j.texts[id] = *t
 	j.index.Add(splitApart(*t, j.apart))
 	return nil

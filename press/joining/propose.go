@@ -6,9 +6,9 @@ import (
 	"strings"
 
 	"cuttings/cutting"
-	"cuttings/reading/across"
 	"cuttings/reading/forms"
 	"cuttings/reading/names"
+	"cuttings/reading/tagger"
 )
 
 const (
@@ -21,47 +21,57 @@ const (
 // the forms that are like those it is about. The pairs depend on the names alone.
 type proposer struct {
 	names  map[string]*proposedName
-	blocks map[string][]*proposedForm // forms that are worth comparing, in no order
+	blocks map[uint64][]*proposedForm // forms that are worth comparing, in no order
 	dirty  map[*proposedName]bool
 	moved  bool // a pair, or how much a name of one is used, has changed
 }
 
 // proposedName is a name with the pairs it is in.
 type proposedName struct {
-	across.Name
+	keptName
 	forms []*proposedForm
 	pairs map[*proposedName]proposedPair
 }
 
 type proposedForm struct {
-	of   *proposedName
-	form forms.Form
-	keys []string // ascending
+	of     *proposedName
+	text   string
+	parsed *forms.Form // of text; see form
+	keys   []uint64    // ascending
+}
+
+// form is the form taken apart.
+func (f *proposedForm) form() *forms.Form {
+	if f.parsed == nil {
+		p := forms.New(f.text)
+		f.parsed = &p
+	}
+	return f.parsed
 }
 
 // proposedPair are the forms two names are alike in, that of the first by ID first.
 type proposedPair struct{ how, a, b string }
 
 func newProposer() *proposer {
-	return &proposer{names: map[string]*proposedName{}, blocks: map[string][]*proposedForm{},
+	return &proposer{names: map[string]*proposedName{}, blocks: map[uint64][]*proposedForm{},
 		dirty: map[*proposedName]bool{}}
 }
 
-// equalKey begins the keys of forms that are equal.
-const equalKey = "="
+// isEqual is the lowest bit of a key, set for those of forms that are equal.
+const isEqual = 1
 
 // put has a name as it is now.
-func (p *proposer) put(n across.Name) {
-	p.drop(n.ID)
-	at := &proposedName{Name: n, pairs: map[*proposedName]proposedPair{}}
-	p.names[n.ID] = at
-	for _, v := range n.Variants {
-		f := &proposedForm{of: at, form: forms.New(v.Form)}
-		for _, key := range f.form.Keys(n.Kind) {
-			f.keys = append(f.keys, string(n.Kind)+key)
+func (p *proposer) put(n keptName) {
+	p.drop(n.id)
+	at := &proposedName{keptName: n, pairs: map[*proposedName]proposedPair{}}
+	p.names[n.id] = at
+	for _, form := range n.forms {
+		f := &proposedForm{of: at, text: form}
+		for _, key := range f.form().Hashes(n.kind) {
+			f.keys = append(f.keys, key&^isEqual)
 		}
-		if !f.form.Short(names.Person) || n.Kind != names.Person { // a surname is shared by many
-			f.keys = append(f.keys, equalKey+f.form.Key)
+		if !f.form().Short(names.Person) || n.kind != names.Person { // a surname is shared by many
+			f.keys = append(f.keys, tagger.String(f.form().Key)|isEqual)
 		}
 		slices.Sort(f.keys)
 		f.keys = slices.Compact(f.keys)
@@ -102,7 +112,7 @@ func (p *proposer) drop(id string) {
 }
 
 // again has the names of a block compared again: it came to be too large, or no longer is.
-func (p *proposer) again(key string) {
+func (p *proposer) again(key uint64) {
 	for _, f := range p.blocks[key] {
 		p.dirty[f.of] = true
 	}
@@ -146,57 +156,56 @@ func (p *proposer) update() bool {
 
 // pair notes that two names may be one, if they may.
 func (p *proposer) pair(a, b *proposedName) {
-	if a.ID > b.ID {
+	if a.id > b.id {
 		a, b = b, a
 	}
-	isB := func(r across.Related) bool { return r.Name == b.ID }
-	if _, had := a.pairs[b]; had || slices.ContainsFunc(a.Related, isB) {
+	if _, had := a.pairs[b]; had || slices.Contains(a.related, b.id) {
 		return
 	}
-	best, at := proposedPair{}, ""
+	best, at, found := proposedPair{}, uint64(0), false
 	for _, f := range a.forms {
 		for _, g := range b.forms {
-			how, key := p.alike(f, g)
-			if key == "" {
+			how, key, ok := p.alike(f, g)
+			if !ok {
 				continue
 			}
-			pair := proposedPair{how, f.form.Text, g.form.Text}
-			if at == "" || cmp.Or(strings.Compare(key, at), strings.Compare(pair.a, best.a),
+			pair := proposedPair{how, f.form().Text, g.form().Text}
+			if !found || cmp.Or(cmp.Compare(key, at), strings.Compare(pair.a, best.a),
 				strings.Compare(pair.b, best.b)) < 0 {
-				best, at = pair, key
+				best, at, found = pair, key, true
 			}
 		}
 	}
-	if at != "" {
+	if found {
 		a.pairs[b], b.pairs[a] = best, best
 		p.moved = true
 	}
 }
 
 // alike returns how two forms are alike, and the first of the keys by which they may be
-// compared; "" where they are not, or not so that their names may be one.
-func (p *proposer) alike(f, g *proposedForm) (how, key string) {
-	kind := f.of.Kind
-	rel, _ := forms.Compare(kind, f.form, g.form)
+// compared; false where they are not, or not so that their names may be one.
+func (p *proposer) alike(f, g *proposedForm) (how string, key uint64, ok bool) {
+	kind := f.of.kind
+	rel, _ := forms.Compare(kind, *f.form(), *g.form())
 	if !rel.Same() {
-		return "", ""
+		return "", 0, false
 	}
 	for _, k := range f.keys {
 		if _, shared := slices.BinarySearch(g.keys, k); !shared || len(p.blocks[k]) > proposeBlock {
 			continue
 		}
-		equal := strings.HasPrefix(k, equalKey)
+		equal := k&isEqual != 0
 		if rel == forms.Equal && !equal {
 			continue
 		}
 		// What says less, such as a surname, may be another's where its name has more.
-		main, _ := forms.Compare(kind, forms.New(f.of.Form), forms.New(g.of.Form))
+		main, _ := forms.Compare(kind, forms.New(f.of.form), forms.New(g.of.form))
 		if !equal && !main.Same() && (!rel.Full() || kind == names.Person) {
 			continue
 		}
-		return rel.String(), k
+		return rel.String(), k, true
 	}
-	return "", ""
+	return "", 0, false
 }
 
 // list returns the proposals that nobody has decided about, those of the most used names
@@ -209,22 +218,22 @@ func (p *proposer) list(listed map[string]*cutting.ListedName, d cutting.NameDec
 		}
 	}
 	keyOf := func(n *proposedName) cutting.NameKey {
-		return cutting.NameKey{Kind: string(n.Kind), Form: forms.New(n.Form).Key}
+		return cutting.NameKey{Kind: string(n.kind), Form: forms.New(n.form).Key}
 	}
 	type found struct {
 		a, b *proposedName
 		pair proposedPair
 	}
 	before := func(p, q found) int {
-		return cmp.Or(cmp.Compare(min(q.a.Texts, q.b.Texts), min(p.a.Texts, p.b.Texts)),
-			cmp.Compare(q.a.Texts+q.b.Texts, p.a.Texts+p.b.Texts), strings.Compare(p.a.ID, q.a.ID),
-			strings.Compare(p.b.ID, q.b.ID))
+		return cmp.Or(cmp.Compare(min(q.a.texts, q.b.texts), min(p.a.texts, p.b.texts)),
+			cmp.Compare(q.a.texts+q.b.texts, p.a.texts+p.b.texts), strings.Compare(p.a.id, q.a.id),
+			strings.Compare(p.b.id, q.b.id))
 	}
 	var best []found
 	var last *found // the last of those that can still be among the first
 	for _, a := range p.names {
 		for b, pair := range a.pairs {
-			if a.ID > b.ID || len(known) > 0 && known[[2]cutting.NameKey{keyOf(a), keyOf(b)}] {
+			if a.id > b.id || len(known) > 0 && known[[2]cutting.NameKey{keyOf(a), keyOf(b)}] {
 				continue
 			}
 			f := found{a, b, pair}
@@ -242,7 +251,7 @@ func (p *proposer) list(listed map[string]*cutting.ListedName, d cutting.NameDec
 	slices.SortFunc(best, before)
 	out := []cutting.ProposedMerge{}
 	for _, f := range best[:min(len(best), proposed)] {
-		out = append(out, cutting.ProposedMerge{A: *listed[f.a.ID], B: *listed[f.b.ID], How: f.pair.how,
+		out = append(out, cutting.ProposedMerge{A: *listed[f.a.id], B: *listed[f.b.id], How: f.pair.how,
 			FormA: f.pair.a, FormB: f.pair.b})
 	}
 	return out

@@ -13,6 +13,7 @@ import (
 	"cuttings/cutting"
 	"cuttings/press"
 	"cuttings/reading/across"
+	"cuttings/reading/names"
 )
 
 // The keys of the stage's rows, besides its mark.
@@ -34,24 +35,48 @@ const rowsAtOnce = 2000
 
 // written is what the stage's rows have, as far as it takes to write what differs.
 type written struct {
-	known bool
-	names map[string]across.Name         // those kept, by ID
-	list  []*cutting.ListedName          // of the same, in the order they are listed
-	at    map[string]*cutting.ListedName // by ID
-	forms map[string][]string            // by folded form, the IDs of names that have it and are not called so
-	again []string                       // IDs of names to be written though nothing was joined
-	notes map[string]string              // rows that are of all names, as they are
+	known      bool
+	names      map[string]keptName            // by ID
+	list       []*cutting.ListedName          // of the same, in the order they are listed
+	at         map[string]*cutting.ListedName // by ID
+	forms      map[string][]string            // by folded form, the IDs of names that have it and are not called so
+	again      []string                       // IDs of names to be written though nothing was joined
+	againForms []string                       // likewise of folded forms
+	notes      map[string]string              // rows that are of all names, as they are
 	// disputed are the cuttings that have a row for is:disputed.
 	disputed map[string]bool
-	proposer *proposer             // of the names kept
-	decided  cutting.NameDecisions // that the proposals written are under
+	proposer *proposer // of the names kept
+	// changed are the rows of names and forms of which it is not known what they have.
+	changed map[string]bool
+	later   bool                  // the rows of all names are of a later state than what is held
+	decided cutting.NameDecisions // that the proposals written are under
+}
+
+// keptName is what the stage remembers of a name that has a row.
+type keptName struct {
+	id, form string
+	kind     names.Kind
+	texts    int
+	forms    []string // its variants, the most used first
+	related  []string // IDs
+}
+
+func newKept(n *across.Name) keptName {
+	out := keptName{id: n.ID, form: n.Form, kind: n.Kind, texts: n.Texts}
+	for _, v := range n.Variants {
+		out.forms = append(out.forms, v.Form)
+	}
+	for _, r := range n.Related {
+		out.related = append(out.related, r.Name)
+	}
+	return out
 }
 
 // called returns the IDs of the names that have a form.
 func (w *written) called(k cutting.NameKey) []string {
 	var out []string
 	for _, id := range append(slices.Clone(w.forms[k.Form]), k.String()) {
-		if n, ok := w.names[id]; ok && string(n.Kind) == k.Kind {
+		if n, ok := w.names[id]; ok && string(n.kind) == k.Kind {
 			out = append(out, id)
 		}
 	}
@@ -63,6 +88,11 @@ type batcher struct {
 	ctx context.Context
 	c   press.Catalogue
 	b   catalogue.Batch
+	// known has the rows of names and forms that are there, of which it is not known what
+	// they have; nil where that is known of all.
+	known map[string]bool
+	// changed are the keys of the rows of names and forms that were put or dropped.
+	changed []string
 }
 
 func (w *batcher) put(key string, value any) error {
@@ -76,6 +106,7 @@ func (w *batcher) put(key string, value any) error {
 }
 
 func (w *batcher) drop(key string) error {
+	w.changed = append(w.changed, key)
 	w.b.Drop = append(w.b.Drop, catalogue.RowKey{Stage: StageName, Key: key})
 	return w.flush(rowsAtOnce)
 }
@@ -95,14 +126,13 @@ func (j *Joiner) write(ctx context.Context, c press.Catalogue, m mark) error {
 	var old map[string]string
 	if !j.written.known {
 		old = map[string]string{}
-		j.written = written{known: true, names: map[string]across.Name{}, at: map[string]*cutting.ListedName{},
-			forms: map[string][]string{}, notes: map[string]string{}, disputed: map[string]bool{},
-			proposer: newProposer()}
+		j.written = newWritten()
+		j.written.later = true
 		err := c.Rows(ctx, StageName, "", func(r catalogue.StageRow) bool {
 			switch {
 			case r.Of == catalogue.OfCutting:
 				j.written.disputed[r.Key] = true
-			case r.Key == markKey:
+			case r.Key == markKey, strings.HasPrefix(r.Key, memoryKey), strings.HasPrefix(r.Key, sinceKey):
 			case strings.HasPrefix(r.Key, nameKey), strings.HasPrefix(r.Key, formKey):
 				old[r.Key] = string(r.Value)
 			default:
@@ -123,7 +153,12 @@ func (j *Joiner) write(ctx context.Context, c press.Catalogue, m mark) error {
 }
 
 func (j *Joiner) writeAll(ctx context.Context, c press.Catalogue, m *mark, old map[string]string) error {
-	b := &batcher{ctx: ctx, c: c}
+	b := &batcher{ctx: ctx, c: c, known: j.written.changed}
+	open := j.mark
+	open.Open = true
+	if err := b.put(markKey, open); err != nil {
+		return err
+	}
 	if err := j.writeNames(b, m.Decided, old); err != nil {
 		return err
 	}
@@ -136,6 +171,9 @@ func (j *Joiner) writeAll(ctx context.Context, c press.Catalogue, m *mark, old m
 	if err := j.writeProposals(b, m.Decided); err != nil {
 		return err
 	}
+	if err := j.writeMemory(b); err != nil {
+		return err
+	}
 	if err := b.flush(1); err != nil {
 		return err
 	}
@@ -145,16 +183,23 @@ func (j *Joiner) writeAll(ctx context.Context, c press.Catalogue, m *mark, old m
 		return err
 	}
 	j.at, m.At = at, at
+	clear(j.written.changed)
+	j.written.later = false
 	// The mark comes last: what a kill leaves behind is done again.
 	return j.writeMark(ctx, c, *m)
 }
 
 func (j *Joiner) writeMark(ctx context.Context, c press.Catalogue, m mark) error {
 	b := &batcher{ctx: ctx, c: c}
+	m.Memory = j.memory
 	if err := b.put(markKey, m); err != nil {
 		return err
 	}
-	return b.flush(1)
+	if err := b.flush(1); err != nil {
+		return err
+	}
+	j.mark = m
+	return nil
 }
 
 // writeNames writes the names that have changed. old has the rows of names there are,
@@ -172,31 +217,38 @@ func (j *Joiner) writeNames(b *batcher, d cutting.NameDecisions, old map[string]
 		}
 	}
 	forms := map[string]bool{}
-	names := map[string]bool{}
+	ids, told := map[string]bool{}, make(map[string]across.Name, len(changes.Names))
 	for _, id := range changes.Gone {
 		w.forget(id, forms)
-		names[id] = true
+		ids[id] = true
 	}
 	for _, n := range changes.Names {
 		w.forget(n.ID, forms)
-		names[n.ID] = true
+		ids[n.ID] = true
 		if worthKeeping(&n) {
-			w.keep(n, forms)
+			w.keep(newKept(&n), forms)
 		}
+		told[n.ID] = n
 	}
 	for _, id := range w.again {
-		names[id] = true
+		ids[id] = true
 	}
-	w.again = nil
-	for _, id := range slices.Sorted(maps.Keys(names)) {
-		n, ok := w.names[id]
-		if !ok {
+	for _, form := range w.againForms {
+		forms[form] = true
+	}
+	w.again, w.againForms = nil, nil
+	for _, id := range slices.Sorted(maps.Keys(ids)) {
+		if _, ok := w.names[id]; !ok {
 			if old == nil {
 				if err := b.drop(nameKey + id); err != nil {
 					return err
 				}
 			}
 			continue
+		}
+		n, ok := told[id]
+		if !ok {
+			n, _ = j.index.Name(id)
 		}
 		joined := joinedName(&n, shown)
 		w.enlist(Listed(joined))
@@ -205,8 +257,8 @@ func (j *Joiner) writeNames(b *batcher, d cutting.NameDecisions, old map[string]
 		}
 	}
 	for _, form := range slices.Sorted(maps.Keys(forms)) {
-		ids := w.forms[form]
-		if len(ids) == 0 {
+		having := w.forms[form]
+		if len(having) == 0 {
 			if old == nil {
 				if err := b.drop(formKey + form); err != nil {
 					return err
@@ -214,7 +266,7 @@ func (j *Joiner) writeNames(b *batcher, d cutting.NameDecisions, old map[string]
 			}
 			continue
 		}
-		if err := b.putNew(formKey+form, ids, old); err != nil {
+		if err := b.putNew(formKey+form, having, old); err != nil {
 			return err
 		}
 	}
@@ -228,7 +280,17 @@ func (j *Joiner) writeNames(b *batcher, d cutting.NameDecisions, old map[string]
 
 // putNew writes a row that is not as it was; what is left in old is of nothing any more.
 func (w *batcher) putNew(key string, value any, old map[string]string) error {
-	if was, ok := old[key]; ok {
+	w.changed = append(w.changed, key)
+	was, ok := old[key]
+	if old == nil && w.known[key] {
+		row, err := w.c.Row(w.ctx, catalogue.RowKey{Stage: StageName, Key: key})
+		if err == nil {
+			was, ok = string(row.Value), true
+		} else if cutting.KindOf(err) != cutting.NotFound {
+			return err
+		}
+	}
+	if ok {
 		b, err := json.Marshal(value)
 		if err != nil {
 			return err
@@ -249,7 +311,7 @@ func (w *written) forget(id string, forms map[string]bool) {
 	}
 	delete(w.names, id)
 	w.proposer.drop(id)
-	for _, form := range formsOf(&n) {
+	for _, form := range n.lookedUp() {
 		w.forms[form] = slices.DeleteFunc(w.forms[form], func(o string) bool { return o == id })
 		if len(w.forms[form]) == 0 {
 			delete(w.forms, form)
@@ -265,11 +327,11 @@ func (w *written) forget(id string, forms map[string]bool) {
 }
 
 // keep puts a name into what is known.
-func (w *written) keep(n across.Name, forms map[string]bool) {
-	w.names[n.ID] = n
+func (w *written) keep(n keptName, forms map[string]bool) {
+	w.names[n.id] = n
 	w.proposer.put(n)
-	for _, form := range formsOf(&n) {
-		ids := append(w.forms[form], n.ID)
+	for _, form := range n.lookedUp() {
+		ids := append(w.forms[form], n.id)
 		slices.Sort(ids)
 		w.forms[form] = ids
 		forms[form] = true
@@ -292,11 +354,11 @@ func compareListed(a, b *cutting.ListedName) int {
 	return cmp.Or(cmp.Compare(b.Texts, a.Texts), strings.Compare(a.Form, b.Form), strings.Compare(a.ID, b.ID))
 }
 
-// formsOf returns the folded forms by which a name is looked up besides its ID.
-func formsOf(n *across.Name) []string {
+// lookedUp returns the folded forms by which a name is looked up besides its ID.
+func (n *keptName) lookedUp() []string {
 	var out []string
-	for _, v := range n.Variants {
-		if k := KeyOf(string(n.Kind), v.Form); k.String() != n.ID && !slices.Contains(out, k.Form) {
+	for _, form := range n.forms {
+		if k := KeyOf(string(n.kind), form); k.String() != n.id && !slices.Contains(out, k.Form) {
 			out = append(out, k.Form)
 		}
 	}
@@ -342,7 +404,7 @@ func (j *Joiner) writeDisputes(ctx context.Context, c press.Catalogue) error {
 		j.argue(id)
 	}
 	clear(j.said)
-	if _, written := j.written.notes[disputesKey]; !j.disputes.Update() && written {
+	if _, written := j.written.notes[disputesKey]; !j.disputes.Update() && written && !j.written.later {
 		return nil
 	}
 	list := j.disputeList()
@@ -359,7 +421,7 @@ func (j *Joiner) writeDisputes(ctx context.Context, c press.Catalogue) error {
 // writeProposals writes the names that may be one, where they or what was decided changed.
 func (j *Joiner) writeProposals(b *batcher, d cutting.NameDecisions) error {
 	_, written := j.written.notes[proposalsKey]
-	if !j.written.proposer.update() && written && same(j.written.decided, d) {
+	if !j.written.proposer.update() && written && same(j.written.decided, d) && !j.written.later {
 		return nil
 	}
 	j.written.decided = d

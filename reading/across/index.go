@@ -16,9 +16,9 @@ import (
 type Index struct {
 	texts map[string]*text
 	nodes map[Key]*node
-	known map[Key]writing           // forms as they are written
-	keys  map[string]map[*node]bool // by what forms can be found by
-	last  int32                     // number of the last node made
+	known map[Key]writing    // forms as they are written
+	keys  map[uint64][]*node // by hashes of what forms can be found by
+	last  int32              // number of the last node made
 	// what people said
 	same, apart map[Key][]Key
 	none        map[Key]bool
@@ -67,8 +67,9 @@ type written struct {
 type node struct {
 	number  int32
 	key     Key
-	form    forms.Form // as written most
-	keys    []string
+	text    string      // as written most
+	parsed  *forms.Form // of text; see form
+	keys    []uint64
 	written []written
 	live    int     // how often it is written
 	uses    []place // local names of which it is the fullest form
@@ -103,7 +104,7 @@ func (p place) at() *local { return &p.text.locals[p.local] }
 func NewIndex(d Decisions) *Index {
 	x := &Index{
 		texts: map[string]*text{}, nodes: map[Key]*node{}, known: map[Key]writing{},
-		keys: map[string]map[*node]bool{}, same: map[Key][]Key{}, apart: map[Key][]Key{}, none: map[Key]bool{},
+		keys: map[uint64][]*node{}, same: map[Key][]Key{}, apart: map[Key][]Key{}, none: map[Key]bool{},
 		changes: newChanges(), bases: map[string]map[*group]bool{}, limits: limits{64, 200, [2]int{256, 4096}},
 	}
 	for _, p := range d.Same {
@@ -145,10 +146,7 @@ func (x *Index) writing(kind names.Kind, form string) writing {
 	n := x.nodes[k]
 	if n == nil {
 		x.last++
-		n = &node{number: x.last, key: k, form: f, keys: f.Keys(kind), short: f.Short(kind)}
-		for i, key := range n.keys {
-			n.keys[i] = string(kind) + key
-		}
+		n = &node{number: x.last, key: k, text: f.Text, parsed: &f, short: f.Short(kind), keys: f.Hashes(kind)}
 		x.nodes[k] = n
 	}
 	at := slices.IndexFunc(n.written, func(w written) bool { return w.text == f.Text })
@@ -182,9 +180,6 @@ func (x *Index) Add(t Text) {
 				continue
 			}
 			x.write(w, max(u.Count, 1))
-			if len(e.met) < maxCompany {
-				e.met = append(e.met, meeting{w.node, i})
-			}
 		}
 		to.at = len(to.node.uses)
 		to.node.uses = append(to.node.uses, place{e, i})
@@ -193,11 +188,7 @@ func (x *Index) Add(t Text) {
 			x.state(l.Kind, a, t.ID, 1)
 		}
 	}
-	for i, m := range e.met {
-		if !slices.ContainsFunc(e.met[:i], func(o meeting) bool { return o.node == m.node }) {
-			e.all = append(e.all, m.node)
-		}
-	}
+	e.meet()
 	for _, n := range e.all {
 		at, _ := slices.BinarySearchFunc(n.in, e, compareRanks)
 		if at < x.limits.sample {
@@ -207,6 +198,22 @@ func (x *Index) Add(t Text) {
 			}
 		}
 		n.in = slices.Insert(n.in, at, e)
+	}
+}
+
+// meet notes which forms the text's local names have.
+func (e *text) meet() {
+	for i := range e.locals {
+		for _, w := range e.locals[i].uses {
+			if w.node != nil && len(e.met) < maxCompany {
+				e.met = append(e.met, meeting{w.node, i})
+			}
+		}
+	}
+	for i, m := range e.met {
+		if !slices.ContainsFunc(e.met[:i], func(o meeting) bool { return o.node == m.node }) {
+			e.all = append(e.all, m.node)
+		}
 	}
 }
 
@@ -297,9 +304,9 @@ func (x *Index) write(w writing, by int) {
 	if n.live += by; n.live == 0 {
 		x.find(n, false)
 	}
-	if f := n.mostWritten(); f != n.form.Text {
-		n.form = forms.New(f)
-		n.short = n.form.Short(n.key.Kind)
+	if f := n.mostWritten(); f != n.text {
+		n.text, n.parsed = f, nil
+		n.short = n.form().Short(n.key.Kind)
 		x.changes.form(n)
 		x.changes.written[n] = true
 	}
@@ -310,23 +317,34 @@ func (x *Index) find(n *node, found bool) {
 	x.changes.form(n)
 	for _, key := range n.keys {
 		block := x.keys[key]
-		if block == nil {
-			block = map[*node]bool{}
-			x.keys[key] = block
-		}
 		was := len(block) <= x.limits.block
 		if found {
-			block[n] = true
+			block = append(block, n)
 		} else {
-			delete(block, n)
+			i, last := slices.Index(block, n), len(block)-1
+			block[i] = block[last]
+			block[last] = nil
+			block = block[:last]
+		}
+		if x.keys[key] = block; len(block) == 0 {
+			delete(x.keys, key)
 		}
 		if was == (len(block) <= x.limits.block) {
 			continue
 		}
-		for m := range block { // who were compared by the key are not now, or are again
+		for _, m := range block { // who were compared by the key are not now, or are again
 			x.changes.form(m)
 		}
 	}
+}
+
+// form is how the form is written most, taken apart.
+func (n *node) form() *forms.Form {
+	if n.parsed == nil {
+		f := forms.New(n.text)
+		n.parsed = &f
+	}
+	return n.parsed
 }
 
 // mostWritten returns how the form is written most often, in capitals ("HADRIN GORGE" of
@@ -346,7 +364,7 @@ func (n *node) mostWritten() string {
 		}
 	}
 	if best.count == 0 {
-		return n.form.Text
+		return n.text
 	}
 	return best.text
 }
@@ -357,7 +375,7 @@ func (x *Index) near(n *node) []*node {
 	var out []*node
 	for _, key := range n.keys {
 		if block := x.keys[key]; len(block) <= x.limits.block {
-			for m := range block {
+			for _, m := range block {
 				if m != n {
 					out = append(out, m)
 				}

@@ -130,7 +130,7 @@ func (x *Index) links(n *node) []link {
 			}
 		case forms.Spelled, forms.Initial:
 			least := 1
-			if n.form.Words() == 1 {
+			if n.form().Words() == 1 {
 				least = 2 + x.more()
 			}
 			if x.shared(n, m) >= least {
@@ -152,7 +152,7 @@ func (x *Index) linksByInitials(n *node, fn func(*node)) {
 		return
 	}
 	for a := range n.stated {
-		if !a.form.Abbreviation() || len(a.key.Form) < leastInitials {
+		if !a.form().Abbreviation() || len(a.key.Form) < leastInitials {
 			continue
 		}
 		b := x.nodes[Key{other, a.key.Form}]
@@ -160,7 +160,8 @@ func (x *Index) linksByInitials(n *node, fn func(*node)) {
 			continue
 		}
 		for m := range b.stated {
-			if rel, _ := forms.Compare(names.Organisation, n.form, m.form); rel.Same() && !m.form.Abbreviation() {
+			rel, _ := forms.Compare(names.Organisation, *n.form(), *m.form())
+			if rel.Same() && !m.form().Abbreviation() {
 				fn(m)
 			}
 		}
@@ -168,7 +169,7 @@ func (x *Index) linksByInitials(n *node, fn func(*node)) {
 }
 
 func compare(n, m *node) (rel forms.Relation, fuller bool) {
-	return forms.Compare(n.key.Kind, n.form, m.form)
+	return forms.Compare(n.key.Kind, *n.form(), *m.form())
 }
 
 // unite joins full forms by their links, which come in order, the strongest first.
@@ -200,7 +201,7 @@ func sameBesidesKind(n, m *node) bool {
 	if n.key.Kind != names.Person && m.key.Kind != names.Person {
 		return true
 	}
-	return n.form.Words() >= 2
+	return n.form().Words() >= 2
 }
 
 // merge joins the groups of a link unless somebody said that they are apart, or it
@@ -213,7 +214,7 @@ func (x *Index) merge(of map[*node]*group, l link) {
 	if l.weight > linkKinds && l.a.key.Kind == names.Person {
 		for _, n := range g.nodes {
 			for _, m := range h.nodes {
-				if rel, _ := forms.Compare(names.Person, n.form, m.form); !rel.Same() && n.stated[m] == nil {
+				if rel, _ := forms.Compare(names.Person, *n.form(), *m.form()); !rel.Same() && n.stated[m] == nil {
 					return
 				}
 			}

@@ -81,6 +81,40 @@ func (x *Index) ID(text string, local int) string {
 	return e.locals[local].home.id
 }
 
+// Name returns the name of an ID, without its uses; false where there is none.
+func (x *Index) Name(id string) (Name, bool) {
+	x.settle()
+	base := id // "kind:form", and more where several names are called so
+	if kind := strings.Index(id, ":"); kind >= 0 {
+		if n := strings.Index(id[kind+1:], ":"); n >= 0 {
+			base = id[:kind+1+n]
+		}
+	}
+	for g := range x.bases[base] {
+		if g.id == id {
+			return x.name(g), true
+		}
+	}
+	return Name{}, false
+}
+
+// Texts returns the IDs of all texts, in no order.
+func (x *Index) Texts() []string {
+	out := make([]string, 0, len(x.texts))
+	for id := range x.texts {
+		out = append(out, id)
+	}
+	return out
+}
+
+// Text returns a text as it was added.
+func (x *Index) Text(id string) (Text, bool) {
+	if e := x.texts[id]; e != nil {
+		return e.Text, true
+	}
+	return Text{}, false
+}
+
 func (g *group) sorted() []place {
 	out := g.places()
 	slices.SortFunc(out, comparePlaces)

@@ -191,16 +191,16 @@ func (x *Index) candidates(n *node) []candidate {
 		}
 		if rel, fuller := compare(n, m); standsFor(rel, fuller, n, m) {
 			least := 1
-			if n.form.Words() == 1 || n.key.Kind == names.Organisation {
+			if n.form().Words() == 1 || n.key.Kind == names.Organisation {
 				least += x.more()
 			} else if rel == forms.Initial && x.more() == 0 {
 				least = 0 // among few texts an initial and a surname are hardly another's
 			}
-			if rel == forms.Surname && n.form.Last() != m.form.Last() || // "Martine", "Tata Martino"
+			if rel == forms.Surname && n.form().Last() != m.form().Last() || // "Martine", "Tata Martino"
 				rel == forms.Acronym { // the same initials stand for many things
 				least = 3
 			}
-			if n.form.TailOf(m.form) && n.key.Kind == names.Organisation {
+			if n.form().TailOf(*m.form()) && n.key.Kind == names.Organisation {
 				continue // "Healthcare" of a company
 			}
 			if rel == forms.Acronym && len(n.key.Form) < leastInitials {
@@ -210,7 +210,7 @@ func (x *Index) candidates(n *node) []candidate {
 		}
 	}
 	// a single word taken for a person may be the place or body of that name
-	if n.key.Kind == names.Person && n.form.Words() == 1 {
+	if n.key.Kind == names.Person && n.form().Words() == 1 {
 		for _, kind := range []names.Kind{names.Place, names.Organisation} {
 			if m := x.nodes[Key{kind, n.key.Form}]; m != nil {
 				put(m, candidate{why: Same})
@@ -236,7 +236,7 @@ func standsFor(rel forms.Relation, fuller bool, n, m *node) bool {
 
 // personOf returns the single word taken for a person that is a place's or body's name.
 func (x *Index) personOf(n *node) *node {
-	if n.key.Kind == names.Person || n.form.Words() != 1 {
+	if n.key.Kind == names.Person || n.form().Words() != 1 {
 		return nil
 	}
 	return x.nodes[Key{names.Person, n.key.Form}]

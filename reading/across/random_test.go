@@ -9,6 +9,7 @@ import (
 	diff "github.com/google/go-cmp/cmp"
 
 	"cuttings/cutting"
+	"cuttings/internal/pack"
 	"cuttings/reading/names"
 	"cuttings/reading/within"
 )
@@ -65,6 +66,27 @@ func pick2(r *rand.Rand, a, b names.Kind) names.Kind {
 	return b
 }
 
+// restored returns an index that was kept and read back.
+func restored(t *testing.T, x *Index, d Decisions, set limits) *Index {
+	t.Helper()
+	w := &pack.Writer{}
+	x.Keep(w)
+	b, err := w.Bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := pack.NewReader(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	y := NewIndex(d)
+	y.limits = set
+	if err := y.Restore(r); err != nil {
+		t.Fatal(err)
+	}
+	return y
+}
+
 // TestStepByStep holds that an index that changed step by step has the names that joining
 // all texts at once gives, and that what Update tells adds up to them.
 func TestStepByStep(t *testing.T) {
@@ -99,6 +121,9 @@ func TestStepByStep(t *testing.T) {
 					continue
 				}
 				changes := x.Update()
+				if r.IntN(3) == 0 { // as the next process has it
+					x = restored(t, x, d, set)
+				}
 				for _, id := range changes.Gone {
 					delete(told, id)
 				}

@@ -133,13 +133,13 @@ func (x *Index) relateForm(g *group, n *node, out map[*group]relation) {
 		var r relation
 		switch n.key.Kind {
 		case names.Person:
-			if n.form.Last() == m.form.Last() {
+			if n.form().Last() == m.form().Last() {
 				r = isSurname
 			}
 		case names.Organisation:
 			if rel, _ := compare(n, m); rel == forms.Part {
 				r = isWhole
-				if cmp.Or(cmp.Compare(len(n.form.Text), len(m.form.Text)), compareNodes(n, m)) < 0 {
+				if cmp.Or(cmp.Compare(len(n.text), len(m.text)), compareNodes(n, m)) < 0 {
 					r = isPart
 				}
 			}

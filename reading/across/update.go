@@ -207,7 +207,7 @@ func before(a, b *node) bool {
 		return !a.short
 	}
 	if a.short {
-		if d := cmp.Compare(b.form.Words(), a.form.Words()); d != 0 {
+		if d := cmp.Compare(b.form().Words(), a.form().Words()); d != 0 {
 			return d < 0
 		}
 	}

@@ -6,7 +6,19 @@ import (
 	"unicode/utf8"
 
 	"cuttings/reading/names"
+	"cuttings/reading/tagger"
 )
+
+// Hashes returns the Keys of a form with its kind, as numbers that are the same in every
+// process.
+func (f Form) Hashes(kind names.Kind) []uint64 {
+	keys := f.Keys(kind)
+	out := make([]uint64, len(keys))
+	for i, key := range keys {
+		out[i] = tagger.String(string(kind) + key)
+	}
+	return out
+}
 
 // Keys returns what a form can be found by: two forms that Compare does not call
 // Different share at least one. They are distinct, few, the same however the form is

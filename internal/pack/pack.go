@@ -1,0 +1,208 @@
+// Package pack writes what a stage keeps in memory into compact bytes and reads it back:
+// numbers in as few bytes as they take, each string once, the whole compressed. What is
+// written has no description of its form; whoever reads it knows the order of the values.
+package pack
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+
+	"github.com/klauspost/compress/zstd"
+)
+
+// ErrDamaged is returned for bytes that no Writer made, or that are not read in the
+// order they were written.
+var ErrDamaged = errors.New("pack: damaged")
+
+// maxSize is the most bytes a Reader unpacks.
+const maxSize = 4 << 30
+
+// Writer collects values. The zero value is ready. It is not safe for concurrent use.
+type Writer struct {
+	body    []byte
+	strings map[string]uint64
+	lengths []byte
+	text    []byte
+}
+
+// Int writes a number.
+func (w *Writer) Int(v int) { w.body = binary.AppendVarint(w.body, int64(v)) }
+
+// Fixed writes a number whose bits are all of use, such as a hash.
+func (w *Writer) Fixed(v uint64) { w.body = binary.LittleEndian.AppendUint64(w.body, v) }
+
+// Bool writes a truth value.
+func (w *Writer) Bool(v bool) {
+	b := byte(0)
+	if v {
+		b = 1
+	}
+	w.body = append(w.body, b)
+}
+
+// String writes a string. One that was written before takes the bytes of a number.
+func (w *Writer) String(s string) {
+	n, ok := w.strings[s]
+	if !ok {
+		if w.strings == nil {
+			w.strings = map[string]uint64{}
+		}
+		n = uint64(len(w.strings))
+		w.strings[s] = n
+		w.lengths = binary.AppendUvarint(w.lengths, uint64(len(s)))
+		w.text = append(w.text, s...)
+	}
+	w.body = binary.AppendUvarint(w.body, n)
+}
+
+// Strings writes a list of strings.
+func (w *Writer) Strings(list []string) {
+	w.Int(len(list))
+	for _, s := range list {
+		w.String(s)
+	}
+}
+
+// Bytes returns what was written, for NewReader.
+func (w *Writer) Bytes() ([]byte, error) {
+	z, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(1))
+	if err != nil {
+		return nil, err
+	}
+	defer z.Close()
+	head := binary.AppendUvarint(nil, uint64(len(w.strings)))
+	head = binary.AppendUvarint(head, uint64(len(w.lengths)))
+	head = binary.AppendUvarint(head, uint64(len(w.text)))
+	all := make([]byte, 0, len(head)+len(w.lengths)+len(w.text)+len(w.body))
+	all = append(append(append(append(all, head...), w.lengths...), w.text...), w.body...)
+	return z.EncodeAll(all, nil), nil
+}
+
+// Reader reads the values of a Writer in the order they were written. After the first
+// failure it returns zero values; Err tells which it was. It is not safe for concurrent
+// use.
+type Reader struct {
+	body    []byte
+	strings []string
+	err     error
+}
+
+// NewReader returns a reader of what Writer.Bytes returned.
+func NewReader(b []byte) (*Reader, error) {
+	z, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(maxSize))
+	if err != nil {
+		return nil, err
+	}
+	defer z.Close()
+	all, err := z.DecodeAll(b, nil)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	r := &Reader{body: all}
+	count, lengths, size := r.uint(), r.uint(), r.uint()
+	if r.err != nil || count > lengths || lengths > uint64(len(r.body)) || size > uint64(len(r.body))-lengths {
+		return nil, ErrDamaged
+	}
+	table := Reader{body: r.body[:lengths]}
+	text := string(r.body[lengths : lengths+size])
+	r.body = r.body[lengths+size:]
+	r.strings = make([]string, count)
+	for i := range r.strings {
+		n := table.uint()
+		if table.err != nil || n > uint64(len(text)) {
+			return nil, ErrDamaged
+		}
+		r.strings[i], text = text[:n], text[n:]
+	}
+	return r, nil
+}
+
+// Err returns the first failure, nil for none.
+func (r *Reader) Err() error { return r.err }
+
+func (r *Reader) fail() {
+	if r.err == nil {
+		r.err = ErrDamaged
+	}
+	r.body = nil
+}
+
+func (r *Reader) uint() uint64 {
+	v, n := binary.Uvarint(r.body)
+	if n <= 0 {
+		r.fail()
+		return 0
+	}
+	r.body = r.body[n:]
+	return v
+}
+
+// Int reads a number.
+func (r *Reader) Int() int {
+	v, n := binary.Varint(r.body)
+	if n <= 0 {
+		r.fail()
+		return 0
+	}
+	r.body = r.body[n:]
+	return int(v)
+}
+
+// Index reads a number from 0 to below n; another is a failure, and 0.
+func (r *Reader) Index(n int) int {
+	v := r.Int()
+	if v < 0 || v >= n {
+		r.fail()
+		return 0
+	}
+	return v
+}
+
+// Len reads how many values follow, each of a byte or more.
+func (r *Reader) Len() int { return r.Index(len(r.body) + 1) }
+
+// Fixed reads a number written by Writer.Fixed.
+func (r *Reader) Fixed() uint64 {
+	if len(r.body) < 8 {
+		r.fail()
+		return 0
+	}
+	v := binary.LittleEndian.Uint64(r.body)
+	r.body = r.body[8:]
+	return v
+}
+
+// Bool reads a truth value.
+func (r *Reader) Bool() bool {
+	if len(r.body) == 0 {
+		r.fail()
+		return false
+	}
+	v := r.body[0] != 0
+	r.body = r.body[1:]
+	return v
+}
+
+// String reads a string.
+func (r *Reader) String() string {
+	n := r.uint()
+	if n >= uint64(len(r.strings)) {
+		r.fail()
+		return ""
+	}
+	return r.strings[n]
+}
+
+// Strings reads a list of strings, nil for one of none.
+func (r *Reader) Strings() []string {
+	n := r.Len()
+	if n == 0 {
+		return nil
+	}
+	out := make([]string, n)
+	for i := range out {
+		out[i] = r.String()
+	}
+	return out
+}

@@ -1,0 +1,323 @@
+package joining
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"cuttings/catalogue"
+	"cuttings/cutting"
+	"cuttings/internal/pack"
+	"cuttings/press"
+	"cuttings/press/readers"
+	"cuttings/reading/across"
+	"cuttings/reading/disputes"
+	"cuttings/reading/names"
+)
+
+// What a joiner holds in memory is kept in rows from time to time, so that the next
+// process need not join the whole archive anew: it reads these rows, and then what has
+// changed since.
+const (
+	memoryKey = "memory/" // and a number: a part of what was held, packed
+	sinceKey  = "since/"  // and a number: the keys of the rows of names and forms a run since has written
+)
+
+// held tells what of a joiner is kept in rows; the zero value, that nothing is.
+type held struct {
+	At      catalogue.Position    `json:"at"`
+	Decided cutting.NameDecisions `json:"decided,omitzero"`
+	Parts   int                   `json:"parts"`
+	Since   int                   `json:"since,omitempty"` // runs that have written since
+}
+
+const (
+	memoryPart = 1 << 20 // bytes of a part
+	// What is held is kept again when one in so many texts has changed since, and at least
+	// leastChanged.
+	memoryShare  = 32
+	leastChanged = 128
+)
+
+// writeMemory keeps what is held, where much has changed since it was kept, or notes which
+// rows have.
+func (j *Joiner) writeMemory(b *batcher) error {
+	least := j.least
+	if least == 0 {
+		least = leastChanged
+	}
+	keep := j.since >= max(least, len(j.texts)/memoryShare)
+	if !keep && j.memory.Parts > 0 {
+		if len(b.changed) == 0 {
+			return nil
+		}
+		err := b.put(sinceName(j.memory.Since), b.changed)
+		j.memory.Since++
+		return err
+	}
+	now := held{}
+	if keep {
+		packed, err := j.packed()
+		if err != nil {
+			return err
+		}
+		now = held{At: j.at, Decided: j.decided}
+		for part := range slices.Chunk(packed, memoryPart) {
+			if err := b.put(memoryName(now.Parts), part); err != nil {
+				return err
+			}
+			now.Parts++
+		}
+		j.since = 0
+	}
+	for n := now.Parts; n < j.mark.Memory.Parts; n++ {
+		if err := b.drop(memoryName(n)); err != nil {
+			return err
+		}
+	}
+	for n := range j.mark.Memory.Since {
+		if err := b.drop(sinceName(n)); err != nil {
+			return err
+		}
+	}
+	j.memory = now
+	return nil
+}
+
+func memoryName(n int) string { return fmt.Sprintf("%s%06d", memoryKey, n) }
+func sinceName(n int) string  { return fmt.Sprintf("%s%06d", sinceKey, n) }
+
+// packed is what the joiner holds, as unpack reads it.
+func (j *Joiner) packed() ([]byte, error) {
+	w := &pack.Writer{}
+	j.index.Keep(w)
+	var apart []across.Text // as they were before they were taken apart
+	if len(j.apart) > 0 {
+		for _, id := range slices.Sorted(maps.Keys(j.texts)) {
+			t := j.texts[id]
+			if in, _ := j.index.Text(id); !sameText(&in, &t) {
+				apart = append(apart, t)
+			}
+		}
+	}
+	value, err := json.Marshal(apart)
+	if err != nil {
+		return nil, err
+	}
+	w.String(string(value))
+	w.Int(len(j.shown))
+	for id, key := range j.shown {
+		w.String(id)
+		w.String(key)
+	}
+	w.Int(len(j.claims))
+	for id, t := range j.claims {
+		w.String(id)
+		disputes.Keep(w, t.Claims, t.Facts)
+	}
+	j.written.pack(w)
+	return w.Bytes()
+}
+
+// unpack has an empty joiner hold what packed returned.
+func (j *Joiner) unpack(b []byte) error {
+	r, err := pack.NewReader(b)
+	if err != nil {
+		return err
+	}
+	if err := j.index.Restore(r); err != nil {
+		return err
+	}
+	for _, id := range j.index.Texts() {
+		j.texts[id], _ = j.index.Text(id)
+	}
+	var apart []across.Text
+	if s := r.String(); r.Err() == nil {
+		if err := json.Unmarshal([]byte(s), &apart); err != nil {
+			return err
+		}
+	}
+	for _, t := range apart {
+		j.texts[t.ID] = t
+	}
+	for range r.Len() {
+		id, key := r.String(), r.String()
+		j.shown[id] = key
+		j.showing[key] = append(j.showing[key], id)
+	}
+	for range r.Len() {
+		id := r.String()
+		claims, facts := disputes.Restore(r)
+		j.claims[id] = &readers.TextClaims{Claims: claims, Facts: facts}
+	}
+	j.written.unpack(r)
+	return r.Err()
+}
+
+// remember has an empty joiner hold what an earlier one has kept, and the rows be known
+// that were written since; it stays empty where nothing fit for use was kept.
+func (j *Joiner) remember(ctx context.Context, c press.Catalogue) error {
+	m := j.mark
+	if m.Version != version || m.Open || m.Memory.Parts == 0 {
+		return nil
+	}
+	_, err := c.Changes(ctx, m.Memory.At, func(catalogue.Change) bool { return false })
+	if cutting.KindOf(err) == cutting.Conflict {
+		return nil // kept in another catalogue, of which this is a copy
+	} else if err != nil {
+		return err
+	}
+	var packed []byte
+	for n := range m.Memory.Parts {
+		var part []byte
+		if err := read(ctx, c, memoryName(n), &part); cutting.KindOf(err) == cutting.NotFound {
+			return nil
+		} else if err != nil {
+			return err
+		}
+		packed = append(packed, part...)
+	}
+	d := j.decided
+	j.empty(m.Memory.Decided)
+	j.written = newWritten()
+	if err := j.unpack(packed); err != nil {
+		j.empty(d) // of another form, or damaged: all is read anew
+		return nil
+	}
+	j.at, j.memory = m.Memory.At, m.Memory
+	for id := range j.claims {
+		j.argue(id)
+	}
+	return j.written.readNotes(ctx, c, m)
+}
+
+// readNotes reads what rows tell of themselves: those of all names, and which of the others
+// were written since what is held was kept.
+func (w *written) readNotes(ctx context.Context, c press.Catalogue, m mark) error {
+	w.decided, w.later = m.Decided, true
+	for n := range m.Memory.Since {
+		var keys []string
+		if err := read(ctx, c, sinceName(n), &keys); err != nil {
+			return err
+		}
+		for _, key := range keys {
+			w.changed[key] = true
+		}
+	}
+	for key := range w.changed {
+		if id, ok := strings.CutPrefix(key, nameKey); ok {
+			w.again = append(w.again, id)
+		} else if form, ok := strings.CutPrefix(key, formKey); ok {
+			w.againForms = append(w.againForms, form)
+		}
+	}
+	err := c.Rows(ctx, StageName, listKey, func(r catalogue.StageRow) bool {
+		ok := strings.HasPrefix(r.Key, listKey)
+		if ok {
+			w.notes[r.Key] = string(r.Value)
+		}
+		return ok
+	})
+	if err != nil {
+		return err
+	}
+	for _, key := range []string{proposalsKey, disputesKey} {
+		row, err := c.Row(ctx, catalogue.RowKey{Stage: StageName, Key: key})
+		if cutting.KindOf(err) == cutting.NotFound {
+			continue
+		} else if err != nil {
+			return err
+		}
+		w.notes[key] = string(row.Value)
+	}
+	list, err := Lookup{}.Disputes(ctx, c)
+	for _, d := range list {
+		w.disputed[d.A.Cutting], w.disputed[d.B.Cutting] = true, true
+	}
+	return err
+}
+
+func newWritten() written {
+	return written{known: true, names: map[string]keptName{}, at: map[string]*cutting.ListedName{},
+		forms: map[string][]string{}, notes: map[string]string{}, disputed: map[string]bool{},
+		proposer: newProposer(), changed: map[string]bool{}}
+}
+
+// pack writes the names that have rows, in the order they are listed.
+func (w *written) pack(to *pack.Writer) {
+	number := map[string]int{}
+	to.Int(len(w.list))
+	for i, l := range w.list {
+		number[l.ID] = i
+		n := w.names[l.ID]
+		to.String(n.id)
+		to.String(n.form)
+		to.String(string(n.kind))
+		to.Int(n.texts)
+		to.Strings(n.forms)
+		to.Strings(n.related)
+		to.String(l.Form)
+		to.String(l.First)
+		to.String(l.Last)
+		to.Int(l.Variants)
+		for _, f := range w.proposer.names[n.id].forms {
+			to.Int(len(f.keys))
+			for _, key := range f.keys {
+				to.Fixed(key)
+			}
+		}
+	}
+	for _, l := range w.list {
+		n := w.proposer.names[l.ID]
+		to.Int(len(n.pairs))
+		for m, pair := range n.pairs {
+			to.Int(number[m.id])
+			to.String(pair.how)
+			to.String(pair.a)
+			to.String(pair.b)
+		}
+	}
+	to.Int(len(w.forms))
+	for form, ids := range w.forms {
+		to.String(form)
+		to.Strings(ids)
+	}
+}
+
+func (w *written) unpack(r *pack.Reader) {
+	count := r.Len()
+	w.list = make([]*cutting.ListedName, 0, count)
+	all := make([]*proposedName, 0, count)
+	for range count {
+		n := keptName{id: r.String(), form: r.String(), kind: names.Kind(r.String()), texts: r.Int(),
+			forms: r.Strings(), related: r.Strings()}
+		l := &cutting.ListedName{ID: n.id, Kind: string(n.kind), Form: r.String(), Texts: n.texts, First: r.String(),
+			Last: r.String(), Variants: r.Int()}
+		w.names[n.id], w.at[n.id] = n, l
+		w.list = append(w.list, l)
+		p := &proposedName{keptName: n, pairs: map[*proposedName]proposedPair{}}
+		for _, form := range n.forms {
+			f := &proposedForm{of: p, text: form, keys: make([]uint64, r.Len())}
+			for k := range f.keys {
+				f.keys[k] = r.Fixed()
+				w.proposer.blocks[f.keys[k]] = append(w.proposer.blocks[f.keys[k]], f)
+			}
+			p.forms = append(p.forms, f)
+		}
+		w.proposer.names[n.id] = p
+		all = append(all, p)
+	}
+	for _, p := range all {
+		for range r.Len() {
+			m := all[r.Index(len(all))]
+			p.pairs[m] = proposedPair{r.String(), r.String(), r.String()}
+		}
+	}
+	for range r.Len() {
+		form := r.String()
+		w.forms[form] = r.Strings()
+	}
+}
