@@ -25,7 +25,8 @@ type Model struct {
 	trans   []float32 // (len(Tags)+1)², like allowed
 	mask    uint64    // rows − 1
 	stride  int       // weights a row, len(Tags)
-	rows    []int8    // weights of a hashed feature for each tag, divided by scale
+	lanes   []uint64  // weights of a hashed feature for each tag, divided by scale; see setRows
+	words   int       // of lanes a row has
 	scale   float32
 }
 
@@ -57,7 +58,7 @@ func (m *Model) Write(w io.Writer) error {
 	put(m.trans)
 	put(m.mask)
 	put(m.scale)
-	put(m.rows)
+	put(m.rows())
 	if err != nil {
 		return err
 	}
@@ -109,11 +110,12 @@ func Read(r io.Reader) (*Model, error) {
 	if err != nil || m.mask >= maxRows || m.mask&(m.mask+1) != 0 {
 		return nil, fmt.Errorf("%w: %v", ErrFormat, err)
 	}
-	m.rows = make([]int8, (int(m.mask)+1)*m.stride)
-	get(m.rows)
+	rows := make([]int8, (int(m.mask)+1)*m.stride)
+	get(rows)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrFormat, err)
 	}
+	m.setRows(rows)
 	return m, nil
 }
 
@@ -124,6 +126,7 @@ type Decoder struct {
 	// way to find more of a rare tag, or less.
 	Prior  []float32
 	m      *Model
+	steps  [][]step  // by tag, how it may be reached
 	scores []float32 // tokens × tags
 	best   []float32
 	back   []uint8
@@ -131,7 +134,20 @@ type Decoder struct {
 }
 
 // NewDecoder returns a decoder for m.
-func (m *Model) NewDecoder() *Decoder { return &Decoder{m: m} }
+func (m *Model) NewDecoder() *Decoder {
+	d := &Decoder{m: m, steps: make([][]step, len(m.Tags))}
+	for k := range d.steps {
+		for j := range m.Tags {
+			if m.allowed[j][k] {
+				d.steps[k] = append(d.steps[k], step{j, j*(len(m.Tags)+1) + k})
+			}
+		}
+	}
+	return d
+}
+
+// step is a tag that may come before another, and where in trans the score of that is.
+type step struct{ from, at int }
 
 // Label returns the best allowed tag of each token, as indices in Model.Tags. The
 // result is valid until the next call.
@@ -139,17 +155,11 @@ func (d *Decoder) Label(tokens []Features) []int {
 	m := d.m
 	t := len(m.Tags)
 	d.scores = grow(d.scores, len(tokens)*t)
-	var sums [maxTags]int32 // integers: adding them costs half of adding floats
+	var sums [maxTags]int32
 	for i, fs := range tokens {
 		row := d.scores[i*t : (i+1)*t]
 		sum := sums[:t]
-		clear(sum)
-		for _, f := range fs {
-			w := m.rows[int(f&m.mask)*m.stride:][:len(sum)]
-			for k, v := range w {
-				sum[k] += int32(v)
-			}
-		}
+		m.sum(fs, sum)
 		for k := range row {
 			row[k] = float32(sum[k]) * m.scale
 		}
@@ -188,9 +198,9 @@ func (d *Decoder) viterbi(m *Model, n int) []int {
 	for i := 1; i < n; i++ {
 		for k := range t {
 			top, from := impossible, 0
-			for j := range t {
-				if v := last[j] + m.trans[j*(t+1)+k]; m.allowed[j][k] && v > top {
-					top, from = v, j
+			for _, s := range d.steps[k] {
+				if v := last[s.from] + m.trans[s.at]; v > top {
+					top, from = v, s.from
 				}
 			}
 			cur[k] = top + d.scores[i*t+k]

@@ -259,8 +259,9 @@ func (m *Model) quantize(w []float32) {
 		largest = max(largest, max(v, -v))
 	}
 	m.scale = max(largest/127/2, 1e-9)
-	m.rows = make([]int8, len(w))
+	rows := make([]int8, len(w))
 	for i, v := range w {
-		m.rows[i] = int8(max(-127, min(127, math.Round(float64(v/m.scale)))))
+		rows[i] = int8(max(-127, min(127, math.Round(float64(v/m.scale)))))
 	}
+	m.setRows(rows)
 }
