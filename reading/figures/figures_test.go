@@ -45,6 +45,12 @@ func TestRead(t *testing.T) {
 		{"updated", "The toll rose to 14.", "14 = 14 count dead updated"},
 		{"other things", "Nine floats were in the parade.", "Nine floats = 9 count float (floats)"},
 		{"a day", "The ferry left on 9 May.", ""},
+		{"two tolls", "The blast killed five people and twelve were taken to hospital.",
+			"five people = 5 count dead (people); twelve = 12 count hurt"},
+		{"two tolls, the other way about", "Fourteen villagers were wounded and 3 killed.",
+			"Fourteen villagers = 14 count hurt (villagers); 3 killed = 3 count dead (killed)"},
+		{"killed or wounded", "The raid killed or wounded 52 residents.",
+			"52 residents = 52 count resident (residents)"},
 		{"one of", "One of the sailors left.", ""},
 		{"one", "The union said one man was still missing.", "one man = 1 count missing (man) updated"},
 	} {

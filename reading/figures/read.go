@@ -245,29 +245,32 @@ var answers = map[string]string{
 const reach = 9
 
 // question finds what the figure answers: the nearest word that says so in its clause,
-// first among what is counted.
+// first among what is counted. A word with another number before it is that number's, where
+// there is one without ("killed five and 12 were wounded").
 func (r *reader) question(f *Figure, from, end int) {
 	if f.Kind == Size || f.Kind == Sum {
 		return
 	}
-	best, at := "", reach+1
-	look := func(k, away int) bool {
-		w := r.word(k)
-		if w == "" || w == ";" || w == "." {
-			return false
-		}
-		if q := answers[w]; q != "" && away < at {
-			if f.Kind == Share && q != "turnout" {
-				return true
+	best, at := "", 2*reach+1
+	look := func(k, step int) {
+		crossed := 0
+		for away := 1; away <= reach; k, away = k+step, away+1 {
+			w := r.word(k)
+			if w == "" || w == ";" || w == "." {
+				return
 			}
-			best, at = q, away
+			if _, _, ok := r.number(k); ok && w != "one" && !r.timed[k] {
+				crossed = reach
+			}
+			if q := answers[w]; q != "" && away+crossed < at && (f.Kind != Share || q == "turnout") {
+				if best, at = q, away+crossed; r.paired(k) {
+					best = "" // "killed or wounded": not which
+				}
+			}
 		}
-		return true
 	}
-	for k, away := end, 1; away <= reach && look(k, away); k, away = k+1, away+1 {
-	}
-	for k, away := from-1, 1; away <= reach && look(k, away); k, away = k-1, away+1 {
-	}
+	look(end, 1)
+	look(from-1, -1)
 	if best == "attended" || best != "" && best != "turnout" && !r.countsPeople(f) {
 		best = ""
 	}
@@ -289,6 +292,19 @@ func (r *reader) question(f *Figure, from, end int) {
 			}
 		}
 	}
+}
+
+// paired reports whether token k says what a number answers, and is joined with a word that
+// says something else.
+func (r *reader) paired(k int) bool {
+	for _, step := range []int{1, -1} {
+		if w := r.word(k + step); w == "and" || w == "or" {
+			if q := answers[r.word(k+2*step)]; q != "" && q != answers[r.word(k)] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // countsPeople reports whether what is counted can have died or been hurt: people, or
