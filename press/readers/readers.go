@@ -50,9 +50,9 @@ const (
 // table lists the readers in the order they read.
 var table = []reader{
 	{name: Statements, version: 5, read: readStatements, fields: statementFields},
-	{name: Names, version: 6, needs: []string{Statements}, read: readNames, fields: nameFields},
-	{name: Aliases, version: 2, read: readAliases},
-	{name: LocalNames, version: 5, needs: []string{Names, Aliases}, read: readLocals},
+	{name: Names, version: 7, needs: []string{Statements}, read: readNames, fields: nameFields},
+	{name: Aliases, version: 3, read: readAliases},
+	{name: LocalNames, version: 6, needs: []string{Names, Aliases}, read: readLocals},
 	{name: Speakers, version: 6, needs: []string{Names, Aliases, LocalNames, Statements}, read: readSpeakers,
 		fields: speakerFields},
 	{name: Labels, version: 3, needs: []string{Names, Aliases, LocalNames, Statements, Speakers}, read: readLabels,

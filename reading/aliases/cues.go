@@ -257,6 +257,9 @@ func (r *reader) apposed(i, end int) {
 	if name.empty() || name.to >= end || strings.Trim(r.t.Token(name.to), ",–—.)") != "" {
 		return
 	}
+	if !or && r.goesOn(name.to, end) {
+		return
+	}
 	text := r.span(name).In(r.t.Text)
 	if !abbreviation(text) || degrees[strings.ToLower(strings.ReplaceAll(text, ".", ""))] {
 		return
@@ -266,6 +269,22 @@ func (r *reader) apposed(i, end int) {
 	} else if long := r.before(i); or && long.to-long.from >= 2 {
 		r.add(long, name, Apposed)
 	}
+}
+
+// goesOn reports whether a comma at token i is followed by a further name: what stands before
+// it is one of a list.
+func (r *reader) goesOn(i, end int) bool {
+	if r.t.Token(i) != "," {
+		return false
+	}
+	for j := i + 1; j < end && j <= i+3; j++ {
+		switch strings.ToLower(r.t.Token(j)) {
+		case "and", "or", "the":
+			continue
+		}
+		return r.capital(j)
+	}
+	return false
 }
 
 // turned reads ", as Short is known" behind a name, at the comma i.

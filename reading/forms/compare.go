@@ -81,6 +81,8 @@ func comparePersons(a, b Form) Relation {
 				found = true
 			case isInitial(g) && strings.HasPrefix(h, g), isInitial(h) && strings.HasPrefix(g, h):
 				found, rel = true, max(rel, Initial)
+			case otherGender(g, h):
+				return Different // "Daniel", "Daniela"
 			case spelledAlike(g, h, 3):
 				found, rel = true, max(rel, Spelled)
 			case len(g) >= 2 && len(h) > len(g) && strings.HasPrefix(h, g), len(h) >= 2 && strings.HasPrefix(g, h):
@@ -99,6 +101,19 @@ func comparePersons(a, b Form) Relation {
 		return Spelled // a middle name more
 	}
 	return rel
+}
+
+// otherGender reports whether two given names differ as those of men and women do.
+func otherGender(g, h string) bool {
+	if len(g) > len(h) {
+		g, h = h, g
+	}
+	if !names.Given(g) || !names.Given(h) || len(g) < 4 {
+		return false
+	}
+	stem := func(w string) string { return strings.TrimRight(w, "aeio") }
+	return g != h && (h == g+"a" || h == g+"e" || h == g+"ia" || h == g+"ine" || h == g+"ina" || h == g+"na" ||
+		len(g) == len(h) && stem(g) == stem(h) && strings.HasSuffix(g, "a") != strings.HasSuffix(h, "a"))
 }
 
 func isInitial(w string) bool { return utf8.RuneCountInString(w) == 1 }

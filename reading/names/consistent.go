@@ -10,6 +10,7 @@ import (
 
 	"cuttings/cutting"
 	"cuttings/reading/aliases"
+	"cuttings/reading/tagger"
 )
 
 // The tagger sees a sentence. What a text as a whole, or its form as a report, says of
@@ -33,6 +34,7 @@ func (d *document) consistent(in []Mention) []Mention {
 	ms = d.things(d.stated(ms, pairs), pairs)
 	ms = d.addressed(ms)
 	d.designators(ms)
+	d.shortened(ms)
 	d.vote(ms)
 	ms = d.spread(ms)
 	out := make([]Mention, len(ms))
@@ -73,6 +75,34 @@ func (d *document) trimmed(ms []found) []found {
 			d.starts(m.from) {
 			m.from++ // "Meeting Ana Roe"
 		}
+		if m.kind == Person {
+			for i := m.from + 1; i < m.to; i++ { // "Ana Roe's father", "Ana Roe's Ada"
+				if w[i].lowered != "'s" && w[i].lowered != "’s" {
+					continue
+				}
+				if i+1 < m.to && w[i+1].capital {
+					out = append(out, found{from: m.from, to: i, kind: m.kind, certain: m.certain})
+					m.from = i + 1
+				} else {
+					m.to = i
+				}
+				break
+			}
+		}
+		if m.kind == Person {
+			for m.to-m.from > 1 && w[m.to-1].small && !strings.HasPrefix(d.t.Token(m.to-1), "'") {
+				m.to-- // "Bob pulls"
+			}
+			for i := m.to - 2; i > m.from; i-- {
+				if titleWords[w[i].lowered] && w[i].capital {
+					m.from = i + 1 // "HGSU Dean Ana Roe"
+					break
+				}
+			}
+		}
+		if m.to-m.from > 1 && outside[w[m.from].lowered] && d.starts(m.from) && d.lang == tagger.String("en") {
+			m.from++ // "Across Vask Line"
+		}
 		if n := m.to - m.from; n >= 3 && w[m.to-2].lowered == "of" && w[m.to-1].small &&
 			strings.HasSuffix(w[m.to-1].lowered, "ing") {
 			m.to -= 2
@@ -99,6 +129,17 @@ func (d *document) trimmed(ms []found) []found {
 		return i < len(out) && out[i].from <= a.from
 	}))
 }
+
+// titleWords stand before a person's name, behind what they are of.
+var titleWords = set(`president minister premier chancellor governor senator congressman congresswoman secretary
+	ambassador judge justice prosecutor attorney dean provost rector professor director chairman chairwoman chief ceo cto cfo
+	coach captain general colonel major commander sheriff mayor bishop archbishop cardinal pope rabbi imam sheikh king queen
+	prince princess spokesman spokeswoman leader editor correspondent reporter`)
+
+// outside are words that begin a sentence or heading and no name.
+var outside = set(`across about after against among around as at because before behind below besides between beyond but by
+	during except for from how if in inside into like near on outside per since than then through throughout
+	to toward towards unlike until via what when where while why with within without work`)
 
 // initials reports whether a token is of capital letters, three or more.
 func (d *document) initials(i int) bool {
@@ -262,6 +303,26 @@ func (d *document) stated(ms []found, pairs []aliases.Pair) []found {
 		}
 	}
 	return put(ms, add)
+}
+
+// shortened ends the name of a body before "on", "for" and the like where the text has what
+// stands before as a name of its own: "UN Security Council on Kashmir".
+func (d *document) shortened(ms []found) {
+	forms := map[string]bool{}
+	for _, m := range ms {
+		forms[d.form(m.from, m.to)] = true
+	}
+	for k := range ms {
+		m := &ms[k]
+		for i := m.from + 2; m.kind == Organisation && i+1 < m.to; i++ {
+			switch d.f.words[i].lowered {
+			case "on", "for", "in", "at", "with", "from":
+				if forms[d.form(m.from, i)] {
+					m.to = i
+				}
+			}
+		}
+	}
 }
 
 // starts reports whether a sentence starts at a token.

@@ -3,6 +3,8 @@ package names
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"cuttings/reading/aliases"
 	"cuttings/reading/tagger"
@@ -27,45 +29,221 @@ var joins = set("de del la los las des du y et der und di della")
 // writes out in small letters ("search engine optimisation (SEO)"), and those everybody knows.
 func (d *document) things(ms []found, pairs []aliases.Pair) []found {
 	short, long := map[string]bool{}, map[string]bool{}
+	uses := d.uses(ms)
+	persons := map[[2]int]bool{}
+	for _, m := range ms {
+		persons[[2]int{m.from, m.to}] = m.kind == Person
+	}
 	for _, p := range pairs {
 		from, to := d.t.Within(p.Long)
 		at, end := d.t.Within(p.Short)
-		if end-at != 1 || !d.shouted(at) {
+		if end-at != 1 || !d.abbreviated(at) || persons[[2]int{from, to}] {
 			continue
 		}
 		capital := false
 		for i := from; i < to; i++ {
 			capital = capital || d.f.words[i].capital
 		}
-		if thing := d.thing(from, to); thing || !capital {
+		u := uses[d.form(from, to)]
+		u.add(uses[d.form(at, end)])
+		thing := to-from > 1 && d.english() && (d.smallWords(from, to) || !d.body(from, to, u))
+		if thing || !capital {
 			short[d.t.Token(at)] = true
 			long[d.form(from, to)] = thing
 		}
 	}
 	return slices.DeleteFunc(ms, func(m found) bool {
+		form := d.form(m.from, m.to)
+		if d.english() && (d.used(m, uses[form], uses[d.form(m.to-1, m.to)]) || d.counted(m, uses)) {
+			return true
+		}
 		if m.to-m.from != 1 {
-			return long[d.form(m.from, m.to)]
+			return long[form]
 		}
 		w := d.t.Token(m.from)
 		one := strings.TrimSuffix(w, "s")
 		return short[w] || abbreviatedThings[one] ||
-			one != w && len(one) > 1 && len(one) < 4 && d.lang == tagger.String("en") &&
+			one != w && len(one) > 1 && len(one) < 6 && d.english() &&
 				strings.IndexFunc(one, func(r rune) bool { return r < 'A' || r > 'Z' }) < 0
 	})
 }
 
-// thing reports whether the words of a long form end with a word for a thing, a work or an
-// office and hold none for a body: "Actual Cash Value", "Certified Consultant".
-func (d *document) thing(from, to int) bool {
-	if to-from < 2 || !thingHeads[strings.TrimSuffix(d.f.words[to-1].lowered, "s")] || d.named(from, to) {
+// used reports whether a mention taken for a person's or a body's is of a thing, by its noun
+// and by how the text uses its form: "Microsoft Excel is a program".
+func (d *document) used(m found, u, last use) bool {
+	if m.kind == Person && m.to-m.from > 1 {
+		for i := m.from; i < m.to; i++ {
+			if strings.IndexFunc(d.f.words[i].lowered, unicode.IsDigit) >= 0 {
+				return true // "Vask A4"
+			}
+		}
+		if d.word(m.to) == "®" || d.word(m.to) == "™" || !d.any(m.from, m.to, func(w *word) bool {
+			return len(w.lowered) > 4 || w.short != allCapitals
+		}) && !Given(d.f.words[m.from].lowered) {
+			return true // "Vask Pot™", "AI SEO"
+		}
+		u.add(last) // what it is called by its last word alone
+	}
+	switch {
+	case m.certain || u.body > u.thing:
+		return false
+	case m.kind == Person:
+		if Given(d.f.words[m.from].lowered) {
+			return u.body == 0 && u.thing > 1
+		}
+		return u.is > 0 || u.thing > 1 || u.thing > u.body && m.to-m.from > 1
+	case m.kind != Organisation:
+		return false
+	case m.to-m.from < 2:
+		return false
+	case u.thing > u.body && (u.is > 0 || u.thing > 1):
+		return true
+	}
+	head := d.f.words[d.headOf(m.from, m.to)].lowered
+	if bodyHeads[head] {
 		return false
 	}
-	for i := from; i < to; i++ {
-		if d.f.words[i].lowered == "of" {
+	if one := singularOf(head); thingHeads[one] || thingNouns[one] {
+		return true
+	}
+	capitals := 0
+	for i := m.from; i < m.to; i++ { // "Mental Health" of what is written small elsewhere
+		if w := &d.f.words[i]; w.capital {
+			capitals++
+			if !w.seenSmall {
+				return false
+			}
+		}
+	}
+	return capitals > 1
+}
+
+// counted reports whether a mention taken for a body's is of what the text has in the
+// singular and the plural, or has words alone that stand behind names of companies.
+func (d *document) counted(m found, uses map[string]use) bool {
+	last := d.f.words[m.to-1].lowered
+	if m.certain {
+		return false
+	}
+	form := d.form(m.from, m.to)
+	one, some := uses[strings.TrimSuffix(form, "s")]
+	_, more := uses[form+"s"]
+	if last != "" && m.to-m.from > 1 && !bodyHeads[last] &&
+		(some && strings.HasSuffix(form, "s") || more) && one.body <= one.thing {
+		return true
+	}
+	if m.kind != Organisation {
+		return false
+	}
+	for i := m.from; i < m.to; i++ {
+		w := d.f.words[i].lowered
+		if r, _ := utf8.DecodeRuneInString(w); unicode.IsLetter(r) && !companyForms[w] {
 			return false
 		}
 	}
-	return true
+	return m.to-m.from > 1
+}
+
+// smallWords reports whether words that carry something are written small: "Content
+// management systems".
+func (d *document) smallWords(from, to int) bool {
+	for i := from; i < to; i++ {
+		w := &d.f.words[i]
+		if w.small && utf8.RuneCountInString(w.lowered) > 3 && !joins[w.lowered] && !joiner[w.lowered] {
+			return true
+		}
+	}
+	return false
+}
+
+// any reports whether one of the words is so.
+func (d *document) any(from, to int, is func(*word) bool) bool {
+	for i := from; i < to; i++ {
+		if is(&d.f.words[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// allCapitals is word.short of words in capitals.
+var allCapitals = tagger.String("X")
+
+// companyForms are words that stand behind the name of a company and are none.
+var companyForms = set("co inc ltd llc corp plc gmbh company group ins sons bros cos holdings limited incorporated")
+
+func (d *document) english() bool { return d.lang == tagger.String("en") }
+
+// uses returns how the text uses the mentions of each form.
+func (d *document) uses(ms []found) map[string]use {
+	out := map[string]use{}
+	for _, m := range ms {
+		form := d.form(m.from, m.to)
+		u := out[form]
+		u.add(d.useOf(m))
+		if m.kind == Person && d.word(m.from-1) == "the" && (d.phraseEnds(m.to) || d.word(m.to) == "’s") {
+			u.thing++ // "the Vask", which persons are not called
+		}
+		out[form] = u
+	}
+	return out
+}
+
+// body reports whether what is written out with its initials is a body or place, and no
+// method, title, price or product ("Actual Cash Value"), of which there are as many. In
+// doubt it is none.
+func (d *document) body(from, to int, u use) bool {
+	head := d.f.words[d.headOf(from, to)].lowered
+	switch {
+	case thingHeads[singularOf(head)] || thingNouns[singularOf(head)]:
+		return false
+	case d.any(from, to, func(w *word) bool { return w.lists&(listCountry|listNation|listLong) != 0 }):
+		return true
+	case u.body != u.thing:
+		return u.body > u.thing
+	case bodyHeads[head] || d.any(from, to, func(w *word) bool { return features[w.lowered] || joins[w.lowered] }):
+		return true
+	}
+	strange, words := 0, 0
+	for i := from; i < to; i++ {
+		w := &d.f.words[i]
+		if !w.capital || utf8.RuneCountInString(w.lowered) < 2 {
+			continue
+		}
+		words++
+		if w.class == 0 {
+			strange++
+			if before := d.word(i - 1); i > from && (before == "of" || before == "in") {
+				return true // a place
+			}
+		}
+	}
+	// words of another language, or joined as Persian and Arabic join theirs
+	return 2*strange >= words && !d.any(from, to, func(w *word) bool { return w.lowered == "/" }) ||
+		d.hyphened(from, to)
+}
+
+// hyphened reports whether a hyphen joins a particle to a word: "Mojahedin-e".
+func (d *document) hyphened(from, to int) bool {
+	for i := from + 1; i < to; i++ {
+		if d.word(i-1) == "-" && particles[d.word(i)] || d.word(i) == "-" && particles[d.word(i-1)] {
+			return true
+		}
+	}
+	return false
+}
+
+var particles = set("e i ye al el ul ol ur un")
+
+// abbreviated reports whether a token has two capitals or more.
+func (d *document) abbreviated(i int) bool {
+	capitals := 0
+	for _, r := range d.t.Token(i) {
+		if unicode.IsUpper(r) {
+			capitals++
+		}
+	}
+	return capitals > 1
 }
 
 var thingHeads = set(`value rate score ratio therapy disorder disease syndrome method methodology analysis

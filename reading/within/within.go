@@ -10,9 +10,12 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"cuttings/cutting"
 	"cuttings/reading/aliases"
+	"cuttings/reading/clusters"
 	"cuttings/reading/forms"
 	"cuttings/reading/names"
 	"cuttings/reading/token"
@@ -146,8 +149,11 @@ func (g *groups) join(a, b int) {
 // alias joins the mentions at the two ends of a pair.
 func (g *groups) alias(p aliases.Pair) {
 	a, b := g.at(p.Long), g.at(p.Short)
-	if a < 0 && b < 0 {
+	if a < 0 && b < 0 || g.adverb(p.Long) {
 		return
+	}
+	if a < 0 {
+		a = g.ending(p.Long)
 	}
 	if a < 0 {
 		a = g.put(forms.New(p.Long.In(g.x.t.Text)), g.items[b].kind, -1)
@@ -155,7 +161,7 @@ func (g *groups) alias(p aliases.Pair) {
 	if b < 0 {
 		b = g.put(forms.New(p.Short.In(g.x.t.Text)), g.items[a].kind, -1)
 	}
-	if g.personsBody(a, b) {
+	if g.personsBody(a, b) || g.placesStation(a, b) {
 		return
 	}
 	if p.Cue == aliases.Former && g.items[a].kind == names.Organisation {
@@ -174,12 +180,41 @@ func (g *groups) alias(p aliases.Pair) {
 func (g *groups) personsBody(a, b int) bool {
 	for _, p := range [][2]int{{a, b}, {b, a}} {
 		person, short := &g.items[p[0]], &g.items[p[1]]
-		if person.kind == names.Person && short.form.Abbreviation() && !person.form.Abbreviation() &&
-			!short.form.InitialsOf(person.form) {
+		if person.kind != names.Person || person.form.Abbreviation() {
+			continue
+		}
+		if short.form.Abbreviation() && !short.form.InitialsOf(person.form) {
+			return true
+		}
+		words := strings.Fields(strings.ToLower(short.form.Text))
+		if len(words) > 1 && offices[words[len(words)-1]] { // "ex Harbour Line CEO"
 			return true
 		}
 	}
 	return false
+}
+
+// placesStation reports whether the first of two forms is a place's and the other initials
+// that begin otherwise: of the station or agency a report is from.
+func (g *groups) placesStation(long, short int) bool {
+	a, b := &g.items[long], &g.items[short]
+	return a.kind == names.Place && b.form.Abbreviation() && !a.form.Abbreviation() && a.form.Key != "" &&
+		b.form.Key != "" && a.form.Key[0] != b.form.Key[0]
+}
+
+// adverb reports whether a span is one word that says how: "Aptly dubbed".
+func (g *groups) adverb(s cutting.Span) bool {
+	w := s.In(g.x.t.Text)
+	return strings.HasSuffix(w, "ly") && clusters.Of(strings.ToLower(w)) != 0 && !givenName(w) && g.at(s) < 0
+}
+
+// ending returns the item of the longer mention that ends where a span does; -1 for none.
+func (g *groups) ending(s cutting.Span) int {
+	i := names.FirstBehind(g.x.mentions, s.Start)
+	if i == len(g.x.mentions) || g.x.mentions[i].Span.End != s.End || g.x.mentions[i].Span.Start > s.Start {
+		return -1
+	}
+	return g.keys[string(g.x.mentions[i].Kind)+" "+g.x.forms[i].Key]
 }
 
 // at returns the item of the mention that is, or all but is, the span; -1 for none.
@@ -252,11 +287,21 @@ func (g *groups) full() {
 // stand notes what initials may stand for: -1 for more than one body, when the text
 // itself does not say which.
 func (g *groups) stand(short, long int) {
+	if countries[g.items[short].form.Key] && !g.told[short] {
+		return
+	}
 	if had, ok := g.standing[short]; ok && (had < 0 || g.root(had) != g.root(long)) {
 		long = -1
 	}
 	g.standing[short] = long
 }
+
+// offices are what names end with that are of somebody's office.
+var offices = map[string]bool{"ceo": true, "cto": true, "cfo": true, "coo": true, "chairman": true, "president": true,
+	"director": true, "minister": true, "secretary": true, "founder": true, "editor": true, "chief": true}
+
+// countries are initials that stand for what everybody knows, and for no other body.
+var countries = map[string]bool{"us": true, "usa": true, "uk": true, "uae": true}
 
 // short joins what is less than a form with the one it can be: the only one, or the
 // last one mentioned before.
@@ -270,7 +315,11 @@ func (g *groups) short() {
 			if g.root(a) == g.root(b) {
 				continue
 			}
-			switch rel, more := forms.Compare(g.items[a].kind, g.items[a].form, g.items[b].form); rel {
+			rel, more := forms.Compare(g.items[a].kind, g.items[a].form, g.items[b].form)
+			if rel == forms.Shortened && g.items[a].form.TailOf(g.items[b].form) && g.heading(a) {
+				continue // "Robotics", a heading, and "Wildfire Robotics"
+			}
+			switch rel {
 			case forms.Initial, forms.Surname, forms.Given, forms.Shortened:
 				if rel == forms.Given && (surname || !givenName(g.items[a].form.Text)) {
 					continue
@@ -305,6 +354,25 @@ func (g *groups) short() {
 	for _, c := range choices {
 		g.join(c.short, c.full)
 	}
+}
+
+// heading reports whether a form is a common word that never stands within a sentence,
+// behind a small word or an article.
+func (g *groups) heading(item int) bool {
+	if clusters.Of(g.items[item].form.Key) == 0 {
+		return false
+	}
+	for _, m := range g.items[item].mentions {
+		at := g.x.t.At(g.x.mentions[m].Span.Start)
+		if at == 0 {
+			continue
+		}
+		before := g.x.t.Token(at - 1)
+		if r, _ := utf8.DecodeRuneInString(before); unicode.IsLower(r) || before == "The" {
+			return false
+		}
+	}
+	return true
 }
 
 // givenName reports whether a first word alone is a given name: of products and bodies taken
@@ -365,9 +433,10 @@ func (g *groups) heads() {
 		for _, b := range bodies {
 			f, of := g.items[a].form, g.items[b].form
 			if a == b || g.root(a) == g.root(b) ||
-				!f.Generic(of) && !(f.Rearranged(of) && !g.told[a] && !slices.ContainsFunc(bodies, func(c int) bool {
-					return g.root(c) == g.root(b) && g.items[c].form.Abbreviation() // it has its own
-				})) {
+				!f.Generic(of) && !(f.Rearranged(of) && !g.told[a] && g.spokenOf(b) &&
+					!slices.ContainsFunc(bodies, func(c int) bool {
+						return g.root(c) == g.root(b) && g.items[c].form.Abbreviation() // it has its own
+					})) {
 				continue
 			}
 			if only >= 0 && g.root(only) != g.root(b) {
@@ -381,6 +450,24 @@ func (g *groups) heads() {
 		}
 	}
 }
+
+// spokenOf reports whether a text has more than a passing mention of an item's name: it is
+// named early, or again.
+func (g *groups) spokenOf(item int) bool {
+	count := 0
+	for i := range g.items {
+		if g.root(i) == g.root(item) {
+			count += len(g.items[i].mentions)
+			if m := g.items[i].mentions; len(m) > 0 && m[0] < earlyMentions {
+				return true
+			}
+		}
+	}
+	return count > 1
+}
+
+// earlyMentions are how many of a text's mentions say what it is about.
+const earlyMentions = 5
 
 // finish numbers the names by their first mention.
 func (g *groups) finish(pairs []aliases.Pair) {

@@ -82,6 +82,18 @@ func TestRead(t *testing.T) {
 			"Vask, Ana Vask, Vask"},
 		{"before the full name without a title", "[PER Vask] must go. [PER Ana Vask], a minister, left.",
 			"Vask, Ana Vask"},
+		{"initials of a body in passing", "[PER Bo Lee] [PER Ana Roe] [PER Ilya Dravic] [PER Mara Amsel] " +
+			"[PER Yusuf Pell] met the [ORG Pell Lending Society]. [ORG SPL] left.",
+			"Bo Lee; Ana Roe; Ilya Dravic; Mara Amsel; Yusuf Pell; Pell Lending Society; SPL"},
+		{"a country's initials", "The [ORG University of Salt] met. The [ORG U.S.] left.", "University of Salt; U.S."},
+		{"the initials of a longer name's end", "The [ORG U.S. Department of Harbours] ([ORG HB]) met. [ORG HB] left.",
+			"U.S. Department of Harbours, HB, HB"},
+		{"the station a report is from", "[LOC NEW YORK CITY] ([LOC WABC]) -- Penn Station closes. [LOC WABC] said so.",
+			"NEW YORK CITY; WABC, WABC"},
+		{"a heading", "Help\n\n[ORG Robotics] [ORG Robotics]. [ORG Wildfire Robotics] came.",
+			"Robotics, Robotics; Wildfire Robotics"},
+		{"a word behind an article", "The [ORG Inspectorate] came. The [ORG Mining Inspectorate] left.",
+			"Inspectorate, Mining Inspectorate"},
 		{"none", "Nobody met.", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -99,6 +111,15 @@ func TestRead(t *testing.T) {
 				t.Errorf("got %s, want %s", s, c.want)
 			}
 		})
+	}
+}
+
+// TestOffices: an office is no other form of whoever has it.
+func TestOffices(t *testing.T) {
+	tx, ms := marked("Many, like [PER Ilya Dravic] (ex OpenSea CTO) or [PER Bo Lee], left.")
+	x := Read(tx, ms, aliases.Read(tx), "")
+	if len(aliases.Read(tx)) == 0 || !slices.Equal(x.Names[0].Forms, []string{"Ilya Dravic"}) {
+		t.Errorf("%d aliases, %q", len(aliases.Read(tx)), x.Names[0].Forms)
 	}
 }
 

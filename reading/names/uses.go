@@ -1,0 +1,252 @@
+package names
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Bodies and things are both written with capitals and initials. What tells them apart is
+// what a text has them do: a body says, decides and has members; a thing is used, bought
+// and counted, and "a" stands before it.
+
+// use is how often the text has a name as a body and as a thing; is, how often it says that
+// it is a thing.
+type use struct{ body, thing, is int }
+
+func (u *use) add(o use) { u.body, u.thing, u.is = u.body+o.body, u.thing+o.thing, u.is+o.is }
+
+// word returns token i in small letters, "" outside of the text.
+func (d *document) word(i int) string {
+	if i < 0 || i >= len(d.f.words) {
+		return ""
+	}
+	return d.f.words[i].lowered
+}
+
+// useOf returns how the text uses a mention where it stands.
+func (d *document) useOf(m found) (u use) {
+	d.usedBefore(m.from, m.to, &u)
+	d.usedBehind(m, &u)
+	return u
+}
+
+// usedBehind reads what stands behind a mention.
+func (d *document) usedBehind(m found, u *use) {
+	i := m.to
+	if d.word(i) == "(" { // its initials
+		for k := i; k < i+6; k++ {
+			if d.word(k) == ")" {
+				i = k + 1
+				break
+			}
+		}
+	}
+	switch w := d.word(i); {
+	case w == "'s" || w == "’s":
+		for k := i + 1; k < i+4; k++ {
+			if members[singularOf(d.word(k))] {
+				u.body++
+				return
+			}
+		}
+		return
+	case members[singularOf(w)]:
+		u.body++
+		return
+	case w == ",":
+		if a := d.word(i + 1); a == "a" || a == "an" || a == "the" {
+			u.add(d.called(i + 2))
+		}
+		return
+	case w == "is" || w == "was" || w == "are" || w == "were":
+		switch d.word(i + 1) {
+		case "a", "an", "the":
+			u.add(d.called(i + 2))
+		case "used", "measured", "calculated", "installed", "administered", "prescribed", "made", "sold":
+			u.thing++
+		}
+		return
+	case m.kind != Person && w != "" && (w[0] >= '0' && w[0] <= '9' || w == "version"):
+		u.thing++
+		return
+	}
+	for k := i; k < i+4; k++ {
+		w := d.word(k)
+		if acts[w] {
+			u.body++
+			return
+		}
+		if !auxiliary[w] && !strings.HasSuffix(w, "ly") {
+			return
+		}
+	}
+}
+
+// called reads what a name is said to be: the noun before the first joining word.
+func (d *document) called(i int) use {
+	head := ""
+	for k := i; k < i+7 && k < len(d.f.words); k++ {
+		w := d.f.words[k].lowered
+		r, _ := utf8.DecodeRuneInString(w)
+		if joiner[w] || !unicode.IsLetter(r) && w != "-" {
+			break
+		}
+		head = singularOf(w)
+	}
+	switch {
+	case bodyNouns[head] || bodies[head]:
+		return use{body: 2}
+	case thingNouns[head] || thingHeads[head] || usedNouns[head]:
+		return use{thing: 2, is: 1}
+	}
+	return use{}
+}
+
+// usedBefore reads what stands before a mention.
+func (d *document) usedBefore(from, to int, u *use) {
+	i := from - 1
+	w := d.word(i)
+	switch {
+	case (w == "like" || w == "as" && d.word(i-1) == "such") && d.listed(i-1):
+		u.add(use{thing: 2, is: 1})
+		return
+	case owned[w]:
+		if d.phraseEnds(to) {
+			u.thing++
+		}
+		return
+	case used[w]:
+		u.thing++
+		return
+	case w == "the":
+		i--
+		w = d.word(i)
+	}
+	switch {
+	case used[w] && i < from-1 && d.phraseEnds(to):
+		u.thing++
+	case w == "by" && acts[d.word(i-1)], dealt[w]:
+		u.body++
+	case w == "of" || w == "at" || w == "for" || w == "in":
+		if members[singularOf(d.word(i-1))] {
+			u.body++
+		}
+	}
+}
+
+// listed reports whether the noun that ends at a token, before "such" left out, is one for
+// several things: "tools like", "programs such as".
+func (d *document) listed(i int) bool {
+	w := d.word(i)
+	if w == "such" {
+		w = d.word(i - 1)
+	}
+	one := singularOf(w)
+	return one != w && listedNouns[one]
+}
+
+// phraseEnds reports whether no further noun follows the name: "a PMZ.", not "a PMZ official".
+func (d *document) phraseEnds(to int) bool {
+	w := d.word(to)
+	if w == "" || joiner[w] || auxiliary[w] {
+		return true
+	}
+	r, _ := utf8.DecodeRuneInString(w)
+	return !unicode.IsLetter(r) && w != "'s" && w != "’s" && w != "-"
+}
+
+func singularOf(w string) string {
+	if strings.HasSuffix(w, "ies") && len(w) > 4 {
+		return w[:len(w)-3] + "y"
+	}
+	if strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") && len(w) > 3 {
+		return w[:len(w)-1]
+	}
+	return w
+}
+
+var (
+	// verbs of what persons and bodies do
+	acts = set(`said says told announced announces agreed accused accuses denied denies claimed confirmed warned
+		warns urged urges called criticised criticized condemned demanded demands rejected refused declined decided
+		voted ruled fined sued appealed appointed elected hired employs employed acquired bought founded opposed
+		opposes supported backed endorsed banned approved adopted published issued reported reports estimates estimated
+		argued argues insisted pledged promised planned expects hopes wants asked responded replied apologised apologized
+		operates owns administers oversees oversaw sponsored hosted organised organized awarded invited met negotiated
+		signed fought attacked seized captured arrested detained raided killed investigated prosecuted recommends
+		recommended advises advised believes considers admits admitted acknowledged conceded declared stated states
+		noted wrote added vowed threatened ordered joined launched defended established led run owned created
+		developed headed formed commissioned funded financed sued backs conducted represented released`)
+	// those who are of a body, and what it has
+	members = set(`member spokesman spokeswoman spokesperson president leader chairman chairwoman chair director secretary
+		chief head ceo founder official officer employee worker staff headquarters board executive manager minister
+		fighter militant supporter activist commander troop soldier researcher scientist economist analyst
+		lawyer delegate delegation candidate mp lawmaker branch chapter constitution shareholder subsidiary
+		representative president fellow professor editor journalist reporter correspondent writer alumni faculty
+		student`)
+	// nouns that names of bodies have as their head
+	bodyHeads = set(`academy administration agency airline airport airlines airways alliance army assembly association associates
+		authority bank banks bar board brigade brigades broadcaster broadcasting bureau cabinet caucus center centre
+		centers centres chamber chapter church clinic club coalition collective college colleges command commission
+		committee communications companies company confederation conference confederacy congress conservancy consortium
+		cooperative corp corps corporation council court department directorate division enterprises entertainment
+		exchange faculty federation firm forces force forum foundation fraternity front fund government group guard guild
+		holdings hospital hospitals house inc industries inspectorate institute institutes institution institutions
+		international journal lab laboratories laboratory labs league legion library lines ltd magazine marines
+		media militia ministry mission motors movement museum nations navy network news newspaper observatory office
+		organisation organization parliament parish partners partnership party patrol pharmaceuticals pictures police post
+		press publications publishers publishing radio railroad railway railways regiment registry reserve resistance
+		restaurants school schools secretariat senate state states caliphate nation seminary service services society sorority staff studio studios
+		symphony syndicate systems taskforce team technologies telegraph television theater theatre times trust tribunal troops tribune
+		union unions universities university watch wing squadron battalion fleet workers works ymca zoo monitor initiative
+		ministerio partido sindicato verband ministerium gewerkschaft`)
+	// what a body is called
+	bodyNouns = set(`group organisation organization company firm agency charity network coalition alliance faction militia
+		publisher newspaper magazine broadcaster station channel bank union party movement nonprofit non-profit ngo
+		university college school hospital institute institution museum startup start-up manufacturer maker retailer
+		provider developer team club band church court regulator ministry department body think-tank tank consortium
+		association society federation federation foundation council committee commission corporation operator airline
+		carrier supplier distributor brand business subsidiary division lender insurer contractor league`)
+	// what a thing is called, besides thingHeads
+	thingNouns = set(`tool app application framework library format standard technique procedure treatment condition
+		drug medication camera phone smartphone model version product feature metric measure strategy approach
+		concept theory term type form kind way set game film movie book novel song album show certification degree
+		license licence credential benefit disease infection virus element compound chemical ingredient protein hormone
+		enzyme vitamin gene acid fiber fibre material metal plugin plug-in extension driver console laptop tablet
+		sensor chip processor engine car truck vehicle bike motor operating os browser website site blog
+		technology algorithm equation formula law rule act amendment principle holiday event festival tournament
+		ceremony season day exercise diet style genre dish recipe plant species breed animal dog`)
+	// what a thing is called of which bodies have others
+	usedNouns = set(`platform program programme language system software package suite assistant chatbot bot
+		device machine vehicle server database`)
+	// what things are called that are listed with "like" and "such as"
+	listedNouns = set(`tool program language system model app product device drug game film book method technique framework
+		library format standard exam certification technology disease`)
+	auxiliary = set(`has have had will would could can may might must should also now then once recently already still never
+		reportedly been be is was are were do does did not`)
+	joiner = set(`of for in on at to by with from and or but that which who whose where when as than is was are were has
+		have had can will would could may might must should if because while so into over under after before
+		during since until about`)
+	// words before what is owned, chosen or counted
+	owned = set(`a an your my our his her their this these those any every each no some another many several most
+		few various more other both two three four five six seven eight nine ten`)
+	// verbs of what is done with things
+	used = set(`use uses used using install installs installed installing buy buying purchase purchased purchasing download
+		downloading downloaded play playing wear wearing implement implementing implemented calculate calculating
+		choose choosing apply applying via try trying without`)
+	// verbs and their like of what is done with bodies
+	dealt = set(`joined told sued founded accused lobbied joining`)
+)
+
+// headOf returns the token that says what a name is of: the last one before "of" and the
+// like, else the last.
+func (d *document) headOf(from, to int) int {
+	for i := from + 1; i < to; i++ {
+		switch d.f.words[i].lowered {
+		case "of", "for", "in", "on", "at", "to", "against", "without", "de", "del", "du", "des", "der", "(":
+			return i - 1
+		}
+	}
+	return to - 1
+}
