@@ -129,6 +129,8 @@ func (k *keeper) keepText(e *text) {
 		at := &e.locals[i]
 		w.String(string(l.Kind))
 		w.String(l.Form)
+		w.String(l.Gender)
+		w.Strings(l.Offices)
 		w.Int(len(l.Uses))
 		for _, u := range l.Uses {
 			w.String(u.Form)
@@ -308,7 +310,7 @@ func (s *restorer) readText() {
 	e.locals = make([]local, len(e.Names))
 	for i := range e.Names {
 		l, at := &e.Names[i], &e.locals[i]
-		l.Kind, l.Form = names.Kind(r.String()), r.String()
+		l.Kind, l.Form, l.Gender, l.Offices = names.Kind(r.String()), r.String(), r.String(), r.Strings()
 		l.Uses = make([]Use, r.Len())
 		for k := range l.Uses {
 			l.Uses[k] = Use{r.String(), r.Int(), s.span()}
