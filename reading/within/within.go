@@ -187,7 +187,7 @@ func (g *groups) personsBody(a, b int) bool {
 			return true
 		}
 		words := strings.Fields(strings.ToLower(short.form.Text))
-		if len(words) > 1 && offices[words[len(words)-1]] { // "ex Harbour Line CEO"
+		if len(words) > 1 && posts[words[len(words)-1]] { // "ex Harbour Line CEO"
 			return true
 		}
 	}
@@ -296,8 +296,8 @@ func (g *groups) stand(short, long int) {
 	g.standing[short] = long
 }
 
-// offices are what names end with that are of somebody's office.
-var offices = map[string]bool{"ceo": true, "cto": true, "cfo": true, "coo": true, "chairman": true, "president": true,
+// posts are what names end with that are of somebody's office.
+var posts = map[string]bool{"ceo": true, "cto": true, "cfo": true, "coo": true, "chairman": true, "president": true,
 	"director": true, "minister": true, "secretary": true, "founder": true, "editor": true, "chief": true}
 
 // countries are initials that stand for what everybody knows, and for no other body.
