@@ -69,7 +69,7 @@ type inspectLabel struct {
 	Form    string        `json:"form"`
 	Voice   *inspectPlace `json:"voice"` // null in the outlet's own voice
 	Speaker string        `json:"speaker"`
-	Role    bool          `json:"role"` // it only tells an office, a work or a kind of body
+	Office  bool          `json:"office"` // it only tells an office, a work or a kind of body
 	Negated bool          `json:"negated"`
 	Quoted  bool          `json:"quoted"`
 }

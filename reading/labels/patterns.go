@@ -5,12 +5,18 @@ import (
 
 	"cuttings/cutting"
 	"cuttings/reading/names"
+	"cuttings/reading/speakers"
+	"cuttings/reading/statements"
+	"cuttings/reading/within"
 )
 
 var (
 	articles = set("a an the that this these those one some")
 	be       = set("is was are were 's ’s be been being remains remained became becomes")
 	knownAs  = set("known named styled dubbed nicknamed")
+	adverbs  = set(
+		"also better best formerly once otherwise then now later long still sometimes often variously more most " +
+			"less well ever not and")
 )
 
 // before reads what stands in front of the mention of tokens from to end: "the
@@ -31,6 +37,9 @@ func (r *reader) before(from, end int) {
 		i--
 		if w == "as" {
 			i--
+		}
+		for adverbs[r.word(i)] || strings.HasSuffix(r.word(i), "ly") {
+			i-- // formerly known as
 		}
 		if start := r.phraseBack(i); start <= i {
 			r.add(start, i+1, of, name, Premodifier, !r.judges(start, i+1), false)
@@ -98,6 +107,11 @@ func (r *reader) beforeOf(at int, of cutting.Span, name, mention int) {
 	if first > i || !r.judges(first, i+1) || !value(r.low[i]) {
 		return
 	}
+	// who is somebody's is not somebody: supporters, victims and murderers of X, agents of X
+	if r.Mentions[mention].Kind == names.Person || speakers.Other(r.low[i]) || belonging[r.low[i]] ||
+		belonging[singular(r.low[i])] || r.possessive(mention) {
+		return
+	}
 	if r.Mentions[mention].Kind == names.Place {
 		// the butcher of Olm is somebody who is not named here; a settlement of that name is
 		if r.low[i] != "settlement" && r.low[i] != "republic" && r.low[i] != "outpost" {
@@ -105,6 +119,20 @@ func (r *reader) beforeOf(at int, of cutting.Span, name, mention int) {
 		}
 	}
 	r.add(first, i+1, of, name, Premodifier, false, false)
+}
+
+// belonging are values that somebody has for a body they are not of.
+var belonging = set(`agent ally apologist champion collaborator critic defender enemy servant slave puppet tool stooge
+	spy
+	informer lackey mouthpiece proxy veteran victim survivor hero heroine martyr mastermind loyalist sympathiser
+	sympathizer accomplice henchman hireling propagandist architect traitor liberator oppressor defector exile dissident
+	persecutor destroyer saviour savior idol icon invader occupier perpetrator scourge creature instrument pawn shill`)
+
+// possessive reports whether a mention owns what follows: "victims of the Union's raids".
+func (r *reader) possessive(mention int) bool {
+	_, end := r.t.Within(r.Mentions[mention].Span)
+	w := r.word(end)
+	return w == "'s" || w == "’s" || w == "'" || w == "’"
 }
 
 func number(w string) bool {
@@ -126,10 +154,25 @@ func (r *reader) epithet(i int, of cutting.Span, name, mention int) {
 	if r.word(start) != "the" || start == i || !r.judges(start, i) || r.Mentions[mention].Kind == names.Place {
 		return
 	}
+	for k := start; k < i; k++ {
+		if finite[r.low[k]] {
+			return // a clause: "the farmers are murderers, X said"
+		}
+	}
+	if _, end := r.t.Within(of); r.word(end) != "," && r.says(end) {
+		return
+	}
 	if h := r.head(start, i); !value(r.low[h]) && !r.judges(start, h) {
 		return
 	}
 	r.add(start, i, of, name, Apposition, false, false)
+}
+
+// says reports whether a verb of saying stands at token i: what is before its subject then
+// is what is said.
+func (r *reader) says(i int) bool {
+	_, ok := statements.CueWord(r.word(i))
+	return ok
 }
 
 // phraseBack returns the first token of the noun phrase that ends with token i: its
@@ -153,7 +196,8 @@ func (r *reader) phraseBack(i int) int {
 }
 
 // stops are words that are of no noun phrase.
-var stops = set(`of for in on at to with by from and or but that if it he she they we not against between about into over under
+var stops = set(`of for in on at to with by from and or but that if it he she they we not against between about into
+	over under
 	behind outside inside near around toward towards until since beyond despite amid while where who which when
 	after before during through as than also more most only its their his her our my your no nobody`)
 
@@ -181,13 +225,24 @@ func (r *reader) apposed(from, end int) {
 	of, name := r.Mentions[m].Span, r.Names.Of[m]
 	if w := r.word(at); w == "regarded" || w == "seen" || w == "considered" || w == "described" || w == "branded" ||
 		w == "labelled" || w == "labeled" || w == "designated" || w == "listed" || w == "denounced" {
-		r.passive(at, of, name)
+		r.passive(at, of, name, false)
 		return
 	}
 	if !articles[r.word(at)] && !r.possessed(at) {
 		return
 	}
 	stop := r.phraseFrom(at)
+	if r.word(at) == "that" { // that must go
+		for k := at; k < stop; k++ {
+			if finite[r.word(k)] {
+				return
+			}
+		}
+	}
+	if r.Mentions[m].Kind != names.Person && stop > at && within.PersonNoun(r.low[r.head(at, stop)]) &&
+		!words().bodies[r.low[r.head(at, stop)]] {
+		return // of the union, its leader, who is somebody else
+	}
 	if stop <= at+1 || r.word(stop) == "and" && r.mention[at+1] >= 0 {
 		return
 	}
@@ -232,7 +287,7 @@ func superlative(r *reader, from, end int) bool {
 }
 
 // passive reads "regarded as a terrorist organisation by Y" from the participle.
-func (r *reader) passive(at int, of cutting.Span, name int) {
+func (r *reader) passive(at int, of cutting.Span, name int, negated bool) {
 	k := at + 1
 	for k < at+4 && !articles[r.word(k)] && !isQuote(r.word(k)) {
 		if r.word(k) == "" {
@@ -244,10 +299,10 @@ func (r *reader) passive(at int, of cutting.Span, name int) {
 		k++
 	}
 	end := r.phraseFrom(k)
-	if end <= k {
+	if end <= k || r.word(k) == "the" && !r.judges(k, end) { // called the Barley League
 		return
 	}
-	l := r.add(k, end, of, name, Called, r.isRole(k, end), false)
+	l := r.add(k, end, of, name, Called, r.isRole(k, end), negated)
 	if l == nil {
 		return
 	}
@@ -266,7 +321,30 @@ func (r *reader) passive(at int, of cutting.Span, name int) {
 // question.
 func (r *reader) copula(from, end int) {
 	m := r.mention[from]
-	of, name := r.Mentions[m].Span, r.Names.Of[m]
+	r.copulaOf(from, end, r.Mentions[m].Span, r.Names.Of[m])
+}
+
+// theirs reads the copula of a description that stands for a name of the text, or for nobody
+// it names: "the group is not a sect", "the farmers are murderers".
+func (r *reader) theirs(i int) {
+	if r.low[i] != "the" || r.mention[i] >= 0 {
+		return
+	}
+	if w := r.word(i - 1); w != "" && w != "that" && w != "," && w != ":" && !isQuote(w) && w != "and" {
+		return
+	}
+	end := i + 1
+	for end < i+4 && r.small(end) && r.mention[end] < 0 && !stops[r.word(end)] && !be[r.word(end)] {
+		end++
+	}
+	if end == i+1 || !be[r.word(end)] || r.word(end) == "'s" || r.word(end) == "’s" {
+		return
+	}
+	of, name := r.refer(i, end)
+	r.copulaOf(i, end, of, name)
+}
+
+func (r *reader) copulaOf(from, end int, of cutting.Span, name int) {
 	negated := false
 	k := end
 	switch {
@@ -291,7 +369,19 @@ func (r *reader) copula(from, end int) {
 	if isQuote(r.word(k)) {
 		k++
 	}
+	if callVerbs, ok := callVerbs[r.word(k)], passives[r.word(k)]; ok || callVerbs {
+		if r.word(k+1) == "as" || callings[r.word(k)] {
+			r.passive(k, of, name, negated || r.denied(from))
+		}
+		return
+	}
 	no := r.word(k) == "no"
+	if plural := value(r.word(k)) && strings.HasSuffix(r.word(k), "s") && !strings.HasSuffix(r.word(k), "ss"); plural {
+		if stop := r.phraseFrom(k); stop > k { // X are murderers
+			r.add(k, stop, of, name, Copula, false, negated || r.denied(from))
+		}
+		return
+	}
 	if !articles[r.word(k)] && !no || r.word(k) == "one" {
 		return
 	}
@@ -301,6 +391,9 @@ func (r *reader) copula(from, end int) {
 	}
 	if r.word(k) == "the" && !r.judges(k, stop) {
 		return
+	}
+	if name < 0 && !r.judges(k, stop) {
+		return // the bridge is a wonder: of nobody the text names
 	}
 	r.add(k, stop, of, name, Copula, r.isRole(k, stop), negated || no || r.denied(from))
 }
@@ -439,6 +532,15 @@ func (r *reader) refer(from, to int) (cutting.Span, int) {
 	return best, n
 }
 
+// passives are participles that put a label on their subject; callings do so without "as".
+var (
+	passives = set(`described regarded seen viewed denounced dismissed portrayed depicted hailed praised listed
+		designated
+		classified characterised characterized blacklisted condemned called branded labelled labeled dubbed deemed considered
+		declared`)
+	callings = set("called branded labelled labeled dubbed deemed considered declared")
+)
+
 // subject returns the words before a verb that are its subject, empty when there are
 // none.
 func (r *reader) subject(verb int) cutting.Span {
@@ -458,7 +560,7 @@ func (r *reader) subject(verb int) cutting.Span {
 	for start > r.sentence.First {
 		w := r.word(start - 1)
 		if w == "," || w == ";" || w == ":" || isQuote(w) || w == "and" || w == "but" || w == "that" ||
-			w == "because" {
+			clauseStarts[w] {
 			break
 		}
 		start--
@@ -471,6 +573,9 @@ func (r *reader) subject(verb int) cutting.Span {
 	}
 	return r.span(start, end)
 }
+
+// clauseStarts begin the clause whose subject follows.
+var clauseStarts = set("because although though while whereas when after before since as if until whom which who")
 
 // exclaimed reads `"Traitors!" the crowd shouted as X left` at the opening mark.
 func (r *reader) exclaimed(i int) {

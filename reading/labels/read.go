@@ -64,6 +64,7 @@ func Read(in Input) []Label {
 			r.called(i)
 			r.exclaimed(i)
 			r.bare(i)
+			r.theirs(i)
 		}
 	}
 	return r.finish()
@@ -132,7 +133,8 @@ var quoteMarks = `"“”«»„`
 func isQuote(w string) bool { return w != "" && strings.Trim(w, quoteMarks) == "" }
 
 // phraseEnds are words a description does not go on behind.
-var phraseEnds = set(`who which whose where when since according and but is was are were has have had will would said says
+var phraseEnds = set(`who which whose where when since according and but is was are were has have had will would said
+	says
 	told , . ; : ! ? ( ) – — - based located now then while because although by from as`)
 
 // phraseFrom returns the end of the description that begins at token i: up to a mark,

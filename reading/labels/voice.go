@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"cuttings/cutting"
+	"cuttings/reading/speakers"
 	"cuttings/reading/statements"
 	"cuttings/reading/token"
 )
@@ -51,12 +52,12 @@ func (r *reader) statementAt(s cutting.Span) int {
 // of what is denied.
 func (r *reader) voice(l *Label) {
 	if !l.Voice.Empty() {
-		l.Speaker, _ = r.Names.Refer(l.Voice, -1)
+		l.Speaker, _ = speakers.Refer(r.Names, l.Voice, -1)
 		return
 	}
 	if by := r.accordingTo(l.Span); !by.Empty() {
 		l.Voice = by
-		l.Speaker, _ = r.Names.Refer(by, -1)
+		l.Speaker, _ = speakers.Refer(r.Names, by, -1)
 		return
 	}
 	k := r.statementAt(l.Span)
@@ -64,6 +65,9 @@ func (r *reader) voice(l *Label) {
 		k = r.Speakers[k].Parent
 	}
 	if k < 0 {
+		return
+	}
+	if (l.Form == Premodifier || l.Form == Apposition) && !l.Quoted && !r.told(k, l.Span) {
 		return
 	}
 	if r.Found[k].Kind == statements.Denies && !l.Quoted {
@@ -75,6 +79,42 @@ func (r *reader) voice(l *Label) {
 	}
 	l.Statement, l.Voice, l.Speaker = k, r.Found[k].Source, r.Speakers[k].Name
 }
+
+// told reports whether a statement tells the words at a span as its source's: they are
+// quoted, or in a clause. What somebody only criticises or alludes to is called so by the
+// outlet: "the bishop criticised the terrorist X".
+func (r *reader) told(k int, s cutting.Span) bool {
+	f := r.Found[k]
+	if f.Form == statements.Direct {
+		return true
+	}
+	if first, end := r.t.Within(f.Cue); sayings[r.low[end-1]] || r.low[first] == "according" {
+		return true
+	}
+	for _, c := range f.Content {
+		if !c.Contains(s) {
+			continue
+		}
+		from, to := r.t.Within(c)
+		if clauseWords[r.low[from]] {
+			return true
+		}
+		for i := from; i < to; i++ {
+			if finite[r.low[i]] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var (
+	sayings     = set("say says said saying tell tells told adds added adding : thinks believes insists insisted")
+	clauseWords = set("that if whether how why what when where because")
+	finite      = set(`is are was were am be been being has have had will would can could may might must shall should
+		do does
+		did isn't aren't wasn't weren't won't wouldn't can't couldn't`)
+)
 
 // accordingTo returns who is said to say so right behind the label.
 func (r *reader) accordingTo(s cutting.Span) cutting.Span {

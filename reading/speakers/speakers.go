@@ -34,15 +34,12 @@ func Read(x *within.Text, found []statements.Statement) []Speaker {
 		if p := out[i].Parent; p >= 0 && p < i {
 			before = nestedBefore(found, out, i, last)
 		}
-		n, how := x.Refer(s.Source, before)
+		n, how := Refer(x, s.Source, before)
 		if how == within.Issuer || n < 0 && x.Self(s.Source) {
 			// within what somebody says, "we" is who says it
 			if p := out[i].Parent; p >= 0 && p < i && out[p].Name >= 0 && found[p].Form != statements.Indirect {
 				n, how = out[p].Name, within.Pronoun
 			}
-		}
-		if n >= 0 && !stands(x, s.Source, n, how) {
-			n, how = -1, within.Nobody
 		}
 		if x.Outlet(s.Source) && out[i].Parent < 0 { // "this newspaper", but in nobody's mouth
 			n, how = x.Issuer(), within.Issuer

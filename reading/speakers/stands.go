@@ -28,6 +28,16 @@ func Other(noun string) bool {
 		strings.HasSuffix(noun, "ies") && others[noun[:len(noun)-3]+"y"]
 }
 
+// Refer returns the name that words for a source refer to and that speaks by them, -1
+// where it is nobody the text names. last is the name that spoke last; -1 for none.
+func Refer(x *within.Text, source cutting.Span, last int) (int, within.How) {
+	n, how := x.Refer(source, last)
+	if n >= 0 && !stands(x, source, n, how) {
+		return -1, within.Nobody
+	}
+	return n, how
+}
+
 // stands reports whether a source that the text leads to a name speaks for it.
 func stands(x *within.Text, source cutting.Span, name int, how within.How) bool {
 	t := x.Tokens()
