@@ -292,7 +292,7 @@ func (w *walker) compressed(m member, head []byte, packed form.Form) error {
 	})
 }
 
-// withoutPacking is a compressed file's name without the extension that says so.
+// withoutPacking is a compressed file's name without the extension of the compression.
 func withoutPacking(name string) string {
 	for _, e := range [...]string{".gz", ".gzip", ".zst", ".zstd", ".bz2", ".xz"} {
 		if len(name) > len(e) && strings.EqualFold(name[len(name)-len(e):], e) {
@@ -346,7 +346,7 @@ func decompressor(r io.Reader, packed form.Form) (io.ReadCloser, error) {
 	return newGzipReader(r)
 }
 
-// gzipReader reads the members of a gzip file one after the other. What stands
+// gzipReader reads the members of a gzip file one after the other. What is
 // behind the last and is no member ends it, as with gzip itself: zeros that fill a
 // block up are nothing, other bytes are counted.
 type gzipReader struct {

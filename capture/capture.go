@@ -32,7 +32,7 @@ const (
 	// Asset is a picture or style sheet that a page refers to, to keep beside the captures
 	// so that the original looks as it did; see Options.Assets.
 	Asset
-	// Failed should have been a page or hold pages but could not be read: Err says
+	// Failed should have been a page or hold pages but could not be read: Err is
 	// why. Archives and documents of kinds this program does not read are among them.
 	Failed
 )
@@ -114,7 +114,7 @@ type Options struct {
 	// Assets gives pictures and style sheets that pages refer to as items of their own;
 	// otherwise they are Skipped like all others.
 	Assets bool
-	// Now is the clock, to tell capture dates in the future; nil is time.Now.
+	// Now is the clock, to recognise capture dates in the future; nil is time.Now.
 	Now func() time.Time
 }
 

@@ -169,7 +169,7 @@ type frame struct {
 
 // inherit gives a frame the address and the time of the page it is part of: those
 // its carrier states, else those that the program that saved the page left in it, else the
-// address the page claims, unless a mirror's folder may name another. A frame that says
+// address the page claims, unless a mirror's folder may name another. A frame that states
 // itself where it is from has no need of the address.
 func (f *frame) inherit(page cutting.Capture, around *frames) {
 	f.time, f.timeOrigin = page.Time, page.TimeOrigin
@@ -192,7 +192,7 @@ func belowHost(name string) bool {
 	})
 }
 
-// headBytes of a page are where its own marks and links to itself stand.
+// headBytes of a page are where its own marks and links to itself are.
 const headBytes = 64 << 10
 
 // headMarks reads the marks in the head of a page.
@@ -429,7 +429,7 @@ func attributes(b []byte) (map[string][]byte, int) {
 
 func isBlank(c byte) bool { return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f' }
 
-// unescapeMarkup undoes the references that stand for characters of markup. All
+// unescapeMarkup undoes the references to characters of markup. All
 // others mean the same in the document within, whatever its charset, and stay.
 func unescapeMarkup(b []byte) []byte {
 	out := make([]byte, 0, len(b))
@@ -483,7 +483,7 @@ func declaredCharset(b []byte) string {
 			b[n] == '-' || b[n] == '_') {
 			n++
 		}
-		if n > 0 { // else it stands, escaped, in a document within
+		if n > 0 { // else it is, escaped, in a document within
 			return tidyToken(string(b[:n]))
 		}
 	}

@@ -88,7 +88,7 @@ func (w *walker) mailText(m member, box cutting.Capture, msg, body *entity, subj
 	return w.html(c, content)
 }
 
-// mailHead is what a mail's header says, as HTML says it, in ASCII.
+// mailHead is a mail's header written as HTML, in ASCII.
 func mailHead(subject, date string) string {
 	head := ""
 	if subject != "" {

@@ -38,7 +38,7 @@ func (m member) capture(mediaType string) cutting.Capture {
 	return c
 }
 
-// member reports what is in m; when that is nothing, it says so.
+// member reports what is in m; when that is nothing, it reports it as skipped.
 func (w *walker) member(m member) error {
 	if err := w.ctx.Err(); err != nil {
 		return err
@@ -62,7 +62,7 @@ func (w *walker) recognise(m member) error {
 		if len(head) == 0 {
 			return w.fail(m.name, w.readError(m.name, err))
 		}
-		m.r = io.MultiReader(bytes.NewReader(head), failing{err}) // its reader says so, or salvages
+		m.r = io.MultiReader(bytes.NewReader(head), failing{err}) // its reader reports it, or salvages
 	}
 	return w.read(m, head, form.Detect(head, err == io.EOF, form.Hints{Name: m.name}))
 }

@@ -10,7 +10,7 @@ import (
 // skipName returns by name alone why something is never a page: the files of operating
 // systems and mirror tools, and the asset folders browsers save beside a page.
 // sibling reports whether a file of that name is in the same folder. The
-// result is the reason, "" when the name says nothing.
+// result is the reason, "" when the name shows none.
 func skipName(name string, isDir bool, sibling func(string) bool) cutting.LeftOut {
 	low := strings.ToLower(name)
 	switch low {

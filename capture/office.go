@@ -21,7 +21,7 @@ var officeKinds = []struct{ member, is string }{
 	{"classes.dex", "an Android program"},
 }
 
-// mimetypes are what such packages say in a member of that name.
+// mimetypes are what such packages hold in a member of that name.
 var mimetypes = []struct{ prefix, is string }{
 	{"application/epub", "an e-book (EPUB)"},
 	{"application/vnd.oasis.opendocument", "a document of OpenOffice or LibreOffice"},

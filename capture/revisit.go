@@ -271,7 +271,7 @@ func (a *webArchive) give(v visit, t *target) error {
 		}
 		return item(Item{Kind: Skipped, Capture: c, Reason: t.reason})
 	}
-	v.budget.expanded += int64(len(t.body.content)) // a few bytes stand for a whole page
+	v.budget.expanded += int64(len(t.body.content)) // a few bytes may unpack to a whole page
 	c.MediaType, c.Charset = t.body.mediaType, t.body.charset
 	content := slices.Clone(t.body.content)
 	Identify(&c, content)

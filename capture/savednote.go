@@ -26,7 +26,7 @@ var noteFiles = map[string]func([]byte) (savedNote, bool){
 	"index.dat": scrapBookNote, // ScrapBook
 }
 
-// leftNote is why a note is left out: what it says is in the capture of the page.
+// leftNote is why a note is left out: what it states is in the capture of the page.
 const leftNote cutting.LeftOut = "a note of the program that saved the page"
 
 // maxNote bounds a note that is read.

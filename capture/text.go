@@ -25,7 +25,7 @@ func cleanPart(b *strings.Builder, part string) {
 	}
 }
 
-// Bounds of what a carrier may say about a capture.
+// Bounds of what a carrier may state about a capture.
 const (
 	maxName    = 4000
 	maxURL     = 16 << 10

@@ -8,7 +8,7 @@ import (
 )
 
 // Mails of the 1990s carry files within their text, uuencoded (POSIX.1-2017, uuencode): a line
-// "begin 644 NAME", lines of up to 45 bytes each, of which the first character tells how many, and
+// "begin 644 NAME", lines of up to 45 bytes each, whose first character is their length, and
 // a line "end".
 
 // uuFile is a file within a text and the bytes of the text it takes, half-open.
@@ -63,7 +63,7 @@ func uuBegin(line []byte) (name string, ok bool) {
 	return string(file), true
 }
 
-// uuBody decodes the lines from byte at of text on, up to the line "end", and tells where that ends.
+// uuBody decodes the lines from byte at of text on, up to the line "end", and returns where that ends.
 func uuBody(text []byte, at int) (content []byte, end int, ok bool) {
 	for at < len(text) {
 		line, next := lineAt(text, at)

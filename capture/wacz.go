@@ -14,7 +14,7 @@ import (
 // maxDataPackage bounds the description of a WACZ file that is read into memory.
 const maxDataPackage = 16 << 20
 
-// checkWACZ checks what a WACZ file says about its own contents: the digests and
+// checkWACZ checks what a WACZ file states about its own contents: the digests and
 // lengths in its datapackage.json. Each thing that does not fit is a Failed item;
 // the pages are read all the same, from the WARC files themselves. The indexes
 // in a WACZ file are not used, so they cannot mislead. For any other zip file it
@@ -74,7 +74,7 @@ func (w *walker) checkWACZ(m member, zr *zip.Reader) error {
 	return nil
 }
 
-// checkResource compares a member with its stated digest and length and says
+// checkResource compares a member with its stated digest and length and returns
 // what does not fit.
 func (w *walker) checkResource(f *zip.File, hash string, length *int64) string {
 	if length != nil && *length != int64(f.UncompressedSize64) {

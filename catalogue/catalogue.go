@@ -16,7 +16,7 @@ import (
 
 // Source is an outlet: who published a cutting. In rows it is what one page is known by;
 // the catalogue puts those of one outlet together. Entries, hits, counts and facets show
-// the outlet, pages and their sightings what the page itself says.
+// the outlet, pages and their sightings what the page itself states.
 type Source struct {
 	ID   string `json:"id"`   // host without "www.", else cutting.NameIdentity of a name; "" when not known
 	Name string `json:"name"` // of the outlet; in rows as the page itself gives it
@@ -60,7 +60,7 @@ type PageRow struct {
 	Failure  string             `json:"failure,omitempty"` // why the page could not be read; "" when it could
 	Versions Versions           `json:"versions"`
 	// Decisions is how many decisions by hand about the capture the rows took in. It
-	// says whether a decision has taken effect; it is no version and makes no row stale.
+	// shows whether a decision has taken effect; it is no version and makes no row stale.
 	Decisions int `json:"decisions,omitempty"`
 }
 
@@ -95,7 +95,7 @@ type Sighting struct {
 	// Version is the checksum of headline and text: equal texts are one version.
 	Version cutting.Checksum `json:"version"`
 	// Captured and Added are the capture's, repeated here for ordering; TimeOrigin
-	// says what Captured is worth (see cutting.TimeKnownBy).
+	// is what Captured is worth (see cutting.TimeKnownBy).
 	Captured   time.Time `json:"captured"`
 	TimeOrigin string    `json:"time_origin,omitempty"`
 	Added      time.Time `json:"added"`

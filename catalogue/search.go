@@ -46,7 +46,7 @@ type Request struct {
 	Histogram string
 	Highlight bool // give passages
 	// ByStory gives one hit a story: the member that matches and is an article before a
-	// teaser before a rail item, then the first in the order. It stands where the story's
+	// teaser before a rail item, then the first in the order. It is where the story's
 	// first match is in the order. Total, facets and histogram count cuttings as ever.
 	ByStory bool
 	// Bare gives hits with their IDs alone, and of stories ID and Matches: for those who read
@@ -72,7 +72,7 @@ type Result struct {
 	// by value ascending; periods with no match are left out; undated entries are under ""
 	Histogram []Count `json:"histogram,omitempty"`
 	// Expanded lists the word forms the query was widened to, so that expansion is
-	// visible; where Capabilities.Expansion says so.
+	// visible; where Capabilities.Expansion is set.
 	Expanded []string `json:"expanded,omitempty"`
 }
 

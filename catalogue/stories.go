@@ -52,7 +52,7 @@ type SharedSpan struct {
 type TextRelation struct {
 	Text string       `json:"text"` // TextKey of the other
 	Kind RelationKind `json:"kind"`
-	// How says more about a copy: "verbatim", "reheadline", "cut", "updated",
+	// How is more about a copy: "verbatim", "reheadline", "cut", "updated",
 	// "reordered", "edited". Updated means that the longer text has something new in front.
 	How string `json:"how,omitempty"`
 	// Longer reports that this text is the longer one: of a teaser, the article.
@@ -77,7 +77,7 @@ func (r *TextRelation) Reversed(key string) TextRelation {
 	return out
 }
 
-// TextSketch is the fingerprint of a text, with what it says of where it is from.
+// TextSketch is the fingerprint of a text, with what it states about where it is from.
 type TextSketch struct {
 	Grams   []byte   `json:"grams,omitempty"` // the stage's own
 	Credits []Credit `json:"credits,omitempty"`

@@ -80,7 +80,7 @@ func isHex(c byte) bool {
 }
 
 // Outlet returns the host of an address of the web in lower case, without "www."
-// and port: what tells one outlet from another. "" when there is none.
+// and port: what distinguishes one outlet from another. "" when there is none.
 func Outlet(address string) string {
 	if host, ok := plainHost(address); ok {
 		return outletOf(host)

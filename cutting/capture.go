@@ -42,7 +42,7 @@ type Capture struct {
 	// states that; else the file's modification time, which shows no more than that
 	// the resource was saved on or before it. TimeKnown distinguishes one from the other.
 	Time time.Time `json:"time"`
-	// TimeOrigin says which: "warc", "mhtml", "mail", "saved-from", "mtime", "unknown".
+	// TimeOrigin is which: "warc", "mhtml", "mail", "saved-from", "mtime", "unknown".
 	TimeOrigin string   `json:"time_origin"`
 	MediaType  string   `json:"media_type"`        // bare type, lower case: "text/html"
 	Charset    string   `json:"charset,omitempty"` // as the carrier declared it, if it did
@@ -85,7 +85,7 @@ func TimeKnownBy(origin string) TimeKnown {
 	return TimeByCarrier
 }
 
-// Stated reports whether somebody states when: such times tell what came first.
+// Stated reports whether somebody states when: such times show what came first.
 func (k TimeKnown) Stated() bool { return k == TimeByCarrier || k == TimeByPage }
 
 // FrameName is what a document within a page is called behind the page's name and

@@ -155,13 +155,13 @@ func FactsTogether(a, b []string) []string {
 
 // CorrectedDate is a date as a person says it is.
 type CorrectedDate struct {
-	Value string `json:"value"`          // as Date.Value; "" says that there is none
+	Value string `json:"value"`          // as Date.Value; "" means that there is none
 	Words Range  `json:"words,omitzero"` // where the page states it; zero when it does not
 }
 
 // CorrectedText is a headline, section or language as a person says it is.
 type CorrectedText struct {
-	Value string `json:"value"`          // "" says that there is none
+	Value string `json:"value"`          // "" means that there is none
 	Words Range  `json:"words,omitzero"` // where the page states it; zero when it does not
 }
 

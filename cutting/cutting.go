@@ -64,13 +64,13 @@ const Corrected = "corrected"
 func (d Date) IsZero() bool { return d.Value == "" && d.Origin != Corrected }
 
 // OnlyChange reports whether the source gives no day of publication but only that
-// of a change, which then stands for both.
+// of a change, which is then used for both.
 func OnlyChange(published, modified Date) bool {
 	return modified.Value != "" && modified.Value == published.Value && modified.Origin == published.Origin
 }
 
 // Cutting is one item cut from a page. Every text in it is a span of Page.Text
-// or is marked by an origin that says otherwise.
+// or is marked by another origin.
 type Cutting struct {
 	Kind     Kind
 	Headline string // the text of HeadlineSpan, or a claim's text (see HeadlineOrigin)

@@ -9,7 +9,7 @@ type DigestState string
 const (
 	Draft     DigestState = "draft"
 	Published DigestState = "published"
-	Withdrawn DigestState = "withdrawn" // its page stays at its address and says why
+	Withdrawn DigestState = "withdrawn" // its page stays at its address and gives the reason
 )
 
 // Digest is a listing of cuttings under a title. Every text is plain text.
@@ -76,7 +76,7 @@ type DigestEvidence struct {
 	Checksum Checksum `json:"sha256"`          // of the capture's bytes
 	Bytes    []Range  `json:"bytes,omitempty"` // half-open, in the capture
 	// Saved is when it was saved, in English words, no more than is known. When is the moment and
-	// Known what it says, for words of other languages; digests of before have neither.
+	// Known what kind of time it is, for words of other languages; digests of before have neither.
 	Saved string    `json:"saved,omitempty"`
 	When  string    `json:"when,omitempty"` // RFC 3339
 	Known TimeKnown `json:"known,omitempty"`

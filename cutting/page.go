@@ -130,7 +130,7 @@ type Meta struct {
 // element, a data attribute with a vocabulary meaning.
 type Claim struct {
 	// Origin is where it was: "title", "meta" (name/property/itemprop), "link"
-	// (rel), "saved-from", "feed" (what a feed says of itself).
+	// (rel), "saved-from", "feed" (what a feed states about itself).
 	Origin string
 	Key    string // lower case: "og:title", "author", "canonical"
 	Value  string // decoded, trimmed

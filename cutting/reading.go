@@ -128,7 +128,7 @@ type NameMark struct {
 type AliasMark struct {
 	Long  At     `json:"long"`
 	Short At     `json:"short"`
-	Cue   string `json:"cue"` // how it says so: "bracket", "known", "former" …
+	Cue   string `json:"cue"` // how it states it: "bracket", "known", "former" …
 }
 
 // StatementMark is attributed content: who said it, the words that attribute it, what
@@ -161,7 +161,7 @@ type LocalName struct {
 	Form     string       `json:"form"` // the fullest of Uses
 	Uses     []LocalUse   `json:"uses"`
 	Mentions []int        `json:"mentions,omitempty"` // indices in Names of the reading, ascending
-	Aliases  []LocalAlias `json:"aliases,omitempty"`  // what of Uses the text itself says is the same
+	Aliases  []LocalAlias `json:"aliases,omitempty"`  // which of Uses the text itself states are the same
 	Gender   string       `json:"gender,omitempty"`   // of a person, "male" or "female" where the text shows it
 	Offices  []string     `json:"offices,omitempty"`  // what the text calls a person: "mayor"
 }
@@ -223,7 +223,7 @@ type LabelMark struct {
 	Voice     At     `json:"voice"`     // the words for who says it; empty in the outlet's own voice
 	// index of the local name that says it; -1 for the outlet and nobody named
 	Speaker int  `json:"speaker"`
-	Role    bool `json:"role,omitempty"`    // it only tells an office, a work or a kind of body
+	Role    bool `json:"role,omitempty"`    // it only names an office, a work or a kind of body
 	Negated bool `json:"negated,omitempty"` // the text states or asks that it is not so
 	Quoted  bool `json:"quoted,omitempty"`
 }
@@ -238,7 +238,7 @@ type EventMark struct {
 	Statement int    `json:"statement"`       // index of the innermost statement it is told in; -1 for none
 }
 
-// FigureMark is a number that says something.
+// FigureMark is a number with its unit, what it counts and the question it answers.
 type FigureMark struct {
 	At        At     `json:"at"`                 // with its bound and unit: "at least nine"
 	Value     string `json:"value"`              // digits, with the unit of a sum, share or size

@@ -61,7 +61,7 @@ type Book struct {
 	unknown     map[string]int
 }
 
-// NewBook returns the book of an empty journal. fits, which may be nil, says why what
+// NewBook returns the book of an empty journal. fits, which may be nil, returns why what
 // a line holds cannot be applied in this archive; such a line has no effect.
 func NewBook(fits func(payload any) error) *Book {
 	return &Book{fits: fits, byNumber: map[int64]*Line{}, about: map[string][]*Line{},

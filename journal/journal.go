@@ -93,7 +93,7 @@ func (j *Journal) options() ledger.Options {
 
 // Open opens the journal in the folder dir, for writing making both when they
 // are not there. A last line that is not whole, left by a writer that was killed
-// before anybody was told the decision is kept, is moved to a file beside it;
+// before the decision was acknowledged, is moved to a file beside it;
 // Repairs lists it. For reading only, a journal that is not there is empty.
 func Open(dir string, o Options) (*Journal, error) {
 	j := &Journal{path: filepath.Join(dir, fileName), readOnly: o.ReadOnly, clock: o.Clock, anchor: o.Anchor, fs: o.FS}

@@ -22,7 +22,7 @@ type Kind struct {
 	Captures func(*Book, *Line) []string
 	// Subjects are what else a line is about, by key: names. nil is nothing.
 	Subjects func(*Book, *Line) []string
-	// Words say for people what a line decides: "corrected the date".
+	// Words returns for people what a line decides: "corrected the date".
 	Words func(*Book, *Line) string
 	// Why is the reason that was given, "" for none.
 	Why func(payload any) string

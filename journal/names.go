@@ -159,7 +159,7 @@ func (b *Book) Wrong(version cutting.Checksum) (marks []cutting.WrongMark, decis
 	return marks, len(b.about[marksOf(version)])
 }
 
-// marksOf is the key of what lines say about the marks of a text.
+// marksOf is the key of lines about the marks of a text.
 func marksOf(version cutting.Checksum) string { return "marks:" + string(version) }
 
 // Name is the line for a decision about names, of one of the kinds.

@@ -122,7 +122,7 @@ func (b *Book) Outlets() []cutting.OutletDecision {
 	return out
 }
 
-// DecideOutlet is the line for a decision about an outlet, which says one thing.
+// DecideOutlet is the line for a decision about an outlet, which decides one thing.
 func DecideOutlet(who string, d cutting.OutletDecision) (Decision, error) {
 	kind := OutletFacts
 	switch {

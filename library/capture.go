@@ -223,7 +223,7 @@ func marksOf(split *cutting.Split, n int) []mark {
 	return out
 }
 
-// strayMarks are the words that say a cutting's date or byline and are not in
+// strayMarks are the words that give a cutting's date or byline and are not in
 // its own blocks: a date line at the head of the page, what a person pointed at.
 func strayMarks(p *cutting.Page, split *cutting.Split) []mark {
 	var out []mark

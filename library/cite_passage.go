@@ -36,7 +36,7 @@ type Passage struct {
 // Empty reports whether the cutting as a whole is meant.
 func (p *Passage) Empty() bool { return p.Text.Empty() }
 
-const passageAround = 60 // characters: what the annotations of others carry, and enough to tell a place
+const passageAround = 60 // characters: what the annotations of others have, and enough to identify a place
 
 // Cited is what is to be cited: a cutting or a passage of it.
 type Cited struct {

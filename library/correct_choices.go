@@ -28,7 +28,7 @@ const (
 
 func choiceIn(n int) string { return "in:" + strconv.Itoa(n) }
 
-// currentChoices says about every block what the split has made of it, so that
+// currentChoices returns for every block what the split has made of it, so that
 // correctionOf of it changes nothing.
 func currentChoices(p *cutting.Page, split *cutting.Split) []choice {
 	owner := ownersOf(p, split)
@@ -223,7 +223,7 @@ func cutState(p *cutting.Page, split *cutting.Split) string {
 	return hex.EncodeToString(h.Sum(nil)[:8])
 }
 
-// ownersOf tells for every block which cutting it belongs to, -1 for none.
+// ownersOf returns for every block which cutting it belongs to, -1 for none.
 func ownersOf(p *cutting.Page, split *cutting.Split) []int {
 	owner := slices.Repeat([]int{-1}, len(p.Blocks))
 	for n, c := range split.Cuttings {

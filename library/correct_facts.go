@@ -45,7 +45,7 @@ type Fact struct {
 	From   string // where it was read, in words
 	Choice string // ChoiceKeep, ChoiceNone, ChoiceTyped or a suggestion's value
 	Typed  string
-	Words  string // the words of the page that say it, as typed
+	Words  string // the words of the page for it, as typed
 	Found  []Suggestion
 }
 
@@ -53,10 +53,10 @@ type Fact struct {
 type Suggestion struct {
 	Value string // what a FactAnswer's Choice names it by: "f0", "f1" …
 	Label string
-	// Before, Words and After are the words that say it in their line.
+	// Before, Words and After are the words for it in their line.
 	Before, Words, After string
 
-	Claim string // or the claim of the page's metadata that says it
+	Claim string // or the claim of the page's metadata for it
 	Dir   string
 	On    bool
 

@@ -56,7 +56,7 @@ func (c *factsCase) window() (from, to int) {
 	return from, to
 }
 
-// suggest takes in what one line says.
+// suggest adds what can be read in one line.
 func (c *factsCase) suggest(lines Lines, text, dir string, block cutting.Span) {
 	for _, d := range lines.Dates(text, c.row.Lang, c.row.Capture.Time) {
 		d.Span = cutting.Span{Start: block.Start + d.Span.Start, End: block.Start + d.Span.End}
@@ -105,7 +105,7 @@ func (c *factsCase) inLine(s Suggestion, block cutting.Span) Suggestion {
 	return s
 }
 
-// suggestClaims takes in what the page states about itself in metadata. It speaks of
+// suggestClaims adds what the page states about itself in metadata. It speaks of
 // the page, so it suggests nothing about an item of a listing.
 func (c *factsCase) suggestClaims() {
 	if c.cut.Kind != cutting.Article {

@@ -79,7 +79,7 @@ func (c *factsCase) texts() {
 	}
 }
 
-// saidTexts reads what an answer says of them into facts. Errors are of kind Invalid,
+// saidTexts reads an answer about them into facts. Errors are of kind Invalid,
 // for the person.
 func (c *factsCase) saidTexts(answers map[string]FactAnswer, facts *cutting.CorrectedFacts) error {
 	for i, t := range textFacts {

@@ -64,7 +64,7 @@ type Part struct {
 	Dir    string
 	Bytes  cutting.Range // in the capture; empty when not known
 	At     bool          // the passage asked for begins in it
-	// Opens and Closes say that a list begins before and ends after this piece.
+	// Opens and Closes report that a list begins before and ends after this piece.
 	Opens, Closes bool
 	at            cutting.Span // in the sighting's text; empty when its row has no parts
 }

@@ -20,12 +20,12 @@ type Decided struct {
 	When   time.Time
 	Why    string   // "" when no reason was given
 	Undone *Decided // the line that took it back, nil while it is in effect
-	// Facts names what it says of the cutting it is listed with: facts as
+	// Facts names what it decides about the cutting it is listed with: facts as
 	// cutting.CorrectedFacts.About names them, and TheCut.
 	Facts []string
 }
 
-// TheCut stands among facts for how a cutting was cut: its kind, its bytes, its headline's.
+// TheCut, among facts, is how a cutting was cut: its kind, its bytes, its headline's.
 const TheCut = "cut"
 
 // maxWho bounds the name of who decides, in bytes.
@@ -87,7 +87,7 @@ func decidedOf(l *journal.Line) Decided {
 	return Decided{Number: l.Number, Says: l.Says, Who: l.Who, When: l.Time, Why: l.Why}
 }
 
-// factsOn names what a line says of a cutting that lies in these bytes.
+// factsOn names what a line decides about a cutting in these bytes.
 func factsOn(l *journal.Line, bytes []cutting.Range) []string {
 	c, ok := l.Payload.(*cutting.Correction)
 	if !ok {

@@ -48,7 +48,7 @@ func (l *Library) TextsOf(ctx context.Context) func(cuttingID string) []string {
 	}
 }
 
-// By says who decided something, and when.
+// By is who decided something, and when.
 type By struct {
 	Line int64 // number of the journal's line
 	Who  string

@@ -327,8 +327,8 @@ func shortened(short, full string) bool {
 	return true
 }
 
-// DigestChanges says in words what differs between two states of a digest, and in what else they
-// differ that its readers are not told: language, state, whether it is published outside.
+// DigestChanges returns in words what differs between two states of a digest, and in what else they
+// differ that is not shown to its readers: language, state, whether it is published outside.
 func DigestChanges(was, is *cutting.Digest) []string {
 	out := changed(was, is)
 	if was.Lang != is.Lang {
@@ -349,7 +349,7 @@ func DigestChanges(was, is *cutting.Digest) []string {
 	return out
 }
 
-// changed says in words what differs between two states of a digest.
+// changed returns in words what differs between two states of a digest.
 func changed(was, is *cutting.Digest) []string {
 	var out []string
 	say := func(format string, args ...any) { out = append(out, fmt.Sprintf(format, args...)) }

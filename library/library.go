@@ -73,7 +73,7 @@ type Decisions interface {
 	// as it is, and nothing is kept; so is nothing when propose returns nothing. A line
 	// that does not fit its capture gives Invalid, one that takes back what is taken
 	// back already or another writer that does not give way in time Conflict, and both
-	// keep nothing. Any other error says in its message whether something was kept.
+	// keep nothing. The message of any other error states whether something was kept.
 	Decide(ctx context.Context, propose func(context.Context) ([]journal.Decision, error)) (Kept, error)
 	// About returns the lines about a capture, oldest first.
 	About(captureID string) []journal.Line

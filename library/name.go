@@ -46,7 +46,7 @@ type NameSource struct {
 // How much of a name its page shows.
 const (
 	variantsShown = 40
-	yearsOf       = 12 // forms whose years are told
+	yearsOf       = 12 // forms whose years are shown
 	saidShown     = 12
 	labelsShown   = 60
 )
@@ -258,7 +258,7 @@ func (l *Library) decidedAboutName(n *cutting.JoinedName) []Decided {
 	return out
 }
 
-// Naming is what somebody says about a name.
+// Naming is what somebody decides about a name.
 type Naming struct {
 	Kind  string // of decision: cutting.NameSame and its like
 	Of    string // a form, and the kind of name it is of
@@ -270,7 +270,7 @@ type Naming struct {
 	Note, Who string
 }
 
-// DecideName keeps what somebody says about a name. What contradicts itself gives Invalid.
+// DecideName keeps what somebody decides about a name. What contradicts itself gives Invalid.
 func (l *Library) DecideName(ctx context.Context, n Naming) (Kept, error) {
 	if l.c.Decisions == nil || l.c.Names == nil {
 		return Kept{}, cutting.Errorf(cutting.Unsupported, "This archive is shown read only.")

@@ -36,13 +36,13 @@ type Said struct {
 	names []string // forms of names in what is said
 }
 
-// Dated is a date that a text tells, with its passage.
+// Dated is a date that a text mentions, with its passage.
 type Dated struct {
 	Where
 	Day    string // ISO 8601: "2011-04-09", "2011-04" or "2011"
 	Until  string // its last day, of a span of days
-	Told   string // who tells it, in the words of the text; "" in the outlet's own voice or for nobody named
-	Before string // the passage around the words that tell it
+	Told   string // who states it, in the words of the text; "" in the outlet's own voice or for nobody named
+	Before string // the passage around its words
 	Words  string
 	After  string
 	At     int // byte offset in the text; -1 in the headline
@@ -59,7 +59,7 @@ type Labelled struct {
 	Bytes cutting.Range
 }
 
-// labelled makes the labels of a text, without those that only tell an office or a kind
+// labelled makes the labels of a text, without those that only name an office or a kind
 // of body.
 func (h *readHit) labelled() []Labelled {
 	m := &markMaker{s: &h.s, words: h.words, r: h.r}
@@ -227,7 +227,7 @@ func around(words string, at cutting.Span) (before, after string) {
 	return before, after
 }
 
-// Timeline lists the dates that the cuttings of a search tell, earliest first. It
+// Timeline lists the dates that the cuttings of a search mention, earliest first. It
 // returns how many stories the search finds, and how many of these were looked at.
 func (l *Library) Timeline(ctx context.Context, s Search) (list []Dated, stories, read int, err error) {
 	stories, err = l.eachRead(ctx, s, func(h *readHit) {

@@ -43,7 +43,7 @@ func MarkNames() []string {
 // Mark is one mark in the text shown, with its evidence.
 type Mark struct {
 	Kind  string // a MarkKind's name
-	N     int    // tells it from the others of the page, from 1
+	N     int    // its number among those of the page, from 1
 	Text  string // the words marked; of a statement what is said
 	Says  string // what the mark is, for people: "organisation", "says, indirectly", "June 1986"
 	Value string // the value of a time, in ISO 8601; else ""
@@ -169,7 +169,7 @@ func (m *markMaker) names() []Mark {
 	return out
 }
 
-// labels are the words put on names, without those that only tell an office or a kind
+// labels are the words put on names, without those that only name an office or a kind
 // of body.
 func (m *markMaker) labels() []Mark {
 	var out []Mark
@@ -193,7 +193,7 @@ func (m *markMaker) labelled(l *cutting.LabelMark) string {
 	return m.oneLine(l.Of)
 }
 
-// voiceOf says in whose voice a label is used.
+// voiceOf returns in whose voice a label is used.
 func (m *markMaker) voiceOf(l *cutting.LabelMark) string {
 	who := m.oneLine(l.Voice)
 	if l.Speaker >= 0 && l.Speaker < len(m.r.Locals.Names) {

@@ -231,7 +231,7 @@ func (l *Library) WidenedBy(ctx context.Context, s Search) ([]Widened, error) {
 	defer done()
 	q, filters, err := l.question(s)
 	if err != nil {
-		return nil, nil //nolint:nilerr // whoever runs the search tells
+		return nil, nil //nolint:nilerr // whoever runs the search reports it
 	}
 	_, told, err := l.widen(ctx, cat, q, s.Variants)
 	if err != nil {

@@ -16,7 +16,7 @@ import (
 // maxOutletName bounds the name somebody gives an outlet, in bytes.
 const maxOutletName = 200
 
-// DecideOutlet keeps what somebody says about an outlet: that it is part of another or
+// DecideOutlet keeps what somebody decides about an outlet: that it is part of another or
 // is one of its own, what it is called, of what kind it is and in which language. Outlets
 // are named by their IDs, names or what they were known by before. One that is not there
 // gives NotFound, what contradicts itself Invalid.

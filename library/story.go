@@ -18,7 +18,7 @@ type Story struct {
 	ID string `json:"id"`
 	catalogue.StoryCounts
 	// Members are by how early they are known, those of unknown time last, each an article
-	// before a teaser before a rail item, then by ID. At most StoryMembers; Counts tell of all.
+	// before a teaser before a rail item, then by ID. At most StoryMembers; Counts are of all.
 	Members []Member `json:"members"`
 	// Earliest is the index of the earliest known member, -1 where none is dated, or where
 	// several outlets' texts are as early.
@@ -71,7 +71,7 @@ type Sureness string
 // The degrees of sureness.
 const (
 	Stated    Sureness = "stated" // the source gives a date of publication
-	FirstSeen Sureness = "seen"   // it was captured then, as the capture's carrier says
+	FirstSeen Sureness = "seen"   // it was captured then, as the capture's carrier states
 	NotKnown  Sureness = ""
 )
 
@@ -239,7 +239,7 @@ func earlier(a, b Member) int {
 // clipped is a date as far as another is known as well: "2011-04-09" against "2011-04".
 func clipped(date, by string) string { return date[:min(len(date), len(by))] }
 
-// moment is the time where the source tells it with its zone.
+// moment is the time where the source gives it with its zone.
 func (s Since) moment() (time.Time, bool) {
 	for _, form := range []string{time.RFC3339, minuteZoned} {
 		if t, err := time.Parse(form, s.Value); err == nil {
@@ -249,7 +249,7 @@ func (s Since) moment() (time.Time, bool) {
 	return time.Time{}, false
 }
 
-// utc is Value, in UTC where its zone is told.
+// utc is Value, in UTC where its zone is given.
 func (s Since) utc() string {
 	if t, ok := s.moment(); ok {
 		return t.UTC().Format(time.RFC3339)
@@ -270,7 +270,7 @@ func inOrder(a, b Since) bool {
 	return clipped(a.Value, b.Value) < clipped(b.Value, a.Value)
 }
 
-// before reports whether a is known to be earlier than b: by what b says of where it is from,
+// before reports whether a is known to be earlier than b: by what b states about where it is from,
 // else by their dates.
 func before(a, b *Member) bool {
 	if names(b, a) != names(a, b) {
@@ -339,8 +339,8 @@ func countCredits(ms []Member) []CreditCount {
 	return out
 }
 
-// shares notes that member i shares its text with member j, as a relation says; the earliest listed of
-// those it may be a copy of stays. One that is known to be later by what it says of where it is from
+// shares notes that member i shares its text with member j, as a relation records; the earliest listed of
+// those it may be a copy of stays. One that is known to be later by what it states about where it is from
 // may be listed before what it copies.
 func (s *Story) shares(i, j int, r *catalogue.TextRelation) {
 	m, o := &s.Members[i], &s.Members[j]

@@ -62,7 +62,7 @@ func (l *Library) DecideStory(ctx context.Context, kind string, ids []string, wh
 }
 
 // storyDecision returns the number of the decision in effect that is the last about each
-// of these cuttings and says the very same; 0 for none.
+// of these cuttings and decides the same; 0 for none.
 func (l *Library) storyDecision(kind string, ids []string) (number int64) {
 	for i, id := range ids {
 		var last *journal.Line

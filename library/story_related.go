@@ -121,5 +121,5 @@ func showing(ctx context.Context, cat Catalogue, this *catalogue.Sighting, r cat
 	return []Related{out}, nil
 }
 
-// differ reports whether two headlines are there and say different words.
+// differ reports whether two headlines are there and have different words.
 func differ(a, b string) bool { return a != "" && b != "" && a != b }

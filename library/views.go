@@ -94,7 +94,7 @@ func (v *ViewFile) Top(n int) []ViewCount {
 	return out[:min(n, len(out))]
 }
 
-// Close writes what is still in memory and tells of the first count that could
+// Close writes what is still in memory and reports the first count that could
 // not be written.
 func (v *ViewFile) Close() error {
 	v.mu.Lock()

@@ -20,7 +20,7 @@ import (
 type Refusal struct {
 	Time   time.Time `json:"time"`
 	Name   string    `json:"name"`
-	Reason string    `json:"reason,omitempty"` // "" says that it was taken in after all
+	Reason string    `json:"reason,omitempty"` // "" means that it was added after all
 	// Left reports that it was left out because it is no page; Reason is then a
 	// cutting.LeftOut. Count, when set, is how many files below Name were.
 	Left  bool `json:"left,omitempty"`

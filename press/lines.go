@@ -14,7 +14,7 @@ import (
 // person who corrects a date or byline, who decides.
 type Lines struct{}
 
-// Dates are the dates a line says, in order, each with its Span in the line. base
+// Dates are the dates in a line, in order, each with its Span in the line. base
 // is the moment that "yesterday" and dates without a year are reckoned from. A
 // date in figures that can be read in two ways is there in both.
 func (Lines) Dates(line, lang string, base time.Time) []cutting.Date {

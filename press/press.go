@@ -316,7 +316,7 @@ func (a *Progress) add(b Progress) {
 // up to date only as long as the code that failed has not changed, which is what
 // its versions state.
 //
-// rows are all captures that have a row. One that says that its capture is lost is
+// rows are all captures that have a row. One that records that its capture is lost is
 // never up to date: the bytes may have been added again.
 func (p *Press) current(ctx context.Context) (known, rows map[string]bool, err error) {
 	known, rows = map[string]bool{}, map[string]bool{}

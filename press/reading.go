@@ -81,7 +81,7 @@ func PageOptions(c cutting.Capture) page.Options {
 }
 
 // ReadingOf reads and splits one original. A page that cannot be read gives a
-// row that says why. It is a pure function of its arguments and the stage
+// row with the reason. It is a pure function of its arguments and the stage
 // versions: that is what makes a rebuild give the same archive. (Reading a page that
 // takes minutes is given up, which depends on the machine.)
 func ReadingOf(o Original, added time.Time, decided cutting.Decided) catalogue.PageReading {

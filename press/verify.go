@@ -138,7 +138,7 @@ func compare(where string, want catalogue.PageReading, row catalogue.PageRow, go
 	}
 	for i := range got {
 		a, b := got[i], want.Sightings[i]
-		a.Source.Name, b.Source.Name = "", "" // the catalogue settles on one name per source
+		a.Source.Name, b.Source.Name = "", "" // the catalogue chooses one name per source
 		ja, _ := json.Marshal(a)
 		jb, _ := json.Marshal(b)
 		if !bytes.Equal(ja, jb) {

@@ -217,7 +217,7 @@ type badLine struct {
 	after lastRecord
 }
 
-// mend reads what lines that cannot be read say from the records themselves, so
+// mend reads the content of unreadable lines from the records themselves, so
 // that the captures are not lost; Verify reports the lines. v.mu is held.
 func (v *Vault) mend(bad []badLine) {
 	var at lastRecord // behind the record of the last line that was mended

@@ -19,7 +19,7 @@ import (
 )
 
 // ErrLogLost is wrapped by errors about a vault whose log is not there, or is not
-// the one it was: what it says is never made up in passing. Recover makes a log
+// the one it was: its content is never guessed. Recover makes a log
 // from the records when somebody asks for it.
 var ErrLogLost = errors.New("`cuttings recover` reads the records again and rebuilds the log")
 
@@ -203,7 +203,7 @@ func (v *Vault) recoverFile(name string, from int64) error {
 }
 
 // adopt reads the record of ours at off. The entry is nil for a warcinfo record; its
-// Added is zero where the record does not say it.
+// Added is zero where the record does not state it.
 func (v *Vault) adopt(r io.ReaderAt, name string, off, size int64) (*Entry, int64, error) {
 	const maxBlock = 1 << 30
 	rec, n, err := readMember(r, off, size, maxBlock)

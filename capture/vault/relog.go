@@ -29,13 +29,13 @@ type Recovered struct {
 	Undated int         // of the others, with the time of the recovery in its place
 	Skipped []Problem   // stretches of WARC files without a record that can be read
 	Moved   string      // where the log before is now, in the vault folder; "" when there was none
-	Same    bool        // the log was what the records say, and is unchanged
+	Same    bool        // the log agreed with the records, and is unchanged
 	Tail    ledger.Mark // the log's end
 }
 
 // Recover reads the records of all WARC files in dir again and makes the log again.
 // What lines of the log before said is kept where it fits the record they name, or
-// where that record is damaged or gone: damage stays to be told. For records
+// where that record is damaged or gone: damage is reported later. For records
 // without such a line, and without a time of their own, which older programs did
 // not write, added may know when they were added (nil knows nothing). The log
 // before is kept in the torn folder. The vault must not be open for writing

@@ -115,7 +115,7 @@ type Stats struct {
 	Bytes    int64  // of the WARC files
 	Lines    int64  // of the evidence log
 	LogBytes int64  // of the evidence log
-	Head     string // SHA-256 of the log's last line: whoever notes it can later tell that nothing was taken out
+	Head     string // SHA-256 of the log's last line: whoever keeps it can later check that nothing was removed
 }
 
 // Repair is something Open had to put right.
@@ -347,7 +347,7 @@ func (v *Vault) Each(ctx context.Context, fn func(Entry) error) error {
 
 // Get returns a capture and its content, which is checked against the
 // checksum. An unknown ID is NotFound; content that is damaged or gone is an
-// error of kind Internal that says where.
+// error of kind Internal that names the place.
 func (v *Vault) Get(ctx context.Context, id string) (cutting.Capture, []byte, error) {
 	e, err := v.Entry(id)
 	if err != nil {

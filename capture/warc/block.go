@@ -57,7 +57,7 @@ func (r *Reader) readBlock() {
 }
 
 // pastIt records a block too large to give that ends n bytes behind its beginning,
-// where the stream stands now. Its digest is not verified.
+// where the stream is now. Its digest is not verified.
 func (r *Reader) pastIt(n int64, want []int64) {
 	r.rec.BlockLength = n
 	for _, w := range want {

@@ -119,7 +119,7 @@ func SplitMediaType(s string) (mediaType, charset string) {
 	return mediaType, charset
 }
 
-// maxCodings is how many content codings are undone; honest servers use one.
+// maxCodings is how many content codings are undone; ordinary servers use one.
 const maxCodings = 2
 
 // layerBytes is what a coding may decode to when another one has still to be

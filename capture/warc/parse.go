@@ -35,7 +35,7 @@ func digits(s string) bool {
 const maxFields = 20_000
 
 // header reads the version line and fields. On failure it has reported why and
-// stands where the search for the next record goes on.
+// is where the search for the next record goes on.
 func (r *Reader) header() bool {
 	s := r.s
 	read := 0 // header bytes so far
@@ -151,7 +151,7 @@ func token(b []byte) bool {
 	return true
 }
 
-// check reports what the header says or leaves out against the standard.
+// check reports what in the header differs from the standard, or is missing.
 func (r *Reader) check() {
 	h := r.rec.Header
 	switch r.rec.Version {

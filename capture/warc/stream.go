@@ -42,7 +42,7 @@ func (s *stream) fill() bool {
 	if s.stop != nil {
 		return false
 	}
-	if s.check() != nil { // the reader says so
+	if s.check() != nil { // the reader reports it
 		s.stop = io.EOF
 		return false
 	}

@@ -21,7 +21,7 @@ const (
 	Said    = "said"    // what is said
 	About   = "about"   // names in what is said
 	LabelOf = "label"   // the words a text puts on names
-	When    = "when"    // what a text tells of
+	When    = "when"    // what a text mentions
 	Story   = "story"
 	ID      = "id"      // the cutting's own; every entry has one, which no row of values repeats
 	Is      = "is"      // what it is within its story

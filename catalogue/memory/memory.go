@@ -1,6 +1,6 @@
 // Package memory is a catalogue that lives in memory and dies with the process:
 // for tests, and as the plain statement of what the promises of package
-// catalogue mean. Searches look at every entry; nothing is clever.
+// catalogue mean. Searches look at every entry; there is no index.
 package memory
 
 import (
@@ -32,7 +32,7 @@ type Catalogue struct {
 	texts    map[string]int // TextKey → sightings that have the text
 	shown    map[string]int // cutting → its sightings
 	pageSeq  map[string]int64
-	identity string // tells this catalogue's positions from those of others
+	identity string // distinguishes this catalogue's positions from those of others
 	fields   *field.Set
 	forms    map[formKey][]string // key of a word → terms seen with it
 	known    map[formKey]bool

@@ -132,7 +132,7 @@ type hit struct {
 	lacks []*field.Field // the choices it does not fit
 	score float64
 	key   uint64 // where it is
-	own   uint64 // where it would stand alone
+	own   uint64 // where it would be without a story
 	// matches is how many members of its story match, where hits are grouped.
 	matches int
 }
@@ -401,7 +401,7 @@ func (s *search) expanded() []string {
 	return slices.Sorted(maps.Keys(all))
 }
 
-// marked gives the marker the leaves with the forms they stand for.
+// marked gives the marker the leaves with the forms they match.
 func (s *search) marked() []mark.Leaf {
 	var out []mark.Leaf
 	for _, l := range s.scoring {

@@ -213,7 +213,7 @@ func (p period) after(t time.Time) (time.Time, bool) {
 }
 
 // Since returns the moment that a period lies back from now ("P7D"), or the beginning in
-// UTC of a day, month or year. The error says for people what is wrong.
+// UTC of a day, month or year. The error's message is for people.
 func Since(s string, now time.Time) (time.Time, error) {
 	s = strings.ToUpper(strings.TrimSpace(s))
 	if strings.HasPrefix(s, "P") {

@@ -196,7 +196,7 @@ func (l *lexer) phrase(closing string, n int, literal bool) (token, error) {
 	return t, nil
 }
 
-// word reads a run up to a space, bracket or quotation mark and tells operators,
+// word reads a run up to a space, bracket or quotation mark and distinguishes operators,
 // field names and words apart.
 func (l *lexer) word(address bool) (token, error) {
 	start := l.pos

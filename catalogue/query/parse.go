@@ -416,7 +416,7 @@ func (p *parser) phraseLeaf(f Field, t token) (Node, error) {
 func Plain(s string) string { return plainPhrase(s) }
 
 // plainPhrase takes quotation marks of other kinds and surplus space out of what
-// stood between quotation marks, so that it can be written between straight ones.
+// was between quotation marks, so that it can be written between straight ones.
 func plainPhrase(s string) string {
 	return strings.Join(strings.FieldsFunc(s, func(r rune) bool {
 		return unicode.IsSpace(r) || strings.ContainsRune(quotesHigh, r)

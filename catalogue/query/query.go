@@ -64,7 +64,7 @@ type Not struct{ Node Node }
 
 // Word is one word as typed, without punctuation around it. It matches the other
 // forms of the word that its language has. A word with punctuation inside
-// ("follow-up", "o'brien", "example.org") stands for its parts side by side. With
+// ("follow-up", "o'brien", "example.org") means its parts side by side. With
 // Prefix, it matches every word that begins so, and no other forms.
 type Word struct {
 	Field  Field // of type text
@@ -139,7 +139,7 @@ func (*Dates) node()   {}
 func (*Numbers) node() {}
 
 // Walk calls fn for every leaf (*Word, *Phrase, *Value, *OneOf, *Dates, *Numbers) from left to
-// right; negated says whether it is under an odd number of NOTs. Safe on nil.
+// right; negated reports whether it is under an odd number of NOTs. Safe on nil.
 func (q *Query) Walk(fn func(leaf Node, negated bool)) {
 	if q != nil {
 		walk(q.Root, false, fn)

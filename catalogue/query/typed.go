@@ -18,7 +18,7 @@ var (
 )
 
 // wordyDates are the forms of a date with the month's name, as time.Parse has them, and
-// the form of what they say.
+// the form of what they mean.
 var wordyDates = []struct{ in, out string }{
 	{"January 2006", "2006-01"}, {"Jan 2006", "2006-01"}, {"2006 January", "2006-01"}, {"2006 Jan", "2006-01"},
 	{"2 January 2006", "2006-01-02"}, {"2 Jan 2006", "2006-01-02"}, {"January 2 2006", "2006-01-02"},

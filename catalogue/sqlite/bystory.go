@@ -159,7 +159,7 @@ func (t *tally) distinctStories() int {
 	return len(t.stories.counted)
 }
 
-// storyHit tells of the story a hit represents; nil where it is in none.
+// storyHit returns the story a hit represents; nil where it is in none.
 func (c *Catalogue) storyHit(ctx context.Context, p pick) (*catalogue.StoryHit, error) {
 	if p.story == "" {
 		return nil, nil

@@ -46,7 +46,7 @@ type marked struct {
 
 func (m marked) Unwrap() []error { return append([]error{m.error}, m.kinds...) }
 
-// usable marks errors that say that the catalogue itself is at fault.
+// usable marks errors that mean that the catalogue itself is at fault.
 func usable(err error) error {
 	if err == nil || errors.Is(err, ErrUnusable) {
 		return err
@@ -104,7 +104,7 @@ var errFault = errors.New("reading ended in a fault")
 // and gets those checked now; nil knows none.
 //
 // The root file has a sum beside it as long as no writer has the index open. What
-// it says (which documents are deleted, how far the index has come) is compared
+// it states (which documents are deleted, how far the index has come) is compared
 // with the rows as well when a view is made; see view.complete.
 func checkShard(dir string, known map[string]string) error {
 	root, err := os.ReadFile(filepath.Join(dir, rootFile))
@@ -171,7 +171,7 @@ func (x *index) written() bool {
 }
 
 // complete compares the index with the rows: every living edition that the index
-// says it has is in it exactly once. That is what the sums of single files cannot
+// claims to have is in it exactly once. That is what the sums of single files cannot
 // show: a segment that is missing from the list, a document marked as deleted, a
 // wrong number for how far the index has come.
 func (v *view) complete() error {

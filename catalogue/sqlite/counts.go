@@ -10,7 +10,7 @@ import (
 	"cuttings/catalogue"
 )
 
-// Counts tell what is due without a look at every row: how many rows a stage has of a scope
+// Counts show what is due without a look at every row: how many rows a stage has of a scope
 // and version, and under the stage "" how many captures and texts there are. A batch writes
 // what it changes in them in its own transaction, so that a kill leaves them as true as the
 // rows. An earlier program writes rows and no counts: counts hold for the commit they were

@@ -104,7 +104,7 @@ func (f *follower) begin() {
 	f.work.Signal()
 }
 
-// wrote tells the follower that so many entries were written.
+// wrote informs the follower that so many entries were written.
 func (f *follower) wrote(entries int) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -166,9 +166,9 @@ func (f *follower) report(done int64, err error) {
 // due is an edition that the index lacks, by the entry it is of.
 type due struct{ edition, num int64 }
 
-// step takes in the next editions; more says whether there may be others. Editions are taken
+// step takes in the next editions; more reports whether there may be others. Editions are taken
 // in their own order, not in that of the last changes: an entry may change again without
-// having a new edition, and a position says that every living edition up to it is in.
+// having a new edition, and a position means that every living edition up to it is in.
 func (f *follower) step(ctx context.Context) (more bool, err error) {
 	if len(f.list) == 0 {
 		if f.list, f.until, err = f.lacking(ctx); err != nil || f.until <= f.done {

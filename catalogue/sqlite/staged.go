@@ -141,7 +141,7 @@ func (b *batch) putAll(list []*catalogue.StageRow) error {
 	return nil
 }
 
-// subjects tells of rows of one scope whether what they are about is there, and whether it
+// subjects reports for rows of one scope whether what they are about is there, and whether it
 // is so for the first time in this batch, so that it has no rows yet.
 func (b *batch) subjects(list []*catalogue.StageRow) (there, fresh []bool, err error) {
 	there, fresh = make([]bool, len(list)), make([]bool, len(list))

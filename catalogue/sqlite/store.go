@@ -82,7 +82,7 @@ type Catalogue struct {
 // made it or another process writes to it; those for which the catalogue is to be
 // made again wrap ErrUnusable. A damaged index is made again from the rows at once
 // when opening for writing; for reading, searches for words then give the error,
-// which Ready tells before.
+// which Ready reports before.
 func Open(ctx context.Context, dir string, opt Options) (c *Catalogue, err error) {
 	if gerr := guarded(func() error { c, err = openAll(ctx, dir, opt); return nil }); gerr != nil {
 		c, err = nil, cutting.Errorf(cutting.Internal, "the catalogue in %s is %w; run `cuttings rebuild`", dir,

@@ -30,7 +30,7 @@ type view struct {
 	at       int64               // every shard has all changes up to here
 	indexed  bool                // there is an index
 	damage   error               // why it cannot be searched although it is there
-	compared bool                // with the rows: it has what it says it has
+	compared bool                // with the rows: it has what it claims to have
 
 	counts countsCache // what every page asks for
 	memo   memo        // what searches found in this state

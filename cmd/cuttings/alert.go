@@ -22,7 +22,7 @@ import (
 
 const (
 	alertsFile = "alerts.json" // in the archive's folder
-	alertsDir  = "alerts"      // what was told
+	alertsDir  = "alerts"      // what was reported
 )
 
 func (a *app) alertCommand() *cobra.Command {
@@ -92,7 +92,7 @@ func (a *app) tellOn(ctx context.Context, s *shelf, every time.Duration) {
 }
 
 // tellOf sends the alerts of an archive in a folder. One that fails keeps none of the others back.
-// A desk says nothing of those that had nothing to tell.
+// A desk prints nothing for those that had nothing to report.
 func (a *app) tellOf(ctx context.Context, dir, archive string, l *library.Library, names []string,
 	desk bool) error {
 	alerts, err := loadAlerts(filepath.Join(dir, alertsFile))

@@ -162,7 +162,7 @@ func keptLines(lines []journal.Decision, err error) (library.Kept, error) {
 	return kept, err
 }
 
-// sayKept says under which numbers decisions were kept, and what does not take effect yet.
+// sayKept prints under which numbers decisions were kept, and what does not take effect yet.
 func (a *app) sayKept(k library.Kept) {
 	switch n := len(k.Lines); {
 	case n == 1:

@@ -23,7 +23,7 @@ import (
 const templatesDir = "templates"
 
 // loadTemplates reads a folder of templates, opened so that links lead nowhere outside
-// it; "" is the archive's own where there is one. Files it does not use are told, as a name
+// it; "" is the archive's own where there is one. Files it does not use are reported, as a name
 // may be mistyped.
 func (a *app) loadTemplates(archive, folder string) (*digest.Templates, error) {
 	if folder == "" {

@@ -60,7 +60,7 @@ func createArchive(dir, name string, now time.Time) error {
 	return writeInfo(dir, archiveInfo{Format: archiveFormat, Name: name, Made: now.UTC().Truncate(time.Second)})
 }
 
-// writeInfo keeps what an archive says of itself.
+// writeInfo writes an archive's own description.
 func writeInfo(dir string, info archiveInfo) error {
 	b, err := json.MarshalIndent(info, "", "  ")
 	if err != nil {

@@ -133,7 +133,7 @@ func inFolder(folder, p string) bool {
 	return err == nil && filepath.IsLocal(rel)
 }
 
-// siteOf tells an archive's site from those of others, by the first entry of its vault, which
+// siteOf identifies an archive's site, by the first entry of its vault, which
 // stays; "" is not known. Its name will not do: archives may share one, and it may change.
 func siteOf(ctx context.Context, ar *archive) string {
 	found, first := errors.New("found"), ""
@@ -243,7 +243,7 @@ func (p *publicSite) take(site *publish.Site, is string, start time.Time) {
 // wait waits for what goes on in the background. Nobody may ask any more.
 func (p *publicSite) wait() { p.wg.Wait() }
 
-// allowed says in some form what decisions let be shown.
+// allowed returns a value that changes with what decisions let be shown.
 func (s *shelf) allowed() string {
 	ar, release := s.hold()
 	defer release()

@@ -48,7 +48,7 @@ type inspectStatement struct {
 	Form    string          `json:"form"`
 }
 
-// inspectSpeaker is a name that speaks, with the mention the source leads back to.
+// inspectSpeaker is the name that a statement's source refers to, with the mention it was resolved by.
 type inspectSpeaker struct {
 	inspectPlace
 	Name string `json:"name"` // in its fullest form
@@ -69,7 +69,7 @@ type inspectLabel struct {
 	Form    string        `json:"form"`
 	Voice   *inspectPlace `json:"voice"` // null in the outlet's own voice
 	Speaker string        `json:"speaker"`
-	Office  bool          `json:"office"` // it only tells an office, a work or a kind of body
+	Office  bool          `json:"office"` // it only names an office, a work or a kind of body
 	Negated bool          `json:"negated"`
 	Quoted  bool          `json:"quoted"`
 }
@@ -82,7 +82,7 @@ type inspectEvent struct {
 	Within *int         `json:"within"` // index of the statement it is told in
 }
 
-// inspectFigure is a number that says something.
+// inspectFigure is a number with what it counts.
 type inspectFigure struct {
 	inspectPlace
 	Value    string        `json:"value"`

@@ -117,7 +117,7 @@ func (a *app) redact(ctx context.Context, r cutting.Redaction) error {
 const staysLooked = 200
 
 // sayWhatStays prints for each part of a name in how many cuttings it occurs alone and
-// so stays as it is: a headline that says the family name alone may mean somebody else,
+// so stays as it is: a headline with the family name alone may mean somebody else,
 // which a person has to know.
 func (a *app) sayWhatStays(ctx context.Context, s *shelf, r cutting.Redaction) error {
 	ar, release := s.hold()

@@ -35,7 +35,7 @@ type shelf struct {
 	// The caller of what uses these has the turn.
 	joined  bool           // names were joined since the shelf was opened
 	applied time.Time      // when a decision was last applied
-	told    bool           // that the index is damaged
+	told    bool           // that the index is damaged was reported
 	closing sync.WaitGroup // archives that are being closed
 	failed  []error        // what closing them gave
 }
@@ -252,7 +252,7 @@ func (s *shelf) reopen(ctx context.Context) error {
 }
 
 // takeOver opens the archive for writing and lets take effect what was decided while
-// another process wrote; a Conflict says that one does. The caller has the turn.
+// another process wrote; a Conflict means that one does. The caller has the turn.
 func (s *shelf) takeOver(ctx context.Context) error {
 	next, err := s.a.openArchive(ctx, s.dir, true)
 	if err != nil {

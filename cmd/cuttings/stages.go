@@ -40,7 +40,7 @@ func (a *app) newPress(ar *archive, cat press.Catalogue, write bool) *press.Pres
 	return p
 }
 
-// storyStages are the stages of stories, with what the archive's journal says.
+// storyStages are the stages of stories, with what the archive's journal decides about them.
 func (a *app) storyStages(ar *archive) []press.Stage {
 	if a.stories == nil {
 		a.stories = &stories.Keeper{}

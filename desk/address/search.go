@@ -58,7 +58,7 @@ func parse(v url.Values) (Search, error) {
 		s.Via = via
 	}
 	if s.Since, s.Until = strings.TrimSpace(v.Get("since")), strings.TrimSpace(v.Get("until")); s.Since+s.Until != "" {
-		s.Date = "" // the form beside the results says it again
+		s.Date = "" // the form beside the results sends it again
 	}
 	s.Variants = v.Get("names") == "all"
 	if len(s.Text) > maxQueryLen {

@@ -12,7 +12,7 @@ import (
 	"cuttings/library"
 )
 
-// Name keeps what somebody says about a name: that two forms are of one or of two, how
+// Name keeps what somebody decides about a name: that two forms are of one or of two, how
 // it is shown, that a form is none.
 func (f Forms) Name(r *http.Request) (*render.Reply, error) {
 	if err := parse(r); err != nil {

@@ -11,7 +11,7 @@ import (
 	"cuttings/desk/render"
 )
 
-// Outlet keeps what somebody says about an outlet.
+// Outlet keeps what somebody decides about an outlet.
 func (f Forms) Outlet(r *http.Request) (*render.Reply, error) {
 	if err := parse(r); err != nil {
 		return nil, err

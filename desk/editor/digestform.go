@@ -82,7 +82,7 @@ func sentDigest(r *http.Request, was *library.Digest) *digestForm {
 
 // placed are the items of the digest as the form has them: those left out are gone, the rest
 // is in the order of the numbers given. From gives which item of the form each is. It is
-// false where a place is no number, which the form then tells.
+// false where a place is no number, which the form then reports.
 func (f *digestForm) placed() (items []cutting.DigestItem, from []int, ok bool) {
 	places := make([]float64, len(f.Items))
 	ok = true

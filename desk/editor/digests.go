@@ -67,7 +67,7 @@ func fieldOf(s string) string {
 	return string(r[:min(len(r), 60)])
 }
 
-// Digest keeps what the form for a digest says: words, order and state.
+// Digest keeps what was sent in the form for a digest: words, order and state.
 func (f Forms) Digest(r *http.Request) (*render.Reply, error) {
 	if err := parse(r); err != nil {
 		return nil, err

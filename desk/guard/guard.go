@@ -92,7 +92,7 @@ func hostSet(names []string) map[string]bool {
 
 // FromOwnPages reports whether a person on the desk itself, or by typing the
 // address, made the request: another site embedding a desk address does not
-// count as a look, and neither does a program that says it is one.
+// count as a look, and neither does a program that identifies itself as one.
 func FromOwnPages(r *http.Request) bool {
 	switch r.Header.Get("Sec-Fetch-Site") {
 	case "", "same-origin", "none":

@@ -11,7 +11,7 @@ import (
 	"cuttings/library"
 )
 
-// among is where a cutting stands among the results it was opened from.
+// among is the place of a cutting among the results it was opened from.
 type among struct {
 	N, Total   int
 	Prev, Next string // the results before and after it, "" for none

@@ -30,7 +30,7 @@ type frontData struct {
 	// of them make, Is what they are in them.
 	Independent, Stories int
 	Is                   []link
-	Widest               []item // told by most outlets
+	Widest               []item // in most outlets
 	Viewed               []item
 	Sources              []library.Source
 	More                 int // sources not shown
@@ -159,7 +159,7 @@ func isWords(is string, n int) string {
 	return words[1]
 }
 
-// widest are the newest stories that more than two outlets tell.
+// widest are the newest stories that more than two outlets have.
 func (p *Pages) widest(r *http.Request) ([]item, error) {
 	res, err := p.Library.Find(r.Context(), library.Search{Text: "outlets:>2", Sort: catalogue.ByNewest},
 		catalogue.Request{Limit: frontViewed, ByStory: true})

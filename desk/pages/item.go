@@ -35,7 +35,7 @@ type item struct {
 	Story        *storyRow // nil for a cutting in no story
 }
 
-// storyRow says of a row that it represents a story.
+// storyRow is what a row shows of the story it represents.
 type storyRow struct {
 	catalogue.StoryHit
 	Href    string

@@ -30,7 +30,7 @@ type markItem struct {
 	*library.Mark
 	Count int
 	Keys  []cutting.At // of all its mentions
-	Name  string       // leads to what is named or who speaks; "" for nobody
+	Name  string       // links to what is named or who speaks; "" for nobody
 }
 
 // marksOf makes the links and lists of a cutting's page from its address.

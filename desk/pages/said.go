@@ -42,7 +42,7 @@ func (p *Pages) Statements(r *http.Request) (*render.Reply, error) {
 	return &render.Reply{Page: "statements", Title: "Statements – " + s.Title(), Query: s.Text, Data: data}, nil
 }
 
-// Timeline lists the dates that the cuttings of a search tell.
+// Timeline lists the dates that the cuttings of a search mention.
 func (p *Pages) Timeline(r *http.Request) (*render.Reply, error) {
 	s, err := address.Of(r)
 	if err != nil {

@@ -64,7 +64,7 @@ type facet struct {
 type facetValue struct {
 	link
 	Dir   string
-	Which string // tells it from another of the same label
+	Which string // distinguishes it from another of the same label
 }
 
 // hidden is an input that keeps the address.Search when the form is sent.

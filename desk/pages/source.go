@@ -20,7 +20,7 @@ import (
 type sourcesData struct {
 	Sources []library.Source
 	All     int
-	// Unknown are the cuttings from pages that tell no outlet, UnknownTexts those of them with a
+	// Unknown are the cuttings from pages that name no outlet, UnknownTexts those of them with a
 	// text of their own.
 	Unknown, UnknownTexts int
 	Filter                string

@@ -18,7 +18,7 @@ type statusData struct {
 	Counts     library.Counts
 	Missing    library.Missing
 	Back       catalogue.Capabilities
-	// StoriesStale reports that copies and teasers were told by another version.
+	// StoriesStale reports that copies and teasers were recognised by another version.
 	StoriesStale bool
 }
 

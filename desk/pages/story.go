@@ -37,7 +37,7 @@ type first struct {
 	Of     []*member // those of which none is known to be earlier, at most firstShown
 	More   int       // those not in Of
 	Known  bool      // it is the one in Of
-	Credit bool      // others say so, by naming its outlet
+	Credit bool      // known because others name its outlet as their source
 }
 
 // firstShown is how many members are listed where it is not known which was first.
@@ -177,7 +177,7 @@ const (
 	laneHeight  = 2.6  // rem
 	spreadLeft  = 24.0 // percent: names of outlets are before it
 	spreadRight = 84.0
-	spreadNever = 96.0 // where those of unknown time stand
+	spreadNever = 96.0 // where those of unknown time are
 )
 
 // moments returns where in time a chart draws members. Where one is known by its day or

@@ -94,7 +94,7 @@ type topicData struct {
 	Left        []item
 	LeftOf      int    // how many are left out
 	LeftAll     string // the address that shows all of them, "" where they are shown
-	// LeftOpen says that all of them were asked for.
+	// LeftOpen reports that all of them were asked for.
 	LeftOpen bool
 	Digests  []library.Digest
 	History  *keptHistory

@@ -22,7 +22,7 @@ type widened struct {
 	Pages  []link // of the names
 }
 
-// formsShown is how many forms a search tells.
+// formsShown is how many forms a search lists.
 const formsShown = 8
 
 // names fills in what a search has to do with names: forms it is widened to, and

@@ -33,7 +33,7 @@ var keptAttributes = set(`id class style title lang dir translate hidden width h
 	type name alt label for text link alink vlink vspace hspace marginwidth marginheight datetime open checked selected disabled media
 	readonly multiple rows cols wrap max min low high optimum placeholder role tabindex xml:lang xmlns shadowrootmode`)
 
-// renamed are elements with a stand-in that looks alike: a link stays underlined.
+// renamed are elements with a substitute that looks alike: a link stays underlined.
 var renamed = map[string]string{"a": "u"}
 
 // The addresses that stay, by element and attribute: of pictures in the page's own
@@ -79,7 +79,7 @@ func set(words string) map[string]bool {
 // gives.
 //
 // Tags are found in the bytes, before any decoding, whatever the charset: between
-// the letters of a name may stand zero bytes and the shift sequences of ISO-2022-JP,
+// the letters of a name may be zero bytes and the shift sequences of ISO-2022-JP,
 // the only charset of the web, besides UTF-16 (see utf8Of), in which ASCII letters are
 // not one byte each. A tag is looked for at every "<", also within comments, scripts and quoted
 // values, so that no context has to be agreed upon with the browser; what is renamed
@@ -95,7 +95,7 @@ func inertWith(content []byte, own func(ref string, sheet bool) string, marks []
 	}
 	t := &tags{in: content, out: content, content: content, own: own}
 	t.all()
-	// Whether it is ISO-2022-JP is the browser's to say, so it is read in both ways.
+	// The browser decides whether it is ISO-2022-JP, so it is read in both ways.
 	if jp != nil {
 		t = &tags{in: jp, out: t.out, content: content}
 		t.all()

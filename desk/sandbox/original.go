@@ -120,7 +120,7 @@ func shownAs(t string) string {
 
 // Frame serves a capture's own bytes to the frame and to nothing else:
 // as a document of its own it would be at the mercy of whatever link the reader
-// clicks, so a browser that says it is opening a tab is sent to the page around
+// clicks, so a browser whose request states that it opens a tab is sent to the page around
 // it.
 func (s *Sandbox) Frame(w http.ResponseWriter, r *http.Request) error {
 	id := r.PathValue("id")

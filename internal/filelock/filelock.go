@@ -1,6 +1,6 @@
 // Package filelock holds a folder for one writer at a time. The lock is the
 // operating system's on an open file, so it ends with the process that held it
-// however that ended; the file's text only says who it was.
+// however that ended; the file's text only names who it was.
 package filelock
 
 import (
@@ -74,7 +74,7 @@ func Acquire(path, what string, now time.Time) (*Lock, error) {
 	return l, nil
 }
 
-// Take takes the lock on an open file, which keeps it until it is closed and says nothing of
+// Take takes the lock on an open file, which keeps it until it is closed and writes nothing about
 // who has it. When somebody else holds it, the error is of kind Conflict.
 func Take(f *os.File, what string) error {
 	err := tryLock(f)

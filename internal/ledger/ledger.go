@@ -4,7 +4,7 @@
 //
 // A line is whatever its writer makes of the number and the hash it is given;
 // the ledger knows lines as bytes between line ends and hashes them as they are.
-// Whoever holds the hash of a line (its head, when it was the last) can later tell
+// Whoever holds the hash of a line (its head, when it was the last) can later check
 // that no line up to it was altered.
 //
 // Durability: Append returns when its lines are synced; a line it did not

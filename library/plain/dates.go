@@ -150,7 +150,7 @@ func SavedIn(lang string, t time.Time, known cutting.TimeKnown) string {
 }
 
 // Saved returns when something was captured, and no more than is known: a file's date
-// says that it was saved then or before.
+// shows that it was saved then or before.
 func Saved(t time.Time, known cutting.TimeKnown) string { return SavedIn("en", t, known) }
 
 // Date writes a date at the precision it has. What is no date of ours is

@@ -123,7 +123,7 @@ func Kind(k cutting.Kind) string {
 	return string(k)
 }
 
-// Kinds is the word for n cuttings of a kind, to stand after the number: "articles".
+// Kinds is the word for n cuttings of a kind, to be written after the number: "articles".
 func Kinds(k cutting.Kind, n int) string {
 	word := strings.ToLower(Kind(k))
 	if n != 1 {
@@ -231,7 +231,7 @@ func Size(n int64) string {
 	return strconv.FormatFloat(float64(n)/1e6, 'f', 1, 64) + " MB"
 }
 
-// ByHand says in words where a corrected value comes from.
+// ByHand is in words where a corrected value comes from.
 const ByHand = "corrected by hand"
 
 // DateFrom returns where a date was read, "" when nobody noted it.

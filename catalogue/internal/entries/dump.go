@@ -46,7 +46,7 @@ func (d *Dumper) Sighting(s *catalogue.Sighting) {
 	}{s})
 }
 
-// EntryLine is what the dump says of an entry: which sighting represents it.
+// EntryLine is what the dump has of an entry: which sighting represents it.
 type EntryLine struct {
 	ID        string `json:"id"`
 	Capture   string `json:"capture"`

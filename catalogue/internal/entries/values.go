@@ -44,7 +44,7 @@ func ValueOf(f *field.Field, text string) (Value, bool) {
 }
 
 // ValuesOf reads the values of one field, each once: the first spelling of several
-// of one text stands for it.
+// of one text represents it.
 func ValuesOf(f *field.Field, texts []string) []Value {
 	var out []Value
 	for _, t := range texts {

@@ -6,7 +6,7 @@
 // points and joiners dropped. Accents stay: exact means exact. Scripts written
 // without spaces (Chinese, Japanese, Korean, Thai …) give one term per character,
 // and a run of them is searched as a phrase. Which terms are forms of one word is
-// told by Key (keys.go), which knows languages and drops accents.
+// reduced by Key (keys.go), which knows languages and drops accents.
 package words
 
 import (
@@ -245,7 +245,7 @@ func digit(r rune) rune {
 }
 
 // Heading is what two headings share when they count as one: their terms, as
-// Names gives them. A heading without a letter or digit is told by its signs,
+// Names gives them. A heading without a letter or digit is known by its signs,
 // quotation marks aside; one of nothing but those and space gives "".
 func Heading(s string) string {
 	var b strings.Builder

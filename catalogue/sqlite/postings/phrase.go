@@ -122,7 +122,7 @@ func (u *Unit) tails(field, prefix string, in Bits) (map[uint32][]uint32, error)
 // side is one distinct term of a phrase.
 type side struct {
 	term     string
-	places   []int // where in the phrase it stands
+	places   []int // where in the phrase it is
 	postings segment_api.PostingsList
 	it       segment_api.PostingsIterator
 	pos      []uint32

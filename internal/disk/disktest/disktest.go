@@ -59,7 +59,7 @@ func (d *Disk) Calls() []string {
 	return append([]string(nil), d.calls...)
 }
 
-// call counts a call and says whether, and how, it fails.
+// call counts a call and returns whether, and how, it fails.
 func (d *Disk) call(op, path string) (Fault, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
