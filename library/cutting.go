@@ -2,6 +2,7 @@ package library
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -32,9 +33,10 @@ type Cutting struct {
 	Reference Reference  // both for reference managers
 	First     time.Time  // earliest capture and addition of any sighting
 	Added     time.Time
-	// OrderUnknown reports that it is not known which version came first: times of capture
-	// are equal, unknown, or the dates of files.
-	OrderUnknown bool
+	// OrderUnknown are the versions of which nothing tells where among the others they belong: times of
+	// capture are equal, unknown, or the dates of files, and the page gives no date of its own. Where
+	// they are all but one, the order of none is known.
+	OrderUnknown []string
 	// OnlyChange reports that the source calls the one date it gives that of a change.
 	OnlyChange bool
 	Decided    []Decided   // what people decided about it in the capture shown, oldest first
@@ -193,25 +195,52 @@ func (l *Library) evidence(ctx context.Context, e *catalogue.Entry, shown int, c
 	return nil
 }
 
-// orderUnknown reports whether the order of versions among sightings rests on
-// anything but times that somebody states and that differ.
-func orderUnknown(seen []Seen) bool {
+// orderUnknown are the versions among sightings, which are in the order of their captures, whose place
+// among the others rests on anything but times that somebody states and that differ.
+func orderUnknown(seen []Seen) (versions []string) {
+	seen = seen[:min(len(seen), 1000)] // more than anybody looks at one by one
+	versionsOf := map[string]int{}     // of how many pairs the order is not known
+	var pairs [][2]string
 	for i := range seen {
 		for j := range i {
-			if seen[i].Version != seen[j].Version && !ordered(seen[i].Sighting, seen[j].Sighting) {
-				return true
+			if a, b := seen[j].Version, seen[i].Version; a != b && !ordered(seen[j].Sighting, seen[i].Sighting) {
+				pairs = append(pairs, [2]string{a, b})
+				versionsOf[a]++
+				versionsOf[b]++
 			}
 		}
-		if i > 1000 { // more sightings than anybody looks at one by one
-			break
-		}
 	}
-	return false
+	// One version without a time makes no others unknown: it alone is told.
+	for len(pairs) > 0 {
+		most := ""
+		for v, n := range versionsOf {
+			if most == "" || n > versionsOf[most] || n == versionsOf[most] && v > most {
+				most = v
+			}
+		}
+		versions = append(versions, most)
+		pairs = slices.DeleteFunc(pairs, func(p [2]string) bool {
+			if p[0] != most && p[1] != most {
+				return false
+			}
+			versionsOf[p[0]]--
+			versionsOf[p[1]]--
+			return true
+		})
+		delete(versionsOf, most)
+	}
+	slices.Sort(versions)
+	return versions
 }
 
-// ordered reports whether it is known which of two sightings was captured first.
+// ordered reports whether it is known that a was first: by the times of their captures, or by dates
+// the pages give.
 func ordered(a, b catalogue.Sighting) bool {
-	return a.TimeKnown().Stated() && b.TimeKnown().Stated() && !a.Captured.Equal(b.Captured)
+	if a.TimeKnown().Stated() && b.TimeKnown().Stated() && !a.Captured.Equal(b.Captured) {
+		return a.Captured.Before(b.Captured)
+	}
+	stated := func(x, y cutting.Date) bool { return clipped(x.Value, y.Value) < clipped(y.Value, x.Value) }
+	return stated(a.Published, b.Published) || a.Published.Value == b.Published.Value && stated(a.Modified, b.Modified)
 }
 
 // Looked counts one look at a cutting, where looks are counted.

@@ -41,24 +41,38 @@ func TestOrderOfVersions(t *testing.T) {
 	seen := func(version string, at time.Time, origin string) Seen {
 		return Seen{Version: version, Sighting: catalogue.Sighting{Captured: at, TimeOrigin: origin}}
 	}
+	dated := func(s Seen, published, modified string) Seen {
+		s.Published.Value, s.Modified.Value = published, modified
+		return s
+	}
 	for _, tt := range []struct {
 		name    string
 		seen    []Seen
-		unknown bool
+		unknown string
 	}{
-		{"stated, apart", []Seen{seen("A", early, "warc"), seen("B", late, "mhtml")}, false},
-		{"stated, at one time", []Seen{seen("A", early, "warc"), seen("B", early, "warc")}, true},
-		{"one is a file's date", []Seen{seen("A", early, "warc"), seen("B", late, "mtime")}, true},
-		{"both are", []Seen{seen("A", early, "mtime"), seen("B", late, "mtime")}, true},
-		{"one is unknown", []Seen{seen("A", time.Time{}, "unknown"), seen("B", late, "warc")}, true},
-		{"one version", []Seen{seen("A", early, "mtime"), seen("A", late, "mtime")}, false},
-		{"one sighting", []Seen{seen("A", early, "mtime")}, false},
+		{"stated, apart", []Seen{seen("A", early, "warc"), seen("B", late, "mhtml")}, ""},
+		{"stated, at one time", []Seen{seen("A", early, "warc"), seen("B", early, "warc")}, "B"},
+		{"one is a file's date", []Seen{seen("A", early, "warc"), seen("B", late, "mtime")}, "B"},
+		{"both are", []Seen{seen("A", early, "mtime"), seen("B", late, "mtime")}, "B"},
+		{"one is unknown", []Seen{seen("A", time.Time{}, "unknown"), seen("B", late, "warc")}, "B"},
+		{"one version", []Seen{seen("A", early, "mtime"), seen("A", late, "mtime")}, ""},
+		{"one sighting", []Seen{seen("A", early, "mtime")}, ""},
 		{"one version seen twice, another later", []Seen{seen("A", early, "warc"), seen("A", early, "warc"),
-			seen("B", late, "warc")}, false},
+			seen("B", late, "warc")}, ""},
+		{"a third is a file's date", []Seen{seen("A", early, "warc"), seen("B", late, "warc"),
+			seen("C", late, "mtime")}, "C"},
+		{"all three are", []Seen{seen("A", early, "mtime"), seen("B", late, "mtime"),
+			seen("C", late, "mtime")}, "B,C"},
+		{"the pages give their days", []Seen{dated(seen("A", early, "mtime"), "2019-03-01", ""),
+			dated(seen("B", early, "mtime"), "2019-03-08", "")}, ""},
+		{"the pages give a change", []Seen{dated(seen("A", early, "mtime"), "2019-03-01", "2019-03-01"),
+			dated(seen("B", early, "mtime"), "2019-03-01", "2019-03-08")}, ""},
+		{"the pages give another order than the list", []Seen{dated(seen("A", early, "mtime"), "2019-03-08", ""),
+			dated(seen("B", late, "mtime"), "2019-03-01", "")}, "B"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := orderUnknown(tt.seen); got != tt.unknown {
-				t.Errorf("%v, want %v", got, tt.unknown)
+			if got := strings.Join(orderUnknown(tt.seen), ","); got != tt.unknown {
+				t.Errorf("%q, want %q", got, tt.unknown)
 			}
 		})
 	}

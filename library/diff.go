@@ -29,15 +29,16 @@ type Comparison struct {
 	Rough              bool // the texts differ too much to be compared word by word to their end
 }
 
-// compare sets the shown sighting against another, the one captured first as the
-// older; where that is not known, the one the catalogue lists first.
+// compare sets the shown sighting against another, the one known to be earlier as the
+// older; where none is, the one the catalogue lists first.
 func compare(ctx context.Context, shown, other Seen) (*Comparison, error) {
 	older, newer := other, shown
-	if shown.Captured.Before(other.Captured) {
+	first := ordered(shown.Sighting, other.Sighting)
+	if first || !ordered(other.Sighting, shown.Sighting) && shown.Captured.Before(other.Captured) {
 		older, newer = newer, older
 	}
 	c := &Comparison{Other: other, Same: shown.Sighting.Version == other.Sighting.Version,
-		OrderUnknown: !ordered(shown.Sighting, other.Sighting), Struck: older.Version, Underlined: newer.Version}
+		OrderUnknown: !ordered(older.Sighting, newer.Sighting), Struck: older.Version, Underlined: newer.Version}
 	var whole bool
 	var err error
 	if c.Text, whole, err = diffWords(ctx, older.Text, newer.Text); err != nil {

@@ -10,6 +10,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/spf13/cobra"
 
@@ -18,6 +19,7 @@ import (
 	"cuttings/catalogue/memory"
 	"cuttings/cutting"
 	"cuttings/library"
+	"cuttings/library/plain"
 	"cuttings/press"
 	"cuttings/press/stories"
 )
@@ -173,7 +175,7 @@ func pairingWords(p *library.Pairing) string {
 		}
 		return "No relation between them was found."
 	}
-	out := relationWords(r.Relation, r.By)
+	out := relationWords(r.Relation, r.By, changedWords(p.Text))
 	switch {
 	case r.Relation.Kind != catalogue.CopiedText && r.Relation.Kind != catalogue.SameText:
 	case !p.OrderKnown:
@@ -186,8 +188,20 @@ func pairingWords(p *library.Pairing) string {
 	return out
 }
 
-// relationWords gives what a text, A, has to do with another, B.
-func relationWords(r catalogue.TextRelation, by string) string {
+// changedWords counts the words that only one of two texts has.
+func changedWords(runs []library.DiffRun) (n int) {
+	between := func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsNumber(c) }
+	for _, r := range runs {
+		if r.Op == "del" || r.Op == "ins" {
+			n += len(strings.FieldsFunc(r.Text, between))
+		}
+	}
+	return n
+}
+
+// relationWords says what a text, A, has to do with another, B; words is how many only one of
+// them has, 0 where they were not compared word by word.
+func relationWords(r catalogue.TextRelation, by string, words int) string {
 	a, b := "A", "B"
 	if r.Longer {
 		a, b = b, a
@@ -203,9 +217,17 @@ func relationWords(r catalogue.TextRelation, by string) string {
 	case catalogue.SharedPassage:
 		out = "Two different texts that share passages."
 	default:
+		if words > 0 && (r.How == "verbatim" || r.How == "reheadline") {
+			out = "One text"
+			if r.How == "reheadline" {
+				out += " under another headline"
+			}
+			out += ", but for " + plain.Plural(words, "word", "words") + " that one of them alone has."
+			break
+		}
 		out = map[string]string{"verbatim": "The same text.", "reheadline": "The same text under another headline.",
 			"cut": a + " is " + b + " cut.", "updated": b + " is " + a + " with something new in front.",
-			"reordered": "The same text in another order.", "edited": "One text with changes throughout."}[r.How]
+			"reordered": "The same text in another order.", "edited": "One text, edited."}[r.How]
 	}
 	return fmt.Sprintf("%s In common: %.0f %% of A, %.0f %% of B.", out, 100*r.This, 100*r.Other)
 }
@@ -340,7 +362,7 @@ func (t *inspectedTogether) print(ctx context.Context, a *app) error {
 	fmt.Fprintln(a.stdout, "what belongs together")
 	for _, r := range list {
 		_, err = fmt.Fprintf(a.stdout, "  A %s #%d\n  B %s #%d\n    %s\n", r.A.File, r.A.Number, r.B.File, r.B.Number,
-			relationWords(r.relation, r.By))
+			relationWords(r.relation, r.By, 0))
 		for _, p := range r.Passages[:min(3, len(r.Passages))] {
 			fmt.Fprintf(a.stdout, "    = “%s”\n", clip(strings.Join(strings.Fields(p.Text), " "), 110))
 		}

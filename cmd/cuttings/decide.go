@@ -168,7 +168,8 @@ func (a *app) sayKept(k library.Kept) {
 	case n == 1:
 		a.say("kept as decision %d; 'cuttings undo %d' takes it back", k.Lines[0], k.Lines[0])
 	case n > 1:
-		a.say("kept as decisions %d to %d; 'cuttings undo NUMBER' takes one back", k.Lines[0], k.Lines[n-1])
+		a.say("kept as decisions %d to %d; 'cuttings undo %d-%d' takes them back", k.Lines[0], k.Lines[n-1],
+			k.Lines[0], k.Lines[n-1])
 	}
 	a.sayLater(k)
 }

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -139,37 +140,75 @@ func (a *app) listDecisions(lines []journal.Line) error {
 func (a *app) undoCommand() *cobra.Command {
 	var why string
 	c := &cobra.Command{
-		Use:   "undo NUMBER",
-		Short: "Take a decision back",
-		Long: `Takes a decision back by adding a line to the journal; NUMBER is the one that
-'cuttings decisions' prints. Undoing that line puts the decision in effect again.`,
-		Args: cobra.ExactArgs(1),
+		Use:   "undo NUMBER…",
+		Short: "Take decisions back",
+		Long: `Takes decisions back by adding a line to the journal for each, the last first; NUMBER
+is the one that 'cuttings decisions' prints, or the first and the last of several: 11-15.
+Undoing such a line puts the decision in effect again.`,
+		Args: cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			var n int64
-			if _, err := fmt.Sscanf(args[0], "%d", &n); err != nil {
-				return fmt.Errorf("%w: %q is no number of a decision", errUsage, args[0])
+			numbers, err := numbersOf(args)
+			if err != nil {
+				return err
 			}
-			return a.undo(c.Context(), n, why)
+			return a.undo(c.Context(), numbers, why)
 		},
 	}
 	c.Flags().StringVar(&why, "why", "", "the reason, for the record")
 	return c
 }
 
-// undo takes a line back through the same writer as the desk.
-func (a *app) undo(ctx context.Context, number int64, why string) error {
+// maxUndone is how many decisions are taken back at once.
+const maxUndone = 10_000
+
+// numbersOf reads numbers of decisions, and ranges of them such as "11-15"; the greatest first, each once.
+func numbersOf(args []string) ([]int64, error) {
+	var out []int64
+	for _, arg := range args {
+		from, to, isRange := strings.Cut(arg, "-")
+		first, err := strconv.ParseInt(from, 10, 64)
+		last := first
+		if err == nil && isRange {
+			last, err = strconv.ParseInt(to, 10, 64)
+		}
+		if err != nil || first < 1 || last < first {
+			return nil, fmt.Errorf("%w: %q is no number of a decision, nor the first and last of several (11-15)",
+				errUsage, arg)
+		}
+		if last-first >= maxUndone-int64(len(out)) {
+			return nil, fmt.Errorf("%w: more than %d decisions at once", errUsage, maxUndone)
+		}
+		for n := first; n <= last; n++ {
+			out = append(out, n)
+		}
+	}
+	slices.Sort(out)
+	out = slices.Compact(out)
+	slices.Reverse(out)
+	return out, nil
+}
+
+// undo takes lines back through the same writer as the desk: all, or none where one cannot be.
+func (a *app) undo(ctx context.Context, numbers []int64, why string) error {
 	ar, err := a.findAndOpen(ctx, false)
 	if err != nil {
 		return err
 	}
 	s := newShelf(a, ar)
 	kept, err := s.Decide(ctx, func(context.Context) ([]journal.Decision, error) {
-		l, err := s.Line(number)
-		if err != nil {
-			return nil, err
+		var out []journal.Decision
+		for _, n := range numbers {
+			l, err := s.Line(n)
+			if err != nil {
+				return nil, err
+			}
+			d, err := journal.TakeBack(a.decider(), l, why)
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, d)
 		}
-		d, err := journal.TakeBack(a.decider(), l, why)
-		return []journal.Decision{d}, err
+		return out, nil
 	})
 	if err == nil {
 		a.sayKept(kept)

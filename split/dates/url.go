@@ -169,9 +169,18 @@ func isAlnum(c byte) bool { return isDigit(c) || c|32 >= 'a' && c|32 <= 'z' }
 
 // FromISO reads the value of a datetime attribute or metadata field: ISO 8601
 // and RFC 3339 in all common spellings, YYYYMMDD, RFC 822, seconds or
-// milliseconds since 1970, or else any date Parse reads. Origin and Span are
-// left for the caller, who knows where the value stood.
+// milliseconds since 1970, or else any date Parse reads. The first moment of 1970, which
+// programs write where they know no time, is none. Origin and Span are left for the
+// caller, who knows where the value was.
 func FromISO(attr string) (cutting.Date, bool) {
+	d, ok := fromISO(attr)
+	if ok && strings.HasPrefix(d.Value, "1970-01-01T00:00") {
+		return cutting.Date{}, false
+	}
+	return d, ok
+}
+
+func fromISO(attr string) (cutting.Date, bool) {
 	attr = strings.TrimSpace(attr)
 	if len(attr) > 100 || attr == "" {
 		return cutting.Date{}, false
