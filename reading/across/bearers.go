@@ -89,10 +89,11 @@ const moreForOffice = 2
 
 // fits reports whether a use of a short form may stand for a candidate, and how much company
 // that takes. A text that has both apart means two; so does one that tells of a man where
-// others tell of a woman.
+// others tell of a woman. It asks of persons alone: a text has a body's initials of another
+// language apart from its name.
 func (c *candidate) fits(p place) (least int, ok bool) {
 	l := &p.text.Names[p.local]
-	if c.why == Decision || !p.at().node.short {
+	if c.why == Decision || !p.at().node.short || l.Kind != names.Person {
 		return c.least, true
 	}
 	for i := range p.text.locals {
