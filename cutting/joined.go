@@ -78,3 +78,15 @@ type DisputeSide struct {
 	Statement int    `json:"statement"`       // index in the text's statements; -1 for a figure
 	Value     string `json:"value,omitempty"` // of a figure
 }
+
+// HeldForm tells in which cuttings a form that several names have is one name's.
+type HeldForm struct {
+	Full   []HeldPlace `json:"full,omitempty"`   // where it is the fullest form the text has of the name
+	Beside []string    `json:"beside,omitempty"` // IDs of cuttings whose text has a fuller one
+}
+
+// HeldPlace is a local name of a cutting's text.
+type HeldPlace struct {
+	Cutting string `json:"cutting"`
+	Local   int    `json:"local"` // index in Locals.Names; past its end for one that a person split off
+}

@@ -53,17 +53,22 @@ func (d *decider) Line(number int64) (*journal.Line, error) { return d.book.Line
 // namedSite is a site with texts that name two persons of one surname and a union under
 // three forms.
 func namedSite(t *testing.T) *site {
-	t.Helper()
-	a := librarytest.NewArchive()
-	for i, text := range []string{
-		"The Orvanian Seafarers' Union (OSU) called a strike in Velm. Ilya Dravic, who leads it, said the ferry " +
+	return siteNaming(t,
+		"The Orvanian Seafarers' Union (OSU) called a strike in Velm. Ilya Dravic, who leads it, said the ferry "+
 			"would stop.",
 		"OSU denied on Friday that it had been asked. Ilya Dravic said so in Velm. A ferry sank in March 1986.",
 		"Mara Dravic, a lawyer in Pell, said that the Orvanian Seafarers' Union was a gang.",
 		"Yusuf al-Harrani spoke in Pell.", "Youssef Harrani came to Selene.", "Youssef Harrani left Selene.",
 		"Yusuf al-Harrani stayed in Pell. The Orvanian Seafarers' Union was founded in 1965.",
 		"The Orvanian Seafarers' Union was founded in 1971.",
-	} {
+	)
+}
+
+// siteNaming is a site with texts whose names are joined, "Strike news A", "B" and so on.
+func siteNaming(t *testing.T, texts ...string) *site {
+	t.Helper()
+	a := librarytest.NewArchive()
+	for i, text := range texts {
 		a.AddHTML("named"+string(rune('0'+i))+".html", nil, catalogue.Sighting{Headline: "Strike news " +
 			string(rune('A'+i)), Text: text, Lang: "en", Published: cutting.Date{Value: "2014-03-06"},
 			Source: catalogue.Source{ID: "s" + string(rune('0'+i%3)) + ".example", Name: "Paper"}})

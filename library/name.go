@@ -8,6 +8,7 @@ import (
 
 	"cuttings/catalogue"
 	"cuttings/catalogue/field"
+	"cuttings/catalogue/query"
 	"cuttings/cutting"
 	"cuttings/journal"
 )
@@ -24,6 +25,7 @@ type Name struct {
 	Proposals []cutting.ProposedMerge
 	Decided   []Decided
 	Query     Search // what finds every cutting that names it
+	Value     string // that a search is narrowed by to it, in each field of names
 }
 
 // Variant is one form of a name with its evidence.
@@ -93,20 +95,17 @@ func (l *Library) NamePage(ctx context.Context, id string) (*Name, error) {
 		return nil, err
 	}
 	n := &Name{JoinedName: joined}
-	var forms []string
-	for _, v := range joined.Variants {
-		if len(forms) < catalogue.MaxChoices {
-			forms = append(forms, v.Form)
-		}
+	if n.Value, err = l.choiceOf(ctx, cat, joined); err != nil {
+		return nil, err
 	}
-	n.Query = Search{Filters: map[string][]string{field.Name: {forms[0]}}, Sort: catalogue.ByNewest}
+	n.Query = Search{Filters: map[string][]string{field.Name: {n.Value}}, Sort: catalogue.ByNewest}
 	for i, v := range joined.Variants[:min(len(joined.Variants), variantsShown)] {
 		shown := Variant{NameVariant: v}
 		if err := l.variantEvidence(ctx, cat, &shown); err != nil {
 			return nil, err
 		}
 		if i < yearsOf {
-			if shown.ByYear, err = yearsOfForm(ctx, cat, v.Form); err != nil {
+			if shown.ByYear, err = l.yearsOfForm(ctx, cat, v.Form, joined); err != nil {
 				return nil, err
 			}
 			for year := range shown.ByYear {
@@ -121,7 +120,7 @@ func (l *Library) NamePage(ctx context.Context, id string) (*Name, error) {
 	if n.Sources, err = nameSources(ctx, cat, joined.Variants); err != nil {
 		return nil, err
 	}
-	if err := l.statementsOf(ctx, n, forms); err != nil {
+	if err := l.statementsOf(ctx, n); err != nil {
 		return nil, err
 	}
 	all, err := l.c.Names.Proposals(ctx, cat)
@@ -160,9 +159,16 @@ func (l *Library) variantEvidence(ctx context.Context, cat Catalogue, v *Variant
 	return nil
 }
 
-func yearsOfForm(ctx context.Context, cat Catalogue, form string) (map[string]int, error) {
+// yearsOfForm counts the cuttings of each year in which a form is a name's.
+func (l *Library) yearsOfForm(ctx context.Context, cat Catalogue, form string, n *cutting.JoinedName) (map[string]int,
+	error) {
+	node, err := l.formNode(ctx, cat, field.Name, form, []*cutting.JoinedName{n},
+		&query.Value{Field: field.Name, Text: form, Whole: true})
+	if err != nil {
+		return nil, err
+	}
 	res, err := cat.Search(ctx, catalogue.Request{Sort: catalogue.ByNewest, Histogram: "year",
-		Choices: map[string][]string{field.Name: {form}}})
+		Query: &query.Query{Root: node}})
 	if err != nil {
 		return nil, err
 	}
@@ -211,22 +217,18 @@ func nameSources(ctx context.Context, cat Catalogue, variants []cutting.NameVari
 	return out, nil
 }
 
-// statementsOf fills in who says what under the name, and what is said about it.
-func (l *Library) statementsOf(ctx context.Context, n *Name, forms []string) error {
-	is := map[string]bool{}
-	for _, f := range forms {
-		is[l.c.Names.Key("", f).Form] = true
-	}
-	has := func(form string) bool { return is[l.c.Names.Key("", form).Form] }
+// statementsOf fills in who says what under the name, and what is said about it: those
+// statements and labels whose own mention is the name's.
+func (l *Library) statementsOf(ctx context.Context, n *Name) error {
 	for _, part := range []struct {
 		field string
 		to    *[]Said
 		keep  func(*Said) bool
 	}{
-		{field.Speaker, &n.By, func(s *Said) bool { return s.Named && has(s.Who) }},
-		{field.About, &n.About, func(s *Said) bool { return slices.ContainsFunc(s.names, has) }},
+		{field.Speaker, &n.By, func(s *Said) bool { return s.By == n.ID }},
+		{field.About, &n.About, func(s *Said) bool { return slices.Contains(s.About, n.ID) }},
 	} {
-		list, _, _, err := l.Statements(ctx, Search{Filters: map[string][]string{part.field: {forms[0]}},
+		list, _, _, err := l.Statements(ctx, Search{Filters: map[string][]string{part.field: {n.Value}},
 			Sort: catalogue.ByNewest}, part.keep)
 		if err != nil {
 			return err
@@ -234,7 +236,7 @@ func (l *Library) statementsOf(ctx context.Context, n *Name, forms []string) err
 		*part.to = list[:min(len(list), saidShown)]
 	}
 	var err error
-	n.Labels, err = l.Labels(ctx, n.Query, func(x *Labelled) bool { return has(x.Of) })
+	n.Labels, err = l.Labels(ctx, n.Query, func(x *Labelled) bool { return x.Name == n.ID })
 	if err != nil {
 		return err
 	}

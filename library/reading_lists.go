@@ -33,7 +33,8 @@ type Said struct {
 	Form  string // "quoted", "partly quoted", "reported"
 	At    int    // byte offset in the text, for Passage; -1 in the headline
 	Bytes cutting.Range
-	names []string // forms of names in what is said
+	By    string   // ID of the joined name that speaks; "" for nobody named
+	About []string // IDs of the joined names in what is said
 }
 
 // Dated is a date that a text mentions, with its passage.
@@ -53,6 +54,7 @@ type Dated struct {
 type Labelled struct {
 	Where
 	Of    string // the name in the fullest form the text has, else the words that refer to it
+	Name  string // ID of the joined name; "" for nobody named
 	Text  string
 	Voice string // whose words they are, for people
 	At    int
@@ -70,8 +72,9 @@ func (h *readHit) labelled() []Labelled {
 		if l.Role {
 			continue
 		}
-		out = append(out, Labelled{Where: h.Where, Of: m.labelled(l), Text: m.oneLine(l.At), Voice: m.voiceOf(l),
-			At: offset(&h.s, l.At.Span()), Bytes: places.bytes(l.At.Span())})
+		out = append(out, Labelled{Where: h.Where, Of: m.labelled(l), Name: h.nameOf(l.Name),
+			Text: m.oneLine(l.At), Voice: m.voiceOf(l), At: offset(&h.s, l.At.Span()),
+			Bytes: places.bytes(l.At.Span())})
 	}
 	return out
 }
@@ -98,9 +101,33 @@ const textsRead = 150
 // readHit is a cutting with what readers found in it.
 type readHit struct {
 	Where
-	s     catalogue.Sighting
-	words string
-	r     *cutting.Reading
+	s      catalogue.Sighting
+	words  string
+	r      *cutting.Reading
+	owners *owners // nil where it is not asked whose the names are
+}
+
+// nameOf returns the ID of the joined name of a local name; "" for none.
+func (h *readHit) nameOf(local int) string {
+	if h.owners == nil || local < 0 || local >= len(h.r.Locals.Names) {
+		return ""
+	}
+	n := &h.r.Locals.Names[local]
+	return h.owners.of(h.Cutting, n.Kind, n.Form, local)
+}
+
+// about returns the IDs of the joined names with a mention in a stretch of the words.
+func (h *readHit) about(at cutting.Span) []string {
+	var out []string
+	for i := range h.r.Locals.Names {
+		for _, m := range h.r.Locals.Names[i].Mentions {
+			if m < len(h.r.Names) && at.Contains(h.r.Names[m].At.Span()) {
+				out = append(out, h.nameOf(i))
+				break
+			}
+		}
+	}
+	return out
 }
 
 // eachRead calls fn for what readers found in the cuttings of a search, one a story, in
@@ -112,6 +139,7 @@ func (l *Library) eachRead(ctx context.Context, s Search, fn func(*readHit)) (st
 	if err != nil {
 		return 0, err
 	}
+	owned := &owners{l: l, ctx: ctx, rows: cat, byForm: map[string][]*cutting.JoinedName{}}
 	for i := range res.Hits {
 		e, err := cat.Entry(ctx, res.Hits[i].ID)
 		if cutting.KindOf(err) == cutting.NotFound {
@@ -123,9 +151,10 @@ func (l *Library) eachRead(ctx context.Context, s Search, fn func(*readHit)) (st
 		if err != nil {
 			return 0, err
 		}
+		h.owners = owned
 		fn(h)
 	}
-	return res.Stories, nil
+	return res.Stories, owned.err
 }
 
 // hitOf reads what readers found in a cutting.
@@ -154,7 +183,7 @@ func (h *readHit) said() []Said {
 		}
 		x := Said{Where: h.Where, Cue: m.oneLine(st.Cue), Form: plain.StatementForm(st.Form)}
 		if name, _, ok := h.r.Speaker(i); ok {
-			x.Who, x.Named = name.Form, true
+			x.Who, x.Named, x.By = name.Form, true, h.nameOf(h.r.Speakers[i].Name)
 		} else if h.r.OfOutlet(i) {
 			x.Who = h.Source.Name
 		} else {
@@ -163,11 +192,7 @@ func (h *readHit) said() []Said {
 		var parts []string
 		for _, c := range st.Content {
 			parts = append(parts, m.oneLine(c))
-			for _, n := range h.r.Names {
-				if c.Span().Contains(n.At.Span()) {
-					x.names = append(x.names, m.oneLine(n.At))
-				}
-			}
+			x.About = append(x.About, h.about(c.Span())...)
 		}
 		x.Text = strings.Join(parts, " … ")
 		x.At = offset(&h.s, st.Content[0].Span())

@@ -143,17 +143,55 @@ func (l *Library) Find(ctx context.Context, s Search, req catalogue.Request) (*c
 	if q, _, err = l.widen(ctx, cat, q, s.Variants); err != nil {
 		return nil, err
 	}
-	choices, _, err := l.widenChoices(ctx, cat, filters)
+	choices, nodes, _, err := l.widenChoices(ctx, cat, filters)
 	if err != nil {
 		return nil, err
 	}
 	req.Query, req.Choices, req.After = q, choices, s.After
+	for _, name := range slices.Sorted(maps.Keys(nodes)) {
+		var root query.Node
+		if req.Query != nil {
+			root = req.Query.Root
+		}
+		req.Query = &query.Query{Root: both(root, nodes[name])}
+	}
 	if req.Sort == "" {
 		req.Sort = s.Order()
 	}
 	ctx, cancel := context.WithTimeout(ctx, searchTime)
 	defer cancel()
-	return cat.Search(ctx, req)
+	res, err := cat.Search(ctx, req)
+	if err != nil || len(nodes) == 0 {
+		return res, err
+	}
+	return res, ownFacets(ctx, cat, q, choices, nodes, req.Facets, res)
+}
+
+// ownFacets counts the facets of fields that nodes narrow a search by as if nothing were chosen
+// of them, as facets are.
+func ownFacets(ctx context.Context, cat Catalogue, q *query.Query, choices map[string][]string,
+	nodes map[string]query.Node, facets []string, res *catalogue.Result) error {
+	for name := range nodes {
+		if !slices.Contains(facets, name) {
+			continue
+		}
+		var root query.Node
+		if q != nil {
+			root = q.Root
+		}
+		for other, n := range nodes {
+			if other != name {
+				root = both(root, n)
+			}
+		}
+		own, err := cat.Search(ctx, catalogue.Request{Query: &query.Query{Root: root}, Choices: choices,
+			Sort: catalogue.ByNewest, Facets: []string{name}})
+		if err != nil {
+			return err
+		}
+		res.Facets[name] = own.Facets[name]
+	}
+	return nil
 }
 
 // findOwnTags is Find with the desk's own tags counted as well.

@@ -22,6 +22,11 @@ type Names interface {
 	// ByForm returns the names that have a form among their variants, by ID; none for a
 	// form of no name that is kept.
 	ByForm(ctx context.Context, rows catalogue.Rows, form string) ([]*cutting.JoinedName, error)
+	// Held returns, for a form that several names have, the cuttings in which it is each
+	// of theirs, by ID; none for a form of one name.
+	Held(ctx context.Context, rows catalogue.Rows, form string) (map[string]cutting.HeldForm, error)
+	// HeldIn is Held for a part of the cuttings: that one is in.
+	HeldIn(ctx context.Context, rows catalogue.Rows, form, cuttingID string) (map[string]cutting.HeldForm, error)
 	// List returns the most used names, those of most texts first.
 	List(ctx context.Context, rows catalogue.Rows) ([]cutting.ListedName, error)
 	// Disputes returns passages that contradict each other, the plainest first.
@@ -83,6 +88,16 @@ func (l *Library) widen(ctx context.Context, rows catalogue.Rows, q *query.Query
 	var told []Widened
 	var failed error
 	one := func(n query.Node, negated bool) query.Node {
+		if v, ok := n.(*query.Value); ok && slices.Contains(nameFields, v.Field) && isNameID(v.Text) && failed == nil {
+			name, err := l.c.Names.Name(ctx, rows, v.Text)
+			if err == nil {
+				n, err = l.nameNode(ctx, rows, v.Field, name)
+			} else if cutting.KindOf(err) == cutting.NotFound {
+				err = nil
+			}
+			failed = err
+			return n
+		}
 		f, typed, ok := formIn(n)
 		if !ok || failed != nil {
 			return n
@@ -100,11 +115,16 @@ func (l *Library) widen(ctx context.Context, rows catalogue.Rows, q *query.Query
 				continue
 			}
 			w.Forms = append(w.Forms, form)
+			var leaf query.Node = &query.Value{Field: f, Text: form, Whole: true}
 			if f == query.Default {
-				any.Nodes = append(any.Nodes, &query.Phrase{Field: f, Text: phraseText(form)})
-			} else {
-				any.Nodes = append(any.Nodes, &query.Value{Field: f, Text: form, Whole: true})
+				leaf = &query.Phrase{Field: f, Text: phraseText(form)}
 			}
+			node, err := l.formNode(ctx, rows, f, form, names, leaf)
+			if err != nil {
+				failed = err
+				return n
+			}
+			any.Nodes = append(any.Nodes, node)
 		}
 		if len(w.Forms) == 0 || negated && f == query.Default {
 			return n
@@ -189,39 +209,79 @@ func rewrite(n query.Node, negated bool, leaf func(query.Node, bool) query.Node)
 	return leaf(n, negated)
 }
 
-// widenChoices widens the forms of names a search is narrowed to.
+// widenChoices widens the forms of names a search is narrowed to. What the values of a
+// field mean that is not the same in all cuttings, a form that several names have, is
+// returned as a node for the query; the field then has no choice.
 func (l *Library) widenChoices(ctx context.Context, rows catalogue.Rows,
-	chosen map[string][]string) (map[string][]string, []Widened, error) {
+	chosen map[string][]string) (choices map[string][]string, nodes map[string]query.Node, told []Widened, err error) {
 	if l.c.Names == nil {
-		return chosen, nil, nil
+		return chosen, nil, nil, nil
 	}
-	out := map[string][]string{}
-	var told []Widened
+	choices, nodes = map[string][]string{}, map[string]query.Node{}
 	for name, values := range chosen {
-		out[name] = values
+		choices[name] = values
 		if !slices.Contains(nameFields, query.Field(name)) {
 			continue
 		}
-		out[name] = slices.Clone(values)
-		for _, v := range values {
-			names, forms, err := l.variantsOf(ctx, rows, v)
-			if err != nil {
-				return nil, nil, err
-			}
-			w := Widened{Typed: v, Field: name, Names: names, On: true}
-			for _, form := range forms {
-				if form != v && len(out[name]) < catalogue.MaxChoices {
-					w.Forms = append(w.Forms, form)
-					out[name] = append(out[name], form)
-				}
-			}
-			if len(w.Forms) > 0 {
-				told = append(told, w)
-			}
+		list, some, more, err := l.widenValues(ctx, rows, query.Field(name), values)
+		if err != nil {
+			return nil, nil, nil, err
 		}
+		told = append(told, more...)
+		if some == nil {
+			choices[name] = list
+			continue
+		}
+		delete(choices, name)
+		nodes[name] = oneOf(some)
 	}
 	slices.SortFunc(told, func(a, b Widened) int { return strings.Compare(a.Field+a.Typed, b.Field+b.Typed) })
-	return out, told, nil
+	return choices, nodes, told, nil
+}
+
+// widenValues widens the values of one field: to a list of forms, and to nodes instead where
+// one of the forms is another name's in some cuttings.
+func (l *Library) widenValues(ctx context.Context, rows catalogue.Rows, f query.Field,
+	values []string) (list []string, nodes []query.Node, told []Widened, err error) {
+	differs := false
+	for _, v := range values {
+		names, err := l.named(ctx, rows, v)
+		if err != nil {
+			return nil, nil, nil, err
+		}
+		w := Widened{Typed: v, Field: string(f), Names: names, On: true}
+		forms := []string{v}
+		if len(names) == 1 && isNameID(v) {
+			forms = nil
+		}
+		for _, n := range names {
+			for _, x := range n.Variants {
+				if !slices.Contains(forms, x.Form) && len(list)+len(forms) < catalogue.MaxChoices {
+					forms = append(forms, x.Form)
+				}
+			}
+		}
+		for _, form := range forms {
+			leaf := &query.Value{Field: f, Text: form, Whole: true}
+			var node query.Node = leaf
+			if form != v { // the form asked for is found wherever it stands
+				if node, err = l.formNode(ctx, rows, f, form, names, leaf); err != nil {
+					return nil, nil, nil, err
+				}
+				w.Forms = append(w.Forms, form)
+			}
+			differs = differs || node != query.Node(leaf)
+			nodes = append(nodes, node)
+		}
+		list = append(list, forms...)
+		if len(w.Forms) > 0 && !isNameID(v) {
+			told = append(told, w)
+		}
+	}
+	if !differs {
+		nodes = nil
+	}
+	return list, nodes, told, nil
 }
 
 // WidenedBy returns the forms of names in a search, with those it is or can be widened
@@ -237,7 +297,7 @@ func (l *Library) WidenedBy(ctx context.Context, s Search) ([]Widened, error) {
 	if err != nil {
 		return nil, err
 	}
-	_, more, err := l.widenChoices(ctx, cat, filters)
+	_, _, more, err := l.widenChoices(ctx, cat, filters)
 	return append(told, more...), err
 }
 
@@ -254,36 +314,54 @@ func (l *Library) GroupNames(ctx context.Context, s Search, facet string, counts
 	}
 	cat, done := l.lend()
 	defer done()
-	type group struct {
-		catalogue.Count
-		forms int
+	var groups []catalogue.Count
+	several := map[string]bool{} // values that stand for more than the form counted
+	at := map[string]bool{}
+	put := func(id string, c catalogue.Count, more bool) {
+		if !at[id] && len(groups) < groupsShown {
+			at[id] = true
+			groups = append(groups, c)
+			several[c.Value] = more
+		}
 	}
-	var groups []group
-	at := map[string]int{}
+	// What is chosen comes first, so that it is counted under the value it was chosen by.
+	for _, v := range slices.Backward(s.Filters[facet]) {
+		i := slices.IndexFunc(counts, func(c catalogue.Count) bool { return c.Value == v })
+		c := catalogue.Count{Value: v}
+		if counts = slices.Clone(counts); i >= 0 {
+			c = counts[i]
+			counts = slices.Delete(counts, i, i+1)
+		}
+		counts = slices.Insert(counts, 0, c)
+	}
 	for _, c := range counts {
-		found, err := l.c.Names.ByForm(ctx, cat, c.Value)
+		if len(groups) == groupsShown {
+			break
+		}
+		found, err := l.named(ctx, cat, c.Value)
 		if err != nil {
 			return nil, err
 		}
-		id := "form " + c.Value
-		g := group{Count: c, forms: 1}
-		if len(found) == 1 {
-			id, g.Label = found[0].ID, found[0].Form
-			if len(found[0].Variants) > 1 {
-				g.forms = len(found[0].Variants)
+		for _, n := range found {
+			if at[n.ID] {
+				continue
 			}
+			g := catalogue.Count{Label: n.Form, Count: c.Count}
+			if g.Value, err = l.choiceOf(ctx, cat, n); err != nil {
+				return nil, err
+			}
+			if len(found) == 1 && slices.Contains(s.Filters[facet], c.Value) {
+				g.Value = c.Value // under the form it was chosen by
+			}
+			put(n.ID, g, len(found) > 1 || len(n.Variants) > 1 || isNameID(g.Value))
 		}
-		if _, ok := at[id]; ok {
-			continue
-		}
-		if len(groups) < groupsShown {
-			at[id] = len(groups)
-			groups = append(groups, g)
+		if len(found) == 0 {
+			put("form "+c.Value, c, false)
 		}
 	}
 	var out []catalogue.Count
 	for _, g := range groups {
-		if g.forms > 1 {
+		if several[g.Value] {
 			one := s
 			one.Filters = make(map[string][]string, len(s.Filters)+1)
 			for k, v := range s.Filters {
@@ -294,9 +372,11 @@ func (l *Library) GroupNames(ctx context.Context, s Search, facet string, counts
 			if err != nil {
 				return nil, err
 			}
-			g.Count.Count = res.Total
+			if g.Count = res.Total; g.Count == 0 && !slices.Contains(s.Filters[facet], g.Value) {
+				continue // its form is another's here
+			}
 		}
-		out = append(out, g.Count)
+		out = append(out, g)
 	}
 	slices.SortStableFunc(out, func(a, b catalogue.Count) int { return b.Count - a.Count })
 	return out, nil

@@ -127,6 +127,9 @@ func both(a, b query.Node) query.Node {
 	case b == nil:
 		return a
 	}
+	if and, ok := b.(*query.And); ok { // And has none within
+		return &query.And{Nodes: append([]query.Node{a}, and.Nodes...)}
+	}
 	return &query.And{Nodes: []query.Node{a, b}}
 }
 

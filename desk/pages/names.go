@@ -126,8 +126,8 @@ func (p *Pages) Name(r *http.Request) (*render.Reply, error) {
 			break
 		}
 	}
-	speaker := address.Search{Search: library.Search{Filters: map[string][]string{"speaker": {n.Variants[0].Form}}}}
-	about := address.Search{Search: library.Search{Filters: map[string][]string{"about": {n.Variants[0].Form}}}}
+	speaker := address.Search{Search: library.Search{Filters: map[string][]string{"speaker": {n.Value}}}}
+	about := address.Search{Search: library.Search{Filters: map[string][]string{"about": {n.Value}}}}
 	data.Links = []link{{Label: "Timeline", Href: s.Href("/timeline")},
 		{Label: "All statements by", Href: speaker.Href("/statements")},
 		{Label: "All statements that name it", Href: about.Href("/statements")}}

@@ -329,6 +329,9 @@ func facetLabel(f *field.Field, c catalogue.Count) string {
 	case f.ChoiceName() == "source" && c.Value != field.None:
 		return plain.SourceName(catalogue.Source{ID: c.Value, Name: c.Label})
 	}
+	if c.Label != "" && (f.Name == field.Name || f.Name == field.Speaker || f.Name == field.About) {
+		return c.Label
+	}
 	return f.Label(c.Value)
 }
 

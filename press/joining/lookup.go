@@ -99,7 +99,11 @@ func read(ctx context.Context, rows catalogue.Rows, key string, to any) error {
 	if err != nil {
 		return err
 	}
-	if err := json.Unmarshal(row.Value, to); err != nil {
+	return decode(row.Value, to)
+}
+
+func decode(value []byte, to any) error {
+	if err := json.Unmarshal(value, to); err != nil {
 		return cutting.Errorf(cutting.Internal, "row of stage %s: %w", StageName, err)
 	}
 	return nil

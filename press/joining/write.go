@@ -43,6 +43,8 @@ type written struct {
 	again      []string                       // IDs of names to be written though nothing was joined
 	againForms []string                       // likewise of folded forms
 	notes      map[string]string              // rows that are of all names, as they are
+	held       map[string]bool                // folded forms that several names have
+	againHeld  map[string]uint32              // likewise, with the shards of rows that may be of another state
 	// disputed are the cuttings that have a row for is:disputed.
 	disputed map[string]bool
 	proposer *proposer // of the names kept
@@ -133,7 +135,8 @@ func (j *Joiner) write(ctx context.Context, c press.Catalogue, m mark) error {
 			case r.Of == catalogue.OfCutting:
 				j.written.disputed[r.Key] = true
 			case r.Key == markKey, strings.HasPrefix(r.Key, memoryKey), strings.HasPrefix(r.Key, sinceKey):
-			case strings.HasPrefix(r.Key, nameKey), strings.HasPrefix(r.Key, formKey):
+			case strings.HasPrefix(r.Key, nameKey), strings.HasPrefix(r.Key, formKey),
+				strings.HasPrefix(r.Key, heldKey):
 				old[r.Key] = string(r.Value)
 			default:
 				j.written.notes[r.Key] = string(r.Value)
@@ -269,6 +272,9 @@ func (j *Joiner) writeNames(b *batcher, d cutting.NameDecisions, old map[string]
 		if err := b.putNew(formKey+form, having, old); err != nil {
 			return err
 		}
+	}
+	if err := j.writeHeld(b, changes.Forms, old); err != nil {
+		return err
 	}
 	for _, key := range slices.Sorted(maps.Keys(old)) {
 		if err := b.drop(key); err != nil {

@@ -78,6 +78,7 @@ type node struct {
 	short   bool // says less than a name: a surname, initials
 	own     *group
 	homes   []home  // groups its uses are in besides its own
+	held    []home  // groups of the local names that have it, by whichever form they are called
 	company []int32 // numbers of the forms met in its texts, ascending; nil when not known
 	told    *told   // what its texts tell of a person; nil when not known
 }

@@ -338,7 +338,9 @@ func (s *restorer) readText() {
 			}
 			x.known[Key{l.Kind, l.Uses[k].Form}] = at.uses[k]
 		}
-		at.home, at.why = s.group(), Why(r.String())
+		if at.home, at.why = s.group(), Why(r.String()); at.home != nil {
+			at.hold(at.home, 1)
+		}
 		at.at = len(at.node.uses)
 		at.node.uses = append(at.node.uses, place{e, i})
 	}

@@ -17,6 +17,9 @@ type Changes struct {
 	// IDs of the texts with a local name whose name has another ID than before; those that
 	// are new or changed are among them, unless they name nobody.
 	Texts []string
+	// Forms are the folded forms that are in some texts of another name than before, with the
+	// shards these are in, a bit each.
+	Forms map[string]uint32
 }
 
 // Update returns which names have changed since the last call, by ID, in time that grows
@@ -46,6 +49,7 @@ func (x *Index) Update() Changes {
 	slices.SortFunc(out.Names, func(a, b Name) int { return strings.Compare(a.ID, b.ID) })
 	slices.Sort(out.Gone)
 	slices.Sort(out.Texts)
+	out.Forms, x.changes.held = x.changes.held, map[string]uint32{}
 	x.changes.shown, x.changes.gone, x.changes.moved = map[*group]bool{}, map[string]bool{}, map[*text]bool{}
 	return out
 }
@@ -211,6 +215,7 @@ func (x *Index) identify(base string) {
 		x.changes.shown[f.g] = true
 		for _, p := range f.g.places() {
 			x.changes.moved[p.text] = true
+			x.renamedHolder(p)
 		}
 		x.tellRelated(f.g)
 	}

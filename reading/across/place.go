@@ -112,6 +112,7 @@ func (x *Index) move(p place, to *group, why Why) {
 	if from != nil {
 		x.changes.groups[from] = true
 		x.relateParts(p, -1)
+		x.hold(p, from, -1)
 		from.count--
 		if from.tally != nil {
 			from.tally.remove(p)
@@ -132,6 +133,7 @@ func (x *Index) move(p place, to *group, why Why) {
 	}
 	x.changes.groups[to] = true
 	to.count++
+	x.hold(p, to, 1)
 	if to != n.own {
 		if to.placed == nil {
 			to.placed = map[*node]*placed{}

@@ -87,6 +87,27 @@ func restored(t *testing.T, x *Index, d Decisions, set limits) *Index {
 	return y
 }
 
+// keepHeld takes over who has a form in some shards, as rows do.
+func keepHeld(held map[string]map[int]map[string]*Held, x *Index, form string, shards uint32) {
+	if !x.Shared(form) {
+		delete(held, form)
+		return
+	}
+	if held[form] == nil {
+		held[form], shards = map[int]map[string]*Held{}, ^uint32(0)
+	}
+	now := x.Holders(form, shards)
+	for shard := range Shards {
+		if shards&(1<<shard) == 0 {
+			continue
+		}
+		delete(held[form], shard)
+		if now[shard] != nil {
+			held[form][shard] = now[shard]
+		}
+	}
+}
+
 // TestStepByStep holds that an index that changed step by step has the names that joining
 // all texts at once gives, and that what Update tells adds up to them.
 func TestStepByStep(t *testing.T) {
@@ -104,8 +125,10 @@ func TestStepByStep(t *testing.T) {
 			x.limits = set
 			texts := map[string]Text{}
 			told := map[string]Name{}
+			held := map[string]map[int]map[string]*Held{} // what is shared, by form
 			for step := range 60 {
-				id := fmt.Sprint("t", r.IntN(14))
+				n := r.IntN(14)
+				id := fmt.Sprint(string(rune('a'+n%3)), n) // of three shards
 				if r.IntN(4) == 0 {
 					x.Remove(id)
 					delete(texts, id)
@@ -134,6 +157,16 @@ func TestStepByStep(t *testing.T) {
 				again.limits = set
 				for _, tx := range texts {
 					again.Add(tx)
+				}
+				for form, shards := range changes.Forms {
+					keepHeld(held, x, form, shards)
+				}
+				all := map[string]map[int]map[string]*Held{}
+				for form := range again.Update().Forms {
+					keepHeld(all, again, form, ^uint32(0))
+				}
+				if d := diff.Diff(all, held); d != "" {
+					t.Fatalf("step %d: %s", step, d)
 				}
 				want, got := again.Names(), x.Names()
 				if d := diff.Diff(want, got); d != "" {

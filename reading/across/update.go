@@ -20,12 +20,13 @@ type changes struct {
 	shown   map[*group]bool   // to be told by Update
 	gone    map[string]bool   // IDs that were told and are no more
 	moved   map[*text]bool    // with a local name whose name has another ID than was told
+	held    map[string]uint32 // folded forms that are other names' than was told, with the shards of the texts
 }
 
 func newChanges() changes {
 	return changes{forms: map[*node]bool{}, written: map[*node]bool{}, company: map[*node][]*text{},
 		placed: map[place]bool{}, lost: map[*node]bool{}, groups: map[*group]bool{}, related: map[*group]bool{},
-		shown: map[*group]bool{}, gone: map[string]bool{}, moved: map[*text]bool{}}
+		shown: map[*group]bool{}, gone: map[string]bool{}, moved: map[*text]bool{}, held: map[string]uint32{}}
 }
 
 func (c *changes) form(n *node) { c.forms[n] = true }

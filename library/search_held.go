@@ -1,0 +1,157 @@
+package library
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"cuttings/catalogue"
+	"cuttings/catalogue/field"
+	"cuttings/catalogue/query"
+	"cuttings/cutting"
+)
+
+// A form that several names have, a surname or an abbreviation, is searched for as one name's
+// in those cuttings alone in which it is that name's.
+
+// kindsOfNames are the kinds an ID of a name begins with.
+var kindsOfNames = []string{"PER", "ORG", "LOC"}
+
+// isNameID reports whether a value can be the ID of a joined name, as forms cannot.
+func isNameID(v string) bool {
+	kind, _, ok := strings.Cut(v, ":")
+	return ok && slices.Contains(kindsOfNames, kind)
+}
+
+// named returns the names that a value of a field of names means: the one of an ID, or those
+// that have a form.
+func (l *Library) named(ctx context.Context, rows catalogue.Rows, value string) ([]*cutting.JoinedName, error) {
+	if isNameID(value) {
+		n, err := l.c.Names.Name(ctx, rows, value)
+		if err == nil {
+			return []*cutting.JoinedName{n}, nil
+		} else if cutting.KindOf(err) != cutting.NotFound {
+			return nil, err
+		}
+	}
+	return l.c.Names.ByForm(ctx, rows, value)
+}
+
+// heldBy returns the cuttings in which a form is one of some names'; shared is false for a
+// form that no other name has.
+func (l *Library) heldBy(ctx context.Context, rows catalogue.Rows, f query.Field, form string,
+	names []*cutting.JoinedName) (cuttings []string, shared bool, err error) {
+	held, err := l.c.Names.Held(ctx, rows, form)
+	if err != nil || held == nil {
+		return nil, false, err
+	}
+	for _, n := range names {
+		for _, p := range held[n.ID].Full {
+			cuttings = append(cuttings, p.Cutting)
+		}
+		if f != field.Speaker { // who speaks is kept under the fullest form of a text
+			cuttings = append(cuttings, held[n.ID].Beside...)
+		}
+	}
+	slices.Sort(cuttings)
+	return slices.Compact(cuttings), true, nil
+}
+
+// formNode is what finds a form as one of some names': leaf, in the cuttings where it is theirs.
+func (l *Library) formNode(ctx context.Context, rows catalogue.Rows, f query.Field, form string,
+	names []*cutting.JoinedName, leaf query.Node) (query.Node, error) {
+	in, shared, err := l.heldBy(ctx, rows, f, form, names)
+	if err != nil || !shared {
+		return leaf, err
+	}
+	return &query.And{Nodes: []query.Node{leaf, &query.OneOf{Field: field.ID, Texts: in}}}, nil
+}
+
+// nameNode is what finds a name in a field of names, by all its forms.
+func (l *Library) nameNode(ctx context.Context, rows catalogue.Rows, f query.Field,
+	n *cutting.JoinedName) (query.Node, error) {
+	var nodes []query.Node
+	for _, v := range n.Variants[:min(len(n.Variants), maxVariants)] {
+		node, err := l.formNode(ctx, rows, f, v.Form, []*cutting.JoinedName{n},
+			&query.Value{Field: f, Text: v.Form, Whole: true})
+		if err != nil {
+			return nil, err
+		}
+		nodes = append(nodes, node)
+	}
+	return oneOf(nodes), nil
+}
+
+// choiceOf returns the value a search is narrowed to a name by: a form that is no other
+// name's, the one it is called by if it can be, else its ID.
+func (l *Library) choiceOf(ctx context.Context, rows catalogue.Rows, n *cutting.JoinedName) (string, error) {
+	forms := []string{n.Form}
+	for _, v := range n.Variants {
+		forms = append(forms, v.Form)
+	}
+	for _, form := range forms[:min(len(forms), 4)] {
+		if !slices.ContainsFunc(n.Variants, func(v cutting.NameVariant) bool { return v.Form == form }) {
+			continue // how a person has it shown
+		}
+		if found, err := l.c.Names.ByForm(ctx, rows, form); err != nil {
+			return "", err
+		} else if len(found) != 1 || found[0].ID != n.ID {
+			continue
+		}
+		if held, err := l.c.Names.Held(ctx, rows, form); err != nil {
+			return "", err
+		} else if held == nil {
+			return form, nil
+		}
+	}
+	return n.ID, nil
+}
+
+// owners tells which joined names the local names of texts are of. What it has looked up it
+// remembers; it is for one list, and not safe for concurrent use.
+type owners struct {
+	l      *Library
+	ctx    context.Context
+	rows   catalogue.Rows
+	byForm map[string][]*cutting.JoinedName
+	err    error // the first
+}
+
+// of returns the ID of the name that local name i of a cutting's text, of a kind and form, is
+// of; "" where names are not joined, and after an error.
+func (o *owners) of(cuttingID, kind, form string, i int) string {
+	if o.l.c.Names == nil || o.err != nil {
+		return ""
+	}
+	held, err := o.l.c.Names.HeldIn(o.ctx, o.rows, form, cuttingID)
+	if err != nil {
+		o.err = err
+		return ""
+	}
+	for id, h := range held {
+		if slices.Contains(h.Full, cutting.HeldPlace{Cutting: cuttingID, Local: i}) {
+			return id
+		}
+	}
+	found, ok := o.byForm[form]
+	if !ok {
+		if found, o.err = o.l.c.Names.ByForm(o.ctx, o.rows, form); o.err != nil {
+			return ""
+		}
+		o.byForm[form] = found
+	}
+	key := o.l.c.Names.Key(kind, form).String()
+	best := ""
+	for _, n := range found {
+		if n.ID == key {
+			return key
+		}
+		if n.Kind == kind || best == "" {
+			best = n.ID
+		}
+	}
+	if best == "" { // one that this text alone has, in one form
+		best = key
+	}
+	return best
+}

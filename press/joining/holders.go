@@ -1,0 +1,135 @@
+package joining
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"cuttings/catalogue"
+	"cuttings/cutting"
+	"cuttings/reading/across"
+)
+
+// heldKey begins the keys of rows about forms that several names have: a folded form, and
+// the number of a part of the cuttings. The value tells, by a name's ID, in which cuttings
+// of the part the form is the name's: map[string]cutting.HeldForm. A form of one name has
+// no such row.
+const heldKey = "held/"
+
+func heldRow(form string, shard int) string { return heldKey + form + "/" + strconv.Itoa(shard) }
+
+// heldOf is the way back from heldRow; false for the key of another row.
+func heldOf(key string) (form string, shard int, ok bool) {
+	form, ok = strings.CutPrefix(key, heldKey)
+	i := strings.LastIndexByte(form, '/')
+	if !ok || i < 0 {
+		return "", 0, false
+	}
+	shard, err := strconv.Atoi(form[i+1:])
+	return form[:i], shard, err == nil && shard < across.Shards
+}
+
+// writeHeld writes which names have the forms that changed hands, where several do.
+func (j *Joiner) writeHeld(b *batcher, changed map[string]uint32, old map[string]string) error {
+	w := &j.written
+	for form, shards := range w.againHeld {
+		changed[form] |= shards
+	}
+	for _, form := range slices.Sorted(maps.Keys(changed)) {
+		shards, was := changed[form], w.held[form]
+		if w.againHeld[form] != 0 { // rows may be of a later state than what is held
+			shards, was = ^uint32(0), true
+		}
+		shared := j.index.Shared(form)
+		if !shared && !was {
+			continue
+		}
+		delete(w.held, form)
+		var now map[int]map[string]*across.Held
+		if shared {
+			w.held[form] = true
+			if !was {
+				shards = ^uint32(0)
+			}
+			now = j.index.Holders(form, shards)
+		} else {
+			shards = ^uint32(0)
+		}
+		for shard := range across.Shards {
+			if shards&(1<<shard) == 0 {
+				continue
+			}
+			var err error
+			switch key := heldRow(form, shard); {
+			case len(now[shard]) > 0:
+				err = b.putNew(key, heldForm(now[shard]), old)
+			case was && old == nil:
+				err = b.drop(key)
+			}
+			if err != nil {
+				return err
+			}
+		}
+	}
+	clear(w.againHeld)
+	return nil
+}
+
+func heldForm(by map[string]*across.Held) map[string]cutting.HeldForm {
+	out := map[string]cutting.HeldForm{}
+	for id, h := range by {
+		f := cutting.HeldForm{Beside: h.Beside}
+		for _, p := range h.Full {
+			f.Full = append(f.Full, cutting.HeldPlace{Cutting: p.Text, Local: p.Local})
+		}
+		out[id] = f
+	}
+	return out
+}
+
+// Held returns the cuttings in which a form is each of the names that have it, by ID; none for
+// a form of one name.
+func (Lookup) Held(ctx context.Context, rows catalogue.Rows, form string) (map[string]cutting.HeldForm, error) {
+	folded := KeyOf("", form).Form
+	if folded == "" {
+		return nil, nil
+	}
+	prefix := heldKey + folded + "/"
+	out := map[string]cutting.HeldForm{}
+	var failed error
+	err := rows.Rows(ctx, StageName, prefix, func(r catalogue.StageRow) bool {
+		if !strings.HasPrefix(r.Key, prefix) {
+			return false
+		}
+		var part map[string]cutting.HeldForm
+		if failed = decode(r.Value, &part); failed != nil {
+			return false
+		}
+		for id, f := range part {
+			all := out[id]
+			all.Full, all.Beside = append(all.Full, f.Full...), append(all.Beside, f.Beside...)
+			out[id] = all
+		}
+		return true
+	})
+	if err == nil {
+		err = failed
+	}
+	if err != nil || len(out) == 0 {
+		return nil, err
+	}
+	return out, nil
+}
+
+// HeldIn is Held for the part of the cuttings that one is in, which costs one row.
+func (Lookup) HeldIn(ctx context.Context, rows catalogue.Rows, form, cuttingID string) (map[string]cutting.HeldForm,
+	error) {
+	var part map[string]cutting.HeldForm
+	err := read(ctx, rows, heldRow(KeyOf("", form).Form, across.Shard(cuttingID)), &part)
+	if cutting.KindOf(err) == cutting.NotFound {
+		return nil, nil
+	}
+	return part, err
+}

@@ -1,0 +1,136 @@
+package across
+
+import (
+	"slices"
+	"strings"
+
+	"cuttings/reading/names"
+)
+
+// A form may be of several names, a surname of two persons or an abbreviation of two bodies.
+// Which of them a text means by it is known of each local name; this file keeps count of it.
+
+// Held are the texts in which a form is one name's.
+type Held struct {
+	Full   []Place  // where the form is the fullest the text has of the name, by text
+	Beside []string // texts that have a fuller one of the same local name, ascending
+}
+
+// Place is one local name of a text.
+type Place struct {
+	Text  string
+	Local int
+}
+
+// Shards is by how many parts of the texts Held is asked for.
+const Shards = 32
+
+// Shard returns the part of the texts that one is in, by its ID.
+func Shard(text string) int {
+	if text == "" {
+		return 0
+	}
+	return int(text[0]) % Shards
+}
+
+// hold counts that a local name's forms are one more of a group's, or one less.
+func (x *Index) hold(p place, g *group, by int) {
+	p.at().hold(g, by)
+	x.renamedHolder(p)
+}
+
+func (l *local) hold(g *group, by int) {
+	for i, w := range l.uses {
+		if w.node == nil || slices.ContainsFunc(l.uses[:i], func(o writing) bool { return o.node == w.node }) {
+			continue
+		}
+		n := w.node
+		at := slices.IndexFunc(n.held, func(h home) bool { return h.g == g })
+		if at < 0 {
+			at = len(n.held)
+			n.held = append(n.held, home{g: g})
+		}
+		if n.held[at].uses += by; n.held[at].uses == 0 {
+			n.held = slices.Delete(n.held, at, at+1)
+		}
+	}
+}
+
+// renamedHolder notes that a local name is of a group of another ID.
+func (x *Index) renamedHolder(p place) {
+	for _, w := range p.at().uses {
+		if w.node != nil {
+			x.changes.held[w.node.key.Form] |= 1 << Shard(p.text.ID)
+		}
+	}
+}
+
+var allKinds = []names.Kind{names.Person, names.Organisation, names.Place}
+
+// Shared reports whether a folded form is of several names, of whatever kinds.
+func (x *Index) Shared(form string) bool {
+	x.settle()
+	var first *group
+	for _, kind := range allKinds {
+		n := x.nodes[Key{kind, form}]
+		if n == nil {
+			continue
+		}
+		for _, h := range n.held {
+			if first != nil && h.g != first {
+				return true
+			}
+			first = h.g
+		}
+	}
+	return false
+}
+
+// Holders returns which names a folded form is of in which texts, by ID, in those shards
+// whose bits are set; nothing for a shard without.
+func (x *Index) Holders(form string, shards uint32) map[int]map[string]*Held {
+	x.settle()
+	out := map[int]map[string]*Held{}
+	for _, kind := range allKinds {
+		n := x.nodes[Key{kind, form}]
+		if n == nil {
+			continue
+		}
+		for _, e := range n.in {
+			if shard := Shard(e.ID); shards&(1<<shard) != 0 {
+				x.holdersIn(e, n, shard, out)
+			}
+		}
+	}
+	for _, byName := range out {
+		for _, h := range byName {
+			slices.SortFunc(h.Full, func(a, b Place) int { return strings.Compare(a.Text, b.Text) })
+			slices.Sort(h.Beside)
+			h.Beside = slices.Compact(h.Beside)
+		}
+	}
+	return out
+}
+
+func (x *Index) holdersIn(e *text, n *node, shard int, out map[int]map[string]*Held) {
+	for i := range e.locals {
+		l := &e.locals[i]
+		if l.home == nil || l.node == nil ||
+			!slices.ContainsFunc(l.uses, func(w writing) bool { return w.node == n }) {
+			continue
+		}
+		if out[shard] == nil {
+			out[shard] = map[string]*Held{}
+		}
+		h := out[shard][l.home.id]
+		if h == nil {
+			h = &Held{}
+			out[shard][l.home.id] = h
+		}
+		if l.node == n {
+			h.Full = append(h.Full, Place{e.ID, i})
+		} else {
+			h.Beside = append(h.Beside, e.ID)
+		}
+	}
+}
