@@ -143,31 +143,23 @@ func besides(t *cutting.Tree) []bool {
 
 // itemSums are sums over the main list's items.
 type itemSums struct {
-	owners []int32 // of how many items each block is
-	prose, parts, dated, descend, signed, broken, marked, longest, first, bytes, linked, withURL, filed, beside,
-	width int
-	inMain, running, links, headings, linkedHeads int
-	here                                          bool
-	midline, sectioned, railed, offsite, again    int
+	owners                                                                                              []int32 // of how many items each block is
+	prose, parts, dated, descend, signed, broken, marked, longest, first, bytes, linked, withURL, width int
+	inMain, running, links, linkedHeads                                                                 int
+	midline, sectioned, offsite, again                                                                  int
 }
 
 func itemsOf(w *whole, l *listing.Result) itemSums {
 	p := w.p
 	sum := itemSums{owners: w.owners}
 	clear(sum.owners)
-	self := address(p.Meta.URL)
-	leads := map[string]bool{"": true, self: true}
+	leads := map[string]bool{"": true, address(p.Meta.URL): true}
 	day := ""
-	var section cutting.Span // the last one, and whether it announces a rail
-	rail := false
 	heads := map[string]bool{} // the words of short headlines
 	for i := range l.Items {
 		it := &l.Items[i]
 		blocks := blocksOf(p, it)
-		for k, b := range blocks {
-			if k == 0 && w.beside[b] {
-				sum.beside++
-			}
+		for _, b := range blocks {
 			if sum.owners[b]++; sum.owners[b] > 1 {
 				continue
 			}
@@ -179,11 +171,8 @@ func itemsOf(w *whole, l *listing.Result) itemSums {
 			sum.inMain += bl.Span.Len()
 			sum.running += w.prose[b]
 			sum.links += len(bl.Links)
-			if bl.Level > 0 {
-				sum.headings++
-				if len(bl.Links) > 0 {
-					sum.linkedHeads++
-				}
+			if bl.Level > 0 && len(bl.Links) > 0 {
+				sum.linkedHeads++
 			}
 		}
 		n := 0
@@ -228,25 +217,14 @@ func itemsOf(w *whole, l *listing.Result) itemSums {
 		}
 		if !it.Section.Empty() {
 			sum.sectioned++
-			if it.Section != section {
-				section, rail = it.Section, words.RailHeading(it.Section.In(p.Text))
-			}
-			if rail {
-				sum.railed++
-			}
 		}
 		if host := cutting.Outlet(it.URL); host != "" && host != w.host {
 			sum.offsite++
 		}
 		if it.URL != "" {
 			sum.withURL++
-			if listing.Filing(it.URL) {
-				sum.filed++
-			}
 		}
-		u := address(it.URL)
-		sum.here = sum.here || self != "" && u == self
-		if !leads[u] {
+		if u := address(it.URL); !leads[u] {
 			leads[u] = true
 			sum.linked++
 		}
@@ -284,15 +262,14 @@ func address(u string) string {
 
 // bodySums tell how the article's body and the list's items lie to each other.
 type bodySums struct {
-	bytes, inItems, itemsIn, inOne, before, after, run int
-	headIn                                             bool
+	bytes, inItems, itemsIn, inOne, before, after int
+	headIn                                        bool
 }
 
 func bodyOf(w *whole, l *listing.Result, it itemSums) bodySums {
 	p, a := w.p, w.a
 	var s bodySums
-	run := 0
-	var lo, hi, last int32 = -1, -1, -2
+	var lo, hi int32 = -1, -1
 	for i, q := range a.Likely {
 		if q < 0.5 {
 			continue
@@ -304,12 +281,6 @@ func bodyOf(w *whole, l *listing.Result, it itemSums) bodySums {
 			lo = b
 		}
 		hi = b
-		if b != last+1 {
-			run = 0
-		}
-		run += n
-		s.run = max(s.run, run)
-		last = b
 		if it.owners[b] > 0 {
 			s.inItems += n
 		}

@@ -49,10 +49,10 @@ func clip(s string) string {
 // pageNames are what a page's address, structured claims and body element say of its
 // kind, as content systems write them.
 type pageNames struct {
-	front, filed, paged bool // the site's front page; tags, categories and authors; a further page of a list
-	list, single        bool // classes of the body element
-	site                bool // og:type is a site or blog
-	addressOf           addressKind
+	front, filed bool // the site's front page; tags, categories and authors
+	list, single bool // classes of the body element
+	site         bool // og:type is a site or blog
+	addressOf    addressKind
 	// how much the title and the first heading of the main part call the page a list, see words.ListTitle
 	title, heading int
 	// letters of the title's longest part and of that heading
@@ -92,7 +92,6 @@ func namesOf(p *cutting.Page) pageNames {
 		path, query, _ := strings.Cut(pathOf(u), "?")
 		n.front = n.front || path == "" || path == "/"
 		n.filed = n.filed || listing.Filing(u)
-		n.paged = n.paged || paged(path, query)
 		k := kindOfAddress(path, query)
 		n.addressOf.list, n.addressOf.article = n.addressOf.list || k.list, n.addressOf.article || k.article
 	}
@@ -143,8 +142,8 @@ func number(s string) bool {
 
 // forms are the fields a page has.
 type forms struct {
-	fields           int  // visible ones that it wants filled in, those of comments aside
-	password, search bool // a visible one for a password; one to search by
+	fields int  // visible ones that it wants filled in, those of comments aside
+	search bool // one to search by
 }
 
 // readTree looks once at the elements that tell of a page's forms and kind.
@@ -159,12 +158,10 @@ func (w *whole) readTree() {
 				w.forms.fields += 2
 			}
 		case "input":
-			kind := strings.ToLower(t.Attr(int32(i), "type"))
-			switch kind {
+			switch strings.ToLower(t.Attr(int32(i), "type")) {
 			case "text", "email", "tel", "password", "":
 				if !n.Hidden {
 					w.forms.fields++
-					w.forms.password = w.forms.password || kind == "password"
 				}
 			case "search":
 				w.forms.search = true

@@ -79,7 +79,6 @@ type Signs struct {
 	Spread    float32 // share of the blocks between the body's first and last that are the body's
 	LinkShare float32 // share of the body's bytes that are link text
 	TypeLD    bool    // structured data describes an article
-	ListLD    bool    // or a collection
 	TypeOG    bool    // og:type is article
 	HeadMatch bool    // a headline in the page agrees with the page's title
 	Headings  int     // level-one headings
@@ -419,16 +418,6 @@ func (f *facts) signs(b *body) Signs {
 	s.Spread = share(int32(s.Blocks), int32(b.end-b.start))
 	for i := range f.l.items {
 		s.TypeLD = s.TypeLD || f.l.items[i].article
-	}
-	for _, vals := range f.l.scripts {
-		for i := range vals {
-			if vals[i].key == "@type" && vals[i].kind == ldString {
-				switch vals[i].raw {
-				case "CollectionPage", "Blog", "SearchResultsPage":
-					s.ListLD = true
-				}
-			}
-		}
 	}
 	s.TypeOG = strings.EqualFold(v.p.Meta.Claim("og:type"), "article")
 	for i := range v.t.Nodes {

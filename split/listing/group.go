@@ -84,9 +84,7 @@ type pageState struct {
 	prose   []piece               // the text of the item being read
 	items   map[itemKey]knownItem // what was read
 	looks   []int32               // the form of each block as a small number; see template
-	lines   []int32               // likewise the words of short blocks, -1 for longer ones
-	// how many numbers there are of either
-	nLooks, nLines int
+	nLooks  int                   // how many numbers there are
 }
 
 // chain is the candidates of one key.

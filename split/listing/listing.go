@@ -49,9 +49,8 @@ type Result struct {
 	// tree in the same form, 0 to 1.
 	Alike float32
 	// Template is how many lines stand in the same form once in nearly every item
-	// besides its headline; Labels how many lines most items have with the same words,
-	// numbers aside.
-	Template, Labels int
+	// besides its headline.
+	Template int
 	// Share is the part of the page's text, 0 to 1, that the list covers; Prose the
 	// bytes of running text in its items; Blocks [First, Last) bound it.
 	Share       float64

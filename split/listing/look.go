@@ -62,7 +62,7 @@ func (l *Lists) read(p *proposal) Result {
 	}
 	s.readRegions(&r, p.members, rs)
 	r.Alike = s.alike(p.members)
-	r.Template, r.Labels = s.template(rs)
+	r.Template = s.template(rs)
 	return r
 }
 

@@ -2,39 +2,29 @@ package listing
 
 import (
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"cuttings/cutting"
 )
 
 // template tells what the items have in common besides the form of their headlines: how
-// many forms of lines stand once in four of five items and more, and how many short
-// lines most items have with the same words, numbers aside ("Comments (3)", "Posted
-// by"). Sections of a text have neither.
-func (s *pageState) template(rs []region) (forms, labels int) {
+// many forms of lines stand once in four of five items and more. Sections of a text have
+// none.
+func (s *pageState) template(rs []region) (forms int) {
 	const most = 60 // blocks of an item that are looked at
 	if len(rs) < 2 {
-		return 0, 0
+		return 0
 	}
 	if s.looks == nil {
 		s.number()
 	}
-	// Of each form: in how many items it stands once, and how often in the item at hand; of
-	// each line: how many items have it, and the last that was seen to.
+	// In how many items each form stands once, and how often in the item at hand.
 	once, in := make([]int32, s.nLooks), make([]int32, s.nLooks)
-	with, last := make([]int32, s.nLines), make([]int32, s.nLines)
 	for i := range rs {
 		head := s.cands[rs[i].cand].block
 		lo, hi := rs[i].lo, min(rs[i].hi, rs[i].lo+most)
 		for b := lo; b < hi; b++ {
-			if b == head {
-				continue
-			}
-			in[s.looks[b]]++
-			if k := s.lines[b]; k >= 0 && last[k] != int32(i)+1 {
-				last[k] = int32(i) + 1
-				with[k]++
+			if b != head {
+				in[s.looks[b]]++
 			}
 		}
 		for b := lo; b < hi; b++ {
@@ -51,18 +41,13 @@ func (s *pageState) template(rs []region) (forms, labels int) {
 			forms++
 		}
 	}
-	for _, n := range with {
-		if int(n)*5 >= len(rs)*3 && n > 1 {
-			labels++
-		}
-	}
-	return forms, labels
+	return forms
 }
 
-// number gives each block the numbers of its form and of its words.
+// number gives each block the number of its form.
 func (s *pageState) number() {
-	s.looks, s.lines = make([]int32, len(s.p.Blocks)), make([]int32, len(s.p.Blocks))
-	forms, texts := make(map[uint32]int32, 64), make(map[string]int32, 64)
+	s.looks = make([]int32, len(s.p.Blocks))
+	forms := make(map[uint32]int32, 64)
 	for i := range s.p.Blocks {
 		k := s.look(int32(i))
 		n, ok := forms[k]
@@ -70,44 +55,9 @@ func (s *pageState) number() {
 			n = int32(len(forms))
 			forms[k] = n
 		}
-		s.looks[i], s.lines[i] = n, -1
-		if sp := s.p.Blocks[i].Span; sp.Len() < maxLabel {
-			t := wordsOnly(sp.In(s.p.Text))
-			if t == "" {
-				continue
-			}
-			n, ok := texts[t]
-			if !ok {
-				n = int32(len(texts))
-				texts[t] = n
-			}
-			s.lines[i] = n
-		}
+		s.looks[i] = n
 	}
-	s.nLooks, s.nLines = len(forms), len(texts)
-}
-
-// wordsOnly is a line without its numbers; "" when fewer than three letters are left.
-func wordsOnly(t string) string {
-	letters, numbers := 0, false
-	for _, r := range t {
-		if unicode.IsLetter(r) {
-			letters++
-		}
-		numbers = numbers || unicode.IsDigit(r)
-	}
-	if letters < 3 {
-		return ""
-	}
-	if !numbers {
-		return t
-	}
-	return strings.Map(func(r rune) rune {
-		if unicode.IsDigit(r) || r == utf8.RuneError {
-			return -1
-		}
-		return r
-	}, t)
+	s.nLooks = len(forms)
 }
 
 // ownAddresses gives items whose headlines lead nowhere the address of the link that
