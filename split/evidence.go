@@ -143,10 +143,11 @@ func besides(t *cutting.Tree) []bool {
 
 // itemSums are sums over the main list's items.
 type itemSums struct {
-	owners                                                                                              []int32 // of how many items each block is
-	prose, parts, dated, descend, signed, broken, marked, longest, first, bytes, linked, withURL, width int
-	inMain, running, links, linkedHeads                                                                 int
-	midline, sectioned, offsite, again                                                                  int
+	owners []int32 // of how many items each block is
+	prose, parts, dated, descend, signed, broken, marked, longest, first, bytes, linked, withURL,
+	width int
+	inMain, running, links, linkedHeads int
+	midline, sectioned, offsite, again  int
 }
 
 func itemsOf(w *whole, l *listing.Result) itemSums {

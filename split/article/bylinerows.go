@@ -20,17 +20,12 @@ var bylineFeatures = []struct {
 	{"words", func(x *bylineCase) float32 { return float32(x.words) / float32(max(1, len(x.c.names))) }},
 	{"most_words", func(x *bylineCase) float32 { return float32(x.most) }},
 	{"least_words", func(x *bylineCase) float32 { return float32(x.least) }},
-	{"no_capital", func(x *bylineCase) float32 { return float32(x.lower) }},
 	{"all_capitals", func(x *bylineCase) float32 { return float32(x.upper) }},
 	{"desk_word", func(x *bylineCase) float32 { return float32(x.desk) }},
 	{"site", func(x *bylineCase) float32 { return x.site }},
-	{"org", func(x *bylineCase) float32 { return is(x.c.org) }},
 	{"loose", func(x *bylineCase) float32 { return is(x.c.loose) }},
-	{"handle", func(x *bylineCase) float32 { return is(x.handle) }},
 	{"persons", func(x *bylineCase) float32 { return float32(x.persons) / float32(max(1, len(x.c.names))) }},
-	{"in_menu", func(x *bylineCase) float32 { return float32(x.menu) }},
 	{"date_word", func(x *bylineCase) float32 { return float32(x.dated) }},
-	{"in_title", func(x *bylineCase) float32 { return float32(x.titled) }},
 	{"nth", func(x *bylineCase) float32 { return float32(x.c.nth) }},
 	{"like", func(x *bylineCase) float32 { return float32(x.c.like) }},
 	{"peers", func(x *bylineCase) float32 { return float32(min(x.peers, 10)) }},
@@ -39,10 +34,7 @@ var bylineFeatures = []struct {
 	{"after_body", func(x *bylineCase) float32 { return is(x.after) }},
 	{"in_article", func(x *bylineCase) float32 { return is(x.fl&inArticle != 0) }},
 	{"in_header", func(x *bylineCase) float32 { return is(x.fl&inHeader != 0) }},
-	{"in_aside", func(x *bylineCase) float32 { return is(x.fl&inAside != 0) }},
 	{"in_footer", func(x *bylineCase) float32 { return is(x.fl&inFooter != 0) }},
-	{"in_nav", func(x *bylineCase) float32 { return is(x.fl&inNav != 0) }},
-	{"hidden", func(x *bylineCase) float32 { return is(x.fl&inHidden != 0) }},
 	{"author_link", func(x *bylineCase) float32 { return is(x.link) }},
 	{"support", func(x *bylineCase) float32 { return float32(x.support) / float32(max(1, len(x.c.keys))) }},
 	{"least_support", func(x *bylineCase) float32 { return float32(min(x.leastSupport, 20)) }},
@@ -51,12 +43,10 @@ var bylineFeatures = []struct {
 	{"longest", func(x *bylineCase) float32 { return float32(x.page.longest) }},
 	{"visible", func(x *bylineCase) float32 { return is(x.c.node >= 0) }},
 	{"in_body", func(x *bylineCase) float32 { return x.inBody }},
-	{"part_of_larger", func(x *bylineCase) float32 { return is(x.partOf) }},
 	{"part_of_joined", func(x *bylineCase) float32 { return float32(x.partOfJoined) }},
 	{"has_part", func(x *bylineCase) float32 { return is(x.hasPart) }},
 	{"joined", func(x *bylineCase) float32 { return float32(x.page.joined[x.i]) }},
 	{"prefixed", func(x *bylineCase) float32 { return is(x.by) }},
-	{"other_role", func(x *bylineCase) float32 { return is(x.otherRole) }},
 	{"fresh_line", func(x *bylineCase) float32 { return is(x.line) }},
 	{"has_ld", func(x *bylineCase) float32 { return is(x.page.hasLD) }},
 	{"has_meta", func(x *bylineCase) float32 { return is(x.page.hasMeta) }},
@@ -74,8 +64,7 @@ func bylineNames() []string {
 type bylinePage struct {
 	longest        int
 	hasLD, hasMeta bool
-	joined         []int           // of each candidate
-	title          map[string]bool // the headline's words
+	joined         []int // of each candidate
 }
 
 // bylineCase is one candidate, measured.
@@ -86,33 +75,27 @@ type bylineCase struct {
 	i    int
 	c    *bylineCandidate
 
-	words, most, least, lower, upper, desk int
-	persons, menu, dated, titled           int // names
-	site                                   float32
-	handle                                 bool
-	fl                                     flags
-	block                                  int
-	toHead, toBody, inBody                 float32
-	after, by, otherRole, line, link       bool
-	support, leastSupport, others, peers   int
-	partOf, hasPart                        bool
-	partOfJoined                           int
+	words, most, least, upper, desk      int
+	persons, dated                       int // names
+	site                                 float32
+	fl                                   flags
+	block                                int
+	toHead, toBody, inBody               float32
+	after, by, line, link                bool
+	support, leastSupport, others, peers int
+	hasPart                              bool
+	partOfJoined                         int
 }
 
 // bylineRows fills a vector per candidate.
 func (f *facts) bylineRows(cs []bylineCandidate) [][]float32 {
 	rows := make([][]float32, len(cs))
-	page := &bylinePage{joined: make([]int, len(cs)), title: map[string]bool{}}
+	page := &bylinePage{joined: make([]int, len(cs))}
 	for i := range cs {
 		page.hasLD = page.hasLD || cs[i].from&(1<<fromAuthorLD) != 0
 		page.hasMeta = page.hasMeta || cs[i].from&(1<<fromAuthorMeta|1<<fromAuthorMetaOther) != 0
 		page.longest = max(page.longest, len(cs[i].keys))
 		page.joined[i] = f.joined(&cs[i])
-	}
-	if f.v.head >= 0 {
-		for w := range strings.FieldsSeq(nameKey(f.v.p.Blocks[f.v.head].Span.In(f.v.p.Text))) {
-			page.title[w] = true
-		}
 	}
 	for i := range cs {
 		x := bylineCase{f: f, cs: cs, page: page, i: i, c: &cs[i], least: 99, block: -1, toHead: 100, toBody: 100,
@@ -134,33 +117,22 @@ func (f *facts) bylineRows(cs []bylineCandidate) [][]float32 {
 
 // readNames measures what the names themselves tell.
 func (x *bylineCase) readNames() {
-	for k, n := range x.c.names {
+	for _, n := range x.c.names {
 		fields := strings.Fields(n)
 		x.words += len(fields)
 		x.most, x.least = max(x.most, len(fields)), min(x.least, len(fields))
-		if n == strings.ToLower(n) {
-			x.lower++
-		} else if n == strings.ToUpper(n) {
+		if n != strings.ToLower(n) && n == strings.ToUpper(n) {
 			x.upper++
 		}
-		x.handle = x.handle || strings.ContainsAny(n, "@_0123456789")
 		x.site = max(x.site, x.f.siteLike(n))
 		for name, yes := range map[*int]bool{
 			&x.desk:    deskName(n),
 			&x.persons: personForm(n),
-			&x.menu:    x.f.menuNames()[x.c.keys[k]],
 			&x.dated:   slices.ContainsFunc(fields, dates.IsDateWord),
 		} {
 			if yes {
 				*name++
 			}
-		}
-		inTitle := len(x.page.title) > 0
-		for w := range strings.FieldsSeq(x.c.keys[k]) {
-			inTitle = inTitle && x.page.title[w]
-		}
-		if inTitle {
-			x.titled++
 		}
 	}
 }
@@ -213,14 +185,11 @@ func (x *bylineCase) place() {
 	if lead := before.In(v.p.Text); lead != "" {
 		_, own := words.CutByline(lead)
 		x.by = x.by || own
-		x.otherRole = words.OtherRole(lead)
 	} else if x.block > 0 && v.m[x.block-1].words <= 3 {
 		lead := v.p.Blocks[x.block-1].Span.In(v.p.Text)
 		rest, own := words.CutByline(lead)
 		x.by = x.by || own && rest == ""
-		x.otherRole = words.OtherRole(lead)
 	}
-	x.otherRole = x.otherRole || words.OtherRole(c.span.In(v.p.Text))
 }
 
 // authorLink reports whether a candidate's place is, holds or is held by a link to
@@ -282,7 +251,6 @@ func (x *bylineCase) relations() {
 		case common == 0:
 			x.others += bits.OnesCount32(d.from)
 		case common == len(c.keys) && len(d.keys) > common:
-			x.partOf = true
 			x.partOfJoined = max(x.partOfJoined, x.page.joined[o])
 		case common == len(d.keys) && len(c.keys) > common:
 			x.hasPart = true

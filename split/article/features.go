@@ -36,23 +36,17 @@ type view struct {
 // firstFeatures are the entries of the first pass's vector: what a block and
 // its immediate surroundings are.
 var firstFeatures = []string{
-	"words", "letters_per_word", "capitals", "short_words", "digit_words", "commas", "stops", "bars",
-	"link_density", "links", "odds", "low_odds", "first_capital", "first_mark", "ends_sentence", "ends_colon",
-	"role_p", "role_h", "level", "role_li", "role_quote", "role_caption", "role_cell", "role_link", "role_date",
-	"role_mark", "role_control", "role_pre",
-	"tag_p", "tag_div", "tag_span", "tag_li", "tag_table", "tag_a",
-	"in_nav", "in_aside", "in_footer", "in_header", "in_form", "in_figure", "in_table", "in_list", "in_article",
-	"in_main", "in_body", "in_dialog", "in_quote", "in_control", "hidden", "articles", "page_has_article",
-	"page_has_main", "page_has_body",
-	"name_sum", "name_low", "name_high", "name_near",
-	"copies", "position", "words_before", "words_share", "from_head", "after_head", "depth", "claim",
-	"prev_words", "prev_density", "prev_heading", "prev_same_parent", "prev_odds",
-	"next_words", "next_density", "next_heading", "next_same_parent", "next_odds",
-	"prev2_words", "prev2_density", "next2_words", "next2_density",
-	"parent_words", "parent_density", "parent_blocks", "parent_share", "parent_stops",
-	"grand_words", "grand_density", "grand_blocks", "grand_stops",
-	"near_density", "page_words", "page_density",
-	"echo", "same_article", "h1s_between", "holder_images", "article_words",
+	"words", "letters_per_word", "capitals", "short_words", "commas", "stops", "bars", "link_density", "links",
+	"odds", "low_odds", "first_capital", "first_mark", "ends_sentence", "ends_colon", "role_p", "role_h", "level",
+	"role_li", "role_caption", "role_cell", "role_link", "role_control", "role_pre", "tag_p", "tag_div", "tag_li",
+	"in_aside", "in_footer", "in_header", "in_form", "in_figure", "in_table", "in_list", "in_main", "in_body",
+	"in_dialog", "in_control", "hidden", "articles", "page_has_article", "page_has_main", "page_has_body",
+	"name_sum", "name_low", "name_high", "name_near", "copies", "position", "words_before", "words_share",
+	"from_head", "after_head", "depth", "claim", "prev_words", "prev_density", "prev_heading", "prev_same_parent",
+	"prev_odds", "next_words", "next_density", "next_heading", "next_same_parent", "next_odds", "prev2_words",
+	"prev2_density", "next2_words", "next2_density", "parent_words", "parent_density", "parent_blocks",
+	"parent_share", "parent_stops", "grand_words", "grand_density", "grand_blocks", "grand_stops", "near_density",
+	"page_words", "page_density", "echo", "same_article", "h1s_between", "holder_images", "article_words",
 }
 
 // logOf is log(1+n), 0 below zero.
@@ -176,17 +170,15 @@ func (v *view) row(x []float32, i int, pre prefix, holders []int32, pageDensity 
 	o := &v.out[b.Node]
 	n := len(v.m)
 	x = append(x, logOf(m.words), share(m.letters, m.words), share(m.capitals, m.words), share(m.short, m.words),
-		share(m.digits, m.words), share(m.commas, m.words), float32(min(m.stops, 20)), float32(min(m.bars, 20)),
-		v.density(i), float32(min(m.links, 20)), m.odds, m.lowOdds, is(m.first >= 'A' && m.first <= 'Z'),
+		share(m.commas, m.words), float32(min(m.stops, 20)), float32(min(m.bars, 20)), v.density(i),
+		float32(min(m.links, 20)), m.odds, m.lowOdds, is(m.first >= 'A' && m.first <= 'Z'),
 		is(m.first >= 0 && !wordRune(m.first)), is(sentenceEnd(m.last)), is(m.last == ':' || m.last == '：'),
 		is(b.Role == cutting.Paragraph), is(b.Role == cutting.Heading), float32(b.Level),
-		is(b.Role == cutting.ListItem), is(b.Role == cutting.Quote), is(b.Role == cutting.Caption),
-		is(b.Role == cutting.TableCell), is(b.Role == cutting.LinkLine), is(b.Role == cutting.DateLine),
-		is(b.Role == cutting.MarkLine), is(b.Role == cutting.Control), is(b.Role == cutting.Preformatted),
-		is(nd.Tag == "p"), is(nd.Tag == "div"), is(nd.Tag == "span"), is(nd.Tag == "li"),
-		is(nd.Tag == "td" || nd.Tag == "th"), is(nd.Tag == "a"))
-	for _, f := range [...]flags{inNav, inAside, inFooter, inHeader, inForm, inFigure, inTable, inList, inArticle,
-		inMain, inBody, inDialog, inQuote, inControl, inHidden} {
+		is(b.Role == cutting.ListItem), is(b.Role == cutting.Caption), is(b.Role == cutting.TableCell),
+		is(b.Role == cutting.LinkLine), is(b.Role == cutting.Control), is(b.Role == cutting.Preformatted),
+		is(nd.Tag == "p"), is(nd.Tag == "div"), is(nd.Tag == "li"))
+	for _, f := range [...]flags{inAside, inFooter, inHeader, inForm, inFigure, inTable, inList, inMain, inBody,
+		inDialog, inControl, inHidden} {
 		x = append(x, is(o.flags&f != 0))
 	}
 	x = append(x, float32(min(o.articles, 5)), is(v.hasArt), is(v.hasMain), is(v.hasBody), o.sum, o.low, o.high,

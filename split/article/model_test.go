@@ -40,8 +40,6 @@ func TestEveryFeatureIsFilled(t *testing.T) {
 	l := readScripts(nil)
 	v := newView(p, l, Shipped(), nil)
 	first := v.first()
-	// fill panics when it writes beyond the vector; writing less shows in the
-	// last entry, which no page leaves at zero here.
 	for i, x := range first {
 		if len(x) != len(firstFeatures) {
 			t.Fatalf("block %d has %d features", i, len(x))
@@ -55,6 +53,9 @@ func TestEveryFeatureIsFilled(t *testing.T) {
 		half[i] = 0.5
 	}
 	second := v.second(first, half)
+	if want := len(firstFeatures) + len(secondFeatures); len(second[0]) != want {
+		t.Fatalf("the second pass has %d features, want %d", len(second[0]), want)
+	}
 	if at := len(second[0]) - 1; second[0][at] != 1 {
 		t.Errorf("the second pass's last feature is %v, want 1 inside the only article", second[0][at])
 	}

@@ -9,7 +9,7 @@ var secondFeatures = []string{
 	"p_parent", "p_grand", "p_section",
 	"in_root", "root_distance", "root_share", "p_root", "root_density",
 	"content_before", "content_after", "content_words",
-	"strong_prev", "strong_next", "strong_prev_parent", "strong_next_parent", "strong_prev_shape", "strong_next_shape",
+	"strong_prev", "strong_next", "strong_prev_parent", "strong_next_parent",
 	"strong_prev_climb", "strong_next_climb", "p_max", "heading_ahead_p", "heading_behind_p", "list_p", "main_article",
 }
 
@@ -194,15 +194,15 @@ func (v *view) second(first [][]float32, p []float32) [][]float32 {
 			w.mean(v.t.Nodes[g].BlockLo, v.t.Nodes[g].BlockHi), w.mean(v.t.Nodes[gg].BlockLo, v.t.Nodes[gg].BlockHi),
 			is(in), distance, rootShare, rootMean, rootDensity, w.mass[i]/max(total, 1),
 			(total-w.mass[i+1])/max(total, 1), content, before.distance, after.distance, before.holder, after.holder,
-			before.template, after.template, before.climb, after.climb, top, above[i], below[i], list, mine)
+			before.climb, after.climb, top, above[i], below[i], list, mine)
 	}
 	return rows
 }
 
 // landmark is how a block stands to the nearest block that is likely text, on one side.
 type landmark struct {
-	distance, climb  float32 // in blocks; in elements up to one that holds both
-	holder, template float32 // 1 for the same
+	distance, climb float32 // in blocks; in elements up to one that holds both
+	holder          float32 // 1 for the same
 }
 
 // landmark tells of block m as seen from block i, which holder holds; m is -1 for none.
@@ -220,6 +220,5 @@ func (v *view) landmark(i int, m, holder int32) landmark {
 		c = v.t.Nodes[c].Parent
 		up++
 	}
-	return landmark{float32(min(d, 60)), float32(min(up, 60)), is(v.holder(other) == holder),
-		is(v.out[other].shape == v.out[node].shape)}
+	return landmark{float32(min(d, 60)), float32(min(up, 60)), is(v.holder(other) == holder)}
 }

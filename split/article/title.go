@@ -45,8 +45,7 @@ var titleSourceNames = [...]string{"h1", "h2", "class", "itemprop", "og", "twitt
 var titleFeatures = append(prefixed("from_", titleSourceNames[:]),
 	"sources", "words", "bytes", "nth", "h1s", "rest_site", "pieces", "piece", "site", "separator", "capitals",
 	"in_title", "of_title", "in_og", "of_og", "in_ld", "of_ld", "in_h1", "of_h1", "starts_title", "starts_og",
-	"visible", "hidden", "in_nav", "in_header", "in_link", "in_aside", "in_footer", "in_article", "to_body", "to_head",
-	"before_body", "has_og", "has_ld", "ends_dots", "page_title_words")
+	"visible", "in_header", "in_article", "to_body", "to_head", "before_body", "has_og", "has_ld", "page_title_words")
 
 func prefixed(p string, names []string) []string {
 	out := make([]string, len(names), 64)
@@ -394,19 +393,13 @@ func (f *facts) titleRows(cs []titleCandidate) [][]float32 {
 				}
 			}
 		}
-		put(is(fl&inHidden != 0))
-		put(is(fl&inNav != 0))
 		put(is(fl&inHeader != 0))
-		put(is(fl&inLink != 0))
-		put(is(fl&inAside != 0))
-		put(is(fl&inFooter != 0))
 		put(is(fl&inArticle != 0))
 		put(toBody)
 		put(toHead)
 		put(before)
 		put(is(og != ""))
 		put(is(ldW != nil))
-		put(is(strings.HasSuffix(c.text, "...") || strings.HasSuffix(c.text, "…")))
 		put(float32(len(titleW)))
 	}
 	return rows

@@ -12,12 +12,11 @@ import (
 var dateFeatures = append(prefixed("from_", dateSourceNames[:]),
 	"sources", "places", "rank_old", "rank_new", "candidates", "days_to_oldest", "days_to_newest", "days_to_ld",
 	"days_to_meta", "days_to_url", "days_to_modified", "near_days", "seen_rank", "first_visible", "peers",
-	"month_only", "clock", "zulu", "late_word", "pub_word", "other_word",
-	"visible", "to_head", "to_body", "after_body", "in_article", "in_header", "in_aside", "in_footer", "in_nav",
-	"in_link", "hidden", "in_body", "words", "copyright", "line_share", "lead", "tail", "own_article",
-	"heading_between", "to_author", "by_line", "by_near", "has_ld", "has_meta", "has_url", "has_time", "has_modified",
-	"any_ld", "ld_article", "og_article", "authors", "body_words", "visible_plain", "visible_late", "slug", "front",
-	"seen", "scripts")
+	"month_only", "clock", "zulu", "late_word", "pub_word", "to_head", "to_body", "after_body", "in_article",
+	"in_header", "in_aside", "in_footer", "in_link", "in_body", "words", "line_share", "lead", "tail", "own_article",
+	"heading_between", "to_author", "by_near", "has_ld", "has_meta", "has_url", "has_time", "has_modified",
+	"any_ld", "ld_article", "og_article", "authors", "body_words", "visible_plain", "visible_late", "slug", "seen",
+	"scripts")
 
 // dayNumber turns a day (or month) into a count that differences can be taken of.
 func dayNumber(s string) float32 {
@@ -158,7 +157,7 @@ func (w *dateWeigher) relations(x []float32, i int) []float32 {
 	}
 	return append(x, float32(near), float32(above), is(i == w.first), float32(min(c.peers, 12)), is(len(c.day) < 10),
 		is(len(c.value) > 10), is(strings.HasSuffix(c.value, "Z") || strings.HasSuffix(c.value, "+00:00")), is(c.late),
-		is(c.of == stampFirst), is(c.of == stampOther))
+		is(c.of == stampFirst))
 }
 
 // place tells of the first place a candidate is seen at.
@@ -170,9 +169,9 @@ func (w *dateWeigher) place(x []float32, c *dateCandidate) []float32 {
 		if c.node >= 0 {
 			fl = v.out[c.node].flags
 		}
-		x = append(x, 0, 100, 100, 0)
+		x = append(x, 100, 100, 0)
 		x = appendFlags(x, fl)
-		return append(x, 0, 0, 0, 0, 0, 0, 0, 0, 30, 0, 0)
+		return append(x, 0, 0, 0, 0, 0, 0, 0, 30, 0)
 	}
 	toHead, toBody, after, own, headings := float32(100), float32(100), float32(0), float32(0), float32(0)
 	if top := w.top; top >= 0 {
@@ -190,9 +189,8 @@ func (w *dateWeigher) place(x []float32, c *dateCandidate) []float32 {
 		toBody = float32(min(max(b-f.bodyStart, -100), 100))
 		after = is(b >= f.bodyEnd)
 	}
-	x = append(x, 1, toHead, toBody, after)
+	x = append(x, toHead, toBody, after)
 	x = appendFlags(x, v.out[c.node].flags)
-	text := v.p.Blocks[b].Span.In(v.p.Text)
 	line := v.lineAt(b, c.span.Start)
 	author := float32(30)
 	for _, n := range f.authors {
@@ -208,20 +206,19 @@ func (w *dateWeigher) place(x []float32, c *dateCandidate) []float32 {
 		byNear = k != b && v.m[k].words <= 14 && f.byLine(v.p.Blocks[k].Span)
 	}
 	return append(x, v.p2[b], float32(min(v.m[b].words, 60)),
-		is(strings.Contains(text, "©") || strings.Contains(text, "opyright")),
-		float32(c.span.Len())/float32(max(1, len(text))), logOf(int32(max(0, c.span.Start-line.Start))),
-		logOf(int32(max(0, line.End-c.span.End))), own, headings, author, is(f.byLine(line)), is(byNear))
+		float32(c.span.Len())/float32(max(1, v.p.Blocks[b].Span.Len())), logOf(int32(max(0, c.span.Start-line.Start))),
+		logOf(int32(max(0, line.End-c.span.End))), own, headings, author, is(byNear))
 }
 
 func appendFlags(x []float32, fl flags) []float32 {
-	for _, g := range [...]flags{inArticle, inHeader, inAside, inFooter, inNav, inLink, inHidden} {
+	for _, g := range [...]flags{inArticle, inHeader, inAside, inFooter, inLink} {
 		x = append(x, is(fl&g != 0))
 	}
 	return x
 }
 
 // page tells of the page what all its candidates share.
-func (w *dateWeigher) page() [16]float32 {
+func (w *dateWeigher) page() [15]float32 {
 	f, v, m := w.f, w.f.v, &w.f.v.p.Meta
 	article := false
 	for i := range f.l.items {
@@ -262,7 +259,7 @@ func (w *dateWeigher) page() [16]float32 {
 	return [...]float32{is(w.ld > 0), is(w.meta > 0), is(w.url > 0), is(w.hasTime), is(w.modified > 0),
 		is(len(f.l.scripts) > 0), is(article), is(strings.EqualFold(m.Claim("og:type"), "article")),
 		float32(min(len(f.authors), 6)), logOf(words), plain, late, float32(strings.Count(slug, "-")),
-		is(m.URL != "" && path == ""), min(seen, 20), is(scripts)}
+		min(seen, 20), is(scripts)}
 }
 
 // lineAt is the line of a block that holds a position of the text.

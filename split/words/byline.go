@@ -97,22 +97,6 @@ func cutCue(s string) (rest string, ok bool) {
 	return "", false
 }
 
-// OtherRole reports whether a text opens with the cue of somebody who is not its
-// author: a photographer, a reviewer, a translator.
-func OtherRole(s string) bool {
-	s = strings.TrimLeftFunc(s, decoration)
-	if len(s) > 60 {
-		s = s[:60]
-	}
-	f := Fold(s)
-	for _, p := range load().otherRoles {
-		if strings.HasPrefix(f, p) {
-			return true
-		}
-	}
-	return false
-}
-
 func isASCII(s string) bool {
 	return strings.IndexFunc(s, func(r rune) bool { return r >= utf8.RuneSelf }) < 0
 }

@@ -28,7 +28,7 @@ func TestTables(t *testing.T) {
 // A kind with a wrong name would be a table without words, which nobody notices.
 func TestFilesHoldTheKindsAskedFor(t *testing.T) {
 	kinds := map[string]string{
-		"bylines": "cue weak stop role other", "dead": "missing blocked login searching subscribing",
+		"bylines": "cue weak stop role", "dead": "missing blocked login searching subscribing",
 		"filing": "line collects category archive", "lists": "name end before onward", "marks": "mark before after",
 		"notices": "consent share newsletter related comments login", "pagination": "page",
 		"persons": "nobody transcript", "rails": "rail other", "reactions": "comment no_comment share",

@@ -27,7 +27,6 @@ type lists struct {
 	bylineStops []string
 	weak        map[string]bool // prefixes that begin ordinary phrases too ("Di Roma", "Text")
 	roles       map[string]bool // words that follow a name but are none
-	otherRoles  []string        // cues of somebody who is not the author, each for what goes on from it
 }
 
 var load = sync.OnceValue(func() *lists {
@@ -39,7 +38,7 @@ var load = sync.OnceValue(func() *lists {
 	l.bylines = byLetter(cues["cue"])
 	l.filings = byLetter(tables("filing")["line"])
 	l.bylineStops = sorted(cues["stop"])
-	l.weak, l.roles, l.otherRoles = set(cues["weak"]), set(cues["role"]), folded(cues["other"])
+	l.weak, l.roles = set(cues["weak"]), set(cues["role"])
 	for _, m := range l.markEnds {
 		l.markLast[m[len(m)-1]] = true
 	}
