@@ -60,7 +60,7 @@ type Date struct {
 // Corrected is the origin of what a person said by hand; see CorrectedFacts.
 const Corrected = "corrected"
 
-// IsZero reports whether there is no date, nor anybody's word that there is none.
+// IsZero reports whether the date is unset: none was found and nobody marked the cutting as undated.
 func (d Date) IsZero() bool { return d.Value == "" && d.Origin != Corrected }
 
 // OnlyChange reports whether the source gives no day of publication but only that

@@ -20,7 +20,7 @@ const (
 )
 
 // NameIdentity returns what an outlet without an address is known by: its name in small
-// letters, spaces put together. "" for a name without a letter or digit.
+// letters, with single spaces. "" for a name of white space alone.
 func NameIdentity(name string) string {
 	return strings.ToLower(strings.Join(strings.Fields(name), " "))
 }

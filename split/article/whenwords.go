@@ -16,8 +16,8 @@ const (
 	stampOther       // of something else: an event, a deadline, a visit
 )
 
-// stampBefore is what the nearest of such words within a few words before a
-// position of the text says.
+// stampBefore returns the role given by the nearest such word within a few words before a
+// position of the text ("updated", "posted").
 func (f *facts) stampBefore(at int) stamp {
 	lo := max(0, at-40)
 	for !f.v.runeStart(lo) {

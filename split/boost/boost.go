@@ -167,5 +167,5 @@ func (f *Forest) String() string {
 	return b.String()
 }
 
-// short prints four significant digits: enough for a weight, easy on the eye.
+// short prints four significant digits.
 func short(v float32) string { return strconv.FormatFloat(float64(v), 'g', 4, 32) }

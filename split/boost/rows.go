@@ -40,8 +40,8 @@ const decisive = 2.5
 const batch = 64
 
 // Chances fills out with the probability of each of rows; entries whose row is
-// nil are left alone. A row is not worked out further once it is plain, which is
-// what a forest that is asked thousands of times a page can afford.
+// nil are left alone. A row is not evaluated further once its score is
+// decisive, as a forest is asked thousands of times a page.
 func (f *Forest) Chances(rows [][]float32, out []float32) {
 	var open [batch]openRow
 	n := 0
