@@ -202,3 +202,49 @@ func TestFirefoxFromADisk(t *testing.T) {
 		t.Errorf("the style is not read: %q", got)
 	}
 }
+
+// TestOnPaper prints an item's page: its paragraphs are numbered in the margin, its citation and
+// evidence are there, and what only a screen needs is not.
+func TestOnPaper(t *testing.T) {
+	o, c := invented()
+	o.Full = true
+	c.Pages[0].Text = []string{"Three hairline fissures were found.", "They were measured twice."}
+	dir := filepath.Join(t.TempDir(), "site")
+	if _, err := New(o, c).Write(context.Background(), dir, nil); err != nil {
+		t.Fatal(err)
+	}
+	v := read(t, dir)
+	v.screen(800, 1100)
+	const paragraphs = `[...document.querySelectorAll("main .text p")]`
+	for _, media := range []string{"", "print"} {
+		send(v, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: media})
+		v.open("item/aaa.html")
+		numbers := tells[string](v, paragraphs+`.map(p => getComputedStyle(p, "::before").content + " " +
+			getComputedStyle(p).counterIncrement).join("; ")`)
+		want := "none none; none none"
+		if media == "print" {
+			want = "counter(paragraph) paragraph 1; counter(paragraph) paragraph 1"
+		}
+		if numbers != want {
+			t.Errorf("%q: before the paragraphs there is %s", media, numbers)
+		}
+		shown := tells[string](v, `["nav.site", "#cite .cite", "#evidence dl"].map(s =>
+			document.querySelector(s).offsetParent !== null).join()`)
+		if want := map[string]string{"": "true,true,true", "print": "false,true,true"}[media]; shown != want {
+			t.Errorf("%q: navigation, citation, evidence: %s", media, shown)
+		}
+	}
+	left := tells[float64](v, paragraphs+`[0].getBoundingClientRect().left -
+		document.querySelector("main").getBoundingClientRect().left`)
+	if left < 20 {
+		t.Errorf("a margin of %v pixels for the numbers", left)
+	}
+	cite := tells[string](v, `document.querySelector("#cite .cite").textContent`)
+	for _, part := range []string{"Ada Brandmoor", "“Cracks in the dam & <other> \"news\"”", "Hadrin Post",
+		"3 October 2012", "https://hadrin.example/1", "file date", strings.Repeat("1", 64), "10–1300",
+		"https://press.example/hadrin/item/aaa.html"} {
+		if !strings.Contains(cite, part) {
+			t.Errorf("the citation lacks %s: %s", part, cite)
+		}
+	}
+}

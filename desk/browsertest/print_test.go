@@ -1,0 +1,108 @@
+package browsertest
+
+import (
+	"bytes"
+	"fmt"
+	"image"
+	"image/png"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+
+	"cuttings/library/librarytest"
+)
+
+// onPaper shows pages as they are printed, or as they are on a screen.
+func (v *visit) onPaper(on bool) {
+	v.t.Helper()
+	media := ""
+	if on {
+		media = "print"
+	}
+	call(v, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: media})
+}
+
+// dark counts the dark pixels of a part of the page, in CSS pixels.
+func darkIn(v *visit, of image.Rectangle) int {
+	v.t.Helper()
+	shot, err := chromedp.Run(v.ctx, chromedp.FullScreenshot(100))
+	if err != nil {
+		v.t.Fatal(err)
+	}
+	img, err := png.Decode(bytes.NewReader(shot))
+	if err != nil {
+		v.t.Fatal(err)
+	}
+	n := 0
+	for y := of.Min.Y; y < of.Max.Y; y++ {
+		for x := of.Min.X; x < of.Max.X; x++ {
+			if r, g, b, _ := img.At(x, y).RGBA(); r>>8+g>>8+b>>8 < 3*140 {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// TestOnPaper prints a cutting found by a search: its paragraphs are numbered in the margin, what matched
+// is marked without colour, and citation and evidence are whole.
+func TestOnPaper(t *testing.T) {
+	a := librarytest.NewArchive()
+	v := open(t, a)
+	v.screen(800, 1100)
+	page := "/cuttings/" + a.CuttingID(levy) + "?q=levy&hit=1"
+	// The margin beside the second paragraph: 40 pixels in front of its text.
+	margin := func() image.Rectangle {
+		r := js[[]float64](v, `(() => { const r = document.querySelectorAll(".body p")[1].getBoundingClientRect();
+			return [r.left - 44, r.top + scrollY, r.left - 4, r.bottom + scrollY] })()`)
+		return image.Rect(max(0, int(r[0])), int(r[1]), int(r[2]), int(r[3]))
+	}
+	style := func(selector, pseudo, property string) string {
+		return js[string](v, fmt.Sprintf(`getComputedStyle(document.querySelector(%q), %q).getPropertyValue(%q)`,
+			selector, pseudo, property))
+	}
+	for _, paper := range []bool{false, true} {
+		v.onPaper(paper)
+		v.goTo(page)
+		if got := style(".body p", "::before", "content"); (got == "counter(paragraph)") != paper {
+			t.Errorf("on paper %t: before a paragraph there is %s", paper, got)
+		}
+		if n := darkIn(v, margin()); (n > 10) != paper {
+			t.Errorf("on paper %t: %d dark pixels in the margin", paper, n)
+		}
+		if shown := js[bool](v, `document.querySelector(".cite.paper").offsetParent !== null`); shown != paper {
+			t.Errorf("on paper %t: the full citation is shown: %t", paper, shown)
+		}
+		if !paper {
+			continue
+		}
+		v.shot("cutting-on-paper")
+		numbered := js[int](v, `[...document.querySelectorAll(".body p, .body li, .body pre")]
+			.filter(p => getComputedStyle(p).counterIncrement === "paragraph 1").length`)
+		if all := js[int](v, `document.querySelectorAll(".body p, .body li, .body pre").length`); numbered != all || all < 2 {
+			t.Errorf("%d of %d paragraphs are numbered", numbered, all)
+		}
+		if got := style(".body mark", "", "text-decoration-line"); got != "underline" {
+			t.Errorf("what matched is marked by %q", got)
+		}
+		if got := style(".body mark", "", "background-color"); got != "rgb(255, 255, 255)" {
+			t.Errorf("what matched is marked by the colour %s", got)
+		}
+		for _, hidden := range []string{".top nav", "#cite", "button"} {
+			if js[bool](v, fmt.Sprintf(`document.querySelector(%q).offsetParent !== null`, hidden)) {
+				t.Errorf("%s is printed", hidden)
+			}
+		}
+	}
+	v.goTo("/search?q=levy")
+	if got := style(".items mark", "", "text-decoration-line"); got != "underline" {
+		t.Errorf("what matched in a result is marked by %q", got)
+	}
+	v.goTo("/cuttings/" + a.CuttingID(persian))
+	v.shot("rtl-on-paper")
+	if n := js[int](v, `(() => { const r = document.querySelector(".body p").getBoundingClientRect();
+		return Math.round(innerWidth - r.right) })()`); n < 30 {
+		t.Errorf("a text from right to left has a margin of %d pixels for its numbers", n)
+	}
+}
