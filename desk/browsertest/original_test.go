@@ -111,7 +111,7 @@ func TestOriginalShowsWhatIsKept(t *testing.T) {
 	}
 	at := strings.Index(page, "The words that were cut")
 	v.goTo(fmt.Sprintf("/captures/%s/original?range=%d-%d", id, at, at+len("The words that were cut.")))
-	for end := time.Now().Add(time.Minute); time.Now().Before(end); {
+	for end := time.Now().Add(30 * time.Second); time.Now().Before(end); {
 		if seen = v.colours(); seen[mark] >= 500 && seen["250 6 7"] == 0 {
 			break
 		}
@@ -120,6 +120,17 @@ func TestOriginalShowsWhatIsKept(t *testing.T) {
 	if seen[mark] < 500 || seen["250 6 7"] > 0 {
 		t.Errorf("the original is not opened at the cutting: %d pixels of its marks, %d of the picture at the top",
 			seen[mark], seen["250 6 7"])
+	}
+	v.mu.Lock()
+	frames := 0
+	for _, u := range v.asked {
+		if strings.Contains(u, "/original/frame?range=") {
+			frames++
+		}
+	}
+	v.mu.Unlock()
+	if frames != 1 {
+		t.Errorf("the frame was asked for %d times", frames)
 	}
 	if conns, asked := tr.counts(); conns > 0 {
 		t.Errorf("%d connections left for outside, asking for %q", conns, asked)

@@ -162,6 +162,16 @@
     });
   }
 
+  // An original is opened at its cutting by the fragment of its frame's address. A browser that is busy may
+  // have loaded the frame before it laid it out, and then stays at its top; it is asked again when all is
+  // loaded. Going to a fragment of the page that is there loads nothing.
+  const original = document.querySelector("iframe.original[src*='#']");
+  if (original) {
+    const go = () => setTimeout(() => original.contentWindow.location.replace(original.src), 0);
+    if (document.readyState === "complete") go();
+    else addEventListener("load", go);
+  }
+
   // Correcting the cut of a long page: a click on the first and on the last line of a run, and what the
   // run is. Long runs of lines that are in no cutting are folded.
   const lines = document.querySelector("form.correct .lines");
