@@ -80,7 +80,8 @@ func TestOnPaper(t *testing.T) {
 		v.shot("cutting-on-paper")
 		numbered := js[int](v, `[...document.querySelectorAll(".body p, .body li, .body pre")]
 			.filter(p => getComputedStyle(p).counterIncrement === "paragraph 1").length`)
-		if all := js[int](v, `document.querySelectorAll(".body p, .body li, .body pre").length`); numbered != all || all < 2 {
+		all := js[int](v, `document.querySelectorAll(".body p, .body li, .body pre").length`)
+		if numbered != all || all < 2 {
 			t.Errorf("%d of %d paragraphs are numbered", numbered, all)
 		}
 		if got := style(".body mark", "", "text-decoration-line"); got != "underline" {
