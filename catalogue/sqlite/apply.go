@@ -161,7 +161,7 @@ func (b *batch) write(in *catalogue.Batch) error {
 		return err
 	}
 	for list := range slices.Chunk(b.order, bulk) {
-		if err := b.settle(list); err != nil {
+		if err := b.writeEntries(list); err != nil {
 			return err
 		}
 	}
@@ -481,7 +481,7 @@ func (b *batch) forget(place int64, o oldSighting) error {
 }
 
 // touch finds or makes the entry of a cutting. One that is made has its row when it is
-// settled.
+// written.
 func (b *batch) touch(id string) (*touched, error) {
 	if t := b.touched[id]; t != nil {
 		return t, nil

@@ -54,7 +54,7 @@ func (d *Document) add(name string, tokens []words.Token, positions bool) {
 		counts[tokens[i].Term]++
 	}
 	freqs := make(index_api.TokenFrequencies, len(counts))
-	slab := make([]index_api.TokenFreq, 0, len(counts))
+	all := make([]index_api.TokenFreq, 0, len(counts))
 	var places []index_api.TokenLocation
 	var refs []*index_api.TokenLocation
 	if positions {
@@ -66,8 +66,8 @@ func (d *Document) add(name string, tokens []words.Token, positions bool) {
 		t := &tokens[i]
 		tf := freqs[t.Term]
 		if tf == nil {
-			slab = append(slab, index_api.TokenFreq{Term: []byte(t.Term)})
-			tf = &slab[len(slab)-1]
+			all = append(all, index_api.TokenFreq{Term: []byte(t.Term)})
+			tf = &all[len(all)-1]
 			n := int(counts[t.Term])
 			tf.SetFrequency(n)
 			if positions {

@@ -45,9 +45,9 @@ func (b *batch) places(list []*touched) (map[*touched][]place, error) {
 		})
 }
 
-// settle chooses the representatives of touched entries and gives each a sequence number,
+// writeEntries chooses the representatives of touched entries and gives each a sequence number,
 // and a new edition if what searches look at changed.
-func (b *batch) settle(list []*touched) error {
+func (b *batch) writeEntries(list []*touched) error {
 	places, err := b.places(list)
 	if err != nil {
 		return err
@@ -87,7 +87,7 @@ func (b *batch) settle(list []*touched) error {
 		return err
 	}
 	for _, t := range list {
-		if err := b.settleOne(t, places[t], reps[t], extra[t]); err != nil {
+		if err := b.writeEntry(t, places[t], reps[t], extra[t]); err != nil {
 			return err
 		}
 	}
@@ -141,9 +141,9 @@ func representative(all []place) place {
 	return rep
 }
 
-// settleOne writes an entry that is seen in some places, by its representative s and the
+// writeEntry writes an entry that is seen in some places, by its representative s and the
 // values of rows for it.
-func (b *batch) settleOne(t *touched, all []place, s *catalogue.Sighting, extra entries.Extra) error {
+func (b *batch) writeEntry(t *touched, all []place, s *catalogue.Sighting, extra entries.Extra) error {
 	if s == nil {
 		if t.fresh || !t.old.rep.Valid {
 			return nil
