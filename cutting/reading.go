@@ -232,7 +232,7 @@ type LabelMark struct {
 type EventMark struct {
 	At   At `json:"at"`   // from the word for it to what dates it, whichever comes first
 	Word At `json:"word"` // what dates it where no word for it was found
-	// ISO 8601 at its precision, "a/b" for a span of days, "2030-SP" for a season
+	// ISO 8601 at its precision, "a/b" for a span of days, "2030-SP" for a season, "199X" for a decade
 	Date      string `json:"date"`
 	Times     []int  `json:"times,omitempty"` // indices of the times that date it
 	Statement int    `json:"statement"`       // index of the innermost statement it is told in; -1 for none

@@ -56,7 +56,8 @@ func namedSite(t *testing.T) *site {
 	return siteNaming(t,
 		"The Orvanian Seafarers' Union (OSU) called a strike in Velm. Ilya Dravic, who leads it, said the ferry "+
 			"would stop.",
-		"OSU denied on Friday that it had been asked. Ilya Dravic said so in Velm. A ferry sank in March 1986.",
+		"OSU denied on Friday that it had been asked. Ilya Dravic said so in Velm. A ferry sank in March 1986. "+
+			"Another sank in autumn 1988, and a third in the early 1990s.",
 		"Mara Dravic, a lawyer in Pell, said that the Orvanian Seafarers' Union was a gang.",
 		"Yusuf al-Harrani spoke in Pell.", "Youssef Harrani came to Selene.", "Youssef Harrani left Selene.",
 		"Yusuf al-Harrani stayed in Pell. The Orvanian Seafarers' Union was founded in 1965.",
@@ -131,7 +132,13 @@ func TestNamePageShowsFormsWithEvidence(t *testing.T) {
 	s.get("/names/ORG:orvanian%20seafarers%20union", 200).has("#called", "What it is called")
 	s.get("/sources/s2.example", 200).has("#quoted", "Whom it quotes")
 	s.get("/statements?q=name:osu", 200).has("ul.saids", "Ilya Dravic")
-	s.get("/timeline?q=name:osu", 200).has("ol.timeline .day", "March 1986")
+	d = s.get("/timeline?q=name:osu", 200)
+	for _, day := range []string{"March 1986", "autumn 1988", "1990s"} {
+		d.has("ol.timeline .day", day)
+	}
+	for _, when := range []string{"1986", "1988", "1992", "1990s", "1985/1987"} {
+		s.get("/search?q=when:"+when, 200).has("main", "OSU")
+	}
 }
 
 // TestAccountsThatDiffer: two founding years of one union stand side by side, on the page

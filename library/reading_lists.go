@@ -40,7 +40,7 @@ type Said struct {
 // Dated is a date that a text mentions, with its passage.
 type Dated struct {
 	Where
-	Day    string // ISO 8601: "2011-04-09", "2011-04" or "2011"
+	Day    string // ISO 8601: "2011-04-09", "2011-04", "2011", "2011-SP", "2011-Q3", "201X"
 	Until  string // its last day, of a span of days
 	Told   string // who states it, in the words of the text; "" in the outlet's own voice or for nobody named
 	Before string // the passage around its words
@@ -261,12 +261,12 @@ func (l *Library) Timeline(ctx context.Context, s Search) (list []Dated, stories
 		m := &markMaker{s: &h.s, words: h.words, r: h.r}
 		for _, e := range h.r.Events {
 			day, until, _ := strings.Cut(e.Date, "/")
-			if !calendarDay(day) {
+			if !calendarDay(plain.TimeBegins(day)) {
 				continue
 			}
 			d := Dated{Where: h.Where, Day: day, Words: e.At.In(h.words), At: offset(&h.s, e.At.Span()),
 				Bytes: places.bytes(e.At.Span())}
-			if calendarDay(until) {
+			if calendarDay(plain.TimeBegins(until)) {
 				d.Until = until
 			}
 			if e.Statement >= 0 && e.Statement < len(h.r.Statements) {
@@ -280,7 +280,8 @@ func (l *Library) Timeline(ctx context.Context, s Search) (list []Dated, stories
 		}
 	})
 	slices.SortStableFunc(list, func(a, b Dated) int {
-		return cmp.Or(strings.Compare(a.Day, b.Day), strings.Compare(a.Published.Value, b.Published.Value))
+		return cmp.Or(strings.Compare(plain.TimeBegins(a.Day), plain.TimeBegins(b.Day)),
+			strings.Compare(a.Published.Value, b.Published.Value))
 	})
 	return list, stories, read, err
 }

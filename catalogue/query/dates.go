@@ -11,8 +11,9 @@ import (
 
 const dayFormat = "2006-01-02"
 
-const dateHint = "write a year, month or day (2011, 2011-04, 2011-04-09), two with / between (2011-04/2012, " +
-	"2011/.., ../2012), or a period back from today (P1Y, P6M, P2W, P30D); date:none finds what is undated"
+const dateHint = "write a year, month, day or decade (2011, 2011-04, 2011-04-09, 1990s), two with / between " +
+	"(2011-04/2012, 2011/.., ../2012), or a period back from today (P1Y, P6M, P2W, P30D); date:none finds what is " +
+	"undated"
 
 // sinceHint is dateHint for a beginning alone.
 const sinceHint = "write a day, month or year (2011-04-09, 2011-04, 2011) or a period back from today (P7D, P2W, " +
@@ -117,10 +118,16 @@ type calendar struct {
 
 var (
 	dateForm   = regexp.MustCompile(`^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$`)
+	decadeForm = regexp.MustCompile(`^(\d{3})0[Ss]$`)
 	doubleDots = regexp.MustCompile(`^(\d{4}(?:-\d{2}(?:-\d{2})?)?)\.\.(\d{4}(?:-\d{2}(?:-\d{2})?)?)$`)
 )
 
 func parseDay(s string) (calendar, string) {
+	if m := decadeForm.FindStringSubmatch(s); m != nil && m[1] != "000" {
+		y, _ := strconv.Atoi(m[1] + "0")
+		return calendar{text: m[1] + "0s", first: time.Date(y, 1, 1, 0, 0, 0, 0, time.UTC),
+			last: time.Date(y+9, 12, 31, 0, 0, 0, 0, time.UTC)}, ""
+	}
 	m := dateForm.FindStringSubmatch(s)
 	if m == nil {
 		iso, wrong := TypedDate(s)

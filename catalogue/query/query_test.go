@@ -102,6 +102,8 @@ func TestParseTree(t *testing.T) {
 func TestParseDates(t *testing.T) {
 	for in, want := range map[string]Dates{
 		"2011":                  {Date, "2011", "2011-01-01", "2011-12-31"},
+		"1990s":                 {Date, "1990s", "1990-01-01", "1999-12-31"},
+		"1990s/2001":            {Date, "1990s/2001", "1990-01-01", "2001-12-31"},
 		"2011-04":               {Date, "2011-04", "2011-04-01", "2011-04-30"},
 		"2012-02":               {Date, "2012-02", "2012-02-01", "2012-02-29"},
 		"2011-04-09":            {Date, "2011-04-09", "2011-04-09", "2011-04-09"},
@@ -243,6 +245,7 @@ func TestString(t *testing.T) {
 		"source:Example.org x":          "source:Example.org x",
 		`source:"The Courier"`:          `source:"The Courier"`,
 		"date:/2012":                    "date:../2012",
+		"when:1990S":                    "when:1990s",
 		",AND,":                         "'AND'",
 		"-(,NOT,)":                      "-('NOT')",
 		"‘say “this” and «that»’":       `"say this and «that»"`,

@@ -83,6 +83,7 @@ func funcs(a *assets.Assets) template.FuncMap {
 		"passagePage": address.PassagePage,
 		"nameKind":    plain.NameKind,
 		"isoWords":    func(v string) string { return plain.Date(cutting.Date{Value: v}) },
+		"timeWords":   plain.Time,
 		"sourcePath":  address.Source,
 		"sectionPath": address.Section,
 		"railPath":    address.Rail,

@@ -38,11 +38,11 @@ func TimeValue(kind, value string) string {
 		return length(kind, value)
 	}
 	day, _, _ := strings.Cut(value, "T")
+	if words, ok := partOfTime(day); ok {
+		return words
+	}
 	if len(day) == 0 || strings.Trim(day, "0123456789-") != "" {
 		return ""
-	}
-	if len(day) == 3 { // a decade
-		return "the " + day + "0s"
 	}
 	return Date(cutting.Date{Value: day})
 }

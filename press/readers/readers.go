@@ -57,8 +57,8 @@ var table = []reader{
 		fields: speakerFields},
 	{name: Labels, version: 4, needs: []string{Names, Aliases, LocalNames, Statements, Speakers}, read: readLabels,
 		fields: labelFields},
-	{name: Times, version: 2, read: readTimes, fields: timeFields},
-	{name: Events, version: 1, needs: []string{Statements, Times}, read: readEvents},
+	{name: Times, version: 3, read: readTimes, fields: timeFields},
+	{name: Events, version: 2, needs: []string{Statements, Times}, read: readEvents},
 	{name: Figures, version: 3, needs: []string{Names, Aliases, Statements, Times}, read: readFigures},
 	{name: Claims, version: 7, needs: []string{Names, Aliases, LocalNames, Statements, Speakers, Events, Figures},
 		read: func(*input) error { return nil }, value: (*input).claims},
@@ -244,7 +244,7 @@ func readSpeakers(i *input) error {
 func readTimes(i *input) error {
 	for _, x := range times.Read(i.words, i.Lang, i.Day) {
 		i.reading.Times = append(i.reading.Times,
-			cutting.TimeMark{At: cutting.At(x.Span), Type: string(x.Type), Value: x.Value})
+			cutting.TimeMark{At: cutting.At(x.Span), Type: string(x.Type), Value: valueOf(x.Value)})
 	}
 	return nil
 }
@@ -295,13 +295,19 @@ func speakerFields(words string, r *cutting.Reading) map[string][]string {
 	return values(field.Speaker, who)
 }
 
+// valueOf writes a decade as ISO 8601-2 does, "199X", which TIMEX3 writes "199".
+func valueOf(value string) string {
+	if len(value) == 3 && shaped(value, "ddd") {
+		return value + "X"
+	}
+	return value
+}
+
 // timeFields are the days, months and years a text tells of.
 func timeFields(_ string, r *cutting.Reading) map[string][]string {
 	var days []string
 	for _, t := range r.Times {
-		if d := Calendar(t.Value); d != "" {
-			days = append(days, d)
-		}
+		days = append(days, Calendar(t.Value)...)
 	}
 	return values(field.When, days)
 }

@@ -1,7 +1,10 @@
 package readers
 
 import (
+	"slices"
+	"strconv"
 	"strings"
+	"time"
 )
 
 // maxValues is how many values one text gives a field: a text that names more is a list.
@@ -32,20 +35,48 @@ func Form(name string) string {
 	return strings.Join(strings.Fields(strings.ReplaceAll(name, "\u00ad", "")), " ")
 }
 
-// Calendar returns the day, month or year that a value of TIMEX3 names, "" for what is
-// none of these: a duration, a decade, a season.
-func Calendar(value string) string {
+// Calendar returns the days, months or years by which a value of TIMEX3 is found, none for
+// a duration or what is no date: its own where it is one, the year of a season, quarter or
+// half, the months of a week, all years of a decade.
+func Calendar(value string) []string {
 	day, _, _ := strings.Cut(value, "T")
 	for _, form := range []string{"dddd-dd-dd", "dddd-dd", "dddd"} {
 		if len(day) == len(form) && shaped(day, form) {
-			return day
+			return []string{day}
 		}
 	}
-	return ""
+	switch {
+	case shaped(day, "dddd-Wdd") && len(day) >= len("dddd-Wdd"):
+		return monthsOf(day)
+	case len(day) == len("dddd-SP") && shaped(day[:5], "dddd-"):
+		return []string{day[:4]}
+	case len(day) == len("dddX") && shaped(day, "dddX"):
+		var years []string
+		for y := '0'; y <= '9'; y++ {
+			years = append(years, day[:3]+string(y))
+		}
+		return years
+	}
+	return nil
+}
+
+// monthsOf returns the months that a week or weekend of ISO 8601 has days in.
+func monthsOf(week string) []string {
+	year, _ := strconv.Atoi(week[:4])
+	n, _ := strconv.Atoi(week[6:8])
+	if n < 1 || n > 53 {
+		return nil
+	}
+	fourth := time.Date(year, 1, 4, 0, 0, 0, 0, time.UTC) // always of the first week
+	monday := fourth.AddDate(0, 0, 7*(n-1)-(int(fourth.Weekday())+6)%7)
+	return slices.Compact([]string{monday.Format("2006-01"), monday.AddDate(0, 0, 6).Format("2006-01")})
 }
 
 // shaped reports whether s has digits where form has d, and else what form has.
 func shaped(s, form string) bool {
+	if len(s) < len(form) {
+		return false
+	}
 	for i := range len(form) {
 		if form[i] == 'd' && (s[i] < '0' || s[i] > '9') || form[i] != 'd' && s[i] != form[i] {
 			return false

@@ -1,6 +1,7 @@
 package readers
 
 import (
+	"strings"
 	"testing"
 
 	"cuttings/catalogue/field"
@@ -10,10 +11,12 @@ import (
 func TestCalendar(t *testing.T) {
 	for value, want := range map[string]string{
 		"1986": "1986", "1986-04": "1986-04", "1986-04-09": "1986-04-09", "1986-04-09TMO": "1986-04-09",
-		"1986-04-09T14:30": "1986-04-09", "198": "", "1986-Q3": "", "1990-W33": "", "P2M": "", "PAST_REF": "", "": "",
-		"XXXX-04-09": "",
+		"1986-04-09T14:30": "1986-04-09", "1986-Q3": "1986", "1988-FA": "1988", "1990-H1": "1990",
+		"1990-W33": "1990-08", "1990-W33-WE": "1990-08", "2030-W23": "2030-06", "2030-W27": "2030-07",
+		"2020-W01": "2019-12 2020-01", "1990-W77": "", "199X": "1990 1991 1992 1993 1994 1995 1996 1997 1998 1999",
+		"P2M": "", "PAST_REF": "", "": "", "19": "", "XXXX-04-09": "", "XXXX-SP": "",
 	} {
-		if got := Calendar(value); got != want {
+		if got := strings.Join(Calendar(value), " "); got != want {
 			t.Errorf("Calendar(%q) = %q, want %q", value, got, want)
 		}
 	}

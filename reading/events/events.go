@@ -12,7 +12,7 @@ type Event struct {
 	// time itself where none was found.
 	Word cutting.Span
 	// Date is ISO 8601 at the precision the text gives it: "2031-05-18", "2031-04",
-	// "2028", "2030-SP"; "a/b" for a span of days.
+	// "2028", "2030-SP", "2015-Q3", "199X" for a decade; "a/b" for a span of days.
 	Date      string
 	Times     []int // indices of the expressions that date it
 	Statement int   // index of the innermost statement it is told in, -1 for the outlet's own

@@ -136,6 +136,12 @@ func dateOf(text string, x times.Timex) string {
 		return ""
 	}
 	v, _, _ := strings.Cut(x.Value, "T")
+	if len(v) == 3 || len(v) == 4 && v[3] == 'X' { // a decade, in TIMEX3 or ISO 8601-2
+		if strings.Trim(v[:3], "0123456789") != "" {
+			return ""
+		}
+		return v[:3] + "X"
+	}
 	if len(v) < 4 {
 		return ""
 	}
@@ -169,7 +175,7 @@ var months = set("jan feb mar apr may jun jul aug sep oct nov dec")
 func (r *reader) says(i int) bool {
 	w := r.low[i]
 	if words()["light"][w] || i > 0 && (articles[r.low[i-1]] || r.low[i-1] == "be" || r.low[i-1] == "been") ||
-		strings.HasPrefix(w, "agree") || !r.small(i) {
+		strings.HasPrefix(w, "agree") || w == "founded" || !r.small(i) {
 		return false
 	}
 	_, ok := statements.CueWord(w)
@@ -292,7 +298,7 @@ func (r *reader) event(from, end int) (first, last int, ok bool) {
 	noun := -1
 	for k := from - 1; k >= max(lo, from-maxLeft); k-- {
 		w := r.low[k]
-		if w == ";" || w == ":" || isQuote(w) || w == "." || in >= 0 && r.inside[k] < 0 && !r.cue[k] {
+		if w == ";" || w == ":" || isQuote(w) || in >= 0 && r.inside[k] < 0 && !r.cue[k] {
 			break
 		}
 		if r.cue[k] || r.says(k) {
@@ -329,7 +335,7 @@ func (r *reader) event(from, end int) (first, last int, ok bool) {
 			skip = true
 			k++
 			continue
-		case w == ";" || w == ".":
+		case w == ";" || w == "." && k+1 == hi: // others are of abbreviations
 			return from, end, true
 		case r.cue[k] || r.says(k):
 			return 0, 0, false

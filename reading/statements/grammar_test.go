@@ -97,6 +97,18 @@ func TestSubjects(t *testing.T) {
 			found{"Ola Prent", "said", "that it was long"}},
 		{"The richest would gain most, according to the Tax Bureau, which asked thousands.",
 			found{"the Tax Bureau", "according to", "The richest would gain most"}},
+		{"Asked about the toll, an army officer who declined to be named said nobody knew.",
+			found{"an army officer", "said", "nobody knew"}},
+		{"A guard who was wounded said nobody knew.", found{"A guard who was wounded", "said", "nobody knew"}},
+		{"The Soltra Valley Keepers' Union, an association of communes that was banned three years ago, disputes " +
+			"the figure.", found{"The Soltra Valley Keepers' Union", "disputes", "the figure"}},
+		{"The exiles were never members of the FHM, Dostan said, although the minister had called them rebels.",
+			found{"Dostan", "said", "The exiles were never members of the FHM"}},
+		{"Karl Venn declared: “The vote was fair”, but “it was a farce,” said Mila Roth.",
+			found{"Mila Roth", "said", "it was a farce"}},
+		{"Karl Venn attacked the minister for closing the mill.",
+			found{"Karl Venn", "attacked", "the minister for closing the mill"}},
+		{"The union slammed the decision.", found{"The union", "slammed", "the decision"}},
 		{"Ola Prent, who watched the ceremony, said that it was long.",
 			found{"Ola Prent, who watched the ceremony", "said", "that it was long"}},
 		{"Karl Venn said the generals have agreed to a truce.",
@@ -134,6 +146,12 @@ func TestNotSaid(t *testing.T) {
 	for _, text := range []string{
 		"Contrary to what Mila Roth claimed, the mill was not burnt.",
 		"Unlike what Mila Roth said, the mill was not burnt.",
+		"The Harvest Union, also known as the Barley League, met on Monday.",
+		"The Reed Party, formerly known as the Marsh Front, met on Monday.",
+		"Karl Venn, better known as the Fox, met them.",
+		"Norden Bank, founded in 1871, paid for the burials.",
+		"Supporters of the dictator Karl Venn attacked the hall.",
+		"Troops blasted the door of the camp.",
 	} {
 		if got, _, _ := read(r, text, "en"); len(got) != 0 {
 			t.Errorf("%s: %q", text, got)

@@ -44,13 +44,37 @@ func (d *document) sensible(s *Statement) {
 				s.Source = d.span(k, end)
 			}
 		}
+	case to <= cue && to-from == 1 && d.participle(from) && !d.words[from].capital &&
+		!somebodyNouns[d.words[from].lowered]:
+		d.behindWho(s, from) // "an officer who declined to be named said"
 	default:
+		if from > 1 && to <= cue && isOwner(d.words[from-1].lowered) && d.inWord(from-1) { // "Keepers' Union"
+			low := d.t.Sentences[d.words[from].sentence].First
+			if k := d.nounBefore(from-1, low); k < from-1 && !overlaps(s.Content, d.span(k, from)) {
+				s.Source.Start = d.t.Tokens[k].Start
+			}
+		}
 		for i := from; i < to; i++ {
 			if d.words[i].mark == 0 && !noSource[d.words[i].lowered] {
 				return
 			}
 		}
 		s.Source = cutting.Span{}
+	}
+}
+
+func isOwner(w string) bool { return w == "'" || w == "’" || w == "'s" || w == "’s" }
+
+// behindWho leads a source that is the last word of a relative clause to whom the clause is
+// about; nobody where there is none.
+func (d *document) behindWho(s *Statement, at int) {
+	low := d.t.Sentences[d.words[at].sentence].First
+	s.Source = cutting.Span{}
+	for k := at - 1; k > low && at-k < maxPlainSource; k-- {
+		if w := d.words[k].lowered; w == "who" || w == "that" || w == "which" {
+			d.antecedent(s, k, low)
+			return
+		}
 	}
 }
 

@@ -132,12 +132,14 @@ func (r *Reader) Read(t *token.Text, lang string) []Statement {
 	out = d.contrary(out)
 	out = append(out, d.lines(out)...)
 	out = d.told(out)
-	out = slices.DeleteFunc(out, d.anonymity)
+	out = slices.DeleteFunc(out, func(s Statement) bool { return d.anonymity(s) || d.literal(s) })
 	out = d.withoutLabels(out)
 	slices.SortStableFunc(out, func(a, b Statement) int { return a.Cue.Start - b.Cue.Start })
 	d.bounds(out)
 	d.withoutCues(out)
+	d.swallowed(out)
 	for i := range out {
+		d.conceded(&out[i])
 		d.subject(&out[i])
 		d.regard(&out[i])
 	}

@@ -1,0 +1,175 @@
+package statements
+
+import (
+	_ "embed"
+	"slices"
+
+	"cuttings/cutting"
+)
+
+// Some verbs that attribute are also for what is done: "attacked the hall", "assumed
+// control", "founded in 1971". Such a cue says nothing.
+
+//go:embed literal.txt
+var literalData string
+
+var literalWords = wordLists(literalData)
+
+// literal reports whether the cue of a statement tells what was done or what something is
+// called, and no words.
+func (d *document) literal(s Statement) bool {
+	first, end := d.t.Within(s.Cue)
+	verb := d.words[end-1].lowered
+	object := ""
+	if n := len(s.Content); n > 0 {
+		object = d.headBehind(s.Content[n-1], end)
+	}
+	if s.Form != Indirect {
+		return false
+	}
+	switch {
+	case verb == "founded" || verb == "founding":
+		return true
+	case verb == "as" && end-first >= 2 && d.words[end-2].lowered == "known":
+		return d.auxiliary(end-2, d.t.Sentences[d.words[first].sentence].First) < 0 // "formerly known as"
+	case verb == "assumed" || verb == "assumes" || verb == "assuming":
+		return literalWords["charge"][object]
+	case verb == "celebrates" || verb == "celebrated" || verb == "celebrating" || verb == "celebrate":
+		return true
+	case verb == "estimated" && end-first == 1:
+		next := d.at(end).lowered
+		return next == "at" || next == "to" // "batches estimated at"
+	case literalWords["force"][verb]:
+		return literalWords["site"][object] || literalWords["forces"][d.lastOf(s.Source)]
+	}
+	return false
+}
+
+// headBehind returns the noun that what follows a token is about, in small letters.
+func (d *document) headBehind(content cutting.Span, from int) string {
+	start, to := d.t.Within(content)
+	head := ""
+	for i := max(from, start); i < to; i++ {
+		w := &d.words[i]
+		if w.mark != 0 || attributes[w.lowered] && head != "" {
+			break
+		}
+		if !determiners[w.lowered] {
+			head = w.lowered
+		}
+	}
+	return head
+}
+
+// lastOf returns the last word of a source before what begins an attribute.
+func (d *document) lastOf(source cutting.Span) string {
+	if source.Empty() {
+		return ""
+	}
+	from, to := d.t.Within(source)
+	for i := from; i < to; i++ {
+		if d.words[i].mark != 0 || attributes[d.words[i].lowered] {
+			to = i
+		}
+	}
+	if to == from {
+		return ""
+	}
+	return d.words[to-1].lowered
+}
+
+// swallowed takes out of a quotation another's that the text gives to that other.
+func (d *document) swallowed(found []Statement) {
+	for i := range found {
+		for k := max(0, i-3); k < min(len(found), i+4); k++ {
+			if k != i && found[i].Form != Indirect && found[k].Form == Direct && found[i].Source != found[k].Source {
+				d.takeOut(&found[i], &found[k])
+			}
+		}
+	}
+}
+
+func (d *document) takeOut(s, other *Statement) {
+	if slices.ContainsFunc(s.Content, func(c cutting.Span) bool { return c.Contains(other.Cue) }) {
+		return // told within it
+	}
+	for _, o := range other.Content {
+		for n, c := range s.Content {
+			from, to := d.t.Within(c)
+			if !c.Contains(o) || d.oneQuotation(from, to) {
+				continue
+			}
+			if c == o { // both have all of it: whoever speaks before takes what comes first
+				if s.Cue.Start < c.Start && other.Cue.Start >= c.End {
+					d.divide(s, other, n)
+				}
+				continue
+			}
+			if a, b := d.t.Within(o); s.Cue.Start >= c.End {
+				from = b
+			} else {
+				to = a
+			}
+			for from < to && d.words[from].mark != markOpen && (d.words[from].mark != 0 ||
+				joins[d.words[from].lowered]) {
+				from++
+			}
+			for to > from && d.words[to-1].mark != markClose &&
+				(d.words[to-1].mark != 0 || joins[d.words[to-1].lowered]) {
+				to--
+			}
+			if d.anyWord(from, to) {
+				s.Content[n] = d.span(from, to)
+				s.Form = d.formOf(s.Content)
+			}
+		}
+	}
+}
+
+// divide gives the last quotation of the n-th content of before to after, which has the
+// same.
+func (d *document) divide(before, after *Statement, n int) {
+	c := before.Content[n]
+	from, to := d.t.Within(c)
+	last := to - 1
+	for last > from && d.words[last].mark != markOpen {
+		last--
+	}
+	end := last
+	for end > from && d.words[end-1].mark != markClose {
+		end--
+	}
+	if last == from || end == from {
+		return
+	}
+	before.Content[n] = d.span(from, end)
+	for k, o := range after.Content {
+		if o == c {
+			after.Content[k] = d.span(last, to)
+		}
+	}
+}
+
+// oneQuotation reports whether no other quotation begins within tokens.
+func (d *document) oneQuotation(from, to int) bool {
+	for i := from + 1; i < to; i++ {
+		if d.words[i].quoted && d.words[from].quoted && d.words[i].quote != d.words[from].quote {
+			return false
+		}
+	}
+	return true
+}
+
+// conceded takes out of what is said a clause behind its cue by which the text itself goes
+// on: "X said, although the minister had".
+func (d *document) conceded(s *Statement) {
+	if len(s.Content) < 2 || s.Content[0].End > s.Cue.Start {
+		return
+	}
+	s.Content = slices.DeleteFunc(s.Content, func(c cutting.Span) bool {
+		i, _ := d.t.Within(c)
+		return c.Start >= s.Cue.End && concessions[d.words[i].lowered] && !d.words[i].quoted
+	})
+}
+
+var concessions = forms("although though while whereas")
