@@ -77,9 +77,9 @@ func TestOddsFindWordsByHash(t *testing.T) {
 }
 
 func TestReadNameLeavesOutDigits(t *testing.T) {
-	_, _, a := readName("post-12", NewOdds(nil))
-	_, _, b := readName("post-7", NewOdds(nil))
-	_, _, c := readName("poster", NewOdds(nil))
+	_, _, a := readName("post-12", newOdds(nil, nil))
+	_, _, b := readName("post-7", newOdds(nil, nil))
+	_, _, c := readName("poster", newOdds(nil, nil))
 	if a != b || a == c {
 		t.Error("digits in a class should not change its shape, letters should")
 	}

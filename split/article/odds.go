@@ -24,9 +24,6 @@ type oddsRow struct {
 // log is the log odds.
 func (r oddsRow) log() float32 { return float32(r.odds) * 0.01 }
 
-// NewOdds makes the table.
-func NewOdds(m map[string]float32) *Odds { return newOdds(m, nil) }
-
 // NewNames makes the table of class and id words; it also holds what such words
 // say about what an element carries besides body text.
 func NewNames(m map[string]float32) *Odds { return newOdds(m, hintWords) }

@@ -1,7 +1,6 @@
 package article
 
 import (
-	"math/bits"
 	"strings"
 	"time"
 )
@@ -76,35 +75,4 @@ func (l *dateList) sameMoment(utc, local *dateCandidate) bool {
 // inUTC reports whether a date is an instant told in UTC.
 func inUTC(value string) bool {
 	return len(value) > 10 && (strings.HasSuffix(value, "Z") || strings.HasSuffix(value, "+00:00"))
-}
-
-// claimsOnly is what is left of the candidates when the page prints no day around
-// headline and body but that of a change: what the trainer learns to trust claims
-// from. ok is false when no claim of publication is left, or nothing was taken away.
-func (f *facts) claimsOnly(cs []dateCandidate) (left []dateCandidate, ok bool) {
-	const printed = 1<<fromTime | 1<<fromTimeText | 1<<fromDateClass | 1<<fromDateLine | 1<<fromDateText |
-		1<<fromDateProp | 1<<fromDatePropModified
-	top := f.v.head
-	if top < 0 {
-		top = f.bodyStart
-	}
-	taken, claimed := false, false
-	for _, c := range cs {
-		if c.late && c.from&(1<<fromDateLD|1<<fromDateMeta) == 0 {
-			left = append(left, c)
-			continue
-		}
-		if c.node >= 0 && c.block >= top-6 && c.block < max(f.bodyEnd+2, top+10) ||
-			c.block < 0 && c.from&printed != 0 {
-			taken = true
-			if c.from &^= printed; c.from == 0 {
-				continue
-			}
-			c.node, c.block, c.of, c.late, c.peers, c.times = -1, -1, noStamp, false, 0, bits.OnesCount32(c.from)
-			c.span.End = c.span.Start
-		}
-		claimed = claimed || c.from&(1<<fromDateLD|1<<fromDateMeta) != 0
-		left = append(left, c)
-	}
-	return left, taken && claimed
 }

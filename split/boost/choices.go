@@ -6,7 +6,7 @@ import (
 	"slices"
 )
 
-// Choices is what TrainChoices fits forests to. All slices but Names have one
+// Choices is what forests are fitted to. All slices but Names have one
 // entry per row.
 type Choices struct {
 	Names  [][]string // the features of each kind of row
@@ -17,12 +17,6 @@ type Choices struct {
 	Weight []float32
 	Group  []int32 // rows with the same number, which must be adjacent, compete under a softmax
 }
-
-// TrainChoices fits a forest for each kind of row, all at once: rows of different
-// kinds compete within their group under a softmax, and what is made large is the
-// expected worth of the row that is chosen (the loss is minus its logarithm). The same
-// data and options give the same forests.
-func TrainChoices(d Choices, o Options) []*Forest { return d.Prepare().Train(o) }
 
 // Prepared are choices with their values sorted into bins, which is half the work of fitting: forests
 // from several seeds are fitted to one, one after the other: it is not safe for concurrent use.
@@ -54,7 +48,10 @@ func (d Choices) Prepare() *Prepared {
 	return &Prepared{d, growers, rowsOf}
 }
 
-// Train is TrainChoices of what was prepared.
+// Train fits a forest for each kind of row, all at once: rows of different kinds compete
+// within their group under a softmax, and what is made large is the expected worth of the
+// row that is chosen (the loss is minus its logarithm). The same data and options give the
+// same forests.
 func (p *Prepared) Train(o Options) []*Forest {
 	d, growers, rowsOf := p.d, p.growers, p.rowsOf
 	rng := rand.New(rand.NewPCG(o.Seed, 1))

@@ -26,7 +26,7 @@ func auctions(n int, seed uint64) Choices {
 func TestWhatIsChosenIsWorthMost(t *testing.T) {
 	o := testOptions
 	o.Trees = 120
-	f := TrainChoices(auctions(1500, 1), o)[0]
+	f := auctions(1500, 1).Prepare().Train(o)[0]
 	seen := auctions(300, 2)
 	got, most := float32(0), float32(0)
 	for lo := 0; lo < len(seen.X); lo += 3 {
@@ -51,7 +51,7 @@ func TestWhatIsChosenIsWorthMost(t *testing.T) {
 func TestGroupsWithoutWorthTeachNothing(t *testing.T) {
 	d := auctions(50, 1)
 	clear(d.Y)
-	f := TrainChoices(d, testOptions)[0]
+	f := d.Prepare().Train(testOptions)[0]
 	for _, x := range d.X[:20] {
 		if s := f.Score(x); s != 0 {
 			t.Fatalf("score %v", s)
@@ -62,7 +62,7 @@ func TestGroupsWithoutWorthTeachNothing(t *testing.T) {
 func TestChoicesAreFittedAlikeTwice(t *testing.T) {
 	o := testOptions
 	o.Rows, o.Columns = 0.7, 0.5
-	a, b := TrainChoices(auctions(100, 1), o)[0], TrainChoices(auctions(100, 1), o)[0]
+	a, b := auctions(100, 1).Prepare().Train(o)[0], auctions(100, 1).Prepare().Train(o)[0]
 	if a.String() != b.String() {
 		t.Error("two fits of the same data differ")
 	}
