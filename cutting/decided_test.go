@@ -21,6 +21,10 @@ func TestDecisionsChecked(t *testing.T) {
 			return (&cutting.WrongMark{Capture: "c", Version: "v", Reader: reader, At: at}).Check()
 		}
 	}
+	right := func(reader string, m cutting.RightMark) func() error {
+		m.WrongMark = cutting.WrongMark{Capture: "c", Version: "v", Reader: reader, At: cutting.At{Start: 1, End: 2}}
+		return m.Check
+	}
 	many := make([]string, 1001)
 	for _, tt := range []struct {
 		name  string
@@ -50,6 +54,22 @@ func TestDecisionsChecked(t *testing.T) {
 		{"a mark of no reader", mark("feelings", cutting.At{Start: 1, End: 2}), "feelings"},
 		{"a mark of no bytes", mark("names", cutting.At{Start: 2, End: 2}), "some bytes"},
 		{"a mark of no text", func() error { return (&cutting.WrongMark{Reader: "names"}).Check() }, "capture"},
+		{"marks of which one has no bytes", func() error {
+			return (&cutting.WrongMark{Capture: "c", Version: "v", Reader: "names", At: cutting.At{Start: 1, End: 2},
+				Also: []cutting.At{{Start: 3, End: 3}}}).Check()
+		}, "some bytes"},
+		{"another speaker", right("statements", cutting.RightMark{Part: cutting.PartSpeaker, Who: "A",
+			Of: per("a")}), ""},
+		{"no speaker is named", right("statements", cutting.RightMark{Part: cutting.PartSpeaker}), ""},
+		{"the outlet speaks", right("statements", cutting.RightMark{Part: cutting.PartSpeaker, Outlet: true}), ""},
+		{"the outlet and a name", right("statements", cutting.RightMark{Part: cutting.PartSpeaker, Outlet: true,
+			Who: "A", Of: per("a")}), "not both"},
+		{"a speaker of no kind", right("statements", cutting.RightMark{Part: cutting.PartSpeaker, Who: "A"}),
+			"no kind"},
+		{"the voice of a statement", right("statements", cutting.RightMark{Part: cutting.PartVoice}), `"voice"`},
+		{"a label on nobody", right("labels", cutting.RightMark{Part: cutting.PartWhom}), ""},
+		{"a label on the outlet", right("labels", cutting.RightMark{Part: cutting.PartWhom, Outlet: true}), "outlet"},
+		{"a mention of nobody", right("names", cutting.RightMark{Part: cutting.PartName}), "whose"},
 		{"a person", func() error { return (&cutting.Redaction{Name: "Ada Vell Fern"}).Check() }, ""},
 		{"an empty name", func() error {
 			return (&cutting.Redaction{Name: "Ada Vell Fern", Also: []string{" "}}).Check()

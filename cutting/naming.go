@@ -1,6 +1,7 @@
 package cutting
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -87,12 +88,65 @@ type NameDecisions struct {
 
 // WrongMark is what somebody decided about one mark of a reader: that it is none.
 type WrongMark struct {
-	Capture string   `json:"capture"` // where it was seen
-	Version Checksum `json:"version"` // of the text it was found in
-	Reader  string   `json:"reader"`  // one of Readers
-	At      At       `json:"at"`      // in the words; of a statement its cue
-	Words   string   `json:"words"`   // what is there, for people
+	Capture string   `json:"capture"`        // where it was seen
+	Version Checksum `json:"version"`        // of the text it was found in
+	Reader  string   `json:"reader"`         // one of Readers
+	At      At       `json:"at"`             // in the words; of a statement its cue
+	Also    []At     `json:"also,omitempty"` // other marks with the same words, decided about with it
+	Words   string   `json:"words"`          // what is there, for people
 	Note    string   `json:"note,omitempty"`
+}
+
+// Is reports whether a mark at a place is meant.
+func (w *WrongMark) Is(at At) bool { return w.At == at || slices.Contains(w.Also, at) }
+
+// RightMark is what somebody decided about a part of a mark that a reader had wrong.
+type RightMark struct {
+	WrongMark
+	Part MarkPart `json:"part"`
+	// Who it is instead: a name of the text or another, as it is written and as names are
+	// compared. Empty where nobody is named, or with Outlet whoever publishes the text.
+	Who    string  `json:"who,omitempty"`
+	Of     NameKey `json:"of,omitzero"`
+	Outlet bool    `json:"outlet,omitempty"`
+}
+
+// MarkPart is a part of a mark that can be put right.
+type MarkPart string
+
+// The parts.
+const (
+	PartSpeaker MarkPart = "speaker" // who makes a statement
+	PartWhom    MarkPart = "whom"    // on whom a label is put
+	PartVoice   MarkPart = "voice"   // who uses a label
+	PartName    MarkPart = "name"    // whose name a mention is
+)
+
+// partsOf are the parts of each reader's marks.
+var partsOf = map[string][]MarkPart{"statements": {PartSpeaker}, "labels": {PartWhom, PartVoice}, "names": {PartName}}
+
+// MarkRight is the kind of decision that puts a part of a mark right.
+const MarkRight = "mark-right"
+
+// Check returns an error of kind Invalid for what puts nothing right.
+func (m *RightMark) Check() error {
+	if err := m.WrongMark.Check(); err != nil {
+		return err
+	}
+	switch {
+	case !slices.Contains(partsOf[m.Reader], m.Part):
+		return Errorf(Invalid, "marks of %q have no %q", m.Reader, m.Part)
+	case m.Who != "":
+		if m.Outlet {
+			return Errorf(Invalid, "it is a name or the outlet, not both")
+		}
+		return m.Of.Check()
+	case m.Outlet && m.Part != PartSpeaker && m.Part != PartVoice:
+		return Errorf(Invalid, "the outlet has no mention and is called nothing here")
+	case m.Part == PartName:
+		return Errorf(Invalid, "say whose name it is; where it is no name, take the mark away")
+	}
+	return nil
 }
 
 // MarkWrong is the kind of decision that takes a mark away.
@@ -105,8 +159,11 @@ func (w *WrongMark) Check() error {
 		return Errorf(Invalid, "a wrong mark is of a text in a capture")
 	case (&Reading{}).Marks(w.Reader) == nil:
 		return Errorf(Invalid, "there is no reader %q", w.Reader)
-	case w.At.Start < 0 || w.At.End <= w.At.Start:
-		return Errorf(Invalid, "a mark covers some bytes")
+	}
+	for _, at := range append([]At{w.At}, w.Also...) {
+		if at.Start < 0 || at.End <= at.Start {
+			return Errorf(Invalid, "a mark covers some bytes")
+		}
 	}
 	return nil
 }

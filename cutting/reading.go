@@ -60,19 +60,77 @@ func (r *Reading) Without(reader string, wrong []WrongMark) {
 	for _, w := range wrong {
 		switch reader {
 		case "names":
-			r.Names = slices.DeleteFunc(r.Names, func(m NameMark) bool { return m.At == w.At })
+			r.Names = slices.DeleteFunc(r.Names, func(m NameMark) bool { return w.Is(m.At) })
 		case "aliases":
-			r.Aliases = slices.DeleteFunc(r.Aliases, func(m AliasMark) bool { return m.Short == w.At })
+			r.Aliases = slices.DeleteFunc(r.Aliases, func(m AliasMark) bool { return w.Is(m.Short) })
 		case "statements":
-			r.Statements = slices.DeleteFunc(r.Statements, func(m StatementMark) bool { return m.Cue == w.At })
+			r.Statements = slices.DeleteFunc(r.Statements, func(m StatementMark) bool { return w.Is(m.Cue) })
 		case "labels":
-			r.Labels = slices.DeleteFunc(r.Labels, func(m LabelMark) bool { return m.At == w.At })
+			r.Labels = slices.DeleteFunc(r.Labels, func(m LabelMark) bool { return w.Is(m.At) })
 		case "events":
-			r.Events = slices.DeleteFunc(r.Events, func(m EventMark) bool { return m.At == w.At })
+			r.Events = slices.DeleteFunc(r.Events, func(m EventMark) bool { return w.Is(m.At) })
 		case "figures":
-			r.Figures = slices.DeleteFunc(r.Figures, func(m FigureMark) bool { return m.At == w.At })
+			r.Figures = slices.DeleteFunc(r.Figures, func(m FigureMark) bool { return w.Is(m.At) })
 		case "times":
-			r.Times = slices.DeleteFunc(r.Times, func(m TimeMark) bool { return m.At == w.At })
+			r.Times = slices.DeleteFunc(r.Times, func(m TimeMark) bool { return w.Is(m.At) })
+		}
+	}
+}
+
+// PutRight has the marks of a reader be as people said. local returns the index of a local
+// name, -1 for none.
+func (r *Reading) PutRight(reader string, right []RightMark, local func(NameKey) int) {
+	for i := range right {
+		m := &right[i]
+		of := m.Reader
+		if m.Part == PartSpeaker {
+			of = "speakers" // who speaks is read by itself
+		}
+		if of != reader || m.Part == PartName {
+			continue
+		}
+		who := -1
+		if m.Who != "" {
+			who = local(m.Of)
+		}
+		if m.Part == PartSpeaker {
+			r.setSpeaker(m, who)
+		} else {
+			r.setLabel(m, who)
+		}
+	}
+}
+
+// setSpeaker sets who makes a statement.
+func (r *Reading) setSpeaker(m *RightMark, who int) {
+	for k := range r.Statements {
+		if k >= len(r.Speakers) || !m.Is(r.Statements[k].Cue) {
+			continue
+		}
+		s := &r.Speakers[k]
+		s.Name, s.How, s.ByHand = who, "", true
+		if m.Outlet {
+			s.How = "issuer"
+		}
+	}
+}
+
+// setLabel sets on whom a label is put, or in whose voice.
+func (r *Reading) setLabel(m *RightMark, who int) {
+	for k := range r.Labels {
+		l := &r.Labels[k]
+		if !m.Is(l.At) {
+			continue
+		}
+		l.ByHand = true
+		if m.Part == PartWhom {
+			l.Name = who
+			continue
+		}
+		l.Speaker, l.Voice = who, At{}
+		l.Unnamed = who < 0 && !m.Outlet
+		if m.Outlet {
+			l.Statement = -1
 		}
 	}
 }
@@ -147,6 +205,7 @@ type SpeakerMark struct {
 	// "named", "pronoun", "described", "issuer" (with Name -1 whoever publishes it); "" for nobody
 	How    string `json:"how,omitempty"`
 	Parent int    `json:"parent"` // index of the statement this one is told within; -1 for none
+	ByHand bool   `json:"by_hand,omitempty"`
 }
 
 // Locals are the names of one text: which of its mentions name the same.
@@ -226,6 +285,8 @@ type LabelMark struct {
 	Role    bool `json:"role,omitempty"`    // it only names an office, a work or a kind of body
 	Negated bool `json:"negated,omitempty"` // the text states or asks that it is not so
 	Quoted  bool `json:"quoted,omitempty"`
+	Unnamed bool `json:"unnamed,omitempty"` // a person said that whoever says it is not named
+	ByHand  bool `json:"by_hand,omitempty"` // a person said whom it is put on, or who says it
 }
 
 // EventMark is what a text states happened or will happen, with its date.

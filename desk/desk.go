@@ -108,6 +108,7 @@ func routes(config Config, out *render.Renderer, files *assets.Assets) []route {
 		{pattern: "POST /captures/{id}/correct/{n}", page: c.FactsPost, writes: true},
 		{pattern: "POST /captures/{id}/decisions/{number}/undo", page: c.Undo, writes: true},
 		{pattern: "POST /cuttings/{id}/marks/wrong", page: c.WrongMark, writes: true},
+		{pattern: "POST /cuttings/{id}/marks/right", page: c.RightMark, writes: true},
 		{pattern: "GET /names", page: p.Names},
 		{pattern: "GET /names/review", page: p.Review},
 		{pattern: "GET /names/{id}", page: p.Name},

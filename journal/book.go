@@ -52,7 +52,7 @@ type Book struct {
 	about       map[string][]*Line
 	corrections map[string][]*Line // in effect, by capture, ascending
 	naming      []*Line            // about names, in effect, ascending
-	wrong       map[cutting.Checksum][]*Line
+	marks       map[cutting.Checksum][]*Line
 	pageOutlets map[string][]*Line              // likewise
 	outlets     []*Line                         // in effect, ascending
 	redactions  []*Line                         // in effect, ascending
@@ -65,7 +65,7 @@ type Book struct {
 // a line holds cannot be applied in this archive; such a line has no effect.
 func NewBook(fits func(payload any) error) *Book {
 	return &Book{fits: fits, byNumber: map[int64]*Line{}, about: map[string][]*Line{},
-		corrections: map[string][]*Line{}, wrong: map[cutting.Checksum][]*Line{},
+		corrections: map[string][]*Line{}, marks: map[cutting.Checksum][]*Line{},
 		pageOutlets: map[string][]*Line{},
 		standing:    map[string]map[string]*standing{}, unknown: map[string]int{}}
 }

@@ -39,7 +39,8 @@ const (
 
 // kinds is the table of all kinds of decisions that this program knows.
 var kinds = tableOf(slices.Concat(
-	[]Kind{correctionKind(), undoKind(), recoveredKind(), wrongMarkKind()},
+	[]Kind{correctionKind(), undoKind(), recoveredKind()},
+	markKinds(),
 	namingKinds(),
 	outletKinds(),
 	storyKinds(),

@@ -66,33 +66,73 @@ func namingKinds() []Kind {
 	return out
 }
 
-func wrongMarkKind() Kind {
+// markKinds are the decisions about marks of a text.
+func markKinds() []Kind {
+	return []Kind{
+		markKind(cutting.MarkWrong, func(w *cutting.WrongMark) *cutting.WrongMark { return w },
+			(*cutting.WrongMark).Check, func(w *cutting.WrongMark) string {
+				return fmt.Sprintf("took away a mark of %s: “%s”%s", w.Reader, w.Words, times(w))
+			}, func(w *cutting.WrongMark) []string { return nil }),
+		markKind(cutting.MarkRight, func(m *cutting.RightMark) *cutting.WrongMark { return &m.WrongMark },
+			(*cutting.RightMark).Check, rightWords, func(m *cutting.RightMark) []string {
+				if m.Who == "" {
+					return nil
+				}
+				return []string{m.Of.String()}
+			}),
+	}
+}
+
+// times tells how many marks a decision is about, where it is several.
+func times(w *cutting.WrongMark) string {
+	if len(w.Also) == 0 {
+		return ""
+	}
+	return fmt.Sprintf(" (%d times)", 1+len(w.Also))
+}
+
+// rightWords tells what was put right.
+func rightWords(m *cutting.RightMark) string {
+	who := "“" + m.Who + "”"
+	switch {
+	case m.Outlet:
+		who = "the outlet itself"
+	case m.Who == "":
+		who = "nobody named"
+	}
+	switch m.Part {
+	case cutting.PartSpeaker:
+		return fmt.Sprintf("said that “%s” is a statement of %s", m.Words, who)
+	case cutting.PartWhom:
+		return fmt.Sprintf("said that the label “%s” is put on %s", m.Words, who)
+	case cutting.PartVoice:
+		return fmt.Sprintf("said that the label “%s” is in the words of %s", m.Words, who)
+	}
+	return fmt.Sprintf("said that “%s” is %s in this text%s", m.Words, who, times(&m.WrongMark))
+}
+
+// markKind makes a kind of decision about marks of a text. of gives what it has in common
+// with others, names the names it is about besides.
+func markKind[T any](name string, of func(*T) *cutting.WrongMark, check func(*T) error, words func(*T) string,
+	names func(*T) []string) Kind {
+	version := func(l *Line) cutting.Checksum { return of(l.Payload.(*T)).Version }
 	return Kind{
-		Name: cutting.MarkWrong,
+		Name: name,
 		Read: func(d Decision) (any, error) {
-			w := &cutting.WrongMark{}
-			if err := json.Unmarshal(d.Value, w); err != nil || w.Capture != d.Target {
+			m := new(T)
+			if err := json.Unmarshal(d.Value, m); err != nil || of(m).Capture != d.Target {
 				return nil, cutting.Errorf(cutting.Invalid, "decides about a mark that cannot be read")
 			}
-			return w, w.Check()
+			return m, check(m)
 		},
-		Apply: func(b *Book, l *Line) {
-			v := l.Payload.(*cutting.WrongMark).Version
-			b.wrong[v] = putLine(b.wrong[v], l)
-		},
-		Undo: func(b *Book, l *Line) {
-			v := l.Payload.(*cutting.WrongMark).Version
-			b.wrong[v] = dropLine(b.wrong[v], l)
-		},
+		Apply:    func(b *Book, l *Line) { b.marks[version(l)] = putLine(b.marks[version(l)], l) },
+		Undo:     func(b *Book, l *Line) { b.marks[version(l)] = dropLine(b.marks[version(l)], l) },
 		Captures: func(_ *Book, l *Line) []string { return []string{l.Target} },
 		Subjects: func(_ *Book, l *Line) []string {
-			return []string{marksOf(l.Payload.(*cutting.WrongMark).Version)}
+			return append([]string{marksOf(version(l))}, names(l.Payload.(*T))...)
 		},
-		Words: func(_ *Book, l *Line) string {
-			w := l.Payload.(*cutting.WrongMark)
-			return fmt.Sprintf("removed a mark of %s: “%s”", w.Reader, w.Words)
-		},
-		Why: func(payload any) string { return payload.(*cutting.WrongMark).Note },
+		Words: func(_ *Book, l *Line) string { return words(l.Payload.(*T)) },
+		Why:   func(payload any) string { return of(payload.(*T)).Note },
 	}
 }
 
@@ -148,15 +188,22 @@ func pairOf(n *cutting.Naming) [2]cutting.NameKey {
 	return [2]cutting.NameKey{n.Of, n.With}
 }
 
-// Wrong returns the marks of a text that were taken away, in the order they were,
-// and how many decisions there are about its marks, in effect or not.
-func (b *Book) Wrong(version cutting.Checksum) (marks []cutting.WrongMark, decisions int) {
+// Marks returns the marks of a text that were taken away and the parts of marks that were
+// put right, each in the order they were, so that of two about one part
+// the later counts. decisions is
+// how many there are about its marks, in effect or not.
+func (b *Book) Marks(version cutting.Checksum) (wrong []cutting.WrongMark, right []cutting.RightMark, decisions int) {
 	b.mu.RLock()
 	defer b.mu.RUnlock()
-	for _, l := range b.wrong[version] {
-		marks = append(marks, *l.Payload.(*cutting.WrongMark))
+	for _, l := range b.marks[version] {
+		switch m := l.Payload.(type) {
+		case *cutting.WrongMark:
+			wrong = append(wrong, *m)
+		case *cutting.RightMark:
+			right = append(right, *m)
+		}
 	}
-	return marks, len(b.about[marksOf(version)])
+	return wrong, right, len(b.about[marksOf(version)])
 }
 
 // marksOf is the key of lines about the marks of a text.
@@ -170,4 +217,9 @@ func Name(who, kind string, n cutting.Naming) (Decision, error) {
 // TakeAway is the line for a mark that is none.
 func TakeAway(who string, w cutting.WrongMark) (Decision, error) {
 	return lineOf(who, cutting.MarkWrong, w.Capture, w)
+}
+
+// PutRight is the line for a part of a mark that was wrong.
+func PutRight(who string, m cutting.RightMark) (Decision, error) {
+	return lineOf(who, cutting.MarkRight, m.Capture, m)
 }

@@ -78,12 +78,12 @@ func TestWrongMarks(t *testing.T) {
 	if ids := written(t, j, b, line); !cmp.Equal(ids, []string{"a"}) {
 		t.Errorf("it changes the rows of %q", ids)
 	}
-	marks, n := b.Wrong("v1")
+	marks, _, n := b.Marks("v1")
 	if d := cmp.Diff([]cutting.WrongMark{wrong}, marks); d != "" || n != 1 {
 		t.Error(d, n)
 	}
 	ids := written(t, j, b, undo(1))
-	if marks, n = b.Wrong("v1"); !cmp.Equal(ids, []string{"a"}) || len(marks) != 0 || n != 2 {
+	if marks, _, n = b.Marks("v1"); !cmp.Equal(ids, []string{"a"}) || len(marks) != 0 || n != 2 {
 		t.Errorf("taken back, of %q it still has %v of %d", ids, marks, n)
 	}
 	for what, value := range map[string]string{
@@ -95,6 +95,59 @@ func TestWrongMarks(t *testing.T) {
 		d := Decision{Kind: cutting.MarkWrong, Target: "a", Value: json.RawMessage(value)}
 		if _, err := b.Check(d); cutting.KindOf(err) != cutting.Invalid {
 			t.Errorf("%s: %v", what, err)
+		}
+	}
+}
+
+// TestRightMarks: a part of a mark put right is known by its text and listed with the name
+// it is about; of two about one part both stay, the later last, and an undo takes one away.
+func TestRightMarks(t *testing.T) {
+	j, b := open(t, t.TempDir()), NewBook(nil)
+	defer j.Close()
+	right := cutting.RightMark{WrongMark: cutting.WrongMark{Capture: "a", Version: "v1", Reader: "statements",
+		At: cutting.At{Start: 3, End: 9}, Words: "it leaked"}, Part: cutting.PartSpeaker,
+		Who: "Ada", Of: person("ada")}
+	nobody := right
+	nobody.Who, nobody.Of = "", cutting.NameKey{}
+	for _, m := range []cutting.RightMark{right, nobody} {
+		line, err := PutRight("EM", m)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if ids := written(t, j, b, line); !cmp.Equal(ids, []string{"a"}) {
+			t.Errorf("it changes the rows of %q", ids)
+		}
+	}
+	wrong, marks, n := b.Marks("v1")
+	if d := cmp.Diff([]cutting.RightMark{right, nobody}, marks); d != "" || n != 2 || len(wrong) > 0 {
+		t.Error(d, n, wrong)
+	}
+	written(t, j, b, undo(2))
+	if _, marks, n = b.Marks("v1"); !cmp.Equal(marks, []cutting.RightMark{right}) || n != 3 {
+		t.Errorf("with one taken back there are %v, %d lines", marks, n)
+	}
+	if about := b.About("PER:ada"); len(about) != 1 ||
+		about[0].Says != "said that “it leaked” is a statement of “Ada”" {
+		t.Errorf("about the name: %+v", about)
+	}
+	for name, m := range map[string]cutting.RightMark{
+		"said that the label “cheat” is in the words of the outlet itself": {WrongMark: cutting.WrongMark{
+			Capture: "b", Version: "v2", Reader: "labels", At: cutting.At{Start: 1, End: 2}, Words: "cheat"},
+			Part: cutting.PartVoice, Outlet: true},
+		"said that the label “cheat” is put on nobody named": {WrongMark: cutting.WrongMark{Capture: "b",
+			Version: "v2", Reader: "labels", At: cutting.At{Start: 1, End: 2}, Words: "cheat"},
+			Part: cutting.PartWhom},
+		"said that “Roe” is “Ada” in this text (2 times)": {WrongMark: cutting.WrongMark{Capture: "b", Version: "v2",
+			Reader: "names", At: cutting.At{Start: 1, End: 2}, Also: []cutting.At{{Start: 5, End: 6}}, Words: "Roe"},
+			Part: cutting.PartName, Who: "Ada", Of: person("ada")},
+	} {
+		line, err := PutRight("EM", m)
+		if err != nil {
+			t.Fatal(err)
+		}
+		written(t, j, b, line)
+		if about := b.About("marks:v2"); len(about) == 0 || about[len(about)-1].Says != name {
+			t.Errorf("%+v, want %s", about, name)
 		}
 	}
 }

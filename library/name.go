@@ -301,52 +301,6 @@ func (l *Library) DecideName(ctx context.Context, n Naming) (Kept, error) {
 	})
 }
 
-// TakeAway keeps that marks of one reader in a cutting's text are none: those at some
-// places (Mark.Key) in the words of a sighting's text, -1 for the representative's.
-func (l *Library) TakeAway(ctx context.Context, id string, sighting int, reader string, at []cutting.At, who,
-	note string) (Kept, error) {
-	if l.c.Decisions == nil {
-		return Kept{}, cutting.Errorf(cutting.Unsupported, "This archive is shown read only.")
-	}
-	who, err := l.who(who)
-	if err != nil {
-		return Kept{}, err
-	}
-	if note = strings.TrimSpace(note); len(note) > maxNote {
-		return Kept{}, cutting.Errorf(cutting.Invalid, "The note is too long: %d bytes of at most %d.", len(note),
-			maxNote)
-	}
-	e, err := l.Entry(ctx, id)
-	if err != nil {
-		return Kept{}, err
-	}
-	s := e.Sighting
-	if sighting >= 0 && sighting < len(e.Sightings) {
-		s = e.Sightings[sighting]
-	}
-	return l.c.Decisions.Decide(ctx, func(context.Context) ([]journal.Decision, error) {
-		var lines []journal.Decision
-		for _, place := range at {
-			words := strings.Join(strings.Fields(place.In(cutting.Words(s.Headline, s.Text))), " ")
-			w := cutting.WrongMark{Capture: s.CaptureID, Version: s.Version, Reader: reader, At: place, Words: words,
-				Note: note}
-			if words == "" {
-				return nil, cutting.Errorf(cutting.Conflict,
-					"The text has changed since the page was shown. Reload it.")
-			}
-			if err := w.Check(); err != nil {
-				return nil, err
-			}
-			line, err := journal.TakeAway(who, w)
-			if err != nil {
-				return nil, err
-			}
-			lines = append(lines, line)
-		}
-		return lines, nil
-	})
-}
-
 // TakeBackLine takes the decision of a number back, whatever it is about.
 func (l *Library) TakeBackLine(ctx context.Context, number int64, who, why string) (Kept, error) {
 	if l.c.Decisions == nil {

@@ -53,6 +53,8 @@ type Mark struct {
 	Cue   string        // of a statement
 	Bytes cutting.Range // in the capture; empty when not known
 	Key   cutting.At    // names the mark in decisions: its words, of a statement the cue
+	Hand  bool          // a person put part of it right
+	Of    string        // of a mention, the fullest form the text has of its name
 	spans []markSpan
 }
 
@@ -75,6 +77,13 @@ type MarkedRun struct {
 type Marks struct {
 	Kinds []MarkKind
 	On    []Mark // those shown, in the order of the text
+	Names []MarkName
+}
+
+// MarkName is a name of a text, as one can be chosen.
+type MarkName struct {
+	Kind string // "PER", "ORG" or "LOC"
+	Form string
 }
 
 // reading puts together what readers found in a sighting's text; read gives which have
@@ -115,6 +124,15 @@ func (l *Library) markUp(ctx context.Context, cat Catalogue, c *Cutting, kinds, 
 	if len(c.Marks.On) == 0 {
 		return nil
 	}
+	for i := range r.Locals.Names {
+		n := MarkName{r.Locals.Names[i].Kind, r.Locals.Names[i].Form}
+		if !slices.Contains(c.Marks.Names, n) {
+			c.Marks.Names = append(c.Marks.Names, n)
+		}
+	}
+	slices.SortStableFunc(c.Marks.Names, func(a, b MarkName) int {
+		return cmp.Or(-cmp.Compare(a.Kind, b.Kind), strings.Compare(a.Form, b.Form)) // persons first
+	})
 	slices.SortStableFunc(c.Marks.On, func(a, b Mark) int { return cmp.Compare(a.spans[0].Start, b.spans[0].Start) })
 	places := newPlaces(ctx, l, &c.Shown)
 	for i := range c.Marks.On {
@@ -161,9 +179,15 @@ func (m *markMaker) mark(kind, role string, at cutting.At) Mark {
 
 func (m *markMaker) names() []Mark {
 	var out []Mark
-	for _, n := range m.r.Names {
+	of := map[int]string{}
+	for i := range m.r.Locals.Names {
+		for _, k := range m.r.Locals.Names[i].Mentions {
+			of[k] = m.r.Locals.Names[i].Form
+		}
+	}
+	for i, n := range m.r.Names {
 		k := m.mark("names", "name", n.At)
-		k.Who, k.Says = k.Text, plain.NameKind(n.Kind)
+		k.Who, k.Says, k.Of = k.Text, plain.NameKind(n.Kind), of[i]
 		out = append(out, k)
 	}
 	return out
@@ -178,7 +202,7 @@ func (m *markMaker) labels() []Mark {
 			continue
 		}
 		k := m.mark("labels", "label", l.At)
-		k.Who = m.labelled(&l)
+		k.Who, k.Hand = m.labelled(&l), l.ByHand
 		k.Says = m.voiceOf(&l)
 		out = append(out, k)
 	}
@@ -202,7 +226,7 @@ func (m *markMaker) voiceOf(l *cutting.LabelMark) string {
 	says := "in the outlet’s own voice"
 	if who != "" {
 		says = "in the words of " + who
-	} else if l.Statement >= 0 {
+	} else if l.Statement >= 0 || l.Unnamed {
 		says = "in the words of somebody not named"
 	}
 	if l.Negated {
@@ -230,6 +254,7 @@ func (m *markMaker) statements() []Mark {
 			continue
 		}
 		k := Mark{Kind: "statements", Says: plain.StatementForm(s.Form), Cue: m.oneLine(s.Cue), Key: s.Cue}
+		k.Hand = i < len(m.r.Speakers) && m.r.Speakers[i].ByHand
 		if name, _, ok := m.r.Speaker(i); ok {
 			k.Who = name.Form
 		} else if m.r.OfOutlet(i) {

@@ -75,10 +75,10 @@ type Press struct {
 	// Decided returns what people decided about a capture as of now; nil decides nothing.
 	// It must be safe for concurrent use.
 	Decided func(captureID string) cutting.Decided
-	// Wrong returns the marks of a text that people took away, by the text's version, as
-	// of now, and how many decisions there are about its marks, in effect or not; nil says
-	// nothing. It must be safe for concurrent use.
-	Wrong func(version cutting.Checksum) (marks []cutting.WrongMark, decisions int)
+	// DecidedMarks returns the marks of a text that people took away and the parts of marks that
+	// they put right, by the text's version, as of now, and how many decisions there are about
+	// its marks, in effect or not; nil decides nothing. It must be safe for concurrent use.
+	DecidedMarks func(version cutting.Checksum) (wrong []cutting.WrongMark, right []cutting.RightMark, decisions int)
 	// Outlets returns what people decided about outlets as of now, in order; nil decides nothing.
 	// It must be safe for concurrent use.
 	Outlets func() []cutting.OutletDecision

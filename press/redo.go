@@ -121,10 +121,11 @@ func (p *Press) readText(ctx context.Context, stages []reader, key string, text 
 	have map[string]*catalogue.StageRow) ([]catalogue.StageRow, error) {
 	wrong := map[string][]cutting.WrongMark{} // by stage
 	decided := 0
-	if p.Wrong != nil {
+	var right []cutting.RightMark
+	if p.DecidedMarks != nil {
 		var marks []cutting.WrongMark
 		version, _, _ := strings.Cut(key, ".")
-		marks, decided = p.Wrong(cutting.Checksum(version))
+		marks, right, decided = p.DecidedMarks(cutting.Checksum(version))
 		for _, w := range marks {
 			wrong[w.Reader] = append(wrong[w.Reader], w)
 		}
@@ -132,7 +133,7 @@ func (p *Press) readText(ctx context.Context, stages []reader, key string, text 
 	shared := &Shared{}
 	rows := chain(ctx, stages, key, have, decided,
 		func(s reader, given Given) (Found, error) {
-			in := TextInput{Text: *text, Given: given, Wrong: wrong[s.Name], Shared: shared}
+			in := TextInput{Text: *text, Given: given, Wrong: wrong[s.Name], Right: right, Shared: shared}
 			found, givenUp, err := readWithin(ctx, s, in)
 			if givenUp {
 				shared = &Shared{} // the other is still in use

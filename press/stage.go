@@ -55,6 +55,7 @@ type TextInput struct {
 	catalogue.Text
 	Given Given
 	Wrong []cutting.WrongMark // marks of the stage that people took away
+	Right []cutting.RightMark // parts of marks of the text, of whichever stage, that people put right
 	// Shared is the same for all stages that read one text in one go, one after the
 	// other: what one of them has worked out may spare the next the work. It may be nil,
 	// and no result may depend on it.

@@ -18,7 +18,7 @@ func stages() []press.Stage { return slices.Concat(readers.Stages(), new(stories
 // newPress returns the run of an archive into a catalogue. marks are written only
 // where write is set.
 func (a *app) newPress(ar *archive, cat press.Catalogue, write bool) *press.Press {
-	p := &press.Press{Vault: ar.store, Catalogue: cat, Decided: ar.book.Decided, Wrong: ar.book.Wrong,
+	p := &press.Press{Vault: ar.store, Catalogue: cat, Decided: ar.book.Decided, DecidedMarks: ar.book.Marks,
 		Outlets: ar.book.Outlets,
 		Stages:  a.stages,
 		Marks:   ar.marks(a, write)}

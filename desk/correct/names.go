@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"cuttings/cutting"
-	"cuttings/desk/address"
 	"cuttings/desk/render"
 	"cuttings/library"
 )
@@ -54,41 +53,6 @@ func (f Forms) UndoName(r *http.Request) (*render.Reply, error) {
 	}
 	kept, err := f.Library.TakeBackLine(r.Context(), number, r.PostForm.Get("who"), r.PostForm.Get("note"))
 	return after(r, kept, err)
-}
-
-// WrongMark takes marks of a cutting's text away.
-func (f Forms) WrongMark(r *http.Request) (*render.Reply, error) {
-	if err := parse(r); err != nil {
-		return nil, err
-	}
-	v := r.PostForm
-	sighting, err := strconv.Atoi(v.Get("sighting"))
-	if err != nil {
-		sighting = -1
-	}
-	var at []cutting.At
-	for _, place := range v["at"] {
-		from, to, _ := strings.Cut(place, "-")
-		start, err1 := strconv.Atoi(from)
-		end, err2 := strconv.Atoi(to)
-		if err1 != nil || err2 != nil {
-			return nil, cutting.Errorf(cutting.Invalid, "%q is no place in a text.", place)
-		}
-		at = append(at, cutting.At{Start: start, End: end})
-	}
-	if len(at) == 0 {
-		return nil, cutting.Errorf(cutting.Invalid, "No mark is named.")
-	}
-	id := r.PathValue("id")
-	kept, err := f.Library.TakeAway(r.Context(), id, sighting, v.Get("reader"), at, render.Who(r), v.Get("note"))
-	if err != nil || kept.Later != "" {
-		return later(kept, err)
-	}
-	back := address.Cutting(id) + "?" + url.Values{"marks": {v.Get("reader")}, "corrected": {"1"}}.Encode()
-	if sighting >= 0 {
-		back += "&sighting=" + strconv.Itoa(sighting)
-	}
-	return &render.Reply{Redirect: back + "#list-" + v.Get("reader")}, nil
 }
 
 // after shows where a decision about names was made.

@@ -25,12 +25,28 @@ type markList struct {
 	Items       []markItem
 }
 
-// markItem is one mark, or all mentions of one form of a name.
+// markItem is one mark, or all mentions of one name in one form.
 type markItem struct {
 	*library.Mark
 	Count int
 	Keys  []cutting.At // of all its mentions
 	Name  string       // links to what is named or who speaks; "" for nobody
+	Right []markRight  // what of it can be put right
+}
+
+// markRight is a part of a mark that a form puts right.
+type markRight struct {
+	Part           cutting.MarkPart
+	Says           string // the link to the form
+	Outlet, Nobody bool   // it can be the outlet itself, or nobody named
+}
+
+// rightOf are the parts that can be put right, by the kind of mark.
+var rightOf = map[string][]markRight{
+	"names":      {{Part: cutting.PartName, Says: "it is another’s name"}},
+	"statements": {{Part: cutting.PartSpeaker, Says: "another speaker", Outlet: true, Nobody: true}},
+	"labels": {{Part: cutting.PartWhom, Says: "of another", Nobody: true},
+		{Part: cutting.PartVoice, Says: "in another voice", Outlet: true, Nobody: true}},
 }
 
 // marksOf makes the links and lists of a cutting's page from its address.
@@ -71,7 +87,7 @@ func withMarks(u *url.URL, asked []string, name string) string {
 	return u.Path + "?" + v.Encode()
 }
 
-// listed are the marks of a kind; mentions of one form of a name are one item.
+// listed are the marks of a kind; mentions of one name in one form are one item.
 func listed(marks []library.Mark, kind string) []markItem {
 	var out []markItem
 	at := map[string]int{}
@@ -80,18 +96,19 @@ func listed(marks []library.Mark, kind string) []markItem {
 		if m.Kind != kind {
 			continue
 		}
-		it := markItem{Mark: m, Count: 1, Keys: []cutting.At{m.Key}}
+		it := markItem{Mark: m, Count: 1, Keys: []cutting.At{m.Key}, Right: rightOf[m.Kind]}
 		if m.Who != "" {
 			it.Name = address.Search{Search: library.Search{
 				Text: query.Term(query.Field("name"), m.Who)}}.Href("/search")
 		}
 		if kind == "names" {
-			if k, seen := at[m.Says+" "+m.Who]; seen {
+			key := m.Says + " " + m.Who + " " + m.Of // a surname may be two persons'
+			if k, seen := at[key]; seen {
 				out[k].Count++
 				out[k].Keys = append(out[k].Keys, m.Key)
 				continue
 			}
-			at[m.Says+" "+m.Who] = len(out)
+			at[key] = len(out)
 		}
 		out = append(out, it)
 	}

@@ -3,6 +3,7 @@ package librarytest
 import (
 	"context"
 
+	"cuttings/catalogue"
 	"cuttings/cutting"
 	"cuttings/press"
 	"cuttings/press/joining"
@@ -12,6 +13,28 @@ import (
 // ReadTexts has the readers read every text of the catalogue, as a run does.
 func (c *Catalogue) ReadTexts(ctx context.Context) error {
 	p := &press.Press{Vault: noVault{}, Catalogue: c.Catalogue, Stages: readers.Stages()}
+	_, err := p.CatchUp(ctx)
+	return err
+}
+
+// ReadTextsAgain has the readers read every text anew under what people decided about marks,
+// as a run does after a decision.
+func (c *Catalogue) ReadTextsAgain(ctx context.Context, marks func(cutting.Checksum) ([]cutting.WrongMark,
+	[]cutting.RightMark, int)) error {
+	var b catalogue.Batch
+	for _, s := range readers.Stages() {
+		err := c.Rows(ctx, s.Name, "", func(r catalogue.StageRow) bool {
+			b.Drop = append(b.Drop, r.RowKey)
+			return true
+		})
+		if err != nil {
+			return err
+		}
+	}
+	if err := c.Apply(ctx, b); err != nil {
+		return err
+	}
+	p := &press.Press{Vault: noVault{}, Catalogue: c.Catalogue, Stages: readers.Stages(), DecidedMarks: marks}
 	_, err := p.CatchUp(ctx)
 	return err
 }

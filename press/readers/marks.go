@@ -34,10 +34,34 @@ func (i *input) local() *within.Text {
 		for n, p := range i.reading.Aliases {
 			pairs[n] = aliases.Pair{Long: p.Long.Span(), Short: p.Short.Span(), Cue: aliases.Cue(p.Cue)}
 		}
-		i.joined = within.Read(i.words, i.mentions(), pairs, "")
+		i.joined = within.ReadSaid(i.words, i.mentions(), pairs, "", i.said())
 	}
 	return i.joined
 }
+
+// said are the names that people said the text means.
+func (i *input) said() []within.Said {
+	var out []within.Said
+	for k := range i.right {
+		m := &i.right[k]
+		if m.Who == "" {
+			continue
+		}
+		s := within.Said{Kind: names.Kind(m.Of.Kind), Form: m.Who}
+		if m.Part == cutting.PartName {
+			s.At = append(s.At, m.At.Span())
+			for _, at := range m.Also {
+				s.At = append(s.At, at.Span())
+			}
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// localOf returns the index of the local name with a form, -1 for none; of several the one
+// that is called by it.
+func (i *input) localOf(k cutting.NameKey) int { return i.local().Named(names.Kind(k.Kind), k.Form) }
 
 // statements are the text's statements as their reader gave them.
 func (i *input) statements() []statements.Statement {

@@ -97,6 +97,7 @@ func (r *reader) found(in press.TextInput) (press.Found, error) {
 		return press.Found{}, err
 	}
 	i.reading.Without(r.name, in.Wrong)
+	i.reading.PutRight(r.name, i.right, i.localOf)
 	i.has[r.name], whole = true, true
 	f := press.Found{Value: i.reading.Marks(r.name)}
 	if r.value != nil {
@@ -123,6 +124,7 @@ func Read(t catalogue.Text) (*cutting.Reading, error) {
 type input struct {
 	catalogue.Text
 	words   *token.Text
+	right   []cutting.RightMark
 	joined  *within.Text    // see local
 	has     map[string]bool // readers whose marks the reading has
 	reading cutting.Reading
@@ -131,12 +133,14 @@ type input struct {
 // sharedInput is the text cut into tokens, with the marks of the readers before, where
 // they read it just now.
 func sharedInput(in *press.TextInput) *input {
-	if in.Shared == nil {
-		return newInput(in.Text)
+	if in.Shared != nil {
+		if i, ok := in.Shared.Value.(*input); ok {
+			return i
+		}
 	}
-	i, ok := in.Shared.Value.(*input)
-	if !ok {
-		i = newInput(in.Text)
+	i := newInput(in.Text)
+	i.right = in.Right
+	if in.Shared != nil {
 		in.Shared.Value = i
 	}
 	return i

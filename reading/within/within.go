@@ -61,6 +61,19 @@ type Part struct{ Part, Whole int }
 // aliases.Read, both of t. issuer is the body that issues the text, "" when nobody is
 // known to: "we" refers to it.
 func Read(t *token.Text, mentions []names.Mention, pairs []aliases.Pair, issuer string) *Text {
+	return ReadSaid(t, mentions, pairs, issuer, nil)
+}
+
+// Said is what a person said of a text: whose mentions some are. Without mentions the text
+// means somebody by other words, whom it need not name.
+type Said struct {
+	Kind names.Kind
+	Form string
+	At   []cutting.Span
+}
+
+// ReadSaid is Read where people said some of it, of which the later counts.
+func ReadSaid(t *token.Text, mentions []names.Mention, pairs []aliases.Pair, issuer string, said []Said) *Text {
 	x := &Text{t: t, mentions: mentions, Of: make([]int, len(mentions)), forms: make([]forms.Form, len(mentions)),
 		issuer: -1}
 	g := newGroups(x)
@@ -73,7 +86,16 @@ func Read(t *token.Text, mentions []names.Mention, pairs []aliases.Pair, issuer 
 	g.full()
 	g.short()
 	g.heads()
+	for _, s := range said {
+		g.say(s)
+	}
 	g.finish(pairs)
+	for _, s := range said {
+		if f := forms.New(s.Form); len(s.At) == 0 && !f.Empty() && x.Named(s.Kind, f.Key) < 0 {
+			x.Names = append(x.Names, Name{Kind: s.Kind, Form: f.Text, Forms: []string{f.Text}})
+			g.roots = append(g.roots, -1)
+		}
+	}
 	if issuing >= 0 {
 		for i, r := range g.roots {
 			if r == g.root(issuing) {
@@ -83,6 +105,42 @@ func Read(t *token.Text, mentions []names.Mention, pairs []aliases.Pair, issuer 
 	}
 	x.describe()
 	return x
+}
+
+// say gives mentions to the name with a form, or to a new one.
+func (g *groups) say(s Said) {
+	f := forms.New(s.Form)
+	if f.Empty() || len(s.At) == 0 {
+		return
+	}
+	to := g.put(f, s.Kind, -1)
+	for len(g.near) < len(g.items) {
+		g.near = append(g.near, nil)
+	}
+	for i, m := range g.x.mentions {
+		if slices.Contains(s.At, m.Span) {
+			g.said[i] = to
+		}
+	}
+}
+
+// Named returns the index of the name of a kind that has a folded form, -1 for none: one
+// that is called by it before one that has it beside a fuller form.
+func (x *Text) Named(kind names.Kind, form string) int {
+	beside := -1
+	for i := range x.Names {
+		n := &x.Names[i]
+		if n.Kind != kind {
+			continue
+		}
+		if forms.New(n.Form).Key == form {
+			return i
+		}
+		if beside < 0 && slices.ContainsFunc(n.Forms, func(f string) bool { return forms.New(f).Key == form }) {
+			beside = i
+		}
+	}
+	return beside
 }
 
 // Parts returns which names are parts of others.
@@ -97,6 +155,7 @@ type groups struct {
 	standing map[int]int  // of initials, the body they may stand for
 	told     map[int]bool // of forms the text itself introduces
 	roots    []int        // of each name, the root of its items
+	said     map[int]int  // of mentions, the item a person said they are of
 	near     [][]int      // of each item, those that share a key with it, ascending
 }
 
@@ -109,7 +168,7 @@ type item struct {
 }
 
 func newGroups(x *Text) *groups {
-	g := &groups{x: x, keys: map[string]int{}, standing: map[int]int{}, told: map[int]bool{}}
+	g := &groups{x: x, keys: map[string]int{}, standing: map[int]int{}, told: map[int]bool{}, said: map[int]int{}}
 	for i, m := range x.mentions {
 		x.forms[i] = forms.New(m.Span.In(x.t.Text))
 		g.put(x.forms[i], m.Kind, i)
@@ -480,6 +539,9 @@ func (g *groups) finish(pairs []aliases.Pair) {
 			if f, ok := it.resolved[m]; ok {
 				of[m] = g.root(f)
 			}
+			if f, ok := g.said[m]; ok {
+				of[m] = g.root(f)
+			}
 		}
 	}
 	counts := []map[string]int{}
@@ -489,7 +551,11 @@ func (g *groups) finish(pairs []aliases.Pair) {
 		if !ok {
 			n = len(x.Names)
 			byRoot[r] = n
-			x.Names = append(x.Names, Name{Kind: x.mentions[m].Kind})
+			kind := x.mentions[m].Kind
+			if to, said := g.said[m]; said {
+				kind = g.items[to].kind
+			}
+			x.Names = append(x.Names, Name{Kind: kind})
 			g.roots = append(g.roots, r)
 			counts = append(counts, map[string]int{})
 		}
