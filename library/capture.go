@@ -181,10 +181,7 @@ func runsOf(p *cutting.Page, split *cutting.Split, outs []Outline, from, to int)
 			runs = append(runs, g)
 		}
 		b := p.Blocks[i]
-		v := BlockView{Index: i, Role: b.Role, Level: b.Level, Dir: "ltr"}
-		if b.RTL {
-			v.Dir = "rtl"
-		}
+		v := BlockView{Index: i, Role: b.Role, Level: b.Level, Dir: blockDir(&b)}
 		if p.Source != nil {
 			v.Bytes = p.Source.Range(b.Span)
 		}
@@ -221,6 +218,14 @@ func marksOf(split *cutting.Split, n int) []mark {
 		}
 	}
 	return out
+}
+
+// blockDir returns which way a block runs, "rtl" or "ltr", as the page's reader found it.
+func blockDir(b *cutting.Block) string {
+	if b.RTL {
+		return "rtl"
+	}
+	return "ltr"
 }
 
 // strayMarks are the words that give a cutting's date or byline and are not in

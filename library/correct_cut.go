@@ -197,11 +197,8 @@ func cutLines(p *cutting.Page, split *cutting.Split, choices []choice) []CutLine
 	}
 	rows := make([]CutLine, len(p.Blocks))
 	for i, b := range p.Blocks {
-		row := CutLine{Index: i, Headline: choices[i].headline, Dir: "ltr",
+		row := CutLine{Index: i, Headline: choices[i].headline, Dir: blockDir(&b),
 			Text: b.Span.In(p.Text), Role: b.Role.String()}
-		if b.RTL {
-			row.Dir = "rtl"
-		}
 		if owner[i] >= 0 {
 			row.Kind = split.Cuttings[owner[i]].Kind
 		}

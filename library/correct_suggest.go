@@ -24,10 +24,7 @@ func (c *factsCase) around(lines Lines) {
 	for i := from; i < to; i++ {
 		b := &c.page.Blocks[i]
 		text := b.Span.In(c.page.Text)
-		l := FactLine{Text: text, Dir: "ltr", In: slices.Contains(c.cut.Blocks, int32(i))}
-		if b.RTL {
-			l.Dir = "rtl"
-		}
+		l := FactLine{Text: text, Dir: blockDir(b), In: slices.Contains(c.cut.Blocks, int32(i))}
 		c.data.Lines = append(c.data.Lines, l)
 		if lines != nil {
 			c.suggest(lines, text, l.Dir, b.Span)
