@@ -20,6 +20,7 @@ import (
 	"time"
 
 	"cuttings/cutting"
+	"cuttings/digest"
 	"cuttings/internal/filelock"
 )
 
@@ -83,8 +84,9 @@ func (a *Alert) check() error {
 				return cutting.Errorf(cutting.Invalid, "%q is no mail address", address)
 			}
 		}
-		if !slices.Contains([]string{"", "starttls", "tls", "none"}, m.Security) {
-			return cutting.Errorf(cutting.Invalid, "security %q; there are starttls, tls and none", m.Security)
+		server := digest.Server{Address: m.Server, Security: m.Security}
+		if err := server.Check(); err != nil {
+			return err
 		}
 	}
 	if w := a.Webhook; w != nil {

@@ -1,14 +1,12 @@
 package alert_test
 
 import (
-	"bufio"
 	"context"
 	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
-	"net"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -20,6 +18,7 @@ import (
 	"cuttings/alert"
 	"cuttings/cutting"
 	"cuttings/digest"
+	"cuttings/internal/smtptest"
 )
 
 // archive is topics with IDs, the last added first.
@@ -213,23 +212,9 @@ func TestWebhook(t *testing.T) {
 
 // TestMailIsSent talks to a mail server: one mail a batch, the same whenever it is sent.
 func TestMailIsSent(t *testing.T) {
-	ln, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer ln.Close()
-	mails := make(chan string, 4)
-	go func() {
-		for {
-			c, err := ln.Accept()
-			if err != nil {
-				return
-			}
-			go serveSMTP(c, mails)
-		}
-	}()
+	address, mails := smtptest.Serve(t)
 	a := alert.Alert{Mail: &alert.Mail{From: "Desk <desk@hadrin.example>", To: []string{"ada@hadrin.example"},
-		Server: ln.Addr().String(), Security: "none"}}
+		Server: address, Security: "none"}}
 	ways, err := alert.Ways(a, digest.Own(), "Hadrin", func(string) string { return "" })
 	if err != nil {
 		t.Fatal(err)
@@ -250,39 +235,6 @@ func TestMailIsSent(t *testing.T) {
 		"multipart/alternative"} {
 		if !strings.Contains(got[0], want) {
 			t.Errorf("the mail lacks %q:\n%s", want, got[0])
-		}
-	}
-}
-
-// serveSMTP answers one client as a small mail server.
-func serveSMTP(c net.Conn, mails chan<- string) {
-	defer c.Close()
-	say := func(s string) { _, _ = io.WriteString(c, s+"\r\n") }
-	say("220 localhost ready")
-	in := bufio.NewReader(c)
-	for {
-		l, err := in.ReadString('\n')
-		if err != nil {
-			return
-		}
-		switch verb := strings.ToUpper(strings.Fields(l + " .")[0]); verb {
-		case "DATA":
-			say("354 go on")
-			var body strings.Builder
-			for {
-				l, err := in.ReadString('\n')
-				if err != nil || l == ".\r\n" {
-					break
-				}
-				body.WriteString(l)
-			}
-			mails <- body.String()
-			say("250 taken")
-		case "QUIT":
-			say("221 bye")
-			return
-		default:
-			say("250 ok")
 		}
 	}
 }

@@ -9,14 +9,11 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
-	"net"
 	"net/http"
 	"os"
 	"strconv"
 	"strings"
 	"time"
-
-	"github.com/wneessen/go-mail"
 
 	"cuttings/cutting"
 	"cuttings/digest"
@@ -58,42 +55,13 @@ type mailSender struct {
 
 // Send sends a batch as a mail that is the same whenever it is sent.
 func (s *mailSender) Send(ctx context.Context, b *Batch) error {
-	ctx, cancel := context.WithTimeout(ctx, sendTime)
-	defer cancel()
 	msg, err := s.templates.Message(&digest.Digest{Title: b.Title, Lang: b.Lang, Archive: s.archive, Made: b.Made,
 		Items: b.Items}, digest.Envelope{From: s.From, To: s.To, ID: b.ID + "@cuttings.invalid", Date: b.Made})
 	if err != nil {
 		return err
 	}
-	host, portText, err := net.SplitHostPort(s.Server)
-	if err != nil {
-		return cutting.Errorf(cutting.Invalid, "the mail server %q: %w", s.Server, err)
-	}
-	port, err := strconv.Atoi(portText)
-	if err != nil {
-		return cutting.Errorf(cutting.Invalid, "the mail server %q: %w", s.Server, err)
-	}
-	options := []mail.Option{mail.WithPort(port), mail.WithTimeout(sendTime / 2)}
-	switch s.Security {
-	case "tls":
-		options = append(options, mail.WithSSL())
-	case "none":
-		options = append(options, mail.WithTLSPolicy(mail.NoTLS))
-	default:
-		options = append(options, mail.WithTLSPolicy(mail.TLSMandatory))
-	}
-	if s.User != "" {
-		options = append(options, mail.WithSMTPAuth(mail.SMTPAuthAutoDiscover), mail.WithUsername(s.User),
-			mail.WithPassword(s.password))
-	}
-	c, err := mail.NewClient(host, options...)
-	if err != nil {
-		return cutting.Errorf(cutting.Invalid, "the mail server %q: %w", s.Server, err)
-	}
-	if err := c.DialAndSendWithContext(ctx, msg); err != nil {
-		return cutting.Errorf(cutting.Unavailable, "the mail could not be sent: %w", err)
-	}
-	return nil
+	server := digest.Server{Address: s.Server, Security: s.Security, User: s.User, Password: s.password}
+	return server.Send(ctx, msg)
 }
 
 type hookSender struct {

@@ -16,6 +16,7 @@ import (
 	"cuttings/cutting"
 	"cuttings/digest"
 	"cuttings/library"
+	"cuttings/library/plain"
 	"cuttings/redact"
 )
 
@@ -66,6 +67,50 @@ type digestFlags struct {
 	to                                                      []string
 	limit                                                   int
 	each, keep, ifAny                                       bool
+	server                                                  digest.Server
+	passwordEnv                                             string
+}
+
+// written are the flags that say in which form a digest is written, and where it goes.
+func (f *digestFlags) written(c *cobra.Command, format string) {
+	var forms []string
+	for _, form := range digest.Forms() {
+		forms = append(forms, form.Name)
+	}
+	c.Flags().StringVar(&f.format, "format", format, "one of "+strings.Join(forms, ", "))
+	c.Flags().StringVarP(&f.out, "out", "o", "", "the file to write; without it, standard output")
+	c.Flags().StringVar(&f.templates, "templates", "", "a folder of templates, any of "+
+		strings.Join(digest.TemplateFiles(), ", ")+" (default: templates in the archive)")
+	c.Flags().StringVar(&f.from, "from", "", "the sender of a mail")
+	c.Flags().StringArrayVar(&f.to, "to", nil, "a recipient of a mail (may be repeated)")
+	c.Flags().StringVar(&f.server.Address, "smtp", "", "send it as a mail by this server (host:port) instead of "+
+		"writing it")
+	c.Flags().StringVar(&f.server.Security, "smtp-security", "starttls", "one of "+
+		strings.Join(digest.SecuritiesOfMail(), ", "))
+	c.Flags().StringVar(&f.server.User, "smtp-user", "", "log in to the server as this user")
+	c.Flags().StringVar(&f.passwordEnv, "smtp-password-env", "CUTTINGS_SMTP_PASSWORD",
+		"name of the variable that holds the password")
+}
+
+// form is the form that the flags ask for.
+func (f *digestFlags) form(c *cobra.Command) (digest.Form, error) {
+	if f.server.Address != "" {
+		switch {
+		case c.Flags().Changed("format") && f.format != "eml" || f.out != "":
+			return digest.Form{}, fmt.Errorf("%w: --smtp sends a mail: it takes neither --format nor --out", errUsage)
+		case f.from == "" || len(f.to) == 0:
+			return digest.Form{}, fmt.Errorf("%w: --smtp needs --from and --to", errUsage)
+		}
+		if err := f.server.Check(); err != nil {
+			return digest.Form{}, fmt.Errorf("%w: %w", errUsage, err)
+		}
+		f.format = "eml"
+	}
+	form, ok := digest.FormOf(f.format)
+	if !ok {
+		return form, fmt.Errorf("%w: there is no form %q of a digest", errUsage, f.format)
+	}
+	return form, nil
 }
 
 func (a *app) digestMake() *cobra.Command {
@@ -78,15 +123,19 @@ item for each story, and writes it to standard output or --out. It can run from 
 same archive gives the same digest, --since P7D takes what was added in the last seven
 days, --if-any writes nothing when there are no items, --keep also keeps it as a draft.
 
-  cuttings digest make dam --since P7D --format eml --to desk@example.org --out week.eml`,
+  cuttings digest make dam --since P7D --format eml --to desk@example.org --out week.eml
+  cuttings digest make dam --since P7D --if-any --smtp mail.example.org:587 \
+      --smtp-user desk --from desk@example.org --to all@example.org
+
+The password of a mail server is read from a variable, CUTTINGS_SMTP_PASSWORD.`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			if (len(args) == 1) == c.Flags().Changed("query") {
 				return fmt.Errorf("%w: name a topic, or give --query", errUsage)
 			}
-			form, ok := digest.FormOf(f.format)
-			if !ok {
-				return fmt.Errorf("%w: there is no form %q of a digest", errUsage, f.format)
+			form, err := f.form(c)
+			if err != nil {
+				return err
 			}
 			return a.withLibrary(c.Context(), func(l *library.Library) error {
 				d, err := a.composed(c.Context(), l, f, args)
@@ -108,20 +157,11 @@ days, --if-any writes nothing when there are no items, --keep also keeps it as a
 			})
 		},
 	}
-	var forms []string
-	for _, form := range digest.Forms() {
-		forms = append(forms, form.Name)
-	}
+	f.written(c, "html")
 	c.Flags().StringVar(&f.query, "query", "", "what to search, in the query language")
 	c.Flags().StringVar(&f.since, "since", "", "only what was added since: a period (P7D, P1M) or a day (2026-11-01)")
-	c.Flags().StringVar(&f.format, "format", forms[0], "one of "+strings.Join(forms, ", "))
-	c.Flags().StringVarP(&f.out, "out", "o", "", "the file to write; without it, standard output")
-	c.Flags().StringVar(&f.templates, "templates", "", "a folder of templates, any of "+
-		strings.Join(digest.TemplateFiles(), ", ")+" (default: templates in the archive)")
 	c.Flags().StringVar(&f.title, "title", "", "the title; without it that of the topic")
 	c.Flags().StringVar(&f.lang, "lang", "", "language of the words around the items")
-	c.Flags().StringVar(&f.from, "from", "", "the sender of a mail")
-	c.Flags().StringArrayVar(&f.to, "to", nil, "a recipient of a mail (may be repeated)")
 	c.Flags().IntVarP(&f.limit, "limit", "n", 20, fmt.Sprintf("how many items, at most %d", library.MaxItems))
 	c.Flags().BoolVar(&f.each, "each-cutting", false, "an item for every cutting, instead of one for each story")
 	c.Flags().BoolVar(&f.keep, "keep", false, "keep the digest as a draft as well")
@@ -188,6 +228,9 @@ func (a *app) writeDigest(ctx context.Context, l *library.Library, d *cutting.Di
 	if err != nil {
 		return err
 	}
+	if f.server.Address != "" {
+		return a.sendDigest(ctx, t, d, f)
+	}
 	var body []byte
 	if form.Name == "eml" {
 		body, err = t.Mail(d, digest.Envelope{From: f.from, To: f.to})
@@ -214,6 +257,24 @@ func (a *app) writeDigest(ctx context.Context, l *library.Library, d *cutting.Di
 		_ = os.Remove(tmp.Name())
 		return cutting.Errorf(cutting.Unavailable, "the digest cannot be written: %w", err)
 	}
+	return nil
+}
+
+// sendDigest gives a digest to a mail server. The mail of one digest is the same whenever it is sent.
+func (a *app) sendDigest(ctx context.Context, t *digest.Templates, d *cutting.Digest, f digestFlags) error {
+	if f.server.User != "" {
+		if f.server.Password = os.Getenv(f.passwordEnv); f.server.Password == "" {
+			return cutting.Errorf(cutting.Invalid, "the variable %q holds no password", f.passwordEnv)
+		}
+	}
+	msg, err := t.Message(d, digest.Envelope{From: f.from, To: f.to})
+	if err != nil {
+		return err
+	}
+	if err := f.server.Send(ctx, msg); err != nil {
+		return err
+	}
+	a.say("sent “%s” to %s: %s", d.Title, strings.Join(f.to, ", "), plain.Plural(len(d.Items), "item", "items"))
 	return nil
 }
 
@@ -245,9 +306,9 @@ func (a *app) digestShow() *cobra.Command {
 		Short: "Write a digest that was kept",
 		Args:  cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			form, ok := digest.FormOf(f.format)
-			if !ok {
-				return fmt.Errorf("%w: there is no form %q of a digest", errUsage, f.format)
+			form, err := f.form(c)
+			if err != nil {
+				return err
 			}
 			ar, err := a.findAndOpen(c.Context(), false)
 			if err != nil {
@@ -261,9 +322,7 @@ func (a *app) digestShow() *cobra.Command {
 			return closeAfter(ar, err)
 		},
 	}
-	c.Flags().StringVar(&f.format, "format", "text", "the form, as of digest make")
-	c.Flags().StringVarP(&f.out, "out", "o", "", "the file to write; without it, standard output")
-	c.Flags().StringVar(&f.templates, "templates", "", "a folder of templates (default: templates in the archive)")
+	f.written(c, "text")
 	return c
 }
 
