@@ -119,6 +119,34 @@ func TestUnreadTextSaysSo(t *testing.T) {
 	}
 }
 
+// TestALanguageThatIsNotReadSaysSo: such a text was looked at and nothing was looked for.
+func TestALanguageThatIsNotReadSaysSo(t *testing.T) {
+	for _, tt := range []struct{ name, lang, want, not string }{
+		{"Persian", "fa", "This text is in Persian, a language that is not read for marks. " +
+			"Names are read in English, German and Spanish. Statements, labels, times are read in English.",
+			"Nothing was found"},
+		{"not known", "", "The language of this text is not known", "Nothing was found"},
+		{"German", "de-AT", "Statements: in English only", "Names: in"},
+		{"English", "en", "Nothing was found to mark", "not read for marks"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			a := librarytest.NewArchive()
+			_, id := a.AddHTML("one.html", nil, catalogue.Sighting{Headline: "0", Text: "1 2 3.", Lang: tt.lang})
+			s := siteOver(t, a, func(s *site, c *library.Config) {
+				c.Languages = map[string][]string{"names": {"en", "de", "es"}, "statements": {"en"},
+					"labels": {"en"}, "times": {"en"}}
+				if err := s.catalogue.ReadTexts(context.Background()); err != nil {
+					t.Fatal(err)
+				}
+			})
+			got := textOf(s.get("/cuttings/"+url.PathEscape(id), 200).one("main"))
+			if !strings.Contains(got, tt.want) || strings.Contains(got, tt.not) {
+				t.Errorf("page %q\nwant %q", got, tt.want)
+			}
+		})
+	}
+}
+
 func href(n *xhtml.Node) string {
 	v, _ := attrOf(n, "href")
 	return v

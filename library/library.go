@@ -150,7 +150,10 @@ type Config struct {
 	// Readers are the program's stages over texts and pages besides those; Counts counts what
 	// one of them has still to read. None leaves that out.
 	Readers []Reader
-	Now     func() time.Time // nil is time.Now
+	// Languages are the languages that marks are found in, BCP 47 primary tags by the kind of
+	// marks; of a kind without any nothing is said.
+	Languages map[string][]string
+	Now       func() time.Time // nil is time.Now
 }
 
 // Reader is a stage whose rows are about texts or captures.

@@ -18,6 +18,9 @@ type MarkKind struct {
 	Count int    // marks of the kind in the text shown
 	On    bool   // they are shown
 	Read  bool   // the reader has read the text
+	// Only are the languages the reader serves where the text's is not among them: it found
+	// nothing because it looked for nothing.
+	Only []string
 }
 
 // markKinds is the table of the kinds, in the order they are offered.
@@ -106,6 +109,12 @@ func readingOf(ctx context.Context, rows catalogue.Rows, s *catalogue.Sighting) 
 	return r, read, nil
 }
 
+// primary is the first subtag of a language tag, in small letters.
+func primary(lang string) string {
+	p, _, _ := strings.Cut(strings.ToLower(lang), "-")
+	return p
+}
+
 // markUp fills in the marks of the text shown, of the kinds asked for.
 func (l *Library) markUp(ctx context.Context, cat Catalogue, c *Cutting, kinds, words []string) error {
 	r, read, err := readingOf(ctx, cat, &c.Shown)
@@ -115,6 +124,9 @@ func (l *Library) markUp(ctx context.Context, cat Catalogue, c *Cutting, kinds, 
 	m := &markMaker{s: &c.Shown, words: cutting.Words(c.Shown.Headline, c.Shown.Text), r: r}
 	for _, k := range markKinds {
 		kind := MarkKind{Name: k.name, Title: k.title, On: slices.Contains(kinds, k.name), Read: read[k.name]}
+		if served := l.c.Languages[k.name]; len(served) > 0 && !slices.Contains(served, primary(c.Shown.Lang)) {
+			kind.Only = served
+		}
 		marks := k.marks(m)
 		if kind.Count = len(marks); kind.On {
 			c.Marks.On = append(c.Marks.On, marks...)

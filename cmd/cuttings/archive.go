@@ -23,6 +23,7 @@ import (
 	"cuttings/library"
 	"cuttings/press"
 	"cuttings/press/joining"
+	"cuttings/press/readers"
 	"cuttings/press/stories"
 )
 
@@ -399,7 +400,8 @@ func (ar *archive) libraryConfig(a *app, read library.Pages) library.Config {
 		Intake: intakeList(filepath.Join(ar.dir, "desk", "intake.jsonl")), Lines: press.Lines{},
 		Names: joining.Lookup{}, Relate: stories.Between, StoriesCurrent: stories.Current, Inventory: ar,
 		Standing: ar.book,
-		Versions: press.Versions(), Readers: a.readers(), Now: a.now}
+		Versions: press.Versions(), Readers: a.readers(), Languages: readers.Languages(),
+		Now: a.now}
 }
 
 // Captures implements library.Inventory.

@@ -33,7 +33,8 @@ type cuttingData struct {
 
 	MarkLinks []markLink
 	MarkLists []markList
-	NoMarks   bool // the text was read, and nothing found
+	NoMarks   bool   // the text was read, and nothing found
+	Unserved  string // why a text in a language no reader serves is not read; "" for others
 }
 
 // Cutting is the page of one cutting.
@@ -77,8 +78,9 @@ func (p *Pages) Cutting(r *http.Request) (*render.Reply, error) {
 	}
 	data.Storied = slices.DeleteFunc(data.Storied, func(d library.Decided) bool { return d.Undone != nil })
 	data.MarkLinks, data.MarkLists = marksOf(r, c)
+	data.Unserved = unserved(c)
 	data.NoMarks = len(data.MarkLinks) > 0 && !slices.ContainsFunc(data.MarkLinks,
-		func(l markLink) bool { return !l.Read || l.Count > 0 })
+		func(l markLink) bool { return !l.Read || l.Count > 0 || l.Only != "" })
 	data.Note, data.NoteLine = p.Library.NoteOn(id), p.Library.NoteLine(id)
 	data.InBasket = slices.Contains(render.Basket(r), id)
 	data.Notes, data.Topics = p.history(r, cutting.NoteDecision, id, address.Cutting(id)), p.Library.Topics()

@@ -4,18 +4,61 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strings"
 
 	"cuttings/catalogue/query"
 	"cuttings/cutting"
 	"cuttings/desk/address"
 	"cuttings/library"
+	"cuttings/library/plain"
 )
 
 // markLink switches a kind of marks on or off.
 type markLink struct {
 	link
 	Name string
-	Read bool // the text has been read for them
+	Read bool   // the text has been read for them
+	Only string // the languages they are found in, where the text is in another
+}
+
+// unserved says of a text in whose language no marks are found in which they are; "" for
+// any other text.
+func unserved(c *library.Cutting) string {
+	var kinds, languages []string
+	for _, k := range c.Marks.Kinds {
+		if len(k.Only) == 0 {
+			return ""
+		}
+		in := inWords(k.Only)
+		if n := len(languages); n > 0 && languages[n-1] == in {
+			kinds[n-1] += ", " + strings.ToLower(k.Title)
+			continue
+		}
+		kinds, languages = append(kinds, k.Title), append(languages, in)
+	}
+	if len(kinds) == 0 {
+		return ""
+	}
+	says := "The language of this text is not known, so it is not read for marks."
+	if c.Shown.Lang != "" {
+		says = "This text is in " + plain.Language(c.Shown.Lang) + ", a language that is not read for marks."
+	}
+	for i := range kinds {
+		says += " " + kinds[i] + " are read in " + languages[i] + "."
+	}
+	return says
+}
+
+// inWords lists languages by their names.
+func inWords(tags []string) string {
+	var names []string
+	for _, t := range tags {
+		names = append(names, plain.Language(t))
+	}
+	if n := len(names); n > 1 {
+		return strings.Join(names[:n-1], ", ") + " and " + names[n-1]
+	}
+	return strings.Join(names, "")
 }
 
 // markList are the marks of one kind as a list under the text: the same evidence for
@@ -55,7 +98,8 @@ func marksOf(r *http.Request, c *library.Cutting) ([]markLink, []markList) {
 	var links []markLink
 	var lists []markList
 	for _, k := range c.Marks.Kinds {
-		links = append(links, markLink{Name: k.Name, Read: k.Read, link: link{Label: k.Title, Count: k.Count, On: k.On,
+		links = append(links, markLink{Name: k.Name, Read: k.Read, Only: inWords(k.Only), link: link{Label: k.Title,
+			Count: k.Count, On: k.On,
 			Href: withMarks(r.URL, asked, k.Name)}})
 		if k.On && k.Count > 0 {
 			lists = append(lists, markList{Name: k.Name, Title: k.Title, Items: listed(c.Marks.On, k.Name)})
