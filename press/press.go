@@ -6,6 +6,7 @@ package press
 import (
 	"context"
 	"maps"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -253,32 +254,69 @@ func (p *Press) write(ctx context.Context, in <-chan work) (Progress, error) {
 		if ctx.Err() != nil { // some were not read
 			return done, context.Cause(ctx)
 		}
+		size, cuttings, failures := heaviest(w.originals), 0, 0
+		for i := range readings {
+			cuttings += len(readings[i].Sightings)
+			if readings[i].Page.Failure != "" {
+				failures++
+			}
+		}
+		w.originals = nil
 		if len(readings) > 0 {
-			b := catalogue.Batch{}
-			for i := range readings {
-				b.Pages = append(b.Pages, readings[i].PageReading)
-			}
-			var err error
-			if b.Rows, err = p.newRows(ctx, readings); err != nil {
-				return done, err
-			}
-			if err := p.apply(ctx, b, heaviest(w.originals)); err != nil {
+			if err := afterHeavy(size >= heavyPage, func() error { return p.put(ctx, readings, size) }); err != nil {
 				return done, err
 			}
 		}
 		done.add(w.seen)
-		done.heavy = done.heavy || heaviest(w.originals) >= heavyPage
-		for i := range readings {
-			done.Cuttings += len(readings[i].Sightings)
-			if readings[i].Page.Failure != "" {
-				done.Failures++
-			}
-		}
+		done.heavy = done.heavy || size >= heavyPage
+		done.Cuttings, done.Failures = done.Cuttings+cuttings, done.Failures+failures
 		if p.Progress != nil {
 			p.Progress(done)
 		}
 	}
 	return done, nil
+}
+
+// textsAtOnce is how many texts of a heavy page are read and written together: what stages find in the
+// tens of thousands of items it may have is several times the page.
+const textsAtOnce = 2048
+
+// put writes the rows of pages that were read, and of their texts. A kill in between leaves texts
+// that stages have not read, as the next run finds.
+func (p *Press) put(ctx context.Context, readings []reading, size int) error {
+	b := catalogue.Batch{}
+	for i := range readings {
+		b.Pages = append(b.Pages, readings[i].PageReading)
+	}
+	texts := textsOf(readings)
+	keys := slices.Sorted(maps.Keys(texts))
+	var later []string
+	if size >= heavyPage && len(keys) > textsAtOnce {
+		keys, later = keys[:textsAtOnce], keys[textsAtOnce:]
+	}
+	for i := range readings {
+		b.Rows = append(b.Rows, readings[i].rows...)
+	}
+	clear(readings) // what the batch needs of them it has
+	rows, err := p.newRows(ctx, keys, texts)
+	if err != nil {
+		return err
+	}
+	b.Rows = append(b.Rows, rows...)
+	rows = nil
+	if err := p.apply(ctx, b, size); err != nil {
+		return err
+	}
+	b = catalogue.Batch{}
+	for part := range slices.Chunk(later, textsAtOnce) {
+		if b.Rows, err = p.newRows(ctx, part, texts); err == nil {
+			err = p.Catalogue.Apply(ctx, b)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // apply writes the rows of a batch whose largest page has size bytes. Those of a heavy

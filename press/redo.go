@@ -2,7 +2,6 @@ package press
 
 import (
 	"context"
-	"maps"
 	"slices"
 	"strings"
 
@@ -62,17 +61,8 @@ type hurry struct{}
 // the decision itself to the next run.
 func InHurry(ctx context.Context) bool { return ctx.Value(hurry{}) != nil }
 
-// newRows reads what a batch of pages brings that stages have not read yet: its
-// pages, and those of its texts that nothing in the catalogue has.
-func (p *Press) newRows(ctx context.Context, readings []reading) ([]catalogue.StageRow, error) {
-	var out []catalogue.StageRow
-	for i := range readings {
-		out = append(out, readings[i].rows...)
-	}
-	stages := p.readers(catalogue.OfText)
-	if len(stages) == 0 {
-		return out, nil
-	}
+// textsOf are the texts of pages that were read, by their keys.
+func textsOf(readings []reading) map[string]*catalogue.Text {
 	texts := map[string]*catalogue.Text{}
 	for i := range readings {
 		for k := range readings[i].Sightings {
@@ -81,12 +71,22 @@ func (p *Press) newRows(ctx context.Context, readings []reading) ([]catalogue.St
 			texts[catalogue.TextKey(s)] = &text
 		}
 	}
-	keys := slices.Sorted(maps.Keys(texts))
+	return texts
+}
+
+// newRows reads those of some texts that nothing in the catalogue has, and what else stages
+// have not read yet.
+func (p *Press) newRows(ctx context.Context, keys []string, texts map[string]*catalogue.Text) ([]catalogue.StageRow,
+	error) {
+	stages := p.readers(catalogue.OfText)
+	if len(stages) == 0 {
+		return nil, nil
+	}
 	known, err := p.Catalogue.RowsOf(ctx, stages[0].Name, keys)
 	if err != nil {
 		return nil, err
 	}
-	rows, err := p.each(ctx, keys, func(ctx context.Context, key string) ([]catalogue.StageRow, error) {
+	return p.each(ctx, keys, func(ctx context.Context, key string) ([]catalogue.StageRow, error) {
 		if known[key] == nil { // a new one, as have would find
 			return p.readText(ctx, stages, key, texts[key], map[string]*catalogue.StageRow{})
 		}
@@ -96,7 +96,6 @@ func (p *Press) newRows(ctx context.Context, readings []reading) ([]catalogue.St
 		}
 		return p.readText(ctx, stages, key, texts[key], have)
 	})
-	return append(out, rows...), err
 }
 
 // each calls read for several keys, on as many processors as pages are read on, and

@@ -167,7 +167,7 @@ func (p *Press) readers(of catalogue.Scope) []reader {
 // ends, what chain returns is void.
 func chain(ctx context.Context, stages []reader, key string, have map[string]*catalogue.StageRow, decided int,
 	run func(reader, Given) (Found, error)) []catalogue.StageRow {
-	var out []catalogue.StageRow
+	out := make([]catalogue.StageRow, 0, len(stages))
 	changed := map[string]bool{}
 	for _, s := range stages {
 		old := have[s.Name]

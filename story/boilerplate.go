@@ -15,9 +15,9 @@ type mask struct {
 }
 
 // mask finds the boilerplate of a text, by the archive's frequencies; nil is none.
-func (t *Text) mask(freq Frequencies) mask {
+func (t *Text) mask(freq Frequencies) *mask {
 	if freq == nil || len(t.Sketch()) == 0 {
-		return mask{}
+		return nil
 	}
 	s := slices.Clone(t.Sketch())
 	s.flag(freq, limitsOf(s, freq))
@@ -43,26 +43,33 @@ func (g Gram) flagged(n int, l limits) Gram {
 	return g
 }
 
-// mask finds the boilerplate of a text of some letters, by which of its grams are flagged.
-func (s Sketch) mask(letters int) mask {
+// mask finds the boilerplate of a text of some letters, by which of its grams are flagged; nil
+// for none.
+func (s Sketch) mask(letters int) *mask {
 	if !slices.ContainsFunc(s, func(g Gram) bool { return g&(gramCommonOpening|gramCommonBody) != 0 }) {
-		return mask{}
+		return nil
 	}
 	s = slices.Clone(s)
 	for i, g := range s { // by place
 		s[i] = g << gramKeyShift >> gramKeyShift
 	}
 	slices.Sort(s)
-	return mask{s.boilerplate(gramCommonOpening, int32(letters)), s.boilerplate(gramCommonBody, int32(letters))}
+	return &mask{s.boilerplate(gramCommonOpening, int32(letters)), s.boilerplate(gramCommonBody, int32(letters))}
 }
 
-func (m mask) equal(o mask) bool {
+func (m *mask) equal(o *mask) bool {
+	if m == nil || o == nil {
+		return m == o
+	}
 	return slices.Equal(m.opening, o.opening) && slices.Equal(m.body, o.body)
 }
 
 // at returns the intervals that hold for a passage: it is judged as an opening when
 // it stands in that of either text.
-func (m mask) at(opening bool) []interval {
+func (m *mask) at(opening bool) []interval {
+	if m == nil {
+		return nil
+	}
 	if opening {
 		return m.opening
 	}
@@ -70,7 +77,10 @@ func (m mask) at(opening bool) []interval {
 }
 
 // total returns how many symbols of the text are boilerplate.
-func (m mask) total() (n int) {
+func (m *mask) total() (n int) {
+	if m == nil {
+		return 0
+	}
 	for _, iv := range m.opening {
 		n += interval{min(iv.from, inOpening), min(iv.to, inOpening)}.len()
 	}
@@ -83,7 +93,9 @@ func (m mask) total() (n int) {
 // inOpening is where a text's opening ends, in symbols.
 const inOpening = 600
 
-// boilerplate returns the stretches of a text whose grams, by place, have a flag.
+// boilerplate returns the stretches of a text whose grams, by place, have a flag: several in
+// a row. A common phrase within a text is no boilerplate; the more texts there are, the more phrases
+// are common, and each would make the texts that have it worth another look.
 func (s Sketch) boilerplate(flag Gram, letters int32) []interval {
 	// How common a dense gram is is known of openings alone, which tells of an opening.
 	bounds := func(g Gram) bool { return g&gramDense == 0 || flag == gramCommonOpening }
@@ -106,6 +118,9 @@ func (s Sketch) boilerplate(flag Gram, letters int32) []interval {
 				last = s[i].at() + sketchGram
 				break
 			}
+		}
+		if to == from || flag == gramCommonBody && to-from < sketchGram {
+			continue // one phrase
 		}
 		// Between two samples the text is as common as the nearer one, for want of
 		// a better witness.

@@ -26,7 +26,6 @@ type commonLimit struct{ least, times int }
 // before then holds, and texts need not be compared again for each one added.
 type limits struct {
 	opening, body int // from so many texts on a gram is boilerplate
-	search        int // a gram in more texts finds no candidates
 }
 
 const (
@@ -40,32 +39,54 @@ const (
 
 // limitsOf returns the limits of a text with a sketch.
 func limitsOf(s Sketch, freq Frequencies) limits {
-	usual := s.usual(freq)
-	growth := growthOf(freq.Texts())
+	return limitsFor(s.usual(freq), growthOf(freq.Texts()))
+}
+
+// limitsFor returns the limits of a text of which most is in usual texts.
+func limitsFor(usual, growth int) limits {
 	return limits{
 		opening: max(commonOpening.least*growth, commonOpening.times*usual),
 		body:    max(commonBody.least*growth, commonBody.times*usual),
-		search:  max(leaders, 4*usual),
 	}
 }
+
+// searchFor returns in how many texts a gram may be by which a text finds others, if most of the
+// text is in usual texts.
+func searchFor(usual int) int { return max(leaders, 4*usual) }
 
 // usual is how many texts hold most of what the sketch is of: 1, 4, 16, 64, …, the
 // greatest of them that is not above the anchors' median.
 func (s Sketch) usual(freq Frequencies) int {
-	var n [anchors]int
-	of := n[:min(len(s), anchors)]
-	if len(of) == 0 {
-		return 1
+	var c anchorCounts
+	of := anchorsOf(s)
+	for i, g := range of {
+		c = c.with(i, freq.Of(g.key()))
 	}
-	for i := range of {
-		of[i] = freq.Of(s[i].key())
-	}
-	slices.Sort(of)
-	return fourfold(of[len(of)/2])
+	return 1 << (2 * c.median(len(of)))
 }
 
-// fourfold is the greatest power of four that is not above n; 1 for less than 4.
-func fourfold(n int) int { return 1 << ((bits.Len(uint(max(n, 1))) - 1) &^ 1) }
+// anchorCounts are in how many texts the anchors of a text are, each as a power of four, in
+// four bits.
+type anchorCounts uint32
+
+// with sets how many texts an anchor is in.
+func (c anchorCounts) with(anchor, n int) anchorCounts {
+	return c&^(15<<(4*anchor)) | anchorCounts(powerOfFour(n))<<(4*anchor)
+}
+
+// median returns that of the first n.
+func (c anchorCounts) median(n int) uint8 {
+	var of [anchors]uint8
+	for i := range n {
+		of[i] = uint8(c >> (4 * i) & 15)
+	}
+	slices.Sort(of[:n])
+	return of[n/2]
+}
+
+// powerOfFour is the exponent of the greatest power of four that is not above n; 0 for less
+// than 4.
+func powerOfFour(n int) int { return (bits.Len(uint(max(n, 1))) - 1) / 2 }
 
 // growthOf is how much the least limits grow in an archive of n texts.
 func growthOf(n int) int {

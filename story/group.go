@@ -42,22 +42,23 @@ func (u *update) demote() {
 	// What is near both ends of a pair that changed. Pairs are taken by their first text,
 	// whose neighbours are marked once: a group of alike texts has many pairs.
 	by := map[int32][]int32{}
-	for _, e := range u.changed {
-		by[e.lo] = append(by[e.lo], e.hi)
+	for _, k := range u.changed {
+		p := u.pairs.at(k)
+		by[p.lo] = append(by[p.lo], p.hi)
 	}
 	marks := make([]int32, len(u.nodes))
 	round := int32(0)
 	for x, others := range by {
-		if len(u.nodes[x].edges) == 0 {
+		if len(u.nodes[x].pairs) == 0 {
 			continue
 		}
 		round++
-		for _, f := range u.nodes[x].edges {
-			marks[f.other(x)] = round
+		for _, k := range u.nodes[x].pairs {
+			marks[u.pairs.at(k).other(x)] = round
 		}
 		for _, y := range others {
-			for _, f := range u.nodes[y].edges {
-				if t := f.other(y); marks[t] == round {
+			for _, k := range u.nodes[y].pairs {
+				if t := u.pairs.at(k).other(y); marks[t] == round {
 					again[t] = true
 				}
 			}
@@ -77,61 +78,46 @@ func (u *update) assemble(n int32) {
 		u.nodes[n].assembled = is
 		u.touched[n] = true
 	}
-	for _, e := range u.nodes[n].edges {
-		demoted := e.demoted &^ e.bit(n)
-		if out[e] {
-			demoted |= e.bit(n)
+	for _, k := range u.nodes[n].pairs {
+		p := u.pairs.at(k)
+		demoted := p.demoted &^ p.bit(n)
+		if out[k] {
+			demoted |= p.bit(n)
 		}
-		if demoted != e.demoted {
-			e.demoted = demoted
-			u.touched[e.lo], u.touched[e.hi] = true, true
+		if demoted != p.demoted {
+			p.demoted = demoted
+			u.touched[p.lo], u.touched[p.hi] = true, true
 		}
 	}
 }
 
 // neighbour is one relation seen from one of its texts.
 type neighbour struct {
-	*edge
+	pair   int32
 	other  int32
 	spans  []interval // in the text
 	cover  float64    // of the other text
 	length int        // its letters
 	extent float64    // share of the other text from the first passage in it to the last
+	// updated says that one of the two is the other with something new in front: their headlines
+	// are alike, and behind what is new is next to nothing but passages of the other.
+	updated bool
 }
 
-// around returns the relations of a text and its letters.
-func (w *Web) around(at int32) (ns []neighbour, length int) {
-	for _, e := range w.nodes[at].edges {
-		if e.relation == nil {
-			continue
-		}
-		r := e.relation
-		var a, b []interval
-		for _, p := range r.blocks {
-			a, b = append(a, p.a), append(b, p.b)
-		}
-		if r.A == w.nodes[at].id {
-			length = r.lenA
-			ns = append(ns, neighbour{e, e.other(at), a, r.CoverB, r.lenB, extent(b, r.lenB)})
-		} else {
-			length = r.lenB
-			ns = append(ns, neighbour{e, e.other(at), b, r.CoverA, r.lenA, extent(a, r.lenA)})
-		}
-	}
-	return ns, length
-}
-
-// updated reports whether one of two copies is the other with something new in front: their
-// headlines are alike, and behind what is new stands next to nothing but passages of the other.
-func (e *edge) updated() bool {
-	if !e.joins() || !e.common.likeHeadline {
-		return false
-	}
+// look reads what the text and its neighbour have in common.
+func (n *neighbour) look(w *Web, at int32) {
+	p := w.pairs.at(n.pair)
+	r := w.relation(p)
 	var a, b []interval
-	for _, p := range e.relation.blocks {
-		a, b = append(a, p.a), append(b, p.b)
+	for _, x := range r.blocks {
+		a, b = append(a, x.a), append(b, x.b)
 	}
-	return isTail(a, e.relation.lenA) || isTail(b, e.relation.lenB)
+	n.updated = p.joins() && r.likeHeadline && (isTail(a, r.lenA) || isTail(b, r.lenB))
+	if r.A == w.nodes[at].id {
+		n.spans, n.cover, n.length, n.extent = a, r.CoverB, r.lenB, extent(b, r.lenB)
+	} else {
+		n.spans, n.cover, n.length, n.extent = b, r.CoverA, r.lenA, extent(a, r.lenA)
+	}
 }
 
 // isTail reports whether passages begin behind a text's beginning and make up the rest of it.
@@ -140,19 +126,19 @@ func isTail(passages []interval, length int) bool {
 	for _, p := range passages[1:] {
 		from = min(from, p.from)
 	}
-	return from >= newFront && share(covered(passages), length-int(from)) >= nearly
+	return from >= newFront && share(covered(slices.Clone(passages)), length-int(from)) >= nearly
 }
 
-// strangers reports whether a text is assembled from several stories, and which of
-// its relations join nothing for that reason.
-func (w *Web) strangers(at int32) (assembled bool, out map[*edge]bool) {
-	ns, length := w.around(at)
-	if len(ns) < 2 {
-		return false, nil
-	}
+// parts are the neighbours of a text by the stories they make without it, each named by one of
+// its numbers.
+func (w *Web) parts(at int32) map[int][]neighbour {
+	var ns []neighbour
 	index := map[int32]int{}
-	for i, n := range ns {
-		index[n.other] = i
+	for _, k := range w.nodes[at].pairs {
+		if p := w.pairs.at(k); p.kind != 0 {
+			index[p.other(at)] = len(ns)
+			ns = append(ns, neighbour{pair: k, other: p.other(at)})
+		}
 	}
 	of := make([]int, len(ns)) // union–find over the neighbours
 	for i := range of {
@@ -165,13 +151,15 @@ func (w *Web) strangers(at int32) (assembled bool, out map[*edge]bool) {
 		}
 		return i
 	}
+	if len(ns) < 2 {
+		return nil
+	}
 	for i, n := range ns {
-		for _, e := range w.nodes[n.other].edges[:w.nodes[n.other].own] {
-			if !e.joins() {
-				continue
-			}
-			if j, ok := index[e.lo]; ok {
-				of[find(i)] = find(j)
+		for _, k := range w.ownOf(n.other) {
+			if p := w.pairs.at(k); p.joins() {
+				if j, ok := index[p.lo]; ok {
+					of[find(i)] = find(j)
+				}
 			}
 		}
 	}
@@ -179,16 +167,25 @@ func (w *Web) strangers(at int32) (assembled bool, out map[*edge]bool) {
 	for i, n := range ns {
 		parts[find(i)] = append(parts[find(i)], n)
 	}
+	return parts
+}
+
+// strangers reports whether a text is assembled from several stories, and which of
+// its pairs join nothing for that reason.
+func (w *Web) strangers(at int32) (assembled bool, out map[int32]bool) {
+	parts := w.parts(at)
 	if len(parts) < 2 {
 		return false, nil
 	}
+	length := int(w.nodes[at].letters)
 	cover := map[int]*bitset{}
 	all := newBitset(length)
 	twice := newBitset(length) // what stands in more than one part
 	for root, part := range parts {
 		b := newBitset(length)
-		for _, n := range part {
-			for _, iv := range n.spans {
+		for i := range part {
+			part[i].look(w, at)
+			for _, iv := range part[i].spans {
 				b.set(iv)
 			}
 		}
@@ -208,13 +205,13 @@ func (w *Web) strangers(at int32) (assembled bool, out map[*edge]bool) {
 		return false, nil
 	}
 	main := mainStories(parts, cover, length)
-	out = map[*edge]bool{}
+	out = map[int32]bool{}
 	for root, part := range parts {
 		if main[root] {
 			continue
 		}
 		for _, n := range part {
-			out[n.edge] = true
+			out[n.pair] = true
 		}
 	}
 	return true, out
@@ -230,7 +227,7 @@ func mainStories(parts map[int][]neighbour, cover map[int]*bitset, length int) m
 		held, kept, updated := 0.0, 0.0, false
 		for _, n := range part {
 			if n.length >= minArticle {
-				updated = updated || n.updated()
+				updated = updated || n.updated
 				held = max(held, n.cover)
 				kept = max(kept, n.extent)
 			}

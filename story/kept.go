@@ -1,55 +1,116 @@
 package story
 
 import (
+	"encoding/binary"
 	"math"
 
 	"cuttings/cutting"
 )
 
-// KeptPair is what two texts have in common in a form for keeping: not what they are to
-// each other, which changes with the archive.
-type KeptPair struct {
-	Letters      [2]int `json:"letters"` // of the shorter text and of the longer
-	SameHeadline bool   `json:"head,omitempty"`
-	LikeHeadline bool   `json:"like,omitempty"` // one headline contains the other
-	// Passages are, in letters and then in bytes, where each begins and ends in the shorter
-	// text and in the longer; then how exact it is, in parts of 10,000, and 1 when it is
-	// bounded by sentences.
-	Passages [][10]int32 `json:"at,omitempty"`
-}
+// evidence is what two texts have in common in a form for keeping, in memory and in rows: not
+// what they are to each other, which changes with the archive. It is an alignment without the
+// names of its texts, as varints, some 15 bytes a passage. Of most pairs that were compared
+// nothing else is ever looked at again.
+type evidence string
 
-func (al *alignment) keep() KeptPair {
-	k := KeptPair{Letters: [2]int{al.lenA, al.lenB}, SameHeadline: al.sameHeadline,
-		LikeHeadline: al.likeHeadline}
-	for _, p := range al.passages {
-		bounded := int32(0)
+const (
+	keptSameHeadline = 1 << iota
+	keptLikeHeadline
+)
+
+func (al *alignment) keep() evidence {
+	flags := uint64(0)
+	if al.sameHeadline {
+		flags |= keptSameHeadline
+	}
+	if al.likeHeadline {
+		flags |= keptLikeHeadline
+	}
+	b := make([]byte, 0, 8+18*len(al.passages))
+	b = binary.AppendUvarint(b, flags)
+	b = binary.AppendUvarint(b, uint64(al.lenA))
+	b = binary.AppendUvarint(b, uint64(al.lenB))
+	for i := range al.passages {
+		p := &al.passages[i]
+		b = binary.AppendUvarint(b, uint64(p.a.from))
+		b = binary.AppendUvarint(b, uint64(p.a.len()))
+		b = binary.AppendVarint(b, int64(p.b.from-p.a.from))
+		b = binary.AppendVarint(b, int64(p.b.len()-p.a.len()))
+		// Bytes are more than letters as a rule; fewer where one character stands for many letters.
+		b = binary.AppendVarint(b, int64(p.A.Start-int(p.a.from)))
+		b = binary.AppendUvarint(b, uint64(p.A.Len()))
+		b = binary.AppendVarint(b, int64(p.B.Start-int(p.b.from)))
+		b = binary.AppendVarint(b, int64(p.B.Len()-p.A.Len()))
+		exact := uint64(1e4-math.Round(p.exact*1e4)) << 1
 		if p.bounded {
-			bounded = 1
+			exact |= 1
 		}
-		k.Passages = append(k.Passages, [10]int32{p.a.from, p.a.to, p.b.from, p.b.to, int32(p.A.Start), int32(p.A.End),
-			int32(p.B.Start), int32(p.B.End), int32(math.Round(p.exact * 1e4)), bounded})
+		b = binary.AppendUvarint(b, exact)
 	}
-	return k
+	return evidence(b)
 }
 
-// alignment is what was kept as it was between texts a and b.
-func (k *KeptPair) alignment(a, b string) *alignment {
-	al := &alignment{a: a, b: b, lenA: k.Letters[0], lenB: k.Letters[1], sameHeadline: k.SameHeadline,
-		likeHeadline: k.LikeHeadline}
-	for _, x := range k.Passages {
-		al.passages = append(al.passages, Passage{a: interval{x[0], x[1]}, b: interval{x[2], x[3]},
-			A: cutting.Span{Start: int(x[4]), End: int(x[5])}, B: cutting.Span{Start: int(x[6]), End: int(x[7])},
-			exact: float64(x[8]) / 1e4, bounded: x[9] == 1})
+// alignment is what was kept as it was between texts a and b; false for what keep did not write.
+func (e evidence) alignment(a, b string) (al alignment, ok bool) {
+	r := varints{rest: []byte(e), ok: true}
+	flags := r.next(keptSameHeadline | keptLikeHeadline)
+	al = alignment{a: a, b: b, lenA: r.next(math.MaxInt32), lenB: r.next(math.MaxInt32),
+		sameHeadline: flags&keptSameHeadline != 0, likeHeadline: flags&keptLikeHeadline != 0}
+	if r.ok && len(r.rest) > 0 {
+		al.passages = make([]Passage, 0, 1+len(r.rest)/12)
 	}
-	return al
+	for r.ok && len(r.rest) > 0 {
+		var p Passage
+		from := r.next(al.lenA)
+		p.a = interval{int32(from), int32(from + r.next(al.lenA-from))}
+		from += r.signed()
+		p.b = interval{int32(from), int32(from + p.a.len() + r.signed())}
+		start := int(p.a.from) + r.signed()
+		p.A = cutting.Span{Start: start, End: start + r.next(math.MaxInt32)}
+		start = int(p.b.from) + r.signed()
+		p.B = cutting.Span{Start: start, End: start + p.A.Len() + r.signed()}
+		exact := r.next(2e4 + 1)
+		p.exact, p.bounded = float64(1e4-exact>>1)/1e4, exact&1 == 1
+		r.ok = r.ok && p.b.from >= 0 && p.b.to >= p.b.from && int(p.b.to) <= al.lenB &&
+			p.A.Start >= 0 && p.B.Start >= 0 && p.B.End >= p.B.Start
+		al.passages = append(al.passages, p)
+	}
+	return al, r.ok
+}
+
+// varints reads numbers one after the other; ok is false from the first that cannot be read.
+type varints struct {
+	rest []byte
+	ok   bool
+}
+
+// next reads a number that is at most most.
+func (v *varints) next(most int) int {
+	x, n := binary.Uvarint(v.rest)
+	if v.ok = v.ok && n > 0 && x <= uint64(most); !v.ok {
+		return 0
+	}
+	v.rest = v.rest[n:]
+	return int(x)
+}
+
+// signed reads a number of either sign that is no larger than a text.
+func (v *varints) signed() int {
+	x, n := binary.Varint(v.rest)
+	if v.ok = v.ok && n > 0 && x >= -math.MaxInt32 && x <= math.MaxInt32; !v.ok {
+		return 0
+	}
+	v.rest = v.rest[n:]
+	return int(x)
 }
 
 // Restored is a pair of texts as an earlier web had it.
 type Restored struct {
 	This, Other string // This is the later by rank
 	First       bool   // This is the shorter
-	Kept        KeptPair
-	Demoted     uint8
+	// Kept is what they have in common, in a form of this package's own.
+	Kept    []byte
+	Demoted uint8
 }
 
 // RestoredText is a text as an earlier web had it.

@@ -14,116 +14,127 @@ import (
 func (u *update) look() error {
 	fresh := u.pairUp()
 	// Pairs of one text lie together, so that it is folded once.
-	slices.SortFunc(fresh, func(x, y *edge) int { return cmp.Or(cmp.Compare(x.lo, y.lo), cmp.Compare(x.hi, y.hi)) })
+	slices.SortFunc(fresh, func(x, y int32) int {
+		a, b := u.pairs.at(x), u.pairs.at(y)
+		return cmp.Or(cmp.Compare(a.lo, b.lo), cmp.Compare(a.hi, b.hi))
+	})
+	lengths := make([][2]int32, len(fresh)) // of the first text and of the second
 	err := parallel(len(fresh), func(i int) error {
-		e := fresh[i]
-		x, err := u.cache.get(u.Web, u.nodes[e.lo].id)
+		p := u.pairs.at(fresh[i])
+		x, err := u.cache.get(u.Web, u.nodes[p.lo].id)
 		if err != nil {
 			return err
 		}
-		y, err := u.cache.get(u.Web, u.nodes[e.hi].id)
+		y, err := u.cache.get(u.Web, u.nodes[p.hi].id)
 		if err != nil {
 			return err
 		}
-		e.common = alignTexts(x, y)
+		al := alignTexts(x, y)
+		p.first, p.kept = al.a == y.ID, al.keep()
+		lengths[i] = [2]int32{int32(x.Len()), int32(y.Len())}
 		return nil
 	})
 	u.cache = textCache{}
 	if err != nil {
 		return err
 	}
-	again := map[*edge]bool{}
-	for _, e := range fresh {
-		u.measured(e)
-		again[e] = true
-		u.touched[e.lo], u.touched[e.hi] = true, true
+	again := map[int32]bool{}
+	for i, k := range fresh {
+		p := u.pairs.at(k)
+		u.nodes[p.lo].letters, u.nodes[p.hi].letters = lengths[i][0], lengths[i][1]
+		again[k] = true
+		u.touched[p.lo], u.touched[p.hi] = true, true
 	}
 	for _, n := range u.remasked(fresh) {
-		for _, e := range u.nodes[n].edges {
-			again[e] = true
+		for _, k := range u.nodes[n].pairs {
+			again[k] = true
 		}
 	}
-	for e := range again {
-		r := u.decide(e)
-		if r == nil && e.relation == nil || r != nil && e.relation != nil && r.equal(e.relation) {
-			continue
+	list := slices.Collect(maps.Keys(again))
+	other := make([]bool, len(list))
+	_ = parallel(len(list), func(i int) error { // never fails
+		other[i] = u.decide(u.pairs.at(list[i]))
+		return nil
+	})
+	for i, k := range list {
+		if other[i] {
+			p := u.pairs.at(k)
+			u.changed = append(u.changed, k)
+			u.touched[p.lo], u.touched[p.hi] = true, true
 		}
-		e.relation = r
-		u.changed = append(u.changed, e)
-		u.touched[e.lo], u.touched[e.hi] = true, true
 	}
 	return nil
 }
 
-// pairUp gives every text the edges it is to have and returns those that are new.
-func (u *update) pairUp() (fresh []*edge) {
-	link := func(lo, hi int32) {
-		e := &edge{lo: lo, hi: hi}
-		u.link(e)
-		fresh = append(fresh, e)
+// pairUp gives every text the pairs it is to have and returns those that are new.
+func (u *update) pairUp() (fresh []int32) {
+	link := func(lo, hi int32, same bool) {
+		k := u.pairs.add(pair{lo: lo, hi: hi, same: same})
+		u.link(k)
+		fresh = append(fresh, k)
 	}
-	// arrange makes a text's own edges those to its candidates.
+	// arrange makes a text's own pairs those with its candidates.
 	arrange := func(at int32, to []candidate) {
-		have := map[int32]bool{}
-		for _, e := range slices.Clone(u.nodes[at].edges[:u.nodes[at].own]) {
-			if slices.ContainsFunc(to, func(c candidate) bool { return c.other == e.lo }) {
-				have[e.lo] = true
+		for _, k := range slices.Clone(u.ownOf(at)) {
+			p := u.pairs.at(k)
+			if i := slices.IndexFunc(to, func(c candidate) bool { return c.other == p.lo }); i >= 0 {
+				to = slices.Delete(to, i, i+1)
 				continue
 			}
-			u.unlink(e)
-			u.touched[e.lo], u.touched[at] = true, true
-			if e.relation != nil {
-				u.changed = append(u.changed, e)
+			u.unlink(k)
+			u.touched[p.lo], u.touched[at] = true, true
+			if p.kind != 0 {
+				u.changed = append(u.changed, k)
 			}
 		}
 		for _, c := range to {
-			if !have[c.other] {
-				link(c.other, at)
-			}
+			link(c.other, at, c.same)
 		}
-	}
-	for _, n := range u.fresh {
-		u.limit(n)
 	}
 	gains := map[int32][]int32{}
-	for at, f := range u.examine(u.fresh) {
-		arrange(u.fresh[at], f.before)
-		for _, t := range f.later {
-			gains[t] = append(gains[t], u.fresh[at])
+	for _, b := range u.fresh {
+		for i, f := range u.examineBatch(b) {
+			arrange(b.texts[i], f.before)
+			for _, t := range f.later {
+				gains[t] = append(gains[t], b.texts[i])
+			}
 		}
+		b.forget()
 	}
-	for _, n := range u.fresh {
-		u.isNew[n] = false
+	for _, b := range u.fresh {
+		for _, n := range b.texts {
+			u.isNew[n] = false
+		}
 	}
 	losing := slices.Collect(maps.Keys(u.losing))
 	lost := make([]bool, len(losing))
 	_ = parallel(len(losing), func(i int) error { // never fails
-		e := losing[i]
-		lost[i] = !u.dirty[e.hi] && !u.meets(e.hi, e.lo)
+		p := u.pairs.at(losing[i])
+		lost[i] = !u.dirty[p.hi] && !u.meets(p.hi, p.lo)
 		return nil
 	})
-	for i, e := range losing {
+	for i, k := range losing {
 		if lost[i] {
-			u.drop(e)
+			u.drop(k)
 		}
 	}
 	for t, from := range gains {
-		if u.dirty[t] || u.nodes[t].own+len(from) > maxPartners {
+		// The first of those with its own sketch stands for all.
+		if u.dirty[t] || int(u.brief[t].own)+len(from) > maxPartners ||
+			slices.ContainsFunc(from, func(lo int32) bool { return u.sameSketch(lo, t) }) {
 			u.dirty[t] = true
 			continue
 		}
 		for _, lo := range from {
-			link(lo, t)
+			link(lo, t, false)
 		}
 	}
 	again := slices.Sorted(maps.Keys(u.dirty))
 	for i, f := range u.examine(again) {
 		arrange(again[i], f.before)
 	}
-	// An edge may have been made and taken away again.
-	return slices.DeleteFunc(fresh, func(e *edge) bool {
-		return !slices.Contains(u.nodes[e.hi].edges[:u.nodes[e.hi].own], e)
-	})
+	// A pair may have been made and taken away again.
+	return slices.DeleteFunc(fresh, func(k int32) bool { return u.pairs.at(k).dropped })
 }
 
 // found are the candidates of one text.
@@ -132,22 +143,59 @@ type found struct {
 	later  []int32
 }
 
-// examine finds the candidates of texts.
+// examine finds the candidates of texts that were there before.
 func (u *update) examine(list []int32) []found {
+	return u.examineEach(list, func(i int) source { return u.solo(list[i]) })
+}
+
+// examineBatch finds the candidates of texts that came together, how many texts each is told by, and
+// which of its grams are common.
+func (u *update) examineBatch(b *batch) []found {
+	for counted := false; !counted; counted = u.search <= b.most {
+		if b.counts == nil || u.search > b.most {
+			b.lookUp(u.Web)
+		}
+		for i, t := range b.texts {
+			var c anchorCounts
+			of := anchorsOf(u.nodes[t].grams)
+			for k := range of {
+				c = c.with(k, int(b.counts[b.gram(i, k)]))
+			}
+			u.counted(t, c, len(of))
+		}
+	}
+	out := u.examineEach(b.texts, func(i int) source {
+		return func(gram, most int) ([]posting, int) {
+			d := b.gram(i, gram)
+			return b.first(d), int(b.counts[d])
+		}
+	})
+	for i, t := range b.texts {
+		n, l := &u.nodes[t], u.limitsOf(t)
+		for k := range n.grams {
+			n.grams[k] = n.grams[k].flagged(int(b.counts[b.gram(i, k)]), l)
+		}
+		n.flagged = true
+	}
+	return out
+}
+
+// examineEach finds the candidates of texts, each of which has its source.
+func (u *update) examineEach(list []int32, of func(i int) source) []found {
 	out := make([]found, len(list))
-	pool := sync.Pool{New: func() any { return new([]meeting) }}
+	pool := sync.Pool{New: func() any { return new(meetings) }}
 	_ = parallel(len(list), func(i int) error { // never fails
-		scratch := pool.Get().(*[]meeting)
-		out[i].before, out[i].later = u.candidates(list[i], scratch)
-		pool.Put(scratch)
+		met := pool.Get().(*meetings)
+		out[i].before, out[i].later = u.candidates(list[i], of(i), met)
+		pool.Put(met)
 		return nil
 	})
 	return out
 }
 
-// remasked finds what is boilerplate in texts that have edges now, and in those marked, and
+// remasked finds what is boilerplate in texts that have pairs now, and in those marked, and
 // returns the ones in which something else is than before.
-func (u *update) remasked(fresh []*edge) []int32 {
+func (u *update) remasked(fresh []int32) []int32 {
 	due := map[int32]bool{} // whether all grams have to be asked for
 	for n := range u.remask {
 		due[n] = false
@@ -155,29 +203,35 @@ func (u *update) remasked(fresh []*edge) []int32 {
 	for n := range u.reflag {
 		due[n] = true
 	}
-	for _, e := range fresh {
-		for _, n := range []int32{e.lo, e.hi} {
-			if _, known := due[n]; !known || !u.nodes[n].masked {
-				due[n] = !u.nodes[n].masked || due[n]
+	for _, k := range fresh {
+		p := u.pairs.at(k)
+		for _, n := range []int32{p.lo, p.hi} {
+			if !u.brief[n].masked {
+				due[n] = true
 			}
 		}
 	}
 	list := slices.Sorted(maps.Keys(due))
 	other := make([]bool, len(list))
 	_ = parallel(len(list), func(i int) error { // never fails
-		n := &u.nodes[list[i]]
-		if len(n.edges) == 0 {
-			n.masked, n.mask = false, mask{}
+		n, b := &u.nodes[list[i]], &u.brief[list[i]]
+		if len(n.pairs) == 0 {
+			b.masked, n.mask = false, nil
 			return nil
 		}
-		if due[list[i]] || !n.masked {
-			n.grams.flag(u.Web, n.limits)
+		if due[list[i]] && !n.flagged {
+			n.grams.flag(u.Web, u.limitsOf(list[i]))
 		}
-		m := n.grams.mask(n.letters)
-		other[i] = !n.masked || !m.equal(n.mask)
-		n.masked, n.mask = true, m
+		m := n.grams.mask(int(n.letters))
+		other[i] = !b.masked || !m.equal(n.mask)
+		b.masked, n.mask = true, m
 		return nil
 	})
+	for _, b := range u.fresh {
+		for _, n := range b.texts {
+			u.nodes[n].flagged = false
+		}
+	}
 	var out []int32
 	for i, n := range list {
 		if other[i] {

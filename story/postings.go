@@ -7,113 +7,124 @@ import (
 	"sort"
 )
 
-// postings find texts by sampled grams. They lie in sorted segments, each merged with the
-// next when that has grown as large (O'Neil et al. 1996), so that adding costs a few
-// moves a posting however many there are. 8 bytes a posting.
+// postings find texts by sampled grams. They lie in sorted segments, each merged with those
+// before it that are not much larger (O'Neil et al. 1996), so that adding costs a few
+// moves a posting however many there are. 12 bytes a posting.
 type postings struct {
 	segments []segment
-	before   func(a, b int32) bool // the order of texts under one gram
+	before   func(a, b int32) bool // the order of texts, where their ranks begin alike
 }
 
-// segment holds postings by gram, then text.
+// posting is a text that holds a gram. It has all that is asked of most texts that are met, as a
+// look elsewhere costs more than the rest.
+type posting struct {
+	gram uint32
+	rank uint32 // the first bits of the text's rank
+	text uint32 // its number, and whether the gram is a wide one of it
+}
+
+func newPosting(gram uint32, rank uint64, text int32, wide bool) posting {
+	p := posting{gram: gram, rank: uint32(rank >> 32), text: uint32(text) << 1}
+	if wide {
+		p.text |= 1
+	}
+	return p
+}
+
+func (p posting) of() int32 { return int32(p.text >> 1) }
+
+// wide reports whether the text looks for others by this gram though many hold it.
+func (p posting) wide() bool { return p.text&1 == 1 }
+
+// segment holds postings by gram, then by their texts' order.
 type segment struct {
-	grams []uint32
-	texts []int32
+	list  []posting
 	fence []uint32 // where the grams with the next value of their first bits begin
 	shift uint8    // how many bits are not first
 }
 
-type posting struct {
-	gram uint32
-	text int32
+// mergedUp to so many times its own size a segment is merged with the one before it: few
+// segments to look into, and few moves.
+const mergedUp = 4
+
+// order compares two postings of one gram.
+func (p *postings) order(x, y posting) int {
+	switch {
+	case x.rank != y.rank:
+		return cmp.Compare(x.rank, y.rank)
+	case x.of() == y.of():
+		return 0
+	case p.before(x.of(), y.of()):
+		return -1
+	}
+	return 1
 }
 
-// add takes in postings; the slice is sorted in place.
+// add takes in postings, which are by gram and then in order. The caller leaves the slice to it.
 func (p *postings) add(list []posting) {
 	if len(list) == 0 {
 		return
 	}
-	slices.SortFunc(list, func(x, y posting) int {
-		if x.gram != y.gram {
-			return cmp.Compare(x.gram, y.gram)
-		}
-		switch {
-		case x.text == y.text:
-			return 0
-		case p.before(x.text, y.text):
-			return -1
-		}
-		return 1
-	})
-	s := segment{grams: make([]uint32, len(list)), texts: make([]int32, len(list))}
-	for i, e := range list {
-		s.grams[i], s.texts[i] = e.gram, e.text
-	}
-	p.push(s)
-}
-
-// push appends a segment and merges those at the end that are of like size.
-func (p *postings) push(s segment) {
-	p.segments = append(p.segments, s)
-	for n := len(p.segments); n > 1 && len(p.segments[n-2].grams) <= 2*len(p.segments[n-1].grams); n-- {
-		p.segments[n-2] = p.merge(p.segments[n-2], p.segments[n-1])
+	p.segments = append(p.segments, segment{list: list})
+	for n := len(p.segments); n > 1 && len(p.segments[n-2].list) <= mergedUp*len(p.segments[n-1].list); n-- {
+		p.segments[n-2] = segment{list: p.merge(p.segments[n-2].list, p.segments[n-1].list)}
+		p.segments[n-1] = segment{}
 		p.segments = p.segments[:n-1]
 	}
 	p.segments[len(p.segments)-1].index()
 }
 
-func (p *postings) merge(x, y segment) segment {
-	out := segment{grams: make([]uint32, 0, len(x.grams)+len(y.grams)),
-		texts: make([]int32, 0, len(x.grams)+len(y.grams))}
-	i, j := 0, 0
-	for i < len(x.grams) && j < len(y.grams) {
-		if x.grams[i] < y.grams[j] || x.grams[i] == y.grams[j] && p.before(x.texts[i], y.texts[j]) {
-			out.grams, out.texts = append(out.grams, x.grams[i]), append(out.texts, x.texts[i])
-			i++
+func (p *postings) merge(x, y []posting) []posting {
+	out := make([]posting, len(x)+len(y))
+	k := 0
+	for len(x) > 0 && len(y) > 0 {
+		if x[0].gram < y[0].gram || x[0].gram == y[0].gram && p.order(x[0], y[0]) < 0 {
+			out[k], x = x[0], x[1:]
 		} else {
-			out.grams, out.texts = append(out.grams, y.grams[j]), append(out.texts, y.texts[j])
-			j++
+			out[k], y = y[0], y[1:]
 		}
+		k++
 	}
-	out.grams, out.texts = append(out.grams, x.grams[i:]...), append(out.texts, x.texts[i:]...)
-	out.grams, out.texts = append(out.grams, y.grams[j:]...), append(out.texts, y.texts[j:]...)
+	copy(out[k:], x)
+	copy(out[k:], y)
 	return out
 }
 
 // index makes the fences: some four postings lie between two.
 func (s *segment) index() {
-	first := max(0, bits.Len(uint(len(s.grams)))-2)
+	first := max(0, bits.Len(uint(len(s.list)))-2)
 	s.shift = uint8(32 - first)
 	s.fence = make([]uint32, 1<<first+1)
 	at := 0
 	for f := range s.fence {
-		for at < len(s.grams) && uint64(s.grams[at])>>s.shift < uint64(f) {
+		for at < len(s.list) && uint64(s.list[at].gram)>>s.shift < uint64(f) {
 			at++
 		}
 		s.fence[f] = uint32(at)
 	}
 }
 
-// of returns the texts of a gram in the segment, in order.
-func (s *segment) of(gram uint32) []int32 {
+// of returns the postings of a gram in the segment, in order.
+func (s *segment) of(gram uint32) []posting {
 	f := uint64(gram) >> s.shift
-	lo, hi := int(s.fence[f]), int(s.fence[f+1])
-	if hi-lo > 16 { // as where thousands of texts hold one gram
-		i, _ := slices.BinarySearch(s.grams[lo:hi], gram)
-		lo += i
+	in := s.list[s.fence[f]:s.fence[f+1]]
+	if len(in) > 16 { // as where thousands of texts hold one gram
+		in = in[sort.Search(len(in), func(i int) bool { return in[i].gram >= gram }):]
 	}
-	for lo < hi && s.grams[lo] < gram {
-		lo++
+	for len(in) > 0 && in[0].gram < gram {
+		in = in[1:]
 	}
-	if lo == hi || s.grams[lo] != gram {
+	if len(in) == 0 || in[0].gram != gram {
 		return nil
 	}
-	from := lo
-	to := from + 1
-	if to < hi && s.grams[to] == gram { // thousands of alike texts may hold it
-		to += sort.Search(hi-to, func(i int) bool { return s.grams[to+i] > gram })
+	to := 1
+	for to < len(in) && to < 16 && in[to].gram == gram {
+		to++
 	}
-	return s.texts[from:to]
+	if to == 16 { // thousands of alike texts may hold it
+		to += sort.Search(len(in)-to, func(i int) bool { return in[to+i].gram > gram })
+	}
+	return in[:to]
 }
 
 // count returns how many texts a gram has.
@@ -124,37 +135,45 @@ func (p *postings) count(gram uint32) (n int) {
 	return n
 }
 
-// each calls fn for every text of a gram, in no particular order.
-func (p *postings) each(gram uint32, fn func(int32)) {
+// each calls fn for every posting of a gram, in no particular order.
+func (p *postings) each(gram uint32, fn func(posting)) {
 	for i := range p.segments {
-		for _, t := range p.segments[i].of(gram) {
-			fn(t)
+		for _, x := range p.segments[i].of(gram) {
+			fn(x)
 		}
 	}
 }
 
-// first appends the first n texts of a gram, in order, and returns how many it has; one
-// that has more than most appends none.
-func (p *postings) first(dst []int32, gram uint32, n, most int) ([]int32, int) {
-	from, count := len(dst), 0
+// first appends the first n postings of a gram, in order, and returns how many it has; one that
+// has more than most appends none.
+func (p *postings) first(dst []posting, gram uint32, n, most int) ([]posting, int) {
+	var room [8][]posting
+	parts, count := room[:0], 0
 	for i := range p.segments {
-		of := p.segments[i].of(gram)
-		count += len(of)
-		dst = append(dst, of[:min(n, len(of))]...)
+		if of := p.segments[i].of(gram); len(of) > 0 {
+			count += len(of)
+			parts = append(parts, of)
+		}
 	}
 	if count > most {
-		return dst[:from], count
+		return dst, count
 	}
-	slices.SortFunc(dst[from:], func(a, b int32) int {
-		switch {
-		case a == b:
-			return 0
-		case p.before(a, b):
-			return -1
+	for ; n > 0 && len(parts) > 1; n-- {
+		least := 0
+		for i := range parts[1:] {
+			if p.order(parts[i+1][0], parts[least][0]) < 0 {
+				least = i + 1
+			}
 		}
-		return 1
-	})
-	return dst[:min(len(dst), from+n)], count
+		dst = append(dst, parts[least][0])
+		if parts[least] = parts[least][1:]; len(parts[least]) == 0 {
+			parts = slices.Delete(parts, least, least+1)
+		}
+	}
+	if len(parts) == 1 {
+		dst = append(dst, parts[0][:min(n, len(parts[0]))]...)
+	}
+	return dst, count
 }
 
 // remove takes out all postings of some texts. It costs as much as there are postings.
@@ -162,14 +181,8 @@ func (p *postings) remove(gone map[int32]bool) {
 	old := p.segments
 	p.segments = nil
 	for _, s := range old {
-		n := 0
-		for i, t := range s.texts {
-			if !gone[t] {
-				s.grams[n], s.texts[n] = s.grams[i], t
-				n++
-			}
-		}
-		if s.grams, s.texts = s.grams[:n], s.texts[:n]; n > 0 {
+		s.list = slices.DeleteFunc(s.list, func(x posting) bool { return gone[x.of()] })
+		if len(s.list) > 0 {
 			s.index()
 			p.segments = append(p.segments, s)
 		}

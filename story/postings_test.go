@@ -1,16 +1,18 @@
 package story
 
 import (
+	"cmp"
 	"math/rand/v2"
 	"slices"
 	"testing"
 )
 
 // manyPostings makes postings of texts that hold grams of their own, few in common, and one
-// that all hold.
-func manyPostings(texts, each int) (p postings, of map[uint32][]int32) {
+// that all hold; rank gives the order of texts.
+func manyPostings(texts, each int, rank func(int32) uint64) (p postings, of map[uint32][]int32) {
 	r := rand.New(rand.NewPCG(1, 2))
-	p, of = postings{before: func(a, b int32) bool { return a < b }}, map[uint32][]int32{}
+	before := func(a, b int32) bool { return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a, b)) < 0 }
+	p, of = postings{before: before}, map[uint32][]int32{}
 	var list []posting
 	for t := range int32(texts) {
 		own := []uint32{1 << 31}
@@ -18,32 +20,59 @@ func manyPostings(texts, each int) (p postings, of map[uint32][]int32) {
 			own = append(own, r.Uint32(), uint32(r.IntN(texts))<<8)
 		}
 		slices.Sort(own)
-		for _, gram := range slices.Compact(own) {
-			list, of[gram] = append(list, posting{gram, t}), append(of[gram], t)
+		for i, gram := range slices.Compact(own) {
+			list, of[gram] = append(list, newPosting(gram, rank(t), t, i == 0)), append(of[gram], t)
 		}
 		if len(list) > 4096 || int(t) == texts-1 {
+			slices.SortFunc(list, func(x, y posting) int { return cmp.Or(cmp.Compare(x.gram, y.gram), p.order(x, y)) })
 			p.add(list)
 			list = nil
 		}
+	}
+	for _, list := range of {
+		slices.SortFunc(list, func(x, y int32) int {
+			if before(x, y) {
+				return -1
+			}
+			return 1
+		})
 	}
 	return p, of
 }
 
 func TestLookUp(t *testing.T) {
-	p, of := manyPostings(3000, 8)
-	for gram, want := range of {
-		got, n := p.first(nil, gram, 5, len(want))
-		if n != len(want) || p.count(gram) != n || !slices.Equal(got, want[:min(5, n)]) {
-			t.Fatalf("gram %d: %d texts, first %v; want %d, %v", gram, n, got, len(want), want[:min(5, len(want))])
-		}
-		if _, there := of[gram+1]; !there && p.count(gram+1) > 0 {
-			t.Fatalf("gram %d is in no text and found in %d", gram+1, p.count(gram+1))
-		}
+	for name, rank := range map[string]func(int32) uint64{
+		"ranks apart":       func(t int32) uint64 { return mix(uint64(t)) },
+		"ranks begin alike": func(t int32) uint64 { return mix(uint64(t)) >> 32 },
+		"one rank":          func(int32) uint64 { return 7 },
+	} {
+		t.Run(name, func(t *testing.T) {
+			p, of := manyPostings(3000, 8, rank)
+			for gram, want := range of {
+				list, n := p.first(nil, gram, 5, len(want))
+				var got []int32
+				for _, x := range list {
+					got = append(got, x.of())
+				}
+				if n != len(want) || p.count(gram) != n || !slices.Equal(got, want[:min(5, n)]) {
+					t.Fatalf("gram %d: %d texts, first %v; want %d, %v", gram, n, got, len(want), want[:min(5, len(want))])
+				}
+				if list, n = p.first(nil, gram, 5, len(want)-1); len(list) > 0 || n != len(want) {
+					t.Fatalf("gram %d has %d texts, more than asked for, and gives %v", gram, n, list)
+				}
+				if _, there := of[gram+1]; !there && p.count(gram+1) > 0 {
+					t.Fatalf("gram %d is in no text and found in %d", gram+1, p.count(gram+1))
+				}
+			}
+			if len(p.segments) > 4 {
+				t.Errorf("%d segments, want few to look into", len(p.segments))
+			}
+		})
 	}
 }
 
 func BenchmarkLookUp(b *testing.B) {
-	p, _ := manyPostings(60_000, 20)
+	p, _ := manyPostings(60_000, 20, func(t int32) uint64 { return mix(uint64(t)) })
 	r := rand.New(rand.NewPCG(3, 4))
 	n := 0
 	for b.Loop() {

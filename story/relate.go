@@ -42,17 +42,10 @@ type Relation struct {
 	// Passages are what they share, longest first: at most keptPassages.
 	Passages []Passage
 
-	lenA, lenB int     // letters of either text
-	blocks     []block // the passages, those that follow each other put together
+	lenA, lenB   int     // letters of either text
+	blocks       []block // the passages, those that follow each other put together
+	likeHeadline bool    // one headline contains the other
 }
-
-// equal reports whether two relations of the same texts say the same.
-func (r *Relation) equal(o *Relation) bool {
-	return r.Kind == o.Kind && r.How == o.How && r.CoverA == o.CoverA && r.CoverB == o.CoverB && r.lenA == o.lenA &&
-		r.lenB == o.lenB && slices.EqualFunc(r.Passages, o.Passages, samePlace) && slices.Equal(r.blocks, o.blocks)
-}
-
-func samePlace(p, q Passage) bool { return p.A == q.A && p.B == q.B }
 
 // keptPassages is how many passages a relation shows.
 const keptPassages = 32
@@ -110,7 +103,7 @@ func Compare(x, y *Text, freq Frequencies) Relation {
 }
 
 // compare is Compare with what is boilerplate in either text.
-func compare(x, y *Text, mx, my mask) Relation {
+func compare(x, y *Text, mx, my *mask) Relation {
 	al := alignTexts(x, y)
 	if al.a != x.ID {
 		mx, my = my, mx
@@ -149,8 +142,8 @@ func alike(x, y stream) bool {
 }
 
 // relation decides how the two texts are related, given what is boilerplate in either.
-func (al *alignment) relation(ma, mb mask) Relation {
-	r := Relation{A: al.a, B: al.b, lenA: al.lenA, lenB: al.lenB}
+func (al *alignment) relation(ma, mb *mask) Relation {
+	r := Relation{A: al.a, B: al.b, lenA: al.lenA, lenB: al.lenB, likeHeadline: al.likeHeadline}
 	common := func(p Passage) bool {
 		opening := al.opens(p)
 		return 2*within(p.a, ma.at(opening)) > p.a.len() || 2*within(p.b, mb.at(opening)) > p.b.len()
@@ -201,7 +194,7 @@ type measures struct {
 	sameHeadline   bool
 }
 
-func (al *alignment) measure(ps []Passage, ma, mb mask) measures {
+func (al *alignment) measure(ps []Passage, ma, mb *mask) measures {
 	m := measures{startB: al.lenB, headA: al.lenA, sameHeadline: al.sameHeadline}
 	m.lenA, m.lenB = al.lenA-ma.total(), al.lenB-mb.total()
 	var a, b []interval

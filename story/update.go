@@ -6,30 +6,21 @@ import (
 	"slices"
 )
 
-// addAtOnce is how many texts' grams are put into the index together.
-const addAtOnce = 4096
-
 // Update takes texts in and out and returns the IDs of those whose Knot may have changed,
 // ascending; those taken out are not among them. A text that is there already is not
 // taken in again, one that is not there not taken out. An error is one that reading a text
 // gave; the web is then of no more use.
 func (w *Web) Update(add []Sketched, gone []Sketched) ([]string, error) {
-	u := &update{Web: w, dirty: map[int32]bool{}, losing: map[*edge]bool{}, touched: map[int32]bool{},
+	u := &update{Web: w, dirty: map[int32]bool{}, losing: map[int32]bool{}, touched: map[int32]bool{},
 		reflag: map[int32]bool{}, remask: map[int32]bool{}}
+	defer w.pairs.reuse()
 	u.remove(gone)
 	add = slices.DeleteFunc(slices.Clone(add), func(s Sketched) bool { return w.Has(s.ID) })
 	slices.SortFunc(add, func(x, y Sketched) int { return cmp.Compare(x.ID, y.ID) })
 	add = slices.CompactFunc(add, func(x, y Sketched) bool { return x.ID == y.ID })
-	for chunk := range slices.Chunk(add, addAtOnce) {
-		u.insertAll(chunk)
-	}
+	u.insertAll(add)
 	if g := growthOf(w.Texts()); g != w.growth {
-		w.growth = g
-		for i := range w.nodes {
-			if n := &w.nodes[i]; n.id != "" && !w.isNew[i] {
-				u.relimit(int32(i))
-			}
-		}
+		u.grow(g)
 	}
 	if err := u.look(); err != nil {
 		return nil, err
@@ -48,36 +39,51 @@ func (w *Web) Update(add []Sketched, gone []Sketched) ([]string, error) {
 // update is one Update under way.
 type update struct {
 	*Web
-	fresh   []int32        // texts that came
+	fresh   []*batch       // texts that came
 	dirty   map[int32]bool // texts that may have other candidates
-	losing  map[*edge]bool // pairs that met by a gram that finds no more
+	losing  map[int32]bool // pairs that met by a gram that finds no more
 	reflag  map[int32]bool // texts of which any gram may be boilerplate now, or no more
 	remask  map[int32]bool // texts of which a gram has become boilerplate, or is no more
 	touched map[int32]bool // texts whose relations changed
-	changed []*edge        // edges whose relation changed, came or went
+	changed []int32        // pairs whose relation changed, came or went
 }
 
 // insertAll puts new texts into the index and finds what they change for others.
 func (u *update) insertAll(add []Sketched) {
-	var list []posting
-	for _, s := range add {
-		n := u.insert(s)
-		u.fresh = append(u.fresh, n)
-		for _, g := range s.Sketch {
-			list = append(list, posting{g.key(), n})
+	old := len(u.byID) > 0
+	for i := 0; i < len(add); {
+		var texts []int32
+		for grams := 0; i < len(add) && grams < gramsAtOnce; i++ {
+			texts, grams = append(texts, u.insert(add[i])), grams+len(add[i].Sketch)
+		}
+		b := u.newBatch(texts)
+		u.grams.add(b.postings(u.Web))
+		if old {
+			b.lookUp(u.Web)
+			u.shift(b)
+		}
+		if i < len(add) || len(u.fresh) > 0 {
+			b.forget() // what was looked up is not how it will be
+		}
+		u.fresh = append(u.fresh, b)
+	}
+}
+
+// grow sets how large the archive is taken to be.
+func (u *update) grow(growth int) {
+	for i := range u.brief {
+		if usual := 1 << (2 * u.brief[i].usual); u.brief[i].masked &&
+			limitsFor(usual, growth) != limitsFor(usual, u.growth) {
+			u.reflag[int32(i)] = true
 		}
 	}
-	old := len(u.byID) > len(u.fresh)
-	u.grams.add(list)
-	if old {
-		u.shift(list, true)
-	}
+	u.growth = growth
 }
 
 // remove takes texts out.
 func (u *update) remove(gone []Sketched) {
-	var list []posting
 	out := map[int32]bool{}
+	var list []uint32
 	for _, s := range gone {
 		n, ok := u.byID[s.ID]
 		if !ok || out[n] {
@@ -85,18 +91,24 @@ func (u *update) remove(gone []Sketched) {
 		}
 		out[n] = true
 		for _, g := range u.nodes[n].grams {
-			list = append(list, posting{g.key(), n})
+			list = append(list, g.key())
 		}
 	}
 	if len(out) == 0 {
 		return
 	}
 	u.grams.remove(out)
-	slices.SortFunc(list, func(x, y posting) int { return cmp.Compare(x.gram, y.gram) })
-	u.shift(list, false)
+	slices.Sort(list)
+	for i := 0; i < len(list); {
+		from := i
+		for i < len(list) && list[i] == list[from] {
+			i++
+		}
+		u.left(list[from], i-from)
+	}
 	for n := range out {
-		for _, e := range slices.Clone(u.nodes[n].edges) {
-			u.drop(e)
+		for _, k := range slices.Clone(u.nodes[n].pairs) {
+			u.drop(k)
 		}
 		delete(u.byID, u.nodes[n].id)
 	}
@@ -105,70 +117,129 @@ func (u *update) remove(gone []Sketched) {
 			delete(m, n)
 		}
 		u.free = append(u.free, n)
-		u.nodes[n] = node{}
+		u.nodes[n], u.brief[n] = node{}, nodeBrief{}
 	}
 	slices.Sort(u.free)
 }
 
-// drop forgets a pair.
-func (u *update) drop(e *edge) {
-	if u.full(e.hi) {
-		u.dirty[e.hi] = true // another may take its place
+// left finds what it changes that so many texts that held a gram are gone.
+func (u *update) left(gram uint32, moved int) {
+	now := u.grams.count(gram)
+	passes := u.passesLimit(now, now+moved)
+	if now == 0 || !passes && now+moved <= leaders {
+		return
 	}
-	u.unlink(e)
-	u.touched[e.lo], u.touched[e.hi] = true, true
-	if e.relation != nil {
-		u.changed = append(u.changed, e)
+	u.grams.each(gram, func(x posting) {
+		t := x.of()
+		if passes {
+			u.pass(t, gram, now, now+moved, false)
+		}
+		// Others may be among those that stand for all.
+		if now+moved > leaders && now <= u.searchOf(t) {
+			u.dirty[t] = true
+		}
+	})
+}
+
+// drop forgets a pair.
+func (u *update) drop(k int32) {
+	p := u.pairs.at(k)
+	if u.mayHaveMore(p.hi) {
+		u.dirty[p.hi] = true // another may take its place
+	}
+	u.unlink(k)
+	u.touched[p.lo], u.touched[p.hi] = true, true
+	if p.kind != 0 {
+		u.changed = append(u.changed, k)
 	}
 }
 
-// shift marks the texts for which it matters that some texts came, or went, whose postings
-// are given by gram. How many texts hold a gram matters only as it passes a limit, so that
-// the more there are, the more seldom they are looked at.
-func (u *update) shift(list []posting, came bool) {
-	var lead []int32
-	for i := 0; i < len(list); {
-		j := i
-		for j < len(list) && list[j].gram == list[i].gram {
-			j++
-		}
-		gram, moved := list[i].gram, list[i:j]
-		i = j
-		now := u.grams.count(gram)
-		lo, hi := now-len(moved), now
-		if !came {
-			lo, hi = now, now+len(moved)
-		}
-		if came && lo == 0 || now == 0 {
+// shift marks the texts for which it matters that the texts of a batch came. How many texts hold a
+// gram matters only as it passes a limit, so that the more there are, the more seldom they are
+// looked at.
+func (u *update) shift(b *batch) {
+	for d, gram := range b.grams {
+		hi := int(b.counts[d])
+		lo := hi - b.moved(d)
+		if lo == 0 {
 			continue
 		}
-		// Limits are powers of two, but for that of openings in a whole archive.
-		opening := commonOpening.least * u.growth
-		limit := bits.Len(uint(lo)) != bits.Len(uint(hi)) || lo < opening && opening <= hi ||
-			lo > 0 && bits.Len(uint(lo-1)) != bits.Len(uint(hi-1))
-		// Texts that came may be among those that stand for all, and push others out.
-		leads := int32(-1)
-		if came && hi > leaders && hi <= u.search {
-			lead, _ = u.grams.first(lead[:0], gram, leaders, hi)
-			if k := slices.IndexFunc(lead, func(t int32) bool { return u.isNew[t] }); k >= 0 {
-				leads = lead[k]
+		if u.passesLimit(lo, hi) {
+			u.grams.each(gram, func(x posting) {
+				if t := x.of(); !u.isNew[t] {
+					u.pass(t, gram, lo, hi, true)
+				}
+			})
+		}
+		if lo > leaders && hi <= u.search {
+			u.displace(gram, b.first(uint32(d)), hi)
+		}
+	}
+}
+
+// passesLimit reports whether one of the limits for how many texts hold a gram lies between
+// two numbers. They are powers of two, but for that of openings in a whole archive.
+func (u *update) passesLimit(lo, hi int) bool {
+	opening := commonOpening.least * u.growth
+	return hi >= 4 && bits.Len(uint(lo)) != bits.Len(uint(hi)) || lo < opening && opening <= hi ||
+		lo > 0 && hi > leaders && bits.Len(uint(lo-1)) != bits.Len(uint(hi-1))
+}
+
+// displace marks the pairs that met by a gram whose first text of the two stands for those that
+// hold it no more, as others came before it. first are the first texts now, count is how many
+// texts hold it.
+func (u *update) displace(gram uint32, first []posting, count int) {
+	came := 0
+	for _, x := range first {
+		if u.isNew[x.of()] {
+			came++
+		}
+	}
+	if came == 0 {
+		return
+	}
+	old := 0
+	var list []posting
+	for most := 2 * (leaders + came); old < leaders && len(list) < count; most *= 2 {
+		list, _ = u.grams.first(list[:0], gram, most, count)
+		old = 0
+		for _, x := range list {
+			if !u.isNew[x.of()] {
+				old++
 			}
 		}
-		if !limit && leads < 0 && (came || hi <= leaders || lo > u.search) {
+	}
+	old = 0
+	for _, x := range list {
+		lo := x.of()
+		if u.isNew[lo] {
 			continue
 		}
-		u.grams.each(gram, func(t int32) {
-			if u.isNew[t] {
-				return
+		if old++; old <= leaders-came {
+			continue
+		}
+		if old > leaders {
+			break
+		}
+		for _, k := range u.nodes[lo].pairs[u.brief[lo].own:] {
+			hi := u.pairs.at(k).hi
+			if u.losing[k] || u.dirty[hi] || count > u.searchOf(hi) {
+				continue
 			}
-			if limit {
-				u.pass(t, gram, lo, hi, came)
+			if i, ok := u.nodes[hi].grams.find(gram); ok && i < wide {
+				u.lose(k)
 			}
-			if leads >= 0 && u.before(leads, t) && hi <= u.nodes[t].limits.search ||
-				!came && hi > leaders && lo <= u.nodes[t].limits.search {
-				u.dirty[t] = true
-			}
-		})
+		}
+	}
+}
+
+// lose marks a pair that may have met by a gram that finds no more. Texts of one sketch meet by no gram
+// by which the first of them does not.
+func (u *update) lose(k int32) {
+	if hi := u.pairs.at(k).hi; u.brief[hi].own >= maxPartners {
+		u.dirty[hi] = true
+	} else {
+		u.losing[k] = true
 	}
 }
 
@@ -176,57 +247,51 @@ func (u *update) shift(list []posting, came bool) {
 // passes a limit: it may be boilerplate now, find no more, or tell otherwise how many
 // texts the text is told by.
 func (u *update) pass(t int32, gram uint32, lo, hi int, came bool) {
-	n := &u.nodes[t]
-	if fourfold(lo) != fourfold(hi) && n.anchored(gram) {
-		u.relimit(t)
+	b := &u.brief[t]
+	count := hi
+	if !came {
+		count = lo
 	}
-	if lo <= n.limits.search && n.limits.search < hi {
-		if came {
-			u.lose(t, gram)
-		} else {
-			u.dirty[t] = true
+	if gram <= b.last && powerOfFour(lo) != powerOfFour(hi) {
+		if i, ok := u.nodes[t].grams.find(gram); ok {
+			u.relimit(t, i, count)
 		}
 	}
-	if !n.masked {
+	if search := u.searchOf(t); lo <= leaders && leaders < hi || lo <= search && search < hi {
+		if !came {
+			u.dirty[t] = true
+		} else if b.own > 0 {
+			for _, k := range u.ownOf(t) {
+				if _, ok := u.nodes[u.pairs.at(k).lo].grams.find(gram); ok {
+					u.lose(k)
+				}
+			}
+		}
+	}
+	if !b.masked {
 		return
 	}
+	n := &u.nodes[t]
 	if i, ok := n.grams.find(gram); ok {
-		count := hi
-		if !came {
-			count = lo
-		}
-		if g := n.grams[i].flagged(count, n.limits); g != n.grams[i] {
+		if g := n.grams[i].flagged(count, u.limitsOf(t)); g != n.grams[i] {
 			n.grams[i] = g
 			u.remask[t] = true
 		}
 	}
 }
 
-// lose marks the pairs of a text that may have met by a gram that finds no more.
-func (u *update) lose(t int32, gram uint32) {
-	full := u.full(t)
-	for _, e := range u.nodes[t].edges[:u.nodes[t].own] {
-		if u.losing[e] {
-			continue
-		}
-		if _, ok := u.nodes[e.lo].grams.find(gram); ok && full {
-			u.dirty[t] = true
-			return
-		} else if ok {
-			u.losing[e] = true
-		}
-	}
-}
-
-// relimit sets a text's limits anew and notes what that changes.
-func (u *update) relimit(t int32) {
-	n := &u.nodes[t]
-	was := n.limits
-	if u.limit(t); was == n.limits {
+// relimit sets in how many texts an anchor of a text is and notes what that changes.
+func (u *update) relimit(t int32, anchor, count int) {
+	b := &u.brief[t]
+	was := *b
+	u.counted(t, b.anchors.with(anchor, count), len(anchorsOf(u.nodes[t].grams)))
+	if b.usual == was.usual {
 		return
 	}
-	if was.search != n.limits.search {
+	if searchFor(1<<(2*was.usual)) != u.searchOf(t) {
 		u.dirty[t] = true
 	}
-	u.reflag[t] = true
+	if b.masked {
+		u.reflag[t] = true
+	}
 }

@@ -17,13 +17,13 @@ type Web struct {
 	text func(id string) (*Text, error)
 
 	nodes []node // those that are free have no id
-	// ranks and isNew are by node as well. Looking up grams asks them of text after text
-	// all over the archive, and they lie close enough together for a processor's caches.
-	ranks  []uint64
-	isNew  []bool // not looked at yet
-	free   []int32
-	byID   map[string]int32
-	grams  postings
+	brief []nodeBrief
+	isNew []bool // not looked at yet
+	free  []int32
+	byID  map[string]int32
+	grams postings
+	pairs pairs
+
 	growth int // growthOf the texts there were at the end of the last Update
 	search int // the greatest limit for search that any text has had
 	cache  textCache
@@ -31,67 +31,42 @@ type Web struct {
 
 // node is a text in the web.
 type node struct {
-	id      string
-	grams   Sketch // flagged as boilerplate while the text has edges
-	letters int    // in the text; 0 while it has no edge
-	limits  limits
-	masked  bool // its grams are flagged, and mask is what is boilerplate in it
-	mask    mask
-	// edges are pairs with the text, those it looked for first: many texts may have looked
+	id    string
+	grams Sketch // flagged as boilerplate while the text is masked
+	mask  *mask  // what is boilerplate in it; nil for nothing
+	// pairs are those with the text, those it looked for first: many texts may have looked
 	// for one, and whoever asks for its own need not pass over them.
-	edges []*edge
-	own   int // how many it looked for
-	// assembled says that edges join nothing because the text is made of several stories.
+	pairs   []int32
+	letters int32 // in the text; 0 while it has no pair
+	flagged bool  // its grams are flagged as of the update under way
+	// assembled says that pairs join nothing because the text is made of several stories.
 	assembled bool
 }
 
-// anchored reports whether a gram is one of those that tell how many texts the text is told by.
-func (n *node) anchored(gram uint32) bool {
-	for _, g := range n.grams[:min(anchors, len(n.grams))] {
-		if g.key() == gram {
-			return true
-		}
-	}
-	return false
+// nodeBrief is what looking up grams asks of text after text all over the archive: it is kept apart
+// from nodes so that as much of it as can be lies in a processor's caches.
+type nodeBrief struct {
+	rank    uint64
+	anchors anchorCounts
+	last    uint32 // key of the last of the anchors
+	usual   uint8  // how many texts the text is told by, as a power of four
+	own     uint8  // how many pairs it looked for
+	masked  bool   // its grams are flagged, and the node's mask is what is boilerplate in it
+	same    bool   // one of its own pairs is with a text of the same sketch
 }
 
-// full reports whether the text may have more candidates than it is compared with.
-func (w *Web) full(at int32) bool { return w.nodes[at].own >= maxPartners }
+// anchorsOf returns the grams of a sketch that tell how many texts the text is told by.
+func anchorsOf(s Sketch) Sketch { return s[:min(len(s), anchors)] }
 
-// edge is a pair of texts that were compared. hi looked for lo: it is the later by rank.
-type edge struct {
-	lo, hi   int32
-	common   *alignment
-	relation *Relation // nil where they have nothing to do with each other
-	// demoted has a bit for each end that is assembled and to which the other is a stranger.
-	demoted uint8
-}
+// limitsOf returns the limits of a text as the archive is now.
+func (w *Web) limitsOf(at int32) limits { return limitsFor(1<<(2*w.brief[at].usual), w.growth) }
 
-func (e *edge) other(n int32) int32 {
-	if e.lo == n {
-		return e.hi
-	}
-	return e.lo
-}
+// searchOf is the greatest number of texts that a gram by which a text finds others is in.
+func (w *Web) searchOf(at int32) int { return searchFor(1 << (2 * w.brief[at].usual)) }
 
-// bit is that of one end in demoted.
-func (e *edge) bit(n int32) uint8 {
-	if e.lo == n {
-		return 1
-	}
-	return 2
-}
-
-// joins reports whether the texts are one story by themselves, whatever they are made of.
-func (e *edge) joins() bool { return e.relation != nil && e.relation.Joins() }
-
-// shown is the relation with what the ends are made of taken into account.
-func (e *edge) shown() Relation {
-	r := *e.relation
-	if e.demoted != 0 && r.Joins() {
-		r.Kind, r.How = Partial, ""
-	}
-	return r
+// mayHaveMore reports whether a text may have more candidates than those it is compared with.
+func (w *Web) mayHaveMore(at int32) bool {
+	return w.brief[at].own >= maxPartners || w.brief[at].same
 }
 
 // NewWeb returns a web without texts.
@@ -129,7 +104,7 @@ func rankOf(id string) uint64 {
 }
 
 func (w *Web) before(a, b int32) bool {
-	if x, y := w.ranks[a], w.ranks[b]; x != y {
+	if x, y := w.brief[a].rank, w.brief[b].rank; x != y {
 		return x < y
 	}
 	return w.nodes[a].id < w.nodes[b].id
@@ -142,36 +117,50 @@ func (w *Web) insert(s Sketched) int32 {
 		at, w.free = w.free[k-1], w.free[:k-1]
 	} else {
 		at = int32(len(w.nodes))
-		w.nodes, w.ranks, w.isNew = append(w.nodes, node{}), append(w.ranks, 0), append(w.isNew, false)
+		w.nodes, w.brief, w.isNew = append(w.nodes, node{}), append(w.brief, nodeBrief{}), append(w.isNew, false)
 	}
 	w.nodes[at] = node{id: s.ID, grams: slices.Clone(s.Sketch)}
-	w.ranks[at], w.isNew[at] = rankOf(s.ID), true
+	w.brief[at], w.isNew[at] = nodeBrief{rank: rankOf(s.ID)}, true
+	if of := anchorsOf(s.Sketch); len(of) > 0 {
+		w.brief[at].last = of[len(of)-1].key()
+	}
 	w.byID[s.ID] = at
 	return at
 }
 
 // link notes that two texts were compared.
-func (w *Web) link(e *edge) {
-	lo, hi := &w.nodes[e.lo], &w.nodes[e.hi]
-	lo.edges = append(lo.edges, e)
-	hi.edges = append(hi.edges, e)
-	last := len(hi.edges) - 1
-	hi.edges[hi.own], hi.edges[last] = hi.edges[last], hi.edges[hi.own]
-	hi.own++
+func (w *Web) link(k int32) {
+	p := w.pairs.at(k)
+	lo, hi := &w.nodes[p.lo], &w.nodes[p.hi]
+	lo.pairs = append(lo.pairs, k)
+	hi.pairs = append(hi.pairs, k)
+	b := &w.brief[p.hi]
+	last := len(hi.pairs) - 1
+	hi.pairs[b.own], hi.pairs[last] = hi.pairs[last], hi.pairs[b.own]
+	b.own++
+	b.same = b.same || p.same
 }
 
-func (w *Web) unlink(e *edge) {
-	for _, at := range []int32{e.lo, e.hi} {
-		n := &w.nodes[at]
-		i, last := slices.Index(n.edges, e), len(n.edges)-1
-		if i < n.own { // the last of its own takes the place, and the last of all that one's
-			n.own--
-			n.edges[i], i = n.edges[n.own], n.own
+func (w *Web) unlink(k int32) {
+	p := w.pairs.at(k)
+	for _, at := range []int32{p.lo, p.hi} {
+		n, b := &w.nodes[at], &w.brief[at]
+		i, last := slices.Index(n.pairs, k), len(n.pairs)-1
+		if i < int(b.own) { // the last of its own takes the place, and the last of all that one's
+			b.own--
+			n.pairs[i], i = n.pairs[b.own], int(b.own)
 		}
-		n.edges[i] = n.edges[last]
-		n.edges = n.edges[:last]
+		n.pairs[i] = n.pairs[last]
+		n.pairs = n.pairs[:last]
 	}
+	if p.same {
+		w.brief[p.hi].same = slices.ContainsFunc(w.ownOf(p.hi), func(k int32) bool { return w.pairs.at(k).same })
+	}
+	w.pairs.drop(k)
 }
+
+// ownOf returns the pairs that a text looked for.
+func (w *Web) ownOf(at int32) []int32 { return w.nodes[at].pairs[:w.brief[at].own] }
 
 // Knot is what the web knows of one text.
 type Knot struct {
@@ -193,8 +182,9 @@ type Knotted struct {
 	RawHow How
 }
 
-// Knot returns a text's relations, of each of which one end is this text.
-func (w *Web) Knot(id string) Knot {
+// Knot returns a text's relations, of each of which one end is this text: all that are its own,
+// and so many of others with it.
+func (w *Web) Knot(id string, others int) Knot {
 	out := Knot{ID: id}
 	at, ok := w.byID[id]
 	if !ok {
@@ -202,16 +192,36 @@ func (w *Web) Knot(id string) Knot {
 	}
 	n := &w.nodes[at]
 	out.Assembled = n.assembled
-	edges := slices.DeleteFunc(slices.Clone(n.edges), func(e *edge) bool { return e.relation == nil })
-	slices.SortFunc(edges, func(x, y *edge) int {
-		if w.before(x.other(at), y.other(at)) {
+	own := int(w.brief[at].own)
+	list := make([]int32, 0, own+min(others, len(n.pairs)-own))
+	related := func(k int32) bool { return w.pairs.at(k).kind != 0 }
+	order := func(x, y int32) int {
+		if w.before(w.pairs.at(x).other(at), w.pairs.at(y).other(at)) {
 			return -1
 		}
 		return 1
-	})
-	for _, e := range edges {
-		out.Relations = append(out.Relations, Knotted{Other: w.nodes[e.other(at)].id, Own: e.hi == at,
-			Relation: e.shown(), Raw: e.relation.Kind, RawHow: e.relation.How})
+	}
+	for _, k := range n.pairs[:own] {
+		if related(k) {
+			list = append(list, k)
+		}
+	}
+	slices.SortFunc(list, order)
+	// Those that looked for the text come behind it by rank.
+	later := make([]int32, 0, len(n.pairs)-own)
+	for _, k := range n.pairs[own:] {
+		if related(k) {
+			later = append(later, k)
+		}
+	}
+	slices.SortFunc(later, order)
+	list = append(list, later[:min(others, len(later))]...)
+	for _, k := range list {
+		p := w.pairs.at(k)
+		r := w.relation(p)
+		x := Knotted{Other: w.nodes[p.other(at)].id, Own: p.hi == at, Raw: r.Kind, RawHow: r.How, Relation: r}
+		x.Kind, x.How = p.shown()
+		out.Relations = append(out.Relations, x)
 	}
 	return out
 }
@@ -221,15 +231,16 @@ func (w *Web) Grouping() Grouping {
 	var g Grouping
 	sets := newSets()
 	for i := range w.nodes {
-		n := &w.nodes[i]
-		if n.assembled {
-			g.Assembled = append(g.Assembled, n.id)
+		if w.nodes[i].assembled {
+			g.Assembled = append(g.Assembled, w.nodes[i].id)
 		}
-		for _, e := range n.edges {
-			if e.hi != int32(i) || e.relation == nil {
+		for _, k := range w.ownOf(int32(i)) {
+			p := w.pairs.at(k)
+			if p.kind == 0 {
 				continue
 			}
-			r := e.shown()
+			r := w.relation(p)
+			r.Kind, r.How = p.shown()
 			g.Relations = append(g.Relations, r)
 			if r.Joins() {
 				sets.union(r.A, r.B)
@@ -252,90 +263,111 @@ func (w *Web) Pairs(id string) (pairs []Restored) {
 	if !ok {
 		return nil
 	}
-	for _, e := range w.nodes[at].edges[:w.nodes[at].own] {
-		pairs = append(pairs, Restored{This: id, Other: w.nodes[e.lo].id, First: e.common.a == id,
-			Kept: e.common.keep(), Demoted: e.demoted})
+	for _, k := range w.ownOf(at) {
+		p := w.pairs.at(k)
+		pairs = append(pairs, Restored{This: id, Other: w.nodes[p.lo].id, First: p.first, Kept: []byte(p.kept),
+			Demoted: p.demoted})
 	}
 	slices.SortFunc(pairs, func(x, y Restored) int { return cmp.Compare(x.Other, y.Other) })
 	return pairs
 }
 
-// Restore fills a web that has no texts with what an earlier one had.
-func (w *Web) Restore(texts []RestoredText, pairs []Restored) {
-	for chunk := range slices.Chunk(texts, addAtOnce) {
-		var list []posting
-		for _, t := range chunk {
-			if w.Has(t.ID) {
-				continue
-			}
-			at := w.insert(t.Sketched)
-			w.isNew[at], w.nodes[at].assembled = false, t.Assembled
-			for _, g := range t.Sketch {
-				list = append(list, posting{g.key(), at})
+// Restore fills a web that has no texts with what an earlier one had. It reports whether pairs
+// could be read; those that could not are left out, and texts with them are not as they were.
+func (w *Web) Restore(texts []RestoredText, pairs []Restored) bool {
+	for i := 0; i < len(texts); {
+		var batch []int32
+		for grams := 0; i < len(texts) && grams < gramsAtOnce; i++ {
+			if t := &texts[i]; !w.Has(t.ID) {
+				at := w.insert(t.Sketched)
+				w.isNew[at], w.nodes[at].assembled = false, t.Assembled
+				batch, grams = append(batch, at), grams+len(t.Sketch)
 			}
 		}
-		w.grams.add(list)
+		w.grams.add(w.newBatch(batch).postings(w))
 	}
 	w.growth = growthOf(w.Texts())
 	for i := range w.nodes {
-		w.limit(int32(i))
+		w.count(int32(i))
 	}
+	good := true
 	for i := range pairs {
-		p := &pairs[i]
-		lo, ok := w.byID[p.Other]
-		hi, too := w.byID[p.This]
-		if !ok || !too {
+		r := &pairs[i]
+		lo, ok := w.byID[r.Other]
+		hi, too := w.byID[r.This]
+		al, read := evidence(r.Kept).alignment("", "")
+		if !ok || !too || !read || w.brief[hi].own >= maxPartners {
+			good = false
 			continue
 		}
-		a, b := p.This, p.Other
-		if !p.First {
-			a, b = b, a
-		}
-		e := &edge{lo: lo, hi: hi, demoted: p.Demoted, common: p.Kept.alignment(a, b)}
-		w.link(e)
-		w.measured(e)
+		k := w.pairs.add(pair{lo: lo, hi: hi, first: r.First, demoted: r.Demoted, kept: evidence(r.Kept),
+			same: w.sameSketch(lo, hi)})
+		w.link(k)
+		w.measured(w.pairs.at(k), &al)
 	}
 	_ = parallel(len(w.nodes), func(i int) error { // never fails
-		if n := &w.nodes[i]; len(n.edges) > 0 {
-			n.grams.flag(w, n.limits)
-			n.masked, n.mask = true, n.grams.mask(n.letters)
+		if n := &w.nodes[i]; len(n.pairs) > 0 {
+			n.grams.flag(w, w.limitsOf(int32(i)))
+			w.brief[i].masked, n.mask = true, n.grams.mask(int(n.letters))
 		}
 		return nil
 	})
 	for i := range w.nodes {
-		for _, e := range w.nodes[i].edges {
-			if e.hi == int32(i) {
-				e.relation = w.decide(e)
-			}
+		for _, k := range w.ownOf(int32(i)) {
+			w.decide(w.pairs.at(k))
 		}
 	}
+	return good
 }
 
-// limit sets the limits of a text as the archive is now.
-func (w *Web) limit(at int32) {
-	n := &w.nodes[at]
-	n.limits = limitsOf(n.grams, w)
-	w.search = max(w.search, n.limits.search)
+// count looks up how many texts a text is told by.
+func (w *Web) count(at int32) {
+	var c anchorCounts
+	of := anchorsOf(w.nodes[at].grams)
+	for i, g := range of {
+		c = c.with(i, w.grams.count(g.key()))
+	}
+	w.counted(at, c, len(of))
 }
 
-// measured notes how long the ends of an edge are.
-func (w *Web) measured(e *edge) {
-	lo, hi := &w.nodes[e.lo], &w.nodes[e.hi]
-	if lo.letters, hi.letters = e.common.lenB, e.common.lenA; e.common.a == lo.id {
-		lo.letters, hi.letters = e.common.lenA, e.common.lenB
+// counted sets how many texts a text is told by, by its anchors.
+func (w *Web) counted(at int32, c anchorCounts, n int) {
+	w.brief[at].anchors, w.brief[at].usual = c, c.median(n)
+	w.search = max(w.search, w.searchOf(at))
+}
+
+// measured notes how long the texts of a pair are.
+func (w *Web) measured(p *pair, al *alignment) {
+	lo, hi := &w.nodes[p.lo], &w.nodes[p.hi]
+	if lo.letters, hi.letters = int32(al.lenB), int32(al.lenA); !p.first {
+		lo.letters, hi.letters = hi.letters, lo.letters
 	}
 }
 
-// decide is what the texts of an edge are to each other; nil for nothing.
-func (w *Web) decide(e *edge) *Relation {
-	a, b := w.nodes[e.lo].mask, w.nodes[e.hi].mask
-	if e.common.a == w.nodes[e.hi].id {
+// sameSketch reports whether two texts have one sketch: the same grams in the same places.
+func (w *Web) sameSketch(a, b int32) bool {
+	const flags = gramCommonOpening | gramCommonBody
+	return slices.EqualFunc(w.nodes[a].grams, w.nodes[b].grams,
+		func(x, y Gram) bool { return x&^flags == y&^flags })
+}
+
+// relation is what the texts of a pair are to each other by themselves, with its evidence.
+func (w *Web) relation(p *pair) Relation {
+	a, b := &w.nodes[p.lo], &w.nodes[p.hi]
+	if p.first {
 		a, b = b, a
 	}
-	if r := e.common.relation(a, b); r.Kind != None {
-		return &r
-	}
-	return nil
+	al, _ := p.kept.alignment(a.id, b.id) // it was written or checked before
+	return al.relation(a.mask, b.mask)
+}
+
+// decide sets what the texts of a pair are to each other, and reports whether it is something
+// else than before, or rests on something else.
+func (w *Web) decide(p *pair) bool {
+	was := p.verdict
+	r := w.relation(p)
+	p.verdict = r.verdict()
+	return p.verdict != was
 }
 
 // Joined calls fn for every text that is one story with another because of their passages.
@@ -344,9 +376,9 @@ func (w *Web) Joined(id string, fn func(other string)) {
 	if !ok {
 		return
 	}
-	for _, e := range w.nodes[at].edges {
-		if e.joins() && e.demoted == 0 {
-			fn(w.nodes[e.other(at)].id)
+	for _, k := range w.nodes[at].pairs {
+		if p := w.pairs.at(k); p.joins() && p.demoted == 0 {
+			fn(w.nodes[p.other(at)].id)
 		}
 	}
 }

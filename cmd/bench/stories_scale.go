@@ -48,6 +48,9 @@ type scaleReport struct {
 	Stories         int `json:"stories"`
 }
 
+// indexGram is how many bytes a gram takes in memory: its posting and its place in a sketch.
+const indexGram = 12 + 8
+
 type scaleWindow struct {
 	CPU       float64 `json:"cpu"`
 	Wall      float64 `json:"wall"`
@@ -114,7 +117,7 @@ func storiesScale(ctx context.Context, j job) (any, error) {
 	}
 	each := func(bytes int) float64 { return float64(bytes) / float64(n) }
 	rep.LettersPer = each(letters)
-	rep.RowBytes, rep.NoteBytes, rep.IndexBytes = each(s.size["sketch"]), each(s.size["notes"]), each(16*s.grams)
+	rep.RowBytes, rep.NoteBytes, rep.IndexBytes = each(s.size["sketch"]), each(s.size["notes"]), each(indexGram*s.grams)
 	rep.Total = rep.RowBytes + rep.NoteBytes + rep.IndexBytes
 	rep.RelationBytes, rep.StoryBytes = each(s.size[catalogue.RelationStage]), each(s.size[catalogue.StoryStage])
 	rep.Peak = rssAnonMB()

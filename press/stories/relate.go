@@ -86,6 +86,12 @@ func (k *Keeper) relate(ctx context.Context, cat press.Catalogue) error {
 		return nil
 	}
 	w, err := k.loadWeb(ctx, cat, note, anew)
+	if err == nil && w == nil { // what is there cannot be gone on from
+		anew, note = true, relationNote{Run: note.Run}
+		if come, gone, at, err = changedSketches(ctx, cat, ""); err == nil {
+			w, err = k.loadWeb(ctx, cat, note, anew)
+		}
+	}
 	if err != nil {
 		return err
 	}
@@ -179,8 +185,9 @@ type relationRow struct {
 type pair struct {
 	Other string `json:"other"`
 	First bool   `json:"first,omitempty"` // this text is the shorter
-	story.KeptPair
-	Demoted uint8 `json:"demoted,omitempty"`
+	// Kept is what they have in common, in a form of package story.
+	Kept    []byte `json:"kept"`
+	Demoted uint8  `json:"demoted,omitempty"`
 }
 
 // shownFollowers is how many texts that were related to a text later by rank its row has.
@@ -188,19 +195,13 @@ const shownFollowers = 12
 
 // put writes a text's row, or takes it away when it has nothing to do with others.
 func (w *web) put(o *output, id string) {
-	knot := w.Knot(id)
+	knot := w.Knot(id, shownFollowers)
 	out := relationRow{Assembled: knot.Assembled}
-	followers := 0
 	for i := range knot.Relations {
-		if !knot.Relations[i].Own {
-			if followers++; followers > shownFollowers {
-				continue
-			}
-		}
 		out.Relations = append(out.Relations, textRelation(id, &knot.Relations[i]))
 	}
 	for _, p := range w.Pairs(id) {
-		out.Pairs = append(out.Pairs, pair{Other: p.Other, First: p.First, KeptPair: p.Kept, Demoted: p.Demoted})
+		out.Pairs = append(out.Pairs, pair{Other: p.Other, First: p.First, Kept: p.Kept, Demoted: p.Demoted})
 	}
 	key := catalogue.RowKey{Stage: catalogue.RelationStage, Key: id}
 	if len(out.Relations)+len(out.Pairs) == 0 {
@@ -233,7 +234,8 @@ func textRelation(id string, k *story.Knotted) catalogue.TextRelation {
 // found in them still.
 type chunkNote map[string][]byte
 
-// loadWeb returns the web as of a note: the one in memory, or one made of rows.
+// loadWeb returns the web as of a note: the one in memory, or one made of rows; nil when those do
+// not fit each other.
 func (k *Keeper) loadWeb(ctx context.Context, cat press.Catalogue, note relationNote, anew bool) (*web, error) {
 	if k.web != nil && !anew && k.web.note == note {
 		return k.web, nil
@@ -267,7 +269,9 @@ func (k *Keeper) loadWeb(ctx context.Context, cat press.Catalogue, note relation
 			list = append(list, *t)
 		}
 	}
-	w.Restore(list, pairs)
+	if !w.Restore(list, pairs) {
+		return nil, nil
+	}
 	return w, nil
 }
 
@@ -317,7 +321,7 @@ func readPairs(row *catalogue.StageRow, texts map[string]*story.RestoredText, pa
 	t := restored(texts, row.Key)
 	t.Assembled = v.Assembled
 	for _, p := range v.Pairs {
-		*pairs = append(*pairs, story.Restored{This: row.Key, Other: p.Other, First: p.First, Kept: p.KeptPair,
+		*pairs = append(*pairs, story.Restored{This: row.Key, Other: p.Other, First: p.First, Kept: p.Kept,
 			Demoted: p.Demoted})
 	}
 	return nil
