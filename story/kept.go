@@ -117,4 +117,6 @@ type Restored struct {
 type RestoredText struct {
 	Sketched
 	Assembled bool
+	// Bare says that the pairs that were kept with the text are not known, as it is about to go.
+	Bare bool
 }

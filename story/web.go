@@ -317,7 +317,22 @@ func (w *Web) Restore(texts []RestoredText, pairs []Restored) bool {
 			w.decide(w.pairs.at(k))
 		}
 	}
+	for i := range texts {
+		if texts[i].Bare {
+			w.pairAnew(w.byID[texts[i].ID])
+		}
+	}
 	return good
+}
+
+// pairAnew gives a text that is about to go the pairs it had, so that those with it are told. What they
+// had in common is not known, and said to be something.
+func (w *Web) pairAnew(at int32) {
+	before, _ := w.candidates(at, w.solo(at), new(meetings))
+	for _, c := range before {
+		k := w.pairs.add(pair{lo: c.other, hi: at, same: c.same, verdict: verdict{kind: 1}})
+		w.link(k)
+	}
 }
 
 // count looks up how many texts a text is told by.

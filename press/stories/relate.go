@@ -85,11 +85,11 @@ func (k *Keeper) relate(ctx context.Context, cat press.Catalogue) error {
 	if !anew && len(come)+len(gone) == 0 {
 		return nil
 	}
-	w, err := k.loadWeb(ctx, cat, note, anew)
+	w, err := k.loadWeb(ctx, cat, note, anew, gone)
 	if err == nil && w == nil { // what is there cannot be gone on from
 		anew, note = true, relationNote{Run: note.Run}
 		if come, gone, at, err = changedSketches(ctx, cat, ""); err == nil {
-			w, err = k.loadWeb(ctx, cat, note, anew)
+			w, err = k.loadWeb(ctx, cat, note, anew, gone)
 		}
 	}
 	if err != nil {
@@ -235,8 +235,9 @@ func textRelation(id string, k *story.Knotted) catalogue.TextRelation {
 type chunkNote map[string][]byte
 
 // loadWeb returns the web as of a note: the one in memory, or one made of rows; nil when those do
-// not fit each other.
-func (k *Keeper) loadWeb(ctx context.Context, cat press.Catalogue, note relationNote, anew bool) (*web, error) {
+// not fit each other. The rows of texts that are gone since are gone with them.
+func (k *Keeper) loadWeb(ctx context.Context, cat press.Catalogue, note relationNote, anew bool,
+	gone []string) (*web, error) {
 	if k.web != nil && !anew && k.web.note == note {
 		return k.web, nil
 	}
@@ -248,11 +249,13 @@ func (k *Keeper) loadWeb(ctx context.Context, cat press.Catalogue, note relation
 	}
 	texts := map[string]*story.RestoredText{}
 	var pairs []story.Restored
+	rows := map[string]bool{}
 	var bad error
 	err := cat.Rows(ctx, catalogue.RelationStage, "", func(row catalogue.StageRow) bool {
 		if row.Of == catalogue.OfStage {
 			bad = w.readChunk(&row, texts)
 		} else if row.Value != nil {
+			rows[row.Key] = true
 			bad = readPairs(&row, texts, &pairs)
 		}
 		return bad == nil
@@ -262,6 +265,11 @@ func (k *Keeper) loadWeb(ctx context.Context, cat press.Catalogue, note relation
 	}
 	if err != nil {
 		return nil, err
+	}
+	for _, id := range gone {
+		if t := texts[id]; t != nil && !rows[id] {
+			t.Bare = true
+		}
 	}
 	list := make([]story.RestoredText, 0, len(texts))
 	for _, id := range slices.Sorted(maps.Keys(texts)) {
