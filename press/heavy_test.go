@@ -65,7 +65,8 @@ func TestTextsOfAHeavyPageComeInParts(t *testing.T) {
 	b.WriteString("<html><body><ul>")
 	for i := range items {
 		fmt.Fprintf(&b, `<li class="item"><a href="/a/%d">Headline about the dam %d</a>`+
-			"<span class=\"date\">%d May 2011</span><p>%s</p></li>\n", i, i, i%28+1, strings.Repeat("The keepers were called to the dam again. ", 8))
+			"<span class=\"date\">%d May 2011</span><p>%s</p></li>\n", i, i, i%28+1,
+			strings.Repeat("The keepers were called to the dam again. ", 8))
 	}
 	page := original("heavy.html", "text/html", []byte(b.String()+"</ul></body></html>"))
 	cat := &rowsWritten{Catalogue: memory.New()}

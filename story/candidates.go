@@ -180,7 +180,8 @@ func (w *Web) meets(at, lo int32) bool {
 		}
 		var count int
 		buf, count = w.grams.first(buf[:0], x.key(), leaders, most)
-		if count <= leaders || count <= most && slices.ContainsFunc(buf, func(p posting) bool { return p.of() == lo }) {
+		isLo := func(p posting) bool { return p.of() == lo }
+		if count <= leaders || count <= most && slices.ContainsFunc(buf, isLo) {
 			if h.all++; i < wide {
 				h.wide++
 			}

@@ -55,7 +55,8 @@ func TestLookUp(t *testing.T) {
 					got = append(got, x.of())
 				}
 				if n != len(want) || p.count(gram) != n || !slices.Equal(got, want[:min(5, n)]) {
-					t.Fatalf("gram %d: %d texts, first %v; want %d, %v", gram, n, got, len(want), want[:min(5, len(want))])
+					t.Fatalf("gram %d: %d texts, first %v; want %d, %v", gram, n, got, len(want),
+						want[:min(5, len(want))])
 				}
 				if list, n = p.first(nil, gram, 5, len(want)-1); len(list) > 0 || n != len(want) {
 					t.Fatalf("gram %d has %d texts, more than asked for, and gives %v", gram, n, list)

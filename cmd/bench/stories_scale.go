@@ -117,7 +117,8 @@ func storiesScale(ctx context.Context, j job) (any, error) {
 	}
 	each := func(bytes int) float64 { return float64(bytes) / float64(n) }
 	rep.LettersPer = each(letters)
-	rep.RowBytes, rep.NoteBytes, rep.IndexBytes = each(s.size["sketch"]), each(s.size["notes"]), each(indexGram*s.grams)
+	rep.RowBytes, rep.NoteBytes = each(s.size["sketch"]), each(s.size["notes"])
+	rep.IndexBytes = each(indexGram * s.grams)
 	rep.Total = rep.RowBytes + rep.NoteBytes + rep.IndexBytes
 	rep.RelationBytes, rep.StoryBytes = each(s.size[catalogue.RelationStage]), each(s.size[catalogue.StoryStage])
 	rep.Peak = rssAnonMB()
