@@ -30,6 +30,12 @@ func (l *Library) DecideOutlet(ctx context.Context, d cutting.OutletDecision, wh
 		if d.Outlet, err = l.findKey(ctx, d.Outlet); err != nil {
 			return Kept{}, err
 		}
+		if s, err := l.Source(ctx, d.Outlet); err != nil {
+			return Kept{}, err
+		} else if len(s.Keys) < 2 {
+			return Kept{}, cutting.Errorf(cutting.Invalid, "“%s” is one source by itself; nothing is joined to it.",
+				d.Outlet)
+		}
 	} else {
 		src, err := l.findOutlet(ctx, d.Outlet)
 		if err != nil {

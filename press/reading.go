@@ -240,9 +240,6 @@ func sourceOf(c cutting.Capture, pg *cutting.Page, s *cutting.Split, said string
 	if said = strings.TrimSpace(said); said != "" {
 		given := cutting.SelfName{Name: said, Origins: []cutting.NameOrigin{cutting.GivenName}}
 		src.ID, src.Name, names = cutting.NameIdentity(said), said, append([]cutting.SelfName{given}, names...)
-		if strings.Contains(src.ID, ".") && !strings.Contains(src.ID, " ") { // a host is no name of its own
-			names = names[1:]
-		}
 	}
 	return src, names
 }

@@ -33,7 +33,7 @@ func namesOfOutlet(p *cutting.Page, s *cutting.Split, a *article.Result) []cutti
 		headlines[words.Fold(s.Cuttings[i].Headline)] = true
 	}
 	add := func(name string, origin cutting.NameOrigin) {
-		name = strings.Join(strings.Fields(name), " ")
+		name = withoutDate(strings.Join(strings.Fields(name), " "))
 		key := words.Fold(name)
 		if !outletName(name) || headlines[key] && origin != cutting.StatedName {
 			return
@@ -78,6 +78,19 @@ func outletName(s string) bool {
 	return letters > 1 && len(s) <= outletBytes && len(strings.Fields(s)) <= outletWords &&
 		!strings.Contains(s, "://") && !escaped(s) && !words.PagePlace(s) && !words.Navigation(s) &&
 		!words.SectionWord(s) && !dates.IsDateLine(s)
+}
+
+// withoutDate is a name without the day of an issue that stands beside it ("The Harbour Post, 12 May 2015").
+func withoutDate(name string) string {
+	for _, m := range dates.Find(name, "", dates.Options{}) {
+		if len(m.Date.Value) < len("2006-01-02") {
+			continue // a month and year may be part of a name
+		}
+		before := strings.TrimRight(name[:m.Span.Start], " ,;:/|([–—-")
+		after := strings.TrimLeft(name[m.Span.End:], " ,;:/|)]–—-")
+		return strings.TrimSpace(before + " " + after)
+	}
+	return name
 }
 
 // escaped reports whether a text holds bytes written in percent.
@@ -131,8 +144,8 @@ func printed(p *cutting.Page, end int, pieces []string) string {
 // toFront reports whether a link leads to the front page of a page's own site.
 func toFront(base, link string) bool {
 	switch i := strings.IndexAny(link, "?#"); {
-	case i == 0 || link == "":
-		return false // of the page itself
+	case i == 0 || link == "" || i > 0 && link[i] == '#' && i+1 < len(link):
+		return false // of the page itself, or of a place in the front page: "Skip to the text"
 	case i > 0:
 		link = link[:i]
 	}

@@ -2,6 +2,7 @@ package entries
 
 import (
 	"cmp"
+	_ "embed" // platforms.txt
 	"encoding/json"
 	"html"
 	"maps"
@@ -22,8 +23,17 @@ type OutletName struct {
 	Pages     int
 }
 
-// NamesOf returns what a page calls its outlet.
+// NamesOf returns what a page calls its outlet. Where a person said which it is, the page's own words
+// name another, and a host that was said is no name.
 func NamesOf(p *catalogue.PageRow) []cutting.SelfName {
+	for _, n := range p.Names {
+		if slices.Contains(n.Origins, cutting.GivenName) {
+			if isHost(cutting.NameIdentity(n.Name)) {
+				return nil
+			}
+			return []cutting.SelfName{n}
+		}
+	}
 	if len(p.Names) == 0 && p.Source.Name != "" && p.Source.Name != p.Source.ID {
 		return []cutting.SelfName{{Name: p.Source.Name, Origins: []cutting.NameOrigin{cutting.StatedName}}}
 	}
@@ -97,8 +107,9 @@ func ResolveOutlets(rows []OutletName, decided []cutting.OutletDecision) *Outlet
 		}
 		k.take(r)
 	}
+	common := commonNames(keys)
 	for id, k := range keys {
-		k.choose(id)
+		k.choose(id, common)
 	}
 	return newOutlets(keys, joined(keys, decided), decided)
 }
@@ -127,10 +138,63 @@ func (k *outletKey) take(r OutletName) {
 	}
 }
 
+// commonHosts is from how many hosts on a name that none of them states is no name: a word that
+// links to front pages or ends titles everywhere ("Archive", "Latest").
+const commonHosts = 3
+
+// commonNames are the names that several hosts bear and none states.
+func commonNames(keys map[string]*outletKey) map[string]bool {
+	hosts, stated := map[string]int{}, map[string]bool{}
+	for id, k := range keys {
+		for name, n := range k.names {
+			if n.hand+n.stated > 0 {
+				stated[name] = true
+			} else if isHost(id) && wholeHost(keys, id) == "" {
+				hosts[name]++
+			}
+		}
+	}
+	maps.DeleteFunc(hosts, func(name string, n int) bool { return n < commonHosts || stated[name] })
+	common := make(map[string]bool, len(hosts))
+	for name := range hosts {
+		common[name] = true
+	}
+	return common
+}
+
+//go:embed platforms.txt
+var platformList string
+
+// platforms are the hosts on which everybody who writes has pages.
+var platforms = func() map[string]bool {
+	out := map[string]bool{}
+	for line := range strings.Lines(platformList) {
+		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {
+			out[line] = true
+		}
+	}
+	return out
+}()
+
+// isPlatform reports whether an ID is the host of a platform, or its host for telephones.
+func isPlatform(id string) bool {
+	for _, m := range mobileHosts {
+		if host, ok := strings.CutPrefix(id, m); ok && platforms[host] {
+			return true
+		}
+	}
+	return platforms[id]
+}
+
 // choose picks the key's name: the best that is stated, is in two places of a page,
-// spells the host, or is constant over the pages.
-func (k *outletKey) choose(id string) {
+// spells the host, or is constant over the pages. Common names are none; the name of a platform is
+// one that spells its host.
+func (k *outletKey) choose(id string, common map[string]bool) {
+	platform := isPlatform(id)
 	fits := func(name string, n *named) bool {
+		if n.hand == 0 && (platform || common[name]) {
+			return spells(id, name)
+		}
 		return n.hand+n.stated+n.agreed > 0 || spells(id, name) || n.other >= 2 && 2*n.other >= k.pages
 	}
 	for _, name := range slices.Sorted(maps.Keys(k.names)) {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"cuttings/catalogue"
 	"cuttings/cutting"
 )
 
@@ -138,5 +139,66 @@ func TestAMergedOutletKeepsItsName(t *testing.T) {
 	o = ResolveOutlets(rows, append(decided, cutting.OutletDecision{Outlet: "pell.example", Apart: true}))
 	if got := o.At(o.Number("pell.example")); got.Name != "The Old Pell" || got.Kind != "agency" {
 		t.Errorf("split again, it is %+v", got)
+	}
+}
+
+// TestWordsThatAreNoNames: what several hosts bear and none states is a word of theirs, and what one
+// writer's page on a platform calls itself is not the platform's name.
+func TestWordsThatAreNoNames(t *testing.T) {
+	title, stated := []cutting.NameOrigin{cutting.TitleName}, []cutting.NameOrigin{cutting.StatedName}
+	page := func(key, name string, origins []cutting.NameOrigin) []OutletName {
+		return []OutletName{{Key: key, Pages: 2}, {Key: key, Name: name, Origins: origins, Pages: 2}}
+	}
+	for _, tt := range []struct {
+		name string
+		rows [][]OutletName
+		of   string
+		want string
+	}{
+		{"one host's", [][]OutletName{page("halden.example", "Novinky", title)}, "halden.example", "Novinky"},
+		{"three hosts'", [][]OutletName{page("halden.example", "Novinky", title),
+			page("marl.example", "Novinky", title), page("pell.example", "Novinky", title)}, "halden.example",
+			"halden.example"},
+		{"one of three states it", [][]OutletName{page("halden.example", "Novinky", title),
+			page("marl.example", "Novinky", stated), page("pell.example", "Novinky", title)}, "halden.example",
+			"Novinky"},
+		{"a writer's", [][]OutletName{page("medium.com", "Ada Fern", stated)}, "medium.com", "medium.com"},
+		{"a writer's, for telephones", [][]OutletName{page("m.facebook.com", "Ada Fern", stated)}, "m.facebook.com",
+			"m.facebook.com"},
+		{"the platform's own", [][]OutletName{page("medium.com", "Medium", stated)}, "medium.com", "Medium"},
+		{"a person's word", [][]OutletName{page("medium.com", "Ada Fern", []cutting.NameOrigin{cutting.GivenName})},
+			"medium.com", "Ada Fern"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			o := ResolveOutlets(slices.Concat(tt.rows...), nil)
+			if got := o.At(o.Number(tt.of)).Name; got != tt.want {
+				t.Errorf("it is called %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
+// TestNamesOfWhatAPersonSaid: where a person said whose a page is, its own words name no outlet.
+func TestNamesOfWhatAPersonSaid(t *testing.T) {
+	own := cutting.SelfName{Name: "Road closed", Origins: []cutting.NameOrigin{cutting.TitleName}}
+	given := func(name string) cutting.SelfName {
+		return cutting.SelfName{Name: name, Origins: []cutting.NameOrigin{cutting.GivenName}}
+	}
+	for _, tt := range []struct {
+		name  string
+		names []cutting.SelfName
+		want  []string
+	}{
+		{"nobody did", []cutting.SelfName{own}, []string{"Road closed"}},
+		{"a name", []cutting.SelfName{given("Harbour Post"), own}, []string{"Harbour Post"}},
+		{"a host", []cutting.SelfName{given("post.example"), own}, nil},
+	} {
+		var got []string
+		for _, n := range NamesOf(&catalogue.PageRow{Names: tt.names}) {
+			got = append(got, n.Name)
+		}
+		if !slices.Equal(got, tt.want) {
+			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
+		}
 	}
 }
