@@ -198,12 +198,18 @@ func NewClaims(in Input) []Claim {
 				c.Back = true
 			}
 		}
-		if c.Kind == statements.Denies && in.refuses(c.Back, s.Cue) {
+		if c.Kind == statements.Denies && in.refuses(c.Back && !in.begins(s.Content[0], "it"), s.Cue) {
 			c.Kind = statements.Says // refusing to do something denies nothing
 		}
 		out = append(out, c)
 	}
 	return out
+}
+
+// begins reports whether a word is the first of a span.
+func (in *Input) begins(s cutting.Span, word string) bool {
+	from, to := in.Text.Within(s)
+	return from < to && strings.EqualFold(in.Text.Token(from), word)
 }
 
 // refuses reports whether the words of a cue are of not doing, rather than of not being so.
@@ -273,6 +279,7 @@ var (
 	// what is denied when no clause says it
 	deniable = wordSet(`involvement part role responsibility wrongdoing knowledge connection connections link links ties
 		guilt attempt attempts intention intentions plan plans affair assault abuse assertion assertions`)
+	passive = wordSet("is are was were be been being")
 	clauses = wordSet(`that having being it he she they there this these those we i any`)
 )
 
@@ -307,9 +314,14 @@ func (in *Input) denial(from, to int, content cutting.Span) bool {
 		return false
 	}
 	for i := max(verb-3, 0); i < verb; i++ {
-		if unsaid[strings.ToLower(in.Text.Token(i))] {
+		w := strings.ToLower(in.Text.Token(i))
+		if unsaid[w] || strings.HasSuffix(w, "n't") || strings.HasSuffix(w, "n’t") {
 			return false
 		}
+	}
+	if nouns && verb > 0 && passive[strings.ToLower(in.Text.Token(verb-1))] && (verb+1 == len(in.Text.Tokens) ||
+		strings.ToLower(in.Text.Token(verb+1)) != "by" && strings.ToLower(in.Text.Token(verb+1)) != "as") {
+		return false // a court dismissed the claim
 	}
 	first, end := in.Text.Within(content)
 	if first > verb+1 && first-verb <= 5 {

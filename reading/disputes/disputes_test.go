@@ -149,6 +149,12 @@ func TestFind(t *testing.T) {
 			"2031-05-14 Courier: Nine people died in Aleppo when the ferry sank on Monday.",
 			"2031-05-14 Tribune: Fourteen people died in Aleppo when the ferry sank in March.",
 		}, ""},
+		{"a claim that a court dismissed", []string{"2031-05-14 Courier: Ana Roe accused Bo Lee of fraudulently " +
+			"transferring shares of the ferry. The claim was dismissed, and Roe was ordered to pay the fees."}, ""},
+		{"what cannot be denied", []string{"2031-05-14 Courier: You can also modify some browsers, Bo Lee said. It " +
+			"can’t be denied, though, that these browsers are harder to use, he said."}, ""},
+		{"who is not left alone", []string{"2031-05-14 Courier: Bo Lee knew that the planet had honed the Metroids " +
+			"into killers. It was an outside universe that refused to leave it alone."}, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			bodies, claims, facts := r.read(c.texts...)

@@ -251,12 +251,17 @@ func (r *reader) question(f *Figure, from, end int) {
 	if f.Kind == Size || f.Kind == Sum {
 		return
 	}
-	best, at := "", 2*reach+1
+	best, at := "", 3*reach+1
 	look := func(k, step int) {
 		crossed := 0
-		for away := 1; away <= reach; k, away = k+step, away+1 {
+		most := reach
+		if step < 0 && reached[r.word(k)] {
+			most = 2 * reach // "the toll of all that happened had reached 14"
+		}
+		for away := 1; away <= most; k, away = k+step, away+1 {
 			w := r.word(k)
-			if w == "" || w == ";" || w == "." {
+			if w == "" || w == ";" || w == "." || step > 0 && (w == "and" || w == "but" || w == "while") &&
+				determiners[r.word(k+1)] { // of what follows
 				return
 			}
 			if _, _, ok := r.number(k); ok && w != "one" && !r.timed[k] {
@@ -293,6 +298,9 @@ func (r *reader) question(f *Figure, from, end int) {
 		}
 	}
 }
+
+// reached are words before a number that what is counted came to.
+var reached = set("reached exceeded passed to at topped surpassed")
 
 // paired reports whether token k says what a number answers, and is joined with a word that
 // says something else.
