@@ -50,17 +50,17 @@ const (
 // table lists the readers in the order they read.
 var table = []reader{
 	{name: Statements, version: 5, read: readStatements, fields: statementFields},
-	{name: Names, version: 7, needs: []string{Statements}, read: readNames, fields: nameFields},
+	{name: Names, version: 8, needs: []string{Statements}, read: readNames, fields: nameFields},
 	{name: Aliases, version: 3, read: readAliases},
-	{name: LocalNames, version: 6, needs: []string{Names, Aliases}, read: readLocals},
+	{name: LocalNames, version: 7, needs: []string{Names, Aliases}, read: readLocals},
 	{name: Speakers, version: 6, needs: []string{Names, Aliases, LocalNames, Statements}, read: readSpeakers,
 		fields: speakerFields},
 	{name: Labels, version: 4, needs: []string{Names, Aliases, LocalNames, Statements, Speakers}, read: readLabels,
 		fields: labelFields},
 	{name: Times, version: 3, read: readTimes, fields: timeFields},
 	{name: Events, version: 2, needs: []string{Statements, Times}, read: readEvents},
-	{name: Figures, version: 3, needs: []string{Names, Aliases, Statements, Times}, read: readFigures},
-	{name: Claims, version: 7, needs: []string{Names, Aliases, LocalNames, Statements, Speakers, Events, Figures},
+	{name: Figures, version: 4, needs: []string{Names, Aliases, Statements, Times}, read: readFigures},
+	{name: Claims, version: 8, needs: []string{Names, Aliases, LocalNames, Statements, Speakers, Events, Figures},
 		read: func(*input) error { return nil }, value: (*input).claims},
 }
 

@@ -102,6 +102,9 @@ func (d *document) trimmed(ms []found) []found {
 		}
 		if m.to-m.from > 1 && outside[w[m.from].lowered] && d.starts(m.from) && d.lang == tagger.String("en") {
 			m.from++ // "Across Vask Line"
+			if m.to-m.from > 1 && d.t.Token(m.from) == "." {
+				m.from++ // "vs."
+			}
 		}
 		if n := m.to - m.from; n >= 3 && w[m.to-2].lowered == "of" && w[m.to-1].small &&
 			strings.HasSuffix(w[m.to-1].lowered, "ing") {
@@ -139,7 +142,7 @@ var titleWords = set(`president minister premier chancellor governor senator con
 // outside are words that begin a sentence or heading and no name.
 var outside = set(`across about after against among around as at because before behind below besides between beyond but by
 	during except for from how if in inside into like near on outside per since than then through throughout
-	to toward towards unlike until via what when where while why with within without work`)
+	to toward towards unlike until versus via vs what when where while why with within without work`)
 
 // initials reports whether a token is of capital letters, three or more.
 func (d *document) initials(i int) bool {
@@ -305,8 +308,14 @@ func (d *document) stated(ms []found, pairs []aliases.Pair) []found {
 	return put(ms, add)
 }
 
+// bidden are words that bid somebody do something with what is named, or praise it.
+var bidden = set(`acquire add ask best book buy call check choose compare contact discover download enter explore find follow
+	get hire install introducing join learn meet new order pick read see shop start support top try ultimate use view
+	visit watch welcome why`)
+
 // shortened ends the name of a body before "on", "for" and the like where the text has what
-// stands before as a name of its own: "UN Security Council on Kashmir".
+// stands before as a name of its own: "UN Security Council on Kashmir"; likewise it takes
+// off what bids somebody do something with what is named.
 func (d *document) shortened(ms []found) {
 	forms := map[string]bool{}
 	for _, m := range ms {
@@ -314,6 +323,9 @@ func (d *document) shortened(ms []found) {
 	}
 	for k := range ms {
 		m := &ms[k]
+		if m.to-m.from > 1 && bidden[d.f.words[m.from].lowered] && forms[d.form(m.from+1, m.to)] {
+			m.from++ // "Visit Velm"
+		}
 		for i := m.from + 2; m.kind == Organisation && i+1 < m.to; i++ {
 			switch d.f.words[i].lowered {
 			case "on", "for", "in", "at", "with", "from":

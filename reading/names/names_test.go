@@ -76,6 +76,13 @@ func TestRead(t *testing.T) {
 			"Tampa Bay holds the NFC South lead. Victories in the next two games would clinch the " +
 				"NFC South for the Bucs and make them irrelevant.",
 			[]string{"LOC Tampa Bay", "ORG NFC South", "ORG NFC South"}},
+		{"what one is bidden to do",
+			"You couldn't just write it and ship it. Enter Babel. Babel was good. We left Babel.",
+			[]string{"ORG Babel", "ORG Babel", "ORG Babel"}},
+		{"against whom",
+			"It was the greatest in the history of the sport.\n\nvs. Rafael Nadal\n\nHe won.",
+			[]string{"PER Rafael Nadal"}},
+		{"a model", "The verdict is that the Bowers & Wilkins Px7 S2e are the best.", nil},
 		{"a preposition before a name", "Across Microsoft, we track it. We left Microsoft.",
 			[]string{"ORG Microsoft", "ORG Microsoft"}},
 		{"several persons by initials", "The CISOs left early.", nil},

@@ -30,9 +30,10 @@ var joins = set("de del la los las des du y et der und di della")
 func (d *document) things(ms []found, pairs []aliases.Pair) []found {
 	short, long := map[string]bool{}, map[string]bool{}
 	uses := d.uses(ms)
-	persons := map[[2]int]bool{}
+	persons, places := map[[2]int]bool{}, map[[2]int]bool{}
 	for _, m := range ms {
 		persons[[2]int{m.from, m.to}] = m.kind == Person
+		places[[2]int{m.from, m.to}] = m.kind == Place
 	}
 	for _, p := range pairs {
 		from, to := d.t.Within(p.Long)
@@ -46,7 +47,8 @@ func (d *document) things(ms []found, pairs []aliases.Pair) []found {
 		}
 		u := uses[d.form(from, to)]
 		u.add(uses[d.form(at, end)])
-		thing := to-from > 1 && d.english() && (d.smallWords(from, to) || !d.body(from, to, u))
+		thing := to-from > 1 && d.english() && (d.smallWords(from, to) ||
+			!d.body(from, to, u, places[[2]int{from, to}]))
 		if thing || !capital {
 			short[d.t.Token(at)] = true
 			long[d.form(from, to)] = thing
@@ -84,6 +86,9 @@ func (d *document) used(m found, u, last use) bool {
 		}
 		u.add(last) // what it is called by its last word alone
 	}
+	if m.kind == Person {
+		u.thing += u.the // persons are not called "the Vask"
+	}
 	switch {
 	case m.certain || u.body > u.thing:
 		return false
@@ -119,7 +124,8 @@ func (d *document) used(m found, u, last use) bool {
 }
 
 // counted reports whether a mention taken for a body's is of what the text has in the
-// singular and the plural, or has words alone that stand behind names of companies.
+// singular and the plural, ends as a model does, or has words alone that stand behind names of
+// companies.
 func (d *document) counted(m found, uses map[string]use) bool {
 	last := d.f.words[m.to-1].lowered
 	if m.certain {
@@ -134,6 +140,9 @@ func (d *document) counted(m found, uses map[string]use) bool {
 	}
 	if m.kind != Organisation {
 		return false
+	}
+	if m.to-m.from > 1 && model(last) {
+		return true // "Vask Px7"
 	}
 	for i := m.from; i < m.to; i++ {
 		w := d.f.words[i].lowered
@@ -169,6 +178,12 @@ func (d *document) any(from, to int, is func(*word) bool) bool {
 // allCapitals is word.short of words in capitals.
 var allCapitals = tagger.String("X")
 
+// model reports whether a word is of letters, then digits, as models of products are called.
+func model(w string) bool {
+	i := strings.IndexFunc(w, unicode.IsDigit)
+	return i > 0 && unicode.IsLetter(rune(w[0])) && !strings.Contains(w, "-")
+}
+
 // companyForms are words that stand behind the name of a company and are none.
 var companyForms = set("co inc ltd llc corp plc gmbh company group ins sons bros cos holdings limited incorporated")
 
@@ -181,8 +196,8 @@ func (d *document) uses(ms []found) map[string]use {
 		form := d.form(m.from, m.to)
 		u := out[form]
 		u.add(d.useOf(m))
-		if m.kind == Person && d.word(m.from-1) == "the" && (d.phraseEnds(m.to) || d.word(m.to) == "’s") {
-			u.thing++ // "the Vask", which persons are not called
+		if d.word(m.from-1) == "the" && (d.phraseEnds(m.to) || d.word(m.to) == "’s" || d.word(m.to) == "'s") {
+			u.the++
 		}
 		out[form] = u
 	}
@@ -192,13 +207,17 @@ func (d *document) uses(ms []found) map[string]use {
 // body reports whether what is written out with its initials is a body or place, and no
 // method, title, price or product ("Actual Cash Value"), of which there are as many. In
 // doubt it is none.
-func (d *document) body(from, to int, u use) bool {
+func (d *document) body(from, to int, u use, place bool) bool {
 	head := d.f.words[d.headOf(from, to)].lowered
 	switch {
 	case thingHeads[singularOf(head)] || thingNouns[singularOf(head)]:
 		return false
 	case d.any(from, to, func(w *word) bool { return w.lists&(listCountry|listNation|listLong) != 0 }):
 		return true
+	case place:
+		return d.hyphened(from, to) || d.any(from, to, func(w *word) bool {
+			return features[w.lowered] || bodyHeads[w.lowered] || w.lists&listCity != 0
+		})
 	case u.body != u.thing:
 		return u.body > u.thing
 	case bodyHeads[head] || d.any(from, to, func(w *word) bool { return features[w.lowered] || joins[w.lowered] }):

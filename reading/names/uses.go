@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"cuttings/reading/token"
 )
 
 // Bodies and things are both written with capitals and initials. What tells them apart is
@@ -11,10 +13,12 @@ import (
 // and counted, and "a" stands before it.
 
 // use is how often the text has a name as a body and as a thing; is, how often it says that
-// it is a thing.
-type use struct{ body, thing, is int }
+// it is a thing; the, how often an article stands before it alone.
+type use struct{ body, thing, is, the int }
 
-func (u *use) add(o use) { u.body, u.thing, u.is = u.body+o.body, u.thing+o.thing, u.is+o.is }
+func (u *use) add(o use) {
+	u.body, u.thing, u.is, u.the = u.body+o.body, u.thing+o.thing, u.is+o.is, u.the+o.the
+}
 
 // word returns token i in small letters, "" outside of the text.
 func (d *document) word(i int) string {
@@ -30,6 +34,40 @@ func (d *document) useOf(m found) (u use) {
 	d.usedBehind(m, &u)
 	return u
 }
+
+// Acts reports whether a text has a mention do what persons and bodies do, where it stands:
+// it says, decides, is asked, has members.
+func Acts(t *token.Text, m Mention) bool {
+	word := func(i int) string {
+		if i < 0 || i >= len(t.Tokens) {
+			return ""
+		}
+		return strings.ToLower(t.Token(i))
+	}
+	from, to := t.Within(m.Span)
+	if w := word(to); w == "'s" || w == "’s" {
+		for k := to + 1; k < to+4; k++ {
+			if members[singularOf(word(k))] {
+				return true
+			}
+		}
+	}
+	for k := to; k < to+4; k++ {
+		w := word(k)
+		if acts[w] || members[singularOf(w)] && k == to {
+			return true
+		}
+		if !auxiliary[w] && !strings.HasSuffix(w, "ly") {
+			break
+		}
+	}
+	before := word(from - 1)
+	return acts[before] || dealt[before] || before == "by" && acts[word(from-2)]
+}
+
+// HeadOfBody reports whether a word in small letters is a noun that names of bodies have as
+// their head.
+func HeadOfBody(w string) bool { return bodyHeads[w] }
 
 // usedBehind reads what stands behind a mention.
 func (d *document) usedBehind(m found, u *use) {

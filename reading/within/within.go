@@ -156,7 +156,8 @@ type groups struct {
 	told     map[int]bool // of forms the text itself introduces
 	roots    []int        // of each name, the root of its items
 	said     map[int]int  // of mentions, the item a person said they are of
-	near     [][]int      // of each item, those that share a key with it, ascending
+	english  bool
+	near     [][]int // of each item, those that share a key with it, ascending
 }
 
 // item is one distinct form with its kind.
@@ -168,7 +169,8 @@ type item struct {
 }
 
 func newGroups(x *Text) *groups {
-	g := &groups{x: x, keys: map[string]int{}, standing: map[int]int{}, told: map[int]bool{}, said: map[int]int{}}
+	g := &groups{x: x, english: isEnglish(x.t), keys: map[string]int{}, standing: map[int]int{}, told: map[int]bool{},
+		said: map[int]int{}}
 	for i, m := range x.mentions {
 		x.forms[i] = forms.New(m.Span.In(x.t.Text))
 		g.put(x.forms[i], m.Kind, i)
@@ -220,7 +222,8 @@ func (g *groups) alias(p aliases.Pair) {
 	if b < 0 {
 		b = g.put(forms.New(p.Short.In(g.x.t.Text)), g.items[a].kind, -1)
 	}
-	if g.personsBody(a, b) || g.placesStation(a, b) {
+	if g.personsBody(a, b) || g.placesStation(a, b) ||
+		p.Cue == aliases.Apposed && g.items[a].kind == names.Place { // "Velm, N.C.": the state it is in
 		return
 	}
 	if p.Cue == aliases.Former && g.items[a].kind == names.Organisation {
@@ -377,6 +380,9 @@ func (g *groups) short() {
 			rel, more := forms.Compare(g.items[a].kind, g.items[a].form, g.items[b].form)
 			if rel == forms.Shortened && g.items[a].form.TailOf(g.items[b].form) && g.heading(a) {
 				continue // "Robotics", a heading, and "Wildfire Robotics"
+			}
+			if (rel == forms.Shortened || rel == forms.Surname || rel == forms.Given) && !g.shown(a, b) {
+				continue
 			}
 			switch rel {
 			case forms.Initial, forms.Surname, forms.Given, forms.Shortened:
