@@ -347,3 +347,71 @@ func TestMarksArePutRight(t *testing.T) {
 		})
 	}
 }
+
+// TestDecisionsWithoutEffectAreRefused: a form that no text has, and one name of a place and a
+// body that have nothing in common.
+func TestDecisionsWithoutEffectAreRefused(t *testing.T) {
+	s := siteNaming(t, "The Harbour Guild (HG) met in Pell.", "HG left Pell.",
+		"Ada Lund of the Harbour Guild sang in Pell.")
+	for _, c := range []struct {
+		name, of, class, same string
+		status                int
+		words                 string
+	}{
+		{"a form that no text has", "Harbour Guild", "ORG", "Guild of Oysters", http.StatusNotFound, "no effect"},
+		{"a place and a body", "Pell", "LOC", "HG", http.StatusBadRequest, "not one name"},
+		{"a person and a body", "Ada Lund", "PER", "Harbour Guild", http.StatusBadRequest, "not one name"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			form := url.Values{"kind": {cutting.NameSame}, "of": {c.of}, "class": {c.class}, "same": {c.same}}
+			if c.same != "Guild of Oysters" {
+				form.Set("with-class", "ORG")
+			}
+			r := httptest.NewRequest("POST", "http://localhost/names/decide", strings.NewReader(form.Encode()))
+			r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+			r.Header.Set("Sec-Fetch-Site", "same-origin")
+			w := httptest.NewRecorder()
+			s.handler.ServeHTTP(w, r)
+			if w.Code != c.status || !strings.Contains(w.Body.String(), c.words) {
+				t.Errorf("status %d, want %d with %q\n%s", w.Code, c.status, c.words, clip(w.Body.String()))
+			}
+		})
+	}
+}
+
+// TestEveryNameHasAPage: also one that a single text has in one form; and the address of a name
+// that was joined with another leads there.
+func TestEveryNameHasAPage(t *testing.T) {
+	s := siteNaming(t, "Ada Lund said in Pell that rain fell. The Harbour Guild met.", "Harbour Guild folk left Pell.",
+		"The Oyster Guild sang in Pell.", "The Oyster Guild left.")
+	path := s.cutting("Strike news A")
+	marks := s.get(path+"?marks=names", 200)
+	if to := href(marks.one("section.marklist li a")); to != "/names/PER:ada%20lund" {
+		t.Errorf("the first name leads to %s", to)
+	}
+	d := s.get("/names/PER:ada%20lund", 200)
+	d.has("ul.saids", "rain fell")
+	d.has("p.byline a", "1 cutting")
+	if got := s.found(href(d.one("p.byline a"))); got != "1" {
+		t.Errorf("its link finds %s", got)
+	}
+	s.get("/names/PER:ada%20lunt", 404)
+	s.get("/names/LOC:ada%20lund", 404)
+	s.decide("/names/decide", url.Values{"kind": {cutting.NameSame}, "of": {"Harbour Guild"}, "class": {"ORG"},
+		"same": {"Oyster Guild"}})
+	kept, gone := "/names/ORG:harbour%20guild", "/names/ORG:oyster%20guild"
+	if s.status(kept) == http.StatusSeeOther {
+		kept, gone = gone, kept
+	}
+	s.get(kept, 200).has("ul.variants b", "Harbour Guild")
+	if got := s.status(gone); got != http.StatusSeeOther {
+		t.Errorf("the address of the name that was joined answers %d", got)
+	}
+}
+
+// status is what an address answers.
+func (s *site) status(address string) int {
+	w := httptest.NewRecorder()
+	s.handler.ServeHTTP(w, httptest.NewRequest("GET", "http://localhost"+address, nil))
+	return w.Code
+}

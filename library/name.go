@@ -83,14 +83,15 @@ func (l *Library) NamesCalled(ctx context.Context, form string) ([]*cutting.Join
 	return l.c.Names.ByForm(ctx, cat, form)
 }
 
-// NamePage reads a joined name. One that is not kept gives NotFound.
+// NamePage reads a joined name, or the one that a single text has in one form. No name gives
+// NotFound.
 func (l *Library) NamePage(ctx context.Context, id string) (*Name, error) {
 	if l.c.Names == nil {
 		return nil, cutting.Errorf(cutting.NotFound, "Names are not joined in this archive.")
 	}
 	cat, done := l.lend()
 	defer done()
-	joined, err := l.c.Names.Name(ctx, cat, id)
+	joined, err := l.joinedOrSingle(ctx, cat, id)
 	if err != nil {
 		return nil, err
 	}
@@ -293,6 +294,9 @@ func (l *Library) DecideName(ctx context.Context, n Naming) (Kept, error) {
 		d.Other = strings.Join(strings.Fields(n.With), " ")
 	}
 	if err := d.Check(n.Kind); err != nil {
+		return Kept{}, err
+	}
+	if err := l.checkNaming(ctx, n.Kind, &d); err != nil {
 		return Kept{}, err
 	}
 	return l.c.Decisions.Decide(ctx, func(context.Context) ([]journal.Decision, error) {

@@ -58,6 +58,8 @@ type Mark struct {
 	Key   cutting.At    // names the mark in decisions: its words, of a statement the cue
 	Hand  bool          // a person put part of it right
 	Of    string        // of a mention, the fullest form the text has of its name
+	ID    string        // of the joined name a mark is of or that speaks; "" where it is not known
+	local int           // index of the local name; -1 for none
 	spans []markSpan
 }
 
@@ -142,6 +144,9 @@ func (l *Library) markUp(ctx context.Context, cat Catalogue, c *Cutting, kinds, 
 			c.Marks.Names = append(c.Marks.Names, n)
 		}
 	}
+	if err := l.nameMarks(ctx, cat, c, r); err != nil {
+		return err
+	}
 	slices.SortStableFunc(c.Marks.Names, func(a, b MarkName) int {
 		return cmp.Or(-cmp.Compare(a.Kind, b.Kind), strings.Compare(a.Form, b.Form)) // persons first
 	})
@@ -162,6 +167,28 @@ func (l *Library) markUp(ctx context.Context, cat Catalogue, c *Cutting, kinds, 
 		}
 	}
 	return nil
+}
+
+// nameMarks fills in which joined names marks are of, where the text shown is the one that
+// names are joined by.
+func (l *Library) nameMarks(ctx context.Context, cat Catalogue, c *Cutting, r *cutting.Reading) error {
+	if l.c.Names == nil {
+		return nil
+	}
+	e, err := cat.Entry(ctx, c.ID)
+	if err != nil || catalogue.TextKey(&e.Sighting) != catalogue.TextKey(&c.Shown) {
+		return err
+	}
+	owned := &owners{l: l, ctx: ctx, rows: cat, byForm: map[string][]*cutting.JoinedName{}}
+	for i := range c.Marks.On {
+		m := &c.Marks.On[i]
+		if m.local < 0 || m.local >= len(r.Locals.Names) {
+			continue
+		}
+		n := &r.Locals.Names[m.local]
+		m.ID = owned.of(c.ID, n.Kind, n.Form, m.local)
+	}
+	return owned.err
 }
 
 // whole is the stretch from a mark's first byte to its last.
@@ -186,20 +213,23 @@ func (m *markMaker) oneLine(at cutting.At) string {
 }
 
 func (m *markMaker) mark(kind, role string, at cutting.At) Mark {
-	return Mark{Kind: kind, Text: m.oneLine(at), Key: at, spans: []markSpan{{at.Span(), role}}}
+	return Mark{Kind: kind, Text: m.oneLine(at), Key: at, local: -1, spans: []markSpan{{at.Span(), role}}}
 }
 
 func (m *markMaker) names() []Mark {
 	var out []Mark
-	of := map[int]string{}
+	of := map[int]int{}
 	for i := range m.r.Locals.Names {
 		for _, k := range m.r.Locals.Names[i].Mentions {
-			of[k] = m.r.Locals.Names[i].Form
+			of[k] = i
 		}
 	}
 	for i, n := range m.r.Names {
 		k := m.mark("names", "name", n.At)
-		k.Who, k.Says, k.Of = k.Text, plain.NameKind(n.Kind), of[i]
+		k.Who, k.Says = k.Text, plain.NameKind(n.Kind)
+		if at, ok := of[i]; ok {
+			k.local, k.Of = at, m.r.Locals.Names[at].Form
+		}
 		out = append(out, k)
 	}
 	return out
@@ -214,7 +244,7 @@ func (m *markMaker) labels() []Mark {
 			continue
 		}
 		k := m.mark("labels", "label", l.At)
-		k.Who, k.Hand = m.labelled(&l), l.ByHand
+		k.Who, k.Hand, k.local = m.labelled(&l), l.ByHand, l.Name
 		k.Says = m.voiceOf(&l)
 		out = append(out, k)
 	}
@@ -265,10 +295,10 @@ func (m *markMaker) statements() []Mark {
 		if len(s.Content) == 0 {
 			continue
 		}
-		k := Mark{Kind: "statements", Says: plain.StatementForm(s.Form), Cue: m.oneLine(s.Cue), Key: s.Cue}
+		k := Mark{Kind: "statements", Says: plain.StatementForm(s.Form), Cue: m.oneLine(s.Cue), Key: s.Cue, local: -1}
 		k.Hand = i < len(m.r.Speakers) && m.r.Speakers[i].ByHand
 		if name, _, ok := m.r.Speaker(i); ok {
-			k.Who = name.Form
+			k.Who, k.local = name.Form, m.r.Speakers[i].Name
 		} else if m.r.OfOutlet(i) {
 			k.Who = m.s.Source.Name
 		} else {

@@ -33,6 +33,10 @@ func (l *Library) named(ctx context.Context, rows catalogue.Rows, value string) 
 		} else if cutting.KindOf(err) != cutting.NotFound {
 			return nil, err
 		}
+		if kind, form, ok := partsOfID(value); ok { // one that a single text has in one form
+			return []*cutting.JoinedName{{ID: value, Kind: kind, Form: form,
+				Variants: []cutting.NameVariant{{Form: form}}}}, nil
+		}
 	}
 	return l.c.Names.ByForm(ctx, rows, value)
 }
@@ -95,7 +99,7 @@ func (l *Library) choiceOf(ctx context.Context, rows catalogue.Rows, n *cutting.
 		}
 		if found, err := l.c.Names.ByForm(ctx, rows, form); err != nil {
 			return "", err
-		} else if len(found) != 1 || found[0].ID != n.ID {
+		} else if len(found) > 1 || len(found) == 1 && found[0].ID != n.ID {
 			continue
 		}
 		if held, err := l.c.Names.Held(ctx, rows, form); err != nil {

@@ -27,6 +27,8 @@ type Names interface {
 	Held(ctx context.Context, rows catalogue.Rows, form string) (map[string]cutting.HeldForm, error)
 	// HeldIn is Held for a part of the cuttings: that one is in.
 	HeldIn(ctx context.Context, rows catalogue.Rows, form, cuttingID string) (map[string]cutting.HeldForm, error)
+	// Alike reports whether two forms can be of one name of some kind, going by the words.
+	Alike(form, other string) bool
 	// List returns the most used names, those of most texts first.
 	List(ctx context.Context, rows catalogue.Rows) ([]cutting.ListedName, error)
 	// Disputes returns passages that contradict each other, the plainest first.
@@ -89,11 +91,9 @@ func (l *Library) widen(ctx context.Context, rows catalogue.Rows, q *query.Query
 	var failed error
 	one := func(n query.Node, negated bool) query.Node {
 		if v, ok := n.(*query.Value); ok && slices.Contains(nameFields, v.Field) && isNameID(v.Text) && failed == nil {
-			name, err := l.c.Names.Name(ctx, rows, v.Text)
-			if err == nil {
-				n, err = l.nameNode(ctx, rows, v.Field, name)
-			} else if cutting.KindOf(err) == cutting.NotFound {
-				err = nil
+			names, err := l.named(ctx, rows, v.Text)
+			if err == nil && len(names) == 1 {
+				n, err = l.nameNode(ctx, rows, v.Field, names[0])
 			}
 			failed = err
 			return n

@@ -141,7 +141,9 @@ func listed(marks []library.Mark, kind string) []markItem {
 			continue
 		}
 		it := markItem{Mark: m, Count: 1, Keys: []cutting.At{m.Key}, Right: rightOf[m.Kind]}
-		if m.Who != "" {
+		if m.ID != "" {
+			it.Name = address.Name(m.ID)
+		} else if m.Who != "" {
 			it.Name = address.Search{Search: library.Search{
 				Text: query.Term(query.Field("name"), m.Who)}}.Href("/search")
 		}

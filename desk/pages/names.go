@@ -112,7 +112,15 @@ type nameData struct {
 
 // Name is the page of one name.
 func (p *Pages) Name(r *http.Request) (*render.Reply, error) {
-	n, err := p.Library.NamePage(r.Context(), r.PathValue("id"))
+	id := r.PathValue("id")
+	n, err := p.Library.NamePage(r.Context(), id)
+	if cutting.KindOf(err) == cutting.NotFound {
+		if to, err := p.Library.NameMoved(r.Context(), id); err != nil {
+			return nil, err
+		} else if to != "" { // it was joined with another
+			return &render.Reply{Redirect: address.Name(to)}, nil
+		}
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -9,6 +9,8 @@ import (
 
 	"cuttings/catalogue"
 	"cuttings/cutting"
+	"cuttings/reading/forms"
+	"cuttings/reading/names"
 )
 
 // Lookup reads what the stage wrote. It is safe for concurrent use.
@@ -19,6 +21,17 @@ var kinds = []string{"PER", "ORG", "LOC"}
 
 // Key returns the key of a form as a name of a kind.
 func (Lookup) Key(kind, form string) cutting.NameKey { return KeyOf(kind, form) }
+
+// Alike reports whether two forms can be of one name of some kind, going by the words.
+func (Lookup) Alike(form, other string) bool {
+	a, b := forms.New(form), forms.New(other)
+	for _, kind := range kinds {
+		if rel, _ := forms.Compare(names.Kind(kind), a, b); rel != forms.Different && rel != forms.Part {
+			return true
+		}
+	}
+	return false
+}
 
 // Name returns a joined name by its ID; NotFound for one that is not kept: that one text
 // has in one form.

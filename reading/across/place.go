@@ -211,6 +211,9 @@ func (x *Index) candidates(n *node) []candidate {
 			put(m, candidate{why: Short, least: least})
 		}
 	}
+	if n.short && len(x.apart[n.key]) > 0 { // freed by a person: company alone hands it to nobody else
+		out = slices.DeleteFunc(out, func(c candidate) bool { return !c.stated })
+	}
 	// a single word taken for a person may be the place or body of that name
 	if n.key.Kind == names.Person && n.form().Words() == 1 {
 		for _, kind := range []names.Kind{names.Place, names.Organisation} {
@@ -279,6 +282,24 @@ func (x *Index) beside(n *node, cands []candidate) map[int32][]int32 {
 	return out
 }
 
+// decided returns the candidate that a person said a form stands for, where it is one.
+func decided(cands []candidate) (candidate, bool) {
+	at := -1
+	for i := range cands {
+		if cands[i].why != Decision {
+			continue
+		}
+		if at >= 0 {
+			return candidate{}, false
+		}
+		at = i
+	}
+	if at < 0 {
+		return candidate{}, false
+	}
+	return cands[at], true
+}
+
 // choose returns what one use of a short form stands for: the only candidate, if a
 // text states it or the use is in its company; of several the one in whose company
 // the use is most.
@@ -292,6 +313,9 @@ func choose(p place, cands []candidate, beside map[int32][]int32) (candidate, bo
 		} else if cands[0].stated || least == 0 && cands[0].why == Short {
 			return cands[0], true
 		}
+	}
+	if c, ok := decided(cands); ok {
+		return c, true
 	}
 	scores := make([]int, len(cands))
 	for _, m := range p.text.all {
