@@ -243,7 +243,9 @@ func (a *app) noteCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "note CUTTING [TEXT…]",
 		Short: "Keep a note or tags of your own on a cutting; without either, remove them",
-		Args:  cobra.MinimumNArgs(1),
+		Long: `Keeps a note or tags of your own on a cutting; without either, removes them. They are
+shown and found at the desk alone, by note:WORD and owntag:WORD in a search.`,
+		Args: cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			return a.withLibrary(c.Context(), func(l *library.Library) error {
 				kept, err := l.KeepNote(c.Context(), args[0], -1,
