@@ -239,7 +239,8 @@ func sourceOf(c cutting.Capture, pg *cutting.Page, s *cutting.Split, said string
 	}
 	if said = strings.TrimSpace(said); said != "" {
 		given := cutting.SelfName{Name: said, Origins: []cutting.NameOrigin{cutting.GivenName}}
-		src.ID, src.Name, names = cutting.NameIdentity(said), said, append([]cutting.SelfName{given}, names...)
+		// What the page calls itself is the name of another outlet.
+		src.ID, src.Name, names = cutting.NameIdentity(said), said, []cutting.SelfName{given}
 	}
 	return src, names
 }

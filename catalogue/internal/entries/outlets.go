@@ -23,17 +23,8 @@ type OutletName struct {
 	Pages     int
 }
 
-// NamesOf returns what a page calls its outlet. Where a person said which it is, the page's own words
-// name another, and a host that was said is no name.
+// NamesOf returns what a page calls its outlet.
 func NamesOf(p *catalogue.PageRow) []cutting.SelfName {
-	for _, n := range p.Names {
-		if slices.Contains(n.Origins, cutting.GivenName) {
-			if isHost(cutting.NameIdentity(n.Name)) {
-				return nil
-			}
-			return []cutting.SelfName{n}
-		}
-	}
 	if len(p.Names) == 0 && p.Source.Name != "" && p.Source.Name != p.Source.ID {
 		return []cutting.SelfName{{Name: p.Source.Name, Origins: []cutting.NameOrigin{cutting.StatedName}}}
 	}
@@ -120,6 +111,10 @@ func (k *outletKey) take(r OutletName) {
 		return
 	}
 	id := cutting.NameIdentity(r.Name)
+	byHand := slices.Contains(r.Origins, cutting.GivenName)
+	if byHand && isHost(id) {
+		return // a host that a person said is no name
+	}
 	n := k.names[id]
 	if n == nil {
 		n = &named{spellings: map[string]int{}}
@@ -127,7 +122,7 @@ func (k *outletKey) take(r OutletName) {
 	}
 	n.spellings[r.Name] += r.Pages
 	switch {
-	case slices.Contains(r.Origins, cutting.GivenName):
+	case byHand:
 		n.hand += r.Pages
 	case slices.Contains(r.Origins, cutting.StatedName):
 		n.stated += r.Pages

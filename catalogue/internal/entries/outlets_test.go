@@ -4,7 +4,6 @@ import (
 	"slices"
 	"testing"
 
-	"cuttings/catalogue"
 	"cuttings/cutting"
 )
 
@@ -166,6 +165,9 @@ func TestWordsThatAreNoNames(t *testing.T) {
 		{"a writer's, for telephones", [][]OutletName{page("m.facebook.com", "Ada Fern", stated)}, "m.facebook.com",
 			"m.facebook.com"},
 		{"the platform's own", [][]OutletName{page("medium.com", "Medium", stated)}, "medium.com", "Medium"},
+		{"a host that a person said", [][]OutletName{page("halden.example", "Halden Echo", title),
+			page("halden.example", "halden.example", []cutting.NameOrigin{cutting.GivenName})}, "halden.example",
+			"Halden Echo"},
 		{"a person's word", [][]OutletName{page("medium.com", "Ada Fern", []cutting.NameOrigin{cutting.GivenName})},
 			"medium.com", "Ada Fern"},
 	} {
@@ -175,30 +177,5 @@ func TestWordsThatAreNoNames(t *testing.T) {
 				t.Errorf("it is called %q, want %q", got, tt.want)
 			}
 		})
-	}
-}
-
-// TestNamesOfWhatAPersonSaid: where a person said whose a page is, its own words name no outlet.
-func TestNamesOfWhatAPersonSaid(t *testing.T) {
-	own := cutting.SelfName{Name: "Road closed", Origins: []cutting.NameOrigin{cutting.TitleName}}
-	given := func(name string) cutting.SelfName {
-		return cutting.SelfName{Name: name, Origins: []cutting.NameOrigin{cutting.GivenName}}
-	}
-	for _, tt := range []struct {
-		name  string
-		names []cutting.SelfName
-		want  []string
-	}{
-		{"nobody did", []cutting.SelfName{own}, []string{"Road closed"}},
-		{"a name", []cutting.SelfName{given("Harbour Post"), own}, []string{"Harbour Post"}},
-		{"a host", []cutting.SelfName{given("post.example"), own}, nil},
-	} {
-		var got []string
-		for _, n := range NamesOf(&catalogue.PageRow{Names: tt.names}) {
-			got = append(got, n.Name)
-		}
-		if !slices.Equal(got, tt.want) {
-			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
-		}
 	}
 }
