@@ -49,13 +49,13 @@ const (
 
 // table lists the readers in the order they read.
 var table = []reader{
-	{name: Statements, version: 5, read: readStatements, fields: statementFields},
+	{name: Statements, version: 6, read: readStatements, fields: statementFields},
 	{name: Names, version: 8, needs: []string{Statements}, read: readNames, fields: nameFields},
 	{name: Aliases, version: 3, read: readAliases},
 	{name: LocalNames, version: 7, needs: []string{Names, Aliases}, read: readLocals},
-	{name: Speakers, version: 6, needs: []string{Names, Aliases, LocalNames, Statements}, read: readSpeakers,
+	{name: Speakers, version: 7, needs: []string{Names, Aliases, LocalNames, Statements}, read: readSpeakers,
 		fields: speakerFields},
-	{name: Labels, version: 4, needs: []string{Names, Aliases, LocalNames, Statements, Speakers}, read: readLabels,
+	{name: Labels, version: 5, needs: []string{Names, Aliases, LocalNames, Statements, Speakers}, read: readLabels,
 		fields: labelFields},
 	{name: Times, version: 3, read: readTimes, fields: timeFields},
 	{name: Events, version: 2, needs: []string{Statements, Times}, read: readEvents},

@@ -93,6 +93,18 @@ func TestRead(t *testing.T) {
 			"the sect's leader → Karl Venn"},
 		{"a conjunction", "Ola Prent left, although the minister had called Karl Venn a rebel.",
 			"a rebel → Karl Venn (the minister)"},
+		{"a clause behind where", "In Orvania, the group's designation is under review.", ""},
+		{"a clause behind when", "Before the election of Karl Venn, the leader of the valley made efforts to win.",
+			""},
+		{"a clause of saying", "It is in the hands of Karl Venn, the source stated.", ""},
+		{"an apposition at the end", "He met Karl Venn, the disgraced mayor.", "the disgraced mayor → Karl Venn"},
+		{"an apposition with a participle", "Maria Lindqvist, a banker jailed in May, left.",
+			"a banker jailed → Maria Lindqvist"},
+		{"the leader of it", "The leader of the Harvest Union is a thief.", ""},
+		{"what is in it", "Helping Karl Venn in Orvania is a crime.", ""},
+		{"others like it", "They met opposition groups like Harbour Watch.", ""},
+		{"who is told to call", "Karl Venn pointed out the mayor called Mila Roth a thief.",
+			"a thief → Mila Roth (the mayor)"},
 		{"no label", "Maria Lindqvist left the town on Friday, and the ferry left as well.", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {

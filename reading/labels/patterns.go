@@ -49,7 +49,7 @@ func (r *reader) before(from, end int) {
 		r.epithet(i, of, name, m)
 		return
 	}
-	if i != from-1 {
+	if i != from-1 || r.word(i) == "like" || r.word(i) == "including" {
 		return
 	}
 	start := r.phraseBack(i)
@@ -250,8 +250,7 @@ func (r *reader) apposed(from, end int) {
 		r.mention[at+1] >= 0 && r.mention[at+1] == r.mention[stop-1] {
 		return // another name
 	}
-	switch w := r.word(stop); w {
-	case "said", "says", "told", "is", "was", "has", "had", "will", "are", "were":
+	if !r.closed(at, stop) {
 		return // the subject of a clause
 	}
 	first := superlative(r, at, stop)
@@ -261,6 +260,43 @@ func (r *reader) apposed(from, end int) {
 	}
 	r.add(at, stop, of, name, Apposition, role, false)
 }
+
+// closed reports whether what looks like an apposition of tokens from to stop is one, and not
+// the subject of the clause that follows: "in Iraq, the group's designation is".
+func (r *reader) closed(from, stop int) bool {
+	for k := from + 1; k < min(stop+maxPhrase, r.sentence.End); k++ {
+		switch w := r.word(k); {
+		case k >= stop && (w == "," || w == "." || w == ";" || w == ")" || w == "–" || w == "—" || isQuote(w) ||
+			w == "who" || w == "which" || w == "whose" || w == "that" || w == "where" || w == "and"):
+			return true
+		case k > stop && w == "-":
+			return true
+		case (finite[w] || pasts[w]) && r.small(k), k > from+1 && r.small(k) && r.reports(k):
+			return false
+		case strings.HasSuffix(w, "ed") && r.small(k) && (articles[r.word(k+1)] || r.word(k+1) == "that" ||
+			r.word(k+1) == "to"):
+			return false
+		}
+	}
+	return true
+}
+
+// reports reports whether a finite verb of saying stands at token i: "the source stated".
+// One in -ed may be a participle instead, unless it ends the sentence or a name follows.
+func (r *reader) reports(i int) bool {
+	if _, ok := statements.CueWord(r.word(i)); !ok || !strings.HasSuffix(r.word(i), "ed") || articles[r.word(i-1)] {
+		return false
+	}
+	next := r.word(i + 1)
+	return next == "" || next == "." || !r.small(i+1) && r.letters(i+1)
+}
+
+// pasts are past forms of common verbs that do not end in -ed and are no participles.
+var pasts = set(`made took gave went came did got ran met held set led left had became began broke brought built
+	bought caught
+	chose drew drove fell felt fought found fled flew forgot kept knew laid lost meant paid rose saw sought sold sent shook
+	shot sang sank sat spoke spent stood struck swore taught tore thought threw told understood withdrew won wrote
+		said says`)
 
 // possessed reports whether a possessor begins at token i: "the valley's biggest
 // employer" has its article, "Norvia's largest" has not.
@@ -344,10 +380,24 @@ func (r *reader) theirs(i int) {
 	r.copulaOf(i, end, of, name)
 }
 
+// behindJoint reports whether a joining word before a noun phrase makes it part of another:
+// "the leader of X".
+func (r *reader) behindJoint(from int) bool {
+	k := from - 1
+	if articles[r.word(k)] {
+		k--
+	}
+	return joints[r.word(k)]
+}
+
+var joints = set("of in at from for with to by on against about near under over between among like")
+
 func (r *reader) copulaOf(from, end int, of cutting.Span, name int) {
 	negated := false
 	k := end
 	switch {
+	case r.behindJoint(from):
+		return // "helping them in X is", "the leader of X is"
 	case be[r.word(end)] && (r.word(end) != "'s" && r.word(end) != "’s"):
 		k = end + 1
 	case from == r.sentence.First+1 && be[r.word(from-1)] && r.word(r.sentence.End-1) == "?":
@@ -560,7 +610,7 @@ func (r *reader) subject(verb int) cutting.Span {
 	for start > r.sentence.First {
 		w := r.word(start - 1)
 		if w == "," || w == ";" || w == ":" || isQuote(w) || w == "and" || w == "but" || w == "that" ||
-			clauseStarts[w] {
+			clauseStarts[w] || start < end && (finite[w] || w == "said" || w == "says" || w == "told" || w == "out") {
 			break
 		}
 		start--

@@ -4,6 +4,8 @@
 package speakers
 
 import (
+	"strings"
+
 	"cuttings/cutting"
 	"cuttings/reading/statements"
 	"cuttings/reading/within"
@@ -45,11 +47,21 @@ func Read(x *within.Text, found []statements.Statement) []Speaker {
 			n, how = x.Issuer(), within.Issuer
 		}
 		out[i].Name, out[i].How = n, how
-		if n >= 0 && out[i].Parent < 0 {
+		switch {
+		case n < 0 || out[i].Parent >= 0:
+		case behindBy(x, s):
+			last = -1 // "X was listed by Y. It": the subject goes on
+		default:
 			last = n
 		}
 	}
 	return out
+}
+
+// behindBy reports whether a statement's source is named behind its passive.
+func behindBy(x *within.Text, s statements.Statement) bool {
+	from, _ := x.Tokens().Within(s.Source)
+	return s.Source.Start >= s.Cue.End && from > 0 && strings.EqualFold(x.Tokens().Token(from-1), "by")
 }
 
 // nestedBefore returns the name a pronoun within another's statement may stand for:

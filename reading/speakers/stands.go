@@ -56,7 +56,7 @@ func stands(x *within.Text, source cutting.Span, name int, how within.How) bool 
 				continue
 			}
 			held = true
-			if first, _ := t.Within(m.Span); !belongs(x, from, first, m) {
+			if first, end := t.Within(m.Span); !belongs(x, from, first, m) && !owns(x, end, to, m) {
 				return true
 			}
 		}
@@ -85,6 +85,25 @@ func belongs(x *within.Text, from, first int, m names.Mention) bool {
 		}
 	}
 	return behind && (m.Kind == names.Person && !speaksFor[head] || Other(head))
+}
+
+// owns reports whether others are meant by the words behind a mention that ends before
+// token end: "Roth aides", "Union critics".
+func owns(x *within.Text, end, to int, m names.Mention) bool {
+	t := x.Tokens()
+	if end >= to {
+		return false
+	}
+	w := t.Token(end)
+	if w == "'s" || w == "’s" || w == "'" || w == "’" {
+		if end+1 == to {
+			return false
+		}
+		w = t.Token(to - 1)
+		return Other(strings.ToLower(w))
+	}
+	plural := strings.TrimSuffix(w, "s")
+	return m.Kind == names.Person && plural != w && within.PersonNoun(plural) || Other(w)
 }
 
 // speaksFor are words for those who speak for a person.

@@ -232,9 +232,21 @@ func (d *document) subjectFrom(verb, first int) int {
 
 // inWord reports whether a mark stands within a subject: "Norden's minister, Mr. Roe".
 func (d *document) inWord(i int) bool {
-	return inWords[d.words[i].lowered] && i > 0 && d.t.Tokens[i-1].End == d.t.Tokens[i].Start ||
-		d.words[i].lowered == "&"
+	w := d.words[i].lowered
+	switch {
+	case w == "&":
+		return true
+	case !inWords[w] || i == 0 || d.t.Tokens[i-1].End != d.t.Tokens[i].Start:
+		return false
+	case w == ".": // of an abbreviation, not of a sentence that the next runs into
+		return d.words[i-1].capital && len(d.words[i-1].lowered) <= maxAbbreviation && i+1 < len(d.words) &&
+			d.t.Tokens[i+1].Start > d.t.Tokens[i].End
+	}
+	return true
 }
+
+// maxAbbreviation is how many bytes an abbreviation has: "Prof".
+const maxAbbreviation = 4
 
 var inWords = forms(". 's ’s ' ’ -")
 
