@@ -164,6 +164,19 @@ func TestAccountsThatDiffer(t *testing.T) {
 	s.get("/search?q=is:disputed", 200).has("#found", "2 cuttings")
 }
 
+// TestOneDisagreementIsListedOnce: pages that repeat one of two figures are beside the two.
+func TestOneDisagreementIsListedOnce(t *testing.T) {
+	s := siteNaming(t, "The Harbour Guild was founded in 1965.", "The Harbour Guild was founded in 1971.",
+		"The Harbour Guild, founded in 1971, met in Pell.", "Pell has a guild. The Harbour Guild was founded in 1965.",
+		"The Harbour Guild was founded in 1980.")
+	d := s.get("/disputes", 200)
+	if n := len(d.all("ol.disputes div.pair")); n != 3 { // 1965 and 1971, 1965 and 1980, 1971 and 1980
+		t.Errorf("%d disagreements", n)
+	}
+	d.has("ol.disputes details.also summary", "other passages have one of the two figures")
+	d.has("ol.disputes details.also", "founded in 1971, met in Pell")
+}
+
 func TestSearchesByNameAreWidenedVisibly(t *testing.T) {
 	s := namedSite(t)
 	total := func(q string) string { return textOf(s.get("/search?"+q, 200).one("#found")) }

@@ -16,6 +16,30 @@ type Dispute struct {
 	Denies   bool   // A denies what B says; else they give different figures
 	Question string // of figures, what both answer, in one word: "dead", "founded"
 	A, B     Account
+	// Also are further passages that give one of the two figures for the same question: one
+	// disagreement is listed once, however many texts have it.
+	Also  []Account
+	names []string // IDs
+}
+
+// takes reports whether another dispute is the same disagreement: about the same two figures
+// for one question of one name.
+func (d *Dispute) takes(o *cutting.Dispute) bool {
+	if d.Denies || o.Kind == "denies" || d.Question != o.Question ||
+		!slices.ContainsFunc(o.Names, func(id string) bool { return slices.Contains(d.names, id) }) {
+		return false
+	}
+	return d.A.Value == o.A.Value && d.B.Value == o.B.Value || d.A.Value == o.B.Value && d.B.Value == o.A.Value
+}
+
+// add takes a passage unless it is there.
+func (d *Dispute) add(a Account) {
+	for _, had := range append([]Account{d.A, d.B}, d.Also...) {
+		if had.Cutting == a.Cutting && had.At == a.At || had.Before+had.Words+had.After == a.Before+a.Words+a.After {
+			return
+		}
+	}
+	d.Also = append(d.Also, a)
 }
 
 // Account is one side of a dispute.
@@ -60,11 +84,12 @@ func (l *Library) disputes(ctx context.Context, s Search, keep func(*cutting.Dis
 		if !in[d.A.Cutting] && !in[d.B.Cutting] || !keep(d) {
 			continue
 		}
-		if len(list) == disputesShown {
+		same := slices.IndexFunc(list, func(x Dispute) bool { return x.takes(d) })
+		if same < 0 && len(list) == disputesShown {
 			all++
 			continue
 		}
-		x := Dispute{Denies: d.Kind == "denies", Question: d.Question}
+		x := Dispute{Denies: d.Kind == "denies", Question: d.Question, names: d.Names}
 		okA, err := l.account(ctx, cat, &d.A, &x.A)
 		if err != nil {
 			return nil, 0, err
@@ -76,11 +101,17 @@ func (l *Library) disputes(ctx context.Context, s Search, keep func(*cutting.Dis
 		// The same two passages in copies of a text are one dispute.
 		sides := []string{x.A.Before + x.A.Words + x.A.After, x.B.Before + x.B.Words + x.B.After}
 		slices.Sort(sides)
-		if key := [2]string(sides); okA && okB && !seen[key] {
-			seen[key] = true
-			all++
-			list = append(list, x)
+		key := [2]string(sides)
+		if !okA || !okB || seen[key] {
+			continue
 		}
+		if seen[key] = true; same >= 0 {
+			list[same].add(x.A)
+			list[same].add(x.B)
+			continue
+		}
+		all++
+		list = append(list, x)
 	}
 	return list, all, nil
 }

@@ -88,10 +88,37 @@ func TestRead(t *testing.T) {
 }
 
 func TestAbout(t *testing.T) {
-	const text = "Harbour Watch was founded in 1965."
-	in, figures := open(t).read(text, "en")
-	if len(figures) != 1 || figures[0].Name < 0 || in.Names.Names[figures[0].Name].Form != "Harbour Watch" {
-		t.Errorf("%+v", figures)
+	r := open(t)
+	for _, c := range []struct{ name, text, want string }{
+		{"was founded", "Harbour Watch was founded in 1965.", "Harbour Watch"},
+		{"by other names", "Harbour Watch, formerly known as the Lask League and also known as the Velm Union, was " +
+			"founded in 1968.", "Harbour Watch"},
+		{"by somebody", "The Velm Union met. Bo Lee said the union had been founded in 1971 by her husband Ilya " +
+			"Dravic.", "Velm Union"},
+		{"by a person", "The movement was founded in 1971 by Ilya Dravic.", ""},
+		{"founding another", "The Velm Union founded the Lask League in 1985.", "Lask League"},
+		{"a person founding", "Ilya Dravic founded the Lask League in 1985.", "Lask League"},
+		{"founded, without more", "The Lask League, founded in 1985, met in Velm.", "Lask League"},
+		{"a branch", "The Salt Hill branch of the Velm Union was founded in 1990.", ""},
+		{"somebody's branch", "The Velm Union's youth branch was founded in 1990.", ""},
+		{"a city", "The city of Velm was founded in 1200.", "Velm"},
+		{"born", "Ilya Dravic, leader of the Velm Union, was born in 1950.", "Ilya Dravic"},
+		{"the dead of a body", "The Velm Union said that minister Ilya Dravic had 11 residents killed.",
+			"Velm Union"},
+		{"the dead of nobody", "Minister Ilya Dravic had 11 residents killed.", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			in, figures := r.read(c.text, "en")
+			got := ""
+			for _, f := range figures {
+				if f.Name >= 0 {
+					got = in.Names.Names[f.Name].Form
+				}
+			}
+			if len(figures) != 1 || got != c.want {
+				t.Errorf("%d figures of %q, want one of %q", len(figures), got, c.want)
+			}
+		})
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"cuttings/cutting"
+	"cuttings/reading/names"
 	"cuttings/reading/token"
 )
 
@@ -157,7 +158,7 @@ func (r *reader) year(i int) (Figure, int, bool) {
 			continue
 		}
 		f := Figure{Span: r.span(i, i+1), Value: w, Kind: Year, Question: q, Name: -1, Statement: r.inside[i]}
-		r.about(&f, k, k)
+		r.about(&f, k, i)
 		return f, i + 1, true
 	}
 	return Figure{}, 0, false
@@ -329,32 +330,147 @@ func (r *reader) countsPeople(f *Figure) bool {
 	return false
 }
 
-// about finds the name a figure is about: the place or body named last before it in
-// its sentence, else the first one behind it.
+// about finds the name a figure is about: of a year somebody or something was founded or
+// born in, whoever that is said of; else the place or body named last before it in its
+// sentence, else the first one behind it.
 func (r *reader) about(f *Figure, from, end int) {
+	if f.Kind == Year {
+		f.Name = r.subject(f.Question, from, end)
+		return
+	}
 	for k := from - 1; k >= r.sentence.First; k-- {
-		if m := r.mention[k]; m >= 0 {
+		if m := r.mention[k]; m >= 0 && r.Mentions[m].Kind != names.Person {
 			f.Name = r.Names.Of[m]
 			return
 		}
 	}
-	if first := r.sentence.First; first+1 < from && pointing[r.low[first]] { // "This organization was founded"
-		to := first + 1
-		if r.low[first] != "it" {
-			to++
-		}
-		if n, _ := r.Names.Refer(r.span(first, to), -1); n >= 0 {
-			f.Name = n
-			return
-		}
+	if n := r.pointed(from); n >= 0 {
+		f.Name = n
+		return
 	}
 	for k := end; k < min(end+reach, r.sentence.End); k++ {
-		if m := r.mention[k]; m >= 0 {
+		if m := r.mention[k]; m >= 0 && r.Mentions[m].Kind != names.Person {
 			f.Name = r.Names.Of[m]
 			return
 		}
 	}
 }
+
+// pointed returns the name that the first words of the sentence point back to, before a
+// token: "This organization was founded"; -1 for none.
+func (r *reader) pointed(before int) int {
+	first := r.sentence.First
+	if first+1 >= before || !pointing[r.low[first]] {
+		return -1
+	}
+	to := first + 1
+	if r.low[first] != "it" {
+		to++
+	}
+	n, _ := r.Names.Refer(r.span(first, to), -1)
+	return n
+}
+
+// ofPersons are the questions whose years are persons'.
+var ofPersons = map[string]bool{"born": true, "died": true, "exiled": true, "elected": true}
+
+// subject returns whose year the word at token verb tells, the year being at token year; -1
+// for nobody named. It is what was founded, not who founded it: "X founded Y in 1971", "Y was
+// founded in 1971 by X", "Y, once called Z, was founded in 1971".
+func (r *reader) subject(question string, verb, year int) int {
+	fits := func(m int) bool { return (r.Mentions[m].Kind == names.Person) == ofPersons[question] }
+	k := verb - 1
+	passive := false
+	for k > r.sentence.First && auxiliaries[r.low[k]] {
+		passive = passive || r.low[k] != "had" && r.low[k] != "has" && r.low[k] != "have"
+		k--
+	}
+	if !passive && !ofPersons[question] {
+		for o := verb + 1; o < year; o++ { // "X founded Y in 1971"
+			if m := r.mention[o]; m >= 0 && fits(m) {
+				if w := r.beforeMention(o); w != "by" && w != "in" && w != "at" && w != "with" {
+					return r.Names.Of[m]
+				}
+			}
+		}
+	}
+	if r.word(k) == "," && passive { // what stands between commas is left out
+		for o := k - 1; o > r.sentence.First; o-- {
+			if r.low[o] != "," {
+				continue
+			}
+			if m := r.mention[o-1]; m >= 0 && fits(m) {
+				return r.Names.Of[m]
+			}
+		}
+	}
+	if r.word(k) == "," || r.word(k) == "(" { // "Y, founded in 1971"
+		k--
+	}
+	if k < r.sentence.First {
+		return -1
+	}
+	if m := r.mention[k]; m >= 0 {
+		if r.partOf(k) {
+			return -1
+		}
+		if fits(m) {
+			return r.Names.Of[m]
+		}
+	} else if n, described := r.described(k); described {
+		return n
+	}
+	for o := k; o >= r.sentence.First; o-- {
+		if m := r.mention[o]; m >= 0 && fits(m) {
+			return r.Names.Of[m]
+		}
+	}
+	return r.pointed(verb)
+}
+
+// partOf reports whether the mention at a token is of whom or what another word is: "the
+// Velm branch of the bank"; the city of Velm is Velm.
+func (r *reader) partOf(at int) bool {
+	m := r.mention[at]
+	for at >= r.sentence.First && (r.mention[at] == m || r.low[at] == "the") {
+		at--
+	}
+	return r.word(at) == "of" && r.small(at-1) && !places[r.low[at-1]]
+}
+
+var places = set("city town village republic kingdom state port camp district province island university")
+
+// beforeMention returns the word in front of the mention at a token, articles aside.
+func (r *reader) beforeMention(at int) string {
+	m := r.mention[at]
+	for at >= r.sentence.First && (r.mention[at] == m || r.low[at] == "the") {
+		at--
+	}
+	return r.word(at)
+}
+
+// described returns whom the words that end with token k describe, "the movement" or "it";
+// -1 for nobody the text names. It is false where they describe nobody.
+func (r *reader) described(k int) (name int, ok bool) {
+	if w := r.low[k]; w == "it" || w == "they" || w == "he" || w == "she" {
+		n, _ := r.Names.Refer(r.span(k, k+1), -1)
+		return n, true
+	}
+	for from := k - 1; from >= max(r.sentence.First, k-3); from-- {
+		switch r.low[from] {
+		case "'s", "’s":
+			return -1, true // the bank's branch is not the bank
+		case "the", "this", "that", "its", "their":
+			n, _ := r.Names.Refer(r.span(from, k+1), -1)
+			return n, true
+		case "a", "an", ",", "of":
+			return -1, false
+		}
+	}
+	return -1, false
+}
+
+var auxiliaries = set("was were is are be been being had has have first originally officially itself formally")
 
 var pointing = set("the this it")
 
