@@ -105,6 +105,18 @@ func TestRead(t *testing.T) {
 		{"others like it", "They met opposition groups like Harbour Watch.", ""},
 		{"who is told to call", "Karl Venn pointed out the mayor called Mila Roth a thief.",
 			"a thief → Mila Roth (the mayor)"},
+		{"behind an article in quotation marks", "The ministry called Maria Lindqvist a “dangerous dreamer”.",
+			"dangerous dreamer → Maria Lindqvist (The ministry) quoted"},
+		{"a copula in quotation marks", "Maria Lindqvist is a “traitor”, Karl Venn said.",
+			"traitor → Maria Lindqvist (Karl Venn) quoted"},
+		{"with a hyphen", "Maria Lindqvist, a 22-year-old engineer, left.",
+			"a 22-year-old engineer → Maria Lindqvist role"},
+		{"does not mean", "That does not mean Maria Lindqvist is a traitor.", "a traitor → Maria Lindqvist negated"},
+		{"whether", "He was asked whether Maria Lindqvist is a traitor.", "a traitor → Maria Lindqvist negated"},
+		{"no evidence", "There is no evidence that Maria Lindqvist is a traitor.",
+			"a traitor → Maria Lindqvist negated"},
+		{"evidence", "There is evidence that Maria Lindqvist is a traitor.", "a traitor → Maria Lindqvist"},
+		{"this", "They met Karl Venn, this reeks of some fear.", ""},
 		{"no label", "Maria Lindqvist left the town on Friday, and the ferry left as well.", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {

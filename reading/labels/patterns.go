@@ -232,7 +232,9 @@ func (r *reader) apposed(from, end int) {
 		return
 	}
 	stop := r.phraseFrom(at)
-	if r.word(at) == "that" { // that must go
+	if w := r.word(at); w == "this" || w == "these" || w == "those" {
+		return
+	} else if w == "that" { // that must go
 		for k := at; k < stop; k++ {
 			if finite[r.word(k)] {
 				return
@@ -331,9 +333,7 @@ func (r *reader) passive(at int, of cutting.Span, name int, negated bool) {
 		}
 		k++
 	}
-	if isQuote(r.word(k)) {
-		k++
-	}
+	k = r.behindQuote(k)
 	end := r.phraseFrom(k)
 	if end <= k || r.word(k) == "the" && !r.judges(k, end) { // called the Barley League
 		return
@@ -416,8 +416,12 @@ func (r *reader) copulaOf(from, end int, of cutting.Span, name int) {
 			k++
 		}
 	}
-	if isQuote(r.word(k)) {
-		k++
+	if q := r.behindQuote(k); q > k {
+		stop := r.phraseFrom(q)
+		if stop > q && r.describes(k, q, stop) {
+			r.add(q, stop, of, name, Copula, false, negated || r.denied(from))
+		}
+		return
 	}
 	if callVerbs, ok := callVerbs[r.word(k)], passives[r.word(k)]; ok || callVerbs {
 		if r.word(k+1) == "as" || callings[r.word(k)] {
@@ -454,7 +458,9 @@ func (r *reader) denied(at int) bool {
 	for k := at - 1; k >= r.sentence.First && at-k < 6; k-- {
 		w := r.word(k)
 		if strings.HasPrefix(w, "deni") || strings.HasPrefix(w, "deny") || strings.HasPrefix(w, "reject") ||
-			strings.HasPrefix(w, "apologi") || w == "evidence" || w == "refused" || w == "disputed" || w == "never" {
+			strings.HasPrefix(w, "apologi") || w == "refused" || w == "disputed" || w == "never" ||
+			w == "whether" || w == "if" || w == "evidence" && denials[r.word(k-1)] ||
+			(w == "not" || w == "n't" || w == "n’t" || strings.HasSuffix(w, "n't")) && thinks[r.word(k+1)] {
 			return true
 		}
 		if w == "," || w == ";" {
@@ -462,6 +468,30 @@ func (r *reader) denied(at int) bool {
 		}
 	}
 	return false
+}
+
+var (
+	denials = set("no without little any scant not")
+	thinks  = set(
+		"mean believe think say prove show imply suggest necessarily claim make follow argue agree accept convinced")
+)
+
+// behindQuote returns the first token within a quotation that begins at token k, or behind
+// an article there; k where none does.
+func (r *reader) behindQuote(k int) int {
+	switch {
+	case isQuote(r.word(k)):
+		return k + 1
+	case articles[r.word(k)] && isQuote(r.word(k+1)):
+		return k + 2
+	}
+	return k
+}
+
+// describes reports whether quoted words from token q to stop behind a copula at token k are
+// a description: with an article, or with a word that judges.
+func (r *reader) describes(k, q, stop int) bool {
+	return q == k+2 || articles[r.word(q)] || r.judges(q, stop)
 }
 
 // callVerbs put a label on somebody; as says that "as" stands before it.
@@ -530,10 +560,8 @@ func (r *reader) called(i int) {
 	case as:
 		return
 	}
-	quoted := isQuote(r.word(k))
-	if quoted {
-		k++
-	}
+	quoted := r.behindQuote(k) > k
+	k = r.behindQuote(k)
 	if !quoted && !articles[r.word(k)] && !value(r.word(k)) {
 		return
 	}
@@ -598,7 +626,8 @@ func (r *reader) subject(verb int) cutting.Span {
 	for end > r.sentence.First {
 		w := r.word(end - 1)
 		if w != "has" && w != "had" && w != "have" && w != "also" && w != "once" && w != "even" && w != "was" &&
-			w != "again" {
+			w != "again" && !be[w] && w != "would" && w != "will" && w != "may" && w != "could" &&
+			!strings.HasSuffix(w, "ly") && w != "further" {
 			break
 		}
 		end--
@@ -614,6 +643,9 @@ func (r *reader) subject(verb int) cutting.Span {
 			break
 		}
 		start--
+		if speaking[w] {
+			break
+		}
 		if end-start > maxPhrase {
 			return cutting.Span{}
 		}
@@ -623,6 +655,9 @@ func (r *reader) subject(verb int) cutting.Span {
 	}
 	return r.span(start, end)
 }
+
+// speaking are pronouns that are a subject alone.
+var speaking = set("he she they it we i who")
 
 // clauseStarts begin the clause whose subject follows.
 var clauseStarts = set("because although though while whereas when after before since as if until whom which who")

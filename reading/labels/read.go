@@ -144,6 +144,9 @@ func (r *reader) phraseFrom(i int) int {
 	end := i
 	for k := i; k < min(i+maxPhrase, r.sentence.End); k++ {
 		w := r.word(k)
+		if w == "-" && k > i && r.t.Tokens[k-1].End == r.t.Tokens[k].Start {
+			continue // a 22-year-old
+		}
 		if isQuote(w) || !quoted && phraseEnds[w] || quoted && strings.ContainsAny(w, ".;!?") {
 			break
 		}
