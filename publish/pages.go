@@ -11,6 +11,8 @@ import (
 
 	"cuttings/cutting"
 	"cuttings/digest"
+	"cuttings/export"
+	"cuttings/library"
 	"cuttings/library/plain"
 )
 
@@ -89,6 +91,7 @@ type frame struct {
 	After    template.HTML
 	Data     any
 	LD       template.HTML // schema.org data, a script element
+	Meta     []export.Meta // what reference managers read
 	Noindex  bool
 	Script   string
 	Parts    []string
@@ -125,7 +128,7 @@ func (s *Site) addItems() {
 		path := itemPath(it.ID)
 		s.addPage(path, func() ([]byte, error) {
 			return s.page(frame{Path: path, Title: title(it), Template: "item", Data: it, Summary: it.Excerpt,
-				Type: "article", LD: s.linkedData(path, it)})
+				Type: "article", LD: s.linkedData(path, it), Meta: metas(it)})
 		}, s.itemKey(it))
 	}
 }
@@ -139,6 +142,16 @@ func title(it *Item) string {
 		return cutting.Shorten(digest.Line(it.Excerpt), 80)
 	}
 	return "(no headline)"
+}
+
+// metas are what reference managers read of an item: of the source's, not of the site's page.
+func metas(it *Item) []export.Meta {
+	r := library.Reference{ID: it.ID, Headline: it.Headline, Authors: it.Byline, Source: it.Source,
+		Published: plain.ISODate(it.Published), URL: it.URL, Lang: it.Lang}
+	if len(it.Evidence) > 0 && it.Evidence[0].URL != "" { // a teaser is on another page than where it leads
+		r.URL = it.Evidence[0].URL
+	}
+	return export.Metas(r)
 }
 
 // linkedData describes an item by schema.org: a page of this site about an article of
