@@ -567,7 +567,7 @@ func TestChangedMeanwhile(t *testing.T) {
 		d.has("textarea[name=introduction]", "z")
 		d.has("textarea[name=spellings]", "c")
 		d.has(".theirs", "y")
-		d.has("#mistake li", "The query was “levy”.")
+		d.has("#mistake li", "changed the query from “levy”")
 		if _, on := attrOf(d.one("input[name=public]"), "checked"); !on {
 			t.Error("the tick is lost")
 		}
@@ -643,9 +643,11 @@ func TestLongHistoryOfATopic(t *testing.T) {
 	if n := len(k.book.History(cutting.TopicDecision, "levy")) - before; n != 1 {
 		t.Errorf("pinning three is %d decisions", n)
 	}
-	if n := len(s.get(at, 200).all(".pinned")); n != 3 {
+	d := s.get(at, 200)
+	if n := len(d.all(".pinned")); n != 3 {
 		t.Errorf("%d are pinned", n)
 	}
+	d.has("#kept .says", "pinned 3 cuttings (the topic “Levy”)")
 	res := s.post(at+"/choose", url.Values{"cutting": {ids[0], "nosuch"}, "choice": {"leave"}})
 	if res.StatusCode != http.StatusNotFound {
 		t.Errorf("with an unknown cutting: status %d", res.StatusCode)
@@ -654,7 +656,7 @@ func TestLongHistoryOfATopic(t *testing.T) {
 		s.leads(at+"/choose", form("cutting", ids[0], "choice", "neither"))
 		s.leads(at+"/choose", form("cutting", ids[0], "choice", "pin"))
 	}
-	d := s.get(at, 200)
+	d = s.get(at, 200)
 	d.has("#kept summary", "30 times")
 	if n := len(d.all("#kept li")); n != 20 {
 		t.Errorf("%d decisions are listed", n)

@@ -143,6 +143,11 @@ func (l *Library) History(kind, target string) []Decided {
 			continue
 		}
 		d := decidedOf(&lines[i])
+		if is, ok := lines[i].Payload.(*cutting.Topic); ok {
+			if was := topicBefore(lines[:i], lines[i].Number); was != nil {
+				d.Says = topicChange(was, is)
+			}
+		}
 		if by := byNumber[lines[i].Undone]; by != nil {
 			undone := decidedOf(by)
 			d.Undone = &undone

@@ -12,6 +12,7 @@ import (
 	"cuttings/catalogue/field"
 	"cuttings/catalogue/query"
 	"cuttings/cutting"
+	"cuttings/journal"
 	"cuttings/library/plain"
 )
 
@@ -278,4 +279,79 @@ func (l *Library) HeadOf(ctx context.Context, id string) (catalogue.Head, error)
 		return catalogue.Head{}, err
 	}
 	return l.headWithExcerpt(e), nil
+}
+
+// topicBefore is the topic as it stood before the line of a number, by the lines before it; nil for none.
+func topicBefore(lines []journal.Line, number int64) *cutting.Topic {
+	for i := len(lines) - 1; i >= 0; i-- {
+		l := &lines[i]
+		if t, ok := l.Payload.(*cutting.Topic); ok && (l.Undone == 0 || l.Undone > number) {
+			return t
+		}
+	}
+	return nil
+}
+
+// topicChange says in words what a decision about a topic did.
+func topicChange(was, is *cutting.Topic) string {
+	name := "the topic “" + is.Title + "”"
+	switch {
+	case is.Removed && !was.Removed:
+		return "removed " + name
+	case was.Removed && !is.Removed:
+		return "brought back " + name
+	}
+	if what := TopicChanges(was, is); len(what) > 0 {
+		return strings.Join(what, ", ") + " (" + name + ")"
+	}
+	return "kept " + name
+}
+
+// TopicChanges says in words what differs between two states of a topic: "pinned 2 cuttings".
+func TopicChanges(was, is *cutting.Topic) []string {
+	var out []string
+	chosen := func(was, is []string, added, taken string) {
+		had, has := map[string]bool{}, map[string]bool{}
+		for _, id := range was {
+			had[id] = true
+		}
+		more, less := 0, 0
+		for _, id := range is {
+			if has[id] = true; !had[id] {
+				more++
+			}
+		}
+		for _, id := range was {
+			if !has[id] {
+				less++
+			}
+		}
+		for _, c := range []struct {
+			n  int
+			as string
+		}{{more, added}, {less, taken}} {
+			if c.n > 0 {
+				out = append(out, fmt.Sprintf(c.as, plain.Plural(c.n, "cutting", "cuttings")))
+			}
+		}
+	}
+	chosen(was.Pinned, is.Pinned, "pinned %s", "unpinned %s")
+	chosen(was.LeftOut, is.LeftOut, "left %s out", "took %s in again")
+	for _, c := range []struct {
+		changed bool
+		what    string
+	}{
+		{was.Title != is.Title, "changed the title from “" + was.Title + "”"},
+		{was.Introduction != is.Introduction, "changed the introduction"},
+		{was.Query != is.Query, "changed the query from “" + was.Query + "”"},
+		{!slices.Equal(was.Spellings, is.Spellings), "changed the spellings"},
+		{was.Lang != is.Lang, "changed the language"},
+		{was.Public && !is.Public, "made it private"},
+		{!was.Public && is.Public, "made it public"},
+	} {
+		if c.changed {
+			out = append(out, c.what)
+		}
+	}
+	return out
 }

@@ -3,7 +3,6 @@ package editor
 import (
 	"cmp"
 	"net/http"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -20,7 +19,7 @@ import (
 // meanwhile describes what somebody else decided while a form was open.
 type meanwhile struct {
 	By      library.By
-	What    []string          // what changed, in sentences
+	What    []string          // what changed, in words
 	Theirs  map[string]string // what is kept now, by the field where both changed it
 	Removed bool              // the thing itself is gone
 	Undo    string            // the page where that can be taken back
@@ -118,7 +117,7 @@ func (f *digestForm) conflict() *render.Reply {
 
 // topicMeanwhile is a topic's form as it was sent, over the topic as it is now.
 func topicMeanwhile(r *http.Request, was, now *library.Topic, sent cutting.Topic) *render.Reply {
-	m := &meanwhile{By: now.By, Theirs: map[string]string{}}
+	m := &meanwhile{By: now.By, What: library.TopicChanges(&was.Topic, &now.Topic), Theirs: map[string]string{}}
 	lines := func(t *cutting.Topic) string { return strings.TrimSpace(strings.Join(t.Spellings, "\n")) }
 	t := now.Topic
 	t.Title = m.merged("title", was.Title, strings.TrimSpace(sent.Title), now.Title)
@@ -127,23 +126,6 @@ func topicMeanwhile(r *http.Request, was, now *library.Topic, sent cutting.Topic
 	t.Spellings = strings.Split(m.merged("spellings", lines(&was.Topic), lines(&sent), lines(&now.Topic)), "\n")
 	t.Lang = m.merged("lang", was.Lang, sent.Lang, now.Lang)
 	t.Public = m.mergedTick(was.Public, sent.Public, now.Public)
-	for _, c := range []struct {
-		changed bool
-		what    string
-	}{
-		{was.Title != now.Title, "The title was “" + was.Title + "”."},
-		{was.Introduction != now.Introduction, "The introduction was changed."},
-		{was.Query != now.Query, "The query was “" + was.Query + "”."},
-		{!slices.Equal(was.Spellings, now.Spellings), "The spellings were changed."},
-		{was.Lang != now.Lang, "The language was changed."},
-		{was.Public != now.Public, "Whether it is published was changed."},
-		{!slices.Equal(was.Pinned, now.Pinned), "Other cuttings are pinned."},
-		{!slices.Equal(was.LeftOut, now.LeftOut), "Other cuttings are left out."},
-	} {
-		if c.changed {
-			m.What = append(m.What, c.what)
-		}
-	}
 	form := changeForm(r, now.ID, t, now.By.Line)
 	form.Who, form.Why, form.Meanwhile = cmp.Or(r.PostForm.Get("who"), form.Who), sent.Why, m
 	rep := form.reply("Changed meanwhile")
