@@ -50,9 +50,9 @@ const (
 // table lists the readers in the order they read.
 var table = []reader{
 	{name: Statements, version: 6, read: readStatements, fields: statementFields},
-	{name: Names, version: 8, needs: []string{Statements}, read: readNames, fields: nameFields},
-	{name: Aliases, version: 3, read: readAliases},
-	{name: LocalNames, version: 7, needs: []string{Names, Aliases}, read: readLocals},
+	{name: Names, version: 9, needs: []string{Statements}, read: readNames, fields: nameFields},
+	{name: Aliases, version: 4, read: readAliases},
+	{name: LocalNames, version: 8, needs: []string{Names, Aliases}, read: readLocals},
 	{name: Speakers, version: 7, needs: []string{Names, Aliases, LocalNames, Statements}, read: readSpeakers,
 		fields: speakerFields},
 	{name: Labels, version: 6, needs: []string{Names, Aliases, LocalNames, Statements, Speakers}, read: readLabels,

@@ -13,6 +13,9 @@ func TestRead(t *testing.T) {
 		name, text string
 		want       []string // long = short
 	}{
+		{"a day of birth", "Vanessa Roe (born 22 December 1972) sings.", nil},
+		{"one of a list",
+			"The works are in the Metropolitan Museum of Art, MoMA, the Museum of Fine Arts and Tate.", nil},
 		{"initials in a bracket", "The National Council of the Free Ports (NCFP) met.",
 			[]string{"National Council of the Free Ports = NCFP"}},
 		{"the nearest words that fit", "Lensvik and the Ferry Workers Union (FWU) sued.",

@@ -118,7 +118,7 @@ func (r *reader) bracket(open int, piece tokens) tokens {
 	s := r.words(piece)
 	text := r.span(piece).In(r.t.Text)
 	if cue, rest := r.cueAt(piece.from); rest > 0 && rest < piece.to {
-		if long := r.before(open); !long.empty() && !months[strings.ToLower(r.t.Token(rest))] {
+		if long := r.before(open); !long.empty() && !months[strings.ToLower(r.t.Token(rest))] && !r.digit(rest) {
 			r.add(long, r.trim(tokens{rest, piece.to}), cue)
 			return long
 		}

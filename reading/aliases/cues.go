@@ -135,6 +135,12 @@ func (r *reader) capital(i int) bool {
 	return unicode.IsUpper(c)
 }
 
+// digit reports whether a token begins with a digit.
+func (r *reader) digit(i int) bool {
+	w := r.t.Token(i)
+	return w != "" && w[0] >= '0' && w[0] <= '9'
+}
+
 // months are words that begin a date.
 var months = wordSet(`january february march april may june july august september october november december jan feb mar
 	apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday`)
@@ -176,7 +182,7 @@ func (r *reader) others(at, from, end int, cue Cue) int {
 	}
 	for from < end {
 		name := r.nameFrom(from, end)
-		if name.empty() || months[strings.ToLower(r.t.Token(name.from))] {
+		if name.empty() || months[strings.ToLower(r.t.Token(name.from))] || r.digit(name.from) {
 			return from // "born May 12"
 		}
 		r.add(long, name, cue)

@@ -149,6 +149,9 @@ func TestFind(t *testing.T) {
 			"2031-05-14 Courier: Nine people died in Aleppo when the ferry sank on Monday.",
 			"2031-05-14 Tribune: Fourteen people died in Aleppo when the ferry sank in March.",
 		}, ""},
+		{"the toll of some and of all", []string{"2031-05-14 Courier: The Velm Ministry said that the toll of " +
+			"the dead of the long war in Velm reached 667.", "2031-05-14 Banner: The Velm Ministry said that 97 " +
+			"journalists were dead in the long war in Velm."}, ""},
 		{"a claim that a court dismissed", []string{"2031-05-14 Courier: Ana Roe accused Bo Lee of fraudulently " +
 			"transferring shares of the ferry. The claim was dismissed, and Roe was ordered to pay the fees."}, ""},
 		{"what cannot be denied", []string{"2031-05-14 Courier: You can also modify some browsers, Bo Lee said. It " +

@@ -257,6 +257,9 @@ func differ(a, b *Fact) float64 {
 		words < 2 && a.Question != "turnout" {
 		return 0
 	}
+	if tolls[a.Question] && apart(a, b) {
+		return 0
+	}
 	score := 1.0
 	score += 0.5 * float64(min(words, 4))
 	for _, n := range a.Names {
@@ -274,6 +277,30 @@ func differ(a, b *Fact) float64 {
 	}
 	return score
 }
+
+// farApart is how many times as large a toll may be as another of the same.
+const farApart = 10
+
+// apart reports whether two tolls are of different victims: those of a kind ("journalists")
+// and all, or so few and so many that no two accounts of one thing differ so.
+func apart(a, b *Fact) bool {
+	x, err := strconv.ParseFloat(a.Value, 64)
+	y, err2 := strconv.ParseFloat(b.Value, 64)
+	if err == nil && err2 == nil && max(x, y) > farApart*min(x, y) {
+		return true
+	}
+	for _, w := range victims {
+		_, in := slices.BinarySearch(a.Words, w)
+		if _, too := slices.BinarySearch(b.Words, w); in != too {
+			return true
+		}
+	}
+	return false
+}
+
+// victims are the stems of words for some of those who are counted.
+var victims = []string{stem("journalists"), stem("children"), stem("soldiers"), stem("policemen"), stem("officers"),
+	stem("women"), stem("students"), stem("medics"), stem("firefighters"), stem("staff"), stem("foreigners")}
 
 const leastValue = 2.2
 

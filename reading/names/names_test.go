@@ -82,6 +82,7 @@ func TestRead(t *testing.T) {
 		{"against whom",
 			"It was the greatest in the history of the sport.\n\nvs. Rafael Nadal\n\nHe won.",
 			[]string{"PER Rafael Nadal"}},
+		{"a size", "Symm 58g 3395 Solid, symmetric 127x67x38mm 8KHz Glorious Model.", nil},
 		{"a model", "The verdict is that the Bowers & Wilkins Px7 S2e are the best.", nil},
 		{"a preposition before a name", "Across Microsoft, we track it. We left Microsoft.",
 			[]string{"ORG Microsoft", "ORG Microsoft"}},

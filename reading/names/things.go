@@ -73,9 +73,10 @@ func (d *document) things(ms []found, pairs []aliases.Pair) []found {
 // used reports whether a mention taken for a person's or a body's is of a thing, by its noun
 // and by how the text uses its form: "Microsoft Excel is a program".
 func (d *document) used(m found, u, last use) bool {
-	if m.kind == Person && m.to-m.from > 1 {
+	if m.kind == Person {
 		for i := m.from; i < m.to; i++ {
-			if strings.IndexFunc(d.f.words[i].lowered, unicode.IsDigit) >= 0 {
+			w := d.f.words[i].lowered
+			if strings.IndexFunc(w, unicode.IsDigit) >= 0 && strings.IndexFunc(w, unicode.IsLetter) >= 0 {
 				return true // "Vask A4"
 			}
 		}
@@ -84,7 +85,9 @@ func (d *document) used(m found, u, last use) bool {
 		}) && !Given(d.f.words[m.from].lowered) {
 			return true // "Vask Pot™", "AI SEO"
 		}
-		u.add(last) // what it is called by its last word alone
+		if m.to-m.from > 1 {
+			u.add(last) // what it is called by its last word alone
+		}
 	}
 	if m.kind == Person {
 		u.thing += u.the // persons are not called "the Vask"

@@ -152,10 +152,11 @@ type groups struct {
 	parent   []int // of distinct forms
 	keys     map[string]int
 	items    []item
-	standing map[int]int  // of initials, the body they may stand for
-	told     map[int]bool // of forms the text itself introduces
-	roots    []int        // of each name, the root of its items
-	said     map[int]int  // of mentions, the item a person said they are of
+	standing map[int]int           // of initials, the body they may stand for
+	told     map[int]bool          // of forms the text itself introduces
+	roots    []int                 // of each name, the root of its items
+	said     map[int]int           // of mentions, the item a person said they are of
+	refused  map[aliases.Pair]bool // what the text says of two things, or of somebody's post
 	english  bool
 	near     [][]int // of each item, those that share a key with it, ascending
 }
@@ -170,7 +171,7 @@ type item struct {
 
 func newGroups(x *Text) *groups {
 	g := &groups{x: x, english: isEnglish(x.t), keys: map[string]int{}, standing: map[int]int{}, told: map[int]bool{},
-		said: map[int]int{}}
+		said: map[int]int{}, refused: map[aliases.Pair]bool{}}
 	for i, m := range x.mentions {
 		x.forms[i] = forms.New(m.Span.In(x.t.Text))
 		g.put(x.forms[i], m.Kind, i)
@@ -211,6 +212,7 @@ func (g *groups) join(a, b int) {
 func (g *groups) alias(p aliases.Pair) {
 	a, b := g.at(p.Long), g.at(p.Short)
 	if a < 0 && b < 0 || g.adverb(p.Long) {
+		g.refused[p] = true
 		return
 	}
 	if a < 0 {
@@ -224,6 +226,7 @@ func (g *groups) alias(p aliases.Pair) {
 	}
 	if g.personsBody(a, b) || g.placesStation(a, b) ||
 		p.Cue == aliases.Apposed && g.items[a].kind == names.Place { // "Velm, N.C.": the state it is in
+		g.refused[p] = true
 		return
 	}
 	if p.Cue == aliases.Former && g.items[a].kind == names.Organisation {
@@ -590,6 +593,9 @@ func (g *groups) finish(pairs []aliases.Pair) {
 	}
 	g.parts(byRoot)
 	for _, p := range pairs {
+		if g.refused[p] {
+			continue
+		}
 		a, b := g.at(p.Long), g.at(p.Short)
 		if a < 0 {
 			a = b
