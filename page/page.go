@@ -18,7 +18,7 @@ import (
 
 // Version is raised whenever the same bytes may read differently than before;
 // press then redoes the rows made with an older one.
-const Version = 6
+const Version = 7
 
 // Form is what the bytes are read as.
 type Form string

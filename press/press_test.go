@@ -390,6 +390,31 @@ func TestRedoTouchesNoOther(t *testing.T) {
 
 // TestTimeAndAddressOfARow: what the program that saved a page left in it counts
 // where the carrier states nothing, and a folder named like a host is no address.
+// What an archive, a cache or a translator shows is the page's whose address is within theirs, which
+// stays what the capture was found under.
+func TestOutletOfAWrappedPage(t *testing.T) {
+	const page = `<html><head><title>Late</title></head><body><h1>The ferry is late</h1><p>The Brindle ferry was ` +
+		`late again on Monday, <a href="/b">as before</a>.</p></body></html>`
+	for name, at := range map[string]string{
+		"an archive":   "https://web.archive.org/web/20190509120000/https://www.beacon.example/a",
+		"a cache":      "http://webcache.googleusercontent.com/search?q=cache:Xy1zAbCdEfGJ:www.beacon.example/a&cd=1",
+		"a translator": "https://www-beacon-example.translate.goog/a?_x_tr_sl=fa&_x_tr_tl=en",
+		"itself":       "https://www.beacon.example/a",
+	} {
+		t.Run(name, func(t *testing.T) {
+			c := cutting.Capture{Name: "in/a.warc", URL: at, Time: noon, TimeOrigin: "warc", MediaType: "text/html"}
+			capture.Identify(&c, []byte(page))
+			got := press.ReadingOf(press.Original{Capture: c, Content: []byte(page)}, noon, cutting.Decided{})
+			if got.Page.Source.ID != "beacon.example" {
+				t.Errorf("outlet %s", got.Page.Source.ID)
+			}
+			if got.Page.Capture.URL != at {
+				t.Errorf("the capture was found under %s", got.Page.Capture.URL)
+			}
+		})
+	}
+}
+
 func TestTimeAndAddressOfARow(t *testing.T) {
 	const page = `<html><head><title>Late</title></head><body><h1>The ferry is late</h1><p>The Brindle ferry was ` +
 		`late again on Monday.</p></body></html>`

@@ -135,15 +135,18 @@ func (m *metaReader) finish(at address.Known) cutting.Meta {
 	out.Generator = out.Claim("generator")
 	out.URL, out.URLOrigin = address.OfPage(&out, at, m.saved.URL)
 	given := out.URLOrigin == "given"
-	for _, u := range [...]string{out.URL, out.Claim("canonical")} {
-		orig, stamp := provenance.Replayed(u)
+	for i, u := range [...]string{out.URL, out.Claim("canonical")} {
+		orig, stamp := provenance.Within(u)
 		if orig == "" {
 			continue
 		}
-		if !given {
-			out.URL, out.URLOrigin = orig, "saved-from"
+		if i == 0 || !given { // under whatever address it was found
+			out.URL = orig
 		}
-		if m.saved.Date == "" {
+		if !given {
+			out.URLOrigin = "saved-from"
+		}
+		if m.saved.Date == "" && stamp != "" {
 			out.Claims = append(out.Claims, cutting.Claim{Origin: "saved-from", Key: "date",
 				Value: provenance.ArchiveDate(stamp)})
 		}
