@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -38,11 +39,15 @@ func (a *app) searchCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			res, err := ar.library(a).Find(c.Context(),
+			lib := ar.library(a)
+			res, err := lib.Find(c.Context(),
 				library.Search{Text: text, Sort: catalogue.Sort(sort), After: after},
 				catalogue.Request{Limit: limit, Highlight: true, ByStory: !flat, Facets: []string{field.Is}})
 			if err == nil {
 				err = a.printHits(res)
+			}
+			if err == nil && !a.json && after == "" {
+				err = a.offerSource(c.Context(), lib, text)
 			}
 			return closeAfter(ar, err)
 		},
@@ -126,6 +131,19 @@ func (a *app) printHits(res *catalogue.Result) error {
 	if res.Next != "" {
 		a.say("more: --after %s", res.Next)
 	}
+	return nil
+}
+
+// offerSource prints how to search in the source that is named among the words of a query, as the desk
+// offers it.
+func (a *app) offerSource(ctx context.Context, lib *library.Library, text string) error {
+	src, rest, ok, err := lib.SourceNamed(ctx, text)
+	if err != nil || !ok {
+		return err
+	}
+	in := strings.TrimSpace(rest + " " + query.Term(query.Source, src.ID))
+	a.say("search in the source %s: cuttings search '%s'", plain.SourceName(src.Source),
+		strings.ReplaceAll(in, "'", `'\''`))
 	return nil
 }
 
