@@ -16,6 +16,7 @@ type evidence string
 const (
 	keptSameHeadline = 1 << iota
 	keptLikeHeadline
+	keptOtherFacts
 )
 
 func (al *alignment) keep() evidence {
@@ -25,6 +26,9 @@ func (al *alignment) keep() evidence {
 	}
 	if al.likeHeadline {
 		flags |= keptLikeHeadline
+	}
+	if al.otherFacts {
+		flags |= keptOtherFacts
 	}
 	b := make([]byte, 0, 8+18*len(al.passages))
 	b = binary.AppendUvarint(b, flags)
@@ -53,9 +57,10 @@ func (al *alignment) keep() evidence {
 // alignment is what was kept as it was between texts a and b; false for what keep did not write.
 func (e evidence) alignment(a, b string) (al alignment, ok bool) {
 	r := varints{rest: []byte(e), ok: true}
-	flags := r.next(keptSameHeadline | keptLikeHeadline)
+	flags := r.next(keptSameHeadline | keptLikeHeadline | keptOtherFacts)
 	al = alignment{a: a, b: b, lenA: r.next(math.MaxInt32), lenB: r.next(math.MaxInt32),
-		sameHeadline: flags&keptSameHeadline != 0, likeHeadline: flags&keptLikeHeadline != 0}
+		sameHeadline: flags&keptSameHeadline != 0, likeHeadline: flags&keptLikeHeadline != 0,
+		otherFacts: flags&keptOtherFacts != 0}
 	if r.ok && len(r.rest) > 0 {
 		al.passages = make([]Passage, 0, 1+len(r.rest)/12)
 	}

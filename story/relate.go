@@ -91,9 +91,11 @@ const (
 	copyKept     = 0.35 // or this share of both and one of them from its beginning to its end
 	keptExtent   = 0.85 // such a copy lies so far along one of them
 	teaserCover  = 0.70
-	teaserOffset = 80  // how far from the longer text's beginning a teaser's text may start
-	minPartial   = 100 // letters of a passage that say more than a common phrase
-	minSentence  = 50  // likewise of one that begins and ends where sentences do
+	teaserOffset = 80   // how far from the longer text's beginning a teaser's text may start
+	minPartial   = 100  // letters of a passage that say more than a common phrase
+	leadsCover   = 0.70 // of two texts with openings of their own as much of one must be shared
+	patternExact = 0.6  // so much of the seeds match in a pattern; less where a scanner garbled names as well
+	minSentence  = 50   // likewise of one that begins and ends where sentences do
 )
 
 // Compare decides how two texts are related. The order of its arguments makes
@@ -118,6 +120,7 @@ type alignment struct {
 	lenA, lenB   int    // letters of either text
 	sameHeadline bool
 	likeHeadline bool      // one headline contains the other
+	otherFacts   bool      // the passages give other figures and names in either
 	passages     []Passage // longest first
 }
 
@@ -125,8 +128,10 @@ func alignTexts(x, y *Text) *alignment {
 	if x.Len() > y.Len() || x.Len() == y.Len() && x.ID > y.ID {
 		x, y = y, x
 	}
-	return &alignment{a: x.ID, b: y.ID, lenA: x.Len(), lenB: y.Len(), passages: align(x, y),
+	al := &alignment{a: x.ID, b: y.ID, lenA: x.Len(), lenB: y.Len(), passages: align(x, y),
 		sameHeadline: slices.Equal(x.headline.sym, y.headline.sym), likeHeadline: alike(x.headline, y.headline)}
+	al.otherFacts = otherFacts(x, y, al.passages)
+	return al
 }
 
 // minWithin is how many letters a headline must have so that another that contains it is
@@ -192,10 +197,13 @@ type measures struct {
 	reordered      bool
 	exact          float64 // share of seeds that match in the passages, weighed by length
 	sameHeadline   bool
+	likeHeadline   bool
+	otherFacts     bool
 }
 
 func (al *alignment) measure(ps []Passage, ma, mb *mask) measures {
-	m := measures{startB: al.lenB, headA: al.lenA, sameHeadline: al.sameHeadline}
+	m := measures{startB: al.lenB, headA: al.lenA, sameHeadline: al.sameHeadline,
+		otherFacts: al.otherFacts, likeHeadline: al.likeHeadline}
 	m.lenA, m.lenB = al.lenA-ma.total(), al.lenB-mb.total()
 	var a, b []interval
 	letters := 0
@@ -217,13 +225,16 @@ func (al *alignment) measure(ps []Passage, ma, mb *mask) measures {
 
 func (m measures) decide() (Kind, How) {
 	switch {
+	case m.otherFacts && m.exact >= patternExact: // two reports on one pattern
+	case m.headA >= newFront && m.startB >= newFront && !m.likeHeadline && max(m.coverA, m.coverB) < leadsCover:
 	case m.coverA >= copyBoth && m.coverB >= copyBoth,
 		m.lenA >= minArticle && min(m.coverA, m.coverB) >= copyKept && max(m.extentA, m.extentB) >= keptExtent,
 		m.lenA >= minArticle && m.coverA >= copyShort && m.coverB >= copyLong:
 		return Copy, m.how()
 	case m.lenA <= maxTeaser && m.coverA >= teaserCover && m.startB <= teaserOffset:
 		return Teaser, ""
-	case m.partial:
+	}
+	if m.partial {
 		return Partial, ""
 	}
 	return None, ""
@@ -258,6 +269,8 @@ func (m measures) how() How {
 		return Cut
 	case m.reordered:
 		return Reordered
+	case m.exact < 1 || m.coverA < 1 || m.coverB < 1: // a "not" put in changes little and everything
+		return Edited
 	case m.sameHeadline:
 		return Verbatim
 	}

@@ -41,6 +41,27 @@ var other = []string{
 		"centuries.",
 }
 
+// market is a report whose words are the same each day.
+func market(day int) string {
+	n := func(k int) string { return fmt.Sprintf("%d.%02d", 11+(day*37+k*29)%83, (day*53+k*17)%97) }
+	return text("Shares on the Averlo exchange moved little on this day as the main index reached "+n(1)+
+		" points, after "+n(2)+" at the opening of the session.",
+		"Harbour Bank was quoted at "+n(3)+" talens, Osric Cement at "+n(4)+" and the tramway company at "+n(5)+
+			". Turnover reached "+n(6)+" million talens.",
+		"The talen was traded at "+n(7)+" to the dollar and at "+n(8)+" to the euro, wheat for delivery in autumn at "+
+			n(9)+".")
+}
+
+// obituary is one whose words are the same for everybody.
+func obituary(name, born, school, ship, grave string) string {
+	return text("The harbour board mourns for its member "+name+", who died on Sunday after a short illness in the "+
+		"hospital of the town, with the family at the bedside.",
+		"Born in "+born+", taught in "+school+", the deceased went to sea on the "+ship+" and returned to the board "+
+			"after many years of service on the northern line.",
+		"The funeral begins at noon in "+grave+"; the flags of the port are at half mast for the whole of the week, "+
+			"and the offices remain closed. Friends of "+name+" may sign the book in the hall.")
+}
+
 func text(ps ...string) string { return strings.Join(ps, "\n\n") }
 
 func TestCompare(t *testing.T) {
@@ -77,6 +98,19 @@ func TestCompare(t *testing.T) {
 			""},
 		{"one quotation in two reports", NewText("a", "", whole),
 			NewText("b", "", text(other[0], report[2], other[1], other[2])), Partial, ""},
+		{"a word put in", NewText("a", "Berth closed", whole), NewText("b", "Berth closed",
+			strings.Replace(whole, "would hold", "would not hold", 1)), Copy, Edited},
+		{"reports of two days on one pattern", NewText("a", "Market report", market(1)),
+			NewText("b", "Market report", market(2)), Partial, ""},
+		{"the same day's, with two figures put right", NewText("a", "Market report", market(1)),
+			NewText("b", "Market report", strings.NewReplacer("77.70", "77.71", "23.87", "23.78").Replace(market(1))),
+			Copy, Edited},
+		{"two persons' obituaries on one pattern",
+			NewText("a", "In memoriam", obituary("Tilda Marrow", "Orsby", "Hesk", "Cordel", "Aune")),
+			NewText("b", "In memoriam", obituary("Jonas Prill", "Vardal", "Lensvik", "Ombry", "Stell")), Partial, ""},
+		{"news of their own over one background", NewText("a", "Auction moves to the fish hall",
+			text(append([]string{other[0], other[1]}, report[4:]...)...)), NewText("b", "Council asks for a bridge",
+			text(append([]string{other[2], other[4]}, report[4:]...)...)), Partial, ""},
 		{"nothing in common", NewText("a", "", whole), NewText("b", "", text(other...)), None, ""},
 		{"empty", NewText("a", "", ""), NewText("b", "", whole), None, ""},
 		{"Persian with Arabic letters", NewText("a", "",

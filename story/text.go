@@ -9,12 +9,22 @@ type Text struct {
 
 	headline stream
 	body     stream
+	text     string // of body
 
 	sketched sync.Once
 	sketch   Sketch // made when it is first asked for: texts that are compared need none
 
 	once  sync.Once
 	table seedTable // by seeds
+
+	read  sync.Once
+	found []fact // by facts
+}
+
+// facts returns the text's figures and names, found when they are first asked for.
+func (t *Text) facts() []fact {
+	t.read.Do(func() { t.found = factsOf(t.text, t.body) })
+	return t.found
 }
 
 // seeds returns the table of the text's seeds, made when it is first asked for.
@@ -26,7 +36,7 @@ func (t *Text) seeds() *seedTable {
 // NewText folds a headline and the text under it. A text that begins with its
 // own headline and one that does not are compared alike.
 func NewText(id, headline, body string) *Text {
-	return &Text{ID: id, headline: fold(headline), body: fold(body)}
+	return &Text{ID: id, headline: fold(headline), body: fold(body), text: body}
 }
 
 // Sketch returns the sample of the text by which candidates are found. The

@@ -1,0 +1,102 @@
+package story
+
+import (
+	"slices"
+	"unicode"
+)
+
+// fact is a figure or a name in a text: what differs between two reports that are written on one
+// pattern, such as those of two days of a market or of two verdicts.
+type fact struct {
+	at     int32 // index of its first symbol
+	sum    uint64
+	figure bool
+}
+
+// factsOf finds the figures in a text ("1,250" and "67.05" are one each), and the words with a capital that
+// begin no sentence; s is the text's stream.
+func factsOf(text string, s stream) (out []fact) {
+	inWord, counts, begins := false, false, true // of the word under way; whether the next begins a sentence
+	digits := false
+	var from int
+	end := func(to int) {
+		if inWord && counts {
+			at, _ := slices.BinarySearch(s.pos, int32(from))
+			till, _ := slices.BinarySearch(s.pos, int32(to))
+			sum := uint64(till - at)
+			for _, r := range s.sym[at:till] {
+				sum = mix(sum ^ uint64(r)*0x9e3779b97f4a7c15)
+			}
+			if till > at {
+				out = append(out, fact{int32(at), sum, digits})
+			}
+		}
+		inWord = false
+	}
+	for i, r := range text {
+		letter, digit := unicode.IsLetter(r), unicode.IsDigit(r)
+		switch {
+		case !letter && !digit:
+			if inWord && (unicode.IsMark(r) || digits && (r == '.' || r == ',') && i+1 < len(text) &&
+				'0' <= text[i+1] && text[i+1] <= '9') {
+				continue
+			}
+			end(i)
+			begins = begins || isBreak(r)
+		case inWord && digit == digits:
+		default:
+			end(i)
+			inWord, digits, from = true, digit, i
+			counts = digit || unicode.IsUpper(r) && !begins
+			begins = false
+		}
+	}
+	end(len(text))
+	return out
+}
+
+const (
+	// minFacts is how many figures, or names, of what two texts share must be in either so that they
+	// tell whether it is the same report; minSameFacts is the share of them that must be the same.
+	minFacts     = 6
+	minSameFacts = 0.5
+	// factsFrom is the share of the shorter text's letters from which on facts are looked at.
+	factsFrom = copyKept
+)
+
+// otherFacts reports whether two texts that share passages give other figures, or other names, in them: most
+// of those of either text are not in the other.
+func otherFacts(x, y *Text, passages []Passage) bool {
+	var a, b []interval
+	for _, p := range passages {
+		a, b = append(a, p.a), append(b, p.b)
+	}
+	if share(covered(a), x.Len()) < factsFrom {
+		return false
+	}
+	for _, figures := range []bool{true, false} {
+		if differ(x.facts(), a, y.facts(), figures) && differ(y.facts(), b, x.facts(), figures) {
+			return true
+		}
+	}
+	return false
+}
+
+// differ reports whether most of the facts of one kind in some passages are not among others.
+func differ(facts []fact, passages []interval, others []fact, figures bool) bool {
+	in := make(map[uint64]bool, len(others))
+	for _, f := range others {
+		in[f.sum] = true
+	}
+	all, same := 0, 0
+	for _, f := range facts {
+		here := func(iv interval) bool { return iv.from <= f.at && f.at < iv.to }
+		if f.figure != figures || !slices.ContainsFunc(passages, here) {
+			continue
+		}
+		if all++; in[f.sum] {
+			same++
+		}
+	}
+	return all >= minFacts && float64(same) < minSameFacts*float64(all)
+}
