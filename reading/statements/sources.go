@@ -55,11 +55,39 @@ func (d *document) sensible(s *Statement) {
 			}
 		}
 		for i := from; i < to; i++ {
-			if d.words[i].mark == 0 && !noSource[d.words[i].lowered] {
+			if w := &d.words[i]; w.mark == 0 && !noSource[w.lowered] && !d.adverb(i) {
 				return
 			}
 		}
 		s.Source = cutting.Span{}
+		if to <= cue && d.words[from].sentence == d.words[cue].sentence && d.words[cue].mark == 0 {
+			d.aroundAdverb(s, from, cue)
+		}
+	}
+}
+
+// adverb reports whether a token tells how or when and names nobody: "forcefully", "this month".
+func (d *document) adverb(i int) bool {
+	w := &d.words[i]
+	return !w.capital && (strings.HasSuffix(w.lowered, "ly") && !somebodyNouns[w.lowered] || w.lowered == "this" ||
+		w.lowered == "together" || w.lowered == "yet" || w.lowered == "despite" || w.lowered == "still" ||
+		agentTimes[w.lowered])
+}
+
+// aroundAdverb leads a source that was an adverb to what stands before it: a relative
+// pronoun, or what the sentence begins with.
+func (d *document) aroundAdverb(s *Statement, at, cue int) {
+	low := d.t.Sentences[d.words[cue].sentence].First
+	from, to := d.firstNoun(low, cue)
+	if at > low && relatives[d.words[at-1].lowered] {
+		s.Source = d.span(at-1, at)
+		return
+	}
+	if d.words[at].lowered == "yet" {
+		return // another's clause
+	}
+	if to > from && !overlaps(s.Content, d.span(from, to)) {
+		s.Source = d.span(from, to)
 	}
 }
 

@@ -1,6 +1,7 @@
 package statements
 
 import (
+	"slices"
 	"strings"
 
 	"cuttings/cutting"
@@ -17,6 +18,7 @@ func (d *document) subjects(found []Statement) {
 		d.accordingTo(&found[i])
 		d.objects(&found[i])
 		d.relatives(&found[i], found)
+		d.behindPreposition(found, i)
 		d.ownWords(&found[i])
 	}
 }
@@ -136,6 +138,120 @@ func (d *document) objects(s *Statement) {
 	if !passiveWords["addressed"][d.words[end-1].lowered] && s.Content[0].Start > object.Start {
 		s.Content[0].Start = d.t.Tokens[end].Start
 	}
+}
+
+// behindPreposition puts a statement right whose source stands behind a preposition, so that
+// it is not the subject of a verb behind it: "marching through the streets chanted", "sent a
+// letter to X, saying". Who spoke before in the sentence goes on, or else its subject does.
+func (d *document) behindPreposition(found []Statement, i int) {
+	s := &found[i]
+	if s.Source.Empty() || s.Source.End > s.Cue.Start {
+		return
+	}
+	from, to := d.t.Within(s.Source)
+	cue, cueEnd := d.t.Within(s.Cue)
+	sentence := d.words[cue].sentence
+	if isOwner(d.words[cue-1].lowered) || possessives[d.words[to-1].lowered] || // "of X's claim"
+		!d.verbal(cue, cueEnd) || strings.HasSuffix(d.words[cue].lowered, "ing") && to == cue ||
+		from > 0 && d.words[from].short == 4 { // "a statement announcing", "about 20 people have"
+		return
+	}
+	low := d.t.Sentences[sentence].First
+	if d.words[cue].mark != 0 || d.words[from].sentence != sentence || from == low ||
+		!pure[d.words[from-1].lowered] && !pure[d.words[from].lowered] || d.words[cue].quoted != d.words[from].quoted {
+		return
+	}
+	if from-1 > low && d.words[from-1].lowered == "of" && (quantities[d.words[from-2].lowered] ||
+		d.words[from-2].short == 4) { // "two of the officials"
+		s.Source.Start = d.t.Tokens[from-2].Start
+		return
+	}
+	s.Source = cutting.Span{}
+	if d.words[cue].lowered == "to" {
+		return
+	}
+	for k := i - 1; k >= 0; k-- {
+		if first := d.tokenAt(found[k].Cue.Start); d.words[first].sentence == sentence && d.words[first].mark == 0 &&
+			!found[k].Source.Empty() && strings.HasSuffix(d.words[cue].lowered, "ing") {
+			s.Source = found[k].Source
+			return
+		}
+	}
+	start, end := d.firstNoun(low, cue)
+	if end <= start {
+		return
+	}
+	subject := d.span(start, end)
+	if last := s.Content[len(s.Content)-1]; last.Start >= s.Cue.End { // what is before the cue is its subject
+		s.Content = slices.DeleteFunc(s.Content, func(c cutting.Span) bool {
+			return c.Contains(subject) && c.End <= s.Cue.Start
+		})
+	}
+	if !overlaps(s.Content, subject) {
+		s.Source = subject
+	}
+}
+
+// verbal reports whether a cue is, as far as its form tells, a verb.
+func (d *document) verbal(from, to int) bool {
+	for i := from; i < to; i++ {
+		w := d.words[i].lowered
+		if strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "ing") || thatVerbs[w] || plainVerbs[w] || w == "told" ||
+			w == "has" || w == "have" || w == "had" || w == "wrote" {
+			return true
+		}
+	}
+	return false
+}
+
+var possessives = forms("his her its their our my your whose")
+
+// pasts are past forms that do not end in -ed, by which a noun phrase ends.
+var pasts = forms(`took gave went came did got made met held set led left had became began broke brought built bought
+	caught
+	chose drew drove fell fought found fled flew kept knew lost meant paid put ran read rose saw sought sold sent shook shot
+	sat spent stood struck threw told understood withdrew won wrote said spoke`)
+
+// pure are prepositions that begin no clause.
+var pure = forms(
+	"in of to from at on through about into against near over under between among during via across toward towards")
+
+var quantities = forms(
+	"some many most several few one two three four five six seven eight nine ten half dozens hundreds " +
+		"thousands all none any each both member members")
+
+// firstNoun returns the noun phrase a clause begins with that has its verb before token end;
+// none where it begins with anything else.
+func (d *document) firstNoun(from, end int) (start, stop int) {
+	if pure[d.words[from].lowered] || d.words[from].lowered == "after" || d.words[from].lowered == "before" {
+		for from < end && d.words[from].mark != markComma { // in August,
+			from++
+		}
+		from++
+	}
+	if from >= end || !d.beginsNoun(from) || d.words[from].quoted || attributes[d.words[from].lowered] &&
+		!pronouns[d.words[from].lowered] || prepositions[d.words[from].lowered] || clauseEnds[d.words[from].lowered] ||
+		strings.HasSuffix(d.words[from].lowered, "ly") || d.participle(from) || possessives[d.words[from].lowered] ||
+		strings.HasSuffix(d.words[from].lowered, "ing") || strings.EqualFold(d.words[from].lowered, "contrary") {
+		return 0, 0
+	}
+	named := d.words[from].capital && !determiners[d.words[from].lowered]
+	stop = from + 1
+	for stop < end && !pronouns[d.words[from].lowered] {
+		w := &d.words[stop]
+		if w.mark != 0 && !d.inWord(stop) || !w.capital && w.mark == 0 && (named || pasts[w.lowered]) || !w.capital &&
+			(w.kind != 0 && !somebodyNouns[w.lowered] || w.cue ||
+				d.participle(stop) || strings.HasSuffix(w.lowered, "ing") || prepositions[w.lowered] ||
+				beWords[w.lowered] ||
+				modals[w.lowered] || helpers[w.lowered] || relatives[w.lowered] || w.lowered == "of") {
+			break
+		}
+		stop++
+	}
+	if stop >= end || d.words[stop].mark != 0 && d.words[stop].mark != markComma {
+		return 0, 0
+	}
+	return from, stop
 }
 
 var relatives = forms("which who whom whose that")
