@@ -76,8 +76,9 @@ func (d *document) used(m found, u, last use) bool {
 	if m.kind == Person {
 		for i := m.from; i < m.to; i++ {
 			w := d.f.words[i].lowered
-			if strings.IndexFunc(w, unicode.IsDigit) >= 0 && strings.IndexFunc(w, unicode.IsLetter) >= 0 {
-				return true // "Vask A4"
+			if strings.IndexFunc(w, unicode.IsDigit) >= 0 && strings.IndexFunc(w, unicode.IsLetter) >= 0 &&
+				(m.to-m.from > 1 || w[0] >= '0' && w[0] <= '9') {
+				return true // "Vask A4"; "vask24" is what somebody is called on line
 			}
 		}
 		if d.word(m.to) == "®" || d.word(m.to) == "™" || !d.any(m.from, m.to, func(w *word) bool {
