@@ -56,9 +56,9 @@ func ReadContext(ctx context.Context, content []byte, o Options) (*cutting.Page,
 		return nil, cutting.Errorf(cutting.Unsupported, "%s: %d bytes in one page; at most %d are read",
 			o.Name, len(content), bounds.Content)
 	}
-	read, why := formOf(content, o)
-	if o.Form != Auto && !unreadable(content, o) {
-		read, why = o.Form, ""
+	read, why := o.Form, ""
+	if o.Form == Auto || unreadable(content, o) {
+		read, why = formOf(content, o)
 	}
 	if why != "" {
 		return nil, cutting.Errorf(cutting.Unsupported, "%s: not a page but %s; kept as it is, nothing to read",

@@ -25,11 +25,6 @@ func unseen(s *attrSet, attrs []cutting.Attr) bool {
 // put over the pages they show. What is in them is theirs.
 var archiveBars = [...]string{"google-cache-hdr", "wm-ipp-base", "wm-ipp", "wm-ipp-print"}
 
-// mayHaveBar reports whether a page's source names one of archiveBars.
-func mayHaveBar(src string) bool {
-	return strings.Contains(src, "google-cache-hdr") || strings.Contains(src, "wm-ipp")
-}
-
 // isBar reports whether an element is a web archive's or cache's own.
 func isBar(attrs []cutting.Attr) bool {
 	for _, a := range attrs {
@@ -94,5 +89,5 @@ func (b *builder) hides(n int) bool {
 		return !seen.holds(attrShadowRootMode) && !seen.holds(attrShadowRoot)
 	}
 	return tagFlags[id]&isUnshown != 0 && !(id == tagDialog && seen.holds(attrOpen)) || unseen(&seen, attrs) ||
-		b.bars && isBar(attrs)
+		isBar(attrs)
 }

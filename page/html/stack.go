@@ -63,7 +63,7 @@ func (b *builder) addNode(id tagID, lo, attrLo int) int32 {
 	hidden := top.flags&oHidden != 0 || id < numTags && tagFlags[id]&isUnshown != 0 &&
 		!(id == tagDialog && seen.holds(attrOpen)) ||
 		seen.has != 0 && unseen(seen, b.attrs[attrLo:])
-	if b.bars && isBar(b.attrs[attrLo:]) {
+	if isBar(b.attrs[attrLo:]) {
 		hidden, b.bar = true, n
 	}
 	b.nodes = append(b.nodes, cutting.Node{

@@ -30,8 +30,7 @@ type builder struct {
 
 	maxNodes, maxAttrs, maxBlocks, maxLinks int
 
-	bars bool  // the source names a bar of a web archive, see archiveBars
-	bar  int32 // the node of the last; 0 for none
+	bar int32 // the node of the last; 0 for none
 }
 
 // newBuilder returns a builder that reads src; size is how many bytes of a capture
@@ -44,7 +43,7 @@ func newBuilder(src string, size int) *builder {
 	tags := min(brackets, len(src)/12)
 	b := &builder{maxNodes: bounds.Elements(size), maxAttrs: bounds.Attrs(size),
 		maxBlocks: bounds.Blocks(size), maxLinks: bounds.Links(size)}
-	b.lx.src, b.bars = src, mayHaveBar(src)
+	b.lx.src = src
 	b.nodes = make([]cutting.Node, 0, min(brackets/2+brackets/16+8, b.maxNodes+64))
 	b.attrs = make([]cutting.Attr, 0, tags-tags/16+8)
 	b.stack = make([]open, 0, 64)
