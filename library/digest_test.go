@@ -24,3 +24,24 @@ func TestChangedWords(t *testing.T) {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 }
+
+// TestShortenedExcerpts: an excerpt is the source's text with passages left out, with what stands
+// between its paragraphs in excerpts, or a blank there as in digests kept before.
+func TestShortenedExcerpts(t *testing.T) {
+	const text = "What was found\n\nThree cracks were found. They are old.\n\nBread\n\nSalt"
+	for short, want := range map[string]bool{
+		cutting.Excerpt(text, 300): true, cutting.Excerpt(text, 40): true, cutting.OneLine(text): true,
+		"What was found Three cracks were found…":          true,
+		"What was found / Three cracks … Bread / Salt":     true,
+		"… Three cracks were found…":                       true,
+		"What was found: Three cracks were found…":         false,
+		"Three cracks were found…":                         false, // the beginning is left out unsaid
+		"What was found / They are old. / Bread / Salt":    false,
+		"What was found / Three / cracks were found…":      false,
+		"What was found / Three cracks were found. … Salt": true,
+	} {
+		if got := isShortened(short, text); got != want {
+			t.Errorf("%q: %t, want %t", short, got, want)
+		}
+	}
+}
