@@ -223,6 +223,7 @@ type LocalName struct {
 	Aliases  []LocalAlias `json:"aliases,omitempty"`  // which of Uses the text itself states are the same
 	Gender   string       `json:"gender,omitempty"`   // of a person, "male" or "female" where the text shows it
 	Offices  []string     `json:"offices,omitempty"`  // what the text calls a person: "mayor"
+	Doubt    bool         `json:"doubt,omitempty"`    // several are called so, and the text does not tell which
 }
 
 // LocalUse is one form of a local name.

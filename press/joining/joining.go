@@ -29,7 +29,7 @@ import (
 const StageName = "joined-names"
 
 // version is the stage's; raising it joins all names anew.
-const version = 14
+const version = 15
 
 // Joiner is the stage. It remembers what it has read, so that the next run costs as
 // much as has changed; one that is new reads all names of the archive first. It is safe
@@ -356,7 +356,8 @@ func acrossText(id, source, published string, l *cutting.Locals) *across.Text {
 	day, _, _ := strings.Cut(published, "T")
 	t := &across.Text{ID: id, Source: source, Date: day}
 	for _, n := range l.Names {
-		local := across.Local{Kind: names.Kind(n.Kind), Form: n.Form, Gender: n.Gender, Offices: n.Offices}
+		local := across.Local{Kind: names.Kind(n.Kind), Form: n.Form, Gender: n.Gender, Offices: n.Offices,
+			Doubt: n.Doubt}
 		for _, u := range n.Uses {
 			local.Uses = append(local.Uses, across.Use{Form: u.Form, Count: u.Count, First: u.First.Span()})
 		}

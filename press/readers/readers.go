@@ -52,15 +52,15 @@ var table = []reader{
 	{name: Statements, version: 7, read: readStatements, fields: statementFields},
 	{name: Names, version: 9, needs: []string{Statements}, read: readNames, fields: nameFields},
 	{name: Aliases, version: 4, read: readAliases},
-	{name: LocalNames, version: 8, needs: []string{Names, Aliases}, read: readLocals},
-	{name: Speakers, version: 7, needs: []string{Names, Aliases, LocalNames, Statements}, read: readSpeakers,
+	{name: LocalNames, version: 9, needs: []string{Names, Aliases}, read: readLocals},
+	{name: Speakers, version: 8, needs: []string{Names, Aliases, LocalNames, Statements}, read: readSpeakers,
 		fields: speakerFields},
-	{name: Labels, version: 6, needs: []string{Names, Aliases, LocalNames, Statements, Speakers}, read: readLabels,
+	{name: Labels, version: 7, needs: []string{Names, Aliases, LocalNames, Statements, Speakers}, read: readLabels,
 		fields: labelFields},
 	{name: Times, version: 3, read: readTimes, fields: timeFields},
 	{name: Events, version: 2, needs: []string{Statements, Times}, read: readEvents},
-	{name: Figures, version: 5, needs: []string{Names, Aliases, Statements, Times}, read: readFigures},
-	{name: Claims, version: 9, needs: []string{Names, Aliases, LocalNames, Statements, Speakers, Events, Figures},
+	{name: Figures, version: 6, needs: []string{Names, Aliases, Statements, Times}, read: readFigures},
+	{name: Claims, version: 10, needs: []string{Names, Aliases, LocalNames, Statements, Speakers, Events, Figures},
 		read: func(*input) error { return nil }, value: (*input).claims},
 }
 
@@ -197,7 +197,7 @@ func readLocals(i *input) error {
 	x := i.local()
 	for _, n := range x.Names {
 		l := cutting.LocalName{Kind: string(n.Kind), Form: n.Form, Mentions: n.Mentions, Gender: n.Gender,
-			Offices: n.Offices}
+			Offices: n.Offices, Doubt: n.Doubt}
 		at := map[string]int{}
 		for k, f := range n.Forms {
 			at[f] = k

@@ -35,6 +35,7 @@ type Local struct {
 	Aliases []Alias
 	Gender  string   // of a person, "male" or "female"; "" when the text does not tell
 	Offices []string // what the text calls a person: "mayor"
+	Doubt   bool     // several are called so, and the text does not tell which: it is led to nobody
 }
 
 // Use is one form with how often and where first the text has it.
@@ -55,7 +56,7 @@ type Alias struct {
 func NewText(id, source, date string, x *within.Text, mentions []names.Mention) Text {
 	t := Text{ID: id, Source: source, Date: date, Parts: x.Parts()}
 	for _, n := range x.Names {
-		l := Local{Kind: n.Kind, Form: n.Form, Gender: n.Gender, Offices: n.Offices}
+		l := Local{Kind: n.Kind, Form: n.Form, Gender: n.Gender, Offices: n.Offices, Doubt: n.Doubt}
 		at := map[string]int{}
 		for _, f := range n.Forms {
 			at[f] = len(l.Uses)

@@ -36,6 +36,8 @@ func texts(lines string) []Text {
 				switch told {
 				case "male", "female":
 					l.Gender = told
+				case "doubt":
+					l.Doubt = true
 				case "":
 				default:
 					l.Offices = append(l.Offices, told)
@@ -95,6 +97,8 @@ func TestJoin(t *testing.T) {
 		{"a surname beside the full name", "P Ilya Dravic; L Velm\nP Ilya Dravic; P Dravic; L Velm",
 			"Dravic t2; Ilya Dravic t1 t2; Velm t1 t2"},
 		{"another office", "P Ilya Dravic|minister; L Velm\nP Dravic|mayor; L Velm",
+			"Dravic t2; Ilya Dravic t1; Velm t1 t2"},
+		{"a surname in doubt", "P Ilya Dravic; L Velm\nP Dravic|doubt; L Velm",
 			"Dravic t2; Ilya Dravic t1; Velm t1 t2"},
 		{"the same office", "P Ilya Dravic|mayor; L Velm\nP Dravic|mayor; L Velm",
 			"Dravic, Ilya Dravic t1 t2; Velm t1 t2"},

@@ -96,6 +96,9 @@ func (c *candidate) fits(p place) (least int, ok bool) {
 	if c.why == Decision || !p.at().node.short || l.Kind != names.Person {
 		return c.least, true
 	}
+	if l.Doubt {
+		return 0, false
+	}
 	for i := range p.text.locals {
 		if n := p.text.locals[i].node; i != p.local && n != nil && n.own == c.g && !n.short {
 			return 0, false

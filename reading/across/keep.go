@@ -131,6 +131,7 @@ func (k *keeper) keepText(e *text) {
 		w.String(l.Form)
 		w.String(l.Gender)
 		w.Strings(l.Offices)
+		w.Bool(l.Doubt)
 		w.Int(len(l.Uses))
 		for _, u := range l.Uses {
 			w.String(u.Form)
@@ -311,6 +312,7 @@ func (s *restorer) readText() {
 	for i := range e.Names {
 		l, at := &e.Names[i], &e.locals[i]
 		l.Kind, l.Form, l.Gender, l.Offices = names.Kind(r.String()), r.String(), r.String(), r.Strings()
+		l.Doubt = r.Bool()
 		l.Uses = make([]Use, r.Len())
 		for k := range l.Uses {
 			l.Uses[k] = Use{r.String(), r.Int(), s.span()}

@@ -46,7 +46,7 @@ func drawn(r *rand.Rand, id string) Text {
 		l.Uses = append([]Use{{Form: l.Form, Count: 1 + r.IntN(3), First: cutting.Span{Start: r.IntN(9), End: 10}}},
 			l.Uses...)
 		if l.Kind == names.Person {
-			l.Gender = pick("", "", "male", "female")
+			l.Gender, l.Doubt = pick("", "", "male", "female"), r.IntN(5) == 0
 			if r.IntN(3) == 0 {
 				l.Offices = []string{pick("mayor", "minister")}
 			}

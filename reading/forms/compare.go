@@ -154,8 +154,9 @@ func comparePlaces(a, b Form) Relation {
 	return Different
 }
 
-// settlements are words for places that have a name of their own and are called by it alone.
-var settlements = set("camp port city town village puerto ciudad villa stadt hafen ville gorod province")
+// settlements are words for places that have a name of their own and are called by it alone;
+// a port has often that of its country.
+var settlements = set("camp city town village ciudad villa stadt ville gorod province")
 
 // compareBodies relates an organisation to another as full or fuller.
 func compareBodies(a, b Form) Relation {

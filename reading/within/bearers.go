@@ -223,6 +223,7 @@ func (g *groups) bearers(short int, fuller []int) (all int, ok bool) {
 	it, x := &g.items[short], g.x
 	people := g.persons(short, fuller)
 	var other *intro // who bears the surname and none of the full names
+	doubt := -1
 	it.resolved = map[int]int{}
 	first := len(x.mentions)
 	for i := range people {
@@ -257,8 +258,17 @@ func (g *groups) bearers(short int, fuller []int) (all int, ok bool) {
 			continue
 		}
 		in := x.introduced(m)
-		if p := chosen(people, m, &in, other); p >= 0 {
+		p := chosen(people, m, &in, other)
+		switch {
+		case p >= 0:
 			it.resolved[m] = people[p].item
+		case other != nil && in.sex == unknown && len(in.offices) == 0:
+			// the surname alone, behind somebody else's full name: either may be meant
+			if doubt < 0 {
+				doubt = g.doubtful(short)
+			}
+			it = &g.items[short] // items has grown
+			it.resolved[m] = doubt
 		}
 	}
 	for i, m := range it.mentions {
@@ -269,6 +279,16 @@ func (g *groups) bearers(short int, fuller []int) (all int, ok bool) {
 		all = to
 	}
 	return all, len(it.mentions) > 0
+}
+
+// doubtful adds an item for mentions of a form that may be of one person or of another.
+func (g *groups) doubtful(of int) int {
+	n := len(g.items)
+	g.items = append(g.items, item{form: g.items[of].form, kind: g.items[of].kind})
+	g.parent = append(g.parent, n)
+	g.near = append(g.near, nil)
+	g.doubts[n] = true
+	return n
 }
 
 // mayBe reports whether a surname that comes before a full name may be that person's: it has

@@ -30,6 +30,7 @@ type Name struct {
 	Aliases  []Alias  // what of Forms the text itself says is the same
 	Gender   string   // of a person, "male" or "female" where the text tells; else ""
 	Offices  []string // what a person is called beside mentions: "mayor"; in small letters, ascending
+	Doubt    bool     // of persons who are called so in the text, it is not said which
 	told     bool     // a mention outside the headline was looked at for these
 }
 
@@ -155,6 +156,7 @@ type groups struct {
 	standing map[int]int           // of initials, the body they may stand for
 	told     map[int]bool          // of forms the text itself introduces
 	roots    []int                 // of each name, the root of its items
+	doubts   map[int]bool          // of items: see doubtful
 	said     map[int]int           // of mentions, the item a person said they are of
 	refused  map[aliases.Pair]bool // what the text says of two things, or of somebody's post
 	english  bool
@@ -171,7 +173,7 @@ type item struct {
 
 func newGroups(x *Text) *groups {
 	g := &groups{x: x, english: isEnglish(x.t), keys: map[string]int{}, standing: map[int]int{}, told: map[int]bool{},
-		said: map[int]int{}, refused: map[aliases.Pair]bool{}}
+		doubts: map[int]bool{}, said: map[int]int{}, refused: map[aliases.Pair]bool{}}
 	for i, m := range x.mentions {
 		x.forms[i] = forms.New(m.Span.In(x.t.Text))
 		g.put(x.forms[i], m.Kind, i)
@@ -564,7 +566,7 @@ func (g *groups) finish(pairs []aliases.Pair) {
 			if to, said := g.said[m]; said {
 				kind = g.items[to].kind
 			}
-			x.Names = append(x.Names, Name{Kind: kind})
+			x.Names = append(x.Names, Name{Kind: kind, Doubt: g.doubts[r]})
 			g.roots = append(g.roots, r)
 			counts = append(counts, map[string]int{})
 		}
