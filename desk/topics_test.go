@@ -590,6 +590,38 @@ func TestChangedMeanwhile(t *testing.T) {
 	})
 }
 
+// TestFormsKeepWordsWhenNothingCanBeKept: where a form cannot be kept for now, or as it is, it comes back as
+// it was sent.
+func TestFormsKeepWordsWhenNothingCanBeKept(t *testing.T) {
+	s, k := editing(t)
+	s.leads("/topics", form("title", "Levy", "query", "levy", "introduction", "x"))
+	note := "/cuttings/" + s.hits("levy")[0] + "/note"
+	for name, tt := range map[string]struct {
+		path, field string
+		sent        url.Values
+		fail        error
+		status      int
+	}{
+		"a topic, for now": {"/topics/levy", "introduction", form("title", "Levy", "introduction", "Kept <words>."),
+			cutting.Errorf(cutting.Unavailable, "the disk is full"), 503},
+		"a topic while another program writes": {"/topics", "introduction", form("title", "New", "introduction",
+			"Kept <words>."), cutting.Errorf(cutting.Conflict, "another program writes to the archive"), 409},
+		"a note, for now": {note, "text", form("text", "Kept <words>.", "seen", "0"),
+			cutting.Errorf(cutting.Unavailable, "the disk is full"), 503},
+		"a note with too long a tag": {note, "text", form("text", "Kept <words>.", "seen", "0", "tags",
+			strings.Repeat("x", 200)), nil, 400},
+	} {
+		k.fail = tt.fail
+		res := s.post(tt.path, tt.sent)
+		d := s.parse(res)
+		if res.StatusCode != tt.status {
+			t.Errorf("%s: status %d, want %d", name, res.StatusCode, tt.status)
+		}
+		d.has("textarea[name="+tt.field+"]", "Kept <words>.")
+		d.has("#mistake", "Nothing is kept yet.")
+	}
+}
+
 // TestOwnTagsBesideASearch narrows a search to tags of the desk's own: they stand in a list of their own,
 // apart from those of the sources, and lead from the notes to what else has them.
 func TestOwnTagsBesideASearch(t *testing.T) {

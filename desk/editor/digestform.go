@@ -113,15 +113,13 @@ func (f *digestForm) placed() (items []cutting.DigestItem, from []int, ok bool) 
 func (f *digestForm) again(err error, from []int) (*render.Reply, error) {
 	var fault *library.DigestFault
 	status := http.StatusBadRequest
-	switch kind := cutting.KindOf(err); {
+	if err != nil {
+		status = statusOf(err)
+	}
+	switch {
 	case err == nil:
 		f.Mistake = "A place is not a number."
-	case kind == cutting.Conflict || kind == cutting.Unavailable: // another button, or later, will do
-		f.Mistake = plain.Sentence(err.Error())
-		if status = http.StatusConflict; kind == cutting.Unavailable {
-			status = http.StatusServiceUnavailable
-		}
-	case kind != cutting.Invalid:
+	case status == 0:
 		return nil, err
 	default:
 		f.Mistake = plain.Sentence(err.Error())

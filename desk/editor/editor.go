@@ -75,7 +75,7 @@ func (f Forms) Note(r *http.Request) (*render.Reply, error) {
 		if seen >= 0 && f.Library.NoteLine(id) != seen {
 			return f.noteMeanwhile(r, id, seen), nil
 		}
-		return nil, err
+		return f.noteAgain(r, id, err)
 	}
 	return done(r, kept, address.Cutting(id)+"#desk-note")
 }

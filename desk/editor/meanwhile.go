@@ -10,6 +10,7 @@ import (
 	"cuttings/desk/address"
 	"cuttings/desk/render"
 	"cuttings/library"
+	"cuttings/library/plain"
 )
 
 // Somebody else may change a topic, a digest or a note while a form for it is open. Nothing is kept
@@ -139,16 +140,28 @@ type noteForm struct {
 	Seen       int64
 	Text, Tags string
 	Who        string
-	Now        *library.Note // nil where it was taken away
 	Meanwhile  *meanwhile
+	Mistake    string // why it could not be kept as it was sent, "" where somebody else changed it
+}
+
+// noteAgain is a note's form as it was sent, with what is wrong; err where that is nothing a person can
+// put right in the form.
+func (f Forms) noteAgain(r *http.Request, id string, err error) (*render.Reply, error) {
+	status, v := statusOf(err), r.PostForm
+	if status == 0 {
+		return nil, err
+	}
+	return &render.Reply{Page: "noteform", Title: "Not kept yet", Status: status, Data: noteForm{ID: id,
+		Seen: f.Library.NoteLine(id), Text: v.Get("text"), Tags: v.Get("tags"), Who: v.Get("who"),
+		Mistake: plain.Sentence(err.Error())}}, nil
 }
 
 // noteMeanwhile is a note's form as it was sent, over the note there is now.
 func (f Forms) noteMeanwhile(r *http.Request, id string, seen int64) *render.Reply {
 	v := r.PostForm
 	form := noteForm{ID: id, Seen: f.Library.NoteLine(id), Who: cmp.Or(v.Get("who"), render.Initials(r)),
-		Now: f.Library.NoteOn(id), Meanwhile: &meanwhile{Theirs: map[string]string{}}}
-	was, now := &library.Note{}, form.Now
+		Meanwhile: &meanwhile{Theirs: map[string]string{}}}
+	was, now := &library.Note{}, f.Library.NoteOn(id)
 	if n, err := f.Library.NoteAt(id, seen); err == nil {
 		was = n
 	}

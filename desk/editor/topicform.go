@@ -58,7 +58,8 @@ func (t *topicForm) reply(title string) *render.Reply {
 // again is the form as it was sent, with what cannot be kept of it; err where that is
 // nothing a person can put right in the form.
 func again(r *http.Request, id string, t cutting.Topic, seen int64, v url.Values, err error) (*render.Reply, error) {
-	if cutting.KindOf(err) != cutting.Invalid {
+	status := statusOf(err)
+	if status == 0 {
 		return nil, err
 	}
 	form := newForm(r, t)
@@ -74,6 +75,20 @@ func again(r *http.Request, id string, t cutting.Topic, seen int64, v url.Values
 		form.Mistake = plain.Sentence(syntax.Message)
 	}
 	rep := form.reply("Not kept yet")
-	rep.Status = http.StatusBadRequest
+	rep.Status = status
 	return rep, nil
+}
+
+// statusOf is the status of a form that comes back as it was sent because of err: what is wrong can be
+// put right in it, or it can be sent once more. 0 is an error that has a page of its own.
+func statusOf(err error) int {
+	switch cutting.KindOf(err) {
+	case cutting.Invalid:
+		return http.StatusBadRequest
+	case cutting.Conflict:
+		return http.StatusConflict
+	case cutting.Unavailable:
+		return http.StatusServiceUnavailable
+	}
+	return 0
 }
