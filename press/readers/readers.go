@@ -52,7 +52,7 @@ var table = []reader{
 	{name: Statements, version: 7, read: readStatements, fields: statementFields},
 	{name: Names, version: 9, needs: []string{Statements}, read: readNames, fields: nameFields},
 	{name: Aliases, version: 4, read: readAliases},
-	{name: LocalNames, version: 9, needs: []string{Names, Aliases}, read: readLocals},
+	{name: LocalNames, version: 10, needs: []string{Names, Aliases}, read: readLocals},
 	{name: Speakers, version: 8, needs: []string{Names, Aliases, LocalNames, Statements}, read: readSpeakers,
 		fields: speakerFields},
 	{name: Labels, version: 7, needs: []string{Names, Aliases, LocalNames, Statements, Speakers}, read: readLabels,

@@ -54,7 +54,7 @@ func comparePersons(a, b Form) Relation {
 			}
 		case x[0] == y[len(y)-1] || len(y) > 2 && strings.Contains(y[len(y)-1], "-") && x[0] == y[len(y)-1]:
 			return Surname
-		case spelledAlike(x[0], y[len(y)-1], 5):
+		case spelledAlike(x[0], y[len(y)-1], 6):
 			return Surname
 		case x[0] == y[0] && utf8.RuneCountInString(x[0]) > 1:
 			return Given

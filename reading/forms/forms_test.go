@@ -39,6 +39,7 @@ func TestCompare(t *testing.T) {
 		{"double letters", names.Person, "K. Tavalali", "Kazem Tavallali", Initial, true},
 		{"eszett", names.Person, "Clara Weiß", "Clara Weiss", Equal, false},
 		{"another script", names.Person, "Иван Петров", "Ivan Petrov", Spelled, false},
+		{"a short surname and another", names.Person, "Francie", "Robert Frank", Different, false},
 		{"a brother and a sister", names.Person, "Daniel Dravic", "Daniela Dravic", Different, false},
 		{"like but another", names.Person, "Omar Hadi", "Omar Hamdi", Different, false},
 		{"initials", names.Organisation, "OSU", "Orvanian Seafarers' Union", Acronym, true},
