@@ -54,6 +54,7 @@ func TestRead(t *testing.T) {
 			"Fourteen villagers = 14 count hurt (villagers); 3 killed = 3 count dead (killed)"},
 		{"killed or wounded", "The raid killed or wounded 52 residents.",
 			"52 residents = 52 count resident (residents)"},
+		{"an age", "Ilya Dravic, 37, Velm, was arrested by the police.", ""},
 		{"one of", "One of the sailors left.", ""},
 		{"one", "The union said one man was still missing.", "one man = 1 count missing (man) updated"},
 	} {

@@ -107,6 +107,10 @@ func (r *reader) figure(i int) (Figure, int, bool) {
 		r.word(end) == ":" || r.word(end) == "/" {
 		return Figure{}, 0, false // of a code, a score, an address
 	}
+	if bound == Exact && currency == "" && r.word(i-1) == "," && r.word(end) == "," && i-2 >= r.sentence.First &&
+		r.mention[i-2] >= 0 && n < oldest {
+		return Figure{}, 0, false // "Ilya Dravic, 37, was arrested"
+	}
 	if r.low[at] == "one" && at == i && currency == "" && bound == Exact && !r.countsOne(end) {
 		return Figure{}, 0, false // "one of the", "one another"
 	}
@@ -133,6 +137,9 @@ func (r *reader) figure(i int) (Figure, int, bool) {
 	f.Updated = r.updated(i, end)
 	return f, end, true
 }
+
+// oldest is more than anybody's age.
+const oldest = 120
 
 // countsOne reports whether "one" before token end counts something: "one man".
 func (r *reader) countsOne(end int) bool {
