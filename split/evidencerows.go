@@ -98,6 +98,7 @@ var listFeatures = append([]feature{
 	{"rank", -1, 0, func(f *facts) float32 { return float32(f.l.Rank) }},
 	{"worth_to_best", -1, 0, func(f *facts) float32 { return f.lists[0].Worth - f.l.Worth }},
 	{"onsite_only", 0, 0, func(f *facts) float32 { return is(f.l.Origin == listing.Onsite) }},
+	{"several", 0, 0, func(f *facts) float32 { return is(f.l.Origin == listing.Several) }},
 	{"union", 0, 0, func(f *facts) float32 { return is(f.l.Origin == listing.Union) }},
 	{"level", 0, 0, func(f *facts) float32 { return is(f.l.Origin == listing.Level) }},
 	{"alike", 1, 0, func(f *facts) float32 { return f.l.Alike }},

@@ -28,6 +28,7 @@ const (
 	Repeated Origin = iota // headlines at the same place of the tree, and what continues them
 	Linked                 // such a list without its members that lead nowhere
 	Onsite                 // such a list without its members that lead to other sites
+	Several                // lists of different places taken together
 	Union                  // every linked heading of the page's main part
 	Level                  // those of one order
 	Single                 // one headline: a list of one item
@@ -68,6 +69,11 @@ func (l *Lists) propose() {
 		}
 		l.add(proposal{members: s.extend(k), ranked: k, origin: Repeated, of: -1})
 	}
+	if s.on("several") {
+		if ms, parts := s.several(order); len(parts) > 1 {
+			l.offer(Several, ms, parts)
+		}
+	}
 	for i := range min(2, len(l.proposals)) {
 		l.addPart(i, Linked, func(it *Item) bool { return it.URL != "" })
 		if s.on("onsite") {
@@ -93,6 +99,73 @@ func (l *Lists) offer(origin Origin, ms []int32, parts [][]int32) bool {
 	}
 	l.add(proposal{members: ms, parts: parts, ranked: k, origin: origin, of: -1})
 	return true
+}
+
+// several takes together the best list and those after it that stand apart from
+// it and from one another: a front page has its items in several sections, each with
+// a form of its own. It returns all members in page order, and the lists.
+func (s *pageState) several(order []*ranked) (all []int32, parts [][]int32) {
+	const (
+		considered = 40
+		least      = 6.5 // a score that few menus and side lists reach
+	)
+	if len(order) == 0 {
+		return nil, nil
+	}
+	taken := make([]bool, len(s.p.Blocks))
+	urls := map[string]bool{}
+	for _, k := range order[:min(considered, len(order))] {
+		if k.score < least && len(parts) > 0 {
+			break
+		}
+		ms := s.withoutMarks(k.list.members)
+		if len(parts) > 0 && !s.apart(ms, taken, urls) {
+			continue
+		}
+		for i := range ms {
+			n := &s.t.Nodes[s.root(ms, i)]
+			for b := n.BlockLo; b < n.BlockHi; b++ {
+				taken[b] = true
+			}
+			taken[s.cands[ms[i]].block] = true
+			if u := s.url(&s.cands[ms[i]]); u != "" {
+				urls[u] = true
+			}
+		}
+		parts = append(parts, ms)
+		all = append(all, ms...)
+	}
+	slices.Sort(all)
+	return all, parts
+}
+
+// apart reports whether a list stands in the page's main part, shares no block with what
+// is taken, and leads elsewhere.
+func (s *pageState) apart(ms []int32, taken []bool, urls map[string]bool) bool {
+	again := 0
+	for i := range ms {
+		c := &s.cands[ms[i]]
+		if s.n[c.leaf].in&(aways|zHidden) != 0 || s.isMarkOrNav(c) {
+			return false
+		}
+		u := s.url(c)
+		if u == "" || Filing(u) {
+			return false
+		}
+		if urls[u] {
+			again++
+		}
+		if taken[c.block] {
+			return false
+		}
+		n := &s.t.Nodes[s.root(ms, i)]
+		for b := n.BlockLo; b < n.BlockHi; b++ {
+			if taken[b] {
+				return false
+			}
+		}
+	}
+	return again*2 <= len(ms)
 }
 
 // byKey are headlines by the place and form they stand in.

@@ -28,6 +28,13 @@ func TestProposed(t *testing.T) {
 				"<section><h2><a href=/land>Country</a></h2><div><h3><a href=/3>Night trains return</a></h3>" + prose +
 				"</div><ul><li><h3><a href=/4>Peat is dear</a></h3></li></ul></section>", Level,
 			"Ferry runs again|Late frost|Night trains return|Peat is dear"},
+		{"two forms on one page", "<main><table><tr><td><a href=/3>Night trains return to the coast</a>" + prose +
+			"</td><td><a href=/4>Peat is dear this winter again</a>" + prose +
+			"</td></tr></table><div class=big><h2><a " +
+			"href=/1>Ferry runs again</a></h2>" + prose +
+			"</div><div class=big><h2><a href=/2>Late frost in April</a></h2>" +
+			prose + "</div></main>", Several,
+			"Night trains return to the coast|Peat is dear this winter again|Ferry runs again|Late frost in April"},
 		{"the author's box is the first card", "<base href='https://velm.example/'><div class=card><h2><a " +
 			"href='https://people.example/ida'>Ida Rennow writes</a></h2>" + prose +
 			"</div><div class=card><h2><a href=/1>Ferry " +

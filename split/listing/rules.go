@@ -10,6 +10,7 @@ var rules = []struct{ name, does string }{
 	{"flatten", "in a flat layout an item runs to the next headline"},
 	{"own_addresses", "items whose headlines lead nowhere have the address at the same place in each"},
 	{"midline", "a list of which nearly all headlines stand in the middle of a sentence is not proposed"},
+	{"several", "the best lists of the main part are proposed together, as sections of a front page"},
 	{"onsite", "a list is proposed without the items that lead to other sites"},
 	{"union", "all linked headings of the main part are proposed together, and those of one order"},
 	{"single", "single headings and lines are proposed as lists of one item"},
