@@ -214,6 +214,9 @@ func (d *document) statement(c cue, first int, roles []int) (Statement, bool) {
 			}
 		}
 	}
+	if overlaps(s.Content, s.Cue) { // the model is free to take a cue for content
+		s.Content = d.without(s.Content, c.first, c.end)
+	}
 	if len(s.Content) == 0 {
 		return s, false
 	}

@@ -193,6 +193,7 @@ func FuzzRead(f *testing.F) {
 	for _, s := range []string{
 		"“We will not leave,” said Dravic. “Never.”",
 		"Dravic:\n\n“One.\n\n“Two.”\n\nAccording to her, \"three",
+		"DA010b: \n“00000\n\"000000000000000000000000000000000000000000",
 		"Minister: no talks\nHe said, she said.", "\xff“\x00 said”", "İ said ǅ",
 	} {
 		f.Add(s)

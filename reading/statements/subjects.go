@@ -171,7 +171,11 @@ func (d *document) behindPreposition(found []Statement, i int) {
 		return
 	}
 	for k := i - 1; k >= 0; k-- {
-		if first := d.tokenAt(found[k].Cue.Start); d.words[first].sentence == sentence && d.words[first].mark == 0 &&
+		first := d.tokenAt(found[k].Cue.Start)
+		if d.words[first].sentence < sentence {
+			break
+		}
+		if d.words[first].sentence == sentence && d.words[first].mark == 0 &&
 			!found[k].Source.Empty() && strings.HasSuffix(d.words[cue].lowered, "ing") {
 			s.Source = found[k].Source
 			return
