@@ -330,7 +330,7 @@ func TestMarksArePutRight(t *testing.T) {
 			form.Set("who", "EM")
 			d = s.decide(path+"/marks/right", form)
 			d.has("section.marklist", c.want)
-			d.has("ol.decisions", "said that")
+			d.has("ol.decisions", "decided that")
 			if c.query != "" {
 				after := s.get("/search?q="+url.QueryEscape(c.query), 200)
 				if textOf(after.one("main")) == before || !strings.Contains(textOf(after.one("main")), "news A") {
@@ -340,7 +340,7 @@ func TestMarksArePutRight(t *testing.T) {
 			if c.page != "" {
 				p := s.get("/names/"+url.PathEscape(c.page), 200)
 				p.has("ul.saids", c.said)
-				p.has("ol.decisions", "said that")
+				p.has("ol.decisions", "decided that")
 			}
 			var undo []string
 			for _, li := range d.all("ol.decisions li") {
@@ -409,6 +409,7 @@ func TestEveryNameHasAPage(t *testing.T) {
 		t.Errorf("its link finds %s", got)
 	}
 	s.get("/names/PER:ada%20lunt", 404)
+	s.get("/names?filter=Ada+Lund", 200).has("main", "Ada Lund")
 	s.get("/names/LOC:ada%20lund", 404)
 	s.decide("/names/decide", url.Values{"kind": {cutting.NameSame}, "of": {"Harbour Guild"}, "class": {"ORG"},
 		"same": {"Oyster Guild"}})

@@ -102,13 +102,13 @@ func rightWords(m *cutting.RightMark) string {
 	}
 	switch m.Part {
 	case cutting.PartSpeaker:
-		return fmt.Sprintf("said that “%s” is a statement of %s", m.Words, who)
+		return fmt.Sprintf("decided that “%s” is a statement of %s", m.Words, who)
 	case cutting.PartWhom:
-		return fmt.Sprintf("said that the label “%s” is put on %s", m.Words, who)
+		return fmt.Sprintf("decided that the label “%s” is put on %s", m.Words, who)
 	case cutting.PartVoice:
-		return fmt.Sprintf("said that the label “%s” is in the words of %s", m.Words, who)
+		return fmt.Sprintf("decided that the label “%s” is in the words of %s", m.Words, who)
 	}
-	return fmt.Sprintf("said that “%s” is %s in this text%s", m.Words, who, times(&m.WrongMark))
+	return fmt.Sprintf("decided that “%s” is %s in this text%s", m.Words, who, times(&m.WrongMark))
 }
 
 // markKind makes a kind of decision about marks of a text. of gives what it has in common

@@ -127,18 +127,19 @@ func TestRightMarks(t *testing.T) {
 		t.Errorf("with one taken back there are %v, %d lines", marks, n)
 	}
 	if about := b.About("PER:ada"); len(about) != 1 ||
-		about[0].Says != "said that “it leaked” is a statement of “Ada”" {
+		about[0].Says != "decided that “it leaked” is a statement of “Ada”" {
 		t.Errorf("about the name: %+v", about)
 	}
 	for name, m := range map[string]cutting.RightMark{
-		"said that the label “cheat” is in the words of the outlet itself": {WrongMark: cutting.WrongMark{
+		"decided that the label “cheat” is in the words of the outlet itself": {WrongMark: cutting.WrongMark{
 			Capture: "b", Version: "v2", Reader: "labels", At: cutting.At{Start: 1, End: 2}, Words: "cheat"},
 			Part: cutting.PartVoice, Outlet: true},
-		"said that the label “cheat” is put on nobody named": {WrongMark: cutting.WrongMark{Capture: "b",
-			Version: "v2", Reader: "labels", At: cutting.At{Start: 1, End: 2}, Words: "cheat"},
+		"decided that the label “cheat” is put on nobody named": {WrongMark: cutting.WrongMark{
+			Capture: "b", Version: "v2", Reader: "labels", At: cutting.At{Start: 1, End: 2}, Words: "cheat"},
 			Part: cutting.PartWhom},
-		"said that “Roe” is “Ada” in this text (2 times)": {WrongMark: cutting.WrongMark{Capture: "b", Version: "v2",
-			Reader: "names", At: cutting.At{Start: 1, End: 2}, Also: []cutting.At{{Start: 5, End: 6}}, Words: "Roe"},
+		"decided that “Roe” is “Ada” in this text (2 times)": {WrongMark: cutting.WrongMark{
+			Capture: "b", Version: "v2", Reader: "names", At: cutting.At{Start: 1, End: 2}, Words: "Roe",
+			Also: []cutting.At{{Start: 5, End: 6}}},
 			Part: cutting.PartName, Who: "Ada", Of: person("ada")},
 	} {
 		line, err := PutRight("EM", m)

@@ -73,14 +73,28 @@ func (l *Library) ProposedMerges(ctx context.Context) ([]cutting.ProposedMerge, 
 	return l.c.Names.Proposals(ctx, cat)
 }
 
-// NamesCalled returns the joined names that have a form.
+// NamesCalled returns the joined names that have a form; where there are none, those that a
+// single text has in that one form.
 func (l *Library) NamesCalled(ctx context.Context, form string) ([]*cutting.JoinedName, error) {
 	if l.c.Names == nil {
 		return nil, nil
 	}
 	cat, done := l.lend()
 	defer done()
-	return l.c.Names.ByForm(ctx, cat, form)
+	found, err := l.c.Names.ByForm(ctx, cat, form)
+	if err != nil || len(found) > 0 {
+		return found, err
+	}
+	for _, kind := range kindsOfNames {
+		n, err := l.single(ctx, cat, l.c.Names.Key(kind, form).String())
+		if err != nil {
+			return nil, err
+		}
+		if n != nil {
+			found = append(found, n)
+		}
+	}
+	return found, nil
 }
 
 // NamePage reads a joined name, or the one that a single text has in one form. No name gives

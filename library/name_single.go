@@ -40,6 +40,9 @@ func (l *Library) single(ctx context.Context, cat Catalogue, id string) (*cuttin
 	if !ok {
 		return nil, nil
 	}
+	if none, err := l.c.Names.IsNone(ctx, cat, cutting.NameKey{Kind: kind, Form: form}); err != nil || none {
+		return nil, err
+	}
 	res, err := cat.Search(ctx, catalogue.Request{Sort: catalogue.ByNewest, Limit: textsRead,
 		Query: &query.Query{Root: &query.Value{Field: field.Name, Text: form, Whole: true}}})
 	if err != nil {

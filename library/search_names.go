@@ -27,6 +27,8 @@ type Names interface {
 	Held(ctx context.Context, rows catalogue.Rows, form string) (map[string]cutting.HeldForm, error)
 	// HeldIn is Held for a part of the cuttings: that one is in.
 	HeldIn(ctx context.Context, rows catalogue.Rows, form, cuttingID string) (map[string]cutting.HeldForm, error)
+	// IsNone reports whether a person decided that a form is no name.
+	IsNone(ctx context.Context, rows catalogue.Rows, k cutting.NameKey) (bool, error)
 	// Alike reports whether two forms can be of one name of some kind, going by the words.
 	Alike(form, other string) bool
 	// List returns the most used names, those of most texts first.

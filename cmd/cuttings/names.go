@@ -80,7 +80,7 @@ func (a *app) showNames(ctx context.Context, l *library.Library, form string) er
 		return err
 	}
 	if len(found) == 0 {
-		return cutting.Errorf(cutting.NotFound, "no joined name has the form %q", form)
+		return cutting.Errorf(cutting.NotFound, "no name has the form %q", form)
 	}
 	for _, n := range found {
 		if a.json {
@@ -192,7 +192,7 @@ func classOf(ctx context.Context, l *library.Library, form, given string) (strin
 	case 1:
 		return kinds[0], nil
 	case 0:
-		return "", cutting.Errorf(cutting.NotFound, "no joined name has the form %q; set with --kind what it is a "+
+		return "", cutting.Errorf(cutting.NotFound, "no name has the form %q; set with --kind what it is a "+
 			"name of",
 			form)
 	}

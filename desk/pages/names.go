@@ -51,6 +51,10 @@ func (p *Pages) Names(r *http.Request) (*render.Reply, error) {
 		}
 		for _, n := range found {
 			byForm[n.ID] = true
+			if !slices.ContainsFunc(all, func(l cutting.ListedName) bool { return l.ID == n.ID }) {
+				all = append(all, cutting.ListedName{ID: n.ID, Kind: n.Kind, Form: n.Form, Texts: n.Texts,
+					Variants: len(n.Variants), First: n.First, Last: n.Last})
+			}
 		}
 	}
 	counts := map[string]int{}

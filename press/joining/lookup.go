@@ -22,6 +22,15 @@ var kinds = []string{"PER", "ORG", "LOC"}
 // Key returns the key of a form as a name of a kind.
 func (Lookup) Key(kind, form string) cutting.NameKey { return KeyOf(kind, form) }
 
+// IsNone reports whether a person decided that a form is no name.
+func (Lookup) IsNone(ctx context.Context, rows catalogue.Rows, k cutting.NameKey) (bool, error) {
+	var m mark
+	if err := read(ctx, rows, markKey, &m); err != nil && cutting.KindOf(err) != cutting.NotFound {
+		return false, err
+	}
+	return slices.Contains(m.Decided.None, k), nil
+}
+
 // Alike reports whether two forms can be of one name of some kind, going by the words.
 func (Lookup) Alike(form, other string) bool {
 	a, b := forms.New(form), forms.New(other)
