@@ -49,7 +49,7 @@ const (
 
 // table lists the readers in the order they read.
 var table = []reader{
-	{name: Statements, version: 7, read: readStatements, fields: statementFields},
+	{name: Statements, version: 8, read: readStatements, fields: statementFields},
 	{name: Names, version: 9, needs: []string{Statements}, read: readNames, fields: nameFields},
 	{name: Aliases, version: 4, read: readAliases},
 	{name: LocalNames, version: 10, needs: []string{Names, Aliases}, read: readLocals},

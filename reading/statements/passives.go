@@ -73,7 +73,9 @@ func (d *document) passive(first, end int) (p passive, ok bool) {
 			return p, false
 		case p.be >= 0:
 			return p, !(d.words[p.be].lowered == "being" && p.be > low && d.words[p.be-1].lowered == "for")
-		case passiveWords["bare"][w] && i+1 < len(d.words) && d.withoutObject(i, low):
+		case i+1 < len(d.words) && (passiveWords["bare"][w] || objectless[d.words[i+1].lowered] &&
+			(callings[w] || passiveWords["addressed"][w])) &&
+			d.withoutObject(i, low):
 			return p, true
 		}
 	}
@@ -117,8 +119,20 @@ func (d *document) speaksItself(i, end int) bool {
 func (d *document) withoutObject(i, low int) bool {
 	switch d.words[i+1].lowered {
 	case "by":
-		return d.agentAt(i+1, i) > 0
-	case "of", "for", "as", "with":
+		return passiveWords["bare"][d.words[i].lowered] || d.agentAt(i+1, i) > 0
+	case "of", "for", "as", "with", "over":
+	case "to":
+		if !passiveWords["addressed"][d.words[i].lowered] || d.words[i].lowered == "asked" {
+			return false
+		}
+		by, _ := d.agentOf(passive{-1, i})
+		return by > 0 || d.bare[d.words[i].sentence]
+	case "a", "an":
+		if !callings[d.words[i].lowered] {
+			return false
+		}
+		by, _ := d.agentOf(passive{-1, i})
+		return by > 0
 	default:
 		return false
 	}
@@ -216,6 +230,8 @@ func (d *document) passesOver(k, verb int) bool {
 	switch w := d.words[k].lowered; w {
 	case "as":
 		return true
+	case "to": // "urged to resign by"
+		return passiveWords["addressed"][d.words[verb].lowered]
 	case "on", "in", "at", "during":
 		return k+1 < len(d.words) && (agentTimes[d.words[k+1].lowered] || d.words[k+1].short == 4 ||
 			d.words[k+1].capital)
@@ -224,14 +240,23 @@ func (d *document) passesOver(k, verb int) bool {
 	}
 }
 
+// objectless are words that follow participles of calling and addressing where the object
+// is their subject: "X called a liar by Y", "X told to resign".
+var objectless = forms("a an to by")
+
+// callings put a name on their object without "as".
+var callings = forms("called branded labelled labeled dubbed deemed declared")
+
 // subjectOf returns the tokens of the passive's subject, none where it stands for nothing
 // ("it was said that") or cannot be told.
 func (d *document) subjectOf(p passive) (from, to int) {
-	if p.be < 0 {
-		return 0, 0
-	}
-	first := d.t.Sentences[d.words[p.be].sentence].First
 	to = p.be
+	if to < 0 {
+		if to = p.verb; !d.bare[d.words[to].sentence] { // a headline leaves "is" out
+			return 0, 0
+		}
+	}
+	first := d.t.Sentences[d.words[to].sentence].First
 	for to > first && (betweens[d.words[to-1].lowered] || strings.HasSuffix(d.words[to-1].lowered, "ly")) ||
 		to > first && modals[d.words[to-1].lowered] {
 		to--
@@ -409,7 +434,7 @@ func (d *document) told(found []Statement) []Statement {
 			continue
 		}
 		p, ok := d.passive(i, i+1)
-		if !ok || p.be < 0 {
+		if !ok {
 			continue
 		}
 		by, end := d.agentOf(p)
@@ -422,6 +447,9 @@ func (d *document) told(found []Statement) []Statement {
 			stop++
 		}
 		cue := p.be
+		if cue < 0 {
+			cue = i
+		}
 		for cue > to && d.words[cue-1].mark == 0 {
 			cue--
 		}

@@ -83,6 +83,9 @@ func (d *document) plain(found []Statement) []Statement {
 		if covered[i] || d.words[i].quoted || !plainVerbs[d.words[i].lowered] && !d.saysThat(i) {
 			continue
 		}
+		if _, is := d.passive(i, i+1); is {
+			continue
+		}
 		if s, ok := d.plainStatement(i); ok {
 			found, added = append(found, s), true
 		}
