@@ -111,7 +111,8 @@ var standard = must(New(
 		Help: []Line{{`label:"opposition group"`,
 			"uses these words for somebody named, whether in its own voice or quoted"}}},
 	Field{Name: When, Type: Date, Many: true, Example: "when:1986", Also: []string{"event", "happened"},
-		Help: []Line{{"when:1986", "mentions that year, or a day or month in it; when: takes what date: takes"}}},
+		Help: []Line{{"when:1986", "mentions that year, a day, month or season in it, or its decade; when: " +
+			"takes what date: takes"}}},
 	Field{Name: Is, Type: Keyword, Analyser: Exact, Many: true,
 		Values: []string{"copy", "teaser", "independent", "headline", "disputed"},
 		Facet:  "is", Title: "Beside others", Chip: "Is",
