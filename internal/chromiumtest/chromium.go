@@ -41,6 +41,8 @@ func Start(t testing.TB, path string) context.Context {
 	opts = append(opts, chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
 		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true),
+		// A page that still scrolls moves what is clicked.
+		chromedp.Flag("force-prefers-reduced-motion", true),
 		chromedp.Flag("no-first-run", true), chromedp.Flag("hide-scrollbars", true),
 		chromedp.UserDataDir(t.TempDir()), chromedp.WindowSize(1280, 900))
 	limit, cancelLimit := context.WithTimeout(context.Background(), timeLimit)
