@@ -14,14 +14,15 @@ func TestHeaders(t *testing.T) {
 		name, path string
 		want       map[string]string
 	}{
-		{"a page", "/", map[string]string{"Referrer-Policy": "no-referrer", "X-Frame-Options": "DENY",
+		{"a page", "/", map[string]string{"Referrer-Policy": "same-origin", "X-Frame-Options": "DENY",
 			"Cross-Origin-Resource-Policy": "same-origin", "X-Dns-Prefetch-Control": "off",
 			"Content-Type": "text/html; charset=utf-8"}},
 		{"an error", "/nowhere", map[string]string{"Cache-Control": "no-store", "X-Frame-Options": "DENY"}},
 		{"a stylesheet", "/static/desk.css", map[string]string{"Content-Type": "text/css; charset=utf-8",
 			"Cache-Control": "no-cache"}},
 		{"the original", s.capture(levyCapture) + "/original/frame",
-			map[string]string{"X-Frame-Options": "SAMEORIGIN", "Content-Type": "text/html; charset=utf-8"}},
+			map[string]string{"X-Frame-Options": "SAMEORIGIN", "Content-Type": "text/html; charset=utf-8",
+				"Referrer-Policy": "no-referrer"}},
 		{"the bytes", s.capture(levyCapture) + "/raw",
 			map[string]string{"Content-Type": "text/html",
 				"Content-Disposition": `attachment; filename=harbour-levy.html`}},

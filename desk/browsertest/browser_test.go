@@ -8,6 +8,7 @@ package browsertest
 import (
 	"context"
 	"encoding/json"
+	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
@@ -40,6 +41,7 @@ type visit struct {
 	ctx     context.Context
 	archive *librarytest.Archive
 	cat     *librarytest.Catalogue
+	desk    http.Handler
 	base    string
 	mu      sync.Mutex
 	asked   []string // addresses the browser asked for
@@ -91,11 +93,12 @@ func openWith(t *testing.T, a *librarytest.Archive, change func(*librarytest.Cat
 		t.Fatal(err)
 	}
 	change(cat)
-	srv := httptest.NewServer(desk.New(desk.Config{
+	v.desk = desk.New(desk.Config{
 		Library: library.New(library.Config{Name: "Harbour levy, Marrowland", Catalogue: cat,
 			Originals: a, Assets: &v.files, Pages: a,
 			Now: librarytest.Now, Versions: librarytest.Versions, Views: viewed(a),
-			Decisions: v, Standing: standing(t, a), Names: joining.Lookup{}, Lines: press.Lines{}})}))
+			Decisions: v, Standing: standing(t, a), Names: joining.Lookup{}, Lines: press.Lines{}})})
+	srv := httptest.NewServer(v.desk)
 	t.Cleanup(srv.Close)
 	ctx := chromiumtest.Start(t, path)
 	v.ctx, v.archive, v.cat, v.base = ctx, a, cat, srv.URL

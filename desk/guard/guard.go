@@ -51,7 +51,10 @@ func New(next http.Handler, hosts []string, refuse Refuse) http.Handler {
 		h := w.Header()
 		h.Set("Content-Security-Policy", pagePolicy)
 		h.Set("X-Content-Type-Options", "nosniff")
-		h.Set("Referrer-Policy", "no-referrer")
+		// Other sites get no referrer. The desk's own forms get their Origin, which no-referrer would make
+		// "null": the only sign of their origin where a browser sends no Sec-Fetch-Site (plain http to another
+		// machine).
+		h.Set("Referrer-Policy", "same-origin")
 		h.Set("X-Frame-Options", "DENY")
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")
 		h.Set("Cross-Origin-Resource-Policy", "same-origin")

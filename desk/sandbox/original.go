@@ -159,6 +159,7 @@ func (s *Sandbox) Frame(w http.ResponseWriter, r *http.Request) error {
 func sendFrame(w http.ResponseWriter, r *http.Request, mediaType string, content []byte) error {
 	h := w.Header()
 	h.Set("Content-Security-Policy", guard.FramePolicy)
+	h.Set("Referrer-Policy", "no-referrer")
 	h.Set("X-Frame-Options", "SAMEORIGIN")
 	h.Set("Content-Type", mediaType)
 	h.Set("Cache-Control", "private, no-cache")
