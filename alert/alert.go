@@ -141,7 +141,8 @@ type Teller struct {
 }
 
 // Tell sends what is new since the last call to whoever has not been told, and returns how
-// many items that were. The first call for an alert tells nothing: it notes what there is.
+// many cuttings that were, each counted once however many ways it went. The first call for
+// an alert tells nothing: it notes what there is.
 func (t *Teller) Tell(ctx context.Context, a Alert) (int, error) {
 	if err := os.MkdirAll(t.Folder, 0o700); err != nil {
 		return 0, cutting.Errorf(cutting.Unavailable, "alerts: %w", err)
@@ -150,59 +151,64 @@ func (t *Teller) Tell(ctx context.Context, a Alert) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	n, err := t.tell(ctx, a)
-	return n, cmp.Or(err, lock.Release())
+	told := map[string]bool{}
+	err = t.tell(ctx, a, told)
+	return len(told), cmp.Or(err, lock.Release())
 }
 
-func (t *Teller) tell(ctx context.Context, a Alert) (int, error) {
+// tell tells by each way, and adds the cuttings that arrived to told.
+func (t *Teller) tell(ctx context.Context, a Alert, told map[string]bool) error {
 	shown, ids, err := t.Matches.Matches(ctx, a)
 	if err != nil {
-		return 0, err
+		return err
 	}
 	senders, err := t.Senders(a)
 	if err != nil {
-		return 0, err
+		return err
 	}
-	n := 0
 	for _, way := range []string{"mail", "webhook"} {
 		if senders[way] == nil {
 			continue
 		}
 		r, err := openRecord(filepath.Join(t.Folder, a.Name+"."+way+".jsonl"))
 		if err != nil {
-			return n, err
+			return err
 		}
-		sent, err := t.tellBy(ctx, r, senders[way], Batch{Alert: shown.Alert, Topic: shown.Topic, Title: shown.Title,
-			Lang: shown.Lang}, ids)
-		n += sent
+		err = t.tellBy(ctx, r, senders[way], Batch{Alert: shown.Alert, Topic: shown.Topic, Title: shown.Title,
+			Lang: shown.Lang}, ids, told)
 		if err = cmp.Or(err, r.Close()); err != nil {
-			return n, err
+			return err
 		}
 	}
-	return n, nil
+	return nil
 }
 
-// tellBy tells by one way.
-func (t *Teller) tellBy(ctx context.Context, r *record, s Sender, b Batch, ids []string) (int, error) {
-	n := 0
+// tellBy tells by one way, and adds the cuttings that arrived to told.
+func (t *Teller) tellBy(ctx context.Context, r *record, s Sender, b Batch, ids []string,
+	told map[string]bool) error {
+	arrived := func(b *Batch) {
+		for i := range b.Items {
+			told[b.Items[i].Cutting] = true
+		}
+	}
 	if r.pending != nil { // it may have arrived, or not
 		if err := s.Send(ctx, r.pending); err != nil {
-			return n, err
+			return err
 		}
-		n += len(r.pending.Items)
+		arrived(r.pending)
 		if err := r.sent(); err != nil {
-			return n, err
+			return err
 		}
 	}
 	if !r.begun {
-		return n, r.write(line{Known: ids, Begun: true})
+		return r.write(line{Known: ids, Begun: true})
 	}
 	fresh := slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return r.told[id] })
 	slices.Reverse(fresh) // the first added first
 	for chunk := range slices.Chunk(fresh, maxBatch) {
 		items, err := t.Matches.Items(ctx, chunk)
 		if err != nil {
-			return n, err
+			return err
 		}
 		if len(items) == 0 {
 			continue
@@ -211,15 +217,15 @@ func (t *Teller) tellBy(ctx context.Context, r *record, s Sender, b Batch, ids [
 		next.Items, next.Made = items, t.Now().UTC().Truncate(time.Second)
 		next.ID = "alert-" + cutting.Sum([]byte(b.Alert+"\n"+strings.Join(chunk, "\n"))).Short()
 		if err := r.write(line{Sending: &next}); err != nil {
-			return n, err
+			return err
 		}
 		if err := s.Send(ctx, &next); err != nil {
-			return n, err
+			return err
 		}
-		n += len(items)
+		arrived(&next)
 		if err := r.sent(); err != nil {
-			return n, err
+			return err
 		}
 	}
-	return n, nil
+	return nil
 }

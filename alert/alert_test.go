@@ -97,6 +97,18 @@ func TestOnce(t *testing.T) {
 	}
 }
 
+// TestCountsCuttings: one that goes by mail and by webhook is one cutting reported.
+func TestCountsCuttings(t *testing.T) {
+	a, mail, hook := &archive{}, &receiver{}, &receiver{}
+	x, dam := teller(t, a, map[string]alert.Sender{"mail": mail, "webhook": hook})
+	tell(t, x, dam, 0)
+	a.ids = []string{"b", "a"}
+	tell(t, x, dam, 2)
+	if len(mail.ids()) != 2 || len(hook.ids()) != 2 {
+		t.Errorf("by mail %v, by webhook %v", mail.ids(), hook.ids())
+	}
+}
+
 // TestCrash stops at every point of telling: what may have arrived is sent again as it
 // was, under its identity; nothing is told under two identities, nothing is left out.
 func TestCrash(t *testing.T) {

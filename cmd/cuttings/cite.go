@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -91,10 +92,9 @@ func (a *app) cite(ctx context.Context, l *library.Library, ids []string, query,
 		}
 		records, notes = append(records, c.Reference), append(notes, c.Plain())
 	}
-	out := []byte(strings.Join(notes, "\n"))
 	if form != nil {
-		out = form.Write(records)
+		return a.writeFile(form.Write(records))
 	}
-	_, err := a.stdout.Write(out)
+	_, err := io.WriteString(a.stdout, strings.Join(notes, "\n"))
 	return err
 }

@@ -242,8 +242,7 @@ func (a *app) writeDigest(ctx context.Context, l *library.Library, d *cutting.Di
 	}
 	if f.out == "" || f.out == "-" {
 		// What reads a mail from a pipe takes bare line feeds.
-		_, err := a.stdout.Write(bytes.ReplaceAll(body, []byte("\r\n"), []byte("\n")))
-		return err
+		return a.writeFile(bytes.ReplaceAll(body, []byte("\r\n"), []byte("\n")))
 	}
 	tmp, err := os.CreateTemp(filepath.Dir(f.out), ".digest-*")
 	if err != nil {

@@ -11,7 +11,8 @@ import (
 	"cuttings/library/plain"
 )
 
-// printer is what everything the program prints goes through. Names, headlines and
+// printer is what everything the program prints goes through, but files in forms of exchange that are
+// redirected or piped (see app.writeFile). Names, headlines and
 // texts come from untrusted files: control characters, which a terminal would obey,
 // and those that turn the direction of writing, which would make a line read as something
 // else, are written as escapes: \u001b, \u202e. Line ends and tabs pass. In

@@ -42,6 +42,29 @@ func TestPrinter(t *testing.T) {
 	}
 }
 
+// TestWriteFile: what other programs read comes through to the byte, and escaped on a terminal only.
+func TestWriteFile(t *testing.T) {
+	const in = "ER  - \r\nTI  - a\u200fb\x1b[31m\rc\r\n"
+	for name, tt := range map[string]struct {
+		terminal bool
+		want     string
+	}{
+		"to a file":     {false, in},
+		"to a terminal": {true, "ER  - \nTI  - a\\u200fb\\u001b[31m\\u000dc\n"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var b bytes.Buffer
+			a := &app{stdout: &printer{w: &b}, files: &b}
+			if tt.terminal {
+				a.files = nil
+			}
+			if err := a.writeFile([]byte(in)); err != nil || b.String() != tt.want {
+				t.Errorf("%q, want %q (%v)", b.String(), tt.want, err)
+			}
+		})
+	}
+}
+
 // FuzzPrinter: nothing a terminal obeys comes through, and JSON means the same.
 func FuzzPrinter(f *testing.F) {
 	f.Add("a\x1b\u202e\x9b\u009b\x7f", 3)

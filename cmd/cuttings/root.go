@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -41,6 +42,8 @@ var errFound = errors.New("problems found")
 type app struct {
 	stdin  io.Reader
 	stdout io.Writer // a printer, as is stderr
+	// files takes what other programs read, to the byte; nil where stdout is a terminal.
+	files  io.Writer
 	stderr io.Writer
 	// terminal is where a progress bar can be drawn; nil where there is none.
 	terminal *os.File
@@ -64,7 +67,10 @@ type app struct {
 // run is the program: arguments and streams in, exit code out.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	out, errs := &printer{w: stdout}, &printer{w: stderr}
-	a := &app{stdin: stdin, stdout: out, stderr: errs, now: time.Now, stages: stages()}
+	a := &app{stdin: stdin, stdout: out, files: stdout, stderr: errs, now: time.Now, stages: stages()}
+	if f, ok := stdout.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
+		a.files = nil
+	}
 	if f, ok := stderr.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
 		a.terminal = f
 	}
@@ -201,6 +207,17 @@ func (a *app) printJSON(v any) error {
 	enc := json.NewEncoder(a.stdout)
 	enc.SetEscapeHTML(false)
 	return enc.Encode(v)
+}
+
+// writeFile writes a file in a form that other programs read to standard output: every byte as it is,
+// but on a terminal, where it is escaped as everything else that is printed.
+func (a *app) writeFile(b []byte) error {
+	if a.files == nil {
+		_, err := a.stdout.Write(bytes.ReplaceAll(b, []byte("\r\n"), []byte("\n")))
+		return err
+	}
+	_, err := a.files.Write(b)
+	return err
 }
 
 // say prints a line for people, unless --quiet.
