@@ -19,29 +19,31 @@ func (notTaken) Read(context.Context) ([]library.Refused, []library.LeftOut, err
 			{Reason: "a list of cookies", Count: 1, Names: []string{"saved/cookies.txt"}}}, nil
 }
 
-// TestCaptures: every number of the status page leads to a list of just as many.
+// TestCaptures: every number of captures on a page leads to a list of just as many.
 func TestCaptures(t *testing.T) {
 	s := newSite(t, func(_ *site, c *library.Config) { c.Intake, c.Decisions = notTaken{}, &kept{} })
 	status := s.get("/status", 200)
-	lists := 0
-	for _, a := range status.all("a") {
-		href, _ := attrOf(a, "href")
-		if !strings.HasPrefix(href, "/captures?") && href != "/captures" {
-			continue
-		}
-		count := textOf(a)
-		if numberIn(count) < 0 { // a label, with the number beside it
-			count = textOf(a.Parent)
-		}
-		if n := numberIn(count); n > 0 {
-			lists++
-			if got := numberIn(textOf(s.get(href, 200).one("#list"))); got != n {
-				t.Errorf("%s: the status page says %d, the list %d", href, n, got)
+	for path, want := range map[string]int{"/status": 8, "/work": 2} {
+		lists := 0
+		for _, a := range s.get(path, 200).all("main a") {
+			href, _ := attrOf(a, "href")
+			if !strings.HasPrefix(href, "/captures?") && href != "/captures" {
+				continue
+			}
+			count := textOf(a)
+			if numberIn(count) < 0 { // a label, with the number beside it
+				count = textOf(a.Parent)
+			}
+			if n := numberIn(count); n > 0 {
+				lists++
+				if got := numberIn(textOf(s.get(href, 200).one("#list"))); got != n {
+					t.Errorf("%s: %s counts %d, the list %d", href, path, n, got)
+				}
 			}
 		}
-	}
-	if lists < 8 {
-		t.Errorf("%d numbers of the status page lead to a list", lists)
+		if lists < want {
+			t.Errorf("%d numbers of %s lead to a list", lists, path)
+		}
 	}
 	status.has(".totals div", "Left out: not pages1201")
 	all := s.get("/captures", 200)
