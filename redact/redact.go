@@ -145,7 +145,7 @@ func (r *Redactor) add(name string, person int, seen map[string]bool) bool {
 		}
 	}
 	for _, w := range ws {
-		if utf8.RuneCountInString(w) > 2 {
+		if utf8.RuneCountInString(w) > 2 && !particles[w] {
 			keep([]string{w})
 		}
 	}
@@ -357,6 +357,12 @@ func (r *Redactor) find(s string, parts []part, address bool) [][2]int {
 
 // scan calls fn for each name in s, in no order and for some more than once.
 func (r *Redactor) scan(s string, parts []part, address bool, fn func(start, end, person int)) {
+	r.scanHosts(s, parts, fn)
+	r.scanWords(s, parts, address, fn)
+}
+
+// scanWords is scan but for what is encoded.
+func (r *Redactor) scanWords(s string, parts []part, address bool, fn func(start, end, person int)) {
 	r.scanRuns(s, parts, fn)
 	for _, way := range []reading{plainly, camel, joined, split} {
 		if !way.differs(s) {

@@ -124,7 +124,7 @@ func (a *app) sayWhatStays(ctx context.Context, s *shelf, r cutting.Redaction) e
 	defer release()
 	l, black := ar.library(a), redact.New(ar.book.Redactions())
 	for _, part := range strings.Fields(strings.ReplaceAll(r.Name, `"`, " ")) {
-		if utf8.RuneCountInString(part) < 3 || part == r.Name {
+		if utf8.RuneCountInString(part) < 3 || part == r.Name || redact.Particle(part) {
 			continue
 		}
 		found, err := l.Find(ctx, library.Search{Text: `"` + part + `"`}, catalogue.Request{Limit: staysLooked})
