@@ -40,3 +40,19 @@ func TestBlack(t *testing.T) {
 		t.Error("a digest without anybody to black out was changed")
 	}
 }
+
+// TestAddressWithheld: an address that names a person is withheld, not unknown.
+func TestAddressWithheld(t *testing.T) {
+	r := redact.New([]cutting.Redaction{{Name: "Ada Brandmoor"}})
+	d := &digest.Digest{Title: "The dam", State: digest.Published, Items: []digest.Item{{Cutting: "a", Headline: "No",
+		URL: "https://post.example/ada-brandmoor-speaks"}}}
+	for _, f := range digest.Forms() {
+		b, err := f.Write(digest.Own(), digest.Black(d, r, nil))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.Contains(string(b), "known") {
+			t.Errorf("%s calls the address unknown:\n%s", f.Name, b)
+		}
+	}
+}

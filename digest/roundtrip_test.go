@@ -38,7 +38,8 @@ var invented = map[string][]string{
 var hostile = []string{
 	"Read more", "ادامه مطلب", "Most viewed", "New Articles", "1. First", "2. Second", "3.", "12", "9 April 2011",
 	"2012-10-03", "By Ada Brandmoor", "Next page", "Older", "Home | About | Contact", "Comments (3)", "0 comments",
-	"Read more: https://elsewhere.example/a", "Read more: (no address known)", "— Hadrin Post, 3 October 2012", "— ",
+	"Read more: https://elsewhere.example/a", "Read more: (no address can be given)",
+	"— Hadrin Post, 3 October 2012", "— ",
 	"– dash", "Also in: Velm Courier", "<script>alert(1)</script>", "<h3>Heading</h3><p>text", "</li></ol></main>",
 	"&amp; &lt;b&gt; &#8212;", "a & b < c > d \"e\" 'f'", "…", "…and so on …", "[…]", "(more…)", "«»", "***", "# One",
 	"> quoted", "- item", "* item", "| a | b |", "```", "https://elsewhere.example/", "mailto:ada@hadrin.example",

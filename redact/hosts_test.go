@@ -38,7 +38,8 @@ func TestHostsInPunycode(t *testing.T) {
 // TestParticles: a word that many names have is black as part of the name alone.
 func TestParticles(t *testing.T) {
 	r := New([]cutting.Redaction{{Name: "Tobias van den Oeverquist"}, {Name: "Jan von der Holmquell"}})
-	in := "Jan von der Holmquell sah den Hafen, in der Nacht; Tobias van den Oeverquist sah den Hafen. Van den Oeverquist"
+	in := "Jan von der Holmquell sah den Hafen, in der Nacht; " +
+		"Tobias van den Oeverquist sah den Hafen. Van den Oeverquist"
 	want := Bar + " sah den Hafen, in der Nacht; " + Bar + " sah den Hafen. " + Bar
 	if got := r.Text(in); got != want {
 		t.Errorf("%q\n gives %q\n want  %q", in, got, want)
