@@ -115,8 +115,8 @@ type Matches interface {
 	// Matches returns the names an alert and its topic have in messages, and the IDs of all
 	// cuttings in the topic, the last added first.
 	Matches(ctx context.Context, a Alert) (shown Shown, ids []string, err error)
-	// Items returns cuttings as items of a digest; those that are gone are left out.
-	Items(ctx context.Context, ids []string) ([]cutting.DigestItem, error)
+	// Items returns cuttings of an alert's topic as items of a digest; those that are gone are left out.
+	Items(ctx context.Context, a Alert, ids []string) ([]cutting.DigestItem, error)
 }
 
 // Shown is what a batch says of its alert and topic. Names and IDs that name somebody who is
@@ -174,7 +174,7 @@ func (t *Teller) tell(ctx context.Context, a Alert, told map[string]bool) error 
 		if err != nil {
 			return err
 		}
-		err = t.tellBy(ctx, r, senders[way], Batch{Alert: shown.Alert, Topic: shown.Topic, Title: shown.Title,
+		err = t.tellBy(ctx, r, a, senders[way], Batch{Alert: shown.Alert, Topic: shown.Topic, Title: shown.Title,
 			Lang: shown.Lang}, ids, told)
 		if err = cmp.Or(err, r.Close()); err != nil {
 			return err
@@ -184,7 +184,7 @@ func (t *Teller) tell(ctx context.Context, a Alert, told map[string]bool) error 
 }
 
 // tellBy tells by one way, and adds the cuttings that arrived to told.
-func (t *Teller) tellBy(ctx context.Context, r *record, s Sender, b Batch, ids []string,
+func (t *Teller) tellBy(ctx context.Context, r *record, a Alert, s Sender, b Batch, ids []string,
 	told map[string]bool) error {
 	arrived := func(b *Batch) {
 		for i := range b.Items {
@@ -206,7 +206,7 @@ func (t *Teller) tellBy(ctx context.Context, r *record, s Sender, b Batch, ids [
 	fresh := slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return r.told[id] })
 	slices.Reverse(fresh) // the first added first
 	for chunk := range slices.Chunk(fresh, maxBatch) {
-		items, err := t.Matches.Items(ctx, chunk)
+		items, err := t.Matches.Items(ctx, a, chunk)
 		if err != nil {
 			return err
 		}

@@ -28,7 +28,7 @@ func (a *archive) Matches(_ context.Context, al alert.Alert) (alert.Shown, []str
 	return alert.Shown{Alert: al.Name, Topic: al.Topic, Title: "The dam", Lang: "en"}, a.ids, nil
 }
 
-func (a *archive) Items(_ context.Context, ids []string) ([]cutting.DigestItem, error) {
+func (a *archive) Items(_ context.Context, _ alert.Alert, ids []string) ([]cutting.DigestItem, error) {
 	var out []cutting.DigestItem
 	for _, id := range ids {
 		out = append(out, cutting.DigestItem{Cutting: id, Headline: "Item " + id, Source: "Post"})

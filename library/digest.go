@@ -73,12 +73,16 @@ func (l *Library) Compose(ctx context.Context, r DigestRequest) (*cutting.Digest
 			return nil, err
 		}
 	}
+	var leftOut []string
+	if r.Topic != nil {
+		leftOut = r.Topic.LeftOut
+	}
 	inStory := map[string]bool{}
 	for _, id := range ids {
 		if len(d.Items) == r.Limit {
 			break
 		}
-		it, story, err := l.itemOf(ctx, id, !r.EachCutting)
+		it, story, err := l.itemOf(ctx, id, !r.EachCutting, leftOut)
 		if cutting.KindOf(err) == cutting.NotFound {
 			continue
 		}
@@ -136,8 +140,10 @@ func (l *Library) found(ctx context.Context, r DigestRequest) ([]string, error) 
 // alsoShown is how many other outlets of a story an item names.
 const alsoShown = 12
 
-// itemOf makes an item of a cutting, and returns its story's ID, "" when it is in none.
-func (l *Library) itemOf(ctx context.Context, id string, withStory bool) (*cutting.DigestItem, string, error) {
+// itemOf makes an item of a cutting, and returns its story's ID, "" when it is in none. With the story it
+// names the other outlets that had it, but for the cuttings in leftOut.
+func (l *Library) itemOf(ctx context.Context, id string, withStory bool, leftOut []string) (*cutting.DigestItem,
+	string, error) {
 	c, err := l.Cutting(ctx, id, CuttingRequest{Sighting: -1, Against: -1, At: -1})
 	if err != nil {
 		return nil, "", err
@@ -170,13 +176,41 @@ func (l *Library) itemOf(ctx context.Context, id string, withStory bool) (*cutti
 	for i := range st.Members {
 		m := &st.Members[i]
 		name := plain.SourceName(m.Source)
-		if m.ID == id || m.Source.ID == "" || named[name] || len(it.AlsoIn) == alsoShown {
+		if m.ID == id || m.Source.ID == "" || named[name] || len(it.AlsoIn) == alsoShown ||
+			slices.Contains(leftOut, m.ID) {
 			continue
 		}
 		named[name] = true
-		it.AlsoIn = append(it.AlsoIn, cutting.DigestAlso{Cutting: m.ID, Source: name, URL: m.URL})
+		address, err := l.addressOf(ctx, m)
+		if err != nil {
+			return nil, "", err
+		}
+		if address == it.URL {
+			address = "" // it leads nowhere else
+		}
+		it.AlsoIn = append(it.AlsoIn, cutting.DigestAlso{Cutting: m.ID, Source: name, URL: address})
 	}
 	return it, st.ID, nil
+}
+
+// addressOf returns where a member's own outlet had it: its address, or that of the page it was seen in
+// where its address is another outlet's, as whoever clips a text gives it. "" when neither is known.
+func (l *Library) addressOf(ctx context.Context, m *Member) (string, error) {
+	address, err := l.AddressAt(ctx, m.Source.ID, m.URL)
+	if err != nil || address != "" {
+		return address, err
+	}
+	e, err := l.Entry(ctx, m.ID)
+	if err == nil {
+		var page *catalogue.PageRow
+		if page, err = l.Row(ctx, e.CaptureID); err == nil {
+			return l.AddressAt(ctx, m.Source.ID, page.Capture.URL)
+		}
+	}
+	if cutting.KindOf(err) == cutting.NotFound { // read again meanwhile
+		return "", nil
+	}
+	return "", err
 }
 
 // Digests lists the digests, the last decided first; withdrawn ones among them.

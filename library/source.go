@@ -93,6 +93,29 @@ func (l *Library) Unknown(ctx context.Context) (cuttings, independent int, err e
 	return res.Total, Independent(s, res), nil
 }
 
+// AddressAt returns the first of some addresses that is one of an outlet, by its host or by one that was put
+// together with it; "" when none is.
+func (l *Library) AddressAt(ctx context.Context, outlet string, addresses ...string) (string, error) {
+	if len(addresses) > 0 && outlet != "" && cutting.Outlet(addresses[0]) == outlet {
+		return addresses[0], nil // most are, and need no reading
+	}
+	cat, done := l.lend()
+	defer done()
+	hosts := []string{outlet}
+	switch o, err := cat.Outlet(ctx, outlet); {
+	case err == nil:
+		hosts = append(hosts, o.Keys...)
+	case cutting.KindOf(err) != cutting.NotFound:
+		return "", err
+	}
+	for _, address := range addresses {
+		if host := cutting.Outlet(address); host != "" && slices.Contains(hosts, host) {
+			return address, nil
+		}
+	}
+	return "", nil
+}
+
 // outletOf is the outlet of a page's own source, as it is shown.
 func outletOf(ctx context.Context, cat Catalogue, s catalogue.Source) (catalogue.Source, error) {
 	o, err := cat.Outlet(ctx, s.ID)

@@ -30,11 +30,16 @@ func (l *Library) Matches(ctx context.Context, topic string) (title, lang string
 	return t.Title, t.Lang, ids, nil
 }
 
-// Items returns cuttings as items of a digest; those that are not there are left out.
-func (l *Library) Items(ctx context.Context, ids []string) ([]cutting.DigestItem, error) {
+// Items returns cuttings of a topic as items of a digest; those that are not there are left out. What the
+// topic leaves out is not named beside them either.
+func (l *Library) Items(ctx context.Context, topic string, ids []string) ([]cutting.DigestItem, error) {
+	t, err := l.Topic(topic)
+	if err != nil {
+		return nil, err
+	}
 	var out []cutting.DigestItem
 	for _, id := range ids {
-		it, _, err := l.itemOf(ctx, id, true)
+		it, _, err := l.itemOf(ctx, id, true, t.LeftOut)
 		if cutting.KindOf(err) == cutting.NotFound {
 			continue
 		}

@@ -89,6 +89,14 @@ func (f *fake) Row(_ context.Context, id string) (*catalogue.PageRow, error) {
 	return &row, nil
 }
 
+func (f *fake) AddressAt(_ context.Context, outlet string, addresses ...string) (string, error) {
+	at := slices.IndexFunc(addresses, func(a string) bool { return cutting.Outlet(a) == outlet })
+	if at < 0 {
+		return "", nil
+	}
+	return addresses[at], nil
+}
+
 func (f *fake) Story(_ context.Context, id string) (*library.Story, error) {
 	ids := []string{id}
 	if n := f.storyOf(id); n >= 0 {

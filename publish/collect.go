@@ -23,6 +23,8 @@ type Archive interface {
 	// Entries returns cuttings by their IDs; those that are not there are not among them.
 	Entries(ctx context.Context, ids []string) (map[string]*catalogue.Entry, error)
 	Row(ctx context.Context, captureID string) (*catalogue.PageRow, error)
+	// AddressAt returns the first of some addresses that is the outlet's; "" when none is.
+	AddressAt(ctx context.Context, outlet string, addresses ...string) (string, error)
 	Story(ctx context.Context, cuttingID string) (*library.Story, error)
 	Topics() []library.Topic
 	Digests() []library.Digest
@@ -290,9 +292,13 @@ func (c *Collector) item(ctx context.Context, id string, inStory bool) (*Item, e
 		}
 		if member != nil && len(member.Evidence) > 0 {
 			o.Seen = member.Evidence[0].URL
-			// Who passes another's text on gives that one's address.
-			if o.URL != "" && cutting.Outlet(o.URL) != m.Source.ID && cutting.Outlet(o.Seen) == m.Source.ID {
-				o.URL = o.Seen
+		}
+		if m.Source.ID != "" { // who passes another's text on gives that one's address
+			if o.Seen, err = c.Archive.AddressAt(ctx, m.Source.ID, o.Seen); err != nil {
+				return nil, err
+			}
+			if o.URL, err = c.Archive.AddressAt(ctx, m.Source.ID, o.URL, o.Seen); err != nil {
+				return nil, err
 			}
 		}
 		it.AlsoIn = append(it.AlsoIn, o)

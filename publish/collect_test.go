@@ -178,28 +178,32 @@ func TestOneOfAnAddress(t *testing.T) {
 	}
 }
 
-// TestAlsoInLeadsElsewhere: outlets beside an item lead to their own pages, and not all to
-// the one address that they pass on.
+// TestAlsoInLeadsElsewhere: outlets beside an item lead to their own pages, never to the address of another
+// outlet that they pass on; where no page of theirs is known, to the item's page.
 func TestAlsoInLeadsElsewhere(t *testing.T) {
-	f := &fake{stories: [][]string{{"a", "b"}}, page: "https://clipfold.example/fold/"}
-	for _, id := range []string{"a", "b"} {
-		f.add(id, "Strike", "Six hundred walked out.", func(s *catalogue.Sighting) {
-			s.URL = "https://hadrin.example/strike"
-			s.Source = catalogue.Source{ID: id + ".example", Name: "Paper " + id}
+	for name, tt := range map[string]struct{ outlet, page, want string }{
+		"seen at the outlet": {"clipfold.example", "https://clipfold.example/fold/",
+			"https://clipfold.example/fold/capture-b"},
+		"seen elsewhere":        {"clipfold.example", "https://reader.example/", "https://press.example/item/b.html"},
+		"the item passes it on": {"hadrin.example", "https://reader.example/", "https://press.example/item/b.html"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			f := &fake{stories: [][]string{{"a", "b"}}, page: tt.page}
+			for id, outlet := range map[string]string{"a": "a.example", "b": tt.outlet} {
+				f.add(id, "Strike", "Six hundred walked out.", func(s *catalogue.Sighting) {
+					s.URL = "https://hadrin.example/strike"
+					s.Source = catalogue.Source{ID: outlet, Name: "Paper " + id}
+				})
+			}
+			slices.SortFunc(f.entries, func(a, b *catalogue.Entry) int { return strings.Compare(a.ID, b.ID) })
+			c, err := (&Collector{Archive: f}).Content(context.Background(), "")
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := New(Options{Base: "https://press.example"}, c).listed("index.html", c.Items[0]).AlsoIn
+			if len(got) != 1 || got[0].URL != tt.want {
+				t.Errorf("%+v, want %s", got, tt.want)
+			}
 		})
-	}
-	c, err := (&Collector{Archive: f}).Content(context.Background(), "")
-	if err != nil {
-		t.Fatal(err)
-	}
-	o := Options{Base: "https://press.example"}
-	got := New(o, c).listed("index.html", c.Items[0]).AlsoIn
-	if len(got) != 1 || !strings.HasPrefix(got[0].URL, "https://clipfold.example/fold/") {
-		t.Errorf("%+v", got)
-	}
-	c.Items[0].AlsoIn[0].Seen = ""
-	got = New(o, c).listed("index.html", c.Items[0]).AlsoIn
-	if len(got) != 1 || got[0].URL != "https://press.example/item/b.html" {
-		t.Errorf("seen nowhere known: %+v", got)
 	}
 }

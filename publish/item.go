@@ -49,9 +49,9 @@ type Other struct {
 	ID        string       `json:"id"`
 	Headline  string       `json:"headline"`
 	Source    string       `json:"source"`
-	URL       string       `json:"url,omitempty"`
+	URL       string       `json:"url,omitempty"` // where Source had it; "" when that is not known
 	Published cutting.Date `json:"published,omitzero"`
-	// Seen is the address of the page it was seen in.
+	// Seen is the address of the page it was seen in, where that is Source's.
 	Seen string `json:"seen,omitempty"`
 }
 

@@ -167,8 +167,8 @@ func (m blackMatches) Matches(ctx context.Context, a alert.Alert) (alert.Shown, 
 	return shown(named), ids, nil
 }
 
-func (m blackMatches) Items(ctx context.Context, ids []string) ([]cutting.DigestItem, error) {
-	items, err := m.Library.Items(ctx, ids)
+func (m blackMatches) Items(ctx context.Context, a alert.Alert, ids []string) ([]cutting.DigestItem, error) {
+	items, err := m.Library.Items(ctx, a.Topic, ids)
 	return digest.BlackItems(items, m.r, m.TextsOf(ctx)), err
 }
 
