@@ -145,7 +145,7 @@ func (l *Library) History(kind, target string) []Decided {
 		d := decidedOf(&lines[i])
 		if is, ok := lines[i].Payload.(*cutting.Topic); ok {
 			if was := topicBefore(lines[:i], lines[i].Number); was != nil {
-				d.Says = topicChange(was, is)
+				d.Says = topicChange(was, is, countCuttings)
 			}
 		}
 		if by := byNumber[lines[i].Undone]; by != nil {
@@ -155,6 +155,54 @@ func (l *Library) History(kind, target string) []Decided {
 		out = append(out, d)
 	}
 	return out
+}
+
+// namedCuttings is up to how many cuttings of one decision DescribeTopics names; of more it writes how many.
+const namedCuttings = 3
+
+// DescribeTopics describes each decision about a topic, and each that takes one back, by what it changed, as
+// History does, with the headlines and IDs of cuttings that were pinned or left out. lines are all of the journal,
+// oldest first, and are changed in place.
+func (l *Library) DescribeTopics(ctx context.Context, lines []journal.Line) {
+	cuttings := func(ids []string) string {
+		if len(ids) > namedCuttings {
+			return countCuttings(ids)
+		}
+		named := make([]string, 0, len(ids))
+		for _, id := range ids {
+			if h, err := l.HeadOf(ctx, id); err == nil && h.Headline != "" {
+				id = "“" + h.Headline + "” (" + id + ")"
+			}
+			named = append(named, id)
+		}
+		return strings.Join(named, " and ")
+	}
+	before := map[string][]journal.Line{} // by topic
+	at := map[int64]int{}                 // a line's index, by number
+	general := map[int64]string{}         // what the journal calls a line that is described here
+	for i := range lines {
+		line := &lines[i]
+		at[line.Number] = i
+		switch is := line.Payload.(type) {
+		case *cutting.Topic:
+			if was := topicBefore(before[line.Target], line.Number); was != nil {
+				general[line.Number] = line.Says
+				line.Says = topicChange(was, is, cuttings)
+			}
+			before[line.Target] = append(before[line.Target], *line)
+		case *journal.Undoing:
+			of, ok := at[is.Line]
+			for ok && lines[of].Decision.Kind == journal.UndoDecision { // put back
+				of, ok = at[lines[of].Payload.(*journal.Undoing).Line]
+			}
+			if !ok || general[lines[of].Number] == "" {
+				continue
+			}
+			if how, ok := strings.CutSuffix(line.Says, general[lines[of].Number]); ok {
+				line.Says = how + lines[of].Says
+			}
+		}
+	}
 }
 
 // TakeBackKept takes a decision about a topic, note or digest back, or puts one back that

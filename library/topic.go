@@ -292,8 +292,8 @@ func topicBefore(lines []journal.Line, number int64) *cutting.Topic {
 	return nil
 }
 
-// topicChange says in words what a decision about a topic did.
-func topicChange(was, is *cutting.Topic) string {
+// topicChange describes what a decision about a topic did; cuttings writes some of them, by their IDs.
+func topicChange(was, is *cutting.Topic, cuttings func(ids []string) string) string {
 	name := "the topic “" + is.Title + "”"
 	switch {
 	case is.Removed && !was.Removed:
@@ -301,37 +301,28 @@ func topicChange(was, is *cutting.Topic) string {
 	case was.Removed && !is.Removed:
 		return "brought back " + name
 	}
-	if what := TopicChanges(was, is); len(what) > 0 {
+	if what := topicChanges(was, is, cuttings); len(what) > 0 {
 		return strings.Join(what, ", ") + " (" + name + ")"
 	}
 	return "kept " + name
 }
 
-// TopicChanges says in words what differs between two states of a topic: "pinned 2 cuttings".
-func TopicChanges(was, is *cutting.Topic) []string {
+// countCuttings writes how many cuttings there are.
+func countCuttings(ids []string) string { return plain.Plural(len(ids), "cutting", "cuttings") }
+
+// TopicChanges describes what differs between two states of a topic: "pinned 2 cuttings".
+func TopicChanges(was, is *cutting.Topic) []string { return topicChanges(was, is, countCuttings) }
+
+// topicChanges is TopicChanges with cuttings as they are to be written.
+func topicChanges(was, is *cutting.Topic, cuttings func(ids []string) string) []string {
 	var out []string
 	chosen := func(was, is []string, added, taken string) {
-		had, has := map[string]bool{}, map[string]bool{}
-		for _, id := range was {
-			had[id] = true
-		}
-		more, less := 0, 0
-		for _, id := range is {
-			if has[id] = true; !had[id] {
-				more++
-			}
-		}
-		for _, id := range was {
-			if !has[id] {
-				less++
-			}
-		}
 		for _, c := range []struct {
-			n  int
-			as string
-		}{{more, added}, {less, taken}} {
-			if c.n > 0 {
-				out = append(out, fmt.Sprintf(c.as, plain.Plural(c.n, "cutting", "cuttings")))
+			ids []string
+			as  string
+		}{{without(is, was), added}, {without(was, is), taken}} {
+			if len(c.ids) > 0 {
+				out = append(out, fmt.Sprintf(c.as, cuttings(c.ids)))
 			}
 		}
 	}
@@ -354,4 +345,13 @@ func TopicChanges(was, is *cutting.Topic) []string {
 		}
 	}
 	return out
+}
+
+// without returns the elements of list that are not in others, in their order.
+func without(list, others []string) []string {
+	has := make(map[string]bool, len(others))
+	for _, s := range others {
+		has[s] = true
+	}
+	return slices.DeleteFunc(slices.Clone(list), func(s string) bool { return has[s] })
 }

@@ -23,11 +23,11 @@ func TestTopicChange(t *testing.T) {
 				"(the topic “The dam”)"},
 		"removed": {cutting.Topic{Title: "Dam", Removed: true}, "removed the topic “Dam”"},
 	} {
-		if got := topicChange(was, &tt.is); got != tt.want {
+		if got := topicChange(was, &tt.is, countCuttings); got != tt.want {
 			t.Errorf("%s: %q, want %q", name, got, tt.want)
 		}
 	}
-	if got := topicChange(&cutting.Topic{Removed: true}, was); got != "brought back the topic “Dam”" {
+	if got := topicChange(&cutting.Topic{Removed: true}, was, countCuttings); got != "brought back the topic “Dam”" {
 		t.Errorf("got %q", got)
 	}
 }

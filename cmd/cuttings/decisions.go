@@ -93,7 +93,9 @@ func (a *app) decisionsCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return closeAfter(ar, a.listDecisions(ar.book.Lines()))
+			lines := ar.book.Lines()
+			ar.library(a).DescribeTopics(c.Context(), lines)
+			return closeAfter(ar, a.listDecisions(lines))
 		},
 	}
 	a.jsonFlag(c, "print each decision as a JSON object on one line")
