@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"image"
 	"image/png"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
@@ -105,5 +106,45 @@ func TestOnPaper(t *testing.T) {
 	if n := js[int](v, `(() => { const r = document.querySelector(".body p").getBoundingClientRect();
 		return Math.round(innerWidth - r.right) })()`); n < 30 {
 		t.Errorf("a text from right to left has a margin of %d pixels for its numbers", n)
+	}
+}
+
+// TestSearchOnPaper: what is printed of a list tells what was searched and what narrows it, and has no controls;
+// on a screen the search box and the chips do.
+func TestSearchOnPaper(t *testing.T) {
+	v := open(t, nil)
+	const shown = `document.querySelector("main").innerText.replace(/\s+/g, " ")`
+	for _, c := range []struct {
+		name, path string
+		want       []string
+	}{
+		{"words", "/search?q=levy", []string{"Searched for: levy", "Order: Best match"}},
+		{"narrowed", "/search?q=levy&source=morrowpost.example&sort=newest",
+			[]string{"Searched for: levy", "Narrowed to Source Morrow Post", "Order: Newest"}},
+		{"only narrowed", "/search?source=morrowpost.example", []string{"Narrowed to Source Morrow Post"}},
+		{"nothing found", "/search?q=zzzz", []string{"Searched for: zzzz"}},
+		{"from right to left", "/search?q=%D8%A8%D9%86%D8%AF%D8%B1", []string{"Searched for: بندر"}},
+		{"captures", "/captures?kind=listing", []string{"Only Read as: "}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			v.onPaper(true)
+			v.goTo(c.path)
+			v.shot("on-paper-" + c.name)
+			got := js[string](v, shown)
+			for _, want := range c.want {
+				if !strings.Contains(got, want) {
+					t.Errorf("%q is not printed: %.300s", want, got)
+				}
+			}
+			for _, control := range []string{"×", "take away", "all of it", "all captures", "Follow this"} {
+				if strings.Contains(got, control) {
+					t.Errorf("%q is printed: %.300s", control, got)
+				}
+			}
+			v.onPaper(false)
+			if got := js[string](v, shown); strings.Contains(got, "Searched for:") {
+				t.Errorf("on a screen the query is there twice: %.300s", got)
+			}
+		})
 	}
 }
