@@ -45,7 +45,7 @@ func TestBlack(t *testing.T) {
 func TestAddressWithheld(t *testing.T) {
 	r := redact.New([]cutting.Redaction{{Name: "Ada Brandmoor"}})
 	d := &digest.Digest{Title: "The dam", State: digest.Published, Items: []digest.Item{{Cutting: "a", Headline: "No",
-		URL: "https://post.example/ada-brandmoor-speaks"}}}
+		Source: "Post", URL: "https://post.example/ada-brandmoor-speaks"}}}
 	for _, f := range digest.Forms() {
 		b, err := f.Write(digest.Own(), digest.Black(d, r, nil))
 		if err != nil {

@@ -122,7 +122,9 @@ func (v *view) item(n int, it *Item) itemView {
 	if out.Source == "" {
 		out.Source = plain.Host(it.URL)
 	}
-	out.NoOutlet = out.Source == "" || out.Source == plain.NoOutlet
+	if out.NoOutlet = out.Source == "" || out.Source == plain.NoOutlet; out.NoOutlet {
+		out.Source = v.Labels.NoOutlet
+	}
 	if e := it.Evidence; e != nil {
 		out.Evidence, out.EvidenceURL = v.evidence(e), e.URL
 	}

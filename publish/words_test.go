@@ -2,6 +2,7 @@ package publish
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -60,15 +61,16 @@ func TestSiteInItsLanguage(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			for _, english := range []string{"October", "Saved on", "file date", "2012-10-03<"} {
+			for _, english := range []string{"October", "Saved on", "file date", "2012-10-03<", "utlet not known"} {
 				if tag != "en" && strings.Contains(string(content), english) {
-					t.Errorf("%s %s: a date is %q", tag, path, english)
+					t.Errorf("%s %s: there is %q", tag, path, english)
 				}
 			}
 			root, err := html.Parse(strings.NewReader(string(content)))
 			if err != nil {
 				t.Fatal(err)
 			}
+			ownDirection(t, root, fmt.Sprint(tag, " ", path))
 			top := ownText(t, root, tag, fmt.Sprint(tag, " ", path))
 			dir := map[bool]string{true: "rtl", false: "ltr"}[tag == "ar" || tag == "fa"]
 			if top["lang"] != tag || top["dir"] != dir {
@@ -104,4 +106,22 @@ func ownText(t *testing.T, root *html.Node, tag, where string) map[string]string
 	}
 	walk(root, "")
 	return top
+}
+
+// ownDirection reports elements that run as their own text does and have parts of their own direction:
+// browsers skip those, so that a sentence runs as whatever stands between them.
+func ownDirection(t *testing.T, n *html.Node, where string) {
+	t.Helper()
+	auto := slices.Contains(n.Attr, html.Attribute{Key: "dir", Val: "auto"})
+	for c := range n.Descendants() {
+		isolated := c.Data == "bdi" ||
+			slices.ContainsFunc(c.Attr, func(a html.Attribute) bool { return a.Key == "dir" })
+		if auto && isolated {
+			t.Errorf("%s: <%s dir=auto> with a <%s> in it: its direction is not that of all its text", where, n.Data,
+				c.Data)
+		}
+	}
+	for c := range n.ChildNodes() {
+		ownDirection(t, c, where)
+	}
 }
