@@ -6,7 +6,7 @@ import "strings"
 var particles = setOf(`abd abdal abdel abdol abdul abdur abu af al am an av bar bat ben bin bint d da dal dalla das de
 	degli dei del dela della delle dem den der des di do dos du e el fitz i ibn l la las le les li lo los mac mc o of ol
 	op san st ten ter the til to ul um und van vander vanden ver vom von y z zu zum zur
-	عبد ابو ابي ابا ابن بن بنت ام ال בן בת בר אבן де ди да дю фон ван дер ибн бин оглы кызы аль эль`)
+	عبد ابو ابی ابا ابن بن بنت ام ال בן בת בר אבן де ди да дю фон ван дер ибн бин оглы кызы аль эль`)
 
 // Particle reports whether a word belongs to the names of many: "van", "de la", "bin".
 func Particle(word string) bool { return particles[strings.Join(foldsOf(word)[:1], "")] }

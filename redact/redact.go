@@ -137,6 +137,9 @@ func (r *Redactor) add(name string, person int, seen map[string]bool) bool {
 		put(handle, given[0]+surname)
 		put(handle, initials[0]+surname)
 	}
+	if first := fields[0]; lastAt > 1 && len(first) > 1 {
+		put(inflected, slices.Concat(first, last)...)
+	}
 	r.putHandles(fields, put)
 	keep := func(words []string) {
 		if f := (form{endings: true, capital: cased}); fresh(f, true, words) {
@@ -144,8 +147,8 @@ func (r *Redactor) add(name string, person int, seen map[string]bool) bool {
 			r.parts[person].forms = append(r.parts[person].forms, f)
 		}
 	}
-	for _, w := range ws {
-		if utf8.RuneCountInString(w) > 2 && !particles[w] {
+	for i, w := range ws {
+		if utf8.RuneCountInString(w) > 2 && !particles[w] && (i == 0 || ws[i-1] != servant) {
 			keep([]string{w})
 		}
 	}
@@ -364,7 +367,7 @@ func (r *Redactor) scan(s string, parts []part, address bool, fn func(start, end
 // scanWords is scan but for what is encoded.
 func (r *Redactor) scanWords(s string, parts []part, address bool, fn func(start, end, person int)) {
 	r.scanRuns(s, parts, fn)
-	for _, way := range []reading{plainly, camel, joined, split} {
+	for _, way := range []reading{plainly, camel, joined, split, broken, spaced} {
 		if !way.differs(s) {
 			continue
 		}
@@ -414,11 +417,17 @@ func (r *Redactor) at(t *text, i int, parts []part, fn func(start, end, person i
 		}
 	}
 	w := t.words[i]
-	for n := 0; ; n++ {
+	each := func(w word) {
 		first, _ := utf8.DecodeRuneInString(w.fold)
 		try(w, r.full[first])
 		for _, p := range parts {
 			try(w, p.forms)
+		}
+	}
+	for n := 0; ; n++ {
+		each(w)
+		if a, ok := w.withArticle(); ok {
+			each(a)
 		}
 		// A conjunction or preposition may be written on to a name.
 		if w = w.behindPrefix(t.s); n == 2 || w.fold == "" {
@@ -439,7 +448,8 @@ func (f *form) fits(t *text, i int, w word) bool {
 				return false
 			}
 		}
-		if !f.is(w.fold, want) && !slices.ContainsFunc(w.others, func(o string) bool { return f.is(o, want) }) {
+		if !f.is(w.fold, want) && !slices.ContainsFunc(w.others, func(o string) bool { return f.is(o, want) }) &&
+			(k == 0 || !sameButArticle(w.fold, want)) {
 			return false
 		}
 		if f.capital && !w.capital && !slices.Contains(f.small, want) && !t.inAddress(&w) {
@@ -451,12 +461,12 @@ func (f *form) fits(t *text, i int, w word) bool {
 
 // is reports whether a folded word is one of the form's.
 func (f *form) is(word, want string) bool {
-	return word == want || f.endings && inflected(word, want)
+	return word == want || f.endings && (inflected(word, want) || father[word] && father[want])
 }
 
 // near reports whether what stands between two words lets them be one name.
 func near(gap string) bool {
-	return utf8.RuneCountInString(gap) <= 4 && !strings.ContainsAny(gap, "!?;:()\n\r█")
+	return utf8.RuneCountInString(gap) <= 4 && !strings.ContainsAny(gap, "!?;:()█") && strings.Count(gap, "\n") < 2
 }
 
 func unspaced(r rune) bool {
@@ -476,7 +486,7 @@ type word struct {
 // conjunctions and prepositions on to words; without letters where it does not.
 func (w word) behindPrefix(s string) word {
 	r, size := utf8.DecodeRuneInString(w.fold)
-	if !strings.ContainsRune("\u0648\u0641\u0628\u0644\u0643\u0643\u05d4\u05d1\u05dc\u05db\u05de\u05e9\u05d5", r) ||
+	if !strings.ContainsRune("\u0648\u0641\u0628\u0644\u0643\u06a9\u05d4\u05d1\u05dc\u05db\u05de\u05e9\u05d5", r) ||
 		utf8.RuneCountInString(w.fold) < 3 {
 		return word{}
 	}
@@ -505,8 +515,10 @@ func wordsOf(s string, way reading) []word {
 		small := false
 		for i < len(s) {
 			r, size = utf8.DecodeRuneInString(s[i:])
-			inside := unicode.IsLetter(r) || unicode.IsMark(r) || invisible(r) && way != split ||
-				way == joined && joins(s[i:])
+			inside := unicode.IsLetter(r) || unicode.IsMark(r) || invisible(r) && way != split
+			if n := way.joins(s[start:], i-start); n > 0 {
+				inside, size = true, n
+			}
 			if !inside || way == camel && small && unicode.IsUpper(r) {
 				break
 			}

@@ -76,8 +76,13 @@ func writtenAs(name string) []string {
 			return r
 		}, s)
 	}
-	names := []string{name}
-	if fields := strings.Fields(name); slices.ContainsFunc(fields, between) {
+	var names []string
+	for _, name := range compounds(name) {
+		names = append(names, name)
+		fields := strings.Fields(name)
+		if !slices.ContainsFunc(fields, between) {
+			continue
+		}
 		ways := [][]string{nil}
 		for _, f := range fields {
 			var next [][]string
@@ -129,6 +134,8 @@ const (
 	camel           // a capital behind a small letter begins a word
 	joined          // hyphens, and apostrophes before capitals, end none
 	split           // characters that are not seen end one
+	broken          // hyphens at the end of a line end none
+	spaced          // blanks between single letters end none
 )
 
 // differs reports whether s has other words read so than plainly.
@@ -136,24 +143,79 @@ func (way reading) differs(s string) bool {
 	if way == plainly {
 		return true
 	}
-	letter, small := false, false
+	letter, small, start := false, false, 0
 	for i, r := range s {
+		is := unicode.IsLetter(r)
+		if is && !letter {
+			start = i
+		}
 		switch {
-		case way == camel && small && unicode.IsUpper(r), way == joined && letter && joins(s[i:]),
+		case way == camel && small && unicode.IsUpper(r), letter && way.joins(s[start:], i-start) > 0,
 			way == split && letter && invisible(r):
 			return true
 		}
-		letter, small = unicode.IsLetter(r), unicode.IsLower(r)
+		letter, small = is, unicode.IsLower(r)
 	}
 	return false
 }
 
-// joins reports whether s begins with what may stand between two parts of one word.
-func joins(s string) bool {
-	r, n := utf8.DecodeRuneInString(s)
-	next, _ := utf8.DecodeRuneInString(s[n:])
-	return isHyphen(r) && unicode.IsLetter(next) || isApostrophe(r) && unicode.IsUpper(next)
+// joins returns how many bytes of s from at on stand between two parts of one word that begins
+// with s; 0 for none.
+func (way reading) joins(s string, at int) int {
+	r, n := utf8.DecodeRuneInString(s[at:])
+	next, _ := utf8.DecodeRuneInString(s[at+n:])
+	switch way {
+	case joined:
+		if isHyphen(r) && unicode.IsLetter(next) || isApostrophe(r) && unicode.IsUpper(next) {
+			return n
+		}
+		return lineBreak(s[at:])
+	case broken:
+		return lineBreak(s[at:])
+	case spaced:
+		before, size := utf8.DecodeLastRuneInString(s[:at])
+		if !isBlank(r) || !unicode.IsLetter(before) || !unicode.IsLetter(next) {
+			return 0
+		}
+		if before, _ = utf8.DecodeLastRuneInString(s[:at-size]); at > size && unicode.IsLetter(before) {
+			return 0 // a word of several letters
+		}
+		if after, _ := utf8.DecodeRuneInString(s[at+n+utf8.RuneLen(next):]); !unicode.IsLetter(after) {
+			return n
+		}
+	}
+	return 0
 }
+
+// lineBreak returns the length of the break of a word over two lines that s begins with, be it a blank
+// by now; 0 for none.
+func lineBreak(s string) int {
+	const most = 8 // characters; indented lines have more than one blank
+	r, n := utf8.DecodeRuneInString(s)
+	if !isHyphen(r) && !strings.ContainsRune("\u00ad¬⸗", r) {
+		return 0
+	}
+	blank, lines := false, 0
+	for range most {
+		r, size := utf8.DecodeRuneInString(s[n:])
+		switch {
+		case unicode.IsSpace(r):
+			blank = true
+			if r == '\n' {
+				lines++
+			}
+		case !invisible(r):
+			if blank && lines < 2 && unicode.IsLetter(r) {
+				return n
+			}
+			return 0
+		}
+		n += size
+	}
+	return 0
+}
+
+func isBlank(r rune) bool { return r != '\n' && r != '\r' && unicode.IsSpace(r) }
 
 func isHyphen(r rune) bool { return r == '-' || r == '\u2010' || r == '\u2011' }
 
