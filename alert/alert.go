@@ -142,7 +142,8 @@ type Teller struct {
 
 // Tell sends what is new since the last call to whoever has not been told, and returns how
 // many cuttings that were, each counted once however many ways it went. The first call for
-// an alert tells nothing: it notes what there is.
+// an alert tells nothing: it notes what there is. So does the first one after its topic became
+// another.
 func (t *Teller) Tell(ctx context.Context, a Alert) (int, error) {
 	if err := os.MkdirAll(t.Folder, 0o700); err != nil {
 		return 0, cutting.Errorf(cutting.Unavailable, "alerts: %w", err)
@@ -200,8 +201,13 @@ func (t *Teller) tellBy(ctx context.Context, r *record, a Alert, s Sender, b Bat
 			return err
 		}
 	}
-	if !r.begun {
-		return r.write(line{Known: ids, Begun: true})
+	if !r.begun || r.topic != "" && r.topic != a.Topic {
+		return r.write(line{Known: ids, Begun: true, Topic: a.Topic})
+	}
+	if r.topic == "" {
+		if err := r.write(line{Topic: a.Topic}); err != nil {
+			return err
+		}
 	}
 	fresh := slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return r.told[id] })
 	slices.Reverse(fresh) // the first added first

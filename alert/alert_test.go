@@ -109,6 +109,43 @@ func TestCountsCuttings(t *testing.T) {
 	}
 }
 
+// TestMovedToAnotherTopic: an alert whose topic became another begins anew with what is there, after it sent
+// what was on its way; so does one whose record was begun before records named their topics.
+func TestMovedToAnotherTopic(t *testing.T) {
+	for name, old := range map[string]bool{"record with its topic": false, "record of before": true} {
+		t.Run(name, func(t *testing.T) {
+			a, r := &archive{ids: []string{"a"}}, &receiver{}
+			x, dam := teller(t, a, map[string]alert.Sender{"mail": r})
+			if old {
+				if err := os.WriteFile(filepath.Join(x.Folder, "dam.mail.jsonl"),
+					[]byte(`{"begun":true,"known":["a"]}`+"\n"), 0o600); err != nil {
+					t.Fatal(err)
+				}
+			}
+			tell(t, x, dam, 0)
+			a.ids = []string{"b", "a"}
+			r.before = errDown
+			if _, err := x.Tell(t.Context(), dam); !errors.Is(err, errDown) {
+				t.Fatal(err)
+			}
+			r.before = nil
+			harbour := dam
+			harbour.Topic = "harbour"
+			a.ids = []string{"y", "x"}
+			tell(t, x, harbour, 1)
+			a.ids = []string{"z", "y", "x"}
+			tell(t, x, harbour, 1)
+			a.ids = []string{"c", "b", "a"}
+			tell(t, x, dam, 0)
+			a.ids = []string{"d", "c", "b", "a"}
+			tell(t, x, dam, 1)
+			if got := strings.Join(r.ids(), " "); got != "b z d" {
+				t.Errorf("told %s", got)
+			}
+		})
+	}
+}
+
 // TestCrash stops at every point of telling: what may have arrived is sent again as it
 // was, under its identity; nothing is told under two identities, nothing is left out.
 func TestCrash(t *testing.T) {

@@ -3,6 +3,7 @@ package alert
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"io"
@@ -14,6 +15,7 @@ import (
 // line is a line of a record.
 type line struct {
 	Begun   bool     `json:"begun,omitempty"`
+	Topic   string   `json:"topic,omitempty"`   // whose cuttings are told from here on, by ID
 	Known   []string `json:"known,omitempty"`   // cuttings that are not told
 	Sending *Batch   `json:"sending,omitempty"` // written before it is sent
 	Sent    string   `json:"sent,omitempty"`    // ID of a batch that was taken
@@ -24,6 +26,7 @@ type line struct {
 type record struct {
 	f       *os.File
 	begun   bool
+	topic   string          // "" in records that were begun before topics were written down
 	told    map[string]bool // known, sent or on their way
 	pending *Batch          // written and not marked as sent
 }
@@ -69,6 +72,7 @@ func (r *record) read() error {
 
 func (r *record) take(l line) {
 	r.begun = r.begun || l.Begun
+	r.topic = cmp.Or(l.Topic, r.topic)
 	for _, id := range l.Known {
 		r.told[id] = true
 	}

@@ -32,8 +32,8 @@ func (a *app) alertCommand() *cobra.Command {
 		Short: "Report what is new in topics, by mail or webhook",
 		Long: `Sends what is new in topics to those who asked for it in alerts.json in the archive's
 folder; without names, all of them. Each match is reported once. The first run of an
-alert reports nothing and records what is there. Run it from cron, with --every, or let
-a desk do it: serve --alerts.
+alert, or of one whose topic was changed, reports nothing and records what is there. Run
+it from cron, with --every, or let a desk do it: serve --alerts.
 
   [{"name": "dam-desk", "topic": "the-dam",
     "mail": {"from": "desk@example.org", "to": ["ada@example.org"], "server": "mail.example.org:587",
