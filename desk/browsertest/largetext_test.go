@@ -1,0 +1,25 @@
+package browsertest
+
+import "testing"
+
+// TestLargeText: tables of sources and names fit the window with text of twice its size too, which media queries do
+// not see; columns that are left out for want of room are there where there is room.
+func TestLargeText(t *testing.T) {
+	v := openNamed(t)
+	for _, path := range []string{"/sources", "/names"} {
+		for _, size := range []string{"100%", "200%"} {
+			for _, width := range []int64{320, 390, 640, 720, 800, 960, 1280} {
+				v.screen(width, 800)
+				v.goTo(path)
+				js[string](v, `document.documentElement.style.fontSize = "`+size+`"`)
+				if wide := js[int64](v, "document.documentElement.scrollWidth"); wide > width {
+					t.Errorf("%s with text of %s is %d pixels wide on a screen of %d", path, size, wide, width)
+				}
+				years := js[bool](v, `document.querySelector("th.years").offsetParent !== null`)
+				if size == "100%" && width != 640 && years != (width >= 720) {
+					t.Errorf("%s on a screen of %d: years are shown: %t", path, width, years)
+				}
+			}
+		}
+	}
+}
