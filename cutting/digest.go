@@ -44,9 +44,9 @@ type Digest struct {
 type DigestItem struct {
 	Cutting  string `json:"cutting,omitempty"` // its ID in the archive
 	Headline string `json:"headline"`
-	Excerpt  string `json:"excerpt,omitempty"` // one paragraph; "…" where something is left out
-	URL      string `json:"url,omitempty"`     // where the source has it, absolute
-	Source   string `json:"source,omitempty"`  // the outlet's name
+	Excerpt  string `json:"excerpt"`          // one paragraph; "…" where something is left out
+	URL      string `json:"url"`              // where the source has it, absolute; "" when it cannot be given
+	Source   string `json:"source,omitempty"` // the outlet's name
 	// Published is a date in ISO 8601 at the precision the source gives, "" for none.
 	Published string `json:"published,omitempty"`
 	Lang      string `json:"lang,omitempty"`

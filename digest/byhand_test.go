@@ -1,6 +1,7 @@
 package digest_test
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 	"testing"
@@ -51,6 +52,24 @@ func TestOwnWords(t *testing.T) {
 	} {
 		if got := digest.OwnWords(tt.lang, &tt.item); !slices.Equal(got, tt.want) {
 			t.Errorf("%s: %q, want %q", name, got, tt.want)
+		}
+	}
+}
+
+// TestKeysOfJSON: an item has its excerpt and address in JSON where they are empty, too.
+func TestKeysOfJSON(t *testing.T) {
+	d := &digest.Digest{Title: "The dam", State: digest.Published, Items: []digest.Item{{Headline: "The wall holds"}}}
+	b, err := digest.Own().JSON(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got struct{ Items []map[string]any }
+	if err := json.Unmarshal(b, &got); err != nil || len(got.Items) != 1 {
+		t.Fatalf("%s (%v)", b, err)
+	}
+	for _, key := range []string{"headline", "excerpt", "url"} {
+		if _, ok := got.Items[0][key]; !ok {
+			t.Errorf("no %q in %s", key, b)
 		}
 	}
 }

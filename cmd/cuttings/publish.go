@@ -150,6 +150,9 @@ func siteOf(ctx context.Context, ar *archive) string {
 
 // site collects the public site as the archive is now; from is what siteOf returns.
 func (s *shelf) site(ctx context.Context, a *app, p publishing, from string) (*publish.Site, error) {
+	if p.lang != "" && !cutting.IsLanguage(p.lang) {
+		return nil, fmt.Errorf("%w: --lang %q is no language tag; write en, fa or pt-BR", errUsage, p.lang)
+	}
 	o := publish.Options{Base: p.base, Introduction: p.intro, Full: p.full, Lang: p.lang,
 		Redactor: redact.New(s.redactions()), From: from, Replace: p.replace}
 	if p.base != "" {

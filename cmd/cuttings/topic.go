@@ -111,9 +111,16 @@ func (a *app) topicMake() *cobra.Command {
 			return a.withLibrary(c.Context(), func(l *library.Library) error {
 				t := cutting.Topic{Title: args[0]}
 				f.into(c, &t)
+				title := strings.Join(strings.Fields(t.Title), " ")
+				before := l.Topics()
 				id, kept, err := l.KeepTopic(c.Context(), "", 0, t, "")
 				if err == nil {
 					fmt.Fprintln(a.stdout, id)
+					for _, other := range before {
+						if strings.EqualFold(other.Title, title) {
+							a.say("there is a topic %q already, %s; this is another, %s", other.Title, other.ID, id)
+						}
+					}
 					a.sayLater(kept)
 				}
 				return err
