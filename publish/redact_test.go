@@ -49,7 +49,14 @@ func (p person) forms() []string {
 	return []string{p.full(), strings.ToUpper(p.full()), strings.ToLower(p.full()), p.full() + "’s", p.full() + "'s",
 		p.last + ", " + p.given, initial + ". " + p.last, strings.ReplaceAll(p.full(), " ", "\u00a0"),
 		"“" + p.full() + "”", words.Fold(p.given) + " " + words.Fold(p.last),
-		"@" + strings.ReplaceAll(p.full(), " ", ""), p.last, p.given}
+		"@" + strings.ReplaceAll(p.full(), " ", ""), p.last, p.given, p.broken("-\n"), p.broken("\u00ad\n"),
+		p.last + ", " + initial + "."}
+}
+
+// broken is the person's last name with a break of the line in it.
+func (p person) broken(hyphen string) string {
+	letters := []rune(p.last)
+	return string(letters[:4]) + hyphen + string(letters[4:])
 }
 
 func (p person) slug() string { return strings.ReplaceAll(words.Fold(p.full()), " ", "-") }

@@ -35,6 +35,8 @@ type Redactor struct {
 type part struct {
 	forms    []form
 	surnames []run // that may stand before a title, in scripts without spaces
+	words    []string
+	last     []string // those of the words that are the surname
 }
 
 // form is a sequence of folded words.
@@ -90,6 +92,8 @@ func (r *Redactor) add(name string, person int, seen map[string]bool) bool {
 	if len(ws) == 0 {
 		return spaceless
 	}
+	r.parts[person].words = append(r.parts[person].words, ws...)
+	r.parts[person].last = append(r.parts[person].last, last...)
 	fresh := func(f form, part bool, words []string) bool {
 		key := fmt.Sprint(part, f.endings, f.capital, f.handle, words)
 		old := seen[key]
@@ -248,9 +252,9 @@ func (r *Redactor) TextBeside(s string, named Persons) string {
 	var b strings.Builder
 	at := 0
 	for _, x := range spans {
-		b.WriteString(s[at:x[0]])
+		b.WriteString(s[at:x.start])
 		b.WriteString(Bar)
-		at = x[1]
+		at = x.end
 	}
 	b.WriteString(s[at:])
 	return b.String()
@@ -342,15 +346,22 @@ func (r *Redactor) partsBeside(s string, named Persons) []part {
 	return out
 }
 
-// find returns the byte ranges of names in s, in order, touching ones joined.
-func (r *Redactor) find(s string, parts []part, address bool) [][2]int {
-	var spans [][2]int
-	r.scan(s, parts, address, func(start, end, _ int) { spans = append(spans, [2]int{start, end}) })
-	slices.SortFunc(spans, func(a, b [2]int) int { return a[0] - b[0] })
-	var out [][2]int
+// find returns the byte ranges of names in s, in order, touching ones joined, in texts with
+// the initials beside them.
+func (r *Redactor) find(s string, parts []part, address bool) []span {
+	var spans []span
+	r.scan(s, parts, address, func(start, end, person int) {
+		spans = append(spans, span{start: start, end: end, person: person})
+	})
+	if !address {
+		spans = r.widen(s, spans)
+	}
+	slices.SortFunc(spans, func(a, b span) int { return a.start - b.start })
+	var out []span
 	for _, x := range spans {
-		if n := len(out); n > 0 && x[0] <= out[n-1][1] {
-			out[n-1][1] = max(out[n-1][1], x[1])
+		if n := len(out); n > 0 && (x.start <= out[n-1].end || x.continues(&out[n-1], s)) {
+			last := &out[n-1]
+			last.end, last.widened = max(last.end, x.end), last.widened || x.widened
 			continue
 		}
 		out = append(out, x)

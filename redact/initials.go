@@ -1,0 +1,156 @@
+package redact
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// span is a range of bytes that names a person.
+type span struct {
+	start, end, person int
+	widened            bool // by initials beside it
+}
+
+var (
+	// initialBefore is an initial or short given name directly before a name: the word, and what
+	// is between.
+	initialBefore = regexp.MustCompile(`([\p{L}\p{M}]+)(\.?[\p{Zs}\t]{0,2}(?:\r?\n)?-?)$`)
+	// initialBehind is one directly behind a name, with a comma or without: what is between, the word, and a dot.
+	initialBehind = regexp.MustCompile(`^(\.?[,،，]?[\p{Zs}\t]{0,2}(?:\r?\n)?-?)([\p{L}\p{M}]+)(\.?)`)
+	// another begins with a name that initials before it belong to.
+	another = regexp.MustCompile(`^(?:\.?[\p{Zs}-]*\p{Lu}\.)*\.?\p{Zs}+\p{Lu}[\p{L}’']`)
+	// dayBehind is a day of the month that a word is short for: "Mar. 3".
+	dayBehind = regexp.MustCompile(`^\.?\p{Zs}+\d`)
+	// closes is what stands behind initials without a dot.
+	closes = regexp.MustCompile(`^(?:$|[,;.:)\]\r\n،，])`)
+)
+
+// honorifics are short forms beside names that are no given name's.
+var honorifics = setOf("dr fr hr jr mr mrs ms mme mlle prof sr st")
+
+// reach is how many bytes before and behind a name are looked at.
+const reach = 64
+
+// widen returns the spans of s with the initials and short given names of the same person that
+// are directly beside them.
+func (r *Redactor) widen(s string, spans []span) []span {
+	for i := range spans {
+		x := &spans[i]
+		for r.widenBefore(s, x) {
+			x.widened = true
+		}
+		for r.widenBehind(s, x) {
+			x.widened = true
+		}
+	}
+	return spans
+}
+
+func (r *Redactor) widenBefore(s string, x *span) bool {
+	from := max(0, x.start-reach)
+	m := initialBefore.FindStringSubmatchIndex(s[from:x.start])
+	if m == nil || m[4] == m[5] {
+		return false
+	}
+	word, gap := s[from+m[2]:from+m[3]], s[from+m[4]:x.start]
+	if before, _ := utf8.DecodeLastRuneInString(s[:from+m[2]]); unicode.IsDigit(before) || before == '@' {
+		return false
+	}
+	dot := strings.HasPrefix(gap, ".")
+	p := &r.parts[x.person]
+	if !p.initial(word, dot) && !(dot && isInitial(word) && word != "M" &&
+		(x.widened || p.surname(s[x.start:x.end]))) {
+		return false // "M." is also Monsieur
+	}
+	x.start = from + m[2]
+	return true
+}
+
+func (r *Redactor) widenBehind(s string, x *span) bool {
+	m := initialBehind.FindStringSubmatchIndex(s[x.end:min(len(s), x.end+reach)])
+	if m == nil || m[2] == m[3] {
+		return false
+	}
+	gap, word, dot := s[x.end:x.end+m[3]], s[x.end+m[4]:x.end+m[5]], m[6] < m[7]
+	rest := s[x.end+m[5]:]
+	if !isInitial(word) && dayBehind.MatchString(rest) {
+		return false
+	}
+	if strings.HasPrefix(gap, ".") && !endsInInitial(s[x.start:x.end]) {
+		return false // another sentence
+	}
+	next, _ := utf8.DecodeRuneInString(rest)
+	if unicode.IsDigit(next) || isApostrophe(next) || !dot && !closes.MatchString(rest) {
+		return false
+	}
+	if !r.parts[x.person].initial(word, dot) && !(dot && isInitial(word) && !another.MatchString(rest)) {
+		return false
+	}
+	x.end += m[5]
+	return true
+}
+
+// continues reports whether a span and the one before it in s are one name with an initial within:
+// two bars would tell of how many words it is.
+func (x *span) continues(before *span, s string) bool {
+	return (x.widened || before.widened) && x.person == before.person &&
+		strings.Trim(s[before.end:x.start], " \u00a0.") == "" && near(s[before.end:x.start]) &&
+		(!strings.Contains(s[before.end:x.start], ".") || endsInInitial(s[before.start:before.end]))
+}
+
+// isInitial reports whether a word is one capital.
+func isInitial(word string) bool {
+	r, n := utf8.DecodeRuneInString(word)
+	return n == len(word) && unicode.IsUpper(r)
+}
+
+// endsInInitial reports whether the last word of a text has one letter.
+func endsInInitial(s string) bool {
+	ws := wordsOf(s, plainly)
+	return len(ws) > 0 && utf8.RuneCountInString(ws[len(ws)-1].fold) == 1
+}
+
+// surname reports whether a text begins with the person's surname.
+func (p *part) surname(s string) bool {
+	ws := wordsOf(s, plainly)
+	return len(ws) > 0 && slices.ContainsFunc(p.last, func(l string) bool {
+		return ws[0].fold == l || slices.Contains(ws[0].others, l) || inflected(ws[0].fold, l)
+	})
+}
+
+// initial reports whether a word beside the person's name is short for one of its words: "M", "Zs.",
+// "Alex.", "v." of "van", and "MS" for both of two.
+func (p *part) initial(word string, dot bool) bool {
+	const most = 4 // letters
+	r, _ := utf8.DecodeLastRuneInString(word)
+	if unicode.IsLower(r) && honorifics[strings.ToLower(word)] {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(word)
+	letters := utf8.RuneCountInString(word)
+	if letters > most {
+		return false
+	}
+	short := func(fold string) bool {
+		return slices.ContainsFunc(p.words, func(w string) bool {
+			return strings.HasPrefix(w, fold) && (!unicode.IsLower(first) || particles[w])
+		})
+	}
+	for _, fold := range foldsOf(word) {
+		if fold != "" && (dot || letters == 1 && unicode.IsUpper(first)) && short(fold) {
+			return true
+		}
+	}
+	if dot || letters < 2 || word != strings.ToUpper(word) || word == strings.ToLower(word) {
+		return false
+	}
+	for _, r := range foldsOf(word)[0] {
+		if !short(string(r)) {
+			return false
+		}
+	}
+	return true
+}
