@@ -51,9 +51,23 @@ func recut(p *cutting.Page, s *cutting.Split, c *cutting.Correction) {
 	slices.SortStableFunc(s.Cuttings, func(a, b cutting.Cutting) int {
 		return int(firstBlock(a)) - int(firstBlock(b))
 	})
+	was := s.Kind
 	s.Kind = kindOf(s)
+	if s.Kind == cutting.ArticlePage && (was == cutting.NothingPage || was == cutting.ListingPage) {
+		datePage(s)
+	}
 	if !strings.HasSuffix(s.Reason, byHand) {
 		s.Reason += byHand
+	}
+}
+
+// datePage gives an undated article the date that its page claims of itself, where the page was not read as an
+// article, so that nothing looked for its date.
+func datePage(s *cutting.Split) {
+	for i := range s.Cuttings {
+		if c := &s.Cuttings[i]; c.Kind == cutting.Article && c.Published.IsZero() {
+			c.Published = s.Published
+		}
 	}
 }
 

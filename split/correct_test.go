@@ -69,6 +69,52 @@ func TestCorrect(t *testing.T) {
 	}
 }
 
+// TestCorrectedPageHasItsDate: an article that a person makes of a page which was read as none has the date
+// that the page claims of itself, unless the person gives one or says that there is none.
+func TestCorrectedPageHasItsDate(t *testing.T) {
+	const text = "Ferry stops running at once."
+	html := func(meta string) string {
+		return "<html><head><title>Quennet</title>" + meta + "</head><body><p>" + text + "</p></body></html>"
+	}
+	const meta = `<meta property="article:published_time" content="2011-04-03T10:00:00Z">`
+	const data = `<script type="application/ld+json">{"@context":"https://schema.org","@type":"NewsArticle",` +
+		`"datePublished":"2011-04-03"}</script>`
+	for name, tt := range map[string]struct {
+		head string
+		kind cutting.Kind
+		date *cutting.CorrectedDate // given by hand
+		want string
+	}{
+		"meta element":        {meta, cutting.Article, nil, "2011-04-03T10:00:00Z"},
+		"structured data":     {data, cutting.Article, nil, "2011-04-03"},
+		"no claim":            {"", cutting.Article, nil, ""},
+		"an item of a list":   {meta, cutting.Teaser, nil, ""},
+		"a date by hand":      {meta, cutting.Article, &cutting.CorrectedDate{Value: "2012-01-01"}, "2012-01-01"},
+		"by hand without one": {meta, cutting.Article, &cutting.CorrectedDate{}, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			content := html(tt.head)
+			p, err := page.Read([]byte(content), page.Options{Form: page.HTML})
+			if err != nil {
+				t.Fatal(err)
+			}
+			s := split.Split(p, split.Options{})
+			if s.Kind != cutting.NothingPage {
+				t.Fatalf("the page is read as %s", s.Kind)
+			}
+			whole := []cutting.Range{at(content, "<p>"+text+"</p>")}
+			fix := []cutting.Correction{{Items: []cutting.CorrectedItem{{Kind: tt.kind, Ranges: whole}}}}
+			if tt.date != nil {
+				fix = append(fix, cutting.Correction{Facts: []cutting.CorrectedFacts{{Of: whole, Published: tt.date}}})
+			}
+			split.Correct(p, s, fix)
+			if len(s.Cuttings) != 1 || s.Cuttings[0].Published.Value != tt.want {
+				t.Errorf("%+v, want the date %q", s.Cuttings, tt.want)
+			}
+		})
+	}
+}
+
 const dated = "Ferry stops running\n\nThe ferry between Quennet and the islands will stop at the end of the month, " +
 	"its owner said on 3 April 2011 in Quennet.\n\nImke Varga, on the feast of Saint Brand.\n\nRead more\n\n" +
 	"Bridge stays open\n\nThe bridge at Corrin will stay open after all, the ministry announced on Monday " +
