@@ -19,7 +19,8 @@ func TestBlack(t *testing.T) {
 			{Time: time.Unix(0, 0), What: []string{"Added: “Brandmoor speaks”."}}},
 		Items: []digest.Item{{Cutting: "a", Headline: "Brandmoor speaks", Excerpt: "“No”, said Brandmoor.",
 			URL: "https://post.example/ada-brandmoor-speaks", Source: "Post", Note: "Ask Ada Brandmoor.",
-			AlsoIn:   []digest.Also{{Source: "Brandmoor Courier", URL: "https://courier.example/brandmoor"}},
+			AlsoIn: []digest.Also{{Source: "Brandmoor Courier", URL: "https://courier.example/brandmoor"},
+				{Source: "abrandmoor.example"}},
 			Evidence: &digest.Evidence{Capture: "c", Saved: "Captured"}}},
 		Rails: []digest.Rail{{Heading: "Most viewed",
 			Items: []digest.Item{{Cutting: "a", Headline: "Brandmoor speaks"}}}}}

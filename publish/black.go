@@ -3,7 +3,6 @@ package publish
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"cuttings/digest"
 	"cuttings/redact"
@@ -87,7 +86,7 @@ func (b *blackener) alone(of *Item) {
 	it.named = append(slices.Clone(of.named), b.r.Named(append(append([]string{it.Headline, it.Excerpt},
 		it.Text...), it.Byline...)...)...)
 	text := func(s string) string { return b.r.TextBeside(s, it.named) }
-	name, host := b.outlet(it.Source, it.named), b.r.AddressBeside("https://"+it.SourceID, it.named)
+	name, host := b.r.Outlet(it.Source, it.named), b.r.AddressBeside("https://"+it.SourceID, it.named)
 	if _, ok := b.outlets[it.SourceID]; !ok && it.SourceID != "" && (name != it.Source || host == "") {
 		b.outlets[it.SourceID] = source{ID: "outlet-" + nameOf(it.SourceID), Name: name}
 	}
@@ -107,23 +106,14 @@ func (b *blackener) beside(it *Item) {
 	for i := range it.AlsoIn {
 		a := &it.AlsoIn[i]
 		named := append(slices.Clone(it.named), b.r.Named(a.Headline)...)
-		a.Source = b.outlet(a.Source, named)
+		a.Source = b.r.Outlet(a.Source, named)
 		if p := b.pages[a.ID]; p != nil {
 			named = append(named, p.named...)
-			a.Source = b.outlet(cmp.Or(p.Source, a.Source), named)
+			a.Source = b.r.Outlet(cmp.Or(p.Source, a.Source), named)
 		}
 		a.Headline, a.URL = b.r.TextBeside(a.Headline, named), b.r.AddressBeside(a.URL, named)
 		a.Seen = b.r.AddressBeside(a.Seen, named)
 	}
-}
-
-// outlet is the name of an outlet, which may be its host.
-func (b *blackener) outlet(name string, named redact.Persons) string {
-	if !strings.Contains(name, " ") && strings.Contains(name, ".") &&
-		b.r.AddressBeside("https://"+name, named) == "" {
-		return redact.Bar
-	}
-	return b.r.TextBeside(name, named)
 }
 
 func (b *blackener) issue(is *Issue) {
@@ -158,14 +148,14 @@ func (b *blackener) issue(is *Issue) {
 			text := func(s string) string { return r.TextBeside(s, named) }
 			it.URL = r.AddressBeside(it.URL, named)
 			it.Headline, it.Excerpt, it.Note = text(it.Headline), text(it.Excerpt), text(it.Note)
-			it.Source, it.Heading = b.outlet(it.Source, named), text(it.Heading)
+			it.Source, it.Heading = r.Outlet(it.Source, named), text(it.Heading)
 			if p := b.pages[it.Cutting]; p != nil && p.Source != "" {
 				it.Source = p.Source
 			}
 			it.AlsoIn = slices.Clone(it.AlsoIn)
 			for k := range it.AlsoIn {
 				a := &it.AlsoIn[k]
-				a.URL, a.Source = r.AddressBeside(a.URL, named), b.outlet(a.Source, named)
+				a.URL, a.Source = r.AddressBeside(a.URL, named), r.Outlet(a.Source, named)
 			}
 		}
 		return out

@@ -287,6 +287,16 @@ func (r *Redactor) AddressBeside(address string, named Persons) string {
 	return address
 }
 
+// Outlet returns the name of an outlet with every name black; a name that is a host is compared as an
+// address is, and black as a whole.
+func (r *Redactor) Outlet(name string, named Persons) string {
+	if r != nil && !strings.Contains(name, " ") && strings.Contains(name, ".") &&
+		r.AddressBeside("https://"+name, named) == "" {
+		return Bar
+	}
+	return r.TextBeside(name, named)
+}
+
 // nameless is what stands before a path to ask whether the path names somebody: no word
 // of it is a name, however short.
 const nameless = "https://0.0.0.0/"
