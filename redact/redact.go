@@ -537,8 +537,10 @@ func wordsOf(s string, way reading) []word {
 		for i < len(s) {
 			r, size = utf8.DecodeRuneInString(s[i:])
 			inside := unicode.IsLetter(r) || unicode.IsMark(r) || invisible(r) && way != split
-			if n := way.joins(s[start:], i-start); n > 0 {
-				inside, size = true, n
+			if way >= joined && !unicode.IsLetter(r) {
+				if n := way.joins(s[start:], i-start); n > 0 {
+					inside, size = true, n
+				}
 			}
 			if !inside || way == camel && small && unicode.IsUpper(r) {
 				break

@@ -143,6 +143,9 @@ func (way reading) differs(s string) bool {
 	if way == plainly {
 		return true
 	}
+	if way == broken && !strings.ContainsFunc(s, breaks) {
+		return false
+	}
 	letter, small, start := false, false, 0
 	for i, r := range s {
 		is := unicode.IsLetter(r)
@@ -150,7 +153,7 @@ func (way reading) differs(s string) bool {
 			start = i
 		}
 		switch {
-		case way == camel && small && unicode.IsUpper(r), letter && way.joins(s[start:], i-start) > 0,
+		case way == camel && small && unicode.IsUpper(r), letter && !is && way.joins(s[start:], i-start) > 0,
 			way == split && letter && invisible(r):
 			return true
 		}
@@ -192,7 +195,7 @@ func (way reading) joins(s string, at int) int {
 func lineBreak(s string) int {
 	const most = 8 // characters; indented lines have more than one blank
 	r, n := utf8.DecodeRuneInString(s)
-	if !isHyphen(r) && !strings.ContainsRune("\u00ad¬⸗", r) {
+	if !breaks(r) {
 		return 0
 	}
 	blank, lines := false, 0
@@ -214,6 +217,9 @@ func lineBreak(s string) int {
 	}
 	return 0
 }
+
+// breaks reports whether a character stands where a line breaks a word.
+func breaks(r rune) bool { return isHyphen(r) || r == '\u00ad' || r == '¬' || r == '⸗' }
 
 func isBlank(r rune) bool { return r != '\n' && r != '\r' && unicode.IsSpace(r) }
 
