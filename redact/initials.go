@@ -86,7 +86,15 @@ func (r *Redactor) widenBehind(s string, x *span) bool {
 	if unicode.IsDigit(next) || isApostrophe(next) || !dot && !closes.MatchString(rest) {
 		return false
 	}
-	if !r.parts[x.person].initial(word, dot) && !(dot && isInitial(word) && !another.MatchString(rest)) {
+	p := &r.parts[x.person]
+	unknown := func() bool {
+		if !dot || !isInitial(word) || another.MatchString(rest) {
+			return false
+		}
+		after, _ := utf8.DecodeRuneInString(rest[1:])
+		return x.widened || p.surname(s[x.start:x.end]) && !unicode.IsLetter(after) // not "U.S.", "M.P."
+	}
+	if !p.initial(word, dot) && !unknown() {
 		return false
 	}
 	x.end += m[5]

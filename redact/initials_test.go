@@ -36,6 +36,8 @@ func TestInitialsBeside(t *testing.T) {
 		{"of another behind", marit, "Quendell, J. Holm and Quendell, K. L. Brand", b + ", J. Holm and " + b +
 			", K. L. Brand"},
 		{"of another sentence", marit, "saw Quendell. M. Holm left", "saw " + b + ". M. Holm left"},
+		{"abbreviations", "Ada Quendell", "Ada Quendell, M.P., Quendell, U.S. envoy; Ada Quendell, D. of Velm, Ph.D.",
+			b + ", M.P., " + b + ", U.S. envoy; " + b + ", D. of Velm, Ph.D."},
 		{"Monsieur", "Anne Quendell", "M. Quendell a dit", "M. " + b + " a dit"},
 		{"a small word", marit, "Quendell, a writer; a Quendell; m Quendell", b + ", a writer; a " + b + "; m " + b},
 		{"the first person", marit, "To Quendell, I'm told, I said; Quendell, I said", "To " + b +

@@ -363,9 +363,15 @@ func (r *Redactor) find(s string, parts []part, address bool) []span {
 	r.scan(s, parts, address, func(start, end, person int) {
 		spans = append(spans, span{start: start, end: end, person: person})
 	})
+	out := together(s, spans)
 	if !address {
-		spans = r.widen(s, spans)
+		out = together(s, r.widen(s, out))
 	}
+	return out
+}
+
+// together returns spans in order, those that touch or are one name as one.
+func together(s string, spans []span) []span {
 	slices.SortFunc(spans, func(a, b span) int { return a.start - b.start })
 	var out []span
 	for _, x := range spans {
