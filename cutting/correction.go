@@ -3,7 +3,6 @@ package cutting
 import (
 	"slices"
 	"strings"
-	"time"
 	"unicode"
 	"unicode/utf8"
 )
@@ -250,19 +249,4 @@ func IsLanguage(v string) bool {
 		}
 	}
 	return true
-}
-
-// dateForms are the forms of Date.Value, in the layouts of package time.
-var dateForms = []string{"2006-01-02", "2006-01", "2006", time.RFC3339, "2006-01-02T15:04Z07:00",
-	"2006-01-02T15:04:05", "2006-01-02T15:04"}
-
-// IsDate reports whether v is the value of a Date: a year, month, day or moment
-// that is in the calendar.
-func IsDate(v string) bool {
-	for _, f := range dateForms {
-		if t, err := time.Parse(f, v); err == nil {
-			return t.Year() > 0
-		}
-	}
-	return false
 }

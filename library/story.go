@@ -193,19 +193,11 @@ func (l *Library) StoriesStale(ctx context.Context) (bool, error) {
 	return !current, err
 }
 
-// minuteZoned is a moment without seconds.
-const minuteZoned = "2006-01-02T15:04Z07:00"
-
 // sinceOf is since when an entry is known: its date of publication, else the earliest
 // capture whose time is stated.
 func sinceOf(e *catalogue.Entry) Since {
-	if v := e.Published.Value; v != "" {
-		for _, form := range []string{time.RFC3339, minuteZoned, "2006-01-02T15:04:05", "2006-01-02T15:04",
-			"2006-01-02", "2006-01", "2006"} {
-			if t, err := time.Parse(form, v); err == nil {
-				return Since{Time: t, Sure: Stated, Value: v}
-			}
-		}
+	if t, precision := e.Published.Begins(); precision > 0 {
+		return Since{Time: t, Sure: Stated, Value: e.Published.Value}
 	}
 	for i := range e.Sightings { // by time
 		if s := &e.Sightings[i]; s.TimeKnown().Stated() {
@@ -239,14 +231,10 @@ func earlier(a, b Member) int {
 // clipped is a date as far as another is known as well: "2011-04-09" against "2011-04".
 func clipped(date, by string) string { return date[:min(len(date), len(by))] }
 
-// moment is the time where the source gives it with its zone.
+// moment is the time where the source tells it with its zone.
 func (s Since) moment() (time.Time, bool) {
-	for _, form := range []string{time.RFC3339, minuteZoned} {
-		if t, err := time.Parse(form, s.Value); err == nil {
-			return t, true
-		}
-	}
-	return time.Time{}, false
+	t, precision := cutting.Date{Value: s.Value}.Begins()
+	return t, precision == cutting.ToZone
 }
 
 // utc is Value, in UTC where its zone is given.

@@ -88,13 +88,11 @@ func (f *Feed) Newest() time.Time {
 
 // published is a date to the second; false for one less precise than a day.
 func published(value string) (time.Time, bool) {
-	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04Z07:00", "2006-01-02T15:04:05", "2006-01-02T15:04",
-		"2006-01-02"} {
-		if t, err := time.Parse(layout, value); err == nil {
-			return t, true
-		}
+	t, precision := cutting.Date{Value: value}.Begins()
+	if precision < cutting.ToDay {
+		return time.Time{}, false
 	}
-	return time.Time{}, false
+	return t, true
 }
 
 type atomLink struct {

@@ -85,13 +85,10 @@ func Times(n any) string {
 
 // ISODate is the date for a datetime attribute, "" when it is none.
 func ISODate(d cutting.Date) string {
-	for _, f := range []string{time.RFC3339, "2006-01-02T15:04Z07:00", "2006-01-02T15:04:05", "2006-01-02T15:04",
-		"2006-01-02", "2006-01", "2006"} {
-		if _, err := time.Parse(f, d.Value); err == nil {
-			return d.Value
-		}
+	if _, precision := d.Begins(); precision == 0 {
+		return ""
 	}
-	return ""
+	return d.Value
 }
 
 // Year is a date's year, or the date as it is when it has none.

@@ -6,8 +6,6 @@ import (
 	"net/url"
 	"path"
 	"slices"
-	"strings"
-	"time"
 
 	"cuttings/catalogue"
 	"cuttings/cutting"
@@ -88,7 +86,9 @@ func (m *cardMaker) one(e *catalogue.Entry, sketches map[string]*catalogue.Stage
 	c.Head, c.Brief = sum, !tells
 	if d := e.Published.Value; len(d) >= len("2006-01-02") {
 		c.Date = d[:len("2006-01-02")]
-		c.Time, c.Zoned = momentOf(d)
+		if t, precision := e.Published.Begins(); precision >= cutting.ToClock {
+			c.Time, c.Zoned = t.UTC().Format("2006-01-02T15:04:05"), precision == cutting.ToZone
+		}
 	}
 	if c.Kind == cutting.Article {
 		if c.Credits, err = credits(sketches[c.Text]); err != nil {
@@ -116,17 +116,6 @@ func (m *cardMaker) one(e *catalogue.Entry, sketches map[string]*catalogue.Stage
 	}
 	slices.Sort(c.Links)
 	return c, nil
-}
-
-// momentOf writes a date with a time of day in UTC, "" for one without, and reports whether
-// it tells its zone.
-func momentOf(date string) (moment string, zoned bool) {
-	for _, form := range []string{time.RFC3339, "2006-01-02T15:04Z07:00", "2006-01-02T15:04:05", "2006-01-02T15:04"} {
-		if t, err := time.Parse(form, date); err == nil {
-			return t.UTC().Format("2006-01-02T15:04:05"), strings.HasSuffix(form, "Z07:00")
-		}
-	}
-	return "", false
 }
 
 // credits reads whom a text names as its source from the row of its sketch.
