@@ -48,28 +48,22 @@ func (l *Library) single(ctx context.Context, cat Catalogue, id string) (*cuttin
 	if err != nil {
 		return nil, err
 	}
-	owned := &owners{l: l, ctx: ctx, rows: cat, byForm: map[string][]*cutting.JoinedName{}}
-	for i := range res.Hits {
-		e, err := cat.Entry(ctx, res.Hits[i].ID)
-		if cutting.KindOf(err) == cutting.NotFound {
-			continue // gone since
-		} else if err != nil {
-			return nil, err
-		}
-		h, err := hitOf(ctx, cat, e)
-		if err != nil {
-			return nil, err
-		}
+	var found *cutting.JoinedName
+	err = l.eachHit(ctx, cat, res.Hits, func(h *readHit) bool {
 		for k := range h.r.Locals.Names {
 			local := &h.r.Locals.Names[k]
-			if local.Kind != kind || l.c.Names.Key(kind, local.Form).Form != form ||
-				owned.of(e.ID, kind, local.Form, k) != id {
-				continue
+			if local.Kind == kind && l.c.Names.Key(kind, local.Form).Form == form &&
+				h.owners.of(h.Cutting, kind, local.Form, k) == id {
+				found = singleName(id, h, local)
+				return false
 			}
-			return singleName(id, h, local), nil
 		}
+		return true
+	})
+	if found != nil {
+		return found, nil
 	}
-	return nil, owned.err
+	return nil, err
 }
 
 // singleName is a local name as a joined one.

@@ -139,22 +139,31 @@ func (l *Library) eachRead(ctx context.Context, s Search, fn func(*readHit)) (st
 	if err != nil {
 		return 0, err
 	}
+	return res.Stories, l.eachHit(ctx, cat, res.Hits, func(h *readHit) bool {
+		fn(h)
+		return true
+	})
+}
+
+// eachHit calls fn for what readers found in the cuttings of some hits, until it returns false.
+func (l *Library) eachHit(ctx context.Context, cat Catalogue, hits []catalogue.Hit, fn func(*readHit) bool) error {
 	owned := &owners{l: l, ctx: ctx, rows: cat, byForm: map[string][]*cutting.JoinedName{}}
-	for i := range res.Hits {
-		e, err := cat.Entry(ctx, res.Hits[i].ID)
+	for i := range hits {
+		e, err := cat.Entry(ctx, hits[i].ID)
 		if cutting.KindOf(err) == cutting.NotFound {
 			continue // gone since
 		} else if err != nil {
-			return 0, err
+			return err
 		}
 		h, err := hitOf(ctx, cat, e)
 		if err != nil {
-			return 0, err
+			return err
 		}
-		h.owners = owned
-		fn(h)
+		if h.owners = owned; !fn(h) {
+			break
+		}
 	}
-	return res.Stories, owned.err
+	return owned.err
 }
 
 // hitOf reads what readers found in a cutting.
