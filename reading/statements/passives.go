@@ -481,11 +481,5 @@ func (d *document) formOf(content []cutting.Span) Form {
 			}
 		}
 	}
-	switch {
-	case quoted == 0:
-		return Indirect
-	case 5*quoted >= 4*all:
-		return Direct
-	}
-	return Mixed
+	return formBy(quoted, all)
 }

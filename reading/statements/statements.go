@@ -260,6 +260,11 @@ func (d *document) form(first int, roles []int) Form {
 			}
 		}
 	}
+	return formBy(quoted, all)
+}
+
+// formBy returns how content is given of whose words so many are within quotation marks.
+func formBy(quoted, all int) Form {
 	switch {
 	case quoted == 0:
 		return Indirect
