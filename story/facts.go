@@ -23,12 +23,8 @@ func factsOf(text string, s stream) (out []fact) {
 		if inWord && counts {
 			at, _ := slices.BinarySearch(s.pos, int32(from))
 			till, _ := slices.BinarySearch(s.pos, int32(to))
-			sum := uint64(till - at)
-			for _, r := range s.sym[at:till] {
-				sum = mix(sum ^ uint64(r)*0x9e3779b97f4a7c15)
-			}
 			if till > at {
-				out = append(out, fact{int32(at), sum, digits})
+				out = append(out, fact{int32(at), sumOf(s.sym[at:till]), digits})
 			}
 		}
 		inWord = false

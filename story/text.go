@@ -56,11 +56,16 @@ func HeadlineSum(headline string) (sum uint64, tells bool) {
 	if len(s.sym) == 0 {
 		return 0, false
 	}
-	sum = uint64(len(s.sym))
-	for _, r := range s.sym {
+	return sumOf(s.sym), len(s.sym) >= minHeadline
+}
+
+// sumOf is a checksum of symbols.
+func sumOf(sym []rune) uint64 {
+	sum := uint64(len(sym))
+	for _, r := range sym {
 		sum = mix(sum ^ uint64(r)*0x9e3779b97f4a7c15)
 	}
-	return sum, len(s.sym) >= minHeadline
+	return sum
 }
 
 // minHeadline is how many letters a headline must have to tell items of an outlet apart.
