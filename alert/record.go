@@ -15,7 +15,7 @@ import (
 // line is a line of a record.
 type line struct {
 	Begun   bool     `json:"begun,omitempty"`
-	Topic   string   `json:"topic,omitempty"`   // whose cuttings are told from here on, by ID
+	Topic   string   `json:"topic,omitempty"`   // the topic reported from here on, by ID
 	Known   []string `json:"known,omitempty"`   // cuttings that are not told
 	Sending *Batch   `json:"sending,omitempty"` // written before it is sent
 	Sent    string   `json:"sent,omitempty"`    // ID of a batch that was taken

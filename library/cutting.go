@@ -33,7 +33,7 @@ type Cutting struct {
 	Reference Reference  // both for reference managers
 	First     time.Time  // earliest capture and addition of any sighting
 	Added     time.Time
-	// OrderUnknown are the versions of which nothing tells where among the others they belong: times of
+	// OrderUnknown are the versions whose place among the others is not known: times of
 	// capture are equal, unknown, or the dates of files, and the page gives no date of its own. Where
 	// they are all but one, the order of none is known.
 	OrderUnknown []string
@@ -210,7 +210,7 @@ func orderUnknown(seen []Seen) (versions []string) {
 			}
 		}
 	}
-	// One version without a time makes no others unknown: it alone is told.
+	// One version without a time makes no others unknown: it alone is listed.
 	for len(pairs) > 0 {
 		most := ""
 		for v, n := range versionsOf {

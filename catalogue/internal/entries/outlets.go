@@ -149,10 +149,9 @@ func commonNames(keys map[string]*outletKey) map[string]bool {
 			}
 		}
 	}
-	maps.DeleteFunc(hosts, func(name string, n int) bool { return n < commonHosts || stated[name] })
-	common := make(map[string]bool, len(hosts))
-	for name := range hosts {
-		common[name] = true
+	common := map[string]bool{}
+	for name, n := range hosts {
+		common[name] = n >= commonHosts && !stated[name]
 	}
 	return common
 }
