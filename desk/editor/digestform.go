@@ -80,18 +80,19 @@ func sentDigest(r *http.Request, was *library.Digest) *digestForm {
 	return form
 }
 
-// placed are the items of the digest as the form has them: those left out are gone, the rest
-// is in the order of the numbers given. From gives which item of the form each is. It is
-// false where a place is no number, which the form then reports.
+// placed returns the items of the digest as the form has them, without those left out: an item whose
+// place was changed to a whole number has that place, one put between two numbers is between the
+// items that had them, and the others follow in their old order. from gives which item of the form
+// each is. ok is false where a place is no number, which the form then reports.
 func (f *digestForm) placed() (items []cutting.DigestItem, from []int, ok bool) {
 	places := make([]float64, len(f.Items))
+	var moved []int // to a whole number
 	ok = true
 	for i := range f.Items {
 		it := &f.Items[i]
 		if it.Out {
 			continue
 		}
-		from = append(from, i)
 		at, err := strconv.ParseFloat(strings.Replace(it.At, ",", ".", 1), 64)
 		if err != nil || math.IsNaN(at) || math.IsInf(at, 0) {
 			it.WrongPlace = fmt.Sprintf("“%s” is no place. Write a number: 1 is the first, and 2.5 is between "+
@@ -99,8 +100,20 @@ func (f *digestForm) placed() (items []cutting.DigestItem, from []int, ok bool) 
 			ok = false
 		}
 		places[i] = at
+		if at == math.Trunc(at) && at != float64(i+1) {
+			moved = append(moved, i)
+		} else {
+			from = append(from, i)
+		}
 	}
-	slices.SortStableFunc(from, func(a, b int) int { return cmp.Compare(places[a], places[b]) })
+	byPlace := func(a, b int) int { return cmp.Compare(places[a], places[b]) }
+	slices.SortStableFunc(from, byPlace)
+	slices.SortStableFunc(moved, byPlace)
+	next := 0
+	for _, i := range moved { // those given the same place follow each other
+		at := min(max(next, int(max(1, min(places[i], library.MaxItems)))-1), len(from))
+		from, next = slices.Insert(from, at, i), at+1
+	}
 	items = make([]cutting.DigestItem, 0, len(from))
 	for _, i := range from {
 		items = append(items, f.Items[i].DigestItem)
