@@ -319,17 +319,21 @@ func (p *Press) put(ctx context.Context, readings []reading, size int) error {
 	return nil
 }
 
+// writingRoom is how many times its bytes the rows and the index of a heavy page may take before the collector
+// works without pause.
+const writingRoom = 10
+
 // apply writes the rows of a batch whose largest page has size bytes. Those of a heavy
-// page are in the search index before others are read, with little room for garbage: a
-// text takes some 25 times its bytes there.
+// page are in the search index before others are read, with little room for garbage.
 func (p *Press) apply(ctx context.Context, b catalogue.Batch, size int) error {
 	if size < heavyPage {
 		return p.Catalogue.Apply(ctx, b)
 	}
-	return frugally(ctx, 20*size, func() error {
+	return frugally(ctx, writingRoom*size, func() error {
 		if err := p.Catalogue.Apply(ctx, b); err != nil {
 			return err
 		}
+		b = catalogue.Batch{} // the index reads what it needs from the rows
 		return p.Catalogue.Sync(ctx)
 	})
 }

@@ -70,12 +70,52 @@ func scaleAt(at int32) uint64 {
 
 // newSketch returns the sketch of a stream; none for a text shorter than one gram.
 func newSketch(s stream) Sketch {
-	list := make([]gram, 0, 112+len(s.sym)/bodyScale)
-	s.grams(sketchGram, func(g gram) {
-		if g.hash <= math.MaxUint64/scaleAt(g.at) && g.at <= maxGramAt {
-			list = append(list, g)
+	c := sampler{list: make([]gram, 0, 112+len(s.sym)/bodyScale)}
+	s.grams(sketchGram, c.add)
+	return c.sketch()
+}
+
+// sketchPiece is how much of a text SketchOf folds at a time, in bytes.
+const sketchPiece = 64 << 10
+
+// SketchOf returns the sketch of a text, as Text.Sketch does, without keeping the whole of it folded, which takes
+// twelve times its bytes.
+func SketchOf(text string) Sketch {
+	c := sampler{}
+	var s stream
+	for from := 0; from < len(text); {
+		to := len(text)
+		if from+sketchPiece < to {
+			if at := atRune(text, from+sketchPiece); at > from {
+				to = at
+			}
 		}
-	})
+		// The symbols of a gram that begins in the piece before are kept.
+		kept := copy(s.sym, s.sym[max(0, len(s.sym)-sketchGram+1):])
+		c.base += int32(len(s.sym) - kept)
+		s = stream{sym: s.sym[:kept], pos: s.pos[:0], end: s.end[:0], breaks: s.breaks[:0]}
+		s.fold(text[from:to])
+		s.grams(sketchGram, c.add)
+		from = to
+	}
+	return c.sketch()
+}
+
+// sampler gathers the grams of a text that may be in its sketch.
+type sampler struct {
+	list []gram
+	base int32 // symbols before those the next grams count from
+}
+
+func (c *sampler) add(g gram) {
+	g.at += c.base
+	if g.hash <= math.MaxUint64/scaleAt(g.at) && g.at <= maxGramAt {
+		c.list = append(c.list, g)
+	}
+}
+
+func (c *sampler) sketch() Sketch {
+	list := c.list
 	if len(list) > maxSketch {
 		slices.SortFunc(list, func(x, y gram) int {
 			return cmp.Or(cmp.Compare(x.hash, y.hash), cmp.Compare(x.at, y.at))

@@ -3,7 +3,9 @@ package story
 import (
 	"fmt"
 	"math/rand/v2"
+	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -282,6 +284,45 @@ func TestSketchIsFixed(t *testing.T) {
 	s := NewText("a", "", report[0]).Sketch()
 	if len(s) != 37 || s[0] != 0x5e5673000000801 {
 		t.Errorf("sketch of %d grams beginning with %#x; raise the stage's version when this is meant", len(s), s[0])
+	}
+}
+
+// TestSketchByPieces: a long text has the sketch it has as a whole, in little memory.
+func TestSketchByPieces(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 8))
+	bits := []string{"dam", "a", "Fähre", "港務局", "کتاب", "7", ".", " ", "\n", "  \t", "e\u0301", "\xff", "\xe6\xb8",
+		"½"}
+	for _, size := range []int{0, 5, sketchPiece - 1, sketchPiece, sketchPiece + 1, 3 * sketchPiece, 9 * sketchPiece} {
+		for range 3 {
+			some := bits[:1+r.IntN(len(bits))]
+			var b strings.Builder
+			for b.Len() < size {
+				b.WriteString(some[r.IntN(len(some))])
+				if r.IntN(4) == 0 {
+					b.WriteString(strconv.Itoa(r.IntN(100000)))
+				}
+			}
+			s := b.String()
+			if got, want := SketchOf(s), NewText("a", "", s).Sketch(); !slices.Equal(got, want) {
+				t.Errorf("%d bytes of %q: %d grams by pieces, %d as a whole", len(s), some, len(got), len(want))
+			}
+		}
+	}
+	var far strings.Builder
+	for i := range 40 {
+		far.WriteString(strconv.Itoa(i*7919) + strings.Repeat(" .", sketchPiece))
+	}
+	sparse := far.String()
+	if got, want := SketchOf(sparse), NewText("a", "", sparse).Sketch(); !slices.Equal(got, want) || len(got) == 0 {
+		t.Errorf("letters far apart: %d grams by pieces, %d as a whole", len(got), len(want))
+	}
+	long := strings.Repeat(text(report...), 2000)
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	SketchOf(long)
+	runtime.ReadMemStats(&after)
+	if got := float64(after.TotalAlloc-before.TotalAlloc) / float64(len(long)); got > 4 {
+		t.Errorf("made with %.1f bytes a byte, want at most 4", got)
 	}
 }
 

@@ -30,6 +30,13 @@ func fold(text string) stream {
 	s := stream{
 		sym: make([]rune, 0, len(text)), pos: make([]int32, 0, len(text)), end: make([]int32, 0, len(text)),
 	}
+	s.fold(text)
+	return s
+}
+
+// fold adds the symbols of text, each known by its place in it. What a character gives does not depend
+// on those around it.
+func (s *stream) fold(text string) {
 	for i := 0; i < len(text); {
 		c := text[i]
 		if c < utf8.RuneSelf {
@@ -45,7 +52,6 @@ func fold(text string) stream {
 		s.addRune(r, i, i+n)
 		i += n
 	}
-	return s
 }
 
 func (s *stream) add(r rune, from, to int) {

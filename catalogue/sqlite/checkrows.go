@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"hash/fnv"
 	"slices"
+	"strings"
 
 	"cuttings/catalogue"
 	"cuttings/catalogue/internal/entries"
@@ -247,13 +248,17 @@ func (k *rowCheck) entry(ctx context.Context, e *checkedEntry) error {
 // not known.
 func (k *rowCheck) lengthOf(s *catalogue.Sighting, extra entries.Extra, id string) int {
 	rules := words.RulesOf(s.Lang)
-	tokens, length := searchedTokens(k.tokens, s, extra, k.c.opt.Fields)
-	k.tokens = tokens
-	for i := range tokens {
-		if t := tokens[i].Term; words.CanStem(t) && !k.forms[formKey{rules, t}] {
-			k.wrong("the word %q of cutting %s has no form", t, id)
-			break
+	missing := ""
+	var length int
+	k.tokens, length = eachSearched(k.tokens, s, extra, k.c.opt.Fields, func(tokens []words.Token) {
+		for i := range tokens {
+			if t := tokens[i].Term; missing == "" && words.CanStem(t) && !k.forms[formKey{rules, t}] {
+				missing = strings.Clone(t)
+			}
 		}
+	})
+	if missing != "" {
+		k.wrong("the word %q of cutting %s has no form", missing, id)
 	}
 	return length
 }

@@ -22,7 +22,7 @@ import (
 const shards = 2
 
 // indexVersion gives how documents are made; an index of another is made again.
-const indexVersion = 2
+const indexVersion = 3
 
 // Internal keys of a shard.
 var (

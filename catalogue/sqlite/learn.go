@@ -7,19 +7,18 @@ import (
 	"cuttings/catalogue/internal/words"
 )
 
-// keptTokens is how many tokens there may be room for from one text to the next: more
-// than a page's longest text has.
-const keptTokens = 1 << 16
-
 // learn puts the word forms of a sighting, and of the prose that stages give, into
 // the table of forms and returns the sighting's length in words.
 func (b *batch) learn(s *catalogue.Sighting, extra entries.Extra) (int, error) {
 	rules := words.RulesOf(s.Lang)
-	tokens, length := searchedTokens(b.tokens, s, extra, b.fields)
-	if b.tokens = tokens; cap(tokens) > keptTokens {
-		b.tokens = nil
-	}
-	return length, b.learnForms(rules, tokens)
+	var err error
+	var length int
+	b.tokens, length = eachSearched(b.tokens, s, extra, b.fields, func(tokens []words.Token) {
+		if err == nil {
+			err = b.learnForms(rules, tokens)
+		}
+	})
+	return length, err
 }
 
 func (b *batch) learnForms(rules words.Rules, tokens []words.Token) error {
@@ -35,12 +34,21 @@ func (b *batch) learnForms(rules words.Rules, tokens []words.Token) error {
 	return nil
 }
 
-// searchedTokens are the words of a sighting, and behind them those of the prose that
-// stages give; length counts the first. buf is written over.
-func searchedTokens(buf []words.Token, s *catalogue.Sighting, extra entries.Extra, fields *field.Set) (
-	tokens []words.Token, length int) {
-	tokens = words.Text(words.Head(buf[:0], s.Headline), s.Text)
-	return stagedTokens(tokens, extra, fields), len(tokens)
+// eachSearched calls fn with the words of a sighting and then with those of the prose that stages give, some
+// at a time, and returns how many the first are. fn must not keep them. buf is written over; what is returned is
+// for the next call.
+func eachSearched(buf []words.Token, s *catalogue.Sighting, extra entries.Extra, fields *field.Set,
+	fn func([]words.Token)) (after []words.Token, length int) {
+	head := words.Head(buf[:0], s.Headline)
+	fn(head)
+	length = len(head)
+	buf = words.EachText(head, s.Text, func(tokens []words.Token) {
+		length += len(tokens)
+		fn(tokens)
+	})
+	buf = stagedTokens(buf[:0], extra, fields)
+	fn(buf)
+	return buf, length
 }
 
 // stagedTokens appends the words of the prose that stages give.

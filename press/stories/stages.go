@@ -69,7 +69,7 @@ func Current(ctx context.Context, rows catalogue.RowReader) (bool, error) {
 
 // sketch makes a text's fingerprint and reads what it says of where it is from.
 func sketch(_ context.Context, in press.TextInput) (press.Found, error) {
-	s := catalogue.TextSketch{Grams: story.NewText("", in.Headline, in.Text.Text).Sketch().Bytes()}
+	s := catalogue.TextSketch{Grams: story.SketchOf(in.Text.Text).Bytes()}
 	for _, c := range story.Credits(in.Text.Text) {
 		s.Credits = append(s.Credits, catalogue.Credit{Name: c.Name, At: c.At})
 	}

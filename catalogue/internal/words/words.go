@@ -55,6 +55,45 @@ func Text(dst []Token, s string) []Token {
 	return dst
 }
 
+// EachText calls fn with the terms of a text in their order, as Text gives them, some at a time: the terms
+// of a long text as a list take several times its bytes. fn must not keep the tokens or their terms. buf is
+// written over; what is returned is for the next call.
+func EachText(buf []Token, s string, fn func([]Token)) []Token {
+	pos, done := uint32(TextBase), 0
+	for done < len(s) {
+		n := piece(s[done:])
+		buf, pos = Scan(buf[:0], s[done:done+n], pos)
+		for i := range buf {
+			buf[i].Start += done
+			buf[i].End += done
+		}
+		fn(buf)
+		done += n
+	}
+	return buf
+}
+
+// pieceBytes is how much of a text is scanned at a time.
+const pieceBytes = 64 << 10
+
+// piece returns how much of s to scan by itself: up to a place behind pieceBytes where a term begins or none
+// goes on, and where no line is ending.
+func piece(s string) int {
+	space := func(c byte) bool { return c == ' ' || c == '\n' || c == '\r' || c == '\t' }
+	for i := pieceBytes; i < len(s); i++ {
+		if space(s[i-1]) || !utf8.RuneStart(s[i]) {
+			continue
+		}
+		if space(s[i]) {
+			return i
+		}
+		if r, _ := utf8.DecodeRuneInString(s[i:]); Unspaced(r) && !unicode.IsMark(r) && !joins(r) {
+			return i
+		}
+	}
+	return len(s)
+}
+
 // Names appends the terms of names, headings or addresses to dst, a Gap between
 // the values. Accents are dropped: nobody knows how a byline spells itself.
 func Names(dst []Token, values ...string) []Token {

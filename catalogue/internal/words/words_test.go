@@ -1,6 +1,7 @@
 package words
 
 import (
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -69,6 +70,35 @@ func TestPositions(t *testing.T) {
 	}
 	if Gap <= query.MaxSlop {
 		t.Errorf("a near search can reach over a gap of %d", Gap)
+	}
+}
+
+// TestEachText: a text scanned by pieces gives the terms it gives as a whole.
+func TestEachText(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 6))
+	bits := []string{"dam", "Ferry", "é", "cafe\u0301", "港", "口", "ท่", "า", "کتاب\u200cها", "1,000", ".", "\u200b",
+		"\u3000", " ", " ", " ", "\n", "\n\n", "\r\n", "\t", "\xff", "\xe6\xb8", "\u0301"}
+	for range 20 {
+		var b strings.Builder
+		some := bits[:4+r.IntN(len(bits)-3)]
+		for b.Len() < 3*pieceBytes {
+			b.WriteString(some[r.IntN(len(some))])
+		}
+		s, n := b.String(), 0
+		var got []Token
+		EachText(nil, s, func(tokens []Token) {
+			n++
+			for _, tok := range tokens {
+				got = append(got, Token{strings.Clone(tok.Term), tok.Start, tok.End, tok.Pos})
+			}
+		})
+		want := Text(nil, s)
+		if n < 2 && len(some) > 14 {
+			t.Errorf("%d pieces of a text of %d bytes", n, len(s))
+		}
+		if !slices.Equal(got, want) {
+			t.Fatalf("by pieces %d terms, as a whole %d, of %q", len(got), len(want), some)
+		}
 	}
 }
 

@@ -2,8 +2,11 @@ package postings
 
 import (
 	"encoding/binary"
+	"slices"
+	"strings"
 
 	index_api "github.com/blevesearch/bleve_index_api"
+	segment_api "github.com/blevesearch/scorch_segment_api/v2"
 
 	"cuttings/catalogue"
 	"cuttings/catalogue/field"
@@ -32,60 +35,116 @@ type Document struct {
 func NewDocument(edition int64, s *catalogue.Sighting, extra entries.Extra, fields *field.Set) *Document {
 	d := &Document{id: DocID(edition), bytes: uint64(len(s.Headline) + len(s.Text))}
 	head := words.Head(nil, s.Headline)
-	title := len(head)
-	d.add(fieldAll, words.Text(head, s.Text), true)
-	d.add(fieldTitle, head[:title], false)
+	all := collector{places: true}
+	all.add(head)
+	words.EachText(nil, s.Text, all.add)
+	d.add(fieldAll, &all)
+	title := collector{}
+	title.add(head)
+	d.add(fieldTitle, &title)
 	for _, f := range fields.All() {
 		if entries.Worded(f) {
-			d.add(f.Name, entries.Tokens(nil, f, extra.Of(s, f.Name)), true)
+			c := collector{places: true}
+			c.add(entries.Tokens(nil, f, extra.Of(s, f.Name)))
+			d.add(f.Name, &c)
 		}
 	}
 	return d
 }
 
-// add makes a field of tokens. Offsets are left out: passages are found in the
-// stored text, and zeros take less room.
-func (d *Document) add(name string, tokens []words.Token, positions bool) {
-	if len(tokens) == 0 {
-		return
+// collector gathers the terms of a field, eight bytes for each occurrence.
+type collector struct {
+	places bool // positions are wanted
+	ids    map[string]uint32
+	terms  []string // by ID
+	counts []int32
+	seen   []uint32 // term IDs in the order of the text
+	at     []uint32 // their positions, where wanted
+}
+
+// add adds the next tokens of the field; neither they nor their terms are kept.
+func (c *collector) add(tokens []words.Token) {
+	if c.ids == nil {
+		c.ids = make(map[string]uint32, min(len(tokens), 1024)) // long texts repeat their words
 	}
-	counts := make(map[string]int32, min(len(tokens), 4096)) // long texts repeat their words
-	for i := range tokens {
-		counts[tokens[i].Term]++
+	c.seen = slices.Grow(c.seen, len(tokens))
+	if c.places {
+		c.at = slices.Grow(c.at, len(tokens))
 	}
-	freqs := make(index_api.TokenFrequencies, len(counts))
-	all := make([]index_api.TokenFreq, 0, len(counts))
-	var places []index_api.TokenLocation
-	var refs []*index_api.TokenLocation
-	if positions {
-		places = make([]index_api.TokenLocation, len(tokens))
-		refs = make([]*index_api.TokenLocation, len(tokens))
-	}
-	used := 0
 	for i := range tokens {
 		t := &tokens[i]
-		tf := freqs[t.Term]
-		if tf == nil {
-			all = append(all, index_api.TokenFreq{Term: []byte(t.Term)})
-			tf = &all[len(all)-1]
-			n := int(counts[t.Term])
-			tf.SetFrequency(n)
-			if positions {
-				tf.Locations = refs[used : used : used+n]
-				used += n
-			}
-			freqs[t.Term] = tf
+		id, ok := c.ids[t.Term]
+		if !ok {
+			id = uint32(len(c.terms))
+			term := strings.Clone(t.Term)
+			c.ids[term] = id
+			c.terms, c.counts = append(c.terms, term), append(c.counts, 0)
 		}
-		if positions {
-			places[i].Position = int(t.Pos)
-			tf.Locations = append(tf.Locations, &places[i])
+		c.counts[id]++
+		c.seen = append(c.seen, id)
+		if c.places {
+			c.at = append(c.at, t.Pos)
 		}
+	}
+}
+
+// add makes a field of what was collected. All positions of a term are one location:
+// its Position is the first, its ArrayPositions are the distances between one and the next (see
+// positions). A location each would take some 200 bytes an occurrence until it is on disk. Offsets
+// are left out: passages are found in the stored text.
+func (d *Document) add(name string, c *collector) {
+	if len(c.seen) == 0 {
+		return
+	}
+	c.ids = nil
+	freqs := make(index_api.TokenFrequencies, len(c.terms))
+	all := make([]index_api.TokenFreq, len(c.terms))
+	for id, term := range c.terms {
+		all[id].Term = []byte(term)
+		all[id].SetFrequency(int(c.counts[id]))
+		freqs[term] = &all[id]
 	}
 	opt := index_api.IndexField
-	if positions {
+	if c.places {
 		opt |= index_api.IncludeTermVectors
+		c.locate(all)
 	}
-	d.fields = append(d.fields, &docField{name: name, freqs: freqs, length: len(tokens), options: opt})
+	d.fields = append(d.fields, &docField{name: name, freqs: freqs, length: len(c.seen), options: opt})
+}
+
+// locate gives each term the location of all its positions.
+func (c *collector) locate(all []index_api.TokenFreq) {
+	first := make([]index_api.TokenLocation, len(all))
+	refs := make([]*index_api.TokenLocation, len(all))
+	last := make([]uint32, len(all)) // positions so far
+	gaps := make([]uint64, len(c.seen)-len(all))
+	for i, id := range c.seen {
+		loc, pos := refs[id], c.at[i]
+		if loc == nil {
+			loc = &first[id]
+			loc.Position = int(pos)
+			n := int(c.counts[id]) - 1
+			loc.ArrayPositions, gaps = gaps[:0:n], gaps[n:]
+			refs[id] = loc
+			all[id].Locations = refs[id : id+1 : id+1]
+		} else {
+			loc.ArrayPositions = append(loc.ArrayPositions, uint64(pos-last[id]))
+		}
+		last[id] = pos
+	}
+}
+
+// positions appends the positions of a term in a document, ascending, to dst.
+func positions(dst []uint32, post segment_api.Posting) []uint32 {
+	for _, loc := range post.Locations() {
+		p := uint32(loc.Pos())
+		dst = append(dst, p)
+		for _, gap := range loc.ArrayPositions() {
+			p += uint32(gap)
+			dst = append(dst, p)
+		}
+	}
+	return dst
 }
 
 // DocID is the name of an edition's document.

@@ -107,9 +107,7 @@ func (u *Unit) tails(field, prefix string, in Bits) (map[uint32][]uint32, error)
 				return err
 			}
 			if doc := uint32(post.Number()); in.Has(doc) {
-				for _, loc := range post.Locations() {
-					out[doc] = append(out[doc], uint32(loc.Pos()))
-				}
+				out[doc] = positions(out[doc], post)
 			}
 		}
 	})
@@ -125,7 +123,7 @@ type side struct {
 	places   []int // where in the phrase it is
 	postings segment_api.PostingsList
 	it       segment_api.PostingsIterator
-	pos      []uint32
+	all, pos []uint32 // positions in the document, and those of them that count
 }
 
 // matcher counts a phrase document by document, ascending.
@@ -156,12 +154,8 @@ func (m *matcher) count(doc uint32, tail []uint32) (float64, error) {
 		if post == nil || uint32(post.Number()) != doc {
 			return 0, nil
 		}
-		s.pos = s.pos[:0]
-		for _, loc := range post.Locations() {
-			if p := uint32(loc.Pos()); p >= m.low && p < m.high {
-				s.pos = append(s.pos, p)
-			}
-		}
+		s.all = positions(s.all[:0], post)
+		s.pos = clip(s.all, m.low, m.high)
 		for j, place := range s.places {
 			m.at[place] = s.pos
 			if inOrder {

@@ -2,10 +2,14 @@ package postings
 
 import (
 	"math/rand/v2"
+	"runtime"
 	"slices"
+	"strconv"
+	"strings"
 	"testing"
 
 	index_api "github.com/blevesearch/bleve_index_api"
+	"github.com/blevesearch/zapx/v16"
 
 	"cuttings/catalogue"
 	"cuttings/catalogue/field"
@@ -78,7 +82,8 @@ func TestDocument(t *testing.T) {
 	d.VisitFields(func(f index_api.Field) {
 		for term, tf := range f.AnalyzedTokenFrequencies() {
 			if f.Name() == fieldAll && term == "dam" {
-				if tf.Frequency() != 2 || len(tf.Locations) != 2 || tf.Locations[1].Position != words.TextBase+1 {
+				if tf.Frequency() != 2 || len(tf.Locations) != 1 || tf.Locations[0].Position != 0 ||
+					!slices.Equal(tf.Locations[0].ArrayPositions, []uint64{words.TextBase + 1}) {
 					t.Errorf("dam is there %d times, at %+v", tf.Frequency(), tf.Locations)
 				}
 			}
@@ -99,4 +104,60 @@ func TestDocument(t *testing.T) {
 	if EditionOf([]byte("x")) != -1 {
 		t.Error("a foreign name is an edition")
 	}
+}
+
+// TestPositionsOfTerms: what a segment gives for the terms of a long text are their positions in it.
+func TestPositionsOfTerms(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	var text strings.Builder
+	for text.Len() < 300_000 {
+		text.WriteString([]string{"dam", "river", "keeper", "港", "w" + strconv.Itoa(r.IntN(3000))}[r.IntN(5)])
+		text.WriteString([]string{" ", " ", ", ", "\n\n"}[r.IntN(4)])
+	}
+	s := catalogue.Sighting{Headline: "The river and the dam", Text: text.String()}
+	want := map[string][]uint32{}
+	for _, tok := range words.Text(words.Head(nil, s.Headline), s.Text) {
+		want[tok.Term] = append(want[tok.Term], tok.Pos)
+	}
+	d := NewDocument(7, &s, nil, field.Standard())
+	d.AddIDField()
+	seg, _, err := (&zap.ZapPlugin{}).New([]index_api.Document{d})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer seg.Close()
+	dict, err := seg.Dictionary(fieldAll)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if dict.Cardinality() != len(want) {
+		t.Errorf("%d terms, want %d", dict.Cardinality(), len(want))
+	}
+	for term, at := range want {
+		list, err := dict.PostingsList([]byte(term), nil, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		post, err := list.Iterator(true, true, true, nil).Next()
+		if err != nil || post == nil {
+			t.Fatalf("%q is not found: %v", term, err)
+		}
+		if got := positions(nil, post); !slices.Equal(got, at) || int(post.Frequency()) != len(at) {
+			t.Errorf("%q is there %d times, at %d places, want %d", term, post.Frequency(), len(got), len(at))
+		}
+	}
+}
+
+// TestMemoryOfADocument: a long text takes few times its bytes until Bleve has it.
+func TestMemoryOfADocument(t *testing.T) {
+	s := catalogue.Sighting{Text: strings.Repeat("The river rose in the night and the keepers were called. ", 40_000)}
+	var before, after runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&before)
+	d := NewDocument(7, &s, nil, field.Standard())
+	runtime.ReadMemStats(&after)
+	if got := float64(after.TotalAlloc-before.TotalAlloc) / float64(len(s.Text)); got > 14 {
+		t.Errorf("made with %.1f bytes a byte, want at most 14", got)
+	}
+	runtime.KeepAlive(d)
 }
