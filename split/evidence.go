@@ -91,7 +91,7 @@ func lookAt(p *cutting.Page, a *article.Result, l *listing.Lists) *whole {
 	w.readTree()
 	w.nameList()
 	for k, t := range w.selfNames() {
-		switch words.Dead(t.text) {
+		switch words.EmptyPageNotice(t.text) {
 		case words.Missing:
 			w.calls.missing = true
 		case words.Blocked:
@@ -102,8 +102,8 @@ func lookAt(p *cutting.Page, a *article.Result, l *listing.Lists) *whole {
 			w.calls.searching = w.calls.searching || t.first
 		}
 		if k == 0 || t.first {
-			switch words.StandingOf(t.text) {
-			case words.NotStanding:
+			switch words.StaticPageOf(t.text) {
+			case words.NotStatic:
 				w.calls.about = w.calls.about || aboutSite(p, t.text, w.title)
 			case words.About:
 				w.calls.about = true

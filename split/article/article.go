@@ -1,17 +1,15 @@
-// Package article cuts the article out of a page that has an element tree: the
-// body without what surrounds it, and headline, byline, dates, section, tags and
-// image, weighed from the page's text, its markup and its structured data.
+// Package article cuts the article out of a page that has an element tree: the body without its
+// surroundings, and headline, byline, dates, section, tags and image, chosen from the page's text,
+// its markup and its structured data.
 //
-// The body is chosen block by block in two passes (features.go, second.go): what
-// a block and its surroundings look like, then the same again with the first
-// pass's answer for the neighbours, the enclosing elements and all blocks drawn
-// alike. The idea of judging text blocks by their neighbours is Kohlschütter's
-// (boilerpipe, WSDM 2010), that of stacking Wolpert's (1992). Title, byline and
-// date are each chosen among every candidate the page offers (title.go,
-// byline.go, when.go); the candidates of a page compete, "none" among them. The
-// weights are forests of small trees (package boost) fitted to public yardsticks
-// by cmd/train; structured data enters as a feature and is never
-// taken at its word. All text comes from the page's own spans.
+// The body is chosen block by block in two passes (features.go, second.go): the first looks at a
+// block and its surroundings, the second also at the first pass's scores of the neighbours, the
+// enclosing elements and all blocks of the same template. Classifying text blocks by their
+// neighbours is Kohlschütter's idea (boilerpipe, WSDM 2010), stacking is Wolpert's (1992). Title,
+// byline and date are each chosen among all candidates of the page (title.go, byline.go, when.go),
+// "none" among them. The weights are boosted trees (package boost) fitted to public yardsticks by
+// cmd/train; structured data is one feature among others and never taken unchecked. All text comes
+// from the page's own spans.
 package article
 
 import (
@@ -28,20 +26,20 @@ import (
 type Options struct {
 	// Explain fills Result.Trace.
 	Explain bool
-	// Later leaves byline, dates, parts, section, tags and image to Complete:
-	// most listing pages are known for what they are without.
+	// Later leaves byline, dates, parts, section, tags and image to Complete; most listing pages
+	// are recognised without them.
 	Later bool
-	// Dates finds the page's dates; nil finds them without keeping any.
+	// Dates finds the page's dates; nil finds them without a cache.
 	Dates *dates.Memo
-	// Without switches rules off by name; see Rules.
+	// Without switches off the rules with these names; see Rules.
 	Without map[string]bool
-	// Model holds the weights; nil for those the program comes with.
+	// Model holds the weights; nil uses those of the program.
 	Model *Model
-	// Stop ends the call when its context does; nil for never.
+	// Stop ends the call when its context ends; nil never does.
 	Stop *interrupt.Checker
 }
 
-// Result is what Cut found. Signs are what a decision about the page's kind needs.
+// Result is the result of Cut. Signs are inputs of the decision about the page's kind.
 type Result struct {
 	// Cutting has Kind Article and everything but Bytes; its Parts are empty when
 	// the page has no body text.
@@ -50,27 +48,26 @@ type Result struct {
 	Stated  []string // names of the site that metadata and structured data state
 	Signs   Signs
 	Trace   []string
-	// Likely is the chance of each of the page's blocks to be body text.
+	// Likely is, for each of the page's blocks, the probability (0 to 1) of being body text.
 	Likely []float32
 
-	rest *rest // what Complete has to do; nil when nothing is left
+	rest *rest // the work left for Complete; nil when none is
 }
 
-// rest is an article read half.
+// rest is the state of an article whose reading Complete finishes.
 type rest struct {
-	f       *facts
-	m       *Model
-	body    body
-	reading string
-	taken   []bool
-	explain bool
-	titles  []titleCandidate
-	title   int
-	score   float32 // of the title
+	f             *facts
+	m             *Model
+	body          body
+	candidateName string
+	taken         []bool
+	explain       bool
+	titles        []titleCandidate
+	title         int
+	score         float32 // of the title
 }
 
-// Signs tell how much a page looks like an article page, as far as the article
-// alone can tell.
+// Signs are measures of how much a page looks like an article page, taken from the article alone.
 type Signs struct {
 	Words     int     // of the body
 	PageWords int     // of the page
@@ -80,13 +77,13 @@ type Signs struct {
 	LinkShare float32 // share of the body's bytes that are link text
 	TypeLD    bool    // structured data describes an article
 	TypeOG    bool    // og:type is article
-	HeadMatch bool    // a headline in the page agrees with the page's title
+	HeadMatch bool    // a headline in the page matches the page's title
 	Headings  int     // level-one headings
 	Articles  int     // article elements that hold text
 }
 
-// Cut reads the article of a page. p must have a tree. It is a pure function and
-// safe for concurrent use.
+// Cut returns the article of a page; p must have a tree. It is a pure function and safe for
+// concurrent use.
 func Cut(p *cutting.Page, o Options) Result {
 	if p.Tree == nil || len(p.Blocks) == 0 {
 		return Result{}
@@ -99,14 +96,14 @@ func Cut(p *cutting.Page, o Options) Result {
 	v := newView(p, l, m, o.Stop)
 	v.dates = o.Dates
 	v.classify(m)
-	c, reading := v.choose(m, v.p2)
-	v.mend(c, o.Without)
-	b := v.readBody(c, v.p2)
+	c, candidateName := v.choose(m, v.p2)
+	v.applyRules(c, o.Without)
+	b := v.makeBody(c, v.p2)
 	f := gather(v, l, b.start, b.end)
 	f.without = o.Without
 	r := Result{Likely: v.p2}
 	r.Cutting.Kind = cutting.Article
-	t := &rest{f: f, m: m, body: b, reading: reading, taken: make([]bool, len(p.Blocks)), explain: o.Explain}
+	t := &rest{f: f, m: m, body: b, candidateName: candidateName, taken: make([]bool, len(p.Blocks)), explain: o.Explain}
 	t.titles = f.titleCandidates()
 	t.title, t.score = best(m.Title, f.titleRows(t.titles))
 	if !o.Without["printed_headline"] {
@@ -133,8 +130,8 @@ func Cut(p *cutting.Page, o Options) Result {
 	return r
 }
 
-// Complete does what Options.Later left: everything of the cutting but its
-// headline, and the trace. A second call does nothing.
+// Complete fills what Options.Later left out: all of the cutting but its headline, and the trace. A
+// second call does nothing. Not for concurrent use.
 func (r *Result) Complete() {
 	t := r.rest
 	if t == nil || t.f == nil {
@@ -144,7 +141,7 @@ func (r *Result) Complete() {
 	r.rest, t.f = nil, nil // for copies of r as well
 	bylines := f.bylineCandidates()
 	byline, _ := best(t.m.Byline, f.bylineRows(bylines))
-	if who, ok := f.settleByline(bylines, byline); ok {
+	if who, ok := f.correctByline(bylines, byline); ok {
 		f.byline(c, &who, t.taken)
 	}
 	days := f.dateCandidates()
@@ -162,14 +159,14 @@ func (r *Result) Complete() {
 		}
 	}
 	if t.explain {
-		r.Trace = append(r.Trace, "body reading: "+t.reading)
+		r.Trace = append(r.Trace, "body candidate: "+t.candidateName)
 		r.Trace = append(r.Trace, f.trace(t.titles, t.title, t.score, bylines, byline, days, day)...)
 	}
 }
 
-// ClaimedDay is the day of publication that the page claims, whatever kind it turns out to
-// be: in structured data, in meta elements, or as the day in its address; zero without such a
-// claim, or after Complete or Release.
+// ClaimedDay returns the day of publication that the page claims, whatever its kind: in structured
+// data, in meta elements, or in its address. It is zero without such a claim, and after Complete or
+// Release.
 func (r *Result) ClaimedDay() cutting.Date {
 	if r.rest == nil || r.rest.f == nil {
 		return cutting.Date{}
@@ -187,8 +184,8 @@ func (r *Result) ClaimedDay() cutting.Date {
 	return cutting.Date{}
 }
 
-// Release drops what Complete would have needed, for a page that is not to be cut
-// as an article. Complete does nothing after it.
+// Release frees what Complete needs, for a page that is not cut as an article. Complete does
+// nothing after it.
 func (r *Result) Release() {
 	if t := r.rest; t != nil {
 		t.f = nil // for copies of r as well
@@ -211,20 +208,20 @@ func (f *facts) headline(c *cutting.Cutting, t *titleCandidate, taken []bool) {
 	default:
 		c.HeadlineOrigin = "meta"
 	}
-	// The page may carry the headline in a block that is no heading.
+	// The headline may be in a block that is no heading.
 	v := f.v
 	key := same(t.text)
 	lo, hi := 0, min(len(v.p.Blocks), f.bodyEnd+1)
 	for i := lo; i < hi; i++ {
 		s := v.p.Blocks[i].Span
 		if j := strings.IndexByte(s.In(v.p.Text), '\n'); j > 0 && v.m[i].words < 60 {
-			s.End = s.Start + j // a line of its own above other lines
+			s.End = s.Start + j // a separate line above other lines
 		}
 		if d := s.Len() - len(t.text); d < -8 || d > 8 {
 			continue
 		}
 		if s = trimSpan(v.p.Text, s); same(s.In(v.p.Text)) == key {
-			c.HeadlineSpan, c.HeadlineOrigin, c.Headline = s, "text", fold(s.In(v.p.Text))
+			c.HeadlineSpan, c.HeadlineOrigin, c.Headline = s, "text", collapseSpace(s.In(v.p.Text))
 			f.take(s, taken)
 			return
 		}
@@ -234,7 +231,7 @@ func (f *facts) headline(c *cutting.Cutting, t *titleCandidate, taken []bool) {
 	}
 }
 
-// take marks the blocks a span lies in, as long as it is most of them.
+// take marks the blocks of which s covers most.
 func (f *facts) take(s cutting.Span, taken []bool) {
 	v := f.v
 	i := v.blockOf(s.Start)
@@ -257,8 +254,8 @@ func (f *facts) byline(c *cutting.Cutting, b *bylineCandidate, taken []bool) {
 	}
 }
 
-// takeShort takes the blocks of a byline or date line: small ones near the
-// headline that are not body text.
+// takeShort marks the blocks of a byline or date line: short ones near the headline that are not
+// body text.
 func (f *facts) takeShort(s cutting.Span, taken []bool) {
 	v := f.v
 	i := v.blockOf(s.Start)
@@ -306,13 +303,13 @@ func (f *facts) parts(c *cutting.Cutting, b *body, taken []bool) {
 		taken[i] = true
 		lastText = i
 	}
-	// A text does not end in a heading: it is that of what was left out below.
+	// A heading at the end belongs to text that was left out below.
 	for n := len(c.Parts); n > 1 && c.Parts[n-1].Role == cutting.PartHeading; n = len(c.Parts) {
 		taken[v.blockOf(c.Parts[n-1].Span.Start)] = false
 		c.Parts = c.Parts[:n-1]
 		lastText = v.blockOf(c.Parts[n-2].Span.Start)
 	}
-	// Nor in a line about its author.
+	// Nor does a text end in a line about its author.
 	if n := len(c.Parts) - 1; n >= 3 && !f.without["line_about_author"] {
 		text := strings.TrimLeft(c.Parts[n].Span.In(v.p.Text), " *•—–-(")
 		for _, name := range c.Byline {
@@ -340,8 +337,8 @@ func (f *facts) parts(c *cutting.Cutting, b *body, taken []bool) {
 	}
 }
 
-// bylineBlocks tells whether a block at the head of the body is byline or date
-// and nothing else to speak of.
+// bylineBlocks returns a function that reports whether block i, at the head of the body, contains
+// little besides byline or date.
 func (f *facts) bylineBlocks(c *cutting.Cutting) func(i int) bool {
 	v := f.v
 	return func(i int) bool {
@@ -367,7 +364,7 @@ func (f *facts) bylineBlocks(c *cutting.Cutting) func(i int) bool {
 		text := s.In(v.p.Text)
 		if name, ok := cutBy(text); ok && v.m[i].words <= 14 && !sentenceEnd(v.m[i].last) {
 			for _, n := range c.Byline {
-				if strings.HasPrefix(fold(name), n) {
+				if strings.HasPrefix(collapseSpace(name), n) {
 					return true
 				}
 			}
@@ -381,8 +378,8 @@ func (f *facts) bylineBlocks(c *cutting.Cutting) func(i int) bool {
 	}
 }
 
-// standfirstBlocks tells whether markup or the page's description calls a block
-// the standfirst.
+// standfirstBlocks returns a function that reports whether markup or the page's description marks
+// block i as the standfirst.
 func (f *facts) standfirstBlocks() func(i int) bool {
 	v := f.v
 	description := same(v.p.Meta.Claim("og:description"))
@@ -400,7 +397,7 @@ func (f *facts) standfirstBlocks() func(i int) bool {
 	}
 }
 
-// signs are what a decision about the page's kind needs.
+// signs returns the inputs of the decision about the page's kind.
 func (f *facts) signs(b *body) Signs {
 	v := f.v
 	s := Signs{Words: b.words, PageWords: int(v.total), HeadMatch: v.head >= 0}
@@ -433,14 +430,14 @@ func (f *facts) signs(b *body) Signs {
 	return s
 }
 
-// trace explains the decisions to a person.
+// trace adds explanations of the decisions for people.
 func (f *facts) trace(titles []titleCandidate, title int, score float32, bylines []bylineCandidate, byline int,
 	days []dateCandidate, day int) []string {
 	v := f.v
 	var out []string
 	say := func(format string, args ...any) { out = append(out, fmt.Sprintf(format, args...)) }
 	clip := func(s string) string {
-		s = fold(s)
+		s = collapseSpace(s)
 		if r := []rune(s); len(r) > 70 {
 			return string(r[:70]) + "…"
 		}

@@ -5,12 +5,12 @@ import (
 	"cuttings/split/boost"
 )
 
-// body is the outcome of the body's two passes.
+// body is the result of the body's two passes.
 type body struct {
 	keep       []bool
 	start, end int // first kept block, one past the last; 0, 0 without a body
 	words      int
-	mass       float32 // words weighed by probability
+	mass       float32 // words weighted by probability
 }
 
 // classify runs both passes over the page's blocks.
@@ -20,7 +20,7 @@ func (v *view) classify(m *Model) {
 	v.p2 = v.chances(m.Second, v.second(first, v.p1), v.p1)
 }
 
-// chances is Chances, which can be stopped between some rows and the next.
+// chances is Chances that checks v's interrupt between rows.
 func (v *view) chances(f *boost.Forest, rows [][]float32, before []float32) []float32 {
 	const some = 4096
 	p := make([]float32, len(rows))
@@ -33,8 +33,7 @@ func (v *view) chances(f *boost.Forest, rows [][]float32, before []float32) []fl
 	return p
 }
 
-// Chances asks a forest for every row; rows that are nil keep their chance in
-// before.
+// Chances returns the forest's probability for every row; for nil rows it keeps the one in before.
 func Chances(f *boost.Forest, rows [][]float32, before []float32) []float32 {
 	p := make([]float32, len(rows))
 	copy(p, before)
@@ -44,15 +43,15 @@ func Chances(f *boost.Forest, rows [][]float32, before []float32) []float32 {
 
 const threshold = 0.5
 
-// partRole is what a block becomes in the cutting: what its own role says, but a
-// cell that holds running text is layout and no table's, nor a heading a heading, and what stands anywhere
-// within a caption or a quotation is part of it.
+// partRole returns a block's role in the cutting and its level. It is the block's own role, except
+// that a cell with running text becomes a paragraph (layout tables), so does a heading with running
+// text, and any block within a caption or a quotation becomes part of it.
 func (v *view) partRole(i int) (cutting.PartRole, uint8) {
 	b := &v.p.Blocks[i]
 	role, level := b.PartRole()
 	switch f := v.out[b.Node].flags; {
 	case role == cutting.PartHeading && v.m[i].words > 30:
-		return cutting.PartParagraph, 0 // a text that was drawn large
+		return cutting.PartParagraph, 0 // running text marked up as a heading
 	case role == cutting.PartCell && (v.m[i].words > 30 || v.m[i].stops > 2):
 		return cutting.PartParagraph, 0
 	case role == cutting.PartParagraph && f&inCaption != 0:

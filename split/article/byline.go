@@ -9,18 +9,18 @@ import (
 	"cuttings/split/words"
 )
 
-// A byline candidate: who one place of the page says wrote it.
+// bylineCandidate is who wrote the article according to one place of the page.
 type bylineCandidate struct {
 	names []string
-	keys  []string // bare, sorted by appearance
+	keys  []string // names as nameKey gives them, in order of appearance
 	span  cutting.Span
 	node  int32
 	from  uint32
 	nth   int8
-	like  int16 // nodes of the same sort in the page
-	org   bool  // structured data calls it an organisation
-	loose bool  // outlets and desks left in
-	cited bool  // all that the page says to cite
+	like  int16 // number of nodes of the same kind in the page
+	org   bool  // structured data marks it as an organisation
+	loose bool  // outlets and desks kept
+	cited bool  // from every author the page gives for citations
 }
 
 type bylineSource uint32
@@ -45,11 +45,11 @@ const (
 var bylineSourceNames = [...]string{"ld", "ld_other", "meta", "meta_other", "rel", "itemprop", "class", "link", "line",
 	"inline", "name", "union", "nobody"}
 
-// mostNames is how many persons a byline names at most.
-const mostNames = 40
+// maxNames is the largest number of persons in a byline.
+const maxNames = 40
 
-// nameKey is a name for comparison: letters and digits, words apart, small, without
-// accents, which claims lose.
+// nameKey returns a name for comparison: letters and digits in lower case, one space between words,
+// without accents (claims often lack them).
 func nameKey(s string) string {
 	b := make([]byte, 0, len(s))
 	gap := false
@@ -72,13 +72,12 @@ func nameKey(s string) string {
 	return string(b)
 }
 
-// bylineCandidates lists who may have written the article; the last one is
-// nobody.
+// bylineCandidates returns the candidates for the byline; the last one stands for no byline.
 func (f *facts) bylineCandidates() []bylineCandidate {
 	var cs []bylineCandidate
 	m := &f.v.p.Meta
 	put := func(names []string, span cutting.Span, node int32, from bylineSource, nth, like int, org, loose bool) {
-		if len(names) == 0 || len(names) > mostNames || len(cs) >= 40 {
+		if len(names) == 0 || len(names) > maxNames || len(cs) >= 40 {
 			return
 		}
 		keys := make([]string, 0, len(names))
@@ -193,8 +192,8 @@ func (f *facts) bylineCandidates() []bylineCandidate {
 	return append(cs, bylineCandidate{node: -1, from: 1 << fromNobody})
 }
 
-// withoutRunOn drops candidates of which a name is that of another one, claimed or linked,
-// with a word run on to it: "Ann Leelong read" beside "Ann Lee".
+// withoutRunOn returns cs without candidates in which a claimed or linked name of another candidate
+// has a word attached: "Ann Leelong read" beside "Ann Lee".
 func withoutRunOn(cs []bylineCandidate) []bylineCandidate {
 	const sure = 1<<fromAuthorLD | 1<<fromAuthorMeta | 1<<fromAuthorMetaOther | 1<<fromAuthorRel | 1<<fromAuthorLink
 	var names []string
@@ -212,7 +211,7 @@ func withoutRunOn(cs []bylineCandidate) []bylineCandidate {
 	})
 }
 
-// markedAuthors looks at elements whose markup says author.
+// markedAuthors adds elements that markup marks as author.
 func (f *facts) markedAuthors(add func([]string, cutting.Span, int32, bylineSource, int, int, bool)) {
 	v := f.v
 	var near []string
@@ -234,16 +233,16 @@ func (f *facts) markedAuthors(add func([]string, cutting.Span, int32, bylineSour
 		}
 		span := trimSpan(v.p.Text, nd.Text)
 		text := span.In(v.p.Text)
-		// A marked element within another marked one is the closer answer; both stand.
+		// Of nested marked elements the inner one is more exact; both are candidates.
 		add([]string{firstLine(text)}, span, n, from, k, len(f.authors), false)
 		if strings.IndexByte(text, '\n') >= 0 && span.Len() < 200 {
 			add([]string{strings.ReplaceAll(text, "\n", ", ")}, span, n, from, k, len(f.authors), false)
 		}
-		// The links in a byline are its persons.
+		// The links in a byline are the persons.
 		var linked []string
 		for c := n + 1; c < nd.End; c++ {
 			if v.t.Nodes[c].Tag == "a" && !v.t.Nodes[c].Text.Empty() {
-				linked = append(linked, fold(v.t.Nodes[c].Text.In(v.p.Text)))
+				linked = append(linked, collapseSpace(v.t.Nodes[c].Text.In(v.p.Text)))
 			}
 		}
 		if len(linked) > 0 {
@@ -271,11 +270,10 @@ func (f *facts) markedAuthors(add func([]string, cutting.Span, int32, bylineSour
 
 func firstLine(s string) string {
 	s, _, _ = strings.Cut(s, "\n")
-	return fold(s)
+	return collapseSpace(s)
 }
 
-// authorLines looks for lines that say "By …" near the headline, and at either
-// end of the body.
+// authorLines adds lines of the form "By …" near the headline and at both ends of the body.
 func (f *facts) authorLines(add func([]string, cutting.Span, int32, bylineSource, int, int, bool)) {
 	v := f.v
 	lo, hi := 0, 0
@@ -300,8 +298,7 @@ func (f *facts) authorLines(add func([]string, cutting.Span, int32, bylineSource
 		text := span.In(v.p.Text)
 		name, ok := cutBy(text)
 		if !ok {
-			// "3 May, by Ada Fern", "Ada Fern, 3 May" and a line that is a name and
-			// nothing else.
+			// "3 May, by Ada Fern", "Ada Fern, 3 May" and a line that is only a name.
 			if at := strings.Index(text, " by "); at > 0 && v.m[i].words <= 20 &&
 				nameLike(firstWords(text[at+4:], 2)) {
 				add([]string{text[at+4:]}, cutting.Span{Start: span.Start + at, End: span.End}, b.Node,
@@ -333,7 +330,7 @@ func (f *facts) authorLines(add func([]string, cutting.Span, int32, bylineSource
 		var linked []string
 		for _, l := range b.Links {
 			if !l.Span.Empty() && span.Contains(l.Span) {
-				linked = append(linked, fold(l.Span.In(v.p.Text)))
+				linked = append(linked, collapseSpace(l.Span.In(v.p.Text)))
 			}
 		}
 		if len(linked) > 0 {
@@ -366,7 +363,7 @@ func (f *facts) authorLines(add func([]string, cutting.Span, int32, bylineSource
 	}
 }
 
-// turned is a name with the family name in front, "Lee, Ann", the other way round.
+// turned returns a name with the family name first, "Lee, Ann", in the other order.
 func turned(name string) string {
 	if family, given, ok := strings.Cut(name, ", "); ok && !strings.Contains(given, ",") {
 		return given + " " + family

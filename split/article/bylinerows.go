@@ -9,8 +9,8 @@ import (
 	"cuttings/split/words"
 )
 
-// bylineFeatures are the entries of a byline candidate's vector. Those of the
-// sources come first, one each.
+// bylineFeatures are the entries of a byline candidate's vector. Those of the sources come first,
+// one for each source.
 var bylineFeatures = []struct {
 	name string
 	of   func(x *bylineCase) float32
@@ -60,14 +60,14 @@ func bylineNames() []string {
 	return out
 }
 
-// bylinePage is what a page's candidates share.
+// bylinePage is what all candidates of a page share.
 type bylinePage struct {
 	longest        int
 	hasLD, hasMeta bool
-	joined         []int // of each candidate
+	joined         []int // result of joined, by candidate
 }
 
-// bylineCase is one candidate, measured.
+// bylineCase is one candidate with its measures.
 type bylineCase struct {
 	f    *facts
 	cs   []bylineCandidate
@@ -76,7 +76,7 @@ type bylineCase struct {
 	c    *bylineCandidate
 
 	words, most, least, upper, desk      int
-	persons, dated                       int // names
+	persons, dated                       int // counts of names
 	site                                 float32
 	fl                                   flags
 	block                                int
@@ -87,7 +87,7 @@ type bylineCase struct {
 	partOfJoined                         int
 }
 
-// bylineRows fills a vector per candidate.
+// bylineRows returns a vector per candidate.
 func (f *facts) bylineRows(cs []bylineCandidate) [][]float32 {
 	rows := make([][]float32, len(cs))
 	page := &bylinePage{joined: make([]int, len(cs))}
@@ -115,7 +115,7 @@ func (f *facts) bylineRows(cs []bylineCandidate) [][]float32 {
 	return rows
 }
 
-// readNames measures what the names themselves tell.
+// readNames measures the names themselves.
 func (x *bylineCase) readNames() {
 	for _, n := range x.c.names {
 		fields := strings.Fields(n)
@@ -137,7 +137,7 @@ func (x *bylineCase) readNames() {
 	}
 }
 
-// menuNames are the texts of the page's links in menus, as nameKey gives them.
+// menuNames returns the texts of the page's menu links, as nameKey gives them.
 func (f *facts) menuNames() map[string]bool {
 	if f.menu != nil {
 		return f.menu
@@ -192,8 +192,8 @@ func (x *bylineCase) place() {
 	}
 }
 
-// authorLink reports whether a candidate's place is, holds or is held by a link to
-// a page about an author.
+// authorLink reports whether a candidate's place is a link to an author's page, contains one or
+// lies in one.
 func (f *facts) authorLink(c *bylineCandidate) bool {
 	b := f.v.blockOf(c.span.Start)
 	if b < 0 {
@@ -207,7 +207,7 @@ func (f *facts) authorLink(c *bylineCandidate) bool {
 	return false
 }
 
-// authorPath reports whether an address has a step that leads to authors.
+// authorPath reports whether an address has a path segment for authors.
 func authorPath(u string) bool {
 	_, path, _ := strings.Cut(u, "://")
 	_, path, _ = strings.Cut(path, "/")
@@ -220,7 +220,7 @@ func authorPath(u string) bool {
 	return false
 }
 
-// relations measures how the candidate stands to the others.
+// relations measures the candidate against the others.
 func (x *bylineCase) relations() {
 	c := x.c
 	for _, key := range c.keys {

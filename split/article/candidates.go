@@ -1,9 +1,9 @@
 package article
 
-// A candidate is one reading of which blocks are the body. The chances of the
-// second pass are good, but where to draw the line differs from page to page:
-// one carries a second article below the first, another is a list of products
-// that look like boxes. So several readings are made and a forest chooses.
+// candidate is one choice of the blocks that make up the body. The second pass's probabilities are
+// good, but the best threshold differs from page to page: one has a second article below the first,
+// another is a list of products that look like boxes. So several candidates are made, and a forest
+// chooses among them.
 type candidate struct {
 	keep  []bool
 	kind  int
@@ -18,10 +18,11 @@ var choiceFeatures = append(prefixed("is_", candidateKinds[:]),
 	"articles", "h1s", "longest_gap", "gaps", "has_claim", "claimed", "of_claimed", "has_article", "candidates",
 	"last_chance", "end_position", "half_words", "half_chance", "sentences", "mid_words", "echo", "start_to_head")
 
-// fewWords are too few to be called an article's text without a second look.
+// fewWords is the number of words below which a body needs a second check.
 const fewWords = 25
 
-// candidates lists the different readings; the first is the plain one.
+// candidates returns the different candidates; the first is the basic one, from the threshold
+// alone.
 func (v *view) candidates(p []float32) []candidate {
 	n := len(p)
 	out := make([]candidate, 0, len(candidateKinds))
@@ -53,8 +54,8 @@ func (v *view) candidates(p []float32) []candidate {
 	half := func(i int) bool { return p[i] >= threshold }
 	add(0, half)
 	if out[0].words < fewWords {
-		// Nothing stands out: a page unlike those the weights were fitted to. What
-		// is likeliest is taken, if it amounts to anything.
+		// No block is above the threshold: the page is unlike those of the training set. Take the
+		// likeliest blocks if they have enough words.
 		for _, t := range [...]float32{0.3, 0.15} {
 			add(1, func(i int) bool { return p[i] >= t })
 			if n := len(out) - 1; out[n].words >= fewWords {
@@ -75,7 +76,7 @@ func (v *view) candidates(p []float32) []candidate {
 		nd := &v.t.Nodes[a]
 		add(3, func(i int) bool { return plain[i] && int32(i) >= nd.BlockLo && int32(i) < nd.BlockHi })
 	}
-	// Up to the next headline of the first order below the body's beginning.
+	// Up to the next heading of level one below the body's beginning.
 	anchor := max(first, v.head) + 1
 	add(4, func(i int) bool { return plain[i] && (i < anchor || v.tops[i+1] == v.tops[anchor]) })
 	// Up to the first long gap.
@@ -117,7 +118,7 @@ func (v *view) candidates(p []float32) []candidate {
 	return out
 }
 
-// mainArticle is the article element with most of the likely text; 0 without one.
+// mainArticle returns the article element with most of the likely text; 0 without one.
 func (v *view) mainArticle(w weigher) int32 {
 	best, at := float32(0), int32(0)
 	for i := range v.p.Blocks {
@@ -133,7 +134,7 @@ func (v *view) mainArticle(w weigher) int32 {
 	return at
 }
 
-// choiceRows fills a vector per candidate.
+// choiceRows returns a vector per candidate.
 func (v *view) choiceRows(cs []candidate, p []float32) [][]float32 {
 	k := len(choiceFeatures)
 	matrix := make([]float32, k*len(cs))
@@ -248,8 +249,8 @@ func (v *view) choiceRows(cs []candidate, p []float32) [][]float32 {
 	return rows
 }
 
-// readBody makes the body of a reading.
-func (v *view) readBody(c *candidate, p []float32) body {
+// makeBody returns the body of a candidate.
+func (v *view) makeBody(c *candidate, p []float32) body {
 	b := body{keep: c.keep}
 	for i, q := range p {
 		b.mass += q * float32(v.m[i].words)
@@ -265,12 +266,12 @@ func (v *view) readBody(c *candidate, p []float32) body {
 	return b
 }
 
-// ChoiceMargin is by how much another reading must beat the plain one: small
-// leads are noise.
+// ChoiceMargin is by how much another candidate's score must exceed the basic one's; smaller
+// differences are noise.
 const ChoiceMargin = 0.5
 
-// Preferred is the reading with the best score, the plain one (the first) unless
-// another leads it by ChoiceMargin.
+// Preferred returns the index of the highest score, or 0 (the basic candidate) unless another
+// exceeds it by ChoiceMargin.
 func Preferred(scores []float32) int {
 	at := 0
 	for i, s := range scores {
@@ -284,7 +285,7 @@ func Preferred(scores []float32) int {
 	return at
 }
 
-// choose decides on a reading; it says which for the trace.
+// choose returns the chosen candidate and its name for the trace.
 func (v *view) choose(m *Model, p []float32) (*candidate, string) {
 	cs := v.candidates(p)
 	at := 0

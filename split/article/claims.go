@@ -8,28 +8,28 @@ import (
 	"cuttings/cutting"
 )
 
-// facts are what is gathered from page and structured data in one pass, before
-// title, byline and dates are weighed.
+// facts is what one pass gathers from page and structured data, before title, byline and dates are
+// chosen.
 type facts struct {
 	v     *view
 	l     *ld
 	sites []string // names of the site, folded to letters
-	// Nodes worth a look, in page order, few of each.
+	// Nodes that may hold each kind of value, in page order, at most maxNodes of each.
 	titles, authors, dates, times, standfirsts []int32
 	sections, tagged                           []int32
 	menu                                       map[string]bool // see menuNames
 	without                                    map[string]bool // see Options
-	kicker                                     cutting.Span    // what stands in the headline's element beside it
+	kicker                                     cutting.Span    // text beside the headline in its element
 	bodyStart, bodyEnd                         int             // blocks of the body; 0, 0 without one
 }
 
-const looks = 24 // nodes looked at of each sort
+const maxNodes = 24 // nodes examined of each kind
 
 func gather(v *view, l *ld, bodyStart, bodyEnd int) *facts {
 	f := &facts{v: v, l: l, bodyStart: bodyStart, bodyEnd: bodyEnd}
 	t := v.t
 	add := func(to *[]int32, i int32) {
-		if len(*to) < looks {
+		if len(*to) < maxNodes {
 			*to = append(*to, i)
 		}
 	}
@@ -59,7 +59,7 @@ func gather(v *view, l *ld, bodyStart, bodyEnd int) *facts {
 				if strings.Contains(a.Val, "author") {
 					h |= hintAuthor
 				}
-				if n.Tag == "a" && !n.Text.Empty() && strings.Contains(a.Val, "tag") && len(f.tagged) < 4*looks {
+				if n.Tag == "a" && !n.Text.Empty() && strings.Contains(a.Val, "tag") && len(f.tagged) < 4*maxNodes {
 					f.tagged = append(f.tagged, at)
 				}
 			case "itemprop":
@@ -105,8 +105,8 @@ func gather(v *view, l *ld, bodyStart, bodyEnd int) *facts {
 	return f
 }
 
-// letters keeps a name's letters and digits, lower case: "The Daily Fern" and
-// "thedailyfern" are alike.
+// letters returns a name's letters and digits in lower case: "The Daily Fern" and "thedailyfern"
+// become equal.
 func letters(s string) string {
 	var buf [64]byte
 	b := buf[:0]
@@ -125,7 +125,7 @@ func letters(s string) string {
 	return string(b)
 }
 
-// findSites collects what the page's site may be called.
+// findSites collects the possible names of the page's site.
 func (f *facts) findSites() {
 	add := func(s string) {
 		if s = letters(s); len(s) > 1 {
@@ -163,8 +163,8 @@ func (f *facts) findSites() {
 	}
 }
 
-// siteLike says how much a piece of text is the site's name: 1 equal, less when
-// one holds the other.
+// siteLike returns how much of s is the site's name, 0 to 1: 1 when equal, less when one contains
+// the other.
 func (f *facts) siteLike(s string) float32 {
 	s = letters(s)
 	if s == "" {
@@ -184,7 +184,7 @@ func (f *facts) siteLike(s string) float32 {
 	return best
 }
 
-// blockOf is the block in which position at of the text lies; -1 when none.
+// blockOf returns the index of the block that contains byte offset at of the text; -1 for none.
 func (v *view) blockOf(at int) int {
 	lo, hi := 0, len(v.p.Blocks)
 	for lo < hi {
@@ -201,7 +201,7 @@ func (v *view) blockOf(at int) int {
 	return -1
 }
 
-// trimSpan narrows a span to what is not white space.
+// trimSpan returns s without white space at its ends.
 func trimSpan(text string, s cutting.Span) cutting.Span {
 	in := s.In(text)
 	t := strings.TrimLeftFunc(in, unicode.IsSpace)
@@ -210,7 +210,7 @@ func trimSpan(text string, s cutting.Span) cutting.Span {
 	return s
 }
 
-// same folds what typesetters vary: quotes, dashes, white space.
+// same returns s with typographic variants unified: quotes, dashes, white space.
 func same(s string) string {
 	i := 0
 	for i < len(s) && s[i] < utf8.RuneSelf && (s[i] > ' ' || s[i] == ' ' && i > 0 && i+1 < len(s) && s[i-1] != ' ') {

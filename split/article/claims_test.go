@@ -28,7 +28,7 @@ func factsOf(t *testing.T, html string) *facts {
 	v := newView(p, l, Shipped(), nil)
 	v.classify(Shipped())
 	c, _ := v.choose(Shipped(), v.p2)
-	b := v.readBody(c, v.p2)
+	b := v.makeBody(c, v.p2)
 	return gather(v, l, b.start, b.end)
 }
 
@@ -80,7 +80,7 @@ func TestPeople(t *testing.T) {
 	}
 }
 
-func TestCuesOnlyMarkupMakesCertain(t *testing.T) {
+func TestCuesThatNeedMarkup(t *testing.T) {
 	for in, want := range map[string]string{
 		"by marc": "marc", "von Redaktion": "Redaktion", "Von Redaktion": "Redaktion", "par  Zoé": "Zoé",
 		"von der Leyen": "von der Leyen", "marc": "marc", "by": "by", "byron hale": "byron hale",

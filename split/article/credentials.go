@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// degree reports whether a word is a degree or licence: one of the list, or in a byline
-// that is not all in capitals a run of two to eight of them.
+// degree reports whether a word is a degree or licence: one of the list or, with shape (a byline
+// not all in capitals), a run of two to eight capitals.
 func degree(w string, shape bool) bool {
 	w = strings.Trim(w, ".,;()®™")
 	low := strings.ReplaceAll(strings.ToLower(w), ".", "")
@@ -30,12 +30,11 @@ func degree(w string, shape bool) bool {
 	return n >= 2 && n <= 8
 }
 
-// shouted reports whether a text has no small letter.
+// shouted reports whether a text has no lower-case letter.
 func shouted(s string) bool { return !strings.ContainsFunc(s, unicode.IsLower) }
 
-// besideName reports whether a piece of a byline, behind the piece before it, says
-// what the person named there is: degrees ("MS, RD"), an occupation ("CEO of Halden
-// Works").
+// besideName reports whether a piece of a byline describes the person named before it: degrees
+// ("MS, RD"), an occupation ("CEO of Halden Works").
 func besideName(piece, before string) bool {
 	words := strings.Fields(piece)
 	if len(words) == 0 {
@@ -56,7 +55,7 @@ func besideName(piece, before string) bool {
 	return false
 }
 
-// cutDegrees takes degrees run on to a name off it: "Ann Lee MS".
+// cutDegrees removes degrees at the end of a name: "Ann Lee MS".
 func cutDegrees(s string) string {
 	w := strings.Fields(s)
 	if shouted(s) {
@@ -69,8 +68,8 @@ func cutDegrees(s string) string {
 	return strings.TrimRight(strings.Join(w[:n], " "), ",")
 }
 
-// bodyName is how much of a byline names one body; 0 when it does not begin with
-// one.
+// bodyName returns the length in bytes of the organisation's name that a byline begins with; 0 when
+// it begins with none.
 func bodyName(s string) int {
 	end := strings.IndexAny(s, ",;|•·\n")
 	if end < 0 {

@@ -11,11 +11,11 @@ var (
 	personsText string
 	//go:embed data/markup.txt
 	markupText string
-	//go:embed data/stamps.txt
-	stampsText string
+	//go:embed data/datelabels.txt
+	dateLabelsText string
 )
 
-// Words beside persons' names and those of class and id attributes; the files say what each set holds.
+// Words beside persons' names, and words of class and id attributes; the files describe each set.
 var (
 	persons, markup = words.Tables(personsText), words.Tables(markupText)
 
@@ -27,10 +27,11 @@ var (
 	sectionWords, trailWords     = wordSet(markup["kicker"]), wordSet(markup["trail"])
 )
 
-// hintNames are the kinds of words of markup in the order of the hints' bits.
+// hintNames are the kinds of markup words in the order of the hints' bits.
 var hintNames = [...]string{"title", "author", "date", "standfirst", "caption", "modified", "section", "tag", "player"}
 
-// hintWords are class and id words that say what an element holds besides body text.
+// hintWords are the class and id words that mark an element as holding something other than body
+// text.
 var hintWords = func() map[string]hint {
 	m := map[string]hint{}
 	for i, name := range hintNames {
@@ -41,14 +42,14 @@ var hintWords = func() map[string]hint {
 	return m
 }()
 
-// stampWords stand before a date and say what it is the date of.
-var stampWords = func() (out [3]struct {
-	of    stamp
+// dateLabels are words before a date that state what it is the date of, by role.
+var dateLabels = func() (out [3]struct {
+	of    dateRole
 	words []string
 }) {
-	stamps := words.Tables(stampsText)
+	labels := words.Tables(dateLabelsText)
 	for i, name := range [...]string{"first", "late", "other"} {
-		out[i].of, out[i].words = stampFirst+stamp(i), stamps[name]
+		out[i].of, out[i].words = rolePublished+dateRole(i), labels[name]
 	}
 	return out
 }()

@@ -8,10 +8,9 @@ import (
 	"cuttings/split/words"
 )
 
-// edges takes off both ends of a text what its form alone shows to be none of
-// it: menus and the page's name before the headline, the headline block of pages
-// that mark nothing up, and counters, ways back, print lines and pleas for a
-// subscription at the end.
+// edges removes from both ends of a text what is recognisable by form alone as no part of it: menus
+// and the page's name before the headline, the headline block of pages without markup, and
+// counters, links back, print lines and offers of a subscription at the end.
 func (f *facts) edges(c *cutting.Cutting, taken []bool) {
 	for range 3 {
 		if len(c.Parts) < 2 || !f.openingLine(c, &c.Parts[0]) {
@@ -19,7 +18,7 @@ func (f *facts) edges(c *cutting.Cutting, taken []bool) {
 		}
 		f.drop(c, 0, taken)
 	}
-	plea := false
+	offer := false
 	for range 4 {
 		n := len(c.Parts) - 1
 		if n < 1 {
@@ -29,16 +28,16 @@ func (f *facts) edges(c *cutting.Cutting, taken []bool) {
 		if why == 0 {
 			break
 		}
-		plea = plea || why == closingPlea
+		offer = offer || why == closingOffer
 		f.drop(c, n, taken)
 	}
-	if n := len(c.Parts) - 1; plea && n >= 0 {
+	if n := len(c.Parts) - 1; offer && n >= 0 {
 		last := strings.TrimRight(c.Parts[n].Span.In(f.v.p.Text), " ]")
 		c.Truncated = c.Truncated || strings.HasSuffix(last, "…") || strings.HasSuffix(last, "...")
 	}
 }
 
-// drop takes a part, and with it the headings that would end the text, out.
+// drop removes a part, and with it headings that would then end the text.
 func (f *facts) drop(c *cutting.Cutting, i int, taken []bool) {
 	if s := c.Parts[i].Span; s == c.Standfirst {
 		c.Standfirst = cutting.Span{}
@@ -56,7 +55,7 @@ func (f *facts) drop(c *cutting.Cutting, i int, taken []bool) {
 	}
 }
 
-// openingLine reports whether the text's first part is none of it.
+// openingLine reports whether the text's first part does not belong to it.
 func (f *facts) openingLine(c *cutting.Cutting, p *cutting.Part) bool {
 	v := f.v
 	i := v.blockOf(p.Span.Start)
@@ -64,7 +63,7 @@ func (f *facts) openingLine(c *cutting.Cutting, p *cutting.Part) bool {
 		return false
 	}
 	text := p.Span.In(v.p.Text)
-	// A block of short lines of which one is the headline.
+	// A block of short lines, one of them the headline.
 	if strings.Contains(text, "\n") && len(text) < titleBytes && c.Headline != "" {
 		at := p.Span.Start
 		for line := range strings.Lines(text) {
@@ -85,7 +84,7 @@ func (f *facts) openingLine(c *cutting.Cutting, p *cutting.Part) bool {
 			at += len(line)
 		}
 	}
-	// A short line above the headline, that is no sentence.
+	// A short line above the headline that is no sentence.
 	if !c.HeadlineSpan.Empty() && p.Span.End <= c.HeadlineSpan.Start && v.m[i].words <= 10 &&
 		!sentenceEnd(v.m[i].last) {
 		return true
@@ -93,7 +92,7 @@ func (f *facts) openingLine(c *cutting.Cutting, p *cutting.Part) bool {
 	return f.menuLine(i)
 }
 
-// menuLine reports whether a block is links with nothing but marks between them.
+// menuLine reports whether a block is links with only marks between them.
 func (f *facts) menuLine(i int) bool {
 	b := &f.v.p.Blocks[i]
 	linked, links := 0, 0
@@ -110,10 +109,10 @@ type closing uint8
 
 const (
 	closingLine closing = iota + 1
-	closingPlea
+	closingOffer
 )
 
-// closingLine tells what the text's last part is instead of text; 0 for text.
+// closingLine returns what the text's last part is instead of text; 0 for text.
 func (f *facts) closingLine(p *cutting.Part) closing {
 	v := f.v
 	i := v.blockOf(p.Span.Start)
@@ -132,19 +131,19 @@ func (f *facts) closingLine(p *cutting.Part) closing {
 		(strings.Contains(text, "://") || strings.HasPrefix(text, "©")):
 		return closingLine
 	case v.m[i].words <= 60 && p.Role != cutting.PartQuote && words.Subscribing(text):
-		return closingPlea
+		return closingOffer
 	}
 	return 0
 }
 
-// wayBack reports whether an address leads nowhere or to the page's own front.
+// wayBack reports whether an address leads nowhere or to the site's front page.
 func (f *facts) wayBack(u string) bool {
 	u, _, _ = strings.Cut(u, "#")
 	if u == "" || u == f.v.p.Meta.URL {
 		return true
 	}
 	for i := range f.v.p.Blocks {
-		// The same address stands in the page's first menu.
+		// The page's first menu has the same address.
 		if i >= 3 || i >= f.bodyStart+1 {
 			break
 		}
@@ -157,7 +156,7 @@ func (f *facts) wayBack(u string) bool {
 	return false
 }
 
-// counter reports whether a text is a place in a row: "1 / 6".
+// counter reports whether a text is a position in a series: "1 / 6".
 func counter(s string) bool {
 	a, b, ok := strings.Cut(s, "/")
 	return ok && len(s) < 12 && digits(strings.TrimSpace(a)) && digits(strings.TrimSpace(b))

@@ -20,13 +20,13 @@ func (f *facts) extras(c *cutting.Cutting) {
 			break
 		}
 	}
-	c.Section = fold(m.Claim("article:section"))
+	c.Section = collapseSpace(m.Claim("article:section"))
 	if c.Section == "" && it != nil {
 		c.Section = it.section
 	}
 	for _, k := range [...]string{"parsely-section", "section", "sailthru.section"} {
 		if c.Section == "" {
-			c.Section = fold(m.Claim(k))
+			c.Section = collapseSpace(m.Claim(k))
 		}
 	}
 	if len(c.Section) > 80 || f.noName(c.Section) {
@@ -50,8 +50,8 @@ func (f *facts) extras(c *cutting.Cutting) {
 	c.URL = m.URL
 	if canonical := m.Claim("canonical"); canonical != "" {
 		canonical = absolute(m.Base, canonical)
-		// A canonical address of another host or of the front page is a mistake
-		// of the template more often than the truth.
+		// A canonical address of another host or of the front page is usually a mistake of the
+		// template.
 		if m.URL == "" && strings.Contains(canonical, "://") || cutting.Outlet(canonical) != "" &&
 			cutting.Outlet(canonical) == cutting.Outlet(m.URL) && !front(canonical) {
 			c.URL = canonical
@@ -59,9 +59,8 @@ func (f *facts) extras(c *cutting.Cutting) {
 	}
 }
 
-// sectionLine is what the page shows as its section: an element that says so, or
-// a short line or the last step of a trail right above the headline that markup
-// sets apart. "" for none.
+// sectionLine returns the section that the page shows: an element marked as such, or a short line
+// or the last breadcrumb right above the headline that markup sets apart. It returns "" for none.
 func (f *facts) sectionLine(c *cutting.Cutting) string {
 	v := f.v
 	for _, n := range f.sections {
@@ -82,13 +81,13 @@ func (f *facts) sectionLine(c *cutting.Cutting) string {
 			if v.t.Nodes[n].Text.Len() > 160 {
 				break
 			}
-			switch f.tellsSection(n) {
+			switch f.marksSection(n) {
 			case aSection:
 				if s := f.asSection(c, b.Span); s != "" {
 					return s
 				}
 			case aTrail:
-				// The last step that leads somewhere: the article itself comes behind it.
+				// The last breadcrumb with a link to another page: the article itself follows it.
 				for k := len(b.Links) - 1; k >= 0; k-- {
 					if s := f.asSection(c, b.Links[k].Span); s != "" && !front(b.Links[k].URL) {
 						return s
@@ -107,7 +106,7 @@ const (
 	aTrail
 )
 
-func (f *facts) tellsSection(n int32) sectionMark {
+func (f *facts) marksSection(n int32) sectionMark {
 	t := f.v.t
 	for _, a := range [...]string{t.Attr(n, "class"), t.Attr(n, "id"), t.Attr(n, "aria-label")} {
 		for w := range strings.FieldsFuncSeq(strings.ToLower(a), func(r rune) bool { return r < 'a' || r > 'z' }) {
@@ -122,9 +121,9 @@ func (f *facts) tellsSection(n int32) sectionMark {
 	return 0
 }
 
-// asSection is the text of a span when it can be a section's name.
+// asSection returns the text of a span when it can be a section's name, else "".
 func (f *facts) asSection(c *cutting.Cutting, s cutting.Span) string {
-	text := strings.Trim(fold(s.In(f.v.p.Text)), " |›»>/:·•")
+	text := strings.Trim(collapseSpace(s.In(f.v.p.Text)), " |›»>/:·•")
 	if text == "" || len(text) > 60 || len(strings.Fields(text)) > 5 || words.CountLetters(text) < 2 ||
 		strings.ContainsAny(text, "›»>|") ||
 		same(text) == same(c.Headline) || f.siteLike(text) >= 0.9 || strings.ContainsAny(text, "0123456789") ||
@@ -140,7 +139,7 @@ func front(u string) bool {
 	return strings.Trim(path, "/") == ""
 }
 
-// absolute resolves ref against base; as written when that is impossible.
+// absolute resolves ref against base; it returns ref unchanged when that is impossible.
 func absolute(base, ref string) string {
 	if ref == "" || strings.HasPrefix(ref, "data:") || len(ref) > 2000 {
 		return ""
@@ -161,11 +160,11 @@ func absolute(base, ref string) string {
 
 const tagLimit = 20
 
-// tags collects what the page files the article under, each once.
+// tags returns the tags that the page gives the article, without repetition.
 func (f *facts) tags(it *ldItem) []string {
 	var out []string
 	add := func(s string) {
-		s = strings.TrimPrefix(fold(entities(s)), "#")
+		s = strings.TrimPrefix(collapseSpace(entities(s)), "#")
 		if s == "" || len(s) > 60 || len(out) >= tagLimit {
 			return
 		}
@@ -207,27 +206,27 @@ func (f *facts) tags(it *ldItem) []string {
 	return out
 }
 
-// separators stand between a headline and a site's name in a title element.
+// separators are the characters between a headline and a site's name in a title element.
 const separators = " |-–—·:»«•"
 
-// cutSeparator takes a leading separator off; false when there is none but space.
+// cutSeparator removes a leading separator; it returns false when there is only space.
 func cutSeparator(s string) (string, bool) {
 	t := strings.TrimLeft(s, separators)
 	return t, t != strings.TrimLeft(s, " ")
 }
 
-// siteName is what the site calls itself; its host failing that.
+// siteName returns the name the site gives itself, or else its host.
 func (f *facts) siteName(stated []string, headline string, titles []titleCandidate) string {
 	m := &f.v.p.Meta
 	for _, s := range slices.Concat(stated, []string{f.besideHeadline(headline), f.spellsHost(titles)}) {
-		if s = fold(s); s != "" && len(s) < 80 && !f.noName(s) {
+		if s = collapseSpace(s); s != "" && len(s) < 80 && !f.noName(s) {
 			return s
 		}
 	}
 	return cutting.Outlet(m.URL)
 }
 
-// statedNames are the names of the site that metadata and structured data state.
+// statedNames returns the names of the site that metadata and structured data state.
 func (f *facts) statedNames() []string {
 	m := &f.v.p.Meta
 	names := append([]string{m.Claim("og:site_name")}, f.l.sites...)
@@ -235,20 +234,20 @@ func (f *facts) statedNames() []string {
 		names = append(names, f.l.items[i].publisher)
 	}
 	names = append(names, m.Claim("application-name"))
-	return slices.DeleteFunc(names, func(s string) bool { return fold(s) == "" })
+	return slices.DeleteFunc(names, func(s string) bool { return collapseSpace(s) == "" })
 }
 
-// noName reports whether a text is a place in a list, an archive or a date and
-// therefore no site's or section's name.
+// noName reports whether a text is a place in a list, an archive or a date, and so no name of a
+// site or section.
 func (f *facts) noName(s string) bool {
 	return words.PagePlace(s) || dates.IsDateLine(s)
 }
 
-// besideHeadline is what the title element adds to the headline behind or before
-// a separator, when it is short: "Harbour desk | Wire" is no "Harbour" of a site
-// called "desk | Wire".
+// besideHeadline returns what the title element has before or after the headline and a separator,
+// when it is short: "Harbour desk | Wire" does not give a site "desk | Wire" for the headline
+// "Harbour".
 func (f *facts) besideHeadline(headline string) string {
-	title := fold(titleElement(&f.v.p.Meta))
+	title := collapseSpace(titleElement(&f.v.p.Meta))
 	if headline == "" || len(title) <= len(headline) {
 		return ""
 	}
@@ -259,7 +258,7 @@ func (f *facts) besideHeadline(headline string) string {
 		ok = strings.TrimRight(rest, " ") != strings.TrimRight(rest, separators)
 	}
 	rest = strings.Trim(rest, separators)
-	// "Posts: Page 2 | The Ferry": what is no name is taken off.
+	// "Posts: Page 2 | The Ferry": remove the part that is no name.
 	for _, sep := range [...]string{" | ", " - ", " – ", " — ", " · ", " » "} {
 		for {
 			before, after, cut := strings.Cut(rest, sep)
@@ -276,7 +275,7 @@ func (f *facts) besideHeadline(headline string) string {
 	return rest
 }
 
-// spellsHost is a piece of the title element that spells the site's host.
+// spellsHost returns a piece of the title element that has the letters of the site's host.
 func (f *facts) spellsHost(titles []titleCandidate) string {
 	h := cutting.Outlet(f.v.p.Meta.URL)
 	i := strings.LastIndexByte(h, '.')

@@ -8,33 +8,33 @@ import (
 	"cuttings/split/dates"
 )
 
-// view is a page as the body's classifiers see it.
+// view is a page as the body's classifiers use it.
 type view struct {
 	stop     *interrupt.Checker
 	p        *cutting.Page
 	t        *cutting.Tree
 	out      []outline
 	m        []measure
-	same     []int32   // the first block that holds the block's text
-	copies   []int32   // for that one: how many do
-	before   []int32   // words before the block
+	same     []int32   // the first block with the same text
+	copies   []int32   // by that first block: number of blocks with the text
+	before   []int32   // number of words before the block
 	total    int32     // words in all
-	scale    float32   // what counts over the page are multiplied with, see longPage
+	scale    float32   // factor for counts over the whole page, see longPage
 	tops     []int32   // level-one headings before the block
 	imgs     []int32   // images and players before the node
 	template []int32   // the first block of the same template: tags and classes from the root down
-	marked   []int32   // nodes that gather looks at
+	marked   []int32   // nodes that gather examines
 	head     int       // index of the block that carries the headline; -1
-	claim    []float32 // share of the block's word runs that structured data claims as text; -1 without such
+	claim    []float32 // share of the block's word runs that occur in the structured data's text; -1 without such text
 	p1, p2   []float32
-	hasBody  bool // some element says it is the article's body
+	hasBody  bool // an element is marked as the article's body
 	hasArt   bool
 	hasMain  bool
 	dates    *dates.Memo
 }
 
-// firstFeatures are the entries of the first pass's vector: what a block and
-// its immediate surroundings are.
+// firstFeatures are the entries of the first pass's vector: measures of a block and its immediate
+// surroundings.
 var firstFeatures = []string{
 	"words", "letters_per_word", "capitals", "short_words", "commas", "stops", "bars", "link_density", "links",
 	"odds", "low_odds", "first_capital", "first_mark", "ends_sentence", "ends_colon", "role_p", "role_h", "level",
@@ -49,7 +49,7 @@ var firstFeatures = []string{
 	"page_words", "page_density", "echo", "same_article", "h1s_between", "holder_images", "article_words",
 }
 
-// logOf is log(1+n), 0 below zero.
+// logOf returns log(1+n), 0 for negative n.
 func logOf(n int32) float32 {
 	if n = max(n, 0); int(n) < len(logs) {
 		return logs[n]
@@ -57,7 +57,7 @@ func logOf(n int32) float32 {
 	return log1(float32(n))
 }
 
-// logs are those of the counts most met: a row has sixteen.
+// logs is a table of logOf for small counts, which are most of them: a row has sixteen.
 var logs = func() (t [1024]float32) {
 	for n := range t {
 		t[n] = log1(float32(n))
@@ -65,14 +65,13 @@ var logs = func() (t [1024]float32) {
 	return t
 }()
 
-// longPage is the number of words from which on a page is seen at a smaller scale, so that its
-// farthest paragraph is no farther from the headline than that of a page of this size. Pages
-// as long are met by the hundred where one is learned from, so that far from the head the
-// classifiers have seen menus and comments alone: without the scale the end of a law, a
-// report or a long talk is lost without a word.
+// longPage is the number of words from which on counts over the page are scaled down, so that the
+// last paragraph is as far from the headline as on a page of this size. The training set has few
+// longer pages, and so far from the headline only menus and comments: without the scale the end of
+// a law, a report or a long talk is lost.
 const longPage = 7000
 
-// scaleOf is what a page of total words is seen at.
+// scaleOf returns the scale of a page with total words.
 func scaleOf(total int32) float32 {
 	if total <= longPage {
 		return 1
@@ -80,7 +79,7 @@ func scaleOf(total int32) float32 {
 	return longPage / float32(total)
 }
 
-// scaled is logOf of a count that grows with the page.
+// scaled returns logOf of a count that grows with the page, times the page's scale.
 func (v *view) scaled(n int32) float32 {
 	if v.scale >= 1 {
 		return logOf(n)
@@ -104,12 +103,12 @@ func is(b bool) float32 {
 	return 0
 }
 
-// density is the share of a block's bytes that are link text.
+// density returns the share of a block's bytes that are link text.
 func (v *view) density(i int) float32 {
 	return min(1, share(v.m[i].linked, int32(v.p.Blocks[i].Span.Len())))
 }
 
-// sums of a node's blocks, from prefix sums.
+// prefix holds prefix sums over blocks, from which sums over a node's blocks follow.
 type prefix struct{ words, linked, bytes, stops []int32 }
 
 func (v *view) prefixes() prefix {
@@ -125,15 +124,15 @@ func (v *view) prefixes() prefix {
 	return p
 }
 
-// farthest bounds every walk up the tree: what stands a hundred elements further
-// out says nothing about a block, and hostile pages nest without end.
-const farthest = 100
+// maxLevelsUp bounds every walk up the tree: an element a hundred levels further out has no
+// information about a block, and hostile pages nest without end.
+const maxLevelsUp = 100
 
-// holder is the nearest ancestor of n whose blocks are more than n's own.
+// holder returns the nearest ancestor of n that has more blocks than n.
 func (v *view) holder(n int32) int32 {
 	nd := &v.t.Nodes[n]
 	lo, hi := nd.BlockLo, nd.BlockHi
-	for range farthest {
+	for range maxLevelsUp {
 		if n <= 0 {
 			break
 		}
@@ -145,7 +144,7 @@ func (v *view) holder(n int32) int32 {
 	return max(n, 0)
 }
 
-// first fills the first pass's vectors, one per block.
+// first returns the first pass's vectors, one per block.
 func (v *view) first() [][]float32 {
 	n, k := len(v.p.Blocks), len(firstFeatures)
 	matrix := make([]float32, n*k)
@@ -230,7 +229,7 @@ func (v *view) row(x []float32, i int, pre prefix, holders []int32, pageDensity 
 		v.scaled(inArticleWords))
 }
 
-// beside appends what is known of block j, which stands next to one that holder holds.
+// beside appends the features of block j, a neighbour of a block with the given holder.
 func (v *view) beside(x []float32, j int, holder int32, holders []int32) []float32 {
 	if j < 0 || j >= len(v.m) {
 		return append(x, -1, -1, 0, 0, 0)

@@ -36,7 +36,7 @@ func paragraphs(texts ...string) string {
 	return "<p>" + strings.Join(texts, "</p><p>") + "</p>"
 }
 
-// Kinds of errors met in the field, each on invented pages.
+// TestKinds checks kinds of errors found in real pages, each on invented pages.
 func TestKinds(t *testing.T) {
 	type kind struct {
 		name                                     string
@@ -185,7 +185,7 @@ func TestKinds(t *testing.T) {
 	}
 }
 
-// A rule that is switched off changes nothing of what others do.
+// TestRulesCanBeSwitchedOff checks that switching a rule off changes no result of others.
 func TestRulesCanBeSwitchedOff(t *testing.T) {
 	p := readPage(t, `<main><h1>`+kindTitle+`</h1><div class="wide">`+paragraphs(kindBody...)+
 		`</div><div class="narrow">`+paragraphs(kindBody...)+`</div></main>`)

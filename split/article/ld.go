@@ -7,10 +7,9 @@ import (
 	"unicode/utf8"
 )
 
-// A forgiving reader of JSON-LD: publishers' scripts hold raw line breaks,
-// trailing commas, comments and entities. Values are kept in one flat list in
-// document order and strings as written until somebody asks for them, so that a
-// script costs one pass and one allocation however long the text in it is.
+// A tolerant reader of JSON-LD: publishers' scripts contain raw line breaks, trailing commas,
+// comments and entities. Values are kept in one flat list in document order, and strings are
+// decoded only when used, so that a script costs one pass and one allocation whatever its length.
 
 type ldKind uint8
 
@@ -23,7 +22,7 @@ const (
 
 type ldValue struct {
 	kind   ldKind
-	escape bool   // the string holds backslashes
+	escape bool   // the string contains backslashes
 	key    string // as written; "" in arrays
 	raw    string // strings and others
 	end    int32  // one past its last descendant
@@ -32,7 +31,7 @@ type ldValue struct {
 const (
 	ldDepth  = 32
 	ldValues = 20000 // of one script
-	ldItems  = 40    // objects worth weighing
+	ldItems  = 40    // objects examined
 	ldSought = 40    // references resolved by search
 )
 
@@ -42,7 +41,7 @@ type ldReader struct {
 	out []ldValue
 }
 
-// readLD reads one script's text. It never fails: what cannot be read ends it.
+// readLD reads the text of one script. It never fails: it stops at what it cannot read.
 func readLD(s string) []ldValue {
 	r := ldReader{s: s, out: make([]ldValue, 0, 64)}
 	for r.i < len(s) {
@@ -72,7 +71,7 @@ func (r *ldReader) space() {
 	}
 }
 
-// str reads a string; r.i is at the quote.
+// str reads a string; r.i is the offset of the quote.
 func (r *ldReader) str() (raw string, escape bool) {
 	r.i++
 	start := r.i
@@ -153,7 +152,7 @@ func (r *ldReader) value(key string, depth int) {
 			r.out[at].end = int32(len(r.out))
 		}
 	case c == '{' || c == '[':
-		// Too deep: step over one character; the rest reads as loose values.
+		// Too deep: skip one character and read the rest as separate values.
 		r.i++
 	default:
 		start := r.i
@@ -165,8 +164,8 @@ func (r *ldReader) value(key string, depth int) {
 	}
 }
 
-// text is the value's string, decoded and with white space folded; "" for
-// objects, arrays and null.
+// text returns the value's string, decoded and with white space collapsed; "" for objects, arrays
+// and null.
 func (v *ldValue) text() string {
 	switch v.kind {
 	case ldString:
@@ -174,7 +173,7 @@ func (v *ldValue) text() string {
 		if v.escape {
 			s = unescape(s)
 		}
-		return fold(entities(s))
+		return collapseSpace(entities(s))
 	case ldOther:
 		if v.raw != "null" && v.raw != "true" && v.raw != "false" {
 			return v.raw
@@ -229,7 +228,7 @@ func hex4(s string) (rune, int) {
 
 // ldItem is an object that may describe the page's article.
 type ldItem struct {
-	at       int32 // in the script's values
+	at       int32 // index in the script's values
 	script   int
 	typ      string
 	article  bool // its type is an article's
@@ -250,7 +249,7 @@ type ldAuthor struct {
 	organisation bool
 }
 
-// ld is all that the page's scripts say.
+// ld is the content of all the page's scripts.
 type ld struct {
 	scripts [][]ldValue
 	items   []ldItem
@@ -265,7 +264,7 @@ func articleType(t string) bool {
 		t == "VideoObject" || t == "CreativeWork"
 }
 
-// readScripts reads every script once and lists the objects worth weighing.
+// readScripts reads every script once and lists the objects that may describe the article.
 func readScripts(scripts []string) *ld {
 	l := &ld{}
 	for _, s := range scripts {
@@ -379,7 +378,7 @@ func (l *ld) look(script int, at int32) {
 	}
 }
 
-// first is the value's text, or the first text within it that is a name.
+// first returns the value's text, or the first text within it that is a name.
 func (l *ld) first(vals []ldValue, j int32) string {
 	v := &vals[j]
 	if v.kind == ldString || v.kind == ldOther {
@@ -469,7 +468,7 @@ func (l *ld) authors(vals []ldValue, j int32, out []ldAuthor) []ldAuthor {
 	return out
 }
 
-// named looks for the name of a reference that comes later in the scripts.
+// named returns the name of an object that occurs later in the scripts, by its @id.
 func (l *ld) named(id string) string {
 	if l.sought++; l.sought > ldSought {
 		return ""
@@ -479,7 +478,7 @@ func (l *ld) named(id string) string {
 			if vals[i].key != "@id" || vals[i].kind != ldString || vals[i].text() != id {
 				continue
 			}
-			// Its object is the last one opened before it that still holds it.
+			// Its object is the last one that begins before it and contains it.
 			for o := i - 1; o >= 0; o-- {
 				if vals[o].kind == ldObject && int(vals[o].end) > i {
 					for c := int32(o) + 1; c < vals[o].end; c = vals[c].end {
@@ -507,8 +506,8 @@ func splitTags(s string) []string {
 	return out
 }
 
-// fold trims and collapses white space.
-func fold(s string) string {
+// collapseSpace returns s trimmed, with white space collapsed to single spaces.
+func collapseSpace(s string) string {
 	clean := true
 	for i := 0; i < len(s); i++ {
 		c := s[i]

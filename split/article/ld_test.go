@@ -60,7 +60,7 @@ func TestReadLDBounds(t *testing.T) {
 	}
 }
 
-// FuzzReadLD: every value's descendants lie behind it and within its parent's.
+// FuzzReadLD checks that every value's descendants follow it and lie within its parent's range.
 func FuzzReadLD(f *testing.F) {
 	for _, s := range []string{`{"a":1}`, `[{"@type":"Article","author":{"@id":"x"}}]`, `{"a":"\u12`, `{"a" "b"}`, "]",
 		`{"a":[}`} {

@@ -6,39 +6,39 @@ import (
 	"cuttings/cutting"
 )
 
-// measure is what one pass over a block's text tells.
+// measure holds what one pass over a block's text measures.
 type measure struct {
 	words    int32
 	letters  int32
-	capitals int32 // words that begin with a capital
+	capitals int32 // words with an initial capital
 	short    int32 // words of up to three letters: a language-free hint of running text
-	digits   int32 // words that begin with a digit
+	digits   int32 // words with an initial digit
 	commas   int32
 	stops    int32 // sentence ends within the text
 	bars     int32 // | · » › • and the like
 	linked   int32 // bytes of link text
 	links    int32
-	odds     float32 // log odds of its first and last words
+	odds     float32 // log-odds of its first and last words
 	lowOdds  float32
 	first    rune
 	last     rune    // last rune that is not a space
-	echo     float32 // share of its runs of three words that stood in the page before
-	claimed  float32 // share of them that the structured data's article holds
+	echo     float32 // share of its runs of three words that occurred in the page before
+	claimed  float32 // share of its runs that occur in the structured data's article text
 	hash     uint64
 }
 
 const (
-	oddsHead = 10 // words from the start that are looked up
-	oddsTail = 3  // and from the end
+	oddsHead = 10 // number of words looked up at the start
+	oddsTail = 3  // number of words looked up at the end
 )
 
-// shingles are the runs of up to three words that blocks are compared with.
+// shingles are the runs of one to three words by which blocks are compared.
 type shingles struct {
 	seen  bloom  // of the page so far
-	claim *bloom // of the longest text that structured data calls the article's; nil for none to speak of
+	claim *bloom // of the longest text that structured data gives as the article's; nil without a text of some length
 }
 
-// newShingles prepares for a page.
+// newShingles returns the shingles of a page, whose structured data is l.
 func newShingles(l *ld) *shingles {
 	s := &shingles{}
 	var body string
@@ -57,7 +57,7 @@ func newShingles(l *ld) *shingles {
 // bloom is a Bloom filter with one hash.
 type bloom [1 << 11]uint64
 
-// add adds h and reports whether it was there.
+// add adds h and reports whether it was already in the filter.
 func (s *bloom) add(h uint32) bool {
 	h *= 2654435761
 	word, bit := &s[h>>21], uint64(1)<<(h>>15&63)
@@ -97,7 +97,7 @@ func (s *bloom) addRuns(text string) {
 	}
 }
 
-// measureBlock reads a block's text once.
+// measureBlock measures a block's text in one pass.
 func (e *shingles) measureBlock(p *cutting.Page, b *cutting.Block, odds *Odds) measure {
 	text := b.Span.In(p.Text)
 	m := measure{hash: wordSeed, first: -1}
@@ -108,11 +108,11 @@ func (e *shingles) measureBlock(p *cutting.Page, b *cutting.Block, odds *Odds) m
 			m.links++
 		}
 	}
-	var tail [oddsTail]uint64 // hashes of the last words; 0 for none
+	var tail [oddsTail]uint64 // hashes of the last words; 0 for unused
 	var nth, wide, runs, again, claimed int32
-	var w1, w2 uint32 // the two words before
+	var w1, w2 uint32 // the two preceding words
 	for i := 0; i < len(text); {
-		// One word, or one rune that is none.
+		// One word, or one rune outside words.
 		r, size := rune(text[i]), 1
 		if r >= utf8.RuneSelf {
 			r, size = utf8.DecodeRuneInString(text[i:])

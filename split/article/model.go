@@ -7,9 +7,8 @@ import (
 	"cuttings/split/boost"
 )
 
-// The weights are fitted by cmd/train; each file's head says from
-// what and how well. They hold no text of any page: split thresholds, and the
-// log odds of single words.
+// The weights are fitted by cmd/train; the head of each file gives its training data and scores.
+// They contain no text of any page: only split thresholds, and the log-odds of single words.
 var (
 	//go:embed weights/names.txt
 	namesText string
@@ -31,8 +30,8 @@ var (
 
 // Model holds the weights of every decision in this package. It is immutable.
 type Model struct {
-	Names *Odds // class and id words: log odds of standing around body text
-	Odds  *Odds // words at a block's edges: log odds of the block being body text
+	Names *Odds // class and id words: log-odds of enclosing body text
+	Odds  *Odds // words at a block's edges: log-odds of the block being body text
 	First, Second, Choice,
 	Title, Byline, Date *boost.Forest
 }
@@ -45,10 +44,10 @@ var shipped = sync.OnceValue(func() *Model {
 	}
 })
 
-// Shipped is the model the program comes with.
+// Shipped returns the weights the program comes with.
 func Shipped() *Model { return shipped() }
 
-// forest reads an embedded forest; a test holds that they all parse.
+// forest parses an embedded forest; a test checks that all of them parse.
 func forest(text string) *boost.Forest {
 	f, err := boost.Parse(text)
 	if err != nil {

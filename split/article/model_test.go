@@ -9,8 +9,8 @@ import (
 	"cuttings/split/boost"
 )
 
-// A vector is only as good as its order: the weights must name the very features
-// the code fills, in the same order.
+// TestWeightsFitTheFeatures checks that the weights name exactly the features that the code fills,
+// in the same order.
 func TestWeightsFitTheFeatures(t *testing.T) {
 	m := Shipped()
 	for _, c := range []struct {
@@ -85,7 +85,7 @@ func TestReadNameLeavesOutDigits(t *testing.T) {
 	}
 }
 
-func TestWordsAreReadAlikeHoweverTheyStand(t *testing.T) {
+func TestWordsHashEquallyInAllContexts(t *testing.T) {
 	for _, word := range []string{"a", "lock", "harbour", "harbours", "harbourmaster", "don't", "snake_case", "1931",
 		"größe", "ökonom", "Гавань", "café", "k2"} {
 		want := wordHash(strings.ToLower(word))

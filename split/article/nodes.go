@@ -6,7 +6,7 @@ import (
 	"cuttings/cutting"
 )
 
-// Flags say inside what kinds of element a node stands.
+// flags are the kinds of elements a node lies in.
 type flags uint32
 
 const (
@@ -20,7 +20,7 @@ const (
 	inList
 	inArticle
 	inMain
-	inBody // itemprop=articleBody and its relatives
+	inBody // itemprop=articleBody and similar
 	inDialog
 	inQuote
 	inControl
@@ -30,21 +30,21 @@ const (
 	inHeading
 	inPre
 	inTime
-	inPlayer // a video or audio player: its lines are no text
+	inPlayer // a video or audio player: its lines are no article text
 )
 
-// outline is what a node inherits from its ancestors and adds to it.
+// outline is what a node inherits from its ancestors and what it adds.
 type outline struct {
 	flags flags
-	shape uint32 // hash of the tags and classes from the root down: nodes drawn alike share it
-	// names are the log odds of class and id words on the way from the root.
+	shape uint32 // hash of the tags and classes from the root down: equal for nodes of the same template
+	// Log-odds of the class and id words on the path from the root.
 	sum, low, high, near float32
-	articles             uint8 // how many <article> it stands in
+	articles             uint8 // number of enclosing <article> elements
 	hints                hint  // the node's own, not inherited
-	article              int32 // the innermost <article> it stands in; 0 for none
+	article              int32 // the innermost enclosing <article>; 0 for none
 }
 
-// hint says what a node may hold besides body text.
+// hint is a set of the kinds of content, other than body text, that a node may hold.
 type hint uint16
 
 const (
@@ -59,8 +59,8 @@ const (
 	hintPlayer
 )
 
-// outlineAll fills an outline per node that has text, and counts the images and
-// players before every node.
+// outlineAll makes an outline for each node that has text, and counts the images and players before
+// every node.
 func (v *view) outlineAll(names *Odds) {
 	t := v.t
 	v.out, v.imgs = make([]outline, len(t.Nodes)), make([]int32, len(t.Nodes)+1)
@@ -92,8 +92,8 @@ func (v *view) outlineAll(names *Odds) {
 	v.imgs[len(t.Nodes)] = shown
 }
 
-// marks reports whether tag or attributes of a node may tell of the article's
-// title, author, date, standfirst, section or tags; class and id are read elsewhere.
+// marks reports whether tag or attributes of a node may mark the article's title, author, date,
+// standfirst, section or tags; class and id are read elsewhere.
 func marks(t *cutting.Tree, n *cutting.Node) bool {
 	switch n.Tag {
 	case "h1", "h2", "time":
@@ -112,7 +112,7 @@ func marks(t *cutting.Tree, n *cutting.Node) bool {
 	return false
 }
 
-// enter adds what the node brings to what it inherited.
+// enter adds the node's own properties to those it inherited.
 func (l *outline) enter(t *cutting.Tree, n *cutting.Node, names *Odds) {
 	l.hints = 0
 	l.flags |= tagFlags(n.Tag)
@@ -223,7 +223,7 @@ func roleFlags(role string) flags {
 	return 0
 }
 
-// hashOf is FNV-1a without digits, so that "post-12" and "post-13" are alike.
+// hashOf returns the FNV-1a hash of s without digits, so that "post-12" and "post-13" are equal.
 func hashOf(s string) uint32 {
 	h := uint32(2166136261)
 	for i := 0; i < len(s); i++ {
@@ -236,9 +236,8 @@ func hashOf(s string) uint32 {
 	return h
 }
 
-// readName sums the log-odds of the words in a class or id attribute, collects
-// their hints and hashes the whole: digits left out, so that "post-12" and
-// "post-13" are alike.
+// readName returns the summed log-odds of the words in a class or id attribute, their hints, and a
+// hash of the whole without digits, so that "post-12" and "post-13" are equal.
 func readName(attr string, names *Odds) (odds float32, hints hint, shape uint32) {
 	shape = hashOf(attr)
 	eachName(attr, func(word string) {
@@ -249,7 +248,7 @@ func readName(attr string, names *Odds) (odds float32, hints hint, shape uint32)
 	return min(max(odds, -6), 6), hints, shape
 }
 
-// nameHash is wordHash of a word of ASCII letters, in small ones.
+// nameHash returns the wordHash of a word of ASCII letters, lower-cased.
 func nameHash(word string) uint64 {
 	h := uint64(wordSeed)
 	for i := 0; i < len(word); i++ {
@@ -258,8 +257,8 @@ func nameHash(word string) uint64 {
 	return finish(h)
 }
 
-// eachName calls f with the words of a class or id attribute, of two letters or
-// more. Words are runs of letters, and end where a capital follows a small letter.
+// eachName calls f with the words of a class or id attribute that have two letters or more. Words
+// are runs of letters; a capital after a lower-case letter begins a new word.
 func eachName(attr string, f func(word string)) {
 	start, small := -1, false
 	for i := 0; i <= len(attr); i++ {

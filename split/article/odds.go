@@ -8,35 +8,34 @@ import (
 	"cuttings/split/words"
 )
 
-// Odds is a table from words to log odds, looked up by the word's hash: the
-// hash is at hand when a word has been read, its string is not.
+// Odds maps words to log-odds by the word's hash, which is already computed when a word has been
+// read.
 type Odds struct {
 	mask uint32
 	rows []oddsRow
 }
 
 type oddsRow struct {
-	check uint32 // upper half of the hash; 0 is an empty row
+	check uint32 // upper half of the hash; 0 for an empty row
 	odds  int16  // hundredths
 	hints hint
 }
 
-// log is the log odds.
+// log returns the log-odds.
 func (r oddsRow) log() float32 { return float32(r.odds) * 0.01 }
 
-// NewNames makes the table of class and id words; it also holds what such words
-// say about what an element carries besides body text.
+// NewNames returns the table of class and id words, including those in hintWords.
 func NewNames(m map[string]float32) *Odds { return newOdds(m, hintWords) }
 
-// pleaOdds is what a word that asks something of the reader (see package words)
-// counts in a language of which the yardsticks have too little to learn from.
-const pleaOdds = -1.5
+// noticeOdds is the log-odds of a notice word (see package words) in languages that the training
+// sets have too little of.
+const noticeOdds = -1.5
 
-// NewWords makes the table of words at a block's edges: what was learned, and
-// the known words of pleas in other languages.
+// NewWords returns the table of words at a block's edges: the learned ones, and the known notice
+// words of other languages.
 func NewWords(learned map[string]float32) *Odds {
 	m := make(map[string]float32, len(learned)+1000)
-	words.PleaWords(func(w string, _ words.Plea) { m[w] = pleaOdds })
+	words.NoticeWords(func(w string, _ words.Notice) { m[w] = noticeOdds })
 	for w, v := range learned {
 		m[w] = v
 	}
@@ -58,7 +57,7 @@ func newOdds(m map[string]float32, hints map[string]hint) *Odds {
 	return o
 }
 
-// put is the row for word w, which may be there already.
+// put returns the row for word w, a new one if there is none.
 func (o *Odds) put(w string) *oddsRow {
 	h := wordHash(w)
 	check := uint32(h>>32) | 1
@@ -70,7 +69,7 @@ func (o *Odds) put(w string) *oddsRow {
 	return &o.rows[i]
 }
 
-// get is what is known of the word with hash h; the zero row for others.
+// get returns the row of the word with hash h; the zero row for unknown words.
 func (o *Odds) get(h uint64) oddsRow {
 	check := uint32(h>>32) | 1
 	i := uint32(h) & o.mask
@@ -83,7 +82,7 @@ func (o *Odds) get(h uint64) oddsRow {
 	}
 }
 
-// ReadOdds reads "word value" lines; lines beginning with "#" are skipped.
+// ReadOdds parses lines of the form "word value"; lines that begin with "#" are skipped.
 func ReadOdds(text string) map[string]float32 {
 	m := make(map[string]float32, strings.Count(text, "\n"))
 	for line := range strings.Lines(text) {

@@ -10,15 +10,15 @@ import (
 	"cuttings/split/words"
 )
 
-// cutBy takes a cue off the front of a line; ok tells whether there was one.
+// cutBy removes a byline cue from the front of a line; ok reports whether there was one.
 func cutBy(s string) (rest string, ok bool) {
 	rest, ok = words.CutByline(s)
-	return fold(rest), ok
+	return collapseSpace(rest), ok
 }
 
-// cutMarkedCue takes such a cue off a text that markup calls an author: "by ann", "von Redaktion".
+// cutMarkedCue removes a cue from a text that markup marks as author: "by ann", "von Redaktion".
 func cutMarkedCue(s string) string {
-	s = fold(s)
+	s = collapseSpace(s)
 	cue, rest, ok := strings.Cut(s, " ")
 	if _, by := cutBy(s); !by && ok && markedCues[strings.ToLower(cue)] && !strings.Contains(rest, " ") {
 		return rest
@@ -35,8 +35,8 @@ func deskName(s string) bool {
 	return strings.Contains(s, ".com") || strings.Contains(s, ".org") || strings.Contains(s, ".net")
 }
 
-// nameLike reports whether a short text has the form of a person's name: two to
-// four words, each with a capital and a small letter or an initial.
+// nameLike reports whether a short text has the form of a person's name: two to four words, each
+// with a capital and a lower-case letter, or an initial.
 func nameLike(s string) bool {
 	n := 0
 	for w := range strings.FieldsSeq(s) {
@@ -64,8 +64,8 @@ func nameLike(s string) bool {
 	return n >= 2 && n <= 4
 }
 
-// personForm is nameLike that also takes a name all in capitals, and in scripts
-// without capitals any few words.
+// personForm is nameLike that also accepts a name all in capitals and, in scripts without capitals,
+// any few words.
 func personForm(s string) bool {
 	if nameLike(s) {
 		return true
@@ -88,20 +88,20 @@ func personForm(s string) bool {
 	return n >= 2 && n <= 4
 }
 
-// firstWords is the first n words of s.
+// firstWords returns the first n words of s.
 func firstWords(s string, n int) string {
 	w := strings.Fields(s)
 	return strings.Join(w[:min(n, len(w))], " ")
 }
 
-// agencies that are run on to a reporter's name.
+// agencies whose names follow a reporter's name without a separator.
 var agencies = []string{" The Associated Press", " Associated Press", " The Canadian Press", " Reuters", " AFP",
 	" dpa", " EFE", " ANSA"}
 
-// people reads the persons of one byline text: strict without outlets, desks
-// and roles, wide with them. Lists are split, dates and handles dropped.
+// people returns the persons of one byline text: strict without outlets, desks and roles, wide with
+// them. Lists are split, dates and handles dropped.
 func (f *facts) people(raw string) (strict, wide []string) {
-	s := entities(fold(raw))
+	s := entities(collapseSpace(raw))
 	if len(s) > 400 || strings.Contains(s, "://") || strings.HasPrefix(s, "www.") {
 		return nil, nil
 	}
@@ -143,8 +143,8 @@ func (f *facts) people(raw string) (strict, wide []string) {
 	return strict, wide
 }
 
-// behindMenu takes the name of a section, as the page's menu has it, off the front
-// of a byline: "Politics By Ann Lee".
+// behindMenu removes the name of a section, as in the page's menu, from the front of a byline:
+// "Politics By Ann Lee".
 func (f *facts) behindMenu(s string) string {
 	for i, r := range s {
 		if r == ' ' && f.menuNames()[nameKey(s[:i])] {
@@ -156,12 +156,11 @@ func (f *facts) behindMenu(s string) string {
 	return s
 }
 
-// joints stand between names or end a list of them; those of three letters in
-// either case.
+// joints separate names or end a list of them; those of three letters match in either case.
 var joints = [...]string{" and ", " & ", " und ", " et ", " y ", " e ", " og ", " och ", " en ", " ve ", " и ",
 	" with ", " mit ", " for ", " | ", " in ", " on ", " at ", " Updated", " Published", " Posted", " via "}
 
-// eachPerson yields the pieces of a list of names.
+// eachPerson returns an iterator over the pieces of a list of names.
 func eachPerson(s string) func(yield func(string) bool) {
 	return func(yield func(string) bool) {
 		start := 0
@@ -208,7 +207,7 @@ func eachPerson(s string) func(yield func(string) bool) {
 	}
 }
 
-// trimName takes what is no name off both ends: marks, dates, times.
+// trimName removes what is no part of a name from both ends: marks, dates, times.
 func trimName(s string) string {
 	s = strings.Trim(s, " \t\n.,:;|-–—·•*\"“”'()[]<>\u00a0​")
 	w := strings.Fields(s)
@@ -221,13 +220,13 @@ func trimName(s string) string {
 		}
 		if at := strings.IndexByte(x, '@'); at == 0 || at > 0 && i > 0 && !strings.Contains(x[at:], ".") {
 			if w = w[:i]; at > 0 {
-				w = append(w, x[:at]) // a handle that lost the gap before it
+				w = append(w, x[:at]) // a handle without the space before it
 			}
 			break
 		}
 	}
 	for i, x := range w {
-		// A role that lost the gap before it: "Ann LeeSenior Correspondent".
+		// A role without the space before it: "Ann LeeSenior Correspondent".
 		for at := 1; at < len(x)-2 && i > 0; at++ {
 			if x[at-1] >= 'a' && x[at-1] <= 'z' && x[at] >= 'A' && x[at] <= 'Z' &&
 				(roleWords[strings.ToLower(x[at:])] || deskWords[strings.ToLower(x[at:])]) {
@@ -238,14 +237,14 @@ func trimName(s string) string {
 		if i >= len(w) {
 			break
 		}
-		// Footnote figures stick to names.
+		// Footnote numbers attached to names.
 		if t := strings.TrimRight(x, "0123456789"); len(t) > 2 && len(t) < len(x) &&
 			unicode.IsLower(rune(t[len(t)-1])) {
 			w[i] = t
 		}
 	}
 	s = strings.Trim(strings.Join(w, " "), " .,:;|-–—·•*\"“”")
-	// A role run on to the name, unless the whole is a role: "Our Foreign Staff".
+	// A role attached to the name, unless the whole is a role: "Our Foreign Staff".
 	n := strings.Fields(s)
 	if len(n) > 0 && (strings.EqualFold(n[0], "our") || strings.EqualFold(n[0], "the") ||
 		roleWords[strings.ToLower(n[0])]) {

@@ -10,12 +10,11 @@ import (
 	"cuttings/split/words"
 )
 
-// settleByline corrects the forest where the page's form leaves no doubt: a line
-// that names several persons is not cut short after the first, an element of which
-// a side box holds several names others, and a line of a name and a date, or of a
-// cue, a colon and a name, right at the article's head is a byline though no markup
-// says so.
-func (f *facts) settleByline(cs []bylineCandidate, chosen int) (bylineCandidate, bool) {
+// correctByline returns the byline that replaces the forest's choice where the page's form is
+// unambiguous: a line that names several persons is read to its end; an element that a side box has
+// several of, for other persons, is no byline; and a line of a name and a date, or of a cue, a
+// colon and a name, next to the headline is one even without markup.
+func (f *facts) correctByline(cs []bylineCandidate, chosen int) (bylineCandidate, bool) {
 	boxed := chosen >= 0 && f.oneOfABox(cs, chosen)
 	if chosen >= 0 && len(cs[chosen].names) > 0 && !boxed {
 		return cs[f.wholeLine(cs, chosen)], true
@@ -29,8 +28,8 @@ func (f *facts) settleByline(cs []bylineCandidate, chosen int) (bylineCandidate,
 	return bylineCandidate{}, false
 }
 
-// oneOfABox reports whether a candidate was found away from the article, in one of
-// several elements of the same template, and nowhere else.
+// oneOfABox reports whether a candidate was found only away from the article, in one of several
+// elements of the same template.
 func (f *facts) oneOfABox(cs []bylineCandidate, at int) bool {
 	const claims = 1<<fromAuthorLD | 1<<fromAuthorMeta | 1<<fromAuthorMetaOther | 1<<fromAuthorLine |
 		1<<fromAuthorInline | 1<<fromAuthorName
@@ -53,8 +52,9 @@ func (f *facts) oneOfABox(cs []bylineCandidate, at int) bool {
 	return peers >= 2
 }
 
-// wholeLine is the candidate that names all the persons of whom the chosen one
-// names some: the same line read to its end, or the article's structured data.
+// wholeLine returns the candidate that names more persons than the chosen one, all of the chosen
+// ones among them: the same line read to its end, or the article's structured data. It returns -1
+// for none.
 func (f *facts) wholeLine(cs []bylineCandidate, chosen int) int {
 	v, c := f.v, &cs[chosen]
 	best := chosen
@@ -77,8 +77,8 @@ func (f *facts) wholeLine(cs []bylineCandidate, chosen int) int {
 	return best
 }
 
-// allMarked reports whether each of a candidate's persons has an element of their
-// own that says author by rel or itemprop.
+// allMarked reports whether each of a candidate's persons has an element of their own that markup
+// marks as author by rel or itemprop.
 func allMarked(cs []bylineCandidate, d *bylineCandidate) bool {
 	return !slices.ContainsFunc(d.keys, func(key string) bool {
 		return !slices.ContainsFunc(cs, func(c bylineCandidate) bool {
@@ -87,10 +87,9 @@ func allMarked(cs []bylineCandidate, d *bylineCandidate) bool {
 	})
 }
 
-// joined tells how a candidate's persons follow one another in the page: 2 with
-// nothing but commas, cues and an "and" before the last; 1 with commas or breaks
-// alone, as offices and places also stand; 0 when something else lies between
-// them, or there is one name only.
+// joined returns how a candidate's persons are separated in the page: 2 for commas, cues and an
+// "and" before the last; 1 for commas or breaks only, which also separate offices and places; 0
+// when something else lies between them, or there is only one name.
 func (f *facts) joined(c *bylineCandidate) int {
 	if c.node < 0 || len(c.names) < 2 {
 		return 0
@@ -100,7 +99,7 @@ func (f *facts) joined(c *bylineCandidate) int {
 	if b := v.blockOf(c.span.Start); b >= 0 {
 		end = max(end, v.p.Blocks[b].Span.End)
 	}
-	text := fold(v.p.Text[c.span.Start:min(end, c.span.Start+600)])
+	text := collapseSpace(v.p.Text[c.span.Start:min(end, c.span.Start+600)])
 	how := 1
 	for i, n := range c.names {
 		at := strings.Index(text, n)
@@ -122,9 +121,8 @@ func (f *facts) joined(c *bylineCandidate) int {
 	return how
 }
 
-// plainByline looks for such a line next to the headline or the body's beginning.
-// With alone, a block that is a name and nothing else is one too when a date line
-// follows it.
+// plainByline looks for such a line next to the headline or the body's beginning. With alone, a
+// block that is only a name counts too when a date line follows it.
 func (f *facts) plainByline(alone bool) (bylineCandidate, bool) {
 	v := f.v
 	lo, hi := f.bodyStart-3, f.bodyStart+4
@@ -137,7 +135,7 @@ func (f *facts) plainByline(alone bool) (bylineCandidate, bool) {
 			inHidden) != 0 {
 			continue
 		}
-		if text := fold(b.Span.In(v.p.Text)); alone && b.Level == 0 && personForm(text) && f.siteLike(text) < 0.9 &&
+		if text := collapseSpace(b.Span.In(v.p.Text)); alone && b.Level == 0 && personForm(text) && f.siteLike(text) < 0.9 &&
 			v.headed(i) {
 			return bylineCandidate{names: []string{text}, span: trimSpan(v.p.Text, b.Span), node: b.Node}, true
 		}
@@ -156,14 +154,14 @@ func (f *facts) plainByline(alone bool) (bylineCandidate, bool) {
 	return bylineCandidate{}, false
 }
 
-// nameAndDate reads a line that holds a name, or a by-word, colon and names, and
-// a date or nothing besides.
+// nameAndDate returns the names in a line that holds a name, or a by-word, a colon and names, and
+// otherwise at most a date.
 func (f *facts) nameAndDate(line cutting.Span) ([]string, cutting.Span, bool) {
 	text := line.In(f.v.p.Text)
 	if line.Empty() || line.Len() > 240 || len(strings.Fields(text)) > 16 {
 		return nil, cutting.Span{}, false
 	}
-	// What dates leave of the line, in pieces.
+	// The line without its dates, in pieces.
 	pieces := []cutting.Span{line}
 	dated := false
 	f.find(line, func(_ cutting.Date, s cutting.Span) {
@@ -218,7 +216,7 @@ func (f *facts) nameAndDate(line cutting.Span) ([]string, cutting.Span, bool) {
 	return names, name, true
 }
 
-// splitLine cuts a piece of a line at what separates a byline from a date.
+// splitLine splits a piece of a line at the separators between a byline and a date.
 func splitLine(text string, s cutting.Span) []cutting.Span {
 	var out []cutting.Span
 	start := s.Start
@@ -255,7 +253,7 @@ func splitLine(text string, s cutting.Span) []cutting.Span {
 	return out
 }
 
-// cased reports whether a text is in a script that has capitals.
+// cased reports whether a text is in a script with capitals.
 func cased(s string) bool {
 	for _, r := range s {
 		if unicode.IsUpper(r) || unicode.IsLower(r) {

@@ -40,8 +40,8 @@ func TestBylinesOfPlainLines(t *testing.T) {
 	}
 }
 
-// TestNoBylineInAFooter: a name and a date at a page's foot are of whoever runs the
-// site, also where a short text brings the foot near the headline.
+// TestNoBylineInAFooter: a name and a date in a page's footer belong to whoever runs the site, also
+// where a short text brings the footer near the headline.
 func TestNoBylineInAFooter(t *testing.T) {
 	const text = `<p>The ferry between Velm and Tarn will run again from the first of April, its owners said on ` +
 		`Monday ` +
@@ -71,8 +71,8 @@ func TestNoBylineInAFooter(t *testing.T) {
 	}
 }
 
-// TestNamesNoByWordIntroduces: a line that is a person's name and nothing else may be a
-// byline, but never in a footer, in navigation or in a control. The model is not asked.
+// TestNamesNoByWordIntroduces: a line that is only a person's name may be a byline, but never in a
+// footer, in navigation or in a control. The model is not used.
 func TestNamesNoByWordIntroduces(t *testing.T) {
 	const text = `<p>The ferry between Velm and Tarn will run again from the first of April, its owners said on ` +
 		`Monday after a meeting of three hours, and the harbour board had asked for a second boat.</p>`

@@ -1,7 +1,7 @@
 package article
 
-// secondFeatures are what the second pass knows beyond the first: how likely the
-// surroundings are, in reading order, in the tree and among blocks drawn alike.
+// secondFeatures are the entries that the second pass adds: the probabilities of the surroundings,
+// in reading order, in the tree and among blocks of the same template.
 var secondFeatures = []string{
 	"p", "p_prev", "p_prev2", "p_prev3", "p_next", "p_next2", "p_next3",
 	"p_behind", "p_ahead", "p_window",
@@ -13,9 +13,9 @@ var secondFeatures = []string{
 	"strong_prev_climb", "strong_next_climb", "p_max", "heading_ahead_p", "heading_behind_p", "list_p", "main_article",
 }
 
-const strong = 0.6 // from here on a block counts as a landmark
+const strong = 0.6 // probability from which on a block is a landmark
 
-// weigher sums words by probability over runs of blocks.
+// weigher sums words and words times probability over runs of blocks.
 type weigher struct{ words, mass []float32 }
 
 func (v *view) weigher(p []float32) weigher {
@@ -37,8 +37,8 @@ func (w weigher) mean(lo, hi int32) float32 {
 	return (w.mass[hi] - w.mass[lo]) / (w.words[hi] - w.words[lo])
 }
 
-// rootOf is the element whose blocks, each counted by its words times how much
-// likelier than rate it is, sum up highest; the innermost of equals.
+// rootOf returns the element with the highest sum, over its blocks, of words times (probability
+// minus rate); the innermost of equals.
 func (v *view) rootOf(w weigher, rate float32) int32 {
 	best, at := float32(-1), int32(0)
 	for i := range v.t.Nodes {
@@ -54,8 +54,8 @@ func (v *view) rootOf(w weigher, rate float32) int32 {
 	return at
 }
 
-// ruledOut reports whether the first pass leaves no doubt about a block: it and
-// those beside it are far from body text. Four blocks of five are.
+// ruledOut reports whether the first pass is certain that a block is no body text: it and its
+// neighbours have very low probabilities. This holds for four blocks in five.
 func ruledOut(p []float32, i int) bool {
 	if p[i] > 0.08 {
 		return false
@@ -68,8 +68,8 @@ func ruledOut(p []float32, i int) bool {
 	return true
 }
 
-// second fills the second pass's vectors: first's rows followed by what p, the
-// first pass's probabilities, tell of the surroundings. Blocks ruled out have none.
+// second returns the second pass's vectors: the first's rows followed by features of the
+// surroundings from p, the first pass's probabilities. The rows of blocks ruled out are nil.
 func (v *view) second(first [][]float32, p []float32) [][]float32 {
 	n := len(p)
 	k := len(firstFeatures) + len(secondFeatures)
@@ -199,13 +199,13 @@ func (v *view) second(first [][]float32, p []float32) [][]float32 {
 	return rows
 }
 
-// landmark is how a block stands to the nearest block that is likely text, on one side.
+// landmark is a block's relation to the nearest likely text on one side.
 type landmark struct {
-	distance, climb float32 // in blocks; in elements up to one that holds both
-	holder          float32 // 1 for the same
+	distance, climb float32 // in blocks; in elements up to the one that contains both
+	holder          float32 // 1 when both have the same holder
 }
 
-// landmark tells of block m as seen from block i, which holder holds; m is -1 for none.
+// landmark returns the relation of block i, with the given holder, to block m; m is -1 for none.
 func (v *view) landmark(i int, m, holder int32) landmark {
 	if m < 0 {
 		return landmark{distance: 60, climb: 60}
@@ -216,7 +216,7 @@ func (v *view) landmark(i int, m, holder int32) landmark {
 	}
 	node, other := v.p.Blocks[i].Node, v.p.Blocks[m].Node
 	c, up := node, int32(0)
-	for c > 0 && up < farthest && !v.t.Within(other, c) {
+	for c > 0 && up < maxLevelsUp && !v.t.Within(other, c) {
 		c = v.t.Nodes[c].Parent
 		up++
 	}

@@ -7,16 +7,16 @@ import (
 	"cuttings/cutting"
 )
 
-// A title candidate and where it was found.
+// titleCandidate is a text that may be the title, and where it was found.
 type titleCandidate struct {
 	text string
-	key  string       // text as same folds it
-	span cutting.Span // in the page, when it was read there
-	node int32        // -1 when not
+	key  string       // text as same gives it
+	span cutting.Span // in the page's text; empty when it is not from there
+	node int32        // -1 when it is from no node
 	from uint32       // bits of titleSource
-	nth  int8         // among the nodes of its source
-	// For pieces of a longer title: how much the rest is the site's name, and
-	// which piece of how many it is.
+	nth  int8         // index among the nodes of its source
+	// For pieces of a longer title: how much the rest is the site's name (0 to 1), the number of
+	// pieces and the piece's index.
 	rest, pieces, piece float32
 }
 
@@ -57,12 +57,12 @@ func prefixed(p string, names []string) []string {
 
 const titleBytes = 400
 
-// titleCandidates lists what the title may be, each once.
+// titleCandidates returns the candidates for the title, without repetition.
 func (f *facts) titleCandidates() []titleCandidate {
 	var cs []titleCandidate
 	v, m := f.v, &f.v.p.Meta
 	add := func(text string, span cutting.Span, node int32, from titleSource, nth int) *titleCandidate {
-		text = fold(text)
+		text = collapseSpace(text)
 		if text == "" || len(text) > titleBytes || len(cs) >= 40 {
 			return nil
 		}
@@ -71,8 +71,7 @@ func (f *facts) titleCandidates() []titleCandidate {
 			if cs[i].key == s {
 				c := &cs[i]
 				c.from |= 1 << from
-				// Of several places the one read from the page, and there the
-				// first, stands for all.
+				// Among equal texts the first one in the page represents all.
 				if c.node < 0 && node >= 0 {
 					c.node, c.span, c.text = node, span, text
 				}
@@ -139,7 +138,7 @@ func (f *facts) titleCandidates() []titleCandidate {
 		if k == 1 {
 			from = fromOGPiece
 		}
-		f.pieces(fold(whole), func(piece, rest string, nth, of int) {
+		f.pieces(collapseSpace(whole), func(piece, rest string, nth, of int) {
 			if c := add(piece, none, -1, from, 0); c != nil && c.pieces == 0 {
 				c.rest, c.piece, c.pieces = f.siteLike(rest), float32(nth), float32(of)
 			}
@@ -148,10 +147,10 @@ func (f *facts) titleCandidates() []titleCandidate {
 	return cs
 }
 
-// printed is the candidate to take instead of the chosen one when that is printed
-// nowhere: the heading of the first order above the body, which readers know the
-// article by. What search engines and networks are told is another headline. A
-// heading that holds the chosen one with more around it is glued to something.
+// printed returns the candidate to take instead of the chosen one when the page does not print the
+// chosen one: the first-level heading above the body, by which readers know the article. Metadata
+// for search engines and networks may have another headline. A heading that contains the chosen one
+// and more text is attached to something else and not taken.
 func (f *facts) printed(cs []titleCandidate, at int) int {
 	if at < 0 || cs[at].node >= 0 {
 		return at
@@ -174,8 +173,8 @@ func (f *facts) printed(cs []titleCandidate, at int) int {
 	return at
 }
 
-// notTheSite is the candidate to take instead of a chosen heading that is the
-// site's name, a link to its front: the first other heading down to the body.
+// notTheSite returns the candidate to take instead of a chosen heading that is the site's name with
+// a link to its front page: the first other heading down to the body.
 func (f *facts) notTheSite(cs []titleCandidate, at int) int {
 	if at < 0 || cs[at].node < 0 || f.siteLike(cs[at].text) < 0.9 && !f.logo(&cs[at]) {
 		return at
@@ -210,9 +209,9 @@ func (f *facts) logo(c *titleCandidate) bool {
 	return false
 }
 
-// unglued is the part of a heading that is the headline when another element of
-// the heading stands before or behind it, as a kicker without a joint: both the
-// heading and what the page's head calls itself tell. kicker is the rest.
+// unglued returns the part of a heading that is the headline when another element of the heading
+// precedes or follows it without a separator, such as a kicker; it compares the heading with the
+// page's title and metadata. kicker is the rest.
 func (f *facts) unglued(cs []titleCandidate, at int) (part titleCandidate, kicker cutting.Span, ok bool) {
 	const claims = 1<<fromOG | 1<<fromTwitter | 1<<fromTitle | 1<<fromMeta | 1<<fromLD | 1<<fromTitlePiece |
 		1<<fromOGPiece
@@ -231,7 +230,7 @@ func (f *facts) unglued(cs []titleCandidate, at int) (part titleCandidate, kicke
 				len(c.key)*2 < len(head.key) || h != at && i != at {
 				continue
 			}
-			// The other element takes one end of the heading, the headline the rest.
+			// The other element is at one end of the heading; the headline is the rest.
 			for n := head.node + 1; n < min(t.Nodes[head.node].End, head.node+40); n++ {
 				s := trimSpan(f.v.p.Text, t.Nodes[n].Text)
 				rest := head.span
@@ -245,7 +244,7 @@ func (f *facts) unglued(cs []titleCandidate, at int) (part titleCandidate, kicke
 				}
 				if rest = trimSpan(f.v.p.Text, rest); rest != head.span && same(rest.In(f.v.p.Text)) == c.key {
 					part = *head
-					part.text, part.key, part.span = fold(rest.In(f.v.p.Text)), c.key, rest
+					part.text, part.key, part.span = collapseSpace(rest.In(f.v.p.Text)), c.key, rest
 					return part, s, true
 				}
 			}
@@ -263,9 +262,8 @@ func titleElement(m *cutting.Meta) string {
 	return m.Claim("title")
 }
 
-// pieces calls f with what is left of a title when its last or first parts, as
-// separators divide it, are taken off. nth counts from the front what was taken
-// (negative: from the back).
+// pieces calls f with each remainder of a title after its last or first parts, divided by
+// separators, are removed. nth counts the removed parts from the front (negative: from the back).
 func (f *facts) pieces(s string, call func(piece, rest string, nth, of int)) {
 	var cuts [][2]int
 	for i := 0; i < len(s) && len(cuts) < 6; {
@@ -290,7 +288,7 @@ func (f *facts) pieces(s string, call func(piece, rest string, nth, of int)) {
 	}
 }
 
-// overlap is the share of a's words that b has, and of b's that a has.
+// overlap returns the share of a's words that are in b, and of b's that are in a.
 func overlap(a, b []uint32) (in, of float32) {
 	if len(a) == 0 || len(b) == 0 {
 		return 0, 0
@@ -317,10 +315,10 @@ func hashes(s string) []uint32 {
 	return out
 }
 
-// titleRows fills a vector per candidate.
+// titleRows returns a vector per candidate.
 func (f *facts) titleRows(cs []titleCandidate) [][]float32 {
 	v, m := f.v, &f.v.p.Meta
-	title, og := fold(titleElement(m)), fold(m.Claim("og:title"))
+	title, og := collapseSpace(titleElement(m)), collapseSpace(m.Claim("og:title"))
 	titleW, ogW := hashes(title), hashes(og)
 	var ldW, h1W []uint32
 	h1s := 0

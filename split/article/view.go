@@ -7,8 +7,8 @@ import (
 	"cuttings/internal/interrupt"
 )
 
-// newView reads the page once, which must have blocks: outlines, measures, repetition, headline, and how
-// much of each block the structured data claims as article body.
+// newView reads the page once, which must have blocks: outlines, measures, repetition, headline,
+// and the share of each block that structured data claims as article body.
 func newView(p *cutting.Page, l *ld, m *Model, stop *interrupt.Checker) *view {
 	n := len(p.Blocks)
 	v := &view{p: p, t: p.Tree, stop: stop, head: -1, m: make([]measure, n), before: make([]int32, n),
@@ -43,23 +43,23 @@ func newView(p *cutting.Page, l *ld, m *Model, stop *interrupt.Checker) *view {
 	return v
 }
 
-// firsts gives for each of n blocks the first that has the same key.
+// firsts returns, for each of n blocks, the first with the same key.
 func firsts[K comparable](n int, key func(i int) K) []int32 {
-	out, met := make([]int32, n), make(map[K]int32, n)
+	out, firstOf := make([]int32, n), make(map[K]int32, n)
 	for i := range out {
 		k := key(i)
-		at, ok := met[k]
+		at, ok := firstOf[k]
 		if !ok {
 			at = int32(i)
-			met[k] = at
+			firstOf[k] = at
 		}
 		out[i] = at
 	}
 	return out
 }
 
-// eachWord calls f with a hash per word of s, case folded; a letter of a script
-// without spaces is the last of its word.
+// eachWord calls f with a hash for each word of s, case folded; in scripts without spaces each
+// letter ends its word.
 func eachWord(s string, f func(h uint32)) {
 	for i := 0; i < len(s); {
 		w, end := nextWord(s, i, true)
@@ -73,8 +73,8 @@ func eachWord(s string, f func(h uint32)) {
 	}
 }
 
-// findHead looks for the block that carries the headline: the heading that
-// shares most words with what the page's head calls itself.
+// findHead returns the block with the headline: the heading that shares most words with the page's
+// title and metadata; -1 for none.
 func (v *view) findHead(l *ld) int {
 	var names [4][]uint32
 	k := 0
@@ -110,7 +110,7 @@ func (v *view) findHead(l *ld) int {
 		}
 		if b.Level == 0 && (i > 150 || int(v.m[i].words)*2 < shortest || int(v.m[i].words) > 2*longest ||
 			v.out[b.Node].flags&(inNav|inFooter) != 0) {
-			continue // a line that is no heading must be nearly equal to count
+			continue // a line that is no heading must be nearly equal
 		}
 		own := buf[:0]
 		eachWord(b.Span.In(v.p.Text), func(h uint32) {

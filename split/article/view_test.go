@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// Nothing that was read from one page may be seen in the next.
+// TestAPageReadsAlikeAfterOthers checks that nothing read from one page is visible in the next.
 func TestAPageReadsAlikeAfterOthers(t *testing.T) {
 	var long strings.Builder
 	for i := range 60 {
@@ -52,7 +52,7 @@ func TestCompleteOnCopiesOfAResultIsDoneOnce(t *testing.T) {
 	other := r
 	r.Complete()
 	r.Complete()
-	other.Complete() // the page's memory is given back already
+	other.Complete() // the page's memory is already released
 	if len(r.Cutting.Byline) != 1 || r.Cutting.Byline[0] != "Ada Fern" {
 		t.Errorf("byline %q, want Ada Fern", r.Cutting.Byline)
 	}

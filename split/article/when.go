@@ -9,22 +9,22 @@ import (
 	"cuttings/split/dates"
 )
 
-// A date candidate: one calendar day and every place that gives it.
+// dateCandidate is one calendar day and every place that gives it.
 type dateCandidate struct {
 	day      string // 2011-04-09
-	value    string // as precise as its best source
-	rank     int    // of the source value is from; smaller is better
+	value    string // as precise as in its best source
+	rank     int    // of the source of value; smaller is better
 	span     cutting.Span
 	org      string
 	from     uint32
 	node     int32 // first visible place
 	block    int
-	times    int // places
+	times    int // number of places
 	late     bool
-	of       stamp  // what the words at its first visible place say
-	shape    uint32 // of that place's element
-	doubtful bool   // day and month could be exchanged
-	peers    int    // other days that stand in elements drawn alike
+	of       dateRole // role by the words at its first visible place
+	shape    uint32   // of that place's element
+	doubtful bool     // day and month could be exchanged
+	peers    int      // other days in elements of the same template
 }
 
 type dateSource uint32
@@ -52,27 +52,27 @@ const (
 var dateSourceNames = [...]string{"ld", "ld_other", "ld_modified", "ld_created", "meta", "meta_modified", "meta_other",
 	"itemprop", "itemprop_modified", "time", "time_text", "class", "line", "text", "url", "none"}
 
-// dateList gathers a page's date candidates.
+// dateList collects a page's date candidates.
 type dateList struct {
 	f    *facts
-	lang string // with the region, where the page tells it
+	lang string // with the region, where the page gives one
 	cs   []dateCandidate
-	// Numeric dates on the page that can be read in one way only.
+	// Numeric dates on the page that can be read in only one order.
 	dayFirst, monthFirst int
 }
 
-// mostDates is how many days of a page are weighed.
-const mostDates = 48
+// maxDates is the largest number of days compared in a page.
+const maxDates = 48
 
-// dateCandidates lists the days the article may have been published on; the
-// last one is none.
+// dateCandidates returns the days on which the article may have been published; the last candidate
+// stands for no date.
 func (f *facts) dateCandidates() []dateCandidate {
 	l := dateList{f: f, lang: f.dateLang()}
 	l.claimed()
 	l.marked()
 	l.addressed()
 	l.visible()
-	l.settleOrder()
+	l.resolveOrder()
 	l.joinInstants()
 	for i := range l.cs {
 		for k := range l.cs {
@@ -95,8 +95,8 @@ func (l *dateList) addressed() {
 	}
 }
 
-// innerAddress is the address within one that a web archive shows a page under,
-// which has the archive's own date in it; any other is returned as it is.
+// innerAddress returns the original address within that of a web archive, whose own date would
+// mislead; any other address is returned unchanged.
 func innerAddress(u string) string {
 	for _, scheme := range [...]string{"/http://", "/https://"} {
 		if i := strings.Index(u, scheme); i >= 0 {
@@ -106,14 +106,14 @@ func innerAddress(u string) string {
 	return u
 }
 
-// put adds one place that gives the date d. Of c, the source, rank, origin, span,
-// node and what the words around it say are filled in.
+// put adds one place that gives the date d. c's source, rank, origin, span, node and role must be
+// set.
 func (l *dateList) put(d cutting.Date, c dateCandidate) {
 	if len(d.Value) < 7 {
 		return
 	}
 	c.value, c.day, c.times, c.block = d.Value, d.Value[:min(10, len(d.Value))], 1, -1
-	if y := c.day[:4]; y < "1900" || y > "2040" || // further ahead lie years of other calendars
+	if y := c.day[:4]; y < "1900" || y > "2040" || // later years belong to other calendars
 		l.isSaving(d.Value) {
 		return
 	}
@@ -123,8 +123,8 @@ func (l *dateList) put(d cutting.Date, c dateCandidate) {
 	l.add(c)
 }
 
-// isSaving reports whether a date with its time is the moment the page was saved at:
-// web archives write it into the page as if it were the article's own.
+// isSaving reports whether a date with its time is the moment at which the page was saved: web
+// archives write it into the page as if it were the article's own.
 func (l *dateList) isSaving(value string) bool {
 	if len(value) <= len("2006-01-02T15:04") {
 		return false
@@ -142,7 +142,7 @@ func (l *dateList) isSaving(value string) bool {
 	return false
 }
 
-// add adds a candidate to that of the same day, or to the list.
+// add merges a candidate into the one of the same day, or appends it.
 func (l *dateList) add(c dateCandidate) {
 	for i := range l.cs {
 		if l.cs[i].day == c.day {
@@ -150,7 +150,7 @@ func (l *dateList) add(c dateCandidate) {
 			return
 		}
 	}
-	if len(l.cs) < mostDates {
+	if len(l.cs) < maxDates {
 		l.cs = append(l.cs, c)
 	}
 }
@@ -171,7 +171,7 @@ func (c *dateCandidate) merge(o *dateCandidate) {
 	}
 }
 
-// claimed adds what structured data and meta elements claim.
+// claimed adds the dates in structured data and meta elements.
 func (l *dateList) claimed() {
 	f := l.f
 	iso := func(s string, from dateSource, rank int, origin string) {
@@ -204,7 +204,7 @@ func (l *dateList) claimed() {
 	}
 }
 
-// marked adds the dates of elements that are made for them.
+// marked adds the dates of elements that are made for dates.
 func (l *dateList) marked() {
 	f, v := l.f, l.f.v
 	for _, n := range f.times {
@@ -223,8 +223,8 @@ func (l *dateList) marked() {
 		if c.span.Empty() {
 			c.node = -1
 		}
-		c.of = f.stampOf(n)
-		c.late = c.late || c.of == stampLate
+		c.of = f.roleAtNode(n)
+		c.late = c.late || c.of == roleModified
 		if d, ok := parseDate(value, l.lang); ok {
 			l.put(d, c)
 		}
@@ -244,10 +244,10 @@ const (
 	keyOther
 )
 
-// dateKeyWords are in the keys of meta elements that tell a day.
+// dateKeyWords occur in the keys of meta elements that hold dates.
 var dateKeyWords = [...]string{"date", "time", "publ", "modi", "upda", "issu", "crea"}
 
-// dateKey sorts the keys of meta elements.
+// dateKey returns the kind of date that a meta element's key stands for.
 func dateKey(key string) dateKeyKind {
 	if !slices.ContainsFunc(dateKeyWords[:], func(w string) bool { return strings.Contains(key, w) }) {
 		return keyNone
@@ -267,7 +267,7 @@ func dateKey(key string) dateKeyKind {
 	return keyNone
 }
 
-// parse reads a machine's or a person's date.
+// parse parses a date in machine or human form.
 func (f *facts) parse(s string) (cutting.Date, bool) { return parseDate(s, f.v.p.Meta.Lang) }
 
 func parseDate(s, lang string) (cutting.Date, bool) {
@@ -277,8 +277,8 @@ func parseDate(s, lang string) (cutting.Date, bool) {
 	return dates.Parse(s, lang)
 }
 
-// find adds the first dates in a span of the page's text; c describes the place. Unless c
-// gives the date's role, the words before each date do.
+// find adds the first dates in a span of the page's text; c describes the place. Unless c has a
+// role, the words before each date give it.
 func (l *dateList) find(span cutting.Span, c dateCandidate) {
 	first, late := c.of, c.late
 	for _, m := range l.datesIn(span) {
@@ -291,32 +291,31 @@ func (l *dateList) find(span cutting.Span, c dateCandidate) {
 		c.span = cutting.Span{Start: span.Start + m.Span.Start, End: span.Start + m.Span.End}
 		c.doubtful, c.of = m.Doubtful, first
 		if c.from&(1<<fromTimeText) == 0 {
-			c.of = l.f.stampBefore(c.span.Start)
-			c.late = late || c.of == stampLate
+			c.of = l.f.roleBefore(c.span.Start)
+			c.late = late || c.of == roleModified
 		}
 		l.put(m.Date, c)
 	}
 }
 
-// datesIn is the first dates in a span.
+// datesIn returns the first dates in a span.
 func (l *dateList) datesIn(span cutting.Span) []dates.Match {
 	found := l.f.v.dates.Find(span.In(l.f.v.p.Text), l.lang, dates.Options{})
-	return found[:min(len(found), mostIn)]
+	return found[:min(len(found), maxInSpan)]
 }
 
-// mostIn is how many dates of one span are looked at.
-const mostIn = 3
+// maxInSpan is the largest number of dates read in one span.
+const maxInSpan = 3
 
-// find reports the first dates in a span of the page's text.
+// find calls call with the first dates in a span of the page's text.
 func (f *facts) find(span cutting.Span, call func(cutting.Date, cutting.Span)) {
 	found := f.v.dates.Find(span.In(f.v.p.Text), f.v.p.Meta.Lang, dates.Options{})
-	for _, m := range found[:min(len(found), mostIn)] {
+	for _, m := range found[:min(len(found), maxInSpan)] {
 		call(m.Date, cutting.Span{Start: span.Start + m.Span.Start, End: span.Start + m.Span.End})
 	}
 }
 
-// visible looks for dates in marked elements and in short blocks around
-// headline and body.
+// visible adds dates in marked elements and in short blocks around headline and body.
 func (l *dateList) visible() {
 	f, v := l.f, l.f.v
 	for _, n := range f.dates {
@@ -335,7 +334,7 @@ func (l *dateList) visible() {
 		if v.m[i].words <= 14 || b.Role == cutting.DateLine {
 			from = fromDateLine
 		} else if v.m[i].words > 40 {
-			// A dateline opens a paragraph; what comes later belongs to the story.
+			// A dateline begins a paragraph; later dates belong to the story.
 			span = v.atMost(span, 80)
 		}
 		looked++
@@ -366,21 +365,20 @@ func (l *dateList) visible() {
 		case i >= lo && i < hi:
 		case v.p.Blocks[i].Role == cutting.DateLine:
 			look(i)
-		case v.m[i].digits >= 2 && v.m[i].words <= 14 && l.stamped(i):
+		case v.m[i].digits >= 2 && v.m[i].words <= 14 && l.dateLabelled(i):
 			look(i)
 		}
 	}
 }
 
-// stamped reports whether a short block opens with a word that dates what the
-// page is about.
-func (l *dateList) stamped(i int) bool {
+// dateLabelled reports whether a short block begins with a label of the page's own date.
+func (l *dateList) dateLabelled(i int) bool {
 	s := l.f.v.p.Blocks[i].Span
-	of := l.f.stampIn(s)
-	return of == stampFirst || of == stampLate
+	of := l.f.roleIn(s)
+	return of == rolePublished || of == roleModified
 }
 
-// atMost is the beginning of a span, no longer than n bytes, in whole runes.
+// atMost returns the beginning of a span, at most n bytes, in whole runes.
 func (v *view) atMost(s cutting.Span, n int) cutting.Span {
 	s.End = min(s.End, s.Start+n)
 	for !v.runeStart(s.End) {

@@ -8,7 +8,7 @@ import (
 	"cuttings/cutting"
 )
 
-// longStory stands between a headline and what is far from it.
+// longStory separates a headline from what is far below it.
 var longStory = strings.Repeat("<p>The harbour council met again and nobody could say why the lamps of the long "+
 	"pier had failed in the night of the storm.</p>", 60)
 
@@ -105,20 +105,20 @@ func TestDateVectorsAreWhole(t *testing.T) {
 	}
 }
 
-func TestStampWordsSayWhatADateIsOf(t *testing.T) {
-	for text, want := range map[string]stamp{
-		"Published on 3 May 2031": stampFirst, "Last updated: 3 May 2031": stampLate,
-		"Deadline 3 May 2031": stampOther, "Harbour, 3 May 2031": noStamp, "Letzte Änderung: 3. Mai 2031": stampLate,
-		"Erschienen am 3. Mai 2031": stampFirst, "Mise à jour le 3 mai 2031": stampLate,
-		"Опубликовано 3 мая 2031": stampFirst, "ngày đăng 3 tháng 5 năm 2031": stampFirst, "発表 2031年5月3日": stampFirst,
-		"最終更新 2031年5月3日": stampLate,
+func TestDateLabels(t *testing.T) {
+	for text, want := range map[string]dateRole{
+		"Published on 3 May 2031": rolePublished, "Last updated: 3 May 2031": roleModified,
+		"Deadline 3 May 2031": roleOther, "Harbour, 3 May 2031": noRole, "Letzte Änderung: 3. Mai 2031": roleModified,
+		"Erschienen am 3. Mai 2031": rolePublished, "Mise à jour le 3 mai 2031": roleModified,
+		"Опубликовано 3 мая 2031": rolePublished, "ngày đăng 3 tháng 5 năm 2031": rolePublished, "発表 2031年5月3日": rolePublished,
+		"最終更新 2031年5月3日": roleModified,
 	} {
 		f := factsOf(t, "<p>"+text+"</p>")
 		at := strings.Index(f.v.p.Text, "3")
 		if i := strings.Index(f.v.p.Text, "2031年"); i >= 0 {
 			at = i
 		}
-		if got := f.stampBefore(at); got != want {
+		if got := f.roleBefore(at); got != want {
 			t.Errorf("%q: %v, want %v", text, got, want)
 		}
 	}
@@ -140,10 +140,10 @@ func TestDateKeys(t *testing.T) {
 func TestLateWordBelongsToTheNearestDate(t *testing.T) {
 	f := factsOf(t, "<p>Published 1 May 2031, updated 3 May 2031</p>")
 	text := f.v.p.Text
-	if at := strings.Index(text, "1 May"); f.stampBefore(at) == stampLate {
+	if at := strings.Index(text, "1 May"); f.roleBefore(at) == roleModified {
 		t.Error("the date of publication is taken for one of updating")
 	}
-	if at := strings.Index(text, "3 May"); f.stampBefore(at) != stampLate {
+	if at := strings.Index(text, "3 May"); f.roleBefore(at) != roleModified {
 		t.Error("the word before the second date is not seen")
 	}
 }

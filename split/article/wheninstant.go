@@ -5,9 +5,9 @@ import (
 	"time"
 )
 
-// joinInstants makes one candidate of a day claimed in UTC and its neighbour, when
-// the page or its address gives the neighbour for the same moment: an evening in
-// New York is the next day in UTC, a morning in Tokyo the one before.
+// joinInstants merges a day claimed in UTC with its neighbour when the page or its address gives
+// the neighbour for the same moment: an evening in New York is the next day in UTC, a morning in
+// Tokyo the previous one.
 func (l *dateList) joinInstants() {
 	const claims = 1<<fromDateLD | 1<<fromDateLDOther | 1<<fromDateLDCreated | 1<<fromDateMeta | 1<<fromDateMetaOther |
 		1<<fromDateProp | 1<<fromTime
@@ -30,8 +30,8 @@ func (l *dateList) joinInstants() {
 	}
 }
 
-// sameMoment reports whether local can be the day of the instant utc elsewhere on
-// earth, and the place it was found at gives the page's own day.
+// sameMoment reports whether local can be the local day of the instant utc somewhere, and was found
+// at a place that gives the page's own day.
 func (l *dateList) sameMoment(utc, local *dateCandidate) bool {
 	if len(local.day) < 10 || inUTC(local.value) {
 		return false
@@ -72,7 +72,7 @@ func (l *dateList) sameMoment(utc, local *dateCandidate) bool {
 	return true
 }
 
-// inUTC reports whether a date is an instant told in UTC.
+// inUTC reports whether a date is an instant given in UTC.
 func inUTC(value string) bool {
 	return len(value) > 10 && (strings.HasSuffix(value, "Z") || strings.HasSuffix(value, "+00:00"))
 }

@@ -7,8 +7,8 @@ import (
 	"cuttings/split/dates"
 )
 
-// dateLang is the page's language, for English with the region that decides
-// between 4/9 and 9/4, where the page or its address tells it: "en-gb".
+// dateLang returns the page's language; for English with the region, which decides between 4/9 and
+// 9/4, where the page or its address gives it: "en-gb".
 func (f *facts) dateLang() string {
 	m := &f.v.p.Meta
 	if m.Lang != "en" {
@@ -35,8 +35,8 @@ func (f *facts) dateLang() string {
 	return "en"
 }
 
-// regionOf is the region of an English language tag other than "US", which
-// many pages from elsewhere are left with.
+// regionOf returns the region of an English language tag, except "US", the default that many other
+// pages keep.
 func regionOf(tag string) string {
 	lang, region, _ := strings.Cut(strings.ReplaceAll(strings.ToLower(tag), "_", "-"), "-")
 	if lang != "en" || len(region) != 2 || region == "us" {
@@ -45,11 +45,10 @@ func regionOf(tag string) string {
 	return region
 }
 
-// settleOrder exchanges day and month of numeric dates that were read by the
-// habit of the language, where the page knows better: by a date from another
-// source that is theirs the other way round, or by its numeric dates of which
-// the order is plain.
-func (l *dateList) settleOrder() {
+// resolveOrder exchanges day and month of numeric dates that were read in the language's usual
+// order, where the page has evidence for the other: the same date from another source with both
+// exchanged, or numeric dates that allow only one order.
+func (l *dateList) resolveOrder() {
 	none := true
 	for i := range l.cs {
 		none = none && !l.cs[i].doubtful
@@ -82,7 +81,7 @@ func (l *dateList) settleOrder() {
 	}
 }
 
-// readsDayFirst reports whether a language is taken to put the day first.
+// readsDayFirst reports whether dates of a language are read with the day first.
 func readsDayFirst(lang string) bool {
 	d, _ := dates.Parse("2/1/2001", lang)
 	return d.Value != "2001-02-01"

@@ -7,8 +7,8 @@ import (
 	"cuttings/cutting"
 )
 
-// dateFeatures are the entries of a date candidate's vector: its sources, how its
-// day stands to the others, its first visible place, and the page.
+// dateFeatures are the entries of a date candidate's vector: its sources, its relation to the other
+// days, its first visible place, and the page.
 var dateFeatures = append(prefixed("from_", dateSourceNames[:]),
 	"sources", "places", "rank_old", "rank_new", "candidates", "days_to_oldest", "days_to_newest", "days_to_ld",
 	"days_to_meta", "days_to_url", "days_to_modified", "near_days", "seen_rank", "first_visible", "peers",
@@ -18,7 +18,7 @@ var dateFeatures = append(prefixed("from_", dateSourceNames[:]),
 	"any_ld", "ld_article", "og_article", "authors", "body_words", "visible_plain", "visible_late", "slug", "seen",
 	"scripts")
 
-// dayNumber turns a day (or month) into a count that differences can be taken of.
+// dayNumber returns a count of days for a day (or month), for differences.
 func dayNumber(s string) float32 {
 	if len(s) < 7 {
 		return 0
@@ -41,7 +41,7 @@ func dayNumber(s string) float32 {
 	return float32(365*y + y/4 - y/100 + y/400 + (153*(m-3)+2)/5 + d)
 }
 
-// gapOf squeezes a difference in days, keeping its sign.
+// gapOf returns the difference in days, compressed, with its sign.
 func gapOf(a, b float32) float32 {
 	d := a - b
 	if d < 0 {
@@ -50,7 +50,7 @@ func gapOf(a, b float32) float32 {
 	return log1(d)
 }
 
-// dateRows fills a vector per candidate.
+// dateRows returns a vector per candidate.
 func (f *facts) dateRows(cs []dateCandidate) [][]float32 {
 	k := len(dateFeatures)
 	matrix := make([]float32, k*len(cs))
@@ -73,13 +73,13 @@ func (f *facts) dateRows(cs []dateCandidate) [][]float32 {
 type dateWeigher struct {
 	f    *facts
 	cs   []dateCandidate
-	days [mostDates + 1]float32 // of each candidate; 0 for none
+	days [maxDates + 1]float32 // of each candidate; 0 for none
 	// The days of structured data, meta elements, address and change; 0 for none.
 	ld, meta, url, modified float32
 	oldest, newest          float32
 	hasTime                 bool
-	top                     int // the headline's block, or else the body's first; -1
-	first                   int // the first visible candidate; -1
+	top                     int // the headline's block, or else the body's first; -1 for none
+	first                   int // the first visible candidate; -1 for none
 }
 
 func (f *facts) weighDates(cs []dateCandidate) *dateWeigher {
@@ -123,7 +123,7 @@ func (w *dateWeigher) seen(c *dateCandidate) bool {
 	return c.block >= 0 && (w.top < 0 || c.block >= w.top-4)
 }
 
-// relations tells how candidate i stands to the others.
+// relations appends features of candidate i compared with the others.
 func (w *dateWeigher) relations(x []float32, i int) []float32 {
 	c := &w.cs[i]
 	older, newer, near, above := 0, 0, 0, 0
@@ -157,10 +157,10 @@ func (w *dateWeigher) relations(x []float32, i int) []float32 {
 	}
 	return append(x, float32(near), float32(above), is(i == w.first), float32(min(c.peers, 12)), is(len(c.day) < 10),
 		is(len(c.value) > 10), is(strings.HasSuffix(c.value, "Z") || strings.HasSuffix(c.value, "+00:00")), is(c.late),
-		is(c.of == stampFirst))
+		is(c.of == rolePublished))
 }
 
-// place tells of the first place a candidate is seen at.
+// place appends features of the first place where a candidate is visible.
 func (w *dateWeigher) place(x []float32, c *dateCandidate) []float32 {
 	f, v := w.f, w.f.v
 	b := c.block
@@ -217,14 +217,14 @@ func appendFlags(x []float32, fl flags) []float32 {
 	return x
 }
 
-// page tells of the page what all its candidates share.
+// page returns the features of the page, the same for all candidates.
 func (w *dateWeigher) page() [15]float32 {
 	f, v, m := w.f, w.f.v, &w.f.v.p.Meta
 	article := false
 	for i := range f.l.items {
 		article = article || f.l.items[i].article
 	}
-	// Where a sanitiser has been, missing structured data says nothing.
+	// Where a sanitiser removed scripts, missing structured data is no evidence.
 	scripts := false
 	for i := range v.t.Nodes {
 		if v.t.Nodes[i].Tag == "script" {
@@ -262,7 +262,7 @@ func (w *dateWeigher) page() [15]float32 {
 		min(seen, 20), is(scripts)}
 }
 
-// lineAt is the line of a block that holds a position of the text.
+// lineAt returns the line of a block that contains byte offset at of the text.
 func (v *view) lineAt(block, at int) cutting.Span {
 	s := v.p.Blocks[block].Span
 	if i := strings.LastIndexByte(v.p.Text[s.Start:max(s.Start, at)], '\n'); i >= 0 {
@@ -274,7 +274,7 @@ func (v *view) lineAt(block, at int) cutting.Span {
 	return s
 }
 
-// byLine reports whether a line opens like a byline.
+// byLine reports whether a line begins like a byline.
 func (f *facts) byLine(s cutting.Span) bool {
 	if s.Len() > 200 {
 		return false

@@ -2,9 +2,9 @@ package article
 
 import "cuttings/cutting"
 
-// claimedBefore is the candidate to take instead of the chosen one when that is a
-// day the page only ever calls that of a change, and its markup claims an older
-// publication: the article's structured data, or else a meta element.
+// claimedBefore returns the candidate to take instead of the chosen one when the page gives the
+// chosen day only as that of a change and its markup claims an older publication: the article's
+// structured data, or else a meta element.
 func claimedBefore(days []dateCandidate, at int) int {
 	const changed = 1<<fromDateLDModified | 1<<fromDateMetaModified | 1<<fromDatePropModified
 	const claims = 1<<fromDateLD | 1<<fromDateLDOther | 1<<fromDateLDCreated | 1<<fromDateMeta | 1<<fromDateProp |
@@ -13,7 +13,7 @@ func claimedBefore(days []dateCandidate, at int) int {
 		return at
 	}
 	c := &days[at]
-	if c.day == "" || c.from&claims != 0 || c.from&changed == 0 && c.of != stampLate {
+	if c.day == "" || c.from&claims != 0 || c.from&changed == 0 && c.of != roleModified {
 		return at
 	}
 	for _, from := range [...]uint32{1 << fromDateLD, 1 << fromDateMeta} {
@@ -26,8 +26,8 @@ func claimedBefore(days []dateCandidate, at int) int {
 	return at
 }
 
-// publication fills the dates of publication and modification from the candidates,
-// of which the one at at was chosen; taken gets the block of a date line.
+// publication fills the dates of publication and modification from the candidates; at is the chosen
+// one. It marks the block of a date line in taken.
 func (f *facts) publication(c *cutting.Cutting, days []dateCandidate, at int, taken []bool) {
 	d := &days[at]
 	if d.day != "" {
@@ -61,18 +61,18 @@ func (f *facts) publication(c *cutting.Cutting, days []dateCandidate, at int, ta
 	near := func(x *dateCandidate) bool { return x.block-top < 20 && x.block > top-6 }
 	for i := range days {
 		x := &days[i]
-		// Without a date of publication the change told at the foot is the one there is.
+		// Without a date of publication, take the change stated at the foot.
 		if i != at && x.late && x.day != "" && later(x.value) && x.block >= 0 &&
-			(near(x) || d.day == "" && x.of == stampLate) {
+			(near(x) || d.day == "" && x.of == roleModified) {
 			c.Modified = cutting.Date{Value: x.value, Origin: x.org, Span: x.span}
 			return
 		}
 	}
-	// The only date may be one that the page itself calls that of a change.
+	// The only date may be one that the page itself gives as that of a change.
 	const published = 1<<fromDateLD | 1<<fromDateLDOther | 1<<fromDateLDCreated | 1<<fromDateMeta |
 		1<<fromDateMetaOther | 1<<fromDateProp | 1<<fromDateURL
 	const changed = 1<<fromDateLDModified | 1<<fromDateMetaModified | 1<<fromDatePropModified
-	if d.day != "" && d.from&published == 0 && (d.of == stampLate || d.from&changed != 0) {
+	if d.day != "" && d.from&published == 0 && (d.of == roleModified || d.from&changed != 0) {
 		c.Modified = c.Published
 	}
 }

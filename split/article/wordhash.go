@@ -6,10 +6,10 @@ import (
 	"unicode/utf8"
 )
 
-// Words are runs of letters, digits, underscores and apostrophes, compared without
-// case and known by a hash: where a word has been read its hash is at hand.
+// Words are runs of letters, digits, underscores and apostrophes, compared without case and by
+// hash, which is computed while a word is read.
 
-// class is what a rune counts as within a text.
+// class is the kind of a rune within a text.
 type class uint8
 
 const (
@@ -41,7 +41,7 @@ var asciiClass = func() (t [utf8.RuneSelf]class) {
 	return t
 }()
 
-// classOf is what a rune counts as.
+// classOf returns the class of a rune.
 func classOf(r rune) class {
 	if r < utf8.RuneSelf {
 		return asciiClass[r]
@@ -52,11 +52,11 @@ func classOf(r rune) class {
 	return lookUpClass(r)
 }
 
-// tabled is the first rune that is looked up each time: before it lie the letters of
-// all scripts but those of tens of thousands.
+// tabled is the first rune without a place in the table: below it are the letters of all scripts
+// but those of tens of thousands of characters.
 const tabled = 0x3100
 
-// classes are those of the runes before tabled.
+// classes is the table for the runes below tabled.
 var classes = sync.OnceValue(func() *[tabled]class {
 	t := new([tabled]class)
 	for r := range t {
@@ -67,7 +67,7 @@ var classes = sync.OnceValue(func() *[tabled]class {
 	return t
 })
 
-// lookUpClass is the class of a rune beyond ASCII.
+// lookUpClass returns the class of a rune beyond ASCII.
 func lookUpClass(r rune) class {
 	switch r {
 	case 0xA0:
@@ -92,13 +92,14 @@ func lower(r rune) rune { return unicode.ToLower(r) }
 
 func wordRune(r rune) bool { return classOf(r)&isWord != 0 }
 
-// isWide tells scripts written without spaces, where a letter counts half a word.
+// isWide reports whether r belongs to a script without spaces, where a letter counts as half a
+// word.
 func isWide(r rune) bool {
 	return r >= 0x2E80 && (r <= 0x9FFF || r >= 0xF900 && r <= 0xFAFF || r >= 0x20000 && r <= 0x3FFFF) ||
 		r >= 0x0E00 && r <= 0x0EFF || r >= 0x1000 && r <= 0x109F || r >= 0x1780 && r <= 0x17FF
 }
 
-// The hash is FNV-1a over the word's small runes.
+// The hash is FNV-1a over the word's runes in lower case.
 const (
 	wordSeed  = 14695981039346656037
 	wordPrime = 1099511628211
@@ -114,7 +115,7 @@ func finish(h uint64) uint64 {
 	return h ^ h>>29
 }
 
-// wordHash is the hash of a word in small letters.
+// wordHash returns the hash of a word in lower case.
 func wordHash(s string) uint64 {
 	h := uint64(wordSeed)
 	for _, r := range s {
@@ -127,12 +128,12 @@ func wordHash(s string) uint64 {
 type aWord struct {
 	hash    uint64
 	letters int32 // runes
-	wide    int32 // of them such as isWide tells
+	wide    int32 // number of them in wide scripts, see isWide
 	last    rune
 }
 
-// nextWord reads the word that begins at text[i] and says where it ends; it has no
-// letters when none begins there. With apart, a rune of a wide script ends it.
+// nextWord reads the word that begins at text[i] and returns it with the byte offset of its end; it
+// has no letters when no word begins there. With apart, a rune of a wide script ends it.
 func nextWord(text string, i int, apart bool) (w aWord, end int) {
 	w.hash = wordSeed
 	for end = i; end < len(text); {

@@ -6,18 +6,17 @@ import (
 	"unicode/utf8"
 )
 
-// Byline reads a line that names who wrote an item: "By Ann Lee and Bo Ek",
-// "Автор: Ирина Белова", "نویسنده: …", "Posted by ann on April 9, 2011". It
-// returns the names in order; false when the line is none. Names without any
-// prefix are not recognised here.
+// Byline returns the names in a line that states who wrote an item, in their order: "By Ann Lee and
+// Bo Ek", "Автор: Ирина Белова", "نویسنده: …", "Posted by ann on April 9, 2011". It returns false
+// when the line is no byline. Names without a prefix are not recognised here.
 func Byline(s string) ([]string, bool) {
 	names, _, _, ok := FindByline(s)
 	return names, ok
 }
 
-// FindByline is Byline with the byte range of the names in s; it also finds a
-// byline that stands behind a date or a separator: "April 9, 2011 by Ann Lee",
-// "World | By Ann Lee".
+// FindByline is Byline that also returns the byte range [start, end) of the names in s. It also
+// finds a byline that follows a date or a separator: "April 9, 2011 by Ann Lee", "World | By Ann
+// Lee".
 func FindByline(s string) (names []string, start, end int, ok bool) {
 	if s == "" || len(s) > 400 {
 		return nil, 0, 0, false
@@ -36,10 +35,9 @@ func FindByline(s string) (names []string, start, end int, ok bool) {
 	return nil, 0, 0, false
 }
 
-// CutByline takes the cue off a line that begins with one ("By", "Автор:", "كتبت:")
-// and returns what follows, "" when the cue is all there is; ok is false for a line
-// without a cue. A cue told twice ("By by Ann", as of a hidden label) is taken off
-// twice, and one that lost the gap behind it ("ByAnn Lee") is one.
+// CutByline returns what follows the cue that a line begins with ("By", "Автор:", "كتبت:"), "" when
+// there is only the cue; ok is false for a line without a cue. A repeated cue ("By by Ann", from a
+// hidden label) is removed twice. A cue without the space behind it ("ByAnn Lee") counts.
 func CutByline(s string) (rest string, ok bool) {
 	for range 3 {
 		next, found := cutCue(s)
@@ -80,17 +78,17 @@ func cutCue(s string) (rest string, ok bool) {
 			if group, ok := cutSmallThe(rest); ok && p == "by" && unicode.IsUpper(firstRune(group)) {
 				return rest, true
 			}
-			if unicode.IsLower(r) && !again(rest) || !unicode.IsLetter(r) {
+			if unicode.IsLower(r) && !repeatsBy(rest) || !unicode.IsLetter(r) {
 				continue // "by the river"
 			}
 			if load().weak[p] && p != "by" && !twoNames(rest) {
 				continue
 			}
 			if p == "theo" && unicode.IsUpper(firstRune(s)) && isASCII(rest) {
-				continue // Theo is a name as well; names in Vietnamese have marks
+				continue // "Theo" is a name as well; Vietnamese names have accents
 			}
 			return rest, true
-		case p == "by" && (unicode.IsUpper(r) || again(rest)) && len(tail) == len(rest):
+		case p == "by" && (unicode.IsUpper(r) || repeatsBy(rest)) && len(tail) == len(rest):
 			return rest, true
 		}
 	}
@@ -101,13 +99,13 @@ func isASCII(s string) bool {
 	return strings.IndexFunc(s, func(r rune) bool { return r >= utf8.RuneSelf }) < 0
 }
 
-// again reports whether a line goes on with "by".
-func again(s string) bool {
+// repeatsBy reports whether a line begins with "by".
+func repeatsBy(s string) bool {
 	return len(s) > 3 && s[0]|32 == 'b' && s[1]|32 == 'y' && (s[2] == ' ' || s[2] == ':')
 }
 
-// twoNames reports whether a line goes on with two words that begin with capitals,
-// or with letters of a script without any.
+// twoNames reports whether a line begins with two words that have initial capitals or are in a
+// script without capitals.
 func twoNames(s string) bool {
 	n := 0
 	for w := range strings.FieldsSeq(s) {
@@ -125,10 +123,10 @@ func twoNames(s string) bool {
 	return false
 }
 
-// nextStart finds the next place after at where a byline may begin: after a
-// separator, after a bracket, or after the digits of a date.
+// nextStart returns the next byte offset after at where a byline may begin: after a separator, a
+// bracket, or the digits of a date.
 func nextStart(s string, at int) int {
-	digit := at > 0 // a half-day may stand just behind a number: "2:30 pm by Ann"
+	digit := at > 0 // "am" or "pm" may follow a number: "2:30 pm by Ann"
 	for i, r := range s[at:] {
 		switch {
 		case i == 0:
@@ -181,7 +179,7 @@ func bylineAt(l *lists, s string, at int) (names []string, start, end int, ok bo
 		}
 		start = at + len(rest) - len(tail)
 		tail = tail[:bylineEnd(l, tail)]
-		for { // the names' own bounds
+		for { // narrow the range to the names
 			r, n := utf8.DecodeRuneInString(tail)
 			if n == 0 || !decoration(r) {
 				break
@@ -201,8 +199,8 @@ func bylineAt(l *lists, s string, at int) (names []string, start, end int, ok bo
 	return nil, 0, 0, false
 }
 
-// prefixLen returns how many bytes of s the folded prefix p covers, -1 when s
-// does not begin with it.
+// prefixLen returns how many bytes of s the folded prefix p covers, -1 when s does not begin with
+// it.
 func prefixLen(s, p string) int {
 	i := 0
 	prevSpace := false
@@ -237,8 +235,8 @@ func prefixLen(s, p string) int {
 	return i
 }
 
-// bylineEnd returns where the names end: at a separator, a number, or a word
-// that begins a date or place ("on", "am").
+// bylineEnd returns the byte offset where the names end: at a separator, a number, or a word that
+// begins a date or place ("on", "am").
 func bylineEnd(l *lists, s string) int {
 	end := len(s)
 	for i, r := range s {
@@ -251,7 +249,7 @@ func bylineEnd(l *lists, s string) int {
 	}
 	f := strings.ToLower(s[:end])
 	if len(f) != end {
-		return end // lower-casing changed lengths; leave the end as it is
+		return end // lower-casing changed lengths; keep this end
 	}
 	for _, stop := range l.bylineStops {
 		stop := " " + stop + " "
@@ -273,7 +271,7 @@ var nameSeparators = [...]string{", and ", " and ", " & ", " und ", " et ", " y 
 	" ja ", " en ", " și ", " a ", " и ", " та ", " і ", " ve ", " dan ", " và ", " και ", " és ", " و ", " و", " ו",
 	"、", "，", "،", ", ", ",", " / ", " with "}
 
-// nameList splits the names of a byline; nil when what is there cannot be names.
+// nameList returns the names of a byline, nil when the text cannot be names.
 func nameList(s string) []string {
 	parts := []string{s}
 	for _, sep := range nameSeparators {
@@ -304,15 +302,15 @@ func nameList(s string) []string {
 	return names
 }
 
-// cutNames splits at sep unless that would leave a piece that is no name.
+// cutNames splits s at sep, unless a piece would be no name.
 func cutNames(s, sep string) []string {
 	if !strings.Contains(s, sep) {
 		return []string{s}
 	}
 	pieces := strings.Split(s, sep)
 	if sep == " a " || sep == " e " || sep == " i " || sep == " en " || sep == " y " || sep == " و" || sep == " ו" {
-		// Short words and joined letters also occur inside names: split only
-		// where each side is a full name of two words.
+		// Short words and joining letters also occur inside names, so both sides must be full names
+		// of two words.
 		for _, p := range pieces {
 			if len(strings.Fields(p)) < 2 {
 				return []string{s}
@@ -327,8 +325,8 @@ func lowerStart(s string) bool {
 	return unicode.IsLower(r)
 }
 
-// plausibleName limits a name to what names look like: at most six words, no
-// digits, and not a sentence.
+// plausibleName reports whether s has the form of a name: at most six words, no digits, not a
+// sentence.
 func plausibleName(s string) bool {
 	n := utf8.RuneCountInString(s)
 	fields := strings.Fields(s)
@@ -343,9 +341,9 @@ func plausibleName(s string) bool {
 	return true
 }
 
-// nameLike reports whether s looks like a person's name in its script: two words
-// or more, each with a capital where the script has capitals, particles apart.
-// After "by" one capitalised word will do ("By Staff").
+// nameLike reports whether s looks like a person's name in its script: two words or more, each with
+// a capital where the script has capitals, particles excepted. After "by" one capitalised word is
+// enough ("By Staff").
 func nameLike(s, prefix string) bool {
 	fields := strings.Fields(s)
 	if len(fields) < 2 && prefix != "by" && prefix != "oleh" {

@@ -8,9 +8,9 @@ import (
 //go:embed data/*.txt
 var files embed.FS
 
-// Tables reads a file of words: each line names a kind and lists its phrases, "|"
-// between them; a kind may have a line for each language, lines that begin with "#"
-// are remarks. It returns the phrases of each kind in order.
+// Tables parses a file of words: each line has a kind and its phrases, separated by "|"; a kind may
+// have several lines, such as one a language; lines that begin with "#" are remarks. It returns the
+// phrases of each kind in order.
 func Tables(text string) map[string][]string {
 	out := map[string][]string{}
 	for line := range strings.Lines(text) {
@@ -22,7 +22,7 @@ func Tables(text string) map[string][]string {
 	return out
 }
 
-// tables is Tables of a file of this package; a test reads them all.
+// tables returns the Tables of a file of this package; a test reads all files.
 func tables(name string) map[string][]string {
 	text, err := files.ReadFile("data/" + name + ".txt")
 	if err != nil {
@@ -31,7 +31,7 @@ func tables(name string) map[string][]string {
 	return Tables(string(text))
 }
 
-// folded are phrases folded; empty ones are left out.
+// folded returns the phrases folded, without empty ones.
 func folded(list []string) []string {
 	var out []string
 	for _, e := range list {
@@ -42,7 +42,7 @@ func folded(list []string) []string {
 	return out
 }
 
-// set is the set of folded phrases.
+// set returns the set of folded phrases.
 func set(list []string) map[string]bool {
 	m := map[string]bool{}
 	for _, e := range folded(list) {
@@ -51,7 +51,7 @@ func set(list []string) map[string]bool {
 	return m
 }
 
-// phraseSet is the set of phrases as headings are compared with them, see trimFold.
+// phraseSet returns the set of phrases folded with trimFold, as headings are.
 func phraseSet(list []string) *phrases {
 	var entries []string
 	for _, ph := range list {

@@ -25,14 +25,14 @@ func TestTables(t *testing.T) {
 	}
 }
 
-// A kind with a wrong name would be a table without words, which nobody notices.
-func TestFilesHoldTheKindsAskedFor(t *testing.T) {
+// TestFilesHaveTheKindsInUse: a misspelt kind gives a table without words and no error.
+func TestFilesHaveTheKindsInUse(t *testing.T) {
 	kinds := map[string]string{
-		"bylines": "cue weak stop role", "dead": "missing blocked login searching subscribing",
+		"bylines": "cue weak stop role", "emptypages": "missing blocked login searching subscribing",
 		"filing": "line collects category archive", "lists": "name end before onward", "marks": "mark before after",
 		"notices": "consent share newsletter related comments login", "pagination": "page",
 		"persons": "nobody transcript", "rails": "rail other", "reactions": "comment no_comment share",
-		"sections": "front section", "standing": "about contact cloud of",
+		"sections": "front section", "staticpages": "about contact cloud of",
 	}
 	entries, err := files.ReadDir("data")
 	if err != nil {

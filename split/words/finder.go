@@ -1,15 +1,14 @@
 package words
 
-// finder looks for folded phrases in a folded text, at the edges of words. Every short
-// text of a page is asked about, and few words in it begin a phrase: two bytes of each
-// tell.
+// finder looks for folded phrases in a folded text, at word boundaries. It is run on every short
+// text of a page, so the first two bytes of a word decide whether phrases are compared at all.
 type finder struct {
-	by    [256][]int32         // the phrases by first byte, in order
-	pairs [1 << 16 / 64]uint64 // what two bytes phrases begin with
+	by    [256][]int32         // indexes of the phrases by first byte, in order
+	pairs [1 << 16 / 64]uint64 // bit set of the first two bytes of all phrases
 	all   []string
 }
 
-// newFinder takes phrases of two bytes or more.
+// newFinder returns a finder for phrases of two bytes or more.
 func newFinder(all []string) *finder {
 	f := &finder{all: all}
 	for i, s := range all {
@@ -20,12 +19,12 @@ func newFinder(all []string) *finder {
 	return f
 }
 
-// each calls found with the number of every phrase in text until it returns false.
+// each calls found with the index of every phrase in text until found returns false.
 func (f *finder) each(text []byte, found func(i int) bool) {
 	for i := 0; i+1 < len(text); i++ {
 		k := uint(text[i])<<8 | uint(text[i+1])
 		if f.pairs[k>>6]>>(k&63)&1 == 0 || i > 0 && isASCIIAlnum(text[i-1]) {
-			continue // no word begins here, or no phrase does
+			continue // no word, or no phrase, begins here
 		}
 		for _, n := range f.by[text[i]] {
 			s := f.all[n]

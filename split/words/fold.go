@@ -5,10 +5,9 @@ import (
 	"unicode/utf8"
 )
 
-// Fold reduces s to the form the lexicons are written in: lower case, without
-// Latin and Greek accents, Arabic letter variants unified, vowel points and
-// invisible direction marks dropped, white space collapsed to single spaces and
-// trimmed. It exists to compare words, never to be shown.
+// Fold returns s in the form the lexicons are compared in: lower case, without Latin and Greek
+// accents, Arabic letter variants unified, vowel points and invisible direction marks dropped,
+// white space collapsed to single spaces and trimmed. It is for comparison only, never for display.
 func Fold(s string) string {
 	if plain(s) {
 		return s
@@ -17,7 +16,7 @@ func Fold(s string) string {
 	return string(appendFold(buf[:0], s))
 }
 
-// CountLetters returns how many letters a text has.
+// CountLetters returns the number of letters in s.
 func CountLetters(s string) int {
 	n := 0
 	for _, r := range s {
@@ -28,8 +27,7 @@ func CountLetters(s string) int {
 	return n
 }
 
-// appendFold appends what Fold makes of s to b, for callers that look it up and
-// throw it away.
+// appendFold appends Fold(s) to b, for look-ups that need no string.
 func appendFold(b []byte, s string) []byte {
 	start, space := len(b), false
 	for i := 0; i < len(s); {
@@ -64,7 +62,7 @@ func appendFold(b []byte, s string) []byte {
 	return b
 }
 
-// smallASCII are the characters of ASCII as Fold has them; white space is a space.
+// smallASCII maps ASCII characters as Fold does; white space becomes a space.
 var smallASCII = func() (t [utf8.RuneSelf]byte) {
 	for c := range t {
 		switch t[c] = byte(FoldRune(rune(c))); {
@@ -75,8 +73,8 @@ var smallASCII = func() (t [utf8.RuneSelf]byte) {
 	return t
 }()
 
-// plain reports whether s is folded already: lower-case ASCII without runs of
-// spaces, which is what most words met are.
+// plain reports whether s is its own Fold: lower-case ASCII without runs of spaces, which most
+// words are.
 func plain(s string) bool {
 	prev := byte(' ')
 	for i := 0; i < len(s); i++ {
@@ -89,7 +87,7 @@ func plain(s string) bool {
 	return prev != ' '
 }
 
-// FoldRune folds one rune as Fold does; 0 means the rune is dropped.
+// FoldRune folds one rune as Fold does; 0 means that the rune is dropped.
 func FoldRune(r rune) rune {
 	switch {
 	case r < 0x80:

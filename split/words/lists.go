@@ -7,8 +7,8 @@ import (
 	"unicode/utf8"
 )
 
-// listPhrases are the phrases of pages that list pieces, by what they are; listEnds are those of "end", with a
-// space before them in scripts that have spaces.
+// listPhrases are sets of the phrases that name pages of lists, by kind; listEnds are those of kind
+// "end", with a space before them in scripts that have spaces.
 var listPhrases, listEnds = func() (sets map[string]map[string]bool, ends []string) {
 	sets = map[string]map[string]bool{}
 	for kind, phrases := range tables("lists") {
@@ -26,12 +26,12 @@ var listPhrases, listEnds = func() (sets map[string]map[string]bool, ends []stri
 	return sets, ends
 }()
 
-// unspacedScript reports whether a letter is of a script without spaces between words.
+// unspacedScript reports whether r is a letter of a script without spaces between words.
 func unspacedScript(r rune) bool {
 	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)
 }
 
-// titleParts are the parts of a title between separators, folded.
+// titleParts returns the parts of a title between separators, folded.
 func titleParts(title string) []string {
 	var out []string
 	for _, sep := range [...]string{" - ", " – ", " — ", " :: ", ": "} {
@@ -46,9 +46,9 @@ func titleParts(title string) []string {
 	return out
 }
 
-// ListTitle returns how much a title or heading calls its page a list: 2 when all of it, or what it opens
-// with, is a list's name ("News | The Courier", "Category: Climate", "Climate Archives", "Page 3 of 7"), 1 when
-// another part is one ("The Courier - News"), else 0.
+// ListTitle returns how strongly a title or heading names its page as a list: 2 when all of it, or
+// its first part, is a list's name ("News | The Courier", "Category: Climate", "Climate Archives",
+// "Page 3 of 7"), 1 when another part is one ("The Courier - News"), else 0.
 func ListTitle(title string) int {
 	if title == "" || len(title) > 200 {
 		return 0
@@ -72,31 +72,31 @@ func ListTitle(title string) int {
 	return best
 }
 
-// collects reports whether a part of a title says by a word and a colon what the page collects: "Category: Climate".
-// The word alone is no list's name: "Search | The Courier" is a form.
+// collects reports whether a part of a title names what the page collects, by a word and a colon:
+// "Category: Climate". The word alone is not enough: "Search | The Courier" is a form.
 func collects(title string) bool {
 	for part := range strings.FieldsFuncSeq(title, func(r rune) bool { return strings.ContainsRune("|·•»«›‹", r) }) {
 		before, after, ok := strings.Cut(strings.Replace(part, "：", ":", 1), ":")
-		if f := trimFold(before); ok && strings.TrimSpace(after) != "" && (filed(f) || listPhrases["before"][f]) {
+		if f := trimFold(before); ok && strings.TrimSpace(after) != "" && (collectionCue(f) || listPhrases["before"][f]) {
 			return true
 		}
 	}
 	return false
 }
 
-// headlineLong reports whether a title's part is longer than most sites' names.
+// headlineLong reports whether a part of a title is longer than the names of most sites.
 func headlineLong(f string) bool {
 	const words, runes = 6, 40
 	return len(strings.Fields(f)) >= words || utf8.RuneCountInString(f) >= runes
 }
 
-// pageNumber reports whether a folded text says which of a list's pages it is: "page 3 of 7".
+// pageNumber reports whether a folded text is the number of a list's page: "page 3 of 7".
 func pageNumber(f string) bool {
 	return strings.IndexFunc(f, unicode.IsDigit) >= 0 && strings.IndexFunc(f, unicode.IsLetter) >= 0 && Navigation(f)
 }
 
-// endsList reports whether a folded text is the name of what is listed and a list's
-// word behind it.
+// endsList reports whether a folded text is a subject followed by a word for a list: "climate
+// archives".
 func endsList(f string) bool {
 	const most = 60 // bytes: longer ones are sentences
 	if len(f) > most {
@@ -110,7 +110,7 @@ func endsList(f string) bool {
 	return false
 }
 
-// tagged reports whether a text says that what is listed has a tag: "Tagged “harbour”".
+// tagged reports whether a text states that the listed items have a tag: "Tagged “harbour”".
 func tagged(f string) bool {
 	for _, p := range [...]string{"tagged ", "posts about ", "posts filed under ", "all posts by "} {
 		if strings.HasPrefix(f, p) && len(f) < 60 {
@@ -120,7 +120,8 @@ func tagged(f string) bool {
 	return false
 }
 
-// listAddresses are parts of addresses that lists stand at: the names above that are in ASCII and some short ones.
+// listAddresses are path segments that lists have in their addresses: the list names in ASCII and
+// some short words.
 var listAddresses = func() map[string]bool {
 	out := map[string]bool{}
 	for n := range listPhrases["name"] {
@@ -133,14 +134,14 @@ var listAddresses = func() map[string]bool {
 	return out
 }()
 
-// ListAddress reports whether a part of an address between its slashes is what lists are
-// called: "news", "press-releases".
+// ListAddress reports whether a path segment of an address is a usual one for lists: "news",
+// "press-releases".
 func ListAddress(part string) bool {
 	return listAddresses[strings.ReplaceAll(strings.ToLower(part), "_", "-")]
 }
 
-// OnwardInList reports whether a link's text leads to a further page of a list and not to the piece after this one:
-// "Older posts", "Next page".
+// OnwardInList reports whether a link's text leads to a further page of a list, not to the next
+// article: "Older posts", "Next page".
 func OnwardInList(s string) bool {
 	if len(s) > 64 {
 		return false

@@ -2,31 +2,30 @@ package words
 
 import "strings"
 
-// SectionWord reports whether a text as a whole is a word that papers in general have
-// for a part of theirs, or for a kind of page, and so no outlet's name: "Health",
-// "Politik", "Print view", "Category: news".
+// SectionWord reports whether a whole text is a word that papers in general use for a section or a
+// kind of page, and so is no outlet's name: "Health", "Politik", "Print view", "Category: news".
 func SectionWord(s string) bool {
 	f := trimFold(s)
 	if has(sectionSet, f) || has(frontSet, f) {
 		return true
 	}
 	before, after, ok := strings.Cut(s, ":")
-	return ok && strings.TrimSpace(after) != "" && has(filedSet, trimFold(before))
+	return ok && strings.TrimSpace(after) != "" && has(collectionCues, trimFold(before))
 }
 
 var (
 	frontSet, sectionSet = phraseSet(tables("sections")["front"]), phraseSet(tables("sections")["section"])
-	// filedSet are words that stand before the name of what a page collects, categorySet those
-	// that need no colon behind them.
-	filedSet, categorySet = phraseSet(tables("filing")["collects"]), phraseSet(tables("filing")["category"])
+	// collectionCues are words that precede the name of what a page collects; those in categorySet need
+	// no colon after them.
+	collectionCues, categorySet = phraseSet(tables("filing")["collects"]), phraseSet(tables("filing")["category"])
 )
 
-// SectionName takes off a heading what says that a page collects something, and leaves
-// what it collects: "Category Archives: Climate" is "Climate". What then is the place of
-// a page in a list is none: "Posts: Page 2" gives "".
+// SectionName returns a heading without the words that announce a collection: "Category Archives:
+// Climate" gives "Climate". It returns "" when the rest is only a page's place in a list: "Posts:
+// Page 2".
 func SectionName(s string) string {
 	s = strings.TrimSpace(s)
-	if before, after, ok := strings.Cut(s, ":"); ok && strings.TrimSpace(after) != "" && filed(trimFold(before)) {
+	if before, after, ok := strings.Cut(s, ":"); ok && strings.TrimSpace(after) != "" && collectionCue(trimFold(before)) {
 		s = strings.TrimSpace(after)
 	} else if first, rest, ok := strings.Cut(s, " "); ok && has(categorySet, trimFold(first)) {
 		s = strings.TrimSpace(rest)
@@ -43,21 +42,21 @@ func SectionName(s string) string {
 	return s
 }
 
-// filed reports whether what stands before a colon says what a page collects:
+// collectionCue reports whether the folded text before a colon announces what a page collects:
 // "Category", "Tag Archives".
-func filed(f string) bool {
-	if has(filedSet, f) {
+func collectionCue(f string) bool {
+	if has(collectionCues, f) {
 		return true
 	}
 	first, rest, ok := strings.Cut(f, " ")
-	return ok && has(filedSet, first) && has(filedSet, rest)
+	return ok && has(collectionCues, first) && has(collectionCues, rest)
 }
 
-// archiveCue is where the name begins behind the words that begin titles of archive
-// pages; 0 when there are none.
+// archiveCue returns the byte offset of the name that follows the opening words of an archive
+// page's title; 0 without such words.
 func archiveCue(s string) int {
 	f := Fold(s)
-	if len(f) != len(s) { // the places would not agree
+	if len(f) != len(s) { // the offsets would differ
 		return 0
 	}
 	for _, p := range archiveCues {

@@ -2,8 +2,8 @@ package words
 
 import "strings"
 
-// NoPerson reports whether a text that stands where an author may be named names
-// nobody: a button, a step of navigation, the front page, "and others".
+// NoPerson reports whether a text found in an author's place names nobody: a button, a navigation
+// step, the front page, "and others".
 func NoPerson(s string) bool {
 	if len(s) > 80 {
 		return false
@@ -17,13 +17,12 @@ func NoPerson(s string) bool {
 
 var noPersons = newPhrases(folded(tables("persons")["nobody"]))
 
-// IsTranscript reports whether a heading stands over the record of what was said
-// in a broadcast.
+// IsTranscript reports whether a heading announces the transcript of a broadcast.
 func IsTranscript(s string) bool { return len(s) < 80 && has(transcripts, bareWord(s)) }
 
 var transcripts = newPhrases(folded(tables("persons")["transcript"]))
 
-// cutSmallThe takes "the" off a name of a group: "by the Harbour Desk".
+// cutSmallThe removes "the" from the name of a group: "by the Harbour Desk".
 func cutSmallThe(s string) (string, bool) {
 	rest, ok := strings.CutPrefix(s, "the ")
 	return rest, ok && len(strings.Fields(rest)) <= 4

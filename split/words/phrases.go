@@ -1,7 +1,7 @@
 package words
 
-// phrases is a set of folded phrases. Nearly all that is looked up is in no set,
-// and a look at a large map reaches far into memory; the bits answer most of it.
+// phrases is a set of folded phrases. Nearly all look-ups fail, and a large map is slow to reach in
+// memory, so a Bloom filter answers most of them.
 type phrases struct {
 	all     map[string]struct{}
 	longest int         // the length in bytes of the longest phrase
@@ -19,8 +19,7 @@ func newPhrases(entries []string) *phrases {
 	return p
 }
 
-// phraseHash looks at a few bytes and gives one of the filter's bits. s is not
-// empty.
+// phraseHash returns one of the filter's bits from a few bytes of s, which must not be empty.
 func phraseHash[S string | []byte](s S) uint {
 	n := len(s)
 	h := uint(n)*0x9E3779B1 ^ uint(s[0])*0x85EBCA6B ^ uint(s[n-1])*0xC2B2AE35 ^ uint(s[n/2])*0x27D4EB2F ^ uint(

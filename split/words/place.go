@@ -5,9 +5,9 @@ import (
 	"unicode"
 )
 
-// PagePlace reports whether a short text tells a place within a site and is no
-// name: a page of a list ("Posts: Page 2", "Seite 3 von 7") or the archive of a
-// month, a tag or an author ("Archives for March 2019", "Archiv für Politik").
+// PagePlace reports whether a short text describes a place within a site and is no name: a page of
+// a list ("Posts: Page 2", "Seite 3 von 7") or the archive of a month, a tag or an author
+// ("Archives for March 2019", "Archiv für Politik").
 func PagePlace(s string) bool {
 	if s == "" || len(s) > 120 {
 		return false
@@ -29,7 +29,7 @@ func PagePlace(s string) bool {
 	return false
 }
 
-// archiveCues begin the titles of archive pages.
+// archiveCues are the opening words of archive pages' titles.
 var archiveCues = func() (cues []string) {
 	for _, p := range folded(tables("filing")["archive"]) {
 		cues = append(cues, p+" ")

@@ -12,16 +12,15 @@ var (
 	pageSet    = phraseSet(tables("pagination")["page"])
 )
 
-// trimFold folds s and takes off what decorates a heading at either end:
-// punctuation, symbols, emoji and arrows. Inner separators become spaces, so
-// "Editor’s – picks" and "مطالب‌مرتبط" read as their words.
+// trimFold folds s and removes decoration from both ends: punctuation, symbols, emoji and arrows.
+// Inner separators become spaces, so that "Editor’s – picks" and "مطالب‌مرتبط" match their words.
 func trimFold(s string) string {
 	var buf [256]byte
 	if b, ok := lowerASCII(buf[:0], s); ok {
 		return string(b)
 	}
 	if strings.Contains(s, "\u200c") {
-		s = strings.ReplaceAll(s, "\u200c", " ") // a zero-width non-joiner parts words of a compound
+		s = strings.ReplaceAll(s, "\u200c", " ") // a zero-width non-joiner separates the words of a compound
 	}
 	s = strings.TrimFunc(Fold(s), func(r rune) bool {
 		return r != '\'' && !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r)
@@ -35,16 +34,14 @@ func trimFold(s string) string {
 	}), " ")
 }
 
-// maxRailHeading is the longest heading, in runes, that may announce a rail;
-// anything longer is a sentence.
+// maxRailHeading is the longest heading of a rail, in runes; anything longer is a sentence.
 const maxRailHeading = 60
 
-// RailHeading reports whether s is a heading of a side list of posts ("Recent
-// posts", "Most viewed", "Lire aussi", "پربازدیدترین") in one of the languages
-// known here. It is true when s, case, accents and decoration aside, is such a
-// phrase, begins or ends with one, or (for phrases of two words and more, or of
-// scripts without spaces) holds one. Headings of other boxes (categories, tags,
-// recent comments) never count.
+// RailHeading reports whether s is a heading of a side list of posts ("Recent posts", "Most
+// viewed", "Lire aussi", "پربازدیدترین") in one of the lexicon's languages. It is true when s,
+// apart from case, accents and decoration, is such a phrase, begins or ends with one, or (for
+// phrases of two words and more, or of scripts without spaces) contains one. Headings of other
+// boxes (categories, tags, recent comments) never count.
 func RailHeading(s string) bool {
 	if len(s) > 4*maxRailHeading || utf8.RuneCountInString(s) > maxRailHeading {
 		return false
@@ -56,8 +53,8 @@ func RailHeading(s string) bool {
 	if has(railSet, f) {
 		return true
 	}
-	// Windows of whole words, longest first, at most six words long. at holds
-	// where each word begins, and past the last one where the next would.
+	// Windows of whole words, longest first, at most six words long. at holds the byte offset of
+	// each word's beginning and, at the end, of where the next word would begin.
 	var at [10]int
 	n := 1
 	for i := 0; i < len(f); i++ {
@@ -71,7 +68,7 @@ func RailHeading(s string) bool {
 	}
 	at[n] = len(f) + 1
 	if n <= 2 && unspaced(f) {
-		return holdsUnspaced(f)
+		return containsUnspaced(f)
 	}
 	for size := min(n-1, 6); size >= 1; size-- {
 		for i := 0; i+size <= n; i++ {
@@ -100,9 +97,9 @@ func unspaced(s string) bool {
 	return false
 }
 
-// holdsUnspaced looks for a phrase anywhere in a heading without word spaces,
-// of at most 16 runes.
-func holdsUnspaced(f string) bool {
+// containsUnspaced reports whether a heading without word spaces, of at most 16 runes, contains a
+// phrase.
+func containsUnspaced(f string) bool {
 	r := []rune(f)
 	if len(r) > 16 {
 		return false
@@ -122,8 +119,8 @@ func holdsUnspaced(f string) bool {
 	return found
 }
 
-// NotRail reports whether s heads a side box that holds no posts: categories,
-// tags, recent comments, archives, links.
+// NotRail reports whether s is the heading of a side box without posts: categories, tags, recent
+// comments, archives, links.
 func NotRail(s string) bool {
 	if len(s) > 4*maxRailHeading {
 		return false
@@ -131,9 +128,9 @@ func NotRail(s string) bool {
 	return has(notRailSet, trimFold(s))
 }
 
-// Navigation reports whether s is the text of a link or label of pagination or
-// navigation between lists: "Older posts", "Next »", "3", "Page 2 of 7", "«".
-// Text without any letter or digit counts too.
+// Navigation reports whether s is the text of a link or label of pagination or navigation between
+// lists: "Older posts", "Next »", "3", "Page 2 of 7", "«". Text without any letter or digit also
+// counts.
 func Navigation(s string) bool {
 	if len(s) > 64 {
 		return false
@@ -176,8 +173,8 @@ func Navigation(s string) bool {
 	return numbered(f, letters, digits)
 }
 
-// numbered reports whether a folded text with so many letters and digits is a
-// number alone or up to three words about numbers ("page 2 of 7").
+// numbered reports whether a folded text, with the given counts of letters and digits, is only a
+// number or has up to three words about numbers ("page 2 of 7").
 func numbered(f string, letters, digits int) bool {
 	if letters == 0 {
 		return digits <= 3
@@ -196,8 +193,8 @@ func numbered(f string, letters, digits int) bool {
 	return true
 }
 
-// lowerASCII is trimFold for ASCII text without runs of spaces and without inner
-// separators, appended to buf; false for any other.
+// lowerASCII appends trimFold(s) to buf for ASCII text without runs of spaces and inner separators;
+// it returns false for any other text.
 func lowerASCII(buf []byte, s string) ([]byte, bool) {
 	lo, hi := -1, 0
 	for i := 0; i < len(s); i++ {
@@ -222,8 +219,7 @@ func lowerASCII(buf []byte, s string) ([]byte, bool) {
 	return buf[lo:hi], true
 }
 
-// pageWord reports whether w is one of the words between the numbers of a
-// pagination line.
+// pageWord reports whether w is a word used between the numbers of a pagination line.
 func pageWord(w string) bool {
 	switch w {
 	case "page", "of", "pages", "seite", "von", "sur", "pagina", "de", "di", "van", "strana", "z", "sida", "av",

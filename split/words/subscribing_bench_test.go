@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// BenchmarkSubscribing asks a paragraph that offers nothing.
+// BenchmarkSubscribing measures a paragraph that offers no subscription.
 func BenchmarkSubscribing(b *testing.B) {
 	text := strings.Repeat("The harbour board met on Tuesday and said that a second ferry was needed. ", 7)
 	for b.Loop() {

@@ -1,7 +1,6 @@
-// Package words is the lexicon the splitters share: continuation marks ("Read
-// more"), comment counts, share buttons, filing lines and byline prefixes in the
-// languages pages are written in. All functions are pure, work on visible text
-// and are safe for concurrent use.
+// Package words is the lexicon the splitters share: continuation marks ("Read more"), comment
+// counts, share buttons, filing lines ("Filed under: World") and byline prefixes in many languages.
+// All functions are pure, take visible text and are safe for concurrent use.
 package words
 
 import (
@@ -13,30 +12,30 @@ import (
 	"unicode/utf8"
 )
 
-// lists is the compiled lexicon; keys are folded.
+// lists is the compiled lexicon; its keys are folded.
 type lists struct {
-	marks       *phrases  // whole marks
-	markStarts  drawers   // marks a title may follow: "continue reading"
-	markEnds    []string  // marks a title may stand before: "devamını oku"
-	markLast    [256]bool // the last bytes of those
+	marks       *phrases      // whole marks
+	markStarts  byFirstLetter // marks that a title may follow: "continue reading"
+	markEnds    []string      // marks that a title may precede: "devamını oku"
+	markLast    [256]bool     // the last bytes of markEnds
 	comments    *phrases
 	noComments  *phrases
 	share       *phrases
-	bylines     drawers // prefixes
-	filings     drawers
+	bylines     byFirstLetter // prefixes
+	filings     byFirstLetter
 	bylineStops []string
-	weak        map[string]bool // prefixes that begin ordinary phrases too ("Di Roma", "Text")
-	roles       map[string]bool // words that follow a name but are none
+	weak        map[string]bool // prefixes that ordinary phrases begin with too ("Di Roma", "Text")
+	roles       map[string]bool // words that follow a name and are no part of it
 }
 
 var load = sync.OnceValue(func() *lists {
 	marks, reactions, cues := tables("marks"), tables("reactions"), tables("bylines")
 	l := &lists{marks: newPhrases(folded(marks["mark"])), comments: newPhrases(folded(reactions["comment"])),
 		noComments: newPhrases(folded(reactions["no_comment"])), share: newPhrases(folded(reactions["share"]))}
-	l.markStarts = byLetter(marks["before"])
+	l.markStarts = newByFirstLetter(marks["before"])
 	l.markEnds = sorted(marks["after"])
-	l.bylines = byLetter(cues["cue"])
-	l.filings = byLetter(tables("filing")["line"])
+	l.bylines = newByFirstLetter(cues["cue"])
+	l.filings = newByFirstLetter(tables("filing")["line"])
 	l.bylineStops = sorted(cues["stop"])
 	l.weak, l.roles = set(cues["weak"]), set(cues["role"])
 	for _, m := range l.markEnds {
@@ -45,21 +44,21 @@ var load = sync.OnceValue(func() *lists {
 	return l
 })
 
-// sorted returns the entries folded, longest first, so that the first prefix that fits
-// is the one that fits most.
+// sorted returns the entries folded, longest first, so that the first matching prefix is the
+// longest.
 func sorted(list []string) []string {
 	out := folded(list)
 	slices.SortStableFunc(out, func(a, b string) int { return len(b) - len(a) })
 	return out
 }
 
-// drawers hold phrases by first letter, longest first in each.
-type drawers struct {
+// byFirstLetter holds phrases by first letter, longest first.
+type byFirstLetter struct {
 	ascii [utf8.RuneSelf][]string
 	other map[rune][]string
 }
 
-func byLetter(list []string) (d drawers) {
+func newByFirstLetter(list []string) (d byFirstLetter) {
 	d.other = map[rune][]string{}
 	for _, e := range sorted(list) {
 		if r := firstRune(e); r < utf8.RuneSelf {
@@ -71,15 +70,14 @@ func byLetter(list []string) (d drawers) {
 	return d
 }
 
-func (d *drawers) of(r rune) []string {
+func (d *byFirstLetter) of(r rune) []string {
 	if r >= 0 && r < utf8.RuneSelf {
 		return d.ascii[r]
 	}
 	return d.other[r]
 }
 
-// mayBegin is a quick look at whether s, folded, could begin with p, which has
-// the same first letter.
+// mayBegin is a cheap test whether s, folded, can begin with p, which has the same first letter.
 func mayBegin(s, p string) bool {
 	if len(s) < 2 || len(p) < 2 || s[0] >= utf8.RuneSelf || s[1] >= utf8.RuneSelf || s[1] <= ' ' ||
 		p[0] >= utf8.RuneSelf {
@@ -97,8 +95,8 @@ func firstRune(s string) rune {
 	return r
 }
 
-// decoration is what stands around words on buttons: arrows, ellipses, brackets,
-// dots, dashes, colons, quotation marks and spaces.
+// decoration reports whether r is a character around words on buttons: arrow, ellipsis, bracket,
+// dot, dash, colon, quotation mark or space.
 func decoration(r rune) bool {
 	if r < 0x80 {
 		return !(r|32 >= 'a' && r|32 <= 'z') && !(r >= '0' && r <= '9') && r != '+'
@@ -106,7 +104,7 @@ func decoration(r rune) bool {
 	return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r) || r == 0xFFFD
 }
 
-// trimDecoration takes decoration off both ends of s.
+// trimDecoration removes decoration from both ends of s.
 func trimDecoration(s string) string {
 	// Most texts begin and end in an ASCII letter.
 	if n := len(s); n > 0 && asciiLetter(s[0]) && asciiLetter(s[n-1]) {
@@ -117,16 +115,16 @@ func trimDecoration(s string) string {
 
 func asciiLetter(c byte) bool { return c|32 >= 'a' && c|32 <= 'z' }
 
-// bareWord trims decoration from both ends of s and folds the rest.
+// bareWord returns s folded, without decoration at both ends.
 func bareWord(s string) string { return Fold(trimDecoration(s)) }
 
-// maxMark is the length in bytes past which a line is no mark: room for "Continue
-// reading" with a long title in a script of three bytes a letter.
+// maxMark is the length in bytes of the longest continuation mark: "Continue reading" with a long
+// title in a script of three bytes a letter.
 const maxMark = 700
 
-// IsMark reports whether the line is a continuation mark and nothing else: "Read
-// more »", "[…]", "(more…)", "Continue reading “Title” →", "阅读全文". A comment
-// count after it, as in "Read more | 3 Comments", is allowed.
+// IsMark reports whether the line is only a continuation mark: "Read more »", "[…]", "(more…)",
+// "Continue reading “Title” →", "阅读全文". A comment count may follow it, as in "Read more | 3
+// Comments".
 func IsMark(s string) bool {
 	if s == "" || len(s) > maxMark {
 		return false
@@ -169,11 +167,11 @@ func beginsWith(b []byte, p string) bool { return len(b) >= len(p) && string(b[:
 
 func endsWith(b []byte, p string) bool { return len(b) >= len(p) && string(b[len(b)-len(p):]) == p }
 
-// maxTitle is the longest title, in runes, that a mark may name.
+// maxTitle is the longest title, in runes, within a mark.
 const maxTitle = 200
 
-// titleFollows reports whether what follows "continue reading" is set off like
-// a title: quotation mark, colon, arrow, or words after a space.
+// titleFollows reports whether what follows "continue reading" is separated like a title: by a
+// quotation mark, colon, arrow, or space.
 func titleFollows(rest string) bool {
 	if rest == "" {
 		return true
@@ -201,7 +199,7 @@ func endsSentence(s string) bool {
 	return r == '.' && !strings.HasSuffix(s, "...")
 }
 
-// onlyEllipsis reports "…", "...", "[...]", "»" with dots, "[…] »".
+// onlyEllipsis reports whether s is only an ellipsis: "…", "...", "[...]", "»" with dots, "[…] »".
 func onlyEllipsis(s string) bool {
 	dots := false
 	for i, r := range s {
@@ -218,7 +216,7 @@ func onlyEllipsis(s string) bool {
 	return dots
 }
 
-// separated reports whether cutSeparator could find something in s.
+// separated reports whether s may have a separator that cutSeparator finds.
 func separated(s string) bool {
 	for i := 0; i < len(s); i++ {
 		switch s[i] {
@@ -242,12 +240,11 @@ func cutSeparator(s string) (head, tail string, ok bool) {
 	return s, "", false
 }
 
-// TrimMark cuts a continuation mark off the end of an excerpt: "… the harbour
-// […] Read more »" gives the text up to "harbour". text is s without the mark,
-// the ellipsis before it and trailing space, always a prefix of s; mark is the
-// length in bytes of what was cut; broken reports that the text breaks off there
-// (a mark or an ellipsis stood at its end). Without either it returns s trimmed
-// on the right.
+// TrimMark cuts a continuation mark off the end of an excerpt: "… the harbour […] Read more »"
+// gives the text up to "harbour". text is s without the mark, the ellipsis before it and trailing
+// space, always a prefix of s; mark is the number of bytes cut off; broken reports whether the text
+// is cut off there (a mark or an ellipsis was at its end). Without either it returns s trimmed on
+// the right.
 func TrimMark(s string) (text string, mark int, broken bool) {
 	end := len(strings.TrimRightFunc(s, unicode.IsSpace))
 	cut := end
@@ -264,8 +261,8 @@ func TrimMark(s string) (text string, mark int, broken bool) {
 	return s[:cut], end - cut, broken
 }
 
-// trimEllipsis returns the end of s without an ellipsis ("…", "...", "[…]",
-// "(...)", ". . .") and the space before it; len(s) when there is none.
+// trimEllipsis returns the end of s without an ellipsis ("…", "...", "[…]", "(...)", ". . .") and
+// the space before it; len(s) without an ellipsis.
 func trimEllipsis(s string) int {
 	t := strings.TrimRightFunc(s, func(r rune) bool {
 		return r == ']' || r == ')' || r == '>' || r == '»' || r == '→' || r == '›' || unicode.IsSpace(r)
@@ -294,8 +291,8 @@ func trimEllipsis(s string) int {
 	}
 }
 
-// markStart finds a mark at the end of s that begins a new word after an
-// ellipsis, a sentence end, a bracket or an arrow; it returns where it begins.
+// markStart returns the byte offset of a mark at the end of s that begins a new word after an
+// ellipsis, a sentence end, a bracket or an arrow.
 func markStart(s string) (int, bool) {
 	const window = 160
 	lo := 0
@@ -309,12 +306,12 @@ func markStart(s string) (int, bool) {
 	core := strings.TrimRightFunc(s, func(r rune) bool { return decoration(r) })
 	// Try every word boundary in the window, leftmost first, so that "Click here
 	// to read more" is taken whole.
-	met := 0
-	for i := len(core); i > lo && met < 12; {
+	tried := 0
+	for i := len(core); i > lo && tried < 12; {
 		_, n := utf8.DecodeLastRuneInString(core[:i])
 		i -= n
 		if r, _ := utf8.DecodeRuneInString(core[i:]); decoration(r) {
-			met++
+			tried++
 		}
 		if !boundary(core, i) {
 			continue
@@ -344,7 +341,7 @@ func markStart(s string) (int, bool) {
 	return 0, false
 }
 
-// titledMark reports a mark that names the title in quotation marks.
+// titledMark reports whether f is a mark with a title in quotation marks.
 func titledMark(l *lists, f string) bool {
 	for _, p := range l.markStarts.of(firstRune(f)) {
 		if rest, ok := strings.CutPrefix(f, p); ok && rest != "" {
@@ -369,10 +366,9 @@ func boundary(s string, i int) bool {
 	return decoration(prev) || next >= 0x3040 && next <= 0x9FFF
 }
 
-// setOff reports whether a mark after text stands for itself there: after an
-// ellipsis, closing punctuation, a bracket or an arrow, or with nothing before
-// it. Marks of two words and more also count after plain text, since people
-// strip the markup between.
+// setOff reports whether a mark after the text before is separate from it: it follows an ellipsis,
+// closing punctuation, a bracket or an arrow, or nothing. Marks of two words and more also count
+// after plain text, since people strip the markup between.
 func setOff(before, mark string) bool {
 	t := strings.TrimRightFunc(before, unicode.IsSpace)
 	if t == "" {
@@ -386,8 +382,8 @@ func setOff(before, mark string) bool {
 		len(t) > 40
 }
 
-// IsCommentCount reports whether the line is about an item's comments and
-// nothing else: "3 Comments", "Leave a reply", "No comments", "(12)" is not.
+// IsCommentCount reports whether the line is only about an item's comments: "3 Comments", "Leave a
+// reply", "No comments", but not "(12)".
 func IsCommentCount(s string) bool {
 	if s == "" || len(s) > 200 {
 		return false
@@ -428,8 +424,8 @@ func IsCommentCount(s string) bool {
 	return i > 0 && has(l.comments, rest[:i])
 }
 
-// IsShare reports whether the line is made of share and print buttons only:
-// "Share", "Tweet", "Facebook Twitter Email", "Print this".
+// IsShare reports whether the line consists of share and print buttons: "Share", "Tweet", "Facebook
+// Twitter Email", "Print this".
 func IsShare(s string) bool {
 	if s == "" || len(s) > 160 {
 		return false
@@ -456,11 +452,11 @@ func IsShare(s string) bool {
 	return hits > 0
 }
 
-// maxShare is the most words a row of share buttons has.
+// maxShare is the largest number of words in a row of share buttons.
 const maxShare = 14
 
-// opensWith reports whether s, folded, may begin with one of the phrases. It looks
-// at the head of s alone.
+// opensWith reports whether s, folded, may begin with one of the phrases. It folds only the
+// beginning of s.
 func opensWith(s string, phrases []string) bool {
 	if !slices.ContainsFunc(phrases, func(p string) bool { return mayBegin(s, p) }) {
 		return false
@@ -482,8 +478,8 @@ func opensWith(s string, phrases []string) bool {
 	return false
 }
 
-// IsFiling reports whether the line says where an item is filed rather than what
-// it says: "Filed under: World", "Tags: a, b", "Kategorien: …", "Posted in News".
+// IsFiling reports whether the line states where an item is filed and is no content: "Filed under:
+// World", "Tags: a, b", "Kategorien: …", "Posted in News".
 func IsFiling(s string) bool {
 	if s == "" || len(s) > 600 {
 		return false

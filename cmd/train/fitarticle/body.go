@@ -31,7 +31,7 @@ type trainer struct {
 	only          string                // the one claim to work on; "" for all
 	repeats       int                   // deals of the sites into folds to average over
 	p2            map[*sample][]float32 // second pass, by weights fitted to other sites
-	lessons       map[*sample]*article.Lesson
+	pages         map[*sample]*article.TrainingPage
 	bodies        []bodyWeights // of each fold: fitted to the other folds' sites
 }
 
@@ -307,12 +307,12 @@ func (t *trainer) fitBody(samples []*sample, seed uint64) (model *article.Model,
 	m := &article.Model{Names: article.NewNames(names), Odds: article.NewWords(words)}
 	var mu sync.Mutex
 	first := map[*sample][][]float32{}
-	lessons := map[*sample]*article.Lesson{}
+	pages := map[*sample]*article.TrainingPage{}
 	each(samples, func(s *sample) {
-		l := article.Study(s.page, m)
+		l := article.NewTrainingPage(s.page, m)
 		x := l.First()
 		mu.Lock()
-		first[s], lessons[s] = x, l
+		first[s], pages[s] = x, l
 		mu.Unlock()
 	})
 	const inner = 3
@@ -332,7 +332,7 @@ func (t *trainer) fitBody(samples []*sample, seed uint64) (model *article.Model,
 			f := t.fit(article.FirstNames(), rows(func(s *sample) bool { return part(s) != k }, first), seed+uint64(k))
 			for _, s := range samples {
 				if part(s) == k {
-					x := lessons[s].Second(first[s], article.Chances(f, first[s], nil))
+					x := pages[s].Second(first[s], article.Chances(f, first[s], nil))
 					mu.Lock()
 					second[s] = x
 					mu.Unlock()
@@ -354,7 +354,7 @@ func (t *trainer) fitBody(samples []*sample, seed uint64) (model *article.Model,
 // body cross-validates the body's passes.
 func (t *trainer) body() {
 	t.p2 = map[*sample][]float32{}
-	t.lessons = map[*sample]*article.Lesson{}
+	t.pages = map[*sample]*article.TrainingPage{}
 	one, two := map[string]*figures{}, map[string]*figures{}
 	type bad struct {
 		f float64
@@ -375,13 +375,13 @@ func (t *trainer) body() {
 		t.bodies = append(t.bodies, bodyWeights{odds(names), odds(words), m.First.String(), m.Second.String()})
 		var mu sync.Mutex
 		each(test, func(s *sample) {
-			l := article.Study(s.page, m)
+			l := article.NewTrainingPage(s.page, m)
 			x := l.First()
 			p1 := article.Chances(m.First, x, nil)
 			p2 := article.Chances(m.Second, l.Second(x, p1), p1)
 			mu.Lock()
 			defer mu.Unlock()
-			t.p2[s], t.lessons[s] = p2, l
+			t.p2[s], t.pages[s] = p2, l
 			if s.label == nil {
 				return
 			}
@@ -419,7 +419,7 @@ func (t *trainer) writeBody() error {
 		if two[s.set] == nil {
 			two[s.set] = &figures{}
 		}
-		kept := t.lessons[s].Kept(t.p2[s])
+		kept := t.pages[s].Kept(t.p2[s])
 		two[s.set].add(s, keptText(s.page, func(i int) bool { return kept[i] }))
 	}
 	m, names, words := t.fitBody(labelled, 900)
@@ -454,7 +454,7 @@ func (t *trainer) snippets() {
 		if s.label != nil || t.p2[s] == nil {
 			continue
 		}
-		kept := t.lessons[s].Kept(t.p2[s])
+		kept := t.pages[s].Kept(t.p2[s])
 		text := strings.Join(strings.Fields(keptText(s.page, func(i int) bool { return kept[i] })), " ")
 		for _, x := range s.with {
 			with++

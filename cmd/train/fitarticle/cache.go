@@ -31,7 +31,7 @@ func (t *trainer) cached(file string) (bool, error) {
 		return false, fmt.Errorf("%s: %w", file, err)
 	}
 	t.p2 = map[*sample][]float32{}
-	t.lessons = map[*sample]*article.Lesson{}
+	t.pages = map[*sample]*article.TrainingPage{}
 	t.bodies = all.Bodies
 	var models []*article.Model
 	for i := range t.bodies {
@@ -47,7 +47,7 @@ func (t *trainer) cached(file string) (bool, error) {
 			return false, fmt.Errorf("%s: made from other blocks of %s; remove it", file, s.id)
 		}
 		t.p2[s] = p
-		t.lessons[s] = article.Study(s.page, models[s.fold])
+		t.pages[s] = article.NewTrainingPage(s.page, models[s.fold])
 	}
 	return true, nil
 }

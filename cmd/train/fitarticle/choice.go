@@ -26,7 +26,7 @@ func (t *trainer) readings() []*choicePage {
 		if s.label == nil {
 			continue
 		}
-		masks, rows := t.lessons[s].Readings(t.p2[s])
+		masks, rows := t.pages[s].Bodies(t.p2[s])
 		x := &choicePage{s: s, rows: rows}
 		gold := shingles(s.answer)
 		for _, keep := range masks {

@@ -34,7 +34,7 @@ type claimed struct {
 func (t *trainer) groups() []claimed {
 	var titles, bylines, dates []*group
 	for _, s := range t.samples {
-		l := t.lessons[s]
+		l := t.pages[s]
 		l.Claims(t.p2[s])
 		if s.gold.Title != "" {
 			cs, rows := l.Titles()

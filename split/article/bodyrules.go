@@ -9,10 +9,9 @@ import (
 	"cuttings/split/words"
 )
 
-// mends are what is put right in the chosen reading of the body, in this order:
-// forms of pages so plain that no weights are asked. Each has a name by which it
-// can be switched off (Options.Without).
-var mends = []struct {
+// bodyRules are the corrections of the chosen body, in this order: forms of pages so regular that
+// no weights are needed. Each has a name by which it can be switched off (Options.Without).
+var bodyRules = []struct {
 	name string
 	of   func(v *view, c *candidate)
 }{
@@ -25,18 +24,18 @@ var mends = []struct {
 	{"transcript", (*view).transcript},
 }
 
-// Rules are the names of all rules that can be switched off.
+// Rules returns the names of all rules that can be switched off.
 func Rules() []string {
 	out := []string{"printed_headline", "site_for_headline", "kicker", "line_about_author"}
-	for _, m := range mends {
+	for _, m := range bodyRules {
 		out = append(out, m.name)
 	}
 	return out
 }
 
-// mend applies the mends.
-func (v *view) mend(c *candidate, without map[string]bool) {
-	for _, m := range mends {
+// applyRules applies the body rules.
+func (v *view) applyRules(c *candidate, without map[string]bool) {
+	for _, m := range bodyRules {
 		v.stop.Step(0)
 		if c.words > 0 && !without[m.name] {
 			m.of(v, c)
@@ -58,7 +57,7 @@ func (v *view) add(c *candidate, i int) {
 	}
 }
 
-// ends are the first and last kept block; -1 without any.
+// ends returns the first and last kept block; -1, -1 without any.
 func (c *candidate) ends() (first, last int) {
 	first, last = -1, -1
 	for i, on := range c.keep {
@@ -72,8 +71,8 @@ func (c *candidate) ends() (first, last int) {
 	return first, last
 }
 
-// captions keeps the captions of a page that consists of them: three or more in a
-// row with next to nothing between, and not much less than the text above.
+// captions keeps the captions of a page that consists of them: three or more in a row with almost
+// no text between, and with not much less text than the body above.
 func (v *view) captions(c *candidate) {
 	if c.words > 200 {
 		return
@@ -101,12 +100,12 @@ func (v *view) captions(c *candidate) {
 	}
 }
 
-// longText is how many words a block needs to be told apart by its text alone.
+// longText is the number of words from which on a block is identified by its text alone.
 const longText = 8
 
-// textTwice leaves out paragraphs that the body holds already, when they are a good
-// part of it and stand in another container: pages carry their text once for each
-// kind of screen. A refrain or a pull quote is shorter, or beside what it repeats.
+// textTwice removes paragraphs that the body already has, when they are a good part of it and lie
+// in another container: some pages contain their text once for each screen size. A refrain or a
+// pull quote is shorter, or next to what it repeats.
 func (v *view) textTwice(c *candidate) {
 	var again []int
 	repeated := int32(0)
@@ -129,8 +128,8 @@ func (v *view) textTwice(c *candidate) {
 	}
 }
 
-// nextArticle ends the body at a heading of the same template as the headline
-// with a byline or a date of its own: pages load further articles below the first.
+// nextArticle ends the body at a heading of the same template as the headline that has a byline or
+// a date of its own: some pages load further articles below the first.
 func (v *view) nextArticle(c *candidate) {
 	first, last := c.ends()
 	h := v.head
@@ -139,7 +138,7 @@ func (v *view) nextArticle(c *candidate) {
 	}
 	before := int32(0)
 	for i := max(first, h+1); i <= last; i++ {
-		if v.p.Blocks[i].Level == v.p.Blocks[h].Level && v.likeElement(i, h) && before >= 40 && v.headed(i) {
+		if v.p.Blocks[i].Level == v.p.Blocks[h].Level && v.sameTemplate(i, h) && before >= 40 && v.headed(i) {
 			for k := i; k <= last; k++ {
 				v.drop(c, k)
 			}
@@ -151,9 +150,9 @@ func (v *view) nextArticle(c *candidate) {
 	}
 }
 
-// likeElement reports whether the elements of two blocks, and those around them,
-// have the same tags and classes.
-func (v *view) likeElement(i, k int) bool {
+// sameTemplate reports whether the elements of two blocks, and those around them, have the same tags
+// and classes.
+func (v *view) sameTemplate(i, k int) bool {
 	a, b := v.p.Blocks[i].Node, v.p.Blocks[k].Node
 	for range 2 {
 		if v.t.Nodes[a].Tag != v.t.Nodes[b].Tag || v.t.Attr(a, "class") != v.t.Attr(b, "class") {
@@ -164,7 +163,7 @@ func (v *view) likeElement(i, k int) bool {
 	return true
 }
 
-// headed reports whether a byline or a date line stands right below a heading.
+// headed reports whether a byline or a date line follows a heading directly.
 func (v *view) headed(i int) bool {
 	for k := i + 1; k < min(i+4, len(v.p.Blocks)) && v.p.Blocks[k].Level == 0; k++ {
 		if v.m[k].words > 14 {
@@ -179,28 +178,28 @@ func (v *view) headed(i int) bool {
 	return false
 }
 
-// numberedPieces leaves out a row of pieces within the body that count themselves
-// ("1/8", "2/8" …) when most of the text stands outside it: a gallery of other
-// news. A page that consists of such a row is a gallery itself.
+// numberedPieces removes a series of numbered pieces ("1/8", "2/8" …) within the body when most of
+// the text is outside it: a gallery of other news. A page that consists of such a series is a
+// gallery itself.
 func (v *view) numberedPieces(c *candidate) {
 	first, of := -1, ""
-	last, met := -1, 0
+	last, counted := -1, 0
 	for i := range c.keep {
 		if n, total, ok := numbered(v.p.Blocks[i].Span.In(v.p.Text)); ok {
 			if n == 1 {
-				first, last, of, met = i, i, total, 1
-			} else if n == met+1 && total == of {
+				first, last, of, counted = i, i, total, 1
+			} else if n == counted+1 && total == of {
 				last = i
-				met++
+				counted++
 			}
 		}
 	}
-	if met < 3 || met > 200 {
+	if counted < 3 || counted > 200 {
 		return
 	}
-	// The element around all of them that holds no more than them.
+	// The outermost element that contains them and nothing else.
 	n := v.p.Blocks[first].Node
-	for k := 0; n > 0 && k < farthest && !(v.t.Nodes[n].BlockLo <= int32(first) &&
+	for k := 0; n > 0 && k < maxLevelsUp && !(v.t.Nodes[n].BlockLo <= int32(first) &&
 		v.t.Nodes[n].BlockHi > int32(last)); k++ {
 		n = v.t.Nodes[n].Parent
 	}
@@ -219,7 +218,7 @@ func (v *view) numberedPieces(c *candidate) {
 	}
 }
 
-// numbered reads a place in a row at the beginning of a text: "3/8 Headline".
+// numbered returns the position in a series that a text begins with: "3/8 Headline".
 func numbered(s string) (n int, of string, ok bool) {
 	i := 0
 	for i < len(s) && s[i] >= '0' && s[i] <= '9' && i < 3 {
@@ -241,11 +240,11 @@ func numbered(s string) (n int, of string, ok bool) {
 	return n, rest[:k], true
 }
 
-// offerWords is how many words the offer of a subscription has at most.
+// offerWords is the largest number of words in the offer of a subscription.
 const offerWords = 160
 
-// offer leaves out the offer of a subscription with all that the element around
-// it holds, unless that is more than an offer.
+// offer removes the offer of a subscription with everything in the element around it, unless that
+// is more than an offer.
 func (v *view) offer(c *candidate) {
 	for i := range c.keep {
 		if !c.keep[i] || v.m[i].words > 80 || !words.Subscribing(v.p.Blocks[i].Span.In(v.p.Text)) {
@@ -253,7 +252,7 @@ func (v *view) offer(c *candidate) {
 		}
 		v.drop(c, i)
 		around := int32(-1)
-		for n, k := v.p.Blocks[i].Node, 0; n > 0 && k < farthest; n, k = v.t.Nodes[n].Parent, k+1 {
+		for n, k := v.p.Blocks[i].Node, 0; n > 0 && k < maxLevelsUp; n, k = v.t.Nodes[n].Parent, k+1 {
 			nd := &v.t.Nodes[n]
 			if v.before[nd.BlockHi-1]+v.m[nd.BlockHi-1].words-v.before[nd.BlockLo] > offerWords ||
 				v.head >= 0 && nd.BlockLo <= int32(v.head) && nd.BlockHi > int32(v.head) || v.textAt(nd) {
@@ -269,7 +268,7 @@ func (v *view) offer(c *candidate) {
 	}
 }
 
-// textAt reports whether an element holds a paragraph that is body text beyond doubt.
+// textAt reports whether an element contains a paragraph that is certainly body text.
 func (v *view) textAt(n *cutting.Node) bool {
 	for i := n.BlockLo; i < n.BlockHi; i++ {
 		if v.m[i].words >= 25 && v.p2[i] >= 0.9 {
@@ -279,8 +278,8 @@ func (v *view) textAt(n *cutting.Node) bool {
 	return false
 }
 
-// transcript leaves out the record of a broadcast below the text that reports it,
-// from its heading to the end of the element around that.
+// transcript removes the transcript of a broadcast below the text about it, from its heading to the
+// end of the element around that.
 func (v *view) transcript(c *candidate) {
 	before := int32(0)
 	for i := range c.keep {
@@ -296,9 +295,8 @@ func (v *view) transcript(c *candidate) {
 	}
 }
 
-// entries keeps all entries of a page that tells its story in dated pieces of one
-// template, as live blogs do, once half of them are kept anyway: short ones look
-// like nothing by themselves.
+// entries keeps all entries of a page that consists of dated entries of one template, as live blogs
+// do, when half of them are kept already: short ones are not recognised alone.
 func (v *view) entries(c *candidate) {
 	var times []int
 	alike, most := make([]int32, len(v.p.Blocks)), int32(0)
@@ -325,7 +323,7 @@ func (v *view) entries(c *candidate) {
 	}
 }
 
-// isTime reports whether a short block is a time or a date and nothing else.
+// isTime reports whether a short block is only a time or a date.
 func (v *view) isTime(i int) bool {
 	b := &v.p.Blocks[i]
 	if b.Role == cutting.DateLine {
@@ -343,7 +341,7 @@ func (v *view) isTime(i int) bool {
 func (v *view) keepEntries(c *candidate, times []int) {
 	first, last := times[0], times[len(times)-1]
 	n := v.p.Blocks[first].Node
-	for k := 0; n > 0 && k < farthest && !(v.t.Nodes[n].BlockLo <= int32(first) &&
+	for k := 0; n > 0 && k < maxLevelsUp && !(v.t.Nodes[n].BlockLo <= int32(first) &&
 		v.t.Nodes[n].BlockHi > int32(last)); k++ {
 		n = v.t.Nodes[n].Parent
 	}
@@ -389,8 +387,7 @@ func (v *view) keepEntries(c *candidate, times []int) {
 	}
 }
 
-// entryText reports whether a block can be the text of an entry: no link, button
-// or time.
+// entryText reports whether a block can be the text of an entry: no link, button or time.
 func (v *view) entryText(i int) bool {
 	b := &v.p.Blocks[i]
 	switch b.Role {

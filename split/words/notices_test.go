@@ -2,10 +2,10 @@ package words
 
 import "testing"
 
-func TestDead(t *testing.T) {
+func TestEmptyPageNotice(t *testing.T) {
 	cases := []struct {
 		name, text string
-		want       Plea
+		want       Notice
 	}{
 		{"missing", "404 – Page not found | The Fern Gazette", Missing},
 		{"missing, German", "Seite nicht gefunden", Missing},
@@ -16,23 +16,23 @@ func TestDead(t *testing.T) {
 		{"login, Russian", "Вход", Login},
 		{"search", "Search results for “harbour”", Searching},
 		{"search, French", "Résultats de recherche", Searching},
-		{"a headline", "Harbour of Velm closes after storm", NoPlea},
+		{"a headline", "Harbour of Velm closes after storm", NoNotice},
 		{"a headline that holds a short phrase within words",
-			"Research shows: log inns reopen across the Velm valley after years", NoPlea},
+			"Research shows: log inns reopen across the Velm valley after years", NoNotice},
 		{"a sentence about logging in", "How the ministry of fisheries forgot to log in for the vote that decided " +
-			"the dam", NoPlea},
-		{"nothing", "", NoPlea},
+			"the dam", NoNotice},
+		{"nothing", "", NoNotice},
 	}
 	for _, c := range cases {
-		if got := Dead(c.text); got != c.want {
+		if got := EmptyPageNotice(c.text); got != c.want {
 			t.Errorf("%s: Dead(%q) = %v, want %v", c.name, c.text, got, c.want)
 		}
 	}
 }
 
-func TestPleaWordsAreSmallAndSingle(t *testing.T) {
-	seen := map[string]Plea{}
-	PleaWords(func(w string, p Plea) {
+func TestNoticeWordsAreSmallAndSingle(t *testing.T) {
+	seen := map[string]Notice{}
+	NoticeWords(func(w string, p Notice) {
 		if other, ok := seen[w]; ok && other != p {
 			t.Errorf("%q stands for both %v and %v", w, other, p)
 		}

@@ -13,14 +13,14 @@ func TestAboutOf(t *testing.T) {
 	}
 }
 
-func TestStandingOf(t *testing.T) {
-	for text, want := range map[string]Standing{
+func TestStaticPageOf(t *testing.T) {
+	for text, want := range map[string]StaticPage{
 		"Contact": ContactPage, "Velmer Zeitung - Contacts Page": ContactPage, "About": About,
 		"Página de contacto | El Puerto": ContactPage, "All tags": TagCloud,
-		"Contact with the mine broke off": NotStanding, "The front page": NotStanding, "Page": NotStanding,
-		"About Page :: The Courier": About, "Contact -": ContactPage, "": NotStanding,
+		"Contact with the mine broke off": NotStatic, "The front page": NotStatic, "Page": NotStatic,
+		"About Page :: The Courier": About, "Contact -": ContactPage, "": NotStatic,
 	} {
-		if got := StandingOf(text); got != want {
+		if got := StaticPageOf(text); got != want {
 			t.Errorf("StandingOf(%q) = %d, want %d", text, got, want)
 		}
 	}
