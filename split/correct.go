@@ -8,10 +8,9 @@ import (
 	"cuttings/cutting"
 )
 
-// Correct applies what people decided about a page to its split, in order. A
-// cutting whose blocks are all taken by corrected items or dropped goes; one
-// that loses some keeps the rest. The result holds what Split promises: no block
-// in two cuttings, nothing invented, page order.
+// Correct applies people's corrections of a page to its split, in order. A cutting whose blocks are
+// all taken by corrected items or dropped is removed; one that loses some keeps the rest. The
+// result has the guarantees of Split: no block in two cuttings, all text from the page, page order.
 func Correct(p *cutting.Page, s *cutting.Split, cs []cutting.Correction) {
 	for i := range cs {
 		applyCorrection(p, s, &cs[i])
@@ -27,7 +26,7 @@ func applyCorrection(p *cutting.Page, s *cutting.Split, c *cutting.Correction) {
 	}
 }
 
-// recut applies a correction's items and what it drops.
+// recut applies the items and removals of a correction.
 func recut(p *cutting.Page, s *cutting.Split, c *cutting.Correction) {
 	taken := map[int32]bool{}
 	for _, r := range c.Drop {
@@ -61,8 +60,8 @@ func recut(p *cutting.Page, s *cutting.Split, c *cutting.Correction) {
 	}
 }
 
-// datePage gives an undated article the date that its page claims of itself, where the page was not read as an
-// article, so that nothing looked for its date.
+// datePage gives an undated article the date that its page claims, for pages that were not read as
+// an article, so that no date was looked for.
 func datePage(s *cutting.Split) {
 	for i := range s.Cuttings {
 		if c := &s.Cuttings[i]; c.Kind == cutting.Article && c.Published.IsZero() {
@@ -73,8 +72,8 @@ func datePage(s *cutting.Split) {
 
 const byHand = "; corrected by hand"
 
-// kindOf is the page's kind where the cuttings still fit it, else what they make
-// of it.
+// kindOf returns the page's kind if it still fits the cuttings, else the kind that follows from
+// them.
 func kindOf(s *cutting.Split) cutting.PageKind {
 	n := map[cutting.Kind]int{}
 	for i := range s.Cuttings {
@@ -103,7 +102,7 @@ func firstBlock(c cutting.Cutting) int32 {
 	return c.Blocks[0]
 }
 
-// blocksIn are the blocks whose bytes lie in r.
+// blocksIn returns the blocks whose bytes lie in r.
 func blocksIn(p *cutting.Page, r cutting.Range) []int32 {
 	var out []int32
 	for i := range p.Blocks {
@@ -115,8 +114,8 @@ func blocksIn(p *cutting.Page, r cutting.Range) []int32 {
 	return out
 }
 
-// correctedItem makes the cutting a person described out of blocks nobody has
-// taken yet, with what the cutting it overlaps most knew about itself.
+// correctedItem makes the cutting a person described, of blocks that are still free. Values the
+// person did not give come from the cutting it overlaps most.
 func correctedItem(p *cutting.Page, s *cutting.Split, it *cutting.CorrectedItem,
 	taken map[int32]bool) (cutting.Cutting, bool) {
 	var blocks []int32
@@ -178,7 +177,8 @@ func correctedItem(p *cutting.Page, s *cutting.Split, it *cutting.CorrectedItem,
 	return out, true
 }
 
-// stillByHand returns those facts given by hand that a cutting made of another still has.
+// stillByHand returns those of facts, given by hand for another cutting, that a cutting made of it
+// still has.
 func stillByHand(facts []string, c *cutting.Cutting) []string {
 	return slices.DeleteFunc(slices.Clone(facts), func(fact string) bool {
 		switch fact {
@@ -193,8 +193,8 @@ func stillByHand(facts []string, c *cutting.Cutting) []string {
 	})
 }
 
-// headlineBlocks are the item's blocks within the bytes named as the headline;
-// only a run without a gap can be one span.
+// headlineBlocks returns the item's blocks within the bytes given as the headline; only a run
+// without a gap can be one span.
 func headlineBlocks(p *cutting.Page, blocks []int32, r cutting.Range) []int32 {
 	if r.Empty() {
 		return nil
@@ -208,7 +208,7 @@ func headlineBlocks(p *cutting.Page, blocks []int32, r cutting.Range) []int32 {
 	return out
 }
 
-// carriesMeta tells blocks that hold nothing but the date, byline or mark.
+// carriesMeta reports whether a block contains only the date, byline or mark.
 func carriesMeta(p *cutting.Page, b int32, c cutting.Cutting) bool {
 	span := p.Blocks[b].Span
 	for _, m := range []cutting.Span{c.Published.Span, c.BylineSpan, c.ReadMore} {
@@ -226,9 +226,8 @@ func owns(p *cutting.Page, blocks []int32, sp cutting.Span) bool {
 	return slices.ContainsFunc(blocks, func(b int32) bool { return p.Blocks[b].Span.Contains(sp) })
 }
 
-// stays reports whether a value goes with a cutting that is cut anew although its
-// words are not in it: a person gave it, and its words were not in the old one
-// either.
+// stays reports whether a recut cutting keeps a value whose words are not in it: a person gave it,
+// and its words were not in the old cutting either.
 func stays(p *cutting.Page, old *cutting.Cutting, words cutting.Span, origin string) bool {
 	return origin == cutting.Corrected && !owns(p, old.Blocks, words)
 }
@@ -242,7 +241,7 @@ func linkOf(p *cutting.Page, b int32) string {
 	return ""
 }
 
-// overlapping is the cutting that shares most blocks with these; nil for none.
+// overlapping returns the cutting that shares most blocks with these; nil for none.
 func overlapping(s *cutting.Split, blocks []int32) *cutting.Cutting {
 	best, at := 0, -1
 	for i := range s.Cuttings {
@@ -262,8 +261,8 @@ func overlapping(s *cutting.Split, blocks []int32) *cutting.Cutting {
 	return &s.Cuttings[at]
 }
 
-// without is c less the blocks taken; false when nothing of it is left. Items
-// that share one block have no block of their own: what counts is their text.
+// without returns c without the taken blocks; false when nothing of it is left. Items that share
+// one block have no block of their own: for them the text decides.
 func without(p *cutting.Page, c cutting.Cutting, taken map[int32]bool) (cutting.Cutting, bool) {
 	lost := func(sp cutting.Span) bool {
 		for b := range taken {

@@ -69,8 +69,8 @@ func TestCorrect(t *testing.T) {
 	}
 }
 
-// TestCorrectedPageHasItsDate: an article that a person makes of a page which was read as none has the date
-// that the page claims of itself, unless the person gives one or says that there is none.
+// TestCorrectedPageHasItsDate: an article made by hand from a page that was not read as one gets
+// the date the page claims, unless the person gives one or marks it as undated.
 func TestCorrectedPageHasItsDate(t *testing.T) {
 	const text = "Ferry stops running at once."
 	html := func(meta string) string {
@@ -120,15 +120,14 @@ const dated = "Ferry stops running\n\nThe ferry between Quennet and the islands 
 	"Bridge stays open\n\nThe bridge at Corrin will stay open after all, the ministry announced on Monday " +
 	"night.\n\nRead more\n"
 
-// at is where words stand in the bytes of a text.
+// at returns the range of words in the bytes of a text.
 func at(text, words string) cutting.Range {
 	i := int64(strings.Index(text, words))
 	return cutting.Range{Start: i, End: i + int64(len(words))}
 }
 
-// TestCorrectTexts: headline, section and language of one cutting, and of no other;
-// they go with a cutting that is cut anew, and what a headline's words fill alone is no
-// text any longer.
+// TestCorrectTexts: a correction of headline, section or language applies to one cutting only,
+// survives a recut, and the words of a corrected headline are no longer part of the text.
 func TestCorrectTexts(t *testing.T) {
 	second := []cutting.Range{at(dated, "The bridge at Corrin will stay open after all, the ministry announced on "+
 		"Monday night.")}
@@ -179,7 +178,7 @@ func TestCorrectFacts(t *testing.T) {
 		{Kind: cutting.Teaser, Ranges: []cutting.Range{at(dated, "Imke Varga, on the feast of Saint Brand.")}}}}
 	type want struct {
 		headline, date, dateWords, byline, bylineWords string
-		text                                           string // part of it; "-" before what must not be in it
+		text                                           string // part of it; with "-" in front, must not be in it
 	}
 	for name, c := range map[string]struct {
 		fixes []cutting.Correction
@@ -264,7 +263,7 @@ func TestCorrectFacts(t *testing.T) {
 	}
 }
 
-// mark writes a value with its origin when a person gave it.
+// mark formats a value with its origin if a person gave it.
 func mark(value, origin string) string {
 	if origin == cutting.Corrected {
 		return value + " corrected"
@@ -272,8 +271,8 @@ func mark(value, origin string) string {
 	return value
 }
 
-// TestCorrectKeepsPromises: whatever is corrected on whatever page, no block is
-// in two cuttings, and nothing is invented.
+// TestCorrectKeepsPromises: with any correction on any page no block is in two cuttings and all
+// text is from the page.
 func TestCorrectKeepsPromises(t *testing.T) {
 	files, err := filepath.Glob("testdata/*/page.html")
 	if err != nil || len(files) == 0 {
@@ -301,8 +300,7 @@ func TestCorrectKeepsPromises(t *testing.T) {
 	}
 }
 
-// TestFactsMeanOneCutting: a cutting's own bytes mean it and no other, on every
-// sample.
+// TestFactsMeanOneCutting: a cutting's own bytes identify it and no other, on every sample.
 func TestFactsMeanOneCutting(t *testing.T) {
 	files, err := filepath.Glob("testdata/*/page.*")
 	if err != nil || len(files) == 0 {

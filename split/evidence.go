@@ -11,39 +11,39 @@ import (
 	"cuttings/split/words"
 )
 
-// whole is a page with what all its readings are compared by: one look at the
-// blocks, the article's reading of them and the lists that may be the main one.
+// whole is a page with the data by which its readings are compared, gathered in one pass: its
+// blocks, the article, and the proposed lists.
 type whole struct {
 	p      *cutting.Page
 	a      *article.Result
 	lists  []listing.Result
-	host   string // of the page's address; when that is not known, the one most links lead to
-	beside []bool // blocks in what markup calls no main matter, or does not show
+	host   string // of the page's address, or else the one most links lead to
+	beside []bool // blocks that markup marks as not the main content or hidden
 	// bytes of running text of each block, 0 for short lines and mostly linked ones
 	prose []int
-	// of the main blocks: text, running text, headings, headings that lead somewhere
+	// of the main blocks: text, running text, headings, linked headings
 	bytes, running, headings, linked int
 	links                            int // links of the main blocks
-	filed                            int // those of them that lead to tags, categories and authors
+	linksToTag                       int // those of them that lead to tags, categories and authors
 	title                            string
 	calls                            calls
 	here                             pageNames
 	pages                            pagination
-	owners                           []int32 // room for itemSums.owners
+	owners                           []int32 // scratch for itemSums.owners
 	forms                            forms
 	titleLinks                       int // links of the main blocks that are as long as headlines
 }
 
-// calls tells what a page calls itself, by title or heading.
+// calls is the set of kinds that a page's title or headings name.
 type calls struct{ missing, blocked, login, searching, about, contact, cloud bool }
 
 // titleLink is the least length in bytes of a link that may be a headline.
 const titleLink = 24
 
-// runningText is the least length in bytes of a block that counts as such.
+// runningText is the least length in bytes of a block of running text.
 const runningText = 80
 
-// lookAt makes the whole of a page for the article's and the lists' readings.
+// lookAt makes the whole of a page from its article and its lists.
 func lookAt(p *cutting.Page, a *article.Result, l *listing.Lists) *whole {
 	w := &whole{p: p, a: a, title: title(p), host: cutting.Outlet(p.Meta.URL)}
 	for i := range l.Len() {
@@ -71,8 +71,8 @@ func lookAt(p *cutting.Page, a *article.Result, l *listing.Lists) *whole {
 		w.links += len(b.Links)
 		for k := range b.Links {
 			l := &b.Links[k]
-			if listing.Filing(l.URL) {
-				w.filed++
+			if listing.LinksToTag(l.URL) {
+				w.linksToTag++
 			} else if n := l.Span.Len(); n >= titleLink && l.URL != "" && n*10 >= b.Span.Len()*7 {
 				w.titleLinks++
 			}
@@ -117,8 +117,8 @@ func lookAt(p *cutting.Page, a *article.Result, l *listing.Lists) *whole {
 	return w
 }
 
-// besides reports for each element whether it, or one around it, is said by tag or
-// role not to be the page's main matter, or is not shown.
+// besides reports, for each element, whether it or one around it is marked by tag or role as not
+// the page's main content, or is hidden.
 func besides(t *cutting.Tree) []bool {
 	out := make([]bool, len(t.Nodes))
 	for i := range t.Nodes {
@@ -143,7 +143,7 @@ func besides(t *cutting.Tree) []bool {
 
 // itemSums are sums over the main list's items.
 type itemSums struct {
-	owners []int32 // of how many items each block is
+	owners []int32 // number of items each block belongs to
 	prose, parts, dated, descend, signed, broken, marked, longest, first, bytes, linked, withURL,
 	width int
 	inMain, running, links, linkedHeads int
@@ -233,8 +233,8 @@ func itemsOf(w *whole, l *listing.Result) itemSums {
 	return sum
 }
 
-// blocksOf are an item's blocks. One that stands in a block with others, which the
-// first of them has, is in that block all the same.
+// blocksOf returns an item's blocks. An item that shares a block with others, owned by the first of
+// them, is still in that block.
 func blocksOf(p *cutting.Page, it *listing.Item) []int32 {
 	if len(it.Blocks) > 0 || it.Headline.Empty() {
 		return it.Blocks
@@ -245,7 +245,7 @@ func blocksOf(p *cutting.Page, it *listing.Item) []int32 {
 	return nil
 }
 
-// blockAt is the block that holds a byte of the text, -1 for none.
+// blockAt returns the block that contains a byte of the text, -1 for none.
 func blockAt(p *cutting.Page, at int) int {
 	i := sort.Search(len(p.Blocks), func(i int) bool { return p.Blocks[i].Span.End > at })
 	if i < len(p.Blocks) && p.Blocks[i].Span.Start <= at {
@@ -254,14 +254,13 @@ func blockAt(p *cutting.Page, at int) int {
 	return -1
 }
 
-// address is an address without its fragment: what leads within the page leads
-// nowhere.
+// address returns an address without its fragment; "" for a link within the page.
 func address(u string) string {
 	u, _, _ = strings.Cut(u, "#")
 	return u
 }
 
-// bodySums tell how the article's body and the list's items lie to each other.
+// bodySums measure how the article's body and the list's items overlap.
 type bodySums struct {
 	bytes, inItems, itemsIn, inOne, before, after int
 	headIn                                        bool
@@ -313,21 +312,21 @@ func bodyOf(w *whole, l *listing.Result, it itemSums) bodySums {
 	return s
 }
 
-// ownSums are about running text that is no item's, whoever wrote it.
+// ownSums measure running text outside the items, whoever wrote it.
 type ownSums struct {
 	bytes         int  // all of it
-	run           int  // the most of it without an item in between
-	below         int  // what of it stands between the headline and the first item after it
-	before, after int  // what of it stands before the first item and after the last
+	run           int  // the longest stretch of it without an item in between
+	below         int  // the part of it between the headline and the first item after it
+	before, after int  // the parts of it before the first item and after the last
 	itemsRun      int  // the most items without such text in between
 	titleIsItem   bool // the page's title is an item's headline
-	headBefore    bool // a heading of the first order that is no item's stands before the first item
+	headBefore    bool // a first-level heading outside the items precedes the first item
 }
 
 func ownProse(w *whole, l *listing.Result, it itemSums) ownSums {
 	var s ownSums
 	run, items, below, tail := 0, 0, -1, 0
-	first := make(map[int32]int, len(l.Items)) // items that begin in a block
+	first := make(map[int32]int, len(l.Items)) // first item that begins in each block
 	for i := range l.Items {
 		if b := blocksOf(w.p, &l.Items[i]); len(b) > 0 {
 			first[b[0]]++
@@ -374,8 +373,8 @@ func ownProse(w *whole, l *listing.Result, it itemSums) ownSums {
 	return s
 }
 
-// headedApart reports whether the list stands under a heading of its own behind running
-// text that is no item's: "News" below what a society says of itself.
+// headedApart reports whether the list has a heading of its own and follows running text outside
+// the items: "News" below an organisation's text about itself.
 func headedApart(w *whole, l *listing.Result, it itemSums) bool {
 	if l.Section.Empty() || len(l.Items) == 0 {
 		return false
@@ -399,7 +398,7 @@ func headedApart(w *whole, l *listing.Result, it itemSums) bool {
 	return before > 0 && between == 0
 }
 
-// titleIsItem reports whether an item is headed by what the page is called.
+// titleIsItem reports whether an item's headline equals the page's title.
 func titleIsItem(w *whole, l *listing.Result) bool {
 	for i := range l.Items {
 		h := l.Items[i].Headline.In(w.p.Text)
@@ -411,7 +410,7 @@ func titleIsItem(w *whole, l *listing.Result) bool {
 	return false
 }
 
-// usualHost is the host that most of a page's links lead to; "" when none has one.
+// usualHost returns the host of most of a page's links; "" when none has one.
 func usualHost(p *cutting.Page) string {
 	count, usual, most := map[string]int{}, "", 0
 	for i := range p.Blocks {

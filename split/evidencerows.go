@@ -6,16 +6,16 @@ import (
 	"cuttings/split/listing"
 )
 
-// A feature of a reading: one row of a table.
+// feature is one feature of a reading.
 type feature struct {
 	name string
-	// sign is +1 where more of it can only speak for a list as all there is, -1
-	// against it, 0 either way; empty is the same for a page with nothing to cut.
+	// sign is +1 where a larger value can only be evidence for a list as the whole page, -1 against
+	// it, 0 for either; empty is the same for a page with nothing to cut.
 	sign, empty int8
 	of          func(f *facts) float32
 }
 
-// facts are the sums the features of one reading are made from.
+// facts are the sums that the features of one reading are computed from.
 type facts struct {
 	*whole
 	l    *listing.Result // nil for readings without a main list
@@ -23,7 +23,7 @@ type facts struct {
 	sums itemSums
 	body bodySums
 	own  ownSums
-	rail bool // the list's heading announces a rail
+	rail bool // the list's heading is one of a rail
 }
 
 func log1(v int) float32 { return float32(math.Log1p(float64(max(v, 0)))) }
@@ -35,8 +35,8 @@ func ratio(a, b int) float32 {
 	return float32(a) / float32(b)
 }
 
-// part is how many of a list's items have something, to a quarter: that one of twenty
-// leads elsewhere or has no date says nothing of the list.
+// part returns the share of items with a property, in quarters: one item in twenty without a date
+// or with another host is no evidence.
 func part(a, b int) float32 { return float32(math.Round(4*float64(ratio(a, b)))) / 4 }
 
 func is(b bool) float32 {
@@ -46,7 +46,7 @@ func is(b bool) float32 {
 	return 0
 }
 
-// pageFeatures describe the page and its article, whatever is in it by way of lists.
+// pageFeatures describe the page and its article, whatever its lists.
 var pageFeatures = []feature{
 	{"words", 0, -1, func(f *facts) float32 { return log1(f.a.Signs.PageWords) }},
 	{"body_words", 0, -1, func(f *facts) float32 { return log1(f.a.Signs.Words) }},
@@ -65,7 +65,7 @@ var pageFeatures = []feature{
 	{"headings", 0, 0, func(f *facts) float32 { return log1(f.headings) }},
 	{"linked_headings", 0, 0, func(f *facts) float32 { return ratio(f.linked, f.headings) }},
 	{"links_per_word", 0, 1, func(f *facts) float32 { return ratio(f.links, f.bytes/6+1) }},
-	{"filed_links", 0, 1, func(f *facts) float32 { return ratio(f.filed, f.links) }},
+	{"filed_links", 0, 1, func(f *facts) float32 { return ratio(f.linksToTag, f.links) }},
 	{"title_links", 1, 0, func(f *facts) float32 { return log1(f.titleLinks) }},
 	{"running_of_main", 0, 0, func(f *facts) float32 { return ratio(f.running, f.bytes) }},
 	{"missing", -1, 1, func(f *facts) float32 { return is(f.calls.missing) }},
@@ -74,7 +74,7 @@ var pageFeatures = []feature{
 	{"cloud", 0, 1, func(f *facts) float32 { return is(f.calls.cloud) }},
 	{"fields", -1, 1, func(f *facts) float32 { return min(1, ratio(40*f.forms.fields, f.a.Signs.PageWords+1)) }},
 	{"front_here", 1, 0, func(f *facts) float32 { return is(f.here.front) }},
-	{"filed_here", 1, 0, func(f *facts) float32 { return is(f.here.filed) }},
+	{"filed_here", 1, 0, func(f *facts) float32 { return is(f.here.linksToTag) }},
 	{"named_list", 1, 0, func(f *facts) float32 { return is(f.here.list) }},
 	{"named_single", -1, 0, func(f *facts) float32 { return is(f.here.single) }},
 	{"type_site", 0, 0, func(f *facts) float32 { return is(f.here.site) }},
@@ -131,7 +131,7 @@ var listFeatures = append([]feature{
 	{"head_in_item", -1, 0, func(f *facts) float32 { return is(f.body.headIn) }},
 	{"items_before_body", 0, 0, func(f *facts) float32 { return part(f.body.before, f.n) }},
 	{"items_after_body", 0, 0, func(f *facts) float32 { return part(f.body.after, f.n) }},
-	{"own_prose", -1, 0, func(f *facts) float32 { return log1(f.own.bytes / (6 * f.n)) }}, // words an item
+	{"own_prose", -1, 0, func(f *facts) float32 { return log1(f.own.bytes / (6 * f.n)) }}, // words per item
 	{"own_share", -1, 0, func(f *facts) float32 { return ratio(f.own.bytes, f.own.bytes+f.sums.bytes) }},
 	{"own_run", -1, 0, func(f *facts) float32 { return log1(f.own.run / 6) }},
 	{"run_share", -1, 0, func(f *facts) float32 { return ratio(f.own.run, f.own.run+f.sums.bytes) }},
@@ -143,12 +143,12 @@ var listFeatures = append([]feature{
 	{"head_before", 0, 0, func(f *facts) float32 { return is(f.own.headBefore) }},
 }, measures()...)
 
-// measureSigns are what is known of those beforehand.
+// measureSigns are the signs of listing's measures, as in feature.sign.
 var measureSigns = map[string]int8{"count": 1, "linked": 1, "distinct": 1, "urls": 1, "dates": 1, "item": 1,
 	"onward": 1, "images": 1, "title-class": 1, "nav": -1, "aside": -1, "footer": -1, "comment": -1, "related": -1,
 	"hidden": -1, "meta": -1, "mark": -1, "rail": -1, "nested": -1, "short": -1}
 
-// measures are the features that packages listing ranks lists by.
+// measures returns the features by which package listing ranks lists.
 func measures() []feature {
 	var out []feature
 	for i, name := range listing.MeasureNames() {
@@ -170,7 +170,7 @@ func bodyBytes(f *facts) int {
 
 func ratioInt(a, b int) int { return a / max(b, 1) }
 
-// oddity is the share of items that differ from most in having something or not.
+// oddity returns the share of items that differ from the majority in a property.
 func oddity(k, n int) float32 { return part(min(k, n-k), n) }
 
 // row appends the values of a table's features to out.

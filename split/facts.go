@@ -7,8 +7,8 @@ import (
 	"cuttings/cutting"
 )
 
-// setFacts gives the cutting that is meant the date, byline and so on that a person said. A
-// part of its text that is hardly more than their words is no text any longer.
+// setFacts sets the date, byline and so on that a person gave for a cutting. A part of its text
+// that contains little besides these words is removed from the text.
 func setFacts(p *cutting.Page, s *cutting.Split, f *cutting.CorrectedFacts) {
 	c := cuttingOf(s, f.Of)
 	if c == nil {
@@ -43,8 +43,8 @@ func setFacts(p *cutting.Page, s *cutting.Split, f *cutting.CorrectedFacts) {
 	c.ByHand = cutting.FactsTogether(c.ByHand, f.About())
 }
 
-// withoutWords takes the part that says nothing but these words out of the text.
-// The last of a cutting without a headline stays: it would be nothing.
+// withoutWords removes the part that contains only these words from the text. The last part of a
+// cutting without a headline is kept: the cutting would be empty.
 func withoutWords(c *cutting.Cutting, words cutting.Span) {
 	if words.Empty() || c.Headline == "" && len(c.Parts) == 1 {
 		return
@@ -55,15 +55,14 @@ func withoutWords(c *cutting.Cutting, words cutting.Span) {
 	}
 }
 
-// hardlyMore reports whether a text holds these words and little besides: "By …",
-// "Posted on …". A byline of a few letters in a long paragraph does not make it a
-// byline.
+// hardlyMore reports whether a text contains these words and little else: "By …", "Posted on …". A
+// byline of a few letters does not make a long paragraph a byline.
 func hardlyMore(text, words cutting.Span) bool {
 	return !words.Empty() && text.Contains(words) && text.Len() <= 2*words.Len()+16
 }
 
-// cuttingOf is the cutting that has most of these bytes, the first of equals; nil
-// when none has any.
+// cuttingOf returns the cutting that has most of these bytes, the first of equals; nil when none
+// has any.
 func cuttingOf(s *cutting.Split, of []cutting.Range) *cutting.Cutting {
 	var best *cutting.Cutting
 	most := int64(0)
@@ -81,8 +80,8 @@ func cuttingOf(s *cutting.Split, of []cutting.Range) *cutting.Cutting {
 	return best
 }
 
-// spanOf is where the page's text was read from these bytes, within one block;
-// empty when nothing was.
+// spanOf returns the span of the page's text read from these bytes, within one block; empty when
+// there is none.
 func spanOf(p *cutting.Page, r cutting.Range) cutting.Span {
 	if r.Empty() {
 		return cutting.Span{}
@@ -99,8 +98,8 @@ func spanOf(p *cutting.Page, r cutting.Range) cutting.Span {
 	return cutting.Span{}
 }
 
-// spanIn is the stretch of a block from its first to its last character that was
-// read from r alone.
+// spanIn returns the part of a block from its first to its last character that was read from r
+// alone.
 func spanIn(p *cutting.Page, block cutting.Span, r cutting.Range) cutting.Span {
 	out := cutting.Span{}
 	for i := block.Start; i < block.End; {

@@ -7,9 +7,9 @@ import (
 	"cuttings/cutting"
 )
 
-// feedSplit makes a cutting of each entry of a feed: an article where the entry
-// carries its full text, else a teaser. Names and addresses are the feed's own,
-// dates are read as those of pages are; the text is spans of the page.
+// feedSplit makes a cutting of each entry of a feed: an article where the entry has its full text,
+// else a teaser. Names and addresses are the feed's own, dates are read like those of pages; the
+// text consists of spans of the page.
 func feedSplit(p *cutting.Page, o Options) *cutting.Split {
 	s := &cutting.Split{Kind: cutting.FeedPage, Title: p.Feed.Title, Site: p.Feed.Title}
 	s.Names = namesOfOutlet(p, s, nil)
@@ -49,8 +49,7 @@ func feedSplit(p *cutting.Page, o Options) *cutting.Split {
 	return s
 }
 
-// takeBlocks appends the free blocks that lie within the span and marks them
-// taken.
+// takeBlocks appends the free blocks within the span to blocks and marks them taken.
 func takeBlocks(p *cutting.Page, taken []bool, span cutting.Span, blocks []int32) []int32 {
 	i := sort.Search(len(p.Blocks), func(i int) bool { return p.Blocks[i].Span.End > span.Start })
 	for ; i < len(p.Blocks) && p.Blocks[i].Span.Start < span.End; i++ {

@@ -9,11 +9,10 @@ import (
 	"cuttings/split/dates"
 )
 
-// feedDates reads the dates of one feed as those of pages are read: local day and
-// offset stay as they are written, other calendars are converted where they are
-// certain, and what cannot be read is no date.
+// feedDates reads the dates of one feed like those of pages: local day and offset are kept as
+// written, other calendars are converted where they are certain, and unreadable dates are left out.
 type feedDates struct {
-	lang  string // as declared, else as seen
+	lang  string // declared, or else detected
 	order dates.Order
 }
 
@@ -30,15 +29,15 @@ func newFeedDates(p *cutting.Page) feedDates {
 	return f
 }
 
-// FeedDate reads a date as a feed's own, such as that of its last change, writes it; the
-// zero Date is none.
+// FeedDate returns a date written in a feed, such as that of its last change; the zero Date when it
+// cannot be read.
 func FeedDate(p *cutting.Page, written string) cutting.Date {
 	f := newFeedDates(p)
 	return f.read(written)
 }
 
-// of reads the two dates of an entry. The one date told when there is no day of
-// publication is that of a change: see cutting.OnlyChange.
+// of returns the dates of an entry. A single date without a day of publication is that of a change:
+// see cutting.OnlyChange.
 func (f *feedDates) of(e *cutting.FeedEntry) (published, modified cutting.Date) {
 	published, modified = f.read(e.Published), f.read(e.Modified)
 	switch {
@@ -47,13 +46,13 @@ func (f *feedDates) of(e *cutting.FeedEntry) (published, modified cutting.Date) 
 	case f.behind(published.Value, modified.Value):
 		published = modified
 	case published.Value == modified.Value:
-		modified = cutting.Date{} // never changed
+		modified = cutting.Date{} // not changed since publication
 	}
 	return published, modified
 }
 
-// behind reports whether a day of publication is one of the Ethiopian calendar, seven
-// or eight years before the day the entry was changed: pages of Ethiopia write both.
+// behind reports whether a day of publication is in the Ethiopian calendar, seven or eight years
+// before the day of change: Ethiopian pages use both calendars.
 func (f *feedDates) behind(published, modified string) bool {
 	if l, _, _ := strings.Cut(strings.ToLower(f.lang), "-"); l != "am" && l != "ti" {
 		return false
@@ -63,7 +62,7 @@ func (f *feedDates) behind(published, modified string) bool {
 	return err == nil && err2 == nil && (m-p == 7 || m-p == 8)
 }
 
-// read reads one date; the zero Date is none.
+// read returns the date in written; the zero Date when there is none.
 func (f *feedDates) read(written string) cutting.Date {
 	w := strings.TrimSpace(written)
 	if w == "" || len(w) > 100 {
@@ -79,8 +78,8 @@ func (f *feedDates) read(written string) cutting.Date {
 	return cutting.Date{Value: value, Origin: "feed"}
 }
 
-// words reads a date for people, or in a form made for machines that has the names
-// of days, months or zones in it (RFC 822, 5).
+// words reads a date in words, or in a machine form with names of days, months or zones (RFC 822,
+// 5).
 func (f *feedDates) words(w string) string {
 	o := dates.Options{Order: f.order}
 	for _, try := range [...]func(string) string{zoneOfRFC822, fullYear, withoutZone} {
@@ -93,15 +92,14 @@ func (f *feedDates) words(w string) string {
 	return ""
 }
 
-// farAhead is from when on the calendar of a feed's date is not the one it was taken
-// for. A year of the Hijri calendar reads like one of the Solar Hijri calendar
-// some forty years ahead: 1440 is 2018 in the one and 2061 in the other.
+// farAhead is the date from which on a feed's date is taken to be in another calendar than it was
+// read in. A year of the Hijri calendar looks like one of the Solar Hijri calendar some forty years
+// ahead: 1440 is 2018 in the one and 2061 in the other.
 //
-// Nor is a day of the far future the Gregorian calendar's: Bikram Sambat is 56 years
-// ahead.
+// Dates of the far future are not Gregorian either: Bikram Sambat is 56 years ahead.
 const farAhead = "2040"
 
-// fullYear widens the year of "Thu, 9 May 19 00:30 UT", as RFC 2822, 4.3 says.
+// fullYear expands the two-digit year in "Thu, 9 May 19 00:30 UT" as RFC 2822, 4.3 requires.
 func fullYear(w string) string {
 	f := strings.Fields(w)
 	for i := 2; i < len(f) && i < 4; i++ {
@@ -120,7 +118,7 @@ func fullYear(w string) string {
 
 func isWord(s string) bool { return strings.Trim(s, "0123456789:+-,./") == s && s != "" }
 
-// zoneOfRFC822 writes the zones UT, Z and -0000 as UTC.
+// zoneOfRFC822 returns w with the zones UT, Z and -0000 written as UTC.
 func zoneOfRFC822(w string) string {
 	at := strings.LastIndexByte(w, ' ')
 	if at < 0 {
@@ -133,8 +131,8 @@ func zoneOfRFC822(w string) string {
 	return w
 }
 
-// withoutZone leaves out a zone that is a place ("America/New_York") or in
-// brackets behind an offset: the time then is local.
+// withoutZone removes a zone that is a place ("America/New_York") or in brackets after an offset:
+// the time is then local.
 func withoutZone(w string) string {
 	if at := strings.Index(w, " ("); at > 0 && strings.HasSuffix(w, ")") {
 		return w[:at]
@@ -150,8 +148,8 @@ func withoutZone(w string) string {
 	return ""
 }
 
-// machineLayouts are forms of ISO 8601 and of databases that people do not write.
-// Those with an offset keep it.
+// machineLayouts are forms of ISO 8601 and of databases that people do not write; an offset is
+// kept.
 var machineLayouts = [...]struct {
 	layout, out string
 }{
@@ -168,7 +166,7 @@ var machineLayouts = [...]struct {
 	{"2006002", "2006-01-02"},
 }
 
-// machineDate reads what only machines write; "" for anything else.
+// machineDate reads forms that only machines write; "" for anything else.
 func machineDate(w string) string {
 	if w[0] < '0' || w[0] > '9' || len(w) < 7 {
 		return ""
@@ -184,7 +182,7 @@ func machineDate(w string) string {
 	return ""
 }
 
-// midnight reads a time of 24:00, the end of the day: the beginning of the next.
+// midnight reads a time of 24:00, the end of the day, as the beginning of the next day.
 func midnight(w string) (string, bool) {
 	for _, m := range [...]string{"T24:00:00", "T24:00", " 24:00:00", " 24:00"} {
 		day, zone, ok := strings.Cut(w, m)
@@ -207,8 +205,8 @@ func midnight(w string) (string, bool) {
 	return "", false
 }
 
-// isEpoch reports whether a date is the zero of the clocks of computers, which
-// programs write where they know none.
+// isEpoch reports whether a date is the zero of computers' clocks, which programs write for an
+// unknown time.
 func isEpoch(value string) bool {
 	return value == "1970-01-01T00:00:00Z" || value == "1970-01-01T00:00:00+00:00" || value == "1970-01-01T00:00:00"
 }

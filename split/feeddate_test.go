@@ -26,8 +26,8 @@ func splitFile(t *testing.T, name string) *cutting.Split {
 	return split.Split(p, split.Options{})
 }
 
-// TestALocalDayIsTheSameInEveryForm: half past midnight at +03:30 is the day the
-// source states, in RSS, Atom and HTML alike.
+// TestALocalDayIsTheSameInEveryForm: half past midnight at +03:30 gives the day the source states,
+// in RSS, Atom and HTML alike.
 func TestALocalDayIsTheSameInEveryForm(t *testing.T) {
 	for _, name := range []string{"rss-day.xml", "atom-day.xml", "html-day.html"} {
 		s := splitFile(t, name)
@@ -37,8 +37,8 @@ func TestALocalDayIsTheSameInEveryForm(t *testing.T) {
 	}
 }
 
-// TestOtherCalendarsInFeeds: a date in another calendar is converted where the
-// calendar is certain, else it is none; it never passes for a Gregorian one.
+// TestOtherCalendarsInFeeds: a date in another calendar is converted where the calendar is certain
+// and left out otherwise; it is never read as Gregorian.
 func TestOtherCalendarsInFeeds(t *testing.T) {
 	for _, name := range []string{"rss-cal.xml", "atom-fa.xml"} {
 		s := splitFile(t, name)
@@ -125,8 +125,8 @@ func TestFeedDates(t *testing.T) {
 	}
 }
 
-// TestTheOrderOfFiguresIsLearned: one date of a feed that can be read in one way
-// says how the others are meant.
+// TestTheOrderOfFiguresIsLearned: one date of a feed with an unambiguous order of day and month
+// decides how the others are read.
 func TestTheOrderOfFiguresIsLearned(t *testing.T) {
 	p, err := page.Read([]byte(`<rss version="2.0"><channel><title>V</title><item><title>a</title><pubDate>`+
 		`05/09/2019</pubDate></item>`+
@@ -140,8 +140,8 @@ func TestTheOrderOfFiguresIsLearned(t *testing.T) {
 	}
 }
 
-// TestADayYearsBeforeTheChange: an Ethiopian site writes the day of publication in its
-// own calendar, the program the day of change in that of machines.
+// TestADayYearsBeforeTheChange: an Ethiopian site writes the day of publication in its own
+// calendar, its software the day of change in the Gregorian one.
 func TestADayYearsBeforeTheChange(t *testing.T) {
 	p, err := page.Read([]byte(`<feed xmlns="http://www.w3.org/2005/Atom" `+
 		`xml:lang="am"><title>V</title><entry><title>a</title>`+
@@ -182,8 +182,8 @@ func TestAFeedsDatesOfChange(t *testing.T) {
 	}
 }
 
-// FuzzFeedDate: whatever a feed writes as a date, what is read has one of the forms
-// of ISO 8601 dates are kept in, and a day that exists.
+// FuzzFeedDate: whatever a feed has as a date, the result has one of the ISO 8601 forms that dates
+// are kept in, and an existing day.
 func FuzzFeedDate(f *testing.F) {
 	for _, s := range []string{"Thu, 09 May 2019 00:30:00 +0330", "1398-02-19T12:30:00+03:30", "2019-05-08T24:00Z",
 		"20190509", "2019-129", "9 May 19 00:30 UT"} {

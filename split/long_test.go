@@ -10,8 +10,8 @@ import (
 	"cuttings/split"
 )
 
-// TestLongArticle holds that an article's text is kept to its end however long it is, in a page
-// without names, between a menu and a footer, with and without headings.
+// TestLongArticle checks that an article's text of any length is kept to its end, in a page without
+// class names, between a menu and a footer, with and without headings.
 func TestLongArticle(t *testing.T) {
 	words := strings.Fields("the board of the harbour heard that no pier could be built before the second survey " +
 		"and that its members had asked for figures which the engineer did not have at hand when they met in spring " +

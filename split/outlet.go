@@ -13,19 +13,18 @@ import (
 
 const (
 	outletNames    = 8  // names kept of one page
-	outletWords    = 7  // words a name has at most
-	outletBytes    = 80 // likewise
-	mastheadLinks  = 12 // links looked at for one that leads to the front page
-	titleRestWords = 6  // words of a title that has nothing of the headline
+	outletWords    = 7  // most words in a name
+	outletBytes    = 80 // most bytes in a name
+	mastheadLinks  = 12 // links examined for one to the front page
+	titleRestWords = 6  // most words of a title that shares none with the headline
 )
 
-// namesOfOutlet lists what a page calls its outlet, each name once, with the places
-// it stands in: what its metadata or feed states, the link to the front
-// page at its top, what its title adds to the headline. Which of them is the outlet's
-// name shows over all its pages.
+// namesOfOutlet returns the names that a page gives for its outlet, each once, with the places
+// where it occurs: metadata or feed, the link to the front page at its top, the part of its title
+// that is not the headline. The outlet's name is chosen later, over all its pages.
 func namesOfOutlet(p *cutting.Page, s *cutting.Split, a *article.Result) []cutting.SelfName {
 	var out []cutting.SelfName
-	headlines := map[string]bool{words.Fold(s.Section): s.Section != ""} // and what lists are headed by
+	headlines := map[string]bool{words.Fold(s.Section): s.Section != ""} // and headings of lists
 	if a != nil && s.Kind != cutting.NothingPage {
 		headlines[words.Fold(a.Cutting.Headline)] = a.Cutting.Headline != ""
 	}
@@ -80,7 +79,8 @@ func outletName(s string) bool {
 		!words.SectionWord(s) && !dates.IsDateLine(s)
 }
 
-// withoutDate is a name without the day of an issue that stands beside it ("The Harbour Post, 12 May 2015").
+// withoutDate returns a name without the day of an issue beside it ("The Harbour Post, 12 May
+// 2015").
 func withoutDate(name string) string {
 	for _, m := range dates.Find(name, "", dates.Options{}) {
 		if len(m.Date.Value) < len("2006-01-02") {
@@ -93,7 +93,7 @@ func withoutDate(name string) string {
 	return name
 }
 
-// escaped reports whether a text holds bytes written in percent.
+// escaped reports whether a text contains percent-encoded bytes.
 func escaped(s string) bool {
 	for i := 0; i+2 < len(s); i++ {
 		if s[i] == '%' && hexDigit(s[i+1]) && hexDigit(s[i+2]) {
@@ -105,8 +105,8 @@ func escaped(s string) bool {
 
 func hexDigit(c byte) bool { return '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'f' }
 
-// masthead is the text of the first link to the site's front page above the first
-// cutting, else a block there that is a piece of the title; "" when there is none.
+// masthead returns the text of the first link to the site's front page above the first cutting, or
+// else a block there that is a piece of the title; "" when there is none.
 func masthead(p *cutting.Page, s *cutting.Split, pieces []string) string {
 	end := len(p.Text)
 	for i := range s.Cuttings {
@@ -127,8 +127,8 @@ func masthead(p *cutting.Page, s *cutting.Split, pieces []string) string {
 	return printed(p, end, pieces)
 }
 
-// printed is the first piece of the title that stands by itself, or first in a row of
-// links, before a place in the page's text.
+// printed returns the first piece of the title that is a separate block, or the first in a row of
+// links, before byte offset end of the page's text.
 func printed(p *cutting.Page, end int, pieces []string) string {
 	for i := 0; i < len(p.Blocks) && p.Blocks[i].Span.Start < end; i++ {
 		text := strings.TrimSpace(p.Blocks[i].Span.In(p.Text))
@@ -145,7 +145,7 @@ func printed(p *cutting.Page, end int, pieces []string) string {
 func toFront(base, link string) bool {
 	switch i := strings.IndexAny(link, "?#"); {
 	case i == 0 || link == "" || i > 0 && link[i] == '#' && i+1 < len(link):
-		return false // of the page itself, or of a place in the front page: "Skip to the text"
+		return false // to the page itself, or within the front page: "Skip to the text"
 	case i > 0:
 		link = link[:i]
 	}
@@ -169,7 +169,7 @@ func toFront(base, link string) bool {
 	return false
 }
 
-// titlePieces are the parts of a title but the headline.
+// titlePieces returns the parts of a title other than the headline.
 func titlePieces(title, headline string) []string {
 	title = strings.Join(strings.Fields(title), " ")
 	headline = strings.Join(strings.Fields(headline), " ")
@@ -183,7 +183,7 @@ func titlePieces(title, headline string) []string {
 	return pieces
 }
 
-// atSeparators divides a title where sites put their names.
+// atSeparators splits a title at the separators that sites put before or after their names.
 func atSeparators(s string) []string {
 	var out []string
 	for _, piece := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("|»«·•—–›‹：｜_", r) }) {

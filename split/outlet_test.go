@@ -9,7 +9,7 @@ import (
 	"cuttings/split/words"
 )
 
-// TestNamesOfOutlet: what a page calls its outlet, and what is never a name.
+// TestNamesOfOutlet: names that a page gives its outlet, and texts that are never a name.
 func TestNamesOfOutlet(t *testing.T) {
 	body := strings.Repeat("<p>The quay at Tessel was closed on Tuesday, and nobody said for how long it would "+
 		"be.</p>", 6)

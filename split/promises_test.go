@@ -11,7 +11,7 @@ import (
 	"cuttings/split"
 )
 
-// checkPromises holds a split to what Split promises of every page.
+// checkPromises checks a split against the guarantees of Split.
 func checkPromises(t *testing.T, p *cutting.Page, s *cutting.Split, size int64) {
 	t.Helper()
 	owner := map[int32]int{}
@@ -57,7 +57,7 @@ func checkPromises(t *testing.T, p *cutting.Page, s *cutting.Split, size int64) 
 		}
 		for _, part := range c.Parts {
 			if len(c.Blocks) == 0 && c.Kind != cutting.Article {
-				// An item in a block that is another's: its texts are its own all the same.
+				// An item in another's block still has its own texts.
 				for k := range s.Cuttings {
 					for _, other := range s.Cuttings[k].Parts {
 						if k != i && other.Span.Overlaps(part.Span) {
@@ -100,8 +100,7 @@ func inBlocks(p *cutting.Page, blocks []int32, s cutting.Span) bool {
 	return false
 }
 
-// FuzzSplit: whatever the bytes, a split keeps its promises and is the same when
-// made again.
+// FuzzSplit: for any bytes a split meets the guarantees and is the same when repeated.
 func FuzzSplit(f *testing.F) {
 	pages, _ := filepath.Glob("testdata/*/page.html")
 	for _, name := range pages {

@@ -41,7 +41,7 @@ func story(i int) string { return stories[i%len(stories)] }
 
 func para(i int) string { return "<p>" + paragraphs[i%len(paragraphs)] + "</p>" }
 
-// frame puts a page's matter between a site's head and foot.
+// frame returns a page's content between a site's header and footer.
 func frame(title, body string) string {
 	return "<!DOCTYPE html><html lang=en><head><meta charset=utf-8><title>" + title + "</title></head><body>" +
 		"<header><a href=/>The Velmoor Gazette</a></header><nav><ul><li><a href=/town/>Town</a></li><li><a " +
@@ -51,7 +51,7 @@ func frame(title, body string) string {
 		"href=/imprint>Imprint</a></p></footer></body></html>"
 }
 
-// each joins what f writes for the numbers from lo up to hi.
+// each returns the joined results of f for the numbers from lo up to hi.
 func each(lo, hi int, f func(i int) string) string {
 	var b strings.Builder
 	for i := lo; i < hi; i++ {
@@ -60,8 +60,7 @@ func each(lo, hi int, f func(i int) string) string {
 	return b.String()
 }
 
-// TestReadings holds the kinds of pages that were read as something else on sites
-// nobody had looked at.
+// TestReadings checks kinds of pages that were read wrongly on sites outside the training set.
 func TestReadings(t *testing.T) {
 	linked := func(i int) string { return fmt.Sprintf("<a href=/story/%d>%s</a>", i, story(i)) }
 	section := func(name string, lo int) string {
@@ -80,7 +79,7 @@ func TestReadings(t *testing.T) {
 	for _, tt := range []struct {
 		name, title, body string
 		kind              cutting.PageKind
-		items             int // how many of the stories, from the first on
+		items             int // number of the stories, from the first on
 	}{
 		{"a front in sections", "The Velmoor Gazette", "<main>" + section("Town", 0) + section("Country", 3) +
 			section("Culture", 6) + "</main>", cutting.ListingPage, 9},

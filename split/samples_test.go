@@ -16,10 +16,9 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the samples' expected.json from what Split gives now")
 
-// TestSamples splits every page in testdata and compares with what stands beside
-// it. `go run ./cmd/bench add-sample` makes a new one; go test -run TestSamples
-// -update writes what Split gives now, to be read before it is believed. What a
-// person has corrected is never overwritten.
+// TestSamples splits every page in testdata and compares the result with the expected file beside
+// it. `go run ./cmd/bench add-sample` makes a new one; go test -run TestSamples -update writes the
+// current results, which must be reviewed. Corrections by a person are never overwritten.
 func TestSamples(t *testing.T) {
 	pages, err := filepath.Glob("testdata/*/page.*")
 	if err != nil || len(pages) == 0 {
@@ -64,7 +63,7 @@ func TestSamples(t *testing.T) {
 	}
 }
 
-// TestExplainTellsKindBlocksAndCandidates: inspect shows a person why.
+// TestExplainTellsKindBlocksAndCandidates: the explanation shows kind, blocks and candidates.
 func TestExplainTellsKindBlocksAndCandidates(t *testing.T) {
 	html, err := os.ReadFile("testdata/article-news/page.html")
 	if err != nil {

@@ -8,7 +8,8 @@ import (
 	"cuttings/split"
 )
 
-// Of bare text too a section is what a page collects, not the words that say so.
+// TestSectionsOfBareText: in bare text too the section is what a page collects, without the words
+// that announce it.
 func TestSectionsOfBareText(t *testing.T) {
 	items := strings.Repeat("\nThe crane of the north quay stands still\nPosted by Oda Lind on May 16, 2008\nNobody "+
 		"has moved it "+

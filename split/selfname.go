@@ -10,8 +10,8 @@ import (
 	"cuttings/split/words"
 )
 
-// selfName is what a page calls itself; first: by its title or a heading of the
-// first order.
+// selfName is a title or heading that names the page; first is true for its title and first-level
+// headings.
 type selfName struct {
 	text  string
 	first bool
@@ -46,26 +46,27 @@ func clip(s string) string {
 	return s
 }
 
-// pageNames are what a page's address, structured claims and body element say of its
-// kind, as content systems write them.
+// pageNames is what a page's address, structured claims and body element state about its kind, in
+// the forms content systems use.
 type pageNames struct {
-	front, filed bool // the site's front page; tags, categories and authors
-	list, single bool // classes of the body element
-	site         bool // og:type is a site or blog
-	addressOf    addressKind
-	// how much the title and the first heading of the main part call the page a list, see words.ListTitle
+	front, linksToTag bool // the site's front page; pages of a tag, category or author
+	list, single      bool // classes of the body element
+	site              bool // og:type is a site or blog
+	addressOf         addressKind
+	// how strongly the title and the first heading of the main part name a list, see
+	// words.ListTitle
 	title, heading int
-	// letters of the title's longest part and of that heading
+	// letter counts of the title's longest part and of that heading
 	titleWidth, headingWidth int
-	headHome                 bool // the article's headline leads to the site's front page
-	headSite                 bool // the title as a whole, or the article's headline, is the site's name
+	headHome                 bool // the article's headline links to the site's front page
+	headSite                 bool // the whole title, or the article's headline, is the site's name
 }
 
-// addressKind is what the end of a page's address is like.
+// addressKind is what the end of a page's address is evidence of.
 type addressKind struct{ list, article bool }
 
-// aboutSite reports whether a title or heading says that the page is about its own
-// site: "About NAME", where the page claims that name or has it in its title.
+// aboutSite reports whether a title or heading states that the page is about its own site: "About
+// NAME", where the page claims that name or has it in its title.
 func aboutSite(p *cutting.Page, text, title string) bool {
 	name := words.AboutOf(text)
 	if len(name) < 4 {
@@ -82,7 +83,7 @@ func aboutSite(p *cutting.Page, text, title string) bool {
 	return false
 }
 
-// namesOf reads what a page's address and claims call it.
+// namesOf returns what a page's address and claims state about its kind.
 func namesOf(p *cutting.Page) pageNames {
 	var n pageNames
 	for _, u := range [3]string{p.Meta.URL, p.Meta.Claim("canonical"), p.Meta.Claim("og:url")} {
@@ -91,7 +92,7 @@ func namesOf(p *cutting.Page) pageNames {
 		}
 		path, query, _ := strings.Cut(pathOf(u), "?")
 		n.front = n.front || path == "" || path == "/"
-		n.filed = n.filed || listing.Filing(u)
+		n.linksToTag = n.linksToTag || listing.LinksToTag(u)
 		k := kindOfAddress(path, query)
 		n.addressOf.list, n.addressOf.article = n.addressOf.list || k.list, n.addressOf.article || k.article
 	}
@@ -103,7 +104,7 @@ func namesOf(p *cutting.Page) pageNames {
 	return n
 }
 
-// pathOf is what stands behind the host of an address.
+// pathOf returns the part of an address after the host.
 func pathOf(u string) string {
 	if i := strings.Index(u, "://"); i >= 0 {
 		u = u[i+3:]
@@ -140,13 +141,13 @@ func number(s string) bool {
 	return s != ""
 }
 
-// forms are the fields a page has.
+// forms describes the form fields of a page.
 type forms struct {
-	fields int  // visible ones that it wants filled in, those of comments aside
-	search bool // one to search by
+	fields int  // visible fields to fill in, except those for comments
+	search bool // has a search field
 }
 
-// readTree looks once at the elements that tell of a page's forms and kind.
+// readTree reads the elements that are evidence of a page's forms and kind.
 func (w *whole) readTree() {
 	t := w.p.Tree
 	classed := false
@@ -193,7 +194,7 @@ func (n *pageNames) classes(class string) {
 	}
 }
 
-// nameList looks at whether the page's title and headings are a list's.
+// nameList measures whether the page's title and headings are a list's.
 func (w *whole) nameList() {
 	p, n := w.p, &w.here
 	n.title = words.ListTitle(w.title)
@@ -226,7 +227,7 @@ func (w *whole) nameList() {
 	}
 }
 
-// isSiteName reports whether a text is what the site is called by its host or its claims.
+// isSiteName reports whether a text is the site's name according to its host or its claims.
 func (w *whole) isSiteName(text string) bool {
 	name := lettersOf(text)
 	const least = 4
@@ -246,7 +247,7 @@ func (w *whole) isSiteName(text string) bool {
 	return false
 }
 
-// lettersOf are the letters and digits of a folded text.
+// lettersOf returns the letters and digits of a folded text.
 func lettersOf(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {
@@ -256,8 +257,8 @@ func lettersOf(s string) string {
 	}, words.Fold(s))
 }
 
-// kindOfAddress tells by the last part of an address whether a list or an article stands there:
-// "/news/", "/2016/05/" against "/2016/05/12/the-harbour-reopens.html" or "/story-1234567".
+// kindOfAddress returns whether the last path segment is one of a list or of an article: "/news/",
+// "/2016/05/" against "/2016/05/12/the-harbour-reopens.html" or "/story-1234567".
 func kindOfAddress(path, query string) addressKind {
 	var parts []string
 	for part := range strings.SplitSeq(path, "/") {
@@ -275,7 +276,7 @@ func kindOfAddress(path, query string) addressKind {
 		name, ext = last[:i], last[i+1:]
 	}
 	if u, err := url.PathUnescape(name); err == nil {
-		name, _, _ = strings.Cut(u, "?") // mirrors write it so
+		name, _, _ = strings.Cut(u, "?") // mirrors keep the query in the file name
 	}
 	if words.ListAddress(name) || number(name) && ext == "" && len(name) <= 4 {
 		return addressKind{list: true}
@@ -291,7 +292,7 @@ func kindOfAddress(path, query string) addressKind {
 		if run++; !unicode.IsDigit(r) {
 			run = 0
 		}
-		digits = max(digits, run) // in a row: "2013-02-22" names a day's edition, not a piece
+		digits = max(digits, run) // in a row: "2013-02-22" is a day's edition, no article
 	}
 	const slugWords, slugLetters, leastID = 3, 16, 5
 	id := false
@@ -302,13 +303,13 @@ func kindOfAddress(path, query string) addressKind {
 	return addressKind{article: joints >= slugWords && letters >= slugLetters || digits >= leastID || id}
 }
 
-// pagination is what a page has to leave it for further pages of the same list.
+// pagination counts a page's links to further pages of the same list.
 type pagination struct {
-	numbers int // links that are a page's number and no more
-	onward  int // links to older or newer pieces, and other words of pagination that lead to a further page
+	numbers int // links that are only a page number
+	onward  int // links to older or newer articles, and other pagination words that lead to a further page
 }
 
-// paginationOf looks at all links a page shows: pagination often stands beside the main part.
+// paginationOf counts over all visible links of a page: pagination is often beside the main part.
 func paginationOf(p *cutting.Page) pagination {
 	var out pagination
 	for i := range p.Blocks {
@@ -333,7 +334,8 @@ func paginationOf(p *cutting.Page) pagination {
 	return out
 }
 
-// dayInPath reports whether an address has a part that may be a year: a calendar's days lead to such.
+// dayInPath reports whether an address has a segment that may be a year, as the days of a calendar
+// link to.
 func dayInPath(path string) bool {
 	for part := range strings.SplitSeq(path, "/") {
 		if number(part) && len(part) == 4 && (part[:2] == "19" || part[:2] == "20") {

@@ -30,7 +30,7 @@ func TestKindOfAddress(t *testing.T) {
 	}
 }
 
-// A calendar's days and the link to the piece after this one are no pagination of a list.
+// TestPagination: a calendar's days and the link to the next article are no pagination of a list.
 func TestPagination(t *testing.T) {
 	for markup, want := range map[string]pagination{
 		`<a href="/page/2/">2</a> <a href="/page/3/">3</a> <a href="/page/2/">Older</a>`: {numbers: 2, onward: 1},
@@ -49,7 +49,7 @@ func TestPagination(t *testing.T) {
 	}
 }
 
-// What a page calls itself is evidence of the readings as lists.
+// TestNamesOfLists: a page's own name is evidence of the readings as lists.
 func TestNamesOfLists(t *testing.T) {
 	items := `<ul><li><a href="/a/the-ferry-runs-again">The ferry runs again after nine weeks</a></li>
 		<li><a href="/a/the-late-frost">Growers count the cost of a late frost</a></li>

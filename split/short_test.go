@@ -8,9 +8,8 @@ import (
 	"cuttings/split"
 )
 
-// TestTextAlone holds that a short text under its headline, with nothing else on the
-// page, is an article: a mail, a frame, a page saved for reading. What calls itself a
-// notice is none.
+// TestTextAlone checks that a short text under its headline, with nothing else on the page, is an
+// article: a mail, a frame, a page saved for reading. A page whose title is a notice is none.
 func TestTextAlone(t *testing.T) {
 	const report = "<p>The harbour council of Brindle put off its vote on the ferry berth until the spring, saying " +
 		"that the pilings had " +

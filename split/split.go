@@ -1,6 +1,6 @@
-// Package split cuts a page into its items: one article, the teasers of a
-// listing, the items of rails, the entries of a feed. It works on cutting.Page
-// alone, from markup or from bare text, and knows no site by name.
+// Package split cuts a page into its items: one article, the teasers of a listing, the items of
+// rails, the entries of a feed. It reads only cutting.Page, from markup or from bare text, and has
+// no rules for particular sites.
 package split
 
 import (
@@ -18,28 +18,28 @@ import (
 	"cuttings/split/words"
 )
 
-// Version is raised whenever the same page may split differently than before.
+// Version is raised whenever the same page may split differently from before.
 const Version = 14
 
 // Options for Split.
 type Options struct {
 	// Explain fills Split.Trace.
 	Explain bool
-	// Without switches rules off by name, to see what each is worth; see Rules.
+	// Without switches off the rules with these names, to measure the effect of each; see Rules.
 	Without map[string]bool
-	// Article holds the weights to read articles with, for figures on sites left out; nil for
-	// those the program comes with.
+	// Article holds the weights to read articles with, for scores on sites left out of training;
+	// nil uses those of the program.
 	Article *article.Model
 
 	stop *interrupt.Checker // of SplitContext
 }
 
-// Rules are the names of the rules that Options.Without switches off.
+// Rules returns the names of the rules that Options.Without switches off.
 func Rules() []string {
 	return slices.Concat(article.Rules(), listing.Rules(), []string{ruleDeclared})
 }
 
-// ruleDeclared is the rule that a list a page declares is read as declared.
+// ruleDeclared is the rule that reads a declared list as declared.
 const ruleDeclared = "declared"
 
 // declaredSplit cuts a page by the list it declares; nil when it declares none.
@@ -62,18 +62,17 @@ func declaredSplit(p *cutting.Page, o Options) *cutting.Split {
 	return s
 }
 
-// Split cuts p. It is a pure function of its arguments and safe for concurrent
-// use. No block of p is in two cuttings; no text is invented: every span lies in
-// p.Text.
+// Split cuts p. It is a pure function of its arguments and safe for concurrent use. No block of p
+// is in two cuttings, and every text is a span of p.Text.
 func Split(p *cutting.Page, o Options) *cutting.Split {
 	s, err := SplitContext(context.Background(), p, o)
-	if err != nil { // a context that never ends does not end anything
+	if err != nil { // a context that never ends gives no error
 		panic(err)
 	}
 	return s
 }
 
-// SplitContext is Split with a context: when ctx ends, it returns why within a second.
+// SplitContext is Split with a context: when ctx ends, it returns ctx's error within a second.
 func SplitContext(ctx context.Context, p *cutting.Page, o Options) (s *cutting.Split, err error) {
 	err = interrupt.Run(ctx, func(stop *interrupt.Checker) {
 		o.stop = stop
@@ -102,8 +101,8 @@ func split(p *cutting.Page, o Options) *cutting.Split {
 	return s
 }
 
-// markupSplit cuts a page with an element tree: it looks at the page for its article
-// and its lists, puts up all ways to read it as a whole, and cuts it by the best.
+// markupSplit cuts a page with an element tree: it finds the article and the lists, makes all
+// readings of the whole page, and cuts it by the best one.
 func markupSplit(p *cutting.Page, o Options) *cutting.Split {
 	memo := &dates.Memo{}
 	a := article.Cut(p, article.Options{Explain: o.Explain, Later: true, Dates: memo, Without: o.Without,
@@ -128,7 +127,7 @@ func markupSplit(p *cutting.Page, o Options) *cutting.Split {
 	if o.Explain {
 		ways = w.explain(rs, scores)
 	}
-	w.lists = nil // compared: what was not chosen goes
+	w.lists = nil // free the readings that were not chosen
 	l := listing.Result{}
 	if r.List >= 0 {
 		l = lists.Read(r.List)
@@ -148,7 +147,7 @@ func markupSplit(p *cutting.Page, o Options) *cutting.Split {
 		s.Title = listTitle(p, &a, &l)
 		c.items(&l)
 	case cutting.NothingPage:
-		// Headline and site were guessed around a text that is not there.
+		// Headline and site name were derived for a text that does not exist.
 		s.Title, s.Site = title(p), p.Meta.Claim("og:site_name")
 		l.Rails = nil
 	}
@@ -163,7 +162,7 @@ func markupSplit(p *cutting.Page, o Options) *cutting.Split {
 	return s
 }
 
-// composer turns a reading into cuttings. No block goes to two.
+// composer turns a reading into cuttings, no block in two of them.
 type composer struct {
 	stop  *interrupt.Checker
 	p     *cutting.Page
@@ -171,7 +170,7 @@ type composer struct {
 	owned []bool
 }
 
-// take gives blocks to a cutting unless another has one of them.
+// take assigns blocks to a cutting unless another has one of them.
 func (c *composer) take(blocks []int32) bool {
 	for _, b := range blocks {
 		if c.owned[b] {
@@ -217,19 +216,19 @@ func (c *composer) rails(l *listing.Result) {
 	}
 }
 
-// besideList is the article beside a list: what the list has is not the article's.
+// besideList returns the article beside a list, without what belongs to the list.
 func besideList(p *cutting.Page, a cutting.Cutting, l *listing.Result) cutting.Cutting {
 	drop(p, &a, &listing.Rail{Items: l.Items})
 	for i := range l.Items {
 		if d := l.Items[i].Date.Span; !d.Empty() && d.Overlaps(a.Published.Span) {
-			a.Published = cutting.Date{} // an item's day
+			a.Published = cutting.Date{} // the date of an item
 		}
 	}
 	return a
 }
 
-// listTitle is a listing page's own title: what would be an article's headline,
-// unless that is an item's; then the heading over the list, or the title element.
+// listTitle returns a listing page's title: what would be an article's headline, unless that is an
+// item's; else the heading over the list, or the title element.
 func listTitle(p *cutting.Page, a *article.Result, l *listing.Result) string {
 	for i := range l.Items {
 		if l.Items[i].Headline.Overlaps(a.Cutting.HeadlineSpan) ||
@@ -243,8 +242,8 @@ func listTitle(p *cutting.Page, a *article.Result, l *listing.Result) string {
 	return a.Cutting.Headline
 }
 
-// leaveRails takes the blocks of rails out of an article, unless most of a rail
-// is text of the article: then it is a list of the article's own.
+// leaveRails removes the blocks of rails from an article, unless most of a rail is text of the
+// article: then the list is part of the article.
 func leaveRails(p *cutting.Page, c *cutting.Cutting, l *listing.Result) {
 	in := make(map[int32]bool, len(c.Blocks))
 	for _, b := range c.Blocks {
@@ -272,7 +271,8 @@ func leaveRails(p *cutting.Page, c *cutting.Cutting, l *listing.Result) {
 	l.Rails = kept
 }
 
-// drop removes a rail's blocks, and what the article has of them, from it.
+// drop removes a rail's blocks from an article and its text, and the article's blocks from the
+// rail.
 func drop(p *cutting.Page, c *cutting.Cutting, r *listing.Rail) {
 	out := map[int32]bool{}
 	for i := range r.Items {
@@ -308,7 +308,7 @@ func itemCutting(p *cutting.Page, it *listing.Item, kind cutting.Kind, rail, sec
 	return c
 }
 
-// sectionOf is what a heading over items files them under; "" for a day or the place of
+// sectionOf returns the section that a heading over items gives them; "" for a day or the place of
 // a page in a list.
 func sectionOf(heading, lang string) string {
 	if heading = words.SectionName(heading); heading == "" || isDay(heading, lang) {
@@ -317,7 +317,7 @@ func sectionOf(heading, lang string) string {
 	return heading
 }
 
-// nameSections makes names of the headings that a split has as sections.
+// nameSections replaces the headings that a split has as sections by section names.
 func nameSections(s *cutting.Split, lang string) {
 	s.Section = sectionOf(s.Section, lang)
 	for i := range s.Cuttings {
@@ -325,8 +325,7 @@ func nameSections(s *cutting.Split, lang string) {
 	}
 }
 
-// isDay reports whether a heading within a list is a date: that files no item
-// under anything.
+// isDay reports whether a heading within a list is a date, which is no section.
 func isDay(s, lang string) bool {
 	m := dates.Find(s, lang, dates.Options{})
 	if len(m) != 1 {
@@ -341,8 +340,8 @@ func isDay(s, lang string) bool {
 	return left <= 12 // the day of the week
 }
 
-// finish puts the cuttings in page order and gives each the bytes of the capture
-// that its blocks were read from.
+// finish sorts the cuttings in page order and sets the byte ranges of the capture that their blocks
+// were read from.
 func finish(p *cutting.Page, s *cutting.Split) {
 	slices.SortStableFunc(s.Cuttings, func(a, b cutting.Cutting) int { return opening(p, &a) - opening(p, &b) })
 	if p.Source == nil {
@@ -355,7 +354,7 @@ func finish(p *cutting.Page, s *cutting.Split) {
 	}
 }
 
-// opening is where in the text a cutting begins.
+// opening returns the byte offset in the text at which a cutting begins.
 func opening(p *cutting.Page, c *cutting.Cutting) int {
 	switch {
 	case len(c.Blocks) == 0 && !c.HeadlineSpan.Empty():
@@ -369,8 +368,8 @@ func opening(p *cutting.Page, c *cutting.Cutting) int {
 	return p.Blocks[c.Blocks[0]].Span.Start
 }
 
-// ownBytes gives items that share a block with others the bytes of their own
-// texts: the block's would be those of all of them.
+// ownBytes gives items that share a block the byte ranges of their own texts, not those of the
+// whole block.
 func ownBytes(p *cutting.Page, items []listing.Item, cs []cutting.Cutting) {
 	in := map[int]int{}
 	for i := range items {

@@ -12,8 +12,7 @@ import (
 	"cuttings/split"
 )
 
-// A page of many items is given up soon after the context ends, whatever splitting is
-// busy with at that moment.
+// TestSplittingStops: splitting a page of many items ends soon after its context, in any step.
 func TestSplittingStops(t *testing.T) {
 	many := func(n int, head, item, tail string) []byte {
 		var b strings.Builder

@@ -14,16 +14,16 @@ import (
 	"cuttings/split/words"
 )
 
-// A Reading is one way to read a whole page, with what it is compared by.
+// Reading is one way to read a whole page, with its features.
 type Reading struct {
 	Kind cutting.PageKind
-	List int       // the proposal that is the main list; -1 for none
+	List int       // index of the proposal that is the main list; -1 for none
 	Row  []float32 // the values of Features(Kind)
-	// Both: the text before the list's heading is an article of its own.
+	// Both is true when the text before the list's heading is a separate article.
 	Both bool
 }
 
-// PageKind is what the page is when it is read so.
+// PageKind returns the page's kind under this reading.
 func (r *Reading) PageKind() cutting.PageKind {
 	if r.Both {
 		return cutting.MixedPage
@@ -37,8 +37,8 @@ var listingText string
 //go:embed weights/nothing.txt
 var nothingText string
 
-// forests score the readings of each kind but articles, which all others are
-// compared with: an article's score is 0. It parses the weights on first use; a test holds that they fit the features.
+// forests score the readings of each kind except articles, whose score is 0 by definition. It
+// parses the weights on first use; a test checks that they fit the features.
 var forests = sync.OnceValue(func() map[cutting.PageKind]*boost.Forest {
 	out := map[cutting.PageKind]*boost.Forest{}
 	for k, text := range map[cutting.PageKind]string{cutting.ListingPage: listingText,
@@ -52,7 +52,7 @@ var forests = sync.OnceValue(func() map[cutting.PageKind]*boost.Forest {
 	return out
 })
 
-// choose is the best of the readings, with the score of each.
+// choose returns the index of the best reading and the score of each.
 func choose(rs []Reading) (best int, scores []float32) {
 	scores = make([]float32, len(rs))
 	for kind, f := range forests() {
@@ -77,7 +77,7 @@ func choose(rs []Reading) (best int, scores []float32) {
 	return best, scores
 }
 
-// Features are the names of a reading's values; nil for an article.
+// Features returns the names of a reading's features; nil for an article.
 func Features(kind cutting.PageKind) []string {
 	var out []string
 	for _, t := range tablesOf(kind) {
@@ -88,8 +88,8 @@ func Features(kind cutting.PageKind) []string {
 	return slices.Clip(out)
 }
 
-// Signs are what is known of a reading's features beforehand: +1 where more of one
-// can only speak for it, -1 against it, 0 either way.
+// Signs returns the known signs of a reading's features: +1 where a larger value can only be
+// evidence for it, -1 against it, 0 for either.
 func Signs(kind cutting.PageKind) []int8 {
 	var out []int8
 	for _, t := range tablesOf(kind) {
@@ -107,7 +107,7 @@ func Signs(kind cutting.PageKind) []int8 {
 	return out
 }
 
-// tablesOf are the tables whose features make the row of a reading, in their order.
+// tablesOf returns the tables whose features make the row of a reading, in order.
 func tablesOf(kind cutting.PageKind) [][]feature {
 	switch kind {
 	case cutting.ListingPage:
@@ -118,30 +118,29 @@ func tablesOf(kind cutting.PageKind) [][]feature {
 	return nil
 }
 
-// leastText is how many words of running text an article has at least.
+// leastText is the smallest number of words of running text in an article.
 const leastText = 12
 
-// leastReport is how many words of running text make a report when there is nothing
-// else on the page.
+// leastReport is the number of words of running text that make a report when the page has nothing
+// else.
 const leastReport = 25
 
-// mayBeNothing reports whether a page may hold nothing to cut: it says so itself, or
-// has less running text than a short report.
+// mayBeNothing reports whether a page may have nothing to cut: it states so itself, or has less
+// running text than a short report.
 func (w *whole) mayBeNothing() bool {
 	const shortReport = 60 // words
 	return w.calls != calls{} || w.a.Signs.Words < shortReport && !w.textAlone()
 }
 
-// textAlone reports whether a page is a text under its headline and no more, as mails,
-// frames and pages saved for reading are: nothing leads anywhere, and all main blocks
-// but headings and short lines (a byline, a date) are running text. A notice is
-// none: its title or heading calls it so.
+// textAlone reports whether a page is only a text under its headline, as mails, frames and pages
+// saved for reading are: it has no links, and all main blocks but headings and short lines (a
+// byline, a date) are running text. A page whose title or heading is a notice is none.
 func (w *whole) textAlone() bool {
 	return w.a.Cutting.Headline != "" && w.a.Signs.Words >= leastReport && w.links == 0 && w.running*10 >= w.bytes*7
 }
 
-// readings are all ways to read the page: an article, nothing, and each list, which
-// may have an article before it.
+// readings returns all ways to read the page: an article, nothing, and each list, with and without
+// an article before it.
 func (w *whole) readings() []Reading {
 	page := row(nil, &facts{whole: w}, pageFeatures)
 	var out []Reading
@@ -160,11 +159,11 @@ func (w *whole) readings() []Reading {
 		f := &facts{whole: w, l: l, n: len(l.Items), sums: itemsOf(w, l),
 			rail: words.RailHeading(l.Section.In(w.p.Text))}
 		if f.sums.linked == 0 {
-			continue // an item leads to a page of its own; entries of a text do not
+			continue // items link to pages of their own; entries of a text do not
 		}
 		f.body, f.own = bodyOf(w, l, f.sums), ownProse(w, l, f.sums)
 		if f.n == 1 && f.own.titleIsItem {
-			continue // the page is called what its one item is: it is that piece
+			continue // the page's title is that of its only item: the page is that item
 		}
 		if f.railOfArticle() {
 			continue
@@ -175,25 +174,25 @@ func (w *whole) readings() []Reading {
 	return out
 }
 
-// leastOwn is how many bytes of running text before a list's heading make an article.
+// leastOwn is the number of bytes of running text before a list's heading that make an article.
 const leastOwn = 480
 
-// railOfArticle reports whether a list is one beside an article: it has a heading that announces a
-// rail ("More from the coast"), behind as much text of the page's own as a short report.
+// railOfArticle reports whether a list is a rail of an article: its heading is one of a rail ("More
+// from the coast"), after as much text of the page's own as a short report has.
 func (f *facts) railOfArticle() bool {
 	return f.rail && f.own.before >= leastOwn && headedApart(f.whole, f.l, f.sums)
 }
 
-// both reports whether an article stands before a list: as much text of its own as a
-// short report, and the list under a heading of its own behind it. A description of a
-// category stands below the category's heading.
+// both reports whether an article precedes a list: as much text of its own as a short report has,
+// with the list under a heading of its own after it. The description of a category follows the
+// category's heading and is none.
 func (f *facts) both() bool {
 	return f.n >= 3 && f.own.before >= leastOwn && !f.rail && (f.body.bytes-f.body.inItems)*2 >= leastOwn &&
 		headedApart(f.whole, f.l, f.sums)
 }
 
-// Readings are the ways to read a page with an element tree, and the items of its
-// proposed lists: what the choice is fitted to.
+// Readings returns the ways to read a page with an element tree, the items of its proposed lists
+// and its article, for cmd/train.
 func Readings(p *cutting.Page) ([]Reading, []listing.Result, *article.Result) {
 	a := article.Cut(p, article.Options{Later: true})
 	l := listing.Look(p, listing.Options{})
@@ -201,7 +200,7 @@ func Readings(p *cutting.Page) ([]Reading, []listing.Result, *article.Result) {
 	return w.readings(), w.lists, &a
 }
 
-// reason says in words why the page was read as it was.
+// reason explains why the page was read as it was.
 func (w *whole) reason(rs []Reading, scores []float32, best int) string {
 	chance := chances(scores)[best] * 100
 	text, r := w.a.Signs.Words, &rs[best]
@@ -223,7 +222,7 @@ func (w *whole) reason(rs []Reading, scores []float32, best int) string {
 		w.a.Signs.Blocks, chance)
 }
 
-// chances turns scores into chances that sum to 1.
+// chances converts scores into probabilities that sum to 1.
 func chances(scores []float32) []float64 {
 	out := make([]float64, len(scores))
 	sum, top := 0.0, slices.Max(scores)
@@ -237,7 +236,7 @@ func chances(scores []float32) []float64 {
 	return out
 }
 
-// explain lists the readings and their chances.
+// explain lists the readings and their probabilities.
 func (w *whole) explain(rs []Reading, scores []float32) []string {
 	out := []string{fmt.Sprintf("signs %+v", w.a.Signs)}
 	for i, c := range chances(scores) {

@@ -7,8 +7,8 @@ import (
 	"cuttings/cutting"
 )
 
-// TestWeightsFitTheFeatures holds that each forest was fitted to the features its
-// readings have now.
+// TestWeightsFitTheFeatures checks that each forest was fitted to the current features of its
+// readings.
 func TestWeightsFitTheFeatures(t *testing.T) {
 	for _, kind := range []cutting.PageKind{cutting.ListingPage, cutting.NothingPage} {
 		f := forests()[kind]
@@ -29,8 +29,8 @@ func TestChances(t *testing.T) {
 	}
 }
 
-// TestChoosePrefersTheFirstOfEquals holds that a reading must win, not draw, against
-// those before it.
+// TestChoosePrefersTheFirstOfEquals checks that a reading is chosen over earlier ones only with a
+// higher score.
 func TestChoosePrefersTheFirstOfEquals(t *testing.T) {
 	best, scores := choose([]Reading{{Kind: cutting.ArticlePage, List: -1}, {Kind: cutting.ArticlePage, List: -1}})
 	if best != 0 || scores[0] != 0 {

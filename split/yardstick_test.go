@@ -9,8 +9,8 @@ import (
 	"cuttings/split"
 )
 
-// TestPromisesOnRealPages splits every page below $CUTTINGS_BENCH, a folder of
-// unpacked yardsticks, and holds each split to what Split promises.
+// TestPromisesOnRealPages splits every page below $CUTTINGS_BENCH, a folder of unpacked yardsticks,
+// and checks each split against the guarantees of Split.
 func TestPromisesOnRealPages(t *testing.T) {
 	dir := os.Getenv("CUTTINGS_BENCH")
 	if dir == "" {
@@ -27,7 +27,7 @@ func TestPromisesOnRealPages(t *testing.T) {
 		}
 		p, err := page.Read(html, page.Options{Form: page.HTML})
 		if err != nil {
-			return nil // not a page that can be read as text
+			return nil // not readable as text
 		}
 		n++
 		before := t.Failed()

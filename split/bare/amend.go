@@ -7,19 +7,18 @@ import (
 	"cuttings/split/boost"
 )
 
-// amendNames are the features by which a line is judged again, beside the reading chosen
-// for the page.
+// amendNames are the features for classifying a line again, given the reading chosen for the page.
 var amendNames = joined([]string{"taken", "p", "p before", "p after", "p least taken", "p mean taken", "headlines",
 	"same look", "same class", "same before", "same after", "same date", "same begin", "same ending", "same opening",
 	"width", "width off", "words", "words off", "gap before", "gap after", "gap usual", "gap off", "gap spread",
 	"before first", "behind last", "text after", "text after taken", "familiar", "strange", "repeats", "rail head",
 	"box head", "class", "class before", "class after", "rank", "left over half", "lost", "adjacent"})
 
-// leastAmended is the least chance of a line that is judged again.
+// leastAmended is the lowest probability of a line that is classified again.
 const leastAmended = 0.02
 
-// amend lists the lines that are judged again when the page is read with headlines at
-// the given lines, with their features.
+// amend returns the lines that are classified again when the page is read with headlines at the
+// given lines, with their features.
 func (v *view) amend(at []int, p []float32) (lines []int, x [][]float32) {
 	k := float32(max(len(at), 1))
 	in := make([]bool, len(v.lines))
@@ -72,7 +71,7 @@ func (v *view) amend(at []int, p []float32) (lines []int, x [][]float32) {
 		}
 		return p[i]
 	}
-	// A line counts with the others, without itself.
+	// A line is compared with the others, without itself.
 	share := func(n int, own bool) float32 {
 		if own {
 			return float32(n-1) / max(k-1, 1)
@@ -125,7 +124,8 @@ func (v *view) amend(at []int, p []float32) (lines []int, x [][]float32) {
 	return lines, x
 }
 
-// judge is what f makes of a reading, and the log-likelihood of the reading itself.
+// judge returns the reading that f's classification of the lines gives, and the log-likelihood of
+// the given reading.
 func (v *view) judge(f *boost.Forest, at []int, p []float32) (made []int, agrees float64) {
 	lines, x := v.amend(at, p)
 	j := 0
@@ -145,7 +145,7 @@ func (v *view) judge(f *boost.Forest, at []int, p []float32) (made []int, agrees
 	return made, agrees
 }
 
-// textAfter is how much running text follows line i closely.
+// textAfter returns the amount of running text shortly after line i.
 func (v *view) textAfter(i int) float32 {
 	n := 0
 	for k := i + 1; k < min(i+5, len(v.lines)); k++ {

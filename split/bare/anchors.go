@@ -8,23 +8,22 @@ import (
 	"cuttings/split/words"
 )
 
-// Anchors are lines that come back: dates, continuation marks, comment counts,
-// or the same text again. In a listing each item has them at a fixed distance
-// from its headline. This file counts how well "k lines after (or before) such a
-// line" fits as the place of headlines.
+// Anchors are recurring lines: dates, continuation marks, comment counts, or repeated text. In a
+// listing each item has them at a fixed distance from its headline. This file counts how well "k
+// lines after (or before) such a line" predicts the headlines.
 
 // reach is how many lines from an anchor a headline is looked for.
 const reach = 6
 
-// anchors holds, for each key and each offset, how many of the key's lines have
-// a possible headline at that offset.
+// anchors holds, for each key and offset, how many of the key's lines have a possible headline at
+// that offset.
 type anchors struct {
 	lines []line
 	// keys[k] lists the lines with key k, ascending.
 	keys [][]int32
 	name []string
-	// support[k][o+reach] counts occurrences of k with a headline-like line at
-	// offset o, next[k][o+reach] those where it is followed or led by the like.
+	// support[k][o+reach] counts occurrences of k with a headline-like line at offset o,
+	// next[k][o+reach] those next to another such occurrence.
 	support [][2*reach + 1]int32
 	// distinct[k][o+reach] counts the different texts there.
 	distinct [][2*reach + 1]int32
@@ -105,7 +104,7 @@ func findAnchors(lines []line, stop *interrupt.Checker) *anchors {
 	return a
 }
 
-// class of line i, '^' and '$' beyond the ends.
+// class returns the class of line i, '^' and '$' beyond the ends.
 func (a *anchors) class(i int) byte {
 	switch {
 	case i < 0:
@@ -120,7 +119,7 @@ func (a *anchors) five(i int) [5]byte {
 	return [5]byte{a.class(i - 2), a.class(i - 1), a.class(i), a.class(i + 1), a.class(i + 2)}
 }
 
-// best is what the anchors around a line say of it.
+// best is the anchor near a line that predicts it best as a headline.
 type best struct {
 	score, share float32
 	count        int32
@@ -128,8 +127,8 @@ type best struct {
 	key          int32
 }
 
-// at finds the anchor around line i under which it is most regular to be a
-// headline. kinds limits the search to keys below it (the forms) when positive.
+// at returns the anchor around line i that predicts it best as a headline. A positive only limits
+// the search to keys below it (the forms).
 func (a *anchors) at(i int, only int32) best {
 	var b best
 	b.key = -1
@@ -150,8 +149,8 @@ func (a *anchors) at(i int, only int32) best {
 	return b
 }
 
-// like finds the anchor around line i under which it is most regular to be a
-// headline, among lines that begin or end with the same words as others.
+// like returns the anchor around line i that predicts it best as a headline, among lines that begin
+// or end with the same words as others.
 func (a *anchors) like(i int) best {
 	var b best
 	b.key = -1
@@ -164,7 +163,7 @@ func (a *anchors) like(i int) best {
 	return b
 }
 
-// weigh takes key k at offset o where that fits better than what b has.
+// weigh replaces b by key k at offset o where that predicts better.
 func (b *best) weigh(a *anchors, k int32, o int) {
 	if k < 0 || len(a.keys[k]) < 2 {
 		return
@@ -172,18 +171,18 @@ func (b *best) weigh(a *anchors, k int32, o int) {
 	n := float32(len(a.keys[k]))
 	sup := float32(a.support[k][o+reach])
 	s := sup / n * float32(a.distinct[k][o+reach]) / max(sup, 1) * min(n, 10)
-	// Nearer anchors win ties.
+	// On ties the nearer anchor wins.
 	s -= 0.01 * float32(max(o, -o))
 	if s > b.score {
 		*b = best{score: s, share: sup / n, count: int32(n), offset: o, key: k}
 	}
 }
 
-// leastTemplate is how many lines must begin, or end, alike to be an anchor.
+// leastTemplate is the number of lines with the same beginning or end that make an anchor.
 const leastTemplate = 3
 
-// templates finds the lines that begin or end with the same two words as others,
-// figures taken alike: "Posted at 10:12 in …", "Read more about …", "… | Leave a reply".
+// templates finds the lines that begin or end with the same two words as others, all numbers being
+// equal: "Posted at 10:12 in …", "Read more about …", "… | Leave a reply".
 func (a *anchors) templates(stop *interrupt.Checker) {
 	for end := range 2 {
 		at := map[string][]int32{}
@@ -228,8 +227,8 @@ func (a *anchors) templates(stop *interrupt.Checker) {
 	}
 }
 
-// edge is the first or last two words of a line of three or more, folded, each
-// figure written 0; of a script without spaces the three letters there.
+// edge returns the first or last two words of a line of three or more, folded, with each number
+// written as 0; in a script without spaces the three letters there.
 func edge(text string, last bool) string {
 	f := strings.FieldsFunc(words.Fold(text), notWord)
 	if len(f) == 0 {

@@ -7,8 +7,8 @@ import (
 	"cuttings/split/words"
 )
 
-// article cuts the one article of a page without a list: the densest run of
-// paragraphs, and the headline, byline and date over it.
+// article cuts the article of a page without a list: the densest run of paragraphs, and the
+// headline, byline and date over it.
 func (c *cutter) article() {
 	from, to, prose := c.body()
 	if prose < 200 {
@@ -74,16 +74,15 @@ func (c *cutter) article() {
 	c.add(k, sortedUnique(mine))
 }
 
-// isArticleMeta reports lines within an article that are not of its text.
+// isArticleMeta reports whether a line within an article is not part of its text.
 func (c *cutter) isArticleMeta(i int) bool {
 	f := c.lines[i].form
 	return f&(datePure|mark|comments|share|filing|constant) != 0 || f&byline != 0 && c.lines[i].width <= 100 &&
 		c.lines[i].ending != endStop
 }
 
-// body finds the run of lines [from, to) with the most running text, where
-// paragraphs count for and short lines and headings of side boxes against it.
-// prose is the width of its paragraphs.
+// body returns the run of lines [from, to) with the most running text: paragraphs add to it, short
+// lines and headings of side boxes subtract. prose is the width of its paragraphs.
 func (v *view) body() (from, to, prose int) {
 	best, sum, start := 0, 0, 0
 	for i := range v.lines {
@@ -120,9 +119,8 @@ func (v *view) body() (from, to, prose int) {
 	return from, to, prose
 }
 
-// headline finds the line over the text that begins at from: the nearest one
-// shaped like a headline with only metadata and a standfirst between; -1 for
-// none.
+// headline returns the line over the text that begins at from: the nearest one of headline form
+// with only metadata and a standfirst between; -1 for none.
 func (c *cutter) headline(from int) int {
 	best := -1
 	for i := from - 1; i >= 0 && i >= from-6; i-- {
@@ -162,7 +160,7 @@ func sortedUnique(at []int) []int {
 	return out
 }
 
-// rails cuts the side lists among the lines that are left.
+// rails cuts the side lists among the remaining lines.
 func (c *cutter) rails() {
 	for i := 0; i < len(c.lines); i++ {
 		l := &c.lines[i]
@@ -171,7 +169,7 @@ func (c *cutter) rails() {
 			continue
 		}
 		if i > 0 && c.lines[i-1].form&railHead != 0 || i+1 < len(c.lines) && c.lines[i+1].form&railHead != 0 {
-			continue // one of a row of such words: a menu that sorts the list
+			continue // one in a row of such words: a menu that sorts the list
 		}
 		end := c.railEnd(i)
 		if end-i-1 < 2 {
@@ -183,7 +181,7 @@ func (c *cutter) rails() {
 	}
 }
 
-// railEnd returns one past the last line of the rail headed by line h.
+// railEnd returns one past the last line of the rail whose heading is line h.
 func (c *cutter) railEnd(h int) int {
 	total, n := 0, 0
 	for i := h + 1; i < len(c.lines); i++ {
@@ -192,7 +190,7 @@ func (c *cutter) railEnd(h int) int {
 			strings.Contains(l.text, "©") || i-h > 80 {
 			return i
 		}
-		// A line of a word or two among headlines heads the next box.
+		// A line of a word or two among headlines is the heading of the next box.
 		if n >= 2 && l.words <= 2 && l.width <= 22 && total >= 5*n &&
 			l.form&(mark|dated|comments|constant|numeric) == 0 {
 			return i
@@ -205,8 +203,8 @@ func (c *cutter) railEnd(h int) int {
 	return len(c.lines)
 }
 
-// rail cuts the items of the rail with its heading at h; false when what follows
-// is no list of posts.
+// rail cuts the items of the rail with its heading at h; false when what follows is no list of
+// posts.
 func (c *cutter) rail(h, end int) bool {
 	var text []int
 	wordsIn := 0
@@ -258,8 +256,8 @@ func (c *cutter) rail(h, end int) bool {
 	return true
 }
 
-// trailingDate cuts a date off the end of a rail item's headline, where side
-// lists like to put it.
+// trailingDate moves a date at the end of a rail item's headline, where side lists often have it,
+// to the item's date.
 func (c *cutter) trailingDate(k *cutting.Cutting, at int) {
 	l := &c.lines[at]
 	if l.form&dated == 0 || l.date.Date.IsZero() || l.date.Span.End != len(l.text) ||
@@ -272,14 +270,14 @@ func (c *cutter) trailingDate(k *cutting.Cutting, at int) {
 	k.Headline = title
 }
 
-// railMeta reports lines of a rail that are neither headline nor excerpt.
+// railMeta reports whether a line of a rail is neither headline nor excerpt.
 func (c *cutter) railMeta(i int) bool {
 	return c.lines[i].form&boilerplate&^dated != 0 || c.lines[i].class == 'D' || c.lines[i].form&dated != 0 &&
 		c.lines[i].share > 0.4
 }
 
-// railHeads tells which of a rail's lines of text are headlines: all of them, or
-// every other one where headline and excerpt alternate.
+// railHeads returns the headlines among a rail's lines of text: all of them, or every second one
+// where headline and excerpt alternate.
 func (c *cutter) railHeads(text []int) []int {
 	var odd, even, wider, pairs int
 	for j := 0; j+1 < len(text); j += 2 {
@@ -298,7 +296,7 @@ func (c *cutter) railHeads(text []int) []int {
 		}
 		return heads
 	}
-	// Uneven: a paragraph is the excerpt of the short line before it.
+	// Irregular: a paragraph is the excerpt of the short line before it.
 	var heads []int
 	for j, i := range text {
 		l := &c.lines[i]

@@ -8,18 +8,18 @@ import (
 // reading is one way to read the page: the lines where items begin.
 type reading struct {
 	at     []int
-	origin int // how it came about: see readings
+	origin int // kind of origin: see readings
 	key    int32
 	offset int
-	mean   float32 // of the lines' probabilities
+	mean   float32 // mean of the lines' probabilities
 }
 
-// maxReadings bounds how many readings of a page are weighed.
+// maxReadings bounds the number of readings scored for a page.
 const maxReadings = 260
 
-// readings puts up sets of headlines: what the second look's probabilities say
-// at several thresholds, what stands at a fixed distance from each kind of
-// anchor, and both combined. Doubles are left out.
+// readings returns sets of headlines: from the second pass's probabilities at several thresholds,
+// from lines at a fixed distance from each kind of anchor, and from both combined, without
+// duplicates.
 func (v *view) readings(p []float32) []reading {
 	var rs []reading
 	seen := map[uint64]bool{}
@@ -78,7 +78,7 @@ func (v *view) readings(p []float32) []reading {
 	return rs
 }
 
-// meanOf is the mean of p over the lines at.
+// meanOf returns the mean of p over the lines at.
 func meanOf(p []float32, at []int) float32 {
 	mean := float32(0)
 	for _, i := range at {
@@ -87,7 +87,7 @@ func meanOf(p []float32, at []int) float32 {
 	return mean
 }
 
-// hashOf tells sets of lines apart.
+// hashOf returns a hash of a set of lines.
 func hashOf(at []int) uint64 {
 	h := uint64(14695981039346656037)
 	for _, i := range at {
@@ -96,7 +96,7 @@ func hashOf(at []int) uint64 {
 	return h
 }
 
-// above lists the lines likelier than t; of two such neighbours the likelier.
+// above returns the lines with a probability above t; of two such neighbours the likelier.
 func (v *view) above(p []float32, t float32) []int {
 	var at []int
 	for i, q := range p {
@@ -111,8 +111,8 @@ func (v *view) above(p []float32, t float32) []int {
 // maxTrims bounds the readings that trims makes of one: each is a copy of its lines.
 const maxTrims = 12
 
-// trims cuts off what lies beyond a break: leading or trailing headlines behind
-// a side box's heading or a far larger gap than usual.
+// trims returns readings without what lies beyond a break: leading or trailing headlines beyond a
+// side box's heading or a far larger gap than usual.
 func (v *view) trims(at []int, p []float32) [][]int {
 	var out [][]int
 	for j := 1; j < len(at) && len(out) < maxTrims; j++ {
@@ -135,8 +135,8 @@ func (v *view) trims(at []int, p []float32) [][]int {
 			if len(out) >= maxTrims {
 				break
 			}
-			// A run of headlines with nothing between beside others with text
-			// between, or a hole, parts lists from each other.
+			// A run of headlines without text between, beside others with text between, or a hole,
+			// separates lists.
 			if g == 1 && usual > 1 || g > 3*usual+3 {
 				out = append(out, slices.Clone(at[:j+1]), slices.Clone(at[j+1:]))
 			}
@@ -145,7 +145,7 @@ func (v *view) trims(at []int, p []float32) [][]int {
 	return out
 }
 
-// behind lists the headline-like lines at offset o from the lines with key k.
+// behind returns the headline-like lines at offset o from the lines with key k.
 func (v *view) behind(k, o int, p []float32) (at []int, sum float32) {
 	occ := v.anchors.keys[k]
 	for j, i := range occ {
@@ -162,15 +162,15 @@ func (v *view) behind(k, o int, p []float32) (at []int, sum float32) {
 	return at, sum
 }
 
-// union adds the lines likelier than t.
+// union returns at with the lines of a probability above t added.
 func (v *view) union(at []int, p []float32, t float32) []int {
 	all := append(slices.Clone(at), v.above(p, t)...)
 	slices.Sort(all)
 	return slices.Compact(all)
 }
 
-// alike lists the lines whose neighbours' classes are those of some line likelier
-// than t.
+// alike returns the lines whose neighbours have the same classes as those of some line with a
+// probability above t.
 func (v *view) alike(p []float32, t float32) []int {
 	want := map[[3]byte]bool{}
 	for i, q := range p {
@@ -199,7 +199,7 @@ var readingNames = joined([]string{"origin", "headlines", "mean p", "least p", "
 	"same place of date", "begin alike", "pattern share", "pattern left inside", "pattern left outside",
 	"same items", "longest gap usual", "title texts", "letters of first", "p before first", "p after last"})
 
-// third describes a reading.
+// third returns the features of a reading.
 func (v *view) third(r *reading, all []reading, p []float32) []float32 {
 	n := len(v.lines)
 	in := make([]bool, n)
@@ -394,8 +394,8 @@ func (v *view) third(r *reading, all []reading, p []float32) []float32 {
 	return append(x, v.shape(r.at, in, p)...)
 }
 
-// lostOdds is what a set of headlines loses, in log-odds, against taking each line as
-// the second look says.
+// lostOdds returns the log-odds that a set of headlines loses against the second pass's choice for
+// each line.
 func lostOdds(at []int, p []float32) float64 {
 	var lost float64
 	j := 0
@@ -412,14 +412,14 @@ func lostOdds(at []int, p []float32) float64 {
 	return lost
 }
 
-// kindNames are the features by which a page with its best reading is told to be
-// a listing or not: those of the reading, and of its longest run of prose.
+// kindNames are the features that decide whether a page with its best reading is a listing: those
+// of the reading, and of its longest run of prose.
 var kindNames = append(append([]string(nil), thirdNames...),
 	joined([]string{"prose", "prose share", "prose lines", "longest gap", "longest gap share", "first looks",
 		"lines before prose", "prose before list", "under rails", "boilerplate each", "page width", "evidence",
 		"agrees", "agrees each"})...)
 
-// kind describes the page under the reading chosen for it.
+// kind returns the features of the page under the reading chosen for it.
 func (v *view) kind(r *choice, p []float32) []float32 {
 	from, to, prose := v.body()
 	total, longest, width, sum := 0, 0, 0, float32(0)
@@ -444,7 +444,7 @@ func (v *view) kind(r *choice, p []float32) []float32 {
 		sum += p[i]
 	}
 	t := float32(max(total, 1))
-	// How many items stand below a rail's heading, and what else is around them.
+	// Number of items below a rail's heading, and the evidence around them.
 	under, odd, evidence, below := 0, 0, 0, false
 	j = 0
 	for i := range v.lines {

@@ -12,17 +12,17 @@ import (
 type Options struct {
 	// Explain fills Split.Trace.
 	Explain bool
-	// Stop ends the call when its context does; nil for never.
+	// Stop ends the call when its context ends; nil never does.
 	Stop *interrupt.Checker
 }
 
-// maxLines bounds the lines looked at: deciding costs memory per line, and no
-// page a person saved has more. What lies beyond is left out, and said so.
+// maxLines bounds the lines read: each costs memory, and no saved page has more. Lines beyond are
+// left out and recorded as such.
 const maxLines = 20000
 
-// Cut splits a page without an element tree: its items and rails, or its article
-// and rails. No block is in two cuttings, every span lies in p.Text. A page with
-// nothing to cut gives kind "nothing" and no cuttings.
+// Cut splits a page without an element tree: its items and rails, or its article and rails. No
+// block is in two cuttings, every span lies in p.Text. A page with nothing to cut gets kind
+// "nothing" and no cuttings. It is safe for concurrent use.
 func Cut(p *cutting.Page, o Options) *cutting.Split {
 	s := &cutting.Split{Kind: cutting.NothingPage, Reason: "no lines"}
 	if len(p.Blocks) == 0 {
@@ -56,13 +56,13 @@ func Cut(p *cutting.Page, o Options) *cutting.Split {
 	return s
 }
 
-// ListingFrom is the probability from which a page is taken for a listing.
+// ListingFrom is the probability from which on a page is read as a listing.
 const ListingFrom = 0.4
 
-// LoneFrom is the same where the list has one item: so much less tells it from a line.
+// LoneFrom is the same for a list of one item, which is harder to tell from an ordinary line.
 const LoneFrom = 0.8
 
-// cutter is one call of Cut.
+// cutter is the state of one call of Cut.
 type cutter struct {
 	*view
 	out     *cutting.Split
@@ -78,7 +78,7 @@ func (c *cutter) say(format string, args ...any) {
 	}
 }
 
-// headlines decides where the items of the main list begin.
+// headlines chooses the lines where the items of the main list begin.
 func (c *cutter) headlines() []int {
 	m := weights()
 	first := c.first()
@@ -107,8 +107,8 @@ func (c *cutter) headlines() []int {
 	return heads
 }
 
-// menu reports whether the lines are a menu rather than headlines: a word or two
-// each, and nothing around them that items have.
+// menu reports whether the lines are a menu and no headlines: a word or two each, without anything
+// around them that items have.
 func (v *view) menu(at []int) bool {
 	wordsIn := 0
 	for j, i := range at {
@@ -126,9 +126,8 @@ func (v *view) menu(at []int) bool {
 	return 2*wordsIn < 5*len(at)
 }
 
-// railed reports whether what was taken for the main list is a rail beside an
-// article: its first item stands right under a rail's heading, and there is
-// running text before that heading.
+// railed reports whether the chosen main list is a rail beside an article: its first item is
+// directly below a rail's heading, and there is running text before that heading.
 func (v *view) railed(heads []int) bool {
 	if len(heads) == 0 {
 		return false
@@ -148,7 +147,7 @@ func (v *view) railed(heads []int) bool {
 	return prose >= 400
 }
 
-// origin says in words how a reading came about.
+// origin describes how a reading was made.
 func (c *cutter) origin(r *reading) string {
 	switch r.origin {
 	case fromChances:
@@ -169,7 +168,7 @@ func (c *cutter) origin(r *reading) string {
 	return fmt.Sprintf("lines %+d from %s", r.offset, c.anchors.name[r.key])
 }
 
-// add appends a cutting made of lines, which must be free, and takes them.
+// add appends a cutting made of lines, which must be free, and marks them as taken.
 func (c *cutter) add(k cutting.Cutting, lines []int) {
 	at := int32(len(c.out.Cuttings))
 	k.Blocks = make([]int32, 0, len(lines))
@@ -183,7 +182,7 @@ func (c *cutter) add(k cutting.Cutting, lines []int) {
 	c.out.Cuttings = append(c.out.Cuttings, k)
 }
 
-// finish adds what all cuttings have: their bytes.
+// finish sets the byte ranges of all cuttings.
 func (c *cutter) finish() {
 	for k := range c.out.Cuttings {
 		cut := &c.out.Cuttings[k]

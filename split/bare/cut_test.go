@@ -20,7 +20,7 @@ func read(t testing.TB, lines ...string) *cutting.Page {
 	return p
 }
 
-// tales are invented: headline and excerpt.
+// tales are invented headlines and excerpts.
 var tales = [][2]string{
 	{"Lamps of Velm go out again", "Nobody in the harbour town could say on Tuesday why the lamps along the old " +
 		"quay had failed for the third time this month, or who would pay for the oil that was spilled…"},
@@ -211,8 +211,8 @@ func TestWeightsAreWhole(t *testing.T) {
 	}
 }
 
-// check asserts what every split promises: no block twice, every span in the text
-// and within its cutting's blocks.
+// check checks the guarantees of every split: no block twice, every span in the text and within its
+// cutting's blocks.
 func check(t *testing.T, p *cutting.Page, s *cutting.Split) {
 	t.Helper()
 	owner := map[int32]int{}

@@ -8,7 +8,7 @@ import (
 	"cuttings/split/words"
 )
 
-// window is how many neighbours on each side a line is described with.
+// window is the number of neighbours on each side that describe a line.
 const window = 4
 
 var ownNames = []string{"width", "words", "ending", "opening", "caps", "digits", "date share", "repeats",
@@ -25,7 +25,7 @@ var contextNames = []string{"bigram", "trigram", "five", "trigram share", "ancho
 	"short run", "back to rail head", "back to box head", "width rank", "next paragraph width", "familiar", "strange",
 	"like score", "like share", "like count", "like offset"}
 
-// firstNames are the features of the first look.
+// firstNames are the features of the first pass.
 var firstNames = func() []string {
 	n := append([]string(nil), ownNames...)
 	for d := -window; d <= window; d++ {
@@ -39,7 +39,7 @@ var firstNames = func() []string {
 	return joined(append(n, contextNames...))
 }()
 
-// joined writes the names in one word each, as the forests' text form needs.
+// joined returns the names without spaces, as the forests' text form requires.
 func joined(names []string) []string {
 	out := make([]string, len(names))
 	for i, n := range names {
@@ -48,7 +48,7 @@ func joined(names []string) []string {
 	return out
 }
 
-// secondNames are what the second look adds.
+// secondNames are the features that the second pass adds.
 var secondNames = joined([]string{"p", "p -1", "p +1", "p -2", "p +2", "p -3", "p +3", "max p before", "max p after",
 	"p same five", "p same trigram", "p same anchor", "p rank", "likely lines", "gap before", "gap after", "gap usual",
 	"gap off", "same width class", "p of twin"})
@@ -62,13 +62,13 @@ func flag(f, bit form) float32 {
 
 func ln(n int) float32 { return float32(math.Log(float64(n) + 1)) }
 
-// classRank orders the classes so that a tree can part them by thresholds.
+// classRank orders the classes so that a tree can separate them by thresholds.
 func classRank(c byte) float32 {
 	return float32(strings.IndexByte("^$N#XURsSFBCDMqP", c))
 }
 
-// first describes each line for the first look; its rows have room for what the second
-// adds.
+// first returns each line's features for the first pass; the rows have capacity for those of the
+// second.
 func (v *view) first() [][]float32 {
 	n := len(v.lines)
 	out := make([][]float32, n)
@@ -144,7 +144,7 @@ func (v *view) first() [][]float32 {
 	return out
 }
 
-// scan fills the tables of distances, all linear.
+// scan fills the tables of distances, in linear time.
 func (v *view) scan() {
 	n := len(v.lines)
 	v.since, v.until = map[byte][]float32{}, map[byte][]float32{}
@@ -200,7 +200,7 @@ func (v *view) scan() {
 		if l := &v.lines[i]; l.form&boilerplate == 0 {
 			next = float32(min(l.width, 2000))
 		}
-		// How the line's width compares with those around it.
+		// The line's width compared with those around it.
 		wider := 0
 		for j := max(0, i-5); j <= min(n-1, i+5); j++ {
 			if v.lines[j].width > v.lines[i].width {
@@ -211,9 +211,9 @@ func (v *view) scan() {
 	}
 }
 
-// acquaint finds how familiar each short line's words are: the share that stand
-// in three short lines or more (familiar), and how many stand in no other
-// (strange). Categories are made of the same few words, headlines are not.
+// acquaint measures each short line's words: the share that occurs in three short lines or more
+// (familiar), and the number that occurs in no other (strange). Categories consist of the same few
+// words, headlines do not.
 func (v *view) acquaint() {
 	n := len(v.lines)
 	v.familiar, v.strange = make([]float32, n), make([]float32, n)
@@ -246,9 +246,8 @@ func (v *view) acquaint() {
 	}
 }
 
-// echo is the share of the line's words that come back in the next few lines,
-// and whether that is more than any line nearby has: headlines are echoed by
-// their excerpts.
+// echo returns the share of the line's words that recur in the next few lines, and its distance to
+// the largest share of nearby lines: excerpts repeat words of their headlines.
 func (v *view) echo(i int) (share, distance float32) {
 	l := &v.lines[i]
 	if l.width > 220 || l.words == 0 {
@@ -277,8 +276,8 @@ func (v *view) echo(i int) (share, distance float32) {
 	return share, distance
 }
 
-// tokens returns the set of the line's longer words, or of its pairs of
-// characters in scripts without spaces; at most the first sixty.
+// tokens returns the set of the line's longer words, or of its pairs of characters in scripts
+// without spaces; at most sixty.
 func (v *view) tokens(i int) map[string]bool {
 	if v.tokenSets == nil {
 		v.tokenSets = make([]map[string]bool, len(v.lines))

@@ -8,17 +8,17 @@ import (
 	"cuttings/split/words"
 )
 
-// headForm is what the headlines of a list have in their lines beside the headline.
+// headForm is the date and separator that the headlines of a list have in their lines.
 type headForm struct {
-	date      dateAt // where the date stands; dateNone for none
-	separator string // what parts the headline from what follows it
+	date      dateAt // where the date is; dateNone for none
+	separator string // between the headline and what follows it
 }
 
-// separators part a line's fields from each other.
+// separators separate the fields of a line.
 var separators = []string{" :: ", " | ", " • ", " · ", " // "}
 
-// headForm finds out what most headline lines have in common: a date at one end, and
-// further fields behind a separator.
+// headForm returns what most headline lines have in common: a date at one end, and further fields
+// after a separator.
 func (c *cutter) headForm() headForm {
 	var f headForm
 	if len(c.heads) < 2 {
@@ -55,8 +55,7 @@ func (c *cutter) headForm() headForm {
 	return f
 }
 
-// besideDate is the part of the line at h that is left without a date at the end the
-// form says, bytes [start, end).
+// besideDate returns the bytes [start, end) of line h without a date at the end that f gives.
 func (c *cutter) besideDate(h int, f headForm) (start, end int) {
 	l := &c.lines[h]
 	start, end = 0, len(l.text)
@@ -71,7 +70,7 @@ func (c *cutter) besideDate(h int, f headForm) (start, end int) {
 	return start, end
 }
 
-// headSpan is the headline within the line at h, in the page's text.
+// headSpan returns the headline within line h, as a span of the page's text.
 func (c *cutter) headSpan(h int, f headForm) cutting.Span {
 	block := c.page.Blocks[h].Span
 	l := &c.lines[h]
@@ -96,7 +95,7 @@ func (c *cutter) headSpan(h int, f headForm) cutting.Span {
 	return cutting.Span{Start: block.Start + start, End: block.Start + end}
 }
 
-// joint reports what joins a headline to a date beside it.
+// joint reports whether r joins a headline to a date beside it.
 func joint(r rune) bool {
 	return unicode.IsSpace(r) || strings.ContainsRune("-–—:|·•/,(.", r)
 }

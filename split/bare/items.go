@@ -35,11 +35,10 @@ func (c *cutter) itemEnd(j, lead int) int {
 	if j+1 < len(c.heads) {
 		return c.stop(c.heads[j], max(c.heads[j+1]-lead, c.heads[j]+1), false)
 	}
-	// The last item has no headline after it. It is as long as the others are at
-	// most, and ends where they end, in a mark or a filing line, or before a
-	// heading of something else.
+	// The last item has no headline after it. It is at most as long as the others, and ends like
+	// them, in a mark or a filing line, or before a heading of something else.
 	longest, endings := 0, map[string]int{}
-	met := map[string]int{} // how often an item has a line of the kind that ends it
+	met := map[string]int{} // number of items with a line of the kind that ends each
 	for k := 0; k+1 < len(c.heads); k++ {
 		e := max(c.heads[k+1]-lead, c.heads[k]+1)
 		longest = max(longest, e-c.heads[k])
@@ -72,8 +71,8 @@ func (c *cutter) itemEnd(j, lead int) int {
 	return c.stop(h, limit, true)
 }
 
-// ending names the kind of line that items may end in: what it plainly is, or its
-// text where that recurs; "" for others.
+// ending returns the kind of line that items may end in: its form, or its text where that recurs;
+// "" for others.
 func (c *cutter) ending(i int) string {
 	switch cl := c.lines[i].class; cl {
 	case 'R':
@@ -84,9 +83,8 @@ func (c *cutter) ending(i int) string {
 	return ""
 }
 
-// stop returns the first line after h, before end, that begins something else: a
-// side box, pagination; behind the last item also a run of short lines or a
-// copyright line.
+// stop returns the first line after h, before end, that begins something else: a side box,
+// pagination; after the last item also a run of short lines or a copyright line.
 func (c *cutter) stop(h, end int, last bool) int {
 	prose := false
 	for i := h + 1; i < end; i++ {
@@ -111,8 +109,8 @@ func (c *cutter) stop(h, end int, last bool) int {
 	return end
 }
 
-// lead returns how many lines before a headline belong to its item: dates and
-// categories that lead rather than follow.
+// lead returns the number of lines before a headline that belong to its item: dates and categories
+// that precede it.
 func (c *cutter) lead() int {
 	lead := 0
 	for k := 1; k <= 4; k++ {
@@ -134,8 +132,8 @@ func (c *cutter) lead() int {
 		if most*10 < len(c.heads)*7 || strings.IndexByte("DBFCR#s", top) < 0 {
 			break
 		}
-		// The line before the first headline tells leading from trailing: what
-		// trails an item has nothing to trail there.
+		// The line before the first headline distinguishes the two: lines that follow items cannot
+		// occur before the first.
 		first := c.heads[0] - k
 		if first < 0 || c.slotClass(first) != top || top == 's' && c.shortRun[first] > float32(k)+1 {
 			break
@@ -148,8 +146,8 @@ func (c *cutter) lead() int {
 	return lead
 }
 
-// slotClass is the class with constant and short lines taken together, since a
-// category that stands once looks like any short line.
+// slotClass returns the class with constant and short lines as one, since a category that occurs
+// once looks like any short line.
 func (c *cutter) slotClass(i int) byte {
 	cl := c.lines[i].class
 	if l := &c.lines[i]; l.form&dated != 0 && l.share > 0.15 && l.ending != endStop {
@@ -161,7 +159,7 @@ func (c *cutter) slotClass(i int) byte {
 	return cl
 }
 
-// trails reports whether the last item ends in what seems to lead the others.
+// trails reports whether the last item ends with what seems to precede the others.
 func (c *cutter) trails() bool {
 	last := c.heads[len(c.heads)-1]
 	before := c.slotClass(c.heads[1] - 1)
@@ -177,8 +175,8 @@ func (c *cutter) trails() bool {
 	if before != 'D' || dates*10 < len(c.heads)*8 {
 		return false
 	}
-	// Dates stand on both sides of headlines: they trail when the last item has
-	// one after its text and the first none before.
+	// Dates are on both sides of headlines: they follow them when the last item has one after its
+	// text and the first has none before.
 	for i := last + 1; i < min(last+8, len(c.lines)); i++ {
 		if c.lines[i].class == 'D' {
 			return c.heads[0] == 0 || c.lines[c.heads[0]-1].class != 'D'
@@ -203,8 +201,8 @@ func (c *cutter) section(at int) string {
 	return ""
 }
 
-// metaSlots finds the offsets after headlines where short metadata stands in most
-// items: a category, an author without "by".
+// metaSlots returns the offsets after headlines at which most items have short metadata: a
+// category, an author without "by".
 func (c *cutter) metaSlots(lead int) map[int]bool {
 	slots := map[int]bool{}
 	for o := -lead; o <= 5; o++ {
@@ -269,8 +267,7 @@ func (c *cutter) item(begin, h, end int, form headForm, slots map[int]bool, sect
 	c.add(k, mine)
 }
 
-// isMeta reports whether line i of the item with headline h is about the item
-// rather than its text.
+// isMeta reports whether line i of the item with headline h is about the item and no text of it.
 func (c *cutter) isMeta(i, h int, slots map[int]bool) bool {
 	l := &c.lines[i]
 	if l.form&(datePure|mark|comments|share|filing|paging|numeric|constant) != 0 {
@@ -289,7 +286,7 @@ func (c *cutter) isMeta(i, h int, slots map[int]bool) bool {
 		(l.share > 0.3 || l.width <= 60 && i-h <= 3 && l.share > 0.15 && l.words <= 9)
 }
 
-// meta reads a line about the item.
+// meta sets values of k from a line about the item.
 func (c *cutter) meta(k *cutting.Cutting, i int) {
 	l := &c.lines[i]
 	b := c.page.Blocks[i].Span
@@ -309,14 +306,14 @@ func (c *cutter) meta(k *cutting.Cutting, i int) {
 	}
 }
 
-// shifted moves a date found in line i to the page's text.
+// shifted returns d, found in line i, with its span in the page's text.
 func (c *cutter) shifted(d cutting.Date, i int) cutting.Date {
 	at := c.page.Blocks[i].Span.Start
 	d.Span = cutting.Span{Start: d.Span.Start + at, End: d.Span.End + at}
 	return d
 }
 
-// tagsOf splits what follows the colon of a filing line.
+// tagsOf splits the tags after the colon of a filing line.
 func tagsOf(s string) []string {
 	_, list, ok := strings.Cut(s, ":")
 	if !ok {
@@ -335,8 +332,7 @@ func tagsOf(s string) []string {
 	return tags
 }
 
-// text makes the parts of the item's text and cuts a continuation mark off its
-// end.
+// text makes the parts of the item's text and cuts a continuation mark off its end.
 func (c *cutter) text(k *cutting.Cutting, body []int) {
 	for n, i := range body {
 		l := &c.lines[i]
@@ -377,7 +373,7 @@ func (c *cutter) text(k *cutting.Cutting, body []int) {
 	}
 }
 
-// ellipsisLen is how many bytes of dots, brackets included, begin s.
+// ellipsisLen returns how many bytes of dots, brackets included, s begins with.
 func ellipsisLen(s string) int {
 	end := 0
 	for i, r := range s {

@@ -7,36 +7,36 @@ import (
 	"cuttings/split/boost"
 )
 
-// Lesson is a page as its decisions are made on it, step by step, for whoever
-// fits or examines the weights.
+// TrainingPage gives access to each step of the decisions on a page, for cmd/train. Not for
+// concurrent use.
 type Lesson struct{ v *view }
 
-// Study prepares a page of bare text.
+// NewTrainingPage prepares a page of bare text.
 func Study(p *cutting.Page) *Lesson { return &Lesson{newView(p, nil)} }
 
-// FirstNames are the features of the first look, one vector per block.
+// FirstNames returns the names of the first pass's features.
 func FirstNames() []string { return append([]string(nil), firstNames...) }
 
-// SecondNames are those of the second look.
+// SecondNames returns the names of the second pass's features, those of the first included.
 func SecondNames() []string { return append(FirstNames(), secondNames...) }
 
-// ThirdNames are those a reading of the page is chosen by.
+// ThirdNames returns the names of the features that score a reading of the page.
 func ThirdNames() []string { return append([]string(nil), thirdNames...) }
 
-// First gives the first look's vectors.
+// First returns the first pass's vectors, one per block.
 func (l *Lesson) First() [][]float32 {
 	rows := l.v.first()
 	for i := range rows {
-		rows[i] = slices.Clip(rows[i]) // several second looks must not share room
+		rows[i] = slices.Clip(rows[i]) // several second passes must not share capacity
 	}
 	return rows
 }
 
-// Second gives the second look's, after the first look's probabilities.
+// Second returns the second pass's vectors from those of the first and its probabilities.
 func (l *Lesson) Second(first [][]float32, p []float32) [][]float32 { return l.v.second(first, p) }
 
-// Readings puts up sets of headlines, each a list of block indices, with the
-// vector each is chosen by, given the second look's probabilities.
+// Readings returns sets of headlines, each a list of block indices, with the vector of each, given
+// the second pass's probabilities.
 func (l *Lesson) Readings(p []float32) (sets [][]int, x [][]float32) {
 	rs := l.v.readings(p)
 	for i := range rs {
@@ -45,25 +45,24 @@ func (l *Lesson) Readings(p []float32) (sets [][]int, x [][]float32) {
 	return sets, l.v.thirds(rs, p)
 }
 
-// Refused reports whether headlines at the given blocks are refused by rule, however
-// likely: a menu, a rail.
+// Refused reports whether headlines at the given blocks are refused by a rule whatever their score:
+// a menu, a rail.
 func (l *Lesson) Refused(at []int) bool {
 	return len(at) > 0 && (l.v.menu(at) || l.v.railed(at))
 }
 
-// KindNames are those the page's kind is decided by.
+// KindNames returns the names of the features that decide the page's kind.
 func KindNames() []string { return append([]string(nil), kindNames...) }
 
-// AmendNames are those a line is judged by again beside the chosen reading.
+// AmendNames returns the names of the features that classify a line again given the chosen reading.
 func AmendNames() []string { return append([]string(nil), amendNames...) }
 
-// Amend gives the blocks judged again when headlines at the given blocks were chosen,
-// and their vectors.
+// Amend returns the blocks classified again when headlines at the given blocks were chosen, and
+// their vectors.
 func (l *Lesson) Amend(at []int, p []float32) (blocks []int, x [][]float32) { return l.v.amend(at, p) }
 
-// Choose gives the headlines at last, and the vector the page's kind is decided by, when
-// the given sets were put up with the given vectors; third scores whole readings, amend
-// judges their lines.
+// Choose returns the final headlines, and the vector that decides the page's kind, for the given
+// sets with their vectors; third scores whole readings, amend classifies their lines.
 func (l *Lesson) Choose(third, amend *boost.Forest, sets [][]int, x [][]float32, p []float32) ([]int, []float32) {
 	rs := make([]reading, len(sets))
 	for i := range sets {

@@ -11,47 +11,47 @@ import (
 	"cuttings/split/words"
 )
 
-// form is what a line plainly is, as a set of bits.
+// form is a set of the kinds a line belongs to.
 type form uint16
 
 const (
-	dated    form = 1 << iota // short and holds a date
-	datePure                  // a date and nothing else
+	dated    form = 1 << iota // short and contains a date
+	datePure                  // only a date
 	mark                      // a continuation mark
 	comments                  // a comment count
 	share                     // share and print buttons
 	filing                    // "Filed under: …"
 	byline                    // "By …"
 	paging                    // pagination and navigation words
-	railHead                  // heads a list of posts
-	boxHead                   // heads another side box: "Categories", "Archives"
-	address                   // a URL or mail address and nothing else
+	railHead                  // heading of a list of posts
+	boxHead                   // heading of another side box: "Categories", "Archives"
+	address                   // only a URL or mail address
 	numeric                   // digits and punctuation only
-	constant                  // the same short text stands on the page three times or more
+	constant                  // short text that occurs three times or more on the page
 )
 
-// boilerplate is the forms of lines around an item's text that are no part of it.
+// boilerplate is the forms of lines around an item's text that do not belong to it.
 const boilerplate = dated | mark | comments | share | filing | byline | paging | address | numeric | constant
 
-// line is one block of the page with what its text shows.
+// line is one block of the page with its measures.
 type line struct {
 	text    string
-	width   int // runes, East Asian ones counted as two and a half
+	width   int // runes, East Asian ones counted as 2.5
 	words   int
 	form    form
 	class   byte // see classOf
 	ending  ending
 	opening opening
-	repeats int // how often the same text stands on the page
-	first   int // the line where this text stands first
+	repeats int // number of lines with the same text
+	first   int // first line with the same text
 	caps    float32
 	digits  float32
 	date    dates.Match // the first date of a short line
-	share   float32     // how much of the line the date takes
+	share   float32     // share of the line that the date takes
 	dateAt  dateAt
 	rest    int      // runes of a dated line beside its date
-	keys    [3]int32 // what the line recurs as, see anchors: itself or its form, its beginning, its end; -1 for none
-	alike   [2]int   // how many lines begin, and end, with the same words
+	keys    [3]int32 // the recurring keys of the line, see anchors: itself or its form, its beginning, its end; -1 for none
+	alike   [2]int   // number of lines that begin, and that end, with the same words
 }
 
 // ending is how a line ends.
@@ -62,8 +62,8 @@ const (
 	endStop                   // full stop
 	endQuery                  // question or exclamation mark
 	endColon                  // colon, semicolon, comma
-	endEllipsis               // the text breaks off
-	endArrow                  // an arrow, as buttons have
+	endEllipsis               // the text is cut off
+	endArrow                  // an arrow, as on buttons
 	endQuote                  // a closing quotation mark or bracket
 )
 
@@ -79,7 +79,7 @@ const (
 	beginMark // bullet, arrow, bracket, emoji
 )
 
-// dateAt is where in its line a date stands.
+// dateAt is the place of a date in its line.
 type dateAt uint8
 
 const (
@@ -90,7 +90,7 @@ const (
 	dateAlone
 )
 
-// maxDated is the widest line whose date is looked for as metadata.
+// maxDated is the widest line in which a date counts as metadata.
 const maxDated = 130
 
 // readLines describes every block of the page.
@@ -130,7 +130,7 @@ func readLines(p *cutting.Page, order dates.Order, stop *interrupt.Checker) []li
 	return lines
 }
 
-// measure counts what one pass over the runes shows.
+// measure fills the counts over the line's runes.
 func (l *line) measure() {
 	var letters, digits, upperWords, runes int
 	inWord := false
@@ -171,7 +171,7 @@ func (l *line) measure() {
 	l.opening = openingOf(l.text)
 }
 
-// name finds out what lexicons say of the line.
+// name sets the forms that the lexicons give the line.
 func (l *line) name(lang string, order dates.Order) {
 	t := l.text
 	if l.width <= maxDated {
@@ -231,14 +231,14 @@ func (l *line) name(lang string, order dates.Order) {
 	}
 }
 
-// maxLead is the widest line, and leadBytes how much of it, that is asked for a date
-// at its beginning: "6 December 2024 – The harbour committee publishes …".
+// maxLead is the widest line, and leadBytes the part of it, searched for a date at its beginning:
+// "6 December 2024 – The harbour committee publishes …".
 const (
 	maxLead   = 420
 	leadBytes = 48
 )
 
-// lead looks for the date a long line begins with.
+// lead looks for a date at the beginning of a long line.
 func (l *line) lead(lang string, order dates.Order) {
 	t := strings.ToValidUTF8(l.text[:min(len(l.text), leadBytes)], "")
 	found := dates.Find(t, lang, dates.Options{Order: order})
@@ -248,7 +248,7 @@ func (l *line) lead(lang string, order dates.Order) {
 	}
 }
 
-// placeDate tells where in the line its date stands, and how much is beside it.
+// placeDate sets the place of the date in the line, and the amount of text beside it.
 func (l *line) placeDate() {
 	if l.form&datePure != 0 {
 		l.dateAt = dateAlone
@@ -273,7 +273,7 @@ func (l *line) placeDate() {
 	}
 }
 
-// classOf reduces the line to a letter: what sequences of lines are compared by.
+// classOf returns the line's class, a letter, by which sequences of lines are compared.
 func (l *line) classOf() byte {
 	f := l.form
 	switch {
@@ -358,8 +358,7 @@ func openingOf(t string) opening {
 	return beginMark
 }
 
-// titleLike reports whether a line could be a headline as far as its own form
-// tells.
+// titleLike reports whether a line has the form of a headline.
 func (l *line) titleLike() bool {
 	return l.form&(datePure|mark|comments|share|filing|paging|address|numeric|constant) == 0 && l.width >= 4 &&
 		l.width <= 220

@@ -27,20 +27,19 @@ var (
 // model holds the forests.
 type model struct{ first, second, third, amend, kind *boost.Forest }
 
-// weights parses the forests on first use. They are part of the program, and a
-// test reads them through CheckWeights: a broken one cannot be shipped.
+// weights parses the forests on first use; a test checks them with CheckWeights.
 var weights = sync.OnceValue(func() *model {
 	m, _ := readWeights()
 	return m
 })
 
-// CheckWeights reports whether the forests can be read and fit the features.
+// CheckWeights returns an error when a forest cannot be parsed or does not fit the features.
 func CheckWeights() error {
 	_, err := readWeights()
 	return err
 }
 
-// readWeights parses the forests; one that cannot be read answers nothing.
+// readWeights parses the forests; one that cannot be parsed scores nothing.
 func readWeights() (*model, error) {
 	var m model
 	var first error

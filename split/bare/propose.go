@@ -5,28 +5,28 @@ import (
 	"slices"
 )
 
-// Where readings come from; see readings and proposals.
+// Origins of readings; see readings and proposals.
 const (
-	fromChances  = 1  // what the second look says, from a threshold on
+	fromChances  = 1  // lines above a threshold of the second pass
 	fromBreak    = 2  // the same up to a break
-	fromAnchor   = 3  // at a fixed distance from lines that come back
+	fromAnchor   = 3  // at a fixed distance from recurring lines
 	fromLikely   = 4  // the likelier of these
-	fromBoth     = 5  // these and what the second look says
-	fromLike     = 6  // lines in the same surroundings
-	fromRun      = 7  // a run of short lines, as lists of titles are
+	fromBoth     = 5  // these and lines above a threshold
+	fromLike     = 6  // lines with the same surroundings
+	fromRun      = 7  // a run of short lines, as in lists of titles
 	fromDated    = 8  // lines that begin, or end, with a date
 	fromAmending = 9  // another reading with a line more or less
-	fromJudging  = 10 // what judging the lines of another reading makes of it
+	fromJudging  = 10 // from classifying the lines of another reading again
 )
 
-// run is a stretch of lines [from, to) that are headlines as far as their form
-// tells, with dates and figures between them at most.
+// run is a range of lines [from, to) that are headlines by their form, with at most dates and
+// numbers between.
 type run struct {
 	heads []int
 	sum   float32
 }
 
-// maxRuns and maxAmended bound what is put up; pages of more than mostAmended lines get
+// maxRuns and maxAmended bound the readings of their kind; pages of more than mostAmended lines get
 // no amended readings, each of which takes a number per headline.
 const (
 	maxRuns     = 12
@@ -34,8 +34,8 @@ const (
 	mostAmended = 3000
 )
 
-// runs lists the likeliest runs of short lines: lists of titles alone, with the
-// dates or numbers of groups between.
+// runs returns the likeliest runs of short lines: lists of titles only, with dates or numbers of
+// groups between.
 func (v *view) runs(p []float32) [][]int {
 	var all []run
 	var cur run
@@ -64,14 +64,14 @@ func (v *view) runs(p []float32) [][]int {
 	for _, r := range all[:min(len(all), maxRuns)] {
 		out = append(out, r.heads)
 		if len(r.heads) > 2 {
-			out = append(out, r.heads[1:]) // under a heading of the list's own
+			out = append(out, r.heads[1:]) // below a heading of the list
 		}
 	}
 	return out
 }
 
-// datedHeads lists the lines that begin, and those that end, with a date and have
-// more than that.
+// datedHeads returns the lines that begin, and those that end, with a date and contain more than
+// that.
 func (v *view) datedHeads() [][]int {
 	var out [][]int
 	for _, at := range [...]dateAt{dateBegins, dateEnds} {
@@ -88,9 +88,8 @@ func (v *view) datedHeads() [][]int {
 	return out
 }
 
-// amended puts up, for the readings that agree best with the second look, the same
-// with a line more or less: the likeliest lines left out, the unlikeliest taken, the
-// first, the last.
+// amended returns, for the readings that agree best with the second pass, variants with a line more
+// or less: the likeliest omitted lines added, the least likely ones removed, the first, the last.
 func (v *view) amended(rs []reading, p []float32) [][]int {
 	if len(v.lines) > mostAmended {
 		return nil
@@ -148,14 +147,14 @@ func (v *view) amendments(at []int, p []float32) [][]int {
 	return out
 }
 
-// with is at and line i.
+// with returns at with line i added.
 func with(at []int, i int) []int {
 	out := append(slices.Clone(at), i)
 	slices.Sort(out)
 	return slices.Compact(out)
 }
 
-// look is what a headline and its neighbours look like.
+// look is the classes of a headline and its neighbours.
 type look struct {
 	before, own, after byte
 	date               dateAt
@@ -165,8 +164,8 @@ func (v *view) lookOf(i int) look {
 	return look{v.anchors.class(i - 1), v.lines[i].class, v.anchors.class(i + 1), v.lines[i].dateAt}
 }
 
-// shape describes how much the items of a reading look alike, and what of that look
-// it leaves out: the last of a reading's features.
+// shape measures how similar the items of a reading look, and which similar lines it leaves out:
+// the last of a reading's features.
 func (v *view) shape(at []int, in []bool, p []float32) []float32 {
 	k := float32(max(len(at), 1))
 	var places [dateAlone + 1]int
@@ -192,7 +191,7 @@ func (v *view) shape(at []int, in []bool, p []float32) []float32 {
 	}
 	var top look
 	most := 0
-	for i := range at { // in the order of the page, so that ties fall alike
+	for i := range at { // in page order, so that ties are resolved the same way
 		if c := v.lookOf(at[i]); looks[c] > most {
 			top, most = c, looks[c]
 		}
@@ -232,8 +231,8 @@ func (v *view) shape(at []int, in []bool, p []float32) []float32 {
 		letters, before, after}
 }
 
-// compared are the features of a reading that also tell as what they are beside the same
-// of the page's best reading: a tree sees one reading at a time.
+// compared are the features of a reading that are also given relative to the page's best reading: a
+// tree sees one reading at a time.
 var compared = []struct {
 	name  string
 	least bool // the least is the best
@@ -241,7 +240,7 @@ var compared = []struct {
 	{"same_items", false}, {"gap_deviation", true}, {"paragraphs_covered", false}, {"with_excerpt", false},
 	{"headlines", false}, {"sum_log_odds", false}, {"dates_each", false}}
 
-// comparedAt are the places of those features in a reading's own vector.
+// comparedAt are the indexes of those features in a reading's vector.
 var comparedAt = func() (at []int) {
 	for _, c := range compared {
 		at = append(at, slices.Index(readingNames, c.name))
@@ -249,7 +248,7 @@ var comparedAt = func() (at []int) {
 	return at
 }()
 
-// thirdNames are the features a reading is chosen by: its own, and those beside the best.
+// thirdNames are the features that score a reading: its own, and those relative to the best.
 var thirdNames = func() []string {
 	names := slices.Clone(readingNames)
 	for _, c := range compared {
@@ -258,7 +257,7 @@ var thirdNames = func() []string {
 	return names
 }()
 
-// thirds describes all readings of the page.
+// thirds returns the vectors of all readings of the page.
 func (v *view) thirds(rs []reading, p []float32) [][]float32 {
 	rows := make([][]float32, len(rs))
 	for i := range rs {
@@ -272,7 +271,7 @@ func (v *view) thirds(rs []reading, p []float32) [][]float32 {
 	return rows
 }
 
-// bestsOf is the page's best of each feature compared, given its readings' vectors.
+// bestsOf returns the best value of each compared feature, over the page's readings.
 func bestsOf(rows [][]float32) []float32 {
 	bests := make([]float32, len(compared))
 	for j, c := range compared {
@@ -286,7 +285,7 @@ func bestsOf(rows [][]float32) []float32 {
 	return bests
 }
 
-// besideBest adds to a reading's own vector how it stands to the page's best.
+// besideBest appends to a reading's vector its differences from the page's best.
 func besideBest(x, bests []float32) []float32 {
 	for j, k := range comparedAt {
 		x = append(x, x[k]-bests[j])

@@ -10,7 +10,7 @@ import (
 	"cuttings/split/boost"
 )
 
-// viewOf reads lines as a page of bare text.
+// viewOf makes a page of bare text of lines.
 func viewOf(t *testing.T, lines ...string) (*cutting.Page, *view) {
 	t.Helper()
 	p, err := page.Read([]byte(strings.Join(lines, "\n\n")), page.Options{Form: page.Text})
@@ -166,7 +166,7 @@ func TestChosenByWholeAndByLines(t *testing.T) {
 	if c := v.choose(third, amend, rs, v.thirds(rs, p), p); !slices.Equal(c.at, want) || c.origin == fromJudging {
 		t.Errorf("chosen %v, want the reading of which each line is likely, %v", c.at, want)
 	}
-	// Where lines tell nothing, the whole does.
+	// Where the lines give no evidence, the whole decides.
 	if c := v.choose(third, &boost.Forest{}, rs, v.thirds(rs, p), p); len(c.at) != 4 {
 		t.Errorf("chosen %v, want the reading of four", c.at)
 	}

@@ -23,9 +23,8 @@ type goldItem struct {
 	TextEnd   string  `json:"text_end"`
 }
 
-// TestSeedPagesSplitExactly runs where the seed pages lie beside the repository
-// (../shared/seeds) or CUTTINGS_SEEDS names their folder; their texts are not ours
-// to carry.
+// TestSeedPagesSplitExactly runs where the seed pages are beside the repository (../shared/seeds)
+// or in the folder CUTTINGS_SEEDS; their texts are not ours to distribute.
 func TestSeedPagesSplitExactly(t *testing.T) {
 	dir := os.Getenv("CUTTINGS_SEEDS")
 	if dir == "" {

@@ -9,8 +9,7 @@ import (
 	"cuttings/split/dates"
 )
 
-// view is a page as this package sees it while deciding; it is made and used by
-// one call.
+// view is the state of one call's decisions on a page.
 type view struct {
 	stop      *interrupt.Checker
 	page      *cutting.Page
@@ -45,8 +44,8 @@ func notWord(r rune) bool {
 	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
 }
 
-// second describes each line for the second look, given the first one's
-// probabilities p. Its rows go on in the room that those of the first look leave.
+// second returns each line's features for the second pass, given the first pass's probabilities p.
+// Its rows use the spare capacity of the first's.
 func (v *view) second(first [][]float32, p []float32) [][]float32 {
 	n := len(v.lines)
 	at := func(i int) float32 {
@@ -86,7 +85,7 @@ func (v *view) second(first [][]float32, p []float32) [][]float32 {
 		}
 		return (s[0] - own) / (s[1] - 1)
 	}
-	second := map[int]int{} // of texts that stand twice, the second place by the first
+	second := map[int]int{} // of texts that occur twice, the second place by the first
 	for i := range v.lines {
 		if l := &v.lines[i]; l.repeats == 2 && l.first != i {
 			second[l.first] = i
@@ -129,8 +128,7 @@ func (v *view) second(first [][]float32, p []float32) [][]float32 {
 	return out
 }
 
-// gaps gives for each line the distance to the likely headline before and after
-// it.
+// gaps returns, for each line, the distance to the likely headline before and after it.
 func (v *view) gaps(p []float32) (before, after []float32) {
 	n := len(p)
 	before, after = make([]float32, n), make([]float32, n)
@@ -157,8 +155,7 @@ func (v *view) gaps(p []float32) (before, after []float32) {
 	return before, after
 }
 
-// usualGap is the median distance between likely headlines, 0 when there are
-// fewer than three.
+// usualGap returns the median distance between likely headlines, 0 when there are fewer than three.
 func usualGap(p []float32) float32 {
 	var gaps []int
 	last := -1

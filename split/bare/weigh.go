@@ -7,20 +7,19 @@ import (
 	"cuttings/split/boost"
 )
 
-// choice is a reading with what speaks for it.
+// choice is a reading with its scores.
 type choice struct {
 	reading
 	x      []float32 // its vector
 	score  float64   // as a whole, by the third forest
-	agrees float64   // log-likelihood of its lines, each judged beside the others
+	agrees float64   // log-likelihood of its lines, each classified in the context of the others
 }
 
-// mostWeighed is how many of the readings that score highest are judged line by line.
+// mostWeighed is the number of highest-scoring readings that are classified line by line.
 const mostWeighed = 10
 
-// choose is the reading whose score as a whole and the judgement of whose lines are best
-// together, among those that score highest and those that judging their lines makes of
-// them. rows are the readings' vectors.
+// choose returns the reading with the best sum of score and lines' log-likelihood, among those that
+// score highest and those that classifying their lines gives. rows are the readings' vectors.
 func (v *view) choose(third, amend *boost.Forest, rs []reading, rows [][]float32, p []float32) choice {
 	scores := make([]float32, len(rows))
 	third.Scores(rows, scores)

@@ -2,9 +2,9 @@ package boost
 
 import "slices"
 
-// Average is the forest whose score is the mean of the given ones', which must have the
-// same features. Forests grown from other seeds err in other places: their mean does
-// better on what none has seen.
+// Average returns the forest whose score is the mean of the given ones', which must have the same
+// features. Forests grown from different seeds have different errors, so their mean is better on
+// unseen data.
 func Average(forests ...*Forest) *Forest {
 	out := &Forest{Features: slices.Clone(forests[0].Features)}
 	share := 1 / float32(len(forests))

@@ -1,9 +1,9 @@
-// Package boost is a small forest of regression trees fitted by gradient
-// boosting: a score for a vector of features. It reads and writes forests as
-// text, one split a line, so that a change of weights can be reviewed.
+// Package boost fits and evaluates gradient-boosted regression trees: a score for a vector of
+// features. It reads and writes forests as text, one split a line, so that a change of weights can
+// be reviewed.
 //
-// The method is Friedman's gradient boosting machine with second-order leaf
-// values and histogram splits, as XGBoost and LightGBM describe it.
+// The method is Friedman's gradient boosting machine with second-order leaf values and histogram
+// splits, as XGBoost and LightGBM describe it.
 package boost
 
 import (
@@ -23,12 +23,11 @@ type Forest struct {
 	Base     float32
 	nodes    []node
 	roots    []int32
-	steps    []step // the nodes again, for Chances
+	steps    []step // the nodes in another layout, for Chances
 }
 
-// node is a split, or a leaf when feature is negative: then threshold is its
-// value. The two sides of a split stand together, so that going down is an
-// addition and no jump.
+// node is a split, or a leaf when feature is negative: then threshold is its value. The two
+// children of a split are adjacent, so that going down is an addition and no branch.
 type node struct {
 	threshold float32
 	feature   int32
@@ -38,8 +37,8 @@ type node struct {
 // Trees is the number of trees.
 func (f *Forest) Trees() int { return len(f.roots) }
 
-// Score sums the trees' answers to x, which must have an entry per feature.
-// Larger means more likely; Probability maps it to 0…1.
+// Score returns the sum of the trees' values for x, which must have an entry per feature. Larger
+// means more likely; Probability maps it to 0…1.
 func (f *Forest) Score(x []float32) float32 {
 	s := f.Base
 	for _, r := range f.roots {
@@ -60,13 +59,13 @@ func (f *Forest) leaf(at int32, x []float32) float32 {
 	return n.threshold
 }
 
-// Probability is the logistic function of a score.
+// Probability returns the logistic function of a score.
 func Probability(score float32) float32 {
 	return float32(1 / (1 + math.Exp(-float64(score))))
 }
 
-// Parse reads a forest as String writes it. Lines that begin with "#" and empty
-// lines are skipped. Errors are of kind Invalid and name the line.
+// Parse reads a forest in the form String writes. Lines that begin with "#" and empty lines are
+// skipped. Errors are of kind Invalid and give the line.
 func Parse(text string) (*Forest, error) {
 	f := &Forest{}
 	sc := bufio.NewScanner(strings.NewReader(text))
@@ -141,9 +140,8 @@ func Parse(text string) (*Forest, error) {
 	return f, nil
 }
 
-// String writes the forest: its features, then per tree its nodes in order; a
-// split names feature, threshold and the position of the first of its two sides
-// in the tree; the second follows.
+// String returns the forest as text: its features, then per tree its nodes in order; a split has
+// feature, threshold and the position of its first child in the tree; the second child follows it.
 func (f *Forest) String() string {
 	var b strings.Builder
 	for _, n := range f.Features {
@@ -167,5 +165,5 @@ func (f *Forest) String() string {
 	return b.String()
 }
 
-// short prints four significant digits.
+// short formats v with four significant digits.
 func short(v float32) string { return strconv.FormatFloat(float64(v), 'g', 4, 32) }

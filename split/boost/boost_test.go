@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// xor is what a single weight per feature cannot learn.
+// xor is a function that one weight per feature cannot represent.
 func xor(n int) Data {
 	r := rand.New(rand.NewPCG(7, 7))
 	d := Data{Names: []string{"a", "b", "noise"}}
@@ -54,7 +54,7 @@ func TestWrittenAndReadForestScoresAlike(t *testing.T) {
 			differ++
 		}
 	}
-	if differ > 2 { // rounding to four digits may move a value that lies on a cut
+	if differ > 2 { // rounding to four digits may move a value on a cut
 		t.Errorf("%d of 500 scores differ", differ)
 	}
 }
@@ -91,7 +91,7 @@ func TestManyRowsAreAnsweredAsEachIs(t *testing.T) {
 }
 
 func TestChoosesWithinGroups(t *testing.T) {
-	// In every group the row with the larger first feature is right, at any level.
+	// In every group the row with the larger first feature is right, whatever its absolute value.
 	r := rand.New(rand.NewPCG(3, 3))
 	d := Data{Names: []string{"lead", "level"}}
 	for k := range 400 {

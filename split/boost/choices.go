@@ -6,27 +6,26 @@ import (
 	"slices"
 )
 
-// Choices is what forests are fitted to. All slices but Names have one
-// entry per row.
+// Choices are the data that forests are fitted to. All slices but Names have one entry per row.
 type Choices struct {
 	Names  [][]string // the features of each kind of row
-	Signs  [][]int8   // +1 where the score may only rise with a feature, -1 only fall, 0 for no promise; nil for none
-	Kind   []int      // whose forest scores the row; -1 for rows whose score is 0
+	Signs  [][]int8   // +1 where the score may only rise with a feature, -1 only fall, 0 for either; nil for none
+	Kind   []int      // index of the forest that scores the row; -1 for rows whose score is 0
 	X      [][]float32
-	Y      []float32 // what it would be worth to choose the row, 0 to 1
+	Y      []float32 // value of choosing the row, 0 to 1
 	Weight []float32
 	Group  []int32 // rows with the same number, which must be adjacent, compete under a softmax
 }
 
-// Prepared are choices with their values sorted into bins, which is half the work of fitting: forests
-// from several seeds are fitted to one, one after the other: it is not safe for concurrent use.
+// Prepared are choices with their values sorted into bins, half of the work of fitting. Forests
+// from several seeds can be fitted to it in turn; not for concurrent use.
 type Prepared struct {
 	d       Choices
 	growers []grower
 	rowsOf  [][]int32
 }
 
-// Prepare sorts the values of d, which must not be modified afterwards, into bins.
+// Prepare returns d with its values sorted into bins; d must not be modified afterwards.
 func (d Choices) Prepare() *Prepared {
 	growers := make([]grower, len(d.Names))
 	rowsOf := make([][]int32, len(d.Names))
@@ -48,10 +47,9 @@ func (d Choices) Prepare() *Prepared {
 	return &Prepared{d, growers, rowsOf}
 }
 
-// Train fits a forest for each kind of row, all at once: rows of different kinds compete
-// within their group under a softmax, and what is made large is the expected worth of the
-// row that is chosen (the loss is minus its logarithm). The same data and options give the
-// same forests.
+// Train fits a forest for each kind of row, all at once: rows of different kinds compete within
+// their group under a softmax, and the expected value of the chosen row is maximised (the loss is
+// minus its logarithm). The same data and options give the same forests.
 func (p *Prepared) Train(o Options) []*Forest {
 	d, growers, rowsOf := p.d, p.growers, p.rowsOf
 	rng := rand.New(rand.NewPCG(o.Seed, 1))
@@ -107,8 +105,8 @@ func (f *Forest) plant(tree []node) {
 	f.roots = append(f.roots, root)
 }
 
-// expect fills the gradients of minus the logarithm of each group's expected worth.
-// Groups without a row of any worth are left out.
+// expect fills the gradients of minus the logarithm of each group's expected value. Groups without
+// a row of positive value are left out.
 func (d *Choices) expect(score, grad, hess []float32) {
 	for lo := 0; lo < len(score); {
 		hi := lo

@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// auctions are groups of two rows with a quality that is told and one without a
-// forest that is worth a half: the best is to be chosen.
+// auctions are groups of two rows: one with a known quality, one without a forest and with value
+// 0.5; the better one is to be chosen.
 func auctions(n int, seed uint64) Choices {
 	r := rand.New(rand.NewPCG(seed, 3))
 	d := Choices{Names: [][]string{{"quality", "noise"}}}

@@ -2,13 +2,13 @@ package boost
 
 import "math"
 
-// step is a node as Chances goes through it: eight bytes, and a leaf is a split
-// that leads back to itself, so that several rows can go down a tree in step
-// without asking at every node whether they have arrived.
+// step is a node in the layout of Chances: eight bytes, and a leaf is a split that leads back to
+// itself, so that several rows can go down a tree in parallel without a test for leaves at every
+// node.
 type step struct {
 	threshold float32
 	feature   uint16
-	left      uint16 // from the tree's root
+	left      uint16 // offset from the tree's root
 }
 
 const maxSteps = math.MaxUint16
@@ -31,17 +31,15 @@ func (f *Forest) lay() {
 	}
 }
 
-// decisive is the score beyond which Chances takes a row's answer as it is after
-// a fifth of the trees.
+// decisive is the score beyond which Chances stops evaluating a row after a fifth of the trees.
 const decisive = 2.5
 
-// batch is how many rows go through the forest together: few enough to stay in
-// the processor's nearest cache.
+// batch is the number of rows evaluated together: few enough for the first-level cache.
 const batch = 64
 
-// Chances fills out with the probability of each of rows; entries whose row is
-// nil are left alone. A row is not evaluated further once its score is
-// decisive, as a forest is asked thousands of times a page.
+// Chances fills out with the probability of each row; entries whose row is nil are not changed. It
+// stops early for a row whose score is decisive, as a forest is evaluated thousands of times a
+// page.
 func (f *Forest) Chances(rows [][]float32, out []float32) {
 	var open [batch]openRow
 	n := 0
@@ -58,8 +56,8 @@ func (f *Forest) Chances(rows [][]float32, out []float32) {
 	f.ask(open[:n], out)
 }
 
-// Scores fills out with the score of each of rows, none of which is nil: the same
-// as Score of each, in less time.
+// Scores fills out with the score of each row, none of them nil: the same as Score of each, but
+// faster.
 func (f *Forest) Scores(rows [][]float32, out []float32) {
 	for lo := 0; lo < len(rows); lo += batch {
 		var open [batch]openRow
@@ -80,7 +78,7 @@ func (f *Forest) Scores(rows [][]float32, out []float32) {
 // openRow is a row without a decisive score yet.
 type openRow struct {
 	x     []float32
-	at    int32 // in out
+	at    int32 // index in out
 	score float32
 }
 
@@ -106,7 +104,7 @@ func (f *Forest) ask(open []openRow, out []float32) {
 	}
 }
 
-// add adds a tree's answers to all rows.
+// add adds a tree's values to all rows.
 func (f *Forest) add(root int32, open []openRow) {
 	k := 0
 	for ; k+4 <= len(open); k += 4 {
@@ -117,8 +115,8 @@ func (f *Forest) add(root int32, open []openRow) {
 	}
 }
 
-// four adds a tree's answers to four rows: their ways down do not wait for each
-// other. A row that has come to a leaf stays there while the others go on.
+// four adds a tree's values to four rows at once, so that their memory accesses overlap. A row that
+// has reached a leaf stays there while the others go on.
 func (f *Forest) four(root int32, r *[4]openRow) {
 	tree := f.steps[root:]
 	x0, x1, x2, x3 := r[0].x, r[1].x, r[2].x, r[3].x
@@ -137,7 +135,7 @@ func (f *Forest) four(root int32, r *[4]openRow) {
 	r[3].score += nodes[d].threshold
 }
 
-// down is the step after at.
+// down returns the step after at.
 func down(tree []step, x []float32, at int) int {
 	s := &tree[at]
 	side := 0

@@ -9,7 +9,7 @@ import (
 // Options of Train.
 type Options struct {
 	Trees    int
-	Leaves   int     // per tree, at most
+	Leaves   int     // most leaves per tree
 	Rate     float64 // learning rate
 	MinLeaf  float64 // least sum of weights in a leaf
 	L2       float64
@@ -19,15 +19,15 @@ type Options struct {
 	Progress func(tree int)
 }
 
-// Data is what a forest is fitted to. All slices have one entry per row.
+// Data is the training data of a forest. All slices have one entry per row.
 type Data struct {
 	Names  []string // features
 	X      [][]float32
-	Y      []float32 // wanted: 0…1
+	Y      []float32 // target: 0…1
 	Weight []float32 // nil: all one
-	// Group, when not nil, turns the task from "how likely" into "which of the
-	// group": rows with the same number, which must be adjacent, compete under a
-	// softmax and Y says which of them are right.
+	// Group, when not nil, changes the task from "how likely" to "which of the group": rows with
+	// the same number, which must be adjacent, compete under a softmax, and Y marks which of them
+	// are right.
 	Group []int32
 }
 
@@ -97,9 +97,8 @@ func Train(d Data, o Options) *Forest {
 	return f
 }
 
-// softmax fills gradients for groups of rows that compete. A group's wanted
-// distribution is its Y divided by their sum; groups without a right answer are
-// left out.
+// softmax fills gradients for groups of competing rows. A group's target distribution is its Y
+// divided by their sum; groups without a right row are left out.
 func softmax(d Data, weight, score, grad, hess []float32) {
 	for lo := 0; lo < len(score); {
 		hi := lo
@@ -127,7 +126,7 @@ func softmax(d Data, weight, score, grad, hess []float32) {
 	}
 }
 
-// quantise finds up to bins-1 cut points per feature and the bin of every value.
+// quantise returns up to bins-1 cut points per feature and the bin of every value.
 func quantise(x [][]float32, m int) (cuts [][]float32, binned []uint8) {
 	n := len(x)
 	cuts, binned = make([][]float32, m), make([]uint8, n*m)
@@ -142,8 +141,8 @@ func quantise(x [][]float32, m int) (cuts [][]float32, binned []uint8) {
 		for b := 1; b < bins; b++ {
 			k := b * len(vals) / bins
 			v := vals[k]
-			// A cut lies between two values seen, so that rounding it to four
-			// digits on paper does not move rows across it.
+			// A cut lies between two observed values, so that rounding it to four digits moves no
+			// rows across it.
 			next := k
 			for next < len(vals) && vals[next] == v {
 				next++
@@ -171,12 +170,12 @@ type grower struct {
 	cuts       [][]float32
 	binned     []uint8 // m bins per row
 	grad, hess []float32
-	scratch    [][]float64 // histograms to use again
-	signs      []int8      // per feature: +1 where the answer may only rise with it, -1 fall; nil for no promise
+	scratch    [][]float64 // reusable histograms
+	signs      []int8      // per feature: +1 where the score may only rise with it, -1 only fall; nil for no constraint
 }
 
-// leaf is a leaf that may still be split: its rows, and per tried feature and bin
-// the sums of gradients and second derivatives.
+// leaf is a leaf that may still be split: its rows, and the sums of gradients and second
+// derivatives per tried feature and bin.
 type leaf struct {
 	node    int
 	rows    []int32
@@ -185,12 +184,12 @@ type leaf struct {
 	gain    float64
 	feature int
 	bin     int
-	min     float64 // bounds of its value that signs ask for
+	min     float64 // bounds of its value that signs require
 	max     float64
 }
 
-// grow makes one tree leaf by leaf, always splitting the leaf that gains most.
-// Of two new leaves only the smaller is counted; the other is the difference.
+// grow makes one tree leaf by leaf, always splitting the leaf with the largest gain. Of two new
+// leaves only the smaller is summed; the other is the difference.
 func (g *grower) grow(rows []int32, cols []int) []node {
 	var tree []node
 	open := []leaf{g.look(0, rows, cols, g.count(rows, cols), math.Inf(-1), math.Inf(1))}
@@ -231,7 +230,7 @@ func (g *grower) grow(rows []int32, cols []int) []node {
 		}
 		lo, hi := [2]float64{l.min, l.min}, [2]float64{l.max, l.max}
 		if s := g.sign(l.feature); s != 0 {
-			// Nothing below a split may answer beyond what lies between its sides.
+			// Values below a split must stay on their side of the mean of both.
 			mid := (g.valueOf(left) + g.valueOf(right)) / 2
 			mid = min(max(mid, l.min), l.max)
 			if s > 0 {
@@ -272,7 +271,7 @@ func (g *grower) count(rows []int32, cols []int) []float64 {
 	return hist
 }
 
-// look finds the best split of a leaf.
+// look returns the best split of a leaf.
 func (g *grower) look(at int, rows []int32, cols []int, hist []float64, lo, hi float64) leaf {
 	l := leaf{node: at, rows: rows, hist: hist, min: lo, max: hi}
 	for _, r := range rows {
@@ -304,7 +303,7 @@ func (g *grower) look(at int, rows []int32, cols []int, hist []float64, lo, hi f
 	return l
 }
 
-// value is what a leaf with these sums answers, before the learning rate.
+// value returns the value of a leaf with these sums, before the learning rate.
 func (g *grower) value(grad, hess float64) float64 { return -grad / (hess + g.o.L2) }
 
 func (g *grower) valueOf(rows []int32) float64 {
@@ -316,7 +315,7 @@ func (g *grower) valueOf(rows []int32) float64 {
 	return g.value(a, b)
 }
 
-// sign is what was promised of a feature.
+// sign returns the constraint on a feature.
 func (g *grower) sign(feature int) int8 {
 	if g.signs == nil {
 		return 0

@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// calendar says in which calendar a year and month were written.
+// calendar is the calendar in which a year and month were written.
 type calendar uint8
 
 const (
@@ -70,10 +70,10 @@ func fromEthiopian(ey, em, ed int) (y, m, d int, ok bool) {
 	return t.Year(), int(t.Month()), t.Day(), true
 }
 
-// otherCalendar reports whether a year in figures, in a text of the language, may be
-// one of a calendar that cannot be told from the Gregorian one or be converted: that
-// of Ethiopia, some years behind, and Bikram Sambat of Nepal, 56 years ahead, whose
-// months are as long as a committee says.
+// otherCalendar reports whether a numeric year, in a text of the language, may be in a calendar
+// that cannot be told from the Gregorian one or cannot be converted: that of Ethiopia, some years
+// behind, and Bikram Sambat of Nepal, 56 years ahead, whose months have varying lengths set by a
+// committee.
 func otherCalendar(lang string, year int) bool {
 	switch lang {
 	case "am", "ti":
@@ -84,16 +84,14 @@ func otherCalendar(lang string, year int) bool {
 	return false
 }
 
-// eraYear reports whether a year of two digits that stands first may be one of an
-// era: of Japan, where those of the Gregorian calendar from 27 on have not come yet
-// and those of the eras go to 64, or of the Republic of China.
+// eraYear reports whether a leading two-digit year may be one of an era: of Japan, whose eras reach
+// 64, while Gregorian years from 27 on lie in the future, or of the Republic of China.
 func eraYear(lang, region string, year int) bool {
 	return lang == "ja" && year > 26 && year <= 64 || lang == "zh" && region == "tw"
 }
 
-// fullYear widens a year written with two digits. With a base (the capture's
-// time) it takes the latest century that is not after the base's next year;
-// without one, 70–99 is 19xx.
+// fullYear expands a two-digit year. With a base (the capture's time) it takes the latest century
+// that is not after the base's next year; without one, 70–99 is 19xx.
 func fullYear(yy int, base time.Time) int {
 	if base.IsZero() {
 		if yy >= 70 {
@@ -108,8 +106,7 @@ func fullYear(yy int, base time.Time) int {
 	return y
 }
 
-// isoDay writes year, month and day at the precision given: zero month or day
-// leaves them out.
+// isoDay formats year, month and day; a zero month or day is left out.
 func isoDay(y, m, d int) string {
 	switch {
 	case m == 0:

@@ -2,8 +2,8 @@ package dates
 
 import "fmt"
 
-// clockBefore takes a time that stands directly before the date: "14:30, 9 April
-// 2011", "14:30 | 09.04.2011".
+// clockBefore adds a time directly before the date to m: "14:30, 9 April 2011", "14:30 |
+// 09.04.2011".
 func (s *scanner) clockBefore(m match, floor int) match {
 	j := m.lo - 1
 	if j >= floor && (s.is(j, ',') || s.is(j, '|') || s.is(j, '-') || s.is(j, '–') || s.is(j, '،')) {
@@ -23,8 +23,8 @@ func (s *scanner) clockBefore(m match, floor int) match {
 	return m
 }
 
-// clock reads a time of day at token i, after separators and words like "at"
-// when lead is set. It returns "T14:30:00+02:00" and the token after it, or "".
+// clock reads a time of day at token i, with lead after separators and words like "at". It returns
+// "T14:30:00+02:00" and the token after it, or "".
 func (s *scanner) clock(i int, lead bool) (string, int) {
 	dotted := false // hh.mm is a time only after "kl", "klo", "ore" or before "Uhr"
 	if lead {
@@ -109,7 +109,7 @@ func (s *scanner) clock(i int, lead bool) (string, int) {
 	return fmt.Sprintf("T%02d:%02d:%02d%s", hour, min, sec, zone), next
 }
 
-// halfDay reads am (1) or pm (2) at token i and how many tokens it takes.
+// halfDay returns am (1) or pm (2) at token i and the number of its tokens.
 func (s *scanner) halfDay(i int) (half, n int) {
 	switch {
 	case s.isWord(i, "am", "π", "ص", "صباحا", "πμ"):
@@ -128,12 +128,12 @@ func (s *scanner) halfDay(i int) (half, n int) {
 	return half, n
 }
 
-// zones are the abbreviations whose offset is the same the world over.
+// zones are the abbreviations with the same offset worldwide.
 var zones = map[string]string{"z": "Z", "utc": "Z", "gmt": "Z", "est": "-05:00", "edt": "-04:00", "cdt": "-05:00",
 	"mst": "-07:00", "mdt": "-06:00", "pst": "-08:00", "pdt": "-07:00", "cet": "+01:00", "cest": "+02:00",
 	"bst": "+01:00", "msk": "+03:00", "jst": "+09:00", "wib": "+07:00", "eet": "+02:00", "eest": "+03:00"}
 
-// zone reads an offset or zone abbreviation at token i.
+// zone returns the offset or zone abbreviation at token i.
 func (s *scanner) zone(i int) (string, int) {
 	j := i
 	utc := false

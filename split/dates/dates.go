@@ -1,12 +1,10 @@
-// Package dates finds and parses calendar dates in short visible text (date
-// lines, bylines, link captions) in many languages, and in URLs and datetime
-// attributes. It knows no page and keeps no state; all functions are safe for
-// concurrent use.
+// Package dates finds and parses calendar dates in short visible text (date lines, bylines, link
+// captions) in many languages, and in URLs and datetime attributes. It knows no pages and keeps no
+// state; all functions are safe for concurrent use.
 //
-// Dates are returned as cutting.Date: ISO 8601 at the precision written, with
-// time and offset when those stand beside the date. Solar Hijri and Ethiopian dates
-// are converted to the Gregorian calendar, Buddhist and Japanese era years likewise.
-// Dates of other calendars are none.
+// Dates are returned as cutting.Date: ISO 8601 at the precision written, with time and offset when
+// they are written beside the date. Solar Hijri and Ethiopian dates are converted to the Gregorian
+// calendar, Buddhist and Japanese era years likewise. Dates of other calendars are not returned.
 package dates
 
 import (
@@ -19,20 +17,20 @@ import (
 // Order is the order of day and month in an all-numeric date.
 type Order uint8
 
-// The orders. Unknown lets the language decide, and abstains without one.
+// Orders. Unknown uses the language's, and without one gives no date.
 const (
 	Unknown Order = iota
 	DayFirst
 	MonthFirst
 )
 
-// Options for Find and Parse; the zero value is good.
+// Options for Find and Parse; the zero value gives the defaults.
 type Options struct {
-	// Order settles numeric dates that can be read two ways, as learned from
-	// other dates of the same page (see OrderOf).
+	// Order is used for numeric dates that can be read in two ways, as learned from other dates of
+	// the same page (see OrderOf).
 	Order Order
-	// Base is the moment relative dates ("3 days ago") count from and the year
-	// that dates without one lie in or just before; zero: neither is reported.
+	// Base is the reference time of relative dates ("3 days ago") and of dates without a year,
+	// which are placed in its year or just before; when zero, neither is returned.
 	Base time.Time
 }
 
@@ -43,20 +41,20 @@ type Match struct {
 	Span cutting.Span
 	// Date has Origin "text" and the same Span.
 	Date cutting.Date
-	// Relative: counted from Options.Base, not written out.
+	// Relative is true for a date computed from Options.Base.
 	Relative bool
-	// NoYear: the year was taken from Options.Base.
+	// NoYear is true when the year was taken from Options.Base.
 	NoYear bool
-	// Doubtful: day and month could be exchanged and the language decided.
+	// Doubtful is true when day and month could be exchanged and the language decided.
 	Doubtful bool
-	// Order is that of an all-numeric date which can be read in one way only;
-	// Unknown for all others.
+	// Order is that of an all-numeric date that can be read in only one way; Unknown for all
+	// others.
 	Order Order
 }
 
-// Find returns the dates in text in order, not overlapping. lang is a BCP 47 tag
-// ("en", "en-GB", "fa") or "" when unknown. A year on its own is no date here; a
-// month with a year is.
+// Find returns the dates in text in order, without overlaps; their spans are bytes in text. lang is
+// a BCP 47 tag ("en", "en-GB", "fa") or "" when unknown. A year alone is not returned; a month with
+// a year is.
 func Find(text, lang string, o Options) []Match {
 	if o.Base.IsZero() && !mayDate(text) {
 		return nil
@@ -69,8 +67,8 @@ func Find(text, lang string, o Options) []Match {
 	return found
 }
 
-// Parse reads s as one date, with nothing but date fillers ("Posted on", a
-// weekday, a time) around it. A year alone is accepted.
+// Parse reads s as one date, with only date fillers ("Posted on", a weekday, a time) around it; it
+// returns false for anything else. A year alone is accepted.
 func Parse(s, lang string) (cutting.Date, bool) {
 	return ParseWith(s, lang, Options{})
 }
@@ -99,9 +97,8 @@ func ParseWith(s, lang string, o Options) (cutting.Date, bool) {
 	return cutting.Date{}, false
 }
 
-// IsDateLine reports whether the line is a date and nothing else but fillers:
-// "Posted on Saturday, April 9, 2011 at 14:30", "۲۰ فروردین ۱۳۹۰", "3 days ago",
-// "9 April". The language does not matter.
+// IsDateLine reports whether the line is only a date and fillers, in any language: "Posted on
+// Saturday, April 9, 2011 at 14:30", "۲۰ فروردین ۱۳۹۰", "3 days ago", "9 April".
 func IsDateLine(text string) bool {
 	if !mayBeLine(text) {
 		return false
@@ -121,7 +118,7 @@ func IsDateLine(text string) bool {
 	return bare(text[at:])
 }
 
-// mayBeLine reports whether a text is short enough for a date line and can hold a date.
+// mayBeLine reports whether a text is short enough for a date line and may contain a date.
 func mayBeLine(text string) bool {
 	if len(text) > 160 {
 		return false
@@ -130,12 +127,11 @@ func mayBeLine(text string) bool {
 	return text != "" && (mayHold(text) || mayBeRelative(text))
 }
 
-// lineBase lets IsDateLine see relative and yearless dates, whose value it
-// does not need.
+// lineBase makes IsDateLine accept relative and yearless dates; their values are not used.
 var lineBase = time.Date(2000, time.January, 1, 0, 0, 0, 0, time.UTC)
 
-// OrderOf learns the order of day and month from the unambiguous numeric dates
-// in the texts of one page: Unknown when there are none or they disagree.
+// OrderOf returns the order of day and month in the unambiguous numeric dates of one page's texts:
+// Unknown when there are none or they disagree.
 func OrderOf(texts ...string) Order {
 	var day, month int
 	for _, t := range texts {
@@ -168,7 +164,7 @@ func OrderOf(texts ...string) Order {
 	return Unknown
 }
 
-// splitTag takes language and region from a BCP 47 tag, both lower case.
+// splitTag returns language and region of a BCP 47 tag, both in lower case.
 func splitTag(tag string) (lang, region string) {
 	lang, rest, _ := strings.Cut(strings.ReplaceAll(strings.ToLower(tag), "_", "-"), "-")
 	for rest != "" {
@@ -181,8 +177,7 @@ func splitTag(tag string) (lang, region string) {
 	return lang, ""
 }
 
-// bare reports whether text holds nothing but date fillers, weekdays and
-// punctuation.
+// bare reports whether text contains only date fillers, weekdays and punctuation.
 func bare(text string) bool {
 	if text == "" {
 		return true

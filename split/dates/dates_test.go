@@ -106,7 +106,7 @@ func TestFindReadsDatesOfManyLanguages(t *testing.T) {
 		{text: "ጳጉሜን 6 2011", lang: "am", want: "2019-09-11"},
 		{text: "ሜይ 9, 2019", lang: "am", want: "2019-05-09"},
 		{text: "ጳጉሜን 6 2012", lang: "am", want: ""},
-		{text: "ግንቦት 9 2019", lang: "ti", want: ""}, // Gregorian in Eritrea, not in Ethiopia
+		{text: "ግንቦት 9 2019", lang: "ti", want: ""}, // Gregorian in Eritrea, but not in Ethiopia
 		{text: "01/09/2011", lang: "am", want: ""},
 		{text: "2011/09/01", lang: "am", want: ""},
 		{text: "२०७६/०१/२६", lang: "ne", want: ""},
@@ -273,7 +273,7 @@ func TestParseReadsStampsAsFindDoes(t *testing.T) {
 	}
 }
 
-// sameAsFind checks that the short way of Parse says what the long way does.
+// sameAsFind checks that Parse returns the same with and without its short cut.
 func sameAsFind(t *testing.T, s, lang string) {
 	t.Helper()
 	v, ok := stamp(s)

@@ -1,11 +1,10 @@
 package dates
 
-// eras maps the last character of an East Asian era name to the year before its
-// first.
+// eras maps the last character of an East Asian era name to the year before its first year.
 var eras = map[rune]int{'和': 0, '成': 1988, '国': 1911, '國': 1911}
 
-// eraName is the year before the first of the era whose name of two characters stands before
-// token i: 平成, 令和, 昭和, 民国.
+// eraName returns the year before the first of the era whose two-character name precedes token i:
+// 平成, 令和, 昭和, 民国.
 func (s *scanner) eraName(i int) (before int, ok bool) {
 	if i < 2 {
 		return 0, false
@@ -23,12 +22,12 @@ func (s *scanner) eraName(i int) (before int, ok bool) {
 	return before, ok
 }
 
-// eraLetters are the eras of Japan as one Latin letter each, to the year before the first.
+// eraLetters maps the Latin letters of Japanese eras to the year before their first.
 var eraLetters = map[byte]int{'M': 1867, 'T': 1911, 'S': 1925, 'H': 1988, 'R': 2018}
 
-// eraBefore tells what is joined to the front of the number at token i: an era, with its first
-// token and the year before its first, or a letter that is none's in this language, with before 0.
-// marked is false where the number stands free.
+// eraBefore returns what is attached to the front of the number at token i: an era, with its first
+// token and the year before its first, or a letter that is no era's in this language, with before
+// 0. marked is false where the number has nothing attached.
 func (s *scanner) eraBefore(i int) (lo, before int, marked bool) {
 	if before, ok := s.eraName(i); ok {
 		return i - 2, before, true
@@ -46,8 +45,8 @@ func (s *scanner) eraBefore(i int) (lo, before int, marked bool) {
 	return i - 1, before, true
 }
 
-// han reads 2011年4月9日, 2011년 4월 9일, 二〇一一年四月九日, 平成23年4月9日, and month
-// and day alone when there is a base.
+// han reads 2011年4月9日, 2011년 4월 9일, 二〇一一年四月九日, 平成23年4月9日, and month and day alone when there is a
+// base.
 func (s *scanner) han(i int) (match, bool) {
 	a := s.num(i)
 	if a == nil {

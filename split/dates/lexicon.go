@@ -30,7 +30,7 @@ type lexicon struct {
 	weekdays map[string]bool
 	fillers  map[string]bool
 	units    map[string]unit
-	longest  int // words in the longest month name
+	longest  int // most words in a month name
 }
 
 // monthEntry is one meaning of a month word.
@@ -38,15 +38,15 @@ type monthEntry struct {
 	month uint8
 	cal   calendar
 	langs []string
-	short bool // derived abbreviation or fewer than four letters
+	short bool // derived abbreviation, or shorter than four letters
 }
 
-// load compiles the lexicon on first use; it is never changed after that.
+// load compiles the lexicon on first use; it is immutable afterwards.
 var load = sync.OnceValue(func() *lexicon {
 	l := &lexicon{months: map[string][]monthEntry{}, weekdays: map[string]bool{}, fillers: map[string]bool{},
 		units: unitWords()}
 	months, others := words.Tables(monthsText), words.Tables(calendarsText)
-	for _, lang := range slices.Sorted(maps.Keys(months)) { // in order, so that ties fall the same way every time
+	for _, lang := range slices.Sorted(maps.Keys(months)) { // sorted, so that ties are resolved the same way every time
 		addMonths(l, lang, months[lang], gregorian)
 	}
 	addMonths(l, "fa", others["jalali"], jalali)
@@ -105,7 +105,7 @@ func addMonth(l *lexicon, form, lang string, m int, cal calendar, short bool) {
 	l.months[form] = append(list, monthEntry{uint8(m), cal, []string{lang}, short})
 }
 
-// alphabetic reports whether the form is of a script that abbreviates by prefix.
+// alphabetic reports whether the form is in a script that abbreviates by prefix.
 func alphabetic(form string) bool {
 	for _, r := range form {
 		if r == ' ' || r >= 0x530 {
@@ -115,13 +115,13 @@ func alphabetic(form string) bool {
 	return true
 }
 
-// month looks a folded word up. Where languages disagree ("listopad" is October
-// in Croatian, November in Polish and Czech) the text's language decides, then
-// the number of languages that share a meaning.
+// month returns the meaning of a folded word. Where languages disagree ("listopad" is October in
+// Croatian, November in Polish and Czech) the text's language decides, then the number of languages
+// that share a meaning.
 func (l *lexicon) month(word, lang string) (monthEntry, bool) {
 	list := l.months[word]
 	if len(list) == 0 {
-		// Hebrew joins "in" to the month.
+		// Hebrew attaches "in" to the month.
 		if rest, ok := strings.CutPrefix(word, "ב"); ok {
 			list = l.months[rest]
 		}
@@ -143,9 +143,9 @@ func (l *lexicon) month(word, lang string) (monthEntry, bool) {
 	return best, true
 }
 
-// IsDateWord reports whether a word is the name of a month or a weekday, or one
-// that introduces dates ("Published", "Aktualisiert"), in any language. Short
-// words, which are also parts of names, are none.
+// IsDateWord reports whether a word is the name of a month or a weekday, or introduces dates
+// ("Published", "Aktualisiert"), in any language. Short words, which are also parts of names, do
+// not count.
 func IsDateWord(w string) bool {
 	w = words.Fold(w)
 	if utf8.RuneCountInString(w) < 4 {
@@ -159,8 +159,9 @@ func IsDateWord(w string) bool {
 	return ok
 }
 
-// OnlyFillers reports whether a text is nothing but words that introduce dates and
-// parts of them: "Veröffentlicht am", "Updated: April". A month alone is a name too.
+// OnlyFillers reports whether a text consists only of words that introduce dates and parts of
+// dates: "Veröffentlicht am", "Updated: April". A month alone does not count, since it may be a
+// name.
 func OnlyFillers(s string) bool {
 	l, fillers := load(), 0
 	for w := range strings.FieldsFuncSeq(words.Fold(s),

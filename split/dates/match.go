@@ -19,11 +19,11 @@ type match struct {
 	relative bool
 	noYear   bool
 	doubtful bool
-	order    Order // of a numeric date that has but one
+	order    Order // of a numeric date with only one possible order
 }
 
-// each calls yield for every date, left to right, not overlapping. Work is
-// linear: each token is looked at a bounded number of times.
+// each calls yield for every date, left to right, without overlaps. It takes linear time: each
+// token is examined a bounded number of times.
 func (s *scanner) each(yield func(match)) {
 	floor := 0 // tokens before it belong to an earlier match
 	for i := 0; i < len(s.toks); i++ {
@@ -77,7 +77,7 @@ func (s *scanner) at(i, floor int) (match, bool) {
 	return s.dayMonth(i)
 }
 
-// num returns the number token i, or nil.
+// num returns token i if it is a number, else nil.
 func (s *scanner) num(i int) *token {
 	if i < 0 || i >= len(s.toks) || s.toks[i].kind != number || s.toks[i].val < 0 {
 		return nil
@@ -103,8 +103,8 @@ func (s *scanner) isWord(i int, any ...string) bool {
 	return false
 }
 
-// month reads a month name that starts at token i; n is how many tokens it takes,
-// a closing dot included.
+// month reads a month name that begins at token i; n is the number of its tokens, a closing dot
+// included.
 func (s *scanner) month(i int) (e monthEntry, n int, ok bool) {
 	if i < 0 || i >= len(s.toks) || s.toks[i].kind != word || s.toks[i].end-s.toks[i].start > 40 {
 		return e, 0, false
@@ -129,10 +129,10 @@ func (s *scanner) month(i int) (e monthEntry, n int, ok bool) {
 	return e, n, true
 }
 
-// plausibleYear limits years to those a page would be dated with or tell of.
+// plausibleYear reports whether a year is one that pages are dated with or write about.
 func plausibleYear(y int) bool { return y >= 1500 && y <= 2150 }
 
-// resolve turns what was written into a Gregorian date.
+// resolve returns the Gregorian date of a year, month and day as written.
 func (s *scanner) resolve(y, m, d int, yearDigits uint8, cal calendar, persian bool) (match, bool) {
 	if yearDigits == 2 {
 		if cal == jalali {
@@ -153,8 +153,7 @@ func (s *scanner) resolve(y, m, d int, yearDigits uint8, cal calendar, persian b
 		}
 		gy, gm, gd, ok := fromJalali(y, m, day)
 		if d == 0 {
-			// A Solar Hijri month straddles two Gregorian ones: the year is as
-			// much as can be said without inventing a day.
+			// A Solar Hijri month spans two Gregorian ones: only the year is certain without a day.
 			gm, gd = 0, 0
 		}
 		return match{y: gy, m: gm, d: gd}, ok
@@ -183,8 +182,7 @@ func (s *scanner) resolve(y, m, d int, yearDigits uint8, cal calendar, persian b
 	return match{y: y, m: m, d: d}, true
 }
 
-// widen takes a weekday and a time before the date and a time after it into the
-// match.
+// widen extends the match by a weekday and a time before the date and a time after it.
 func (s *scanner) widen(m match, floor int) match {
 	if m.d == 0 {
 		return m

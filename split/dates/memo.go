@@ -1,8 +1,8 @@
 package dates
 
-// Memo finds dates in the lines of one page and keeps what it found: the readers of
-// the page's article and of each of its lists ask about the same lines. The zero value
-// is ready; a nil Memo finds without keeping. It is for one goroutine.
+// Memo caches the dates in the lines of one page: the readers of the page's article and of each of
+// its lists search the same lines. The zero value is ready; a nil Memo does not cache. Not for
+// concurrent use.
 type Memo struct {
 	found map[memoKey][]Match
 	lines map[string]bool
@@ -14,11 +14,11 @@ type memoKey struct {
 	order      Order
 }
 
-// memoBytes is the length in bytes of the longest text whose dates are kept: nothing
-// longer is asked about twice.
+// memoBytes is the length in bytes of the longest text that is cached: longer ones are searched
+// only once.
 const memoBytes = 200
 
-// Find is the function Find. What it returns must not be modified.
+// Find is the function Find with caching. The result must not be modified.
 func (m *Memo) Find(text, lang string, o Options) []Match {
 	if m == nil || len(text) > memoBytes || !o.Base.IsZero() || !mayDate(text) {
 		return Find(text, lang, o)
@@ -35,7 +35,7 @@ func (m *Memo) Find(text, lang string, o Options) []Match {
 	return out
 }
 
-// IsDateLine is the function IsDateLine.
+// IsDateLine is the function IsDateLine with caching.
 func (m *Memo) IsDateLine(text string) bool {
 	if m == nil || !mayBeLine(text) {
 		return IsDateLine(text)

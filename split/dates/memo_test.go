@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// TestMemoFindsTheSame asks a memo twice about texts of each kind: it answers as the
-// functions do, however often and in whatever language and order of day and month.
+// TestMemoFindsTheSame queries a memo twice with texts of each kind: the results equal those of the
+// functions, in any language and order of day and month.
 func TestMemoFindsTheSame(t *testing.T) {
 	texts := []string{"", "no date here", "9 April 2011", "03/04/2011", "Posted on Saturday, April 9, 2011 at 14:30",
 		"۲۰ فروردین ۱۳۹۰", "3 days ago", "9 April", "11 2012 words and 2013-04-05 more"}

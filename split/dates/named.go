@@ -38,7 +38,7 @@ func (s *scanner) yearMonthDay(i int) (match, bool) {
 	return m, ok
 }
 
-// ordinal skips what may be stuck to a day number: st nd rd th er º a -én.
+// ordinal returns the token after an ordinal suffix of a day number: st nd rd th er º a -én.
 func (s *scanner) ordinal(j int) int {
 	if j < len(s.toks) && !s.toks[j].space {
 		switch {
@@ -93,7 +93,7 @@ func (s *scanner) dayMonth(i int) (match, bool) {
 	return s.yearAfter(i, j, mon, int(d.val), cal, d.persian)
 }
 
-// yearAfter completes a date whose day and month lie in tokens [lo, j).
+// yearAfter completes a date whose day and month are in tokens [lo, j).
 func (s *scanner) yearAfter(lo, j, mon, day int, cal calendar, persian bool) (match, bool) {
 	k, short := j, false
 	for n := 0; n < 2; n++ {
@@ -116,7 +116,7 @@ func (s *scanner) yearAfter(lo, j, mon, day int, cal calendar, persian bool) (ma
 		return s.noYear(lo, j, mon, day, cal)
 	}
 	if y.digits == 2 {
-		// "9 Apr 11" counts only where nothing else can be meant.
+		// "9 Apr 11" counts only where it cannot mean anything else.
 		end := k+1 >= len(s.toks) || s.toks[k+1].kind == punct && !s.is(k+1, ':') && !s.is(k+1, '.') && !s.is(k+1, '/')
 		if !short && (!end || k != j) || s.is(k+1, ':') {
 			if m, ok := s.clockYear(lo, k, mon, day); ok {
@@ -139,8 +139,8 @@ func (s *scanner) yearAfter(lo, j, mon, day int, cal calendar, persian bool) (ma
 	return m, true
 }
 
-// clockYear reads "Apr 9 14:30:00 +0000 2011", where the time stands before the
-// year, as Unix and old APIs write it.
+// clockYear reads "Apr 9 14:30:00 +0000 2011", with the time before the year, as Unix and old APIs
+// write it.
 func (s *scanner) clockYear(lo, k, mon, day int) (match, bool) {
 	clock, next := s.clock(k, false)
 	if clock == "" {
@@ -155,13 +155,13 @@ func (s *scanner) clockYear(lo, k, mon, day int) (match, bool) {
 	return m, ok
 }
 
-// noYear completes a date without a year from the base, if there is one.
+// noYear completes a date without a year from the base if there is one.
 func (s *scanner) noYear(lo, hi, mon, day int, cal calendar) (match, bool) {
 	if s.opt.Base.IsZero() || day == 0 {
 		return match{}, false
 	}
 	if cal == jalali {
-		// The Solar Hijri year that is running at the base, or the one before.
+		// The Solar Hijri year at the base, or the one before.
 		for _, y := range [...]int{s.opt.Base.Year() - 621, s.opt.Base.Year() - 622} {
 			gy, gm, gd, ok := fromJalali(y, mon, day)
 			if ok && isoDay(gy, gm, gd) <= s.opt.Base.AddDate(0, 0, 1).Format("2006-01-02") {
@@ -175,7 +175,7 @@ func (s *scanner) noYear(lo, hi, mon, day int, cal calendar) (match, bool) {
 	}
 	y := s.opt.Base.Year()
 	limit := s.opt.Base.AddDate(0, 0, 1).Format("2006-01-02")
-	for range 5 { // 29 February may be four years back
+	for range 5 { // the last 29 February may be four years back
 		if validDay(y, mon, day) && isoDay(y, mon, day) <= limit {
 			return match{lo: lo, hi: hi, y: y, m: mon, d: day, noYear: true}, true
 		}
@@ -198,7 +198,7 @@ func (s *scanner) monthBefore(i, floor int) (match, bool) {
 	if j < floor {
 		return match{}, false
 	}
-	// The name may take several words; find the one that ends just here.
+	// The name may have several words; find the one that ends here.
 	lo := -1
 	var e monthEntry
 	for back := s.lex.longest - 1; back >= 0; back-- {

@@ -40,7 +40,7 @@ func (s *scanner) numeric(i int) (match, bool) {
 		return match{}, false
 	}
 	if lo, start, marked := s.eraBefore(i); marked && c.digits <= 2 {
-		// "R4.5.26", "令和4.5.26"; with a letter before it that is no era's, a version or a number.
+		// "R4.5.26", "令和4.5.26"; after a letter of no era it is a version or a number.
 		if start == 0 || !validDay(start+int(a.val), int(b.val), int(c.val)) ||
 			!plausibleYear(start+int(a.val)) {
 			return match{}, false
@@ -71,8 +71,7 @@ func (s *scanner) numeric(i int) (match, bool) {
 	return m, ok
 }
 
-// spacedYear reads "24.03 2015", day and month with a dot and the year behind a
-// space.
+// spacedYear reads "24.03 2015": day and month with a dot, and the year after a space.
 func (s *scanner) spacedYear(i int, sep rune) (match, bool) {
 	a, b, y := s.num(i), s.num(i+2), s.num(i+3)
 	if sep != '.' || a.digits > 2 || y == nil || y.digits != 4 || !y.space || b.space || s.toks[i+1].space ||
@@ -87,7 +86,7 @@ func (s *scanner) spacedYear(i int, sep rune) (match, bool) {
 	return m, ok && a.val > 0
 }
 
-// order decides which of the two short numbers of a numeric date is the day.
+// order returns which of the two short numbers of a numeric date is the day.
 func (s *scanner) order(a, b, c *token, sep rune) (day, mon int, doubtful, ok bool) {
 	av, bv := int(a.val), int(b.val)
 	switch {

@@ -20,7 +20,7 @@ const (
 
 func unitWords() map[string]unit {
 	m := map[string]unit{}
-	for i, name := range [...]string{"minutes", "hours", "days", "weeks", "months", "years"} { // as the constants
+	for i, name := range [...]string{"minutes", "hours", "days", "weeks", "months", "years"} { // in the order of the constants
 		for _, w := range wordTables[name] {
 			if f := words.Fold(w); m[f] == 0 {
 				m[f] = minutes + unit(i)
@@ -31,13 +31,14 @@ func unitWords() map[string]unit {
 }
 
 var (
-	// agoBefore and agoAfter stand before and after a number: one of these makes "3 days" a date.
+	// agoBefore and agoAfter are words before and after a number: with one of them "3 days" is a
+	// date.
 	agoBefore, agoAfter = wordSet("before"), wordSet("after")
-	// todayWords and yesterdayWords are those of the languages where the word stands alone on date lines.
+	// todayWords and yesterdayWords are those of languages that use the word alone on date lines.
 	todayWords, yesterdayWords = wordSet("today"), wordSet("yesterday")
 )
 
-// wordSet are the folded words of a table.
+// wordSet returns the folded words of a table.
 func wordSet(table string) map[string]bool {
 	m := map[string]bool{}
 	for _, w := range wordTables[table] {
@@ -46,7 +47,7 @@ func wordSet(table string) map[string]bool {
 	return m
 }
 
-// mayBeRelative reports whether a text without digits may name a day.
+// mayBeRelative reports whether a text without digits may name a relative day.
 func mayBeRelative(text string) bool {
 	return len(text) < 40
 }
@@ -115,8 +116,7 @@ func (s *scanner) ago(i, floor int) (match, bool) {
 	return m, plausibleYear(m.y)
 }
 
-// dayWord reads "today" and "yesterday" when the text is short enough that
-// nothing else can be meant.
+// dayWord reads "today" and "yesterday" when the text is short enough to be unambiguous.
 func (s *scanner) dayWord(i int) (match, bool) {
 	if len(s.text) > 40 || s.toks[i].end-s.toks[i].start > 24 {
 		return match{}, false

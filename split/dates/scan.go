@@ -7,7 +7,7 @@ import (
 	"cuttings/split/words"
 )
 
-// kind is what a token is.
+// kind is the kind of a token.
 type kind uint8
 
 const (
@@ -23,16 +23,16 @@ type token struct {
 	val        int32 // numbers: the value, -1 when over nine digits
 	r          rune  // punct and words of a single character, else 0
 	kind       kind
-	digits     uint8 // numbers: how many
-	space      bool  // white space stands before the token
+	digits     uint8 // number of digits, for numbers
+	space      bool  // white space precedes the token
 	cjk        bool  // number written in Han numerals
 	persian    bool  // number written in Eastern Arabic digits
 }
 
 func (t *token) fold(text string) string { return words.Fold(text[t.start:t.end]) }
 
-// mayHold reports whether the text can hold a date at all: it has a digit of
-// some script or the Han character for "year". One pass over bytes.
+// mayHold reports whether the text may contain a date: it has a digit of some script or the Han
+// character for "year". It takes one pass over the bytes.
 func mayHold(text string) bool {
 	for i := 0; i < len(text); i++ {
 		c := text[i]
@@ -73,8 +73,8 @@ func mayHold(text string) bool {
 	return false
 }
 
-// mayDate reports whether the text can hold a date with its year: three digits,
-// or one that is not ASCII, or the Han character for "year".
+// mayDate reports whether the text may contain a date with its year: three digits, or one that is
+// not ASCII, or the Han character for "year".
 func mayDate(text string) bool {
 	n := 0
 	for i := 0; i < len(text); i++ {
@@ -142,7 +142,7 @@ func hanDigit(r rune) int32 {
 	return -1
 }
 
-// single reports whether r is a token of its own among letters: Han, kana, Hangul.
+// single reports whether r forms a token by itself: Han, kana, Hangul.
 func single(r rune) bool {
 	return r >= 0x3040 && r <= 0x30FF || r >= 0x3400 && r <= 0x9FFF || r >= 0xAC00 && r <= 0xD7A3
 }
@@ -154,13 +154,13 @@ func isLetter(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsMark(r)
 }
 
-// invisible reports marks that neither separate nor say anything.
+// invisible reports whether r is a mark that is ignored and does not separate tokens.
 func invisible(r rune) bool {
 	return r >= 0x200B && r <= 0x200F || r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069 || r == 0xFEFF ||
 		r == 0xAD
 }
 
-// tokenize splits text, appending to toks.
+// tokenize appends the tokens of text to toks.
 func tokenize(text string, toks []token) []token {
 	space := false
 	for i := 0; i < len(text); {
@@ -229,8 +229,8 @@ func tokenize(text string, toks []token) []token {
 	return toks
 }
 
-// hanNumber reads a run of Han numerals at i: digits side by side (二〇一一) or
-// with tens (二十三). It returns the offset after the run.
+// hanNumber reads a run of Han numerals at i into t: digits side by side (二〇一一) or with tens (二十三).
+// It returns the offset after the run.
 func hanNumber(text string, i int, t *token) int {
 	t.kind, t.cjk = number, true
 	var val, n int32
@@ -268,7 +268,7 @@ func hanNumber(text string, i int, t *token) int {
 	return i
 }
 
-// digits reads a string of ASCII digits.
+// digits returns the value of a string of ASCII digits; false for anything else.
 func digits(s string) (int, bool) {
 	if s == "" || len(s) > 9 {
 		return 0, false

@@ -8,10 +8,9 @@ import (
 	"cuttings/cutting"
 )
 
-// FromURL reads the date a URL's path is filed under: /2011/04/09/slug,
-// /2011/apr/09/, /2011/april/09/, /2011-04-09-slug, /23-04-2011, /20110409/,
-// /2011/04/. Query and host are not
-// looked at, nor is a year on its own. Origin is "url"; Span is empty.
+// FromURL returns the date in a URL's path: /2011/04/09/slug, /2011/apr/09/, /2011/april/09/,
+// /2011-04-09-slug, /23-04-2011, /20110409/, /2011/04/. Query, host and a year alone do not count.
+// Origin is "url"; Span is empty.
 func FromURL(u string) (cutting.Date, bool) {
 	if i := strings.Index(u, "://"); i >= 0 {
 		u = u[i+3:]
@@ -50,7 +49,7 @@ func FromURL(u string) (cutting.Date, bool) {
 	return cutting.Date{Value: best, Origin: "url"}, true
 }
 
-// urlDate reads a date whose year is the digits u[i:j].
+// urlDate returns the date whose year is the digits u[i:j].
 func urlDate(u string, i, j int) string {
 	if j-i == 8 && (j == len(u) || !isAlnum(u[j])) {
 		return compact(u[i:j])
@@ -94,8 +93,8 @@ func urlDate(u string, i, j int) string {
 	return ""
 }
 
-// urlDayFirst reads 23-04-2011 and 04-23-2011, where u[i:j] is the first number;
-// nothing when day and month could be exchanged.
+// urlDayFirst reads 23-04-2011 and 04-23-2011, where u[i:j] is the first number; "" when day and
+// month could be exchanged.
 func urlDayFirst(u string, i, j int) string {
 	if len(u) < j+6 || u[j] != '-' && u[j] != '_' {
 		return ""
@@ -125,8 +124,8 @@ func urlDayFirst(u string, i, j int) string {
 var urlMonths = [12]string{"january", "february", "march", "april", "may", "june", "july", "august", "september",
 	"october", "november", "december"}
 
-// urlMonth reads a month, in one or two digits or by its English name, of which
-// the first three letters are enough.
+// urlMonth reads a month, in one or two digits or as its English name, of which three letters
+// suffice.
 func urlMonth(u string, i int) (month, end int) {
 	j := i
 	for j < len(u) && isDigit(u[j]) {
@@ -167,11 +166,10 @@ func compact(s string) string {
 func isDigit(c byte) bool { return c-'0' <= 9 }
 func isAlnum(c byte) bool { return isDigit(c) || c|32 >= 'a' && c|32 <= 'z' }
 
-// FromISO reads the value of a datetime attribute or metadata field: ISO 8601
-// and RFC 3339 in all common spellings, YYYYMMDD, RFC 822, seconds or
-// milliseconds since 1970, or else any date Parse reads. The first moment of 1970, which
-// programs write where they know no time, is none. Origin and Span are left for the
-// caller, who knows where the value was.
+// FromISO reads the value of a datetime attribute or metadata field: ISO 8601 and RFC 3339 in all
+// common spellings, YYYYMMDD, RFC 822, seconds or milliseconds since 1970, or else any date Parse
+// reads. The first moment of 1970, which programs write for an unknown time, returns false. The
+// caller sets Origin and Span.
 func FromISO(attr string) (cutting.Date, bool) {
 	d, ok := fromISO(attr)
 	if ok && strings.HasPrefix(d.Value, "1970-01-01T00:00") {

@@ -28,8 +28,7 @@ func read(t *testing.T, name, content string) (*cutting.Split, []item) {
 	return s, out
 }
 
-// TestMarkup reads pages that declare their lists, and leaves to others those that
-// declare them in part.
+// TestMarkup reads pages that declare their lists; pages that declare them in part are not read.
 func TestMarkup(t *testing.T) {
 	const feed = `<html><body><main class="h-feed"><h1 class="p-name">The dam</h1><p>What was said this week.</p>
 <h2>Cracks</h2><div class="h-entry"><b class="p-name"><a class="u-url" href="/a">Read more</a></b>
@@ -132,7 +131,7 @@ Read more: https://soltra.example/o
 	}
 }
 
-// FuzzText holds that no block is in two cuttings and every span lies in the text.
+// FuzzText checks that no block is in two cuttings and every span lies in the text.
 func FuzzText(f *testing.F) {
 	f.Add("1. A\n\n— B\n\nRead more: https://a.example/\n\n1. C\n\nRead more: (none)\n")
 	f.Add("x\n1. \n— \nRead more: http://")

@@ -1,7 +1,6 @@
-// Package declared reads lists that pages declare: in markup by the class names of
-// microformats2 (h-feed, h-entry), in bare text by a numbered form in which every item
-// is closed by an address. What is declared needs no guess; what is declared in part is
-// left to those who guess.
+// Package declared reads lists that pages declare: in markup by the class names of microformats2
+// (h-feed, h-entry), in bare text by a numbered form in which every item ends with an address. A
+// declared list needs no classifier; a list declared in part is left to the packages that have one.
 //
 // Sources: microformats.org/wiki/h-feed and h-entry; package digest's Text.
 package declared
@@ -10,7 +9,7 @@ import (
 	"cuttings/cutting"
 )
 
-// List is a page that declares what is in it.
+// List is the content that a page declares.
 type List struct {
 	Title string
 	// Cuttings are teasers and rail items in page order. No block is in two.
@@ -18,5 +17,5 @@ type List struct {
 	Reason   string
 }
 
-// maxItems bounds what one page declares.
+// maxItems is the largest number of items of one page.
 const maxItems = 20000

@@ -8,11 +8,10 @@ import (
 	"cuttings/split/dates"
 )
 
-// Markup reads a page whose list is an h-feed: false when it declares none, or when an
-// entry lacks a name or carries its whole content (such pages are articles and blogs,
-// whose markup says less than it seems to). Feeds in an aside are rails. Feeds hold at
-// least half of the page's text: an h-feed in the margin of something else is not what
-// the page is.
+// Markup reads a page whose list is an h-feed. It returns false when the page declares none, or
+// when an entry lacks a name or has its whole content (such pages are articles and blogs, whose
+// markup is less precise). Feeds in an aside are rails. Feeds must contain at least half of the
+// page's text: an h-feed in the margin is not the page's content.
 func Markup(p *cutting.Page) (*List, bool) {
 	t := p.Tree
 	if t == nil {
@@ -69,7 +68,7 @@ func Markup(p *cutting.Page) (*List, bool) {
 func class(t *cutting.Tree, n int32, want string) bool {
 	all := t.Attr(n, "class")
 	if !strings.Contains(all, want) {
-		return false // as nearly always
+		return false // the usual case
 	}
 	for f := range strings.FieldsSeq(all) {
 		if f == want {
@@ -79,7 +78,7 @@ func class(t *cutting.Tree, n int32, want string) bool {
 	return false
 }
 
-// feedsOf are the outermost elements that declare a list, in page order.
+// feedsOf returns the outermost elements that declare a list, in page order.
 func feedsOf(t *cutting.Tree) []int32 {
 	var out []int32
 	for n := int32(1); n < int32(len(t.Nodes)); n++ {
@@ -91,7 +90,7 @@ func feedsOf(t *cutting.Tree) []int32 {
 	return out
 }
 
-// entriesOf are the outermost entries in an element.
+// entriesOf returns the outermost entries in an element.
 func entriesOf(t *cutting.Tree, in int32) []int32 {
 	var out []int32
 	for n := in + 1; n < t.Nodes[in].End; n++ {
@@ -103,8 +102,8 @@ func entriesOf(t *cutting.Tree, in int32) []int32 {
 	return out
 }
 
-// property is the first element of an entry or feed with a property's class; elements
-// of things within it are theirs.
+// property returns the first element of an entry or feed with a property's class, without those of
+// objects nested in it; -1 for none.
 func property(t *cutting.Tree, of int32, want string) int32 {
 	for n := of + 1; n < t.Nodes[of].End; n++ {
 		if class(t, n, want) {
@@ -117,7 +116,7 @@ func property(t *cutting.Tree, of int32, want string) int32 {
 	return -1
 }
 
-// name is a feed's own name, "" for none.
+// name returns a feed's own name, "" for none.
 func name(p *cutting.Page, of int32) string {
 	if n := property(p.Tree, of, "p-name"); n >= 0 {
 		return trimmed(p, p.Tree.Nodes[n].Text).In(p.Text)
@@ -135,8 +134,7 @@ func aside(t *cutting.Tree, n int32) bool {
 	return false
 }
 
-// entry reads one entry: false when it has no name, leads nowhere twice over, or holds
-// its whole content.
+// entry reads one entry: false when it has no name, no single address, or its whole content.
 func entry(p *cutting.Page, e int32) (cutting.Cutting, bool) {
 	t := p.Tree
 	n := property(t, e, "p-name")
@@ -159,7 +157,7 @@ func entry(p *cutting.Page, e int32) (cutting.Cutting, bool) {
 	return c, true
 }
 
-// addressOf is where an entry lives: its u-url, else the link in its name.
+// addressOf returns an entry's address: its u-url, else the link in its name.
 func addressOf(p *cutting.Page, e, name int32) string {
 	at := property(p.Tree, e, "u-url")
 	if at < 0 {
@@ -175,7 +173,7 @@ func addressOf(p *cutting.Page, e, name int32) string {
 	return ""
 }
 
-// blocksOf are the blocks that begin in an element.
+// blocksOf returns the blocks that begin in an element.
 func blocksOf(p *cutting.Page, n int32) []int32 {
 	var out []int32
 	for b := p.Tree.Nodes[n].BlockLo; b < p.Tree.Nodes[n].BlockHi; b++ {
@@ -184,7 +182,7 @@ func blocksOf(p *cutting.Page, n int32) []int32 {
 	return out
 }
 
-// partsOf are the pieces of a text among blocks, a part a block.
+// partsOf returns a text among blocks as parts, one per block.
 func partsOf(p *cutting.Page, blocks []int32, of cutting.Span) []cutting.Part {
 	var out []cutting.Part
 	for _, b := range blocks {
@@ -192,7 +190,7 @@ func partsOf(p *cutting.Page, blocks []int32, of cutting.Span) []cutting.Part {
 		s.Start, s.End = max(s.Start, of.Start), min(s.End, of.End)
 		if s = trimmed(p, s); s.Start < s.End {
 			role, level := p.Blocks[b].PartRole()
-			if role == cutting.PartListItem { // the list's items are the entries
+			if role == cutting.PartListItem { // the list items are the entries
 				role = cutting.PartParagraph
 			}
 			out = append(out, cutting.Part{Role: role, Level: level, Span: s})
@@ -201,7 +199,7 @@ func partsOf(p *cutting.Page, blocks []int32, of cutting.Span) []cutting.Part {
 	return out
 }
 
-// trimmed is a span without white space at its ends.
+// trimmed returns a span without white space at its ends.
 func trimmed(p *cutting.Page, s cutting.Span) cutting.Span {
 	if s.Start >= s.End {
 		return cutting.Span{Start: s.Start, End: s.Start}
@@ -212,7 +210,7 @@ func trimmed(p *cutting.Page, s cutting.Span) cutting.Span {
 	return s
 }
 
-// dateOf is the date of a time element, by its datetime attribute, else its words.
+// dateOf returns the date of a time element, from its datetime attribute or else its text.
 func dateOf(p *cutting.Page, n int32) cutting.Date {
 	span := trimmed(p, p.Tree.Nodes[n].Text)
 	if d, ok := dates.Parse(p.Tree.Attr(n, "datetime"), p.Meta.Lang); ok {
@@ -227,8 +225,8 @@ func dateOf(p *cutting.Page, n int32) cutting.Date {
 	return d
 }
 
-// sectionAt is the last heading among blocks [from, to) that is not the feed's title,
-// else the section before.
+// sectionAt returns the last heading among blocks [from, to) that is not the feed's title, or else
+// the section before.
 func sectionAt(p *cutting.Page, title, from, to int32, before string) string {
 	for b := from; b < to; b++ {
 		blk := &p.Blocks[b]

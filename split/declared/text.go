@@ -11,12 +11,11 @@ import (
 	"cuttings/split/words"
 )
 
-// Text reads a bare text in the numbered form: items that count from 1, each of which is
-// a line "1. Headline", at most one line of excerpt, a line that begins with a dash and
-// names the source, perhaps lines about the item, and a continuation mark with an address
-// behind a colon. A list that begins again at 1 under a heading is a rail, whose items
-// may be a headline and an address. False when the text has no such list, or one that is
-// a small part of it.
+// Text reads a bare text in the numbered form: items numbered from 1, each a line "1. Headline", at
+// most one line of excerpt, a line that begins with a dash and names the source, optional lines
+// about the item, and a continuation mark with an address after a colon. A list that begins again
+// at 1 under a heading is a rail, whose items may be a headline and an address. It returns false
+// when the text has no such list, or only as a small part.
 func Text(p *cutting.Page) (*List, bool) {
 	if p.Tree != nil || p.Feed != nil || len(p.Blocks) == 0 {
 		return nil, false
@@ -70,7 +69,7 @@ func Text(p *cutting.Page) (*List, bool) {
 	return out, true
 }
 
-// leastShare is the part of a text, one in so many bytes, that its list makes up at least.
+// leastShare: the list makes up at least one byte in this many of a text.
 const leastShare = 20
 
 // reader reads the lines of a text.
@@ -83,13 +82,13 @@ func (r reader) line(i int) string {
 	return r.p.Blocks[i].Span.In(r.p.Text)
 }
 
-// number is the number a line begins with, before a full stop and a space; 0 for none.
+// number returns the number a line begins with, before a full stop and a space; 0 for none.
 func (r reader) number(i int) int {
 	n, _ := numbered(r.line(i))
 	return n
 }
 
-// numbered takes "12. Headline" apart: the number and where the headline begins.
+// numbered splits "12. Headline": it returns the number and the byte offset of the headline.
 func numbered(s string) (n, at int) {
 	for at < len(s) && s[at] >= '0' && s[at] <= '9' && n < maxItems {
 		n = 10*n + int(s[at]-'0')
@@ -105,19 +104,19 @@ func numbered(s string) (n, at int) {
 type textItem struct {
 	headline, end   int
 	excerpt, source int // -1 for none
-	from            int // where the headline begins in its line
+	from            int // byte offset of the headline in its line
 	address, mark   cutting.Span
 	section         string
 }
 
-// list reads the items that count from line at on, and returns the line behind them;
-// none when one is not closed.
+// list reads the items numbered from 1 from line at on, and returns the line after them; it returns
+// none when one is incomplete.
 func (r reader) list(at int) ([]textItem, int) {
 	var out []textItem
 	section, next := "", at
 	for want := 1; ; want++ {
 		if n, _ := numbered(r.line(next)); n != want {
-			// A heading may stand between two items, but not with the number wanted.
+			// A heading may be between two items, but not one with the expected number.
 			if want == 1 || r.number(next+1) != want || next+1 >= len(r.p.Blocks) {
 				return out, next
 			}
@@ -132,7 +131,7 @@ func (r reader) list(at int) ([]textItem, int) {
 	}
 }
 
-// maxAbout is how many lines about an item stand between its source and its address.
+// maxAbout is the largest number of lines about an item between its source and its address.
 const maxAbout = 8
 
 // item reads the item whose headline is line at.
@@ -155,7 +154,7 @@ func (r reader) item(at int) (textItem, bool) {
 			return it, true
 		}
 		if it.source < 0 {
-			break // without a source there is nothing to say about it
+			break // lines about an item follow its source only
 		}
 	}
 	return it, false
@@ -168,8 +167,8 @@ func (r reader) names(i int) bool {
 	return (first == '—' || first == '–' || first == '―') && (n == len(s) || s[n] == ' ')
 }
 
-// closing takes "Read more: https://…" apart: the bytes of the mark, and where the
-// address begins. In place of the address may stand that there is none, in brackets.
+// closing splits "Read more: https://…": it returns the length of the mark and the offset of the
+// address, both in bytes. Instead of the address, brackets may state that there is none.
 func closing(s string) (mark, address int, ok bool) {
 	for _, colon := range []string{": ", "："} {
 		i := strings.Index(s, colon)
@@ -191,8 +190,8 @@ func isAddress(s string) bool {
 	return cutting.WebURL(s) != nil
 }
 
-// over is the heading over the first item, when the line before it is one: short, and
-// neither the title nor the end of a sentence.
+// over returns the heading over the first item, when the line before it is one: short, and neither
+// the title nor the end of a sentence.
 func (r reader) over(at int) string {
 	s := r.line(at - 1)
 	const longest = 80
@@ -223,7 +222,7 @@ func (it *textItem) cutting(p *cutting.Page) cutting.Cutting {
 	return c
 }
 
-// dateIn is the last date in the line of the source, which ends with it.
+// dateIn returns the last date in the line of the source, when it ends the line.
 func dateIn(p *cutting.Page, line int) cutting.Date {
 	at := p.Blocks[line].Span
 	found := dates.Find(at.In(p.Text), p.Meta.Lang, dates.Options{})
@@ -236,8 +235,7 @@ func dateIn(p *cutting.Page, line int) cutting.Date {
 	return d
 }
 
-// mark finds an entry's continuation mark: the last line of it that is one, alone or
-// before an address.
+// mark sets an entry's continuation mark: its last line that is one, alone or before an address.
 func mark(p *cutting.Page, c *cutting.Cutting) {
 	for i := len(c.Blocks) - 1; i >= 0; i-- {
 		span := p.Blocks[c.Blocks[i]].Span

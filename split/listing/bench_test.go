@@ -22,9 +22,8 @@ var show = flag.String("show", "", "yardstick: print items gold and cut, and the
 
 var out = flag.String("out", "", "yardstick: write the predictions under this folder")
 
-// yardstick returns the listing pages' paths without extension, or skips the
-// test when the yardstick is not at hand (CUTTINGS_BENCH names the folder the
-// sets are unpacked in).
+// yardstick returns the listing pages' paths without extension, or skips the test without the
+// yardstick (CUTTINGS_BENCH is the folder the sets are unpacked in).
 func yardstick(tb testing.TB) []string {
 	dir := os.Getenv("CUTTINGS_BENCH")
 	if dir == "" {
@@ -82,8 +81,8 @@ func predict(p *cutting.Page, r *Result) score.ListingPrediction {
 	return out
 }
 
-// TestYardstick scores the package alone on the listing yardstick and holds the
-// figures reached.
+// TestYardstick scores the package alone on the listing yardstick and fails below the figures
+// reached before.
 func TestYardstick(t *testing.T) {
 	var acc score.Listing
 	for _, path := range yardstick(t) {
@@ -128,12 +127,12 @@ func TestYardstick(t *testing.T) {
 			}
 		}
 	}
-	hold(t, acc.Scores(), map[string]float64{"f1": 0.99, "pages_exact": 0.96, "order_ok": 1, "url_acc": 0.99,
+	atLeast(t, acc.Scores(), map[string]float64{"f1": 0.99, "pages_exact": 0.96, "order_ok": 1, "url_acc": 0.99,
 		"date_acc": 0.97, "excerpt_f1": 0.985, "rail_title_r": 0.98, "rail_title_p": 0.72})
 }
 
-// hold logs the figures and fails when one is below what was reached.
-func hold(t *testing.T, got map[string]any, least map[string]float64) {
+// atLeast logs the figures and fails when one is below its minimum.
+func atLeast(t *testing.T, got map[string]any, least map[string]float64) {
 	t.Helper()
 	b, _ := json.Marshal(got)
 	t.Logf("%s", b)
@@ -144,14 +143,14 @@ func hold(t *testing.T, got map[string]any, least map[string]float64) {
 	}
 }
 
-// What stripping takes away.
+// What stripping removes.
 var (
 	names    = regexp.MustCompile(`(?is)\s(class|id|role|itemprop|itemtype|rel)\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)`)
 	sections = regexp.MustCompile(`(?i)<(/?)(article|section|nav|aside|header|footer|main|time)\b`)
 	headings = regexp.MustCompile(`(?i)<(/?)h[1-6]\b`)
 )
 
-// strip takes names out of markup and makes elements plain div elements.
+// strip removes names from markup and turns elements into plain div elements.
 func strip(b []byte, gone ...*regexp.Regexp) []byte {
 	for _, re := range gone {
 		to := "<${1}div"
@@ -163,8 +162,8 @@ func strip(b []byte, gone ...*regexp.Regexp) []byte {
 	return b
 }
 
-// TestYardstickBare scores the same pages with parts of their markup taken away:
-// what is found must rest on structure, not on names.
+// TestYardstickBare scores the same pages with parts of their markup removed: cutting must depend
+// on structure, not on names.
 func TestYardstickBare(t *testing.T) {
 	for _, c := range []struct {
 		name  string
@@ -192,7 +191,7 @@ func TestYardstickBare(t *testing.T) {
 				check(t, p, &r)
 				acc.Add(readGold(t, path+".gold.json"), predict(p, &r), false)
 			}
-			hold(t, acc.Scores(), c.least)
+			atLeast(t, acc.Scores(), c.least)
 		})
 	}
 }

@@ -7,7 +7,7 @@ import (
 	"cuttings/split/words"
 )
 
-// findByline is words.FindByline for lines short enough to be one.
+// findByline is words.FindByline for lines short enough to be a byline.
 func findByline(text string) (names []string, lo, hi int, ok bool) {
 	if len(text) > 96 {
 		return nil, 0, 0, false
@@ -15,7 +15,7 @@ func findByline(text string) (names []string, lo, hi int, ok bool) {
 	return words.FindByline(text)
 }
 
-// byline reads an author from a line of meta text.
+// byline sets the item's byline from a line of meta text.
 func (c *cutter) byline(p *piece) {
 	if len(c.it.Byline) > 0 {
 		return
@@ -40,16 +40,15 @@ func (c *cutter) byline(p *piece) {
 	}
 }
 
-// name takes the text of an element named after authors as the item's byline;
-// node is the element, -1 when there is none. It reports whether there is a
-// byline then.
+// name sets the item's byline from the text of an element with an author class; node is the
+// element, -1 for none. It reports whether the item now has a byline.
 func (c *cutter) name(sp cutting.Span, node int32) bool {
 	if len(c.it.Byline) > 0 {
 		return true
 	}
 	if node >= 0 {
-		// The innermost element of the kind, or the only link in it, without the
-		// categories and dates that share the element.
+		// The innermost author element, or the only link in it, without categories and dates in the
+		// same element.
 		for i := node + 1; i < c.t.Nodes[node].End; {
 			own, t := c.n[i].own, c.t.Nodes[i].Text
 			switch {
@@ -79,7 +78,7 @@ func (c *cutter) name(sp cutting.Span, node int32) bool {
 		len(c.datesIn(sp)) > 0 || words.IsCommentCount(text) || words.IsMark(text) {
 		return false
 	}
-	// No name is recognised behind the cue; the cue is none of it all the same.
+	// No name was recognised after the cue; remove the cue all the same.
 	if rest, ok := words.CutByline(text); ok && rest != "" && strings.HasSuffix(text, rest) {
 		sp.Start, text = sp.End-len(rest), rest
 	}
@@ -88,8 +87,7 @@ func (c *cutter) name(sp cutting.Span, node int32) bool {
 	return true
 }
 
-// prefix reports whether a text is the words before a name ("Posted by") without
-// the name.
+// prefix reports whether a text is only the words before a name ("Posted by").
 func prefix(text string) bool {
 	const name = "Ann Lee"
 	if len(text) >= 24 {

@@ -10,8 +10,8 @@ import (
 	"cuttings/page"
 )
 
-// check holds the properties every result has: spans lie in the text and on
-// characters, blocks ascend and belong to one item, parts ascend.
+// check checks the properties of every result: spans lie in the text and on character boundaries,
+// blocks ascend and belong to one item, parts ascend.
 func check(t testing.TB, p *cutting.Page, r *Result) {
 	t.Helper()
 	owner := map[int32]string{}
@@ -70,7 +70,7 @@ func check(t testing.TB, p *cutting.Page, r *Result) {
 	}
 }
 
-// cut reads the best list that is proposed and the rails beside it.
+// cut returns the best proposed list with the rails beside it.
 func cut(p *cutting.Page, o Options) Result {
 	l := Look(p, o)
 	if l.Len() == 0 {
@@ -81,8 +81,7 @@ func cut(p *cutting.Page, o Options) Result {
 	return r
 }
 
-// checkAll holds the properties of every proposal's reading, as all there is and
-// beside an article.
+// checkAll checks the properties of every proposal, as the whole page and beside an article.
 func checkAll(t testing.TB, p *cutting.Page) {
 	t.Helper()
 	l := Look(p, Options{Explain: true})
@@ -93,7 +92,7 @@ func checkAll(t testing.TB, p *cutting.Page) {
 		r = l.Read(i)
 		l.Rails(&r, true)
 		items := r.Items
-		r.Items = nil // the rails of an article's page stand for themselves
+		r.Items = nil // the rails of an article's page are checked alone
 		check(t, p, &r)
 		r.Items, r.Rails = items, nil
 		check(t, p, &r)
@@ -107,7 +106,7 @@ func itoa(i int) string {
 	return itoa(i/10) + itoa(i%10)
 }
 
-// FuzzCut holds the properties for any bytes a page can be read from.
+// FuzzCut checks the properties for any bytes a page can be read from.
 func FuzzCut(f *testing.F) {
 	pages, _ := filepath.Glob("testdata/*/page.html")
 	for _, path := range pages {

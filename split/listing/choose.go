@@ -8,24 +8,23 @@ import (
 	"cuttings/split/words"
 )
 
-// ranked is a list with what the weights make of it.
+// ranked is a list with its score.
 type ranked struct {
 	list  *list
 	f     features
 	score float32
 }
 
-// leastNotMenu is a score that no list in navigation reaches.
+// leastNotMenu is a score above that of every list in navigation.
 const leastNotMenu = 7
 
-// navigates reports whether a list stands in navigation from end to end.
+// navigates reports whether both ends of a list are in navigation.
 func (s *pageState) navigates(l *list) bool {
 	first, last := &s.cands[l.members[0]], &s.cands[l.members[len(l.members)-1]]
 	return s.n[first.leaf].in&s.n[last.leaf].in&zNav != 0
 }
 
-// rank measures the lists. Those in navigation are looked at only when nothing else
-// looks like items.
+// rank scores the lists. Those in navigation are scored only when no other looks like items.
 func (s *pageState) rank() {
 	s.ranked = make([]ranked, 0, len(s.lists))
 	best := float32(math.Inf(-1))
@@ -47,7 +46,7 @@ func (s *pageState) rank() {
 	s.explainChoice()
 }
 
-// explainChoice writes the best lists to the trace.
+// explainChoice adds the best lists to the trace.
 func (s *pageState) explainChoice() {
 	if !s.explain {
 		return
@@ -63,17 +62,17 @@ func (s *pageState) explainChoice() {
 		}
 		l := &s.ranked[i]
 		c := &s.cands[l.list.members[0]]
-		s.say("list %d: %d headlines, score %.2f, first %q in %s", k, len(l.list.members), l.score,
+		s.tracef("list %d: %d headlines, score %.2f, first %q in %s", k, len(l.list.members), l.score,
 			clip(c.span.In(s.p.Text)), s.where(c.leaf))
 		for x, v := range l.f {
 			if d := v * mainWeights[x]; d > 0.4 || d < -0.4 {
-				s.say("    %s %.2f gives %+.2f", featureNames[x], v, d)
+				s.tracef("    %s %.2f gives %+.2f", featureNames[x], v, d)
 			}
 		}
 	}
 }
 
-// where names an element by its path's last tags.
+// where describes an element by its path's last tags.
 func (s *pageState) where(n int32) string {
 	out := ""
 	for k := 0; k < 4 && n > 0; k++ {
@@ -94,11 +93,10 @@ func clip(s string) string {
 	return s
 }
 
-// headingBefore is the block of the heading that announces what stands in
-// parent from block first on: the nearest heading before it within parent or
-// the few elements around it; -1 when there is none. A heading further away
-// than a few blocks announces something else. plain asks for lines of plain text,
-// too, that announce a rail.
+// headingBefore returns the block of the heading over the content of parent from block first on:
+// the nearest heading before it within parent or the few elements around it; -1 for none. A heading
+// more than a few blocks away belongs to something else. With plain, lines of plain text that
+// announce a rail also count.
 func (s *pageState) headingBefore(parent, first int32, plain bool) int32 {
 	n, up := parent, 0
 	for i := first - 1; i >= max(0, first-6); i-- {
@@ -116,27 +114,27 @@ func (s *pageState) headingBefore(parent, first int32, plain bool) int32 {
 	return -1
 }
 
-// heading reports whether block i announces what follows, and not where to go.
+// heading reports whether block i is the heading of what follows, and no link elsewhere.
 func (s *pageState) heading(i int32) bool {
-	if s.said[i]&askedHead == 0 {
-		s.said[i] |= askedHead
+	if s.headingInfo[i]&askedHead == 0 {
+		s.headingInfo[i] |= askedHead
 		if s.announces(i) && (s.p.Blocks[i].Level == 1 || s.railHeading(i) ||
 			!words.Navigation(s.p.Blocks[i].Span.In(s.p.Text))) {
-			s.said[i] |= saidHead
+			s.headingInfo[i] |= isHead
 		}
 	}
-	return s.said[i]&saidHead != 0
+	return s.headingInfo[i]&isHead != 0
 }
 
-// plainHeading reports whether block i, right before a list, is a line of plain
-// text that announces a rail.
+// plainHeading reports whether block i, directly before a list, is a line of plain text that
+// announces a rail.
 func (s *pageState) plainHeading(i int32) bool {
 	b := &s.p.Blocks[i]
 	return len(b.Links) == 0 && b.Span.Len() < 60 && s.railHeading(i)
 }
 
-// announces reports whether block i can be the heading of a box: a heading, or
-// a short line whose class says title.
+// announces reports whether block i can be the heading of a box: a heading, or a short line with a
+// title class.
 func (s *pageState) announces(i int32) bool {
 	b := &s.p.Blocks[i]
 	if b.Span.Len() > 120 || b.Node < 0 {

@@ -2,7 +2,7 @@ package listing
 
 import "strings"
 
-// tokenHints is tokenHint over all tokens of a value.
+// tokenHints returns the combined tokenHint of all tokens of a value.
 func tokenHints(v string) hint {
 	var h hint
 	for v != "" {
@@ -22,7 +22,7 @@ func tokenHints(v string) hint {
 	return h
 }
 
-// indexSpace is the first white space in s, -1 when there is none.
+// indexSpace returns the byte offset of the first white space in s, -1 for none.
 func indexSpace(s string) int {
 	for i := 0; i < len(s); i++ {
 		if s[i] <= ' ' {
@@ -32,9 +32,9 @@ func indexSpace(s string) int {
 	return -1
 }
 
-// kindToken hashes the first class token that does not count or place the
-// element: it stands for its kind, where "post-123 type-post category-x" and so
-// on vary behind it. 0 when there is none.
+// kindToken returns the hash of the first class token that neither counts nor places the element, 0
+// for none. That token identifies the element's kind; in "post-123 type-post category-x" the later
+// ones vary.
 func kindToken(v string) uint32 {
 	for v != "" {
 		tok := v
@@ -50,8 +50,8 @@ func kindToken(v string) uint32 {
 	return 0
 }
 
-// positional reports whether a class token says where an element stands among
-// its like, or which state it is in, rather than what it is.
+// positional reports whether a class token describes an element's position among its siblings or
+// its state, not its kind.
 func positional(tok string) bool {
 	switch tok {
 	case "first", "last", "odd", "even", "alt", "sticky", "featured", "active", "current", "clearfix", "clear",
@@ -73,8 +73,7 @@ func fnvString(h uint32, s string) uint32 {
 	return h
 }
 
-// fnvToken hashes a class token without its digits, so that numbered tokens
-// are one kind.
+// fnvToken hashes a class token without its digits, so that numbered tokens are equal.
 func fnvToken(s string) uint32 {
 	h := uint32(fnvBasis)
 	for i := 0; i < len(s); i++ {

@@ -8,25 +8,25 @@ import (
 	"cuttings/split/dates"
 )
 
-// how sure a date is; a date of a higher rank replaces one of a lower.
+// Certainty of a date; a date of a higher rank replaces one of a lower.
 const (
 	dateNone    = iota
 	dateURL     // read from the address
 	dateOther   // an update, or a date in a short line
 	dateBeside  // in the headline's line or a meta line
 	dateShown   // in a date line or an element named after dates
-	dateStated  // in an attribute for machines
-	datePublish // the same, said to be the publication
+	dateStated  // in a machine-readable attribute
+	datePublish // the same, marked as the publication
 )
 
-// datedBy reports whether a span is, for the most part, the date already read.
+// datedBy reports whether most of a span is the date already read.
 func (c *cutter) datedBy(sp cutting.Span) bool {
 	d := c.it.Date.Span
 	return !d.Empty() && sp.Contains(d) && d.Len()*10 >= sp.Len()*7
 }
 
-// dateline takes off a date at the head of a text, set off from it by a dash or
-// the like: "12 May 2014 — The harbour …".
+// dateline removes a date at the start of a text, separated from it by a dash or similar: "12 May
+// 2014 — The harbour …".
 func (c *cutter) dateline(p *piece) {
 	if c.rank >= dateBeside || p.span.Len() < 40 {
 		return
@@ -35,7 +35,7 @@ func (c *cutter) dateline(p *piece) {
 	for head.End < p.span.End && c.p.Text[head.End]&0xC0 == 0x80 {
 		head.End++
 	}
-	if !digits(head.In(c.p.Text)) {
+	if !hasDigit(head.In(c.p.Text)) {
 		return
 	}
 	if found := c.datesIn(head); len(found) > 0 {
@@ -51,9 +51,8 @@ func (c *cutter) dateline(p *piece) {
 	}
 }
 
-// digits reports whether a text holds a digit: of ASCII, Arabic, Persian, of an
-// Indian script or full width.
-func digits(t string) bool {
+// hasDigit reports whether a text contains a digit: ASCII, Arabic, Persian, Indian or full-width.
+func hasDigit(t string) bool {
 	for i := 0; i < len(t); i++ {
 		switch c := t[i]; {
 		case c >= '0' && c <= '9':
@@ -70,7 +69,7 @@ func digits(t string) bool {
 	return false
 }
 
-// since is what dates without a year count from, looked for once.
+// since returns the reference time for dates without a year, computed once.
 func (c *cutter) since() time.Time {
 	if !c.asked {
 		c.asked, c.base = true, c.yearOf()
@@ -78,8 +77,8 @@ func (c *cutter) since() time.Time {
 	return c.base
 }
 
-// yearOf gives dates without a year the one that the heading over the item or
-// its address states; zero when neither does.
+// yearOf returns the year, for dates without one, that the heading over the item or its address
+// states; zero when neither does.
 func (c *cutter) yearOf() time.Time {
 	year := ""
 	if d, ok := dates.FromURL(c.it.URL); ok {
@@ -103,8 +102,8 @@ func (c *cutter) yearOf() time.Time {
 	return time.Date(y, time.December, 31, 23, 59, 59, 0, time.UTC)
 }
 
-// otherwise gives an item that shows no date of its own the one of the heading
-// over it, or of its address.
+// otherwise sets the date of an item that shows none from the heading over it, or else from its
+// address.
 func (c *cutter) otherwise() {
 	if c.rank != dateNone {
 		return
@@ -122,10 +121,10 @@ func (c *cutter) otherwise() {
 	}
 }
 
-// datesIn is the dates in a span of the page's text.
+// datesIn returns the dates in a span of the page's text.
 func (c *cutter) datesIn(sp cutting.Span) []dates.Match {
 	t := sp.In(c.p.Text)
-	if !digits(t) {
+	if !hasDigit(t) {
 		return nil
 	}
 	found := c.dates.Find(t, c.p.Meta.Lang, dates.Options{Order: c.order})
@@ -141,7 +140,8 @@ func (c *cutter) datesIn(sp cutting.Span) []dates.Match {
 	return found
 }
 
-// dateIn takes the first date in a span when none as sure is known.
+// dateIn sets the item's date to the first one in a span, unless one of at least this rank is
+// known.
 func (c *cutter) dateIn(sp cutting.Span, rank int) {
 	if rank <= c.rank || sp.Empty() {
 		return
@@ -151,7 +151,7 @@ func (c *cutter) dateIn(sp cutting.Span, rank int) {
 			continue
 		}
 		if len(m.Date.Value) < 10 && c.rank > dateNone && len(c.it.Date.Value) >= 10 {
-			continue // a day is better than a month
+			continue // a full date is better than a month
 		}
 		c.it.Date = m.Date
 		c.it.Date.Span = cutting.Span{Start: sp.Start + m.Span.Start, End: sp.Start + m.Span.End}
@@ -166,8 +166,8 @@ func (c *cutter) dateIn(sp cutting.Span, rank int) {
 	}
 }
 
-// stated takes the date an attribute states for machines, which is more precise
-// than what is shown.
+// stated sets the date from a machine-readable attribute, which is more precise than the visible
+// one.
 func (c *cutter) stated() {
 	lo, hi := c.nodes(c.reg)
 	if c.n[hi].dates == c.n[lo].dates {
@@ -193,7 +193,7 @@ func (c *cutter) stated() {
 		if v == "" {
 			t := c.t.Nodes[i].Text
 			if up := c.t.Nodes[i].Parent; t.Len() < 6 && !t.Empty() && up > lo {
-				t = c.t.Nodes[up].Text // a day, month or year on its own
+				t = c.t.Nodes[up].Text // a separate day, month or year
 			}
 			if t.Len() >= 4 && t.Len() < 80 {
 				c.dateIn(t, min(rank, dateShown))
@@ -217,8 +217,8 @@ func (c *cutter) stated() {
 	}
 }
 
-// nodes is the range of elements a region covers: to the next region's first
-// element in a flat layout.
+// nodes returns the range [lo, hi) of elements in a region: in a flat layout up to the next
+// region's first element.
 func (s *pageState) nodes(r region) (lo, hi int32) {
 	lo, hi = r.root, s.t.Nodes[r.root].End
 	up := s.t.Nodes[r.root].Parent
@@ -234,8 +234,7 @@ func (s *pageState) nodes(r region) (lo, hi int32) {
 	return lo, hi
 }
 
-// learnOrder reads the order of day and month off the unambiguous dates of all
-// items.
+// learnOrder learns the order of day and month from the unambiguous dates of all items.
 func (s *pageState) learnOrder(rs []region) {
 	var texts []string
 	for i := range rs {
@@ -252,9 +251,9 @@ func (s *pageState) learnOrder(rs []region) {
 	s.order = dates.OrderOf(texts...)
 }
 
-// loose reads the numbers of an element that is named after dates, whatever
-// stands between them: three that can only be a day ("22.07 2016"), or two when
-// the year is known from around it ("05-12" under "2014").
+// loose returns the date in an element with a date class from its numbers, whatever separates them:
+// three that can only be a day ("22.07 2016"), or two when the year is known from the context
+// ("05-12" under "2014").
 func loose(t string, base time.Time, order dates.Order) string {
 	var num, width [3]int
 	k, in := 0, false

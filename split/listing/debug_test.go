@@ -8,8 +8,8 @@ import (
 	"cuttings/internal/score"
 )
 
-// chain prints the elements around the first heading or link of each gold item
-// that was not cut, and of one that was.
+// chains prints the elements around the first heading or link of each gold item that was not cut,
+// and of one that was.
 func chains(p *cutting.Page, g score.ListingGold, pred score.ListingPrediction) {
 	got := map[string]bool{}
 	for _, it := range pred.Items {

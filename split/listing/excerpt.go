@@ -17,7 +17,7 @@ func (c *cutter) excerpt() {
 			out += c.prose[i].span.Len()
 		}
 	}
-	// Text outside the elements named excerpt is company, unless it is most of it.
+	// Text outside the excerpt elements is dropped, unless it is most of it.
 	only := c.named && out*2 < all
 	for i := range c.prose {
 		p := &c.prose[i]
@@ -38,7 +38,7 @@ func (c *cutter) excerpt() {
 		it.Parts = append(it.Parts, part)
 	}
 	it.Mark = c.trimSpace(it.Mark)
-	// A heading at the end introduces nothing.
+	// A heading at the end has no text below it.
 	for len(it.Parts) > 0 && it.Parts[len(it.Parts)-1].Role == cutting.PartHeading {
 		it.Parts = it.Parts[:len(it.Parts)-1]
 	}
@@ -49,8 +49,8 @@ func (c *cutter) excerpt() {
 	}
 }
 
-// cutMark takes a continuation mark off the end of a piece: a link there whose
-// words or class say so, or that leads where the headline does, or plain text.
+// cutMark removes a continuation mark from the end of a piece: a link there with such words or
+// class or with the headline's address, or plain text.
 func (c *cutter) cutMark(p *piece, last bool) cutting.Span {
 	sp := p.span
 	b := &c.p.Blocks[p.block]
@@ -87,8 +87,8 @@ func (c *cutter) cutMark(p *piece, last bool) cutting.Span {
 	return sp
 }
 
-// setOff reports whether the last words of a text are set off from it as a mark
-// in plain text is: by brackets or an arrow behind them or an ellipsis before.
+// setOff reports whether the last words of a text are separated from it like a mark in plain text:
+// by brackets or an arrow after them or an ellipsis before.
 func setOff(t string) bool {
 	t = t[max(0, len(t)-64):]
 	switch end := strings.TrimRight(t, "]>»→› \u00a0"); {
@@ -120,7 +120,7 @@ func graphic(c byte) bool { return c > ' ' && c < 0x80 }
 
 func alphanumeric(c byte) bool { return c|32 >= 'a' && c|32 <= 'z' || c >= '0' && c <= '9' }
 
-// trim takes white space and separators off both ends of a span.
+// trim returns a span without white space and separators at its ends.
 func (s *pageState) trim(sp cutting.Span) cutting.Span {
 	if sp.Empty() {
 		return sp
@@ -136,7 +136,7 @@ func (s *pageState) trim(sp cutting.Span) cutting.Span {
 	return sp
 }
 
-// trimSpace takes white space off both ends of a span.
+// trimSpace returns a span without white space at its ends.
 func (s *pageState) trimSpace(sp cutting.Span) cutting.Span {
 	if sp.Empty() {
 		return cutting.Span{}

@@ -18,7 +18,7 @@ const (
 	fTitled              // a block whose class says title, or all bold, without a link
 )
 
-// candidate is a piece of text that may be an item's headline.
+// candidate is a text that may be an item's headline.
 type candidate struct {
 	leaf  int32 // the heading, the link or the block's element
 	block int32
@@ -27,36 +27,36 @@ type candidate struct {
 	span  cutting.Span
 	key   uint32
 	next  int32 // next candidate with the same key, -1 at the end
-	chars int32 // the text's length in runes, 0 before anybody asked
-	asked uint8 // what was asked about the text, and what the answer was
+	chars int32 // the text's length in runes, 0 until computed
+	asked uint8 // bits of what is known about the text
 }
 
-// Bits of pageState.said.
+// Bits of pageState.headingInfo.
 const (
 	askedRail = 1 << iota
-	saidRail
+	isRail
 	askedHead
-	saidHead
+	isHead
 )
 
 // Bits of candidate.asked.
 const (
 	askedMark = 1 << iota
-	saidMark
+	isMark
 	askedDate
-	saidDate
+	isDateText
 )
 
-// list is a group of candidates that repeat at the same place of the tree: the
-// possible headlines of one listing.
+// list is a group of candidates at the same place of the tree: the possible headlines of one
+// listing.
 type list struct {
 	members []int32 // candidates in page order, at least two
-	parent  int32   // the lowest element that holds all items
+	parent  int32   // the lowest element that contains all items
 	merged  bool    // several containers' lists taken together
-	strided bool    // every second or third of such a list
+	strided bool    // every second or third member of such a list
 }
 
-// pageState is the page with everything the steps note about it.
+// pageState is the page with the results of all steps.
 type pageState struct {
 	stop    *interrupt.Checker
 	p       *cutting.Page
@@ -70,32 +70,32 @@ type pageState struct {
 	explain bool
 	without map[string]bool
 
-	heads  []int32        // how many linked headings stand in the blocks before each
-	labels map[string]int // how often a short line stands in the main items
-	many   int            // how often makes it a label; 0 when labels are not known
+	heads  []int32        // number of linked headings in the blocks before each
+	labels map[string]int // number of occurrences of each short line in the main items
+	many   int            // occurrences that make a line a label; 0 when labels are not counted
 
-	said  []uint8 // what was asked about each block as a heading, and the answers
-	order dates.Order
-	trace []string
+	headingInfo []uint8 // cached properties of each block as a heading
+	order       dates.Order
+	trace       []string
 
 	seen    map[string]bool // addresses
 	chains  []chain
 	chainAt map[uint32]int32
-	prose   []piece               // the text of the item being read
-	items   map[itemKey]knownItem // what was read
-	looks   []int32               // the form of each block as a small number; see template
-	nLooks  int                   // how many numbers there are
+	prose   []piece               // the running text of the current item
+	items   map[itemKey]knownItem // items read so far
+	looks   []int32               // number of each block's form; see template
+	nLooks  int                   // count of these numbers
 }
 
 // chain is the candidates of one key.
 type chain struct{ first, last, n int32 }
 
-// maxLinks is how many links of one line are considered: a line with more is a
-// cloud or a menu, never an item.
+// maxLinks is the largest number of links considered in one line; a line with more is a tag cloud
+// or a menu, not an item.
 const maxLinks = 4
 
-// maxDepth bounds how deep a headline may stand: the climbs to common
-// ancestors cost its depth, and no written page nests deeper.
+// maxDepth bounds the depth of headlines in the tree: climbing to common ancestors costs time by
+// depth, and written pages do not nest deeper.
 const maxDepth = 200
 
 // find collects the headline candidates in page order.
@@ -103,7 +103,7 @@ func (s *pageState) find() {
 	s.cands = make([]candidate, 0, len(s.p.Blocks)+16)
 	lastHead := int32(-1)
 	s.heads = make([]int32, len(s.p.Blocks)+1)
-	s.said = make([]uint8, len(s.p.Blocks))
+	s.headingInfo = make([]uint8, len(s.p.Blocks))
 	s.owner = make([]int32, len(s.p.Blocks))
 	for i := range s.owner {
 		s.owner[i] = -1
@@ -118,7 +118,7 @@ func (s *pageState) find() {
 		bn := &s.n[b.Node]
 		if h := bn.head; h >= 0 {
 			if h == lastHead {
-				continue // one heading, one candidate, however many lines it has
+				continue // one candidate per heading, however many lines it has
 			}
 			lastHead = h
 			span, link := b.Span, int32(-1)
@@ -174,8 +174,8 @@ func (s *pageState) find() {
 	}
 }
 
-// tile is the element that holds the headline of a link made of several, each a
-// line of its own to the eye (title, text, name); -1 for a link of plain text.
+// tile returns the element with the headline of a link that contains several visual lines (title,
+// text, name); -1 for a link of plain text.
 func (s *pageState) tile(l *cutting.Link) int32 {
 	if l.Span.Len() < 24 {
 		return -1
@@ -202,14 +202,14 @@ func (s *pageState) tile(l *cutting.Link) int32 {
 			best, rank = c, r
 		}
 	}
-	// Separators may stand between the parts of one that names its title.
+	// A link that names its title may have separators between its parts.
 	if parts < 2 || rank < 2 || covered*10 < l.Span.Len()*9 && (rank < 4 || l.Span.Len()-covered > 8) {
 		return -1
 	}
 	return best
 }
 
-// bold reports whether all of the block's text stands in one strong or b.
+// bold reports whether all of the block's text is in one strong or b element.
 func (s *pageState) bold(b *cutting.Block) bool {
 	end := s.t.Nodes[b.Node].End
 	for i := b.Node; i < end && i < b.Node+4; i++ {
@@ -220,7 +220,7 @@ func (s *pageState) bold(b *cutting.Block) bool {
 			break
 		}
 	}
-	// The block's element may hold other lines before.
+	// The block's element may contain other lines before.
 	for i := s.firstIn(b.Node+1, end, b.Span.Start); i < end && s.t.Nodes[i].Text.Start == b.Span.Start; i++ {
 		if s.n[i].tag == tStrong && s.t.Nodes[i].Text == b.Span {
 			return true
@@ -239,7 +239,7 @@ func (s *pageState) add(c candidate, ord int) {
 		k = mix(k, s.n[up].sig)
 	}
 	if c.link >= 0 {
-		ord = min(ord, 2) + 4 // a heading that leads nowhere is another thing than one that does
+		ord = min(ord, 2) + 4 // headings with and without a link are different kinds
 	}
 	k = mix(k, uint32(c.form)<<8|uint32(ord))
 	k = mix(k, uint32(n.in&(aways|zHidden)))
@@ -277,7 +277,7 @@ func (s *pageState) group() {
 	}
 }
 
-// lca is the lowest element that holds both a and b.
+// lca returns the lowest element that contains both a and b.
 func (s *pageState) lca(a, b int32) int32 {
 	if a > b {
 		a, b = b, a
@@ -288,9 +288,8 @@ func (s *pageState) lca(a, b int32) int32 {
 	return a
 }
 
-// branch is the child of top that holds n (n itself when it is that child);
-// top when n is top or stands outside it, as the element of a block does that
-// begins within an inline element.
+// branch returns the child of top that contains n (n itself when it is that child); top when n is
+// top or outside it, as the element of a block is that begins within an inline element.
 func (s *pageState) branch(n, top int32) int32 {
 	for n > top && s.t.Nodes[n].Parent != top {
 		n = s.t.Nodes[n].Parent
@@ -298,8 +297,8 @@ func (s *pageState) branch(n, top int32) int32 {
 	return max(n, top)
 }
 
-// cluster splits the candidates of one key by the element that holds their
-// items, and joins neighbouring clusters whose containers are of one kind.
+// cluster splits the candidates of one key by the element that contains their items, and joins
+// neighbouring clusters whose containers are of the same kind.
 func (s *pageState) cluster(m []int32) {
 	type run struct {
 		lo, hi int
@@ -351,9 +350,9 @@ func (s *pageState) cluster(m []int32) {
 	}
 }
 
-// stride adds the list of headlines alone where markup without classes gives an
-// item's headline and its category, date or second link the same place: then
-// members come in twos or threes, one of each being the headline.
+// stride adds the list of headlines alone where markup without classes has an item's headline and
+// its category, date or second link at the same place: members then come in groups of two or three,
+// one in each being the headline.
 func (s *pageState) stride(m, parents []int32, parent int32) {
 	for k := 2; k <= 3; k++ {
 		if len(m) < 2*k || !regular(m, parents, k) {
@@ -367,7 +366,7 @@ func (s *pageState) stride(m, parents []int32, parent int32) {
 		for i, ci := range m {
 			c := &s.cands[ci]
 			chars[i%k] += min(c.span.Len(), 120)
-			if s.reads(c) {
+			if s.isProse(c) {
 				texts[i%k]++
 			}
 			u := s.url(c)
@@ -392,8 +391,8 @@ func (s *pageState) stride(m, parents []int32, parent int32) {
 			if j == best {
 				continue
 			}
-			// The others are no headlines: far shorter, the same for many items,
-			// or leading where their neighbour does.
+			// The others are no headlines: far shorter, equal in many items, or with the address of
+			// their neighbour.
 			if chars[j]*2 > chars[best] && fresh[j]*2 > n && same[j]*2 < n && same[best]*2 < n {
 				return
 			}
@@ -409,8 +408,8 @@ func (s *pageState) stride(m, parents []int32, parent int32) {
 	}
 }
 
-// regular reports whether members come in runs of k: as many in each container,
-// or all in one and divisible by k.
+// regular reports whether members come in runs of k: k in each container, or all in one with a
+// number divisible by k.
 func regular(m, parents []int32, k int) bool {
 	if len(m)%k != 0 {
 		return false
@@ -431,8 +430,7 @@ func regular(m, parents []int32, k int) bool {
 	return true
 }
 
-// top is the child of l that holds the candidate's item, whose container is
-// parent.
+// top returns the child of l that contains the candidate's item, whose container is parent.
 func (s *pageState) top(cand, parent, l int32) int32 {
 	if parent == l {
 		return s.branch(s.cands[cand].leaf, l)
@@ -440,11 +438,10 @@ func (s *pageState) top(cand, parent, l int32) int32 {
 	return s.branch(parent, l)
 }
 
-// joinable reports whether two siblings are containers of one kind; first is
-// the first candidate in b. Boxes of a side bar that have their own heading are
-// lists of their own. In the page's main part boxes that hold headlines of the
-// same kind are its sections, whatever they are called, unless the second
-// announces itself as a rail.
+// joinable reports whether two siblings are containers of the same kind; first is the first
+// candidate in b. Boxes of a side bar with their own heading are separate lists. In the page's main
+// part boxes with headlines of the same kind are its sections, whatever their headings, unless the
+// second has a rail's heading.
 func (s *pageState) joinable(a, b, first int32) bool {
 	na, nb := &s.n[a], &s.n[b]
 	if na.tag != nb.tag {
@@ -456,8 +453,7 @@ func (s *pageState) joinable(a, b, first int32) bool {
 	return na.sig == nb.sig || s.cands[first].form == fHeading && a != b && !s.headed(b, first, true)
 }
 
-// headed reports whether a heading, or one of a rail, stands in n before the
-// candidate.
+// headed reports whether n contains a heading, or with rail a rail's heading, before the candidate.
 func (s *pageState) headed(n, cand int32, rail bool) bool {
 	for i := s.t.Nodes[n].BlockLo; i < s.cands[cand].block; i++ {
 		if b := &s.p.Blocks[i]; b.Role == cutting.Heading && (!rail || b.Span.Len() < 200 && s.railHeading(i)) {
@@ -467,8 +463,8 @@ func (s *pageState) headed(n, cand int32, rail bool) bool {
 	return false
 }
 
-// root is the item of the i-th member of ms: the highest ancestor of its leaf
-// that holds no other member.
+// root returns the item of the i-th member of ms: the highest ancestor of its leaf that contains no
+// other member.
 func (s *pageState) root(ms []int32, i int) int32 {
 	leaf := s.cands[ms[i]].leaf
 	top := int32(0)

@@ -2,19 +2,19 @@ package listing
 
 import "strings"
 
-// mod is what a word adds to the others of its token.
+// mod is how a word changes the meaning of the others in its token.
 type mod uint8
 
 const (
-	mItem   mod = 1 << iota // entry, post, card …: the token is about an item or a part of one
-	mNot                    // has, no, with …: the token is about something else than the element
-	mPart                   // by: a name only together with other words
+	mItem   mod = 1 << iota // entry, post, card …: the token describes an item or a part of one
+	mNot                    // has, no, with …: the token does not describe the element itself
+	mPart                   // by: a name only with other words
 	mLinked                 // joined by "-" or "_" or capitals to another word
 )
 
-// tokenHint reads one class or id token. It works on the token's words: the
-// runs of letters between "-", "_", digits and changes from lower to upper
-// case ("entryTitle", "entry-title", "entry_title" are two words each).
+// tokenHint returns the hints in one class or id token. It splits the token into words: the runs of
+// letters between "-", "_", digits and changes from lower to upper case ("entryTitle",
+// "entry-title", "entry_title" are two words each).
 func tokenHint(tok string) hint {
 	switch tok { // micro formats 2
 	case "h-entry":
@@ -33,7 +33,7 @@ func tokenHint(tok string) hint {
 		return zHidden
 	}
 	if strings.HasPrefix(tok, "text-") || strings.HasPrefix(tok, "bg-") || strings.HasPrefix(tok, "btn") {
-		return 0 // looks, not meaning
+		return 0 // appearance, not meaning
 	}
 	var buf [48]byte
 	var h hint
@@ -64,7 +64,7 @@ func tokenHint(tok string) hint {
 		at++
 	}
 	if words > 4 {
-		return 0 // made of a title ("post-how-to-search-archives")
+		return 0 // made from a title ("post-how-to-search-archives")
 	}
 	if words > 1 {
 		m |= mLinked
@@ -72,8 +72,8 @@ func tokenHint(tok string) hint {
 	return refine(h, m)
 }
 
-// vocabulary is what single words in class names usually mean. The words are
-// the common vocabulary of content systems and micro formats in general.
+// vocabulary is the usual meaning of single words in class names, from the common vocabulary of
+// content systems and microformats.
 var vocabulary = []struct {
 	hint  hint
 	mod   mod
@@ -112,7 +112,7 @@ var vocabulary = []struct {
 	{hContent, 0, "body text copy storycontent entrycontent postcontent articlebody postbody"},
 }
 
-// meaning is what a word says.
+// meaning is what a word of the vocabulary means.
 type meaning struct {
 	hint hint
 	mod  mod
@@ -129,10 +129,9 @@ var meanings = func() map[string]meaning {
 	return m
 }()
 
-// refine resolves what several words mean together: "entry-header" is not the
-// page's header, "post-footer" not its footer, "sidebar-title" is a heading in
-// a side bar and no side bar itself, "has-sidebar" says nothing about the
-// element.
+// refine resolves the meaning of several words together: "entry-header" is not the page's header,
+// "post-footer" not its footer, "sidebar-title" is a heading in a side bar and no side bar itself,
+// "has-sidebar" does not describe the element.
 func refine(h hint, m mod) hint {
 	if m&mItem != 0 {
 		if h&(zHeader|zFooter) != 0 {
@@ -155,7 +154,7 @@ func refine(h hint, m mod) hint {
 	if m&mLinked != 0 && h&hTitle != 0 {
 		h &^= zAside | zHeader | hMeta | hCat | hThumb | hContent
 	}
-	// The text itself is also an excerpt when it stands in a list.
+	// The text itself is also an excerpt within a list.
 	if h&hContent != 0 {
 		h |= hExcerpt
 	}

@@ -34,7 +34,7 @@ func (s *pageState) readRegions(r *Result, ms []int32, rs []region) {
 	}
 }
 
-// piece is a stretch of an item's text with what its surroundings say about it.
+// piece is a stretch of an item's text with the hints around it.
 type piece struct {
 	span  cutting.Span
 	block int32
@@ -51,27 +51,26 @@ type cutter struct {
 	reg   region
 	head  *candidate
 	top   int32     // the element above the item
-	rank  int       // how sure it.Date is
-	base  time.Time // what dates without a year count from (see since); zero when unknown
-	asked bool      // base was looked for
-	named bool      // some prose stands in an element named excerpt or content
+	rank  int       // certainty of it.Date
+	base  time.Time // reference time for dates without a year (see since); zero when unknown
+	asked bool      // base was computed
+	named bool      // some text is in an excerpt or content element
 }
 
-// itemKey is what an item is read from: its region and the block of the heading over it.
+// itemKey identifies an item by its region and the block of the heading over it.
 type itemKey struct {
 	region
 	sec int32
 }
 
-// knownItem is where an item was read, and the address it had there: that alone is
-// changed later.
+// knownItem is an item read before, and its address then, the only field that changes later.
 type knownItem struct {
 	at  *Item
 	url string
 }
 
-// item reads one region into it; sec is the block of the heading over it, -1 for none.
-// Several lists have the same items: what was read once is not read again.
+// item reads one region into it; sec is the block of the heading over it, -1 for none. Several
+// lists share items, so results are cached.
 func (s *pageState) item(it *Item, r region, no, sec int32) {
 	free := true
 	for b := r.lo; b < r.hi && free; b++ {
@@ -124,7 +123,7 @@ func (s *pageState) readItem(r region, no, sec int32) Item {
 				continue
 			}
 			if link := s.n[c.head.leaf].link; c.head.form == fWrapped && link > b.Node && link != c.head.leaf {
-				// The parts of a tile are lines of their own.
+				// The parts of a tile are separate lines.
 				for n := s.t.First(link); n >= 0; n = s.t.Next(n) {
 					if t := s.t.Nodes[n].Text; n != c.head.leaf && !t.Empty() && b.Span.Contains(t) {
 						c.part(b, bi, n)
@@ -150,8 +149,7 @@ func (s *pageState) readItem(r region, no, sec int32) Item {
 	return it
 }
 
-// title is the headline without dates, bylines and labels inside the same link
-// or heading.
+// title returns the headline without dates, bylines and labels inside the same link or heading.
 func (c *cutter) title() cutting.Span {
 	sp := c.head.span
 	lo, hi := sp.Start, sp.End
@@ -161,7 +159,7 @@ func (c *cutter) title() cutting.Span {
 		if n.Text.Empty() || n.Text.Start < lo || n.Text.End > hi || n.Text.Len()+4 > hi-lo {
 			continue
 		}
-		if c.n[i].own&(hDate|hByline|hMeta|hMore|hCat|zHidden) == 0 && !rank(n.Text.In(c.p.Text)) ||
+		if c.n[i].own&(hDate|hByline|hMeta|hMore|hCat|zHidden) == 0 && !isRank(n.Text.In(c.p.Text)) ||
 			c.n[i].own&hTitle != 0 {
 			continue
 		}
@@ -177,8 +175,8 @@ func (c *cutter) title() cutting.Span {
 	return c.trimSpace(sp)
 }
 
-// rank reports whether a text is an item's number in a list of the most read.
-func rank(t string) bool {
+// isRank reports whether a text is an item's number in a most-read list.
+func isRank(t string) bool {
 	if len(t) > 3 {
 		return false
 	}
@@ -190,7 +188,7 @@ func rank(t string) bool {
 	return t != ""
 }
 
-// beside reads a date that stands before or behind the headline in its line.
+// beside sets the date from one before or after the headline in its line.
 func (c *cutter) beside(b *cutting.Block) {
 	from, to := max(b.Span.Start, c.reg.from), min(b.Span.End, c.reg.to)
 	for _, sp := range [2]cutting.Span{{Start: from, End: c.it.Headline.Start}, {Start: c.it.Headline.End, End: to}} {
@@ -200,9 +198,8 @@ func (c *cutter) beside(b *cutting.Block) {
 	}
 }
 
-// hints gathers the hints of the elements from n up to the item. Elements that
-// hold the headline, too, are wrappers and can be named anything; so can
-// elements that hold most of the item.
+// hints returns the hints of the elements from n up to the item. Elements that also contain the
+// headline, or most of the item, are left out: they are wrappers with arbitrary names.
 func (c *cutter) hints(n int32) hint {
 	var h hint
 	whole := c.p.Blocks[c.reg.hi-1].Span.End - c.p.Blocks[c.reg.lo].Span.Start
@@ -233,8 +230,7 @@ func (c *cutter) part(b *cutting.Block, bi, n int32) {
 	}
 }
 
-// lines reads a span of a block, which line breaks may part into pieces of
-// different kinds.
+// lines reads a span of a block, which line breaks may divide into pieces of different kinds.
 func (c *cutter) lines(b *cutting.Block, bi int32, sp cutting.Span) {
 	for !sp.Empty() {
 		end := sp.End
@@ -248,7 +244,7 @@ func (c *cutter) lines(b *cutting.Block, bi int32, sp cutting.Span) {
 	}
 }
 
-// piece decides what the span of block bi is and acts on it.
+// piece classifies the span of block bi and updates the item with it.
 func (c *cutter) piece(b *cutting.Block, bi int32, sp cutting.Span) {
 	p := piece{span: sp, block: bi, role: b.Role, level: b.Level, hint: c.hints(b.Node)}
 	if bi == c.head.block {
@@ -279,8 +275,8 @@ func (c *cutter) piece(b *cutting.Block, bi int32, sp cutting.Span) {
 	}
 }
 
-// inline looks at the elements inside a block: dates, names and labels at either
-// end are taken off; it reports whether hardly anything else is there.
+// inline removes dates, names and labels in elements at both ends of a block; it reports whether
+// hardly anything else is left.
 func (c *cutter) inline(b *cutting.Block, p *piece) bool {
 	const labels = hDate | hByline | hMeta | hCat | hAd | zComment | hPage
 	end := c.t.Nodes[b.Node].End
@@ -322,7 +318,7 @@ func (c *cutter) inline(b *cutting.Block, p *piece) bool {
 	return false
 }
 
-// firstIn is the first node in [lo, hi) whose text begins at or after at; nodes'
+// firstIn returns the first node in [lo, hi) whose text begins at or after byte offset at; nodes'
 // texts begin in node order.
 func (s *pageState) firstIn(lo, hi int32, at int) int32 {
 	for lo < hi {
@@ -336,8 +332,8 @@ func (s *pageState) firstIn(lo, hi int32, at int) int32 {
 	return lo
 }
 
-// findURL gives an item whose headline is no link the address of its
-// continuation mark, or the one most of its links lead to.
+// findURL sets the address of an item without a linked headline: that of its continuation mark, or
+// the most frequent one among its links.
 func (c *cutter) findURL() {
 	const enough = 40
 	var seen []string
@@ -375,8 +371,8 @@ func (c *cutter) findURL() {
 	}
 }
 
-// overlay is the address of a link without text that covers the whole item, as cards
-// have it; "" for none.
+// overlay returns the address of a link without text that covers the whole item, as in cards; ""
+// for none.
 func (c *cutter) overlay() string {
 	for n := c.reg.root + 1; n < c.t.Nodes[c.reg.root].End; n++ {
 		if c.n[n].tag != tA || !c.t.Nodes[n].Text.Empty() {

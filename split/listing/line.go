@@ -10,8 +10,7 @@ import (
 // maxLabel is the longest line, in bytes, that may be a label.
 const maxLabel = 48
 
-// countLabels counts short lines that stand in several items: "Published",
-// "Share this".
+// countLabels counts short lines that occur in several items: "Published", "Share this".
 func (s *pageState) countLabels(rs []region) {
 	if len(rs) < 3 {
 		return
@@ -29,8 +28,8 @@ func (s *pageState) countLabels(rs []region) {
 	}
 }
 
-// isText decides what a piece is, takes from it what is not text, and reports
-// whether it is running text.
+// isText classifies a piece, removes what is not text from it, and reports whether it is running
+// text.
 func (c *cutter) isText(p *piece) bool {
 	n := p.span.Len()
 	if n == 0 {
@@ -47,7 +46,7 @@ func (c *cutter) isText(p *piece) bool {
 		return false
 	}
 	if p.role == cutting.DateLine || p.hint&hDate != 0 && n < 160 || c.datedBy(p.span) ||
-		n < 72 && digits(text) && c.dates.IsDateLine(text) {
+		n < 72 && hasDigit(text) && c.dates.IsDateLine(text) {
 		c.dateIn(p.span, dateShown)
 		if n > 20 {
 			c.byline(p)
@@ -66,7 +65,7 @@ func (c *cutter) isText(p *piece) bool {
 		return false
 	}
 	if k := len(c.prose) - 1; k >= 0 && c.prose[k].block == p.block {
-		return !words.IsFiling(text) // a line of a text that has begun
+		return !words.IsFiling(text) // a line within a text
 	}
 	if p.hint&(hExcerpt|hContent) == 0 {
 		if p.role == cutting.TableCell && n < 40 || address(text) {
@@ -84,20 +83,20 @@ func (c *cutter) isText(p *piece) bool {
 	return true
 }
 
-// permalink reports whether a mark only gives the item's address; the text need
-// not break off there.
+// permalink reports whether a mark only gives the item's address; the text then need not be cut
+// off.
 func permalink(text string) bool {
 	return strings.HasPrefix(words.Fold(text), "perma")
 }
 
-// address reports whether a text is nothing but a web address.
+// address reports whether a text is only a web address.
 func address(t string) bool {
 	return len(t) < 200 && strings.IndexByte(t, '/') > 0 && strings.IndexByte(t, '.') > 0 &&
 		!strings.ContainsAny(t, " \n\u00a0")
 }
 
-// line reads short lines that are about the item: bylines, dates with company,
-// comment counts, categories, share buttons.
+// line reads short lines about the item: bylines, dates with other words, comment counts,
+// categories, share buttons. It reports whether the line is one.
 func (c *cutter) line(p *piece, text string) bool {
 	if p.links > 0 && (words.IsCommentCount(text) || words.IsShare(text) || c.countsComments(p)) ||
 		words.IsFiling(text) {
@@ -113,7 +112,7 @@ func (c *cutter) line(p *piece, text string) bool {
 		return true
 	}
 	if len(text) < 90 {
-		// A short line that opens with a date or is mostly one.
+		// A short line that begins with a date or is mostly one.
 		if found := c.datesIn(p.span); len(found) > 0 &&
 			(found[0].Span.Start <= 2 || found[0].Span.Len()*5 >= len(text)*2) {
 			c.dateIn(p.span, dateBeside)

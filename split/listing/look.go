@@ -7,17 +7,16 @@ import (
 	"cuttings/split/dates"
 )
 
-// Lists is a page looked at for lists: what may be its main list, read and ready to be
-// compared with other ways to read the page. It is for one goroutine.
+// Lists holds the proposals for a page's main list, read and ready for comparison with other whole
+// readings of the page. Not for concurrent use.
 type Lists struct {
 	s         *pageState
 	proposals []proposal
 	results   []Result
-	orders    []dates.Order // of day and month, as each list's dates have it
+	orders    []dates.Order // of day and month, as in each list's dates
 }
 
-// Look finds the lists of a page and reads each that is proposed. Without a tree there
-// are none.
+// Look finds the lists of a page and reads each proposal. A page without a tree has none.
 func Look(p *cutting.Page, o Options) *Lists {
 	l := &Lists{}
 	if p.Tree == nil || len(p.Tree.Nodes) < 2 || len(p.Blocks) == 0 {
@@ -40,8 +39,8 @@ func (l *Lists) Len() int { return len(l.proposals) }
 // Read returns proposal i: its items, section and measures, without rails.
 func (l *Lists) Read(i int) Result { return l.results[i] }
 
-// Keep gives up the items of all proposals but i, of all when i is negative: they
-// take as much memory as the cuttings that are made next.
+// Keep frees the items of all proposals but i, of all when i is negative: they take as much memory
+// as the cuttings made next.
 func (l *Lists) Keep(i int) {
 	for k := range l.results {
 		if k != i {
@@ -66,7 +65,7 @@ func (l *Lists) read(p *proposal) Result {
 	return r
 }
 
-// alike is the largest share of headlines at the same place in the same form.
+// alike returns the largest share of headlines at the same place in the same form.
 func (s *pageState) alike(ms []int32) float32 {
 	count, most := make(map[uint32]int, 8), 0
 	for _, m := range ms {
@@ -77,9 +76,8 @@ func (s *pageState) alike(ms []int32) float32 {
 	return float32(most) / float32(len(ms))
 }
 
-// Rails adds the rails beside a reading. With article the page is one article: the
-// reading's items are only what other lists are compared with, and can be a rail
-// themselves.
+// Rails adds the rails beside a list. With article the page is one article: r's items only serve
+// for comparison, and can be a rail themselves.
 func (l *Lists) Rails(r *Result, article bool) {
 	if l.s == nil {
 		return
@@ -99,7 +97,7 @@ func (l *Lists) Rails(r *Result, article bool) {
 	r.Trace = l.s.trace
 }
 
-// release frees all blocks of the items that have them.
+// release frees all blocks from the items that own them.
 func (s *pageState) release() {
 	for i := range s.owner {
 		s.owner[i] = -1
@@ -108,7 +106,7 @@ func (s *pageState) release() {
 	s.many = 0
 }
 
-// add reads a proposal and keeps it, unless the same headlines were proposed before.
+// add reads and keeps a proposal, unless its headlines were proposed before.
 func (l *Lists) add(p proposal) {
 	for i := range l.proposals {
 		if l.proposals[i].of < 0 && slices.Equal(l.proposals[i].members, p.members) {
@@ -123,8 +121,8 @@ func (l *Lists) add(p proposal) {
 	l.orders = append(l.orders, l.s.order)
 }
 
-// addPart proposes those items of proposal i that are to be kept, when they are the
-// more and not all.
+// addPart proposes the items of proposal i for which keep is true, when they are the majority and
+// not all.
 func (l *Lists) addPart(i int, origin Origin, keep func(it *Item) bool) {
 	r := l.results[i]
 	items := make([]Item, 0, len(r.Items))
@@ -138,7 +136,7 @@ func (l *Lists) addPart(i int, origin Origin, keep func(it *Item) bool) {
 	}
 	for k := i + 1; k < len(l.results); k++ {
 		if o := &l.results[k]; l.proposals[k].of == i && len(o.Items) == len(items) {
-			return // the same by another mark
+			return // the same items
 		}
 	}
 	r.Items, r.Origin = items, origin

@@ -5,17 +5,17 @@ import (
 	"strings"
 )
 
-// maxFeatured is how many items of another shape may stand before a list and
-// still be its first: more are a list of their own.
+// maxFeatured is the largest number of items of another form that may precede a list as part of it;
+// more are a separate list.
 const maxFeatured = 6
 
-// extend joins to the chosen list the headlines that continue it in another
-// shape, and returns all in page order:
+// extend adds to the chosen list the headlines that continue it in another form, and returns
+// all in page order:
 //
-//   - siblings of its items that hold a headline of the same kind elsewhere
+//   - siblings of its items that contain a headline of the same kind elsewhere
 //     (sticky items, items of another post format);
-//   - items of another shape shortly before it (a large first item, the top row
-//     of a grid), when they look like items and lead somewhere else.
+//   - items of another form shortly before it (a large first item, the top row
+//     of a grid), when they look like items and have other addresses.
 func (s *pageState) extend(b *ranked) []int32 {
 	ms := s.withoutMarks(b.list.members)
 	like := &s.cands[ms[len(ms)/2]]
@@ -29,7 +29,7 @@ func (s *pageState) extend(b *ranked) []int32 {
 		}
 	}
 	var add, featured []int32
-	j := 0 // the first member behind the candidate
+	j := 0 // the first member after the candidate
 	lastTop := int32(-1)
 	for ci := range s.cands {
 		c := &s.cands[ci]
@@ -47,7 +47,7 @@ func (s *pageState) extend(b *ranked) []int32 {
 		if (u == "") != (s.url(like) == "") || u != "" && urls[u] {
 			continue
 		}
-		// The nearest member and the element that holds both.
+		// The nearest member and the element that contains both.
 		near, up := -1, int32(-1)
 		if j > 0 {
 			near, up = j-1, s.lca(s.cands[ms[j-1]].leaf, c.leaf)
@@ -61,7 +61,7 @@ func (s *pageState) extend(b *ranked) []int32 {
 			top := s.branch(c.leaf, up)
 			if top == lastTop && s.cands[add[len(add)-1]].key != c.key || s.isMarkOrNav(c) ||
 				!s.sibling(c, like, top, roots[near]) {
-				continue // of a box of several, all that stand alike in it
+				continue // one of several headlines in a box that are all of the same template
 			}
 			lastTop = top
 			add = append(add, int32(ci))
@@ -79,16 +79,15 @@ func (s *pageState) extend(b *ranked) []int32 {
 	}
 	featured = s.nearest(featured, ms, roots[0])
 	if len(add)+len(featured) > 0 {
-		s.say("joined: %d siblings, %d featured", len(add), len(featured))
+		s.tracef("joined: %d siblings, %d featured", len(add), len(featured))
 		ms = append(append(ms, add...), featured...)
 		slices.Sort(ms)
 	}
 	return ms
 }
 
-// withoutMarks is a list's members in page order without the links among them
-// that only lead on ("Read more", "Older posts"), which markup without names
-// gives the same place as headlines.
+// withoutMarks returns a list's members in page order without continuation and pagination links
+// ("Read more", "Older posts"), which markup without names has at the same place as headlines.
 func (s *pageState) withoutMarks(members []int32) []int32 {
 	ms := slices.Clone(members)
 	slices.Sort(ms)
@@ -104,7 +103,7 @@ func (s *pageState) withoutMarks(members []int32) []int32 {
 	return slices.DeleteFunc(ms, func(m int32) bool { return s.cands[m].form == fLink && s.isMarkOrNav(&s.cands[m]) })
 }
 
-// url is where a candidate leads.
+// url returns the address a candidate links to.
 func (s *pageState) url(c *candidate) string {
 	if c.link < 0 {
 		return ""
@@ -124,8 +123,8 @@ func (s *pageState) sibling(c, like *candidate, top, root int32) bool {
 	return c.form == fHeading && s.n[top].own&zItem != 0 && s.n[root].own&zItem != 0
 }
 
-// featured reports whether c, before the list, looks like an item of its own:
-// a heading in an article, or one with text, a date or an image around it.
+// featured reports whether c, before the list, looks like a separate item: a heading in an article,
+// or one with text, a date or an image around it.
 func (s *pageState) featured(c, like *candidate, up int32) bool {
 	if c.form != fHeading || c.link < 0 || like.form == fHeading && s.n[c.leaf].lvl > s.n[like.leaf].lvl+1 {
 		return false
@@ -144,8 +143,8 @@ func (s *pageState) featured(c, like *candidate, up int32) bool {
 	return prose >= 60 && prose < 4000
 }
 
-// homeURL reports whether an address is a site's front page or a place in the
-// page itself; neither is an item's.
+// homeURL reports whether an address is a site's front page or a place in the page itself; no item
+// has such an address.
 func homeURL(u string) bool {
 	if u != "" && u[0] == '#' {
 		return true
@@ -163,15 +162,14 @@ func homeURL(u string) bool {
 	}
 	switch strings.TrimLeft(u, "./") {
 	case "":
-		return u != "" // no address at all says nothing
+		return u != "" // no address is no evidence
 	case "index.html", "index.htm", "index.php", "#", "home":
 		return true
 	}
 	return false
 }
 
-// nearest keeps the featured headlines when they are few and stand right before
-// the list.
+// nearest returns the featured headlines when they are few and directly precede the list.
 func (s *pageState) nearest(featured, ms []int32, first int32) []int32 {
 	if len(featured) == 0 || len(featured) > maxFeatured || len(featured) > len(ms) {
 		return nil

@@ -6,9 +6,8 @@ import (
 	"cuttings/cutting"
 )
 
-// hint is what an element's tag, class, id, role and vocabulary attributes say
-// about it. Some hints are inherited by everything inside (zones), some speak
-// for the element alone.
+// hint is what an element's tag, class, id, role and vocabulary attributes state about it. Zones
+// are inherited by everything inside, the other hints apply to the element alone.
 type hint uint32
 
 const (
@@ -40,11 +39,11 @@ const (
 
 const (
 	zones = zNav | zAside | zFooter | zHeader | zComment | zForm | zRelated | zMain | zHidden | zItem
-	// aways are the zones a main list does not stand in.
+	// aways are the zones that contain no main list.
 	aways = zNav | zAside | zFooter | zHeader | zComment | zForm | zRelated
 )
 
-// tag is a small number for the tags that matter.
+// tag is a small number for each relevant tag.
 type tag uint8
 
 const (
@@ -138,20 +137,18 @@ func tagOf(s string) tag {
 	return tOther
 }
 
-// node is what the first pass notes for each element of the tree.
+// node is what the first pass computes for each element of the tree.
 type node struct {
 	path uint32 // hash of the tags from the root down
 	sig  uint32 // hash of tag and stable class tokens
-	own  hint   // what the element itself says
+	own  hint   // the element's own hints
 	in   hint   // zones of the element and its ancestors
 	tag  tag
 	lvl  uint8 // heading level
-	// head and link are the innermost heading and a element that hold the
-	// element or are it; -1 when there is none.
+	// The innermost enclosing heading and a element, or the element itself; -1 for none.
 	head, link int32
-	// Running counts over the nodes before this one, so that a subtree's count
-	// is a difference: links' text bytes, time elements and dates by class,
-	// images.
+	// Running counts over the nodes before this one, so that a subtree's count is a difference:
+	// bytes of link text, time elements and dates by class, images.
 	linkText, dates, images int32
 }
 
@@ -160,7 +157,7 @@ func (s *pageState) survey() {
 	t := s.t
 	s.n = make([]node, len(t.Nodes)+1)
 	ns := s.n
-	// links' text is added at the link's node, then summed up below.
+	// link text is added at the link's node, then summed below
 	for i := range s.p.Blocks {
 		links := s.p.Blocks[i].Links
 		for k := range links {
@@ -183,14 +180,14 @@ func (s *pageState) survey() {
 		if nd.Parent >= 0 {
 			up := &ns[nd.Parent]
 			if up.in&zNav != 0 {
-				// Nothing in a menu needs a closer look.
+				// Elements in a menu need no further examination.
 				n.sig = s.kind(nd, hash)
 			} else {
 				n.own, n.sig = s.hints(nd, n.tag, hash)
 			}
 			if n.own&zAside != 0 && n.tag != tAside && up.own&zMain != 0 &&
 				nd.Text.Len()*2 > t.Nodes[nd.Parent].Text.Len() {
-				n.own &^= zAside // a "widget" that fills the main part is what the page is about
+				n.own &^= zAside // a "widget" that fills the main part is the page's content
 			}
 			n.path = mix(up.path, n.path)
 			if up.in&zItem != 0 {
@@ -224,7 +221,7 @@ func (s *pageState) survey() {
 	last.linkText, last.dates, last.images = link, dates, images
 }
 
-// kind is an element's signature alone.
+// kind returns an element's signature.
 func (s *pageState) kind(nd *cutting.Node, sig uint32) uint32 {
 	for k := nd.AttrLo; k < nd.AttrHi; k++ {
 		if a := &s.t.Attrs[k]; a.Key == "class" {
@@ -234,7 +231,8 @@ func (s *pageState) kind(nd *cutting.Node, sig uint32) uint32 {
 	return sig
 }
 
-// hints reads an element's tag and attributes; sig is the hash of its tag.
+// hints returns the hints in an element's tag and attributes, and its signature; sig is the hash of
+// its tag.
 func (s *pageState) hints(nd *cutting.Node, tg tag, sig uint32) (hint, uint32) {
 	var h hint
 	switch tg {
@@ -256,18 +254,18 @@ func (s *pageState) hints(nd *cutting.Node, tg tag, sig uint32) (hint, uint32) {
 		h = hDate
 	}
 	if tg == tImg {
-		return h, sig // named after their size and number
+		return h, sig // classes of size and number
 	}
-	if nd.Text.Empty() && !s.states(nd) {
-		return h, sig // nothing in it could be cut
+	if nd.Text.Empty() && !s.hasDateAttr(nd) {
+		return h, sig // nothing in it can be cut
 	}
 	for k := nd.AttrLo; k < nd.AttrHi; k++ {
 		a := &s.t.Attrs[k]
 		switch a.Key {
 		case "class":
 			if tg == tArticle {
-				// Content systems write an item's categories and format among its
-				// classes; they say nothing about where it stands.
+				// Content systems put an item's categories and format among its classes; they are
+				// no evidence of a zone.
 				if strings.Contains(a.Val, "comment") {
 					h |= zComment
 				} else if strings.Contains(a.Val, "related") {
@@ -279,7 +277,7 @@ func (s *pageState) hints(nd *cutting.Node, tg tag, sig uint32) (hint, uint32) {
 			h |= tokenHints(a.Val)
 			sig = mix(sig, kindToken(a.Val))
 		case "id":
-			// An id names one element: it may tell a zone, never a repeated part.
+			// An id names one element: it may mark a zone, never a repeated part.
 			h |= tokenHints(a.Val) & (zones&^zItem | hPage)
 		case "role":
 			switch a.Val {
@@ -323,8 +321,8 @@ func (s *pageState) hints(nd *cutting.Node, tg tag, sig uint32) (hint, uint32) {
 		h = 0
 	}
 	if h&zMain != 0 && h&(zNav|zAside|zFooter|zHeader) != 0 && tg != tAside && tg != tNav && tg != tFooter {
-		// "content-sidebar", "main-nav": the narrower word wins only when it is
-		// the tag's own meaning or stands on a small element.
+		// "content-sidebar", "main-nav": the narrower word applies only when it is the tag's own
+		// meaning or on a small element.
 		if nd.Text.Len()*2 > s.t.Nodes[0].Text.Len() {
 			h &^= zNav | zAside | zFooter | zHeader
 		} else {
@@ -333,15 +331,15 @@ func (s *pageState) hints(nd *cutting.Node, tg tag, sig uint32) (hint, uint32) {
 	}
 	if h&(zNav|zAside|zFooter|zHeader|zComment|zRelated|zForm) != 0 && tg != tAside && tg != tNav && tg != tFooter &&
 		nd.Text.Len()*10 > s.t.Nodes[0].Text.Len()*7 {
-		// A zone that holds most of the page's text is a frame around it
-		// ("has-sidebar", one form around everything).
+		// A zone with most of the page's text is a frame around it ("has-sidebar", one form around
+		// everything).
 		h &^= zNav | zAside | zFooter | zHeader | zComment | zRelated | zForm
 	}
 	return h, sig
 }
 
-// states reports whether an element could state a date in an attribute.
-func (s *pageState) states(nd *cutting.Node) bool {
+// hasDateAttr reports whether an element may have a date in an attribute.
+func (s *pageState) hasDateAttr(nd *cutting.Node) bool {
 	for k := nd.AttrLo; k < nd.AttrHi; k++ {
 		switch s.t.Attrs[k].Key {
 		case "datetime", "content", "title":

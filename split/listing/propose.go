@@ -9,36 +9,35 @@ import (
 	"cuttings/cutting"
 )
 
-// proposal is one list that may be the page's main one.
+// proposal is a list that may be the page's main one.
 type proposal struct {
 	members []int32 // headlines in page order
-	// parts are the members that are written alike, when not all are: where an item
-	// begins is evened out among them.
+	// parts are the members by template, when there are several: the beginnings of items are
+	// aligned within each.
 	parts  [][]int32
 	ranked *ranked
 	origin Origin
-	of     int // the proposal whose items it has in part; -1 for none
+	of     int // index of the proposal it is a part of; -1 for none
 }
 
-// Origin is how a proposal came about.
+// Origin is the kind of a proposal.
 type Origin uint8
 
 // Origins.
 const (
-	Repeated Origin = iota // headlines at the same place of the tree, and what continues them
-	Linked                 // such a list without its members that lead nowhere
+	Repeated Origin = iota // headlines at the same place of the tree, and their continuation
+	Linked                 // such a list without its members without links
 	Onsite                 // such a list without its members that lead to other sites
-	Several                // lists of different places taken together
+	Several                // lists of different places together
 	Union                  // every linked heading of the page's main part
-	Level                  // those of one order
+	Level                  // those of one heading level
 	Single                 // one headline: a list of one item
 	nOrigins
 )
 
-// Bounds of what is proposed. Where the answers are known, the right list is worth
-// leastWorth and no more than farBehind less than the best one in all but five of a
-// thousand pages; one that is put together from others, or has one item, no more than
-// littleBehind less.
+// Bounds of what is proposed. On pages with known answers the right list scores at least leastWorth
+// and at most farBehind below the best in all but five of a thousand pages; one combined from
+// others, or of one item, at most littleBehind below.
 const (
 	maxRepeated  = 5
 	maxSingles   = 3
@@ -47,7 +46,7 @@ const (
 	littleBehind = 1.5
 )
 
-// propose puts up the lists that may be the main one, best first.
+// propose adds the lists that may be the main one, best first.
 func (l *Lists) propose() {
 	s := l.s
 	order := make([]*ranked, len(s.ranked))
@@ -90,8 +89,7 @@ func (l *Lists) propose() {
 	}
 }
 
-// offer proposes a list that is none of the page's chains, unless it is worth less than
-// those that are.
+// offer proposes a list that is not one of the page's chains, unless it scores too far below those.
 func (l *Lists) offer(origin Origin, ms []int32, parts [][]int32) bool {
 	k := l.s.ranking(ms)
 	if k.score < leastWorth || len(l.proposals) > 0 && k.score < l.proposals[0].ranked.score-littleBehind {
@@ -101,9 +99,9 @@ func (l *Lists) offer(origin Origin, ms []int32, parts [][]int32) bool {
 	return true
 }
 
-// several takes together the best list and those after it that stand apart from
-// it and from one another: a front page has its items in several sections, each with
-// a form of its own. It returns all members in page order, and the lists.
+// several combines the best list and those after it that are apart from it and from one another: a
+// front page has its items in several sections, each of its own template. It returns all members in
+// page order, and the lists.
 func (s *pageState) several(order []*ranked) (all []int32, parts [][]int32) {
 	const (
 		considered = 40
@@ -139,8 +137,8 @@ func (s *pageState) several(order []*ranked) (all []int32, parts [][]int32) {
 	return all, parts
 }
 
-// apart reports whether a list stands in the page's main part, shares no block with what
-// is taken, and leads elsewhere.
+// apart reports whether a list is in the page's main part, shares no block with taken, and has
+// other addresses.
 func (s *pageState) apart(ms []int32, taken []bool, urls map[string]bool) bool {
 	again := 0
 	for i := range ms {
@@ -149,7 +147,7 @@ func (s *pageState) apart(ms []int32, taken []bool, urls map[string]bool) bool {
 			return false
 		}
 		u := s.url(c)
-		if u == "" || Filing(u) {
+		if u == "" || LinksToTag(u) {
 			return false
 		}
 		if urls[u] {
@@ -168,7 +166,7 @@ func (s *pageState) apart(ms []int32, taken []bool, urls map[string]bool) bool {
 	return again*2 <= len(ms)
 }
 
-// byKey are headlines by the place and form they stand in.
+// byKey returns the headlines grouped by place and form.
 func (s *pageState) byKey(ms []int32) [][]int32 {
 	at := make(map[uint32]int, 8)
 	var parts [][]int32
@@ -185,8 +183,8 @@ func (s *pageState) byKey(ms []int32) [][]int32 {
 	return parts
 }
 
-// levels proposes the linked headings of one order, where there are several orders:
-// the sections of a front page have linked headings, too.
+// levels proposes the linked headings of each level, where there are several levels: the sections
+// of a front page have linked headings, too.
 func (l *Lists) levels(heads []int32) {
 	s := l.s
 	var by [7][]int32
@@ -207,13 +205,13 @@ func (l *Lists) levels(heads []int32) {
 		if len(ms) < 3 || len(ms) == len(heads) {
 			return
 		}
-		ms = s.extend(s.ranking(ms)) // a large first item has a heading of a higher order
+		ms = s.extend(s.ranking(ms)) // a large first item has a heading of a higher level
 		l.offer(Level, ms, s.byKey(ms))
 	}
 }
 
-// onsite proposes a list without the items before all others that lead to another site:
-// boxes about the author and advertisements are drawn like items, too.
+// onsite proposes a list without those items before all others that link to another site: boxes
+// about the author and advertisements often have the items' template.
 func (l *Lists) onsite(i int) {
 	items := l.results[i].Items
 	hosts := map[string]int{}
@@ -234,8 +232,7 @@ func (l *Lists) onsite(i int) {
 	}
 }
 
-// midline reports whether nearly all headlines are words in the middle of a sentence:
-// links of a text.
+// midline reports whether nearly all headlines are within a sentence, as links in a text are.
 func (s *pageState) midline(ms []int32) bool {
 	n := 0
 	for _, m := range ms {
@@ -250,10 +247,9 @@ func (s *pageState) midline(ms []int32) bool {
 	return n*5 >= len(ms)*4
 }
 
-// Midline reports whether a headline stands in the middle of a line of running text
-// in its block.
+// Midline reports whether a headline is in the middle of a line of running text in its block.
 func Midline(text string, block, head cutting.Span) bool {
-	const least = 12 // bytes of text before and behind it
+	const least = 12 // bytes of text before and after it
 	before := text[block.Start:head.Start]
 	before = strings.TrimRight(before[strings.LastIndexByte(before, '\n')+1:], " \u00a0")
 	after, _, _ := strings.Cut(text[min(head.End, block.End):block.End], "\n")
@@ -261,7 +257,7 @@ func Midline(text string, block, head cutting.Span) bool {
 	return len(before) >= least && len(after) >= least && (unicode.IsLetter(r) || r == ',')
 }
 
-// ranking measures a list that is none of the page's chains.
+// ranking scores a list that is not one of the page's chains.
 func (s *pageState) ranking(ms []int32) *ranked {
 	l := &list{members: ms, merged: len(ms) > 1}
 	l.parent = s.t.Nodes[s.cands[ms[0]].leaf].Parent
@@ -272,16 +268,16 @@ func (s *pageState) ranking(ms []int32) *ranked {
 	return &ranked{l, f, f.score(&mainWeights)}
 }
 
-// mainHeadings are the headings outside menus, side bars and the like that lead
-// to another page, in page order.
+// mainHeadings returns the headings outside menus, side bars and similar zones that link to another
+// page, in page order.
 func (s *pageState) mainHeadings() []int32 {
 	var out []int32
 	for i := range s.cands {
 		c := &s.cands[i]
-		if c.form != fHeading || s.n[c.leaf].in&(aways|zHidden) != 0 || s.letters(c) < 3 {
+		if c.form != fHeading || s.n[c.leaf].in&(aways|zHidden) != 0 || s.runeCount(c) < 3 {
 			continue
 		}
-		if u := s.url(c); u == "" || homeURL(u) || Filing(u) || s.isMarkOrNav(c) {
+		if u := s.url(c); u == "" || homeURL(u) || LinksToTag(u) || s.isMarkOrNav(c) {
 			continue
 		}
 		out = append(out, int32(i))

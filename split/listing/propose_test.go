@@ -8,15 +8,15 @@ import (
 	"cuttings/page"
 )
 
-// TestProposed holds that the right list is among those that are proposed, however the
-// page has it; the choice among them is package split's.
+// TestProposed checks that the right list is among the proposals, in various layouts; package split
+// chooses among them.
 func TestProposed(t *testing.T) {
 	const prose = "<p>The old ferry crosses the sound again after nine weeks in the dock, the harbour office said.</p>"
 	menu := "<nav><a href=/a>Town news</a> <a href=/b>Country life</a> <a href=/c>All the sport</a></nav>"
 	for _, tt := range []struct {
 		name, body string
 		origin     Origin
-		want       string // the headlines, "|" between them
+		want       string // the headlines, separated by "|"
 	}{
 		{"cards", "<div><h3><a href=/1>Ferry runs again</a></h3>" + prose +
 			"</div><div><h3><a href=/2>Late frost</a></h3>" +
@@ -77,8 +77,7 @@ func TestProposed(t *testing.T) {
 	}
 }
 
-// TestTemplate holds that what items have in common is told from what sections of a
-// text have.
+// TestTemplate checks that items have a template and sections of a text have none.
 func TestTemplate(t *testing.T) {
 	posts := strings.Repeat("<div><h2><a href=/x>Ferry</a></h2><p class=by>Posted by Ida</p><p>One.</p><p>Two.</p>"+
 		"<p class=end><a href=/c>Comments (3)</a></p></div>", 3)
@@ -107,8 +106,8 @@ func TestTemplate(t *testing.T) {
 	}
 }
 
-// TestOwnAddresses holds that whole posts without linked headlines have the address that
-// stands at the same place in each, not the first one in their text.
+// TestOwnAddresses checks that whole posts without linked headlines get the address at the same
+// place in each, not the first one in their text.
 func TestOwnAddresses(t *testing.T) {
 	post := func(title, link, own string) string {
 		return "<div><h2>" + title + "</h2><p>As <a href=" + link +
@@ -138,8 +137,8 @@ func TestOwnAddresses(t *testing.T) {
 	t.Error("the posts were not proposed")
 }
 
-// TestWidgetOfTheMainPart holds that a box named a widget that fills the main part is no
-// side bar, and one beside it is.
+// TestWidgetOfTheMainPart checks that a box with a widget class that fills the main part is no side
+// bar, and that one beside it is.
 func TestWidgetOfTheMainPart(t *testing.T) {
 	body := "<div id=main><div class='widget Blog'><h2><a href=/1>Ferry runs again</a></h2><p>It crosses the sound " +
 		"again after " +

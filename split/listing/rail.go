@@ -7,7 +7,7 @@ import (
 	"cuttings/split/words"
 )
 
-// foundRail is a list that may be a rail: the best under its heading.
+// foundRail is the best list under one heading, a possible rail.
 type foundRail struct {
 	heading int32
 	line    cutting.Span // the heading when it is a line of the list's own block
@@ -15,17 +15,16 @@ type foundRail struct {
 	worth   float32
 }
 
-// leastTitle is the mean length of a rail's titles below which they are names: of
-// subjects, products, people.
+// leastTitle is the mean length of titles below which they are names: of subjects, products,
+// people.
 const leastTitle = 14
 
-// rails finds the side lists in what no item has: base lists that stand under a
-// heading that announces posts.
+// rails returns the side lists outside the items: base lists under a heading that announces posts.
 func (s *pageState) rails(r *Result, article bool) (rails []Rail) {
 	home := s.home(r)
 	s.many = 0
 	var found []foundRail
-	under := make(map[int32]int, 8) // index in found by heading
+	under := make(map[int32]int, 8) // indexes in found, by heading
 	for i := range s.ranked {
 		k := &s.ranked[i]
 		if k.list.merged && !k.list.strided || k.f[xNav] > 0.5 || k.f[xComment] > 0.5 {
@@ -51,13 +50,13 @@ func (s *pageState) rails(r *Result, article bool) (rails []Rail) {
 		if line.Empty() && !s.railHeading(h) {
 			continue
 		}
-		if s.on("no_rail_abroad") && s.linksOffsite(k.list, home) {
-			s.say("no rail %q: its links lead to other sites", clip(text))
+		if s.on("no_rail_offsite") && s.linksOffsite(k.list, home) {
+			s.tracef("no rail %q: its links lead to other sites", clip(text))
 			continue
 		}
 		if s.on("no_rail_of_names") && (s.linksAreTags(k.list) || s.linksWithinPage(k.list) ||
 			s.meanWidth(k.list) < leastTitle) {
-			s.say("no rail %q: its links are names, tags, categories or places in the page", clip(text))
+			s.tracef("no rail %q: its links are names, tags, categories or places in the page", clip(text))
 			continue
 		}
 		switch at, ok := under[h]; {
@@ -88,19 +87,18 @@ func (s *pageState) rails(r *Result, article bool) (rails []Rail) {
 			no++
 		}
 		if spread(out.Items) {
-			s.say("no rail %q: a text runs between its links", clip(out.Heading.In(s.p.Text)))
+			s.tracef("no rail %q: a text runs between its links", clip(out.Heading.In(s.p.Text)))
 			continue
 		}
 		if len(out.Items) > 0 {
 			rails = append(rails, out)
-			s.say("rail %q: %d items in %s", clip(out.Heading.In(s.p.Text)), len(out.Items), s.where(f.list.parent))
+			s.tracef("rail %q: %d items in %s", clip(out.Heading.In(s.p.Text)), len(out.Items), s.where(f.list.parent))
 		}
 	}
 	return rails
 }
 
-// spread reports whether an item among those of a rail holds as much text as only
-// the page's own would be.
+// spread reports whether an item of a rail has as much text as only the page's own items have.
 func spread(items []Item) bool {
 	const most = 1000 // bytes of the longest teasers
 	for i := range items {
@@ -115,8 +113,7 @@ func spread(items []Item) bool {
 	return false
 }
 
-// meanWidth is the mean length of a list's headlines, none of which counts as
-// longer than 80 letters.
+// meanWidth returns the mean length of a list's headlines; longer ones count as 80 letters.
 func (s *pageState) meanWidth(l *list) int {
 	n := 0
 	for _, m := range l.members {
@@ -125,9 +122,9 @@ func (s *pageState) meanWidth(l *list) int {
 	return n / len(l.members)
 }
 
-// headingOver is the block that heads a list that may be a rail: the nearest
-// heading, or a rail's right before the first item, however deep that stands and
-// whatever number or label it begins with; -1 for none.
+// headingOver returns the heading's block of a list that may be a rail: the nearest heading, or a
+// rail's heading directly before the first item at any depth, after any number or label; -1 for
+// none.
 func (s *pageState) headingOver(l *list) int32 {
 	first := s.cands[l.members[0]].block
 	h := s.headingBefore(l.parent, first, true)
@@ -149,8 +146,7 @@ func (s *pageState) headingOver(l *list) int32 {
 	return h
 }
 
-// railRegions is regions for a rail; the only item of one reaches no further
-// than its block.
+// railRegions is regions for a rail; a single item ends with its block.
 func (s *pageState) railRegions(l *list) []region {
 	if len(l.members) > 1 {
 		return s.regions(l.members, nil)
@@ -161,8 +157,8 @@ func (s *pageState) railRegions(l *list) []region {
 		to: b.Span.End}}
 }
 
-// headLine is the line above a list's first link when both stand in one block
-// and the line announces a rail.
+// headLine returns the line above a list's first link when both are in one block and the line
+// announces a rail.
 func (s *pageState) headLine(l *list) cutting.Span {
 	c := &s.cands[l.members[0]]
 	start := s.p.Blocks[c.block].Span.Start
@@ -178,9 +174,8 @@ func (s *pageState) headLine(l *list) cutting.Span {
 	return cutting.Span{Start: start + begin, End: start + end}
 }
 
-// single adds the rails of one item, which repeat nothing: a heading that
-// announces one, or stands in a box drawn like that of another rail beside it,
-// with a line right below it that is a link.
+// single adds the rails of one item: a heading that announces a rail, or is in a box of the same
+// template as that of another rail beside it, with a line below it that is a link.
 func (s *pageState) single(found []foundRail, under map[int32]int) []foundRail {
 	next := 0
 	for bi := int32(0); bi+1 < int32(len(s.p.Blocks)); bi++ {
@@ -200,17 +195,17 @@ func (s *pageState) single(found []foundRail, under map[int32]int) []foundRail {
 		}
 		c := &s.cands[next]
 		if c.next >= 0 && s.cands[c.next].block <= c.block+8 {
-			continue // one of several, which were found to be something else
+			continue // one of several that were found to be something else
 		}
 		if s.hintNear(c.leaf, s.p.Blocks[bi+1].Node)&(hCat|hMeta|hDate|hByline) != 0 ||
 			s.n[below.Node].own&(hCat|hMeta) != 0 {
 			continue
 		}
-		if s.url(c) == "" || s.isMarkOrNav(c) || Filing(s.url(c)) || c.span.Len() < 12 ||
+		if s.url(c) == "" || s.isMarkOrNav(c) || LinksToTag(s.url(c)) || c.span.Len() < 12 ||
 			c.span.Len()*10 < below.Span.Len()*7 || s.n[c.leaf].in&(zNav|zHidden) != 0 {
 			continue
 		}
-		// The heading and the link stand in one box.
+		// The heading and the link are in one box.
 		if box := s.lca(s.p.Blocks[bi].Node, c.leaf); s.t.Nodes[box].Text.Len() > 600 {
 			continue
 		}
@@ -221,8 +216,8 @@ func (s *pageState) single(found []foundRail, under map[int32]int) []foundRail {
 	return found
 }
 
-// duplicatesHeading reports whether a heading's box is the sibling of a found rail's and drawn
-// like it: same elements, same classes.
+// duplicatesHeading reports whether a heading's box is the sibling of a found rail's box and of the
+// same template: same elements, same classes.
 func (s *pageState) duplicatesHeading(found []foundRail, heading int32) bool {
 	node := s.p.Blocks[heading].Node
 	box := s.t.Nodes[node].Parent
@@ -252,8 +247,8 @@ func (s *pageState) owned(first, last int32) bool {
 	return n*2 > int(last-first+1)
 }
 
-// home is the host the page's own links lead to: that of most main items, or
-// the page's; "" when links are relative.
+// home returns the host that the page's own links lead to: that of most main items, or the page's;
+// "" when links are relative.
 func (s *pageState) home(r *Result) string {
 	for i := range r.Items {
 		if h := cutting.Outlet(r.Items[i].URL); h != "" {
@@ -263,9 +258,8 @@ func (s *pageState) home(r *Result) string {
 	return cutting.Outlet(s.p.Meta.URL)
 }
 
-// linksOffsite reports whether most of a list's links lead to other hosts than home,
-// and to more than one: a saved page may name its own site in full in one place
-// and not in another.
+// linksOffsite reports whether most of a list's links lead to other hosts than home, and to more
+// than one: a saved page may have its own site's address in full in one place and not in another.
 func (s *pageState) linksOffsite(l *list, home string) bool {
 	n, other, several := 0, "", false
 	for _, m := range l.members {
@@ -278,8 +272,8 @@ func (s *pageState) linksOffsite(l *list, home string) bool {
 	return several && n*2 > len(l.members)
 }
 
-// railWorth compares the lists under one heading: titles that are long,
-// different and linked are the items, not their dates, images or categories.
+// railWorth returns a score for comparing the lists under one heading: long, distinct and linked
+// titles are the items; dates, images or categories are not.
 func (s *pageState) railWorth(k *ranked) float32 {
 	f := &k.f
 	if f[xDistinct] < 0.6 || f[xURLs] <= 0.5 || f[xShort] > 0.7 || f[xLinked] < 0.6 || f[xMark] > 0.5 ||
@@ -289,23 +283,23 @@ func (s *pageState) railWorth(k *ranked) float32 {
 	chars, sentences := 0, 0
 	for _, m := range k.list.members {
 		c := &s.cands[m]
-		n := s.letters(c)
+		n := s.runeCount(c)
 		chars += min(n, 60)
-		if s.reads(c) {
+		if s.isProse(c) {
 			sentences++
 		}
 	}
 	worth := float32(chars) * (1 + f[xHeading] + f[xTitleCls]) * f[xURLs] * (2 - f[xMeta])
 	if sentences*2 > len(k.list.members) {
-		worth /= 4 // the items' texts, linked like their titles
+		worth /= 4 // the items' texts, with the same link as their titles
 	}
 	return worth
 }
 
-// reads reports whether a candidate is running text rather than a title: long, or
-// closed as sentences and broken off ones are.
-func (s *pageState) reads(c *candidate) bool {
-	n := s.letters(c)
+// isProse reports whether a candidate is running text and no title: long, or ended or cut off like
+// a sentence.
+func (s *pageState) isProse(c *candidate) bool {
+	n := s.runeCount(c)
 	if n <= 50 || n > 120 {
 		return n > 120
 	}

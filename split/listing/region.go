@@ -7,19 +7,18 @@ import (
 	"cuttings/split/words"
 )
 
-// region is where an item stands: the blocks [lo, hi) and the element that
-// opens it.
+// region is where an item is: the blocks [lo, hi) and the element that begins it.
 type region struct {
 	cand   int32
 	root   int32
 	lo, hi int32
-	// from and to bound the item's text within its first and last block, which
-	// several items share when only line breaks part them.
+	// from and to are byte offsets that bound the item's text within its first and last block,
+	// which items share when only line breaks separate them.
 	from, to int
 }
 
-// regions finds each headline's region. ms is in page order; parts are those of them
-// that are written alike, nil for all.
+// regions returns each headline's region. ms is in page order; parts are its members by template,
+// nil when all have the same.
 func (s *pageState) regions(ms []int32, parts [][]int32) []region {
 	rs := make([]region, len(ms))
 	for i := range ms {
@@ -69,7 +68,7 @@ func (s *pageState) regions(ms []int32, parts [][]int32) []region {
 	return rs
 }
 
-// extents evens out where the items of one form begin, and finds their blocks.
+// extents aligns where the items of one template begin, and finds their blocks.
 func (s *pageState) extents(rs []region) {
 	if s.on("even_roots") {
 		s.evenRoots(rs)
@@ -77,7 +76,7 @@ func (s *pageState) extents(rs []region) {
 	for i := range rs {
 		n := &s.t.Nodes[rs[i].root]
 		rs[i].lo, rs[i].hi = n.BlockLo, n.BlockHi
-		// A block that begins before the element can hold an inline item.
+		// A block that begins before the element may contain an inline item.
 		rs[i].lo = min(rs[i].lo, s.cands[rs[i].cand].block)
 		rs[i].hi = max(rs[i].hi, s.cands[rs[i].cand].block+1)
 	}
@@ -86,8 +85,8 @@ func (s *pageState) extents(rs []region) {
 	}
 }
 
-// lineStart is where the line that holds at begins, not before lo; at itself
-// when both stand in one line.
+// lineStart returns the byte offset of the beginning of the line that contains at, not before lo;
+// at itself when both are in one line.
 func (s *pageState) lineStart(lo, at int) int {
 	if lo > at {
 		return at
@@ -98,9 +97,8 @@ func (s *pageState) lineStart(lo, at int) int {
 	return at
 }
 
-// evenRoots brings roots that reach higher than most down to the level of the
-// others: the highest ancestor without another headline is the whole column
-// when a column holds a single item.
+// evenRoots lowers roots that are higher in the tree than most to the level of the others: when a
+// column has a single item, the highest ancestor without another headline is the whole column.
 func (s *pageState) evenRoots(rs []region) {
 	if len(rs) < 3 {
 		return
@@ -109,9 +107,8 @@ func (s *pageState) evenRoots(rs []region) {
 	count := make(map[kind]int, 8)
 	var usual kind
 	depth := int32(-1)
-	// Roots beside another item's root are at the right level, the deepest such
-	// level where columns or days of a single item stand beside each other; when
-	// there are none, the level of most is.
+	// Roots beside another item's root are at the right level: the deepest such level where columns
+	// or days of a single item are beside each other; without any, the level of most.
 	for i := range rs {
 		n := &s.n[rs[i].root]
 		k := kind{n.path, n.sig}
@@ -148,7 +145,7 @@ func (s *pageState) evenRoots(rs []region) {
 	}
 }
 
-// look is a block's kind for comparing the order of siblings.
+// look returns a block's kind, for comparing the order of siblings.
 func (s *pageState) look(i int32) uint32 {
 	b := &s.p.Blocks[i]
 	if b.Node < 0 {
@@ -158,10 +155,9 @@ func (s *pageState) look(i int32) uint32 {
 	return mix(n.path, n.sig)
 }
 
-// flatten gives the items of a flat layout, where headline, text and link are
-// siblings, the blocks up to the next headline. Blocks that stand before the
-// first headline as they do before the others (a date line, a kicker) lead
-// their item.
+// flatten assigns, in a flat layout where headline, text and link are siblings, each item the
+// blocks up to the next headline. Blocks that precede the first headline as they precede the others
+// (a date line, a kicker) belong to the item they precede.
 func (s *pageState) flatten(rs []region) {
 	gaps, filled, inGap, inRoot := 0, 0, 0, 0
 	for i := range rs {
@@ -207,8 +203,8 @@ func (s *pageState) flatten(rs []region) {
 	}
 }
 
-// continues reports whether block b, after the last headline of a flat list,
-// still belongs to its item.
+// continues reports whether block b, after the last headline of a flat list, still belongs to its
+// item.
 func (s *pageState) continues(root, b int32, seen map[uint32]bool) bool {
 	bl := &s.p.Blocks[b]
 	if bl.Node < 0 {
@@ -232,7 +228,7 @@ func (s *pageState) continues(root, b int32, seen map[uint32]bool) bool {
 	}
 }
 
-// proseIn is the bytes of text in blocks [lo, hi) that are not links.
+// proseIn returns the bytes of text in blocks [lo, hi) outside links.
 func (s *pageState) proseIn(lo, hi int32) int {
 	n := 0
 	for i := lo; i < hi; i++ {
@@ -245,8 +241,7 @@ func (s *pageState) proseIn(lo, hi int32) int {
 	return max(n, 0)
 }
 
-// lead is how many blocks before a headline belong to its item in a flat
-// layout.
+// lead returns the number of blocks before a headline that belong to its item in a flat layout.
 func (s *pageState) lead(rs []region) int32 {
 	up := s.t.Nodes[rs[0].root].Parent
 	first := rs[0].lo
@@ -273,8 +268,8 @@ func (s *pageState) lead(rs []region) int32 {
 	if lead == 0 {
 		return 0
 	}
-	// When what follows the last headline looks like what stands between the
-	// others, and nothing would be left of the gaps, the text follows its headline.
+	// When what follows the last headline looks like what is between the others, and nothing would
+	// be left of the gaps, the text follows its headline.
 	last := rs[len(rs)-1]
 	if last.hi < s.t.Nodes[up].BlockHi && len(rs) > 1 {
 		bare := 0

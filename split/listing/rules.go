@@ -1,25 +1,25 @@
 package listing
 
-// rules are what can be switched off by name (Options.Without), to see what each is
-// worth: `bench ablate` does.
+// rules are what can be switched off by name (Options.Without); `bench ablate` measures the effect
+// of each.
 var rules = []struct{ name, does string }{
 	{"siblings", "siblings of a list's items with another template join it"},
-	{"featured", "items of another shape right before a list join it"},
-	{"stride", "of a list whose members come in twos or threes every second or third is proposed"},
-	{"even_roots", "items that reach higher than most are brought down to the level of the others"},
-	{"flatten", "in a flat layout an item runs to the next headline"},
-	{"own_addresses", "items whose headlines lead nowhere have the address at the same place in each"},
-	{"midline", "a list of which nearly all headlines stand in the middle of a sentence is not proposed"},
+	{"featured", "items of another form directly before a list join it"},
+	{"stride", "every second or third member of a list is proposed, where members come in groups of two or three"},
+	{"even_roots", "items higher in the tree than most are lowered to the level of the others"},
+	{"flatten", "in a flat layout an item extends to the next headline"},
+	{"own_addresses", "items without linked headlines get the address at the same place in each"},
+	{"midline", "a list is not proposed when nearly all its headlines are within a sentence"},
 	{"several", "the best lists of the main part are proposed together, as sections of a front page"},
-	{"onsite", "a list is proposed without the items that lead to other sites"},
-	{"union", "all linked headings of the main part are proposed together, and those of one order"},
+	{"onsite", "a list is also proposed without the items that link to other sites"},
+	{"union", "all linked headings of the main part are proposed together, and those of one level"},
 	{"single", "single headings and lines are proposed as lists of one item"},
 	{"rail_of_one", "a rail may have one item"},
-	{"no_rail_abroad", "a list that leads to other sites is no rail"},
+	{"no_rail_offsite", "a list of links to other sites is no rail"},
 	{"no_rail_of_names", "a list of names, tags, categories or places in the page is no rail"},
 }
 
-// Rules are the names of all rules that can be switched off.
+// Rules returns the names of all rules that can be switched off.
 func Rules() []string {
 	var out []string
 	for _, r := range rules {

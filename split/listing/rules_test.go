@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// TestEachRuleHasASample holds that switching a rule off changes what is proposed or
-// found on some sample page: a rule that no sample shows is one nobody would miss.
+// TestEachRuleHasASample checks that switching a rule off changes the result on some sample page;
+// otherwise nothing would test the rule.
 func TestEachRuleHasASample(t *testing.T) {
 	paths, err := filepath.Glob("testdata/*/page.html")
 	if err != nil || len(paths) == 0 {

@@ -14,7 +14,7 @@ import (
 
 var update = flag.Bool("update", false, "write what is cut into testdata/*/expected.json")
 
-// sample is what a sample folder's expected.json holds.
+// sample is the content of a sample folder's expected.json.
 type sample struct {
 	Section string       `json:"section,omitempty"`
 	Items   []sampleItem `json:"items"`
@@ -49,7 +49,7 @@ func sampleItems(p *cutting.Page, items []Item) []sampleItem {
 	return out
 }
 
-// TestSamples cuts the pages of testdata, one folder a layout, all invented.
+// TestSamples cuts the pages of testdata, one folder for each layout, all invented.
 func TestSamples(t *testing.T) {
 	pages, err := filepath.Glob("testdata/*/page.html")
 	if err != nil || len(pages) == 0 {

@@ -7,8 +7,8 @@ import (
 	"cuttings/split/words"
 )
 
-// The features of a list of candidates, each about 0 to 1, over which weights
-// (weights.go) are learned. Names are what traces and the trainer print.
+// The features of a list of candidates, each about 0 to 1, to which the weights (weights.go) apply.
+// Their names are shown in traces and by the trainer.
 const (
 	xCount     = iota // how many, on a logarithmic scale up to 32
 	xHeading          // headlines are heading elements
@@ -54,13 +54,13 @@ var featureNames = [nFeatures]string{"count", "heading", "wrapped", "titled", "l
 	"bare", "share", "span", "main", "nav", "aside", "footer", "header", "comment", "related", "hidden", "start",
 	"meta", "mark", "rail", "merged", "onward", "nested"}
 
-// MeasureNames are the names of a result's Measures.
+// MeasureNames returns the names of a result's Measures.
 func MeasureNames() []string { return featureNames[:] }
 
 // features are a list's values in the order above.
 type features [nFeatures]float32
 
-// score is the list's worth under the weights.
+// score returns the list's score under the weights.
 func (f *features) score(w *[nFeatures]float32) float32 {
 	var v float32
 	for i := range f {
@@ -69,12 +69,11 @@ func (f *features) score(w *[nFeatures]float32) float32 {
 	return v
 }
 
-// sampled is how many members of a long list are looked at: most from its
-// beginning, some from its end, each with its neighbours, since every other one
-// could be of another kind.
+// sampled is the number of members of a long list that are measured: most from its beginning, some
+// from its end, each with its neighbours, since every second one may be of another kind.
 const sampled = 16
 
-// measure computes the features of l.
+// measure returns the features of l.
 func (s *pageState) measure(l *list) features {
 	var f features
 	n := len(l.members)
@@ -137,8 +136,8 @@ func (s *pageState) measure(l *list) features {
 		}
 		if title != lastTitle {
 			f[xDistinct]++
-			// The first two tell whether headlines are marks; titles are many and
-			// looking words up is dear.
+			// The first two decide whether headlines are marks: titles are many and the look-up is
+			// expensive.
 			if k <= 2 && len(title) < 48 {
 				mark = s.isMarkOrNav(c) || s.isDate(c)
 			} else {
@@ -149,7 +148,7 @@ func (s *pageState) measure(l *list) features {
 		if mark {
 			f[xMark]++
 		}
-		// The item runs to the next one when both are siblings.
+		// The item extends to the next one when both are siblings.
 		end, endNode := rn.Text.End, rn.End
 		if i+1 < n {
 			next, at = s.root(l.members, i+1), i+1
@@ -187,7 +186,7 @@ func (s *pageState) measure(l *list) features {
 			f[xOnward]++
 		}
 		if c.form == fHeading && s.heads[rn.BlockHi]-s.heads[rn.BlockLo] > 1 &&
-			s.holdsOther(c, rn.BlockLo, rn.BlockHi, url) {
+			s.hasOtherHeading(c, rn.BlockLo, rn.BlockHi, url) {
 			f[xNested]++
 		}
 		if ln.in != 0 {
@@ -224,61 +223,61 @@ var zoneFeatures = [...]struct {
 }{{zMain, xMain}, {zNav, xNav}, {zAside, xAside}, {zFooter, xFooter}, {zHeader, xHeader}, {zComment, xComment},
 	{zRelated, xRelated}, {zHidden, xHidden}}
 
-// letters is the length of a candidate's text in runes.
-func (s *pageState) letters(c *candidate) int {
+// letters returns the length of a candidate's text in runes.
+func (s *pageState) runeCount(c *candidate) int {
 	if c.chars == 0 {
 		c.chars = int32(utf8.RuneCountInString(c.span.In(s.p.Text)))
 	}
 	return int(c.chars)
 }
 
-// width is the length of a candidate's text in letters of an alphabet: a script
-// that takes three bytes for a character says more with fewer.
+// width returns the length of a candidate's text in Latin letters: a script with three bytes a
+// character needs fewer characters for the same content.
 func (s *pageState) width(c *candidate) int {
-	n := s.letters(c)
+	n := s.runeCount(c)
 	if c.span.Len() > 2*n {
 		return n * 5 / 2
 	}
 	return n
 }
 
-// isMarkOrNav reports whether a candidate's text is a continuation mark or words
-// of navigation. The same is asked for every list it is in.
+// isMarkOrNav reports whether a candidate's text is a continuation mark or words of navigation. The
+// result is cached, since a candidate is in several lists.
 func (s *pageState) isMarkOrNav(c *candidate) bool {
 	if c.asked&askedMark == 0 {
 		c.asked |= askedMark
 		if t := c.span.In(s.p.Text); words.IsMark(t) || words.Navigation(t) {
-			c.asked |= saidMark
+			c.asked |= isMark
 		}
 	}
-	return c.asked&saidMark != 0
+	return c.asked&isMark != 0
 }
 
 // isDate reports whether a candidate's text is a date.
 func (s *pageState) isDate(c *candidate) bool {
 	if c.asked&askedDate == 0 {
 		c.asked |= askedDate
-		if t := c.span.In(s.p.Text); digits(t) && s.dates.IsDateLine(t) {
-			c.asked |= saidDate
+		if t := c.span.In(s.p.Text); hasDigit(t) && s.dates.IsDateLine(t) {
+			c.asked |= isDateText
 		}
 	}
-	return c.asked&saidDate != 0
+	return c.asked&isDateText != 0
 }
 
-// railHeading reports whether block h is the heading of a rail; many lists stand
-// under the same one, so answers are kept.
+// railHeading reports whether block h is the heading of a rail. The result is cached, since several
+// lists have the same heading.
 func (s *pageState) railHeading(h int32) bool {
-	if s.said[h]&askedRail == 0 {
-		s.said[h] |= askedRail
+	if s.headingInfo[h]&askedRail == 0 {
+		s.headingInfo[h] |= askedRail
 		if words.RailHeading(s.p.Blocks[h].Span.In(s.p.Text)) {
-			s.said[h] |= saidRail
+			s.headingInfo[h] |= isRail
 		}
 	}
-	return s.said[h]&saidRail != 0
+	return s.headingInfo[h]&isRail != 0
 }
 
-// hintNear gathers the hints of leaf and its ancestors below root, and of a
-// single element directly inside it.
+// hintNear returns the hints of leaf and its ancestors below root, and of a single element directly
+// inside it.
 func (s *pageState) hintNear(leaf, root int32) hint {
 	h := s.n[leaf].own
 	if c := s.t.First(leaf); c >= 0 && s.t.Nodes[c].End == s.t.Nodes[leaf].End {
@@ -290,9 +289,9 @@ func (s *pageState) hintNear(leaf, root int32) hint {
 	return h
 }
 
-// holdsOther reports whether a heading among the first blocks, other than the
-// candidate's, leads elsewhere than to url.
-func (s *pageState) holdsOther(c *candidate, lo, hi int32, url string) bool {
+// hasOtherHeading reports whether a heading among the blocks [lo, hi), other than the candidate's,
+// links elsewhere than to url.
+func (s *pageState) hasOtherHeading(c *candidate, lo, hi int32, url string) bool {
 	for bi := lo; bi < min(hi, lo+40); bi++ {
 		b := &s.p.Blocks[bi]
 		if bi == c.block || b.Node < 0 || s.n[b.Node].head < 0 || s.n[b.Node].head == c.leaf {
@@ -307,7 +306,7 @@ func (s *pageState) holdsOther(c *candidate, lo, hi int32, url string) bool {
 	return false
 }
 
-// repeats reports whether another link in the blocks leads to url.
+// repeats reports whether another link in the blocks has the address url.
 func (s *pageState) repeats(c *candidate, lo, hi int32, url string) bool {
 	hi = min(hi, lo+24)
 	for bi := lo; bi < hi; bi++ {

@@ -2,10 +2,10 @@ package listing
 
 import "strings"
 
-// sections finds the headings of a list: over is the block of the one over all
-// of it, secs that of the one over each item, -1 for none. Headings between items
-// part the list; one before the first item that is drawn like those is the first
-// section's, and the list's is the one before it.
+// sections finds the headings of a list: over is the block of the one over all of it, secs that of
+// the one over each item, -1 for none. Headings between items divide the list; one before the first
+// item with their template is the first section's heading, and the list's heading is the one before
+// that.
 func (s *pageState) sections(ms []int32, rs []region) (secs []int32, over int32) {
 	own := make(map[string]bool, len(ms))
 	for _, m := range ms {
@@ -13,7 +13,7 @@ func (s *pageState) sections(ms []int32, rs []region) (secs []int32, over int32)
 	}
 	secs = make([]int32, len(rs))
 	last := int32(-1)
-	first := -1 // the first item under a heading that parts the list
+	first := -1 // the first item under a heading that divides the list
 	secs[0] = -1
 	for i := 1; i < len(rs); i++ {
 		for b := rs[i-1].hi; b < rs[i].lo; b++ {
@@ -29,7 +29,7 @@ func (s *pageState) sections(ms []int32, rs []region) (secs []int32, over int32)
 	over = s.over(s.t.Nodes[rs[0].root].Parent, rs[0].lo, own)
 	if first < 0 || over < 0 || s.look(over) != s.look(secs[first]) {
 		if over >= 0 && len(s.p.Blocks[over].Links) > 0 {
-			over = -1 // a headline of something else
+			over = -1 // the headline of something else
 		}
 		return secs, over
 	}
@@ -56,9 +56,9 @@ func (s *pageState) over(parent, first int32, own map[string]bool) int32 {
 	return h
 }
 
-// headsText reports whether block h, before a list that begins at block first, is
-// the heading of running text in a box of its own that ends before the list, as
-// that of a consent box is. A page's own heading may have words below it.
+// headsText reports whether block h, before a list that begins at block first, is the heading of
+// running text in a separate box that ends before the list, such as a consent box. A page's own
+// heading may have text below it.
 func (s *pageState) headsText(h, first int32) bool {
 	b := &s.p.Blocks[h]
 	if b.Level == 1 {
@@ -75,8 +75,8 @@ func (s *pageState) headsText(h, first int32) bool {
 	return s.proseIn(h+1, s.t.Nodes[box].BlockHi) > 80
 }
 
-// siteName reports whether block h is the name of the whole site rather than of
-// a list: it leads to the front page or is what the page calls its site.
+// siteName reports whether block h is the name of the site and not of a list: it links to the front
+// page or equals the page's name for its site.
 func (s *pageState) siteName(h int32) bool {
 	b := &s.p.Blocks[h]
 	for k := range b.Links {
@@ -89,8 +89,8 @@ func (s *pageState) siteName(h int32) bool {
 		text == s.p.Meta.Claim("title") && s.n[b.Node].in&zHeader != 0
 }
 
-// leadsTo reports whether block b links to one of the addresses: then it is an
-// item's headline somewhere else and heads nothing.
+// leadsTo reports whether block b links to one of the addresses: then it is the headline of an item
+// elsewhere and no heading of a list.
 func (s *pageState) leadsTo(b int32, urls map[string]bool) bool {
 	for k := range s.p.Blocks[b].Links {
 		if urls[s.p.Blocks[b].Links[k].URL] {

@@ -8,9 +8,9 @@ import (
 	"cuttings/split/words"
 )
 
-// singles proposes lists of one item: the first linked headings; the first heading
-// whose text is followed by a link that goes on with it, or that a link without text
-// covers; and the longest line of the main part that is a link and nothing else.
+// singles proposes lists of one item: the first linked headings; the first heading whose text is
+// followed by a continuation link, or that a link without text covers; and the longest line of the
+// main part that is only a link.
 func (l *Lists) singles(heads []int32) {
 	s := l.s
 	for _, m := range heads[:min(len(heads), maxSingles)] {
@@ -25,14 +25,14 @@ func (l *Lists) singles(heads []int32) {
 			continue
 		}
 		switch u := s.url(c); {
-		case c.form == fHeading && u == "" && !unlinked && tried < 2*maxSingles && s.letters(c) >= 3:
+		case c.form == fHeading && u == "" && !unlinked && tried < 2*maxSingles && s.runeCount(c) >= 3:
 			tried++
-			if r := s.singleRegion(int32(i)); s.holdsHeading(c, r.lo, r.hi) || !s.leadsOn(r) {
+			if r := s.singleRegion(int32(i)); s.hasHeading(c, r.lo, r.hi) || !s.leadsOn(r) {
 				continue
 			}
 			unlinked = l.offer(Single, []int32{int32(i)}, nil)
 		case c.form == fLink && u != "" && c.span.Len() > width && c.span.Len() < 200 &&
-			c.span.Len()*10 >= s.p.Blocks[c.block].Span.Len()*9 && !Filing(u) && !s.isMarkOrNav(c) &&
+			c.span.Len()*10 >= s.p.Blocks[c.block].Span.Len()*9 && !LinksToTag(u) && !s.isMarkOrNav(c) &&
 			!slices.Contains(heads, int32(i)):
 			line, width = int32(i), c.span.Len()
 		}
@@ -42,8 +42,8 @@ func (l *Lists) singles(heads []int32) {
 	}
 }
 
-// among reports whether a headline is one of several in a repeated list that is proposed,
-// most of which stand under no rail's heading: then it is not the only item.
+// among reports whether a headline is one of several in a proposed repeated list, most of them not
+// under a rail's heading: then it is not the only item.
 func (l *Lists) among(m int32) bool {
 	const several = 4
 	for i := range l.proposals {
@@ -64,9 +64,9 @@ func (l *Lists) among(m int32) bool {
 	return false
 }
 
-// singleRegion is where the only item of a list stands: its headline's element as
-// far up as no other heading stands in it, and in a flat layout what follows up to
-// the next heading of its level or another zone.
+// singleRegion returns the region of a list's only item: its headline's highest ancestor without
+// another heading and, in a flat layout, what follows up to the next heading of its level or
+// another zone.
 func (s *pageState) singleRegion(m int32) region {
 	c := &s.cands[m]
 	if c.form != fHeading {
@@ -106,8 +106,8 @@ func (s *pageState) singleRegion(m int32) region {
 	return r
 }
 
-// leadsOn reports whether the last blocks of a region hold a link that goes on with a
-// text, or a link without text stands in it.
+// leadsOn reports whether the last blocks of a region have a continuation link, or a link without
+// text is in it.
 func (s *pageState) leadsOn(r region) bool {
 	const last = 4
 	for bi := max(r.lo, r.hi-last); bi < r.hi; bi++ {
@@ -129,8 +129,8 @@ func (s *pageState) leadsOn(r region) bool {
 	return false
 }
 
-// holdsHeading reports whether any heading but the candidate's stands in the blocks.
-func (s *pageState) holdsHeading(c *candidate, lo, hi int32) bool {
+// hasHeading reports whether the blocks [lo, hi) contain a heading other than the candidate's.
+func (s *pageState) hasHeading(c *candidate, lo, hi int32) bool {
 	for i := lo; i < hi; i++ {
 		if b := &s.p.Blocks[i]; b.Level > 0 && i != c.block && s.n[b.Node].head != c.leaf {
 			return true
@@ -139,8 +139,8 @@ func (s *pageState) holdsHeading(c *candidate, lo, hi int32) bool {
 	return false
 }
 
-// otherHeading reports whether a heading of the candidate's level or above stands
-// in the blocks beside it.
+// otherHeading reports whether the blocks [lo, hi) contain another heading of the candidate's level
+// or above.
 func (s *pageState) otherHeading(c *candidate, lo, hi int32) bool {
 	for i := lo; i < hi; i++ {
 		if b := &s.p.Blocks[i]; b.Level > 0 && b.Level <= s.n[c.leaf].lvl && i != c.block &&

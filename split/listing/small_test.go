@@ -55,7 +55,7 @@ func TestHomeURL(t *testing.T) {
 	}
 }
 
-func TestFiling(t *testing.T) {
+func TestLinksToTag(t *testing.T) {
 	for u, want := range map[string]bool{
 		"/tag/velm": true, "https://courier.example/category/sea/index.html": true,
 		"../../categories/sea/ferries/": true, "/?cat=4": true, "/author/ida-rennow/": true, "/themen/hafen": true,
@@ -63,14 +63,14 @@ func TestFiling(t *testing.T) {
 		"/topics/sea/2014/harbour-bridge-reopens": false, "/topics/sea/harbour-bridge": false, "/?p=123": false,
 		"/category/sea/2014/05/harbour-bridge": false, "": false, "#top": false, "/tags-of-the-sea/": false,
 	} {
-		if got := Filing(u); got != want {
+		if got := LinksToTag(u); got != want {
 			t.Errorf("Filing(%q) = %v, want %v", u, got, want)
 		}
 	}
 }
 
-// TestCutAgain holds that nothing of a page is left in the memory that the next
-// one is given, and that a result keeps none of it.
+// TestCutAgain checks that no data of a page is left in the memory reused for the next one, and
+// that a result keeps none of it.
 func TestCutAgain(t *testing.T) {
 	paths, err := filepath.Glob("testdata/*/page.html")
 	if err != nil || len(paths) < 2 {

@@ -10,8 +10,8 @@ import (
 	"cuttings/cutting"
 )
 
-// BenchmarkCut cuts all pages of the listing yardstick; compare with
-// BenchmarkParse, the time golang.org/x/net/html takes to parse the same pages.
+// BenchmarkCut cuts all pages of the listing yardstick; compare with BenchmarkParse, the time that
+// golang.org/x/net/html needs to parse the same pages.
 func BenchmarkCut(b *testing.B) {
 	var pages []*cutting.Page
 	for _, path := range yardstick(b) {

@@ -6,18 +6,17 @@ import (
 	"cuttings/cutting"
 )
 
-// template tells what the items have in common besides the form of their headlines: how
-// many forms of lines stand once in four of five items and more. Sections of a text have
-// none.
+// template returns the number of forms of lines that occur exactly once in at least four of five
+// items, besides the headlines. Sections of a text have none.
 func (s *pageState) template(rs []region) (forms int) {
-	const most = 60 // blocks of an item that are looked at
+	const most = 60 // blocks of an item that are examined
 	if len(rs) < 2 {
 		return 0
 	}
 	if s.looks == nil {
 		s.number()
 	}
-	// In how many items each form stands once, and how often in the item at hand.
+	// number of items in which each form occurs once, and its count in the current item
 	once, in := make([]int32, s.nLooks), make([]int32, s.nLooks)
 	for i := range rs {
 		head := s.cands[rs[i].cand].block
@@ -60,11 +59,11 @@ func (s *pageState) number() {
 	s.nLooks = len(forms)
 }
 
-// ownAddresses gives items whose headlines lead nowhere the address of the link that
-// stands at the same place in nearly all of them and leads somewhere else in each:
-// whole posts have it at their end, as time, "permalink" or number of comments.
+// ownAddresses gives items without linked headlines the address of the link that is at the same
+// place in nearly all of them, with a different address in each: whole posts have it at their end,
+// as time, "permalink" or number of comments.
 func (s *pageState) ownAddresses(r *Result, rs []region) {
-	const most = 60 // links of an item that are looked at
+	const most = 60 // links of an item that are examined
 	bare := 0
 	for i := range rs {
 		if s.cands[rs[i].cand].link < 0 {
@@ -78,7 +77,7 @@ func (s *pageState) ownAddresses(r *Result, rs []region) {
 		look uint32
 		nth  int
 	}
-	found := map[place][]itemAddress{} // in items' order, one of an item at most
+	found := map[place][]itemAddress{} // in items' order, at most one of an item
 	var order []place
 	for i := range rs {
 		s.stop.Step(i)
@@ -86,7 +85,7 @@ func (s *pageState) ownAddresses(r *Result, rs []region) {
 		for b := rs[i].lo; b < rs[i].hi && n < most; b++ {
 			for k := range s.p.Blocks[b].Links {
 				l := &s.p.Blocks[b].Links[k]
-				if n++; l.URL == "" || strings.Contains(l.URL, "#") || homeURL(l.URL) || Filing(l.URL) {
+				if n++; l.URL == "" || strings.Contains(l.URL, "#") || homeURL(l.URL) || LinksToTag(l.URL) {
 					continue
 				}
 				at := place{s.look(b), k}
@@ -110,7 +109,7 @@ func (s *pageState) ownAddresses(r *Result, rs []region) {
 		}
 		n, home := different(found[at], own)
 		if n*10 > len(rs)*7 && 2*n+home > top {
-			best, top = k, 2*n+home // text links to other sites more often than to its own address
+			best, top = k, 2*n+home // text links lead to other sites more often than to the item's address
 		}
 	}
 	if best < 0 {
@@ -129,8 +128,8 @@ type itemAddress struct {
 	url  string
 }
 
-// different is how many addresses there are when no two are the same, 0 otherwise, and
-// how many of them lead to the site itself.
+// different returns the number of addresses when no two are equal, else 0, and how many of them
+// lead to the site itself.
 func different(in []itemAddress, own string) (n, home int) {
 	seen := make(map[string]bool, len(in))
 	for _, a := range in {

@@ -1,10 +1,9 @@
 package listing
 
-// mainWeights order the lists of a page; the best few are read in full and proposed.
-// A heading with a link and text below it is an item, navigation is not: they began
-// as such beliefs, moved a little by a conditional logit over the lists of the first
-// listing yardstick. The order matters little: with the beliefs alone the right list
-// is among the proposals of as many pages.
+// mainWeights order the lists of a page; the best few are read in full and proposed. They began as
+// estimates (a heading with a link and text below it is an item, navigation is not), adjusted
+// slightly by a conditional logit over the lists of the first listing yardstick. Their effect is
+// small: with the estimates alone the right list is among the proposals of as many pages.
 var mainWeights = [nFeatures]float32{
 	xCount: 1.65, xHeading: 1.98, xWrapped: 0.16, xTitled: -0.5, xLinked: 1.04, xLevel: 0.62, xTitleCls: 1.14,
 	xLength: 1.62, xShort: -2.09, xDistinct: 1.06, xURLs: 1.07, xProse: 1.17, xProseMean: 0.69, xDates: 0.91,
