@@ -42,7 +42,7 @@ func recut(p *cutting.Page, s *cutting.Split, c *cutting.Correction) {
 	}
 	kept := s.Cuttings[:0:0]
 	for i := range s.Cuttings {
-		if k, ok := without(p, s.Cuttings[i], taken); ok {
+		if k, ok := withoutBlocks(p, s.Cuttings[i], taken); ok {
 			kept = append(kept, k)
 		}
 	}
@@ -261,9 +261,9 @@ func overlapping(s *cutting.Split, blocks []int32) *cutting.Cutting {
 	return &s.Cuttings[at]
 }
 
-// without returns c without the taken blocks; false when nothing of it is left. Items that share
+// withoutBlocks returns c without the taken blocks; false when nothing of it is left. Items that share
 // one block have no block of their own: for them the text decides.
-func without(p *cutting.Page, c cutting.Cutting, taken map[int32]bool) (cutting.Cutting, bool) {
+func withoutBlocks(p *cutting.Page, c cutting.Cutting, taken map[int32]bool) (cutting.Cutting, bool) {
 	lost := func(sp cutting.Span) bool {
 		for b := range taken {
 			if p.Blocks[b].Span.Overlaps(sp) {

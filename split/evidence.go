@@ -154,7 +154,7 @@ func itemsOf(w *whole, l *listing.Result) itemSums {
 	p := w.p
 	sum := itemSums{owners: w.owners}
 	clear(sum.owners)
-	leads := map[string]bool{"": true, address(p.Meta.URL): true}
+	leads := map[string]bool{"": true, withoutFragment(p.Meta.URL): true}
 	day := ""
 	heads := map[string]bool{} // the words of short headlines
 	for i := range l.Items {
@@ -225,7 +225,7 @@ func itemsOf(w *whole, l *listing.Result) itemSums {
 		if it.URL != "" {
 			sum.withURL++
 		}
-		if u := address(it.URL); !leads[u] {
+		if u := withoutFragment(it.URL); !leads[u] {
 			leads[u] = true
 			sum.linked++
 		}
@@ -254,8 +254,8 @@ func blockAt(p *cutting.Page, at int) int {
 	return -1
 }
 
-// address returns an address without its fragment; "" for a link within the page.
-func address(u string) string {
+// withoutFragment returns an address without its fragment; "" for a link within the page.
+func withoutFragment(u string) string {
 	u, _, _ = strings.Cut(u, "#")
 	return u
 }

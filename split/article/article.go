@@ -210,7 +210,7 @@ func (f *facts) headline(c *cutting.Cutting, t *titleCandidate, taken []bool) {
 	}
 	// The headline may be in a block that is no heading.
 	v := f.v
-	key := same(t.text)
+	key := plainTypography(t.text)
 	lo, hi := 0, min(len(v.p.Blocks), f.bodyEnd+1)
 	for i := lo; i < hi; i++ {
 		s := v.p.Blocks[i].Span
@@ -220,7 +220,7 @@ func (f *facts) headline(c *cutting.Cutting, t *titleCandidate, taken []bool) {
 		if d := s.Len() - len(t.text); d < -8 || d > 8 {
 			continue
 		}
-		if s = trimSpan(v.p.Text, s); same(s.In(v.p.Text)) == key {
+		if s = trimSpan(v.p.Text, s); plainTypography(s.In(v.p.Text)) == key {
 			c.HeadlineSpan, c.HeadlineOrigin, c.Headline = s, "text", collapseSpace(s.In(v.p.Text))
 			f.take(s, taken)
 			return
@@ -276,7 +276,7 @@ func (f *facts) parts(c *cutting.Cutting, b *body, taken []bool) {
 	}
 	leads := f.standfirstBlocks()
 	bylines := f.bylineBlocks(c)
-	title := same(c.Headline)
+	title := plainTypography(c.Headline)
 	lastText := -1
 	for i := b.start; i < b.end; i++ {
 		if !b.keep[i] || taken[i] {
@@ -286,7 +286,7 @@ func (f *facts) parts(c *cutting.Cutting, b *body, taken []bool) {
 		if s.Empty() {
 			continue
 		}
-		if s.Len() < titleBytes && i <= b.start+3 && title != "" && same(s.In(v.p.Text)) == title {
+		if s.Len() < titleBytes && i <= b.start+3 && title != "" && plainTypography(s.In(v.p.Text)) == title {
 			taken[i] = true
 			continue
 		}
@@ -382,9 +382,9 @@ func (f *facts) bylineBlocks(c *cutting.Cutting) func(i int) bool {
 // block i as the standfirst.
 func (f *facts) standfirstBlocks() func(i int) bool {
 	v := f.v
-	description := same(v.p.Meta.Claim("og:description"))
+	description := plainTypography(v.p.Meta.Claim("og:description"))
 	if description == "" {
-		description = same(v.p.Meta.Claim("description"))
+		description = plainTypography(v.p.Meta.Claim("description"))
 	}
 	return func(i int) bool {
 		b := &v.p.Blocks[i]
@@ -393,7 +393,7 @@ func (f *facts) standfirstBlocks() func(i int) bool {
 				return true
 			}
 		}
-		return len(description) > 40 && v.m[i].words < 80 && same(b.Span.In(v.p.Text)) == description
+		return len(description) > 40 && v.m[i].words < 80 && plainTypography(b.Span.In(v.p.Text)) == description
 	}
 }
 

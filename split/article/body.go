@@ -20,7 +20,7 @@ func (v *view) classify(m *Model) {
 	v.p2 = v.chances(m.Second, v.second(first, v.p1), v.p1)
 }
 
-// chances is Chances that checks v's interrupt between rows.
+// chances is Probabilities that checks v's interrupt between rows.
 func (v *view) chances(f *boost.Forest, rows [][]float32, before []float32) []float32 {
 	const some = 4096
 	p := make([]float32, len(rows))
@@ -28,16 +28,16 @@ func (v *view) chances(f *boost.Forest, rows [][]float32, before []float32) []fl
 	for lo := 0; lo < len(rows); lo += some {
 		v.stop.Step(0)
 		hi := min(lo+some, len(rows))
-		f.Chances(rows[lo:hi], p[lo:hi])
+		f.Probabilities(rows[lo:hi], p[lo:hi])
 	}
 	return p
 }
 
-// Chances returns the forest's probability for every row; for nil rows it keeps the one in before.
-func Chances(f *boost.Forest, rows [][]float32, before []float32) []float32 {
+// Probabilities returns the forest's probability for every row; for nil rows it keeps the one in before.
+func Probabilities(f *boost.Forest, rows [][]float32, before []float32) []float32 {
 	p := make([]float32, len(rows))
 	copy(p, before)
-	f.Chances(rows, p)
+	f.Probabilities(rows, p)
 	return p
 }
 

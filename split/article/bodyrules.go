@@ -185,7 +185,7 @@ func (v *view) numberedPieces(c *candidate) {
 	first, of := -1, ""
 	last, counted := -1, 0
 	for i := range c.keep {
-		if n, total, ok := numbered(v.p.Blocks[i].Span.In(v.p.Text)); ok {
+		if n, total, ok := seriesPosition(v.p.Blocks[i].Span.In(v.p.Text)); ok {
 			if n == 1 {
 				first, last, of, counted = i, i, total, 1
 			} else if n == counted+1 && total == of {
@@ -218,8 +218,8 @@ func (v *view) numberedPieces(c *candidate) {
 	}
 }
 
-// numbered returns the position in a series that a text begins with: "3/8 Headline".
-func numbered(s string) (n int, of string, ok bool) {
+// seriesPosition returns the position in a series that a text begins with: "3/8 Headline".
+func seriesPosition(s string) (n int, of string, ok bool) {
 	i := 0
 	for i < len(s) && s[i] >= '0' && s[i] <= '9' && i < 3 {
 		n = n*10 + int(s[i]-'0')
@@ -331,7 +331,7 @@ func (v *view) isTime(i int) bool {
 	}
 	text := strings.TrimSpace(b.Span.In(v.p.Text))
 	h, m, ok := strings.Cut(text, ":")
-	if ok && len(text) <= 12 && len(h) <= 2 && digits(h) && len(m) >= 2 && digits(m[:2]) {
+	if ok && len(text) <= 12 && len(h) <= 2 && allDigits(h) && len(m) >= 2 && allDigits(m[:2]) {
 		return true
 	}
 	return v.dates.IsDateLine(text)

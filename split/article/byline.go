@@ -300,7 +300,7 @@ func (f *facts) authorLines(add func([]string, cutting.Span, int32, bylineSource
 		if !ok {
 			// "3 May, by Ada Fern", "Ada Fern, 3 May" and a line that is only a name.
 			if at := strings.Index(text, " by "); at > 0 && v.m[i].words <= 20 &&
-				nameLike(firstWords(text[at+4:], 2)) {
+				hasNameForm(firstWords(text[at+4:], 2)) {
 				add([]string{text[at+4:]}, cutting.Span{Start: span.Start + at, End: span.End}, b.Node,
 					fromAuthorInline, nth, 0, false)
 				return

@@ -105,9 +105,9 @@ func gather(v *view, l *ld, bodyStart, bodyEnd int) *facts {
 	return f
 }
 
-// letters returns a name's letters and digits in lower case: "The Daily Fern" and "thedailyfern"
+// letterKey returns a name's letters and digits in lower case: "The Daily Fern" and "thedailyfern"
 // become equal.
-func letters(s string) string {
+func letterKey(s string) string {
 	var buf [64]byte
 	b := buf[:0]
 	for _, r := range s {
@@ -128,7 +128,7 @@ func letters(s string) string {
 // findSites collects the possible names of the page's site.
 func (f *facts) findSites() {
 	add := func(s string) {
-		if s = letters(s); len(s) > 1 {
+		if s = letterKey(s); len(s) > 1 {
 			for _, x := range f.sites {
 				if x == s {
 					return
@@ -166,7 +166,7 @@ func (f *facts) findSites() {
 // siteLike returns how much of s is the site's name, 0 to 1: 1 when equal, less when one contains
 // the other.
 func (f *facts) siteLike(s string) float32 {
-	s = letters(s)
+	s = letterKey(s)
 	if s == "" {
 		return 0
 	}
@@ -210,8 +210,8 @@ func trimSpan(text string, s cutting.Span) cutting.Span {
 	return s
 }
 
-// same returns s with typographic variants unified: quotes, dashes, white space.
-func same(s string) string {
+// plainTypography returns s with typographic variants unified: quotes, dashes, white space.
+func plainTypography(s string) string {
 	i := 0
 	for i < len(s) && s[i] < utf8.RuneSelf && (s[i] > ' ' || s[i] == ' ' && i > 0 && i+1 < len(s) && s[i-1] != ' ') {
 		i++

@@ -67,7 +67,7 @@ func (f *facts) openingLine(c *cutting.Cutting, p *cutting.Part) bool {
 	if strings.Contains(text, "\n") && len(text) < titleBytes && c.Headline != "" {
 		at := p.Span.Start
 		for line := range strings.Lines(text) {
-			if same(line) == same(c.Headline) {
+			if plainTypography(line) == plainTypography(c.Headline) {
 				if c.HeadlineSpan.Empty() {
 					c.HeadlineSpan = trimSpan(v.p.Text, cutting.Span{Start: at, End: at + len(line)})
 				}
@@ -159,10 +159,10 @@ func (f *facts) wayBack(u string) bool {
 // counter reports whether a text is a position in a series: "1 / 6".
 func counter(s string) bool {
 	a, b, ok := strings.Cut(s, "/")
-	return ok && len(s) < 12 && digits(strings.TrimSpace(a)) && digits(strings.TrimSpace(b))
+	return ok && len(s) < 12 && allDigits(strings.TrimSpace(a)) && allDigits(strings.TrimSpace(b))
 }
 
-func digits(s string) bool {
+func allDigits(s string) bool {
 	for _, r := range s {
 		if r < '0' || r > '9' {
 			return false

@@ -126,7 +126,7 @@ func (f *facts) asSection(c *cutting.Cutting, s cutting.Span) string {
 	text := strings.Trim(collapseSpace(s.In(f.v.p.Text)), " |›»>/:·•")
 	if text == "" || len(text) > 60 || len(strings.Fields(text)) > 5 || words.CountLetters(text) < 2 ||
 		strings.ContainsAny(text, "›»>|") ||
-		same(text) == same(c.Headline) || f.siteLike(text) >= 0.9 || strings.ContainsAny(text, "0123456789") ||
+		plainTypography(text) == plainTypography(c.Headline) || f.siteLike(text) >= 0.9 || strings.ContainsAny(text, "0123456789") ||
 		f.noName(text) {
 		return ""
 	}
@@ -282,10 +282,10 @@ func (f *facts) spellsHost(titles []titleCandidate) string {
 	if i <= 0 {
 		return ""
 	}
-	key := letters(h[:i])
+	key := letterKey(h[:i])
 	for i := range titles {
 		t := &titles[i]
-		if l := letters(t.text); t.from&(1<<fromTitlePiece) != 0 && len(l) > 2 && strings.HasSuffix(key, l) {
+		if l := letterKey(t.text); t.from&(1<<fromTitlePiece) != 0 && len(l) > 2 && strings.HasSuffix(key, l) {
 			return t.text
 		}
 	}

@@ -35,9 +35,9 @@ func deskName(s string) bool {
 	return strings.Contains(s, ".com") || strings.Contains(s, ".org") || strings.Contains(s, ".net")
 }
 
-// nameLike reports whether a short text has the form of a person's name: two to four words, each
+// hasNameForm reports whether a short text has the form of a person's name: two to four words, each
 // with a capital and a lower-case letter, or an initial.
-func nameLike(s string) bool {
+func hasNameForm(s string) bool {
 	n := 0
 	for w := range strings.FieldsSeq(s) {
 		r, size := utf8.DecodeRuneInString(w)
@@ -64,10 +64,10 @@ func nameLike(s string) bool {
 	return n >= 2 && n <= 4
 }
 
-// personForm is nameLike that also accepts a name all in capitals and, in scripts without capitals,
+// personForm is hasNameForm that also accepts a name all in capitals and, in scripts without capitals,
 // any few words.
 func personForm(s string) bool {
-	if nameLike(s) {
+	if hasNameForm(s) {
 		return true
 	}
 	if !cased(s) {

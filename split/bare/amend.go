@@ -124,9 +124,9 @@ func (v *view) amend(at []int, p []float32) (lines []int, x [][]float32) {
 	return lines, x
 }
 
-// judge returns the reading that f's classification of the lines gives, and the log-likelihood of
+// reclassify returns the reading that f's classification of the lines gives, and the log-likelihood of
 // the given reading.
-func (v *view) judge(f *boost.Forest, at []int, p []float32) (made []int, agrees float64) {
+func (v *view) reclassify(f *boost.Forest, at []int, p []float32) (made []int, agrees float64) {
 	lines, x := v.amend(at, p)
 	j := 0
 	for k, i := range lines {

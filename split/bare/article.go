@@ -222,7 +222,7 @@ func (c *cutter) rail(h, end int) bool {
 		return false
 	}
 	name := c.lines[h].text
-	c.say("rail %q: %d items in lines %d–%d", name, len(heads), h+1, end-1)
+	c.tracef("rail %q: %d items in lines %d–%d", name, len(heads), h+1, end-1)
 	lead := 0
 	for h+1+lead < heads[0] {
 		lead++

@@ -40,7 +40,7 @@ func Cut(p *cutting.Page, o Options) *cutting.Split {
 	}
 	c.heads = c.headlines()
 	if c.railed(c.heads) {
-		c.say("the list stands under a rail's heading, behind running text: an article with rails")
+		c.tracef("the list stands under a rail's heading, behind running text: an article with rails")
 		c.heads = nil
 	}
 	if len(c.heads) > 0 {
@@ -72,7 +72,7 @@ type cutter struct {
 	explain bool
 }
 
-func (c *cutter) say(format string, args ...any) {
+func (c *cutter) tracef(format string, args ...any) {
 	if c.explain {
 		c.out.Trace = append(c.out.Trace, fmt.Sprintf(format, args...))
 	}
@@ -90,16 +90,16 @@ func (c *cutter) headlines() []int {
 	}
 	r := c.choose(m.third, m.amend, rs, c.thirds(rs, c.p), c.p)
 	list := boost.Probability(m.kind.Score(c.kind(&r, c.p)))
-	c.say("%d readings of %d lines; chosen: %s, %d headlines, score %.2f, lines %.2f", len(rs), len(c.lines),
+	c.tracef("%d readings of %d lines; chosen: %s, %d headlines, score %.2f, lines %.2f", len(rs), len(c.lines),
 		c.origin(&r.reading), len(r.at), r.score, r.agrees)
 	if c.explain {
 		for i := range c.lines {
 			if c.p[i] >= 0.05 {
-				c.say("line %d %c p %.2f %.60q", i, c.lines[i].class, c.p[i], c.lines[i].text)
+				c.tracef("line %d %c p %.2f %.60q", i, c.lines[i].class, c.p[i], c.lines[i].text)
 			}
 		}
 	}
-	c.say("a listing with probability %.2f", list)
+	c.tracef("a listing with probability %.2f", list)
 	heads := r.at
 	if list < ListingFrom || len(heads) == 1 && list < LoneFrom || c.menu(heads) {
 		return nil

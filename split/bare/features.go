@@ -192,7 +192,7 @@ func (v *view) scan() {
 		}
 		i = max(j, i+1)
 	}
-	v.acquaint()
+	v.measureFamiliarity()
 	v.widthRank, v.nextPara = make([]float32, n), make([]float32, n)
 	next := float32(0)
 	for i := n - 1; i >= 0; i-- {
@@ -211,10 +211,10 @@ func (v *view) scan() {
 	}
 }
 
-// acquaint measures each short line's words: the share that occurs in three short lines or more
+// measureFamiliarity measures each short line's words: the share that occurs in three short lines or more
 // (familiar), and the number that occurs in no other (strange). Categories consist of the same few
 // words, headlines do not.
-func (v *view) acquaint() {
+func (v *view) measureFamiliarity() {
 	n := len(v.lines)
 	v.familiar, v.strange = make([]float32, n), make([]float32, n)
 	count := map[string]int{}

@@ -34,7 +34,7 @@ func (v *view) choose(third, amend *boost.Forest, rs []reading, rows [][]float32
 		seen[hashOf(cs[i].at)] = true
 	}
 	for i, n := 0, len(cs); i < len(cs); i++ {
-		made, agrees := v.judge(amend, cs[i].at, p)
+		made, agrees := v.reclassify(amend, cs[i].at, p)
 		cs[i].agrees = agrees
 		if i >= n || len(made) == 0 || seen[hashOf(made)] {
 			continue

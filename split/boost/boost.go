@@ -23,7 +23,7 @@ type Forest struct {
 	Base     float32
 	nodes    []node
 	roots    []int32
-	steps    []step // the nodes in another layout, for Chances
+	steps    []step // the nodes in another layout, for Probabilities
 }
 
 // node is a split, or a leaf when feature is negative: then threshold is its value. The two
@@ -147,7 +147,7 @@ func (f *Forest) String() string {
 	for _, n := range f.Features {
 		fmt.Fprintf(&b, "feature %s\n", n)
 	}
-	fmt.Fprintf(&b, "base %s\n", short(f.Base))
+	fmt.Fprintf(&b, "base %s\n", fourDigits(f.Base))
 	for i, r := range f.roots {
 		end := int32(len(f.nodes))
 		if i+1 < len(f.roots) {
@@ -156,14 +156,14 @@ func (f *Forest) String() string {
 		b.WriteString("tree\n")
 		for _, n := range f.nodes[r:end] {
 			if n.feature < 0 {
-				fmt.Fprintf(&b, "leaf %s\n", short(n.threshold))
+				fmt.Fprintf(&b, "leaf %s\n", fourDigits(n.threshold))
 			} else {
-				fmt.Fprintf(&b, "if %s %s %d\n", f.Features[n.feature], short(n.threshold), n.left-r)
+				fmt.Fprintf(&b, "if %s %s %d\n", f.Features[n.feature], fourDigits(n.threshold), n.left-r)
 			}
 		}
 	}
 	return b.String()
 }
 
-// short formats v with four significant digits.
-func short(v float32) string { return strconv.FormatFloat(float64(v), 'g', 4, 32) }
+// fourDigits formats v with four significant digits.
+func fourDigits(v float32) string { return strconv.FormatFloat(float64(v), 'g', 4, 32) }

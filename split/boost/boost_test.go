@@ -71,7 +71,7 @@ func TestManyRowsAreAnsweredAsEachIs(t *testing.T) {
 	}
 	d.X[5], d.X[150] = nil, nil
 	got = make([]float32, len(d.X))
-	f.Chances(d.X, got)
+	f.Probabilities(d.X, got)
 	for i, x := range d.X {
 		want := float32(0)
 		if x != nil {

@@ -2,7 +2,7 @@ package boost
 
 import "math"
 
-// step is a node in the layout of Chances: eight bytes, and a leaf is a split that leads back to
+// step is a node in the layout of Probabilities: eight bytes, and a leaf is a split that leads back to
 // itself, so that several rows can go down a tree in parallel without a test for leaves at every
 // node.
 type step struct {
@@ -31,16 +31,16 @@ func (f *Forest) lay() {
 	}
 }
 
-// decisive is the score beyond which Chances stops evaluating a row after a fifth of the trees.
+// decisive is the score beyond which Probabilities stops evaluating a row after a fifth of the trees.
 const decisive = 2.5
 
 // batch is the number of rows evaluated together: few enough for the first-level cache.
 const batch = 64
 
-// Chances fills out with the probability of each row; entries whose row is nil are not changed. It
+// Probabilities fills out with the probability of each row; entries whose row is nil are not changed. It
 // stops early for a row whose score is decisive, as a forest is evaluated thousands of times a
 // page.
-func (f *Forest) Chances(rows [][]float32, out []float32) {
+func (f *Forest) Probabilities(rows [][]float32, out []float32) {
 	var open [batch]openRow
 	n := 0
 	for i, x := range rows {

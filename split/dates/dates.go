@@ -75,7 +75,7 @@ func Parse(s, lang string) (cutting.Date, bool) {
 
 // ParseWith is Parse with options.
 func ParseWith(s, lang string, o Options) (cutting.Date, bool) {
-	if v, ok := stamp(s); ok {
+	if v, ok := isoStamp(s); ok {
 		if l, _ := splitTag(lang); l == "ne" && otherCalendar(l, int(two(v[:2])*100+two(v[2:4]))) {
 			return cutting.Date{}, false
 		}
@@ -83,13 +83,13 @@ func ParseWith(s, lang string, o Options) (cutting.Date, bool) {
 	}
 	found := Find(s, lang, o)
 	if len(found) > 0 {
-		if bare(s[:found[0].Span.Start]) && bare(s[found[0].Span.End:]) {
+		if dateFillersOnly(s[:found[0].Span.Start]) && dateFillersOnly(s[found[0].Span.End:]) {
 			return found[0].Date, true
 		}
 		return cutting.Date{}, false
 	}
 	if t := strings.TrimSpace(s); len(t) == 4 {
-		if y, ok := digits(t); ok && plausibleYear(y) {
+		if y, ok := asciiNumber(t); ok && plausibleYear(y) {
 			at := strings.Index(s, t)
 			return cutting.Date{Value: t, Origin: "text", Span: cutting.Span{Start: at, End: at + 4}}, true
 		}
@@ -110,12 +110,12 @@ func IsDateLine(text string) bool {
 	}
 	at := 0
 	for _, m := range found {
-		if !bare(text[at:m.Span.Start]) {
+		if !dateFillersOnly(text[at:m.Span.Start]) {
 			return false
 		}
 		at = m.Span.End
 	}
-	return bare(text[at:])
+	return dateFillersOnly(text[at:])
 }
 
 // mayBeLine reports whether a text is short enough for a date line and may contain a date.
@@ -177,8 +177,8 @@ func splitTag(tag string) (lang, region string) {
 	return lang, ""
 }
 
-// bare reports whether text contains only date fillers, weekdays and punctuation.
-func bare(text string) bool {
+// dateFillersOnly reports whether text contains only date fillers, weekdays and punctuation.
+func dateFillersOnly(text string) bool {
 	if text == "" {
 		return true
 	}

@@ -276,7 +276,7 @@ func TestParseReadsStampsAsFindDoes(t *testing.T) {
 // sameAsFind checks that Parse returns the same with and without its short cut.
 func sameAsFind(t *testing.T, s, lang string) {
 	t.Helper()
-	v, ok := stamp(s)
+	v, ok := isoStamp(s)
 	if !ok {
 		return
 	}

@@ -33,13 +33,13 @@ func unitWords() map[string]unit {
 var (
 	// agoBefore and agoAfter are words before and after a number: with one of them "3 days" is a
 	// date.
-	agoBefore, agoAfter = wordSet("before"), wordSet("after")
+	agoBefore, agoAfter = foldedSet("before"), foldedSet("after")
 	// todayWords and yesterdayWords are those of languages that use the word alone on date lines.
-	todayWords, yesterdayWords = wordSet("today"), wordSet("yesterday")
+	todayWords, yesterdayWords = foldedSet("today"), foldedSet("yesterday")
 )
 
-// wordSet returns the folded words of a table.
-func wordSet(table string) map[string]bool {
+// foldedSet returns the folded words of a table.
+func foldedSet(table string) map[string]bool {
 	m := map[string]bool{}
 	for _, w := range wordTables[table] {
 		m[words.Fold(w)] = true

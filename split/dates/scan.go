@@ -268,8 +268,8 @@ func hanNumber(text string, i int, t *token) int {
 	return i
 }
 
-// digits returns the value of a string of ASCII digits; false for anything else.
-func digits(s string) (int, bool) {
+// asciiNumber returns the value of a string of ASCII digits; false for anything else.
+func asciiNumber(s string) (int, bool) {
 	if s == "" || len(s) > 9 {
 		return 0, false
 	}

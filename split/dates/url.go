@@ -55,7 +55,7 @@ func urlDate(u string, i, j int) string {
 		return compact(u[i:j])
 	}
 	if j-i == 6 && i > 0 && u[i-1] == '/' && j < len(u) && u[j] == '/' { // /201104/
-		if v, ok := digits(u[i:j]); ok && v/100 >= 1990 && v/100 <= 2099 && v%100 >= 1 && v%100 <= 12 {
+		if v, ok := asciiNumber(u[i:j]); ok && v/100 >= 1990 && v/100 <= 2099 && v%100 >= 1 && v%100 <= 12 {
 			return isoDay(v/100, v%100, 0)
 		}
 	}
@@ -65,7 +65,7 @@ func urlDate(u string, i, j int) string {
 	if j-i != 4 || j >= len(u) {
 		return ""
 	}
-	y, _ := digits(u[i:j])
+	y, _ := asciiNumber(u[i:j])
 	if y < 1990 || y > 2099 {
 		return ""
 	}
@@ -82,7 +82,7 @@ func urlDate(u string, i, j int) string {
 		for e < len(u) && e < k+4 && isDigit(u[e]) {
 			e++
 		}
-		if d, ok := digits(u[k+1 : e]); ok && e-k-1 <= 2 && (e == len(u) || !isAlnum(u[e]) || u[e] == 'T') &&
+		if d, ok := asciiNumber(u[k+1 : e]); ok && e-k-1 <= 2 && (e == len(u) || !isAlnum(u[e]) || u[e] == 'T') &&
 			validDay(y, m, d) {
 			return isoDay(y, m, d)
 		}
@@ -106,9 +106,9 @@ func urlDayFirst(u string, i, j int) string {
 	if len(u) < k+5 || u[k] != u[j] || len(u) > k+5 && isAlnum(u[k+5]) {
 		return ""
 	}
-	a, _ := digits(u[i:j])
-	b, ok1 := digits(u[j+1 : k])
-	y, ok2 := digits(u[k+1 : k+5])
+	a, _ := asciiNumber(u[i:j])
+	b, ok1 := asciiNumber(u[j+1 : k])
+	y, ok2 := asciiNumber(u[k+1 : k+5])
 	if !ok1 || !ok2 || k-j > 3 || y < 1990 || y > 2099 {
 		return ""
 	}
@@ -132,7 +132,7 @@ func urlMonth(u string, i int) (month, end int) {
 		j++
 	}
 	if j > i {
-		m, ok := digits(u[i:j])
+		m, ok := asciiNumber(u[i:j])
 		if !ok || j-i > 2 || m < 1 || m > 12 {
 			return 0, i
 		}
@@ -155,7 +155,7 @@ func urlMonth(u string, i int) (month, end int) {
 
 // compact reads YYYYMMDD.
 func compact(s string) string {
-	v, ok := digits(s)
+	v, ok := asciiNumber(s)
 	y, m, d := v/10000, v/100%100, v%100
 	if !ok || len(s) != 8 || y < 1990 || y > 2099 || !validDay(y, m, d) {
 		return ""
@@ -201,7 +201,7 @@ func fromISO(attr string) (cutting.Date, bool) {
 	}
 	if len(attr) >= 15 && attr[8] == 'T' { // 20110409T143000Z
 		if v := compact(attr[:8]); v != "" {
-			if _, ok := digits(attr[9:15]); ok && attr[9:11] < "24" && attr[11:13] < "60" && attr[13:15] < "60" {
+			if _, ok := asciiNumber(attr[9:15]); ok && attr[9:11] < "24" && attr[11:13] < "60" && attr[13:15] < "60" {
 				v += "T" + attr[9:11] + ":" + attr[11:13] + ":" + attr[13:15]
 				if len(attr) > 15 && attr[15] == 'Z' {
 					v += "Z"
@@ -211,20 +211,20 @@ func fromISO(attr string) (cutting.Date, bool) {
 		}
 	}
 	if len(attr) == 7 && attr[4] == '-' {
-		y, ok1 := digits(attr[:4])
-		m, ok2 := digits(attr[5:])
+		y, ok1 := asciiNumber(attr[:4])
+		m, ok2 := asciiNumber(attr[5:])
 		if ok1 && ok2 && plausibleYear(y) && m >= 1 && m <= 12 {
 			return cutting.Date{Value: attr}, true
 		}
 	}
 	found := Find(attr, "en", Options{})
 	if len(found) == 0 {
-		if y, ok := digits(attr); ok && len(attr) == 4 && plausibleYear(y) {
+		if y, ok := asciiNumber(attr); ok && len(attr) == 4 && plausibleYear(y) {
 			return cutting.Date{Value: attr}, true
 		}
 		return cutting.Date{}, false
 	}
-	if !bare(attr[:found[0].Span.Start]) || !bare(attr[found[0].Span.End:]) && len(found) == 1 && found[0].Doubtful {
+	if !dateFillersOnly(attr[:found[0].Span.Start]) || !dateFillersOnly(attr[found[0].Span.End:]) && len(found) == 1 && found[0].Doubtful {
 		return cutting.Date{}, false
 	}
 	return cutting.Date{Value: found[0].Date.Value}, true

@@ -84,12 +84,12 @@ func (r reader) line(i int) string {
 
 // number returns the number a line begins with, before a full stop and a space; 0 for none.
 func (r reader) number(i int) int {
-	n, _ := numbered(r.line(i))
+	n, _ := itemNumber(r.line(i))
 	return n
 }
 
-// numbered splits "12. Headline": it returns the number and the byte offset of the headline.
-func numbered(s string) (n, at int) {
+// itemNumber splits "12. Headline": it returns the number and the byte offset of the headline.
+func itemNumber(s string) (n, at int) {
 	for at < len(s) && s[at] >= '0' && s[at] <= '9' && n < maxItems {
 		n = 10*n + int(s[at]-'0')
 		at++
@@ -115,7 +115,7 @@ func (r reader) list(at int) ([]textItem, int) {
 	var out []textItem
 	section, next := "", at
 	for want := 1; ; want++ {
-		if n, _ := numbered(r.line(next)); n != want {
+		if n, _ := itemNumber(r.line(next)); n != want {
 			// A heading may be between two items, but not one with the expected number.
 			if want == 1 || r.number(next+1) != want || next+1 >= len(r.p.Blocks) {
 				return out, next
@@ -136,7 +136,7 @@ const maxAbout = 8
 
 // item reads the item whose headline is line at.
 func (r reader) item(at int) (textItem, bool) {
-	_, from := numbered(r.line(at))
+	_, from := itemNumber(r.line(at))
 	it := textItem{headline: at, excerpt: -1, source: -1, from: from}
 	next := at + 1
 	switch {

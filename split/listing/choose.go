@@ -63,7 +63,7 @@ func (s *pageState) explainChoice() {
 		l := &s.ranked[i]
 		c := &s.cands[l.list.members[0]]
 		s.tracef("list %d: %d headlines, score %.2f, first %q in %s", k, len(l.list.members), l.score,
-			clip(c.span.In(s.p.Text)), s.where(c.leaf))
+			traceText(c.span.In(s.p.Text)), s.where(c.leaf))
 		for x, v := range l.f {
 			if d := v * mainWeights[x]; d > 0.4 || d < -0.4 {
 				s.tracef("    %s %.2f gives %+.2f", featureNames[x], v, d)
@@ -82,8 +82,8 @@ func (s *pageState) where(n int32) string {
 	return out
 }
 
-// clip shortens a text for the trace.
-func clip(s string) string {
+// traceText shortens a text for the trace.
+func traceText(s string) string {
 	n := 0
 	for i := range s {
 		if n++; n > 50 {

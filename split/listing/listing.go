@@ -80,7 +80,7 @@ func open(p *cutting.Page, o Options) *pageState {
 	return s
 }
 
-// explain adds a line to the trace.
+// tracef adds a line to the trace.
 func (s *pageState) tracef(format string, args ...any) {
 	if s.explain {
 		s.trace = append(s.trace, fmt.Sprintf(format, args...))

@@ -51,12 +51,12 @@ func (s *pageState) rails(r *Result, article bool) (rails []Rail) {
 			continue
 		}
 		if s.on("no_rail_offsite") && s.linksOffsite(k.list, home) {
-			s.tracef("no rail %q: its links lead to other sites", clip(text))
+			s.tracef("no rail %q: its links lead to other sites", traceText(text))
 			continue
 		}
 		if s.on("no_rail_of_names") && (s.linksAreTags(k.list) || s.linksWithinPage(k.list) ||
 			s.meanWidth(k.list) < leastTitle) {
-			s.tracef("no rail %q: its links are names, tags, categories or places in the page", clip(text))
+			s.tracef("no rail %q: its links are names, tags, categories or places in the page", traceText(text))
 			continue
 		}
 		switch at, ok := under[h]; {
@@ -87,12 +87,12 @@ func (s *pageState) rails(r *Result, article bool) (rails []Rail) {
 			no++
 		}
 		if spread(out.Items) {
-			s.tracef("no rail %q: a text runs between its links", clip(out.Heading.In(s.p.Text)))
+			s.tracef("no rail %q: a text runs between its links", traceText(out.Heading.In(s.p.Text)))
 			continue
 		}
 		if len(out.Items) > 0 {
 			rails = append(rails, out)
-			s.tracef("rail %q: %d items in %s", clip(out.Heading.In(s.p.Text)), len(out.Items), s.where(f.list.parent))
+			s.tracef("rail %q: %d items in %s", traceText(out.Heading.In(s.p.Text)), len(out.Items), s.where(f.list.parent))
 		}
 	}
 	return rails

@@ -223,7 +223,7 @@ var zoneFeatures = [...]struct {
 }{{zMain, xMain}, {zNav, xNav}, {zAside, xAside}, {zFooter, xFooter}, {zHeader, xHeader}, {zComment, xComment},
 	{zRelated, xRelated}, {zHidden, xHidden}}
 
-// letters returns the length of a candidate's text in runes.
+// runeCount returns the length of a candidate's text in runes.
 func (s *pageState) runeCount(c *candidate) int {
 	if c.chars == 0 {
 		c.chars = int32(utf8.RuneCountInString(c.span.In(s.p.Text)))

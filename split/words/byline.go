@@ -191,7 +191,7 @@ func bylineAt(l *lists, s string, at int) (names []string, start, end int, ok bo
 		if len(names) == 0 {
 			continue
 		}
-		if !colon && l.weak[p] && !nameLike(names[0], p) {
+		if !colon && l.weak[p] && !looksLikeName(names[0], p) {
 			continue
 		}
 		return names, start, start + len(tail), true
@@ -341,10 +341,10 @@ func plausibleName(s string) bool {
 	return true
 }
 
-// nameLike reports whether s looks like a person's name in its script: two words or more, each with
+// looksLikeName reports whether s looks like a person's name in its script: two words or more, each with
 // a capital where the script has capitals, particles excepted. After "by" one capitalised word is
 // enough ("By Staff").
-func nameLike(s, prefix string) bool {
+func looksLikeName(s, prefix string) bool {
 	fields := strings.Fields(s)
 	if len(fields) < 2 && prefix != "by" && prefix != "oleh" {
 		return false

@@ -9,7 +9,7 @@ import (
 // accents, Arabic letter variants unified, vowel points and invisible direction marks dropped,
 // white space collapsed to single spaces and trimmed. It is for comparison only, never for display.
 func Fold(s string) string {
-	if plain(s) {
+	if isFolded(s) {
 		return s
 	}
 	var buf [160]byte
@@ -73,9 +73,9 @@ var smallASCII = func() (t [utf8.RuneSelf]byte) {
 	return t
 }()
 
-// plain reports whether s is its own Fold: lower-case ASCII without runs of spaces, which most
+// isFolded reports whether s is its own Fold: lower-case ASCII without runs of spaces, which most
 // words are.
-func plain(s string) bool {
+func isFolded(s string) bool {
 	prev := byte(' ')
 	for i := 0; i < len(s); i++ {
 		c := s[i]

@@ -67,7 +67,7 @@ func RailHeading(s string) bool {
 		}
 	}
 	at[n] = len(f) + 1
-	if n <= 2 && unspaced(f) {
+	if n <= 2 && inUnspacedScript(f) {
 		return containsUnspaced(f)
 	}
 	for size := min(n-1, 6); size >= 1; size-- {
@@ -87,8 +87,8 @@ func RailHeading(s string) bool {
 	return false
 }
 
-// unspaced reports whether s is written in a script without word spaces.
-func unspaced(s string) bool {
+// inUnspacedScript reports whether s is written in a script without word spaces.
+func inUnspacedScript(s string) bool {
 	for _, r := range s {
 		if unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai) {
 			return true
@@ -155,7 +155,7 @@ func Navigation(s string) bool {
 		if letters > 0 && (digits == 0 || digits > 6) {
 			return false
 		}
-		return numbered(string(b), letters, digits)
+		return mostlyNumbers(string(b), letters, digits)
 	}
 	f := trimFold(s)
 	if f == "" || has(pageSet, f) {
@@ -170,12 +170,12 @@ func Navigation(s string) bool {
 			letters++
 		}
 	}
-	return numbered(f, letters, digits)
+	return mostlyNumbers(f, letters, digits)
 }
 
-// numbered reports whether a folded text, with the given counts of letters and digits, is only a
+// mostlyNumbers reports whether a folded text, with the given counts of letters and digits, is only a
 // number or has up to three words about numbers ("page 2 of 7").
-func numbered(f string, letters, digits int) bool {
+func mostlyNumbers(f string, letters, digits int) bool {
 	if letters == 0 {
 		return digits <= 3
 	}

@@ -332,7 +332,7 @@ func (t *trainer) fitBody(samples []*sample, seed uint64) (model *article.Model,
 			f := t.fit(article.FirstNames(), rows(func(s *sample) bool { return part(s) != k }, first), seed+uint64(k))
 			for _, s := range samples {
 				if part(s) == k {
-					x := pages[s].Second(first[s], article.Chances(f, first[s], nil))
+					x := pages[s].Second(first[s], article.Probabilities(f, first[s], nil))
 					mu.Lock()
 					second[s] = x
 					mu.Unlock()
@@ -377,8 +377,8 @@ func (t *trainer) body() {
 		each(test, func(s *sample) {
 			l := article.NewTrainingPage(s.page, m)
 			x := l.First()
-			p1 := article.Chances(m.First, x, nil)
-			p2 := article.Chances(m.Second, l.Second(x, p1), p1)
+			p1 := article.Probabilities(m.First, x, nil)
+			p2 := article.Probabilities(m.Second, l.Second(x, p1), p1)
 			mu.Lock()
 			defer mu.Unlock()
 			t.p2[s], t.pages[s] = p2, l

@@ -12,8 +12,8 @@ import (
 
 // remembered is what a cache file holds: chances by set and page, and each fold's weights.
 type remembered struct {
-	Chances map[string][]float32
-	Bodies  []bodyWeights
+	Probabilities map[string][]float32
+	Bodies        []bodyWeights
 }
 
 // cached reads the second pass's cross-validated chances from a file written by
@@ -42,7 +42,7 @@ func (t *trainer) cached(file string) (bool, error) {
 		models = append(models, m)
 	}
 	for _, s := range t.samples {
-		p := all.Chances[s.set+"/"+s.id]
+		p := all.Probabilities[s.set+"/"+s.id]
 		if len(p) != len(s.page.Blocks) {
 			return false, fmt.Errorf("%s: made from other blocks of %s; remove it", file, s.id)
 		}
@@ -57,9 +57,9 @@ func (t *trainer) remember(file string) error {
 	if err != nil {
 		return err
 	}
-	all := remembered{Chances: map[string][]float32{}, Bodies: t.bodies}
+	all := remembered{Probabilities: map[string][]float32{}, Bodies: t.bodies}
 	for s, p := range t.p2 {
-		all.Chances[s.set+"/"+s.id] = p
+		all.Probabilities[s.set+"/"+s.id] = p
 	}
 	if err := gob.NewEncoder(f).Encode(all); err != nil {
 		f.Close()

@@ -225,7 +225,7 @@ func newSample(site, path string, p *cutting.Page, gold map[int]bool) *sample {
 	for i := range p.Blocks {
 		s.lines = append(s.lines, p.Blocks[i].Span.In(p.Text))
 	}
-	s.lesson = bare.Study(p)
-	s.first = s.lesson.First()
+	s.trainingPage = bare.NewTrainingPage(p)
+	s.first = s.trainingPage.First()
 	return s
 }

@@ -27,21 +27,21 @@ import (
 
 // sample is one page with its answer.
 type sample struct {
-	set        string // the folder it is of
-	site, path string
-	lesson     *bare.Lesson
-	gold       map[int]bool
-	first      [][]float32
-	p1, p2     []float32
-	second     [][]float32
-	sets       [][]int
-	third      [][]float32
-	p3         []float32
-	lines      []string
-	synthetic  bool
-	variantOf  *sample
-	amended    []int   // the headlines at last
-	listing    float32 // how likely the page is a listing
+	set          string // the folder it is of
+	site, path   string
+	trainingPage *bare.TrainingPage
+	gold         map[int]bool
+	first        [][]float32
+	p1, p2       []float32
+	second       [][]float32
+	sets         [][]int
+	third        [][]float32
+	p3           []float32
+	lines        []string
+	synthetic    bool
+	variantOf    *sample
+	amended      []int   // the headlines at last
+	listing      float32 // how likely the page is a listing
 }
 
 func (s *sample) want() []float32 {
@@ -142,14 +142,14 @@ func fit(train []*sample, inner int) model {
 		g := fitLines(without(train, f), bare.FirstNames(), func(s *sample) [][]float32 { return s.first })
 		for _, s := range f {
 			s.p1 = chances(g, s.first)
-			s.second = s.lesson.Second(s.first, s.p1)
+			s.second = s.trainingPage.Second(s.first, s.p1)
 		}
 	}
 	for _, f := range folds {
 		g := fitLines(without(train, f), bare.SecondNames(), func(s *sample) [][]float32 { return s.second })
 		for _, s := range f {
 			s.p2 = chances(g, s.second)
-			s.sets, s.third = s.lesson.Readings(s.p2)
+			s.sets, s.third = s.trainingPage.Readings(s.p2)
 		}
 	}
 	m.first = fitLines(train, bare.FirstNames(), func(s *sample) [][]float32 { return s.first })
@@ -168,14 +168,14 @@ func (s *sample) rank(third *boost.Forest) {
 
 func (m model) apply(s *sample) {
 	s.p1 = chances(m.first, s.first)
-	s.second = s.lesson.Second(s.first, s.p1)
+	s.second = s.trainingPage.Second(s.first, s.p1)
 	s.p2 = chances(m.second, s.second)
-	s.sets, s.third = s.lesson.Readings(s.p2)
+	s.sets, s.third = s.trainingPage.Readings(s.p2)
 	s.rank(m.third)
 	s.listing, s.amended = 0, nil
 	if len(s.sets) > 0 {
 		var x []float32
-		s.amended, x = s.lesson.Choose(m.third, m.amend, s.sets, s.third, s.p2)
+		s.amended, x = s.trainingPage.Choose(m.third, m.amend, s.sets, s.third, s.p2)
 		s.listing = boost.Probability(m.kind.Score(x))
 	}
 }
@@ -197,7 +197,7 @@ func (s *sample) chosen(from float32) []int {
 	if len(s.amended) == 1 {
 		from = max(from, bare.LoneFrom)
 	}
-	if s.listing < from || len(s.sets) == 0 || s.lesson.Refused(s.amended) {
+	if s.listing < from || len(s.sets) == 0 || s.trainingPage.Refused(s.amended) {
 		return nil
 	}
 	return s.amended

@@ -97,7 +97,7 @@ func fitJudgement(train []*sample, d boost.Data) (amend, kind *boost.Forest) {
 				continue
 			}
 			s.rank(thirds[g])
-			at, x := s.lesson.Amend(s.sets[s.best()], s.p2)
+			at, x := s.trainingPage.Amend(s.sets[s.best()], s.p2)
 			w := 3 / float32(perSite[s.site]) * s.worth() * min(1, 40/float32(len(at)))
 			for j, i := range at {
 				y := float32(0)
@@ -132,7 +132,7 @@ func fitJudgement(train []*sample, d boost.Data) (amend, kind *boost.Forest) {
 			if len(s.sets) == 0 || s.variantOf != nil {
 				continue // variants are listings all, and would outweigh the articles
 			}
-			_, x := s.lesson.Choose(thirds[g], amend, s.sets, s.third, s.p2)
+			_, x := s.trainingPage.Choose(thirds[g], amend, s.sets, s.third, s.p2)
 			y, w := float32(1), 3/float32(perSite[s.site])*s.worth()
 			if len(s.gold) == 0 {
 				y, w = 0, 120/float32(articles)

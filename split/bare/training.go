@@ -9,10 +9,10 @@ import (
 
 // TrainingPage gives access to each step of the decisions on a page, for cmd/train. Not for
 // concurrent use.
-type Lesson struct{ v *view }
+type TrainingPage struct{ v *view }
 
 // NewTrainingPage prepares a page of bare text.
-func Study(p *cutting.Page) *Lesson { return &Lesson{newView(p, nil)} }
+func NewTrainingPage(p *cutting.Page) *TrainingPage { return &TrainingPage{newView(p, nil)} }
 
 // FirstNames returns the names of the first pass's features.
 func FirstNames() []string { return append([]string(nil), firstNames...) }
@@ -24,7 +24,7 @@ func SecondNames() []string { return append(FirstNames(), secondNames...) }
 func ThirdNames() []string { return append([]string(nil), thirdNames...) }
 
 // First returns the first pass's vectors, one per block.
-func (l *Lesson) First() [][]float32 {
+func (l *TrainingPage) First() [][]float32 {
 	rows := l.v.first()
 	for i := range rows {
 		rows[i] = slices.Clip(rows[i]) // several second passes must not share capacity
@@ -33,11 +33,13 @@ func (l *Lesson) First() [][]float32 {
 }
 
 // Second returns the second pass's vectors from those of the first and its probabilities.
-func (l *Lesson) Second(first [][]float32, p []float32) [][]float32 { return l.v.second(first, p) }
+func (l *TrainingPage) Second(first [][]float32, p []float32) [][]float32 {
+	return l.v.second(first, p)
+}
 
 // Readings returns sets of headlines, each a list of block indices, with the vector of each, given
 // the second pass's probabilities.
-func (l *Lesson) Readings(p []float32) (sets [][]int, x [][]float32) {
+func (l *TrainingPage) Readings(p []float32) (sets [][]int, x [][]float32) {
 	rs := l.v.readings(p)
 	for i := range rs {
 		sets = append(sets, rs[i].at)
@@ -47,7 +49,7 @@ func (l *Lesson) Readings(p []float32) (sets [][]int, x [][]float32) {
 
 // Refused reports whether headlines at the given blocks are refused by a rule whatever their score:
 // a menu, a rail.
-func (l *Lesson) Refused(at []int) bool {
+func (l *TrainingPage) Refused(at []int) bool {
 	return len(at) > 0 && (l.v.menu(at) || l.v.railed(at))
 }
 
@@ -59,11 +61,13 @@ func AmendNames() []string { return append([]string(nil), amendNames...) }
 
 // Amend returns the blocks classified again when headlines at the given blocks were chosen, and
 // their vectors.
-func (l *Lesson) Amend(at []int, p []float32) (blocks []int, x [][]float32) { return l.v.amend(at, p) }
+func (l *TrainingPage) Amend(at []int, p []float32) (blocks []int, x [][]float32) {
+	return l.v.amend(at, p)
+}
 
 // Choose returns the final headlines, and the vector that decides the page's kind, for the given
 // sets with their vectors; third scores whole readings, amend classifies their lines.
-func (l *Lesson) Choose(third, amend *boost.Forest, sets [][]int, x [][]float32, p []float32) ([]int, []float32) {
+func (l *TrainingPage) Choose(third, amend *boost.Forest, sets [][]int, x [][]float32, p []float32) ([]int, []float32) {
 	rs := make([]reading, len(sets))
 	for i := range sets {
 		rs[i] = reading{at: sets[i], mean: meanOf(p, sets[i])}

@@ -2,7 +2,7 @@ package dates
 
 // isoStamp reads the most frequent machine form, 2011-04-09 with or without T14:30:05, a fraction
 // and Z or +02:00, much faster than Find and with the same value. Other forms return false.
-func stamp(s string) (value string, ok bool) {
+func isoStamp(s string) (value string, ok bool) {
 	if len(s) < 10 || len(s) > 32 || s[4] != '-' || s[7] != '-' {
 		return "", false
 	}
