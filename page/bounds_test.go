@@ -12,9 +12,8 @@ import (
 	"cuttings/cutting"
 )
 
-// TestAPageOverABoundIsItsOwnFailure reads pages that hold more of one thing than
-// pages of their size do. Each is refused, and refusing it takes little
-// memory: what was allocated, all of it and not what was needed at once, is counted.
+// TestAPageOverABoundIsItsOwnFailure reads pages that have more of one thing than pages of their
+// size do. Each is refused with little memory, counted as the sum of all allocations.
 func TestAPageOverABoundIsItsOwnFailure(t *testing.T) {
 	const size = 3 << 20
 	rep := func(unit string) string { return strings.Repeat(unit, size/len(unit)) }
@@ -49,7 +48,7 @@ func TestAPageOverABoundIsItsOwnFailure(t *testing.T) {
 	}
 }
 
-// TestPagesWithinTheirBounds reads pages as dense as real ones get and denser.
+// TestPagesWithinTheirBounds reads pages as dense as the densest real ones, and denser.
 func TestPagesWithinTheirBounds(t *testing.T) {
 	for _, c := range []struct{ name, src string }{
 		{"a table of figures", "<table>" + strings.Repeat("<tr><td>1<td>2<td>3<td>4", 4000) + "</table>"},
@@ -82,7 +81,7 @@ func TestReadEndsWithItsContext(t *testing.T) {
 			time.AfterFunc(20*time.Millisecond, func() { cancel(why) })
 			begun := time.Now()
 			_, err := ReadContext(ctx, []byte(src), Options{})
-			if took := time.Since(begun); took > 5*time.Second { // a second, on a machine that has others to serve
+			if took := time.Since(begun); took > 5*time.Second { // takes a second; the machine may be busy
 				t.Errorf("took %v to end", took)
 			}
 			if err != nil && !errors.Is(err, why) {

@@ -1,6 +1,6 @@
-// Package page makes an original readable: bytes of HTML, bare text or a feed in,
-// one immutable Unicode text with blocks, a light element tree and byte ranges
-// out. It is the only user of HTML, charset and language libraries.
+// Package page makes an original readable: from the bytes of HTML, bare text or a feed it makes one
+// immutable Unicode text with blocks, a light element tree and byte ranges. It is the only user of
+// HTML, charset and language libraries.
 package page
 
 import (
@@ -16,14 +16,14 @@ import (
 	"cuttings/page/internal/bounds"
 )
 
-// Version is raised whenever the same bytes may read differently than before;
-// press then redoes the rows made with an older one.
+// Version is raised whenever the same bytes may be read differently from before; press then redoes
+// the rows made with an older one.
 const Version = 7
 
-// Form is what the bytes are read as.
+// Form is the format that bytes are read as.
 type Form string
 
-// The forms. Auto decides from media type, name and the bytes themselves.
+// Forms. Auto detects the form from media type, name and the bytes themselves.
 const (
 	Auto Form = ""
 	HTML Form = "html"
@@ -31,26 +31,25 @@ const (
 	Feed Form = "feed"
 )
 
-// Options say what is known about the bytes beforehand; every field may be empty.
+// Options are what is known about the bytes beforehand; every field may be empty.
 type Options struct {
 	Form      Form
 	URL       string    // the page's address, when given by the user or the carrier
 	Name      string    // file name or path in the archive; mirror paths are read from it
 	MediaType string    // as the carrier declares it
 	Charset   string    // as the carrier declares it
-	Time      time.Time // when it was captured; helps nothing but feeds and plausibility
+	Time      time.Time // when it was captured; used only for feeds and plausibility checks
 }
 
-// Read reads content. It never panics, whatever the bytes, and uses memory in
-// proportion to len(content) and bounded as a whole. It returns an error of kind
-// Invalid or Unsupported when the bytes cannot be read as text at all (an image, a
-// PDF) or hold more than pages of their size do (elements, blocks, links). The
-// returned page does not alias content.
+// Read reads content. It never panics, whatever the bytes, and uses bounded memory in proportion to
+// len(content). It returns an error of kind Invalid or Unsupported when the bytes cannot be read as
+// text (an image, a PDF) or contain more than pages of their size do (elements, blocks, links). The
+// returned page does not alias content. Safe for concurrent use.
 func Read(content []byte, o Options) (*cutting.Page, error) {
 	return ReadContext(context.Background(), content, o)
 }
 
-// ReadContext is Read with a context: when ctx ends, it returns why within a second.
+// ReadContext is Read with a context: when ctx ends, it returns ctx's error within a second.
 func ReadContext(ctx context.Context, content []byte, o Options) (*cutting.Page, error) {
 	if len(content) > bounds.Content {
 		return nil, cutting.Errorf(cutting.Unsupported, "%s: %d bytes in one page; at most %d are read",
@@ -90,7 +89,7 @@ func formOf(content []byte, o Options) (Form, string) {
 		return Text, ""
 	case form.None:
 		if found.Reason == cutting.LeftEmpty {
-			return Text, "" // a page with nothing on it
+			return Text, "" // an empty page
 		}
 		if found.Unread != "" {
 			return Auto, found.Unread
@@ -100,7 +99,7 @@ func formOf(content []byte, o Options) (Form, string) {
 	return Auto, "an archive or a message that holds pages"
 }
 
-// unreadable reports content that is no text in whatever form it is asked for.
+// unreadable reports whether content is no text, whatever form is requested.
 func unreadable(content []byte, o Options) bool {
 	head := content[:min(len(content), form.SniffLen)]
 	return form.Binary(head) && form.Wide(head, o.Charset) == "" && len(head) >= 4

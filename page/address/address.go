@@ -1,4 +1,4 @@
-// Package address finds a page's own address and makes references absolute.
+// Package address finds a page's own address and resolves references.
 package address
 
 import (
@@ -12,8 +12,8 @@ import (
 	"cuttings/page/internal/chars"
 )
 
-// Base resolves references against one address without taking it apart each
-// time. The zero base leaves references as they are written.
+// Base resolves references against one address that is parsed once. The zero base returns
+// references unchanged.
 type Base struct {
 	whole  string // without fragment
 	scheme string // "https:"
@@ -22,8 +22,8 @@ type Base struct {
 	query  string // origin and path, without query
 }
 
-// NewBase prepares an absolute URL; anything else, and one longer than any server
-// takes, gives the zero base.
+// NewBase parses an absolute URL. Any other URL, or one longer than bounds.Address, gives the zero
+// base.
 func NewBase(abs string) Base {
 	if len(abs) > bounds.Address {
 		return Base{}
@@ -46,9 +46,9 @@ func NewBase(abs string) Base {
 	return b
 }
 
-// Resolve makes ref absolute. It returns "" for references that lead nowhere a
-// reader can go (javascript:, data:), and ref itself, trimmed, when the base is
-// not known. A link that a web archive has bent to itself leads to where it did.
+// Resolve returns ref as an absolute address, "" for references without a target (javascript:,
+// data:), and ref itself, trimmed, when the base is zero. A link that a web archive redirects to
+// itself gets its original target.
 func (b *Base) Resolve(ref string, a *chars.Arena) string {
 	ref = cleanRef(ref)
 	if scheme := schemeOf(ref); scheme != "" {
@@ -90,7 +90,7 @@ func (b *Base) Resolve(ref string, a *chars.Arena) string {
 	return a.Concat(b.dir, ref)
 }
 
-// cleanRef trims a reference and drops the line breaks browsers ignore in it.
+// cleanRef trims a reference and removes line breaks in it, as browsers do.
 func cleanRef(ref string) string {
 	ref = strings.Trim(ref, " \t\r\n\f")
 	if strings.ContainsAny(ref, "\t\r\n") {
@@ -134,16 +134,14 @@ func cleanDots(ref string) string {
 	return clean + ref[end:]
 }
 
-// Known is what the carrier says of where a page is from; either field may be
-// empty.
+// Known is what the carrier states about where a page is from; either field may be empty.
 type Known struct {
-	URL  string // the page's address, as the user or the carrier gave it
+	URL  string // the page's address, from the user or the carrier
 	Name string // file name or path in the archive
 }
 
-// OfPage picks the best known address of the page itself and says where from.
-// What the page claims gives way to a mirror's path that names another host:
-// only the page itself vouches for the claim.
+// OfPage returns the best known address of the page itself and its origin. A mirror's path with
+// another host overrides what the page claims, which only the page itself supports.
 func OfPage(m *cutting.Meta, at Known, saved string) (addr, origin string) {
 	if IsAbsolute(at.URL) {
 		return at.URL, "given"

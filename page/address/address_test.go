@@ -142,7 +142,7 @@ func TestSavedDate(t *testing.T) {
 	}
 }
 
-// cacheBar is what a search engine put over its copy of a page.
+// cacheBar is the bar that a search engine put over its copy of a page.
 const cacheBar = `<div id="b1__google-cache-hdr"><div>This is the cache of <a href="https://courier.example/k">` +
 	`https://courier.example/k</a>. It is a snapshot of the page as it appeared on 9 May 2019 10:03:20 ` +
 	`GMT.</div></div>` +

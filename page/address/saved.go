@@ -10,16 +10,15 @@ import (
 	"cuttings/page/internal/chars"
 )
 
-// mirrorURL reads an address from the path under which a mirroring program put
-// a file: a folder named like a host, the path below it. It returns "" when no
-// folder of name is one.
+// mirrorURL returns the address for the path of a file that a mirroring program saved: a folder
+// named like a host, and the path below it. It returns "" when no folder of name is one.
 func mirrorURL(name string) string {
 	for {
 		i := strings.LastIndex(name, "!/")
 		if i < 0 {
 			break
 		}
-		if !strings.HasPrefix(name[i:], "!/frame-") { // a document within a page lies where that lies
+		if !strings.HasPrefix(name[i:], "!/frame-") { // a document within a page has the page's path
 			name = name[i+2:]
 			break
 		}
@@ -41,8 +40,8 @@ func mirrorURL(name string) string {
 	}
 }
 
-// mirrorPath undoes what mirroring programs do to file names: an index page
-// stands for its folder, ".html" behind a query is theirs.
+// mirrorPath reverses what mirroring programs do to file names: an index page becomes its folder,
+// and ".html" after a query is removed.
 func mirrorPath(p string) string {
 	dir, file := "", p
 	if i := strings.LastIndexByte(p, '/'); i >= 0 {
@@ -51,7 +50,7 @@ func mirrorPath(p string) string {
 	query := ""
 	name, rest, has := strings.Cut(file, "?")
 	if at := strings.IndexByte(file, '@'); !has && at > 0 && form.HTMLExt(form.Ext(file[:at])) &&
-		strings.Contains(file[at:], "=") { // Wget for Windows, where no file name holds "?"
+		strings.Contains(file[at:], "=") { // Wget for Windows, whose file names cannot contain "?"
 		name, rest, has = file[:at], file[at+1:], true
 	}
 	file = name
@@ -64,8 +63,8 @@ func mirrorPath(p string) string {
 	return strings.ReplaceAll(dir+file+query, " ", "%20")
 }
 
-// unfolded undoes what file systems do to an address within another, such as that of a
-// page in a web archive: two slashes are one.
+// unfolded restores an address within another, such as that of a page in a web archive: file
+// systems turn two slashes into one.
 func unfolded(u string) string {
 	for _, scheme := range [...]string{"/http:/", "/https:/"} {
 		if i := strings.Index(u, scheme); i >= 0 && !strings.HasPrefix(u[i+len(scheme):], "/") {
@@ -78,8 +77,8 @@ func unfolded(u string) string {
 	return u
 }
 
-// hostOf returns the host and port that a folder is named after, "" for none. Wget for
-// Windows writes "+" before the port.
+// hostOf returns the host and port that a folder is named after, "" for none. Wget for Windows
+// writes "+" before the port.
 func hostOf(dir string) string {
 	host, port, has := strings.Cut(strings.ToLower(dir), "+")
 	if !has {
@@ -115,7 +114,7 @@ func isHost(host string) bool {
 	switch tld {
 	case "example", "test":
 		return true
-	case "zip", "mov", "sh", "py", "rs", "md", "so": // suffixes that are file types first
+	case "zip", "mov", "sh", "py", "rs", "md", "so": // suffixes that are more often file types
 		return false
 	}
 	suffix, icann := publicsuffix.PublicSuffix(host)

@@ -1,4 +1,4 @@
-// Package bare reads bare text: pages whose markup is lost.
+// Package bare reads bare text: pages without their markup.
 package bare
 
 import (
@@ -17,10 +17,10 @@ import (
 	"cuttings/page/sourcemap"
 )
 
-// Read reads content as bare text: what is left of a page when its markup is
-// lost. Each line is a block, its white space collapsed; lines that were wrapped
-// at a fixed width are joined to paragraphs again. Roles are told by form alone.
-// It fails with kind Invalid when the content is no text.
+// Read reads content as bare text. Each line is a block with its white space collapsed; lines
+// wrapped at a fixed width are joined to paragraphs. Roles are assigned by form alone. It returns
+// an error of kind Invalid when the content is no text, and of kind Unsupported when it exceeds a
+// bound.
 func Read(ctx context.Context, content []byte, carrierCharset string, at address.Known) (*cutting.Page, error) {
 	d := charset.Decode(content, carrierCharset, nil)
 	if noText(d.Text) {
@@ -66,8 +66,8 @@ func Read(ctx context.Context, content []byte, carrierCharset string, at address
 	return p, nil
 }
 
-// noText reports whether more than a tenth of the beginning is characters that
-// no text holds.
+// noText reports whether more than a tenth of the beginning is characters that do not occur in
+// texts.
 func noText(s string) bool {
 	bad, n := 0, 0
 	for _, r := range s {
@@ -84,11 +84,10 @@ func noText(s string) bool {
 // textLine is a line of the source, trimmed; blank lines are not kept.
 type textLine struct {
 	start, end int
-	gap        bool // a blank line stands before it
+	gap        bool // a blank line precedes it
 }
 
-// textLines finds the lines of src that hold something to read, the first most of
-// them.
+// textLines returns the first most lines of src that are not blank.
 func textLines(src string, most int) []textLine {
 	lines := make([]textLine, 0, min(strings.Count(src, "\n")+1, most))
 	gap := false
@@ -107,9 +106,9 @@ func textLines(src string, most int) []textLine {
 	return lines
 }
 
-// lineEnd returns where the line that begins at i ends and the next one begins.
-// Line feed, carriage return, both, form feed, vertical tab and the Unicode line
-// and paragraph separators end a line.
+// lineEnd returns the offsets where the line that begins at i ends and where the next one begins.
+// Line feed, carriage return, both, form feed, vertical tab and the Unicode line and paragraph
+// separators end a line.
 func lineEnd(src string, i int) (end, next int) {
 	for ; i < len(src); i++ {
 		switch src[i] {
@@ -133,7 +132,7 @@ func lineEnd(src string, i int) (end, next int) {
 	return i, i
 }
 
-// trimLine cuts white space and dropped characters off both ends.
+// trimLine returns the line without white space and dropped characters at its ends.
 func trimLine(src string, start, end int) textLine {
 	for start < end {
 		r, n := utf8.DecodeRuneInString(src[start:end])
@@ -152,17 +151,17 @@ func trimLine(src string, start, end int) textLine {
 	return textLine{start: start, end: end}
 }
 
-// blankRune reports runes that do not count as text: white space, and control
-// characters, which are dropped. U+FEFF is a byte order mark gone astray.
+// blankRune reports whether r does not count as text: white space, and control characters, which
+// are dropped. U+FEFF is a misplaced byte order mark.
 func blankRune(r rune) bool { return unicode.IsSpace(r) || droppedRune(r) }
 
 func droppedRune(r rune) bool {
 	return r < ' ' && !unicode.IsSpace(r) || r >= 0x7F && r < 0xA0 && r != 0x85 || r == 0xFEFF
 }
 
-// wrapped reports whether lines were broken at a fixed width, as mail and old
-// plain text are: most lines that another follows without a blank line between
-// end near the longest line's length, and none is longer than a screen.
+// wrapped reports whether lines were broken at a fixed width, as in mail and old plain text: most
+// lines directly followed by another end near the longest line's length, and none is longer than a
+// screen.
 func wrapped(src string, lines []textLine) bool {
 	var followed, full, longest int
 	lengths := make([]int, len(lines))
@@ -185,8 +184,8 @@ func wrapped(src string, lines []textLine) bool {
 	return followed >= 8 && followed*2 >= len(lines) && full*10 >= followed*7
 }
 
-// unwrap joins lines up to the next blank line. A line that stops well before
-// the margin ends its paragraph.
+// unwrap joins lines up to the next blank line. A line that ends well before the margin ends its
+// paragraph.
 func unwrap(src string, lines []textLine) []textLine {
 	longest := 0
 	for _, l := range lines {
@@ -205,14 +204,14 @@ func unwrap(src string, lines []textLine) []textLine {
 	return out
 }
 
-// builder writes the page's text and the segments that tie it to its source.
+// builder writes the page's text and the segments that map it to its source.
 type builder struct {
 	src    string
 	text   []byte
 	segs   []sourcemap.Segment
 	blocks []cutting.Block
 	next   int  // source offset that would continue the last segment; -1 after an atomic one
-	begun  bool // something was written
+	begun  bool // some text has been written
 }
 
 // line appends one line as a block.
@@ -236,7 +235,7 @@ func (b *builder) line(l textLine) {
 		}
 		switch {
 		case white && i-from == 1 && b.src[from] == ' ':
-			b.run(from, 1) // most are: no segments for them
+			b.run(from, 1) // no segments needed for most
 		case white:
 			b.space(' ', from)
 		}
@@ -256,18 +255,16 @@ func (b *builder) run(i, n int) {
 	b.next = i + n
 }
 
-// space writes a space or line break that stands for the source from offset i to
-// wherever the next run begins.
+// space writes a space or line break for the source from offset i to where the next run begins.
 func (b *builder) space(c byte, i int) {
 	b.segs = append(b.segs, sourcemap.Whole(len(b.text), i))
 	b.text = append(b.text, c)
 }
 
-// textRoles assigns roles by form: a short line without an end of sentence before a
-// longer one is shaped like a heading, digits and few words like a date, a short
-// line that keeps coming back like a continuation mark.
+// textRoles assigns roles by form: a short line without a sentence end before a longer one is a
+// heading, one of digits and few words a date, and a recurring short line a continuation mark.
 func textRoles(p *cutting.Page) {
-	const short = 130 // runes of a heading at most
+	const short = 130 // most runes of a heading
 	seen := map[string]int{}
 	sizes := make([]int, len(p.Blocks))
 	for i := range p.Blocks {
@@ -292,7 +289,7 @@ func textRoles(p *cutting.Page) {
 	}
 }
 
-// sentenceEnd reports whether t ends as sentences do.
+// sentenceEnd reports whether t ends like a sentence.
 func sentenceEnd(t string) bool {
 	r, _ := utf8.DecodeLastRuneInString(t)
 	switch r {
@@ -302,7 +299,7 @@ func sentenceEnd(t string) bool {
 	return false
 }
 
-// arrowEnd reports whether t ends in an arrow as buttons do.
+// arrowEnd reports whether t ends in an arrow, as buttons do.
 func arrowEnd(t string) bool {
 	r, _ := utf8.DecodeLastRuneInString(t)
 	switch r {
@@ -312,8 +309,8 @@ func arrowEnd(t string) bool {
 	return false
 }
 
-// dateShaped reports whether t could be a date by its form: a year of four
-// digits, or three numbers, among at most six short words.
+// dateShaped reports whether t has the form of a date: a year of four digits, or three numbers,
+// among at most six short words.
 func dateShaped(t string) bool {
 	numbers, run, year, letters, words := 0, 0, false, 0, 0
 	inWord := false

@@ -66,7 +66,7 @@ func TestReadTextRefusesWhatIsNoText(t *testing.T) {
 	}
 }
 
-// checkTextPage asserts what every page of bare text promises.
+// checkTextPage checks the guarantees of every page of bare text.
 func checkTextPage(t *testing.T, content []byte, p *cutting.Page) {
 	t.Helper()
 	if !utf8.ValidString(p.Text) {

@@ -13,7 +13,7 @@ import (
 	"cuttings/page/pagetest"
 )
 
-// readCase reads a page from testdata as the program does and checks its promises.
+// readCase reads a page from testdata as the program does and checks its guarantees.
 func readCase(t *testing.T, path string) (text string, faults []string) {
 	t.Helper()
 	content, err := os.ReadFile(filepath.Join("testdata", path))
@@ -32,7 +32,7 @@ func readCase(t *testing.T, path string) (text string, faults []string) {
 	return p.Text, p.Faults
 }
 
-// TestMislabelledPages reads pages whose declaration, or whose mark, is wrong.
+// TestMislabelledPages reads pages whose declaration or byte order mark is wrong.
 func TestMislabelledPages(t *testing.T) {
 	const (
 		ar = "قرر مجلس ميناء تارنهولم يوم الخميس إغلاق رصيف العبارة الشمالي طوال فصل الشتاء"
@@ -59,7 +59,7 @@ func TestMislabelledPages(t *testing.T) {
 	}
 }
 
-// TestSignsOverruleNoDeclaration reads pages whose only bytes beyond ASCII are signs.
+// TestSignsOverruleNoDeclaration reads pages whose only non-ASCII bytes are signs.
 func TestSignsOverruleNoDeclaration(t *testing.T) {
 	files, err := filepath.Glob("testdata/signs/*")
 	if err != nil || len(files) == 0 {
@@ -82,9 +82,9 @@ func TestSignsOverruleNoDeclaration(t *testing.T) {
 	}
 }
 
-// TestWesternDeclarationsHold puts every character beyond ASCII of each charset of
-// the West into an English page that declares it, alone and beside letters and
-// figures: whatever it is, the page reads as it declares.
+// TestWesternDeclarationsHold puts every non-ASCII character of each Western charset into an
+// English page that declares it, alone and beside letters and digits: the page is always decoded as
+// declared.
 func TestWesternDeclarationsHold(t *testing.T) {
 	const before, after = "<p>The council of Velm said on Monday that the lamps would cost it ",
 		" and that the keepers were not to blame for the dark.</p>"
@@ -97,13 +97,13 @@ func TestWesternDeclarationsHold(t *testing.T) {
 			decoded, err := e.NewDecoder().Bytes([]byte{byte(b)})
 			if err != nil || strings.ContainsRune(string(decoded), '\uFFFD') ||
 				len(decoded) == 2 && decoded[1] < 0xA0 && decoded[0] == 0xC2 {
-				continue // none, or a control character
+				continue // undefined, or a control character
 			}
 			for _, frame := range [][2]string{{"", ""}, {"", "4 million"}, {"40 ", ""}, {"40", ""},
 				{"council", "s plan"}, {"(", ")"}, {"a ", ", "}} {
 				for _, charset := range []string{label, ""} {
 					if charset == "" && (label != "windows-1252" || frame[0] == "council") {
-						continue // undeclared is windows-1252; a sign in a word is a letter of another
+						continue // undeclared means windows-1252; a sign within a word is a letter in another charset
 					}
 					src := before + frame[0] + string([]byte{byte(b)}) + frame[1] + after
 					if charset != "" {
@@ -122,7 +122,7 @@ func TestWesternDeclarationsHold(t *testing.T) {
 	}
 }
 
-// squeeze drops white space, which pages collapse.
+// squeeze removes white space, which pages collapse.
 func squeeze(s string) string { return strings.Join(strings.Fields(s), "") }
 
 func TestHebrewInVisualOrder(t *testing.T) {
@@ -143,8 +143,8 @@ func TestHebrewInVisualOrder(t *testing.T) {
 	}
 }
 
-// Greek that is called ISO-8859-7 and is in windows-1253 has its capital alpha with an
-// accent where ISO has a quotation mark.
+// TestGreekOfWindows: where windows-1253 has the accented capital alpha, ISO-8859-7 has a quotation
+// mark, and pages often declare the wrong one of the two.
 func TestGreekOfWindows(t *testing.T) {
 	const text = "Άνθρωποι στο φράγμα. Άλλοι έφυγαν από τα χωριά το βράδυ και περίμεναν στην πόλη μέχρι το πρωί. "
 	const quoted = "Είπε ‘Άλλοι έφυγαν’ και ’κείνοι έμειναν στην πόλη μέχρι το πρωί, όπως κάθε βράδυ. "

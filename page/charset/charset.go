@@ -1,6 +1,6 @@
-// Package charset decodes the bytes of pages to Unicode: it weighs marks,
-// declarations and what the bytes themselves show, and keeps the way back from each
-// character to the bytes it came from.
+// Package charset decodes the bytes of pages to Unicode. It chooses the charset from byte order
+// marks, declarations and the bytes themselves, and maps each character back to the bytes it came
+// from.
 package charset
 
 import (
@@ -21,22 +21,20 @@ type Decoded struct {
 	Faults  []string
 }
 
-// prescanLength is how far into a page a charset declaration is looked for. The
-// standard asks for 1,024 bytes; saving programs put their comment in front.
+// prescanLength is the number of bytes searched for a charset declaration. The standard requires
+// 1,024; saving programs put their comment in front.
 const prescanLength = 16 << 10
 
-// A Declaration finds what a page's beginning declares: the label of its charset and
-// its language, "" for what it does not.
+// Declaration returns what a page's beginning declares: the label of its charset and its language,
+// "" for either when not declared.
 type Declaration func(head []byte) (label, language string)
 
-// Decode turns content into text. carrier is the charset the carrier declared;
-// declaration finds the one inside the content and is nil for content that cannot hold
-// one: bare text.
+// Decode decodes content. carrier is the charset the carrier declared; declaration finds the one
+// inside the content, nil for content that cannot have one: bare text.
 //
-// The order is that of the HTML standard (byte order mark, carrier, declaration)
-// with one difference: the bytes have the last word. What is valid UTF-8 with
-// characters beyond ASCII is UTF-8 whatever was declared, and a declared charset
-// under which the text makes no sense gives way to one under which it does. Each
+// The order is that of the HTML standard (byte order mark, carrier, declaration), except that the
+// bytes are checked: valid UTF-8 with non-ASCII characters is UTF-8 whatever was declared, and a
+// declared charset under which the text makes no sense is replaced by one under which it does. Each
 // such doubt is recorded as a fault.
 func Decode(content []byte, carrier string, declaration Declaration) Decoded {
 	d := decode(content, carrier, declaration)
@@ -95,12 +93,12 @@ func decodeNarrow(content []byte, carrier string, declaration Declaration) Decod
 	return d
 }
 
-// decodeAs decodes content under the declared charset, or under what the bytes
-// show instead. name is "" when none was declared.
+// decodeAs decodes content under the declared charset, or under the one that the bytes are evidence
+// for. name is "" when none was declared.
 func decodeAs(content []byte, name, origin string, declaration Declaration) Decoded {
 	noUTF8 := false
 	if name == "utf-16le" || name == "utf-16be" {
-		name = "utf-8" // a declaration that could be read as ASCII cannot be true
+		name = "utf-8" // a declaration that was readable as ASCII cannot be true
 	}
 	if name == "iso-2022-jp" && bytes.IndexByte(content, 0x1b) >= 0 ||
 		foreign.Shifted(name) != "" && chars.IsASCII(content) {
@@ -153,14 +151,14 @@ func decodeAs(content []byte, name, origin string, declaration Declaration) Deco
 	}
 	declared := name
 	if name == "gb18030" {
-		declared = "gbk" // one of the two stands for both among the candidates
+		declared = "gbk" // among the candidates one of the two represents both
 	}
 	h := hints{declared: declared}
 	if declaration != nil {
 		_, h.lang = declaration(content[:min(len(content), prescanLength)])
 	}
 	best, sure := detectCharset(content, h)
-	if name == "utf-8" && noUTF8 { // not a character of it: whoever declared it did not look
+	if name == "utf-8" && noUTF8 { // not one valid character: the declaration was not checked
 		if best == "" {
 			best = "windows-1252"
 		}
@@ -187,8 +185,8 @@ func decodeAs(content []byte, name, origin string, declaration Declaration) Deco
 	return decodeDeclared(content, name, origin)
 }
 
-// utf8Evidence counts, up to a few, the characters beyond ASCII of valid UTF-8:
-// those of three bytes double, as chance makes few of them out of pairs.
+// utf8Evidence counts, up to a few, the non-ASCII characters of valid UTF-8; those of three bytes
+// count twice, as they seldom arise by chance from pairs.
 func utf8Evidence(content []byte) (n int) {
 	for _, c := range content {
 		switch {
@@ -204,8 +202,8 @@ func utf8Evidence(content []byte) (n int) {
 	return n
 }
 
-// utf8Damage counts well-formed characters beyond ASCII and malformed bytes; a
-// character cut off at the very end is no damage.
+// utf8Damage counts well-formed non-ASCII characters and malformed bytes; a character cut off at
+// the very end does not count.
 func utf8Damage(content []byte) (good, bad int) {
 	for i := 0; i < len(content); {
 		if content[i] < utf8.RuneSelf {

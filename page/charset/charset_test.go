@@ -8,7 +8,7 @@ import (
 	"cuttings/page/pagetest"
 )
 
-// legacy pairs languages with charsets their pages came in.
+// legacy are pairs of a language and a charset its pages were written in.
 var legacy = [][2]string{{"ru", "windows-1251"}, {"ru", "koi8-r"}, {"ru", "iso-8859-5"}, {"ru", "ibm866"},
 	{"uk", "windows-1251"},
 	{"uk", "koi8-u"}, {"bg", "windows-1251"}, {"ar", "windows-1256"}, {"ar", "iso-8859-6"}, {"he", "windows-1255"},
@@ -19,8 +19,8 @@ var legacy = [][2]string{{"ru", "windows-1251"}, {"ru", "koi8-r"}, {"ru", "iso-8
 	{"ja", "euc-jp"}, {"ja", "iso-2022-jp"}, {"zh", "gbk"}, {"tw", "big5"}, {"ko", "euc-kr"}, {"th", "windows-874"},
 	{"ru", "utf-8"}, {"fa", "utf-8"}, {"ja", "utf-8"}, {"de", "utf-8"}, {"ru", "utf-16le"}}
 
-// TestCharsetFromBytes reads pages that say nothing of their charset, or the
-// wrong thing, and expects the text to come out all the same.
+// TestCharsetFromBytes reads pages with no declared charset, or a wrong one, and expects the right
+// text.
 func TestCharsetFromBytes(t *testing.T) {
 	for _, c := range legacy {
 		lang, charset := c[0], c[1]

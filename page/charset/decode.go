@@ -10,15 +10,15 @@ import (
 	"cuttings/page/internal/chars"
 )
 
-// decoding gathers decoded text and the map back to the bytes it came from.
+// decoding is decoded text under construction, with the map back to its bytes.
 type decoding struct {
 	text []byte
 	m    Map
 	orig int // bytes of content decoded so far
-	bad  int // places that could not be decoded
+	bad  int // number of places that could not be decoded
 }
 
-// finish makes the result; what could not be decoded is told.
+// finish returns the result, with a fault for what could not be decoded.
 func (d *decoding) finish(name, origin string) Decoded {
 	d.m.src = chars.View(d.text)
 	out := Decoded{Text: d.m.src, Charset: name, Origin: origin, Offsets: &d.m}
@@ -48,8 +48,7 @@ func decodeDeclared(content []byte, name, origin string) Decoded {
 	return d.finish(name, origin)
 }
 
-// decodeUTF8 replaces each malformed byte by one U+FFFD. Valid content comes
-// back as it is.
+// decodeUTF8 replaces each malformed byte by one U+FFFD. Valid content is returned as it is.
 func decodeUTF8(content []byte) Decoded {
 	if utf8.Valid(content) {
 		return Decoded{Text: string(content), Charset: "utf-8"}
@@ -84,8 +83,8 @@ func decodeUTF8(content []byte) Decoded {
 	return d.finish("utf-8", "")
 }
 
-// damagedUTF8 is decodeUTF8 for content with so much damage that a mark for each
-// place would take more room than the content: every character is listed instead.
+// damagedUTF8 is decodeUTF8 for content with so much damage that a mark for each place would take
+// more memory than the content: every character is listed instead.
 func damagedUTF8(content []byte) Decoded {
 	d := decoding{text: make([]byte, 0, len(content)+len(content)/4), m: Map{widths: make([]uint8, 0, len(content))}}
 	for i := 0; i < len(content); {
@@ -252,7 +251,7 @@ func (d *decoding) multiByte(content []byte, dec transform.Transformer, length f
 		}
 		d.addASCII(content[i:j])
 		i = j
-		// A stretch of characters, as many as are sure to fit.
+		// A stretch of as many characters as certainly fit.
 		for j < len(content) && content[j] >= utf8.RuneSelf && j-i < len(dst)/3-4 {
 			n := length(content[j:])
 			if j+n > len(content) {
@@ -270,8 +269,8 @@ func (d *decoding) multiByte(content []byte, dec transform.Transformer, length f
 	}
 }
 
-// stretch decodes characters whose bytes length counts; it reports false, and has
-// done nothing, when they do not decode one to one.
+// stretch decodes characters whose byte lengths length gives; it returns false, and has done
+// nothing, when they do not decode one to one.
 func (d *decoding) stretch(b, dst []byte, dec transform.Transformer, length func([]byte) int) bool {
 	dec.Reset()
 	n, took, err := dec.Transform(dst, b, true)
@@ -301,9 +300,8 @@ func (d *decoding) stretch(b, dst []byte, dec transform.Transformer, length func
 	return true
 }
 
-// slowly decodes one character at a time and returns how many bytes it took: all
-// of content, or up to the first ASCII character when that is where decoding in
-// stretches can go on.
+// slowly decodes one character at a time and returns the number of bytes it took: all of content,
+// or up to the first ASCII character from which decoding in stretches can continue.
 func (d *decoding) slowly(content []byte, dec transform.Transformer, toASCII bool) int {
 	dec.Reset()
 	var dst [4]byte
@@ -322,8 +320,8 @@ func (d *decoding) slowly(content []byte, dec transform.Transformer, toASCII boo
 			pending += took
 			continue
 		}
-		// Behind the character may stand the mark that one code holds with its
-		// letter, or the ASCII byte that showed the character to be malformed.
+		// After the character there may be the mark that one code has together with its letter, or
+		// the ASCII byte that showed the character to be malformed.
 		r, size := utf8.DecodeRune(dst[:n])
 		rest := dst[size:n]
 		tail := 0
@@ -346,9 +344,9 @@ func (d *decoding) slowly(content []byte, dec transform.Transformer, toASCII boo
 	return i
 }
 
-// one decodes the next character of src into dst: n bytes of text from took
-// bytes of content. The source is handed over in growing pieces, so that never
-// more than one character is decoded.
+// one decodes the next character of src into dst: n bytes of text from took bytes of content. The
+// source is given to the decoder in growing pieces, so that never more than one character is
+// decoded.
 func one(dec transform.Transformer, dst, src []byte) (n, took int) {
 	for size := 1; size <= min(8, len(src)); size++ {
 		n, took, err := dec.Transform(dst, src[:size], size == len(src))

@@ -9,32 +9,31 @@ import (
 	"cuttings/page/internal/chars"
 )
 
-// sampleLength is how many bytes of text detection looks at; a few thousand
-// characters tell as much as a million.
+// sampleLength is the number of bytes of text used for detection; a few thousand characters are as
+// good as a million.
 const sampleLength = 8 << 10
 
 const (
-	// goodScore is what text in the right charset scores at least, however plain.
+	// goodScore is the least score of text in the right charset, however simple.
 	goodScore = 0.6
-	// littleEvidence is how many letters beyond ASCII overrule no declaration, and
-	// with fewer than fewLetters an undeclared page is windows-1252.
+	// littleEvidence is the number of non-ASCII letters up to which a declaration is kept; with
+	// fewer than fewLetters an undeclared page is windows-1252.
 	littleEvidence = 4
 	fewLetters     = 3
 )
 
-// hints are what is known of content beside its bytes.
+// hints are what is known of content apart from its bytes.
 type hints struct {
-	declared string // the charset named by somebody, "" for none
+	declared string // the charset declared by any source, "" for none
 	lang     string // the language the page declares, "" for none
 }
 
-// detectCharset guesses the charset of content that is not UTF-8 by decoding a
-// sample of its text under each candidate and asking how much the words look like
-// writing: letters frequent in the script and in one script each, capitals where
-// they belong, the little words of a language. Letters are the evidence: signs
-// (£ § © and the like, as the declared charset has them) are in all charsets and
-// show none. best is "" when there is no evidence or nothing fits; sure reports that
-// best may overrule the declaration.
+// detectCharset guesses the charset of content that is not UTF-8. It decodes a sample of its text
+// under each candidate and scores how much the words look like writing: letters frequent in the
+// script and in one script each, capitals in their places, the most common words of a language.
+// Only letters are evidence: signs (£ § © and the like, in the declared charset) are in all
+// charsets. best is "" without evidence or when no candidate fits; sure reports whether best may
+// replace the declaration.
 func detectCharset(content []byte, h hints) (best string, sure bool) {
 	sample := textSample(content)
 	assumed := h.declared
@@ -57,8 +56,8 @@ func detectCharset(content []byte, h hints) (best string, sure bool) {
 		if r.name == h.declared {
 			mine = r
 		}
-		// Neighbours of one script differ by little; the first listed is the
-		// commoner one and keeps its place unless clearly beaten.
+		// Charsets of one script differ by little; the first listed is the commoner one and is kept
+		// unless clearly beaten.
 		if r.score.value > top.score.value+0.02 {
 			top = r
 		}
@@ -93,9 +92,9 @@ func detectCharset(content []byte, h hints) (best string, sure bool) {
 	return top.name, sure
 }
 
-// greekOf returns which of the two charsets of Greek a text in one of them is in, "" when
-// it does not show. They differ in one letter: Ά is in windows-1253 what ISO-8859-7 has as
-// a closing quotation mark or apostrophe, and where it stands words begin.
+// greekOf returns which of the two Greek charsets a text in one of them is in, "" when there is no
+// evidence. They differ in one letter: Ά in windows-1253 is a closing quotation mark or apostrophe
+// in ISO-8859-7, and it occurs at the beginning of words.
 func greekOf(sample []byte) string {
 	const alphaOfWindows, opening, alphaOfISO = 0xa2, 0xa1, 0xb6
 	letter := func(i int) bool { return i >= 0 && i < len(sample) && sample[i] >= 0xc1 && sample[i] != 0xff }
@@ -112,15 +111,15 @@ func greekOf(sample []byte) string {
 	return found
 }
 
-// score is how much a sample reads as writing under a charset: at most about 1, for
-// running text in the right one about 0.9.
+// score is how much a sample reads like writing under a charset: at most about 1, about 0.9 for
+// running text in the right one.
 type score struct {
 	value   float64
-	letters int // beyond ASCII that it rests on
+	letters int // number of non-ASCII letters it is based on
 }
 
-// ownLetters reports whether sample holds evidence at all: a letter beyond ASCII, or
-// something no text holds, as the charset has it.
+// ownLetters reports whether sample contains any evidence: a non-ASCII letter, or a character that
+// does not occur in texts, under the charset.
 func ownLetters(sample []byte, c *candidate) bool {
 	for i, b := range sample {
 		if b < utf8.RuneSelf {
@@ -138,8 +137,8 @@ func ownLetters(sample []byte, c *candidate) bool {
 	return false
 }
 
-// textSample gathers the text of content around bytes beyond ASCII: tags,
-// scripts and styles are left out, and text that is all ASCII.
+// textSample returns the text of content around non-ASCII bytes, without tags, scripts, styles and
+// text that is all ASCII.
 func textSample(content []byte) []byte {
 	out := make([]byte, 0, min(len(content), sampleLength))
 	inTag := false
@@ -162,7 +161,7 @@ func textSample(content []byte) []byte {
 			inTag = false
 		case inTag:
 		case c >= 0x80:
-			// With some of the text before it, and all up to the next tag.
+			// With some of the text before it, and everything up to the next tag.
 			from := i
 			for from > 0 && i-from < 60 && content[from-1] != '>' {
 				from--
@@ -177,8 +176,7 @@ func textSample(content []byte) []byte {
 	return out
 }
 
-// indexClose returns where the end tag of raw begins in b, -1 when it does not
-// come.
+// indexClose returns the offset of the end tag of raw in b, -1 when there is none.
 func indexClose(b []byte, raw string) int {
 	for i := 0; i+2+len(raw) <= len(b); i++ {
 		if b[i] == '<' && b[i+1] == '/' && chars.EqualLower(string(b[i+2:i+2+len(raw)]), raw) {
@@ -203,16 +201,16 @@ func runeSet(s string) map[rune]bool {
 	return m
 }
 
-// scoreMultiByte reads a sample under an East Asian charset. Its characters stand in
-// runs: one alone within a word of ASCII letters is an accented letter of another
-// charset together with the letter behind it.
+// scoreMultiByte scores a sample under an East Asian charset. Its characters occur in runs: a
+// single one within a word of ASCII letters is an accented letter of another charset together with
+// the letter after it.
 func scoreMultiByte(sample []byte, name string) score {
 	text, err := encodingOf(name).NewDecoder().Bytes(sample)
 	if err != nil {
 		return score{}
 	}
 	var all, bad, kana, hangul, common, han, other int
-	run, joined := 0, false // the run of characters at hand; whether an ASCII letter stands before it
+	run, joined := 0, false // length of the current run; whether an ASCII letter precedes it
 	last := rune(0)
 	endRun := func(next rune) {
 		if run == 1 && (joined || isASCIILetter(next)) {
@@ -238,7 +236,7 @@ func scoreMultiByte(sample []byte, name string) score {
 		case 0x3041 <= r && r <= 0x30FE:
 			kana++
 		case 0xFF61 <= r && r <= 0xFF9F:
-			other++ // half-width katakana: what single bytes look like in Shift_JIS
+			other++ // half-width katakana: single bytes decoded as Shift_JIS
 		case 0xAC00 <= r && r <= 0xD7A3:
 			hangul++
 		case unicode.Is(unicode.Han, r):
@@ -260,7 +258,7 @@ func scoreMultiByte(sample []byte, name string) score {
 	value := 0.0
 	switch name {
 	case "shift_jis", "euc-jp":
-		// Japanese has kana in every sentence; headlines have few.
+		// Japanese has kana in every sentence, but few in headlines.
 		value = min(1, 2*share(kana)+0.6*share(han)*min(1, share(common)*2+share(kana)*4)) - share(other) - share(
 			hangul)
 	case "euc-kr":

@@ -20,15 +20,13 @@ import (
 	"cuttings/page/html"
 )
 
-// wantForeign is the share of the texts with letters beyond ASCII that must be read
-// right.
+// wantForeign is the share of the texts with non-ASCII letters that must be decoded correctly.
 const wantForeign = 0.97
 
-// TestForeignDetectorsTexts reads the test texts of other projects' charset
-// detectors: a folder whose files lie in folders named like their charset
-// ("KOI8-R/x.xml", "windows-1250-polish/y.xml") or are named like it
-// ("ru/koi8-r.txt"). CUTTINGS_CHARSETS names the folder; the texts are nobody's we
-// may hand on. Each is read with what it declares itself.
+// TestForeignDetectorsTexts reads the test texts of other projects' charset detectors: a folder
+// whose files are in folders named like their charset ("KOI8-R/x.xml", "windows-1250-polish/y.xml")
+// or are named like it ("ru/koi8-r.txt"). CUTTINGS_CHARSETS is the folder; we have no licence to
+// distribute the texts. Each is read with its own declaration.
 func TestForeignDetectorsTexts(t *testing.T) {
 	dir := os.Getenv("CUTTINGS_CHARSETS")
 	if dir == "" {
@@ -46,7 +44,7 @@ func TestForeignDetectorsTexts(t *testing.T) {
 		want, known := foreignText(path, content)
 		if !strings.ContainsFunc(want, func(r rune) bool { return r >= utf8.RuneSelf && unicode.IsLetter(r) }) &&
 			known {
-			return nil // nothing to tell charsets apart by
+			return nil // nothing to distinguish charsets by
 		}
 		if foreignNames[strings.ToLower(filepath.Base(path))] {
 			return nil // a file about the texts
@@ -78,8 +76,8 @@ func TestForeignDetectorsTexts(t *testing.T) {
 // foreignNames are the files in such folders that are no texts.
 var foreignNames = map[string]bool{"readme.txt": true, "cmakelists.txt": true, "uchardet-tests.c": true}
 
-// letters is what of a text must come out: everything but what no charset agrees
-// about, control characters and what could not be decoded.
+// letters returns the part of a text that must be decoded correctly: everything but what charsets
+// disagree about, control characters and what could not be decoded.
 func letters(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) || r == utf8.RuneError || r == '\ufeff' {
@@ -89,14 +87,14 @@ func letters(s string) string {
 	}, s)
 }
 
-// foreignText decodes a text as its name says it is to be read; known is false for
-// charsets that no library here has.
+// foreignText decodes a text with the charset in its name; known is false for charsets without a
+// library here.
 func foreignText(path string, content []byte) (text string, known bool) {
 	names := []string{filepath.Base(filepath.Dir(path)), strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)),
 		strings.Replace(filepath.Base(path), ".", "", 1)}
 	for _, name := range names {
 		name = strings.ToLower(name)
-		if name == "mac-centraleurope" { // no library at hand has it; what is held is that it is recognised
+		if name == "mac-centraleurope" { // no library here has it; the test only checks that it is recognised
 			return charset.Decode(content, name, nil).Text, true
 		}
 		for _, cut := range []string{"", "-hungarian", "-czech", "-polish", "-croatian", "-slovak", "-slovene",

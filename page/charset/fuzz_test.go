@@ -8,7 +8,7 @@ import (
 	"cuttings/page/html"
 )
 
-// FuzzDecode checks that offsets lead back to the bytes, whatever the charset.
+// FuzzDecode checks that offsets map back to the right bytes, in any charset.
 func FuzzDecode(f *testing.F) {
 	for _, s := range []string{"abc", "\xef\xbb\xbfabc", "\xff\xfea\x00\x3d\xd8\x00\xdd", "\xfe\xff\x00a\xd8",
 		"a\xffb\xc3", "\x82\xa0\x82\xa2", "\x1b$B$3$s\x1b(B", "\xcf\xf0\xe8", "\x81\x30\x81\x30\xa1\xa1",

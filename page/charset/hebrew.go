@@ -8,12 +8,11 @@ import (
 	"cuttings/page/internal/chars"
 )
 
-// Hebrew in visual order was written for browsers that could not turn a line round:
-// its letters are in the order in which they are seen from left to right, so that
-// each word reads backwards. It shows by the five letters that have a form of their
-// own at the end of words.
+// Hebrew in visual order was written for browsers that could not reverse a line: its letters are in
+// the order in which they are seen from left to right, so that each word is reversed. The five
+// letters with a separate form at the end of words are the evidence.
 
-// hebrewSample is how many bytes of text are looked at for the order of Hebrew.
+// hebrewSample is the number of bytes of text examined for the order of Hebrew.
 const hebrewSample = 64 << 10
 
 // visualHebrew reports whether the Hebrew words of text are in visual order: many
@@ -47,9 +46,8 @@ func isFinalHebrew(r rune) bool {
 	return r == 'ך' || r == 'ם' || r == 'ן' || r == 'ף' || r == 'ץ'
 }
 
-// logicalHebrew turns every line of text that holds Hebrew round, between tags and
-// line ends, and returns the stretches it turned, ascending. The text keeps its
-// length.
+// logicalHebrew reverses every line of text that contains Hebrew, between tags and line ends, and
+// returns the stretches it reversed, ascending. The text keeps its length.
 func logicalHebrew(text string) (string, []stretch) {
 	out := []byte(text)
 	var turned []stretch
@@ -80,8 +78,8 @@ func logicalHebrew(text string) (string, []stretch) {
 	return string(out), turned
 }
 
-// unseen returns how many bytes of a script, style sheet or comment begin s, 0 for
-// none: their lines are not read.
+// unseen returns the length of the script, style sheet or comment that s begins with, 0 for none:
+// their lines are not read.
 func unseen(s string) int {
 	if s[0] != '<' {
 		return 0
@@ -98,9 +96,9 @@ func unseen(s string) int {
 	return 0
 }
 
-// turnRound reverses a line and turns what is read from left to right back: figures,
-// with the signs within them, Latin words, and character references. Brackets change
-// sides. The result has as many bytes.
+// turnRound reverses a line, except what is read from left to right: numbers with the signs within
+// them, Latin words, and character references. Brackets are mirrored. The result has the same
+// number of bytes.
 func turnRound(line string) string {
 	out := make([]byte, 0, len(line))
 	for end := len(line); end > 0; {
@@ -122,8 +120,8 @@ func turnRound(line string) string {
 
 var mirrored = map[rune]rune{'(': ')', ')': '(', '[': ']', ']': '[', '{': '}', '}': '{', '«': '»', '»': '«'}
 
-// leftToRight returns where the run of left-to-right text that ends s begins, len(s)
-// when none does.
+// leftToRight returns the offset where the left-to-right text at the end of s begins, len(s)
+// without any.
 func leftToRight(s string) int {
 	start := len(s)
 	if strings.HasSuffix(s, ";") {
@@ -138,7 +136,7 @@ func leftToRight(s string) int {
 		switch {
 		case unicode.IsDigit(r), unicode.IsLetter(r) && !isHebrew(r):
 			start = at
-		case start < len(s) && strings.ContainsRune(" .,:/-%'’@&", r): // inside a run only
+		case start < len(s) && strings.ContainsRune(" .,:/-%'’@&", r): // only within a run
 		default:
 			return start
 		}

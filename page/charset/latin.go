@@ -11,16 +11,16 @@ import (
 	"cuttings/page/lang"
 )
 
-// latinGuess is the charset chosen for Latin letters, and how the declared one does.
+// latinGuess is the charset chosen for Latin letters, and the score of the declared one.
 type latinGuess struct {
 	name       string
 	score, own score
 }
 
-// latinCharset chooses among the charsets of Latin letters, which differ by a few
-// letters each, together with the language: the pair under which hardly a letter
-// falls outside the language's alphabet, and whose little words are seen. Among
-// equals the declared charset holds, then windows-1252.
+// latinCharset chooses, together with the language, among the charsets of Latin letters, which
+// differ by a few letters each: the pair under which hardly a letter is outside the language's
+// alphabet and whose common words occur. Among equals it prefers the declared charset, then
+// windows-1252.
 func latinCharset(sample []byte, h hints) latinGuess {
 	own := h.declared
 	if c := candidateOf(own); c == nil || !c.latin {
@@ -34,7 +34,7 @@ func latinCharset(sample []byte, h hints) latinGuess {
 		s := c.latinScore(sample, h.lang)
 		if c.name == own {
 			g.own = s
-			s.value += 0.001 // it keeps its place unless beaten
+			s.value += 0.001 // keeps its place unless beaten
 		}
 		if g.name == "" || s.value > g.score.value+0.0005 {
 			g.name, g.score = c.name, s
@@ -43,12 +43,11 @@ func latinCharset(sample []byte, h hints) latinGuess {
 	return g
 }
 
-// latinScore reads a sample under a charset of Latin letters: the mean worth of the
-// letters beyond ASCII, and of signs that touch letters, in the language that fits
-// best.
+// latinScore scores a sample under a charset of Latin letters: the mean value of the non-ASCII
+// letters, and of signs that touch letters, in the best language.
 func (c *candidate) latinScore(sample []byte, declaredLang string) score {
 	var count [128]int // of letters
-	sum, n := 0.0, 0   // of all else
+	sum, n := 0.0, 0   // of all other characters
 	touches := func(i int) bool {
 		if i < 0 || i >= len(sample) {
 			return false
@@ -70,7 +69,7 @@ func (c *candidate) latinScore(sample []byte, declaredLang string) score {
 			switch {
 			case c.upper[k] && lower: // a capital inside a word
 				sum -= 2
-			case run > 2 && !c.mark[k]: // accented letters come one at a time
+			case run > 2 && !c.mark[k]: // accented letters rarely come in runs
 				sum -= 1.5
 			case run == 2 && !c.mark[k]:
 				sum -= 0.4
@@ -102,8 +101,8 @@ func (c *candidate) latinScore(sample []byte, declaredLang string) score {
 	return score{(sum + c.bestLanguage(count, c.text(sample), declaredLang)) / float64(n), n}
 }
 
-// bestLanguage returns the worth of counted letters in the language that fits best:
-// one whose alphabet has them, whose little words text has, or that is declared.
+// bestLanguage returns the value of the counted letters in the best language: one whose alphabet
+// has them, and whose common words the text has or which is declared.
 func (c *candidate) bestLanguage(count [128]int, text, declared string) float64 {
 	hits, words := lang.LittleWords(text)
 	best := 0.0

@@ -5,44 +5,43 @@ import (
 	"sort"
 )
 
-// Map maps offsets in decoded source back to the bytes they were decoded
-// from. A nil map is the identity.
+// Map maps offsets in the decoded source to offsets in the bytes it was decoded from. A nil map is
+// the identity.
 //
-// Between marks offsets are reckoned from the mark before: by counting characters
-// (of one byte each, or of the widths listed), or by counting bytes where source
-// and content are the same apart from replaced ones.
+// Offsets between marks are computed from the mark before: by counting characters (of one byte
+// each, or of the widths listed), or by counting bytes where source and content are the same apart
+// from replaced bytes.
 type Map struct {
 	shift  int    // bytes skipped in front: a byte order mark
 	src    string // the decoded source; empty when only shift applies
 	marks  []decMark
-	widths []uint8 // for each character of src, how many bytes it was decoded from
+	widths []uint8 // number of bytes each character of src was decoded from
 	kind   decKind
-	// turned are stretches of src whose characters are in another order than their
-	// bytes, ascending: each is known as a whole only.
+	// turned are stretches of src whose characters are in another order than their bytes,
+	// ascending; each maps only as a whole.
 	turned []stretch
 }
 
 // stretch is a half-open interval of the decoded source.
 type stretch struct{ lo, hi uint32 }
 
-// decKind describes what offsets between two marks are reckoned by.
+// decKind is how offsets between two marks are computed.
 type decKind uint8
 
 const (
 	byWidths decKind = iota // a mark every decStep characters
 	byChars                 // each character was one byte
-	byBytes                 // bytes as they were, up to the next mark
+	byBytes                 // bytes are the same, up to the next mark
 )
 
-// decMark ties an offset of the decoded source to one of the content.
+// decMark is an offset of the decoded source and the corresponding one of the content.
 type decMark struct{ src, orig uint32 }
 
-// decStep is how many characters lie between two marks.
+// decStep is the number of characters between two marks.
 const decStep = 256
 
-// Original returns the capture offset of the character that begins at, or
-// contains, decoded offset off; within a stretch that was turned round, that of the
-// stretch.
+// Original returns the capture offset of the character that begins at or contains decoded offset
+// off; within a reversed stretch, the offset of the stretch.
 func (m *Map) Original(off int) int64 {
 	if t, ok := m.within(off); ok {
 		off = int(t.lo)
@@ -50,9 +49,8 @@ func (m *Map) Original(off int) int64 {
 	return m.original(off)
 }
 
-// OriginalEnd returns the capture offset just behind what decoded offset off, the
-// end of a span, bounds: off's own, but the end of a stretch that was turned round
-// when off lies within one.
+// OriginalEnd returns the capture offset that corresponds to off as the exclusive end of a span;
+// within a reversed stretch, the end of the stretch.
 func (m *Map) OriginalEnd(off int) int64 {
 	if t, ok := m.within(off); ok {
 		off = int(t.hi)
@@ -60,7 +58,7 @@ func (m *Map) OriginalEnd(off int) int64 {
 	return m.original(off)
 }
 
-// within returns the turned stretch that off lies inside of, its ends apart.
+// within returns the reversed stretch that off is inside of, not at an end.
 func (m *Map) within(off int) (stretch, bool) {
 	if m == nil || len(m.turned) == 0 {
 		return stretch{}, false
@@ -89,7 +87,7 @@ func (m *Map) original(off int) int64 {
 		return int64(orig + m.shift)
 	}
 	for off < len(m.src) && off > at && isContinuation(m.src[off]) {
-		off-- // inside a character: its beginning
+		off-- // inside a character: go to its beginning
 	}
 	chars := countChars(m.src[at:min(off, len(m.src))])
 	if m.kind == byChars {

@@ -10,8 +10,8 @@ import (
 	"cuttings/page/pagetest"
 )
 
-// TestCharsetsBrowsersGaveUp reads text in charsets that browsers decode no longer and old
-// mails and pages are in: declared, under any of its labels, and undeclared.
+// TestCharsetsBrowsersGaveUp reads text in charsets that browsers no longer decode but old mails
+// and pages use: declared, under any of their labels, and undeclared.
 func TestCharsetsBrowsersGaveUp(t *testing.T) {
 	const (
 		korean = "\x1b$)C\x0eGW18\x0f \x0e<R=D\x0f: \x0e?)04<1\x0f \x0e?nGW@L\x0f \x0eA_4\\5G>z4Y\x0f."

@@ -11,9 +11,8 @@ import (
 	"cuttings/page/pagetest"
 )
 
-// TestAgainstAnotherDetector reads texts of growing length that say nothing of their
-// charset. Where an independent detector is right, a port of Python's chardet, so must
-// we be.
+// TestAgainstAnotherDetector reads texts of growing length without a declared charset. Where an
+// independent detector (a port of Python's chardet) is right, the result must be right too.
 func TestAgainstAnotherDetector(t *testing.T) {
 	cases, ours, theirs := 0, 0, 0
 	for _, c := range legacy {

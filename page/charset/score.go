@@ -5,7 +5,7 @@ import (
 	"cuttings/page/lang"
 )
 
-// score reads a sample under a charset of a script other than Latin, word by word.
+// score scores a sample under a charset of a script other than Latin, word by word.
 func (c *candidate) score(sample []byte) score {
 	w := wordScore{c: c}
 	for i := 0; i < len(sample); i++ {
@@ -40,7 +40,7 @@ func (c *candidate) score(sample []byte) score {
 	}
 	s := score{w.sum / w.n, w.letters}
 	if s.value > 0.3 && s.letters > littleEvidence {
-		// The little words of its languages are the better evidence.
+		// The common words of its languages are better evidence.
 		hits, words := lang.LittleWords(c.text(sample))
 		most := 0
 		for _, n := range hits {
@@ -51,13 +51,13 @@ func (c *candidate) score(sample []byte) score {
 	return s
 }
 
-// wordScore gathers the worth of words.
+// wordScore sums the values of words.
 type wordScore struct {
 	c       *candidate
 	sum, n  float64
 	letters int
 
-	// The word being read.
+	// The current word.
 	ascii, high   int
 	worth         float64
 	upper, lower  int
@@ -65,7 +65,7 @@ type wordScore struct {
 	lowerFirst    bool
 }
 
-// letter adds a letter, or a mark, to the word; inside says that another follows.
+// letter adds a letter or a mark to the word; inside reports whether another follows.
 func (w *wordScore) letter(k int, inside bool) {
 	c := w.c
 	worth := c.worth[k]
@@ -88,7 +88,7 @@ func (w *wordScore) letter(k int, inside bool) {
 	w.high++
 }
 
-// end weighs the word that ends here.
+// end adds the value of the word that ends here.
 func (w *wordScore) end() {
 	high := float64(w.high)
 	switch {
@@ -96,7 +96,7 @@ func (w *wordScore) end() {
 	case w.ascii > 0: // scripts mixed within a word
 		w.sum -= high
 		w.n += high
-	case w.high == 1: // a sign under the charset meant, as likely as a word
+	case w.high == 1: // a sign under the right charset, as likely as a word
 		w.sum += w.worth / 4
 		w.n += 0.25
 	default:

@@ -14,10 +14,9 @@ import (
 	"cuttings/internal/foreign"
 )
 
-// Name returns the WHATWG name of a label, that of the IANA in lower case for
-// charsets browsers no longer read (ibm850, iso-2022-kr), "" for an unknown one. The
-// other "replacement" encodings are treated as unknown: their text is lost in browsers
-// on purpose, an archive wants what can be read.
+// Name returns the WHATWG name of a label, the IANA name in lower case for charsets browsers no
+// longer read (ibm850, iso-2022-kr), "" for an unknown one. Other "replacement" encodings count as
+// unknown: browsers lose their text on purpose, while an archive keeps what can be read.
 func Name(label string) string {
 	label = strings.Trim(label, " \t\r\n\f")
 	if label == "" {
@@ -44,8 +43,8 @@ func Name(label string) string {
 	return name
 }
 
-// ianaName returns the name of a label of the IANA whose charset has one byte a
-// character.
+// ianaName returns the name of an IANA label whose charset has one byte a character, "" for any
+// other.
 func ianaName(label string) string {
 	e, err := ianaindex.IANA.Encoding(label)
 	if _, ok := e.(*charmap.Charmap); err != nil || !ok {
@@ -58,10 +57,10 @@ func ianaName(label string) string {
 	return strings.ToLower(name)
 }
 
-// encodingOf returns how a charset is decoded, by the name Name gives; windows-1252
-// for an unknown one.
+// encodingOf returns the decoder of a charset by its name as Name gives it; windows-1252 for an
+// unknown one.
 func encodingOf(name string) encoding.Encoding {
-	if name == "gbk" { // by the standard it is decoded as the larger set
+	if name == "gbk" { // the standard decodes it as the larger set
 		return simplifiedchinese.GB18030
 	}
 	if e, ok := foreign.Encoding(name); ok {
@@ -73,11 +72,11 @@ func encodingOf(name string) encoding.Encoding {
 	return charmap.Windows1252
 }
 
-// oneByte is a charset of one byte a character.
+// oneByte is a charset with one byte a character.
 type oneByte interface{ DecodeByte(b byte) rune }
 
-// oneByteOf returns such a charset by the name Name gives; false for one that has more
-// bytes a character.
+// oneByteOf returns such a charset by its name as Name gives it; false for one with more bytes a
+// character.
 func oneByteOf(name string) (oneByte, bool) {
 	if name == macCE {
 		return centralEurope{}, true
@@ -86,8 +85,8 @@ func oneByteOf(name string) (oneByte, bool) {
 	return m, ok
 }
 
-// macCE is the charset of Central European languages on the Macintosh before Unicode,
-// which no library here has.
+// macCE is the charset of Central European languages on the Macintosh before Unicode, which no
+// library here has.
 const macCE = "x-mac-ce"
 
 type centralEurope struct{}
@@ -103,12 +102,12 @@ func (centralEurope) DecodeByte(b byte) rune {
 	return centralEuropeHigh[b-utf8.RuneSelf]
 }
 
-// A script group is charsets whose letters beyond ASCII are those of one script. The
-// alphabets list its frequent letters and the rest; upper case follows from lower
-// case. The commoner charset comes first.
+// scriptGroup is a group of charsets whose non-ASCII letters are of one script. alphabets lists its
+// frequent letters and the rest; upper case follows from lower case. The commoner charset comes
+// first.
 type scriptGroup struct {
 	frequent, rest string
-	endsWord       string // letters that are at the end of words only
+	endsWord       string // letters that occur only at the end of words
 	charsets       []string
 }
 
@@ -122,13 +121,13 @@ var scriptGroups = []scriptGroup{
 	{"านรอกเงมยลวดทสตะปบคหแจพชขใไโผซธ", "ภศถฟณฉฐฆษญุูิีึื่้๊๋์ัำๆฯ", "", []string{"windows-874"}},
 }
 
-// latinNames are the charsets of Latin letters beyond ASCII, the commoner first.
+// latinNames are the charsets of non-ASCII Latin letters, the commoner first.
 var latinNames = []string{"windows-1252", "windows-1250", "iso-8859-2", "windows-1254", "windows-1257", "iso-8859-15",
 	"macintosh", macCE, "ibm850", "ibm852", "iso-8859-3", "iso-8859-4", "iso-8859-10", "iso-8859-13", "iso-8859-14",
 	"iso-8859-16",
 	"windows-1258"}
 
-// latinLetters are the letters beyond ASCII that words of a language have.
+// latinLetters are the non-ASCII letters of the words of a language.
 var latinLetters = map[string]string{
 	"en": "éèàêçôüöäñíóáßøåæãõúîûâùïëœìò", "is": "áéíóúýþæöð", "pl": "ąćęłńóśźż", "cs": "áčďéěíňóřšťúůýž",
 	"sk": "áäčďéíĺľňóôŕšťúýž", "hu": "áéíóöőúüű", "ro": "ăâîşţșț", "hr": "čćđšž", "sl": "čšž", "tr": "çğıöşüâîûİ",
@@ -138,34 +137,34 @@ var latinLetters = map[string]string{
 	"vi": "ăâđêôơưàáèéìíòóùúỳýõũ\u0300\u0301\u0303\u0309\u0323",
 }
 
-// byteKind is what a byte beyond ASCII stands for in a charset.
+// byteKind is the kind of character a non-ASCII byte is in a charset.
 type byteKind uint8
 
 const (
 	notWritten  byteKind = iota // undefined, or a control character
 	letterByte                  // a letter, or a mark on one
-	plainSign                   // a sign that texts of any language have
-	joiningSign                 // likewise, and it may touch letters
+	plainSign                   // a sign in texts of any language
+	joiningSign                 // the same, and it may touch letters
 	oddSign                     // box drawing, spacing accents …
 )
 
-// plainSigns are the signs of texts in every language that do not touch letters,
-// joiningSigns those that may.
+// plainSigns are the signs in texts of every language that do not touch letters, joiningSigns those
+// that may.
 const (
 	plainSigns   = "•€£¥§¢№†‡٪½¼¾±×÷¶¹‰−"
 	joiningSigns = "’‘“”„‚–—…«»‹›\u00a0´`·\u00ad¿¡\u200c\u200d\u200e\u200f،؛؟ºª°µ²³®™©"
 )
 
-// A candidate is a charset of one byte a character.
+// candidate is a charset with one byte a character.
 type candidate struct {
 	name  string
 	latin bool
 	runes [128]rune // of the bytes from 0x80 on
 	kinds [128]byteKind
-	worth [128]float64 // of a letter, in running text of the script
+	worth [128]float64 // value of a letter in running text of the script
 	upper [128]bool
-	last  [128]bool // is at the end of words only
-	mark  [128]bool // follows a letter only
+	last  [128]bool // occurs only at the end of words
+	mark  [128]bool // occurs only after a letter
 }
 
 var candidates = buildCandidates()
@@ -188,8 +187,8 @@ func buildCandidates() (out []*candidate) {
 	return out
 }
 
-// newCandidate classifies the bytes of a charset; nil when it has more than one
-// byte a character.
+// newCandidate classifies the bytes of a charset; it returns nil for one with more bytes a
+// character.
 func newCandidate(name string) *candidate {
 	m, ok := oneByteOf(name)
 	if !ok {
@@ -216,7 +215,7 @@ func newCandidate(name string) *candidate {
 	return c
 }
 
-// value returns what the letters are worth in the group's script.
+// value fills the values of the letters in the group's script.
 func (c *candidate) value(g scriptGroup) {
 	for i, r := range c.runes {
 		low := unicode.ToLower(r)
@@ -235,7 +234,7 @@ func (c *candidate) value(g scriptGroup) {
 	}
 }
 
-// candidateOf returns the candidate of a name, nil for charsets of several bytes.
+// candidateOf returns the candidate of a name, nil for charsets with more bytes a character.
 func candidateOf(name string) *candidate {
 	for _, c := range candidates {
 		if c.name == name {

@@ -7,9 +7,9 @@ import (
 	"cuttings/internal/form"
 )
 
-// decodeWide decodes text of two or four bytes a character: what begins with its
-// mark, what the carrier declares as such where the bytes allow it, and what the
-// bytes show to be. False for any other text.
+// decodeWide decodes text of two or four bytes a character: content that begins with such a byte
+// order mark, that the carrier declares as such and whose bytes allow it, or whose bytes are
+// evidence of it. It returns false for any other content.
 func decodeWide(content []byte, carrier string) (Decoded, bool) {
 	wide := form.Wide(content, Name(carrier))
 	if wide == "" {
@@ -43,7 +43,7 @@ func decodeWide(content []byte, carrier string) (Decoded, bool) {
 	return d, true
 }
 
-// decodeUTF32 decodes UTF-32; the mark is gone already. Browsers read none, so the
+// decodeUTF32 decodes UTF-32 without its byte order mark. Browsers do not support it, so the
 // standard has no name for it.
 func decodeUTF32(content []byte, name string) Decoded {
 	d := decoding{text: make([]byte, 0, len(content)/2), m: Map{widths: make([]uint8, 0, len(content)/4+1)}}

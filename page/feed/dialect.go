@@ -6,27 +6,26 @@ import (
 	"strings"
 )
 
-// The parser knows RSS, RDF and Atom, each under its own names. What comes in other
-// dress is put into the names of one of them first: a channel without its rss
-// element, the Channel Definition Format (a W3C note of 1997), and entries under the
-// name of another vocabulary, as programs that mixed the two wrote them.
+// The parser knows RSS, RDF and Atom, each under its own names. Other forms are first rewritten
+// with these names: a channel without its rss element, the Channel Definition Format (a W3C note of
+// 1997), and entries with the name of another vocabulary, from programs that mixed the two.
 
-// atomNames are what elements of RSS and CDF are called in Atom.
+// atomNames maps elements of RSS and CDF to their names in Atom.
 var atomNames = map[string]string{"item": "entry", "abstract": "summary", "description": "summary",
 	"pubdate": "published", "guid": "id", "date": "updated", "encoded": "content", "title": "title", "link": "link",
 	"author": "author", "name": "name", "email": "email", "uri": "uri", "category": "category"}
 
-// rssNames are what elements of Atom are called in RSS.
+// rssNames maps elements of Atom to their names in RSS.
 var rssNames = map[string]string{"entry": "item", "summary": "description", "published": "pubDate",
 	"issued": "pubDate", "id": "guid", "content": "content:encoded", "updated": "dcterms:modified",
 	"modified": "dcterms:modified"}
 
-// sharedPrefixes are prefixes under which elements mean what atomNames and rssNames
-// say; media:title is another title.
+// sharedPrefixes are prefixes under which elements have the meaning in atomNames and rssNames;
+// media:title, for one, is another title.
 var sharedPrefixes = map[string]bool{"atom": true, "content": true, "dc": true, "rss": true}
 
-// dialect puts a feed into names the parser knows. It returns text itself when there
-// is nothing to do. Entries stay as many and in their order.
+// dialect returns a feed in names that the parser knows, text itself when there is nothing to do.
+// Number and order of the entries are kept.
 func dialect(text string, s scan) string {
 	switch {
 	case s.json || s.root == "":
@@ -45,15 +44,15 @@ func dialect(text string, s scan) string {
 	return renamed(text, true, "entry", rssNames)
 }
 
-// withoutProlog is a document from its root element on.
+// withoutProlog returns a document from its root element on.
 func withoutProlog(text string) string {
 	at := len(text)
 	eachTag(text, func(t tag) bool { at = t.start; return false })
 	return text[at:]
 }
 
-// renamed gives the entries called name, and what is in them, the names of another
-// vocabulary. Elements that have none keep theirs.
+// renamed replaces the names of the entries called name, and of the elements in them, by those of
+// another vocabulary. Elements without a counterpart keep their names.
 func renamed(text string, foreign bool, name string, names map[string]string) string {
 	if !foreign {
 		return text
@@ -80,7 +79,7 @@ func renamed(text string, foreign bool, name string, names map[string]string) st
 		switch raw := text[t.start:t.end]; {
 		case t.closes:
 			b.WriteString("</" + to + ">")
-		case to == "link" && !t.empty && attribute(raw, "href") == "": // <link>address</link> becomes an attribute
+		case to == "link" && !t.empty && attribute(raw, "href") == "": // the text of <link>address</link> becomes an attribute
 			end := strings.IndexByte(text[t.end:], '<')
 			if end < 0 {
 				end = 0
@@ -97,15 +96,15 @@ func renamed(text string, foreign bool, name string, names map[string]string) st
 	return b.String()
 }
 
-// escapedXHTML writes the XHTML within elements of Atom as escaped HTML, which is what
-// is read of it in the end: the parser would build a tree of each, at many times its
-// size and with a limit of nesting, only to write it out again.
+// escapedXHTML writes the XHTML within elements of Atom as escaped HTML, the form that is read in
+// the end: the parser would build a tree of each, many times its size and with a limit of nesting,
+// only to serialise it.
 func escapedXHTML(text string) string {
 	if !strings.Contains(text, "xhtml") {
 		return text
 	}
 	var b strings.Builder
-	done, from, depth, element := 0, -1, 0, "" // from: where the XHTML begins; -1 outside of it
+	done, from, depth, element := 0, -1, 0, "" // from is where the XHTML begins; -1 outside of it
 	eachTag(text, func(t tag) bool {
 		switch {
 		case from < 0 && !t.closes && !t.empty && xhtmlHolders[local(t.name)] &&
@@ -128,11 +127,11 @@ func escapedXHTML(text string) string {
 	return b.String()
 }
 
-// xhtmlHolders are the elements of Atom that may hold XHTML.
+// xhtmlHolders are the elements of Atom that may contain XHTML.
 var xhtmlHolders = map[string]bool{"content": true, "summary": true, "title": true, "subtitle": true, "rights": true}
 
-// isCDF recognises the Channel Definition Format from RSS without its root: addresses
-// and days are attributes, a description is an abstract.
+// isCDF reports whether text is in the Channel Definition Format and not RSS without its root:
+// addresses and days are attributes, a description is an abstract.
 func isCDF(text string) bool {
 	found := false
 	eachTag(text, func(t tag) bool {
@@ -149,16 +148,16 @@ func isCDF(text string) bool {
 		}
 		return !found
 	})
-	return found || strings.Contains(text, "<CHANNEL") // RSS is written in small letters
+	return found || strings.Contains(text, "<CHANNEL") // element names of RSS are in lower case
 }
 
-// cdfAsAtom writes a channel definition as Atom. Channels within the channel are
-// groups of items; the items of all of them are entries.
+// cdfAsAtom converts a channel definition to Atom. Nested channels are groups of items; the items
+// of all of them become entries.
 func cdfAsAtom(text string) string {
 	const atom = `<feed xmlns="http://www.w3.org/2005/Atom">`
 	var b strings.Builder
 	b.WriteString(atom)
-	depth, inItem, done := 0, false, -1 // done: from where the text of an element is kept; -1 for not at all
+	depth, inItem, done := 0, false, -1 // done is where the text of an element to keep begins; -1 for none
 	element := ""
 	fields := func(raw string) {
 		if href := attribute(raw, "href"); href != "" {
@@ -217,8 +216,8 @@ func cdfAsAtom(text string) string {
 
 var attributePattern = regexp.MustCompile(`(?s)[\s"']([\w:.-]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)`)
 
-// attribute is the value of a start tag's attribute, whatever the case of its name,
-// as it may stand between double quotes; "" when there is none.
+// attribute returns the value of a start tag's attribute, whatever the case of its name, in a form
+// valid between double quotes; "" when there is none.
 func attribute(raw, name string) string {
 	for _, m := range attributePattern.FindAllStringSubmatch(raw[:min(len(raw), 4096)], 32) {
 		if strings.EqualFold(m[1], name) {

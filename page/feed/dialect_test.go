@@ -7,7 +7,7 @@ import (
 	"cuttings/page"
 )
 
-// TestDialects reads feeds that are written in other names than their root's.
+// TestDialects reads feeds written with other names than their root's vocabulary.
 func TestDialects(t *testing.T) {
 	for _, c := range []struct{ name, src, want string }{
 		{"items in Atom", `<feed xmlns="http://www.w3.org/2005/Atom"><title>T</title><item><title>Ferry late</title>` +

@@ -8,9 +8,8 @@ import (
 	ext "github.com/mmcdole/gofeed/extensions"
 )
 
-// fillFromExtensions gives an entry what it states only in the elements of other
-// vocabularies: Media RSS, where video sites put title and text, and the dates of
-// Dublin Core.
+// fillFromExtensions fills fields of an entry that only elements of other vocabularies state: Media
+// RSS, in which video sites put title and text, and the dates of Dublin Core.
 func fillFromExtensions(it *gofeed.Item) {
 	if strings.TrimSpace(it.Content) == "" && strings.TrimSpace(it.Description) == "" {
 		it.Description = media(it.Extensions, "description")
@@ -25,8 +24,8 @@ func fillFromExtensions(it *gofeed.Item) {
 	}
 }
 
-// extension is the first value of the elements called one of names in a vocabulary,
-// known by its usual prefix; "" for none.
+// extension returns the first value of the elements called one of names in a vocabulary, identified
+// by its usual prefix; "" for none.
 func extension(all ext.Extensions, prefix string, names ...string) string {
 	for _, name := range names {
 		for _, e := range all[prefix][name] {
@@ -38,8 +37,7 @@ func extension(all ext.Extensions, prefix string, names ...string) string {
 	return ""
 }
 
-// media is the first value of an element of Media RSS, in the entry, in its group or
-// in its content.
+// media returns the first value of an element of Media RSS in the entry, its group or its content.
 func media(all ext.Extensions, name string) string {
 	if v := extension(all, "media", name); v != "" {
 		return v

@@ -26,15 +26,15 @@ import (
 	"cuttings/page/lang"
 )
 
-// MaxEntries bounds the entries of a feed that are read; a fault records that there are more.
+// MaxEntries is the largest number of entries read from a feed; a fault records that there are
+// more.
 const MaxEntries = 20000
 
-// Read reads content as RSS, Atom, RDF or JSON Feed. Each entry's headline
-// and text become blocks of the page, its HTML read as that of pages is; the
-// source of all of an entry's text is the entry element. Feeds broken in the
-// ways that readers put up with (cut off, stray characters, a wrong encoding)
-// are read as far as they go, with a fault; one that cannot be read at all is an
-// error of kind Invalid.
+// Read reads content as RSS, Atom, RDF or JSON Feed. Each entry's headline and text become blocks
+// of the page; its HTML is read as that of pages is. The source of all of an entry's text is the
+// entry element. Feeds broken in ways that feed readers tolerate (cut off, stray characters, a
+// wrong encoding) are read as far as possible, with a fault; one that cannot be read at all gives
+// an error of kind Invalid.
 func Read(ctx context.Context, content []byte, carrierCharset string, at address.Known) (*cutting.Page, error) {
 	d := charset.Decode(content, carrierCharset, html.Declared)
 	if len(d.Text) > bounds.Feed {
@@ -48,7 +48,7 @@ func Read(ctx context.Context, content []byte, carrierCharset string, at address
 			at.Name, maxFeedDepth)
 	}
 	if n := len(found.entries); n > MaxEntries {
-		// The parser would hold them all in memory at once.
+		// The parser would keep all of them in memory at once.
 		cut := d.Text[:found.entries[MaxEntries-1].end] + d.Text[found.entries[n-1].end:]
 		whole = cut
 		text, found.entries = strings.TrimLeft(cut, "\ufeff \t\r\n"), found.entries[:MaxEntries]
@@ -111,8 +111,7 @@ func Read(ctx context.Context, content []byte, carrierCharset string, at address
 	return p, nil
 }
 
-// parseFeed hands decoded text to the feed parser; what the text says of its own
-// encoding holds no longer and is taken out.
+// parseFeed parses decoded text, without its encoding declaration, which no longer applies.
 func parseFeed(ctx context.Context, text string) (*gofeed.Feed, error) {
 	if strings.HasPrefix(text, "<?xml") {
 		if end := strings.Index(text, "?>"); end > 0 {
@@ -122,12 +121,12 @@ func parseFeed(ctx context.Context, text string) (*gofeed.Feed, error) {
 	parser := gofeed.NewParser()
 	parser.AtomTranslator = &atomDates{}
 	parser.JSONTranslator = &jsonNulls{}
-	// Pictures are not used; looking for them would parse every item's HTML.
+	// Pictures are not used; finding them would parse every item's HTML.
 	parser.RSSTranslator = &rssGUIDs{gofeed.DefaultRSSTranslator{DisableContentImageScan: true}}
 	return parser.Parse(&stoppable{ctx, strings.NewReader(text)})
 }
 
-// stoppable is a reader that ends with an error when its context does.
+// stoppable is a reader that returns an error when its context ends.
 type stoppable struct {
 	ctx context.Context
 	r   io.Reader
@@ -140,8 +139,8 @@ func (s *stoppable) Read(b []byte) (int, error) {
 	return s.r.Read(b)
 }
 
-// atomDates undoes what the parser fills in for Atom entries that tell no day of
-// publication: that of their last change.
+// atomDates removes the publication date that the parser fills in for Atom entries without one:
+// that of their last change.
 type atomDates struct{ gofeed.DefaultAtomTranslator }
 
 // Translate makes a feed of an *atom.Feed.
@@ -160,7 +159,7 @@ func (t *atomDates) Translate(feed any) (*gofeed.Feed, error) {
 	return out, err
 }
 
-// jsonNulls drops entries and authors that are null, on which the parser panics.
+// jsonNulls removes entries and authors that are null, on which the parser panics.
 type jsonNulls struct{ gofeed.DefaultJSONTranslator }
 
 // Translate makes a feed of a *jsonfeed.Feed.
@@ -179,8 +178,8 @@ func withoutNulls(list []*jsonfeed.Author) []*jsonfeed.Author {
 	return slices.DeleteFunc(list, func(a *jsonfeed.Author) bool { return a == nil })
 }
 
-// rssGUIDs drops the identifiers of RSS items that say they are no address
-// (isPermaLink="false"), whatever they look like.
+// rssGUIDs removes the identifiers of RSS items that are marked as no address
+// (isPermaLink="false"), whatever their form.
 type rssGUIDs struct{ gofeed.DefaultRSSTranslator }
 
 // Translate makes a feed of an *rss.Feed.
@@ -192,7 +191,7 @@ func (t *rssGUIDs) Translate(feed any) (*gofeed.Feed, error) {
 				if out.Items[i].Link == out.Items[i].GUID {
 					out.Items[i].Link = ""
 				}
-				out.Items[i].Custom = map[string]string{"id": it.GUID.Value} // no address, and still its identity
+				out.Items[i].Custom = map[string]string{"id": it.GUID.Value} // no address, but still its identity
 				out.Items[i].GUID = ""
 			}
 		}
@@ -200,16 +199,16 @@ func (t *rssGUIDs) Translate(feed any) (*gofeed.Feed, error) {
 	return out, err
 }
 
-// builder lays the entries' texts out one after another.
+// builder appends the entries' texts one after another.
 type builder struct {
 	ctx    context.Context
-	err    error // the first of reading an entry's HTML
-	most   int   // blocks the feed may have
+	err    error // the first error in an entry's HTML
+	most   int   // most blocks of the feed
 	dec    *charset.Map
 	whole  cutting.Range
 	base   address.Base
 	title  string          // the feed's
-	found  []cutting.Range // per entry, when paired
+	found  []cutting.Range // per entry, when matched
 	paired bool
 	text   []byte
 	blocks []cutting.Block
@@ -217,7 +216,7 @@ type builder struct {
 	ranges []cutting.Range
 }
 
-// claims lists what a feed says of itself beside title and address.
+// claims lists what a feed states about itself besides title and address.
 func (b *builder) claims(m *cutting.Meta, f *gofeed.Feed) {
 	claim := func(key, value string) {
 		if v := b.oneLine(value); v != "" && len(m.Claims) < bounds.Claims {
@@ -251,9 +250,8 @@ func (b *builder) claims(m *cutting.Meta, f *gofeed.Feed) {
 	}
 }
 
-// pair ties parsed entries to the elements found in the bytes, by order. The
-// parser and the scan agree on all but the most broken feeds; where they do not,
-// nothing is claimed.
+// pair matches parsed entries with the elements found in the bytes, by order. The parser and the
+// scan agree on all but the most broken feeds; where they do not, entries get no ranges.
 func (b *builder) pair(items []*gofeed.Item, found []element) {
 	if len(items) != len(found) {
 		return
@@ -264,7 +262,7 @@ func (b *builder) pair(items []*gofeed.Item, found []element) {
 	b.paired = true
 }
 
-// entry lays out one entry.
+// entry appends one entry.
 func (b *builder) entry(i int, it *gofeed.Item) cutting.FeedEntry {
 	fillFromExtensions(it)
 	e := cutting.FeedEntry{Range: b.whole, ID: chars.OneLine(cmp.Or(it.Custom["id"], it.GUID)),
@@ -278,7 +276,7 @@ func (b *builder) entry(i int, it *gofeed.Item) cutting.FeedEntry {
 	lo := len(b.blocks)
 	b.fragment(html)
 	e.Text, e.Truncated = b.prose(lo, e)
-	// A description that runs on like an article and does not break off is one.
+	// A description as long as an article that is not cut off is the full text.
 	e.Full = full || !e.Truncated && len(e.Text) >= 4 && e.Text[len(e.Text)-1].End-e.Text[0].Start > 1500
 	if e.Truncated {
 		e.Full = false
@@ -307,8 +305,8 @@ func (b *builder) entry(i int, it *gofeed.Item) cutting.FeedEntry {
 	return e
 }
 
-// entryText chooses an entry's text: the content, where there is one that is no
-// shorter than the summary. full reports that it is content.
+// entryText returns an entry's text: the content if it is no shorter than the summary. full reports
+// whether it is content.
 func entryText(it *gofeed.Item) (html string, full bool) {
 	content, summary := strings.TrimSpace(it.Content), strings.TrimSpace(it.Description)
 	if content == "" || len(content)*2 < len(summary) {
@@ -317,8 +315,7 @@ func entryText(it *gofeed.Item) (html string, full bool) {
 	return content, len(content) > len(summary)+len(summary)/4 || len(content) > 1500
 }
 
-// entryURL is where the entry lives: its link, else an identifier that is an
-// address.
+// entryURL returns the entry's address: its link, else an identifier that is an address.
 func entryURL(it *gofeed.Item, b *address.Base) string {
 	link := strings.TrimSpace(it.Link)
 	if link == "" && len(it.Links) > 0 {
@@ -333,7 +330,7 @@ func entryURL(it *gofeed.Item, b *address.Base) string {
 	return b.Resolve(link, &chars.Arena{})
 }
 
-// headline lays out a title as one block and returns its span.
+// headline appends a title as one block and returns its span.
 func (b *builder) headline(title string) cutting.Span {
 	t := b.oneLine(title)
 	if t == "" {
@@ -347,7 +344,7 @@ func (b *builder) headline(title string) cutting.Span {
 	return s
 }
 
-// space parts what comes from what is there and returns where it begins.
+// space separates new text from the existing one and returns the offset where it begins.
 func (b *builder) space() int {
 	if len(b.text) > 0 {
 		b.text = append(b.text, '\n')
@@ -355,7 +352,7 @@ func (b *builder) space() int {
 	return len(b.text)
 }
 
-// oneLine reads a piece of HTML as a single line of text.
+// oneLine appends a piece of HTML as a single line of text.
 func (b *builder) oneLine(markup string) string {
 	if !strings.ContainsAny(markup, "<&\n\t\r") && utf8.ValidString(markup) {
 		return strings.Join(strings.Fields(markup), " ")
@@ -365,7 +362,7 @@ func (b *builder) oneLine(markup string) string {
 	return strings.Join(strings.Fields(text), " ")
 }
 
-// fragment lays out a piece of HTML as blocks.
+// fragment appends a piece of HTML as blocks.
 func (b *builder) fragment(markup string) {
 	if markup == "" {
 		return
@@ -392,10 +389,9 @@ func (b *builder) fragment(markup string) {
 	}
 }
 
-// prose returns the spans of the entry's text among the blocks from lo on, and
-// whether it breaks off. What leads to the whole text ("Read more", linked to
-// the entry) and what names the entry again ("The post … appeared first on …")
-// is left out.
+// prose returns the spans of the entry's text among the blocks from lo on, and whether the text is
+// cut off. Continuation marks ("Read more", linked to the entry) and lines that name the entry
+// again ("The post … appeared first on …") are left out.
 func (b *builder) prose(lo int, e cutting.FeedEntry) (text []cutting.Span, truncated bool) {
 	title := string(b.text[e.Headline.Start:e.Headline.End])
 	for i := lo; i < len(b.blocks); i++ {
@@ -425,7 +421,7 @@ func (b *builder) prose(lo int, e cutting.FeedEntry) (text []cutting.Span, trunc
 	return text, truncated
 }
 
-// linkTo returns the block's last link when it leads to the entry.
+// linkTo returns the block's last link when it leads to the entry, else nil.
 func linkTo(bl *cutting.Block, url string) *cutting.Link {
 	if url == "" || len(bl.Links) == 0 {
 		return nil
@@ -446,15 +442,14 @@ func breaksOff(t []byte) bool {
 	return strings.HasSuffix(s, "…") || strings.HasSuffix(s, "...")
 }
 
-// entryMap is the SourceMap of a feed: text comes from the entry it is in.
+// entryMap is the SourceMap of a feed: the source of text is its entry.
 type entryMap struct {
 	spans  []cutting.Span
 	ranges []cutting.Range
 	whole  cutting.Range
 }
 
-// Range implements cutting.SourceMap: the elements of all entries the span
-// touches.
+// Range implements cutting.SourceMap: it returns the range of all entries the span touches.
 func (m *entryMap) Range(s cutting.Span) cutting.Range {
 	i := sort.Search(len(m.spans), func(i int) bool { return m.spans[i].End >= s.Start })
 	if s.Empty() {

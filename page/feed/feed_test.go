@@ -125,8 +125,8 @@ func TestReadFeedKeepsDatesAsWritten(t *testing.T) {
 	}
 }
 
-// TestAnIdentifierIsNoAddress: an identifier that says it is no permanent link is
-// none, however it looks.
+// TestAnIdentifierIsNoAddress: an identifier marked as no permanent link is none, whatever its
+// form.
 func TestAnIdentifierIsNoAddress(t *testing.T) {
 	for _, tt := range []struct{ name, item, want string }{
 		{"says nothing", `<guid>https://courier.example/a</guid>`, "https://courier.example/a"},

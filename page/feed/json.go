@@ -7,10 +7,9 @@ import (
 	jsonfeed "github.com/mmcdole/gofeed/json"
 )
 
-// mendJSON writes a JSON Feed anew from what can be read of it: values of another type
-// than the format's are made strings or left out, entries that are no objects are left
-// out, and where the JSON breaks off or is broken, what comes before counts. "" when
-// there are no entries.
+// mendJSON rewrites a JSON Feed from its readable parts: values of a wrong type become strings or
+// are left out, entries that are no objects are left out, and where the JSON is cut off or broken,
+// what precedes counts. It returns "" without any entries.
 func mendJSON(text string) string {
 	d := json.NewDecoder(strings.NewReader(text))
 	if t, err := d.Token(); err != nil || t != json.Delim('{') {
@@ -50,14 +49,14 @@ func mendJSON(text string) string {
 	return string(out)
 }
 
-// jsonItems reads an array of entries; with an error, those before it.
+// jsonItems reads an array of entries; on error it also returns those before it.
 func jsonItems(d *json.Decoder) (items []*jsonfeed.Item, err error) {
 	t, err := d.Token()
 	if err != nil {
 		return nil, err
 	}
 	if t != json.Delim('[') {
-		return nil, nil // of another type: its tokens are passed over as keys without meaning
+		return nil, nil // of another type: its tokens are skipped as unknown keys
 	}
 	for d.More() {
 		var raw json.RawMessage

@@ -7,8 +7,8 @@ import (
 	"cuttings/page"
 )
 
-// TestOddJSONFeeds reads JSON Feeds with values the format does not have and feeds that
-// break off: each entry that is there is read, and tied to its own bytes.
+// TestOddJSONFeeds reads JSON Feeds with values of wrong types and feeds that are cut off: each
+// entry is read and mapped to its own bytes.
 func TestOddJSONFeeds(t *testing.T) {
 	const (
 		head = `{"version":"https://jsonfeed.org/version/1.1","title":"Velm","home_page_url":"https://velm.example/",`
@@ -67,7 +67,7 @@ func TestOddJSONFeeds(t *testing.T) {
 	}
 }
 
-// TestAtomEntryDocument reads a document that is one entry, as Atom allows.
+// TestAtomEntryDocument reads a document of one entry, which Atom allows.
 func TestAtomEntryDocument(t *testing.T) {
 	const doc = `<?xml version="1.0"?>
 <!-- saved --><a:entry xmlns:a="http://www.w3.org/2005/Atom"><a:title>Pier closed</a:title><a:id>urn:x:1</a:id>

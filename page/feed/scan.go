@@ -7,39 +7,38 @@ import (
 	"cuttings/page/internal/chars"
 )
 
-// maxFeedDepth is how deep a feed's elements may nest; the deepest real ones stay
-// under thirty.
+// maxFeedDepth is the deepest nesting of a feed's elements; the deepest real ones stay under
+// thirty.
 const maxFeedDepth = 2000
 
-// element is an entry's element in the decoded feed, from "<" to behind ">".
+// element is an entry's element in the decoded feed, [start, end) from "<" to after ">".
 type element struct{ start, end int }
 
-// scan is what one pass over a feed's markup finds.
+// scan is the result of one pass over a feed's markup.
 type scan struct {
 	entries []element
 	root    string   // local name of the first element, lower case
-	foreign bool     // an entry has the name that another vocabulary gives it
+	foreign bool     // an entry has the name of another vocabulary
 	open    []string // elements still open at the end
 	depth   int      // deepest nesting
-	cut     int      // where a construct that never ends begins; -1 for none
+	cut     int      // where an unterminated construct begins; -1 for none
 	json    bool
 }
 
-// tag is a start or end tag of XML in a text, from "<" to behind ">".
+// tag is a start or end tag of XML in a text, from "<" to after ">".
 type tag struct {
 	start, end int
 	name       string // lower case, with its prefix
 	closes     bool   // an end tag
-	empty      bool   // a start tag that is an element of its own
+	empty      bool   // a self-closing tag
 }
 
-// local is a name without its prefix.
+// local returns a name without its prefix.
 func local(name string) string { return name[strings.LastIndexByte(name, ':')+1:] }
 
-// eachTag calls fn for each tag of text in order until it returns false. It is no XML
-// parser: comments, CDATA sections and processing instructions are passed over,
-// anything is put up with, and it is linear in the text. It returns where a
-// construct that never ends begins; -1 for none.
+// eachTag calls fn for each tag of text in order until it returns false. It is no XML parser: it
+// skips comments, CDATA sections and processing instructions, accepts any input, and takes linear
+// time. It returns the offset of an unterminated construct; -1 for none.
 func eachTag(text string, fn func(tag) bool) (cut int) {
 	for i := 0; i < len(text); {
 		lt := strings.IndexByte(text[i:], '<')
@@ -80,7 +79,7 @@ func eachTag(text string, fn func(tag) bool) (cut int) {
 	return -1
 }
 
-// scanFeed finds the entries' elements.
+// scanFeed returns the entries' elements and what else a scan finds.
 func scanFeed(text string) scan {
 	s := scan{cut: -1}
 	if t := strings.TrimLeft(text, "\ufeff \t\r\n"); strings.HasPrefix(t, "{") {
@@ -129,7 +128,7 @@ func scanFeed(text string) scan {
 	return s
 }
 
-// after returns the offset behind the first end in s from offset from on, or -1.
+// after returns the offset after the first end in s from offset from on, or -1.
 func after(s, end string, from int) int {
 	i := strings.Index(s[from:], end)
 	if i < 0 {
@@ -138,8 +137,7 @@ func after(s, end string, from int) int {
 	return from + i + len(end)
 }
 
-// skipDoctype returns how many bytes a declaration takes, its internal subset
-// included.
+// skipDoctype returns the length of a declaration in bytes, its internal subset included.
 func skipDoctype(b string) int {
 	depth := 0
 	for i, c := range []byte(b) {
@@ -190,8 +188,8 @@ func tagName(s string) string {
 	return strings.ToLower(s[:n])
 }
 
-// jsonEntries finds the objects of the "items" array of a JSON feed that begins
-// at offset base of text.
+// jsonEntries returns the objects of the "items" array of a JSON feed that begins at offset base of
+// text.
 func jsonEntries(text string, base int) []element {
 	var out []element
 	d := json.NewDecoder(strings.NewReader(text[base:]))
@@ -244,9 +242,9 @@ func jsonEntries(text string, base int) []element {
 	}
 }
 
-// mendFeed repairs what readers put up with and the parser does not: characters
-// XML forbids, a stray "&", junk before the root, a feed cut off. "" when there
-// is nothing to mend. For JSON see mendJSON.
+// mendFeed repairs what feed readers tolerate and the parser does not: characters XML forbids, a
+// stray "&", text before the root, a feed cut off. It returns "" when there is nothing to repair.
+// For JSON see mendJSON.
 func mendFeed(text string, s scan) string {
 	if s.json {
 		return mendJSON(strings.TrimLeft(text, "\ufeff \t\r\n"))
@@ -279,8 +277,8 @@ func mendFeed(text string, s scan) string {
 	return b.String()
 }
 
-// rootAt finds where the feed begins: at the XML declaration or the root element,
-// whatever a server wrote before.
+// rootAt returns the offset of the XML declaration or the root element, after anything a server
+// wrote before.
 func rootAt(text string) int {
 	head := text[:min(len(text), 1<<14)]
 	for _, mark := range [...]string{"<?xml", "<rss", "<RSS", "<feed", "<rdf:RDF"} {

@@ -13,8 +13,8 @@ import (
 	"cuttings/page"
 )
 
-// benchPages returns pages to measure on: real ones where the yardsticks are
-// there, else made ones.
+// benchPages returns pages to measure with: real ones where the yardsticks are present, else
+// generated ones.
 func benchPages(tb testing.TB) [][]byte {
 	if benchDir() == "" {
 		return [][]byte{madePage(40), madePage(400)}
@@ -31,7 +31,7 @@ func benchPages(tb testing.TB) [][]byte {
 	return pages
 }
 
-// madePage makes a page of n items in the manner of a magazine.
+// madePage generates a page of n items in the form of a magazine.
 func madePage(n int) []byte {
 	var b strings.Builder
 	b.WriteString(`<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>The Velm Courier</title>
@@ -65,8 +65,8 @@ func BenchmarkRead(b *testing.B) {
 	b.ReportMetric(float64(len(pages)), "pages/op")
 }
 
-// BenchmarkReadToParse measures Read against golang.org/x/net/nethtml.Parse page by
-// page in turn, so that whatever else the machine does falls on both.
+// BenchmarkReadToParse measures Read and golang.org/x/net/nethtml.Parse in turn page by page, so
+// that other load of the machine affects both.
 func BenchmarkReadToParse(b *testing.B) {
 	pages := benchPages(b)
 	var ours, theirs time.Duration

@@ -143,10 +143,9 @@ func hostile(t *testing.T, dir string, c *hostileCase) {
 	}
 }
 
-// shows reports whether text shows word, a word of the page as a browser with
-// scripts switched off has it. What the standard moves out of tables stays in its
-// place with us, so there only the letters count; noscript and what a drawing
-// says about itself are not shown; a NUL is dropped.
+// shows reports whether text contains word, a word of the page in a browser without scripts. The
+// standard moves some content out of tables, which here keeps its place, so there only the letters
+// are compared; noscript and the descriptions of drawings are not shown; a NUL is dropped.
 func shows(text, word, source string) bool {
 	word, text = strings.ReplaceAll(word, "\uFFFD", ""), strings.ReplaceAll(text, "\uFFFD", "")
 	if strings.Contains(text, word) || strings.Contains(source, "<noscript") || strings.Contains(source, "<svg") &&

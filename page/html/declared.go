@@ -8,11 +8,10 @@ import (
 	"cuttings/page/lang"
 )
 
-// Declared looks for a declaration the way the standard's prescan does:
-// meta elements and the XML declaration, comments skipped, scripts not. It
-// returns the first label of a known charset, when there is none the last of an
-// unknown one as it was written, and the language that the html element or a meta
-// element before that names. It is a charset.Declaration.
+// Declared returns the label and language that a page's beginning declares, as the standard's
+// prescan finds them: from meta elements and the XML declaration, skipping comments but not
+// scripts. The label is the first of a known charset, or else the last unknown one as written; the
+// language is that of the html element or of a meta element before it. It is a charset.Declaration.
 func Declared(head []byte) (label, language string) {
 	l := lexer{src: string(head)}
 	for {
@@ -69,7 +68,7 @@ func Declared(head []byte) (label, language string) {
 	}
 }
 
-// charsetParam reads the charset out of "text/html; charset=utf-8".
+// charsetParam returns the charset in "text/html; charset=utf-8", "" for none.
 func charsetParam(s string) string {
 	for s != "" {
 		i := chars.IndexFold(s, "charset")

@@ -9,8 +9,8 @@ import (
 	"cuttings/page/internal/chars"
 )
 
-// commonEntities spares the full table for the names that make up nearly all
-// character references of real pages.
+// commonEntities are the names of nearly all character references in real pages, to avoid a look-up
+// in the full table.
 var commonEntities = map[string]string{
 	"amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": "\u00a0", "ndash": "–", "mdash": "—",
 	"lsquo": "‘", "rsquo": "’", "ldquo": "“", "rdquo": "”", "sbquo": "‚", "bdquo": "„", "hellip": "…", "laquo": "«",
@@ -22,15 +22,14 @@ var commonEntities = map[string]string{
 	"thinsp": "\u2009",
 }
 
-// maxEntity bounds the bytes looked at for one named reference; the longest
-// name of the standard has 31.
+// maxEntity bounds the bytes examined for one named reference; the longest name of the standard has
+// 31.
 const maxEntity = 33
 
-// entity decodes the character reference at the start of s, which begins with
-// "&". It returns the characters it stands for and how many bytes of s it takes;
-// n is 0 when there is no reference and the ampersand stands for itself. In
-// attributes a name without its semicolon counts only where the standard lets
-// it, so that "?a=1&copy=2" stays as it is.
+// entity decodes the character reference at the start of s, which begins with "&". It returns the
+// characters and the number of bytes of s it takes; n is 0 when there is no reference and the
+// ampersand is literal. In attributes a name without its semicolon counts only where the standard
+// allows it, so that "?a=1&copy=2" is unchanged.
 func entity(s string, inAttr bool) (r string, n int) {
 	if len(s) < 3 {
 		return "", 0
@@ -61,8 +60,8 @@ func entity(s string, inAttr bool) (r string, n int) {
 	if dec == raw {
 		return "", 0
 	}
-	// A name may be followed by letters that are not part of it ("&copyright");
-	// those come back unchanged at the end.
+	// A name may be followed by letters that are not part of it ("&copyright"); the library returns
+	// them unchanged at the end.
 	rest := 0
 	for rest < len(dec)-1 && rest < len(raw)-2 && dec[len(dec)-1-rest] == raw[len(raw)-1-rest] {
 		rest++
@@ -108,7 +107,7 @@ func numericEntity(s string) (string, int) {
 	}
 	switch {
 	case 0x80 <= v && v < 0xA0:
-		// The standard reads these as windows-1252; the library knows the table.
+		// The standard reads these as windows-1252; the library has the table.
 		return html.UnescapeString("&#" + strconv.Itoa(int(v)) + ";"), i
 	case v == 0 || v > utf8.MaxRune || 0xD800 <= v && v < 0xE000:
 		return "\uFFFD", i
@@ -118,8 +117,8 @@ func numericEntity(s string) (string, int) {
 	return string(v), i
 }
 
-// asciiChars holds each ASCII character at its own index, so that a decoded one
-// is a substring and not an allocation.
+// asciiChars has each ASCII character at its own index, so that decoding one gives a substring
+// without an allocation.
 var asciiChars = func() string {
 	var b [utf8.RuneSelf]byte
 	for i := range b {

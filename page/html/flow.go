@@ -11,27 +11,27 @@ import (
 	"cuttings/page/sourcemap"
 )
 
-// flow makes the page's text: white space collapsed as a browser renders it,
-// blocks separated by "\n", each run tied to where it was read from.
+// flow makes the page's text: white space collapsed as a browser does, blocks separated by line
+// feeds, each run mapped to its source.
 type flow struct {
 	src    string
 	buf    []byte
 	segs   []sourcemap.Segment
 	blocks []cutting.Block
 	links  []cutting.Link
-	linkLo []int32 // for each block, where its links begin in links
+	linkLo []int32 // for each block, index in links of its first link
 
-	// The block being made.
+	// The current block.
 	started    bool
 	blockStart int
-	openLinkLo int32 // where its links begin
-	owner      open  // the stack entry its text stands in
+	openLinkLo int32 // index of its first link
+	owner      open  // the stack entry that contains its text
 	space      int   // a pending space: its position in src plus one; 0 for none
 	breakLo    int   // a pending line break: its tag's bytes
 	breakHi    int   // 0 when there is none
 
-	// Places in the text where words may have to be kept apart: between links and
-	// around dates (seam), between two inline elements (joint).
+	// Offsets in the text where words may need a separator: between links and around dates (seam),
+	// between two inline elements (joint).
 	seam, seamSrc   int
 	joint, jointSrc int
 	closed          int // where the last inline element ended
@@ -45,7 +45,7 @@ type flow struct {
 	timeFrom int
 	timeSpan cutting.Span // the text of the block's first time element
 
-	trimAt, trimTo int // memo of trimEnd
+	trimAt, trimTo int // cached result of trimEnd
 }
 
 func (f *flow) init(src string, tags int) {
@@ -66,7 +66,7 @@ func (f *flow) nextBlock() int32 {
 	return n
 }
 
-// charClass sorts bytes by what the flow has to do about them.
+// charClass is how the flow treats a byte.
 type charClass uint8
 
 const (
@@ -89,8 +89,8 @@ var charClasses = func() (t [256]charClass) {
 	return t
 }()
 
-// text adds source bytes [lo, hi), which stand directly in e. It reports
-// whether any of it shows.
+// text adds source bytes [lo, hi), whose innermost element is e. It reports whether any of it is
+// visible.
 func (f *flow) text(e *open, lo, hi int, entities bool) (shown bool) {
 	src := f.src
 	pre := e.flags&oPre != 0
@@ -151,9 +151,8 @@ func (f *flow) text(e *open, lo, hi int, entities bool) (shown bool) {
 	return shown
 }
 
-// preSpace adds white space that is kept, one character, and returns where the
-// next is. It is in an element whose block has begun; leading white space
-// of a block shows nothing.
+// preSpace adds one character of preserved white space and returns the offset of the next. The
+// element's block must have begun; leading white space of a block is invisible.
 func (f *flow) preSpace(i, hi int) int {
 	n := 1
 	if f.src[i] == '\r' && i+1 < hi && f.src[i+1] == '\n' {
@@ -172,7 +171,7 @@ func (f *flow) preSpace(i, hi int) int {
 	return i + n
 }
 
-// reference adds the characters a character reference at [lo, hi) stands for.
+// reference adds the characters r of a character reference at [lo, hi).
 func (f *flow) reference(e *open, r string, lo, hi int) {
 	if len(r) == 1 {
 		switch charClasses[r[0]] {
@@ -196,17 +195,16 @@ func (f *flow) reference(e *open, r string, lo, hi int) {
 	f.segs = append(f.segs, sourcemap.Bytewise(len(f.buf), hi))
 }
 
-// lineStart reports whether the next text begins a line, where blanks of any kind
-// show nothing.
+// lineStart reports whether the next text begins a line, where any blanks are invisible.
 func (f *flow) lineStart() bool { return !f.started || f.breakHi > 0 }
 
-// isBlank reports whether a character at the beginning of a line shows nothing.
+// isBlank reports whether a character is invisible at the beginning of a line.
 func isBlank(r rune) bool {
 	return r == '\u200b' || r == '\ufeff' || r == '\u2060' || unicode.IsSpace(r)
 }
 
-// begin makes sure that a block is open for text of e at source position at and
-// that pending white space is written.
+// begin opens a block, if none is open, for text of e at source offset at and writes pending white
+// space.
 func (f *flow) begin(e *open, at int) {
 	if f.started {
 		f.flushSpace(at)
@@ -229,7 +227,7 @@ func (f *flow) begin(e *open, at int) {
 	}
 }
 
-// flushSpace writes pending white space in front of text at source position at.
+// flushSpace writes pending white space before text at source offset at.
 func (f *flow) flushSpace(at int) {
 	if f.breakHi > 0 {
 		f.atomic(f.breakLo)
@@ -249,29 +247,27 @@ func (f *flow) flushSpace(at int) {
 	f.space = 0
 }
 
-// apart records that the next text is separate from the previous one, because of the
-// element at source position at: style sheets keep neighbouring links and dates from
-// running together. It matters only between letters or digits.
+// apart records that the next text is separate from the previous one, because of the element at
+// source offset at: style sheets usually keep neighbouring links and dates apart. It only has an
+// effect between letters or digits.
 func (f *flow) apart(at int) {
 	if f.started {
 		f.seam, f.seamSrc = len(f.buf), at
 	}
 }
 
-// opened notes that an inline element begins at source position at. Where another
-// has just ended, the two are items of their own more often than parts of one
-// word: see beginsItem.
+// opened records that an inline element begins at source offset at. Directly after the end of
+// another, the two are more often separate items than parts of one word: see beginsItem.
 func (f *flow) opened(at int) {
 	if f.started && f.closed == len(f.buf) {
 		f.joint, f.jointSrc = f.closed, at
 	}
 }
 
-// beginsItem reports whether text that follows directly upon that of another
-// element begins something of its own: it has a capital or a digit in front. Of
-// the real pages looked at, nine in ten such places were separate items kept apart
-// by style sheets ("ESPN" "Rankings", "5 comments" "12:40"); before small letters
-// most were parts of a word.
+// beginsItem reports whether text that directly follows that of another element begins a separate
+// item: it begins with a capital or a digit. On the real pages examined, nine in ten such places
+// were separate items kept apart by style sheets ("ESPN" "Rankings", "5 comments" "12:40"); before
+// lower-case letters most were parts of a word.
 func beginsItem(s string) bool {
 	if c := s[0]; c < utf8.RuneSelf {
 		return 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
@@ -291,7 +287,7 @@ func endsWord(text []byte) bool {
 
 func isWordByte(c byte) bool { return chars.IsAlnum(c) || c >= utf8.RuneSelf }
 
-// at makes the next byte of text come from source position p.
+// at maps the next byte of text to source offset p.
 func (f *flow) at(p int) {
 	n := len(f.buf)
 	if k := len(f.segs); k > 0 {
@@ -307,13 +303,13 @@ func (f *flow) at(p int) {
 	f.segs = append(f.segs, sourcemap.Bytewise(n, p))
 }
 
-// atomic begins a run that comes as a whole from what begins at p.
+// atomic begins a run that maps as a whole to what begins at p.
 func (f *flow) atomic(p int) {
 	f.segs = append(f.segs, sourcemap.Whole(len(f.buf), p))
 }
 
-// lineBreak notes a br at source bytes [lo, hi). Two in a row are how pages
-// without paragraphs end one: the block ends.
+// lineBreak records a br at source bytes [lo, hi). Two in a row end the block: pages without
+// paragraphs use them so.
 func (f *flow) lineBreak(lo, hi int) {
 	if !f.started {
 		return
@@ -325,7 +321,7 @@ func (f *flow) lineBreak(lo, hi int) {
 	f.breakLo, f.breakHi = lo, hi
 }
 
-// flush ends the block being made, if any.
+// flush ends the current block, if any.
 func (f *flow) flush() {
 	if !f.started {
 		f.links = f.links[:f.openLinkLo]
@@ -352,8 +348,7 @@ func (f *flow) flush() {
 	f.space, f.breakHi = 0, 0
 }
 
-// allLinked reports whether no letter or digit of the block stands outside its
-// links.
+// allLinked reports whether every letter and digit of the block is within its links.
 func (f *flow) allLinked(block cutting.Span) bool {
 	links := f.links[f.openLinkLo:]
 	at, any := block.Start, false
@@ -368,8 +363,8 @@ func (f *flow) allLinked(block cutting.Span) bool {
 	return any && at <= block.End && !hasWord(f.buf[at:block.End])
 }
 
-// hasWord reports whether b holds a letter or digit. Only short stretches are
-// looked at closely; longer ones between links always do.
+// hasWord reports whether b contains a letter or digit. Only short stretches are examined; longer
+// ones between links always contain some.
 func hasWord(b []byte) bool {
 	if len(b) > 64 {
 		return true
@@ -384,7 +379,7 @@ func hasWord(b []byte) bool {
 	return false
 }
 
-// beginLink opens the link of a node whose tag begins at source position at.
+// beginLink opens the link of a node whose tag begins at source offset at.
 func (f *flow) beginLink(node int32, at int) {
 	f.endLinkPart()
 	if f.linkEnd == len(f.buf) || f.link != 0 {
@@ -405,8 +400,8 @@ func (f *flow) endLinkPart() {
 	f.linkFrom = len(f.buf)
 }
 
-// endLink closes the link of the given node if it is the open one. A link
-// without any text is kept, empty, with the block it stands in.
+// endLink closes the link of the given node if it is the open one. A link without text is kept,
+// empty, in the block where it is.
 func (f *flow) endLink(node int32) {
 	if f.link != node {
 		return
@@ -437,7 +432,7 @@ func (f *flow) endTime(at int) {
 	}
 }
 
-// endTimePart notes the text of the open time element in the current block.
+// endTimePart records the text of the open time element in the current block.
 func (f *flow) endTimePart() {
 	if f.times == 0 || !f.started {
 		return
@@ -447,8 +442,8 @@ func (f *flow) endTimePart() {
 	}
 }
 
-// maxTrim bounds how much white space trim looks at: spans over more than that
-// keep some, which does no harm, and nested elements stay linear.
+// maxTrim bounds the white space that trim examines: longer runs are kept in part, which is
+// harmless, and nested elements take linear time.
 const maxTrim = 64
 
 // trim returns [lo, hi) of the text without white space at its ends.
@@ -462,8 +457,8 @@ func (f *flow) trim(lo, hi int) cutting.Span {
 	return cutting.Span{Start: lo, End: max(lo, f.trimEnd(hi))}
 }
 
-// trimEnd returns hi less the white space in front of it. The last answer is
-// remembered, as many elements end at one place.
+// trimEnd returns hi less the white space before it. The last result is cached, as many elements
+// end at one place.
 func (f *flow) trimEnd(hi int) int {
 	if hi == f.trimAt {
 		return f.trimTo
@@ -480,7 +475,7 @@ func (f *flow) trimEnd(hi int) int {
 	return at
 }
 
-// text of the page, and its blocks with their links.
+// finish returns the page's text, and its blocks with their links.
 func (f *flow) finish() (string, []cutting.Block) {
 	for i := range f.blocks {
 		hi := int32(len(f.links))
@@ -497,9 +492,9 @@ func (f *flow) finish() (string, []cutting.Block) {
 	return strings.Clone(chars.View(f.buf)), f.blocks
 }
 
-// rightToLeft decides the base direction of a block: what its markup says, else
-// what its letters are. What html or body say for the whole page
-// holds for right to left only: left to right is what templates say unasked.
+// rightToLeft returns the base direction of a block: that of its markup, or else of its letters. A
+// declaration on html or body for the whole page counts only for right to left: left to right is a
+// default of templates.
 func rightToLeft(d baseDir, text []byte) bool {
 	switch d {
 	case dirRTL, dirPageRTL:

@@ -11,9 +11,9 @@ import (
 	"cuttings/page/pagetest"
 )
 
-// FuzzRead holds whatever bytes come in to the promises of a page. For ASCII
-// without character references it also checks the source map the strict way:
-// the bytes a block was read from, with the markup taken out, are its text.
+// FuzzRead checks the guarantees of a page for any bytes. For ASCII without character references it
+// also checks the source map exactly: the bytes a block was read from, without markup, are its
+// text.
 func FuzzRead(f *testing.F) {
 	for _, s := range []string{
 		"", "<", "</", "<!", "<a", "<!-->x", "a<b>c</b>d", "<p>one<p>two<ul><li>a<li>b</ul>",
@@ -52,7 +52,7 @@ func FuzzRead(f *testing.F) {
 			}) {
 				break
 			}
-			// Each byte of text that is not white space stands, in order, in its range.
+			// Each byte of text that is not white space occurs, in order, in its range.
 			r := p.Source.Range(s)
 			raw := string(content[r.Start:r.End])
 			at := 0

@@ -7,9 +7,9 @@ import (
 	"cuttings/cutting"
 )
 
-// unseen reports whether attributes keep an element from being shown or read
-// out. A style sheet may do the same; only the element's own word is taken. What
-// React streams in ("<div hidden id=S:0>") a script moves to its place at once.
+// unseen reports whether attributes hide an element from display and screen readers. A style sheet
+// may do the same, but only the element's own attributes are read. Elements that React streams in
+// ("<div hidden id=S:0>") are moved to their place by a script at once and so count as visible.
 func unseen(s *attrSet, attrs []cutting.Attr) bool {
 	if s.holds(attrHidden) && !strings.EqualFold(s.vals[attrHidden], "until-found") {
 		streamed := func(a cutting.Attr) bool { return a.Key == "id" && strings.HasPrefix(a.Val, "S:") }
@@ -21,11 +21,11 @@ func unseen(s *attrSet, attrs []cutting.Attr) bool {
 	return s.holds(attrStyle) && styleHides(s.vals[attrStyle])
 }
 
-// archiveBars are the elements, by the end of their id, that web archives and caches
-// put over the pages they show. What is in them is theirs.
+// archiveBars are the elements, by the end of their id, that web archives and caches add to the
+// pages they show; their content does not belong to the page.
 var archiveBars = [...]string{"google-cache-hdr", "wm-ipp-base", "wm-ipp", "wm-ipp-print"}
 
-// isBar reports whether an element is a web archive's or cache's own.
+// isBar reports whether an element was added by a web archive or cache.
 func isBar(attrs []cutting.Attr) bool {
 	for _, a := range attrs {
 		if a.Key == "id" {
@@ -35,8 +35,7 @@ func isBar(attrs []cutting.Attr) bool {
 	return false
 }
 
-// styleHides reports whether a style attribute says display:none or
-// visibility:hidden.
+// styleHides reports whether a style attribute has display:none or visibility:hidden.
 func styleHides(style string) bool {
 	for {
 		decl, rest, more := strings.Cut(style, ";")
@@ -55,10 +54,10 @@ func styleHides(style string) bool {
 	}
 }
 
-// unhide takes back what hides nearly all of the page: a wrapper that a script
-// shows when it has run, or that was set aside while a dialog was open.
+// unhide removes the hidden mark of what hides nearly all of the page: a wrapper that a script
+// shows when it has run, or that was hidden while a dialog was open.
 func (b *builder) unhide() {
-	const most = 4 // wrappers within each other; more are a trap
+	const most = 4 // nested wrappers; more are an attack
 	total, done := len(b.flow.buf), 0
 	for i := 1; i < len(b.nodes) && done < most; i++ {
 		n := &b.nodes[i]

@@ -1,7 +1,6 @@
-// Package html reads HTML in one pass, by a lexer of our own that keeps byte
-// positions: a text as a browser would show it, blocks, a light element tree, and
-// what the page claims about itself. Nothing in it recurses, and nothing is worse
-// than linear in the source.
+// Package html reads HTML in one pass, with a lexer of our own that keeps byte positions. It
+// returns a text as a browser would show it, blocks, a light element tree, and the page's claims.
+// Nothing in it recurses, and it takes linear time.
 package html
 
 import (
@@ -17,8 +16,8 @@ import (
 	"cuttings/page/sourcemap"
 )
 
-// Read reads content as HTML. It returns an error of kind Unsupported when the page
-// exceeds a bound, and why ctx ended when it does.
+// Read reads content as HTML. It returns an error of kind Unsupported when the page exceeds a
+// bound, and ctx's error when ctx ends.
 func Read(ctx context.Context, content []byte, carrierCharset string, at address.Known) (*cutting.Page, error) {
 	d := charset.Decode(content, carrierCharset, Declared)
 	b := newBuilder(d.Text, len(content))
@@ -55,9 +54,8 @@ func Read(ctx context.Context, content []byte, carrierCharset string, at address
 	return p, nil
 }
 
-// resolveLinks makes the blocks' links absolute where the page's base is known. It
-// reports false when that would take more than budget bytes, and leaves the rest as
-// they are written.
+// resolveLinks makes the blocks' links absolute where the page's base is known. It returns false
+// when that would take more than budget bytes, and leaves the remaining ones as written.
 func resolveLinks(p *cutting.Page, a *chars.Arena, budget int) bool {
 	base := address.NewBase(p.Meta.Base)
 	for i := range p.Blocks {
@@ -78,8 +76,8 @@ func resolveLinks(p *cutting.Page, a *chars.Arena, budget int) bool {
 	return budget > 0
 }
 
-// recorded returns the address a link had before a mirroring program bent it to its own
-// files or to a script: Teleport Pro leaves it in the attribute tppabs. "" is none.
+// recorded returns the address that a link had before a mirroring program changed it to its own
+// files or to a script: Teleport Pro keeps it in the attribute tppabs. It returns "" for none.
 func recorded(t *cutting.Tree, n int32) string {
 	if v := strings.TrimSpace(t.Attr(n, "tppabs")); address.IsAbsolute(v) {
 		return v
@@ -87,8 +85,8 @@ func recorded(t *cutting.Tree, n int32) string {
 	return ""
 }
 
-// ownAddress returns the recorded address of the page itself: that of its links to its own
-// file, name's last part, or to a place in it. It is "" where there are none, or several.
+// ownAddress returns the recorded address of the page itself: that of its links to its own file
+// (name's last part), or to a place in it. It is "" when there are none, or several.
 func ownAddress(p *cutting.Page, name string) string {
 	file := name[strings.LastIndexByte(name, '/')+1:]
 	own := ""
@@ -112,9 +110,8 @@ func ownAddress(p *cutting.Page, name string) string {
 	return cutting.WebAddress(own)
 }
 
-// Fragment reads a piece of HTML, as feeds carry it, the way pages are read. The
-// blocks' links have nodes of the tree and no addresses yet; malformed UTF-8 is
-// replaced. Its errors are those of Read.
+// Fragment reads a piece of HTML from a feed as pages are read. The blocks' links have nodes of the
+// tree but no addresses yet; malformed UTF-8 is replaced. Its errors are those of Read.
 func Fragment(ctx context.Context, src string) (string, []cutting.Block, *cutting.Tree, error) {
 	b := newBuilder(strings.ToValidUTF8(src, "\ufffd"), len(src))
 	if err := b.run(ctx); err != nil {

@@ -10,7 +10,7 @@ import (
 	"cuttings/page/pagetest"
 )
 
-// outline writes a page's blocks one a line: role, element, text, links.
+// outline formats a page's blocks, one a line: role, element, text, links.
 func outline(p *cutting.Page) string {
 	var b strings.Builder
 	for i := range p.Blocks {
@@ -135,7 +135,7 @@ func TestBlocks(t *testing.T) {
 	}
 }
 
-// tree writes a page's elements as nested brackets.
+// tree formats a page's elements as nested brackets.
 func tree(p *cutting.Page, n int32) string {
 	var b strings.Builder
 	b.WriteString(p.Tree.Nodes[n].Tag)
@@ -210,8 +210,8 @@ func TestHidden(t *testing.T) {
 	}
 }
 
-// TestHiddenWrapper checks that what hides the whole page hides nothing, and
-// that what is hidden inside it stays so.
+// TestHiddenWrapper checks that an element that hides the whole page is shown, and that hidden
+// elements inside it stay hidden.
 func TestHiddenWrapper(t *testing.T) {
 	long := strings.Repeat("The lamps of Velm burn. ", 20)
 	for _, c := range []struct {
@@ -236,7 +236,7 @@ func TestHiddenWrapper(t *testing.T) {
 	}
 }
 
-// TestSourceRanges checks what bytes pieces of text are said to come from.
+// TestSourceRanges checks the ranges that pieces of text map to.
 func TestSourceRanges(t *testing.T) {
 	for _, c := range []struct{ name, src, text, want string }{
 		{"plain", "<p>lamp</p>", "lamp", "lamp"},
@@ -305,8 +305,8 @@ func TestAttributes(t *testing.T) {
 	}
 }
 
-// TestLargeAndDeep makes pages that break readers of worse than linear cost;
-// each must be read whole in the time a slow machine takes for a good one.
+// TestLargeAndDeep reads pages that break readers of worse than linear cost; each must be read
+// whole within the time limit of a slow machine.
 func TestLargeAndDeep(t *testing.T) {
 	const n = 30000
 	rep := strings.Repeat

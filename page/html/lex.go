@@ -8,21 +8,20 @@ import (
 	"cuttings/page/internal/chars"
 )
 
-// lexer cuts decoded HTML into tags, text and comments as the HTML standard's
-// tokenizer does, without states for what a reader of text does not need. It
-// works on one string and hands out positions; nothing it does is worse than
-// linear in the source.
+// lexer splits decoded HTML into tags, text and comments as the HTML standard's tokenizer does,
+// without states that do not affect text. It works on one string and returns positions, in linear
+// time.
 type lexer struct {
 	src string
 	pos int
 	chars.Arena
 	seen    attrSet          // the attributes of the tag read last
-	scratch []byte           // unescape's
-	dynamic map[string]tagID // names met that are not in tagNames
+	scratch []byte           // used by unescape
+	dynamic map[string]tagID // names that are not in tagNames
 	names   []string         // names of dynamic identifiers, from numTags on
 }
 
-// tokenKind describes what next found.
+// tokenKind is the kind of a token.
 type tokenKind uint8
 
 const (
@@ -94,7 +93,7 @@ func (l *lexer) tagName(lo, from int, kind tokenKind) token {
 	return token{kind: kind, lo: lo, hi: i, id: l.tagID(src[from:i])}
 }
 
-// tagID finds or makes the identifier of a name.
+// tagID returns the identifier of a name, a new one if there is none.
 func (l *lexer) tagID(name string) tagID {
 	if id := tagIndex.find(name); id != 0 {
 		return tagID(id)
@@ -104,7 +103,7 @@ func (l *lexer) tagID(name string) tagID {
 		return id
 	}
 	if len(l.names) >= 1<<15 {
-		return tagSpan // more made-up names than identifiers: all alike from here on
+		return tagSpan // too many made-up names: the rest share one identifier
 	}
 	if l.dynamic == nil {
 		l.dynamic = make(map[string]tagID)
@@ -182,10 +181,9 @@ func (l *lexer) cdata() token {
 	return token{kind: tokText, lo: from, hi: from + i}
 }
 
-// attrs reads the attributes of a tag up to and with its ">". When keep is set
-// they are appended to dst, values decoded, and noted in l.seen, up to
-// bounds.TagAttrs of them. whole is false when the source ends
-// inside the tag, which by the standard makes it no tag at all.
+// attrs reads the attributes of a tag up to and including its ">". With keep they are appended to
+// dst, values decoded, and recorded in l.seen, up to bounds.TagAttrs of them. whole is false when
+// the source ends inside the tag, which by the standard makes it no tag.
 func (l *lexer) attrs(dst []cutting.Attr, keep bool) (out []cutting.Attr, selfClosing, whole bool) {
 	src, i, first := l.src, l.pos, len(dst)
 	l.seen.has = 0
@@ -256,8 +254,8 @@ func (l *lexer) attrs(dst []cutting.Attr, keep bool) (out []cutting.Attr, selfCl
 	}
 }
 
-// attrSet remembers the values of the attributes the reader acts on; the first
-// of a name counts, as in browsers.
+// attrSet keeps the values of the attributes the reader uses; the first of a name counts, as in
+// browsers.
 type attrSet struct {
 	has  uint16
 	vals [attrOther]string
@@ -272,7 +270,7 @@ func (s *attrSet) add(id attrID, val string) {
 
 func (s *attrSet) holds(id attrID) bool { return s.has&(1<<id) != 0 }
 
-// get returns the value of an attribute, "" when it is not there.
+// get returns the value of an attribute, "" without one.
 func (s *attrSet) get(id attrID) string {
 	if !s.holds(id) {
 		return ""
@@ -280,8 +278,8 @@ func (s *attrSet) get(id attrID) string {
 	return s.vals[id]
 }
 
-// rawText reads the content of a raw text element up to its end tag, which is
-// consumed, or to the end of the source. It returns where the content ends.
+// rawText reads the content of a raw text element up to and including its end tag, or to the end of
+// the source. It returns the offset where the content ends.
 func (l *lexer) rawText(id tagID) int {
 	name := tagNames[id]
 	src, at := l.src, l.pos

@@ -10,7 +10,7 @@ import (
 	"cuttings/page/internal/chars"
 )
 
-// metaReader gathers what a page claims about itself while the tree is built.
+// metaReader collects the page's claims while the tree is built.
 type metaReader struct {
 	claims  []cutting.Claim
 	ld      []string
@@ -19,11 +19,11 @@ type metaReader struct {
 	lang    string // html's or body's lang
 	dir     baseDir
 	seen    bool // a title has been found
-	dropped bool // there was more than is kept
+	dropped bool // some claims were left out
 	saved   provenance.Saved
 }
 
-// linkRels are the relations kept as claims; the rest is plumbing.
+// linkRels are the relations kept as claims; the others are technical.
 var linkRels = map[string]bool{"canonical": true, "alternate": true, "amphtml": true, "author": true, "next": true,
 	"prev": true, "shortlink": true, "license": true, "original": true, "up": true, "index": true, "image_src": true,
 	"syndication": true, "publisher": true, "icon": true}
@@ -106,14 +106,14 @@ func (m *metaReader) script(attrs []cutting.Attr, text string) {
 	}
 }
 
-// marks notes what a program that saved the page left in the root element.
+// marks records what a program that saved the page left in the root element.
 func (m *metaReader) marks(attrs []cutting.Attr) {
 	for _, a := range attrs {
 		m.saved.Mark(a.Key, a.Val)
 	}
 }
 
-// root notes language and direction of html and body.
+// root records language and direction of html and body.
 func (m *metaReader) root(s *attrSet) {
 	if v := s.get(attrLang); v != "" && m.lang == "" {
 		m.lang = v
@@ -123,7 +123,7 @@ func (m *metaReader) root(s *attrSet) {
 	}
 }
 
-// finish settles the page's own address and base.
+// finish resolves the page's own address and base.
 func (m *metaReader) finish(at address.Known) cutting.Meta {
 	out := cutting.Meta{LD: m.ld, Claims: m.claims}
 	if m.saved.Date != "" {
@@ -140,7 +140,7 @@ func (m *metaReader) finish(at address.Known) cutting.Meta {
 		if orig == "" {
 			continue
 		}
-		if i == 0 || !given { // under whatever address it was found
+		if i == 0 || !given { // whatever address it was found under
 			out.URL = orig
 		}
 		if !given {

@@ -6,12 +6,11 @@ import (
 	"cuttings/cutting"
 )
 
-// open is an element on the stack of open elements. Beside the element itself
-// it holds the nearest entry below or at it that bounds each of HTML's scopes,
-// so that "is there a p in button scope" is one comparison however deep the
-// page is.
+// open is an element on the stack of open elements. It also has the nearest entry at or below it
+// that bounds each of HTML's scopes, so that "is there a p in button scope" is one comparison at
+// any depth.
 type open struct {
-	node    int32 // index in Tree.Nodes; the parent's for elements without a node of their own
+	node    int32 // index in Tree.Nodes; the parent's for elements without a node
 	prev    int32 // the next lower open entry with the same key, -1 for none
 	special int32 // nearest "special" element
 	scope   int32 // nearest boundary of the default scope
@@ -33,7 +32,7 @@ type openFlag uint8
 const (
 	oOwnNode openFlag = 1 << iota
 	oHidden
-	oNoText // nothing in it is text: templates, drawings
+	oNoText // no text in it: templates, drawings
 	oPre    // white space is kept
 	oForeign
 	oBlock
@@ -48,7 +47,7 @@ const (
 	dirLTR
 	dirRTL
 	dirAuto
-	dirPageLTR // said by html or body, which is often wrong or a template's default
+	dirPageLTR // on html or body, often wrong or a template's default
 	dirPageRTL
 )
 
@@ -80,7 +79,7 @@ func (b *builder) addNode(id tagID, lo, attrLo int) int32 {
 	return n
 }
 
-// closeNode fixes what is known of a node once its end is.
+// closeNode sets the fields of a node that depend on its end.
 func (b *builder) closeNode(n int32, end int) {
 	nd := &b.nodes[n]
 	nd.End = int32(len(b.nodes))
@@ -89,7 +88,7 @@ func (b *builder) closeNode(n int32, end int) {
 	nd.Text = b.flow.trim(nd.Text.Start, len(b.flow.buf))
 }
 
-// push opens an element. n is its node, -1 for one that has none.
+// push opens an element. n is its node, -1 for one without.
 func (b *builder) push(n int32, id tagID, flags tagFlag) {
 	i := int32(len(b.stack))
 	e := *b.top() // scopes, role, direction and most flags are inherited
@@ -103,7 +102,7 @@ func (b *builder) push(n int32, id tagID, flags tagFlag) {
 			e.flags |= oHidden
 		}
 		if b.bar > 0 && b.bar == n {
-			e.flags |= oNoText // the archive's words are none of the page
+			e.flags |= oNoText // the archive's bar does not belong to the page
 		}
 	}
 	if flags&isSpecial != 0 {
@@ -183,15 +182,15 @@ func (b *builder) push(n int32, id tagID, flags tagFlag) {
 	b.stack = append(b.stack, e)
 }
 
-// pushForeign adapts an entry inside svg or math: which hold text, and which let
-// HTML in again.
+// pushForeign sets the flags of an entry inside svg or math: which contain text, and which allow
+// HTML again.
 func (b *builder) pushForeign(e *open, id tagID, i int32) {
 	switch id {
 	case tagForeignObject, tagMi, tagMo, tagMn, tagMs, tagMtext, tagTitle, tagDesc:
 		e.flags &^= oForeign
 		e.scope, e.list, e.button, e.special, e.itemEnd = i, i, i, i, i
 		if id == tagTitle || id == tagDesc {
-			e.flags |= oNoText // shown as a hint, if at all
+			e.flags |= oNoText // shown as a tooltip, if at all
 		}
 	case tagAnnotation, tagStyle, tagScript:
 		e.flags |= oNoText
@@ -217,8 +216,8 @@ func dirOf(val string, id tagID, inherited baseDir) baseDir {
 	return inherited
 }
 
-// blockRole returns the role of text directly in a block-level element that
-// is in an element whose text has the role outer.
+// blockRole returns the role of text directly in a block-level element within an element whose text
+// has the role outer.
 func blockRole(id tagID, outer cutting.Role, level uint8) (cutting.Role, uint8) {
 	switch id {
 	case tagH1, tagH2, tagH3, tagH4, tagH5, tagH6:
@@ -251,8 +250,8 @@ func blockRole(id tagID, outer cutting.Role, level uint8) (cutting.Role, uint8) 
 	return cutting.Paragraph, 0
 }
 
-// popTo closes entry m and all above it. at is where the tag that closes them
-// begins, end where it ends: entry m itself reaches to end.
+// popTo closes entry m and all above it. The tag that closes them is at source bytes [at, end);
+// entry m itself extends to end.
 func (b *builder) popTo(m, at, end int) {
 	for i := len(b.stack) - 1; i >= m; i-- {
 		if b.stack[i].flags&oBlock != 0 {
@@ -293,7 +292,7 @@ func key(id tagID, foreign bool) int {
 	return k
 }
 
-// lastKey is last for keys that may be of names not seen before.
+// lastKey returns last for keys that may be of new names.
 func (b *builder) lastKey(k int) int32 {
 	if k < len(b.last) {
 		return b.last[k]
@@ -301,16 +300,16 @@ func (b *builder) lastKey(k int) int32 {
 	return -1
 }
 
-// forget takes entry m out of the search for its name without closing it: its
-// end tag was inside an element that goes on. A link ends there all the same.
+// forget removes entry m from the search for its name without closing it: its end tag was inside an
+// element that continues. A link ends there all the same.
 func (b *builder) forget(m int) {
 	e := &b.stack[m]
 	if e.flags&oLink != 0 {
 		b.flow.endLink(e.node)
 		e.flags &^= oLink
 	}
-	// Entries of the same name above m would keep pointing at it; only the
-	// uppermost is ever forgotten.
+	// Entries of the same name above m would still point to it; only the uppermost is ever
+	// forgotten.
 	b.last[key(e.id, e.flags&oForeign != 0)] = e.prev
 	e.id = tagNone
 }

@@ -4,9 +4,9 @@ import (
 	"cuttings/page/internal/chars"
 )
 
-// tagID names an element type. The known ones are listed below; names met in a
-// page that are not among them get dynamic identifiers from numTags on, so that
-// matching an end tag to its start tag never compares strings.
+// tagID identifies an element name. The known ones are listed below; other names in a page get
+// dynamic identifiers from numTags on, so that matching an end tag to its start tag never compares
+// strings.
 type tagID uint16
 
 const (
@@ -227,7 +227,7 @@ func buildTagFlags() (f [numTags]tagFlag) {
 	return f
 }
 
-// attrID names an attribute the reader itself acts on; most are only interned.
+// attrID identifies an attribute that the reader uses; most are only interned.
 type attrID uint8
 
 const (
@@ -241,7 +241,7 @@ const (
 	attrOpen
 	attrShadowRootMode
 	attrShadowRoot // the spelling before shadowrootmode
-	attrOther      // interned, but without a meaning here
+	attrOther      // interned, but not used
 )
 
 var attrNames = [...]string{"", "href", "hidden", "aria-hidden", "style", "dir", "lang", "open", "shadowrootmode",
@@ -277,8 +277,8 @@ func newNameTable(names []string) *nameTable {
 	return t
 }
 
-// hashName hashes up to the first twelve and the last byte, upper and lower
-// case alike; the length alone rules out most others.
+// hashName hashes up to the first twelve bytes and the last one, without case; the length alone
+// excludes most others.
 func hashName(s string) uint32 {
 	h := uint32(len(s))
 	n := min(len(s), 12)
@@ -288,7 +288,7 @@ func hashName(s string) uint32 {
 	return h ^ h>>10 ^ uint32(s[len(s)-1]|0x20)<<3
 }
 
-// find returns the index of s in the table's names, 0 when it is not there.
+// find returns the index of s in the table's names, 0 for none.
 func (t *nameTable) find(s string) uint16 {
 	if len(s) == 0 || len(s) > 16 {
 		return 0

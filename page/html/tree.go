@@ -9,11 +9,10 @@ import (
 	"cuttings/page/internal/chars"
 )
 
-// builder makes the tree and drives the text flow in one pass over the lexer.
-// It follows the tree construction of the HTML standard where that shows in the
-// text or in the nesting of blocks; what it does not do is copy formatting
-// elements across block boundaries and move content out of tables: a flat tree
-// in document order cannot, and the byte ranges would no longer nest.
+// builder makes the tree and drives the text flow in one pass over the lexer. It follows the tree
+// construction of the HTML standard where that affects the text or the nesting of blocks. It does
+// not copy formatting elements across block boundaries or move content out of tables: in a flat
+// tree in document order that is impossible, and the byte ranges would no longer nest.
 type builder struct {
 	lx    lexer
 	flow  flow
@@ -24,21 +23,20 @@ type builder struct {
 	last  []int32 // for each key, the uppermost open entry; -1 for none
 
 	headDone     bool
-	bodyEnd, end int // just behind the last </body>, </html>; 0 when there was none
+	bodyEnd, end int // just after the last </body>, </html>; 0 without one
 	skipNewline  bool
-	contentEnd   int // just behind the last tag or text that made content
+	contentEnd   int // just after the last tag or text with content
 
 	maxNodes, maxAttrs, maxBlocks, maxLinks int
 
 	bar int32 // the node of the last; 0 for none
 }
 
-// newBuilder returns a builder that reads src; size is how many bytes of a capture
-// it was decoded from, which the bounds go by.
+// newBuilder returns a builder that reads src; size is the number of bytes of the capture it was
+// decoded from, which sets the bounds.
 func newBuilder(src string, size int) *builder {
-	// Room for what saved pages hold on average, by their tags; storms of bare
-	// brackets get no more than their length lets expect, and no more nodes than
-	// the page may have.
+	// Capacity for what saved pages have on average, by their tags; pages of bare brackets get no
+	// more than their length suggests, and no more nodes than the page may have.
 	brackets := strings.Count(src, "<")
 	tags := min(brackets, len(src)/12)
 	b := &builder{maxNodes: bounds.Elements(size), maxAttrs: bounds.Attrs(size),
@@ -57,7 +55,7 @@ func newBuilder(src string, size int) *builder {
 	return b
 }
 
-// over returns which bound the page exceeds, nil when it keeps them all.
+// over returns the error of the bound that the page exceeds, nil for none.
 func (b *builder) over() error {
 	switch {
 	case len(b.nodes) > b.maxNodes, len(b.stack) > b.maxNodes:
@@ -124,8 +122,7 @@ func (b *builder) run(ctx context.Context) error {
 
 func (b *builder) top() *open { return &b.stack[len(b.stack)-1] }
 
-// text hands source text to the flow; entities says whether it may hold
-// character references.
+// text adds source text to the flow; entities reports whether it may contain character references.
 func (b *builder) text(lo, hi int, entities bool) {
 	if lo >= hi {
 		return
@@ -252,7 +249,7 @@ func (b *builder) skipLeadingNewline(do bool) {
 	}
 }
 
-// fits reports whether the standard lets a start tag take effect where we are.
+// fits reports whether the standard lets a start tag take effect at this place.
 func (b *builder) fits(id tagID) bool {
 	switch id {
 	case tagHTML:
@@ -275,7 +272,7 @@ func (b *builder) fits(id tagID) bool {
 	return true
 }
 
-// implyEnds closes what a start tag closes without saying so.
+// implyEnds closes the elements that a start tag closes implicitly.
 func (b *builder) implyEnds(id tagID, at int) {
 	top := b.top()
 	switch id {
@@ -374,8 +371,8 @@ func (b *builder) popAbove(m int32, at int) {
 	}
 }
 
-// foreignTag handles a start tag inside svg or math. Only elements that hold
-// text or matter to a reader get a node.
+// foreignTag handles a start tag inside svg or math. Only elements with text or of use to readers
+// get a node.
 func (b *builder) foreignTag(t token) {
 	attrLo := len(b.attrs)
 	keep := t.id == tagA || t.id == tagText || t.id == tagForeignObject || t.id == tagImage || t.id == tagSvg
@@ -470,7 +467,7 @@ func (b *builder) endTag(t token) {
 		b.popTo(int(m), at, end)
 		b.contentEnd = end
 	} else if id == tagP {
-		b.flow.flush() // stands for an empty paragraph
+		b.flow.flush() // an empty paragraph
 	}
 }
 

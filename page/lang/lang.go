@@ -14,16 +14,15 @@ import (
 	"cuttings/page/internal/chars"
 )
 
-// langSample is how many bytes of text language is judged by, and langPassage how
-// many of one block, so that a notice in another language does not decide.
+// langSample is the number of bytes of text that decide the language, and langPassage that of one
+// block, so that a notice in another language does not decide.
 const (
 	langSample  = 3 << 10
 	langPassage = 500
 )
 
-// Finish settles language and base direction of the page. declared is
-// the lang attribute of html or body, "" when there is none; pageRTL says that one of
-// them is declared to run from right to left.
+// Finish sets language and base direction of the page. declared is the lang attribute of html or
+// body, "" for none; pageRTL reports whether one of them is declared right to left.
 func Finish(p *cutting.Page, declared string, pageRTL bool) {
 	rtl := 0
 	for i := range p.Blocks {
@@ -42,8 +41,8 @@ func Finish(p *cutting.Page, declared string, pageRTL bool) {
 	p.Meta.Lang, p.Meta.LangOrigin = decideLanguage(languageSample(p), declared)
 }
 
-// Primary returns the primary subtag of a declaration in its shortest
-// form ("en" of "en_US", "fa" of "per"), "" for what is no language.
+// Primary returns the primary subtag of a declared language in its shortest form ("en" of "en_US",
+// "fa" of "per"), "" for an invalid one.
 func Primary(s string) string {
 	s = strings.TrimSpace(s)
 	if s == "" || len(s) > 40 {
@@ -69,7 +68,7 @@ func Primary(s string) string {
 	return oneName(b.String())
 }
 
-// oneName maps names for what readers take for one language to one of them.
+// oneName maps several names of what readers consider one language to one of them.
 func oneName(lang string) string {
 	if lang == "nb" {
 		return "no"
@@ -77,9 +76,8 @@ func oneName(lang string) string {
 	return lang
 }
 
-// languageSample is running text of the page: its longer blocks that are not
-// mere links, or everything when there are none. Passages that go on, not menus,
-// are what shows a page's language.
+// languageSample returns running text of the page: its longer blocks that are not only links, or
+// everything when there are none. Menus are no evidence of a page's language.
 func languageSample(p *cutting.Page) string {
 	sample := make([]byte, 0, langSample+langPassage+1)
 	for i := range p.Blocks {
@@ -99,9 +97,9 @@ func languageSample(p *cutting.Page) string {
 	return chars.View(sample)
 }
 
-// decideLanguage weighs what was declared against the text. A declaration holds
-// unless the script or the little words of the text plainly belong to another
-// language; without one, little text gets no language at all.
+// decideLanguage compares the declaration with the text. A declaration is kept unless the script or
+// the common words of the text clearly belong to another language; without one, a short text gets
+// no language.
 func decideLanguage(text, declared string) (lang, origin string) {
 	seen := scriptsIn(text)
 	script, letters := seen.main(), seen.letters
@@ -129,7 +127,7 @@ func decideLanguage(text, declared string) (lang, origin string) {
 		return best, "detected"
 	}
 	if script == hebrew {
-		return "he", "detected" // Yiddish shows by its letters
+		return "he", "detected" // Yiddish has letters of its own
 	}
 	if letters < 120 {
 		return "", ""
@@ -141,21 +139,20 @@ func decideLanguage(text, declared string) (lang, origin string) {
 	return "", ""
 }
 
-// listed reports whether the little words of lang are known. A language of which they
-// are not shares them with its neighbours (Bosnian, Galician).
+// listed reports whether the common words of lang are known. A language without a list shares them
+// with its neighbours (Bosnian, Galician).
 func listed(lang string) bool {
 	return slices.ContainsFunc(littleWords, func(l littleWordList) bool { return l.lang == lang })
 }
 
-// clearly reports whether hits little words of one language, against own of the
-// declared one, show that text is not what it is declared to be: they make up a
-// tenth of the words, and three times as many.
+// clearly reports whether hits common words of one language, against own of the declared one,
+// contradict the declaration: they are a tenth of the words, and three times as many.
 func clearly(text string, hits, own int) bool {
 	words := strings.Count(text, " ") + strings.Count(text, "\n") + 1
 	return hits >= 8 && hits >= 3*own+3 && hits*10 >= words
 }
 
-// script is a writing system, as far as telling languages apart needs it.
+// script is a writing system, in the distinctions that detecting languages needs.
 type script uint8
 
 const (
@@ -224,9 +221,8 @@ type scripts struct {
 	letters int
 }
 
-// scriptsIn counts the letters of text by script. A letter of a script that writes
-// syllables or words counts for more, and kana among Han characters makes the text
-// Japanese.
+// scriptsIn counts the letters of text by script. A letter of a script of syllables or words counts
+// more, and kana among Han characters makes the text Japanese.
 func scriptsIn(text string) (s scripts) {
 	for i := 0; i < len(text); {
 		if c := text[i]; c < utf8.RuneSelf {
@@ -257,9 +253,8 @@ func scriptsIn(text string) (s scripts) {
 	return s
 }
 
-// main returns the script of the text: the one of most letters, or another than
-// Latin that has a third of them, as names and terms in Latin letters are in texts
-// of all scripts.
+// main returns the script of the text: the one with most letters, or a non-Latin one with a third
+// of them, as texts in all scripts contain names and terms in Latin letters.
 func (s *scripts) main() script {
 	best, other := otherScript, otherScript
 	for sc := Latin; sc < numScripts; sc++ {
@@ -276,8 +271,7 @@ func (s *scripts) main() script {
 	return best
 }
 
-// writtenIn returns how many letters are of scripts other than Latin in which lang is
-// written.
+// writtenIn returns the number of letters in non-Latin scripts in which lang is written.
 func (s *scripts) writtenIn(lang string) (n int) {
 	for _, sc := range scriptsOf[lang] {
 		if sc != Latin {
@@ -287,7 +281,7 @@ func (s *scripts) writtenIn(lang string) (n int) {
 	return n
 }
 
-// onlyLanguage is the language of a script that writes hardly any other.
+// onlyLanguage returns the language of a script that hardly any other uses, "" for other scripts.
 func onlyLanguage(s script) string {
 	switch s {
 	case greek:
@@ -341,7 +335,7 @@ var scriptsOf = map[string][]script{
 	"hy": {armenian}, "am": {ethiopic}, "ti": {ethiopic}, "km": {khmer}, "lo": {lao}, "my": {burmese}, "si": {sinhala},
 }
 
-// knownLanguages spares the common declarations a parser.
+// knownLanguages are common declarations that need no parser.
 var knownLanguages = func() map[string]bool {
 	m := make(map[string]bool)
 	for lang := range scriptsOf {

@@ -16,8 +16,7 @@ type littleWordList struct {
 	words  string
 }
 
-// littleWords are the words that make up a third of any text in a language and
-// hardly occur in others.
+// littleWords are the words that make up a third of any text in a language and are rare in others.
 var littleWords = []littleWordList{
 	{"en", Latin, "the of and to in is that for was with as on by at from this are be have has not it his which " +
 		"their were been would had they"},
@@ -96,8 +95,7 @@ var littleWords = []littleWordList{
 	{"ti", ethiopic, "እዩ ኣብ ናይ እቲ ምስ ካብ"},
 }
 
-// ownLetters are letters that few languages of a script use; each counts like a
-// little word.
+// ownLetters are letters that few languages of a script use; each counts like a common word.
 var ownLetters = []struct {
 	letters string
 	langs   string
@@ -128,10 +126,10 @@ var letterLangs = func() map[rune]uint64 {
 	return m
 }()
 
-// maxLittleLangs is at least len(littleWords).
+// maxLittleLangs is an upper bound of len(littleWords).
 const maxLittleLangs = 64
 
-// wordLangs gives for each little word the languages it belongs to, as bits.
+// wordLangs maps each common word to the bit set of its languages.
 var wordLangs = func() map[string]uint64 {
 	m := make(map[string]uint64, 1600)
 	for i, l := range littleWords {
@@ -142,10 +140,9 @@ var wordLangs = func() map[string]uint64 {
 	return m
 }()
 
-// ByLittleWords counts the little words of each language of the script in text.
-// It returns the language with the most when it leads the next clearly, the
-// number it has, and the number the language own has. When own is plainly the one,
-// the rest of the text is not looked at.
+// ByLittleWords counts the common words of each language of the script in text. It returns the
+// language with the most when it is clearly ahead of the next, its count, and the count of the
+// language own. It stops early when own is clearly the one.
 func ByLittleWords(text string, s script, own string) (best string, hits, ownHits int) {
 	var count [maxLittleLangs]int
 	var low [32]byte
@@ -213,7 +210,7 @@ func ByLittleWords(text string, s script, own string) (best string, hits, ownHit
 			second = count[k]
 		}
 	}
-	// The languages of one family share words: a fifth more is a clear lead.
+	// Languages of one family share words: a fifth more is a clear lead.
 	if hits*5 < second*6 {
 		return "", hits, ownHits
 	}
@@ -231,7 +228,7 @@ func lowerLetter(r rune) rune {
 	return 0
 }
 
-// lowerLetters is lowerLetter for the alphabets up to Arabic.
+// lowerLetters is a table of lowerLetter for the alphabets up to Arabic.
 var lowerLetters = func() (t [0x700]uint16) {
 	for r := range rune(len(t)) {
 		if unicode.IsLetter(r) || unicode.IsMark(r) {
@@ -241,14 +238,14 @@ var lowerLetters = func() (t [0x700]uint16) {
 	return t
 }()
 
-// vote counts one for each language of a bit set.
+// vote adds one to the count of each language in a bit set.
 func vote(count *[maxLittleLangs]int, langs uint64) {
 	for ; langs != 0; langs &= langs - 1 {
 		count[bits.TrailingZeros64(langs)]++
 	}
 }
 
-// LittleWords counts the little words of each language in text, and all words.
+// LittleWords returns the number of common words of each language in text, and of all words.
 func LittleWords(text string) (hits map[string]int, words int) {
 	var count [maxLittleLangs]int
 	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return lowerLetter(r) == 0 && r != '\'' }) {
@@ -266,5 +263,5 @@ func LittleWords(text string) (hits map[string]int, words int) {
 	return hits, words
 }
 
-// longestLittleWord is at least as many bytes as the longest of littleWords.
+// longestLittleWord is an upper bound of the bytes of the longest word of littleWords.
 const longestLittleWord = 40

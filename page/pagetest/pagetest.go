@@ -1,5 +1,5 @@
-// Package pagetest holds what the tests of the readers of pages share: reading
-// through the door, the promises every page keeps, sample texts in many languages.
+// Package pagetest has what the tests of the readers of pages share: reading with package page, the
+// guarantees of every page, sample texts in many languages.
 package pagetest
 
 import (
@@ -15,8 +15,7 @@ import (
 	"cuttings/page"
 )
 
-// Samples are a few sentences of our own in languages that have had charsets of
-// their own.
+// Samples are a few sentences of our own in languages that had charsets of their own.
 var Samples = map[string]string{
 	"ru": "Совет города Вельма решил в понедельник снова зажечь фонари вдоль набережной. По словам мэра, работы " +
 		"займут три недели, однако смотрители не согласны с условиями договора.",
@@ -70,8 +69,8 @@ func Encode(t testing.TB, text, charset string) []byte {
 	return b
 }
 
-// Check holds a page to the promises of cutting.Page and cutting.Tree. It
-// returns the first one broken.
+// Check checks a page against the guarantees of cutting.Page and cutting.Tree. It returns an error
+// for the first violation.
 func Check(content []byte, p *cutting.Page) error {
 	if !utf8.ValidString(p.Text) {
 		return fmt.Errorf("text is not valid UTF-8")
@@ -183,7 +182,7 @@ func checkTree(content []byte, p *cutting.Page) error {
 	return nil
 }
 
-// ReadHTML reads src as HTML and checks the promises.
+// ReadHTML reads src as HTML and checks the guarantees.
 func ReadHTML(t testing.TB, src string, o page.Options) *cutting.Page {
 	t.Helper()
 	o.Form = page.HTML

@@ -1,5 +1,4 @@
-// Package chars holds the small helpers on bytes and characters that the readers of
-// pages share.
+// Package chars has the helpers on bytes and characters that the readers of pages share.
 package chars
 
 import (
@@ -8,7 +7,7 @@ import (
 	"unsafe"
 )
 
-// IsSpace reports whether c is white space to HTML.
+// IsSpace reports whether c is white space in HTML.
 func IsSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' }
 
 // IsLetter reports whether c is an ASCII letter.
@@ -19,8 +18,8 @@ func IsAlnum(c byte) bool {
 	return '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
 }
 
-// IsControl reports whether c is an ASCII control character that no text holds:
-// none of white space.
+// IsControl reports whether c is an ASCII control character that does not occur in texts; white
+// space is none.
 func IsControl(c byte) bool { return c < ' ' && !IsSpace(c) && c != '\v' || c == 0x7F }
 
 // EqualLower reports whether s, in ASCII lower case, is lower.
@@ -50,7 +49,7 @@ func IndexFold(s, lower string) int {
 	return -1
 }
 
-// IsASCII reports whether b holds ASCII alone.
+// IsASCII reports whether b is only ASCII.
 func IsASCII(b []byte) bool {
 	for len(b) >= 8 {
 		if (b[0]|b[1]|b[2]|b[3]|b[4]|b[5]|b[6]|b[7])&0x80 != 0 {
@@ -66,10 +65,10 @@ func IsASCII(b []byte) bool {
 	return true
 }
 
-// Clip shortens a foreign string for a message.
+// Clip shortens an untrusted string for a message.
 func Clip(s string) string { return Cut(s, 40) }
 
-// Cut returns the first n bytes of s, less what would be part of a character.
+// Cut returns the first n bytes of s, without a partial character at the end.
 func Cut(s string, n int) string {
 	if len(s) <= n {
 		return s
@@ -92,7 +91,7 @@ func OneLine(s string) string {
 	return s
 }
 
-// Arena makes many short strings out of few allocations.
+// Arena allocates many short strings in few allocations. Not for concurrent use.
 type Arena struct{ buf []byte }
 
 // Lower returns s in ASCII lower case, s itself when it is already.
@@ -119,7 +118,7 @@ func (a *Arena) Concat(s, t string) string {
 	return View(b)
 }
 
-// alloc returns n bytes that are not in use.
+// alloc returns n unused bytes.
 func (a *Arena) alloc(n int) []byte {
 	if n > cap(a.buf)-len(a.buf) {
 		if n > 1024 {
