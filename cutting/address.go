@@ -8,10 +8,10 @@ import (
 	"unicode/utf8"
 )
 
-// WebAddress returns an address as a carrier recorded it, with what cannot be in
-// one escaped: spaces, control characters, bytes that are not UTF-8, and in path
-// and fragment a percent sign that begins no escape. Anything but an address of the web
-// (http or https, with a host) gives "": it is unknown then, never guessed.
+// WebAddress returns an address as a carrier recorded it, with invalid characters escaped: spaces,
+// control characters, bytes that are not UTF-8, and in path and fragment a percent sign that begins
+// no escape. It returns "" for anything but an address of the web (http or https, with a host): the
+// address is then unknown, never guessed.
 func WebAddress(s string) string {
 	s = strings.Trim(s, "<> \t\r\n")
 	scheme, rest, ok := strings.Cut(s, "://")
@@ -38,9 +38,9 @@ func WebAddress(s string) string {
 	return out
 }
 
-// WebURL parses an absolute address of the web: http or https, with a host. It returns
-// nil for anything else, javascript: first of all, so that whatever is not nil may be
-// shown as a link. White space around the address is ignored; nothing else is changed.
+// WebURL parses an absolute address of the web: http or https, with a host. It returns nil for
+// anything else, in particular javascript:, so that every result may be shown as a link. White
+// space around the address is ignored; nothing else is changed.
 func WebURL(address string) *url.URL {
 	u, err := url.Parse(strings.TrimSpace(address))
 	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
@@ -49,8 +49,8 @@ func WebURL(address string) *url.URL {
 	return u
 }
 
-// escapeAddress escapes what cannot be part of an address; with percent also a
-// percent sign that two hexadecimal digits do not follow.
+// escapeAddress escapes the characters that are invalid in an address; with percent also a percent
+// sign without two hexadecimal digits after it.
 func escapeAddress(s string, percent bool) string {
 	const hex = "0123456789ABCDEF"
 	var b strings.Builder
@@ -79,14 +79,14 @@ func isHex(c byte) bool {
 	return '0' <= c && c <= '9' || 'a' <= c && c <= 'f' || 'A' <= c && c <= 'F'
 }
 
-// Outlet returns the host of an address of the web in lower case, without "www."
-// and port: what distinguishes one outlet from another. "" when there is none.
+// Outlet returns the host of an address of the web in lower case, without "www." and port: the
+// identity of an outlet. It returns "" for any other address.
 func Outlet(address string) string {
 	if host, ok := plainHost(address); ok {
 		return outletOf(host)
 	}
 	if !strings.Contains(address, "//") {
-		return "" // no host is named
+		return "" // no host
 	}
 	u, err := url.Parse(address)
 	if err != nil {
@@ -95,9 +95,8 @@ func Outlet(address string) string {
 	return outletOf(u.Hostname())
 }
 
-// plainHost returns the host of an address that has nothing about it: letters, digits,
-// dots and hyphens between "://" and a slash or the end. It spares nearly all
-// addresses the parser.
+// plainHost returns the host of an address without anything unusual: letters, digits, dots and
+// hyphens between "://" and a slash or the end. Nearly all addresses are such, and need no parser.
 func plainHost(address string) (string, bool) {
 	scheme, rest, ok := strings.Cut(address, "://")
 	if !ok || scheme != "https" && scheme != "http" {
@@ -111,7 +110,7 @@ func plainHost(address string) (string, bool) {
 			return "", false
 		}
 	}
-	for i := 0; i < len(path); i++ { // what the parser may refuse
+	for i := 0; i < len(path); i++ { // characters that the parser may refuse
 		if c := path[i]; c <= ' ' || c == 0x7f || c == '%' {
 			return "", false
 		}
@@ -130,13 +129,12 @@ func outletOf(host string) string {
 	}
 }
 
-// AddressIdentity returns what is the same for all the ways to write one address:
-// two addresses are of the same thing exactly when their identities are equal.
-// Scheme, "www.", case of the host, default port, user name, fragment (but for
-// "#!", which some sites navigate by), a trailing slash, index.html, equivalent
-// escapes and the parameters that only count visitors make no difference. Case of
-// the path, other parameters and their order do. (RFC 3986, 6.2, and beyond it
-// what servers of newspapers do.)
+// AddressIdentity returns a string that is equal for all the ways to write one address, and
+// different for addresses of different things. Scheme, "www.", case of the host, default port, user
+// name, fragment (except "#!", which some sites navigate by), a trailing slash, index.html,
+// equivalent escapes and parameters that only count visitors make no difference. Case of the path,
+// other parameters and their order do. It follows RFC 3986, 6.2, and beyond that the usual
+// behaviour of newspapers' servers.
 func AddressIdentity(address string) string {
 	web := WebAddress(address)
 	u, err := url.Parse(web)
@@ -147,11 +145,11 @@ func AddressIdentity(address string) string {
 	var b strings.Builder
 	b.WriteString("https://")
 	b.WriteString(outletOf(u.Hostname()))
-	if p := u.Port(); p != "" && p != "80" && p != "443" { // as the scheme makes no difference
+	if p := u.Port(); p != "" && p != "80" && p != "443" { // the scheme makes no difference
 		b.WriteString(":" + p)
 	}
 	b.WriteString(folderOfIndex(normalEscapes(u.EscapedPath())))
-	if q := tellingParameters(u.RawQuery); q != "" {
+	if q := identifyingParameters(u.RawQuery); q != "" {
 		b.WriteString("?" + q)
 	}
 	if strings.HasPrefix(u.Fragment, "!") {
@@ -172,8 +170,8 @@ func folderOfIndex(p string) string {
 	return p
 }
 
-// normalEscapes writes escapes in capitals, undoes those of characters that need
-// none, and escapes characters beyond ASCII (RFC 3986, 6.2.2.2).
+// normalEscapes writes escapes in capitals, decodes those of characters that need none, and escapes
+// non-ASCII characters (RFC 3986, 6.2.2.2).
 func normalEscapes(s string) string {
 	const hex = "0123456789ABCDEF"
 	var b strings.Builder
@@ -205,16 +203,16 @@ func unhex(c byte) byte {
 	return c - 'a' + 10
 }
 
-// counting are parameters by which mailings, advertisements and networks count
-// who came from where, as their makers document them.
+// counting are parameters by which mailings, advertisements and networks track where visitors come
+// from, as their makers document them.
 var counting = map[string]bool{"fbclid": true, "gclid": true, "gclsrc": true, "dclid": true, "gbraid": true,
 	"wbraid": true, "msclkid": true, "yclid": true, "twclid": true, "ttclid": true, "li_fat_id": true, "igshid": true,
 	"igsh": true, "mc_cid": true, "mc_eid": true, "_hsenc": true, "_hsmi": true, "mkt_tok": true, "oly_enc_id": true,
 	"oly_anon_id": true, "vero_id": true, "wickedid": true, "_ga": true, "_gl": true, "srsltid": true, "wt_mc": true,
 	"at_medium": true, "at_campaign": true, "xtor": true, "cmpid": true}
 
-// tellingParameters is a query without the parameters that only count visitors.
-func tellingParameters(query string) string {
+// identifyingParameters returns a query without the parameters that only count visitors.
+func identifyingParameters(query string) string {
 	var kept []string
 	for p := range strings.SplitSeq(query, "&") {
 		name, _, _ := strings.Cut(p, "=")

@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-// Checksum is the SHA-256 of a capture's content, in lower-case hexadecimal.
-// It is the capture content's identity in the vault.
+// Checksum is the SHA-256 of a capture's content, in lower-case hexadecimal, and the content's
+// identity in the vault.
 type Checksum string
 
 // Sum computes the Checksum of content.
@@ -18,7 +18,7 @@ func Sum(content []byte) Checksum {
 	return Checksum(hex.EncodeToString(h[:]))
 }
 
-// Short is the first twelve digits, for people.
+// Short returns the first twelve digits, for display.
 func (c Checksum) Short() string {
 	if len(c) > 12 {
 		return string(c[:12])
@@ -26,11 +26,11 @@ func (c Checksum) Short() string {
 	return string(c)
 }
 
-// Capture is the bytes of one resource at one moment: what an archive holds as
-// evidence. Content is kept by the vault; this is the description.
+// Capture describes the bytes of one resource at one moment, the evidence of an archive. The bytes
+// themselves are in the vault.
 type Capture struct {
-	// ID names the capture: a stable hash of URL, Name, Time and Checksum (see
-	// NewCaptureID), so the same file added twice is the same capture.
+	// ID is a stable hash of URL, Name, Time and Checksum (see NewCaptureID), so that the same file
+	// added twice is the same capture.
 	ID string `json:"id"`
 	// URL is where the resource came from as far as the carrier states it (MHTML
 	// header, "saved from" comment, mirror path, WARC-Target-URI); empty when unknown.
@@ -38,11 +38,11 @@ type Capture struct {
 	// Name is the path below what the user named, with container members after
 	// "!/": "saved.zip!/news/a.html". Slashes on every system.
 	Name string `json:"name"`
-	// Time is when the resource was captured, UTC, whole seconds, where its carrier
-	// states that; else the file's modification time, which shows no more than that
-	// the resource was saved on or before it. TimeKnown distinguishes one from the other.
+	// Time is when the resource was captured, UTC, whole seconds, where its carrier states that;
+	// else the file's modification time: the resource was saved then or before. TimeKnown returns
+	// which of the two it is.
 	Time time.Time `json:"time"`
-	// TimeOrigin is which: "warc", "mhtml", "mail", "saved-from", "mtime", "unknown".
+	// TimeOrigin is the source of Time: "warc", "mhtml", "mail", "saved-from", "mtime", "unknown".
 	TimeOrigin string   `json:"time_origin"`
 	MediaType  string   `json:"media_type"`        // bare type, lower case: "text/html"
 	Charset    string   `json:"charset,omitempty"` // as the carrier declared it, if it did
@@ -53,7 +53,7 @@ type Capture struct {
 	DerivedFrom string `json:"derived_from,omitempty"`
 }
 
-// TimeKnown returns what the capture's time is worth.
+// TimeKnown returns how much is known of the capture's time.
 func (c Capture) TimeKnown() TimeKnown {
 	if c.Time.IsZero() {
 		return TimeUnknown
@@ -61,10 +61,10 @@ func (c Capture) TimeKnown() TimeKnown {
 	return TimeKnownBy(c.TimeOrigin)
 }
 
-// TimeKnown is how much is known of when something was captured.
+// TimeKnown is how much is known of the time of a capture.
 type TimeKnown string
 
-// What may be known.
+// What may be known of a capture's time.
 const (
 	TimeByCarrier TimeKnown = "carrier" // the carrier states when
 	TimeByPage    TimeKnown = "page"    // the program that saved the page left the time in it
@@ -72,7 +72,7 @@ const (
 	TimeUnknown   TimeKnown = "unknown"
 )
 
-// TimeKnownBy returns what a Capture.TimeOrigin means.
+// TimeKnownBy returns the TimeKnown of a Capture.TimeOrigin.
 func TimeKnownBy(origin string) TimeKnown {
 	switch origin {
 	case "", "unknown":
@@ -85,15 +85,16 @@ func TimeKnownBy(origin string) TimeKnown {
 	return TimeByCarrier
 }
 
-// Stated reports whether somebody states when: such times show what came first.
+// Stated reports whether the time was stated by a carrier or the saving program; only such times
+// are evidence of an order.
 func (k TimeKnown) Stated() bool { return k == TimeByCarrier || k == TimeByPage }
 
-// FrameName is what a document within a page is called behind the page's name and
-// "!/", with its number from 1.
+// FrameName is the name of a document within a page, after the page's name and "!/", with its
+// number from 1.
 const FrameName = "frame-%d.html"
 
-// Frame returns the part of the capture's name that gives which document within another
-// page it is ("frame-2.html"); "" for what is none.
+// Frame returns the last part of the name of a capture that is a document within another page
+// ("frame-2.html"); "" for other captures.
 func (c Capture) Frame() string {
 	last := c.Name[strings.LastIndexByte(c.Name, '/')+1:]
 	var n int
@@ -104,8 +105,8 @@ func (c Capture) Frame() string {
 	return last
 }
 
-// NewCaptureID computes Capture.ID: 26 lower-case base32 characters of a
-// SHA-256 over the fields that make two captures the same one.
+// NewCaptureID returns the Capture.ID of these fields: 26 lower-case base32 characters of their
+// SHA-256.
 func NewCaptureID(url, name string, t time.Time, sum Checksum) string {
 	return hashID("capture", url, name, t.UTC().Format(time.RFC3339), string(sum))
 }

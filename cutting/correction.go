@@ -7,48 +7,48 @@ import (
 	"unicode/utf8"
 )
 
-// CorrectionDecision is the kind of a journal line that holds a Correction; its
-// target is the capture's ID.
+// CorrectionDecision is the kind of a journal line with a Correction; its target is the capture's
+// ID.
 const CorrectionDecision = "correction"
 
-// Correction is what a person decides about how one capture is cut. It names
-// bytes of the capture, not blocks or ordinals, so that it keeps its meaning when
-// a newer version of the program reads or splits the capture differently.
-// Corrections of a capture are applied in the order they were made.
+// Correction is a person's decision about how one capture is cut. It refers to bytes of the
+// capture, not to blocks or ordinals, so that it stays valid when a newer version of the program
+// reads or splits the capture differently. Corrections of a capture are applied in the order they
+// were made.
 type Correction struct {
 	Capture string `json:"capture"` // Capture.ID
-	// Items are the cuttings that are there instead: every block that lies in one
-	// of an item's ranges belongs to it and to no other cutting.
+	// Items are the cuttings to make: every block within one of an item's ranges belongs to it and
+	// to no other cutting.
 	Items []CorrectedItem `json:"items,omitempty"`
 	// Drop are ranges that belong to no cutting at all.
 	Drop []Range `json:"drop,omitempty"`
-	// Facts are dates, bylines, headlines, sections and languages of cuttings, of those that are there once Items
-	// and Drop have been applied.
+	// Facts are dates, bylines, headlines, sections and languages of the cuttings that result from
+	// Items and Drop.
 	Facts []CorrectedFacts `json:"facts,omitempty"`
 	Note  string           `json:"note,omitempty"` // why, for the record
 }
 
-// Decided is what people decided about one capture.
+// Decided is all decisions about one capture.
 type Decided struct {
-	// Lines is how many lines of the journal are about it, those that were taken back
-	// and those that take back included: it grows with every decision.
+	// Lines is the number of journal lines about it, including undone ones and undos: it grows with
+	// every decision.
 	Lines       int
 	Corrections []Correction // in effect, in the order they were made
-	// Outlet is a person's word for the outlet, a name or a host; "" when there is none.
+	// Outlet is the name or host of the outlet that a person gave; "" for none.
 	Outlet string
 }
 
-// CorrectedItem is one cutting as a person says it is.
+// CorrectedItem is one cutting as a person defined it.
 type CorrectedItem struct {
 	Kind     Kind    `json:"kind"`
 	Ranges   []Range `json:"ranges"`            // its bytes; not empty
 	Headline Range   `json:"headline,omitzero"` // the bytes of its headline; zero when it has none
 	Rail     string  `json:"rail,omitempty"`    // the rail's heading, for rail items
-	URL      string  `json:"url,omitempty"`     // where the item lives; "" keeps what was found
+	URL      string  `json:"url,omitempty"`     // the item's address; "" keeps the one found
 }
 
-// Check reports what is wrong with a correction by itself, as an error of kind
-// Invalid; length is that of the capture's content.
+// Check returns an error of kind Invalid when a correction is wrong in itself, else nil; length is
+// that of the capture's content.
 func (c *Correction) Check(length int64) error {
 	if len(c.Items)+len(c.Drop)+len(c.Facts) == 0 {
 		return Errorf(Invalid, "the correction of capture %s says nothing", c.Capture)
@@ -94,7 +94,7 @@ func (c *Correction) Check(length int64) error {
 	return nil
 }
 
-// The names of facts that a person may give, in the order they are named in.
+// Names of facts that a person may give, in their fixed order.
 const (
 	FactDate     = "date"
 	FactByline   = "byline"
@@ -103,11 +103,10 @@ const (
 	FactLanguage = "language"
 )
 
-// CorrectedFacts are what a person says about one cutting, whatever was read from
-// its page.
+// CorrectedFacts are the values a person gave for one cutting; they replace what was read from its
+// page.
 type CorrectedFacts struct {
-	// Of are bytes of the cutting that is meant: the one that has most of them. Not
-	// empty.
+	// Of are bytes that identify the cutting: the one that has most of them. Not empty.
 	Of        []Range          `json:"of"`
 	Published *CorrectedDate   `json:"published,omitempty"` // nil leaves the date as it was read
 	Byline    *CorrectedByline `json:"byline,omitempty"`    // nil leaves the byline as it was read
@@ -116,7 +115,7 @@ type CorrectedFacts struct {
 	Language  *CorrectedText   `json:"language,omitempty"`  // a BCP 47 tag; nil leaves the page's
 }
 
-// texts are the facts that are texts, by name, in a fixed order.
+// texts returns the facts that are texts, by name, in a fixed order.
 func (f *CorrectedFacts) texts() []namedText {
 	return []namedText{{FactHeadline, f.Headline}, {FactSection, f.Section}, {FactLanguage, f.Language}}
 }
@@ -126,7 +125,7 @@ type namedText struct {
 	text *CorrectedText
 }
 
-// About names the facts that are given, in a fixed order.
+// About returns the names of the facts that are given, in a fixed order.
 func (f *CorrectedFacts) About() []string {
 	var out []string
 	if f.Published != nil {
@@ -152,21 +151,21 @@ func FactsTogether(a, b []string) []string {
 	})
 }
 
-// CorrectedDate is a date as a person says it is.
+// CorrectedDate is a date that a person gave.
 type CorrectedDate struct {
-	Value string `json:"value"`          // as Date.Value; "" means that there is none
+	Value string `json:"value"`          // as Date.Value; "" means undated
 	Words Range  `json:"words,omitzero"` // where the page states it; zero when it does not
 }
 
-// CorrectedText is a headline, section or language as a person says it is.
+// CorrectedText is a headline, section or language that a person gave.
 type CorrectedText struct {
 	Value string `json:"value"`          // "" means that there is none
 	Words Range  `json:"words,omitzero"` // where the page states it; zero when it does not
 }
 
-// CorrectedByline is a byline as a person says it is.
+// CorrectedByline is a byline that a person gave.
 type CorrectedByline struct {
-	Names []string `json:"names"`          // empty means that nobody is named
+	Names []string `json:"names"`          // empty means that no author is named
 	Words Range    `json:"words,omitzero"` // where the page states it; zero when it does not
 }
 
@@ -193,7 +192,7 @@ func (f *CorrectedFacts) words() []Range {
 	return out
 }
 
-// wrong returns what is wrong with the facts, ranges aside; "" when nothing is.
+// wrong returns what is wrong with the facts apart from ranges; "" for nothing.
 func (f *CorrectedFacts) wrong() string {
 	switch d, b := f.Published, f.Byline; {
 	case len(f.Of) == 0:

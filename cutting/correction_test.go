@@ -30,7 +30,7 @@ func TestCorrectionCheck(t *testing.T) {
 	}
 	for name, c := range map[string]struct {
 		fix  Correction
-		says string // part of the message; "" for a correction that is right
+		says string // part of the message; "" for a valid correction
 	}{
 		"nothing":                  {Correction{}, "says nothing"},
 		"a drop":                   {Correction{Drop: []Range{{0, 100}}}, ""},
@@ -85,8 +85,8 @@ func TestCorrectionCheck(t *testing.T) {
 	}
 }
 
-// TestCorrectionForm: lines of older journals read as they always did, and a line
-// of today says nothing it does not mean.
+// TestCorrectionForm: lines of older journals are read as before, and new lines contain only fields
+// that are set.
 func TestCorrectionForm(t *testing.T) {
 	old := `{"capture":"x","items":[{"kind":"teaser","ranges":[[1,9]],"headline":[1,4]}],"drop":[[20,30]],"note":"n"}`
 	var c Correction
@@ -123,8 +123,7 @@ func TestDateKeepsThatThereIsNone(t *testing.T) {
 	}
 }
 
-// TestFactsTogether: names of facts come once each, in the order in which a correction
-// names them.
+// TestFactsTogether: names of facts are returned once each, in About's order.
 func TestFactsTogether(t *testing.T) {
 	text := &CorrectedText{Value: "en"}
 	f := CorrectedFacts{Published: &CorrectedDate{}, Byline: &CorrectedByline{}, Headline: text, Section: text,

@@ -2,10 +2,10 @@ package cutting
 
 import "time"
 
-// Precision is how closely a Date's value tells a time.
+// Precision is how precise the value of a Date is.
 type Precision int
 
-// The precisions, the roughest first.
+// Precisions, the coarsest first.
 const (
 	ToYear Precision = iota + 1
 	ToMonth
@@ -23,8 +23,8 @@ var dateForms = []struct {
 	{"2006-01-02T15:04Z07:00", ToZone}, {"2006-01-02T15:04:05", ToClock}, {"2006-01-02T15:04", ToClock},
 }
 
-// Begins reads the value of a Date: the moment it begins at, in UTC where it tells no zone, and how
-// closely it tells it; 0 for what is no value of a Date.
+// Begins returns the moment at which the date begins, in UTC where it has no zone, and its
+// precision; precision 0 for an invalid value.
 func (d Date) Begins() (time.Time, Precision) {
 	for _, f := range dateForms {
 		if t, err := time.Parse(f.layout, d.Value); err == nil {
@@ -34,8 +34,7 @@ func (d Date) Begins() (time.Time, Precision) {
 	return time.Time{}, 0
 }
 
-// IsDate reports whether v is the value of a Date: a year, month, day or moment
-// that is in the calendar.
+// IsDate reports whether v is a valid value of a Date: an existing year, month, day or moment.
 func IsDate(v string) bool {
 	t, precision := Date{Value: v}.Begins()
 	return precision > 0 && t.Year() > 0

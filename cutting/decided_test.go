@@ -9,7 +9,7 @@ import (
 	"cuttings/cutting"
 )
 
-// TestDecisionsChecked holds what a decision is refused for before it is written.
+// TestDecisionsChecked checks which decisions are refused before they are written.
 func TestDecisionsChecked(t *testing.T) {
 	per := func(form string) cutting.NameKey { return cutting.NameKey{Kind: "PER", Form: form} }
 	naming := func(kind string, n cutting.Naming) func() error { return func() error { return n.Check(kind) } }
@@ -29,7 +29,7 @@ func TestDecisionsChecked(t *testing.T) {
 	for _, tt := range []struct {
 		name  string
 		check func() error
-		wrong string // part of the message; "" is right
+		wrong string // part of the message; "" for a valid one
 	}{
 		{"two forms are one name", naming(cutting.NameSame, cutting.Naming{Of: per("a"), With: per("b")}), ""},
 		{"a name with itself", naming(cutting.NameApart, cutting.Naming{Of: per("a"), With: per("a")}), "itself"},
@@ -93,8 +93,8 @@ func TestDecisionsChecked(t *testing.T) {
 	}
 }
 
-// TestWhenCaptured holds what each origin of a capture's time is worth, and which of them
-// show what came first.
+// TestWhenCaptured checks how much each origin of a capture's time is evidence of, and which of
+// them are evidence of an order.
 func TestWhenCaptured(t *testing.T) {
 	at := time.Date(2011, 4, 9, 0, 0, 0, 0, time.UTC)
 	for _, tt := range []struct {
@@ -129,7 +129,7 @@ func TestFrameOfACapture(t *testing.T) {
 	}
 }
 
-// TestPlacesInWords: a place in headline or text leads to the words and back.
+// TestPlacesInWords: a place in headline or text converts to one in the words and back.
 func TestPlacesInWords(t *testing.T) {
 	for _, tt := range []struct {
 		name, headline, text string
@@ -159,8 +159,8 @@ func TestPlacesInWords(t *testing.T) {
 	}
 }
 
-// TestMarksOfReaders: every reader has a list of its own, which its JSON goes into; a mark a
-// person took away leaves the others.
+// TestMarksOfReaders: every reader has a list of its own, which its JSON is read into; a mark that
+// a person removed leaves the others.
 func TestMarksOfReaders(t *testing.T) {
 	var r cutting.Reading
 	seen := map[any]bool{}

@@ -2,14 +2,14 @@ package cutting
 
 import "time"
 
-// DigestState is the state of a digest between being made and being taken back.
+// DigestState is the state of a digest.
 type DigestState string
 
-// The states.
+// States of a digest.
 const (
 	Draft     DigestState = "draft"
 	Published DigestState = "published"
-	Withdrawn DigestState = "withdrawn" // its page stays at its address and gives the reason
+	Withdrawn DigestState = "withdrawn" // its page keeps its address and gives the reason
 )
 
 // Digest is a listing of cuttings under a title. Every text is plain text.
@@ -25,18 +25,18 @@ type Digest struct {
 	Why     string         `json:"why,omitempty"`     // why it was withdrawn
 	Changes []DigestChange `json:"changes,omitempty"` // since it was published, oldest first
 	Items   []DigestItem   `json:"items"`
-	// Topic is the ID of the topic it was made from, "" for none; Query what was searched.
+	// Topic is the ID of the topic it was made from, "" for none; Query what was searched for.
 	Topic string `json:"topic,omitempty"`
 	Query string `json:"query,omitempty"`
-	// Public reports that it is part of what is published outside, once its state is.
+	// Public is true for a digest that is published outside once its state is published.
 	Public  bool `json:"public,omitempty"`
-	Removed bool `json:"removed,omitempty"` // a draft that was thrown away
+	Removed bool `json:"removed,omitempty"` // a discarded draft
 	// Rails are side lists: "New articles", "Most viewed".
 	Rails []DigestRail `json:"rails,omitempty"`
-	// Newer and Older are the addresses of the pages before and after this one.
+	// Newer and Older are the addresses of the following and the previous page.
 	Newer string `json:"-"`
 	Older string `json:"-"`
-	// Links lead elsewhere from the page: feeds, the topic.
+	// Links are further links of the page: feeds, the topic.
 	Links []DigestLink `json:"-"`
 }
 
@@ -45,16 +45,16 @@ type DigestItem struct {
 	Cutting  string `json:"cutting,omitempty"` // its ID in the archive
 	Headline string `json:"headline"`
 	Excerpt  string `json:"excerpt"`          // one paragraph; "…" where something is left out
-	URL      string `json:"url"`              // where the source has it, absolute; "" when it cannot be given
+	URL      string `json:"url"`              // its address at the source, absolute; "" when unknown
 	Source   string `json:"source,omitempty"` // the outlet's name
 	// Published is a date in ISO 8601 at the precision the source gives, "" for none.
 	Published string `json:"published,omitempty"`
 	Lang      string `json:"lang,omitempty"`
-	// Heading is the desk's heading the item is under, "" for that of the item before;
-	// items before the first heading have none.
+	// Heading is the desk's heading over the item, "" for that of the item before; items before the
+	// first heading have none.
 	Heading string `json:"heading,omitempty"`
-	// ByHand are the facts a person corrected, so that they are the desk's words and not the
-	// source’s: FactHeadline, FactDate, FactLanguage.
+	// ByHand are the facts a person corrected, the desk's words and not the source’s: FactHeadline,
+	// FactDate, FactLanguage.
 	ByHand []string `json:"by_hand,omitempty"`
 	// Note is the desk's own remark.
 	Note string `json:"note,omitempty"`
@@ -70,17 +70,17 @@ type DigestAlso struct {
 	URL     string `json:"url,omitempty"`
 }
 
-// DigestEvidence is what an item was cut from.
+// DigestEvidence identifies the bytes that an item was cut from.
 type DigestEvidence struct {
 	Capture  string   `json:"capture"`         // ID of the capture
 	Checksum Checksum `json:"sha256"`          // of the capture's bytes
 	Bytes    []Range  `json:"bytes,omitempty"` // half-open, in the capture
-	// Saved is when it was saved, in English words, no more than is known. When is the moment and
-	// Known what kind of time it is, for words of other languages; digests of before have neither.
+	// Saved is when it was saved, in English words, no more precise than is known. When is the
+	// moment and Known its kind, for wording in other languages; older digests have neither.
 	Saved string    `json:"saved,omitempty"`
 	When  string    `json:"when,omitempty"` // RFC 3339
 	Known TimeKnown `json:"known,omitempty"`
-	URL   string    `json:"url,omitempty"` // of a page that shows it and how to check it
+	URL   string    `json:"url,omitempty"` // of a page that shows it and how to verify it
 }
 
 // DigestRail is a side list.
@@ -98,7 +98,7 @@ type DigestRail struct {
 // DigestLink is an address with a label; Type is a media type where it is a feed.
 type DigestLink struct{ Label, URL, Type string }
 
-// DigestChange is what was changed in a digest after it was published.
+// DigestChange is a change to a digest after it was published.
 type DigestChange struct {
 	Time time.Time `json:"time"`
 	What []string  `json:"what"`

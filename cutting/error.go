@@ -5,16 +5,16 @@ import (
 	"fmt"
 )
 
-// ErrorKind describes what sort of failure an error is; one place turns each kind
-// into an exit code, an HTTP status and a message.
+// ErrorKind is the kind of a failure; one place maps each kind to an exit code, an HTTP status and
+// a message.
 type ErrorKind uint8
 
-// The kinds. Internal is the zero value: an error nobody classified is a defect.
+// Kinds of errors. Internal is the zero value: an unclassified error is a defect.
 const (
 	Internal    ErrorKind = iota
-	NotFound              // the thing asked for does not exist
+	NotFound              // the requested thing does not exist
 	Invalid               // the input is malformed
-	Conflict              // somebody else holds it, or it is there already and differs
+	Conflict              // another process holds it, or it exists already with different content
 	Unsupported           // well-formed, but of a kind this program does not read
 	Unavailable           // may work later: disk full, limit reached, interrupted
 )
@@ -37,8 +37,7 @@ type Error struct {
 func (e *Error) Error() string { return e.err.Error() }
 func (e *Error) Unwrap() error { return e.err }
 
-// Errorf makes an Error of the given kind; the format is that of fmt.Errorf,
-// %w included.
+// Errorf returns an Error of the given kind; the format is that of fmt.Errorf, %w included.
 func Errorf(k ErrorKind, format string, args ...any) error {
 	return &Error{Kind: k, err: fmt.Errorf(format, args...)}
 }

@@ -6,23 +6,23 @@ import (
 	"unicode"
 )
 
-// Excerpt returns the beginning of a cutting's text as one line of at most n characters, as OneLine
-// writes it, cut at a word and ended by "…" where the text goes on.
+// Excerpt returns the beginning of a cutting's text as one line (see OneLine) of at most n
+// characters, cut at a word and ended by "…" where the text goes on.
 func Excerpt(text string, n int) string { return Shorten(oneLine(text, n+1), n) }
 
-// OneLine returns a text as one line. Where a paragraph ends without punctuation, as headings and items
-// of lists do, " / " is between it and the next, as in quotations: the two are no sentence.
+// OneLine returns a text as one line. After a paragraph without final punctuation, such as a
+// heading or list item, it inserts " / ", as in quotations.
 func OneLine(text string) string { return oneLine(text, math.MaxInt) }
 
-// paragraphJoint is between two paragraphs of which the first is no sentence.
+// paragraphJoint separates two paragraphs when the first has no final punctuation.
 const paragraphJoint = " / "
 
-// endings are what a paragraph ends with that the next one may follow after a blank; closing marks
-// behind them are passed over.
+// endings are characters at the end of a paragraph after which a blank separates the next; closing
+// marks after them are ignored.
 const endings = ".!?…:;,-–—。！？；：，、．؟؛،۔।॥།։።፧៖။·"
 
-// oneLine is OneLine of the beginning of a text, which has at least most characters where the text
-// has them.
+// oneLine returns OneLine of the beginning of a text: at least most characters where the text has
+// them.
 func oneLine(text string, most int) string {
 	var b strings.Builder
 	written, breaks, blank := 0, 0, false
@@ -57,8 +57,8 @@ func oneLine(text string, most int) string {
 	return b.String()
 }
 
-// Shorten returns s with at most n characters, cut at a word and ended by "…"; s itself
-// when it is no longer. Where there are no words it cuts between characters.
+// Shorten returns s with at most n characters, cut at a word and ended by "…"; s itself when it is
+// no longer. In a text without words it cuts between characters.
 func Shorten(s string, n int) string {
 	r := []rune(s)
 	if len(r) <= n || n < 1 {
@@ -71,7 +71,7 @@ func Shorten(s string, n int) string {
 			break
 		}
 	}
-	for cut > 0 && unicode.IsMark(r[cut]) { // a letter keeps its marks
+	for cut > 0 && unicode.IsMark(r[cut]) { // keep a letter and its marks together
 		cut--
 	}
 	return strings.TrimRightFunc(string(r[:cut]), func(r rune) bool {

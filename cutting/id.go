@@ -11,8 +11,8 @@ import (
 
 var idEncoding = base32.NewEncoding("0123456789abcdefghjkmnpqrstvwxyz").WithPadding(base32.NoPadding)
 
-// hashID hashes the parts, each prefixed by its length so that no two lists of
-// parts collide by concatenation, to 26 base32 characters (130 bits).
+// hashID returns a hash of the parts, each prefixed by its length so that no two lists collide by
+// concatenation, as 26 base32 characters (130 bits).
 func hashID(parts ...string) string {
 	var b strings.Builder
 	for _, p := range parts {
@@ -24,9 +24,8 @@ func hashID(parts ...string) string {
 	return idEncoding.EncodeToString(h[:])[:26]
 }
 
-// NewCuttingID computes the identity of a cutting: the same item seen again, in
-// another capture or with a changed text, is the same cutting. An item with a
-// link is identified by kind and link, as LinkIdentity gives it; one without by
+// NewCuttingID returns the ID of a cutting: the same item in another capture or with a changed text
+// is the same cutting. An item with a link is identified by kind and LinkIdentity; one without by
 // kind, source, headline and, when it has no headline, its text.
 func NewCuttingID(kind Kind, source, link, headline, text string) string {
 	switch {
@@ -38,11 +37,10 @@ func NewCuttingID(kind Kind, source, link, headline, text string) string {
 	return hashID("cutting", string(kind), source, "", text)
 }
 
-// LinkIdentity is what a cutting's link is known by: of an absolute one
-// AddressIdentity; a relative one, on a page without an address, is resolved
-// against the place of the page's file, so that the links of a saved folder agree
-// with each other, within its source. file is the capture's name. It is "" for a
-// link that leads to the page itself or cannot be understood.
+// LinkIdentity returns the identity of a cutting's link: AddressIdentity of an absolute one; a
+// relative one, on a page without an address, is resolved against the place of the page's file, so
+// that the links of a saved folder agree with each other, within its source. file is the capture's
+// name. It is "" for a link to the page itself or an invalid one.
 func LinkIdentity(source, file, link string) string {
 	if link == "" {
 		return ""
@@ -64,5 +62,5 @@ func LinkIdentity(source, file, link string) string {
 	if !strings.HasPrefix(name, "/") {
 		name = path.Join("/", path.Dir(file), name)
 	}
-	return source + ":" + folderOfIndex(name) + "?" + tellingParameters(query)
+	return source + ":" + folderOfIndex(name) + "?" + identifyingParameters(query)
 }

@@ -8,7 +8,7 @@ import (
 	"cuttings/cutting"
 )
 
-// TestAddressIdentity is the one place that says which addresses are of the same thing.
+// TestAddressIdentity is the one table of which addresses are of the same thing.
 func TestAddressIdentity(t *testing.T) {
 	const base = "https://beacon.example/news/ferry?id=7"
 	for _, tt := range []struct {
@@ -127,7 +127,7 @@ func TestOutlet(t *testing.T) {
 	}
 }
 
-// TestCuttingIdentity says what makes two cuttings one.
+// TestCuttingIdentity is the table of what makes two cuttings one.
 func TestCuttingIdentity(t *testing.T) {
 	type c struct {
 		kind                         cutting.Kind
@@ -234,8 +234,8 @@ func TestWebURL(t *testing.T) {
 	}
 }
 
-// FuzzWebAddress: what it gives can be understood by others, is left alone when
-// asked again, and has an identity that is its own.
+// FuzzWebAddress: the result can be parsed by others, is unchanged when converted again, and has an
+// identity of its own.
 func FuzzWebAddress(f *testing.F) {
 	for _, s := range []string{"http://beacon.example/100%_natural",
 		"HTTPS://a:b@www.beacon.example:443/x/../index.html?utm_source=1#!y", "http://[::1]:80/%u0628",
@@ -260,15 +260,15 @@ func FuzzWebAddress(f *testing.F) {
 	})
 }
 
-// flat is a source map that leads every byte of the text to the same byte of the capture.
+// flat is a source map from every byte of the text to the same byte of the capture.
 type flat struct{}
 
 func (flat) Range(s cutting.Span) cutting.Range {
 	return cutting.Range{Start: int64(s.Start), End: int64(s.End)}
 }
 
-// TestTouchingRangesAreOne: blocks whose bytes touch are named by one range, so that
-// a correction made with them keeps its meaning when a block is cut in two.
+// TestTouchingRangesAreOne: blocks with adjacent bytes give one range, so that a correction made
+// with them stays valid when a block is split in two.
 func TestTouchingRangesAreOne(t *testing.T) {
 	p := &cutting.Page{Source: flat{}}
 	for _, s := range [][2]int{{0, 10}, {20, 30}, {10, 20}, {40, 50}, {45, 60}, {70, 80}} {

@@ -2,45 +2,45 @@ package cutting
 
 // JoinedName is a person, organisation or place across the texts of an archive.
 type JoinedName struct {
-	ID       string        `json:"id"` // a NameKey's String, and more where two names have one form
+	ID       string        `json:"id"` // a NameKey's String, with a suffix where two names share a form
 	Kind     string        `json:"kind"`
-	Form     string        `json:"form"`  // as it is shown: the most used of the fullest, or what a person said
-	Texts    int           `json:"texts"` // cuttings that name it
+	Form     string        `json:"form"`  // as displayed: the most used of the fullest forms, or the one a person chose
+	Texts    int           `json:"texts"` // number of cuttings that mention it
 	First    string        `json:"first,omitempty"`
 	Last     string        `json:"last,omitempty"` // the earliest and latest dates of these, ISO 8601
 	Variants []NameVariant `json:"variants"`       // the most used first
 	Related  []RelatedName `json:"related,omitempty"`
-	Renamed  bool          `json:"renamed,omitempty"` // a person said how it is shown
+	Renamed  bool          `json:"renamed,omitempty"` // a person chose how it is displayed
 }
 
 // NameVariant is one form of a joined name.
 type NameVariant struct {
-	Form    string         `json:"form"` // as most often written
+	Form    string         `json:"form"` // in its most frequent spelling
 	Count   int            `json:"count"`
 	Texts   int            `json:"texts"`
 	First   string         `json:"first,omitempty"`
 	Last    string         `json:"last,omitempty"`
 	Sources map[string]int `json:"sources,omitempty"` // cuttings by source
-	// Why it is one of the name's: "same", "stated" (a text states it), "alike" (much alike,
-	// in the same company), "short" (a shorter form of it) or "decision".
+	// Why it belongs to the name: "same", "stated" (a text states it), "alike" (similar, in the
+	// same company), "short" (a shorter form of it) or "decision".
 	Why      string       `json:"why"`
 	Evidence NameEvidence `json:"evidence"`
 }
 
-// NameEvidence is a passage: a span of the words of a cutting.
+// NameEvidence is a passage as a span of the words of a cutting.
 type NameEvidence struct {
 	Cutting string `json:"cutting"`
 	At      At     `json:"at"`
 }
 
-// RelatedName is another name that is connected and not the same.
+// RelatedName is another name with a connection to this one.
 type RelatedName struct {
 	ID   string `json:"id"`
 	Form string `json:"form"`
 	How  string `json:"how"` // "part", "whole" or "surname"
 }
 
-// ListedName is a joined name as lists have it.
+// ListedName is a joined name in lists.
 type ListedName struct {
 	ID       string `json:"id"`
 	Kind     string `json:"kind"`
@@ -51,23 +51,23 @@ type ListedName struct {
 	Last     string `json:"last,omitempty"`
 }
 
-// ProposedMerge are two names that may be one: alike, and not known to be.
+// ProposedMerge are two names that may be one: similar, without a decision about them.
 type ProposedMerge struct {
 	A   ListedName `json:"a"`
 	B   ListedName `json:"b"`
-	How string     `json:"how"` // how their forms are alike: "equal", "spelled", "initial", "surname" …
-	// FormA and FormB are the forms that are alike.
+	How string     `json:"how"` // how their forms are similar: "equal", "spelled", "initial", "surname" …
+	// FormA and FormB are the similar forms.
 	FormA string `json:"form_a"`
 	FormB string `json:"form_b"`
 }
 
-// Dispute is two passages that contradict each other: one denies what the other says, or
-// the two give different figures for one question. It takes no side.
+// Dispute is two passages that contradict each other: one denies what the other states, or the two
+// give different figures for one question. It takes no side.
 type Dispute struct {
-	Kind     string      `json:"kind"` // "denies": A denies what B says; "value"
+	Kind     string      `json:"kind"` // "denies": A denies what B states; "value"
 	A        DisputeSide `json:"a"`
 	B        DisputeSide `json:"b"`
-	Question string      `json:"question,omitempty"` // of figures, what both answer
+	Question string      `json:"question,omitempty"` // the question that both figures answer
 	Names    []string    `json:"names,omitempty"`    // IDs of the names it is about
 }
 
@@ -79,14 +79,14 @@ type DisputeSide struct {
 	Value     string `json:"value,omitempty"` // of a figure
 }
 
-// HeldForm tells in which cuttings a form that several names have is one name's.
+// HeldForm records in which cuttings a form that several names share belongs to one name.
 type HeldForm struct {
-	Full   []HeldPlace `json:"full,omitempty"`   // where it is the fullest form the text has of the name
+	Full   []HeldPlace `json:"full,omitempty"`   // cuttings in which it is the fullest form of the name
 	Beside []string    `json:"beside,omitempty"` // IDs of cuttings whose text has a fuller one
 }
 
 // HeldPlace is a local name of a cutting's text.
 type HeldPlace struct {
 	Cutting string `json:"cutting"`
-	Local   int    `json:"local"` // index in Locals.Names; past its end for one that a person split off
+	Local   int    `json:"local"` // index in Locals.Names; past its end for one that a person separated
 }

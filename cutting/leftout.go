@@ -2,13 +2,11 @@ package cutting
 
 import "strings"
 
-// LeftOut is why something that came in was not kept: no page, so nothing is
-// wrong. Its text completes "left out: …" and is what counts are kept by. Two
-// reasons are the same when their texts are.
+// LeftOut is the reason why something that came in was not kept as a page; it is no failure. Its
+// text completes "left out: …", and counts are by text.
 type LeftOut string
 
-// Reasons that are counted and not named one by one: parts of pages, which any
-// saved page has dozens of.
+// Reasons that are only counted, not listed: parts of pages, of which any saved page has dozens.
 const (
 	LeftImage    LeftOut = "an image"
 	LeftStyle    LeftOut = "a style sheet"
@@ -19,8 +17,7 @@ const (
 	LeftManifest LeftOut = "an app manifest"
 )
 
-// Reasons that more than one reader gives. What else was left out is named with
-// a text of the reader's own.
+// Reasons that several readers give. Other reasons are texts of one reader.
 const (
 	LeftEmpty      LeftOut = "an empty file"
 	LeftBinary     LeftOut = "binary data"
@@ -38,18 +35,18 @@ const (
 	LeftSettings   LeftOut = "a settings file"
 )
 
-// inBulk lists what is counted and not named.
+// inBulk are the reasons that are only counted.
 var inBulk = map[LeftOut]bool{
 	LeftImage: true, LeftStyle: true, LeftScript: true, LeftFont: true, LeftMedia: true, LeftAsset: true,
 	LeftManifest: true, LeftSystem: true,
 }
 
-// InBulk reports whether files left out for this reason are only counted; all
-// others are named as well.
+// InBulk reports whether files left out for this reason are only counted; all others are also
+// listed by name.
 func (l LeftOut) InBulk() bool { return inBulk[l] }
 
-// Kind is the reason without its details, which are in brackets at its end:
-// what counts are grouped by ("an answer without a page (HTTP status 404)").
+// Kind returns the reason without its details, which are in brackets at its end: "an answer without
+// a page (HTTP status 404)". Counts are grouped by it.
 func (l LeftOut) Kind() LeftOut {
 	if i := strings.LastIndex(string(l), " ("); i > 0 && strings.HasSuffix(string(l), ")") {
 		return l[:i]

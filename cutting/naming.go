@@ -6,22 +6,21 @@ import (
 	"unicode/utf8"
 )
 
-// NameKey names a name across decisions and rebuilds: a form of it as it is compared,
-// and what the form is a name of.
+// NameKey identifies a name across decisions and rebuilds: a form in the spelling used for
+// comparison, and the kind of name.
 type NameKey struct {
 	Kind string `json:"kind"` // "PER", "ORG" or "LOC"
-	// Form is in the small letters and without the accents, articles and titles that
-	// make no difference.
+	// Form is in lower case, without accents, articles and titles.
 	Form string `json:"form"`
 }
 
-// String is the key in one word, as addresses and decisions have it: "PER:ilya dravic".
+// String returns the key as one word, for addresses and decisions: "PER:ilya dravic".
 func (k NameKey) String() string { return k.Kind + ":" + k.Form }
 
-// maxForm is how many bytes a form may have.
+// maxForm is the largest number of bytes of a form.
 const maxForm = 500
 
-// Check returns an error of kind Invalid for what is no key.
+// Check returns an error of kind Invalid for an invalid key.
 func (k NameKey) Check() error {
 	switch k.Kind {
 	case "PER", "ORG", "LOC":
@@ -34,29 +33,30 @@ func (k NameKey) Check() error {
 	return nil
 }
 
-// Naming is what somebody decided about names.
+// Naming is a decision about names.
 type Naming struct {
 	Of NameKey `json:"of"`
-	// With is the other name where two are decided about: of one name, of two, or unsure.
+	// With is the other name in decisions about two: whether they are the same, different, or
+	// unsure.
 	With NameKey `json:"with,omitzero"`
-	// Form is how the name is to be shown, for a renaming; Shown and Other are how Of
-	// and With were written when it was decided, for people.
+	// Form is how the name is to be displayed, for a renaming; Shown and Other are the spellings of
+	// Of and With at the time of the decision, for display.
 	Form  string `json:"show,omitempty"`
 	Shown string `json:"shown,omitempty"`
 	Other string `json:"other,omitempty"`
 	Note  string `json:"note,omitempty"`
 }
 
-// The kinds of decisions about names.
+// Kinds of decisions about names.
 const (
 	NameSame   = "name-same"   // two forms are of one name
 	NameApart  = "name-apart"  // they are of two
-	NameUnsure = "name-unsure" // somebody looked and does not know
-	NameForm   = "name-form"   // how a name is shown
+	NameUnsure = "name-unsure" // a person examined them and is not sure
+	NameForm   = "name-form"   // how a name is displayed
 	NameNone   = "name-none"   // a form is no name
 )
 
-// Check returns an error of kind Invalid where a naming cannot be of that kind.
+// Check returns an error of kind Invalid when a naming cannot be of that kind.
 func (n *Naming) Check(kind string) error {
 	if err := n.Of.Check(); err != nil {
 		return err
@@ -83,38 +83,38 @@ type NameDecisions struct {
 	Apart  [][2]NameKey `json:"apart,omitempty"`
 	Unsure [][2]NameKey `json:"unsure,omitempty"`
 	None   []NameKey    `json:"none,omitempty"`
-	Forms  []Naming     `json:"forms,omitempty"` // the last about a name counts
+	Forms  []Naming     `json:"forms,omitempty"` // the last one about a name counts
 }
 
-// WrongMark is what somebody decided about one mark of a reader: that it is none.
+// WrongMark is a decision that a mark of a reader is wrong.
 type WrongMark struct {
 	Capture string   `json:"capture"`        // where it was seen
 	Version Checksum `json:"version"`        // of the text it was found in
 	Reader  string   `json:"reader"`         // one of Readers
 	At      At       `json:"at"`             // in the words; of a statement its cue
-	Also    []At     `json:"also,omitempty"` // other marks with the same words, decided about with it
-	Words   string   `json:"words"`          // what is there, for people
+	Also    []At     `json:"also,omitempty"` // other marks with the same words, included in the decision
+	Words   string   `json:"words"`          // the words of the mark, for display
 	Note    string   `json:"note,omitempty"`
 }
 
-// Is reports whether a mark at a place is meant.
+// Is reports whether the decision is about the mark at a place.
 func (w *WrongMark) Is(at At) bool { return w.At == at || slices.Contains(w.Also, at) }
 
-// RightMark is what somebody decided about a part of a mark that a reader had wrong.
+// RightMark is a decision that corrects a part of a mark.
 type RightMark struct {
 	WrongMark
 	Part MarkPart `json:"part"`
-	// Who it is instead: a name of the text or another, as it is written and as names are
-	// compared. Empty where nobody is named, or with Outlet whoever publishes the text.
+	// Who is the corrected name, as it is written and as names are compared. Empty where nobody is
+	// named; with Outlet, whoever publishes the text.
 	Who    string  `json:"who,omitempty"`
 	Of     NameKey `json:"of,omitzero"`
 	Outlet bool    `json:"outlet,omitempty"`
 }
 
-// MarkPart is a part of a mark that can be put right.
+// MarkPart is a part of a mark that can be corrected.
 type MarkPart string
 
-// The parts.
+// Parts of marks.
 const (
 	PartSpeaker MarkPart = "speaker" // who makes a statement
 	PartWhom    MarkPart = "whom"    // on whom a label is put
@@ -122,13 +122,13 @@ const (
 	PartName    MarkPart = "name"    // whose name a mention is
 )
 
-// partsOf are the parts of each reader's marks.
+// partsOf maps each reader to the parts of its marks.
 var partsOf = map[string][]MarkPart{"statements": {PartSpeaker}, "labels": {PartWhom, PartVoice}, "names": {PartName}}
 
-// MarkRight is the kind of decision that puts a part of a mark right.
+// MarkRight is the kind of decision that corrects a part of a mark.
 const MarkRight = "mark-right"
 
-// Check returns an error of kind Invalid for what puts nothing right.
+// Check returns an error of kind Invalid for a decision that corrects nothing.
 func (m *RightMark) Check() error {
 	if err := m.WrongMark.Check(); err != nil {
 		return err
@@ -149,10 +149,10 @@ func (m *RightMark) Check() error {
 	return nil
 }
 
-// MarkWrong is the kind of decision that takes a mark away.
+// MarkWrong is the kind of decision that removes a mark.
 const MarkWrong = "mark-wrong"
 
-// Check returns an error of kind Invalid for what names no mark.
+// Check returns an error of kind Invalid for a decision without a mark.
 func (w *WrongMark) Check() error {
 	switch {
 	case w.Capture == "" || w.Version == "":

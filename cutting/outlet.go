@@ -8,29 +8,29 @@ type SelfName struct {
 	Origins []NameOrigin `json:"origins"` // each once, in the order they were found
 }
 
-// NameOrigin gives where a page names its outlet.
+// NameOrigin is where a page names its outlet.
 type NameOrigin string
 
-// The origins.
+// Origins of names.
 const (
 	StatedName   NameOrigin = "stated"   // metadata, structured data or a feed's title
 	MastheadName NameOrigin = "masthead" // the link to the front page at its top
-	TitleName    NameOrigin = "title"    // what the title adds to the headline
-	GivenName    NameOrigin = "by hand"  // a person said so
+	TitleName    NameOrigin = "title"    // what the title has besides the headline
+	GivenName    NameOrigin = "by hand"  // given by a person
 )
 
-// NameIdentity returns what an outlet without an address is known by: its name in small
-// letters, with single spaces. "" for a name of white space alone.
+// NameIdentity returns the identity of an outlet without an address: its name in lower case, with
+// single spaces. It returns "" for a name of only white space.
 func NameIdentity(name string) string {
 	return strings.ToLower(strings.Join(strings.Fields(name), " "))
 }
 
-// OutletDecision is what a person decided about an outlet. An outlet is named by its ID.
+// OutletDecision is a person's decision about an outlet, which is identified by its ID.
 type OutletDecision struct {
 	Outlet string `json:"outlet"`
-	// Into makes it part of another outlet.
+	// Into merges it into another outlet.
 	Into string `json:"into,omitempty"`
-	// Apart makes it an outlet of its own, whatever joined it to another.
+	// Apart separates it from an outlet that it was merged into.
 	Apart bool   `json:"apart,omitempty"`
 	Name  string `json:"name,omitempty"`
 	Kind  string `json:"kind,omitempty"` // one of OutletKinds
@@ -38,11 +38,11 @@ type OutletDecision struct {
 	Note  string `json:"note,omitempty"` // the reason
 }
 
-// OutletKinds are what an outlet may be said to be.
+// OutletKinds are the kinds an outlet may be given.
 var OutletKinds = []string{"agency", "newspaper", "magazine", "broadcaster", "web site", "blog", "newsletter",
 	"academic", "organisation", "government", "aggregator", "other"}
 
-// PageOutlet is a person's word for the outlet of one page.
+// PageOutlet is a person's decision about the outlet of one page.
 type PageOutlet struct {
 	Outlet string `json:"outlet"` // its name or host
 	Note   string `json:"note,omitempty"`

@@ -2,26 +2,25 @@ package cutting
 
 import "slices"
 
-// Page is a capture made readable: one immutable Unicode text, blocks over it,
-// the light element tree it came from (markup only) and the page's own claims
-// about itself. A Page is made once and only read after that; it is safe for
-// concurrent reading.
+// Page is a capture made readable: one immutable Unicode text, blocks over it, the light element
+// tree it came from (markup only) and the page's own claims. A Page is only read once made, and so
+// safe for concurrent use.
 type Page struct {
 	// Text is the whole readable text, valid UTF-8, NFC left as found. White
 	// space is collapsed as a browser would; blocks are separated by "\n".
 	// Scripts, styles and comments are not in it.
 	Text string
-	// Blocks tile the readable text in page order: they do not overlap, and every
-	// non-space byte of Text lies in exactly one.
+	// Blocks cover the readable text in page order: they do not overlap, and every non-space byte
+	// of Text is in exactly one.
 	Blocks []Block
 	// Tree is the element tree, nil for bare text and feeds.
 	Tree *Tree
-	// Feed holds the entries when the capture is a feed, nil otherwise.
+	// Feed is the feed's description and entries when the capture is a feed, nil otherwise.
 	Feed *Feed
-	// Meta is what the page claims about itself, unweighed.
+	// Meta is what the page claims about itself, unchecked.
 	Meta Meta
-	// Faults are doubts and limits met while reading (charset guessed, depth
-	// limit, truncated file), for people; empty when all went well.
+	// Faults are doubts and limits met while reading (charset guessed, depth limit, truncated
+	// file), for display; empty when there were none.
 	Faults []string
 
 	// Source maps spans of Text to byte ranges in the capture.
@@ -36,7 +35,7 @@ type SourceMap interface {
 	Range(Span) Range
 }
 
-// Role describes what a block is, as far as markup or form shows; split decides more.
+// Role is the role of a block, as far as markup or form shows; split determines the rest.
 type Role uint8
 
 // Block roles.
@@ -72,8 +71,8 @@ type Block struct {
 	Role  Role
 	Level uint8 // heading level 1–6; 0 unless Role is Heading
 	RTL   bool  // the block's base direction is right to left
-	// Node is the index in Tree.Nodes of the innermost block-level element that
-	// holds the text; -1 for bare text and feeds.
+	// Node is the index in Tree.Nodes of the innermost block-level element around the text; -1 for
+	// bare text and feeds.
 	Node int32
 	// Links are the hyperlinks within the block, in order.
 	Links []Link
@@ -90,27 +89,27 @@ type Link struct {
 type Feed struct {
 	Title   string
 	Link    string
-	Lang    string // language the feed declares, as written: "fa", "en-GB"; "" for none
+	Lang    string // the declared language as written: "fa", "en-GB"; "" for none
 	Entries []FeedEntry
 }
 
-// FeedEntry is one entry of a feed; its texts lie in Page.Text.
+// FeedEntry is one entry of a feed; its texts are spans of Page.Text.
 type FeedEntry struct {
 	Headline  Span
 	Text      []Span // one span per block of the entry's content or summary
 	Full      bool   // the entry has full content, not just a summary
-	Truncated bool   // the summary breaks off or ends in a continuation mark
-	ID        string // as the feed identifies the entry; "" when it does not, or not by an address (RSS)
+	Truncated bool   // the summary is cut off or ends in a continuation mark
+	ID        string // the entry's identifier in the feed; "" for none, or for an RSS identifier that is no address
 	URL       string
 	Authors   []string
-	Published string // date as the feed writes it, for split to read; "" for none
-	Modified  string // likewise
+	Published string // date as written in the feed, for split to read; "" for none
+	Modified  string // the same, of the last change
 	Tags      []string
 	Range     Range // the entry element's bytes in the feed
 }
 
-// Meta is what a page claims about itself. Candidates are listed in the order
-// found, each with its origin, for split to weigh; nothing here is trusted.
+// Meta is what a page claims about itself. Claims are listed in the order found, each with its
+// origin; none is trusted, split decides.
 type Meta struct {
 	URL           string // best known absolute URL of the page itself; "" when unknown
 	URLOrigin     string // "given", "carrier", "saved-from", "canonical", "og", "mirror-path"
@@ -146,9 +145,8 @@ func (m *Meta) Claim(key string) string {
 	return ""
 }
 
-// Ranges maps blocks, given by ascending index, to ranges of the capture: one for
-// each run of neighbours, ascending
-// and apart from each other.
+// Ranges returns the capture ranges of blocks, which are given by ascending index: one for each run
+// of adjacent blocks, ascending and separate from each other.
 func (p *Page) Ranges(blocks []int32) []Range {
 	var out []Range
 	for i := 0; i < len(blocks); {
@@ -182,7 +180,7 @@ func (p *Page) Ranges(blocks []int32) []Range {
 	return merged
 }
 
-// Part is the role a text of this role has as part of a cutting.
+// Part returns the role of a text of this role as part of a cutting.
 func (r Role) Part() PartRole {
 	switch r {
 	case Heading:
@@ -201,8 +199,8 @@ func (r Role) Part() PartRole {
 	return PartParagraph
 }
 
-// PartRole is the role the block's text has as part of a cutting, and the level
-// of a heading: at least 2, as a cutting's own headline is above it.
+// PartRole returns the role of the block's text as part of a cutting, and the level of a heading:
+// at least 2, below the cutting's own headline.
 func (b *Block) PartRole() (PartRole, uint8) {
 	if b.Role == Heading {
 		return PartHeading, max(b.Level, 2)

@@ -5,9 +5,9 @@ import (
 	"slices"
 )
 
-// Reading is what readers found in one cutting. Its marks point into the cutting's
-// words (Words), each list is in the order of the words, and none is the program's own
-// opinion: a mark gives what the text states, and where.
+// Reading is what readers found in one cutting. Its marks are spans of the cutting's words (Words),
+// each list in the order of the words. A mark records what the text states and where; none is the
+// program's own opinion.
 type Reading struct {
 	Names      []NameMark      `json:"names,omitempty"`
 	Aliases    []AliasMark     `json:"aliases,omitempty"`
@@ -20,7 +20,7 @@ type Reading struct {
 	Figures    []FigureMark    `json:"figures,omitempty"`
 }
 
-// lists are where a reading keeps the marks of each reader, by the reader's name.
+// lists maps each reader's name to the list of its marks.
 var lists = []struct {
 	reader string
 	of     func(*Reading) any
@@ -36,7 +36,7 @@ var lists = []struct {
 	{"figures", func(r *Reading) any { return &r.Figures }},
 }
 
-// Readers returns the names of the readers, which are those of their stages.
+// Readers returns the names of the readers, which are also those of their stages.
 func Readers() []string {
 	var out []string
 	for _, l := range lists {
@@ -45,7 +45,7 @@ func Readers() []string {
 	return out
 }
 
-// Marks returns a pointer to the list of a reader's marks, nil for no reader.
+// Marks returns a pointer to the list of a reader's marks, nil for an unknown reader.
 func (r *Reading) Marks(reader string) any {
 	for _, l := range lists {
 		if l.reader == reader {
@@ -55,7 +55,7 @@ func (r *Reading) Marks(reader string) any {
 	return nil
 }
 
-// Without takes a reader's marks away that people said are none.
+// Without removes a reader's marks that people decided are wrong.
 func (r *Reading) Without(reader string, wrong []WrongMark) {
 	for _, w := range wrong {
 		switch reader {
@@ -77,14 +77,14 @@ func (r *Reading) Without(reader string, wrong []WrongMark) {
 	}
 }
 
-// PutRight has the marks of a reader be as people said. local returns the index of a local
+// PutRight applies people's corrections to a reader's marks. local returns the index of a local
 // name, -1 for none.
 func (r *Reading) PutRight(reader string, right []RightMark, local func(NameKey) int) {
 	for i := range right {
 		m := &right[i]
 		of := m.Reader
 		if m.Part == PartSpeaker {
-			of = "speakers" // who speaks is read by itself
+			of = "speakers" // speakers are a list of their own
 		}
 		if of != reader || m.Part == PartName {
 			continue
@@ -101,7 +101,7 @@ func (r *Reading) PutRight(reader string, right []RightMark, local func(NameKey)
 	}
 }
 
-// setSpeaker sets who makes a statement.
+// setSpeaker sets the speaker of a statement.
 func (r *Reading) setSpeaker(m *RightMark, who int) {
 	for k := range r.Statements {
 		if k >= len(r.Speakers) || !m.Is(r.Statements[k].Cue) {
@@ -115,7 +115,7 @@ func (r *Reading) setSpeaker(m *RightMark, who int) {
 	}
 }
 
-// setLabel sets on whom a label is put, or in whose voice.
+// setLabel sets the name that a label is put on, or its voice.
 func (r *Reading) setLabel(m *RightMark, who int) {
 	for k := range r.Labels {
 		l := &r.Labels[k]
@@ -135,9 +135,8 @@ func (r *Reading) setLabel(m *RightMark, who int) {
 	}
 }
 
-// Add puts a reader's marks, the JSON of their list, into the reading; those of a stage
-// that is no reader are passed over. An error is of kind Internal: the row is not of
-// this program.
+// Add adds a reader's marks, the JSON of their list, to the reading; it ignores those of a stage
+// that is no reader. An error is of kind Internal: the row was written by another program.
 func (r *Reading) Add(reader string, marks json.RawMessage) error {
 	to := r.Marks(reader)
 	if to == nil || len(marks) == 0 {
@@ -155,7 +154,7 @@ type At Span
 // Span returns the span.
 func (a At) Span() Span { return Span(a) }
 
-// In returns what it covers in words; "" where it does not lie within them.
+// In returns the words that the span covers; "" when it is not within them.
 func (a At) In(words string) string {
 	if a.Start < 0 || a.End < a.Start || a.End > len(words) {
 		return ""
@@ -182,15 +181,14 @@ type NameMark struct {
 	Kind string `json:"kind"` // "PER", "ORG" or "LOC"
 }
 
-// AliasMark is where a text states that two names are names of the same.
+// AliasMark is a place where a text states that two names are of the same.
 type AliasMark struct {
 	Long  At     `json:"long"`
 	Short At     `json:"short"`
-	Cue   string `json:"cue"` // how it states it: "bracket", "known", "former" …
+	Cue   string `json:"cue"` // the form of the statement: "bracket", "known", "former" …
 }
 
-// StatementMark is attributed content: who said it, the words that attribute it, what
-// was said.
+// StatementMark is attributed content: the speaker, the words that attribute it, and the content.
 type StatementMark struct {
 	Source  At     `json:"source"` // empty where the text names none
 	Cue     At     `json:"cue"`
@@ -199,31 +197,31 @@ type StatementMark struct {
 	Form    string `json:"form"` // "direct", "indirect" or "mixed"
 }
 
-// SpeakerMark is who makes a statement.
+// SpeakerMark is the speaker of a statement.
 type SpeakerMark struct {
-	Name int `json:"name"` // index of the local name; -1 where it is nobody the text names
+	Name int `json:"name"` // index of the local name; -1 where the text does not name the speaker
 	// "named", "pronoun", "described", "issuer" (with Name -1 whoever publishes it); "" for nobody
 	How    string `json:"how,omitempty"`
-	Parent int    `json:"parent"` // index of the statement this one is told within; -1 for none
+	Parent int    `json:"parent"` // index of the statement that contains this one; -1 for none
 	ByHand bool   `json:"by_hand,omitempty"`
 }
 
-// Locals are the names of one text: which of its mentions name the same.
+// Locals are the names of one text, each with its mentions.
 type Locals struct {
 	Names []LocalName `json:"names,omitempty"` // by their first mention
 	Parts [][2]int    `json:"parts,omitempty"` // the first of each pair is a part, branch or organ of the second
 }
 
-// LocalName is a person, organisation or place as one text names it.
+// LocalName is a person, organisation or place as named in one text.
 type LocalName struct {
 	Kind     string       `json:"kind"`
 	Form     string       `json:"form"` // the fullest of Uses
 	Uses     []LocalUse   `json:"uses"`
 	Mentions []int        `json:"mentions,omitempty"` // indices in Names of the reading, ascending
-	Aliases  []LocalAlias `json:"aliases,omitempty"`  // which of Uses the text itself states are the same
-	Gender   string       `json:"gender,omitempty"`   // of a person, "male" or "female" where the text shows it
-	Offices  []string     `json:"offices,omitempty"`  // what the text calls a person: "mayor"
-	Doubt    bool         `json:"doubt,omitempty"`    // several are called so, and the text does not tell which
+	Aliases  []LocalAlias `json:"aliases,omitempty"`  // pairs of Uses that the text itself states are the same
+	Gender   string       `json:"gender,omitempty"`   // of a person, "male" or "female" where the text is evidence of it
+	Offices  []string     `json:"offices,omitempty"`  // offices that the text gives a person: "mayor"
+	Doubt    bool         `json:"doubt,omitempty"`    // several have this name, and the text does not distinguish them
 }
 
 // LocalUse is one form of a local name.
@@ -233,7 +231,7 @@ type LocalUse struct {
 	First At     `json:"first"`
 }
 
-// LocalAlias is where a text states that two forms are of one name.
+// LocalAlias is a place where a text states that two forms are of one name.
 type LocalAlias struct {
 	Long  string `json:"long"`
 	Short string `json:"short"`
@@ -246,8 +244,8 @@ func (r *Reading) OfOutlet(i int) bool {
 	return i < len(r.Speakers) && r.Speakers[i].Name < 0 && r.Speakers[i].How == "issuer"
 }
 
-// Speaker returns the name that makes statement i, with its mention next to the
-// statement's cue from before; false when it is nobody the text names.
+// Speaker returns the name that makes statement i, with its last mention before the statement's
+// cue; false when the text does not name the speaker.
 func (r *Reading) Speaker(i int) (name *LocalName, mention At, ok bool) {
 	if i >= len(r.Speakers) || i >= len(r.Statements) {
 		return nil, At{}, false
@@ -273,31 +271,31 @@ func (r *Reading) Speaker(i int) (name *LocalName, mention At, ok bool) {
 	return name, mention, true
 }
 
-// LabelMark are the words a text puts on a name, as they are written there.
+// LabelMark is a label that a text puts on a name, in the text's words.
 type LabelMark struct {
 	At        At     `json:"at"`
 	Of        At     `json:"of"`        // the mention, or the words that refer to the name
-	Name      int    `json:"name"`      // index of the local name; -1 for nobody the text names
+	Name      int    `json:"name"`      // index of the local name; -1 when the text does not name it
 	Form      string `json:"form"`      // "premodifier", "apposition", "copula", "called", "exclaimed"
 	Statement int    `json:"statement"` // index of the statement it is in; -1 for none
-	Voice     At     `json:"voice"`     // the words for who says it; empty in the outlet's own voice
-	// index of the local name that says it; -1 for the outlet and nobody named
+	Voice     At     `json:"voice"`     // the words for the speaker; empty in the outlet's own voice
+	// index of the local name that uses it; -1 for the outlet and unnamed speakers
 	Speaker int  `json:"speaker"`
-	Role    bool `json:"role,omitempty"`    // it only names an office, a work or a kind of body
-	Negated bool `json:"negated,omitempty"` // the text states or asks that it is not so
+	Role    bool `json:"role,omitempty"`    // it is only the name of an office, a work or a kind of body
+	Negated bool `json:"negated,omitempty"` // the text denies or questions it
 	Quoted  bool `json:"quoted,omitempty"`
-	Unnamed bool `json:"unnamed,omitempty"` // a person said that whoever says it is not named
-	ByHand  bool `json:"by_hand,omitempty"` // a person said whom it is put on, or who says it
+	Unnamed bool `json:"unnamed,omitempty"` // a person decided that the speaker is not named
+	ByHand  bool `json:"by_hand,omitempty"` // a person decided whom it is put on, or who uses it
 }
 
-// EventMark is what a text states happened or will happen, with its date.
+// EventMark is something a text states happened or will happen, with its date.
 type EventMark struct {
-	At   At `json:"at"`   // from the word for it to what dates it, whichever comes first
-	Word At `json:"word"` // what dates it where no word for it was found
+	At   At `json:"at"`   // from the word for it to the words that date it, in either order
+	Word At `json:"word"` // the words that date it where no word for it was found
 	// ISO 8601 at its precision, "a/b" for a span of days, "2030-SP" for a season, "199X" for a decade
 	Date      string `json:"date"`
 	Times     []int  `json:"times,omitempty"` // indices of the times that date it
-	Statement int    `json:"statement"`       // index of the innermost statement it is told in; -1 for none
+	Statement int    `json:"statement"`       // index of the innermost statement that contains it; -1 for none
 }
 
 // FigureMark is a number with its unit, what it counts and the question it answers.
@@ -306,34 +304,33 @@ type FigureMark struct {
 	Value     string `json:"value"`              // digits, with the unit of a sum, share or size
 	Kind      string `json:"kind"`               // "count", "sum", "share", "size", "year"
 	Bound     string `json:"bound,omitempty"`    // "at most", "at least", "about"; "" is exact
-	Counted   At     `json:"counted"`            // what it counts; empty where the text leaves it out
-	Question  string `json:"question,omitempty"` // what it answers: "dead", "founded"
+	Counted   At     `json:"counted"`            // what is counted; empty where the text omits it
+	Question  string `json:"question,omitempty"` // the question it answers: "dead", "founded"
 	Name      int    `json:"name"`               // index of the local name it is about; -1 for none
-	Statement int    `json:"statement"`          // index of the statement it is told in; -1 for none
-	Updated   bool   `json:"updated,omitempty"`  // the text states that it takes another's place
+	Statement int    `json:"statement"`          // index of the statement that contains it; -1 for none
+	Updated   bool   `json:"updated,omitempty"`  // the text states that it replaces another
 }
 
 // TimeMark is an expression of time.
 type TimeMark struct {
 	At    At     `json:"at"`
 	Type  string `json:"type"`            // of TIMEX3: "DATE", "TIME", "DURATION", "SET"
-	Value string `json:"value,omitempty"` // ISO 8601 as TIMEX3 extends it; "" where it cannot be reckoned
+	Value string `json:"value,omitempty"` // ISO 8601 as TIMEX3 extends it; "" where it cannot be computed
 }
 
 // Piece is a piece of a cutting's words.
 type Piece string
 
-// The pieces.
+// Pieces of a cutting's words.
 const (
 	InHeadline Piece = "headline"
 	InText     Piece = "text"
 )
 
-// joint is between headline and text in the words of a cutting.
+// joint separates headline and text in the words of a cutting.
 const joint = "\n\n"
 
-// Words is what readers read of a cutting: headline and text as one string, as a
-// headline and its text explain each other.
+// Words returns headline and text of a cutting as one string, since they explain each other.
 func Words(headline, text string) string {
 	if headline == "" {
 		return text
@@ -341,8 +338,8 @@ func Words(headline, text string) string {
 	return headline + joint + text
 }
 
-// PlaceIn returns which piece of a cutting's words a span lies in, and its place there.
-// One that lies in both is cut to the piece it begins in.
+// PlaceIn returns the piece of a cutting's words that a span lies in, and its span there. A span
+// across both is cut to the piece it begins in.
 func PlaceIn(headline string, at Span) (Piece, Span) {
 	if headline == "" {
 		return InText, at
@@ -354,7 +351,7 @@ func PlaceIn(headline string, at Span) (Piece, Span) {
 	return InText, Span{max(0, at.Start-from), max(0, at.End-from)}
 }
 
-// InWords is the way back from PlaceIn for a place in the text.
+// InWords returns the span of the words for a span of the text; it is the inverse of PlaceIn.
 func InWords(headline string, at Span) Span {
 	if headline == "" {
 		return at

@@ -14,7 +14,7 @@ type Redaction struct {
 	Note string   `json:"note,omitempty"` // why
 }
 
-// Check reports what is wrong with a redaction, as an error of kind Invalid.
+// Check returns an error of kind Invalid when a redaction is invalid.
 func (r *Redaction) Check() error {
 	for _, name := range append([]string{r.Name}, r.Also...) {
 		switch {

@@ -5,14 +5,14 @@ import (
 	"fmt"
 )
 
-// Span is the half-open interval [Start, End) of bytes in a Page's Text. The
-// zero Span is empty and means "nowhere".
+// Span is the half-open interval [Start, End) of bytes in a Page's Text. The zero Span is empty and
+// means "no place".
 type Span struct {
 	Start int `json:"start"`
 	End   int `json:"end"`
 }
 
-// Len is the number of bytes covered; never negative for a valid span.
+// Len returns the number of bytes covered; never negative for a valid span.
 func (s Span) Len() int { return s.End - s.Start }
 
 // Empty reports whether the span covers no byte.
@@ -38,7 +38,7 @@ type Range struct {
 	End   int64
 }
 
-// Len is the number of bytes covered.
+// Len returns the number of bytes covered.
 func (r Range) Len() int64 { return r.End - r.Start }
 
 // Empty reports whether the range covers no byte.

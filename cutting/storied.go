@@ -2,25 +2,25 @@ package cutting
 
 import "slices"
 
-// The kinds of decisions about stories.
+// Kinds of decisions about stories.
 const (
 	StoryJoin  = "story-join"  // cuttings are of one story
-	StorySplit = "story-split" // they are of none with the others they are found with
+	StorySplit = "story-split" // cuttings are not of one story with the others they were joined with
 )
 
-// Storied is what somebody decided about the stories of cuttings.
+// Storied is a decision about the stories of cuttings.
 type Storied struct {
 	Cuttings []string `json:"cuttings"` // IDs, ascending
-	// From is a cutting that stays in the story of which a split takes others out; "" where that
-	// is not known.
+	// From is a cutting of the story that a split takes the others out of; "" where that is
+	// unknown.
 	From string `json:"from,omitempty"`
 	Note string `json:"note,omitempty"`
 }
 
-// maxStoried is how many cuttings one decision may be about.
+// maxStoried is the largest number of cuttings in one decision.
 const maxStoried = 1000
 
-// Check returns an error of kind Invalid where a decision cannot be of that kind.
+// Check returns an error of kind Invalid when a decision cannot be of that kind.
 func (s *Storied) Check(kind string) error {
 	switch {
 	case kind == StoryJoin && len(slices.Compact(slices.Sorted(slices.Values(s.Cuttings)))) < 2:
@@ -42,7 +42,7 @@ func (s *Storied) Check(kind string) error {
 type StoryDecisions struct {
 	// Joined are sets of cuttings that are one story, in the order they were decided.
 	Joined [][]string `json:"joined,omitempty"`
-	// Apart are sets of cuttings that are one story and none with the others they are
-	// found with, likewise. A cutting is in one of them at most.
+	// Apart are sets of cuttings that are one story, separate from the others they were joined
+	// with, in the order they were decided. A cutting is in at most one of them.
 	Apart [][]string `json:"apart,omitempty"`
 }

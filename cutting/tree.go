@@ -15,8 +15,7 @@ type Node struct {
 	Parent int32  // index; -1 for the root
 	End    int32  // one past the last descendant's index
 	Depth  int32  // 0 for the root
-	// Text covers the readable text of the element and its descendants; empty
-	// when it has none.
+	// Text covers the readable text of the element and its descendants; empty without text.
 	Text Span
 	// Source is the element's bytes from "<" of the start tag to ">" of the end
 	// tag, in the capture.

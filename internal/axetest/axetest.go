@@ -14,10 +14,10 @@ import (
 	"cuttings/internal/npmtest"
 )
 
-// All are the rules asked for unless told: WCAG 2.0 to 2.2, A and AA, and good practice.
+// All are the rules used by default: WCAG 2.0 to 2.2, A and AA, and good practice.
 var All = []string{"wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"}
 
-// Script returns axe-core. Without it the test is skipped, except where CI=true promises it.
+// Script returns axe-core. Without it the test is skipped, or fails where CI=true.
 func Script(t testing.TB) string {
 	t.Helper()
 	axe, err := os.ReadFile(npmtest.Module(t, "axe-core/axe.min.js", "what axe-core finds in pages is not tested"))
@@ -27,8 +27,8 @@ func Script(t testing.TB) string {
 	return string(axe)
 }
 
-// Faults returns what axe-core finds in the page open in ctx, by rules of some tags or, where only
-// is given instead, by those rules alone.
+// Faults returns what axe-core finds in the page open in ctx, by the rules with one of the tags or,
+// when only is given, by those rules alone.
 func Faults(ctx context.Context, script string, tags []string, only ...string) ([]string, error) {
 	by, err := json.Marshal(map[string]any{"type": "tag", "values": tags})
 	if len(only) > 0 {

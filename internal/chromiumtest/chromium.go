@@ -1,5 +1,5 @@
-// Package chromiumtest finds a Chromium and starts it for a test, with the flags
-// that keep it from asking for anything by itself.
+// Package chromiumtest finds a Chromium and starts it for a test, with the flags that prevent
+// requests of its own.
 package chromiumtest
 
 import (
@@ -12,13 +12,13 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// names are what a Chromium is called, in the order they are looked for.
+// names are the program names of Chromium, in the order they are looked for.
 var names = []string{"chromium", "chromium-browser", "google-chrome"}
 
 const timeLimit = 4 * time.Minute
 
-// Path finds the browser. Without one the test is skipped, except where CI=true
-// promises that there is one. purpose says what is not tried then.
+// Path returns the path of the browser. Without one the test is skipped, or fails where CI=true;
+// purpose is what is then not tested.
 func Path(t testing.TB, purpose string) string {
 	t.Helper()
 	for _, name := range names {
@@ -41,7 +41,7 @@ func Start(t testing.TB, path string) context.Context {
 	opts = append(opts, chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
 		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true),
-		// A page that still scrolls moves what is clicked.
+		// Clicks miss while a page still scrolls.
 		chromedp.Flag("force-prefers-reduced-motion", true),
 		chromedp.Flag("no-first-run", true), chromedp.Flag("hide-scrollbars", true),
 		chromedp.UserDataDir(t.TempDir()), chromedp.WindowSize(1280, 900))

@@ -1,6 +1,6 @@
-// Package corpus makes pages to measure with: invented outlets, places and
-// sentences, recombined from a seed, in the shapes and sizes of real saved pages.
-// The same number always gives the same page.
+// Package corpus generates pages to measure with: invented outlets, places and sentences,
+// recombined from a seed, in the forms and sizes of real saved pages. The same number always gives
+// the same page.
 package corpus
 
 import (
@@ -21,7 +21,7 @@ var (
 		"bridge census registry ferry depot ballot")
 )
 
-// vocabulary is large enough that words have the long tail that real text has.
+// vocabulary is large enough for the long tail of words in real text.
 var vocabulary = func() []string {
 	r := rand.New(rand.NewPCG(7, 11))
 	out := append([]string{}, glue...)
@@ -41,7 +41,7 @@ var vocabulary = func() []string {
 	return out
 }()
 
-// Maker makes pages; it is not safe for concurrent use.
+// Maker generates pages; it is not safe for concurrent use.
 type Maker struct {
 	r *rand.Rand
 	z *rand.Zipf
@@ -55,7 +55,7 @@ func New(n int) *Maker {
 
 func (m *Maker) word() string { return vocabulary[m.z.Uint64()] }
 
-// Sentence gives a sentence of between lo and hi words.
+// Sentence returns a sentence of between lo and hi words.
 func (m *Maker) Sentence(lo, hi int) string {
 	n := lo + m.r.IntN(hi-lo+1)
 	w := make([]string, n)
@@ -66,10 +66,10 @@ func (m *Maker) Sentence(lo, hi int) string {
 	return strings.Join(w, " ") + "."
 }
 
-// Headline gives five to eleven words without a full stop.
+// Headline returns five to eleven words without a full stop.
 func (m *Maker) Headline() string { return strings.TrimSuffix(m.Sentence(5, 11), ".") }
 
-// Paragraphs gives n paragraphs of some 60 words.
+// Paragraphs returns n paragraphs of some 60 words.
 func (m *Maker) Paragraphs(n int) []string {
 	out := make([]string, n)
 	for i := range out {
@@ -82,19 +82,19 @@ func (m *Maker) Paragraphs(n int) []string {
 	return out
 }
 
-// Date gives a day in the twenty years before 2024.
+// Date returns a day in the twenty years before 2024.
 func (m *Maker) Date() time.Time {
 	return time.Date(2004, 1, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, m.r.IntN(20*365))
 }
 
-// Host gives one of 200 invented outlets.
+// Host returns the host of one of 200 invented outlets.
 func (m *Maker) Host() string {
 	k := m.r.IntN(200)
 	return fmt.Sprintf("%s%d.example", vocabulary[len(glue)+len(things)+k], k)
 }
 
-// Page gives page number n as HTML, with its address: two articles to every
-// listing, in some 60 KB of markup, styles and scripts as sites have them.
+// Page returns page number n as HTML, with its address: two articles for every listing, in some 60
+// KB of markup, styles and scripts as on real sites.
 func Page(n int) (address string, content []byte) {
 	m := New(n)
 	host := m.Host()

@@ -17,24 +17,24 @@ import (
 	"cuttings/internal/repotest"
 )
 
-// module is the import path in front of every package of ours.
+// module is the prefix of the import paths of this module's packages.
 const module = "cuttings/"
 
-// An edge is one import: a package of ours, by its folder below the module's
-// root, and what it imports. Packages of ours appear without the module's name.
+// edge is one import: a package of this module, by its folder below the module's root, and what it
+// imports. Packages of this module are without the module's name.
 type edge struct{ from, to string }
 
-// A rule forbids some imports to some packages. Patterns are exact paths, or end
-// in "/..." for a path and everything below it, or begin with "..." for every
-// path that ends so; "..." alone is everything, and "std" is the standard library.
+// rule forbids some imports to some packages. Patterns are exact paths, or end in "/..." for a path
+// and everything below it, or begin with "..." for every path with that ending; "..." alone is
+// everything, and "std" is the standard library.
 type rule struct {
 	name   string
 	why    string
-	from   []string // whom the rule binds
-	except []string // whom it does not bind although from says so
+	from   []string // packages that the rule applies to
+	except []string // exceptions from from
 	deny   []string // what they must not import
-	allow  []string // what they may import although deny says so
-	bites  edge     // an import the rule must refuse: proof that it can fail
+	allow  []string // exceptions from deny
+	bites  edge     // an import that the rule must refuse: proof that it can fail
 }
 
 func (r rule) refuses(e edge) bool {
@@ -59,14 +59,14 @@ func matches(patterns []string, p string) bool {
 	})
 }
 
-// rooms are the top-level folders that hold packages. A new one is listed here
-// together with the rules it has to keep.
+// rooms are the top-level folders with packages. A new one is listed here together with the rules
+// it must follow.
 var rooms = []string{
 	"alert", "api", "capture", "catalogue", "cmd", "cutting", "desk", "digest", "export", "internal",
 	"journal", "library", "mcp", "page", "press", "publish", "reading", "redact", "split", "story",
 }
 
-// The stages, each with what lies below it.
+// The stages, each with the packages below it.
 var (
 	captureStage = []string{"capture/..."}
 	pageStage    = []string{"page/..."}
@@ -79,17 +79,17 @@ var (
 // trainers fit the stages' weights to the yardsticks; they are no part of the binary.
 var trainers = []string{"cmd/train/..."}
 
-// testHelpers are packages for tests alone, suites and stand-ins: cataloguetest,
-// vaulttest, the standard library's httptest. They are known by their names.
+// testHelpers are packages for tests only: cataloguetest, vaulttest, the standard library's
+// httptest. They are recognised by their names.
 var testHelpers = []string{"...test"}
 
-// The faces of the library: what shows an archive to readers, machines and the world.
+// The faces of the library: they show an archive to readers, machines and the public.
 var faces = []string{"alert/...", "desk/...", "api/...", "mcp/...", "digest/...", "export/...", "publish/..."}
 
-// deskRooms are the rooms of the desk that answer for addresses.
+// deskRooms are the packages of the desk that serve addresses.
 var deskRooms = []string{"desk/pages", "desk/correct", "desk/editor", "desk/feeds", "desk/sandbox"}
 
-// others is every stage but one.
+// others returns every stage but one.
 func others(own []string) []string {
 	return slices.DeleteFunc(slices.Clone(stages), func(s string) bool { return slices.Contains(own, s) })
 }
@@ -141,7 +141,7 @@ var rules = []rule{
 		why: "one place decides what the text of a page is; offsets made by two readers of the same bytes " +
 			"would not agree",
 		from: []string{"..."},
-		// names of files and words of headers, no pages
+		// names of files and words of headers, not pages
 		except: []string{"page/...", "cmd/bench/...", "internal/foreign"},
 		deny: []string{
 			"golang.org/x/net/html/...", "golang.org/x/text/encoding/...",
@@ -309,7 +309,7 @@ func TestImportsKeepTheRules(t *testing.T) {
 	}
 }
 
-// A rule that refuses nothing, or gives no reason, is worth nothing.
+// TestEveryRuleBites checks that every rule refuses something and gives a reason.
 func TestEveryRuleBites(t *testing.T) {
 	for _, r := range rules {
 		t.Run(r.name, func(t *testing.T) {
@@ -358,7 +358,8 @@ func TestMatches(t *testing.T) {
 	}
 }
 
-// Every package says what it is in one comment: a newcomer reads that first.
+// TestEveryPackageHasOneComment checks that every package has one package comment: a newcomer reads
+// it first.
 func TestEveryPackageHasOneComment(t *testing.T) {
 	comments := map[string][]string{}
 	files(t, parser.PackageClauseOnly|parser.ParseComments, func(rel string, f *ast.File) {
@@ -381,8 +382,8 @@ func TestEveryPackageHasOneComment(t *testing.T) {
 	}
 }
 
-// Nothing happens because a package was imported: what a program is made of is
-// said where it is put together.
+// TestNothingRunsOnImport checks that importing a package has no effect: a program is put together
+// explicitly.
 func TestNothingRunsOnImport(t *testing.T) {
 	files(t, parser.SkipObjectResolution, func(rel string, f *ast.File) {
 		for _, d := range f.Decls {
@@ -393,8 +394,8 @@ func TestNothingRunsOnImport(t *testing.T) {
 	})
 }
 
-// imports reads the imports of every Go file that is not a test, of
-// every platform, sorted and each once.
+// imports returns the imports of every non-test Go file, of every platform, sorted, without
+// repetition.
 func imports(t *testing.T) []edge {
 	t.Helper()
 	seen := map[edge]bool{}
@@ -414,8 +415,8 @@ func imports(t *testing.T) []edge {
 	return edges
 }
 
-// files parses every Go file that is not a test and calls fn with its path below
-// the repository's top. Other modules and testdata are left out.
+// files parses every non-test Go file and calls fn with its path below the repository's top. Other
+// modules and testdata are left out.
 func files(t *testing.T, mode parser.Mode, fn func(rel string, f *ast.File)) {
 	t.Helper()
 	top, found := repotest.Top(t), false

@@ -1,3 +1,3 @@
-// Package deps holds the import rules of the house as tests: who may import
-// whom, and why. It has no code for others to use.
+// Package deps contains the import rules of the project as tests: which packages may import which,
+// and why. It has no code for others to use.
 package deps

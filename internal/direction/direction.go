@@ -1,6 +1,5 @@
-// Package direction is the tree's one answer to which way a text runs. The reader of
-// pages and all that show texts ask it, so that a block and what was cut from it
-// never differ.
+// Package direction detects the base direction of texts. It is the only place in the tree that
+// does, so that a block and what was cut from it never differ.
 package direction
 
 import (
@@ -10,19 +9,18 @@ import (
 	"golang.org/x/text/unicode/bidi"
 )
 
-// enough is how many bytes of a text decide.
-const enough = 600
+// sampleBytes is the number of bytes of a text that decide.
+const sampleBytes = 600
 
-// Of reports whether text runs from right to left: whether most of its letters, by
-// their class in the Unicode bidirectional algorithm, do. A text that begins with a
-// foreign name runs the way of the rest. known is false, and rtl too, for a text
-// without letters.
+// Of reports whether text runs from right to left: whether most of its letters do, by their class
+// in the Unicode bidirectional algorithm. A text that begins with a foreign name has the direction
+// of the rest. known is false, and rtl too, for a text without letters.
 func Of[T string | []byte](text T) (rtl, known bool) {
-	text = text[:min(len(text), enough)]
+	text = text[:min(len(text), sampleBytes)]
 	right, left := 0, 0
 	for i := 0; i < len(text); {
 		if left > right+(len(text)-i)/2 {
-			break // letters that run to the left take two bytes and more
+			break // right-to-left letters take two bytes and more
 		}
 		c := text[i]
 		if c < utf8.RuneSelf {
@@ -43,8 +41,7 @@ func Of[T string | []byte](text T) (rtl, known bool) {
 	return right > left, right+left > 0
 }
 
-// strong reports whether r has the class of a letter that runs to the right, or of
-// one that runs to the left.
+// strong reports whether r has the class of a left-to-right or of a right-to-left letter.
 func strong(r rune) (left, right bool) {
 	p, _ := bidi.LookupRune(r)
 	switch p.Class() {
@@ -56,8 +53,8 @@ func strong(r rune) (left, right bool) {
 	return false, false
 }
 
-// OfLanguage reports whether a language is written from right to left in its usual
-// script; lang is a BCP 47 tag, and an unknown one is not.
+// OfLanguage reports whether a language is written from right to left in its usual script; lang is
+// a BCP 47 tag. It returns false for an unknown one.
 func OfLanguage(lang string) bool {
 	tag, err := language.Parse(lang)
 	if err != nil || lang == "" {

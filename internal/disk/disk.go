@@ -1,7 +1,7 @@
-// Package disk is the file layer under everything that must survive a kill:
-// opening, writing, syncing of files and of the folders that name them. Packages
-// that promise durability take an FS, so that a test can make any call fail (see
-// disktest) and can see what a loss of power would have left.
+// Package disk is the file layer for everything that must survive a kill: opening, writing and
+// syncing of files and of the folders that contain them. Packages that promise durability take an
+// FS, so that a test can make any call fail (see disktest) and inspect what a loss of power would
+// have left.
 package disk
 
 import (
@@ -19,12 +19,12 @@ type File interface {
 	io.WriterAt
 	io.Closer
 	Stat() (fs.FileInfo, error)
-	// Sync makes what was written last, power losses included.
+	// Sync makes what was written durable, also against loss of power.
 	Sync() error
 	Truncate(size int64) error
 }
 
-// FS opens and names files. All methods are safe for concurrent use.
+// FS opens and renames files. All methods are safe for concurrent use.
 type FS interface {
 	// OpenFile is os.OpenFile.
 	OpenFile(name string, flag int, perm fs.FileMode) (File, error)
@@ -32,9 +32,8 @@ type FS interface {
 	MkdirAll(name string, perm fs.FileMode) error
 	// Rename is os.Rename.
 	Rename(from, to string) error
-	// SyncDir makes the creation and renaming of files in a folder last. On
-	// systems that cannot sync folders, and keep their entries by themselves, it
-	// does nothing.
+	// SyncDir makes the creation and renaming of files in a folder durable. On systems that cannot
+	// sync folders, and keep their entries without it, it does nothing.
 	SyncDir(dir string) error
 }
 
@@ -45,7 +44,7 @@ type OS struct{}
 func (OS) OpenFile(name string, flag int, perm fs.FileMode) (File, error) {
 	f, err := os.OpenFile(name, flag, perm)
 	if err != nil {
-		return nil, err // not a File that holds a nil pointer
+		return nil, err // not a File with a nil pointer
 	}
 	return f, nil
 }
@@ -69,8 +68,8 @@ func (OS) SyncDir(dir string) error {
 	return nil
 }
 
-// WriteFile puts a file in place whole or not at all: the bytes fill writes go to
-// a file beside it, which is synced, renamed to path, and its folder synced.
+// WriteFile writes a file completely or not at all: the bytes that fill writes go to a file beside
+// it, which is synced and renamed to path; then its folder is synced.
 func WriteFile(d FS, path string, fill func(io.Writer) error) error {
 	tmp := path + ".new"
 	f, err := d.OpenFile(tmp, os.O_RDWR|os.O_CREATE|os.O_TRUNC, 0o644)
@@ -102,9 +101,9 @@ func (w *writer) Write(b []byte) (int, error) {
 	return n, err
 }
 
-// SetAside moves the bytes [from, end) of an open file to a new file in the
-// folder dir and returns that file's name. The bytes are cut off only when the
-// copy is on disk permanently. The new name is name, with a number when it is taken.
+// SetAside moves the bytes [from, end) of an open file to a new file in the folder dir and returns
+// that file's name. The bytes are cut off only when the copy is durable. The new name is name, with
+// a number when it is taken.
 func SetAside(d FS, f File, from, end int64, dir, name string) (string, error) {
 	if err := d.MkdirAll(dir, 0o755); err != nil {
 		return "", err

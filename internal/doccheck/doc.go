@@ -1,4 +1,3 @@
-// Package doccheck holds the tests of the project's documents: links that lead
-// somewhere, questions as headings, one meaning a word. It has no code for
-// others to use.
+// Package doccheck tests the project's documents: links that work, questions as headings, one
+// meaning for each word. It has no code for others to use.
 package doccheck

@@ -15,7 +15,7 @@ import (
 	"cuttings/internal/repotest"
 )
 
-// A document is a Markdown file with what is checked in it.
+// document is a Markdown file with the parts that are checked.
 type document struct {
 	name     string // slashes, below the root
 	headings []heading
@@ -44,13 +44,13 @@ var (
 	headingLine = regexp.MustCompile(`^(#{1,6})\s+(.*?)\s*#*\s*$`)
 	fence       = regexp.MustCompile("^\\s*(```|~~~)")
 	codeSpan    = regexp.MustCompile("`[^`]*`")
-	// inlineLink finds [text](target "title") and images; a target in angle
-	// brackets may hold spaces.
+	// inlineLink matches [text](target "title") and images; a target in angle brackets may contain
+	// spaces.
 	inlineLink = regexp.MustCompile(`\]\((<[^>]*>|[^)\s]*)(?:\s+"[^"]*")?\)`)
 	linkTarget = regexp.MustCompile(`^\s{0,3}\[[^\]]+\]:\s+(\S+)`)
 )
 
-// read takes a document apart.
+// read parses a document.
 func read(name, text string) document {
 	d := document{name: name}
 	inFence := ""
@@ -82,8 +82,8 @@ func read(name, text string) document {
 	return d
 }
 
-// anchor is the fragment a heading is reached by: lower case, letters, digits,
-// hyphens and underscores kept, spaces as hyphens.
+// anchor returns the fragment of a heading: lower case, letters, digits, hyphens and underscores
+// kept, spaces as hyphens.
 func anchor(h string) string {
 	var b strings.Builder
 	for _, r := range strings.ToLower(strings.ReplaceAll(h, "`", "")) {
@@ -109,8 +109,8 @@ func (d document) anchors() []string {
 	return as
 }
 
-// broken returns what is wrong with a link, or "". exists tells whether a path
-// below the root is there; anchors gives a document's, nil when it is none.
+// broken returns what is wrong with a link, or "". exists reports whether a path below the root
+// exists; anchors returns a document's anchors, nil when it is no document.
 func broken(from, target string, exists func(string) bool, anchors func(string) []string) string {
 	u, err := url.Parse(target)
 	switch {
@@ -119,7 +119,7 @@ func broken(from, target string, exists func(string) bool, anchors func(string) 
 	case err != nil:
 		return "cannot be read: " + err.Error()
 	case u.Scheme != "" || u.Host != "":
-		return "" // the outside is not ours to check
+		return "" // external links are not checked
 	case strings.HasPrefix(u.Path, "/"):
 		return "is not relative"
 	}
@@ -139,7 +139,7 @@ func broken(from, target string, exists func(string) bool, anchors func(string) 
 	return ""
 }
 
-// documents reads every Markdown file of the project, not of its test data.
+// documents returns every Markdown file of the project except test data.
 func documents(t *testing.T) map[string]document {
 	t.Helper()
 	docs := map[string]document{}
@@ -170,8 +170,8 @@ func TestLinksLeadSomewhere(t *testing.T) {
 	}
 }
 
-// Each part of ARCHITECTURE.md is a question, and ends with what it is useful
-// for and what not.
+// TestArchitectureAsksQuestions checks that each part of ARCHITECTURE.md is a question, and ends
+// with what it is useful for and what not.
 func TestArchitectureAsksQuestions(t *testing.T) {
 	d := documents(t)["ARCHITECTURE.md"]
 	var parts []heading
@@ -205,8 +205,8 @@ func TestArchitectureAsksQuestions(t *testing.T) {
 	}
 }
 
-// A word has one meaning: TERMS.md explains none twice, and every word it
-// points to is explained.
+// TestTermsAreExplainedOnce checks that TERMS.md explains no word twice, and every word it refers
+// to.
 func TestTermsAreExplainedOnce(t *testing.T) {
 	d := documents(t)["TERMS.md"]
 	seen := map[string]int{}

@@ -1,6 +1,5 @@
-// Package filelock holds a folder for one writer at a time. The lock is the
-// operating system's on an open file, so it ends with the process that held it
-// however that ended; the file's text only names who it was.
+// Package filelock locks a folder for one writer at a time. The lock is the operating system's on
+// an open file, so it ends with its process in any case; the file's text only records the holder.
 package filelock
 
 import (
@@ -14,7 +13,7 @@ import (
 	"cuttings/cutting"
 )
 
-// Owner describes who holds a lock.
+// Owner describes the holder of a lock.
 type Owner struct {
 	PID     int       `json:"pid"`
 	Host    string    `json:"host"`
@@ -28,19 +27,19 @@ func (o Owner) String() string {
 	return fmt.Sprintf("process %d on %s since %s", o.PID, o.Host, o.Started.Local().Format("2006-01-02 15:04:05"))
 }
 
-// Lock is a lock that is held. Not safe for concurrent use.
+// Lock is an acquired lock. Not safe for concurrent use.
 type Lock struct {
 	f *os.File
-	// Stale is who held the lock before and did not give it back: it was killed.
-	// nil when it was given back.
+	// Stale is the previous holder if it did not release the lock because it was killed; nil when
+	// it was released.
 	Stale *Owner
 }
 
 var errHeld = errors.New("held by another")
 
-// Acquire takes the lock at path, which is created when needed, without
-// waiting. When somebody else holds it, the error is of kind Conflict and names
-// them; what is what the lock protects, for the message.
+// Acquire acquires the lock at path, creating the file when needed, without waiting. When another
+// process holds it, the error is of kind Conflict and names the holder; what is what the lock
+// protects, for the message.
 func Acquire(path, what string, now time.Time) (*Lock, error) {
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o644)
 	if err != nil {
@@ -74,8 +73,8 @@ func Acquire(path, what string, now time.Time) (*Lock, error) {
 	return l, nil
 }
 
-// Take takes the lock on an open file, which keeps it until it is closed and writes nothing about
-// who has it. When somebody else holds it, the error is of kind Conflict.
+// Take locks an open file until it is closed, without recording the holder. When another process
+// holds the lock, the error is of kind Conflict.
 func Take(f *os.File, what string) error {
 	err := tryLock(f)
 	if errors.Is(err, errHeld) {
@@ -87,7 +86,7 @@ func Take(f *os.File, what string) error {
 	return nil
 }
 
-// Release gives the lock back.
+// Release releases the lock.
 func (l *Lock) Release() error {
 	err := rewrite(l.f, nil)
 	if cerr := l.f.Close(); err == nil {
@@ -96,7 +95,7 @@ func (l *Lock) Release() error {
 	return err
 }
 
-// Held reports whether somebody holds the lock at path right now.
+// Held reports whether any process holds the lock at path right now.
 func Held(path string) bool {
 	f, err := os.OpenFile(path, os.O_RDWR, 0)
 	if err != nil {

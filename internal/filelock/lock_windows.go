@@ -7,7 +7,7 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// tryLock locks a byte far behind the text, so that others can still read it.
+// tryLock locks a byte far beyond the text, so that others can still read it.
 func tryLock(f *os.File) error {
 	at := &windows.Overlapped{Offset: 0, OffsetHigh: 1}
 	err := windows.LockFileEx(windows.Handle(f.Fd()),

@@ -1,6 +1,5 @@
-// Package firefoxtest finds a Firefox, starts it without a window for a test, and
-// drives it by the WebDriver BiDi protocol: opening pages and moving the mouse is all
-// the tests need.
+// Package firefoxtest finds a Firefox, starts it without a window for a test, and controls it by
+// the WebDriver BiDi protocol: opening pages and moving the mouse is all the tests need.
 package firefoxtest
 
 import (
@@ -17,11 +16,11 @@ import (
 	"golang.org/x/net/websocket"
 )
 
-// names are what a Firefox is called, in the order they are looked for.
+// names are the program names of Firefox, in the order they are looked for.
 var names = []string{"firefox-esr", "firefox"}
 
-// Path finds the browser. Without one the test is skipped, except where CI=true
-// promises that there is one. purpose says what is not tried then.
+// Path returns the path of the browser. Without one the test is skipped, or fails where CI=true;
+// purpose is what is then not tested.
 func Path(t testing.TB, purpose string) string {
 	t.Helper()
 	for _, name := range names {
@@ -44,7 +43,7 @@ type Browser struct {
 	tab string
 }
 
-// preferences keep the browser from asking for anything by itself.
+// preferences prevent requests of the browser's own.
 const preferences = `user_pref("app.update.enabled", false);
 user_pref("browser.aboutwelcome.enabled", false);
 user_pref("browser.safebrowsing.malware.enabled", false);
@@ -118,7 +117,7 @@ func Start(t testing.TB, path, more string) *Browser {
 	return b
 }
 
-// call sends a command and waits for its answer, which is read into out unless nil.
+// call sends a command and waits for its answer, which is decoded into out unless that is nil.
 func (b *Browser) call(method string, params any, out any) {
 	b.t.Helper()
 	b.id++
@@ -157,7 +156,7 @@ func (b *Browser) Open(url string) {
 	b.call("browsingContext.navigate", map[string]any{"context": b.tab, "url": url, "wait": "complete"}, nil)
 }
 
-// Evaluate evaluates an expression that gives a string.
+// Evaluate returns the value of an expression that is a string.
 func (b *Browser) Evaluate(expression string) string {
 	b.t.Helper()
 	var out struct {

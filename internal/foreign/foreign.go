@@ -1,6 +1,6 @@
-// Package foreign decodes short strings of other systems: the names of members in
-// archives, whose charset nothing declares, and the words in headers of mails. It
-// decodes no pages; offsets into pages are package page's business.
+// Package foreign decodes short strings from other systems: the names of members in archives, whose
+// charset is not declared, and the words in mail headers. It decodes no pages; those are for
+// package page.
 package foreign
 
 import (
@@ -18,8 +18,7 @@ import (
 	"golang.org/x/text/encoding/traditionalchinese"
 )
 
-// Decode decodes text of a named charset to UTF-8; false for a charset that is
-// not known.
+// Decode decodes text of a named charset to UTF-8; it returns false for an unknown charset.
 func Decode(text []byte, charset string) ([]byte, bool) {
 	e, ok := Encoding(charset)
 	if !ok {
@@ -29,7 +28,7 @@ func Decode(text []byte, charset string) ([]byte, bool) {
 	return out, err == nil
 }
 
-// Reader decodes a named charset to UTF-8 as it is read.
+// Reader returns a reader that decodes a named charset to UTF-8.
 func Reader(charset string, r io.Reader) (io.Reader, error) {
 	e, ok := Encoding(charset)
 	if !ok {
@@ -38,27 +37,27 @@ func Reader(charset string, r io.Reader) (io.Reader, error) {
 	return e.NewDecoder().Reader(r), nil
 }
 
-// Hints are what an archive says about the system it was made on.
+// Hints are what an archive states about the system it was made on.
 type Hints struct {
 	DOS bool // names are likely in an OEM code page
 }
 
-// Names decodes the names of one archive. All names that are not UTF-8 are in one
-// charset; the more of them are seen, the surer it is which.
+// Names decodes the names of one archive. All names that are not UTF-8 are in one charset, which is
+// detected better the more names are seen. Not for concurrent use.
 type Names struct {
 	seen  [][]byte
 	bytes int
 	hints Hints
-	as    *candidate // what was found for the names seen
+	as    *candidate // the charset detected for the names seen
 }
 
-// NewNames returns a Names that has seen nothing.
+// NewNames returns a Names that has seen no names.
 func NewNames(h Hints) *Names { return &Names{hints: h} }
 
-// maxSeen bounds what is remembered of names.
+// maxSeen bounds the bytes of names kept for detection.
 const maxSeen = 64 << 10
 
-// See notes a name of the archive, so that it counts when others are decoded.
+// See adds a name of the archive to the evidence for decoding others.
 func (n *Names) See(name string) {
 	if utf8.ValidString(name) || n.bytes > maxSeen {
 		return
@@ -92,13 +91,13 @@ func (n *Names) Decode(name string) string {
 	return name
 }
 
-// candidate is a charset names may be in.
+// candidate is a possible charset of names.
 type candidate struct {
 	name   string
 	enc    encoding.Encoding
-	common func(b []byte) int // East Asian: how many characters are common ones, -1 for a byte sequence that cannot be
+	common func(b []byte) int // East Asian: number of common characters, -1 for an invalid byte sequence
 	dos    bool               // a code page of DOS: what zip programs wrote
-	rare   bool               // no system that is common names files in it
+	rare   bool               // not a common system's charset for names
 	script *unicode.RangeTable
 }
 
@@ -125,7 +124,7 @@ var candidates = []candidate{
 	{name: "tis-620", enc: charmap.Windows874, script: unicode.Thai},
 }
 
-// best is the charset the names read best in; nil when they read in none.
+// best returns the charset with the highest score for the names; nil when none is valid.
 func best(names [][]byte, h Hints) *candidate {
 	var found *candidate
 	most := 0.0
@@ -138,9 +137,9 @@ func best(names [][]byte, h Hints) *candidate {
 	return found
 }
 
-// score is how well the names read in a charset, from 0 (not at all) to about 1:
-// the share of characters beyond ASCII that names are made of, more for common
-// ones, less for what stands where it does not in words.
+// score returns how well the names read in a charset, from 0 (not at all) to about 1: the share of
+// non-ASCII characters that occur in names, more for common ones, less for those at places unusual
+// in words.
 func (c *candidate) score(names [][]byte, h Hints) float64 {
 	good, all := 0.0, 0
 	for _, name := range names {
@@ -165,7 +164,7 @@ func (c *candidate) score(names [][]byte, h Hints) float64 {
 				good += c.weigh(prev, r)
 			} else if unicode.IsLetter(r) && unicode.IsLetter(prev) && prev >= 0x80 && c.script != nil &&
 				c.script != unicode.Latin {
-				good -= 0.3 // two scripts in a word
+				good -= 0.3 // two scripts in one word
 			}
 			prev = r
 		}
@@ -186,8 +185,8 @@ func (c *candidate) score(names [][]byte, h Hints) float64 {
 	return s
 }
 
-// capitalsAlone reports whether a charset makes words of capitals alone of names that
-// hold small ASCII letters, such as those of an extension: "ОИС.html" for "خبر.html".
+// capitalsAlone reports whether a charset turns names that contain lower-case ASCII letters, such
+// as those of an extension, into words of capitals only: "ОИС.html" for "خبر.html".
 func capitalsAlone(names [][]byte, c *candidate) bool {
 	capitals, small, ascii := 0, 0, false
 	for _, name := range names {
@@ -209,15 +208,16 @@ func capitalsAlone(names [][]byte, c *candidate) bool {
 	return ascii && capitals > 1 && small == 0
 }
 
-// weigh is what one character adds to a reading.
+// weigh returns the contribution of one character to the score.
 func (c *candidate) weigh(prev, r rune) float64 {
 	switch {
 	case c.common != nil:
 		switch {
-		case r >= 0xff61 && r <= 0xff9f: // half-width katakana: possible, rare in names
+		case r >= 0xff61 && r <= 0xff9f: // half-width katakana: possible but rare in names
 			return 0.1
 		case unicode.Is(unicode.Hangul, r):
-			// The bytes of common Hangul are those of common Chinese signs, not the other way round.
+			// The bytes of common Hangul are also those of common Chinese characters, but not the
+			// reverse.
 			if commonHangul[r] {
 				return 0.48
 			}
@@ -268,7 +268,7 @@ var commonHangul = func() map[rune]bool {
 	return m
 }()
 
-// commonLatin are the letters with marks that many words of European languages hold.
+// commonLatin are the letters with accents in many words of European languages.
 var commonLatin = func() map[rune]bool {
 	m := map[rune]bool{}
 	for _, r := range "äöüßéèêàâçñáíóúåøæãõôîûëïœìòùýčšžřěůąćęłńśźżőűăâșțğışđ" {
@@ -277,7 +277,7 @@ var commonLatin = func() map[rune]bool {
 	return m
 }()
 
-// frequent are the letters that make up most of a text in scripts other than Latin.
+// frequent are the letters that make up most of a text in non-Latin scripts.
 var frequent = func() map[rune]bool {
 	m := map[rune]bool{}
 	for _, r := range "оеаинтсрвлкмдпуяыьгзі" + "αοιετσνηυρπκμλςάίόέύή" + "יוהלאתמרבשנדםח" + "اليمونرتبةعدسفهكقح" +
@@ -287,8 +287,8 @@ var frequent = func() map[rune]bool {
 	return m
 }()
 
-// pairs makes the measure of a charset of two bytes: lead bytes of common
-// characters, the least trail byte of those, and the range of all.
+// pairs returns the measure of a charset of two bytes: lead bytes of common characters, the least
+// trail byte of those, and the range of all.
 func pairs(from, to, trail, first, last, least byte) func([]byte) int {
 	return func(b []byte) int {
 		n := 0
@@ -309,7 +309,7 @@ func pairs(from, to, trail, first, last, least byte) func([]byte) int {
 	}
 }
 
-// commonShiftJIS counts kana and the kanji of JIS level 1.
+// commonShiftJIS returns the number of kana and kanji of JIS level 1.
 func commonShiftJIS(b []byte) int {
 	n := 0
 	for i := 0; i < len(b); i++ {
@@ -332,7 +332,7 @@ func commonShiftJIS(b []byte) int {
 	return n
 }
 
-// commonEUCJP counts kana and the kanji of JIS level 1.
+// commonEUCJP returns the number of kana and kanji of JIS level 1.
 func commonEUCJP(b []byte) int {
 	n := 0
 	for i := 0; i < len(b); i++ {

@@ -59,7 +59,7 @@ func TestNames(t *testing.T) {
 	}
 }
 
-// Names of two or three letters, each alone in its archive.
+// TestShortNames checks names of two or three letters, each alone in its archive.
 func TestShortNames(t *testing.T) {
 	for _, tt := range []struct {
 		name  string

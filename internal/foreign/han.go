@@ -1,7 +1,7 @@
 package foreign
 
-// CommonSimplified and CommonTraditional are characters that make up a good third of any Chinese text,
-// simplified and traditional.
+// CommonSimplified and CommonTraditional are characters that make up a good third of any Chinese
+// text, simplified and traditional.
 const (
 	CommonSimplified = "的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然家种事成方多经么去法学如都同现当没动面起看定天分还进好小部其些主样理心她" +
 		"本前开但因只从想实日军者意无力它与长把机十民第公此已工使情明性知全三又关点正业外将两高间由问很最重并物手应战向头文体政美相见被利什二等产新己制身果加西斯月话合回特代内信表化老给世位次度门任常先海通教儿原东声提立及比" +
@@ -13,7 +13,7 @@ const (
 		"南品住告類求據程北邊死張該交規萬取拉格望覺術領共確傳師觀清今切院讓識候帶導爭運聞報聯"
 )
 
-// commonHan are those, and the characters of the words that files of news are named by,
+// commonHan are those, and the characters of words that are frequent in the names of news files,
 // kanji among them.
 var commonHan = func() map[rune]bool {
 	m := map[rune]bool{}

@@ -10,9 +10,9 @@ import (
 	"golang.org/x/text/transform"
 )
 
-// Encoding returns the charset of a label: those of the WHATWG, and two of old mails and
-// newsgroups that browsers refuse to decode (ISO-2022-KR, HZ-GB-2312). False for an
-// unknown one, and for those that the WHATWG replaces by a single U+FFFD.
+// Encoding returns the charset of a label: those of the WHATWG, and two of old mails and newsgroups
+// that browsers refuse to decode (ISO-2022-KR, HZ-GB-2312). It returns false for an unknown one,
+// and for those that the WHATWG replaces by a single U+FFFD.
 func Encoding(label string) (encoding.Encoding, bool) {
 	if e, ok := shifted[Shifted(label)]; ok {
 		return e, true
@@ -21,8 +21,8 @@ func Encoding(label string) (encoding.Encoding, bool) {
 	return e, err == nil && e != encoding.Replacement
 }
 
-// Shifted returns the name of the charset a label means when all its bytes are ASCII and
-// mean other characters after an escape, and browsers decode it no longer; else "".
+// Shifted returns the name of the charset of a label when all its bytes are ASCII, with other
+// characters after an escape, and browsers no longer decode it; else "".
 func Shifted(label string) string {
 	label = strings.ToLower(strings.Trim(label, " \t\r\n\f"))
 	if label == "csiso2022kr" {
@@ -36,9 +36,8 @@ func Shifted(label string) string {
 
 var shifted = map[string]encoding.Encoding{"iso-2022-kr": iso2022KR{}, "hz-gb-2312": simplifiedchinese.HZGB2312}
 
-// iso2022KR is ISO-2022-KR (RFC 1557): the escape ESC $ ) C once in front, then SO (0x0E)
-// before the two-byte characters of KS X 1001 and SI (0x0F) before ASCII. It can be
-// decoded only.
+// iso2022KR is ISO-2022-KR (RFC 1557): the escape ESC $ ) C once in front, then SO (0x0E) before
+// the two-byte characters of KS X 1001 and SI (0x0F) before ASCII. It only decodes.
 type iso2022KR struct{}
 
 // NewDecoder implements encoding.Encoding.
@@ -46,13 +45,13 @@ func (iso2022KR) NewDecoder() *encoding.Decoder {
 	return &encoding.Decoder{Transformer: &shiftedKorean{two: korean.EUCKR.NewDecoder()}}
 }
 
-// NewEncoder implements encoding.Encoding; what it makes is an error.
+// NewEncoder implements encoding.Encoding; the encoder always fails.
 func (iso2022KR) NewEncoder() *encoding.Encoder { return encoding.Replacement.NewEncoder() }
 
 // String returns the charset's name.
 func (iso2022KR) String() string { return "ISO-2022-KR" }
 
-// shiftedKorean decodes ISO-2022-KR; out says that SO came last.
+// shiftedKorean decodes ISO-2022-KR; out is true after SO.
 type shiftedKorean struct {
 	two *encoding.Decoder
 	out bool
@@ -79,7 +78,7 @@ func (k *shiftedKorean) Transform(dst, src []byte, atEOF bool) (nDst, nSrc int, 
 			nSrc++
 			continue
 		case c == '\n':
-			k.out = false // by the standard a line ends in ASCII; one that forgets harms no other
+			k.out = false // by the standard a line ends in ASCII; resetting here is harmless otherwise
 		}
 		if !k.out || c < 0x21 || c > 0x7e {
 			if c >= 0x80 {

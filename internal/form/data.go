@@ -7,9 +7,9 @@ import (
 	"cuttings/cutting"
 )
 
-// declaredData says why text that might pass for written is data for programs:
-// declared to be, or not called text by anybody and beginning as scripts and data do.
-// bareName says that its name or declared type calls it bare text.
+// declaredData returns the reason why text is data for programs: it is declared to be, or is not
+// declared as text and begins like scripts and data; "" for other text. bareName is true when its
+// name or declared type is one of bare text.
 func declaredData(text []byte, declared string, bareName bool) cutting.LeftOut {
 	_, minor, _ := strings.Cut(declared, "/")
 	text = bytes.TrimSpace(text)
@@ -26,7 +26,8 @@ func declaredData(text []byte, declared string, bareName bool) cutting.LeftOut {
 	return ""
 }
 
-// scriptReason recognises a script or JSON data by its beginning and by its having no tag.
+// scriptReason returns the reason for a script or JSON data, recognised by its beginning and the
+// absence of tags; "" for other text.
 func scriptReason(text []byte) cutting.LeftOut {
 	if bytes.ContainsAny(text[:min(len(text), 1)], "{[") && bytes.ContainsAny(text, "\"]") {
 		return cutting.LeftJSON
@@ -42,7 +43,7 @@ func scriptReason(text []byte) cutting.LeftOut {
 	return ""
 }
 
-// scriptBegins are what scripts begin with and texts do not.
+// scriptBegins are beginnings of scripts that texts do not have.
 var scriptBegins = [...]string{"(function", "!function", ";(function", "(()=>", "(() =>", "function(", "var ", "let ",
 	"const ", "window.", "document.", "self.", "jQuery(", "$(", "define(", "require(", `"use strict"`, "'use strict'",
 	"/*", "//"}

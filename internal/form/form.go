@@ -1,10 +1,10 @@
-// Package form decides what bytes that came in are: a page and which kind, a
-// container and which kind, or no page and why. It is the one place where this
-// is decided. The walk over files asks it what to open, the readers of pages ask
-// it how to read, and both get the same answer for the same bytes.
+// Package form detects what bytes that came in are: a page and its kind, a container and its kind,
+// or no page and why. It is the only place that does: the walk over files uses it to decide what to
+// open, the readers of pages to decide how to read, and both get the same answer for the same
+// bytes.
 //
-// The bytes come first; what a carrier declares and what a file is called count
-// where bytes cannot tell (a style sheet is text too).
+// The bytes come first; the declared type and the file name count where bytes are ambiguous (a
+// style sheet is text too).
 package form
 
 import (
@@ -14,16 +14,16 @@ import (
 	"cuttings/cutting"
 )
 
-// SniffLen is how many bytes of a file's beginning decide what it is. Only JSON
-// is looked at further (see Found.Undecided).
+// SniffLen is the number of bytes of a file's beginning that decide what it is. Only JSON is read
+// further (see Found.Undecided).
 const SniffLen = 16 << 10
 
-// A Form is how bytes are read.
+// Form is how bytes are read.
 type Form uint8
 
-// The forms. Those from Zip on are containers and messages, read by the walk.
+// Forms. Those from Zip on are containers and messages, read by the walk.
 const (
-	None Form = iota // no page: Found.Reason or Found.Unread says why
+	None Form = iota // no page: the reason is in Found.Reason or Found.Unread
 	HTML
 	Text
 	Feed
@@ -35,10 +35,10 @@ const (
 	Zstd
 	Bzip2
 	XZ
-	HTTP    // an HTTP answer with its header, as wget --save-headers writes it
+	HTTP    // an HTTP response with its header, as wget --save-headers writes it
 	Message // a MIME message: MHTML or mail
-	Mbox    // mails, one after the other
-	Emlx    // a mail as Apple Mail keeps it
+	Mbox    // several mails
+	Emlx    // a mail in Apple Mail's format
 )
 
 // Media types of pages.
@@ -52,34 +52,33 @@ const (
 	TypeJSON  = "application/feed+json"
 )
 
-// Hints are what is known beside the bytes; every field may be empty.
+// Hints are what is known besides the bytes; every field may be empty.
 type Hints struct {
-	Name      string // file name or path; a mirror tool's query in it does not count
+	Name      string // file name or path; a query in it from a mirroring program is ignored
 	MediaType string // as the carrier declares it
 	Charset   string // as the carrier declares it
 }
 
-// Found is what bytes are.
+// Found is what bytes were found to be.
 type Found struct {
 	Form Form
 	// MediaType is the media type of a page (HTML, Text, Feed), else "".
 	MediaType string
 	// Reason is why it is no page, when Form is None and Unread is "".
 	Reason cutting.LeftOut
-	// Unread names a kind of file that surely or probably holds pages and is not
-	// read by this program; Advice says what to do.
+	// Unread is a kind of file that certainly or probably contains pages and is not read by this
+	// program; Advice is what to do about it.
 	Unread, Advice string
-	// Undecided says that more than the beginning is needed: Detect is to be asked
-	// again with the whole.
+	// Undecided is true when more than the beginning is needed: call Detect again with the whole.
 	Undecided bool
 }
 
 func no(why cutting.LeftOut) Found    { return Found{Reason: why} }
 func page(f Form, media string) Found { return Found{Form: f, MediaType: media} }
 
-// Detect returns what content is. whole says that content is not only a beginning.
-// It never panics and takes time in proportion to SniffLen, with whole to the
-// length of JSON data.
+// Detect returns what content is. whole reports that content is complete and not only a beginning.
+// It never panics and takes time in proportion to SniffLen, or with whole to the length of JSON
+// data. Safe for concurrent use.
 func Detect(content []byte, whole bool, h Hints) Found {
 	head := content[:min(len(content), SniffLen)]
 	if len(bytes.TrimSpace(trimMarks(head))) == 0 {
@@ -91,20 +90,20 @@ func Detect(content []byte, whole bool, h Hints) Found {
 		}
 	}
 	e := Ext(h.Name)
-	mediaType := bare(h.MediaType)
-	if f, ok := detectMessage(trimMarks(head), e); ok { // what a message carries may be binary
+	mediaType := bareType(h.MediaType)
+	if f, ok := detectMessage(trimMarks(head), e); ok { // the content of a message may be binary
 		return f
 	}
 	text := head
 	if wide := Wide(head, h.Charset); wide != "" {
 		text = []byte(ToUTF8(head, wide))
-		// JSON is looked at whole
+		// JSON is read as a whole
 		if t := bytes.TrimLeft(trimMarks(text), " \t\r\n"); whole && len(t) > 0 && t[0] == '{' {
 			content = []byte(ToUTF8(content, wide))
 		}
 	} else if Binary(head) {
 		if t := detectMarkup(head, mediaType, true); t.Form != None {
-			return t // a page with stray control characters is still one
+			return t // a page with stray control characters is still a page
 		}
 		return no(cutting.LeftBinary)
 	}
@@ -149,9 +148,8 @@ func Detect(content []byte, whole bool, h Hints) Found {
 	return page(Text, TypeText)
 }
 
-// PageWhatever reports whether head begins as only a page or a feed as a whole does:
-// then it is one, whatever its carrier declares (an error page under the address and
-// type of an image).
+// PageWhatever reports whether head has a beginning that only a whole page or feed has: then it is
+// one, whatever its carrier declares (such as an error page with the address and type of an image).
 func PageWhatever(head []byte) bool {
 	if Wide(head, "") == "" && Binary(head) {
 		return false
@@ -172,20 +170,20 @@ func htmlType(declared string) string {
 var htmlExts = map[string]bool{".html": true, ".htm": true, ".xhtml": true, ".shtml": true, ".xht": true, ".php": true,
 	".php3": true, ".asp": true, ".aspx": true, ".jsp": true, ".cfm": true, ".cgi": true, ".do": true, ".phtml": true}
 
-// HTMLExt reports whether e, an extension with its dot, is one of pages.
+// HTMLExt reports whether e, an extension with its dot, is one of HTML pages.
 func HTMLExt(e string) bool { return htmlExts[e] }
 
 func isFeedType(t string) bool {
 	return t == TypeRSS || t == TypeAtom || t == TypeRDF || t == TypeJSON
 }
 
-// bare is a media type without parameters, in lower case.
-func bare(t string) string {
+// bareType returns a media type without parameters, in lower case.
+func bareType(t string) string {
 	t, _, _ = strings.Cut(t, ";")
 	return strings.ToLower(strings.TrimSpace(t))
 }
 
-// trimMarks drops byte order marks of UTF-8, however many.
+// trimMarks removes all leading byte order marks of UTF-8.
 func trimMarks(b []byte) []byte {
 	for bytes.HasPrefix(b, []byte("\xef\xbb\xbf")) {
 		b = b[3:]
@@ -193,8 +191,8 @@ func trimMarks(b []byte) []byte {
 	return b
 }
 
-// Ext is the lower-case extension of a name with its dot; "" when there is none.
-// A query that a mirror tool left in the name does not count.
+// Ext returns the lower-case extension of a name with its dot; "" for none. A query in the name
+// from a mirroring program is ignored.
 func Ext(name string) string {
 	name = baseName(name)
 	if i := strings.IndexAny(name, "?@#"); i > 0 {

@@ -13,12 +13,11 @@ const (
 	prose = "The harbour council of Brindle put off its vote on the ferry berth until the spring.\n\n"
 )
 
-// TestKinds has a case for each kind of text and container and for what looks like
-// one and is not.
+// TestKinds has a case for each kind of text and container, and for what only looks like one.
 func TestKinds(t *testing.T) {
 	tests := []struct {
 		name, file, head string
-		want             string // media type, reason, or what is not read
+		want             string // media type, reason, or kind of unread file
 	}{
 		// Junk in front of a page.
 		{"two byte order marks", "a.php", "\xef\xbb\xbf\xef\xbb\xbf" + page0, TypeHTML},
@@ -30,7 +29,7 @@ func TestKinds(t *testing.T) {
 		{"a warning before a feed", "a", "<b>Warning</b>: x\n<?xml version=\"1.0\"?><rss " +
 			"version=\"2.0\"><channel/></rss>", TypeRSS},
 		{"markup shown in a text", "a.txt", "<p> begins a paragraph.\n\n" + prose, TypeText},
-		// Feeds in JSON.
+		// JSON Feeds.
 		{"escaped slashes", "a.json", `{"version":"https:\/\/jsonfeed.org\/version\/1.1","items":[]}`, TypeJSON},
 		{"the version last", "a.json", `{"items":[` + strings.Repeat(`{"id":"1"},`, 3000) +
 			`{}],"version":"https://jsonfeed.org/version/1"}`, TypeJSON},
@@ -41,7 +40,7 @@ func TestKinds(t *testing.T) {
 			"\x1b$)C\x0eGW18\x0f \x0e<R=D\x0f: \x0e?)04<1\x0f \x0e?nGW@L\x0f.\n" + prose, TypeText},
 		{"an entry of Atom", "a.xml", `<entry xmlns="http://www.w3.org/2005/Atom"><title>x</title></entry>`, TypeAtom},
 		{"an entry of something else", "a.xml", `<entry><id>x</id></entry>`, "an XML document that is no feed"},
-		// What mails are signed and encrypted with.
+		// Signed and encrypted mails.
 		{"S/MIME, encrypted", "smime.p7m", "\x30\x80" + pkcs7 + "\x03\xa0\x80\x30\x80\x02\x01\x00" +
 			strings.Repeat("\x00\x91", 90), "an encrypted mail (S/MIME)"},
 		{"S/MIME, a mail within", "smime.p7m", "\x30\x82\x01\x02" + pkcs7 + "\x02\xa0\x80\x30\x80" +
@@ -168,7 +167,7 @@ func TestKinds(t *testing.T) {
 	}
 }
 
-// wideOf encodes s in two or four bytes a character.
+// wideOf returns s encoded in two or four bytes a character.
 func wideOf(s string, size int, order binary.ByteOrder) []byte {
 	var out []byte
 	if size == 4 {
@@ -220,8 +219,8 @@ func TestWide(t *testing.T) {
 	}
 }
 
-// FuzzDetect holds that whatever is let in as a page is one when asked again with
-// what was found, which is how the reader of pages asks.
+// FuzzDetect checks that everything accepted as a page is still one when detected again with the
+// result as hints, as the reader of pages does.
 func FuzzDetect(f *testing.F) {
 	for _, s := range []string{page0, prose, "{\"a\":1}", "<?xml version='1.0'?><rss/>",
 		"From: a@b\nMIME-Version: 1.0\n\n", "HTTP/1.1 200 OK\r\n\r\n", "filedesc://x 0 0 t 0\n", "\xff\xfe<\x00p\x00",

@@ -9,15 +9,15 @@ import (
 	"cuttings/cutting"
 )
 
-// detectMarkup recognises HTML and XML feeds by their first element, junk before it
-// passed over: comments, declarations, and what a server's program printed in
-// front (a warning, a saved header). Form None says that text does not begin so.
+// detectMarkup detects HTML and XML feeds by their first element. It skips what precedes it:
+// comments, declarations, and output of a server's program (a warning, a saved header). The result
+// has Form None for other text.
 func detectMarkup(text []byte, declared string, open bool) Found {
 	root, whole := rootOf(text)
 	if root != "" && whole {
 		return pageOf(root, declared)
 	}
-	// Junk in front: the declaration of an XML document, or a page's skeleton.
+	// Text in front: the declaration of an XML document, or a page's skeleton.
 	if i := bytes.Index(text, []byte("<?xml")); i > 0 {
 		if t, _ := rootOf(text[i:]); isFeedType(t) || t == TypeXHTML {
 			return pageOf(t, declared)
@@ -42,9 +42,9 @@ func pageOf(t, declared string) Found {
 	return page(HTML, t)
 }
 
-// skeleton returns where a page begins whose first tag is not at the beginning of
-// text: a document type or html element at the beginning of a line or after a
-// tag, with a head's or body's elements behind it. -1 when there is none.
+// skeleton returns the offset of a page whose first tag is not at the beginning of text: a document
+// type or html element at the beginning of a line or after a tag, followed by elements of a head or
+// body. It returns -1 for none.
 func skeleton(text []byte) int {
 	low := bytes.ToLower(text)
 	for _, start := range [...]string{"<!doctype html", "<html"} {
@@ -74,8 +74,8 @@ func skeleton(text []byte) int {
 	return -1
 }
 
-// rootOf recognises HTML and XML feeds by their first element; "" for anything else.
-// whole says that a page begins so and no fragment.
+// rootOf returns the media type of HTML and XML feeds by their first element; "" for anything else.
+// whole reports whether the beginning is one of a complete page and not of a fragment.
 func rootOf(head []byte) (media string, whole bool) {
 	b := bytes.TrimLeft(trimMarks(head), " \t\r\n\f\x00")
 	b = bytes.TrimLeft(trimMarks(b), " \t\r\n\f\x00")
@@ -85,7 +85,7 @@ func rootOf(head []byte) (media string, whole bool) {
 		case bytes.HasPrefix(b, []byte("<!--")):
 			_, rest, ok := bytes.Cut(b, []byte("-->"))
 			if !ok {
-				return TypeHTML, true // a comment longer than is looked at: only browsers leave these
+				return TypeHTML, true // a comment longer than the limit: only browsers write these
 			}
 			b, commented = rest, true
 		case bytes.HasPrefix(b, []byte("<?")):
@@ -113,7 +113,7 @@ func rootOf(head []byte) (media string, whole bool) {
 		default:
 			media = rootType(b, xml)
 			if media == "" && commented && !xml && (len(b) == 0 || b[0] != '<') {
-				media = TypeHTML // text behind a comment
+				media = TypeHTML // text after a comment
 			}
 			return media, xml || commented || isFeedType(media) || hasPrefixFold(b, "<html", "<head", "<body")
 		}
@@ -171,7 +171,7 @@ func hasAny(b []byte, any ...string) bool {
 	return false
 }
 
-// htmlTags are elements that only HTML begins with.
+// htmlTags are elements that occur only in HTML.
 var htmlTags = set("html head body title meta link script style base div table p h1 h2 h3 h4 h5 h6 a article main " +
 	"section " +
 	"span br font center img ul ol li dl form iframe frameset nav header noscript b i strong em pre blockquote hr " +
@@ -181,7 +181,7 @@ var htmlTags = set("html head body title meta link script style base div table p
 	"details summary template dt dd th thead tfoot caption map area object embed param address time code kbd u s " +
 	"big cite q")
 
-// wholeTags are elements that a page as a whole has, so that one is enough.
+// wholeTags are elements of complete pages; one of them is enough.
 var wholeTags = set("html head body meta title")
 
 func set(words string) map[string]bool {
@@ -192,17 +192,16 @@ func set(words string) map[string]bool {
 	return m
 }
 
-// manyTags is how many tags of HTML no bare text has near its beginning.
+// manyTags is a number of HTML tags that bare text does not have near its beginning.
 const manyTags = 4
 
-// looksLikeHTML reports whether text is HTML by the tags in its first 8 KiB.
-// open says that its name or declared type does not speak for bare text.
+// looksLikeHTML reports whether text is HTML by the tags in its first 8 KiB. open is true unless
+// its name or declared type is one of bare text.
 func looksLikeHTML(text []byte, open bool) bool {
 	return open && countTags(text[:min(len(text), 8<<10)], manyTags) >= manyTags
 }
 
-// countTags counts tags of HTML, up to most. Those that only a page as a whole
-// has count for all.
+// countTags counts HTML tags, up to most. A tag of complete pages counts as most.
 func countTags(b []byte, most int) (n int) {
 	for n < most {
 		i := bytes.IndexByte(b, '<')
@@ -226,8 +225,7 @@ func countTags(b []byte, most int) (n int) {
 	return n
 }
 
-// detectXML recognises XML documents that are no feed; a Safari web archive and a link
-// file are among them.
+// detectXML detects XML documents that are no feed, including Safari web archives and link files.
 func detectXML(text []byte, e string) (Found, bool) {
 	t := bytes.TrimLeft(text, " \t\r\n")
 	if len(t) == 0 || t[0] != '<' {
@@ -252,8 +250,8 @@ func detectXML(text []byte, e string) (Found, bool) {
 	return no(cutting.LeftXML), true
 }
 
-// rootOfXML returns the root element's name where the whole document is XML that
-// is plainly not HTML: it declares a namespace, or begins with a declaration.
+// rootOfXML returns the root element's name of a document that is XML and clearly not HTML: it
+// declares a namespace, or begins with a declaration.
 func rootOfXML(b []byte) string {
 	for range 64 {
 		b = bytes.TrimLeft(b, " \t\r\n")
@@ -293,8 +291,8 @@ func rootOfXML(b []byte) string {
 	return ""
 }
 
-// unreadXML recognises documents in XML that hold text for people and are not read, by
-// their root element. What is in them has elements of the names HTML uses.
+// unreadXML returns the kind of an XML document with text for people that is not read, by its root
+// element. Its elements have the same names as some of HTML.
 func unreadXML(root string) Found {
 	switch {
 	case root == "en-export":
@@ -309,16 +307,16 @@ func unreadXML(root string) Found {
 	return Found{}
 }
 
-// otherXML are root elements of documents for programs that have elements of the
-// names HTML uses: lists of feeds and bookmarks, of a site's pages, of places.
+// otherXML are root elements of documents for programs with elements named as in HTML: lists of
+// feeds and bookmarks, of a site's pages, of places.
 var otherXML = set("opml xbel urlset sitemapindex kml gpx OpenSearchDescription")
 
 func xmlName(s string) bool {
 	return s != "" && len(s) < 64 && strings.Trim(strings.ToLower(s), "abcdefghijklmnopqrstuvwxyz0123456789:_-.") == ""
 }
 
-// beginsAsScript reports whether text, which has tags of HTML in it, begins as
-// scripts do: then the tags are in its strings.
+// beginsAsScript reports whether text, which has HTML tags in it, begins like a script: then the
+// tags are in its strings.
 func beginsAsScript(text []byte) bool {
 	for {
 		text = bytes.TrimLeft(text, " \t\r\n\f")
@@ -339,13 +337,13 @@ func beginsAsScript(text []byte) bool {
 	}
 }
 
-// scriptStart is how scripts begin and texts do not.
+// scriptStart matches beginnings of scripts that texts do not have.
 var scriptStart = regexp.MustCompile(`^(;?[!(]?(async )?function\b ?[\w$]*\(|;?\(\([\w$, ]*\) ?=>|(var|let|const) ` +
 	`[\w$]+ ?=|` +
 	`(window|document|self|jQuery|\$)[.(\[]|(define|require)\(|["']use strict["']|[\w$.]+\((\{"|\[[\[{"]))`)
 
-// detectJSON recognises JSON Feeds and other JSON data. A feed's version may stand
-// behind its items, its slashes may be escaped.
+// detectJSON detects JSON Feeds and other JSON data. A feed's version may follow its items, and its
+// slashes may be escaped.
 func detectJSON(text, content []byte, whole bool, declared, e string) (Found, bool) {
 	t := bytes.TrimLeft(text, " \t\r\n")
 	if len(t) == 0 || t[0] != '{' && t[0] != '[' {
@@ -374,8 +372,8 @@ func detectJSON(text, content []byte, whole bool, declared, e string) (Found, bo
 
 func hasVersion(b []byte) bool { return hasAny(b, "jsonfeed.org/version", `jsonfeed.org\/version`) }
 
-// isHAR recognises the HTTP Archive format (version 1.2): one log with entries of
-// requests and their answers.
+// isHAR reports whether b is in the HTTP Archive format (version 1.2): one log with entries of
+// requests and responses.
 func isHAR(b []byte) bool {
 	if !bytes.Contains(b, []byte(`"entries"`)) {
 		return false
@@ -393,8 +391,8 @@ func isHAR(b []byte) bool {
 		doc.Log.Entries[0].Response != nil
 }
 
-// feedJSON reports whether the version is that of the feed and not a word in some
-// other data. What is cut off has the benefit of the doubt.
+// feedJSON reports whether the version is that of the feed and not in other data. Content that is
+// cut off counts as a feed.
 func feedJSON(content []byte) bool {
 	var doc struct {
 		Version any `json:"version"`
@@ -406,8 +404,7 @@ func feedJSON(content []byte) bool {
 	return strings.Contains(v, "jsonfeed.org/version")
 }
 
-// jsonLike reports whether b begins as JSON does and text in brackets does not:
-// "[Reuters] …" is text.
+// jsonLike reports whether b begins like JSON, unlike text in brackets: "[Reuters] …".
 func jsonLike(b []byte) bool {
 	rest := bytes.TrimLeft(b[1:], " \t\r\n")
 	if len(rest) == 0 {

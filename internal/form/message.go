@@ -9,12 +9,12 @@ import (
 var (
 	statusLine = regexp.MustCompile(`^HTTP/\d(\.\d)? \d{3}( |\r?\n|$)`)
 	mboxLine   = regexp.MustCompile(`^From (\S+|- ?).* \d{1,2}:\d\d(:\d\d)?.*(19|20)\d\d`)
-	// Memos and press releases have From and Subject too; only mails have addresses.
+	// Memos and press releases also have From and Subject; only mails have addresses.
 	fromAddress = regexp.MustCompile(`(?im)^from:[^\r\n]*\S@\S`)
 	emlxLine    = regexp.MustCompile(`^\d{1,10} *\r?\n[A-Za-z][A-Za-z0-9-]*:`)
 )
 
-// messageFields are header fields that mails have, and MHTML files.
+// messageFields are header fields of mails and MHTML files.
 var messageFields = set("from to cc subject date message-id received return-path delivered-to mime-version sender " +
 	"reply-to " +
 	"content-type content-transfer-encoding x-mozilla-status x-mailer list-id in-reply-to references dkim-signature " +
@@ -23,15 +23,15 @@ var messageFields = set("from to cc subject date message-id received return-path
 	"x-original-to status x-status " +
 	"x-received arc-seal bcc thread-topic x-priority importance lines xref x-unsent")
 
-// httpFields are header fields of HTTP answers.
+// httpFields are header fields of HTTP responses.
 var httpFields = set("content-type server date set-cookie content-length last-modified etag cache-control expires " +
 	"x-powered-by status " +
 	"connection content-encoding vary pragma location transfer-encoding accept-ranges age content-language")
 
-// detectMessage recognises messages with a header in front: MHTML, mail, an HTTP answer.
+// detectMessage detects messages with a header in front: MHTML, mail, HTTP responses.
 func detectMessage(text []byte, e string) (Found, bool) {
 	text = bytes.TrimLeft(text, "\r\n")
-	if bytes.IndexByte(text, '\n') < 0 { // line ends of an old Macintosh
+	if bytes.IndexByte(text, '\n') < 0 { // line ends of old Macintosh systems
 		text = bytes.ReplaceAll(text, []byte("\r"), []byte("\n"))
 	}
 	switch {
@@ -63,7 +63,7 @@ func detectMessage(text []byte, e string) (Found, bool) {
 			fromAddress.Match(text):
 		return Found{Form: Message}, true
 	case has("content-type") && ended && count(names, httpFields)*2 > len(names) && !has("from") && !has("subject"):
-		return Found{Form: HTTP}, true // what a server's program printed, without the status line
+		return Found{Form: HTTP}, true // output of a server's program, without the status line
 	}
 	return Found{}, false
 }
@@ -76,11 +76,11 @@ func firstLine(b []byte) []byte {
 	return bytes.TrimRight(line, "\r")
 }
 
-// headerFields returns the names of the header fields text begins with, and
-// whether a blank line ends them. More than a few other lines make it no header.
+// headerFields returns the names of the header fields that text begins with, and whether a blank
+// line ends them. More than a few other lines make it no header.
 func headerFields(text []byte) (names map[string]bool, ended bool) {
 	names = map[string]bool{}
-	bad := 0 // lines that are no fields
+	bad := 0 // number of lines that are no fields
 	for n := 0; len(text) > 0 && n < 1000; n++ {
 		line, rest, ok := bytes.Cut(text, []byte("\n"))
 		text = rest
@@ -96,7 +96,7 @@ func headerFields(text []byte) (names map[string]bool, ended bool) {
 		}
 		colon := bytes.IndexByte(line, ':')
 		if colon <= 0 || colon > 64 || bytes.ContainsAny(line[:colon], " \t<>{}()\"'/") {
-			if !ok || len(text) == 0 { // cut off in it
+			if !ok || len(text) == 0 { // cut off in this line
 				return names, false
 			}
 			if bad++; len(names) == 0 || bad > len(names)/3 {

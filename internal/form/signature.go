@@ -7,13 +7,13 @@ import (
 	"cuttings/cutting"
 )
 
-// signature is how files of one kind begin.
+// signature is the beginning of files of one kind.
 type signature struct {
 	at    int
 	magic string
-	text  bool // its magic may begin a text too: control characters must follow
+	text  bool // a text may have this magic too: control characters must follow
 	is    Found
-	more  func(head []byte) bool // nil, or what must hold as well
+	more  func(head []byte) bool // further condition; nil for none
 }
 
 const (
@@ -60,7 +60,7 @@ var signatures = []signature{
 	{at: 2, magic: "-lh", is: unread("an LHA archive", adviceUnpack),
 		more: func(b []byte) bool { return len(b) > 6 && b[6] == '-' }},
 	{magic: "xar!\x00", is: unread("a xar archive", adviceUnpack)},
-	{magic: "bplist0", is: unread("a Safari web archive", adviceSafari), more: holds("WebMainResource")},
+	{magic: "bplist0", is: unread("a Safari web archive", adviceSafari), more: contains("WebMainResource")},
 	{magic: "bplist0", is: no(cutting.LeftLink), more: func(b []byte) bool {
 		return len(b) < 4096 &&
 			bytes.Contains(b, []byte("URL"))
@@ -72,10 +72,10 @@ var signatures = []signature{
 	{magic: "{\\urtf", is: unread("an RTF document", adviceSave)},
 	{magic: "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", is: unread("a document of an office program or a mail of Outlook",
 		adviceSave)},
-	{magic: "\x30", is: unread("an encrypted mail (S/MIME)", adviceDecrypt), more: holdsIn(32, pkcs7+"\x03")},
+	{magic: "\x30", is: unread("an encrypted mail (S/MIME)", adviceDecrypt), more: containsIn(32, pkcs7+"\x03")},
 	{magic: "\x30", is: unread("a mail packed with its signature (S/MIME)", adviceDecrypt),
-		more: func(b []byte) bool { return holdsIn(32, pkcs7+"\x02")(b) && holdsIn(len(b), "ontent-")(b) }},
-	{magic: "\x30", is: no("a signature"), more: holdsIn(32, pkcs7+"\x02")},
+		more: func(b []byte) bool { return containsIn(32, pkcs7+"\x02")(b) && containsIn(len(b), "ontent-")(b) }},
+	{magic: "\x30", is: no("a signature"), more: containsIn(32, pkcs7+"\x02")},
 	{magic: "\x78\x9f\x3e\x22", is: unread("parts of a mail as Outlook packs them (winmail.dat)", adviceUnpack)},
 	{magic: "\xe4\x52\x5c\x7b\x8c\xd8\xa7\x4d\xae\xb1\x53\x78\xd0\x29\x96\xd3", is: unread("a notebook of OneNote",
 		"export its pages as single file web pages (.mht) and add those")},
@@ -111,7 +111,7 @@ var signatures = []signature{
 	{magic: "[Desktop Entry]", is: no(cutting.LeftLink)},
 }
 
-// pkcs7 begins the object identifiers of what S/MIME writes (RFC 5652).
+// pkcs7 is the beginning of the object identifiers that S/MIME writes (RFC 5652).
 const pkcs7 = "\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07"
 
 const adviceDecrypt = "open it in a mail program and save its text as HTML or plain text"
@@ -122,12 +122,12 @@ func begins(s string) func([]byte) bool {
 	return func(b []byte) bool { return bytes.HasPrefix(b, []byte(s)) }
 }
 
-func holds(s string) func([]byte) bool {
+func contains(s string) func([]byte) bool {
 	return func(b []byte) bool { return bytes.Contains(b, []byte(s)) }
 }
 
-// holdsIn is holds for the first n bytes.
-func holdsIn(n int, s string) func([]byte) bool {
+// containsIn is contains for the first n bytes.
+func containsIn(n int, s string) func([]byte) bool {
 	return func(b []byte) bool { return bytes.Contains(b[:min(len(b), n)], []byte(s)) }
 }
 
@@ -138,19 +138,19 @@ func (s *signature) matches(head []byte) bool {
 	return (!s.text || Binary(head) || len(head) < 32 && hasControl(head)) && (s.more == nil || s.more(head))
 }
 
-// isWARC recognises a plain WARC file, also behind byte order marks or blank lines.
+// isWARC reports whether b is a plain WARC file, also after byte order marks or blank lines.
 func isWARC(b []byte) bool {
 	b = bytes.TrimLeft(trimMarks(b), "\r\n")
 	return len(b) > 6 && bytes.EqualFold(b[:5], []byte("WARC/")) && b[5] >= '0' && b[5] <= '9'
 }
 
-// isPDF recognises a PDF document, also behind blank lines and marks.
+// isPDF reports whether b is a PDF document, also after blank lines and byte order marks.
 func isPDF(b []byte) bool {
 	return bytes.HasPrefix(bytes.TrimLeft(trimMarks(b), " \t\r\n\x00"), []byte("%PDF-"))
 }
 
-// isLZMA recognises the old LZMA form, whose signature is weak: a dictionary size that
-// is a power of two and a length that is unknown or below a tebibyte.
+// isLZMA reports whether b is in the old LZMA format, whose signature is weak: a dictionary size
+// that is a power of two and a length that is unknown or below a tebibyte.
 func isLZMA(b []byte) bool {
 	if len(b) < 14 || !Binary(b) {
 		return false
@@ -158,8 +158,8 @@ func isLZMA(b []byte) bool {
 	return bytes.Equal(b[5:13], []byte("\xff\xff\xff\xff\xff\xff\xff\xff")) || b[10] == 0 && b[11] == 0 && b[12] == 0
 }
 
-// TarHeader reports whether b begins with the header of a tar member, by its checksum,
-// which those from before the "ustar" mark (Unix V7) have as well.
+// TarHeader reports whether b begins with the header of a tar member, by its checksum, which also
+// those from before the "ustar" mark (Unix V7) have.
 func TarHeader(b []byte) bool {
 	if len(b) < 512 || b[0] == 0 {
 		return false
@@ -185,7 +185,7 @@ func hasControl(b []byte) bool {
 	return bytes.ContainsFunc(b, func(r rune) bool { return r < ' ' && r != '\t' && r != '\n' && r != '\r' })
 }
 
-// control is 1 for the control characters that no text holds.
+// control is 1 for the control characters that do not occur in texts.
 var control = func() (t [256]uint8) {
 	for c := range uint8(' ') {
 		if !strings.ContainsRune("\t\n\r\f\x1b\x08\x1a", rune(c)) {
@@ -195,26 +195,26 @@ var control = func() (t [256]uint8) {
 	return t
 }()
 
-// Binary reports whether b, the beginning of a file, holds what no text in any
-// charset of the web holds: more than a few zeros and control characters. Bytes
-// above 0x7F do not count. UTF-16 is binary by this measure; ask Wide first.
+// Binary reports whether b, the beginning of a file, contains bytes that no text in any charset of
+// the web has: more than a few zeros and control characters. Bytes above 0x7F do not count. UTF-16
+// is binary by this measure; call Wide first.
 func Binary(b []byte) bool {
 	controls := 0
 	for _, c := range b {
 		controls += int(control[c])
 	}
-	if controls > 0 && bytes.Contains(b, []byte("\x1b$)C")) { // Korean of old mails: SO and SI are part of the text
+	if controls > 0 && bytes.Contains(b, []byte("\x1b$)C")) { // Korean of old mails: SO and SI belong to the text
 		controls -= bytes.Count(b, []byte{0x0e}) + bytes.Count(b, []byte{0x0f})
 	}
 	const stray = 2  // a damaged text is still a text
-	if len(b) < 64 { // too little for shares: a scrap of markup with a few is still one
+	if len(b) < 64 { // too short for shares: a fragment of markup with a few is still text
 		return controls > stray && controls*5 > len(b)
 	}
 	return controls > stray && controls*50 > len(b)
 }
 
-// assetExts are extensions of files that are parts of pages or no pages at all
-// and whose bytes alone would not tell them from bare text.
+// assetExts are extensions of files that are parts of pages or no pages at all, and whose bytes do
+// not distinguish them from bare text.
 var assetExts = map[string]cutting.LeftOut{
 	".css": cutting.LeftStyle, ".scss": cutting.LeftStyle, ".less": cutting.LeftStyle,
 	".js": cutting.LeftScript, ".mjs": cutting.LeftScript, ".map": "a script's map", ".vbs": cutting.LeftScript,

@@ -10,8 +10,8 @@ import (
 	"cuttings/cutting"
 )
 
-// notWritten returns what text is that was not written to be read: a log, a link file,
-// a list of cookies, data. "" is text that people wrote, as far as form shows.
+// notWritten returns the kind of a text that was not written for reading: a log, a link file, a
+// list of cookies, data; "" for other text.
 func notWritten(text []byte, e, name string) cutting.LeftOut {
 	lines := firstLines(text, 200)
 	if len(lines) == 0 {
@@ -23,8 +23,8 @@ func notWritten(text []byte, e, name string) cutting.LeftOut {
 			k.agrees(lines) {
 			return k.is
 		}
-		if k.line != nil && len(lines) >= k.least && share(lines, k.line) >= k.share &&
-			(k.among == nil || share(lines, k.among) > 0) {
+		if k.line != nil && len(lines) >= k.least && shareMatching(lines, k.line) >= k.share &&
+			(k.among == nil || shareMatching(lines, k.among) > 0) {
 			return k.is
 		}
 	}
@@ -37,17 +37,16 @@ func notWritten(text []byte, e, name string) cutting.LeftOut {
 	return ""
 }
 
-// textKind is one kind of text that is no page. It is known by its first line, by
-// the form of most of its lines, or by its name when its lines do not speak
-// against that.
+// textKind is a kind of text that is no page. It is recognised by its first line, by the form of
+// most of its lines, or by its name when its lines do not contradict that.
 type textKind struct {
 	is    cutting.LeftOut
 	first *regexp.Regexp
 	name  *regexp.Regexp
 	line  *regexp.Regexp
-	among *regexp.Regexp // one of the lines that match has this form too
-	least int            // lines that are needed to judge by line
-	share float64        // of the lines that must match
+	among *regexp.Regexp // at least one of the matching lines must have this form too
+	least int            // lines needed to decide by lines
+	share float64        // share of the lines that must match
 }
 
 const stamp = `\d{4}[-/.]\d\d[-/.]\d\d[T ]\d\d:\d\d:\d\d`
@@ -116,8 +115,7 @@ var textKinds = []textKind{
 
 var mediaTypeLine = regexp.MustCompile(`^(application|text|image|audio|video|font|message|multipart)/[\w.+-]+(;.*)?$`)
 
-// agrees reports whether lines could be what their file's name says: not mostly
-// long lines of words.
+// agrees reports whether lines are possible for the file's name: not mostly long lines of words.
 func (k *textKind) agrees(lines []string) bool {
 	long := 0
 	for _, l := range lines {
@@ -129,8 +127,8 @@ func (k *textKind) agrees(lines []string) bool {
 	return long*2 < len(lines)
 }
 
-// firstLines returns up to most lines that are not blank; the last is left out
-// when the text was cut in it.
+// firstLines returns up to most lines that are not blank, without the last when the text was cut in
+// it.
 func firstLines(text []byte, most int) []string {
 	if len(text) >= SniffLen-4 {
 		if i := bytes.LastIndexByte(text, '\n'); i > 0 {
@@ -152,7 +150,7 @@ func firstLines(text []byte, most int) []string {
 	return out
 }
 
-func share(lines []string, re *regexp.Regexp) float64 {
+func shareMatching(lines []string, re *regexp.Regexp) float64 {
 	n := 0
 	for _, l := range lines {
 		if re.MatchString(l) {
@@ -162,9 +160,8 @@ func share(lines []string, re *regexp.Regexp) float64 {
 	return float64(n) / float64(len(lines))
 }
 
-// hasWords reports whether letters make up a good part of text, with white space
-// between them where the script has any. Bytes of charsets that are not UTF-8 count
-// as letters.
+// hasWords reports whether letters make up a good part of text, with white space between them in
+// scripts that have it. Bytes of charsets other than UTF-8 count as letters.
 func hasWords(text []byte) bool {
 	letters, other, spaces := 0, 0, 0
 	ascii := true
@@ -182,7 +179,7 @@ func hasWords(text []byte) bool {
 		}
 	}
 	if ascii && len(text) > 200 && spaces*60 < len(text) {
-		return false // base64, hexadecimal, code without its white space
+		return false // base64, hexadecimal, code without white space
 	}
 	return letters >= 2 && letters*4 > other
 }

@@ -9,7 +9,7 @@ import (
 	"unicode/utf8"
 )
 
-// Names Wide gives.
+// Results of Wide.
 const (
 	UTF16LE = "utf-16le"
 	UTF16BE = "utf-16be"
@@ -17,9 +17,9 @@ const (
 	UTF32BE = "utf-32be"
 )
 
-// Wide recognises text of two or four bytes a character: by its mark, by what the
-// carrier declares where the bytes allow it, or by the bytes themselves. "" is
-// text of another kind or no text. It looks at the first 4 KiB.
+// Wide returns the encoding of text of two or four bytes a character, by its byte order mark, by
+// the declared charset where the bytes allow it, or by the bytes themselves; "" for other content.
+// It reads the first 4 KiB.
 func Wide(b []byte, declared string) string {
 	switch {
 	case bytes.HasPrefix(b, []byte("\xff\xfe\x00\x00")) && len(b) >= 8:
@@ -33,7 +33,7 @@ func Wide(b []byte, declared string) string {
 	}
 	b = b[:min(len(b), 4096)]
 	if len(b) < 8 || bytes.IndexByte(b, 0) < 0 && !mayLackZeros(b, declared) {
-		return "" // any text of two bytes a character has a space, a line end or a tag in it
+		return "" // any text of two bytes a character contains a space, a line end or a tag
 	}
 	if narrow(b) {
 		return ""
@@ -51,7 +51,7 @@ func mayLackZeros(b []byte, declared string) bool {
 	return strings.HasPrefix(strings.ToLower(declared), "utf-16") && !utf8.Valid(b[:len(b)/2])
 }
 
-// narrow reports UTF-8 with characters beyond ASCII, which no wide text looks like.
+// narrow reports whether b is UTF-8 with non-ASCII characters, which excludes wide text.
 func narrow(b []byte) bool {
 	for cut := 0; cut < utf8.UTFMax && cut < len(b); cut++ { // the last character may be cut off
 		if utf8.Valid(b[:len(b)-cut]) {
@@ -61,7 +61,7 @@ func narrow(b []byte) bool {
 	return false
 }
 
-// wideOrder is one order of bytes.
+// wideOrder is a width and byte order.
 type wideOrder struct {
 	name  string
 	size  int
@@ -73,12 +73,11 @@ var wideOrders = []wideOrder{
 	{UTF16LE, 2, binary.LittleEndian}, {UTF16BE, 2, binary.BigEndian},
 }
 
-// score is how well b reads in this order, 0 for not at all: nearly every
-// character must be one that texts are written in, in few scripts, with white
-// space or markup between.
+// score returns how well b reads in this order, 0 for not at all: nearly every character must be
+// one of texts, in few scripts, with white space or markup between.
 func (e wideOrder) score(b []byte) int {
 	n, good, marks, ascii := 0, 0, 0, 0
-	scripts := map[rune]int{} // by blocks of 128
+	scripts := map[rune]int{} // keyed by blocks of 128
 	for i := 0; i+e.size <= len(b); i += e.size {
 		var r rune
 		if e.size == 2 {
@@ -104,7 +103,7 @@ func (e wideOrder) score(b []byte) int {
 		case unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsPunct(r) || unicode.IsDigit(r) ||
 			unicode.IsSymbol(r) || unicode.IsSpace(r) || r == 0x200c || r == 0x200d || r == 0x200e || r == 0x200f:
 			good++
-			if unicode.IsLetter(r) || unicode.IsMark(r) { // signs are of all scripts
+			if unicode.IsLetter(r) || unicode.IsMark(r) { // signs belong to all scripts
 				scripts[scriptBlock(r)]++
 			}
 		}
@@ -123,8 +122,8 @@ func (e wideOrder) score(b []byte) int {
 	return good*16/n + 16*marks/n + 1
 }
 
-// scriptBlock groups characters that one text mixes: East Asian ones together,
-// others by their block of 128; Latin has several.
+// scriptBlock returns a number that is equal for characters mixed in one text: one for East Asian
+// characters, the block of 128 for others; Latin has several.
 func scriptBlock(r rune) rune {
 	if r >= 0x2e80 && r < 0xa000 || r >= 0xac00 && r < 0xd7b0 || r >= 0xf900 && r < 0xfb00 || r >= 0xff00 {
 		return -1

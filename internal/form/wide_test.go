@@ -6,7 +6,7 @@ import (
 	"unicode/utf16"
 )
 
-// TestWideShortTexts tells short texts in UTF-16 without a mark, with signs and
+// TestWideShortTexts detects short texts in UTF-16 without a byte order mark, with signs and
 // letters of several blocks of one script.
 func TestWideShortTexts(t *testing.T) {
 	for _, text := range []string{

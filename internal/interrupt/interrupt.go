@@ -1,22 +1,22 @@
-// Package interrupt ends long computations when a context ends, where passing an
-// error up through every function would bury what they compute.
+// Package interrupt ends long computations when a context ends, where returning an error through
+// every function would obscure the computation.
 package interrupt
 
 import "context"
 
-// every is how many steps of a loop pass between two looks at the context. A step
-// takes some microseconds, at most a millisecond.
+// every is the number of steps of a loop between two checks of the context. A step takes some
+// microseconds, at most a millisecond.
 const every = 128
 
-// Checker looks at a context from inside a computation that Run started. A nil
-// Checker never ends anything. Only the goroutine that Run was called on may use it.
+// Checker checks a context inside a computation that Run started. A nil Checker never ends
+// anything. It is only for the goroutine that called Run.
 type Checker struct{ done <-chan struct{} }
 
 // ended is what Step panics with and Run recovers.
 type ended struct{}
 
-// Step is called in step i of a loop, from 0. When the context has ended it does not
-// return: Run does.
+// Step must be called in step i of a loop, from 0. When the context has ended it does not return,
+// but Run does.
 func (c *Checker) Step(i int) {
 	if c == nil || i%every != 0 {
 		return
@@ -28,8 +28,8 @@ func (c *Checker) Step(i int) {
 	}
 }
 
-// Run calls fn with a Checker of ctx and returns nil when fn has returned, or why ctx
-// ended when a Checker noticed that. Other panics go on.
+// Run calls fn with a Checker of ctx. It returns nil when fn has returned, or ctx's error when a
+// Checker noticed its end. Other panics are not recovered.
 func Run(ctx context.Context, fn func(*Checker)) (err error) {
 	if ctx.Done() == nil {
 		fn(nil)
@@ -48,8 +48,8 @@ func Run(ctx context.Context, fn func(*Checker)) (err error) {
 	return nil
 }
 
-// Leave calls fn and returns what it gives, or why ctx ended as soon as it does: fn then goes
-// on by itself, so it must not touch what others close or write.
+// Leave calls fn and returns its result, or ctx's error as soon as ctx ends: fn then continues in
+// the background, so it must not use what others close or write.
 func Leave[T any](ctx context.Context, fn func() (T, error)) (T, error) {
 	type result struct {
 		value T

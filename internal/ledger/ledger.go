@@ -1,15 +1,14 @@
-// Package ledger is an append-only file of lines, each carrying the
-// SHA-256 of the line before, so that no line can be changed, added or taken out
-// unnoticed. The evidence log of the vault and the journal are ledgers.
+// Package ledger is an append-only file of lines, each with the SHA-256 of the line before, so that
+// no line can be changed, added or removed unnoticed. The evidence log of the vault and the journal
+// are ledgers.
 //
-// A line is whatever its writer makes of the number and the hash it is given;
-// the ledger knows lines as bytes between line ends and hashes them as they are.
-// Whoever holds the hash of a line (its head, when it was the last) can later check
-// that no line up to it was altered.
+// The writer forms a line from the number and the hash it is given; the ledger treats lines as
+// bytes between line ends and hashes them unchanged. With the hash of a line (its head, when it was
+// the last) one can check later that no line up to it was altered.
 //
-// Durability: Append returns when its lines are synced; a line it did not
-// acknowledge is cut off again, or is a torn tail, which the next writer moves
-// aside. The folder is synced when the file is made.
+// Durability: Append returns when its lines are synced. A line that it did not acknowledge is cut
+// off again, or is a torn tail, which the next writer moves aside. The folder is synced when the
+// file is made.
 package ledger
 
 import (
@@ -29,32 +28,31 @@ import (
 	"cuttings/internal/disk"
 )
 
-// NoPrev is what the first line has in place of a hash.
+// NoPrev is the hash field of the first line.
 var NoPrev = strings.Repeat("0", 64)
 
-// Hash is the SHA-256 of a line without its line end, in lower-case hexadecimal.
+// Hash returns the SHA-256 of a line without its line end, in lower-case hexadecimal.
 func Hash(line []byte) string {
 	h := sha256.Sum256(line)
 	return hex.EncodeToString(h[:])
 }
 
-// Tail is where a chain has come to: after so many lines, damaged ones included,
-// which end at byte End, the next line has Head. The zero Tail is not valid:
-// see Start.
+// Tail is the state of a chain after a number of lines, damaged ones included, that end at byte
+// End. The zero Tail is not valid: see Start.
 type Tail struct {
 	Lines int64
 	End   int64
-	Head  string // hash of the last line; NoPrev when there is none
+	Head  string // hash of the last line; NoPrev without one
 }
 
-// Start is the tail of an empty ledger.
+// Start returns the tail of an empty ledger.
 func Start() Tail { return Tail{Head: NoPrev} }
 
-// Mark returns the tail without its place in the file.
+// Mark returns the tail without its offset in the file.
 func (t Tail) Mark() Mark { return Mark{t.Lines, t.Head} }
 
-// Mark is what one ledger keeps of another, or a person of either: that it had so
-// many lines, the last with this hash.
+// Mark records the state of a ledger, in another ledger or with a person: the number of its lines
+// and the hash of the last.
 type Mark struct {
 	Lines int64  `json:"lines"`
 	Head  string `json:"head"`
@@ -64,26 +62,26 @@ type Mark struct {
 type Line struct {
 	Offset int64  // of its first byte
 	Text   []byte // without the line end; only valid until the callback returns
-	Length int64  // of the whole line; more than len(Text) when it was cut at MaxLine
+	Length int64  // of the whole line, without the line end; more than len(Text) when it was cut at MaxLine
 }
 
-// End is the offset behind the line and its line end.
+// End returns the offset after the line and its line end.
 func (l Line) End() int64 { return l.Offset + l.Length + 1 }
 
 // Options for Open.
 type Options struct {
-	// Name is what messages call the ledger: "the journal".
+	// Name is the ledger's name in messages: "the journal".
 	Name string
-	// MaxLine is the most bytes a line may have, its line end not counted.
+	// MaxLine is the most bytes of a line, without its line end.
 	MaxLine int
-	// ReadOnly opens a file that is there, and never writes.
+	// ReadOnly opens an existing file and never writes.
 	ReadOnly bool
-	// FS is the file layer; nil is the operating system's.
+	// FS is the file layer; nil uses the operating system's.
 	FS disk.FS
 }
 
-// Ledger is an open ledger. It holds no lock: its owner sees to it that one
-// process at a time appends, with one call at a time. Reading is safe meanwhile.
+// Ledger is an open ledger. It takes no lock: the caller must ensure that one process at a time
+// appends, with one call at a time. Reading is safe meanwhile.
 type Ledger struct {
 	path   string
 	o      Options
@@ -91,9 +89,9 @@ type Ledger struct {
 	broken atomic.Bool // a failed append could not be undone
 }
 
-// Open opens the ledger at path; without ReadOnly it is made, in a folder that
-// exists, when it is not there. With ReadOnly a missing file is an error that
-// wraps fs.ErrNotExist. Other errors are of kind Unavailable.
+// Open opens the ledger at path; without ReadOnly it creates a missing file in an existing folder.
+// With ReadOnly a missing file is an error that wraps fs.ErrNotExist. Other errors are of kind
+// Unavailable.
 func Open(path string, o Options) (*Ledger, error) {
 	if o.FS == nil {
 		o.FS = disk.OS{}
@@ -125,7 +123,7 @@ func (l *Ledger) failed(doing string, err error) error {
 // Close closes the file.
 func (l *Ledger) Close() error { return l.f.Close() }
 
-// Size is the file's length in bytes, a torn tail included.
+// Size returns the file's length in bytes, a torn tail included.
 func (l *Ledger) Size() (int64, error) {
 	info, err := l.f.Stat()
 	if err != nil {
@@ -134,12 +132,11 @@ func (l *Ledger) Size() (int64, error) {
 	return info.Size(), nil
 }
 
-// Append writes lines behind the tail at, which must be the end of the file, and
-// returns the tail behind each line. line makes the i-th line from
-// its number, counted from 1, and the hash it must have; an error of line, or a
-// line that is too long (Invalid) or holds a line end, appends nothing. When
-// Append returns without error the lines are on disk permanently; with an error none
-// of them is, and when even that cannot be brought about every later Append fails.
+// Append writes n lines after the tail at, which must be the end of the file, and returns the tail
+// after each line. line makes the i-th line from its number, counted from 1, and the hash it must
+// have. An error of line, or a line that is too long (Invalid) or contains a line end, appends
+// nothing. When Append returns without error the lines are durable; with an error none of them is
+// in the file, and when they cannot be removed every later Append fails.
 func (l *Ledger) Append(at Tail, n int, line func(i int, number int64, prev string) ([]byte, error)) ([]Tail, error) {
 	if l.broken.Load() {
 		return nil, l.failed("writing", errors.New("an earlier write failed; open it again"))
@@ -180,9 +177,9 @@ func (l *Ledger) Append(at Tail, n int, line func(i int, number int64, prev stri
 	return tails, nil
 }
 
-// Scan calls fn for each whole line in the bytes [from, end), in order, until fn
-// returns an error, which Scan returns. A last line without a line end is not
-// given. A line longer than MaxLine, which no writer of ours makes, is given cut.
+// Scan calls fn for each whole line in the bytes [from, end), in order, until fn returns an error,
+// which Scan returns. A last line without a line end is left out. A line longer than MaxLine, which
+// this program never writes, is cut.
 func (l *Ledger) Scan(from, end int64, fn func(Line) error) error {
 	const chunkSize = 256 << 10
 	chunk := make([]byte, min(chunkSize, max(end-from, 0)))
@@ -216,7 +213,7 @@ func (l *Ledger) Scan(from, end int64, fn func(Line) error) error {
 	return nil
 }
 
-// LineAt reads the line that begins at a byte; the result is the caller's.
+// LineAt returns the line that begins at a byte offset; the caller owns the result.
 func (l *Ledger) LineAt(off int64) ([]byte, error) {
 	for n := int64(2048); ; n *= 4 {
 		b := make([]byte, min(n, int64(l.o.MaxLine)+1))
@@ -234,14 +231,14 @@ func (l *Ledger) LineAt(off int64) ([]byte, error) {
 	}
 }
 
-// Last returns the last whole line, as LineAt does, and its offset; ok is false
-// when there is none. end is the offset behind it, or 0: what follows is torn.
+// Last returns the last whole line, as LineAt does, and its offset; ok is false without one. end is
+// the offset after it, or 0: what follows is a torn tail.
 func (l *Ledger) Last() (line []byte, off, end int64, ok bool, err error) {
 	size, err := l.Size()
 	if err != nil || size == 0 {
 		return nil, 0, 0, false, err
 	}
-	// Twice the longest line holds the last whole one, whatever is torn behind it.
+	// Twice the longest line contains the last whole one, whatever is torn after it.
 	for n := int64(16 << 10); ; n *= 8 {
 		n = min(n, 2*int64(l.o.MaxLine)+2, size)
 		line, off, end, ok, err = l.lastWithin(size-n, size)
@@ -255,8 +252,8 @@ func (l *Ledger) Last() (line []byte, off, end int64, ok bool, err error) {
 	}
 }
 
-// lastWithin finds the last whole line in the bytes [from, size); ok is false when
-// it, or its beginning, is not among them.
+// lastWithin returns the last whole line in the bytes [from, size); ok is false when it does not
+// lie in them completely.
 func (l *Ledger) lastWithin(from, size int64) (line []byte, off, end int64, ok bool, err error) {
 	b := make([]byte, size-from)
 	if n, err := l.f.ReadAt(b, from); n < len(b) {
@@ -273,10 +270,9 @@ func (l *Ledger) lastWithin(from, size int64) (line []byte, off, end int64, ok b
 	return b[begin:whole:whole], from + int64(begin), from + int64(whole) + 1, true, nil
 }
 
-// SetAside moves the bytes from an offset to the end of the file to a new file in
-// the folder dir, and returns that file's name (name, or with a number) and how
-// many bytes there were. It is how a torn tail is repaired: the bytes stay to be
-// looked at.
+// SetAside moves the bytes from an offset to the end of the file to a new file in the folder dir,
+// and returns that file's name (name, with a number when taken) and the number of bytes. It repairs
+// a torn tail and keeps its bytes for examination.
 func (l *Ledger) SetAside(from int64, dir, name string) (moved string, n int64, err error) {
 	size, err := l.Size()
 	if err != nil {
@@ -289,16 +285,16 @@ func (l *Ledger) SetAside(from int64, dir, name string) (moved string, n int64, 
 	return moved, size - from, nil
 }
 
-// Chain follows the lines of a ledger from the first to the last and knows what
-// each must have. The zero value is ready for the first line.
+// Chain checks the lines of a ledger one by one from the first. The zero value is ready for the
+// first line.
 type Chain struct {
 	lines int64
 	head  string
 }
 
-// Next takes the next line and the number and hash it has, and returns what
-// is wrong with them, in words; "" when nothing is. A line that could not be read
-// is taken with ok false: it counts, and the next line must have its hash.
+// Next checks the next line with its number and hash and returns what is wrong with them, in words;
+// "" for nothing. ok is false for a line that could not be read: it counts, and the next line must
+// have its hash.
 func (c *Chain) Next(text []byte, number int64, prev string, ok bool) string {
 	want := c.head
 	if c.lines == 0 {
@@ -320,8 +316,8 @@ func (c *Chain) Next(text []byte, number int64, prev string, ok bool) string {
 	return ""
 }
 
-// HeadsAt returns the hash of each of the lines with these numbers, counted from 1,
-// and NoPrev for 0. Lines the ledger does not have are left out.
+// HeadsAt returns the hash of each of the lines with these numbers, counted from 1, and NoPrev for
+// 0. Missing lines are left out.
 func (l *Ledger) HeadsAt(ctx context.Context, numbers ...int64) (map[int64]string, error) {
 	want := map[int64]bool{}
 	last := int64(0)
@@ -355,7 +351,7 @@ func (l *Ledger) HeadsAt(ctx context.Context, numbers ...int64) (map[int64]strin
 
 var errEnough = errors.New("enough lines were read")
 
-// FindHead returns the number of the line with this hash; 0 when there is none.
+// FindHead returns the number of the line with this hash; 0 for none.
 func (l *Ledger) FindHead(ctx context.Context, head string) (int64, error) {
 	size, err := l.Size()
 	if err != nil {
@@ -375,9 +371,8 @@ func (l *Ledger) FindHead(ctx context.Context, head string) (int64, error) {
 	return found, nil
 }
 
-// Differ returns in words how a ledger, whose lines with the numbers of marks have
-// these hashes, differs from a mark that was kept of it; "" when it has that line.
-// lines is how many it has.
+// Differ describes how a ledger differs from an earlier mark of it; "" when it has the marked line.
+// heads are the hashes of its lines by number, lines is how many it has.
 func Differ(m Mark, lines int64, heads map[int64]string) string {
 	switch head, ok := heads[m.Lines]; {
 	case !ok:

@@ -46,7 +46,7 @@ func appendTexts(l *ledger.Ledger, at ledger.Tail, texts ...string) (ledger.Tail
 	return tails[len(tails)-1], nil
 }
 
-// texts reads everything back and checks the chain.
+// texts reads all lines and checks the chain.
 func texts(t testing.TB, l *ledger.Ledger) (out, wrong []string) {
 	t.Helper()
 	size, err := l.Size()
@@ -121,8 +121,7 @@ func TestRefused(t *testing.T) {
 	}
 }
 
-// TestLongLine: a line no writer of ours makes is given cut, and does not hide
-// what follows.
+// TestLongLine: a line longer than this program writes is cut, and the lines after it are read.
 func TestLongLine(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "log")
 	text := strings.Repeat("y", 700_000) + "\nshort\n" + strings.Repeat("z", 10)
@@ -146,8 +145,8 @@ func TestLongLine(t *testing.T) {
 	}
 }
 
-// TestEveryCallFails makes each call of an append fail in each way. Nothing of an
-// append that failed is there afterwards, and what was there before is.
+// TestEveryCallFails makes each call of an append fail in each way. Afterwards nothing of the
+// failed append is in the file, and everything from before is.
 func TestEveryCallFails(t *testing.T) {
 	for _, fault := range []disktest.Fault{disktest.DiskFull, disktest.ShortWrite, disktest.Crash} {
 		for n := 0; ; n++ {
@@ -175,7 +174,7 @@ func TestEveryCallFails(t *testing.T) {
 				t.Errorf("%s at call %d: %q is there though an error was returned", fault, n, got)
 			}
 			if fault == disktest.Crash {
-				continue // the file may hold lines nobody was promised
+				continue // the file may have lines that were not acknowledged
 			}
 			if _, err := appendTexts(l, first, "three"); err != nil {
 				t.Errorf("%s at call %d: the next append fails: %v", fault, n, err)
@@ -187,8 +186,8 @@ func TestEveryCallFails(t *testing.T) {
 	}
 }
 
-// TestMadeForGood: a ledger that was just made, and its first line, survive a
-// loss of power as soon as Append returns.
+// TestMadeForGood: a new ledger and its first line survive a loss of power as soon as Append
+// returns.
 func TestMadeForGood(t *testing.T) {
 	dir := t.TempDir()
 	d := disktest.New(-1, disktest.None)
@@ -236,8 +235,8 @@ func TestSetAside(t *testing.T) {
 	}
 }
 
-// FuzzScan: lines of arbitrary bytes come back as they are, wherever chunks end,
-// and the chain sees every change of a line that is not the last.
+// FuzzScan: lines of arbitrary bytes are read unchanged, wherever chunks end, and the chain detects
+// every change of a line other than the last.
 func FuzzScan(f *testing.F) {
 	f.Add([]byte("a\nb\n\nc"))
 	f.Add(bytes.Repeat([]byte("x\n"), 300_000))

@@ -1,5 +1,5 @@
-// Package npmtest finds programs of others that tests ask for a second opinion. They are listed in
-// tools/npm, with their versions; `npm ci` there brings them, as ./check does.
+// Package npmtest finds npm programs that tests use for a second opinion. They are listed with
+// their versions in tools/npm; `npm ci` there installs them, as ./check does.
 package npmtest
 
 import (
@@ -9,8 +9,7 @@ import (
 )
 
 // Module returns the path of a file of an installed package: "axe-core/axe.min.js". Without it the
-// test is skipped, except where CI=true promises that it is there. purpose says what is not
-// tried then.
+// test is skipped, or fails where CI=true; purpose is what is then not tested.
 func Module(t testing.TB, file, purpose string) string {
 	t.Helper()
 	path := filepath.Join(Dir(t), "node_modules", filepath.FromSlash(file))
@@ -24,7 +23,7 @@ func Module(t testing.TB, file, purpose string) string {
 	return ""
 }
 
-// Dir is the folder where they are installed: tools/npm in the module a test runs in.
+// Dir returns the folder of the installed programs: tools/npm in the module a test runs in.
 func Dir(t testing.TB) string {
 	t.Helper()
 	dir, err := os.Getwd()

@@ -1,6 +1,6 @@
-// Package pack writes what a stage keeps in memory into compact bytes and reads it back:
-// numbers in as few bytes as they take, each string once, the whole compressed. What is
-// written has no description of its form; whoever reads it knows the order of the values.
+// Package pack writes values that a stage keeps in memory as compact bytes and reads them back:
+// integers as varints, each string once, the whole compressed. The bytes have no schema; the reader
+// must read the values in the order they were written.
 package pack
 
 import (
@@ -11,14 +11,14 @@ import (
 	"github.com/klauspost/compress/zstd"
 )
 
-// ErrDamaged is returned for bytes that no Writer made, or that are not read in the
-// order they were written.
+// ErrDamaged is returned for bytes that no Writer made, or that are read in another order than they
+// were written.
 var ErrDamaged = errors.New("pack: damaged")
 
 // maxSize is the most bytes a Reader unpacks.
 const maxSize = 4 << 30
 
-// Writer collects values. The zero value is ready. It is not safe for concurrent use.
+// Writer collects values. The zero value is ready. Not safe for concurrent use.
 type Writer struct {
 	body    []byte
 	strings map[string]uint64
@@ -26,13 +26,13 @@ type Writer struct {
 	text    []byte
 }
 
-// Int writes a number.
+// Int writes an integer as a varint.
 func (w *Writer) Int(v int) { w.body = binary.AppendVarint(w.body, int64(v)) }
 
-// Fixed writes a number whose bits are all of use, such as a hash.
+// Fixed writes an integer in eight bytes, for values such as hashes.
 func (w *Writer) Fixed(v uint64) { w.body = binary.LittleEndian.AppendUint64(w.body, v) }
 
-// Bool writes a truth value.
+// Bool writes a boolean.
 func (w *Writer) Bool(v bool) {
 	b := byte(0)
 	if v {
@@ -41,7 +41,7 @@ func (w *Writer) Bool(v bool) {
 	w.body = append(w.body, b)
 }
 
-// String writes a string. One that was written before takes the bytes of a number.
+// String writes a string. A repeated string takes only the bytes of a number.
 func (w *Writer) String(s string) {
 	n, ok := w.strings[s]
 	if !ok {
@@ -64,7 +64,7 @@ func (w *Writer) Strings(list []string) {
 	}
 }
 
-// Bytes returns what was written, for NewReader.
+// Bytes returns the written values, compressed, for NewReader.
 func (w *Writer) Bytes() ([]byte, error) {
 	z, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(1))
 	if err != nil {
@@ -79,16 +79,15 @@ func (w *Writer) Bytes() ([]byte, error) {
 	return z.EncodeAll(all, nil), nil
 }
 
-// Reader reads the values of a Writer in the order they were written. After the first
-// failure it returns zero values; Err tells which it was. It is not safe for concurrent
-// use.
+// Reader reads the values of a Writer in the order they were written. After the first failure it
+// returns zero values, and Err the failure. Not safe for concurrent use.
 type Reader struct {
 	body    []byte
 	strings []string
 	err     error
 }
 
-// NewReader returns a reader of what Writer.Bytes returned.
+// NewReader returns a reader of the result of Writer.Bytes.
 func NewReader(b []byte) (*Reader, error) {
 	z, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(maxSize))
 	if err != nil {
@@ -138,7 +137,7 @@ func (r *Reader) uint() uint64 {
 	return v
 }
 
-// Int reads a number.
+// Int reads an integer written by Writer.Int.
 func (r *Reader) Int() int {
 	v, n := binary.Varint(r.body)
 	if n <= 0 {
@@ -149,7 +148,7 @@ func (r *Reader) Int() int {
 	return int(v)
 }
 
-// Index reads a number from 0 to below n; another is a failure, and 0.
+// Index reads an integer of [0, n); any other is a failure and gives 0.
 func (r *Reader) Index(n int) int {
 	v := r.Int()
 	if v < 0 || v >= n {
@@ -159,10 +158,10 @@ func (r *Reader) Index(n int) int {
 	return v
 }
 
-// Len reads how many values follow, each of a byte or more.
+// Len reads the number of values that follow, each at least one byte.
 func (r *Reader) Len() int { return r.Index(len(r.body) + 1) }
 
-// Fixed reads a number written by Writer.Fixed.
+// Fixed reads an integer written by Writer.Fixed.
 func (r *Reader) Fixed() uint64 {
 	if len(r.body) < 8 {
 		r.fail()
@@ -173,7 +172,7 @@ func (r *Reader) Fixed() uint64 {
 	return v
 }
 
-// Bool reads a truth value.
+// Bool reads a boolean.
 func (r *Reader) Bool() bool {
 	if len(r.body) == 0 {
 		r.fail()
@@ -194,7 +193,7 @@ func (r *Reader) String() string {
 	return r.strings[n]
 }
 
-// Strings reads a list of strings, nil for one of none.
+// Strings reads a list of strings, nil for an empty one.
 func (r *Reader) Strings() []string {
 	n := r.Len()
 	if n == 0 {

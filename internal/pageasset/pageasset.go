@@ -1,9 +1,9 @@
-// Package pageasset ties a saved page to the pictures and style sheets that were saved with
-// it: under which keys what a page refers to may have been kept, which types of files are
-// kept, and what a style sheet refers to in its turn. The walk that keeps them and whoever
-// shows a page ask here, so that what is kept is found again.
+// Package pageasset connects a saved page to the pictures and style sheets saved with it: the keys
+// under which references of a page may have been kept, the types of files that are kept, and the
+// references of style sheets. Both the walk that keeps the files and the code that shows pages use
+// it, so that kept files are found again.
 //
-// It is no parser of pages and never fetches anything.
+// It does not parse pages and never fetches anything.
 package pageasset
 
 import (
@@ -16,8 +16,8 @@ import (
 	"cuttings/cutting"
 )
 
-// Key is a hash of one way to refer to a file: by address, or by its place among the files
-// that came in.
+// Key is a hash of one way to refer to a file: by address, or by its path among the files that came
+// in.
 type Key uint64
 
 func key(kind, value string) Key {
@@ -36,14 +36,14 @@ func Own(c cutting.Capture) []Key {
 	return out
 }
 
-// Limits of what is looked at in one reference.
+// Limits for one reference.
 const (
 	maxRef     = 4000
 	maxParents = 24
 )
 
-// Keys returns where what a page refers to may have been kept, the likeliest first. page is
-// the page, or the style sheet, that has the reference; base is its base address, "" for its
+// Keys returns the keys under which the target of a reference may have been kept, the likeliest
+// first. page is the page or style sheet with the reference; base is its base address, "" for its
 // own.
 func Keys(page cutting.Capture, base, ref string) []Key {
 	ref = strings.TrimSpace(ref)
@@ -64,7 +64,7 @@ func Keys(page cutting.Capture, base, ref string) []Key {
 	return out
 }
 
-// absolute resolves a reference against the page's address; nil when that is not known.
+// absolute resolves a reference against the page's address; it returns nil when that is unknown.
 func absolute(pageURL, base string, ref *url.URL) *url.URL {
 	at, err := url.Parse(pageURL)
 	if err != nil {
@@ -79,8 +79,8 @@ func absolute(pageURL, base string, ref *url.URL) *url.URL {
 	return nil
 }
 
-// plainURL writes an address without what does not name another file: scheme, fragment,
-// the port every server has, capitals in the host.
+// plainURL returns an address without what does not identify the file: scheme, fragment, default
+// port, capitals in the host.
 func plainURL(u *url.URL) string {
 	host := strings.ToLower(u.Host)
 	host = strings.TrimSuffix(strings.TrimSuffix(host, ":80"), ":443")
@@ -94,9 +94,8 @@ func plainURL(u *url.URL) string {
 	return host + p
 }
 
-// places are the names a page may be found under when it refers to what lies beside it: its
-// own, and for a page that was inside a file with nothing else (a frame, a packed page) that
-// of the file.
+// places returns the names from which a page's relative references may be resolved: its own, and
+// for a page that was alone inside a file (a frame, a packed page) that of the file.
 func places(name string) []string {
 	out := []string{name}
 	for len(out) < 4 {
@@ -110,11 +109,11 @@ func places(name string) []string {
 	return out
 }
 
-// named returns the keys of the names that a reference on the page called name may mean.
+// named returns the keys of the files that a reference on the page called name may refer to.
 func named(name string, u *url.URL) (out []Key) {
 	add := func(parts ...string) {
 		file := path.Join(parts...)
-		if u.RawQuery != "" { // mirror tools keep the query in the name; on Windows behind "@"
+		if u.RawQuery != "" { // mirroring programs keep the query in the name; on Windows after "@"
 			out = append(out, key("name ", file+"?"+u.RawQuery), key("name ", file+"@"+u.RawQuery))
 			if q, err := url.PathUnescape(u.RawQuery); err == nil && q != u.RawQuery {
 				out = append(out, key("name ", file+"?"+q))
@@ -130,7 +129,7 @@ func named(name string, u *url.URL) (out []Key) {
 		add(folder, u.Path)
 		return out
 	}
-	// From the root of the site, which is one of the folders around the page.
+	// Relative to the root of the site, which is one of the folders around the page.
 	for range maxParents {
 		if u.Host == "" || strings.EqualFold(path.Base(folder), u.Host) {
 			add(folder, u.Path)
@@ -149,9 +148,9 @@ func named(name string, u *url.URL) (out []Key) {
 // TypeCSS is the media type of a style sheet.
 const TypeCSS = "text/css"
 
-// Type returns the media type of a file that is kept with pages: a picture of a kind that
-// browsers show, or a style sheet; "" for everything else. The bytes come first; declared
-// and name count for a style sheet, which has no beginning of its own.
+// Type returns the media type of a file that is kept with pages: a picture of a kind that browsers
+// show, or a style sheet; "" for everything else. The bytes come first; declared and name count for
+// style sheets, which have no signature.
 func Type(content []byte, name, declared string) string {
 	for _, p := range pictures {
 		if len(content) >= p.at+len(p.magic) && string(content[p.at:p.at+len(p.magic)]) == p.magic &&
@@ -188,7 +187,7 @@ func withoutQuery(name string) string {
 	return name
 }
 
-// pictures are the kinds that are kept, by what their bytes begin with.
+// pictures are the kinds that are kept, by the beginning of their bytes.
 var pictures = []struct {
 	at               int
 	magic, mediaType string

@@ -9,7 +9,7 @@ import (
 	"cuttings/cutting"
 )
 
-// TestKeysMeetOwn: what a page refers to is found where carriers put it.
+// TestKeysMeetOwn: a page's references are found where carriers put the files.
 func TestKeysMeetOwn(t *testing.T) {
 	for _, c := range []struct {
 		page, url, base, ref string

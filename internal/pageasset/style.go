@@ -5,13 +5,13 @@ import (
 	"strings"
 )
 
-// Style copies a style sheet with every address in it, whether url(…) or the string of an
-// @import, replaced by what as returns for it; sheet says that the address is that of another
-// style sheet. An answer of "" leaves an address that leads nowhere. It is linear in the
-// sheet and no parser of CSS: an address that is written with escapes stays as it is.
+// Style returns a style sheet with every address in it, whether url(…) or the string of an @import,
+// replaced by what as returns for it; sheet is true for the address of another style sheet. ""
+// gives an address without a target. It takes linear time and is no parser of CSS: an address
+// written with escapes is kept.
 func Style(css []byte, as func(ref string, sheet bool) string) []byte {
 	out := make([]byte, 0, len(css))
-	imports := false // what comes next is what an @import names
+	imports := false // the next string is the address of an @import
 	for i := 0; i < len(css); {
 		c := css[i]
 		switch {
@@ -60,8 +60,8 @@ func address(as func(string, bool) string, value string, sheet bool) string {
 	return "url(" + to + ")"
 }
 
-// quoted reads the string that begins b and returns it with its length in b. A line end ends
-// one that is not closed.
+// quoted returns the string that b begins with, and its length in b. A line end ends an unclosed
+// string.
 func quoted(b []byte) (string, int) {
 	for i := 1; i < len(b); i++ {
 		switch b[i] {
@@ -76,7 +76,7 @@ func quoted(b []byte) (string, int) {
 	return string(b[1:]), len(b)
 }
 
-// urlValue reads the url(…) that begins b and returns what is in it with its length in b.
+// urlValue returns the content of the url(…) that b begins with, and its length in b.
 func urlValue(b []byte) (string, int) {
 	i := len("url(")
 	for i < len(b) && isBlank(b[i]) {

@@ -1,6 +1,6 @@
-// Package pagesample is the form of a page sample: a folder with the page as it
-// was saved, what a person says is in it, and where it comes from. The splitter's
-// tests read such folders, `bench add-sample` makes them.
+// Package pagesample is the format of a page sample: a folder with the page as it was saved, the
+// expected result as checked by a person, and the page's origin. The splitter's tests read such
+// folders, `bench add-sample` makes them.
 package pagesample
 
 import (
@@ -18,7 +18,7 @@ const (
 	OriginFile   = "origin.json"
 )
 
-// Expected is what a person would check.
+// Expected is the expected result, for a person to check.
 type Expected struct {
 	Kind      cutting.PageKind `json:"kind"`
 	Title     string           `json:"title,omitempty"`
@@ -28,7 +28,7 @@ type Expected struct {
 	Cuttings  []Cutting        `json:"cuttings,omitempty"`
 }
 
-// Cutting is one item of a page as it is checked.
+// Cutting is one expected item of a page.
 type Cutting struct {
 	Kind      cutting.Kind `json:"kind"`
 	Headline  string       `json:"headline,omitempty"`
@@ -46,17 +46,17 @@ type Cutting struct {
 	Parts     []string     `json:"parts,omitempty"` // role, colon, text
 }
 
-// Origin describes where a sample comes from and what was known of the page.
+// Origin describes where a sample is from and what was known of the page.
 type Origin struct {
 	URL  string `json:"url,omitempty"`  // the page's address, when known
-	Name string `json:"name,omitempty"` // the file's name as it was saved
+	Name string `json:"name,omitempty"` // the saved file's name
 	Note string `json:"note,omitempty"` // who wrote it, why it is here
-	// Corrected says that expected.json was put right by hand: that the splitter
-	// does not give it yet is what the sample is for.
+	// Corrected is true when a person corrected expected.json: the sample then tests something the
+	// splitter may not reach yet.
 	Corrected bool `json:"corrected,omitempty"`
 }
 
-// Describe puts a split into the form of a sample.
+// Describe returns a split in the form of a sample.
 func Describe(p *cutting.Page, s *cutting.Split) Expected {
 	out := Expected{Kind: s.Kind, Title: s.Title, Site: s.Site, Section: s.Section, Published: s.Published.Value}
 	for i := range s.Cuttings {
@@ -72,8 +72,8 @@ func Describe(p *cutting.Page, s *cutting.Split) Expected {
 	return out
 }
 
-// originOf is where a splitter should have read a date. A person's word does not
-// tell, unless it points at the page's text.
+// originOf returns where a splitter should have read a date. A date given by a person has no
+// origin, unless it has a span of the page's text.
 func originOf(d cutting.Date) string {
 	switch {
 	case d.Origin != cutting.Corrected:

@@ -6,8 +6,8 @@ import (
 	"cuttings/cutting"
 )
 
-// TestDescribeCorrected: what a person said is in a sample as what a splitter
-// should have read, as far as the page's text says it.
+// TestDescribeCorrected: values a person gave are described as what a splitter should have read, as
+// far as the page's text has them.
 func TestDescribeCorrected(t *testing.T) {
 	p := &cutting.Page{Text: "Ferry stops\n8 April"}
 	for name, c := range map[string]struct {

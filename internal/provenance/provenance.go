@@ -1,6 +1,6 @@
-// Package provenance reads what programs that save pages leave in them: the page's
-// address and the time of saving. The walk over files asks it for pages that hold
-// other documents, the reader of pages for each page.
+// Package provenance reads what saving programs leave in pages: the page's address and the time of
+// saving. The walk over files uses it for pages that contain other documents, the reader of pages
+// for each page.
 package provenance
 
 import (
@@ -12,14 +12,14 @@ import (
 	"cuttings/cutting"
 )
 
-// Saved is what a program that saved the page left in it.
+// Saved is what a saving program left in a page.
 type Saved struct {
-	URL  string // absolute; "" when none was left that can be used
-	Date string // RFC 3339 when it could be read, else as written; "" for none
+	URL  string // absolute; "" without a usable one
+	Date string // RFC 3339 when readable, else as written; "" for none
 }
 
-// Comment looks for the marks of programs that save pages. Later ones yield to
-// earlier ones: a page saved twice has the newer mark in front.
+// Comment reads a comment for marks of saving programs. Earlier marks take precedence: in a page
+// saved twice the newer mark comes first.
 func (s *Saved) Comment(text string) {
 	if len(text) < 12 || len(text) > 8192 {
 		return
@@ -63,8 +63,8 @@ func (s *Saved) Comment(text string) {
 		// monolith: "Saved from URL at TIME using monolith vX"
 		u, rest, _ := strings.Cut(trimmed[len("Saved from "):], " ")
 		date, _, _ := strings.Cut(strings.TrimPrefix(strings.TrimPrefix(rest, "at "), "on "), " using ")
-		if absolute(u) {
-			if date == rest { // nothing said of the program: no time either
+		if isAbsolute(u) {
+			if date == rest { // no program named: no time either
 				date = ""
 			}
 			s.note(u, date)
@@ -77,14 +77,14 @@ func (s *Saved) Comment(text string) {
 	}
 }
 
-// marks are attributes and names of metadata in which programs that save pages
-// leave its address or the time.
+// marks are attributes and metadata names in which saving programs leave the page's address or the
+// time.
 var marks = map[string]struct{ date bool }{
 	"data-scrapbook-source": {}, "data-scrapbook-create": {date: true}, // WebScrapBook, on the root element
 	"savepage-url": {}, "savepage-date": {date: true}, // Save Page WE, as metadata
 }
 
-// Mark takes an attribute of the root element, or metadata, when it is such a mark.
+// Mark reads an attribute of the root element, or metadata, if it is such a mark.
 func (s *Saved) Mark(name, value string) {
 	switch m, ok := marks[name]; {
 	case !ok || len(value) > 8192:
@@ -108,8 +108,8 @@ func (s *Saved) note(u, date string) {
 	}
 }
 
-// savedDate turns the dates saving programs write into RFC 3339; what it cannot
-// read stays as it is.
+// savedDate converts the dates of saving programs to RFC 3339; it returns an unreadable one
+// unchanged.
 func savedDate(s string) string {
 	if i := strings.IndexByte(s, '('); i > 0 {
 		s = strings.TrimSpace(s[:i]) // "(Central European Standard Time)"
@@ -122,7 +122,7 @@ func savedDate(s string) string {
 			continue
 		}
 		if zone, off := t.Zone(); off == 0 && zone != "UTC" && zone != "GMT" && zone != "" {
-			continue // an abbreviation nobody can tell the offset of
+			continue // an abbreviation with an ambiguous offset
 		}
 		return t.Format(time.RFC3339)
 	}
@@ -134,17 +134,17 @@ func savedDate(s string) string {
 	return strings.Join(strings.Fields(s), " ")
 }
 
-// snapshotOf is the sentence that search engines put over their copy of a page:
-// "This is Google's cache of ADDRESS. It is a snapshot of the page as it appeared on
-// 9 May 2019 10:03:20 GMT."; whatever its language, address and moment stand in it.
+// snapshotOf matches the sentence that search engines put over their copy of a page: "This is
+// Google's cache of ADDRESS. It is a snapshot of the page as it appeared on 9 May 2019 10:03:20
+// GMT."; address and moment have this form in any language.
 var (
 	snapshotOf   = regexp.MustCompile(`https?://[^\s"<>]+`)
 	snapshotTime = regexp.MustCompile(`(\d{1,2}) (\pL{3,12})\.?,? (\d{4}),? (\d\d:\d\d:\d\d) (GMT|UTC)|` +
 		`(\pL{3,12})\.? (\d{1,2}), (\d{4}),? (\d\d:\d\d:\d\d) (GMT|UTC)`)
 )
 
-// Snapshot takes the source of the bar a search engine puts over its copy of a page.
-// A moment whose month it cannot read is left out.
+// Snapshot reads the source of the bar that a search engine puts over its copy of a page. A moment
+// with an unreadable month is left out.
 func (s *Saved) Snapshot(text string) {
 	text = text[:min(len(text), 8192)]
 	u := strings.TrimRight(snapshotOf.FindString(text), ".,;'")
@@ -164,10 +164,10 @@ func (s *Saved) Snapshot(text string) {
 	s.note(html.UnescapeString(u), date)
 }
 
-// Replayed returns the address inside one that web archives show pages under, and
-// the digits of the time in it, year first; both are "" when u is no such. Known are
-// …/web/20110409120000/http://… with any part of the time, and, of any archive, the
-// whole time as fourteen digits or as archive.today writes it (2011.04.09-120000).
+// Replayed returns the original address inside a web archive's address, and the digits of its time
+// stamp, year first; both are "" for other addresses. Recognised are …/web/20110409120000/http://…
+// with any part of the time, and, for any archive, the whole time as fourteen digits or in
+// archive.today's form (2011.04.09-120000).
 func Replayed(u string) (orig, stamp string) {
 	at := -1
 	for _, scheme := range [...]string{"/http://", "/https://"} {
@@ -182,11 +182,11 @@ func Replayed(u string) (orig, stamp string) {
 	if i := strings.LastIndexByte(seg, '/'); i >= 0 {
 		before, seg = seg[:i], seg[i+1:]
 	}
-	// "im_", "if_" and the like say how the resource was embedded.
+	// "im_", "if_" and similar: how the resource was embedded
 	if n := len(seg); n > 3 && seg[n-1] == '_' && letter(seg[n-2]) && letter(seg[n-3]) {
 		seg = seg[:n-3]
 	}
-	if orig = u[at+1:]; !absolute(orig) {
+	if orig = u[at+1:]; !isAbsolute(orig) {
 		return "", ""
 	}
 	digits := seg
@@ -200,8 +200,8 @@ func Replayed(u string) (orig, stamp string) {
 	return orig, digits
 }
 
-// ArchiveDate turns the fourteen digits of a web archive's time stamp, or the
-// first of them, into RFC 3339.
+// ArchiveDate converts the fourteen digits of a web archive's time stamp, or the first of them, to
+// RFC 3339.
 func ArchiveDate(stamp string) string {
 	const layout = "20060102150405"
 	for n := len(layout); n >= 4; n -= 2 {
@@ -215,8 +215,8 @@ func ArchiveDate(stamp string) string {
 	return stamp
 }
 
-// absolute reports whether u is an absolute address of the web.
-func absolute(u string) bool {
+// isAbsolute reports whether u is an absolute address of the web.
+func isAbsolute(u string) bool {
 	scheme, rest, ok := strings.Cut(u, "://")
 	return ok && rest != "" && (strings.EqualFold(scheme, "http") || strings.EqualFold(scheme, "https"))
 }

@@ -7,9 +7,9 @@ import (
 	"cuttings/cutting"
 )
 
-// Within returns the address of the page that is shown under another one by a web archive, the
-// cache of a search engine or a translator, and the digits of a web archive's time stamp, year
-// first. Both are "" when u is no such address, or does not name the page.
+// Within returns the address of the page shown by a web archive, a search engine's cache or a
+// translator at u, and the digits of a web archive's time stamp, year first. Both are "" when u is
+// no such address, or does not contain the page's.
 func Within(u string) (orig, stamp string) {
 	if orig, stamp = Replayed(u); orig != "" {
 		return orig, stamp
@@ -30,8 +30,9 @@ func Within(u string) (orig, stamp string) {
 	return "", ""
 }
 
-// wrappers are hosts that show pages of others, with how their addresses name the page. A host that
-// begins with a dot stands for all below it, one that ends with a dot for all endings.
+// wrappers are hosts that show pages of others, with a function that returns the page's address
+// from theirs. A host that begins with a dot matches all below it, one that ends with a dot all
+// top-level domains.
 var wrappers = []struct {
 	host   string
 	within func(*url.URL) string
@@ -45,7 +46,7 @@ var wrappers = []struct {
 	{"microsofttranslator.com", inQuery("a")}, {"fanyi.baidu.com", inQuery("query")},
 }
 
-// inPath is the rest of the path from where an address begins.
+// inPath returns the rest of the path from where an address begins.
 func inPath(u *url.URL) string {
 	whole := u.EscapedPath()
 	if u.RawQuery != "" {
@@ -59,13 +60,13 @@ func inPath(u *url.URL) string {
 	return ""
 }
 
-// inQuery gives what reads a value of the query.
+// inQuery returns a function that reads a value of the query.
 func inQuery(key string) func(*url.URL) string {
 	return func(u *url.URL) string { return u.Query().Get(key) }
 }
 
-// cached reads what a search engine was asked for: "cache:", a mark of its own that may be missing, the
-// address, with or without its scheme, then words to look for in it.
+// cached returns the address in a search engine's cache query: "cache:", an optional identifier,
+// the address, with or without its scheme, then search words.
 func cached(u *url.URL) string {
 	q, ok := strings.CutPrefix(u.Query().Get("q"), "cache:")
 	if !ok {
@@ -75,13 +76,13 @@ func cached(u *url.URL) string {
 	if id, rest, ok := strings.Cut(q, ":"); ok && !strings.ContainsAny(id, "./") && !strings.HasPrefix(rest, "//") {
 		q = rest
 	}
-	if !absolute(q) && strings.Contains(q, ".") {
+	if !isAbsolute(q) && strings.Contains(q, ".") {
 		q = "http://" + q
 	}
 	return q
 }
 
-// inHost undoes a host of which dots were made hyphens, and hyphens two.
+// inHost restores a host in which dots were replaced by hyphens, and hyphens by two.
 func inHost(u *url.URL) string {
 	host, _, _ := strings.Cut(strings.ToLower(u.Hostname()), ".translate.goog")
 	host = strings.ReplaceAll(host, "--", "\x00")

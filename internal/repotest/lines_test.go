@@ -15,12 +15,12 @@ const (
 	tabColumns = 4
 )
 
-// notYet are the folders whose lines are still to be broken. The list only shrinks.
+// notYet are the folders with lines still to be shortened. The list only shrinks.
 var notYet = []string{"bench/peers"}
 
-// TestLines holds that lines of Go have less than 120 characters, a tab counted as
-// four. Files a program wrote are left out, and lines within a raw string that goes
-// on over several: their breaks are part of the value.
+// TestLines checks that lines of Go have less than 120 characters, a tab counted as four. Generated
+// files are left out, and lines within a raw string of several lines: their breaks are part of the
+// value.
 func TestLines(t *testing.T) {
 	skip := func(dir string) bool { return slices.Contains(notYet, dir) }
 	repotest.Files(t, ".go", skip, func(rel string, content []byte) {

@@ -1,5 +1,5 @@
-// Package repotest finds the repository's top for tests that look at the
-// repository itself: its imports, its documents.
+// Package repotest finds the repository's top for tests of the repository itself: its imports, its
+// documents.
 package repotest
 
 import (
@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// Top is the folder of the go.mod nearest above the test's working folder.
+// Top returns the folder of the nearest go.mod above the test's working folder.
 func Top(t testing.TB) string {
 	t.Helper()
 	dir, err := os.Getwd()
@@ -29,9 +29,9 @@ func Top(t testing.TB) string {
 	}
 }
 
-// Files calls fn for every file below the top whose name ends so, in lexical
-// order, with its path below the top (slashes) and its content. Hidden folders and
-// testdata and node_modules are left out, and the folders that skip names by their path.
+// Files calls fn for every file below the top whose name ends in end, in lexical order, with its
+// path below the top (slashes) and its content. Hidden folders, testdata and node_modules are left
+// out, and folders for which skip returns true.
 func Files(t testing.TB, end string, skip func(dir string) bool, fn func(rel string, content []byte)) {
 	t.Helper()
 	top := Top(t)

@@ -1,3 +1,3 @@
-// Package samplecheck compares what the program makes of the sample archive with
-// what was put into it. It has no code for others to use.
+// Package samplecheck compares the program's result for the sample archive with the expected one.
+// It has no code for others to use.
 package samplecheck

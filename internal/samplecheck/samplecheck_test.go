@@ -25,12 +25,12 @@ var update = flag.Bool("update", false, "write testdata/differences.txt anew")
 const (
 	sampleDir   = "../../sample"
 	expectedDir = "../../testdata/sample-expected"
-	// differencesFile lists what the program gets wrong today, so that every
-	// change in it, for better or worse, is part of a review.
+	// differencesFile lists what the program currently gets wrong, so that every change, good or
+	// bad, is part of a review.
 	differencesFile = "testdata/differences.txt"
 )
 
-// expectedPage is what was put into one file. A nil field is not judged.
+// expectedPage is the expected content of one file. Nil fields are not compared.
 type expectedPage struct {
 	Page struct {
 		Kind  *cutting.PageKind `json:"kind"`
@@ -54,7 +54,7 @@ type expectedCutting struct {
 	TextEnd   *string      `json:"text_end"`
 }
 
-// differences says, a line each, where a reading is not what was expected.
+// differences returns, a line each, where a reading differs from what was expected.
 func differences(want expectedPage, got catalogue.PageReading) []string {
 	var ds []string
 	differ := func(what string, want, got any) {
@@ -65,7 +65,7 @@ func differences(want expectedPage, got catalogue.PageReading) []string {
 		return []string{"not read: " + row.Failure}
 	}
 	if want.Page.Kind == nil {
-		return nil // how it splits can be argued about
+		return nil // several splits are acceptable
 	}
 	if *want.Page.Kind != row.Kind {
 		differ("page kind", *want.Page.Kind, row.Kind)
@@ -85,7 +85,7 @@ func differences(want expectedPage, got catalogue.PageReading) []string {
 			continue
 		}
 		if !same(w, got.Sightings[i]) {
-			// One item too many or too few must not make all that follow differ.
+			// One item too many or too few must not make all later ones differ.
 			return append(ds, aligned(want.Cuttings, got.Sightings)...)
 		}
 	}
@@ -190,7 +190,7 @@ func itemDifferences(w expectedCutting, g catalogue.Sighting) []string {
 	return ds
 }
 
-// letters leaves letters and digits: spaces and marks are not judged here.
+// letters returns the letters and digits of s: spaces and marks are not compared.
 func letters(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) {
@@ -205,7 +205,7 @@ func excerpt(s string) string {
 	return string(r[:min(60, len(r))])
 }
 
-// address is a URL as people compare them.
+// address returns a URL in the form people compare.
 func address(u string) string {
 	if _, rest, ok := strings.Cut(u, "://"); ok {
 		u = rest
@@ -213,10 +213,10 @@ func address(u string) string {
 	return strings.TrimSuffix(strings.TrimSuffix(u, "index.html"), "/")
 }
 
-// day is a date as far as its day.
+// day returns a date up to its day.
 func day(d string) string { return d[:min(10, len(d))] }
 
-// readSample reads the sample archive, by the names of its expected files.
+// readSample returns the sample archive by the names of its expected files.
 func readSample(t *testing.T) map[string]catalogue.PageReading {
 	t.Helper()
 	now := time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)
@@ -233,7 +233,7 @@ func readSample(t *testing.T) map[string]catalogue.PageReading {
 				Reason: string(it.Reason)}}
 		case capture.Page:
 			if file, member, ok := strings.Cut(name, "!/"); ok && !strings.HasSuffix(file, ".zip") {
-				name, _ = file, member // an MHTML file's page stands for the file
+				name, _ = file, member // an MHTML file's page represents the file
 			}
 			if _, twice := out[name]; twice {
 				t.Errorf("%s: read twice", name)
@@ -277,8 +277,8 @@ func readExpected(t *testing.T) map[string]expectedPage {
 	return out
 }
 
-// TestSample reads the sample as `cuttings open` does. What differs from what was
-// put in must be exactly what testdata/differences.txt says.
+// TestSample reads the sample as `cuttings open` does. The differences from the expected result
+// must be exactly those in testdata/differences.txt.
 func TestSample(t *testing.T) {
 	got, want := readSample(t), readExpected(t)
 	if len(want) < 60 {
@@ -324,7 +324,7 @@ func TestSample(t *testing.T) {
 	}
 }
 
-// The comparison itself must be able to fail.
+// TestDifferences checks that the comparison can fail.
 func TestDifferences(t *testing.T) {
 	var want expectedPage
 	if err := json.Unmarshal([]byte(`{"page":{"kind":"listing","lang":"en"},"cuttings":[
@@ -347,7 +347,7 @@ func TestDifferences(t *testing.T) {
 	for _, tc := range []struct {
 		name   string
 		change func(*catalogue.PageReading)
-		want   int // differences
+		want   int // number of differences
 	}{
 		{"the same", func(*catalogue.PageReading) {}, 0},
 		{"another kind of page", func(r *catalogue.PageReading) { r.Page.Kind = cutting.ArticlePage }, 1},

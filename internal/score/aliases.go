@@ -2,15 +2,15 @@ package score
 
 import "strings"
 
-// AliasScores are of pairs of a long and a short form; shares, 0–1.
+// AliasScores are scores of pairs of a long and a short form; shares, 0–1.
 type AliasScores struct {
 	P  float64 `json:"p"`
 	R  float64 `json:"r"`
-	F1 float64 `json:"f1"` // both forms exact but for case and marks
+	F1 float64 `json:"f1"` // both forms exact except for case and marks
 }
 
-// Aliases scores one file of predictions against one of answers: lines of JSON with
-// id and pairs. A pair of forms that occurs twice in a text counts once.
+// Aliases scores one file of predictions against one of answers: lines of JSON with id and pairs. A
+// pair that occurs twice in a text counts once.
 func Aliases(gold, pred string) (AliasScores, error) {
 	type line struct {
 		ID, Text string
@@ -21,7 +21,7 @@ func Aliases(gold, pred string) (AliasScores, error) {
 			Long  string `json:"long_text"`
 		} `json:"pairs_text"`
 	}
-	fold := func(s string) string {
+	wordLetters := func(s string) string {
 		return strings.Map(func(r rune) rune {
 			if isWord(r) || r == '_' {
 				return r
@@ -31,12 +31,12 @@ func Aliases(gold, pred string) (AliasScores, error) {
 	}
 	forms := func(l line, text []rune) map[[2]string]bool {
 		out := map[[2]string]bool{}
-		at := func(s [2]int) string { return fold(string(text[min(s[0], len(text)):min(s[1], len(text))])) }
+		at := func(s [2]int) string { return wordLetters(string(text[min(s[0], len(text)):min(s[1], len(text))])) }
 		for _, p := range l.Pairs {
 			out[[2]string{at(p.Short), at(p.Long)}] = true
 		}
 		for _, p := range l.PairsText {
-			out[[2]string{fold(p.Short), fold(p.Long)}] = true
+			out[[2]string{wordLetters(p.Short), wordLetters(p.Long)}] = true
 		}
 		return out
 	}

@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// Rate is what was found and right; shares, 0–1.
+// Rate is precision, recall and F1; shares, 0–1.
 type Rate struct {
 	P       float64 `json:"p"`
 	R       float64 `json:"r"`
@@ -22,7 +22,7 @@ func rateOf(right, found, answers int) Rate {
 		F1: rate(float64(2*right), float64(found+answers)), Answers: answers, Found: found}
 }
 
-// ArchiveScores are of texts of one topic read together, by what is asked.
+// ArchiveScores are scores of texts of one topic read together, by task.
 type ArchiveScores map[string]Rate
 
 type archiveSpan struct {
@@ -32,7 +32,7 @@ type archiveSpan struct {
 type archiveLine struct {
 	Archive string
 	Texts   []archiveText
-	// of each dispute any telling of either side counts
+	// any occurrence of either side counts for a dispute
 	Disputes   []archivePair
 	NearMisses []archivePair `json:"near_misses"`
 	Copies     []struct{ Text, Of, Relation string }
@@ -79,7 +79,7 @@ type archivePair struct {
 	BAlso []archivePlace `json:"b_also"`
 }
 
-// clusters is one name or several any of which is right; "" stands for nobody.
+// clusters is one name, or several, any of them right; "" is nobody.
 type clusters []string
 
 func (c *clusters) UnmarshalJSON(b []byte) error {
@@ -113,7 +113,7 @@ func (c clusters) first() string {
 	return c[0]
 }
 
-// pronounSources are the sources that say nothing of who speaks.
+// pronounSources are the sources that do not identify the speaker.
 var pronounSources = func() map[string]bool {
 	m := map[string]bool{}
 	for _, w := range strings.Fields(`he she it they we i who his her their il elle ils elles er sie es él ella او ` +
@@ -123,7 +123,7 @@ var pronounSources = func() map[string]bool {
 	return m
 }()
 
-// archiveTally counts what is right, found and asked for.
+// archiveTally counts right, predicted and expected results.
 type archiveTally struct {
 	right, found, answers map[string]int
 	b3                    [2]float64
@@ -157,7 +157,7 @@ func Archives(gold, pred string) (ArchiveScores, error) {
 	return out, nil
 }
 
-// archiveMention is a mention of the answers with what was found in its place.
+// archiveMention is a mention of the answers with the prediction for it.
 type archiveMention struct{ gold, found, form string }
 
 func (t *archiveTally) archive(gold, pred archiveLine) {
@@ -430,8 +430,8 @@ func (d archivePair) is(p archivePair) bool {
 	return d.A.hits(p.A) && d.B.hits(p.B) || d.A.hits(p.B) && d.B.hits(p.A)
 }
 
-// told reports whether a pair is any telling of the dispute.
-func (d archivePair) told(p archivePair) bool {
+// hasOccurrence reports whether a pair is any occurrence of the dispute.
+func (d archivePair) hasOccurrence(p archivePair) bool {
 	for _, a := range append([]archivePlace{d.A}, d.AAlso...) {
 		for _, b := range append([]archivePlace{d.B}, d.BAlso...) {
 			if (archivePair{A: a, B: b}).is(p) {
@@ -446,7 +446,7 @@ func (t *archiveTally) disputes(gold, pred archiveLine) {
 	match := func(list []archivePair) [][2]int {
 		return matchGreedily(len(gold.Disputes), len(list), 0.5, func(i, k int) float64 {
 			switch {
-			case !gold.Disputes[i].told(list[k]):
+			case !gold.Disputes[i].hasOccurrence(list[k]):
 				return 0
 			case gold.Disputes[i].Kind == list[k].Kind:
 				return 1
@@ -458,9 +458,9 @@ func (t *archiveTally) disputes(gold, pred archiveLine) {
 	for _, m := range match(pred.Disputes) {
 		used[m[1]] = true
 	}
-	var list []archivePair // second tellings are neither right nor wrong
+	var list []archivePair // further occurrences are neither right nor wrong
 	for k, p := range pred.Disputes {
-		if used[k] || !slices.ContainsFunc(gold.Disputes, func(g archivePair) bool { return g.told(p) }) {
+		if used[k] || !slices.ContainsFunc(gold.Disputes, func(g archivePair) bool { return g.hasOccurrence(p) }) {
 			list = append(list, p)
 		}
 	}

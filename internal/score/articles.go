@@ -10,7 +10,7 @@ import (
 	"cuttings/cutting"
 )
 
-// Article is what was extracted from one page; also a line of articles.jsonl.
+// Article is the result for one page; also a line of articles.jsonl.
 type Article struct {
 	ID      string   `json:"id"`
 	Body    string   `json:"body"`
@@ -19,7 +19,7 @@ type Article struct {
 	Date    string   `json:"date,omitempty"`
 }
 
-// ArticleOf is what a split says of the page's article: the longest when there are several.
+// ArticleOf returns the article of a split: the longest when there are several.
 func ArticleOf(p *cutting.Page, s *cutting.Split) Article {
 	var best *cutting.Cutting
 	length := -1
@@ -54,7 +54,7 @@ type ArticleGold struct {
 	HasAuthors, HasDate bool `json:"-"` // the key is present, even when empty
 }
 
-// Articles adds up pages. The zero value is ready.
+// Articles accumulates the scores of pages. The zero value is ready.
 type Articles struct {
 	pages                                int
 	bodies, exact                        int
@@ -75,10 +75,10 @@ func (a *Articles) Add(g ArticleGold, p Article) float64 {
 	}
 	if g.Title != "" {
 		a.titleN++
-		if fold(g.Title) == fold(p.Title) {
+		if plainTypography(g.Title) == plainTypography(p.Title) {
 			a.titleEq++
 		}
-		if bare(g.Title) == bare(p.Title) {
+		if wordsOnly(g.Title) == wordsOnly(p.Title) {
 			a.titleBare++
 		}
 	}
@@ -168,7 +168,7 @@ func shingles(w []string) map[string]int {
 	return m
 }
 
-// Scores gives the figures.
+// Scores returns the scores by name.
 func (a *Articles) Scores() map[string]any {
 	n := func(i int) float64 { return float64(i) }
 	out := map[string]any{
@@ -189,11 +189,11 @@ func (a *Articles) Scores() map[string]any {
 
 var quotes = strings.NewReplacer("’", "'", "‘", "'", "“", `"`, "”", `"`, "–", "-", "—", "-")
 
-func fold(s string) string {
+func plainTypography(s string) string {
 	return strings.Join(strings.Fields(quotes.Replace(norm.NFKC.String(s))), " ")
 }
 
-func bare(s string) string { return strings.Join(words(strings.ToLower(fold(s))), " ") }
+func wordsOnly(s string) string { return strings.Join(words(strings.ToLower(plainTypography(s))), " ") }
 
 var (
 	nameSep = regexp.MustCompile(`\s*[;,|]\s*|\s+(?:and|und|&|et|y)\s+`)
@@ -216,8 +216,8 @@ func people(v any) []string {
 	}
 	var out []string
 	for _, s := range in {
-		if bare(s) != "" {
-			out = append(out, bare(byWord.ReplaceAllString(strings.TrimSpace(s), "")))
+		if wordsOnly(s) != "" {
+			out = append(out, wordsOnly(byWord.ReplaceAllString(strings.TrimSpace(s), "")))
 		}
 	}
 	slices.Sort(out)

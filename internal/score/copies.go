@@ -21,16 +21,15 @@ type CopyScores struct {
 	B3R    float64 `json:"b3_r"`
 	B3F1   float64 `json:"b3_f1"`
 	ARI    float64 `json:"ari"`
-	// PartialP, PartialR and PartialF1 are of pairs said to share a passage only.
+	// PartialP, PartialR and PartialF1 are of pairs predicted to share only a passage.
 	PartialP  float64            `json:"partial_p"`
 	PartialR  float64            `json:"partial_r"`
 	PartialF1 float64            `json:"partial_f1"`
 	Recall    map[string]float64 `json:"recall"` // of same-story pairs, by how the copy was made
 }
 
-// Copies scores pairs and clusters. A text that is in no cluster is one of its own.
-// B³ is that of Bagga and Baldwin (1998), ARI the adjusted Rand index of Hubert
-// and Arabie (1985).
+// Copies scores pairs and clusters. A text in no cluster is one of its own. B³ is that of Bagga and
+// Baldwin (1998), ARI the adjusted Rand index of Hubert and Arabie (1985).
 func Copies(gold, pred []CopyPair, goldOf, predOf map[string]string) CopyScores {
 	same, part := map[[2]string]string{}, map[[2]string]bool{}
 	for _, g := range gold {

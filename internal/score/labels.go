@@ -8,8 +8,8 @@ import (
 	"unicode"
 )
 
-// LabelScores are of labels; shares, 0–1. A label is found when it shares half of its
-// letters with an answer; the others count those found that are right in more.
+// LabelScores are scores of labels; shares, 0–1. A label is found when it shares half of its
+// letters with an answer; the other scores count found labels with further properties right.
 type LabelScores struct {
 	P         float64 `json:"p"`
 	R         float64 `json:"r"`
@@ -37,8 +37,8 @@ func (l label) whom() *[2]int {
 	return l.Name
 }
 
-// Labels scores a file of predictions against one of answers: lines of JSON with id
-// and labels, offsets in code points. Roles count neither for nor against.
+// Labels scores a file of predictions against one of answers: lines of JSON with id and labels,
+// offsets in code points. Roles are ignored.
 func Labels(gold, pred string) (LabelScores, error) {
 	type line struct {
 		ID, Text string
@@ -107,7 +107,8 @@ func one(ok bool) int {
 	return 0
 }
 
-// matchGreedily pairs the likest of two lists, each once, as far as they are least alike.
+// matchGreedily pairs the most similar members of two lists, each once, down to a similarity of
+// least.
 func matchGreedily(n, m int, least float64, alike func(i, k int) float64) [][2]int {
 	type pair struct {
 		alike float64
@@ -148,7 +149,7 @@ func touch(a, b *[2]int) bool {
 	return a != nil && b != nil && min(a[1], b[1]) > max(a[0], b[0]) || a == b
 }
 
-// sameVoice compares two voices: "outlet", which is also what is left out, or a span.
+// sameVoice compares two voices: "outlet", which is the default, or a span.
 func sameVoice(a, b json.RawMessage) bool {
 	span := func(v json.RawMessage) *[2]int {
 		var s [2]int

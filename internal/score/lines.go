@@ -10,8 +10,8 @@ import (
 // maxLine is the length in bytes of the longest line of a yardstick's file.
 const maxLine = 64 << 20
 
-// EachLine calls fn with every line of a file of JSON Lines, read as T, in order. Lines
-// are read one at a time. An error names the file and the line, counted from 1.
+// EachLine calls fn with every line of a file of JSON Lines, decoded as T, in order, reading one
+// line at a time. Errors have the file and the line, counted from 1.
 func EachLine[T any](path string, fn func(T) error) error {
 	f, err := os.Open(path)
 	if err != nil {
@@ -41,8 +41,8 @@ func jsonLines[T any](path string, fn func(T)) error {
 	})
 }
 
-// Offsets are the byte offsets of a text's code points, and its length: yardsticks
-// count code points.
+// Offsets returns the byte offsets of a text's code points, and its length: yardsticks count code
+// points.
 func Offsets(text string) []int {
 	at := make([]int, 0, len(text)+1)
 	for i := range text {

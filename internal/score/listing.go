@@ -15,7 +15,7 @@ type ListingItem struct {
 	URL     string `json:"url,omitempty"`
 	Date    string `json:"date,omitempty"`
 	Excerpt string `json:"excerpt,omitempty"`
-	DateIn  string `json:"date_in,omitempty"` // answers only: where the date can be seen
+	DateIn  string `json:"date_in,omitempty"` // answers only: where the date is visible
 }
 
 // ListingRail is one side list.
@@ -24,7 +24,7 @@ type ListingRail struct {
 	Titles []string `json:"titles"`
 }
 
-// ListingPrediction is what a page was split into.
+// ListingPrediction is the result of splitting a page.
 type ListingPrediction struct {
 	Items []ListingItem `json:"items"`
 	Rails []ListingRail `json:"rails"`
@@ -37,7 +37,7 @@ type ListingGold struct {
 	Text  ListingPrediction `json:"text"`
 }
 
-// Listing adds up pages. The zero value is ready.
+// Listing accumulates the scores of pages. The zero value is ready.
 type Listing struct {
 	pages, gold, pred, hit, exact, order   int
 	urlN, urlOK, dateN, dateOK, dateBad    int
@@ -48,8 +48,8 @@ type Listing struct {
 	titleGold, titlePred, titleHit, leaked int
 }
 
-// Add scores one page; text says that only the bare text was given. It returns
-// the page's own F1 and whether it is exactly right.
+// Add scores one page; text is true when only the bare text was given. It returns the page's own F1
+// and whether it is exactly right.
 func (l *Listing) Add(g ListingGold, p ListingPrediction, text bool) (pageF1 float64, exact bool) {
 	items, rails := g.Items, g.Rails
 	if text {
@@ -172,7 +172,7 @@ func (l *Listing) addRails(items, pred []ListingItem, matched map[int]bool, gold
 	}
 }
 
-// Scores gives the figures, each a share from 0 to 1 unless it is a count.
+// Scores returns the scores by name, each a share from 0 to 1 unless it is a count.
 func (l *Listing) Scores() map[string]any {
 	n := func(i int) float64 { return float64(i) }
 	p, r := rate(n(l.hit), n(l.pred)), rate(n(l.hit), n(l.gold))
@@ -189,8 +189,8 @@ func (l *Listing) Scores() map[string]any {
 	}
 }
 
-// titleSimilarity is 1 for equal titles, .95 when one is a long beginning of the
-// other, else a ratio of matching characters.
+// titleSimilarity returns 1 for equal titles, .95 when one is a long prefix of the other, else a
+// ratio of matching characters.
 func titleSimilarity(a, b string) float64 {
 	a, b = normalize(a), normalize(b)
 	if a == "" || b == "" {
@@ -210,8 +210,8 @@ func titleSimilarity(a, b string) float64 {
 	return ratio(a, b)
 }
 
-// matchItems pairs answers and predictions one to one, exact titles first, then
-// similar ones in page order; pairs are sorted by answer.
+// matchItems pairs answers and predictions one to one: exact titles first, then similar ones in
+// page order. Pairs are sorted by answer.
 func matchItems(gold, pred []ListingItem) [][2]int {
 	used := make([]bool, len(pred))
 	names := make([]string, len(pred))
@@ -266,8 +266,8 @@ var (
 	pageExt   = regexp.MustCompile(`\.(html?|php)$`)
 )
 
-// urlKey reduces a link to its path's folded segments, so that absolute, relative
-// and mirrored forms of one link compare by their tails.
+// urlKey returns the folded path segments of a link, so that absolute, relative and mirrored forms
+// of one link compare by their last segments.
 func urlKey(raw string) string {
 	u, err := url.Parse(strings.TrimSpace(raw))
 	if raw == "" || err != nil {

@@ -4,7 +4,7 @@ import (
 	"strings"
 )
 
-// NameScores are of persons, organisations and places; shares, 0–1.
+// NameScores are scores of persons, organisations and places; shares, 0–1.
 type NameScores struct {
 	P      float64 `json:"p"`
 	R      float64 `json:"r"`
@@ -17,16 +17,15 @@ type nameSpan struct {
 	kind string
 }
 
-// nameTypes maps the types of several corpora; others are left out.
+// nameTypes maps the types of several corpora to ours; others are left out.
 var nameTypes = map[string]string{
 	"PERSON": "PER", "PER": "PER", "Person": "PER",
 	"GPE": "LOC", "LOC": "LOC", "LOCATION": "LOC", "Location": "LOC",
 	"ORG": "ORG", "ORGANIZATION": "ORG", "Organisation": "ORG",
 }
 
-// Names scores one file of predictions against one of answers: lines of JSON with
-// id and entities, offsets in code points. Leading articles and marks at the edges
-// make no difference.
+// Names scores one file of predictions against one of answers: lines of JSON with id and entities,
+// offsets in code points. Leading articles and marks at the edges are ignored.
 func Names(gold, pred string) (NameScores, error) {
 	type line struct {
 		ID, Text string

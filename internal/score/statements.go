@@ -8,8 +8,8 @@ import (
 	"unicode"
 )
 
-// StatementScores are of attributed content; shares, 0–1. A statement found is
-// paired with at most one answer, by the words their contents share.
+// StatementScores are scores of attributed content; shares, 0–1. A predicted statement is paired
+// with at most one answer, by the shared words of their contents.
 type StatementScores struct {
 	All    StatementScore `json:"all"`
 	Speech StatementScore `json:"speech"` // those whose cue has a common word of saying
@@ -17,18 +17,18 @@ type StatementScores struct {
 	Cue    float64        `json:"cue_f1"` // a cue that shares a word with an answer's
 }
 
-// StatementScore is of one selection of statements.
+// StatementScore is the score of one selection of statements.
 type StatementScore struct {
-	P        float64 `json:"p"` // contents share at least half of the words they have together
+	P        float64 `json:"p"` // contents share at least half of their words
 	R        float64 `json:"r"`
 	Content  float64 `json:"content_f1"`
 	Exact    float64 `json:"exact_f1"`    // the contents have the same words
-	Sourced  float64 `json:"source_f1"`   // likewise by half, and the sources share a word or are both absent
+	Sourced  float64 `json:"source_f1"`   // the same, and the sources share a word or are both absent
 	Answers  int     `json:"answers"`     // in the selection
 	Answered int     `json:"predictions"` // in the selection
 }
 
-// speechWords mark cues of saying in the yardstick.
+// speechWords are the words of speech cues in the yardstick.
 var speechWords = func() map[string]bool {
 	m := map[string]bool{}
 	for _, w := range strings.Fields(`say says said saying tell tells told telling add adds added adding ask asks asked
@@ -55,7 +55,7 @@ type saidLine struct {
 	Attributions []struct{ Source, Cue, Content [][2]int }
 }
 
-// said is a statement as sets of words, by their place in the text, ascending.
+// said is a statement as sets of words, by their index in the text, ascending.
 type said struct {
 	content, source, cue []int
 	speech, quoted       bool
@@ -79,7 +79,7 @@ func (l saidLine) statements(text []rune, words [][2]int) []said {
 	return out
 }
 
-// wordsIn returns the words of which more than half lies in one of the spans.
+// wordsIn returns the words with more than half of their letters in one of the spans.
 func wordsIn(words [][2]int, spans [][2]int) []int {
 	var out []int
 	for _, s := range spans {
@@ -109,7 +109,7 @@ func wordSpans(text []rune) (out [][2]int) {
 	return out
 }
 
-// common counts the members of two ascending sets that are in both.
+// common returns the number of members that two ascending sets share.
 func common(a, b []int) (n int) {
 	for len(a) > 0 && len(b) > 0 {
 		switch c := cmp.Compare(a[0], b[0]); {
@@ -147,9 +147,8 @@ func (t *saidTally) score() StatementScore {
 	return s
 }
 
-// Statements scores one file of predictions against one of answers: lines of JSON
-// with id and attributions, offsets in code points. Only words count: marks at the
-// edges make no difference.
+// Statements scores one file of predictions against one of answers: lines of JSON with id and
+// attributions, offsets in code points. Only words are compared, not marks.
 func Statements(gold, pred string) (StatementScores, error) {
 	predicted := map[string]saidLine{}
 	if err := jsonLines(pred, func(l saidLine) { predicted[l.ID] = l }); err != nil {
@@ -198,14 +197,14 @@ func pairCues(g, p []said) (right, answers, predictions int) {
 	return right, answers, predictions
 }
 
-// overlap is what two sets share of what they have together.
+// overlap returns the size of two sets' intersection divided by that of their union.
 func overlap(a, b []int) float64 {
 	n := common(a, b)
 	return float64(n) / float64(max(len(a)+len(b)-n, 1))
 }
 
-// pairContents pairs answers and predictions, those that overlap most first, and
-// returns each one's partner on either side, -1 for none.
+// pairContents pairs answers and predictions, those with the largest overlap first, and returns
+// each one's partner on either side, -1 for none.
 func pairContents(g, p []said) (partner [2][]int) {
 	type candidate struct {
 		share float64

@@ -15,8 +15,9 @@ func TestStatements(t *testing.T) {
 		}
 		return p
 	}
-	// Three answers. The first is found but for its first word, with the source; the second by
-	// less than half; the third, quoted, in full with another source. One prediction is of nothing.
+	// Three answers. The first is predicted without its first word, with the source; less than half
+	// of the second; the third, quoted, in full with another source. One prediction matches no
+	// answer.
 	gold := write("gold", `{"id":"1","text":"Ána said the old port was shut. He wants a new bridge now. “Go,” Bo `+
 		`shouted at us.",`+
 		`"attributions":[`+

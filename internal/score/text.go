@@ -1,6 +1,6 @@
-// Package score computes the yardsticks' measures from predictions and answers,
-// the way the yardsticks' own scorers do, so that a run prints its figures
-// without another tool. The scorers remain the cross-check.
+// Package score computes the yardsticks' scores from predictions and answers in the same way as the
+// yardsticks' own scorers, so that a run prints its scores without another tool. The scorers remain
+// the cross-check.
 package score
 
 import (
@@ -18,15 +18,14 @@ func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }
 
 var foldPersian = strings.NewReplacer("ي", "ی", "ك", "ک", "\u200c", "", "\u00ad", "")
 
-// normalize folds a title for comparison: compatibility form, lower case, runs
-// of anything but letters and numbers become one space.
+// normalize returns a title for comparison: compatibility form, lower case, runs of anything but
+// letters and numbers as one space.
 func normalize(s string) string {
 	s = foldPersian.Replace(strings.ToLower(norm.NFKC.String(html.UnescapeString(s))))
 	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return !isWord(r) }), " ")
 }
 
-// tokens gives the first n words; scripts written without spaces give one token
-// a character.
+// tokens returns the first n words; in scripts without spaces each character is a token.
 func tokens(s string, n int) []string {
 	var out []string
 	for _, w := range strings.Fields(normalize(s)) {
@@ -45,13 +44,12 @@ func isUnspaced(r rune) bool {
 	return r >= 0x3040 && r <= 0x30ff || r >= 0x3400 && r <= 0x9fff
 }
 
-// words are the maximal runs of word characters, underscore included, as
-// Python's \w+ finds them.
+// words returns the maximal runs of word characters, underscore included, as Python's \w+ does.
 func words(s string) []string {
 	return strings.FieldsFunc(s, func(r rune) bool { return !isWord(r) && r != '_' })
 }
 
-// bagF1 is the F1 of two multisets of words; two empty ones agree.
+// bagF1 returns the F1 of two multisets of words; 1 for two empty ones.
 func bagF1(a, b []string) float64 {
 	if len(a) == 0 || len(b) == 0 {
 		if len(a) == len(b) {
@@ -73,8 +71,8 @@ func bagF1(a, b []string) float64 {
 	return 2 * float64(hit) / float64(len(a)+len(b))
 }
 
-// ratio is Ratcliff and Obershelp's similarity: twice the characters in matching
-// blocks over all characters, blocks found longest first, leftmost on ties.
+// ratio returns Ratcliff and Obershelp's similarity: twice the characters in matching blocks over
+// all characters, blocks found longest first, leftmost on ties.
 func ratio(a, b string) float64 {
 	x, y := []rune(a), []rune(b)
 	if len(x)+len(y) == 0 {

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// TimeScores are F1 values, 0–1, as TempEval-3 counts them.
+// TimeScores are F1 values, 0–1, computed as in TempEval-3.
 type TimeScores struct {
 	Strict  float64 `json:"strict"`  // the same span
 	Relaxed float64 `json:"relaxed"` // an overlap, one to one
@@ -15,8 +15,8 @@ type TimeScores struct {
 
 var secondsOfValue = regexp.MustCompile(`(T\d\d:\d\d):\d\d(Z|[+-]\d\d:?\d\d)?$`)
 
-// Times scores one file of predictions against one of answers: lines of JSON with
-// id and timex, offsets in code points.
+// Times scores one file of predictions against one of answers: lines of JSON with id and timex,
+// offsets in code points.
 func Times(gold, pred string) (TimeScores, error) {
 	type timex struct {
 		S, E        int

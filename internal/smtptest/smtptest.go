@@ -9,9 +9,9 @@ import (
 	"testing"
 )
 
-// Serve starts a mail server on this machine that takes every mail, until the test ends. It returns
-// its address and the mails as they come, headers and all; whoever sends more than four waits until they
-// are read.
+// Serve starts a mail server on this machine that accepts every mail, until the test ends. It
+// returns its address and a channel of the mails, headers included. Senders wait when more than
+// four mails are unread.
 func Serve(t *testing.T) (address string, mails <-chan string) {
 	t.Helper()
 	ln, err := net.Listen("tcp", "127.0.0.1:0")
@@ -32,7 +32,7 @@ func Serve(t *testing.T) (address string, mails <-chan string) {
 	return ln.Addr().String(), out
 }
 
-// serve answers one client.
+// serve handles one client.
 func serve(c net.Conn, mails chan<- string) {
 	defer c.Close()
 	say := func(s string) { _, _ = io.WriteString(c, s+"\r\n") }

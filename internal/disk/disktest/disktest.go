@@ -1,6 +1,5 @@
-// Package disktest is a file layer for tests: real files, of which any call can
-// be made to fail, and from which the state a loss of power would have left can
-// be taken at any moment.
+// Package disktest is a file layer for tests: real files, with calls that can be made to fail, from
+// which the state after a loss of power at any moment can be derived.
 package disktest
 
 import (
@@ -18,7 +17,7 @@ import (
 // Fault is how a call fails.
 type Fault string
 
-// The faults.
+// Faults.
 const (
 	None Fault = ""
 	// DiskFull: the call does nothing and returns ENOSPC.
@@ -26,12 +25,12 @@ const (
 	// ShortWrite: a write writes half of its bytes and returns ENOSPC; any other
 	// call fails as with DiskFull.
 	ShortWrite Fault = "short write"
-	// Crash: this call and all that follow do nothing and return an error, as if
-	// the machine had stopped before it.
+	// Crash: this call and all later ones do nothing and return an error, as if the machine had
+	// stopped before it.
 	Crash Fault = "crash"
 )
 
-// ErrCrashed is what every call returns after a crash.
+// ErrCrashed is returned by every call after a crash.
 var ErrCrashed = errors.New("the machine has stopped")
 
 // Disk is a disk.FS over the real one. Only calls that change something are
@@ -42,8 +41,8 @@ type Disk struct {
 	at      int // index of the call that fails; -1 for none
 	fault   Fault
 	crashed bool
-	synced  map[string][]byte // content by path as it was last synced
-	named   map[string]bool   // paths whose names are on disk permanently
+	synced  map[string][]byte // content by path at its last sync
+	named   map[string]bool   // paths whose names are durable
 }
 
 // New returns a disk whose n-th changing call, counted from 0, fails; a negative
@@ -52,14 +51,14 @@ func New(n int, fault Fault) *Disk {
 	return &Disk{at: n, fault: fault, synced: map[string][]byte{}, named: map[string]bool{}}
 }
 
-// Calls lists the changing calls so far, as "sync log.jsonl".
+// Calls returns the changing calls so far, in the form "sync log.jsonl".
 func (d *Disk) Calls() []string {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	return append([]string(nil), d.calls...)
 }
 
-// call counts a call and returns whether, and how, it fails.
+// call counts a call and returns whether it fails, and how.
 func (d *Disk) call(op, path string) (Fault, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -78,10 +77,9 @@ func (d *Disk) call(op, path string) (Fault, error) {
 	return d.fault, &fs.PathError{Op: op, Path: path, Err: syscall.ENOSPC}
 }
 
-// Left writes to the folder to what a loss of power now would have left of the
-// folder from: of each file whose name is on disk permanently, what was synced. With
-// lucky set, which names a file, everything written to that file is there too,
-// as a system may write files in any order.
+// Left writes to the folder to what a loss of power now would have left of the folder from: of each
+// file with a durable name, the synced content. lucky, when set, is the name of a file that keeps
+// everything written to it, as a system may write files in any order.
 func (d *Disk) Left(from, to, lucky string) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -102,7 +100,7 @@ func (d *Disk) Left(from, to, lucky string) error {
 			return nil
 		}
 		if !known {
-			b = nil // its name is there, its content was never synced
+			b = nil // its name is durable, its content was never synced
 		}
 		at := filepath.Join(to, strings.TrimPrefix(path, from))
 		if err := os.MkdirAll(filepath.Dir(at), 0o755); err != nil {
@@ -126,7 +124,7 @@ func (d *Disk) OpenFile(name string, flag int, perm fs.FileMode) (disk.File, err
 	return &file{File: f, d: d, path: name}, nil
 }
 
-// MkdirAll implements disk.FS. Folders are taken to last.
+// MkdirAll implements disk.FS. Folders count as durable.
 func (d *Disk) MkdirAll(name string, perm fs.FileMode) error { return os.MkdirAll(name, perm) }
 
 // Rename implements disk.FS.
@@ -201,8 +199,8 @@ func (f *file) Truncate(size int64) error {
 	return f.File.Truncate(size)
 }
 
-// NoSync is the operating system's files without waiting for the disk, for tests
-// that make many small vaults.
+// NoSync is the operating system's files without waiting for the disk, for tests that make many
+// small vaults.
 type NoSync struct{ disk.OS }
 
 // OpenFile implements disk.FS.
