@@ -9,19 +9,19 @@ import (
 	"cuttings/internal/form"
 )
 
-// answer reports an HTTP answer saved with its header (wget --save-headers, curl
-// -i) as a Container, and the page in it with the type and charset the header
-// declares. Headers of answers on the way to it are passed over.
+// answer reports an HTTP response saved with its header (wget --save-headers, curl -i) as a
+// Container, and the page in it with the type and charset the header declares. Headers of earlier
+// responses (redirections) are skipped.
 func (w *walker) answer(m member, content []byte) error {
 	message := bytes.TrimLeft(content, "\r\n")
 	for bytes.HasPrefix(message, []byte("\xef\xbb\xbf")) {
 		message = message[3:]
 	}
-	if !bytes.HasPrefix(message, []byte("HTTP/")) { // a server's program printed the fields alone
+	if !bytes.HasPrefix(message, []byte("HTTP/")) { // output of a server's program, only the fields
 		message = append([]byte("HTTP/1.0 200 OK\r\n"), message...)
 	}
 	msg, ok := warc.ParseMessage(message)
-	for range 20 { // interim answers, redirections, a proxy's consent
+	for range 20 { // interim responses, redirections, a proxy's confirmation
 		if !ok || !bytes.HasPrefix(msg.Body, []byte("HTTP/")) {
 			break
 		}
@@ -59,7 +59,7 @@ func (w *walker) answer(m member, content []byte) error {
 	return w.fn(Item{Kind: Page, Capture: c, Content: body, Faults: faults})
 }
 
-// noPage is what found means where only a page can be: a container there is left out.
+// noPage returns found where only a page can be: a container there is left out.
 func noPage(found form.Found) form.Found {
 	if found.Form != form.None && found.MediaType == "" {
 		return form.Found{Reason: "an archive or message inside an HTTP answer"}

@@ -9,7 +9,7 @@ import (
 	"cuttings/cutting"
 )
 
-// arc reports the pages of an ARC file, as those of a WARC file are.
+// arc reports the pages of an ARC file like those of a WARC file.
 func (w *walker) arc(m member) error {
 	var lost []arc.Lost
 	r := arc.NewReader(m.r, w.lim.PageBytes+1<<20, func(l arc.Lost) { lost = append(lost, l) })
@@ -41,7 +41,7 @@ func (w *walker) arc(m member) error {
 	}
 }
 
-// recordOf is a document of an ARC file as a WARC file would hold it.
+// recordOf returns a document of an ARC file as a WARC record.
 func recordOf(r *arc.Record) *warc.Record {
 	rec := &warc.Record{Offset: r.Offset, Block: r.Block, BlockLength: r.Length, Truncated: r.Truncated}
 	kind, media := "resource", r.MediaType

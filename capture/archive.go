@@ -24,8 +24,8 @@ import (
 	"cuttings/internal/form"
 )
 
-// zip walks the members of a zip file in the order of its directory, folders of
-// saved pages' parts last.
+// zip walks the members of a zip file in the order of its directory, folders of saved pages' assets
+// last.
 func (w *walker) zip(m member) error {
 	zr, err := zip.NewReader(m.at, m.size)
 	if err != nil {
@@ -79,8 +79,8 @@ func (w *walker) zip(m member) error {
 	return nil
 }
 
-// zipNames returns the members' names in the order of the directory, decoded from
-// whatever charset the system used that wrote them.
+// zipNames returns the members' names in the order of the directory, decoded from the charset of
+// the system that wrote them.
 func zipNames(zr *zip.Reader) []string {
 	const creatorFAT, creatorNTFS = 0, 10
 	dos := 0
@@ -104,8 +104,8 @@ func zipNames(zr *zip.Reader) []string {
 	return out
 }
 
-// unicodePath is the name a member's extra field gives in UTF-8 beside the one in
-// an old charset (APPNOTE.TXT, 4.6.9); "" when there is none or it is stale.
+// unicodePath returns the UTF-8 name in a member's extra field, beside the one in an old charset
+// (APPNOTE.TXT, 4.6.9); "" when there is none or it is outdated.
 func unicodePath(f *zip.File) string {
 	for b := f.Extra; len(b) >= 4; {
 		id, n := binary.LittleEndian.Uint16(b), int(binary.LittleEndian.Uint16(b[2:]))
@@ -154,12 +154,11 @@ func (w *walker) zipMember(m member, f *zip.File, inner string, reason cutting.L
 	return w.member(child)
 }
 
-// tar walks the members of a tar stream in order. A stream that ends with one
-// block of zeros instead of two, whatever follows, has ended as it should. Archives
-// that were put one behind the other are all read.
+// tar walks the members of a tar stream in order. A single block of zeros instead of two also ends
+// a stream, whatever follows. Concatenated archives are all read.
 func (w *walker) tar(m member) error {
 	defer func(outer func(string) bool) { w.exists = outer }(w.exists)
-	w.exists = nil // what comes later is not known
+	w.exists = nil // later members are unknown
 	end := &tarEnd{r: m.r}
 	tr := tar.NewReader(end)
 	names := map[string]bool{} // seen so far: a page usually comes before its assets
@@ -214,7 +213,7 @@ func (w *walker) tar(m member) error {
 	}
 }
 
-// tarEnd remembers the last two blocks a tar reader was given.
+// tarEnd keeps the last two blocks that a tar reader has read.
 type tarEnd struct {
 	r    io.Reader
 	last [2 * 512]byte
@@ -231,13 +230,12 @@ func (t *tarEnd) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// loneZeros reports whether the block before the last is one of zeros: the header
-// that could not be read follows the end of the archive.
+// loneZeros reports whether the second to last block is one of zeros: the unreadable header then
+// follows the end of the archive.
 func (t *tarEnd) loneZeros() bool { return len(bytes.Trim(t.last[:512], "\x00")) == 0 }
 
-// next returns a reader of the archive that follows the one that has ended; nil when
-// none does. whole reports that two blocks of zeros ended it, so that none of the next
-// has been read.
+// next returns a reader of the archive that follows the one that has ended; nil for none. whole is
+// true when two blocks of zeros ended it, so that nothing of the next has been read.
 func (t *tarEnd) next(whole bool) *tar.Reader {
 	block := bytes.Clone(t.last[512:])
 	for whole {
@@ -254,8 +252,7 @@ func (t *tarEnd) next(whole bool) *tar.Reader {
 	return tar.NewReader(io.MultiReader(bytes.NewReader(block), t))
 }
 
-// compressed looks into a compressed file: a web archive, a tar file, or a single
-// page.
+// compressed reads a compressed file: a web archive, a tar file, or a single page.
 func (w *walker) compressed(m member, head []byte, packed form.Form) error {
 	if packed == form.Gzip || packed == form.Zstd {
 		named := strings.Contains(strings.ToLower(path.Base(m.name)), ".warc") // its beginning may be damaged
@@ -292,7 +289,7 @@ func (w *walker) compressed(m member, head []byte, packed form.Form) error {
 	})
 }
 
-// withoutPacking is a compressed file's name without the extension of the compression.
+// withoutPacking returns a compressed file's name without the extension of the compression.
 func withoutPacking(name string) string {
 	for _, e := range [...]string{".gz", ".gzip", ".zst", ".zstd", ".bz2", ".xz"} {
 		if len(name) > len(e) && strings.EqualFold(name[len(name)-len(e):], e) {
@@ -302,8 +299,8 @@ func withoutPacking(name string) string {
 	return name
 }
 
-// startsWARC decodes the first bytes of a compressed file and recognises a WARC file
-// by them, or by the dictionary frame that only WARC files begin with.
+// startsWARC reports whether a compressed file is a WARC file, by its first decoded bytes or by the
+// dictionary frame that only WARC files begin with.
 func startsWARC(head []byte, packed form.Form) bool {
 	if packed == form.Zstd && head[0] == 0x5d {
 		return true
@@ -314,12 +311,12 @@ func startsWARC(head []byte, packed form.Form) bool {
 	}
 	defer r.Close()
 	start := make([]byte, 64)
-	n, _ := io.ReadFull(r, start) // the head is cut off: an error is expected
+	n, _ := io.ReadFull(r, start) // an error is expected, as the head is cut off
 	return form.Detect(start[:n], false, form.Hints{}).Form == form.WARC
 }
 
-// decompressor undoes gzip, zstd, bzip2 or xz, with a bound on the memory a frame
-// may ask for.
+// decompressor returns a decoder of gzip, zstd, bzip2 or xz, with a bound on the memory a frame may
+// request.
 func decompressor(r io.Reader, packed form.Form) (io.ReadCloser, error) {
 	switch packed {
 	case form.Zstd:
@@ -346,13 +343,12 @@ func decompressor(r io.Reader, packed form.Form) (io.ReadCloser, error) {
 	return newGzipReader(r)
 }
 
-// gzipReader reads the members of a gzip file one after the other. What is
-// behind the last and is no member ends it, as with gzip itself: zeros that fill a
-// block up are nothing, other bytes are counted.
+// gzipReader reads the members of a gzip file in order. What follows the last member ends it, as
+// with gzip itself: zeros that pad a block are ignored, other bytes are counted.
 type gzipReader struct {
 	*gzip.Reader
 	br      *bufio.Reader
-	foreign int64 // bytes behind the last member that are not zero
+	foreign int64 // nonzero bytes after the last member
 }
 
 func newGzipReader(r io.Reader) (*gzipReader, error) {
@@ -380,8 +376,7 @@ func (g *gzipReader) Read(p []byte) (int, error) {
 	return n, nil
 }
 
-// behind counts what is behind the last member. It returns io.EOF, or why the file
-// cannot be read.
+// behind counts the bytes after the last member. It returns io.EOF, or why the file cannot be read.
 func (g *gzipReader) behind() error {
 	buf := make([]byte, 4096)
 	for {
@@ -397,10 +392,9 @@ func (g *gzipReader) behind() error {
 	}
 }
 
-// xzDictionary is the size of the dictionary an xz file's first block asks for; 0
-// when the header is not one of a single LZMA2 filter, which the reader refuses.
-// Memory is taken as it is filled, so that a later block with a larger one costs
-// no more than it unpacks to.
+// xzDictionary returns the size of the dictionary that an xz file's first block requests; 0 when
+// the header is not one of a single LZMA2 filter, which the reader refuses. Memory is allocated as
+// it is filled, so that a later block with a larger dictionary costs no more than its content.
 func xzDictionary(b []byte) int64 {
 	if len(b) < 20 {
 		return 0
@@ -421,11 +415,11 @@ func xzDictionary(b []byte) int64 {
 	return int64(2|bits&1) << (bits/2 + 11)
 }
 
-// maxZstdWindow is the most memory a zstd frame may ask for (--long=27).
+// maxZstdWindow is the most memory a zstd frame may request (--long=27).
 const maxZstdWindow = 128 << 20
 
-// skipPath applies skipName to every part of a member's path; has reports whether
-// a path is in the archive.
+// skipPath applies skipName to every part of a member's path; has reports whether the archive
+// contains a path.
 func skipPath(p string, has func(string) bool) cutting.LeftOut {
 	for i := 0; i < len(p); {
 		end := strings.IndexByte(p[i:], '/')

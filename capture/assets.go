@@ -15,22 +15,22 @@ import (
 
 // Limits of pictures and style sheets kept with pages.
 const (
-	maxAssetBytes  = 8 << 20   // of one
-	maxAssetRefs   = 2_000_000 // keys of what pages refer to; what comes later is not known to be referred to
-	maxLaterBytes  = 64 << 20  // held back in memory until all pages of a path were seen
+	maxAssetBytes  = 8 << 20   // of one asset
+	maxAssetRefs   = 2_000_000 // keys of references in pages; later references are ignored
+	maxLaterBytes  = 64 << 20  // kept in memory until all pages of a path were read
 	maxLaterAssets = 1_000_000
 	maxRefsOfAPage = 5000
 )
 
-// assets finds the pictures and style sheets that pages refer to. It is nil where they are
-// not asked for.
+// assets tracks the pictures and style sheets that pages refer to. It is nil when they are not
+// requested.
 type assets struct {
 	refs  map[pageasset.Key]struct{} // what pages refer to
-	later []laterAsset               // nothing seen so far refers to
+	later []laterAsset               // not referred to so far
 	bytes int                        // of content in later
 }
 
-// laterAsset is a file no page has referred to yet.
+// laterAsset is a file that no page has referred to yet.
 type laterAsset struct {
 	m       member
 	content []byte      // nil for a file on disk
@@ -38,7 +38,7 @@ type laterAsset struct {
 	reason  cutting.LeftOut
 }
 
-// hold keeps a file in memory until a page refers to it; false where there is no room.
+// hold keeps a file in memory until a page refers to it; it returns false when there is no room.
 func (a *assets) hold(m member, content []byte, reason cutting.LeftOut) bool {
 	if a.bytes+len(content) > maxLaterBytes || len(a.later) >= maxLaterAssets {
 		return false
@@ -49,7 +49,7 @@ func (a *assets) hold(m member, content []byte, reason cutting.LeftOut) bool {
 	return true
 }
 
-// wanted reports whether something seen so far refers to a file.
+// wanted reports whether a page read so far refers to a file.
 func (a *assets) wanted(c cutting.Capture) bool {
 	for _, k := range pageasset.Own(c) {
 		if _, ok := a.refs[k]; ok {
@@ -68,17 +68,17 @@ func (a *assets) refer(from cutting.Capture, base, ref string) {
 	}
 }
 
-// referring are attributes that name a picture or a style sheet, by element.
+// referring maps elements to their attribute that names a picture or a style sheet.
 var referring = map[string]string{"img": "src", "link": "href", "input": "src", "body": "background",
 	"table": "background", "tr": "background", "td": "background", "th": "background"}
 
-// page notes what a page refers to.
+// page records the references of a page.
 func (a *assets) page(c cutting.Capture, content []byte) {
 	if wide := form.Wide(content[:min(len(content), form.SniffLen)], ""); wide != "" {
 		content = []byte(form.ToUTF8(content, wide))
 	}
 	base, n := "", 0
-	backgrounds := indexFold(content, "background=") >= 0 // else cells need no look
+	backgrounds := indexFold(content, "background=") >= 0 // else table cells need no check
 	eachTag(content, func(name string, rest []byte) int {
 		if name == "base" && base == "" {
 			attrs, n := attributes(rest)
@@ -98,7 +98,7 @@ func (a *assets) page(c cutting.Capture, content []byte) {
 		}
 		return length
 	})
-	for rest := content; n < maxRefsOfAPage; n++ { // in styles of the page's own
+	for rest := content; n < maxRefsOfAPage; n++ { // in the page's own styles
 		i := indexFold(rest, "url(")
 		if i < 0 {
 			break
@@ -110,13 +110,13 @@ func (a *assets) page(c cutting.Capture, content []byte) {
 	}
 }
 
-// assetReason reports whether files left out for a reason may be pictures or style sheets.
+// assetReason reports whether files left out for this reason may be pictures or style sheets.
 func assetReason(why cutting.LeftOut) bool {
 	return why == cutting.LeftImage || why == cutting.LeftStyle || why == cutting.LeftAsset
 }
 
-// leaveAsset keeps a picture or style sheet that a page refers to, and leaves anything else
-// out. What no page has referred to yet waits for the pages to come.
+// leaveAsset keeps a picture or style sheet that a page refers to, and leaves out all others. One
+// without a reference yet waits for later pages.
 func (w *walker) leaveAsset(m member, reason cutting.LeftOut) error {
 	a := w.assets
 	if a == nil || !assetReason(reason) || m.size > maxAssetBytes {
@@ -143,7 +143,7 @@ func (w *walker) leaveAsset(m member, reason cutting.LeftOut) error {
 	return w.skip(m.name, reason)
 }
 
-// keepAsset reports a picture or style sheet, and notes what a style sheet refers to.
+// keepAsset reports a picture or style sheet, and records the references of a style sheet.
 func (w *walker) keepAsset(m member, content []byte, reason cutting.LeftOut) error {
 	mediaType := pageasset.Type(content, m.name, m.mediaType)
 	if mediaType == "" {
@@ -161,7 +161,7 @@ func (w *walker) keepAsset(m member, content []byte, reason cutting.LeftOut) err
 	return w.fn(Item{Kind: Asset, Capture: c, Content: content})
 }
 
-// waiting counts the files that wait for a page to refer to them.
+// waiting returns the number of files that wait for a page to refer to them.
 func (w *walker) waiting() int {
 	if w.assets == nil {
 		return 0
@@ -169,7 +169,8 @@ func (w *walker) waiting() int {
 	return len(w.assets.later)
 }
 
-// lateAssets sees to what waited for pages that refer to it. Style sheets may refer to more.
+// lateAssets keeps waiting files that pages now refer to, and leaves out the rest. Style sheets may
+// refer to more.
 func (w *walker) lateAssets() error {
 	a := w.assets
 	if a == nil {
@@ -215,8 +216,8 @@ func (w *walker) lateAssets() error {
 	return nil
 }
 
-// asset keeps what a record of a web archive holds when it is a picture or style sheet that a
-// page refers to; done is false when it is to be left out.
+// asset keeps a record of a web archive when it is a picture or style sheet that a page refers to;
+// done is false when the record is to be left out.
 func (a *webArchive) asset(rec *warc.Record, c cutting.Capture, reason cutting.LeftOut) (done bool, err error) {
 	if !a.w.mayKeep(c, reason) || rec.Oversized() {
 		return false, nil
@@ -225,13 +226,13 @@ func (a *webArchive) asset(rec *warc.Record, c cutting.Capture, reason cutting.L
 	return a.w.recordAsset(c, content, mediaType, reason)
 }
 
-// mayKeep reports whether what a record holds may be a picture or style sheet to keep.
+// mayKeep reports whether a record may contain a picture or style sheet to keep.
 func (w *walker) mayKeep(c cutting.Capture, reason cutting.LeftOut) bool {
 	return w.assets != nil && assetReason(reason) && c.URL != ""
 }
 
-// assetOf is the picture or style sheet in a record, with its media type; "" for none. The content may
-// be the record's own.
+// assetOf returns the picture or style sheet in a record, with its media type, "" for none. The
+// content may alias the record's block.
 func assetOf(rec *warc.Record, address string) (content []byte, mediaType string) {
 	content, declared := rec.Block, ""
 	if msg, ok := rec.HTTP(); ok {
@@ -247,8 +248,8 @@ func assetOf(rec *warc.Record, address string) (content []byte, mediaType string
 	return content, pageasset.Type(content, address, declared)
 }
 
-// recordAsset keeps a picture or style sheet of a record, or holds it back until a page refers to it;
-// done is false when it is to be left out.
+// recordAsset keeps a picture or style sheet of a record, or lets it wait until a page refers to
+// it; done is false when it is to be left out.
 func (w *walker) recordAsset(c cutting.Capture, content []byte, mediaType string, reason cutting.LeftOut) (done bool,
 	err error) {
 	if mediaType == "" {

@@ -17,8 +17,8 @@ const (
 	tale = "<p>Enough words to be a page that somebody may want to read at some later time, and once more."
 )
 
-// TestAssetsOfPages: what a page refers to is kept, wherever it lies and whenever it comes;
-// what no page refers to is left out as it was.
+// TestAssetsOfPages: files that pages refer to are kept, wherever they are and in whatever order;
+// others are left out as before.
 func TestAssetsOfPages(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "mirror")
 	for name, content := range map[string]string{
@@ -82,7 +82,8 @@ func TestAssetsOfPages(t *testing.T) {
 	}
 }
 
-// TestAssetsOfAWARC: by address, the page before or after; an answer that is no picture stays out.
+// TestAssetsOfAWARC: by address, with the page before or after; a response that is no picture is
+// left out.
 func TestAssetsOfAWARC(t *testing.T) {
 	w := response("http://site.example/p/early.gif", "200 OK\r\nContent-Type: image/gif", gif) +
 		response("http://site.example/p/", "200 OK\r\nContent-Type: text/html", "<html><base href='/q/'>"+
@@ -106,7 +107,7 @@ func TestAssetsOfAWARC(t *testing.T) {
 	}
 }
 
-// TestRevisitedAssets: a picture or style sheet that a WARC has as a revisit has the content of the
+// TestRevisitedAssets: a picture or style sheet that is a revisit record has the content of the
 // record it refers to, in the same file or in one walked later.
 func TestRevisitedAssets(t *testing.T) {
 	const css = "p { color: red }"

@@ -14,7 +14,7 @@ import (
 	"cuttings/cutting"
 )
 
-// TestFloorOfMembers holds that members cost something however little is in them.
+// TestFloorOfMembers checks that each member has a minimum cost, whatever its size.
 func TestFloorOfMembers(t *testing.T) {
 	inner := make([]string, 0, 2*300)
 	for i := range 300 {
@@ -78,7 +78,7 @@ func TestLinks(t *testing.T) {
 	}
 }
 
-// TestWalkEnds holds that Walk ends soon after its context, whatever it reads.
+// TestWalkEnds checks that Walk ends soon after its context, whatever it is reading.
 func TestWalkEnds(t *testing.T) {
 	big := strings.Repeat("<p>The ferry is late. ", 40<<20/22)
 	record := "WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: http://a.example/\r\nContent-Length: " +
@@ -102,7 +102,7 @@ func TestWalkEnds(t *testing.T) {
 			if err == nil {
 				t.Skip("read before it was told to end")
 			}
-			// one, and one for a busy machine
+			// one second, and one more for a busy machine
 			if cutting.KindOf(err) == cutting.Invalid || time.Since(ended) > 2*time.Second {
 				t.Errorf("%v, %v after the end", err, time.Since(ended))
 			}

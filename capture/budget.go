@@ -6,8 +6,8 @@ import (
 	"cuttings/cutting"
 )
 
-// budget limits what one file on disk may unpack to, all archives inside it
-// together, so that no small file can fill a disk or take for ever.
+// budget limits the unpacked size of one file on disk, with all archives inside it, so that no
+// small file can fill a disk or take for ever.
 type budget struct {
 	expanded, maxExpanded int64
 	members, maxMembers   int
@@ -16,23 +16,23 @@ type budget struct {
 func newBudget(l Limits, packed int64) budget {
 	const free = 64 << 20 // small files may expand by any ratio up to this
 	most := l.ExpandedBytes
-	if packed < most/l.Ratio { // else the ratio allows more than that anyhow
+	if packed < most/l.Ratio { // otherwise the ratio allows more anyhow
 		most = min(most, free+packed*l.Ratio)
 	}
 	return budget{maxExpanded: most, maxMembers: l.Members}
 }
 
-// memberFloor is what a member costs at least, in unpacked bytes: what keeping it
-// takes, however little is in it.
+// memberFloor is the least cost of a member, in unpacked bytes: that of keeping it, whatever its
+// size.
 const memberFloor = 8 << 10
 
-// member charges for one more member.
+// member charges the budget for one more member.
 func (b *budget) member() {
 	b.members++
 	b.expanded += memberFloor
 }
 
-// spent reports the error of a budget that is used up.
+// spent returns an error when the budget is used up.
 func (b *budget) spent() error {
 	if b.expanded > b.maxExpanded {
 		return cutting.Errorf(cutting.Unavailable, "unpacks to more than the limit of %s; "+
@@ -46,7 +46,7 @@ func (b *budget) spent() error {
 	return nil
 }
 
-// charged counts what is read from an unpacking reader against the budget.
+// charged counts the bytes read from an unpacking reader against the budget.
 type charged struct {
 	r io.Reader
 	b *budget

@@ -1,11 +1,10 @@
-// Package capture finds the pages in what a user names: files and folders, and
-// the archives, web archives and MHTML files among them, however nested. It
-// turns each into a capture: its bytes, with what the carrier states about where
-// and when they were saved. It reads no page and writes nothing.
+// Package capture finds the pages in the files and folders a user names, and in the archives, web
+// archives and MHTML files among them, however nested. It turns each into a capture: its bytes,
+// with what the carrier states about where and when they were saved. It does not parse pages and
+// writes nothing.
 //
-// Everything that comes in is untrusted: sizes, counts, nesting and expansion
-// are limited, names are only ever names, and one bad file is an item with an
-// error that stops nothing.
+// All input is untrusted: sizes, counts, nesting and expansion are limited, names are never opened
+// as paths, and one bad file is an item with an error and does not end the walk.
 package capture
 
 import (
@@ -15,7 +14,7 @@ import (
 	"cuttings/cutting"
 )
 
-// Kind describes what an Item is and so what is to be done with it.
+// Kind is what an Item is, and so how to treat it.
 type Kind uint8
 
 // The kinds of item.
@@ -60,20 +59,19 @@ type Item struct {
 	// Content is the capture's bytes, after HTTP transfer and content codings are
 	// undone. The receiver owns it.
 	Content []byte
-	// HTTP is the HTTP response message exactly as a WARC file held it, when
-	// Content is its decoded body; nil otherwise. The vault keeps it in place of
-	// Content.
+	// HTTP is the unchanged HTTP response message of a WARC file, when Content is its decoded body;
+	// nil otherwise. The vault keeps it in place of Content.
 	HTTP []byte
 	// Reason is why the item is Skipped.
 	Reason cutting.LeftOut
-	// Err gives why the item Failed; it names the file and has a kind.
+	// Err is why the item Failed; it includes the file and has a kind.
 	Err error
-	// Faults are doubts about the carrier that did not stop it from being read: a
-	// wrong digest, a gap in a WARC file.
+	// Faults are doubts about the carrier, which was read all the same: a wrong digest, a gap in a
+	// WARC file.
 	Faults []string
 }
 
-// Limits hold wherever bytes come in. A zero field takes its default.
+// Limits apply to all input. A zero field takes its default.
 type Limits struct {
 	PageBytes      int64 // largest page; 64 MiB
 	ContainerBytes int64 // largest archive inside another, unpacked; 8 GiB
@@ -105,29 +103,27 @@ func (l Limits) withDefaults() Limits {
 // Options for Walk.
 type Options struct {
 	Limits Limits
-	// TempDir is where archives inside archives are unpacked to when they are too
-	// large for memory; "" is the system's.
+	// TempDir is where archives inside archives are unpacked when they are too large for memory; ""
+	// uses the system's.
 	TempDir string
-	// FollowLinks follows symbolic links that lead out of a folder named; otherwise
-	// they are skipped. What a path named itself leads to is read either way.
+	// FollowLinks follows symbolic links that lead out of a named folder; otherwise they are
+	// skipped. A link that is itself a named path is always followed.
 	FollowLinks bool
-	// Assets gives pictures and style sheets that pages refer to as items of their own;
-	// otherwise they are Skipped like all others.
+	// Assets reports pictures and style sheets that pages refer to as items; otherwise they are
+	// Skipped like all others.
 	Assets bool
-	// Now is the clock, to recognise capture dates in the future; nil is time.Now.
+	// Now is the clock, for recognising capture dates in the future; nil uses time.Now.
 	Now func() time.Time
 }
 
-// Walk finds what is in paths, in the order given; folders in the byte order of
-// their entries' names, archives in the order of their members, but the folders
-// browsers save beside pages last. It calls fn once for each thing found,
-// Containers before what was decoded from them.
-// Revisits in WARC files come after the other records of their file, those whose
-// content is in no file before come last.
+// Walk finds the pages in paths, in the order given; folders in the byte order of their entries'
+// names, archives in the order of their members, but the folders browsers save beside pages last.
+// It calls fn once for each thing found, Containers before what was decoded from them. Revisits in
+// WARC files follow the other records of their file; those whose content is in no earlier file come
+// last.
 //
-// Walk returns fn's error as soon as it gives one, and ctx's when it ends. All
-// other trouble is a Failed item and does not stop it; a path that does not
-// exist is one of them. fn is called from Walk's goroutine only.
+// Walk returns fn's error at once, and ctx's when it ends. All other errors, such as a path that
+// does not exist, are Failed items and do not end it. fn is called only from Walk's goroutine.
 func Walk(ctx context.Context, paths []string, o Options, fn func(Item) error) error {
 	w := newWalker(ctx, o, fn)
 	for _, p := range paths {
@@ -144,10 +140,9 @@ func Walk(ctx context.Context, paths []string, o Options, fn func(Item) error) e
 	return w.lateAssets()
 }
 
-// Identify fills in what follows from the content and the other fields:
-// Checksum, Length and ID, after putting the other fields into a form that can
-// be kept: valid UTF-8, bounded lengths, a time that calendars know. Whoever
-// changes a capture's URL, Name or Time before it goes to the vault calls it again.
+// Identify sets Checksum, Length and ID from the content and the other fields, after converting
+// those to a form that can be kept: valid UTF-8, bounded lengths, a time that calendars have. It
+// must be called again after a capture's URL, Name or Time was changed.
 func Identify(c *cutting.Capture, content []byte) {
 	tidy(c)
 	c.Checksum = cutting.Sum(content)

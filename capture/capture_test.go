@@ -20,7 +20,7 @@ import (
 
 var fixed = time.Date(2024, 5, 6, 7, 8, 9, 0, time.UTC)
 
-// walk runs Walk over paths and returns what it found.
+// walk runs Walk over paths and returns its items.
 func walk(t *testing.T, o Options, paths ...string) []Item {
 	t.Helper()
 	var items []Item
@@ -37,7 +37,7 @@ func walk(t *testing.T, o Options, paths ...string) []Item {
 	return items
 }
 
-// brief writes items as lines: kind, name, media type or reason or error kind.
+// brief formats items as lines: kind, name, media type or reason or error kind.
 func brief(items []Item) []string {
 	var out []string
 	for _, i := range items {
@@ -128,7 +128,7 @@ func TestWalkTrouble(t *testing.T) {
 	}
 }
 
-// zipOf makes a zip file of name, content pairs.
+// zipOf returns a zip file of name and content pairs.
 func zipOf(t testing.TB, pairs ...string) string {
 	t.Helper()
 	var b bytes.Buffer
@@ -293,8 +293,8 @@ func TestWalkMHTML(t *testing.T) {
 	}
 }
 
-// TestDatesThatAreNone adds files whose dates are what programs write that know none: no
-// page claims to have been saved then.
+// TestDatesThatAreNone adds files with the dates that programs write for an unknown date: they are
+// not taken as times of saving.
 func TestDatesThatAreNone(t *testing.T) {
 	for _, at := range []time.Time{time.Unix(0, 0), time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC),
 		time.Date(1985, 10, 26, 8, 15, 0, 0, time.UTC)} {
@@ -312,7 +312,7 @@ func TestDatesThatAreNone(t *testing.T) {
 	}
 }
 
-// zipDated makes a zip file of one member with a date.
+// zipDated returns a zip file of one member with a date.
 func zipDated(t *testing.T, at time.Time, name, content string) string {
 	t.Helper()
 	var b bytes.Buffer

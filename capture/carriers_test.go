@@ -17,9 +17,9 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
-// TestCarriers walks files and folders as other tools write them, one folder a
-// kind, and compares what is found with testdata/carriers.txt: a page, a container
-// or a reason for every file, and where each page is from.
+// TestCarriers walks files and folders written by other tools, one folder for each kind, and
+// compares the result with testdata/carriers.txt: a page, a container or a reason for every file,
+// and where each page is from.
 func TestCarriers(t *testing.T) {
 	kinds, err := os.ReadDir("testdata/carriers")
 	if err != nil {
@@ -63,8 +63,8 @@ func TestCarriers(t *testing.T) {
 	}
 }
 
-// checkGate holds that the reader of pages, who asks the same function with what
-// the capture says, takes a page for one too.
+// checkGate checks that the reader of pages, which uses the same detection with the capture's
+// fields, also detects a page.
 func checkGate(t *testing.T, i Item) {
 	t.Helper()
 	c := i.Capture
@@ -75,9 +75,9 @@ func checkGate(t *testing.T, i Item) {
 	}
 }
 
-// TestEveryFileIsAccountedFor holds that a folder of all kinds of carriers gives at
-// least one item for every file in it: a capture, or a reason with a name. The folders
-// that CUTTINGS_FILES lists are held to the same and counted.
+// TestEveryFileIsAccountedFor checks that a folder of all kinds of carriers gives at least one item
+// for every file: a capture, or a reason with a name. The folders in CUTTINGS_FILES are checked and
+// counted too.
 func TestEveryFileIsAccountedFor(t *testing.T) {
 	more := filepath.SplitList(os.Getenv("CUTTINGS_FILES"))
 	for _, root := range slices.Concat([]string{"testdata/carriers", "../sample"}, more) {

@@ -16,27 +16,27 @@ import (
 	"cuttings/internal/provenance"
 )
 
-// Limits of documents within a page: frames that have their page with them.
+// Limits of documents within a page: frames whose content is in the page.
 const (
 	maxFrameDepth = 3
 	maxFrames     = 200
-	// minFrameLetters is how much text a frame must hold to be a page of its own:
-	// less is a button, a counter, an advertisement's shell.
+	// minFrameLetters is the least text of a frame that becomes a page of its own: less is a
+	// button, a counter, a placeholder for an advertisement.
 	minFrameLetters = 100
-	// minDoubtLetters is how much text makes a smaller one worth a doubt.
+	// minDoubtLetters is the least text of a smaller frame that is recorded as a doubt.
 	minDoubtLetters = 30
 	maxFrameRefs    = 200_000
 )
 
-// html reports a page and the documents within it, each as a capture derived from
-// the page: frames whose page is in the markup (srcdoc, data addresses), what is
-// written for browsers without frames, and the page packed into a self-extracting one.
+// html reports a page and the documents within it, each as a capture derived from the page: frames
+// with their content in the markup (srcdoc, data addresses), content for browsers without frames,
+// and the page inside a self-extracting one.
 func (w *walker) html(c cutting.Capture, content []byte) error {
 	return w.htmlWithin(c, content, 0, w.missingFrames(c.Name, content))
 }
 
-// missingFrames doubts a page that consists of frames when what they show is on the
-// web, or in files that should lie beside it and do not.
+// missingFrames returns doubts about a page that consists of frames whose content is on the web, or
+// in files that should be beside it and are missing.
 func (w *walker) missingFrames(name string, content []byte) []string {
 	if indexFold(content, "<frameset") < 0 {
 		return nil
@@ -64,8 +64,8 @@ func (w *walker) missingFrames(name string, content []byte) []string {
 	return []string{"a page of frames whose pages are not among the files: " + strings.Join(missing, ", ") + more}
 }
 
-// localRef is the name of the file that a page, by its own name, refers to; "" when
-// the reference is none to a file.
+// localRef returns the name of the file that a reference on page leads to; "" when it leads to no
+// file.
 func localRef(page, ref string) string {
 	u, err := url.Parse(strings.ReplaceAll(ref, "\\", "/"))
 	if err != nil || u.Scheme != "" || u.Host != "" || u.Path == "" || strings.HasPrefix(u.Path, "/") {
@@ -74,7 +74,7 @@ func localRef(page, ref string) string {
 	return path.Join(path.Dir(page), u.Path)
 }
 
-// onTheWeb reports whether a reference leads to a page of the web.
+// onTheWeb reports whether a reference leads to a page on the web.
 func onTheWeb(ref string) bool {
 	return strings.Contains(ref, "://") || strings.HasPrefix(ref, "//") || strings.HasPrefix(ref, "/")
 }
@@ -91,8 +91,8 @@ func (w *walker) htmlWithin(c cutting.Capture, content []byte, depth int, faults
 	return w.framed(c, within, depth)
 }
 
-// framesOf finds the documents within a page that are to be captures of their own,
-// and what of its frames is not read.
+// framesOf returns the documents within a page that become captures of their own, and doubts about
+// frames that are not read.
 func (w *walker) framesOf(page cutting.Capture, content []byte, depth int) (within []frame, doubts []string) {
 	f := scanFrames(content)
 	w.noteFrames(page.Name, f.refs)
@@ -110,7 +110,7 @@ func (w *walker) framesOf(page cutting.Capture, content []byte, depth int) (with
 	for _, doc := range f.within {
 		switch {
 		case !worthReading(doc.content, depth):
-			if letters(doc.content) >= minDoubtLetters {
+			if countLetters(doc.content) >= minDoubtLetters {
 				small++
 			}
 		case depth >= maxFrameDepth:
@@ -126,9 +126,9 @@ func (w *walker) framesOf(page cutting.Capture, content []byte, depth int) (with
 	return within, doubts
 }
 
-// worthReading reports whether a frame holds text, itself or in a frame of its own.
+// worthReading reports whether a frame contains enough text, itself or in a nested frame.
 func worthReading(doc []byte, depth int) bool {
-	if letters(doc) >= minFrameLetters {
+	if countLetters(doc) >= minFrameLetters {
 		return true
 	}
 	if depth <= maxFrameDepth {
@@ -156,21 +156,20 @@ func (w *walker) framed(page cutting.Capture, within []frame, depth int) error {
 	return nil
 }
 
-// frame is a document that is in an attribute of another.
+// frame is a document in an attribute of another.
 type frame struct {
 	content []byte
 	charset string
 
-	// What is known of it from the page around it.
+	// What the page around it gives.
 	url        string
 	time       time.Time
 	timeOrigin string
 }
 
-// inherit gives a frame the address and the time of the page it is part of: those
-// its carrier states, else those that the program that saved the page left in it, else the
-// address the page claims, unless a mirror's folder may name another. A frame that states
-// itself where it is from has no need of the address.
+// inherit gives a frame the address and the time of the page around it: those its carrier states,
+// else those left by the saving program, else the address the page claims, unless a mirror's folder
+// may give another. A frame with an address of its own does not inherit one.
 func (f *frame) inherit(page cutting.Capture, around *frames) {
 	f.time, f.timeOrigin = page.Time, page.TimeOrigin
 	if t, err := time.Parse(time.RFC3339, around.saved.Date); err == nil && !page.TimeKnown().Stated() {
@@ -184,18 +183,18 @@ func (f *frame) inherit(page cutting.Capture, around *frames) {
 	}
 }
 
-// belowHost reports whether a folder that name lies in may be called after a host.
+// belowHost reports whether name lies in a folder that may be named after a host.
 func belowHost(name string) bool {
 	folders := strings.Split(name, "/")
 	return slices.ContainsFunc(folders[:len(folders)-1], func(f string) bool {
-		return strings.Contains(f, ".") && !strings.HasSuffix(f, "!") // which is a container
+		return strings.Contains(f, ".") && !strings.HasSuffix(f, "!") // such a name is a container
 	})
 }
 
-// headBytes of a page are where its own marks and links to itself are.
+// headBytes is how much of a page is searched for marks and links to itself.
 const headBytes = 64 << 10
 
-// headMarks reads the marks in the head of a page.
+// headMarks returns the marks in the head of a page.
 func headMarks(content []byte) provenance.Saved {
 	var f frames
 	eachTag(content[:min(len(content), headBytes)], f.mark)
@@ -208,18 +207,18 @@ func namesItself(content []byte) bool {
 	return indexFold(head, "canonical") >= 0 || indexFold(head, "og:url") >= 0
 }
 
-// frames is what scanFrames found in a page.
+// frames is the result of scanFrames.
 type frames struct {
 	within   []frame
-	refs     []string // addresses of frames that are files or pages elsewhere
+	refs     []string // addresses of frames in files or pages elsewhere
 	frameset bool
 	saved    provenance.Saved // of the page itself
 
-	canonical, ogURL string // the page's address as it claims it
+	canonical, ogURL string // the page's address according to its own claims
 }
 
-// mark takes a comment or tag of a page for the marks of the program that saved it and
-// the address the page claims, and returns how many bytes it read of it.
+// mark reads a comment or tag of a page for marks of the saving program and the page's claimed
+// address, and returns the number of bytes it read.
 func (f *frames) mark(name string, b []byte) int {
 	switch name {
 	case "!--":
@@ -251,11 +250,11 @@ func (f *frames) mark(name string, b []byte) int {
 	return 1
 }
 
-// frameTags begin the tags of frames.
+// frameTags are the beginnings of frames' tags.
 var frameTags = []string{"<iframe", "<frame", "<object", "<embed"}
 
-// scanFrames finds a page's frames. It is no HTML parser: it follows tags, passes
-// over comments, scripts and style sheets, and is linear in the page.
+// scanFrames returns a page's frames. It is no HTML parser: it follows tags, skips comments,
+// scripts and style sheets, and takes linear time.
 func scanFrames(content []byte) (f frames) {
 	charset := ""
 	if wide := form.Wide(content[:min(len(content), form.SniffLen)], ""); wide != "" {
@@ -284,10 +283,9 @@ func scanFrames(content []byte) (f frames) {
 	return f
 }
 
-// eachTag calls fn for each comment ("!--", with the whole of it) and start tag (with
-// all that follows), what is within scripts, style sheets and text fields passed over.
-// fn returns how many bytes to go on. It is no HTML parser and linear in the page, as
-// long as fn is.
+// eachTag calls fn for each comment ("!--", with the whole of it) and start tag (with everything
+// after it), except within scripts, style sheets and text fields. fn returns the number of bytes to
+// skip. It is no HTML parser, and takes linear time if fn does.
 func eachTag(content []byte, fn func(name string, rest []byte) int) {
 	for i := 0; i < len(content); {
 		lt := bytes.IndexByte(content[i:], '<')
@@ -319,12 +317,12 @@ func eachTag(content []byte, fn func(name string, rest []byte) int) {
 	}
 }
 
-// tag reads the frame whose tag begins b and returns the tag's length.
+// tag reads the frame whose tag b begins with and returns the tag's length.
 func (f *frames) tag(b []byte, charset string) int {
 	attrs, n := attributes(b)
 	src := attrs["src"]
 	if src == nil {
-		src = attrs["data"] // of an object
+		src = attrs["data"] // of an object element
 	}
 	if doc := attrs["srcdoc"]; len(doc) > 0 {
 		f.within = append(f.within, frame{content: unescapeMarkup(doc), charset: charset})
@@ -354,7 +352,7 @@ func tagName(b []byte) string {
 	return strings.ToLower(string(b[1:n]))
 }
 
-// indexFold is bytes.Index for an ASCII word in lower case, whatever the case in b.
+// indexFold is bytes.Index for a lower-case ASCII word, ignoring case in b.
 func indexFold(b []byte, word string) int {
 	for i := 0; i+len(word) <= len(b); i++ {
 		j := bytes.IndexByte(b[i:], word[0])
@@ -369,8 +367,8 @@ func indexFold(b []byte, word string) int {
 	return -1
 }
 
-// attributes reads the attributes of the tag that begins b, the first of each
-// name, values as written, and the tag's length.
+// attributes returns the attributes of the tag that b begins with, the first of each name, values
+// as written, and the tag's length.
 func attributes(b []byte) (map[string][]byte, int) {
 	attrs := map[string][]byte{}
 	i := bytes.IndexAny(b, " \t\r\n\f/>")
@@ -429,8 +427,8 @@ func attributes(b []byte) (map[string][]byte, int) {
 
 func isBlank(c byte) bool { return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f' }
 
-// unescapeMarkup undoes the references to characters of markup. All
-// others mean the same in the document within, whatever its charset, and stay.
+// unescapeMarkup decodes the character references that stand for markup. All others mean the same
+// in the document within, whatever its charset, and are kept.
 func unescapeMarkup(b []byte) []byte {
 	out := make([]byte, 0, len(b))
 	for i := 0; i < len(b); {
@@ -469,7 +467,7 @@ func dataURL(s string) (media, charset string, content []byte, ok bool) {
 	return media, charset, []byte(raw), true
 }
 
-// declaredCharset is the charset an HTML page declares near its beginning.
+// declaredCharset returns the charset an HTML page declares near its beginning.
 func declaredCharset(b []byte) string {
 	b = b[:min(len(b), 4096)]
 	for {
@@ -483,15 +481,15 @@ func declaredCharset(b []byte) string {
 			b[n] == '-' || b[n] == '_') {
 			n++
 		}
-		if n > 0 { // else it is, escaped, in a document within
+		if n > 0 { // otherwise it is, escaped, in a document within
 			return tidyToken(string(b[:n]))
 		}
 	}
 }
 
-// letters counts, roughly and in one pass, the letters of a page's text: what is
-// neither tag nor script, style sheet or comment.
-func letters(b []byte) (n int) {
+// countLetters returns an estimate, in one pass, of the number of letters of a page's text: outside
+// tags, scripts, style sheets and comments.
+func countLetters(b []byte) (n int) {
 	for i := 0; i < len(b); {
 		if b[i] == '<' {
 			rest := b[i:]
@@ -525,7 +523,7 @@ func letters(b []byte) (n int) {
 	return n
 }
 
-// noteFrames notes which files a page has as its frames, for when their turn comes.
+// noteFrames records which files are frames of a page, for when they are walked.
 func (w *walker) noteFrames(page string, refs []string) {
 	if len(w.frameRefs) > maxFrameRefs {
 		return
@@ -537,18 +535,18 @@ func (w *walker) noteFrames(page string, refs []string) {
 	}
 }
 
-// savedMark is what browsers write into every page they save, frames included.
+// savedMark is what browsers write into every saved page, frames included.
 var savedMark = []byte("<!-- saved from url=")
 
-// asset reports a file of the folder a browser saved beside a page: parts of the
-// page, unless it is the page of one of its frames.
+// asset handles a file in the folder that a browser saved beside a page: an asset of the page,
+// unless it is the content of one of its frames.
 func (w *walker) asset(m member) error {
 	if !form.HTMLExt(form.Ext(m.name)) || m.size > w.lim.PageBytes {
 		return w.leaveAsset(m, cutting.LeftAsset)
 	}
 	return w.whole(m, func(m member, content []byte) error {
 		if !w.frameRefs[m.name] && !bytes.Contains(content[:min(len(content), 2048)], savedMark) ||
-			letters(content) < minFrameLetters {
+			countLetters(content) < minFrameLetters {
 			return w.skip(m.name, cutting.LeftAsset)
 		}
 		m.r, m.size, m.at = bytes.NewReader(content), int64(len(content)), nil

@@ -13,7 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// framePage is a page with text enough to be one in a frame.
+// framePage is a page with enough text to be a page of its own in a frame.
 const framePage = `<!DOCTYPE html><html><head><meta charset="utf-8"><title>Ferry delayed</title></head><body><p>The ` +
 	`Brindle ferry is ` +
 	`late, says the harbour office, “and it will be late tomorrow”, for the pilings of the northern berth are being ` +
@@ -91,7 +91,7 @@ func TestFrames(t *testing.T) {
 	})
 }
 
-// TestFramesBeside walks pages with the folders browsers saved beside them.
+// TestFramesBeside walks pages with the folders that browsers saved beside them.
 func TestFramesBeside(t *testing.T) {
 	marked := "<!-- saved from url=(0025)https://harbour.example/a -->\n" + framePage
 	tests := []struct {
@@ -193,8 +193,8 @@ func TestAnswers(t *testing.T) {
 	}
 }
 
-// TestFramesInherit: a frame's page is where the page around it is, as far as that is
-// known, unless it says itself where it is from.
+// TestFramesInherit: a frame's page has the address of the page around it, as far as that is known,
+// unless it has one of its own.
 func TestFramesInherit(t *testing.T) {
 	const singleFile = "<!--\n Page saved with SingleFile \n url: https://beacon.example/ferry \n saved date: Thu " +
 		"May 09 " +
@@ -257,8 +257,8 @@ func TestFramesInherit(t *testing.T) {
 	})
 }
 
-// TestSmallFrames holds that words in frames too small to be pages of their own are not
-// lost without a doubt, and that a button is none.
+// TestSmallFrames checks that text in frames too small to be pages of their own is recorded as a
+// doubt, and that a button is not.
 func TestSmallFrames(t *testing.T) {
 	quote := `<iframe srcdoc="<p>“The berth is safe,” the engineer of the council told us."></iframe>`
 	button := `<iframe srcdoc="<button>Share</button>"></iframe>`

@@ -13,9 +13,8 @@ import (
 	"cuttings/internal/form"
 )
 
-// FuzzWalk gives Walk arbitrary bytes under names that lead to each reader: no
-// panic, an end, no more bytes than the limits allow, names and descriptions
-// that hold, and at least one item for every file.
+// FuzzWalk walks arbitrary bytes under names that select each reader: no panic, an end, no more
+// bytes than the limits allow, valid names and descriptions, and at least one item for every file.
 func FuzzWalk(f *testing.F) {
 	f.Add("a.zip", []byte(zipOf(f, "a.html", htmlPage, "b/in.zip", zipOf(f, "c.txt", "text"))))
 	f.Add("a.tgz", []byte(gz(f, tarOf(f, "a.html", htmlPage, "b.gif", "GIF89a"))))
@@ -100,8 +99,8 @@ func checkItem(t *testing.T, i Item) {
 	}
 }
 
-// FuzzMHTML parses arbitrary bytes as a MIME message: parts lie within it, and
-// decoding never makes more of a part.
+// FuzzMHTML parses arbitrary bytes as a MIME message: parts lie within it, and decoding never
+// enlarges a part.
 func FuzzMHTML(f *testing.F) {
 	f.Add([]byte(mhtml))
 	f.Add([]byte("Content-Type: multipart/x; boundary=a\n\n--a\n\nx\n--a\nContent-Transfer-Encoding: " +

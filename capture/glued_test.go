@@ -9,7 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestArchivesBehindOthers: what stands behind or before something else is read or told.
+// TestArchivesBehindOthers: an archive before or after other content is read or reported.
 func TestArchivesBehindOthers(t *testing.T) {
 	a, b := tarOf(t, "a.html", htmlPage), tarOf(t, "b.html", htmlPage)
 	lone := strings.TrimRight(a, "\x00")
@@ -53,7 +53,7 @@ func TestArchivesBehindOthers(t *testing.T) {
 	}
 }
 
-// TestPagesOfFrames: a page of frames says which of them are not there.
+// TestPagesOfFrames: a page of frames has doubts for those that are missing.
 func TestPagesOfFrames(t *testing.T) {
 	const set = "<html><head><title>x</title></head><frameset cols=50%,50%>"
 	for _, tt := range []struct {

@@ -21,13 +21,11 @@ import (
 // Media types of mails.
 const typeMail = "message/rfc822"
 
-// mail reports a mail as a Container and what can be read in it: its text (the
-// HTML form where there is one) as a Page, the files attached to it as whatever
-// they are, mails forwarded in it likewise.
+// mail reports a mail as a Container and its readable parts: its text (the HTML form where there is
+// one) as a Page, attached files as whatever they are, and forwarded mails in the same way.
 //
-// The page of a mail is its text, decoded, with subject and date in front: bare
-// text is set as HTML, and HTML without a title or heading of its own is given the
-// subject as its title.
+// The page of a mail is its decoded text with subject and date in front. Bare text is converted to
+// HTML, and HTML without a title or heading gets the subject as its title.
 func (w *walker) mail(m member, msg *entity, content []byte) error {
 	box := m.capture(typeMail)
 	Identify(&box, content)
@@ -88,7 +86,7 @@ func (w *walker) mailText(m member, box cutting.Capture, msg, body *entity, subj
 	return w.html(c, content)
 }
 
-// mailHead is a mail's header written as HTML, in ASCII.
+// mailHead returns a mail's header as HTML, in ASCII.
 func mailHead(subject, date string) string {
 	head := ""
 	if subject != "" {
@@ -100,10 +98,10 @@ func mailHead(subject, date string) string {
 	return head
 }
 
-// ownTitle finds a title or first heading with something in it.
+// ownTitle matches a nonempty title or first heading.
 var ownTitle = regexp.MustCompile(`(?is)<(title|h1)\b[^>]*>\s*[^<\s]`)
 
-// asciiMarkup writes s so that it means the same in HTML of any charset.
+// asciiMarkup escapes s so that it means the same in HTML of any charset.
 func asciiMarkup(s string) string {
 	var b strings.Builder
 	for _, r := range html.EscapeString(s) {
@@ -116,8 +114,8 @@ func asciiMarkup(s string) string {
 	return b.String()
 }
 
-// setMail sets a mail's bare text as HTML, its paragraphs and quotations as such,
-// in UTF-8 where its charset is known, and returns the charset it is in.
+// setMail converts a mail's bare text to HTML, with its paragraphs and quotations, in UTF-8 where
+// its charset is known. It returns the HTML and its charset.
 func setMail(head, subject, date string, body *entity, text []byte, charset string) ([]byte, string) {
 	if decoded, ok := foreign.Decode(text, charset); ok {
 		text, charset = decoded, "utf-8"
@@ -139,10 +137,10 @@ func setMail(head, subject, date string, body *entity, text []byte, charset stri
 	return b.Bytes(), charset
 }
 
-// setLines writes lines of text as paragraphs, quoted ones as quotations. A line
-// that is about full goes on in the next.
+// setLines writes lines of text as paragraphs, quoted ones as quotations. A nearly full line is
+// continued by the next.
 func setLines(b *bytes.Buffer, text []byte) {
-	const full = 55 // bytes of a line that was wrapped
+	const full = 55 // least bytes of a wrapped line
 	quoted, open := false, false
 	end := func() {
 		if open {
@@ -213,8 +211,8 @@ func unflow(b []byte, deleteSpace bool) []byte {
 	return out
 }
 
-// mailBody finds the part that is a mail's text, nil when it has none, and the
-// other parts that may hold pages, in their order.
+// mailBody returns the part that is a mail's text, nil for none, and the other parts that may
+// contain pages, in order.
 func (e *entity) mailBody() (body *entity, rest []*entity) {
 	switch {
 	case len(e.parts) == 0:
@@ -223,12 +221,12 @@ func (e *entity) mailBody() (body *entity, rest []*entity) {
 		}
 		return e, nil
 	case e.mediaType == "multipart/alternative":
-		for _, p := range e.parts { // the last that can be read is the best
+		for _, p := range e.parts { // the last readable one is the best
 			b, more := p.mailBody()
 			if b != nil && (body == nil || b.mediaType != form.TypeText) {
 				body = b
 			}
-			for _, x := range more { // an invitation is another form of the text, no file
+			for _, x := range more { // an invitation is another form of the text, not a file
 				if x.attachment() || x.mediaType == typeMail {
 					rest = append(rest, x)
 				}
@@ -262,7 +260,7 @@ func (e *entity) attachment() bool {
 	return disposition == "attachment" || params["filename"] != "" && e.mediaType != form.TypeText
 }
 
-// attached reports a part of a mail that is not its text.
+// attached reports a part of a mail other than its text.
 func (w *walker) attached(m member, box cutting.Capture, p *entity, n int, names map[string]bool) error {
 	_, disposition := parameters(p.header.Get("Content-Disposition"))
 	name := headerWords(disposition["filename"])
@@ -294,7 +292,7 @@ func (w *walker) attached(m member, box cutting.Capture, p *entity, n int, names
 	return w.nested(child, w.member)
 }
 
-// extensionOf gives parts without a name an extension.
+// extensionOf maps media types to extensions for parts without a name.
 var extensionOf = map[string]string{form.TypeHTML: ".html", form.TypeXHTML: ".xhtml", form.TypeText: ".txt",
 	typeMail: ".eml"}
 
@@ -311,8 +309,7 @@ func headerWords(s string) string {
 	return s[:len(s)-len(s[min(len(s), 1000):])]
 }
 
-// emlx reports a mail as Apple Mail keeps it: its length in a line of its own, the
-// mail, a list of properties.
+// emlx reports a mail in Apple Mail's format: a line with its length, the mail, a property list.
 func (w *walker) emlx(m member, content []byte) error {
 	line, rest, _ := bytes.Cut(content, []byte("\n"))
 	n := 0
@@ -324,8 +321,8 @@ func (w *walker) emlx(m member, content []byte) error {
 	return w.message(m, rest[:min(n, len(rest))])
 }
 
-// mbox walks the mails of an mbox file: each begins with a line "From sender
-// time"; such lines within a mail are written ">From".
+// mbox walks the mails of an mbox file: each begins with a line "From sender time"; such lines
+// within a mail are written ">From".
 func (w *walker) mbox(m member) error {
 	br := bufio.NewReaderSize(m.r, 64<<10)
 	var message bytes.Buffer
@@ -388,7 +385,7 @@ func (w *walker) mbox(m member) error {
 	}
 }
 
-// unquoteFrom takes one ">" from a line that begins like a mail's first one.
+// unquoteFrom removes one ">" from a line that begins like a mail's first one.
 func unquoteFrom(line []byte) []byte {
 	if rest := bytes.TrimLeft(line, ">"); len(rest) < len(line) && bytes.HasPrefix(rest, []byte("From ")) {
 		return line[1:]
@@ -396,7 +393,7 @@ func unquoteFrom(line []byte) []byte {
 	return line
 }
 
-// mboxTime is the time in a mail's first line; without a zone it is taken for UTC.
+// mboxTime returns the time in a mail's first line; UTC when it has no zone.
 func mboxTime(line []byte) time.Time {
 	f := strings.Fields(string(line))
 	for i := range f {

@@ -14,7 +14,7 @@ const mailHeader = "From: Press desk <press@harbour.example>\r\nTo: list@post.ex
 	"=?utf-8?q?F=C3=A4hre?= delayed\r\n" +
 	"Date: Mon, 6 May 2024 09:08:09 +0200\r\nMessage-ID: <1@harbour.example>\r\n"
 
-// walkBytes walks one file of that name and content.
+// walkBytes walks one file with this name and content.
 func walkBytes(t *testing.T, name, content string) []Item {
 	t.Helper()
 	return walk(t, Options{}, write(t, filepath.Join(t.TempDir(), name), content))
@@ -28,8 +28,8 @@ func multipart(kind string, parts ...string) string {
 	return s + "--" + kind + "--\r\n"
 }
 
-// uuLines is s as the lines of a uuencoded file, with the spaces at their ends lost, as in many a
-// mail that went through gateways.
+// uuLines returns s as the lines of a uuencoded file, without the spaces at their ends, as in many
+// mails that went through gateways.
 func uuLines(s string) string {
 	var b strings.Builder
 	for {
@@ -63,7 +63,7 @@ func TestMail(t *testing.T) {
 	tests := []struct {
 		name, file, content string
 		want                []string
-		holds               string // a part of the first page
+		holds               string // a text on the first page
 	}{
 		{"bare text", "a.eml", mailHeader + plain, []string{"container a.eml message/rfc822",
 			"page a.eml!/mail.html text/html"},
@@ -159,7 +159,7 @@ func TestUnflow(t *testing.T) {
 	}
 }
 
-// TestManyFoldedLines holds that a header of many lines costs time in proportion.
+// TestManyFoldedLines checks that a header of many lines takes linear time.
 func TestManyFoldedLines(t *testing.T) {
 	took := func(lines int) time.Duration {
 		content := "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b;\r\n" +

@@ -12,23 +12,23 @@ import (
 	"cuttings/internal/form"
 )
 
-// member is one file, on disk or in an archive, about to be recognised.
+// member is one file, on disk or in an archive, before its form is detected.
 type member struct {
 	name       string
-	url        string    // what the program that saved it noted; "" for nothing
-	mediaType  string    // of an asset, where its carrier states it
+	url        string    // from a note of the saving program; "" for none
+	mediaType  string    // of an asset, as its carrier declares
 	time       time.Time // zero when unknown
 	timeOrigin string
 	size       int64 // as declared; -1 when unknown; never trusted
 	r          io.Reader
 	at         io.ReaderAt // random access to the same bytes; nil in a stream
 	path       string      // on disk; "" in an archive
-	depth      int         // archives around it
+	depth      int         // number of archives around it
 	from       string      // ID of the capture it was decoded from; "" for none
-	salvage    bool        // what can be read of it is worth having when the rest cannot
+	salvage    bool        // report the readable part when the rest is damaged
 }
 
-// capture begins the description of a capture made of the member.
+// capture returns the beginning of a description of a capture made of the member.
 func (m member) capture(mediaType string) cutting.Capture {
 	c := cutting.Capture{URL: m.url, Name: m.name, Time: m.time.UTC(), TimeOrigin: m.timeOrigin, MediaType: mediaType,
 		DerivedFrom: m.from}
@@ -38,7 +38,7 @@ func (m member) capture(mediaType string) cutting.Capture {
 	return c
 }
 
-// member reports what is in m; when that is nothing, it reports it as skipped.
+// member reports the content of m, or m as skipped when there is none.
 func (w *walker) member(m member) error {
 	if err := w.ctx.Err(); err != nil {
 		return err
@@ -53,7 +53,7 @@ func (w *walker) member(m member) error {
 	return nil
 }
 
-// recognise detects what m is by its first bytes and has it read accordingly.
+// recognise detects what m is by its first bytes and reads it accordingly.
 func (w *walker) recognise(m member) error {
 	br := bufio.NewReaderSize(m.r, form.SniffLen)
 	head, err := br.Peek(form.SniffLen)
@@ -62,12 +62,12 @@ func (w *walker) recognise(m member) error {
 		if len(head) == 0 {
 			return w.fail(m.name, w.readError(m.name, err))
 		}
-		m.r = io.MultiReader(bytes.NewReader(head), failing{err}) // its reader reports it, or salvages
+		m.r = io.MultiReader(bytes.NewReader(head), failing{err}) // its reader reports the error, or salvages
 	}
 	return w.read(m, head, form.Detect(head, err == io.EOF, form.Hints{Name: m.name}))
 }
 
-// read has m read as what it was found to be.
+// read reads m as what was detected.
 func (w *walker) read(m member, head []byte, found form.Found) error {
 	switch found.Form {
 	case form.Zip:
@@ -102,7 +102,7 @@ func (w *walker) read(m member, head []byte, found form.Found) error {
 			}
 			return w.page(Page, m.capture(found.MediaType), content)
 		})
-	case found.Reason == cutting.LeftProgram && m.at != nil && holdsPages(m.at, m.size):
+	case found.Reason == cutting.LeftProgram && m.at != nil && containsPages(m.at, m.size):
 		return w.unpack(m, w.zip)
 	case found.Form == form.None && found.Unread == "":
 		return w.leaveAsset(m, found.Reason)
@@ -117,9 +117,9 @@ func (w *walker) read(m member, head []byte, found form.Found) error {
 	})
 }
 
-// holdsPages reports whether a program is one that unpacks itself: a zip file behind
-// its code, with pages or archives of pages in it.
-func holdsPages(at io.ReaderAt, size int64) bool {
+// containsPages reports whether a program is a self-extracting one: a zip file follows its code,
+// with pages or archives of pages in it.
+func containsPages(at io.ReaderAt, size int64) bool {
 	zr, err := zip.NewReader(at, size)
 	if err != nil {
 		return false
@@ -133,8 +133,8 @@ func holdsPages(at io.ReaderAt, size int64) bool {
 	return false
 }
 
-// leave reports what is no page: left out with its reason, or failed when it is of
-// a kind that holds pages and is not read.
+// leave reports a file that is no page: left out with its reason, or failed when its kind contains
+// pages and is not read.
 func (w *walker) leave(name string, found form.Found) error {
 	if found.Unread != "" {
 		return w.fail(name, unreadError(name, found))
@@ -147,12 +147,12 @@ func unreadError(name string, found form.Found) error {
 		found.Advice)
 }
 
-// failing is the reader of what cannot be read.
+// failing is a reader that only returns an error.
 type failing struct{ err error }
 
 func (f failing) Read([]byte) (int, error) { return 0, f.err }
 
-// whole reads all of m, which must be within the limit for a page.
+// whole reads all of m, which must be within the limit of a page.
 func (w *walker) whole(m member, fn func(member, []byte) error) error {
 	if m.size > w.lim.PageBytes {
 		return w.fail(m.name, tooLarge(m.name, m.size, w.lim.PageBytes))
@@ -176,7 +176,7 @@ func (w *walker) readError(name string, err error) error {
 	return cutting.Errorf(cutting.Invalid, "%s: cannot be read: %w", name, err)
 }
 
-// nested runs fn on an archive unless archives are nested too deep.
+// nested calls fn on an archive unless archives are nested too deep.
 func (w *walker) nested(m member, fn func(member) error) error {
 	if m.depth >= w.lim.Depth {
 		return w.fail(m.name, cutting.Errorf(cutting.Unavailable,
@@ -185,8 +185,8 @@ func (w *walker) nested(m member, fn func(member) error) error {
 	return fn(m)
 }
 
-// unpack runs fn on an archive that needs random access, bringing it into
-// memory or a temporary file when it lies inside another.
+// unpack calls fn on an archive that needs random access, after copying it to memory or a temporary
+// file when it is inside another.
 func (w *walker) unpack(m member, fn func(member) error) error {
 	if m.at != nil {
 		return w.nested(m, fn)

@@ -14,13 +14,13 @@ import (
 	"cuttings/internal/pageasset"
 )
 
-// typeMHTML is the media type of a page saved with its parts.
+// typeMHTML is the media type of a page saved with its assets.
 const typeMHTML = "multipart/related"
 
 // message reports a MIME message: a page saved as MHTML, or a mail.
 func (w *walker) message(m member, content []byte) error {
 	text := content
-	if bytes.IndexByte(text, '\n') < 0 { // line ends of an old Macintosh
+	if bytes.IndexByte(text, '\n') < 0 { // line ends of old Macintosh systems
 		text = bytes.ReplaceAll(text, []byte("\r"), []byte("\n"))
 	}
 	msg := parseEntity(text, 0)
@@ -36,8 +36,8 @@ func (w *walker) message(m member, content []byte) error {
 	return w.mhtml(m, msg, content)
 }
 
-// savedPage reports whether a message is a page saved as MHTML and no mail: browsers name the page's
-// address or themselves; mails have senders, receivers and an identifier.
+// savedPage reports whether a message is a page saved as MHTML and no mail: browsers record the
+// page's address or their name; mails have senders, receivers and an identifier.
 func (e *entity) savedPage() bool {
 	has := func(name string) bool { return e.header.Get(name) != "" }
 	if has("Snapshot-Content-Location") || strings.HasPrefix(e.header.Get("From"), "<Saved by") ||
@@ -88,8 +88,8 @@ func (w *walker) mhtml(m member, msg *entity, content []byte) error {
 		if p == root || p.mediaType != form.TypeHTML && p.mediaType != form.TypeXHTML {
 			continue
 		}
-		if letters(p.decoded()) == 0 {
-			continue // a shell for a script; it is in the Container
+		if countLetters(p.decoded()) == 0 {
+			continue // the placeholder of a script; it is in the Container
 		}
 		f := m.capture("")
 		f.URL = p.location()
@@ -113,7 +113,7 @@ func (w *walker) part(c cutting.Capture, p *entity) error {
 		}
 	}
 	if &body[0] == &p.body[0] {
-		body = bytes.Clone(body) // the receiver owns what it gets
+		body = bytes.Clone(body) // the receiver owns the content
 	}
 	if found.Form == form.HTML {
 		return w.htmlWithin(c, body, 0, nil)
@@ -121,7 +121,7 @@ func (w *walker) part(c cutting.Capture, p *entity) error {
 	return w.page(Page, c, body)
 }
 
-// leaves appends the parts that have no parts.
+// leaves appends the parts without parts of their own.
 func (e *entity) leaves(to []*entity) []*entity {
 	if len(e.parts) == 0 {
 		return append(to, e)
@@ -132,7 +132,7 @@ func (e *entity) leaves(to []*entity) []*entity {
 	return to
 }
 
-// unused is name, made another one when it was used before.
+// unused returns name, changed when it was used before.
 func unused(names map[string]bool, name string) string {
 	try := name
 	for n := 2; names[try]; n++ {
@@ -146,7 +146,7 @@ func unused(names map[string]bool, name string) string {
 	return try
 }
 
-// pageName is a name for a page without one of its own.
+// pageName returns a name for a page without one.
 func pageName(rawURL string) string {
 	if u, err := url.Parse(rawURL); err == nil {
 		if base := path.Base(u.Path); base != "." && base != "/" {
@@ -168,11 +168,11 @@ type MessagePart struct {
 // Content decodes the part.
 func (p MessagePart) Content() []byte { return p.part.decoded() }
 
-// MessageParts returns the parts of a message that have no parts; nil when content is no
-// message. Reading them again is cheap beside keeping each a second time: the message is in
-// the vault whole.
+// MessageParts returns the parts of a message that have no parts of their own; nil when content is
+// no message. Parsing them again is cheaper than keeping each a second time: the message is in the
+// vault.
 func MessageParts(content []byte) []MessagePart {
-	if bytes.IndexByte(content, '\n') < 0 { // line ends of an old Macintosh
+	if bytes.IndexByte(content, '\n') < 0 { // line ends of old Macintosh systems
 		content = bytes.ReplaceAll(content, []byte("\r"), []byte("\n"))
 	}
 	var out []MessagePart
@@ -184,9 +184,9 @@ func MessageParts(content []byte) []MessagePart {
 	return out
 }
 
-// Is reports whether a reference on a page of the same message, with its base address, means
-// this part: by its address, its ID, or, where the program that saved the page gave files
-// names on its own disk, the end of its name.
+// Is reports whether a reference on a page of the same message, with its base address, refers to
+// this part: by its address, its ID, or, where the saving program used file names of its own disk,
+// the end of its name.
 func (p MessagePart) Is(page cutting.Capture, base, ref string) bool {
 	ref = strings.TrimSpace(ref)
 	if id, ok := strings.CutPrefix(ref, "cid:"); ok {

@@ -26,8 +26,8 @@ const (
 	maxMIMEParts = 20_000
 )
 
-// parseEntity parses as browsers and mail programs write and as people edit:
-// either line end, a missing last boundary, a damaged header line.
+// parseEntity parses leniently what browsers and mail programs write and people edit: either line
+// end, a missing last boundary, a damaged header line.
 func parseEntity(b []byte, depth int) *entity {
 	e := &entity{}
 	e.header, e.body = parseHeader(b)
@@ -44,8 +44,8 @@ func parseEntity(b []byte, depth int) *entity {
 	return e
 }
 
-// inDigest makes e, parsed from b, the mail it is in a digest, where that is the type
-// of a part that names none (RFC 2046, section 5.1.5).
+// inDigest turns e, parsed from b, into the mail it is in a digest, where that is the default type
+// of a part (RFC 2046, section 5.1.5).
 func (e *entity) inDigest(b []byte) {
 	own := b // the mail, when the part has no header of its own
 	if rest := bytes.TrimLeft(b, "\r\n"); len(rest) < len(b) {
@@ -65,8 +65,8 @@ const (
 	maxHeaderValue  = 64 << 10
 )
 
-// parseHeader reads the fields before the first blank line. Lines that are folded
-// are joined by a space each, in time linear in b.
+// parseHeader returns the fields before the first blank line and the rest of b. Folded lines are
+// joined by a space each, in linear time.
 func parseHeader(b []byte) (textproto.MIMEHeader, []byte) {
 	h := textproto.MIMEHeader{}
 	name, value, fields := "", []byte(nil), 0
@@ -105,9 +105,8 @@ func parseHeader(b []byte) (textproto.MIMEHeader, []byte) {
 	return h, nil
 }
 
-// parameters splits a header's value into what is before the first semicolon,
-// in lower case, and its parameters, as browsers do: values may lack the quotes
-// their characters ask for.
+// parameters returns the part of a header's value before the first semicolon, in lower case, and
+// its parameters, as browsers parse them: quotes may be missing.
 func parameters(s string) (string, map[string]string) {
 	if value, params, err := mime.ParseMediaType(s); err == nil {
 		return value, params
@@ -131,14 +130,14 @@ func parameters(s string) (string, map[string]string) {
 	return strings.ToLower(strings.TrimSpace(value)), params
 }
 
-// splitContentType is the bare media type and the charset of a Content-Type value.
+// splitContentType returns the bare media type and the charset of a Content-Type value.
 func splitContentType(s string) (media, charset string) {
 	media, params := parameters(s)
 	return media, tidyToken(strings.Trim(params["charset"], `"' `))
 }
 
-// splitParts cuts a multipart body at its boundary lines; the line break before
-// a boundary belongs to the boundary.
+// splitParts returns the parts of a multipart body between its boundary lines; the line break
+// before a boundary belongs to the boundary.
 func splitParts(body []byte, boundary string) [][]byte {
 	mark := []byte("--" + boundary)
 	var parts [][]byte
@@ -159,7 +158,7 @@ func splitParts(body []byte, boundary string) [][]byte {
 		}
 		end := bytes.HasPrefix(tail, []byte("--"))
 		if !end && len(bytes.TrimRight(tail, " \t\r")) > 0 {
-			continue // a longer boundary that begins like this one
+			continue // a longer boundary with this one as its beginning
 		}
 		if start >= 0 {
 			parts = append(parts, trimBreak(body[start:i]))
@@ -181,8 +180,8 @@ func trimBreak(b []byte) []byte {
 	return bytes.TrimSuffix(bytes.TrimSuffix(b, []byte("\n")), []byte("\r"))
 }
 
-// root finds the page a message is about: the part its start parameter names,
-// else the first HTML part, else the first text.
+// root returns a message's main page: the part that its start parameter names, else the first HTML
+// part, else the first text.
 func (e *entity) root() *entity {
 	if len(e.parts) == 0 {
 		if strings.HasPrefix(e.mediaType, "multipart/") || (e.mediaType != "" && !isPageType(e.mediaType)) {
@@ -219,8 +218,7 @@ func isPageType(t string) bool {
 
 func (e *entity) location() string { return cutting.WebAddress(e.header.Get("Content-Location")) }
 
-// decoded undoes the part's transfer encoding; damage in it costs the damaged
-// characters only.
+// decoded returns the part with its transfer encoding decoded; only damaged characters are lost.
 func (e *entity) decoded() []byte {
 	switch strings.ToLower(strings.TrimSpace(e.header.Get("Content-Transfer-Encoding"))) {
 	case "quoted-printable":
@@ -288,7 +286,7 @@ func decodeBase64(b []byte) []byte {
 			clean = append(clean, c)
 		}
 	}
-	clean = clean[:len(clean)-boolInt(len(clean)%4 == 1)] // a single character encodes no byte
+	clean = clean[:len(clean)-boolInt(len(clean)%4 == 1)] // a single remaining character encodes no byte
 	out := make([]byte, base64.RawStdEncoding.DecodedLen(len(clean)))
 	n, err := base64.RawStdEncoding.Decode(out, clean)
 	if err != nil {

@@ -7,10 +7,9 @@ import (
 	"cuttings/cutting"
 )
 
-// skipName returns by name alone why something is never a page: the files of operating
-// systems and mirror tools, and the asset folders browsers save beside a page.
-// sibling reports whether a file of that name is in the same folder. The
-// result is the reason, "" when the name shows none.
+// skipName returns why something is never a page, by name alone: files of operating systems and
+// mirroring programs, and the asset folders browsers save beside a page; "" for other names.
+// sibling reports whether the same folder contains a file of that name.
 func skipName(name string, isDir bool, sibling func(string) bool) cutting.LeftOut {
 	low := strings.ToLower(name)
 	switch low {
@@ -38,20 +37,20 @@ func skipName(name string, isDir bool, sibling func(string) bool) cutting.LeftOu
 	return ""
 }
 
-// mirrorFile matches files that mirror tools write about their own work, by names
-// nothing else has: HTTrack's, Wget's logs with their numbers, WebCopy's.
+// mirrorFile matches files that mirroring programs write about their own work, by names that
+// nothing else has: HTTrack's, Wget's numbered logs, WebCopy's.
 var mirrorFile = regexp.MustCompile(`^(hts-ioinfo.*|wget-log(\.\d+)?|winhttrack\..*|.*\.whtt|httrack\.log|` +
 	`webcopy-origin\.txt)$`)
 
-// companionSuffixes are what browsers append to a page's name for the folder of
-// its assets ("Web page, complete"), by the language of the browser.
+// companionSuffixes are what browsers append to a page's name for the folder of its assets ("Web
+// page, complete"), by browser language.
 var companionSuffixes = [...]string{"_files", ".files", "_file", "-filer", "_dateien", "-dateien", "_fichiers",
 	"_archivos", "_arquivos", "_ficheiros", "_bestanden", "_soubory", "_pliki", "_fajlovi", "_datoteke", "_tiedostot",
 	"-tiedostot", "_bylos", "_fails", "_dosyalar", "_kais", "_failid", "_failai", "_elemei", "_arxius",
 	"_fitxategiak", "_filer", "_filer_", "_immagini", "_ficheros", "_fisiere", "_subory"}
 
-// companionOf returns the name, without extension, of the page whose asset
-// folder is called dir; "" when dir is not named like one.
+// companionOf returns the name, without extension, of the page whose asset folder is called dir; ""
+// when dir has no such name.
 func companionOf(dir string) string {
 	low := strings.ToLower(dir)
 	for _, s := range companionSuffixes {

@@ -8,8 +8,7 @@ import (
 	"cuttings/internal/form"
 )
 
-// officeKinds are documents that are zip files: each by a member at the root of
-// the package.
+// officeKinds are documents that are zip files, each with a member at the root that identifies it.
 var officeKinds = []struct{ member, is string }{
 	{"word/document.xml", "a Word document"},
 	{"xl/workbook.xml", "a spreadsheet of Excel"},
@@ -21,7 +20,7 @@ var officeKinds = []struct{ member, is string }{
 	{"classes.dex", "an Android program"},
 }
 
-// mimetypes are what such packages hold in a member of that name.
+// mimetypes are the contents of such packages' member of that name.
 var mimetypes = []struct{ prefix, is string }{
 	{"application/epub", "an e-book (EPUB)"},
 	{"application/vnd.oasis.opendocument", "a document of OpenOffice or LibreOffice"},

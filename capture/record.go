@@ -7,9 +7,9 @@ import (
 	"cuttings/cutting"
 )
 
-// besides are the targets of records that crawlers write beside pages, by the
-// scheme of the target: what it is instead of a page of the web. A scheme that is
-// not here and none of the web is a crawler's own, such as metadata:.
+// besides are the targets of records that crawlers write in addition to pages, by the scheme of the
+// target, with what they are. A scheme that is neither here nor one of the web is a crawler's own,
+// such as metadata:.
 var besides = map[string]cutting.LeftOut{
 	"dns":        "a name server's answer",
 	"whois":      "a registry's answer",
@@ -22,16 +22,16 @@ var besides = map[string]cutting.LeftOut{
 	"blob":       "data inside another page",
 }
 
-// placesOfPages are schemes of targets that are no addresses of the web and under which
-// pages lie all the same: they are kept without an address.
+// placesOfPages are schemes outside the web under which pages may be found: they are kept without
+// an address.
 var placesOfPages = map[string]bool{"file": true, "ftp": true, "ftps": true, "sftp": true, "gopher": true,
 	"gemini": true}
 
-// ownURN begins the targets this program gives to captures without an address.
+// ownURN is the beginning of the targets this program gives to captures without an address.
 const ownURN = "urn:x-cuttings:"
 
-// targetReason returns why what a record's target names is no page; "" when it may be
-// one: an address of the web, a place where files lie, or no target at all.
+// targetReason returns why a record with this target is no page; "" when it may be one: an address
+// of the web, a place of files, or no target at all.
 func targetReason(uri string) cutting.LeftOut {
 	scheme := uriScheme(uri)
 	switch {
@@ -46,7 +46,7 @@ func targetReason(uri string) cutting.LeftOut {
 	return cutting.LeftOut("a crawler's own record (" + clipText(scheme) + ":)")
 }
 
-// siteFiles are files at the root of a site that are addressed to machines.
+// siteFiles are files at the root of a site that are meant for machines.
 var siteFiles = map[string]cutting.LeftOut{
 	"/robots.txt":  "a site's rules for crawlers (robots.txt)",
 	"/ads.txt":     "a site's list of advertisers (ads.txt)",
@@ -69,8 +69,8 @@ func siteFileReason(uri string) cutting.LeftOut {
 	return siteFiles[strings.ToLower(path)]
 }
 
-// uriScheme is the scheme of an address in lower case; "" when it has none. One
-// letter is a drive, and what holds a dot is a host with its port.
+// uriScheme returns the scheme of an address in lower case; "" for none. A single letter is a
+// drive, and one with a dot is a host with its port.
 func uriScheme(uri string) string {
 	scheme, _, ok := strings.Cut(uri, ":")
 	if !ok || len(scheme) < 2 {
@@ -86,9 +86,9 @@ func uriScheme(uri string) string {
 	return scheme
 }
 
-// recordReason returns why a record is no page whatever is in it; "" when it may be
-// one. WARC-Resource-Type is written by browser-based crawlers: only what was asked
-// for as a document is a page, and frames are documents too.
+// recordReason returns why a record is no page whatever its content; "" when it may be one.
+// WARC-Resource-Type is written by browser-based crawlers: only documents are pages, and frames are
+// documents too.
 func recordReason(h warc.Header) cutting.LeftOut {
 	if reason := targetReason(h.TargetURI()); reason != "" {
 		return reason

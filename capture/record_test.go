@@ -12,8 +12,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestCrawlerRecords walks files as crawlers write them: what they record beside
-// pages is no page, and no page gets another address than the recorded one.
+// TestCrawlerRecords walks files as crawlers write them: their records other than pages are no
+// pages, and every page has its recorded address.
 func TestCrawlerRecords(t *testing.T) {
 	for _, tt := range []struct {
 		file string
@@ -78,8 +78,8 @@ func TestRecordReason(t *testing.T) {
 	}
 }
 
-// TestRevisitsIntoOneMember: however many revisits refer to records of one
-// compressed member, it is decoded once.
+// TestRevisitsIntoOneMember: a compressed member is decoded once, whatever the number of revisits
+// of its records.
 func TestRevisitsIntoOneMember(t *testing.T) {
 	const visits = 300
 	html := "200 OK\r\nContent-Type: text/html"
@@ -130,8 +130,8 @@ func TestRevisitsIntoOneMember(t *testing.T) {
 	}
 }
 
-// TestRevisitsAreBounded: a few bytes that stand for a large page each count as much
-// as it does, and what is left out is told.
+// TestRevisitsAreBounded: revisits of a few bytes with a large content each count with its size,
+// and those left out are reported.
 func TestRevisitsAreBounded(t *testing.T) {
 	page := htmlPage + strings.Repeat("late ", 2<<20)
 	file := response(site+"o", "200 OK\r\nContent-Type: text/html", page, "WARC-Payload-Digest", "sha1:A")
@@ -154,8 +154,8 @@ func TestRevisitsAreBounded(t *testing.T) {
 	}
 }
 
-// TestWalkEndsWhenAsked: a web archive that gives nothing for long does not keep a
-// walk going.
+// TestWalkEndsWhenAsked: a web archive without items for a long time does not delay the end of a
+// walk.
 func TestWalkEndsWhenAsked(t *testing.T) {
 	file := response(site+"o", "200 OK\r\nContent-Type: text/html", htmlPage) + strings.Repeat("\x00", 64<<20)
 	path := write(t, filepath.Join(t.TempDir(), "w.warc.gz"), gz(t, file))
@@ -173,7 +173,7 @@ func TestWalkEndsWhenAsked(t *testing.T) {
 	}
 }
 
-// TestDeclaredWrongly: what begins as a page does is one, whatever type is declared.
+// TestDeclaredWrongly: content that begins like a page is one, whatever its declared type.
 func TestDeclaredWrongly(t *testing.T) {
 	answer := func(kind, body string) string {
 		return response(site+"a", "200 OK\r\nContent-Type: "+kind, body)

@@ -12,18 +12,18 @@ import (
 	"cuttings/cutting"
 )
 
-// visit is a revisit record: a capture whose content another record holds.
+// visit is a revisit record: a capture whose content is in another record.
 type visit struct {
 	in      string // name of the WARC file the revisit is in
 	capture cutting.Capture
-	target  string     // the record's target as it is written, for messages
-	keys    []placeKey // what it refers to
+	target  string     // the record's target as written, for messages
+	keys    []placeKey // references to the other record
 	faults  []string
 	budget  *budget // of the file on disk the revisit is in
-	place   place   // once found
+	place   place   // of the other record, once found
 }
 
-// place is where a record with content lies.
+// place is the location of a record with content.
 type place struct {
 	file   int32 // in walker.warcs, from 1; 0 in the file being read
 	offset int64 // warc.Record's Offset and Inner
@@ -34,18 +34,18 @@ func (p place) compare(q place) int {
 	return cmp.Or(cmp.Compare(p.file, q.file), cmp.Compare(p.offset, q.offset), cmp.Compare(p.inner, q.inner))
 }
 
-// placeKey is a checksum of what revisits refer to records by.
+// placeKey is a checksum of a reference to a record.
 type placeKey [16]byte
 
-// maxPlaces bounds what is remembered for revisits: some 60 bytes each.
+// maxPlaces bounds the records remembered for revisits: some 60 bytes each.
 const maxPlaces = 2_000_000
 
-// maxVisits is how many revisits wait for the end of their file before those
-// whose content was met are read.
+// maxVisits is the number of revisits that wait for the end of their file; with more, those with
+// known content are read first.
 const maxVisits = 100_000
 
-// visitKeys are the ways to refer to a record: by its ID, by address and date,
-// and by the digest of its payload.
+// visitKeys returns the keys of the possible references to a record: by its ID, by address and
+// date, and by the digest of its payload.
 func visitKeys(h warc.Header, id, uri, date string) []placeKey {
 	var keys []placeKey
 	add := func(s string) {
@@ -64,7 +64,7 @@ func visitKeys(h warc.Header, id, uri, date string) []placeKey {
 	return keys
 }
 
-// remember notes where a record with content lies; the first of several counts.
+// remember records the place of a record with content; the first of several counts.
 func (a *webArchive) remember(rec *warc.Record) {
 	places := a.places
 	if places == nil {
@@ -81,7 +81,7 @@ func (a *webArchive) remember(rec *warc.Record) {
 	}
 }
 
-// revisit notes a revisit record, to be given when its file has been read.
+// revisit queues a revisit record until its file has been read.
 func (a *webArchive) revisit(rec *warc.Record) error {
 	h := rec.Header
 	if reason := recordReason(h); reason != "" {
@@ -100,7 +100,7 @@ func (a *webArchive) revisit(rec *warc.Record) error {
 	return err
 }
 
-// find looks for the record a revisit refers to, in this file and those walked before.
+// find looks for the record a revisit refers to, in this file and earlier ones.
 func (a *webArchive) find(v *visit) bool {
 	for _, places := range [...]map[placeKey]place{a.places, a.w.places} {
 		for _, key := range v.keys {
@@ -113,8 +113,8 @@ func (a *webArchive) find(v *visit) bool {
 	return false
 }
 
-// lateRevisits reports the revisits whose record was not found in their own
-// file or one before: it may be in one walked later.
+// lateRevisits reports the revisits whose record was not found in their own file or an earlier one:
+// it may be in a later one.
 func (w *walker) lateRevisits() error {
 	lost, err := (&webArchive{w: w}).resolve(w.revisits)
 	if err != nil {
@@ -133,9 +133,9 @@ func (w *walker) lateRevisits() error {
 	return nil
 }
 
-// resolve reports the revisits whose record is known, with its content, and
-// returns the others. They are read in the order of those records, so that each
-// is read once, however many revisits refer to it or to others in its member.
+// resolve reports the revisits whose record is known, with its content, and returns the others.
+// They are read in the order of those records, so that each is read once, whatever the number of
+// revisits of it or of others in its member.
 func (a *webArchive) resolve(visits []visit) (unknown []visit, err error) {
 	var known []visit
 	for i := range visits {
@@ -205,23 +205,23 @@ func (a *webArchive) resolveIn(visits []visit) error {
 	return nil
 }
 
-// target reads the records revisits refer to, forward through one file.
+// target reads the records that revisits refer to, in one forward pass through a file.
 type target struct {
 	w     *walker
 	r     *warc.Reader
 	at    place
 	begun bool
 	body  body // of the record at at
-	// Why there is none: it is no page, or cannot be read.
+	// Why there is none: it is no page, or unreadable.
 	reason cutting.LeftOut
-	// picture is the picture or style sheet that it is instead, with its media type, "" for none.
+	// picture is the picture or style sheet in the record, with its media type, "" for none.
 	picture     []byte
 	pictureType string
 	err         error
 	large       int64
 }
 
-// read goes to the record at p, which must not lie before the last one.
+// read moves to the record at p, which must not lie before the last one.
 func (t *target) read(p place) {
 	if t.begun && t.at == p {
 		return
@@ -232,7 +232,7 @@ func (t *target) read(p place) {
 	t.at, t.begun = p, true
 	t.body, t.reason, t.err, t.large, t.picture, t.pictureType = body{}, "", nil, 0, nil, ""
 	rec, err := t.r.Next()
-	for err == nil && rec.Offset == p.offset && rec.Inner < p.inner { // others before it in its member
+	for err == nil && rec.Offset == p.offset && rec.Inner < p.inner { // skip others before it in its member
 		rec, err = t.r.Next()
 	}
 	switch {
@@ -271,7 +271,7 @@ func (a *webArchive) give(v visit, t *target) error {
 		}
 		return item(Item{Kind: Skipped, Capture: c, Reason: t.reason})
 	}
-	v.budget.expanded += int64(len(t.body.content)) // a few bytes may unpack to a whole page
+	v.budget.expanded += int64(len(t.body.content)) // a few bytes may stand for a whole page
 	c.MediaType, c.Charset = t.body.mediaType, t.body.charset
 	content := slices.Clone(t.body.content)
 	Identify(&c, content)

@@ -12,27 +12,26 @@ import (
 	"cuttings/cutting"
 )
 
-// savedNote is what a program that saves pages notes about one in a file of its own
-// beside it.
+// savedNote is what a saving program notes about a page in a separate file beside it.
 type savedNote struct {
 	page string // the page's file name in the same folder
 	url  string
 	time time.Time // zero when not stated
 }
 
-// noteFiles are the files such notes are in, by name.
+// noteFiles maps the names of such files to their parsers.
 var noteFiles = map[string]func([]byte) (savedNote, bool){
 	"index.rdf": maffNote,      // Mozilla Archive Format
 	"index.dat": scrapBookNote, // ScrapBook
 }
 
-// leftNote is why a note is left out: what it states is in the capture of the page.
+// leftNote is why a note is left out: its content is in the capture of the page.
 const leftNote cutting.LeftOut = "a note of the program that saved the page"
 
 // maxNote bounds a note that is read.
 const maxNote = 64 << 10
 
-// maffNote reads the index.rdf of a page in the Mozilla Archive Format
+// maffNote parses the index.rdf of a page in the Mozilla Archive Format
 // (maf.mozdev.org/maff-specification.html): an RDF description of one page.
 func maffNote(b []byte) (savedNote, bool) {
 	const namespace = "http://maf.mozdev.org/metadata/rdf#"
@@ -69,8 +68,8 @@ func maffNote(b []byte) (savedNote, bool) {
 	}
 }
 
-// scrapBookNote reads the index.dat of a page saved by ScrapBook: lines of a key, a
-// tab and a value; the key id is the local time of saving.
+// scrapBookNote parses the index.dat of a page saved by ScrapBook: lines of a key, a tab and a
+// value; the key id is the local time of saving.
 func scrapBookNote(b []byte) (savedNote, bool) {
 	n := savedNote{page: "index.html"}
 	keys := map[string]string{}
@@ -86,7 +85,7 @@ func scrapBookNote(b []byte) (savedNote, bool) {
 	return n, n.url != ""
 }
 
-// noteTime reads the times programs write; zero when it cannot.
+// noteTime parses the times that programs write; zero when unreadable.
 func noteTime(s string) time.Time {
 	for _, layout := range [...]string{time.RFC1123Z, "Mon, _2 Jan 2006 15:04:05 -0700", time.RFC3339,
 		"Mon Jan 02 2006 15:04:05 GMT-0700"} {
@@ -100,8 +99,8 @@ func noteTime(s string) time.Time {
 	return time.Time{}
 }
 
-// zipNotes reads the notes among a zip file's members, whose names are inner. The
-// first result is by the name of the page, the second the members that are notes.
+// zipNotes reads the notes among a zip file's members, whose names are inner. pages are the notes
+// by the name of the page, notes the members that are notes.
 func (w *walker) zipNotes(zr *zip.Reader, inner []string) (pages map[string]savedNote, notes map[string]bool) {
 	for i, f := range zr.File {
 		read := noteFiles[strings.ToLower(path.Base(inner[i]))]
@@ -110,7 +109,7 @@ func (w *walker) zipNotes(zr *zip.Reader, inner []string) (pages map[string]save
 		}
 		r, err := f.Open()
 		if err != nil {
-			continue // said when it is read
+			continue // reported when it is read
 		}
 		b, err := readAll(charged{r, &w.budget}, 0, maxNote)
 		r.Close()
@@ -153,7 +152,7 @@ func folderNotes(dir string, files map[string]bool) (pages map[string]savedNote,
 	return pages, notes
 }
 
-// noted gives a member what its note states. A time that is not stated stays the file's.
+// noted applies a note to its member. A time that is not in the note remains the file's.
 func (m *member) noted(n savedNote) {
 	m.url = n.url
 	if !n.time.IsZero() {

@@ -10,10 +10,9 @@ import (
 	"cuttings/internal/form"
 )
 
-// selfExtracting opens the zip file inside an HTML page that unpacks itself in the
-// browser, as SingleFile can save them; nil for any other page. The page proper is
-// index.html in it, manifest.json gives where it is from
-// (https://github.com/gildas-lormeau/SingleFile/wiki).
+// selfExtracting returns a reader of the zip file inside an HTML page that unpacks itself in the
+// browser, in a format of SingleFile; nil for any other page. The page proper is index.html in it,
+// manifest.json has its address (https://github.com/gildas-lormeau/SingleFile/wiki).
 func selfExtracting(content []byte) *zip.Reader {
 	const tail = 1 << 20 // scripts may follow the zip file
 	end := content[max(0, len(content)-tail):]
@@ -21,7 +20,7 @@ func selfExtracting(content []byte) *zip.Reader {
 		return nil
 	}
 	at := bytes.LastIndex(content, []byte("PK\x05\x06"))
-	for _, n := range [...]int{len(content), min(len(content), at+22)} { // with what follows, or without
+	for _, n := range [...]int{len(content), min(len(content), at+22)} { // with and without what follows
 		zr, err := zip.NewReader(bytes.NewReader(content[:n]), int64(n))
 		if err != nil {
 			continue
@@ -35,7 +34,7 @@ func selfExtracting(content []byte) *zip.Reader {
 	return nil
 }
 
-// selfExtracted reports such a page as a Container and what is packed into it.
+// selfExtracted reports such a page as a Container and the pages packed into it.
 func (w *walker) selfExtracted(box cutting.Capture, content []byte, zr *zip.Reader) error {
 	Identify(&box, content)
 	if err := w.fn(Item{Kind: Container, Capture: box, Content: content}); err != nil {
@@ -85,7 +84,7 @@ func (w *walker) selfExtracted(box cutting.Capture, content []byte, zr *zip.Read
 			if c.URL = cutting.WebAddress(manifest.OriginalURL); c.URL == "" {
 				c.URL = cutting.WebAddress(manifest.URL)
 			}
-		} else if letters(page) < minFrameLetters {
+		} else if countLetters(page) < minFrameLetters {
 			if err := w.skip(name, cutting.LeftAsset); err != nil {
 				return err
 			}
@@ -98,7 +97,7 @@ func (w *walker) selfExtracted(box cutting.Capture, content []byte, zr *zip.Read
 	return nil
 }
 
-// unzip unpacks one page of a zip file.
+// unzip returns one unpacked page of a zip file.
 func (w *walker) unzip(f *zip.File) ([]byte, error) {
 	if err := w.budget.spent(); err != nil {
 		return nil, err

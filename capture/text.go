@@ -9,8 +9,7 @@ import (
 	"cuttings/cutting"
 )
 
-// cleanPart writes one part of a name; control characters and bytes that are
-// not UTF-8 become %XX.
+// cleanPart writes one part of a name; control characters and bytes that are not UTF-8 become %XX.
 func cleanPart(b *strings.Builder, part string) {
 	const maxPart = 512
 	for i := 0; i < len(part) && i < maxPart; {
@@ -35,8 +34,8 @@ const (
 	tokenChars = "abcdefghijklmnopqrstuvwxyz0123456789!#$&-^_.+:()"
 )
 
-// tidy puts the fields of a description into a form that can be kept. What
-// cannot be is dropped: it is then unknown, never invented.
+// tidy converts the fields of a description to a form that can be kept. Invalid ones are dropped:
+// they are then unknown, never invented.
 func tidy(c *cutting.Capture) {
 	c.Name = tidyName(c.Name)
 	c.URL = tidyURL(c.URL)
@@ -50,8 +49,8 @@ func tidy(c *cutting.Capture) {
 	}
 }
 
-// tidyName cuts a name that is too long in its middle; a checksum in place of
-// what is left out keeps such names apart.
+// tidyName shortens a name that is too long in its middle, where a checksum of the omitted part
+// keeps such names different.
 func tidyName(name string) string {
 	if len(name) > maxName {
 		half := maxName/2 - 10
@@ -61,7 +60,7 @@ func tidyName(name string) string {
 	return strings.ToValidUTF8(name, "\uFFFD")
 }
 
-// tidyURL escapes what cannot be in an address.
+// tidyURL escapes invalid characters of an address.
 func tidyURL(s string) string {
 	if len(s) > maxURL {
 		return ""
@@ -87,7 +86,7 @@ func tidyToken(s string) string {
 	return s
 }
 
-// sizeText writes a byte count for people.
+// sizeText formats a byte count for display.
 func sizeText(n int64) string {
 	switch {
 	case n >= 1<<30:

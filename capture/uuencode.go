@@ -7,19 +7,19 @@ import (
 	"net/textproto"
 )
 
-// Mails of the 1990s carry files within their text, uuencoded (POSIX.1-2017, uuencode): a line
-// "begin 644 NAME", lines of up to 45 bytes each, whose first character is their length, and
-// a line "end".
+// Mails of the 1990s contain files within their text, uuencoded (POSIX.1-2017, uuencode): a line
+// "begin 644 NAME", lines of up to 45 bytes each, whose first character is their length, and a line
+// "end".
 
-// uuFile is a file within a text and the bytes of the text it takes, half-open.
+// uuFile is a file within a text and the bytes [start, end) of the text that it takes.
 type uuFile struct {
 	name       string
 	content    []byte
 	start, end int
 }
 
-// uuFiles finds the uuencoded files in text. What breaks off or holds a line that is none of
-// its form is no file: the text stays as it is.
+// uuFiles returns the uuencoded files in text. A file that is cut off or has an invalid line is
+// left in the text.
 func uuFiles(text []byte) []uuFile {
 	var found []uuFile
 	for at := 0; at < len(text); {
@@ -35,7 +35,8 @@ func uuFiles(text []byte) []uuFile {
 	return found
 }
 
-// lineAt is the line that starts at byte at of text, without its end, and where the next starts.
+// lineAt returns the line that begins at byte at of text, without its end, and the offset of the
+// next.
 func lineAt(text []byte, at int) (line []byte, next int) {
 	line, next = text[at:], len(text)
 	if i := bytes.IndexByte(line, '\n'); i >= 0 {
@@ -44,7 +45,7 @@ func lineAt(text []byte, at int) (line []byte, next int) {
 	return bytes.TrimRight(line, "\r"), next
 }
 
-// uuBegin reads a line "begin 644 NAME".
+// uuBegin parses a line "begin 644 NAME".
 func uuBegin(line []byte) (name string, ok bool) {
 	rest, ok := bytes.CutPrefix(line, []byte("begin "))
 	if !ok {
@@ -63,7 +64,8 @@ func uuBegin(line []byte) (name string, ok bool) {
 	return string(file), true
 }
 
-// uuBody decodes the lines from byte at of text on, up to the line "end", and returns where that ends.
+// uuBody decodes the lines from byte at of text up to the line "end", and returns the offset after
+// that.
 func uuBody(text []byte, at int) (content []byte, end int, ok bool) {
 	for at < len(text) {
 		line, next := lineAt(text, at)
@@ -71,7 +73,7 @@ func uuBody(text []byte, at int) (content []byte, end int, ok bool) {
 			return content, next, true
 		}
 		at = next
-		if len(line) == 0 { // a last line of no bytes whose only space was lost
+		if len(line) == 0 { // a last line of no bytes without its only space
 			continue
 		}
 		n := int(line[0]-' ') & 63
@@ -99,7 +101,8 @@ func uuBody(text []byte, at int) (content []byte, end int, ok bool) {
 	return nil, 0, false
 }
 
-// decodeUU is what a part sent uuencoded holds; the part as it is where it holds no such file.
+// decodeUU returns the file in a part that was sent uuencoded; the unchanged part when it contains
+// no such file.
 func decodeUU(body []byte) []byte {
 	if found := uuFiles(body); len(found) > 0 {
 		return found[0].content
@@ -107,8 +110,8 @@ func decodeUU(body []byte) []byte {
 	return body
 }
 
-// withoutFiles takes the uuencoded files out of a bare text: the part without them, decoded, and each
-// as the attachment it would be today.
+// withoutFiles returns the part without the uuencoded files in its bare text, decoded, and each of
+// these files as an attachment.
 func (e *entity) withoutFiles() (rest *entity, files []*entity) {
 	text := e.decoded()
 	rest = &entity{header: maps.Clone(e.header), mediaType: e.mediaType, params: e.params}

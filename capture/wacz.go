@@ -14,11 +14,10 @@ import (
 // maxDataPackage bounds the description of a WACZ file that is read into memory.
 const maxDataPackage = 16 << 20
 
-// checkWACZ checks what a WACZ file states about its own contents: the digests and
-// lengths in its datapackage.json. Each thing that does not fit is a Failed item;
-// the pages are read all the same, from the WARC files themselves. The indexes
-// in a WACZ file are not used, so they cannot mislead. For any other zip file it
-// does nothing. (https://specs.webrecorder.net/wacz/1.1.1/)
+// checkWACZ checks what a WACZ file states about its own contents: the digests and lengths in its
+// datapackage.json. Each mismatch is a Failed item; the pages are read all the same, from the WARC
+// files themselves. The indexes in a WACZ file are not used, so they cannot mislead. It ignores any
+// other zip file. (https://specs.webrecorder.net/wacz/1.1.1/)
 func (w *walker) checkWACZ(m member, zr *zip.Reader) error {
 	files := map[string]*zip.File{}
 	warcs := false
@@ -61,7 +60,7 @@ func (w *walker) checkWACZ(m member, zr *zip.Reader) error {
 			continue
 		}
 		if !strings.HasPrefix(f.Name, "archive/") {
-			continue // only what is read needs to be vouched for
+			continue // only members that are read need a digest
 		}
 		complaint := w.checkResource(f, res.Hash, res.Bytes)
 		if complaint == "" {
@@ -74,8 +73,8 @@ func (w *walker) checkWACZ(m member, zr *zip.Reader) error {
 	return nil
 }
 
-// checkResource compares a member with its stated digest and length and returns
-// what does not fit.
+// checkResource compares a member with its stated digest and length and describes the mismatch, ""
+// for none.
 func (w *walker) checkResource(f *zip.File, hash string, length *int64) string {
 	if length != nil && *length != int64(f.UncompressedSize64) {
 		return "has another length than its datapackage.json says"
@@ -86,7 +85,7 @@ func (w *walker) checkResource(f *zip.File, hash string, length *int64) string {
 	}
 	r, err := f.Open()
 	if err != nil {
-		return "" // said when it is read
+		return "" // reported when it is read
 	}
 	defer r.Close()
 	h := sha256.New()

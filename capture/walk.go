@@ -31,23 +31,23 @@ type walker struct {
 	now    func() time.Time
 	temp   string
 	fn     func(Item) error
-	given  int    // items
+	given  int    // number of items
 	budget budget // of the file on disk being read
 
 	warcs    []string           // paths of the WARC files on disk walked so far
 	places   map[placeKey]place // where their records are
-	revisits []visit            // whose record has not been found
+	revisits []visit            // whose record has not been found yet
 
-	// exists reports whether a file of that name is among those walked, whatever of
-	// it is read; nil when that cannot be known.
+	// exists reports whether a file of that name is among those walked, whether or not it is read;
+	// nil when unknown.
 	exists func(name string) bool
 
-	frameRefs map[string]bool      // names of files that pages walked so far have as frames
-	follow    bool                 // links that lead out of the folder named
-	base      string               // the folder named, links resolved
+	frameRefs map[string]bool      // names of files that are frames of pages walked so far
+	follow    bool                 // follow links that lead out of the named folder
+	base      string               // the named folder, links resolved
 	within    map[string]bool      // folders being walked, links resolved, when links are followed
 	noted     map[string]savedNote // by the path on disk of the page it is about
-	assets    *assets              // nil where they are not asked for
+	assets    *assets              // nil when not requested
 }
 
 func newWalker(ctx context.Context, o Options, fn func(Item) error) *walker {
@@ -70,13 +70,13 @@ func newWalker(ctx context.Context, o Options, fn func(Item) error) *walker {
 	return w
 }
 
-// root walks one path the user named. Its base name begins every name below it.
+// root walks one path the user named. Its base name is the beginning of every name below it.
 func (w *walker) root(path string) error {
 	abs, err := filepath.Abs(path)
 	if err != nil {
 		return w.fail(path, cutting.Errorf(cutting.Invalid, "%s: %w", path, err))
 	}
-	info, err := os.Stat(path) // a link the user names is meant
+	info, err := os.Stat(path) // follow a link the user named
 	if err != nil {
 		return w.fail(filepath.Base(abs), pathError(path, err))
 	}
@@ -117,7 +117,7 @@ func (w *walker) folder(path, name string) error {
 	for page, n := range pages {
 		w.noted[filepath.Join(path, page)] = n
 	}
-	for _, parts := range [...]bool{false, true} { // the parts of saved pages last
+	for _, parts := range [...]bool{false, true} { // the assets of saved pages last
 		for _, e := range entries {
 			reason := skipName(e.Name(), e.IsDir(), isFile)
 			if notes[e.Name()] {
@@ -160,8 +160,7 @@ func (w *walker) entry(path, name string, e fs.DirEntry) error {
 	return w.file(path, name, info)
 }
 
-// leadsOut reports whether a link leads to something outside the folder named. A
-// link that leads nowhere does not.
+// leadsOut reports whether a link leads out of the named folder. A broken link does not.
 func (w *walker) leadsOut(path string) bool {
 	to, err := filepath.EvalSymlinks(path)
 	if err != nil {
@@ -171,8 +170,8 @@ func (w *walker) leadsOut(path string) bool {
 	return err != nil || rel == ".." || strings.HasPrefix(rel, ".."+string(filepath.Separator))
 }
 
-// linkedFolder walks a folder a link leads to, when links are followed, unless it
-// is one that is being walked already.
+// linkedFolder walks the folder that a link leads to, when links are followed, unless it is being
+// walked already.
 func (w *walker) linkedFolder(path, name string) error {
 	to, err := filepath.EvalSymlinks(path)
 	if !w.follow || err != nil {
@@ -186,7 +185,7 @@ func (w *walker) linkedFolder(path, name string) error {
 	return w.folder(path, name)
 }
 
-// skipFolder reports every file below a folder as skipped, so that counts add up.
+// skipFolder reports every file below a folder as skipped, so that counts are complete.
 func (w *walker) skipFolder(path, name string, reason cutting.LeftOut) error {
 	return filepath.WalkDir(path, func(p string, e fs.DirEntry, err error) error {
 		if w.ctx.Err() != nil {
@@ -222,7 +221,7 @@ func (w *walker) file(path, name string, info fs.FileInfo) error {
 	return w.open(path, name, info, w.member)
 }
 
-// open opens a file and has fn read it, on a budget of its own.
+// open opens a file and calls fn to read it, with a budget of its own.
 func (w *walker) open(path, name string, info fs.FileInfo, fn func(member) error) error {
 	f, err := os.Open(path)
 	if err != nil {
@@ -246,12 +245,12 @@ func (w *walker) open(path, name string, info fs.FileInfo, fn func(member) error
 	return fn(m)
 }
 
-// notSet reports whether a file's date is what programs write that have none: the zero of
-// Unix or MS-DOS, or another day before there was a web a page could be saved from.
+// notSet reports whether a file's date is one that programs write for an unknown date: the zero of
+// Unix or MS-DOS, or any day before the web.
 func notSet(modified time.Time) bool { return modified.Year() < 1990 }
 
-// beside returns what reports whether a file exists on disk, by names as they are given to files, where path is
-// the file of that name.
+// beside returns a function that reports whether a file exists on disk, by names relative to which
+// path is the file called name.
 func beside(file, name string) func(string) bool {
 	return func(other string) bool {
 		rel, err := filepath.Rel(filepath.Dir(filepath.FromSlash(name)), filepath.FromSlash(other))
@@ -263,8 +262,8 @@ func beside(file, name string) func(string) bool {
 	}
 }
 
-// untilDone reads a file until its context ends, so that whatever loops over its
-// bytes ends as well.
+// untilDone is a reader that fails when its context has ended, so that loops over its bytes end as
+// well.
 type untilDone struct {
 	ctx context.Context
 	f   *os.File
@@ -303,7 +302,7 @@ func (w *walker) page(kind Kind, c cutting.Capture, content []byte) error {
 	return w.fn(Item{Kind: kind, Capture: c, Content: content})
 }
 
-// isArchiveFolder recognises an archive of this program, whose files are not input.
+// isArchiveFolder reports whether path is an archive of this program, whose files are not input.
 func isArchiveFolder(path string) bool {
 	if info, err := os.Stat(filepath.Join(path, "archive.json")); err != nil || info.IsDir() {
 		return false
@@ -323,8 +322,7 @@ func pathError(path string, err error) error {
 	return cutting.Errorf(kind, "%s: %w", path, err)
 }
 
-// readAll reads r to its end, at most max bytes; more is an error. The size
-// hint saves copying.
+// readAll reads r to its end, at most max bytes; more is an error. The size hint avoids copying.
 func readAll(r io.Reader, hint, max int64) ([]byte, error) {
 	if hint < 0 || hint > max {
 		hint = 0
@@ -348,9 +346,9 @@ func readAll(r io.Reader, hint, max int64) ([]byte, error) {
 	}
 }
 
-// cleanName makes a path of an archive member or file system harmless and the
-// same on every system: slashes, no "." or "..", nothing above, valid UTF-8
-// (bytes that are not are written %XX).
+// cleanName returns a path of an archive member or file system in a harmless form that is the same
+// on every system: slashes, no "." or "..", nothing above, valid UTF-8 (other bytes are written
+// %XX).
 func cleanName(s string) string {
 	s = strings.ReplaceAll(s, "\\", "/")
 	var b strings.Builder

@@ -11,13 +11,13 @@ import (
 	"cuttings/internal/form"
 )
 
-// webArchive reports the pages in a WARC file. Revisits are given the content of
-// the record they refer to, which may lie in any file walked; those whose record
-// is not found fail, each by name, when the walk ends.
+// webArchive reports the pages in a WARC file. Revisits get the content of the record they refer
+// to, which may be in any walked file; those whose record is not found fail, each by name, when the
+// walk ends.
 func (w *walker) webArchive(m member) error {
 	b := w.budget
 	a := &webArchive{w: w, m: m, budget: &b}
-	defer func() { w.budget = b }() // what is left for archives around this one
+	defer func() { w.budget = b }() // the rest is for archives around this one
 	if m.path != "" {
 		w.warcs = append(w.warcs, m.path)
 		a.file = len(w.warcs)
@@ -64,12 +64,12 @@ func (w *walker) webArchive(m member) error {
 type webArchive struct {
 	w      *walker
 	m      member
-	file   int // its place in walker.warcs, from 1; 0 when it lies in an archive
+	file   int // its index in walker.warcs, from 1; 0 when it is in an archive
 	budget *budget
 	lost   []warc.Fault
-	faults []string           // of the file, to be given with its next item
-	places map[placeKey]place // of its records, when it lies in an archive
-	visits []visit            // revisits not yet given
+	faults []string           // of the file, reported with its next item
+	places map[placeKey]place // of its records, when it is in an archive
+	visits []visit            // revisits not yet reported
 }
 
 func (a *webArchive) reader() (*warc.Reader, error) {
@@ -87,7 +87,7 @@ func (a *webArchive) reader() (*warc.Reader, error) {
 	})
 }
 
-// reportLost reports each place where bytes of the file could not be used.
+// reportLost reports each stretch of the file that was not used.
 func (a *webArchive) reportLost() error {
 	lost := a.lost
 	a.lost = nil
@@ -99,8 +99,8 @@ func (a *webArchive) reportLost() error {
 	return nil
 }
 
-// record reports what one record holds. Requests, metadata and the like are no
-// captures and are passed over.
+// record reports the content of one record. Requests, metadata and similar records are no captures
+// and are skipped.
 func (a *webArchive) record(rec *warc.Record) error {
 	switch rec.Header.Type() {
 	case "response":
@@ -129,14 +129,14 @@ func (a *webArchive) item(i Item, faults []string) error {
 	return a.w.fn(i)
 }
 
-// describe begins a description from a record's header. A date that is missing
-// or malformed stays unknown.
+// describe returns the beginning of a description from a record's header. A missing or malformed
+// date stays unknown.
 func (a *webArchive) describe(h warc.Header) cutting.Capture {
 	uri := h.TargetURI()
 	_, bare, ok := strings.Cut(uri, "://")
 	if scheme := uriScheme(uri); !ok || scheme != "" && scheme != "http" && scheme != "https" &&
 		targetReason(uri) != "" {
-		bare = uri // what is no page is named by all of its target
+		bare = uri // what is no page is reported with its whole target
 	}
 	c := cutting.Capture{URL: cutting.WebAddress(uri), Name: a.m.name + "!/" + cleanName(bare),
 		TimeOrigin: timeUnknown}
@@ -148,7 +148,7 @@ func (a *webArchive) describe(h warc.Header) cutting.Capture {
 	return c
 }
 
-// body is what pageOf found in a record.
+// body is the result of pageOf.
 type body struct {
 	content            []byte // may alias the record's block
 	mediaType, charset string
@@ -170,7 +170,7 @@ func (w *walker) pageOf(rec *warc.Record) (b body, reason cutting.LeftOut) {
 		}
 		b.mediaType, b.charset = msg.MediaType()
 		if reason := declaredReason(b.mediaType); reason != "" {
-			head, _, _ := msg.Decode(peekBytes) // not all decoded for nothing
+			head, _, _ := msg.Decode(peekBytes) // do not decode everything in vain
 			if !form.PageWhatever(head) {
 				return b, reason
 			}
@@ -200,11 +200,10 @@ func (w *walker) pageOf(rec *warc.Record) (b body, reason cutting.LeftOut) {
 	return b, ""
 }
 
-// peekBytes of what is declared as no page are looked at all the same.
+// peekBytes of content declared as no page are examined all the same.
 const peekBytes = 1 << 10
 
-// declaredReason returns why a declared media type is not a page's; "" when it may
-// be one.
+// declaredReason returns why a declared media type is not one of a page; "" when it may be one.
 func declaredReason(t string) cutting.LeftOut {
 	major, minor, _ := strings.Cut(t, "/")
 	switch {
@@ -258,10 +257,10 @@ func (a *webArchive) resource(rec *warc.Record) error {
 	return a.page(c, b, rec.Faults)
 }
 
-// page reports a page with a content of its own.
+// page reports a page with its own content.
 func (a *webArchive) page(c cutting.Capture, b body, faults []string) error {
 	c.MediaType, c.Charset = b.mediaType, b.charset
-	return a.framed(Item{Kind: Page, Capture: c, Content: bytes.Clone(b.content)}, b, faults) // the record's is reused
+	return a.framed(Item{Kind: Page, Capture: c, Content: bytes.Clone(b.content)}, b, faults) // its block is reused
 }
 
 // framed reports a page and the documents within it.
@@ -277,8 +276,8 @@ func (a *webArchive) framed(i Item, b body, faults []string) error {
 	return a.w.framed(i.Capture, within, 0)
 }
 
-// response reports an HTTP response. One whose codings are damaged is kept as it
-// is, with what could be decoded of it as a capture of its own.
+// response reports an HTTP response. One with damaged codings is kept unchanged, with what could be
+// decoded of it as a capture of its own.
 func (a *webArchive) response(rec *warc.Record) error {
 	if rec.Oversized() {
 		return a.tooLarge(rec)
@@ -296,7 +295,7 @@ func (a *webArchive) response(rec *warc.Record) error {
 		}
 		return a.item(Item{Kind: Skipped, Capture: c, Reason: reason}, faults)
 	}
-	block := bytes.Clone(rec.Block) // the record's is reused
+	block := bytes.Clone(rec.Block) // the record's block is reused
 	if b.sound && c.URL != "" {
 		c.MediaType, c.Charset = b.mediaType, b.charset
 		if msg, _ := rec.HTTP(); len(b.content) > 0 && len(msg.Body) > 0 && &b.content[0] == &msg.Body[0] {

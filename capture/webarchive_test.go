@@ -79,7 +79,7 @@ func TestWalkWARC(t *testing.T) {
 		for _, form := range []struct{ name, content string }{{"plain", tt.content},
 			{"one gzip member", gz(t, tt.content)}, {"zstd", zst(t, tt.content)}} {
 			if form.name != "plain" && tt.name == "nothing in it" {
-				continue // is no web archive then
+				continue // such a file is no web archive
 			}
 			t.Run(tt.name+", "+form.name, func(t *testing.T) {
 				p := write(t, filepath.Join(t.TempDir(), "w.warc"), form.content)
@@ -156,7 +156,7 @@ func TestWalkWACZ(t *testing.T) {
 	}
 }
 
-// TestSalvage: what can be read of a damaged archive in an archive is read.
+// TestSalvage: the readable part of a damaged archive in an archive is reported.
 func TestSalvage(t *testing.T) {
 	two := gz(t, response(site+"a", "200 OK\r\nContent-Type: text/html", htmlPage)) +
 		gz(t, response(site+"b", "200 OK\r\nContent-Type: text/html", htmlPage))
@@ -178,8 +178,7 @@ func TestSalvage(t *testing.T) {
 	}
 }
 
-// TestRevisitsAcrossFiles: the content of a revisit may be in another file, also
-// one walked later.
+// TestRevisitsAcrossFiles: the content of a revisit may be in another file, also in a later one.
 func TestRevisitsAcrossFiles(t *testing.T) {
 	dir := t.TempDir()
 	digest := "sha256:" + string(cutting.Sum([]byte(htmlPage)))

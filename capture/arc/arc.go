@@ -1,9 +1,9 @@
-// Package arc reads ARC files, the form web archives had before WARC: version 1
-// and 2, plain or as a reader of decoded bytes gives them.
+// Package arc reads ARC files, the predecessor of WARC: versions 1 and 2, plain or decompressed by
+// the caller.
 //
-// The reader's promise is that of package warc: every record whose header line can
-// be read is given, what could not be used is reported with its offset, and no
-// file makes it panic, hang or outgrow its limits.
+// The reader guarantees the same as package warc: every record with a readable header line is
+// returned, unused bytes are reported with their offset, and no file makes it panic, hang or exceed
+// its limits.
 //
 // Format: https://archive.org/web/researcher/ArcFileFormat.php
 package arc
@@ -22,17 +22,17 @@ import (
 type Record struct {
 	URL       string
 	IP        string
-	Time      time.Time // when it was captured, UTC; zero when the date cannot be read
+	Time      time.Time // when it was captured, UTC; zero when the date is unreadable
 	MediaType string    // as the header line states
 	Offset    int64     // of the header line in the decoded bytes
 	Length    int64     // of the block as the header line states
-	// Block is the document: an HTTP answer with its header for http addresses. It
-	// is valid until the next call of Next, and nil when larger than the limit.
+	// Block is the document: an HTTP response with its header for http addresses. It is valid until
+	// the next call of Next, and nil when larger than the limit.
 	Block     []byte
 	Truncated bool // the file ends inside the block
 }
 
-// Lost is a place whose bytes belong to no record.
+// Lost is a stretch of bytes that belong to no record.
 type Lost struct {
 	Offset, Length int64 // in the decoded bytes
 }
@@ -41,8 +41,7 @@ func (l Lost) String() string {
 	return fmt.Sprintf("byte %d: %d bytes that belong to no record", l.Offset, l.Length)
 }
 
-// Reader reads the records of an ARC file one after the other. It is for one
-// goroutine.
+// Reader reads the records of an ARC file in order. Not for concurrent use.
 type Reader struct {
 	br       *bufio.Reader
 	pos      int64
@@ -51,17 +50,17 @@ type Reader struct {
 	lost     func(Lost)
 }
 
-// NewReader reads decoded bytes. Blocks over maxBlock are left out. lost, which may
+// NewReader returns a Reader of decoded bytes. Blocks over maxBlock are left out. lost, which may
 // be nil, is called for bytes that belong to no record.
 func NewReader(r io.Reader, maxBlock int64, lost func(Lost)) *Reader {
 	return &Reader{br: bufio.NewReaderSize(r, maxLine), maxBlock: maxBlock, lost: lost}
 }
 
-// maxLine bounds a header line: an address of 16 KiB and what belongs to it.
+// maxLine bounds a header line: an address of 16 KiB and its other fields.
 const maxLine = 32 << 10
 
-// Next reads the next document; the file's own description (filedesc) is passed
-// over. It returns io.EOF at the end and the error of the underlying reader.
+// Next returns the next document and skips the file's own description (filedesc). It returns io.EOF
+// at the end, or the error of the underlying reader.
 func (r *Reader) Next() (*Record, error) {
 	skipped, from := int64(0), r.pos
 	tell := func() {
@@ -118,7 +117,7 @@ func (r *Reader) line() ([]byte, error) {
 	return line, err
 }
 
-// readBlock reads what the header line announced.
+// readBlock reads the block that the header line announced.
 func (r *Reader) readBlock(rec *Record) error {
 	if rec.Length > r.maxBlock {
 		n, err := io.CopyN(io.Discard, r.br, rec.Length)
@@ -148,9 +147,9 @@ func (r *Reader) readBlock(rec *Record) error {
 	return nil
 }
 
-// parseLine reads a record's header line: address, IP, date, type and length
-// (version 1), or with result code, checksum, location, offset and file name
-// between type and length (version 2). Addresses may hold spaces.
+// parseLine parses a record's header line: address, IP, date, type and length (version 1), or with
+// result code, checksum, location, offset and file name between type and length (version 2).
+// Addresses may contain spaces.
 func parseLine(s string) (*Record, bool) {
 	scheme, _, ok := strings.Cut(s, ":")
 	if !ok || scheme == "" || len(scheme) > 20 || strings.Trim(strings.ToLower(scheme),
@@ -165,7 +164,7 @@ func parseLine(s string) (*Record, bool) {
 	if err != nil || n < 0 {
 		return nil, false
 	}
-	for date := 2; date <= len(f)-3; date++ { // the address comes first and may hold spaces
+	for date := 2; date <= len(f)-3; date++ { // the address comes first and may contain spaces
 		if isDate(f[date]) && isHost(f[date-1]) {
 			rec := &Record{URL: strings.Join(f[:date-1], " "), IP: f[date-1], MediaType: f[date+1], Length: n}
 			rec.Time = parseDate(f[date])
@@ -179,12 +178,13 @@ func isDate(s string) bool {
 	return len(s) >= 8 && len(s) <= 17 && strings.Trim(s, "0123456789") == ""
 }
 
-// isHost recognises an IP address, or what is in its place.
+// isHost reports whether s is an IP address or a placeholder for one.
 func isHost(s string) bool {
 	return s == "-" || s != "" && strings.Trim(s, "0123456789abcdefABCDEF.:[]") == ""
 }
 
-// parseDate reads YYYYMMDDhhmmss, also cut short or with a fraction behind it.
+// parseDate parses YYYYMMDDhhmmss, also truncated or with a fraction after it; it returns the zero
+// time for anything else.
 func parseDate(s string) time.Time {
 	const layout = "20060102150405"
 	t, err := time.Parse(layout[:min(len(s), len(layout))&^1], s[:min(len(s), len(layout))&^1])

@@ -85,8 +85,8 @@ func TestReader(t *testing.T) {
 	}
 }
 
-// FuzzReader holds that every file ends, that no block outgrows the limit, and that
-// records and lost places do not overlap.
+// FuzzReader checks that reading every file ends, that no block exceeds the limit, and that records
+// and lost stretches do not overlap.
 func FuzzReader(f *testing.F) {
 	f.Add([]byte(head1 + one("http://a.example/ 192.0.2.7 20190509120000 text/html")))
 	f.Add([]byte(head2 + one("http://a b/ 192.0.2.7 20190509120000 text/html 200 ABC - 123456789 a.arc")))

@@ -15,7 +15,7 @@ import (
 	"cuttings/internal/ledger"
 )
 
-// writer is the writing side's state; guarded by Vault.add.
+// writer is the state of the writing side; guarded by Vault.add.
 type writer struct {
 	enc      *warc.Encoder
 	f        disk.File
@@ -24,23 +24,21 @@ type writer struct {
 	infoID   string
 	buf      bytes.Buffer
 	cdxFrom  int64       // log offset from which on the CDXJ of name lacks lines
-	anchored ledger.Mark // what this writer carried last
-	// renamed leads from the IDs of additions to those the vault knows them by, where
-	// they differ; see knownPositions.
+	anchored ledger.Mark // the last anchor this writer logged
+	// renamed maps the IDs of additions to those of the same captures in the vault, where they
+	// differ; see knownPositions.
 	renamed  map[string]string
-	poisoned error // a failed write or sync: what is on disk is unknown until reopened
+	poisoned error // a failed write or sync: the state on disk is unknown until reopened
 }
 
-// AddBatch keeps captures. When it returns without error all of them are on
-// disk permanently; with an error none is promised, and adding them again is
-// right. Additions the vault has already (by ID) are left alone, unless what it has
-// is damaged or gone: then they are kept again beside it, and count as new. The answers
-// are in the order of the additions.
+// AddBatch keeps captures. When it returns without error all of them are durable; with an error
+// none need be, and the caller should add them again. Additions that the vault already has (by ID)
+// are not written again, unless its copy is damaged or missing: then they are, and count as new.
+// The results are in the order of the additions.
 //
-// An addition whose ID, Checksum or Length does not fit its content, or which
-// is derived from a capture that is neither in the vault nor kept before it in
-// the batch, is refused (Added.Refused); the rest of the batch is kept: one bad
-// page stops nothing.
+// An addition whose ID, Checksum or Length does not match its content, or which is derived from a
+// capture that is neither in the vault nor earlier in the batch, is refused (Added.Refused); the
+// rest of the batch is kept.
 func (v *Vault) AddBatch(ctx context.Context, batch []Addition) ([]Added, error) {
 	v.add.Lock()
 	defer v.add.Unlock()
@@ -85,8 +83,7 @@ func (v *Vault) AddBatch(ctx context.Context, batch []Addition) ([]Added, error)
 	return out, nil
 }
 
-// intact reports whether the vault holds the capture of an addition and can give its
-// content.
+// intact reports whether the vault has the capture of an addition with readable content.
 func (v *Vault) intact(a Addition) bool {
 	e, err := v.Entry(a.Capture.ID)
 	if err != nil {
@@ -96,8 +93,8 @@ func (v *Vault) intact(a Addition) bool {
 	return err == nil && (bytes.Equal(content, a.Content) || cutting.Sum(content) == e.Capture.Checksum)
 }
 
-// newAnchor returns the journal's end when it has grown since the last line that
-// carried it. v.add is held.
+// newAnchor returns the journal's end if the journal has grown since the last line with an anchor.
+// v.add must be held.
 func (v *Vault) newAnchor() *ledger.Mark {
 	if v.anchor == nil {
 		return nil
@@ -110,11 +107,11 @@ func (v *Vault) newAnchor() *ledger.Mark {
 	return m
 }
 
-// maxDescription bounds a capture's description, so that its log line and its
-// record's header stay within theirs.
+// maxDescription bounds a capture's description, so that its log line and its record's header stay
+// within their limits.
 const maxDescription = 256 << 10
 
-// checkAddition holds the chain from a capture's ID to its bytes.
+// checkAddition checks a capture's ID, checksum and length against its content.
 func checkAddition(a Addition) error {
 	c := a.Capture
 	var content = a.Content
@@ -159,7 +156,7 @@ func (v *Vault) write(batch []Addition, out []Added) error {
 	entries := make([]Entry, 0, len(batch))
 	fail := func(err error) error {
 		w.buf.Reset()
-		w.poisoned = err // reopening puts right whatever half of this is on disk
+		w.poisoned = err // reopening repairs what was written in part
 		return err
 	}
 	sums := map[cutting.Checksum]Entry{} // full records of this batch
@@ -171,7 +168,7 @@ func (v *Vault) write(batch []Addition, out []Added) error {
 		}
 		a.Capture.Time = a.Capture.Time.UTC()
 		e := Entry{Added: added, Capture: a.Capture, Faults: clipFaults(a.Faults), Journal: anchor}
-		anchor = nil // once for the batch
+		anchor = nil // once per batch
 		if !cutting.TimeKnownBy(a.Capture.TimeOrigin).Stated() && !added.Equal(a.Capture.Time) {
 			e.Date = added
 		}
@@ -215,14 +212,14 @@ func (v *Vault) write(batch []Addition, out []Added) error {
 	return nil
 }
 
-// encode writes a record to the buffer and returns where it begins in it.
+// encode writes a record to the buffer and returns its offset there.
 func (w *writer) encode(h warc.Header, block []byte) (start int, err error) {
 	start = w.buf.Len()
 	h = append(h[:len(h):len(h)], warc.Field{Name: "WARC-Warcinfo-ID", Value: w.infoID})
 	return start, w.enc.Write(&w.buf, h, block)
 }
 
-// commit syncs the records written so far, then the log lines that name them.
+// commit syncs the records written so far, then the log lines about them.
 func (v *Vault) commit(entries []Entry) error {
 	w := &v.writer
 	if err := w.flush(); err != nil {
@@ -237,7 +234,7 @@ func (v *Vault) commit(entries []Entry) error {
 	return v.logEntries(entries)
 }
 
-// logEntries appends lines to the log, syncs it and takes them into the index.
+// logEntries appends lines to the log, syncs it and adds them to the index.
 func (v *Vault) logEntries(entries []Entry) error {
 	v.mu.RLock()
 	at := v.index.tail
@@ -264,8 +261,8 @@ func (v *Vault) logEntries(entries []Entry) error {
 	return nil
 }
 
-// Fields of our own, which the standard allows: the capture's description, from
-// which the log could be made again, and the ID of the capture a revisit refers to.
+// Header fields of our own, which the standard allows: the capture's description, from which the
+// log can be rebuilt, and the ID of the capture a revisit refers to.
 const (
 	captureField = "Cuttings-Capture"
 	faultsField  = "Cuttings-Faults" // a JSON list
@@ -274,7 +271,7 @@ const (
 	journalField = "Cuttings-Journal" // a ledger.Mark
 )
 
-// recordFor makes the record of an addition and sets the entry's Type and Refers.
+// recordFor returns the record of an addition and sets the entry's Type and Refers.
 func (v *Vault) recordFor(e *Entry, a Addition, sums map[cutting.Checksum]Entry) (warc.Header, []byte, error) {
 	c := a.Capture
 	described, err := json.Marshal(c)
@@ -348,7 +345,7 @@ func (v *Vault) recordFor(e *Entry, a Addition, sums map[cutting.Checksum]Entry)
 	return h, block, nil
 }
 
-// date is the record's WARC-Date.
+// date returns the record's WARC-Date.
 func (e *Entry) date() time.Time {
 	if e.Date.IsZero() {
 		return e.Capture.Time
@@ -356,7 +353,7 @@ func (e *Entry) date() time.Time {
 	return e.Date
 }
 
-// clipFaults bounds what a damaged file can make the log carry.
+// clipFaults bounds the faults of a damaged file in the log.
 func clipFaults(faults []string) []string {
 	const most = 20
 	var out []string
@@ -369,8 +366,8 @@ func clipFaults(faults []string) []string {
 	return out
 }
 
-// targetURI is the capture's address, or for one without an address a URN made
-// of its name: the standard wants one.
+// targetURI returns the capture's address, or for one without an address a URN made from its name:
+// the standard requires one.
 func targetURI(c cutting.Capture) string {
 	if c.URL != "" {
 		return strings.Map(func(r rune) rune {
@@ -383,8 +380,8 @@ func targetURI(c cutting.Capture) string {
 	return "urn:x-cuttings:" + (&url.URL{Path: "/" + c.Name}).EscapedPath()[1:]
 }
 
-// asciiJSON escapes what is not printable ASCII: readers take header values to be
-// Latin-1, and control characters have no place in them.
+// asciiJSON escapes what is not printable ASCII: readers decode header values as Latin-1, and
+// control characters are not allowed in them.
 func asciiJSON(b []byte) string {
 	var s strings.Builder
 	for _, r := range string(b) {
@@ -401,8 +398,8 @@ func asciiJSON(b []byte) string {
 	return s.String()
 }
 
-// sameContent finds a full record of the same content, in the vault or before in
-// the batch. Content smaller than the reference would be is not worth one.
+// sameContent returns a full record of the same content, in the vault or earlier in the batch.
+// Content smaller than a reference to it is written again.
 func (v *Vault) sameContent(c cutting.Capture, sums map[cutting.Checksum]Entry) (Entry, bool) {
 	const worthIt = 512
 	if c.Length < worthIt {
@@ -423,13 +420,13 @@ func (v *Vault) sameContent(c cutting.Capture, sums map[cutting.Checksum]Entry) 
 	if err != nil || found.Capture.Checksum != c.Checksum {
 		return Entry{}, false
 	}
-	if _, err := v.content(found); err != nil { // never refer to what is damaged
+	if _, err := v.content(found); err != nil { // never refer to a damaged record
 		return Entry{}, false
 	}
 	return found, true
 }
 
-// lineWithSum finds the log line of the first full record of some content.
+// lineWithSum returns the offset of the log line of the first full record with this checksum.
 func (v *Vault) lineWithSum(sum cutting.Checksum) (int64, bool) {
 	k, ok := sumKey(sum)
 	if !ok {

@@ -18,8 +18,7 @@ import (
 	"cuttings/internal/ledger"
 )
 
-// cdxFields is the JSON part of a CDXJ line. Numbers are strings, as the tools
-// that read CDXJ write them.
+// cdxFields is the JSON part of a CDXJ line. Numbers are strings, as other tools write them.
 type cdxFields struct {
 	URL      string `json:"url"`
 	Mime     string `json:"mime"`
@@ -30,7 +29,7 @@ type cdxFields struct {
 	Capture  string `json:"capture"`
 }
 
-// cdxLine writes an entry's CDXJ line, without line end.
+// cdxLine returns an entry's CDXJ line, without line end.
 func cdxLine(e Entry) ([]byte, error) {
 	f := cdxFields{
 		URL: targetURI(e.Capture), Mime: e.Capture.MediaType, Digest: "sha256:" + string(e.Capture.Checksum),
@@ -56,7 +55,7 @@ func clip(s string) string {
 
 func cdxName(warcName string) string { return strings.TrimSuffix(warcName, ".warc.gz") + ".cdxj" }
 
-// finishIndex brings the CDXJ of the current file up to the log.
+// finishIndex adds the missing lines to the CDXJ of the current file.
 func (v *Vault) finishIndex() error {
 	w := &v.writer
 	v.mu.RLock()
@@ -72,8 +71,8 @@ func (v *Vault) finishIndex() error {
 	return nil
 }
 
-// writeIndex merges the log's lines in [from, end) about a WARC file into its
-// CDXJ, from its beginning when from is 0.
+// writeIndex merges the log's lines in [from, end) about a WARC file into its CDXJ, or rewrites it
+// when from is 0.
 func (v *Vault) writeIndex(name string, from, end int64) error {
 	var lines [][]byte
 	err := v.log.Scan(from, end, func(l ledger.Line) error {
@@ -82,7 +81,7 @@ func (v *Vault) writeIndex(name string, from, end int64) error {
 		}
 		e, err := v.parse(l)
 		if err != nil || e.File != name {
-			return nil // a line that cannot be read is Verify's to report
+			return nil // Verify reports unreadable lines
 		}
 		line, err := cdxLine(e)
 		lines = append(lines, line)
@@ -153,7 +152,7 @@ func mergeLines(w *bufio.Writer, old io.Reader, added [][]byte) error {
 	return nil
 }
 
-// recoverIndexes makes the CDXJ files again that do not have a line for every record.
+// recoverIndexes rebuilds the CDXJ files that do not have a line for every record.
 func (v *Vault) recoverIndexes(names []string) error {
 	for _, name := range names {
 		want := v.index.perFile[name]
@@ -171,7 +170,7 @@ func (v *Vault) recoverIndexes(names []string) error {
 	return nil
 }
 
-// MendIndexes makes all CDXJ files again from the log.
+// MendIndexes rebuilds all CDXJ files from the log.
 func (v *Vault) MendIndexes() error {
 	v.add.Lock()
 	defer v.add.Unlock()

@@ -20,8 +20,8 @@ type cdx struct {
 	Capture   string // ID of the capture; "" in indexes by other programs
 }
 
-// parseCDX parses a CDXJ line by any program, as those who read the index do; the
-// error is of kind Invalid.
+// parseCDX parses a CDXJ line of any program, as users of the index do; the error is of kind
+// Invalid.
 func parseCDX(line []byte) (cdx, error) {
 	var c cdx
 	key, rest, ok1 := bytes.Cut(line, []byte(" "))
@@ -36,7 +36,7 @@ func parseCDX(line []byte) (cdx, error) {
 	if err := json.Unmarshal(fields, &raw); err != nil {
 		return c, cutting.Errorf(cutting.Invalid, "CDXJ: fields are not JSON: %w", err)
 	}
-	text := func(name string) string { // strings by the rule, numbers by some writers
+	text := func(name string) string { // strings by the standard, numbers in some files
 		var s string
 		if json.Unmarshal(raw[name], &s) == nil {
 			return s

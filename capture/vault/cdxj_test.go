@@ -72,8 +72,8 @@ func TestParseCDXRefuses(t *testing.T) {
 	}
 }
 
-// FuzzCDX: what is parsed has numbers in range and a key, and a line of ours
-// made from it parses to the same.
+// FuzzCDX: what is parsed has numbers in range and a key, and a line made from it parses to the
+// same.
 func FuzzCDX(f *testing.F) {
 	f.Add([]byte(`example,harbour)/ 20230405060708 {"url":"http://harbour.example/","offset":"1","length":2}`))
 	f.Add([]byte(`a 1 {}`))
@@ -100,8 +100,8 @@ func FuzzCDX(f *testing.F) {
 	})
 }
 
-// TestAFilesDateIsNoCaptureDate: the WARC-Date of what nobody dates is when it was
-// taken in, in the record, in references to it and in the index alike.
+// TestAFilesDateIsNoCaptureDate: the WARC-Date of a capture without a stated time is when it was
+// added, in the record, in references to it and in the index.
 func TestAFilesDateIsNoCaptureDate(t *testing.T) {
 	taken := time.Date(2024, 5, 6, 7, 8, 9, 0, time.UTC)
 	saved := time.Date(2019, 1, 2, 3, 4, 5, 0, time.UTC)

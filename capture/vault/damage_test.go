@@ -31,12 +31,12 @@ func replaceOnce(old, new string) func([]byte) []byte {
 	return func(b []byte) []byte { return bytes.Replace(b, []byte(old), []byte(new), 1) }
 }
 
-// TestVerifySeesDamage changes one thing at a time in a whole vault.
+// TestVerifySeesDamage changes one thing at a time in an intact vault.
 func TestVerifySeesDamage(t *testing.T) {
 	tests := []struct {
 		name, file string
 		change     func([]byte) []byte
-		want       string // in one of the problems
+		want       string // part of one of the problems
 	}{
 		{"a bit in a record", firstFile, func(b []byte) []byte { b[len(b)/2] ^= 4; return b },
 			"the record is damaged"},
@@ -76,8 +76,8 @@ func TestVerifySeesDamage(t *testing.T) {
 	}
 }
 
-// TestTornAnywhere cuts the WARC file, or the log, at many places behind
-// what was acknowledged, as a kill between writing and syncing would.
+// TestTornAnywhere cuts the WARC file, or the log, at many places after what was acknowledged, as a
+// kill between writing and syncing would.
 func TestTornAnywhere(t *testing.T) {
 	for _, file := range []string{firstFile, logFile} {
 		t.Run(file, func(t *testing.T) {
@@ -109,8 +109,8 @@ func TestTornAnywhere(t *testing.T) {
 	}
 }
 
-// tornAt makes a vault whose file ends at cut. A cut WARC file means that the
-// log was not yet written to; a cut log that the WARC file was.
+// tornAt makes a vault whose file ends at cut. A cut WARC file means that the log was not yet
+// written; a cut log that the WARC file was.
 func tornAt(t *testing.T, file string, cut int64, sizes map[string]int64, whole map[string][]byte,
 	kept []vault.Addition) {
 	t.Helper()
@@ -137,7 +137,7 @@ func tornAt(t *testing.T, file string, cut int64, sizes map[string]int64, whole 
 		}
 	}
 	wantAll(t, v, kept)
-	if file == logFile { // every record is whole: all six pages are there
+	if file == logFile { // every record is complete: all six pages are there
 		wantAll(t, v, []vault.Addition{vaulttest.Addition("p5.html", vaulttest.Page(5, 2000))})
 	}
 	addPages(t, v, 0, 8)
@@ -146,7 +146,7 @@ func tornAt(t *testing.T, file string, cut int64, sizes map[string]int64, whole 
 	}
 }
 
-// TestLostFileIsAddedAgain: captures whose bytes are gone can be added again.
+// TestLostFileIsAddedAgain: captures with missing bytes can be added again.
 func TestLostFileIsAddedAgain(t *testing.T) {
 	dir := t.TempDir()
 	v := open(t, dir)
@@ -167,7 +167,7 @@ func TestLostFileIsAddedAgain(t *testing.T) {
 	}
 }
 
-// harmful is what Verify says that is not Harmless.
+// harmful returns the problems that Verify reports as not Harmless.
 func harmful(t *testing.T, v *vault.Vault) (out []string) {
 	t.Helper()
 	if err := v.Verify(context.Background(), func(p vault.Problem) {
@@ -180,9 +180,8 @@ func harmful(t *testing.T, v *vault.Vault) (out []string) {
 	return out
 }
 
-// TestDamageIsAddedAgain: whatever happens to the bytes, adding the pages again
-// gives them back, nothing that was there is changed, and what is wrong with it is
-// told as mended.
+// TestDamageIsAddedAgain: after any damage, adding the pages again restores them without changing
+// existing bytes, and the damage is reported as repaired.
 func TestDamageIsAddedAgain(t *testing.T) {
 	tests := map[string]func(path string) error{
 		"a bit of the second record": func(path string) error {
@@ -220,7 +219,7 @@ func TestDamageIsAddedAgain(t *testing.T) {
 				t.Fatal(err)
 			}
 			left, _ := os.ReadFile(path)
-			for range 2 { // the second time there is nothing to mend
+			for range 2 { // the second time there is nothing to repair
 				v = open(t, dir)
 				if _, err := v.AddBatch(context.Background(), append(all, twin)); err != nil {
 					t.Fatal(err)
@@ -245,8 +244,7 @@ func TestDamageIsAddedAgain(t *testing.T) {
 	}
 }
 
-// TestBadLinesKeepTheirCaptures: a line that cannot be read is told, and its capture
-// is still there.
+// TestBadLinesKeepTheirCaptures: an unreadable line is reported, and its capture is still there.
 func TestBadLinesKeepTheirCaptures(t *testing.T) {
 	tests := map[string]func([]byte) []byte{
 		"unreadable": replaceOnce(`{"n":3`, `!"n":3`),
@@ -285,8 +283,8 @@ func TestBadLinesKeepTheirCaptures(t *testing.T) {
 	}
 }
 
-// TestLogLost: a vault whose log is gone, emptied or shortened is not written to as
-// if it were new, and a reader writes nothing.
+// TestLogLost: a vault with a missing, empty or shortened log is not written to like a new one, and
+// a reader writes nothing.
 func TestLogLost(t *testing.T) {
 	tests := map[string]func(path string) error{
 		"gone":      os.Remove,
@@ -334,7 +332,8 @@ func TestLogLost(t *testing.T) {
 	}
 }
 
-// TestRecoverDamage: recovering a log with damage all over keeps what it says, and what is lost stays to be told.
+// TestRecoverDamage: recovering a log with damage everywhere keeps its content, and losses are
+// still reported.
 func TestRecoverDamage(t *testing.T) {
 	dir := t.TempDir()
 	v := open(t, dir)
@@ -359,7 +358,7 @@ func TestRecoverDamage(t *testing.T) {
 	wantAll(t, v, all)
 }
 
-// TestLogFromRecords: with the log gone, the WARC files alone give it again.
+// TestLogFromRecords: without the log, the WARC files alone give the same log again.
 func TestLogFromRecords(t *testing.T) {
 	dir := t.TempDir()
 	v := open(t, dir)

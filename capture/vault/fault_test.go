@@ -11,8 +11,7 @@ import (
 	"cuttings/internal/disk/disktest"
 )
 
-// addTo adds pages in batches of two until something fails, and returns those
-// that were acknowledged.
+// addTo adds pages in batches of two until something fails, and returns the acknowledged ones.
 func addTo(dir string, d *disktest.Disk, batches int) (acknowledged []vault.Addition, err error) {
 	v, err := vault.Open(dir, vault.Options{Clock: clock, FS: d, MaxFile: 6000})
 	if err != nil {
@@ -32,11 +31,10 @@ func addTo(dir string, d *disktest.Disk, batches int) (acknowledged []vault.Addi
 	return acknowledged, nil
 }
 
-// TestRecordsSyncedBeforeLog stops the machine before every call in turn, and
-// takes what the disk may then hold: of every file what was synced, and of any
-// one file, as a system writes in the order it likes, everything. Whatever was
-// acknowledged is there, and the log never names a record that is not. This is
-// what fails when the log is written before the records are synced.
+// TestRecordsSyncedBeforeLog stops the machine before every call in turn, and inspects what the
+// disk may then contain: the synced part of every file and, as a system writes in any order,
+// everything of any one file. What was acknowledged is there, and the log has no line about a
+// missing record. The test fails when the log is written before the records are synced.
 func TestRecordsSyncedBeforeLog(t *testing.T) {
 	for n := 0; ; n++ {
 		dir := filepath.Join(t.TempDir(), "vault")
@@ -67,9 +65,8 @@ func TestRecordsSyncedBeforeLog(t *testing.T) {
 	}
 }
 
-// TestEveryCallFails lets each call fail once while the machine goes on. An
-// addition that was not acknowledged can be made again, in the same vault opened
-// again, and nothing is wrong with it.
+// TestEveryCallFails makes each call fail once while the machine goes on. An addition that was not
+// acknowledged can be made again in the reopened vault, which has no problems.
 func TestEveryCallFails(t *testing.T) {
 	for _, fault := range []disktest.Fault{disktest.DiskFull, disktest.ShortWrite} {
 		for n := 0; ; n++ {

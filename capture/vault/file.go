@@ -18,12 +18,12 @@ import (
 
 const filePattern = "cuttings-%05d.warc.gz"
 
-// warcFiles lists the WARC files in order.
+// warcFiles returns the WARC files in order.
 func (v *Vault) warcFiles() ([]string, error) {
 	return warcFiles(v.dir)
 }
 
-// IsVault reports whether a folder holds a vault, or what is left of one.
+// IsVault reports whether a folder is a vault, or the remains of one.
 func IsVault(dir string) bool {
 	if _, err := os.Stat(filepath.Join(dir, logName)); err == nil {
 		return true
@@ -55,8 +55,8 @@ func fileNumber(name string) int {
 	return n
 }
 
-// reading returns a WARC file open for reading. Its name comes from the log and
-// is only ever one of ours.
+// reading returns a WARC file open for reading. Its name comes from the log and must be one that
+// this program gives.
 func (v *Vault) reading(name string) (*os.File, error) {
 	v.mu.RLock()
 	f := v.files[name]
@@ -83,7 +83,7 @@ func (v *Vault) reading(name string) (*os.File, error) {
 	return f, nil
 }
 
-// record reads an entry's record; its Block is the caller's to keep.
+// record reads an entry's record; the caller owns its Block.
 func (v *Vault) record(e Entry) (*warc.Record, error) {
 	f, err := v.reading(e.File)
 	if err != nil {
@@ -99,14 +99,13 @@ func (v *Vault) record(e Entry) (*warc.Record, error) {
 	return rec, nil
 }
 
-// maxRecordHeader bounds the header of a record of ours; the longest part is
-// the capture's description.
+// maxRecordHeader bounds the header of a record written by this program; the longest part is the
+// capture's description.
 const maxRecordHeader = maxLine + 64<<10
 
-// readMember reads the gzip member at off, which holds one record of ours with
-// a block of at most maxBlock bytes and ends at or before end. It returns the
-// record, whose memory is the caller's, and the member's length. Anything that
-// is not exactly so is an error.
+// readMember reads the gzip member at off, which contains one record written by this program with a
+// block of at most maxBlock bytes and ends at or before end. It returns the record, which the
+// caller owns, and the member's length. Anything else is an error.
 func readMember(r io.ReaderAt, off, end, maxBlock int64) (*warc.Record, int64, error) {
 	u, _ := unpackers.Get().(*unpacker)
 	if u == nil {
@@ -124,8 +123,7 @@ func readMember(r io.ReaderAt, off, end, maxBlock int64) (*warc.Record, int64, e
 	return rec, n, err
 }
 
-// unpackers holds decompressors between uses; setting one up costs more than
-// reading a small record.
+// unpackers caches decompressors; allocating one costs more than reading a small record.
 var unpackers sync.Pool
 
 type unpacker struct {
@@ -154,7 +152,7 @@ func (u *unpacker) member(r io.Reader, maxBlock int64) ([]byte, int64, error) {
 	}
 	u.zr.Multistream(false)
 	hint := int64(32 << 10)
-	if maxBlock >= 0 && maxBlock < 64<<20 { // an entry's, not only a bound
+	if maxBlock >= 0 && maxBlock < 64<<20 { // an entry's size, not only a bound
 		hint = maxBlock + 4096
 	}
 	plain := make([]byte, 0, hint)
@@ -176,8 +174,8 @@ func (u *unpacker) member(r io.Reader, maxBlock int64) ([]byte, int64, error) {
 	}
 }
 
-// countReader counts the bytes its user has taken; being an io.ByteReader it is
-// never read ahead of by a decompressor.
+// countReader counts the bytes read from it; it is an io.ByteReader, so that a decompressor does
+// not read ahead.
 type countReader struct {
 	r *bufio.Reader
 	n int64
@@ -197,7 +195,7 @@ func (c *countReader) ReadByte() (byte, error) {
 	return b, err
 }
 
-// room makes sure there is a file to append to.
+// room ensures that there is a file to append to.
 func (v *Vault) room() error {
 	w := &v.writer
 	if w.f != nil {
@@ -224,12 +222,12 @@ func (v *Vault) room() error {
 	case n == 0:
 		return v.create(fmt.Sprintf(filePattern, 1))
 	case fileNumber(last) < n || last == logged.file && size < logged.end:
-		return v.create(fmt.Sprintf(filePattern, n+1)) // never write where bytes the log names are gone
+		return v.create(fmt.Sprintf(filePattern, n+1)) // never write where bytes named in the log are missing
 	}
 	return v.append(last)
 }
 
-// append opens the last file to write behind its end.
+// append opens the last file for writing at its end.
 func (v *Vault) append(name string) error {
 	w := &v.writer
 	f, err := v.fs.OpenFile(v.path(name), os.O_RDWR, 0o644)
@@ -252,7 +250,7 @@ func (v *Vault) append(name string) error {
 	return nil
 }
 
-// create makes a new file and begins it with a warcinfo record.
+// create creates a file with a warcinfo record.
 func (v *Vault) create(name string) error {
 	w := &v.writer
 	f, err := v.fs.OpenFile(v.path(name), os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o644)
@@ -284,7 +282,7 @@ func (v *Vault) writeInfo() error {
 	}, block)
 }
 
-// flush writes what is buffered.
+// flush writes the buffer to the file.
 func (w *writer) flush() error {
 	if w.buf.Len() == 0 {
 		return nil
@@ -298,8 +296,7 @@ func (w *writer) flush() error {
 	return nil
 }
 
-// nextFile finishes the current file, all of whose records are committed, and
-// begins another.
+// nextFile finishes the current file, all of whose records are committed, and creates the next.
 func (v *Vault) nextFile() error {
 	w := &v.writer
 	if err := v.finishIndex(); err != nil {
@@ -328,7 +325,7 @@ func (w *writer) close(v *Vault) error {
 	return err
 }
 
-// syncDir makes the creation and renaming of files in dir last.
+// syncDir makes the creation and renaming of files in dir durable.
 func (v *Vault) syncDir(dir string) error {
 	if err := v.fs.SyncDir(dir); err != nil {
 		return cutting.Errorf(cutting.Unavailable, "vault: %w", err)

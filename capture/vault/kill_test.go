@@ -28,8 +28,8 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// addForEver adds page after page, batches of one to eight, and prints the
-// number of each page that has been acknowledged.
+// addForEver adds pages without end, in batches of one to eight, and prints the number of each
+// acknowledged page.
 func addForEver(dir string) error {
 	from, err := strconv.Atoi(os.Getenv("CUTTINGS_VAULT_ADD_FROM"))
 	if err != nil {
@@ -52,7 +52,7 @@ func addForEver(dir string) error {
 	}
 }
 
-// numbered makes the n-th page; every fifth has the content of one before.
+// numbered returns the n-th page; every fifth has the content of an earlier one.
 func numbered(n int) vault.Addition {
 	seed := n
 	if n%5 == 4 {
@@ -61,8 +61,8 @@ func numbered(n int) vault.Addition {
 	return vaulttest.Addition(fmt.Sprintf("%d.html", n), vaulttest.Page(seed, 500+n*37%6000))
 }
 
-// TestKilled kills a process that adds, at random moments, and looks for what
-// it was told is kept.
+// TestKilled kills a process that adds, at random moments, and checks that what it acknowledged is
+// kept.
 func TestKilled(t *testing.T) {
 	times := 50
 	if testing.Short() {
@@ -88,8 +88,8 @@ func TestKilled(t *testing.T) {
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
-		// Every other time the clock starts with the process, so that opening and
-		// repairing are killed too, else with the first page it has added.
+		// Every second time the delay starts with the process, so that opening and repairing are
+		// killed too, else with the first page it has added.
 		kill := func() { _ = cmd.Process.Kill() }
 		timer := time.AfterFunc(time.Minute, kill)
 		if i%2 == 0 {

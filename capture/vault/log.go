@@ -31,23 +31,23 @@ func parseEntry(line []byte) (Entry, error) {
 // maxLine bounds a log line; names and addresses are the only parts that vary.
 const maxLine = 1 << 20
 
-// place is where a capture's log line is.
+// place is the location of a capture's log line.
 type place struct{ log int64 }
 
 // index finds log lines by capture ID and full records by checksum.
 type index struct {
 	byID  map[[26]byte]int32 // index in lines
-	bySum map[uint64]int32   // first eight bytes of the checksum; last full record of that content
+	bySum map[uint64]int32   // by the first eight bytes of the checksum; last full record of that content
 	// byPosition finds derived captures by positionKey: the first of each position.
 	byPosition map[uint64]int32
 	lines      []int64     // offsets in the log
-	tail       ledger.Tail // of the log that has been taken in
-	sound      ledger.Tail // behind the last line that could be read
+	tail       ledger.Tail // of the log, as far as it is indexed
+	sound      ledger.Tail // after the last readable line
 	last       lastRecord
 	perFile    map[string]int // log lines per WARC file
 }
 
-// lastRecord is where the records the log names end.
+// lastRecord is the end of the records that the log names.
 type lastRecord struct {
 	file string
 	end  int64
@@ -89,7 +89,7 @@ func (x *index) find(id string) (place, bool) {
 	return place{x.lines[i]}, true
 }
 
-// head of an entry: the fields the index needs.
+// entryHead is the fields of an entry that the index needs.
 type entryHead struct {
 	id             string
 	sum            cutting.Checksum
@@ -99,7 +99,7 @@ type entryHead struct {
 	derived        bool
 }
 
-// headOfEntry is the head of an entry that is at hand.
+// headOfEntry returns the head of an entry.
 func headOfEntry(e *Entry) entryHead {
 	h := entryHead{id: e.Capture.ID, sum: e.Capture.Checksum, file: e.File, typ: e.Type, offset: e.Offset,
 		length: e.Length}
@@ -107,7 +107,7 @@ func headOfEntry(e *Entry) entryHead {
 	return h
 }
 
-// takeIn notes the line at off.
+// takeIn adds the line at off to the index.
 func (x *index) takeIn(off int64, h entryHead) {
 	i := int32(len(x.lines))
 	x.lines = append(x.lines, off)
@@ -126,10 +126,9 @@ func (x *index) takeIn(off int64, h entryHead) {
 	x.perFile[h.file]++
 }
 
-// headOf reads what the index needs of a line. Lines are ours, with their
-// fields in fixed order, and a quotation mark within a JSON string is always
-// escaped, so the field marks can be searched for as bytes; a line where that
-// fails is parsed in full.
+// headOf parses the fields of a line that the index needs. This program writes lines with their
+// fields in a fixed order, and a quotation mark within a JSON string is always escaped, so field
+// names can be searched for as bytes; a line where that fails is parsed in full.
 func headOf(line []byte) (h entryHead, ok bool) {
 	file := field(line, `"file":"`)
 	typ := field(line, `"type":"`)
@@ -176,8 +175,7 @@ func number(line []byte, mark string) string {
 	return string(rest[:j])
 }
 
-// follow takes in the whole lines of the log behind what has been taken in.
-// v.mu is held, or the vault is not shared yet.
+// follow indexes the new whole lines of the log. v.mu must be held, or the vault not shared yet.
 func (v *Vault) follow() error {
 	size, err := v.log.Size()
 	if err != nil {
@@ -211,19 +209,19 @@ func (v *Vault) follow() error {
 	return err
 }
 
-// badLine is a line that cannot be read, with where the record before it ends.
+// badLine is an unreadable line, with the end of the record before it.
 type badLine struct {
 	off   int64
 	after lastRecord
 }
 
-// mend reads the content of unreadable lines from the records themselves, so
-// that the captures are not lost; Verify reports the lines. v.mu is held.
+// mend derives the content of unreadable lines from the records themselves, so that the captures
+// are not lost; Verify reports the lines. v.mu must be held.
 func (v *Vault) mend(bad []badLine) {
-	var at lastRecord // behind the record of the last line that was mended
+	var at lastRecord // after the record of the last line that was derived
 	var known lastRecord
 	for i, b := range bad {
-		if i == 0 || b.after != known { // not the line behind the one before
+		if i == 0 || b.after != known { // not directly after the previous bad line
 			at, known = b.after, b.after
 		}
 		if at.file == "" {
@@ -244,8 +242,8 @@ func (v *Vault) mend(bad []badLine) {
 	}
 }
 
-// entryAt makes the entry of the record behind at and moves at behind it; at the
-// end of a file it goes on in the next.
+// entryAt returns the entry of the record after at and moves at to its end; at the end of a file it
+// continues in the next.
 func (v *Vault) entryAt(at *lastRecord) (*Entry, error) {
 	for range 4 { // a record, the next file, its warcinfo, its first record
 		if at.file != fmt.Sprintf(filePattern, fileNumber(at.file)) {
@@ -277,8 +275,7 @@ func (v *Vault) entryAt(at *lastRecord) (*Entry, error) {
 	return nil, errors.New("no record")
 }
 
-// parse reads a line of the log, or gives what its record states when it cannot be
-// read.
+// parse parses a line of the log, or returns what its record states when the line is unreadable.
 func (v *Vault) parse(l ledger.Line) (Entry, error) {
 	e, err := parseEntry(l.Text)
 	if err == nil {
@@ -290,7 +287,7 @@ func (v *Vault) parse(l ledger.Line) (Entry, error) {
 	if ok {
 		return mended, nil
 	}
-	// A line whose marks can still be found gives where its record is.
+	// A line with readable fields gives the place of its record.
 	if h, ok := headOf(l.Text); ok {
 		if found, aerr := v.entryAt(&lastRecord{h.file, h.offset}); aerr == nil && found.Capture.ID == h.id {
 			return *found, nil

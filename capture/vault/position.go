@@ -9,19 +9,19 @@ import (
 	"cuttings/internal/ledger"
 )
 
-// A derived capture is known by its position: what it was derived from, its name
-// there, and its bytes. Address and time of it are what some version of the program
-// understood of its outer capture, and a later version may understand more; that
-// makes no other document of it. See decisions/2026-11-28-derived-known-by-position.md.
+// A derived capture is identified by its position: the capture it was derived from, its name there,
+// and its bytes. Its address and time depend on how a version of the program read the outer
+// capture, and a later version may read more; that makes it no other document. See
+// decisions/2026-11-28-derived-known-by-position.md.
 
-// positionKey is a hash of a derived capture's position. name is as JSON writes it,
-// without quotation marks.
+// positionKey returns a hash of a derived capture's position. name is in JSON form, without
+// quotation marks.
 func positionKey(from, name, sum string) uint64 {
 	k, _ := sumKey(cutting.Sum([]byte(from + "\x00" + name + "\x00" + sum)))
 	return k
 }
 
-// positionOf is the positionKey of a capture; ok is false for what is not derived.
+// positionOf returns the positionKey of a capture; ok is false for one that is not derived.
 func positionOf(c cutting.Capture) (key uint64, ok bool) {
 	if c.DerivedFrom == "" {
 		return 0, false
@@ -33,8 +33,7 @@ func positionOf(c cutting.Capture) (key uint64, ok bool) {
 	return positionKey(c.DerivedFrom, string(name[1:len(name)-1]), string(c.Checksum)), true
 }
 
-// positionIn reads the positionKey of a log line; ok is false for a capture that is
-// not derived.
+// positionIn returns the positionKey of a log line; ok is false for a capture that is not derived.
 func positionIn(line []byte, sum cutting.Checksum) (key uint64, ok bool) {
 	from := field(line, `"derived_from":"`)
 	if from == "" {
@@ -61,9 +60,9 @@ func positionIn(line []byte, sum cutting.Checksum) (key uint64, ok bool) {
 	return 0, false
 }
 
-// knownPositions replaces derived captures of a batch by those the vault holds of the same
-// position, and what they are derived from by the capture it was found to be. v.add
-// is held; the batch returned is a copy where it differs.
+// knownPositions replaces derived captures of a batch by those in the vault with the same position,
+// and updates what others are derived from accordingly. v.add must be held; the result is a copy
+// where it differs.
 func (v *Vault) knownPositions(batch []Addition) []Addition {
 	copied := false
 	for i := range batch {
@@ -92,7 +91,7 @@ func (v *Vault) knownPositions(batch []Addition) []Addition {
 	return batch
 }
 
-// atPosition finds the capture the vault holds of a derived capture's position.
+// atPosition returns the vault's capture with a derived capture's position.
 func (v *Vault) atPosition(c cutting.Capture) (Entry, bool) {
 	key, ok := positionOf(c)
 	if !ok {

@@ -8,8 +8,7 @@ import (
 	"cuttings/cutting"
 )
 
-// TestPositionInLine: a log line gives the position of its capture, whatever the
-// capture is called.
+// TestPositionInLine: the position is read from a log line whatever the capture's name.
 func TestPositionInLine(t *testing.T) {
 	for _, name := range []string{"a.html!/frame-1.html", `a "b" \ c`, "ü <&> \u2028", "", "\u202e\t\x01", `\`,
 		`"name":"x"`} {

@@ -12,9 +12,9 @@ import (
 	"cuttings/internal/disk/disktest"
 )
 
-// FuzzRecord keeps captures with whatever a carrier may put into a record's header.
-// What is refused is refused whole; of what is kept verify has nothing to say, and
-// the records alone give the same log again.
+// FuzzRecord keeps captures with arbitrary contents of a record's header. A refused capture leaves
+// nothing behind; kept ones give no problems in Verify, and the records alone give the same log
+// again.
 func FuzzRecord(f *testing.F) {
 	f.Add("a.html", "http://a.example/", "text/html", "utf-8", "digest \x7f does not fit", "content")
 	f.Add("a\x7f\u0085\u202eb\ufeff.html", "", "text/html\x7f", "\x1b", "\xff\x00\r\n\x9b", "")

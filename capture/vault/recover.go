@@ -18,17 +18,16 @@ import (
 	"cuttings/internal/ledger"
 )
 
-// ErrLogLost is wrapped by errors about a vault whose log is not there, or is not
-// the one it was: its content is never guessed. Recover makes a log
-// from the records when somebody asks for it.
+// ErrLogLost is wrapped by errors about a vault whose log is missing or not the original one: its
+// content is never guessed. Recover rebuilds a log from the records on request.
 var ErrLogLost = errors.New("`cuttings recover` reads the records again and rebuilds the log")
 
 func logLost(format string, args ...any) error {
 	return cutting.Errorf(cutting.Invalid, "%s: %w", fmt.Sprintf(format, args...), ErrLogLost)
 }
 
-// hasLog returns an error when there are WARC files and no log. The log is made
-// before the first of them, so no killed writer leaves that.
+// hasLog returns an error when there are WARC files and no log. The log is created before the first
+// of them, so a killed writer never leaves that state.
 func (v *Vault) hasLog() error {
 	if _, err := os.Stat(v.path(logName)); !errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -43,9 +42,9 @@ func (v *Vault) hasLog() error {
 	return logLost("the vault in %s has %d WARC files and no log", v.dir, len(names))
 }
 
-// logWhole returns an error when the log lacks lines that it once had: those that
-// others know of, and those about any WARC file but the last two, as a writer
-// begins a file only when the log names all records of the file before.
+// logWhole returns an error when the log lacks lines that it once had: those named in marks kept
+// elsewhere, and those about any WARC file but the last two, as a writer creates a file only when
+// the log names all records of the file before.
 func (v *Vault) logWhole() error {
 	wrong, err := v.Differ(context.Background(), v.known...)
 	if err != nil {
@@ -68,8 +67,8 @@ func (v *Vault) logWhole() error {
 	return nil
 }
 
-// Differ returns in words how the log differs from each of the ends it is said to
-// have had; "" when it has that line.
+// Differ describes how the log differs from each of the marks kept of it; no entry for those whose
+// line it has.
 func (v *Vault) Differ(ctx context.Context, marks ...ledger.Mark) ([]string, error) {
 	v.mu.RLock()
 	log, tail := v.log, v.index.tail
@@ -98,8 +97,7 @@ func (v *Vault) Differ(ctx context.Context, marks ...ledger.Mark) ([]string, err
 	return out, nil
 }
 
-// recover puts right what a killed writer left behind. It never touches bytes
-// the log names.
+// recover repairs what a killed writer left. It never changes bytes that the log names.
 func (v *Vault) recover() error {
 	if s := v.lock.Stale; s != nil {
 		v.repairs = append(v.repairs, Repair{File: lockName,
@@ -133,8 +131,7 @@ func (v *Vault) recover() error {
 	return v.recoverIndexes(names)
 }
 
-// recoverLog moves aside a last line that is not whole, and lines at the end
-// that cannot be read.
+// recoverLog moves aside an incomplete last line, and unreadable lines at the end.
 func (v *Vault) recoverLog() error {
 	size, err := v.log.Size()
 	if err != nil {
@@ -155,8 +152,8 @@ func (v *Vault) recoverLog() error {
 	return nil
 }
 
-// recoverFile takes in the whole records of a file behind the last one the log
-// names, and moves aside what follows them.
+// recoverFile adds the whole records of a file after the last one in the log, and moves aside what
+// follows them.
 func (v *Vault) recoverFile(name string, from int64) error {
 	f, err := v.fs.OpenFile(v.path(name), os.O_RDWR, 0o644)
 	if err != nil {
@@ -202,8 +199,8 @@ func (v *Vault) recoverFile(name string, from int64) error {
 	return v.logEntries(found)
 }
 
-// adopt reads the record of ours at off. The entry is nil for a warcinfo record; its
-// Added is zero where the record does not state it.
+// adopt reads a record of this program at off. The entry is nil for a warcinfo record; its Added is
+// zero where the record does not state it.
 func (v *Vault) adopt(r io.ReaderAt, name string, off, size int64) (*Entry, int64, error) {
 	const maxBlock = 1 << 30
 	rec, n, err := readMember(r, off, size, maxBlock)
@@ -255,8 +252,8 @@ func (v *Vault) adopt(r io.ReaderAt, name string, off, size int64) (*Entry, int6
 	return &e, n, nil
 }
 
-// noteLost reports bytes that are gone though the log names them. Their captures
-// can be added again: see AddBatch.
+// noteLost reports missing bytes that the log names. Their captures can be added again: see
+// AddBatch.
 func (v *Vault) noteLost(name string, size, logged int64) error {
 	lost := 0
 	err := v.log.Scan(0, v.index.tail.End, func(l ledger.Line) error {

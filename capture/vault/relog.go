@@ -20,26 +20,24 @@ import (
 	"cuttings/internal/ledger"
 )
 
-// Recovered is what Recover found and did.
+// Recovered is the result of Recover.
 type Recovered struct {
-	Lines   int         // of the log now
-	Kept    int         // of those, as the log before had them
-	Dated   int         // of the others, with the time of the addition known
-	Lost    int         // of those kept, whose record is damaged or gone
-	Undated int         // of the others, with the time of the recovery in its place
-	Skipped []Problem   // stretches of WARC files without a record that can be read
-	Moved   string      // where the log before is now, in the vault folder; "" when there was none
+	Lines   int         // of the new log
+	Kept    int         // of those, unchanged from the old log
+	Dated   int         // of the others, with a known time of addition
+	Lost    int         // of those kept, whose record is damaged or missing
+	Undated int         // of the others, with the time of the recovery instead
+	Skipped []Problem   // stretches of WARC files without a readable record
+	Moved   string      // where the old log is now, in the vault folder; "" when there was none
 	Same    bool        // the log agreed with the records, and is unchanged
 	Tail    ledger.Mark // the log's end
 }
 
-// Recover reads the records of all WARC files in dir again and makes the log again.
-// What lines of the log before said is kept where it fits the record they name, or
-// where that record is damaged or gone: damage is reported later. For records
-// without such a line, and without a time of their own, which older programs did
-// not write, added may know when they were added (nil knows nothing). The log
-// before is kept in the torn folder. The vault must not be open for writing
-// (Conflict).
+// Recover reads the records of all WARC files in dir and rebuilds the log. Lines of the old log are
+// kept where they match the record they name, or where that record is damaged or missing: Verify
+// reports damage. For records without such a line and without a time of their own, which older
+// programs did not write, added may return when they were added (nil if unknown). The old log is
+// kept in the torn folder. The vault must not be open for writing (Conflict).
 func Recover(ctx context.Context, dir string, o Options, added func(cutting.Capture) (time.Time, bool)) (Recovered,
 	error) {
 	if o.Clock == nil {
@@ -72,7 +70,7 @@ type relogger struct {
 	added func(cutting.Capture) (time.Time, bool)
 	out   *Recovered
 
-	before []byte // the log before
+	before []byte // the old log
 	old    map[recordPlace]Entry
 	log    bytes.Buffer
 	number int64
@@ -83,7 +81,7 @@ func (r *relogger) run(ctx context.Context, names []string) error {
 	if err := r.readOld(); err != nil {
 		return err
 	}
-	for at := range r.old { // also files that are gone
+	for at := range r.old { // also files that are missing
 		if !slices.Contains(names, at.file) && at.file == fmt.Sprintf(filePattern, fileNumber(at.file)) {
 			names = append(names, at.file)
 		}
@@ -111,7 +109,7 @@ func (r *relogger) run(ctx context.Context, names []string) error {
 	return nil
 }
 
-// readOld reads what can be read of the log before.
+// readOld reads the readable lines of the old log.
 func (r *relogger) readOld() error {
 	r.old = map[recordPlace]Entry{}
 	var err error
@@ -126,7 +124,7 @@ func (r *relogger) readOld() error {
 	return nil
 }
 
-// keepOld copies the log before to the torn folder.
+// keepOld copies the old log to the torn folder.
 func (r *relogger) keepOld() error {
 	if len(r.before) == 0 {
 		return nil
@@ -152,7 +150,7 @@ func (r *relogger) keepOld() error {
 	return nil
 }
 
-// file goes through a WARC file from record to record.
+// file reads a WARC file record by record.
 func (r *relogger) file(ctx context.Context, name string) error {
 	size := int64(0)
 	f, err := os.Open(r.v.path(name))
@@ -177,7 +175,7 @@ func (r *relogger) file(ctx context.Context, name string) error {
 		case err == nil && e == nil: // a warcinfo record
 		case err == nil:
 			err = r.found(*e, old, there)
-		case there && off+old.Length <= size: // damaged; what was said of it stays
+		case there && off+old.Length <= size: // damaged: keep its old line
 			n, err = old.Length, r.line(old)
 			r.out.Kept++
 			r.out.Lost++
@@ -250,8 +248,7 @@ func (r *relogger) line(e Entry) error {
 	return nil
 }
 
-// skip finds the next record behind off that can be read, or that the log before
-// names, and returns how far away it is.
+// skip returns the distance to the next record after off that is readable or named in the old log.
 func (r *relogger) skip(ctx context.Context, f io.ReaderAt, name string, off, size int64) (int64, error) {
 	magic := []byte{0x1f, 0x8b, 0x08}
 	buf := make([]byte, 256<<10)

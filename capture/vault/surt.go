@@ -6,10 +6,9 @@ import (
 	"strings"
 )
 
-// surt writes an address as a Sort-friendly URI Reordering Transform, the key
-// of CDX indexes: host reversed, in lower case, without "www." and default
-// port; query parameters sorted; no fragment. What is not a web address is
-// returned as it is.
+// surt returns an address as a Sort-friendly URI Reordering Transform, the key of CDX indexes: host
+// reversed, in lower case, without "www." and default port; query parameters sorted; no fragment.
+// It returns anything but a web address unchanged.
 func surt(address string) string {
 	u, err := url.Parse(address)
 	if err != nil || u.Host == "" {

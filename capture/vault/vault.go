@@ -41,24 +41,23 @@ import (
 
 // Options for Open.
 type Options struct {
-	// ReadOnly opens without lock and repair. A read-only vault follows what a
-	// writer in another process adds.
+	// ReadOnly opens without lock and repair. A read-only vault sees the additions of a writer in
+	// another process.
 	ReadOnly bool
-	// Clock gives the times in the log; nil is time.Now.
+	// Clock returns the times for the log; nil uses time.Now.
 	Clock func() time.Time
-	// Software is named in the warcinfo records; "" is "cuttings".
+	// Software is written to the warcinfo records; "" is "cuttings".
 	Software string
-	// MaxFile is the most bytes a WARC file may have; 0 is 1 GiB. A single record
-	// larger than that gets a file of its own.
+	// MaxFile is the most bytes of a WARC file; 0 is 1 GiB. A single record larger than that gets a
+	// file of its own.
 	MaxFile int64
-	// Known are ends the log is known to have had, by the journal or the catalogue. A
-	// writer does not open a vault whose log has lost such a line or has
-	// another in its place (ErrLogLost).
+	// Known are marks of the log that the journal or the catalogue kept. A writer does not open a
+	// vault whose log lacks such a line or has another in its place (ErrLogLost).
 	Known []ledger.Mark
-	// Anchor returns the journal's end at the moment of an addition, which the log
-	// then has. nil, or a nil answer, leaves it out.
+	// Anchor returns the journal's end at the moment of an addition, which is written to the log.
+	// nil, or a nil result, leaves it out.
 	Anchor func() *ledger.Mark
-	// FS is the file layer for what is written; nil is the operating system's.
+	// FS is the file layer for what is written; nil uses the operating system's.
 	FS disk.FS
 }
 
@@ -66,22 +65,21 @@ type Options struct {
 type Addition struct {
 	Capture cutting.Capture // ID, Checksum and Length must fit Content
 	Content []byte
-	// HTTP is the HTTP response exactly as received, when Content is its decoded
-	// body: it is kept in place of Content, which is decoded from it when asked
-	// for. nil otherwise.
+	// HTTP is the HTTP response exactly as received, when Content is its decoded body: it is kept
+	// in place of Content, which is decoded from it on reading. nil otherwise.
 	HTTP []byte
-	// Faults are doubts about the carrier, in words: a digest that did not fit, an
-	// HTTP length that was wrong. They are kept with the capture, so that a
-	// rebuild knows them too; long ones and long lists are cut.
+	// Faults are doubts about the carrier, in words: a digest that did not match, a wrong HTTP
+	// length. They are kept with the capture, so that a rebuild has them too; long ones and long
+	// lists are cut.
 	Faults []string
 }
 
-// Added is the outcome for one Addition.
+// Added is the result for one Addition.
 type Added struct {
 	ID  string
 	New bool // false when the vault had it already, and when it was refused
-	// Refused gives why this addition was not kept; its kind is Invalid. Nothing of
-	// it is in the vault then.
+	// Refused is why this addition was not kept, an error of kind Invalid. Nothing of it is in the
+	// vault then.
 	Refused error
 }
 
@@ -97,14 +95,14 @@ type Entry struct {
 	Type    string    `json:"type"`   // WARC record type
 	Refers  string    `json:"refers,omitempty"`
 	Faults  []string  `json:"faults,omitempty"`
-	Adopted bool      `json:"adopted,omitempty"` // found whole behind the log's end after a kill
-	// Date is the record's WARC-Date where it is not Capture.Time: when the capture
-	// was taken in, as nothing states when it was made. A file's date is neither.
+	Adopted bool      `json:"adopted,omitempty"` // found complete after the log's end after a kill
+	// Date is the record's WARC-Date where it is not Capture.Time: when the capture was added, if
+	// no time of its making is stated. A file's date is neither.
 	Date time.Time `json:"date,omitzero"`
-	// Journal is the journal's end when this was added; nil when it has not grown
-	// since the line that carried one before, and in older vaults.
+	// Journal is the journal's end when this was added; nil when it has not grown since an earlier
+	// line with it, and in older vaults.
 	Journal *ledger.Mark `json:"journal,omitempty"`
-	// Capture comes last in the line, whose form the index relies on.
+	// Capture must be last in the line: the index depends on it.
 	Capture cutting.Capture `json:"capture"`
 }
 
@@ -115,10 +113,10 @@ type Stats struct {
 	Bytes    int64  // of the WARC files
 	Lines    int64  // of the evidence log
 	LogBytes int64  // of the evidence log
-	Head     string // SHA-256 of the log's last line: whoever keeps it can later check that nothing was removed
+	Head     string // SHA-256 of the log's last line, with which one can check later that nothing was removed
 }
 
-// Repair is something Open had to put right.
+// Repair is something that Open repaired.
 type Repair struct {
 	File   string // in the vault folder
 	Offset int64  // where it began
@@ -127,8 +125,8 @@ type Repair struct {
 	Moved  string // where the bytes are now, in the vault folder; "" when nothing was moved
 }
 
-// Vault is an open vault. All methods are safe for concurrent use; additions
-// take turns.
+// Vault is an open vault. All methods are safe for concurrent use; additions are made one at a
+// time.
 type Vault struct {
 	dir      string
 	readOnly bool
@@ -141,21 +139,20 @@ type Vault struct {
 	lock     *filelock.Lock
 	repairs  []Repair
 
-	add    sync.Mutex // held while adding, guards the fields of the writer
+	add    sync.Mutex // held while adding, guards the writer
 	writer writer
 
-	mu    sync.RWMutex // guards what follows
+	mu    sync.RWMutex // guards the following fields
 	log   *ledger.Ledger
 	index index
-	// mended are entries of log lines that cannot be read, made from the records, by
-	// the line's offset.
+	// mended are entries of unreadable log lines, derived from the records, by the line's offset.
 	mended map[int64]Entry
 	files  map[string]*os.File // WARC files open for reading
 }
 
-// Open opens the vault in dir. For writing it creates dir when it is not there,
-// takes the lock (an error of kind Conflict names who holds it) and repairs what
-// a killed writer left; see Repairs. For reading, dir must be a vault (NotFound).
+// Open opens the vault in dir. For writing it creates dir when it is missing, takes the lock (an
+// error of kind Conflict names the holder) and repairs what a killed writer left; see Repairs. For
+// reading, dir must be a vault (NotFound).
 func Open(dir string, o Options) (*Vault, error) {
 	v := &Vault{dir: dir, readOnly: o.ReadOnly, clock: o.Clock, software: o.Software, maxFile: o.MaxFile, fs: o.FS,
 		known: o.Known, anchor: o.Anchor,
@@ -225,8 +222,8 @@ func (v *Vault) open() error {
 	return v.recover()
 }
 
-// Close finishes the index for other tools, gives the lock back and closes the
-// files. A vault that was not closed is whole all the same.
+// Close finishes the index for other tools, releases the lock and closes the files. A vault that
+// was not closed is valid all the same.
 func (v *Vault) Close() error {
 	v.add.Lock()
 	defer v.add.Unlock()
@@ -248,7 +245,7 @@ func (v *Vault) Close() error {
 	return errors.Join(errs...)
 }
 
-// Repairs lists what Open put right, in order; empty when the vault was whole.
+// Repairs returns what Open repaired, in order; empty for an intact vault.
 func (v *Vault) Repairs() []Repair { return v.repairs }
 
 // Has reports whether the vault holds the capture.
@@ -259,8 +256,8 @@ func (v *Vault) Has(id string) bool {
 	return false
 }
 
-// find looks a capture up; a read-only vault looks for additions first when it
-// does not know the ID.
+// find returns the place of a capture; a read-only vault looks for additions first when the ID is
+// unknown.
 func (v *Vault) find(id string) (place, bool) {
 	v.mu.RLock()
 	p, ok := v.index.find(id)
@@ -276,7 +273,7 @@ func (v *Vault) find(id string) (place, bool) {
 	return v.index.find(id)
 }
 
-// refresh takes in what another process has added since.
+// refresh indexes what another process has added since.
 func (v *Vault) refresh() error {
 	v.mu.Lock()
 	defer v.mu.Unlock()
@@ -288,7 +285,7 @@ func (v *Vault) refresh() error {
 
 func errClosed() error { return cutting.Errorf(cutting.Unavailable, "the vault is closed") }
 
-// Stats counts what is there.
+// Stats returns the vault's totals.
 func (v *Vault) Stats() (Stats, error) {
 	if v.readOnly {
 		if err := v.refresh(); err != nil {
@@ -313,8 +310,8 @@ func (v *Vault) Stats() (Stats, error) {
 	return s, nil
 }
 
-// Each calls fn for every capture in the order they were added. It stops at
-// fn's first error and returns it. What is added meanwhile may be left out.
+// Each calls fn for every capture in the order they were added. It stops at fn's first error and
+// returns it. Concurrent additions may be left out.
 func (v *Vault) Each(ctx context.Context, fn func(Entry) error) error {
 	if v.readOnly {
 		if err := v.refresh(); err != nil {
@@ -333,7 +330,7 @@ func (v *Vault) Each(ctx context.Context, fn func(Entry) error) error {
 		}
 		e, err := v.parse(l)
 		if err != nil {
-			return nil // damage is Verify's to report
+			return nil // Verify reports damage
 		}
 		v.mu.RLock()
 		p, ok := v.index.find(e.Capture.ID)
@@ -345,9 +342,8 @@ func (v *Vault) Each(ctx context.Context, fn func(Entry) error) error {
 	})
 }
 
-// Get returns a capture and its content, which is checked against the
-// checksum. An unknown ID is NotFound; content that is damaged or gone is an
-// error of kind Internal that names the place.
+// Get returns a capture and its content, which is checked against the checksum. An unknown ID is
+// NotFound; damaged or missing content is an error of kind Internal with the place.
 func (v *Vault) Get(ctx context.Context, id string) (cutting.Capture, []byte, error) {
 	e, err := v.Entry(id)
 	if err != nil {
@@ -360,7 +356,7 @@ func (v *Vault) Get(ctx context.Context, id string) (cutting.Capture, []byte, er
 	return e.Capture, content, err
 }
 
-// Entry returns a capture's line of the evidence log; NotFound when there is none.
+// Entry returns a capture's line of the evidence log; NotFound for an unknown ID.
 func (v *Vault) Entry(id string) (Entry, error) {
 	p, ok := v.find(id)
 	if !ok {
@@ -379,7 +375,7 @@ func (v *Vault) Entry(id string) (Entry, error) {
 	return v.parse(ledger.Line{Offset: p.log, Text: line})
 }
 
-// FindHead returns the number of the log's line with this hash; 0 when there is none.
+// FindHead returns the number of the log's line with this hash; 0 for none.
 func (v *Vault) FindHead(ctx context.Context, head string) (int64, error) {
 	v.mu.RLock()
 	log := v.log
@@ -422,8 +418,8 @@ func (v *Vault) unchecked(e Entry) ([]byte, error) {
 	return contentOf(rec, e.Capture.Length)
 }
 
-// contentOf is the content a record of ours holds: its block, or the decoded
-// body of its HTTP message.
+// contentOf returns the content of a record of this program: its block, or the decoded body of its
+// HTTP message.
 func contentOf(rec *warc.Record, length int64) ([]byte, error) {
 	if rec.Header.Type() != "response" {
 		return rec.Block, nil

@@ -54,7 +54,7 @@ func addPages(t testing.TB, v *vault.Vault, from, to int) (added []vault.Additio
 	return added
 }
 
-// problems is what Verify says, one line each.
+// problems returns the problems that Verify reports, one line each.
 func problems(t testing.TB, v *vault.Vault) []string {
 	t.Helper()
 	var out []string

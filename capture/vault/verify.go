@@ -19,15 +19,15 @@ import (
 	"cuttings/internal/ledger"
 )
 
-// Problem is something Verify found wrong.
+// Problem is something that Verify found wrong.
 type Problem struct {
 	File    string // in the vault folder
 	Offset  int64
-	Capture string // ID, when the trouble is with one capture
+	Capture string // ID, when the problem is with one capture
 	What    string
-	// Harmless marks what is not as it should be and loses nothing: bytes that nobody
-	// was promised, left by a writer that was killed, which the next opening for
-	// writing moves aside; a damaged record whose capture was added again.
+	// Harmless is true for irregularities without a loss: unacknowledged bytes of a killed writer,
+	// which the next opening for writing moves aside; a damaged record whose capture was added
+	// again.
 	Harmless bool
 }
 
@@ -39,12 +39,11 @@ func (p Problem) String() string {
 	return s
 }
 
-// Verify recomputes everything there is to recompute, offline: the chain of the
-// log, every record's place, length, header and digests, every capture's
-// checksum and ID, what revisits and derived captures refer to, that no byte of
-// the WARC files belongs to no record, and the CDXJ indexes. It calls report
-// for each thing wrong and goes on. The error is not nil only when it could not
-// do its work: ctx ended, or the log cannot be read.
+// Verify recomputes everything, offline: the chain of the log, every record's place, length, header
+// and digests, every capture's checksum and ID, the references of revisits and derived captures,
+// that every byte of the WARC files belongs to a record, and the CDXJ indexes. It calls report for
+// each problem and continues. The error is not nil only when it could not finish: ctx ended, or the
+// log is unreadable.
 func (v *Vault) Verify(ctx context.Context, report func(Problem)) error {
 	if v.readOnly {
 		if err := v.refresh(); err != nil {
@@ -80,20 +79,19 @@ func (v *Vault) Verify(ctx context.Context, report func(Problem)) error {
 	return ctx.Err()
 }
 
-// verifier goes through the log and the WARC files side by side: the log is in
-// the order of the records.
+// verifier reads the log and the WARC files in parallel: the log is in the order of the records.
 type verifier struct {
 	v      *Vault
 	ctx    context.Context
 	report func(Problem)
 	chain  ledger.Chain
-	last   int  // number of the file that was last when the work began
+	last   int  // number of the last file at the start
 	busy   bool // a writer in another process is adding
-	// superseded is set while a record is checked whose capture was added again.
+	// superseded is true while a record is checked whose capture was added again.
 	superseded bool
 	file       string
 	gone       string // why file cannot be read, until it was reported
-	info       string // what is wrong with its first record, likewise
+	info       string // what is wrong with its first record, until it was reported
 	f          *os.File
 	size       int64
 	next       int64               // where the next record of file must begin
@@ -101,7 +99,7 @@ type verifier struct {
 	checked    map[string]bool
 }
 
-// line checks one line of the log and what it names.
+// line checks one line of the log and its record.
 func (c *verifier) line(l ledger.Line) error {
 	if err := c.ctx.Err(); err != nil {
 		return err
@@ -118,7 +116,7 @@ func (c *verifier) line(l ledger.Line) error {
 			return nil
 		}
 	}
-	defer func() { // a first record is no loss where every capture behind it was added again
+	defer func() { // a bad first record is harmless where every capture after it was added again
 		if c.info != "" && !c.superseded {
 			c.report(Problem{File: c.file, What: c.info})
 			c.info = ""
@@ -142,7 +140,7 @@ func (c *verifier) line(l ledger.Line) error {
 			c.report(Problem{File: c.file, What: "the file is gone: " + c.gone})
 			c.gone = ""
 		}
-		return nil // said once for the file
+		return nil // reported once for the file
 	}
 	if line, err := cdxLine(e); err == nil {
 		c.index[string(line)] = struct{}{}
@@ -151,7 +149,7 @@ func (c *verifier) line(l ledger.Line) error {
 	return nil
 }
 
-// record checks the record an entry names.
+// record checks the record of an entry.
 func (c *verifier) record(e Entry) {
 	wrong := func(format string, args ...any) {
 		p := Problem{File: e.File, Offset: e.Offset, Capture: e.Capture.ID, What: fmt.Sprintf(format, args...)}
@@ -209,8 +207,8 @@ func (c *verifier) record(e Entry) {
 	}
 }
 
-// description compares what the record states about the capture with the log. A DEL,
-// which older programs wrote as a space in records, is taken for one.
+// description compares the record's description of the capture with the log's. A DEL, which older
+// programs wrote as a space in records, counts as a space.
 func (c *verifier) description(h warc.Header, e Entry, wrong func(string, ...any)) {
 	var described cutting.Capture
 	err := json.Unmarshal([]byte(h.Get(captureField)), &described)
@@ -267,7 +265,7 @@ func (c *verifier) beginFile(name string) {
 	rec, n, err := readMember(f, 0, c.size, 1<<20)
 	switch {
 	case err != nil && c.v.readOnly && c.v.perFile(name) == 0:
-		return // a writer was killed, or is, just beginning the file
+		return // a writer was killed, or is, at the beginning of the file
 	case err != nil:
 		c.info = fmt.Sprintf("its first record is damaged: %v", err)
 	case rec.Header.Type() != "warcinfo" || !rec.BlockDigestFits():
@@ -282,7 +280,7 @@ func (v *Vault) perFile(name string) int {
 	return v.index.perFile[name]
 }
 
-// finishFile checks what is behind the last record and the CDXJ.
+// finishFile checks what follows the last record, and the CDXJ.
 func (c *verifier) finishFile() {
 	if c.gone != "" {
 		c.report(Problem{File: c.file, What: "the file is gone; all that was in it was added again since",
@@ -297,7 +295,7 @@ func (c *verifier) finishFile() {
 		return
 	}
 	last := fileNumber(c.file) >= c.last
-	if c.next < c.size && !(last && (c.busy || !c.v.readOnly)) { // a writer may be adding behind
+	if c.next < c.size && !(last && (c.busy || !c.v.readOnly)) { // a writer may be adding there
 		c.report(Problem{File: c.file, Offset: c.next, Harmless: last,
 			What: fmt.Sprintf("%d bytes that the log does not name", c.size-c.next)})
 	}
@@ -320,8 +318,8 @@ func (c *verifier) checkIndex() {
 	}
 }
 
-// subsetIndex checks that the CDXJ is sorted and has no line it must not have,
-// and removes those it has from c.index.
+// subsetIndex checks that the CDXJ is sorted and has no wrong line, and removes its lines from
+// c.index.
 func (c *verifier) subsetIndex() error {
 	f, err := os.Open(c.v.path(cdxName(c.file)))
 	if os.IsNotExist(err) {

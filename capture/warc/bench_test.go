@@ -20,8 +20,8 @@ import (
 	"cuttings/internal/corpus"
 )
 
-// benchFile is a web archive as crawlers write it: a gzip member a record, at the
-// usual level, each page with its request and both digests; some answers are chunked.
+// benchFile is a web archive in a crawler's form: a gzip member per record, at the usual level,
+// each page with its request and both digests; some responses are chunked.
 func benchFile(tb testing.TB) (packed []byte, plain int64) {
 	tb.Helper()
 	rnd := rand.New(rand.NewPCG(1, 2))
@@ -64,7 +64,7 @@ func benchFile(tb testing.TB) (packed []byte, plain int64) {
 	return out.Bytes(), plain
 }
 
-// cpu is the processor time spent so far.
+// cpu returns the processor time used so far.
 func cpu(tb testing.TB) time.Duration {
 	tb.Helper()
 	var u syscall.Rusage
@@ -74,9 +74,9 @@ func cpu(tb testing.TB) time.Duration {
 	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
-// BenchmarkReader reads a web archive with all digests verified, and unpacks the
-// same file with nothing else done, in turns: "ratio" is the speed of the first
-// divided by that of the second, "cpu-ratio" the same by processor time.
+// BenchmarkReader reads a web archive with all digests verified, and only unpacks the same file, in
+// turns: "ratio" is the speed of the first divided by that of the second, "cpu-ratio" the same by
+// processor time.
 func BenchmarkReader(b *testing.B) {
 	packed, plain := benchFile(b)
 	file, err := os.Create(filepath.Join(b.TempDir(), "w.warc.gz"))

@@ -6,13 +6,13 @@ import (
 	"strings"
 )
 
-// After this many bytes decoded again because of wrong lengths, lengths are no
-// longer trusted before they are checked: reading stays linear in the file.
+// After this many bytes decoded again because of wrong lengths, lengths are checked before use:
+// reading stays linear in the file.
 const maxAgain = 64 << 20
 
-// readBlock reads the record's block and leaves the stream behind its trailing
-// line ends. A Content-Length that does not lead to the end of the record is
-// corrected by looking for where the next one begins.
+// readBlock reads the record's block and moves the stream past its trailing line ends. A
+// Content-Length that does not lead to the end of the record is corrected by searching for the next
+// one.
 func (r *Reader) readBlock() {
 	s := r.s
 	begin := s.pos
@@ -26,10 +26,9 @@ func (r *Reader) readBlock() {
 		return
 	}
 	r.wary = r.wary || s.moved > maxAgain
-	// No length, several, or a file full of wrong ones: find the next record
-	// first and take a stated length only if it leads right to it. What is passed
-	// meanwhile is held: to decode a long member from its beginning for each of its
-	// records would take time in the square of its length.
+	// No length, several, or a file full of wrong ones: find the next record first and use a stated
+	// length only if it ends exactly there. The bytes passed are kept in the buffer: decoding a
+	// long member from its beginning for each of its records would take quadratic time.
 	if _, plain := r.d.(*plainDecoder); !plain {
 		s.hold()
 		defer s.release()
@@ -56,12 +55,12 @@ func (r *Reader) readBlock() {
 	}
 }
 
-// pastIt records a block too large to give that ends n bytes behind its beginning,
-// where the stream is now. Its digest is not verified.
+// pastIt records a block that is too large to return and ends n bytes after its beginning, at the
+// stream's position. Its digest is not verified.
 func (r *Reader) pastIt(n int64, want []int64) {
 	r.rec.BlockLength = n
 	for _, w := range want {
-		if w <= n && n-w <= 64 { // line ends behind it
+		if w <= n && n-w <= 64 { // line ends after it
 			r.rec.BlockLength = w
 			return
 		}
@@ -69,7 +68,7 @@ func (r *Reader) pastIt(n int64, want []int64) {
 	r.recordFault("Content-Length missing or wrong: the block has %d bytes", n)
 }
 
-// leadsTo reports whether only line ends lie between two decoded positions.
+// leadsTo reports whether there are only line ends between two decoded positions.
 func (r *Reader) leadsTo(from, to int64) bool {
 	if to-from > 64 {
 		return false
@@ -104,7 +103,7 @@ func (r *Reader) trusted(begin, n int64) {
 	}
 	s.seek(begin)
 	r.take(begin, n)
-	if s.pos != stop { // the file changed under us
+	if s.pos != stop { // the file was changed while reading
 		r.recordFault("read differently the second time")
 	}
 	if short {
@@ -116,8 +115,8 @@ func (r *Reader) trusted(begin, n int64) {
 	r.verify()
 }
 
-// toNext reads a block whose stated length lies beyond the end of the file: up
-// to the next record, if there is one.
+// toNext reads a block whose stated length exceeds the file: up to the next record, if there is
+// one.
 func (r *Reader) toNext(begin, n int64) {
 	s := r.s
 	found := s.findStart(0)
@@ -132,8 +131,8 @@ func (r *Reader) toNext(begin, n int64) {
 	r.recordFault("truncated: %d of %d bytes of the block (Content-Length) are there", r.rec.BlockLength, n)
 }
 
-// span takes the bytes up to end, where the next record begins (found) or no
-// more bytes are, as the block, without the line ends that belong between records.
+// span reads the bytes up to end, where the next record begins (found) or the bytes end, as the
+// block, without the line ends between records.
 func (r *Reader) span(begin, end int64, found bool) {
 	r.take(begin, end-begin)
 	if found && r.rec.Block != nil {
@@ -146,8 +145,8 @@ func (r *Reader) span(begin, end int64, found bool) {
 	r.verify()
 }
 
-// take reads up to n bytes from the current position, begin, as the block. It
-// stops at a gap or the end.
+// take reads up to n bytes from the current position, begin, as the block. It stops at a gap or the
+// end.
 func (r *Reader) take(begin, n int64) {
 	s := r.s
 	r.rec.DigestOK = false
@@ -164,8 +163,8 @@ func (r *Reader) take(begin, n int64) {
 		}
 		b = b[:min(int64(len(b)), left)]
 		if have := len(r.block); have+len(b) > cap(r.block) && have >= 1<<20 {
-			// This much is really there: room for the rest at once, instead of
-			// copying and leaving behind ever larger pieces.
+			// This much has been read: allocate the rest at once, instead of copying ever larger
+			// pieces.
 			r.block = append(make([]byte, 0, n), r.block...)
 		}
 		r.block = append(r.block, b...)
@@ -178,8 +177,8 @@ func (r *Reader) take(begin, n int64) {
 	}
 }
 
-// hashPast reads past a block too large to give, or one that claims to be; when
-// it turns out to be within the limit it is given after all.
+// hashPast reads past a block that is, or claims to be, too large to return; when it is within the
+// limit after all, it is returned.
 func (r *Reader) hashPast(begin, n int64) {
 	s := r.s
 	var h hash.Hash
@@ -209,8 +208,8 @@ func (r *Reader) hashPast(begin, n int64) {
 	r.rec.DigestOK = h != nil && string(h.Sum(nil)) == string(d.want)
 }
 
-// endsHere reports whether what comes next can follow a block: line ends and
-// then a record, a member's beginning, a gap or the end.
+// endsHere reports whether what follows can follow a block: line ends and then a record, a member's
+// beginning, a gap or the end.
 func (r *Reader) endsHere() bool {
 	s := r.s
 	b := s.peek(4)
@@ -224,7 +223,7 @@ func (r *Reader) endsHere() bool {
 	return looksRecord(bytes.TrimLeft(s.peek(256), "\r\n"))
 }
 
-// trailer skips the two line ends behind a block and reports when they are not there.
+// trailer skips the two line ends after a block and reports a fault when they are missing.
 func (r *Reader) trailer() {
 	s := r.s
 	b := s.peek(4)
@@ -242,11 +241,11 @@ func (r *Reader) trailer() {
 	}
 }
 
-// verify compares the block with the digests the record has.
+// verify compares the block with the record's digests.
 func (r *Reader) verify() {
 	h := r.rec.Header
 	if r.rec.Truncated {
-		return // said already, and no digest can fit
+		return // already reported, and no digest can match
 	}
 	payloadFits := r.payloadDigest(h)
 	if s := h.Get("WARC-Block-Digest"); s != "" && !r.rec.DigestOK {
@@ -269,7 +268,7 @@ func (r *Reader) verify() {
 	}
 	if strings.HasPrefix(strings.ToLower(h.Get("Content-Type")), "application/http") {
 		if len(r.rec.Block) == 0 && h.Type() != "revisit" {
-			r.recordFault("%s record with an empty block", clip(h.Type()))
+			r.recordFault("%s record with an empty block", quoteValue(h.Type()))
 		} else if _, ok := r.rec.HTTP(); !ok && len(r.rec.Block) > 0 {
 			r.recordFault("the block is no HTTP message though its Content-Type says so")
 		}
@@ -287,10 +286,9 @@ func (r *Reader) blockDigestFits() bool {
 	return complaint == "" && d.matches(r.rec.Block)
 }
 
-// payloadDigest begins to compare the payload, as it is in the block, with its
-// digest, beside what else is verified: two digests of a large block take half the
-// time then. The function it returns gives the answer. nil when there is nothing to
-// compare.
+// payloadDigest starts comparing the payload in the block with its digest, concurrently with other
+// checks: two digests of a large block then take half the time. The returned function waits for the
+// result. It returns nil when there is nothing to compare.
 func (r *Reader) payloadDigest(h Header) func() bool {
 	d, complaint := parseDigest(h.Get("WARC-Payload-Digest"))
 	if complaint != "" || r.rec.Oversized() || h.Type() == "revisit" {
@@ -314,9 +312,8 @@ func (r *Reader) payloadDigest(h Header) func() bool {
 	return func() bool { return <-fits }
 }
 
-// verifyPayload compares the payload's digest. The standard leaves open whether
-// a payload is taken before or after the transfer coding is undone, and writers
-// differ: either fits.
+// verifyPayload compares the payload's digest. The standard does not define whether a payload is
+// taken before or after the transfer coding is removed, and writers differ: either may match.
 func (r *Reader) verifyPayload(s string, fits func() bool) {
 	d, complaint := parseDigest(s)
 	if complaint != "" {
@@ -330,8 +327,8 @@ func (r *Reader) verifyPayload(s string, fits func() bool) {
 	payload := r.rec.Block
 	if isHTTP {
 		payload = msg.Body
-		// An interim answer before the final one: the payload of some writers is
-		// what follows the first header.
+		// An interim response before the final one: for some writers the payload is what follows
+		// the first header.
 		if _, rest, ok := bytes.Cut(r.rec.Block, []byte("\r\n\r\n")); ok && len(rest) > len(payload) &&
 			d.matches(rest) {
 			return

@@ -16,15 +16,15 @@ import (
 type digest struct {
 	alg  string // "sha1", "sha256", …
 	want []byte
-	weak bool // of an algorithm that can be forged at will
+	weak bool // the algorithm is broken
 }
 
-// parseDigest reads "algorithm:value" with the value in base32, hexadecimal or
-// base64, in any case. The complaint is "" when it can be verified.
+// parseDigest parses "algorithm:value" with the value in base32, hexadecimal or base64, in any
+// case. complaint is "" when it can be verified.
 func parseDigest(s string) (d digest, complaint string) {
 	alg, val, ok := strings.Cut(s, ":")
 	if !ok {
-		return d, "digest without algorithm: " + clip(s)
+		return d, "digest without algorithm: " + quoteValue(s)
 	}
 	d.alg = strings.ReplaceAll(strings.ToLower(strings.TrimSpace(alg)), "-", "")
 	size := 0
@@ -40,7 +40,7 @@ func parseDigest(s string) (d digest, complaint string) {
 	case "sha512":
 		size = sha512.Size
 	default:
-		return d, "digest of unknown algorithm: " + clip(s)
+		return d, "digest of unknown algorithm: " + quoteValue(s)
 	}
 	val = strings.TrimSpace(val)
 	if b, err := hex.DecodeString(val); err == nil && len(b) == size {
@@ -56,7 +56,7 @@ func parseDigest(s string) (d digest, complaint string) {
 		d.want = b
 		return d, ""
 	}
-	return d, "digest malformed: " + clip(s)
+	return d, "digest malformed: " + quoteValue(s)
 }
 
 func (d digest) hash() hash.Hash {
@@ -81,7 +81,7 @@ func (d digest) matches(parts ...[]byte) bool {
 	return string(h.Sum(nil)) == string(d.want)
 }
 
-func clip(s string) string {
+func quoteValue(s string) string {
 	if len(s) > 80 {
 		s = s[:80] + "…"
 	}

@@ -14,11 +14,10 @@ type Field struct {
 // Header is a record's named fields in file order. Names compare without case.
 type Header []Field
 
-// folder builds a header whose values may be folded over several lines, in
-// time linear in their length.
+// folder builds a header whose values may be folded over several lines, in linear time.
 type folder struct {
 	h     Header
-	value []byte // of the last field, once a second line was added to it
+	value []byte // of the last field, once it has a second line
 }
 
 // field appends a field.
@@ -27,7 +26,7 @@ func (f *folder) field(name, value string) {
 	f.h = append(f.h, Field{name, value})
 }
 
-// more adds a line to the value of the last field; false when there is none.
+// more adds a line to the value of the last field; false without one.
 func (f *folder) more(line string) bool {
 	n := len(f.h)
 	if n == 0 {
@@ -49,7 +48,7 @@ func (f *folder) close() Header {
 	return f.h
 }
 
-// Get returns the first value of the field, "" when there is none.
+// Get returns the first value of the field, "" without one.
 func (h Header) Get(name string) string {
 	for i := range h {
 		if strings.EqualFold(h[i].Name, name) {
@@ -59,7 +58,7 @@ func (h Header) Get(name string) string {
 	return ""
 }
 
-// Has reports whether the field is there, even empty.
+// Has reports whether the header has the field, even empty.
 func (h Header) Has(name string) bool {
 	for i := range h {
 		if strings.EqualFold(h[i].Name, name) {
@@ -76,32 +75,31 @@ func (h *Header) Add(name, value string) {
 	}
 }
 
-// Type is the record type in lower case: "response", "resource", …
+// Type returns the record type in lower case: "response", "resource", …
 func (h Header) Type() string { return strings.ToLower(h.Get("WARC-Type")) }
 
-// RecordID is the record's identifier without angle brackets.
-func (h Header) RecordID() string { return bare(h.Get("WARC-Record-ID")) }
+// RecordID returns the record's identifier without angle brackets.
+func (h Header) RecordID() string { return withoutBrackets(h.Get("WARC-Record-ID")) }
 
-// RefersTo is the identifier of the record this one refers to, without angle
-// brackets; "" when it refers to none.
-func (h Header) RefersTo() string { return bare(h.Get("WARC-Refers-To")) }
-
-// TargetURI is the record's target; some writers put it in angle brackets.
-func (h Header) TargetURI() string { return bare(h.Get("WARC-Target-URI")) }
-
-// Date is the record's capture time, UTC; false when it is missing or no date.
-// WARC 1.1 allows a date at any precision from the year on, 1.0 whole seconds.
-// A year before there were pages on the web (as writers that know no date give 1970) is
+// RefersTo returns the identifier of the record this one refers to, without angle brackets; "" for
 // none.
+func (h Header) RefersTo() string { return withoutBrackets(h.Get("WARC-Refers-To")) }
+
+// TargetURI returns the record's target without the angle brackets of some writers.
+func (h Header) TargetURI() string { return withoutBrackets(h.Get("WARC-Target-URI")) }
+
+// Date returns the record's capture time, UTC; false when it is missing or invalid. WARC 1.1 allows
+// a date at any precision from the year on, 1.0 whole seconds. A year before the web (some writers
+// use 1970 for an unknown date) is invalid.
 func (h Header) Date() (time.Time, bool) {
 	t, ok := parseDate(h.Get("WARC-Date"))
 	return t, ok && t.Year() >= firstYear
 }
 
-// firstYear is the year the web began in.
+// firstYear is the first year of the web.
 const firstYear = 1990
 
-// parseDate reads a WARC-Date at any of the precisions writers use.
+// parseDate parses a WARC-Date at any of the precisions in use.
 func parseDate(s string) (time.Time, bool) {
 	s = strings.TrimSpace(s)
 	for _, layout := range [...]string{time.RFC3339Nano, "2006-01-02T15:04Z", "2006-01-02T15:04:05",
@@ -113,7 +111,7 @@ func parseDate(s string) (time.Time, bool) {
 	return time.Time{}, false
 }
 
-func bare(s string) string {
+func withoutBrackets(s string) string {
 	s = strings.TrimSpace(s)
 	if len(s) >= 2 && s[0] == '<' && s[len(s)-1] == '>' {
 		return s[1 : len(s)-1]

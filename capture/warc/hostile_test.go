@@ -25,8 +25,8 @@ type hostileCase struct {
 	}
 }
 
-// TestHostile reads the cases of the hostile yardstick. CUTTINGS_BENCH names the
-// folder that holds the unpacked sets; without it there is nothing to read.
+// TestHostile reads the cases of the hostile yardstick in the folder CUTTINGS_BENCH of unpacked
+// sets; it is skipped without it.
 func TestHostile(t *testing.T) {
 	dir := os.Getenv("CUTTINGS_BENCH")
 	if dir == "" {

@@ -16,12 +16,12 @@ import (
 	"cuttings/cutting"
 )
 
-// Message is an HTTP message as a record's block holds it. It aliases the block.
+// Message is the HTTP message in a record's block, which it aliases.
 type Message struct {
 	Start  string // the status or request line
-	Status int    // of a response; 0 when there is none that can be read
+	Status int    // of a response; 0 when unreadable
 	Header Header
-	Body   []byte // as transferred: codings not undone
+	Body   []byte // as transferred, with its codings
 }
 
 // HTTP parses the record's block as an HTTP message; false when it is none.
@@ -47,9 +47,8 @@ func (r *Record) parseHTTP() *Message {
 	return m
 }
 
-// ParseMessage parses an HTTP message as leniently as browsers do; false when
-// there is not even a first line. Interim answers (status 100 to 199, but for
-// 101, RFC 9110, 15.2) before the final one are passed over.
+// ParseMessage parses an HTTP message as leniently as browsers do; false without even a first line.
+// It skips interim responses (status 100 to 199, but not 101, RFC 9110, 15.2) before the final one.
 func ParseMessage(block []byte) (*Message, bool) {
 	for {
 		m, ok := parseMessage(block)
@@ -96,8 +95,8 @@ func parseMessage(block []byte) (*Message, bool) {
 	return m, true
 }
 
-// MediaType returns the bare type in lower case and the charset the message
-// declares; "" for what it does not.
+// MediaType returns the bare type in lower case and the charset that the message declares; "" for
+// either when not declared.
 func (m *Message) MediaType() (mediaType, charset string) {
 	return SplitMediaType(m.Header.Get("Content-Type"))
 }
@@ -119,20 +118,18 @@ func SplitMediaType(s string) (mediaType, charset string) {
 	return mediaType, charset
 }
 
-// maxCodings is how many content codings are undone; ordinary servers use one.
+// maxCodings is the largest number of content codings decoded; ordinary servers use one.
 const maxCodings = 2
 
-// layerBytes is what a coding may decode to when another one has still to be
-// undone, however small the limit of the result is: a coded form may be larger
-// than what it decodes to.
+// layerBytes is the largest result of a coding under another one, however small the limit of the
+// final result: the encoded form may be larger than the decoded one.
 const layerBytes = 64 << 20
 
-// Decode undoes the transfer coding and the content codings (gzip, deflate, br,
-// zstd) of the body. The result has at most most bytes, what comes between two codings
-// at most that or 64 MiB, whichever is more. When something does not fit, faults
-// say what, and content is as much as could be decoded: the body itself where a
-// coding was declared but not used. sound is false when a coding was damaged, so
-// that another program might decode otherwise.
+// Decode removes the transfer coding and decodes the content codings (gzip, deflate, br, zstd) of
+// the body. The result has at most most bytes, intermediate results at most that or 64 MiB,
+// whichever is more. faults describe what did not match; content is then as much as could be
+// decoded, the body itself where a declared coding was not used. sound is false when a coding was
+// damaged, so that another program might decode differently.
 func (m *Message) Decode(most int64) (content []byte, faults []string, sound bool) {
 	content, sound = m.Body, true
 	chunked := false
@@ -142,7 +139,7 @@ func (m *Message) Decode(most int64) (content []byte, faults []string, sound boo
 			chunked = true
 		case "identity", "":
 		default:
-			faults = append(faults, "unknown transfer coding: "+clip(te))
+			faults = append(faults, "unknown transfer coding: "+quoteValue(te))
 			sound = false
 		}
 	}
@@ -157,7 +154,7 @@ func (m *Message) Decode(most int64) (content []byte, faults []string, sound boo
 		}
 	} else if s := m.Header.Get("Content-Length"); s != "" {
 		if n, err := strconv.ParseInt(s, 10, 64); err != nil || n < 0 {
-			faults = append(faults, "HTTP Content-Length not a number: "+clip(s))
+			faults = append(faults, "HTTP Content-Length not a number: "+quoteValue(s))
 		} else if n > int64(len(content)) {
 			faults = append(faults, "HTTP Content-Length says "+s+" bytes, "+strconv.Itoa(len(content))+" are there")
 		} else if n < int64(len(content)) {
@@ -167,7 +164,7 @@ func (m *Message) Decode(most int64) (content []byte, faults []string, sound boo
 	}
 	codings := m.Header.list("Content-Encoding")
 	codings = slices.DeleteFunc(codings, func(c string) bool { return c == "identity" || c == "" || c == "none" })
-	for i := len(codings) - 1; i >= 0; i-- { // the last applied is undone first
+	for i := len(codings) - 1; i >= 0; i-- { // the last one applied is decoded first
 		if len(codings)-i > maxCodings {
 			faults, sound = append(faults, "more than two content codings; the rest was not undone"), false
 			break
@@ -178,7 +175,7 @@ func (m *Message) Decode(most int64) (content []byte, faults []string, sound boo
 		}
 		plain, err := undo(codings[i], content, limit)
 		if err != nil {
-			faults = append(faults, "HTTP content coding "+clip(codings[i])+": "+err.Error())
+			faults = append(faults, "HTTP content coding "+quoteValue(codings[i])+": "+err.Error())
 			sound = false
 		}
 		if err != nil && len(plain) == 0 {
@@ -193,7 +190,7 @@ func (m *Message) Decode(most int64) (content []byte, faults []string, sound boo
 	return content, faults, sound
 }
 
-// list splits a comma-separated field, lower case, over all its occurrences.
+// list returns the values of a comma-separated field, in lower case, over all its occurrences.
 func (h Header) list(name string) []string {
 	var out []string
 	for _, f := range h {
@@ -206,8 +203,8 @@ func (h Header) list(name string) []string {
 	return out
 }
 
-// undo decodes one content coding. On damage it returns what was decoded before
-// it together with the error; data that was never coded gives none.
+// undo decodes one content coding. On damage it returns what was decoded before it with the error;
+// data that was never encoded gives none.
 func undo(coding string, b []byte, max int64) ([]byte, error) {
 	var r io.Reader
 	switch coding {
@@ -217,7 +214,7 @@ func undo(coding string, b []byte, max int64) ([]byte, error) {
 			return nil, cutting.Errorf(cutting.Invalid, "declared but not used, or damaged: %w", err)
 		}
 		r = zr
-	case "deflate": // zlib by the standard, bare deflate by some servers
+	case "deflate": // zlib by the standard, raw deflate from some servers
 		if zr, err := zlib.NewReader(bytes.NewReader(b)); err == nil {
 			r = zr
 		} else {
@@ -252,8 +249,8 @@ func beyond(max int64) error {
 		max)
 }
 
-// dechunk undoes the chunked transfer coding (RFC 9112, 7.1). On damage it
-// returns the chunks before it together with the error.
+// dechunk removes the chunked transfer coding (RFC 9112, 7.1). On damage it returns the chunks
+// before it with the error.
 func dechunk(b []byte) ([]byte, error) {
 	out := make([]byte, 0, len(b))
 	for first := true; ; first = false {

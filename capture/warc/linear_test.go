@@ -15,7 +15,7 @@ import (
 	"cuttings/capture/warc"
 )
 
-// allocated is how many bytes fn allocates.
+// allocated returns the number of bytes that fn allocates.
 func allocated(fn func()) int64 {
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
@@ -24,7 +24,7 @@ func allocated(fn func()) int64 {
 	return int64(after.TotalAlloc - before.TotalAlloc)
 }
 
-// counted counts what is read of a file.
+// counted counts the bytes read from a file.
 type counted struct {
 	r io.ReaderAt
 	n atomic.Int64
@@ -58,8 +58,8 @@ func eachRecord(t *testing.T, r io.ReaderAt, size int64, each func(*warc.Record)
 	}
 }
 
-// TestFoldedHeadersAreLinear reads headers whose one value goes on for thousands
-// of lines: memory, and so time, stays in proportion.
+// TestFoldedHeadersAreLinear reads headers whose one value has thousands of lines: memory, and so
+// time, is linear.
 func TestFoldedHeadersAreLinear(t *testing.T) {
 	line := " " + strings.Repeat("a", 40) + "\r\n"
 	folded := "X-Pad: a\r\n" + strings.Repeat(line, 15_000)
@@ -99,12 +99,12 @@ func TestFoldedHeadersAreLinear(t *testing.T) {
 	}
 }
 
-// TestLyingLengthsInOneMember reads records with wrong lengths, each larger than
-// the reader's window, that share one compressed member: finding their ends must
-// not decode the member from its beginning for each of them.
+// TestLyingLengthsInOneMember reads records with wrong lengths, each larger than the reader's
+// window, in one compressed member: finding their ends must not decode the member from its
+// beginning for each of them.
 func TestLyingLengthsInOneMember(t *testing.T) {
 	rnd := rand.NewChaCha8([32]byte{1})
-	noise := make([]byte, 1<<20) // does not compress, so that what is read shows
+	noise := make([]byte, 1<<20) // incompressible, so that the bytes read are counted
 	if _, err := rnd.Read(noise); err != nil {
 		t.Fatal(err)
 	}
@@ -132,8 +132,8 @@ func TestLyingLengthsInOneMember(t *testing.T) {
 	}
 }
 
-// TestInterrupted ends reading in the midst of what gives no record: a search
-// for the next one, a block read past, members that decode to nothing.
+// TestInterrupted ends reading during steps that return no record: a search for the next one, a
+// block read past, members that decode to nothing.
 func TestInterrupted(t *testing.T) {
 	nothing := strings.Repeat("\x00", 64<<20)
 	for name, file := range map[string]string{
@@ -174,7 +174,7 @@ func TestInterrupted(t *testing.T) {
 	}
 }
 
-// TestInterimAnswers passes over the answers a server gives before the one asked for.
+// TestInterimAnswers checks that interim responses before the final one are skipped.
 func TestInterimAnswers(t *testing.T) {
 	final := "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>late"
 	for _, tt := range []struct {
@@ -200,8 +200,8 @@ func TestInterimAnswers(t *testing.T) {
 	}
 }
 
-// TestCodedLargerThanDecoded: the limit of the result is none for what is undone
-// on the way to it, as the vault asks for no more than the page it knows.
+// TestCodedLargerThanDecoded: the limit of the result does not apply to intermediate results, as
+// the vault's limit is the size of the known page.
 func TestCodedLargerThanDecoded(t *testing.T) {
 	const page = "<p>late"
 	chunk := func(s string) string { return fmt.Sprintf("%x\r\n%s\r\n0\r\n\r\n", len(s), s) }

@@ -14,7 +14,7 @@ import (
 	"cuttings/capture/warc"
 )
 
-// seen is what a reader sees of a record.
+// seen is what a reader returns for a record.
 type seen struct{ Type, ID, Target, Block string }
 
 func byUs(t *testing.T, file []byte) []seen {
@@ -51,17 +51,17 @@ func byOracle(t *testing.T, file []byte) []seen {
 			t.Fatal(err)
 		}
 		h := rec.WarcRecord.WarcHeader()
-		bare := func(s string) string { return strings.Trim(s, "<>") }
-		out = append(out, seen{strings.ToLower(h.Get("WARC-Type")), bare(h.Get("WARC-Record-ID")),
-			bare(h.Get("WARC-Target-URI")), string(block)})
+		trimmed := func(s string) string { return strings.Trim(s, "<>") }
+		out = append(out, seen{strings.ToLower(h.Get("WARC-Type")), trimmed(h.Get("WARC-Record-ID")),
+			trimmed(h.Get("WARC-Target-URI")), string(block)})
 		if err := rec.Close(); err != nil {
 			t.Fatal(err)
 		}
 	}
 }
 
-// TestAgainstAnotherReader reads well-formed files, made from a number, with a
-// reader nobody here wrote: both see the same records.
+// TestAgainstAnotherReader reads generated well-formed files also with an independent reader: both
+// return the same records.
 func TestAgainstAnotherReader(t *testing.T) {
 	for seed := range uint64(20) {
 		rnd := rand.New(rand.NewPCG(seed, 7))
@@ -70,7 +70,7 @@ func TestAgainstAnotherReader(t *testing.T) {
 			block := "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" +
 				strings.Repeat("The ferry is late.\r\n\r\n", rnd.IntN(9000))
 			if rnd.IntN(4) == 0 {
-				block += "WARC/1.0\r\nWARC-Type: resource\r\n" // what looks like a record in a block is none
+				block += "WARC/1.0\r\nWARC-Type: resource\r\n" // a version line within a block is no record
 			}
 			h := warc.Header{{Name: "WARC-Type", Value: "response"},
 				{Name: "WARC-Record-ID", Value: warc.RecordID(fmt.Sprint(seed, i))},

@@ -9,20 +9,20 @@ import (
 	"unicode/utf8"
 )
 
-// parseVersion reads "WARC/1.1", in any case, and returns "1.1".
+// parseVersion parses "WARC/1.1", in any case, and returns "1.1".
 func parseVersion(line []byte) (string, bool) {
 	if len(line) < 8 || len(line) > 24 || !bytes.EqualFold(line[:5], []byte("WARC/")) {
 		return "", false
 	}
 	v := strings.TrimRight(string(line[5:]), " \t")
 	major, minor, ok := strings.Cut(v, ".")
-	if !ok || !digits(major) || !digits(minor) {
+	if !ok || !allDigits(major) || !allDigits(minor) {
 		return "", false
 	}
 	return v, true
 }
 
-func digits(s string) bool {
+func allDigits(s string) bool {
 	for i := range len(s) {
 		if s[i] < '0' || s[i] > '9' {
 			return false
@@ -31,11 +31,11 @@ func digits(s string) bool {
 	return s != ""
 }
 
-// maxFields is the most fields a header may have.
+// maxFields is the largest number of fields of a header.
 const maxFields = 20_000
 
-// header reads the version line and fields. On failure it has reported why and
-// is where the search for the next record goes on.
+// header reads the version line and fields. On failure it has reported why, and the stream is where
+// the search for the next record continues.
 func (r *Reader) header() bool {
 	s := r.s
 	read := 0 // header bytes so far
@@ -75,7 +75,7 @@ func (r *Reader) header() bool {
 		case first:
 			r.rec.Version, _ = parseVersion(text)
 			if !bytes.HasPrefix(text, []byte("WARC/")) {
-				r.recordFault("version line not in capitals: %s", clip(string(text)))
+				r.recordFault("version line not in capitals: %s", quoteValue(string(text)))
 			}
 			first = false
 		case len(text) == 0:
@@ -97,8 +97,8 @@ func (r *Reader) header() bool {
 	}
 }
 
-// line returns the next line with its line end, without moving; whole is false
-// when there is no line end within limit bytes or before a gap or the end.
+// line returns the next line with its line end, without moving; whole is false when there is no
+// line end within limit bytes or before a gap or the end.
 func (r *Reader) line(limit int) (line []byte, whole bool) {
 	for n := 512; ; n *= 2 {
 		b := r.s.peek(min(n, limit))
@@ -118,12 +118,12 @@ func (r *Reader) field(h *folder, line []byte) {
 	}
 	name, value, ok := bytes.Cut(line, []byte(":"))
 	if !ok {
-		r.recordFault("header line without a colon: %s", clip(string(line)))
+		r.recordFault("header line without a colon: %s", quoteValue(string(line)))
 		return
 	}
 	trimmed := bytes.TrimSpace(name)
 	if len(trimmed) != len(name) || len(trimmed) == 0 || !token(trimmed) {
-		r.recordFault("header name malformed: %q", clip(string(name)))
+		r.recordFault("header name malformed: %q", quoteValue(string(name)))
 	}
 	h.field(string(trimmed), r.value(value))
 }
@@ -132,12 +132,12 @@ func (r *Reader) value(v []byte) string {
 	v = bytes.TrimSpace(v)
 	for _, c := range v {
 		if c < ' ' && c != '\t' || c == 0x7f {
-			r.recordFault("control character in a header value: %q", clip(string(v)))
+			r.recordFault("control character in a header value: %q", quoteValue(string(v)))
 			break
 		}
 	}
 	if !utf8.Valid(v) {
-		r.recordFault("invalid UTF-8 in a header value: %q", clip(string(v)))
+		r.recordFault("invalid UTF-8 in a header value: %q", quoteValue(string(v)))
 	}
 	return string(v)
 }
@@ -151,7 +151,7 @@ func token(b []byte) bool {
 	return true
 }
 
-// check reports what in the header differs from the standard, or is missing.
+// check reports deviations of the header from the standard.
 func (r *Reader) check() {
 	h := r.rec.Header
 	switch r.rec.Version {
@@ -159,7 +159,7 @@ func (r *Reader) check() {
 	case "0.17", "0.18":
 		r.recordFault("version %s, a draft of the standard", r.rec.Version)
 	default:
-		r.recordFault("unknown version %s, read as 1.1", clip(r.rec.Version))
+		r.recordFault("unknown version %s, read as 1.1", quoteValue(r.rec.Version))
 	}
 	typ := h.Type()
 	if typ == "" {
@@ -170,17 +170,17 @@ func (r *Reader) check() {
 		r.recordFault("WARC-Record-ID missing")
 	case len(id) < 5 || id[0] != '<' || id[len(id)-1] != '>' || !strings.Contains(id, ":") ||
 		strings.ContainsAny(id, " \t"):
-		r.recordFault("WARC-Record-ID malformed: %s", clip(id))
+		r.recordFault("WARC-Record-ID malformed: %s", quoteValue(id))
 	}
 	switch date, ok := h.Date(); {
 	case !h.Has("WARC-Date"):
 		r.recordFault("WARC-Date missing: when it was captured is unknown")
 	case !ok:
-		r.recordFault("WARC-Date malformed, or before there was a web: %s", clip(h.Get("WARC-Date")))
+		r.recordFault("WARC-Date malformed, or before there was a web: %s", quoteValue(h.Get("WARC-Date")))
 	case len(strings.TrimSpace(h.Get("WARC-Date"))) <= len("2006-01-02"):
-		r.recordFault("WARC-Date states no time of day: %s", clip(h.Get("WARC-Date")))
+		r.recordFault("WARC-Date states no time of day: %s", quoteValue(h.Get("WARC-Date")))
 	case r.o.Now != nil && date.After(r.o.Now().Add(48*time.Hour)):
-		r.recordFault("WARC-Date in the future: %s", clip(h.Get("WARC-Date")))
+		r.recordFault("WARC-Date in the future: %s", quoteValue(h.Get("WARC-Date")))
 	}
 	switch typ {
 	case "response", "resource", "request", "revisit", "conversion", "continuation":
@@ -189,15 +189,15 @@ func (r *Reader) check() {
 		}
 	}
 	if t := h.Get("WARC-Truncated"); t != "" {
-		r.recordFault("truncated when it was captured: %s", clip(t))
+		r.recordFault("truncated when it was captured: %s", quoteValue(t))
 	}
 	if n := h.Get("WARC-Segment-Number"); n != "" && n != "1" || typ == "continuation" {
 		r.recordFault("a segment of a longer record, kept by itself")
 	}
 }
 
-// lengths are the values Content-Length may mean: one when it is in order.
-// Malformed or contradicting ones are reported.
+// lengths returns the possible values of Content-Length: one for a valid header. It reports
+// malformed or contradictory ones.
 func (r *Reader) lengths() []int64 {
 	var out []int64
 	malformed := false
@@ -206,9 +206,9 @@ func (r *Reader) lengths() []int64 {
 			continue
 		}
 		n, err := strconv.ParseInt(f.Value, 10, 64)
-		if err != nil || n < 0 || !digits(f.Value) {
+		if err != nil || n < 0 || !allDigits(f.Value) {
 			malformed = true
-			r.recordFault("Content-Length not a valid number: %s", clip(f.Value))
+			r.recordFault("Content-Length not a valid number: %s", quoteValue(f.Value))
 			x, err := strconv.ParseFloat(strings.TrimSpace(strings.ReplaceAll(f.Value, ",", "")), 64)
 			if err != nil || x < 0 || x > math.MaxInt32 || x != math.Trunc(x) {
 				continue

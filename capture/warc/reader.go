@@ -10,12 +10,12 @@ import (
 	"cuttings/cutting"
 )
 
-// Fault is something wrong with a file or record that was read all the same.
+// Fault is a problem of a file or record that was read all the same.
 type Fault struct {
 	Offset int64 // in the file: of the member, or of the byte in a plain file
 	Text   string
-	Record bool // it is one of the record that Next gives next
-	Lost   bool // bytes could not be used: a gap, a damaged member, a broken header
+	Record bool // it concerns the record that Next returns next
+	Lost   bool // bytes were not used: a gap, a damaged member, a broken header
 }
 
 func (f Fault) String() string { return fmt.Sprintf("at byte %d: %s", f.Offset, f.Text) }
@@ -26,26 +26,25 @@ type Record struct {
 	Header  Header
 	// Block is the record's block; nil when it is larger than Options.MaxBlock.
 	Block []byte
-	// BlockLength is the number of bytes the block really has in the file, which
-	// Content-Length may contradict.
+	// BlockLength is the actual number of bytes of the block in the file, which may differ from
+	// Content-Length.
 	BlockLength int64
 	// Length is the number of decoded bytes from the version line to the end of the block.
 	Length int64
-	// Offset is where the record can be read from by itself: the file offset of
-	// its compressed member, or of its first byte in a plain file.
+	// Offset is the file offset for reading the record alone: that of its compressed member, or of
+	// its first byte in a plain file.
 	Offset int64
-	// Inner is the number of decoded bytes before the record in its member: 0
-	// unless several records share one.
+	// Inner is the number of decoded bytes before the record in its member: 0 unless several
+	// records share one.
 	Inner int64
-	// Truncated reports that the block breaks off: the file or its member ends.
+	// Truncated is true when the block is cut off: the file or its member ends.
 	Truncated bool
-	// DigestOK reports that the block was compared with the record's block digest
-	// and fits.
+	// DigestOK is true when the block was compared with the record's block digest and matches.
 	DigestOK bool
-	// Faults are those of this record; they are also given to Options.Fault.
+	// Faults are the record's faults; they are also passed to Options.Fault.
 	Faults []string
 
-	message *Message // what HTTP gives, once it was asked
+	message *Message // cached result of HTTP
 	parsed  bool
 }
 
@@ -54,30 +53,28 @@ func (r *Record) Oversized() bool { return r.Block == nil && r.BlockLength > 0 }
 
 // Options for NewReader. Zero fields take their defaults.
 type Options struct {
-	// MaxBlock is the largest block given; larger ones are read past, their digest
-	// still verified. 64 MiB and some room for HTTP headers.
+	// MaxBlock is the largest block returned; larger ones are skipped, their digest still verified.
+	// 64 MiB and some room for HTTP headers.
 	MaxBlock int64
-	// MaxHeader is the most bytes a record's header may have. 1 MiB.
+	// MaxHeader is the most bytes of a record's header. 1 MiB.
 	MaxHeader int
-	// MaxBytes is the most a compressed file may decode to; what is beyond is left
-	// out and reported. 0 is no limit.
+	// MaxBytes is the most bytes a compressed file may decode to; the rest is left out and
+	// reported. 0 is no limit.
 	MaxBytes int64
-	// Now is the present time, to recognise dates in the future; nil does not look.
+	// Now is the current time, for recognising dates in the future; nil skips that check.
 	Now func() time.Time
-	// Interrupted is asked before every further piece of the file; an error ends
-	// reading, and Next returns it. nil is never.
+	// Interrupted is called before every further piece of the file; its error ends reading, and
+	// Next returns it. nil never does.
 	Interrupted func() error
-	// Fault is called for every fault as it is met; nil drops them (Record.Faults
-	// and the error of Next still tell the worst).
+	// Fault is called for every fault; nil drops them (Record.Faults and the error of Next still
+	// have the most important).
 	Fault func(Fault)
 }
 
-// maxFaults bounds the faults reported for one file; what goes beyond is
-// counted in one last fault.
+// maxFaults bounds the faults reported for one file; the number of further ones is one last fault.
 const maxFaults = 1000
 
-// maxRecordFaults bounds those of one record; a header of nothing but malformed
-// lines says nothing new after so many.
+// maxRecordFaults bounds those of one record; more malformed header lines add no information.
 const maxRecordFaults = 100
 
 // Reader reads the records of one file in order. Not safe for concurrent use.
@@ -89,20 +86,19 @@ type Reader struct {
 	size     int64
 	rec      Record
 	block    []byte // reused
-	count    int    // records given
-	pending  error  // what made the file unreadable so far
+	count    int    // number of records returned
+	pending  error  // why nothing has been readable so far
 	seen     map[Fault]bool
 	dropped  int
-	members  int64 // offset of the last record's member, to tell shared ones
-	shared   bool  // told already
+	members  int64 // offset of the last record's member, to detect shared ones
+	shared   bool  // already reported
 	lf       bool
-	wary     bool // looks for record starts in blocks before trusting lengths
+	wary     bool // search for record starts in blocks before using lengths
 	finished bool
 }
 
-// NewReader looks at the beginning of a file of size bytes. The error is of kind
-// Invalid or Unsupported when it is no WARC file at all; damage is not an error
-// here. Call Close when done.
+// NewReader reads the beginning of a file of size bytes. The error is of kind Invalid or
+// Unsupported when it is no WARC file at all; damage is no error here. The caller must call Close.
 func NewReader(r io.ReaderAt, size int64, o Options) (*Reader, error) {
 	if o.MaxBlock <= 0 {
 		o.MaxBlock = 64<<20 + 1<<20
@@ -136,7 +132,7 @@ func NewReader(r io.ReaderAt, size int64, o Options) (*Reader, error) {
 	case bytes.Equal(head[:], []byte("filedesc")):
 		return nil, cutting.Errorf(cutting.Unsupported, "an ARC file, the form before WARC")
 	case packedFurtherOn(r, size):
-		wr.d = newGzipDecoder(r, size, tell) // which reports what comes before
+		wr.d = newGzipDecoder(r, size, tell) // the decoder reports what precedes it
 	default:
 		wr.d = &plainDecoder{r: r, size: size, tell: tell}
 	}
@@ -148,8 +144,8 @@ func NewReader(r io.ReaderAt, size int64, o Options) (*Reader, error) {
 	return wr, nil
 }
 
-// packedFurtherOn reports whether a file that begins with something else holds
-// gzip members with records, and no plain record before them, near its beginning.
+// packedFurtherOn reports whether a file that begins with something else has gzip members with
+// records, and no plain record before them, near its beginning.
 func packedFurtherOn(r io.ReaderAt, size int64) bool {
 	const near = 1 << 20
 	size = min(size, near)
@@ -177,8 +173,8 @@ func (i interruptible) ReadAt(p []byte, off int64) (int, error) {
 // Close frees the decoder's memory.
 func (r *Reader) Close() { r.close() }
 
-// GoTo makes Next go on with the record at an offset that Record.Offset has
-// given, by this Reader or another of the same file.
+// GoTo makes Next continue with the record at a Record.Offset of this Reader or another of the same
+// file.
 func (r *Reader) GoTo(offset int64) {
 	r.s.restart(offset)
 	r.members, r.finished = -1, false
@@ -214,9 +210,8 @@ func (r *Reader) recordFault(format string, args ...any) {
 	r.report(Fault{Offset: r.rec.Offset, Text: text, Record: true})
 }
 
-// Next reads the next record. It returns io.EOF after the last; when a file that
-// is not empty held not a single record, an error of kind Invalid that says why
-// instead.
+// Next returns the next record. It returns io.EOF after the last; for a nonempty file without a
+// single record, an error of kind Invalid that explains why.
 func (r *Reader) Next() (*Record, error) {
 	if r.finished {
 		return nil, io.EOF
@@ -249,7 +244,7 @@ func (r *Reader) end(err error) error {
 	return err
 }
 
-// offset is the file offset that belongs to decoded position pos.
+// offset returns the file offset of decoded position pos.
 func (r *Reader) offset(pos int64) int64 {
 	if _, plain := r.d.(*plainDecoder); plain {
 		return pos
@@ -257,8 +252,8 @@ func (r *Reader) offset(pos int64) int64 {
 	return r.s.memberAt(pos).raw
 }
 
-// toStart moves to the next version line, past the blank lines between records;
-// anything else on the way is a fault. False at the end of the file.
+// toStart moves to the next version line, past the blank lines between records; anything else
+// before it is a fault. It returns false at the end of the file.
 func (r *Reader) toStart() bool {
 	s := r.s
 	for {
@@ -289,7 +284,7 @@ func (r *Reader) toStart() bool {
 			if _, ok := parseVersion(bytes.TrimRight(line, "\r")); ok {
 				return true
 			}
-			r.lost(r.offset(s.pos), "version line not understood: "+clip(string(line)))
+			r.lost(r.offset(s.pos), "version line not understood: "+quoteValue(string(line)))
 			s.discard(5)
 		}
 		from := s.pos
@@ -311,7 +306,7 @@ func (r *Reader) garbage(n int64, found bool) string {
 	return fmt.Sprintf("%d bytes after the last record that belong to none", n)
 }
 
-// blanks skips line ends and returns how many lines they make up.
+// blanks skips line ends and returns the number of lines.
 func (r *Reader) blanks() int {
 	n, bare := 0, 0
 	for {
@@ -332,8 +327,8 @@ func (r *Reader) blanks() int {
 	}
 }
 
-// record reads the record that begins here. False when its header cannot be
-// used; what is wrong has been reported, and reading goes on behind it.
+// record reads the record that begins here. It returns false when the header is unusable; the fault
+// has then been reported, and reading continues after it.
 func (r *Reader) record() bool {
 	s := r.s
 	begin := s.pos

@@ -30,7 +30,7 @@ func sha1Digest(s string) string {
 	return "sha1:" + base32.StdEncoding.EncodeToString(sum[:])
 }
 
-// rec writes a good record of a page; edit changes its text.
+// rec returns a valid record of a page; edits change its text.
 func rec(n int, edits ...func(string) string) string {
 	block := fmt.Sprintf("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>Ferry %d left Brindle harbour, fully "+
 		"laden.", n)
@@ -60,7 +60,7 @@ func without(field string) func(string) string {
 	}
 }
 
-// length sets Content-Length to what f makes of it.
+// length returns an edit that sets Content-Length to f's result.
 func length(f func(int) string) func(string) string {
 	return func(s string) string {
 		var n int
@@ -108,8 +108,8 @@ func flip(s string, at int) string {
 	return string(b)
 }
 
-// got is what came out of a file: the page numbers read whole, in order, as
-// "1 2 3", a number in brackets when its block is not as it was written.
+// got is the result of reading a file: the numbers of the pages read, in order, as "1 2 3", in
+// brackets when the block differs from what was written.
 type got struct {
 	records string
 	faults  []string
@@ -156,7 +156,7 @@ func TestReader(t *testing.T) {
 	tests := []struct {
 		name, file string
 		records    string
-		fault      string // in one of the faults; "" wants none
+		fault      string // part of one of the faults; "" requires none
 	}{
 		{"plain", rec(1) + rec(2) + rec(3), "1 2 3", ""},
 		{"gzip, a member each", gz(rec(1), rec(2), rec(3)), "1 2 3", ""},
@@ -503,9 +503,9 @@ func TestDecode(t *testing.T) {
 	}
 }
 
-// FuzzReader reads arbitrary bytes, as they are and wrapped: no panic, an end,
-// blocks and counts within the file, and if nothing was reported, nothing was
-// lost: every byte of a plain file is in a record or a line end between two.
+// FuzzReader reads arbitrary bytes, as they are and wrapped: no panic, an end, blocks and counts
+// within the file, and without a reported fault nothing is lost: every byte of a plain file is in a
+// record or a line end between two.
 func FuzzReader(f *testing.F) {
 	for _, s := range []string{rec(1) + rec(2), gz(rec(1), rec(2)), gz(rec(1) + rec(2)), zst(rec(1), rec(2)),
 		rec(1, plus(3)) + rec(2), rec(1)[:200] + rec(2), "WARC/1.1\r\n\r\n", gz(rec(1))[:90] + gz(rec(2)),
@@ -560,8 +560,8 @@ func fuzzOne(t *testing.T, file string) {
 	}
 }
 
-// TestDigestsOfOneBlock reads records whose payload is their block, so that one sum
-// serves both digests: each is still held to what it says.
+// TestDigestsOfOneBlock reads records whose payload is their block, so that one sum serves both
+// digests: each is still verified.
 func TestDigestsOfOneBlock(t *testing.T) {
 	content := "<p>Ferry 4 left Brindle harbour, fully laden."
 	good, bad := sha1Digest(content), sha1Digest("another")

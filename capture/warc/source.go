@@ -12,20 +12,19 @@ import (
 	"github.com/klauspost/compress/flate"
 )
 
-// errGap reports that bytes are missing between what was decoded before and what
-// comes next: a damaged member was left and the next whole one found.
+// errGap reports that bytes are missing between what was decoded before and what follows: a damaged
+// member was skipped and the next intact one found.
 var errGap = errors.New("gap in the decoded bytes")
 
 // decoder gives a file's decoded bytes, one compressed member after the other.
 type decoder interface {
-	// read decodes more bytes; those of one call come from one member. At damage
-	// it reports a fault, returns errGap once and goes on with the next member
-	// that can be found. At the end it returns io.EOF.
+	// read decodes more bytes; those of one call are from one member. At damage it reports a fault,
+	// returns errGap once and continues with the next member it finds. At the end it returns
+	// io.EOF.
 	read(p []byte) (int, error)
-	// start is the file offset of the member the bytes of the last read came from.
+	// start returns the file offset of the member that the last read's bytes are from.
 	start() int64
-	// seek makes the next read begin with the member at a file offset that start
-	// has given.
+	// seek makes the next read begin with the member at a file offset that start returned.
 	seek(raw int64)
 }
 
@@ -57,7 +56,7 @@ func (d *plainDecoder) read(p []byte) (int, error) {
 	return 0, io.EOF
 }
 
-// rawReader reads a file from an offset on and knows how far it has come.
+// rawReader reads a file from an offset on and tracks its position.
 type rawReader struct {
 	r   io.ReaderAt
 	pos int64 // file offset of the next byte to read into the buffer
@@ -83,7 +82,7 @@ func (rr *rawReader) fill(p []byte) (int, error) {
 	return n, err
 }
 
-// at is the file offset of the next byte the buffer gives.
+// at returns the file offset of the next buffered byte.
 func (rr *rawReader) at() int64 { return rr.pos - int64(rr.br.Buffered()) }
 
 func (rr *rawReader) seek(off int64) {
@@ -91,8 +90,8 @@ func (rr *rawReader) seek(off int64) {
 	rr.br.Reset(readFunc(rr.fill))
 }
 
-// find moves to the first place at or behind off where ok accepts the bytes
-// from the pattern on (at least want bytes unless the file ends), or to the end.
+// find moves to the first place at or after off where ok accepts the bytes from the pattern on (at
+// least want bytes unless the file ends), or to the end.
 func (rr *rawReader) find(off int64, pattern []byte, want int, ok func([]byte) bool) {
 	rr.seek(off)
 	for {
@@ -132,8 +131,8 @@ type readFunc func([]byte) (int, error)
 
 func (f readFunc) Read(p []byte) (int, error) { return f(p) }
 
-// gzipDecoder reads gzip members one by one, checking each header, checksum
-// and length itself so that damage is distinguished and stepped over.
+// gzipDecoder reads gzip members one by one. It checks each header, checksum and length itself, so
+// that damage is located and skipped.
 type gzipDecoder struct {
 	rr       *rawReader
 	fl       io.ReadCloser // the deflate decoder, reused
@@ -142,7 +141,7 @@ type gzipDecoder struct {
 	done     int64 // end of the last finished member
 	crc      uint32
 	size     uint32
-	probe    io.ReadCloser // a second deflate decoder, to look at candidates
+	probe    io.ReadCloser // a second deflate decoder, for examining candidates
 	probes   int
 	tell     func(off int64, format string, args ...any)
 }
@@ -189,8 +188,8 @@ func (d *gzipDecoder) read(p []byte) (int, error) {
 	}
 }
 
-// open reads the next member's header; io.EOF at the end of the file, errGap
-// when there is something else than a member.
+// open reads the next member's header; it returns io.EOF at the end of the file, errGap when
+// something other than a member follows.
 func (d *gzipDecoder) open() error {
 	d.begin = d.rr.at()
 	if _, err := d.rr.br.Peek(1); err != nil {
@@ -219,8 +218,8 @@ func (d *gzipDecoder) open() error {
 	return nil
 }
 
-// finish reads the member's trailer. It returns false when the member is damaged
-// so that even its end is in doubt.
+// finish reads the member's trailer. It returns false when the member is so damaged that even its
+// end is uncertain.
 func (d *gzipDecoder) finish() bool {
 	d.inMember = false
 	var t [8]byte
@@ -246,12 +245,12 @@ func (d *gzipDecoder) finish() bool {
 	return err != nil && len(next) == 0 || bytes.Equal(next, []byte{0x1f, 0x8b, 8})
 }
 
-// maxProbes bounds the places looked at for a member's beginning in one file,
-// so that a file made of nothing but signatures ends.
+// maxProbes bounds the candidates for a member's beginning examined in one file, so that a file of
+// only signatures ends.
 const maxProbes = 1 << 20
 
-// resync moves to the next member that decodes to the beginning of a record, or
-// to the end; false when there is none.
+// resync moves to the next member that decodes to the beginning of a record, or to the end; it
+// returns false for none.
 func (d *gzipDecoder) resync(from int64) bool {
 	d.inMember = false
 	d.rr.find(from, []byte{0x1f, 0x8b, 8}, 4096, d.startsRecord)
@@ -259,7 +258,7 @@ func (d *gzipDecoder) resync(from int64) bool {
 	return d.rr.at() < d.rr.end
 }
 
-// startsRecord reports whether b begins a gzip member that decodes to a version line.
+// startsRecord reports whether b begins with a gzip member that decodes to a version line.
 func (d *gzipDecoder) startsRecord(b []byte) bool {
 	if len(b) < 10 || b[3]&0xe0 != 0 || b[9] > 13 && b[9] != 255 { // flags, operating system
 		return false
@@ -281,8 +280,8 @@ func (d *gzipDecoder) startsRecord(b []byte) bool {
 	return err == nil && bytes.EqualFold(out[:], []byte("WARC/"))
 }
 
-// readGzipHeader reads a member's header (RFC 1952, 2.3), its optional fields
-// up to 64 KiB each.
+// readGzipHeader reads a member's header (RFC 1952, 2.3), with optional fields of up to 64 KiB
+// each.
 func readGzipHeader(r *bufio.Reader) (flags byte, err error) {
 	var h [10]byte
 	if _, err := io.ReadFull(r, h[:]); err != nil {

@@ -5,22 +5,21 @@ import (
 	"io"
 )
 
-// mark records that the decoded byte at position pos begins the member at file
-// offset raw.
+// mark records that the member at file offset raw begins at decoded position pos.
 type mark struct{ pos, raw int64 }
 
-// stream is a window over a decoder's bytes, addressed by decoded position,
-// that can go back as far as the oldest mark kept.
+// stream is a window over a decoder's bytes, addressed by decoded position. It can go back to the
+// oldest mark kept.
 type stream struct {
 	d     decoder
 	buf   []byte
 	r, w  int
 	pos   int64  // decoded position of buf[r]
 	marks []mark // ascending; marks[0] is at or before pos
-	stop  error  // io.EOF or errGap: what comes behind buf[w]
+	stop  error  // io.EOF or errGap: what follows buf[w]
 	moved int64  // bytes decoded again because of seeks
-	limit int64  // of decoded positions; 0 is none
-	held  int64  // what was decoded from here on stays buffered; -1 when nothing is held
+	limit int64  // of decoded positions; 0 for none
+	held  int64  // everything decoded from this position on stays buffered; -1 for none
 	check func() error
 	tell  func(off int64, format string, args ...any)
 }
@@ -29,15 +28,15 @@ func newStream(d decoder) *stream {
 	return &stream{d: d, buf: make([]byte, window), held: -1, check: func() error { return nil }}
 }
 
-// window is the size of a stream's buffer as long as nothing asks for more.
+// window is the buffer size of a stream unless more is needed.
 const window = 64 << 10
 
-// hold keeps what comes from here on buffered, so that going back to it
-// costs nothing; release ends that.
+// hold keeps everything from the current position on buffered, so that going back to it is free,
+// until release.
 func (s *stream) hold()    { s.held = s.pos }
 func (s *stream) release() { s.held = -1 }
 
-// fill decodes more bytes behind the window; false when a gap or the end is there.
+// fill decodes more bytes into the window; it returns false at a gap or the end.
 func (s *stream) fill() bool {
 	if s.stop != nil {
 		return false
@@ -63,8 +62,7 @@ func (s *stream) fill() bool {
 	return n > 0
 }
 
-// makeRoom makes room behind the window, dropping what came before it unless
-// that is held.
+// makeRoom makes room at the end of the window, dropping its beginning unless that is held.
 func (s *stream) makeRoom() {
 	from := s.r
 	if s.held >= 0 && s.held <= s.pos {
@@ -88,7 +86,7 @@ func (s *stream) makeRoom() {
 	s.buf = append(s.buf, make([]byte, len(s.buf))...)
 }
 
-// mark notes the member of the bytes about to be appended at buf[w].
+// mark records the member of the bytes about to be appended at buf[w].
 func (s *stream) mark() {
 	raw, end := s.d.start(), s.pos+int64(s.w-s.r)
 	if n := len(s.marks); n > 0 {
@@ -109,7 +107,7 @@ func (s *stream) peek(n int) []byte {
 	return s.buf[s.r:min(s.w, s.r+n)]
 }
 
-// window returns what is buffered, at least one byte unless a gap or the end is there.
+// window returns what is buffered, at least one byte unless a gap or the end follows.
 func (s *stream) window() []byte {
 	if s.r == s.w {
 		s.fill()
@@ -122,18 +120,18 @@ func (s *stream) discard(n int) {
 	s.pos += int64(n)
 }
 
-// atGap, atEnd: nothing is buffered and a gap, or the end, comes next.
+// atGap, atEnd: nothing is buffered, and a gap or the end follows.
 func (s *stream) atGap() bool { return len(s.window()) == 0 && s.stop == errGap }
 func (s *stream) atEnd() bool { return len(s.window()) == 0 && s.stop == io.EOF }
 
-// passGap goes on behind a gap.
+// passGap continues after a gap.
 func (s *stream) passGap() {
 	if s.stop == errGap {
 		s.stop = nil
 	}
 }
 
-// memberAt returns the mark of the member that holds decoded position pos.
+// memberAt returns the mark of the member that contains decoded position pos.
 func (s *stream) memberAt(pos int64) mark {
 	for i := len(s.marks) - 1; i >= 0; i-- {
 		if s.marks[i].pos <= pos {
@@ -143,8 +141,8 @@ func (s *stream) memberAt(pos int64) mark {
 	return mark{pos: pos}
 }
 
-// beginsMember reports whether a member begins at decoded position pos, which
-// must be buffered or have been.
+// beginsMember reports whether a member begins at decoded position pos, which must have been
+// buffered.
 func (s *stream) beginsMember(pos int64) bool { return pos == 0 || s.memberAt(pos).pos == pos }
 
 // forget drops the marks no longer needed to go back to pos.
@@ -156,7 +154,7 @@ func (s *stream) forget(pos int64) {
 	s.marks = s.marks[keep:]
 }
 
-// seek goes to decoded position pos, back (not before the oldest mark) or forth.
+// seek moves to decoded position pos, back (not before the oldest mark) or forth.
 func (s *stream) seek(pos int64) {
 	lo := s.pos - int64(s.r)
 	if pos >= lo && pos <= s.pos+int64(s.w-s.r) {
@@ -189,8 +187,8 @@ func (s *stream) seek(pos int64) {
 	}
 }
 
-// restart goes to the member at file offset raw (in a plain file: to that byte)
-// and forgets what came before.
+// restart moves to the member at file offset raw (in a plain file: to that byte) and discards what
+// came before.
 func (s *stream) restart(raw int64) {
 	s.d.seek(raw)
 	s.r, s.w, s.pos, s.stop, s.marks, s.held = 0, 0, 0, nil, nil, -1
@@ -199,10 +197,9 @@ func (s *stream) restart(raw int64) {
 	}
 }
 
-// findStart moves to the next record start at or behind the current position:
-// a version line at the beginning of a line or member, with a field in the next
-// line. It stops at gaps and the end, and returns false there.
-// What is held is given up once it has more than most bytes.
+// findStart moves to the next record start at or after the current position: a version line at the
+// beginning of a line or member, with a field in the next line. It stops at gaps and the end, and
+// returns false there. Held bytes are released once they are more than most.
 func (s *stream) findStart(most int64) bool {
 	lineStart := s.beginsMember(s.pos)
 	for {
@@ -237,7 +234,7 @@ func (s *stream) findStart(most int64) bool {
 	}
 }
 
-// more tries to have n bytes buffered.
+// more reports whether n bytes can be buffered.
 func (s *stream) more(n int) bool { return len(s.peek(n)) >= n }
 
 // looksRecord reports whether b begins with a version line and the name of a field.

@@ -7,10 +7,9 @@ import (
 	"cuttings/cutting"
 )
 
-// ParseRecord parses the bytes of exactly one whole record as Encoder writes
-// it, and nothing else: CRLF line ends, one Content-Length that fits, the two
-// line ends behind the block. Anything else is an error of kind Invalid. The
-// record's Block aliases b; no digest is verified (see BlockDigestFits).
+// ParseRecord parses the bytes of exactly one whole record as Encoder writes it: CRLF line ends,
+// one correct Content-Length, the two line ends after the block. Anything else is an error of kind
+// Invalid. The record's Block aliases b; digests are not verified (see BlockDigestFits).
 func ParseRecord(b []byte) (*Record, error) {
 	head, rest, ok := bytes.Cut(b, []byte("\r\n\r\n"))
 	if !ok {
@@ -26,13 +25,14 @@ func ParseRecord(b []byte) (*Record, error) {
 		line, head, _ = bytes.Cut(head, []byte("\r\n"))
 		name, value, ok := bytes.Cut(line, []byte(": "))
 		if !ok || !token(name) {
-			return nil, cutting.Errorf(cutting.Invalid, "header line not understood: %s", clip(string(line)))
+			return nil, cutting.Errorf(cutting.Invalid, "header line not understood: %s", quoteValue(string(line)))
 		}
 		r.Header = append(r.Header, Field{string(name), string(value)})
 		if string(name) == "Content-Length" {
 			n, err := strconv.ParseInt(string(value), 10, 64)
 			if err != nil || n < 0 || length >= 0 {
-				return nil, cutting.Errorf(cutting.Invalid, "Content-Length not understood: %s", clip(string(value)))
+				return nil, cutting.Errorf(cutting.Invalid, "Content-Length not understood: %s",
+					quoteValue(string(value)))
 			}
 			length = n
 		}
@@ -45,8 +45,7 @@ func ParseRecord(b []byte) (*Record, error) {
 	return r, nil
 }
 
-// BlockDigestFits reports whether the record has a block digest and its
-// block has it.
+// BlockDigestFits reports whether the record has a block digest that matches its block.
 func (r *Record) BlockDigestFits() bool {
 	d, complaint := parseDigest(r.Header.Get("WARC-Block-Digest"))
 	return complaint == "" && d.matches(r.Block)

@@ -14,17 +14,15 @@ import (
 	"cuttings/cutting"
 )
 
-// Encoder turns records into gzip members, one member a record, so that a
-// record can be read by its offset alone. It keeps its compressor between
-// records and is not safe for concurrent use.
+// Encoder writes records as gzip members, one member per record, so that a record can be read by
+// its offset alone. It reuses its compressor. Not safe for concurrent use.
 type Encoder struct {
 	gz  *gzip.Writer
 	hdr []byte
 }
 
-// NewEncoder returns an Encoder that compresses at the fastest level: an archive
-// of text is bound by how fast it takes pages in, and the slower levels win
-// less than a fifth in size.
+// NewEncoder returns an Encoder that compresses at the fastest level: adding pages is bound by
+// compression, and the slower levels save less than a fifth of the size.
 func NewEncoder() *Encoder {
 	gz, err := gzip.NewWriterLevel(io.Discard, gzip.BestSpeed)
 	if err != nil { // only for a level that does not exist
@@ -33,9 +31,9 @@ func NewEncoder() *Encoder {
 	return &Encoder{gz: gz}
 }
 
-// Write writes one record as one gzip member to w. h must hold every field but
-// Content-Length, which is written from the block. Line breaks and other control
-// characters in values, which would break the header, become spaces.
+// Write writes one record as one gzip member to w. h must have every field except Content-Length,
+// which follows from the block. Line breaks and other control characters in values, which are not
+// allowed in a header, become spaces.
 func (e *Encoder) Write(w io.Writer, h Header, block []byte) error {
 	e.hdr = AppendHeader(e.hdr[:0], h, int64(len(block)))
 	e.gz.Reset(w)
@@ -50,8 +48,8 @@ func (e *Encoder) Write(w io.Writer, h Header, block []byte) error {
 	return nil
 }
 
-// AppendHeader appends a record's version line, fields and Content-Length with
-// the empty line that ends them.
+// AppendHeader appends a record's version line, fields and Content-Length, and the empty line that
+// ends them.
 func AppendHeader(b []byte, h Header, blockLength int64) []byte {
 	b = append(b, "WARC/1.1\r\n"...)
 	for _, f := range h {
@@ -74,10 +72,9 @@ func oneLine(s string) string {
 	}, strings.ToValidUTF8(s, "\uFFFD"))
 }
 
-// RecordID makes the record identifier of a name: a name-based UUID of the
-// version 5 form over SHA-256 instead of SHA-1 (which makes it version 8, RFC
-// 9562), in angle brackets. The same name always gives the same identifier, so
-// adding the same captures again gives the same records.
+// RecordID returns the record identifier of a name: a name-based UUID of the version 5 form over
+// SHA-256 instead of SHA-1 (which makes it version 8, RFC 9562), in angle brackets. The same name
+// always gives the same identifier, so that adding the same captures again gives the same records.
 func RecordID(name string) string {
 	h := sha256.Sum256([]byte("cuttings:record:" + name))
 	u := h[:16]
@@ -87,5 +84,5 @@ func RecordID(name string) string {
 	return fmt.Sprintf("<urn:uuid:%s-%s-%s-%s-%s>", x[:8], x[8:12], x[12:16], x[16:20], x[20:])
 }
 
-// FormatDate writes a capture time as WARC-Date: UTC, whole seconds.
+// FormatDate formats a capture time as WARC-Date: UTC, whole seconds.
 func FormatDate(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05Z") }

@@ -14,7 +14,7 @@ import (
 
 // Limits of zstd files.
 const (
-	maxZstdWindow = 128 << 20 // memory a frame may ask for (zstd --long=27)
+	maxZstdWindow = 128 << 20 // memory a frame may request (zstd --long=27)
 	maxDictionary = 16 << 20
 )
 
@@ -23,10 +23,9 @@ var (
 	dictMagic = []byte{0x37, 0xa4, 0x30, 0xec}
 )
 
-// zstdDecoder reads zstd frames one by one. The frames' ends are found by
-// walking their block headers, without decoding, so that a frame that cannot be
-// decoded is stepped over. (RFC 8878, 3.1; the dictionary frame: IIPC, Zstandard
-// Compression for WARC Files 1.0.)
+// zstdDecoder reads zstd frames one by one. It finds the frames' ends from their block headers,
+// without decoding, so that an undecodable frame can be skipped. (RFC 8878, 3.1; the dictionary
+// frame: IIPC, Zstandard Compression for WARC Files 1.0.)
 type zstdDecoder struct {
 	rr         *rawReader
 	r          io.ReaderAt
@@ -36,8 +35,8 @@ type zstdDecoder struct {
 	tell       func(off int64, format string, args ...any)
 }
 
-// newZstdDecoder reads the dictionary frame if there is one. Its error, of kind
-// Invalid or Unsupported, means that nothing in the file can be decoded.
+// newZstdDecoder reads the dictionary frame if there is one. An error, of kind Invalid or
+// Unsupported, means that nothing in the file can be decoded.
 func newZstdDecoder(r io.ReaderAt, size int64, tell func(int64, string, ...any)) (*zstdDecoder, error) {
 	d := &zstdDecoder{rr: newRawReader(r, size), r: r, tell: tell}
 	opts := []zstd.DOption{zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true),

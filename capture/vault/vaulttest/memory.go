@@ -13,8 +13,8 @@ import (
 	"cuttings/cutting"
 )
 
-// Memory is a vault in memory. It promises what vault.Vault does but for
-// lasting. Safe for concurrent use.
+// Memory is a vault in memory. It behaves like vault.Vault except that nothing is durable. Safe for
+// concurrent use.
 type Memory struct {
 	clock func() time.Time
 
@@ -24,10 +24,10 @@ type Memory struct {
 	byID    map[string]int
 	bySum   map[cutting.Checksum]string
 	derived map[position]string // the ID kept
-	renamed map[string]string   // IDs of additions to those kept
+	renamed map[string]string   // IDs of additions to those of the captures kept
 }
 
-// position is what a derived capture is known by.
+// position identifies a derived capture.
 type position struct {
 	from, name string
 	sum        cutting.Checksum
@@ -35,7 +35,7 @@ type position struct {
 
 func positionOf(c cutting.Capture) position { return position{c.DerivedFrom, c.Name, c.Checksum} }
 
-// NewMemory returns an empty vault in memory; a nil clock is time.Now.
+// NewMemory returns an empty vault in memory; a nil clock uses time.Now.
 func NewMemory(clock func() time.Time) *Memory {
 	if clock == nil {
 		clock = time.Now
@@ -44,7 +44,7 @@ func NewMemory(clock func() time.Time) *Memory {
 		bySum: map[cutting.Checksum]string{}, derived: map[position]string{}, renamed: map[string]string{}}
 }
 
-// AddBatch is vault.Vault's.
+// AddBatch implements Store.
 func (m *Memory) AddBatch(ctx context.Context, batch []vault.Addition) ([]vault.Added, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -145,7 +145,7 @@ func (m *Memory) add(a vault.Addition) {
 	m.content[c.ID] = append([]byte(nil), a.Content...)
 }
 
-// Get is vault.Vault's.
+// Get implements Store.
 func (m *Memory) Get(_ context.Context, id string) (cutting.Capture, []byte, error) {
 	e, err := m.Entry(id)
 	if err != nil {
@@ -156,7 +156,7 @@ func (m *Memory) Get(_ context.Context, id string) (cutting.Capture, []byte, err
 	return e.Capture, append([]byte(nil), m.content[id]...), nil
 }
 
-// Entry is vault.Vault's.
+// Entry implements Store.
 func (m *Memory) Entry(id string) (vault.Entry, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -167,7 +167,7 @@ func (m *Memory) Entry(id string) (vault.Entry, error) {
 	return m.entries[i], nil
 }
 
-// Has is vault.Vault's.
+// Has implements Store.
 func (m *Memory) Has(id string) bool {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -175,7 +175,7 @@ func (m *Memory) Has(id string) bool {
 	return ok
 }
 
-// Each is vault.Vault's.
+// Each implements Store.
 func (m *Memory) Each(ctx context.Context, fn func(vault.Entry) error) error {
 	m.mu.Lock()
 	entries := m.entries[:len(m.entries):len(m.entries)]
@@ -203,7 +203,7 @@ func (m *Memory) Verify(ctx context.Context, report func(vault.Problem)) error {
 	})
 }
 
-// Stats is vault.Vault's; there are no files.
+// Stats implements Store; there are no files.
 func (m *Memory) Stats() (vault.Stats, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -214,5 +214,5 @@ func (m *Memory) Stats() (vault.Stats, error) {
 	return s, nil
 }
 
-// Close is vault.Vault's; it forgets nothing.
+// Close implements Store and has no effect.
 func (m *Memory) Close() error { return nil }

@@ -1,5 +1,5 @@
-// Package vaulttest holds a vault in memory for the tests of those who use one,
-// and the suite that it and the real one pass alike.
+// Package vaulttest has a vault in memory for tests, and the suite that both it and the real one
+// must pass.
 package vaulttest
 
 import (
@@ -17,7 +17,7 @@ import (
 	"cuttings/cutting"
 )
 
-// Store is what the suite asks of a vault.
+// Store is the part of a vault that the suite uses.
 type Store interface {
 	AddBatch(context.Context, []vault.Addition) ([]vault.Added, error)
 	Get(context.Context, string) (cutting.Capture, []byte, error)
@@ -31,14 +31,14 @@ type Store interface {
 
 var _ Store = (*vault.Vault)(nil)
 
-// Addition makes an addition of some content under a name.
+// Addition returns an addition of some content under a name.
 func Addition(name, content string) vault.Addition {
 	c := cutting.Capture{Name: name, Time: time.Date(2024, 5, 6, 7, 8, 9, 0, time.UTC), TimeOrigin: "mtime",
 		MediaType: "text/html"}
 	return Describe(c, []byte(content))
 }
 
-// Describe completes a description from its content.
+// Describe returns an addition of c with the fields that follow from its content.
 func Describe(c cutting.Capture, content []byte) vault.Addition {
 	c.Checksum = cutting.Sum(content)
 	c.Length = int64(len(content))
@@ -46,7 +46,7 @@ func Describe(c cutting.Capture, content []byte) vault.Addition {
 	return vault.Addition{Capture: c, Content: content}
 }
 
-// Page is HTML of about n bytes that depends on the seed.
+// Page returns HTML of about n bytes that depends on the seed.
 func Page(seed, n int) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "<!doctype html><title>Harbour report %d</title>", seed)
@@ -58,7 +58,7 @@ func Page(seed, n int) string {
 	return b.String()
 }
 
-// Run runs the suite; open gives an empty store each time.
+// Run runs the suite; open returns an empty store each time.
 func Run(t *testing.T, open func(t *testing.T) Store) {
 	tests := []struct {
 		name string
@@ -175,8 +175,8 @@ func testDerived(t *testing.T, s Store) {
 	}
 }
 
-// testDerivedAgain adds a frame and what is within it twice, the second time with an
-// address and a time that were not known before, as a later version of the program does.
+// testDerivedAgain adds a frame and its content twice, the second time with an address and a time
+// that were unknown before, as a later version of the program does.
 func testDerivedAgain(t *testing.T, s Store) {
 	box := Addition("page.html", Page(1, 5000))
 	derived := func(from vault.Addition, name, url string, at time.Time, content string) vault.Addition {
@@ -199,7 +199,7 @@ func testDerivedAgain(t *testing.T, s Store) {
 		out); d != "" {
 		t.Errorf("outcome (-want +got):\n%s", d)
 	}
-	out = add(t, s, twin, changed) // what it is derived from came in another batch
+	out = add(t, s, twin, changed) // the capture it is derived from came in another batch
 	if !out[0].New || !out[1].New {
 		t.Errorf("another position and another content: %+v, want both new", out)
 	}
