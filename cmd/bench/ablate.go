@@ -15,20 +15,19 @@ import (
 	"cuttings/split"
 )
 
-// ablation is what one rule does to the pages of the sites it was tried on.
+// ablation is the effect of one rule on the pages of the tested sites.
 type ablation struct {
 	Rule    string   `json:"rule"`
-	Helps   []string `json:"helps"` // sites that score less without it
-	Harms   []string `json:"harms"` // sites that score more without it
+	Helps   []string `json:"helps"` // sites with a lower score without it
+	Harms   []string `json:"harms"` // sites with a higher score without it
 	Changes int      `json:"changes"`
 	Gain    float64  `json:"gain"` // in page scores, over all sites
 }
 
-// ablate switches every named rule of the splitters off, one at a time, and prints
-// which sites it helps and harms: <site>/<page>.html with .gold.json, in one or more
-// folders. A rule that helps on fewer than three
-// sites has no evidence. Weights are those shipped, whatever sites they have seen:
-// what a rule is worth is what is lost without it on the same pages.
+// ablate switches off every named rule of the splitters, one at a time, and returns the sites it
+// helps and harms: <site>/<page>.html with .gold.json, in one or more folders. A rule that helps on
+// fewer than three sites has no evidence. The weights are the program's, whatever sites they were
+// fitted to: the effect of a rule is the loss without it on the same pages.
 func ablate(ctx context.Context, j job) (any, error) {
 	var files []string
 	for _, dir := range append([]string{j.dir}, j.rest...) {
@@ -77,7 +76,7 @@ func ablate(ctx context.Context, j job) (any, error) {
 	return out, nil
 }
 
-// judged is a page with its answer.
+// judged is a page with its expected result.
 type judged struct {
 	site string
 	page *cutting.Page
@@ -102,8 +101,8 @@ func readJudged(path string) (judged, error) {
 	return out, err
 }
 
-// score is how well the page is cut without some rules, 0 to 3: its kind, its items'
-// F1 and that of its rails' titles.
+// score returns how well the page is cut without some rules, 0 to 3: one point each for its kind,
+// its items' F1 and that of its rails' titles.
 func (p *judged) score(without map[string]bool) float64 {
 	s := split.Split(p.page, split.Options{Without: without})
 	kind, lenient := p.kind.right(s.Kind)
@@ -123,7 +122,7 @@ func (p *judged) score(without map[string]bool) float64 {
 	return v + railScore(p.gold.Rails, pred.Rails)
 }
 
-// railScore is the F1 of the titles of all rails.
+// railScore returns the F1 of the titles of all rails.
 func railScore(gold, pred []score.ListingRail) float64 {
 	want := map[string]bool{}
 	for _, r := range gold {

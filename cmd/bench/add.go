@@ -22,7 +22,7 @@ import (
 	"cuttings/internal/corpus"
 )
 
-// addResult is what taking in many pages cost.
+// addResult is the cost of adding many pages.
 type addResult struct {
 	Pages        int     `json:"pages"`
 	MB           float64 `json:"mb"`
@@ -31,15 +31,14 @@ type addResult struct {
 	PagesPerSec  float64 `json:"pages_per_second"`
 	ParseMBPerS  float64 `json:"x_net_html_mb_per_second"` // on one processor, in the same run
 	MaxAnonMB    float64 `json:"max_rss_anon_mb"`
-	FirstTenth   float64 `json:"ms_per_page_to_10000"` // cost per page up to 10,000 pages
+	FirstTenth   float64 `json:"ms_per_page_to_10000"` // mean up to 10,000 pages
 	Slowest      float64 `json:"ms_per_page_slowest_10000"`
-	SlowestRatio float64 `json:"slowest_to_fastest_10000_after"` // among stretches of 10,000 after the first
-	Sync         float64 `json:"seconds_after_last_page"`        // until all of it could be found
+	SlowestRatio float64 `json:"slowest_to_fastest_10000_after"` // among runs of 10,000 pages after the first
+	Sync         float64 `json:"seconds_after_last_page"`        // until everything was searchable
 }
 
-// add measures `cuttings add` as a user runs it: a process of its own, watched
-// from outside. DIR is where the input and the archive are made; --pages is how
-// many pages (made by package corpus) go in.
+// add measures `cuttings add` in a process of its own, observed from outside. DIR is where input
+// and archive are made; --pages is the number of pages (made by package corpus).
 func add(ctx context.Context, j job) (any, error) {
 	if err := os.MkdirAll(j.dir, 0o755); err != nil {
 		return nil, err
@@ -117,10 +116,10 @@ func readProgress(r io.Reader, start time.Time) ([]point, error) {
 	return out, sc.Err()
 }
 
-// stretches compares the cost of each 10,000 pages after the first 10,000.
+// stretches computes the cost of each 10,000 pages after the first 10,000.
 func (r *addResult) stretches(points []point) {
 	const size = 10_000
-	at := func(pages int) float64 { // seconds when so many pages were done, interpolated
+	at := func(pages int) float64 { // seconds until that many pages were done, interpolated
 		prev := point{}
 		for _, p := range points {
 			if p.pages >= pages {
@@ -149,8 +148,8 @@ func (r *addResult) stretches(points []point) {
 	r.Sync = r.Seconds - points[len(points)-1].seconds
 }
 
-// watchMemory samples a process's own memory until the function it returns is
-// called, which gives the highest sample in MB; 0 where /proc is not there.
+// watchMemory samples a process's own memory until the returned function is called, which returns
+// the highest sample in MB; 0 without /proc.
 func watchMemory(pid int) func() float64 {
 	var (
 		most float64
@@ -195,7 +194,7 @@ func anonMB(pid int) float64 {
 	return 0
 }
 
-// writeCorpus writes n pages into one tar file and gives their size.
+// writeCorpus writes n pages to one tar file and returns their size in bytes.
 func writeCorpus(ctx context.Context, path string, n int) (int64, error) {
 	f, err := os.Create(path)
 	if err != nil {
@@ -228,7 +227,8 @@ func writeCorpus(ctx context.Context, path string, n int) (int64, error) {
 	return size, f.Close()
 }
 
-// parseSpeed is the floor in the same run: x/net/html on one processor.
+// parseSpeed returns the speed of x/net/html on one processor in MB per second, for comparison in
+// the same run.
 func parseSpeed() float64 {
 	procs := runtime.GOMAXPROCS(1)
 	defer runtime.GOMAXPROCS(procs)
@@ -248,7 +248,7 @@ func parseSpeed() float64 {
 	return float64(size) / 1e6 / time.Since(start).Seconds()
 }
 
-// MarshalJSON rounds to what the clock can tell.
+// MarshalJSON rounds the values to the precision of the clock.
 func (r addResult) MarshalJSON() ([]byte, error) {
 	type plain addResult
 	p := plain(r)

@@ -22,7 +22,7 @@ import (
 	"cuttings/story"
 )
 
-// archiveText is what of a text may be read.
+// archiveText is the part of a text that may be read.
 type archiveText struct {
 	ID, Outlet, Date, Lang, Genre, Title, Text string
 }
@@ -33,7 +33,7 @@ type archiveIn struct {
 	Texts   []archiveText
 }
 
-// The form of predictions.
+// The format of predictions.
 type (
 	archiveName struct {
 		S       int        `json:"s"`
@@ -74,7 +74,7 @@ type (
 	}
 )
 
-// textRead is one text with all that was read from it.
+// textRead is one text with all marks read from it.
 type textRead struct {
 	in       archiveText
 	t        *token.Text
@@ -88,7 +88,7 @@ type textRead struct {
 	figures  []figures.Figure
 }
 
-// textReader reads texts with every reader there is.
+// textReader reads texts with all readers.
 type textReader struct {
 	names      *names.Reader
 	statements *statements.Reader
@@ -122,7 +122,7 @@ func (r *textReader) read(in archiveText) textRead {
 	return o
 }
 
-// archives reads archives of several texts and joins what is in them.
+// archives reads archives of several texts and joins their names, stories and disputes.
 func archives(ctx context.Context, j job) (any, error) {
 	r, err := newTextReader()
 	if err != nil {
@@ -207,14 +207,14 @@ func (r *textReader) archive(a archiveIn) any {
 		}), "copies": copiesOf(a.Texts)}
 }
 
-// archiveCopy says what a text has to do with another.
+// archiveCopy is the relation of a text to another.
 type archiveCopy struct {
 	Text     string `json:"text"`
 	Of       string `json:"of"`
 	Relation string `json:"relation"`
 }
 
-// copiesOf finds which texts belong together. Of two copies in one outlet each is a version.
+// copiesOf returns which texts belong together. Of two copies in one outlet each is a version.
 func copiesOf(texts []archiveText) []archiveCopy {
 	var list []*story.Text
 	outlet := map[string]string{}
@@ -247,7 +247,7 @@ type (
 	}
 )
 
-// disputesOf finds the disputes between texts; id gives a name's ID across them.
+// disputesOf returns the disputes between texts; id returns a name's ID across them.
 func disputesOf(read []textRead, id func(text string, name int) string) []archiveDispute {
 	var claims []disputes.Claim
 	var facts []disputes.Fact

@@ -22,7 +22,7 @@ func articles(ctx context.Context, j job) (any, error) {
 	}
 	sets, err := filepath.Glob(filepath.Join(j.dir, "*", "ground-truth.json"))
 	if err != nil || len(sets) == 0 {
-		return articleSet(ctx, j) // which says what is missing
+		return articleSet(ctx, j) // it returns the error for what is missing
 	}
 	all := map[string]any{}
 	for _, answers := range sets {

@@ -12,8 +12,8 @@ import (
 	"cuttings/story"
 )
 
-// copies reads docs.jsonl and writes copies.jsonl: a line for each related pair,
-// and one for each text with the story it is in.
+// copies reads docs.jsonl and writes copies.jsonl: a line for each related pair, and one for each
+// text with its story.
 func copies(_ context.Context, j job) (any, error) {
 	out, err := j.needOut()
 	if err != nil {
@@ -63,7 +63,7 @@ func scoreCopies(dir, predictions string) (any, error) {
 	return score.Copies(gold, pred, goldOf, predOf), nil
 }
 
-// readCopies reads lines that give a pair or the cluster of a text.
+// readCopies reads lines of a pair or of the cluster of a text.
 func readCopies(path string) (pairs []score.CopyPair, clusters map[string]string, err error) {
 	clusters = map[string]string{}
 	type line struct {
@@ -90,8 +90,8 @@ type copyLine struct {
 	Cluster  string     `json:"cluster,omitempty"`
 }
 
-// copyLines relates all texts. Members of one story are a pair each; a text that
-// shares passages with one member shares the story's text, whichever member holds it.
+// copyLines relates all texts. Members of one story are a pair each; a text that shares passages
+// with one member is related to the story, whichever member it is.
 func copyLines(texts []*story.Text) []copyLine {
 	g := story.Find(texts)
 	relations, stories := g.Relations, g.Stories
@@ -130,8 +130,8 @@ func copyLines(texts []*story.Text) []copyLine {
 		if r.Joins() {
 			continue
 		}
-		// A roundup draws on a story, whichever of its texts it was taken from; two
-		// stories that share a quotation share no more than the pairs found.
+		// A roundup is related to a story, whichever of its texts it quotes; two stories that share
+		// a quotation are related only by the pairs found.
 		as, bs := story.Story{r.A}, story.Story{r.B}
 		if alone(r.A) {
 			bs = members(r.B)

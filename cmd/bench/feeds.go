@@ -13,8 +13,8 @@ import (
 	"cuttings/split"
 )
 
-// feedRow is what was read of one feed, in the scorer's form. Fields the program has
-// no use for are left out.
+// feedRow is the result for one feed, in the scorer's format, without fields that the program does
+// not use.
 type feedRow struct {
 	File    string       `json:"file"`
 	Error   *string      `json:"error"`
@@ -42,8 +42,8 @@ type feedFields struct {
 	Categories  []string `json:"categories,omitempty"`
 }
 
-// feeds reads every feed of the set as the program does and writes what it read. The
-// scorer beside the set compares it with what the suites expect.
+// feeds reads every feed of the set as the program does and writes the results. The scorer beside
+// the set compares them with the expected ones.
 func feeds(ctx context.Context, j job) (any, error) {
 	out, err := j.needOut()
 	if err != nil {
@@ -151,7 +151,7 @@ func readFeed(content []byte) feedRow {
 	return row
 }
 
-// moment is a date as the scorer wants it: a second of UTC.
+// moment returns a date in the scorer's form: a second of UTC.
 func moment(d cutting.Date) string {
 	for _, layout := range [...]string{time.RFC3339, "2006-01-02T15:04:05", "2006-01-02"} {
 		if t, err := time.Parse(layout, d.Value); err == nil {

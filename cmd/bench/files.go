@@ -15,8 +15,7 @@ import (
 	"cuttings/split"
 )
 
-// cut reads and splits one file as the program does; a page that cannot be read
-// is an empty answer.
+// cut reads and splits one file as the program does; an unreadable page gives an empty result.
 func cut(content []byte, o page.Options) (*cutting.Page, *cutting.Split) {
 	p, err := page.Read(content, o)
 	if err != nil {
@@ -25,7 +24,7 @@ func cut(content []byte, o page.Options) (*cutting.Page, *cutting.Split) {
 	return p, split.Split(p, split.Options{})
 }
 
-// eachFile calls fn for every path, on all processors; fn must be safe for that.
+// eachFile calls fn for every path, on all processors; fn must be safe for concurrent use.
 func eachFile(ctx context.Context, paths []string, fn func(path string, content []byte) error) error {
 	var (
 		wg    sync.WaitGroup
@@ -65,7 +64,7 @@ func eachFile(ctx context.Context, paths []string, fn func(path string, content 
 	return first
 }
 
-// glob is filepath.Glob, sorted, and an error when nothing matches.
+// glob is filepath.Glob, sorted, with an error when nothing matches.
 func glob(elem ...string) ([]string, error) {
 	pat := filepath.Join(elem...)
 	m, err := filepath.Glob(pat)
@@ -101,7 +100,7 @@ func readJSON(path string, v any) error {
 	return nil
 }
 
-// needOut returns the folder for predictions, a temporary one when none was given.
+// needOut returns the folder for predictions, a temporary one by default.
 func (j job) needOut() (string, error) {
 	if j.out != "" {
 		return j.out, nil

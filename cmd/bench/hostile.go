@@ -43,7 +43,7 @@ type hostileExpect struct {
 	Digests    string          `json:"digests"`
 }
 
-// hostileResult is what one case did, in the scorer's form.
+// hostileResult is the result of one case, in the scorer's format.
 type hostileResult struct {
 	ID      string   `json:"id"`
 	Records int      `json:"records,omitempty"`
@@ -56,7 +56,7 @@ type hostileResult struct {
 	RSS     float64  `json:"rss_mb"`
 }
 
-// hostileKinds are the kinds of file the set can be run for.
+// hostileKinds are the kinds of files the set has.
 var hostileKinds = []string{"html", "feed", "warc"}
 
 func hostileHTML(ctx context.Context, j job) (any, error) {
@@ -64,8 +64,8 @@ func hostileHTML(ctx context.Context, j job) (any, error) {
 	return hostile(ctx, j)
 }
 
-// hostile runs every case of the wanted kinds (arguments after DIR; all when there
-// are none) in a process of its own and measures time and memory from outside.
+// hostile runs every case of the selected kinds (arguments after DIR; all by default) in a process
+// of its own and measures time and memory from outside.
 func hostile(ctx context.Context, j job) (any, error) {
 	kinds := hostileKinds
 	if len(j.rest) > 0 {
@@ -128,8 +128,8 @@ func readManifest(path string, kinds []string) ([]hostileCase, error) {
 	return cases, sc.Err()
 }
 
-// runHostile runs one case in a process of its own. A process that takes three
-// times its time is killed.
+// runHostile runs one case in a process of its own. It kills a process that takes three times its
+// limit.
 func runHostile(ctx context.Context, parent string, c *hostileCase) hostileResult {
 	r := hostileResult{ID: c.ID, Faults: []string{}}
 	self, err := os.Executable()
@@ -167,8 +167,7 @@ func runHostile(ctx context.Context, parent string, c *hostileCase) hostileResul
 	return r
 }
 
-// hostileOne is the set that reads a single file; hostile calls it in a process
-// of its own.
+// hostileOne is the set that reads a single file; hostile runs it in a process of its own.
 const hostileOne = "hostile-one"
 
 // hostileAnswer is what hostileOne prints.
@@ -187,7 +186,7 @@ func hostileFile(_ context.Context, j job) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	// What is compressed in itself the program unpacks before it reads it.
+	// The program unpacks compressed files before it reads them.
 	packed := bytes.HasPrefix(content, []byte("\x1f\x8b")) && j.rest[0] == "feed"
 	if j.rest[1] == "transport=gzip" || packed {
 		if content, err = gunzip(content); err != nil {
@@ -272,7 +271,7 @@ func writeResults(path string, results []hostileResult) error {
 	return os.WriteFile(path, b.Bytes(), 0o644)
 }
 
-// hostileScores counts the cases that keep within what the manifest asks.
+// hostileScores counts the cases within the manifest's limits.
 type hostileScores struct {
 	Pass map[string]string `json:"pass"`
 	Why  map[string]int    `json:"why"`
@@ -303,8 +302,8 @@ func (j job) scoreHostile(cases []hostileCase, results []hostileResult) hostileS
 	return s
 }
 
-// hostileVerdict lists what is wrong with a result, nothing when all is well. The
-// rules are the yardstick's.
+// hostileVerdict returns what is wrong with a result, nothing for a good one, by the yardstick's
+// rules.
 func hostileVerdict(e *hostileExpect, r *hostileResult) (bad []string) {
 	told := r.Error != nil || len(r.Faults) > 0
 	n, want := max(r.Records, r.Items), e.Records

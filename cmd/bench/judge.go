@@ -17,19 +17,19 @@ import (
 	"cuttings/press/joining"
 )
 
-// judgeAround is how many bytes before and behind a passage are printed with it.
+// judgeAround is the number of bytes printed before and after a passage.
 const judgeAround = 200
 
-// judgedCases is what there is to draw from, and how much was drawn.
+// judgedCases is the number of cases available, and of those drawn.
 type judgedCases struct {
 	Names    int `json:"names_with_several_forms"`
 	Disputes int `json:"disputes"`
 	Drawn    int `json:"drawn"`
 }
 
-// judge draws names with several forms, or disputes, from an archive by chance, and writes
-// each with its passages to OUT/judge.txt, for a person to say which are right. After DIR:
-// names or disputes, how many, and a seed.
+// judge draws names with several forms, or disputes, at random from an archive, and writes each
+// with its passages to OUT/judge.txt, for a person to decide which are right. Arguments after DIR:
+// names or disputes, the number, and a seed.
 func judge(ctx context.Context, j job) (any, error) {
 	kind, n, seed := "names", 50, 1
 	if len(j.rest) > 0 {
@@ -115,7 +115,7 @@ func (w *judgeWriter) dispute(d *cutting.Dispute) {
 	w.passage(d.B.Cutting, d.B.At)
 }
 
-// passage writes a passage with what stands around it.
+// passage writes a passage with its surroundings.
 func (w *judgeWriter) passage(id string, at cutting.At) {
 	e, err := w.c.Entry(w.ctx, id)
 	if err != nil {

@@ -12,19 +12,18 @@ import (
 	"cuttings/page"
 )
 
-// kindWords are the yardsticks' words for what the program calls a page.
+// kindWords maps the program's kinds of pages to the yardsticks' words.
 var kindWords = map[cutting.PageKind]string{cutting.ArticlePage: "article", cutting.ListingPage: "listing",
 	cutting.MixedPage: "both", cutting.NothingPage: "none"}
 
-// kindGold is what an answer file says of a page's kind.
+// kindGold is the part of an answer file about a page's kind.
 type kindGold struct {
 	Kind string   `json:"page_kind"` // article, listing, both or none; "" is listing
-	OK   []string `json:"kind_ok"`   // the program's words that are not wrong there
+	OK   []string `json:"kind_ok"`   // further words that are acceptable
 	Sub  string   `json:"sub"`       // of "none": about, legal …
 }
 
-// right reports whether an answer is the page's kind, and whether it is at least
-// not wrong.
+// right reports whether an answer is the page's kind, and whether it is at least acceptable.
 func (g kindGold) right(answer cutting.PageKind) (strict, lenient bool) {
 	want := g.Kind
 	if want == "" {
@@ -35,8 +34,8 @@ func (g kindGold) right(answer cutting.PageKind) (strict, lenient bool) {
 	return strict, strict || about || slices.Contains(g.OK, string(answer))
 }
 
-// kind scores what pages are taken for: <site>/<page>.html with .gold.json, in one
-// or more folders. kind.json holds the answers.
+// kind scores the kinds of pages: <site>/<page>.html with .gold.json, in one or more folders. It
+// writes the answers to kind.json.
 func kind(ctx context.Context, j job) (any, error) {
 	out, err := j.needOut()
 	if err != nil {
@@ -71,7 +70,7 @@ func kind(ctx context.Context, j job) (any, error) {
 	return scoreKinds(j, files, func(path string) cutting.PageKind { return answers[name(path)] })
 }
 
-// kindScores are shares of pages, and what was taken for what ("listing article").
+// kindScores are shares of pages, and counts of right and predicted kind ("listing article").
 type kindScores struct {
 	Pages     int            `json:"pages"`
 	Accuracy  float64        `json:"accuracy"`

@@ -6,7 +6,7 @@ import (
 	"cuttings/internal/score"
 )
 
-// readLabels finds the words put on names in single sentences and short texts.
+// readLabels finds the labels put on names in single sentences and short texts.
 func readLabels(ctx context.Context, j job) (any, error) {
 	r, err := newTextReader()
 	if err != nil {
@@ -16,9 +16,9 @@ func readLabels(ctx context.Context, j job) (any, error) {
 		S       int    `json:"s"`
 		E       int    `json:"e"`
 		Of      [2]int `json:"of"`
-		Voice   any    `json:"voice"` // "outlet", or where the speaker is named
+		Voice   any    `json:"voice"` // "outlet", or the words for the speaker
 		Negated bool   `json:"negated"`
-		Kind    string `json:"kind,omitempty"` // "role", or left out
+		Kind    string `json:"kind,omitempty"` // "role", or omitted
 	}
 	a, err := eachReading(ctx, j, func(t readingText) map[string]any {
 		o := r.read(archiveText{ID: t.ID, Text: t.Text, Lang: t.Lang})

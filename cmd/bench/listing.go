@@ -60,9 +60,8 @@ func listing(ctx context.Context, j job, ext string, text bool) (any, error) {
 	return acc.Scores(), nil
 }
 
-// listingPrediction turns cuttings into the yardstick's form: everything that is
-// not a rail item is an item of the main list, but for the page's own text where
-// it stands beside a list.
+// listingPrediction returns cuttings in the yardstick's form: everything except rail items is an
+// item of the main list, without the page's own article beside a list.
 func listingPrediction(p *cutting.Page, s *cutting.Split) score.ListingPrediction {
 	out := score.ListingPrediction{Items: []score.ListingItem{}, Rails: []score.ListingRail{}}
 	rail := map[string]int{}
@@ -94,7 +93,7 @@ type badPage struct {
 	why   string
 }
 
-// nameWorst lists the pages that scored least.
+// nameWorst prints the pages with the lowest scores.
 func (j job) nameWorst(pages []badPage) {
 	sort.SliceStable(pages, func(a, b int) bool { return pages[a].score < pages[b].score })
 	for _, p := range pages[:min(j.worst, len(pages))] {

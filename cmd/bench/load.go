@@ -23,11 +23,11 @@ import (
 
 const (
 	loadRate = 50               // requests a second
-	loadTime = 40 * time.Second // of which the first quarter is not counted
+	loadTime = 40 * time.Second // the first quarter is not counted
 )
 
-// loadResult is how a desk answers under load. Times are in milliseconds, from the moment a
-// request was due: one that waits for another counts its waiting.
+// loadResult is how a desk responds under load. Times are in milliseconds from the moment a request
+// was due: the time a request waits for another counts.
 type loadResult struct {
 	Cuttings   int                   `json:"cuttings"`
 	PerSecond  float64               `json:"requests_per_second"`
@@ -37,10 +37,10 @@ type loadResult struct {
 	MaxAnonMB  float64               `json:"max_rss_anon_mb"`
 	Load       string                `json:"load_average"` // of the machine, at the end
 	BuiltInS   float64               `json:"built_seconds,omitempty"`
-	FirstPages map[string]float64    `json:"first_ms"` // the very first request for each kind
+	FirstPages map[string]float64    `json:"first_ms"` // the very first request of each kind
 }
 
-// loadTiming is of one kind of page.
+// loadTiming is the timing of one kind of page.
 type loadTiming struct {
 	N   int     `json:"n"`
 	P50 float64 `json:"p50"`
@@ -50,8 +50,8 @@ type loadTiming struct {
 }
 
 // load measures front, topic, search and cutting pages of `cuttings serve` at fifty requests a
-// second. The archive is --archive, or DIR/archive, made of --pages pages where it is not there.
-// An argument after DIR: the requests a second.
+// second. The archive is --archive, or DIR/archive, created with --pages pages when missing. An
+// argument after DIR: the requests a second.
 func load(ctx context.Context, j job) (any, error) {
 	rate := float64(loadRate)
 	if len(j.rest) > 0 {
@@ -83,7 +83,7 @@ func load(ctx context.Context, j job) (any, error) {
 	return res.measure(ctx, bin, archive, rate, j)
 }
 
-// loadArchive makes an archive of made pages, with two topics.
+// loadArchive makes an archive of generated pages, with two topics.
 func loadArchive(ctx context.Context, bin, archive string, j job) error {
 	if err := os.MkdirAll(filepath.Dir(archive), 0o755); err != nil {
 		return err
@@ -109,7 +109,7 @@ func loadArchive(ctx context.Context, bin, archive string, j job) error {
 	return nil
 }
 
-// measure runs a desk over an archive and asks it.
+// measure runs a desk over an archive and sends it requests.
 func (res *loadResult) measure(ctx context.Context, bin, archive string, rate float64, j job) (*loadResult, error) {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
@@ -154,7 +154,7 @@ func (res *loadResult) measure(ctx context.Context, bin, archive string, rate fl
 	return res, nil
 }
 
-// loadAsker asks a desk as browsers do, each request at its time.
+// loadAsker sends requests to a desk as browsers do, each at its time.
 type loadAsker struct {
 	base   string
 	client *http.Client
@@ -166,7 +166,7 @@ type loadAsker struct {
 	failed int
 }
 
-// prepare learns what there is to ask for, and asks for each kind of page once.
+// prepare collects the paths to request, and requests each kind of page once.
 func (a *loadAsker) prepare(ctx context.Context, res *loadResult) error {
 	a.times = map[string][]float64{}
 	r := rand.New(rand.NewPCG(9, 9))
@@ -217,10 +217,10 @@ func (a *loadAsker) prepare(ctx context.Context, res *loadResult) error {
 	return nil
 }
 
-// loadKinds are asked for in turn.
+// loadKinds are requested in turn.
 var loadKinds = []string{"front", "search", "cutting", "topic"}
 
-// request is the nth request.
+// request returns the kind and path of the nth request.
 func (a *loadAsker) request(n int, r *rand.Rand) (kind, path string) {
 	switch kind = loadKinds[n%len(loadKinds)]; kind {
 	case "front":
@@ -233,7 +233,7 @@ func (a *loadAsker) request(n int, r *rand.Rand) (kind, path string) {
 	return kind, a.topics[n/len(loadKinds)%len(a.topics)]
 }
 
-// loadQuery is a query of words as common as those of the texts, alone and together.
+// loadQuery returns a query of words as common as those of the texts, single and combined.
 func loadQuery(r *rand.Rand) string {
 	words := strings.Fields(strings.TrimSuffix(corpus.New(r.IntN(1<<30)).Sentence(3, 6), "."))
 	switch r.IntN(4) {
@@ -247,7 +247,7 @@ func loadQuery(r *rand.Rand) string {
 	return `"` + words[0] + " " + words[1] + `"`
 }
 
-// run asks for loadTime, whatever the answers take.
+// run sends requests for loadTime, however long the responses take.
 func (a *loadAsker) run(ctx context.Context, rate float64) {
 	r := rand.New(rand.NewPCG(1, 9))
 	gap := time.Duration(float64(time.Second) / rate)
@@ -274,7 +274,7 @@ func (a *loadAsker) run(ctx context.Context, rate float64) {
 	asked.Wait()
 }
 
-// get asks for a path as a browser that came from another page of the desk.
+// get requests a path like a browser coming from another page of the desk.
 func (a *loadAsker) get(ctx context.Context, path string) ([]byte, error) {
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, a.base+path, nil)
 	if err != nil {
@@ -293,7 +293,7 @@ func (a *loadAsker) get(ctx context.Context, path string) ([]byte, error) {
 	return body, err
 }
 
-// processSeconds is the time of processors a process has used, 0 where /proc is not there.
+// processSeconds returns the processor time a process has used, 0 without /proc.
 func processSeconds(pid int) float64 {
 	b, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
 	if err != nil {
@@ -306,6 +306,6 @@ func processSeconds(pid int) float64 {
 	}
 	fmt.Sscan(f[11], &user)
 	fmt.Sscan(f[12], &system)
-	const ticks = 100 // a second, on every Linux there is
+	const ticks = 100 // per second, on every Linux
 	return (user + system) / ticks
 }

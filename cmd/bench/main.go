@@ -1,6 +1,5 @@
-// Command bench runs the program's stages over an unpacked yardstick, writes
-// predictions in the form the yardstick's scorer reads, and prints the scores as
-// one JSON line.
+// Command bench runs the program's stages over an unpacked yardstick, writes predictions in the
+// format the yardstick's scorer reads, and prints the scores as one JSON line.
 //
 //	bench SET DIR --out FOLDER
 //
@@ -21,7 +20,7 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// set is one yardstick: what it reads and what it measures.
+// set is one yardstick: its name, its input and its measures.
 type set struct {
 	name, about string
 	run         func(ctx context.Context, j job) (any, error)
@@ -30,10 +29,10 @@ type set struct {
 // job is one call of a set.
 type job struct {
 	dir, out string
-	worst    int    // how many of the worst pages to name on standard error
-	pages    int    // how many pages to make, for the sets that make their own
+	worst    int    // number of worst pages to print on standard error
+	pages    int    // number of pages to make, for sets that make their own
 	archive  string // the archive a capture is taken from (add-sample)
-	// withoutReadings leaves names, statements and times out (add).
+	// withoutReadings leaves out names, statements and times (add).
 	withoutReadings bool
 	rest            []string
 	stderr          io.Writer
@@ -129,7 +128,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	return 2
 }
 
-// startProfile begins a processor profile and returns what ends it; "" is none.
+// startProfile starts a processor profile and returns a function that ends it; "" starts none.
 func startProfile(path string) (stop func(), err error) {
 	if path == "" {
 		return func() {}, nil

@@ -8,8 +8,7 @@ import (
 	"syscall"
 )
 
-// peakMemory is the most memory, in MB, that a process that has ended held at
-// once; 0 when the system does not say.
+// peakMemory returns the highest memory use, in MB, of a process that has ended; 0 when unknown.
 func peakMemory(s *os.ProcessState) float64 {
 	usage, ok := s.SysUsage().(*syscall.Rusage)
 	if !ok {
@@ -17,7 +16,7 @@ func peakMemory(s *os.ProcessState) float64 {
 	}
 	kb := float64(usage.Maxrss)
 	if runtime.GOOS == "darwin" {
-		kb /= 1024 // counted in bytes there
+		kb /= 1024 // in bytes on this system
 	}
 	return kb / 1024
 }

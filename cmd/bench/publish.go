@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// publishResult is what a public site cost.
+// publishResult is the cost of publishing a site.
 type publishResult struct {
 	Cuttings int     `json:"cuttings"` // with a page of their own
 	Files    int     `json:"files"`
@@ -18,14 +18,14 @@ type publishResult struct {
 	CPU      float64 `json:"processor_seconds"`
 	Again    float64 `json:"seconds_unchanged"` // a second run over the same folder
 	AgainCPU float64 `json:"processor_seconds_unchanged"`
-	// Stop is how long it took at most to end after Ctrl-C, at several moments of a run.
+	// Stop is the longest time to end after Ctrl-C, over several moments of a run.
 	Stop      float64 `json:"seconds_to_stop"`
 	MaxAnonMB float64 `json:"max_rss_anon_mb"`
 }
 
-// publishSite measures `cuttings publish` as a user runs it, into an empty folder and
-// again, and how soon it ends after Ctrl-C. DIR is scratch space; the archive is made of
-// --pages pages, or is --archive.
+// publishSite measures `cuttings publish` in a process of its own, into an empty folder and again,
+// and how soon it ends after Ctrl-C. DIR is scratch space; the archive is made of --pages pages, or
+// is --archive.
 func publishSite(ctx context.Context, j job) (any, error) {
 	if err := os.MkdirAll(j.dir, 0o755); err != nil {
 		return nil, err
@@ -102,8 +102,8 @@ func publishSite(ctx context.Context, j job) (any, error) {
 	return res, err
 }
 
-// stopAfter runs a command, sends it what Ctrl-C sends after a while, and returns how many
-// seconds it took to end; 0 when it was through before.
+// stopAfter runs a command, interrupts it like Ctrl-C after a while, and returns the seconds it
+// took to end; 0 when it had finished before.
 func stopAfter(ctx context.Context, after time.Duration, name string, args ...string) (float64, error) {
 	cmd := exec.CommandContext(ctx, name, args...)
 	if err := cmd.Start(); err != nil {

@@ -18,14 +18,13 @@ import (
 	"cuttings/reading/token"
 )
 
-// readingText is one line of a yardstick for readers. Answers are read by scoring
-// alone.
+// readingText is one line of a yardstick for readers. Answers are only read for scoring.
 type readingText struct {
 	ID, Text, Lang, DCT string
 }
 
-// eachReading reads every file of JSON Lines in the set's folder and writes, under
-// the same name, what read answers for each line, with the line's id.
+// eachReading reads every file of JSON Lines in the set's folder and writes, under the same name,
+// read's result for each line, with the line's id.
 func eachReading(ctx context.Context, j job, read func(readingText) map[string]any) (answered, error) {
 	return eachDocument(ctx, j, "*.jsonl", func(t readingText) any {
 		a := read(t)
@@ -34,14 +33,14 @@ func eachReading(ctx context.Context, j job, read func(readingText) map[string]a
 	})
 }
 
-// answered are the files of a set for which there are answers, and the folder of those.
+// answered are the files of a set with results, and the folder of those.
 type answered struct {
 	files []string
 	out   string
 }
 
-// eachDocument reads the files of JSON Lines in the set's folder that match a pattern
-// and writes, under the same name, what read answers for each line.
+// eachDocument reads the files of JSON Lines in the set's folder that match a pattern and writes,
+// under the same name, read's result for each line.
 func eachDocument[T any](ctx context.Context, j job, pattern string, read func(T) any) (answered, error) {
 	out, err := j.needOut()
 	if err != nil {
@@ -62,7 +61,7 @@ func eachDocument[T any](ctx context.Context, j job, pattern string, read func(T
 	return answered{files, out}, nil
 }
 
-// answer writes what read answers for each line of a file to another.
+// answer writes read's result for each line of a file to another file.
 func answer[T any](ctx context.Context, path, to string, read func(T) any) error {
 	f, err := os.Create(to)
 	if err != nil {
@@ -79,7 +78,7 @@ func answer[T any](ctx context.Context, path, to string, read func(T) any) error
 	return errors.Join(err, w.Flush(), f.Close())
 }
 
-// scored scores the answers to each file with one of the scorers, by the file's name.
+// scored scores the results of each file with one of the scorers, by the file's name.
 func scored[S any](a answered, of func(gold, answers string) (S, error)) (any, error) {
 	scores := map[string]S{}
 	for _, path := range a.files {
@@ -93,8 +92,8 @@ func scored[S any](a answered, of func(gold, answers string) (S, error)) (any, e
 	return scores, nil
 }
 
-// codePoints turns byte offsets into text, ascending, into counts of code points,
-// which the yardsticks use.
+// codePoints converts byte offsets of text, ascending, to counts of code points, which the
+// yardsticks use.
 type codePoints struct {
 	text     string
 	at, runs int
@@ -111,7 +110,7 @@ func (c *codePoints) of(offset int) int {
 
 func (c *codePoints) span(s cutting.Span) [2]int { return [2]int{c.of(s.Start), c.of(s.End)} }
 
-// readNames finds names; a text that states no language is English.
+// readNames finds names; a text without a language counts as English.
 func readNames(ctx context.Context, j job) (any, error) {
 	r, err := names.New()
 	if err != nil {
@@ -157,7 +156,7 @@ func readAliases(ctx context.Context, j job) (any, error) {
 	return scored(a, score.Aliases)
 }
 
-// readTimes finds expressions of time; a text that states no language is English.
+// readTimes finds expressions of time; a text without a language counts as English.
 func readTimes(ctx context.Context, j job) (any, error) {
 	type timex struct {
 		S     int        `json:"s"`

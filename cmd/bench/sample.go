@@ -15,15 +15,14 @@ import (
 	"cuttings/split"
 )
 
-// samplesDir is where the splitter's tests look, from the repository's top.
+// samplesDir is the folder of the splitter's samples, from the repository's top.
 const samplesDir = "split/testdata"
 
 var sampleName = regexp.MustCompile(`^[a-z0-9][a-z0-9-]*$`)
 
-// addSample makes a page sample, a folder with the page, what is in it and where
-// it comes from. DIR is the page's file and the argument after it the sample's
-// name. With --archive, DIR is the ID of a capture, and what was corrected by hand
-// at the desk goes into what is expected.
+// addSample makes a page sample, a folder with the page, its expected result and its origin. DIR is
+// the page's file and the argument after it the sample's name. With --archive, DIR is the ID of a
+// capture, and corrections made at the desk are included in the expected result.
 func addSample(ctx context.Context, j job) (any, error) {
 	if len(j.rest) != 1 || !sampleName.MatchString(j.rest[0]) {
 		return nil, cutting.Errorf(cutting.Invalid, "usage: bench add-sample FILE NAME, or CAPTURE NAME --archive "+
@@ -68,7 +67,7 @@ func addSample(ctx context.Context, j job) (any, error) {
 		nil
 }
 
-// sampleSource is a page to be made a sample.
+// sampleSource is a page for a new sample.
 type sampleSource struct {
 	capture cutting.Capture
 	content []byte
@@ -104,7 +103,7 @@ func readSampleSource(ctx context.Context, j job) (sampleSource, error) {
 	return src, err
 }
 
-// ext is the page file's ending, by which the reader recognises it.
+// ext returns the page file's extension, by which the reader recognises it.
 func (s *sampleSource) ext() string {
 	switch {
 	case s.capture.MediaType == "text/plain" || filepath.Ext(s.capture.Name) == ".txt":

@@ -18,10 +18,10 @@ import (
 	"cuttings/cutting"
 )
 
-// searchCuttings is how many cuttings the set `search` makes unless told.
+// searchCuttings is the default number of cuttings of the set `search`.
 const searchCuttings = 200_000
 
-// searchReport is what `search` prints. Times are in milliseconds.
+// searchReport is the result of `search`. Times are in milliseconds.
 type searchReport struct {
 	Cuttings      int                     `json:"cuttings"`
 	WordsEach     float64                 `json:"words_each"`
@@ -38,8 +38,8 @@ type searchReport struct {
 	PlainBuildS   float64                 `json:"plain_build_seconds,omitempty"`
 }
 
-// searchTiming is of one class. CPU times count both processors, and hold where
-// wall times do not: on a machine that does other things too.
+// searchTiming is the timing of one class of queries. CPU times count both processors, and are
+// valid also on a busy machine, unlike wall times.
 type searchTiming struct {
 	N      int     `json:"n"`
 	P50    float64 `json:"p50"`
@@ -51,11 +51,11 @@ type searchTiming struct {
 	Hits   int     `json:"median_hits"`
 }
 
-// search makes a catalogue of cuttings out of sentences of our own and measures
-// queries of several classes, each with ten hits, the exact total, two facets, a
-// histogram and highlights, and the same with one hit a story. Arguments after DIR: the number of cuttings, and
-// "plain" to measure one plain Bleve index with the same texts and queries in the
-// same run. A catalogue already in DIR is used again.
+// search makes a catalogue of cuttings from generated sentences and measures queries of several
+// classes, each with ten hits, the exact total, two facets, a histogram and highlights, and the
+// same with one hit per story. Arguments after DIR: the number of cuttings, and "plain" to also
+// measure a plain Bleve index with the same texts and queries in the same run. An existing
+// catalogue in DIR is reused.
 func search(ctx context.Context, j job) (any, error) {
 	n, plain := searchCuttings, false
 	for _, a := range j.rest {
@@ -126,15 +126,14 @@ func search(ctx context.Context, j job) (any, error) {
 
 func ms(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
 
-// measured is a way to answer queries and where its times go.
+// measured is a way to run queries and the place for its times.
 type measured struct {
 	into map[string]searchTiming
 	do   func(text string) (hits int, err error)
 }
 
-// measureQueries runs every query three times in each way, the ways in turn, so that what
-// else the machine does falls on all of them. It takes the later two: files are in the
-// cache then, as they are in use.
+// measureQueries runs every query three times in each way, the ways in turn, so that other load of
+// the machine affects all of them. It uses the later two: files are then cached, as in normal use.
 func measureQueries(queries []benchQuery, j job, ways ...measured) {
 	type taken struct {
 		times, cpu map[string][]float64
@@ -147,7 +146,7 @@ func measureQueries(queries []benchQuery, j job, ways ...measured) {
 	for round := range 3 {
 		for at, q := range queries {
 			for k := range ways {
-				i := (k + at + round) % len(ways) // none is always the one behind another
+				i := (k + at + round) % len(ways) // so that no way always follows the same other one
 				t := &all[i]
 				start, used := time.Now(), cpuTime()
 				n, err := ways[i].do(q.text)
@@ -229,7 +228,7 @@ func buildCatalogue(ctx context.Context, dir string, g *generator, n int, j job)
 	return words, nil
 }
 
-// storyRow puts a cutting into a story of four.
+// storyRow assigns a cutting to a story of four.
 func storyRow(id, story string) catalogue.StageRow {
 	is, counts := catalogue.IsCopy, ""
 	if id == story {
@@ -253,7 +252,7 @@ func megabytes(dir string) float64 {
 	return float64(n) / 1e6
 }
 
-// rssAnonMB is the process's own memory as Linux counts it; the Go heap elsewhere.
+// rssAnonMB returns the process's own memory as Linux counts it; the Go heap elsewhere.
 func rssAnonMB() float64 {
 	b, err := os.ReadFile("/proc/self/status")
 	if err == nil {
@@ -269,8 +268,8 @@ func rssAnonMB() float64 {
 	return float64(m.HeapInuse) / 1e6
 }
 
-// generator makes texts: invented words by their rank (Zipf's law), sentences of
-// them, and cuttings of recombined sentences. Equal for every run.
+// generator makes texts: invented words by their rank (Zipf's law), sentences of them, and cuttings
+// of recombined sentences. They are the same in every run.
 type generator struct {
 	words     []string
 	sentences []string
@@ -318,7 +317,7 @@ func newGenerator() *generator {
 	return g
 }
 
-// cutting makes one of about 300 words.
+// cutting returns a cutting of about 300 words.
 func (g *generator) cutting(i int, capture string, at time.Time) (catalogue.Sighting, int) {
 	r := rand.New(rand.NewPCG(3, uint64(i)))
 	var b strings.Builder
@@ -355,7 +354,7 @@ func (g *generator) cutting(i int, capture string, at time.Time) (catalogue.Sigh
 
 type benchQuery struct{ class, text string }
 
-// queries makes thirty of each class.
+// queries returns thirty queries of each class.
 func (g *generator) queries() []benchQuery {
 	r := rand.New(rand.NewPCG(5, 6))
 	word := func(from, to int) string { return g.words[from+r.IntN(to-from)] }

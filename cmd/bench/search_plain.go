@@ -14,7 +14,7 @@ import (
 	bquery "github.com/blevesearch/bleve/v2/search/query"
 )
 
-// plainDoc is a cutting as one gives it to Bleve without further thought.
+// plainDoc is a cutting in the simplest form for Bleve.
 type plainDoc struct {
 	Title  string    `json:"title"`
 	Text   string    `json:"text"`
@@ -35,8 +35,8 @@ func plainMapping() mapping.IndexMapping {
 	return m
 }
 
-// measurePlain builds one Bleve index as its documentation shows and runs the
-// same queries with Bleve's own collector, facets, date ranges and highlighter.
+// measurePlain builds one Bleve index as its documentation shows and runs the same queries with
+// Bleve's own collector, facets, date ranges and highlighter.
 func measurePlain(ctx context.Context, dir string, g *generator, n int, queries []benchQuery,
 	into map[string]searchTiming, j job) (float64, error) {
 	var idx bleve.Index
@@ -100,7 +100,7 @@ var (
 	plainDates  = regexp.MustCompile(`date:(\d+)/(\d+)`)
 )
 
-// plainQuery writes one of the generator's queries in Bleve's own terms.
+// plainQuery returns one of the generator's queries in Bleve's own form.
 func plainQuery(text string) bquery.Query {
 	all := bleve.NewConjunctionQuery()
 	if m := plainSource.FindStringSubmatch(text); m != nil {

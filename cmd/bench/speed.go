@@ -19,12 +19,12 @@ import (
 	"cuttings/split"
 )
 
-// speedRounds is how often each page is gone over; the quickest round of each
-// part counts, as everything else a machine does only ever adds.
+// speedRounds is the number of rounds over each page; the fastest round of each part counts, as
+// other load only adds time.
 const speedRounds = 5
 
-// peerPages bounds the pages the other extractors are measured on: they take
-// several times as long.
+// peerPages bounds the pages on which other extractors are measured, which take several times as
+// long.
 const peerPages = 150
 
 // speedScores are times as multiples of golang.org/x/net/html.Parse on the same
@@ -32,20 +32,20 @@ const peerPages = 150
 type speedScores struct {
 	Pages int     `json:"pages"`
 	MB    float64 `json:"mb"`
-	// ToParse is bytes to cuttings with metadata; ReadToParse the part of it that
+	// ToParse is the time from bytes to cuttings with metadata; ReadToParse the part of it that
 	// makes the page.
 	ToParse     float64 `json:"to_parse"`
 	ReadToParse float64 `json:"read_to_parse"`
-	// PageP95 is the ratio that 95 of 100 pages keep below, each on its own.
+	// PageP95 is the 95th percentile of single pages' ratios.
 	PageP95       float64 `json:"page_p95_to_parse"`
 	MBPerSecond   float64 `json:"mb_per_second"`
 	ParseMBPerSec float64 `json:"parse_mb_per_second"`
 	Allocs        float64 `json:"allocs_per_page"`
 	ReadAllocs    float64 `json:"read_allocs_per_page"`
-	Peers         any     `json:"peers"` // of bench/peers; null when they could not be run
+	Peers         any     `json:"peers"` // of bench/peers; null when they could not run
 }
 
-// pageTimes are the quickest times of one page.
+// pageTimes are the fastest times of one page.
 type pageTimes struct {
 	name               string
 	read, split, parse time.Duration
@@ -105,7 +105,7 @@ func speed(ctx context.Context, j job) (any, error) {
 	return s, nil
 }
 
-// measure goes over one page once, our stages and Parse in turn.
+// measure measures one page once, the program's stages and Parse in turn.
 func measure(content []byte, t *pageTimes) {
 	t0 := time.Now()
 	p, err := page.Read(content, page.Options{Form: page.HTML})
@@ -121,7 +121,7 @@ func measure(content []byte, t *pageTimes) {
 	t.parse = min(t.parse, t3.Sub(t2))
 }
 
-// allocations counts how many times fn allocates for a page, on average.
+// allocations returns the mean number of allocations of fn per page.
 func allocations(pages [][]byte, fn func([]byte)) float64 {
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
@@ -132,8 +132,8 @@ func allocations(pages [][]byte, fn func([]byte)) float64 {
 	return float64(after.Mallocs-before.Mallocs) / float64(len(pages))
 }
 
-// runPeers measures the other extractors, which live in a module of their own, on
-// some of the pages. It returns nil when they cannot be run here, and says why.
+// runPeers measures the other extractors, which are a separate module, on some of the pages. It
+// returns nil and prints why when they cannot run here.
 func runPeers(ctx context.Context, j job, files []string) any {
 	var list strings.Builder
 	for i := 0; i < len(files); i += 1 + len(files)/peerPages {

@@ -9,7 +9,7 @@ import (
 	"cuttings/reading/token"
 )
 
-// readStatements finds who said what; a text that states no language is English.
+// readStatements finds statements; a text without a language counts as English.
 func readStatements(ctx context.Context, j job) (any, error) {
 	r, err := statements.New()
 	if err != nil {

@@ -18,37 +18,38 @@ import (
 	"cuttings/press/stories"
 )
 
-// scaleCuttings is how many cuttings stories-scale makes unless told, scaleStep how many
-// are added in one run.
+// scaleCuttings is the default number of cuttings of stories-scale, scaleStep the number added in
+// one run.
 const (
 	scaleCuttings = 1_000_000
 	scaleStep     = 10_000
 )
 
-// scaleReport is what stories-scale prints. A cutting's costs are of the stages of stories
-// alone: sketching, comparing, grouping, and making the rows.
+// scaleReport is the result of stories-scale. A cutting's costs are of the stages of stories only:
+// sketching, comparing, grouping, and making the rows.
 type scaleReport struct {
 	Cuttings   int     `json:"cuttings"`
 	LettersPer float64 `json:"letters_each"` // bytes of text
-	// FingerprintBytes are what is kept of one cutting so that it can be found again: its
-	// sketch as a row, the same in the stage's notes, and the index in memory.
+	// RowBytes and the next two are the bytes kept of one cutting for finding it again: its sketch
+	// as a row, the same in the stage's notes, and the index in memory.
 	RowBytes   float64 `json:"fingerprint_row_bytes"`
 	NoteBytes  float64 `json:"fingerprint_note_bytes"`
 	IndexBytes float64 `json:"fingerprint_index_bytes"`
 	Total      float64 `json:"fingerprint_bytes"`
-	// RelationBytes and StoryBytes are the rows of what was found.
+	// RelationBytes and StoryBytes are the sizes of the rows of results.
 	RelationBytes float64 `json:"relation_row_bytes"`
 	StoryBytes    float64 `json:"story_row_bytes"`
-	// MS are milliseconds of processor time for each cutting added, of the window that ends
-	// at so many; Wall are by the clock.
+	// MS are milliseconds of processor time per added cutting, in the window that ends at so many
+	// cuttings; Wall are wall times.
 	MS   map[string]scaleWindow `json:"ms_each_when_there_are"`
 	Peak float64                `json:"rss_mb"`
-	// Planted copies and teasers that are in the story of their original.
+	// Planted is the number of planted copies and teasers, Joined that of those in the story of
+	// their original.
 	Planted, Joined int
 	Stories         int `json:"stories"`
 }
 
-// indexGram is how many bytes a gram takes in memory: its posting and its place in a sketch.
+// indexGram is the number of bytes of a gram in memory: its posting and its entry in a sketch.
 const indexGram = 12 + 8
 
 type scaleWindow struct {
@@ -59,8 +60,8 @@ type scaleWindow struct {
 	Stories   float64 `json:"cpu_stories"`
 }
 
-// storiesScale adds cuttings recombined from our own sentences, with planted copies, and
-// measures what each costs as the archive grows. An argument after DIR is how many.
+// storiesScale adds cuttings recombined from generated sentences, with planted copies, and measures
+// the cost of each as the archive grows. An argument after DIR is their number.
 func storiesScale(ctx context.Context, j job) (any, error) {
 	n := scaleCuttings
 	if len(j.rest) > 0 {
@@ -148,7 +149,7 @@ func storiesScale(ctx context.Context, j job) (any, error) {
 	return rep, nil
 }
 
-// scaleItem is one cutting of our own making.
+// scaleItem is one generated cutting.
 type scaleItem struct {
 	n              int
 	kind           cutting.Kind
@@ -158,11 +159,11 @@ type scaleItem struct {
 
 func scaleID(n int) string { return fmt.Sprintf("c%09d", n) }
 
-// copiedWithin is how many scores of cuttings lie between a text and its last copies, so
-// that stories are as large in the beginning as later.
+// copiedWithin is the largest distance, in twenties of cuttings, between a text and its copies, so
+// that the size of stories does not change over the run.
 const copiedWithin = 200
 
-// original is the cutting that another is a copy or a teaser of, -1 for none.
+// original returns the number of the cutting that another is a copy or a teaser of, -1 for none.
 func original(n int) int {
 	r := rand.New(rand.NewPCG(uint64(n), 0x73746f7279))
 	if k := n % 20; k < 12 || k >= 18 || n < 20 {
@@ -171,7 +172,7 @@ func original(n int) int {
 	return max(0, n/20-1-r.IntN(copiedWithin)) * 20 // the first of twenty is an article
 }
 
-// itemOf makes a cutting: of twenty, ten articles, two short reports, three copies, three
+// itemOf returns a cutting: of twenty, ten are articles, two short reports, three copies, three
 // teasers, two headlines.
 func itemOf(n int) *scaleItem {
 	m := corpus.New(n)
@@ -207,21 +208,21 @@ func itemOf(n int) *scaleItem {
 	return it
 }
 
-// scaleStore is what the stages need of a catalogue, without a disk.
+// scaleStore implements what the stages use of a catalogue, in memory.
 type scaleStore struct {
-	press.Catalogue // what is not here is not called
+	press.Catalogue // other methods are not called
 	rows            map[catalogue.RowKey][]byte
 	log             []catalogue.Change
 	items           map[string]int // text → a cutting that shows it
 	keys            []string       // cutting → its text
 	size            map[string]int
 	grams           int
-	// recent are the cuttings added last: making one costs more than reading it would.
+	// recent are the cuttings added last, cached because making one is expensive.
 	recent map[int]*scaleItem
-	read   int // how much of the log forgetSketches has seen
+	read   int // part of the log that forgetSketches has read
 }
 
-// item gives one of the cuttings.
+// item returns one of the cuttings.
 func (s *scaleStore) item(n int) *scaleItem {
 	if it := s.recent[n]; it != nil {
 		return it
@@ -261,8 +262,8 @@ func (s *scaleStore) take(ctx context.Context, sketch press.Stage, items []*scal
 	return nil
 }
 
-// forgetSketches drops the rows of sketches, which nothing reads again: a million take a
-// gigabyte that is not the program's.
+// forgetSketches removes the rows of sketches, which nothing reads again: a million take a gigabyte
+// that is not the program's.
 func (s *scaleStore) forgetSketches() {
 	for _, c := range s.log[s.read:] {
 		if c.Of == catalogue.RowThing && c.Stage == catalogue.SketchStage {
@@ -352,7 +353,7 @@ func (s *scaleStore) EntriesOf(ctx context.Context, ids []string) (map[string]*c
 	return out, nil
 }
 
-// Rows implements catalogue.Rows: the stages ask at the beginning alone.
+// Rows implements catalogue.Rows and returns none: the stages only call it at the start.
 func (s *scaleStore) Rows(context.Context, string, string, func(catalogue.StageRow) bool) error {
 	return nil
 }

@@ -1,5 +1,5 @@
-// Command train fits the program's weights to the public yardsticks and reports
-// how well they do on sites they were not fitted to.
+// Command train fits the program's weights to the public yardsticks and reports the scores on sites
+// left out of the fit.
 //
 //	go run ./cmd/train WHAT [flags] …
 //
@@ -19,7 +19,7 @@ import (
 	"cuttings/cmd/train/fitstatements"
 )
 
-// verbs are what can be fitted.
+// verbs are the models that can be fitted.
 var verbs = []struct {
 	name, about string
 	run         func(args []string) error

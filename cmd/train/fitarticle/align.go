@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// word is one word of a text as the yardsticks count them: a run of letters,
-// digits and underscores.
+// word is one word of a text as the yardsticks count them: a run of letters, digits and
+// underscores.
 type word struct {
 	start, end int
 	hash       uint64
@@ -48,12 +48,12 @@ func gramHash(w []word) uint64 {
 	return h
 }
 
-// stretch is a run of equal words in page and gold.
+// stretch is a run of equal words in page and gold text.
 type stretch struct{ page, gold, n int }
 
-// align marks the page's words that the gold text consists of: the best chain of
-// equal stretches in both orders, closed by a word-level comparison in the gaps,
-// then what stands elsewhere in the page and is not covered yet.
+// align marks the page's words that the gold text consists of: the best chain of equal stretches in
+// both orders, completed by a word-level comparison in the gaps, then stretches elsewhere in the
+// page whose gold words are not covered yet.
 func align(page, gold []word) []bool {
 	hit := make([]bool, len(page))
 	if len(gold) == 0 || len(page) == 0 {
@@ -69,7 +69,7 @@ func align(page, gold []word) []bool {
 		at[h] = append(at[h], j)
 	}
 	var all []stretch
-	open := map[int]int{} // diagonal to the end of its last run in the page
+	open := map[int]int{} // from a diagonal to the end of its last run in the page
 	for i := 0; i+gram <= len(page); i++ {
 		js := at[gramHash(page[i:i+gram])]
 		if len(js) > 12 {
@@ -101,7 +101,7 @@ func align(page, gold []word) []bool {
 			if q.page+q.n > r.page+2 || q.gold+q.n > r.gold+2 {
 				continue
 			}
-			// Far jumps in the page cost a little: of two copies the near one is taken.
+			// Far jumps in the page cost a little, so that of two copies the near one is taken.
 			gap := float64(r.page - q.page - q.n)
 			if s := best[j] + float64(r.n) - min(4, gap*0.004); s > best[i] {
 				best[i], from[i] = s, j
@@ -140,7 +140,7 @@ func align(page, gold []word) []bool {
 			p, g = chain[k].page+chain[k].n, chain[k].gold+chain[k].n
 		}
 	}
-	// What the gold has in another order.
+	// Parts of the gold text in another order.
 	slices.SortFunc(all, func(a, b stretch) int { return b.n - a.n })
 	for _, r := range all {
 		fresh := 0
@@ -158,7 +158,7 @@ func align(page, gold []word) []bool {
 	return hit
 }
 
-// lcs reports the pairs of a longest common subsequence.
+// lcs calls f with the pairs of a longest common subsequence.
 func lcs(a, b []word, f func(i, j int)) {
 	n, m := len(a), len(b)
 	t := make([]uint16, (n+1)*(m+1))
@@ -187,7 +187,7 @@ func lcs(a, b []word, f func(i, j int)) {
 	}
 }
 
-// shingles is the yardsticks' measure of a body: its runs of four words, counted.
+// shingles returns the yardsticks' measure of a body: its runs of four words, counted.
 func shingles(w []word) map[uint64]int {
 	out := map[uint64]int{}
 	if len(w) == 0 {
@@ -203,7 +203,7 @@ func shingles(w []word) map[uint64]int {
 	return out
 }
 
-// agree is precision and recall of a body, and whether each counts.
+// agree returns precision and recall of a body, and whether each is defined.
 func agree(gold, got map[uint64]int) (p, r float64, hasP, hasR bool) {
 	tp, g, h := 0, 0, 0
 	for k, n := range gold {

@@ -28,17 +28,17 @@ type trainer struct {
 	start         time.Time
 	dir           string
 	write         bool
-	only          string                // the one claim to work on; "" for all
-	repeats       int                   // deals of the sites into folds to average over
-	p2            map[*sample][]float32 // second pass, by weights fitted to other sites
+	only          string                // the only claim to fit; "" for all
+	repeats       int                   // number of divisions of the sites into folds to average over
+	p2            map[*sample][]float32 // second pass, with weights fitted to other sites
 	pages         map[*sample]*article.TrainingPage
-	bodies        []bodyWeights // of each fold: fitted to the other folds' sites
+	bodies        []bodyWeights // by fold: fitted to the other folds' sites
 }
 
 // bodyWeights are the weights of the body's two passes as text.
 type bodyWeights struct{ Names, Odds, First, Second string }
 
-// model is the weights as a model without its later choices.
+// model returns a model of the weights without its later choices.
 func (b *bodyWeights) model() (*article.Model, error) {
 	m := &article.Model{Names: article.NewNames(article.ReadOdds(b.Names)),
 		Odds: article.NewWords(article.ReadOdds(b.Odds))}
@@ -54,7 +54,7 @@ func (t *trainer) log(format string, args ...any) {
 	fmt.Fprintf(os.Stderr, format+"\n", args...)
 }
 
-// figures adds up body scores as the yardstick does.
+// figures accumulates body scores as the yardstick does.
 type figures struct {
 	p, r   float64
 	np, nr int
@@ -93,7 +93,7 @@ func keptText(p *cutting.Page, keep func(i int) bool) string {
 	return b.String()
 }
 
-// oracle reports what choosing blocks rightly would give: the ceiling.
+// oracle prints the scores of choosing blocks perfectly: the upper bound.
 func (t *trainer) oracle() {
 	by := map[string]*figures{}
 	type bad struct {
@@ -122,8 +122,8 @@ func (t *trainer) oracle() {
 	}
 }
 
-// nameOdds is how far class and id words speak for body text: per site the share
-// of body words below nodes that carry the word, averaged over sites.
+// nameOdds returns the log-odds of class and id words for body text: per site the share of body
+// words below nodes with the word, averaged over sites.
 func nameOdds(samples []*sample) map[string]float32 {
 	type sum struct{ share, n float64 }
 	bySite := map[string]map[string]*sum{}
@@ -177,7 +177,7 @@ func nameOdds(samples []*sample) map[string]float32 {
 		for _, x := range sites {
 			p += x.share / x.n
 		}
-		// Three sites' worth of doubt.
+		// Smoothing with the weight of three sites.
 		p = (p + 3*0.3) / (float64(len(sites)) + 3)
 		v := math.Log(p/(1-p)) - math.Log(0.3/0.7)
 		if math.Abs(v) >= 0.4 {
@@ -187,7 +187,7 @@ func nameOdds(samples []*sample) map[string]float32 {
 	return out
 }
 
-// wordOdds is how far the first and last words of a block speak for body text.
+// wordOdds returns the log-odds for body text of the first and last words of a block.
 func wordOdds(samples []*sample) map[string]float32 {
 	type count struct {
 		yes, no map[string]bool
@@ -250,8 +250,8 @@ type rowset struct {
 	w []float32
 }
 
-// add takes a page's blocks: all that are body text or within a dozen blocks of
-// it, and of the others every third, for three.
+// add adds a page's blocks: all that are body text or within a dozen blocks of it, and every third
+// of the others, with triple weight.
 func (r *rowset) add(s *sample, x [][]float32) {
 	near := -100
 	for i, j := 0, 0; i < len(x); i++ {
@@ -300,8 +300,8 @@ func each(samples []*sample, f func(s *sample)) {
 	wg.Wait()
 }
 
-// fitBody fits both passes to the samples. The second pass learns from first
-// probabilities of weights that have not seen the page's site.
+// fitBody fits both passes to the samples. The second pass is fitted with first-pass probabilities
+// from weights that were not fitted to the page's site.
 func (t *trainer) fitBody(samples []*sample, seed uint64) (model *article.Model, names, words map[string]float32) {
 	names, words = nameOdds(samples), wordOdds(samples)
 	m := &article.Model{Names: article.NewNames(names), Odds: article.NewWords(words)}
@@ -351,7 +351,7 @@ func (t *trainer) fitBody(samples []*sample, seed uint64) (model *article.Model,
 	return m, names, words
 }
 
-// body cross-validates the body's passes.
+// body cross-validates the body's passes and prints the scores.
 func (t *trainer) body() {
 	t.p2 = map[*sample][]float32{}
 	t.pages = map[*sample]*article.TrainingPage{}
@@ -446,8 +446,8 @@ func (t *trainer) writeBody() error {
 	return nil
 }
 
-// snippets reports, for pages without a gold body, how many of the phrases that
-// belong in it and that do not are treated so.
+// snippets prints, for pages without a gold body, how many of the phrases that belong to it are in
+// the body and how many of the others are not.
 func (t *trainer) snippets() {
 	var in, with, out, without int
 	for _, s := range t.samples {

@@ -10,14 +10,15 @@ import (
 	"cuttings/split/article"
 )
 
-// remembered is what a cache file holds: chances by set and page, and each fold's weights.
+// remembered is the content of a cache file: probabilities by set and page, and each fold's
+// weights.
 type remembered struct {
 	Probabilities map[string][]float32
 	Bodies        []bodyWeights
 }
 
-// cached reads the second pass's cross-validated chances from a file written by
-// remember, so that the choices made after it can be worked on alone.
+// cached reads the second pass's cross-validated probabilities from a file written by remember, so
+// that later choices can be fitted alone; false without one.
 func (t *trainer) cached(file string) (bool, error) {
 	f, err := os.Open(file)
 	if errors.Is(err, fs.ErrNotExist) {

@@ -12,15 +12,15 @@ import (
 	"cuttings/split/boost"
 )
 
-// choicePage is a page's readings with precision and recall of each.
+// choicePage is a page's candidate bodies with precision and recall of each.
 type choicePage struct {
 	s    *sample
 	rows [][]float32
 	p, r []float64
 }
 
-// readings grades the readings of all pages with a body.
-func (t *trainer) readings() []*choicePage {
+// bodyCandidates returns the scored candidate bodies of all pages with a gold body.
+func (t *trainer) bodyCandidates() []*choicePage {
 	var pages []*choicePage
 	for _, s := range t.samples {
 		if s.label == nil {
@@ -45,7 +45,7 @@ func f1(p, r float64) float64 {
 	return 2 * p * r / (p + r)
 }
 
-// fitChoice fits the choice among readings to the pages outside a fold; -1 for all.
+// fitChoice fits the choice among candidate bodies to the pages outside a fold; -1 for all.
 func fitChoice(pages []*choicePage, fold int) *boost.Forest {
 	d := boost.Data{Names: article.ChoiceNames()}
 	for k, x := range pages {
@@ -68,7 +68,7 @@ func fitChoice(pages []*choicePage, fold int) *boost.Forest {
 		Rows: 0.7, Seed: uint64(fold + 7)})
 }
 
-// choice cross-validates the choice among readings of the body.
+// choice cross-validates the choice among candidate bodies.
 func (t *trainer) choice(pages []*choicePage) error {
 	plain, chosen, could := map[string]*figures{}, map[string]*figures{}, map[string]*figures{}
 	for k := range folds {

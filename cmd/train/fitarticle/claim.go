@@ -13,8 +13,8 @@ import (
 	"cuttings/split/boost"
 )
 
-// claimOptions are the options of the choice called name. Dates take more and
-// smaller steps: no single step is worth much there.
+// claimOptions returns the options of the choice called name. Dates take more and smaller steps, as
+// no single one has a large effect.
 func (t *trainer) claimOptions(name string, seed uint64) boost.Options {
 	o := boost.Options{Trees: t.ct, Leaves: t.cl, Rate: t.cr, MinLeaf: t.cm, L2: 3, Columns: 0.5, Rows: 0.7,
 		Seed: seed}
@@ -24,8 +24,8 @@ func (t *trainer) claimOptions(name string, seed uint64) boost.Options {
 	return o
 }
 
-// blankWeight is what a page without an answer counts. For bylines less than one:
-// half of the pages that the yardsticks call unsigned carry a name somewhere.
+// blankWeight returns the weight of a page without an answer. For bylines it is below one: half of
+// the pages without an author in the yardsticks have a name somewhere.
 func (t *trainer) blankWeight(name string) float32 {
 	if name == "byline" {
 		return 0.4
@@ -33,14 +33,14 @@ func (t *trainer) blankWeight(name string) float32 {
 	return t.cw
 }
 
-// extraWeight is what a page made from another counts.
+// extraWeight is the weight of a page made from another.
 const extraWeight = 0.5
 
-// marks count what a forest chose on the pages of one set.
+// marks counts a forest's choices on the pages of one set.
 type marks struct {
-	n, right, could int // pages with an answer; chosen; offered
-	blank, given    int // pages without one; given one all the same
-	noisy           int // of the wrong ones, answers against the page's own claim
+	n, right, could int // pages with an answer; chosen right; with a right candidate
+	blank, given    int // pages without one; those given one all the same
+	noisy           int // wrong choices where the answer contradicts the page's own claim
 }
 
 func (m *marks) String() string {
@@ -52,7 +52,7 @@ func (m *marks) String() string {
 	return s
 }
 
-// add counts the choice at of g's candidates; -1 when it has none.
+// add counts the choice at of g's candidates; -1 without any.
 func (m *marks) add(g *group, at int) (right bool) {
 	if g.want == "" {
 		m.blank++
@@ -79,7 +79,7 @@ func (m *marks) add(g *group, at int) (right bool) {
 	return false
 }
 
-// top is the candidate that f scores highest; -1 without candidates.
+// top returns the candidate with f's highest score; -1 without candidates.
 func top(f *boost.Forest, g *group) int {
 	at := -1
 	var best float32
@@ -91,7 +91,7 @@ func top(f *boost.Forest, g *group) int {
 	return at
 }
 
-// fitClaim fits the choice called name to the groups that pick takes.
+// fitClaim fits the choice called name to the groups for which pick is true.
 func (t *trainer) fitClaim(name string, names []string, groups []*group, pick func(*group) bool,
 	seed uint64) *boost.Forest {
 	d := boost.Data{Names: names}
@@ -119,8 +119,8 @@ func (t *trainer) fitClaim(name string, names []string, groups []*group, pick fu
 	return boost.Train(d, t.claimOptions(name, seed))
 }
 
-// claim cross-validates one choice, tells the misses and, if asked, writes the
-// weights fitted to everything.
+// claim cross-validates one choice, prints the misses and, with -write, writes the weights fitted
+// to everything.
 func (t *trainer) claim(name string, names []string, groups []*group) error {
 	cv := t.repeated(name, names, groups)
 	by := map[string]*marks{}
@@ -171,15 +171,15 @@ func (t *trainer) claim(name string, names []string, groups []*group) error {
 	return os.WriteFile(filepath.Join(t.dir, name+".txt"), []byte(text), 0o644)
 }
 
-// repeated cross-validates one choice with the sites dealt into folds anew each
-// time: one deal moves a figure by more than most changes do. What is told is
-// the mean over the deals and its standard error, once more as lines of comment.
+// repeated cross-validates one choice several times with different divisions of the sites into
+// folds: a single division changes a score by more than most improvements do. It prints the mean
+// and its standard error, and returns them as comment lines.
 func (t *trainer) repeated(name string, names []string, groups []*group) (comment []string) {
 	right, given := map[string][]float64{}, map[string][]float64{}
 	for r := range t.repeats {
 		by := map[string]*marks{}
 		for k := range folds {
-			out := func(g *group) bool { return dice(fmt.Sprint(r, g.s.host), folds) == k }
+			out := func(g *group) bool { return seeded(fmt.Sprint(r, g.s.host), folds) == k }
 			f := t.fitClaim(name, names, groups, func(g *group) bool { return !out(g) }, uint64(100*r+k))
 			for _, g := range groups {
 				if !out(g) || g.extra {
@@ -207,7 +207,7 @@ func (t *trainer) repeated(name string, names []string, groups []*group) (commen
 	return comment
 }
 
-// meanOf gives the mean and its standard error.
+// meanOf returns the mean and its standard error.
 func meanOf(x []float64) (mean, err float64) {
 	for _, v := range x {
 		mean += v / float64(len(x))
@@ -218,8 +218,8 @@ func meanOf(x []float64) (mean, err float64) {
 	return mean, math.Sqrt(err / float64(max(1, len(x)-1)) / float64(len(x)))
 }
 
-// dice is a number from 0 to n-1 that depends on the name alone.
-func dice(name string, n int) int {
+// seeded returns a number from 0 to n-1 that depends only on the name.
+func seeded(name string, n int) int {
 	h := fnv.New32a()
 	h.Write([]byte(name))
 	return int(h.Sum32() % uint32(n))

@@ -18,9 +18,9 @@ type group struct {
 	text  []string
 	want  string
 	any   bool
-	days  bool // answers are days: a month alone is as good as none
-	noisy bool // the answer is against the page's plain claim: nothing is learned from it
-	extra bool // made from another group's page: learned from, not counted
+	days  bool // answers are days: a month alone counts as right
+	noisy bool // the answer contradicts the page's clear claim: not used for fitting
+	extra bool // made from another group's page: used for fitting, not counted
 }
 
 // claimed is one choice with its candidates on all pages.
@@ -30,7 +30,7 @@ type claimed struct {
 	of    []*group
 }
 
-// groups grades the candidates for title, byline and date.
+// groups returns the scored candidates for title, byline and date.
 func (t *trainer) groups() []claimed {
 	var titles, bylines, dates []*group
 	for _, s := range t.samples {
@@ -71,7 +71,8 @@ func (t *trainer) groups() []claimed {
 				return 0
 			}
 			near := func(c string) float64 {
-				// Some yardsticks tell instants in UTC: the page's own day may be the next or the last.
+				// Some yardsticks give instants in UTC: the page's own day may be the next or the
+				// previous one.
 				if clocked(s.gold.Date) && withinADay(c, day) {
 					return 1
 				}
@@ -95,7 +96,7 @@ func (t *trainer) groups() []claimed {
 	}
 }
 
-// claims cross-validates the choice of title, byline and date.
+// claims cross-validates the choices of title, byline and date.
 func (t *trainer) claims(all []claimed) error {
 	for _, x := range all {
 		if t.only != "" && t.only != x.name {
@@ -132,7 +133,7 @@ func authorsRate(g score.ArticleGold, joined, key string) float64 {
 	return rate(x, score.Article{Authors: names}, key)
 }
 
-// graded marks the candidates that are right, or failing that nearly right.
+// graded returns a group with the right candidates marked, or else the nearly right ones.
 func graded(s *sample, cs []string, rows [][]float32, want string, exact, near func(string) float64) *group {
 	g := &group{s: s, rows: rows, right: make([]bool, len(cs)), text: cs, want: want}
 	for _, f := range []func(string) float64{exact, near} {
@@ -151,13 +152,13 @@ func graded(s *sample, cs []string, rows [][]float32, want string, exact, near f
 	return g
 }
 
-// clocked reports whether an answer tells an instant in UTC.
+// clocked reports whether an answer is an instant in UTC.
 func clocked(date any) bool {
 	s, _ := date.(string)
 	return len(s) > 10 && strings.HasSuffix(s, "Z")
 }
 
-// withinADay reports whether two days are the same or neighbours.
+// withinADay reports whether two days are at most one apart.
 func withinADay(a, b string) bool {
 	x, err := time.Parse(time.DateOnly, a)
 	if err != nil {
@@ -167,9 +168,9 @@ func withinADay(a, b string) bool {
 	return err == nil && x.Sub(y).Abs() <= 24*time.Hour
 }
 
-// noisyDate reports whether an answer contradicts what the page itself claims: it
-// is a day the page calls that of a change, though it claims an older publication,
-// or none where an article's structured data tells the day.
+// noisyDate reports whether an answer contradicts the page's own claims: it is a day the page gives
+// as that of a change, although it claims an older publication, or none although an article's
+// structured data has a day.
 func noisyDate(days []string, rows [][]float32, want string) bool {
 	names := article.DateNames()
 	has := func(i int, of ...string) bool {

@@ -103,7 +103,7 @@ func read(dir, id string, raw json.RawMessage) *sample {
 	return s
 }
 
-// mark labels the page's blocks by how much of each the gold body holds.
+// mark labels the page's blocks by the share of each that is in the gold body.
 func (s *sample) mark() {
 	if s.gold.Body == nil || *s.gold.Body == "" {
 		return

@@ -1,12 +1,11 @@
-// Package fitarticle fits the weights of package article to the public article
-// yardsticks and reports how well they do on sites they were not fitted to.
+// Package fitarticle fits the weights of package article to the public article yardsticks and
+// reports the scores on sites left out of the fit.
 //
 //	go run ./cmd/train article [-write] [-cache FILE] [-only CLAIM] [-repeats N] [-whole [-ablate]] SET...
 //
-// Each SET is a folder with ground-truth.json and html/. Folds are by site. With
-// -write the weights fitted to everything replace those in
-// split/article/weights. No text of a page is written, only thresholds and the
-// log odds of single words that many sites share.
+// Each SET is a folder with ground-truth.json and html/. Folds are by site. With -write the weights
+// fitted to everything replace those in split/article/weights. No text of a page is written, only
+// thresholds and the log-odds of single words that many sites share.
 package fitarticle
 
 import (
@@ -18,7 +17,7 @@ import (
 
 const folds = 5
 
-// Run is the command's verb "article".
+// Run runs the verb "article".
 func Run(args []string) error {
 	fs := flag.NewFlagSet("article", flag.ContinueOnError)
 	write := fs.Bool("write", false, "replace the weights in DIR")
@@ -80,12 +79,12 @@ func Run(args []string) error {
 			return err
 		}
 	}
-	readings, claims := t.readings(), t.groups()
+	bodyCandidates, claims := t.bodyCandidates(), t.groups()
 	if *leftOut {
-		return t.leftOut(readings, claims, *pages, *ablate)
+		return t.leftOut(bodyCandidates, claims, *pages, *ablate)
 	}
 	if *only == "" {
-		if err := t.choice(readings); err != nil {
+		if err := t.choice(bodyCandidates); err != nil {
 			return err
 		}
 	}

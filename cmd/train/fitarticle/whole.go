@@ -13,25 +13,25 @@ import (
 	"cuttings/split/article"
 )
 
-// cutPage is what the whole program cuts of a page.
+// cutPage is the result of the whole program for a page.
 type cutPage struct {
 	Set, ID, Host string
 	Kind          cutting.PageKind
 	Got           score.Article
 	Gold          score.ArticleGold
-	F1            float64 // of the body, as the yardstick's shingles tell it; 1 without an answer
+	F1            float64 // of the body, by the yardstick's shingles; 1 without an answer
 }
 
-// leftOut cuts every page by weights fitted to the sites of the other folds and tells
-// the figures of the whole program: choices and named rules.
-func (t *trainer) leftOut(readings []*choicePage, claims []claimed, file string, ablate bool) error {
+// leftOut cuts every page with weights fitted to the sites of the other folds and prints the scores
+// of the whole program: choices and named rules.
+func (t *trainer) leftOut(bodyCandidates []*choicePage, claims []claimed, file string, ablate bool) error {
 	models := make([]*article.Model, folds)
 	for k := range folds {
 		m, err := t.bodies[k].model()
 		if err != nil {
 			return err
 		}
-		m.Choice = fitChoice(readings, k)
+		m.Choice = fitChoice(bodyCandidates, k)
 		for _, c := range claims {
 			f := t.fitClaim(c.name, c.names, c.of, func(g *group) bool { return g.s.fold != k }, uint64(k))
 			switch c.name {
@@ -120,8 +120,8 @@ func (t *trainer) cutAll(models []*article.Model, without map[string]bool) map[*
 	return out
 }
 
-// points is how well a page was cut, 0 to 4: body, headline, byline and day. What has
-// no answer counts the same for every cut.
+// points returns how well a page was cut, 0 to 4: one point each for body, headline, byline and
+// day. What has no answer counts the same for every cut.
 func (x *cutPage) points() float64 {
 	n := x.F1
 	var acc score.Articles

@@ -37,7 +37,7 @@ func load(dir string) ([]*sample, error) {
 			return nil, fmt.Errorf("%s: %w", f, err)
 		}
 		if g.Kind == "both" && filepath.Base(dir) == "kind" {
-			continue // articles over a list of related pieces, which is cut as a rail
+			continue // articles over a list of related articles, which is cut as a rail
 		}
 		content, err := os.ReadFile(strings.TrimSuffix(f, ".gold.json") + ".txt")
 		if err != nil {
@@ -63,9 +63,8 @@ type goldItem struct {
 	Excerpt string
 }
 
-// place is the block where the item begins. Where its headline stands on the page
-// more than once (a slide show above the list), the one its excerpt follows is
-// meant.
+// place returns the block where the item begins. Where the page has its headline several times (a
+// slide show above the list), it is the one followed by the excerpt.
 func (g goldItem) place(p *cutting.Page) int {
 	text := func(i int) string { return p.Blocks[i].Span.In(p.Text) }
 	first, _, _ := strings.Cut(g.Excerpt, "\n")
@@ -87,8 +86,8 @@ func (g goldItem) place(p *cutting.Page) int {
 	return g.Block
 }
 
-// loadArticles reads every nth article page of a folder of HTML and strips it to
-// lines: pages without a list, which must be told from those with one.
+// loadArticles reads every nth article page of a folder of HTML and strips it to lines: examples of
+// pages without a list.
 func loadArticles(dir string, every int) ([]*sample, error) {
 	files, err := filepath.Glob(filepath.Join(dir, "*.html"))
 	if err != nil {
@@ -124,8 +123,8 @@ func loadArticles(dir string, every int) ([]*sample, error) {
 	return out, nil
 }
 
-// loadRendered strips listing pages that are known by their markup to lines: those of
-// which all headlines stand where the markup has them, each in a block of its own.
+// loadRendered strips listing pages with known markup to lines: those with all headlines where the
+// markup has them, each in a separate block.
 func loadRendered(dir string) ([]*sample, error) {
 	files, err := filepath.Glob(filepath.Join(dir, "*", "*.gold.json"))
 	if err != nil {
@@ -165,8 +164,7 @@ func loadRendered(dir string) ([]*sample, error) {
 	return out, nil
 }
 
-// headsOf are the blocks of a page's headlines, where the page is cut exactly as it
-// should be.
+// headsOf returns the blocks of a page's headlines, if the page is cut exactly right.
 func headsOf(p *cutting.Page, g score.ListingGold) (map[int]bool, bool) {
 	s := split.Split(p, split.Options{})
 	heads := map[int]bool{}
@@ -188,7 +186,7 @@ func headsOf(p *cutting.Page, g score.ListingGold) (map[int]bool, bool) {
 	return heads, exact && len(heads) == len(pred.Items)
 }
 
-// stripped is a page as lines, with the numbers of its blocks that are headlines.
+// stripped returns a page as lines, with the numbers of its blocks that are headlines.
 func stripped(p *cutting.Page, heads map[int]bool) (*cutting.Page, map[int]bool, bool) {
 	var b strings.Builder
 	var texts []string

@@ -8,7 +8,7 @@
 // LISTINGS are folders, separated by commas, that hold <site>/<page>.txt and
 // <page>.gold.json with text.items[].block; A and B hold ground-truth.json and html/,
 // articles of which pages are composed (see synth.go); -vary makes each listing once more
-// in another form (see vary.go). The first form only measures: each group of sites is read with
+// in another form (see variants.go). The first form only measures: each group of sites is read with
 // weights that never saw it. The second writes the weights. The same folders and
 // flags give the same weights.
 package fitbare
@@ -27,7 +27,7 @@ import (
 
 // sample is one page with its answer.
 type sample struct {
-	set          string // the folder it is of
+	set          string // the folder it is from
 	site, path   string
 	trainingPage *bare.TrainingPage
 	gold         map[int]bool
@@ -40,8 +40,8 @@ type sample struct {
 	lines        []string
 	synthetic    bool
 	variantOf    *sample
-	amended      []int   // the headlines at last
-	listing      float32 // how likely the page is a listing
+	amended      []int   // the final headlines
+	listing      float32 // probability that the page is a listing
 }
 
 func (s *sample) want() []float32 {
@@ -67,10 +67,10 @@ func f1(set []int, gold map[int]bool) (float32, bool) {
 	return 2 * float32(hit) / float32(len(set)+len(gold)), hit == len(set) && hit == len(gold)
 }
 
-// synthWeight is what a composed page counts, where a real site counts one.
+// synthWeight is the weight of a composed page, relative to a real site.
 const synthWeight = 0.15
 
-// worth is what a page counts, where a real one counts one.
+// worth returns the weight of a page, relative to a real one.
 func (s *sample) worth() float32 {
 	switch {
 	case s.synthetic:
@@ -84,19 +84,18 @@ func (s *sample) worth() float32 {
 var lineOptions = boost.Options{Trees: 140, Leaves: 12, Rate: 0.08, MinLeaf: 6, L2: 2, Columns: 0.3, Rows: 0.8,
 	Seed: 1}
 
-// Which of some hundred readings is right is asked of few pages only: small trees,
-// many of them, slowly. On three orders of the sites that gave two pages in a
-// hundred more than larger trees.
+// The choice among some hundred readings has few training pages: many small trees with a low rate.
+// On three divisions of the sites this gave two pages in a hundred more than larger trees.
 var readingOptions = boost.Options{Trees: 200, Leaves: 4, Rate: 0.05, MinLeaf: 8, L2: 5, Columns: 0.3, Rows: 0.6,
 	Seed: 1}
 
-// readingForests is how many of these are grown from other seeds and averaged.
+// readingForests is the number of these grown from different seeds and averaged.
 const readingForests = 2
 
 var kindOptions = boost.Options{Trees: 80, Leaves: 6, Rate: 0.1, MinLeaf: 3, L2: 3, Columns: 0.5, Rows: 0.8, Seed: 1}
 
-// fitLines fits one of the two looks. Pages weigh alike per line up to a point,
-// so that long pages do not drown the rest.
+// fitLines fits one of the two passes. The weight per line falls with the length of the page, so
+// that long pages do not dominate.
 func fitLines(train []*sample, names []string, rows func(*sample) [][]float32) *boost.Forest {
 	d := boost.Data{Names: names}
 	perSite := map[string]int{}
@@ -107,7 +106,7 @@ func fitLines(train []*sample, names []string, rows func(*sample) [][]float32) *
 	}
 	for _, s := range train {
 		if len(s.gold) == 0 {
-			continue // where a list begins is asked only of pages that have one
+			continue // where a list begins is only fitted on pages with one
 		}
 		x := rows(s)
 		y := s.want()
@@ -133,8 +132,7 @@ func chances(f *boost.Forest, x [][]float32) []float32 {
 // model is the forests.
 type model struct{ first, second, third, amend, kind *boost.Forest }
 
-// fit trains all three, each on what the one before says of sites it has not
-// seen.
+// fit trains all forests, each on the results of the previous one for sites it was not fitted to.
 func fit(train []*sample, inner int) model {
 	var m model
 	folds := part(train, inner)
@@ -180,7 +178,7 @@ func (m model) apply(s *sample) {
 	}
 }
 
-// best is the index of the reading that scores highest.
+// best returns the index of the reading with the highest score.
 func (s *sample) best() int {
 	best := 0
 	for i := range s.p3 {
@@ -191,8 +189,7 @@ func (s *sample) best() int {
 	return best
 }
 
-// chosen is the set of headlines when a page is taken for a listing from the
-// given probability on.
+// chosen returns the headlines, none when the page's probability of being a listing is below from.
 func (s *sample) chosen(from float32) []int {
 	if len(s.amended) == 1 {
 		from = max(from, bare.LoneFrom)
@@ -203,7 +200,7 @@ func (s *sample) chosen(from float32) []int {
 	return s.amended
 }
 
-// part deals sites into n groups.
+// part divides the sites into n groups.
 func part(all []*sample, n int) [][]*sample {
 	var sites []string
 	for _, s := range all {
@@ -230,7 +227,7 @@ func without(all, held []*sample) []*sample {
 	return out
 }
 
-// Run is the command's verb "bare".
+// Run runs the verb "bare".
 func Run(args []string) error {
 	fs := flag.NewFlagSet("bare", flag.ContinueOnError)
 	dir := fs.String("dir", "", "folders of listings, separated by commas")

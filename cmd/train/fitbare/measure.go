@@ -45,7 +45,7 @@ func above(p []float32, t float32) []int {
 	return out
 }
 
-// validate measures each group of sites with weights that never saw it.
+// validate measures each group of sites with weights that were not fitted to it.
 func validate(all, composed []*sample, folds int, shuffle uint64, worst bool, vary, only int) {
 	var one, two, before, oracle tally
 	sets := map[string]*tally{}
@@ -66,7 +66,7 @@ func validate(all, composed []*sample, folds int, shuffle uint64, worst bool, va
 		wg.Go(func() {
 			slots <- true
 			defer func() { <-slots }()
-			// Each fold trains on copies: training leaves its marks on samples.
+			// Each fold trains on copies, as training changes samples.
 			var train, held []*sample
 			for _, s := range all {
 				c := *s

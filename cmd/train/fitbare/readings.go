@@ -8,11 +8,11 @@ import (
 	"cuttings/split/boost"
 )
 
-// readingSharpness is how fast a reading's worth falls with its distance from the
-// best one's F1: one item of ten more or less leaves a third.
+// readingSharpness is how fast a reading's weight falls with its distance from the best one's F1:
+// one item of ten more or less leaves a third.
 const readingSharpness = 20
 
-// fitReadings fits what is decided of whole readings, and of lines beside one.
+// fitReadings fits the decisions about whole readings, and about lines given one.
 func fitReadings(m *model, train []*sample) {
 	d := boost.Data{Names: bare.ThirdNames()}
 	perSite := map[string]int{}
@@ -23,7 +23,7 @@ func fitReadings(m *model, train []*sample) {
 	}
 	for k, s := range train {
 		if len(s.gold) == 0 {
-			continue // which reading is right is asked only where there is a list
+			continue // which reading is right is only fitted where there is a list
 		}
 		best := float32(0)
 		for _, set := range s.sets {
@@ -48,7 +48,7 @@ func fitReadings(m *model, train []*sample) {
 	m.amend, m.kind = fitJudgement(train, d)
 }
 
-// fitReading fits the choice among readings, by forests grown from other seeds.
+// fitReading fits the choice among readings, with forests grown from different seeds.
 func fitReading(d boost.Data, n int) *boost.Forest {
 	var forests []*boost.Forest
 	for seed := range uint64(n) {
@@ -59,16 +59,16 @@ func fitReading(d boost.Data, n int) *boost.Forest {
 	return boost.Average(forests...)
 }
 
-// amendFolds is how many groups of sites are read by a choice fitted to the others, for
-// what is judged after the choice.
+// amendFolds is the number of groups of sites read by a choice fitted to the others, for fitting
+// the later decisions.
 const amendFolds = 3
 
 var amendOptions = boost.Options{Trees: 120, Leaves: 8, Rate: 0.07, MinLeaf: 4, L2: 3, Columns: 0.4, Rows: 0.7,
 	Seed: 1}
 
-// fitJudgement fits what is judged after whole readings were scored: their lines beside
-// each other, and whether the page is a listing. Both see sites as those are read that
-// were not seen before. d holds the readings of all pages that have a list.
+// fitJudgement fits the decisions after whole readings were scored: their lines given the others,
+// and whether the page is a listing. Both are fitted to sites as the choice reads unseen ones. d
+// holds the readings of all pages that have a list.
 func fitJudgement(train []*sample, d boost.Data) (amend, kind *boost.Forest) {
 	perSite := map[string]int{}
 	for _, s := range train {
@@ -130,7 +130,7 @@ func fitJudgement(train []*sample, d boost.Data) (amend, kind *boost.Forest) {
 		amend := without(g)
 		for _, s := range held {
 			if len(s.sets) == 0 || s.variantOf != nil {
-				continue // variants are listings all, and would outweigh the articles
+				continue // all variants are listings, and would outweigh the articles
 			}
 			_, x := s.trainingPage.Choose(thirds[g], amend, s.sets, s.third, s.p2)
 			y, w := float32(1), 3/float32(perSite[s.site])*s.worth()

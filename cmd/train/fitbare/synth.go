@@ -14,13 +14,12 @@ import (
 	"cuttings/page"
 )
 
-// Real listings with known answers are few; their templates fewer. This file
-// makes more: headlines and texts of real articles are set in templates drawn at
-// random (which lines an item has, in what order, how dates and marks are
-// written, what stands before and after the list), so that the forests learn
-// what recurs rather than the habits of some dozens of sites.
+// There are few real listings with known answers, and fewer templates. This file makes more: it
+// sets headlines and texts of real articles in random templates (which lines an item has, in what
+// order, the form of dates and marks, what precedes and follows the list), so that the forests
+// learn what recurs and not the habits of some dozens of sites.
 
-// story is the material of one item.
+// story is the content of one item.
 type story struct {
 	title string
 	paras []string
@@ -28,11 +27,11 @@ type story struct {
 	date  time.Time
 }
 
-// material is what pages are composed of.
+// material is the content that pages are composed of.
 type material struct {
 	stories []story
-	heads   [][]string // short lines that real pages begin with
-	feet    [][]string // and end with
+	heads   [][]string // short lines at the beginning of real pages
+	feet    [][]string // and at their end
 }
 
 func readMaterial(dirs []string) (*material, error) {
@@ -73,7 +72,7 @@ func readMaterial(dirs []string) (*material, error) {
 	return m, nil
 }
 
-// edges keeps the short lines at both ends of a real page.
+// edges adds the short lines at both ends of a real page.
 func (m *material) edges(file string) {
 	content, err := os.ReadFile(file)
 	if err != nil {
@@ -89,9 +88,9 @@ func (m *material) edges(file string) {
 			lines = append(lines, b.Span.In(p.Text))
 		}
 	}
-	short := func(s string) bool { return len([]rune(s)) <= 70 }
+	edge := func(s string) bool { return len([]rune(s)) <= 70 }
 	head := 0
-	for head < len(lines) && head < 40 && short(lines[head]) {
+	for head < len(lines) && head < 40 && edge(lines[head]) {
 		head++
 	}
 	foot := len(lines)
@@ -106,7 +105,7 @@ func (m *material) edges(file string) {
 	}
 }
 
-// tongue is how one language writes the lines around items.
+// tongue is the wording of the lines around items in one language.
 type tongue struct {
 	dates                            []string // %d day, %m month number, %M month name, %Y year
 	months                           []string
@@ -167,7 +166,7 @@ var sections = strings.Fields("News World Politics Sport Culture Opinion Blog Bu
 
 var logins = strings.Fields("admin editor redaktion webmaster newsroom staff office presse jana tom")
 
-// slot is a line an item may have.
+// slot is a kind of line that an item may have.
 type slot uint8
 
 const (
@@ -184,7 +183,7 @@ const (
 	slotOutlet // a name that differs from item to item: another source
 )
 
-// plan is one page's template.
+// plan is a random template of one page.
 type plan struct {
 	t                       *tongue
 	lead, after, tail       []slot
@@ -295,7 +294,7 @@ func (p *plan) line(s slot, st *story, r *rand.Rand) string {
 	return ""
 }
 
-// text is the item's excerpt or body, and whether it was cut.
+// body returns the item's excerpt or text.
 func (p *plan) body(st *story, r *rand.Rand) []string {
 	if p.text == 0 || r.Float64() < p.missing {
 		return nil
@@ -326,7 +325,7 @@ func (p *plan) body(st *story, r *rand.Rand) []string {
 	return []string{string(t)}
 }
 
-// listing composes a page of items and says at which lines they begin.
+// listing composes a page of items and returns its lines and those at which items begin.
 func (m *material) listing(r *rand.Rand) (lines []string, gold map[int]bool) {
 	p := newPlan(r)
 	gold = map[int]bool{}
@@ -342,7 +341,7 @@ func (m *material) listing(r *rand.Rand) (lines []string, gold map[int]bool) {
 		h := pick(r, m.heads)
 		lines = append(lines, h[:r.IntN(len(h)+1)]...)
 	}
-	if r.Float64() < 0.1 { // the first items announced before
+	if r.Float64() < 0.1 { // the first items announced at the top
 		for _, it := range items[:min(len(items), 5)] {
 			lines = append(lines, it.title)
 		}
@@ -405,8 +404,7 @@ func (m *material) listing(r *rand.Rand) (lines []string, gold map[int]bool) {
 	return lines, gold
 }
 
-// article composes a page without a list: one story with what stands around it,
-// or nothing but that.
+// article composes a page without a list: one story with its surroundings, or only those.
 func (m *material) article(r *rand.Rand) []string {
 	p := newPlan(r)
 	it := pick(r, m.stories)
@@ -481,7 +479,7 @@ func (m *material) synthesise(n int, seed uint64) ([]*sample, error) {
 		}
 		p, err := page.Read([]byte(strings.Join(lines, "\n\n")), page.Options{Form: page.Text})
 		if err != nil || len(p.Blocks) != len(lines) {
-			continue // a line that reads as none would shift the answers
+			continue // a line that is dropped on reading would shift the answers
 		}
 		s := newSample(fmt.Sprintf("synthetic %d", i), "synthetic", p, gold)
 		s.synthetic = true

@@ -9,12 +9,12 @@ import (
 	"cuttings/page"
 )
 
-// variantWeight is what a varied page counts, where the page it was made of counts one.
+// variantWeight is the weight of a varied page, relative to the original.
 const variantWeight = 0.3
 
-// variants makes n pages of each page with a list: some of its items, without its dates
-// or texts, with a date in the headline's line, between another page's menus and
-// footers. The same pages and seed give the same variants.
+// variants makes n variants of each page with a list: some of its items, without its dates or
+// texts, with a date in the headline's line, between another page's menus and footers. The same
+// pages and seed give the same variants.
 func variants(of []*sample, n int, seed uint64) []*sample {
 	r := rand.New(rand.NewPCG(seed, 11))
 	var real, out []*sample
@@ -31,7 +31,7 @@ func variants(of []*sample, n int, seed uint64) []*sample {
 			lines, heads := s.varied(r, real)
 			p, err := page.Read([]byte(strings.Join(lines, "\n\n")), page.Options{Form: page.Text})
 			if err != nil || len(p.Blocks) != len(lines) || len(heads) == 0 {
-				continue // a line that reads as none would shift the answers
+				continue // a line that is dropped on reading would shift the answers
 			}
 			gold := map[int]bool{}
 			for _, h := range heads {
@@ -45,8 +45,8 @@ func variants(of []*sample, n int, seed uint64) []*sample {
 	return out
 }
 
-// outline is a page taken apart: what stands before its first headline, the lines from
-// each headline up to the next, and what stands behind the last item.
+// outline is a page in pieces: what precedes its first headline, the lines from each headline up to
+// the next, and what follows the last item.
 type outline struct {
 	head  []string
 	items [][]string
@@ -79,7 +79,7 @@ func (s *sample) outline() outline {
 	return o
 }
 
-// varied is the page in another form, and its headlines' lines.
+// varied returns a variant of the page, and its headlines' lines.
 func (s *sample) varied(r *rand.Rand, others []*sample) (lines []string, heads []int) {
 	o := s.outline()
 	n := len(o.items)
@@ -89,7 +89,7 @@ func (s *sample) varied(r *rand.Rand, others []*sample) (lines []string, heads [
 			keep = 1
 		}
 		for len(o.items) > keep {
-			// Without an item from its headline to the next one the rest is as regular.
+			// Remove items as a whole, so that the rest is as regular.
 			k := r.IntN(len(o.items))
 			o.items = slices.Delete(o.items, k, k+1)
 		}
@@ -122,15 +122,15 @@ func (s *sample) varied(r *rand.Rand, others []*sample) (lines []string, heads [
 	return append(lines, o.foot...), heads
 }
 
-// short reports whether a line is one that an item may have or lack.
-func short(s string) bool { return len([]rune(s)) <= 60 }
+// isShort reports whether a line is one that may be added to or removed from items.
+func isShort(s string) bool { return len([]rune(s)) <= 60 }
 
-// dropLine takes the line at one place out of all items.
+// dropLine removes the line at one place from all items.
 func (o *outline) dropLine(r *rand.Rand) {
 	k := 1 + r.IntN(4)
 	n := 0
 	for _, it := range o.items {
-		if len(it) > k && short(it[k]) {
+		if len(it) > k && isShort(it[k]) {
 			n++
 		}
 	}
@@ -138,13 +138,13 @@ func (o *outline) dropLine(r *rand.Rand) {
 		return
 	}
 	for j, it := range o.items {
-		if len(it) > k && short(it[k]) {
+		if len(it) > k && isShort(it[k]) {
 			o.items[j] = slices.Delete(it, k, k+1)
 		}
 	}
 }
 
-// dropTexts takes all running text out of the items, where something is left.
+// dropTexts removes all running text from the items, if something is left.
 func (o *outline) dropTexts() {
 	for j, it := range o.items {
 		head := it[0]
@@ -153,13 +153,13 @@ func (o *outline) dropTexts() {
 	}
 }
 
-// joinLine joins each headline with the short line behind it.
+// joinLine joins each headline with the short line after it.
 func (o *outline) joinLine(r *rand.Rand) {
 	joint := pick(r, []string{" ", " – ", " | ", " · ", ", "})
 	before := r.Float64() < 0.4
 	n := 0
 	for _, it := range o.items {
-		if len(it) > 1 && short(it[1]) && strings.ContainsAny(it[1], "0123456789") {
+		if len(it) > 1 && isShort(it[1]) && strings.ContainsAny(it[1], "0123456789") {
 			n++
 		}
 	}

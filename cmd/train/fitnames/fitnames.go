@@ -21,16 +21,16 @@ import (
 // doc is one text with its mentions.
 type doc struct {
 	from   string // the file's name
-	domain uint64 // the hash of what its texts have in common, 0 for none
+	domain uint64 // hash of the texts' domain, 0 for none
 	lang   string
 	t      *token.Text
 	gold   []names.Mention
 	weight float32
 }
 
-// Run is the verb: train names -out DIR FILE[=WEIGHT][@DOMAIN]…; -geo and -people make the
-// lists. Texts of one domain were marked by the same people under the same rules; what is
-// peculiar to them is learned apart. Without a domain a text is of none.
+// Run runs the verb "names": train names -out DIR FILE[=WEIGHT][@DOMAIN]…; -geo and -people make
+// the lists. Texts of one domain were annotated by the same people with the same rules, whose
+// peculiarities get separate weights. Without @DOMAIN a text has no domain.
 func Run(args []string) error {
 	fs := flag.NewFlagSet("names", flag.ContinueOnError)
 	out := fs.String("out", "reading/names/weights", "folder the weights are written to")
@@ -108,8 +108,7 @@ func Run(args []string) error {
 	return weightfile.Write(filepath.Join(*out, *file), m)
 }
 
-// crossValidate prints how well each file's texts are read by a model that has
-// not seen them.
+// crossValidate prints the scores of each file's texts with a model that was not fitted to them.
 func crossValidate(docs []doc, folds, tried int, o tagger.Options, ready float32) error {
 	tally := map[string]*counts{}
 	if tried <= 0 || tried > folds {
@@ -151,7 +150,7 @@ func examples(docs []doc) []tagger.Example {
 	return out
 }
 
-// counts are mentions read, in the answers, and of those with the same span and
+// counts are the numbers of predicted and expected mentions, and of those with the same span and
 // kind, or the same span.
 type counts struct{ pred, gold, right, spans int }
 
@@ -185,8 +184,8 @@ func evaluate(r *names.Reader, docs []doc) *counts {
 
 var kinds = map[string]names.Kind{"PER": names.Person, "ORG": names.Organisation, "LOC": names.Place}
 
-// read reads lines with text and entities in these languages; offsets count code points.
-// Files called .iob2 and .json are in the forms of Universal NER and DocRED, in English.
+// read reads lines with text and entities in these languages; offsets count code points. Files
+// called .iob2 and .json are in the formats of Universal NER and DocRED, in English.
 func read(path string, langs []string) ([]doc, error) {
 	form := map[string]func(string) ([]doc, error){".iob2": readIOB, ".json": readDocRED}[filepath.Ext(path)]
 	if form != nil {

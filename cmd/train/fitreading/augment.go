@@ -12,9 +12,9 @@ import (
 	"cuttings/split/listing"
 )
 
-// The choice of a page's kind must not rest on what the yardsticks' pages happen
-// to share: ten items a list, telling class names, structured data. So every
-// page is also shown to the forest in other dress, made from its bytes.
+// The choice of a page's kind must not depend on what the yardsticks' pages happen to share: ten
+// items per list, descriptive class names, structured data. So the forest is also fitted to
+// variants of every page (data augmentation), made from its bytes.
 
 // cutOut removes ranges of html, in any order, overlapping or not.
 func cutOut(html []byte, out []cutting.Range) []byte {
@@ -33,7 +33,7 @@ func cutOut(html []byte, out []cutting.Range) []byte {
 	return text
 }
 
-// itemRange is what a list's item takes of the page's source.
+// itemRange returns the ranges of the page's source that a list's item takes.
 func itemRange(p *cutting.Page, it *listing.Item) []cutting.Range {
 	root := p.Tree.Nodes[it.Root]
 	out := []cutting.Range{root.Source}
@@ -45,7 +45,7 @@ func itemRange(p *cutting.Page, it *listing.Item) []cutting.Range {
 	return out
 }
 
-// fewItems leaves the first n items of the main list.
+// fewItems keeps the first n items of the main list.
 func fewItems(html []byte, p *cutting.Page, l *listing.Result, n int) []byte {
 	var out []cutting.Range
 	for i := n; i < len(l.Items); i++ {
@@ -54,7 +54,7 @@ func fewItems(html []byte, p *cutting.Page, l *listing.Result, n int) []byte {
 	return cutOut(html, out)
 }
 
-// headlinesOnly takes the excerpts out of the items.
+// headlinesOnly removes the excerpts from the items.
 func headlinesOnly(html []byte, p *cutting.Page, l *listing.Result) []byte {
 	var out []cutting.Range
 	for i := range l.Items {
@@ -69,8 +69,8 @@ func headlinesOnly(html []byte, p *cutting.Page, l *listing.Result) []byte {
 	return cutOut(html, out)
 }
 
-// itemStyles are ways to write an item that the yardsticks' sites do not. With long
-// the text is that of a whole post.
+// itemStyles are ways to write an item that the yardsticks' sites lack. With long the text is that
+// of a whole post.
 var itemStyles = []struct {
 	name  string
 	long  bool
@@ -98,7 +98,7 @@ var itemStyles = []struct {
 		return "<h3>" + headline + "</h3><p>" + strings.Join(text, "</p><p>") +
 			`</p><p class="posted">Posted by Ida Rennow ` +
 			fmt.Sprintf(`at <a href="%s">%02d:%02d</a> | <a href="%s#comments">Comments (%d)</a></p>`, url,
-				dice(headline, 24), dice(url, 60), url, dice(headline, 9)) + "\n"
+				seeded(headline, 24), seeded(url, 60), url, seeded(headline, 9)) + "\n"
 	}},
 	{"posts under days", true, func(url, headline string, text []string) string {
 		return `<h2>Monday, 12 May 2014</h2><div><h3>` + headline + "</h3><p>" + strings.Join(text, "</p><p>") +
@@ -106,13 +106,13 @@ var itemStyles = []struct {
 	}},
 }
 
-// sections writes the first n items anew as a front page does: under headings, most of
-// them linked, the first with text and the others without.
+// sections rewrites the first n items as on a front page: under headings, most of them linked, the
+// first with text and the others without.
 func sections(html []byte, p *cutting.Page, l *listing.Result, n int, name string) []byte {
 	names := [...]string{"Town", "Opinion", "Sport", "Kultur", "Monde", "Letters"}
 	var list strings.Builder
 	var out []cutting.Range
-	size := 2 + dice(name+"size", 3)
+	size := 2 + seeded(name+"size", 3)
 	for i := range l.Items {
 		it := &l.Items[i]
 		out = append(out, itemRange(p, it)...)
@@ -121,11 +121,11 @@ func sections(html []byte, p *cutting.Page, l *listing.Result, n int, name strin
 		}
 		url, headline := escape.EscapeString(it.URL), escape.EscapeString(it.Headline.In(p.Text))
 		if i%size == 0 {
-			s := names[(i/size+dice(name, 6))%len(names)]
+			s := names[(i/size+seeded(name, 6))%len(names)]
 			if i > 0 {
 				list.WriteString("</ul></section>")
 			}
-			if dice(name+"linked", 3) > 0 {
+			if seeded(name+"linked", 3) > 0 {
 				s = `<a href="/` + strings.ToLower(s) + `/">` + s + "</a>"
 			}
 			list.WriteString("<section><h2>" + s + "</h2>")
@@ -144,24 +144,24 @@ func sections(html []byte, p *cutting.Page, l *listing.Result, n int, name strin
 	return slices.Concat(html[:at], []byte("<div>"+list.String()+"</div>"), left)
 }
 
-// cloud puts a page of tags in the place of a list.
+// cloud replaces a list by a page of tags.
 func cloud(html []byte, p *cutting.Page, l *listing.Result, name string) []byte {
 	titles := [...]string{"Tags", "Categories", "Topics", "Kategorien", "Étiquettes", "Etiquetas", "Метки", "标签"}
 	paths := [...]string{"/tags/%s/", "/category/%s.html", "/%s/", "?tag=%s"}
-	path, h := paths[dice(name+"path", len(paths))], titles[dice(name+"title", len(titles))]
+	path, h := paths[seeded(name+"path", len(paths))], titles[seeded(name+"title", len(titles))]
 	var list strings.Builder
 	list.WriteString("<h1>" + h + "</h1><ul>")
 	seen := map[string]bool{}
 	for w := range strings.FieldsSeq(p.Text) {
 		if w = strings.Trim(w, ".,;:!?()«»\"'"); len(w) < 4 || len(w) > 18 || seen[w] ||
-			len(seen) > 20+dice(name, 40) {
+			len(seen) > 20+seeded(name, 40) {
 			continue
 		}
 		seen[w] = true
 		w = escape.EscapeString(w)
 		list.WriteString(`<li><a href="` + fmt.Sprintf(path, w) + `">` + w + "</a>")
-		if dice(name+"counts", 2) == 0 {
-			list.WriteString(fmt.Sprintf(" (%d)", 1+dice(w, 30)))
+		if seeded(name+"counts", 2) == 0 {
+			list.WriteString(fmt.Sprintf(" (%d)", 1+seeded(w, 30)))
 		}
 		list.WriteString("</li>")
 	}
@@ -175,8 +175,8 @@ func cloud(html []byte, p *cutting.Page, l *listing.Result, name string) []byte 
 	return slices.Concat(head, []byte(list.String()), cutOut(html[at:], shifted(out, -at)))
 }
 
-// stranger puts an item before the list that is drawn like the others and leads to
-// another site, as boxes about the author and advertisements do.
+// stranger inserts an item before the list that has the template of the others and links to another
+// site, as boxes about the author and advertisements do.
 func stranger(html []byte, p *cutting.Page, l *listing.Result) []byte {
 	it := &l.Items[len(l.Items)-1]
 	root := p.Tree.Nodes[it.Root].Source
@@ -194,16 +194,16 @@ var (
 	h1Pattern    = regexp.MustCompile(`(?is)(<h1[^>]*>).*?(</h1>)`)
 )
 
-// standing calls an article's page what pages about a site are called.
-func standing(html []byte, name string) []byte {
+// staticPage gives an article's page the title of a page about the site.
+func staticPage(html []byte, name string) []byte {
 	phrases := [...]string{"About us", "About", "Über uns", "Contact", "Qui sommes-nous", "Impressum",
 		"Sobre nosotros", "О нас", "Kontakt", "关于我们"}
-	s := "${1}" + phrases[dice(name, len(phrases))] + "${2}"
+	s := "${1}" + phrases[seeded(name, len(phrases))] + "${2}"
 	return h1Pattern.ReplaceAll(titlePattern.ReplaceAll(html, []byte(s)), []byte(s))
 }
 
-// rebuilt writes the first n items anew in another style and leaves the others out;
-// more are paragraphs for long items.
+// rebuilt rewrites the first n items in another style and removes the others; more are paragraphs
+// for long items.
 func rebuilt(html []byte, p *cutting.Page, l *listing.Result, n int, more paragraphs,
 	build func(url, headline string, text []string) string) []byte {
 	var list strings.Builder
@@ -236,8 +236,8 @@ func shifted(rs []cutting.Range, by int64) []cutting.Range {
 	return out
 }
 
-// edges takes headers, footers, menus and side columns out, by their elements,
-// unless they hold something of the body or of the list.
+// edges removes headers, footers, menus and side columns, by their elements, unless they contain
+// something of the body or of the list.
 func edges(html []byte, p *cutting.Page, keep map[int32]bool) []byte {
 	var out []cutting.Range
 	for i := range p.Tree.Nodes {
@@ -265,19 +265,19 @@ var (
 	semantic       = regexp.MustCompile(`(?i)(</?)(?:article|section|main|header|footer|aside|nav)([\s>])`)
 )
 
-// bare takes the names out of the markup and the structured data out of the page.
-func bare(html []byte) []byte {
+// withoutNames removes the names from the markup and the structured data from the page.
+func withoutNames(html []byte) []byte {
 	html = ldPattern.ReplaceAll(html, nil)
 	html = ogPattern.ReplaceAll(html, nil)
 	return tagPattern.ReplaceAllFunc(html, func(tag []byte) []byte { return attrPattern.ReplaceAll(tag, nil) })
 }
 
-// plain turns headings and the elements of HTML 5 into divs.
-func plain(html []byte) []byte {
+// plainElements turns headings and the elements of HTML 5 into divs.
+func plainElements(html []byte) []byte {
 	return semantic.ReplaceAll(headingPattern.ReplaceAll(html, []byte("${1}div$2")), []byte("${1}div$2"))
 }
 
-// shortBody leaves the first n of the article's long paragraphs.
+// shortBody keeps the first n of the article's long paragraphs.
 func shortBody(html []byte, p *cutting.Page, body []int32, n int) []byte {
 	var out []cutting.Range
 	for _, b := range body {
@@ -291,11 +291,12 @@ func shortBody(html []byte, p *cutting.Page, body []int32, n int) []byte {
 	return cutOut(html, out)
 }
 
-// listOf is a list of another page, to be appended to an article, half of the time under a heading as rails have it.
+// listOf returns a list of another page, to append to an article, half of the time under a heading
+// of a rail.
 func listOf(html []byte, p *cutting.Page, l *listing.Result, most int) []byte {
 	heads := [...]string{"+", "More from the harbour", "+", "Related articles", "+", "Lesen Sie auch", "+",
 		"À lire aussi"}
-	text := []byte("<div><h2>" + heads[dice(l.Items[0].Headline.In(p.Text), len(heads))] + "</h2>")
+	text := []byte("<div><h2>" + heads[seeded(l.Items[0].Headline.In(p.Text), len(heads))] + "</h2>")
 	for i := range l.Items[:min(most, len(l.Items))] {
 		r := p.Tree.Nodes[l.Items[i].Root].Source
 		text = append(text, html[r.Start:r.End]...)
@@ -303,13 +304,13 @@ func listOf(html []byte, p *cutting.Page, l *listing.Result, most int) []byte {
 	return append(text, "</div>"...)
 }
 
-// after puts text behind the range's end.
+// after inserts text at byte offset at.
 func after(html []byte, at int64, text []byte) []byte {
 	return slices.Concat(html[:at], text, html[at:])
 }
 
-// dice is a number from 0 to n-1 that hangs on the name alone.
-func dice(name string, n int) int {
+// seeded returns a number from 0 to n-1 that depends only on the name.
+func seeded(name string, n int) int {
 	h := fnv.New32a()
 	h.Write([]byte(name))
 	return int(h.Sum32() % uint32(n))
@@ -318,44 +319,44 @@ func dice(name string, n int) int {
 // paragraphs are paragraphs of articles, as markup.
 type paragraphs []string
 
-// some are from least to most of them, which hang on the name alone.
+// some returns least to most of them, a choice that depends only on the name.
 func (ps paragraphs) some(name string, least, most int) []string {
 	if len(ps) == 0 {
 		return nil
 	}
 	var out []string
-	for i := range least + dice(name+"n", most-least+1) {
-		out = append(out, ps[dice(fmt.Sprint(name, i), len(ps))])
+	for i := range least + seeded(name+"n", most-least+1) {
+		out = append(out, ps[seeded(fmt.Sprint(name, i), len(ps))])
 	}
 	return out
 }
 
-// described puts running text above or below the list, in or beside its frame; most is
-// how many paragraphs at most.
+// described inserts running text above or below the list, inside or beside its frame; most is the
+// largest number of paragraphs.
 func described(html []byte, p *cutting.Page, l *listing.Result, name string, ps paragraphs, most int) []byte {
 	text := []byte("<div><p>" + strings.Join(ps.some(name, 1, most), "</p><p>") + "</p></div>")
 	first, last := p.Tree.Nodes[l.Items[0].Root], p.Tree.Nodes[l.Items[len(l.Items)-1].Root]
-	switch dice(name+"where", 3) {
+	switch seeded(name+"where", 3) {
 	case 0:
 		return after(html, first.Source.Start, text)
 	case 1:
 		return after(html, last.Source.End, text)
 	}
-	// A box with a heading of its own beside the list.
+	// A box with its own heading beside the list.
 	up := p.Tree.Nodes[max(first.Parent, 0)]
 	return after(html, up.Source.End, []byte("<div><h3>+</h3>"+string(text)+"</div>"))
 }
 
-// welcomed puts a text of several paragraphs under a heading of its own above the list,
-// as the front pages of societies and companies have it.
+// welcomed inserts a text of several paragraphs with a heading above the list, as front pages of
+// organisations have it.
 func welcomed(html []byte, p *cutting.Page, l *listing.Result, name string, ps paragraphs) []byte {
 	text := []byte("<div><h1>" + [...]string{"Welcome", "Our society", "Über den Verein", "L’association",
-		"La asociación"}[dice(name, 5)] +
+		"La asociación"}[seeded(name, 5)] +
 		"</h1><p>" + strings.Join(ps.some(name, 4, 8), "</p><p>") + "</p></div><h2>News</h2>")
 	return after(html, p.Tree.Nodes[l.Items[0].Root].Source.Start, text)
 }
 
-// emptied takes the article's blocks out.
+// emptied removes the article's blocks.
 func emptied(html []byte, p *cutting.Page, blocks []int32) []byte {
 	var out []cutting.Range
 	for _, b := range blocks {
@@ -364,10 +365,9 @@ func emptied(html []byte, p *cutting.Page, blocks []int32) []byte {
 	return cutOut(html, out)
 }
 
-// entries puts a heading before every paragraph or two, as live blogs and interviews
-// have them.
+// entries inserts a heading before every paragraph or two, as live blogs and interviews have them.
 func entries(html []byte, p *cutting.Page, body []int32, name string) []byte {
-	every := 1 + dice(name+"every", 2)
+	every := 1 + seeded(name+"every", 2)
 	var out []byte
 	var at int64
 	n := 0
@@ -392,7 +392,7 @@ func entries(html []byte, p *cutting.Page, body []int32, name string) []byte {
 	return append(out, html[at:]...)
 }
 
-// linkedParagraphs makes some words of every paragraph a link.
+// linkedParagraphs turns some words of every paragraph into a link.
 func linkedParagraphs(html []byte, p *cutting.Page, body []int32) []byte {
 	var out []byte
 	var at int64

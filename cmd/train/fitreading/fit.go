@@ -1,5 +1,5 @@
-// Package fitreading fits the choice between the ways to read a whole page to the
-// public yardsticks and reports how well it does on sites it was not fitted to.
+// Package fitreading fits the choice between the ways to read a whole page to the public yardsticks
+// and reports the scores on sites left out of the fit.
 //
 //	go run ./cmd/train reading [-write] [-cache FILE] [-deals N] [-misses] [-proposed] SET...
 //
@@ -24,7 +24,7 @@ import (
 	"cuttings/split/boost"
 )
 
-// folds is how many groups of sites are left out in turn.
+// folds is the number of groups of sites left out in turn.
 const folds = 6
 
 // fitted are the kinds of readings with a forest, and its file.
@@ -33,7 +33,7 @@ var fitted = []struct {
 	file string
 }{{cutting.ListingPage, "listing.txt"}, {cutting.NothingPage, "nothing.txt"}}
 
-// Run is the command's verb "reading".
+// Run runs the verb "reading".
 func Run(args []string) error {
 	fs := flag.NewFlagSet("reading", flag.ContinueOnError)
 	write := fs.Bool("write", false, "replace the weights in -dir")
@@ -105,29 +105,29 @@ func Run(args []string) error {
 	return nil
 }
 
-// usualItems is how many items a list mostly has.
+// usualItems is the usual number of items of a list.
 const usualItems = 10
 
-// fitter holds the pages and samples.
+// fitter is the pages, samples and options of a fit.
 type fitter struct {
 	pages   map[string]*source
 	samples []*sample
 	weight  []float32
 	o       boost.Options
 	bags    int
-	show    string // print the readings of pages whose name holds this
+	show    string // print the readings of pages with this in their names
 }
 
 func newFitter(pages []*source, samples []*sample, articles float32, o boost.Options) *fitter {
 	f := &fitter{pages: map[string]*source{}, samples: samples, weight: make([]float32, len(samples)), o: o}
-	perSite, dressed := map[string]float32{}, map[string]float32{}
+	perSite, variantsOf := map[string]float32{}, map[string]float32{}
 	for _, s := range pages {
 		f.pages[s.key()] = s
 		perSite[string(s.Kind)+" "+s.Site]++
 	}
 	for _, s := range samples {
-		if s.Dress != "" {
-			dressed[s.Page]++
+		if s.Variant != "" {
+			variantsOf[s.Page]++
 		}
 	}
 	sum := map[cutting.PageKind]float32{}
@@ -136,23 +136,23 @@ func newFitter(pages []*source, samples []*sample, articles float32, o boost.Opt
 		w := float32(1)
 		switch {
 		case s.Kind != p.Kind:
-			w = 0.1 // it only resembles pages of its kind
-		case s.Dress != "" && p.Kind == cutting.ArticlePage:
-		case s.Dress != "":
-			w = 2 / dressed[s.Page]
+			w = 0.1 // the variant only resembles pages of its kind
+		case s.Variant != "" && p.Kind == cutting.ArticlePage:
+		case s.Variant != "":
+			w = 2 / variantsOf[s.Page]
 		}
 		if strings.HasSuffix(p.Set, "trafilatura-eval") {
-			w /= 3 // nobody has looked whether its pages are articles
+			w /= 3 // nobody has checked that its pages are articles
 		}
-		// Ten pages of a site tell less than ten of as many sites.
+		// Ten pages of one site are less evidence than ten of ten sites.
 		w /= max(1, perSite[string(p.Kind)+" "+p.Site]/3)
 		if n := s.Readings[0].Gold; n > 0 && s.Kind == cutting.ListingPage {
-			w *= float32(min(max(math.Sqrt(float64(n)/usualItems), 0.7), 2.5)) // a large list is lost at once
+			w *= float32(min(max(math.Sqrt(float64(n)/usualItems), 0.7), 2.5)) // a large list is lost as a whole
 		}
 		f.weight[i] = w
 		sum[f.want(s)] += w
 	}
-	// What each kind weighs in all, whatever pages of it there are.
+	// The total weight of each kind, whatever the number of its pages.
 	share := map[cutting.PageKind]float32{cutting.ArticlePage: articles, cutting.ListingPage: 1500,
 		cutting.NothingPage: 260}
 	for i, s := range samples {
@@ -161,7 +161,7 @@ func newFitter(pages []*source, samples []*sample, articles float32, o boost.Opt
 	return f
 }
 
-// blank sets features to 0, as if nobody had looked.
+// blank sets features to 0, as if they had not been measured.
 func (f *fitter) blank(names []string) {
 	for _, k := range fitted {
 		for i, n := range split.Features(k.kind) {
@@ -179,8 +179,8 @@ func (f *fitter) blank(names []string) {
 	}
 }
 
-// want is the kind of reading that is right for a page: where there is both an article
-// and a list, the list, unless the page may as well be called an article.
+// want returns the right kind of reading for a page: for an article and a list the list, unless the
+// page may also be read as an article.
 func (f *fitter) want(s *sample) cutting.PageKind {
 	switch {
 	case s.Kind != cutting.MixedPage:
@@ -191,7 +191,7 @@ func (f *fitter) want(s *sample) cutting.PageKind {
 	return cutting.ListingPage
 }
 
-// wanted says how right each reading of a sample is, 0 to 1.
+// wanted returns how right each reading of a sample is, 0 to 1.
 func (f *fitter) wanted(s *sample) []float32 {
 	y := make([]float32, len(s.Readings))
 	withItems := s.Readings[0].Gold > 0
@@ -212,7 +212,7 @@ func (f *fitter) wanted(s *sample) []float32 {
 	return y
 }
 
-// fit fits the forests to the samples of the sites in use.
+// fit fits the forests to the samples of the sites for which use is true.
 func (f *fitter) fit(use func(site string) bool, seed uint64) []*boost.Forest {
 	d := boost.Choices{}
 	at := map[cutting.PageKind]int{cutting.ArticlePage: -1}
@@ -239,10 +239,10 @@ func (f *fitter) fit(use func(site string) bool, seed uint64) []*boost.Forest {
 			d.Kind, d.X, d.Y = append(d.Kind, at[r.Kind]), append(d.X, r.Row), append(d.Y, y[k])
 			d.Weight, d.Group = append(d.Weight, f.weight[i]), append(d.Group, int32(2*i))
 		}
-		if p.Kind != cutting.ListingPage || s.Dress != "" && dice(s.Page+s.Dress, 3) > 0 {
+		if p.Kind != cutting.ListingPage || s.Variant != "" && seeded(s.Page+s.Variant, 3) > 0 {
 			continue
 		}
-		// Many content systems claim of every page that it is an article.
+		// Many content systems mark every page as an article.
 		for k := range s.Readings {
 			r := &s.Readings[k]
 			x := slices.Clone(r.Row)
@@ -269,15 +269,16 @@ func (f *fitter) fit(use func(site string) bool, seed uint64) []*boost.Forest {
 	return forests
 }
 
-// judged is a sample with its readings' scores by forests that have seen no page of its site.
+// judged is a sample with its readings' scores by forests that were not fitted to its site.
 type judged struct {
 	s      *sample
 	fold   int
 	scores []float32
 }
 
-// leftOut measures every group of sites with forests that never saw it. What is added to the scores of lists
-// is chosen for each group by the pages of the others; it returns what all of them together would choose.
+// leftOut measures every group of sites with forests that were not fitted to it. The offset added
+// to the scores of lists is chosen for each group on the pages of the others; it returns the offset
+// chosen on all of them.
 func (f *fitter) leftOut(deals int, misses bool) (*report, float32) {
 	r := &report{sets: map[string]*tally{}, misses: misses}
 	var all []judged
@@ -291,7 +292,7 @@ func (f *fitter) leftOut(deals int, misses bool) (*report, float32) {
 					continue
 				}
 				js = append(js, judged{s, k, scoresOf(s, forests)})
-				if f.show != "" && s.Dress == "" && strings.Contains(s.Page, f.show) {
+				if f.show != "" && s.Variant == "" && strings.Contains(s.Page, f.show) {
 					showReadings(s, forests)
 				}
 			}
@@ -311,16 +312,17 @@ func (f *fitter) leftOut(deals int, misses bool) (*report, float32) {
 	return r, f.bestOffset(all)
 }
 
-// articleSets are sets of ordinary articles, by which it is judged whether lists are preferred too much. Those of
-// other programs' tests hold what these programs have failed on.
+// articleSets are sets of ordinary articles, which show whether lists are preferred too much. Sets
+// from other programs' tests contain what these programs failed on.
 var articleSets = []string{"articles-aed/aed", "articles-wcxb-dev/wcxb-article-dev"}
 
-// leastKept is how many articles there are to one that may be called otherwise.
+// leastKept is the least number of articles per article that is read as something else.
 const leastKept = 200
 
-// bestOffset is what added to the scores of lists makes most lists and pages without an article right, as they
-// are, while no more than one article in leastKept is called otherwise. A list counts by its item F1, another page
-// when its kind is not wrong. The forests alone do not weigh this: they are fitted to pages in other dress as well.
+// bestOffset returns the offset for the scores of lists with which most unmodified lists and pages
+// without an article are right, while at most one article in leastKept is read as something else. A
+// list counts by its item F1, another page when its kind is acceptable. The forests alone do not
+// balance this: they are also fitted to variants of pages.
 func (f *fitter) bestOffset(js []judged) float32 {
 	const least, step, steps = -0.5, 0.1, 21
 	best, top := float32(0), -1.0
@@ -329,7 +331,7 @@ func (f *fitter) bestOffset(js []judged) float32 {
 		right, articles, lost := 0.0, 0, 0
 		for _, j := range js {
 			p := f.pages[j.s.Page]
-			if j.s.Dress != "" {
+			if j.s.Variant != "" {
 				continue
 			}
 			c := chosen(j.s, j.scores, o)
@@ -356,7 +358,7 @@ func (f *fitter) bestOffset(js []judged) float32 {
 	return best
 }
 
-// scoresOf are the forests' scores of a sample's readings.
+// scoresOf returns the forests' scores of a sample's readings.
 func scoresOf(s *sample, forests []*boost.Forest) []float32 {
 	out := make([]float32, len(s.Readings))
 	for i := range s.Readings {
@@ -369,7 +371,7 @@ func scoresOf(s *sample, forests []*boost.Forest) []float32 {
 	return out
 }
 
-// chosen is the reading of the best score, when those of lists are raised by so much.
+// chosen returns the reading with the best score, after adding lists to those of lists.
 func chosen(s *sample, scores []float32, lists float32) *reading {
 	var best *reading
 	top := float32(0)
@@ -407,13 +409,13 @@ func showReadings(s *sample, forests []*boost.Forest) {
 	}
 }
 
-// report counts by set.
+// report counts results by set.
 type report struct {
 	sets   map[string]*tally
 	misses bool
 }
 
-// tally counts answers of one set in one dress.
+// tally counts results of one set in one variant.
 type tally struct {
 	pages, strict, lenient int
 	hit, pred, gold, exact int
@@ -423,8 +425,8 @@ type tally struct {
 
 func (r *report) add(p *source, s *sample, c *reading) {
 	key := p.Set
-	if s.Dress != "" {
-		key = "dressed, " + s.Dress
+	if s.Variant != "" {
+		key = "variant, " + s.Variant
 	}
 	t := r.sets[key]
 	if t == nil {
@@ -456,8 +458,8 @@ func (r *report) add(p *source, s *sample, c *reading) {
 			t.topExact++
 		}
 	}
-	if r.misses && s.Dress == "" && (!ok || c.Gold > 0 && !c.Exact) {
-		top := c // what could have been chosen
+	if r.misses && s.Variant == "" && (!ok || c.Gold > 0 && !c.Exact) {
+		top := c // the best possible choice
 		for i := range s.Readings {
 			if x := &s.Readings[i]; x.f1() > top.f1() {
 				top = x

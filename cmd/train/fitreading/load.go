@@ -15,14 +15,14 @@ import (
 	"cuttings/page"
 )
 
-// source is a page with what it is known to be.
+// source is a page with its known kind.
 type source struct {
 	Set, Name, Site string
-	Kind            cutting.PageKind   // "" where it is not known whether article or both
-	OK              []cutting.PageKind // other kinds that are not wrong
+	Kind            cutting.PageKind   // "" where it may be article or both
+	OK              []cutting.PageKind // other acceptable kinds
 	Gold            score.ListingGold  // its items; none where only the kind is known
 	url             string
-	address         string // for a dress of its own; pages of lists are read without
+	address         string // for a variant; pages of lists are otherwise read without
 	html            []byte
 }
 
@@ -38,13 +38,13 @@ func (s *source) readAt(html []byte, address string) *cutting.Page {
 	return p
 }
 
-// kindNamed are the yardsticks' words for kinds of pages.
+// kindNamed maps the yardsticks' words to kinds of pages.
 var kindNamed = map[string]cutting.PageKind{"": cutting.ListingPage, "listing": cutting.ListingPage,
 	"article": cutting.ArticlePage, "both": cutting.MixedPage, "mixed": cutting.MixedPage, "none": cutting.NothingPage,
 	"nothing": cutting.NothingPage}
 
-// load reads a yardstick's folder: <site>/<page>.html with .gold.json, or html/
-// with ground-truth.json.
+// load reads a yardstick's folder: <site>/<page>.html with .gold.json, or html/ with
+// ground-truth.json.
 func load(dir string) ([]*source, error) {
 	if _, err := os.Stat(filepath.Join(dir, "ground-truth.json")); err == nil {
 		return loadArticles(dir)
@@ -127,7 +127,7 @@ func loadArticles(dir string) ([]*source, error) {
 	return out, nil
 }
 
-// setName names a set by the last folders of its path.
+// setName returns the name of a set: the last folders of its path.
 func setName(dir string) string {
 	abs, err := filepath.Abs(dir)
 	if err != nil {
@@ -136,13 +136,13 @@ func setName(dir string) string {
 	return filepath.Join(filepath.Base(filepath.Dir(abs)), filepath.Base(abs))
 }
 
-// siteKey is what pages of one site share over all sets.
+// siteKey returns a key that pages of one site share over all sets.
 func siteKey(s string) string {
 	s = strings.ToLower(strings.TrimPrefix(s, "www."))
 	return strings.NewReplacer("_", ".", "-", ".").Replace(s)
 }
 
-// foldOf deals sites into n folds; deal gives other hands.
+// foldOf assigns a site to one of n folds; another deal gives another division.
 func foldOf(site string, deal, n int) int {
 	h := fnv.New32a()
 	fmt.Fprint(h, deal, site)

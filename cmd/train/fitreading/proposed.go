@@ -8,8 +8,8 @@ import (
 	"cuttings/split"
 )
 
-// printMissing names the page when none of its proposed lists has all its items and
-// no others, with what the best of them lacks and what it has too much.
+// printMissing prints the page when none of its proposed lists has exactly its items, with the
+// missing and the extra items of the best one.
 func (s *source) printMissing(w io.Writer) {
 	if len(s.Gold.Items) == 0 {
 		return

@@ -18,22 +18,22 @@ import (
 	"cuttings/split/listing"
 )
 
-// sample is a page in one dress with all its readings.
+// sample is a page in one variant with all its readings.
 type sample struct {
 	Page     string
-	Dress    string // "" for the page as it is
+	Variant  string // "" for the unmodified page
 	Kind     cutting.PageKind
 	Readings []reading
 }
 
-// reading is one way to read the page and how well it does.
+// reading is one way to read the page and its score.
 type reading struct {
 	split.Reading
-	Hit, Pred, Gold int // items found, given, wanted
+	Hit, Pred, Gold int // items found, given, expected
 	Exact           bool
 }
 
-// f1 is the item F1 of the reading.
+// f1 returns the item F1 of the reading.
 func (r *reading) f1() float64 {
 	if r.Hit == 0 {
 		return 0
@@ -41,15 +41,15 @@ func (r *reading) f1() float64 {
 	return 2 * float64(r.Hit) / float64(r.Pred+r.Gold)
 }
 
-// sampleOf makes the sample of a page; gold may be other than the source's.
-func (s *source) sampleOf(dress string, content []byte, gold score.ListingGold) *sample {
-	p := s.readAt(content, s.addressIn(dress))
+// sampleOf returns the sample of a page; gold may differ from the source's.
+func (s *source) sampleOf(variant string, content []byte, gold score.ListingGold) *sample {
+	p := s.readAt(content, s.addressIn(variant))
 	if p == nil {
 		return nil
 	}
 	rs, lists, a := split.Readings(p)
 	a.Complete()
-	out := &sample{Page: s.key(), Dress: dress, Kind: s.Kind}
+	out := &sample{Page: s.key(), Variant: variant, Kind: s.Kind}
 	for _, r := range rs {
 		var pred score.ListingPrediction
 		switch {
@@ -70,27 +70,27 @@ func (s *source) sampleOf(dress string, content []byte, gold score.ListingGold) 
 	return out
 }
 
-// withAddress is the dress of pages that are read without their address otherwise.
+// withAddress is the variant with address of pages otherwise read without.
 const withAddress = "with its address"
 
-// addressIn is the address a page is read with. That one is known must tell nothing: half of the articles in other
-// dress have none, and lists are read with theirs once.
-func (s *source) addressIn(dress string) string {
+// addressIn returns the address a page is read with. Its presence must not be evidence: half of the
+// articles' variants have none, and lists are read with theirs once.
+func (s *source) addressIn(variant string) string {
 	switch {
-	case dress == withAddress:
+	case variant == withAddress:
 		return s.address
-	case dress != "" && dice(s.Name+dress+"address", 2) == 0:
+	case variant != "" && seeded(s.Name+variant+"address", 2) == 0:
 		return ""
 	}
 	return s.url
 }
 
-// dresses makes the page's samples: as it is, and in other dress. lists are lists
-// of other sites to be put behind articles, ps paragraphs to be put into lists.
-func (s *source) dresses(lists [][]byte, ps paragraphs) []*sample {
+// variants returns the page's samples: unmodified and modified. lists are lists of other sites to
+// append to articles, ps paragraphs to insert into lists.
+func (s *source) variants(lists [][]byte, ps paragraphs) []*sample {
 	var out []*sample
-	add := func(dress string, content []byte, gold score.ListingGold) {
-		if x := s.sampleOf(dress, content, gold); x != nil {
+	add := func(variant string, content []byte, gold score.ListingGold) {
+		if x := s.sampleOf(variant, content, gold); x != nil {
 			out = append(out, x)
 		}
 	}
@@ -102,30 +102,31 @@ func (s *source) dresses(lists [][]byte, ps paragraphs) []*sample {
 	_, ls, a := split.Readings(p)
 	a.Complete()
 	if s.Kind == cutting.ArticlePage {
-		// There are more articles than other pages: each is dressed once.
-		short := func() []byte { return shortBody(s.html, p, a.Cutting.Blocks, 3+dice(s.Name, 4)) }
-		switch dice(s.Name+"dress", 11) {
+		// There are more articles than other pages, so each has one variant.
+		short := func() []byte { return shortBody(s.html, p, a.Cutting.Blocks, 3+seeded(s.Name, 4)) }
+		switch seeded(s.Name+"dress", 11) {
 		case 10:
-			if x := s.sampleOf("standing", bare(standing(s.html, s.Name)), s.Gold); x != nil && a.Signs.Words < 600 &&
+			x := s.sampleOf("standing", withoutNames(staticPage(s.html, s.Name)), s.Gold)
+			if x != nil && a.Signs.Words < 600 &&
 				h1Pattern.Match(s.html) {
 				x.Kind = cutting.NothingPage
 				out = append(out, x)
 			}
 		case 0:
-			add("bare", bare(s.html), s.Gold)
+			add("bare", withoutNames(s.html), s.Gold)
 		case 1:
-			add("plain", plain(s.html), s.Gold)
+			add("plain", plainElements(s.html), s.Gold)
 		case 2:
-			add("bare and plain", bare(plain(s.html)), s.Gold)
+			add("bare and plain", withoutNames(plainElements(s.html)), s.Gold)
 		case 3:
 			add("short", short(), s.Gold)
 		case 4:
-			add("short, bare and plain", bare(plain(short())), s.Gold)
+			add("short, bare and plain", withoutNames(plainElements(short())), s.Gold)
 		case 5:
 			if len(lists) == 0 || len(a.Cutting.Blocks) == 0 {
 				break
 			}
-			list := lists[dice(s.Name+"+", len(lists))]
+			list := lists[seeded(s.Name+"+", len(lists))]
 			end := p.Source.Range(p.Blocks[a.Cutting.Blocks[len(a.Cutting.Blocks)-1]].Span).End
 			for int(end) < len(s.html) && s.html[end] != '<' {
 				end++
@@ -136,7 +137,7 @@ func (s *source) dresses(lists [][]byte, ps paragraphs) []*sample {
 		case 9:
 			add("a link a paragraph", linkedParagraphs(s.html, p, a.Cutting.Blocks), s.Gold)
 		case 6:
-			if x := s.sampleOf("emptied", bare(emptied(s.html, p, a.Cutting.Blocks)), s.Gold); x != nil &&
+			if x := s.sampleOf("emptied", withoutNames(emptied(s.html, p, a.Cutting.Blocks)), s.Gold); x != nil &&
 				a.Signs.PageWords-a.Signs.Words < 250 {
 				x.Kind = cutting.NothingPage
 				out = append(out, x)
@@ -144,9 +145,9 @@ func (s *source) dresses(lists [][]byte, ps paragraphs) []*sample {
 		}
 		return out
 	}
-	add("bare", bare(s.html), s.Gold)
-	add("plain", plain(s.html), s.Gold)
-	add("bare and plain", bare(plain(s.html)), s.Gold)
+	add("bare", withoutNames(s.html), s.Gold)
+	add("plain", plainElements(s.html), s.Gold)
+	add("bare and plain", withoutNames(plainElements(s.html)), s.Gold)
 	if s.address != "" {
 		add(withAddress, s.html, s.Gold)
 	}
@@ -156,14 +157,14 @@ func (s *source) dresses(lists [][]byte, ps paragraphs) []*sample {
 		if l == nil || len(l.Items) < 3 {
 			return out
 		}
-		n := 3 + dice(s.Name, 5)
+		n := 3 + seeded(s.Name, 5)
 		few, kept := fewItems(s.html, p, l, n), fewGold(p, l, n)
 		add("few items", few, kept)
 		one, kept1 := fewItems(s.html, p, l, 1), fewGold(p, l, 1)
 		add("one item", one, kept1)
 		add("headlines", headlinesOnly(s.html, p, l), s.Gold)
 		for _, style := range itemStyles {
-			m := n + dice(s.Name+style.name, 4)
+			m := n + seeded(s.Name+style.name, 4)
 			more := ps
 			if !style.long {
 				more = nil
@@ -173,13 +174,13 @@ func (s *source) dresses(lists [][]byte, ps paragraphs) []*sample {
 		if len(l.Items) >= 4 {
 			add("sections", sections(s.html, p, l, 12, s.Name), fewGold(p, l, 12))
 		}
-		if dice(s.Name+"cloud", 2) == 0 {
+		if seeded(s.Name+"cloud", 2) == 0 {
 			if x := s.sampleOf("tags", cloud(s.html, p, l, s.Name), score.ListingGold{}); x != nil {
 				x.Kind = cutting.NothingPage
 				out = append(out, x)
 			}
 		}
-		if dice(s.Name+"stranger", 2) == 0 {
+		if seeded(s.Name+"stranger", 2) == 0 {
 			add("stranger", stranger(s.html, p, l), s.Gold)
 		}
 		add("described", described(s.html, p, l, s.Name, ps, 3), s.Gold)
@@ -193,7 +194,7 @@ func (s *source) dresses(lists [][]byte, ps paragraphs) []*sample {
 						keep[b] = true
 					}
 				}
-				add("few items, no edges, bare", bare(edges(few, q, keep)), kept)
+				add("few items, no edges, bare", withoutNames(edges(few, q, keep)), kept)
 				if len(m.Items) <= 5 {
 					if x := s.sampleOf("welcomed", welcomed(few, q, m, s.Name, ps), kept); x != nil {
 						x.Kind = cutting.MixedPage
@@ -207,7 +208,7 @@ func (s *source) dresses(lists [][]byte, ps paragraphs) []*sample {
 	return out
 }
 
-// bestList is the proposal nearest to the gold items, nil when none is half right.
+// bestList returns the proposal nearest to the gold items, nil when none is half right.
 func bestList(p *cutting.Page, gold score.ListingGold, ls []listing.Result) *listing.Result {
 	var best *listing.Result
 	top := 0.5
@@ -225,7 +226,7 @@ func bestList(p *cutting.Page, gold score.ListingGold, ls []listing.Result) *lis
 	return best
 }
 
-// fewGold is what is right where only the first n items of a list are left.
+// fewGold returns the right result where only the first n items of a list are left.
 func fewGold(p *cutting.Page, l *listing.Result, n int) score.ListingGold {
 	var g score.ListingGold
 	for i := range l.Items[:min(n, len(l.Items))] {
@@ -234,7 +235,7 @@ func fewGold(p *cutting.Page, l *listing.Result, n int) score.ListingGold {
 	return g
 }
 
-// samplesOf makes the samples of all pages, or reads them from the cache file.
+// samplesOf returns the samples of all pages, from the cache file if it has them.
 func samplesOf(file string, pages []*source) ([]*sample, error) {
 	want := fmt.Sprint(stamp(pages))
 	if f, err := os.Open(file); err == nil {
@@ -258,14 +259,14 @@ func samplesOf(file string, pages []*source) ([]*sample, error) {
 		if p := s.read(s.html); p != nil {
 			_, ls, _ := split.Readings(p)
 			if l := bestList(p, s.Gold, ls); l != nil && len(l.Items) >= 4 {
-				lists = append(lists, listOf(s.html, p, l, 6+dice(s.Name, 15)))
+				lists = append(lists, listOf(s.html, p, l, 6+seeded(s.Name, 15)))
 			}
 		}
 	}
 	ps := paragraphsOf(pages)
 	var out []*sample
 	for i, s := range pages {
-		out = append(out, s.dresses(lists, ps)...)
+		out = append(out, s.variants(lists, ps)...)
 		if i%200 == 0 {
 			fmt.Fprintf(os.Stderr, "%d of %d pages read\n", i, len(pages))
 		}
@@ -284,13 +285,13 @@ func samplesOf(file string, pages []*source) ([]*sample, error) {
 	return out, nil
 }
 
-// dressing is raised when pages are dressed otherwise, or a feature is computed so.
-const dressing = 18
+// augmentation is raised when pages are varied differently, or a feature is computed differently.
+const augmentation = 19
 
-// stamp is a checksum of the pages and of the features' names.
+// stamp returns a checksum of the pages and of the features' names.
 func stamp(pages []*source) uint64 {
 	h := fnv.New64a()
-	fmt.Fprint(h, dressing, strings.Join(slices.Concat(split.Features(cutting.ListingPage),
+	fmt.Fprint(h, augmentation, strings.Join(slices.Concat(split.Features(cutting.ListingPage),
 		split.Features(cutting.NothingPage)), " "))
 	for _, s := range pages {
 		fmt.Fprint(h, s.key(), s.Kind, len(s.html))
@@ -299,11 +300,11 @@ func stamp(pages []*source) uint64 {
 	return h.Sum64()
 }
 
-// paragraphsOf takes long paragraphs from some articles.
+// paragraphsOf returns long paragraphs of some articles.
 func paragraphsOf(pages []*source) paragraphs {
 	var out paragraphs
 	for _, s := range pages {
-		if s.Kind != cutting.ArticlePage || dice(s.Name, 10) > 0 {
+		if s.Kind != cutting.ArticlePage || seeded(s.Name, 10) > 0 {
 			continue
 		}
 		p := s.read(s.html)

@@ -24,19 +24,20 @@ import (
 type doc struct {
 	t     *token.Text
 	gold  []statements.Attribution
-	group string // who published it
+	group string // its publisher
 	line  json.RawMessage
 }
 
-// fit is how models are fitted.
+// fit is the options for fitting models.
 type fit struct {
 	tagger.Options
-	folds     int // the second model learns from cues found by models that have not seen them
-	runs      int // models to average
+	folds     int // the second model is fitted to cues found by models not fitted to their texts
+	runs      int // number of models to average
 	readiness float32
 }
 
-// Run is the verb: train statements -out DIR FILE…, lines with text and attributions.
+// Run runs the verb "statements": train statements -out DIR FILE…, lines with text and
+// attributions.
 func Run(args []string) error {
 	fs := flag.NewFlagSet("statements", flag.ContinueOnError)
 	out := fs.String("out", "reading/statements/weights", "folder the weights are written to")
@@ -110,7 +111,7 @@ func (f *fit) models(docs []doc) (cues, roles *tagger.Model) {
 	return cues, tagger.Train(sequences, o)
 }
 
-// leaveOut prints how well the texts of each group are read by models fitted to all others.
+// leaveOut prints the scores of each group's texts with models fitted to all others.
 func (f *fit) leaveOut(docs []doc) error {
 	groups := map[string][]doc{}
 	for _, d := range docs {
@@ -162,7 +163,7 @@ func printScore(what string, files [2]string) error {
 	return nil
 }
 
-// appendRead appends docs to a file of answers and what r finds in them to one of predictions.
+// appendRead appends docs to a file of answers and r's results for them to one of predictions.
 func appendRead(files [2]string, r *statements.Reader, docs []doc) error {
 	type attribution struct {
 		Source  [][2]int `json:"source"`

@@ -1,4 +1,4 @@
-// Package weightfile keeps the models that are fitted in files.
+// Package weightfile writes fitted models to files.
 package weightfile
 
 import (
@@ -8,7 +8,7 @@ import (
 	"cuttings/reading/tagger"
 )
 
-// Write writes a model to a file of that name.
+// Write writes a model to the file at path.
 func Write(path string, m *tagger.Model) error {
 	f, err := os.Create(path)
 	if err != nil {
